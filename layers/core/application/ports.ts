@@ -1,0 +1,117 @@
+import type { RenderMessage } from "../contract/messages.ts";
+import type { DocumentStatus } from "../contract/schemas.ts";
+import type { RenderErrorCode } from "../domain/errors.ts";
+import type {
+  ClassRecord,
+  DocumentType,
+  FollowUp,
+  Grade,
+  School,
+  SchoolClass,
+  Student,
+  Subject,
+  Term,
+} from "../domain/school.ts";
+import type { Scope } from "./scope.ts";
+
+/** School data as the documents need it. */
+export interface SchoolRecords {
+  /** The class of a student with all that was noted up to a term; three queries at most. Undefined: no such student in this school. */
+  classRecordOfStudent(scope: Scope, studentId: string, upTo: Term): Promise<ClassRecord | undefined>;
+  classRecord(scope: Scope, classId: string, upTo: Term): Promise<ClassRecord | undefined>;
+  classes(scope: Scope): Promise<readonly SchoolClass[]>;
+  school(scope: Scope): Promise<School | undefined>;
+}
+
+/** Writing school data. Each call replaces what stood under the same ids; repeating it changes nothing. */
+export interface SchoolWriter {
+  saveSchool(scope: Scope, school: School): Promise<void>;
+  saveClass(
+    scope: Scope,
+    schoolClass: SchoolClass,
+    subjects: readonly Subject[],
+    students: readonly Student[],
+  ): Promise<void>;
+  saveGrades(scope: Scope, classId: string, grades: readonly Grade[]): Promise<void>;
+  saveFollowUps(scope: Scope, classId: string, followUps: readonly FollowUp[]): Promise<void>;
+}
+
+export interface DocumentFailure {
+  readonly code:
+    | RenderErrorCode
+    | "INVALID_SCHOOL_DATA"
+    | "STUDENT_NOT_FOUND"
+    | "NO_RESULTS"
+    | "NO_DISTINCTION"
+    | "CONDUCT_TOO_LOW"
+    | "TERM_NOT_IN_SCHOOL"
+    | "INTERNAL";
+  /** French, for the secretary. */
+  readonly detail: string;
+}
+
+/** The life of one document: PENDING -> READY or FAILED; either -> PENDING again, as the next generation. */
+export interface DocumentRecord {
+  readonly id: string;
+  readonly schoolId: string;
+  readonly classId: string;
+  readonly studentId: string;
+  readonly type: DocumentType;
+  readonly term: Term;
+  readonly status: DocumentStatus;
+  /** From 1, one more each time the document is asked for anew. */
+  readonly generation: number;
+  /** ISO instants. */
+  readonly requestedAt: string;
+  readonly requestedBy: string;
+  readonly readyAt?: string;
+  readonly failedAt?: string;
+  /** Rule pack the issued document was computed by. */
+  readonly rulePackId?: string;
+  readonly bytes?: number;
+  readonly tightened?: number;
+  readonly failure?: DocumentFailure;
+}
+
+/** Documents; every transition is one conditional write, and its answer says whether it was this call that made it. */
+export interface DocumentStore {
+  find(scope: Scope, documentId: string): Promise<DocumentRecord | undefined>;
+  /** Creates generation 1, PENDING. False: the document exists already. */
+  create(record: DocumentRecord): Promise<boolean>;
+  /** READY, FAILED, PURGED (or a PENDING nobody works on) -> PENDING, next generation. False: somebody was faster. */
+  requestAgain(current: DocumentRecord, next: DocumentRecord): Promise<boolean>;
+  /** For the render function, which works for all schools: the records of these messages' documents. */
+  findAll(documentIds: readonly string[]): Promise<readonly DocumentRecord[]>;
+  markReady(
+    message: RenderMessage,
+    made: { readonly readyAt: string; readonly rulePackId: string; readonly bytes: number; readonly tightened: number },
+  ): Promise<boolean>;
+  markFailed(
+    message: RenderMessage,
+    failed: { readonly failedAt: string; readonly failure: DocumentFailure },
+  ): Promise<boolean>;
+}
+
+export interface DocumentFiles {
+  save(record: DocumentRecord, pdf: Uint8Array): Promise<void>;
+  exists(record: DocumentRecord): Promise<boolean>;
+  /** A link that ends by itself, under a name that says what the file is and names nobody. */
+  link(record: DocumentRecord, fileName: string, seconds: number): Promise<string>;
+}
+
+export interface RenderQueue {
+  /** @returns the messages that could not be sent. */
+  send(messages: readonly RenderMessage[]): Promise<readonly RenderMessage[]>;
+}
+
+/** Private archive of what TeX read and said, per document type. */
+export interface LatexLogArchive {
+  save(
+    type: DocumentType,
+    run: string,
+    files: { readonly tex: string; readonly log: string; readonly compileLog: string },
+  ): Promise<void>;
+  /** Newest first. */
+  list(type: DocumentType): AsyncIterable<{ readonly key: string; readonly savedAt: Date; readonly bytes: number }>;
+  remove(keys: readonly string[]): Promise<void>;
+}

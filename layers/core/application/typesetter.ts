@@ -1,0 +1,49 @@
+import type { RenderErrorCode } from "../domain/errors.ts";
+import type { DocumentType } from "../domain/school.ts";
+import type { Latex } from "../latex/latex.ts";
+
+/** One page to set: `body` is one line of definitions for the template, made by `latex/`. */
+export interface PageJob {
+  /** Letters, digits and hyphens only: it stands in the job file and in the log. Never a pupil's data. */
+  readonly id: string;
+  readonly body: Latex;
+}
+
+/** Many pages on one template and one theme, set in one TeX run. */
+export interface TypesetRequest {
+  readonly type: DocumentType;
+  /** Definitions that hold for the whole run: theme colours, labels, switches. */
+  readonly preamble: Latex;
+  /** Images by the name the LaTeX source uses (without ending): `{ logo: "/opt/.../logo.png" }`. */
+  readonly images: Readonly<Record<string, string>>;
+  readonly pages: readonly PageJob[];
+  /** Seconds since 1970, the date the PDFs carry: same data, same bytes. */
+  readonly dateSeconds: number;
+}
+
+export type PageOutcome =
+  | {
+      readonly id: string;
+      readonly ok: true;
+      readonly pdf: Uint8Array /** 0: set as designed; n: how many steps it was tightened to fit one page. */;
+      readonly tightened: number;
+    }
+  | {
+      readonly id: string;
+      readonly ok: false;
+      readonly code: RenderErrorCode /** For the log and the person who maintains the template; no pupil's data. */;
+      readonly reason: string /** For the secretary's message, e.g. the character that no font has. */;
+      readonly subject?: string;
+    };
+
+export interface TypesetResult {
+  /** One for each page of the request, in its order. */
+  readonly outcomes: readonly PageOutcome[];
+  /** What TeX read and said, for the private archive: `.tex`, `.log` (TeX's own), `.compile.log` (commands, times, decisions). */
+  readonly archive: { readonly tex: string; readonly log: string; readonly compileLog: string };
+}
+
+/** Sets pages with TeX. A page that fails never takes its neighbours with it. */
+export interface Typesetter {
+  typeset(request: TypesetRequest, deadline: { readonly timeoutMs: number }): Promise<TypesetResult>;
+}

@@ -1,0 +1,52 @@
+import * as z from "zod";
+
+const name = z.string().min(1);
+const school = { SCHOOL_TABLE: name };
+const documents = { DOCUMENTS_TABLE: name };
+const bucket = { DOCUMENTS_BUCKET: name };
+/** With IAM instead of Cognito, callers act for one school, named at synthesis. */
+const edge = { AUTH: z.enum(["cognito", "iam"]), IAM_SCHOOL_ID: name.optional() };
+const engine = {
+  XELATEX_BIN: name.optional(),
+  LATEX_TMP_DIR: name.optional(),
+  LATEX_DEFAULT_PASSES: z.coerce.number().int().min(1).max(5).optional(),
+  BULLETIN_THEME_FILE: name.optional(),
+  HONOR_THEME_FILE: name.optional(),
+};
+
+/** The environment of each function. infra fills `EnvVars<"render">`; the function calls `readEnv("render")` once. */
+export const ENV = {
+  "request-document": z.object({ ...school, ...documents, ...bucket, ...edge }),
+  "get-document": z.object({ ...documents, ...edge }),
+  "download-document": z.object({ ...documents, ...bucket, ...edge }),
+  "get-openapi": z.object({}),
+  /** Documents stream -> render queue. */
+  "dispatch-render": z.object({ RENDER_QUEUE_URL: name }),
+  /** Dead letters -> FAILED. */
+  "fail-dead-letters": z.object({ ...documents }),
+  render: z.object({ ...school, ...documents, ...bucket, ...engine, RENDER_QUEUE_URL: name }),
+  "stream-document": z.object({ ...school, ...edge, ...engine }),
+} as const;
+
+export type FunctionName = keyof typeof ENV;
+export type Env<F extends FunctionName> = z.output<(typeof ENV)[F]>;
+/** What infra writes: the same names, as strings. */
+export type EnvVars<F extends FunctionName> = {
+  [K in keyof Env<F>]: undefined extends Env<F>[K] ? string | undefined : string;
+};
+
+/**
+ * Reads a function's environment once, at its start.
+ *
+ * @throws Error that names every missing or wrong variable.
+ * @example const env = readEnv("get-document", process.env);
+ */
+export function readEnv<F extends FunctionName>(
+  functionName: F,
+  source: Readonly<Record<string, string | undefined>>,
+): Env<F> {
+  const parsed = ENV[functionName].safeParse(source);
+  if (parsed.success) return parsed.data as Env<F>;
+  const faults = parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
+  throw new Error(`Environment of function "${functionName}" is not usable. ${faults.join("; ")}`);
+}

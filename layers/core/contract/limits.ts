@@ -1,0 +1,19 @@
+/** Limits that more than one place must agree on. One definition per fact. */
+export const LIMITS = {
+  /** A document is set within this time, in ms. */
+  renderTimeoutMs: 60_000,
+  /** API Gateway cuts an answer off at 29 s; a stream stops before, with an answer of its own, in ms. */
+  streamTimeoutMs: 27_000,
+  /** Largest request body that API Gateway lets through, in bytes. */
+  apiBodyBytes: 10 * 1024 * 1024,
+  /** Largest body that a document request may have, in bytes. */
+  requestBodyBytes: 16 * 1024,
+  /** Life of a presigned link, in seconds. */
+  linkSeconds: 15 * 60,
+  /** How often a message is tried before it goes to the dead letters. */
+  renderTries: 5,
+  /** Messages handed to one render invocation, and pages set in one TeX run. */
+  renderBatch: 40,
+  /** LaTeX logs are deleted after this many days. */
+  latexLogDays: 30,
+} as const;

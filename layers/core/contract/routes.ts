@@ -1,0 +1,102 @@
+import type * as z from "zod";
+import type { ErrorCode } from "../domain/errors.ts";
+import type { DocumentType } from "../domain/school.ts";
+import type { FunctionName } from "./env.ts";
+import { DocumentRequest, DocumentView, DownloadLink, StreamRequest } from "./schemas.ts";
+
+export interface RouteSpec {
+  readonly method: "GET" | "POST";
+  /** As API Gateway names the resource, without trailing slash; the stage `api` comes before it. */
+  readonly path: `/${string}`;
+  readonly handler: FunctionName;
+  readonly summary: string;
+  readonly documentType?: DocumentType;
+  readonly body?: z.ZodType;
+  /** Successful answers by status; "pdf" is the document itself. */
+  readonly answers: Readonly<Partial<Record<200 | 202, z.ZodType | "pdf" | "json">>>;
+  /** What can go wrong beyond what every route shares. */
+  readonly errors: readonly ErrorCode[];
+}
+
+const refusals = ["STUDENT_NOT_FOUND", "TERM_NOT_IN_SCHOOL", "NO_RESULTS", "INVALID_SCHOOL_DATA"] as const;
+const honorRefusals = [...refusals, "NO_DISTINCTION", "CONDUCT_TOO_LOW"] as const;
+const renderFailures = [
+  "MISSING_GLYPH",
+  "PAGE_OVERFLOW",
+  "TEMPLATE_ERROR",
+  "IMAGE_UNREADABLE",
+  "ENDLESS_TEMPLATE",
+  "RENDER_TIMEOUT",
+  "ENGINE_UNAVAILABLE",
+  "DISK_FULL",
+] as const;
+
+/** The API: infra makes its resources from this, handlers take their schemas, `openapi.ts` prints it. */
+export const ROUTES = {
+  requestBulletin: {
+    method: "POST",
+    path: "/documents/bulletin",
+    handler: "request-document",
+    documentType: "BULLETIN",
+    summary: "Demander le bulletin d'un élève",
+    body: DocumentRequest,
+    answers: { 200: DocumentView, 202: DocumentView },
+    errors: refusals,
+  },
+  requestHonorBoard: {
+    method: "POST",
+    path: "/documents/honor-board",
+    handler: "request-document",
+    documentType: "HONOR",
+    summary: "Demander le tableau d'honneur d'un élève",
+    body: DocumentRequest,
+    answers: { 200: DocumentView, 202: DocumentView },
+    errors: honorRefusals,
+  },
+  streamBulletin: {
+    method: "POST",
+    path: "/documents/bulletin/stream",
+    handler: "stream-document",
+    documentType: "BULLETIN",
+    summary: "Recevoir le bulletin sans rien conserver",
+    body: StreamRequest,
+    answers: { 200: "pdf" },
+    errors: [...refusals, ...renderFailures],
+  },
+  streamHonorBoard: {
+    method: "POST",
+    path: "/documents/honor-board/stream",
+    handler: "stream-document",
+    documentType: "HONOR",
+    summary: "Recevoir le tableau d'honneur sans rien conserver",
+    body: StreamRequest,
+    answers: { 200: "pdf" },
+    errors: [...honorRefusals, ...renderFailures],
+  },
+  getDocument: {
+    method: "GET",
+    path: "/documents/{id}",
+    handler: "get-document",
+    summary: "Suivre un document",
+    answers: { 200: DocumentView },
+    errors: ["DOCUMENT_NOT_FOUND"],
+  },
+  downloadDocument: {
+    method: "GET",
+    path: "/documents/{id}/download",
+    handler: "download-document",
+    summary: "Obtenir le lien de téléchargement",
+    answers: { 200: DownloadLink },
+    errors: ["DOCUMENT_NOT_FOUND", "DOCUMENT_NOT_READY", "DOCUMENT_FAILED"],
+  },
+  getOpenapi: {
+    method: "GET",
+    path: "/openapi.json",
+    handler: "get-openapi",
+    summary: "La description de cette API",
+    answers: { 200: "json" },
+    errors: [],
+  },
+} as const satisfies Record<string, RouteSpec>;
+
+export type RouteName = keyof typeof ROUTES;

@@ -1,0 +1,56 @@
+import * as z from "zod";
+import { DOCUMENT_TYPES, TERMS } from "../domain/school.ts";
+
+/** Ids are strings; numbers are accepted. Only characters that are safe in keys and URLs. */
+export const Id = z
+  .union([z.string(), z.int().nonnegative()])
+  .transform(String)
+  .pipe(z.string().regex(/^[\p{L}\p{N}._-]{1,64}$/u));
+
+export const DocumentRequest = z.strictObject({
+  student_id: Id,
+  term: z.enum(TERMS),
+  force_new: z.boolean().default(false),
+});
+export type DocumentRequest = z.output<typeof DocumentRequest>;
+
+export const StreamRequest = z.strictObject({ student_id: Id, term: z.enum(TERMS) });
+export type StreamRequest = z.output<typeof StreamRequest>;
+
+export const DOCUMENT_STATUSES = ["PENDING", "READY", "FAILED", "PURGED"] as const;
+export type DocumentStatus = (typeof DOCUMENT_STATUSES)[number];
+
+export const DocumentView = z.object({
+  id: z.string(),
+  type: z.enum(DOCUMENT_TYPES),
+  student_id: z.string(),
+  term: z.enum(TERMS),
+  status: z.enum(DOCUMENT_STATUSES),
+  requested_at: z.iso.datetime(),
+  ready_at: z.iso.datetime().optional(),
+  rule_pack: z.string().optional(),
+  /** How many steps the page was tightened to fit. */
+  tightened: z.int().optional(),
+  download_url: z.url().optional(),
+  failure: z.object({ code: z.string(), detail: z.string() }).optional(),
+});
+export type DocumentView = z.output<typeof DocumentView>;
+
+export const DownloadLink = z.object({ url: z.url(), expires_at: z.iso.datetime(), file_name: z.string() });
+export type DownloadLink = z.output<typeof DownloadLink>;
+
+/** RFC 9457, with our code, the field at fault and its valid values. */
+export const Problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  code: z.string(),
+  detail: z.string(),
+  field: z.string().optional(),
+  valid_values: z.array(z.string()).optional(),
+  errors: z
+    .array(z.object({ field: z.string(), detail: z.string(), valid_values: z.array(z.string()).optional() }))
+    .optional(),
+  request_id: z.string().optional(),
+});
+export type Problem = z.output<typeof Problem>;

@@ -1,0 +1,59 @@
+/** Why a page could not be set. Permanent ones come from the data or the template; trying again changes nothing. */
+export const PERMANENT_RENDER_ERRORS = [
+  "MISSING_GLYPH",
+  "PAGE_OVERFLOW",
+  "TEMPLATE_ERROR",
+  "IMAGE_UNREADABLE",
+  "ENDLESS_TEMPLATE",
+] as const;
+/** May go away by itself: the document is tried again. */
+export const TRANSIENT_RENDER_ERRORS = [
+  "RENDER_TIMEOUT",
+  "ENGINE_UNAVAILABLE",
+  "DISK_FULL",
+  "RENDER_INTERRUPTED",
+] as const;
+
+export type RenderErrorCode = (typeof PERMANENT_RENDER_ERRORS)[number] | (typeof TRANSIENT_RENDER_ERRORS)[number];
+
+/** Every way a request can be refused or fail. `edge/problem.ts` maps each, or it does not compile. */
+export type ErrorCode =
+  | RenderErrorCode
+  | "INVALID_JSON"
+  | "INVALID_BODY"
+  | "BODY_TOO_LARGE"
+  | "UNSUPPORTED_MEDIA_TYPE"
+  | "UNAUTHENTICATED"
+  | "FORBIDDEN"
+  | "ROUTE_NOT_FOUND"
+  | "STUDENT_NOT_FOUND"
+  | "CLASS_NOT_FOUND"
+  | "DOCUMENT_NOT_FOUND"
+  | "TERM_NOT_IN_SCHOOL"
+  | "NO_RESULTS"
+  | "NO_DISTINCTION"
+  | "CONDUCT_TOO_LOW"
+  | "INVALID_SCHOOL_DATA"
+  | "DOCUMENT_NOT_READY"
+  | "DOCUMENT_FAILED"
+  | "TOO_MANY_REQUESTS"
+  | "INTERNAL";
+
+/** A failure with a code the program can act on. `message` is for the log: no pupil's data in it. */
+export class PalmaresError extends Error {
+  override readonly name = "PalmaresError";
+  readonly code: ErrorCode;
+  /** Values for the reader's message, e.g. `{ term: "T4" }`. Shown to people who may see them, never logged. */
+  readonly details: Readonly<Record<string, string>>;
+
+  constructor(
+    code: ErrorCode,
+    message: string,
+    details: Readonly<Record<string, string>> = {},
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+    this.code = code;
+    this.details = details;
+  }
+}

@@ -1,0 +1,113 @@
+import type { Hundredths } from "./hundredths.ts";
+
+/** The document types, as the API names them. */
+export const DOCUMENT_TYPES = ["BULLETIN", "HONOR"] as const;
+export type DocumentType = (typeof DOCUMENT_TYPES)[number];
+
+/** All terms any rule pack may use, in the order of the year; a pack says which of them its schools have. */
+export const TERMS = ["T1", "T2", "T3"] as const;
+export type Term = (typeof TERMS)[number];
+
+export interface School {
+  readonly id: string;
+  readonly name: string;
+  readonly city: string;
+  readonly country: string;
+  readonly region?: string;
+  readonly address?: string;
+  readonly phone?: string;
+  readonly email?: string;
+  /** The head teacher, as printed under the signature: « Mme Awa TRAORÉ ». */
+  readonly headTeacher?: string;
+  /** « Le Proviseur », « La Directrice » … */
+  readonly headTitle?: string;
+  readonly rulePackId: string;
+}
+
+export interface SchoolClass {
+  readonly id: string;
+  readonly schoolId: string;
+  /** « 6e A » */
+  readonly name: string;
+  /** niveau: « 6e » */
+  readonly level: string;
+  /** « 2025-2026 » */
+  readonly schoolYear: string;
+  /** professeur principal */
+  readonly mainTeacher?: string;
+}
+
+export type Sex = "F" | "M";
+
+export interface Student {
+  readonly id: string;
+  readonly schoolId: string;
+  readonly classId: string;
+  readonly matricule: string;
+  readonly lastName: string;
+  readonly firstNames: string;
+  readonly sex?: Sex;
+  /** ISO date, `2013-03-01`. */
+  readonly bornOn?: string;
+  readonly bornAt?: string;
+  /** redoublant */
+  readonly repeater?: boolean;
+}
+
+export type SubjectKind = "main" | "complementary";
+
+export interface Subject {
+  readonly id: string;
+  readonly schoolId: string;
+  readonly classId: string;
+  readonly name: string;
+  readonly kind: SubjectKind;
+  /** Greater than zero. */
+  readonly coefficient: Hundredths;
+  readonly teacher?: string;
+  /** Place on the bulletin, from 1. */
+  readonly position: number;
+}
+
+/** Why there is no figure where a mark would stand: absent with reason, dispensed, not graded. */
+export type NoMark = "absent" | "dispensed" | "notGraded";
+export type Mark = Hundredths | NoMark;
+
+/** A mark belongs to a student, a subject and a term (domain rule 2). */
+export interface Grade {
+  readonly studentId: string;
+  readonly subjectId: string;
+  readonly term: Term;
+  readonly mark: Mark;
+  /** The teacher's words (appréciation); nothing is invented where it is absent. */
+  readonly remark?: string;
+}
+
+/** Suivi (vie scolaire) of a student in a term. Figures out of 20; what was not noted is absent. */
+export interface FollowUp {
+  readonly studentId: string;
+  readonly term: Term;
+  /** assiduité */
+  readonly attendance?: Hundredths;
+  /** ponctualité */
+  readonly punctuality?: Hundredths;
+  /** comportement */
+  readonly behaviour?: Hundredths;
+  /** participation */
+  readonly participation?: Hundredths;
+  /** Hours of absence in the term. */
+  readonly absenceHours?: number;
+  readonly sanction?: string;
+  /** The class council's general appreciation. */
+  readonly councilRemark?: string;
+}
+
+/** Everything about one class that its documents need, up to and including one term. */
+export interface ClassRecord {
+  readonly school: School;
+  readonly schoolClass: SchoolClass;
+  readonly subjects: readonly Subject[];
+  readonly students: readonly Student[];
+  readonly grades: readonly Grade[];
+  readonly followUps: readonly FollowUp[];
+}
