@@ -1,0 +1,97 @@
+import { globSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { basename, dirname, join, relative } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { type BuildOptions, build } from "esbuild";
+
+const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..");
+const CORE = "layers/core";
+/** As Lambda mounts a layer: the content of this folder's `nodejs/node_modules` is what functions import from. */
+const LAYER_CORE = "layer/nodejs/node_modules/@palmares/core";
+
+/** ESM with CommonJS inside (the AWS SDK has some) needs a `require`; everything else is what Lambda runs. */
+const SHARED = {
+  absWorkingDir: ROOT,
+  bundle: true,
+  format: "esm",
+  platform: "node",
+  target: "node24",
+  mainFields: ["module", "main"],
+  banner: { js: 'import { createRequire as _cr } from "node:module"; const require = _cr(import.meta.url);' },
+  // Errors of a function name our source lines, when Lambda runs with --enable-source-maps.
+  sourcemap: "linked",
+  sourcesContent: false,
+  legalComments: "none",
+  logLevel: "warning",
+} satisfies BuildOptions;
+
+const sources = (pattern: string) =>
+  globSync(pattern, { cwd: ROOT })
+    .filter((file) => !file.endsWith(".test.ts") && !file.endsWith(".d.ts"))
+    .sort();
+
+/** `{ "get-document": "functions/get-document.ts" }` for each file that a function is made of. */
+const handlers = (files: readonly string[]) =>
+  Object.fromEntries(files.map((file) => [basename(file, ".ts"), file] as const));
+
+/**
+ * The core with its dependencies, once, as a Lambda layer. Each module stays importable by its own name, what they
+ * share goes to common chunks, so that a function loads only what it imports.
+ */
+async function buildLayer(out: string): Promise<void> {
+  const modules = sources(`${CORE}/**/*.ts`).filter((file) => !file.includes("node_modules"));
+  await build({
+    ...SHARED,
+    entryPoints: Object.fromEntries(modules.map((file) => [relative(CORE, file).replace(/\.ts$/, ""), file])),
+    outdir: join(out, LAYER_CORE),
+    chunkNames: "shared/[hash]",
+    splitting: true,
+  });
+  const manifest = { name: "@palmares/core", type: "module", exports: { "./*": "./*.js" } };
+  writeFileSync(join(out, LAYER_CORE, "package.json"), `${JSON.stringify(manifest, undefined, 2)}\n`);
+}
+
+/** One folder per function, its code only: the core comes from the layer. */
+async function buildFunctions(out: string): Promise<void> {
+  const entryPoints = handlers(sources("functions/*.ts"));
+  await build({
+    ...SHARED,
+    entryPoints: Object.fromEntries(Object.entries(entryPoints).map(([name, file]) => [`${name}/index`, file])),
+    outdir: join(out, "functions"),
+    outExtension: { ".js": ".mjs" },
+    external: ["@palmares/core/*"],
+  });
+}
+
+/** The image has no layer: its handlers carry everything. */
+async function buildImage(out: string): Promise<void> {
+  const wanted = ["render", "stream-document"].map((name) => `latex-image/src/${name}.ts`);
+  const entryPoints = handlers(sources("latex-image/src/*.ts").filter((file) => wanted.includes(file)));
+  await build({ ...SHARED, entryPoints, outdir: join(out, "latex-image"), outExtension: { ".js": ".mjs" } });
+}
+
+/**
+ * Makes `dist/` anew: what CDK packs and what the local stack runs. Built aside and moved in at the end, so that a
+ * running stack never sees half of it.
+ *
+ * @example await buildAll(); // dist/layer, dist/functions/<name>/index.mjs, dist/latex-image/<name>.mjs
+ */
+export async function buildAll(): Promise<void> {
+  const folders = ["layer", "functions", "latex-image"];
+  const aside = join(ROOT, "dist", `.building-${process.pid}`);
+  try {
+    for (const folder of folders) mkdirSync(join(aside, folder), { recursive: true });
+    await Promise.all([buildLayer(aside), buildFunctions(aside), buildImage(aside)]);
+    for (const folder of folders) {
+      rmSync(join(ROOT, "dist", folder), { recursive: true, force: true });
+      renameSync(join(aside, folder), join(ROOT, "dist", folder));
+    }
+  } finally {
+    rmSync(aside, { recursive: true, force: true });
+  }
+}
+
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const start = performance.now();
+  await buildAll();
+  process.stdout.write(`dist/ fait en ${((performance.now() - start) / 1000).toFixed(1).replace(".", ",")} s\n`);
+}
