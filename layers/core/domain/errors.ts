@@ -36,6 +36,7 @@ export type ErrorCode =
   | "INVALID_SCHOOL_DATA"
   | "DOCUMENT_NOT_READY"
   | "DOCUMENT_FAILED"
+  | "DOCUMENT_PURGED"
   | "TOO_MANY_REQUESTS"
   | "INTERNAL";
 

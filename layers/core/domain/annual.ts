@@ -1,0 +1,52 @@
+import { weightedAverage, weightedSums } from "./average.ts";
+import type { AnnualResult } from "./bulletin.ts";
+import { type Hundredths, hundredths } from "./hundredths.ts";
+import { ranksOf } from "./rank.ts";
+import type { RulePack } from "./rule-pack.ts";
+import type { ClassTerm } from "./term-results.ts";
+
+/** The terms that an annual average needs: those of the pack with a weight. */
+export const requiredTerms = (pack: RulePack) => pack.terms.filter((term) => (pack.termWeights[term] ?? 0) > 0);
+
+/**
+ * Annual average of a student from the printed term averages, weighted by the pack and rounded once (domain rule 6).
+ *
+ * @returns undefined unless every required term has a result.
+ * @example Côte d'Ivoire, 12, 13 and 14: (12 + 2 x 13 + 2 x 14) / 5 = 13,20
+ */
+export function annualAverage(studentId: string, terms: readonly ClassTerm[], pack: RulePack): Hundredths | undefined {
+  const figures = requiredTerms(pack).map((term) => ({
+    figure: terms.find((classTerm) => classTerm.term === term)?.results.get(studentId)?.average,
+    weight: hundredths(pack.termWeights[term] ?? 0),
+  }));
+  const known = figures.flatMap(({ figure, weight }) => (figure === undefined ? [] : [{ figure, weight }]));
+  return known.length === figures.length ? weightedAverage(weightedSums(known)) : undefined;
+}
+
+/** The decision that the pack's bands propose for a printed annual average; undefined: the pack has none for it. */
+export function proposedDecision(average: Hundredths, pack: RulePack): string | undefined {
+  return pack.decisionBands.findLast((band) => average >= band.from)?.name;
+}
+
+/**
+ * Annual results of a class by student id: only of those who have every required term, ranked among themselves.
+ */
+export function annualResults(
+  studentIds: readonly string[],
+  terms: readonly ClassTerm[],
+  pack: RulePack,
+): ReadonlyMap<string, AnnualResult> {
+  const averages = new Map<string, Hundredths>();
+  for (const studentId of studentIds) {
+    const average = annualAverage(studentId, terms, pack);
+    if (average !== undefined) averages.set(studentId, average);
+  }
+  const ranks = ranksOf(averages);
+  const results = new Map<string, AnnualResult>();
+  for (const [studentId, average] of averages) {
+    const rank = ranks.get(studentId);
+    const decision = proposedDecision(average, pack);
+    results.set(studentId, { average, ...(rank && { rank }), ...(decision && { decision }) });
+  }
+  return results;
+}

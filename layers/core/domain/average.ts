@@ -1,0 +1,74 @@
+import { type Hundredths, hundredths, quotientHalfUp } from "./hundredths.ts";
+import type { Mark } from "./school.ts";
+
+/** A mark and how much it counts, both in hundredths: 14,25 with coefficient 3 is `{ figure: 1425, weight: 300 }`. */
+export interface WeightedFigure {
+  readonly figure: Hundredths;
+  readonly weight: Hundredths;
+}
+
+/** Exact sums of weighted figures, before any rounding. */
+export interface WeightedSums {
+  /** Sum of figure x weight, in ten-thousandths. */
+  readonly products: bigint;
+  /** Sum of the weights, in hundredths. */
+  readonly weights: bigint;
+}
+
+/** A product of two hundredths counts ten-thousandths; this many of them make one hundredth. */
+const PER_HUNDREDTH = 100n;
+
+/** Whether a mark is a figure. Zero is one; absent, dispensed and not graded are none (domain rule 1). */
+export const isFigure = (mark: Mark): mark is Hundredths => typeof mark === "number";
+
+/**
+ * Mark x coefficient as printed in the column of weighted marks, rounded once, half up.
+ *
+ * @example weightedMark(14,25 as 1425, 1,5 as 150) // 21,375 -> 21,38 as 2138
+ */
+export function weightedMark(mark: Hundredths, coefficient: Hundredths): Hundredths {
+  return quotientHalfUp(BigInt(mark) * BigInt(coefficient), PER_HUNDREDTH);
+}
+
+/** Exact sums for a weighted average: nothing is rounded here. */
+export function weightedSums(figures: Iterable<WeightedFigure>): WeightedSums {
+  let products = 0n;
+  let weights = 0n;
+  for (const { figure, weight } of figures) {
+    products += BigInt(figure) * BigInt(weight);
+    weights += BigInt(weight);
+  }
+  return { products, weights };
+}
+
+/** The sum of products as printed, in hundredths, rounded once, half up. */
+export const printedTotal = (sums: WeightedSums): Hundredths => quotientHalfUp(sums.products, PER_HUNDREDTH);
+
+/** The sum of the weights; always exact. */
+export const printedWeights = (sums: WeightedSums): Hundredths => hundredths(Number(sums.weights));
+
+/**
+ * Weighted average: sum(figure x weight) / sum(weight), rounded once, half up (domain rules 1 and 3).
+ *
+ * @returns undefined when nothing counts: no average is not an average of zero.
+ * @example 14,25 x 3 and 10 x 1: (42,75 + 10) / 4 = 13,1875 -> 13,19
+ */
+export function weightedAverage(sums: WeightedSums): Hundredths | undefined {
+  return sums.weights > 0n ? quotientHalfUp(sums.products, sums.weights) : undefined;
+}
+
+/**
+ * Plain mean, rounded once, half up.
+ *
+ * @returns undefined when there are no figures.
+ * @example mean of 12, 13 and 13: 38 / 3 = 12,666… -> 12,67
+ */
+export function mean(figures: Iterable<Hundredths>): Hundredths | undefined {
+  let sum = 0n;
+  let count = 0n;
+  for (const figure of figures) {
+    sum += BigInt(figure);
+    count += 1n;
+  }
+  return count > 0n ? quotientHalfUp(sum, count) : undefined;
+}

@@ -1,0 +1,23 @@
+import { mean } from "./average.ts";
+import type { Hundredths } from "./hundredths.ts";
+import type { ClassFigures } from "./results.ts";
+
+/**
+ * Average, best and lowest of a class over those who have a figure (domain rule 5). The average is the mean of the
+ * printed figures, so that a parent who adds up the printed averages finds it.
+ *
+ * @returns undefined when nobody has a figure.
+ * @example 15, 14 and 12 -> average 13,67, best 15, lowest 12, ranked 3
+ */
+export function classFiguresOf(figures: readonly Hundredths[]): ClassFigures | undefined {
+  const average = mean(figures);
+  const [first, ...others] = figures;
+  if (average === undefined || first === undefined) return undefined;
+  let best = first;
+  let lowest = first;
+  for (const figure of others) {
+    if (figure > best) best = figure;
+    if (figure < lowest) lowest = figure;
+  }
+  return { average, best, lowest, ranked: figures.length };
+}
