@@ -1,0 +1,64 @@
+#!/usr/bin/env node
+// The one door of `npm start`, `npm test`, `npm run cli` …: installs what is missing, then hands over to Node 24.
+// Plain Node 20, no dependencies: on a fresh machine nothing else is there yet.
+import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { ensureDebianPackages } from "./bootstrap/debian-packages.mjs";
+import { ensureMadeFiles } from "./bootstrap/made-files.mjs";
+import { ensureNodePackages, node24 } from "./bootstrap/node-packages.mjs";
+import { Unusable } from "./bootstrap/progress.mjs";
+import { readStartOptions, START_HELP } from "./bootstrap/start-options.mjs";
+
+/** What each command needs before its program can run. */
+const COMMANDS = {
+  start: { program: "scripts/start.ts", packages: ["latex-image/packages.txt"], made: true },
+  test: {
+    program: "scripts/test.ts",
+    packages: ["latex-image/packages.txt", "test/packages.txt"],
+    made: true,
+  },
+  formats: { program: undefined, packages: ["latex-image/packages.txt"], made: true },
+  cli: { program: "cli/main.ts", packages: [], made: false },
+  check: { program: "scripts/check.ts", packages: [], made: false },
+};
+
+const [name = "", ...args] = process.argv.slice(2);
+
+try {
+  const command = Object.entries(COMMANDS).find(([known]) => known === name)?.[1];
+  if (command === undefined) {
+    throw new Unusable(`Commande « ${name} » inconnue. Commandes : ${Object.keys(COMMANDS).join(", ")}.`, 2);
+  }
+  if (name === "start" && readStartOptions(args).help) {
+    process.stdout.write(START_HELP);
+  } else {
+    await ensureNodePackages();
+    await ensureDebianPackages(command.packages.filter((list) => existsSync(list)));
+    if (command.made) await ensureMadeFiles();
+    if (command.program !== undefined) process.exitCode = await handOver(command.program, args);
+  }
+} catch (error) {
+  if (!(error instanceof Unusable)) throw error;
+  process.stderr.write(`\n${error.message}\n`);
+  process.exitCode = error.exitCode;
+}
+
+/**
+ * Runs the program on Node 24 and takes its exit code. Signals reach the child, which ends in its own time.
+ *
+ * @param {string} program
+ * @param {readonly string[]} programArgs
+ * @returns {Promise<number>}
+ */
+function handOver(program, programArgs) {
+  const child = spawn(node24(), [program, ...programArgs], { stdio: "inherit" });
+  // A terminal's Ctrl-C already reaches the whole group; only what is sent to this process alone is passed on.
+  process.on("SIGINT", () => {
+    if (!process.stdin.isTTY) child.kill("SIGINT");
+  });
+  process.on("SIGTERM", () => child.kill("SIGTERM"));
+  return new Promise((resolve, reject) => {
+    child.on("error", reject);
+    child.on("exit", (code, signal) => resolve(code ?? (signal === "SIGINT" ? 130 : 1)));
+  });
+}

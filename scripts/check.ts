@@ -1,0 +1,18 @@
+import { spawnSync } from "node:child_process";
+
+/** All that is checked without running the program; every check runs, so that one call shows every fault. */
+const CHECKS = [
+  ["Mise en forme et imports", "biome", "check", "--error-on-warnings", "."],
+  ["Promesses et types (oxlint)", "oxlint", "--type-aware", "."],
+  ["Types", "tsc", "--noEmit", "-p", "."],
+  ["docs/api/openapi.json à jour", "node", "scripts/openapi.ts", "--check"],
+] as const;
+
+const failed = CHECKS.filter(([title, file, ...args]) => {
+  process.stdout.write(`\n• ${title}\n`);
+  return spawnSync(file, args, { stdio: "inherit" }).status !== 0;
+});
+if (failed.length > 0) {
+  process.stderr.write(`\nÀ corriger : ${failed.map(([title]) => title).join(" ; ")}\n`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,49 @@
+/** What a test run came to. */
+export interface TestCounts {
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: number;
+}
+
+interface FileReport {
+  readonly status: string;
+  readonly assertionResults: readonly { readonly status: string }[];
+}
+
+/**
+ * Counts vitest's JSON report. A file that could not even be loaded, or whose hooks failed, counts as one failure.
+ *
+ * @param report The parsed report; anything else, e.g. undefined when vitest wrote none, counts nothing.
+ */
+export function countTests(report: unknown): TestCounts {
+  const counts = { passed: 0, failed: 0, skipped: 0 };
+  for (const file of filesOf(report)) {
+    const failedBefore = counts.failed;
+    for (const { status } of file.assertionResults) {
+      if (status === "passed") counts.passed += 1;
+      else if (status === "failed") counts.failed += 1;
+      else counts.skipped += 1;
+    }
+    if (file.status === "failed" && counts.failed === failedBefore) counts.failed += 1;
+  }
+  return counts;
+}
+
+/**
+ * The last line and the exit code. No test run at all, and a runner that ended badly without a failed test
+ * (a crash, an unhandled rejection), are failures.
+ *
+ * @example verdict({ passed: 3, failed: 0, skipped: 0 }, 0) // { line: "3 passed, 0 failed", exitCode: 0 }
+ */
+export function verdict(counts: TestCounts, runnerExitCode: number): { line: string; exitCode: number } {
+  const nothingRan = counts.passed + counts.failed === 0;
+  const brokeDown = runnerExitCode !== 0 && counts.failed === 0;
+  const failed = counts.failed + (nothingRan || brokeDown ? 1 : 0);
+  const skipped = counts.skipped === 0 ? "" : `, ${counts.skipped} skipped`;
+  return { line: `${counts.passed} passed, ${failed} failed${skipped}`, exitCode: failed === 0 ? 0 : 1 };
+}
+
+function filesOf(report: unknown): readonly FileReport[] {
+  if (typeof report !== "object" || report === null || !("testResults" in report)) return [];
+  return Array.isArray(report.testResults) ? (report.testResults as FileReport[]) : [];
+}

@@ -1,0 +1,48 @@
+import { describe, expect, it } from "vitest";
+import { countTests, verdict } from "../../../scripts/test-verdict.ts";
+
+const file = (status: string, ...tests: string[]) => ({
+  status,
+  assertionResults: tests.map((result) => ({ status: result })),
+});
+
+describe("the last line of npm test", () => {
+  it("counts passed and failed tests over all files", () => {
+    const counts = countTests({
+      testResults: [file("passed", "passed", "passed"), file("failed", "passed", "failed")],
+    });
+    expect(verdict(counts, 1)).toEqual({ line: "3 passed, 1 failed", exitCode: 1 });
+  });
+
+  it("succeeds when every test passed", () => {
+    const counts = countTests({ testResults: [file("passed", "passed")] });
+    expect(verdict(counts, 0)).toEqual({ line: "1 passed, 0 failed", exitCode: 0 });
+  });
+
+  it("counts a file that could not be loaded as one failure", () => {
+    const counts = countTests({ testResults: [file("passed", "passed"), file("failed")] });
+    expect(verdict(counts, 1)).toEqual({ line: "1 passed, 1 failed", exitCode: 1 });
+  });
+
+  it("counts a failing hook of a file whose tests all passed as one failure", () => {
+    expect(countTests({ testResults: [file("failed", "passed")] }).failed).toBe(1);
+  });
+
+  it("fails when the runner broke down although no test failed", () => {
+    const counts = countTests({ testResults: [file("passed", "passed")] });
+    expect(verdict(counts, 1)).toEqual({ line: "1 passed, 1 failed", exitCode: 1 });
+  });
+
+  it("fails when no test ran, even if the runner is content", () => {
+    expect(verdict(countTests({ testResults: [] }), 0)).toEqual({ line: "0 passed, 1 failed", exitCode: 1 });
+  });
+
+  it("fails when the runner wrote no report at all", () => {
+    expect(verdict(countTests(undefined), 0)).toEqual({ line: "0 passed, 1 failed", exitCode: 1 });
+  });
+
+  it("names skipped tests", () => {
+    const counts = countTests({ testResults: [file("passed", "passed", "pending")] });
+    expect(verdict(counts, 0).line).toBe("1 passed, 0 failed, 1 skipped");
+  });
+});
