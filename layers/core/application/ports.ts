@@ -1,6 +1,6 @@
 import type { RenderMessage } from "../contract/messages.ts";
 import type { DocumentStatus } from "../contract/schemas.ts";
-import type { RenderErrorCode } from "../domain/errors.ts";
+import type { ErrorCode } from "../domain/errors.ts";
 import type {
   ClassRecord,
   DocumentType,
@@ -14,10 +14,11 @@ import type {
 } from "../domain/school.ts";
 import type { Scope } from "./scope.ts";
 
-/** School data as the documents need it. */
+/** School data as the documents need it: `classOf` then `classRecord` is all a bulletin takes, three queries at most. */
 export interface SchoolRecords {
-  /** The class of a student with all that was noted up to a term; three queries at most. Undefined: no such student in this school. */
-  classRecordOfStudent(scope: Scope, studentId: string, upTo: Term): Promise<ClassRecord | undefined>;
+  /** The id of the class a student is in. Undefined: no such student in this school. */
+  classOf(scope: Scope, studentId: string): Promise<string | undefined>;
+  /** A class with all that was noted up to and including a term: two queries, whatever its size. */
   classRecord(scope: Scope, classId: string, upTo: Term): Promise<ClassRecord | undefined>;
   classes(scope: Scope): Promise<readonly SchoolClass[]>;
   school(scope: Scope): Promise<School | undefined>;
@@ -37,15 +38,7 @@ export interface SchoolWriter {
 }
 
 export interface DocumentFailure {
-  readonly code:
-    | RenderErrorCode
-    | "INVALID_SCHOOL_DATA"
-    | "STUDENT_NOT_FOUND"
-    | "NO_RESULTS"
-    | "NO_DISTINCTION"
-    | "CONDUCT_TOO_LOW"
-    | "TERM_NOT_IN_SCHOOL"
-    | "INTERNAL";
+  readonly code: ErrorCode;
   /** French, for the secretary. */
   readonly detail: string;
 }
@@ -68,6 +61,8 @@ export interface DocumentRecord {
   readonly failedAt?: string;
   /** Rule pack the issued document was computed by. */
   readonly rulePackId?: string;
+  /** What a downloaded file is called; names the class and the term, nobody. */
+  readonly fileName: string;
   readonly bytes?: number;
   readonly tightened?: number;
   readonly failure?: DocumentFailure;
@@ -96,12 +91,26 @@ export interface DocumentFiles {
   save(record: DocumentRecord, pdf: Uint8Array): Promise<void>;
   exists(record: DocumentRecord): Promise<boolean>;
   /** A link that ends by itself, under a name that says what the file is and names nobody. */
-  link(record: DocumentRecord, fileName: string, seconds: number): Promise<string>;
+  link(record: DocumentRecord, seconds: number): Promise<string>;
 }
 
 export interface RenderQueue {
   /** @returns the messages that could not be sent. */
   send(messages: readonly RenderMessage[]): Promise<readonly RenderMessage[]>;
+  /** Sets how long messages stay invisible. A receipt that is no longer valid is passed over: the message is another's. */
+  setLeases(leases: readonly Lease[]): Promise<void>;
+}
+
+/** A message in the hands of a function: how long until the queue gives it to another one. */
+export interface Lease {
+  readonly receiptHandle: string;
+  readonly seconds: number;
+}
+
+export interface LatexLogFile {
+  readonly key: string;
+  readonly savedAt: Date;
+  readonly bytes: number;
 }
 
 /** Private archive of what TeX read and said, per document type. */
@@ -111,7 +120,7 @@ export interface LatexLogArchive {
     run: string,
     files: { readonly tex: string; readonly log: string; readonly compileLog: string },
   ): Promise<void>;
-  /** Newest first. */
-  list(type: DocumentType): AsyncIterable<{ readonly key: string; readonly savedAt: Date; readonly bytes: number }>;
+  /** Newest run first. */
+  list(type: DocumentType): Promise<readonly LatexLogFile[]>;
   remove(keys: readonly string[]): Promise<void>;
 }

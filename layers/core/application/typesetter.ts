@@ -21,20 +21,26 @@ export interface TypesetRequest {
   readonly dateSeconds: number;
 }
 
-export type PageOutcome =
-  | {
-      readonly id: string;
-      readonly ok: true;
-      readonly pdf: Uint8Array /** 0: set as designed; n: how many steps it was tightened to fit one page. */;
-      readonly tightened: number;
-    }
-  | {
-      readonly id: string;
-      readonly ok: false;
-      readonly code: RenderErrorCode /** For the log and the person who maintains the template; no pupil's data. */;
-      readonly reason: string /** For the secretary's message, e.g. the character that no font has. */;
-      readonly subject?: string;
-    };
+/** A page as a PDF of its own. */
+export interface SetPage {
+  readonly id: string;
+  readonly ok: true;
+  readonly pdf: Uint8Array;
+  /** 0: set as designed; n: how many steps it was tightened to fit one page. */
+  readonly tightened: number;
+}
+
+export interface FailedPage {
+  readonly id: string;
+  readonly ok: false;
+  readonly code: RenderErrorCode;
+  /** For the log and the person who maintains the template; no pupil's data. */
+  readonly reason: string;
+  /** For the secretary's message: the character that no font has, the image that cannot be read. */
+  readonly subject?: string;
+}
+
+export type PageOutcome = SetPage | FailedPage;
 
 export interface TypesetResult {
   /** One for each page of the request, in its order. */

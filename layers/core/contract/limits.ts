@@ -10,6 +10,10 @@ export const LIMITS = {
   requestBodyBytes: 16 * 1024,
   /** Life of a presigned link, in seconds. */
   linkSeconds: 15 * 60,
+  /** A message that nobody renews comes back after this many seconds: so long does a killed function delay its documents. */
+  leaseSeconds: 30,
+  /** A document still PENDING after this long has lost its message, and may be asked for again, in ms. */
+  pendingAbandonedMs: 30 * 60_000,
   /** How often a message is tried before it goes to the dead letters. */
   renderTries: 5,
   /** Messages handed to one render invocation, and pages set in one TeX run. */

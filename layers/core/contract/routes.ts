@@ -87,7 +87,7 @@ export const ROUTES = {
     handler: "download-document",
     summary: "Obtenir le lien de téléchargement",
     answers: { 200: DownloadLink },
-    errors: ["DOCUMENT_NOT_FOUND", "DOCUMENT_NOT_READY", "DOCUMENT_FAILED"],
+    errors: ["DOCUMENT_NOT_FOUND", "DOCUMENT_NOT_READY", "DOCUMENT_FAILED", "DOCUMENT_PURGED"],
   },
   getOpenapi: {
     method: "GET",

@@ -5,7 +5,7 @@ import { DOCUMENT_TYPES, TERMS } from "../domain/school.ts";
 export const Id = z
   .union([z.string(), z.int().nonnegative()])
   .transform(String)
-  .pipe(z.string().regex(/^[\p{L}\p{N}._-]{1,64}$/u));
+  .pipe(z.string().regex(/^[A-Za-z0-9._-]{1,64}$/));
 
 export const DocumentRequest = z.strictObject({
   student_id: Id,

@@ -1,0 +1,13 @@
+import { SQSClient } from "@aws-sdk/client-sqs";
+import { createSqsRenderQueue } from "@palmares/core/adapters/sqs-render-queue";
+import { readEnv } from "@palmares/core/contract/env";
+import { dispatchPending } from "@palmares/core/edge/document-stream";
+import { jsonLog } from "@palmares/core/edge/log";
+import type { Context, DynamoDBBatchResponse, DynamoDBStreamEvent } from "aws-lambda";
+
+const env = readEnv("dispatch-render", process.env);
+const queue = createSqsRenderQueue({ client: new SQSClient({}), url: env.RENDER_QUEUE_URL });
+
+/** The Documents table's stream: what has become PENDING goes to the render queue. */
+export const handler = (event: DynamoDBStreamEvent, context: Context): Promise<DynamoDBBatchResponse> =>
+  dispatchPending({ queue, log: jsonLog("dispatch-render", context.awsRequestId) }, event);

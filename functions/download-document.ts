@@ -1,0 +1,19 @@
+import { S3Client } from "@aws-sdk/client-s3";
+import { dynamo } from "@palmares/core/adapters/clients";
+import { createDynamoDocuments } from "@palmares/core/adapters/dynamo-documents";
+import { createS3Documents } from "@palmares/core/adapters/s3-documents";
+import { downloadDocument } from "@palmares/core/application/download-document";
+import { readEnv } from "@palmares/core/contract/env";
+import { httpHandler, json } from "@palmares/core/edge/http";
+
+const env = readEnv("download-document", process.env);
+const ports = {
+  documents: createDynamoDocuments({ client: dynamo(), table: env.DOCUMENTS_TABLE }),
+  files: createS3Documents({ client: new S3Client({}), bucket: env.DOCUMENTS_BUCKET }),
+  now: () => new Date(),
+};
+
+/** GET /documents/{id}/download: a link that ends after 15 minutes. */
+export const handler = httpHandler("download-document", env, async ({ scope, params }) =>
+  json(200, await downloadDocument(ports, scope, params.id ?? "")),
+);

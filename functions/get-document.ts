@@ -1,0 +1,14 @@
+import { dynamo } from "@palmares/core/adapters/clients";
+import { createDynamoDocuments } from "@palmares/core/adapters/dynamo-documents";
+import { documentView } from "@palmares/core/application/document-view";
+import { findDocument } from "@palmares/core/application/download-document";
+import { readEnv } from "@palmares/core/contract/env";
+import { httpHandler, json } from "@palmares/core/edge/http";
+
+const env = readEnv("get-document", process.env);
+const documents = createDynamoDocuments({ client: dynamo(), table: env.DOCUMENTS_TABLE });
+
+/** GET /documents/{id}: where a document stands. */
+export const handler = httpHandler("get-document", env, async ({ scope, params }) =>
+  json(200, documentView(await findDocument(documents, scope, params.id ?? ""))),
+);

@@ -1,0 +1,34 @@
+import { S3Client } from "@aws-sdk/client-s3";
+import { dynamo } from "@palmares/core/adapters/clients";
+import { createDynamoDocuments } from "@palmares/core/adapters/dynamo-documents";
+import { createDynamoSchool } from "@palmares/core/adapters/dynamo-school";
+import { createS3Documents } from "@palmares/core/adapters/s3-documents";
+import { documentView } from "@palmares/core/application/document-view";
+import { requestDocument } from "@palmares/core/application/request-document";
+import { readEnv } from "@palmares/core/contract/env";
+import { LIMITS } from "@palmares/core/contract/limits";
+import { httpHandler, json } from "@palmares/core/edge/http";
+
+const env = readEnv("request-document", process.env);
+const client = dynamo();
+const ports = {
+  school: createDynamoSchool({ client, table: env.SCHOOL_TABLE }),
+  documents: createDynamoDocuments({ client, table: env.DOCUMENTS_TABLE }),
+  files: createS3Documents({ client: new S3Client({}), bucket: env.DOCUMENTS_BUCKET }),
+  now: () => new Date(),
+};
+
+/** POST /documents/bulletin and /documents/honor-board: 200 with the link when READY, 202 when queued or joined. */
+export const handler = httpHandler("request-document", env, async ({ route, scope, body, log }) => {
+  const { student_id: studentId, term, force_new: forceNew } = body;
+  const { outcome, record } = await requestDocument(ports, scope, {
+    studentId,
+    term,
+    forceNew,
+    type: route.documentType,
+  });
+  log.info("document requested", { document: record.id, outcome, type: record.type, generation: record.generation });
+  return outcome === "ready"
+    ? json(200, documentView(record, await ports.files.link(record, LIMITS.linkSeconds)))
+    : json(202, documentView(record));
+});

@@ -1,0 +1,31 @@
+import * as z from "zod";
+import type { DocumentRecord } from "../application/ports.ts";
+import { DOCUMENT_STATUSES } from "../contract/schemas.ts";
+import { DOCUMENT_TYPES, TERMS } from "../domain/school.ts";
+
+const id = z.string().min(1);
+const instant = z.iso.datetime();
+
+const DocumentItem = z.object({
+  id,
+  schoolId: id,
+  classId: id,
+  studentId: id,
+  type: z.enum(DOCUMENT_TYPES),
+  term: z.enum(TERMS),
+  status: z.enum(DOCUMENT_STATUSES),
+  generation: z.int().positive(),
+  requestedAt: instant,
+  requestedBy: z.string(),
+  fileName: z.string(),
+  readyAt: instant.exactOptional(),
+  failedAt: instant.exactOptional(),
+  rulePackId: z.string().exactOptional(),
+  bytes: z.int().exactOptional(),
+  tightened: z.int().exactOptional(),
+  failure: z.object({ code: z.string(), detail: z.string() }).exactOptional(),
+});
+
+/** Only the program writes documents, so a wrong shape is a bug, not a user's mistake. */
+export const readDocument = (item: Record<string, unknown>): DocumentRecord =>
+  DocumentItem.parse(item) as DocumentRecord;

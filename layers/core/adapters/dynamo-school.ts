@@ -1,0 +1,180 @@
+import {
+  type DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+  paginateQuery,
+  UpdateCommand,
+} from "@aws-sdk/lib-dynamodb";
+import pMap from "p-map";
+import type { SchoolRecords, SchoolWriter } from "../application/ports.ts";
+import type { Scope } from "../application/scope.ts";
+import { KEY, MEMBERS_INDEX, schoolKeys } from "../contract/table.ts";
+import type { ClassRecord } from "../domain/school.ts";
+import { batchPut } from "./dynamo-batch.ts";
+import {
+  gradeAttributes,
+  readClass,
+  readFollowUp,
+  readGrades,
+  readSchool,
+  readStudent,
+  readSubject,
+} from "./school-items.ts";
+
+const WRITES_AT_ONCE = 8;
+
+export interface DynamoSettings {
+  readonly client: DynamoDBDocumentClient;
+  readonly table: string;
+}
+
+/**
+ * School data in DynamoDB: the ports SchoolRecords and SchoolWriter.
+ *
+ * @example const school = createDynamoSchool({ client: dynamo(), table: env.SCHOOL_TABLE });
+ */
+export function createDynamoSchool({ client, table }: DynamoSettings): SchoolRecords & SchoolWriter {
+  async function query(condition: string, values: Record<string, string>, index?: string) {
+    const items: Record<string, unknown>[] = [];
+    const pages = paginateQuery(
+      { client },
+      {
+        TableName: table,
+        IndexName: index,
+        // An index cannot be read consistently; the table can, so that a mark saved a moment ago is on the bulletin.
+        ConsistentRead: index === undefined,
+        KeyConditionExpression: condition,
+        ExpressionAttributeValues: values,
+      },
+    );
+    for await (const page of pages) items.push(...(page.Items ?? []));
+    return items;
+  }
+
+  const ofSchool = (scope: Scope, member: string, compare: "=" | "begins_with") =>
+    query(
+      `${MEMBERS_INDEX.partition} = :school AND ${compare === "=" ? `${MEMBERS_INDEX.sort} = :member` : `begins_with(${MEMBERS_INDEX.sort}, :member)`}`,
+      { ":school": schoolKeys.members(scope.schoolId), ":member": member },
+      MEMBERS_INDEX.name,
+    );
+
+  async function school(scope: Scope) {
+    const { Item } = await client.send(
+      new GetCommand({ TableName: table, Key: schoolKeys.school(scope.schoolId), ConsistentRead: true }),
+    );
+    return Item && readSchool(Item);
+  }
+
+  return {
+    school,
+
+    async classOf(scope, studentId) {
+      const [student] = await ofSchool(scope, schoolKeys.student(studentId), "=");
+      return student && readStudent(student).classId;
+    },
+
+    async classes(scope) {
+      return (await ofSchool(scope, schoolKeys.memberClass(""), "begins_with")).map(readClass);
+    },
+
+    async classRecord(scope, classId, upTo): Promise<ClassRecord | undefined> {
+      const [theSchool, items] = await Promise.all([
+        school(scope),
+        query(`${KEY.partition} = :class AND ${KEY.sort} <= :upTo`, {
+          ":class": schoolKeys.classPartition(scope.schoolId, classId),
+          ":upTo": schoolKeys.upTo(upTo),
+        }),
+      ]);
+      const all = Map.groupBy(items, (item) => item.item);
+      const [classItem] = all.get("class") ?? [];
+      if (theSchool === undefined || classItem === undefined) return undefined;
+      return {
+        school: theSchool,
+        schoolClass: readClass(classItem),
+        students: (all.get("student") ?? []).map(readStudent),
+        subjects: (all.get("subject") ?? []).map(readSubject),
+        grades: (all.get("marks") ?? []).flatMap(readGrades),
+        followUps: (all.get("followUp") ?? []).map(readFollowUp),
+      };
+    },
+
+    async saveSchool(scope, theSchool) {
+      const item = { ...theSchool, id: scope.schoolId, schoolId: scope.schoolId, item: "school" };
+      await client.send(new PutCommand({ TableName: table, Item: { ...item, ...schoolKeys.school(scope.schoolId) } }));
+    },
+
+    async saveClass(scope, schoolClass, subjects, students) {
+      const owner = { schoolId: scope.schoolId, classId: schoolClass.id };
+      const pk = schoolKeys.classPartition(scope.schoolId, schoolClass.id);
+      const member = (sort: string) => ({
+        [MEMBERS_INDEX.partition]: schoolKeys.members(scope.schoolId),
+        [MEMBERS_INDEX.sort]: sort,
+      });
+      await batchPut(client, table, [
+        {
+          ...schoolClass,
+          ...owner,
+          ...member(schoolKeys.memberClass(schoolClass.id)),
+          item: "class",
+          pk,
+          sk: schoolKeys.schoolClass,
+        },
+        ...subjects.map((subject) => ({
+          ...subject,
+          ...owner,
+          item: "subject",
+          pk,
+          sk: schoolKeys.subject(subject.id),
+        })),
+        ...students.map((student) => {
+          const sk = schoolKeys.student(student.id);
+          return { ...student, ...owner, ...member(sk), item: "student", pk, sk };
+        }),
+      ]);
+    },
+
+    async saveGrades(scope, classId, grades) {
+      const sheets = Map.groupBy(grades, ({ term, studentId }) => schoolKeys.marks(term, studentId));
+      await pMap(
+        sheets,
+        async ([sk, [first, ...others]]) => {
+          if (first === undefined) return;
+          const { studentId, term } = first;
+          const attributes = {
+            item: "marks",
+            schoolId: scope.schoolId,
+            classId,
+            studentId,
+            term,
+            ...gradeAttributes([first, ...others]),
+          };
+          const entries = Object.entries(attributes);
+          // An update, subject by subject: two teachers who save at the same moment do not overwrite one another.
+          await client.send(
+            new UpdateCommand({
+              TableName: table,
+              Key: { pk: schoolKeys.classPartition(scope.schoolId, classId), sk },
+              UpdateExpression: `SET ${entries.map((_, n) => `#a${n} = :a${n}`).join(", ")}`,
+              ExpressionAttributeNames: Object.fromEntries(entries.map(([name], n) => [`#a${n}`, name])),
+              ExpressionAttributeValues: Object.fromEntries(entries.map(([, value], n) => [`:a${n}`, value])),
+            }),
+          );
+        },
+        { concurrency: WRITES_AT_ONCE },
+      );
+    },
+
+    async saveFollowUps(scope, classId, followUps) {
+      const owner = { schoolId: scope.schoolId, classId };
+      const pk = schoolKeys.classPartition(scope.schoolId, classId);
+      const items = followUps.map((followUp) => ({
+        ...followUp,
+        ...owner,
+        item: "followUp",
+        pk,
+        sk: schoolKeys.followUp(followUp.term, followUp.studentId),
+      }));
+      await batchPut(client, table, items);
+    },
+  };
+}

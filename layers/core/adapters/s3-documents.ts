@@ -1,0 +1,46 @@
+import { GetObjectCommand, HeadObjectCommand, NotFound, PutObjectCommand, type S3Client } from "@aws-sdk/client-s3";
+import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
+import type { DocumentFiles, DocumentRecord } from "../application/ports.ts";
+import { objectKeys } from "../contract/table.ts";
+
+export interface BucketSettings {
+  readonly client: S3Client;
+  readonly bucket: string;
+}
+
+/**
+ * The PDFs in S3. The bucket is private; readers get links that end by themselves.
+ *
+ * @example const files = createS3Documents({ client: new S3Client(), bucket: env.DOCUMENTS_BUCKET });
+ */
+export function createS3Documents({ client, bucket }: BucketSettings): DocumentFiles {
+  const object = (record: DocumentRecord) => ({
+    Bucket: bucket,
+    Key: objectKeys.pdf(record.schoolId, record.id, record.generation),
+  });
+
+  return {
+    async save(record, pdf) {
+      await client.send(new PutObjectCommand({ ...object(record), Body: pdf, ContentType: "application/pdf" }));
+    },
+
+    async exists(record) {
+      try {
+        await client.send(new HeadObjectCommand(object(record)));
+        return true;
+      } catch (error) {
+        if (error instanceof NotFound) return false;
+        throw error;
+      }
+    },
+
+    link(record, seconds) {
+      const named = new GetObjectCommand({
+        ...object(record),
+        ResponseContentType: "application/pdf",
+        ResponseContentDisposition: `attachment; filename="${record.fileName}"`,
+      });
+      return getSignedUrl(client, named, { expiresIn: seconds });
+    },
+  };
+}

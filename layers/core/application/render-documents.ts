@@ -1,0 +1,190 @@
+import pMap from "p-map";
+import { describeError } from "../contract/error-messages.ts";
+import { LIMITS } from "../contract/limits.ts";
+import type { RenderMessage } from "../contract/messages.ts";
+import { PalmaresError, TRANSIENT_RENDER_ERRORS } from "../domain/errors.ts";
+import type { DocumentType } from "../domain/school.ts";
+import { contentOf, type DocumentContent, reportOfClass } from "./document-content.ts";
+import type { Log } from "./log.ts";
+import type {
+  DocumentFailure,
+  DocumentFiles,
+  DocumentRecord,
+  DocumentStore,
+  LatexLogArchive,
+  SchoolRecords,
+} from "./ports.ts";
+import { failureDetails, type PagePress, printPages } from "./print-pages.ts";
+import type { PageOutcome, TypesetResult } from "./typesetter.ts";
+
+export interface RenderDocumentsPorts {
+  readonly school: SchoolRecords;
+  readonly documents: DocumentStore;
+  readonly files: DocumentFiles;
+  readonly archive: LatexLogArchive;
+  readonly press: PagePress;
+  readonly now: () => Date;
+  readonly log: Log;
+}
+
+/** A message as the queue hands it over. */
+export interface Delivery {
+  readonly message: RenderMessage;
+  /** The queue will not bring it again: what is still wrong now is recorded as the end. */
+  readonly lastTry: boolean;
+}
+
+interface Job {
+  readonly delivery: Delivery;
+  readonly record: DocumentRecord;
+}
+
+const SAVES_AT_ONCE = 8;
+
+const isTransient = (code: string) => (TRANSIENT_RENDER_ERRORS as readonly string[]).includes(code);
+
+/**
+ * Makes the documents that a handful of messages ask for: each class is read once, each kind of page is set in one TeX
+ * run. Doing it twice, or dying anywhere in between, changes nothing: a message whose document is no longer PENDING in
+ * its generation is dropped, the object's key follows from the generation, and the last step is a conditional write.
+ *
+ * @returns the messages to try again.
+ */
+export async function renderDocuments(
+  ports: RenderDocumentsPorts,
+  deliveries: readonly Delivery[],
+): Promise<readonly RenderMessage[]> {
+  const jobs = await jobsOf(ports, deliveries);
+  const tryAgain: RenderMessage[] = [];
+
+  async function fail(job: Job, failure: DocumentFailure, reason: string) {
+    const { message, lastTry } = job.delivery;
+    ports.log.warn("document not made", { document: job.record.id, code: failure.code, reason, lastTry });
+    if (isTransient(failure.code) && !lastTry) tryAgain.push(message);
+    else await ports.documents.markFailed(message, { failedAt: ports.now().toISOString(), failure });
+  }
+
+  /** Our own refusals are final and have a sentence for the reader; anything else may pass, and is tried again. */
+  async function failBy(error: unknown, job: Job) {
+    if (error instanceof PalmaresError) {
+      const failure = { code: error.code, detail: describeError(error.code, error.details) };
+      return fail(job, failure, error.message);
+    }
+    ports.log.error("unexpected failure", {
+      document: job.record.id,
+      reason: error instanceof Error ? error.message : "unknown",
+    });
+    tryAgain.push(job.delivery.message);
+  }
+
+  async function keep(job: Job, content: DocumentContent, page: PageOutcome) {
+    if (!page.ok)
+      return fail(job, { code: page.code, detail: describeError(page.code, failureDetails(page)) }, page.reason);
+    await ports.files.save(job.record, page.pdf);
+    const made = {
+      readyAt: ports.now().toISOString(),
+      rulePackId: content.sheet.rulePack.id,
+      bytes: page.pdf.byteLength,
+      tightened: page.tightened,
+    };
+    const first = await ports.documents.markReady(job.delivery.message, made);
+    ports.log.info("document ready", { document: job.record.id, first, bytes: made.bytes, tightened: made.tightened });
+  }
+
+  const contents = await contentsOf(ports, jobs, failBy);
+  const runs = Map.groupBy(contents, ({ job, content }) => `${content.type} ${dayOf(job.record)}`);
+  for (const sheets of runs.values()) {
+    const [first] = sheets;
+    if (first === undefined) continue;
+    const { type } = first.content;
+    try {
+      const orders = sheets.map(({ job: { record }, content }) => ({
+        id: record.id,
+        number: `${record.id}-${record.generation}`,
+        content,
+      }));
+      const { pages, archive } = await printPages(
+        ports.press,
+        type,
+        dayOf(first.job.record),
+        orders,
+        LIMITS.renderTimeoutMs,
+      );
+      await pMap(
+        sheets,
+        async ({ job, content }) => {
+          const page = pages.get(job.record.id);
+          try {
+            if (page === undefined) throw new Error("The typesetter gave no outcome for this page.");
+            await keep(job, content, page);
+          } catch (error) {
+            await failBy(error, job);
+          }
+        },
+        { concurrency: SAVES_AT_ONCE },
+      );
+      await archiveLog(ports, type, archive);
+    } catch (error) {
+      for (const { job } of sheets) await failBy(error, job);
+    }
+  }
+  return tryAgain;
+}
+
+/** The date of issue is the day of the request, so that a second try sets the very same page. */
+const dayOf = (record: DocumentRecord) => record.requestedAt.slice(0, 10);
+
+/** The jobs that are still to do: PENDING, in the generation the message names, each once. */
+async function jobsOf({ documents }: RenderDocumentsPorts, deliveries: readonly Delivery[]): Promise<Job[]> {
+  const records = new Map(
+    (await documents.findAll(deliveries.map(({ message }) => message.documentId))).map((record) => [record.id, record]),
+  );
+  const taken = new Set<string>();
+  return deliveries.flatMap((delivery) => {
+    const { documentId, generation } = delivery.message;
+    const record = records.get(documentId);
+    if (record?.status !== "PENDING" || record.generation !== generation || taken.has(documentId)) return [];
+    taken.add(documentId);
+    return [{ delivery, record }];
+  });
+}
+
+async function contentsOf(
+  ports: RenderDocumentsPorts,
+  jobs: readonly Job[],
+  failBy: (error: unknown, job: Job) => Promise<void>,
+) {
+  const contents: { readonly job: Job; readonly content: DocumentContent }[] = [];
+  const classes = Map.groupBy(jobs, ({ record }) => JSON.stringify([record.schoolId, record.classId, record.term]));
+  for (const members of classes.values()) {
+    const [first] = members;
+    if (first === undefined) continue;
+    const { schoolId, classId, term, requestedBy } = first.record;
+    try {
+      const report = await reportOfClass(ports.school, { schoolId, userId: requestedBy }, classId, term);
+      for (const job of members) {
+        try {
+          contents.push({ job, content: contentOf(report, job.record.type, job.record.studentId) });
+        } catch (error) {
+          await failBy(error, job);
+        }
+      }
+    } catch (error) {
+      for (const job of members) await failBy(error, job);
+    }
+  }
+  return contents;
+}
+
+/** The log is for whoever maintains the templates; that it could not be kept is no reason to fail a document. */
+async function archiveLog(ports: RenderDocumentsPorts, type: DocumentType, files: TypesetResult["archive"]) {
+  const run = `${ports
+    .now()
+    .toISOString()
+    .replace(/[-:]|\.\d+/g, "")}-${crypto.randomUUID().slice(0, 8)}`;
+  try {
+    await ports.archive.save(type, run, files);
+  } catch (error) {
+    ports.log.warn("LaTeX log not archived", { run, reason: error instanceof Error ? error.name : "unknown" });
+  }
+}

@@ -1,0 +1,159 @@
+import type { ErrorCode } from "../domain/errors.ts";
+
+/** Narrow no-break space, which French asks for before : ; ? ! */
+const S = "\u202f";
+
+type Details = Readonly<Record<string, string>>;
+
+interface Message {
+  readonly title: string;
+  /** What, why, and how to mend it, for a secretary. */
+  readonly detail: (details: Details) => string;
+}
+
+const about = (value: string | undefined, otherwise: string) => (value === undefined ? otherwise : `« ${value} »`);
+
+/** What people read when something goes wrong, in French. A code without a message does not compile. */
+export const ERROR_MESSAGES = {
+  INVALID_JSON: {
+    title: "Requête illisible",
+    detail: () => "Le corps de la requête n'est pas du JSON. Vérifiez les guillemets, les virgules et les accolades.",
+  },
+  INVALID_BODY: {
+    title: "Requête refusée",
+    detail: ({ summary }) => summary ?? "Un ou plusieurs champs de la requête sont à corriger.",
+  },
+  BODY_TOO_LARGE: {
+    title: "Requête trop volumineuse",
+    detail: ({ limit }) =>
+      `Le corps de la requête dépasse ${limit ?? "la limite"}. Envoyez seulement les champs attendus.`,
+  },
+  UNSUPPORTED_MEDIA_TYPE: {
+    title: "Type de contenu non accepté",
+    detail: () => `Envoyez du JSON, avec l'en-tête « Content-Type${S}: application/json ».`,
+  },
+  UNAUTHENTICATED: {
+    title: "Connexion nécessaire",
+    detail: () => "Le jeton d'accès manque, est expiré ou n'est pas valable. Connectez-vous de nouveau.",
+  },
+  FORBIDDEN: {
+    title: "Accès refusé",
+    detail: () => "Votre compte n'est rattaché à aucun établissement. Demandez à l'administrateur de le compléter.",
+  },
+  ROUTE_NOT_FOUND: {
+    title: "Adresse inconnue",
+    detail: () => "Cette adresse n'existe pas. La liste des adresses est servie par /api/openapi.json.",
+  },
+  STUDENT_NOT_FOUND: {
+    title: "Élève introuvable",
+    detail: () => "Aucun élève de votre établissement ne porte cet identifiant. Vérifiez le champ « student_id ».",
+  },
+  CLASS_NOT_FOUND: {
+    title: "Classe introuvable",
+    detail: () => "Aucune classe de votre établissement ne porte cet identifiant.",
+  },
+  DOCUMENT_NOT_FOUND: {
+    title: "Document introuvable",
+    detail: () => "Aucun document de votre établissement ne porte cet identifiant. Demandez-le d'abord.",
+  },
+  TERM_NOT_IN_SCHOOL: {
+    title: "Période inconnue de l'établissement",
+    detail: ({ term, valid }) =>
+      `La période ${about(term, "demandée")} n'existe pas dans cet établissement. Valeurs possibles${S}: ${valid ?? "voir ses règles"}.`,
+  },
+  NO_RESULTS: {
+    title: "Aucun résultat",
+    detail: ({ term }) =>
+      `L'élève n'a aucune note pour ${term ?? "cette période"}. Saisissez ses notes, puis demandez le document de nouveau.`,
+  },
+  NO_DISTINCTION: {
+    title: "Pas de tableau d'honneur",
+    detail: ({ average, threshold }) =>
+      average === undefined || threshold === undefined
+        ? `L'élève n'est pas classé pour cette période${S}: il n'y a pas de tableau d'honneur à imprimer.`
+        : `La moyenne de l'élève est de ${average}${S}; le tableau d'honneur demande au moins ${threshold}.`,
+  },
+  CONDUCT_TOO_LOW: {
+    title: "Pas de tableau d'honneur",
+    detail: ({ conduct, floor }) =>
+      `La conduite de l'élève (${conduct ?? "notée"}) est sous le minimum demandé pour un tableau d'honneur (${floor ?? "du règlement"}).`,
+  },
+  INVALID_SCHOOL_DATA: {
+    title: "Donnée de l'établissement à corriger",
+    detail: ({ field, value, subject, summary }) =>
+      summary ??
+      `La donnée ${about(field, "enregistrée")}${subject === undefined ? "" : ` (${subject})`}${value === undefined ? "" : ` a la valeur « ${value} », qui`} n'est pas valable. Corrigez-la, puis demandez le document de nouveau.`,
+  },
+  DOCUMENT_NOT_READY: {
+    title: "Document en préparation",
+    detail: () => "Le document n'est pas encore prêt. Attendez quelques secondes, puis demandez son lien de nouveau.",
+  },
+  DOCUMENT_FAILED: {
+    title: "Document en échec",
+    detail: ({ reason }) =>
+      `Le document n'a pas pu être produit. ${reason ?? ""} Corrigez, puis demandez-le de nouveau.`,
+  },
+  DOCUMENT_PURGED: {
+    title: "Fichier supprimé",
+    detail: () => "Le fichier de ce document n'est plus conservé. Demandez le document de nouveau.",
+  },
+  MISSING_GLYPH: {
+    title: "Caractère non imprimable",
+    detail: ({ subject }) =>
+      `Le caractère ${about(subject, "d'un des champs")} n'existe dans aucune des polices du document. Remplacez-le dans la fiche de l'élève ou de la classe.`,
+  },
+  PAGE_OVERFLOW: {
+    title: "Le document ne tient pas sur une page",
+    detail: () =>
+      "Même resserré, le document ne tient pas sur une page. Raccourcissez les noms ou les appréciations les plus longs.",
+  },
+  TEMPLATE_ERROR: {
+    title: "Erreur dans le modèle",
+    detail: () =>
+      `Le modèle du document contient une erreur. Prévenez l'administrateur${S}: le journal LaTeX la décrit.`,
+  },
+  IMAGE_UNREADABLE: {
+    title: "Image illisible",
+    detail: ({ subject }) =>
+      `L'image ${about(subject, "du thème")} manque ou n'est pas lisible. Fournissez un fichier PNG ou PDF.`,
+  },
+  ENDLESS_TEMPLATE: {
+    title: "Le modèle ne se termine pas",
+    detail: () => "La composition de ce document ne se termine pas. Prévenez l'administrateur.",
+  },
+  RENDER_TIMEOUT: {
+    title: "Délai dépassé",
+    detail: () =>
+      "La composition a pris trop de temps. Réessayez dans une minute, ou demandez le document sans le mode direct.",
+  },
+  ENGINE_UNAVAILABLE: {
+    title: "Composition indisponible",
+    detail: () => "Le moteur de composition n'est pas disponible. Réessayez plus tard, ou prévenez l'administrateur.",
+  },
+  DISK_FULL: {
+    title: "Espace de travail plein",
+    detail: () => "L'espace de travail du moteur de composition est plein. Réessayez dans une minute.",
+  },
+  RENDER_INTERRUPTED: {
+    title: "Composition interrompue",
+    detail: () => "La composition a été interrompue plusieurs fois. Demandez le document de nouveau.",
+  },
+  TOO_MANY_REQUESTS: {
+    title: "Trop de requêtes",
+    detail: () => "Trop de requêtes en peu de temps. Attendez quelques secondes, puis réessayez.",
+  },
+  INTERNAL: {
+    title: "Erreur interne",
+    detail: () =>
+      `Une erreur inattendue s'est produite. Réessayez${S}; si elle revient, donnez ce numéro à l'administrateur.`,
+  },
+} as const satisfies Record<ErrorCode, Message>;
+
+/**
+ * The French sentence for a failure.
+ *
+ * @example describeError("MISSING_GLYPH", { subject: "😀" })
+ */
+export function describeError(code: ErrorCode, details: Details = {}): string {
+  return ERROR_MESSAGES[code].detail(details).trim();
+}

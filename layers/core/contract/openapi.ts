@@ -1,0 +1,125 @@
+import * as z from "zod";
+import type { ErrorCode } from "../domain/errors.ts";
+import { ERROR_MESSAGES } from "./error-messages.ts";
+import { ERROR_STATUS } from "./error-status.ts";
+import { ROUTES, type RouteName, type RouteSpec } from "./routes.ts";
+import * as schemas from "./schemas.ts";
+
+/** What any route may answer, before its handler is asked. */
+const EVERYWHERE: readonly ErrorCode[] = ["UNAUTHENTICATED", "FORBIDDEN", "TOO_MANY_REQUESTS", "INTERNAL"];
+const WITH_BODY: readonly ErrorCode[] = ["INVALID_JSON", "INVALID_BODY", "BODY_TOO_LARGE", "UNSUPPORTED_MEDIA_TYPE"];
+
+/** Schemas that have a name of their own in the description. */
+const NAMED = {
+  DocumentRequest: [schemas.DocumentRequest, "input"],
+  StreamRequest: [schemas.StreamRequest, "input"],
+  DocumentView: [schemas.DocumentView, "output"],
+  DownloadLink: [schemas.DownloadLink, "output"],
+  Problem: [schemas.Problem, "output"],
+} as const;
+
+function reference(schema: z.ZodType) {
+  const name = Object.entries(NAMED).find(([, [named]]) => named === schema)?.[0];
+  if (name === undefined) throw new Error("A route uses a schema that openapi.ts does not name.");
+  return { $ref: `#/components/schemas/${name}` };
+}
+
+function content(answer: z.ZodType | "pdf" | "json") {
+  if (answer === "pdf")
+    return { "application/pdf": { schema: { type: "string", contentMediaType: "application/pdf" } } };
+  if (answer === "json") return { "application/json": { schema: { type: "object" } } };
+  return { "application/json": { schema: reference(answer) } };
+}
+
+function problems(codes: readonly ErrorCode[]) {
+  const byStatus = Map.groupBy(codes, (code) => ERROR_STATUS[code]);
+  return Object.fromEntries(
+    [...byStatus]
+      .sort(([a], [b]) => a - b)
+      .map(([status, some]) => [
+        String(status),
+        {
+          description: some.map((code) => `${code} : ${ERROR_MESSAGES[code].title}`).join(" ; "),
+          content: { "application/problem+json": { schema: reference(schemas.Problem) } },
+        },
+      ]),
+  );
+}
+
+const ANSWER_DESCRIPTION: Readonly<Record<string, string>> = {
+  "200": "Réponse",
+  "202": "Demande acceptée : en attente ou déjà en cours",
+};
+
+function operation(name: RouteName, route: RouteSpec) {
+  const parameters = [...route.path.matchAll(/\{(\w+)\}/g)].map(([, parameter]) => ({
+    name: parameter,
+    in: "path",
+    required: true,
+    schema: { type: "string" },
+  }));
+  const answers = Object.entries(route.answers).map(([status, answer]) => [
+    status,
+    { description: ANSWER_DESCRIPTION[status], content: content(answer) },
+  ]);
+  return {
+    operationId: name,
+    summary: route.summary,
+    ...(parameters.length > 0 && { parameters }),
+    ...(route.body !== undefined && {
+      requestBody: { required: true, content: { "application/json": { schema: reference(route.body) } } },
+    }),
+    responses: {
+      ...Object.fromEntries(answers),
+      ...problems([...EVERYWHERE, ...(route.body === undefined ? [] : WITH_BODY), ...route.errors]),
+    },
+  };
+}
+
+/**
+ * The API's description (OpenAPI 3.1), made from the contract: committed as docs/api/openapi.json, compared in CI and
+ * served at /api/openapi.json.
+ */
+export function openApi() {
+  const paths: Record<string, Record<string, unknown>> = {};
+  for (const [name, route] of Object.entries(ROUTES)) {
+    paths[`${route.path}/`] = {
+      ...paths[`${route.path}/`],
+      [route.method.toLowerCase()]: operation(name as RouteName, route),
+    };
+  }
+  return {
+    openapi: "3.1.0",
+    info: {
+      title: "Palmarès",
+      version: "1",
+      description: "Bulletins et tableaux d'honneur en PDF. Chaque adresse vaut avec et sans barre oblique finale.",
+      license: { name: "MIT", identifier: "MIT" },
+    },
+    servers: [{ url: "/api" }],
+    security: [{ cognito: [] }, { iam: [] }],
+    paths,
+    components: {
+      schemas: Object.fromEntries(
+        Object.entries(NAMED).map(([name, [schema, io]]) => {
+          const { $schema: _, ...described } = z.toJSONSchema(schema, { io });
+          return [name, described];
+        }),
+      ),
+      securitySchemes: {
+        cognito: {
+          type: "apiKey",
+          in: "header",
+          name: "Authorization",
+          description: "Jeton d'identité (ID token) de Cognito",
+        },
+        iam: {
+          type: "apiKey",
+          in: "header",
+          name: "Authorization",
+          description: "Signature AWS (SigV4), pour une installation en mode IAM",
+        },
+      },
+    },
+  };
+}

@@ -1,0 +1,40 @@
+import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from "aws-lambda";
+import * as z from "zod";
+import type { Log } from "../application/log.ts";
+import type { RenderQueue } from "../application/ports.ts";
+import type { RenderMessage } from "../contract/messages.ts";
+
+/** As the stream writes an item: each value under its DynamoDB type. */
+const PendingImage = z.object({
+  id: z.object({ S: z.string() }),
+  generation: z.object({ N: z.coerce.number().int().positive() }),
+  status: z.object({ S: z.literal("PENDING") }),
+});
+
+export interface DispatchEdge {
+  readonly queue: Pick<RenderQueue, "send">;
+  readonly log: Log;
+}
+
+/**
+ * The other half of a request: a document that has become PENDING in the table is put on the render queue. Because the
+ * table's stream starts it, a request that was written is never without its job, wherever a function may die.
+ *
+ * @returns the first record of the stream that has to come again; the ones behind it come with it.
+ */
+export async function dispatchPending(edge: DispatchEdge, event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> {
+  const pending = event.Records.flatMap((record) => {
+    const parsed = PendingImage.safeParse(record.dynamodb?.NewImage);
+    if (!parsed.success) return [];
+    const message: RenderMessage = { documentId: parsed.data.id.S, generation: parsed.data.generation.N };
+    return [{ sequence: record.dynamodb?.SequenceNumber ?? "", message }];
+  });
+  const refused = new Set(await edge.queue.send(pending.map(({ message }) => message)));
+  edge.log.info("dispatched", {
+    records: event.Records.length,
+    sent: pending.length - refused.size,
+    refused: refused.size,
+  });
+  const first = pending.find(({ message }) => refused.has(message));
+  return { batchItemFailures: first === undefined ? [] : [{ itemIdentifier: first.sequence }] };
+}

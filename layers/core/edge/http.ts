@@ -1,0 +1,105 @@
+import middy from "@middy/core";
+import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from "aws-lambda";
+import type * as z from "zod";
+import type { Log } from "../application/log.ts";
+import type { Scope } from "../application/scope.ts";
+import type { FunctionName } from "../contract/env.ts";
+import { ROUTES, type RouteSpec } from "../contract/routes.ts";
+import { PalmaresError } from "../domain/errors.ts";
+import { jsonLog } from "./log.ts";
+import { problemOf } from "./problem.ts";
+import { readJson } from "./request-body.ts";
+import { type AuthSettings, scopeOf } from "./scope.ts";
+import { InvalidFields, validate } from "./validation.ts";
+
+/** What a handler gets: everything checked. */
+export interface HttpRequest<R extends RouteSpec> {
+  readonly route: R;
+  readonly scope: Scope;
+  readonly body: R extends { body: infer B extends z.ZodType } ? z.output<B> : undefined;
+  readonly params: Readonly<Record<string, string>>;
+  readonly log: Log;
+}
+
+type RoutesOf<F extends FunctionName> = Extract<(typeof ROUTES)[keyof typeof ROUTES], { handler: F }>;
+
+/** A JSON answer. Answers speak of pupils: nobody between us and the reader may keep them. */
+export function json(status: number, body: unknown, contentType = "application/json"): APIGatewayProxyResult {
+  return {
+    statusCode: status,
+    headers: { "content-type": `${contentType}; charset=utf-8`, "cache-control": "no-store" },
+    body: JSON.stringify(body),
+  };
+}
+
+/** The document itself, to be saved under a name. API Gateway turns base64 into bytes. */
+export function pdf(bytes: Uint8Array, fileName: string): APIGatewayProxyResult {
+  return {
+    statusCode: 200,
+    headers: {
+      "content-type": "application/pdf",
+      "content-disposition": `attachment; filename="${fileName}"`,
+      "cache-control": "no-store",
+    },
+    body: Buffer.from(bytes).toString("base64"),
+    isBase64Encoded: true,
+  };
+}
+
+/** Turns every failure into a problem for the reader and a line for the log; the two never share a text. */
+const problems = (functionName: FunctionName) => ({
+  onError: ({ error, event, context, response }: middy.Request<APIGatewayProxyEvent, APIGatewayProxyResult>) => {
+    if (response !== undefined) return;
+    const known =
+      error instanceof PalmaresError
+        ? error
+        : new PalmaresError("INTERNAL", "Unexpected failure", {}, { cause: error });
+    const requestId = event.requestContext?.requestId ?? context.awsRequestId;
+    const problem = problemOf(known, requestId, known instanceof InvalidFields ? known.faults : []);
+    const log = jsonLog(functionName, requestId);
+    if (known.code === "INTERNAL") log.error("request failed", { code: known.code, reason: describe(error) });
+    else log.info("request refused", { code: known.code, status: problem.status });
+    return json(problem.status, problem, "application/problem+json");
+  },
+});
+
+/** An unexpected error for the log: where it came from, not what it was about, which may be a pupil. */
+function describe(error: unknown): string {
+  if (!(error instanceof Error)) return "not an error object";
+  const frame = error.stack?.split("\n").find((line) => line.trimStart().startsWith("at "));
+  return `${error.name} ${frame?.trim() ?? ""}`;
+}
+
+/**
+ * A Lambda behind the REST API: the routes that name it in the contract, checked and answered.
+ *
+ * @example
+ * export const handler = httpHandler("get-document", env, async ({ scope, params }) =>
+ *   json(200, documentView(await findDocument(documents, scope, params.id))));
+ */
+export function httpHandler<F extends FunctionName>(
+  functionName: F,
+  auth: AuthSettings,
+  answer: (request: HttpRequest<RoutesOf<F>>) => Promise<APIGatewayProxyResult>,
+) {
+  const routes = Object.values(ROUTES).filter((route): route is RoutesOf<F> => route.handler === functionName);
+  return middy<APIGatewayProxyEvent, APIGatewayProxyResult>()
+    .use(problems(functionName))
+    .handler(async (event: APIGatewayProxyEvent, _context: Context) => {
+      const route = routes.find(({ path, method }) => path === event.resource && method === event.httpMethod);
+      if (route === undefined) throw new PalmaresError("ROUTE_NOT_FOUND", "The event names no route of this function.");
+      const spec: RouteSpec = route;
+      const params = Object.fromEntries(
+        Object.entries(event.pathParameters ?? {}).map(([name, value]) => [name, value ?? ""]),
+      );
+      return answer({
+        route,
+        scope: scopeOf(event, auth),
+        body: (spec.body === undefined ? undefined : validate(spec.body, readJson(event))) as HttpRequest<
+          RoutesOf<F>
+        >["body"],
+        params,
+        log: jsonLog(functionName, event.requestContext.requestId),
+      });
+    });
+}

@@ -1,0 +1,35 @@
+import { ERROR_MESSAGES } from "../contract/error-messages.ts";
+import { ERROR_STATUS } from "../contract/error-status.ts";
+import type { Problem } from "../contract/schemas.ts";
+import type { ErrorCode, PalmaresError } from "../domain/errors.ts";
+import type { FieldFault } from "./validation.ts";
+
+/** The field of the request that an error is about, where there is one. */
+const FIELD: Partial<Record<ErrorCode, string>> = {
+  STUDENT_NOT_FOUND: "student_id",
+  NO_RESULTS: "term",
+  TERM_NOT_IN_SCHOOL: "term",
+  DOCUMENT_NOT_FOUND: "id",
+};
+
+/**
+ * An error as `application/problem+json` (RFC 9457). The error's own message stays in the log; the reader gets ours.
+ *
+ * @example problemOf(new PalmaresError("NO_RESULTS", "…", { term: "T2" }), "req-1")
+ */
+export function problemOf(error: PalmaresError, requestId: string, faults: readonly FieldFault[] = []): Problem {
+  const { title, detail } = ERROR_MESSAGES[error.code];
+  const field = faults[0]?.field ?? FIELD[error.code];
+  const valid = faults[0]?.valid_values ?? error.details.valid?.split(", ");
+  return {
+    type: `urn:palmares:error:${error.code}`,
+    title,
+    status: ERROR_STATUS[error.code],
+    code: error.code,
+    detail: detail(error.details).trim(),
+    ...(field !== undefined && { field }),
+    ...(valid !== undefined && { valid_values: valid }),
+    ...(faults.length > 0 && { errors: [...faults] }),
+    request_id: requestId,
+  };
+}

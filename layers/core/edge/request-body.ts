@@ -1,0 +1,29 @@
+import type { APIGatewayProxyEvent } from "aws-lambda";
+import { LIMITS } from "../contract/limits.ts";
+import { PalmaresError } from "../domain/errors.ts";
+
+const KIB = 1024;
+
+/**
+ * The JSON body of a request. An empty body is an empty object, so that each missing field is named.
+ *
+ * @throws PalmaresError UNSUPPORTED_MEDIA_TYPE, BODY_TOO_LARGE, INVALID_JSON
+ */
+export function readJson({ body, headers, isBase64Encoded }: APIGatewayProxyEvent): unknown {
+  const type = Object.entries(headers ?? {}).find(([name]) => name.toLowerCase() === "content-type")?.[1];
+  if (!/^application\/([\w.+-]+\+)?json\s*(;|$)/i.test(type ?? "")) {
+    throw new PalmaresError("UNSUPPORTED_MEDIA_TYPE", "The content type is not JSON.");
+  }
+  const bytes = Buffer.from(body ?? "", isBase64Encoded ? "base64" : "utf8");
+  if (bytes.byteLength > LIMITS.requestBodyBytes) {
+    throw new PalmaresError("BODY_TOO_LARGE", "The body is over the limit.", {
+      limit: `${LIMITS.requestBodyBytes / KIB} Kio`,
+    });
+  }
+  if (bytes.byteLength === 0) return {};
+  try {
+    return JSON.parse(bytes.toString("utf8"));
+  } catch (cause) {
+    throw new PalmaresError("INVALID_JSON", "The body is not JSON.", {}, { cause });
+  }
+}

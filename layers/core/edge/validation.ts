@@ -1,0 +1,94 @@
+import type * as z from "zod";
+import { PalmaresError } from "../domain/errors.ts";
+
+/** One field that is wrong, and how to mend it. */
+export interface FieldFault {
+  field: string;
+  detail: string;
+  valid_values?: string[];
+}
+
+const S = "\u202f";
+
+const KINDS: Readonly<Record<string, string>> = {
+  string: "un texte",
+  number: "un nombre",
+  int: "un nombre entier",
+  boolean: "true ou false",
+  object: "un objet JSON",
+  array: "une liste",
+};
+
+/** @throws nothing: every issue of the schema library has a sentence, the unknown ones a general one. */
+function faultsOf(issue: z.core.$ZodIssue, input: unknown): FieldFault[] {
+  const field = issue.path.join(".") || "(corps)";
+  switch (issue.code) {
+    case "unrecognized_keys":
+      return issue.keys.map((key) => ({ field: key, detail: `Le champ « ${key} » n'est pas attendu. Retirez-le.` }));
+    case "invalid_value": {
+      const valid_values = issue.values.map(String);
+      return [
+        {
+          field,
+          detail: `Le champ « ${field} » doit être l'une de ces valeurs${S}: ${valid_values.join(", ")}.`,
+          valid_values,
+        },
+      ];
+    }
+    case "invalid_type": {
+      const given = issue.path.reduce<unknown>(
+        (value, key) => (value as Record<PropertyKey, unknown> | undefined)?.[key],
+        input,
+      );
+      if (given === undefined && issue.path.length > 0)
+        return [{ field, detail: `Le champ « ${field} » manque. Ajoutez-le.` }];
+      return [{ field, detail: `Le champ « ${field} » doit être ${KINDS[issue.expected] ?? issue.expected}.` }];
+    }
+    case "invalid_union": {
+      const given = issue.path.reduce<unknown>(
+        (value, key) => (value as Record<PropertyKey, unknown> | undefined)?.[key],
+        input,
+      );
+      const missing = given === undefined;
+      return [
+        {
+          field,
+          detail: missing
+            ? `Le champ « ${field} » manque. Ajoutez-le.`
+            : `Le champ « ${field} » doit être un texte ou un nombre entier positif.`,
+        },
+      ];
+    }
+    case "invalid_format":
+      return [
+        {
+          field,
+          detail: `Le champ « ${field} » doit compter 1 à 64 caractères parmi les lettres sans accent, les chiffres, « . », « _ » et « - ».`,
+        },
+      ];
+    default:
+      return [{ field, detail: `Le champ « ${field} » n'est pas valable.` }];
+  }
+}
+
+/** A request whose fields are wrong: all of them, not the first one only. */
+export class InvalidFields extends PalmaresError {
+  readonly faults: readonly FieldFault[];
+
+  constructor(faults: readonly FieldFault[]) {
+    super("INVALID_BODY", `Fields refused: ${faults.length}`, {
+      summary: faults.map(({ detail }) => detail).join(" "),
+    });
+    this.faults = faults;
+  }
+}
+
+/**
+ * @throws InvalidFields with a French sentence for every field that is wrong.
+ * @example const body = validate(DocumentRequest, { student_id: 1, term: "T1" });
+ */
+export function validate<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
+  const parsed = schema.safeParse(input);
+  if (parsed.success) return parsed.data;
+  throw new InvalidFields(parsed.error.issues.flatMap((issue) => faultsOf(issue, input)));
+}
