@@ -1,0 +1,16 @@
+import { PalmaresError } from "@palmares/core/domain/errors";
+
+/**
+ * The PalmaresError that a call throws; anything else, or nothing, fails the test.
+ *
+ * @example expect(failure(() => bulletinOf(record, pack, "nobody", "T1")).code).toBe("STUDENT_NOT_FOUND")
+ */
+export function failure(call: () => unknown): PalmaresError {
+  try {
+    call();
+  } catch (error) {
+    if (error instanceof PalmaresError) return error;
+    throw error;
+  }
+  throw new Error("Nothing was thrown where a PalmaresError was expected.");
+}

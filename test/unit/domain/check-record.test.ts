@@ -1,0 +1,160 @@
+import { checkRecord } from "@palmares/core/domain/check-record";
+import type { Hundredths } from "@palmares/core/domain/hundredths";
+import type { Grade, Term } from "@palmares/core/domain/school";
+import { describe, expect, it } from "vitest";
+import { aClass, aFigure, aFollowUp, aGrade, aMark, aStudent, aSubject } from "../../support/factories.ts";
+import { failure } from "../../support/failure.ts";
+
+type Record = Parameters<typeof aClass>[0];
+
+const refused = (over: Record) => {
+  const error = failure(() => checkRecord(aClass(over)));
+  expect(error.code).toBe("INVALID_SCHOOL_DATA");
+  return error.details;
+};
+const withMark = (mark: unknown) => ({ grades: [aGrade({ mark: mark as Grade["mark"] })] });
+
+describe("checkRecord", () => {
+  it.each([0, "0,01", 20, "absent", "dispensed", "notGraded"])("lets the mark %s pass", (mark) => {
+    expect(() => checkRecord(aClass(withMark(aMark(mark))))).not.toThrow();
+  });
+
+  it.each([
+    [2100, "21"],
+    [2001, "20,01"],
+    [-100, "-1"],
+    [1425.5, "14,255"],
+    [Number.NaN, "NaN"],
+    ["14", "14"],
+    ["sick", "sick"],
+    [undefined, "undefined"],
+  ])("refuses the mark %s and shows it as « %s »", (mark, value) => {
+    expect(refused(withMark(mark))).toMatchObject({
+      field: "note",
+      value,
+      min: "0",
+      max: "20",
+      subject: "Mathématiques",
+      name: "TRAORÉ Awa",
+      term: "T1",
+    });
+  });
+
+  it.each([
+    [0, "0"],
+    [-200, "-2"],
+    [150.5, "1,505"],
+    [10_001, "100,01"],
+    [Number.NaN, "NaN"],
+  ])("refuses the coefficient of %s hundredths and shows it as « %s »", (coefficient, value) => {
+    expect(refused({ subjects: [aSubject({ coefficient: coefficient as Hundredths })] })).toMatchObject({
+      field: "coefficient",
+      subject: "Mathématiques",
+      value,
+    });
+  });
+
+  it.each(["0,01", "1,5", "100"])("lets the coefficient %s pass", (coefficient) => {
+    expect(() => checkRecord(aClass({ subjects: [aSubject({ coefficient: aFigure(coefficient) })] }))).not.toThrow();
+  });
+
+  it("refuses a grade of a student who is not in the class", () => {
+    expect(refused({ grades: [aGrade({ studentId: "ghost" })] })).toEqual({ field: "élève", value: "ghost" });
+  });
+
+  it("refuses a grade in a subject that the class does not have", () => {
+    expect(refused({ grades: [aGrade({ subjectId: "latin" })] })).toEqual({ field: "matière", value: "latin" });
+  });
+
+  it("refuses a grade in an unknown term, naming the terms there are", () => {
+    expect(refused({ grades: [aGrade({ term: "T4" as Term })] })).toMatchObject({
+      field: "trimestre",
+      value: "T4",
+      valid: "T1, T2, T3",
+    });
+  });
+
+  it("refuses two grades of one student in one subject and term", () => {
+    expect(refused({ grades: [aGrade(), aGrade({ mark: aFigure(13) })] })).toMatchObject({
+      field: "note",
+      repeated: "true",
+      subject: "Mathématiques",
+      student: "awa",
+      term: "T1",
+    });
+  });
+
+  it("lets the same subject be graded in two terms", () => {
+    expect(() => checkRecord(aClass({ grades: [aGrade(), aGrade({ term: "T2" })] }))).not.toThrow();
+  });
+
+  it("does not confuse ids that look alike when put side by side", () => {
+    const students = [aStudent({ id: "a,b" }), aStudent({ id: "a" })];
+    const subjects = [aSubject({ id: "c" }), aSubject({ id: "b,c" })];
+    const grades = [aGrade({ studentId: "a,b", subjectId: "c" }), aGrade({ studentId: "a", subjectId: "b,c" })];
+    expect(() => checkRecord(aClass({ students, subjects, grades }))).not.toThrow();
+  });
+
+  it("refuses a matricule that two students share", () => {
+    const students = [aStudent({ id: "awa", matricule: "2024-001" }), aStudent({ id: "ali", matricule: "2024-001 " })];
+    expect(refused({ students })).toEqual({ field: "matricule", value: "2024-001" });
+  });
+
+  it("refuses a student without matricule, without name, or entered twice", () => {
+    expect(refused({ students: [aStudent({ matricule: " " })] })).toMatchObject({
+      field: "matricule",
+      name: "TRAORÉ Awa",
+    });
+    expect(refused({ students: [aStudent({ lastName: "", firstNames: " " })] })).toMatchObject({
+      field: "nom",
+      student: "awa",
+    });
+    expect(refused({ students: [aStudent(), aStudent({ matricule: "other" })] })).toEqual({
+      field: "élève",
+      value: "awa",
+    });
+  });
+
+  it("lets a student have only one name", () => {
+    expect(() => checkRecord(aClass({ students: [aStudent({ firstNames: "" })] }))).not.toThrow();
+  });
+
+  it("refuses a subject without name, or entered twice", () => {
+    expect(refused({ subjects: [aSubject({ name: "" })] })).toMatchObject({ field: "matière", subjectId: "maths" });
+    expect(refused({ subjects: [aSubject(), aSubject({ name: "Maths" })] })).toEqual({
+      field: "matière",
+      value: "maths",
+    });
+  });
+
+  it.each([
+    ["attendance", "assiduité"],
+    ["punctuality", "ponctualité"],
+    ["behaviour", "comportement"],
+    ["participation", "participation"],
+  ])("refuses a figure of %s above 20, naming it « %s »", (key, field) => {
+    expect(refused({ followUps: [aFollowUp({ [key]: 2050 })] })).toMatchObject({ field, value: "20,5", term: "T1" });
+  });
+
+  it("refuses absence hours below zero, and lets a half hour pass", () => {
+    expect(refused({ followUps: [aFollowUp({ absenceHours: -1 })] })).toMatchObject({
+      field: "heures d'absence",
+      value: "-1",
+    });
+    expect(() => checkRecord(aClass({ followUps: [aFollowUp({ absenceHours: 1.5 })] }))).not.toThrow();
+  });
+
+  it("refuses two follow-ups of one student in one term, or one of a stranger", () => {
+    expect(refused({ followUps: [aFollowUp(), aFollowUp()] })).toMatchObject({
+      field: "suivi",
+      student: "awa",
+      term: "T1",
+    });
+    expect(refused({ followUps: [aFollowUp({ studentId: "ghost" })] })).toEqual({ field: "élève", value: "ghost" });
+  });
+
+  it("keeps pupils' data out of the message, which goes to the log", () => {
+    const error = failure(() => checkRecord(aClass(withMark(2100))));
+    expect(error.message).not.toMatch(/TRAORÉ|Awa|awa|21/);
+  });
+});

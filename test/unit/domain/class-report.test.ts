@@ -1,0 +1,71 @@
+import { bulletinOf } from "@palmares/core/domain/bulletin";
+import { classReport } from "@palmares/core/domain/class-report";
+import { honorBoardOf } from "@palmares/core/domain/honor-board";
+import type { ClassRecord } from "@palmares/core/domain/school";
+import { describe, expect, it } from "vitest";
+import { aFigure, aGradedClass, aRulePack } from "../../support/factories.ts";
+import { failure } from "../../support/failure.ts";
+
+const aLargeClass = (size: number): ClassRecord => {
+  const ids = Array.from({ length: size }, (_, index) => `s${index}`);
+  // Marks 0,00 to 19,99, spread without chance
+  const sheet = (seed: number) =>
+    Object.fromEntries(
+      ids.map((id, index) => [
+        id,
+        { maths: ((index * 37 + seed) % 2000) / 100, french: ((index * 101 + seed) % 2000) / 100 },
+      ]),
+    );
+  return aGradedClass({ maths: 3, french: 2 }, { T1: sheet(1), T2: sheet(2), T3: sheet(3) });
+};
+
+describe("classReport", () => {
+  const record = aLargeClass(60);
+  const report = classReport(record, aRulePack(), "T3");
+
+  it("gives each student the bulletin that would be made for them alone", () => {
+    for (const { id } of record.students) {
+      expect(report.bulletin(id)).toEqual(bulletinOf(record, aRulePack(), id, "T3"));
+    }
+  });
+
+  it("gives each student the tableau d'honneur, or the refusal, that would be made for them alone", () => {
+    for (const { id } of record.students) {
+      if (report.results.get(id)?.distinction) {
+        expect(report.honorBoard(id)).toEqual(honorBoardOf(record, aRulePack(), id, "T3"));
+      } else {
+        expect(failure(() => report.honorBoard(id)).code).toBe("NO_DISTINCTION");
+      }
+    }
+  });
+
+  it("knows everybody's result and the class's figures", () => {
+    expect(report.results.size).toBe(60);
+    expect(report.figures?.ranked).toBe(60);
+    expect(report.figures?.best).toBe(Math.max(...[...report.results.values()].map(({ average }) => average)));
+  });
+
+  it("reads the grades once for the whole class, not once per document", () => {
+    const { grades, ...rest } = record;
+    let readings = 0;
+    const watched: ClassRecord = {
+      ...rest,
+      get grades() {
+        readings += 1;
+        return grades;
+      },
+    };
+    const whole = classReport(watched, aRulePack(), "T3");
+    const whenComputed = readings;
+    for (const { id } of record.students) whole.bulletin(id);
+    expect(whenComputed).toBeGreaterThan(0);
+    expect(readings).toBe(whenComputed);
+  });
+
+  it("refuses the whole class when its data is wrong", () => {
+    const [first, ...others] = record.grades;
+    if (!first) throw new Error("The class has no grade.");
+    const wrong = { ...record, grades: [{ ...first, mark: aFigure(-1) }, ...others] };
+    expect(failure(() => classReport(wrong, aRulePack(), "T3")).code).toBe("INVALID_SCHOOL_DATA");
+  });
+});
