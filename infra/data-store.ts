@@ -1,0 +1,61 @@
+import { LIMITS } from "@palmares/core/contract/limits";
+import { KEY, MEMBERS_INDEX, objectKeys } from "@palmares/core/contract/table";
+import { Duration, RemovalPolicy } from "aws-cdk-lib";
+import {
+  AttributeType,
+  BillingMode,
+  StreamViewType,
+  Table,
+  TableEncryption,
+  type TableProps,
+} from "aws-cdk-lib/aws-dynamodb";
+import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from "aws-cdk-lib/aws-s3";
+import { Construct } from "constructs";
+import type { StageConfig } from "./config.ts";
+
+const text = (name: string) => ({ name, type: AttributeType.STRING });
+
+/** What has to outlive everything else: the school's data, the documents' records, the files. */
+export class DataStore extends Construct {
+  readonly school: Table;
+  readonly documents: Table;
+  readonly bucket: Bucket;
+
+  constructor(scope: Construct, id: string, { stage }: { readonly stage: StageConfig }) {
+    super(scope, id);
+    const removalPolicy = stage.keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
+    const table: TableProps = {
+      partitionKey: text(KEY.partition),
+      sortKey: text(KEY.sort),
+      billingMode: BillingMode.PAY_PER_REQUEST,
+      encryption: TableEncryption.AWS_MANAGED,
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      deletionProtection: stage.keepData,
+      removalPolicy,
+    };
+
+    this.school = new Table(this, "School", table);
+    this.school.addGlobalSecondaryIndex({
+      indexName: MEMBERS_INDEX.name,
+      partitionKey: text(MEMBERS_INDEX.partition),
+      sortKey: text(MEMBERS_INDEX.sort),
+    });
+
+    // The stream is the outbox: a document written as PENDING is a job that cannot get lost.
+    this.documents = new Table(this, "Documents", { ...table, stream: StreamViewType.NEW_AND_OLD_IMAGES });
+
+    // Not versioned: what a school deletes is gone.
+    this.bucket = new Bucket(this, "Files", {
+      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+      objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
+      encryption: BucketEncryption.S3_MANAGED,
+      enforceSSL: true,
+      minimumTLSVersion: 1.2,
+      removalPolicy,
+      lifecycleRules: [
+        { id: "latex-logs", prefix: objectKeys.latexLogsPrefix, expiration: Duration.days(LIMITS.latexLogDays) },
+        { id: "unfinished-uploads", abortIncompleteMultipartUploadAfter: Duration.days(1) },
+      ],
+    });
+  }
+}

@@ -1,0 +1,56 @@
+import { objectKeys } from "@palmares/core/contract/table";
+import { PolicyStatement } from "aws-cdk-lib/aws-iam";
+import type { IFunction } from "aws-cdk-lib/aws-lambda";
+import type { IQueue } from "aws-cdk-lib/aws-sqs";
+import type { DataStore } from "./data-store.ts";
+
+type DocumentAction = "GetItem" | "BatchGetItem" | "PutItem" | "UpdateItem";
+
+/**
+ * What functions may do, call by call. CDK's `grantReadWriteData` would give deletes and scans that nobody uses, and
+ * `stream-document` has to be unable to keep anything, not only unwilling.
+ */
+export class Grants {
+  readonly #store: DataStore;
+
+  constructor(store: DataStore) {
+    this.#store = store;
+  }
+
+  readSchool(to: IFunction): void {
+    const { tableArn } = this.#store.school;
+    allow(to, ["dynamodb:GetItem", "dynamodb:Query"], [tableArn, `${tableArn}/index/*`]);
+  }
+
+  documents(to: IFunction, ...actions: readonly DocumentAction[]): void {
+    allow(
+      to,
+      actions.map((action) => `dynamodb:${action}`),
+      [this.#store.documents.tableArn],
+    );
+  }
+
+  /** To sign a link, and to see whether its file is there: without the list, S3 says 403 where we need 404. */
+  readFiles(to: IFunction): void {
+    const { bucket } = this.#store;
+    allow(to, ["s3:GetObject"], [bucket.arnForObjects(`${objectKeys.documentsPrefix}*`)]);
+    allow(to, ["s3:ListBucket"], [bucket.bucketArn]);
+  }
+
+  writeFiles(to: IFunction): void {
+    const folders = [objectKeys.documentsPrefix, objectKeys.latexLogsPrefix];
+    allow(
+      to,
+      ["s3:PutObject"],
+      folders.map((prefix) => this.#store.bucket.arnForObjects(`${prefix}*`)),
+    );
+  }
+
+  send(to: IFunction, queue: IQueue): void {
+    allow(to, ["sqs:SendMessage"], [queue.queueArn]);
+  }
+}
+
+function allow(to: IFunction, actions: string[], resources: string[]): void {
+  to.addToRolePolicy(new PolicyStatement({ actions, resources }));
+}

@@ -1,0 +1,28 @@
+import type { FunctionName } from "@palmares/core/contract/env";
+import { Size } from "aws-cdk-lib";
+import { Platform } from "aws-cdk-lib/aws-ecr-assets";
+import { Architecture, DockerImageCode, DockerImageFunction } from "aws-cdk-lib/aws-lambda";
+import type { Construct } from "constructs";
+import { type FunctionSettings, functionDefaults } from "./function-defaults.ts";
+import { built, ROOT } from "./paths.ts";
+
+/** What the Dockerfile copies; everything else of the checkout stays out of the build context and of its fingerprint. */
+const CONTEXT = ["latex-image", "dist/latex-image", "templates_latex", "themes", "assets", "package.json"];
+
+/** A function of the container image that carries TeX Live; the command says which handler. */
+export class ImageFunction<F extends FunctionName> extends DockerImageFunction {
+  constructor(scope: Construct, settings: FunctionSettings<F>) {
+    built("latex-image");
+    super(scope, settings.name, {
+      ...functionDefaults(scope, settings),
+      architecture: Architecture.X86_64,
+      ephemeralStorageSize: Size.gibibytes(1),
+      code: DockerImageCode.fromImageAsset(ROOT, {
+        file: "latex-image/Dockerfile",
+        platform: Platform.LINUX_AMD64,
+        exclude: ["*", ...CONTEXT.map((path) => `!${path}`)],
+        cmd: [`${settings.name}.handler`],
+      }),
+    });
+  }
+}

@@ -1,0 +1,21 @@
+import type { FunctionName } from "@palmares/core/contract/env";
+import { Code, Function as LambdaFunction } from "aws-cdk-lib/aws-lambda";
+import type { Construct } from "constructs";
+import { ARCHITECTURE, type CoreLayer, RUNTIME } from "./core-layer.ts";
+import { type FunctionSettings, functionDefaults } from "./function-defaults.ts";
+import { built } from "./paths.ts";
+
+/** A function of `functions/<name>.ts`, with the core from the layer. */
+export class NodeFunction<F extends FunctionName> extends LambdaFunction {
+  constructor(scope: Construct, settings: FunctionSettings<F> & { readonly layer: CoreLayer }) {
+    super(scope, settings.name, {
+      ...functionDefaults(scope, settings),
+      runtime: RUNTIME,
+      architecture: ARCHITECTURE,
+      code: Code.fromAsset(built("functions", settings.name)),
+      handler: "index.handler",
+      layers: [settings.layer],
+    });
+    this.addEnvironment("NODE_OPTIONS", "--enable-source-maps");
+  }
+}

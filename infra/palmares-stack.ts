@@ -1,0 +1,69 @@
+import { CfnOutput, Stack, type StackProps } from "aws-cdk-lib";
+import type { Construct } from "constructs";
+import { ApiFunctions } from "./api-functions.ts";
+import type { Auth, EngineSettings, StageConfig } from "./config.ts";
+import { CoreLayer } from "./core-layer.ts";
+import { DataStore } from "./data-store.ts";
+import { EdgeSite } from "./edge-site.ts";
+import { Grants } from "./grants.ts";
+import { QueueFunctions } from "./queue-functions.ts";
+import { RenderFunctions } from "./render-functions.ts";
+import { RenderQueue } from "./render-queue.ts";
+import { PalmaresApi } from "./rest-api.ts";
+import { Users } from "./user-pool.ts";
+
+export interface PalmaresStackProps extends StackProps {
+  readonly stage: StageConfig;
+  readonly auth: Auth;
+  readonly engine: EngineSettings;
+}
+
+/** Palmarès on one page: what there is, and who is wired to whom. */
+export class PalmaresStack extends Stack {
+  constructor(scope: Construct, id: string, { stage, auth, engine, ...props }: PalmaresStackProps) {
+    super(scope, id, { ...props, terminationProtection: stage.keepData });
+
+    const store = new DataStore(this, "Store", { stage });
+    const grants = new Grants(store);
+    const queue = new RenderQueue(this, "Render");
+    const users = new Users(this, "Users", { stage });
+    const layer = new CoreLayer(this, "Core");
+
+    const functions = new ApiFunctions(this, "Functions", { stage, auth, layer, store, grants });
+    const { stream } = new RenderFunctions(this, "Tex", { stage, auth, engine, store, queue, grants });
+    new QueueFunctions(this, "Queues", { stage, layer, store, queue, grants });
+
+    const { api } = new PalmaresApi(this, "Api", {
+      stage,
+      auth,
+      userPool: users.pool,
+      handlers: {
+        "request-document": functions.requestDocument,
+        "get-document": functions.getDocument,
+        "download-document": functions.downloadDocument,
+        "get-openapi": functions.getOpenapi,
+        "stream-document": stream,
+      },
+    });
+    const site = new EdgeSite(this, "Edge", { stage, api });
+
+    this.#outputs({
+      /** Where people and clients go. */
+      SiteUrl: `https://${site.distribution.distributionDomainName}`,
+      /** The API itself, for callers that sign with IAM: a signature holds for one host. */
+      ApiUrl: `https://${api.restApiId}.execute-api.${this.region}.${this.urlSuffix}/api`,
+      AuthMode: auth.mode,
+      UserPoolId: users.pool.userPoolId,
+      UserPoolClientId: users.client.userPoolClientId,
+      SchoolTable: store.school.tableName,
+      DocumentsTable: store.documents.tableName,
+      DocumentsBucket: store.bucket.bucketName,
+      RenderQueueUrl: queue.queue.queueUrl,
+      DeadLettersUrl: queue.deadLetters.queueUrl,
+    });
+  }
+
+  #outputs(values: Readonly<Record<string, string>>): void {
+    for (const [name, value] of Object.entries(values)) new CfnOutput(this, name, { value });
+  }
+}

@@ -1,0 +1,81 @@
+import { LIMITS } from "@palmares/core/contract/limits";
+import { Duration } from "aws-cdk-lib";
+import { PolicyStatement } from "aws-cdk-lib/aws-iam";
+import { SqsEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
+import { Construct } from "constructs";
+import { authEnvironment } from "./api-functions.ts";
+import { type Auth, type EngineSettings, SIZES, type StageConfig } from "./config.ts";
+import type { DataStore } from "./data-store.ts";
+import type { Grants } from "./grants.ts";
+import { ImageFunction } from "./image-function.ts";
+import type { RenderQueue } from "./render-queue.ts";
+
+export interface RenderFunctionsProps {
+  readonly stage: StageConfig;
+  readonly auth: Auth;
+  readonly engine: EngineSettings;
+  readonly store: DataStore;
+  readonly queue: RenderQueue;
+  readonly grants: Grants;
+}
+
+/** How long SQS may gather messages, so that many documents share one TeX run. */
+const GATHER = Duration.seconds(1);
+
+/** The two functions that set pages, of one image: from the queue, and straight to the caller. */
+export class RenderFunctions extends Construct {
+  readonly render: ImageFunction<"render">;
+  readonly stream: ImageFunction<"stream-document">;
+
+  constructor(scope: Construct, id: string, { stage, auth, engine, store, queue, grants }: RenderFunctionsProps) {
+    super(scope, id);
+    this.render = new ImageFunction(this, {
+      name: "render",
+      stage,
+      size: SIZES.render,
+      environment: {
+        ...engineEnvironment(engine),
+        SCHOOL_TABLE: store.school.tableName,
+        DOCUMENTS_TABLE: store.documents.tableName,
+        DOCUMENTS_BUCKET: store.bucket.bucketName,
+        RENDER_QUEUE_URL: queue.queue.queueUrl,
+      },
+    });
+    grants.readSchool(this.render);
+    grants.documents(this.render, "BatchGetItem", "UpdateItem");
+    grants.writeFiles(this.render);
+    this.render.addToRolePolicy(
+      new PolicyStatement({ actions: ["sqs:ChangeMessageVisibility"], resources: [queue.queue.queueArn] }),
+    );
+    this.render.addEventSource(
+      new SqsEventSource(queue.queue, {
+        batchSize: LIMITS.renderBatch,
+        maxBatchingWindow: GATHER,
+        maxConcurrency: stage.renderConcurrency,
+        reportBatchItemFailures: true,
+      }),
+    );
+
+    // Reads the school, and may write nowhere: what it sets cannot be kept, by permission and not by promise.
+    this.stream = new ImageFunction(this, {
+      name: "stream-document",
+      stage,
+      size: SIZES.stream,
+      environment: {
+        ...engineEnvironment(engine),
+        ...authEnvironment(auth),
+        SCHOOL_TABLE: store.school.tableName,
+      },
+    });
+    grants.readSchool(this.stream);
+  }
+}
+
+/** Each name stands here, given or not, so that one missing in the contract or here does not compile. */
+const engineEnvironment = (engine: EngineSettings) => ({
+  XELATEX_BIN: engine.XELATEX_BIN,
+  LATEX_TMP_DIR: engine.LATEX_TMP_DIR,
+  LATEX_DEFAULT_PASSES: engine.LATEX_DEFAULT_PASSES,
+  BULLETIN_THEME_FILE: engine.BULLETIN_THEME_FILE,
+  HONOR_THEME_FILE: engine.HONOR_THEME_FILE,
+});

@@ -1,0 +1,61 @@
+import { Duration, RemovalPolicy } from "aws-cdk-lib";
+import {
+  AccountRecovery,
+  ClientAttributes,
+  Mfa,
+  StringAttribute,
+  UserPool,
+  type UserPoolClient,
+} from "aws-cdk-lib/aws-cognito";
+import { Construct } from "constructs";
+import type { StageConfig } from "./config.ts";
+
+/** Roles that a school gives; what each may do is decided in the use cases. */
+const GROUPS = {
+  secretary: "Demande et télécharge les documents",
+  administrator: "Règle l'établissement et ses comptes",
+};
+
+/** The attribute that binds a user to a school; tokens carry it as `custom:school_id`. */
+const SCHOOL_ATTRIBUTE = "school_id";
+
+/** Who may ask for documents. Accounts are made by an administrator, never by whoever passes by. */
+export class Users extends Construct {
+  readonly pool: UserPool;
+  readonly client: UserPoolClient;
+
+  constructor(scope: Construct, id: string, { stage }: { readonly stage: StageConfig }) {
+    super(scope, id);
+    this.pool = new UserPool(this, "Pool", {
+      userPoolName: `palmares-${stage.name}`,
+      selfSignUpEnabled: false,
+      signInAliases: { username: true },
+      signInCaseSensitive: false,
+      standardAttributes: { email: { required: false, mutable: true } },
+      customAttributes: { [SCHOOL_ATTRIBUTE]: new StringAttribute({ mutable: true, minLen: 1, maxLen: 64 }) },
+      passwordPolicy: { minLength: 12, requireSymbols: false, tempPasswordValidity: Duration.days(3) },
+      mfa: Mfa.OPTIONAL,
+      mfaSecondFactor: { otp: true, sms: false },
+      accountRecovery: AccountRecovery.EMAIL_ONLY,
+      deletionProtection: stage.keepData,
+      removalPolicy: stage.keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    });
+    for (const [groupName, description] of Object.entries(GROUPS)) {
+      this.pool.addGroup(groupName, { groupName, description });
+    }
+    const own = new ClientAttributes().withStandardAttributes({ email: true, fullname: true });
+    this.client = this.pool.addClient("Client", {
+      authFlows: { userPassword: true, userSrp: true },
+      disableOAuth: true,
+      generateSecret: false,
+      preventUserExistenceErrors: true,
+      enableTokenRevocation: true,
+      idTokenValidity: Duration.hours(1),
+      accessTokenValidity: Duration.hours(1),
+      refreshTokenValidity: Duration.hours(12),
+      readAttributes: own.withCustomAttributes(SCHOOL_ATTRIBUTE),
+      // Users may mend their own name, never their school: that would open another school's doors to them.
+      writeAttributes: own,
+    });
+  }
+}

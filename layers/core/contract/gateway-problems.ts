@@ -1,0 +1,51 @@
+import type { ErrorCode } from "../domain/errors.ts";
+import { ERROR_MESSAGES } from "./error-messages.ts";
+
+interface GatewayProblem {
+  readonly status: number;
+  readonly code: ErrorCode;
+}
+
+/**
+ * What API Gateway answers by itself, before or instead of a function, in the same shape as the functions' own problems.
+ * The keys are API Gateway's names of these cases.
+ */
+export const GATEWAY_PROBLEMS = {
+  UNAUTHORIZED: { status: 401, code: "UNAUTHENTICATED" },
+  EXPIRED_TOKEN: { status: 401, code: "UNAUTHENTICATED" },
+  AUTHORIZER_FAILURE: { status: 500, code: "INTERNAL" },
+  AUTHORIZER_CONFIGURATION_ERROR: { status: 500, code: "INTERNAL" },
+  ACCESS_DENIED: { status: 403, code: "FORBIDDEN" },
+  INVALID_SIGNATURE: { status: 401, code: "UNAUTHENTICATED" },
+  /** API Gateway's name for "there is no such route". */
+  MISSING_AUTHENTICATION_TOKEN: { status: 404, code: "ROUTE_NOT_FOUND" },
+  RESOURCE_NOT_FOUND: { status: 404, code: "ROUTE_NOT_FOUND" },
+  REQUEST_TOO_LARGE: { status: 413, code: "BODY_TOO_LARGE" },
+  UNSUPPORTED_MEDIA_TYPE: { status: 415, code: "UNSUPPORTED_MEDIA_TYPE" },
+  THROTTLED: { status: 429, code: "TOO_MANY_REQUESTS" },
+  QUOTA_EXCEEDED: { status: 429, code: "TOO_MANY_REQUESTS" },
+  INTEGRATION_FAILURE: { status: 502, code: "INTERNAL" },
+  INTEGRATION_TIMEOUT: { status: 504, code: "RENDER_TIMEOUT" },
+  /** An answer we did not think of: API Gateway chooses the status. */
+  DEFAULT_4XX: { status: 400, code: "INVALID_BODY" },
+  DEFAULT_5XX: { status: 500, code: "INTERNAL" },
+} as const satisfies Record<string, GatewayProblem>;
+
+export type GatewayCase = keyof typeof GATEWAY_PROBLEMS;
+
+/** API Gateway fills this in. */
+const REQUEST_ID = "$context.requestId";
+
+/** @returns the answer's body, as API Gateway's response template. */
+export function gatewayProblem(gatewayCase: GatewayCase): string {
+  const { status, code } = GATEWAY_PROBLEMS[gatewayCase];
+  const { title, detail } = ERROR_MESSAGES[code];
+  return JSON.stringify({
+    type: `urn:palmares:error:${code}`,
+    title,
+    status,
+    code,
+    detail: detail({}).trim(),
+    request_id: REQUEST_ID,
+  });
+}
