@@ -1,0 +1,114 @@
+import { type Hundredths, hundredths } from "@palmares/core/domain/hundredths";
+import {
+  type ClassRecord,
+  type Grade,
+  type School,
+  type Student,
+  type Subject,
+  TERMS,
+} from "@palmares/core/domain/school";
+import { chance, oneOf } from "./chance.ts";
+import { CLASS_PLANS, type ClassPlan } from "./class-plans.ts";
+import { inventedFollowUp, inventedGrade } from "./invented-term.ts";
+import { studentName, teacherName } from "./names.ts";
+
+export const DEMO_SCHOOL: Omit<School, "id"> = {
+  name: "Lycée Bangr-Nooma",
+  city: "Ouagadougou",
+  country: "Burkina Faso",
+  region: "Région du Kadiogo",
+  address: "Secteur 15, 01 BP 1234 Ouagadougou 01",
+  phone: "+226 25 30 00 00",
+  email: "contact@bangr-nooma.example",
+  headTeacher: "M. Souleymane OUÉDRAOGO",
+  headTitle: "Le Proviseur",
+  rulePackId: "bf-2024",
+};
+
+const TOWNS = ["Ouagadougou", "Bobo-Dioulasso", "Koudougou", "Ouahigouya", "Fada N’Gourma", "Dori", "Gaoua"] as const;
+
+/** Students whom every page must cope with, beside the many ordinary ones. */
+const SPECIAL = {
+  /** The same marks as the student before him: a tie in every subject and in the average. */
+  twin: "6",
+  /** Came in the second term: « non classé » in the first. */
+  latecomer: "12",
+} as const;
+
+/** The demo school: three classes, 90 students with ids "1" to "90", three terms. The same at every call. */
+export function demoSchool(schoolId: string): readonly ClassRecord[] {
+  const school = { ...DEMO_SCHOOL, id: schoolId };
+  let before = 0;
+  return CLASS_PLANS.map((plan) => {
+    const ids = Array.from({ length: plan.students }, (_, nth) => String(before + nth + 1));
+    before += plan.students;
+    return demoClass(school, plan, ids);
+  });
+}
+
+function demoClass(school: School, plan: ClassPlan, ids: readonly string[]): ClassRecord {
+  const owner = { schoolId: school.id, classId: plan.id };
+  const subjects: Subject[] = plan.subjects.map(({ name, coefficient, kind }, nth) => ({
+    ...owner,
+    id: name.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/\W+/g, "-"),
+    name,
+    kind,
+    coefficient: hundredths(coefficient * 100),
+    position: nth + 1,
+    ...(chance("no teacher", plan.id, name) > 0.08 && { teacher: teacherName(`${plan.id} ${name}`) }),
+  }));
+  const grades = TERMS.flatMap((term) =>
+    ids
+      .filter((id) => !(id === SPECIAL.latecomer && term === "T1"))
+      .flatMap((id) => subjects.map((subject) => gradeOf(id, subject.id, term))),
+  );
+  return {
+    school,
+    schoolClass: {
+      id: plan.id,
+      schoolId: school.id,
+      name: plan.name,
+      level: plan.level,
+      schoolYear: "2025-2026",
+      mainTeacher: teacherName(`${plan.id} ${plan.subjects[0]?.name ?? ""}`),
+    },
+    subjects,
+    students: ids.map((id) => demoStudent(id, plan, owner)),
+    grades,
+    followUps: TERMS.flatMap((term) =>
+      ids.map((id) =>
+        inventedFollowUp(id, term, roughAverage(grades.filter((g) => g.studentId === id && g.term === term))),
+      ),
+    ),
+  };
+}
+
+function gradeOf(studentId: string, subjectId: string, term: Grade["term"]): Grade {
+  if (studentId !== SPECIAL.twin) return inventedGrade(studentId, subjectId, term);
+  return { ...inventedGrade(String(Number(SPECIAL.twin) - 1), subjectId, term), studentId };
+}
+
+function demoStudent(id: string, plan: ClassPlan, owner: { schoolId: string; classId: string }): Student {
+  const { sex, lastName, firstNames } = studentName(id);
+  const repeater = chance("repeater", id) < 0.12;
+  const month = String(1 + Math.floor(12 * chance("month", id))).padStart(2, "0");
+  const day = String(1 + Math.floor(28 * chance("day of birth", id))).padStart(2, "0");
+  return {
+    ...owner,
+    id,
+    matricule: `2025-${plan.id.toUpperCase()}-${id.padStart(3, "0")}`,
+    lastName,
+    firstNames,
+    sex,
+    bornOn: `${plan.bornIn - (repeater ? 1 : 0)}-${month}-${day}`,
+    bornAt: oneOf(TOWNS, "born at", id),
+    repeater,
+  };
+}
+
+/** Enough for the council to choose its words by; the bulletin's own average is the domain's business. */
+export function roughAverage(grades: readonly Grade[]): Hundredths {
+  const figures = grades.flatMap(({ mark }) => (typeof mark === "number" ? [mark] : []));
+  const sum = figures.reduce((total, figure) => total + figure, 0);
+  return hundredths(figures.length === 0 ? 0 : Math.round(sum / figures.length));
+}
