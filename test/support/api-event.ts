@@ -1,0 +1,31 @@
+import type { APIGatewayProxyEvent, Context } from "aws-lambda";
+
+type Overrides = Omit<Partial<APIGatewayProxyEvent>, "requestContext"> & {
+  readonly claims?: Readonly<Record<string, string>> | null;
+  readonly userArn?: string;
+};
+
+/** A request as API Gateway hands it to a function, from a secretary of the school "lpk". */
+export function anApiEvent({
+  claims = { sub: "secretary", "custom:school_id": "lpk" },
+  userArn,
+  ...over
+}: Overrides = {}) {
+  return {
+    resource: "/documents/bulletin",
+    path: "/documents/bulletin",
+    httpMethod: "POST",
+    headers: { "Content-Type": "application/json" },
+    pathParameters: null,
+    body: JSON.stringify({ student_id: 1, term: "T1" }),
+    isBase64Encoded: false,
+    requestContext: {
+      requestId: "req-1",
+      ...(claims !== null && { authorizer: { claims } }),
+      identity: { userArn: userArn ?? null },
+    },
+    ...over,
+  } as unknown as APIGatewayProxyEvent;
+}
+
+export const aContext = (): Context => ({ awsRequestId: "invocation-1", functionName: "test" }) as Context;

@@ -1,0 +1,75 @@
+import type { RunTheme } from "@palmares/core/application/print-pages";
+import type { PageOutcome, TypesetRequest, Typesetter } from "@palmares/core/application/typesetter";
+import type { RenderErrorCode } from "@palmares/core/domain/errors";
+import type { DocumentType } from "@palmares/core/domain/school";
+import { raw } from "@palmares/core/latex/latex";
+import { aFigure, aGrade, aSchool, aSchoolClass, aStudent, aSubject } from "./factories.ts";
+import { archiveInMemory, documentsInMemory, filesInMemory, queueInMemory, schoolInMemory } from "./in-memory.ts";
+
+export const SCOPE = { userId: "secretary", schoolId: "lpk" };
+
+const noTheme: RunTheme = { preamble: raw(""), images: {} };
+export const NO_THEMES: Readonly<Record<DocumentType, RunTheme>> = { BULLETIN: noTheme, HONOR: noTheme };
+
+/** A clock that moves only when told to. */
+export function aClock(start = "2026-03-03T10:00:00.000Z") {
+  let instant = Date.parse(start);
+  return {
+    now: () => new Date(instant),
+    pass: (ms: number) => {
+      instant += ms;
+    },
+  };
+}
+
+/** A typesetter that keeps what it was asked, and fails the pages it is told to: for use cases, where TeX is a port. */
+export function aTypesetter(failures: Readonly<Record<string, RenderErrorCode>> = {}) {
+  const requests: TypesetRequest[] = [];
+  const typesetter: Typesetter = {
+    async typeset(request) {
+      requests.push(request);
+      const outcomes = request.pages.map(({ id }): PageOutcome => {
+        const code = failures[id];
+        return code === undefined
+          ? { id, ok: true, pdf: new TextEncoder().encode(`%PDF of ${id}`), tightened: 0 }
+          : { id, ok: false, code, reason: "told to fail", subject: "😀" };
+      });
+      return { outcomes, archive: { tex: "t", log: "l", compileLog: "c" } };
+    },
+  };
+  return { typesetter, requests };
+}
+
+/** Log lines, to assert that they name nobody. */
+export function aLog() {
+  const lines: string[] = [];
+  const write = (message: string, facts: object = {}) => void lines.push(`${message} ${JSON.stringify(facts)}`);
+  return { lines, info: write, warn: write, error: write };
+}
+
+/** A school with a class of three: Awa has 15 in T1 (a distinction), Issa 8, Fanta no mark at all. */
+export async function aWorld() {
+  const clock = aClock();
+  const school = schoolInMemory();
+  await school.saveSchool(SCOPE, aSchool());
+  await school.saveClass(
+    SCOPE,
+    aSchoolClass(),
+    [aSubject()],
+    [aStudent(), aStudent({ id: "issa", firstNames: "Issa" }), aStudent({ id: "fanta", firstNames: "Fanta" })],
+  );
+  await school.saveGrades(SCOPE, "6a", [
+    aGrade({ mark: aFigure(15) }),
+    aGrade({ studentId: "issa", mark: aFigure(8) }),
+  ]);
+  return {
+    clock,
+    now: clock.now,
+    school,
+    documents: documentsInMemory(),
+    files: filesInMemory(),
+    queue: queueInMemory(),
+    archive: archiveInMemory(clock.now),
+    log: aLog(),
+  };
+}

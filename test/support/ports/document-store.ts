@@ -1,0 +1,92 @@
+import type { DocumentRecord, DocumentStore } from "@palmares/core/application/ports";
+import { expect, test } from "vitest";
+
+let serial = 0;
+
+export const aDocument = (over: Partial<DocumentRecord> = {}): DocumentRecord => ({
+  id: `doc-${++serial}`,
+  schoolId: "lpk",
+  classId: "6a",
+  studentId: "awa",
+  type: "BULLETIN",
+  term: "T1",
+  status: "PENDING",
+  generation: 1,
+  requestedAt: "2026-03-03T10:00:00.000Z",
+  requestedBy: "secretary",
+  fileName: "bulletin-T1-6eA.pdf",
+  ...over,
+});
+
+const made = { readyAt: "2026-03-03T10:00:01.000Z", rulePackId: "bf-2024", bytes: 1234, tightened: 0 };
+const failed = { failedAt: "2026-03-03T10:00:01.000Z", failure: { code: "TEMPLATE_ERROR", detail: "…" } } as const;
+const messageOf = ({ id, generation }: DocumentRecord) => ({ documentId: id, generation });
+
+/** What every DocumentStore must do, in memory and on DynamoDB alike. */
+export function documentStoreSuite(open: () => DocumentStore) {
+  const scope = { userId: "secretary", schoolId: "lpk" };
+
+  test("a document is created once, however many callers try at the same moment", async () => {
+    const store = open();
+    const record = aDocument();
+    const answers = await Promise.all(Array.from({ length: 20 }, () => store.create(record)));
+    expect(answers.filter(Boolean)).toHaveLength(1);
+    expect(await store.find(scope, record.id)).toEqual(record);
+  });
+
+  test("a document of another school is not found", async () => {
+    const store = open();
+    const record = aDocument({ schoolId: "other" });
+    await store.create(record);
+    expect(await store.find(scope, record.id)).toBeUndefined();
+  });
+
+  test("the first result ends the generation; a second one changes nothing", async () => {
+    const store = open();
+    const record = aDocument();
+    await store.create(record);
+    expect(await store.markReady(messageOf(record), made)).toBe(true);
+    expect(await store.markReady(messageOf(record), { ...made, bytes: 9 })).toBe(false);
+    expect(await store.markFailed(messageOf(record), failed)).toBe(false);
+    expect(await store.find(scope, record.id)).toEqual({ ...record, status: "READY", ...made });
+  });
+
+  test("a failed document is asked for again as the next generation, by one caller of many", async () => {
+    const store = open();
+    const record = aDocument();
+    await store.create(record);
+    await store.markFailed(messageOf(record), failed);
+    const current = await store.find(scope, record.id);
+    if (current === undefined) throw new Error("The document is gone.");
+    expect(current.failure).toEqual(failed.failure);
+    const next = aDocument({ id: record.id, generation: 2 });
+    const answers = await Promise.all(Array.from({ length: 20 }, () => store.requestAgain(current, next)));
+    expect(answers.filter(Boolean)).toHaveLength(1);
+    expect(await store.find(scope, record.id)).toEqual(next);
+  });
+
+  test("a result of an older generation is dropped", async () => {
+    const store = open();
+    const record = aDocument();
+    await store.create(record);
+    await store.markReady(messageOf(record), made);
+    const current = await store.find(scope, record.id);
+    if (current === undefined) throw new Error("The document is gone.");
+    await store.requestAgain(current, aDocument({ id: record.id, generation: 2 }));
+    expect(await store.markReady(messageOf(record), made)).toBe(false);
+    expect(await store.find(scope, record.id)).toMatchObject({ status: "PENDING", generation: 2 });
+  });
+
+  test("nothing is marked that was never created", async () => {
+    expect(await open().markReady({ documentId: "no-such", generation: 1 }, made)).toBe(false);
+  });
+
+  test("many documents are read at once; unknown and repeated ids do no harm", async () => {
+    const store = open();
+    const records = Array.from({ length: 130 }, () => aDocument());
+    await Promise.all(records.map((record) => store.create(record)));
+    const ids = records.map(({ id }) => id);
+    const found = await store.findAll([...ids, "no-such", ids[0] ?? ""]);
+    expect(found.map(({ id }) => id).sort()).toEqual([...ids].sort());
+  });
+}

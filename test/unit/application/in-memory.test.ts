@@ -1,0 +1,7 @@
+import { describe } from "vitest";
+import { documentsInMemory, schoolInMemory } from "../../support/in-memory.ts";
+import { documentStoreSuite } from "../../support/ports/document-store.ts";
+import { schoolStoreSuite } from "../../support/ports/school-store.ts";
+
+describe("documents in memory", () => documentStoreSuite(documentsInMemory));
+describe("school data in memory", () => schoolStoreSuite(schoolInMemory));

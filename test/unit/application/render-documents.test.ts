@@ -1,0 +1,143 @@
+import { type Delivery, renderDocuments } from "@palmares/core/application/render-documents";
+import { requestDocument } from "@palmares/core/application/request-document";
+import type { RenderErrorCode } from "@palmares/core/domain/errors";
+import type { DocumentType } from "@palmares/core/domain/school";
+import { expect, test } from "vitest";
+import { aTypesetter, aWorld, NO_THEMES, SCOPE } from "../../support/documents.ts";
+import { aFigure, aGrade } from "../../support/factories.ts";
+
+async function ordered(students: readonly string[], type: DocumentType = "BULLETIN") {
+  const world = await aWorld();
+  const records = [];
+  for (const studentId of students) {
+    const order = { studentId, type, term: "T1", forceNew: false } as const;
+    records.push((await requestDocument(world, SCOPE, order)).record);
+  }
+  const deliveries = records.map(
+    ({ id, generation }): Delivery => ({ message: { documentId: id, generation }, lastTry: false }),
+  );
+  const render = (failures: Readonly<Record<string, RenderErrorCode>> = {}, some: readonly Delivery[] = deliveries) => {
+    const { typesetter, requests } = aTypesetter(failures);
+    return renderDocuments({ ...world, press: { typesetter, themes: NO_THEMES } }, some).then((again) => ({
+      again,
+      requests,
+    }));
+  };
+  const ids = records.map(({ id }) => id);
+  return { world, records, ids, deliveries, render };
+}
+
+test("pages of a class are set in one run, stored and READY", async () => {
+  const { world, ids, render } = await ordered(["awa", "issa"]);
+  const { again, requests } = await render();
+  expect(again).toEqual([]);
+  expect(requests.map(({ pages }) => pages.map(({ id }) => id))).toEqual([ids]);
+  for (const id of ids) {
+    expect(await world.documents.find(SCOPE, id)).toMatchObject({
+      status: "READY",
+      rulePackId: "bf-2024",
+      bytes: 8 + id.length,
+    });
+  }
+  expect([...world.files.objects.keys()]).toEqual(ids.map((id) => `documents/lpk/${id}/1.pdf`));
+});
+
+test("the LaTeX log of a run is archived under the type of the document", async () => {
+  const { world, render } = await ordered(["awa"], "HONOR");
+  await render();
+  const keys = [...world.archive.files.keys()];
+  expect(keys).toHaveLength(3);
+  for (const ending of [".tex", ".log", ".compile.log"]) {
+    expect(keys).toContainEqual(
+      expect.stringMatching(new RegExp(`^latex_logs/honor-board/20260303T100000Z-[0-9a-f]{8}\\${ending}$`)),
+    );
+  }
+});
+
+test("one bad page fails alone, at once, with a French reason", async () => {
+  const { world, ids, render } = await ordered(["awa", "issa"]);
+  const [bad = "", good = ""] = ids;
+  expect((await render({ [bad]: "MISSING_GLYPH" })).again).toEqual([]);
+  const record = await world.documents.find(SCOPE, bad);
+  expect(record).toMatchObject({ status: "FAILED", failure: { code: "MISSING_GLYPH" } });
+  expect(record?.failure?.detail).toContain("« 😀 »");
+  expect(await world.documents.find(SCOPE, good)).toMatchObject({ status: "READY" });
+});
+
+test("a transient failure is tried again, and recorded after the last try", async () => {
+  const { world, ids, deliveries, render } = await ordered(["awa"]);
+  const [id = ""] = ids;
+  expect((await render({ [id]: "DISK_FULL" })).again).toEqual([{ documentId: id, generation: 1 }]);
+  expect(await world.documents.find(SCOPE, id)).toMatchObject({ status: "PENDING" });
+  const last = deliveries.map((delivery) => ({ ...delivery, lastTry: true }));
+  expect((await render({ [id]: "DISK_FULL" }, last)).again).toEqual([]);
+  expect(await world.documents.find(SCOPE, id)).toMatchObject({ status: "FAILED", failure: { code: "DISK_FULL" } });
+});
+
+test("a message that comes twice, in one batch or later, makes one page", async () => {
+  const { deliveries, render } = await ordered(["awa"]);
+  const { requests } = await render({}, [...deliveries, ...deliveries]);
+  expect(requests.flatMap(({ pages }) => pages)).toHaveLength(1);
+  expect((await render()).requests).toEqual([]);
+});
+
+test("a message of an older generation, or for no document, is dropped", async () => {
+  const { deliveries, render } = await ordered(["awa"]);
+  const stale = deliveries.map(({ message }): Delivery => ({ lastTry: false, message: { ...message, generation: 7 } }));
+  const unknown: Delivery = { lastTry: false, message: { documentId: "gone", generation: 1 } };
+  expect(await render({}, [...stale, unknown])).toEqual({ again: [], requests: [] });
+});
+
+test("marks that became impossible after the request fail the document with the reason", async () => {
+  const { world, ids, render } = await ordered(["awa"]);
+  await world.school.saveGrades(SCOPE, "6a", [aGrade({ mark: aFigure(21) })]);
+  await render();
+  const record = await world.documents.find(SCOPE, ids[0] ?? "");
+  expect(record).toMatchObject({ status: "FAILED", failure: { code: "INVALID_SCHOOL_DATA" } });
+  expect(record?.failure?.detail).toMatch(/21/);
+});
+
+test("when the store does not answer, every message comes back", async () => {
+  const { world, deliveries, records } = await ordered(["awa", "issa"]);
+  const { typesetter } = aTypesetter();
+  const school = { ...world.school, classRecord: () => Promise.reject(new Error("throttled")) };
+  const again = await renderDocuments({ ...world, school, press: { typesetter, themes: NO_THEMES } }, deliveries);
+  expect(again).toHaveLength(records.length);
+});
+
+test("when the typesetter itself breaks, every message comes back", async () => {
+  const { world, deliveries } = await ordered(["awa", "issa"]);
+  const typesetter = { typeset: () => Promise.reject(new Error("broken")) };
+  const again = await renderDocuments({ ...world, press: { typesetter, themes: NO_THEMES } }, deliveries);
+  expect(again).toHaveLength(2);
+});
+
+test("a page that cannot be stored comes back, the others are READY", async () => {
+  const { world, ids, deliveries } = await ordered(["awa", "issa"]);
+  const { typesetter } = aTypesetter();
+  const files = {
+    ...world.files,
+    save: (record: { id: string }, pdf: Uint8Array) =>
+      record.id === ids[0] ? Promise.reject(new Error("no bucket")) : world.files.save(record as never, pdf),
+  };
+  const again = await renderDocuments({ ...world, files, press: { typesetter, themes: NO_THEMES } }, deliveries);
+  expect(again.map(({ documentId }) => documentId)).toEqual([ids[0]]);
+  expect(await world.documents.find(SCOPE, ids[1] ?? "")).toMatchObject({ status: "READY" });
+});
+
+test("a log that cannot be archived fails no document", async () => {
+  const { world, ids, deliveries } = await ordered(["awa"]);
+  const { typesetter } = aTypesetter();
+  const archive = { ...world.archive, save: () => Promise.reject(new Error("no bucket")) };
+  expect(await renderDocuments({ ...world, archive, press: { typesetter, themes: NO_THEMES } }, deliveries)).toEqual(
+    [],
+  );
+  expect(await world.documents.find(SCOPE, ids[0] ?? "")).toMatchObject({ status: "READY" });
+});
+
+test("the log names documents, and nobody", async () => {
+  const { world, ids, render } = await ordered(["awa", "issa"]);
+  await render({ [ids[0] ?? ""]: "MISSING_GLYPH" });
+  expect(world.log.lines.length).toBeGreaterThan(0);
+  expect(world.log.lines.join("\n")).not.toMatch(/TRAOR|Awa|Issa|M-awa|awa|issa/);
+});

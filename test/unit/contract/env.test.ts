@@ -1,0 +1,29 @@
+import { ENV, type FunctionName, readEnv } from "@palmares/core/contract/env";
+import { expect, test } from "vitest";
+
+const complete = {
+  SCHOOL_TABLE: "s",
+  DOCUMENTS_TABLE: "d",
+  DOCUMENTS_BUCKET: "b",
+  RENDER_QUEUE_URL: "q",
+  AUTH: "cognito",
+} as const;
+
+test.each(Object.keys(ENV) as FunctionName[])("%s starts with a complete environment", (name) => {
+  expect(() => readEnv(name, complete)).not.toThrow();
+});
+
+const required = (Object.keys(ENV) as FunctionName[]).flatMap((name) =>
+  Object.entries(ENV[name].shape)
+    .filter(([, schema]) => !schema.safeParse(undefined).success)
+    .map(([variable]) => [name, variable] as const),
+);
+
+test.each(required)("%s names %s when it is missing", (name, variable) => {
+  expect(() => readEnv(name, { ...complete, [variable]: undefined })).toThrow(variable);
+});
+
+test("an unusable number of passes is refused by name", () => {
+  expect(() => readEnv("render", { ...complete, LATEX_DEFAULT_PASSES: "many" })).toThrow("LATEX_DEFAULT_PASSES");
+  expect(readEnv("render", { ...complete, LATEX_DEFAULT_PASSES: "3" }).LATEX_DEFAULT_PASSES).toBe(3);
+});

@@ -1,0 +1,28 @@
+import { readFile } from "node:fs/promises";
+import { openApi } from "@palmares/core/contract/openapi";
+import { ROUTES } from "@palmares/core/contract/routes";
+import { expect, test } from "vitest";
+
+test("the committed description is the contract's", async () => {
+  const committed = await readFile(new URL("../../../docs/api/openapi.json", import.meta.url), "utf8");
+  expect(JSON.parse(committed)).toEqual(JSON.parse(JSON.stringify(openApi())));
+});
+
+test("every route is described once, with its problems", () => {
+  const operations = Object.values(openApi().paths).flatMap((methods) => Object.values(methods)) as {
+    operationId: string;
+    responses: object;
+  }[];
+  expect(operations.map(({ operationId }) => operationId).sort()).toEqual(Object.keys(ROUTES).sort());
+  for (const { responses } of operations)
+    expect(Object.keys(responses)).toEqual(expect.arrayContaining(["401", "429", "500"]));
+});
+
+test("every reference in the description leads somewhere", () => {
+  const description = openApi();
+  const references = [...JSON.stringify(description).matchAll(/#\/components\/schemas\/(\w+)/g)].map(
+    ([, name]) => name ?? "",
+  );
+  expect(references.length).toBeGreaterThan(10);
+  for (const name of references) expect(description.components.schemas).toHaveProperty(name);
+});

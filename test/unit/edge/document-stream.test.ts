@@ -1,0 +1,43 @@
+import type { RenderMessage } from "@palmares/core/contract/messages";
+import { dispatchPending } from "@palmares/core/edge/document-stream";
+import type { DynamoDBRecord, DynamoDBStreamEvent } from "aws-lambda";
+import { expect, test } from "vitest";
+import { aLog } from "../../support/documents.ts";
+
+const aChange = (n: number, status: string): DynamoDBRecord => ({
+  eventName: "MODIFY",
+  dynamodb: {
+    SequenceNumber: `s${n}`,
+    NewImage: { id: { S: `d${n}` }, generation: { N: String(n) }, status: { S: status }, studentId: { S: "1" } },
+  },
+});
+
+async function dispatched(records: DynamoDBRecord[], refuse: (message: RenderMessage) => boolean = () => false) {
+  const sent: RenderMessage[] = [];
+  const queue = {
+    send: async (messages: readonly RenderMessage[]) => {
+      sent.push(...messages);
+      return messages.filter(refuse);
+    },
+  };
+  return { sent, answer: await dispatchPending({ queue, log: aLog() }, { Records: records } as DynamoDBStreamEvent) };
+}
+
+test("what is PENDING is sent, ids and generation only; what is not, is not", async () => {
+  const { sent, answer } = await dispatched([aChange(1, "PENDING"), aChange(2, "READY"), aChange(3, "PENDING")]);
+  expect(sent).toEqual([
+    { documentId: "d1", generation: 1 },
+    { documentId: "d3", generation: 3 },
+  ]);
+  expect(answer).toEqual({ batchItemFailures: [] });
+});
+
+test("a record without an image, a deletion, is passed over", async () => {
+  expect((await dispatched([{ eventName: "REMOVE", dynamodb: { SequenceNumber: "s" } }])).sent).toEqual([]);
+});
+
+test("the stream comes back from the first message that the queue refused", async () => {
+  const records = [1, 2, 3, 4].map((n) => aChange(n, "PENDING"));
+  const { answer } = await dispatched(records, ({ generation }) => generation >= 3);
+  expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: "s3" }] });
+});

@@ -1,0 +1,141 @@
+import { LIMITS } from "@palmares/core/contract/limits";
+import { Problem } from "@palmares/core/contract/schemas";
+import { PalmaresError } from "@palmares/core/domain/errors";
+import { httpHandler, json } from "@palmares/core/edge/http";
+import type { APIGatewayProxyResult } from "aws-lambda";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { aContext, anApiEvent } from "../../support/api-event.ts";
+
+const lines: string[] = [];
+beforeEach(() => {
+  lines.length = 0;
+  vi.spyOn(console, "log").mockImplementation((line: string) => void lines.push(line));
+});
+afterEach(() => vi.restoreAllMocks());
+
+const echo = httpHandler("request-document", { AUTH: "cognito" }, async ({ route, scope, body }) =>
+  json(202, { type: route.documentType, ...scope, ...body }),
+);
+const failing = (error: unknown) =>
+  httpHandler("request-document", { AUTH: "cognito" }, () => Promise.reject(error as Error));
+
+async function call(handler: typeof echo, event = anApiEvent()) {
+  const answer: APIGatewayProxyResult = await handler(event, aContext());
+  return { status: answer.statusCode, headers: answer.headers ?? {}, body: JSON.parse(answer.body) };
+}
+
+async function refused(event: ReturnType<typeof anApiEvent>, handler = echo) {
+  const { status, headers, body } = await call(handler, event);
+  expect(headers["content-type"]).toBe("application/problem+json; charset=utf-8");
+  const problem = Problem.parse(body);
+  expect(problem.status).toBe(status);
+  expect(problem.request_id).toBe("req-1");
+  return problem;
+}
+
+test("a checked request reaches the handler with the caller's school, and numbers become ids", async () => {
+  expect(await call(echo)).toMatchObject({
+    status: 202,
+    body: { type: "BULLETIN", userId: "secretary", schoolId: "lpk", student_id: "1", term: "T1", force_new: false },
+  });
+});
+
+test("the route decides the type of the document", async () => {
+  const event = anApiEvent({ resource: "/documents/honor-board", path: "/documents/honor-board/" });
+  expect((await call(echo, event)).body.type).toBe("HONOR");
+});
+
+test("answers may not be cached by anybody", async () => {
+  expect((await call(echo)).headers["cache-control"]).toBe("no-store");
+});
+
+test("what is not JSON is refused with 400", async () => {
+  expect(await refused(anApiEvent({ body: '{"student_id": 1,' }))).toMatchObject({ status: 400, code: "INVALID_JSON" });
+});
+
+test.each([undefined, "text/plain", "application/x-www-form-urlencoded", "application/jsonp"])(
+  "content type %s is refused with 415",
+  async (type) => {
+    const event = anApiEvent({ headers: type === undefined ? {} : { "content-type": type } });
+    expect(await refused(event)).toMatchObject({ status: 415, code: "UNSUPPORTED_MEDIA_TYPE" });
+  },
+);
+
+test.each(["application/json", "Application/JSON; charset=utf-8", "application/merge-patch+json"])(
+  "content type %s is accepted",
+  async (type) => {
+    expect((await call(echo, anApiEvent({ headers: { "CONTENT-TYPE": type } }))).status).toBe(202);
+  },
+);
+
+test("a body over the limit is refused with 413 before it is parsed", async () => {
+  const body = JSON.stringify({ student_id: "1", term: "T1", padding: "é".repeat(LIMITS.requestBodyBytes) });
+  const problem = await refused(anApiEvent({ body }));
+  expect(problem).toMatchObject({ status: 413, code: "BODY_TOO_LARGE" });
+  expect(problem.detail).toContain("16 Kio");
+});
+
+test("a base64 body is read", async () => {
+  const body = Buffer.from('{"student_id":"7","term":"T2"}').toString("base64");
+  expect((await call(echo, anApiEvent({ body, isBase64Encoded: true }))).body).toMatchObject({ student_id: "7" });
+});
+
+test("an unknown term names the field and its valid values", async () => {
+  const problem = await refused(anApiEvent({ body: '{"student_id":1,"term":"T4"}' }));
+  expect(problem).toMatchObject({ status: 422, code: "INVALID_BODY", field: "term", valid_values: ["T1", "T2", "T3"] });
+  expect(problem.detail).toContain("« term »");
+});
+
+test("every wrong field is named, not the first one only", async () => {
+  const problem = await refused(anApiEvent({ body: '{"student_id":-1,"force_new":"yes","nom":"x"}' }));
+  expect(problem.errors?.map(({ field }) => field).sort()).toEqual(["force_new", "nom", "student_id", "term"]);
+});
+
+test.each(["null", "[]", '"T1"', "12", "", "true"])("a body of %j is refused with a sentence", async (body) => {
+  const problem = await refused(anApiEvent({ body }));
+  expect(problem.status).toBe(422);
+  expect(problem.detail).not.toBe("");
+});
+
+test.each(["../../etc", "a b", "é", "x".repeat(65), "1\u0000", 1.5])("student_id %j is refused", async (id) => {
+  const problem = await refused(anApiEvent({ body: JSON.stringify({ student_id: id, term: "T1" }) }));
+  expect(problem).toMatchObject({ status: 422, field: "student_id" });
+});
+
+test("without claims the answer is 401, without a school 403", async () => {
+  expect(await refused(anApiEvent({ claims: null }))).toMatchObject({ status: 401, code: "UNAUTHENTICATED" });
+  expect(await refused(anApiEvent({ claims: { sub: "x" } }))).toMatchObject({ status: 403, code: "FORBIDDEN" });
+});
+
+test("the body cannot choose the school", async () => {
+  const problem = await refused(anApiEvent({ body: '{"student_id":1,"term":"T1","schoolId":"other"}' }));
+  expect(problem).toMatchObject({ status: 422, field: "schoolId" });
+});
+
+test("with IAM the caller acts for the school of the installation", async () => {
+  const iam = httpHandler("request-document", { AUTH: "iam", IAM_SCHOOL_ID: "lpk" }, async ({ scope }) =>
+    json(200, scope),
+  );
+  const event = anApiEvent({ claims: null, userArn: "arn:aws:iam::1:user/ministry" });
+  expect((await call(iam, event)).body).toEqual({ userId: "arn:aws:iam::1:user/ministry", schoolId: "lpk" });
+  expect(await refused(anApiEvent({ claims: null }), iam)).toMatchObject({ status: 401 });
+});
+
+test("a known failure gives its status, a French sentence and the field", async () => {
+  const problem = await refused(anApiEvent(), failing(new PalmaresError("STUDENT_NOT_FOUND", "internal words")));
+  expect(problem).toMatchObject({ status: 404, field: "student_id", title: "Élève introuvable" });
+  expect(JSON.stringify(problem)).not.toContain("internal words");
+});
+
+test("an unexpected failure gives away nothing, neither to the reader nor to the log", async () => {
+  const secret = new Error("connect ECONNREFUSED while reading KABORÉ Aminata");
+  const problem = await refused(anApiEvent(), failing(secret));
+  expect(problem).toMatchObject({ status: 500, code: "INTERNAL" });
+  expect(JSON.stringify(problem)).not.toMatch(/KABOR|ECONN|at /);
+  expect(lines.join("\n")).not.toContain("KABOR");
+  expect(JSON.parse(lines[0] ?? "")).toMatchObject({ level: "error", code: "INTERNAL", requestId: "req-1" });
+});
+
+test("a route that is not the function's is 404", async () => {
+  expect(await refused(anApiEvent({ resource: "/elsewhere" }))).toMatchObject({ status: 404, code: "ROUTE_NOT_FOUND" });
+});

@@ -1,0 +1,79 @@
+import type { Lease } from "@palmares/core/application/ports";
+import type { Delivery } from "@palmares/core/application/render-documents";
+import { LIMITS } from "@palmares/core/contract/limits";
+import { handleRenderBatch } from "@palmares/core/edge/render-queue";
+import type { SQSEvent, SQSRecord } from "aws-lambda";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { aLog } from "../../support/documents.ts";
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+const aRecord = (n: number, over: { readonly body?: string; readonly tries?: number } = {}) =>
+  ({
+    messageId: `m${n}`,
+    receiptHandle: `r${n}`,
+    body: over.body ?? JSON.stringify({ documentId: `d${n}`, generation: 1 }),
+    attributes: { ApproximateReceiveCount: String(over.tries ?? 1) },
+  }) as SQSRecord;
+
+function anEdge(render: (deliveries: readonly Delivery[]) => Promise<readonly string[]>) {
+  const leases: (readonly Lease[])[] = [];
+  const log = aLog();
+  const edge = {
+    log,
+    queue: { setLeases: async (some: readonly Lease[]) => void leases.push(some) },
+    render: async (deliveries: readonly Delivery[]) =>
+      (await render(deliveries)).map((documentId) => ({ documentId, generation: 1 })),
+  };
+  return { leases, log, handle: (...Records: SQSRecord[]) => handleRenderBatch(edge, { Records } as SQSEvent) };
+}
+
+test("what failed goes back to the queue, with a pause that doubles by the try; the rest is done", async () => {
+  const { handle, leases } = anEdge(async () => ["d2", "d3"]);
+  const answer = await handle(aRecord(1), aRecord(2), aRecord(3, { tries: 3 }));
+  expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: "m2" }, { itemIdentifier: "m3" }] });
+  expect(leases.at(-1)).toEqual([
+    { receiptHandle: "r2", seconds: 2 },
+    { receiptHandle: "r3", seconds: 8 },
+  ]);
+});
+
+test("the use case is told which try is the last one", async () => {
+  const seen: Delivery[] = [];
+  const { handle } = anEdge(async (deliveries) => {
+    seen.push(...deliveries);
+    return [];
+  });
+  await handle(aRecord(1, { tries: LIMITS.renderTries - 1 }), aRecord(2, { tries: LIMITS.renderTries }));
+  expect(seen.map(({ lastTry }) => lastTry)).toEqual([false, true]);
+});
+
+test("messages are held while the work goes on, and let go after it", async () => {
+  const { handle, leases } = anEdge(async () => {
+    await new Promise((resolve) => setTimeout(resolve, 2.5 * LIMITS.leaseSeconds * 1000));
+    return [];
+  });
+  const work = handle(aRecord(1));
+  await vi.advanceTimersByTimeAsync(3 * LIMITS.leaseSeconds * 1000);
+  await work;
+  const held = leases.filter(([lease]) => lease?.seconds === LIMITS.leaseSeconds).length;
+  expect(held).toBe(1 + 7);
+  await vi.advanceTimersByTimeAsync(10 * LIMITS.leaseSeconds * 1000);
+  expect(leases.filter(([lease]) => lease !== undefined)).toHaveLength(held);
+});
+
+test("a message that cannot be read stays in the queue, costs no neighbour, and its text is not logged", async () => {
+  const { handle, log } = anEdge(async () => []);
+  const answer = await handle(aRecord(1, { body: "KABORÉ" }), aRecord(2), aRecord(3, { body: '{"documentId":""}' }));
+  expect(answer.batchItemFailures).toEqual([{ itemIdentifier: "m1" }, { itemIdentifier: "m3" }]);
+  expect(log.lines.join()).not.toContain("KABORÉ");
+});
+
+test("when the work itself breaks, the whole batch comes back and the lease is no longer renewed", async () => {
+  const { handle, leases } = anEdge(() => Promise.reject(new Error("broken")));
+  await expect(handle(aRecord(1))).rejects.toThrow("broken");
+  const before = leases.length;
+  await vi.advanceTimersByTimeAsync(10 * LIMITS.leaseSeconds * 1000);
+  expect(leases).toHaveLength(before);
+});
