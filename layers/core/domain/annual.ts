@@ -5,17 +5,14 @@ import { ranksOf } from "./rank.ts";
 import type { RulePack } from "./rule-pack.ts";
 import type { ClassTerm } from "./term-results.ts";
 
-/** The terms that an annual average needs: those of the pack with a weight. */
-export const requiredTerms = (pack: RulePack) => pack.terms.filter((term) => (pack.termWeights[term] ?? 0) > 0);
-
 /**
  * Annual average of a student from the printed term averages, weighted by the pack and rounded once (domain rule 6).
  *
- * @returns undefined unless every required term has a result.
+ * @returns undefined unless every term of the pack has a result, so never before its last term.
  * @example Côte d'Ivoire, 12, 13 and 14: (12 + 2 x 13 + 2 x 14) / 5 = 13,20
  */
 export function annualAverage(studentId: string, terms: readonly ClassTerm[], pack: RulePack): Hundredths | undefined {
-  const figures = requiredTerms(pack).map((term) => ({
+  const figures = pack.terms.map((term) => ({
     figure: terms.find((classTerm) => classTerm.term === term)?.results.get(studentId)?.average,
     weight: hundredths(pack.termWeights[term] ?? 0),
   }));

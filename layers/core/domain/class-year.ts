@@ -45,14 +45,13 @@ export function classYear(record: ClassRecord, pack: RulePack, term: Term): Clas
   const current = termResults(record, book, pack, term);
   const terms = [...earlier, current];
   const students = new Map(record.students.map((student) => [student.id, student]));
-  const isLast = place === pack.terms.length - 1;
   return {
     record,
     pack,
     book,
     terms,
     current,
-    annual: isLast ? annualResults([...students.keys()], terms, pack) : new Map(),
+    annual: annualResults([...students.keys()], terms, pack),
     student: (studentId) => {
       const student = students.get(studentId);
       if (student) return student;
