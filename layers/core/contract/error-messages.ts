@@ -13,6 +13,36 @@ interface Message {
 
 const about = (value: string | undefined, otherwise: string) => (value === undefined ? otherwise : `« ${value} »`);
 
+/** Which datum, whose, why it cannot stand: « note » (Mathématiques, TRAORÉ Awa, T1) a la valeur « 21 » … */
+function invalidData({
+  field,
+  value,
+  subject,
+  name,
+  student,
+  term,
+  min,
+  max,
+  above,
+  valid,
+  repeated,
+}: Details): string {
+  const where = [subject, name ?? student, term].filter((part) => part !== undefined);
+  const datum = `La donnée ${about(field, "enregistrée")}${where.length > 0 ? ` (${where.join(", ")})` : ""}`;
+  if (repeated !== undefined)
+    return `${datum} est enregistrée deux fois. Supprimez l'une des deux, puis demandez le document de nouveau.`;
+  const range = [
+    above !== undefined && `plus de ${above}`,
+    min !== undefined && `au moins ${min}`,
+    max !== undefined && `au plus ${max}`,
+    valid !== undefined && valid,
+  ].filter((part) => part !== false);
+  const expected = range.length > 0 ? ` Attendu${S}: ${range.join(", ")}.` : "";
+  const fault =
+    value === undefined ? " n'est pas valable" : value === "" ? " manque" : ` ne peut pas valoir « ${value} »`;
+  return `${datum}${fault}.${expected} Corrigez-la, puis demandez le document de nouveau.`;
+}
+
 /** What people read when something goes wrong, in French. A code without a message does not compile. */
 export const ERROR_MESSAGES = {
   INVALID_JSON: {
@@ -80,9 +110,7 @@ export const ERROR_MESSAGES = {
   },
   INVALID_SCHOOL_DATA: {
     title: "Donnée de l'établissement à corriger",
-    detail: ({ field, value, subject, summary }) =>
-      summary ??
-      `La donnée ${about(field, "enregistrée")}${subject === undefined ? "" : ` (${subject})`}${value === undefined ? "" : ` a la valeur « ${value} », qui`} n'est pas valable. Corrigez-la, puis demandez le document de nouveau.`,
+    detail: (details) => details.summary ?? invalidData(details),
   },
   DOCUMENT_NOT_READY: {
     title: "Document en préparation",

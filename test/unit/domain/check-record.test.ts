@@ -1,3 +1,4 @@
+import { describeError } from "@palmares/core/contract/error-messages";
 import { checkRecord } from "@palmares/core/domain/check-record";
 import type { Hundredths } from "@palmares/core/domain/hundredths";
 import type { Grade, Term } from "@palmares/core/domain/school";
@@ -97,7 +98,11 @@ describe("checkRecord", () => {
 
   it("refuses a matricule that two students share", () => {
     const students = [aStudent({ id: "awa", matricule: "2024-001" }), aStudent({ id: "ali", matricule: "2024-001 " })];
-    expect(refused({ students })).toEqual({ field: "matricule", value: "2024-001" });
+    expect(refused({ students })).toMatchObject({
+      field: "matricule",
+      value: "2024-001",
+      repeated: "true",
+    });
   });
 
   it("refuses a student without matricule, without name, or entered twice", () => {
@@ -109,10 +114,19 @@ describe("checkRecord", () => {
       field: "nom",
       student: "awa",
     });
-    expect(refused({ students: [aStudent(), aStudent({ matricule: "other" })] })).toEqual({
+    expect(refused({ students: [aStudent(), aStudent({ matricule: "other" })] })).toMatchObject({
       field: "élève",
-      value: "awa",
+      student: "awa",
+      repeated: "true",
     });
+  });
+
+  it.each(["2013-02-29", "2013-13-01", "01/03/2013", "2013", ""])("refuses %j as a date of birth", (bornOn) => {
+    expect(refused({ students: [aStudent({ bornOn })] })).toMatchObject({ field: "date de naissance", value: bornOn });
+  });
+
+  it("lets a leap day pass as a date of birth", () => {
+    expect(() => checkRecord(aClass({ students: [aStudent({ bornOn: "2012-02-29" })] }))).not.toThrow();
   });
 
   it("lets a student have only one name", () => {
@@ -121,9 +135,10 @@ describe("checkRecord", () => {
 
   it("refuses a subject without name, or entered twice", () => {
     expect(refused({ subjects: [aSubject({ name: "" })] })).toMatchObject({ field: "matière", subjectId: "maths" });
-    expect(refused({ subjects: [aSubject(), aSubject({ name: "Maths" })] })).toEqual({
+    expect(refused({ subjects: [aSubject(), aSubject({ name: "Maths" })] })).toMatchObject({
       field: "matière",
-      value: "maths",
+      subject: "Maths",
+      repeated: "true",
     });
   });
 
@@ -156,5 +171,28 @@ describe("checkRecord", () => {
   it("keeps pupils' data out of the message, which goes to the log", () => {
     const error = failure(() => checkRecord(aClass(withMark(2100))));
     expect(error.message).not.toMatch(/TRAORÉ|Awa|awa|21/);
+  });
+});
+
+describe("what the secretary reads of it", () => {
+  const sentence = (over: Record) => {
+    const error = failure(() => checkRecord(aClass(over)));
+    return describeError(error.code, error.details);
+  };
+
+  it("names the datum, whose it is, its value and the valid ones", () => {
+    expect(sentence(withMark(2100))).toBe(
+      "La donnée « note » (Mathématiques, TRAORÉ Awa, T1) ne peut pas valoir « 21 ». Attendu\u202f: au moins 0, au plus 20. Corrigez-la, puis demandez le document de nouveau.",
+    );
+    expect(sentence({ subjects: [aSubject({ coefficient: aFigure(0) })] })).toContain(
+      "« coefficient » (Mathématiques) ne peut pas valoir « 0 ». Attendu\u202f: plus de 0",
+    );
+  });
+
+  it("says when a datum stands twice, or is missing", () => {
+    expect(sentence({ grades: [aGrade(), aGrade()] })).toContain(
+      "« note » (Mathématiques, TRAORÉ Awa, T1) est enregistrée deux fois.",
+    );
+    expect(sentence({ students: [aStudent({ matricule: "" })] })).toContain("« matricule » (TRAORÉ Awa) manque.");
   });
 });

@@ -1,0 +1,95 @@
+import { fullName, isOutOf20, refuse, refuseRepeats, shown } from "./invalid-data.ts";
+import { type ClassRecord, type FollowUp, type Grade, type Student, type Subject, TERMS } from "./school.ts";
+
+const NO_MARKS: readonly unknown[] = ["absent", "dispensed", "notGraded"];
+
+/** The school's words for the figures of the follow-up, as the reader's message names them. */
+const FOLLOW_UP_FIGURES = [
+  ["attendance", "assiduité"],
+  ["punctuality", "ponctualité"],
+  ["behaviour", "comportement"],
+  ["participation", "participation"],
+] as const;
+
+/** The people and subjects that entries may speak of, by id. */
+interface Known {
+  readonly students: ReadonlyMap<string, Student>;
+  readonly subjects: ReadonlyMap<string, Subject>;
+}
+
+/** Whose entry it is and of which term; refuses a stranger and an unknown term. */
+function ownerOf({ studentId, term }: Grade | FollowUp, known: Known, what: string) {
+  if (!TERMS.includes(term)) {
+    refuse(`a ${what} has an unknown term`, { field: "trimestre", value: String(term), valid: TERMS.join(", ") });
+  }
+  const student =
+    known.students.get(studentId) ??
+    refuse(`a ${what} names a student who is not in the class`, { field: "élève", value: studentId });
+  return { student: student.id, name: fullName(student), term };
+}
+
+function subjectOf({ subjectId }: Grade, known: Known): Subject {
+  const subject = known.subjects.get(subjectId);
+  return subject ?? refuse("a grade names an unknown subject", { field: "matière", value: subjectId });
+}
+
+function checkGrade(grade: Grade, known: Known): void {
+  const owner = ownerOf(grade, known, "grade");
+  const subject = subjectOf(grade, known);
+  if (isOutOf20(grade.mark) || NO_MARKS.includes(grade.mark)) return;
+  refuse("a mark is not between 0 and 20 with two places", {
+    field: "note",
+    value: shown(grade.mark),
+    min: "0",
+    max: "20",
+    subject: subject.name,
+    ...owner,
+  });
+}
+
+function checkFollowUp(followUp: FollowUp, known: Known): void {
+  const owner = ownerOf(followUp, known, "follow-up");
+  for (const [key, field] of FOLLOW_UP_FIGURES) {
+    const figure = followUp[key];
+    if (figure === undefined || isOutOf20(figure)) continue;
+    refuse("a follow-up figure is not between 0 and 20", {
+      field,
+      value: shown(figure),
+      min: "0",
+      max: "20",
+      ...owner,
+    });
+  }
+  const { absenceHours: hours } = followUp;
+  if (hours === undefined || (Number.isFinite(hours) && hours >= 0)) return;
+  const value = String(hours).replace(".", ",");
+  refuse("absence hours are not zero or more", { field: "heures d'absence", value, min: "0", ...owner });
+}
+
+/**
+ * Refuses grades and follow-ups that cannot be counted: out of 0 to 20, of nobody in the class, in no subject of it,
+ * or standing twice (domain rule 2: one mark per student, subject and term).
+ *
+ * @throws PalmaresError INVALID_SCHOOL_DATA.
+ * @example a mark of 21 -> details { field: "note", value: "21", min: "0", max: "20", subject: "Mathématiques", … }
+ */
+export function checkEntries({ subjects, students, grades, followUps }: ClassRecord): void {
+  const known = {
+    students: new Map(students.map((student) => [student.id, student])),
+    subjects: new Map(subjects.map((subject) => [subject.id, subject])),
+  };
+  for (const grade of grades) checkGrade(grade, known);
+  for (const followUp of followUps) checkFollowUp(followUp, known);
+  refuseRepeats(
+    grades,
+    ({ term, studentId, subjectId }) => JSON.stringify([term, studentId, subjectId]),
+    "a student has two grades in one subject and term",
+    (grade) => ({ field: "note", subject: subjectOf(grade, known).name, ...ownerOf(grade, known, "grade") }),
+  );
+  refuseRepeats(
+    followUps,
+    ({ term, studentId }) => JSON.stringify([term, studentId]),
+    "a student has two follow-ups in one term",
+    (followUp) => ({ field: "suivi", ...ownerOf(followUp, known, "follow-up") }),
+  );
+}

@@ -1,0 +1,69 @@
+import type { Hundredths } from "./hundredths.ts";
+import { fullName, refuse, refuseRepeats, shown } from "./invalid-data.ts";
+import type { Student, Subject } from "./school.ts";
+
+/** Largest coefficient that is taken for one rather than for a slip of the keyboard. */
+const HIGHEST_COEFFICIENT = 10_000 as Hundredths;
+
+function checkSubject({ id, name, coefficient }: Subject): void {
+  const details = { subject: name, subjectId: id };
+  if (name.trim() === "") refuse("a subject has no name", { field: "matière", value: "", ...details });
+  if (Number.isSafeInteger(coefficient) && coefficient > 0 && coefficient <= HIGHEST_COEFFICIENT) return;
+  refuse("a coefficient is not above 0 and at most 100 with two places", {
+    field: "coefficient",
+    value: shown(coefficient),
+    above: "0",
+    max: "100",
+    ...details,
+  });
+}
+
+/** Whether an ISO date names a day that exists: 2013-02-29 does not. */
+function isDay(iso: string): boolean {
+  const time = /^\d{4}-\d{2}-\d{2}$/.test(iso) ? Date.parse(`${iso}T00:00:00Z`) : Number.NaN;
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(iso);
+}
+
+function checkStudent(student: Student): void {
+  const { id, matricule, bornOn } = student;
+  const name = fullName(student);
+  if (name === "") refuse("a student has no name", { field: "nom", value: "", student: id });
+  const details = { student: id, name };
+  if (matricule.trim() === "") refuse("a student has no matricule", { field: "matricule", value: "", ...details });
+  if (bornOn === undefined || isDay(bornOn)) return;
+  refuse("a date of birth is no day", { field: "date de naissance", value: bornOn, ...details });
+}
+
+/**
+ * Refuses subjects and students that no bulletin can be made of, or that stand twice in the class.
+ *
+ * @throws PalmaresError INVALID_SCHOOL_DATA.
+ * @example a coefficient of 0 -> details { field: "coefficient", value: "0", subject: "Mathématiques", … }
+ */
+export function checkMembers(subjects: readonly Subject[], students: readonly Student[]): void {
+  subjects.forEach(checkSubject);
+  students.forEach(checkStudent);
+  refuseRepeats(
+    subjects,
+    ({ id }) => id,
+    "two subjects have the same id",
+    ({ id, name }) => ({ field: "matière", subject: name, subjectId: id }),
+  );
+  refuseRepeats(
+    students,
+    ({ id }) => id,
+    "two students have the same id",
+    (student) => ({ field: "élève", student: student.id, name: fullName(student) }),
+  );
+  refuseRepeats(
+    students,
+    ({ matricule }) => matricule.trim(),
+    "two students have the same matricule",
+    (student) => ({
+      field: "matricule",
+      value: student.matricule.trim(),
+      student: student.id,
+      name: fullName(student),
+    }),
+  );
+}

@@ -1,0 +1,41 @@
+import { PalmaresError } from "./errors.ts";
+import { HIGHEST_MARK } from "./hundredths.ts";
+import type { Student } from "./school.ts";
+
+/** What is wrong, for people who may see it: the field in the school's words, its value, whose it is, what is valid. */
+export type Details = Readonly<Record<string, string>>;
+
+/**
+ * Refuses a class's data.
+ *
+ * @param fault for the log: which kind of fault, and nothing of a pupil.
+ * @throws PalmaresError INVALID_SCHOOL_DATA, always.
+ */
+export function refuse(fault: string, details: Details): never {
+  throw new PalmaresError("INVALID_SCHOOL_DATA", `The class's data cannot be used: ${fault}.`, details);
+}
+
+/** Refuses the second of two things with the same key. */
+export function refuseRepeats<T>(
+  things: readonly T[],
+  keyOf: (thing: T) => string,
+  fault: string,
+  detailsOf: (thing: T) => Details,
+): void {
+  const seen = new Set<string>();
+  for (const thing of things) {
+    const key = keyOf(thing);
+    if (seen.has(key)) refuse(fault, { ...detailsOf(thing), repeated: "true" });
+    seen.add(key);
+  }
+}
+
+/** What stands in a field, as a person would have written it: hundredths 2100 as « 21 », 1425,5 as « 14,255 ». */
+export const shown = (value: unknown): string =>
+  typeof value === "number" ? String(value / 100).replace(".", ",") : String(value);
+
+/** Whether a value is a whole number of hundredths from 0 to 20. The record comes from a table, so its type proves nothing. */
+export const isOutOf20 = (value: unknown): boolean =>
+  typeof value === "number" && Number.isSafeInteger(value) && value >= 0 && value <= HIGHEST_MARK;
+
+export const fullName = (student: Student): string => `${student.lastName} ${student.firstNames}`.trim();
