@@ -1,0 +1,15 @@
+/** `npm run formats`: makes the precompiled formats of the templates as they are now, and says where. */
+import { env, stderr, stdout } from "node:process";
+import { PalmaresError } from "@palmares/core/domain/errors";
+import { ensureFormats } from "./format.ts";
+import { findPrograms } from "./programs.ts";
+import { readEngineSettings } from "./settings.ts";
+
+const settings = readEngineSettings(env);
+try {
+  stdout.write(`${await ensureFormats(await findPrograms(settings), settings)}\n`);
+} catch (error) {
+  if (!(error instanceof PalmaresError)) throw error;
+  stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,80 @@
+import type { DocumentType } from "@palmares/core/domain/school";
+import type { Programs } from "./programs.ts";
+
+/** A program and its arguments; never a line for a shell. */
+export interface Command {
+  readonly program: string;
+  readonly args: readonly string[];
+}
+
+/** The template of each document type: its file in the templates' folder, and its format. */
+export const TEMPLATES = {
+  BULLETIN: "bulletin",
+  HONOR: "tableau_honneur",
+} as const satisfies Record<DocumentType, string>;
+export type Template = (typeof TEMPLATES)[DocumentType];
+
+/** Names of the files in a run's folder. Every argument below is one of these or a constant. */
+export const FILES = {
+  job: "job.tex",
+  log: "job.log",
+  xdv: "job.xdv",
+  pdf: "job.pdf",
+  pagePattern: "page-%d.pdf",
+  image: "image.tex",
+  imageXdv: "image.xdv",
+  imageLog: "image.log",
+  imagePdf: "image.pdf",
+  imageSource: "source",
+} as const;
+
+/** TeX may run no other program, and its errors name file and line. */
+const CAREFUL = ["-interaction=batchmode", "-file-line-error", "-no-shell-escape"] as const;
+
+/** Sets job.tex on the precompiled format of its template. */
+export function setPages(programs: Programs, template: Template): Command {
+  return { program: programs.xetex, args: ["-no-pdf", `-fmt=${template}`, ...CAREFUL, "-jobname=job", FILES.job] };
+}
+
+/** All pages of the run in one PDF. */
+export function toPdf(programs: Programs): Command {
+  return { program: programs.xdvipdfmx, args: ["-q", "-o", FILES.pdf, FILES.xdv] };
+}
+
+/**
+ * One PDF for each page. Page dictionaries stay readable (no object streams), for the mark that names the document;
+ * streams are kept as xdvipdfmx compressed them; the file's ID comes from its content, so equal pages are equal bytes.
+ */
+export function splitPages(programs: Programs): Command {
+  const careful = ["--object-streams=disable", "--stream-data=preserve", "--deterministic-id"];
+  return { program: programs.qpdf, args: ["--split-pages=1", ...careful, FILES.pdf, FILES.pagePattern] };
+}
+
+/** Sets image.tex, a page made of one image, without any format. */
+export function setImage(programs: Programs): Command {
+  return { program: programs.xetex, args: ["-ini", "-etex", "-no-pdf", ...CAREFUL, "-jobname=image", FILES.image] };
+}
+
+export function imageToPdf(programs: Programs): Command {
+  return { program: programs.xdvipdfmx, args: ["-o", FILES.imagePdf, FILES.imageXdv] };
+}
+
+/** The first page of a PDF, rewritten: what is not a sound PDF does not pass. */
+export function firstPage(programs: Programs): Command {
+  const source = `${FILES.imageSource}.pdf`;
+  const pages = ["--pages", ".", "1", "--"];
+  return { program: programs.qpdf, args: [source, ...pages, "--deterministic-id", FILES.imagePdf] };
+}
+
+/** Keeps a template's macros in a format, on top of the machine's own LaTeX format. */
+export function makeFormat(programs: Programs, template: Template): Command {
+  const careful = ["-interaction=nonstopmode", "-file-line-error", "-no-shell-escape"];
+  return {
+    program: programs.xetex,
+    args: ["-ini", ...careful, "-progname=xelatex", `-jobname=${template}`, "&xelatex", "palmares-format.tex"],
+  };
+}
+
+export function version(programs: Programs): Command {
+  return { program: programs.xetex, args: ["--version"] };
+}

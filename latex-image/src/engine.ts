@@ -1,0 +1,54 @@
+import type { Command } from "./command.ts";
+import { ensureFormats } from "./format.ts";
+import { findPrograms, type Programs } from "./programs.ts";
+import { type RunResult, run } from "./run.ts";
+import { sweepAbandoned } from "./run-folder.ts";
+import { buildSandbox, type Sandbox } from "./sandbox.ts";
+import type { EngineSettings } from "./settings.ts";
+import { treeEnvironment } from "./tree.ts";
+import type { ProgressLimit } from "./watch.ts";
+
+/** Everything that is found out and built once, and serves every request of a warm process. */
+export interface Engine {
+  readonly settings: EngineSettings;
+  readonly programs: Programs;
+  /** The small TeX tree with the formats. */
+  readonly tree: string;
+  readonly sandbox: Sandbox;
+}
+
+/**
+ * Finds the programs, makes sure of the formats, tries the sandbox.
+ *
+ * @throws PalmaresError ENGINE_UNAVAILABLE that says what is missing.
+ */
+export async function prepareEngine(settings: EngineSettings): Promise<Engine> {
+  const programs = await findPrograms(settings);
+  const tree = await ensureFormats(programs, settings);
+  await sweepAbandoned(settings);
+  const sandbox = await buildSandbox(settings, {
+    readable: [`${tree}/texmf.cnf`, `${tree}/fonts/.`],
+    executable: [...Object.values(programs), settings.temporaryDir],
+  });
+  return { settings, programs, tree, sandbox };
+}
+
+export interface TexRunOptions {
+  readonly folder: string;
+  readonly dateSeconds: number;
+  readonly timeoutMs: number;
+  readonly progress?: ProgressLimit;
+}
+
+/** Runs one of TeX's programs within the sandbox, the tree and the limits. */
+export function runInSandbox(engine: Engine, command: Command, options: TexRunOptions): Promise<RunResult> {
+  // The kernel's own limit comes after ours, for a program that even SIGKILL's sender forgot.
+  const cpuSeconds = options.timeoutMs / 1000 + 5;
+  return run(engine.sandbox.wrap(command, cpuSeconds), {
+    cwd: options.folder,
+    env: { ...treeEnvironment(engine.tree, options.dateSeconds), TMPDIR: options.folder },
+    timeoutMs: options.timeoutMs,
+    outputBytes: engine.settings.limits.outputBytes,
+    ...(options.progress && { progress: options.progress }),
+  });
+}

@@ -1,0 +1,101 @@
+import { createHash, randomUUID } from "node:crypto";
+import { access, cp, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { gunzipSync } from "node:zlib";
+import { PalmaresError } from "@palmares/core/domain/errors";
+import { makeFormat, TEMPLATES, type Template, version } from "./command.ts";
+import type { Programs } from "./programs.ts";
+import { run } from "./run.ts";
+import type { EngineSettings } from "./settings.ts";
+import { writeTree } from "./tree.ts";
+
+/** Part of the key: raise it when what this file or tree.ts writes changes. */
+const LAYOUT = 1;
+const BUILD_TIMEOUT_MS = 120_000;
+
+/**
+ * The folder of precompiled formats for the templates as they are now; builds it when it is not there.
+ *
+ * Two processes may build at once: each builds in a folder of its own, and the one that is first to rename it wins.
+ *
+ * @throws PalmaresError ENGINE_UNAVAILABLE with TeX's words when a template cannot be compiled.
+ */
+export async function ensureFormats(programs: Programs, settings: EngineSettings): Promise<string> {
+  const folder = join(settings.formatsDir, await formatKey(programs, settings));
+  if (await exists(join(folder, "texmf.cnf"))) return folder;
+  const draft = join(settings.formatsDir, `.draft-${randomUUID()}`);
+  try {
+    await mkdir(draft, { recursive: true });
+    await writeTree(draft, settings);
+    for (const template of Object.values(TEMPLATES)) await buildFormat(template, draft, programs, settings);
+    await rename(draft, folder).catch(async (error) => {
+      if (!(await exists(join(folder, "texmf.cnf")))) throw error;
+    });
+  } catch (cause) {
+    if (cause instanceof PalmaresError) throw cause;
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new PalmaresError("ENGINE_UNAVAILABLE", `The TeX formats could not be made: ${why}`, {}, { cause });
+  } finally {
+    await rm(draft, { recursive: true, force: true });
+  }
+  return folder;
+}
+
+/** Changes with any source of the templates, with the TeX program, and with what the engine makes of them. */
+export async function formatKey(programs: Programs, settings: EngineSettings): Promise<string> {
+  const hash = createHash("sha256").update(`${LAYOUT}\n`);
+  const about = await run(version(programs), buildOptions("/", programs));
+  hash.update(about.output);
+  for (const file of await sourceFiles(settings.templatesDir)) {
+    hash.update(`\n${file}\n`).update(await readFile(join(settings.templatesDir, file)));
+  }
+  return hash.digest("hex").slice(0, 20);
+}
+
+/** What a format may be made of. Samples and pictures are not: they change nothing in it. */
+async function sourceFiles(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true }).catch((cause) => {
+    throw new PalmaresError("ENGINE_UNAVAILABLE", `The templates' folder ${folder} cannot be read.`, {}, { cause });
+  });
+  return entries.filter((name) => /\.(tex|sty|cls|def|cfg)$/.test(name) && !name.startsWith("sample")).sort();
+}
+
+async function buildFormat(
+  template: Template,
+  draft: string,
+  programs: Programs,
+  settings: EngineSettings,
+): Promise<void> {
+  const workshop = join(draft, `make-${template}`);
+  await cp(settings.templatesDir, workshop, { recursive: true });
+  const result = await run(makeFormat(programs, template), buildOptions(workshop, programs));
+  const dumped = await readFile(join(workshop, `${template}.fmt`)).catch(() => undefined);
+  if (result.exitCode !== 0 || dumped === undefined) {
+    throw new PalmaresError(
+      "ENGINE_UNAVAILABLE",
+      `The format of ${template}.tex could not be made. TeX said: ${lastWords(result.output)}`,
+    );
+  }
+  // Debian's TeX compresses formats; unpacking one costs each run 0.1 s.
+  const packed = dumped[0] === 0x1f && dumped[1] === 0x8b;
+  await writeFile(join(draft, `${template}.fmt`), packed ? gunzipSync(dumped) : dumped);
+  await rm(workshop, { recursive: true });
+}
+
+/** Here TeX works in the machine's own tree, on sources that are ours. */
+function buildOptions(cwd: string, programs: Programs) {
+  const env = { PATH: `${dirname(programs.xetex)}:/usr/local/bin:/usr/bin:/bin`, HOME: cwd, SOURCE_DATE_EPOCH: "0" };
+  return { cwd, env, timeoutMs: BUILD_TIMEOUT_MS, outputBytes: 16 * 1024 * 1024 };
+}
+
+function lastWords(output: string): string {
+  const errors = output.split("\n").filter((line) => /^(!|[^\s:]+:\d+:)/.test(line));
+  return (errors.length > 0 ? errors.slice(0, 3) : output.trim().split("\n").slice(-3)).join(" / ");
+}
+
+async function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}

@@ -1,0 +1,66 @@
+import { constants } from "node:fs";
+import { access, realpath } from "node:fs/promises";
+import { delimiter, dirname, isAbsolute, join, resolve } from "node:path";
+import { PalmaresError } from "@palmares/core/domain/errors";
+import type { EngineSettings } from "./settings.ts";
+
+/** Absolute paths of the programs that make a PDF. */
+export interface Programs {
+  readonly xetex: string;
+  readonly xdvipdfmx: string;
+  readonly qpdf: string;
+}
+
+/**
+ * Finds what the engine runs.
+ *
+ * @throws PalmaresError ENGINE_UNAVAILABLE that says what to install.
+ */
+export async function findPrograms(settings: EngineSettings): Promise<Programs> {
+  const xetex = await findProgram(settings.xelatex, settings.searchPath);
+  if (xetex === undefined) {
+    throw unavailable(
+      `XeLaTeX was not found ("${settings.xelatex}"). Install the packages of latex-image/packages.txt ` +
+        "(texlive-xetex and others), or set XELATEX_BIN to the path of xelatex.",
+    );
+  }
+  return {
+    xetex,
+    xdvipdfmx: (await besideOrOnPath("xdvipdfmx", xetex, settings)) ?? missing("xdvipdfmx", "texlive-binaries"),
+    qpdf: (await findProgram("qpdf", settings.searchPath)) ?? missing("qpdf", "qpdf"),
+  };
+}
+
+/** Absolute path of a program, given by path or by a name that is looked for on the search path. */
+export async function findProgram(name: string, searchPath: string): Promise<string | undefined> {
+  if (name.includes("/")) {
+    const path = isAbsolute(name) ? name : resolve(name);
+    return (await canRun(path)) ? path : undefined;
+  }
+  for (const folder of searchPath.split(delimiter)) {
+    const path = join(folder, name);
+    if (isAbsolute(path) && (await canRun(path))) return path;
+  }
+  return undefined;
+}
+
+/** TeX Live keeps its programs in one folder, which need not be on the search path. */
+async function besideOrOnPath(name: string, neighbour: string, settings: EngineSettings): Promise<string | undefined> {
+  const beside = join(dirname(await realpath(neighbour)), name);
+  return (await canRun(beside)) ? beside : findProgram(name, settings.searchPath);
+}
+
+async function canRun(path: string): Promise<boolean> {
+  return access(path, constants.X_OK).then(
+    () => true,
+    () => false,
+  );
+}
+
+function missing(program: string, debianPackage: string): never {
+  throw unavailable(`${program} was not found. Install the Debian package ${debianPackage}.`);
+}
+
+function unavailable(message: string): PalmaresError {
+  return new PalmaresError("ENGINE_UNAVAILABLE", message);
+}

@@ -1,0 +1,104 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { PalmaresError } from "@palmares/core/domain/errors";
+import type { Command } from "./command.ts";
+import { type ProgressLimit, watchProgress } from "./watch.ts";
+
+export interface RunOptions {
+  readonly cwd: string;
+  /** The child's whole environment: nothing of ours is passed on. */
+  readonly env: Readonly<Record<string, string>>;
+  readonly timeoutMs: number;
+  /** More bytes than this on the terminal and the run is stopped. */
+  readonly outputBytes: number;
+  readonly progress?: ProgressLimit;
+}
+
+/** Why the engine stopped a run: it took too long, it went in circles, it talked without end. */
+export type Stop = "deadline" | "noProgress" | "output";
+
+export interface RunResult {
+  readonly exitCode: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly stopped?: Stop;
+  /** The first of what stood on the terminal. */
+  readonly output: string;
+  readonly ms: number;
+}
+
+/** After SIGINT, XeTeX closes its files and says where it was; this long, in ms, it may take. */
+const GRACE_MS = 2_000;
+const KEPT_OUTPUT = 64 * 1024;
+
+/**
+ * Runs a program in a process group of its own and leaves nothing of it behind.
+ *
+ * A run that must stop is asked first (SIGINT: TeX then writes the markers that name the faulty page), and killed as a
+ * group when it does not.
+ *
+ * @throws PalmaresError ENGINE_UNAVAILABLE when the program cannot be started.
+ */
+export async function run(command: Command, options: RunOptions): Promise<RunResult> {
+  const started = performance.now();
+  const child = spawn(command.program, command.args, {
+    cwd: options.cwd,
+    env: { ...options.env },
+    detached: true,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let stopped: Stop | undefined;
+  const timers: NodeJS.Timeout[] = [];
+  const stop = (why: Stop) => {
+    if (stopped !== undefined) return;
+    stopped = why;
+    signalGroup(child, "SIGINT");
+    timers.push(setTimeout(() => signalGroup(child, "SIGKILL"), GRACE_MS));
+  };
+  timers.push(setTimeout(() => stop("deadline"), Math.max(0, options.timeoutMs)));
+  const output = collectOutput(child, options.outputBytes, () => stop("output"));
+  const watch = options.progress && watchProgress(child.pid, options.cwd, options.progress, () => stop("noProgress"));
+  try {
+    const [exitCode, signal] = await ended(child, command.program);
+    if (stopped !== undefined) signalGroup(child, "SIGKILL");
+    const ms = performance.now() - started;
+    return { exitCode, signal, ...(stopped && { stopped }), output: output(), ms };
+  } finally {
+    watch?.end();
+    for (const timer of timers) clearTimeout(timer);
+  }
+}
+
+function ended(child: ChildProcess, program: string): Promise<[number | null, NodeJS.Signals | null]> {
+  return new Promise((resolve, reject) => {
+    child.once("close", (code, signal) => resolve([code, signal]));
+    child.once("error", (cause) => {
+      const message = `${program} could not be started (${cause.message}).`;
+      reject(new PalmaresError("ENGINE_UNAVAILABLE", message, {}, { cause }));
+    });
+  });
+}
+
+function collectOutput(child: ChildProcess, limit: number, onTooMuch: () => void): () => string {
+  const kept: Buffer[] = [];
+  let keptBytes = 0;
+  let bytes = 0;
+  const take = (chunk: Buffer) => {
+    bytes += chunk.length;
+    if (keptBytes < KEPT_OUTPUT) {
+      kept.push(chunk.subarray(0, KEPT_OUTPUT - keptBytes));
+      keptBytes += Math.min(chunk.length, KEPT_OUTPUT - keptBytes);
+    }
+    if (bytes > limit) onTooMuch();
+  };
+  child.stdout?.on("data", take);
+  child.stderr?.on("data", take);
+  return () => Buffer.concat(kept).toString("utf8");
+}
+
+function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
+  if (child.pid === undefined) return;
+  try {
+    process.kill(-child.pid, signal);
+  } catch {
+    // The group has ended by itself.
+  }
+}

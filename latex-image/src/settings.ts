@@ -1,0 +1,75 @@
+import { existsSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+
+/** What one TeX process may use. Beyond it the process dies, and its page is to blame. */
+export interface EngineLimits {
+  /** CPU seconds in which TeX must ship at least one page. A page takes about 10 ms: one that needs more never ends. */
+  readonly pageCpuSeconds: number;
+  /** Address space, bytes. Below 340 MB XeTeX does not start on our formats. */
+  readonly memoryBytes: number;
+  /** Largest file that TeX may write, bytes. */
+  readonly fileBytes: number;
+  /** Most bytes on a program's terminal. */
+  readonly outputBytes: number;
+}
+
+export interface EngineSettings {
+  /** Name or path of xelatex (or xetex: they are one program). */
+  readonly xelatex: string;
+  readonly temporaryDir: string;
+  /** At most so many TeX runs for a template that writes an aux file. */
+  readonly passes: number;
+  readonly templatesDir: string;
+  readonly formatsDir: string;
+  /** Where programs are looked for, as in PATH. */
+  readonly searchPath: string;
+  /** Where OpenType fonts are looked for, with all folders below. */
+  readonly fontDirs: readonly string[];
+  readonly limits: EngineLimits;
+}
+
+type Environment = Readonly<Record<string, string | number | undefined>>;
+
+/**
+ * Reads the engine's settings; nothing is read at import.
+ *
+ * @example const typesetter = createTypesetter(readEngineSettings(process.env));
+ */
+export function readEngineSettings(env: Environment): EngineSettings {
+  const text = (name: string): string | undefined => {
+    const value = env[name];
+    return value === undefined || value === "" ? undefined : String(value);
+  };
+  const root = projectRoot(import.meta.dirname);
+  return {
+    xelatex: text("XELATEX_BIN") ?? "xelatex",
+    temporaryDir: text("LATEX_TMP_DIR") ?? tmpdir(),
+    passes: passesFrom(text("LATEX_DEFAULT_PASSES")),
+    templatesDir: text("LATEX_TEMPLATES_DIR") ?? join(root, "templates_latex"),
+    formatsDir: text("LATEX_FORMATS_DIR") ?? join(root, "dist", "formats"),
+    searchPath: text("PATH") ?? "/usr/local/bin:/usr/bin:/bin",
+    fontDirs: ["/usr/share/fonts", "/usr/share/texmf/fonts", "/usr/share/texlive/texmf-dist/fonts"],
+    limits: {
+      pageCpuSeconds: 5,
+      memoryBytes: 640 * 1024 * 1024,
+      fileBytes: 256 * 1024 * 1024,
+      outputBytes: 4 * 1024 * 1024,
+    },
+  };
+}
+
+function passesFrom(text: string | undefined): number {
+  if (text === undefined) return 2;
+  const passes = Number(text);
+  if (Number.isInteger(passes) && passes >= 1 && passes <= 5) return passes;
+  throw new Error(`LATEX_DEFAULT_PASSES is "${text}". Give a whole number from 1 to 5, or leave it out for 2.`);
+}
+
+/** The folder that holds `templates_latex`: from the sources and from the bundle alike, wherever either lies. */
+function projectRoot(start: string): string {
+  for (let folder = start; ; folder = dirname(folder)) {
+    if (existsSync(join(folder, "templates_latex"))) return folder;
+    if (folder === dirname(folder)) return process.cwd();
+  }
+}

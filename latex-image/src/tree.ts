@@ -1,0 +1,96 @@
+import { copyFile, mkdir, readdir, symlink, writeFile } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import { findProgram } from "./programs.ts";
+import { run } from "./run.ts";
+import type { EngineSettings } from "./settings.ts";
+
+/**
+ * The whole TeX tree a job sees: one folder with the formats, one with the fonts. A tree of 100,000 files costs every
+ * process the reading of its index; this one has none. `$TEXMFCNF` is the folder itself, so it can be moved.
+ */
+const TEXMF_CNF = `TEXINPUTS = .
+TEXFORMATS = $TEXMFCNF
+DVIPDFMXINPUTS = $TEXMFCNF
+${["TFM", "OPENTYPE", "TRUETYPE", "T1", "ENC", "CMAP", "MISC", "SFD"].map((kind) => `${kind}FONTS = $TEXMFCNF/fonts`).join("\n")}
+TEXFONTMAPS = $TEXMFCNF/fonts
+${["TFM", "MF", "TEX", "PK", "FMT"].map((kind) => `MKTEX${kind} = 0`).join("\n")}
+% Nothing outside the run's folder is read or written, no program is run.
+shell_escape = f
+openin_any = p
+openout_any = p
+% Log lines stay whole, so that they can be read by a program.
+max_print_line = 2000
+main_memory = 5000000
+font_mem_size = 8000000
+font_max = 9000
+hash_extra = 600000
+pool_size = 6250000
+string_vacancies = 90000
+max_strings = 500000
+strings_free = 100
+trie_size = 1000000
+hyph_size = 8191
+nest_size = 1000
+buf_size = 2000000
+save_size = 200000
+stack_size = 10000
+param_size = 20000
+expand_depth = 10000
+`;
+
+/** XeTeX starts fontconfig even when every font is named by its file: give it nothing to look through. */
+const FONTS_CONF = `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
+<fontconfig/>
+`;
+
+/** PDF 1.5, no paper of its own, no map: every font is an OpenType file. */
+const DVIPDFMX_CFG = "V 5\nO 0\n";
+
+/** What makes searchable text of glyphs that stand for no letter of their own, such as old figures. */
+const GLYPH_LISTS = ["texglyphlist.txt", "pdfglyphlist.txt", "glyphlist.txt"];
+
+/** Writes the small tree around the formats in `folder`. */
+export async function writeTree(folder: string, settings: EngineSettings): Promise<void> {
+  const fonts = join(folder, "fonts");
+  await mkdir(fonts, { recursive: true });
+  await writeFile(join(folder, "texmf.cnf"), TEXMF_CNF);
+  await writeFile(join(folder, "fonts.conf"), FONTS_CONF);
+  await writeFile(join(folder, "dvipdfmx.cfg"), DVIPDFMX_CFG);
+  await linkFonts(fonts, settings.fontDirs);
+  await copyGlyphLists(fonts, settings);
+}
+
+/** The environment of a program that works in the small tree, and nothing else. */
+export function treeEnvironment(tree: string, dateSeconds: number): Readonly<Record<string, string>> {
+  return {
+    TEXMFCNF: tree,
+    FONTCONFIG_FILE: join(tree, "fonts.conf"),
+    // Both: without the second, TeX's own \today and the PDF's dates follow the clock.
+    SOURCE_DATE_EPOCH: String(dateSeconds),
+    FORCE_SOURCE_DATE: "1",
+  };
+}
+
+async function linkFonts(folder: string, sources: readonly string[]): Promise<void> {
+  const seen = new Set<string>();
+  for (const source of sources) {
+    const entries = await readdir(source, { recursive: true }).catch(() => []);
+    for (const entry of entries.sort()) {
+      const name = basename(entry);
+      if (!/\.(otf|ttf)$/i.test(name) || seen.has(name)) continue;
+      seen.add(name);
+      await symlink(join(source, entry), join(folder, name));
+    }
+  }
+}
+
+async function copyGlyphLists(folder: string, settings: EngineSettings): Promise<void> {
+  const kpsewhich = await findProgram("kpsewhich", settings.searchPath);
+  if (kpsewhich === undefined) return;
+  const options = { cwd: folder, env: { PATH: dirname(kpsewhich) }, timeoutMs: 30_000, outputBytes: 65_536 };
+  const { output } = await run({ program: kpsewhich, args: ["-format=map", ...GLYPH_LISTS] }, options);
+  for (const path of output.split("\n").filter((line) => line.startsWith("/"))) {
+    await copyFile(path, join(folder, basename(path)));
+  }
+}

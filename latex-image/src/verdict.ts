@@ -1,0 +1,140 @@
+import type { RenderErrorCode } from "@palmares/core/domain/errors";
+import type { JobFile } from "./job.ts";
+import type { LogReading, PageRecord, TexError } from "./log.ts";
+import type { RunResult } from "./run.ts";
+
+export interface Fault {
+  readonly code: RenderErrorCode;
+  /** No pupil's data: it goes to logs. */
+  readonly reason: string;
+  readonly subject?: string;
+}
+
+/** What a run of many pages came to. */
+export interface Verdict {
+  /** Shipped whole, by a TeX that had stumbled over nothing yet. */
+  readonly good: readonly string[];
+  readonly faults: ReadonlyMap<string, Fault>;
+  /** Pages that are innocent as far as one knows and must be set again, in groups. */
+  readonly again: readonly (readonly string[])[];
+}
+
+/**
+ * Says of each page whether it is good, faulty, or to be set again. Pure.
+ *
+ * TeX goes on after an error, but what follows one is not trusted: the error may have changed how later pages are set.
+ * A page that only overflowed or lacked a letter changes nothing for the others.
+ */
+export function judge(ids: readonly string[], job: JobFile, reading: LogReading, result: RunResult): Verdict {
+  const faults = new Map<string, Fault>();
+  const stray = blameErrors(ids, job, reading.errors, faults);
+  if (stray !== undefined && faults.size === 0 && beforeAnyPage(stray, job, reading)) {
+    return { good: [], faults: new Map(ids.map((id) => [id, templateError(stray.message)])), again: [] };
+  }
+  const interrupted = reading.complete ? openPage(ids, reading, result) : undefined;
+  if (interrupted && !faults.has(interrupted.id)) faults.set(interrupted.id, interrupted.fault);
+  let trusted = ids.findIndex((id) => faults.has(id));
+  if (trusted === -1) trusted = ids.length;
+  if (stray !== undefined || !reading.complete) trusted = 0;
+  for (const id of ids) {
+    const fault = pageFault(reading.pages.get(id));
+    if (fault && !faults.has(id)) faults.set(id, fault);
+  }
+  const sound = (id: string) => !faults.has(id) && isWhole(reading.pages.get(id));
+  const good = ids.filter((id, index) => index < trusted && sound(id));
+  const rest = ids.filter((id) => !faults.has(id) && !good.includes(id));
+  if (rest.length === 0) return { good, faults, again: [] };
+  // Something came to light or was finished: setting the rest again goes forward. Otherwise the culprit is unknown.
+  if (faults.size > 0 || good.length > 0) return { good, faults, again: [rest] };
+  return unknownCulprit(rest, result, stray);
+}
+
+/** Halves the group until the culprit stands alone. */
+export function unknownCulprit(ids: readonly string[], result: RunResult, error?: TexError): Verdict {
+  const [only] = ids;
+  if (ids.length === 1 && only !== undefined) {
+    return { good: [], faults: new Map([[only, loneFault(result, error)]]), again: [] };
+  }
+  const half = Math.ceil(ids.length / 2);
+  return { good: [], faults: new Map(), again: [ids.slice(0, half), ids.slice(half)] };
+}
+
+/** Puts each error to its page. @returns the first that belongs to none. */
+function blameErrors(
+  ids: readonly string[],
+  job: JobFile,
+  errors: readonly TexError[],
+  faults: Map<string, Fault>,
+): TexError | undefined {
+  let stray: TexError | undefined;
+  for (const error of errors) {
+    const byLine = error.file?.endsWith("job.tex") && error.line !== undefined ? job.pageAtLine(error.line) : undefined;
+    const id = byLine ?? error.page;
+    if (id === undefined || !ids.includes(id)) stray ??= error;
+    else if (!faults.has(id)) faults.set(id, errorFault(error.message));
+  }
+  return stray;
+}
+
+/** In the preamble or in the format: every page would meet it. */
+function beforeAnyPage(error: TexError, job: JobFile, reading: LogReading): boolean {
+  return reading.pages.size === 0 || (error.line !== undefined && error.line <= job.preambleLines);
+}
+
+function openPage(
+  ids: readonly string[],
+  { open }: LogReading,
+  { stopped }: RunResult,
+): { id: string; fault: Fault } | undefined {
+  if (open === undefined || !ids.includes(open)) return undefined;
+  return { id: open, fault: stopFault(stopped) ?? templateError("TeX came to its end in the middle of the page") };
+}
+
+function stopFault(stopped: RunResult["stopped"]): Fault | undefined {
+  if (stopped === "noProgress") return { code: "ENDLESS_TEMPLATE", reason: "the page keeps TeX busy without end" };
+  if (stopped === "output") return { code: "ENDLESS_TEMPLATE", reason: "the page writes without end" };
+  if (stopped === "deadline") return { code: "RENDER_TIMEOUT", reason: "the time for the run was over" };
+  return undefined;
+}
+
+function loneFault(result: RunResult, error?: TexError): Fault {
+  const stopped = stopFault(result.stopped);
+  if (stopped) return stopped;
+  if (error) return errorFault(error.message);
+  if (result.signal === "SIGXFSZ" || result.signal === "SIGXCPU") {
+    return { code: "ENDLESS_TEMPLATE", reason: `the page went beyond a limit (${result.signal})` };
+  }
+  if (result.signal !== null) return { code: "RENDER_INTERRUPTED", reason: `TeX was ended by ${result.signal}` };
+  return templateError(`TeX ended with ${result.exitCode} and said nothing about the page`);
+}
+
+function pageFault(page: PageRecord | undefined): Fault | undefined {
+  if (page === undefined) return undefined;
+  const [character] = page.missing;
+  if (character !== undefined) {
+    const subject = page.missing.join(", ");
+    return { code: "MISSING_GLYPH", reason: "the fonts lack a character", subject };
+  }
+  if (page.overflow !== undefined) {
+    const [points = ""] = page.overflow.split(" ");
+    return {
+      code: "PAGE_OVERFLOW",
+      reason: `after the last tightening the page is too large: ${page.overflow}`,
+      subject: `${points} pt`,
+    };
+  }
+  if (page.ended && page.shipped !== 1) return templateError(`the document has ${page.shipped} pages and not one`);
+  return undefined;
+}
+
+const isWhole = (page: PageRecord | undefined): boolean => page?.ended === true && page.shipped === 1;
+
+function errorFault(message: string): Fault {
+  const image = /Unable to load picture or PDF file '?([^']*)'?/.exec(message);
+  if (image) return { code: "IMAGE_UNREADABLE", reason: message, ...(image[1] && { subject: image[1] }) };
+  return templateError(message);
+}
+
+function templateError(message: string): Fault {
+  return { code: "TEMPLATE_ERROR", reason: message };
+}
