@@ -1,0 +1,43 @@
+import { dynamo } from "@palmares/core/adapters/clients";
+import { createDynamoSchool } from "@palmares/core/adapters/dynamo-school";
+import { rulePack } from "@palmares/core/contract/rule-packs";
+import { CommandFailure, EXIT } from "../exit-codes.ts";
+import { fillClass } from "../fill-class.ts";
+import type { Installation } from "../installation.ts";
+import { progress } from "../progress.ts";
+import { say } from "../say.ts";
+import { cliScope } from "../scope.ts";
+
+/** Invents what students lack, so that a trial school can be shown; what was entered stays. */
+export async function fillStudents(
+  installation: Installation,
+  options: { readonly school: string; readonly class?: string },
+): Promise<number> {
+  const client = dynamo(installation.dynamo);
+  const school = createDynamoSchool({ client, table: installation.outputs.SchoolTable });
+  const scope = cliScope(options.school);
+  const theSchool = await school.school(scope);
+  const classes = (await school.classes(scope)).filter(({ id }) => options.class === undefined || id === options.class);
+  if (theSchool === undefined || classes.length === 0) {
+    throw new CommandFailure(
+      `Rien à compléter : l'établissement « ${options.school} » ${theSchool === undefined ? "n'existe pas" : "n'a pas cette classe"}. ` +
+        "Chargez l'école de démonstration avec « seed-demo », ou vérifiez --school et --class.",
+      EXIT.usage,
+    );
+  }
+  const { terms } = rulePack(theSchool.rulePackId);
+  const bar = progress("Classes", classes.length);
+  const added = { grades: 0, followUps: 0 };
+  try {
+    for (const [nth, { id }] of classes.entries()) {
+      const filled = await fillClass(school, scope, id, terms);
+      added.grades += filled.grades;
+      added.followUps += filled.followUps;
+      bar.update(nth + 1);
+    }
+  } finally {
+    bar.stop();
+  }
+  say(`Ajouté : ${added.grades} notes et ${added.followUps} suivis. Rien n'a été remplacé.`);
+  return EXIT.done;
+}

@@ -1,0 +1,99 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { dynamo } from "@palmares/core/adapters/clients";
+import { createDynamoDocuments } from "@palmares/core/adapters/dynamo-documents";
+import { createDynamoSchool } from "@palmares/core/adapters/dynamo-school";
+import { createS3Documents } from "@palmares/core/adapters/s3-documents";
+import type { DocumentType, SchoolClass, Term } from "@palmares/core/domain/school";
+import pMap from "p-map";
+import { CommandFailure, EXIT } from "../exit-codes.ts";
+import { pdfName } from "../file-name.ts";
+import { type Generated, generateForClass } from "../generate-class.ts";
+import type { Installation } from "../installation.ts";
+import { progress } from "../progress.ts";
+import { say } from "../say.ts";
+import { cliScope } from "../scope.ts";
+
+export interface GenerateOptions {
+  readonly type: DocumentType;
+  readonly term: Term;
+  /** Id or name of the class. */
+  readonly class: string;
+  readonly school: string;
+  readonly out: string;
+  readonly forceNew: boolean;
+  /** Seconds. */
+  readonly timeout: number;
+}
+
+const DOWNLOADS_AT_ONCE = 4;
+/** A file of the secretary's own disk is named for people; the link lives only for the download. */
+const LINK_SECONDS = 300;
+
+/** Makes all documents of a class and writes the PDFs into a folder. */
+export async function generate(installation: Installation, options: GenerateOptions): Promise<number> {
+  const client = dynamo(installation.dynamo);
+  const school = createDynamoSchool({ client, table: installation.outputs.SchoolTable });
+  const documents = createDynamoDocuments({ client, table: installation.outputs.DocumentsTable });
+  const files = createS3Documents({ client: installation.s3, bucket: installation.outputs.DocumentsBucket });
+  const scope = cliScope(options.school);
+
+  const classes = await school.classes(scope);
+  const { id } = chooseClass(classes, options.class);
+  const students = (await school.classRecord(scope, id, options.term))?.students ?? [];
+
+  const bar = progress("Documents", students.length);
+  const generated = await generateForClass(
+    { school, documents, files, now: () => new Date() },
+    scope,
+    { students, type: options.type, term: options.term, forceNew: options.forceNew, timeoutMs: options.timeout * 1000 },
+    (done) => bar.update(done),
+  ).finally(() => bar.stop());
+
+  await mkdir(options.out, { recursive: true });
+  const ready = generated.flatMap((one) => (one.outcome === "ready" ? [one] : []));
+  const downloads = progress("Téléchargements", ready.length);
+  let done = 0;
+  await pMap(
+    ready,
+    async ({ student, record }) => {
+      const answer = await fetch(await files.link(record, LINK_SECONDS));
+      if (!answer.ok) throw new CommandFailure(`Le téléchargement d'un document a échoué (HTTP ${answer.status}).`);
+      await writeFile(join(options.out, pdfName(record, student)), Buffer.from(await answer.arrayBuffer()));
+      downloads.update(++done);
+    },
+    { concurrency: DOWNLOADS_AT_ONCE },
+  ).finally(() => downloads.stop());
+
+  return report(generated, options.out);
+}
+
+/** By id, or by name whatever the case and spaces: « 3e A », « 3ea ». */
+function chooseClass(classes: readonly SchoolClass[], asked: string): SchoolClass {
+  const plain = (text: string) => text.replace(/\s+/g, "").toLocaleLowerCase("fr");
+  const found = classes.find(({ id }) => id === asked) ?? classes.find(({ name }) => plain(name) === plain(asked));
+  if (found !== undefined) return found;
+  const known = classes.map(({ id, name }) => `${id} (${name})`).join(", ");
+  throw new CommandFailure(
+    classes.length === 0
+      ? "Cet établissement n'a aucune classe. Chargez l'école de démonstration avec « seed-demo », ou vérifiez --school."
+      : `La classe « ${asked} » n'existe pas. Classes : ${known}.`,
+    EXIT.usage,
+  );
+}
+
+function report(generated: readonly Generated[], out: string): number {
+  const of = (outcome: Generated["outcome"]) => generated.filter((one) => one.outcome === outcome);
+  say(`${of("ready").length} PDF dans ${out}`);
+  for (const [outcome, title] of [
+    ["none", "Sans document"],
+    ["failed", "En échec"],
+  ] as const) {
+    const ones = of(outcome);
+    if (ones.length > 0) say(`${title} : ${ones.length}`);
+    for (const one of ones) {
+      if (one.outcome !== "ready") say(`  ${one.student.id} : ${one.reason}`);
+    }
+  }
+  return of("failed").length > 0 ? EXIT.failed : EXIT.done;
+}

@@ -1,0 +1,31 @@
+import { dynamo } from "@palmares/core/adapters/clients";
+import { createDynamoSchool } from "@palmares/core/adapters/dynamo-school";
+import { EXIT } from "../exit-codes.ts";
+import type { Installation } from "../installation.ts";
+import { loadDemoSchool } from "../load-demo.ts";
+import { type Progress, progress } from "../progress.ts";
+import { say } from "../say.ts";
+import { cliScope } from "../scope.ts";
+
+/** Loads the demo school, unless it is there. */
+export async function seedDemo(
+  installation: Installation,
+  options: { readonly school: string; readonly replace: boolean },
+): Promise<number> {
+  const client = dynamo(installation.dynamo);
+  const school = createDynamoSchool({ client, table: installation.outputs.SchoolTable });
+  let bar: Progress | undefined;
+  const { written, classes, students } = await loadDemoSchool(school, cliScope(options.school), {
+    replace: options.replace,
+    onProgress: (done, total) => {
+      bar ??= progress("École de démonstration", total);
+      bar.update(done);
+    },
+  }).finally(() => bar?.stop());
+  say(
+    written
+      ? `École de démonstration chargée sous « ${options.school} » : ${classes} classes, ${students} élèves, 3 trimestres.`
+      : `L'établissement « ${options.school} » existe déjà : rien n'a été changé (--replace le recharge).`,
+  );
+  return EXIT.done;
+}

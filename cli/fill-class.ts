@@ -1,0 +1,44 @@
+import type { SchoolRecords, SchoolWriter } from "@palmares/core/application/ports";
+import type { Scope } from "@palmares/core/application/scope";
+import type { ClassRecord, FollowUp, Grade, Term } from "@palmares/core/domain/school";
+import { roughAverage } from "./demo/demo-school.ts";
+import { inventedFollowUp, inventedGrade } from "./demo/invented-term.ts";
+
+/** What a class lacks, invented: marks and follow-ups that nobody has entered. What is there is never touched. */
+export function missingEntries(
+  record: ClassRecord,
+  terms: readonly Term[],
+): { readonly grades: readonly Grade[]; readonly followUps: readonly FollowUp[] } {
+  const key = (...parts: readonly string[]) => parts.join("\u001f");
+  const graded = new Set(record.grades.map((g) => key(g.studentId, g.subjectId, g.term)));
+  const followed = new Set(record.followUps.map((f) => key(f.studentId, f.term)));
+  const pupilTerms = record.students.flatMap(({ id }) => terms.map((term) => ({ id, term })));
+
+  const grades = pupilTerms.flatMap(({ id, term }) =>
+    record.subjects
+      .filter((subject) => !graded.has(key(id, subject.id, term)))
+      .map((subject) => inventedGrade(id, subject.id, term)),
+  );
+  const all = [...record.grades, ...grades];
+  const followUps = pupilTerms
+    .filter(({ id, term }) => !followed.has(key(id, term)))
+    .map(({ id, term }) =>
+      inventedFollowUp(id, term, roughAverage(all.filter((g) => g.studentId === id && g.term === term))),
+    );
+  return { grades, followUps };
+}
+
+/** @returns how many entries were added to the class. */
+export async function fillClass(
+  school: SchoolRecords & SchoolWriter,
+  scope: Scope,
+  classId: string,
+  terms: readonly Term[],
+): Promise<{ readonly grades: number; readonly followUps: number }> {
+  const record = await school.classRecord(scope, classId, terms.at(-1) ?? "T3");
+  if (record === undefined) return { grades: 0, followUps: 0 };
+  const { grades, followUps } = missingEntries(record, terms);
+  await school.saveGrades(scope, classId, grades);
+  await school.saveFollowUps(scope, classId, followUps);
+  return { grades: grades.length, followUps: followUps.length };
+}

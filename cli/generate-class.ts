@@ -1,0 +1,92 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { DocumentRecord } from "@palmares/core/application/ports";
+import { type RequestDocumentPorts, requestDocument } from "@palmares/core/application/request-document";
+import type { Scope } from "@palmares/core/application/scope";
+import { describeError } from "@palmares/core/contract/error-messages";
+import { PalmaresError } from "@palmares/core/domain/errors";
+import type { DocumentType, Student, Term } from "@palmares/core/domain/school";
+import pMap from "p-map";
+
+export interface ClassOrder {
+  readonly students: readonly Student[];
+  readonly type: DocumentType;
+  readonly term: Term;
+  readonly forceNew: boolean;
+  readonly timeoutMs: number;
+}
+
+/** What became of one student's document. */
+export type Generated =
+  | { readonly outcome: "ready"; readonly student: Student; readonly record: DocumentRecord }
+  /** There is nothing to print, which is no fault: no marks, or no distinction. */
+  | { readonly outcome: "none"; readonly student: Student; readonly reason: string }
+  | { readonly outcome: "failed"; readonly student: Student; readonly reason: string };
+
+const NOTHING_TO_PRINT: readonly string[] = ["NO_RESULTS", "NO_DISTINCTION", "CONDUCT_TOO_LOW"];
+const REQUESTS_AT_ONCE = 4;
+const ASK_EVERY_MS = 400;
+
+/**
+ * Asks for the documents of all these students, as the API does, and waits until each is made or has failed.
+ *
+ * @param onProgress how many are decided so far.
+ */
+export async function generateForClass(
+  ports: RequestDocumentPorts,
+  scope: Scope,
+  order: ClassOrder,
+  onProgress: (done: number) => void,
+): Promise<readonly Generated[]> {
+  const decided = new Map<string, Generated>();
+  const pending = new Map<string, { readonly student: Student; readonly generation: number }>();
+  const decide = (generated: Generated) => {
+    decided.set(generated.student.id, generated);
+    onProgress(decided.size);
+  };
+
+  await pMap(
+    order.students,
+    async (student) => {
+      const { type, term, forceNew } = order;
+      try {
+        const { outcome, record } = await requestDocument(ports, scope, {
+          studentId: student.id,
+          type,
+          term,
+          forceNew,
+        });
+        if (outcome === "ready") decide({ outcome: "ready", student, record });
+        else pending.set(record.id, { student, generation: record.generation });
+      } catch (error) {
+        decide(refused(student, error));
+      }
+    },
+    { concurrency: REQUESTS_AT_ONCE },
+  );
+
+  const deadline = Date.now() + order.timeoutMs;
+  while (pending.size > 0 && Date.now() < deadline) {
+    await sleep(ASK_EVERY_MS);
+    for (const record of await ports.documents.findAll([...pending.keys()])) {
+      const waited = pending.get(record.id);
+      if (waited === undefined || record.generation < waited.generation || record.status === "PENDING") continue;
+      pending.delete(record.id);
+      decide(finished(waited.student, record));
+    }
+  }
+  for (const { student } of pending.values()) {
+    decide({ outcome: "failed", student, reason: "toujours en préparation à la fin du délai (--timeout)" });
+  }
+  return order.students.flatMap((student) => decided.get(student.id) ?? []);
+}
+
+function finished(student: Student, record: DocumentRecord): Generated {
+  if (record.status === "READY") return { outcome: "ready", student, record };
+  return { outcome: "failed", student, reason: record.failure?.detail ?? describeError("INTERNAL") };
+}
+
+function refused(student: Student, error: unknown): Generated {
+  if (!(error instanceof PalmaresError)) throw error;
+  const reason = describeError(error.code, error.details);
+  return { outcome: NOTHING_TO_PRINT.includes(error.code) ? "none" : "failed", student, reason };
+}

@@ -1,0 +1,106 @@
+import { existsSync, readFileSync } from "node:fs";
+import { CloudFormationClient, DescribeStacksCommand } from "@aws-sdk/client-cloudformation";
+import { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-provider";
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { S3Client } from "@aws-sdk/client-s3";
+import * as z from "zod";
+import { CommandFailure, EXIT } from "./exit-codes.ts";
+
+/** What the commands need to know of an installation: the outputs of infra/palmares-stack.ts. */
+const Outputs = z.object({
+  UserPoolId: z.string(),
+  UserPoolClientId: z.string(),
+  SchoolTable: z.string(),
+  DocumentsTable: z.string(),
+  DocumentsBucket: z.string(),
+});
+export type Outputs = z.output<typeof Outputs>;
+
+/** What the local stack writes about itself while it runs. */
+const LocalStack = z.object({
+  address: z.url(),
+  region: z.string(),
+  outputs: Outputs,
+  endpoints: z.object({ dynamodb: z.url(), s3: z.url(), cognito: z.url() }),
+  credentials: z.object({ accessKeyId: z.string(), secretAccessKey: z.string() }),
+});
+
+/** Where the local stack's description lies, unless PALMARES_STACK_FILE names another. */
+export const STACK_FILE = ".palmares/stack.json";
+
+export interface Installation {
+  readonly outputs: Outputs;
+  readonly dynamo: DynamoDBClient;
+  readonly s3: S3Client;
+  readonly cognito: CognitoIdentityProviderClient;
+}
+
+export interface InstallationChoice {
+  readonly target: "local" | "aws";
+  /** CloudFormation stack, on AWS. */
+  readonly stack: string;
+  readonly stackFile?: string;
+}
+
+/**
+ * Finds an installation: the local stack by its description, AWS by the usual variables (AWS_PROFILE, AWS_REGION …)
+ * and the outputs of its CloudFormation stack.
+ *
+ * @throws CommandFailure with what to do when there is none.
+ */
+export async function openInstallation(choice: InstallationChoice): Promise<Installation> {
+  return choice.target === "local" ? openLocal(choice.stackFile ?? STACK_FILE) : await openOnAws(choice.stack);
+}
+
+function openLocal(file: string): Installation {
+  if (!existsSync(file)) {
+    throw new CommandFailure(
+      `L'installation locale n'est pas en service (${file} n'existe pas). Lancez « npm start » dans un autre terminal, ` +
+        "ou choisissez « --target aws ».",
+      EXIT.unreachable,
+    );
+  }
+  const parsed = LocalStack.safeParse(JSON.parse(readFileSync(file, "utf8")));
+  if (!parsed.success) {
+    throw new CommandFailure(`${file} n'est pas lisible : ${z.prettifyError(parsed.error)}`, EXIT.unreachable);
+  }
+  const { outputs, endpoints, region, credentials } = parsed.data;
+  const common = { region, credentials, maxAttempts: 2 };
+  return {
+    outputs,
+    dynamo: new DynamoDBClient({ ...common, endpoint: endpoints.dynamodb }),
+    s3: new S3Client({ ...common, endpoint: endpoints.s3, forcePathStyle: true }),
+    cognito: new CognitoIdentityProviderClient({ ...common, endpoint: endpoints.cognito }),
+  };
+}
+
+async function openOnAws(stack: string): Promise<Installation> {
+  const cloudFormation = new CloudFormationClient({});
+  let described: { OutputKey?: string | undefined; OutputValue?: string | undefined }[];
+  try {
+    const { Stacks } = await cloudFormation.send(new DescribeStacksCommand({ StackName: stack }));
+    described = Stacks?.[0]?.Outputs ?? [];
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new CommandFailure(
+      `La pile « ${stack} » n'a pas pu être lue sur AWS : ${reason}\n` +
+        "Vérifiez AWS_PROFILE ou AWS_ACCESS_KEY_ID et AWS_SECRET_ACCESS_KEY, AWS_REGION, et le nom donné par --stack.",
+      EXIT.unreachable,
+      { cause: error },
+    );
+  }
+  const parsed = Outputs.safeParse(Object.fromEntries(described.map((o) => [o.OutputKey ?? "", o.OutputValue])));
+  if (!parsed.success) {
+    const missing = parsed.error.issues.map((issue) => issue.path.join(".")).join(", ");
+    throw new CommandFailure(
+      `La pile « ${stack} » n'est pas une pile de Palmarès : il lui manque ${missing}. Nommez la bonne avec --stack.`,
+      EXIT.unreachable,
+    );
+  }
+  return {
+    outputs: parsed.data,
+    dynamo: new DynamoDBClient({}),
+    s3: new S3Client({}),
+    cognito: new CognitoIdentityProviderClient({}),
+  };
+}

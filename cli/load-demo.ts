@@ -1,0 +1,49 @@
+import type { SchoolRecords, SchoolWriter } from "@palmares/core/application/ports";
+import type { Scope } from "@palmares/core/application/scope";
+import { TERMS } from "@palmares/core/domain/school";
+import { demoSchool } from "./demo/demo-school.ts";
+
+export interface DemoLoaded {
+  /** False: the school was there already and nothing was written. */
+  readonly written: boolean;
+  readonly classes: number;
+  readonly students: number;
+}
+
+/**
+ * Loads the demo school. The school's own item is written last: it says that all the rest is there, so a load that
+ * was interrupted is taken up again, and one that was finished is not repeated over what users changed since.
+ *
+ * @param options.replace Write it again although it is there.
+ * @param options.onProgress How many of the steps are done.
+ */
+export async function loadDemoSchool(
+  school: SchoolRecords & SchoolWriter,
+  scope: Scope,
+  options: { readonly replace?: boolean; readonly onProgress?: (done: number, total: number) => void } = {},
+): Promise<DemoLoaded> {
+  const records = demoSchool(scope.schoolId);
+  const students = records.reduce((sum, record) => sum + record.students.length, 0);
+  const counts = { classes: records.length, students };
+  if (options.replace !== true && (await school.school(scope)) !== undefined) return { written: false, ...counts };
+
+  let done = 0;
+  const total = records.length * (1 + 2 * TERMS.length) + 1;
+  const step = async (work: Promise<void>) => {
+    await work;
+    done += 1;
+    options.onProgress?.(done, total);
+  };
+  for (const { schoolClass, subjects, students: pupils, grades, followUps } of records) {
+    await step(school.saveClass(scope, schoolClass, subjects, pupils));
+    for (const term of TERMS) {
+      const ofTerm = <T extends { readonly term: string }>(entries: readonly T[]) =>
+        entries.filter((e) => e.term === term);
+      await step(school.saveGrades(scope, schoolClass.id, ofTerm(grades)));
+      await step(school.saveFollowUps(scope, schoolClass.id, ofTerm(followUps)));
+    }
+  }
+  const [first] = records;
+  if (first !== undefined) await step(school.saveSchool(scope, first.school));
+  return { written: true, ...counts };
+}

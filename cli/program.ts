@@ -1,0 +1,130 @@
+import type { PurgeRule } from "@palmares/core/application/purge-latex-logs";
+import { TERMS } from "@palmares/core/domain/school";
+import { Command, Option } from "commander";
+import { createUser } from "./commands/create-user.ts";
+import { fillStudents } from "./commands/fill-students.ts";
+import { generate } from "./commands/generate.ts";
+import { purgeLogs } from "./commands/purge-logs.ts";
+import { seedDemo } from "./commands/seed-demo.ts";
+import { CommandFailure, EXIT } from "./exit-codes.ts";
+import { frenchHelp } from "./french-help.ts";
+import { type Installation, type InstallationChoice, openInstallation, STACK_FILE } from "./installation.ts";
+import { emailAddress, identifier, TYPE_NAMES, wholeNumber } from "./option-values.ts";
+import { frenchSpaces } from "./say.ts";
+import { USER_GROUPS } from "./users.ts";
+
+const EXIT_CODES = `
+Codes de sortie :
+  0  tout est fait
+  1  la commande a été exécutée, mais quelque chose a échoué (ce qui est affiché)
+  2  la ligne de commande est à corriger
+  3  aucune installation n'a pu être atteinte
+`;
+
+/** The command line. Each command answers its exit code to `onExit`. */
+export function createProgram(
+  env: Readonly<Record<string, string | undefined>>,
+  onExit: (exitCode: number) => void,
+): Command {
+  const program = new Command("palmares")
+    .description("Bulletins et tableaux d'honneur, à la ligne de commande.")
+    .usage("<commande> [options]")
+    .helpOption("-h, --help", "affiche cette aide")
+    .helpCommand(false)
+    .configureHelp(frenchHelp)
+    .showSuggestionAfterError(false)
+    .configureOutput({
+      outputError: () => undefined,
+      writeOut: (text) => void process.stdout.write(frenchSpaces(text)),
+    })
+    .exitOverride()
+    .addHelpText("after", EXIT_CODES);
+
+  /** A command with the options that all share. */
+  const command = (name: string, description: string): Command =>
+    program
+      .command(name)
+      .usage("[options]")
+      .description(description)
+      .allowExcessArguments(false)
+      .helpOption("-h, --help", "affiche cette aide")
+      .addOption(new Option("--school <id>", "établissement").default("demo").argParser(identifier))
+      .addOption(
+        new Option("--target <où>", "installation : celle de « npm start », ou AWS par les variables AWS habituelles")
+          .choices(["local", "aws"])
+          .default("local"),
+      )
+      .addOption(new Option("--stack <nom>", "pile CloudFormation, sur AWS").default("palmares-dev"))
+      .addHelpText("after", EXIT_CODES);
+
+  const run =
+    <O>(work: (at: Installation, options: O) => Promise<number>) =>
+    async (options: O & SharedOptions): Promise<void> => {
+      const stackFile = env.PALMARES_STACK_FILE ?? STACK_FILE;
+      onExit(await work(await openInstallation({ ...options, stackFile }), options));
+    };
+
+  command("seed-demo", "Charge l'école de démonstration : 3 classes, 90 élèves, 3 trimestres.")
+    .option("--replace", "la recharge, même si elle est là : vos changements sont perdus", false)
+    .action(run(seedDemo));
+
+  command(
+    "fill-students",
+    "Complète les notes et les suivis qui manquent, par des valeurs inventées ; ne remplace rien.",
+  )
+    .option("--class <id>", "une seule classe", identifier)
+    .action(run(fillStudents));
+
+  command("create-user", "Crée un utilisateur d'un établissement, ou change son mot de passe et son groupe.")
+    .requiredOption("--email <adresse>", "adresse, qui est aussi le nom d'utilisateur", emailAddress)
+    .requiredOption("--password <mot de passe>", "12 caractères au moins, avec majuscule, minuscule et chiffre")
+    .addOption(new Option("--group <groupe>", "rôle").choices(USER_GROUPS).default("secretary"))
+    .action(
+      run(
+        (at, { school, ...options }: CommandOptions<"email" | "password"> & { group: "secretary" | "administrator" }) =>
+          createUser(at, { ...options, schoolId: school }),
+      ),
+    );
+
+  command("generate", "Produit tous les documents d'une classe et enregistre les PDF.")
+    .addOption(new Option("--type <type>", "document").choices(Object.keys(TYPE_NAMES)).makeOptionMandatory())
+    .addOption(new Option("--term <période>", "trimestre").choices(TERMS).makeOptionMandatory())
+    .requiredOption("--class <classe>", "identifiant ou nom de la classe")
+    .option("--out <dossier>", "dossier des PDF", "documents")
+    .option("--force-new", "refait aussi les documents qui sont prêts", false)
+    .addOption(new Option("--timeout <secondes>", "délai pour toute la classe").default(900).argParser(wholeNumber(1)))
+    .action(
+      run((at, options: Omit<Parameters<typeof generate>[1], "type"> & CommandOptions<"type">) =>
+        generate(at, { ...options, type: TYPE_NAMES[options.type] ?? "BULLETIN" }),
+      ),
+    );
+
+  command("purge-logs", "Supprime les anciens journaux LaTeX (--days ou --max-files).")
+    .addOption(
+      new Option("--days <n>", "garde ceux des n derniers jours").argParser(wholeNumber(0)).conflicts("maxFiles"),
+    )
+    .addOption(
+      new Option("--max-files <n>", "garde les n fichiers les plus récents de chaque type").argParser(wholeNumber(0)),
+    )
+    .action(async (options: SharedOptions & { days?: number; maxFiles?: number }) => {
+      const rule = purgeRule(options);
+      await run((at) => purgeLogs(at, rule))(options);
+    });
+
+  return program;
+}
+
+/** @throws CommandFailure when neither is given: nothing is deleted by mere default. */
+function purgeRule({ days, maxFiles }: { days?: number; maxFiles?: number }): PurgeRule {
+  if (maxFiles !== undefined) return { maxFiles };
+  if (days !== undefined) return { days };
+  throw new CommandFailure(
+    "Dites ce qu'il faut garder : --days 7 ou --max-files 300.\nAide : npm run cli -- purge-logs --help",
+    EXIT.usage,
+  );
+}
+
+/** What commander hands to every action. */
+type SharedOptions = { readonly school: string; readonly target: InstallationChoice["target"]; readonly stack: string };
+/** The same with a command's own texts. */
+type CommandOptions<Own extends string> = SharedOptions & Readonly<Record<Own, string>>;

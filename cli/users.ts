@@ -1,0 +1,49 @@
+import {
+  AdminAddUserToGroupCommand,
+  AdminCreateUserCommand,
+  AdminSetUserPasswordCommand,
+  AdminUpdateUserAttributesCommand,
+  type CognitoIdentityProviderClient,
+  UsernameExistsException,
+} from "@aws-sdk/client-cognito-identity-provider";
+
+export const USER_GROUPS = ["secretary", "administrator"] as const;
+export type UserGroup = (typeof USER_GROUPS)[number];
+
+export interface NewUser {
+  readonly email: string;
+  readonly password: string;
+  /** The one school whose documents this user may ask for. */
+  readonly schoolId: string;
+  readonly group: UserGroup;
+}
+
+/**
+ * Makes a user who can sign in at once; one that exists gets this password, school and group.
+ *
+ * @returns whether the user is new.
+ * @example await saveUser(cognito, outputs.UserPoolId, { email, password, schoolId: "demo", group: "secretary" });
+ */
+export async function saveUser(
+  cognito: CognitoIdentityProviderClient,
+  userPoolId: string,
+  { email, password, schoolId, group }: NewUser,
+): Promise<boolean> {
+  const user = { UserPoolId: userPoolId, Username: email };
+  const UserAttributes = [
+    { Name: "email", Value: email },
+    { Name: "email_verified", Value: "true" },
+    { Name: "custom:school_id", Value: schoolId },
+  ];
+  let isNew = true;
+  try {
+    await cognito.send(new AdminCreateUserCommand({ ...user, UserAttributes, MessageAction: "SUPPRESS" }));
+  } catch (error) {
+    if (!(error instanceof UsernameExistsException)) throw error;
+    isNew = false;
+    await cognito.send(new AdminUpdateUserAttributesCommand({ ...user, UserAttributes }));
+  }
+  await cognito.send(new AdminSetUserPasswordCommand({ ...user, Password: password, Permanent: true }));
+  await cognito.send(new AdminAddUserToGroupCommand({ ...user, GroupName: group }));
+  return isNew;
+}
