@@ -1,0 +1,140 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { GetObjectCommand } from "@aws-sdk/client-s3";
+import { ReceiveMessageCommand } from "@aws-sdk/client-sqs";
+import { createDynamoDocuments } from "@palmares/core/adapters/dynamo-documents";
+import { createDynamoSchool } from "@palmares/core/adapters/dynamo-school";
+import { createS3Documents } from "@palmares/core/adapters/s3-documents";
+import { createLatexLogArchive } from "@palmares/core/adapters/s3-latex-logs";
+import { createSqsRenderQueue } from "@palmares/core/adapters/sqs-render-queue";
+import { purgeLatexLogs } from "@palmares/core/application/purge-latex-logs";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { anInstallation } from "../../support/engines.ts";
+import { aFigure, aGrade, aSchool, aSchoolClass, aStudent, aSubject } from "../../support/factories.ts";
+import { aDocument, documentStoreSuite } from "../../support/ports/document-store.ts";
+import { schoolStoreSuite } from "../../support/ports/school-store.ts";
+
+let installation: Awaited<ReturnType<typeof anInstallation>>;
+beforeAll(async () => {
+  installation = await anInstallation();
+});
+afterAll(() => installation?.stop());
+
+const school = () => createDynamoSchool({ client: installation.client, table: installation.tables.school });
+const documents = () => createDynamoDocuments({ client: installation.client, table: installation.tables.documents });
+
+describe("documents in DynamoDB", () => documentStoreSuite(documents));
+describe("school data in DynamoDB", () => schoolStoreSuite(school));
+
+describe("the cost of a bulletin", () => {
+  test.each([10, 200])("with %i students in the class, a bulletin's data takes three queries", async (size) => {
+    const scope = { userId: "u", schoolId: `cost-${size}` };
+    const students = Array.from({ length: size }, (_, n) => aStudent({ id: `s${n}` }));
+    const subjects = Array.from({ length: 20 }, (_, n) => aSubject({ id: `subject-${n}`, position: n + 1 }));
+    await school().saveSchool(scope, aSchool());
+    await school().saveClass(scope, aSchoolClass(), subjects, students);
+    const grades = students.flatMap(({ id }) =>
+      subjects.map((subject) => aGrade({ studentId: id, subjectId: subject.id, mark: aFigure("12,5") })),
+    );
+    await school().saveGrades(scope, "6a", grades);
+
+    const commands: string[] = [];
+    const counted = installation.client;
+    counted.middlewareStack.add(
+      (next, context) => (args) => {
+        commands.push(context.commandName ?? "?");
+        return next(args);
+      },
+      { name: "count", step: "initialize" },
+    );
+    try {
+      const classId = await school().classOf(scope, "s3");
+      const record = await school().classRecord(scope, classId ?? "", "T1");
+      expect(record?.grades).toHaveLength(size * 20);
+    } finally {
+      counted.middlewareStack.remove("count");
+    }
+    expect(commands.sort()).toEqual(["GetItemCommand", "QueryCommand", "QueryCommand"]);
+  });
+});
+
+describe("files in S3", () => {
+  test("a PDF is saved under ids alone, and a link gives it back", async () => {
+    const files = createS3Documents({ client: installation.s3, bucket: installation.bucket });
+    const record = aDocument({ id: "abc", generation: 2, fileName: "bulletin-T1-6eA.pdf" });
+    expect(await files.exists(record)).toBe(false);
+    const pdf = new TextEncoder().encode("%PDF-1.5 a page");
+    await files.save(record, pdf);
+    expect(await files.exists(record)).toBe(true);
+    const stored = await installation.s3.send(
+      new GetObjectCommand({ Bucket: "documents", Key: "documents/lpk/abc/2.pdf" }),
+    );
+    expect(stored.ContentType).toBe("application/pdf");
+    expect(await stored.Body?.transformToByteArray()).toEqual(pdf);
+
+    const link = new URL(await files.link(record, 900));
+    expect(link.searchParams.get("X-Amz-Expires")).toBe("900");
+    expect(link.searchParams.get("response-content-disposition")).toBe('attachment; filename="bulletin-T1-6eA.pdf"');
+    expect(await (await fetch(link)).bytes()).toEqual(pdf);
+  });
+});
+
+describe("LaTeX logs in S3", () => {
+  const archive = () => createLatexLogArchive({ client: installation.s3, bucket: installation.bucket });
+  const files = { tex: "\\relax", log: "This is XeTeX", compileLog: "xetex 1 page" };
+
+  test("a run leaves three files under its document type, and the newest come first", async () => {
+    await archive().save("BULLETIN", "20260301T100000Z-a", files);
+    await archive().save("BULLETIN", "20260302T100000Z-b", files);
+    await archive().save("HONOR", "20260303T100000Z-c", files);
+    const bulletins = (await archive().list("BULLETIN")).map(({ key }) => key);
+    expect(bulletins).toEqual([
+      "latex_logs/bulletin/20260302T100000Z-b.tex",
+      "latex_logs/bulletin/20260302T100000Z-b.log",
+      "latex_logs/bulletin/20260302T100000Z-b.compile.log",
+      "latex_logs/bulletin/20260301T100000Z-a.tex",
+      "latex_logs/bulletin/20260301T100000Z-a.log",
+      "latex_logs/bulletin/20260301T100000Z-a.compile.log",
+    ]);
+  });
+
+  test("purging by number keeps whole runs, the newest, of each type", async () => {
+    expect(await purgeLatexLogs(archive(), { maxFiles: 5 }, new Date())).toEqual([
+      { type: "BULLETIN", removed: 3, kept: 3 },
+      { type: "HONOR", removed: 0, kept: 3 },
+    ]);
+    expect((await archive().list("BULLETIN"))[0]?.key).toContain("20260302");
+  });
+
+  test("purging by age removes what is older, and doing it twice changes nothing", async () => {
+    const inEightDays = new Date(Date.now() + 8 * 24 * 3600 * 1000);
+    expect(await purgeLatexLogs(archive(), { days: 7 }, new Date())).toMatchObject([{ removed: 0 }, { removed: 0 }]);
+    expect(await purgeLatexLogs(archive(), { days: 7 }, inEightDays)).toMatchObject([{ removed: 3 }, { removed: 3 }]);
+    expect(await purgeLatexLogs(archive(), { days: 7 }, inEightDays)).toMatchObject([{ removed: 0 }, { removed: 0 }]);
+  });
+});
+
+describe("the render queue on SQS", () => {
+  test("messages carry ids only, and a lease decides when they come again", async () => {
+    const queue = createSqsRenderQueue({ client: installation.sqs, url: installation.queueUrl });
+    const messages = Array.from({ length: 23 }, (_, n) => ({ documentId: `d${n}`, generation: 1 }));
+    expect(await queue.send(messages)).toEqual([]);
+
+    const receive = async () => {
+      const { Messages = [] } = await installation.sqs.send(
+        new ReceiveMessageCommand({ QueueUrl: installation.queueUrl, MaxNumberOfMessages: 10, VisibilityTimeout: 60 }),
+      );
+      return Messages;
+    };
+    const received = [...(await receive()), ...(await receive()), ...(await receive())];
+    const bodies = received.map(({ Body }) => JSON.parse(Body ?? ""));
+    expect(bodies).toHaveLength(23);
+    expect(bodies).toEqual(expect.arrayContaining(messages));
+    expect(await receive()).toEqual([]);
+
+    await queue.setLeases(
+      received.slice(0, 12).map(({ ReceiptHandle = "" }) => ({ receiptHandle: ReceiptHandle, seconds: 1 })),
+    );
+    await wait(1_200);
+    expect([...(await receive()), ...(await receive())]).toHaveLength(12);
+  });
+});

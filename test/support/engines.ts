@@ -1,0 +1,65 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { CreateTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { CreateBucketCommand, S3Client } from "@aws-sdk/client-s3";
+import { CreateQueueCommand, SQSClient } from "@aws-sdk/client-sqs";
+import { dynamo } from "@palmares/core/adapters/clients";
+import { KEY, MEMBERS_INDEX } from "@palmares/core/contract/table";
+import { startEngines } from "../../infra/local/engines.ts";
+
+const REGION = "eu-west-3";
+const text = (AttributeName: string) => ({ AttributeName, AttributeType: "S" }) as const;
+const keys = (partition: string, sort: string) => [
+  { AttributeName: partition, KeyType: "HASH" as const },
+  { AttributeName: sort, KeyType: "RANGE" as const },
+];
+
+/** Real engines for the adapters' tests, with an empty table, bucket and queue each. */
+export async function anInstallation() {
+  const dataDir = mkdtempSync(join(tmpdir(), "palmares-adapters-"));
+  const engines = await startEngines({ dataDir, region: REGION, issuer: "http://127.0.0.1" });
+  const client = (endpoint: string) => ({
+    endpoint,
+    region: REGION,
+    credentials: { accessKeyId: "local", secretAccessKey: "local" },
+  });
+  const dynamodb = new DynamoDBClient(client(engines.dynamodb.url));
+  const s3 = new S3Client({ ...client(engines.queuesAndFiles.url), forcePathStyle: true });
+  const sqs = new SQSClient(client(engines.queuesAndFiles.url));
+
+  async function table(name: string, withIndex: boolean) {
+    const index = { IndexName: MEMBERS_INDEX.name, KeySchema: keys(MEMBERS_INDEX.partition, MEMBERS_INDEX.sort) };
+    await dynamodb.send(
+      new CreateTableCommand({
+        TableName: name,
+        BillingMode: "PAY_PER_REQUEST",
+        KeySchema: keys(KEY.partition, KEY.sort),
+        AttributeDefinitions: [
+          KEY.partition,
+          KEY.sort,
+          ...(withIndex ? [MEMBERS_INDEX.partition, MEMBERS_INDEX.sort] : []),
+        ].map(text),
+        ...(withIndex && { GlobalSecondaryIndexes: [{ ...index, Projection: { ProjectionType: "ALL" } }] }),
+      }),
+    );
+    return name;
+  }
+
+  const [school, documents] = await Promise.all([table("school", true), table("documents", false)]);
+  await s3.send(new CreateBucketCommand({ Bucket: "documents" }));
+  const { QueueUrl: queueUrl = "" } = await sqs.send(new CreateQueueCommand({ QueueName: "render" }));
+  return {
+    tables: { school, documents },
+    client: dynamo(dynamodb),
+    dynamodb,
+    s3,
+    bucket: "documents",
+    sqs,
+    queueUrl,
+    stop: async () => {
+      await engines.stop();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
