@@ -37,7 +37,7 @@ export async function handleRenderBatch(edge: QueueEdge, event: SQSEvent): Promi
     );
   const renew = () => hold().catch(() => edge.log.warn("lease not renewed", { count: readable.length }));
   await renew();
-  const heartbeat = setInterval(renew, (LIMITS.leaseSeconds * 1000) / RENEWALS_PER_LEASE);
+  const heartbeat = setInterval(() => void renew(), (LIMITS.leaseSeconds * 1000) / RENEWALS_PER_LEASE);
   try {
     const deliveries = readable.map(({ record, message }) => ({
       message,
