@@ -15,8 +15,7 @@ export function pdfName(record: Pick<DocumentRecord, "type" | "term">, student: 
     // Separators, what Windows forbids, control characters and bidi marks have no place in a file's name.
     .replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cn}/\\:*?"<>|]/gu, " ")
     .replace(/\s+/g, " ")
-    .trim()
-    .replace(/^\.+/, "");
+    .replace(/^[.\s]+/u, "");
   return `${shortened(name)} - ${kind} ${record.term} - ${student.id}.pdf`;
 }
 

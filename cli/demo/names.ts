@@ -113,19 +113,26 @@ const BOYS = [
   "Kɛlɛtigi",
 ] as const;
 
-/** So long that a page must cope with it; real registers have them. */
-const LONGEST = { lastName: "OUÉDRAOGO-KIENTÉGA", firstNames: "Wendpagnagdé Marie-Angélique Pélagie Rasmata" };
-
 export interface PersonName {
   readonly sex: Sex;
   readonly lastName: string;
   readonly firstNames: string;
 }
 
-/** A student's name; the first and the third are chosen so that a demonstration shows an ordinary and a very long one. */
+/** Students whom a demonstration should meet on its first pages: an ordinary one, a very long name, letters beyond Latin-1. */
+const CHOSEN: Readonly<Record<string, PersonName>> = {
+  "1": { sex: "F", lastName: "SAWADOGO", firstNames: "Aïcha Wendkouni" },
+  "3": { sex: "F", lastName: "OUÉDRAOGO-KIENTÉGA", firstNames: "Wendpagnagdé Marie-Angélique Pélagie Rasmata" },
+  "4": { sex: "F", lastName: "ƁAH", firstNames: "Ɗikko" },
+  "7": { sex: "F", lastName: "KƐITA", firstNames: "Yaŋba Kɔrɔtumu" },
+  "8": { sex: "M", lastName: "DIALLO", firstNames: "Aamadu Ƴero" },
+  "9": { sex: "M", lastName: "KI", firstNames: "Noé" },
+};
+
+/** A student's name. */
 export function studentName(id: string): PersonName {
-  if (id === "1") return { sex: "F", lastName: "SAWADOGO", firstNames: "Aïcha Wendkouni" };
-  if (id === "3") return { sex: "F", ...LONGEST };
+  const chosen = CHOSEN[id];
+  if (chosen !== undefined) return chosen;
   const sex = chance("sex", id) < 0.52 ? "F" : "M";
   const pool = sex === "F" ? GIRLS : BOYS;
   const first = oneOf(pool, "first name", id);

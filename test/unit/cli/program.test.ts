@@ -1,0 +1,65 @@
+import { CommanderError } from "commander";
+import { describe, expect, it } from "vitest";
+import { CommandFailure, EXIT } from "../../../cli/exit-codes.ts";
+import { frenchFault } from "../../../cli/french-help.ts";
+import { createProgram } from "../../../cli/program.ts";
+
+/** Runs a command line as far as its faults, and answers what the user would read. */
+async function faultOf(...args: string[]): Promise<string> {
+  const program = createProgram({ PALMARES_STACK_FILE: "/nonexistent/stack.json" }, () => undefined);
+  try {
+    await program.parseAsync(args, { from: "user" });
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      return frenchFault(error, program.commands.find((command) => command.name() === args[0]) ?? program);
+    }
+    if (error instanceof CommandFailure) return `${error.exitCode}: ${error.message}`;
+    throw error;
+  }
+  throw new Error("The command line was accepted.");
+}
+
+describe("the command line", () => {
+  it.each([
+    [["generat"], "La commande « generat » n'existe pas."],
+    [["generate", "--type", "x"], "valeurs possibles : bulletin, honor-board."],
+    [["generate", "--type", "bulletin", "--term", "T4"], "valeurs possibles : T1, T2, T3."],
+    [["generate", "--type", "bulletin", "--term", "T1"], "Il manque l'option « --class <classe> »."],
+    [["purge-logs", "--days", "-1"], "un nombre entier d'au moins 0 est attendu."],
+    [["purge-logs", "--days", "7", "--max-files", "9"], "ne vont pas ensemble"],
+    [["create-user", "--email", "awa"], "une adresse de courriel est attendue"],
+    [["seed-demo", "--school", "a/b"], "un identifiant est attendu"],
+    [["seed-demo", "--foo"], "L'option « --foo » n'existe pas."],
+    [["seed-demo", "now"], "un mot de trop"],
+  ])("refuses %j in French and says what is possible", async (args, sentence) => {
+    expect(await faultOf(...args)).toContain(sentence);
+  });
+
+  it("deletes no log unless it is told what to keep", async () => {
+    expect(await faultOf("purge-logs")).toBe(
+      `${EXIT.usage}: Dites ce qu'il faut garder : --days 7 ou --max-files 300.\nAide : npm run cli -- purge-logs --help`,
+    );
+  });
+
+  it("says how to start the local stack when it is not running", async () => {
+    const fault = await faultOf("seed-demo");
+    expect(fault).toContain(`${EXIT.unreachable}: `);
+    expect(fault).toContain("npm start");
+  });
+
+  it("explains every command and its options in French", () => {
+    const program = createProgram({}, () => undefined);
+    expect(program.commands.map((command) => command.name())).toEqual([
+      "seed-demo",
+      "fill-students",
+      "create-user",
+      "generate",
+      "purge-logs",
+    ]);
+    for (const command of program.commands) {
+      const help = command.helpInformation();
+      expect(help).toMatch(/Utilisation :/);
+      expect(help).not.toMatch(/Usage:|Options:|display help|\(default|\(choices/);
+    }
+  });
+});

@@ -1,0 +1,6 @@
+import { expect, it } from "vitest";
+import { frenchSpaces } from "../../../cli/say.ts";
+
+it("puts narrow no-break spaces where French asks for them, and nowhere else", () => {
+  expect(frenchSpaces("Aide : « ici » ! http://a:1")).toBe("Aide\u202f: «\u202fici\u202f»\u202f! http://a:1");
+});
