@@ -6,7 +6,7 @@ import { existsSync } from "node:fs";
 import { ensureDebianPackages } from "./bootstrap/debian-packages.mjs";
 import { ensureMadeFiles } from "./bootstrap/made-files.mjs";
 import { ensureNodePackages, node24 } from "./bootstrap/node-packages.mjs";
-import { Unusable } from "./bootstrap/progress.mjs";
+import { frenchSpaces, Unusable } from "./bootstrap/progress.mjs";
 import { readStartOptions, START_HELP } from "./bootstrap/start-options.mjs";
 
 /** What each command needs before its program can run. */
@@ -30,7 +30,7 @@ try {
     throw new Unusable(`Commande « ${name} » inconnue. Commandes : ${Object.keys(COMMANDS).join(", ")}.`, 2);
   }
   if (name === "start" && readStartOptions(args).help) {
-    process.stdout.write(START_HELP);
+    process.stdout.write(frenchSpaces(START_HELP));
   } else {
     await ensureNodePackages();
     await ensureDebianPackages(command.packages.filter((list) => existsSync(list)));
@@ -39,7 +39,7 @@ try {
   }
 } catch (error) {
   if (!(error instanceof Unusable)) throw error;
-  process.stderr.write(`\n${error.message}\n`);
+  process.stderr.write(frenchSpaces(`\n${error.message}\n`));
   process.exitCode = error.exitCode;
 }
 

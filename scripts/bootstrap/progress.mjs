@@ -16,6 +16,10 @@ export class Unusable extends Error {
 
 const SPINNER = ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"];
 const LOG_FOLDER = ".palmares/logs";
+/** What is done sooner is not worth a line, in ms. */
+const SILENT_MS = 500;
+const TURN_MS = 120;
+const LINE_MS = 15_000;
 
 /**
  * Shows that a long step is under way: a turning line on a terminal, a plain line every 15 s elsewhere.
@@ -27,21 +31,24 @@ const LOG_FOLDER = ".palmares/logs";
  */
 export async function step(title, work) {
   const startedAt = Date.now();
-  const seconds = () => Math.round((Date.now() - startedAt) / 1000);
   const isTerminal = process.stdout.isTTY === true;
+  const seconds = () => Math.round((Date.now() - startedAt) / 1000);
   let noted = "";
   let turns = 0;
+  let shown = false;
   const show = () => {
     const suffix = noted === "" ? "" : `, ${noted}`;
-    if (isTerminal)
-      process.stdout.write(`\r\x1b[2K${SPINNER[turns++ % SPINNER.length]} ${title} … ${seconds()} s${suffix}`);
-    else process.stdout.write(`… ${title} : ${seconds()} s${suffix}\n`);
+    const turn = SPINNER[turns++ % SPINNER.length];
+    if (isTerminal) process.stdout.write(frenchSpaces(`\r\x1b[2K${turn} ${title} … ${seconds()} s${suffix}`));
+    else process.stdout.write(frenchSpaces(shown ? `… ${title} : ${seconds()} s${suffix}\n` : `• ${title} …\n`));
+    shown = true;
+    timer = setTimeout(show, isTerminal ? TURN_MS : LINE_MS);
   };
-  if (!isTerminal) process.stdout.write(`• ${title} …\n`);
-  const timer = setInterval(show, isTerminal ? 120 : 15_000);
+  let timer = setTimeout(show, SILENT_MS);
   const close = (/** @type {string} */ mark) => {
-    clearInterval(timer);
-    process.stdout.write(`${isTerminal ? "\r\x1b[2K" : ""}${mark} ${title} (${seconds()} s)\n`);
+    clearTimeout(timer);
+    if (shown || mark === "✗")
+      process.stdout.write(`${isTerminal ? "\r\x1b[2K" : ""}${mark} ${title} (${seconds()} s)\n`);
   };
   try {
     const answer = await work((text) => {
@@ -53,6 +60,15 @@ export async function step(title, work) {
     close("✗");
     throw error;
   }
+}
+
+/**
+ * French asks for a narrow no-break space before : ; ? ! and inside « guillemets »; sources are written with plain ones.
+ *
+ * @param {string} text
+ */
+export function frenchSpaces(text) {
+  return text.replace(/ (?=[:;?!»])/gu, "\u202f").replace(/« /gu, "«\u202f");
 }
 
 /**
