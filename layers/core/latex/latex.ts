@@ -1,2 +1,59 @@
-/** LaTeX that may be run: made only by {@link tex} and {@link raw}. A bare string is not one, and does not type-check. */
+/** LaTeX that may be run: made only by {@link tex}, {@link escaped} and {@link raw}. A bare string is not one, and does not type-check. */
 export type Latex = string & { readonly trusted: "latex" };
+
+/** Words of a person, to be printed as they are. Not LaTeX until {@link tex} has escaped them. */
+export interface Text {
+  readonly text: string;
+}
+
+/** Marks a string as words to be printed: tex`\Set\StudentLastName{${text(student.lastName)}}`. */
+export const text = (value: string): Text => ({ text: value });
+
+/** The visible word for trust: the string is LaTeX that we wrote ourselves. Never a person's words. */
+export const raw = (source: string): Latex => source as Latex;
+
+/**
+ * What prints nothing and can do harm: control characters, bidi marks (they turn the reading order round), zero-width
+ * characters, variation selectors, fillers, halves of surrogate pairs. A letter that no font has is not among them: it
+ * is an error that names it, never a hole on paper.
+ */
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}]/gu;
+const LINE_BREAK = /[\t\n\v\f\r\u0085\u2028\u2029]+/g;
+
+/** Characters that mean something to TeX. As numbers they are letters like any other, whatever the font or the macro. */
+const SPECIAL = /[\\{}%#$&_^~]/g;
+
+/** Pairs that become another character in some fonts: -- << >> `` '' ,, !` ?`. A kern of nothing stands between. */
+const LIGATURE = /(-(?=-)|<(?=<)|>(?=>)|`(?=`)|'(?=')|,(?=,)|!(?=`)|\?(?=`))/g;
+
+/**
+ * Words as LaTeX that prints exactly them, on one line. The only escaper there is.
+ *
+ * @example escaped("50 % \\input{x}") // 50 {\char37 } {\char92 }input{\char123 }x{\char125 }
+ */
+export function escaped(value: string): Latex {
+  const printable = value.replace(LINE_BREAK, " ").replace(INVISIBLE, "").normalize("NFC").trim();
+  return raw(
+    printable
+      .replace(SPECIAL, (special) => `{\\char${special.codePointAt(0)} }`)
+      .replace(LIGATURE, "$1\\kern0pt ")
+      .replace(/"/g, "{\\char34 }"),
+  );
+}
+
+/**
+ * LaTeX with values in it: what is Latex already stays, words are escaped, numbers are written out.
+ *
+ * @example tex`\Set\ClassSize{${42}}\Set\StudentLastName{${text("O’NEIL & Cie")}}`
+ */
+export function tex(parts: TemplateStringsArray, ...values: readonly (Latex | Text | number)[]): Latex {
+  return raw(parts.raw.reduce((source, part, n) => source + latexOf(values[n - 1]) + part));
+}
+
+/** Pieces of LaTeX behind one another. */
+export const joined = (pieces: readonly Latex[]): Latex => raw(pieces.join(""));
+
+function latexOf(value: Latex | Text | number | undefined): string {
+  if (value === undefined) return "";
+  return typeof value === "object" ? escaped(value.text) : String(value);
+}

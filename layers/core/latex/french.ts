@@ -1,0 +1,83 @@
+import type { Hundredths } from "../domain/hundredths.ts";
+import type { Rank } from "../domain/results.ts";
+import type { Sex } from "../domain/school.ts";
+
+/** Narrow no-break space, before ; ! ? : and within guillemets. */
+const THIN = "\u202f";
+/** No-break space. */
+const NBSP = "\u00a0";
+
+const MONTHS = [
+  "janvier",
+  "février",
+  "mars",
+  "avril",
+  "mai",
+  "juin",
+  "juillet",
+  "août",
+  "septembre",
+  "octobre",
+  "novembre",
+  "décembre",
+] as const;
+
+/**
+ * A mark or an average, with two decimals always.
+ *
+ * @example markText(1425) // "14,25"
+ */
+export function markText(figure: Hundredths): string {
+  const digits = String(Math.abs(figure)).padStart(3, "0");
+  return `${figure < 0 ? "\u2212" : ""}${digits.slice(0, -2)},${digits.slice(-2)}`;
+}
+
+/**
+ * A coefficient, without decimals that say nothing.
+ *
+ * @example coefficientText(200) // "2"
+ * @example coefficientText(150) // "1,5"
+ */
+export const coefficientText = (figure: Hundredths): string => markText(figure).replace(/,?0+$/, "");
+
+/**
+ * « 1er » or « 1re » by the student's sex, « 1er(re) » when it is unknown; « 2e » and so on.
+ *
+ * @example ordinalText(1, "F") // "1re"
+ */
+export function ordinalText(position: number, sex?: Sex): string {
+  if (position !== 1) return `${position}e`;
+  return sex === undefined ? "1er(re)" : sex === "F" ? "1re" : "1er";
+}
+
+/** @example rankText({ position: 2, exAequo: true, outOf: 41 }, "M") // "2e ex æquo" */
+export const rankText = ({ position, exAequo }: Rank, sex?: Sex): string =>
+  `${ordinalText(position, sex)}${exAequo ? `${NBSP}ex${NBSP}æquo` : ""}`;
+
+/**
+ * A day as it is written.
+ *
+ * @param isoDate `2026-03-01`, or an instant that begins so.
+ * @example dateText("2026-03-01") // "1er mars 2026"
+ */
+export function dateText(isoDate: string): string {
+  const [year = "", month = "", day = ""] = isoDate.slice(0, 10).split("-");
+  const name = MONTHS[Number(month) - 1];
+  if (name === undefined || !/^\d{4}$/.test(year) || !/^\d{2}$/.test(day)) throw new RangeError("Not an ISO date.");
+  return `${day === "01" ? "1er" : Number(day)}${NBSP}${name}${NBSP}${year}`;
+}
+
+/**
+ * A sentence with French spaces, whoever typed it: narrow no-break ones before ; ! ? : and inside « », typographic
+ * apostrophes and dots. For remarks, not for names: a name is printed as the school wrote it.
+ *
+ * @example frenchText("Bien!") // "Bien !" with U+202F
+ */
+export function frenchText(sentence: string): string {
+  return sentence
+    .replace(/\.{3,}/g, "…")
+    .replace(/(?<=\p{L})'(?=\p{L})/gu, "’")
+    .replace(/(?<=[^\s\d:;!?«]|\s)[ \u00a0\u202f]*([;!?:]+)(?=\s|$|[»")\]])/gu, (_, marks: string) => `${THIN}${marks}`)
+    .replace(/«[ \u00a0\u202f]*/g, `«${THIN}`)
+    .replace(/[ \u00a0\u202f]*»/g, `${THIN}»`);
+}

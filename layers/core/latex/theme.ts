@@ -1,0 +1,102 @@
+import * as z from "zod";
+import type { DocumentType } from "../domain/school.ts";
+
+/** A colour as designers write it. */
+const Colour = z.string().regex(/^#[0-9a-fA-F]{6}$/);
+
+/** The colours each template knows, with the design's own values. */
+export const DEFAULT_COLOURS = {
+  BULLETIN: { primary: "#14375e", accent: "#8a1f2b", rule: "#7d8794", band: "#eef2f6", text: "#111418" },
+  HONOR: {
+    primary: "#14375e",
+    accent: "#8a6d1f",
+    bronze: "#8c5a2b",
+    silver: "#6f7884",
+    gold: "#a67c1a",
+    text: "#111418",
+  },
+} as const satisfies Record<DocumentType, Readonly<Record<string, string>>>;
+
+const Picture = { enabled: z.boolean(), path: z.string().min(1) };
+const Contact = { name: z.string(), country: z.string(), city: z.string(), phone: z.string(), email: z.string() };
+
+/** What a theme file may say; all of it optional, nothing else. */
+function themeSchema(type: DocumentType) {
+  const colours = Object.fromEntries(Object.keys(DEFAULT_COLOURS[type]).map((name) => [name, Colour.exactOptional()]));
+  return z.strictObject({
+    colors: z.strictObject(colours).exactOptional(),
+    logo: z
+      .strictObject({ ...Picture, override_school_logo: z.boolean() })
+      .partial()
+      .exactOptional(),
+    watermark: z.strictObject(Picture).partial().exactOptional(),
+    school: z.strictObject(Contact).partial().exactOptional(),
+  });
+}
+
+export interface Theme {
+  readonly colours: Readonly<Record<string, string>>;
+  readonly logo: { readonly enabled: boolean; readonly path: string; readonly overrideSchoolLogo: boolean };
+  readonly watermark: { readonly enabled: boolean; readonly path: string };
+  /** Replaces what the school's record says, field by field. */
+  readonly school: Readonly<Partial<Record<keyof typeof Contact, string>>>;
+}
+
+/** A theme file that cannot be used: every key that is wrong, and what it may be. For the administrator, in French. */
+export class ThemeError extends Error {
+  override readonly name = "ThemeError";
+}
+
+/**
+ * A theme file's content, merged over the design's own values.
+ *
+ * @param content what the JSON says, `{}` for the design as it is
+ * @throws ThemeError that names each wrong key or colour
+ * @example parseTheme("BULLETIN", { colors: { primary: "#003366" } })
+ */
+export function parseTheme(type: DocumentType, content: unknown): Theme {
+  const parsed = themeSchema(type).safeParse(content);
+  if (!parsed.success) throw new ThemeError(parsed.error.issues.flatMap((issue) => faults(issue, type)).join(" "));
+  const { colors = {}, logo = {}, watermark = {}, school = {} } = parsed.data;
+  return {
+    colours: { ...DEFAULT_COLOURS[type], ...colors },
+    logo: {
+      enabled: logo.enabled ?? true,
+      path: logo.path ?? "assets/logo.pdf",
+      overrideSchoolLogo: logo.override_school_logo ?? false,
+    },
+    watermark: { enabled: watermark.enabled ?? true, path: watermark.path ?? "assets/filigrane.pdf" },
+    school: school as Theme["school"],
+  };
+}
+
+function faults(issue: z.core.$ZodIssue, type: DocumentType): string[] {
+  const key = issue.path.join(".");
+  const within = (name: string) => (key === "" ? name : `${key}.${name}`);
+  switch (issue.code) {
+    case "unrecognized_keys":
+      return issue.keys.map(
+        (name) =>
+          `La clé « ${within(name)} » n'existe pas. Clés possibles\u202f: ${keysAt(issue.path, type).join(", ")}.`,
+      );
+    case "invalid_format":
+      return [`La couleur « ${key} » doit s'écrire # suivi de six chiffres hexadécimaux, par exemple "#14375e".`];
+    case "invalid_type":
+      return [`La clé « ${key || "(thème)"} » doit être ${EXPECTED[issue.expected] ?? issue.expected}.`];
+    default:
+      return [`La clé « ${key} » n'est pas valable.`];
+  }
+}
+
+const EXPECTED: Readonly<Record<string, string>> = { string: "un texte", boolean: "true ou false", object: "un objet" };
+
+function keysAt(path: readonly PropertyKey[], type: DocumentType): readonly string[] {
+  const keys: Readonly<Record<string, readonly string[]>> = {
+    "": ["colors", "logo", "watermark", "school"],
+    colors: Object.keys(DEFAULT_COLOURS[type]),
+    logo: [...Object.keys(Picture), "override_school_logo"],
+    watermark: Object.keys(Picture),
+    school: Object.keys(Contact),
+  };
+  return keys[path.join(".")] ?? [];
+}
