@@ -6,6 +6,7 @@ import { fillStudents } from "./commands/fill-students.ts";
 import { generate } from "./commands/generate.ts";
 import { purgeLogs } from "./commands/purge-logs.ts";
 import { seedDemo } from "./commands/seed-demo.ts";
+import { signIn } from "./commands/sign-in.ts";
 import { CommandFailure, EXIT } from "./exit-codes.ts";
 import { frenchHelp } from "./french-help.ts";
 import { type Installation, type InstallationChoice, openInstallation, STACK_FILE } from "./installation.ts";
@@ -85,6 +86,11 @@ export function createProgram(
           createUser(at, { ...options, schoolId: school }),
       ),
     );
+
+  command("sign-in", "Affiche un jeton pour l'API, valable une heure.")
+    .requiredOption("--email <adresse>", "nom d'utilisateur", emailAddress)
+    .requiredOption("--password <mot de passe>", "mot de passe")
+    .action(run(signIn));
 
   command("generate", "Produit tous les documents d'une classe et enregistre les PDF.")
     .addOption(new Option("--type <type>", "document").choices(Object.keys(TYPE_NAMES)).makeOptionMandatory())

@@ -53,6 +53,7 @@ describe("the command line", () => {
       "seed-demo",
       "fill-students",
       "create-user",
+      "sign-in",
       "generate",
       "purge-logs",
     ]);
