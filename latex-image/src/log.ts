@@ -1,6 +1,7 @@
 /** One complaint of TeX's. */
 export interface TexError {
-  readonly message: string;
+  /** TeX's message; for an unknown macro with its name. Never the lines around it: they hold pupils' data. */
+  message: string;
   readonly file?: string;
   readonly line?: number;
   /** The page that was being set. */
@@ -34,6 +35,9 @@ const MISSING = /Missing character: There is no (.+?)(?: \((?:U\+|")([0-9A-F]+)\
 const LAST_WORDS = /^(Output written on |No pages of output\.)/;
 /** TeX's answers to our own signal. */
 const OURS = /^(Interruption\.|Emergency stop\.|\s*==> Fatal error occurred)/;
+/** TeX breaks the line after the macro it does not know. */
+const UNKNOWN = "Undefined control sequence.";
+const LAST_MACRO = /\\([A-Za-z@]+) ?$/;
 /** More errors than anyone reads; an endless loop can write millions. */
 const MOST_ERRORS = 1_000;
 
@@ -47,6 +51,7 @@ export function readLog(log: string): LogReading {
   const errors: TexError[] = [];
   let open: string | undefined;
   let complete = false;
+  let unnamed: TexError | undefined;
   for (const line of lines(log)) {
     const marker = MARKER.exec(line);
     if (marker) {
@@ -69,14 +74,18 @@ export function readLog(log: string): LogReading {
       addMissing(recordOf(pages, open), missing[1] ?? "", missing[2]);
       continue;
     }
+    if (unnamed) unnamed.message = `Undefined control sequence ${LAST_MACRO.exec(line)?.[0].trim() ?? ""}`.trim();
+    unnamed = undefined;
     const error = ERROR.exec(line);
     if (error && !OURS.test(error[3] ?? "") && errors.length < MOST_ERRORS) {
       const [, file, number, message = ""] = error;
-      errors.push({
+      const found: TexError = {
         message: message.slice(0, 200),
         ...(file !== undefined && { file, line: Number(number) }),
         ...(open !== undefined && { page: open }),
-      });
+      };
+      errors.push(found);
+      if (message === UNKNOWN) unnamed = found;
     }
     complete ||= LAST_WORDS.test(line);
   }

@@ -104,7 +104,10 @@ function loneFault(result: RunResult, error?: TexError): Fault {
   if (result.signal === "SIGXFSZ" || result.signal === "SIGXCPU") {
     return { code: "ENDLESS_TEMPLATE", reason: `the page went beyond a limit (${result.signal})` };
   }
-  if (result.signal !== null) return { code: "RENDER_INTERRUPTED", reason: `TeX was ended by ${result.signal}` };
+  if (result.signal === "SIGKILL" || result.signal === "SIGTERM") {
+    return { code: "RENDER_INTERRUPTED", reason: `TeX was ended from outside by ${result.signal}` };
+  }
+  if (result.signal !== null) return templateError(`TeX crashed on the page (${result.signal})`);
   return templateError(`TeX ended with ${result.exitCode} and said nothing about the page`);
 }
 

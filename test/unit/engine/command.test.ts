@@ -1,0 +1,97 @@
+import { describe, expect, it } from "vitest";
+import {
+  firstPage,
+  imageToPdf,
+  makeFormat,
+  setImage,
+  setPages,
+  splitPages,
+  toPdf,
+  version,
+} from "../../../latex-image/src/command.ts";
+import { limitArguments } from "../../../latex-image/src/sandbox.ts";
+import { readEngineSettings } from "../../../latex-image/src/settings.ts";
+
+const programs = { xetex: "/tex/xelatex", xdvipdfmx: "/tex/xdvipdfmx", qpdf: "/bin/qpdf" };
+
+describe("the commands of the engine", () => {
+  it("sets pages on the template's format, without a shell and without questions", () => {
+    expect(setPages(programs, "tableau_honneur")).toEqual({
+      program: "/tex/xelatex",
+      args: [
+        "-no-pdf",
+        "-fmt=tableau_honneur",
+        "-interaction=batchmode",
+        "-file-line-error",
+        "-no-shell-escape",
+        "-jobname=job",
+        "job.tex",
+      ],
+    });
+  });
+
+  it("makes one PDF of the run", () => {
+    expect(toPdf(programs)).toEqual({ program: "/tex/xdvipdfmx", args: ["-q", "-o", "job.pdf", "job.xdv"] });
+  });
+
+  it("splits it once, with readable page dictionaries and an ID made of the content", () => {
+    expect(splitPages(programs)).toEqual({
+      program: "/bin/qpdf",
+      args: [
+        "--split-pages=1",
+        "--object-streams=disable",
+        "--stream-data=preserve",
+        "--deterministic-id",
+        "job.pdf",
+        "page-%d.pdf",
+      ],
+    });
+  });
+
+  it("turns an image into a page of its own", () => {
+    expect(setImage(programs).args).toEqual([
+      "-ini",
+      "-etex",
+      "-no-pdf",
+      "-interaction=batchmode",
+      "-file-line-error",
+      "-no-shell-escape",
+      "-jobname=image",
+      "image.tex",
+    ]);
+    expect(imageToPdf(programs).args).toEqual(["-o", "image.pdf", "image.xdv"]);
+    expect(firstPage(programs).args).toEqual([
+      "source.pdf",
+      "--pages",
+      ".",
+      "1",
+      "--",
+      "--deterministic-id",
+      "image.pdf",
+    ]);
+  });
+
+  it("builds a format from the machine's LaTeX, without a shell", () => {
+    expect(makeFormat(programs, "bulletin").args).toEqual([
+      "-ini",
+      "-interaction=nonstopmode",
+      "-file-line-error",
+      "-no-shell-escape",
+      "-progname=xelatex",
+      "-jobname=bulletin",
+      "&xelatex",
+      "palmares-format.tex",
+    ]);
+    expect(version(programs).args).toEqual(["--version"]);
+  });
+
+  it("limits memory, CPU, file size, open files and core dumps", () => {
+    expect(limitArguments(readEngineSettings({}), 12.3)).toEqual([
+      "--as=671088640",
+      "--cpu=13",
+      "--fsize=268435456",
+      "--core=0",
+      "--nofile=256",
+    ]);
+  });
+});

@@ -1,0 +1,122 @@
+import type { Latex } from "@palmares/core/latex/latex";
+import { describe, expect, it } from "vitest";
+import { writeJob } from "../../../latex-image/src/job.ts";
+import { readLog } from "../../../latex-image/src/log.ts";
+import type { RunResult } from "../../../latex-image/src/run.ts";
+import { judge } from "../../../latex-image/src/verdict.ts";
+
+const IDS = ["a", "b", "c", "d"];
+const OK: RunResult = { exitCode: 0, signal: null, output: "", ms: 1 };
+const CLOSED = "Output written on job.xdv (3 pages, 516 bytes).";
+const good = (id: string) => [`PALMARES-BEGIN ${id}`, "[1]", `PALMARES-PAGE ${id} tight=0`, `PALMARES-END ${id}`];
+
+function verdict(lines: readonly string[], result: Partial<RunResult> = {}, ids = IDS, preamble = "") {
+  const pages = ids.map((id) => ({ id, body: "" as Latex }));
+  const job = writeJob(preamble as Latex, pages);
+  return judge(ids, job, readLog(lines.join("\n")), { ...OK, ...result });
+}
+
+describe("the verdict on a run", () => {
+  it("finds all good when all is good", () => {
+    expect(verdict([...IDS.flatMap(good), CLOSED])).toEqual({ good: IDS, faults: new Map(), again: [] });
+  });
+
+  it("trusts the pages before an error, fails its page and sets those after it again", () => {
+    const lines = [...good("a"), "PALMARES-BEGIN b", "./job.tex:3: Bad.", "PALMARES-END b", ...good("c"), ...good("d")];
+    const { good: fine, faults, again } = verdict([...lines, CLOSED], { exitCode: 1 });
+    expect(fine).toEqual(["a"]);
+    expect([...faults.keys()]).toEqual(["b"]);
+    expect(again).toEqual([["c", "d"]]);
+  });
+
+  it("believes the line more than the marker: a surplus brace is noticed after its page", () => {
+    const { faults } = verdict([
+      ...good("a"),
+      ...good("b"),
+      "./job.tex:3: Too many }'s.",
+      ...good("c"),
+      ...good("d"),
+      CLOSED,
+    ]);
+    expect([...faults]).toEqual([["b", { code: "TEMPLATE_ERROR", reason: "Too many }'s." }]]);
+  });
+
+  it("keeps the neighbours of an overflow and of a missing character without a second run", () => {
+    const over = ["PALMARES-BEGIN b", "PALMARES-OVERFLOW b 9.2 page", "PALMARES-END b"];
+    const hole = ["PALMARES-BEGIN c", 'Missing character: There is no 😀 ("1F600) in font x!', ...good("c").slice(1)];
+    const { good: fine, faults, again } = verdict([...good("a"), ...over, ...hole, ...good("d"), CLOSED]);
+    expect(fine).toEqual(["a", "d"]);
+    expect(faults.get("b")).toMatchObject({ code: "PAGE_OVERFLOW", subject: "9.2 pt" });
+    expect(faults.get("c")).toMatchObject({ code: "MISSING_GLYPH", subject: "😀 (U+1F600)" });
+    expect(again).toEqual([]);
+  });
+
+  it("blames the open page for an endless loop and keeps what was shipped before it", () => {
+    const lines = [...good("a"), "PALMARES-BEGIN b", "./job.tex:3: Interruption.", CLOSED];
+    const { good: fine, faults, again } = verdict(lines, { stopped: "noProgress", exitCode: 1 });
+    expect(fine).toEqual(["a"]);
+    expect(faults.get("b")?.code).toBe("ENDLESS_TEMPLATE");
+    expect(again).toEqual([["c", "d"]]);
+  });
+
+  it("calls it a timeout when the clock ran out while TeX was going forward", () => {
+    const lines = [...good("a"), "PALMARES-BEGIN b", "./job.tex:3: Interruption.", CLOSED];
+    expect(verdict(lines, { stopped: "deadline", exitCode: 1 }).faults.get("b")?.code).toBe("RENDER_TIMEOUT");
+  });
+
+  it("blames the open page when TeX ends in the middle of it", () => {
+    const { faults, again } = verdict([...good("a"), "PALMARES-BEGIN b", CLOSED]);
+    expect(faults.get("b")?.code).toBe("TEMPLATE_ERROR");
+    expect(again).toEqual([["c", "d"]]);
+  });
+
+  it("halves the group when TeX was killed and nobody is named", () => {
+    const lines = [...good("a"), "PALMARES-BEGIN b"];
+    const killed = verdict(lines, { exitCode: null, signal: "SIGKILL", stopped: "noProgress" });
+    expect(killed).toEqual({
+      good: [],
+      faults: new Map(),
+      again: [
+        ["a", "b"],
+        ["c", "d"],
+      ],
+    });
+  });
+
+  it.each([
+    [{ stopped: "noProgress", signal: "SIGKILL", exitCode: null }, "ENDLESS_TEMPLATE"],
+    [{ stopped: "deadline", signal: "SIGKILL", exitCode: null }, "RENDER_TIMEOUT"],
+    [{ signal: "SIGXFSZ", exitCode: null }, "ENDLESS_TEMPLATE"],
+    [{ signal: "SIGKILL", exitCode: null }, "RENDER_INTERRUPTED"],
+    [{ signal: "SIGSEGV", exitCode: null }, "TEMPLATE_ERROR"],
+    [{ exitCode: 1 }, "TEMPLATE_ERROR"],
+  ] as const)("blames a page that stands alone: %j is %s", (result, code) => {
+    expect(verdict(["PALMARES-BEGIN a"], result, ["a"]).faults.get("a")?.code).toBe(code);
+  });
+
+  it("fails every page at once for an error in the preamble, and does not search", () => {
+    const { faults, again } = verdict(
+      ["./job.tex:1: No such colour.", ...IDS.flatMap(good), CLOSED],
+      {},
+      IDS,
+      "\\Colour{x}",
+    );
+    expect([...faults.keys()]).toEqual(IDS);
+    expect(again).toEqual([]);
+  });
+
+  it("refuses a document of two pages", () => {
+    const twice = ["PALMARES-BEGIN a", "PALMARES-PAGE a tight=0", "PALMARES-PAGE a tight=0", "PALMARES-END a", CLOSED];
+    expect(verdict(twice, {}, ["a"]).faults.get("a")?.reason).toContain("2 pages");
+  });
+
+  it("knows a picture that cannot be read from other errors", () => {
+    const lines = [
+      "PALMARES-BEGIN a",
+      "./job.tex:1: Unable to load picture or PDF file 'logo.pdf'.",
+      "PALMARES-END a",
+      CLOSED,
+    ];
+    expect(verdict(lines, {}, ["a"]).faults.get("a")).toMatchObject({ code: "IMAGE_UNREADABLE", subject: "logo.pdf" });
+  });
+});
