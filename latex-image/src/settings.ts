@@ -67,7 +67,7 @@ function passesFrom(text: string | undefined): number {
 }
 
 /** The folder that holds `templates_latex`: from the sources and from the bundle alike, wherever either lies. */
-function projectRoot(start: string): string {
+export function projectRoot(start: string): string {
   for (let folder = start; ; folder = dirname(folder)) {
     if (existsSync(join(folder, "templates_latex"))) return folder;
     if (folder === dirname(folder)) return process.cwd();

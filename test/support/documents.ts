@@ -1,15 +1,16 @@
-import type { RunTheme } from "@palmares/core/application/print-pages";
 import type { PageOutcome, TypesetRequest, Typesetter } from "@palmares/core/application/typesetter";
 import type { RenderErrorCode } from "@palmares/core/domain/errors";
-import type { DocumentType } from "@palmares/core/domain/school";
-import { raw } from "@palmares/core/latex/latex";
+import { parseTheme } from "@palmares/core/latex/theme";
 import { aFigure, aGrade, aSchool, aSchoolClass, aStudent, aSubject } from "./factories.ts";
 import { archiveInMemory, documentsInMemory, filesInMemory, queueInMemory, schoolInMemory } from "./in-memory.ts";
 
 export const SCOPE = { userId: "secretary", schoolId: "lpk" };
 
-const noTheme: RunTheme = { preamble: raw(""), images: {} };
-export const NO_THEMES: Readonly<Record<DocumentType, RunTheme>> = { BULLETIN: noTheme, HONOR: noTheme };
+/** The design as it is, with images that nobody opens. */
+export const DESIGN = {
+  themes: { BULLETIN: parseTheme("BULLETIN", {}), HONOR: parseTheme("HONOR", {}) },
+  assetRoot: "/nowhere",
+} as const;
 
 /** A clock that moves only when told to. */
 export function aClock(start = "2026-03-03T10:00:00.000Z") {

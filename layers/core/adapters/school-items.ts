@@ -31,6 +31,11 @@ const SchoolItem: z.ZodType<School> = z.object({
   email: optionalText,
   headTeacher: optionalText,
   headTitle: optionalText,
+  // Only what was shipped with the program: no other file can be named.
+  logo: z
+    .string()
+    .regex(/^assets\/(?:[\w-]+\/)*[\w-]+\.(?:png|pdf)$/)
+    .exactOptional(),
   rulePackId: z.string(),
 });
 

@@ -1,20 +1,16 @@
-import type { DocumentType } from "../domain/school.ts";
+import type { DocumentType, School } from "../domain/school.ts";
 import { bulletinBody } from "../latex/bulletin-data.ts";
 import { honorBoardBody } from "../latex/honor-board-data.ts";
-import type { Latex } from "../latex/latex.ts";
+import { runTheme, themedSchool } from "../latex/run-theme.ts";
+import type { Theme } from "../latex/theme.ts";
 import type { DocumentContent } from "./document-content.ts";
 import type { FailedPage, PageOutcome, TypesetResult, Typesetter } from "./typesetter.ts";
 
-/** What a theme means for a TeX run: definitions, and images by the name the LaTeX source uses. */
-export interface RunTheme {
-  readonly preamble: Latex;
-  readonly images: Readonly<Record<string, string>>;
-}
-
-/** A typesetter, and the theme of each type of document. */
+/** A typesetter, the theme of each type of document, and the folder that the themes' images are found from. */
 export interface PagePress {
   readonly typesetter: Typesetter;
-  readonly themes: Readonly<Record<DocumentType, RunTheme>>;
+  readonly themes: Readonly<Record<DocumentType, Theme>>;
+  readonly assetRoot: string;
 }
 
 /** What the reader's message about a failed page may name. */
@@ -30,27 +26,33 @@ export interface PageOrder {
 }
 
 /**
- * Sets pages of one type and one date of issue in one run.
+ * Sets pages of one school, one type and one date of issue in one run.
  *
  * @param issuedOn ISO date, `2026-03-03`: printed, and the PDF's own date, so that the same data gives the same bytes.
  */
 export async function printPages(
   press: PagePress,
-  type: DocumentType,
-  issuedOn: string,
+  run: { readonly school: School; readonly type: DocumentType; readonly issuedOn: string },
   orders: readonly PageOrder[],
   timeoutMs: number,
 ): Promise<{ readonly pages: ReadonlyMap<string, PageOutcome>; readonly archive: TypesetResult["archive"] }> {
+  const { type, issuedOn } = run;
+  const theme = press.themes[type];
+  const school = themedSchool(theme, run.school);
   const pages = orders.map(({ id, number, content }) => {
     const issue = { documentNumber: number, issuedOn };
     const body =
-      content.type === "BULLETIN" ? bulletinBody(content.sheet, issue) : honorBoardBody(content.sheet, issue);
+      content.type === "BULLETIN"
+        ? bulletinBody({ ...content.sheet, school }, issue)
+        : honorBoardBody({ ...content.sheet, school }, issue);
     return { id, body };
   });
-  const dateSeconds = Date.parse(`${issuedOn}T00:00:00Z`) / 1000;
-  const { outcomes, archive } = await press.typesetter.typeset(
-    { type, ...press.themes[type], pages, dateSeconds },
-    { timeoutMs },
-  );
+  const request = {
+    type,
+    ...runTheme(theme, run.school, press.assetRoot),
+    pages,
+    dateSeconds: Date.parse(`${issuedOn}T00:00:00Z`) / 1000,
+  };
+  const { outcomes, archive } = await press.typesetter.typeset(request, { timeoutMs });
   return { pages: new Map(outcomes.map((outcome) => [outcome.id, outcome])), archive };
 }

@@ -92,24 +92,22 @@ export async function renderDocuments(
   }
 
   const contents = await contentsOf(ports, jobs, failBy);
-  const runs = Map.groupBy(contents, ({ job, content }) => `${content.type} ${dayOf(job.record)}`);
+  const runs = Map.groupBy(
+    contents,
+    ({ job, content }) => `${content.type} ${dayOf(job.record)} ${job.record.schoolId}`,
+  );
   for (const sheets of runs.values()) {
     const [first] = sheets;
     if (first === undefined) continue;
-    const { type } = first.content;
+    const { type, sheet } = first.content;
+    const run = { type, school: sheet.school, issuedOn: dayOf(first.job.record) };
     try {
       const orders = sheets.map(({ job: { record }, content }) => ({
         id: record.id,
         number: `${record.id}-${record.generation}`,
         content,
       }));
-      const { pages, archive } = await printPages(
-        ports.press,
-        type,
-        dayOf(first.job.record),
-        orders,
-        LIMITS.renderTimeoutMs,
-      );
+      const { pages, archive } = await printPages(ports.press, run, orders, LIMITS.renderTimeoutMs);
       await pMap(
         sheets,
         async ({ job, content }) => {

@@ -31,14 +31,8 @@ export async function streamDocument(ports: StreamDocumentPorts, scope: Scope, o
   const content = contentOf(report, order.type, order.studentId);
   const id = documentId({ schoolId: scope.schoolId, classId, ...order });
 
-  const today = ports.now().toISOString().slice(0, 10);
-  const { pages } = await printPages(
-    ports.press,
-    order.type,
-    today,
-    [{ id, number: id, content }],
-    LIMITS.streamTimeoutMs,
-  );
+  const run = { type: order.type, school: content.sheet.school, issuedOn: ports.now().toISOString().slice(0, 10) };
+  const { pages } = await printPages(ports.press, run, [{ id, number: id, content }], LIMITS.streamTimeoutMs);
   const page = pages.get(id);
   if (page === undefined) throw new Error("The typesetter gave no outcome for this page.");
   if (!page.ok) throw new PalmaresError(page.code, page.reason, failureDetails(page));

@@ -21,6 +21,8 @@ export interface School {
   readonly headTeacher?: string;
   /** « Le Proviseur », « La Directrice » … */
   readonly headTitle?: string;
+  /** The school's own logo, a PNG or PDF below `assets/`: `assets/logos/lpk.png`. */
+  readonly logo?: string;
   readonly rulePackId: string;
 }
 

@@ -3,7 +3,7 @@ import { requestDocument } from "@palmares/core/application/request-document";
 import type { RenderErrorCode } from "@palmares/core/domain/errors";
 import type { DocumentType } from "@palmares/core/domain/school";
 import { expect, test } from "vitest";
-import { aTypesetter, aWorld, NO_THEMES, SCOPE } from "../../support/documents.ts";
+import { aTypesetter, aWorld, DESIGN, SCOPE } from "../../support/documents.ts";
 import { aFigure, aGrade } from "../../support/factories.ts";
 
 async function ordered(students: readonly string[], type: DocumentType = "BULLETIN") {
@@ -18,7 +18,7 @@ async function ordered(students: readonly string[], type: DocumentType = "BULLET
   );
   const render = (failures: Readonly<Record<string, RenderErrorCode>> = {}, some: readonly Delivery[] = deliveries) => {
     const { typesetter, requests } = aTypesetter(failures);
-    return renderDocuments({ ...world, press: { typesetter, themes: NO_THEMES } }, some).then((again) => ({
+    return renderDocuments({ ...world, press: { typesetter, ...DESIGN } }, some).then((again) => ({
       again,
       requests,
     }));
@@ -101,14 +101,14 @@ test("when the store does not answer, every message comes back", async () => {
   const { world, deliveries, records } = await ordered(["awa", "issa"]);
   const { typesetter } = aTypesetter();
   const school = { ...world.school, classRecord: () => Promise.reject(new Error("throttled")) };
-  const again = await renderDocuments({ ...world, school, press: { typesetter, themes: NO_THEMES } }, deliveries);
+  const again = await renderDocuments({ ...world, school, press: { typesetter, ...DESIGN } }, deliveries);
   expect(again).toHaveLength(records.length);
 });
 
 test("when the typesetter itself breaks, every message comes back", async () => {
   const { world, deliveries } = await ordered(["awa", "issa"]);
   const typesetter = { typeset: () => Promise.reject(new Error("broken")) };
-  const again = await renderDocuments({ ...world, press: { typesetter, themes: NO_THEMES } }, deliveries);
+  const again = await renderDocuments({ ...world, press: { typesetter, ...DESIGN } }, deliveries);
   expect(again).toHaveLength(2);
 });
 
@@ -120,7 +120,7 @@ test("a page that cannot be stored comes back, the others are READY", async () =
     save: (record: { id: string }, pdf: Uint8Array) =>
       record.id === ids[0] ? Promise.reject(new Error("no bucket")) : world.files.save(record as never, pdf),
   };
-  const again = await renderDocuments({ ...world, files, press: { typesetter, themes: NO_THEMES } }, deliveries);
+  const again = await renderDocuments({ ...world, files, press: { typesetter, ...DESIGN } }, deliveries);
   expect(again.map(({ documentId }) => documentId)).toEqual([ids[0]]);
   expect(await world.documents.find(SCOPE, ids[1] ?? "")).toMatchObject({ status: "READY" });
 });
@@ -129,9 +129,7 @@ test("a log that cannot be archived fails no document", async () => {
   const { world, ids, deliveries } = await ordered(["awa"]);
   const { typesetter } = aTypesetter();
   const archive = { ...world.archive, save: () => Promise.reject(new Error("no bucket")) };
-  expect(await renderDocuments({ ...world, archive, press: { typesetter, themes: NO_THEMES } }, deliveries)).toEqual(
-    [],
-  );
+  expect(await renderDocuments({ ...world, archive, press: { typesetter, ...DESIGN } }, deliveries)).toEqual([]);
   expect(await world.documents.find(SCOPE, ids[0] ?? "")).toMatchObject({ status: "READY" });
 });
 

@@ -1,0 +1,36 @@
+import { S3Client } from "@aws-sdk/client-s3";
+import { SQSClient } from "@aws-sdk/client-sqs";
+import { dynamo } from "@palmares/core/adapters/clients";
+import { createDynamoDocuments } from "@palmares/core/adapters/dynamo-documents";
+import { createDynamoSchool } from "@palmares/core/adapters/dynamo-school";
+import { createS3Documents } from "@palmares/core/adapters/s3-documents";
+import { createLatexLogArchive } from "@palmares/core/adapters/s3-latex-logs";
+import { createSqsRenderQueue } from "@palmares/core/adapters/sqs-render-queue";
+import { renderDocuments } from "@palmares/core/application/render-documents";
+import { readEnv } from "@palmares/core/contract/env";
+import { jsonLog } from "@palmares/core/edge/log";
+import { handleRenderBatch } from "@palmares/core/edge/render-queue";
+import type { Context, SQSBatchResponse, SQSEvent } from "aws-lambda";
+import { createPress } from "./press.ts";
+
+const env = readEnv("render", process.env);
+const client = dynamo();
+const bucket = { client: new S3Client({}), bucket: env.DOCUMENTS_BUCKET };
+const queue = createSqsRenderQueue({ client: new SQSClient({}), url: env.RENDER_QUEUE_URL });
+const ports = {
+  school: createDynamoSchool({ client, table: env.SCHOOL_TABLE }),
+  documents: createDynamoDocuments({ client, table: env.DOCUMENTS_TABLE }),
+  files: createS3Documents(bucket),
+  archive: createLatexLogArchive(bucket),
+  press: createPress(process.env),
+  now: () => new Date(),
+};
+
+/** The render queue: many messages at a time, set in as few TeX runs as they allow. */
+export const handler = (event: SQSEvent, context: Context): Promise<SQSBatchResponse> => {
+  const log = jsonLog("render", context.awsRequestId);
+  return handleRenderBatch(
+    { queue, log, render: (deliveries) => renderDocuments({ ...ports, log }, deliveries) },
+    event,
+  );
+};

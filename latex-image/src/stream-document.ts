@@ -1,0 +1,21 @@
+import { dynamo } from "@palmares/core/adapters/clients";
+import { createDynamoSchool } from "@palmares/core/adapters/dynamo-school";
+import { streamDocument } from "@palmares/core/application/stream-document";
+import { readEnv } from "@palmares/core/contract/env";
+import { httpHandler, pdf } from "@palmares/core/edge/http";
+import { createPress } from "./press.ts";
+
+const env = readEnv("stream-document", process.env);
+const ports = {
+  school: createDynamoSchool({ client: dynamo(), table: env.SCHOOL_TABLE }),
+  press: createPress(process.env),
+  now: () => new Date(),
+};
+
+/** POST /documents/…/stream: the PDF itself; nothing is stored. */
+export const handler = httpHandler("stream-document", env, async ({ route, scope, body, log }) => {
+  const order = { studentId: body.student_id, term: body.term, type: route.documentType };
+  const made = await streamDocument(ports, scope, order);
+  log.info("document streamed", { type: order.type, bytes: made.pdf.byteLength });
+  return pdf(made.pdf, made.fileName);
+});
