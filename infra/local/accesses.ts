@@ -1,0 +1,68 @@
+import type { Access } from "./permissions.ts";
+import { ACCOUNT } from "./template-view.ts";
+
+type Json = Readonly<Record<string, unknown>>;
+
+const names = (value: unknown) => Object.keys((value ?? {}) as Json);
+
+/** What a DynamoDB call needs to be allowed, table by table. */
+export function dynamoAccesses(operation: string, body: Json, region: string): Access[] {
+  const table = (name: unknown) => `arn:aws:dynamodb:${region}:${ACCOUNT}:table/${String(name)}`;
+  if (operation === "BatchGetItem" || operation === "BatchWriteItem") {
+    return names(body.RequestItems).map((name) => ({ action: `dynamodb:${operation}`, resource: table(name) }));
+  }
+  if (operation.startsWith("Transact")) {
+    return ((body.TransactItems ?? []) as Json[]).flatMap((item) =>
+      Object.entries(item).map(([kind, write]) => ({
+        action: `dynamodb:${TRANSACTED[kind] ?? kind}`,
+        resource: table((write as Json).TableName),
+      })),
+    );
+  }
+  const index = body.IndexName === undefined ? "" : `/index/${String(body.IndexName)}`;
+  const resource = body.TableName === undefined ? "*" : `${table(body.TableName)}${index}`;
+  return [{ action: `dynamodb:${operation}`, resource }];
+}
+
+const TRANSACTED: Readonly<Record<string, string>> = {
+  Put: "PutItem",
+  Update: "UpdateItem",
+  Delete: "DeleteItem",
+  Get: "GetItem",
+  ConditionCheck: "ConditionCheckItem",
+};
+
+/** SQS asks for the same permission whether messages come one by one or in batches. */
+export function queueAccesses(operation: string, body: Json, region: string): Access[] {
+  const name =
+    String(body.QueueUrl ?? body.QueueName ?? "*")
+      .split("/")
+      .at(-1) ?? "*";
+  return [{ action: `sqs:${operation.replace(/Batch$/, "")}`, resource: `arn:aws:sqs:${region}:${ACCOUNT}:${name}` }];
+}
+
+const OBJECT_ACTIONS: Readonly<Record<string, string>> = {
+  GET: "s3:GetObject",
+  HEAD: "s3:GetObject",
+  PUT: "s3:PutObject",
+  DELETE: "s3:DeleteObject",
+};
+
+/** S3 calls are told apart by method and path. */
+export function fileAccesses(method: string, path: string, query: URLSearchParams, body: Uint8Array): Access[] {
+  const [bucket = "", ...rest] = path.replace(/^\//, "").split("/").map(decodeURIComponent);
+  const key = rest.join("/");
+  const arn = `arn:aws:s3:::${bucket}`;
+  if (key !== "") return [{ action: OBJECT_ACTIONS[method] ?? `s3:${method}Object`, resource: `${arn}/${key}` }];
+  if (method === "POST" && query.has("delete")) {
+    const keys = [
+      ...Buffer.from(body)
+        .toString("utf8")
+        .matchAll(/<Key>([^<]*)<\/Key>/g),
+    ].map(([, one]) => one ?? "");
+    return keys.map((one) => ({ action: "s3:DeleteObject", resource: `${arn}/${one}` }));
+  }
+  if (method === "GET" || method === "HEAD")
+    return [{ action: bucket === "" ? "s3:ListAllMyBuckets" : "s3:ListBucket", resource: arn }];
+  return [{ action: `s3:${method}Bucket`, resource: arn }];
+}

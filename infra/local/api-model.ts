@@ -1,0 +1,142 @@
+import type { FunctionSettings } from "./function-settings.ts";
+import { ROOT_RESOURCE, type TemplateView } from "./template-view.ts";
+
+/** One method of the REST API. */
+export interface ApiRoute {
+  readonly method: string;
+  /** As the template names it, such as `/documents/{id}`. */
+  readonly path: string;
+  readonly resourceId: string;
+  readonly authorizerId?: string;
+  readonly authorizationType: "NONE" | "AWS_IAM" | "COGNITO_USER_POOLS";
+  readonly handler: FunctionSettings;
+  readonly timeoutMs: number;
+}
+
+export interface ApiModel {
+  readonly apiId: string;
+  readonly stage: string;
+  readonly routes: readonly ApiRoute[];
+  readonly binaryMediaTypes: readonly string[];
+  readonly throttle: { readonly ratePerSecond: number; readonly burst: number };
+  readonly accessLogFormat?: string;
+}
+
+interface MethodProperties {
+  readonly AuthorizationType: string;
+  readonly AuthorizerId?: string;
+  readonly HttpMethod: string;
+  readonly Integration: { readonly Type: string; readonly TimeoutInMillis?: number; readonly Uri: string };
+  readonly ResourceId: string;
+}
+
+interface StageProperties {
+  readonly StageName: string;
+  readonly AccessLogSetting?: { readonly Format: string };
+  readonly MethodSettings?: readonly {
+    readonly HttpMethod: string;
+    readonly ResourcePath: string;
+    readonly ThrottlingRateLimit?: number;
+    readonly ThrottlingBurstLimit?: number;
+  }[];
+}
+
+const API_GATEWAY_TIMEOUT_MS = 29_000;
+/** What an account has when a stage says nothing. */
+const ACCOUNT_THROTTLE = { ratePerSecond: 10_000, burst: 5_000 };
+
+/** Reads the REST API of the template. */
+export function readApi(view: TemplateView, functions: readonly FunctionSettings[]): ApiModel {
+  const [api] = only(
+    view.ofType<{ readonly BinaryMediaTypes?: readonly string[] }>("AWS::ApiGateway::RestApi"),
+    "REST API",
+  );
+  const [stage] = only(view.ofType<StageProperties>("AWS::ApiGateway::Stage"), "stage");
+  const paths = resourcePaths(view);
+  const routes = view.ofType<MethodProperties>("AWS::ApiGateway::Method").map(({ logicalId, properties }) => {
+    const { AuthorizationType, AuthorizerId, HttpMethod, Integration, ResourceId } = properties;
+    const handler = functions.find(({ arn }) => Integration.Uri.endsWith(`/functions/${arn}/invocations`));
+    if (Integration.Type !== "AWS_PROXY" || handler === undefined) {
+      throw new Error(`${logicalId}: the local stack only knows methods that call a Lambda as a proxy.`);
+    }
+    return {
+      method: HttpMethod,
+      path: paths.get(ResourceId) ?? "/",
+      resourceId: ResourceId,
+      authorizationType: authorizationType(logicalId, AuthorizationType),
+      ...(AuthorizerId !== undefined && { authorizerId: AuthorizerId }),
+      handler,
+      timeoutMs: Integration.TimeoutInMillis ?? API_GATEWAY_TIMEOUT_MS,
+    };
+  });
+  return {
+    apiId: String(view.resolve({ Ref: api.logicalId })),
+    stage: stage.properties.StageName,
+    routes,
+    binaryMediaTypes: api.properties.BinaryMediaTypes ?? [],
+    throttle: throttleOf(stage.properties),
+    ...(stage.properties.AccessLogSetting && { accessLogFormat: stage.properties.AccessLogSetting.Format }),
+  };
+}
+
+/**
+ * The route of a request, the most precise first, as API Gateway chooses: `/documents/bulletin` before `/documents/{id}`.
+ *
+ * @example findRoute(routes, "GET", "/documents/42")?.parameters // { id: "42" }
+ */
+export function findRoute(routes: readonly ApiRoute[], method: string, path: string) {
+  const asked = path.split("/").slice(1);
+  const found = routes
+    .filter((route) => route.method === method || route.method === "ANY")
+    .flatMap((route) => {
+      const parameters = match(route.path.split("/").slice(1), asked);
+      return parameters === undefined ? [] : [{ route, parameters }];
+    });
+  return found.sort((a, b) => Object.keys(a.parameters).length - Object.keys(b.parameters).length)[0];
+}
+
+function match(pattern: readonly string[], asked: readonly string[]): Record<string, string> | undefined {
+  if (pattern.length !== asked.length) return undefined;
+  const parameters: Record<string, string> = {};
+  for (const [index, part] of pattern.entries()) {
+    const value = asked[index] ?? "";
+    const name = /^\{(\w+)\}$/.exec(part)?.[1];
+    if (name === undefined ? part !== value : value === "") return undefined;
+    if (name !== undefined) parameters[name] = decodeURIComponent(value);
+  }
+  return parameters;
+}
+
+/** Physical ids of resources -> their whole paths. */
+function resourcePaths(view: TemplateView): ReadonlyMap<string, string> {
+  const resources = view.ofType<{ ParentId: string; PathPart: string }>("AWS::ApiGateway::Resource");
+  const byId = new Map(resources.map(({ logicalId, properties }) => [view.nameOf(logicalId), properties]));
+  const pathOf = (id: string): string => {
+    const resource = byId.get(id);
+    return resource === undefined || id === ROOT_RESOURCE ? "" : `${pathOf(resource.ParentId)}/${resource.PathPart}`;
+  };
+  return new Map([...byId.keys()].map((id) => [id, pathOf(id)]));
+}
+
+function authorizationType(logicalId: string, type: string): ApiRoute["authorizationType"] {
+  if (type === "NONE" || type === "AWS_IAM" || type === "COGNITO_USER_POOLS") return type;
+  throw new Error(`${logicalId}: the local stack does not know the authorization "${type}".`);
+}
+
+function throttleOf({ MethodSettings = [] }: StageProperties): ApiModel["throttle"] {
+  const special = MethodSettings.find(({ HttpMethod, ResourcePath }) => HttpMethod !== "*" || ResourcePath !== "/*");
+  if (special !== undefined)
+    throw new Error(`The local stack throttles all methods alike, not ${special.ResourcePath} apart.`);
+  const [all] = MethodSettings;
+  return {
+    ratePerSecond: all?.ThrottlingRateLimit ?? ACCOUNT_THROTTLE.ratePerSecond,
+    burst: all?.ThrottlingBurstLimit ?? ACCOUNT_THROTTLE.burst,
+  };
+}
+
+function only<T>(found: readonly T[], what: string): readonly [T] {
+  const [one, ...more] = found;
+  if (one === undefined || more.length > 0)
+    throw new Error(`The local stack needs one ${what}; the template has ${found.length}.`);
+  return [one];
+}

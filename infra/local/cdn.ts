@@ -1,0 +1,119 @@
+import { createContext, Script } from "node:vm";
+import type { TemplateView } from "./template-view.ts";
+
+/** What CloudFront does with a path. */
+export interface Behavior {
+  readonly pattern: string;
+  readonly allowedMethods: readonly string[];
+  /** Rewrites the path, by the template's own CloudFront Function. */
+  readonly rewrite: (request: EdgeRequest) => string;
+  /** Added to every answer. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly originDomain: string;
+}
+
+export interface EdgeRequest {
+  readonly method: string;
+  readonly uri: string;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+}
+
+interface BehaviorProperties {
+  readonly PathPattern?: string;
+  readonly AllowedMethods?: readonly string[];
+  readonly FunctionAssociations?: readonly { readonly EventType: string; readonly FunctionARN: string }[];
+  readonly ResponseHeadersPolicyId?: string;
+  readonly TargetOriginId: string;
+}
+
+interface DistributionProperties {
+  readonly DistributionConfig: {
+    readonly CacheBehaviors?: readonly BehaviorProperties[];
+    readonly DefaultCacheBehavior: BehaviorProperties;
+    readonly Origins: readonly { readonly Id: string; readonly DomainName: string }[];
+  };
+}
+
+/** CloudFront stops a function after a millisecond of work; here the clock is only there to stop an endless one. */
+const FUNCTION_TIMEOUT_MS = 1_000;
+
+/** The behaviours of the template's distribution, in the order CloudFront tries them; the last one takes everything. */
+export function readBehaviors(view: TemplateView): Behavior[] {
+  const [distribution] = view.ofType<DistributionProperties>("AWS::CloudFront::Distribution");
+  if (distribution === undefined) throw new Error("The template has no CloudFront distribution.");
+  const { CacheBehaviors = [], DefaultCacheBehavior, Origins } = distribution.properties.DistributionConfig;
+  return [...CacheBehaviors, { ...DefaultCacheBehavior, PathPattern: "*" }].map((behavior) => ({
+    pattern: behavior.PathPattern ?? "*",
+    allowedMethods: behavior.AllowedMethods ?? ["GET", "HEAD"],
+    rewrite: rewriter(view, behavior),
+    headers: securityHeaders(view, behavior.ResponseHeadersPolicyId),
+    originDomain: Origins.find(({ Id }) => Id === behavior.TargetOriginId)?.DomainName ?? "",
+  }));
+}
+
+/** @returns the behaviour for a path. */
+export function behaviorFor(behaviors: readonly Behavior[], path: string): Behavior | undefined {
+  return behaviors.find(({ pattern }) => {
+    const wildcard = pattern
+      .replace(/[.+^${}()|[\]\\]/g, "\\$&")
+      .replaceAll("*", ".*")
+      .replaceAll("?", ".");
+    return new RegExp(`^/?${wildcard.replace(/^\//, "")}$`).test(path);
+  });
+}
+
+function rewriter(view: TemplateView, { FunctionAssociations = [] }: BehaviorProperties): Behavior["rewrite"] {
+  const [association, ...more] = FunctionAssociations;
+  if (association === undefined) return ({ uri }) => uri;
+  if (more.length > 0 || association.EventType !== "viewer-request") {
+    throw new Error("The local stack runs one CloudFront Function per behaviour, on viewer-request.");
+  }
+  const found = view
+    .ofType<{ readonly FunctionCode: string }>("AWS::CloudFront::Function")
+    .find(({ logicalId }) => logicalId === association.FunctionARN);
+  if (found === undefined) throw new Error(`No CloudFront Function ${association.FunctionARN} in the template.`);
+  const script = new Script(`${found.properties.FunctionCode}\nJSON.stringify(handler(JSON.parse(event)));`);
+  return ({ method, uri, headers }) => {
+    const values = Object.fromEntries(
+      Object.entries(headers).map(([name, value]) => [name, { value: [value].flat().join(",") }]),
+    );
+    const event = JSON.stringify({
+      version: "1.0",
+      request: { method, uri, querystring: {}, headers: values, cookies: {} },
+    });
+    const answer = JSON.parse(String(script.runInContext(createContext({ event }), { timeout: FUNCTION_TIMEOUT_MS })));
+    if (typeof answer.uri !== "string")
+      throw new Error("The local stack knows CloudFront Functions that pass a request on, no others.");
+    return answer.uri;
+  };
+}
+
+interface SecurityHeaders {
+  readonly ContentTypeOptions?: object;
+  readonly FrameOptions?: { readonly FrameOption: string };
+  readonly ReferrerPolicy?: { readonly ReferrerPolicy: string };
+  readonly StrictTransportSecurity?: { readonly AccessControlMaxAgeSec: number; readonly IncludeSubdomains?: boolean };
+}
+
+interface HeadersPolicyProperties {
+  readonly ResponseHeadersPolicyConfig: { readonly SecurityHeadersConfig?: SecurityHeaders };
+}
+
+function securityHeaders(view: TemplateView, policyId: string | undefined): Record<string, string> {
+  const policy = view
+    .ofType<HeadersPolicyProperties>("AWS::CloudFront::ResponseHeadersPolicy")
+    .find(({ logicalId }) => view.nameOf(logicalId) === policyId);
+  const config = policy?.properties.ResponseHeadersPolicyConfig.SecurityHeadersConfig ?? {};
+  const known = ["ContentTypeOptions", "FrameOptions", "ReferrerPolicy", "StrictTransportSecurity"];
+  const unknown = Object.keys(config).find((name) => !known.includes(name));
+  if (unknown !== undefined) throw new Error(`The local stack does not know the security header ${unknown}.`);
+  const hsts = config.StrictTransportSecurity;
+  return {
+    ...(config.ContentTypeOptions && { "x-content-type-options": "nosniff" }),
+    ...(config.FrameOptions && { "x-frame-options": config.FrameOptions.FrameOption }),
+    ...(config.ReferrerPolicy && { "referrer-policy": config.ReferrerPolicy.ReferrerPolicy }),
+    ...(hsts && {
+      "strict-transport-security": `max-age=${hsts.AccessControlMaxAgeSec}${hsts.IncludeSubdomains ? "; includeSubDomains" : ""}`,
+    }),
+  };
+}

@@ -1,0 +1,34 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { AddressInfo } from "node:net";
+
+/**
+ * The engine for Cognito, as a process of its own: `engine-cognito.ts <data folder> <issuer>`. It keeps pools and users
+ * as JSON files in `.cognito/` of its working folder.
+ */
+const [dataDir = "", issuer = ""] = process.argv.slice(2);
+mkdirSync(`${dataDir}/.cognito/db`, { recursive: true });
+process.chdir(dataDir);
+writeFileSync(
+  ".cognito/config.json",
+  JSON.stringify({
+    // Tokens stay good over a restart on another port, as on AWS.
+    TokenConfig: { IssuerDomain: issuer },
+    // What the template does not say is not to be invented here.
+    UserPoolDefaults: { UsernameAttributes: [] },
+    ServerConfig: { hostname: "127.0.0.1", port: 0 },
+  }),
+);
+
+type Cognito = typeof import("cognito-local");
+type Logger = Parameters<Cognito["createDefaultServer"]>[0];
+const require = createRequire(import.meta.url);
+// cognito-local is CommonJS through and through, and logs with the pino it brings.
+const pino = createRequire(require.resolve("cognito-local"))("pino") as (options: object) => Logger;
+const { createDefaultServer } = require("cognito-local") as Cognito;
+
+const server = await (await createDefaultServer(pino({ level: "error" }))).start();
+process.send?.((server.address() as AddressInfo).port);
+
+process.stdin.resume();
+process.stdin.once("end", () => process.exit(0));

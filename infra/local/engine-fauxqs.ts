@@ -1,0 +1,31 @@
+import { Server } from "node:net";
+
+/**
+ * The engine for SQS and S3, as a process of its own: `engine-fauxqs.ts <data folder> <region>`. It writes through to
+ * disk, so nothing is lost however the stack ends.
+ */
+const [dataDir = "", defaultRegion = ""] = process.argv.slice(2);
+
+// fauxqs listens on every interface and cannot be told otherwise; a developer's machine is not a server.
+const listen = Server.prototype.listen;
+Server.prototype.listen = function (this: Server, ...args: unknown[]) {
+  const [options] = args;
+  if (typeof options === "object" && options !== null) args[0] = { ...options, host: "127.0.0.1" };
+  return Reflect.apply(listen, this, args) as Server;
+} as typeof listen;
+
+const { startFauxqs } = await import("fauxqs");
+const server = await startFauxqs({
+  port: 0,
+  logger: false,
+  defaultRegion,
+  dataDir: `${dataDir}/queues`,
+  s3StorageDir: `${dataDir}/objects`,
+});
+process.send?.(server.port);
+
+process.stdin.resume();
+process.stdin.once("end", async () => {
+  await server.stop();
+  process.exit(0);
+});

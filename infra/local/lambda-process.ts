@@ -1,0 +1,112 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { randomUUID } from "node:crypto";
+import type { WriteStream } from "node:fs";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+import type { FunctionSettings } from "./function-settings.ts";
+import type { FromFunction, ToFunction } from "./lambda-protocol.ts";
+import { killTree } from "./process-tree.ts";
+
+/** How an invocation ended. A function's own failure and a process that died are not the same to a queue. */
+export type Invocation =
+  | { readonly ok: true; readonly result: unknown }
+  | { readonly ok: false; readonly errorType: string; readonly message: string; readonly died: boolean };
+
+const RUNTIME = fileURLToPath(new URL("./lambda-runtime.ts", import.meta.url));
+/** Lambda's limit for an event and for an answer, in bytes. */
+const MAX_PAYLOAD = 6 * 1024 * 1024;
+
+/** One running copy of a function; it takes one event at a time. */
+export class LambdaProcess {
+  readonly settings: FunctionSettings;
+  lastUsed = Date.now();
+  busy = false;
+  readonly #child: ChildProcess;
+  readonly #ended: Promise<string>;
+
+  constructor(settings: FunctionSettings, environment: Readonly<Record<string, string>>, log: WriteStream) {
+    this.settings = settings;
+    const heap = Math.max(64, Math.floor(settings.memoryMb * 0.9));
+    this.#child = spawn(process.execPath, [`--max-old-space-size=${heap}`, RUNTIME], {
+      cwd: settings.taskRoot,
+      env: { ...environment },
+      stdio: ["ignore", "pipe", "pipe", "ipc"],
+      detached: true,
+    });
+    this.#ended = new Promise((done) => {
+      this.#child.once("exit", (code, signal) => done(signal ?? `exit code ${code}`));
+      this.#child.once("error", (error) => done(error.message));
+    });
+    for (const output of [this.#child.stdout, this.#child.stderr]) {
+      if (output) createInterface(output).on("line", (line) => log.write(`${new Date().toISOString()} ${line}\n`));
+    }
+    const { module, exportName, layer } = settings;
+    this.#send({ kind: "load", module, exportName, ...(layer !== undefined && { layer }) });
+  }
+
+  get alive(): boolean {
+    return this.#child.exitCode === null && this.#child.signalCode === null && this.#child.connected;
+  }
+
+  get pid(): number | undefined {
+    return this.#child.pid;
+  }
+
+  /** Runs the handler on one event; a process that takes longer than the function's timeout is killed. */
+  async invoke(event: unknown): Promise<Invocation> {
+    const { name, arn, memoryMb, timeoutMs } = this.settings;
+    const requestId = randomUUID();
+    const deadline = Date.now() + timeoutMs;
+    const answered = new Promise<Invocation>((done) => {
+      this.#child.on("message", (message: FromFunction) => {
+        if (message.requestId !== requestId) return;
+        this.#child.removeAllListeners("message");
+        done(this.#outcome(message));
+      });
+    });
+    const died = this.#ended.then((how) => failed("Runtime.ExitError", `The process ended: ${how}`, true));
+    let timer: NodeJS.Timeout | undefined;
+    const tooLate = new Promise<Invocation>((done) => {
+      timer = setTimeout(() => {
+        done(failed("Sandbox.Timedout", `Task timed out after ${timeoutMs / 1000} seconds`, true));
+        this.kill();
+      }, timeoutMs);
+    });
+    this.#send({ kind: "invoke", requestId, event, functionName: name, arn, memoryMb, deadline });
+    const outcome = await Promise.race([answered, tooLate, died]);
+    clearTimeout(timer);
+    this.lastUsed = Date.now();
+    return outcome;
+  }
+
+  /** Ends the process with all that it started. */
+  kill(): void {
+    if (this.#child.pid !== undefined && this.alive) killTree(this.#child.pid);
+  }
+
+  async stop(): Promise<void> {
+    if (this.#child.connected) this.#child.disconnect();
+    const tooLate = setTimeout(() => this.kill(), 500);
+    await this.#ended;
+    clearTimeout(tooLate);
+  }
+
+  #outcome(message: FromFunction): Invocation {
+    if (message.kind === "failure") return failed(message.error.errorType, message.error.errorMessage, false);
+    const bytes = Buffer.byteLength(JSON.stringify(message.result ?? null));
+    if (bytes <= MAX_PAYLOAD) return { ok: true, result: message.result };
+    return failed("Function.ResponseSizeTooLarge", `Response payload size (${bytes} bytes) exceeded 6 MB`, false);
+  }
+
+  #send(message: ToFunction): void {
+    // A process that died meanwhile is noticed by its end, not here.
+    this.#child.send(message, () => {});
+  }
+}
+
+const failed = (errorType: string, message: string, died: boolean): Invocation => ({
+  ok: false,
+  errorType,
+  message,
+  died,
+});

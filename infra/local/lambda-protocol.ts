@@ -1,0 +1,32 @@
+/** What supervisor and function process say to one another, over Node's own channel. */
+
+/** First message to the process: what to load. */
+export interface LoadMessage {
+  readonly kind: "load";
+  readonly module: string;
+  readonly exportName: string;
+  readonly layer?: string;
+}
+
+export interface InvokeMessage {
+  readonly kind: "invoke";
+  readonly requestId: string;
+  readonly event: unknown;
+  readonly functionName: string;
+  readonly arn: string;
+  readonly memoryMb: number;
+  /** Instant at which the process is killed, ms. */
+  readonly deadline: number;
+}
+
+export type ToFunction = LoadMessage | InvokeMessage;
+
+export interface FunctionError {
+  readonly errorType: string;
+  readonly errorMessage: string;
+  readonly trace: readonly string[];
+}
+
+export type FromFunction =
+  | { readonly kind: "answer"; readonly requestId: string; readonly result: unknown }
+  | { readonly kind: "failure"; readonly requestId: string; readonly error: FunctionError };

@@ -1,0 +1,104 @@
+import { type Attributes, type Pseudo, type Resource, resolve, type Template } from "./template.ts";
+
+/** A resource with its properties resolved. */
+export interface Resolved<P = Readonly<Record<string, unknown>>> {
+  readonly logicalId: string;
+  readonly type: string;
+  readonly properties: P;
+  readonly metadata: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * The template with what the engines gave to its resources: names, ARNs, URLs. Resources that live in an engine register
+ * their attributes once they exist; the others are resolved from names alone.
+ */
+export class TemplateView {
+  readonly template: Template;
+  readonly stackName: string;
+  readonly pseudo: Pseudo;
+  readonly #attributes = new Map<string, Readonly<Record<string, string>>>();
+
+  constructor(template: Template, settings: { readonly stackName: string; readonly region: string }) {
+    this.template = template;
+    this.stackName = settings.stackName;
+    this.pseudo = {
+      "AWS::Region": settings.region,
+      "AWS::AccountId": ACCOUNT,
+      "AWS::Partition": "aws",
+      "AWS::URLSuffix": "amazonaws.com",
+      "AWS::StackName": settings.stackName,
+    };
+  }
+
+  get region(): string {
+    return this.pseudo["AWS::Region"] ?? "";
+  }
+
+  /** What `Ref` gives stands under "Ref", attributes under their names. */
+  register(logicalId: string, attributes: Readonly<Record<string, string>>): void {
+    this.#attributes.set(logicalId, attributes);
+  }
+
+  ofType<P = Readonly<Record<string, unknown>>>(...types: readonly string[]): Resolved<P>[] {
+    return Object.entries(this.template.Resources)
+      .filter(([, { Type }]) => types.includes(Type))
+      .map(([logicalId, resource]) => this.#resolved<P>(logicalId, resource));
+  }
+
+  outputs(): Record<string, string> {
+    const outputs = Object.entries(this.template.Outputs ?? {});
+    return Object.fromEntries(outputs.map(([name, { Value }]) => [name, String(this.resolve(Value))]));
+  }
+
+  attribute(logicalId: string, attribute: string): string {
+    return String(this.#attribute(logicalId, attribute));
+  }
+
+  resolve(value: unknown): unknown {
+    return resolve(value, this.#attribute, this.pseudo);
+  }
+
+  /** The physical name of a resource that the template leaves unnamed: CDK's hash says nothing to a reader. */
+  nameOf(logicalId: string): string {
+    return `${this.stackName}-${logicalId.replace(/[0-9A-F]{8}$/, "")}`;
+  }
+
+  #resolved<P>(logicalId: string, resource: Resource): Resolved<P> {
+    return {
+      logicalId,
+      type: resource.Type,
+      properties: (this.resolve(resource.Properties ?? {}) ?? {}) as P,
+      metadata: resource.Metadata ?? {},
+    };
+  }
+
+  readonly #attribute: Attributes = (logicalId, attribute = "Ref") => {
+    const resource = this.template.Resources[logicalId];
+    if (resource === undefined) throw new Error(`The template refers to "${logicalId}", which it does not define.`);
+    const value = this.#attributes.get(logicalId)?.[attribute] ?? this.#fromName(resource.Type, logicalId, attribute);
+    if (value !== undefined) return value;
+    throw new Error(`The local stack has no attribute "${attribute}" for ${resource.Type} "${logicalId}".`);
+  };
+
+  /** Attributes that follow from the name, for what no engine holds. */
+  #fromName(type: string, logicalId: string, attribute: string): string | undefined {
+    if (attribute === "Ref") return type === "AWS::ApiGateway::RestApi" ? API_ID : this.nameOf(logicalId);
+    const service = ARN_SERVICES[type];
+    if (attribute === "Arn" && service !== undefined) {
+      return `arn:aws:${service.replace("{region}", this.region)}${this.nameOf(logicalId)}`;
+    }
+    if (type === "AWS::ApiGateway::RestApi" && attribute === "RootResourceId") return ROOT_RESOURCE;
+    if (type === "AWS::CloudFront::Function" && attribute === "FunctionARN") return logicalId;
+    return undefined;
+  }
+}
+
+export const ACCOUNT = "000000000000";
+export const ROOT_RESOURCE = "root";
+const API_ID = "localapi";
+
+const ARN_SERVICES: Readonly<Record<string, string>> = {
+  "AWS::Lambda::Function": `lambda:{region}:${ACCOUNT}:function:`,
+  "AWS::IAM::Role": `iam::${ACCOUNT}:role/`,
+  "AWS::Logs::LogGroup": `logs:{region}:${ACCOUNT}:log-group:`,
+};
