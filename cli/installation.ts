@@ -7,7 +7,7 @@ import * as z from "zod";
 import { CommandFailure, EXIT } from "./exit-codes.ts";
 
 /** What the commands need to know of an installation: the outputs of infra/palmares-stack.ts. */
-const Outputs = z.object({
+export const Outputs = z.object({
   UserPoolId: z.string(),
   UserPoolClientId: z.string(),
   SchoolTable: z.string(),
@@ -16,14 +16,20 @@ const Outputs = z.object({
 });
 export type Outputs = z.output<typeof Outputs>;
 
-/** What the local stack writes about itself while it runs. */
-const LocalStack = z.object({
-  address: z.url(),
-  region: z.string(),
+/** What the local stack writes about itself while it runs: infra/local/stack.ts. */
+export const LocalStack = z.object({
+  url: z.url(),
   outputs: Outputs,
-  endpoints: z.object({ dynamodb: z.url(), s3: z.url(), cognito: z.url() }),
-  credentials: z.object({ accessKeyId: z.string(), secretAccessKey: z.string() }),
+  environment: z.object({
+    AWS_REGION: z.string(),
+    AWS_ACCESS_KEY_ID: z.string(),
+    AWS_SECRET_ACCESS_KEY: z.string(),
+    AWS_ENDPOINT_URL_DYNAMODB: z.url(),
+    AWS_ENDPOINT_URL_S3: z.url(),
+    AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: z.url(),
+  }),
 });
+export type LocalStack = z.output<typeof LocalStack>;
 
 /** Where the local stack's description lies, unless PALMARES_STACK_FILE names another. */
 export const STACK_FILE = ".palmares/stack.json";
@@ -64,13 +70,23 @@ function openLocal(file: string): Installation {
   if (!parsed.success) {
     throw new CommandFailure(`${file} n'est pas lisible : ${z.prettifyError(parsed.error)}`, EXIT.unreachable);
   }
-  const { outputs, endpoints, region, credentials } = parsed.data;
-  const common = { region, credentials, maxAttempts: 2 };
+  return localInstallation(parsed.data);
+}
+
+/** Clients of a local stack, by the keys and addresses that it gives. */
+export function localInstallation({ outputs, environment }: LocalStack): Installation {
+  const common = {
+    region: environment.AWS_REGION,
+    credentials: { accessKeyId: environment.AWS_ACCESS_KEY_ID, secretAccessKey: environment.AWS_SECRET_ACCESS_KEY },
+  };
   return {
     outputs,
-    dynamo: new DynamoDBClient({ ...common, endpoint: endpoints.dynamodb }),
-    s3: new S3Client({ ...common, endpoint: endpoints.s3, forcePathStyle: true }),
-    cognito: new CognitoIdentityProviderClient({ ...common, endpoint: endpoints.cognito }),
+    dynamo: new DynamoDBClient({ ...common, endpoint: environment.AWS_ENDPOINT_URL_DYNAMODB }),
+    s3: new S3Client({ ...common, endpoint: environment.AWS_ENDPOINT_URL_S3, forcePathStyle: true }),
+    cognito: new CognitoIdentityProviderClient({
+      ...common,
+      endpoint: environment.AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER,
+    }),
   };
 }
 

@@ -1,0 +1,102 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { dynamo } from "@palmares/core/adapters/clients";
+import { createDynamoSchool } from "@palmares/core/adapters/dynamo-school";
+import { LocalStack, localInstallation } from "../cli/installation.ts";
+import { loadDemoSchool } from "../cli/load-demo.ts";
+import { saveUser } from "../cli/users.ts";
+import { type LocalStack as RunningStack, startLocalStack } from "../infra/local/stack.ts";
+import { makeDocument, signIn } from "./api-client.ts";
+import { frenchSpaces, step, Unusable } from "./bootstrap/progress.mjs";
+import { readStartOptions } from "./bootstrap/start-options.mjs";
+import { buildAll } from "./build.ts";
+
+/** `npm start`, once everything is installed: the whole program on this machine, with something to look at. */
+
+const DATA_DIR = ".palmares";
+const DEMO = { schoolId: "demo", email: "demo@palmares.example", password: "Palmares-Demo-2026" };
+/** A student who has everything: marks, a distinction, three terms. */
+const ORDER = { student_id: "1", term: "T1" };
+const TYPES = ["bulletin", "honor-board"] as const;
+
+try {
+  await start();
+} catch (error) {
+  if (!(error instanceof Unusable)) throw error;
+  process.stderr.write(frenchSpaces(`\n${error.message}\n`));
+  process.exitCode = error.exitCode;
+}
+
+async function start(): Promise<void> {
+  const options = readStartOptions(process.argv.slice(2));
+  await step("Assemblage du programme", () => buildAll());
+  const stack = await step("Démarrage de la pile locale", () =>
+    startLocalStack({ dataDir: DATA_DIR, port: options.port, fresh: options.fresh }).catch(explained),
+  );
+  const stopped = untilSignal();
+  try {
+    await Promise.race([show(stack), stopped]);
+    if (options.once) return;
+    process.stdout.write("\nCtrl-C pour arrêter.\n");
+    await stopped;
+  } finally {
+    await stack.stop();
+  }
+}
+
+async function show(stack: RunningStack): Promise<void> {
+  await step("École et compte de démonstration", () => loadDemo(stack));
+  const files = await step("Premiers documents, par l'API", () => makeDocuments(stack).catch(explained));
+  process.stdout.write(files.map(({ type, file }) => `PDF ${type} ${file}\n`).join(""));
+  process.stdout.write(
+    frenchSpaces(`\nPalmarès     : ${stack.url}\nCompte       : ${DEMO.email}\nMot de passe : ${DEMO.password}\n`),
+  );
+}
+
+/** What stands in a user's way is said in French by whoever found it: the port is taken, the data is in use. */
+function explained(error: unknown): never {
+  throw new Unusable(error instanceof Error ? error.message : String(error));
+}
+
+async function loadDemo(stack: RunningStack): Promise<void> {
+  const installation = localInstallation(LocalStack.parse(stack));
+  const school = createDynamoSchool({ client: dynamo(installation.dynamo), table: installation.outputs.SchoolTable });
+  await loadDemoSchool(school, { userId: "start", schoolId: DEMO.schoolId });
+  await saveUser(installation.cognito, installation.outputs.UserPoolId, { ...DEMO, group: "secretary" });
+}
+
+/** As any client would: sign in, ask, wait, download. */
+async function makeDocuments(
+  stack: RunningStack,
+): Promise<readonly { readonly type: string; readonly file: string }[]> {
+  const { outputs, environment } = LocalStack.parse(stack);
+  const token = await signIn({
+    cognito: environment.AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER,
+    clientId: outputs.UserPoolClientId,
+    ...DEMO,
+  });
+  const folder = join(DATA_DIR, "demo");
+  mkdirSync(folder, { recursive: true });
+  return Promise.all(
+    TYPES.map(async (type) => {
+      const { pdf } = await makeDocument(stack.url, token, type, ORDER);
+      const file = join(folder, `${type}.pdf`);
+      writeFileSync(file, pdf);
+      return { type, file };
+    }),
+  );
+}
+
+function untilSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    let asked = false;
+    for (const signal of ["SIGINT", "SIGTERM"] as const) {
+      process.on(signal, () => {
+        // The second time, somebody is in a hurry; the engines end with us in any case.
+        if (asked) process.exit(130);
+        asked = true;
+        resolve();
+      });
+    }
+  });
+}
