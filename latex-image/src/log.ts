@@ -56,8 +56,13 @@ export function readLog(log: string): LogReading {
     const marker = MARKER.exec(line);
     if (marker) {
       const [, kind, id = "", rest = ""] = marker;
-      const page = recordOf(pages, id);
       if (kind === "BEGIN") open = id;
+      if (open === undefined) continue;
+      if (id !== open) {
+        errors.push({ message: "the page speaks in another document's name", page: open });
+        continue;
+      }
+      const page = recordOf(pages, id);
       if (kind === "PAGE") {
         page.shipped += 1;
         page.tightened = Number(/tight=(\d+)/.exec(rest)?.[1] ?? 0);

@@ -75,7 +75,7 @@ export function treeEnvironment(tree: string, dateSeconds: number): Readonly<Rec
 async function linkFonts(folder: string, sources: readonly string[]): Promise<void> {
   const seen = new Set<string>();
   for (const source of sources) {
-    const entries = await readdir(source, { recursive: true }).catch(() => []);
+    const entries: string[] = await readdir(source, { recursive: true }).catch(() => []);
     for (const entry of entries.sort()) {
       const name = basename(entry);
       if (!/\.(otf|ttf)$/i.test(name) || seen.has(name)) continue;

@@ -40,9 +40,11 @@ export function watchProgress(
   const timer = setInterval(() => {
     if (looking) return;
     looking = true;
-    look().finally(() => {
-      looking = false;
-    });
+    void look()
+      .catch(() => undefined)
+      .then(() => {
+        looking = false;
+      });
   }, INTERVAL_MS);
   return { end: () => clearInterval(timer) };
 }

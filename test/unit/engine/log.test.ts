@@ -59,6 +59,18 @@ describe("the TeX log", () => {
     expect(log("PALMARES-BEGIN a", "PALMARES-PAGE a ti").complete).toBe(false);
   });
 
+  it("lets no page speak for another", () => {
+    const reading = log(
+      "PALMARES-BEGIN a",
+      "PALMARES-PAGE b tight=0",
+      "PALMARES-END a",
+      "PALMARES-PAGE b tight=0",
+      END,
+    );
+    expect(reading.pages.has("b")).toBe(false);
+    expect(reading.errors).toEqual([{ message: "the page speaks in another document's name", page: "a" }]);
+  });
+
   it("never fails, whatever stands in it", () => {
     fc.assert(
       fc.property(

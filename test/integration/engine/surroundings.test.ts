@@ -1,0 +1,132 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { readEngineSettings } from "../../../latex-image/src/settings.ts";
+import { createTypesetter } from "../../../latex-image/src/typesetter.ts";
+import {
+  goodPage,
+  goodPages,
+  page,
+  pdfOf,
+  readPdf,
+  recordingXelatex,
+  request,
+  temporaryFolder,
+  workbench,
+  XELATEX,
+} from "./workbench.ts";
+
+const LIMIT = { timeoutMs: 60_000 };
+describe("what surrounds TeX", () => {
+  const recorder = recordingXelatex(temporaryFolder());
+  const { typesetter, settings } = workbench({ xelatex: recorder.path });
+
+  it("is an environment of five names, with nothing of ours in it", async () => {
+    process.env.AWS_SECRET_ACCESS_KEY = "must-not-be-seen";
+    const { outcomes } = await typesetter.typeset(request([goodPage("a")]), LIMIT);
+    delete process.env.AWS_SECRET_ACCESS_KEY;
+    pdfOf(outcomes[0]);
+    const [environment = ""] = recorder.runs("-fmt=");
+    // PWD is what the recording shell itself adds.
+    const names = [...environment.matchAll(/^([A-Z_]+)=/gm)].map(([, name]) => name).filter((name) => name !== "PWD");
+    expect(new Set(names)).toEqual(
+      new Set(["FONTCONFIG_FILE", "FORCE_SOURCE_DATE", "SOURCE_DATE_EPOCH", "TEXMFCNF", "TMPDIR"]),
+    );
+    expect(environment).not.toContain("must-not-be-seen");
+  });
+
+  it("gives it a user of its own when the engine may choose", async () => {
+    await typesetter.typeset(request([goodPage("a")]), LIMIT);
+    const user = recorder.runs("-fmt=").at(-1)?.trim().split("\n").at(-1);
+    expect(user).toBe(process.getuid?.() === 0 ? "64123" : String(process.getuid?.()));
+  });
+
+  it("runs TeX once when nothing is written for a next run", async () => {
+    const before = recorder.runs("-fmt=").length;
+    await typesetter.typeset(request(goodPages(3)), LIMIT);
+    expect(recorder.runs("-fmt=").length - before).toBe(1);
+  });
+
+  it("runs TeX again when an aux file changed, until LATEX_DEFAULT_PASSES", async () => {
+    const before = recorder.runs("-fmt=").length;
+    const body = "\\ReadsAux\\def\\Text{Seen: \\Seen}\\WritesAux{first}";
+    const { outcomes } = await typesetter.typeset(request([page("a", body)]), LIMIT);
+    expect(recorder.runs("-fmt=").length - before).toBe(2);
+    expect(readPdf(pdfOf(outcomes[0])).text).toContain("Seen: first");
+  });
+
+  it("stops before that when the aux file stands still", async () => {
+    const patient = createTypesetter({ ...settings, passes: 5 });
+    const before = recorder.runs("-fmt=").length;
+    await patient.typeset(request([page("a", "\\WritesAux{always the same}")]), LIMIT);
+    expect(recorder.runs("-fmt=").length - before).toBe(2);
+  });
+
+  it("takes away what a killed process of ours left behind", async () => {
+    const abandoned = join(settings.temporaryDir, "palmares-999999999-abc");
+    mkdirSync(abandoned);
+    writeFileSync(join(abandoned, "job.tex"), "");
+    utimesSync(abandoned, 0, 0);
+    await createTypesetter(settings).typeset(request([goodPage("a")]), LIMIT);
+    expect(existsSync(abandoned)).toBe(false);
+  });
+});
+
+describe("without XeLaTeX", () => {
+  const { typesetter } = workbench({ xelatex: "/nowhere/xelatex" });
+
+  it("each page may be tried again, and the log says what to install", async () => {
+    const { outcomes, archive } = await typesetter.typeset(request(goodPages(2)), LIMIT);
+    for (const outcome of outcomes) {
+      expect(outcome).toMatchObject({ ok: false, code: "ENGINE_UNAVAILABLE" });
+      expect(outcome).toHaveProperty(
+        "reason",
+        expect.stringMatching(/\/nowhere\/xelatex.*packages\.txt.*XELATEX_BIN/s),
+      );
+    }
+    expect(archive.compileLog).toContain("ENGINE_UNAVAILABLE");
+  });
+
+  it("but with it again, the same typesetter works", async () => {
+    const folder = temporaryFolder();
+    const path = join(folder, "xelatex");
+    const late = createTypesetter({ ...readEngineSettings({ ...process.env, XELATEX_BIN: path }) });
+    const missing = await late.typeset(request([goodPage("a")]), LIMIT);
+    expect(missing.outcomes[0]).toMatchObject({ ok: false, code: "ENGINE_UNAVAILABLE" });
+    writeFileSync(path, `#!/bin/sh\nexec ${XELATEX} "$@"\n`);
+    chmodSync(path, 0o755);
+    // The real templates know other fields: an empty page is enough.
+    const found = await late.typeset(request([page("a", "")]), LIMIT);
+    expect(found.outcomes[0]).not.toMatchObject({ code: "ENGINE_UNAVAILABLE" });
+  });
+});
+
+describe("a full disk", () => {
+  const disk = temporaryFolder();
+  beforeAll(() => {
+    execFileSync("mount", ["-t", "tmpfs", "-o", "size=600k,mode=1777", "tmpfs", disk]);
+  });
+  afterAll(() => {
+    execFileSync("umount", ["--lazy", disk]);
+  });
+  const { typesetter } = workbench({ temporaryDir: disk });
+
+  it("fails what does not fit for now, and leaves the room it found", async () => {
+    const pages = Array.from({ length: 400 }, (_, n) => page(`doc-${n}`, `\\def\\Text{${"Ouagadougou ".repeat(40)}}`));
+    const { outcomes } = await typesetter.typeset(request(pages), LIMIT);
+    expect(new Set(outcomes.map((outcome) => (outcome.ok ? "ok" : outcome.code)))).toEqual(new Set(["DISK_FULL"]));
+    expect(readdirSync(disk)).toEqual([]);
+  });
+
+  it("fails already when there is no room for the job itself", async () => {
+    const filler = join(disk, "filler");
+    // Fills the disk to the brim; dd fails at it, as it should.
+    spawnSync("dd", ["if=/dev/zero", `of=${filler}`, "bs=4k", "count=200"]);
+    const { outcomes } = await typesetter.typeset(request([goodPage("a")]), LIMIT);
+    rmSync(filler);
+    expect(outcomes[0]).toMatchObject({ ok: false, code: "DISK_FULL" });
+    const again = await typesetter.typeset(request([goodPage("a")]), LIMIT);
+    expect(again.outcomes[0]).toMatchObject({ ok: true });
+  });
+});

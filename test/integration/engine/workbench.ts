@@ -1,0 +1,117 @@
+import { execFileSync } from "node:child_process";
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { PageJob, PageOutcome, TypesetRequest } from "@palmares/core/application/typesetter";
+import type { Latex } from "@palmares/core/latex/latex";
+import { afterAll, afterEach, expect } from "vitest";
+import { type EngineSettings, readEngineSettings } from "../../../latex-image/src/settings.ts";
+import { createTypesetter, type XelatexTypesetter } from "../../../latex-image/src/typesetter.ts";
+
+const TEMPLATES = join(import.meta.dirname, "fixtures", "templates");
+
+/** Faults by the body that has them; each must cost its own document only. */
+export const FAULTS = {
+  "unknown macro": { body: "\\Frobnicate", code: "TEMPLATE_ERROR", reason: "Undefined control sequence \\Frobnicate" },
+  "open brace": { body: "\\def\\Text{", code: "TEMPLATE_ERROR", reason: "Paragraph ended before" },
+  "closed brace": { body: "}", code: "TEMPLATE_ERROR", reason: "Too many }'s" },
+  hash: { body: "\\def\\Text{a#b}", code: "TEMPLATE_ERROR", reason: "Illegal parameter number" },
+  "end of TeX": { body: "\\TheEnd", code: "TEMPLATE_ERROR", reason: "TeX came to its end" },
+  "capacity exceeded": { body: "\\def\\x{\\x\\x}\\x", code: "TEMPLATE_ERROR", reason: "TeX capacity exceeded" },
+  "reading a system file": { body: "\\input{/etc/passwd}", code: "TEMPLATE_ERROR", reason: "not found" },
+  "missing glyph": { body: "\\def\\Text{😀}", code: "MISSING_GLYPH", reason: "character", subject: "😀 (U+1F600)" },
+  "missing image": {
+    body: '\\def\\Text{\\XeTeXpdffile "nowhere.pdf" }',
+    code: "IMAGE_UNREADABLE",
+    reason: "Unable to load",
+    subject: "nowhere.pdf",
+  },
+  overflow: { body: "\\def\\Height{300mm}", code: "PAGE_OVERFLOW", reason: "too large", subject: "12.5 pt" },
+  "two pages": { body: "\\FixtureShip", code: "TEMPLATE_ERROR", reason: "" },
+} as const;
+
+export const latex = (text: string): Latex => text as Latex;
+export const page = (id: string, body: string): PageJob => ({ id, body: latex(body) });
+/** A page that says which it is. */
+export const goodPage = (id: string): PageJob => page(id, `\\def\\Text{This is ${id} of Ɓɔŋa}`);
+export const goodPages = (count: number): PageJob[] => Array.from({ length: count }, (_, n) => goodPage(`doc-${n}`));
+
+export const request = (pages: readonly PageJob[], changes: Partial<TypesetRequest> = {}): TypesetRequest => ({
+  type: "BULLETIN",
+  preamble: latex(""),
+  images: {},
+  pages,
+  dateSeconds: 1_700_000_000,
+  ...changes,
+});
+
+/** The machine's own. */
+export const XELATEX = execFileSync("sh", ["-c", "command -v xelatex"], { encoding: "utf8" }).trim();
+
+/** An xelatex that writes down how it was called before it becomes the real one. */
+export function recordingXelatex(folder: string): {
+  readonly path: string;
+  /** One text per run: its arguments, its environment, its user. */
+  runs(option: "-fmt=" | "-ini -etex"): string[];
+} {
+  const path = join(folder, "xelatex");
+  const record = join(folder, "record");
+  writeFileSync(record, "");
+  chmodSync(record, 0o666);
+  const script = [
+    "#!/bin/sh",
+    `{ echo RUN; echo "$*"; /usr/bin/tr '\\0' '\\n' < /proc/self/environ; /usr/bin/id -u; } >> ${record}`,
+    `exec ${XELATEX} "$@"`,
+  ];
+  writeFileSync(path, `${script.join("\n")}\n`);
+  chmodSync(path, 0o755);
+  return {
+    path,
+    runs: (option) =>
+      readFileSync(record, "utf8")
+        .split("RUN\n")
+        .filter((run) => run.split("\n")[0]?.includes(option)),
+  };
+}
+
+/** A folder of the test's own, open to the sandbox's user, removed at the end. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), "palmares-engine-test-"));
+  chmodSync(folder, 0o777);
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** An engine on the fixture templates; after each test its temporary directory must be empty. */
+export function workbench(changes: Partial<EngineSettings> = {}): {
+  readonly typesetter: XelatexTypesetter;
+  readonly settings: EngineSettings;
+} {
+  const settings = {
+    ...readEngineSettings(process.env),
+    templatesDir: TEMPLATES,
+    temporaryDir: temporaryFolder(),
+    ...changes,
+  };
+  afterEach(() => expect(readdirSync(settings.temporaryDir), "left in the temporary directory").toEqual([]));
+  return { typesetter: createTypesetter(settings), settings };
+}
+
+/** Checks with qpdf that a PDF is sound, and reads its pages and text with poppler. */
+export function readPdf(pdf: Uint8Array): { readonly pages: number; readonly text: string } {
+  const folder = mkdtempSync(join(tmpdir(), "palmares-read-pdf-"));
+  const file = join(folder, "a.pdf");
+  try {
+    writeFileSync(file, pdf);
+    execFileSync("qpdf", ["--check", file], { stdio: "pipe" });
+    const pages = Number(execFileSync("qpdf", ["--show-npages", file], { encoding: "utf8" }));
+    return { pages, text: execFileSync("pdftotext", [file, "-"], { encoding: "utf8" }) };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+export function pdfOf(outcome: PageOutcome | undefined): Uint8Array {
+  if (outcome?.ok !== true) throw new Error(`No PDF: ${JSON.stringify(outcome)}`);
+  return outcome.pdf;
+}
