@@ -1,0 +1,71 @@
+import type { Bulletin, SubjectGroup, SubjectLine, TermReminder } from "../domain/bulletin.ts";
+import type { RulePack } from "../domain/rule-pack.ts";
+import type { Sex } from "../domain/school.ts";
+import { headFields, type Issue } from "./head-data.ts";
+import { joined, type Latex, tex } from "./latex.ts";
+import { coefficient, type Fields, figure, mark, place, sentence, setFields, words } from "./printed.ts";
+
+/**
+ * A bulletin as one line of definitions for templates_latex/bulletin.tex (see sample/bulletin.tex for the same, readable).
+ *
+ * @example bulletinBody(bulletin, { documentNumber: "B7F3-21", issuedOn: "2026-03-03" })
+ */
+export function bulletinBody(bulletin: Bulletin, issue: Issue): Latex {
+  const { student, rulePack, progress, annual, followUp } = bulletin;
+  return setFields({
+    ...headFields(bulletin, issue),
+    ...resultFields(bulletin),
+    ...groupFields("Main", bulletin.main, student.sex),
+    ...groupFields("Complementary", bulletin.complementary, student.sex),
+    Progress: joined(progress.map((term) => progressTerm(term, rulePack, student.sex))),
+    AnnualAverage: figure(annual?.average),
+    AnnualRank: place(annual?.rank, student.sex),
+    Decision: words(annual?.decision),
+    Attendance: figure(followUp?.attendance),
+    Punctuality: figure(followUp?.punctuality),
+    Behaviour: figure(followUp?.behaviour),
+    Participation: figure(followUp?.participation),
+    AbsenceHours: followUp?.absenceHours,
+    Sanction: sentence(followUp?.sanction),
+    CouncilRemark: sentence(followUp?.councilRemark),
+  });
+}
+
+function resultFields({ result, classFigures, student }: Bulletin): Fields {
+  return {
+    Average: figure(result?.average),
+    Rank: place(result?.rank, student.sex),
+    RankedCount: result?.rank.outOf,
+    WeightedTotal: figure(result?.weightedTotal),
+    Coefficients: result && coefficient(result.coefficients),
+    Distinction: words(result?.distinction?.name),
+    DistinctionWithheld: words(result?.withheldForConduct ? "yes" : undefined),
+    ClassAverage: figure(classFigures?.average),
+    ClassBest: figure(classFigures?.best),
+    ClassLowest: figure(classFigures?.lowest),
+    ClassRanked: classFigures?.ranked,
+  };
+}
+
+function groupFields(group: "Main" | "Complementary", subjects: SubjectGroup, sex: Sex | undefined): Fields {
+  const { lines, weightedTotal, coefficients, average } = subjects;
+  return {
+    [`${group}Subjects`]: joined(lines.map((line) => subjectRow(line, sex))),
+    [`${group}Total`]: average === undefined ? undefined : figure(weightedTotal),
+    [`${group}Coefficients`]: average === undefined ? undefined : coefficient(coefficients),
+    [`${group}Average`]: figure(average),
+  };
+}
+
+function subjectRow({ subject, figures, remark, ...line }: SubjectLine, sex: Sex | undefined): Latex {
+  const who = tex`{${words(subject.name)}}{${words(subject.teacher)}}{${coefficient(subject.coefficient)}}`;
+  const marks = tex`{${mark(line.mark)}}{${figure(line.weightedMark)}}{${place(line.rank, sex)}}`;
+  const range = tex`{${figure(figures?.lowest)}}{${figure(figures?.average)}}{${figure(figures?.best)}}`;
+  return tex`\Subject${who}${marks}{\ClassRange${range}}{${sentence(remark)}}`;
+}
+
+function progressTerm(reminder: TermReminder, { terms }: RulePack, sex: Sex | undefined): Latex {
+  const term = terms.indexOf(reminder.term) + 1;
+
+  return tex`\ProgressTerm{${term}}{${figure(reminder.average)}}{${place(reminder.rank, sex)}}{${figure(reminder.classAverage)}}`;
+}

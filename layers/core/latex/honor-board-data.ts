@@ -1,0 +1,22 @@
+import type { HonorBoard } from "../domain/bulletin.ts";
+import { headFields, type Issue } from "./head-data.ts";
+import { type Latex, raw } from "./latex.ts";
+import { figure, place, setFields, words } from "./printed.ts";
+
+/**
+ * A tableau d'honneur as one line of definitions for templates_latex/tableau_honneur.tex.
+ *
+ * @example honorBoardBody(board, { documentNumber: "H7F3-21", issuedOn: "2026-03-03" })
+ */
+export function honorBoardBody(board: HonorBoard, issue: Issue): Latex {
+  const { result, student, classFigures } = board;
+  return setFields({
+    ...headFields(board, issue),
+    Average: figure(result.average),
+    Rank: place(result.rank, student.sex),
+    RankedCount: result.rank.outOf,
+    ClassAverage: figure(classFigures.average),
+    Distinction: words(result.distinction.name),
+    Metal: raw(result.distinction.metal),
+  });
+}

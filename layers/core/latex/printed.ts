@@ -1,0 +1,59 @@
+import type { Hundredths } from "../domain/hundredths.ts";
+import type { Rank } from "../domain/results.ts";
+import type { Mark, Sex } from "../domain/school.ts";
+import { coefficientText, dateText, frenchText, markText, ordinalText } from "./french.ts";
+import { joined, type Latex, raw, type Text, tex, text } from "./latex.ts";
+
+/** A field of the template and what it shows; a field without a value is left empty, and the template prints a dash. */
+export type Fields = Readonly<Record<string, Latex | Text | number | undefined>>;
+
+/**
+ * Definitions on one line: what a page is made of.
+ *
+ * @example setFields({ ClassSize: 42 }) // \Set\ClassSize{42}
+ */
+export const setFields = (fields: Fields): Latex =>
+  joined(
+    Object.entries(fields).flatMap(([name, value]) =>
+      value === undefined ? [] : [tex`${raw(`\\Set\\${name}`)}{${value}}`],
+    ),
+  );
+
+const EMPTY = raw("");
+
+/** A person's words, when there are any. */
+export const words = (value: string | undefined): Latex | Text => (value === undefined ? EMPTY : text(value));
+
+/** A sentence somebody typed, with French spaces. */
+export const sentence = (value: string | undefined): Latex | Text => words(value && frenchText(value));
+
+export const figure = (value: Hundredths | undefined): Latex | Text =>
+  value === undefined ? EMPTY : text(markText(value));
+
+export const coefficient = (value: Hundredths): Text => text(coefficientText(value));
+
+const NO_MARK = { absent: raw("\\Absent"), dispensed: raw("\\Dispensed"), notGraded: EMPTY };
+
+/** The figure, or the label of the reason why there is none. */
+export const mark = (value: Mark): Latex | Text => (typeof value === "number" ? figure(value) : NO_MARK[value]);
+
+/**
+ * A place, its ending raised.
+ *
+ * @example nth(1, "F") // \Nth{1}{re}
+ */
+export function nth(position: number, sex?: Sex): Latex {
+  const ending = ordinalText(position, sex).slice(String(position).length);
+  return tex`\Nth{${position}}{${text(ending)}}`;
+}
+
+/** @example place({ position: 2, exAequo: true, outOf: 41 }, "M") // \Nth{2}{e}\ExAequo{} */
+export const place = (rank: Rank | undefined, sex?: Sex): Latex =>
+  rank === undefined ? EMPTY : joined([nth(rank.position, sex), rank.exAequo ? raw("\\ExAequo{}") : EMPTY]);
+
+/** @example day("2026-03-01") // \Nth{1}{er} mars 2026, with no-break spaces */
+export function day(isoDate: string | undefined): Latex | Text {
+  if (isoDate === undefined) return EMPTY;
+  const [number = "", ...rest] = dateText(isoDate).split("\u00a0");
+  return number === "1er" ? tex`\Nth{1}{er}${text(["", ...rest].join("\u00a0"))}` : text(dateText(isoDate));
+}
