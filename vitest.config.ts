@@ -39,6 +39,7 @@ export default defineConfig({
         test: {
           name: "e2e",
           include: ["test/e2e/**/*.test.ts"],
+          globalSetup: ["test/e2e/support/build.ts"],
           testTimeout: 120 * SECOND,
           hookTimeout: 240 * SECOND,
           fileParallelism: false,

@@ -33,7 +33,7 @@ export async function signIn({ cognito, clientId, email, password }: Account): P
   const said = (await answer.json()) as { AuthenticationResult?: { IdToken?: string }; message?: string };
   const token = said.AuthenticationResult?.IdToken;
   if (token === undefined)
-    throw new Error(`Sign-in was refused (HTTP ${answer.status}): ${said.message ?? "no token"}`);
+    throw new Error(`Connexion refusée (HTTP ${answer.status}) : ${said.message ?? "pas de jeton"}`);
   return token;
 }
 
@@ -65,20 +65,23 @@ export async function makeDocument(
     const body = (await answer.json()) as T | Problem;
     if (answer.ok) return body as T;
     const problem = body as Problem;
-    throw new Error(`${path}: HTTP ${answer.status} ${problem.code}: ${problem.detail}`);
+    throw new Error(`${path} : HTTP ${answer.status}, ${problem.code}. ${problem.detail}`);
   };
 
   const deadline = Date.now() + timeoutMs;
   let document = await call<DocumentView>(`/documents/${type}/`, { method: "POST", body: JSON.stringify(order) });
   while (document.status === "PENDING") {
-    if (Date.now() > deadline) throw new Error(`The ${type} was not made within ${timeoutMs / 1000} s.`);
+    if (Date.now() > deadline)
+      throw new Error(
+        `Le document ${type} n'est pas prêt après ${timeoutMs / 1000} s. Les journaux sont dans .palmares/logs.`,
+      );
     await sleep(ASK_EVERY_MS);
     document = await call<DocumentView>(`/documents/${document.id}/`);
   }
   if (document.status !== "READY")
-    throw new Error(`The ${type} failed: ${document.failure?.detail ?? document.status}`);
+    throw new Error(`Le document ${type} n'a pas pu être produit : ${document.failure?.detail ?? document.status}`);
   const link = await call<DownloadLink>(`/documents/${document.id}/download/`);
   const file = await fetch(link.url);
-  if (!file.ok) throw new Error(`The link answered HTTP ${file.status}.`);
+  if (!file.ok) throw new Error(`Le lien du document ${type} a répondu HTTP ${file.status}.`);
   return { id: document.id, pdf: new Uint8Array(await file.arrayBuffer()), fileName: link.file_name };
 }

@@ -34,12 +34,15 @@ async function start(): Promise<void> {
     startLocalStack({ dataDir: DATA_DIR, port: options.port, fresh: options.fresh }).catch(explained),
   );
   const stopped = untilSignal();
+  const shown = show(stack);
   try {
-    await Promise.race([show(stack), stopped]);
+    await Promise.race([shown, stopped]);
     if (options.once) return;
     process.stdout.write("\nCtrl-C pour arrêter.\n");
     await stopped;
   } finally {
+    // Stopped in the middle: what it was waiting for is gone, and that is no fault of its own.
+    shown.catch(() => undefined);
     await stack.stop();
   }
 }

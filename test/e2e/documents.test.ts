@@ -1,0 +1,193 @@
+import { readFile } from "node:fs/promises";
+import type { DownloadLink } from "@palmares/core/contract/schemas";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { demoSchool } from "../../cli/demo/demo-school.ts";
+import { aStudent } from "../support/factories.ts";
+import { type Api, apiOf } from "./support/api.ts";
+import { readPdf } from "./support/pdf.ts";
+import { everythingStored, pdfsOf } from "./support/stored.ts";
+import { startTestStack, type TestStack } from "./support/test-stack.ts";
+
+let stack: TestStack;
+let api: Api;
+
+beforeAll(async () => {
+  stack = await startTestStack();
+  for (const record of demoSchool("lycee")) await stack.save(record);
+  api = apiOf(stack.running.url, await stack.tokenFor("lycee"));
+});
+afterAll(() => stack?.stop());
+
+describe("a bulletin, from the request to the PDF", () => {
+  it("is asked for, made, and downloaded by a link that names nobody", async () => {
+    const asked = await api.post("/documents/bulletin/", { student_id: 1, term: "T1", force_new: false });
+    expect(asked.status).toBe(202);
+    expect(asked.body).toMatchObject({ status: "PENDING", type: "BULLETIN", student_id: "1", term: "T1" });
+
+    const early = await api.get(`/documents/${asked.body.id}/download/`);
+    expect(early.status).toBe(409);
+    expect(early.body).toMatchObject({ code: "DOCUMENT_NOT_READY" });
+    expect(early.body.detail).toContain("Attendez");
+
+    const ready = await api.settled(asked.body.id);
+    expect(ready).toMatchObject({ status: "READY", rule_pack: "bf-2024", tightened: 0 });
+
+    const link = (await api.get<DownloadLink>(`/documents/${asked.body.id}/download/`)).body;
+    expect(link.file_name).toMatch(/^[\w-]+\.pdf$/);
+    const lifetime = Date.parse(link.expires_at) - Date.now();
+    expect(lifetime).toBeGreaterThan(14 * 60_000);
+    expect(lifetime).toBeLessThanOrEqual(15 * 60_000);
+    expect(`${link.url}${link.file_name}`).not.toMatch(/sawadogo|a%C3%AFcha|2025-3E-A/i);
+
+    const file = await fetch(link.url);
+    expect(file.headers.get("content-type")).toBe("application/pdf");
+    expect(file.headers.get("content-disposition")).toBe(`attachment; filename="${link.file_name}"`);
+    const pdf = await readPdf(new Uint8Array(await file.arrayBuffer()));
+    expect(pdf.pages).toBe(1);
+    expect(pdf.size.map(Math.round)).toEqual([595, 842]);
+    for (const word of ["SAWADOGO", "Aïcha Wendkouni", "3e A", "Lycée Bangr-Nooma", "Mathématiques", "2025-2026"]) {
+      expect(pdf.text).toContain(word);
+    }
+  });
+
+  it("is handed out again as it is, with its link, when it is asked for again", async () => {
+    await api.make("bulletin", { student_id: "2", term: "T1" });
+    const again = await api.post("/documents/bulletin/", { student_id: "2", term: "T1", force_new: false });
+    expect(again.status).toBe(200);
+    expect(again.body.status).toBe("READY");
+    expect((await fetch(again.body.download_url ?? "")).status).toBe(200);
+    expect(pdfsOf(await everythingStored(stack.installation), again.body.id)).toHaveLength(1);
+  });
+
+  it("is one document whether the student's id is a number or a string", async () => {
+    const [one, other] = await Promise.all([
+      api.post("/documents/bulletin/", { student_id: 4, term: "T2" }),
+      api.post("/documents/bulletin/", { student_id: "4", term: "T2" }),
+    ]);
+    expect(one.body.id).toBe(other.body.id);
+    expect((await api.settled(one.body.id)).status).toBe("READY");
+  });
+
+  it("is joined by who asks while it is being made", async () => {
+    const first = await api.post("/documents/bulletin/", { student_id: "5", term: "T1" });
+    const second = await api.post("/documents/bulletin/", { student_id: "5", term: "T1", force_new: true });
+    expect([first.status, second.status]).toEqual([202, 202]);
+    expect(second.body.id).toBe(first.body.id);
+    await api.settled(first.body.id);
+    expect(pdfsOf(await everythingStored(stack.installation), first.body.id)).toHaveLength(1);
+  });
+
+  it("is made anew with force_new, and the marks of today are on it", async () => {
+    const before = await readPdf(await api.make("bulletin", { student_id: "7", term: "T1" }));
+    expect(before.text).not.toContain("Remarque nouvelle");
+    const grade = {
+      studentId: "7",
+      subjectId: "francais",
+      term: "T1",
+      mark: "absent",
+      remark: "Remarque nouvelle",
+    } as const;
+    await stack.school.saveGrades({ userId: "e2e", schoolId: "lycee" }, "3e-a", [grade]);
+
+    const asked = await api.post("/documents/bulletin/", { student_id: "7", term: "T1", force_new: true });
+    expect(asked.status).toBe(202);
+    expect((await api.settled(asked.body.id)).status).toBe("READY");
+    expect((await readPdf(await api.download(asked.body.id))).text).toContain("Remarque nouvelle");
+  });
+
+  it.each(["bulletin", "honor-board"])("is reached with and without the trailing slash: %s", async (type) => {
+    const order = { student_id: "1", term: "T2" };
+    const [with_, without] = await Promise.all([
+      api.post(`/documents/${type}/`, order),
+      api.post(`/documents/${type}`, order),
+    ]);
+    expect(without.body.id).toBe(with_.body.id);
+    const { id } = with_.body;
+    await api.settled(id);
+    for (const path of [`/documents/${id}`, `/documents/${id}/download`]) {
+      expect((await api.get(path)).status).toBe(200);
+      expect((await api.get(`${path}/`)).status).toBe(200);
+    }
+  });
+});
+
+describe("an honour certificate", () => {
+  it("is one landscape page with the student's name and distinction", async () => {
+    const pdf = await readPdf(await api.make("honor-board", { student_id: 1, term: "T1" }));
+    expect(pdf.pages).toBe(1);
+    expect(pdf.size.map(Math.round)).toEqual([842, 595]);
+    expect(pdf.text).toContain("Aïcha Wendkouni");
+    expect(pdf.text).toMatch(/Excellence/i);
+  });
+});
+
+describe("a document that failed", () => {
+  it("says why, and is tried again once the data is mended", async () => {
+    const [first] = demoSchool("lycee");
+    if (first === undefined) throw new Error("The demo school has no class.");
+    const nameless = { ...first, schoolClass: { ...first.schoolClass, id: "mended" } };
+    const student = aStudent({
+      id: "m1",
+      schoolId: "lycee",
+      classId: "mended",
+      lastName: "TRAORÉ",
+      firstNames: "Awa 😀",
+    });
+    const grades = first.subjects.map(
+      ({ id }) => ({ studentId: "m1", subjectId: id, term: "T1", mark: 1500 }) as const,
+    );
+    await stack.save({ ...nameless, students: [student], grades: grades as never, followUps: [] });
+
+    const asked = await api.post("/documents/bulletin/", { student_id: "m1", term: "T1" });
+    const failed = await api.settled(asked.body.id);
+    expect(failed).toMatchObject({ status: "FAILED", failure: { code: "MISSING_GLYPH" } });
+    expect(failed.failure?.detail).toContain("😀");
+    expect((await api.get(`/documents/${asked.body.id}/download/`)).body).toMatchObject({ code: "DOCUMENT_FAILED" });
+
+    await stack.save({
+      ...nameless,
+      students: [{ ...student, firstNames: "Awa" }],
+      grades: grades as never,
+      followUps: [],
+    });
+    const again = await api.post("/documents/bulletin/", { student_id: "m1", term: "T1" });
+    expect(again.status).toBe(202);
+    expect(again.body.id).toBe(asked.body.id);
+    expect((await api.settled(again.body.id)).status).toBe("READY");
+  });
+});
+
+describe("what surrounds the documents", () => {
+  it("serves the API's own description, as it is committed", async () => {
+    const { status, body } = await api.get<unknown>("/openapi.json");
+    expect(status).toBe(200);
+    expect(body).toEqual(JSON.parse(await readFile("docs/api/openapi.json", "utf8")));
+  });
+
+  it("archives TeX's source and logs per type, privately", async () => {
+    await api.make("bulletin", { student_id: "8", term: "T1" });
+    await api.make("honor-board", { student_id: "1", term: "T3" });
+    const { objects } = await everythingStored(stack.installation);
+    for (const type of ["bulletin", "honor-board"]) {
+      for (const ending of [".tex", ".log", ".compile.log"]) {
+        expect(objects.some((key) => key.startsWith(`latex_logs/${type}/`) && key.endsWith(ending))).toBe(true);
+      }
+    }
+    const { environment } = stack.running;
+    const bucket = `${environment.AWS_ENDPOINT_URL_S3}/${stack.installation.outputs.DocumentsBucket}`;
+    const log = objects.find((key) => key.startsWith("latex_logs/"));
+    expect((await fetch(`${bucket}/${log}`)).status).toBe(403);
+  });
+
+  it("writes no pupil's name or matricule into keys, tables of documents, or logs", async () => {
+    const { documents, objects } = await everythingStored(stack.installation);
+    const written = [JSON.stringify(documents), ...objects, ...(await logsOf(stack))].join("\n");
+    expect(written.length).toBeGreaterThan(1000);
+    expect(written).not.toMatch(/SAWADOGO|Aïcha|Wendkouni|KƐITA|2025-3E-A/);
+  });
+});
+
+async function logsOf({ dataDir }: TestStack): Promise<string[]> {
+  const { globSync } = await import("node:fs");
+  return Promise.all(globSync(`${dataDir}/logs/*`).map((file) => readFile(file, "utf8")));
+}

@@ -1,0 +1,79 @@
+import { globSync, readdirSync, readFileSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { demoSchool } from "../../cli/demo/demo-school.ts";
+import { readPdf } from "./support/pdf.ts";
+import { everythingStored } from "./support/stored.ts";
+import { startTestStack, type TestStack } from "./support/test-stack.ts";
+
+let stack: TestStack;
+let token: string;
+let texFolder: string;
+
+beforeAll(async () => {
+  texFolder = await mkdtemp(join(tmpdir(), "palmares-e2e-tex-"));
+  // The engine's own variable, as a user would set it before `npm start`.
+  process.env.LATEX_TMP_DIR = texFolder;
+  stack = await startTestStack();
+  for (const record of demoSchool("lycee")) await stack.save(record);
+  token = await stack.tokenFor("lycee");
+});
+afterAll(async () => {
+  delete process.env.LATEX_TMP_DIR;
+  await stack?.stop();
+  await rm(texFolder, { recursive: true, force: true });
+});
+
+const stream = (type: string, body: unknown, slash = "/") =>
+  fetch(`${stack.running.url}/api/documents/${type}/stream${slash}`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${token}`, "content-type": "application/json", accept: "application/pdf" },
+    body: JSON.stringify(body),
+  });
+
+describe("the PDF itself, at once", () => {
+  it.each([
+    ["bulletin", "/", [595, 842]],
+    ["bulletin", "", [595, 842]],
+    ["honor-board", "/", [842, 595]],
+    ["honor-board", "", [842, 595]],
+  ])("comes as an attachment that names nobody: %s%s", async (type, slash, size) => {
+    const answer = await stream(type, { student_id: 1, term: "T1" }, slash);
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get("content-type")).toBe("application/pdf");
+    expect(answer.headers.get("content-disposition")).toMatch(/^attachment; filename="[\w-]+\.pdf"$/);
+    expect(answer.headers.get("cache-control")).toContain("no-store");
+    const pdf = await readPdf(new Uint8Array(await answer.arrayBuffer()));
+    expect(pdf.pages).toBe(1);
+    expect(pdf.size.map(Math.round)).toEqual(size);
+    expect(pdf.text).toContain("SAWADOGO");
+  });
+
+  it("leaves nothing behind: no item, no object, no message, no temporary file, no name in a log", async () => {
+    const before = await everythingStored(stack.installation);
+    const answers = await Promise.all(
+      ["1", "2", "3", "4"].map((student_id) => stream("bulletin", { student_id, term: "T2" })),
+    );
+    for (const answer of answers) {
+      expect(answer.status).toBe(200);
+      expect(
+        Buffer.from(await answer.arrayBuffer())
+          .subarray(0, 5)
+          .toString(),
+      ).toBe("%PDF-");
+    }
+    const refused = await stream("honor-board", { student_id: "12", term: "T1" });
+    expect(refused.status).toBe(409);
+
+    expect(await everythingStored(stack.installation)).toEqual(before);
+    expect(before.documents).toEqual([]);
+    expect(before.objects).toEqual([]);
+    expect(readdirSync(texFolder)).toEqual([]);
+    const logs = globSync(`${stack.dataDir}/logs/*`).map((file) => readFileSync(file, "utf8"));
+    expect(logs.join("\n").length).toBeGreaterThan(500);
+    expect(logs.join("\n")).not.toMatch(/SAWADOGO|Wendkouni|KIENTÉGA|2025-3E-A/);
+    expect(stack.running.pidsOf("render")).toEqual([]);
+  });
+});

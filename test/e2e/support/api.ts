@@ -1,0 +1,71 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { DocumentView, DownloadLink, Problem } from "@palmares/core/contract/schemas";
+
+/** What the API says of a document or of a refusal: which of the two, the test states by the status it expects. */
+export type Said = Omit<DocumentView, "status"> & Omit<Problem, "status"> & { readonly status: string | number };
+
+/** An answer as it came, with its body read. */
+export interface Answer<T> {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: T;
+}
+
+/** Calls of one user, over HTTP. */
+export interface Api {
+  post<T = Said>(path: string, body: unknown, headers?: Record<string, string>): Promise<Answer<T>>;
+  get<T = Said>(path: string): Promise<Answer<T>>;
+  /** Waits until a document is no longer PENDING. */
+  settled(id: string): Promise<DocumentView>;
+  /** Its PDF, by its link. */
+  download(id: string): Promise<Uint8Array>;
+  /** Asks, waits, downloads; throws what the API said when it came to nothing. */
+  make(type: string, order: { student_id: string | number; term: string; force_new?: boolean }): Promise<Uint8Array>;
+}
+
+const SETTLED_WITHIN_MS = 90_000;
+
+export function apiOf(url: string, token: string | undefined): Api {
+  const authorization: Record<string, string> = token === undefined ? {} : { authorization: `Bearer ${token}` };
+
+  async function call<T>(path: string, init: RequestInit): Promise<Answer<T>> {
+    const response = await fetch(`${url}/api${path}`, init);
+    const text = await response.text();
+    const body = (/json/.test(response.headers.get("content-type") ?? "") ? JSON.parse(text) : text) as T;
+    return { status: response.status, headers: response.headers, body };
+  }
+
+  const api: Api = {
+    post: (path, body, headers) =>
+      call(path, {
+        method: "POST",
+        headers: { "content-type": "application/json", ...authorization, ...headers },
+        body: typeof body === "string" ? body : JSON.stringify(body),
+      }),
+    get: (path) => call(path, { headers: authorization }),
+    async settled(id) {
+      const deadline = Date.now() + SETTLED_WITHIN_MS;
+      for (;;) {
+        const { body } = await api.get<DocumentView>(`/documents/${id}/`);
+        if (body.status !== "PENDING") return body;
+        if (Date.now() > deadline) throw new Error(`Document ${id} is still PENDING.`);
+        await sleep(100);
+      }
+    },
+    async download(id) {
+      const { status, body } = await api.get<DownloadLink>(`/documents/${id}/download/`);
+      if (status !== 200) throw new Error(`No link: HTTP ${status} ${JSON.stringify(body)}`);
+      const file = await fetch(body.url);
+      if (file.status !== 200) throw new Error(`The link answered HTTP ${file.status}: ${await file.text()}`);
+      return new Uint8Array(await file.arrayBuffer());
+    },
+    async make(type, order) {
+      const { status, body } = await api.post(`/documents/${type}/`, order);
+      if (status !== 200 && status !== 202) throw new Error(`HTTP ${status} ${body.code}: ${body.detail}`);
+      const document = await api.settled(body.id);
+      if (document.status !== "READY") throw new Error(`${document.status}: ${JSON.stringify(document.failure)}`);
+      return api.download(document.id);
+    },
+  };
+  return api;
+}

@@ -1,0 +1,66 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { dynamo } from "@palmares/core/adapters/clients";
+import { createDynamoSchool } from "@palmares/core/adapters/dynamo-school";
+import type { SchoolRecords, SchoolWriter } from "@palmares/core/application/ports";
+import type { ClassRecord } from "@palmares/core/domain/school";
+import { type Installation, LocalStack, localInstallation } from "../../../cli/installation.ts";
+import { saveUser } from "../../../cli/users.ts";
+import { type LocalStack as RunningStack, startLocalStack } from "../../../infra/local/stack.ts";
+import { signIn } from "../../../scripts/api-client.ts";
+
+const PASSWORD = "Palmares-Test-2026";
+
+/** A local stack of a test's own: its data in a temporary folder, its ports free ones. */
+export interface TestStack {
+  readonly running: RunningStack;
+  readonly installation: Installation;
+  readonly school: SchoolRecords & SchoolWriter;
+  readonly dataDir: string;
+  /** A token of a user of this school, signed in as everybody signs in. */
+  tokenFor(schoolId: string): Promise<string>;
+  /** Writes a class and its school. */
+  save(record: ClassRecord): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export async function startTestStack(): Promise<TestStack> {
+  const dataDir = await mkdtemp(join(tmpdir(), "palmares-e2e-"));
+  const running = await startLocalStack({ dataDir, port: 0 });
+  const described = LocalStack.parse(running);
+  const installation = localInstallation(described);
+  const school = createDynamoSchool({ client: dynamo(installation.dynamo), table: installation.outputs.SchoolTable });
+  const tokens = new Map<string, Promise<string>>();
+
+  async function newToken(schoolId: string): Promise<string> {
+    const email = `${schoolId}@e2e.example`;
+    const { UserPoolId, UserPoolClientId: clientId } = installation.outputs;
+    await saveUser(installation.cognito, UserPoolId, { email, password: PASSWORD, schoolId, group: "secretary" });
+    const cognito = described.environment.AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER;
+    return signIn({ cognito, clientId, email, password: PASSWORD });
+  }
+
+  return {
+    running,
+    installation,
+    school,
+    dataDir,
+    tokenFor(schoolId) {
+      const token = tokens.get(schoolId) ?? newToken(schoolId);
+      tokens.set(schoolId, token);
+      return token;
+    },
+    async save(record) {
+      const scope = { userId: "e2e", schoolId: record.school.id };
+      await school.saveSchool(scope, record.school);
+      await school.saveClass(scope, record.schoolClass, record.subjects, record.students);
+      await school.saveGrades(scope, record.schoolClass.id, record.grades);
+      await school.saveFollowUps(scope, record.schoolClass.id, record.followUps);
+    },
+    async stop() {
+      await running.stop();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
