@@ -65,6 +65,8 @@ export type EngineSettings = Readonly<Partial<Record<(typeof ENGINE_SETTINGS)[nu
 
 const isStage = (name: string): name is StageName => Object.hasOwn(STAGES, name);
 
+const option = (value: unknown, otherwise: string) => (typeof value === "string" ? value : otherwise);
+
 /**
  * Reads `-c stage=… -c auth=… -c iamSchool=…`.
  *
@@ -72,11 +74,11 @@ const isStage = (name: string): name is StageName => Object.hasOwn(STAGES, name)
  * @example readOptions((name) => app.node.tryGetContext(name));
  */
 export function readOptions(context: (name: string) => unknown): { readonly stage: StageConfig; readonly auth: Auth } {
-  const stage = String(context("stage") ?? "dev");
+  const stage = option(context("stage"), "dev");
   if (!isStage(stage)) {
     throw new Error(`Unknown stage "${stage}". Use -c stage=${Object.keys(STAGES).join(" or -c stage=")}.`);
   }
-  return { stage: STAGES[stage], auth: readAuth(String(context("auth") ?? "cognito"), context("iamSchool")) };
+  return { stage: STAGES[stage], auth: readAuth(option(context("auth"), "cognito"), context("iamSchool")) };
 }
 
 function readAuth(mode: string, schoolId: unknown): Auth {

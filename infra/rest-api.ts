@@ -71,7 +71,7 @@ export class PalmaresApi extends Construct {
     });
     // The stack has outputs of its own.
     this.api.node.tryRemoveChild("Endpoint");
-    new GatewayAnswers(this, "Answers", { api: this.api });
+    new GatewayAnswers(this, "Answers", { api: this.api, auth });
 
     for (const { method, path, handler } of Object.values(ROUTES)) {
       const integration = new LambdaIntegration(handlers[handler], {

@@ -7,7 +7,8 @@ const names = (value: unknown) => Object.keys((value ?? {}) as Json);
 
 /** What a DynamoDB call needs to be allowed, table by table. */
 export function dynamoAccesses(operation: string, body: Json, region: string): Access[] {
-  const table = (name: unknown) => `arn:aws:dynamodb:${region}:${ACCOUNT}:table/${String(name)}`;
+  const table = (name: unknown) =>
+    `arn:aws:dynamodb:${region}:${ACCOUNT}:table/${typeof name === "string" ? name : "*"}`;
   if (operation === "BatchGetItem" || operation === "BatchWriteItem") {
     return names(body.RequestItems).map((name) => ({ action: `dynamodb:${operation}`, resource: table(name) }));
   }
@@ -19,7 +20,7 @@ export function dynamoAccesses(operation: string, body: Json, region: string): A
       })),
     );
   }
-  const index = body.IndexName === undefined ? "" : `/index/${String(body.IndexName)}`;
+  const index = typeof body.IndexName === "string" ? `/index/${body.IndexName}` : "";
   const resource = body.TableName === undefined ? "*" : `${table(body.TableName)}${index}`;
   return [{ action: `dynamodb:${operation}`, resource }];
 }
@@ -34,10 +35,8 @@ const TRANSACTED: Readonly<Record<string, string>> = {
 
 /** SQS asks for the same permission whether messages come one by one or in batches. */
 export function queueAccesses(operation: string, body: Json, region: string): Access[] {
-  const name =
-    String(body.QueueUrl ?? body.QueueName ?? "*")
-      .split("/")
-      .at(-1) ?? "*";
+  const named = body.QueueUrl ?? body.QueueName;
+  const name = typeof named === "string" ? named.split("/").at(-1) : "*";
   return [{ action: `sqs:${operation.replace(/Batch$/, "")}`, resource: `arn:aws:sqs:${region}:${ACCOUNT}:${name}` }];
 }
 

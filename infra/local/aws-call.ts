@@ -10,6 +10,13 @@ export class AwsCallError extends Error {
   }
 }
 
+interface EngineError {
+  /** Such as "com.amazonaws.dynamodb.v20120810#ResourceNotFoundException". */
+  readonly __type?: string;
+  readonly message?: string;
+  readonly Message?: string;
+}
+
 /**
  * Calls an engine in the JSON protocol of AWS, for the supervisor's own work. The engines do not check signatures; they
  * read the region from where it would stand.
@@ -34,11 +41,11 @@ export async function awsCall<T = Readonly<Record<string, unknown>>>(
     ...(call.signal && { signal: call.signal }),
   });
   const text = await response.text();
-  const answer = text === "" ? {} : (JSON.parse(text) as Record<string, unknown>);
+  const answer = (text === "" ? {} : JSON.parse(text)) as EngineError;
   if (response.ok) return answer as T;
-  const code =
-    String(answer.__type ?? response.status)
-      .split("#")
-      .at(-1) ?? "";
-  throw new AwsCallError(call.target, code, String(answer.message ?? answer.Message ?? text));
+  throw new AwsCallError(
+    call.target,
+    answer.__type?.split("#").at(-1) ?? String(response.status),
+    answer.message ?? answer.Message ?? text,
+  );
 }

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AccessKeys, Principal } from "./access-keys.ts";
 import { dynamoAccesses, fileAccesses, queueAccesses } from "./accesses.ts";
+import { bearable } from "./engine-quirks.ts";
 import { type EngineAnswer, forward } from "./forward.ts";
 import type { Access } from "./permissions.ts";
 import { type SignatureFault, verifySignature } from "./sigv4.ts";
@@ -90,7 +91,9 @@ export class AwsFront {
     const body = parse(call.body);
     allow(call.principal, queueAccesses(operationOf(call.target), body, this.#settings.region));
     const engineUrl = this.#queueUrls.get(String(body.QueueUrl));
-    const known = engineUrl === undefined ? call.body : Buffer.from(JSON.stringify({ ...body, QueueUrl: engineUrl }));
+    const operation = operationOf(call.target);
+    const passed = operation.startsWith("ChangeMessageVisibility") ? bearable(body) : body;
+    const known = Buffer.from(JSON.stringify(engineUrl === undefined ? passed : { ...passed, QueueUrl: engineUrl }));
     const answer = await forward(this.#settings.queuesAndFilesUrl, request, known);
     send(response, { ...answer, body: this.#withOurUrls(answer.body) });
   }

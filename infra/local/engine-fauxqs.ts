@@ -7,12 +7,12 @@ import { Server } from "node:net";
 const [dataDir = "", defaultRegion = ""] = process.argv.slice(2);
 
 // fauxqs listens on every interface and cannot be told otherwise; a developer's machine is not a server.
-const listen = Server.prototype.listen;
+const { listen } = Server.prototype as { listen: (...args: unknown[]) => Server };
 Server.prototype.listen = function (this: Server, ...args: unknown[]) {
   const [options] = args;
   if (typeof options === "object" && options !== null) args[0] = { ...options, host: "127.0.0.1" };
   return Reflect.apply(listen, this, args) as Server;
-} as typeof listen;
+};
 
 const { startFauxqs } = await import("fauxqs");
 const server = await startFauxqs({
@@ -25,7 +25,4 @@ const server = await startFauxqs({
 process.send?.(server.port);
 
 process.stdin.resume();
-process.stdin.once("end", async () => {
-  await server.stop();
-  process.exit(0);
-});
+process.stdin.once("end", () => void server.stop().then(() => process.exit(0)));

@@ -1,4 +1,5 @@
 import { Agent, request as httpRequest, type IncomingHttpHeaders, type IncomingMessage } from "node:http";
+import { buffer } from "node:stream/consumers";
 
 export interface EngineAnswer {
   readonly status: number;
@@ -15,35 +16,22 @@ const passed = (headers: IncomingHttpHeaders) =>
   Object.fromEntries(Object.entries(headers).filter(([name]) => !HOP.includes(name)));
 
 /** Hands a request on to an engine, with a body that may have been changed. */
-export function forward(
-  engineUrl: string,
-  { method, url, headers }: IncomingMessage,
-  body: Buffer,
-): Promise<EngineAnswer> {
+export async function forward(engineUrl: string, request: IncomingMessage, body: Buffer): Promise<EngineAnswer> {
+  const answer = await send(engineUrl, request, body);
+  const { "content-length": length, ...headers } = answer.headers;
+  // The answer to HEAD tells the length of a body that does not come.
+  const ownLength = request.method === "HEAD" && length !== undefined ? { "content-length": length } : {};
+  return {
+    status: answer.statusCode ?? 502,
+    headers: { ...passed(headers), ...ownLength },
+    body: await buffer(answer),
+  };
+}
+
+function send(engineUrl: string, { method, url, headers }: IncomingMessage, body: Buffer): Promise<IncomingMessage> {
   const { hostname, port } = new URL(engineUrl);
+  const sent = { ...passed(headers), host: `${hostname}:${port}`, "content-length": body.length };
   return new Promise((done, fail) => {
-    const sent = httpRequest(
-      {
-        agent,
-        hostname,
-        port,
-        path: url,
-        method,
-        headers: { ...passed(headers), host: `${hostname}:${port}`, "content-length": body.length },
-      },
-      async (answer) => {
-        const chunks: Buffer[] = [];
-        for await (const chunk of answer) chunks.push(chunk as Buffer);
-        const { "content-length": length, ...kept } = answer.headers;
-        const ownLength = method === "HEAD" && length !== undefined ? { "content-length": length } : {};
-        done({
-          status: answer.statusCode ?? 502,
-          headers: { ...passed(kept), ...ownLength },
-          body: Buffer.concat(chunks),
-        });
-      },
-    );
-    sent.once("error", fail);
-    sent.end(body);
+    httpRequest({ agent, hostname, port, path: url, method, headers: sent }, done).once("error", fail).end(body);
   });
 }

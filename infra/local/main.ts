@@ -25,12 +25,11 @@ try {
   process.stdout.write(`Palmarès écoute sur ${stack.url} (prêt en ${seconds} s). Ctrl-C pour arrêter.\n`);
   let stopping = false;
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
-    process.on(signal, async () => {
+    process.on(signal, () => {
       // The second time, somebody is in a hurry; the children end with us in any case.
       if (stopping) process.exit(130);
       stopping = true;
-      await stack.stop();
-      process.exit(0);
+      void stack.stop().then(() => process.exit(0));
     });
   }
 } catch (error) {

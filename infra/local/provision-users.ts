@@ -13,7 +13,8 @@ export async function provisionUsers(view: TemplateView, url: string): Promise<v
     const { UserPools = [] } = await call<{ UserPools?: Pool[] }>("ListUserPools", { MaxResults: 60 });
     const there = UserPools.find(({ Name }) => Name === PoolName);
     const pool =
-      there ?? (await call<{ UserPool: Pool }>("CreateUserPool", { ...poolRequest(properties), PoolName })).UserPool;
+      there ??
+      (await call<{ UserPool: Pool }>("CreateUserPool", { UsernameAttributes: [], ...properties, PoolName })).UserPool;
     const provider = `cognito-idp.${view.region}.amazonaws.com/${pool.Id}`;
     view.register(logicalId, {
       Ref: pool.Id,
@@ -72,9 +73,3 @@ interface Client {
   readonly ClientId: string;
   readonly ClientName: string;
 }
-
-/** The template's properties under the names that the API gives them. */
-const poolRequest = ({ UserPoolName: _, ...properties }: PoolProperties) => ({
-  UsernameAttributes: [],
-  ...properties,
-});

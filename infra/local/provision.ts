@@ -84,6 +84,9 @@ function assertSameKeys(name: string, table: TableDescription | undefined, { Key
 interface QueueProperties {
   readonly QueueName?: string;
   readonly RedrivePolicy?: Json;
+  readonly VisibilityTimeout?: number;
+  readonly MessageRetentionPeriod?: number;
+  readonly DelaySeconds?: number;
 }
 
 const QUEUE_ATTRIBUTES = ["VisibilityTimeout", "MessageRetentionPeriod", "DelaySeconds"] as const;
@@ -95,10 +98,10 @@ async function provisionQueues(
 ): Promise<void> {
   const names = Object.entries(view.template.Resources).filter(([, { Type }]) => Type === "AWS::SQS::Queue");
   for (const [logicalId, { Properties }] of names) {
-    const name = String(Properties?.QueueName ?? view.nameOf(logicalId));
+    const name = typeof Properties?.QueueName === "string" ? Properties.QueueName : view.nameOf(logicalId);
     view.register(logicalId, { QueueName: name, Arn: `arn:aws:sqs:${view.region}:${ACCOUNT}:${name}` });
   }
-  for (const { logicalId, properties } of view.ofType<QueueProperties & Json>("AWS::SQS::Queue")) {
+  for (const { logicalId, properties } of view.ofType<QueueProperties>("AWS::SQS::Queue")) {
     const QueueName = properties.QueueName ?? view.nameOf(logicalId);
     const engineUrl = await ensureQueue({ url, region: view.region }, QueueName, queueAttributes(properties));
     view.register(logicalId, {
@@ -110,7 +113,7 @@ async function provisionQueues(
   }
 }
 
-function queueAttributes(properties: QueueProperties & Json): Record<string, string> {
+function queueAttributes(properties: QueueProperties): Record<string, string> {
   const numbers = QUEUE_ATTRIBUTES.flatMap((name) =>
     properties[name] === undefined ? [] : [[name, String(properties[name])] as const],
   );

@@ -1,4 +1,5 @@
 import { awsCall } from "./aws-call.ts";
+import { AT_ONCE } from "./engine-quirks.ts";
 import { type EventSource, failedItems, type Mapping, patiently } from "./event-source.ts";
 import type { LambdaPool } from "./lambda-pool.ts";
 
@@ -50,7 +51,7 @@ export async function releaseHeldMessages(engine: QueueEngine): Promise<void> {
     readonly messages: { readonly inflight: readonly { readonly receiptHandle: string }[] };
   };
   for (const { receiptHandle } of queue.messages.inflight) {
-    await call(engine, "ChangeMessageVisibility", { ReceiptHandle: receiptHandle, VisibilityTimeout: 0 });
+    await call(engine, "ChangeMessageVisibility", { ReceiptHandle: receiptHandle, VisibilityTimeout: AT_ONCE });
   }
 }
 
@@ -63,6 +64,8 @@ async function poll(mapping: Mapping, engine: QueueEngine, { pool, stopping }: S
   while (!stopping.aborted) {
     try {
       const messages = await gather(mapping, engine, stopping);
+      // What was gathered and not begun is given back at the next start; now, another poller would only take it again.
+      if (stopping.aborted) return;
       if (messages.length > 0) await work(mapping, engine, { pool, messages });
     } catch (error) {
       if (stopping.aborted) return;
@@ -86,7 +89,7 @@ async function gather(
     if (messages.length === 0 && received.length > 0) end = Date.now() + windowMs;
     messages.push(...received);
     if (received.length === 0 && messages.length > 0) await new Promise((done) => setTimeout(done, 50));
-  } while (messages.length > 0 && messages.length < batchSize && Date.now() < end);
+  } while (messages.length > 0 && messages.length < batchSize && Date.now() < end && !stopping.aborted);
   return messages;
 }
 

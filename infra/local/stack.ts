@@ -55,7 +55,7 @@ export interface LocalStack extends StackDescription {
   stop(): Promise<void>;
 }
 
-type Step = () => Promise<unknown> | unknown;
+type Step = () => unknown;
 
 const DEFAULT_PROCESSES = 6;
 /** Answers on their way get this long when the stack stops. */
@@ -97,7 +97,7 @@ async function start(options: LocalStackOptions, undo: Step[]): Promise<Omit<Loc
   const view = new TemplateView(template, { stackName, region });
   const issuer = `https://cognito-idp.${region}.amazonaws.com`;
   const engines = await startEngines({ dataDir, region, issuer });
-  undo.push(engines.stop);
+  undo.push(() => engines.stop());
 
   const keys = new AccessKeys();
   const sources = { wake: () => {} };
@@ -133,8 +133,8 @@ async function start(options: LocalStackOptions, undo: Step[]): Promise<Omit<Loc
     accessLog: (line) => accessLog.write(`${line}\n`),
   });
   const eventSources = await startEventSources({ view, engines, functions, pool, dataDir });
-  sources.wake = eventSources.wake;
-  undo.push(eventSources.stop);
+  sources.wake = () => eventSources.wake();
+  undo.push(() => eventSources.stop());
   server.off("request", notYet).on("request", (request, response) => void gateway.serve(request, response));
 
   const developer = keys.issue(`arn:aws:iam::${ACCOUNT}:user/local`, everything);

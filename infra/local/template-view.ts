@@ -80,8 +80,13 @@ export class TemplateView {
     throw new Error(`The local stack has no attribute "${attribute}" for ${resource.Type} "${logicalId}".`);
   };
 
+  #stageName(logicalId: string): string {
+    return String(this.resolve(this.template.Resources[logicalId]?.Properties?.StageName));
+  }
+
   /** Attributes that follow from the name, for what no engine holds. */
   #fromName(type: string, logicalId: string, attribute: string): string | undefined {
+    if (attribute === "Ref" && type === "AWS::ApiGateway::Stage") return this.#stageName(logicalId);
     if (attribute === "Ref") return type === "AWS::ApiGateway::RestApi" ? API_ID : this.nameOf(logicalId);
     const service = ARN_SERVICES[type];
     if (attribute === "Arn" && service !== undefined) {

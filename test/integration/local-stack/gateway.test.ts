@@ -1,0 +1,191 @@
+import { createPrivateKey, generateKeyPairSync } from "node:crypto";
+import { createRequire } from "node:module";
+import { decodeJwt, SignJWT } from "jose";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Running, startFixture } from "./fixture/running.ts";
+
+let running: Running;
+beforeAll(async () => {
+  running = await startFixture();
+});
+afterAll(() => running.end());
+
+interface Problem {
+  readonly code: string;
+  readonly status: number;
+  readonly request_id: string;
+}
+
+const problem = async (response: Response) => {
+  expect(response.headers.get("content-type")).toBe("application/problem+json; charset=utf-8");
+  const body = (await response.json()) as Problem;
+  expect(body.status).toBe(response.status);
+  expect(body.request_id).toMatch(/^[0-9a-f-]{36}$/);
+  return body.code;
+};
+
+/** The key that cognito-local signs with: only it can tell an expired token from a forged one. */
+const realKey = createPrivateKey(
+  (createRequire(import.meta.url)("cognito-local/lib/keys/cognitoLocal.private.json") as { pem: string }).pem,
+);
+const otherKey = generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey;
+
+/** The user's own token with some claims changed, signed again. */
+const tokenWith = (claims: Readonly<Record<string, unknown>>, key = realKey) =>
+  new SignJWT({ ...decodeJwt(running.token), ...claims })
+    .setProtectedHeader({ alg: "RS256", kid: "CognitoLocal" })
+    .sign(key);
+
+const withToken = (authorization: string) => running.call("echo", {}, { headers: { authorization } });
+
+describe("the authorizer", () => {
+  it("lets the pool's users in and hands their claims on as text", async () => {
+    const event = (await (await running.call("echo")).json()) as {
+      requestContext: { authorizer: { claims: Record<string, unknown> } };
+    };
+    const { claims } = event.requestContext.authorizer;
+    expect(claims).toMatchObject({
+      "cognito:username": "secretaire",
+      token_use: "id",
+      aud: running.stack.outputs.ClientId,
+    });
+    expect(Object.values(claims).every((claim) => typeof claim === "string")).toBe(true);
+  });
+
+  it("takes a token with and without the word Bearer", async () => {
+    expect((await withToken(`Bearer ${running.token}`)).status).toBe(200);
+  });
+
+  it("takes a token that was signed again with the pool's own key, so that the refusals below are for their own reason", async () => {
+    expect((await withToken(await tokenWith({}))).status).toBe(200);
+  });
+
+  it.each([
+    ["no token", async () => ""],
+    ["what is not a token", async () => "Basic c2VjcmV0"],
+    ["an expired token", () => tokenWith({ exp: Math.floor(Date.now() / 1000) - 60 })],
+    ["a token of another audience", () => tokenWith({ aud: "another-client" })],
+    [
+      "a token of another pool",
+      () => tokenWith({ iss: "https://cognito-idp.eu-west-3.amazonaws.com/eu-west-3_other" }),
+    ],
+    ["a forged token", () => tokenWith({}, otherKey)],
+    ["an access token, which carries no attributes", async () => running.accessToken],
+    [
+      "a token whose school was changed",
+      async () => {
+        const [head, , signature] = running.token.split(".");
+        const claims = { ...decodeJwt(running.token), "custom:school_id": "another" };
+        return [head, Buffer.from(JSON.stringify(claims)).toString("base64url"), signature].join(".");
+      },
+    ],
+    [
+      "a token without a signature",
+      async () => {
+        const head = Buffer.from(JSON.stringify({ alg: "none" })).toString("base64url");
+        return `${head}.${running.token.split(".")[1]}.`;
+      },
+    ],
+  ])("refuses %s with 401", async (_, token) => {
+    const response = await withToken(await token());
+    expect(response.status).toBe(401);
+    expect(await problem(response)).toBe("UNAUTHENTICATED");
+  });
+
+  it("refuses an unsigned call of an IAM route", async () => {
+    const response = await fetch(`${running.stack.url}/api/signed/echo`, { method: "POST" });
+    expect([response.status, await problem(response)]).toEqual([404, "ROUTE_NOT_FOUND"]);
+  });
+});
+
+describe("the gateway", () => {
+  it("says 404 for what is no route, before asking who is there", async () => {
+    for (const path of ["/api/nothing", "/api/tricks", "/", "/other/tricks/echo"]) {
+      const response = await fetch(`${running.stack.url}${path}`);
+      expect([path, response.status, await problem(response)]).toEqual([path, 404, "ROUTE_NOT_FOUND"]);
+    }
+  });
+
+  it("finds a route with its trailing slash, by the template's CloudFront Function", async () => {
+    const response = await running.call("echo/");
+    const event = (await response.json()) as { path: string; resource: string; requestContext: { path: string } };
+    expect(event).toMatchObject({
+      path: "/tricks/echo",
+      resource: "/tricks/{trick}",
+      requestContext: { path: "/api/tricks/echo" },
+    });
+  });
+
+  it("gives bodies to functions as base64, byte by byte, because every media type is binary", async () => {
+    const body = Buffer.from([0, 255, 10]);
+    const event = (await (await running.call("echo", {}, { method: "POST", body })).json()) as {
+      body: string;
+      isBase64Encoded: boolean;
+    };
+    expect([event.isBase64Encoded, Buffer.from(event.body, "base64")]).toEqual([true, body]);
+  });
+
+  it("gives bytes to clients, whatever they accept", async () => {
+    for (const accept of ["*/*", "application/pdf", "text/html,application/xhtml+xml"]) {
+      const response = await running.call("pdf", {}, { headers: { accept } });
+      expect([...new Uint8Array(await response.arrayBuffer())]).toEqual([0x25, 0x50, 0x44, 0x46, 0xff, 0x00]);
+    }
+  });
+
+  it("adds the distribution's security headers to every answer", async () => {
+    for (const response of [await running.call("echo"), await fetch(running.stack.url)]) {
+      expect(response.headers.get("x-content-type-options")).toBe("nosniff");
+      expect(response.headers.get("x-frame-options")).toBe("DENY");
+    }
+  });
+
+  it("refuses a body of 11 MB with 413", async () => {
+    const response = await running.call("echo", {}, { method: "POST", body: Buffer.alloc(11 * 1024 * 1024) });
+    expect([response.status, await problem(response)]).toEqual([413, "BODY_TOO_LARGE"]);
+  });
+
+  it("answers 504 when the function takes longer than the integration may, and kills it at its own timeout", async () => {
+    const response = await running.call("sleep");
+    expect([response.status, await problem(response)]).toEqual([504, "RENDER_TIMEOUT"]);
+    const [pid = 0] = running.stack.pidsOf("api");
+    await expect.poll(() => isAlive(pid), { timeout: 5_000 }).toBe(false);
+    expect((await running.call("echo")).status).toBe(200);
+  });
+
+  it.each(["throw", "die", "malformed", "huge"])(
+    "answers 502 without a word about the inside when a function does this: %s",
+    async (trick) => {
+      const response = await running.call(trick);
+      expect(response.status).toBe(502);
+      const text = await response.clone().text();
+      expect(text).not.toMatch(/secret|Error|at /);
+      expect(await problem(response)).toBe("INTERNAL");
+    },
+  );
+
+  it("gives functions the template's variables and nothing of this shell", async () => {
+    const variables = (await (await running.call("environment")).json()) as Record<string, string>;
+    expect(variables).toMatchObject({ BUCKET: running.stack.outputs.Bucket, AWS_LAMBDA_FUNCTION_NAME: "fixture-Api" });
+    expect(Object.keys(variables)).not.toContain("HOME");
+    expect(Object.keys(variables).filter((name) => name.startsWith("VITEST"))).toEqual([]);
+  });
+
+  it("lets a burst in and refuses the rest with 429", async () => {
+    await new Promise((done) => setTimeout(done, 3_000));
+    const responses = await Promise.all(Array.from({ length: 120 }, () => fetch(`${running.stack.url}/api/nothing`)));
+    const statuses = responses.map(({ status }) => status);
+    expect(statuses.filter((status) => status === 404).length).toBeGreaterThanOrEqual(60);
+    expect(statuses.filter((status) => status === 429).length).toBeGreaterThan(20);
+    const refused = responses.find(({ status }) => status === 429);
+    expect(refused && (await problem(refused))).toBe("TOO_MANY_REQUESTS");
+  });
+});
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}

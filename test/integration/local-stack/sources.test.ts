@@ -1,0 +1,77 @@
+import { GetQueueAttributesCommand, ReceiveMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { clientSettings, type Running, startFixture } from "./fixture/running.ts";
+
+let running: Running;
+let sqs: SQSClient;
+beforeAll(async () => {
+  running = await startFixture();
+  sqs = new SQSClient({
+    ...clientSettings(running.stack),
+    endpoint: running.stack.environment.AWS_ENDPOINT_URL_SQS ?? "",
+  });
+});
+afterAll(() => running.end());
+
+const send = (body: string) => running.call("send", { body });
+const put = (id: string, status: string) => running.call("put", { id, status });
+const worked = (body: string) => running.notes("worker").filter((line) => line.startsWith(`${body} `));
+const recorded = (id: string) => running.notes("recorder").filter((line) => line.includes(` ${id} `));
+const soon = { timeout: 15_000, interval: 50 };
+
+async function messagesIn(QueueUrl: string | undefined): Promise<number> {
+  const names = ["ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible"] as const;
+  const { Attributes } = await sqs.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: [...names] }));
+  return names.reduce((sum, name) => sum + Number(Attributes?.[name] ?? 0), 0);
+}
+
+describe("a queue", () => {
+  it("hands messages over in one batch when they come within its window", async () => {
+    const bodies = Array.from({ length: 15 }, (_, n) => `many-${n}`);
+    await Promise.all(bodies.map(send));
+    await expect.poll(() => running.notes("worker").filter((line) => line.startsWith("many-")).length, soon).toBe(15);
+    // More than ten, which is all that one call of SQS gives.
+    const largest = Math.max(...running.notes("worker").map((line) => Number(line.split(" of ")[1])));
+    expect(largest).toBeGreaterThan(10);
+    await expect.poll(() => messagesIn(running.stack.outputs.QueueUrl), soon).toBe(0);
+  });
+
+  it("keeps only what the function says failed, tries it again, and moves it to the dead letters after the last try", async () => {
+    await Promise.all([send("fail-1"), send("fine-1")]);
+    await expect.poll(() => messagesIn(running.stack.outputs.DeadLettersUrl), soon).toBe(1);
+    expect(worked("fail-1").map((line) => line.split(" ")[1])).toEqual(["1", "2"]);
+    expect(worked("fine-1")).toHaveLength(1);
+    const { Messages } = await sqs.send(new ReceiveMessageCommand({ QueueUrl: running.stack.outputs.DeadLettersUrl }));
+    expect(Messages?.map(({ Body }) => Body)).toEqual(["fail-1"]);
+  });
+
+  it("gives messages again whose function died", async () => {
+    await send("die-once");
+    await expect.poll(() => worked("die-once").length, soon).toBe(2);
+    await expect.poll(() => messagesIn(running.stack.outputs.QueueUrl), soon).toBe(0);
+  });
+});
+
+describe("a table's stream", () => {
+  it("hands over the records that the filter lets through, at once", async () => {
+    await put("ready-1", "READY");
+    const began = Date.now();
+    await put("pending-1", "PENDING");
+    await expect.poll(() => recorded("pending-1").length, { ...soon, interval: 10 }).toBe(1);
+    expect(Date.now() - began).toBeLessThan(900);
+    expect(recorded("pending-1")[0]).toContain("INSERT");
+    expect(recorded("ready-1")).toEqual([]);
+  });
+
+  it("splits a batch that fails, so that one bad record does not take its neighbours with it, and reports that one", async () => {
+    await Promise.all(["good-1", "good-2", "poison", "good-3", "good-4"].map((id) => put(id, "PENDING")));
+    await expect
+      .poll(() => ["good-1", "good-2", "good-3", "good-4"].map((id) => recorded(id).length), soon)
+      .toEqual([1, 1, 1, 1]);
+    await expect.poll(() => messagesIn(running.stack.outputs.UndeliveredUrl), soon).toBe(1);
+    const { Messages } = await sqs.send(new ReceiveMessageCommand({ QueueUrl: running.stack.outputs.UndeliveredUrl }));
+    const report = JSON.parse(Messages?.[0]?.Body ?? "{}") as { DDBStreamBatchInfo: { batchSize: number } };
+    expect(report.DDBStreamBatchInfo.batchSize).toBe(1);
+    expect(Messages?.[0]?.Body).not.toContain("poison");
+  });
+});
