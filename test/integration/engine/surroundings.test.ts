@@ -38,8 +38,36 @@ describe("what surrounds TeX", () => {
 
   it("gives it a user of its own when the engine may choose", async () => {
     await typesetter.typeset(request([goodPage("a")]), LIMIT);
-    const user = recorder.runs("-fmt=").at(-1)?.trim().split("\n").at(-1);
+    const user = /^Uid:\s(\d+)/m.exec(recorder.runs("-fmt=").at(-1) ?? "")?.[1];
     expect(user).toBe(process.getuid?.() === 0 ? "64123" : String(process.getuid?.()));
+  });
+
+  it("goes without where that user may not look, and says so", async () => {
+    const closed = temporaryFolder();
+    chmodSync(closed, 0o700);
+    const withdrawn = createTypesetter({ ...settings, formatsDir: closed });
+    const { outcomes, archive } = await withdrawn.typeset(request([goodPage("a")]), LIMIT);
+    expect(outcomes[0]).toMatchObject({ ok: true });
+    expect(archive.compileLog).toContain("no user of its own");
+  });
+
+  it("gives it no network and no way back to more rights", async () => {
+    const before = recorder.runs("-fmt=").length;
+    await typesetter.typeset(request([goodPage("a")]), LIMIT);
+    const run = recorder.runs("-fmt=")[before] ?? "";
+    expect(run).toMatch(/^NoNewPrivs:\s1$/m);
+    expect(run).toMatch(/^CapEff:\s0+$/m);
+    const interfaces = [...run.matchAll(/^\s*(\w+): /gm)].map(([, name]) => name);
+    expect(interfaces).toEqual(["lo"]);
+  });
+
+  it("limits its memory, its CPU and its files", async () => {
+    await typesetter.typeset(request([goodPage("a")]), LIMIT);
+    const run = recorder.runs("-fmt=").at(-1) ?? "";
+    expect(run).toMatch(/^Max address space\s+671088640\s/m);
+    expect(run).toMatch(/^Max file size\s+268435456\s/m);
+    expect(run).toMatch(/^Max cpu time\s+\d+\s/m);
+    expect(run).toMatch(/^Max core file size\s+0\s/m);
   });
 
   it("runs TeX once when nothing is written for a next run", async () => {

@@ -51,7 +51,7 @@ export const XELATEX = execFileSync("sh", ["-c", "command -v xelatex"], { encodi
 /** An xelatex that writes down how it was called before it becomes the real one. */
 export function recordingXelatex(folder: string): {
   readonly path: string;
-  /** One text per run: its arguments, its environment, its user. */
+  /** One text per run: its arguments, environment, user, limits, network. */
   runs(option: "-fmt=" | "-ini -etex"): string[];
 } {
   const path = join(folder, "xelatex");
@@ -60,7 +60,11 @@ export function recordingXelatex(folder: string): {
   chmodSync(record, 0o666);
   const script = [
     "#!/bin/sh",
-    `{ echo RUN; echo "$*"; /usr/bin/tr '\\0' '\\n' < /proc/self/environ; /usr/bin/id -u; } >> ${record}`,
+    `exec 3>> ${record}`,
+    'echo "RUN\n$*" >&3',
+    "/usr/bin/tr '\\0' '\\n' < /proc/self/environ >&3",
+    "/usr/bin/cat /proc/self/status /proc/self/limits /proc/self/net/dev >&3",
+    "exec 3>&-",
     `exec ${XELATEX} "$@"`,
   ];
   writeFileSync(path, `${script.join("\n")}\n`);
