@@ -1,7 +1,15 @@
 import { createPrivateKey } from "node:crypto";
 import { createRequire } from "node:module";
 import type { DownloadLink } from "@palmares/core/contract/schemas";
-import { decodeJwt, decodeProtectedHeader, generateKeyPair, type JWTPayload, SignJWT, UnsecuredJWT } from "jose";
+import {
+  type CryptoKey,
+  decodeJwt,
+  decodeProtectedHeader,
+  generateKeyPair,
+  type JWTPayload,
+  SignJWT,
+  UnsecuredJWT,
+} from "jose";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { demoSchool } from "../../cli/demo/demo-school.ts";
 import { type Answer, type Api, apiOf, type Said } from "./support/api.ts";
@@ -35,7 +43,7 @@ describe("who may come in", () => {
   /** The same token with other claims, signed by the key that the user pool's own tokens are signed by, or by another. */
   async function resigned(change: (claims: JWTPayload) => JWTPayload, key?: CryptoKey): Promise<string> {
     const require = createRequire(import.meta.url);
-    const own = createPrivateKey({ format: "jwk", key: require("cognito-local/lib/keys/cognitoLocal.private.json") });
+    const own = createPrivateKey((require("cognito-local/lib/keys/cognitoLocal.private.json") as { pem: string }).pem);
     const { alg = "RS256", kid = "" } = decodeProtectedHeader(token);
     return new SignJWT(change(decodeJwt(token))).setProtectedHeader({ alg, kid }).sign(key ?? own);
   }
@@ -87,7 +95,7 @@ describe("who may come in", () => {
   });
 
   it("refuses a user who belongs to no school", async () => {
-    const homeless = await resigned(({ "custom:school_id": _, ...claims }) => claims);
+    const homeless = await resigned(({ "custom:school_id": _school, ...claims }) => claims);
     expectProblem(await asked(homeless), 403, "FORBIDDEN");
   });
 
@@ -104,7 +112,7 @@ describe("who may come in", () => {
 describe.each(["bulletin", "honor-board", "bulletin/stream", "honor-board/stream"])("what %s does not take", (path) => {
   const post = (body: unknown, headers?: Record<string, string>) => api.post(`/documents/${path}/`, body, headers);
 
-  it.each([['{"student_id": 1,'], ["not JSON"], [""]])("JSON that is not JSON: %j", async (text) => {
+  it.each([['{"student_id": 1,'], ["not JSON"], ["{}{}"]])("JSON that is not JSON: %j", async (text) => {
     expectProblem(await post(text), 400, "INVALID_JSON");
   });
 
@@ -128,7 +136,7 @@ describe.each(["bulletin", "honor-board", "bulletin/stream", "honor-board/stream
     expect(answer.body.errors?.map((fault) => fault.field)).toContain(field);
   });
 
-  it.each([["[]"], ["null"], ['"1"'], ["1"]])("a body that is no object: %s", async (text) => {
+  it.each([[""], ["[]"], ["null"], ['"1"'], ["1"]])("a body that is no object: %s", async (text) => {
     expectProblem(await post(text), 422, "INVALID_BODY");
   });
 
@@ -138,8 +146,7 @@ describe.each(["bulletin", "honor-board", "bulletin/stream", "honor-board/stream
 
   it("a student without any result", async () => {
     const answer = await post({ student_id: "12", term: "T1" });
-    expect(answer.status).toBe(409);
-    expectProblem(answer, 409, path.startsWith("honor") ? "NO_DISTINCTION" : "NO_RESULTS");
+    expectProblem(answer, 409, "NO_RESULTS");
   });
 
   it("another kind of content", async () => {
@@ -184,19 +191,17 @@ describe("what cannot be had", () => {
     await api.settled(body.id);
     const { url } = (await api.get<DownloadLink>(`/documents/${body.id}/download/`)).body;
     expect((await fetch(url)).status).toBe(200);
+    expect(url).toContain("X-Amz-Expires=900");
 
-    const changed = (change: (link: URL) => void) => {
-      const link = new URL(url);
-      change(link);
-      return fetch(link).then(({ status }) => status);
-    };
-    const signature = new URL(url).searchParams.get("X-Amz-Signature") ?? "";
+    const changed = (before: string | RegExp, after: string) =>
+      fetch(url.replace(before, after)).then(({ status }) => status);
+    const [signature = ""] = /(?<=X-Amz-Signature=)\w+/.exec(url) ?? [];
     const flipped = `${signature.slice(0, -1)}${signature.endsWith("0") ? "1" : "0"}`;
-    expect(await changed((link) => link.searchParams.set("X-Amz-Signature", flipped))).toBe(403);
-    expect(await changed((link) => link.searchParams.set("X-Amz-Expires", "86400"))).toBe(403);
-    expect(await changed((link) => link.searchParams.set("response-content-disposition", "inline"))).toBe(403);
-    expect(await changed((link) => link.searchParams.set("X-Amz-Date", "20200101T000000Z"))).toBe(403);
-    expect(await changed((link) => void (link.pathname = link.pathname.replace(body.id, `${body.id}0`)))).toBe(403);
-    expect(await changed((link) => void (link.search = ""))).toBe(403);
+    expect(await changed(signature, flipped)).toBe(403);
+    expect(await changed("X-Amz-Expires=900", "X-Amz-Expires=86400")).toBe(403);
+    expect(await changed("attachment", "inline")).toBe(403);
+    expect(await changed(/(?<=X-Amz-Date=)\w+/, "20200101T000000Z")).toBe(403);
+    expect(await changed(`/${body.id}/`, `/${body.id}0/`)).toBe(403);
+    expect(await changed(/\?.*/, "")).toBe(403);
   });
 });

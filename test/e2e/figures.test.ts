@@ -1,0 +1,80 @@
+import { TERMS, type Term } from "@palmares/core/domain/school";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { aSchool } from "../support/factories.ts";
+import { annualByPencil, byPencil } from "../support/pencil.ts";
+import { randomClass } from "../support/random-class.ts";
+import { type Api, apiOf } from "./support/api.ts";
+import { type ReadPdf, readPdf } from "./support/pdf.ts";
+import { startTestStack, type TestStack } from "./support/test-stack.ts";
+
+const school = aSchool({ id: "pencil" });
+/** Small classes, large ones, coarse marks and fine ones; another class is one more number. */
+const CLASSES = [11, 12, 13, 14].map((seed) => randomClass(school, `c${seed}`, seed));
+
+let stack: TestStack;
+let api: Api;
+
+beforeAll(async () => {
+  stack = await startTestStack();
+  for (const record of CLASSES) await stack.save(record);
+  api = apiOf(stack.running.url, await stack.tokenFor(school.id));
+});
+afterAll(() => stack?.stop());
+
+/** Asks for the documents of many students at once, as a secretary does for a class. */
+async function made(type: string, studentIds: readonly string[], term: Term): Promise<Map<string, ReadPdf>> {
+  const pdfs = await Promise.all(
+    studentIds.map(
+      async (student_id) => [student_id, await readPdf(await api.make(type, { student_id, term }))] as const,
+    ),
+  );
+  return new Map(pdfs);
+}
+
+describe.each(CLASSES.map((record) => [record.schoolClass.name, record] as const))(
+  "what a parent reads on the bulletins of %s",
+  (_, record) => {
+    it.each(TERMS)("is what a pencil finds, in %s", async (term) => {
+      const pencil = byPencil(record, term);
+      const ranked = record.students.filter(({ id }) => pencil.results.has(id));
+      const pdfs = await made(
+        "bulletin",
+        ranked.map(({ id }) => id),
+        term,
+      );
+      for (const { id } of ranked) {
+        const result = pencil.results.get(id);
+        const text = pdfs.get(id)?.text ?? "";
+        expect(text).toContain(result?.average);
+        expect(text).toContain(result?.rank);
+        for (const figure of [pencil.classAverage, pencil.best, pencil.lowest]) expect(text).toContain(figure);
+        if (result?.distinction !== undefined) expect(text).toContain(result.distinction);
+        const annual = term === "T3" ? annualByPencil(record, id) : undefined;
+        if (annual !== undefined) expect(text).toContain(annual);
+      }
+    });
+
+    it("is a certificate for exactly those whose average earns one", async () => {
+      const { results } = byPencil(record, "T1");
+      const honoured = record.students.filter(({ id }) => results.get(id)?.distinction !== undefined);
+      const pdfs = await made(
+        "honor-board",
+        honoured.map(({ id }) => id),
+        "T1",
+      );
+      for (const { id } of honoured) {
+        const text = pdfs.get(id)?.text ?? "";
+        expect(text).toContain(results.get(id)?.average);
+        expect(text.toLowerCase()).toContain(results.get(id)?.distinction?.toLowerCase());
+      }
+      for (const { id } of record.students.filter((student) => !honoured.includes(student))) {
+        const { status, body } = await api.post("/documents/honor-board/", { student_id: id, term: "T1" });
+        expect({ id, status, code: body.code }).toEqual({
+          id,
+          status: 409,
+          code: results.has(id) ? "NO_DISTINCTION" : "NO_RESULTS",
+        });
+      }
+    });
+  },
+);
