@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from "node:crypto";
-import { access, cp, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { access, cp, mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { PalmaresError } from "@palmares/core/domain/errors";
@@ -12,6 +12,10 @@ import { writeTree } from "./tree.ts";
 /** Part of the key: raise it when what this file or tree.ts writes changes. */
 const LAYOUT = 2;
 const BUILD_TIMEOUT_MS = 120_000;
+const DRAFT = ".draft-";
+/** Formats of former templates that are kept: somebody may still be printing with them. */
+const KEPT = 4;
+const OUTDATED_MS = 60 * 60 * 1000;
 
 /**
  * The folder of precompiled formats for the templates as they are now; builds it when it is not there.
@@ -23,9 +27,10 @@ const BUILD_TIMEOUT_MS = 120_000;
 export async function ensureFormats(programs: Programs, settings: EngineSettings): Promise<string> {
   const folder = join(settings.formatsDir, await formatKey(programs, settings));
   if (await exists(join(folder, "texmf.cnf"))) return folder;
-  const draft = join(settings.formatsDir, `.draft-${randomUUID()}`);
+  const draft = join(settings.formatsDir, `${DRAFT}${randomUUID()}`);
   try {
     await mkdir(draft, { recursive: true });
+    await sweepFormats(settings.formatsDir);
     await writeTree(draft, settings);
     for (const template of Object.values(TEMPLATES)) await buildFormat(template, draft, programs, settings);
     await rename(draft, folder).catch(async (error) => {
@@ -86,6 +91,21 @@ async function buildFormat(
 function buildOptions(cwd: string, programs: Programs) {
   const env = { PATH: `${dirname(programs.xetex)}:/usr/local/bin:/usr/bin:/bin`, HOME: cwd, SOURCE_DATE_EPOCH: "0" };
   return { cwd, env, timeoutMs: BUILD_TIMEOUT_MS, outputBytes: 16 * 1024 * 1024 };
+}
+
+/** 60 MB for each change of a template add up: removes old formats, and drafts of builders that were killed. */
+async function sweepFormats(folder: string): Promise<void> {
+  const found = await Promise.all(
+    (await readdir(folder)).map(async (name) => {
+      const age = Date.now() - ((await stat(join(folder, name)).catch(() => undefined))?.mtimeMs ?? Date.now());
+      return { name, age };
+    }),
+  );
+  const formats = found.filter(({ name }) => !name.startsWith(DRAFT)).sort((a, b) => a.age - b.age);
+  const removable = [...formats.slice(KEPT), ...found.filter(({ name }) => name.startsWith(DRAFT))];
+  for (const { name, age } of removable) {
+    if (age > OUTDATED_MS) await rm(join(folder, name), { recursive: true, force: true });
+  }
 }
 
 function lastWords(output: string): string {

@@ -1,4 +1,4 @@
-import { open, writeFile } from "node:fs/promises";
+import { open } from "node:fs/promises";
 import { basename, join } from "node:path";
 import type { PageJob, PageOutcome, TypesetRequest } from "@palmares/core/application/typesetter";
 import { PalmaresError } from "@palmares/core/domain/errors";
@@ -45,11 +45,11 @@ export async function setGroup(
   patience: number,
 ): Promise<GroupResult> {
   const { engine, request, images, trace } = context;
-  return inRunFolder(engine.settings, engine.sandbox.user, async (folder) => {
+  return inRunFolder(engine.settings, engine.sandbox.user, async ({ path: folder, put }) => {
     const job = writeJob(request.preamble, pages);
     trace.keepTex(job.text);
-    await writeFile(join(folder, FILES.job), job.text);
-    for (const [name, pdf] of images) await writeFile(join(folder, `${name}.pdf`), pdf);
+    await put(FILES.job, job.text);
+    for (const [name, pdf] of images) await put(`${name}.pdf`, pdf);
     const command = setPages(engine.programs, TEMPLATES[request.type]);
     const { result, passes } = await runPasses(folder, engine.settings.passes, () =>
       runInSandbox(engine, command, {
@@ -108,14 +108,16 @@ async function makePdfs(
   }
 }
 
-/** Of the time that is left, a group leaves some to set the innocent again. */
+/** Of the time that is left, a group leaves some to set the innocent again; any run leaves some to end it. */
 function timeForRun(clock: Clock, pages: number): number {
-  return pages === 1 ? clock.leftMs() : clock.leftMs() * 0.6;
+  const left = clock.leftMs();
+  return pages === 1 ? Math.max(left * 0.6, left - 3_000) : left * 0.6;
 }
 
-/** What prlimit, setpriv and unshare answer when they cannot start the program. */
+/** TeX was uninstalled or its formats were removed since the engine was prepared: no page is to blame. */
 function refuseLostProgram({ exitCode, output }: RunResult): void {
-  if (exitCode !== 126 && exitCode !== 127) return;
+  // 126 and 127: what prlimit, setpriv and unshare answer when they cannot start the program.
+  if (exitCode !== 126 && exitCode !== 127 && !/format file/.test(output)) return;
   throw new PalmaresError(
     "ENGINE_UNAVAILABLE",
     `A program of TeX's could not be started: ${output.trim().slice(0, 200)}`,

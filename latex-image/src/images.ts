@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { readFile, writeFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { PalmaresError } from "@palmares/core/domain/errors";
 import type { Clock } from "./clock.ts";
@@ -48,9 +48,9 @@ async function convert(engine: Engine, name: string, bytes: Buffer, clock: Clock
   const ending = endingOf(bytes) ?? unreadable(name, "it is neither PNG nor JPEG nor PDF");
   const source = `${FILES.imageSource}.${ending}`;
   return inRunFolder(engine.settings, engine.sandbox.user, async (folder) => {
-    await writeFile(join(folder, source), bytes);
+    await folder.put(source, bytes);
     const must = async (command: Command) => {
-      const options = { folder, dateSeconds: 0, timeoutMs: clock.leftMs() };
+      const options = { folder: folder.path, dateSeconds: 0, timeoutMs: clock.leftMs() };
       const result = await runInSandbox(engine, command, options);
       // xdvipdfmx says "warning" and makes a PDF without the image.
       const sound = result.exitCode === 0 && !/warning|error|fatal|invalid/i.test(result.output);
@@ -59,11 +59,11 @@ async function convert(engine: Engine, name: string, bytes: Buffer, clock: Clock
     if (ending === "pdf") {
       await must(firstPage(engine.programs));
     } else {
-      await writeFile(join(folder, FILES.image), imagePage(source));
+      await folder.put(FILES.image, imagePage(source));
       await must(setImage(engine.programs));
       await must(imageToPdf(engine.programs));
     }
-    return readFile(join(folder, FILES.imagePdf));
+    return readFile(join(folder.path, FILES.imagePdf));
   });
 }
 

@@ -1,4 +1,4 @@
-import { chown, mkdir, mkdtemp, readdir, rm, stat } from "node:fs/promises";
+import { chown, mkdir, mkdtemp, readdir, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { PalmaresError } from "@palmares/core/domain/errors";
 import type { EngineSettings } from "./settings.ts";
@@ -7,26 +7,53 @@ const PREFIX = "palmares-";
 /** A folder without a living owner is swept away after this time, in ms. */
 const ABANDONED_MS = 10 * 60 * 1000;
 
+/** A folder for one run of TeX. */
+export interface RunFolder {
+  readonly path: string;
+  /** Writes a file that TeX may read, whatever our umask is. */
+  readonly put: (name: string, content: string | Uint8Array) => Promise<void>;
+}
+
 /**
  * Gives `work` a fresh folder and removes it with all it holds, whatever happens.
  *
- * @throws PalmaresError DISK_FULL when there is no room for it.
+ * @param owner the user TeX runs as, when it is not ours.
+ * @throws PalmaresError DISK_FULL when there is no room for it, ENGINE_UNAVAILABLE when it cannot be made.
  */
 export async function inRunFolder<T>(
   settings: EngineSettings,
   owner: number | undefined,
-  work: (folder: string) => Promise<T>,
+  work: (folder: RunFolder) => Promise<T>,
 ): Promise<T> {
-  const folder = await diskErrors(async () => {
-    await mkdir(settings.temporaryDir, { recursive: true });
-    const made = await mkdtemp(join(settings.temporaryDir, `${PREFIX}${process.pid}-`));
-    if (owner !== undefined) await chown(made, owner, owner);
-    return made;
-  });
+  const give = async (path: string) => {
+    if (owner !== undefined) await chown(path, owner, owner);
+  };
+  const path = await diskErrors(() => makeFolder(settings.temporaryDir));
   try {
-    return await diskErrors(() => work(folder));
+    return await diskErrors(async () => {
+      await give(path);
+      return work({
+        path,
+        put: async (name, content) => {
+          await writeFile(join(path, name), content);
+          await give(join(path, name));
+        },
+      });
+    });
   } finally {
-    await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+    await rm(path, { recursive: true, force: true, maxRetries: 3 });
+  }
+}
+
+async function makeFolder(parent: string): Promise<string> {
+  try {
+    await mkdir(parent, { recursive: true });
+    return await mkdtemp(join(parent, `${PREFIX}${process.pid}-`));
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    if (isDiskFull(code)) throw cause;
+    const message = `No folder can be made in ${parent} (${code}). Set LATEX_TMP_DIR to a folder that may be written.`;
+    throw new PalmaresError("ENGINE_UNAVAILABLE", message, {}, { cause });
   }
 }
 
@@ -51,13 +78,15 @@ function isAlive(pid: number): boolean {
   }
 }
 
+const isDiskFull = (code: string | undefined) => code === "ENOSPC" || code === "EDQUOT";
+
 /** Node's errors for a full disk become ours. */
-export async function diskErrors<T>(work: () => Promise<T>): Promise<T> {
+async function diskErrors<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
-    if (code !== "ENOSPC" && code !== "EDQUOT") throw error;
+    const { code } = error as NodeJS.ErrnoException;
+    if (!isDiskFull(code)) throw error;
     throw new PalmaresError("DISK_FULL", `The temporary directory is full (${code}).`, {}, { cause: error });
   }
 }

@@ -55,6 +55,8 @@ export function createTypesetter(settings: EngineSettings): XelatexTypesetter {
       const trace = startTrace();
       if (request.pages.length === 0) return { outcomes: [], archive: trace.archive() };
       const outcomes = await setAll(request, timeoutMs, trace).catch((error) => failAll(request, error, trace));
+      // Something was taken away since: look again at the next request.
+      if ([...outcomes.values()].some(isUnavailable)) prepared = undefined;
       return { outcomes: request.pages.map((page) => outcomeOf(outcomes, page.id)), archive: trace.archive() };
     },
   };
@@ -69,6 +71,8 @@ function failAll(request: TypesetRequest, error: unknown, trace: Trace): Readonl
   const failure = { ok: false, code, reason: error.message, ...(subject !== undefined && { subject }) } as const;
   return new Map(request.pages.map(({ id }) => [id, { id, ...failure }]));
 }
+
+const isUnavailable = (outcome: PageOutcome) => !outcome.ok && outcome.code === "ENGINE_UNAVAILABLE";
 
 function outcomeOf(outcomes: ReadonlyMap<string, PageOutcome>, id: string): PageOutcome {
   const outcome = outcomes.get(id);

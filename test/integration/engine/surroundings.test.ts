@@ -42,6 +42,13 @@ describe("what surrounds TeX", () => {
     expect(user).toBe(process.getuid?.() === 0 ? "64123" : String(process.getuid?.()));
   });
 
+  it("does not depend on who may read our files", async () => {
+    const mask = process.umask(0o077);
+    const { outcomes } = await typesetter.typeset(request([goodPage("a")]), LIMIT);
+    process.umask(mask);
+    expect(outcomes[0]).toMatchObject({ ok: true });
+  });
+
   it("goes without where that user may not look, and says so", async () => {
     const closed = temporaryFolder();
     chmodSync(closed, 0o700);
@@ -127,6 +134,31 @@ describe("without XeLaTeX", () => {
     // The real templates know other fields: an empty page is enough.
     const found = await late.typeset(request([page("a", "")]), LIMIT);
     expect(found.outcomes[0]).not.toMatchObject({ code: "ENGINE_UNAVAILABLE" });
+  });
+});
+
+describe("formats that are taken away while the engine is warm", () => {
+  const formatsDir = temporaryFolder();
+  const { typesetter } = workbench({ formatsDir });
+
+  it("fail nobody for good, and are made again at the next request", async () => {
+    expect((await typesetter.typeset(request([goodPage("a")]), LIMIT)).outcomes[0]).toMatchObject({ ok: true });
+    for (const name of readdirSync(formatsDir)) rmSync(join(formatsDir, name), { recursive: true });
+    const lost = await typesetter.typeset(request(goodPages(3)), LIMIT);
+    expect(lost.outcomes).toMatchObject(Array(3).fill({ ok: false, code: "ENGINE_UNAVAILABLE" }));
+    expect((await typesetter.typeset(request([goodPage("a")]), LIMIT)).outcomes[0]).toMatchObject({ ok: true });
+  });
+});
+
+describe("a temporary directory that cannot be written", () => {
+  const file = join(temporaryFolder(), "a-file");
+  writeFileSync(file, "");
+  const { typesetter } = workbench({ temporaryDir: join(file, "below") });
+
+  it("is the machine's fault and is named", async () => {
+    const { outcomes } = await typesetter.typeset(request([goodPage("a")]), LIMIT);
+    expect(outcomes[0]).toMatchObject({ ok: false, code: "ENGINE_UNAVAILABLE" });
+    expect(outcomes[0]).toHaveProperty("reason", expect.stringContaining("LATEX_TMP_DIR"));
   });
 });
 

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { PageJob, PageOutcome, TypesetRequest } from "@palmares/core/application/typesetter";
@@ -97,9 +97,11 @@ export function workbench(changes: Partial<EngineSettings> = {}): {
     temporaryDir: temporaryFolder(),
     ...changes,
   };
-  afterEach(() => expect(readdirSync(settings.temporaryDir), "left in the temporary directory").toEqual([]));
+  afterEach(() => expect(leftIn(settings.temporaryDir)).toEqual([]));
   return { typesetter: createTypesetter(settings), settings };
 }
+
+const leftIn = (folder: string) => (existsSync(folder) ? readdirSync(folder) : []);
 
 /** Checks with qpdf that a PDF is sound, and reads its pages and text with poppler. */
 export function readPdf(pdf: Uint8Array): { readonly pages: number; readonly text: string } {
