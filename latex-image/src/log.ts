@@ -23,7 +23,7 @@ export interface LogReading {
   readonly pages: ReadonlyMap<string, PageRecord>;
   readonly errors: readonly TexError[];
   /** The page that was begun last and not ended. */
-  readonly open?: string;
+  readonly open: string | undefined;
   /** TeX closed its log itself: what is not in it did not happen. */
   readonly complete: boolean;
 }
@@ -40,6 +40,7 @@ const UNKNOWN = "Undefined control sequence.";
 const LAST_MACRO = /\\([A-Za-z@]+) ?$/;
 /** More errors than anyone reads; an endless loop can write millions. */
 const MOST_ERRORS = 1_000;
+const MOST_CHARACTERS = 5;
 
 /**
  * Reads a TeX log by the protocol that palmares.sty documents. Pure.
@@ -47,54 +48,81 @@ const MOST_ERRORS = 1_000;
  * @example readLog("PALMARES-BEGIN a\nPALMARES-PAGE a tight=0\nPALMARES-END a\n").pages.get("a")?.shipped // 1
  */
 export function readLog(log: string): LogReading {
-  const pages = new Map<string, PageRecord>();
-  const errors: TexError[] = [];
-  let open: string | undefined;
-  let complete = false;
-  let unnamed: TexError | undefined;
-  for (const line of lines(log)) {
+  const reader = new LogReader();
+  for (const line of lines(log)) reader.read(line);
+  return reader;
+}
+
+class LogReader implements LogReading {
+  readonly pages = new Map<string, PageRecord>();
+  readonly errors: TexError[] = [];
+  open: string | undefined;
+  complete = false;
+  /** An unknown macro whose name stands on the next line. */
+  #unnamed: TexError | undefined;
+
+  read(line: string): void {
     const marker = MARKER.exec(line);
-    if (marker) {
-      const [, kind, id = "", rest = ""] = marker;
-      if (kind === "BEGIN") open = id;
-      if (open === undefined) continue;
-      if (id !== open) {
-        errors.push({ message: "the page speaks in another document's name", page: open });
-        continue;
-      }
-      const page = recordOf(pages, id);
-      if (kind === "PAGE") {
-        page.shipped += 1;
-        page.tightened = Number(/tight=(\d+)/.exec(rest)?.[1] ?? 0);
-      }
-      if (kind === "OVERFLOW") page.overflow = rest;
-      if (kind === "END") {
-        page.ended = true;
-        open = undefined;
-      }
-      continue;
-    }
-    const missing = MISSING.exec(line);
-    if (missing && open !== undefined) {
-      addMissing(recordOf(pages, open), missing[1] ?? "", missing[2]);
-      continue;
-    }
-    if (unnamed) unnamed.message = `Undefined control sequence ${LAST_MACRO.exec(line)?.[0].trim() ?? ""}`.trim();
-    unnamed = undefined;
-    const error = ERROR.exec(line);
-    if (error && !OURS.test(error[3] ?? "") && errors.length < MOST_ERRORS) {
-      const [, file, number, message = ""] = error;
-      const found: TexError = {
-        message: message.slice(0, 200),
-        ...(file !== undefined && { file, line: Number(number) }),
-        ...(open !== undefined && { page: open }),
-      };
-      errors.push(found);
-      if (message === UNKNOWN) unnamed = found;
-    }
-    complete ||= LAST_WORDS.test(line);
+    if (marker) this.#mark(marker[1] ?? "", marker[2] ?? "", marker[3] ?? "");
+    else if (!this.#lacksCharacter(line)) this.#complains(line);
+    this.complete ||= LAST_WORDS.test(line);
   }
-  return { pages, errors, ...(open !== undefined && { open }), complete };
+
+  #mark(kind: string, id: string, rest: string): void {
+    if (kind === "BEGIN") this.open = id;
+    if (this.open === undefined) return;
+    if (id !== this.open) {
+      this.errors.push({ message: "the page speaks in another document's name", page: this.open });
+      return;
+    }
+    const page = this.#record(id);
+    if (kind === "PAGE") {
+      page.shipped += 1;
+      page.tightened = Number(/tight=(\d+)/.exec(rest)?.[1] ?? 0);
+    }
+    if (kind === "OVERFLOW") page.overflow = rest;
+    if (kind === "END") {
+      page.ended = true;
+      this.open = undefined;
+    }
+  }
+
+  #lacksCharacter(line: string): boolean {
+    const missing = MISSING.exec(line);
+    if (!missing || this.open === undefined) return false;
+    const page = this.#record(this.open);
+    const name = nameOf(missing[1] ?? "", missing[2]);
+    if (page.missing.length < MOST_CHARACTERS && !page.missing.includes(name)) page.missing.push(name);
+    return true;
+  }
+
+  #complains(line: string): void {
+    if (this.#unnamed) this.#unnamed.message = `Undefined control sequence ${LAST_MACRO.exec(line)?.[0] ?? ""}`.trim();
+    this.#unnamed = undefined;
+    const [found, file, number, message = ""] = ERROR.exec(line) ?? [];
+    if (found === undefined || OURS.test(message) || this.errors.length >= MOST_ERRORS) return;
+    const error: TexError = {
+      message: message.slice(0, 200),
+      ...(file !== undefined && { file, line: Number(number) }),
+      ...(this.open !== undefined && { page: this.open }),
+    };
+    this.errors.push(error);
+    if (message === UNKNOWN) this.#unnamed = error;
+  }
+
+  #record(id: string): PageRecord {
+    const known = this.pages.get(id);
+    if (known) return known;
+    const fresh: PageRecord = { ended: false, shipped: 0, tightened: 0, missing: [] };
+    this.pages.set(id, fresh);
+    return fresh;
+  }
+}
+
+/** "😀 (U+1F600)": the sign to look at and the name to search for. */
+function nameOf(character: string, code: string | undefined): string {
+  if (code === undefined) return character;
+  return `${String.fromCodePoint(Number.parseInt(code, 16))} (U+${code.padStart(4, "0")})`;
 }
 
 /** Without a copy of a log that an endless loop may have made huge. */
@@ -104,18 +132,4 @@ function* lines(text: string): Generator<string> {
     yield text.slice(start, end === -1 ? undefined : end);
     start = end === -1 ? text.length : end + 1;
   }
-}
-
-function recordOf(pages: Map<string, PageRecord>, id: string): PageRecord {
-  const known = pages.get(id);
-  if (known) return known;
-  const fresh: PageRecord = { ended: false, shipped: 0, tightened: 0, missing: [] };
-  pages.set(id, fresh);
-  return fresh;
-}
-
-function addMissing(page: PageRecord, character: string, code: string | undefined): void {
-  const name =
-    code === undefined ? character : `${String.fromCodePoint(Number.parseInt(code, 16))} (U+${code.padStart(4, "0")})`;
-  if (page.missing.length < 5 && !page.missing.includes(name)) page.missing.push(name);
 }
