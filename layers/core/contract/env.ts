@@ -20,6 +20,16 @@ export const ENV = {
   "get-document": z.object({ ...documents, ...edge }),
   "download-document": z.object({ ...documents, ...bucket, ...edge }),
   "get-openapi": z.object({}),
+  "create-batch": z.object({ ...school, ...documents, ...bucket, ...edge }),
+  "get-batch": z.object({ ...documents, ...bucket, ...edge }),
+  metrics: z.object({ ...documents, ...edge }),
+  directory: z.object({ ...school, ...edge }),
+  /** Documents stream -> counters, batches' progress, frames on sockets. */
+  "track-documents": z.object({ ...documents, BATCH_QUEUE_URL: name, SOCKET_ENDPOINT: name }),
+  /** Batch queue: one step of one batch. */
+  "work-batch": z.object({ ...school, ...documents, ...bucket, BATCH_QUEUE_URL: name }),
+  "metrics-socket": z.object({ ...documents, SOCKET_ENDPOINT: name }),
+  "socket-authorizer": z.object({ USER_POOL_ID: name, USER_POOL_CLIENT_ID: name }),
   /** Documents stream -> render queue. */
   "dispatch-render": z.object({ RENDER_QUEUE_URL: name }),
   /** Dead letters -> FAILED. */

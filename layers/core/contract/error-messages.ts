@@ -108,6 +108,27 @@ export const ERROR_MESSAGES = {
     detail: ({ conduct, floor }) =>
       `La conduite de l'élève (${conduct ?? "notée"}) est sous le minimum demandé pour un tableau d'honneur (${floor ?? "du règlement"}).`,
   },
+  BATCH_NOT_FOUND: {
+    title: "Lot introuvable",
+    detail: () => "Aucun lot de votre établissement ne porte cet identifiant.",
+  },
+  BATCH_NOT_READY: {
+    title: "Lot en cours",
+    detail: () => "Le lot n'est pas terminé. Attendez la fin, puis réessayez.",
+  },
+  INVALID_ITEMS: {
+    title: "Lot refusé",
+    detail: ({ count }) =>
+      `${count ?? "Des"} documents du lot ne peuvent pas être produits, et rien n'a été commencé. Corrigez ou retirez les lignes indiquées, puis envoyez le lot de nouveau.`,
+  },
+  NOTHING_TO_PRINT: {
+    title: "Rien à imprimer",
+    detail: () => "Aucun élève de ce choix n'a de document à imprimer pour cette période.",
+  },
+  NOTHING_TO_RETRY: {
+    title: "Rien à reprendre",
+    detail: () => "Ce lot n'a aucun document en échec.",
+  },
   INVALID_SCHOOL_DATA: {
     title: "Donnée de l'établissement à corriger",
     detail: (details) => details.summary ?? invalidData(details),

@@ -8,6 +8,11 @@ export const LIMITS = {
   apiBodyBytes: 10 * 1024 * 1024,
   /** Largest body that a document request may have, in bytes. */
   requestBodyBytes: 16 * 1024,
+  /** Most documents in one batch, and the largest body that lists them, in bytes. */
+  batchDocuments: 10_000,
+  batchBodyBytes: 2 * 1024 * 1024,
+  /** A document that waits longer than this is counted as stale, in ms. */
+  staleAfterMs: 120_000,
   /** Life of a presigned link, in seconds. */
   linkSeconds: 15 * 60,
   /** A message that nobody renews comes back after this many seconds: so long does a killed function delay its documents. */

@@ -1,7 +1,10 @@
 import * as z from "zod";
 import type { ErrorCode } from "../domain/errors.ts";
+import { BatchList, BatchRequest, BatchView } from "./batch-schemas.ts";
+import { ClassList, StudentList } from "./directory-schemas.ts";
 import { ERROR_MESSAGES } from "./error-messages.ts";
 import { ERROR_STATUS } from "./error-status.ts";
+import { Metrics } from "./metrics-schemas.ts";
 import { ROUTES, type RouteName, type RouteSpec } from "./routes.ts";
 import * as schemas from "./schemas.ts";
 
@@ -15,6 +18,12 @@ const NAMED = {
   StreamRequest: [schemas.StreamRequest, "input"],
   DocumentView: [schemas.DocumentView, "output"],
   DownloadLink: [schemas.DownloadLink, "output"],
+  BatchRequest: [BatchRequest, "input"],
+  BatchView: [BatchView, "output"],
+  BatchList: [BatchList, "output"],
+  Metrics: [Metrics, "output"],
+  ClassList: [ClassList, "output"],
+  StudentList: [StudentList, "output"],
   Problem: [schemas.Problem, "output"],
 } as const;
 
@@ -46,6 +55,17 @@ function problems(codes: readonly ErrorCode[]) {
   );
 }
 
+/** The members of a query's schema, one parameter each. */
+function queryParameters(query: z.ZodType) {
+  const { properties = {}, required = [] } = z.toJSONSchema(query, { io: "input" });
+  return Object.entries(properties).map(([name, schema]) => ({
+    name,
+    in: "query",
+    required: required.includes(name),
+    schema,
+  }));
+}
+
 const ANSWER_DESCRIPTION: Readonly<Record<string, string>> = {
   "200": "Réponse",
   "202": "Demande acceptée : en attente ou déjà en cours",
@@ -58,6 +78,7 @@ function operation(name: RouteName, route: RouteSpec) {
     required: true,
     schema: { type: "string" },
   }));
+  const query = route.query === undefined ? [] : queryParameters(route.query);
   const answers = Object.entries(route.answers).map(([status, answer]) => [
     status,
     { description: ANSWER_DESCRIPTION[status], content: content(answer) },
@@ -65,7 +86,7 @@ function operation(name: RouteName, route: RouteSpec) {
   return {
     operationId: name,
     summary: route.summary,
-    ...(parameters.length > 0 && { parameters }),
+    ...(parameters.length + query.length > 0 && { parameters: [...parameters, ...query] }),
     ...(route.body !== undefined && {
       requestBody: { required: true, content: { "application/json": { schema: reference(route.body) } } },
     }),

@@ -1,7 +1,11 @@
 import type * as z from "zod";
 import type { ErrorCode } from "../domain/errors.ts";
 import type { DocumentType } from "../domain/school.ts";
+import { BatchList, BatchRequest, BatchView } from "./batch-schemas.ts";
+import { BatchDownloadQuery, BatchListQuery, ClassList, StudentList, StudentQuery } from "./directory-schemas.ts";
 import type { FunctionName } from "./env.ts";
+import { LIMITS } from "./limits.ts";
+import { Metrics } from "./metrics-schemas.ts";
 import { DocumentRequest, DocumentView, DownloadLink, StreamRequest } from "./schemas.ts";
 
 export interface RouteSpec {
@@ -12,6 +16,9 @@ export interface RouteSpec {
   readonly summary: string;
   readonly documentType?: DocumentType;
   readonly body?: z.ZodType;
+  /** Largest body, in bytes, where it is not the usual one. */
+  readonly bodyBytes?: number;
+  readonly query?: z.ZodType;
   /** Successful answers by status; "pdf" is the document itself. */
   readonly answers: Readonly<Partial<Record<200 | 202, z.ZodType | "pdf" | "json">>>;
   /** What can go wrong beyond what every route shares. */
@@ -88,6 +95,83 @@ export const ROUTES = {
     summary: "Obtenir le lien de téléchargement",
     answers: { 200: DownloadLink },
     errors: ["DOCUMENT_NOT_FOUND", "DOCUMENT_NOT_READY", "DOCUMENT_FAILED", "DOCUMENT_PURGED"],
+  },
+  createBatch: {
+    method: "POST",
+    path: "/batches",
+    handler: "create-batch",
+    summary: "Demander un lot : une liste, une classe ou un établissement",
+    body: BatchRequest,
+    bodyBytes: LIMITS.batchBodyBytes,
+    answers: { 202: BatchView },
+    errors: ["INVALID_ITEMS", "CLASS_NOT_FOUND", "NOTHING_TO_PRINT", "INVALID_SCHOOL_DATA", "TERM_NOT_IN_SCHOOL"],
+  },
+  listBatches: {
+    method: "GET",
+    path: "/batches",
+    handler: "get-batch",
+    summary: "Lister les lots, les plus récents d'abord",
+    query: BatchListQuery,
+    answers: { 200: BatchList },
+    errors: [],
+  },
+  getBatch: {
+    method: "GET",
+    path: "/batches/{id}",
+    handler: "get-batch",
+    summary: "Suivre un lot",
+    answers: { 200: BatchView },
+    errors: ["BATCH_NOT_FOUND"],
+  },
+  downloadBatch: {
+    method: "GET",
+    path: "/batches/{id}/download",
+    handler: "get-batch",
+    summary: "Obtenir le lien du ZIP, du PDF à imprimer ou du récapitulatif",
+    query: BatchDownloadQuery,
+    answers: { 200: DownloadLink },
+    errors: ["BATCH_NOT_FOUND", "BATCH_NOT_READY", "NOTHING_TO_PRINT"],
+  },
+  retryBatch: {
+    method: "POST",
+    path: "/batches/{id}/retry",
+    handler: "create-batch",
+    summary: "Essayer de nouveau les documents en échec d'un lot",
+    answers: { 202: BatchView },
+    errors: ["BATCH_NOT_FOUND", "BATCH_NOT_READY", "NOTHING_TO_RETRY"],
+  },
+  getMetrics: {
+    method: "GET",
+    path: "/metrics",
+    handler: "metrics",
+    summary: "Lire les compteurs",
+    answers: { 200: Metrics },
+    errors: [],
+  },
+  resetMetrics: {
+    method: "POST",
+    path: "/metrics/reset",
+    handler: "metrics",
+    summary: "Remettre les compteurs à zéro",
+    answers: { 200: Metrics },
+    errors: [],
+  },
+  listClasses: {
+    method: "GET",
+    path: "/classes",
+    handler: "directory",
+    summary: "Lister les classes de l'établissement",
+    answers: { 200: ClassList },
+    errors: [],
+  },
+  findStudents: {
+    method: "GET",
+    path: "/students",
+    handler: "directory",
+    summary: "Chercher des élèves par nom ou matricule",
+    query: StudentQuery,
+    answers: { 200: StudentList },
+    errors: [],
   },
   getOpenapi: {
     method: "GET",

@@ -29,11 +29,44 @@ export const documentKeys = {
   document: (documentId: string) => ({ pk: `DOCUMENT#${documentId}`, sk: "DOCUMENT" }),
 } as const;
 
+/**
+ * Batches live in the Documents table, so that one stream tells of documents and batches alike. A batch's id sorts by its
+ * time: the school's partition lists the newest first.
+ */
+export const batchKeys = {
+  batches: (schoolId: string) => `SCHOOL#${schoolId}#BATCHES`,
+  batch: (schoolId: string, batchId: string) => ({ pk: `SCHOOL#${schoolId}#BATCHES`, sk: batchId }),
+  items: (batchId: string) => `BATCH#${batchId}`,
+  item: (batchId: string, position: number) => ({
+    pk: `BATCH#${batchId}`,
+    sk: `ITEM#${String(position).padStart(5, "0")}`,
+  }),
+  /** Beside the document, one item for each batch that waits for it. */
+  watch: (documentId: string, batchId: string) => ({ pk: `DOCUMENT#${documentId}`, sk: `BATCH#${batchId}` }),
+} as const;
+
+/** Counters per school, and beside each document the version that they have counted. */
+export const metricsKeys = {
+  counters: (schoolId: string) => ({ pk: `SCHOOL#${schoolId}#METRICS`, sk: "COUNTERS" }),
+  counted: (documentId: string) => ({ pk: `DOCUMENT#${documentId}`, sk: "COUNTED" }),
+  /** Open sockets of a school. */
+  sockets: (schoolId: string) => `SCHOOL#${schoolId}#SOCKETS`,
+  socket: (schoolId: string, connectionId: string) => ({ pk: `SCHOOL#${schoolId}#SOCKETS`, sk: connectionId }),
+} as const;
+
+/** Index of the Documents table over what is PENDING, by the time of the request: it counts what waits too long. */
+export const PENDING_INDEX = { name: "pending", partition: "pendingOf", sort: "requestedAt" } as const;
+
 /** Object keys of the documents bucket. No pupil's data in any of them. */
 export const objectKeys = {
   /** A generation is one making of the document: asking again with force_new writes a new object. */
   pdf: (schoolId: string, documentId: string, generation: number) =>
     `documents/${schoolId}/${documentId}/${generation}.pdf`,
+  batchesPrefix: "batches/",
+  /** Ids only: which documents a batch is made of, in the order of its outputs. */
+  batchPlan: (schoolId: string, batchId: string) => `batches/${schoolId}/${batchId}/plan.json`,
+  batchOutput: (schoolId: string, batchId: string, round: number, output: "zip" | "print" | "summary") =>
+    `batches/${schoolId}/${batchId}/${round}.${{ zip: "zip", print: "pdf", summary: "csv" }[output]}`,
   documentsPrefix: "documents/",
   latexLogsPrefix: "latex_logs/",
   /** One folder per document type, one name per TeX run: `latex_logs/bulletin/20260303T101500Z-5f2c`. */

@@ -17,6 +17,7 @@ export interface HttpRequest<R extends RouteSpec> {
   readonly route: R;
   readonly scope: Scope;
   readonly body: R extends { body: infer B extends z.ZodType } ? z.output<B> : undefined;
+  readonly query: R extends { query: infer Q extends z.ZodType } ? z.output<Q> : undefined;
   readonly params: Readonly<Record<string, string>>;
   readonly log: Log;
 }
@@ -95,9 +96,10 @@ export function httpHandler<F extends FunctionName>(
       return answer({
         route,
         scope: scopeOf(event, auth),
-        body: (spec.body === undefined ? undefined : validate(spec.body, readJson(event))) as HttpRequest<
+        body: (spec.body && validate(spec.body, readJson(event, spec.bodyBytes))) as HttpRequest<RoutesOf<F>>["body"],
+        query: (spec.query && validate(spec.query, event.queryStringParameters ?? {})) as HttpRequest<
           RoutesOf<F>
-        >["body"],
+        >["query"],
         params,
         log: jsonLog(functionName, event.requestContext.requestId),
       });

@@ -9,15 +9,18 @@ const KIB = 1024;
  *
  * @throws PalmaresError UNSUPPORTED_MEDIA_TYPE, BODY_TOO_LARGE, INVALID_JSON
  */
-export function readJson({ body, headers, isBase64Encoded }: APIGatewayProxyEvent): unknown {
+export function readJson(
+  { body, headers, isBase64Encoded }: APIGatewayProxyEvent,
+  mostBytes: number = LIMITS.requestBodyBytes,
+): unknown {
   const type = Object.entries(headers ?? {}).find(([name]) => name.toLowerCase() === "content-type")?.[1];
   if (!/^application\/([\w.+-]+\+)?json\s*(;|$)/i.test(type ?? "")) {
     throw new PalmaresError("UNSUPPORTED_MEDIA_TYPE", "The content type is not JSON.");
   }
   const bytes = Buffer.from(body ?? "", isBase64Encoded ? "base64" : "utf8");
-  if (bytes.byteLength > LIMITS.requestBodyBytes) {
+  if (bytes.byteLength > mostBytes) {
     throw new PalmaresError("BODY_TOO_LARGE", "The body is over the limit.", {
-      limit: `${LIMITS.requestBodyBytes / KIB} Kio`,
+      limit: `${mostBytes / KIB} Kio`,
     });
   }
   if (bytes.byteLength === 0) return {};

@@ -1,0 +1,51 @@
+import * as z from "zod";
+import { BATCH_STATUSES } from "./batch-schemas.ts";
+
+const seconds = z.number().nonnegative();
+
+/** The counters of a school since the last reset. Whole numbers are exact; p50 and p95 lie within 5 % (a histogram). */
+export const Metrics = z.object({
+  pending: z.int(),
+  ready: z.int(),
+  failed: z.int(),
+  /** PENDING for longer than two minutes. */
+  stale_pending: z.int(),
+  /** From request to READY, over the READY ones. */
+  avg_seconds: seconds,
+  total_seconds: seconds,
+  p50_seconds: seconds,
+  p95_seconds: seconds,
+  /** READY per second, from the first request after the reset to the last result. */
+  docs_per_sec: z.number().nonnegative(),
+  elapsed_seconds: seconds,
+  reset_at: z.iso.datetime().optional(),
+  at: z.iso.datetime(),
+});
+export type Metrics = z.output<typeof Metrics>;
+
+/** What the server says on /ws/documents/metrics/. No pupil's data in any frame. */
+export const ServerFrame = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("metrics"), metrics: Metrics }),
+  z.object({
+    kind: z.literal("batch"),
+    batch_id: z.string(),
+    status: z.enum(BATCH_STATUSES),
+    count: z.int(),
+    counts: z.object({ pending: z.int(), ready: z.int(), failed: z.int() }),
+    progress: z.number(),
+    estimated_end: z.iso.datetime().optional(),
+  }),
+  z.object({ kind: z.literal("pong"), at: z.iso.datetime() }),
+  z.object({ kind: z.literal("error"), code: z.string(), detail: z.string() }),
+]);
+export type ServerFrame = z.output<typeof ServerFrame>;
+
+/** What a client may say: keep me alive, give me a first frame, follow these batches (and no others). */
+export const ClientFrame = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("ping") }),
+  z.strictObject({ kind: z.literal("follow"), batch_ids: z.array(z.string().min(1).max(64)).max(50) }),
+]);
+export type ClientFrame = z.output<typeof ClientFrame>;
+
+/** The subprotocol that carries the token: `new WebSocket(url, ["palmares", idToken])`. Never in the URL: URLs are logged. */
+export const SOCKET_PROTOCOL = "palmares";
