@@ -1,22 +1,11 @@
-import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
 import { GetCommand, PutCommand, type PutCommandInput, UpdateCommand } from "@aws-sdk/lib-dynamodb";
-import type { DocumentStore } from "../application/ports.ts";
+import type { DocumentRecord, DocumentStore } from "../application/ports.ts";
 import type { RenderMessage } from "../contract/messages.ts";
-import { documentKeys, KEY } from "../contract/table.ts";
+import { documentKeys, KEY, PENDING_INDEX } from "../contract/table.ts";
+import { conditionally } from "./conditionally.ts";
 import { readDocument } from "./document-item.ts";
 import { batchGet } from "./dynamo-batch.ts";
 import type { DynamoSettings } from "./dynamo-school.ts";
-
-/** False when the condition did not hold: somebody else made the transition. */
-async function conditionally(write: Promise<unknown>): Promise<boolean> {
-  try {
-    await write;
-    return true;
-  } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return false;
-    throw error;
-  }
-}
 
 /**
  * Documents in DynamoDB. Each transition is one conditional write on status and generation, so a message that
@@ -25,12 +14,12 @@ async function conditionally(write: Promise<unknown>): Promise<boolean> {
  * @example const documents = createDynamoDocuments({ client: dynamo(), table: env.DOCUMENTS_TABLE });
  */
 export function createDynamoDocuments({ client, table }: DynamoSettings): DocumentStore {
-  const put = (record: { readonly id: string }, condition: Partial<PutCommandInput>) =>
-    conditionally(
-      client.send(
-        new PutCommand({ TableName: table, Item: { ...record, ...documentKeys.document(record.id) }, ...condition }),
-      ),
-    );
+  /** What is written so is PENDING, and stands in the index of what is. */
+  const put = (record: DocumentRecord, condition: Partial<PutCommandInput>) => {
+    const waiting = record.status === "PENDING" && { [PENDING_INDEX.partition]: record.schoolId };
+    const Item = { ...record, ...waiting, ...documentKeys.document(record.id) };
+    return conditionally(client.send(new PutCommand({ TableName: table, Item, ...condition })));
+  };
 
   const finish = ({ documentId, generation }: RenderMessage, status: string, attributes: Record<string, unknown>) => {
     const entries = Object.entries({ status, ...attributes });
@@ -39,11 +28,12 @@ export function createDynamoDocuments({ client, table }: DynamoSettings): Docume
         new UpdateCommand({
           TableName: table,
           Key: documentKeys.document(documentId),
-          UpdateExpression: `SET ${entries.map((_, n) => `#a${n} = :a${n}`).join(", ")}`,
+          UpdateExpression: `SET ${entries.map((_, n) => `#a${n} = :a${n}`).join(", ")} REMOVE #waiting`,
           ConditionExpression: "#a0 = :pending AND #generation = :generation",
           ExpressionAttributeNames: {
             ...Object.fromEntries(entries.map(([name], n) => [`#a${n}`, name])),
             "#generation": "generation",
+            "#waiting": PENDING_INDEX.partition,
           },
           ExpressionAttributeValues: {
             ...Object.fromEntries(entries.map(([, value], n) => [`:a${n}`, value])),

@@ -108,6 +108,11 @@ export const ERROR_MESSAGES = {
     detail: ({ conduct, floor }) =>
       `La conduite de l'élève (${conduct ?? "notée"}) est sous le minimum demandé pour un tableau d'honneur (${floor ?? "du règlement"}).`,
   },
+  SCHOOL_NOT_FOUND: {
+    title: "Établissement introuvable",
+    detail: () =>
+      "Cet établissement n'est pas le vôtre. Retirez « school_id », ou donnez celui de votre établissement.",
+  },
   BATCH_NOT_FOUND: {
     title: "Lot introuvable",
     detail: () => "Aucun lot de votre établissement ne porte cet identifiant.",

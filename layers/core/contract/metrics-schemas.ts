@@ -49,3 +49,7 @@ export type ClientFrame = z.output<typeof ClientFrame>;
 
 /** The subprotocol that carries the token: `new WebSocket(url, ["palmares", idToken])`. Never in the URL: URLs are logged. */
 export const SOCKET_PROTOCOL = "palmares";
+
+/** Where the socket is for people and clients, with or without a slash at its end; and its stage behind CloudFront. */
+export const SOCKET_PATH = "/ws/documents/metrics";
+export const SOCKET_STAGE = "ws";

@@ -104,7 +104,14 @@ export const ROUTES = {
     body: BatchRequest,
     bodyBytes: LIMITS.batchBodyBytes,
     answers: { 202: BatchView },
-    errors: ["INVALID_ITEMS", "CLASS_NOT_FOUND", "NOTHING_TO_PRINT", "INVALID_SCHOOL_DATA", "TERM_NOT_IN_SCHOOL"],
+    errors: [
+      "INVALID_ITEMS",
+      "CLASS_NOT_FOUND",
+      "SCHOOL_NOT_FOUND",
+      "NOTHING_TO_PRINT",
+      "INVALID_SCHOOL_DATA",
+      "TERM_NOT_IN_SCHOOL",
+    ],
   },
   listBatches: {
     method: "GET",

@@ -54,6 +54,17 @@ export const metricsKeys = {
   socket: (schoolId: string, connectionId: string) => ({ pk: `SCHOOL#${schoolId}#SOCKETS`, sk: connectionId }),
 } as const;
 
+/** How readers of the Documents table's stream tell its records apart: by a whole sort key, or by how the partition's ends. */
+export const STREAM_RECORDS = {
+  document: { sort: "DOCUMENT" },
+  counters: { sort: "COUNTERS" },
+  batch: { partitionEnd: "#BATCHES" },
+  socket: { partitionEnd: "#SOCKETS" },
+} as const;
+
+/** Why counters were written last: readers of the stream want to know of resets, and have made the counts themselves. */
+export const COUNTERS_WRITTEN_FOR = { attribute: "writtenFor", count: "count", reset: "reset" } as const;
+
 /** Index of the Documents table over what is PENDING, by the time of the request: it counts what waits too long. */
 export const PENDING_INDEX = { name: "pending", partition: "pendingOf", sort: "requestedAt" } as const;
 

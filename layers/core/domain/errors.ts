@@ -28,6 +28,7 @@ export type ErrorCode =
   | "ROUTE_NOT_FOUND"
   | "STUDENT_NOT_FOUND"
   | "CLASS_NOT_FOUND"
+  | "SCHOOL_NOT_FOUND"
   | "DOCUMENT_NOT_FOUND"
   | "TERM_NOT_IN_SCHOOL"
   | "BATCH_NOT_FOUND"
@@ -61,5 +62,27 @@ export class PalmaresError extends Error {
     super(message, options);
     this.code = code;
     this.details = details;
+  }
+}
+
+/** One field or line of a request that is wrong, and how to mend it: a French sentence for the reader. */
+export interface FieldFault {
+  readonly field: string;
+  readonly detail: string;
+  readonly valid_values?: readonly string[];
+}
+
+/** A request that is wrong in places: all of them, not the first one only. */
+export class FaultyRequest extends PalmaresError {
+  readonly faults: readonly FieldFault[];
+
+  constructor(
+    code: ErrorCode,
+    message: string,
+    faults: readonly FieldFault[],
+    details: Readonly<Record<string, string>> = {},
+  ) {
+    super(code, message, details);
+    this.faults = faults;
   }
 }

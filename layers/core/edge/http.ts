@@ -5,12 +5,12 @@ import type { Log } from "../application/log.ts";
 import type { Scope } from "../application/scope.ts";
 import type { FunctionName } from "../contract/env.ts";
 import { ROUTES, type RouteSpec } from "../contract/routes.ts";
-import { PalmaresError } from "../domain/errors.ts";
+import { FaultyRequest, PalmaresError } from "../domain/errors.ts";
 import { jsonLog } from "./log.ts";
 import { problemOf } from "./problem.ts";
 import { readJson } from "./request-body.ts";
 import { type AuthSettings, scopeOf } from "./scope.ts";
-import { InvalidFields, validate } from "./validation.ts";
+import { validate } from "./validation.ts";
 
 /** What a handler gets: everything checked. */
 export interface HttpRequest<R extends RouteSpec> {
@@ -56,7 +56,7 @@ const problems = (functionName: FunctionName) => ({
         ? error
         : new PalmaresError("INTERNAL", "Unexpected failure", {}, { cause: error });
     const requestId = event.requestContext?.requestId ?? context.awsRequestId;
-    const problem = problemOf(known, requestId, known instanceof InvalidFields ? known.faults : []);
+    const problem = problemOf(known, requestId, known instanceof FaultyRequest ? known.faults : []);
     const log = jsonLog(functionName, requestId);
     if (known.code === "INTERNAL") log.error("request failed", { code: known.code, reason: describe(error) });
     else log.info("request refused", { code: known.code, status: problem.status });

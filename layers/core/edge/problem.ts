@@ -1,8 +1,7 @@
 import { ERROR_MESSAGES } from "../contract/error-messages.ts";
 import { ERROR_STATUS } from "../contract/error-status.ts";
 import type { Problem } from "../contract/schemas.ts";
-import type { ErrorCode, PalmaresError } from "../domain/errors.ts";
-import type { FieldFault } from "./validation.ts";
+import type { ErrorCode, FieldFault, PalmaresError } from "../domain/errors.ts";
 
 /** The field of the request that an error is about, where there is one. */
 const FIELD: Partial<Record<ErrorCode, string>> = {
@@ -28,8 +27,13 @@ export function problemOf(error: PalmaresError, requestId: string, faults: reado
     code: error.code,
     detail: detail(error.details).trim(),
     ...(field !== undefined && { field }),
-    ...(valid !== undefined && { valid_values: valid }),
-    ...(faults.length > 0 && { errors: [...faults] }),
+    ...(valid !== undefined && { valid_values: [...valid] }),
+    ...(faults.length > 0 && {
+      errors: faults.map(({ valid_values, ...fault }) => ({
+        ...fault,
+        ...(valid_values && { valid_values: [...valid_values] }),
+      })),
+    }),
     request_id: requestId,
   };
 }

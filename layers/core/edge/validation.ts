@@ -1,12 +1,5 @@
 import type * as z from "zod";
-import { PalmaresError } from "../domain/errors.ts";
-
-/** One field that is wrong, and how to mend it. */
-export interface FieldFault {
-  field: string;
-  detail: string;
-  valid_values?: string[];
-}
+import { FaultyRequest, type FieldFault } from "../domain/errors.ts";
 
 const S = "\u202f";
 
@@ -71,24 +64,14 @@ function faultsOf(issue: z.core.$ZodIssue, input: unknown): FieldFault[] {
   }
 }
 
-/** A request whose fields are wrong: all of them, not the first one only. */
-export class InvalidFields extends PalmaresError {
-  readonly faults: readonly FieldFault[];
-
-  constructor(faults: readonly FieldFault[]) {
-    super("INVALID_BODY", `Fields refused: ${faults.length}`, {
-      summary: faults.map(({ detail }) => detail).join(" "),
-    });
-    this.faults = faults;
-  }
-}
-
 /**
- * @throws InvalidFields with a French sentence for every field that is wrong.
+ * @throws FaultyRequest with a French sentence for every field that is wrong.
  * @example const body = validate(DocumentRequest, { student_id: 1, term: "T1" });
  */
 export function validate<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
   const parsed = schema.safeParse(input);
   if (parsed.success) return parsed.data;
-  throw new InvalidFields(parsed.error.issues.flatMap((issue) => faultsOf(issue, input)));
+  const faults = parsed.error.issues.flatMap((issue) => faultsOf(issue, input));
+  const summary = faults.map(({ detail }) => detail).join(" ");
+  throw new FaultyRequest("INVALID_BODY", `Fields refused: ${faults.length}`, faults, { summary });
 }

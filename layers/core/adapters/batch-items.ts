@@ -1,0 +1,47 @@
+import * as z from "zod";
+import type { BatchItem, BatchRecord, BatchWatch } from "../application/batch-ports.ts";
+import { BATCH_STATUSES } from "../contract/batch-schemas.ts";
+import { DOCUMENT_TYPES, TERMS } from "../domain/school.ts";
+
+const id = z.string().min(1);
+const count = z.int().nonnegative();
+
+const Batch = z.object({
+  id,
+  schoolId: id,
+  requestedBy: z.string(),
+  requestedAt: z.iso.datetime(),
+  status: z.enum(BATCH_STATUSES),
+  round: z.int().positive(),
+  expandedRound: count,
+  count,
+  ready: count,
+  failed: count,
+  label: z.string(),
+  forceNew: z.boolean(),
+  twoSided: z.boolean(),
+  skipped: z.record(z.string(), z.int()).exactOptional(),
+  finishedAt: z.iso.datetime().exactOptional(),
+});
+
+const Item = z.object({
+  position: count,
+  documentId: id,
+  classId: id,
+  studentId: id,
+  type: z.enum(DOCUMENT_TYPES),
+  term: z.enum(TERMS),
+  fileName: z.string(),
+  generation: z.int().positive(),
+  state: z.enum(["PENDING", "READY", "FAILED"]),
+  failure: z.object({ code: z.string(), detail: z.string() }).exactOptional(),
+});
+
+const Watch = z.object({ schoolId: id, batchId: id, position: count, documentId: id, generation: z.int().positive() });
+
+type Stored = Readonly<Record<string, unknown>>;
+
+/** Only the program writes these, so a wrong shape is a bug. */
+export const readBatch = (item: Stored): BatchRecord => Batch.parse(item);
+export const readBatchItem = (item: Stored): BatchItem => Item.parse(item) as BatchItem;
+export const readWatch = (item: Stored): BatchWatch => Watch.parse(item);

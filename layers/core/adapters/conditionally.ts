@@ -1,0 +1,32 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { ConditionalCheckFailedException, TransactionCanceledException } from "@aws-sdk/client-dynamodb";
+
+const CONFLICT_TRIES = 10;
+const LONGEST_PAUSE_MS = 400;
+
+/** False when the condition did not hold: somebody else made the transition. */
+export async function conditionally(write: Promise<unknown>): Promise<boolean> {
+  try {
+    await write;
+    return true;
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return false;
+    throw error;
+  }
+}
+
+/** As {@link conditionally}, for a transaction; one that met another on the same item is tried again. */
+export async function transactionally(write: () => Promise<unknown>): Promise<boolean> {
+  for (let tries = 1; ; tries++) {
+    try {
+      await write();
+      return true;
+    } catch (error) {
+      if (!(error instanceof TransactionCanceledException)) throw error;
+      const reasons = (error.CancellationReasons ?? []).map(({ Code }) => Code);
+      if (reasons.includes("ConditionalCheckFailed")) return false;
+      if (!reasons.includes("TransactionConflict") || tries === CONFLICT_TRIES) throw error;
+      await wait(Math.random() * Math.min(20 * 2 ** tries, LONGEST_PAUSE_MS));
+    }
+  }
+}

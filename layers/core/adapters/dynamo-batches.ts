@@ -1,0 +1,228 @@
+import {
+  GetCommand,
+  PutCommand,
+  paginateQuery,
+  QueryCommand,
+  TransactWriteCommand,
+  type TransactWriteCommandInput,
+  UpdateCommand,
+} from "@aws-sdk/lib-dynamodb";
+import type { BatchStore, BatchWatch } from "../application/batch-ports.ts";
+import { batchKeys } from "../contract/table.ts";
+import { readBatch, readBatchItem, readWatch } from "./batch-items.ts";
+import { conditionally, transactionally } from "./conditionally.ts";
+import { batchGet, batchPut } from "./dynamo-batch.ts";
+import type { DynamoSettings } from "./dynamo-school.ts";
+
+type TransactItem = NonNullable<TransactWriteCommandInput["TransactItems"]>[number];
+type BatchKey = { readonly schoolId: string; readonly id: string };
+
+/**
+ * Batches in the Documents table. What is counted is counted in the same transaction as the item it belongs to, so that a
+ * count can neither miss nor repeat.
+ *
+ * @example const batches = createDynamoBatches({ client: dynamo(), table: env.DOCUMENTS_TABLE });
+ */
+export function createDynamoBatches({ client, table }: DynamoSettings): BatchStore {
+  const keyOf = ({ schoolId, id }: BatchKey) => batchKeys.batch(schoolId, id);
+
+  /** Sets attributes of a batch when a condition on its status and round holds. */
+  const update = (
+    batch: BatchKey,
+    change: string,
+    condition: string,
+    values: Readonly<Record<string, string | number>>,
+  ) =>
+    conditionally(
+      client.send(
+        new UpdateCommand({
+          TableName: table,
+          Key: keyOf(batch),
+          UpdateExpression: change,
+          ConditionExpression: condition,
+          ExpressionAttributeNames: /#status/.test(change + condition) ? { "#status": "status" } : undefined,
+          ExpressionAttributeValues: values,
+        }),
+      ),
+    );
+
+  const count = (batch: BatchKey, counter: "ready" | "failed", by: number): TransactItem => ({
+    Update: {
+      TableName: table,
+      Key: keyOf(batch),
+      UpdateExpression: `ADD ${counter} :by`,
+      ConditionExpression: "attribute_exists(pk)",
+      ExpressionAttributeValues: { ":by": by },
+    },
+  });
+
+  const watchItem = (watch: BatchWatch) => ({ ...watch, ...batchKeys.watch(watch.documentId, watch.batchId) });
+
+  return {
+    create: (batch) =>
+      conditionally(
+        client.send(
+          new PutCommand({
+            TableName: table,
+            Item: { ...batch, ...keyOf(batch) },
+            ConditionExpression: "attribute_not_exists(pk)",
+          }),
+        ),
+      ),
+
+    async find({ schoolId }, id) {
+      const Key = batchKeys.batch(schoolId, id);
+      const { Item } = await client.send(new GetCommand({ TableName: table, Key, ConsistentRead: true }));
+      return Item && readBatch(Item);
+    },
+
+    async list({ schoolId }, limit, cursor) {
+      const { Items = [], LastEvaluatedKey } = await client.send(
+        new QueryCommand({
+          TableName: table,
+          KeyConditionExpression: "pk = :batches",
+          ExpressionAttributeValues: { ":batches": batchKeys.batches(schoolId) },
+          ScanIndexForward: false,
+          Limit: limit,
+          // The cursor is a batch's id: the school comes from the caller's scope, never from the request.
+          ExclusiveStartKey: cursor === undefined ? undefined : batchKeys.batch(schoolId, cursor),
+        }),
+      );
+      const last: unknown = LastEvaluatedKey?.sk;
+      return { batches: Items.map(readBatch), ...(typeof last === "string" && { next: last }) };
+    },
+
+    begin: (batch) =>
+      update(batch, "SET #status = :running", "#status = :pending", {
+        ":running": "IN_PROGRESS",
+        ":pending": "PENDING",
+      }),
+
+    markExpanded: (batch, round) =>
+      update(batch, "SET expandedRound = :round", "round = :round AND expandedRound < :round", { ":round": round }),
+
+    startRound: (batch) =>
+      update(batch, "SET #status = :running, round = :next REMOVE finishedAt", "#status = :failed AND round = :round", {
+        ":running": "IN_PROGRESS",
+        ":failed": "FAILED",
+        ":round": batch.round,
+        ":next": batch.round + 1,
+      }),
+
+    finish: (batch, round, status, finishedAt) =>
+      update(batch, "SET #status = :done, finishedAt = :at", "#status = :running AND round = :round", {
+        ":done": status,
+        ":at": finishedAt,
+        ":running": "IN_PROGRESS",
+        ":round": round,
+      }),
+
+    async *items(batchId) {
+      const pages = paginateQuery(
+        { client },
+        {
+          TableName: table,
+          ConsistentRead: true,
+          KeyConditionExpression: "pk = :batch",
+          ExpressionAttributeValues: { ":batch": batchKeys.items(batchId) },
+        },
+      );
+      for await (const { Items = [] } of pages) for (const item of Items) yield readBatchItem(item);
+    },
+
+    async itemsAt(batchId, positions) {
+      const keys = positions.map((position) => batchKeys.item(batchId, position));
+      return (await batchGet(client, table, keys)).map(readBatchItem);
+    },
+
+    async attach(batch, items) {
+      // The watch last: it is what settles an item, so the item has to be there.
+      await batchPut(
+        client,
+        table,
+        items.map((item) => ({ ...item, ...batchKeys.item(batch.id, item.position) })),
+      );
+      const watches = items.map(({ position, documentId, generation }) =>
+        watchItem({ schoolId: batch.schoolId, batchId: batch.id, position, documentId, generation }),
+      );
+      await batchPut(client, table, watches);
+    },
+
+    async watchers(documentId) {
+      const prefix = batchKeys.watch(documentId, "");
+      const { Items = [] } = await client.send(
+        new QueryCommand({
+          TableName: table,
+          ConsistentRead: true,
+          KeyConditionExpression: "pk = :document AND begins_with(sk, :batches)",
+          ExpressionAttributeValues: { ":document": prefix.pk, ":batches": prefix.sk },
+        }),
+      );
+      return Items.map(readWatch);
+    },
+
+    settle: ({ schoolId, batchId, position, generation }, state, failure) =>
+      transactionally(() =>
+        client.send(
+          new TransactWriteCommand({
+            TransactItems: [
+              {
+                Update: {
+                  TableName: table,
+                  Key: batchKeys.item(batchId, position),
+                  UpdateExpression: `SET #state = :state${failure === undefined ? " REMOVE failure" : ", failure = :failure"}`,
+                  ConditionExpression: "#state = :pending AND generation = :generation",
+                  ExpressionAttributeNames: { "#state": "state" },
+                  ExpressionAttributeValues: {
+                    ":state": state,
+                    ":pending": "PENDING",
+                    ":generation": generation,
+                    ...(failure !== undefined && { ":failure": failure }),
+                  },
+                },
+              },
+              count({ schoolId, id: batchId }, state === "READY" ? "ready" : "failed", 1),
+            ],
+          }),
+        ),
+      ),
+
+    reopen: (batch, item, generation) =>
+      transactionally(() =>
+        client.send(
+          new TransactWriteCommand({
+            TransactItems: [
+              {
+                Update: {
+                  TableName: table,
+                  Key: batchKeys.item(batch.id, item.position),
+                  UpdateExpression: "SET #state = :pending, generation = :next REMOVE failure",
+                  ConditionExpression: "#state = :failed AND generation = :generation",
+                  ExpressionAttributeNames: { "#state": "state" },
+                  ExpressionAttributeValues: {
+                    ":pending": "PENDING",
+                    ":failed": "FAILED",
+                    ":generation": item.generation,
+                    ":next": generation,
+                  },
+                },
+              },
+              {
+                Put: {
+                  TableName: table,
+                  Item: watchItem({
+                    schoolId: batch.schoolId,
+                    batchId: batch.id,
+                    position: item.position,
+                    documentId: item.documentId,
+                    generation,
+                  }),
+                },
+              },
+              count(batch, "failed", -1),
+            ],
+          }),
+        ),
+      ),
+  };
+}

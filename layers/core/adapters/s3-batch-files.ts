@@ -1,0 +1,77 @@
+import { Readable } from "node:stream";
+import { GetObjectCommand, PutObjectCommand } from "@aws-sdk/client-s3";
+import { Upload } from "@aws-sdk/lib-storage";
+import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
+import * as z from "zod";
+import type { BatchFiles } from "../application/batch-ports.ts";
+import type { BatchOutput } from "../contract/batch-schemas.ts";
+import { objectKeys } from "../contract/table.ts";
+import { DOCUMENT_TYPES, TERMS } from "../domain/school.ts";
+import type { BucketSettings } from "./s3-documents.ts";
+
+const Plan = z.array(
+  z.object({
+    classId: z.string(),
+    studentId: z.string(),
+    type: z.enum(DOCUMENT_TYPES),
+    term: z.enum(TERMS),
+    fileName: z.string(),
+    knownGeneration: z.int().nonnegative(),
+  }),
+);
+
+const CONTENT_TYPES = {
+  zip: "application/zip",
+  print: "application/pdf",
+  summary: "text/csv; charset=utf-8",
+} as const satisfies Record<BatchOutput, string>;
+
+/** Parts on their way to S3 at one time, and their size: 16 MB of memory for an output of any size up to 80 GB. */
+const PARTS_AT_ONCE = 2;
+const PART_BYTES = 8 * 1024 * 1024;
+
+/**
+ * What batches read and write in the documents bucket.
+ *
+ * @example const files = createS3BatchFiles({ client: new S3Client({}), bucket: env.DOCUMENTS_BUCKET });
+ */
+export function createS3BatchFiles({ client, bucket }: BucketSettings): BatchFiles {
+  const read = async (Key: string) => {
+    const { Body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key }));
+    if (Body === undefined) throw new Error("An object came without its content.");
+    return Body;
+  };
+
+  return {
+    async savePlan({ schoolId, id }, plan) {
+      const Key = objectKeys.batchPlan(schoolId, id);
+      const Body = JSON.stringify(plan);
+      await client.send(new PutObjectCommand({ Bucket: bucket, Key, Body, ContentType: "application/json" }));
+    },
+
+    async readPlan({ schoolId, id }) {
+      return Plan.parse(JSON.parse(await (await read(objectKeys.batchPlan(schoolId, id))).transformToString()));
+    },
+
+    async readPdf({ schoolId, id, generation }) {
+      return (await read(objectKeys.pdf(schoolId, id, generation))).transformToByteArray();
+    },
+
+    async saveOutput({ schoolId, id }, round, output, content) {
+      const Key = objectKeys.batchOutput(schoolId, id, round, output);
+      const Body = Readable.from(content, { objectMode: false });
+      const params = { Bucket: bucket, Key, Body, ContentType: CONTENT_TYPES[output] };
+      await new Upload({ client, params, queueSize: PARTS_AT_ONCE, partSize: PART_BYTES }).done();
+    },
+
+    link({ schoolId, id }, round, output, fileName, seconds) {
+      const named = new GetObjectCommand({
+        Bucket: bucket,
+        Key: objectKeys.batchOutput(schoolId, id, round, output),
+        ResponseContentType: CONTENT_TYPES[output],
+        ResponseContentDisposition: `attachment; filename="${fileName}"`,
+      });
+      return getSignedUrl(client, named, { expiresIn: seconds });
+    },
+  };
+}

@@ -1,0 +1,17 @@
+import type { ServerFrame } from "../contract/metrics-schemas.ts";
+import type { BatchRecord } from "./batch-ports.ts";
+import { batchView } from "./batch-view.ts";
+
+/** How far a batch is, as those who follow it hear it. */
+export function batchFrame(batch: BatchRecord, now: Date): ServerFrame {
+  const { batch_id, status, count, counts, progress, estimated_end } = batchView(batch, now);
+  return {
+    kind: "batch",
+    batch_id,
+    status,
+    count,
+    counts,
+    progress,
+    ...(estimated_end !== undefined && { estimated_end }),
+  };
+}

@@ -1,0 +1,108 @@
+import type { BatchMessage, BatchOutput, BatchStatus } from "../contract/batch-schemas.ts";
+import type { DocumentType, Student, Term } from "../domain/school.ts";
+import type { DocumentFailure, DocumentRecord } from "./ports.ts";
+import type { Scope } from "./scope.ts";
+
+/** One document of a batch, as it was checked; its place in the list is its place in the outputs. */
+export interface PlannedDocument {
+  readonly classId: string;
+  readonly studentId: string;
+  readonly type: DocumentType;
+  readonly term: Term;
+  readonly fileName: string;
+  /** The document's generation when the batch was asked for; 0: it had never been made. */
+  readonly knownGeneration: number;
+}
+
+export interface BatchRecord {
+  readonly id: string;
+  readonly schoolId: string;
+  readonly requestedBy: string;
+  readonly requestedAt: string;
+  readonly status: BatchStatus;
+  /** From 1; one more for each retry. */
+  readonly round: number;
+  /** The last round whose orders are all placed. */
+  readonly expandedRound: number;
+  readonly count: number;
+  readonly ready: number;
+  readonly failed: number;
+  readonly label: string;
+  readonly forceNew: boolean;
+  readonly twoSided: boolean;
+  /** Students of a class or school with nothing to print, by reason. */
+  readonly skipped?: Readonly<Record<string, number>>;
+  readonly finishedAt?: string;
+}
+
+export type BatchItemState = "PENDING" | "READY" | "FAILED";
+
+export interface BatchItem extends Omit<PlannedDocument, "knownGeneration"> {
+  readonly position: number;
+  readonly documentId: string;
+  /** The making of the document that this item waits for. */
+  readonly generation: number;
+  readonly state: BatchItemState;
+  readonly failure?: DocumentFailure;
+}
+
+/** A batch that waits for a document. */
+export interface BatchWatch {
+  readonly schoolId: string;
+  readonly batchId: string;
+  readonly position: number;
+  readonly documentId: string;
+  readonly generation: number;
+}
+
+export interface BatchPage {
+  readonly batches: readonly BatchRecord[];
+  readonly next?: string;
+}
+
+type BatchKey = Pick<BatchRecord, "schoolId" | "id">;
+
+/** Batches; every transition is conditional, and its answer says whether it was this call that made it. */
+export interface BatchStore {
+  create(batch: BatchRecord): Promise<boolean>;
+  find(scope: Pick<Scope, "schoolId">, batchId: string): Promise<BatchRecord | undefined>;
+  /** Newest first. */
+  list(scope: Scope, limit: number, cursor?: string): Promise<BatchPage>;
+  /** PENDING -> IN_PROGRESS. */
+  begin(batch: BatchKey): Promise<boolean>;
+  /** Every order of the round is placed. */
+  markExpanded(batch: BatchKey, round: number): Promise<boolean>;
+  /** FAILED -> IN_PROGRESS, next round. */
+  startRound(batch: BatchRecord): Promise<boolean>;
+  finish(batch: BatchKey, round: number, status: "READY" | "FAILED", finishedAt: string): Promise<boolean>;
+
+  /** In the order of the plan. */
+  items(batchId: string): AsyncIterable<BatchItem>;
+  itemsAt(batchId: string, positions: readonly number[]): Promise<readonly BatchItem[]>;
+  /** Writes items that wait, and beside their documents that they do. Items that are there already are replaced. */
+  attach(batch: BatchKey, items: readonly BatchItem[]): Promise<void>;
+  watchers(documentId: string): Promise<readonly BatchWatch[]>;
+  /** PENDING -> READY or FAILED, and the batch's count with it, once. */
+  settle(watch: BatchWatch, state: "READY" | "FAILED", failure?: DocumentFailure): Promise<boolean>;
+  /** FAILED -> PENDING for another generation, and the batch's count with it, once. */
+  reopen(batch: BatchKey, item: BatchItem, generation: number): Promise<boolean>;
+}
+
+/** What a batch reads and writes in the bucket. */
+export interface BatchFiles {
+  savePlan(batch: BatchKey, plan: readonly PlannedDocument[]): Promise<void>;
+  readPlan(batch: BatchKey): Promise<readonly PlannedDocument[]>;
+  readPdf(record: Pick<DocumentRecord, "schoolId" | "id" | "generation">): Promise<Uint8Array>;
+  /** Streams an output to its place; memory stays bounded whatever its size. */
+  saveOutput(batch: BatchKey, round: number, output: BatchOutput, content: AsyncIterable<Uint8Array>): Promise<void>;
+  link(batch: BatchKey, round: number, output: BatchOutput, fileName: string, seconds: number): Promise<string>;
+}
+
+export interface BatchQueue {
+  send(messages: readonly BatchMessage[]): Promise<void>;
+}
+
+/** All students of a school, for a batch's check and for the console's search. */
+export interface StudentDirectory {
+  students(scope: Scope): Promise<readonly Student[]>;
+}

@@ -1,0 +1,65 @@
+import type { BatchView } from "../contract/batch-schemas.ts";
+import { PalmaresError } from "../domain/errors.ts";
+import type { BatchItem, BatchRecord, BatchStore } from "./batch-ports.ts";
+import type { Scope } from "./scope.ts";
+
+/** @throws PalmaresError BATCH_NOT_FOUND, also for a batch of another school. */
+export async function findBatch(batches: Pick<BatchStore, "find">, scope: Scope, id: string): Promise<BatchRecord> {
+  const batch = await batches.find(scope, id);
+  if (batch === undefined) throw new PalmaresError("BATCH_NOT_FOUND", "No such batch in the caller's school.");
+  return batch;
+}
+
+export const isFinished = ({ status }: BatchRecord): boolean => status === "READY" || status === "FAILED";
+
+/** When the rest will be done, at the pace so far; undefined before the first result and after the last. */
+export function estimatedEnd(
+  { count, ready, failed, requestedAt, ...batch }: BatchRecord,
+  now: Date,
+): Date | undefined {
+  const done = ready + failed;
+  if (batch.status !== "IN_PROGRESS" || batch.round > 1 || done === 0 || done >= count) return undefined;
+  const spent = now.getTime() - Date.parse(requestedAt);
+  return new Date(now.getTime() + (spent / done) * (count - done));
+}
+
+export interface BatchLinks {
+  readonly zip?: string;
+  readonly print?: string;
+  readonly summary?: string;
+}
+
+/** A batch as the API shows it. */
+export function batchView(
+  batch: BatchRecord,
+  now: Date,
+  { failures, links = {} }: { readonly failures?: readonly BatchItem[]; readonly links?: BatchLinks } = {},
+): BatchView {
+  const { count, ready, failed } = batch;
+  const end = estimatedEnd(batch, now);
+  return {
+    batch_id: batch.id,
+    status: batch.status,
+    count,
+    counts: { pending: count - ready - failed, ready, failed },
+    progress: (ready + failed) / count,
+    requested_at: batch.requestedAt,
+    label: batch.label,
+    ...(batch.finishedAt !== undefined && { finished_at: batch.finishedAt }),
+    ...(end !== undefined && { estimated_end: end.toISOString() }),
+    ...(links.zip !== undefined && { zip_url: links.zip }),
+    ...(links.print !== undefined && { print_url: links.print }),
+    ...(links.summary !== undefined && { summary_url: links.summary }),
+    ...(batch.skipped !== undefined && { skipped: { ...batch.skipped } }),
+    ...(failures !== undefined && {
+      failures: failures.map(({ documentId, studentId, term, type, failure }) => ({
+        document_id: documentId,
+        student_id: studentId,
+        term,
+        type,
+        code: failure?.code ?? "INTERNAL",
+        detail: failure?.detail ?? "",
+      })),
+    }),
+  };
+}

@@ -1,0 +1,71 @@
+import type { BatchList, BatchOutput, BatchView } from "../contract/batch-schemas.ts";
+import { LIMITS } from "../contract/limits.ts";
+import type { DownloadLink } from "../contract/schemas.ts";
+import { PalmaresError } from "../domain/errors.ts";
+import type { BatchFiles, BatchItem, BatchRecord, BatchStore } from "./batch-ports.ts";
+import { batchView, findBatch, isFinished } from "./batch-view.ts";
+import type { Scope } from "./scope.ts";
+
+export interface ReadBatchesPorts {
+  readonly batches: Pick<BatchStore, "find" | "list" | "items">;
+  readonly files: Pick<BatchFiles, "link">;
+  readonly now: () => Date;
+}
+
+const ENDING = { zip: "zip", print: "pdf", summary: "csv" } as const satisfies Record<BatchOutput, string>;
+
+/** « lot-6eA-T1.zip »: names classes and terms, nobody, since links carry it. */
+export function outputName({ label, id }: BatchRecord, output: BatchOutput): string {
+  const kind = { zip: "documents", print: "impression", summary: "recapitulatif" }[output];
+  const words = label
+    .normalize("NFD")
+    .replace(/\p{M}/gu, "")
+    .replace(/[^A-Za-z0-9]+/g, "-")
+    .replace(/^-+|-+$/g, "");
+  return `${kind}-${words.slice(0, 60)}-${id.slice(-6)}.${ENDING[output]}`;
+}
+
+const linkTo = ({ files }: ReadBatchesPorts, batch: BatchRecord, output: BatchOutput) =>
+  files.link(batch, batch.round, output, outputName(batch, output), LIMITS.linkSeconds);
+
+/** @throws PalmaresError BATCH_NOT_FOUND */
+export async function getBatch(ports: ReadBatchesPorts, scope: Scope, id: string): Promise<BatchView> {
+  const batch = await findBatch(ports.batches, scope, id);
+  const failures: BatchItem[] = [];
+  if (batch.failed > 0)
+    for await (const item of ports.batches.items(id)) if (item.state === "FAILED") failures.push(item);
+  if (!isFinished(batch)) return batchView(batch, ports.now(), { failures });
+  const [zip, summary] = await Promise.all([linkTo(ports, batch, "zip"), linkTo(ports, batch, "summary")]);
+  const print = batch.ready > 0 ? await linkTo(ports, batch, "print") : undefined;
+  return batchView(batch, ports.now(), { failures, links: { zip, summary, ...(print !== undefined && { print }) } });
+}
+
+/** Newest first; `next` is the cursor of the next page. */
+export async function listBatches(
+  ports: ReadBatchesPorts,
+  scope: Scope,
+  page: { limit: number; cursor?: string | undefined },
+): Promise<BatchList> {
+  const { batches, next } = await ports.batches.list(scope, page.limit, page.cursor);
+  const now = ports.now();
+  return { batches: batches.map((batch) => batchView(batch, now)), ...(next !== undefined && { next }) };
+}
+
+/** @throws PalmaresError BATCH_NOT_FOUND, BATCH_NOT_READY, NOTHING_TO_PRINT when every document of it has failed */
+export async function downloadBatch(
+  ports: ReadBatchesPorts,
+  scope: Scope,
+  id: string,
+  output: BatchOutput,
+): Promise<DownloadLink> {
+  const batch = await findBatch(ports.batches, scope, id);
+  if (!isFinished(batch)) throw new PalmaresError("BATCH_NOT_READY", "The batch is not finished.");
+  if (output === "print" && batch.ready === 0)
+    throw new PalmaresError("NOTHING_TO_PRINT", "No document of the batch is ready.");
+  const expires = new Date(ports.now().getTime() + LIMITS.linkSeconds * 1000);
+  return {
+    url: await linkTo(ports, batch, output),
+    expires_at: expires.toISOString(),
+    file_name: outputName(batch, output),
+  };
+}

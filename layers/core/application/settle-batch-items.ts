@@ -1,0 +1,56 @@
+import pMap from "p-map";
+import type { BatchMessage } from "../contract/batch-schemas.ts";
+import type { BatchQueue, BatchRecord, BatchStore } from "./batch-ports.ts";
+import type { DocumentRecord } from "./ports.ts";
+
+export interface SettleBatchItemsPorts {
+  readonly batches: Pick<BatchStore, "watchers" | "settle">;
+}
+
+const SETTLED_AT_ONCE = 8;
+
+/** Tells the batches that wait for these documents how they ended. Redelivery changes nothing: an item is settled once. */
+export async function settleBatchItems(
+  { batches }: SettleBatchItemsPorts,
+  ended: readonly Pick<DocumentRecord, "id" | "generation" | "status" | "failure">[],
+): Promise<void> {
+  await pMap(
+    ended,
+    async ({ id, generation, status, failure }) => {
+      if (status !== "READY" && status !== "FAILED") return;
+      for (const watch of await batches.watchers(id)) {
+        if (watch.generation === generation) await batches.settle(watch, status, failure);
+      }
+    },
+    { concurrency: SETTLED_AT_ONCE },
+  );
+}
+
+/**
+ * The step that a batch's change makes due: place the orders of a new round, or put the outputs together once all of the
+ * round's documents have ended. The worker drops a step that was done already, so saying it twice does no harm.
+ */
+export function dueStep(before: BatchRecord | undefined, after: BatchRecord): BatchMessage | undefined {
+  const message = (step: BatchMessage["step"]): BatchMessage => ({
+    schoolId: after.schoolId,
+    batchId: after.id,
+    step,
+    round: after.round,
+  });
+  if (after.expandedRound < after.round && before?.round !== after.round) return message("expand");
+  if (isComplete(after) && !(before !== undefined && isComplete(before))) return message("assemble");
+  return undefined;
+}
+
+/** Every order of the round is placed, and every document has come to its end. */
+export const isComplete = ({ status, expandedRound, round, ready, failed, count }: BatchRecord): boolean =>
+  status === "IN_PROGRESS" && expandedRound === round && ready + failed === count;
+
+/** Sends the steps that these changes make due. */
+export async function sendDueSteps(
+  queue: BatchQueue,
+  changes: readonly { readonly before?: BatchRecord | undefined; readonly after: BatchRecord }[],
+): Promise<void> {
+  const due = changes.flatMap(({ before, after }) => dueStep(before, after) ?? []);
+  if (due.length > 0) await queue.send(due);
+}

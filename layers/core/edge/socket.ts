@@ -1,0 +1,64 @@
+import type { APIGatewayProxyResult } from "aws-lambda";
+import * as z from "zod";
+import type { Log } from "../application/log.ts";
+import type { Connection } from "../application/socket-session.ts";
+import { ClientFrame, SOCKET_PROTOCOL } from "../contract/metrics-schemas.ts";
+
+/** As API Gateway tells of a connection; `authorizer` is what our own said of it when it was opened. */
+const SocketEvent = z.object({
+  requestContext: z.object({
+    eventType: z.enum(["CONNECT", "MESSAGE", "DISCONNECT"]),
+    connectionId: z.string().min(1),
+    connectedAt: z.number(),
+    requestId: z.string().exactOptional(),
+    authorizer: z.object({ schoolId: z.string().min(1), until: z.iso.datetime() }),
+  }),
+  body: z.string().nullish(),
+  isBase64Encoded: z.boolean().default(false),
+});
+
+export interface SocketEdge {
+  readonly open: (connection: Connection) => Promise<unknown>;
+  readonly close: (connection: Connection) => Promise<unknown>;
+  readonly answer: (connection: Connection, frame: ClientFrame | undefined) => Promise<unknown>;
+  readonly log: Log;
+}
+
+/**
+ * What happens on a socket: it opens, says something, closes.
+ *
+ * @throws Error on an event that is none of these; API Gateway then refuses the connection or says so to the client.
+ */
+export async function handleSocket(edge: SocketEdge, event: unknown): Promise<APIGatewayProxyResult> {
+  const { requestContext, body, isBase64Encoded } = SocketEvent.parse(event);
+  const { eventType, connectionId, connectedAt, authorizer } = requestContext;
+  const connection: Connection = {
+    connectionId,
+    schoolId: authorizer.schoolId,
+    connectedAt: new Date(connectedAt).toISOString(),
+    expiresAt: authorizer.until,
+  };
+  switch (eventType) {
+    case "CONNECT":
+      await edge.open(connection);
+      edge.log.info("socket opened");
+      // Browsers hang up when none of the protocols they offered is chosen; the token is not one to choose.
+      return { statusCode: 200, headers: { "Sec-WebSocket-Protocol": SOCKET_PROTOCOL }, body: "" };
+    case "DISCONNECT":
+      await edge.close(connection);
+      edge.log.info("socket closed");
+      return { statusCode: 200, body: "" };
+    case "MESSAGE":
+      await edge.answer(connection, readFrame(body ?? "", isBase64Encoded));
+      return { statusCode: 200, body: "" };
+  }
+}
+
+function readFrame(body: string, isBase64Encoded: boolean): ClientFrame | undefined {
+  try {
+    const text = isBase64Encoded ? Buffer.from(body, "base64").toString("utf8") : body;
+    return ClientFrame.safeParse(JSON.parse(text)).data;
+  } catch {
+    return undefined;
+  }
+}

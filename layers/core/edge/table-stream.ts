@@ -1,0 +1,97 @@
+import type { DynamoDBRecord } from "aws-lambda";
+import * as z from "zod";
+import type { Log } from "../application/log.ts";
+import type { Socket } from "../application/metrics-ports.ts";
+import type { BatchChange, DocumentChange, TableChanges } from "../application/table-changes.ts";
+import { BATCH_STATUSES } from "../contract/batch-schemas.ts";
+import { DOCUMENT_STATUSES } from "../contract/schemas.ts";
+import { COUNTERS_WRITTEN_FOR, STREAM_RECORDS } from "../contract/table.ts";
+import { plainItem } from "./stream-image.ts";
+
+const id = z.string().min(1);
+const instant = z.iso.datetime();
+
+const DocumentImage = z.object({
+  id,
+  schoolId: id,
+  status: z.enum(DOCUMENT_STATUSES),
+  generation: z.int().positive(),
+  requestedAt: instant,
+  readyAt: instant.exactOptional(),
+  failedAt: instant.exactOptional(),
+  failure: z.object({ code: z.string(), detail: z.string() }).exactOptional(),
+});
+const BatchImage = z.object({
+  id,
+  schoolId: id,
+  requestedBy: z.string(),
+  requestedAt: instant,
+  status: z.enum(BATCH_STATUSES),
+  round: z.int(),
+  expandedRound: z.int(),
+  count: z.int(),
+  ready: z.int(),
+  failed: z.int(),
+  label: z.string(),
+  forceNew: z.boolean(),
+  twoSided: z.boolean(),
+  skipped: z.record(z.string(), z.int()).exactOptional(),
+  finishedAt: instant.exactOptional(),
+});
+const SocketImage = z.object({
+  connectionId: id,
+  schoolId: id,
+  follows: z.array(z.string()),
+  connectedAt: instant,
+  expiresAt: instant,
+});
+const CountersKey = z.object({ pk: z.string().regex(/^SCHOOL#.+#METRICS$/) });
+
+/**
+ * What a handful of records of the Documents table's stream tell, in types of the program. A record that is not what it
+ * should be is a fault of ours that no second try mends: it is logged by its number and passed over.
+ */
+export function readChanges(records: readonly DynamoDBRecord[], log: Log): TableChanges {
+  const documents: DocumentChange[] = [];
+  const batches: BatchChange[] = [];
+  const resets = new Set<string>();
+  const sockets: Socket[] = [];
+  for (const { eventName, dynamodb } of records) {
+    if (dynamodb?.NewImage === undefined) continue;
+    const item = plainItem(dynamodb.NewImage);
+    const keep = <T>(schema: z.ZodType<T>, to: (read: T) => unknown) => {
+      const parsed = schema.safeParse(item);
+      if (parsed.success) to(parsed.data);
+      else log.error("unreadable stream record", { sequence: dynamodb.SequenceNumber });
+    };
+    switch (kindOf(item)) {
+      case "document":
+        keep(DocumentImage, (read) => documents.push(read as DocumentChange));
+        break;
+      case "batch":
+        keep(BatchImage, (after) => {
+          const before = BatchImage.safeParse(plainItem(dynamodb.OldImage ?? {})).data;
+          batches.push({ after, ...(before && { before }) });
+        });
+        break;
+      case "socket":
+        if (eventName === "INSERT") keep(SocketImage, (read) => sockets.push(read));
+        break;
+      case "counters":
+        if (item[COUNTERS_WRITTEN_FOR.attribute] === COUNTERS_WRITTEN_FOR.reset) {
+          keep(CountersKey, ({ pk }) => resets.add(pk.slice("SCHOOL#".length, -"#METRICS".length)));
+        }
+        break;
+      case undefined:
+    }
+  }
+  return { documents, batches, resets: [...resets], sockets };
+}
+
+function kindOf({ pk, sk }: Readonly<Record<string, unknown>>): keyof typeof STREAM_RECORDS | undefined {
+  if (sk === STREAM_RECORDS.document.sort) return "document";
+  if (sk === STREAM_RECORDS.counters.sort) return "counters";
+  if (String(pk).endsWith(STREAM_RECORDS.batch.partitionEnd)) return "batch";
+  if (String(pk).endsWith(STREAM_RECORDS.socket.partitionEnd)) return "socket";
+  return undefined;
+}
