@@ -58,7 +58,7 @@ async function answersTo(
       const batches = await Promise.all(wanted.map((id) => ports.batches.find(connection, id)));
       return [
         { kind: "metrics", metrics },
-        ...wanted.map((id, position): ServerFrame => {
+        ...wanted.map((_, position): ServerFrame => {
           const batch = batches[position];
           return batch === undefined ? noSuchBatch : batchFrame(batch, ports.now());
         }),

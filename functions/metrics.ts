@@ -1,0 +1,18 @@
+import { dynamo } from "@palmares/core/adapters/clients";
+import { createDynamoMetrics } from "@palmares/core/adapters/dynamo-metrics";
+import { readMetrics, resetMetrics } from "@palmares/core/application/read-metrics";
+import { readEnv } from "@palmares/core/contract/env";
+import { httpHandler, json } from "@palmares/core/edge/http";
+
+const env = readEnv("metrics", process.env);
+const ports = {
+  counters: createDynamoMetrics({ client: dynamo(), table: env.DOCUMENTS_TABLE }),
+  now: () => new Date(),
+};
+
+/** GET /metrics: the counters as they stand. POST /metrics/reset: from zero again. */
+export const handler = httpHandler("metrics", env, async ({ route, scope, log }) => {
+  if (route.method === "GET") return json(200, await readMetrics(ports, scope.schoolId));
+  log.info("counters reset");
+  return json(200, await resetMetrics(ports, scope.schoolId));
+});

@@ -1,0 +1,18 @@
+import { createCognitoTokens } from "@palmares/core/adapters/cognito-tokens";
+import { readEnv } from "@palmares/core/contract/env";
+import { authorizeSocket, type ConnectRequest } from "@palmares/core/edge/socket-authorizer";
+
+const env = readEnv("socket-authorizer", process.env);
+// Lambda names the region; where Cognito is, its own variable says, as for every SDK.
+const region = process.env.AWS_REGION ?? "";
+const endpoint =
+  process.env.AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER ?? `https://cognito-idp.${region}.amazonaws.com`;
+const verify = createCognitoTokens({
+  endpoint,
+  region,
+  userPoolId: env.USER_POOL_ID,
+  clientId: env.USER_POOL_CLIENT_ID,
+});
+
+/** Before a socket is opened: is this one of ours? */
+export const handler = (event: ConnectRequest) => authorizeSocket(verify, event);

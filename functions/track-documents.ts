@@ -1,0 +1,37 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { ApiGatewayManagementApiClient } from "@aws-sdk/client-apigatewaymanagementapi";
+import { dynamo } from "@palmares/core/adapters/clients";
+import { createDynamoMetrics } from "@palmares/core/adapters/dynamo-metrics";
+import { createDynamoSockets } from "@palmares/core/adapters/dynamo-sockets";
+import { createSocketBroadcaster } from "@palmares/core/adapters/socket-broadcaster";
+import { countDocuments } from "@palmares/core/application/count-documents";
+import { pushFrames } from "@palmares/core/application/push-frames";
+import { createPushPace } from "@palmares/core/application/push-pace";
+import { readEnv } from "@palmares/core/contract/env";
+import { jsonLog } from "@palmares/core/edge/log";
+import { trackChanges } from "@palmares/core/edge/track-changes";
+import type { Context, DynamoDBBatchResponse, DynamoDBStreamEvent } from "aws-lambda";
+
+const env = readEnv("track-documents", process.env);
+const table = { client: dynamo(), table: env.DOCUMENTS_TABLE };
+const now = () => new Date();
+const watching = {
+  counters: createDynamoMetrics(table),
+  sockets: createDynamoSockets(table),
+  sender: createSocketBroadcaster({ client: new ApiGatewayManagementApiClient({ endpoint: env.SOCKET_ENDPOINT }) }),
+  pace: createPushPace(wait, now),
+  now,
+};
+
+/** The Documents table's stream: batches' items are settled, documents counted, and whoever watches is told. */
+export function handler(event: DynamoDBStreamEvent, context: Context): Promise<DynamoDBBatchResponse> {
+  const log = jsonLog("track-documents", context.awsRequestId);
+  return trackChanges(
+    {
+      record: [({ documents }) => countDocuments({ ...watching, log }, documents)],
+      tell: (changes) => pushFrames({ ...watching, log }, changes),
+      log,
+    },
+    event,
+  );
+}

@@ -1,0 +1,174 @@
+import { countDocuments } from "@palmares/core/application/count-documents";
+import { NO_COUNTERS } from "@palmares/core/application/counters";
+import type { Counters } from "@palmares/core/application/metrics-ports";
+import { readMetrics, resetMetrics } from "@palmares/core/application/read-metrics";
+import { bucketOf, recounted } from "@palmares/core/application/seconds-histogram";
+import type { DocumentChange } from "@palmares/core/application/table-changes";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { countersInMemory } from "../../support/metrics-in-memory.ts";
+
+const log = { info() {}, warn() {}, error() {} };
+const START = Date.parse("2026-03-03T10:00:00.000Z");
+const at = (seconds: number) => new Date(START + seconds * 1000).toISOString();
+
+/** The table of documents and its stream: whatever is asked for next is a transition that a document can make. */
+class Table {
+  readonly stream: DocumentChange[] = [];
+  readonly now = new Map<string, DocumentChange>();
+  #clock = 0;
+
+  /** @param how 0: READY, 1: FAILED, 2: PENDING anew, 3: PURGED; what cannot be is passed over. */
+  step(id: string, how: number): void {
+    this.#clock += 1.25;
+    const record = this.now.get(id);
+    const instant = at(this.#clock);
+    if (record === undefined) return this.#write({ ...base(id), generation: 1, requestedAt: instant });
+    if (record.status === "PENDING") {
+      if (how === 0) this.#write({ ...record, status: "READY", readyAt: instant });
+      else if (how === 1) this.#write({ ...record, status: "FAILED", failedAt: instant });
+      else this.#write({ ...base(id), generation: record.generation + 1, requestedAt: instant });
+    } else if (how === 3 && record.status === "READY") this.#write({ ...record, status: "PURGED" });
+    else this.#write({ ...base(id), generation: record.generation + 1, requestedAt: instant });
+  }
+
+  #write(record: DocumentChange): void {
+    this.now.set(record.id, record);
+    this.stream.push(record);
+  }
+}
+
+const base = (id: string) => ({ id, schoolId: "lpk", status: "PENDING" as const });
+
+const counts = ({ pending, ready, failed, totalMs, histogram }: Counters) => ({
+  pending,
+  ready,
+  failed,
+  totalMs,
+  histogram,
+});
+
+/** What the counters have to say, counted from the table alone. */
+function recount(records: Iterable<DocumentChange>): ReturnType<typeof counts> {
+  let histogram = {};
+  let totalMs = 0;
+  const under = { PENDING: 0, READY: 0, FAILED: 0, PURGED: 0 };
+  for (const { status, requestedAt, readyAt } of records) {
+    under[status] += 1;
+    if (status !== "READY") continue;
+    const ms = Date.parse(readyAt ?? "") - Date.parse(requestedAt);
+    totalMs += ms;
+    histogram = recounted(histogram, ms, 1);
+  }
+  return { pending: under.PENDING, ready: under.READY, failed: under.FAILED, totalMs, histogram };
+}
+
+const steps = fc.array(fc.record({ id: fc.constantFrom("a", "b", "c", "d"), how: fc.nat({ max: 3 }) }), {
+  maxLength: 40,
+});
+/** Where batches end, and how far back the stream goes before the next. */
+const deliveries = fc.array(fc.record({ forward: fc.integer({ min: 1, max: 9 }), back: fc.nat({ max: 12 }) }), {
+  minLength: 1,
+  maxLength: 60,
+});
+
+/** Hands over the stream in batches; again and again it falls back, and at the end it has told everything. */
+async function deliver(
+  stream: readonly DocumentChange[],
+  plan: readonly { forward: number; back: number }[],
+  count: (changes: readonly DocumentChange[]) => Promise<void>,
+) {
+  let position = 0;
+  for (const { forward, back } of plan) {
+    await count(stream.slice(position, position + forward));
+    position = Math.max(0, Math.min(stream.length, position + forward) - back);
+  }
+  await count(stream.slice(position));
+}
+
+test("whatever documents go through and however often the stream repeats itself, the counters are a recount", async () => {
+  await fc.assert(
+    fc.asyncProperty(steps, deliveries, async (taken, plan) => {
+      const table = new Table();
+      for (const { id, how } of taken) table.step(id, how);
+      const counters = countersInMemory();
+      await deliver(table.stream, plan, (changes) => countDocuments({ counters, log }, changes));
+      expect(counts(await counters.read("lpk"))).toEqual(recount(table.now.values()));
+      // The whole stream from its beginning once more.
+      await countDocuments({ counters, log }, table.stream);
+      expect(counts(await counters.read("lpk"))).toEqual(recount(table.now.values()));
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test("after a reset only what ends later is counted, and what is PENDING stays", async () => {
+  await fc.assert(
+    fc.asyncProperty(steps, steps, async (before, after) => {
+      const table = new Table();
+      const counters = countersInMemory();
+      for (const { id, how } of before) table.step(id, how);
+      await countDocuments({ counters, log }, table.stream);
+      const old = new Map([...table.now].map(([id, record]) => [id, record]));
+      const waiting = recount(table.now.values()).pending;
+      const zero = await resetMetrics({ counters, now: () => new Date(START) }, "lpk");
+      expect(zero).toMatchObject({ pending: waiting, ready: 0, failed: 0, total_seconds: 0, p95_seconds: 0 });
+
+      for (const { id, how } of after) table.step(id, how);
+      await countDocuments({ counters, log }, table.stream);
+      const changed = [...table.now.values()].filter((one) => one.status === "PENDING" || old.get(one.id) !== one);
+      expect(counts(await counters.read("lpk"))).toEqual(recount(changed));
+    }),
+    { numRuns: 200 },
+  );
+});
+
+test("two who count at the same moment count everything once", async () => {
+  const table = new Table();
+  for (let n = 0; n < 300; n++) table.step(`d${n % 150}`, 0);
+  const counters = countersInMemory();
+  await Promise.all([
+    countDocuments({ counters, log }, table.stream),
+    countDocuments({ counters, log }, table.stream),
+    countDocuments({ counters, log }, table.stream.slice(0, 170)),
+  ]);
+  expect(counts(await counters.read("lpk"))).toEqual(recount(table.now.values()));
+});
+
+test("each school has its own counters", async () => {
+  const counters = countersInMemory();
+  const change = { ...base("a"), generation: 1, requestedAt: at(0) };
+  await countDocuments({ counters, log }, [change, { ...change, id: "b", schoolId: "other" }]);
+  expect((await counters.read("lpk")).pending).toBe(1);
+  expect((await counters.read("other")).pending).toBe(1);
+  expect(await counters.read("third")).toEqual(NO_COUNTERS);
+});
+
+test("the figures that people read, by pencil", async () => {
+  const pending = [{ schoolId: "lpk", requestedAt: at(-200) }];
+  const counters = countersInMemory(() => pending);
+  const made = (id: string, from: number, to: number): DocumentChange[] => [
+    { ...base(id), generation: 1, requestedAt: at(from) },
+    { ...base(id), status: "READY", generation: 1, requestedAt: at(from), readyAt: at(to) },
+  ];
+  await countDocuments({ counters, log }, [...made("a", 0, 2), ...made("b", 0, 4), ...made("c", 2, 8)]);
+  await countDocuments({ counters, log }, [
+    { ...base("e"), generation: 1, requestedAt: at(1) },
+    { ...base("f"), status: "FAILED", generation: 1, requestedAt: at(1), failedAt: at(10) },
+  ]);
+  const metrics = await readMetrics({ counters, now: () => new Date(START + 60_000) }, "lpk");
+  expect(metrics).toMatchObject({
+    pending: 1,
+    ready: 3,
+    failed: 1,
+    stale_pending: 1,
+    avg_seconds: 4,
+    total_seconds: 12,
+    elapsed_seconds: 10,
+    docs_per_sec: 0.3,
+    at: at(60),
+  });
+  expect(Math.abs(metrics.p50_seconds - 4) / 4).toBeLessThan(0.026);
+  expect(Math.abs(metrics.p95_seconds - 6) / 6).toBeLessThan(0.026);
+  expect(bucketOf(4000)).toBeLessThan(bucketOf(6000));
+});

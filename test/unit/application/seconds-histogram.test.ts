@@ -1,0 +1,34 @@
+import { bucketOf, type Histogram, percentile, recounted } from "@palmares/core/application/seconds-histogram";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+
+const times = fc.array(fc.integer({ min: 10, max: 7_200_000 }), { minLength: 1, maxLength: 400 });
+const ofAll = (all: readonly number[]) => all.reduce<Histogram>((histogram, ms) => recounted(histogram, ms, 1), {});
+
+test("percentiles lie within 2.5 % of those of the times themselves", () => {
+  fc.assert(
+    fc.property(times, fc.constantFrom(0.5, 0.95, 0.99, 1), (all, share) => {
+      const sorted = [...all].sort((a, b) => a - b);
+      const exact = sorted[Math.max(1, Math.ceil(share * sorted.length)) - 1] ?? 0;
+      expect(Math.abs(percentile(ofAll(all), share) - exact) / exact).toBeLessThanOrEqual(0.025);
+    }),
+  );
+});
+
+test("what is taken back was never there", () => {
+  fc.assert(
+    fc.property(times, times, (stay, go) => {
+      const both = ofAll([...stay, ...go]);
+      expect(go.reduce<Histogram>((histogram, ms) => recounted(histogram, ms, -1), both)).toEqual(ofAll(stay));
+    }),
+  );
+});
+
+test("a week's work fits in a small record", () => {
+  expect(bucketOf(Number.MAX_SAFE_INTEGER)).toBeLessThan(400);
+  expect(bucketOf(0)).toBe(0);
+});
+
+test("without documents there is no time", () => {
+  expect(percentile({}, 0.95)).toBe(0);
+});

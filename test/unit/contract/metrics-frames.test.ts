@@ -1,0 +1,12 @@
+import { readFile } from "node:fs/promises";
+import { metricsFrames } from "@palmares/core/contract/metrics-frames";
+import { expect, test } from "vitest";
+
+test("the committed description of the socket's frames is the contract's", async () => {
+  const committed = await readFile(new URL("../../../docs/api/metrics-frames.json", import.meta.url), "utf8");
+  expect(JSON.parse(committed)).toEqual(JSON.parse(JSON.stringify(metricsFrames())));
+});
+
+test("no frame has a place for a pupil", () => {
+  expect(JSON.stringify(metricsFrames())).not.toMatch(/student|name|matricule|mark|average/i);
+});
