@@ -45,6 +45,9 @@ export const SIZES = {
   /** Two document types and a second try for a group that held a faulty page. */
   render: { memoryMb: 3008, timeoutSeconds: (LIMITS.renderTimeoutMs / 1000) * 2 + 30 },
   queue: { memoryMb: 256, timeoutSeconds: 30 },
+  /** API Gateway gives an authorizer ten seconds. */
+  socket: { memoryMb: 256, timeoutSeconds: 10 },
+  track: { memoryMb: 512, timeoutSeconds: 60 },
 } as const;
 
 /** API Gateway's own limit for an answer, in seconds. */

@@ -1,9 +1,10 @@
 import { LIMITS } from "@palmares/core/contract/limits";
-import { KEY, MEMBERS_INDEX, objectKeys } from "@palmares/core/contract/table";
+import { KEY, MEMBERS_INDEX, objectKeys, PENDING_INDEX } from "@palmares/core/contract/table";
 import { Duration, RemovalPolicy } from "aws-cdk-lib";
 import {
   AttributeType,
   BillingMode,
+  ProjectionType,
   StreamViewType,
   Table,
   TableEncryption,
@@ -43,6 +44,13 @@ export class DataStore extends Construct {
 
     // The stream is the outbox: a document written as PENDING is a job that cannot get lost.
     this.documents = new Table(this, "Documents", { ...table, stream: StreamViewType.NEW_AND_OLD_IMAGES });
+    // Holds what is PENDING and nothing else, so it stays small; who waits too long is counted there.
+    this.documents.addGlobalSecondaryIndex({
+      indexName: PENDING_INDEX.name,
+      partitionKey: text(PENDING_INDEX.partition),
+      sortKey: text(PENDING_INDEX.sort),
+      projectionType: ProjectionType.KEYS_ONLY,
+    });
 
     // Not versioned: what a school deletes is gone.
     this.bucket = new Bucket(this, "Files", {

@@ -1,10 +1,17 @@
-import { objectKeys } from "@palmares/core/contract/table";
+import { objectKeys, PENDING_INDEX } from "@palmares/core/contract/table";
 import { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import type { IFunction } from "aws-cdk-lib/aws-lambda";
 import type { IQueue } from "aws-cdk-lib/aws-sqs";
 import type { DataStore } from "./data-store.ts";
 
-type DocumentAction = "GetItem" | "BatchGetItem" | "PutItem" | "UpdateItem";
+type DocumentAction =
+  | "GetItem"
+  | "BatchGetItem"
+  | "Query"
+  | "PutItem"
+  | "UpdateItem"
+  | "DeleteItem"
+  | "ConditionCheckItem";
 
 /**
  * What functions may do, call by call. CDK's `grantReadWriteData` would give deletes and scans that nobody uses, and
@@ -28,6 +35,11 @@ export class Grants {
       actions.map((action) => `dynamodb:${action}`),
       [this.#store.documents.tableArn],
     );
+  }
+
+  /** To count what waits too long. */
+  pendingDocuments(to: IFunction): void {
+    allow(to, ["dynamodb:Query"], [`${this.#store.documents.tableArn}/index/${PENDING_INDEX.name}`]);
   }
 
   /** To sign a link, and to see whether its file is there: without the list, S3 says 403 where we need 404. */

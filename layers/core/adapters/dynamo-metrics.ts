@@ -1,10 +1,9 @@
-import { TransactionCanceledException, TransactionInProgressException } from "@aws-sdk/client-dynamodb";
 import { GetCommand, PutCommand, paginateQuery, TransactWriteCommand } from "@aws-sdk/lib-dynamodb";
 import * as z from "zod";
 import { NO_COUNTERS } from "../application/counters.ts";
 import type { Counted, CounterStore, Counters } from "../application/metrics-ports.ts";
 import { COUNTERS_WRITTEN_FOR, metricsKeys, PENDING_INDEX } from "../contract/table.ts";
-import { conditionally } from "./conditionally.ts";
+import { conditionally, transactionally } from "./conditionally.ts";
 import { batchGet } from "./dynamo-batch.ts";
 import type { DynamoSettings } from "./dynamo-school.ts";
 
@@ -28,14 +27,6 @@ const CountedItem = z.object({
   epoch: count,
   ms: count.exactOptional(),
 });
-
-/** Someone else's write came first: what was read is no longer true. Anything else that cancels a transaction is an error. */
-function lostRace(error: unknown): boolean {
-  if (error instanceof TransactionInProgressException) return true;
-  const reasons = error instanceof TransactionCanceledException ? (error.CancellationReasons ?? []) : [];
-  const codes = reasons.map(({ Code }) => Code).filter((code) => code !== "None");
-  return codes.length > 0 && codes.every((code) => code === "ConditionalCheckFailed" || code === "TransactionConflict");
-}
 
 /**
  * A school's counters in one item, and beside each document what of it was counted: the port CounterStore.
@@ -80,14 +71,8 @@ export function createDynamoMetrics({ client, table }: DynamoSettings): CounterS
     async write(schoolId, counters, counted, why) {
       const counts = putCounters(schoolId, counters, why);
       if (counted.length === 0) return conditionally(client.send(new PutCommand(counts)));
-      try {
-        const TransactItems = [{ Put: counts }, ...counted.map((one) => ({ Put: putCounted(one) }))];
-        await client.send(new TransactWriteCommand({ TransactItems }));
-        return true;
-      } catch (error) {
-        if (lostRace(error)) return false;
-        throw error;
-      }
+      const TransactItems = [{ Put: counts }, ...counted.map((one) => ({ Put: putCounted(one) }))];
+      return transactionally(() => client.send(new TransactWriteCommand({ TransactItems })));
     },
 
     async pendingSince(schoolId, before) {

@@ -1,0 +1,53 @@
+import { SOCKET_PATH, SOCKET_STAGE } from "@palmares/core/contract/metrics-schemas";
+import { Stack } from "aws-cdk-lib";
+import type { WebSocketApi } from "aws-cdk-lib/aws-apigatewayv2";
+import {
+  AllowedMethods,
+  CachePolicy,
+  type Distribution,
+  Function as EdgeFunction,
+  FunctionCode,
+  FunctionEventType,
+  FunctionRuntime,
+  OriginProtocolPolicy,
+  OriginRequestPolicy,
+  ViewerProtocolPolicy,
+} from "aws-cdk-lib/aws-cloudfront";
+import { HttpOrigin } from "aws-cdk-lib/aws-cloudfront-origins";
+import { Construct } from "constructs";
+
+/** API Gateway knows sockets by their stage and no further; what else is asked for under /ws/ does not exist there. */
+const TO_STAGE = `function handler(event) {
+  var request = event.request;
+  if (request.uri.replace(/\\/+$/, "") === "${SOCKET_PATH}") request.uri = "/${SOCKET_STAGE}";
+  return request;
+}
+`;
+
+/** Puts the socket under the address of everything else. */
+export class SocketBehavior extends Construct {
+  constructor(
+    scope: Construct,
+    id: string,
+    { distribution, api }: { readonly distribution: Distribution; readonly api: WebSocketApi },
+  ) {
+    super(scope, id);
+    const { region, urlSuffix } = Stack.of(this);
+    const toStage = new EdgeFunction(this, "ToStage", {
+      code: FunctionCode.fromInline(TO_STAGE),
+      runtime: FunctionRuntime.JS_2_0,
+      comment: "palmares: the socket's address for people leads to its stage",
+    });
+    const origin = new HttpOrigin(`${api.apiId}.execute-api.${region}.${urlSuffix}`, {
+      protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY,
+    });
+    distribution.addBehavior(`/${SOCKET_STAGE}/*`, origin, {
+      viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
+      allowedMethods: AllowedMethods.ALLOW_GET_HEAD,
+      cachePolicy: CachePolicy.CACHING_DISABLED,
+      // The token travels in Sec-WebSocket-Protocol.
+      originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
+      functionAssociations: [{ function: toStage, eventType: FunctionEventType.VIEWER_REQUEST }],
+    });
+  }
+}
