@@ -5,7 +5,7 @@ import { createDynamoDocuments } from "@palmares/core/adapters/dynamo-documents"
 import { createDynamoSchool } from "@palmares/core/adapters/dynamo-school";
 import { createS3Documents } from "@palmares/core/adapters/s3-documents";
 import { createLatexLogArchive } from "@palmares/core/adapters/s3-latex-logs";
-import { createSqsRenderQueue } from "@palmares/core/adapters/sqs-render-queue";
+import { createSqsLeases } from "@palmares/core/adapters/sqs-leases";
 import { renderDocuments } from "@palmares/core/application/render-documents";
 import { readEnv } from "@palmares/core/contract/env";
 import { jsonLog } from "@palmares/core/edge/log";
@@ -16,7 +16,7 @@ import { createPress } from "./press.ts";
 const env = readEnv("render", process.env);
 const client = dynamo();
 const bucket = { client: new S3Client({}), bucket: env.DOCUMENTS_BUCKET };
-const queue = createSqsRenderQueue({ client: new SQSClient({}), url: env.RENDER_QUEUE_URL });
+const leases = createSqsLeases({ client: new SQSClient({}), url: env.RENDER_QUEUE_URL });
 const ports = {
   school: createDynamoSchool({ client, table: env.SCHOOL_TABLE }),
   documents: createDynamoDocuments({ client, table: env.DOCUMENTS_TABLE }),
@@ -30,7 +30,7 @@ const ports = {
 export const handler = (event: SQSEvent, context: Context): Promise<SQSBatchResponse> => {
   const log = jsonLog("render", context.awsRequestId);
   return handleRenderBatch(
-    { queue, log, render: (deliveries) => renderDocuments({ ...ports, log }, deliveries) },
+    { leases, log, render: (deliveries) => renderDocuments({ ...ports, log }, deliveries) },
     event,
   );
 };

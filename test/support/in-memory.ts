@@ -1,3 +1,4 @@
+import type { StudentDirectory } from "@palmares/core/application/batch-ports";
 import type {
   DocumentFiles,
   DocumentRecord,
@@ -18,7 +19,7 @@ import { type ClassRecord, type FollowUp, type Grade, type School, TERMS } from 
  */
 type KeptClass = Omit<ClassRecord, "school">;
 
-export function schoolInMemory(): SchoolRecords & SchoolWriter {
+export function schoolInMemory(): SchoolRecords & SchoolWriter & StudentDirectory {
   const schools = new Map<string, School>();
   const classes = new Map<string, KeptClass>();
   const key = (schoolId: string, classId: string) => JSON.stringify([schoolId, classId]);
@@ -36,6 +37,7 @@ export function schoolInMemory(): SchoolRecords & SchoolWriter {
   return {
     school: async ({ schoolId }) => schools.get(schoolId),
     classes: async ({ schoolId }) => ofSchool(schoolId).map(({ schoolClass }) => schoolClass),
+    students: async ({ schoolId }) => ofSchool(schoolId).flatMap(({ students }) => students),
     classOf: async ({ schoolId }, studentId) =>
       ofSchool(schoolId).find(({ students }) => students.some(({ id }) => id === studentId))?.schoolClass.id,
     async classRecord({ schoolId }, classId, upTo) {
@@ -125,7 +127,6 @@ export function queueInMemory(): RenderQueue & { readonly messages: RenderMessag
       messages.push(...sent);
       return [];
     },
-    setLeases: async () => {},
   };
 }
 

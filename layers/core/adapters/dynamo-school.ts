@@ -6,6 +6,7 @@ import {
   UpdateCommand,
 } from "@aws-sdk/lib-dynamodb";
 import pMap from "p-map";
+import type { StudentDirectory } from "../application/batch-ports.ts";
 import type { SchoolRecords, SchoolWriter } from "../application/ports.ts";
 import type { Scope } from "../application/scope.ts";
 import { KEY, MEMBERS_INDEX, schoolKeys } from "../contract/table.ts";
@@ -33,7 +34,7 @@ export interface DynamoSettings {
  *
  * @example const school = createDynamoSchool({ client: dynamo(), table: env.SCHOOL_TABLE });
  */
-export function createDynamoSchool({ client, table }: DynamoSettings): SchoolRecords & SchoolWriter {
+export function createDynamoSchool({ client, table }: DynamoSettings): SchoolRecords & SchoolWriter & StudentDirectory {
   async function query(condition: string, values: Record<string, string>, index?: string) {
     const items: Record<string, unknown>[] = [];
     const pages = paginateQuery(
@@ -75,6 +76,10 @@ export function createDynamoSchool({ client, table }: DynamoSettings): SchoolRec
 
     async classes(scope) {
       return (await ofSchool(scope, schoolKeys.memberClass(""), "begins_with")).map(readClass);
+    },
+
+    async students(scope) {
+      return (await ofSchool(scope, schoolKeys.student(""), "begins_with")).map(readStudent);
     },
 
     async classRecord(scope, classId, upTo): Promise<ClassRecord | undefined> {

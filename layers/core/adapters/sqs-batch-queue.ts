@@ -1,9 +1,6 @@
 import { SendMessageBatchCommand } from "@aws-sdk/client-sqs";
 import type { BatchQueue } from "../application/batch-ports.ts";
-import type { QueueSettings } from "./sqs-render-queue.ts";
-
-/** SQS's own limit for one call. */
-const ENTRIES_PER_CALL = 10;
+import { inTens, type QueueSettings } from "./sqs-calls.ts";
 
 /**
  * @throws Error when SQS refused a step: the caller's event then comes again.
@@ -12,10 +9,8 @@ const ENTRIES_PER_CALL = 10;
 export function createSqsBatchQueue({ client, url }: QueueSettings): BatchQueue {
   return {
     async send(messages) {
-      for (let start = 0; start < messages.length; start += ENTRIES_PER_CALL) {
-        const Entries = messages
-          .slice(start, start + ENTRIES_PER_CALL)
-          .map((message, n) => ({ Id: String(n), MessageBody: JSON.stringify(message) }));
+      for (const ten of inTens(messages)) {
+        const Entries = ten.map(({ Id, value }) => ({ Id, MessageBody: JSON.stringify(value) }));
         const { Failed = [] } = await client.send(new SendMessageBatchCommand({ QueueUrl: url, Entries }));
         if (Failed.length > 0) throw new Error(`${Failed.length} steps of batches could not be sent.`);
       }

@@ -1,21 +1,10 @@
-import { ChangeMessageVisibilityBatchCommand, SendMessageBatchCommand, type SQSClient } from "@aws-sdk/client-sqs";
+import { SendMessageBatchCommand } from "@aws-sdk/client-sqs";
 import pMap from "p-map";
 import type { RenderQueue } from "../application/ports.ts";
 import type { RenderMessage } from "../contract/messages.ts";
+import { inTens, type QueueSettings } from "./sqs-calls.ts";
 
-/** SQS's own limit for one call. */
-const ENTRIES_PER_CALL = 10;
 const CALLS_AT_ONCE = 4;
-
-export interface QueueSettings {
-  readonly client: SQSClient;
-  readonly url: string;
-}
-
-const inTens = <T>(all: readonly T[]) =>
-  Array.from({ length: Math.ceil(all.length / ENTRIES_PER_CALL) }, (_, n) =>
-    all.slice(n * ENTRIES_PER_CALL, (n + 1) * ENTRIES_PER_CALL).map((value, index) => ({ Id: String(index), value })),
-  );
 
 /**
  * @example const queue = createSqsRenderQueue({ client: new SQSClient(), url: env.RENDER_QUEUE_URL });
@@ -37,21 +26,6 @@ export function createSqsRenderQueue({ client, url }: QueueSettings): RenderQueu
         { concurrency: CALLS_AT_ONCE },
       );
       return refused;
-    },
-
-    async setLeases(leases) {
-      await pMap(
-        inTens(leases),
-        (ten) => {
-          const Entries = ten.map(({ Id, value }) => ({
-            Id,
-            ReceiptHandle: value.receiptHandle,
-            VisibilityTimeout: value.seconds,
-          }));
-          return client.send(new ChangeMessageVisibilityBatchCommand({ QueueUrl: url, Entries }));
-        },
-        { concurrency: CALLS_AT_ONCE },
-      );
     },
   };
 }

@@ -97,14 +97,17 @@ export interface DocumentFiles {
 export interface RenderQueue {
   /** @returns the messages that could not be sent. */
   send(messages: readonly RenderMessage[]): Promise<readonly RenderMessage[]>;
-  /** Sets how long messages stay invisible. A receipt that is no longer valid is passed over: the message is another's. */
-  setLeases(leases: readonly Lease[]): Promise<void>;
 }
 
 /** A message in the hands of a function: how long until the queue gives it to another one. */
 export interface Lease {
   readonly receiptHandle: string;
   readonly seconds: number;
+}
+
+export interface MessageLeases {
+  /** Sets how long messages stay invisible. A receipt that is no longer valid is passed over: the message is another's. */
+  set(leases: readonly Lease[]): Promise<void>;
 }
 
 export interface LatexLogFile {

@@ -5,6 +5,7 @@ import { createDynamoDocuments } from "@palmares/core/adapters/dynamo-documents"
 import { createDynamoSchool } from "@palmares/core/adapters/dynamo-school";
 import { createS3Documents } from "@palmares/core/adapters/s3-documents";
 import { createLatexLogArchive } from "@palmares/core/adapters/s3-latex-logs";
+import { createSqsLeases } from "@palmares/core/adapters/sqs-leases";
 import { createSqsRenderQueue } from "@palmares/core/adapters/sqs-render-queue";
 import { purgeLatexLogs } from "@palmares/core/application/purge-latex-logs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -131,7 +132,7 @@ describe("the render queue on SQS", () => {
     expect(bodies).toEqual(expect.arrayContaining(messages));
     expect(await receive()).toEqual([]);
 
-    await queue.setLeases(
+    await createSqsLeases({ client: installation.sqs, url: installation.queueUrl }).set(
       received.slice(0, 12).map(({ ReceiptHandle = "" }) => ({ receiptHandle: ReceiptHandle, seconds: 1 })),
     );
     await wait(1_200);

@@ -22,7 +22,7 @@ function anEdge(render: (deliveries: readonly Delivery[]) => Promise<readonly st
   const log = aLog();
   const edge = {
     log,
-    queue: { setLeases: async (some: readonly Lease[]) => void leases.push(some) },
+    leases: { set: async (some: readonly Lease[]) => void leases.push(some) },
     render: async (deliveries: readonly Delivery[]) =>
       (await render(deliveries)).map((documentId) => ({ documentId, generation: 1 })),
   };

@@ -1,0 +1,28 @@
+import { ChangeMessageVisibilityBatchCommand } from "@aws-sdk/client-sqs";
+import pMap from "p-map";
+import type { MessageLeases } from "../application/ports.ts";
+import { inTens, type QueueSettings } from "./sqs-calls.ts";
+
+const CALLS_AT_ONCE = 4;
+
+/**
+ * @example const leases = createSqsLeases({ client: new SQSClient({}), url: env.RENDER_QUEUE_URL });
+ */
+export function createSqsLeases({ client, url }: QueueSettings): MessageLeases {
+  return {
+    async set(leases) {
+      await pMap(
+        inTens(leases),
+        (ten) => {
+          const Entries = ten.map(({ Id, value }) => ({
+            Id,
+            ReceiptHandle: value.receiptHandle,
+            VisibilityTimeout: value.seconds,
+          }));
+          return client.send(new ChangeMessageVisibilityBatchCommand({ QueueUrl: url, Entries }));
+        },
+        { concurrency: CALLS_AT_ONCE },
+      );
+    },
+  };
+}

@@ -1,0 +1,108 @@
+import { rulePack } from "../contract/rule-packs.ts";
+import { type SchoolClass, type Student, TERMS, type Term } from "../domain/school.ts";
+import { archiveNames } from "../outputs/archive-names.ts";
+import { summaryColumns, summaryRows } from "../outputs/class-summary.ts";
+import { loadAhead } from "../outputs/load-ahead.ts";
+import { mergePdfs } from "../outputs/merged-pdf.ts";
+import { table } from "../outputs/tables.ts";
+import { type ZipEntry, zipped } from "../outputs/zip.ts";
+import type { BatchFiles, BatchItem, BatchRecord, BatchStore, StudentDirectory } from "./batch-ports.ts";
+import type { SchoolRecords } from "./ports.ts";
+import { isComplete } from "./settle-batch-items.ts";
+
+export interface AssembleBatchPorts {
+  readonly school: SchoolRecords & StudentDirectory;
+  readonly batches: Pick<BatchStore, "items" | "finish">;
+  readonly files: Pick<BatchFiles, "readPdf" | "saveOutput">;
+  readonly now: () => Date;
+}
+
+interface Contents {
+  readonly batch: BatchRecord;
+  readonly ready: readonly BatchItem[];
+  readonly failed: readonly BatchItem[];
+  readonly students: ReadonlyMap<string, Student>;
+  readonly classes: ReadonlyMap<string, SchoolClass>;
+}
+
+/**
+ * Puts a finished batch's outputs together and records its end. What is in memory is the list of documents and a few PDFs
+ * on their way, however many there are. The outputs' places follow from the round, so that doing it twice writes the same.
+ *
+ * @returns false when there was nothing to do: another call has finished the round.
+ */
+export async function assembleBatch(ports: AssembleBatchPorts, batch: BatchRecord): Promise<boolean> {
+  if (!isComplete(batch)) return false;
+  const contents = await contentsOf(ports, batch);
+  const save = (output: "zip" | "print" | "summary", content: AsyncIterable<Uint8Array>) =>
+    ports.files.saveOutput(batch, batch.round, output, content);
+  await save("zip", zipped(zipEntries(ports, contents), new Date(batch.requestedAt)));
+  if (contents.ready.length > 0) await save("print", mergePdfs(pdfs(ports, contents), { blankPages: batch.twoSided }));
+  await save("summary", summary(ports, contents));
+  const status = batch.failed === 0 ? "READY" : "FAILED";
+  return ports.batches.finish(batch, batch.round, status, ports.now().toISOString());
+}
+
+async function contentsOf({ school, batches }: AssembleBatchPorts, batch: BatchRecord): Promise<Contents> {
+  const scope = { schoolId: batch.schoolId, userId: batch.requestedBy };
+  const [students, classes] = await Promise.all([school.students(scope), school.classes(scope)]);
+  const ready: BatchItem[] = [];
+  const failed: BatchItem[] = [];
+  for await (const item of batches.items(batch.id)) (item.state === "READY" ? ready : failed).push(item);
+  return {
+    batch,
+    ready,
+    failed,
+    students: new Map(students.map((student) => [student.id, student])),
+    classes: new Map(classes.map((schoolClass) => [schoolClass.id, schoolClass])),
+  };
+}
+
+function zipEntries(ports: AssembleBatchPorts, { batch, ready, failed, students, classes }: Contents): ZipEntry[] {
+  const names = archiveNames();
+  const known = ready.flatMap((item) => {
+    const student = students.get(item.studentId);
+    const schoolClass = classes.get(item.classId);
+    return student === undefined || schoolClass === undefined ? [] : [{ item, student, schoolClass }];
+  });
+  const load = loadAhead(known, ({ item }) => readPdf(ports, batch, item));
+  const entries = known.map(({ item, student, schoolClass }, n) => ({
+    name: names.of(schoolClass, student, item.type, item.term),
+    content: () => load(n),
+  }));
+  if (failed.length === 0) return entries;
+  const rows = failed.map(({ studentId, classId, type, term, failure }) => {
+    const student = students.get(studentId);
+    const who = [student?.matricule ?? "", student?.lastName ?? "", student?.firstNames ?? ""];
+    const what = type === "BULLETIN" ? "bulletin" : "tableau d'honneur";
+    return [classes.get(classId)?.name ?? "", ...who, what, term, failure?.code ?? "", failure?.detail ?? ""];
+  });
+  const columns = ["classe", "matricule", "nom", "prénoms", "document", "période", "code", "raison"];
+  return [...entries, { name: "erreurs.csv", content: async () => table(columns, rows) }];
+}
+
+async function* pdfs(ports: AssembleBatchPorts, { batch, ready }: Contents): AsyncGenerator<Uint8Array> {
+  const load = loadAhead(ready, (item) => readPdf(ports, batch, item));
+  for (const n of ready.keys()) yield load(n);
+}
+
+const readPdf = ({ files }: AssembleBatchPorts, { schoolId }: BatchRecord, { documentId, generation }: BatchItem) =>
+  files.readPdf({ schoolId, id: documentId, generation });
+
+/** One table for all classes and terms of the batch; one class at a time is in memory. */
+async function* summary(
+  { school }: AssembleBatchPorts,
+  { batch, ready, failed }: Contents,
+): AsyncGenerator<Uint8Array> {
+  const scope = { schoolId: batch.schoolId, userId: batch.requestedBy };
+  const groups = new Map<string, { readonly classId: string; readonly term: Term }>();
+  for (const { classId, term } of [...ready, ...failed]) groups.set(JSON.stringify([classId, term]), { classId, term });
+  const last = Math.max(...[...groups.values()].map(({ term }) => TERMS.indexOf(term)));
+  const terms = TERMS.slice(0, last + 1);
+  yield table(summaryColumns(terms), []);
+  for (const { classId, term } of groups.values()) {
+    const record = await school.classRecord(scope, classId, term);
+    if (record === undefined) continue;
+    yield table(undefined, summaryRows(record, rulePack(record.school.rulePackId), term, terms));
+  }
+}

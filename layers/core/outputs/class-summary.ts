@@ -1,0 +1,62 @@
+import { classReport } from "../domain/class-report.ts";
+import { decimalText, type Hundredths } from "../domain/hundredths.ts";
+import type { RulePack } from "../domain/rule-pack.ts";
+import type { ClassRecord, Term } from "../domain/school.ts";
+
+const french = new Intl.Collator("fr", { numeric: true });
+const figure = (value: Hundredths | undefined) => (value === undefined ? "" : decimalText(value));
+
+/** The columns of a summary: who, the place, the terms so far, the year. */
+export const summaryColumns = (terms: readonly Term[]): readonly string[] => [
+  "classe",
+  "période",
+  "rang",
+  "matricule",
+  "nom",
+  "prénoms",
+  ...terms.map((term) => `moyenne ${term}`),
+  "moyenne annuelle",
+  "distinction",
+];
+
+/**
+ * The rows of one class, by rank, then by name; who is not ranked comes last.
+ *
+ * @throws PalmaresError as `classReport`
+ */
+export function summaryRows(
+  record: ClassRecord,
+  pack: RulePack,
+  term: Term,
+  terms: readonly Term[],
+): readonly (readonly string[])[] {
+  const reports = terms
+    .filter((one) => pack.terms.indexOf(one) <= pack.terms.indexOf(term))
+    .map((one) => ({ term: one, report: classReport(record, pack, one) }));
+  const current = reports.find((one) => one.term === term)?.report;
+  const place = (id: string) => current?.results.get(id)?.rank;
+  return [...record.students]
+    .sort(
+      (a, b) =>
+        (place(a.id)?.position ?? Number.POSITIVE_INFINITY) - (place(b.id)?.position ?? Number.POSITIVE_INFINITY) ||
+        french.compare(a.lastName, b.lastName) ||
+        french.compare(a.firstNames, b.firstNames),
+    )
+    .map((student) => {
+      const result = current?.results.get(student.id);
+      const annual = result === undefined ? undefined : current?.bulletin(student.id).annual;
+      return [
+        record.schoolClass.name,
+        term,
+        result === undefined ? "non classé" : `${result.rank.position}${result.rank.exAequo ? " ex æquo" : ""}`,
+        student.matricule,
+        student.lastName,
+        student.firstNames,
+        ...terms.map((one) =>
+          figure(reports.find((known) => known.term === one)?.report.results.get(student.id)?.average),
+        ),
+        figure(annual?.average),
+        result?.distinction?.name ?? "",
+      ];
+    });
+}
