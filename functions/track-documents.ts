@@ -1,12 +1,16 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { ApiGatewayManagementApiClient } from "@aws-sdk/client-apigatewaymanagementapi";
+import { SQSClient } from "@aws-sdk/client-sqs";
 import { dynamo } from "@palmares/core/adapters/clients";
+import { createDynamoBatches } from "@palmares/core/adapters/dynamo-batches";
 import { createDynamoMetrics } from "@palmares/core/adapters/dynamo-metrics";
 import { createDynamoSockets } from "@palmares/core/adapters/dynamo-sockets";
 import { createSocketBroadcaster } from "@palmares/core/adapters/socket-broadcaster";
+import { createSqsBatchQueue } from "@palmares/core/adapters/sqs-batch-queue";
 import { countDocuments } from "@palmares/core/application/count-documents";
 import { pushFrames } from "@palmares/core/application/push-frames";
 import { createPushPace } from "@palmares/core/application/push-pace";
+import { sendDueSteps, settleBatchItems } from "@palmares/core/application/settle-batch-items";
 import { readEnv } from "@palmares/core/contract/env";
 import { jsonLog } from "@palmares/core/edge/log";
 import { trackChanges } from "@palmares/core/edge/track-changes";
@@ -14,6 +18,8 @@ import type { Context, DynamoDBBatchResponse, DynamoDBStreamEvent } from "aws-la
 
 const env = readEnv("track-documents", process.env);
 const table = { client: dynamo(), table: env.DOCUMENTS_TABLE };
+const batches = createDynamoBatches(table);
+const queue = createSqsBatchQueue({ client: new SQSClient({}), url: env.BATCH_QUEUE_URL });
 const now = () => new Date();
 const watching = {
   counters: createDynamoMetrics(table),
@@ -28,7 +34,11 @@ export function handler(event: DynamoDBStreamEvent, context: Context): Promise<D
   const log = jsonLog("track-documents", context.awsRequestId);
   return trackChanges(
     {
-      record: [({ documents }) => countDocuments({ ...watching, log }, documents)],
+      record: [
+        ({ documents }) => countDocuments({ ...watching, log }, documents),
+        ({ documents }) => settleBatchItems({ batches }, documents),
+        ({ batches: changes }) => sendDueSteps(queue, changes),
+      ],
       tell: (changes) => pushFrames({ ...watching, log }, changes),
       log,
     },

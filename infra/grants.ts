@@ -7,6 +7,7 @@ import type { DataStore } from "./data-store.ts";
 type DocumentAction =
   | "GetItem"
   | "BatchGetItem"
+  | "BatchWriteItem"
   | "Query"
   | "PutItem"
   | "UpdateItem"
@@ -56,6 +57,16 @@ export class Grants {
       ["s3:PutObject"],
       folders.map((prefix) => this.#store.bucket.arnForObjects(`${prefix}*`)),
     );
+  }
+
+  readBatchFiles(to: IFunction): void {
+    allow(to, ["s3:GetObject"], [this.#store.bucket.arnForObjects(`${objectKeys.batchesPrefix}*`)]);
+  }
+
+  /** Outputs are streamed up in parts; an upload that dies is given up. */
+  writeBatchFiles(to: IFunction): void {
+    const objects = [this.#store.bucket.arnForObjects(`${objectKeys.batchesPrefix}*`)];
+    allow(to, ["s3:PutObject", "s3:AbortMultipartUpload"], objects);
   }
 
   send(to: IFunction, queue: IQueue): void {

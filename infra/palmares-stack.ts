@@ -1,6 +1,7 @@
 import { CfnOutput, Stack, type StackProps } from "aws-cdk-lib";
 import type { Construct } from "constructs";
 import { ApiFunctions } from "./api-functions.ts";
+import { BatchFunctions } from "./batch-functions.ts";
 import type { Auth, EngineSettings, StageConfig } from "./config.ts";
 import { CoreLayer } from "./core-layer.ts";
 import { DataStore } from "./data-store.ts";
@@ -33,6 +34,8 @@ export class PalmaresStack extends Stack {
     const { stream } = new RenderFunctions(this, "Tex", { stage, auth, engine, store, queue, grants });
     new QueueFunctions(this, "Queues", { stage, layer, store, queue, grants });
 
+    const batches = new BatchFunctions(this, "Batches", { stage, auth, layer, store, grants });
+
     const { api } = new PalmaresApi(this, "Api", {
       stage,
       auth,
@@ -42,6 +45,9 @@ export class PalmaresStack extends Stack {
         "get-document": functions.getDocument,
         "download-document": functions.downloadDocument,
         "get-openapi": functions.getOpenapi,
+        "create-batch": batches.createBatch,
+        "get-batch": batches.getBatch,
+        directory: batches.directory,
         "stream-document": stream,
       },
     });

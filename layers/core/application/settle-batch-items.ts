@@ -7,6 +7,8 @@ export interface SettleBatchItemsPorts {
   readonly batches: Pick<BatchStore, "watchers" | "settle">;
 }
 
+export type EndedDocument = Pick<DocumentRecord, "id" | "generation" | "status" | "failure">;
+
 const SETTLED_AT_ONCE = 8;
 
 /** Tells the batches that wait for these documents how they ended. Redelivery changes nothing: an item is settled once. */

@@ -21,6 +21,8 @@ export const LIMITS = {
   pendingAbandonedMs: 30 * 60_000,
   /** How often a message is tried before it goes to the dead letters. */
   renderTries: 5,
+  /** How often a step of a batch is tried. Each goes on where the one before it died. */
+  batchTries: 10,
   /** Messages handed to one render invocation, and pages set in one TeX run. */
   renderBatch: 40,
   /** LaTeX logs are deleted after this many days. */

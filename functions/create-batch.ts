@@ -1,0 +1,29 @@
+import { S3Client } from "@aws-sdk/client-s3";
+import { dynamo } from "@palmares/core/adapters/clients";
+import { createDynamoBatches } from "@palmares/core/adapters/dynamo-batches";
+import { createDynamoDocuments } from "@palmares/core/adapters/dynamo-documents";
+import { createDynamoSchool } from "@palmares/core/adapters/dynamo-school";
+import { createS3BatchFiles } from "@palmares/core/adapters/s3-batch-files";
+import { batchView } from "@palmares/core/application/batch-view";
+import { createBatch, retryBatch } from "@palmares/core/application/create-batch";
+import { readEnv } from "@palmares/core/contract/env";
+import { httpHandler, json } from "@palmares/core/edge/http";
+
+const env = readEnv("create-batch", process.env);
+const client = dynamo();
+const documents = { client, table: env.DOCUMENTS_TABLE };
+const ports = {
+  school: createDynamoSchool({ client, table: env.SCHOOL_TABLE }),
+  documents: createDynamoDocuments(documents),
+  batches: createDynamoBatches(documents),
+  files: createS3BatchFiles({ client: new S3Client({}), bucket: env.DOCUMENTS_BUCKET }),
+  now: () => new Date(),
+};
+
+/** POST /batches: everything is checked, then accepted. POST /batches/{id}/retry: the failed ones again. */
+export const handler = httpHandler("create-batch", env, async ({ scope, body, params, log }) => {
+  const batch =
+    body === undefined ? await retryBatch(ports, scope, params.id ?? "") : await createBatch(ports, scope, body);
+  log.info("batch accepted", { batch: batch.id, count: batch.count, round: batch.round });
+  return json(202, batchView(batch, ports.now()));
+});

@@ -1,0 +1,13 @@
+import { dynamo } from "@palmares/core/adapters/clients";
+import { createDynamoSchool } from "@palmares/core/adapters/dynamo-school";
+import { findStudents, listClasses } from "@palmares/core/application/directory";
+import { readEnv } from "@palmares/core/contract/env";
+import { httpHandler, json } from "@palmares/core/edge/http";
+
+const env = readEnv("directory", process.env);
+const ports = { school: createDynamoSchool({ client: dynamo(), table: env.SCHOOL_TABLE }) };
+
+/** GET /classes and GET /students: what the console offers to choose from. */
+export const handler = httpHandler("directory", env, async ({ scope, query }) =>
+  json(200, query === undefined ? await listClasses(ports, scope) : await findStudents(ports, scope, query)),
+);

@@ -1,0 +1,23 @@
+import { S3Client } from "@aws-sdk/client-s3";
+import { dynamo } from "@palmares/core/adapters/clients";
+import { createDynamoBatches } from "@palmares/core/adapters/dynamo-batches";
+import { createS3BatchFiles } from "@palmares/core/adapters/s3-batch-files";
+import { downloadBatch, getBatch, listBatches } from "@palmares/core/application/read-batches";
+import { readEnv } from "@palmares/core/contract/env";
+import { ROUTES } from "@palmares/core/contract/routes";
+import { httpHandler, json } from "@palmares/core/edge/http";
+
+const env = readEnv("get-batch", process.env);
+const ports = {
+  batches: createDynamoBatches({ client: dynamo(), table: env.DOCUMENTS_TABLE }),
+  files: createS3BatchFiles({ client: new S3Client({}), bucket: env.DOCUMENTS_BUCKET }),
+  now: () => new Date(),
+};
+
+/** GET /batches, /batches/{id} and /batches/{id}/download. */
+export const handler = httpHandler("get-batch", env, async ({ route, scope, params, query }) => {
+  const id = params.id ?? "";
+  if (route.path === ROUTES.getBatch.path) return json(200, await getBatch(ports, scope, id));
+  if (query !== undefined && "output" in query) return json(200, await downloadBatch(ports, scope, id, query.output));
+  return json(200, await listBatches(ports, scope, query ?? { limit: 20 }));
+});

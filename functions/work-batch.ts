@@ -1,0 +1,40 @@
+import { S3Client } from "@aws-sdk/client-s3";
+import { SQSClient } from "@aws-sdk/client-sqs";
+import { dynamo } from "@palmares/core/adapters/clients";
+import { createDynamoBatches } from "@palmares/core/adapters/dynamo-batches";
+import { createDynamoDocuments } from "@palmares/core/adapters/dynamo-documents";
+import { createDynamoSchool } from "@palmares/core/adapters/dynamo-school";
+import { createS3BatchFiles } from "@palmares/core/adapters/s3-batch-files";
+import { createS3Documents } from "@palmares/core/adapters/s3-documents";
+import { createSqsLeases } from "@palmares/core/adapters/sqs-leases";
+import { workBatch } from "@palmares/core/application/work-batch";
+import { readEnv } from "@palmares/core/contract/env";
+import { handleBatchSteps } from "@palmares/core/edge/batch-queue";
+import { jsonLog } from "@palmares/core/edge/log";
+import type { Context, SQSBatchResponse, SQSEvent } from "aws-lambda";
+
+const env = readEnv("work-batch", process.env);
+const client = dynamo();
+const documents = { client, table: env.DOCUMENTS_TABLE };
+const bucket = { client: new S3Client({}), bucket: env.DOCUMENTS_BUCKET };
+const leases = createSqsLeases({ client: new SQSClient({}), url: env.BATCH_QUEUE_URL });
+const batches = createDynamoBatches(documents);
+const now = () => new Date();
+const files = createS3BatchFiles(bucket);
+const expand = {
+  batches,
+  documents: createDynamoDocuments(documents),
+  files: createS3Documents(bucket),
+  plans: files,
+  now,
+};
+const assemble = { batches, school: createDynamoSchool({ client, table: env.SCHOOL_TABLE }), files, now };
+
+/** The batch queue: place the orders of a batch, or put its outputs together. */
+export const handler = (event: SQSEvent, context: Context): Promise<SQSBatchResponse> => {
+  const log = jsonLog("work-batch", context.awsRequestId);
+  return handleBatchSteps(
+    { leases, log, work: (message) => workBatch({ batches, expand, assemble, log }, message) },
+    event,
+  );
+};

@@ -1,0 +1,63 @@
+import type { ClassList, StudentList } from "../contract/directory-schemas.ts";
+import { rulePack } from "../contract/rule-packs.ts";
+import { PalmaresError } from "../domain/errors.ts";
+import type { Student } from "../domain/school.ts";
+import type { StudentDirectory } from "./batch-ports.ts";
+import type { SchoolRecords } from "./ports.ts";
+import type { Scope } from "./scope.ts";
+
+export interface DirectoryPorts {
+  readonly school: SchoolRecords & StudentDirectory;
+}
+
+const french = new Intl.Collator("fr", { numeric: true });
+/** What fits a list that a person chooses from. */
+const MOST_STUDENTS = 20;
+
+/** @throws PalmaresError SCHOOL_NOT_FOUND when the caller's school has no record yet */
+export async function listClasses({ school }: DirectoryPorts, scope: Scope): Promise<ClassList> {
+  const [record, classes] = await Promise.all([school.school(scope), school.classes(scope)]);
+  if (record === undefined) throw new PalmaresError("SCHOOL_NOT_FOUND", "The school has no record.");
+  return {
+    school: { id: record.id, name: record.name, terms: [...rulePack(record.rulePackId).terms] },
+    classes: [...classes]
+      .sort((a, b) => french.compare(a.name, b.name))
+      .map(({ id, name, level, schoolYear }) => ({ id, name, level, school_year: schoolYear })),
+  };
+}
+
+/** As people type: without accents, without case. */
+const folded = (words: string) => words.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+
+/** Every word typed has to begin a word of the name, or stand in the matricule. */
+function matches(student: Student, words: readonly string[]): boolean {
+  const names = folded(`${student.lastName} ${student.firstNames}`).split(/[\s'’-]+/);
+  const matricule = folded(student.matricule);
+  return words.every((word) => matricule.includes(word) || names.some((name) => name.startsWith(word)));
+}
+
+/** Students by name or matricule, in the order of the alphabet. */
+export async function findStudents(
+  { school }: DirectoryPorts,
+  scope: Scope,
+  { q, class_id: classId }: { readonly q: string; readonly class_id?: string | undefined },
+): Promise<StudentList> {
+  const [students, classes] = await Promise.all([school.students(scope), school.classes(scope)]);
+  const words = folded(q)
+    .split(/[\s'’-]+/)
+    .filter((word) => word !== "");
+  const found = students
+    .filter((student) => (classId === undefined || student.classId === classId) && matches(student, words))
+    .sort((a, b) => french.compare(a.lastName, b.lastName) || french.compare(a.firstNames, b.firstNames));
+  return {
+    truncated: found.length > MOST_STUDENTS,
+    students: found.slice(0, MOST_STUDENTS).map((student) => ({
+      id: student.id,
+      matricule: student.matricule,
+      last_name: student.lastName,
+      first_names: student.firstNames,
+      class_id: student.classId,
+      class_name: classes.find(({ id }) => id === student.classId)?.name ?? "",
+    })),
+  };
+}

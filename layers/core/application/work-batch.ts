@@ -1,0 +1,25 @@
+import type { BatchMessage } from "../contract/batch-schemas.ts";
+import { type AssembleBatchPorts, assembleBatch } from "./assemble-batch.ts";
+import type { BatchStore } from "./batch-ports.ts";
+import { type ExpandBatchPorts, expandBatch } from "./expand-batch.ts";
+import type { Log } from "./log.ts";
+
+export interface WorkBatchPorts {
+  readonly batches: Pick<BatchStore, "find">;
+  readonly expand: ExpandBatchPorts;
+  readonly assemble: AssembleBatchPorts;
+  readonly log: Log;
+}
+
+/** Does one step of a batch. A step of an older round, or one that was done already, is dropped. */
+export async function workBatch(
+  { batches, expand, assemble, log }: WorkBatchPorts,
+  message: BatchMessage,
+): Promise<void> {
+  const { schoolId, batchId, step, round } = message;
+  const batch = await batches.find({ schoolId }, batchId);
+  if (batch?.round !== round) return log.info("step dropped", { batch: batchId, step, round });
+  if (step === "expand" && batch.expandedRound < round) await expandBatch(expand, batch);
+  if (step === "assemble") await assembleBatch(assemble, batch);
+  log.info("step done", { batch: batchId, step, round, count: batch.count });
+}

@@ -1,0 +1,29 @@
+import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
+import type { Log } from "../application/log.ts";
+import type { MessageLeases } from "../application/ports.ts";
+import { BatchMessage } from "../contract/batch-schemas.ts";
+import { comeBackLater, underLease } from "./lease.ts";
+import { readMessages } from "./queue-messages.ts";
+
+export interface BatchQueueEdge {
+  readonly leases: MessageLeases;
+  readonly work: (message: BatchMessage) => Promise<void>;
+  readonly log: Log;
+}
+
+/** Does the steps that messages ask for, one behind the other, under a lease. What fails comes back after a pause. */
+export async function handleBatchSteps(edge: BatchQueueEdge, event: SQSEvent): Promise<SQSBatchResponse> {
+  const { readable, unreadable } = readMessages(BatchMessage, event);
+  const failed = [];
+  for (const { record, message } of readable) {
+    try {
+      await underLease(edge, [record], () => edge.work(message));
+    } catch (error) {
+      const reason = error instanceof Error ? error.name : "unknown";
+      edge.log.error("step failed", { batch: message.batchId, step: message.step, round: message.round, reason });
+      failed.push(record);
+    }
+  }
+  await comeBackLater(edge.leases, failed);
+  return { batchItemFailures: [...failed, ...unreadable].map(({ messageId }) => ({ itemIdentifier: messageId })) };
+}
