@@ -17,6 +17,8 @@ export interface Api {
   get<T = Said>(path: string): Promise<Answer<T>>;
   /** Waits until a document is no longer PENDING. */
   settled(id: string): Promise<DocumentView>;
+  /** Waits until a document is READY; throws why it never will be. */
+  ready(id: string): Promise<DocumentView>;
   /** Its PDF, by its link. */
   download(id: string): Promise<Uint8Array>;
   /** Asks, waits, downloads; throws what the API said when it came to nothing. */
@@ -52,6 +54,11 @@ export function apiOf(url: string, token: string | undefined): Api {
         await sleep(100);
       }
     },
+    async ready(id) {
+      const document = await api.settled(id);
+      if (document.status !== "READY") throw new Error(`${document.status}: ${JSON.stringify(document.failure)}`);
+      return document;
+    },
     async download(id) {
       const { status, body } = await api.get<DownloadLink>(`/documents/${id}/download/`);
       if (status !== 200) throw new Error(`No link: HTTP ${status} ${JSON.stringify(body)}`);
@@ -62,9 +69,7 @@ export function apiOf(url: string, token: string | undefined): Api {
     async make(type, order) {
       const { status, body } = await api.post(`/documents/${type}/`, order);
       if (status !== 200 && status !== 202) throw new Error(`HTTP ${status} ${body.code}: ${body.detail}`);
-      const document = await api.settled(body.id);
-      if (document.status !== "READY") throw new Error(`${document.status}: ${JSON.stringify(document.failure)}`);
-      return api.download(document.id);
+      return api.download((await api.ready(body.id)).id);
     },
   };
   return api;
