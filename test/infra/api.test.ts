@@ -80,7 +80,9 @@ describe("the API", () => {
 
   it("says what it says by itself as problems, in French, with the request's number", () => {
     const answers = ofType(cognito, "AWS::ApiGateway::GatewayResponse").map(([, { Properties }]) => Properties);
-    expect(answers.map(({ ResponseType }) => String(ResponseType)).sort()).toEqual(Object.keys(GATEWAY_PROBLEMS).sort());
+    expect(answers.map(({ ResponseType }) => String(ResponseType)).sort()).toEqual(
+      Object.keys(GATEWAY_PROBLEMS).sort(),
+    );
     for (const { ResponseTemplates, ResponseParameters } of answers) {
       const body = JSON.parse((ResponseTemplates as Record<string, string>)["application/json"] ?? "") as object;
       expect(body).toMatchObject({
