@@ -27,7 +27,7 @@ export const FAULTS = {
     subject: "nowhere.pdf",
   },
   overflow: { body: "\\def\\Height{300mm}", code: "PAGE_OVERFLOW", reason: "too large", subject: "12.5 pt" },
-  "two pages": { body: "\\FixtureShip", code: "TEMPLATE_ERROR", reason: "" },
+  "two pages": { body: "\\FixtureShip", code: "TEMPLATE_ERROR", reason: "2 pages and not one" },
 } as const;
 
 export const latex = (text: string): Latex => text as Latex;
