@@ -25,6 +25,8 @@ export interface Api {
   make(type: string, order: { student_id: string | number; term: string; force_new?: boolean }): Promise<Uint8Array>;
 }
 
+/** Many wait at once, and each question is a function's work. */
+const ASK_EVERY_MS = 300;
 const SETTLED_WITHIN_MS = 90_000;
 
 export function apiOf(url: string, token: string | undefined): Api {
@@ -51,7 +53,7 @@ export function apiOf(url: string, token: string | undefined): Api {
         const { body } = await api.get<DocumentView>(`/documents/${id}/`);
         if (body.status !== "PENDING") return body;
         if (Date.now() > deadline) throw new Error(`Document ${id} is still PENDING.`);
-        await sleep(100);
+        await sleep(ASK_EVERY_MS);
       }
     },
     async ready(id) {
