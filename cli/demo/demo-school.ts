@@ -17,7 +17,7 @@ export const DEMO_SCHOOL: Omit<School, "id"> = {
   city: "Ouagadougou",
   country: "Burkina Faso",
   region: "Région du Kadiogo",
-  address: "Secteur 15, 01 BP 1234 Ouagadougou 01",
+  address: "Secteur 15, 01 BP 1234",
   phone: "+226 25 30 00 00",
   email: "contact@bangr-nooma.example",
   headTeacher: "M. Souleymane OUÉDRAOGO",
