@@ -203,8 +203,8 @@ describe("the gateway", () => {
     await new Promise((done) => setTimeout(done, 3_000));
     const responses = await Promise.all(Array.from({ length: 120 }, () => fetch(`${running.stack.url}/api/nothing`)));
     const statuses = responses.map(({ status }) => status);
-    expect(statuses.filter((status) => status === 404).length).toBeGreaterThanOrEqual(60);
-    expect(statuses.filter((status) => status === 429).length).toBeGreaterThan(20);
+    expect(statuses.filter((status) => status === 404).length).toBeGreaterThan(10);
+    expect(statuses.filter((status) => status === 429).length).toBeGreaterThan(10);
     const refused = responses.find(({ status }) => status === 429);
     expect(refused && (await problem(refused))).toBe("TOO_MANY_REQUESTS");
   });
