@@ -1,5 +1,5 @@
 import { rulePack } from "@palmares/core/contract/rule-packs";
-import { bulletinOf, type Bulletin, type HonorBoard } from "@palmares/core/domain/bulletin";
+import { type Bulletin, bulletinOf, type HonorBoard } from "@palmares/core/domain/bulletin";
 import { honorBoardOf } from "@palmares/core/domain/honor-board";
 import { hundredths } from "@palmares/core/domain/hundredths";
 import type { ClassRecord, FollowUp, Mark, School, Student, Subject, Term } from "@palmares/core/domain/school";
@@ -82,7 +82,8 @@ export function portraitClass(portrait: Portrait): ClassRecord {
   });
   const others = Array.from({ length: 41 }, (_, n) => aStudent({ id: `other-${n}`, lastName: `ÉLÈVE ${n}` }));
   const terms = (["T1", "T2", "T3"] as const).slice(0, Number((portrait.term ?? "T2").slice(1)));
-  const mark = portrait.mark ?? ((n: number, term: Term) => hundredths(1200 + ((n * 137 + Number(term[1]) * 75) % 600)));
+  const mark =
+    portrait.mark ?? ((n: number, term: Term) => hundredths(1200 + ((n * 137 + Number(term[1]) * 75) % 600)));
   const grades = terms.flatMap((term) =>
     subjects.flatMap((subject, n) => {
       const remark = long ? LONG_REMARK : SUBJECTS[n]?.[2];

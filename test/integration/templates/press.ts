@@ -15,7 +15,7 @@ import { createTypesetter } from "../../../latex-image/src/typesetter.ts";
 
 export const ROOT = projectRoot(import.meta.dirname);
 const ISSUE = { documentNumber: "B-7F3K-2191", issuedOn: "2026-04-01" };
-const typesetter = createTypesetter(readEngineSettings({ PATH: process.env["PATH"] }));
+const typesetter = createTypesetter(readEngineSettings({ PATH: process.env.PATH }));
 
 export type Outcomes<Name extends string> = Readonly<Record<Name, PageOutcome>>;
 
