@@ -23,7 +23,14 @@ export function missingEntries(
   const followUps = pupilTerms
     .filter(({ id, term }) => !followed.has(key(id, term)))
     .map(({ id, term }) =>
-      inventedFollowUp(id, term, roughAverage(all.filter((g) => g.studentId === id && g.term === term))),
+      inventedFollowUp(
+        id,
+        term,
+        roughAverage(
+          all.filter((g) => g.studentId === id && g.term === term),
+          record.subjects,
+        ),
+      ),
     );
   return { grades, followUps };
 }

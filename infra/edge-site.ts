@@ -15,7 +15,6 @@ import {
   OriginRequestPolicy,
   PriceClass,
   ResponseHeadersPolicy,
-  SecurityPolicyProtocol,
   ViewerProtocolPolicy,
 } from "aws-cdk-lib/aws-cloudfront";
 import { HttpOrigin } from "aws-cdk-lib/aws-cloudfront-origins";
@@ -58,7 +57,6 @@ export class EdgeSite extends Construct {
       httpVersion: HttpVersion.HTTP2_AND_3,
       // The cheapest class with edges in Africa.
       priceClass: PriceClass.PRICE_CLASS_200,
-      minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
       defaultBehavior: { ...answers, allowedMethods: AllowedMethods.ALLOW_GET_HEAD },
       additionalBehaviors: {
         "/api/*": {

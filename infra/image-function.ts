@@ -7,7 +7,16 @@ import { type FunctionSettings, functionDefaults } from "./function-defaults.ts"
 import { built, ROOT } from "./paths.ts";
 
 /** What the Dockerfile copies; everything else of the checkout stays out of the build context and of its fingerprint. */
-const CONTEXT = ["latex-image", "dist/latex-image", "templates_latex", "themes", "assets", "package.json"];
+const CONTEXT = [
+  "latex-image/Dockerfile",
+  "latex-image/packages.txt",
+  "latex-image/runtime",
+  "dist/latex-image",
+  "templates_latex",
+  "themes",
+  "assets",
+  "package.json",
+];
 
 /** A function of the container image that carries TeX Live; the command says which handler. */
 export class ImageFunction<F extends FunctionName> extends DockerImageFunction {

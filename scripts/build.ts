@@ -1,4 +1,5 @@
-import { globSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, relative } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { type BuildOptions, build } from "esbuild";
@@ -70,6 +71,10 @@ async function buildImage(out: string): Promise<void> {
   await build({ ...SHARED, entryPoints, outdir: join(out, "latex-image"), outExtension: { ".js": ".mjs" } });
 }
 
+const FOLDERS = ["layer", "functions", "latex-image"] as const;
+/** What dist/ was made of, so that it need not be made twice. */
+const STAMP = "inputs.sha256";
+
 /**
  * Makes `dist/` anew: what CDK packs and what the local stack runs. Built aside and moved in at the end, so that a
  * running stack never sees half of it.
@@ -77,17 +82,45 @@ async function buildImage(out: string): Promise<void> {
  * @example await buildAll(); // dist/layer, dist/functions/<name>/index.mjs, dist/latex-image/<name>.mjs
  */
 export async function buildAll(): Promise<void> {
-  const folders = ["layer", "functions", "latex-image"];
-  const aside = join(ROOT, "dist", `.building-${process.pid}`);
+  const dist = join(ROOT, "dist");
+  const aside = join(dist, `.building-${process.pid}`);
+  const inputs = inputsHash();
   try {
-    for (const folder of folders) mkdirSync(join(aside, folder), { recursive: true });
+    for (const folder of FOLDERS) mkdirSync(join(aside, folder), { recursive: true });
     await Promise.all([buildLayer(aside), buildFunctions(aside), buildImage(aside)]);
-    for (const folder of folders) {
-      rmSync(join(ROOT, "dist", folder), { recursive: true, force: true });
-      renameSync(join(aside, folder), join(ROOT, "dist", folder));
-    }
+    for (const folder of FOLDERS) moveIn(join(aside, folder), join(dist, folder), join(aside, `old-${folder}`));
+    writeFileSync(join(dist, STAMP), inputs);
   } finally {
     rmSync(aside, { recursive: true, force: true });
+  }
+}
+
+/** Makes `dist/` unless it is made of the files as they are; for tests, which must not depend on who ran what before. */
+export async function buildIfChanged(): Promise<void> {
+  const stamp = join(ROOT, "dist", STAMP);
+  if (existsSync(stamp) && readFileSync(stamp, "utf8") === inputsHash()) return;
+  await buildAll();
+}
+
+function inputsHash(): string {
+  const files = ["layers/core/**/*.{ts,json}", "functions/*.ts", "latex-image/src/*.ts", "themes/**/*.json"];
+  const hash = createHash("sha256");
+  for (const file of [...files, "scripts/build.ts", "package-lock.json"].flatMap((pattern) => sources(pattern))) {
+    hash.update(file).update(readFileSync(join(ROOT, file)));
+  }
+  return hash.digest("hex");
+}
+
+/** Puts a folder in the place of another; somebody else may do so at the same moment, with the same content. */
+function moveIn(folder: string, place: string, old: string): void {
+  for (let tries = 0; ; tries++) {
+    try {
+      if (existsSync(place)) renameSync(place, `${old}-${tries}`);
+      renameSync(folder, place);
+      return;
+    } catch (error) {
+      if (tries === 5) throw error;
+    }
   }
 }
 

@@ -17,7 +17,7 @@ export const DEMO_SCHOOL: Omit<School, "id"> = {
   city: "Ouagadougou",
   country: "Burkina Faso",
   region: "Région du Kadiogo",
-  address: "Secteur 15, 01 BP 1234 Ouagadougou 01",
+  address: "Secteur 15, 01 BP 1234",
   phone: "+226 25 30 00 00",
   email: "contact@bangr-nooma.example",
   headTeacher: "M. Souleymane OUÉDRAOGO",
@@ -77,7 +77,14 @@ function demoClass(school: School, plan: ClassPlan, ids: readonly string[]): Cla
     grades,
     followUps: TERMS.flatMap((term) =>
       ids.map((id) =>
-        inventedFollowUp(id, term, roughAverage(grades.filter((g) => g.studentId === id && g.term === term))),
+        inventedFollowUp(
+          id,
+          term,
+          roughAverage(
+            grades.filter((g) => g.studentId === id && g.term === term),
+            subjects,
+          ),
+        ),
       ),
     ),
   };
@@ -106,9 +113,16 @@ function demoStudent(id: string, plan: ClassPlan, owner: { schoolId: string; cla
   };
 }
 
-/** Enough for the council to choose its words by; the bulletin's own average is the domain's business. */
-export function roughAverage(grades: readonly Grade[]): Hundredths {
-  const figures = grades.flatMap(({ mark }) => (typeof mark === "number" ? [mark] : []));
-  const sum = figures.reduce((total, figure) => total + figure, 0);
-  return hundredths(figures.length === 0 ? 0 : Math.round(sum / figures.length));
+/** For the council to choose its words by; the bulletin's own average is the domain's business. */
+export function roughAverage(grades: readonly Grade[], subjects: readonly Subject[]): Hundredths {
+  const weights = new Map(subjects.map(({ id, coefficient }) => [id, coefficient as number]));
+  let total = 0;
+  let weight = 0;
+  for (const { subjectId, mark } of grades) {
+    const coefficient = weights.get(subjectId) ?? 0;
+    if (typeof mark !== "number") continue;
+    total += mark * coefficient;
+    weight += coefficient;
+  }
+  return hundredths(weight === 0 ? 0 : Math.round(total / weight));
 }

@@ -31,6 +31,7 @@ interface FunctionProperties {
   readonly MemorySize?: number;
   readonly PackageType?: "Image" | "Zip";
   readonly Role: string;
+  readonly Runtime?: string;
   readonly Timeout?: number;
 }
 
@@ -67,6 +68,7 @@ function zipCode(
   { logicalId, properties, metadata }: Resolved<FunctionProperties>,
   layers: ReadonlyMap<string, string>,
 ) {
+  assertRuntime(logicalId, properties.Runtime);
   const folder = asset(metadata);
   const [file = "index", exportName = "handler"] = (properties.Handler ?? "").split(".");
   const [layer, ...more] = properties.Layers ?? [];
@@ -87,6 +89,12 @@ function imageCode({ logicalId, properties }: Resolved<FunctionProperties>, root
   if (file === "")
     throw new Error(`${logicalId} is an image without a command; the local stack runs the command's handler.`);
   return { label: file, module: join(root, IMAGE_HANDLERS, `${file}.mjs`), exportName, taskRoot: root };
+}
+
+/** Functions run on the Node that runs this; another version would prove nothing. */
+function assertRuntime(logicalId: string, runtime: string | undefined): void {
+  const here = `nodejs${process.versions.node.split(".")[0]}.x`;
+  if (runtime !== here) throw new Error(`${logicalId} runs on ${runtime}, the local stack on ${here}.`);
 }
 
 const asset = (metadata: Readonly<Record<string, unknown>>) => String(metadata[ASSET_PATH]);

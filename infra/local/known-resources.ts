@@ -1,11 +1,26 @@
-import type { Template } from "./template.ts";
+import type { Resource, Template } from "./template.ts";
 
 /** What the local stack does with a kind of resource: all it honours, and all it knowingly leaves out. */
 interface Known {
   readonly honoured: readonly string[];
   /** Of no meaning on one machine, or no risk that a developer runs here. */
   readonly ignored: readonly string[];
+  /** The same for what stands inside a property, by its path; lists are looked through. */
+  readonly inside?: Readonly<Record<string, readonly string[]>>;
 }
+
+const BEHAVIOR = [
+  "AllowedMethods",
+  "FunctionAssociations",
+  "PathPattern",
+  "ResponseHeadersPolicyId",
+  "TargetOriginId",
+  // Nothing is cached or compressed here, HTTP is all there is, and every header goes on.
+  "CachePolicyId",
+  "Compress",
+  "OriginRequestPolicyId",
+  "ViewerProtocolPolicy",
+];
 
 /**
  * Everything of the template that the local stack knows. What stands here neither as honoured nor as ignored stops the
@@ -108,14 +123,22 @@ export const KNOWN: Readonly<Record<string, Known>> = {
       "StartingPosition",
     ],
     ignored: [],
+    inside: {
+      DestinationConfig: ["OnFailure"],
+      "DestinationConfig.OnFailure": ["Destination"],
+      FilterCriteria: ["Filters"],
+      ScalingConfig: ["MaximumConcurrency"],
+    },
   },
-  "AWS::IAM::Role": { honoured: ["ManagedPolicyArns", "Policies"], ignored: ["AssumeRolePolicyDocument"] },
+  // The managed policies let functions write their logs, which are files here.
+  "AWS::IAM::Role": { honoured: [], ignored: ["AssumeRolePolicyDocument", "ManagedPolicyArns"] },
   "AWS::IAM::Policy": { honoured: ["PolicyDocument", "PolicyName", "Roles"], ignored: [] },
   "AWS::ApiGateway::RestApi": { honoured: ["BinaryMediaTypes", "Name"], ignored: ["EndpointConfiguration"] },
   "AWS::ApiGateway::Resource": { honoured: ["ParentId", "PathPart", "RestApiId"], ignored: [] },
   "AWS::ApiGateway::Method": {
     honoured: ["AuthorizationType", "AuthorizerId", "HttpMethod", "Integration", "ResourceId", "RestApiId"],
     ignored: [],
+    inside: { Integration: ["IntegrationHttpMethod", "TimeoutInMillis", "Type", "Uri"] },
   },
   "AWS::ApiGateway::Authorizer": {
     honoured: ["IdentitySource", "ProviderARNs", "Type", "RestApiId", "Name"],
@@ -128,10 +151,44 @@ export const KNOWN: Readonly<Record<string, Known>> = {
   "AWS::ApiGateway::Stage": {
     honoured: ["MethodSettings", "StageName", "RestApiId", "AccessLogSetting"],
     ignored: ["DeploymentId"],
+    inside: {
+      AccessLogSetting: ["DestinationArn", "Format"],
+      MethodSettings: [
+        "DataTraceEnabled",
+        "HttpMethod",
+        "MetricsEnabled",
+        "ResourcePath",
+        "ThrottlingBurstLimit",
+        "ThrottlingRateLimit",
+      ],
+    },
   },
-  "AWS::CloudFront::Distribution": { honoured: ["DistributionConfig"], ignored: [] },
+  "AWS::CloudFront::Distribution": {
+    honoured: ["DistributionConfig"],
+    ignored: [],
+    inside: {
+      DistributionConfig: [
+        "CacheBehaviors",
+        "DefaultCacheBehavior",
+        "Origins",
+        // Of the network between a viewer and CloudFront.
+        "Comment",
+        "Enabled",
+        "HttpVersion",
+        "IPV6Enabled",
+        "PriceClass",
+      ],
+      "DistributionConfig.CacheBehaviors": BEHAVIOR,
+      "DistributionConfig.DefaultCacheBehavior": BEHAVIOR,
+      "DistributionConfig.Origins": ["CustomOriginConfig", "DomainName", "Id"],
+    },
+  },
   "AWS::CloudFront::Function": { honoured: ["FunctionCode", "FunctionConfig"], ignored: ["AutoPublish", "Name"] },
-  "AWS::CloudFront::ResponseHeadersPolicy": { honoured: ["ResponseHeadersPolicyConfig"], ignored: [] },
+  "AWS::CloudFront::ResponseHeadersPolicy": {
+    honoured: ["ResponseHeadersPolicyConfig"],
+    ignored: [],
+    inside: { ResponseHeadersPolicyConfig: ["Comment", "Name", "SecurityHeadersConfig"] },
+  },
 };
 
 /** Kinds that mean nothing here as a whole, and why. */
@@ -145,18 +202,39 @@ const IGNORED_TYPES: Readonly<Record<string, string>> = {
   "AWS::CDK::Metadata": "statistics of CDK",
 };
 
+/** What a resource may carry besides its properties; a condition, for one, would be passed over. */
+const RESOURCE_KEYS = ["Type", "Properties", "Metadata", "DependsOn", "DeletionPolicy", "UpdateReplacePolicy"];
+
 /** @throws Error that names each resource and property nobody has thought of yet. */
 export function assertKnown({ Resources }: Template): void {
-  const unknown = Object.entries(Resources).flatMap(([logicalId, { Type, Properties = {} }]) => {
-    if (Type in IGNORED_TYPES) return [];
-    const known = KNOWN[Type];
-    if (known === undefined) return [`${logicalId}: ${Type}`];
-    return Object.keys(Properties)
-      .filter((name) => !known.honoured.includes(name) && !known.ignored.includes(name))
-      .map((name) => `${logicalId}: ${Type}.${name}`);
-  });
+  const unknown = Object.entries(Resources).flatMap(([logicalId, resource]) =>
+    unknownParts(resource).map((part) => `${logicalId}: ${resource.Type}${part}`),
+  );
   if (unknown.length === 0) return;
   throw new Error(
     `The local stack does not know these parts of the template:\n  ${unknown.join("\n  ")}\nTeach it, or say in infra/local/known-resources.ts that it may leave them out, and why.`,
   );
+}
+
+/** @returns "" for the whole resource, ".Name" for a part of it. */
+function unknownParts(resource: Resource): string[] {
+  if (resource.Type in IGNORED_TYPES) return [];
+  const known = KNOWN[resource.Type];
+  if (known === undefined) return [""];
+  const { Properties = {} } = resource;
+  const inside = Object.entries(known.inside ?? {}).flatMap(([path, names]) =>
+    partsAt(Properties, path.split(".")).flatMap((part) => strangers(part, names).map((name) => `.${path}.${name}`)),
+  );
+  const properties = strangers(Properties, [...known.honoured, ...known.ignored]).map((name) => `.${name}`);
+  return [...strangers(resource, RESOURCE_KEYS).map((name) => ` ${name}`), ...properties, ...inside];
+}
+
+const strangers = (part: object, known: readonly string[]) => Object.keys(part).filter((name) => !known.includes(name));
+
+/** The objects at a path, of which there are many when a list stands on the way. */
+function partsAt(value: unknown, path: readonly string[]): object[] {
+  if (Array.isArray(value)) return value.flatMap((one) => partsAt(one, path));
+  if (typeof value !== "object" || value === null) return [];
+  const [name, ...rest] = path;
+  return name === undefined ? [value] : partsAt((value as Readonly<Record<string, unknown>>)[name], rest);
 }

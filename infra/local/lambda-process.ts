@@ -7,10 +7,10 @@ import type { FunctionSettings } from "./function-settings.ts";
 import type { FromFunction, ToFunction } from "./lambda-protocol.ts";
 import { killTree } from "./process-tree.ts";
 
-/** How an invocation ended. A function's own failure and a process that died are not the same to a queue. */
+/** How an invocation ended: with the handler's answer, or because it threw, ran out of time or died. */
 export type Invocation =
   | { readonly ok: true; readonly result: unknown }
-  | { readonly ok: false; readonly errorType: string; readonly message: string; readonly died: boolean };
+  | { readonly ok: false; readonly errorType: string; readonly message: string };
 
 const RUNTIME = fileURLToPath(new URL("./lambda-runtime.ts", import.meta.url));
 /** Lambda's limit for an event and for an answer, in bytes. */
@@ -64,11 +64,11 @@ export class LambdaProcess {
         done(this.#outcome(message));
       });
     });
-    const died = this.#ended.then((how) => failed("Runtime.ExitError", `The process ended: ${how}`, true));
+    const died = this.#ended.then((how) => failed("Runtime.ExitError", `The process ended: ${how}`));
     let timer: NodeJS.Timeout | undefined;
     const tooLate = new Promise<Invocation>((done) => {
       timer = setTimeout(() => {
-        done(failed("Sandbox.Timedout", `Task timed out after ${timeoutMs / 1000} seconds`, true));
+        done(failed("Sandbox.Timedout", `Task timed out after ${timeoutMs / 1000} seconds`));
         this.kill();
       }, timeoutMs);
     });
@@ -92,10 +92,10 @@ export class LambdaProcess {
   }
 
   #outcome(message: FromFunction): Invocation {
-    if (message.kind === "failure") return failed(message.error.errorType, message.error.errorMessage, false);
+    if (message.kind === "failure") return failed(message.error.errorType, message.error.errorMessage);
     const bytes = Buffer.byteLength(JSON.stringify(message.result ?? null));
     if (bytes <= MAX_PAYLOAD) return { ok: true, result: message.result };
-    return failed("Function.ResponseSizeTooLarge", `Response payload size (${bytes} bytes) exceeded 6 MB`, false);
+    return failed("Function.ResponseSizeTooLarge", `Response payload size (${bytes} bytes) exceeded 6 MB`);
   }
 
   #send(message: ToFunction): void {
@@ -104,9 +104,4 @@ export class LambdaProcess {
   }
 }
 
-const failed = (errorType: string, message: string, died: boolean): Invocation => ({
-  ok: false,
-  errorType,
-  message,
-  died,
-});
+const failed = (errorType: string, message: string): Invocation => ({ ok: false, errorType, message });

@@ -10,12 +10,15 @@ import type { FromFunction, FunctionError, InvokeMessage, LoadMessage, ToFunctio
 type Handler = (event: unknown, context: unknown) => Promise<unknown>;
 
 let handler: Promise<Handler> | undefined;
+let unusable = false;
 
 process.on("message", (message: ToFunction) => {
   if (message.kind === "load") {
     handler = load(message);
-    // Said when it is called: a function that cannot be loaded fails its invocations.
-    handler.catch(() => {});
+    // Said when it is called: a function that cannot be loaded fails its invocation, and the next one loads it anew.
+    handler.catch(() => {
+      unusable = true;
+    });
   } else {
     void answer(message);
   }
@@ -53,7 +56,7 @@ async function answer(message: InvokeMessage): Promise<void> {
   } catch (error) {
     const failure = describe(error);
     console.error(JSON.stringify({ level: "ERROR", requestId, ...failure }));
-    say({ kind: "failure", requestId, error: failure });
+    say({ kind: "failure", requestId, error: failure }, () => unusable && process.exit(1));
   }
 }
 
@@ -74,4 +77,4 @@ function describe(error: unknown): FunctionError {
   return { errorType: error.name, errorMessage: error.message, trace: (error.stack ?? "").split("\n").slice(1) };
 }
 
-const say = (message: FromFunction) => process.send?.(message);
+const say = (message: FromFunction, said = () => {}) => process.send?.(message, said);

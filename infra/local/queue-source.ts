@@ -23,7 +23,7 @@ interface Message {
 const MESSAGES_PER_CALL = 10;
 const LONG_POLL_SECONDS = 20;
 const PAUSE_AFTER_ERROR_MS = 1_000;
-/** A message whose function died comes back after this many seconds, doubled with every try. */
+/** A message whose function failed as a whole comes back after this many seconds, doubled with every try. */
 const FIRST_RETURN_SECONDS = 1;
 const LONGEST_RETURN_SECONDS = 60;
 
@@ -116,9 +116,8 @@ async function work(
 ): Promise<void> {
   const outcome = await pool.invoke(mapping.handler, queueEvent(messages, mapping.sourceArn, engine.region));
   if (!outcome.ok) {
-    // On AWS they come back when their time of invisibility ends; a developer who killed a process need not wait for it.
-    if (outcome.died) await giveBack(engine, messages);
-    return;
+    // On AWS they come back when their time of invisibility ends; a developer who mends a function need not wait for it.
+    return giveBack(engine, messages);
   }
   const ids = messages.map(({ MessageId }) => MessageId);
   const failed = mapping.reportsItems ? failedItems(outcome.result, ids) : [];

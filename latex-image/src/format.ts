@@ -15,7 +15,7 @@ const BUILD_TIMEOUT_MS = 120_000;
 const DRAFT = ".draft-";
 /** Formats of former templates that are kept: somebody may still be printing with them. */
 const KEPT = 4;
-const OUTDATED_MS = 60 * 60 * 1000;
+const OUTDATED_MS = 10 * 60 * 1000;
 
 /**
  * The folder of precompiled formats for the templates as they are now; builds it when it is not there.

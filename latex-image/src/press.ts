@@ -22,8 +22,11 @@ const THEME_FILES = {
  */
 export function createPress(env: Environment): PagePress {
   const root = projectRoot(import.meta.dirname);
+  const typesetter = createTypesetter(readEngineSettings(env));
+  // While the container starts; what goes wrong here is reported by the first request.
+  void typesetter.warmUp();
   return {
-    typesetter: createTypesetter(readEngineSettings(env)),
+    typesetter,
     themes: { BULLETIN: readTheme("BULLETIN", env, root), HONOR: readTheme("HONOR", env, root) },
     assetRoot: root,
   };

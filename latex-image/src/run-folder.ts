@@ -1,10 +1,11 @@
-import { chown, mkdir, mkdtemp, readdir, rm, stat, writeFile } from "node:fs/promises";
+import { chown, mkdir, mkdtemp, readdir, readlink, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { PalmaresError } from "@palmares/core/domain/errors";
 import type { EngineSettings } from "./settings.ts";
 
 const PREFIX = "palmares-";
-/** A folder without a living owner is swept away after this time, in ms. */
+const OWNER = new RegExp(`^${PREFIX}(\\d+)-(\\d+)-`);
+/** A folder of another container's, whose processes we cannot see, is swept away after this time, in ms. */
 const ABANDONED_MS = 10 * 60 * 1000;
 
 /** A folder for one run of TeX. */
@@ -48,7 +49,7 @@ export async function inRunFolder<T>(
 async function makeFolder(parent: string): Promise<string> {
   try {
     await mkdir(parent, { recursive: true });
-    return await mkdtemp(join(parent, `${PREFIX}${process.pid}-`));
+    return await mkdtemp(join(parent, `${PREFIX}${process.pid}-${await processSpace()}-`));
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException;
     if (isDiskFull(code)) throw cause;
@@ -60,13 +61,25 @@ async function makeFolder(parent: string): Promise<string> {
 /** Removes what killed processes of ours could not remove themselves. */
 export async function sweepAbandoned(settings: EngineSettings): Promise<void> {
   const names = await readdir(settings.temporaryDir).catch(() => []);
+  const here = await processSpace();
   for (const name of names) {
-    const pid = Number(new RegExp(`^${PREFIX}(\\d+)-`).exec(name)?.[1]);
-    if (!Number.isInteger(pid) || isAlive(pid)) continue;
+    const [found, pid, space] = OWNER.exec(name) ?? [];
+    if (found === undefined) continue;
     const folder = join(settings.temporaryDir, name);
-    const age = Date.now() - ((await stat(folder).catch(() => undefined))?.mtimeMs ?? Date.now());
-    if (age > ABANDONED_MS) await rm(folder, { recursive: true, force: true }).catch(() => undefined);
+    const abandoned = space === here ? !isAlive(Number(pid)) : (await ageOf(folder)) > ABANDONED_MS;
+    if (abandoned) await rm(folder, { recursive: true, force: true }).catch(() => undefined);
   }
+}
+
+/** Tells containers apart that share a temporary directory: each counts its processes from 1. */
+async function processSpace(): Promise<string> {
+  const link = await readlink("/proc/self/ns/pid").catch(() => "");
+  return /\d+/.exec(link)?.[0] ?? "0";
+}
+
+async function ageOf(path: string): Promise<number> {
+  const found = await stat(path).catch(() => undefined);
+  return found === undefined ? 0 : Date.now() - found.mtimeMs;
 }
 
 function isAlive(pid: number): boolean {

@@ -44,7 +44,8 @@ export async function buildSandbox(settings: EngineSettings, needs: SandboxNeeds
   if (network.length === 0) missing.push("no network of its own (unshare)");
   const user = await firstThatWorks(await userWalls(settings), (chain) => works([...network, ...chain]));
   const reuid = user.includes(`--reuid=${SANDBOX_USER}`);
-  if (!reuid) missing.push("no user of its own (setpriv as root, and folders that user may read)");
+  // Without root's rights ours is an unprivileged user already, as on Lambda.
+  if (!reuid && process.getuid?.() === 0) missing.push("no user of its own (setpriv, and folders that user may read)");
   const prlimit = await findProgram("prlimit", settings.searchPath);
   if (prlimit === undefined) missing.push("no limits on CPU, memory and file size (prlimit)");
   return {

@@ -7,17 +7,17 @@ const READ_AT_ONCE = 8;
 
 /**
  * Reads the PDFs of single pages that qpdf wrote into `folder`, by the mark each page carries and never by their order.
+ * A document has one; what has more or none is for the caller to judge.
  *
  * @throws Error when a page is cut off or names no document: then nothing of this run can be trusted.
  */
-export async function readPages(folder: string): Promise<ReadonlyMap<string, Uint8Array>> {
+export async function readPages(folder: string): Promise<ReadonlyMap<string, readonly Uint8Array[]>> {
   const files = (await readdir(folder)).filter((name) => /^page-\d+\.pdf$/.test(name));
-  const pages = new Map<string, Uint8Array>();
+  const pages = new Map<string, Uint8Array[]>();
   await inParallel(READ_AT_ONCE, files, async (name) => {
     const pdf = await readFile(join(folder, name));
     const id = markOf(pdf);
-    if (pages.has(id)) throw new Error(`Two pages carry the mark of document ${id}.`);
-    pages.set(id, pdf);
+    pages.set(id, [...(pages.get(id) ?? []), pdf]);
   });
   return pages;
 }

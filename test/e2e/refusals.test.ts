@@ -101,7 +101,7 @@ describe("who may come in", () => {
 
   it("shows a school nothing of another one: neither students nor documents", async () => {
     const mine = await api.post("/documents/bulletin/", { student_id: "2", term: "T1" });
-    await api.settled(mine.body.id);
+    await api.ready(mine.body.id);
     const other = apiOf(stack.running.url, await stack.tokenFor("another"));
     expectProblem(await other.post("/documents/bulletin/", order), 404, "STUDENT_NOT_FOUND");
     expectProblem(await other.get(`/documents/${mine.body.id}/`), 404, "DOCUMENT_NOT_FOUND");
@@ -188,7 +188,7 @@ describe("what cannot be had", () => {
 
   it("a file by a link that was tampered with, or by no link at all", async () => {
     const { body } = await api.post("/documents/bulletin/", { student_id: "3", term: "T1" });
-    await api.settled(body.id);
+    await api.ready(body.id);
     const { url } = (await api.get<DownloadLink>(`/documents/${body.id}/download/`)).body;
     expect((await fetch(url)).status).toBe(200);
     expect(url).toContain("X-Amz-Expires=900");

@@ -51,9 +51,9 @@ export function nth(position: number, sex?: Sex): Latex {
 export const place = (rank: Rank | undefined, sex?: Sex): Latex =>
   rank === undefined ? EMPTY : joined([nth(rank.position, sex), rank.exAequo ? raw("\\ExAequo{}") : EMPTY]);
 
-/** @example day("2026-03-01") // \Nth{1}{er} mars 2026, with no-break spaces */
+/** @example day("2026-03-01") // \Nth{1}{er}~mars 2026 */
 export function day(isoDate: string | undefined): Latex | Text {
   if (isoDate === undefined) return EMPTY;
-  const [number = "", ...rest] = dateText(isoDate).split("\u00a0");
-  return number === "1er" ? tex`\Nth{1}{er}${text(["", ...rest].join("\u00a0"))}` : text(dateText(isoDate));
+  const [number = "", ...monthAndYear] = dateText(isoDate).split("\u00a0");
+  return number === "1er" ? tex`\Nth{1}{er}~${text(monthAndYear.join("\u00a0"))}` : text(dateText(isoDate));
 }

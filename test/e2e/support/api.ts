@@ -17,12 +17,16 @@ export interface Api {
   get<T = Said>(path: string): Promise<Answer<T>>;
   /** Waits until a document is no longer PENDING. */
   settled(id: string): Promise<DocumentView>;
+  /** Waits until a document is READY; throws why it never will be. */
+  ready(id: string): Promise<DocumentView>;
   /** Its PDF, by its link. */
   download(id: string): Promise<Uint8Array>;
   /** Asks, waits, downloads; throws what the API said when it came to nothing. */
   make(type: string, order: { student_id: string | number; term: string; force_new?: boolean }): Promise<Uint8Array>;
 }
 
+/** Many wait at once, and each question is a function's work. */
+const ASK_EVERY_MS = 300;
 const SETTLED_WITHIN_MS = 90_000;
 
 export function apiOf(url: string, token: string | undefined): Api {
@@ -49,8 +53,13 @@ export function apiOf(url: string, token: string | undefined): Api {
         const { body } = await api.get<DocumentView>(`/documents/${id}/`);
         if (body.status !== "PENDING") return body;
         if (Date.now() > deadline) throw new Error(`Document ${id} is still PENDING.`);
-        await sleep(100);
+        await sleep(ASK_EVERY_MS);
       }
+    },
+    async ready(id) {
+      const document = await api.settled(id);
+      if (document.status !== "READY") throw new Error(`${document.status}: ${JSON.stringify(document.failure)}`);
+      return document;
     },
     async download(id) {
       const { status, body } = await api.get<DownloadLink>(`/documents/${id}/download/`);
@@ -62,9 +71,7 @@ export function apiOf(url: string, token: string | undefined): Api {
     async make(type, order) {
       const { status, body } = await api.post(`/documents/${type}/`, order);
       if (status !== 200 && status !== 202) throw new Error(`HTTP ${status} ${body.code}: ${body.detail}`);
-      const document = await api.settled(body.id);
-      if (document.status !== "READY") throw new Error(`${document.status}: ${JSON.stringify(document.failure)}`);
-      return api.download(document.id);
+      return api.download((await api.ready(body.id)).id);
     },
   };
   return api;

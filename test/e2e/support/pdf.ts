@@ -10,8 +10,6 @@ export interface ReadPdf {
   readonly pages: number;
   /** In reading order, all white space as single spaces. */
   readonly text: string;
-  /** Lines as they lie on the page. */
-  readonly lines: readonly string[];
   /** Width and height in points. */
   readonly size: readonly [number, number];
 }
@@ -22,19 +20,14 @@ export async function readPdf(pdf: Uint8Array): Promise<ReadPdf> {
   try {
     const file = join(folder, "read.pdf");
     await writeFile(file, pdf);
-    const [info, raw, laidOut] = await Promise.all([
+    const [info, raw] = await Promise.all([
       run("pdfinfo", [file]),
       run("pdftotext", ["-raw", "-enc", "UTF-8", file, "-"]),
-      run("pdftotext", ["-layout", "-enc", "UTF-8", file, "-"]),
     ]);
     const [, width = "0", height = "0"] = /Page size:\s+([\d.]+) x ([\d.]+)/.exec(info.stdout) ?? [];
     return {
       pages: Number(/Pages:\s+(\d+)/.exec(info.stdout)?.[1] ?? 0),
       text: plain(raw.stdout),
-      lines: laidOut.stdout
-        .split("\n")
-        .map(plain)
-        .filter((line) => line !== ""),
       size: [Number(width), Number(height)],
     };
   } finally {

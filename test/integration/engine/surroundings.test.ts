@@ -1,5 +1,14 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readlinkSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readEngineSettings } from "../../../latex-image/src/settings.ts";
@@ -98,13 +107,30 @@ describe("what surrounds TeX", () => {
     expect(recorder.runs("-fmt=").length - before).toBe(2);
   });
 
-  it("takes away what a killed process of ours left behind", async () => {
-    const abandoned = join(settings.temporaryDir, "palmares-999999999-abc");
-    mkdirSync(abandoned);
-    writeFileSync(join(abandoned, "job.tex"), "");
-    utimesSync(abandoned, 0, 0);
+  it("is rid of what a killed process of ours left behind, and of nothing else", async () => {
+    const space = /\d+/.exec(readlinkSync("/proc/self/ns/pid"))?.[0] ?? "";
+    const left = (name: string, mtime: Date) => {
+      const folder = join(settings.temporaryDir, name);
+      mkdirSync(folder);
+      writeFileSync(join(folder, "job.tex"), "");
+      utimesSync(folder, mtime, mtime);
+      return folder;
+    };
+    const now = new Date();
+    const ours = left(`palmares-999999999-${space}-dead`, now);
+    const alive = left(`palmares-${process.pid}-${space}-alive`, new Date(0));
+    const elsewhere = left("palmares-2-12345-other", now);
+    const forgotten = left("palmares-2-12345-old", new Date(0));
+    const foreign = left("palmares-tests", new Date(0));
     await createTypesetter(settings).typeset(request([goodPage("a")]), LIMIT);
-    expect(existsSync(abandoned)).toBe(false);
+    expect([ours, alive, elsewhere, forgotten, foreign].map((folder) => existsSync(folder))).toEqual([
+      false,
+      true,
+      true,
+      false,
+      true,
+    ]);
+    for (const folder of [alive, elsewhere, foreign]) rmSync(folder, { recursive: true });
   });
 });
 

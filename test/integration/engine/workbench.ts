@@ -27,7 +27,7 @@ export const FAULTS = {
     subject: "nowhere.pdf",
   },
   overflow: { body: "\\def\\Height{300mm}", code: "PAGE_OVERFLOW", reason: "too large", subject: "12.5 pt" },
-  "two pages": { body: "\\FixtureShip", code: "TEMPLATE_ERROR", reason: "" },
+  "two pages": { body: "\\FixtureShip", code: "TEMPLATE_ERROR", reason: "2 pages and not one" },
 } as const;
 
 export const latex = (text: string): Latex => text as Latex;
@@ -78,11 +78,17 @@ export function recordingXelatex(folder: string): {
   };
 }
 
+const folders: string[] = [];
+// Here, and not where a folder is made: that may be inside a test, where no hook can be added.
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
 /** A folder of the test's own, open to the sandbox's user, removed at the end. */
 export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), "palmares-engine-test-"));
   chmodSync(folder, 0o777);
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  folders.push(folder);
   return folder;
 }
 

@@ -68,16 +68,30 @@ describe("a stack", () => {
     await expect(startLocalStack({ dataDir, port: 0, synthesized: fixture() })).rejects.toThrow("--data-dir");
   });
 
-  it("refuses a template with parts that nobody taught it", async () => {
+  it.each([
+    ["a resource", { Topic: { Type: "AWS::SNS::Topic" } }, "Topic: AWS::SNS::Topic"],
+    ["a property", { More: { Type: "AWS::SQS::Queue", Properties: { FifoQueue: true } } }, "AWS::SQS::Queue.FifoQueue"],
+    ["a condition", { More: { Type: "AWS::SQS::Queue", Condition: "IsProd" } }, "AWS::SQS::Queue Condition"],
+    [
+      "something inside a property",
+      { More: { Type: "AWS::ApiGateway::Method", Properties: { Integration: { ConnectionId: "x" } } } },
+      "AWS::ApiGateway::Method.Integration.ConnectionId",
+    ],
+    [
+      "something inside a list",
+      {
+        More: {
+          Type: "AWS::CloudFront::Distribution",
+          Properties: { DistributionConfig: { CacheBehaviors: [{ PathPattern: "/x" }, { SmoothStreaming: true }] } },
+        },
+      },
+      "AWS::CloudFront::Distribution.DistributionConfig.CacheBehaviors.SmoothStreaming",
+    ],
+  ])("refuses a template with %s that nobody taught it", async (_, more, named) => {
     const { template, ...rest } = fixture();
-    const Resources = { ...template.Resources, Topic: { Type: "AWS::SNS::Topic" } };
+    const synthesized = { ...rest, template: { ...template, Resources: { ...template.Resources, ...more } } };
     const dataDir = mkdtempSync(join(tmpdir(), "palmares-local-"));
-    const started = startLocalStack({
-      dataDir,
-      port: 0,
-      synthesized: { ...rest, template: { ...template, Resources } },
-    });
-    await expect(started).rejects.toThrow("Topic: AWS::SNS::Topic");
+    await expect(startLocalStack({ dataDir, port: 0, synthesized })).rejects.toThrow(named);
     rmSync(dataDir, { recursive: true });
   });
 

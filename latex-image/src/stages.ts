@@ -1,0 +1,111 @@
+import { open } from "node:fs/promises";
+import { basename, join } from "node:path";
+import type { TypesetRequest } from "@palmares/core/application/typesetter";
+import { PalmaresError } from "@palmares/core/domain/errors";
+import type { Clock } from "./clock.ts";
+import { FILES, setPages, splitPages, TEMPLATES, toPdf } from "./command.ts";
+import { type Engine, runInSandbox } from "./engine.ts";
+import { runPasses } from "./passes.ts";
+import type { RunResult } from "./run.ts";
+import { readPages } from "./split.ts";
+import type { Trace } from "./trace.ts";
+
+/** What the stages of a run share. */
+export interface StageContext {
+  readonly engine: Engine;
+  readonly request: TypesetRequest;
+  readonly clock: Clock;
+  readonly trace: Trace;
+}
+
+/** TeX's log beyond this, bytes, is the babble of an endless loop. */
+const LOG_HEAD = 16 * 1024 * 1024;
+const LOG_TAIL = 64 * 1024;
+
+/**
+ * Runs TeX on the job that lies in `folder`.
+ *
+ * @param patience CPU seconds TeX may spend on one page.
+ */
+export async function runTex(
+  { engine, request, clock, trace }: StageContext,
+  folder: string,
+  pages: number,
+  patience: number,
+): Promise<{ readonly result: RunResult; readonly log: string }> {
+  const command = setPages(engine.programs, TEMPLATES[request.type]);
+  const { result, passes } = await runPasses(folder, engine.settings.passes, () =>
+    runInSandbox(engine, command, {
+      folder,
+      dateSeconds: request.dateSeconds,
+      timeoutMs: timeForRun(clock, pages),
+      // Only pages count: a loop can fill a log for ever.
+      progress: { files: [FILES.xdv], cpuSeconds: patience },
+    }),
+  );
+  refuseLostProgram(result);
+  trace.note(`xetex, ${pages} pages, ${passes} pass(es): ${ending(result)}`);
+  const log = await readLogFile(join(folder, FILES.log));
+  trace.keepLog(log);
+  return { result, log };
+}
+
+/** The PDFs by the document each page names; or why there are none. */
+export type MadePdfs =
+  | { readonly pages: ReadonlyMap<string, readonly Uint8Array[]> }
+  | { readonly why: string; readonly result: RunResult };
+
+/** One PDF of all pages that TeX shipped, then one for each. */
+export async function makePdfs({ engine, request, clock, trace }: StageContext, folder: string): Promise<MadePdfs> {
+  let result: RunResult | undefined;
+  for (const command of [toPdf(engine.programs), splitPages(engine.programs)]) {
+    const name = basename(command.program);
+    const options = { folder, dateSeconds: request.dateSeconds, timeoutMs: clock.leftMs() };
+    result = await runInSandbox(engine, command, options);
+    refuseLostProgram(result);
+    trace.note(`${name}: ${ending(result)}`);
+    if (result.exitCode !== 0) return { why: `${name} failed: ${result.output.trim().slice(0, 200)}`, result };
+  }
+  try {
+    return { pages: await readPages(folder) };
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    trace.note(`split: ${why}`);
+    return { why, result: result ?? { exitCode: 0, signal: null, output: "", ms: 0 } };
+  }
+}
+
+/** Of the time that is left, a group leaves some to set the innocent again; any run leaves some to end it. */
+function timeForRun(clock: Clock, pages: number): number {
+  const left = clock.leftMs();
+  return pages === 1 ? Math.max(left * 0.6, left - 3_000) : left * 0.6;
+}
+
+/** TeX was uninstalled or its formats were removed since the engine was prepared: no page is to blame. */
+function refuseLostProgram({ exitCode, output }: RunResult): void {
+  // 126 and 127: what prlimit, setpriv and unshare answer when they cannot start the program.
+  if (exitCode !== 126 && exitCode !== 127 && !/format file/.test(output)) return;
+  throw new PalmaresError(
+    "ENGINE_UNAVAILABLE",
+    `A program of TeX's could not be started: ${output.trim().slice(0, 200)}`,
+  );
+}
+
+function ending({ exitCode, signal, stopped, ms }: RunResult): string {
+  const how = stopped === undefined ? "" : `, stopped: ${stopped}`;
+  return `${signal === null ? `exit ${exitCode}` : signal}${how}, ${Math.round(ms)} ms`;
+}
+
+async function readLogFile(path: string): Promise<string> {
+  const file = await open(path).catch(() => undefined);
+  if (file === undefined) return "";
+  try {
+    const { size } = await file.stat();
+    if (size <= LOG_HEAD + LOG_TAIL) return await file.readFile("utf8");
+    const head = await file.read(Buffer.alloc(LOG_HEAD), 0, LOG_HEAD, 0);
+    const tail = await file.read(Buffer.alloc(LOG_TAIL), 0, LOG_TAIL, size - LOG_TAIL);
+    return `${head.buffer.toString("utf8")}\n${tail.buffer.toString("utf8")}`;
+  } finally {
+    await file.close();
+  }
+}

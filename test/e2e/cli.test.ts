@@ -1,0 +1,120 @@
+import { spawn } from "node:child_process";
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { demoSchool } from "../../cli/demo/demo-school.ts";
+import { byPencil } from "../support/pencil.ts";
+import { readPdf } from "./support/pdf.ts";
+import { everythingStored } from "./support/stored.ts";
+import { startTestStack, type TestStack } from "./support/test-stack.ts";
+
+let stack: TestStack;
+beforeAll(async () => {
+  stack = await startTestStack();
+});
+afterAll(() => stack?.stop());
+
+/** Runs a command as a user does, in a process of its own. */
+function palmares(...args: string[]): Promise<{ code: number | null; out: string; err: string }> {
+  const env = { PATH: process.env.PATH, PALMARES_STACK_FILE: join(stack.dataDir, "stack.json") };
+  const child = spawn(process.execPath, ["cli/main.ts", ...args], { env });
+  const said = { out: "", err: "" };
+  child.stdout.setEncoding("utf8").on("data", (text: string) => {
+    said.out += text;
+  });
+  child.stderr.setEncoding("utf8").on("data", (text: string) => {
+    said.err += text;
+  });
+  return new Promise((resolve) => child.on("close", (code) => resolve({ code, ...said })));
+}
+
+describe("the command line on a running installation", () => {
+  it("loads the demo school once", async () => {
+    const first = await palmares("seed-demo");
+    expect(first).toMatchObject({ code: 0, out: expect.stringContaining("90 élèves") });
+    expect(await palmares("seed-demo")).toMatchObject({ code: 0, out: expect.stringContaining("existe déjà") });
+  });
+
+  it("fills in what students lack and replaces nothing", async () => {
+    const before = await everythingStored(stack.installation);
+    const filled = await palmares("fill-students");
+    // The latecomer of the first class has no marks in the first term: 12 subjects. Follow-ups are complete.
+    expect(filled).toMatchObject({ code: 0, out: expect.stringContaining("12 notes et 0 suivis") });
+    expect(await palmares("fill-students")).toMatchObject({ out: expect.stringContaining("0 notes et 0 suivis") });
+    const after = await everythingStored(stack.installation);
+    expect(after.school.length).toBe(before.school.length + 1);
+    expect(after.school).toEqual(expect.arrayContaining(before.school as unknown[]));
+  });
+
+  it("makes a user who can sign in", async () => {
+    const user = ["--email", "Awa@lycee.example", "--password", "Palmares-Test-2026", "--school", "demo"];
+    expect(await palmares("create-user", ...user)).toMatchObject({ code: 0, out: expect.stringContaining("créé") });
+    expect(await palmares("create-user", ...user)).toMatchObject({
+      code: 0,
+      out: expect.stringContaining("mis à jour"),
+    });
+
+    const signedIn = await palmares("sign-in", "--email", "awa@lycee.example", "--password", "Palmares-Test-2026");
+    expect(signedIn.code).toBe(0);
+    const answer = await fetch(`${stack.running.url}/api/openapi.json`, {
+      headers: { authorization: `Bearer ${signedIn.out.trim()}` },
+    });
+    expect(answer.status).toBe(200);
+    expect(await palmares("sign-in", "--email", "awa@lycee.example", "--password", "wrong")).toMatchObject({ code: 1 });
+  });
+
+  it("makes a class's certificates, names the files for people, and says who has none and why", async () => {
+    const out = join(stack.dataDir, "out");
+    const order = ["--type", "honor-board", "--term", "T2", "--class", "3e a", "--out", out];
+    const made = await palmares("generate", ...order);
+    const [first] = demoSchool("demo");
+    const honoured = first ? [...byPencil(first, "T2").results].filter(([, { distinction }]) => distinction) : [];
+    expect(made.code).toBe(0);
+    expect(made.out).toContain(`${honoured.length} PDF dans ${out}`);
+    expect(made.out).toContain(`Sans document\u202f: ${32 - honoured.length}`);
+
+    const files = await readdir(out);
+    expect(files).toHaveLength(honoured.length);
+    expect(files).toContain("SAWADOGO Aïcha Wendkouni - tableau d'honneur T2 - 1.pdf");
+    const pdf = await readPdf(await readFile(join(out, "SAWADOGO Aïcha Wendkouni - tableau d'honneur T2 - 1.pdf")));
+    expect(pdf.text).toContain("SAWADOGO");
+  });
+
+  it("exits 1 and gives the reason when a document fails", async () => {
+    const scope = { userId: "e2e", schoolId: "demo" };
+    const record = await stack.school.classRecord(scope, "6e-b", "T1");
+    if (record === undefined) throw new Error("The demo class is missing.");
+    const students = record.students.map((student) =>
+      student.id === "40" ? { ...student, firstNames: "😀" } : student,
+    );
+    await stack.school.saveClass(scope, record.schoolClass, record.subjects, students);
+
+    const order = ["--type", "bulletin", "--term", "T1", "--class", "6e-b", "--out", join(stack.dataDir, "bulletins")];
+    const made = await palmares("generate", ...order);
+    expect(made.code).toBe(1);
+    expect(made.out).toContain("31 PDF");
+    expect(made.out).toMatch(/40\u202f: .*😀/u);
+  });
+
+  it("purges LaTeX logs by number and by age, and says how many", async () => {
+    const logs = async () =>
+      (await everythingStored(stack.installation)).objects.filter((key) => key.startsWith("latex_logs/bulletin/"))
+        .length;
+    expect(await logs()).toBeGreaterThan(0);
+    expect(await palmares("purge-logs", "--days", "7")).toMatchObject({
+      code: 0,
+      out: expect.stringContaining(": 0 supprimés"),
+    });
+    expect(await logs()).toBeGreaterThan(0);
+    expect((await palmares("purge-logs", "--max-files", "0")).out).toMatch(
+      /latex_logs\/bulletin\u202f: \d+ supprimés, 0 conservés/u,
+    );
+    expect(await logs()).toBe(0);
+  });
+
+  it("names the classes there are when one is asked for that does not exist", async () => {
+    const answer = await palmares("generate", "--type", "bulletin", "--term", "T1", "--class", "4e");
+    expect(answer.code).toBe(2);
+    expect(answer.err).toContain("3e-a (3e A), 6e-b (6e B), tle-f3 (Tle F3)");
+  });
+});

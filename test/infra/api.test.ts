@@ -1,0 +1,126 @@
+import { GATEWAY_PROBLEMS } from "@palmares/core/contract/gateway-problems";
+import { ROUTES } from "@palmares/core/contract/routes";
+import { Match, type Template } from "aws-cdk-lib/assertions";
+import { beforeAll, describe, expect, it } from "vitest";
+import { readOptions } from "../../infra/config.ts";
+import { ofType, templateOf } from "./synthesized.ts";
+
+let cognito: Template;
+let iam: Template;
+beforeAll(async () => {
+  cognito = await templateOf();
+  iam = await templateOf({ auth: "iam", iamSchool: "demo" });
+});
+
+const methods = (template: Template) =>
+  ofType(template, "AWS::ApiGateway::Method").map(([, { Properties }]) => Properties);
+
+/** `POST /documents/bulletin` for each method, from the tree of resources. */
+function routesOf(template: Template): string[] {
+  const resources = new Map(ofType(template, "AWS::ApiGateway::Resource"));
+  const pathOf = (reference: unknown): string => {
+    const resource = resources.get((reference as { Ref?: string }).Ref ?? "");
+    return resource === undefined
+      ? ""
+      : `${pathOf(resource.Properties.ParentId)}/${String(resource.Properties.PathPart)}`;
+  };
+  return methods(template).map(({ HttpMethod, ResourceId }) => `${String(HttpMethod)} ${pathOf(ResourceId)}`);
+}
+
+describe("the API", () => {
+  it("has the contract's routes and no others, with either authorization", () => {
+    const contract = Object.values(ROUTES).map(({ method, path }) => `${method} ${path}`);
+    expect(routesOf(cognito).sort()).toEqual(contract.sort());
+    expect(routesOf(iam).sort()).toEqual(contract);
+  });
+
+  it("asks for a Cognito token on every route", () => {
+    const authorizers = Object.keys(cognito.findResources("AWS::ApiGateway::Authorizer"));
+    expect(authorizers).toHaveLength(1);
+    for (const method of methods(cognito)) {
+      expect(method).toMatchObject({ AuthorizationType: "COGNITO_USER_POOLS", AuthorizerId: { Ref: authorizers[0] } });
+    }
+    cognito.hasResourceProperties("AWS::ApiGateway::Authorizer", {
+      Type: "COGNITO_USER_POOLS",
+      IdentitySource: "method.request.header.Authorization",
+    });
+  });
+
+  it("asks for an IAM signature on every route with -c auth=iam, and tells the functions whose school it is", () => {
+    expect(methods(iam).length).toBeGreaterThan(0);
+    for (const method of methods(iam)) expect(method).toMatchObject({ AuthorizationType: "AWS_IAM" });
+    iam.resourceCountIs("AWS::ApiGateway::Authorizer", 0);
+    iam.hasResourceProperties("AWS::Lambda::Function", {
+      Environment: { Variables: Match.objectLike({ AUTH: "iam", IAM_SCHOOL_ID: "demo" }) },
+    });
+  });
+
+  it("waits for functions as long as API Gateway can, and throttles", () => {
+    for (const { Integration } of methods(cognito)) {
+      expect(Integration).toMatchObject({ Type: "AWS_PROXY", TimeoutInMillis: 29_000 });
+    }
+    cognito.hasResourceProperties("AWS::ApiGateway::Stage", {
+      StageName: "api",
+      MethodSettings: [
+        Match.objectLike({ HttpMethod: "*", ResourcePath: "/*", ThrottlingRateLimit: 200, ThrottlingBurstLimit: 400 }),
+      ],
+    });
+  });
+
+  it("lets PDFs out as bytes", () => {
+    cognito.hasResourceProperties("AWS::ApiGateway::RestApi", { BinaryMediaTypes: ["*/*"] });
+  });
+
+  it("logs requests without who asked and about whom", () => {
+    const [[, stage] = []] = ofType(cognito, "AWS::ApiGateway::Stage");
+    const { Format = "" } = (stage?.Properties.AccessLogSetting ?? {}) as { Format?: string };
+    expect(Format).toContain("$context.status");
+    expect(Format).not.toMatch(/sourceIp|\$context\.path|authorizer|caller|user/i);
+  });
+
+  it("says what it says by itself as problems, in French, with the request's number", () => {
+    const answers = ofType(cognito, "AWS::ApiGateway::GatewayResponse").map(([, { Properties }]) => Properties);
+    expect(answers.map(({ ResponseType }) => String(ResponseType)).sort()).toEqual(
+      Object.keys(GATEWAY_PROBLEMS).sort(),
+    );
+    for (const { ResponseTemplates, ResponseParameters } of answers) {
+      const body = JSON.parse((ResponseTemplates as Record<string, string>)["application/json"] ?? "") as object;
+      expect(body).toMatchObject({
+        type: expect.stringMatching(/^urn:palmares:error:/),
+        request_id: "$context.requestId",
+      });
+      expect(JSON.stringify(ResponseParameters)).toContain("application/problem+json");
+    }
+  });
+
+  it.each([
+    ["UNAUTHORIZED", "401"],
+    ["ACCESS_DENIED", "403"],
+    ["MISSING_AUTHENTICATION_TOKEN", "404"],
+    ["REQUEST_TOO_LARGE", "413"],
+    ["THROTTLED", "429"],
+    ["INTEGRATION_TIMEOUT", "504"],
+  ])("answers %s with %s", (ResponseType, StatusCode) => {
+    cognito.hasResourceProperties("AWS::ApiGateway::GatewayResponse", { ResponseType, StatusCode });
+  });
+
+  it("says 401 to unsigned calls with IAM, where API Gateway cannot tell them from unknown routes", () => {
+    iam.hasResourceProperties("AWS::ApiGateway::GatewayResponse", {
+      ResponseType: "MISSING_AUTHENTICATION_TOKEN",
+      StatusCode: "401",
+    });
+  });
+});
+
+describe("the options of synth", () => {
+  const options = (context: Readonly<Record<string, string>>) => () => readOptions((name) => context[name]);
+
+  it("need a school with IAM", () => {
+    expect(options({ auth: "iam" })).toThrow("-c iamSchool=");
+  });
+
+  it("name what may be chosen when the choice is wrong", () => {
+    expect(options({ auth: "none" })).toThrow("auth=cognito");
+    expect(options({ stage: "staging" })).toThrow("-c stage=dev or -c stage=prod");
+  });
+});

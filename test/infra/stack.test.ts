@@ -1,0 +1,233 @@
+import { ENV, type FunctionName } from "@palmares/core/contract/env";
+import { LIMITS } from "@palmares/core/contract/limits";
+import { KEY, MEMBERS_INDEX } from "@palmares/core/contract/table";
+import { Match, type Template } from "aws-cdk-lib/assertions";
+import { beforeAll, describe, expect, it } from "vitest";
+import { SIZES } from "../../infra/config.ts";
+import { functionId, functionProperties, ofType, templateOf } from "./synthesized.ts";
+
+let template: Template;
+let prod: Template;
+beforeAll(async () => {
+  template = await templateOf();
+  prod = await templateOf({ stage: "prod" });
+});
+
+const keys = (partition: string, sort: string) => [
+  { AttributeName: partition, KeyType: "HASH" },
+  { AttributeName: sort, KeyType: "RANGE" },
+];
+
+describe("the functions", () => {
+  it.each(Object.keys(ENV) as FunctionName[])("%s finds every variable that the contract asks for", (name) => {
+    type WithEnvironment = { readonly Environment?: { Variables: Readonly<Record<string, unknown>> } };
+    const { Environment } = functionProperties<WithEnvironment>(template, name);
+    // A reference stands for some text that is not empty.
+    const variables = Object.entries(Environment?.Variables ?? {}).map(([key, value]) => [
+      key,
+      typeof value === "string" ? value : "reference",
+    ]);
+    expect(ENV[name].safeParse(Object.fromEntries(variables)).error?.issues ?? []).toEqual([]);
+    const unknown = variables.filter(([key]) => key !== "NODE_OPTIONS" && !(String(key) in ENV[name].shape));
+    expect(unknown).toEqual([]);
+  });
+
+  it("run on Node 24 with the core as a layer, or as one image with two commands", () => {
+    const functions = ofType(template, "AWS::Lambda::Function").map(([, { Properties }]) => Properties);
+    const images = functions.filter(({ PackageType }) => PackageType === "Image");
+    expect(images.map(({ ImageConfig }) => ImageConfig)).toEqual([
+      { Command: ["render.handler"] },
+      { Command: ["stream-document.handler"] },
+    ]);
+    expect(new Set(images.map(({ Code }) => JSON.stringify(Code))).size).toBe(1);
+    const [layer] = Object.keys(template.findResources("AWS::Lambda::LayerVersion"));
+    for (const zip of functions.filter((one) => !images.includes(one))) {
+      expect(zip).toMatchObject({ Runtime: "nodejs24.x", Handler: "index.handler", Layers: [{ Ref: layer }] });
+    }
+  });
+
+  it("keep their logs for a time, and not for ever", () => {
+    for (const [, { Properties }] of ofType(template, "AWS::Logs::LogGroup"))
+      expect(Properties.RetentionInDays).toBe(7);
+    for (const [, { Properties }] of ofType(template, "AWS::Lambda::Function")) {
+      expect(Properties.LoggingConfig).toMatchObject({ LogGroup: { Ref: expect.any(String) } });
+    }
+  });
+});
+
+describe("the data", () => {
+  it("lies encrypted in tables that can be taken back to any moment", () => {
+    template.resourceCountIs("AWS::DynamoDB::Table", 2);
+    template.allResourcesProperties("AWS::DynamoDB::Table", {
+      KeySchema: keys(KEY.partition, KEY.sort),
+      BillingMode: "PAY_PER_REQUEST",
+      SSESpecification: { SSEEnabled: true },
+      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+    });
+  });
+
+  it("has the index that finds a student's class", () => {
+    template.hasResourceProperties("AWS::DynamoDB::Table", {
+      GlobalSecondaryIndexes: [
+        {
+          IndexName: MEMBERS_INDEX.name,
+          KeySchema: keys(MEMBERS_INDEX.partition, MEMBERS_INDEX.sort),
+          Projection: { ProjectionType: "ALL" },
+        },
+      ],
+    });
+  });
+
+  it("has files in a private, encrypted bucket that forgets LaTeX logs and takes no call without TLS", () => {
+    template.hasResourceProperties("AWS::S3::Bucket", {
+      PublicAccessBlockConfiguration: {
+        BlockPublicAcls: true,
+        BlockPublicPolicy: true,
+        IgnorePublicAcls: true,
+        RestrictPublicBuckets: true,
+      },
+      BucketEncryption: {
+        ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: "AES256" } }],
+      },
+      LifecycleConfiguration: {
+        Rules: Match.arrayWith([
+          Match.objectLike({ Prefix: "latex_logs/", ExpirationInDays: LIMITS.latexLogDays, Status: "Enabled" }),
+        ]),
+      },
+    });
+    template.hasResourceProperties("AWS::S3::BucketPolicy", {
+      PolicyDocument: {
+        Statement: Match.arrayWith([
+          Match.objectLike({ Effect: "Deny", Action: "s3:*", Condition: { Bool: { "aws:SecureTransport": "false" } } }),
+        ]),
+      },
+    });
+  });
+
+  it("outlives the stack in production, and in no other stage", () => {
+    const policies = (of: Template) =>
+      ["AWS::DynamoDB::Table", "AWS::S3::Bucket", "AWS::Cognito::UserPool"].flatMap((type) =>
+        ofType(of, type).map(([, { DeletionPolicy }]) => DeletionPolicy),
+      );
+    expect(policies(prod)).toEqual(["Retain", "Retain", "Retain", "Retain"]);
+    expect(policies(template)).toEqual(["Delete", "Delete", "Delete", "Delete"]);
+    prod.allResourcesProperties("AWS::DynamoDB::Table", { DeletionProtectionEnabled: true });
+  });
+});
+
+describe("the queue", () => {
+  const queueId = (name: string) =>
+    ofType(template, "AWS::SQS::Queue").find(([id]) => id.startsWith(`Render${name}`))?.[0] ?? "";
+
+  it("gives up after so many tries, and waits long enough for the function before it tries again", () => {
+    template.hasResourceProperties("AWS::SQS::Queue", {
+      RedrivePolicy: {
+        deadLetterTargetArn: { "Fn::GetAtt": [queueId("DeadLetters"), "Arn"] },
+        maxReceiveCount: LIMITS.renderTries,
+      },
+      VisibilityTimeout: SIZES.render.timeoutSeconds * 6,
+    });
+  });
+
+  it("is encrypted, like its dead letters", () => {
+    template.resourceCountIs("AWS::SQS::Queue", 3);
+    template.allResourcesProperties("AWS::SQS::Queue", { SqsManagedSseEnabled: true });
+  });
+
+  it("hands batches to render, which may fail in part", () => {
+    template.hasResourceProperties("AWS::Lambda::EventSourceMapping", {
+      FunctionName: { Ref: functionId(template, "render") },
+      EventSourceArn: { "Fn::GetAtt": [queueId("Queue"), "Arn"] },
+      BatchSize: LIMITS.renderBatch,
+      MaximumBatchingWindowInSeconds: 1,
+      FunctionResponseTypes: ["ReportBatchItemFailures"],
+      ScalingConfig: { MaximumConcurrency: 2 },
+    });
+  });
+
+  it("has somebody who reads the dead letters", () => {
+    template.hasResourceProperties("AWS::Lambda::EventSourceMapping", {
+      FunctionName: { Ref: functionId(template, "fail-dead-letters") },
+      EventSourceArn: { "Fn::GetAtt": [queueId("DeadLetters"), "Arn"] },
+    });
+  });
+
+  it("is filled from the documents table's stream, by what waits to be made only", () => {
+    const [documents] =
+      ofType(template, "AWS::DynamoDB::Table").find(([, { Properties }]) => "StreamSpecification" in Properties) ?? [];
+    template.hasResourceProperties("AWS::Lambda::EventSourceMapping", {
+      FunctionName: { Ref: functionId(template, "dispatch-render") },
+      EventSourceArn: { "Fn::GetAtt": [documents, "StreamArn"] },
+      StartingPosition: "TRIM_HORIZON",
+      BisectBatchOnFunctionError: true,
+      FunctionResponseTypes: ["ReportBatchItemFailures"],
+      DestinationConfig: { OnFailure: { Destination: { "Fn::GetAtt": [queueId("Undispatched"), "Arn"] } } },
+      FilterCriteria: {
+        Filters: [
+          {
+            Pattern: JSON.stringify({
+              eventName: ["INSERT", "MODIFY"],
+              dynamodb: { NewImage: { status: { S: ["PENDING"] } } },
+            }),
+          },
+        ],
+      },
+    });
+    template.hasResourceProperties("AWS::DynamoDB::Table", {
+      StreamSpecification: { StreamViewType: "NEW_AND_OLD_IMAGES" },
+    });
+  });
+});
+
+describe("the users", () => {
+  it("are made by an administrator and cannot move themselves to another school", () => {
+    template.hasResourceProperties("AWS::Cognito::UserPool", {
+      AdminCreateUserConfig: { AllowAdminCreateUserOnly: true },
+      Schema: Match.arrayWith([Match.objectLike({ Name: "school_id", AttributeDataType: "String" })]),
+    });
+    const [[, client] = []] = ofType(template, "AWS::Cognito::UserPoolClient");
+    expect(client?.Properties.WriteAttributes).not.toContain("custom:school_id");
+    expect(client?.Properties.ReadAttributes).toContain("custom:school_id");
+    expect(client?.Properties.ExplicitAuthFlows).toEqual(
+      expect.arrayContaining(["ALLOW_USER_PASSWORD_AUTH", "ALLOW_USER_SRP_AUTH"]),
+    );
+  });
+});
+
+describe("the distribution", () => {
+  it("sends /api/* to the API over HTTPS, uncached, with the trailing slash taken off", () => {
+    const [edgeFunction] = Object.keys(template.findResources("AWS::CloudFront::Function"));
+    template.hasResourceProperties("AWS::CloudFront::Distribution", {
+      DistributionConfig: Match.objectLike({
+        CacheBehaviors: [
+          Match.objectLike({
+            PathPattern: "/api/*",
+            ViewerProtocolPolicy: "https-only",
+            // CloudFront's own policy CachingDisabled.
+            CachePolicyId: "4135ea2d-6df8-44a3-9df3-4b5a84be39ad",
+            FunctionAssociations: [
+              { EventType: "viewer-request", FunctionARN: { "Fn::GetAtt": [edgeFunction, "FunctionARN"] } },
+            ],
+          }),
+        ],
+      }),
+    });
+  });
+});
+
+describe("the outputs", () => {
+  it("tell the command line all it needs", () => {
+    expect(Object.keys(template.findOutputs("*"))).toEqual(
+      expect.arrayContaining([
+        "SiteUrl",
+        "ApiUrl",
+        "UserPoolId",
+        "UserPoolClientId",
+        "SchoolTable",
+        "DocumentsTable",
+        "DocumentsBucket",
+        "RenderQueueUrl",
+      ]),
+    );
+  });
+});

@@ -1,0 +1,71 @@
+import { Template } from "aws-cdk-lib/assertions";
+import { synthesize } from "../../infra/local/synth.ts";
+import { ROOT } from "../../infra/paths.ts";
+import { buildIfChanged } from "../../scripts/build.ts";
+
+type Json = Readonly<Record<string, unknown>>;
+
+export interface TemplateResource {
+  readonly Type: string;
+  readonly Properties: Json;
+  readonly DeletionPolicy?: string;
+}
+
+/** The template that `cdk synth -c …` makes, by the same app. */
+export async function templateOf(context: Readonly<Record<string, string>> = {}): Promise<Template> {
+  await buildIfChanged();
+  const { template } = await synthesize(ROOT, context);
+  return Template.fromJSON(template as unknown as Record<string, unknown>);
+}
+
+/** Resources of a type by their logical ids. */
+export const ofType = (template: Template, type: string) =>
+  Object.entries(template.findResources(type) as Readonly<Record<string, TemplateResource>>);
+
+/** The logical id of a function, by its name in the contract. */
+export function functionId(template: Template, name: string): string {
+  const found = ofType(template, "AWS::Lambda::Function").find(([, { Properties }]) =>
+    String(Properties.Description).endsWith(`: ${name}`),
+  );
+  if (found === undefined) throw new Error(`No function ${name} in the template.`);
+  return found[0];
+}
+
+/** The properties of a function, by its name in the contract. */
+export function functionProperties<T>(template: Template, name: string): T {
+  const id = functionId(template, name);
+  const [, found] = ofType(template, "AWS::Lambda::Function").find(([one]) => one === id) ?? [];
+  return found?.Properties as T;
+}
+
+interface Statement {
+  readonly Effect: string;
+  readonly Action: string | readonly string[];
+  readonly Resource: unknown;
+}
+
+/** All that a function's role lets it do, as "action on resource", by the logical ids of the resources. */
+export function permissionsOf(template: Template, name: string): string[] {
+  const { Role } = functionProperties<{ Role: { "Fn::GetAtt": [string, string] } }>(template, name);
+  const [role] = Role["Fn::GetAtt"];
+  return ofType(template, "AWS::IAM::Policy")
+    .filter(([, { Properties }]) => (Properties.Roles as { Ref: string }[]).some(({ Ref }) => Ref === role))
+    .flatMap(([, { Properties }]) => (Properties.PolicyDocument as { Statement: readonly Statement[] }).Statement)
+    .flatMap(({ Effect, Action, Resource }) =>
+      [Action]
+        .flat()
+        .flatMap((action) =>
+          [Resource].flat().map((resource) => `${Effect === "Allow" ? "" : "not "}${action} on ${readable(resource)}`),
+        ),
+    )
+    .sort();
+}
+
+/** `{"Fn::Join": ["", [{"Fn::GetAtt": ["StoreFiles21FAE192", "Arn"]}, "/documents/*"]]}` -> `StoreFiles/documents/*` */
+function readable(resource: unknown): string {
+  if (typeof resource === "string") return resource;
+  const [[name, argument] = []] = Object.entries(resource as Json);
+  if (name === "Fn::Join") return (argument as [string, unknown[]])[1].map(readable).join("");
+  const [id, attribute] = argument as [string, string?];
+  return `${id.replace(/[0-9A-F]{8}$/, "")}${attribute === "StreamArn" ? " stream" : ""}`;
+}

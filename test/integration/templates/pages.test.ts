@@ -1,0 +1,125 @@
+import { hundredths } from "@palmares/core/domain/hundredths";
+import { expect, test } from "vitest";
+import { bulletinPortrait, honorPortrait } from "./gallery.ts";
+import { pdfOf, poppler, printBulletins, printHonorBoards, wordsOf } from "./press.ts";
+
+const followUp = {
+  attendance: hundredths(1800),
+  punctuality: hundredths(1650),
+  absenceHours: 4,
+  councilRemark: "Élève sérieuse; le conseil l'encourage.",
+};
+const LONG_NAME = { lastName: "OUÉDRAOGO-SAWADOGO WENDPANGA", firstNames: "Abdoul-Rasmané Mohamadou Ɓukari" };
+
+const bulletins = printBulletins({
+  eight: bulletinPortrait({ subjects: 8, followUp }),
+  twelve: bulletinPortrait({ subjects: 12, followUp, term: "T3" }),
+  twenty: bulletinPortrait({ subjects: 20, followUp, term: "T3", long: true, student: LONG_NAME }),
+  three: bulletinPortrait({ subjects: 3, complementaryFrom: 3, term: "T1", student: { firstNames: "Issa", sex: "M" } }),
+  unmarked: bulletinPortrait({ subjects: 10, mark: () => "notGraded" }),
+  excused: bulletinPortrait({ subjects: 4, mark: (n) => (n === 0 ? "absent" : n === 1 ? "dispensed" : hundredths(0)) }),
+  cameroon: bulletinPortrait({ subjects: 14, school: { rulePackId: "cm-2025", city: "Yaoundé" } }),
+  unbroken: bulletinPortrait({ student: { lastName: "A".repeat(300) } }),
+  endless: bulletinPortrait({ student: { lastName: "Ouédraogo Sawadogo ".repeat(15) } }),
+  after: bulletinPortrait({ subjects: 5, student: { firstNames: "Sali" } }),
+});
+
+const wordsOfBulletin = async (name: keyof Awaited<typeof bulletins>) => wordsOf(pdfOf((await bulletins)[name]));
+
+test("eight subjects are set as designed", async () => {
+  const { eight } = await bulletins;
+  expect(eight).toMatchObject({ ok: true, tightened: 0 });
+});
+
+test("twenty subjects with long names of teachers, long remarks and a long name stay on one page, tightened", async () => {
+  const { twenty } = await bulletins;
+  const pdf = pdfOf(twenty);
+  expect(twenty.ok && twenty.tightened).toBeGreaterThan(0);
+  expect(poppler("pdfinfo", pdf)).toMatch(/Pages: +1\n/);
+  const text = wordsOf(pdf);
+  expect(text).toContain("OUÉDRAOGO-SAWADOGO WENDPANGA Abdoul-Rasmané Mohamadou Ɓukari");
+  expect(text.match(/M\. Abdoul-Rasmané Wendkouni/g)?.length).toBeGreaterThanOrEqual(19);
+  expect(text.match(/participation orale doit encore progresser\./g)).toHaveLength(20);
+});
+
+test("a name of 300 letters with spaces is broken into lines; one without a space is refused, and says by how much", async () => {
+  const { endless, unbroken } = await bulletins;
+  expect(wordsOf(pdfOf(endless)).match(/Ouédraogo/g)).toHaveLength(15);
+  expect(unbroken).toMatchObject({ ok: false, code: "PAGE_OVERFLOW" });
+});
+
+test("annual average and decision stand in the third term", async () => {
+  const text = await wordsOfBulletin("twelve");
+  expect(text).toContain("T1 T2 T3 Année");
+  expect(text).toContain("Décision proposée");
+});
+
+test("in the first term nothing is said of the year, and no heading stands over no subject", async () => {
+  const text = await wordsOfBulletin("three");
+  expect(text).toContain("Premier trimestre");
+  expect(text).not.toMatch(/T2|Année Rang|Décision|compl[ée]mentaires/iu);
+});
+
+test("a student without any mark is « non classée », with dashes and no invented figure", async () => {
+  const text = await wordsOfBulletin("unmarked");
+  expect(text).toContain("Non classée");
+  expect(text).toContain("Français – 5 – –");
+  expect(text).not.toMatch(/0,00/);
+});
+
+test("absent, dispensed and zero are three different things", async () => {
+  const text = await wordsOfBulletin("excused");
+  expect(text).toMatch(/Français abs\. 5 – –/);
+  expect(text).toMatch(/Mathématiques disp\. 5 – –/);
+  expect(text).toMatch(/Anglais 0,00 3 0,00/);
+});
+
+test("a bilingual head says both", async () => {
+  const text = await wordsOfBulletin("cameroon");
+  expect(text).toContain("RÉPUBLIQUE DU CAMEROUN");
+  expect(text).toContain("Peace – Work – Fatherland");
+});
+
+test("nothing of one student stands on the next one's page", async () => {
+  const text = await wordsOfBulletin("after");
+  expect(text).toContain("KABORÉ Sali");
+  expect(text).not.toMatch(/Ouédraogo Sawadogo|Yaoundé|T3|4 h/);
+});
+
+const boards = printHonorBoards({
+  gold: honorPortrait({ mark: () => hundredths(1725) }),
+  silver: honorPortrait({ mark: () => hundredths(1450), student: { ...LONG_NAME, sex: "M" } }),
+  bronze: honorPortrait({ mark: () => hundredths(1250) }),
+});
+
+test.each([
+  ["gold", "Excellence", "17,25 sur 20"],
+  ["silver", "Félicitations", "14,50 sur 20"],
+  ["bronze", "Encouragements", "12,50 sur 20"],
+] as const)("a certificate in %s names its distinction and average, on one page", async (metal, name, average) => {
+  const pdf = pdfOf((await boards)[metal]);
+  const text = wordsOf(pdf);
+  expect(text).toContain(name);
+  expect(text.replaceAll(" ", "")).toContain(average.replaceAll(" ", ""));
+  expect(poppler("pdfinfo", pdf)).toMatch(/Pages: +1\n/);
+});
+
+test("bulletins stay under 90 kB and certificates under 120 kB, crest, watermark and fonts included", async () => {
+  const sizes = (outcomes: object) =>
+    Object.values(outcomes).flatMap((outcome) => (outcome.ok ? [outcome.pdf.length / 1000] : []));
+  expect(Math.max(...sizes(await bulletins))).toBeLessThan(90);
+  expect(Math.max(...sizes(await boards))).toBeLessThan(120);
+});
+
+test("a theme's colour changes the page", async () => {
+  const sheet = { eight: bulletinPortrait({ subjects: 8, followUp }) };
+  const { eight } = await printBulletins(sheet, { colors: { primary: "#7a003c" } });
+  expect(Buffer.from(pdfOf(eight)).equals(Buffer.from(pdfOf((await bulletins).eight)))).toBe(false);
+  expect(wordsOf(pdfOf(eight))).toBe(await wordsOfBulletin("eight"));
+});
+
+test("the same data makes the same bytes", async () => {
+  const sheet = { eight: bulletinPortrait({ subjects: 8, followUp }) };
+  const [one, other] = [await printBulletins(sheet), await printBulletins(sheet)];
+  expect(Buffer.from(pdfOf(one.eight)).equals(Buffer.from(pdfOf(other.eight)))).toBe(true);
+});

@@ -1,0 +1,82 @@
+import { escaped, joined, raw, tex, text } from "@palmares/core/latex/latex";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+
+test("words that look like LaTeX are letters, not commands", () => {
+  expect(escaped("50 % \\input{x}")).toBe("50 {\\char37 } {\\char92 }input{\\char123 }x{\\char125 }");
+});
+
+test.each([...'\\{}%#$&_^~"'])("%s is written by its number", (special) => {
+  expect(escaped(special)).toBe(`{\\char${special.codePointAt(0)} }`);
+});
+
+test("the notation ^^5c stays four letters", () => {
+  expect(escaped("^^5c")).toBe("{\\char94 }{\\char94 }5c");
+});
+
+test.each(["--", "---", "<<", ">>", "``", "''", ",,", "!`", "?`"])("%s does not become another sign", (pair) => {
+  const source: string = escaped(pair);
+  expect(source).not.toContain(pair);
+  expect(source.replaceAll("\\kern0pt ", "")).toBe(pair);
+});
+
+test("a line break is a space: a page's data is one line of the job", () => {
+  expect(escaped("Bien.\r\nContinuez\u2028ainsi\tdonc")).toBe("Bien. Continuez ainsi donc");
+});
+
+test.each([
+  ["NUL", "\u0000"],
+  ["escape", "\u001b"],
+  ["delete", "\u007f"],
+  ["right-to-left override", "\u202e"],
+  ["isolate", "\u2066"],
+  ["zero-width space", "\u200b"],
+  ["byte order mark", "\ufeff"],
+  ["soft hyphen", "\u00ad"],
+  ["emoji variation selector", "\ufe0f"],
+  ["half of a surrogate pair", "\ud83d"],
+  ["tag character", "\u{e0041}"],
+])("%s prints nothing and is left out", (_, character) => {
+  expect(escaped(`Ka${character}boré`)).toBe("Kaboré");
+});
+
+test("letters of West African names, accents and emoji stay: what no font has is an error that names it", () => {
+  expect(escaped("Ɛ ɔ ŋ ɗ Ɓ ƴ İ ż ć 😀")).toBe("Ɛ ɔ ŋ ɗ Ɓ ƴ İ ż ć 😀");
+});
+
+test("a letter and its accent typed apart become one", () => {
+  expect(escaped("e\u0301")).toBe("é");
+});
+
+const anything = fc.string({ unit: "binary", maxLength: 60 });
+
+test("whatever was typed, the source is one line, without a live special character, its braces in pairs", () => {
+  fc.assert(
+    fc.property(anything, (typed) => {
+      const source = escaped(typed);
+      expect(source).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}]/u);
+      const bare = source.replace(/\{\\char\d+ \}|\\kern0pt /g, "");
+      expect(bare).not.toMatch(/[\\{}%#$&_^~"]/);
+    }),
+  );
+});
+
+test("escaping a part is escaping the whole: neighbours never change one another", () => {
+  fc.assert(
+    fc.property(anything, anything, (one, other) => {
+      expect(tex`\Set\A{${text(one)}}\Set\B{${text(other)}}`).toBe(
+        `\\Set\\A{${escaped(one)}}\\Set\\B{${escaped(other)}}`,
+      );
+    }),
+  );
+});
+
+test("LaTeX that we wrote ourselves and numbers stay as they are", () => {
+  expect(tex`\Set\Size{${42}}${joined([raw("\\relax"), raw("\\par")])}`).toBe("\\Set\\Size{42}\\relax\\par");
+});
+
+test("a bare string does not type-check", () => {
+  const name: string = "KABORÉ";
+  // @ts-expect-error: only Latex, Text and numbers may stand in tex``.
+  expect(tex`${name}`).toBe("KABORÉ");
+});

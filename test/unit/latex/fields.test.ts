@@ -1,0 +1,72 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { bulletinBody } from "@palmares/core/latex/bulletin-data";
+import { honorBoardBody } from "@palmares/core/latex/honor-board-data";
+import { expect, test } from "vitest";
+import { bulletinPortrait, honorPortrait } from "../../integration/templates/gallery.ts";
+
+const TEMPLATES = join(import.meta.dirname, "../../../templates_latex");
+const ISSUE = { documentNumber: "B-1", issuedOn: "2026-04-01" };
+const namesIn = (source: string, command: string) =>
+  new Set([...source.matchAll(new RegExp(`\\\\${command}\\\\([A-Za-z]+)`, "g"))].map(([, name]) => name));
+const read = (file: string) => readFileSync(join(TEMPLATES, file), "utf8");
+const declared = namesIn(read("palmares-fields.sty"), "Field");
+
+const followUp = {
+  councilRemark: "Bien!\nContinuez.",
+  sanction: "Aucune",
+  absenceHours: 0,
+};
+const bulletin: string = bulletinBody(bulletinPortrait({ term: "T3", followUp }), ISSUE);
+const honor: string = honorBoardBody(honorPortrait({}), ISSUE);
+
+test.each([
+  ["a bulletin", bulletin],
+  ["a tableau d'honneur", honor],
+])("every field that %s sets is declared for the templates", (_, body) => {
+  expect([...namesIn(body, "Set")].filter((name) => !declared.has(name))).toEqual([]);
+});
+
+test("every declared field is set by one of the documents: none waits for ever", () => {
+  const set = new Set([...namesIn(bulletin, "Set"), ...namesIn(honor, "Set")]);
+  expect([...declared].filter((name) => !set.has(name) && !["Sanction", "Attendance"].includes(name ?? ""))).toEqual([
+    "DistinctionWithheld",
+  ]);
+});
+
+test.each([
+  ["bulletin", bulletin],
+  ["tableau_honneur", honor],
+])("the sample of %s shows only what the program sets, too", (template, body) => {
+  const sample = namesIn(read(`sample/${template}.tex`), "Set");
+  const set = namesIn(body, "Set");
+  expect([...sample].filter((name) => !set.has(name))).toEqual([]);
+});
+
+test("a page's data is one line, whatever was typed", () => {
+  expect(bulletin).not.toMatch(/[\r\n]/);
+  expect(bulletin).toContain("\\Set\\CouncilRemark{Bien\u202f! Continuez.}");
+});
+
+test("zero hours of absence are printed; absences nobody noted are not", () => {
+  expect(bulletin).toContain("\\Set\\AbsenceHours{0}");
+  expect(bulletinBody(bulletinPortrait({}), ISSUE)).not.toContain("AbsenceHours");
+});
+
+test("annual figures stand in the last term only", () => {
+  expect(bulletin).toContain("\\Set\\AnnualAverage{");
+  const second: string = bulletinBody(bulletinPortrait({ term: "T2" }), ISSUE);
+  expect(second).toContain("\\Set\\AnnualAverage{}");
+  expect(second).toContain("\\Set\\Progress{\\ProgressTerm{1}");
+});
+
+test("a student without a mark has no average, no rank, no total", () => {
+  const body: string = bulletinBody(bulletinPortrait({ mark: () => "notGraded" }), ISSUE);
+  expect(body).toContain("\\Set\\Average{}\\Set\\Rank{}");
+  expect(body).not.toContain("\\Set\\MainTotal");
+});
+
+test("a bilingual head has one block of lines per language", () => {
+  const body: string = bulletinBody(bulletinPortrait({ school: { rulePackId: "cm-2025" } }), ISSUE);
+  expect(body.match(/\\OfficialLines/g)).toHaveLength(2);
+});

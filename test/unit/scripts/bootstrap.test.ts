@@ -1,0 +1,58 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
+import { readPackageList } from "../../../scripts/bootstrap/debian-packages.mjs";
+import { quietly, Unusable } from "../../../scripts/bootstrap/progress.mjs";
+import { readStartOptions } from "../../../scripts/bootstrap/start-options.mjs";
+
+const folder = mkdtempSync(join(tmpdir(), "palmares-bootstrap-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe("the options of npm start", () => {
+  it("are once, fresh, port and help, and all may be left out", () => {
+    expect(readStartOptions([])).toEqual({ once: false, fresh: false, help: false, port: 8000 });
+    expect(readStartOptions(["--once", "--fresh", "--port", "0"])).toEqual({
+      once: true,
+      fresh: true,
+      help: false,
+      port: 0,
+    });
+  });
+
+  it.each([[["--onc"]], [["now"]], [["--port", "x"]], [["--port", "70000"]]])("refuse %j and show the help", (args) => {
+    expect(() => readStartOptions(args)).toThrow(/npm start -- --once/);
+  });
+});
+
+describe("a list of Debian packages", () => {
+  it("has one name a line, without comments and empty lines", () => {
+    const file = join(folder, "packages.txt");
+    writeFileSync(file, "# engine\n\ntexlive-xetex\n  qpdf  # one PDF per page\n");
+    expect(readPackageList(file)).toEqual(["texlive-xetex", "qpdf"]);
+  });
+
+  it("of the engine and of the tests can be read", () => {
+    expect(readPackageList("latex-image/packages.txt")).toContain("texlive-xetex");
+    expect(readPackageList("test/packages.txt")).toContain("poppler-utils");
+  });
+});
+
+describe("a step that fails", () => {
+  it("shows the command, its last words and where the whole log is", async () => {
+    const failing = quietly("test-failing", ["node", "-e", "console.error('no space left'); process.exit(3)"]);
+    await expect(failing).rejects.toThrow(Unusable);
+    await expect(failing).rejects.toThrow(/code 3[\s\S]*no space left[\s\S]*test-failing\.log/);
+  });
+
+  it("says so when the command does not exist", async () => {
+    await expect(quietly("test-missing", ["no-such-command-here"])).rejects.toThrow(/ENOENT/);
+  });
+
+  it("hands over what is said on descriptor 3", async () => {
+    const said: string[] = [];
+    const program = "require('fs').writeSync(3, 'dlstatus:1:12.5:x\\npmstatus:y:40:z\\n')";
+    await quietly("test-status", ["node", "-e", program], { onStatus: (line) => said.push(line) });
+    expect(said).toEqual(["dlstatus:1:12.5:x", "pmstatus:y:40:z"]);
+  });
+});
