@@ -1,0 +1,58 @@
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { SOCKET_PATH, SOCKET_PROTOCOL } from "@palmares/core/contract/metrics-schemas";
+import { ROUTES } from "@palmares/core/contract/routes";
+import { build, type Plugin } from "esbuild";
+
+const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..");
+const WEB = join(ROOT, "web");
+
+/**
+ * The page gets the contract's values as plain data and its types from the contract itself (web/src/contract.d.ts): one
+ * definition, and no schema library in the browser.
+ */
+const contract: Plugin = {
+  name: "palmares-contract",
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^palmares:contract$/ }, ({ path }) => ({ path, namespace: "contract" }));
+    onLoad({ filter: /.*/, namespace: "contract" }, () => ({
+      contents: JSON.stringify(contractValues()),
+      loader: "json",
+    }));
+  },
+};
+
+const contractValues = () => ({
+  routes: Object.fromEntries(Object.entries(ROUTES).map(([name, { method, path }]) => [name, { method, path }])),
+  socket: { protocol: SOCKET_PROTOCOL, path: `${SOCKET_PATH}/` },
+});
+
+/** Builds the console into `out`: index.html, and under assets/ what may be kept for ever because its name tells its content. */
+export async function buildWeb(out: string): Promise<void> {
+  const { metafile } = await build({
+    absWorkingDir: ROOT,
+    entryPoints: { app: join(WEB, "src/main.tsx") },
+    outdir: join(out, "assets"),
+    entryNames: "[name]-[hash]",
+    bundle: true,
+    minify: true,
+    format: "esm",
+    target: ["es2022", "chrome100", "firefox100", "safari15.4"],
+    jsx: "automatic",
+    jsxImportSource: "preact",
+    plugins: [contract],
+    metafile: true,
+    legalComments: "linked",
+    logLevel: "warning",
+  });
+  const made = (ending: string) => {
+    const file = Object.keys(metafile.outputs).find((name) => name.endsWith(ending));
+    if (file === undefined) throw new Error(`The web build made no ${ending} file.`);
+    return `/assets/${basename(file)}`;
+  };
+  const page = readFileSync(join(WEB, "index.html"), "utf8");
+  mkdirSync(out, { recursive: true });
+  writeFileSync(join(out, "index.html"), page.replace("%STYLE%", made(".css")).replace("%SCRIPT%", made(".js")));
+  copyFileSync(join(WEB, "favicon.svg"), join(out, "favicon.svg"));
+}

@@ -1,0 +1,36 @@
+import type { Language } from "./language.ts";
+
+const LOCALE: Readonly<Record<Language, string>> = { fr: "fr-FR", en: "en-GB" };
+
+/** 1 234,5 */
+export function number(language: Language, value: number, places = 0): string {
+  return new Intl.NumberFormat(LOCALE[language], {
+    minimumFractionDigits: places,
+    maximumFractionDigits: places,
+  }).format(value);
+}
+
+/** Seconds as people say them: 0,84 s; 12,4 s; 3 min 5 s; 1 h 12 min. */
+export function duration(language: Language, seconds: number): string {
+  if (seconds < 60) return `${number(language, seconds, seconds < 10 ? 2 : 1)}\u00a0s`;
+  const whole = Math.round(seconds);
+  const [hours, minutes, rest] = [Math.floor(whole / 3600), Math.floor((whole % 3600) / 60), whole % 60];
+  if (hours > 0) return `${hours}\u00a0h ${minutes}\u00a0min`;
+  return `${minutes}\u00a0min ${rest}\u00a0s`;
+}
+
+/** A guess needs no hundredths: 8 s; 2 min 10 s. */
+export function roughly(language: Language, seconds: number): string {
+  const whole = Math.max(1, Math.round(seconds < 60 ? seconds : seconds / 10) * (seconds < 60 ? 1 : 10));
+  return whole < 60 ? `${whole}\u00a0s` : duration(language, whole);
+}
+
+/** 3 mars 2026, 10:15 */
+export function instant(language: Language, iso: string): string {
+  return new Intl.DateTimeFormat(LOCALE[language], { dateStyle: "medium", timeStyle: "short" }).format(new Date(iso));
+}
+
+/** 10:15:04 */
+export function clock(language: Language, ms: number): string {
+  return new Intl.DateTimeFormat(LOCALE[language], { timeStyle: "medium" }).format(new Date(ms));
+}

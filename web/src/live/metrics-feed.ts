@@ -1,0 +1,69 @@
+import type { Metrics } from "@palmares/core/contract/metrics-schemas";
+import { type ReadonlySignal, signal } from "@preact/signals";
+import type { Call } from "../api/client.ts";
+import { ApiProblem } from "../api/problem.ts";
+import type { Live } from "./live-socket.ts";
+import { type Sample, Throughput } from "./throughput.ts";
+
+export interface MetricsFeed {
+  readonly metrics: ReadonlySignal<Metrics | undefined>;
+  readonly samples: ReadonlySignal<readonly Sample[]>;
+  readonly problem: ReadonlySignal<ApiProblem | undefined>;
+  /** @returns stops. What was seen stays, so that coming back to the screen does not begin at nothing. */
+  start(): () => void;
+  /** @throws ApiProblem */
+  reset(): Promise<void>;
+}
+
+const SAMPLE_EVERY_MS = 1_000;
+const POLL_EVERY_MS = 3_000;
+
+/** Counters by the socket; by asking for them while the socket is away. */
+export function createMetricsFeed(call: Call, live: Live): MetricsFeed {
+  const metrics = signal<Metrics | undefined>(undefined);
+  const samples = signal<readonly Sample[]>([]);
+  const problem = signal<ApiProblem | undefined>(undefined);
+  const throughput = new Throughput();
+
+  const sample = () => {
+    if (metrics.value === undefined) return;
+    throughput.add(Date.now() / 1000, metrics.value.ready, metrics.value.p95_seconds);
+    samples.value = throughput.samples;
+  };
+
+  async function ask(): Promise<void> {
+    try {
+      metrics.value = await call("getMetrics");
+      problem.value = undefined;
+    } catch (error) {
+      if (!(error instanceof ApiProblem)) throw error;
+      problem.value = error;
+    }
+  }
+
+  return {
+    metrics,
+    samples,
+    problem,
+    start() {
+      void ask();
+      const stopListening = live.listen((frame) => {
+        if (frame.kind !== "metrics") return;
+        metrics.value = frame.metrics;
+        problem.value = undefined;
+      });
+      const sampling = setInterval(sample, SAMPLE_EVERY_MS);
+      const polling = setInterval(() => {
+        if (live.state.value.kind !== "open") void ask();
+      }, POLL_EVERY_MS);
+      return () => {
+        stopListening();
+        clearInterval(sampling);
+        clearInterval(polling);
+      };
+    },
+    async reset() {
+      metrics.value = await call("resetMetrics");
+    },
+  };
+}

@@ -1,0 +1,78 @@
+import { percentile } from "./percentile.ts";
+
+export const COUNTS = [100, 1_000, 10_000] as const;
+/** More at a time would measure the browser's own queue. */
+export const MOST_AT_ONCE = 50;
+
+export interface LoadOrder {
+  readonly count: number;
+  readonly concurrency: number;
+  /** Sends request n; throws when it fails. */
+  readonly send: (n: number) => Promise<unknown>;
+  /** The name under which a failure is counted. */
+  readonly kindOf: (error: unknown) => string;
+  /** In ms, of a clock that never goes back. */
+  readonly now: () => number;
+  readonly signal: AbortSignal;
+}
+
+export interface LoadTally {
+  /** Answers, good and bad. */
+  readonly done: number;
+  readonly errors: ReadonlyMap<string, number>;
+}
+
+export interface LoadResult extends LoadTally {
+  readonly seconds: number;
+  /** Answers per second, good and bad. */
+  readonly rate: number;
+  /** In ms, of all answers. */
+  readonly p50: number;
+  readonly p95: number;
+  readonly p99: number;
+  readonly stopped: boolean;
+}
+
+/**
+ * Sends `count` requests, `concurrency` at a time, until all are answered or the signal says stop.
+ *
+ * @param onProgress the tally so far, after each answer.
+ */
+export async function runLoad(order: LoadOrder, onProgress: (tally: LoadTally) => void): Promise<LoadResult> {
+  const { count, send, kindOf, now, signal } = order;
+  const concurrency = Math.max(1, Math.min(order.concurrency, MOST_AT_ONCE, count));
+  const times: number[] = [];
+  const errors = new Map<string, number>();
+  const began = now();
+  let next = 0;
+
+  async function lane(): Promise<void> {
+    while (next < count && !signal.aborted) {
+      const sentAt = now();
+      try {
+        await send(next++);
+      } catch (error) {
+        // Cut off by the stop button: neither an answer nor an error.
+        if (signal.aborted) return;
+        const kind = kindOf(error);
+        errors.set(kind, (errors.get(kind) ?? 0) + 1);
+      }
+      times.push(now() - sentAt);
+      onProgress({ done: times.length, errors });
+    }
+  }
+
+  await Promise.all(Array.from({ length: concurrency }, lane));
+  const seconds = (now() - began) / 1000;
+  const sorted = Float64Array.from(times).sort();
+  return {
+    done: times.length,
+    errors,
+    seconds,
+    rate: seconds === 0 ? 0 : times.length / seconds,
+    p50: percentile(sorted, 50),
+    p95: percentile(sorted, 95),
+    p99: percentile(sorted, 99),
+    stopped: signal.aborted,
+  };
+}

@@ -1,0 +1,43 @@
+import "./styles/index.css";
+import { routes, socket } from "palmares:contract";
+import { render } from "preact";
+import { createCall } from "./api/client.ts";
+import { App } from "./app.tsx";
+import { loadConfig } from "./config.ts";
+import { t } from "./i18n/language.ts";
+import { createLive } from "./live/live-socket.ts";
+import { StartFailed } from "./screens/start-failed.tsx";
+import type { Connection } from "./services.ts";
+import { createCognito } from "./session/cognito.ts";
+import { createSession } from "./session/session.ts";
+import "./theme.ts";
+
+async function connect(): Promise<Connection> {
+  const { userPoolClientId: clientId, cognitoEndpoint: endpoint } = await loadConfig();
+  const ask: typeof fetch = (input, init) => fetch(input, init);
+  const session = createSession(
+    createCognito({ endpoint, clientId, fetch: ask, now: Date.now }),
+    sessionStorage,
+    Date.now,
+  );
+  const call = createCall({ routes, fetch: ask, token: session.token, renew: session.renew });
+  const live = createLive({
+    url: `${location.origin.replace(/^http/, "ws")}${socket.path}`,
+    protocol: socket.protocol,
+    token: session.token,
+    open: (url, protocols) => new WebSocket(url, protocols),
+    online: () => navigator.onLine,
+    now: Date.now,
+    chance: Math.random,
+  });
+  addEventListener("online", () => live.reconnect());
+  return { session, call, live };
+}
+
+const root = document.querySelector("#app");
+if (root === null) throw new Error("index.html has no #app.");
+
+connect().then(
+  (connection) => render(<App connection={connection} />, root),
+  () => render(<StartFailed texts={t.value.startFailed} />, root),
+);

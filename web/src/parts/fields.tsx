@@ -1,0 +1,110 @@
+import type { ComponentChildren, InputHTMLAttributes, LooseInputHTMLAttributes } from "preact";
+import { useId } from "preact/hooks";
+
+interface FieldProps {
+  readonly label: string;
+  readonly hint?: string | undefined;
+  readonly fault?: string | undefined;
+}
+
+/** A text field with its label, its hint and its fault, tied together for those who cannot see them side by side. */
+export function TextField({ label, hint, fault, ...input }: FieldProps & LooseInputHTMLAttributes<HTMLInputElement>) {
+  const id = useId();
+  const described = [hint !== undefined && `${id}-hint`, fault !== undefined && `${id}-fault`]
+    .filter(Boolean)
+    .join(" ");
+  return (
+    <div class="field">
+      <label for={id}>{label}</label>
+      <input
+        {...(input as InputHTMLAttributes)}
+        id={id}
+        aria-invalid={fault !== undefined}
+        {...(described !== "" && { "aria-describedby": described })}
+      />
+      {hint !== undefined && (
+        <p class="hint" id={`${id}-hint`}>
+          {hint}
+        </p>
+      )}
+      {fault !== undefined && (
+        <p class="field-fault" id={`${id}-fault`}>
+          {fault}
+        </p>
+      )}
+    </div>
+  );
+}
+
+interface Choice<V extends string> {
+  readonly value: V;
+  readonly label: string;
+  readonly hint?: string;
+}
+
+interface ChoiceFieldProps<V extends string> {
+  readonly legend: string;
+  readonly value: V;
+  readonly choices: readonly Choice<V>[];
+  readonly onChange: (value: V) => void;
+  readonly disabled?: boolean;
+}
+
+/** One of a few: radio buttons in a row, which show all there is to choose. */
+export function ChoiceField<V extends string>({ legend, value, choices, onChange, disabled }: ChoiceFieldProps<V>) {
+  const name = useId();
+  const hint = choices.find((choice) => choice.value === value)?.hint;
+  return (
+    <fieldset class="field segmented" disabled={disabled ?? false}>
+      <legend>{legend}</legend>
+      <div class="segments">
+        {choices.map((choice) => (
+          <label key={choice.value}>
+            <input
+              type="radio"
+              name={name}
+              value={choice.value}
+              checked={choice.value === value}
+              onChange={() => onChange(choice.value)}
+            />
+            <span>{choice.label}</span>
+          </label>
+        ))}
+      </div>
+      {hint !== undefined && <p class="hint">{hint}</p>}
+    </fieldset>
+  );
+}
+
+interface CheckFieldProps {
+  readonly label: ComponentChildren;
+  readonly hint?: string;
+  readonly checked: boolean;
+  readonly indeterminate?: boolean;
+  readonly disabled?: boolean;
+  readonly onChange: (checked: boolean) => void;
+}
+
+export function CheckField({ label, hint, onChange, indeterminate = false, ...input }: CheckFieldProps) {
+  const id = useId();
+  return (
+    <div class="check">
+      <input
+        {...input}
+        type="checkbox"
+        id={id}
+        ref={(element) => {
+          if (element !== null) element.indeterminate = indeterminate;
+        }}
+        onChange={(event) => onChange(event.currentTarget.checked)}
+        {...(hint !== undefined && { "aria-describedby": `${id}-hint` })}
+      />
+      <label for={id}>{label}</label>
+      {hint !== undefined && (
+        <p class="hint" id={`${id}-hint`}>
+          {hint}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,23 @@
+/** Line drawings on a grid of 24; text beside them says what they mean. */
+const PATHS = {
+  document: "M7 3h7l5 5v13H7zM14 3v5h5M10 13h6M10 17h6",
+  batches: "M4 8l8-4 8 4-8 4zM4 12.500l8 4 8-4M4 17l8 4 8-4",
+  metrics: "M4 20V4M4 20h16M8 16l4-5 3 3 5-7",
+  load: "M13 3 5 14h6l-1 7 8-11h-6z",
+  out: "M10 4H5v16h5M15 8l4 4-4 4M19 12H9",
+  download: "M12 4v11M7 11l5 5 5-5M5 20h14",
+  open: "M14 4h6v6M20 4l-9 9M18 14v6H4V6h6",
+  retry: "M20 11a8 8 0 1 0-2 6M20 5v6h-6",
+  check: "M5 12.500l5 5L20 7",
+  warning: "M12 4 2.500 20h19zM12 10v4M12 17v.5",
+  page: "M6 3h9l4 4v14H6zM9 9h4M9 13h7M9 17h7",
+  chart: "M4 20h16M7 16v-4M12 16V7M17 16v-6",
+} as const;
+
+export type IconName = keyof typeof PATHS;
+
+export const Icon = ({ name }: { readonly name: IconName }) => (
+  <svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+    <path d={PATHS[name]} />
+  </svg>
+);

@@ -1,0 +1,38 @@
+import { useEffect, useState } from "preact/hooks";
+import { t } from "../i18n/language.ts";
+import { Icon } from "./icons.tsx";
+
+export interface Pdf {
+  readonly blob: Blob;
+  readonly fileName: string;
+}
+
+/** A PDF in the page, by the browser's own viewer; phones that have none get the two ways out of the page. */
+export function PdfPane({ pdf: { blob, fileName } }: { readonly pdf: Pdf }) {
+  const [url, setUrl] = useState<string>();
+  useEffect(() => {
+    const made = URL.createObjectURL(blob);
+    setUrl(made);
+    return () => URL.revokeObjectURL(made);
+  }, [blob]);
+  if (url === undefined) return null;
+  return (
+    <div class="pdf">
+      <div class="actions">
+        <a class="button secondary" href={url} target="_blank" rel="noopener">
+          <Icon name="open" />
+          {t.value.document.open}
+        </a>
+        <a class="button secondary" href={url} download={fileName}>
+          <Icon name="download" />
+          {t.value.document.save}
+        </a>
+      </div>
+      {navigator.pdfViewerEnabled ? (
+        <iframe src={`${url}#view=FitH&navpanes=0`} title={t.value.document.viewer(fileName)} />
+      ) : (
+        <p class="hint">{t.value.document.noViewer}</p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,42 @@
+import type { StudentList } from "@palmares/core/contract/directory-schemas";
+import { useEffect, useRef, useState } from "preact/hooks";
+import type { Call } from "../api/client.ts";
+import type { ApiProblem } from "../api/problem.ts";
+import { asProblem } from "./notice.tsx";
+
+export type Student = StudentList["students"][number];
+
+export interface StudentSearch {
+  readonly searching: boolean;
+  readonly found: StudentList | undefined;
+  readonly problem: ApiProblem | undefined;
+}
+
+const AFTER_TYPING_MS = 200;
+const NOTHING: StudentSearch = { searching: false, found: undefined, problem: undefined };
+
+/** Asks for the students that match, once the typing pauses; an answer that is overtaken is dropped. */
+export function useStudentSearch(call: Call, query: string): StudentSearch {
+  const [state, setState] = useState(NOTHING);
+  const asked = useRef(0);
+  useEffect(() => {
+    const mine = ++asked.current;
+    const q = query.trim();
+    if (q === "") {
+      setState(NOTHING);
+      return undefined;
+    }
+    setState((before) => ({ ...before, searching: true }));
+    const timer = setTimeout(() => {
+      call("findStudents", { query: { q } }).then(
+        (found) => mine === asked.current && setState({ searching: false, found, problem: undefined }),
+        (error: unknown) =>
+          mine === asked.current && setState({ searching: false, found: undefined, problem: asProblem(error) }),
+      );
+    }, AFTER_TYPING_MS);
+    return () => clearTimeout(timer);
+  }, [call, query]);
+  return state;
+}
+
+export const studentName = ({ last_name, first_names }: Student) => `${last_name} ${first_names}`;

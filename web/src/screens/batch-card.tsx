@@ -1,0 +1,131 @@
+import type { BatchOutput, BatchView } from "@palmares/core/contract/batch-schemas";
+import { useSignal } from "@preact/signals";
+import { useId } from "preact/hooks";
+import type { ApiProblem } from "../api/problem.ts";
+import { duration, instant, roughly } from "../i18n/format.ts";
+import { language, t } from "../i18n/language.ts";
+import { isRunning } from "../live/batch-feed.ts";
+import { Icon } from "../parts/icons.tsx";
+import { asProblem, ProblemNotice } from "../parts/notice.tsx";
+import { save } from "../parts/saving.ts";
+import { useServices } from "../services.ts";
+import { BatchFailures } from "./batch-failures.tsx";
+
+const OUTPUTS: readonly BatchOutput[] = ["zip", "print", "summary"];
+
+/** One batch: how far it is, what went wrong, what there is to download. */
+export function BatchCard({ batch }: { readonly batch: BatchView }) {
+  const { call, batchFeed } = useServices();
+  const problem = useSignal<ApiProblem | undefined>(undefined);
+  const said = useSignal("");
+  const id = useId();
+  const texts = t.value.batches;
+
+  async function attempt(work: () => Promise<string>): Promise<void> {
+    problem.value = undefined;
+    try {
+      said.value = await work();
+    } catch (error) {
+      problem.value = asProblem(error);
+    }
+  }
+  const download = (output: BatchOutput) =>
+    attempt(async () => {
+      const { url } = await call("downloadBatch", { id: batch.batch_id, query: { output } });
+      save(url);
+      return texts.downloading;
+    });
+  const retry = () =>
+    attempt(async () => {
+      batchFeed.put(await call("retryBatch", { id: batch.batch_id }));
+      return texts.retried;
+    });
+
+  return (
+    <article class="card batch" aria-labelledby={id}>
+      <header>
+        <div>
+          <h3 id={id}>{batch.label}</h3>
+          <p class="fine">
+            {instant(language.value, batch.requested_at)} {tookText(batch)}
+          </p>
+        </div>
+        <span class={`state ${batch.status}`}>{texts.states[batch.status]}</span>
+      </header>
+      <Progress batch={batch} />
+      <Counts batch={batch} />
+      {batch.zip_url !== undefined && (
+        <ul class="actions" aria-label={texts.downloads}>
+          {OUTPUTS.filter((output) => batch[`${output}_url`] !== undefined).map((output) => (
+            <li key={output}>
+              <button type="button" class="secondary" onClick={() => void download(output)}>
+                <Icon name="download" />
+                {texts.outputs[output]}
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+      {!isRunning(batch) && batch.counts.failed > 0 && (
+        <BatchFailures count={batch.counts.failed} failures={batch.failures} onRetry={() => void retry()} />
+      )}
+      {problem.value !== undefined && <ProblemNotice problem={problem.value} />}
+      <p class="hint" role="status">
+        {said.value}
+      </p>
+    </article>
+  );
+}
+
+function tookText({ requested_at, finished_at }: BatchView): string {
+  if (finished_at === undefined) return "";
+  const seconds = (Date.parse(finished_at) - Date.parse(requested_at)) / 1000;
+  return `· ${t.value.batches.took(duration(language.value, seconds))}`;
+}
+
+function Progress({ batch }: { readonly batch: BatchView }) {
+  const texts = t.value.batches;
+  const { count, counts, progress, label, estimated_end: end } = batch;
+  if (!isRunning(batch)) {
+    return (
+      <p class="unseen" role="status">
+        {texts.finished(label, counts.ready, counts.failed)}
+      </p>
+    );
+  }
+  const done = counts.ready + counts.failed;
+  const left = end === undefined ? undefined : (Date.parse(end) - Date.now()) / 1000;
+  // Said every ten percent: a screen reader that reads each step reads nothing else.
+  const tenth = Math.floor(progress * 10) * 10;
+  return (
+    <div class="progress">
+      <progress max={count} value={done} aria-label={label} />
+      <p>
+        {done >= count && count > 0 ? texts.assembling : texts.progress(done, count)}
+        {left !== undefined && left > 0 && done < count && ` · ${texts.eta(roughly(language.value, left))}`}
+      </p>
+      <p class="unseen" role="status">
+        {texts.announce(label, tenth)}
+      </p>
+    </div>
+  );
+}
+
+function Counts({ batch: { counts, skipped = {} } }: { readonly batch: BatchView }) {
+  const texts = t.value.batches;
+  const reasons = texts.skippedReasons as Readonly<Record<string, string>>;
+  const left = Object.values(skipped).reduce((sum, n) => sum + n, 0);
+  const why = Object.entries(skipped).map(([code, n]) => `${n} ${reasons[code] ?? reasons.other}`);
+  return (
+    <p class="counts">
+      <span class="good">{texts.ready(counts.ready)}</span>
+      {counts.failed > 0 && <span class="bad">{texts.failed(counts.failed)}</span>}
+      {counts.pending > 0 && <span>{texts.pending(counts.pending)}</span>}
+      {left > 0 && (
+        <span>
+          {texts.skipped(left)} ({why.join(", ")})
+        </span>
+      )}
+    </p>
+  );
+}

@@ -1,0 +1,35 @@
+import type { BatchView } from "@palmares/core/contract/batch-schemas";
+import { t } from "../i18n/language.ts";
+import { Icon } from "../parts/icons.tsx";
+
+interface BatchFailuresProps {
+  readonly count: number;
+  /** The list carries counts only; the batch itself, asked for, names each. */
+  readonly failures: BatchView["failures"];
+  readonly onRetry: () => void;
+}
+
+/** Which documents could not be made and why, and the button that tries only those again. */
+export function BatchFailures({ count, failures = [], onRetry }: BatchFailuresProps) {
+  const texts = t.value.batches;
+  return (
+    <div class="failures">
+      {failures.length > 0 && (
+        <details>
+          <summary>{texts.failures(count)}</summary>
+          <ul class="lines">
+            {failures.map(({ document_id, student_id, detail }) => (
+              <li key={document_id}>
+                <strong>{texts.failureOf(student_id)}</strong> <span lang="fr">{detail}</span>
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+      <button type="button" class="secondary" onClick={onRetry}>
+        <Icon name="retry" />
+        {texts.retryFailed}
+      </button>
+    </div>
+  );
+}

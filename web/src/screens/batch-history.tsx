@@ -1,0 +1,32 @@
+import { t } from "../i18n/language.ts";
+import { Empty, ProblemNotice } from "../parts/notice.tsx";
+import { useServices } from "../services.ts";
+import { BatchCard } from "./batch-card.tsx";
+
+/** What runs and what has run, newest first. */
+export function BatchHistory() {
+  const { batchFeed } = useServices();
+  const batches = batchFeed.batches.value;
+  const problem = batchFeed.problem.value;
+  const texts = t.value.batches;
+  return (
+    <section class="history" aria-labelledby="history">
+      <h2 id="history">{texts.history}</h2>
+      {problem !== undefined && <ProblemNotice problem={problem} />}
+      {batches === undefined && problem === undefined && <p class="hint">{t.value.wait}</p>}
+      {batches?.length === 0 && (
+        <div class="card">
+          <Empty icon="batches" texts={texts.empty} />
+        </div>
+      )}
+      {batches?.map((batch) => (
+        <BatchCard key={batch.batch_id} batch={batch} />
+      ))}
+      {batchFeed.hasMore.value && (
+        <button type="button" class="secondary centred" onClick={() => void batchFeed.more()}>
+          {t.value.more}
+        </button>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,105 @@
+import { useSignal } from "@preact/signals";
+import type { ApiProblem } from "../api/problem.ts";
+import { t } from "../i18n/language.ts";
+import { CheckField, ChoiceField } from "../parts/fields.tsx";
+import { Icon } from "../parts/icons.tsx";
+import { ProblemNotice } from "../parts/notice.tsx";
+import { StudentField } from "../parts/student-field.tsx";
+import type { Student } from "../parts/student-search.ts";
+import type { TermName } from "./document.tsx";
+import type { DocumentOrder, DocumentWork } from "./document-work.ts";
+
+interface DocumentFormProps {
+  readonly terms: readonly TermName[];
+  readonly work: DocumentWork;
+  readonly problem: ApiProblem | undefined;
+}
+
+const TYPES = ["BULLETIN", "HONOR"] as const;
+const MODES = ["normal", "streaming"] as const;
+
+export function DocumentForm({ terms, work, problem }: DocumentFormProps) {
+  const student = useSignal<Student | undefined>(undefined);
+  const type = useSignal<DocumentOrder["type"]>("BULLETIN");
+  const term = useSignal<TermName>("T1");
+  const mode = useSignal<(typeof MODES)[number]>("normal");
+  const forceNew = useSignal(false);
+  const missing = useSignal(false);
+  const texts = t.value.document;
+  const busy = work.state.value.kind === "sending" || work.state.value.kind === "pending";
+
+  function submit(how: string): void {
+    missing.value = student.value === undefined;
+    if (student.value === undefined || busy) return;
+    const order = { student: student.value, type: type.value, term: term.value };
+    void (mode.value === "normal"
+      ? work.make(order, forceNew.value)
+      : work.stream(order, how === "save" ? how : "open"));
+  }
+
+  return (
+    <form
+      class="card form"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit((event.submitter as HTMLButtonElement | null)?.value ?? "");
+      }}
+    >
+      {problem !== undefined && <ProblemNotice problem={problem} />}
+      <StudentField
+        value={student.value}
+        onChange={(chosen) => {
+          student.value = chosen;
+          if (chosen !== undefined) missing.value = false;
+        }}
+        fault={missing.value ? t.value.student.missing : undefined}
+      />
+      <ChoiceField
+        legend={t.value.type}
+        value={type.value}
+        choices={TYPES.map((value) => ({ value, label: t.value.types[value] }))}
+        onChange={(value) => (type.value = value)}
+      />
+      <ChoiceField
+        legend={t.value.term}
+        value={term.value}
+        choices={terms.map((value) => ({ value, label: t.value.terms[value] }))}
+        onChange={(value) => (term.value = value)}
+      />
+      <ChoiceField
+        legend={texts.mode}
+        value={mode.value}
+        choices={[
+          { value: "normal", label: texts.normal, hint: texts.normalHint },
+          { value: "streaming", label: texts.streaming, hint: texts.streamingHint },
+        ]}
+        onChange={(value) => (mode.value = value)}
+      />
+      {mode.value === "normal" ? (
+        <>
+          <CheckField
+            label={texts.forceNew}
+            hint={texts.forceNewHint}
+            checked={forceNew.value}
+            onChange={(checked) => (forceNew.value = checked)}
+          />
+          <button type="submit" class="wide" aria-disabled={busy}>
+            {busy ? t.value.wait : texts.make}
+          </button>
+        </>
+      ) : (
+        <div class="actions">
+          <button type="submit" value="open" aria-disabled={busy}>
+            <Icon name="open" />
+            {texts.open}
+          </button>
+          <button type="submit" value="save" class="secondary" aria-disabled={busy}>
+            <Icon name="download" />
+            {texts.save}
+          </button>
+        </div>
+      )}
+    </form>
+  );
+}

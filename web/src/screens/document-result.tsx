@@ -1,0 +1,73 @@
+import type { DocumentView } from "@palmares/core/contract/schemas";
+import { useEffect, useState } from "preact/hooks";
+import { number } from "../i18n/format.ts";
+import { language, t } from "../i18n/language.ts";
+import { Empty, Fault, ProblemNotice } from "../parts/notice.tsx";
+import { PdfPane } from "../parts/pdf-pane.tsx";
+import type { DocumentState, DocumentWork } from "./document-work.ts";
+
+/** What became of the order, always in the same place. */
+export function DocumentResult({ work }: { readonly work: DocumentWork }) {
+  const state = work.state.value;
+  return (
+    <section class="card result" aria-live="polite" aria-busy={state.kind === "sending" || state.kind === "pending"}>
+      <Result state={state} />
+    </section>
+  );
+}
+
+function Result({ state }: { readonly state: DocumentState }) {
+  const texts = t.value.document;
+  switch (state.kind) {
+    case "idle":
+      return <Empty icon="page" texts={texts.empty} />;
+    case "sending":
+      return <Waiting title={texts.states.sending} />;
+    case "pending":
+      return <Pending since={state.since} />;
+    case "problem":
+      return <ProblemNotice problem={state.problem} />;
+    case "failed":
+      return (
+        <Fault title={texts.states[state.document.status === "PURGED" ? "PURGED" : "FAILED"]}>
+          <p lang="fr">{state.document.failure?.detail}</p>
+        </Fault>
+      );
+    case "ready":
+      return (
+        <>
+          <p class="done">
+            <strong>{texts.states.READY}</strong> {state.streamed ? texts.streamed : madeIn(state.document)}
+            {(state.document?.tightened ?? 0) > 0 && ` ${texts.tightened}`}
+          </p>
+          <PdfPane pdf={state.pdf} />
+        </>
+      );
+  }
+}
+
+function madeIn(document: DocumentView | undefined): string {
+  if (document?.ready_at === undefined) return "";
+  const seconds = (Date.parse(document.ready_at) - Date.parse(document.requested_at)) / 1000;
+  return `${t.value.document.inSeconds(number(language.value, seconds, 1))}.`;
+}
+
+const SLOW_MS = 20_000;
+
+function Pending({ since }: { readonly since: number }) {
+  const [slow, setSlow] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setSlow(true), SLOW_MS - (Date.now() - since));
+    return () => clearTimeout(timer);
+  }, [since]);
+  const texts = t.value.document;
+  return <Waiting title={texts.states.PENDING} detail={slow ? texts.slow : texts.pendingDetail} />;
+}
+
+const Waiting = ({ title, detail }: { readonly title: string; readonly detail?: string }) => (
+  <div class="empty">
+    <span class="spinner" aria-hidden="true" />
+    <strong>{title}</strong>
+    {detail !== undefined && <p>{detail}</p>}
+  </div>
+);

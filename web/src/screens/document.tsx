@@ -1,0 +1,42 @@
+import type { ClassList } from "@palmares/core/contract/directory-schemas";
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import type { ApiProblem } from "../api/problem.ts";
+import { t } from "../i18n/language.ts";
+import { asProblem } from "../parts/notice.tsx";
+import { ScreenHead } from "../parts/screen-head.tsx";
+import { useServices } from "../services.ts";
+import { DocumentForm } from "./document-form.tsx";
+import { DocumentResult } from "./document-result.tsx";
+import { createDocumentWork } from "./document-work.ts";
+
+export type TermName = ClassList["school"]["terms"][number];
+
+/** One document of one student: asked for, waited for and shown, or streamed. */
+export function DocumentScreen() {
+  const { call } = useServices();
+  const work = useSignal(createDocumentWork(call)).value;
+  const terms = useSignal<readonly TermName[]>(["T1", "T2", "T3"]);
+  const problem = useSignal<ApiProblem | undefined>(undefined);
+  useEffect(() => {
+    call("listClasses").then(
+      ({ school }) => {
+        terms.value = school.terms;
+      },
+      (error: unknown) => {
+        problem.value = asProblem(error);
+      },
+    );
+    return () => work.leave();
+  }, []);
+
+  return (
+    <>
+      <ScreenHead title={t.value.document.title} lead={t.value.document.lead} />
+      <div class="columns">
+        <DocumentForm terms={terms.value} work={work} problem={problem.value} />
+        <DocumentResult work={work} />
+      </div>
+    </>
+  );
+}

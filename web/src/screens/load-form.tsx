@@ -1,0 +1,82 @@
+import { useSignal } from "@preact/signals";
+import { number } from "../i18n/format.ts";
+import { language, t } from "../i18n/language.ts";
+import { COUNTS, MOST_AT_ONCE } from "../load/run-load.ts";
+import { ChoiceField, TextField } from "../parts/fields.tsx";
+import { type LoadWork, SCENARIOS, type Scenario } from "./load-work.ts";
+
+export function LoadForm({ work }: { readonly work: LoadWork }) {
+  const scenario = useSignal<Scenario>("read");
+  const count = useSignal<string>(String(COUNTS[0]));
+  const concurrency = useSignal("10");
+  const wrong = useSignal(false);
+  const texts = t.value.load;
+  const running = work.state.value.kind === "running";
+
+  function submit(): void {
+    const wanted = Number(concurrency.value);
+    wrong.value = !Number.isInteger(wanted) || wanted < 1 || wanted > MOST_AT_ONCE;
+    if (wrong.value || running) return;
+    void work.start({ scenario: scenario.value, count: Number(count.value), concurrency: wanted });
+  }
+
+  return (
+    <form
+      class="card form"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+    >
+      <fieldset class="field">
+        <legend>{texts.scenario}</legend>
+        {SCENARIOS.map((name) => (
+          <div class="check" key={name}>
+            <input
+              type="radio"
+              name="scenario"
+              id={`scenario-${name}`}
+              checked={scenario.value === name}
+              disabled={running}
+              aria-describedby={`scenario-${name}-hint`}
+              onChange={() => (scenario.value = name)}
+            />
+            <label for={`scenario-${name}`}>{texts.scenarios[name]}</label>
+            <p class="hint" id={`scenario-${name}-hint`}>
+              {texts.scenarioHints[name]}
+            </p>
+          </div>
+        ))}
+      </fieldset>
+      <ChoiceField
+        legend={texts.count}
+        value={count.value}
+        choices={COUNTS.map((n) => ({ value: String(n), label: number(language.value, n) }))}
+        onChange={(value) => (count.value = value)}
+        disabled={running}
+      />
+      <TextField
+        label={texts.concurrency}
+        hint={texts.concurrencyHint(MOST_AT_ONCE)}
+        fault={wrong.value ? texts.concurrencyWrong(MOST_AT_ONCE) : undefined}
+        type="number"
+        inputMode="numeric"
+        min={1}
+        max={MOST_AT_ONCE}
+        value={concurrency.value}
+        disabled={running}
+        onInput={(event) => (concurrency.value = event.currentTarget.value)}
+      />
+      {running ? (
+        <button type="button" class="danger wide" onClick={() => work.stop()}>
+          {texts.stop}
+        </button>
+      ) : (
+        <button type="submit" class="wide">
+          {texts.start}
+        </button>
+      )}
+    </form>
+  );
+}

@@ -1,0 +1,59 @@
+import { clock, number } from "../i18n/format.ts";
+import { language, t } from "../i18n/language.ts";
+import { Empty } from "../parts/notice.tsx";
+import type { LoadRun } from "./load-work.ts";
+
+/** All runs since the screen was opened, one line each. */
+export function LoadResults({ runs }: { readonly runs: readonly LoadRun[] }) {
+  const texts = t.value.load;
+  const { columns } = texts;
+  return (
+    <section class="card">
+      <h2>{texts.results}</h2>
+      {runs.length === 0 ? (
+        <Empty icon="chart" texts={texts.empty} />
+      ) : (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what can be scrolled sideways must be reachable by keys.
+        <section class="wide-table" tabIndex={0} aria-label={texts.results}>
+          <table>
+            <caption>{texts.caption}</caption>
+            <thead>
+              <tr>
+                <th scope="col">{columns.when}</th>
+                <th scope="col">{columns.scenario}</th>
+                {(["sent", "concurrency", "errors", "rate", "p50", "p95", "p99"] as const).map((name) => (
+                  <th key={name} scope="col" class="figure">
+                    {columns[name]}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {runs.map((run) => (
+                <Row key={run.at} run={run} />
+              ))}
+            </tbody>
+          </table>
+        </section>
+      )}
+    </section>
+  );
+}
+
+function Row({ run }: { readonly run: LoadRun }) {
+  const figure = (value: number, places = 0) => <td class="figure">{number(language.value, value, places)}</td>;
+  const errors = [...run.errors.values()].reduce((sum, n) => sum + n, 0);
+  return (
+    <tr>
+      <th scope="row">{clock(language.value, run.at)}</th>
+      <td>{t.value.load.scenarios[run.scenario]}</td>
+      {figure(run.done)}
+      {figure(run.concurrency)}
+      {figure(errors)}
+      {figure(run.rate, 1)}
+      {figure(run.p50)}
+      {figure(run.p95)}
+      {figure(run.p99)}
+    </tr>
+  );
+}

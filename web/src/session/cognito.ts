@@ -1,0 +1,114 @@
+/** The five calls to Cognito that a session needs, over plain HTTP: the SDK would weigh more than the whole page. */
+
+export interface Tokens {
+  readonly idToken: string;
+  /** Needed to end the session, not to call the API. */
+  readonly refreshToken: string;
+  /** Milliseconds since 1970. */
+  readonly expiresAt: number;
+}
+
+export type ChallengeName = "NEW_PASSWORD_REQUIRED" | "SOFTWARE_TOKEN_MFA";
+
+/** Cognito wants something more before it lets the user in. */
+export interface Challenge {
+  readonly challenge: ChallengeName;
+  readonly username: string;
+  readonly session: string;
+}
+
+export const isChallenge = (answer: Tokens | Challenge): answer is Challenge => "challenge" in answer;
+
+/** A refusal, under Cognito's own name for it: NotAuthorizedException, InvalidPasswordException … or Network. */
+export class CognitoRefusal extends Error {
+  override readonly name = "CognitoRefusal";
+  readonly reason: string;
+
+  constructor(reason: string, message: string) {
+    super(message);
+    this.reason = reason;
+  }
+}
+
+interface CognitoAnswer {
+  readonly AuthenticationResult?: {
+    readonly IdToken: string;
+    readonly RefreshToken?: string;
+    readonly ExpiresIn: number;
+  };
+  readonly ChallengeName?: string;
+  readonly Session?: string;
+  readonly __type?: string;
+  readonly message?: string;
+}
+
+const RESPONSE_NAME: Readonly<Record<ChallengeName, string>> = {
+  NEW_PASSWORD_REQUIRED: "NEW_PASSWORD",
+  SOFTWARE_TOKEN_MFA: "SOFTWARE_TOKEN_MFA_CODE",
+};
+
+export interface CognitoSettings {
+  readonly endpoint: string;
+  readonly clientId: string;
+  readonly fetch: typeof fetch;
+  readonly now: () => number;
+}
+
+export type Cognito = ReturnType<typeof createCognito>;
+
+/** @throws CognitoRefusal from each of them. */
+export function createCognito({ endpoint, clientId: ClientId, fetch, now }: CognitoSettings) {
+  async function ask(operation: string, body: Readonly<Record<string, unknown>>): Promise<CognitoAnswer> {
+    let answer: Response;
+    try {
+      answer = await fetch(endpoint, {
+        method: "POST",
+        headers: {
+          "content-type": "application/x-amz-json-1.1",
+          "x-amz-target": `AWSCognitoIdentityProviderService.${operation}`,
+        },
+        body: JSON.stringify({ ClientId, ...body }),
+      });
+    } catch {
+      throw new CognitoRefusal("Network", "No answer.");
+    }
+    const said = (await answer.json().catch(() => ({}))) as CognitoAnswer;
+    if (answer.ok) return said;
+    throw new CognitoRefusal(said.__type?.split("#").at(-1) ?? "Unknown", said.message ?? `HTTP ${answer.status}`);
+  }
+
+  function outcome(said: CognitoAnswer, username: string, refreshToken = ""): Tokens | Challenge {
+    const { AuthenticationResult: result, ChallengeName: challenge = "", Session: session = "" } = said;
+    if (result !== undefined) {
+      const expiresAt = now() + result.ExpiresIn * 1000;
+      return { idToken: result.IdToken, refreshToken: result.RefreshToken ?? refreshToken, expiresAt };
+    }
+    if (Object.hasOwn(RESPONSE_NAME, challenge)) return { challenge: challenge as ChallengeName, username, session };
+    throw new CognitoRefusal("UnknownChallenge", challenge);
+  }
+
+  return {
+    async signIn(username: string, password: string): Promise<Tokens | Challenge> {
+      const AuthParameters = { USERNAME: username, PASSWORD: password };
+      return outcome(await ask("InitiateAuth", { AuthFlow: "USER_PASSWORD_AUTH", AuthParameters }), username);
+    },
+
+    async answer({ challenge, username, session: Session }: Challenge, response: string): Promise<Tokens | Challenge> {
+      const ChallengeResponses = { USERNAME: username, [RESPONSE_NAME[challenge]]: response };
+      const said = await ask("RespondToAuthChallenge", { ChallengeName: challenge, Session, ChallengeResponses });
+      return outcome(said, username);
+    },
+
+    async refresh(refreshToken: string): Promise<Tokens> {
+      const AuthParameters = { REFRESH_TOKEN: refreshToken };
+      const said = await ask("InitiateAuth", { AuthFlow: "REFRESH_TOKEN_AUTH", AuthParameters });
+      const tokens = outcome(said, "", refreshToken);
+      if (isChallenge(tokens)) throw new CognitoRefusal("UnknownChallenge", tokens.challenge);
+      return tokens;
+    },
+
+    async revoke(refreshToken: string): Promise<void> {
+      await ask("RevokeToken", { Token: refreshToken });
+    },
+  };
+}
