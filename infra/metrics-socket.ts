@@ -64,13 +64,14 @@ export class MetricsSocket extends Construct {
     grants.pendingDocuments(listener);
     this.letSpeak(listener);
 
-    const integration = new WebSocketLambdaIntegration("Listener", listener);
+    // One integration for each route: CDK lets API Gateway call a function for the first route of an integration only.
+    const integration = (route: string) => new WebSocketLambdaIntegration(route, listener);
     this.api.addRoute("$connect", {
-      integration,
+      integration: integration("Connect"),
       authorizer: new WebSocketLambdaAuthorizer("Authorizer", authorizer, { identitySource: [TOKEN_SOURCE] }),
     });
-    this.api.addRoute("$disconnect", { integration });
-    this.api.addRoute("$default", { integration });
+    this.api.addRoute("$disconnect", { integration: integration("Disconnect") });
+    this.api.addRoute("$default", { integration: integration("Default") });
   }
 
   /** Lets a function send to open connections, and hang up. */

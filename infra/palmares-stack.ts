@@ -7,11 +7,15 @@ import { CoreLayer } from "./core-layer.ts";
 import { DataStore } from "./data-store.ts";
 import { EdgeSite } from "./edge-site.ts";
 import { Grants } from "./grants.ts";
+import { MetricsFunctions } from "./metrics-functions.ts";
+import { MetricsSocket } from "./metrics-socket.ts";
 import { QueueFunctions } from "./queue-functions.ts";
 import { RenderFunctions } from "./render-functions.ts";
 import { RenderQueue } from "./render-queue.ts";
 import { PalmaresApi } from "./rest-api.ts";
+import { SocketBehavior } from "./socket-behavior.ts";
 import { Users } from "./user-pool.ts";
+import { WebSite } from "./web-site.ts";
 
 export interface PalmaresStackProps extends StackProps {
   readonly stage: StageConfig;
@@ -35,6 +39,16 @@ export class PalmaresStack extends Stack {
     new QueueFunctions(this, "Queues", { stage, layer, store, queue, grants });
 
     const batches = new BatchFunctions(this, "Batches", { stage, auth, layer, store, grants });
+    const socket = new MetricsSocket(this, "Live", { stage, layer, store, users, grants });
+    const { metrics } = new MetricsFunctions(this, "Metrics", {
+      stage,
+      auth,
+      layer,
+      store,
+      grants,
+      socket,
+      batchQueue: batches.queue,
+    });
 
     const { api } = new PalmaresApi(this, "Api", {
       stage,
@@ -48,10 +62,14 @@ export class PalmaresStack extends Stack {
         "create-batch": batches.createBatch,
         "get-batch": batches.getBatch,
         directory: batches.directory,
+        metrics,
         "stream-document": stream,
       },
     });
-    const site = new EdgeSite(this, "Edge", { stage, api });
+    const web = new WebSite(this, "Web", { auth, users, documents: store.bucket });
+    const site = new EdgeSite(this, "Edge", { stage, api, site: web.behavior });
+    web.deploy(site.distribution);
+    new SocketBehavior(this, "EdgeSocket", { distribution: site.distribution, api: socket.api });
 
     this.#outputs({
       /** Where people and clients go. */

@@ -43,7 +43,7 @@ interface StageProperties {
 
 const API_GATEWAY_TIMEOUT_MS = 29_000;
 /** What an account has when a stage says nothing. */
-const ACCOUNT_THROTTLE = { ratePerSecond: 10_000, burst: 5_000 };
+export const ACCOUNT_THROTTLE = { ratePerSecond: 10_000, burst: 5_000 };
 
 /** Reads the REST API of the template. */
 export function readApi(view: TemplateView, functions: readonly FunctionSettings[]): ApiModel {

@@ -5,6 +5,7 @@ import { bearable } from "./engine-quirks.ts";
 import { type EngineAnswer, forward } from "./forward.ts";
 import type { Access } from "./permissions.ts";
 import { type SignatureFault, verifySignature } from "./sigv4.ts";
+import { connectionAccess, type SocketConnections } from "./socket-connections.ts";
 import { ACCOUNT } from "./template-view.ts";
 
 export interface AwsFrontSettings {
@@ -12,6 +13,8 @@ export interface AwsFrontSettings {
   readonly region: string;
   readonly dynamodbUrl: string;
   readonly queuesAndFilesUrl: string;
+  /** What functions may do with open sockets, when the template has any. */
+  readonly connections: SocketConnections;
   /** Called after each write to a table, so that streams need not be polled all the time. */
   readonly onTableWrite: () => void;
 }
@@ -37,7 +40,7 @@ const FAULTS: Record<SignatureFault, { readonly code: string; readonly message: 
 };
 
 /**
- * The door to DynamoDB, SQS and S3, on one address. The engines behind it believe everybody; here signatures and their
+ * The door to DynamoDB, SQS, S3 and open sockets, on one address. The engines behind it believe everybody; here signatures and their
  * expiry are checked, and each function may do what its role in the template allows, and nothing else.
  */
 export class AwsFront {
@@ -65,6 +68,13 @@ export class AwsFront {
     const principal = this.#whoSigned(request, body);
     const target = String(request.headers["x-amz-target"] ?? "");
     if (target.startsWith("DynamoDB")) return this.#dynamodb(request, response, { principal, body, target });
+    const [, stage, id] = CONNECTION.exec(request.url ?? "") ?? [];
+    if (stage !== undefined && id !== undefined) {
+      const method = request.method ?? "GET";
+      const connectionId = decodeURIComponent(id);
+      allow(principal, [connectionAccess(this.#settings.region, stage, method, connectionId)]);
+      return send(response, this.#settings.connections.answer(method, connectionId, body));
+    }
     if (target.startsWith("AmazonSQS")) return this.#sqs(request, response, { principal, body, target });
     return this.#s3(request, response, { principal, body });
   }
@@ -125,6 +135,9 @@ export class AwsFront {
   }
 }
 
+/** `/{stage}/@connections/{id}` */
+const CONNECTION = /^\/([^/]+)\/(?:@|%40)connections\/([^/?]+)$/;
+
 interface JsonCall {
   readonly principal: Principal;
   readonly body: Buffer;
@@ -179,7 +192,11 @@ function refuse(request: IncomingMessage, response: ServerResponse, error: unkno
       ? error
       : new Refused(500, "InternalFailure", error instanceof Error ? error.message : String(error));
   if (response.headersSent) return void response.destroy();
-  if (request.headers["x-amz-target"] === undefined) {
+  if (CONNECTION.test(request.url ?? "")) {
+    response
+      .writeHead(status, { "content-type": "application/json", "x-amzn-errortype": "ForbiddenException" })
+      .end(JSON.stringify({ message }));
+  } else if (request.headers["x-amz-target"] === undefined) {
     const xml = `<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>${code}</Code><Message>${escapeXml(message)}</Message></Error>`;
     response.writeHead(status, { "content-type": "application/xml" }).end(request.method === "HEAD" ? undefined : xml);
   } else {

@@ -33,6 +33,7 @@ function choice(pattern: unknown): Filter {
   const [[comparison, operand] = [], ...more] = Object.entries(pattern);
   if (more.length === 0) {
     if (comparison === "exists") return (value) => (value !== undefined) === operand;
+    if (comparison === "suffix") return (value) => typeof value === "string" && value.endsWith(String(operand));
     if (comparison === "prefix") return (value) => typeof value === "string" && value.startsWith(String(operand));
   }
   throw new Error(

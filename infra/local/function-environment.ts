@@ -7,6 +7,8 @@ export interface Endpoints {
   readonly region: string;
   readonly frontUrl: string;
   readonly cognitoUrl: string;
+  /** Addresses that the template makes of AWS's own names, and where they are here. */
+  readonly hosts?: Readonly<Record<string, string>>;
 }
 
 /** The variables by which any AWS SDK talks to this stack and to nothing else. */
@@ -44,7 +46,12 @@ export function functionEnvironment(endpoints: Endpoints, keys: AccessKeys) {
       AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(settings.memoryMb),
       AWS_LAMBDA_FUNCTION_VERSION: "$LATEST",
       ...sdkEnvironment(endpoints, principal),
-      ...settings.environment,
+      ...Object.fromEntries(
+        Object.entries(settings.environment).map(([name, value]) => [name, here(value, endpoints.hosts ?? {})]),
+      ),
     };
   };
 }
+
+const here = (value: string, hosts: Readonly<Record<string, string>>) =>
+  Object.entries(hosts).reduce((text, [aws, local]) => text.replace(aws, local), value);

@@ -163,6 +163,21 @@ export const KNOWN: Readonly<Record<string, Known>> = {
       ],
     },
   },
+  "AWS::ApiGatewayV2::Api": {
+    honoured: ["Name", "ProtocolType", "RouteSelectionExpression"],
+    ignored: [],
+  },
+  "AWS::ApiGatewayV2::Route": {
+    honoured: ["ApiId", "AuthorizationType", "AuthorizerId", "RouteKey", "Target"],
+    ignored: [],
+  },
+  "AWS::ApiGatewayV2::Integration": { honoured: ["ApiId", "IntegrationType", "IntegrationUri"], ignored: [] },
+  "AWS::ApiGatewayV2::Authorizer": {
+    honoured: ["ApiId", "AuthorizerType", "AuthorizerUri", "IdentitySource", "Name"],
+    ignored: [],
+  },
+  // What is in the template is deployed.
+  "AWS::ApiGatewayV2::Stage": { honoured: ["ApiId", "DefaultRouteSettings", "StageName"], ignored: ["AutoDeploy"] },
   "AWS::CloudFront::Distribution": {
     honoured: ["DistributionConfig"],
     ignored: [],

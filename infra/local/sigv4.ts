@@ -130,13 +130,12 @@ function signature({ scope, date }: Claim, secret: string, canonicalRequest: rea
   return hmac(key, text).toString("hex");
 }
 
-/** S3 signs the path as it is sent; every other service signs it encoded once more. */
-function canonicalPath(path: string, asSent: boolean): string {
-  const sent = path
+/** S3 signs the path encoded once, whatever of it was sent encoded; every other service encodes it once more as it was sent. */
+function canonicalPath(path: string, once: boolean): string {
+  return path
     .split("/")
-    .map((segment) => encode(decode(segment)))
+    .map((segment) => encode(once ? decode(segment) : segment))
     .join("/");
-  return asSent ? sent : sent.split("/").map(encode).join("/");
 }
 
 function canonicalQuery(parameters: URLSearchParams): string {

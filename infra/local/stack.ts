@@ -20,8 +20,11 @@ import { localOutputs } from "./outputs.ts";
 import { everything } from "./permissions.ts";
 import { provision } from "./provision.ts";
 import { RestGateway } from "./rest-gateway.ts";
+import { SocketConnections } from "./socket-connections.ts";
+import { SocketGateway } from "./socket-gateway.ts";
+import { readSocket } from "./socket-model.ts";
 import { type Synthesized, synthesize } from "./synth.ts";
-import { ACCOUNT, TemplateView } from "./template-view.ts";
+import { ACCOUNT, SOCKET_API_ID, TemplateView } from "./template-view.ts";
 
 export interface LocalStackOptions {
   /** Where tables, queues, files, users and logs are kept. */
@@ -101,8 +104,10 @@ async function start(options: LocalStackOptions, undo: Step[]): Promise<Omit<Loc
 
   const keys = new AccessKeys();
   const sources = { wake: () => {} };
+  const connections = new SocketConnections();
   const front = new AwsFront({
     keys,
+    connections,
     region,
     dynamodbUrl: engines.dynamodb.url,
     queuesAndFilesUrl: engines.queuesAndFiles.url,
@@ -112,7 +117,8 @@ async function start(options: LocalStackOptions, undo: Step[]): Promise<Omit<Loc
   undo.push(() => close(front.server));
   await provision({ view, engines, front, frontUrl });
 
-  const endpoints = { region, frontUrl, cognitoUrl: engines.cognito.url };
+  const hosts = { [`https://${SOCKET_API_ID}.execute-api.${region}.amazonaws.com`]: frontUrl };
+  const endpoints = { region, frontUrl, cognitoUrl: engines.cognito.url, hosts };
   const functions = readFunctions(view, ROOT);
   const logs = join(dataDir, "logs");
   const pool = new LambdaPool({
@@ -124,9 +130,10 @@ async function start(options: LocalStackOptions, undo: Step[]): Promise<Omit<Loc
 
   const accessLog = createWriteStream(join(logs, "access.log"), { flags: "a" });
   undo.push(() => accessLog.end());
+  const behaviors = readBehaviors(view);
   const gateway = new RestGateway({
     api: readApi(view, functions),
-    behaviors: readBehaviors(view),
+    behaviors,
     responses: new GatewayResponses(view),
     authorizers: { iam: iamAuthorizer(keys), cognito: cognitoAuthorizers(view, engines.cognito.url) },
     pool,
@@ -135,6 +142,12 @@ async function start(options: LocalStackOptions, undo: Step[]): Promise<Omit<Loc
   const eventSources = await startEventSources({ view, engines, functions, pool, dataDir });
   sources.wake = () => eventSources.wake();
   undo.push(() => eventSources.stop());
+  const model = readSocket(view, functions);
+  if (model !== undefined) {
+    const sockets = new SocketGateway({ model, region, behaviors, pool, connections });
+    undo.push(() => sockets.stop());
+    server.on("upgrade", (request, stream, head) => void sockets.upgrade(request, stream, head));
+  }
   server.off("request", notYet).on("request", (request, response) => void gateway.serve(request, response));
 
   const developer = keys.issue(`arn:aws:iam::${ACCOUNT}:user/local`, everything);

@@ -27,6 +27,7 @@ export interface StreamRecord {
 
 /** How often to look without having been woken: writes may come by other doors. */
 const IDLE_POLL_MS = 1_000;
+const GATHER_POLL_MS = 250;
 const FIRST_PAUSE_MS = 200;
 const LONGEST_PAUSE_MS = 10_000;
 
@@ -51,6 +52,8 @@ class StreamReader {
   readonly #settings: StreamSettings;
   readonly #passes: (record: unknown) => boolean;
   #stopped = false;
+  /** When the batch that is gathering has to go, in ms. */
+  #gatherUntil: number | undefined;
   #awake: () => void = () => {};
   #woken = false;
 
@@ -102,9 +105,24 @@ class StreamReader {
     });
     const last = Records.at(-1);
     if (last === undefined) return 0;
-    await this.#work(Records.filter(this.#passes));
+    const wanted = Records.filter(this.#passes);
+    if (wanted.length > 0 && Records.length < this.#mapping.batchSize && (await this.#gathersMore())) return 0;
+    this.#gatherUntil = undefined;
+    await this.#work(wanted);
     if (!this.#stopped) this.#checkpoint(last);
     return Records.length;
+  }
+
+  /** A mapping with a window waits for more records until it has passed, and reads them all anew. */
+  async #gathersMore(): Promise<boolean> {
+    const { windowMs } = this.#mapping;
+    this.#gatherUntil ??= Date.now() + windowMs;
+    const left = this.#gatherUntil - Date.now();
+    if (left <= 0) return false;
+    // Not to be woken: each write would have the same records read once more.
+    await new Promise((done) => setTimeout(done, Math.min(left, GATHER_POLL_MS)));
+    this.#woken = true;
+    return true;
   }
 
   async #work(records: readonly StreamRecord[]): Promise<void> {

@@ -87,7 +87,7 @@ export class TemplateView {
   /** Attributes that follow from the name, for what no engine holds. */
   #fromName(type: string, logicalId: string, attribute: string): string | undefined {
     if (attribute === "Ref" && type === "AWS::ApiGateway::Stage") return this.#stageName(logicalId);
-    if (attribute === "Ref") return type === "AWS::ApiGateway::RestApi" ? API_ID : this.nameOf(logicalId);
+    if (attribute === "Ref") return API_IDS[type] ?? this.nameOf(logicalId);
     const service = ARN_SERVICES[type];
     if (attribute === "Arn" && service !== undefined) {
       return `arn:aws:${service.replace("{region}", this.region)}${this.nameOf(logicalId)}`;
@@ -100,7 +100,12 @@ export class TemplateView {
 
 export const ACCOUNT = "000000000000";
 export const ROOT_RESOURCE = "root";
-const API_ID = "localapi";
+/** Of the one WebSocket API that the local stack knows. */
+export const SOCKET_API_ID = "localsocket";
+const API_IDS: Readonly<Record<string, string>> = {
+  "AWS::ApiGateway::RestApi": "localapi",
+  "AWS::ApiGatewayV2::Api": SOCKET_API_ID,
+};
 
 const ARN_SERVICES: Readonly<Record<string, string>> = {
   "AWS::Lambda::Function": `lambda:{region}:${ACCOUNT}:function:`,
