@@ -67,11 +67,11 @@ export class MetricsSocket extends Construct {
     // One integration for each route: CDK lets API Gateway call a function for the first route of an integration only.
     const integration = (route: string) => new WebSocketLambdaIntegration(route, listener);
     this.api.addRoute("$connect", {
-      integration: integration("Connect"),
+      integration: integration("OnConnect"),
       authorizer: new WebSocketLambdaAuthorizer("Authorizer", authorizer, { identitySource: [TOKEN_SOURCE] }),
     });
-    this.api.addRoute("$disconnect", { integration: integration("Disconnect") });
-    this.api.addRoute("$default", { integration: integration("Default") });
+    this.api.addRoute("$disconnect", { integration: integration("OnDisconnect") });
+    this.api.addRoute("$default", { integration: integration("OnMessage") });
   }
 
   /** Lets a function send to open connections, and hang up. */
