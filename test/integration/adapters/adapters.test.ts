@@ -1,6 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { GetObjectCommand } from "@aws-sdk/client-s3";
 import { ReceiveMessageCommand } from "@aws-sdk/client-sqs";
+import { createDynamoBatches } from "@palmares/core/adapters/dynamo-batches";
 import { createDynamoDocuments } from "@palmares/core/adapters/dynamo-documents";
 import { createDynamoSchool } from "@palmares/core/adapters/dynamo-school";
 import { createS3Documents } from "@palmares/core/adapters/s3-documents";
@@ -11,6 +12,7 @@ import { purgeLatexLogs } from "@palmares/core/application/purge-latex-logs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { anInstallation } from "../../support/engines.ts";
 import { aFigure, aGrade, aSchool, aSchoolClass, aStudent, aSubject } from "../../support/factories.ts";
+import { batchStoreSuite } from "../../support/ports/batch-store.ts";
 import { aDocument, documentStoreSuite } from "../../support/ports/document-store.ts";
 import { schoolStoreSuite } from "../../support/ports/school-store.ts";
 
@@ -24,6 +26,8 @@ const school = () => createDynamoSchool({ client: installation.client, table: in
 const documents = () => createDynamoDocuments({ client: installation.client, table: installation.tables.documents });
 
 describe("documents in DynamoDB", () => documentStoreSuite(documents));
+describe("batches in DynamoDB", () =>
+  batchStoreSuite(() => createDynamoBatches({ client: installation.client, table: installation.tables.documents })));
 describe("school data in DynamoDB", () => schoolStoreSuite(school));
 
 describe("the cost of a bulletin", () => {

@@ -1,0 +1,137 @@
+import type { BatchItem, BatchRecord, BatchStore } from "@palmares/core/application/batch-ports";
+import { expect, test } from "vitest";
+
+let serial = 0;
+
+export const aBatch = (over: Partial<BatchRecord> = {}): BatchRecord => ({
+  id: `batch-${String(++serial).padStart(4, "0")}`,
+  schoolId: "lpk",
+  requestedBy: "secretary",
+  requestedAt: "2026-03-03T10:00:00.000Z",
+  status: "PENDING",
+  round: 1,
+  expandedRound: 0,
+  count: 2,
+  ready: 0,
+  failed: 0,
+  label: "6e A · T1 · bulletins",
+  forceNew: false,
+  twoSided: false,
+  ...over,
+});
+
+export const anItem = (position: number, over: Partial<BatchItem> = {}): BatchItem => ({
+  position,
+  documentId: `document-${serial}-${position}`,
+  classId: "6a",
+  studentId: `s${position}`,
+  type: "BULLETIN",
+  term: "T1",
+  fileName: "bulletin-T1-6eA.pdf",
+  generation: 1,
+  state: "PENDING",
+  ...over,
+});
+
+const failure = { code: "MISSING_GLYPH", detail: "…" } as const;
+
+/** What every BatchStore must do, in memory and on DynamoDB alike. */
+export function batchStoreSuite(open: () => BatchStore) {
+  const scope = { userId: "secretary", schoolId: "lpk" };
+  async function started(count = 2) {
+    const store = open();
+    const batch = aBatch({ count });
+    await store.create(batch);
+    await store.begin(batch);
+    const items = Array.from({ length: count }, (_, n) => anItem(n));
+    await store.attach(batch, items);
+    const watches = (await Promise.all(items.map(({ documentId }) => store.watchers(documentId)))).flat();
+    return { store, batch, items, watches };
+  }
+  const all = async (store: BatchStore, id: string) => Array.fromAsync(store.items(id));
+
+  test("a batch comes back as it was written, to its own school only", async () => {
+    const store = open();
+    const batch = aBatch({ skipped: { NO_RESULTS: 3 }, twoSided: true });
+    expect(await store.create(batch)).toBe(true);
+    expect(await store.create(batch)).toBe(false);
+    expect(await store.find(scope, batch.id)).toEqual(batch);
+    expect(await store.find({ schoolId: "other" }, batch.id)).toBeUndefined();
+  });
+
+  test("each transition is made once", async () => {
+    const { store, batch } = await started();
+    expect(await store.begin(batch)).toBe(false);
+    expect(await store.markExpanded(batch, 1)).toBe(true);
+    expect(await store.markExpanded(batch, 1)).toBe(false);
+    expect(await store.finish(batch, 2, "READY", "2026-03-03T10:01:00.000Z")).toBe(false);
+    expect(await store.finish(batch, 1, "FAILED", "2026-03-03T10:01:00.000Z")).toBe(true);
+    expect(await store.finish(batch, 1, "READY", "2026-03-03T10:02:00.000Z")).toBe(false);
+    expect(await store.startRound(batch)).toBe(true);
+    expect(await store.startRound(batch)).toBe(false);
+    expect(await store.find(scope, batch.id)).toEqual({ ...batch, status: "IN_PROGRESS", round: 2, expandedRound: 1 });
+  });
+
+  test("items come in the order of the plan, many of them, too", async () => {
+    const { store, batch, items } = await started(130);
+    expect(await all(store, batch.id)).toEqual(items);
+    const some = await store.itemsAt(batch.id, [3, 128, 4000]);
+    expect(some.map(({ position }) => position).sort((a, b) => a - b)).toEqual([3, 128]);
+  });
+
+  test("an item is settled once, however often it is told, and counted once", async () => {
+    const { store, batch, watches } = await started();
+    const [first, second] = watches;
+    if (first === undefined || second === undefined) throw new Error("Nobody watches.");
+    const answers = await Promise.all(Array.from({ length: 10 }, () => store.settle(first, "READY")));
+    expect(answers.filter(Boolean)).toHaveLength(1);
+    expect(await store.settle(second, "FAILED", failure)).toBe(true);
+    expect(await store.settle(second, "READY")).toBe(false);
+    expect(await store.find(scope, batch.id)).toMatchObject({ ready: 1, failed: 1 });
+    expect((await all(store, batch.id)).map(({ state, failure: why }) => [state, why?.code])).toEqual([
+      ["READY", undefined],
+      ["FAILED", "MISSING_GLYPH"],
+    ]);
+  });
+
+  test("many items settled at the same moment are all counted", async () => {
+    const { store, batch, watches } = await started(40);
+    await Promise.all(watches.map((watch, n) => store.settle(watch, n % 4 === 0 ? "FAILED" : "READY")));
+    expect(await store.find(scope, batch.id)).toMatchObject({ ready: 30, failed: 10 });
+  });
+
+  test("the end of another generation settles nothing", async () => {
+    const { store, batch, watches } = await started();
+    const [watch] = watches;
+    if (watch === undefined) throw new Error("Nobody watches.");
+    expect(await store.settle({ ...watch, generation: 2 }, "READY")).toBe(false);
+    expect(await store.find(scope, batch.id)).toMatchObject({ ready: 0, failed: 0 });
+  });
+
+  test("a failed item is opened again once, for the generation that was ordered", async () => {
+    const { store, batch, items, watches } = await started();
+    const [watch] = watches;
+    const [item] = items;
+    if (watch === undefined || item === undefined) throw new Error("Nobody watches.");
+    await store.settle(watch, "FAILED", failure);
+    expect(await store.reopen(batch, item, 2)).toBe(true);
+    expect(await store.reopen(batch, item, 3)).toBe(false);
+    expect(await store.find(scope, batch.id)).toMatchObject({ failed: 0 });
+    expect(await store.watchers(item.documentId)).toEqual([{ ...watch, generation: 2 }]);
+    expect((await all(store, batch.id))[0]).toEqual({ ...item, generation: 2 });
+  });
+
+  test("batches are listed newest first, page by page, and no other school's", async () => {
+    const store = open();
+    const schoolId = `school-${++serial}`;
+    const batches = Array.from({ length: 5 }, () => aBatch({ schoolId }));
+    for (const batch of batches) await store.create(batch);
+    await store.create(aBatch());
+    const mine = { userId: "secretary", schoolId };
+    const first = await store.list(mine, 3);
+    const second = await store.list(mine, 3, first.next);
+    const ids = [...first.batches, ...second.batches].map(({ id }) => id);
+    expect(ids).toEqual(batches.map(({ id }) => id).reverse());
+    expect(first.batches).toHaveLength(3);
+  });
+}

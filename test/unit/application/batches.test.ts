@@ -1,0 +1,226 @@
+import { assembleBatch } from "@palmares/core/application/assemble-batch";
+import type { BatchRecord } from "@palmares/core/application/batch-ports";
+import { createBatch, retryBatch } from "@palmares/core/application/create-batch";
+import { expandBatch } from "@palmares/core/application/expand-batch";
+import { getBatch } from "@palmares/core/application/read-batches";
+import { dueStep, isComplete, settleBatchItems } from "@palmares/core/application/settle-batch-items";
+import type { BatchRequest } from "@palmares/core/contract/batch-schemas";
+import type { FaultyRequest } from "@palmares/core/domain/errors";
+import JSZip from "jszip";
+import { describe, expect, test } from "vitest";
+import { batchesInMemory, batchFilesInMemory } from "../../support/batches-in-memory.ts";
+import { aWorld, SCOPE } from "../../support/documents.ts";
+import { aFigure, aGrade } from "../../support/factories.ts";
+import { aPdfOfOnePage } from "../../support/pdf.ts";
+import { batchStoreSuite } from "../../support/ports/batch-store.ts";
+
+describe("batches in memory", () => batchStoreSuite(batchesInMemory));
+
+const wholeClass: BatchRequest = { class_id: "6a", term: "T1", type: "BULLETIN", force_new: false, two_sided: false };
+const list = (...ids: string[]): BatchRequest => ({
+  items: ids.map((student_id) => ({ student_id, term: "T1", type: "BULLETIN" })),
+  force_new: false,
+  two_sided: false,
+});
+
+async function aSchoolWithBatches() {
+  const world = await aWorld();
+  const batches = batchesInMemory();
+  const files = batchFilesInMemory(world.files.objects);
+  const ports = { ...world, batches, files };
+  const find = async ({ id }: BatchRecord) => {
+    const batch = await batches.find(SCOPE, id);
+    if (batch === undefined) throw new Error("The batch is gone.");
+    return batch;
+  };
+  const expand = async (batch: BatchRecord) =>
+    expandBatch(
+      { batches, plans: files, documents: world.documents, files: world.files, now: world.now },
+      await find(batch),
+    );
+  /** The render function and the stream: every PENDING document of the batch comes to its end. */
+  async function work(batch: BatchRecord, fails: (studentId: string) => boolean = () => false) {
+    for await (const { documentId, generation, studentId } of batches.items(batch.id)) {
+      const message = { documentId, generation };
+      const record = await world.documents.find(SCOPE, documentId);
+      if (record?.status !== "PENDING") continue;
+      const at = world.now().toISOString();
+      if (fails(studentId)) {
+        await world.documents.markFailed(message, {
+          failedAt: at,
+          failure: { code: "MISSING_GLYPH", detail: "Caractère" },
+        });
+      } else {
+        await world.files.save(record, aPdfOfOnePage(studentId));
+        await world.documents.markReady(message, { readyAt: at, rulePackId: "bf-2024", bytes: 1, tightened: 0 });
+      }
+      const ended = await world.documents.find(SCOPE, documentId);
+      if (ended !== undefined) await settleBatchItems({ batches }, [ended, ended]);
+    }
+  }
+  const assemble = async (batch: BatchRecord) => assembleBatch(ports, await find(batch));
+  return {
+    world,
+    batches,
+    files,
+    ports,
+    find,
+    expand,
+    work,
+    assemble,
+    create: (request: BatchRequest) => createBatch(ports, SCOPE, request),
+  };
+}
+
+const faultsOf = async (refused: Promise<unknown>) => {
+  const error = (await refused.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  )) as FaultyRequest;
+  return { code: error.code, fields: error.faults.map(({ field }) => field) };
+};
+
+describe("what is accepted", () => {
+  test("a whole class: those without marks are left out and counted", async () => {
+    const { create } = await aSchoolWithBatches();
+    expect(await create(wholeClass)).toMatchObject({ status: "PENDING", count: 2, skipped: { NO_RESULTS: 1 } });
+  });
+
+  test("a whole class of certificates: those who earned one", async () => {
+    const { create } = await aSchoolWithBatches();
+    const batch = await create({ ...wholeClass, type: "HONOR" });
+    expect(batch).toMatchObject({ count: 1, skipped: { NO_RESULTS: 1, NO_DISTINCTION: 1 } });
+    expect(batch.label).toBe("6e A · T1 · tableaux d'honneur");
+  });
+
+  test("a whole school, one's own only", async () => {
+    const { create } = await aSchoolWithBatches();
+    const { class_id: _, ...rest } = wholeClass as Extract<BatchRequest, { class_id: string }>;
+    expect(await create({ ...rest, school_id: "lpk" })).toMatchObject({ count: 2 });
+    await expect(create({ ...rest, school_id: "other" })).rejects.toMatchObject({ code: "SCHOOL_NOT_FOUND" });
+  });
+
+  test("a list with wrong lines is refused, every wrong line named, and nothing is begun", async () => {
+    const { create, batches } = await aSchoolWithBatches();
+    const refused = await faultsOf(create(list("awa", "nobody", "fanta", "awa", "issa")));
+    expect(refused).toEqual({ code: "INVALID_ITEMS", fields: ["items.1.student_id", "items.2", "items.3"] });
+    expect((await batches.list(SCOPE, 10)).batches).toEqual([]);
+  });
+
+  test("a class whose marks are impossible is refused by the class's name", async () => {
+    const { create, world } = await aSchoolWithBatches();
+    await world.school.saveGrades(SCOPE, "6a", [aGrade({ mark: aFigure(21) })]);
+    expect(await faultsOf(create(wholeClass))).toEqual({ code: "INVALID_ITEMS", fields: ["class 6e A"] });
+    expect(await faultsOf(create(list("awa", "issa")))).toMatchObject({ fields: ["items.0", "items.1"] });
+  });
+
+  test("a class of nobody to print is refused", async () => {
+    const { create } = await aSchoolWithBatches();
+    await expect(create({ ...wholeClass, term: "T3" })).rejects.toMatchObject({ code: "NOTHING_TO_PRINT" });
+    await expect(create({ ...wholeClass, class_id: "5b" })).rejects.toMatchObject({ code: "CLASS_NOT_FOUND" });
+  });
+});
+
+describe("a batch's way", () => {
+  test("from accepted to READY, with its three outputs", async () => {
+    const { create, expand, work, assemble, find, files } = await aSchoolWithBatches();
+    const batch = await create(wholeClass);
+    expect(dueStep(undefined, batch)).toMatchObject({ step: "expand", round: 1 });
+    await expand(batch);
+    expect(await find(batch)).toMatchObject({ status: "IN_PROGRESS", expandedRound: 1, ready: 0 });
+    await work(batch);
+    expect(isComplete(await find(batch))).toBe(true);
+    expect(await assemble(batch)).toBe(true);
+    expect(await assemble(batch)).toBe(false);
+    expect(await find(batch)).toMatchObject({ status: "READY", ready: 2, failed: 0 });
+
+    const zip = await JSZip.loadAsync(files.outputs.get("1 zip") ?? "");
+    expect(Object.keys(zip.files)).toEqual(["6eA/TRAORE-Awa-bulletin-T1.pdf", "6eA/TRAORE-Issa-bulletin-T1.pdf"]);
+    const summary = new TextDecoder("utf-8", { ignoreBOM: true }).decode(files.outputs.get("1 summary"));
+    expect(summary).toMatch(/^\ufeffclasse;période;rang;matricule;nom;prénoms;moyenne T1;/);
+    expect(summary).toContain("6e A;T1;1;M-awa;TRAORÉ;Awa;15,00;");
+    expect(summary).toContain("6e A;T1;non classé;M-fanta;TRAORÉ;Fanta;;");
+  });
+
+  test("placing the orders twice, or after a death in between, makes every document once", async () => {
+    const { create, expand, world, batches } = await aSchoolWithBatches();
+    const batch = await create({ ...wholeClass, force_new: true });
+    await expand(batch);
+    await expand(batch);
+    for await (const { documentId, generation } of batches.items(batch.id)) {
+      expect(generation).toBe(1);
+      expect(await world.documents.find(SCOPE, documentId)).toMatchObject({ generation: 1 });
+    }
+  });
+
+  test("documents that are READY already are taken as they are", async () => {
+    const { create, expand, work, find } = await aSchoolWithBatches();
+    const first = await create(wholeClass);
+    await expand(first);
+    await work(first);
+    const second = await create(wholeClass);
+    await expand(second);
+    expect(await find(second)).toMatchObject({ ready: 2 });
+    expect(isComplete(await find(second))).toBe(true);
+  });
+
+  test("with force_new they are made anew", async () => {
+    const { create, expand, work, find, batches } = await aSchoolWithBatches();
+    const first = await create(wholeClass);
+    await expand(first);
+    await work(first);
+    const second = await create({ ...wholeClass, force_new: true });
+    await expand(second);
+    expect(await find(second)).toMatchObject({ ready: 0 });
+    expect((await Array.fromAsync(batches.items(second.id))).map(({ generation }) => generation)).toEqual([2, 2]);
+    await work(second);
+    expect(isComplete(await find(second))).toBe(true);
+  });
+
+  test("one failure never costs the others; it is named, and tried again alone", async () => {
+    const { create, expand, work, assemble, find, files, ports, world } = await aSchoolWithBatches();
+    const batch = await create(wholeClass);
+    await expand(batch);
+    await work(batch, (studentId) => studentId === "issa");
+    await assemble(batch);
+    expect(await find(batch)).toMatchObject({ status: "FAILED", ready: 1, failed: 1 });
+
+    const zip = await JSZip.loadAsync(files.outputs.get("1 zip") ?? "");
+    expect(Object.keys(zip.files)).toEqual(["6eA/TRAORE-Awa-bulletin-T1.pdf", "erreurs.csv"]);
+    expect(await zip.file("erreurs.csv")?.async("string")).toContain(
+      "M-issa;TRAORÉ;Issa;bulletin;T1;MISSING_GLYPH;Caractère",
+    );
+    const view = await getBatch({ ...ports, now: world.now }, SCOPE, batch.id);
+    expect(view.failures).toMatchObject([{ student_id: "issa", code: "MISSING_GLYPH" }]);
+    expect(view.zip_url).toBeDefined();
+
+    const again = await retryBatch(ports, SCOPE, batch.id);
+    expect(again).toMatchObject({ status: "IN_PROGRESS", round: 2 });
+    expect(dueStep(batch, again)).toMatchObject({ step: "expand", round: 2 });
+    await expand(again);
+    expect(await find(batch)).toMatchObject({ ready: 1, failed: 0, expandedRound: 2 });
+    await work(batch);
+    await assemble(batch);
+    expect(await find(batch)).toMatchObject({ status: "READY", ready: 2, failed: 0 });
+    const second = await JSZip.loadAsync(files.outputs.get("2 zip") ?? "");
+    expect(Object.keys(second.files)).toHaveLength(2);
+    await expect(retryBatch(ports, SCOPE, batch.id)).rejects.toMatchObject({ code: "NOTHING_TO_RETRY" });
+  });
+
+  test("a batch that runs cannot be retried, and is not put together before its time", async () => {
+    const { create, expand, assemble, ports } = await aSchoolWithBatches();
+    const batch = await create(wholeClass);
+    await expand(batch);
+    expect(await assemble(batch)).toBe(false);
+    await expect(retryBatch(ports, SCOPE, batch.id)).rejects.toMatchObject({ code: "BATCH_NOT_READY" });
+  });
+
+  test("a batch of failures only has its list of errors and its summary, and no print file", async () => {
+    const { create, expand, work, assemble, files } = await aSchoolWithBatches();
+    const batch = await create(wholeClass);
+    await expand(batch);
+    await work(batch, () => true);
+    await assemble(batch);
+    expect([...files.outputs.keys()]).toEqual(["1 zip", "1 summary"]);
+  });
+});

@@ -1,0 +1,59 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { mergePdfs } from "@palmares/core/outputs/merged-pdf";
+import { expect, test } from "vitest";
+import { aPdfOfOnePage } from "../../support/pdf.ts";
+
+async function merged(words: readonly string[], blankPages: boolean): Promise<Buffer> {
+  async function* parts() {
+    for (const word of words) yield aPdfOfOnePage(word);
+  }
+  return Buffer.concat(await Array.fromAsync(mergePdfs(parts(), { blankPages })));
+}
+
+/** What qpdf and poppler, who know PDF, make of it. */
+function judged<T>(pdf: Buffer, judge: (file: string) => T): T {
+  const folder = mkdtempSync(join(tmpdir(), "palmares-merged-"));
+  try {
+    const file = join(folder, "merged.pdf");
+    writeFileSync(file, pdf);
+    return judge(file);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+const run = (program: string, ...args: string[]) => execFileSync(program, args, { encoding: "utf8" });
+const pages = (file: string) =>
+  run("pdftotext", file, "-")
+    .split("\f")
+    .slice(0, -1)
+    .map((text) => text.trim());
+
+test("pages come in their order, and qpdf finds no fault", async () => {
+  const words = Array.from({ length: 25 }, (_, n) => `page${n}`);
+  judged(await merged(words, false), (file) => {
+    expect(run("qpdf", "--check", file)).toContain("No syntax or stream encoding errors");
+    expect(pages(file)).toEqual(words);
+  });
+});
+
+test("a blank page of the same size stands behind each page for two-sided printing", async () => {
+  judged(await merged(["a", "b"], true), (file) => {
+    run("qpdf", "--check", file);
+    expect(pages(file)).toEqual(["a", "", "b", ""]);
+    expect(run("pdfinfo", "-f", "1", "-l", "4", file).match(/Page +\d size: +200 x 100/g)).toHaveLength(4);
+  });
+});
+
+test("what looks like a reference inside a string stays as it is", async () => {
+  expect((await merged(["x", "y"], false)).toString("latin1").match(/\(see 2 0 R\)/g)).toHaveLength(2);
+});
+
+test("what is not a PDF of one page is refused", async () => {
+  async function* parts() {
+    yield new TextEncoder().encode("not a PDF");
+  }
+  await expect(Array.fromAsync(mergePdfs(parts(), { blankPages: false }))).rejects.toThrow("cross-reference");
+});
