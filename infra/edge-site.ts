@@ -2,6 +2,7 @@ import { Duration, Stack } from "aws-cdk-lib";
 import type { RestApi } from "aws-cdk-lib/aws-apigateway";
 import {
   AllowedMethods,
+  type BehaviorOptions,
   CachePolicy,
   Distribution,
   Function as EdgeFunction,
@@ -29,11 +30,18 @@ const STRIP_TRAILING_SLASH = `function handler(event) {
 }
 `;
 
+export interface EdgeSiteProps {
+  readonly stage: StageConfig;
+  readonly api: RestApi;
+  /** The console, which answers at every address that is not the API's. */
+  readonly site?: BehaviorOptions;
+}
+
 /** One address for everything: `/api/*` goes to the REST API, whose stage is called `api` for that. */
 export class EdgeSite extends Construct {
   readonly distribution: Distribution;
 
-  constructor(scope: Construct, id: string, { stage, api }: { readonly stage: StageConfig; readonly api: RestApi }) {
+  constructor(scope: Construct, id: string, { stage, api, site }: EdgeSiteProps) {
     super(scope, id);
     const { region, urlSuffix } = Stack.of(this);
     const origin = new HttpOrigin(`${api.restApiId}.execute-api.${region}.${urlSuffix}`, {
@@ -57,7 +65,8 @@ export class EdgeSite extends Construct {
       httpVersion: HttpVersion.HTTP2_AND_3,
       // The cheapest class with edges in Africa.
       priceClass: PriceClass.PRICE_CLASS_200,
-      defaultBehavior: { ...answers, allowedMethods: AllowedMethods.ALLOW_GET_HEAD },
+      defaultBehavior: site ?? { ...answers, allowedMethods: AllowedMethods.ALLOW_GET_HEAD },
+      ...(site && { defaultRootObject: "index.html" }),
       additionalBehaviors: {
         "/api/*": {
           ...answers,

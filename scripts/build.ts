@@ -3,6 +3,7 @@ import { existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, writ
 import { basename, dirname, join, relative } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { type BuildOptions, build } from "esbuild";
+import { buildWeb } from "./build-web.ts";
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..");
 const CORE = "layers/core";
@@ -71,7 +72,7 @@ async function buildImage(out: string): Promise<void> {
   await build({ ...SHARED, entryPoints, outdir: join(out, "latex-image"), outExtension: { ".js": ".mjs" } });
 }
 
-const FOLDERS = ["layer", "functions", "latex-image"] as const;
+const FOLDERS = ["layer", "functions", "latex-image", "web"] as const;
 /** What dist/ was made of, so that it need not be made twice. */
 const STAMP = "inputs.sha256";
 
@@ -79,7 +80,7 @@ const STAMP = "inputs.sha256";
  * Makes `dist/` anew: what CDK packs and what the local stack runs. Built aside and moved in at the end, so that a
  * running stack never sees half of it.
  *
- * @example await buildAll(); // dist/layer, dist/functions/<name>/index.mjs, dist/latex-image/<name>.mjs
+ * @example await buildAll(); // dist/layer, dist/functions/<name>/index.mjs, dist/latex-image/<name>.mjs, dist/web
  */
 export async function buildAll(): Promise<void> {
   const dist = join(ROOT, "dist");
@@ -87,7 +88,7 @@ export async function buildAll(): Promise<void> {
   const inputs = inputsHash();
   try {
     for (const folder of FOLDERS) mkdirSync(join(aside, folder), { recursive: true });
-    await Promise.all([buildLayer(aside), buildFunctions(aside), buildImage(aside)]);
+    await Promise.all([buildLayer(aside), buildFunctions(aside), buildImage(aside), buildWeb(join(aside, "web"))]);
     for (const folder of FOLDERS) moveIn(join(aside, folder), join(dist, folder), join(aside, `old-${folder}`));
     writeFileSync(join(dist, STAMP), inputs);
   } finally {
@@ -103,9 +104,15 @@ export async function buildIfChanged(): Promise<void> {
 }
 
 function inputsHash(): string {
-  const files = ["layers/core/**/*.{ts,json}", "functions/*.ts", "latex-image/src/*.ts", "themes/**/*.json"];
+  const files = [
+    "layers/core/**/*.{ts,json}",
+    "functions/*.ts",
+    "latex-image/src/*.ts",
+    "themes/**/*.json",
+    "web/**/*.*",
+  ];
   const hash = createHash("sha256");
-  for (const file of [...files, "scripts/build.ts", "package-lock.json"].flatMap((pattern) => sources(pattern))) {
+  for (const file of [...files, "scripts/build*.ts", "package-lock.json"].flatMap((pattern) => sources(pattern))) {
     hash.update(file).update(readFileSync(join(ROOT, file)));
   }
   return hash.digest("hex");

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AccessKeys, Principal } from "./access-keys.ts";
 import { dynamoAccesses, fileAccesses, queueAccesses } from "./accesses.ts";
+import type { BucketCors } from "./bucket-cors.ts";
 import { bearable } from "./engine-quirks.ts";
 import { type EngineAnswer, forward } from "./forward.ts";
 import type { Access } from "./permissions.ts";
@@ -48,6 +49,7 @@ export class AwsFront {
   readonly #settings: AwsFrontSettings;
   /** Our address of a queue -> the engine's own name for it, which carries an address of an earlier run. */
   readonly #queueUrls = new Map<string, string>();
+  #cors: BucketCors = () => ({});
 
   constructor(settings: AwsFrontSettings) {
     this.#settings = settings;
@@ -61,6 +63,11 @@ export class AwsFront {
     const url = `${frontUrl}/${ACCOUNT}/${name}`;
     this.#queueUrls.set(url, engineUrl);
     return url;
+  }
+
+  /** What the buckets let pages of a browser read, once the buckets exist. */
+  useCors(cors: BucketCors): void {
+    this.#cors = cors;
   }
 
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -124,7 +131,8 @@ export class AwsFront {
     allow(principal, accesses);
     const answer = await forward(this.#settings.queuesAndFilesUrl, request, body);
     if (answer.status === 404) this.#hideWhatMayNotBeListed(principal, accesses);
-    send(response, { ...answer, headers: { ...answer.headers, ...responseOverrides(searchParams) } });
+    const cors = this.#cors(pathname.split("/")[1] ?? "", request.method ?? "GET", request.headers.origin);
+    send(response, { ...answer, headers: { ...answer.headers, ...responseOverrides(searchParams), ...cors } });
   }
 
   /** S3 does not tell those who may not list a bucket what is missing from it. */

@@ -48,7 +48,11 @@ export function readFunctions(view: TemplateView, root: string): FunctionSetting
       .ofType("AWS::Lambda::LayerVersion")
       .map(({ logicalId, metadata }) => [view.nameOf(logicalId), asset(metadata)]),
   );
-  return view.ofType<FunctionProperties>("AWS::Lambda::Function").map((resource) => {
+  const deployers = deploymentFunctions(view);
+  const ours = view
+    .ofType<FunctionProperties>("AWS::Lambda::Function")
+    .filter(({ logicalId }) => !deployers.has(logicalId));
+  return ours.map((resource) => {
     const { logicalId, properties } = resource;
     const code = properties.PackageType === "Image" ? imageCode(resource, root) : zipCode(resource, layers);
     return {
@@ -62,6 +66,18 @@ export function readFunctions(view: TemplateView, root: string): FunctionSetting
       permissions: permissionsOf(statementsOf(view, properties.Role)),
     };
   });
+}
+
+/** Functions of CDK's that CloudFormation calls while it deploys: what they do is done here by the local stack itself. */
+function deploymentFunctions(view: TemplateView): ReadonlySet<string> {
+  return new Set(
+    Object.values(view.template.Resources)
+      .filter(({ Type }) => Type.startsWith("Custom::"))
+      .map(
+        ({ Properties = {} }) =>
+          (Properties.ServiceToken as { readonly "Fn::GetAtt": [string, string] })["Fn::GetAtt"][0],
+      ),
+  );
 }
 
 function zipCode(

@@ -40,9 +40,16 @@ export const KNOWN: Readonly<Record<string, Known>> = {
     ignored: ["SSESpecification", "PointInTimeRecoverySpecification", "DeletionProtectionEnabled"],
   },
   "AWS::S3::Bucket": {
-    honoured: ["BucketName"],
+    honoured: ["BucketName", "CorsConfiguration"],
     // Nothing here is public, and nothing lives for the days that a lifecycle counts.
-    ignored: ["BucketEncryption", "LifecycleConfiguration", "OwnershipControls", "PublicAccessBlockConfiguration"],
+    ignored: [
+      "BucketEncryption",
+      "LifecycleConfiguration",
+      "OwnershipControls",
+      "PublicAccessBlockConfiguration",
+      "Tags",
+    ],
+    inside: { "CorsConfiguration.CorsRules": ["AllowedMethods", "AllowedOrigins"] },
   },
   "AWS::SQS::Queue": {
     honoured: ["QueueName", "VisibilityTimeout", "MessageRetentionPeriod", "RedrivePolicy", "DelaySeconds"],
@@ -186,6 +193,8 @@ export const KNOWN: Readonly<Record<string, Known>> = {
         "CacheBehaviors",
         "DefaultCacheBehavior",
         "Origins",
+        // Our own function gives "/" its page, too.
+        "DefaultRootObject",
         // Of the network between a viewer and CloudFront.
         "Comment",
         "Enabled",
@@ -195,14 +204,37 @@ export const KNOWN: Readonly<Record<string, Known>> = {
       ],
       "DistributionConfig.CacheBehaviors": BEHAVIOR,
       "DistributionConfig.DefaultCacheBehavior": BEHAVIOR,
-      "DistributionConfig.Origins": ["CustomOriginConfig", "DomainName", "Id"],
+      "DistributionConfig.Origins": [
+        "CustomOriginConfig",
+        "DomainName",
+        "Id",
+        // The files are read where they lie.
+        "OriginAccessControlId",
+        "S3OriginConfig",
+      ],
     },
   },
   "AWS::CloudFront::Function": { honoured: ["FunctionCode", "FunctionConfig"], ignored: ["AutoPublish", "Name"] },
   "AWS::CloudFront::ResponseHeadersPolicy": {
     honoured: ["ResponseHeadersPolicyConfig"],
     ignored: [],
-    inside: { ResponseHeadersPolicyConfig: ["Comment", "Name", "SecurityHeadersConfig"] },
+    inside: {
+      ResponseHeadersPolicyConfig: ["Comment", "CustomHeadersConfig", "Name", "SecurityHeadersConfig"],
+      "ResponseHeadersPolicyConfig.CustomHeadersConfig.Items": ["Header", "Override", "Value"],
+    },
+  },
+  "Custom::CDKBucketDeployment": {
+    honoured: ["DestinationBucketKeyPrefix", "DestinationBucketName", "SourceObjectKeys", "SystemMetadata"],
+    // The files stay where the build made them; nothing is cached that would have to be forgotten.
+    ignored: [
+      "DistributionId",
+      "DistributionPaths",
+      "OutputObjectKeys",
+      "Prune",
+      "ServiceToken",
+      "SourceBucketNames",
+      "WaitForDistributionInvalidation",
+    ],
   },
 };
 
@@ -210,9 +242,10 @@ export const KNOWN: Readonly<Record<string, Known>> = {
 const IGNORED_TYPES: Readonly<Record<string, string>> = {
   "AWS::ApiGateway::Account": "CloudWatch's permission",
   "AWS::ApiGateway::Deployment": "what is in the template is deployed",
+  "AWS::CloudFront::OriginAccessControl": "the website's files are read where they lie",
   "AWS::Lambda::Permission": "API Gateway may call every function here",
   "AWS::Logs::LogGroup": "logs are files here",
-  "AWS::S3::BucketPolicy": "asks for TLS, which 127.0.0.1 does not need",
+  "AWS::S3::BucketPolicy": "asks for TLS, which 127.0.0.1 does not need, and lets CloudFront read the website",
   "AWS::SQS::QueuePolicy": "asks for TLS, which 127.0.0.1 does not need",
   "AWS::CDK::Metadata": "statistics of CDK",
 };

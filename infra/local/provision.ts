@@ -140,7 +140,8 @@ async function provisionBuckets(view: TemplateView, url: string): Promise<void> 
     const name = properties.BucketName ?? view.nameOf(logicalId).toLowerCase();
     const answer = await fetch(`${url}/${name}`, { method: "PUT" });
     if (!answer.ok) throw new Error(`Bucket ${name}: ${answer.status} ${await answer.text()}`);
-    view.register(logicalId, { Ref: name, Arn: `arn:aws:s3:::${name}` });
+    const RegionalDomainName = `${name}.s3.${view.region}.amazonaws.com`;
+    view.register(logicalId, { Ref: name, Arn: `arn:aws:s3:::${name}`, RegionalDomainName });
   }
 }
 

@@ -7,6 +7,7 @@ import { GatewayRefusal, type GatewayResponses, type HttpAnswer } from "./gatewa
 import type { LambdaPool } from "./lambda-pool.ts";
 import { httpAnswer, proxyEvent } from "./proxy-event.ts";
 import { Throttle } from "./throttle.ts";
+import type { WebFiles } from "./web-files.ts";
 
 export interface RestGatewaySettings {
   readonly api: ApiModel;
@@ -14,6 +15,8 @@ export interface RestGatewaySettings {
   readonly responses: GatewayResponses;
   readonly authorizers: { readonly iam: Authorizer; readonly cognito: ReadonlyMap<string, Authorizer> };
   readonly pool: LambdaPool;
+  /** Websites of the template, by the domain of their bucket. */
+  readonly sites: ReadonlyMap<string, WebFiles>;
   /** One line per request, in the stage's own format. */
   readonly accessLog: (line: string) => void;
 }
@@ -54,7 +57,12 @@ export class RestGateway {
     if (behavior === undefined || !behavior.allowedMethods.includes(method)) {
       throw new GatewayRefusal("ACCESS_DENIED", 403, "This method is not allowed here.");
     }
-    const uri = behavior.rewrite({ method, uri: pathOf(request), headers: request.headers });
+    const asked = { method, uri: pathOf(request), headers: request.headers };
+    const atEdge = behavior.answer(asked);
+    if (atEdge !== undefined) return atEdge;
+    const uri = behavior.rewrite(asked);
+    const site = this.#settings.sites.get(behavior.originDomain);
+    if (site !== undefined) return site.answer(uri);
     const { api, pool } = this.#settings;
     if (body === undefined) throw new GatewayRefusal("REQUEST_TOO_LARGE", 413, "Request Too Long");
     if (!this.#throttle.letsIn()) throw new GatewayRefusal("THROTTLED", 429, "Too Many Requests");

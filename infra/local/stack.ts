@@ -3,9 +3,11 @@ import { createServer, type Server } from "node:http";
 import { resolve as absolute, join } from "node:path";
 import { ROOT } from "../paths.ts";
 import { AccessKeys } from "./access-keys.ts";
+import { browserAddresses } from "./addresses.ts";
 import { readApi } from "./api-model.ts";
 import { cognitoAuthorizers, iamAuthorizer } from "./authorizers.ts";
 import { AwsFront } from "./aws-front.ts";
+import { readCors } from "./bucket-cors.ts";
 import { readBehaviors } from "./cdn.ts";
 import { STACK_FILE, takeDataDir } from "./data-dir.ts";
 import { startEngines } from "./engines.ts";
@@ -25,6 +27,7 @@ import { SocketGateway } from "./socket-gateway.ts";
 import { readSocket } from "./socket-model.ts";
 import { type Synthesized, synthesize } from "./synth.ts";
 import { ACCOUNT, SOCKET_API_ID, TemplateView } from "./template-view.ts";
+import { readSites } from "./web-files.ts";
 
 export interface LocalStackOptions {
   /** Where tables, queues, files, users and logs are kept. */
@@ -44,7 +47,7 @@ export interface LocalStackOptions {
 /** What stands in `stack.json`, for the command line and for tests. */
 export interface StackDescription {
   readonly pid: number;
-  /** Of the API and, one day, of the web client. */
+  /** Of the console, the API and the socket. */
   readonly url: string;
   readonly stackName: string;
   readonly outputs: Readonly<Record<string, string>>;
@@ -95,7 +98,12 @@ async function start(options: LocalStackOptions, undo: Step[]): Promise<Omit<Loc
   const url = `http://127.0.0.1:${await listen(server, options.port)}`;
   undo.push(() => close(server));
 
-  const { template, stackName, region } = options.synthesized ?? (await synthesize(ROOT, options.context ?? {}));
+  const {
+    template,
+    stackName,
+    region,
+    assets = {},
+  } = options.synthesized ?? (await synthesize(ROOT, options.context ?? {}));
   assertKnown(template);
   const view = new TemplateView(template, { stackName, region });
   const issuer = `https://cognito-idp.${region}.amazonaws.com`;
@@ -116,6 +124,7 @@ async function start(options: LocalStackOptions, undo: Step[]): Promise<Omit<Loc
   const frontUrl = `http://127.0.0.1:${await listen(front.server, 0)}`;
   undo.push(() => close(front.server));
   await provision({ view, engines, front, frontUrl });
+  front.useCors(readCors(view));
 
   const hosts = { [`https://${SOCKET_API_ID}.execute-api.${region}.amazonaws.com`]: frontUrl };
   const endpoints = { region, frontUrl, cognitoUrl: engines.cognito.url, hosts };
@@ -130,13 +139,14 @@ async function start(options: LocalStackOptions, undo: Step[]): Promise<Omit<Loc
 
   const accessLog = createWriteStream(join(logs, "access.log"), { flags: "a" });
   undo.push(() => accessLog.end());
-  const behaviors = readBehaviors(view);
+  const behaviors = readBehaviors(view, browserAddresses(view, { cognitoUrl: engines.cognito.url, frontUrl }));
   const gateway = new RestGateway({
     api: readApi(view, functions),
     behaviors,
     responses: new GatewayResponses(view),
     authorizers: { iam: iamAuthorizer(keys), cognito: cognitoAuthorizers(view, engines.cognito.url) },
     pool,
+    sites: readSites(view, behaviors, assets),
     accessLog: (line) => accessLog.write(`${line}\n`),
   });
   const eventSources = await startEventSources({ view, engines, functions, pool, dataDir });

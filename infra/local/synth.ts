@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { ENGINE_SETTINGS } from "../config.ts";
 import type { Template } from "./template.ts";
@@ -23,6 +23,20 @@ export interface Synthesized {
   readonly stackName: string;
   readonly region: string;
   readonly template: Template;
+  /** Folders and files that the template deploys, by their keys in CDK's bucket. */
+  readonly assets?: Readonly<Record<string, string>>;
+}
+
+interface AssetManifest {
+  readonly files: Readonly<
+    Record<
+      string,
+      {
+        readonly source: { readonly path: string };
+        readonly destinations: Readonly<Record<string, { readonly objectKey: string }>>;
+      }
+    >
+  >;
 }
 
 interface Manifest {
@@ -65,7 +79,11 @@ async function runApp(root: string, env: NodeJS.ProcessEnv): Promise<Synthesized
     const manifest = JSON.parse(readFileSync(join(folder, "manifest.json"), "utf8")) as Manifest;
     // "aws://unknown-account/eu-west-3"
     const region = manifest.artifacts[stackName]?.environment?.split("/").at(-1) ?? "";
-    return { stackName, region, template };
+    const { files } = JSON.parse(readFileSync(join(folder, `${stackName}.assets.json`), "utf8")) as AssetManifest;
+    const assets = Object.values(files).flatMap(({ source, destinations }) =>
+      Object.values(destinations).map(({ objectKey }) => [objectKey, resolve(folder, source.path)] as const),
+    );
+    return { stackName, region, template, assets: Object.fromEntries(assets) };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

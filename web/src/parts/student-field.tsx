@@ -37,8 +37,8 @@ export function StudentField({ value, onChange, fault }: StudentFieldProps) {
   }
 
   function press(event: KeyboardEvent): void {
-    if (event.key === "Escape") return isOpen ? setOpen(false) : type("");
-    if (event.key === "ArrowDown" && !expanded) return setOpen(true);
+    if (event.key === "Escape" && !expanded) type("");
+    if (event.key === "Escape" || event.key === "ArrowDown") setOpen(event.key === "ArrowDown");
     if (!expanded) return;
     const chosen = students[active];
     const last = students.length - 1;
