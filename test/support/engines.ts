@@ -5,7 +5,7 @@ import { CreateTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { CreateBucketCommand, S3Client } from "@aws-sdk/client-s3";
 import { CreateQueueCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { dynamo } from "@palmares/core/adapters/clients";
-import { KEY, MEMBERS_INDEX } from "@palmares/core/contract/table";
+import { KEY, MEMBERS_INDEX, PENDING_INDEX } from "@palmares/core/contract/table";
 import { startEngines } from "../../infra/local/engines.ts";
 
 const REGION = "eu-west-3";
@@ -28,25 +28,26 @@ export async function anInstallation() {
   const s3 = new S3Client({ ...client(engines.queuesAndFiles.url), forcePathStyle: true });
   const sqs = new SQSClient(client(engines.queuesAndFiles.url));
 
-  async function table(name: string, withIndex: boolean) {
-    const index = { IndexName: MEMBERS_INDEX.name, KeySchema: keys(MEMBERS_INDEX.partition, MEMBERS_INDEX.sort) };
+  async function table(name: string, index: typeof MEMBERS_INDEX | typeof PENDING_INDEX) {
     await dynamodb.send(
       new CreateTableCommand({
         TableName: name,
         BillingMode: "PAY_PER_REQUEST",
         KeySchema: keys(KEY.partition, KEY.sort),
-        AttributeDefinitions: [
-          KEY.partition,
-          KEY.sort,
-          ...(withIndex ? [MEMBERS_INDEX.partition, MEMBERS_INDEX.sort] : []),
-        ].map(text),
-        ...(withIndex && { GlobalSecondaryIndexes: [{ ...index, Projection: { ProjectionType: "ALL" } }] }),
+        AttributeDefinitions: [KEY.partition, KEY.sort, index.partition, index.sort].map(text),
+        GlobalSecondaryIndexes: [
+          {
+            IndexName: index.name,
+            KeySchema: keys(index.partition, index.sort),
+            Projection: { ProjectionType: "ALL" },
+          },
+        ],
       }),
     );
     return name;
   }
 
-  const [school, documents] = await Promise.all([table("school", true), table("documents", false)]);
+  const [school, documents] = await Promise.all([table("school", MEMBERS_INDEX), table("documents", PENDING_INDEX)]);
   await s3.send(new CreateBucketCommand({ Bucket: "documents" }));
   const { QueueUrl: queueUrl = "" } = await sqs.send(new CreateQueueCommand({ QueueName: "render" }));
   return {

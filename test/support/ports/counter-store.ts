@@ -1,0 +1,82 @@
+import { NO_COUNTERS } from "@palmares/core/application/counters";
+import type { Counted, CounterStore } from "@palmares/core/application/metrics-ports";
+import { expect, test } from "vitest";
+
+let serial = 0;
+const aSchoolId = () => `school-${++serial}`;
+const aCounted = (over: Partial<Counted> = {}): Counted => ({
+  documentId: `counted-${++serial}`,
+  version: 3,
+  under: "pending",
+  epoch: 0,
+  ...over,
+});
+
+/** What every CounterStore must do, in memory and on DynamoDB alike. */
+export function counterStoreSuite(open: () => CounterStore) {
+  test("a school without counters has zeros", async () => {
+    expect(await open().read(aSchoolId())).toEqual(NO_COUNTERS);
+  });
+
+  test("counters come back as they were written, and what they counted with them", async () => {
+    const store = open();
+    const school = aSchoolId();
+    const counters = {
+      ...NO_COUNTERS,
+      epoch: 2,
+      ready: 3,
+      totalMs: 4500,
+      histogram: { "3": 1, "250": 2 },
+      firstAt: "2026-03-03T10:00:00.000Z",
+      lastAt: "2026-03-03T10:00:02.000Z",
+      resetAt: "2026-03-03T09:00:00.000Z",
+    };
+    const counted = [aCounted({ under: "ready", ms: 1500, epoch: 2 }), aCounted()];
+    expect(await store.write(school, counters, counted, "count")).toBe(true);
+    expect(await store.read(school)).toEqual({ ...counters, revision: 1 });
+    const found = await store.counted([...counted.map(({ documentId }) => documentId), "no-such"]);
+    expect([...found.values()].sort((a, b) => a.documentId.localeCompare(b.documentId))).toEqual(
+      [...counted].sort((a, b) => a.documentId.localeCompare(b.documentId)),
+    );
+  });
+
+  test("of many who write at the same moment one wins, and nothing of the others stays", async () => {
+    const store = open();
+    const school = aSchoolId();
+    const writes = Array.from({ length: 10 }, (_, n) => ({
+      counters: { ...NO_COUNTERS, pending: n + 1 },
+      of: aCounted(),
+    }));
+    const outcomes = await Promise.all(writes.map(({ counters, of }) => store.write(school, counters, [of], "count")));
+    expect(outcomes.filter(Boolean)).toHaveLength(1);
+    const winner = writes[outcomes.indexOf(true)];
+    expect(await store.read(school)).toEqual({ ...winner?.counters, revision: 1 });
+    expect([...(await store.counted(writes.map(({ of }) => of.documentId))).keys()]).toEqual([winner?.of.documentId]);
+  });
+
+  test("a change that was counted already is not written again, nor the counters with it", async () => {
+    const store = open();
+    const [school, other] = [aSchoolId(), aSchoolId()];
+    const counted = aCounted();
+    await store.write(school, NO_COUNTERS, [counted], "count");
+    expect(await store.write(other, NO_COUNTERS, [aCounted(), counted], "count")).toBe(false);
+    expect(await store.read(other)).toEqual(NO_COUNTERS);
+  });
+
+  test("a reset needs nothing counted, and loses against who was faster", async () => {
+    const store = open();
+    const school = aSchoolId();
+    expect(await store.write(school, { ...NO_COUNTERS, epoch: 1 }, [], "reset")).toBe(true);
+    expect(await store.write(school, { ...NO_COUNTERS, epoch: 1 }, [], "reset")).toBe(false);
+    expect(await store.write(school, { ...NO_COUNTERS, revision: 1, epoch: 2 }, [], "reset")).toBe(true);
+    expect(await store.read(school)).toMatchObject({ revision: 2, epoch: 2 });
+  });
+
+  test("as many documents as one transaction bears are counted at once", async () => {
+    const store = open();
+    const school = aSchoolId();
+    const many = Array.from({ length: 80 }, () => aCounted());
+    expect(await store.write(school, { ...NO_COUNTERS, pending: 80 }, many, "count")).toBe(true);
+    expect((await store.counted(many.map(({ documentId }) => documentId))).size).toBe(80);
+  });
+}
