@@ -1,0 +1,121 @@
+import type { BatchRecord } from "@palmares/core/application/batch-ports";
+import { answerFrame, closeSocket, openSocket } from "@palmares/core/application/socket-session";
+import { handleSocket } from "@palmares/core/edge/socket";
+import { authorizeSocket } from "@palmares/core/edge/socket-authorizer";
+import { describe, expect, test } from "vitest";
+import { countersInMemory, senderInMemory, socketsInMemory } from "../../support/metrics-in-memory.ts";
+
+const log = { info() {}, warn() {}, error() {} };
+const NOW = "2026-03-03T10:00:00.000Z";
+const UNTIL = "2026-03-03T11:00:00.000Z";
+
+function aServer(gone: readonly string[] = []) {
+  const sockets = socketsInMemory();
+  const { sender, sent } = senderInMemory(new Set(gone));
+  const mine = { id: "b1", schoolId: "lpk", count: 2, ready: 2, failed: 0, status: "READY", round: 1 } as BatchRecord;
+  const batches = {
+    find: async ({ schoolId }: { schoolId: string }, id: string) =>
+      schoolId === mine.schoolId && id === mine.id ? mine : undefined,
+  };
+  const ports = { counters: countersInMemory(), sockets, sender, batches, now: () => new Date(NOW) };
+  const edge = {
+    open: (connection: Parameters<typeof openSocket>[1]) => openSocket(ports, connection),
+    close: (connection: Parameters<typeof closeSocket>[1]) => closeSocket(ports, connection),
+    answer: (...[connection, frame]: [Parameters<typeof answerFrame>[1], Parameters<typeof answerFrame>[2]]) =>
+      answerFrame(ports, connection, frame),
+    log,
+  };
+  const say = (eventType: "CONNECT" | "MESSAGE" | "DISCONNECT", body?: string, schoolId = "lpk") =>
+    handleSocket(edge, {
+      requestContext: {
+        eventType,
+        connectionId: "c=",
+        connectedAt: Date.parse(NOW),
+        authorizer: { schoolId, until: UNTIL, principalId: "u" },
+      },
+      ...(body !== undefined && { body }),
+    });
+  return { sockets, sent, say };
+}
+
+test("a socket is kept from its opening to its end", async () => {
+  const { sockets, say } = aServer();
+  expect(await say("CONNECT")).toMatchObject({ statusCode: 200, headers: { "Sec-WebSocket-Protocol": "palmares" } });
+  expect(await sockets.ofSchool("lpk")).toEqual([
+    { connectionId: "c=", schoolId: "lpk", follows: [], connectedAt: NOW, expiresAt: UNTIL },
+  ]);
+  await say("DISCONNECT");
+  expect(await sockets.ofSchool("lpk")).toEqual([]);
+});
+
+test("following answers at once: the counters, then each batch, once, as it stands", async () => {
+  const { sockets, sent, say } = aServer();
+  await say("MESSAGE", JSON.stringify({ kind: "follow", batch_ids: ["b1", "no-such", "b1"] }));
+  expect(sent.map(({ frame }) => frame)).toMatchObject([
+    { kind: "metrics", metrics: { ready: 0 } },
+    { kind: "batch", batch_id: "b1", status: "READY", progress: 1 },
+    { kind: "error", code: "BATCH_NOT_FOUND" },
+  ]);
+  expect((await sockets.ofSchool("lpk"))[0]?.follows).toEqual(["b1", "no-such"]);
+});
+
+test("a batch of another school is not found", async () => {
+  const { sent, say } = aServer();
+  await say("MESSAGE", JSON.stringify({ kind: "follow", batch_ids: ["b1"] }), "other");
+  expect(sent.map(({ frame }) => frame)).toMatchObject([
+    { kind: "metrics" },
+    { kind: "error", code: "BATCH_NOT_FOUND" },
+  ]);
+});
+
+test("a ping is answered; anything else is refused in French, and the socket stays", async () => {
+  const { sent, say } = aServer();
+  await say("MESSAGE", '{"kind":"ping"}');
+  const many = JSON.stringify({ kind: "follow", batch_ids: Array.from({ length: 51 }, String) });
+  for (const body of ["", "[]", "{", '{"kind":"reset"}', many]) await say("MESSAGE", body);
+  expect(sent[0]?.frame).toEqual({ kind: "pong", at: NOW });
+  expect(sent.slice(1)).toHaveLength(5);
+  for (const { frame } of sent.slice(1)) expect(frame).toMatchObject({ kind: "error", code: "INVALID_BODY" });
+});
+
+test("who is gone before the answer is forgotten", async () => {
+  const { sockets, say } = aServer(["c="]);
+  await say("MESSAGE", '{"kind":"follow","batch_ids":[]}');
+  expect(await sockets.ofSchool("lpk")).toEqual([]);
+});
+
+test("an event without our authorizer's word is refused", async () => {
+  const { say } = aServer();
+  await expect(say("CONNECT", undefined, "")).rejects.toThrow();
+});
+
+describe("the authorizer", () => {
+  const caller = { userId: "u", schoolId: "lpk", until: UNTIL };
+  const verify = async (token: string) => (token === "good" ? caller : undefined);
+  const ask = (protocols?: string) =>
+    authorizeSocket(verify, {
+      methodArn: "arn:aws:execute-api:eu-west-3:1:api/ws/$connect",
+      headers: protocols === undefined ? null : { "Sec-WebSocket-Protocol": protocols },
+    });
+
+  test("lets in by a valid token behind our protocol, to this socket and nothing else", async () => {
+    expect(await ask("palmares, good")).toMatchObject({
+      principalId: "u",
+      context: { schoolId: "lpk", until: UNTIL },
+      policyDocument: { Statement: [{ Effect: "Allow", Resource: "arn:aws:execute-api:eu-west-3:1:api/ws/$connect" }] },
+    });
+  });
+
+  test.each([
+    undefined,
+    "",
+    "palmares",
+    "palmares,",
+    "good",
+    "palmares, bad",
+    "good, palmares",
+    "palmares, good, more",
+  ])("refuses %j as API Gateway wants to hear it", async (protocols) => {
+    await expect(ask(protocols)).rejects.toThrow(/^Unauthorized$/);
+  });
+});

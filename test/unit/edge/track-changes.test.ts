@@ -1,0 +1,144 @@
+import { countDocuments } from "@palmares/core/application/count-documents";
+import type { TableChanges } from "@palmares/core/application/table-changes";
+import { trackChanges } from "@palmares/core/edge/track-changes";
+import type { AttributeValue, DynamoDBRecord } from "aws-lambda";
+import { expect, test } from "vitest";
+import { countersInMemory } from "../../support/metrics-in-memory.ts";
+
+const log = { info() {}, warn() {}, error() {} };
+
+/** A plain value under its DynamoDB type, as the stream writes it. */
+function typed(value: unknown): AttributeValue {
+  if (typeof value === "string") return { S: value };
+  if (typeof value === "number") return { N: String(value) };
+  if (typeof value === "boolean") return { BOOL: value };
+  if (Array.isArray(value)) return { L: value.map(typed) };
+  return { M: image(value as object) };
+}
+const image = (item: object) => Object.fromEntries(Object.entries(item).map(([name, value]) => [name, typed(value)]));
+
+let sequence = 0;
+const record = (item: object, old?: object, eventName: "INSERT" | "MODIFY" | "REMOVE" = "MODIFY"): DynamoDBRecord => ({
+  eventName,
+  dynamodb: {
+    SequenceNumber: String(++sequence),
+    ...(eventName !== "REMOVE" && { NewImage: image(item) }),
+    ...(old && { OldImage: image(old) }),
+  },
+});
+
+const document = {
+  pk: "DOCUMENT#d1",
+  sk: "DOCUMENT",
+  id: "d1",
+  schoolId: "lpk",
+  studentId: "awa",
+  status: "READY",
+  generation: 2,
+  requestedAt: "2026-03-03T10:00:00.000Z",
+  readyAt: "2026-03-03T10:00:02.500Z",
+};
+const batch = {
+  pk: "SCHOOL#lpk#BATCHES",
+  sk: "b1",
+  id: "b1",
+  schoolId: "lpk",
+  requestedBy: "u",
+  requestedAt: "2026-03-03T10:00:00.000Z",
+  status: "IN_PROGRESS",
+  round: 1,
+  expandedRound: 1,
+  count: 3,
+  ready: 1,
+  failed: 0,
+  label: "6e A",
+  forceNew: false,
+  twoSided: false,
+  skipped: { NO_RESULTS: 2 },
+};
+const socket = {
+  pk: "SCHOOL#lpk#SOCKETS",
+  sk: "c=",
+  connectionId: "c=",
+  schoolId: "lpk",
+  follows: ["b1"],
+  connectedAt: "2026-03-03T10:00:00.000Z",
+  expiresAt: "2026-03-03T11:00:00.000Z",
+};
+const counters = { pk: "SCHOOL#lpk#METRICS", sk: "COUNTERS", revision: 3 };
+
+async function changesOf(...records: readonly DynamoDBRecord[]): Promise<TableChanges> {
+  const told: TableChanges[] = [];
+  await trackChanges({ record: [], tell: async (changes) => told.push(changes), log }, { Records: [...records] });
+  const [changes] = told;
+  if (changes === undefined) throw new Error("Nothing was told.");
+  return changes;
+}
+
+test("the records that matter become changes, in their order; those that nobody waits for are passed over", async () => {
+  const changes = await changesOf(
+    record(document),
+    record({ ...batch, ready: 2 }, batch),
+    record({ pk: "DOCUMENT#d1", sk: "COUNTED", documentId: "d1", version: 5 }),
+    record({ pk: "BATCH#b1", sk: "ITEM#00001", state: "READY" }),
+    record({ ...counters, writtenFor: "count" }),
+    record({ ...counters, writtenFor: "reset" }),
+    record(socket, undefined, "INSERT"),
+    record({ ...socket, follows: [] }, socket),
+    record(socket, socket, "REMOVE"),
+  );
+  const { pk: _, sk: __, studentId: ___, ...change } = document;
+  expect(changes.documents).toEqual([change]);
+  const { pk: ____, sk: _____, ...before } = batch;
+  expect(changes.batches).toEqual([{ before, after: { ...before, ready: 2 } }]);
+  expect(changes.resets).toEqual(["lpk"]);
+  expect(changes.sockets).toMatchObject([{ connectionId: "c=", follows: ["b1"] }]);
+});
+
+test("a record that is not what it should be is logged by its number, and stops nobody", async () => {
+  const logged: unknown[] = [];
+  const told: TableChanges[] = [];
+  const bad = record({ ...document, status: "LOST" });
+  await trackChanges(
+    {
+      record: [],
+      tell: async (changes) => told.push(changes),
+      log: { ...log, error: (_, facts) => logged.push(facts) },
+    },
+    { Records: [bad, record(document)] },
+  );
+  expect(logged).toEqual([{ sequence: bad.dynamodb?.SequenceNumber }]);
+  expect(told[0]?.documents).toHaveLength(1);
+});
+
+test("the same records again and again are counted once", async () => {
+  const store = countersInMemory();
+  const edge = {
+    record: [({ documents }: TableChanges) => countDocuments({ counters: store, log }, documents)],
+    tell: async () => {},
+    log,
+  };
+  const pending = { ...document, id: "d2", pk: "DOCUMENT#d2", status: "PENDING", readyAt: undefined };
+  const { readyAt: _, ...waiting } = pending;
+  const Records = [record(document), record(waiting)];
+  for (let n = 0; n < 5; n++) expect(await trackChanges(edge, { Records })).toEqual({ batchItemFailures: [] });
+  expect(await store.read("lpk")).toMatchObject({ pending: 1, ready: 1, totalMs: 2500, revision: 1 });
+});
+
+test("when one account cannot be kept the others are, and all records come again", async () => {
+  const done: string[] = [];
+  const edge = {
+    record: [
+      async () => Promise.reject(new Error("throttled")),
+      async () => {
+        done.push("counted");
+      },
+    ],
+    tell: async () => {
+      done.push("told");
+    },
+    log,
+  };
+  await expect(trackChanges(edge, { Records: [record(document)] })).rejects.toThrow("could not be recorded");
+  expect(done).toEqual(["counted", "told"]);
+});
