@@ -1,0 +1,207 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { BatchList, BatchView } from "@palmares/core/contract/batch-schemas";
+import type { Metrics } from "@palmares/core/contract/metrics-schemas";
+import type { DownloadLink } from "@palmares/core/contract/schemas";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { aClass, aFigure, aGrade, aSchool, aSchoolClass, aStudent, aSubject } from "../support/factories.ts";
+import { type Api, apiOf } from "./support/api.ts";
+import { everythingStored, pdfsOf } from "./support/stored.ts";
+import { startTestStack, type TestStack } from "./support/test-stack.ts";
+
+let stack: TestStack;
+let api: Api;
+beforeAll(async () => {
+  stack = await startTestStack();
+  for (const [id, name, size] of [
+    ["6a", "6e A", 30],
+    ["6b", "6e B", 20],
+  ] as const)
+    await stack.save(anotherClass(id, name, size));
+  api = apiOf(stack.running.url, await stack.tokenFor("lots"));
+});
+afterAll(() => stack?.stop());
+
+/** A class in which every tenth student has a name that no font can print. */
+function anotherClass(classId: string, name: string, size: number) {
+  const owner = { schoolId: "lots", classId };
+  const students = Array.from({ length: size }, (_, n) =>
+    aStudent({
+      ...owner,
+      id: `${classId}-${n}`,
+      matricule: `M${classId}${n}`,
+      lastName: n % 10 === 7 ? "OUÉDRAOGO 😀" : `OUÉDRAOGO${n}`,
+      firstNames: "Fatimata",
+    }),
+  );
+  const subject = aSubject(owner);
+  return aClass({
+    school: aSchool({ id: "lots" }),
+    schoolClass: aSchoolClass({ id: classId, schoolId: "lots", name }),
+    students,
+    subjects: [subject],
+    grades: students.map(({ id }, n) => aGrade({ studentId: id, subjectId: subject.id, mark: aFigure(n % 20) })),
+  });
+}
+
+async function finished(id: string, withinMs = 100_000): Promise<BatchView> {
+  const deadline = Date.now() + withinMs;
+  for (;;) {
+    const { body } = await api.get<BatchView>(`/batches/${id}/`);
+    if (body.status === "READY" || body.status === "FAILED") return body;
+    if (Date.now() > deadline) throw new Error(`Batch ${id} is still ${body.status}: ${JSON.stringify(body.counts)}`);
+    await sleep(400);
+  }
+}
+
+async function output(id: string, which: string): Promise<Buffer> {
+  const { status, body } = await api.get<DownloadLink>(`/batches/${id}/download/?output=${which}`);
+  expect(status).toBe(200);
+  return Buffer.from(await (await fetch(body.url)).arrayBuffer());
+}
+
+/** The file in a folder of its own, for programs that others wrote. */
+function judged<T>(name: string, bytes: Buffer, judge: (file: string) => T): T {
+  const folder = mkdtempSync(join(tmpdir(), "palmares-lot-"));
+  try {
+    writeFileSync(join(folder, name), bytes);
+    return judge(join(folder, name));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+const run = (program: string, ...args: string[]) =>
+  execFileSync(program, args, { encoding: "utf8", maxBuffer: 64 << 20 });
+
+test("a whole class becomes a ZIP, a print file and a summary; broken pupils are named and cost nobody else", async () => {
+  const accepted = await api.post<BatchView>("/batches/", {
+    class_id: "6a",
+    term: "T1",
+    type: "BULLETIN",
+    two_sided: true,
+  });
+  expect(accepted).toMatchObject({
+    status: 202,
+    body: { status: "PENDING", count: 30, label: "6e A · T1 · bulletins" },
+  });
+  const batch = await finished(accepted.body.batch_id);
+  expect(batch).toMatchObject({ status: "FAILED", counts: { pending: 0, ready: 27, failed: 3 }, progress: 1 });
+  expect(batch.failures?.map(({ student_id, code }) => [student_id, code]).sort()).toEqual([
+    ["6a-17", "MISSING_GLYPH"],
+    ["6a-27", "MISSING_GLYPH"],
+    ["6a-7", "MISSING_GLYPH"],
+  ]);
+
+  judged("lot.zip", await output(batch.batch_id, "zip"), (file) => {
+    expect(run("unzip", "-t", file)).toContain("No errors detected");
+    const names = run(
+      "python3",
+      "-c",
+      "import sys,zipfile; z=zipfile.ZipFile(sys.argv[1]); assert z.testzip() is None; print('\\n'.join(z.namelist()))",
+      file,
+    );
+    expect(names.trim().split("\n")).toHaveLength(28);
+    expect(names).toContain("6eA/OUEDRAOGO3-Fatimata-bulletin-T1.pdf");
+    const errors = run("unzip", "-p", file, "erreurs.csv");
+    expect(errors).toContain("6e A;M6a7;OUÉDRAOGO 😀;Fatimata;bulletin;T1;MISSING_GLYPH;");
+  });
+  judged("impression.pdf", await output(batch.batch_id, "print"), (file) => {
+    expect(run("qpdf", "--check", file)).toContain("No syntax or stream encoding errors");
+    expect(run("pdfinfo", file)).toMatch(/Pages: +54/);
+  });
+  const summary = (await output(batch.batch_id, "summary")).toString("utf8");
+  expect(summary.split("\r\n").filter((line) => line !== "")).toHaveLength(31);
+  expect(summary).toContain("6e A;T1;1;M6a19;OUÉDRAOGO19;Fatimata;19,00;");
+});
+
+test("the failed ones are mended and tried again alone", async () => {
+  const { body: list } = await api.get<BatchList>("/batches/?limit=1");
+  const id = list.batches[0]?.batch_id ?? "";
+  const mended = anotherClass("6a", "6e A", 30);
+  await stack.save({
+    ...mended,
+    students: mended.students.map((student) => ({ ...student, lastName: student.lastName.replace(" 😀", "") })),
+  });
+  const before = await everythingStored(stack.installation);
+  const again = await api.post<BatchView>(`/batches/${id}/retry/`, {});
+  expect(again).toMatchObject({ status: 202, body: { status: "IN_PROGRESS" } });
+  expect(await finished(id)).toMatchObject({ status: "READY", counts: { ready: 30, failed: 0 } });
+  const added = (await everythingStored(stack.installation)).objects.filter((key) => !before.objects.includes(key));
+  expect(added.filter((key) => key.startsWith("documents/"))).toHaveLength(3);
+  expect(await api.post(`/batches/${id}/retry/`, {})).toMatchObject({
+    status: 409,
+    body: { code: "NOTHING_TO_RETRY" },
+  });
+});
+
+test("a whole school, with the functions killed at random: every document once, the counters exact", async () => {
+  const accepted = await api.post<BatchView>("/batches/", {
+    school_id: "lots",
+    term: "T1",
+    type: "BULLETIN",
+    force_new: true,
+  });
+  expect(accepted).toMatchObject({ status: 202, body: { count: 50 } });
+  const id = accepted.body.batch_id;
+  const killer = (async () => {
+    for (const victim of ["render", "track-documents", "work-batch", "render", "track-documents"]) {
+      await sleep(700);
+      for (const pid of stack.running.pidsOf(victim)) {
+        try {
+          process.kill(pid, "SIGKILL");
+        } catch {
+          // It had ended by itself.
+        }
+      }
+    }
+  })();
+  const batch = await finished(id);
+  await killer;
+  expect(batch).toMatchObject({ status: "FAILED", counts: { pending: 0, ready: 48, failed: 2 } });
+  const stored = await everythingStored(stack.installation);
+  const documents = stored.documents.filter(({ sk }) => sk === "DOCUMENT");
+  expect(documents).toHaveLength(50);
+  for (const { id: documentId, generation } of documents) {
+    // One object for each making, and none twice: the broken have none of this generation.
+    expect(pdfsOf(stored, String(documentId)).length).toBeLessThanOrEqual(Number(generation));
+  }
+  await sleep(2_500);
+  const { body: metrics } = await api.get<Metrics>("/metrics/");
+  const recount = (status: string) => documents.filter((document) => document.status === status).length;
+  expect(metrics).toMatchObject({ pending: 0, ready: recount("READY"), failed: recount("FAILED") });
+}, 150_000);
+
+test("wrong lines are all named and nothing is begun", async () => {
+  const items = [
+    { student_id: "6a-1", term: "T1", type: "BULLETIN" },
+    { student_id: "nobody", term: "T1", type: "BULLETIN" },
+    { student_id: "6a-0", term: "T1", type: "HONOR" },
+  ];
+  const before = await api.get<BatchList>("/batches/");
+  const refused = await api.post<{ code: string; errors: { field: string }[] }>("/batches/", { items });
+  expect(refused).toMatchObject({ status: 422, body: { code: "INVALID_ITEMS" } });
+  expect(refused.body.errors.map(({ field }) => field)).toEqual(["items.1.student_id", "items.2"]);
+  expect((await api.get<BatchList>("/batches/")).body.batches.length).toBe(before.body.batches.length);
+});
+
+test.each([
+  ["nothing named", {}],
+  ["two things named", { class_id: "6a", school_id: "lots", term: "T1", type: "BULLETIN" }],
+  ["an empty list", { items: [] }],
+  ["an unknown type", { class_id: "6a", term: "T1", type: "DIPLOMA" }],
+])("%s is refused with 422", async (_, body) => {
+  expect(await api.post("/batches/", body)).toMatchObject({ status: 422, body: { code: "INVALID_BODY" } });
+});
+
+test("another school sees neither the batch nor its files", async () => {
+  const { body } = await api.get<BatchList>("/batches/");
+  const other = apiOf(stack.running.url, await stack.tokenFor("elsewhere"));
+  expect((await other.get<BatchList>("/batches/")).body.batches).toEqual([]);
+  for (const path of ["", "download/"]) {
+    const answer = await other.get(`/batches/${body.batches[0]?.batch_id}/${path}`);
+    expect(answer).toMatchObject({ status: 404, body: { code: "BATCH_NOT_FOUND" } });
+  }
+});
