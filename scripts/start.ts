@@ -30,7 +30,7 @@ try {
 async function start(): Promise<void> {
   const options = readStartOptions(process.argv.slice(2));
   await step("Assemblage du programme", () => buildAll());
-  const stack = await step("Démarrage de la pile locale", () =>
+  const stack = await step("Synthèse du gabarit CDK et démarrage de la pile locale", () =>
     startLocalStack({ dataDir: DATA_DIR, port: options.port, fresh: options.fresh }).catch(explained),
   );
   const stopped = untilSignal();

@@ -43,7 +43,7 @@ describe("one job for one document", () => {
   it("is made of a hundred requests with force_new at once", async () => {
     const order = { student_id: 2, term: "T1", force_new: true };
     const answers = await Promise.all(Array.from({ length: 100 }, () => api.post("/documents/bulletin/", order)));
-    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([202]));
+    for (const { status } of answers) expect([200, 202]).toContain(status);
     const [id = ""] = new Set(answers.map(({ body }) => body.id));
     await api.ready(id);
     await sleep(3_000);
@@ -75,11 +75,11 @@ describe("killing the render function in the middle of a job", () => {
   });
 });
 
-/** Kills every process of the render function once it is at work, as a machine that dies would. */
+/** Kills the render function while TeX sets its pages, as a machine that dies would. */
 async function killRender(): Promise<readonly number[]> {
   const deadline = Date.now() + 30_000;
   while (Date.now() < deadline) {
-    const pids = stack.running.pidsOf("render").filter(hasChildren);
+    const pids = stack.running.pidsOf("render").filter(setsPages);
     for (const pid of pids) process.kill(pid, "SIGKILL");
     if (pids.length > 0) return pids;
     await sleep(5);
@@ -87,11 +87,23 @@ async function killRender(): Promise<readonly number[]> {
   return [];
 }
 
-/** TeX runs as a child of the function: while there is one, a job is being done. */
-function hasChildren(pid: number): boolean {
+/** TeX runs on a format as a child, or a child's child, of the function. */
+function setsPages(pid: number): boolean {
+  return childrenOf(pid).some((child) => commandOf(child).includes("-fmt=") || setsPages(child));
+}
+
+const childrenOf = (pid: number): readonly number[] =>
+  read(`/proc/${pid}/task/${pid}/children`)
+    .split(" ")
+    .filter((child) => child.trim() !== "")
+    .map(Number);
+const commandOf = (pid: number): string => read(`/proc/${pid}/cmdline`);
+
+/** A process may end while one looks at it. */
+function read(file: string): string {
   try {
-    return readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").trim() !== "";
+    return readFileSync(file, "utf8");
   } catch {
-    return false;
+    return "";
   }
 }

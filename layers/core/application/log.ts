@@ -6,3 +6,10 @@ export interface Log {
   warn(message: string, facts?: LogFacts): void;
   error(message: string, facts?: LogFacts): void;
 }
+
+/** An unexpected error for the log: its kind and where it came from, not what it was about, which may be a pupil. */
+export function errorFacts(error: unknown): LogFacts {
+  if (!(error instanceof Error)) return { error: "not an error object" };
+  const frame = error.stack?.split("\n").find((line) => line.trimStart().startsWith("at "));
+  return { error: error.name, at: frame?.trim() };
+}

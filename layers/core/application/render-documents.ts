@@ -1,21 +1,13 @@
 import pMap from "p-map";
-import { describeError } from "../contract/error-messages.ts";
 import { LIMITS } from "../contract/limits.ts";
 import type { RenderMessage } from "../contract/messages.ts";
-import { PalmaresError, TRANSIENT_RENDER_ERRORS } from "../domain/errors.ts";
 import type { DocumentType } from "../domain/school.ts";
 import { contentOf, type DocumentContent, reportOfClass } from "./document-content.ts";
-import type { Log } from "./log.ts";
-import type {
-  DocumentFailure,
-  DocumentFiles,
-  DocumentRecord,
-  DocumentStore,
-  LatexLogArchive,
-  SchoolRecords,
-} from "./ports.ts";
-import { failureDetails, type PagePress, printPages } from "./print-pages.ts";
-import type { PageOutcome, TypesetResult } from "./typesetter.ts";
+import { errorFacts, type Log } from "./log.ts";
+import type { DocumentFiles, DocumentRecord, DocumentStore, LatexLogArchive, SchoolRecords } from "./ports.ts";
+import { type PagePress, printPages } from "./print-pages.ts";
+import { type Delivery, type Job, type OutcomeRecorder, recordOutcomes } from "./render-outcomes.ts";
+import type { TypesetResult } from "./typesetter.ts";
 
 export interface RenderDocumentsPorts {
   readonly school: SchoolRecords;
@@ -27,21 +19,7 @@ export interface RenderDocumentsPorts {
   readonly log: Log;
 }
 
-/** A message as the queue hands it over. */
-export interface Delivery {
-  readonly message: RenderMessage;
-  /** The queue will not bring it again: what is still wrong now is recorded as the end. */
-  readonly lastTry: boolean;
-}
-
-interface Job {
-  readonly delivery: Delivery;
-  readonly record: DocumentRecord;
-}
-
 const SAVES_AT_ONCE = 8;
-
-const isTransient = (code: string) => (TRANSIENT_RENDER_ERRORS as readonly string[]).includes(code);
 
 /**
  * Makes the documents that a handful of messages ask for: each class is read once, each kind of page is set in one TeX
@@ -55,43 +33,8 @@ export async function renderDocuments(
   deliveries: readonly Delivery[],
 ): Promise<readonly RenderMessage[]> {
   const jobs = await jobsOf(ports, deliveries);
-  const tryAgain: RenderMessage[] = [];
-
-  async function fail(job: Job, failure: DocumentFailure, reason: string) {
-    const { message, lastTry } = job.delivery;
-    ports.log.warn("document not made", { document: job.record.id, code: failure.code, reason, lastTry });
-    if (isTransient(failure.code) && !lastTry) tryAgain.push(message);
-    else await ports.documents.markFailed(message, { failedAt: ports.now().toISOString(), failure });
-  }
-
-  /** Our own refusals are final and have a sentence for the reader; anything else may pass, and is tried again. */
-  async function failBy(error: unknown, job: Job) {
-    if (error instanceof PalmaresError) {
-      const failure = { code: error.code, detail: describeError(error.code, error.details) };
-      return fail(job, failure, error.message);
-    }
-    ports.log.error("unexpected failure", {
-      document: job.record.id,
-      reason: error instanceof Error ? error.message : "unknown",
-    });
-    tryAgain.push(job.delivery.message);
-  }
-
-  async function keep(job: Job, content: DocumentContent, page: PageOutcome) {
-    if (!page.ok)
-      return fail(job, { code: page.code, detail: describeError(page.code, failureDetails(page)) }, page.reason);
-    await ports.files.save(job.record, page.pdf);
-    const made = {
-      readyAt: ports.now().toISOString(),
-      rulePackId: content.sheet.rulePack.id,
-      bytes: page.pdf.byteLength,
-      tightened: page.tightened,
-    };
-    const first = await ports.documents.markReady(job.delivery.message, made);
-    ports.log.info("document ready", { document: job.record.id, first, bytes: made.bytes, tightened: made.tightened });
-  }
-
-  const contents = await contentsOf(ports, jobs, failBy);
+  const outcomes = recordOutcomes(ports);
+  const contents = await contentsOf(ports, jobs, outcomes);
   const runs = Map.groupBy(
     contents,
     ({ job, content }) => `${content.type} ${dayOf(job.record)} ${job.record.schoolId}`,
@@ -114,19 +57,19 @@ export async function renderDocuments(
           const page = pages.get(job.record.id);
           try {
             if (page === undefined) throw new Error("The typesetter gave no outcome for this page.");
-            await keep(job, content, page);
+            await outcomes.made(job, content, page);
           } catch (error) {
-            await failBy(error, job);
+            await outcomes.broken(job, error);
           }
         },
         { concurrency: SAVES_AT_ONCE },
       );
       await archiveLog(ports, type, archive);
     } catch (error) {
-      for (const { job } of sheets) await failBy(error, job);
+      for (const { job } of sheets) await outcomes.broken(job, error);
     }
   }
-  return tryAgain;
+  return outcomes.tryAgain;
 }
 
 /** The date of issue is the day of the request, so that a second try sets the very same page. */
@@ -147,11 +90,7 @@ async function jobsOf({ documents }: RenderDocumentsPorts, deliveries: readonly 
   });
 }
 
-async function contentsOf(
-  ports: RenderDocumentsPorts,
-  jobs: readonly Job[],
-  failBy: (error: unknown, job: Job) => Promise<void>,
-) {
+async function contentsOf(ports: RenderDocumentsPorts, jobs: readonly Job[], outcomes: OutcomeRecorder) {
   const contents: { readonly job: Job; readonly content: DocumentContent }[] = [];
   const classes = Map.groupBy(jobs, ({ record }) => JSON.stringify([record.schoolId, record.classId, record.term]));
   for (const members of classes.values()) {
@@ -164,11 +103,11 @@ async function contentsOf(
         try {
           contents.push({ job, content: contentOf(report, job.record.type, job.record.studentId) });
         } catch (error) {
-          await failBy(error, job);
+          await outcomes.broken(job, error);
         }
       }
     } catch (error) {
-      for (const job of members) await failBy(error, job);
+      for (const job of members) await outcomes.broken(job, error);
     }
   }
   return contents;
@@ -183,6 +122,6 @@ async function archiveLog(ports: RenderDocumentsPorts, type: DocumentType, files
   try {
     await ports.archive.save(type, run, files);
   } catch (error) {
-    ports.log.warn("LaTeX log not archived", { run, reason: error instanceof Error ? error.name : "unknown" });
+    ports.log.warn("LaTeX log not archived", { run, ...errorFacts(error) });
   }
 }

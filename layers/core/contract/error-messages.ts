@@ -68,7 +68,8 @@ export const ERROR_MESSAGES = {
   },
   FORBIDDEN: {
     title: "Accès refusé",
-    detail: () => "Votre compte n'est rattaché à aucun établissement. Demandez à l'administrateur de le compléter.",
+    detail: () =>
+      "Votre compte n'a pas ce droit, ou n'est rattaché à aucun établissement. Demandez à l'administrateur de le compléter.",
   },
   ROUTE_NOT_FOUND: {
     title: "Adresse inconnue",

@@ -1,7 +1,7 @@
 import middy from "@middy/core";
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from "aws-lambda";
 import type * as z from "zod";
-import type { Log } from "../application/log.ts";
+import { errorFacts, type Log } from "../application/log.ts";
 import type { Scope } from "../application/scope.ts";
 import type { FunctionName } from "../contract/env.ts";
 import { ROUTES, type RouteSpec } from "../contract/routes.ts";
@@ -58,18 +58,11 @@ const problems = (functionName: FunctionName) => ({
     const requestId = event.requestContext?.requestId ?? context.awsRequestId;
     const problem = problemOf(known, requestId, known instanceof FaultyRequest ? known.faults : []);
     const log = jsonLog(functionName, requestId);
-    if (known.code === "INTERNAL") log.error("request failed", { code: known.code, reason: describe(error) });
+    if (known.code === "INTERNAL") log.error("request failed", { code: known.code, ...errorFacts(error) });
     else log.info("request refused", { code: known.code, status: problem.status });
     return json(problem.status, problem, "application/problem+json");
   },
 });
-
-/** An unexpected error for the log: where it came from, not what it was about, which may be a pupil. */
-function describe(error: unknown): string {
-  if (!(error instanceof Error)) return "not an error object";
-  const frame = error.stack?.split("\n").find((line) => line.trimStart().startsWith("at "));
-  return `${error.name} ${frame?.trim() ?? ""}`;
-}
 
 /**
  * A Lambda behind the REST API: the routes that name it in the contract, checked and answered.

@@ -1,7 +1,7 @@
 import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
 import type { Log } from "../application/log.ts";
 import type { MessageLeases } from "../application/ports.ts";
-import type { Delivery } from "../application/render-documents.ts";
+import type { Delivery } from "../application/render-outcomes.ts";
 import { LIMITS } from "../contract/limits.ts";
 import { RenderMessage } from "../contract/messages.ts";
 import { comeBackLater, triesOf, underLease } from "./lease.ts";

@@ -22,11 +22,13 @@ export interface TestStack {
   tokenFor(schoolId: string): Promise<string>;
   /** Writes a class and its school. */
   save(record: ClassRecord): Promise<void>;
-  stop(): Promise<void>;
+  /** Stops everything; the data goes, too, unless it is kept for another start. */
+  stop(data?: "remove" | "keep"): Promise<void>;
 }
 
-export async function startTestStack(): Promise<TestStack> {
-  const dataDir = await mkdtemp(join(tmpdir(), "palmares-e2e-"));
+/** @param kept The data of a stack that was stopped with `keep`, to go on with. */
+export async function startTestStack(kept?: string): Promise<TestStack> {
+  const dataDir = kept ?? (await mkdtemp(join(tmpdir(), "palmares-e2e-")));
   const running = await startLocalStack({ dataDir, port: 0 });
   const described = LocalStack.parse(running);
   const installation = localInstallation(described);
@@ -58,9 +60,9 @@ export async function startTestStack(): Promise<TestStack> {
       await school.saveGrades(scope, record.schoolClass.id, record.grades);
       await school.saveFollowUps(scope, record.schoolClass.id, record.followUps);
     },
-    async stop() {
+    async stop(data = "remove") {
       await running.stop();
-      await rm(dataDir, { recursive: true, force: true });
+      if (data === "remove") await rm(dataDir, { recursive: true, force: true });
     },
   };
 }

@@ -22,7 +22,10 @@ const LETTERS = "abcXYZ019éèêëàâçùûüîïôöœæÉÈÇÀŒÆƐɛƆɔŊ
 const SIGNS = Array.from({ length: 95 }, (_, n) => String.fromCharCode(32 + n)).join("");
 const UNSEEN = "\u0000\u0001\u001b\u007f\u00ad\u200b\u200e\u202e\u2066\ufeff\ufe0f\ud800";
 const typed = fc
-  .array(fc.constantFrom(...LETTERS, ...SIGNS, ...SIGNS, ...UNSEEN, "\n", "\t"), { minLength: 1, maxLength: 14 })
+  .array(fc.constantFrom(...[LETTERS, SIGNS, SIGNS, UNSEEN].flatMap((set) => set.split("")), "\n", "\t"), {
+    minLength: 1,
+    maxLength: 14,
+  })
   .map((characters) => characters.join(""));
 
 const squeezed = (words: string) => words.replace(/[\s\u00a0\u202f]+/gu, "");

@@ -21,6 +21,7 @@ const bulletins = printBulletins({
   cameroon: bulletinPortrait({ subjects: 14, school: { rulePackId: "cm-2025", city: "Yaoundé" } }),
   unbroken: bulletinPortrait({ student: { lastName: "A".repeat(300) } }),
   endless: bulletinPortrait({ student: { lastName: "Ouédraogo Sawadogo ".repeat(15) } }),
+  novel: bulletinPortrait({ followUp: { councilRemark: "Très bon trimestre. ".repeat(120) } }),
   after: bulletinPortrait({ subjects: 5, student: { firstNames: "Sali" } }),
 });
 
@@ -42,16 +43,25 @@ test("twenty subjects with long names of teachers, long remarks and a long name 
   expect(text.match(/participation orale doit encore progresser\./g)).toHaveLength(20);
 });
 
-test("a name of 300 letters with spaces is broken into lines; one without a space is refused, and says by how much", async () => {
+test("a name of 300 letters is broken into lines, at its spaces if it has any", async () => {
   const { endless, unbroken } = await bulletins;
   expect(wordsOf(pdfOf(endless)).match(/Ouédraogo/g)).toHaveLength(15);
-  expect(unbroken).toMatchObject({ ok: false, code: "PAGE_OVERFLOW" });
+  expect(wordsOf(pdfOf(unbroken)).replaceAll(" ", "")).toContain("A".repeat(300));
+});
+
+test("what fits on no page is refused, and says so: nothing is cut", async () => {
+  expect((await bulletins).novel).toMatchObject({ ok: false, code: "PAGE_OVERFLOW" });
 });
 
 test("annual average and decision stand in the third term", async () => {
   const text = await wordsOfBulletin("twelve");
   expect(text).toContain("T1 T2 T3 Année");
   expect(text).toContain("Décision proposée");
+});
+
+test("with one kind of subjects only, no subtotal repeats the total", async () => {
+  expect(await wordsOfBulletin("three")).not.toContain("Sous-total");
+  expect(await wordsOfBulletin("eight")).toContain("Sous-total");
 });
 
 test("in the first term nothing is said of the year, and no heading stands over no subject", async () => {

@@ -1,4 +1,5 @@
-import { type Delivery, renderDocuments } from "@palmares/core/application/render-documents";
+import { renderDocuments } from "@palmares/core/application/render-documents";
+import type { Delivery } from "@palmares/core/application/render-outcomes";
 import { requestDocument } from "@palmares/core/application/request-document";
 import type { RenderErrorCode } from "@palmares/core/domain/errors";
 import type { DocumentType } from "@palmares/core/domain/school";

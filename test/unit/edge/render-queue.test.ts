@@ -1,5 +1,5 @@
 import type { Lease } from "@palmares/core/application/ports";
-import type { Delivery } from "@palmares/core/application/render-documents";
+import type { Delivery } from "@palmares/core/application/render-outcomes";
 import { LIMITS } from "@palmares/core/contract/limits";
 import { handleRenderBatch } from "@palmares/core/edge/render-queue";
 import type { SQSEvent, SQSRecord } from "aws-lambda";
