@@ -94,6 +94,7 @@ export class TemplateView {
     }
     if (type === "AWS::ApiGateway::RestApi" && attribute === "RootResourceId") return ROOT_RESOURCE;
     if (type === "AWS::CloudFront::Function" && attribute === "FunctionARN") return logicalId;
+    if (type === "AWS::CloudFront::OriginAccessControl" && attribute === "Id") return logicalId;
     return undefined;
   }
 }

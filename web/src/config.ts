@@ -1,5 +1,7 @@
 /** What the page has to know of its installation; the distribution answers it at `/config.json`. */
 export interface Config {
+  /** With "iam" the API takes signed calls only, which a browser does not make. */
+  readonly auth: "cognito" | "iam";
   readonly userPoolClientId: string;
   /** `https://cognito-idp.<region>.amazonaws.com/` */
   readonly cognitoEndpoint: string;

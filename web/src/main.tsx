@@ -12,8 +12,11 @@ import { createCognito } from "./session/cognito.ts";
 import { createSession } from "./session/session.ts";
 import "./theme.ts";
 
+class SignedCallsOnly extends Error {}
+
 async function connect(): Promise<Connection> {
-  const { userPoolClientId: clientId, cognitoEndpoint: endpoint } = await loadConfig();
+  const { auth, userPoolClientId: clientId, cognitoEndpoint: endpoint } = await loadConfig();
+  if (auth === "iam") throw new SignedCallsOnly();
   const ask: typeof fetch = (input, init) => fetch(input, init);
   const session = createSession(
     createCognito({ endpoint, clientId, fetch: ask, now: Date.now }),
@@ -39,5 +42,6 @@ if (root === null) throw new Error("index.html has no #app.");
 
 connect().then(
   (connection) => render(<App connection={connection} />, root),
-  () => render(<StartFailed texts={t.value.startFailed} />, root),
+  (error: unknown) =>
+    render(<StartFailed texts={error instanceof SignedCallsOnly ? t.value.signedOnly : t.value.startFailed} />, root),
 );

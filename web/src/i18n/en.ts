@@ -8,7 +8,7 @@ export const en: Messages = {
   tagline: "Report cards and honour certificates",
   skip: "Skip to content",
   language: "Language",
-  theme: { label: "Appearance", auto: "As the device", light: "Light", dark: "Dark" },
+  theme: { label: "Appearance", auto: "Auto theme", light: "Light theme", dark: "Dark theme" },
   nav: { label: "Main", document: "Document", batches: "Batches", metrics: "Metrics", load: "Load" },
   wait: "One moment…",
   retry: "Try again",
@@ -18,6 +18,10 @@ export const en: Messages = {
   startFailed: {
     title: "The console does not start",
     detail: "The installation did not answer. Check your connection, then reload the page.",
+  },
+  signedOnly: {
+    title: "No console here",
+    detail: "This installation takes signed calls (IAM) only. The console needs an installation with Cognito accounts.",
   },
   notFound: { title: "Page not found", detail: "This address leads nowhere.", back: "Go to documents" },
   signIn: {
@@ -171,6 +175,7 @@ export const en: Messages = {
     throughput: "Throughput (documents per second)",
     p95: "95th percentile (seconds)",
     chartSummary: (rate, p95) => `Throughput now: ${rate} documents per second; 95th percentile: ${p95} s.`,
+    time: "Time",
     reset: "Reset",
     confirm: {
       title: "Reset the counters?",

@@ -8,7 +8,7 @@ const texts = {
   tagline: "Bulletins et tableaux d'honneur",
   skip: "Aller au contenu",
   language: "Langue",
-  theme: { label: "Apparence", auto: "Comme l'appareil", light: "Claire", dark: "Sombre" },
+  theme: { label: "Apparence", auto: "Thème auto", light: "Thème clair", dark: "Thème sombre" },
   nav: { label: "Principal", document: "Document", batches: "Lots", metrics: "Métriques", load: "Charge" },
   wait: "Un instant…",
   retry: "Réessayer",
@@ -18,6 +18,11 @@ const texts = {
   startFailed: {
     title: "La console ne démarre pas",
     detail: "L'installation n'a pas répondu. Vérifiez votre connexion, puis rechargez la page.",
+  },
+  signedOnly: {
+    title: "Pas de console ici",
+    detail:
+      "Cette installation n'accepte que les appels signés (IAM). La console demande une installation avec comptes Cognito.",
   },
   notFound: { title: "Page introuvable", detail: "Cette adresse ne mène nulle part.", back: "Aller aux documents" },
   signIn: {
@@ -177,6 +182,7 @@ const texts = {
     p95: "95e centile (secondes)",
     chartSummary: (rate: string, p95: string) =>
       `Débit actuel : ${rate} documents par seconde ; 95e centile : ${p95} s.`,
+    time: "Heure",
     reset: "Remettre à zéro",
     confirm: {
       title: "Remettre les compteurs à zéro ?",

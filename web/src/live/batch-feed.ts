@@ -13,6 +13,8 @@ export interface BatchFeed {
   start(): () => void;
   /** The next page of the history. */
   more(): Promise<void>;
+  /** Asks for one batch with its failures, which lists leave out. */
+  details(id: string): Promise<void>;
   /** A batch as the API just answered it. */
   put(batch: BatchView): void;
 }
@@ -43,7 +45,10 @@ export function createBatchFeed(call: Call, live: Live): BatchFeed {
 
   function merge(found: readonly BatchView[]): void {
     const byId = new Map((batches.value ?? []).map((batch) => [batch.batch_id, batch]));
-    for (const batch of found) byId.set(batch.batch_id, batch);
+    for (const batch of found) {
+      const failures = batch.failures ?? (isRunning(batch) ? undefined : byId.get(batch.batch_id)?.failures);
+      byId.set(batch.batch_id, { ...batch, ...(failures && { failures }) });
+    }
     batches.value = [...byId.values()].sort((a, b) => (a.requested_at < b.requested_at ? 1 : -1));
   }
 
@@ -95,6 +100,7 @@ export function createBatchFeed(call: Call, live: Live): BatchFeed {
       };
     },
     more: () => (next.value === undefined ? Promise.resolve() : list(next.value)),
+    details: ask,
     put: (batch) => merge([batch]),
   };
 }

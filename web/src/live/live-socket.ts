@@ -34,6 +34,8 @@ export interface Live {
   reconnect(): void;
 }
 
+/** Going from screen to screen does not hang up. */
+const LINGER_MS = 5_000;
 const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 30_000;
 /** API Gateway closes what is silent for ten minutes; proxies on the way are less patient. */
@@ -57,6 +59,7 @@ export function createLive({ url, protocol, token, open, online, now, chance }: 
   let heardAt = 0;
   let retry: ReturnType<typeof setTimeout> | undefined;
   let pulse: ReturnType<typeof setInterval> | undefined;
+  let lingering: ReturnType<typeof setTimeout> | undefined;
   /** Sockets of an earlier connection say nothing any more. */
   let connection = 0;
 
@@ -129,13 +132,14 @@ export function createLive({ url, protocol, token, open, online, now, chance }: 
     state,
     listen(onFrame) {
       listeners.add(onFrame);
+      clearTimeout(lingering);
       if (state.value.kind === "off") {
         pulse = setInterval(beat, PING_EVERY_MS);
         void connect();
       } else if (state.value.kind === "open") say({ kind: "follow", batch_ids: [...followed] });
       return () => {
         listeners.delete(onFrame);
-        if (listeners.size === 0) end();
+        if (listeners.size === 0) lingering = setTimeout(end, LINGER_MS);
       };
     },
     follow(batchIds) {

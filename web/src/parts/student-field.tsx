@@ -89,14 +89,15 @@ export function StudentField({ value, onChange, fault }: StudentFieldProps) {
         onKeyDown={press}
       />
       {expanded && (
-        <ul role="listbox" id={`${id}-list`} aria-label={t.value.student.label}>
+        <div role="listbox" id={`${id}-list`} aria-label={t.value.student.label}>
           {students.map((student, place) => (
             // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the input's, as the combobox pattern has it.
-            <li
+            <div
               key={student.id}
               id={`${id}-${place}`}
               role="option"
               aria-selected={place === active}
+              tabIndex={-1}
               // The input keeps the focus, so that its blur does not close the list before the click.
               onMouseDown={(event) => event.preventDefault()}
               onClick={() => choose(student)}
@@ -105,9 +106,9 @@ export function StudentField({ value, onChange, fault }: StudentFieldProps) {
               <small>
                 {student.class_name} · {student.matricule}
               </small>
-            </li>
+            </div>
           ))}
-        </ul>
+        </div>
       )}
       {value !== undefined && (
         <p class="hint">

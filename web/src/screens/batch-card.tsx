@@ -54,9 +54,9 @@ export function BatchCard({ batch }: { readonly batch: BatchView }) {
       </header>
       <Progress batch={batch} />
       <Counts batch={batch} />
-      {batch.zip_url !== undefined && (
+      {!isRunning(batch) && batch.counts.ready > 0 && (
         <ul class="actions" aria-label={texts.downloads}>
-          {OUTPUTS.filter((output) => batch[`${output}_url`] !== undefined).map((output) => (
+          {OUTPUTS.map((output) => (
             <li key={output}>
               <button type="button" class="secondary" onClick={() => void download(output)}>
                 <Icon name="download" />
@@ -67,7 +67,12 @@ export function BatchCard({ batch }: { readonly batch: BatchView }) {
         </ul>
       )}
       {!isRunning(batch) && batch.counts.failed > 0 && (
-        <BatchFailures count={batch.counts.failed} failures={batch.failures} onRetry={() => void retry()} />
+        <BatchFailures
+          count={batch.counts.failed}
+          failures={batch.failures}
+          onOpen={() => void batchFeed.details(batch.batch_id)}
+          onRetry={() => void retry()}
+        />
       )}
       {problem.value !== undefined && <ProblemNotice problem={problem.value} />}
       <p class="hint" role="status">

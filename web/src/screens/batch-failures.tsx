@@ -4,19 +4,22 @@ import { Icon } from "../parts/icons.tsx";
 
 interface BatchFailuresProps {
   readonly count: number;
-  /** The list carries counts only; the batch itself, asked for, names each. */
+  /** Lists of batches leave them out: asked for when somebody wants to see them. */
   readonly failures: BatchView["failures"];
+  readonly onOpen: () => void;
   readonly onRetry: () => void;
 }
 
 /** Which documents could not be made and why, and the button that tries only those again. */
-export function BatchFailures({ count, failures = [], onRetry }: BatchFailuresProps) {
+export function BatchFailures({ count, failures, onOpen, onRetry }: BatchFailuresProps) {
   const texts = t.value.batches;
   return (
     <div class="failures">
-      {failures.length > 0 && (
-        <details>
-          <summary>{texts.failures(count)}</summary>
+      <details onToggle={(event) => event.currentTarget.open && failures === undefined && onOpen()}>
+        <summary>{texts.failures(count)}</summary>
+        {failures === undefined ? (
+          <p class="hint">{t.value.wait}</p>
+        ) : (
           <ul class="lines">
             {failures.map(({ document_id, student_id, detail }) => (
               <li key={document_id}>
@@ -24,8 +27,8 @@ export function BatchFailures({ count, failures = [], onRetry }: BatchFailuresPr
               </li>
             ))}
           </ul>
-        </details>
-      )}
+        )}
+      </details>
       <button type="button" class="secondary" onClick={onRetry}>
         <Icon name="retry" />
         {texts.retryFailed}

@@ -22,6 +22,8 @@ interface Refused {
   readonly problem: ApiProblem;
 }
 
+/** Until the school's own are known. */
+const TERMS = ["T1", "T2", "T3"] as const;
 const TYPES = ["BULLETIN", "HONOR"] as const;
 
 /** Classes, term, type: one batch for each class. A class that is refused does not keep the others. */
@@ -56,7 +58,10 @@ export function BatchForm({ directory, problem, onReload }: BatchFormProps) {
     }
     busy.value = false;
     const started = classes.length - refused.value.length;
-    if (started > 0) said.value = texts.started(started);
+    if (started === 0) return;
+    said.value = texts.started(started);
+    // On a phone the list lies below the form.
+    document.getElementById("history")?.focus();
   }
 
   const classes = directory?.classes ?? [];
@@ -72,6 +77,7 @@ export function BatchForm({ directory, problem, onReload }: BatchFormProps) {
     >
       <h2>{texts.create}</h2>
       {problem !== undefined && <ProblemNotice problem={problem} onRetry={onReload} />}
+      {directory === undefined && problem === undefined && <p class="hint">{t.value.wait}</p>}
       {directory !== undefined && classes.length === 0 && <Empty icon="batches" texts={texts.noClasses} />}
       {classes.length > 0 && (
         <ClassPicker classes={classes} chosen={chosen.value} onChange={(next) => (chosen.value = next)} />
@@ -85,7 +91,7 @@ export function BatchForm({ directory, problem, onReload }: BatchFormProps) {
       <ChoiceField
         legend={t.value.term}
         value={term.value}
-        choices={(directory?.school.terms ?? []).map((value) => ({ value, label: t.value.terms[value] }))}
+        choices={(directory?.school.terms ?? TERMS).map((value) => ({ value, label: t.value.terms[value] }))}
         onChange={(value) => (term.value = value)}
       />
       <CheckField

@@ -11,7 +11,9 @@ export function BatchHistory() {
   const texts = t.value.batches;
   return (
     <section class="history" aria-labelledby="history">
-      <h2 id="history">{texts.history}</h2>
+      <h2 id="history" tabIndex={-1}>
+        {texts.history}
+      </h2>
       {problem !== undefined && <ProblemNotice problem={problem} />}
       {batches === undefined && problem === undefined && <p class="hint">{t.value.wait}</p>}
       {batches?.length === 0 && (

@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { t } from "../i18n/language.ts";
 import { TextField } from "../parts/fields.tsx";
+import { textOf } from "../parts/form-text.ts";
 import { Fault } from "../parts/notice.tsx";
 import type { Challenge } from "../session/cognito.ts";
 import type { Session } from "../session/session.ts";
@@ -21,9 +22,8 @@ export function AnswerForm({ session, challenge, onChallenge }: AnswerFormProps)
   const texts = wantsPassword ? t.value.signIn.newPassword : t.value.signIn.code;
 
   async function submit(form: HTMLFormElement): Promise<void> {
-    const data = new FormData(form);
-    const response = String(data.get("response"));
-    if (wantsPassword && response !== data.get("again")) {
+    const response = textOf(form, "response");
+    if (wantsPassword && response !== textOf(form, "again")) {
       fault.value = t.value.signIn.newPassword.differ;
       return;
     }

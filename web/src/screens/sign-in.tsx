@@ -2,6 +2,7 @@ import { useSignal } from "@preact/signals";
 import { useEffect, useState } from "preact/hooks";
 import { t } from "../i18n/language.ts";
 import { TextField } from "../parts/fields.tsx";
+import { textOf } from "../parts/form-text.ts";
 import { Fault } from "../parts/notice.tsx";
 import type { Challenge } from "../session/cognito.ts";
 import type { Session } from "../session/session.ts";
@@ -43,11 +44,10 @@ function PasswordForm({ session, onChallenge }: PasswordFormProps) {
   const { signIn } = t.value;
 
   async function submit(form: HTMLFormElement): Promise<void> {
-    const data = new FormData(form);
     busy.value = true;
     fault.value = undefined;
     try {
-      onChallenge(await session.signIn(String(data.get("username")).trim(), String(data.get("password"))));
+      onChallenge(await session.signIn(textOf(form, "username").trim(), textOf(form, "password")));
     } catch (error) {
       fault.value = refusalText(error, "password");
     } finally {

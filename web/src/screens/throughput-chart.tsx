@@ -61,7 +61,11 @@ function options(element: HTMLElement): uPlot.Options {
       seconds: { range: (_, __, most) => [0, Math.max(1, most * 1.15)] },
     },
     axes: [
-      { ...axis, values: (_, marks) => marks.map((mark) => clock(language.value, mark * 1000).slice(0, 5)) },
+      {
+        ...axis,
+        incrs: [60, 300],
+        values: (_, marks) => marks.map((mark) => clock(language.value, mark * 1000).slice(0, 5)),
+      },
       { ...axis, scale: "rate", values: (_, marks) => marks.map((mark) => number(language.value, mark, 1)) },
       {
         ...axis,
@@ -72,7 +76,7 @@ function options(element: HTMLElement): uPlot.Options {
       },
     ],
     series: [
-      { label: "", value: (_, at) => (at === null ? "–" : clock(language.value, at * 1000)) },
+      { label: t.value.metrics.time, value: (_, at) => (at === null ? "–" : clock(language.value, at * 1000)) },
       {
         label: throughput,
         scale: "rate",

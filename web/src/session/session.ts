@@ -17,9 +17,9 @@ export interface Session {
   answer(challenge: Challenge, response: string): Promise<Challenge | undefined>;
   signOut(): Promise<void>;
   /** A token that is good for a while still. */
-  token(): Promise<string | undefined>;
+  readonly token: () => Promise<string | undefined>;
   /** A new token, whatever the old one's age. */
-  renew(): Promise<string | undefined>;
+  readonly renew: () => Promise<string | undefined>;
 }
 
 const KEY = "palmares.session";
