@@ -6,6 +6,7 @@ const CHECKS = [
   ["Promesses et types (oxlint)", "oxlint", "--type-aware", "."],
   ["Types", "tsc", "--noEmit", "-p", "."],
   ["docs/api/openapi.json à jour", "node", "scripts/openapi.ts", "--check"],
+  ["docs/api/metrics-frames.json à jour", "node", "scripts/metrics-frames.ts", "--check"],
 ] as const;
 
 const failed = CHECKS.filter(([title, file, ...args]) => {

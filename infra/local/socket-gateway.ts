@@ -81,8 +81,8 @@ export class SocketGateway {
       };
       await this.#authorize(context);
       await this.#connect(context);
-      if (stream.destroyed) return void (await this.#disconnect(context, 1006));
-      this.#server.handleUpgrade(request, stream, head, (socket) => this.#serve(context, socket));
+      if (stream.destroyed) await this.#disconnect(context, 1006);
+      else this.#server.handleUpgrade(request, stream, head, (socket) => this.#serve(context, socket));
     } catch (error) {
       const { status, message } = error instanceof Refusal ? error : new Refusal(500, "Internal server error");
       refuse(stream, status, message);

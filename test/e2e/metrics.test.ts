@@ -7,10 +7,12 @@ import { dynamo } from "@palmares/core/adapters/clients";
 import { createDynamoDocuments } from "@palmares/core/adapters/dynamo-documents";
 import { createDynamoSockets } from "@palmares/core/adapters/dynamo-sockets";
 import type { DocumentRecord } from "@palmares/core/application/ports";
+import type { BatchView } from "@palmares/core/contract/batch-schemas";
 import { LIMITS } from "@palmares/core/contract/limits";
-import type { Metrics } from "@palmares/core/contract/metrics-schemas";
+import { type Metrics, ServerFrame } from "@palmares/core/contract/metrics-schemas";
 import { decodeJwt, decodeProtectedHeader, type JWTPayload, SignJWT } from "jose";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { aGradedClass, aSchool } from "../support/factories.ts";
 import { type Api, apiOf } from "./support/api.ts";
 import { everythingStored } from "./support/stored.ts";
 import { startTestStack, type TestStack } from "./support/test-stack.ts";
@@ -49,7 +51,7 @@ async function asked(over: Partial<DocumentRecord> = {}): Promise<DocumentRecord
   const record: DocumentRecord = {
     id: `doc-${++serial}`,
     schoolId: SCHOOL,
-    classId: "6a",
+    classId: "no-such-class",
     studentId: "awa",
     type: "BULLETIN",
     term: "T1",
@@ -120,7 +122,10 @@ describe("who may watch", () => {
     ["a forged token", async () => ["palmares", await resigned((claims) => claims, true)]],
     ["another pool's token", async () => ["palmares", await resigned((claims) => ({ ...claims, aud: "other" }))]],
     ["an access token", async () => ["palmares", await resigned((claims) => ({ ...claims, token_use: "access" }))]],
-    ["a user without a school", async () => ["palmares", await resigned(({ "custom:school_id": _, ...rest }) => rest)]],
+    [
+      "a user without a school",
+      async () => ["palmares", await resigned((claims) => ({ ...claims, "custom:school_id": undefined }))],
+    ],
   ])("is refused with 401 bringing %s", async (_, protocols) => {
     expect(await refusal(stack.running.url, await protocols())).toBe(401);
   });
@@ -185,6 +190,29 @@ describe("what is said", () => {
       // In any second, two; a little is left to the ways that frames take.
       expect(pushed.filter((other, m) => m >= n && other < at + 900).length).toBeLessThanOrEqual(2);
     }
+  });
+});
+
+describe("a batch that is followed", () => {
+  it("is heard of from its first document to its end, also by who comes back in the middle", async () => {
+    const marks = { awa: { maths: 12 }, binta: { maths: "9,5" }, chantal: { maths: 15 } };
+    const school = aGradedClass({ maths: 3 }, { T1: marks }, { school: aSchool({ id: SCHOOL }) });
+    await stack.save(school);
+    const { body: batch } = await api.post<BatchView>("/batches/", {
+      class_id: school.schoolClass.id,
+      term: "T1",
+      type: "BULLETIN",
+    });
+    const first = await watching();
+    first.say({ kind: "follow", batch_ids: [batch.batch_id] });
+    await first.heard("batch", (frame) => frame.batch_id === batch.batch_id);
+    first.hangUp();
+    const second = await watching();
+    second.say({ kind: "follow", batch_ids: [batch.batch_id] });
+    const end = await second.heard("batch", ({ status }) => status === "READY" || status === "FAILED", 90_000);
+    expect(end).toMatchObject({ status: "READY", count: 3, counts: { pending: 0, ready: 3, failed: 0 }, progress: 1 });
+    for (const { frame } of second.frames) expect(ServerFrame.parse(frame)).toEqual(frame);
+    expect(JSON.stringify(second.frames)).not.toMatch(/awa|binta|chantal/i);
   });
 });
 
