@@ -23,6 +23,10 @@ export const frenchHelp: HelpConfiguration = {
   },
 };
 
+/** "batch create ", "generate ", or nothing for the program itself. */
+const pathOf = (command: Command): string =>
+  command.parent === null ? "" : `${pathOf(command.parent)}${command.name()} `;
+
 const SENTENCES: Readonly<Record<string, (what: string) => string>> = {
   "commander.unknownOption": (what) => `L'option ${what} n'existe pas.`,
   "commander.unknownCommand": (what) => `La commande ${what} n'existe pas.`,
@@ -40,11 +44,17 @@ export function frenchFault(error: CommanderError, command: Command): string {
   const [, ...quoted] = /'([^']*)'(?:.*?'([^']*)')?/u.exec(error.message) ?? [];
   const what = quoted.filter((part) => part !== undefined).map((part) => `« ${part} »`);
   const known = SENTENCES[error.code];
-  const help = `Aide : npm run cli -- ${command.parent === null ? "" : `${command.name()} `}--help`;
+  const help = `Aide : npm run cli -- ${pathOf(command)}--help`;
   if (known !== undefined) return `${known(what.slice(0, 2).join(" et "))}\n${help}`;
   const own = error.message.replace(/^error: (?:option '[^']*' argument '[^']*' is invalid\. )?/u, "");
   const choices = /^Allowed choices are (.*)\.$/u.exec(own)?.[1];
   const [option, value] = what;
   const fault = choices === undefined ? own : `valeurs possibles : ${choices}.`;
   return `${option ?? ""} : ${value ?? "cette valeur"} n'est pas possible ; ${fault}\n${help}`;
+}
+
+/** The command that the first words name: `batch`, then `create`. */
+export function commandNamed(program: Command, [word, ...words]: readonly string[]): Command {
+  const named = program.commands.find((command) => command.name() === word);
+  return named === undefined ? program : commandNamed(named, words);
 }

@@ -1,6 +1,6 @@
 import { CommanderError } from "commander";
 import { CommandFailure, EXIT } from "./exit-codes.ts";
-import { frenchFault } from "./french-help.ts";
+import { commandNamed, frenchFault } from "./french-help.ts";
 import { createProgram } from "./program.ts";
 import { complain } from "./say.ts";
 
@@ -19,8 +19,7 @@ try {
 function explain(error: unknown): number {
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return EXIT.done;
-    const named = program.commands.find((command) => command.name() === process.argv[2]) ?? program;
-    complain(`${frenchFault(error, named)}`);
+    complain(`${frenchFault(error, commandNamed(program, process.argv.slice(2)))}`);
     return EXIT.usage;
   }
   if (error instanceof CommandFailure) {

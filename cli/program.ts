@@ -1,6 +1,7 @@
 import type { PurgeRule } from "@palmares/core/application/purge-latex-logs";
 import { TERMS } from "@palmares/core/domain/school";
 import { Command, Option } from "commander";
+import { addBatchCommands } from "./batch-program.ts";
 import { createUser } from "./commands/create-user.ts";
 import { fillStudents } from "./commands/fill-students.ts";
 import { generate } from "./commands/generate.ts";
@@ -42,8 +43,8 @@ export function createProgram(
     .addHelpText("after", EXIT_CODES);
 
   /** A command with the options that all share. */
-  const command = (name: string, description: string): Command =>
-    program
+  const command = (name: string, description: string, parent: Command = program): Command =>
+    parent
       .command(name)
       .usage("[options]")
       .description(description)
@@ -104,6 +105,15 @@ export function createProgram(
         generate(at, { ...options, type: TYPE_NAMES[options.type] ?? "BULLETIN" }),
       ),
     );
+
+  const batch = program
+    .command("batch")
+    .usage("<commande> [options]")
+    .description("Lots : lancer, suivre, télécharger, reprendre les échecs.")
+    .helpOption("-h, --help", "affiche cette aide")
+    .helpCommand(false)
+    .addHelpText("after", EXIT_CODES);
+  addBatchCommands({ command: (name, description) => command(name, description, batch), run });
 
   command("purge-logs", "Supprime les anciens journaux LaTeX (--days ou --max-files).")
     .addOption(

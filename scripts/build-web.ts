@@ -3,7 +3,7 @@ import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { SOCKET_PATH, SOCKET_PROTOCOL } from "@palmares/core/contract/metrics-schemas";
 import { ROUTES } from "@palmares/core/contract/routes";
-import { build, type Plugin } from "esbuild";
+import { build as bundle, type Plugin } from "esbuild";
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..");
 const WEB = join(ROOT, "web");
@@ -14,9 +14,9 @@ const WEB = join(ROOT, "web");
  */
 const contract: Plugin = {
   name: "palmares-contract",
-  setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^palmares:contract$/ }, ({ path }) => ({ path, namespace: "contract" }));
-    onLoad({ filter: /.*/, namespace: "contract" }, () => ({
+  setup(build) {
+    build.onResolve({ filter: /^palmares:contract$/ }, ({ path }) => ({ path, namespace: "contract" }));
+    build.onLoad({ filter: /.*/, namespace: "contract" }, () => ({
       contents: JSON.stringify(contractValues()),
       loader: "json",
     }));
@@ -30,7 +30,7 @@ const contractValues = () => ({
 
 /** Builds the console into `out`: index.html, and under assets/ what may be kept for ever because its name tells its content. */
 export async function buildWeb(out: string): Promise<void> {
-  const { metafile } = await build({
+  const { metafile } = await bundle({
     absWorkingDir: ROOT,
     entryPoints: { app: join(WEB, "src/main.tsx") },
     outdir: join(out, "assets"),

@@ -4,8 +4,9 @@ import { dynamo } from "@palmares/core/adapters/clients";
 import { createDynamoDocuments } from "@palmares/core/adapters/dynamo-documents";
 import { createDynamoSchool } from "@palmares/core/adapters/dynamo-school";
 import { createS3Documents } from "@palmares/core/adapters/s3-documents";
-import type { DocumentType, SchoolClass, Term } from "@palmares/core/domain/school";
+import type { DocumentType, Term } from "@palmares/core/domain/school";
 import pMap from "p-map";
+import { chooseClass } from "../choose-class.ts";
 import { CommandFailure, EXIT } from "../exit-codes.ts";
 import { pdfName } from "../file-name.ts";
 import { type Generated, generateForClass } from "../generate-class.ts";
@@ -66,20 +67,6 @@ export async function generate(installation: Installation, options: GenerateOpti
   ).finally(() => downloads.stop());
 
   return report(generated, options.out);
-}
-
-/** By id, or by name whatever the case and spaces: « 3e A », « 3ea ». */
-function chooseClass(classes: readonly SchoolClass[], asked: string): SchoolClass {
-  const plain = (text: string) => text.replace(/\s+/g, "").toLocaleLowerCase("fr");
-  const found = classes.find(({ id }) => id === asked) ?? classes.find(({ name }) => plain(name) === plain(asked));
-  if (found !== undefined) return found;
-  const known = classes.map(({ id, name }) => `${id} (${name})`).join(", ");
-  throw new CommandFailure(
-    classes.length === 0
-      ? "Cet établissement n'a aucune classe. Chargez l'école de démonstration avec « seed-demo », ou vérifiez --school."
-      : `La classe « ${asked} » n'existe pas. Classes : ${known}.`,
-    EXIT.usage,
-  );
 }
 
 function report(generated: readonly Generated[], out: string): number {

@@ -1,7 +1,7 @@
 import { CommanderError } from "commander";
 import { describe, expect, it } from "vitest";
 import { CommandFailure, EXIT } from "../../../cli/exit-codes.ts";
-import { frenchFault } from "../../../cli/french-help.ts";
+import { commandNamed, frenchFault } from "../../../cli/french-help.ts";
 import { createProgram } from "../../../cli/program.ts";
 
 /** Runs a command line as far as its faults, and answers what the user would read. */
@@ -11,7 +11,7 @@ async function faultOf(...args: string[]): Promise<string> {
     await program.parseAsync(args, { from: "user" });
   } catch (error) {
     if (error instanceof CommanderError) {
-      return frenchFault(error, program.commands.find((command) => command.name() === args[0]) ?? program);
+      return frenchFault(error, commandNamed(program, args));
     }
     if (error instanceof CommandFailure) return `${error.exitCode}: ${error.message}`;
     throw error;
@@ -31,6 +31,14 @@ describe("the command line", () => {
     [["seed-demo", "--school", "a/b"], "un identifiant est attendu"],
     [["seed-demo", "--foo"], "L'option « --foo » n'existe pas."],
     [["seed-demo", "now"], "un mot de trop"],
+    [["batch", "creat"], "La commande « creat » n'existe pas.\nAide : npm run cli -- batch --help"],
+    [
+      ["batch", "create", "--type", "bulletin"],
+      "Il manque l'option « --term <période> ».\nAide : npm run cli -- batch create --help",
+    ],
+    [["batch", "create", "--type", "bulletin", "--term", "T1", "--class", "6A", "--all"], "ne vont pas ensemble"],
+    [["batch", "download", "--id", "x", "--output", "doc"], "valeurs possibles : zip, print, summary."],
+    [["batch", "retry"], "Il manque l'option « --id <lot> »."],
   ])("refuses %j in French and says what is possible", async (args, sentence) => {
     expect(await faultOf(...args)).toContain(sentence);
   });
@@ -55,9 +63,12 @@ describe("the command line", () => {
       "create-user",
       "sign-in",
       "generate",
+      "batch",
       "purge-logs",
     ]);
-    for (const command of program.commands) {
+    const all = program.commands.flatMap((command) => [command, ...command.commands]);
+    expect(all).toHaveLength(11);
+    for (const command of all) {
       const help = command.helpInformation();
       expect(help).toMatch(/Utilisation :/);
       expect(help).not.toMatch(/Usage:|Options:|display help|\(default|\(choices/);

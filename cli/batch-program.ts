@@ -1,0 +1,59 @@
+import { BATCH_OUTPUTS } from "@palmares/core/contract/batch-schemas";
+import { TERMS } from "@palmares/core/domain/school";
+import { type Command, Option } from "commander";
+import { type BatchCreateOptions, batchCreate } from "./commands/batch-create.ts";
+import { batchDownload } from "./commands/batch-download.ts";
+import { batchRetry } from "./commands/batch-retry.ts";
+import { batchStatus } from "./commands/batch-status.ts";
+import type { Installation } from "./installation.ts";
+import { identifier, TYPE_NAMES, wholeNumber } from "./option-values.ts";
+
+export interface BatchProgram {
+  /** A command below `batch`, with the options that all share. */
+  readonly command: (name: string, description: string) => Command;
+  readonly run: <O>(
+    work: (at: Installation, options: O) => Promise<number>,
+  ) => // biome-ignore lint/suspicious/noExplicitAny: commander hands over what its options say.
+  (options: any) => Promise<void>;
+}
+
+const timeout = () =>
+  new Option("--timeout <secondes>", "délai d'attente ; le lot, lui, continue").default(3600).argParser(wholeNumber(1));
+
+/** `batch create|status|download|retry`. */
+export function addBatchCommands({ command, run }: BatchProgram): void {
+  command("create", "Lance un lot : tous les documents d'une classe ou de l'établissement.")
+    .addOption(new Option("--type <type>", "document").choices(Object.keys(TYPE_NAMES)).makeOptionMandatory())
+    .addOption(new Option("--term <période>", "trimestre").choices(TERMS).makeOptionMandatory())
+    .addOption(new Option("--class <classe>", "identifiant ou nom de la classe").conflicts("all"))
+    .option("--all", "tout l'établissement", false)
+    .option("--force-new", "refait aussi les documents qui sont prêts", false)
+    .option("--two-sided", "une page blanche derrière chaque document du PDF à imprimer", false)
+    .option("--no-wait", "n'attend pas la fin")
+    .addOption(timeout())
+    .action(
+      run((at, options: Omit<BatchCreateOptions, "type"> & { readonly type: string }) =>
+        batchCreate(at, { ...options, type: TYPE_NAMES[options.type] ?? "BULLETIN" }),
+      ),
+    );
+
+  command("status", "Montre un lot et ses échecs, ou les derniers lots.")
+    .option("--id <lot>", "identifiant du lot", identifier)
+    .option("--watch", "suit le lot jusqu'à la fin", false)
+    .addOption(timeout())
+    .action(run(batchStatus));
+
+  command("download", "Télécharge un résultat d'un lot terminé.")
+    .requiredOption("--id <lot>", "identifiant du lot", identifier)
+    .addOption(
+      new Option("--output <quoi>", "ZIP, PDF à imprimer ou récapitulatif").choices(BATCH_OUTPUTS).default("zip"),
+    )
+    .option("--out <dossier>", "dossier", "documents")
+    .action(run(batchDownload));
+
+  command("retry", "Reprend seulement les documents en échec d'un lot.")
+    .requiredOption("--id <lot>", "identifiant du lot", identifier)
+    .option("--no-wait", "n'attend pas la fin")
+    .addOption(timeout())
+    .action(run(batchRetry));
+}

@@ -1,0 +1,41 @@
+import { dynamo } from "@palmares/core/adapters/clients";
+import { createDynamoBatches } from "@palmares/core/adapters/dynamo-batches";
+import { createDynamoDocuments } from "@palmares/core/adapters/dynamo-documents";
+import { createDynamoSchool } from "@palmares/core/adapters/dynamo-school";
+import { createS3BatchFiles } from "@palmares/core/adapters/s3-batch-files";
+import { describeError } from "@palmares/core/contract/error-messages";
+import { FaultyRequest, PalmaresError } from "@palmares/core/domain/errors";
+import { CommandFailure, EXIT } from "./exit-codes.ts";
+import type { Installation } from "./installation.ts";
+
+export type BatchPorts = ReturnType<typeof batchPorts>;
+
+/** What the batch commands work with: the same use cases as the API, on the same tables. */
+export function batchPorts({ dynamo: client, s3, outputs }: Installation) {
+  const documents = { client: dynamo(client), table: outputs.DocumentsTable };
+  return {
+    school: createDynamoSchool({ client: documents.client, table: outputs.SchoolTable }),
+    documents: createDynamoDocuments(documents),
+    batches: createDynamoBatches(documents),
+    files: createS3BatchFiles({ client: s3, bucket: outputs.DocumentsBucket }),
+    now: () => new Date(),
+  };
+}
+
+/** Most wrong lines of a batch that are printed. */
+const MOST_LINES = 20;
+
+/** Says a refusal as the API would, line by line where it has lines. */
+export async function explained<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    if (!(error instanceof PalmaresError)) throw error;
+    const lines = error instanceof FaultyRequest ? error.faults : [];
+    const listed = lines.slice(0, MOST_LINES).map(({ field, detail }) => `\n  ${field} : ${detail}`);
+    const rest = lines.length > MOST_LINES ? `\n  … et ${lines.length - MOST_LINES} de plus` : "";
+    throw new CommandFailure(`${describeError(error.code, error.details)}${listed.join("")}${rest}`, EXIT.failed, {
+      cause: error,
+    });
+  }
+}

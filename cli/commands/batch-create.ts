@@ -1,0 +1,46 @@
+import { createBatch } from "@palmares/core/application/create-batch";
+import type { BatchRequest } from "@palmares/core/contract/batch-schemas";
+import type { DocumentType, Term } from "@palmares/core/domain/school";
+import { batchPorts, explained } from "../batches.ts";
+import { chooseClass } from "../choose-class.ts";
+import { CommandFailure, EXIT } from "../exit-codes.ts";
+import type { Installation } from "../installation.ts";
+import { say } from "../say.ts";
+import { cliScope } from "../scope.ts";
+import { exitOf, sayBatch, watchBatch } from "../watch-batch.ts";
+
+export interface BatchCreateOptions {
+  readonly type: DocumentType;
+  readonly term: Term;
+  /** Id or name; without it, --all. */
+  readonly class?: string;
+  readonly all: boolean;
+  readonly school: string;
+  readonly forceNew: boolean;
+  readonly twoSided: boolean;
+  readonly wait: boolean;
+  /** Seconds. */
+  readonly timeout: number;
+}
+
+/** Orders the documents of a class or of the whole school as one batch, and watches it. */
+export async function batchCreate(installation: Installation, options: BatchCreateOptions): Promise<number> {
+  const ports = batchPorts(installation);
+  const scope = cliScope(options.school);
+  const { type, term, twoSided: two_sided, forceNew: force_new } = options;
+  const common = { type, term, two_sided, force_new };
+  let request: BatchRequest;
+  if (options.class !== undefined) {
+    request = { class_id: chooseClass(await ports.school.classes(scope), options.class).id, ...common };
+  } else if (options.all) {
+    request = { school_id: options.school, ...common };
+  } else {
+    throw new CommandFailure("Dites quoi produire : --class « 6e A » ou --all pour tout l'établissement.", EXIT.usage);
+  }
+  const { id, count, label } = await explained(createBatch(ports, scope, request));
+  say(`Lot ${id} : ${label}, ${count} documents.`);
+  if (!options.wait) return EXIT.done;
+  const batch = await watchBatch(ports, scope, id, { timeoutMs: options.timeout * 1000 });
+  sayBatch(batch);
+  return exitOf(batch);
+}

@@ -1,0 +1,64 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { getBatch } from "@palmares/core/application/read-batches";
+import type { Scope } from "@palmares/core/application/scope";
+import type { BatchView } from "@palmares/core/contract/batch-schemas";
+import type { BatchPorts } from "./batches.ts";
+import { CommandFailure, EXIT } from "./exit-codes.ts";
+import { progress } from "./progress.ts";
+import { say } from "./say.ts";
+
+const ASK_EVERY_MS = 500;
+
+const isFinished = ({ status }: BatchView) => status === "READY" || status === "FAILED";
+
+/**
+ * Draws a batch's progress until it is finished.
+ *
+ * @throws CommandFailure when the time is over; the batch itself goes on.
+ */
+export async function watchBatch(
+  ports: BatchPorts,
+  scope: Scope,
+  id: string,
+  { timeoutMs }: { readonly timeoutMs: number },
+): Promise<BatchView> {
+  const deadline = Date.now() + timeoutMs;
+  let batch = await getBatch(ports, scope, id);
+  const bar = progress(batch.label, batch.count);
+  try {
+    for (;;) {
+      bar.update(batch.counts.ready + batch.counts.failed);
+      if (isFinished(batch)) return batch;
+      if (Date.now() > deadline)
+        throw new CommandFailure(
+          `Le lot ${id} n'est pas terminé à la fin du délai (--timeout). Il continue : suivez-le avec « batch status --id ${id} --watch ».`,
+          EXIT.failed,
+        );
+      await sleep(ASK_EVERY_MS);
+      batch = await getBatch(ports, scope, id);
+    }
+  } finally {
+    bar.stop();
+  }
+}
+
+const STATES = {
+  PENDING: "en attente",
+  IN_PROGRESS: "en cours",
+  READY: "terminé",
+  FAILED: "terminé, avec des échecs",
+} as const satisfies Record<BatchView["status"], string>;
+
+/** One line for a batch, one for each failure. */
+export function sayBatch({ batch_id, label, status, counts, count, failures = [] }: BatchView): void {
+  const { ready, failed, pending } = counts;
+  const figures = [
+    `${ready} prêts`,
+    ...(failed > 0 ? [`${failed} échecs`] : []),
+    ...(pending > 0 ? [`${pending} en attente`] : []),
+  ];
+  say(`${batch_id}  ${label} : ${STATES[status]}, ${figures.join(", ")} sur ${count}`);
+  for (const { student_id, detail } of failures) say(`  élève ${student_id} : ${detail}`);
+}
+
+export const exitOf = ({ status }: BatchView): number => (status === "FAILED" ? EXIT.failed : EXIT.done);
