@@ -4,15 +4,7 @@ import type { IFunction } from "aws-cdk-lib/aws-lambda";
 import type { IQueue } from "aws-cdk-lib/aws-sqs";
 import type { DataStore } from "./data-store.ts";
 
-type DocumentAction =
-  | "GetItem"
-  | "BatchGetItem"
-  | "BatchWriteItem"
-  | "Query"
-  | "PutItem"
-  | "UpdateItem"
-  | "DeleteItem"
-  | "ConditionCheckItem";
+type DocumentAction = "GetItem" | "BatchGetItem" | "BatchWriteItem" | "Query" | "PutItem" | "UpdateItem" | "DeleteItem";
 
 /**
  * What functions may do, call by call. CDK's `grantReadWriteData` would give deletes and scans that nobody uses, and

@@ -70,16 +70,7 @@ export class MetricsFunctions extends Construct {
         SOCKET_ENDPOINT: socket.endpoint,
       },
     });
-    grants.documents(
-      this.trackDocuments,
-      "GetItem",
-      "BatchGetItem",
-      "Query",
-      "PutItem",
-      "UpdateItem",
-      "DeleteItem",
-      "ConditionCheckItem",
-    );
+    grants.documents(this.trackDocuments, "GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem");
     grants.pendingDocuments(this.trackDocuments);
     grants.send(this.trackDocuments, batchQueue);
     socket.letSpeak(this.trackDocuments);

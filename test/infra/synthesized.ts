@@ -22,6 +22,12 @@ export async function templateOf(context: Readonly<Record<string, string>> = {})
 export const ofType = (template: Template, type: string) =>
   Object.entries(template.findResources(type) as Readonly<Record<string, TemplateResource>>);
 
+/** The functions that we wrote; CDK brings some of its own to fill the website's bucket when it is deployed. */
+export const ourFunctions = (template: Template) =>
+  ofType(template, "AWS::Lambda::Function").filter(([, { Properties }]) =>
+    String(Properties.Description).startsWith("palmares "),
+  );
+
 /** The logical id of a function, by its name in the contract. */
 export function functionId(template: Template, name: string): string {
   const found = ofType(template, "AWS::Lambda::Function").find(([, { Properties }]) =>
@@ -66,6 +72,7 @@ function readable(resource: unknown): string {
   if (typeof resource === "string") return resource;
   const [[name, argument] = []] = Object.entries(resource as Json);
   if (name === "Fn::Join") return (argument as [string, unknown[]])[1].map(readable).join("");
+  if (name === "Ref") return String(argument).replace(/[0-9A-F]{8}$/, "");
   const [id, attribute] = argument as [string, string?];
   return `${id.replace(/[0-9A-F]{8}$/, "")}${attribute === "StreamArn" ? " stream" : ""}`;
 }
