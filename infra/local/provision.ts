@@ -39,6 +39,7 @@ async function provisionTables(view: TemplateView, url: string): Promise<void> {
       const there = await call("DescribeTable", { TableName }).catch(absent("ResourceNotFoundException"));
       const table = there?.Table ?? (await call("CreateTable", tableRequest(TableName, properties))).TableDescription;
       assertSameKeys(TableName, table, properties);
+      for (const missing of missingIndexes(TableName, table, properties)) await call("UpdateTable", missing);
       view.register(logicalId, {
         Ref: TableName,
         Arn: `arn:aws:dynamodb:${view.region}:${ACCOUNT}:table/${TableName}`,
@@ -59,6 +60,7 @@ interface TableProperties {
 
 interface TableDescription {
   readonly KeySchema?: unknown;
+  readonly GlobalSecondaryIndexes?: readonly { readonly IndexName: string }[];
   readonly LatestStreamArn?: string;
 }
 
@@ -72,6 +74,16 @@ const tableRequest = (TableName: string, properties: TableProperties) => ({
     StreamSpecification: { StreamEnabled: true, ...properties.StreamSpecification },
   }),
 });
+
+/** Indexes that came with a newer version are added to the data that is there, one call for each, as on AWS. */
+const missingIndexes = (TableName: string, table: TableDescription | undefined, properties: TableProperties) =>
+  (properties.GlobalSecondaryIndexes ?? [])
+    .filter((wanted) => !table?.GlobalSecondaryIndexes?.some(({ IndexName }) => IndexName === wanted.IndexName))
+    .map((Create) => ({
+      TableName,
+      AttributeDefinitions: properties.AttributeDefinitions,
+      GlobalSecondaryIndexUpdates: [{ Create }],
+    }));
 
 /** A table's keys cannot be changed; data of an older shape is better named than half understood. */
 function assertSameKeys(name: string, table: TableDescription | undefined, { KeySchema }: TableProperties): void {

@@ -63,7 +63,8 @@ export interface LocalStack extends StackDescription {
 
 type Step = () => unknown;
 
-const DEFAULT_PROCESSES = 6;
+/** Every function that one person at the console keeps busy, and two that set pages: some 70 MB each. */
+const DEFAULT_PROCESSES = 10;
 /** Answers on their way get this long when the stack stops. */
 const CLOSE_PATIENCE_MS = 1_000;
 
