@@ -42,7 +42,8 @@ export class LambdaPool {
     const outcome = await process.invoke(event);
     process.busy = false;
     if (!process.alive) this.#processes.delete(process);
-    if (!outcome.ok)
+    // What breaks off because we stop is no news, and the logs are closed.
+    if (!outcome.ok && !this.#stopped)
       this.#log(settings).write(`${new Date().toISOString()} ${outcome.errorType}: ${outcome.message}\n`);
     this.#serveNext();
     return outcome;

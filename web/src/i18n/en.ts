@@ -96,7 +96,7 @@ export const en: Messages = {
     },
     pendingDetail: "This takes a few seconds. You may leave this page, the document will be kept.",
     slow: "This takes longer than usual. The request is recorded: it will succeed, or a message will say why not.",
-    inSeconds: (seconds) => `Ready in ${seconds} s`,
+    inSeconds: (seconds) => `in ${seconds} s`,
     streamed: "Received directly: nothing was kept.",
     tightened: "The page was tightened to fit on one sheet.",
     viewer: (name) => `Preview of the PDF ${name}`,

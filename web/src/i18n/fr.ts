@@ -100,7 +100,7 @@ const texts = {
     },
     pendingDetail: "Cela prend quelques secondes. Vous pouvez quitter cette page, le document sera gardé.",
     slow: "C'est plus long que d'habitude. La demande est bien enregistrée : elle aboutira, ou un message dira pourquoi.",
-    inSeconds: (seconds: string) => `Prêt en ${seconds} s`,
+    inSeconds: (seconds: string) => `en ${seconds} s`,
     streamed: "Reçu en direct : rien n'a été conservé.",
     tightened: "La page a été resserrée pour tenir sur une feuille.",
     viewer: (name: string) => `Aperçu du PDF ${name}`,

@@ -89,25 +89,28 @@ export function StudentField({ value, onChange, fault }: StudentFieldProps) {
         onKeyDown={press}
       />
       {expanded && (
-        <div role="listbox" id={`${id}-list`} aria-label={t.value.student.label}>
-          {students.map((student, place) => (
-            // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the input's, as the combobox pattern has it.
-            <div
-              key={student.id}
-              id={`${id}-${place}`}
-              role="option"
-              aria-selected={place === active}
-              tabIndex={-1}
-              // The input keeps the focus, so that its blur does not close the list before the click.
-              onMouseDown={(event) => event.preventDefault()}
-              onClick={() => choose(student)}
-            >
-              <span>{studentName(student)}</span>
-              <small>
-                {student.class_name} · {student.matricule}
-              </small>
-            </div>
-          ))}
+        <div class="popup">
+          <div role="listbox" id={`${id}-list`} aria-label={t.value.student.label}>
+            {students.map((student, place) => (
+              // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the input's, as the combobox pattern has it.
+              <div
+                key={student.id}
+                id={`${id}-${place}`}
+                role="option"
+                aria-selected={place === active}
+                tabIndex={-1}
+                // The input keeps the focus, so that its blur does not close the list before the click.
+                onMouseDown={(event) => event.preventDefault()}
+                onClick={() => choose(student)}
+              >
+                <span>{studentName(student)}</span>
+                <small>
+                  {student.class_name} · {student.matricule}
+                </small>
+              </div>
+            ))}
+          </div>
+          {found?.truncated && <p class="hint">{t.value.student.truncated}</p>}
         </div>
       )}
       {value !== undefined && (
@@ -115,7 +118,7 @@ export function StudentField({ value, onChange, fault }: StudentFieldProps) {
           {value.class_name} · {value.matricule}
         </p>
       )}
-      <p class={nothingFound ? "hint" : "hint below-list"} id={`${id}-says`} aria-live="polite">
+      <p class={nothingFound ? "hint" : "unseen"} id={`${id}-says`} aria-live="polite">
         {says}
       </p>
       {fault !== undefined && <p class="field-fault">{fault}</p>}

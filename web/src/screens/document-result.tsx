@@ -37,8 +37,9 @@ function Result({ state }: { readonly state: DocumentState }) {
       return (
         <>
           <p class="done">
-            <strong>{texts.states.READY}</strong> {state.streamed ? texts.streamed : madeIn(state.document)}
-            {(state.document?.tightened ?? 0) > 0 && ` ${texts.tightened}`}
+            <strong>{texts.states.READY}</strong> {madeIn(state.document)}
+            {state.streamed && ` · ${texts.streamed}`}
+            {(state.document?.tightened ?? 0) > 0 && ` · ${texts.tightened}`}
           </p>
           <PdfPane pdf={state.pdf} />
         </>
@@ -49,7 +50,7 @@ function Result({ state }: { readonly state: DocumentState }) {
 function madeIn(document: DocumentView | undefined): string {
   if (document?.ready_at === undefined) return "";
   const seconds = (Date.parse(document.ready_at) - Date.parse(document.requested_at)) / 1000;
-  return `${t.value.document.inSeconds(number(language.value, seconds, 1))}.`;
+  return `${t.value.document.inSeconds(number(language.value, seconds, 1))}`;
 }
 
 const SLOW_MS = 20_000;

@@ -68,12 +68,13 @@ export function LoadForm({ work }: { readonly work: LoadWork }) {
         disabled={running}
         onInput={(event) => (concurrency.value = event.currentTarget.value)}
       />
+      {/* Two buttons, not one that changes: it would become the start button in the middle of its own click. */}
       {running ? (
-        <button type="button" class="danger wide" onClick={() => work.stop()}>
+        <button key="stop" type="button" class="danger wide" onClick={() => work.stop()}>
           {texts.stop}
         </button>
       ) : (
-        <button type="submit" class="wide">
+        <button key="start" type="submit" class="wide">
           {texts.start}
         </button>
       )}

@@ -6,6 +6,8 @@ import { type Sample, WINDOW_SECONDS } from "../live/throughput.ts";
 import { shade } from "../theme.ts";
 
 const HEIGHT = 300;
+/** A chart that has just begun shows so much, and grows to its whole window. */
+const YOUNG_SECONDS = 60;
 
 /** Throughput and p95 over the last minutes; told in words beside it. */
 export function ThroughputChart({ samples }: { readonly samples: readonly Sample[] }) {
@@ -39,7 +41,6 @@ export function ThroughputChart({ samples }: { readonly samples: readonly Sample
   );
 }
 
-/** Old seconds leave on the left; a young chart is not stretched to the whole width. */
 function dataOf(samples: readonly Sample[]): uPlot.AlignedData {
   return [samples.map(({ at }) => at), samples.map(({ rate }) => rate), samples.map(({ p95 }) => p95)];
 }
@@ -56,15 +57,15 @@ function options(element: HTMLElement): uPlot.Options {
     legend: { live: true },
     cursor: { points: { size: 7 } },
     scales: {
-      x: { range: () => [now() - WINDOW_SECONDS, now()] },
+      x: { range: (_, first) => [Math.max(now() - WINDOW_SECONDS, Math.min(first, now() - YOUNG_SECONDS)), now()] },
       rate: { range: (_, __, most) => [0, Math.max(1, most * 1.15)] },
       seconds: { range: (_, __, most) => [0, Math.max(1, most * 1.15)] },
     },
     axes: [
       {
         ...axis,
-        incrs: [60, 300],
-        values: (_, marks) => marks.map((mark) => clock(language.value, mark * 1000).slice(0, 5)),
+        incrs: [15, 30, 60],
+        values: (_, marks) => marks.map((mark) => clock(language.value, mark * 1000)),
       },
       { ...axis, scale: "rate", values: (_, marks) => marks.map((mark) => number(language.value, mark, 1)) },
       {

@@ -1,4 +1,4 @@
-/** The five calls to Cognito that a session needs, over plain HTTP: the SDK would weigh more than the whole page. */
+import { claimsOf } from "./claims.ts";
 
 export interface Tokens {
   readonly idToken: string;
@@ -19,6 +19,12 @@ export interface Challenge {
 
 export const isChallenge = (answer: Tokens | Challenge): answer is Challenge => "challenge" in answer;
 
+/** How long a token lives by its own account: the difference, since the clock of this machine may be wrong. */
+function lifeSeconds(idToken: string): number {
+  const { exp, iat } = claimsOf(idToken);
+  return typeof exp === "number" && typeof iat === "number" ? exp - iat : 0;
+}
+
 /** A refusal, under Cognito's own name for it: NotAuthorizedException, InvalidPasswordException … or Network. */
 export class CognitoRefusal extends Error {
   override readonly name = "CognitoRefusal";
@@ -34,7 +40,7 @@ interface CognitoAnswer {
   readonly AuthenticationResult?: {
     readonly IdToken: string;
     readonly RefreshToken?: string;
-    readonly ExpiresIn: number;
+    readonly ExpiresIn?: number;
   };
   readonly ChallengeName?: string;
   readonly Session?: string;
@@ -54,6 +60,7 @@ export interface CognitoSettings {
   readonly now: () => number;
 }
 
+/** The calls to Cognito that a session needs, over plain HTTP: the SDK would weigh more than the whole page. */
 export type Cognito = ReturnType<typeof createCognito>;
 
 /** @throws CognitoRefusal from each of them. */
@@ -80,7 +87,7 @@ export function createCognito({ endpoint, clientId: ClientId, fetch, now }: Cogn
   function outcome(said: CognitoAnswer, username: string, refreshToken = ""): Tokens | Challenge {
     const { AuthenticationResult: result, ChallengeName: challenge = "", Session: session = "" } = said;
     if (result !== undefined) {
-      const expiresAt = now() + result.ExpiresIn * 1000;
+      const expiresAt = now() + (result.ExpiresIn ?? lifeSeconds(result.IdToken)) * 1000;
       return { idToken: result.IdToken, refreshToken: result.RefreshToken ?? refreshToken, expiresAt };
     }
     if (Object.hasOwn(RESPONSE_NAME, challenge)) return { challenge: challenge as ChallengeName, username, session };

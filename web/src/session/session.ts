@@ -1,4 +1,5 @@
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
+import { claimsOf } from "./claims.ts";
 import { type Challenge, type Cognito, CognitoRefusal, isChallenge, type Tokens } from "./cognito.ts";
 
 export interface Account {
@@ -111,16 +112,11 @@ function read(store: TokenStore): Tokens | undefined {
   }
 }
 
-/** What the token says of its owner. It is shown, not believed: the API checks the signature. */
 function accountOf(idToken: string): Account | undefined {
   try {
-    const payload = idToken.split(".")[1] ?? "";
-    const bytes = Uint8Array.from(atob(payload.replaceAll("-", "+").replaceAll("_", "/")), (c) => c.charCodeAt(0));
-    const claims = JSON.parse(new TextDecoder().decode(bytes)) as Record<string, string | undefined>;
-    return {
-      username: claims.email ?? claims["cognito:username"] ?? "",
-      schoolId: claims["custom:school_id"] ?? "",
-    };
+    const claims = claimsOf(idToken);
+    const text = (name: string) => (typeof claims[name] === "string" ? claims[name] : undefined);
+    return { username: text("email") ?? text("cognito:username") ?? "", schoolId: text("custom:school_id") ?? "" };
   } catch {
     return undefined;
   }

@@ -1,0 +1,134 @@
+import { execFile } from "node:child_process";
+import { copyFile, mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { demoSchool } from "../../cli/demo/demo-school.ts";
+import { faultsOf } from "./support/browser.ts";
+import { type Console, openConsole, USER } from "./support/console.ts";
+
+const run = promisify(execFile);
+const FINISHED_WITHIN_MS = 100_000;
+/** No font has it. */
+const UNPRINTABLE = "\u{1F600}";
+
+let console: Console;
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "palmares-lots-"));
+  console = await openConsole();
+  const [first] = demoSchool(USER.schoolId);
+  if (first === undefined) throw new Error("The demonstration school has no class.");
+  const students = first.students.map((one, place) => (place === 1 ? { ...one, firstNames: UNPRINTABLE } : one));
+  await console.stack.save({ ...first, students });
+  await console.signIn();
+});
+afterAll(async () => {
+  await console?.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+describe("batches", () => {
+  it("start with nothing, and say what to do", async () => {
+    const { page } = console;
+    await page.getByRole("link", { name: "Lots" }).click();
+    await page.getByText("Aucun lot pour l'instant").waitFor();
+    await page.getByRole("button", { name: "Lancer le lot" }).click();
+    await page.getByText("Choisissez au moins une classe.").waitFor();
+    expect(await faultsOf(console)).toEqual([]);
+  });
+
+  it("run one per class, show their progress live, and name what failed", async () => {
+    const { page } = console;
+    await page.getByLabel(/^3e A/).check();
+    await page.getByLabel(/^6e B/).check();
+    await page.getByLabel("Impression recto verso").check();
+    await page.getByRole("button", { name: "Lancer 2 lots" }).click();
+    await page.getByText("2 lots lancés.").waitFor();
+    expect(await page.getByRole("article").count()).toBe(2);
+    expect(await page.getByRole("progressbar").count()).toBeGreaterThan(0);
+    expect(await faultsOf(console)).toEqual([]);
+
+    const good = page.getByRole("article").filter({ hasText: "6e B" });
+    const bad = page.getByRole("article").filter({ hasText: "3e A" });
+    await good.getByText("Terminé", { exact: true }).waitFor({ timeout: FINISHED_WITHIN_MS });
+    await bad.getByText("Terminé, avec des échecs").waitFor({ timeout: FINISHED_WITHIN_MS });
+    await bad.getByText("1 document en échec").click();
+    await bad.getByText(`« ${UNPRINTABLE} »`, { exact: false }).waitFor();
+    expect(await faultsOf(console)).toEqual([]);
+  });
+
+  it("give a ZIP, a PDF to print and a table", async () => {
+    const { page } = console;
+    const card = page.getByRole("article").filter({ hasText: "6e B" });
+    const file = async (button: string) => {
+      const [download] = await Promise.all([
+        page.waitForEvent("download"),
+        card.getByRole("button", { name: button }).click(),
+      ]);
+      const path = join(folder, download.suggestedFilename());
+      await copyFile(await download.path(), path);
+      return path;
+    };
+    const { stdout: listed } = await run("unzip", ["-Z1", await file("ZIP")]);
+    expect(listed.split("\n").filter((name) => name.endsWith("-bulletin-T1.pdf"))).toHaveLength(32);
+    const print = await file("PDF à imprimer");
+    await run("qpdf", ["--check", print]);
+    expect((await run("qpdf", ["--show-npages", print])).stdout.trim()).toBe("64");
+    expect(await readFile(await file("Récapitulatif CSV"), "utf8")).toMatch(/matricule/i);
+  });
+
+  it("try the failed ones again", async () => {
+    const { page, stack } = console;
+    for (const record of demoSchool(USER.schoolId)) await stack.save(record);
+    const card = page.getByRole("article").filter({ hasText: "3e A" });
+    await card.getByRole("button", { name: "Reprendre les échecs" }).click();
+    await card.getByText("Terminé", { exact: true }).waitFor({ timeout: FINISHED_WITHIN_MS });
+    expect(await card.getByRole("button", { name: "Reprendre les échecs" }).count()).toBe(0);
+  });
+});
+
+describe("metrics", () => {
+  it("show the counters and the chart, live", async () => {
+    const { page } = console;
+    await page.getByRole("link", { name: "Métriques" }).click();
+    await page.getByText("En direct", { exact: true }).waitFor();
+    const ready = page.locator(".counter").filter({ hasText: "Prêts" }).locator("dd");
+    await expect.poll(async () => Number(await ready.textContent())).toBeGreaterThanOrEqual(63);
+    await page.locator(".uplot canvas").waitFor();
+    expect(await faultsOf(console)).toEqual([]);
+  });
+
+  it("go on by asking while the socket is away, and come back to it by themselves", async () => {
+    const { page } = console;
+    let cut = true;
+    await page.routeWebSocket(/\/ws\//, (socket) => {
+      if (cut) void socket.close();
+      else socket.connectToServer();
+    });
+    const asked = page.waitForResponse((answer) => answer.url().endsWith("/api/metrics/"));
+    await page.reload();
+    await page.getByText("Par relevés").waitFor();
+    expect((await asked).status()).toBe(200);
+    await page.waitForResponse((answer) => answer.url().endsWith("/api/metrics/"));
+    expect(await faultsOf(console)).toEqual([]);
+    cut = false;
+    await page.getByText("En direct", { exact: true }).waitFor({ timeout: 40_000 });
+    await page.unrouteAll();
+  });
+
+  it("begin again at zero, after a question", async () => {
+    const { page } = console;
+    const ready = page.locator(".counter").filter({ hasText: "Prêts" }).locator("dd");
+    const count = await ready.textContent();
+    await page.getByRole("button", { name: "Remettre à zéro" }).click();
+    expect(await faultsOf(console)).toEqual([]);
+    await page.getByRole("button", { name: "Annuler" }).click();
+    expect(await ready.textContent()).toBe(count);
+    await page.getByRole("button", { name: "Remettre à zéro" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Remettre à zéro" }).click();
+    await page.getByText("Les compteurs sont remis à zéro.").waitFor();
+    await expect.poll(() => ready.textContent()).toBe("0");
+  });
+});

@@ -1,0 +1,152 @@
+import { readFile } from "node:fs/promises";
+import { AdminCreateUserCommand } from "@aws-sdk/client-cognito-identity-provider";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { faultsOf } from "./support/browser.ts";
+import { type Console, openConsole, USER } from "./support/console.ts";
+import { readPdf } from "./support/pdf.ts";
+import { everythingStored } from "./support/stored.ts";
+
+let console: Console;
+beforeAll(async () => {
+  console = await openConsole();
+});
+afterAll(() => console?.close());
+
+const session = async () =>
+  JSON.parse(String(await console.page.evaluate("sessionStorage.getItem('palmares.session')"))) as Record<
+    string,
+    string
+  >;
+
+describe("signing in", () => {
+  it("says when address and password do not go together", async () => {
+    const { page, stack } = console;
+    await page.goto(stack.running.url);
+    expect(await faultsOf(console)).toEqual([]);
+    await page.getByLabel("Adresse de courriel").fill(USER.email);
+    await page.getByLabel("Mot de passe", { exact: true }).fill("not-the-password");
+    await page.getByRole("button", { name: "Se connecter" }).click();
+    expect(await page.getByRole("alert").textContent()).toContain("Adresse ou mot de passe incorrect");
+  });
+
+  it("lets a user choose the password of a new account", async () => {
+    const { page, stack } = console;
+    const { cognito, outputs } = stack.installation;
+    const attributes = { email: "neuf@lycee.example", "custom:school_id": USER.schoolId };
+    await cognito.send(
+      new AdminCreateUserCommand({
+        UserPoolId: outputs.UserPoolId,
+        Username: attributes.email,
+        TemporaryPassword: "Provisoire-2026",
+        MessageAction: "SUPPRESS",
+        UserAttributes: Object.entries(attributes).map(([Name, Value]) => ({ Name, Value })),
+      }),
+    );
+    await page.getByLabel("Adresse de courriel").fill(attributes.email);
+    await page.getByLabel("Mot de passe", { exact: true }).fill("Provisoire-2026");
+    await page.getByRole("button", { name: "Se connecter" }).click();
+    await page.getByRole("heading", { name: "Choisissez votre mot de passe" }).waitFor();
+    expect(await faultsOf(console)).toEqual([]);
+    await page.getByLabel("Nouveau mot de passe").fill("Mon-Secret-2026");
+    await page.getByLabel("Le même, une seconde fois").fill("Mon-Secret-2027");
+    await page.getByRole("button", { name: "Enregistrer et entrer" }).click();
+    expect(await page.getByRole("alert").textContent()).toContain("ne sont pas les mêmes");
+    await page.getByLabel("Le même, une seconde fois").fill("Mon-Secret-2026");
+    await page.getByRole("button", { name: "Enregistrer et entrer" }).click();
+    await page.getByRole("combobox", { name: "Élève" }).waitFor();
+    await page.getByRole("button", { name: "Se déconnecter" }).click();
+    await page.getByRole("heading", { name: "Connexion" }).waitFor();
+    expect(await page.evaluate("sessionStorage.length")).toBe(0);
+  });
+
+  it("keeps the session over a reload, renews it before its end, and says when it is over", async () => {
+    const { page } = console;
+    await console.signIn();
+    const before = await session();
+    await page.evaluate(
+      "sessionStorage.setItem('palmares.session', JSON.stringify({ ...JSON.parse(sessionStorage.getItem('palmares.session')), expiresAt: Date.now() + 1000 }))",
+    );
+    await page.reload();
+    await page.getByRole("combobox", { name: "Élève" }).waitFor();
+    await expect.poll(async () => Number((await session()).expiresAt) - Date.now()).toBeGreaterThan(600_000);
+    expect((await session()).refreshToken).toBe(before.refreshToken);
+
+    await page.evaluate(
+      "sessionStorage.setItem('palmares.session', JSON.stringify({ ...JSON.parse(sessionStorage.getItem('palmares.session')), refreshToken: 'gone', expiresAt: 0 }))",
+    );
+    await page.reload();
+    await page.getByText("Votre session est terminée").waitFor();
+  });
+});
+
+describe("one document", () => {
+  beforeAll(() => console.signIn());
+
+  async function choose(text: string, name: RegExp): Promise<void> {
+    const { page } = console;
+    const field = page.getByRole("combobox", { name: "Élève" });
+    await field.fill(text);
+    await page.getByRole("listbox").getByRole("option", { name }).first().waitFor();
+    await field.press("ArrowDown");
+    await field.press("Enter");
+  }
+  const saved = async (click: () => Promise<void>) => {
+    const [download] = await Promise.all([console.page.waitForEvent("download"), click()]);
+    return { name: download.suggestedFilename(), pdf: await readPdf(await readFile(await download.path())) };
+  };
+
+  it("asks for a student first, and says when nobody is called like that", async () => {
+    const { page } = console;
+    await page.getByRole("button", { name: "Produire le document" }).click();
+    await page.getByText("Choisissez un élève dans la liste.").waitFor();
+    await page.getByRole("combobox", { name: "Élève" }).fill("zzzz");
+    await page.getByText("Aucun élève ne correspond").waitFor();
+    expect(await faultsOf(console)).toEqual([]);
+  });
+
+  it("is found by name or matricule with the keyboard, made, and shown in the page", async () => {
+    const { page } = console;
+    await choose("sawadogo", /SAWADOGO/);
+    const name = await page.getByRole("combobox", { name: "Élève" }).inputValue();
+    await choose("2025-3E-A-001", /2025-3E-A-001/);
+    expect(await page.getByRole("combobox", { name: "Élève" }).inputValue()).toBe(name);
+    await page.getByRole("button", { name: "Produire le document" }).click();
+    await page.locator("iframe").waitFor({ timeout: 90_000 });
+    expect(await page.locator("iframe").getAttribute("src")).toMatch(/^blob:/);
+    expect(await faultsOf(console)).toEqual([]);
+    const { name: file, pdf } = await saved(() => page.getByRole("link", { name: "Enregistrer le PDF" }).click());
+    expect(file).toMatch(/^SAWADOGO-.*-bulletin-T1\.pdf$/);
+    expect(pdf.text).toContain(name);
+  });
+
+  it("comes directly, opened or saved, and leaves nothing behind", async () => {
+    const { page, stack } = console;
+    const before = await everythingStored(stack.installation);
+    await page.getByText("Direct", { exact: true }).click();
+    await page.getByText("Tableau d'honneur", { exact: true }).click();
+    await page.getByRole("button", { name: "Ouvrir le PDF" }).click();
+    await page.getByText("rien n'a été conservé", { exact: false }).last().waitFor({ timeout: 60_000 });
+    const { name, pdf } = await saved(() => page.getByRole("button", { name: "Enregistrer le PDF" }).click());
+    expect(name).toMatch(/tableau-honneur-T1\.pdf$/);
+    expect(pdf.pages).toBe(1);
+    expect(await everythingStored(stack.installation)).toEqual(before);
+  });
+
+  it("says why there is none, in the API's own words", async () => {
+    const { page } = console;
+    await choose("2025-3E-A-012", /2025-3E-A-012/);
+    await page.getByRole("button", { name: "Ouvrir le PDF" }).click();
+    const alert = page.getByRole("alert");
+    await alert.waitFor();
+    expect(await alert.textContent()).toMatch(/Pas de tableau d'honneur|Aucun résultat/);
+    expect(await faultsOf(console)).toEqual([]);
+  });
+
+  it("says so when the installation does not answer", async () => {
+    const { page, context } = console;
+    await context.setOffline(true);
+    await page.getByRole("button", { name: "Ouvrir le PDF" }).click();
+    await page.getByText("L'installation n'est pas joignable").first().waitFor();
+    await context.setOffline(false);
+  });
+});

@@ -1,0 +1,139 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { faultsOf, PHONE } from "./support/browser.ts";
+import { type Console, openConsole } from "./support/console.ts";
+
+let console: Console;
+beforeAll(async () => {
+  console = await openConsole();
+  await console.signIn();
+});
+afterAll(() => console?.close());
+
+describe("the load simulation", () => {
+  it("sends what was asked for and measures it", async () => {
+    const { page } = console;
+    await page.getByRole("link", { name: "Charge" }).click();
+    expect(await faultsOf(console)).toEqual([]);
+    await page.getByLabel("En même temps").fill("500");
+    await page.getByRole("button", { name: "Lancer la simulation" }).click();
+    await page.getByText("Saisissez un nombre entier de 1 à 50.").waitFor();
+    await page.getByLabel("En même temps").fill("5");
+    await page.getByRole("button", { name: "Lancer la simulation" }).click();
+    await page.getByText("Simulation terminée.").waitFor({ timeout: 60_000 });
+    await page.getByText("Aucune erreur.").waitFor();
+    const [, , sent, atOnce, errors, rate, ...percentiles] = await page
+      .locator("tbody tr")
+      .first()
+      .locator("th, td")
+      .allTextContents();
+    expect([sent, atOnce, errors]).toEqual(["100", "5", "0"]);
+    expect(Number(rate?.replace(",", "."))).toBeGreaterThan(0);
+    expect(percentiles).toHaveLength(3);
+  });
+
+  it("counts errors by kind, and stops at once", async () => {
+    const { page } = console;
+    let asked = 0;
+    await page.route("**/api/metrics/", async (route) => {
+      asked += 1;
+      if (asked % 2 === 0) return route.continue();
+      return route.fulfill({
+        status: 429,
+        contentType: "application/problem+json",
+        body: JSON.stringify({
+          type: "x",
+          title: "Trop de requêtes",
+          status: 429,
+          code: "TOO_MANY_REQUESTS",
+          detail: "…",
+        }),
+      });
+    });
+    await page.getByText("10 000", { exact: false }).first().click();
+    await page.getByRole("button", { name: "Lancer la simulation" }).click();
+    await page.getByText("429 TOO_MANY_REQUESTS").waitFor();
+    expect(await faultsOf(console)).toEqual([]);
+    await page.getByRole("button", { name: "Arrêter" }).click();
+    await page.getByText("Simulation arrêtée.").waitFor();
+    const sent = asked;
+    await page.waitForTimeout(500);
+    expect(asked).toBe(sent);
+    expect(sent).toBeLessThan(10_000);
+    await page.unrouteAll();
+  });
+});
+
+describe("every screen", () => {
+  it("is told what browsers may do with it: its own code, its own installation, no frames", async () => {
+    const answer = await fetch(console.stack.running.url);
+    const policy = answer.headers.get("content-security-policy") ?? "";
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).toContain("frame-ancestors 'none'");
+    expect(policy).not.toMatch(/unsafe|\*|https?:\/\/(?!127\.0\.0\.1)/);
+    expect(answer.headers.get("x-content-type-options")).toBe("nosniff");
+    const script = /src="([^"]+\.js)"/.exec(await answer.text())?.[1] ?? "";
+    expect((await fetch(`${console.stack.running.url}${script}`)).headers.get("cache-control")).toContain("immutable");
+    expect((await fetch(`${console.stack.running.url}/assets/nothing.js`)).status).toBe(403);
+    expect((await fetch(`${console.stack.running.url}/%2e%2e/%2e%2e/package.json`)).status).toBe(403);
+  });
+
+  it("has an address of its own, and one that leads nowhere says so", async () => {
+    const { page, stack } = console;
+    for (const [path, title] of [
+      ["/lots", "Lots"],
+      ["/metriques", "Métriques"],
+      ["/charge", "Charge"],
+      ["/", "Un document"],
+      ["/nulle-part", "Page introuvable"],
+    ] as const) {
+      await page.goto(`${stack.running.url}${path}`);
+      await page.getByRole("heading", { level: 1, name: title }).waitFor();
+    }
+    expect(await faultsOf(console)).toEqual([]);
+    await page.getByRole("link", { name: "Aller aux documents" }).click();
+    await page.goBack();
+    await page.getByRole("heading", { name: "Page introuvable" }).waitFor();
+  });
+
+  it("speaks English when asked, and remembers it", async () => {
+    const { page, stack } = console;
+    await page.goto(stack.running.url);
+    await page.getByLabel("Langue").selectOption("en");
+    await page.getByRole("button", { name: "Make the document" }).waitFor();
+    await page.reload();
+    await page.getByRole("combobox", { name: "Student" }).waitFor();
+    expect(await page.locator("html").getAttribute("lang")).toBe("en");
+    await page.getByLabel("Language").selectOption("fr");
+  });
+
+  it("is dark when asked, whatever the device says", async () => {
+    const { page } = console;
+    await page.emulateMedia({ colorScheme: "light" });
+    await page.getByLabel("Apparence").selectOption("dark");
+    expect(await page.locator("html").getAttribute("data-theme")).toBe("dark");
+    await page.getByLabel("Apparence").selectOption("auto");
+    expect(await page.locator("html").getAttribute("data-theme")).toBe("light");
+  });
+
+  it("is reached by the keyboard alone, and the focus follows", async () => {
+    const { page, stack } = console;
+    await page.goto(stack.running.url);
+    await page.getByRole("combobox", { name: "Élève" }).waitFor();
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    expect(await page.evaluate("document.activeElement.id")).toBe("main");
+    await page.getByRole("link", { name: "Lots" }).focus();
+    await page.keyboard.press("Enter");
+    await page.getByRole("heading", { level: 1, name: "Lots" }).waitFor();
+    await expect.poll(() => page.evaluate("document.activeElement.tagName")).toBe("H1");
+  });
+
+  it("works on a phone: the ways lie at the foot, nothing is cut off", async () => {
+    const { page } = console;
+    await page.setViewportSize(PHONE);
+    const nav = await page.getByRole("navigation").boundingBox();
+    expect((nav?.y ?? 0) + (nav?.height ?? 0)).toBe(PHONE.height);
+    await page.getByRole("link", { name: "Charge" }).click();
+    await page.getByRole("button", { name: "Lancer la simulation" }).scrollIntoViewIfNeeded();
+  });
+});

@@ -1,0 +1,40 @@
+import { expect } from "vitest";
+import { demoSchool } from "../../../cli/demo/demo-school.ts";
+import { saveUser } from "../../../cli/users.ts";
+import { type Browser, openBrowser } from "./browser.ts";
+import { startTestStack, type TestStack } from "./test-stack.ts";
+
+export const USER = { email: "awa@lycee.example", password: "Palmares-Test-2026", schoolId: "lycee" } as const;
+
+/** The console of a stack of its own, with the demonstration school, in a browser of its own. */
+export interface Console extends Browser {
+  readonly stack: TestStack;
+  /** From nothing to the first screen. */
+  signIn(): Promise<void>;
+}
+
+export async function openConsole(): Promise<Console> {
+  const stack = await startTestStack();
+  for (const record of demoSchool(USER.schoolId)) await stack.save(record);
+  const { cognito, outputs } = stack.installation;
+  await saveUser(cognito, outputs.UserPoolId, { ...USER, group: "secretary" });
+  const browser = await openBrowser();
+  const { page } = browser;
+  return {
+    ...browser,
+    stack,
+    async signIn() {
+      await page.goto(stack.running.url);
+      await page.getByLabel("Adresse de courriel").fill(USER.email);
+      await page.getByLabel("Mot de passe", { exact: true }).fill(USER.password);
+      await page.getByRole("button", { name: "Se connecter" }).click();
+      await page.getByRole("combobox", { name: "Élève" }).waitFor();
+    },
+    async close() {
+      await browser.close();
+      await stack.stop();
+      // Anything that the policy refused, or that the page did not catch, is a fault, whichever test it happened in.
+      expect(browser.complaints).toEqual([]);
+    },
+  };
+}
