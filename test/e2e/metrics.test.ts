@@ -130,6 +130,12 @@ describe("who may watch", () => {
     expect(await refusal(stack.running.url, await protocols())).toBe(401);
   });
 
+  it("reads and resets the counters over HTTP with a token only", async () => {
+    const nobody = apiOf(stack.running.url, undefined);
+    expect((await nobody.get("/metrics/")).status).toBe(401);
+    expect((await nobody.post("/metrics/reset/", {})).status).toBe(401);
+  });
+
   it("finds the socket with and without the slash, and nowhere else", async () => {
     (await watch(stack.running.url, ["palmares", token], SOCKET_ADDRESS.slice(0, -1))).hangUp();
     for (const path of ["/ws/", "/ws/other/", "/api/metrics/", "/"]) {

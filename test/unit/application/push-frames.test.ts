@@ -102,7 +102,8 @@ test("who has just come hears a first frame, alone", async () => {
 });
 
 test("a connection that is gone is forgotten; one that is just being opened is not", async () => {
-  const [gone, opening, here] = [aSocket(), aSocket({ connectedAt: NOW.toISOString() }), aSocket()];
+  const nineSecondsAgo = new Date(NOW.getTime() - 9_000).toISOString();
+  const [gone, opening, here] = [aSocket(), aSocket({ connectedAt: nineSecondsAgo }), aSocket()];
   const room = aRoom([gone.connectionId, opening.connectionId]);
   for (const socket of [gone, opening, here]) await room.sockets.save(socket);
   await pushFrames(room.ports, changes({ documents: [aChange()] }));
