@@ -47,12 +47,20 @@ const OBJECT_ACTIONS: Readonly<Record<string, string>> = {
   DELETE: "s3:DeleteObject",
 };
 
-/** S3 calls are told apart by method and path. */
+/** An upload in parts is begun, filled and ended by the permission to put the object; only giving it up has its own. */
+function objectAction(method: string, query: URLSearchParams): string {
+  const inParts = query.has("uploads") || query.has("uploadId");
+  if (inParts && method === "DELETE") return "s3:AbortMultipartUpload";
+  if (inParts && method !== "GET") return "s3:PutObject";
+  return OBJECT_ACTIONS[method] ?? `s3:${method}Object`;
+}
+
+/** S3 calls are told apart by method, path and query. */
 export function fileAccesses(method: string, path: string, query: URLSearchParams, body: Uint8Array): Access[] {
   const [bucket = "", ...rest] = path.replace(/^\//, "").split("/").map(decodeURIComponent);
   const key = rest.join("/");
   const arn = `arn:aws:s3:::${bucket}`;
-  if (key !== "") return [{ action: OBJECT_ACTIONS[method] ?? `s3:${method}Object`, resource: `${arn}/${key}` }];
+  if (key !== "") return [{ action: objectAction(method, query), resource: `${arn}/${key}` }];
   if (method === "POST" && query.has("delete")) {
     const keys = [
       ...Buffer.from(body)

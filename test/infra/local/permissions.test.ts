@@ -71,4 +71,14 @@ describe("the permissions that a call needs", () => {
       { action: "s3:ListBucket", resource: FILES },
     ]);
   });
+
+  it("takes an upload in parts as putting the object, and giving it up as that", () => {
+    const access = (method: string, query: string) =>
+      fileAccesses(method, "/files/lots/1.zip", new URLSearchParams(query), Buffer.alloc(0));
+    const object = (action: string) => [{ action, resource: `${FILES}/lots/1.zip` }];
+    expect(access("POST", "uploads=")).toEqual(object("s3:PutObject"));
+    expect(access("PUT", "partNumber=1&uploadId=u")).toEqual(object("s3:PutObject"));
+    expect(access("POST", "uploadId=u")).toEqual(object("s3:PutObject"));
+    expect(access("DELETE", "uploadId=u")).toEqual(object("s3:AbortMultipartUpload"));
+  });
 });

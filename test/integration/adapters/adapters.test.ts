@@ -4,6 +4,7 @@ import { ReceiveMessageCommand } from "@aws-sdk/client-sqs";
 import { createDynamoBatches } from "@palmares/core/adapters/dynamo-batches";
 import { createDynamoDocuments } from "@palmares/core/adapters/dynamo-documents";
 import { createDynamoSchool } from "@palmares/core/adapters/dynamo-school";
+import { createS3BatchFiles } from "@palmares/core/adapters/s3-batch-files";
 import { createS3Documents } from "@palmares/core/adapters/s3-documents";
 import { createLatexLogArchive } from "@palmares/core/adapters/s3-latex-logs";
 import { createSqsLeases } from "@palmares/core/adapters/sqs-leases";
@@ -80,6 +81,26 @@ describe("files in S3", () => {
     expect(link.searchParams.get("X-Amz-Expires")).toBe("900");
     expect(link.searchParams.get("response-content-disposition")).toBe('attachment; filename="bulletin-T1-6eA.pdf"');
     expect(await (await fetch(link)).bytes()).toEqual(pdf);
+  });
+});
+
+describe("outputs of batches in S3", () => {
+  test("an output larger than a part is streamed up, and comes back byte by byte", async () => {
+    const files = createS3BatchFiles({ client: installation.s3, bucket: installation.bucket });
+    const piece = new Uint8Array(1_000_003).map((_, n) => n % 251);
+    const batch = { schoolId: "lpk", id: "lot" };
+    await files.saveOutput(
+      batch,
+      1,
+      "zip",
+      (async function* () {
+        for (let n = 0; n < 20; n++) yield piece;
+      })(),
+    );
+    const answer = await fetch(await files.link(batch, 1, "zip", "documents.zip", 900));
+    const bytes = await answer.bytes();
+    expect(bytes.byteLength).toBe(20 * piece.byteLength);
+    expect(Buffer.from(bytes.subarray(-piece.byteLength)).equals(Buffer.from(piece))).toBe(true);
   });
 });
 
