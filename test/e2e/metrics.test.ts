@@ -1,5 +1,5 @@
 import { createPrivateKey, generateKeyPairSync } from "node:crypto";
-import { rmSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -223,9 +223,36 @@ describe("a batch that is followed", () => {
 });
 
 describe("the counters", () => {
+  it("lose and repeat nothing when the function that keeps them is killed again and again", async () => {
+    let killed = 0;
+    let writing = true;
+    const killing = (async () => {
+      while (writing) {
+        for (const pid of stack.running.pidsOf("track-documents")) {
+          process.kill(pid, "SIGKILL");
+          killed += 1;
+        }
+        await sleep(300 + Math.random() * 900);
+      }
+    })();
+    for (let n = 0; n < 20; n++) {
+      const records = await Promise.all(Array.from({ length: 20 }, () => asked()));
+      await Promise.all(records.map(ready));
+      await sleep(150);
+    }
+    writing = false;
+    await killing;
+    const now = await settled();
+    expect(killed).toBeGreaterThanOrEqual(3);
+    expect(now).toMatchObject(await recount());
+  });
+
   it("are the table's own, also when the stream is told from its beginning once more", async () => {
+    const mark = join(stack.dataDir, "checkpoints", "track-documents.json");
+    await ready(await asked());
     await settled();
-    rmSync(join(stack.dataDir, "checkpoints", "track-documents.json"));
+    for (let n = 0; n < 100 && !existsSync(mark); n++) await sleep(50);
+    rmSync(mark);
     // The next record makes the reader look; it finds no mark of where it was, and everything comes again.
     await ready(await asked());
     await settled();
