@@ -44,7 +44,7 @@ export const SIZES = {
   /** Reads every class of a batch before it answers. */
   check: { memoryMb: 1024, timeoutSeconds: 28 },
   /** Places ten thousand orders, or streams as many PDFs into a ZIP: Lambda's longest time. */
-  batch: { memoryMb: 1024, timeoutSeconds: 900 },
+  batch: { memoryMb: 512, timeoutSeconds: 900 },
   stream: { memoryMb: 2048, timeoutSeconds: 28 },
   /** Two document types and a second try for a group that held a faulty page. */
   render: { memoryMb: 3008, timeoutSeconds: (LIMITS.renderTimeoutMs / 1000) * 2 + 30 },

@@ -26,9 +26,9 @@ const CONTENT_TYPES = {
   summary: "text/csv; charset=utf-8",
 } as const satisfies Record<BatchOutput, string>;
 
-/** Parts on their way to S3 at one time, and their size: 16 MB of memory for an output of any size up to 80 GB. */
+/** Parts on their way to S3 at one time, and their size, S3's smallest: an output may have ten thousand, 50 GB. */
 const PARTS_AT_ONCE = 2;
-const PART_BYTES = 8 * 1024 * 1024;
+const PART_BYTES = 5 * 1024 * 1024;
 
 /**
  * What batches read and write in the documents bucket.

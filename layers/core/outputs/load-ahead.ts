@@ -1,5 +1,5 @@
 /** How many are on their way before they are asked for: it hides the store's delay and bounds the memory. */
-const AHEAD = 8;
+const AHEAD = 4;
 
 /**
  * Loads things in their order, a few before their turn.
