@@ -7,7 +7,7 @@ export interface ZipEntry {
   readonly content: () => Promise<Uint8Array>;
 }
 
-/** One date for all entries: the same documents give the same archive. */
+/** PDFs are compressed already. */
 const compression = { compression: "STORE", createFolders: false } as const;
 
 /**
@@ -22,7 +22,8 @@ export function zipped(entries: readonly ZipEntry[], date: Date): AsyncIterable<
     // A stream that begins to read only when JSZip comes to it.
     const lazy = Readable.from(
       (async function* () {
-        yield Buffer.from(await content());
+        const { buffer, byteOffset, byteLength } = await content();
+        yield Buffer.from(buffer, byteOffset, byteLength);
       })(),
       { objectMode: false },
     );
