@@ -5,6 +5,7 @@ const CHECKS = [
   ["Mise en forme et imports", "biome", "check", "--error-on-warnings", "."],
   ["Promesses et types (oxlint)", "oxlint", "--type-aware", "."],
   ["Types", "tsc", "--noEmit", "-p", "."],
+  ["Types de la console", "tsc", "--noEmit", "-p", "web"],
   ["docs/api/openapi.json à jour", "node", "scripts/openapi.ts", "--check"],
   ["docs/api/metrics-frames.json à jour", "node", "scripts/metrics-frames.ts", "--check"],
 ] as const;

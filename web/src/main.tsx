@@ -1,7 +1,7 @@
 import "./styles/index.css";
 import { routes, socket } from "palmares:contract";
 import { render } from "preact";
-import { createCall } from "./api/client.ts";
+import { createCall, type Fetch } from "./api/client.ts";
 import { App } from "./app.tsx";
 import { loadConfig } from "./config.ts";
 import { t } from "./i18n/language.ts";
@@ -17,7 +17,7 @@ class SignedCallsOnly extends Error {}
 async function connect(): Promise<Connection> {
   const { auth, userPoolClientId: clientId, cognitoEndpoint: endpoint } = await loadConfig();
   if (auth === "iam") throw new SignedCallsOnly();
-  const ask: typeof fetch = (input, init) => fetch(input, init);
+  const ask: Fetch = (url, init) => fetch(url, init);
   const session = createSession(
     createCognito({ endpoint, clientId, fetch: ask, now: Date.now }),
     sessionStorage,

@@ -29,10 +29,12 @@ export interface CallOptions {
 /** `call("requestBulletin", { body: { student_id, term } })`: a wrong name, path or member does not compile. */
 export type Call = <N extends RouteName>(name: N, ...input: Arguments<N>) => Promise<CallOutput<N>>;
 
+export type Fetch = (url: string, init?: RequestInit) => Promise<Response>;
+
 export interface CallSettings {
   /** Method and path of each route: the contract's table, or what the build took out of it. */
   readonly routes: Readonly<Record<RouteName, { readonly method: string; readonly path: string }>>;
-  readonly fetch: typeof fetch;
+  readonly fetch: Fetch;
   /** The token to show; undefined when nobody is signed in. */
   readonly token: () => Promise<string | undefined>;
   /** The API did not accept the token. @returns another token to try with, once. */

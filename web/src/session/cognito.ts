@@ -1,3 +1,4 @@
+import type { Fetch } from "../api/client.ts";
 import { claimsOf } from "./claims.ts";
 
 export interface Tokens {
@@ -56,7 +57,7 @@ const RESPONSE_NAME: Readonly<Record<ChallengeName, string>> = {
 export interface CognitoSettings {
   readonly endpoint: string;
   readonly clientId: string;
-  readonly fetch: typeof fetch;
+  readonly fetch: Fetch;
   readonly now: () => number;
 }
 
