@@ -23,8 +23,8 @@ class Table {
     this.#clock += 1.25;
     const record = this.now.get(id);
     const instant = at(this.#clock);
-    if (record === undefined) return this.#write({ ...base(id), generation: 1, requestedAt: instant });
-    if (record.status === "PENDING") {
+    if (record === undefined) this.#write({ ...base(id), generation: 1, requestedAt: instant });
+    else if (record.status === "PENDING") {
       if (how === 0) this.#write({ ...record, status: "READY", readyAt: instant });
       else if (how === 1) this.#write({ ...record, status: "FAILED", failedAt: instant });
       else this.#write({ ...base(id), generation: record.generation + 1, requestedAt: instant });
