@@ -38,6 +38,8 @@ function SignedIn({ connection }: { readonly connection: Connection }) {
     const { call, live } = connection;
     return { ...connection, batchFeed: createBatchFeed(call, live), metricsFeed: createMetricsFeed(call, live) };
   }, [connection]);
+  // On every screen, so that the chart knows what happened before somebody looked at it.
+  useEffect(() => services.metricsFeed.start(), [services]);
   const screen = screenAt(path.value);
   const Screen = screen === undefined ? NotFoundScreen : SCREEN_OF[screen];
   const title = screen === undefined ? t.value.notFound.title : t.value.nav[screen];

@@ -9,7 +9,7 @@ export interface MetricsFeed {
   readonly metrics: ReadonlySignal<Metrics | undefined>;
   readonly samples: ReadonlySignal<readonly Sample[]>;
   readonly problem: ReadonlySignal<ApiProblem | undefined>;
-  /** @returns stops. What was seen stays, so that coming back to the screen does not begin at nothing. */
+  /** @returns stops. */
   start(): () => void;
   /** @throws ApiProblem */
   reset(): Promise<void>;
@@ -54,7 +54,7 @@ export function createMetricsFeed(call: Call, live: Live): MetricsFeed {
       });
       const sampling = setInterval(sample, SAMPLE_EVERY_MS);
       const polling = setInterval(() => {
-        if (live.state.value.kind !== "open") void ask();
+        if (live.state.value.kind !== "open" && !document.hidden) void ask();
       }, POLL_EVERY_MS);
       return () => {
         stopListening();

@@ -1,5 +1,4 @@
 import { useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
 import type { ApiProblem } from "../api/problem.ts";
 import { instant } from "../i18n/format.ts";
 import { language, t } from "../i18n/language.ts";
@@ -17,7 +16,6 @@ export function MetricsScreen() {
   const asking = useSignal(false);
   const said = useSignal("");
   const problem = useSignal<ApiProblem | undefined>(undefined);
-  useEffect(() => metricsFeed.start(), [metricsFeed]);
   const metrics = metricsFeed.metrics.value;
   const texts = t.value.metrics;
 
