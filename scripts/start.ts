@@ -1,13 +1,13 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { dynamo } from "@palmares/core/adapters/clients";
-import { createDynamoSchool } from "@palmares/core/adapters/dynamo-school";
 import { LocalStack, localInstallation } from "../cli/installation.ts";
 import { loadDemoSchool } from "../cli/load-demo.ts";
+import { schoolOf } from "../cli/school.ts";
 import { saveUser } from "../cli/users.ts";
 import { type LocalStack as RunningStack, startLocalStack } from "../infra/local/stack.ts";
 import { makeDocument, signIn } from "./api-client.ts";
-import { frenchSpaces, step, Unusable } from "./bootstrap/progress.mjs";
+import { frenchSpaces } from "./bootstrap/french-spaces.mjs";
+import { step, Unusable } from "./bootstrap/progress.mjs";
 import { readStartOptions } from "./bootstrap/start-options.mjs";
 import { buildAll } from "./build.ts";
 
@@ -63,8 +63,7 @@ function explained(error: unknown): never {
 
 async function loadDemo(stack: RunningStack): Promise<void> {
   const installation = localInstallation(LocalStack.parse(stack));
-  const school = createDynamoSchool({ client: dynamo(installation.dynamo), table: installation.outputs.SchoolTable });
-  await loadDemoSchool(school, { userId: "start", schoolId: DEMO.schoolId });
+  await loadDemoSchool(schoolOf(installation), { userId: "start", schoolId: DEMO.schoolId });
   await saveUser(installation.cognito, installation.outputs.UserPoolId, { ...DEMO, group: "secretary" });
 }
 
