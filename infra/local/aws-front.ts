@@ -3,6 +3,7 @@ import type { AccessKeys, Principal } from "./access-keys.ts";
 import { dynamoAccesses, fileAccesses, queueAccesses } from "./accesses.ts";
 import { bearable } from "./engine-quirks.ts";
 import { type EngineAnswer, forward } from "./forward.ts";
+import { KEEP_CONNECTIONS } from "./free-port.ts";
 import type { Access } from "./permissions.ts";
 import { type SignatureFault, verifySignature } from "./sigv4.ts";
 import { ACCOUNT } from "./template-view.ts";
@@ -48,7 +49,7 @@ export class AwsFront {
 
   constructor(settings: AwsFrontSettings) {
     this.#settings = settings;
-    this.server = createServer((request, response) => {
+    this.server = createServer(KEEP_CONNECTIONS, (request, response) => {
       this.#serve(request, response).catch((error: unknown) => refuse(request, response, error));
     });
   }
