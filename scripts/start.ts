@@ -5,6 +5,7 @@ import { loadDemoSchool } from "../cli/load-demo.ts";
 import { schoolOf } from "../cli/school.ts";
 import { saveUser } from "../cli/users.ts";
 import { type LocalStack as RunningStack, startLocalStack } from "../infra/local/stack.ts";
+import { checkThemes } from "../latex-image/src/themes.ts";
 import { makeDocument, signIn } from "./api-client.ts";
 import { frenchSpaces } from "./bootstrap/french-spaces.mjs";
 import { step, Unusable } from "./bootstrap/progress.mjs";
@@ -13,6 +14,7 @@ import { buildAll } from "./build.ts";
 
 /** `npm start`, once everything is installed: the whole program on this machine, with something to look at. */
 
+const ROOT = join(import.meta.dirname, "..");
 const DATA_DIR = ".palmares";
 const DEMO = { schoolId: "demo", email: "demo@palmares.example", password: "Palmares-Demo-2026" };
 /** A student who has everything: marks, a distinction, three terms. */
@@ -29,6 +31,7 @@ try {
 
 async function start(): Promise<void> {
   const options = readStartOptions(process.argv.slice(2));
+  await step("Vérification des thèmes", async () => checkThemes(process.env, ROOT)).catch(explained);
   await step("Assemblage du programme", () => buildAll());
   const stack = await step("Synthèse du gabarit CDK et démarrage de la pile locale", () =>
     startLocalStack({ dataDir: DATA_DIR, port: options.port, fresh: options.fresh }).catch(explained),
