@@ -17,8 +17,8 @@ import { buildAll } from "./build.ts";
 const ROOT = join(import.meta.dirname, "..");
 const DATA_DIR = ".palmares";
 const DEMO = { schoolId: "demo", email: "demo@palmares.example", password: "Palmares-Demo-2026" };
-/** A student who has everything: marks, a distinction, three terms. */
-const ORDER = { student_id: "1", term: "T1" };
+/** A student who has everything: marks, a distinction, three terms. Made anew each time: the theme may have changed. */
+const ORDER = { student_id: "1", term: "T1", force_new: true };
 const TYPES = ["bulletin", "honor-board"] as const;
 
 try {
