@@ -5,6 +5,7 @@ import { loadDemoSchool } from "../cli/load-demo.ts";
 import { schoolOf } from "../cli/school.ts";
 import { saveUser } from "../cli/users.ts";
 import { type LocalStack as RunningStack, startLocalStack } from "../infra/local/stack.ts";
+import { onStopSignal } from "../infra/local/stop-signals.ts";
 import { checkThemes } from "../latex-image/src/themes.ts";
 import { makeDocument, signIn } from "./api-client.ts";
 import { frenchSpaces } from "./bootstrap/french-spaces.mjs";
@@ -36,7 +37,7 @@ async function start(): Promise<void> {
   const stack = await step("Synthèse du gabarit CDK et démarrage de la pile locale", () =>
     startLocalStack({ dataDir: DATA_DIR, port: options.port, fresh: options.fresh }).catch(explained),
   );
-  const stopped = untilSignal();
+  const stopped = new Promise<void>((resolve) => onStopSignal(resolve));
   const shown = show(stack);
   try {
     await Promise.race([shown, stopped]);
@@ -90,18 +91,4 @@ async function makeDocuments(
       return { type, file };
     }),
   );
-}
-
-function untilSignal(): Promise<void> {
-  return new Promise((resolve) => {
-    let asked = false;
-    for (const signal of ["SIGINT", "SIGTERM"] as const) {
-      process.on(signal, () => {
-        // The second time, somebody is in a hurry; the engines end with us in any case.
-        if (asked) process.exit(130);
-        asked = true;
-        resolve();
-      });
-    }
-  });
 }
