@@ -1,6 +1,7 @@
 import type { PurgeRule } from "@palmares/core/application/purge-latex-logs";
 import { TERMS } from "@palmares/core/domain/school";
 import { Command, Option } from "commander";
+import { frenchSpaces } from "../scripts/bootstrap/french-spaces.mjs";
 import { addBatchCommands } from "./batch-program.ts";
 import { createUser } from "./commands/create-user.ts";
 import { fillStudents } from "./commands/fill-students.ts";
@@ -12,7 +13,6 @@ import { CommandFailure, EXIT } from "./exit-codes.ts";
 import { frenchHelp } from "./french-help.ts";
 import { type Installation, type InstallationChoice, openInstallation, STACK_FILE } from "./installation.ts";
 import { emailAddress, identifier, TYPE_NAMES, wholeNumber } from "./option-values.ts";
-import { frenchSpaces } from "./say.ts";
 import { USER_GROUPS } from "./users.ts";
 
 const EXIT_CODES = `

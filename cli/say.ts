@@ -1,7 +1,4 @@
-/** French asks for a narrow no-break space before : ; ? ! and inside « guillemets »; sources are written with plain ones. */
-export function frenchSpaces(text: string): string {
-  return text.replace(/ (?=[:;?!»])/gu, "\u202f").replace(/« /gu, "«\u202f");
-}
+import { frenchSpaces } from "../scripts/bootstrap/french-spaces.mjs";
 
 /** A line for the user. */
 export const say = (text: string): void => void process.stdout.write(`${frenchSpaces(text)}\n`);

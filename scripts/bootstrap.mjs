@@ -4,9 +4,10 @@
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { ensureDebianPackages } from "./bootstrap/debian-packages.mjs";
+import { frenchSpaces } from "./bootstrap/french-spaces.mjs";
 import { ensureMadeFiles } from "./bootstrap/made-files.mjs";
 import { ensureNodePackages, node24 } from "./bootstrap/node-packages.mjs";
-import { frenchSpaces, Unusable } from "./bootstrap/progress.mjs";
+import { Unusable } from "./bootstrap/progress.mjs";
 import { readStartOptions, START_HELP } from "./bootstrap/start-options.mjs";
 
 /** What each command needs before its program can run. */

@@ -2,7 +2,9 @@ import { createHash } from "node:crypto";
 import { existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, relative } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { ThemeError } from "@palmares/core/latex/theme";
 import { type BuildOptions, build } from "esbuild";
+import { checkThemes } from "../latex-image/src/themes.ts";
 import { buildWeb } from "./build-web.ts";
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..");
@@ -133,6 +135,14 @@ function moveIn(folder: string, place: string, old: string): void {
 
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
   const start = performance.now();
-  await buildAll();
-  process.stdout.write(`dist/ fait en ${((performance.now() - start) / 1000).toFixed(1).replace(".", ",")} s\n`);
+  try {
+    // Before a synthesis, too: a theme that cannot be used must not reach an image.
+    checkThemes(process.env, ROOT);
+    await buildAll();
+    process.stdout.write(`dist/ fait en ${((performance.now() - start) / 1000).toFixed(1).replace(".", ",")} s\n`);
+  } catch (error) {
+    if (!(error instanceof ThemeError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = 1;
+  }
 }

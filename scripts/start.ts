@@ -1,22 +1,25 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { dynamo } from "@palmares/core/adapters/clients";
-import { createDynamoSchool } from "@palmares/core/adapters/dynamo-school";
 import { LocalStack, localInstallation } from "../cli/installation.ts";
 import { loadDemoSchool } from "../cli/load-demo.ts";
+import { schoolOf } from "../cli/school.ts";
 import { saveUser } from "../cli/users.ts";
 import { type LocalStack as RunningStack, startLocalStack } from "../infra/local/stack.ts";
+import { onStopSignal } from "../infra/local/stop-signals.ts";
+import { checkThemes } from "../latex-image/src/themes.ts";
 import { makeDocument, signIn } from "./api-client.ts";
-import { frenchSpaces, step, Unusable } from "./bootstrap/progress.mjs";
+import { frenchSpaces } from "./bootstrap/french-spaces.mjs";
+import { step, Unusable } from "./bootstrap/progress.mjs";
 import { readStartOptions } from "./bootstrap/start-options.mjs";
 import { buildAll } from "./build.ts";
 
 /** `npm start`, once everything is installed: the whole program on this machine, with something to look at. */
 
+const ROOT = join(import.meta.dirname, "..");
 const DATA_DIR = ".palmares";
 const DEMO = { schoolId: "demo", email: "demo@palmares.example", password: "Palmares-Demo-2026" };
-/** A student who has everything: marks, a distinction, three terms. */
-const ORDER = { student_id: "1", term: "T1" };
+/** A student who has everything: marks, a distinction, three terms. Made anew each time: the theme may have changed. */
+const ORDER = { student_id: "1", term: "T1", force_new: true };
 const TYPES = ["bulletin", "honor-board"] as const;
 
 try {
@@ -29,11 +32,12 @@ try {
 
 async function start(): Promise<void> {
   const options = readStartOptions(process.argv.slice(2));
+  await step("Vérification des thèmes", async () => checkThemes(process.env, ROOT)).catch(explained);
   await step("Assemblage du programme", () => buildAll());
   const stack = await step("Synthèse du gabarit CDK et démarrage de la pile locale", () =>
     startLocalStack({ dataDir: DATA_DIR, port: options.port, fresh: options.fresh }).catch(explained),
   );
-  const stopped = untilSignal();
+  const stopped = new Promise<void>((resolve) => onStopSignal(resolve));
   const shown = show(stack);
   try {
     await Promise.race([shown, stopped]);
@@ -63,8 +67,7 @@ function explained(error: unknown): never {
 
 async function loadDemo(stack: RunningStack): Promise<void> {
   const installation = localInstallation(LocalStack.parse(stack));
-  const school = createDynamoSchool({ client: dynamo(installation.dynamo), table: installation.outputs.SchoolTable });
-  await loadDemoSchool(school, { userId: "start", schoolId: DEMO.schoolId });
+  await loadDemoSchool(schoolOf(installation), { userId: "start", schoolId: DEMO.schoolId });
   await saveUser(installation.cognito, installation.outputs.UserPoolId, { ...DEMO, group: "secretary" });
 }
 
@@ -88,18 +91,4 @@ async function makeDocuments(
       return { type, file };
     }),
   );
-}
-
-function untilSignal(): Promise<void> {
-  return new Promise((resolve) => {
-    let asked = false;
-    for (const signal of ["SIGINT", "SIGTERM"] as const) {
-      process.on(signal, () => {
-        // The second time, somebody is in a hurry; the engines end with us in any case.
-        if (asked) process.exit(130);
-        asked = true;
-        resolve();
-      });
-    }
-  });
 }

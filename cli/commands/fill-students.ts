@@ -1,11 +1,10 @@
-import { dynamo } from "@palmares/core/adapters/clients";
-import { createDynamoSchool } from "@palmares/core/adapters/dynamo-school";
 import { rulePack } from "@palmares/core/contract/rule-packs";
 import { CommandFailure, EXIT } from "../exit-codes.ts";
 import { fillClass } from "../fill-class.ts";
 import type { Installation } from "../installation.ts";
 import { progress } from "../progress.ts";
 import { say } from "../say.ts";
+import { schoolOf } from "../school.ts";
 import { cliScope } from "../scope.ts";
 
 /** Invents what students lack, so that a trial school can be shown; what was entered stays. */
@@ -13,8 +12,7 @@ export async function fillStudents(
   installation: Installation,
   options: { readonly school: string; readonly class?: string },
 ): Promise<number> {
-  const client = dynamo(installation.dynamo);
-  const school = createDynamoSchool({ client, table: installation.outputs.SchoolTable });
+  const school = schoolOf(installation);
   const scope = cliScope(options.school);
   const theSchool = await school.school(scope);
   const classes = (await school.classes(scope)).filter(({ id }) => options.class === undefined || id === options.class);

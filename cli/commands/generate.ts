@@ -2,7 +2,6 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { dynamo } from "@palmares/core/adapters/clients";
 import { createDynamoDocuments } from "@palmares/core/adapters/dynamo-documents";
-import { createDynamoSchool } from "@palmares/core/adapters/dynamo-school";
 import { createS3Documents } from "@palmares/core/adapters/s3-documents";
 import type { DocumentType, Term } from "@palmares/core/domain/school";
 import pMap from "p-map";
@@ -13,6 +12,7 @@ import { type Generated, generateForClass } from "../generate-class.ts";
 import type { Installation } from "../installation.ts";
 import { progress } from "../progress.ts";
 import { say } from "../say.ts";
+import { schoolOf } from "../school.ts";
 import { cliScope } from "../scope.ts";
 
 export interface GenerateOptions {
@@ -34,7 +34,7 @@ const LINK_SECONDS = 300;
 /** Makes all documents of a class and writes the PDFs into a folder. */
 export async function generate(installation: Installation, options: GenerateOptions): Promise<number> {
   const client = dynamo(installation.dynamo);
-  const school = createDynamoSchool({ client, table: installation.outputs.SchoolTable });
+  const school = schoolOf(installation);
   const documents = createDynamoDocuments({ client, table: installation.outputs.DocumentsTable });
   const files = createS3Documents({ client: installation.s3, bucket: installation.outputs.DocumentsBucket });
   const scope = cliScope(options.school);

@@ -1,10 +1,9 @@
-import { dynamo } from "@palmares/core/adapters/clients";
-import { createDynamoSchool } from "@palmares/core/adapters/dynamo-school";
 import { EXIT } from "../exit-codes.ts";
 import type { Installation } from "../installation.ts";
 import { loadDemoSchool } from "../load-demo.ts";
 import { type Progress, progress } from "../progress.ts";
 import { say } from "../say.ts";
+import { schoolOf } from "../school.ts";
 import { cliScope } from "../scope.ts";
 
 /** Loads the demo school, unless it is there. */
@@ -12,8 +11,7 @@ export async function seedDemo(
   installation: Installation,
   options: { readonly school: string; readonly replace: boolean },
 ): Promise<number> {
-  const client = dynamo(installation.dynamo);
-  const school = createDynamoSchool({ client, table: installation.outputs.SchoolTable });
+  const school = schoolOf(installation);
   let bar: Progress | undefined;
   const { written, classes, students } = await loadDemoSchool(school, cliScope(options.school), {
     replace: options.replace,

@@ -4,6 +4,7 @@ import { dynamoAccesses, fileAccesses, queueAccesses } from "./accesses.ts";
 import type { BucketCors } from "./bucket-cors.ts";
 import { bearable } from "./engine-quirks.ts";
 import { type EngineAnswer, forward } from "./forward.ts";
+import { KEEP_CONNECTIONS } from "./free-port.ts";
 import type { Access } from "./permissions.ts";
 import { type SignatureFault, verifySignature } from "./sigv4.ts";
 import { connectionAccess, type SocketConnections } from "./socket-connections.ts";
@@ -53,7 +54,7 @@ export class AwsFront {
 
   constructor(settings: AwsFrontSettings) {
     this.#settings = settings;
-    this.server = createServer((request, response) => {
+    this.server = createServer(KEEP_CONNECTIONS, (request, response) => {
       this.#serve(request, response).catch((error: unknown) => refuse(request, response, error));
     });
   }

@@ -2,6 +2,9 @@ import { createServer, type Server } from "node:net";
 
 const HOST = "127.0.0.1";
 
+/** Clients keep connections for their next call: a server that closes one in that very moment loses the call. In ms. */
+export const KEEP_CONNECTIONS = { keepAliveTimeout: 65_000 } as const;
+
 /** A port nobody listens on, for an engine that cannot choose one itself. */
 export async function freePort(): Promise<number> {
   const probe = createServer();

@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { startLocalStack } from "./stack.ts";
+import { onStopSignal } from "./stop-signals.ts";
 
 /** `node infra/local/main.ts [--port 8000] [--data-dir .palmares] [--fresh] [--auth iam --iam-school demo]`, until Ctrl-C. */
 const { values } = parseArgs({
@@ -23,15 +24,7 @@ try {
   });
   const seconds = ((performance.now() - began) / 1000).toFixed(1).replace(".", ",");
   process.stdout.write(`Palmarès écoute sur ${stack.url} (prêt en ${seconds} s). Ctrl-C pour arrêter.\n`);
-  let stopping = false;
-  for (const signal of ["SIGINT", "SIGTERM"] as const) {
-    process.on(signal, () => {
-      // The second time, somebody is in a hurry; the children end with us in any case.
-      if (stopping) process.exit(130);
-      stopping = true;
-      void stack.stop().then(() => process.exit(0));
-    });
-  }
+  onStopSignal(() => void stack.stop().then(() => process.exit(0)));
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   process.exit(1);

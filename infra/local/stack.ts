@@ -12,7 +12,7 @@ import { readBehaviors } from "./cdn.ts";
 import { STACK_FILE, takeDataDir } from "./data-dir.ts";
 import { startEngines } from "./engines.ts";
 import { startEventSources } from "./event-sources.ts";
-import { listen } from "./free-port.ts";
+import { KEEP_CONNECTIONS, listen } from "./free-port.ts";
 import { functionEnvironment, sdkEnvironment } from "./function-environment.ts";
 import { readFunctions } from "./function-settings.ts";
 import { GatewayResponses } from "./gateway-responses.ts";
@@ -95,7 +95,7 @@ async function start(options: LocalStackOptions, undo: Step[]): Promise<Omit<Loc
   const dataDir = absolute(options.dataDir);
   undo.push(takeDataDir(dataDir, options.fresh ?? false));
   // The port first: whoever has to choose another should hear it at once.
-  const server = createServer().on("request", notYet);
+  const server = createServer(KEEP_CONNECTIONS).on("request", notYet);
   const url = `http://127.0.0.1:${await listen(server, options.port)}`;
   undo.push(() => close(server));
 

@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { createWriteStream, mkdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { frenchSpaces } from "./french-spaces.mjs";
 
 /** Something the user must mend: shown as it is, without a stack. */
 export class Unusable extends Error {
@@ -60,15 +61,6 @@ export async function step(title, work) {
     close("✗");
     throw error;
   }
-}
-
-/**
- * French asks for a narrow no-break space before : ; ? ! and inside « guillemets »; sources are written with plain ones.
- *
- * @param {string} text
- */
-export function frenchSpaces(text) {
-  return text.replace(/ (?=[:;?!»])/gu, "\u202f").replace(/« /gu, "«\u202f");
 }
 
 /**

@@ -80,6 +80,16 @@ describe("the command line on a running installation", () => {
     expect(pdf.text).toContain("SAWADOGO");
   });
 
+  it("makes the bulletins of twenty subjects, annual average and all, each on one page", async () => {
+    const out = join(stack.dataDir, "many");
+    const order = ["--type", "bulletin", "--term", "T3", "--class", "Tle F3", "--out", out];
+    expect(await palmares("generate", ...order)).toMatchObject({ code: 0, out: expect.stringContaining("26 PDF") });
+    const files = await readdir(out);
+    const pdfs = await Promise.all(files.map(async (file) => readPdf(await readFile(join(out, file)))));
+    expect(pdfs.map(({ pages }) => pages)).toEqual(files.map(() => 1));
+    for (const { text } of pdfs) expect(text).toContain("Projet de fin d’études");
+  });
+
   it("exits 1 and gives the reason when a document fails", async () => {
     const scope = { userId: "e2e", schoolId: "demo" };
     const record = await stack.school.classRecord(scope, "6e-b", "T1");

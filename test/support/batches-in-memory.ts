@@ -66,7 +66,10 @@ export function batchesInMemory(): BatchStore {
       change(
         batch,
         (b) => b.status === "FAILED" && b.round === batch.round,
-        ({ finishedAt: _, ...b }) => ({ ...b, status: "IN_PROGRESS", round: b.round + 1 }),
+        (b) => {
+          const { finishedAt: _, ...again } = b;
+          return { ...again, status: "IN_PROGRESS", round: b.round + 1 };
+        },
       ),
     finish: async (key, round, status, finishedAt) =>
       change(

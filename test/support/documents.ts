@@ -1,5 +1,6 @@
 import type { PageOutcome, TypesetRequest, Typesetter } from "@palmares/core/application/typesetter";
 import type { RenderErrorCode } from "@palmares/core/domain/errors";
+import type { DocumentType } from "@palmares/core/domain/school";
 import { parseTheme } from "@palmares/core/latex/theme";
 import { aFigure, aGrade, aSchool, aSchoolClass, aStudent, aSubject } from "./factories.ts";
 import { archiveInMemory, documentsInMemory, filesInMemory, queueInMemory, schoolInMemory } from "./in-memory.ts";
@@ -8,7 +9,7 @@ export const SCOPE = { userId: "secretary", schoolId: "lpk" };
 
 /** The design as it is, with images that nobody opens. */
 export const DESIGN = {
-  themes: { BULLETIN: parseTheme("BULLETIN", {}), HONOR: parseTheme("HONOR", {}) },
+  themeOf: (type: DocumentType) => parseTheme(type, {}),
   assetRoot: "/nowhere",
 } as const;
 

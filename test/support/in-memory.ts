@@ -11,6 +11,7 @@ import type {
 } from "@palmares/core/application/ports";
 import type { RenderMessage } from "@palmares/core/contract/messages";
 import { objectKeys } from "@palmares/core/contract/table";
+import { currentClass } from "@palmares/core/domain/current-class";
 import { type ClassRecord, type FollowUp, type Grade, type School, TERMS } from "@palmares/core/domain/school";
 
 /**
@@ -38,8 +39,13 @@ export function schoolInMemory(): SchoolRecords & SchoolWriter & StudentDirector
     school: async ({ schoolId }) => schools.get(schoolId),
     classes: async ({ schoolId }) => ofSchool(schoolId).map(({ schoolClass }) => schoolClass),
     students: async ({ schoolId }) => ofSchool(schoolId).flatMap(({ students }) => students),
-    classOf: async ({ schoolId }, studentId) =>
-      ofSchool(schoolId).find(({ students }) => students.some(({ id }) => id === studentId))?.schoolClass.id,
+    async classOf({ schoolId }, studentId) {
+      const classesOfStudent = ofSchool(schoolId).filter(({ students }) => students.some(({ id }) => id === studentId));
+      return currentClass(
+        classesOfStudent.map(({ schoolClass }) => schoolClass),
+        studentId,
+      )?.id;
+    },
     async classRecord({ schoolId }, classId, upTo) {
       const school = schools.get(schoolId);
       const found = classes.get(key(schoolId, classId));

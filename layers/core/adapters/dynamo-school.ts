@@ -10,6 +10,7 @@ import type { StudentDirectory } from "../application/batch-ports.ts";
 import type { SchoolRecords, SchoolWriter } from "../application/ports.ts";
 import type { Scope } from "../application/scope.ts";
 import { KEY, MEMBERS_INDEX, schoolKeys } from "../contract/table.ts";
+import { currentClass } from "../domain/current-class.ts";
 import type { ClassRecord } from "../domain/school.ts";
 import { batchPut } from "./dynamo-batch.ts";
 import {
@@ -66,12 +67,24 @@ export function createDynamoSchool({ client, table }: DynamoSettings): SchoolRec
     return Item && readSchool(Item);
   }
 
+  async function schoolClass(scope: Scope, classId: string) {
+    const Key = { pk: schoolKeys.classPartition(scope.schoolId, classId), sk: schoolKeys.schoolClass };
+    const { Item } = await client.send(new GetCommand({ TableName: table, Key, ConsistentRead: true }));
+    return Item && readClass(Item);
+  }
+
   return {
     school,
 
     async classOf(scope, studentId) {
-      const [student] = await ofSchool(scope, schoolKeys.student(studentId), "=");
-      return student && readStudent(student).classId;
+      const ids = (await ofSchool(scope, schoolKeys.student(studentId), "=")).map((item) => readStudent(item).classId);
+      // Only who changed class or came up a year stands in several; one is the rule, and needs no further reading.
+      if (ids.length <= 1) return ids[0];
+      const classes = await Promise.all(ids.map((id) => schoolClass(scope, id)));
+      return currentClass(
+        classes.filter((one) => one !== undefined),
+        studentId,
+      )?.id;
     },
 
     async classes(scope) {
@@ -108,18 +121,18 @@ export function createDynamoSchool({ client, table }: DynamoSettings): SchoolRec
       await client.send(new PutCommand({ TableName: table, Item: { ...item, ...schoolKeys.school(scope.schoolId) } }));
     },
 
-    async saveClass(scope, schoolClass, subjects, students) {
-      const owner = { schoolId: scope.schoolId, classId: schoolClass.id };
-      const pk = schoolKeys.classPartition(scope.schoolId, schoolClass.id);
+    async saveClass(scope, saved, subjects, students) {
+      const owner = { schoolId: scope.schoolId, classId: saved.id };
+      const pk = schoolKeys.classPartition(scope.schoolId, saved.id);
       const member = (sort: string) => ({
         [MEMBERS_INDEX.partition]: schoolKeys.members(scope.schoolId),
         [MEMBERS_INDEX.sort]: sort,
       });
       await batchPut(client, table, [
         {
-          ...schoolClass,
+          ...saved,
           ...owner,
-          ...member(schoolKeys.memberClass(schoolClass.id)),
+          ...member(schoolKeys.memberClass(saved.id)),
           item: "class",
           pk,
           sk: schoolKeys.schoolClass,

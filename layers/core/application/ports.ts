@@ -16,7 +16,12 @@ import type { Scope } from "./scope.ts";
 
 /** School data as the documents need it: `classOf` then `classRecord` is all a bulletin takes, three queries at most. */
 export interface SchoolRecords {
-  /** The id of the class a student is in. Undefined: no such student in this school. */
+  /**
+   * The id of the class a student is in, of several that of the latest school year. Undefined: no such student in this
+   * school.
+   *
+   * @throws PalmaresError INVALID_SCHOOL_DATA for two classes of one year.
+   */
   classOf(scope: Scope, studentId: string): Promise<string | undefined>;
   /** A class with all that was noted up to and including a term: two queries, whatever its size. */
   classRecord(scope: Scope, classId: string, upTo: Term): Promise<ClassRecord | undefined>;

@@ -9,7 +9,8 @@ import type { FailedPage, PageOutcome, TypesetResult, Typesetter } from "./types
 /** A typesetter, the theme of each type of document, and the folder that the themes' images are found from. */
 export interface PagePress {
   readonly typesetter: Typesetter;
-  readonly themes: Readonly<Record<DocumentType, Theme>>;
+  /** @throws PalmaresError THEME_INVALID when the theme of this type cannot be used. */
+  readonly themeOf: (type: DocumentType) => Theme;
   readonly assetRoot: string;
 }
 
@@ -29,6 +30,7 @@ export interface PageOrder {
  * Sets pages of one school, one type and one date of issue in one run.
  *
  * @param issuedOn ISO date, `2026-03-03`: printed, and the PDF's own date, so that the same data gives the same bytes.
+ * @throws PalmaresError THEME_INVALID
  */
 export async function printPages(
   press: PagePress,
@@ -37,7 +39,7 @@ export async function printPages(
   timeoutMs: number,
 ): Promise<{ readonly pages: ReadonlyMap<string, PageOutcome>; readonly archive: TypesetResult["archive"] }> {
   const { type, issuedOn } = run;
-  const theme = press.themes[type];
+  const theme = press.themeOf(type);
   const school = themedSchool(theme, run.school);
   const pages = orders.map(({ id, number, content }) => {
     const issue = { documentNumber: number, issuedOn };

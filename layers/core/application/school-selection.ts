@@ -2,6 +2,7 @@ import pMap from "p-map";
 import type { BatchRequest } from "../contract/batch-schemas.ts";
 import { describeError } from "../contract/error-messages.ts";
 import type { ClassReport } from "../domain/class-report.ts";
+import { currentClass } from "../domain/current-class.ts";
 import { FaultyRequest, type FieldFault, PalmaresError } from "../domain/errors.ts";
 import type { DocumentType, SchoolClass, Student, Term } from "../domain/school.ts";
 import type { StudentDirectory } from "./batch-ports.ts";
@@ -56,7 +57,9 @@ export async function selectDocuments(
   const [students, classes] = await Promise.all([school.students(scope), school.classes(scope)]);
   const faults: FieldFault[] = [];
   const skipped: Record<string, number> = {};
-  const wanted = isList(request) ? listed(request.items, students, faults) : ofWhole(request, scope, students, classes);
+  const wanted = isList(request)
+    ? listed(request.items, ofThisYear(students, classes), faults)
+    : ofWhole(request, scope, students, classes);
 
   const checked = await pMap(
     Map.groupBy(wanted, ({ student, term }) => JSON.stringify([student.classId, term])).values(),
@@ -95,6 +98,15 @@ function listed(
   });
 }
 
+/** Each student once, in the class of the latest year: the classes of former years keep their students. */
+function ofThisYear(students: readonly Student[], classes: readonly SchoolClass[]): Student[] {
+  return [...Map.groupBy(students, ({ id }) => id)].flatMap(([id, entries]) => {
+    const own = classes.filter((one) => entries.some(({ classId }) => classId === one.id));
+    const current = currentClass(own, id);
+    return entries.filter(({ classId }) => classId === current?.id);
+  });
+}
+
 function ofWhole(
   request: Exclude<BatchRequest, { items: unknown }>,
   scope: Scope,
@@ -104,7 +116,7 @@ function ofWhole(
   const { term, type } = request;
   if ("school_id" in request) {
     if (request.school_id !== scope.schoolId) throw new PalmaresError("SCHOOL_NOT_FOUND", "Another school was named.");
-    return students.map((student) => ({ student, term, type }));
+    return ofThisYear(students, classes).map((student) => ({ student, term, type }));
   }
   if (!classes.some(({ id }) => id === request.class_id)) {
     throw new PalmaresError("CLASS_NOT_FOUND", "No such class in the caller's school.");

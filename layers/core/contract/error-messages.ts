@@ -176,6 +176,11 @@ export const ERROR_MESSAGES = {
     title: "Le modèle ne se termine pas",
     detail: () => "La composition de ce document ne se termine pas. Prévenez l'administrateur.",
   },
+  THEME_INVALID: {
+    title: "Thème à corriger",
+    detail: ({ reason }) =>
+      `Le thème de ce type de document n'est pas valable. ${reason ?? ""} Prévenez l'administrateur, puis demandez le document de nouveau.`,
+  },
   RENDER_TIMEOUT: {
     title: "Délai dépassé",
     detail: () =>

@@ -14,7 +14,12 @@ export const DocumentRequest = z.strictObject({
 });
 export type DocumentRequest = z.output<typeof DocumentRequest>;
 
-export const StreamRequest = z.strictObject({ student_id: Id, term: z.enum(TERMS) });
+/** The same body as for a kept document. A streamed one is made anew each time, so `force_new` changes nothing. */
+export const StreamRequest = z.strictObject({
+  student_id: Id,
+  term: z.enum(TERMS),
+  force_new: z.boolean().optional().describe("Accepté et sans effet : le document est toujours refait."),
+});
 export type StreamRequest = z.output<typeof StreamRequest>;
 
 export const DOCUMENT_STATUSES = ["PENDING", "READY", "FAILED", "PURGED"] as const;

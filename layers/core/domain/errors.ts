@@ -5,6 +5,7 @@ export const PERMANENT_RENDER_ERRORS = [
   "TEMPLATE_ERROR",
   "IMAGE_UNREADABLE",
   "ENDLESS_TEMPLATE",
+  "THEME_INVALID",
 ] as const;
 /** May go away by itself: the document is tried again. */
 export const TRANSIENT_RENDER_ERRORS = [

@@ -19,7 +19,7 @@ export function loadAhead<T, R>(all: readonly T[], load: (one: T) => Promise<R>)
   };
   return (index) => {
     const wanted = begin(index);
-    for (let next = index + 1; next < Math.min(index + AHEAD, all.length); next++) begin(next);
+    for (let next = index + 1; next < Math.min(index + AHEAD, all.length); next++) void begin(next);
     coming.delete(index);
     return wanted;
   };

@@ -1,11 +1,10 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { dynamo } from "@palmares/core/adapters/clients";
-import { createDynamoSchool } from "@palmares/core/adapters/dynamo-school";
 import type { SchoolRecords, SchoolWriter } from "@palmares/core/application/ports";
 import type { ClassRecord } from "@palmares/core/domain/school";
 import { type Installation, LocalStack, localInstallation } from "../../../cli/installation.ts";
+import { schoolOf } from "../../../cli/school.ts";
 import { saveUser } from "../../../cli/users.ts";
 import { type LocalStack as RunningStack, startLocalStack } from "../../../infra/local/stack.ts";
 import { signIn } from "../../../scripts/api-client.ts";
@@ -32,7 +31,7 @@ export async function startTestStack(kept?: string): Promise<TestStack> {
   const running = await startLocalStack({ dataDir, port: 0 });
   const described = LocalStack.parse(running);
   const installation = localInstallation(described);
-  const school = createDynamoSchool({ client: dynamo(installation.dynamo), table: installation.outputs.SchoolTable });
+  const school = schoolOf(installation);
   const tokens = new Map<string, Promise<string>>();
 
   async function newToken(schoolId: string): Promise<string> {

@@ -29,7 +29,8 @@ import {
 const LIMIT = { timeoutMs: 60_000 };
 describe("what surrounds TeX", () => {
   const recorder = recordingXelatex(temporaryFolder());
-  const { typesetter, settings } = workbench({ xelatex: recorder.path });
+  // Not in the checkout: a fresh machine has it under /root, where no other user may look.
+  const { typesetter, settings } = workbench({ xelatex: recorder.path, formatsDir: temporaryFolder() });
 
   it("is an environment of five names, with nothing of ours in it", async () => {
     process.env.AWS_SECRET_ACCESS_KEY = "must-not-be-seen";

@@ -18,6 +18,8 @@ const bulletins = printBulletins({
   three: bulletinPortrait({ subjects: 3, complementaryFrom: 3, term: "T1", student: { firstNames: "Issa", sex: "M" } }),
   unmarked: bulletinPortrait({ subjects: 10, mark: () => "notGraded" }),
   excused: bulletinPortrait({ subjects: 4, mark: (n) => (n === 0 ? "absent" : n === 1 ? "dispensed" : hundredths(0)) }),
+  withheld: bulletinPortrait({ mark: () => hundredths(1680), followUp: { behaviour: hundredths(400) } }),
+  semesters: bulletinPortrait({ school: { rulePackId: "sn-semestres" } }),
   cameroon: bulletinPortrait({ subjects: 14, school: { rulePackId: "cm-2025", city: "Yaoundé" } }),
   unbroken: bulletinPortrait({ student: { lastName: "A".repeat(300) } }),
   endless: bulletinPortrait({ student: { lastName: "Ouédraogo Sawadogo ".repeat(15) } }),
@@ -84,6 +86,19 @@ test("absent, dispensed and zero are three different things", async () => {
   expect(text).toMatch(/Anglais 0,00 3 0,00/);
 });
 
+test("a distinction withheld for conduct says so", async () => {
+  const text = await wordsOfBulletin("withheld");
+  expect(text).toContain("Distinction (conduite)");
+  expect(text).toContain("Non accordée");
+  expect(text).not.toContain("Excellence");
+});
+
+test("a school of two semesters calls them so", async () => {
+  const text = await wordsOfBulletin("semesters");
+  expect(text).toContain("Second semestre");
+  expect(text).toContain("S1 S2 Année");
+});
+
 test("a bilingual head says both", async () => {
   const text = await wordsOfBulletin("cameroon");
   expect(text).toContain("RÉPUBLIQUE DU CAMEROUN");
@@ -125,6 +140,13 @@ test("a theme's colour changes the page", async () => {
   const sheet = { eight: bulletinPortrait({ subjects: 8, followUp }) };
   const { eight } = await printBulletins(sheet, { colors: { primary: "#7a003c" } });
   expect(Buffer.from(pdfOf(eight)).equals(Buffer.from(pdfOf((await bulletins).eight)))).toBe(false);
+  expect(wordsOf(pdfOf(eight))).toBe(await wordsOfBulletin("eight"));
+});
+
+test("without crest and watermark the page is the same but for them", async () => {
+  const sheet = { eight: bulletinPortrait({ subjects: 8, followUp }) };
+  const { eight } = await printBulletins(sheet, { logo: { enabled: false }, watermark: { enabled: false } });
+  expect(pdfOf(eight).length).toBeLessThan(pdfOf((await bulletins).eight).length);
   expect(wordsOf(pdfOf(eight))).toBe(await wordsOfBulletin("eight"));
 });
 

@@ -46,6 +46,30 @@ export function schoolStoreSuite(open: () => SchoolRecords & SchoolWriter) {
     expect(await store.classRecord({ ...scope, schoolId: "another" }, "6a", "T1")).toBeUndefined();
   });
 
+  test("a student of several years is in the class of the latest one", async () => {
+    const { store, scope } = await savedSchool();
+    const yearsOfAwa = [
+      ["7a", "2026-2027"],
+      ["cm2", "2024-2025"],
+    ] as const;
+    for (const [id, schoolYear] of yearsOfAwa) {
+      const schoolClass = aSchoolClass({ id, schoolId: scope.schoolId, schoolYear });
+      await store.saveClass(scope, schoolClass, [], [aStudent({ schoolId: scope.schoolId, classId: id })]);
+    }
+    expect(await store.classOf(scope, "awa")).toBe("7a");
+    expect(await store.classOf(scope, "issa")).toBe("6a");
+  });
+
+  test("a student in two classes of one year is refused, and the field is named", async () => {
+    const { store, scope } = await savedSchool();
+    const other = aSchoolClass({ id: "6b", name: "6e B", schoolId: scope.schoolId });
+    await store.saveClass(scope, other, [], [aStudent({ schoolId: scope.schoolId, classId: "6b" })]);
+    await expect(store.classOf(scope, "awa")).rejects.toMatchObject({
+      code: "INVALID_SCHOOL_DATA",
+      details: { field: "classe", value: "6e A et 6e B" },
+    });
+  });
+
   test("a record reaches up to the term asked for and no further", async () => {
     const { store, scope } = await savedSchool();
     await store.saveGrades(

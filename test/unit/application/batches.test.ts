@@ -10,7 +10,7 @@ import JSZip from "jszip";
 import { describe, expect, test } from "vitest";
 import { batchesInMemory, batchFilesInMemory } from "../../support/batches-in-memory.ts";
 import { aWorld, SCOPE } from "../../support/documents.ts";
-import { aFigure, aGrade } from "../../support/factories.ts";
+import { aFigure, aGrade, aSchoolClass, aStudent, aSubject } from "../../support/factories.ts";
 import { aPdfOfOnePage } from "../../support/pdf.ts";
 import { batchStoreSuite } from "../../support/ports/batch-store.ts";
 
@@ -98,6 +98,16 @@ describe("what is accepted", () => {
     const { class_id: _, ...rest } = wholeClass as Extract<BatchRequest, { class_id: string }>;
     expect(await create({ ...rest, school_id: "lpk" })).toMatchObject({ count: 2 });
     await expect(create({ ...rest, school_id: "other" })).rejects.toMatchObject({ code: "SCHOOL_NOT_FOUND" });
+  });
+
+  test("a whole school is this year's school: who has moved up is asked for once, in the new class", async () => {
+    const { create, world } = await aSchoolWithBatches();
+    const nextYear = aSchoolClass({ id: "5a", name: "5e A", schoolYear: "2026-2027" });
+    await world.school.saveClass(SCOPE, nextYear, [aSubject()], [aStudent()]);
+    await world.school.saveGrades(SCOPE, "5a", [aGrade({ mark: aFigure(12) })]);
+    const batch = await create({ school_id: "lpk", term: "T1", type: "BULLETIN", force_new: false, two_sided: false });
+    expect(batch).toMatchObject({ count: 2, label: "5e A, 6e A · T1 · bulletins" });
+    expect(await create(list("awa"))).toMatchObject({ count: 1, label: "5e A · T1 · bulletins" });
   });
 
   test("a list with wrong lines is refused, every wrong line named, and nothing is begun", async () => {

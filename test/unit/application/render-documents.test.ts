@@ -1,7 +1,8 @@
+import type { PagePress } from "@palmares/core/application/print-pages";
 import { renderDocuments } from "@palmares/core/application/render-documents";
 import type { Delivery } from "@palmares/core/application/render-outcomes";
 import { requestDocument } from "@palmares/core/application/request-document";
-import type { RenderErrorCode } from "@palmares/core/domain/errors";
+import { PalmaresError, type RenderErrorCode } from "@palmares/core/domain/errors";
 import type { DocumentType } from "@palmares/core/domain/school";
 import { expect, test } from "vitest";
 import { aTypesetter, aWorld, DESIGN, SCOPE } from "../../support/documents.ts";
@@ -96,6 +97,23 @@ test("marks that became impossible after the request fail the document with the 
   const record = await world.documents.find(SCOPE, ids[0] ?? "");
   expect(record).toMatchObject({ status: "FAILED", failure: { code: "INVALID_SCHOOL_DATA" } });
   expect(record?.failure?.detail).toMatch(/21/);
+});
+
+test("a theme that cannot be used fails the documents of its type at once, and no others", async () => {
+  const { world, deliveries: bulletins, ids } = await ordered(["awa"]);
+  const order = { studentId: "awa", type: "HONOR", term: "T1", forceNew: false } as const;
+  const honor = (await requestDocument(world, SCOPE, order)).record;
+  const both = [...bulletins, { message: { documentId: honor.id, generation: 1 }, lastTry: false }];
+  const themeOf: PagePress["themeOf"] = (type) => {
+    if (type === "HONOR") return DESIGN.themeOf(type);
+    throw new PalmaresError("THEME_INVALID", "bad", { reason: "La couleur « colors.primary » est fausse." });
+  };
+  const press = { ...aTypesetter(), ...DESIGN, themeOf };
+  expect(await renderDocuments({ ...world, press }, both)).toEqual([]);
+  const failed = await world.documents.find(SCOPE, ids[0] ?? "");
+  expect(failed).toMatchObject({ status: "FAILED", failure: { code: "THEME_INVALID" } });
+  expect(failed?.failure?.detail).toContain("« colors.primary »");
+  expect(await world.documents.find(SCOPE, honor.id)).toMatchObject({ status: "READY" });
 });
 
 test("when the store does not answer, every message comes back", async () => {

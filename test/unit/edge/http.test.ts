@@ -45,6 +45,16 @@ test("the route decides the type of the document", async () => {
   expect((await call(echo, event)).body.type).toBe("HONOR");
 });
 
+test("a stream takes the same body as a kept document, force_new and all", async () => {
+  const stream = httpHandler("stream-document", { AUTH: "cognito" }, async ({ body }) => json(202, body));
+  const resource = "/documents/bulletin/stream";
+  const body = '{"student_id":1,"term":"T1","force_new":true}';
+  const { status, body: read } = await call(stream, anApiEvent({ resource, path: `${resource}/`, body }));
+  expect({ status, ...read }).toMatchObject({ status: 202, student_id: "1", term: "T1" });
+  const wrong = anApiEvent({ resource, path: resource, body: '{"student_id":1,"term":"T1","force_new":"yes"}' });
+  expect(await refused(wrong, stream)).toMatchObject({ status: 422, field: "force_new" });
+});
+
 test("answers may not be cached by anybody", async () => {
   expect((await call(echo)).headers["cache-control"]).toBe("no-store");
 });

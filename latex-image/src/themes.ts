@@ -1,0 +1,62 @@
+import { readFileSync } from "node:fs";
+import { isAbsolute, join } from "node:path";
+import { PalmaresError } from "@palmares/core/domain/errors";
+import { DOCUMENT_TYPES, type DocumentType } from "@palmares/core/domain/school";
+import { parseTheme, type Theme, ThemeError } from "@palmares/core/latex/theme";
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Where each document type's theme is, unless the environment names another file. */
+const THEME_FILES = {
+  BULLETIN: { variable: "BULLETIN_THEME_FILE", file: "themes/bulletin_theme.json" },
+  HONOR: { variable: "HONOR_THEME_FILE", file: "themes/honor_theme.json" },
+} as const satisfies Record<DocumentType, unknown>;
+
+/**
+ * The themes of an installation, read once. A theme that cannot be used stands in the way of the documents of its own
+ * type, and of no others: what is wrong with it is thrown when it is asked for.
+ *
+ * @param root the folder that relative paths start from.
+ * @returns for a document type, its theme; throws PalmaresError THEME_INVALID, which names the file and the key.
+ */
+export function readThemes(env: Environment, root: string): (type: DocumentType) => Theme {
+  const themes = new Map(DOCUMENT_TYPES.map((type) => [type, readTheme(type, env, root)]));
+  return (type) => {
+    const theme = themes.get(type) ?? readTheme(type, env, root);
+    if (!(theme instanceof ThemeError)) return theme;
+    const { message: reason } = theme;
+    throw new PalmaresError("THEME_INVALID", reason, { reason }, { cause: theme });
+  };
+}
+
+/**
+ * Looks at all themes before anything is started with them.
+ *
+ * @throws ThemeError that names each file that is wrong, and what is wrong in it.
+ * @example checkThemes(process.env, projectRoot);
+ */
+export function checkThemes(env: Environment, root: string): void {
+  const faults = DOCUMENT_TYPES.flatMap((type) => {
+    const theme = readTheme(type, env, root);
+    return theme instanceof ThemeError ? [theme.message] : [];
+  });
+  if (faults.length > 0) throw new ThemeError(faults.join("\n"));
+}
+
+function readTheme(type: DocumentType, env: Environment, root: string): Theme | ThemeError {
+  const { variable, file } = THEME_FILES[type];
+  const named = env[variable] || file;
+  try {
+    return parseTheme(type, JSON.parse(readFileSync(isAbsolute(named) ? named : join(root, named), "utf8")));
+  } catch (cause) {
+    return new ThemeError(`Thème ${named} (${variable})\u202f: ${whyNot(cause)}`, { cause });
+  }
+}
+
+function whyNot(cause: unknown): string {
+  if (cause instanceof ThemeError) return cause.message;
+  if (cause instanceof SyntaxError) {
+    return "Le fichier n'est pas du JSON. Vérifiez les guillemets, les virgules et les accolades.";
+  }
+  return "Le fichier manque ou ne peut pas être lu.";
+}

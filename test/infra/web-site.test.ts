@@ -1,0 +1,109 @@
+import { createContext, Script } from "node:vm";
+import { Match, type Template } from "aws-cdk-lib/assertions";
+import { beforeAll, describe, expect, it } from "vitest";
+import { ofType, templateOf } from "./synthesized.ts";
+
+let template: Template;
+beforeAll(async () => {
+  template = await templateOf();
+});
+
+interface Distribution {
+  readonly DistributionConfig: {
+    readonly DefaultCacheBehavior: {
+      readonly TargetOriginId: string;
+      readonly ResponseHeadersPolicyId: { readonly Ref: string };
+      readonly FunctionAssociations: readonly { readonly FunctionARN: { readonly "Fn::GetAtt": [string, string] } }[];
+    };
+    readonly Origins: readonly { readonly Id: string; readonly OriginAccessControlId?: unknown }[];
+  };
+}
+
+function distribution(): Distribution["DistributionConfig"] {
+  const [[, found] = []] = ofType(template, "AWS::CloudFront::Distribution");
+  if (found === undefined) throw new Error("The template has no distribution.");
+  return (found.Properties as unknown as Distribution).DistributionConfig;
+}
+
+/** What stands between the parts that only AWS knows. */
+const literal = (value: unknown): string =>
+  typeof value === "string"
+    ? value
+    : (value as { "Fn::Join": [string, unknown[]] })["Fn::Join"][1]
+        .map((part) => (typeof part === "string" ? part : "…"))
+        .join("");
+
+describe("the console on CloudFront", () => {
+  it("is read from a private bucket, by the distribution alone", () => {
+    const { DefaultCacheBehavior, Origins } = distribution();
+    const origin = Origins.find(({ Id }) => Id === DefaultCacheBehavior.TargetOriginId);
+    expect(origin?.OriginAccessControlId).toBeDefined();
+    for (const [id, { Properties }] of ofType(template, "AWS::S3::Bucket")) {
+      expect(Properties.PublicAccessBlockConfiguration, id).toEqual({
+        BlockPublicAcls: true,
+        BlockPublicPolicy: true,
+        IgnorePublicAcls: true,
+        RestrictPublicBuckets: true,
+      });
+    }
+  });
+
+  it("may run its own code only, and speak to its own installation, its user pool and its files only", () => {
+    const { Ref } = distribution().DefaultCacheBehavior.ResponseHeadersPolicyId;
+    const [, policy] = ofType(template, "AWS::CloudFront::ResponseHeadersPolicy").find(([id]) => id === Ref) ?? [];
+    const config = policy?.Properties.ResponseHeadersPolicyConfig as {
+      SecurityHeadersConfig: { ContentSecurityPolicy: { ContentSecurityPolicy: unknown; Override: boolean } };
+    };
+    const { ContentSecurityPolicy: said, Override } = config.SecurityHeadersConfig.ContentSecurityPolicy;
+    expect(Override).toBe(true);
+    expect(literal(said).split("; ")).toEqual([
+      "default-src 'none'",
+      "script-src 'self'",
+      "style-src 'self'",
+      "img-src 'self'",
+      "connect-src 'self' https://cognito-idp.eu-west-3.… https://…",
+      "frame-src blob:",
+      "base-uri 'none'",
+      "form-action 'none'",
+      "frame-ancestors 'none'",
+    ]);
+  });
+
+  it("keeps what is named by its content for ever, and asks again for the page", () => {
+    template.hasResourceProperties("Custom::CDKBucketDeployment", {
+      DestinationBucketKeyPrefix: "assets",
+      SystemMetadata: { "cache-control": Match.stringLikeRegexp("immutable") },
+      Prune: false,
+    });
+    template.hasResourceProperties("Custom::CDKBucketDeployment", {
+      DestinationBucketKeyPrefix: Match.absent(),
+      SystemMetadata: { "cache-control": "no-cache" },
+      DistributionPaths: Match.arrayWith(["/index.html"]),
+    });
+  });
+
+  it("answers each screen's address with the page, and config.json by itself", () => {
+    const [association] = distribution().DefaultCacheBehavior.FunctionAssociations;
+    const id = association?.FunctionARN["Fn::GetAtt"][0];
+    const [, found] = ofType(template, "AWS::CloudFront::Function").find(([one]) => one === id) ?? [];
+    const script = new Script(
+      `${literal(found?.Properties.FunctionCode)}\nJSON.stringify(handler({ request: { uri } }))`,
+    );
+    const at = (uri: string) => JSON.parse(String(script.runInContext(createContext({ uri }))));
+    expect(["/", "/lots", "/metriques/", "/a.b/c"].map((uri) => at(uri).uri)).toEqual(Array(4).fill("/index.html"));
+    expect(at("/assets/app-X.js").uri).toBe("/assets/app-X.js");
+    const config = at("/config.json");
+    expect(config).toMatchObject({ statusCode: 200, headers: { "cache-control": { value: "no-store" } } });
+    expect(JSON.parse(config.body.data)).toEqual({
+      auth: "cognito",
+      userPoolClientId: "…",
+      cognitoEndpoint: "https://cognito-idp.eu-west-3.…/",
+    });
+  });
+
+  it("may fetch the files that it has a link to", () => {
+    template.hasResourceProperties("AWS::S3::Bucket", {
+      CorsConfiguration: { CorsRules: [{ AllowedMethods: ["GET"], AllowedOrigins: ["*"] }] },
+    });
+  });
+});

@@ -1,0 +1,61 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describeError } from "@palmares/core/contract/error-messages";
+import { DEFAULT_COLOURS, ThemeError } from "@palmares/core/latex/theme";
+import { afterAll, describe, expect, it } from "vitest";
+import { checkThemes, readThemes } from "../../../latex-image/src/themes.ts";
+import { failure } from "../../support/failure.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "palmares-themes-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** An environment with these themes: a text is written to a file. */
+function environment(bulletin: string, honor = "{}") {
+  writeFileSync(join(folder, "bulletin.json"), bulletin);
+  writeFileSync(join(folder, "honor.json"), honor);
+  return { BULLETIN_THEME_FILE: "bulletin.json", HONOR_THEME_FILE: join(folder, "honor.json") };
+}
+
+const WRONG = [
+  ["a colour by name", '{ "colors": { "primary": "red" } }', "« colors.primary »"],
+  ["an unknown key", '{ "colour": {} }', "« colour »"],
+  ["no JSON", "{ colors", "n'est pas du JSON"],
+] as const;
+
+describe("the themes of an installation", () => {
+  it("are found by the environment, relative to the root or absolute", () => {
+    const themeOf = readThemes(environment('{ "colors": { "primary": "#003366" } }'), folder);
+    expect(themeOf("BULLETIN").colours.primary).toBe("#003366");
+    expect(themeOf("HONOR").colours).toEqual(DEFAULT_COLOURS.HONOR);
+  });
+
+  it.each(WRONG)("with %s fail the documents of that type only, naming the fault", (_, bulletin, words) => {
+    const themeOf = readThemes(environment(bulletin), folder);
+    const error = failure(() => themeOf("BULLETIN"));
+    expect(error.code).toBe("THEME_INVALID");
+    const sentence = describeError("THEME_INVALID", error.details);
+    expect(sentence).toContain("bulletin.json (BULLETIN_THEME_FILE)");
+    expect(sentence).toContain(words);
+    expect(themeOf("HONOR").colours).toEqual(DEFAULT_COLOURS.HONOR);
+  });
+
+  it("are read once: what changes in a file afterwards waits for the next start", () => {
+    const themeOf = readThemes(environment("{}"), folder);
+    environment("no JSON any more");
+    expect(themeOf("BULLETIN").colours).toEqual(DEFAULT_COLOURS.BULLETIN);
+  });
+
+  it("are checked before a start, and all that is wrong is told at once", () => {
+    const env = environment('{ "colors": { "primary": "red" } }', '{ "logo": { "enabled": 1 } }');
+    expect(() => checkThemes(env, folder)).toThrow(ThemeError);
+    for (const word of ["« colors.primary »", "« logo.enabled »", "HONOR_THEME_FILE"]) {
+      expect(() => checkThemes(env, folder)).toThrow(word);
+    }
+    expect(() => checkThemes({ ...env, HONOR_THEME_FILE: "missing.json" }, folder)).toThrow(/missing\.json.*manque/);
+  });
+
+  it("that come with the program can be used", () => {
+    expect(() => checkThemes({}, join(import.meta.dirname, "../../.."))).not.toThrow();
+  });
+});
