@@ -127,7 +127,6 @@ export const en: Messages = {
     took: (duration) => `in ${duration}`,
     ready: (n) => `${n} ready`,
     failed: (n) => `${n} failed`,
-    pending: (n) => `${n} waiting`,
     skipped: (n) => `${n} ${plural(n, "student", "students")} without a document`,
     skippedReasons: {
       NO_RESULTS: "no marks",
@@ -164,7 +163,7 @@ export const en: Messages = {
       ready: "Ready",
       failed: "Failed",
       stale_pending: "Stuck",
-      docs_per_sec: "Documents per second",
+      docs_per_sec: "Documents/s",
       avg_seconds: "Mean time",
       p50_seconds: "Median time",
       p95_seconds: "95% in less than",

@@ -132,7 +132,6 @@ const texts = {
     took: (duration: string) => `en ${duration}`,
     ready: (n: number) => `${n} ${plural(n, "prêt", "prêts")}`,
     failed: (n: number) => `${n} ${plural(n, "échec", "échecs")}`,
-    pending: (n: number) => `${n} en attente`,
     skipped: (n: number) => `${n} ${plural(n, "élève", "élèves")} sans document`,
     skippedReasons: {
       NO_RESULTS: "sans note",
@@ -170,7 +169,7 @@ const texts = {
       ready: "Prêts",
       failed: "Échecs",
       stale_pending: "Bloqués",
-      docs_per_sec: "Documents par seconde",
+      docs_per_sec: "Documents/s",
       avg_seconds: "Durée moyenne",
       p50_seconds: "Durée médiane",
       p95_seconds: "95 % en moins de",

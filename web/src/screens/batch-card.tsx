@@ -116,16 +116,17 @@ function Progress({ batch }: { readonly batch: BatchView }) {
   );
 }
 
-function Counts({ batch: { counts, skipped = {} } }: { readonly batch: BatchView }) {
+/** While it runs, the bar tells of the ready ones and the waiting ones. */
+function Counts({ batch }: { readonly batch: BatchView }) {
+  const { counts, skipped = {} } = batch;
   const texts = t.value.batches;
   const reasons = texts.skippedReasons as Readonly<Record<string, string>>;
   const left = Object.values(skipped).reduce((sum, n) => sum + n, 0);
   const why = Object.entries(skipped).map(([code, n]) => `${n} ${reasons[code] ?? reasons.other}`);
   return (
     <p class="counts">
-      <span class="good">{texts.ready(counts.ready)}</span>
+      {!isRunning(batch) && <span class="good">{texts.ready(counts.ready)}</span>}
       {counts.failed > 0 && <span class="bad">{texts.failed(counts.failed)}</span>}
-      {counts.pending > 0 && <span>{texts.pending(counts.pending)}</span>}
       {left > 0 && (
         <span>
           {texts.skipped(left)} ({why.join(", ")})

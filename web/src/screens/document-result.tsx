@@ -1,16 +1,30 @@
 import type { DocumentView } from "@palmares/core/contract/schemas";
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { number } from "../i18n/format.ts";
 import { language, t } from "../i18n/language.ts";
 import { Empty, Fault, ProblemNotice } from "../parts/notice.tsx";
 import { PdfPane } from "../parts/pdf-pane.tsx";
 import type { DocumentState, DocumentWork } from "./document-work.ts";
 
+const DECIDED: readonly DocumentState["kind"][] = ["ready", "failed", "problem"];
+/** As in styles/shell.css. */
+const ONE_COLUMN = "(max-width: 1020px)";
+
 /** What became of the order, always in the same place. */
 export function DocumentResult({ work }: { readonly work: DocumentWork }) {
   const state = work.state.value;
+  const section = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // On a phone the result lies below the form.
+    if (DECIDED.includes(state.kind) && matchMedia(ONE_COLUMN).matches) section.current?.scrollIntoView();
+  }, [state.kind]);
   return (
-    <section class="card result" aria-live="polite" aria-busy={state.kind === "sending" || state.kind === "pending"}>
+    <section
+      ref={section}
+      class="card result"
+      aria-live="polite"
+      aria-busy={state.kind === "sending" || state.kind === "pending"}
+    >
       <Result state={state} />
     </section>
   );

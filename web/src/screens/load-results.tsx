@@ -13,28 +13,32 @@ export function LoadResults({ runs }: { readonly runs: readonly LoadRun[] }) {
       {runs.length === 0 ? (
         <Empty icon="chart" texts={texts.empty} />
       ) : (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what can be scrolled sideways must be reachable by keys.
-        <section class="wide-table" tabIndex={0} aria-label={texts.results}>
-          <table>
-            <caption>{texts.caption}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{columns.when}</th>
-                <th scope="col">{columns.scenario}</th>
-                {(["sent", "concurrency", "errors", "rate", "p50", "p95", "p99"] as const).map((name) => (
-                  <th key={name} scope="col" class="figure">
-                    {columns[name]}
-                  </th>
+        <>
+          <p class="hint" id="load-caption">
+            {texts.caption}
+          </p>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what can be scrolled sideways must be reachable by keys. */}
+          <section class="wide-table" tabIndex={0} aria-label={texts.results}>
+            <table aria-describedby="load-caption">
+              <thead>
+                <tr>
+                  <th scope="col">{columns.when}</th>
+                  <th scope="col">{columns.scenario}</th>
+                  {(["sent", "concurrency", "errors", "rate", "p50", "p95", "p99"] as const).map((name) => (
+                    <th key={name} scope="col" class="figure">
+                      {columns[name]}
+                    </th>
+                  ))}
+                </tr>
+              </thead>
+              <tbody>
+                {runs.map((run) => (
+                  <Row key={run.at} run={run} />
                 ))}
-              </tr>
-            </thead>
-            <tbody>
-              {runs.map((run) => (
-                <Row key={run.at} run={run} />
-              ))}
-            </tbody>
-          </table>
-        </section>
+              </tbody>
+            </table>
+          </section>
+        </>
       )}
     </section>
   );
