@@ -38,6 +38,8 @@ function faultsOf(issue: z.core.$ZodIssue, input: unknown): FieldFault[] {
       return [{ field, detail: `Le champ « ${field} » doit être ${KINDS[issue.expected] ?? issue.expected}.` }];
     }
     case "invalid_union": {
+      // A body of several shapes: what is wrong with the shape that is nearest to what was sent.
+      if (issue.path.length === 0) return nearest(issue.errors).flatMap((one) => faultsOf(one, input));
       const given = issue.path.reduce<unknown>(
         (value, key) => (value as Record<PropertyKey, unknown> | undefined)?.[key],
         input,
@@ -62,6 +64,13 @@ function faultsOf(issue: z.core.$ZodIssue, input: unknown): FieldFault[] {
     default:
       return [{ field, detail: `Le champ « ${field} » n'est pas valable.` }];
   }
+}
+
+/** The shape with the fewest faults; one whose fields are all unknown is farther than one that lacks a field. */
+function nearest(shapes: readonly (readonly z.core.$ZodIssue[])[]): readonly z.core.$ZodIssue[] {
+  const distance = (faults: readonly z.core.$ZodIssue[]) =>
+    faults.reduce((sum, fault) => sum + (fault.code === "unrecognized_keys" ? 2 * fault.keys.length : 1), 0);
+  return [...shapes].sort((a, b) => distance(a) - distance(b))[0] ?? [];
 }
 
 /**

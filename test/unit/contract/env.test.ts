@@ -6,6 +6,10 @@ const complete = {
   DOCUMENTS_TABLE: "d",
   DOCUMENTS_BUCKET: "b",
   RENDER_QUEUE_URL: "q",
+  BATCH_QUEUE_URL: "b",
+  SOCKET_ENDPOINT: "s",
+  USER_POOL_ID: "p",
+  USER_POOL_CLIENT_ID: "c",
   AUTH: "cognito",
 } as const;
 

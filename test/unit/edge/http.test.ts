@@ -149,3 +149,18 @@ test("an unexpected failure gives away nothing, neither to the reader nor to the
 test("a route that is not the function's is 404", async () => {
   expect(await refused(anApiEvent({ resource: "/elsewhere" }))).toMatchObject({ status: 404, code: "ROUTE_NOT_FOUND" });
 });
+
+const batches = httpHandler("create-batch", { AUTH: "cognito" }, async () => json(202, {}));
+const aBatchEvent = (body: unknown) =>
+  anApiEvent({ resource: "/batches", path: "/batches", body: JSON.stringify(body) });
+
+test.each([
+  [{ class_id: "6a", term: "T4", type: "BULLETIN" }, ["term"]],
+  [{ class_id: "6a", term: "T1" }, ["type"]],
+  [{ items: [{ student_id: 1, term: "T1", type: "DIPLOMA" }] }, ["items.0.type"]],
+  [{ items: [] }, ["items"]],
+  [{ class_id: "6a", school_id: "lpk", term: "T1", type: "HONOR" }, ["school_id"]],
+])("a body of several shapes is judged by the nearest one: %j", async (body, fields) => {
+  const problem = await refused(aBatchEvent(body), batches as typeof echo);
+  expect(problem.errors?.map(({ field }) => field)).toEqual(fields);
+});
