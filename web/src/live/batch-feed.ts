@@ -1,6 +1,6 @@
 import type { BatchView } from "@palmares/core/contract/batch-schemas";
 import type { ServerFrame } from "@palmares/core/contract/metrics-schemas";
-import { computed, effect, type ReadonlySignal, signal } from "@preact/signals";
+import { computed, effect, type ReadonlySignal, signal, untracked } from "@preact/signals";
 import type { Call } from "../api/client.ts";
 import { ApiProblem } from "../api/problem.ts";
 import type { Live } from "./live-socket.ts";
@@ -82,8 +82,8 @@ export function createBatchFeed(call: Call, live: Live): BatchFeed {
       const stopListening = live.listen(heard);
       const stopFollowing = effect(() => live.follow(running.value.slice(0, 50)));
       const stopAsking = effect(() => {
-        // After a reconnection, what was missed meanwhile.
-        if (live.state.value.kind === "open") void list();
+        // After a reconnection, what was missed meanwhile; the list itself is no reason to ask for the list.
+        if (live.state.value.kind === "open") untracked(() => void list());
       });
       let asked = Date.now();
       const polling = setInterval(() => {
