@@ -39,6 +39,7 @@ const SUBJECTS = [
 ] as const;
 
 export const LONG_TEACHER = "M. Abdoul-Rasmané Wendkouni OUÉDRAOGO-SAWADOGO";
+const LONGEST_TEACHER = `${LONG_TEACHER} Ali`;
 const LONG_REMARK = "Ensemble très convenable, mais la participation orale doit encore progresser.";
 
 export const A_SCHOOL: Partial<School> = {
@@ -111,7 +112,7 @@ export function portraitClass(portrait: Portrait): ClassRecord {
   );
   return {
     school,
-    schoolClass: aSchoolClass({ mainTeacher: long ? LONG_TEACHER : "Mme Awa TRAORÉ", ...portrait.schoolClass }),
+    schoolClass: aSchoolClass({ mainTeacher: long ? LONGEST_TEACHER : "Mme Awa TRAORÉ", ...portrait.schoolClass }),
     subjects,
     students: [star, ...others],
     grades,

@@ -10,11 +10,26 @@ const followUp = {
   councilRemark: "Élève sérieuse; le conseil l'encourage.",
 };
 const LONG_NAME = { lastName: "OUÉDRAOGO-SAWADOGO WENDPANGA", firstNames: "Abdoul-Rasmané Mohamadou Ɓukari" };
+/** A school's name of 58 letters, and no shorter ones beside it. */
+const LONG_SCHOOL = {
+  school: {
+    name: "Lycée départemental Monseigneur-Durrieu de Ouagadougou-Bas",
+    email: "secretariat.general@lycee-durrieu.gov.bf.exa",
+    headTeacher: LONG_TEACHER,
+  },
+  schoolClass: { name: "Terminale D" },
+};
 
 const bulletins = printBulletins({
   eight: bulletinPortrait({ subjects: 8, followUp }),
   twelve: bulletinPortrait({ subjects: 12, followUp, term: "T3" }),
   twenty: bulletinPortrait({ subjects: 20, followUp, term: "T3", long: true, student: LONG_NAME }),
+  twentyAtLongSchool: bulletinPortrait({
+    ...{ subjects: 20, followUp, term: "T3", long: true },
+    student: LONG_NAME,
+    ...LONG_SCHOOL,
+  }),
+  twentyUsual: bulletinPortrait({ subjects: 20, followUp, term: "T3" }),
   three: bulletinPortrait({ subjects: 3, complementaryFrom: 3, term: "T1", student: { firstNames: "Issa", sex: "M" } }),
   unmarked: bulletinPortrait({ subjects: 10, mark: () => "notGraded" }),
   excused: bulletinPortrait({ subjects: 4, mark: (n) => (n === 0 ? "absent" : n === 1 ? "dispensed" : hundredths(0)) }),
@@ -51,6 +66,20 @@ test("twenty subjects with long names of teachers, long remarks and a long name 
   expect(text).toContain("OUÉDRAOGO-SAWADOGO WENDPANGA Abdoul-Rasmané Mohamadou Ɓukari");
   expect(text.match(/M\. Abdoul-Rasmané Wendkouni/g)?.length).toBeGreaterThanOrEqual(19);
   expect(text.match(/participation orale doit encore progresser\./g)).toHaveLength(20);
+});
+
+test("twenty subjects fit also with a school's name of 58 letters, a main teacher's of 50, and long everything", async () => {
+  const { twentyAtLongSchool } = await bulletins;
+  const text = wordsOf(pdfOf(twentyAtLongSchool));
+  expect(text).toContain("Terminale D 42 non");
+  expect(text).toContain("secretariat.general@lycee-durrieu.gov.bf.exa");
+  expect(text.match(/participation orale doit encore progresser\./g)).toHaveLength(20);
+});
+
+test("twenty usual subjects keep the letters of their rows apart from the rules, one line each where it will do", async () => {
+  const { twentyUsual } = await bulletins;
+  expect(twentyUsual.ok && twentyUsual.tightened).toBeLessThanOrEqual(4);
+  expect(wordsOf(pdfOf(twentyUsual))).toContain("Physique-Chimie M. Jean-Baptiste COMPAORÉ 13,21");
 });
 
 test("a name of 300 letters is broken into lines, at its spaces if it has any", async () => {
