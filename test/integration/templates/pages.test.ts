@@ -25,7 +25,10 @@ const bulletins = printBulletins({
   twelve: bulletinPortrait({ subjects: 12, followUp, term: "T3" }),
   twenty: bulletinPortrait({ subjects: 20, followUp, term: "T3", long: true, student: LONG_NAME }),
   twentyAtLongSchool: bulletinPortrait({
-    ...{ subjects: 20, followUp, term: "T3", long: true },
+    subjects: 20,
+    followUp,
+    term: "T3",
+    long: true,
     student: LONG_NAME,
     ...LONG_SCHOOL,
   }),
