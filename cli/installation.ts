@@ -66,11 +66,25 @@ function openLocal(file: string): Installation {
       EXIT.unreachable,
     );
   }
-  const parsed = LocalStack.safeParse(JSON.parse(readFileSync(file, "utf8")));
+  const parsed = LocalStack.safeParse(contentOf(file));
   if (!parsed.success) {
-    throw new CommandFailure(`${file} n'est pas lisible : ${z.prettifyError(parsed.error)}`, EXIT.unreachable);
+    throw new CommandFailure(
+      `${file} n'est pas la description d'une installation locale : elle est incomplète ou d'une autre version. ` +
+        "Arrêtez « npm start » et lancez-le de nouveau.",
+      EXIT.unreachable,
+      { cause: parsed.error },
+    );
   }
   return localInstallation(parsed.data);
+}
+
+/** What a file says as JSON; undefined when it says nothing of the kind. */
+function contentOf(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, "utf8"));
+  } catch {
+    return undefined;
+  }
 }
 
 /** Clients of a local stack, by the keys and addresses that it gives. */

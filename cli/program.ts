@@ -1,4 +1,5 @@
 import type { PurgeRule } from "@palmares/core/application/purge-latex-logs";
+import { PASSWORD_RULE } from "@palmares/core/contract/password";
 import { TERMS } from "@palmares/core/domain/school";
 import { Command, Option } from "commander";
 import { frenchSpaces } from "../scripts/bootstrap/french-spaces.mjs";
@@ -79,7 +80,7 @@ export function createProgram(
 
   command("create-user", "Crée un utilisateur d'un établissement, ou change son mot de passe et son groupe.")
     .requiredOption("--email <adresse>", "adresse, qui est aussi le nom d'utilisateur", emailAddress)
-    .requiredOption("--password <mot de passe>", "12 caractères au moins, avec majuscule, minuscule et chiffre")
+    .requiredOption("--password <mot de passe>", PASSWORD_RULE)
     .addOption(new Option("--group <groupe>", "rôle").choices(USER_GROUPS).default("secretary"))
     .action(
       run(

@@ -1,3 +1,4 @@
+import { PASSWORD_POLICY } from "@palmares/core/contract/password";
 import { Duration, RemovalPolicy } from "aws-cdk-lib";
 import {
   AccountRecovery,
@@ -33,7 +34,7 @@ export class Users extends Construct {
       signInCaseSensitive: false,
       standardAttributes: { email: { required: false, mutable: true } },
       customAttributes: { [SCHOOL_ATTRIBUTE]: new StringAttribute({ mutable: true, minLen: 1, maxLen: 64 }) },
-      passwordPolicy: { minLength: 12, requireSymbols: false, tempPasswordValidity: Duration.days(3) },
+      passwordPolicy: { ...PASSWORD_POLICY, tempPasswordValidity: Duration.days(3) },
       mfa: Mfa.OPTIONAL,
       mfaSecondFactor: { otp: true, sms: false },
       accountRecovery: AccountRecovery.EMAIL_ONLY,

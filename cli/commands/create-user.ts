@@ -1,11 +1,20 @@
 import { InvalidPasswordException } from "@aws-sdk/client-cognito-identity-provider";
+import { isGoodPassword, PASSWORD_RULE } from "@palmares/core/contract/password";
 import { CommandFailure, EXIT } from "../exit-codes.ts";
 import type { Installation } from "../installation.ts";
 import { say } from "../say.ts";
 import { type NewUser, saveUser } from "../users.ts";
 
-/** Makes a user of one school, or mends one that exists. */
+const passwordRefused = (options?: ErrorOptions) =>
+  new CommandFailure(`Mot de passe refusé : il faut ${PASSWORD_RULE}.`, EXIT.failed, options);
+
+/**
+ * Makes a user of one school, or mends one that exists.
+ *
+ * @throws CommandFailure when the password is too weak; nothing was made then.
+ */
 export async function createUser(installation: Installation, user: NewUser): Promise<number> {
+  if (!isGoodPassword(user.password)) throw passwordRefused();
   try {
     const isNew = await saveUser(installation.cognito, installation.outputs.UserPoolId, user);
     say(
@@ -14,10 +23,6 @@ export async function createUser(installation: Installation, user: NewUser): Pro
     return EXIT.done;
   } catch (error) {
     if (!(error instanceof InvalidPasswordException)) throw error;
-    throw new CommandFailure(
-      "Mot de passe refusé : il faut au moins 12 caractères, avec majuscule, minuscule et chiffre.",
-      EXIT.failed,
-      { cause: error },
-    );
+    throw passwordRefused({ cause: error });
   }
 }

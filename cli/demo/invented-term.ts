@@ -13,6 +13,7 @@ const strength = (studentId: string): number => (studentId === "1" ? 15.4 : 11.6
 
 const progress: Readonly<Record<Term, number>> = { T1: 0, T2: 0.2, T3: 0.5 };
 
+/** A mark by the student's strength, the subject's severity and the day's luck; now and then none at all. */
 export function inventedMark(studentId: string, subjectId: string, term: Term): Mark {
   const luck = chance("no mark", studentId, subjectId, term);
   if (studentId !== "1" && luck < 0.012) return "absent";
@@ -24,6 +25,7 @@ export function inventedMark(studentId: string, subjectId: string, term: Term): 
   return outOf20(strength(studentId) + gift + severity + day + progress[term]);
 }
 
+/** The mark and, mostly, words of the teacher that fit it. The same names always give the same grade. */
 export function inventedGrade(studentId: string, subjectId: string, term: Term): Grade {
   const mark = inventedMark(studentId, subjectId, term);
   const silent = typeof mark !== "number" || chance("no remark", studentId, subjectId, term) < 0.15;

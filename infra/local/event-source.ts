@@ -47,6 +47,11 @@ const DEFAULTS = { queueBatch: 10, streamBatch: 100, concurrency: 2 };
 /** How long a stopping stack waits for work in hand; what is not done by then is done again at the next start. */
 export const STOP_PATIENCE_MS = 3_000;
 
+/**
+ * What calls which function: the template's event source mappings.
+ *
+ * @throws Error when one names a function that the template does not have.
+ */
 export function readMappings(view: TemplateView, functions: readonly FunctionSettings[]): Mapping[] {
   return view.ofType<MappingProperties>("AWS::Lambda::EventSourceMapping").map(({ logicalId, properties }) => {
     const handler = functions.find(({ name }) => name === properties.FunctionName);

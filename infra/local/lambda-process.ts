@@ -21,6 +21,7 @@ export class LambdaProcess {
   readonly settings: FunctionSettings;
   lastUsed = Date.now();
   busy = false;
+  #killed = false;
   readonly #child: ChildProcess;
   readonly #ended: Promise<string>;
 
@@ -44,8 +45,13 @@ export class LambdaProcess {
     this.#send({ kind: "load", module, exportName, ...(layer !== undefined && { layer }) });
   }
 
+  /** Whether it can take an event. Not from the moment it is killed, though its end may be a while in coming. */
   get alive(): boolean {
-    return this.#child.exitCode === null && this.#child.signalCode === null && this.#child.connected;
+    return !this.#killed && this.#running && this.#child.connected;
+  }
+
+  get #running(): boolean {
+    return this.#child.exitCode === null && this.#child.signalCode === null;
   }
 
   get pid(): number | undefined {
@@ -68,8 +74,8 @@ export class LambdaProcess {
     let timer: NodeJS.Timeout | undefined;
     const tooLate = new Promise<Invocation>((done) => {
       timer = setTimeout(() => {
-        done(failed("Sandbox.Timedout", `Task timed out after ${timeoutMs / 1000} seconds`));
         this.kill();
+        done(failed("Sandbox.Timedout", `Task timed out after ${timeoutMs / 1000} seconds`));
       }, timeoutMs);
     });
     this.#send({ kind: "invoke", requestId, event, functionName: name, arn, memoryMb, deadline });
@@ -81,7 +87,8 @@ export class LambdaProcess {
 
   /** Ends the process with all that it started. */
   kill(): void {
-    if (this.#child.pid !== undefined && this.alive) killTree(this.#child.pid);
+    this.#killed = true;
+    if (this.#child.pid !== undefined && this.#running) killTree(this.#child.pid);
   }
 
   async stop(): Promise<void> {

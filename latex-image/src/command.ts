@@ -55,6 +55,7 @@ export function setImage(programs: Programs): Command {
   return { program: programs.xetex, args: ["-ini", "-etex", "-no-pdf", ...CAREFUL, "-jobname=image", FILES.image] };
 }
 
+/** Makes a PDF of the page that {@link setImage} set. */
 export function imageToPdf(programs: Programs): Command {
   return { program: programs.xdvipdfmx, args: ["-o", FILES.imagePdf, FILES.imageXdv] };
 }
@@ -75,6 +76,7 @@ export function makeFormat(programs: Programs, template: Template): Command {
   };
 }
 
+/** Asks TeX who it is: formats of another version cannot be loaded. */
 export function version(programs: Programs): Command {
   return { program: programs.xetex, args: ["--version"] };
 }

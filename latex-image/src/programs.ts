@@ -14,14 +14,14 @@ export interface Programs {
 /**
  * Finds what the engine runs.
  *
- * @throws PalmaresError ENGINE_UNAVAILABLE that says what to install.
+ * @throws PalmaresError ENGINE_UNAVAILABLE that says what to install, in French: `npm start` shows it.
  */
 export async function findPrograms(settings: EngineSettings): Promise<Programs> {
   const xetex = await findProgram(settings.xelatex, settings.searchPath);
   if (xetex === undefined) {
     throw unavailable(
-      `XeLaTeX was not found ("${settings.xelatex}"). Install the packages of latex-image/packages.txt ` +
-        "(texlive-xetex and others), or set XELATEX_BIN to the path of xelatex.",
+      `XeLaTeX est introuvable (« ${settings.xelatex} »). Installez les paquets de latex-image/packages.txt ` +
+        "(texlive-xetex et les autres), ou donnez le chemin de xelatex par la variable XELATEX_BIN.",
     );
   }
   return {
@@ -58,7 +58,7 @@ async function canRun(path: string): Promise<boolean> {
 }
 
 function missing(program: string, debianPackage: string): never {
-  throw unavailable(`${program} was not found. Install the Debian package ${debianPackage}.`);
+  throw unavailable(`Le programme ${program} est introuvable. Installez le paquet Debian ${debianPackage}.`);
 }
 
 function unavailable(message: string): PalmaresError {

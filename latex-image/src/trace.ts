@@ -9,6 +9,7 @@ export interface Trace {
 /** More than this of TeX's logs helps nobody. */
 const MOST_LOG = 4 * 1024 * 1024;
 
+/** An empty trace; its notes carry the seconds since now. */
 export function startTrace(): Trace {
   const started = performance.now();
   const notes: string[] = [];

@@ -1,10 +1,11 @@
-import type { Term } from "@palmares/core/domain/school";
+import { TERMS, type Term } from "@palmares/core/domain/school";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { aSchool } from "../support/factories.ts";
 import { annualByPencil, byPencil } from "../support/pencil.ts";
 import { randomClass } from "../support/random-class.ts";
 import { type Api, apiOf } from "./support/api.ts";
 import { type ReadPdf, readPdf } from "./support/pdf.ts";
+import { bulletinFigures, honorFigures, printedProgress } from "./support/printed-figures.ts";
 import { startTestStack, type TestStack } from "./support/test-stack.ts";
 
 const school = aSchool({ id: "pencil" });
@@ -45,12 +46,30 @@ describe.each(CLASSES.map((record) => [record.schoolClass.name, record] as const
       for (const { id } of ranked) {
         const result = pencil.results.get(id);
         const text = pdfs.get(id)?.text ?? "";
-        expect(text).toContain(result?.average);
-        expect(text).toContain(result?.rank);
-        for (const figure of [pencil.classAverage, pencil.best, pencil.lowest]) expect(text).toContain(figure);
-        if (result?.distinction !== undefined) expect(text).toContain(result.distinction);
+        expect(bulletinFigures(text)).toEqual({
+          average: result?.average,
+          rank: result?.rank,
+          ranked: ranked.length,
+          distinction: result?.distinction ?? "–",
+          classAverage: pencil.classAverage,
+          best: pencil.best,
+          lowest: pencil.lowest,
+          totals: {
+            average: result?.average,
+            coefficients: result?.coefficients.replace(/,?0+$/, ""),
+            weightedTotal: result?.weightedTotal,
+          },
+        });
+        const terms = TERMS.slice(0, TERMS.indexOf(term) + 1);
+        const pencils = terms.map((one) => byPencil(record, one));
         const annual = term === "T3" ? annualByPencil(record, id) : undefined;
-        if (annual !== undefined) expect(text).toContain(annual);
+        expect(printedProgress(text)).toEqual({
+          terms,
+          averages: pencils.map(({ results }) => results.get(id)?.average ?? "–"),
+          ranks: pencils.map(({ results }) => results.get(id)?.rank ?? "–"),
+          classAverages: pencils.map(({ classAverage }) => classAverage),
+          ...(annual !== undefined && { annual }),
+        });
       }
     });
 
@@ -63,9 +82,13 @@ describe.each(CLASSES.map((record) => [record.schoolClass.name, record] as const
         "T1",
       );
       for (const { id } of honoured) {
-        const text = pdfs.get(id)?.text ?? "";
-        expect(text).toContain(results.get(id)?.average);
-        expect(text.toLowerCase()).toContain(results.get(id)?.distinction?.toLowerCase());
+        const result = results.get(id);
+        expect(honorFigures(pdfs.get(id)?.text ?? "")).toEqual({
+          distinction: result?.distinction?.toLowerCase(),
+          average: result?.average,
+          rank: result?.rank,
+          ranked: results.size,
+        });
       }
       for (const { id } of record.students.filter((student) => !honoured.includes(student))) {
         const { status, body } = await api.post("/documents/honor-board/", { student_id: id, term: "T1" });

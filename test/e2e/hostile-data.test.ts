@@ -14,10 +14,7 @@ afterAll(() => stack?.stop());
 
 let serial = 0;
 
-/** Longest text without a place to break that every column of the bulletin takes, in characters. */
-const NARROW = 9;
-
-/** A school of its own with one class, where `text` stands in every field that takes words, if its column can hold it. */
+/** A school of its own with one class, where `text` stands in every field that takes words. */
 async function schoolWith(
   text: string,
   change: (record: ClassRecord) => ClassRecord = (record) => record,
@@ -25,13 +22,12 @@ async function schoolWith(
   serial += 1;
   const id = `hostile${serial}`;
   const owner = { schoolId: id, classId: "c" };
-  const short = text.length <= NARROW ? text : "X";
   const subjects = [1, 2].map((nth) =>
     aSubject({
       ...owner,
       id: `s${nth}`,
-      name: `${short} ${nth}`,
-      teacher: short,
+      name: `${text} ${nth}`,
+      teacher: text,
       position: nth,
       kind: nth === 1 ? "main" : "complementary",
     }),
@@ -40,10 +36,10 @@ async function schoolWith(
     aStudent({
       ...owner,
       id: student,
-      matricule: `${short}${student}`,
+      matricule: `${text}${student}`,
       lastName: text,
       firstNames: text,
-      bornAt: short,
+      bornAt: text,
       bornOn: "2012-02-29",
     }),
   );
@@ -55,7 +51,7 @@ async function schoolWith(
       country: text,
       region: text,
       address: text,
-      phone: short,
+      phone: text,
       email: text,
       headTeacher: text,
       headTitle: text,
@@ -63,10 +59,10 @@ async function schoolWith(
     schoolClass: aSchoolClass({
       id: "c",
       schoolId: id,
-      name: short,
-      level: short,
-      schoolYear: short,
-      mainTeacher: short,
+      name: text,
+      level: text,
+      schoolYear: text,
+      mainTeacher: text,
     }),
     subjects,
     students,
@@ -79,7 +75,7 @@ async function schoolWith(
         remark: text,
       })),
     ),
-    followUps: students.map((student) => aFollowUp({ studentId: student.id, sanction: short, councilRemark: text })),
+    followUps: students.map((student) => aFollowUp({ studentId: student.id, sanction: text, councilRemark: text })),
   };
   await stack.save(change(record));
   return apiOf(stack.running.url, await stack.tokenFor(id));

@@ -1,5 +1,6 @@
 import type { Hundredths } from "./hundredths.ts";
 import { fullName, refuse, refuseRepeats, shown } from "./invalid-data.ts";
+import { printable } from "./printable.ts";
 import type { Student, Subject } from "./school.ts";
 
 /** Largest coefficient that is taken for one rather than for a slip of the keyboard. */
@@ -7,7 +8,7 @@ const HIGHEST_COEFFICIENT = 10_000 as Hundredths;
 
 function checkSubject({ id, name, coefficient }: Subject): void {
   const details = { subject: name, subjectId: id };
-  if (name.trim() === "") refuse("a subject has no name", { field: "matière", value: "", ...details });
+  if (printable(name) === "") refuse("a subject has no name", { field: "matière", value: "", ...details });
   if (Number.isSafeInteger(coefficient) && coefficient > 0 && coefficient <= HIGHEST_COEFFICIENT) return;
   refuse("a coefficient is not above 0 and at most 100 with two places", {
     field: "coefficient",
@@ -27,9 +28,16 @@ function isDay(iso: string): boolean {
 function checkStudent(student: Student): void {
   const { id, matricule, bornOn } = student;
   const name = fullName(student);
-  if (name === "") refuse("a student has no name", { field: "nom", value: "", student: id });
+  if (printable(name) === "") refuse("a student has no name", { field: "nom", value: "", student: id });
   const details = { student: id, name };
-  if (matricule.trim() === "") refuse("a student has no matricule", { field: "matricule", value: "", ...details });
+  for (const [field, words] of [
+    ["nom", student.lastName],
+    ["prénoms", student.firstNames],
+  ] as const) {
+    // Somebody may have one name only; a name that was typed and does not show is a slip.
+    if (words !== "" && printable(words) === "") refuse("a name prints nothing", { field, value: "", ...details });
+  }
+  if (printable(matricule) === "") refuse("a student has no matricule", { field: "matricule", value: "", ...details });
   if (bornOn === undefined || isDay(bornOn)) return;
   refuse("a date of birth is no day", { field: "date de naissance", value: bornOn, ...details });
 }
@@ -57,11 +65,11 @@ export function checkMembers(subjects: readonly Subject[], students: readonly St
   );
   refuseRepeats(
     students,
-    ({ matricule }) => matricule.trim(),
+    ({ matricule }) => printable(matricule),
     "two students have the same matricule",
     (student) => ({
       field: "matricule",
-      value: student.matricule.trim(),
+      value: printable(student.matricule),
       student: student.id,
       name: fullName(student),
     }),

@@ -1,5 +1,6 @@
 import { checkEntries } from "./check-entries.ts";
 import { checkMembers } from "./check-members.ts";
+import { checkSchool } from "./check-school.ts";
 import type { ClassRecord } from "./school.ts";
 
 /**
@@ -10,6 +11,7 @@ import type { ClassRecord } from "./school.ts";
  * @throws PalmaresError INVALID_SCHOOL_DATA, for the first fault found.
  */
 export function checkRecord(record: ClassRecord): void {
+  checkSchool(record.school, record.schoolClass);
   checkMembers(record.subjects, record.students);
   checkEntries(record);
 }

@@ -1,9 +1,10 @@
 import type { Bulletin, SubjectGroup, SubjectLine, TermReminder } from "../domain/bulletin.ts";
 import type { RulePack } from "../domain/rule-pack.ts";
 import type { Sex } from "../domain/school.ts";
+import { agreedText } from "./french.ts";
 import { headFields, type Issue } from "./head-data.ts";
 import { joined, type Latex, tex } from "./latex.ts";
-import { coefficient, type Fields, figure, mark, place, sentence, setFields, words } from "./printed.ts";
+import { coefficient, type Fields, figure, hours, mark, place, sentence, setFields, words } from "./printed.ts";
 
 /**
  * A bulletin as one line of definitions for templates_latex/bulletin.tex (see sample/bulletin.tex for the same, readable).
@@ -20,12 +21,12 @@ export function bulletinBody(bulletin: Bulletin, issue: Issue): Latex {
     Progress: joined(progress.map((term) => progressTerm(term, rulePack, student.sex))),
     AnnualAverage: figure(annual?.average),
     AnnualRank: place(annual?.rank, student.sex),
-    Decision: words(annual?.decision),
+    Decision: words(annual?.decision && agreedText(annual.decision, student.sex)),
     Attendance: figure(followUp?.attendance),
     Punctuality: figure(followUp?.punctuality),
     Behaviour: figure(followUp?.behaviour),
     Participation: figure(followUp?.participation),
-    AbsenceHours: followUp?.absenceHours,
+    AbsenceHours: hours(followUp?.absenceHours),
     Sanction: sentence(followUp?.sanction),
     CouncilRemark: sentence(followUp?.councilRemark),
   });

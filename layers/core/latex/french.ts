@@ -41,6 +41,22 @@ export function markText(figure: Hundredths): string {
 export const coefficientText = (figure: Hundredths): string => markText(figure).replace(/,?0+$/, "");
 
 /**
+ * Hours, which a person counted and no figure is: at most two decimals, as few as they need.
+ *
+ * @example hoursText(2.5) // "2,5"
+ */
+export const hoursText = (hours: number): string => HOURS.format(hours);
+const HOURS = new Intl.NumberFormat("fr-FR", { maximumFractionDigits: 2, useGrouping: false });
+
+/**
+ * Words with « (e) » in them, agreed with the student's sex when it is known.
+ *
+ * @example agreedText("Admis(e) en classe supérieure", "F") // "Admise en classe supérieure"
+ */
+export const agreedText = (words: string, sex?: Sex): string =>
+  sex === undefined ? words : words.replaceAll("(e)", sex === "F" ? "e" : "");
+
+/**
  * « 1er » or « 1re » by the student's sex, « 1er(re) » when it is unknown; « 2e » and so on.
  *
  * @example ordinalText(1, "F") // "1re"

@@ -1,7 +1,7 @@
 import type { Hundredths } from "../domain/hundredths.ts";
 import type { Rank } from "../domain/results.ts";
 import type { Mark, Sex } from "../domain/school.ts";
-import { coefficientText, dateText, frenchText, markText, ordinalText } from "./french.ts";
+import { coefficientText, dateText, frenchText, hoursText, markText, ordinalText } from "./french.ts";
 import { joined, type Latex, raw, type Text, tex, text } from "./latex.ts";
 
 /** A field of the template and what it shows; a field without a value is left empty, and the template prints a dash. */
@@ -31,6 +31,9 @@ export const figure = (value: Hundredths | undefined): Latex | Text =>
   value === undefined ? EMPTY : text(markText(value));
 
 export const coefficient = (value: Hundredths): Text => text(coefficientText(value));
+
+export const hours = (value: number | undefined): Text | undefined =>
+  value === undefined ? undefined : text(hoursText(value));
 
 const NO_MARK = { absent: raw("\\Absent"), dispensed: raw("\\Dispensed"), notGraded: EMPTY };
 

@@ -2,7 +2,16 @@ import { rulePack } from "@palmares/core/contract/rule-packs";
 import { type Bulletin, bulletinOf, type HonorBoard } from "@palmares/core/domain/bulletin";
 import { honorBoardOf } from "@palmares/core/domain/honor-board";
 import { hundredths } from "@palmares/core/domain/hundredths";
-import type { ClassRecord, FollowUp, Mark, School, Student, Subject, Term } from "@palmares/core/domain/school";
+import type {
+  ClassRecord,
+  FollowUp,
+  Mark,
+  School,
+  SchoolClass,
+  Student,
+  Subject,
+  Term,
+} from "@palmares/core/domain/school";
 import { aFollowUp, aSchool, aSchoolClass, aStudent } from "../../support/factories.ts";
 
 /** Subjects as a lycée has them, in the order of its bulletins. */
@@ -29,7 +38,8 @@ const SUBJECTS = [
   ["Conduite", "Vie scolaire", "Exemplaire"],
 ] as const;
 
-const LONG_TEACHER = "M. Abdoul-Rasmané Wendkouni OUÉDRAOGO-SAWADOGO";
+export const LONG_TEACHER = "M. Abdoul-Rasmané Wendkouni OUÉDRAOGO-SAWADOGO";
+const LONGEST_TEACHER = `${LONG_TEACHER} Ali`;
 const LONG_REMARK = "Ensemble très convenable, mais la participation orale doit encore progresser.";
 
 export const A_SCHOOL: Partial<School> = {
@@ -45,6 +55,7 @@ export interface Portrait {
   readonly subjects?: number;
   readonly complementaryFrom?: number;
   readonly student?: Partial<Student>;
+  readonly schoolClass?: Partial<SchoolClass>;
   readonly school?: Partial<School>;
   readonly term?: Term;
   readonly followUp?: Partial<FollowUp>;
@@ -101,7 +112,7 @@ export function portraitClass(portrait: Portrait): ClassRecord {
   );
   return {
     school,
-    schoolClass: aSchoolClass({ mainTeacher: long ? LONG_TEACHER : "Mme Awa TRAORÉ" }),
+    schoolClass: aSchoolClass({ mainTeacher: long ? LONGEST_TEACHER : "Mme Awa TRAORÉ", ...portrait.schoolClass }),
     subjects,
     students: [star, ...others],
     grades,

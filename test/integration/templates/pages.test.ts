@@ -1,29 +1,55 @@
 import { hundredths } from "@palmares/core/domain/hundredths";
 import { expect, test } from "vitest";
-import { bulletinPortrait, honorPortrait } from "./gallery.ts";
-import { pdfOf, poppler, printBulletins, printHonorBoards, wordsOf } from "./press.ts";
+import { bulletinPortrait, honorPortrait, LONG_TEACHER } from "./gallery.ts";
+import { complaintsAbout, pdfOf, poppler, printBulletins, printHonorBoards, wordsOf } from "./press.ts";
 
 const followUp = {
   attendance: hundredths(1800),
   punctuality: hundredths(1650),
-  absenceHours: 4,
+  absenceHours: 2.5,
   councilRemark: "Élève sérieuse; le conseil l'encourage.",
 };
 const LONG_NAME = { lastName: "OUÉDRAOGO-SAWADOGO WENDPANGA", firstNames: "Abdoul-Rasmané Mohamadou Ɓukari" };
+/** A school's name of 58 letters, and no shorter ones beside it. */
+const LONG_SCHOOL = {
+  school: {
+    name: "Lycée départemental Monseigneur-Durrieu de Ouagadougou-Bas",
+    email: "secretariat.general@lycee-durrieu.gov.bf.exa",
+    headTeacher: LONG_TEACHER,
+  },
+  schoolClass: { name: "Terminale D" },
+};
 
 const bulletins = printBulletins({
   eight: bulletinPortrait({ subjects: 8, followUp }),
   twelve: bulletinPortrait({ subjects: 12, followUp, term: "T3" }),
   twenty: bulletinPortrait({ subjects: 20, followUp, term: "T3", long: true, student: LONG_NAME }),
+  twentyAtLongSchool: bulletinPortrait({
+    subjects: 20,
+    followUp,
+    term: "T3",
+    long: true,
+    student: LONG_NAME,
+    ...LONG_SCHOOL,
+  }),
+  twentyUsual: bulletinPortrait({ subjects: 20, followUp, term: "T3" }),
   three: bulletinPortrait({ subjects: 3, complementaryFrom: 3, term: "T1", student: { firstNames: "Issa", sex: "M" } }),
   unmarked: bulletinPortrait({ subjects: 10, mark: () => "notGraded" }),
   excused: bulletinPortrait({ subjects: 4, mark: (n) => (n === 0 ? "absent" : n === 1 ? "dispensed" : hundredths(0)) }),
   withheld: bulletinPortrait({ mark: () => hundredths(1680), followUp: { behaviour: hundredths(400) } }),
+  unmarkedSemester: bulletinPortrait({ mark: () => "notGraded", school: { rulePackId: "sn-semestres" } }),
   semesters: bulletinPortrait({ school: { rulePackId: "sn-semestres" } }),
   cameroon: bulletinPortrait({ subjects: 14, school: { rulePackId: "cm-2025", city: "Yaoundé" } }),
   unbroken: bulletinPortrait({ student: { lastName: "A".repeat(300) } }),
   endless: bulletinPortrait({ student: { lastName: "Ouédraogo Sawadogo ".repeat(15) } }),
   novel: bulletinPortrait({ followUp: { councilRemark: "Très bon trimestre. ".repeat(120) } }),
+  wordyHead: bulletinPortrait({
+    school: { email: "secretariat.general@lycee-monseigneur-durrieu.ouagadougou.gov.example" },
+    student: { matricule: "BF2025OUAG000120", bornAt: "Ouagadougou-Bassinko" },
+    schoolClass: { name: "Terminale D", mainTeacher: LONG_TEACHER },
+  }),
+  endlessYear: bulletinPortrait({ schoolClass: { schoolYear: "A".repeat(300) } }),
+  endlessYearTight: bulletinPortrait({ subjects: 16, schoolClass: { schoolYear: "A".repeat(300) } }),
   after: bulletinPortrait({ subjects: 5, student: { firstNames: "Sali" } }),
 });
 
@@ -45,10 +71,49 @@ test("twenty subjects with long names of teachers, long remarks and a long name 
   expect(text.match(/participation orale doit encore progresser\./g)).toHaveLength(20);
 });
 
+test("twenty subjects fit also with a school's name of 58 letters, a main teacher's of 50, and long everything", async () => {
+  const { twentyAtLongSchool } = await bulletins;
+  const text = wordsOf(pdfOf(twentyAtLongSchool));
+  expect(text).toContain("Terminale D 42 non");
+  expect(text).toContain("secretariat.general@lycee-durrieu.gov.bf.exa");
+  expect(text.match(/participation orale doit encore progresser\./g)).toHaveLength(20);
+});
+
+test("twenty usual subjects keep the letters of their rows apart from the rules, one line each where it will do", async () => {
+  const { twentyUsual } = await bulletins;
+  expect(twentyUsual.ok && twentyUsual.tightened).toBeLessThanOrEqual(4);
+  expect(wordsOf(pdfOf(twentyUsual))).toContain("Physique-Chimie M. Jean-Baptiste COMPAORÉ 13,21");
+});
+
 test("a name of 300 letters is broken into lines, at its spaces if it has any", async () => {
   const { endless, unbroken } = await bulletins;
   expect(wordsOf(pdfOf(endless)).match(/Ouédraogo/g)).toHaveLength(15);
   expect(wordsOf(pdfOf(unbroken)).replaceAll(" ", "")).toContain("A".repeat(300));
+});
+
+test.each(["Terminale D", "Troisième", "Quatrième", "Cinquième A"])(
+  "the class %s and a matricule of 16 characters stand on one line each, the page as designed",
+  async (name) => {
+    const sheet = bulletinPortrait({ schoolClass: { name }, student: { matricule: "BF2025OUAG000120" } });
+    const { only } = await printBulletins({ only: sheet });
+    expect(only).toMatchObject({ ok: true, tightened: 0 });
+    expect(wordsOf(pdfOf(only))).toMatch(new RegExp(`BF2025OUAG000120 .*${name} 42 non`));
+  },
+);
+
+test("of facts too wide for one line, the widest take several, and a long address breaks at its signs", async () => {
+  const text = await wordsOfBulletin("wordyHead");
+  expect(text).toMatch(/BF2025OUAG000120 .*Terminale D 42 non M\. Abdoul-Rasmané/);
+  expect(text).toMatch(/secretariat\.general@[a-z.-]*[.@-] /);
+  expect(text.replaceAll(" ", "")).toContain(".gov.example");
+});
+
+test("a school year without end is broken into lines or refused, never printed off the paper", async () => {
+  const { endlessYear, endlessYearTight } = await bulletins;
+  const box = poppler("pdftotext", pdfOf(endlessYear), "-bbox");
+  expect(wordsOf(pdfOf(endlessYear)).replaceAll(" ", "")).toContain("A".repeat(300));
+  expect(Math.max(...[...box.matchAll(/xMax="([\d.]+)"/g)].map(([, x]) => Number(x)))).toBeLessThan(595);
+  expect(endlessYearTight).toMatchObject({ ok: false, code: "PAGE_OVERFLOW" });
 });
 
 test("what fits on no page is refused, and says so: nothing is cut", async () => {
@@ -58,7 +123,8 @@ test("what fits on no page is refused, and says so: nothing is cut", async () =>
 test("annual average and decision stand in the third term", async () => {
   const text = await wordsOfBulletin("twelve");
   expect(text).toContain("T1 T2 T3 Année");
-  expect(text).toContain("Décision proposée");
+  expect(text).toContain("2,5 h");
+  expect(text).toContain("Décision proposée Admise en classe supérieure");
 });
 
 test("with one kind of subjects only, no subtotal repeats the total", async () => {
@@ -97,6 +163,7 @@ test("a school of two semesters calls them so", async () => {
   const text = await wordsOfBulletin("semesters");
   expect(text).toContain("Second semestre");
   expect(text).toContain("S1 S2 Année");
+  expect(await wordsOfBulletin("unmarkedSemester")).toContain("notée au cours du second semestre");
 });
 
 test("a bilingual head says both", async () => {
@@ -108,7 +175,7 @@ test("a bilingual head says both", async () => {
 test("nothing of one student stands on the next one's page", async () => {
   const text = await wordsOfBulletin("after");
   expect(text).toContain("KABORÉ Sali");
-  expect(text).not.toMatch(/Ouédraogo Sawadogo|Yaoundé|T3|4 h/);
+  expect(text).not.toMatch(/Ouédraogo Sawadogo|Yaoundé|T3|2,5 h/);
 });
 
 const boards = printHonorBoards({
@@ -127,6 +194,18 @@ test.each([
   expect(text).toContain(name);
   expect(text.replaceAll(" ", "")).toContain(average.replaceAll(" ", ""));
   expect(poppler("pdfinfo", pdf)).toMatch(/Pages: +1\n/);
+});
+
+test("seal and frame are on every certificate of a run, also behind pages that were set again or refused", async () => {
+  const run = await printHonorBoards({
+    refused: honorPortrait({ school: { headTitle: "Le Proviseur ".repeat(400) } }),
+    tightened: honorPortrait({ school: { name: "Lycée départemental ".repeat(24).trim() } }),
+    whole: honorPortrait({}),
+    next: honorPortrait({ student: { firstNames: "Sali" } }),
+  });
+  expect(run.refused).toMatchObject({ ok: false, code: "PAGE_OVERFLOW" });
+  expect(run.tightened.ok && run.tightened.tightened).toBeGreaterThan(0);
+  for (const outcome of [run.tightened, run.whole, run.next]) expect(complaintsAbout(pdfOf(outcome))).toBe("");
 });
 
 test("bulletins stay under 90 kB and certificates under 120 kB, crest, watermark and fonts included", async () => {

@@ -1,4 +1,4 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -74,6 +74,11 @@ export function poppler(program: "pdftotext" | "pdffonts" | "pdfinfo", pdf: Uint
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** What poppler has to say against a PDF as it draws it: nothing. */
+export function complaintsAbout(pdf: Uint8Array): string {
+  return spawnSync("pdftoppm", ["-r", "20", "-", "-"], { input: pdf, encoding: "utf8" }).stderr;
 }
 
 /** Its words in one line, spaces of every kind alike: what a reader's search would find. */

@@ -1,7 +1,12 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { CommanderError } from "commander";
 import { describe, expect, it } from "vitest";
+import { createUser } from "../../../cli/commands/create-user.ts";
 import { CommandFailure, EXIT } from "../../../cli/exit-codes.ts";
 import { commandNamed, frenchFault } from "../../../cli/french-help.ts";
+import { type Installation, openInstallation } from "../../../cli/installation.ts";
 import { createProgram } from "../../../cli/program.ts";
 
 /** Runs a command line as far as its faults, and answers what the user would read. */
@@ -54,6 +59,32 @@ describe("the command line", () => {
     expect(fault).toContain(`${EXIT.unreachable}: `);
     expect(fault).toContain("npm start");
   });
+
+  it.each([
+    ["cut off", '{ "url": "http://127.0'],
+    ["empty", ""],
+    ["of another version", '{ "url": "http://127.0.0.1:8000" }'],
+  ])("says what to do about a description of the local stack that is %s", async (_, content) => {
+    const folder = mkdtempSync(join(tmpdir(), "palmares-cli-"));
+    try {
+      const stackFile = join(folder, "stack.json");
+      writeFileSync(stackFile, content);
+      const opened = openInstallation({ target: "local", stack: "", stackFile });
+      await expect(opened).rejects.toThrow(CommandFailure);
+      await expect(opened).rejects.toThrow(/stack\.json n'est pas la description .* « npm start »/);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+
+  it.each(["short-Aa1", "no-capital-letter-1", "NO-SMALL-LETTER-1", "No-digit-at-all"])(
+    "refuses the weak password %s before anything is asked of the installation",
+    async (password) => {
+      const nothing = {} as Installation;
+      const user = { email: "awa@lpk.example", password, schoolId: "demo", group: "secretary" } as const;
+      await expect(createUser(nothing, user)).rejects.toThrow(/Mot de passe refusé.*12 caractères/);
+    },
+  );
 
   it("explains every command and its options in French", () => {
     const program = createProgram({}, () => undefined);

@@ -3,7 +3,17 @@ import { checkRecord } from "@palmares/core/domain/check-record";
 import type { Hundredths } from "@palmares/core/domain/hundredths";
 import type { Grade, Term } from "@palmares/core/domain/school";
 import { describe, expect, it } from "vitest";
-import { aClass, aFigure, aFollowUp, aGrade, aMark, aStudent, aSubject } from "../../support/factories.ts";
+import {
+  aClass,
+  aFigure,
+  aFollowUp,
+  aGrade,
+  aMark,
+  aSchool,
+  aSchoolClass,
+  aStudent,
+  aSubject,
+} from "../../support/factories.ts";
 import { failure } from "../../support/failure.ts";
 
 type Record = Parameters<typeof aClass>[0];
@@ -57,6 +67,39 @@ describe("checkRecord", () => {
 
   it.each(["0,01", "1,5", "100"])("lets the coefficient %s pass", (coefficient) => {
     expect(() => checkRecord(aClass({ subjects: [aSubject({ coefficient: aFigure(coefficient) })] }))).not.toThrow();
+  });
+
+  it.each([
+    ["nom", { lastName: "\u2066" }],
+    ["prénoms", { firstNames: "\u202e\u200b" }],
+    ["prénoms", { firstNames: " \u00a0\t" }],
+    ["nom", { lastName: "\u2066", firstNames: "\u200b" }],
+    ["nom", { lastName: "", firstNames: "\u3164" }],
+    ["matricule", { matricule: "\u200d" }],
+  ])("refuses a %s that would print nothing: %j", (field, over) => {
+    expect(refused({ students: [aStudent(over)] })).toMatchObject({ field, value: "", student: "awa" });
+  });
+
+  it("lets a student pass who has one name only", () => {
+    expect(() => checkRecord(aClass({ students: [aStudent({ firstNames: "" })] }))).not.toThrow();
+  });
+
+  it("refuses two matricules that look the same", () => {
+    const students = [aStudent({ matricule: "M1" }), aStudent({ id: "issa", matricule: "M1\u200b" })];
+    expect(refused({ students })).toMatchObject({ field: "matricule", value: "M1", repeated: "true" });
+  });
+
+  it.each([
+    ["nom de l'établissement", { school: aSchool({ name: "\u200b" }) }],
+    ["ville de l'établissement", { school: aSchool({ city: "" }) }],
+    ["nom de la classe", { schoolClass: aSchoolClass({ name: " \u2066" }) }],
+    ["année scolaire", { schoolClass: aSchoolClass({ schoolYear: "" }) }],
+    ["matière", { subjects: [aSubject({ name: "\u200b" })] }],
+  ])("refuses a blank %s, and says that it is missing", (field, over) => {
+    const details = refused(over);
+    expect(details).toMatchObject({ field, value: "" });
+    expect(describeError("INVALID_SCHOOL_DATA", details)).toContain(`« ${field} »`);
+    expect(describeError("INVALID_SCHOOL_DATA", details)).toContain("manque");
   });
 
   it("refuses a grade of a student who is not in the class", () => {

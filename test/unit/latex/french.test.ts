@@ -1,5 +1,14 @@
 import { hundredths } from "@palmares/core/domain/hundredths";
-import { coefficientText, dateText, frenchText, markText, ordinalText, rankText } from "@palmares/core/latex/french";
+import {
+  agreedText,
+  coefficientText,
+  dateText,
+  frenchText,
+  hoursText,
+  markText,
+  ordinalText,
+  rankText,
+} from "@palmares/core/latex/french";
 import { day, mark, nth, place, setFields, words } from "@palmares/core/latex/printed";
 import { expect, test } from "vitest";
 
@@ -23,6 +32,26 @@ test.each([
   [10000, "100"],
 ])("%i hundredths is the coefficient %s", (value, printed) => {
   expect(coefficientText(hundredths(value))).toBe(printed);
+});
+
+test.each([
+  [0, "0"],
+  [10, "10"],
+  [2.5, "2,5"],
+  [0.1 + 0.2, "0,3"],
+  [1.005, "1,01"],
+  [1234.25, "1234,25"],
+])("%d hours of absence are printed as %s", (value, printed) => {
+  expect(hoursText(value)).toBe(printed);
+});
+
+test("a decision agrees with the student's sex, and with both when it is unknown", () => {
+  const decision = "Admis(e) en classe supérieure";
+  expect([agreedText(decision, "F"), agreedText(decision, "M"), agreedText(decision)]).toEqual([
+    "Admise en classe supérieure",
+    "Admis en classe supérieure",
+    decision,
+  ]);
 });
 
 test("the first is feminine, masculine, or both when the sex is unknown", () => {

@@ -25,6 +25,18 @@ describe("the options of npm start", () => {
   });
 });
 
+describe("a wrong option of npm start", () => {
+  it.each([
+    [["--onc"], "L'option « --onc » n'existe pas."],
+    [["now"], "Le mot « now » est de trop."],
+    [["--port"], "L'option « --port » attend une valeur."],
+    [["--once=3"], "L'option « --once » n'attend pas de valeur."],
+    [["-x"], "L'option « -x » n'existe pas."],
+  ])("is explained in French: %j", (args, sentence) => {
+    expect(() => readStartOptions(args)).toThrow(sentence);
+  });
+});
+
 describe("a list of Debian packages", () => {
   it("has one name a line, without comments and empty lines", () => {
     const file = join(folder, "packages.txt");

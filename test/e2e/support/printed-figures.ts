@@ -1,0 +1,78 @@
+/**
+ * The figures of a page, each found beside its own label: a best average in the place of the lowest is seen, which a
+ * search anywhere on the page would let pass.
+ */
+
+/** A table of a term each: « Évolution », as it stands on the bulletin. */
+export interface PrintedProgress {
+  readonly terms: readonly string[];
+  readonly averages: readonly string[];
+  readonly ranks: readonly string[];
+  readonly classAverages: readonly string[];
+  readonly annual?: string;
+}
+
+/** `1er(re)`: of a student whose sex is not known. */
+const RANK = String.raw`(?:–|\d+(?:er\(re\)|re|er|e)(?: ex æquo)?)`;
+const FIGURE = String.raw`(?:–|\d+,\d\d)`;
+
+/** @throws Error with the page's text when a label or its figure is not where it belongs. */
+function found(text: string, pattern: string): readonly string[] {
+  const match = new RegExp(pattern, "u").exec(text);
+  if (match === null) throw new Error(`Not on the page: ${pattern}\n${text}`);
+  return match.slice(1).map((part) => part ?? "");
+}
+
+/**
+ * What a bulletin says of a student, by its labels.
+ *
+ * @param text of readPdf: reading order, single spaces.
+ */
+export function bulletinFigures(text: string) {
+  const [average, rank, ranked, distinction, classAverage, best, lowest] = found(
+    text,
+    String.raw`Moyenne (${FIGURE}) ?/ 20 Rang (${RANK}) sur (\d+) Distinction (\S+) ` +
+      `Moyenne de la classe (${FIGURE}) La plus forte (${FIGURE}) La plus faible (${FIGURE}) `,
+  );
+  const [totalAverage, coefficients, weightedTotal] = found(
+    text,
+    String.raw`Total et moyenne (${FIGURE}) (\d+(?:,\d+)?) ([\d ]+,\d\d) notes de la classe`,
+  );
+  return {
+    average,
+    rank,
+    ranked: Number(ranked),
+    distinction,
+    classAverage,
+    best,
+    lowest,
+    totals: { average: totalAverage, coefficients, weightedTotal: weightedTotal?.replaceAll(" ", "") },
+  };
+}
+
+/** « Évolution »: one column for each term so far and, at the end of the year, one for the year. */
+export function printedProgress(text: string): PrintedProgress {
+  const [terms = "", year, averages = "", ranks = "", classAverages = ""] = found(
+    text,
+    String.raw`ÉVOLUTION ((?:T\d )+)(Année )?Moyenne ((?:${FIGURE} )+)Rang ((?:${RANK} )+)Classe ((?:${FIGURE} )+)VIE`,
+  );
+  const columns = terms.trim().split(" ");
+  const all = averages.trim().split(" ");
+  return {
+    terms: columns,
+    averages: all.slice(0, columns.length),
+    ranks: [...ranks.matchAll(new RegExp(RANK, "gu"))].map(([rank]) => rank).slice(0, columns.length),
+    classAverages: classAverages.trim().split(" "),
+    ...(year !== "" && { annual: all.at(-1) ?? "" }),
+  };
+}
+
+/** What a tableau d'honneur says of a student. */
+export function honorFigures(text: string) {
+  const [distinction] = found(text, String.raw`TABLEAU D’HONNEUR (\S+) Le conseil`);
+  const [average, rank, ranked] = found(
+    text,
+    String.raw`avec la moyenne de (${FIGURE}) sur 20, classé(?:e|\(e\))? (${RANK}) sur (\d+) élèves`,
+  );
+  return { distinction: distinction?.toLowerCase(), average, rank, ranked: Number(ranked) };
+}
