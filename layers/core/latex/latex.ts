@@ -1,3 +1,5 @@
+import { visible } from "../domain/printable.ts";
+
 /** LaTeX that may be run: made only by {@link tex}, {@link escaped} and {@link raw}. A bare string is not one, and does not type-check. */
 export type Latex = string & { readonly trusted: "latex" };
 
@@ -12,12 +14,6 @@ export const text = (value: string): Text => ({ text: value });
 /** The visible word for trust: the string is LaTeX that we wrote ourselves. Never a person's words. */
 export const raw = (source: string): Latex => source as Latex;
 
-/**
- * What prints nothing and can do harm: control characters, bidi marks (they turn the reading order round), zero-width
- * characters, variation selectors, fillers, halves of surrogate pairs. A letter that no font has is not among them: it
- * is an error that names it, never a hole on paper.
- */
-const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}]/gu;
 const LINE_BREAK = /[\t\n\v\f\r\u0085\u2028\u2029]+/g;
 
 /** Characters that mean something to TeX. As numbers they are letters like any other, whatever the font or the macro. */
@@ -32,7 +28,7 @@ const LIGATURE = /(-(?=-)|<(?=<)|>(?=>)|`(?=`)|'(?=')|,(?=,)|!(?=`)|\?(?=`))/g;
  * @example escaped("50 % \\input{x}") // 50 {\char37 } {\char92 }input{\char123 }x{\char125 }
  */
 export function escaped(value: string): Latex {
-  const printable = value.replace(LINE_BREAK, " ").replace(INVISIBLE, "").normalize("NFC").trim();
+  const printable = visible(value.replace(LINE_BREAK, " ")).normalize("NFC").trim();
   return raw(
     printable
       .replace(SPECIAL, (special) => `{\\char${special.codePointAt(0)} }`)
