@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { AdminCreateUserCommand } from "@aws-sdk/client-cognito-identity-provider";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { faultsOf } from "./support/browser.ts";
+import { DESKTOP, faultsOf, PHONE } from "./support/browser.ts";
 import { type Console, openConsole, USER } from "./support/console.ts";
 import { readPdf } from "./support/pdf.ts";
 import { everythingStored } from "./support/stored.ts";
@@ -119,6 +119,16 @@ describe("one document", () => {
     expect(pdf.text).toContain(name);
   });
 
+  it("comes into view on a phone, below the form", async () => {
+    const { page } = console;
+    await page.setViewportSize(PHONE);
+    await page.getByText("2e trimestre").click();
+    await page.getByRole("button", { name: "Produire le document" }).click();
+    await page.getByText("Prêt", { exact: true }).waitFor({ timeout: 90_000 });
+    await expect.poll(async () => (await page.locator("iframe").boundingBox())?.y).toBeLessThan(PHONE.height / 2);
+    await page.setViewportSize(DESKTOP);
+  });
+
   it("comes directly, opened or saved, and leaves nothing behind", async () => {
     const { page, stack } = console;
     const before = await everythingStored(stack.installation);
@@ -127,7 +137,7 @@ describe("one document", () => {
     await page.getByRole("button", { name: "Ouvrir le PDF" }).click();
     await page.getByText("rien n'a été conservé", { exact: false }).last().waitFor({ timeout: 60_000 });
     const { name, pdf } = await saved(() => page.getByRole("button", { name: "Enregistrer le PDF" }).click());
-    expect(name).toMatch(/tableau-honneur-T1\.pdf$/);
+    expect(name).toMatch(/tableau-honneur-T2\.pdf$/);
     expect(pdf.pages).toBe(1);
     expect(await everythingStored(stack.installation)).toEqual(before);
   });

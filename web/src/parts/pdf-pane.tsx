@@ -1,4 +1,4 @@
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useMemo } from "preact/hooks";
 import { t } from "../i18n/language.ts";
 import { Icon } from "./icons.tsx";
 
@@ -9,13 +9,9 @@ export interface Pdf {
 
 /** A PDF in the page, by the browser's own viewer; phones that have none get the two ways out of the page. */
 export function PdfPane({ pdf: { blob, fileName } }: { readonly pdf: Pdf }) {
-  const [url, setUrl] = useState<string>();
-  useEffect(() => {
-    const made = URL.createObjectURL(blob);
-    setUrl(made);
-    return () => URL.revokeObjectURL(made);
-  }, [blob]);
-  if (url === undefined) return null;
+  // At once, so that the page has its full height when it is scrolled to.
+  const url = useMemo(() => URL.createObjectURL(blob), [blob]);
+  useEffect(() => () => URL.revokeObjectURL(url), [url]);
   return (
     <div class="pdf">
       <div class="actions">
