@@ -54,7 +54,7 @@ export function bulletinFigures(text: string) {
 export function printedProgress(text: string): PrintedProgress {
   const [terms = "", year, averages = "", ranks = "", classAverages = ""] = found(
     text,
-    String.raw`ÉVOLUTION ((?:T\d )+)(Année )?Moyenne ((?:${FIGURE} )+)Rang ((?:${RANK} )+)Classe ((?:${FIGURE} )+)VIE`,
+    String.raw`Évolution ((?:T\d )+)(Année )?Moyenne ((?:${FIGURE} )+)Rang ((?:${RANK} )+)Classe ((?:${FIGURE} )+)Vie`,
   );
   const columns = terms.trim().split(" ");
   const all = averages.trim().split(" ");

@@ -42,7 +42,7 @@ test("whatever a person typed comes back from the PDF letter by letter, and chan
   const seen = samples.map((_, n) => {
     const pdf = pdfOf(outcomes[n] as never);
     const words = squeezed(poppler("pdftotext", pdf, "-raw"));
-    return /Sanction(.*?)APPR/su.exec(words)?.[1];
+    return /Sanction(.*?)Appréciation\s*du\s*conseil/su.exec(words)?.[1];
   });
   expect(seen).toEqual(samples.map((sample) => printed(sample) || (escaped(sample) === "" ? "–" : "")));
 });

@@ -127,6 +127,13 @@ test("annual average and decision stand in the third term", async () => {
   expect(text).toContain("Décision proposée Admise en classe supérieure");
 });
 
+test("headings in small capitals are read as they were written", async () => {
+  const text = await wordsOfBulletin("eight");
+  for (const heading of ["Matières principales", "Matières complémentaires", "Évolution", "Vie scolaire"]) {
+    expect(text).toContain(heading);
+  }
+});
+
 test("with one kind of subjects only, no subtotal repeats the total", async () => {
   expect(await wordsOfBulletin("three")).not.toContain("Sous-total");
   expect(await wordsOfBulletin("eight")).toContain("Sous-total");

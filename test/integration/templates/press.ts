@@ -78,7 +78,7 @@ export function poppler(program: "pdftotext" | "pdffonts" | "pdfinfo", pdf: Uint
 
 /** What poppler has to say against a PDF as it draws it: nothing. */
 export function complaintsAbout(pdf: Uint8Array): string {
-  return spawnSync("pdftoppm", ["-r", "20", "-", "-"], { input: pdf, encoding: "utf8" }).stderr;
+  return spawnSync("pdftoppm", ["-r", "20", "-"], { input: pdf, encoding: "utf8" }).stderr;
 }
 
 /** Its words in one line, spaces of every kind alike: what a reader's search would find. */
