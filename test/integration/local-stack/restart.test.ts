@@ -65,7 +65,9 @@ describe("a stack", () => {
   it("does not share its data with a second one", async () => {
     running = await startFixture();
     const { dataDir } = running;
-    await expect(startLocalStack({ dataDir, port: 0, synthesized: fixture() })).rejects.toThrow("utilisées par un Palmarès déjà lancé (processus");
+    await expect(startLocalStack({ dataDir, port: 0, synthesized: fixture() })).rejects.toThrow(
+      "utilisées par un Palmarès déjà lancé (processus",
+    );
   });
 
   it.each([
