@@ -2,7 +2,7 @@ import pMap from "p-map";
 import type { ServerFrame } from "../contract/metrics-schemas.ts";
 import { batchFrame } from "./batch-frame.ts";
 import type { BatchRecord } from "./batch-ports.ts";
-import type { Log } from "./log.ts";
+import { errorFacts, type Log } from "./log.ts";
 import type { CounterStore, FrameSender, Socket, SocketStore } from "./metrics-ports.ts";
 import type { PushPace } from "./push-pace.ts";
 import { readMetrics } from "./read-metrics.ts";
@@ -38,7 +38,7 @@ export async function pushFrames(ports: PushFramesPorts, changes: TableChanges):
     try {
       await pushToSchool(ports, schoolId, news);
     } catch (error) {
-      ports.log.warn("frames not pushed", { reason: error instanceof Error ? error.name : "unknown" });
+      ports.log.warn("frames not pushed", errorFacts(error));
     }
   }
 }
@@ -94,7 +94,7 @@ async function pushToSocket(ports: PushFramesPorts, socket: Socket, frames: read
       if ((await sendOrWait(ports, socket, frame)) === "gone") return await ports.sockets.remove(socket);
     }
   } catch (error) {
-    ports.log.warn("frame not sent", { reason: error instanceof Error ? error.name : "unknown" });
+    ports.log.warn("frame not sent", errorFacts(error));
   }
 }
 

@@ -1,5 +1,5 @@
 import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
-import type { Log } from "../application/log.ts";
+import { errorFacts, type Log } from "../application/log.ts";
 import type { MessageLeases } from "../application/ports.ts";
 import { BatchMessage } from "../contract/batch-schemas.ts";
 import { comeBackLater, underLease } from "./lease.ts";
@@ -19,8 +19,12 @@ export async function handleBatchSteps(edge: BatchQueueEdge, event: SQSEvent): P
     try {
       await underLease(edge, [record], () => edge.work(message));
     } catch (error) {
-      const reason = error instanceof Error ? error.name : "unknown";
-      edge.log.error("step failed", { batch: message.batchId, step: message.step, round: message.round, reason });
+      edge.log.error("step failed", {
+        batch: message.batchId,
+        step: message.step,
+        round: message.round,
+        ...errorFacts(error),
+      });
       failed.push(record);
     }
   }

@@ -1,5 +1,5 @@
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from "aws-lambda";
-import type { Log } from "../application/log.ts";
+import { errorFacts, type Log } from "../application/log.ts";
 import type { TableChanges } from "../application/table-changes.ts";
 import { readChanges } from "./table-stream.ts";
 
@@ -24,7 +24,7 @@ export async function trackChanges(
   const changes = readChanges(event.Records, log);
   const outcomes = await Promise.allSettled(record.map((one) => one(changes)));
   const failures = outcomes.filter((outcome) => outcome.status === "rejected");
-  for (const { reason } of failures) log.error("changes not recorded", { reason: describe(reason) });
+  for (const { reason } of failures) log.error("changes not recorded", errorFacts(reason));
   await tell(changes);
   log.info("tracked", { records: event.Records.length, documents: changes.documents.length, failed: failures.length });
   if (failures.length === 0) return { batchItemFailures: [] };
@@ -34,5 +34,3 @@ export async function trackChanges(
     "Some changes could not be recorded.",
   );
 }
-
-const describe = (reason: unknown) => (reason instanceof Error ? `${reason.name}: ${reason.message}` : "unknown");
