@@ -41,6 +41,8 @@ export const STAGES = {
  */
 export const SIZES = {
   api: { memoryMb: 512, timeoutSeconds: 15 },
+  /** Reads one item, for monitors. */
+  health: { memoryMb: 256, timeoutSeconds: 5 },
   /** Reads every class of a batch before it answers. */
   check: { memoryMb: 1024, timeoutSeconds: 28 },
   /** Places ten thousand orders, or streams as many PDFs into a ZIP: Lambda's longest time. */

@@ -1,3 +1,4 @@
+import { LIMITS } from "@palmares/core/contract/limits";
 import { Duration, Stack } from "aws-cdk-lib";
 import type { RestApi } from "aws-cdk-lib/aws-apigateway";
 import {
@@ -30,6 +31,8 @@ const STRIP_TRAILING_SLASH = `function handler(event) {
 }
 `;
 
+const slashless = (stripSlash: EdgeFunction) => [{ function: stripSlash, eventType: FunctionEventType.VIEWER_REQUEST }];
+
 export interface EdgeSiteProps {
   readonly stage: StageConfig;
   readonly api: RestApi;
@@ -60,6 +63,7 @@ export class EdgeSite extends Construct {
       originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
       responseHeadersPolicy: this.#securityHeaders(),
     };
+    const health = { ...answers, cachePolicy: this.#keptForMonitors(), functionAssociations: slashless(stripSlash) };
     this.distribution = new Distribution(this, "Distribution", {
       comment: `palmares ${stage.name}`,
       httpVersion: HttpVersion.HTTP2_AND_3,
@@ -67,13 +71,26 @@ export class EdgeSite extends Construct {
       priceClass: PriceClass.PRICE_CLASS_200,
       defaultBehavior: site ?? { ...answers, allowedMethods: AllowedMethods.ALLOW_GET_HEAD },
       ...(site && { defaultRootObject: "index.html" }),
+      // CloudFront takes the first that fits.
       additionalBehaviors: {
+        "/api/health": { ...health, allowedMethods: AllowedMethods.ALLOW_GET_HEAD },
+        "/api/health/": { ...health, allowedMethods: AllowedMethods.ALLOW_GET_HEAD },
         "/api/*": {
           ...answers,
           allowedMethods: AllowedMethods.ALLOW_ALL,
-          functionAssociations: [{ function: stripSlash, eventType: FunctionEventType.VIEWER_REQUEST }],
+          functionAssociations: slashless(stripSlash),
         },
       },
+    });
+  }
+
+  /** One answer for all who ask within some seconds, whatever they add to the address: nobody can make us work by asking. */
+  #keptForMonitors(): CachePolicy {
+    return new CachePolicy(this, "HealthCache", {
+      comment: "palmares: whether it works, asked for by monitors and by whoever else",
+      minTtl: Duration.seconds(0),
+      defaultTtl: Duration.seconds(LIMITS.healthSeconds),
+      maxTtl: Duration.seconds(LIMITS.healthSeconds),
     });
   }
 

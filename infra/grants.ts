@@ -35,6 +35,12 @@ export class Grants {
     allow(to, ["dynamodb:Query"], [`${this.#store.documents.tableArn}/index/${PENDING_INDEX.name}`]);
   }
 
+  /** To see whether the school's table and the bucket answer. */
+  reachStores(to: IFunction): void {
+    allow(to, ["dynamodb:GetItem"], [this.#store.school.tableArn]);
+    allow(to, ["s3:ListBucket"], [this.#store.bucket.bucketArn]);
+  }
+
   /** To sign a link, and to see whether its file is there: without the list, S3 says 403 where we need 404. */
   readFiles(to: IFunction): void {
     const { bucket } = this.#store;

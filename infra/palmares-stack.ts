@@ -7,6 +7,7 @@ import { CoreLayer } from "./core-layer.ts";
 import { DataStore } from "./data-store.ts";
 import { EdgeSite } from "./edge-site.ts";
 import { Grants } from "./grants.ts";
+import { HealthFunctions } from "./health-functions.ts";
 import { MetricsFunctions } from "./metrics-functions.ts";
 import { MetricsSocket } from "./metrics-socket.ts";
 import { QueueFunctions } from "./queue-functions.ts";
@@ -40,7 +41,7 @@ export class PalmaresStack extends Stack {
 
     const batches = new BatchFunctions(this, "Batches", { stage, auth, layer, store, grants });
     const socket = new MetricsSocket(this, "Live", { stage, layer, store, users, grants });
-    const { metrics } = new MetricsFunctions(this, "Metrics", {
+    const { metrics, untracked } = new MetricsFunctions(this, "Metrics", {
       stage,
       auth,
       layer,
@@ -48,6 +49,17 @@ export class PalmaresStack extends Stack {
       grants,
       socket,
       batchQueue: batches.queue,
+    });
+
+    const { health, checkHealth } = new HealthFunctions(this, "Health", {
+      stage,
+      auth,
+      engine,
+      layer,
+      store,
+      grants,
+      renderQueue: queue.queue,
+      deadLetters: [queue.deadLetters, queue.undispatched, batches.deadLetters, untracked],
     });
 
     const { api } = new PalmaresApi(this, "Api", {
@@ -63,6 +75,8 @@ export class PalmaresStack extends Stack {
         "get-batch": batches.getBatch,
         directory: batches.directory,
         metrics,
+        health,
+        "check-health": checkHealth,
         "stream-document": stream,
       },
     });

@@ -72,7 +72,7 @@ export class RenderFunctions extends Construct {
 }
 
 /** Each name stands here, given or not, so that one missing in the contract or here does not compile. */
-const engineEnvironment = (engine: EngineSettings) => ({
+export const engineEnvironment = (engine: EngineSettings) => ({
   XELATEX_BIN: engine.XELATEX_BIN,
   LATEX_TMP_DIR: engine.LATEX_TMP_DIR,
   LATEX_DEFAULT_PASSES: engine.LATEX_DEFAULT_PASSES,

@@ -1,5 +1,5 @@
 import type { FunctionName } from "@palmares/core/contract/env";
-import { ROUTES } from "@palmares/core/contract/routes";
+import { ROUTES, type RouteSpec } from "@palmares/core/contract/routes";
 import { Duration, RemovalPolicy } from "aws-cdk-lib";
 import {
   AccessLogField,
@@ -42,7 +42,25 @@ const ACCESS_LOG = AccessLogFormat.custom(
   }),
 );
 
-/** The REST API, made of the contract's routes. Every route asks who is there; none can be added that does not. */
+const OPEN: MethodOptions = { authorizationType: AuthorizationType.NONE };
+
+const ROUTE_SPECS: readonly RouteSpec[] = Object.values(ROUTES);
+
+/** Limits of the routes that have one of their own. */
+const ROUTE_THROTTLES = Object.fromEntries(
+  ROUTE_SPECS.flatMap(({ method, path, throttle }) =>
+    throttle === undefined
+      ? []
+      : [
+          [
+            `${path}/${method}`,
+            { throttlingRateLimit: throttle.ratePerSecond, throttlingBurstLimit: throttle.burst, metricsEnabled: true },
+          ],
+        ],
+  ),
+);
+
+/** The REST API, made of the contract's routes. Every route asks who is there, but those the contract opens by name. */
 export class PalmaresApi extends Construct {
   readonly api: RestApi;
 
@@ -64,6 +82,7 @@ export class PalmaresApi extends Construct {
         throttlingRateLimit: stage.throttle.ratePerSecond,
         throttlingBurstLimit: stage.throttle.burst,
         metricsEnabled: true,
+        methodOptions: ROUTE_THROTTLES,
         accessLogDestination: new LogGroupLogDestination(accessLog),
         accessLogFormat: ACCESS_LOG,
       },
@@ -73,13 +92,13 @@ export class PalmaresApi extends Construct {
     this.api.node.tryRemoveChild("Endpoint");
     new GatewayAnswers(this, "Answers", { api: this.api, auth });
 
-    for (const { method, path, handler } of Object.values(ROUTES)) {
-      const integration = new LambdaIntegration(handlers[handler], {
+    for (const { method, path, handler, access } of ROUTE_SPECS) {
+      const integration = new LambdaIntegration(handlers[handler as RouteHandler], {
         proxy: true,
         allowTestInvoke: false,
         timeout: Duration.seconds(INTEGRATION_SECONDS),
       });
-      this.api.root.resourceForPath(path).addMethod(method, integration);
+      this.api.root.resourceForPath(path).addMethod(method, integration, access === "everyone" ? OPEN : {});
     }
   }
 

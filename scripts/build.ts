@@ -69,7 +69,9 @@ async function buildFunctions(out: string): Promise<void> {
 /** The image has no layer: its handlers carry everything. */
 async function buildImage(out: string): Promise<void> {
   // The last is run while the image is built.
-  const wanted = ["render", "stream-document", "build-formats"].map((name) => `latex-image/src/${name}.ts`);
+  const wanted = ["render", "stream-document", "check-health", "build-formats"].map(
+    (name) => `latex-image/src/${name}.ts`,
+  );
   const entryPoints = handlers(sources("latex-image/src/*.ts").filter((file) => wanted.includes(file)));
   await build({ ...SHARED, entryPoints, outdir: join(out, "latex-image"), outExtension: { ".js": ".mjs" } });
 }

@@ -11,6 +11,13 @@ export interface ApiRoute {
   readonly authorizationType: "NONE" | "AWS_IAM" | "COGNITO_USER_POOLS";
   readonly handler: FunctionSettings;
   readonly timeoutMs: number;
+  /** The method's own limit, which holds in place of the stage's. */
+  readonly throttle?: ThrottleLimits;
+}
+
+export interface ThrottleLimits {
+  readonly ratePerSecond: number;
+  readonly burst: number;
 }
 
 export interface ApiModel {
@@ -18,7 +25,7 @@ export interface ApiModel {
   readonly stage: string;
   readonly routes: readonly ApiRoute[];
   readonly binaryMediaTypes: readonly string[];
-  readonly throttle: { readonly ratePerSecond: number; readonly burst: number };
+  readonly throttle: ThrottleLimits;
   readonly accessLogFormat?: string;
 }
 
@@ -33,12 +40,14 @@ interface MethodProperties {
 interface StageProperties {
   readonly StageName: string;
   readonly AccessLogSetting?: { readonly Format: string };
-  readonly MethodSettings?: readonly {
-    readonly HttpMethod: string;
-    readonly ResourcePath: string;
-    readonly ThrottlingRateLimit?: number;
-    readonly ThrottlingBurstLimit?: number;
-  }[];
+  readonly MethodSettings?: readonly MethodSetting[];
+}
+
+interface MethodSetting {
+  readonly HttpMethod: string;
+  readonly ResourcePath: string;
+  readonly ThrottlingRateLimit?: number;
+  readonly ThrottlingBurstLimit?: number;
 }
 
 const API_GATEWAY_TIMEOUT_MS = 29_000;
@@ -55,26 +64,30 @@ export function readApi(view: TemplateView, functions: readonly FunctionSettings
   const paths = resourcePaths(view);
   const routes = view.ofType<MethodProperties>("AWS::ApiGateway::Method").map(({ logicalId, properties }) => {
     const { AuthorizationType, AuthorizerId, HttpMethod, Integration, ResourceId } = properties;
+    const path = paths.get(ResourceId) ?? "/";
+    const own = settingOf(stage.properties, { method: HttpMethod, path });
     const handler = functions.find(({ arn }) => Integration.Uri.endsWith(`/functions/${arn}/invocations`));
     if (Integration.Type !== "AWS_PROXY" || handler === undefined) {
       throw new Error(`${logicalId}: the local stack only knows methods that call a Lambda as a proxy.`);
     }
     return {
       method: HttpMethod,
-      path: paths.get(ResourceId) ?? "/",
+      path,
       resourceId: ResourceId,
       authorizationType: authorizationType(logicalId, AuthorizationType),
       ...(AuthorizerId !== undefined && { authorizerId: AuthorizerId }),
       handler,
       timeoutMs: Integration.TimeoutInMillis ?? API_GATEWAY_TIMEOUT_MS,
+      ...(own !== undefined && { throttle: limitsOf(own) }),
     };
   });
+  assertSettingsMeetRoutes(stage.properties, routes);
   return {
     apiId: String(view.resolve({ Ref: api.logicalId })),
     stage: stage.properties.StageName,
     routes,
     binaryMediaTypes: api.properties.BinaryMediaTypes ?? [],
-    throttle: throttleOf(stage.properties),
+    throttle: limitsOf(settingOf(stage.properties, ALL_METHODS)),
     ...(stage.properties.AccessLogSetting && { accessLogFormat: stage.properties.AccessLogSetting.Format }),
   };
 }
@@ -123,16 +136,37 @@ function authorizationType(logicalId: string, type: string): ApiRoute["authoriza
   throw new Error(`${logicalId}: the local stack does not know the authorization "${type}".`);
 }
 
-function throttleOf({ MethodSettings = [] }: StageProperties): ApiModel["throttle"] {
-  const special = MethodSettings.find(({ HttpMethod, ResourcePath }) => HttpMethod !== "*" || ResourcePath !== "/*");
-  if (special !== undefined)
-    throw new Error(`The local stack throttles all methods alike, not ${special.ResourcePath} apart.`);
-  const [all] = MethodSettings;
-  return {
-    ratePerSecond: all?.ThrottlingRateLimit ?? ACCOUNT_THROTTLE.ratePerSecond,
-    burst: all?.ThrottlingBurstLimit ?? ACCOUNT_THROTTLE.burst,
-  };
+/** As the stage names all methods that it does not name apart. */
+const ALL_METHODS = { method: "*", path: "*" };
+
+/** `/~1health~1deep` is the stage's way to write the path `/health/deep`. */
+const namedBy = ({ HttpMethod, ResourcePath }: MethodSetting) => ({
+  method: HttpMethod,
+  path: ResourcePath.slice(1).replaceAll("~1", "/"),
+});
+
+interface MethodName {
+  readonly method: string;
+  readonly path: string;
 }
+
+const same = (a: MethodName, b: MethodName) => a.method === b.method && a.path === b.path;
+
+const settingOf = ({ MethodSettings = [] }: StageProperties, wanted: MethodName) =>
+  MethodSettings.find((setting) => same(namedBy(setting), wanted));
+
+/** @throws Error when the stage sets limits for what is no method: nobody would ever meet them. */
+function assertSettingsMeetRoutes({ MethodSettings = [] }: StageProperties, routes: readonly ApiRoute[]): void {
+  for (const named of MethodSettings.map(namedBy)) {
+    if (![ALL_METHODS, ...routes].some((one) => same(one, named)))
+      throw new Error(`The stage has settings for ${named.method} ${named.path}, which is no method of the API.`);
+  }
+}
+
+const limitsOf = (setting: MethodSetting | undefined): ThrottleLimits => ({
+  ratePerSecond: setting?.ThrottlingRateLimit ?? ACCOUNT_THROTTLE.ratePerSecond,
+  burst: setting?.ThrottlingBurstLimit ?? ACCOUNT_THROTTLE.burst,
+});
 
 function only<T>(found: readonly T[], what: string): readonly [T] {
   const [one, ...more] = found;

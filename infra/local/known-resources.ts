@@ -242,6 +242,7 @@ export const KNOWN: Readonly<Record<string, Known>> = {
 const IGNORED_TYPES: Readonly<Record<string, string>> = {
   "AWS::ApiGateway::Account": "CloudWatch's permission",
   "AWS::ApiGateway::Deployment": "what is in the template is deployed",
+  "AWS::CloudFront::CachePolicy": "nothing is cached here",
   "AWS::CloudFront::OriginAccessControl": "the website's files are read where they lie",
   "AWS::Lambda::Permission": "API Gateway may call every function here",
   "AWS::Logs::LogGroup": "logs are files here",

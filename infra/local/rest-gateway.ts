@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { type ApiModel, findRoute } from "./api-model.ts";
+import { type ApiModel, type ApiRoute, findRoute } from "./api-model.ts";
 import { type Authorizer, authorizerOf } from "./authorizers.ts";
 import { type Behavior, behaviorFor } from "./cdn.ts";
 import { GatewayRefusal, type GatewayResponses, type HttpAnswer } from "./gateway-responses.ts";
@@ -30,10 +30,15 @@ const noSuchRoute = () => new GatewayRefusal("MISSING_AUTHENTICATION_TOKEN", 403
 export class RestGateway {
   readonly #settings: RestGatewaySettings;
   readonly #throttle: Throttle;
+  /** Of the methods that have a limit of their own. */
+  readonly #throttles: ReadonlyMap<ApiRoute, Throttle>;
 
   constructor(settings: RestGatewaySettings) {
     this.#settings = settings;
     this.#throttle = new Throttle(settings.api.throttle);
+    this.#throttles = new Map(
+      settings.api.routes.flatMap((route) => (route.throttle ? [[route, new Throttle(route.throttle)] as const] : [])),
+    );
   }
 
   /** Answers one request; it never throws. */
@@ -65,10 +70,11 @@ export class RestGateway {
     if (site !== undefined) return site.answer(uri);
     const { api, pool } = this.#settings;
     if (body === undefined) throw new GatewayRefusal("REQUEST_TOO_LARGE", 413, "Request Too Long");
-    if (!this.#throttle.letsIn()) throw new GatewayRefusal("THROTTLED", 429, "Too Many Requests");
     if (!uri.startsWith(`/${api.stage}/`)) throw noSuchRoute();
     const path = uri.slice(api.stage.length + 1);
     const found = findRoute(api.routes, method, path);
+    const throttle = (found && this.#throttles.get(found.route)) ?? this.#throttle;
+    if (!throttle.letsIn()) throw new GatewayRefusal("THROTTLED", 429, "Too Many Requests");
     if (found === undefined) throw noSuchRoute();
     const { route, parameters } = found;
     seen.route = route.path;

@@ -1,4 +1,5 @@
 import { GATEWAY_PROBLEMS } from "@palmares/core/contract/gateway-problems";
+import { LIMITS } from "@palmares/core/contract/limits";
 import { ROUTES } from "@palmares/core/contract/routes";
 import { Match, type Template } from "aws-cdk-lib/assertions";
 import { beforeAll, describe, expect, it } from "vitest";
@@ -14,6 +15,9 @@ beforeAll(async () => {
 
 const methods = (template: Template) =>
   ofType(template, "AWS::ApiGateway::Method").map(([, { Properties }]) => Properties);
+
+const closed = (template: Template) =>
+  methods(template).filter(({ AuthorizationType }) => AuthorizationType !== "NONE");
 
 /** `POST /documents/bulletin` for each method, from the tree of resources. */
 function routesOf(template: Template): string[] {
@@ -34,10 +38,19 @@ describe("the API", () => {
     expect(routesOf(iam).sort()).toEqual(contract);
   });
 
-  it("asks for a Cognito token on every route", () => {
+  it("lets strangers ask whether it works, and nothing else, with either authorization", () => {
+    for (const template of [cognito, iam]) {
+      const open = methods(template).flatMap(({ AuthorizationType }, index) =>
+        AuthorizationType === "NONE" ? routesOf(template)[index] : [],
+      );
+      expect(open).toEqual(["GET /health", "HEAD /health"]);
+    }
+  });
+
+  it("asks for a Cognito token on every other route", () => {
     const authorizers = Object.keys(cognito.findResources("AWS::ApiGateway::Authorizer"));
     expect(authorizers).toHaveLength(1);
-    for (const method of methods(cognito)) {
+    for (const method of closed(cognito)) {
       expect(method).toMatchObject({ AuthorizationType: "COGNITO_USER_POOLS", AuthorizerId: { Ref: authorizers[0] } });
     }
     cognito.hasResourceProperties("AWS::ApiGateway::Authorizer", {
@@ -46,9 +59,9 @@ describe("the API", () => {
     });
   });
 
-  it("asks for an IAM signature on every route with -c auth=iam, and tells the functions whose school it is", () => {
-    expect(methods(iam).length).toBeGreaterThan(0);
-    for (const method of methods(iam)) expect(method).toMatchObject({ AuthorizationType: "AWS_IAM" });
+  it("asks for an IAM signature on every other route with -c auth=iam, and tells the functions whose school it is", () => {
+    expect(closed(iam).length).toBeGreaterThan(0);
+    for (const method of closed(iam)) expect(method).toMatchObject({ AuthorizationType: "AWS_IAM" });
     iam.resourceCountIs("AWS::ApiGateway::Authorizer", 0);
     iam.hasResourceProperties("AWS::Lambda::Function", {
       Environment: { Variables: Match.objectLike({ AUTH: "iam", IAM_SCHOOL_ID: "demo" }) },
@@ -61,9 +74,26 @@ describe("the API", () => {
     }
     cognito.hasResourceProperties("AWS::ApiGateway::Stage", {
       StageName: "api",
-      MethodSettings: [
+      MethodSettings: Match.arrayWith([
         Match.objectLike({ HttpMethod: "*", ResourcePath: "/*", ThrottlingRateLimit: 200, ThrottlingBurstLimit: 400 }),
-      ],
+      ]),
+    });
+  });
+
+  it("lets strangers ask seldom, and whoever is signed in set few pages to look at its health", () => {
+    const setting = (HttpMethod: string, ResourcePath: string, limits: { ratePerSecond: number; burst: number }) =>
+      Match.objectLike({
+        HttpMethod,
+        ResourcePath,
+        ThrottlingRateLimit: limits.ratePerSecond,
+        ThrottlingBurstLimit: limits.burst,
+      });
+    cognito.hasResourceProperties("AWS::ApiGateway::Stage", {
+      MethodSettings: Match.arrayWith([
+        setting("GET", "/~1health", LIMITS.healthThrottle),
+        setting("HEAD", "/~1health", LIMITS.healthThrottle),
+        setting("GET", "/~1health~1deep", LIMITS.deepHealthThrottle),
+      ]),
     });
   });
 

@@ -43,6 +43,16 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   "get-document": ["dynamodb:GetItem on StoreDocuments"],
   "download-document": [...READ_FILES, "dynamodb:GetItem on StoreDocuments"],
   "get-openapi": [],
+  health: ["dynamodb:GetItem on StoreDocuments"],
+  "check-health": [
+    "dynamodb:GetItem on StoreDocuments",
+    "dynamodb:GetItem on StoreSchool",
+    "dynamodb:Query on StoreDocuments/index/pending",
+    "s3:ListBucket on StoreFiles",
+    ...["BatchesDeadLetters", "MetricsUntracked", "RenderDeadLetters", "RenderQueue", "RenderUndispatched"].map(
+      (queue) => `sqs:GetQueueAttributes on ${queue}`,
+    ),
+  ],
   "stream-document": READ_SCHOOL,
   "dispatch-render": [
     ...READ_STREAM,
@@ -126,10 +136,13 @@ describe("the functions' roles", () => {
     expect(ourFunctions(template)).toHaveLength(Object.keys(MAY).length);
   });
 
-  it("leave stream-document no place to keep anything: not one action that writes", () => {
-    const writes = permissionsOf(template, "stream-document").filter((one) => !/:(Get|Query|List|Describe)/.test(one));
-    expect(writes).toEqual([]);
-  });
+  it.each(["stream-document", "health", "check-health"])(
+    "leave %s no place to keep anything: not one action that writes",
+    (name) => {
+      const writes = permissionsOf(template, name).filter((one) => !/:(Get|Query|List|Describe)/.test(one));
+      expect(writes).toEqual([]);
+    },
+  );
 
   it("carry no managed policy but the one for logs", () => {
     const functionRoles = ofType(template, "AWS::IAM::Role").filter(([, { Properties }]) =>

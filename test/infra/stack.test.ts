@@ -32,12 +32,13 @@ describe("the functions", () => {
     expect(unknown).toEqual([]);
   });
 
-  it("run on Node 24 with the core as a layer, or as one image with two commands", () => {
+  it("run on Node 24 with the core as a layer, or as one image with three commands", () => {
     const functions = ourFunctions(template).map(([, { Properties }]) => Properties);
     const images = functions.filter(({ PackageType }) => PackageType === "Image");
     expect(images.map(({ ImageConfig }) => ImageConfig)).toEqual([
       { Command: ["render.handler"] },
       { Command: ["stream-document.handler"] },
+      { Command: ["check-health.handler"] },
     ]);
     expect(new Set(images.map(({ Code }) => JSON.stringify(Code))).size).toBe(1);
     const layer = Object.keys(template.findResources("AWS::Lambda::LayerVersion")).find((id) => id.startsWith("Core"));
@@ -216,6 +217,32 @@ describe("the distribution", () => {
         ]),
       }),
     });
+  });
+});
+
+describe("the answer for monitors", () => {
+  it("is kept by CloudFront for some seconds, whatever is added to its address", () => {
+    interface Distributed {
+      readonly DistributionConfig: { readonly CacheBehaviors: { PathPattern: string; CachePolicyId: unknown }[] };
+    }
+    const [[policy, kept] = ["", undefined]] = ofType(template, "AWS::CloudFront::CachePolicy");
+    expect(kept?.Properties.CachePolicyConfig).toMatchObject({
+      DefaultTTL: LIMITS.healthSeconds,
+      MaxTTL: LIMITS.healthSeconds,
+      ParametersInCacheKeyAndForwardedToOrigin: {
+        CookiesConfig: { CookieBehavior: "none" },
+        HeadersConfig: { HeaderBehavior: "none" },
+        QueryStringsConfig: { QueryStringBehavior: "none" },
+      },
+    });
+    const [distributed] = ofType(template, "AWS::CloudFront::Distribution").map(
+      ([, { Properties }]) => Properties as unknown as Distributed,
+    );
+    const behaviors = distributed?.DistributionConfig.CacheBehaviors ?? [];
+    const remembering = behaviors.filter(({ CachePolicyId }) => JSON.stringify(CachePolicyId).includes(policy));
+    expect(remembering.map(({ PathPattern }) => PathPattern)).toEqual(["/api/health", "/api/health/"]);
+    // The first that fits is taken: after /api/* they would never be.
+    expect(behaviors.findIndex(({ PathPattern }) => PathPattern === "/api/*")).toBe(2);
   });
 });
 

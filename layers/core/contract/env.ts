@@ -20,6 +20,7 @@ export const ENV = {
   "get-document": z.object({ ...documents, ...edge }),
   "download-document": z.object({ ...documents, ...bucket, ...edge }),
   "get-openapi": z.object({}),
+  health: z.object({ ...documents }),
   "create-batch": z.object({ ...school, ...documents, ...bucket, ...edge }),
   "get-batch": z.object({ ...documents, ...bucket, ...edge }),
   metrics: z.object({ ...documents, ...edge }),
@@ -36,6 +37,16 @@ export const ENV = {
   "fail-dead-letters": z.object({ ...documents }),
   render: z.object({ ...school, ...documents, ...bucket, ...engine, RENDER_QUEUE_URL: name }),
   "stream-document": z.object({ ...school, ...edge, ...engine }),
+  "check-health": z.object({
+    ...school,
+    ...documents,
+    ...bucket,
+    ...edge,
+    ...engine,
+    RENDER_QUEUE_URL: name,
+    /** All queues for what went wrong, apart by spaces. */
+    DEAD_LETTER_URLS: name,
+  }),
 } as const;
 
 export type FunctionName = keyof typeof ENV;

@@ -202,6 +202,13 @@ export const ERROR_MESSAGES = {
     title: "Trop de requêtes",
     detail: () => "Trop de requêtes en peu de temps. Attendez quelques secondes, puis réessayez.",
   },
+  UNHEALTHY: {
+    title: "Service en panne",
+    detail: ({ parts }) =>
+      parts === undefined
+        ? "Le service ne fonctionne pas en ce moment. Réessayez dans une minute, ou prévenez l'administrateur."
+        : `En panne${S}: ${parts}. La liste « checks » dit quoi faire pour chaque partie.`,
+  },
   INTERNAL: {
     title: "Erreur interne",
     detail: () =>

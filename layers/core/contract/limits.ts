@@ -25,6 +25,15 @@ export const LIMITS = {
   batchTries: 10,
   /** Messages handed to one render invocation, and pages set in one TeX run. */
   renderBatch: 40,
+  /** An answer about our health holds this long, at CloudFront and in the function, in seconds. */
+  healthSeconds: 10,
+  /** Monitors are answered from CloudFront; what may come past it, by strangers, costs a few francs at most. */
+  healthThrottle: { ratePerSecond: 5, burst: 20 },
+  /** Each sets a page: for a person or a monitor, not for a load test. */
+  deepHealthThrottle: { ratePerSecond: 2, burst: 10 },
+  /** A table, a queue or the bucket that has not answered by then has failed; so has the page, in ms. */
+  probeTimeoutMs: 3_000,
+  specimenTimeoutMs: 20_000,
   /** LaTeX logs are deleted after this many days. */
   latexLogDays: 30,
 } as const;

@@ -4,12 +4,14 @@ import { BatchList, BatchRequest, BatchView } from "./batch-schemas.ts";
 import { ClassList, StudentList } from "./directory-schemas.ts";
 import { ERROR_MESSAGES } from "./error-messages.ts";
 import { ERROR_STATUS } from "./error-status.ts";
+import { Health, HealthReport } from "./health-schemas.ts";
 import { Metrics } from "./metrics-schemas.ts";
 import { ROUTES, type RouteName, type RouteSpec } from "./routes.ts";
 import * as schemas from "./schemas.ts";
 
 /** What any route may answer, before its handler is asked. */
-const EVERYWHERE: readonly ErrorCode[] = ["UNAUTHENTICATED", "FORBIDDEN", "TOO_MANY_REQUESTS", "INTERNAL"];
+const EVERYWHERE: readonly ErrorCode[] = ["TOO_MANY_REQUESTS", "INTERNAL"];
+const SIGNED_IN: readonly ErrorCode[] = ["UNAUTHENTICATED", "FORBIDDEN"];
 const WITH_BODY: readonly ErrorCode[] = ["INVALID_JSON", "INVALID_BODY", "BODY_TOO_LARGE", "UNSUPPORTED_MEDIA_TYPE"];
 
 /** Schemas that have a name of their own in the description. */
@@ -24,6 +26,8 @@ const NAMED = {
   Metrics: [Metrics, "output"],
   ClassList: [ClassList, "output"],
   StudentList: [StudentList, "output"],
+  Health: [Health, "output"],
+  HealthReport: [HealthReport, "output"],
   Problem: [schemas.Problem, "output"],
 } as const;
 
@@ -86,13 +90,19 @@ function operation(name: RouteName, route: RouteSpec) {
   return {
     operationId: name,
     summary: route.summary,
+    ...(route.access === "everyone" && { security: [] }),
     ...(parameters.length + query.length > 0 && { parameters: [...parameters, ...query] }),
     ...(route.body !== undefined && {
       requestBody: { required: true, content: { "application/json": { schema: reference(route.body) } } },
     }),
     responses: {
       ...Object.fromEntries(answers),
-      ...problems([...EVERYWHERE, ...(route.body === undefined ? [] : WITH_BODY), ...route.errors]),
+      ...problems([
+        ...(route.access === "everyone" ? [] : SIGNED_IN),
+        ...EVERYWHERE,
+        ...(route.body === undefined ? [] : WITH_BODY),
+        ...route.errors,
+      ]),
     },
   };
 }

@@ -4,16 +4,21 @@ import type { DocumentType } from "../domain/school.ts";
 import { BatchList, BatchRequest, BatchView } from "./batch-schemas.ts";
 import { BatchDownloadQuery, BatchListQuery, ClassList, StudentList, StudentQuery } from "./directory-schemas.ts";
 import type { FunctionName } from "./env.ts";
+import { Health, HealthReport } from "./health-schemas.ts";
 import { LIMITS } from "./limits.ts";
 import { Metrics } from "./metrics-schemas.ts";
 import { DocumentRequest, DocumentView, DownloadLink, StreamRequest } from "./schemas.ts";
 
 export interface RouteSpec {
-  readonly method: "GET" | "POST";
+  readonly method: "GET" | "HEAD" | "POST";
   /** As API Gateway names the resource, without trailing slash; the stage `api` comes before it. */
   readonly path: `/${string}`;
   readonly handler: FunctionName;
   readonly summary: string;
+  /** Who may ask: signed-in users, or whoever passes by. */
+  readonly access?: "everyone";
+  /** A limit of this route's own, where the stage's would let too much through. */
+  readonly throttle?: { readonly ratePerSecond: number; readonly burst: number };
   readonly documentType?: DocumentType;
   readonly body?: z.ZodType;
   /** Largest body, in bytes, where it is not the usual one. */
@@ -180,6 +185,35 @@ export const ROUTES = {
     query: StudentQuery,
     answers: { 200: StudentList },
     errors: [],
+  },
+  health: {
+    method: "GET",
+    path: "/health",
+    handler: "health",
+    summary: "Savoir si le service répond (pour la surveillance, sans connexion)",
+    access: "everyone",
+    throttle: LIMITS.healthThrottle,
+    answers: { 200: Health },
+    errors: ["UNHEALTHY"],
+  },
+  healthHead: {
+    method: "HEAD",
+    path: "/health",
+    handler: "health",
+    summary: "La même réponse, sans son corps",
+    access: "everyone",
+    throttle: LIMITS.healthThrottle,
+    answers: { 200: Health },
+    errors: ["UNHEALTHY"],
+  },
+  deepHealth: {
+    method: "GET",
+    path: "/health/deep",
+    handler: "check-health",
+    summary: "Vérifier chaque partie : un document d'essai, les tables, les files, le stockage",
+    throttle: LIMITS.deepHealthThrottle,
+    answers: { 200: HealthReport },
+    errors: ["UNHEALTHY"],
   },
   getOpenapi: {
     method: "GET",

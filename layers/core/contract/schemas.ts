@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { DOCUMENT_TYPES, TERMS } from "../domain/school.ts";
+import { HealthCheck } from "./health-schemas.ts";
 
 /** Ids are strings; numbers are accepted. Only characters that are safe in keys and URLs. */
 export const Id = z
@@ -56,6 +57,8 @@ export const Problem = z.object({
   errors: z
     .array(z.object({ field: z.string(), detail: z.string(), valid_values: z.array(z.string()).optional() }))
     .optional(),
+  /** Of the deep health check: every part, not only those that failed. */
+  checks: z.array(HealthCheck).optional(),
   request_id: z.string().optional(),
 });
 export type Problem = z.output<typeof Problem>;

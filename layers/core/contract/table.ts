@@ -54,6 +54,9 @@ export const metricsKeys = {
   socket: (schoolId: string, connectionId: string) => ({ pk: `SCHOOL#${schoolId}#SOCKETS`, sk: connectionId }),
 } as const;
 
+/** An item that is never written: whether a table can be read at all. */
+export const healthKeys = { probe: { pk: "HEALTH", sk: "HEALTH" } } as const;
+
 /** How readers of the Documents table's stream tell its records apart: by a whole sort key, or by how the partition's ends. */
 export const STREAM_RECORDS = {
   document: { sort: "DOCUMENT" },

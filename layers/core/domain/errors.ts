@@ -45,6 +45,7 @@ export type ErrorCode =
   | "DOCUMENT_FAILED"
   | "DOCUMENT_PURGED"
   | "TOO_MANY_REQUESTS"
+  | "UNHEALTHY"
   | "INTERNAL";
 
 /** A failure with a code the program can act on. `message` is for the log: no pupil's data in it. */

@@ -20,6 +20,7 @@ export interface HttpRequest<R extends RouteSpec> {
   readonly query: R extends { query: infer Q extends z.ZodType } ? z.output<Q> : undefined;
   readonly params: Readonly<Record<string, string>>;
   readonly log: Log;
+  readonly requestId: string;
 }
 
 type RoutesOf<F extends FunctionName> = Extract<(typeof ROUTES)[keyof typeof ROUTES], { handler: F }>;
@@ -95,6 +96,7 @@ export function httpHandler<F extends FunctionName>(
         >["query"],
         params,
         log: jsonLog(functionName, event.requestContext.requestId),
+        requestId: event.requestContext.requestId,
       });
     });
 }

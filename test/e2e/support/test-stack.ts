@@ -25,10 +25,16 @@ export interface TestStack {
   stop(data?: "remove" | "keep"): Promise<void>;
 }
 
-/** @param kept The data of a stack that was stopped with `keep`, to go on with. */
-export async function startTestStack(kept?: string): Promise<TestStack> {
+/**
+ * @param kept The data of a stack that was stopped with `keep`, to go on with.
+ * @param context As `-c name=value` for the CDK app.
+ */
+export async function startTestStack(
+  kept?: string,
+  context: Readonly<Record<string, string>> = {},
+): Promise<TestStack> {
   const dataDir = kept ?? (await mkdtemp(join(tmpdir(), "palmares-e2e-")));
-  const running = await startLocalStack({ dataDir, port: 0 });
+  const running = await startLocalStack({ dataDir, port: 0, context });
   const described = LocalStack.parse(running);
   const installation = localInstallation(described);
   const school = schoolOf(installation);

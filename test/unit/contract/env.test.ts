@@ -7,6 +7,7 @@ const complete = {
   DOCUMENTS_BUCKET: "b",
   RENDER_QUEUE_URL: "q",
   BATCH_QUEUE_URL: "b",
+  DEAD_LETTER_URLS: "x y",
   SOCKET_ENDPOINT: "s",
   USER_POOL_ID: "p",
   USER_POOL_CLIENT_ID: "c",

@@ -1,0 +1,26 @@
+import { dynamo } from "@palmares/core/adapters/clients";
+import { readTable } from "@palmares/core/adapters/health-stores";
+import { errorFacts } from "@palmares/core/application/log";
+import { remembered } from "@palmares/core/application/remembered";
+import { readEnv } from "@palmares/core/contract/env";
+import { LIMITS } from "@palmares/core/contract/limits";
+import { healthAnswer } from "@palmares/core/edge/health";
+import { jsonLog } from "@palmares/core/edge/log";
+import type { APIGatewayProxyEvent } from "aws-lambda";
+
+const env = readEnv("health", process.env);
+const client = dynamo();
+
+/** What every request needs of us: a function that starts, and the table of documents. */
+const isHealthy = remembered(LIMITS.healthSeconds * 1000, () =>
+  readTable(client, env.DOCUMENTS_TABLE, AbortSignal.timeout(LIMITS.probeTimeoutMs)).then(
+    () => true,
+    (error: unknown) => {
+      jsonLog("health").error("documents table not readable", errorFacts(error));
+      return false;
+    },
+  ),
+);
+
+/** GET and HEAD /health, for whoever asks. */
+export const handler = async (event: APIGatewayProxyEvent) => healthAnswer(await isHealthy(), event);

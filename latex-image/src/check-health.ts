@@ -1,0 +1,31 @@
+import { S3Client } from "@aws-sdk/client-s3";
+import { SQSClient } from "@aws-sdk/client-sqs";
+import { dynamo } from "@palmares/core/adapters/clients";
+import { createHealthStores } from "@palmares/core/adapters/health-stores";
+import { checkHealth } from "@palmares/core/application/check-health";
+import { healthProbes } from "@palmares/core/application/health-probes";
+import { readEnv } from "@palmares/core/contract/env";
+import { deepHealthAnswer } from "@palmares/core/edge/health";
+import { httpHandler } from "@palmares/core/edge/http";
+import { createPress } from "./press.ts";
+
+const env = readEnv("check-health", process.env);
+const ports = {
+  stores: createHealthStores({
+    dynamo: dynamo(),
+    s3: new S3Client({}),
+    sqs: new SQSClient({}),
+    schoolTable: env.SCHOOL_TABLE,
+    documentsTable: env.DOCUMENTS_TABLE,
+    bucket: env.DOCUMENTS_BUCKET,
+    renderQueueUrl: env.RENDER_QUEUE_URL,
+    deadLetterUrls: env.DEAD_LETTER_URLS.split(" "),
+  }),
+  press: createPress(process.env),
+  now: () => new Date(),
+};
+
+/** GET /health/deep: a page is set, every store is asked; nothing is kept. */
+export const handler = httpHandler("check-health", env, async ({ scope, log, requestId }) =>
+  deepHealthAnswer(await checkHealth(healthProbes(ports, scope), log), requestId),
+);

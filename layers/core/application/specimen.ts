@@ -1,0 +1,50 @@
+import { rulePack } from "../contract/rule-packs.ts";
+import { classReport } from "../domain/class-report.ts";
+import { PalmaresError } from "../domain/errors.ts";
+import { parseHundredths } from "../domain/hundredths.ts";
+import type { ClassRecord } from "../domain/school.ts";
+import { contentOf } from "./document-content.ts";
+import { failureDetails, type PagePress, printPages } from "./print-pages.ts";
+
+const ID = "specimen";
+const TERM = "T1";
+const PDF_HEAD = "%PDF-";
+
+const figure = (decimal: string) => {
+  const parsed = parseHundredths(decimal);
+  if (parsed === undefined) throw new Error(`"${decimal}" is no figure.`);
+  return parsed;
+};
+
+/** A class of one subject and one student that never was: the smallest bulletin there can be. */
+const specimenClass = (): ClassRecord => {
+  const owner = { schoolId: ID, classId: ID };
+  return {
+    school: { id: ID, name: "Établissement d'essai", city: "Essai", country: "Essai", rulePackId: "default" },
+    schoolClass: { id: ID, schoolId: ID, name: "Essai", level: "Essai", schoolYear: "2025-2026" },
+    subjects: [{ id: ID, ...owner, name: "Essai", kind: "main", coefficient: figure("1"), position: 1 }],
+    students: [{ id: ID, ...owner, matricule: "ESSAI", lastName: "ESSAI", firstNames: "Essai" }],
+    grades: [{ studentId: ID, subjectId: ID, term: TERM, mark: figure("10") }],
+    followUps: [],
+  };
+};
+
+/**
+ * Sets a bulletin as every bulletin is set: rules, theme, template, images, TeX. Of nobody, and kept nowhere.
+ *
+ * @throws PalmaresError with the code of what stands in the way, as for a real document.
+ * @example await setSpecimen(createPress(process.env), new Date(), 20_000);
+ */
+export async function setSpecimen(press: PagePress, now: Date, timeoutMs: number): Promise<Uint8Array> {
+  const record = specimenClass();
+  const report = classReport(record, rulePack(record.school.rulePackId), TERM);
+  const order = { id: ID, number: ID, content: contentOf(report, "BULLETIN", ID) };
+  const run = { school: record.school, type: "BULLETIN", issuedOn: now.toISOString().slice(0, 10) } as const;
+  const { pages } = await printPages(press, run, [order], timeoutMs);
+  const page = pages.get(ID);
+  if (page === undefined) throw new Error("The typesetter gave no outcome for the specimen.");
+  if (!page.ok) throw new PalmaresError(page.code, page.reason, failureDetails(page));
+  if (new TextDecoder("latin1").decode(page.pdf.subarray(0, PDF_HEAD.length)) !== PDF_HEAD)
+    throw new Error("The typesetter's specimen is no PDF.");
+  return page.pdf;
+}

@@ -1,0 +1,42 @@
+import type { APIGatewayProxyEvent, APIGatewayProxyResult } from "aws-lambda";
+import { HEALTH_PART_NAMES } from "../contract/health-messages.ts";
+import type { Health, HealthCheck, HealthReport } from "../contract/health-schemas.ts";
+import { LIMITS } from "../contract/limits.ts";
+import { PalmaresError } from "../domain/errors.ts";
+import { json } from "./http.ts";
+import { problemOf } from "./problem.ts";
+
+const PROBLEM = "application/problem+json";
+
+/**
+ * The answer for monitors: well or not, and nothing of the inside. CloudFront keeps the good news for as long as the
+ * function does, so that asking a thousand times a second reaches nothing of ours.
+ */
+export function healthAnswer(
+  healthy: boolean,
+  { httpMethod, requestContext }: Pick<APIGatewayProxyEvent, "httpMethod" | "requestContext">,
+): APIGatewayProxyResult {
+  const well = { status: "ok" } satisfies Health;
+  const { headers, ...answer } = healthy ? json(200, well) : unhealthy(requestContext.requestId);
+  return {
+    ...answer,
+    headers: { ...headers, "cache-control": healthy ? `public, max-age=${LIMITS.healthSeconds}` : "no-store" },
+    ...(httpMethod === "HEAD" && { body: "" }),
+  };
+}
+
+/** The answer for those who look after it: every part, and 503 when one of them has failed. */
+export function deepHealthAnswer(checks: readonly HealthCheck[], requestId: string): APIGatewayProxyResult {
+  const failed = checks.filter(({ status }) => status === "failed");
+  if (failed.length > 0) {
+    const parts = failed.map(({ name }) => HEALTH_PART_NAMES[name]).join(", ");
+    return unhealthy(requestId, { parts }, { checks });
+  }
+  const status = checks.some((one) => one.status === "degraded") ? "degraded" : "ok";
+  return json(200, { status, checks: [...checks] } satisfies HealthReport);
+}
+
+function unhealthy(requestId: string, details = {}, members: { readonly checks?: readonly HealthCheck[] } = {}) {
+  const problem = problemOf(new PalmaresError("UNHEALTHY", "A part of the installation failed.", details), requestId);
+  return json(problem.status, { ...problem, ...members }, PROBLEM);
+}

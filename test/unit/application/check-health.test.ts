@@ -1,0 +1,131 @@
+import { checkHealth } from "@palmares/core/application/check-health";
+import type { HealthProbe, HealthStores } from "@palmares/core/application/health-ports";
+import { healthProbes } from "@palmares/core/application/health-probes";
+import type { LogFacts } from "@palmares/core/application/log";
+import type { PagePress } from "@palmares/core/application/print-pages";
+import { remembered } from "@palmares/core/application/remembered";
+import type { HealthPart } from "@palmares/core/contract/health-schemas";
+import { LIMITS } from "@palmares/core/contract/limits";
+import { describe, expect, it } from "vitest";
+
+const NOW = new Date("2026-03-03T10:00:00Z");
+const SCOPE = { userId: "u", schoolId: "lpk" };
+
+function aLog() {
+  const lines: { message: string; facts: LogFacts }[] = [];
+  const write = (message: string, facts: LogFacts = {}) => void lines.push({ message, facts });
+  return { lines, info: write, warn: write, error: write };
+}
+
+const probe = (part: HealthPart, look: HealthProbe["look"], timeoutMs = 1_000): HealthProbe => ({
+  part,
+  timeoutMs,
+  look,
+});
+const ok = async () => ({ status: "ok" }) as const;
+
+describe("a look at every part", () => {
+  it("fails the part that throws, and tells the log how and the reader what to do", async () => {
+    const log = aLog();
+    const [table, bucket] = await checkHealth(
+      [
+        probe("documents_table", ok),
+        probe("bucket", () => Promise.reject(new TypeError("s3://palmares-files secret"))),
+      ],
+      log,
+    );
+    expect(table).toMatchObject({ name: "documents_table", status: "ok" });
+    expect(bucket).toMatchObject({ name: "bucket", status: "failed" });
+    expect(bucket?.detail).toContain("réessayez");
+    expect(JSON.stringify(bucket)).not.toMatch(/TypeError|secret/);
+    expect(log.lines).toEqual([
+      {
+        message: "part of the installation failed",
+        facts: { part: "bucket", error: "TypeError", at: expect.any(String) },
+      },
+    ]);
+  });
+
+  it("waits for no part longer than its time, and tells it to give up", async () => {
+    let told: AbortSignal | undefined;
+    const hanging = probe("render_queue", (signal) => new Promise(() => (told = signal)), 40);
+    const began = performance.now();
+    const [queue, engine] = await checkHealth([hanging, probe("engine", ok)], aLog());
+    expect(queue).toMatchObject({ status: "failed" });
+    expect(queue?.ms).toBeGreaterThanOrEqual(39);
+    expect(performance.now() - began).toBeLessThan(1_000);
+    expect(told?.aborted).toBe(true);
+    expect(engine).toMatchObject({ status: "ok" });
+  });
+});
+
+const empty = { waiting: 0, inProgress: 0 };
+const stores = (over: Partial<HealthStores> = {}): HealthStores => ({
+  readSchoolTable: async () => {},
+  readDocumentsTable: async () => {},
+  reachBucket: async () => {},
+  renderQueueDepth: async () => empty,
+  deadLetterDepth: async () => empty,
+  oldestPending: async () => undefined,
+  ...over,
+});
+const press: PagePress = {
+  assetRoot: ".",
+  themeOf: () => {
+    throw new Error("no theme here");
+  },
+  typesetter: { typeset: () => Promise.reject(new Error("no engine here")) },
+};
+async function partOf(part: HealthPart, over: Partial<HealthStores>) {
+  const probes = healthProbes({ stores: stores(over), press, now: () => NOW }, SCOPE);
+  return (await checkHealth(probes, aLog())).find(({ name }) => name === part);
+}
+const asked = (msAgo: number) => ({ oldestPending: async () => new Date(NOW.getTime() - msAgo).toISOString() });
+
+describe("the render queue", () => {
+  it("is well however long it is, while its oldest document is young", async () => {
+    const long = { renderQueueDepth: async () => ({ waiting: 9_000, inProgress: 40 }) };
+    expect(await partOf("render_queue", { ...long, ...asked(LIMITS.staleAfterMs) })).toMatchObject({
+      status: "ok",
+      waiting: 9_000,
+      in_progress: 40,
+      oldest_seconds: LIMITS.staleAfterMs / 1000,
+    });
+  });
+
+  it("wants looking after when a document waits too long, and has failed when it waits for nothing", async () => {
+    const late = await partOf("render_queue", asked(LIMITS.staleAfterMs + 1));
+    expect(late).toMatchObject({ status: "degraded", detail: expect.stringContaining("2 min") });
+    const lost = await partOf("render_queue", asked(LIMITS.pendingAbandonedMs + 1));
+    expect(lost).toMatchObject({ status: "failed", detail: expect.stringContaining("30 min") });
+  });
+});
+
+describe("the dead letters", () => {
+  it("want looking after while there are any: documents are made all the same", async () => {
+    const two = { deadLetterDepth: async () => ({ waiting: 2, inProgress: 0 }) };
+    expect(await partOf("dead_letters", two)).toMatchObject({
+      status: "degraded",
+      waiting: 2,
+      detail: expect.stringContaining("2 messages en échec attendent"),
+    });
+    expect(await partOf("dead_letters", {})).toMatchObject({ status: "ok", waiting: 0 });
+  });
+});
+
+describe("what many ask at once", () => {
+  it("is asked once, until its time is over", async () => {
+    let now = 0;
+    let asked = 0;
+    const answer = remembered(
+      10,
+      async () => ++asked,
+      () => now,
+    );
+    expect(await Promise.all([answer(), answer(), answer()])).toEqual([1, 1, 1]);
+    now = 9;
+    expect(await answer()).toBe(1);
+    now = 10;
+    expect(await answer()).toBe(2);
+  });
+});
