@@ -20,7 +20,6 @@ export const FILES = {
   log: "job.log",
   xdv: "job.xdv",
   pdf: "job.pdf",
-  pagePattern: "page-%d.pdf",
   image: "image.tex",
   imageXdv: "image.xdv",
   imageLog: "image.log",
@@ -39,15 +38,6 @@ export function setPages(programs: Programs, template: Template): Command {
 /** All pages of the run in one PDF. */
 export function toPdf(programs: Programs): Command {
   return { program: programs.xdvipdfmx, args: ["-q", "-o", FILES.pdf, FILES.xdv] };
-}
-
-/**
- * One PDF for each page. Page dictionaries stay readable (no object streams), for the mark that names the document;
- * streams are kept as xdvipdfmx compressed them; the file's ID comes from its content, so equal pages are equal bytes.
- */
-export function splitPages(programs: Programs): Command {
-  const careful = ["--object-streams=disable", "--stream-data=preserve", "--deterministic-id"];
-  return { program: programs.qpdf, args: ["--split-pages=1", ...careful, FILES.pdf, FILES.pagePattern] };
 }
 
 /** Sets image.tex, a page made of one image, without any format. */
@@ -74,6 +64,12 @@ export function makeFormat(programs: Programs, template: Template): Command {
     program: programs.xetex,
     args: ["-ini", ...careful, "-progname=xelatex", `-jobname=${template}`, "&xelatex", "palmares-format.tex"],
   };
+}
+
+/** Every letter and every feature of a font; no instructions for coarse screens, no licence text, names kept short. */
+export function leanFont(program: string, source: string, target: string): Command {
+  const everything = ["--unicodes=*", "--layout-features=*"];
+  return { program, args: [source, "-o", target, ...everything, "--no-hinting", "--name-IDs=1,2,6"] };
 }
 
 /** Asks TeX who it is: formats of another version cannot be loaded. */

@@ -4,13 +4,14 @@ import { dirname, join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { PalmaresError } from "@palmares/core/domain/errors";
 import { makeFormat, TEMPLATES, type Template, version } from "./command.ts";
+import { type FontFile, findFonts } from "./fonts.ts";
 import type { Programs } from "./programs.ts";
 import { run } from "./run.ts";
 import type { EngineSettings } from "./settings.ts";
 import { writeTree } from "./tree.ts";
 
 /** Part of the key: raise it when what this file or tree.ts writes changes. */
-const LAYOUT = 2;
+const LAYOUT = 3;
 const BUILD_TIMEOUT_MS = 120_000;
 const DRAFT = ".draft-";
 /** Formats of former templates that are kept: somebody may still be printing with them. */
@@ -25,13 +26,14 @@ const OUTDATED_MS = 10 * 60 * 1000;
  * @throws PalmaresError ENGINE_UNAVAILABLE with TeX's words when a template cannot be compiled.
  */
 export async function ensureFormats(programs: Programs, settings: EngineSettings): Promise<string> {
-  const folder = join(settings.formatsDir, await formatKey(programs, settings));
+  const ingredients = await readIngredients(settings);
+  const folder = join(settings.formatsDir, await formatKey(programs, ingredients));
   if (await exists(join(folder, "texmf.cnf"))) return folder;
   const draft = join(settings.formatsDir, `${DRAFT}${randomUUID()}`);
   try {
     await mkdir(draft, { recursive: true });
     await sweepFormats(settings.formatsDir);
-    await writeTree(draft, settings);
+    await writeTree(draft, ingredients.fonts, settings);
     for (const template of Object.values(TEMPLATES)) await buildFormat(template, draft, programs, settings);
     await rename(draft, folder).catch(async (error) => {
       if (!(await exists(join(folder, "texmf.cnf")))) throw error;
@@ -46,23 +48,37 @@ export async function ensureFormats(programs: Programs, settings: EngineSettings
   return folder;
 }
 
-/** Changes with any source of the templates, with the TeX program, and with what the engine makes of them. */
-export async function formatKey(programs: Programs, settings: EngineSettings): Promise<string> {
+/** What formats are made of: the templates' sources by file name, and the fonts they name. */
+export interface Ingredients {
+  readonly sources: ReadonlyMap<string, string>;
+  readonly fonts: readonly FontFile[];
+}
+
+/** @throws PalmaresError ENGINE_UNAVAILABLE when the templates cannot be read or a font is not installed. */
+export async function readIngredients(settings: EngineSettings): Promise<Ingredients> {
+  const sources = await readSources(settings.templatesDir);
+  return { sources, fonts: await findFonts([...sources.values()], settings) };
+}
+
+/** Changes with any source of the templates, with the fonts, with the TeX program, and with what the engine makes of them. */
+export async function formatKey(programs: Programs, { sources, fonts }: Ingredients): Promise<string> {
   const hash = createHash("sha256").update(`${LAYOUT}\n`);
   const about = await run(version(programs), buildOptions("/", programs));
   hash.update(about.output);
-  for (const file of await sourceFiles(settings.templatesDir)) {
-    hash.update(`\n${file}\n`).update(await readFile(join(settings.templatesDir, file)));
-  }
+  for (const [file, text] of sources) hash.update(`\n${file}\n`).update(text);
+  for (const { name, path } of fonts) hash.update(`\n${name}\n`).update(await readFile(path));
   return hash.digest("hex").slice(0, 20);
 }
 
-/** What a format may be made of. Samples and pictures are not: they change nothing in it. */
-async function sourceFiles(folder: string): Promise<string[]> {
+/** What a format may be made of, by file name. Samples and pictures are not: they change nothing in it. */
+async function readSources(folder: string): Promise<ReadonlyMap<string, string>> {
   const entries = await readdir(folder, { recursive: true }).catch((cause) => {
     throw new PalmaresError("ENGINE_UNAVAILABLE", `The templates' folder ${folder} cannot be read.`, {}, { cause });
   });
-  return entries.filter((name) => /\.(tex|sty|cls|def|cfg)$/.test(name) && !name.startsWith("sample")).sort();
+  const names = entries.filter((name) => /\.(tex|sty|cls|def|cfg)$/.test(name) && !name.startsWith("sample")).sort();
+  return new Map(
+    await Promise.all(names.map(async (name) => [name, await readFile(join(folder, name), "utf8")] as const)),
+  );
 }
 
 async function buildFormat(

@@ -16,7 +16,7 @@ export interface JobFile {
  *
  * @throws Error when an id or a body could break out of its line; that is a fault of the program, not of the data.
  */
-export function writeJob(preamble: Latex, pages: readonly PageJob[]): JobFile {
+export function writeJob(preamble: Latex, pages: readonly Pick<PageJob, "id" | "body">[]): JobFile {
   const preambleLines = preamble === "" ? 0 : preamble.split("\n").length;
   const pageOfLine = new Map<number, string>();
   const lines = preamble === "" ? [] : [preamble as string];
@@ -31,7 +31,7 @@ export function writeJob(preamble: Latex, pages: readonly PageJob[]): JobFile {
   return { text: lines.join("\n"), pageAtLine: (line) => pageOfLine.get(line), preambleLines };
 }
 
-function refuseUnfit(page: PageJob): void {
+function refuseUnfit(page: Pick<PageJob, "id" | "body">): void {
   if (!/^[A-Za-z0-9-]{1,128}$/.test(page.id)) throw new Error("A page's id must be letters, digits and hyphens.");
   if (/[\n\r]/.test(page.body)) throw new Error(`The body of page ${page.id} must be one line.`);
 }

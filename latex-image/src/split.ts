@@ -1,36 +1,46 @@
-import { readdir, readFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { inParallel } from "./parallel.ts";
+import type { TypesetRequest } from "@palmares/core/application/typesetter";
+import { pagePdf } from "@palmares/core/pdf/page-pdf";
+import { syntaxOf } from "@palmares/core/pdf/pdf-objects";
+import { type PdfPage, readPages } from "@palmares/core/pdf/pdf-page";
+import { FILES } from "./command.ts";
 
 const MARK = /\/PalmaresId\s*\(([A-Za-z0-9-]+)\)/g;
-const READ_AT_ONCE = 8;
+
+/** The first page of a run may be a template's own, see palmares-letters.sty: no document's, thrown away here. */
+const FIRST = "first";
 
 /**
- * Reads the PDFs of single pages that qpdf wrote into `folder`, by the mark each page carries and never by their order.
- * A document has one; what has more or none is for the caller to judge.
+ * Cuts the run's PDF into one for each page, by the mark each page carries and never by their order. A document has one;
+ * what has more or none is for the caller to judge.
  *
- * @throws Error when a page is cut off or names no document: then nothing of this run can be trusted.
+ * @throws Error when the PDF is not whole, or a page names no document or none of the request: then nothing of this run
+ *   can be trusted.
  */
-export async function readPages(folder: string): Promise<ReadonlyMap<string, readonly Uint8Array[]>> {
-  const files = (await readdir(folder)).filter((name) => /^page-\d+\.pdf$/.test(name));
-  const pages = new Map<string, Uint8Array[]>();
-  await inParallel(READ_AT_ONCE, files, async (name) => {
-    const pdf = await readFile(join(folder, name));
-    const id = markOf(pdf);
-    pages.set(id, [...(pages.get(id) ?? []), pdf]);
-  });
-  return pages;
+export async function splitPdf(
+  folder: string,
+  { pages: jobs, dateSeconds }: TypesetRequest,
+): Promise<ReadonlyMap<string, readonly Uint8Array[]>> {
+  const descriptions = new Map(jobs.map(({ id, about }) => [id, about]));
+  const made = new Map<string, Uint8Array[]>();
+  for (const page of readPages(await readFile(join(folder, FILES.pdf)))) {
+    const id = markOf(page);
+    if (id === FIRST) continue;
+    const about = descriptions.get(id);
+    if (about === undefined) throw new Error("A page carries the mark of a document nobody asked for.");
+    made.set(id, [...(made.get(id) ?? []), pagePdf(page, about, dateSeconds)]);
+  }
+  return made;
 }
 
 /**
- * The document a one-page PDF belongs to.
+ * The document a page belongs to.
  *
- * @throws Error when the file is not whole, or names no document or several.
+ * @throws Error when it names none or several.
  */
-export function markOf(pdf: Buffer): string {
-  const text = pdf.toString("latin1");
-  if (!text.startsWith("%PDF-") || !text.trimEnd().endsWith("%%EOF")) throw new Error("A page's PDF is cut off.");
-  const ids = new Set([...text.matchAll(MARK)].map((found) => found[1]));
+export function markOf({ objects: [page] }: PdfPage): string {
+  const ids = new Set([...syntaxOf(page).matchAll(MARK)].map((found) => found[1]));
   const [id] = ids;
   if (id === undefined || ids.size > 1) throw new Error(`A page carries ${ids.size} marks and not one.`);
   return id;

@@ -1,13 +1,13 @@
 import { open } from "node:fs/promises";
-import { basename, join } from "node:path";
+import { join } from "node:path";
 import type { TypesetRequest } from "@palmares/core/application/typesetter";
 import { PalmaresError } from "@palmares/core/domain/errors";
 import type { Clock } from "./clock.ts";
-import { FILES, setPages, splitPages, TEMPLATES, toPdf } from "./command.ts";
+import { FILES, setPages, TEMPLATES, toPdf } from "./command.ts";
 import { type Engine, runInSandbox } from "./engine.ts";
 import { runPasses } from "./passes.ts";
 import type { RunResult } from "./run.ts";
-import { readPages } from "./split.ts";
+import { splitPdf } from "./split.ts";
 import type { Trace } from "./trace.ts";
 
 /** What the stages of a run share. */
@@ -57,21 +57,17 @@ export type MadePdfs =
 
 /** One PDF of all pages that TeX shipped, then one for each. */
 export async function makePdfs({ engine, request, clock, trace }: StageContext, folder: string): Promise<MadePdfs> {
-  let result: RunResult | undefined;
-  for (const command of [toPdf(engine.programs), splitPages(engine.programs)]) {
-    const name = basename(command.program);
-    const options = { folder, dateSeconds: request.dateSeconds, timeoutMs: clock.leftMs() };
-    result = await runInSandbox(engine, command, options);
-    refuseLostProgram(result);
-    trace.note(`${name}: ${ending(result)}`);
-    if (result.exitCode !== 0) return { why: `${name} failed: ${result.output.trim().slice(0, 200)}`, result };
-  }
+  const options = { folder, dateSeconds: request.dateSeconds, timeoutMs: clock.leftMs() };
+  const result = await runInSandbox(engine, toPdf(engine.programs), options);
+  refuseLostProgram(result);
+  trace.note(`xdvipdfmx: ${ending(result)}`);
+  if (result.exitCode !== 0) return { why: `xdvipdfmx failed: ${result.output.trim().slice(0, 200)}`, result };
   try {
-    return { pages: await readPages(folder) };
+    return { pages: await splitPdf(folder, request) };
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     trace.note(`split: ${why}`);
-    return { why, result: result ?? { exitCode: 0, signal: null, output: "", ms: 0 } };
+    return { why, result };
   }
 }
 

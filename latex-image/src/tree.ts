@@ -1,5 +1,6 @@
-import { copyFile, mkdir, readdir, symlink, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
+import { type FontFile, leanFonts } from "./fonts.ts";
 import { findProgram } from "./programs.ts";
 import { run } from "./run.ts";
 import type { EngineSettings } from "./settings.ts";
@@ -44,20 +45,24 @@ const FONTS_CONF = `<?xml version="1.0"?>
 <fontconfig/>
 `;
 
-/** PDF 1.5, no paper of its own, no map: every font is an OpenType file. */
-const DVIPDFMX_CFG = "V 5\nO 0\n";
+/** PDF 1.4: plain objects and a plain table, as split.ts reads them. No map: every font is an OpenType file. */
+const DVIPDFMX_CFG = "V 4\nO 0\n";
 
 /** What makes searchable text of glyphs that stand for no letter of their own, such as old figures. */
 const GLYPH_LISTS = ["texglyphlist.txt", "pdfglyphlist.txt", "glyphlist.txt"];
 
-/** Writes the small tree around the formats in `folder`. */
-export async function writeTree(folder: string, settings: EngineSettings): Promise<void> {
+/** Writes the small tree around the formats in `folder`; TeX sees no fonts but these. */
+export async function writeTree(
+  folder: string,
+  fontFiles: readonly FontFile[],
+  settings: EngineSettings,
+): Promise<void> {
   const fonts = join(folder, "fonts");
   await mkdir(fonts, { recursive: true });
   await writeFile(join(folder, "texmf.cnf"), TEXMF_CNF);
   await writeFile(join(folder, "fonts.conf"), FONTS_CONF);
   await writeFile(join(folder, "dvipdfmx.cfg"), DVIPDFMX_CFG);
-  await linkFonts(fonts, settings.fontDirs);
+  await leanFonts(fontFiles, fonts, settings);
   await copyGlyphLists(fonts, settings);
 }
 
@@ -70,19 +75,6 @@ export function treeEnvironment(tree: string, dateSeconds: number): Readonly<Rec
     SOURCE_DATE_EPOCH: String(dateSeconds),
     FORCE_SOURCE_DATE: "1",
   };
-}
-
-async function linkFonts(folder: string, sources: readonly string[]): Promise<void> {
-  const seen = new Set<string>();
-  for (const source of sources) {
-    const entries: string[] = await readdir(source, { recursive: true }).catch(() => []);
-    for (const entry of entries.sort()) {
-      const name = basename(entry);
-      if (!/\.(otf|ttf)$/i.test(name) || seen.has(name)) continue;
-      seen.add(name);
-      await symlink(join(source, entry), join(folder, name));
-    }
-  }
 }
 
 async function copyGlyphLists(folder: string, settings: EngineSettings): Promise<void> {

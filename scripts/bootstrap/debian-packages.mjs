@@ -69,7 +69,8 @@ function canInstall() {
 
 /** A TeX Live that does not come from Debian's packages serves as well. */
 function hasOwnTex() {
-  return runs(process.env.XELATEX_BIN ?? "xelatex", ["--version"]) && runs("qpdf", ["--version"]);
+  const programs = [process.env.XELATEX_BIN ?? "xelatex", "qpdf", "hb-subset"];
+  return programs.every((program) => runs(program, ["--version"]));
 }
 
 /**

@@ -13,6 +13,7 @@ import {
   TERMS,
   type Term,
 } from "@palmares/core/domain/school";
+import type { PdfDescription } from "@palmares/core/pdf/pdf-description";
 
 /** A figure as a teacher writes it: `aFigure("14,25")`. Throws on what is no figure, so that a test cannot lie. */
 export function aFigure(decimal: string | number): Hundredths {
@@ -123,6 +124,16 @@ export const gradesOn = (sheet: Sheet, term: Term): readonly Grade[] =>
   Object.entries(sheet).flatMap(([studentId, marks]) =>
     Object.entries(marks).map(([subjectId, mark]) => ({ studentId, subjectId, term, mark: aMark(mark) })),
   );
+
+/** What a PDF says about itself. */
+export const aDescription = (over: Partial<PdfDescription> = {}): PdfDescription => ({
+  title: "Bulletin de notes, T2 2025-2026 – KABORÉ Aminata",
+  author: "Lycée Philippe-Zinda-Kaboré",
+  subject: "Bulletin de notes, 6e A, T2 2025-2026",
+  identifier: "B7F3-1",
+  language: "fr",
+  ...over,
+});
 
 /**
  * A class from coefficients and sheets of marks; students and main subjects are made from their ids.

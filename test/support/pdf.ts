@@ -1,22 +1,55 @@
-/** A sound PDF of one page, as small as one can be: for what handles PDFs without looking at their pages. */
-export function aPdfOfOnePage(words: string): Uint8Array {
-  const stream = `BT /F1 12 Tf 20 20 Td (${words}) Tj ET`;
-  const bodies = [
-    "<< /Type /Catalog /Pages 2 0 R >>",
-    "<< /Type /Pages /Count 1 /Kids [ 3 0 R ] >>",
-    "<< /Type /Page /Parent 2 0 R /MediaBox 4 0 R /Contents 5 0 R /Resources << /Font << /F1 6 0 R >> >> /Note (see 2 0 R) >>",
-    "[ 0 0 200 100 ]",
-    `<< /Length ${stream.length} >>\nstream\n${stream}\nendstream`,
-    "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
-  ];
-  let text = "%PDF-1.5\n";
-  const offsets = bodies.map((body, n) => {
-    const offset = text.length;
-    text += `${n + 1} 0 obj\n${body}\nendobj\n`;
-    return offset;
-  });
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+/** A PDF of the given objects, by their numbers; number 1 is the catalogue. */
+export function aPdf(bodies: Readonly<Record<number, string>>): Buffer {
+  const size = Math.max(...Object.keys(bodies).map(Number)) + 1;
+  let text = "%PDF-1.4\n";
+  const offsets = new Map<number, number>();
+  for (const [number, body] of Object.entries(bodies)) {
+    offsets.set(Number(number), text.length);
+    text += `${number} 0 obj\n${body}\nendobj\n`;
+  }
   const table = text.length;
-  const rows = offsets.map((offset) => `${String(offset).padStart(10, "0")} 00000 n \n`).join("");
-  text += `xref\n0 ${bodies.length + 1}\n0000000000 65535 f \n${rows}trailer\n<< /Size ${bodies.length + 1} /Root 1 0 R >>\nstartxref\n${table}\n%%EOF\n`;
-  return new TextEncoder().encode(text);
+  const rows = Array.from({ length: size }, (_, number) => {
+    const offset = offsets.get(number);
+    return `${String(offset ?? 0).padStart(10, "0")} ${offset === undefined ? "65535 f" : "00000 n"} \n`;
+  });
+  text += `xref\n0 ${size}\n${rows.join("")}trailer\n<< /Size ${size} /Root 1 0 R >>\nstartxref\n${table}\n%%EOF\n`;
+  return Buffer.from(text, "latin1");
 }
+
+/** A sound PDF of one page, as small as one can be: for what handles PDFs without looking at their pages. */
+export function aPdfOfOnePage(shown: string): Uint8Array {
+  const stream = `BT /F1 12 Tf 20 20 Td (${shown}) Tj ET`;
+  return aPdf({
+    1: "<< /Type /Catalog /Pages 2 0 R >>",
+    2: "<< /Type /Pages /Count 1 /Kids [ 3 0 R ] >>",
+    3: "<< /Type /Page /Parent 2 0 R /MediaBox 4 0 R /Contents 5 0 R /Resources << /Font << /F1 6 0 R >> >> /Note (see 2 0 R) >>",
+    4: "[ 0 0 200 100 ]",
+    5: `<< /Length ${stream.length} >>\nstream\n${stream}\nendstream`,
+    6: "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+  });
+}
+
+/** Gives `judge` the PDF as a file. */
+export function asFile<T>(pdf: Uint8Array, judge: (file: string) => T): T {
+  const folder = mkdtempSync(join(tmpdir(), "palmares-pdf-"));
+  try {
+    const file = join(folder, "a.pdf");
+    writeFileSync(file, pdf);
+    return judge(file);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const run = (program: string, ...args: string[]) => execFileSync(program, args, { encoding: "utf8" });
+
+/** What qpdf, who knows PDF, makes of it. */
+export const qpdfCheck = (pdf: Uint8Array): string => asFile(pdf, (file) => run("qpdf", "--check", file));
+
+/** The words on it, as poppler reads them. */
+export const words = (pdf: Uint8Array): string => asFile(pdf, (file) => run("pdftotext", file, "-").trim());

@@ -3,6 +3,7 @@ import { bulletinBody } from "../latex/bulletin-data.ts";
 import { honorBoardBody } from "../latex/honor-board-data.ts";
 import { runTheme, themedSchool } from "../latex/run-theme.ts";
 import type { Theme } from "../latex/theme.ts";
+import { describeDocument } from "./describe-document.ts";
 import type { DocumentContent } from "./document-content.ts";
 import type { FailedPage, PageOutcome, TypesetResult, Typesetter } from "./typesetter.ts";
 
@@ -47,7 +48,7 @@ export async function printPages(
       content.type === "BULLETIN"
         ? bulletinBody({ ...content.sheet, school }, issue)
         : honorBoardBody({ ...content.sheet, school }, issue);
-    return { id, body };
+    return { id, body, about: describeDocument(content, school, number) };
   });
   const request = {
     type,

@@ -1,12 +1,14 @@
 import type { RenderErrorCode } from "../domain/errors.ts";
 import type { DocumentType } from "../domain/school.ts";
 import type { Latex } from "../latex/latex.ts";
+import type { PdfDescription } from "../pdf/pdf-description.ts";
 
 /** One page to set: `body` is one line of definitions for the template, made by `latex/`. */
 export interface PageJob {
   /** Letters, digits and hyphens only: it stands in the job file and in the log. Never a pupil's data. */
   readonly id: string;
   readonly body: Latex;
+  readonly about: PdfDescription;
 }
 
 /** Many pages on one template and one theme, set in one TeX run. */

@@ -1,4 +1,5 @@
-import { readPdfPage } from "./pdf-page.ts";
+import { writeObject } from "../pdf/pdf-objects.ts";
+import { readOnlyPage } from "../pdf/pdf-page.ts";
 
 /** PDFs of one page each become one PDF, page behind page. Number 1 is the catalogue, 2 the list of pages. */
 const CATALOGUE = 1;
@@ -38,16 +39,14 @@ export async function* mergePdfs(
 
   yield emit(latin1(HEADER));
   for await (const part of parts) {
-    const page = readPdfPage(Buffer.from(part.buffer, part.byteOffset, part.byteLength));
+    const page = readOnlyPage(Buffer.from(part.buffer, part.byteOffset, part.byteLength));
     const first = next;
     next += page.objects.length;
-    // The parts' own list of pages is ours now, so each page's /Parent is right by renumbering.
-    const renumbered = new Map([
-      [page.pagesNumber, PAGES],
-      ...page.objects.map(({ number }, n) => [number, first + n] as const),
-    ]);
-    for (const [n, { renumber }] of page.objects.entries()) yield object(first + n, renumber(renumbered));
-    kids.push(renumbered.get(page.pageNumber) ?? 0);
+    // The parts' own lists of pages are ours now, so each page's /Parent is right by renumbering.
+    const numbers = new Map(page.objects.map(({ number }, n) => [number, first + n]));
+    for (const list of page.lists) numbers.set(list, PAGES);
+    for (const [n, needed] of page.objects.entries()) yield object(first + n, writeObject(needed, numbers));
+    kids.push(first);
     if (blankPages) {
       const blank = next++;
       yield object(blank, latin1(`<< /Type /Page /Parent ${PAGES} 0 R /Resources << >> /MediaBox ${page.mediaBox} >>`));

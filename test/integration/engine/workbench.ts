@@ -7,6 +7,7 @@ import type { Latex } from "@palmares/core/latex/latex";
 import { afterAll, afterEach, expect } from "vitest";
 import { type EngineSettings, readEngineSettings } from "../../../latex-image/src/settings.ts";
 import { createTypesetter, type XelatexTypesetter } from "../../../latex-image/src/typesetter.ts";
+import { aDescription } from "../../support/factories.ts";
 
 const TEMPLATES = join(import.meta.dirname, "fixtures", "templates");
 
@@ -31,7 +32,7 @@ export const FAULTS = {
 } as const;
 
 export const latex = (text: string): Latex => text as Latex;
-export const page = (id: string, body: string): PageJob => ({ id, body: latex(body) });
+export const page = (id: string, body: string): PageJob => ({ id, body: latex(body), about: aDescription() });
 /** A page that says which it is. */
 export const goodPage = (id: string): PageJob => page(id, `\\def\\Text{This is ${id} of Ɓɔŋa}`);
 export const goodPages = (count: number): PageJob[] => Array.from({ length: count }, (_, n) => goodPage(`doc-${n}`));

@@ -12,6 +12,7 @@ import { runTheme } from "@palmares/core/latex/run-theme";
 import { parseTheme } from "@palmares/core/latex/theme";
 import { projectRoot, readEngineSettings } from "../../../latex-image/src/settings.ts";
 import { createTypesetter } from "../../../latex-image/src/typesetter.ts";
+import { aDescription } from "../../support/factories.ts";
 
 export const ROOT = projectRoot(import.meta.dirname);
 const ISSUE = { documentNumber: "B-7F3K-2191", issuedOn: "2026-04-01" };
@@ -30,7 +31,7 @@ export async function print<Name extends string>(
   const request = {
     type,
     ...runTheme(parseTheme(type, theme), school, ROOT),
-    pages: names.map((name, n) => ({ id: `page-${n}`, body: bodies[name] })),
+    pages: names.map((name, n) => ({ id: `page-${n}`, body: bodies[name], about: aDescription() })),
     dateSeconds: 1_775_000_000,
   };
   const { outcomes } = await typesetter.typeset(request, { timeoutMs: 60_000 });

@@ -2,10 +2,10 @@ import { describe, expect, it } from "vitest";
 import {
   firstPage,
   imageToPdf,
+  leanFont,
   makeFormat,
   setImage,
   setPages,
-  splitPages,
   toPdf,
   version,
 } from "../../../latex-image/src/command.ts";
@@ -34,16 +34,17 @@ describe("the commands of the engine", () => {
     expect(toPdf(programs)).toEqual({ program: "/tex/xdvipdfmx", args: ["-q", "-o", "job.pdf", "job.xdv"] });
   });
 
-  it("splits it once, with readable page dictionaries and an ID made of the content", () => {
-    expect(splitPages(programs)).toEqual({
-      program: "/bin/qpdf",
+  it("keeps every letter and feature of a font, and drops what print does not need", () => {
+    expect(leanFont("/bin/hb-subset", "/fonts/A.ttf", "/tree/A.ttf")).toEqual({
+      program: "/bin/hb-subset",
       args: [
-        "--split-pages=1",
-        "--object-streams=disable",
-        "--stream-data=preserve",
-        "--deterministic-id",
-        "job.pdf",
-        "page-%d.pdf",
+        "/fonts/A.ttf",
+        "-o",
+        "/tree/A.ttf",
+        "--unicodes=*",
+        "--layout-features=*",
+        "--no-hinting",
+        "--name-IDs=1,2,6",
       ],
     });
   });

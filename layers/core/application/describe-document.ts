@@ -1,0 +1,26 @@
+import type { DocumentType, School } from "../domain/school.ts";
+import type { PdfDescription } from "../pdf/pdf-description.ts";
+import type { DocumentContent } from "./document-content.ts";
+
+const NAMES: Readonly<Record<DocumentType, string>> = {
+  BULLETIN: "Bulletin de notes",
+  HONOR: "Tableau d’honneur",
+};
+
+/**
+ * What a document's PDF says about itself.
+ *
+ * @param number printed at its foot.
+ * @example describeDocument(content, school, "B7F3-1").title // "Bulletin de notes, T2 2025-2026 – KABORÉ Aminata"
+ */
+export function describeDocument({ type, sheet }: DocumentContent, school: School, number: string): PdfDescription {
+  const { student, schoolClass, term } = sheet;
+  const period = [term, schoolClass.schoolYear].filter(Boolean).join(" ");
+  return {
+    title: `${NAMES[type]}, ${period} – ${student.lastName} ${student.firstNames}`,
+    author: school.name,
+    subject: `${NAMES[type]}, ${schoolClass.name}, ${period}`,
+    identifier: number,
+    language: "fr",
+  };
+}

@@ -1,0 +1,75 @@
+import { createHash } from "node:crypto";
+import { infoDictionary, type PdfDescription, pdfText, xmpPacket } from "./pdf-description.ts";
+import { type PdfObject, writeObject } from "./pdf-objects.ts";
+import type { PdfPage } from "./pdf-page.ts";
+
+/** Numbers of the objects that every file has; those of the page follow. */
+const CATALOGUE = 1;
+const PAGES = 2;
+const INFO = 3;
+const METADATA = 4;
+const PAGE = 5;
+
+/** The second line tells programs that what follows is not text. */
+const HEADER = Buffer.from("%PDF-1.4\n%\u00e2\u00e3\u00cf\u00d3\n", "latin1");
+
+/**
+ * Writes a page as a PDF of its own, with what it says about itself. The same page and the same description are the same
+ * bytes: numbers follow from what the page refers to, the file's ID from what is in it.
+ *
+ * @param dateSeconds seconds since 1970: the date of the file, and no clock's.
+ * @example const pdf = pagePdf(readOnlyPage(source), { title: "Bulletin", author: … , language: "fr" }, 1_775_000_000);
+ */
+export function pagePdf(page: PdfPage, description: PdfDescription, dateSeconds: number): Buffer {
+  const numbers = new Map(page.objects.map(({ number }, n) => [number, PAGE + n]));
+  for (const list of page.lists) numbers.set(list, PAGES);
+  const info = Buffer.from(infoDictionary(description, dateSeconds), "latin1");
+  const xmp = Buffer.from(xmpPacket(description, dateSeconds));
+  const language = pdfText(description.language);
+  const about = `/Lang ${language} /Metadata ${METADATA} 0 R /ViewerPreferences << /DisplayDocTitle true >>`;
+  const bodies = [
+    Buffer.from(`<< /Type /Catalog /Pages ${PAGES} 0 R ${about} >>`, "latin1"),
+    Buffer.from(`<< /Type /Pages /Count 1 /Kids [${PAGE} 0 R] >>`, "latin1"),
+    info,
+    stream("/Type /Metadata /Subtype /XML", xmp),
+    ...page.objects.map((object) => writeObject(object, numbers)),
+  ];
+  const id = createHash("md5").update(info).update(xmp);
+  for (const object of page.objects) id.update(digestOf(object));
+  return assemble(bodies, id.digest("hex"));
+}
+
+function stream(dictionary: string, data: Buffer): Buffer {
+  const head = Buffer.from(`<< ${dictionary} /Length ${data.length} >>\nstream\n`, "latin1");
+  return Buffer.concat([head, data, Buffer.from("\nendstream", "latin1")]);
+}
+
+/** Fonts and images belong to all pages of a run, and are the most of each file: they are digested once. */
+const digests = new WeakMap<PdfObject, Buffer>();
+function digestOf(object: PdfObject): Buffer {
+  const known = digests.get(object);
+  if (known !== undefined) return known;
+  const words = object.syntax.filter((part) => typeof part === "string").join("\0");
+  const digest = createHash("md5").update(words).update("\0").update(object.data).digest();
+  digests.set(object, digest);
+  return digest;
+}
+
+function assemble(bodies: readonly Buffer[], id: string): Buffer {
+  const chunks: Buffer[] = [HEADER];
+  let position = HEADER.length;
+  const rows = ["0000000000 65535 f \n"];
+  for (const [n, body] of bodies.entries()) {
+    const head = Buffer.from(`${n + 1} 0 obj\n`, "latin1");
+    rows.push(`${String(position).padStart(10, "0")} 00000 n \n`);
+    chunks.push(head, body, END_OF_OBJECT);
+    position += head.length + body.length + END_OF_OBJECT.length;
+  }
+  const size = bodies.length + 1;
+  const trailer = `<< /Size ${size} /Root ${CATALOGUE} 0 R /Info ${INFO} 0 R /ID [<${id}> <${id}>] >>`;
+  chunks.push(
+    Buffer.from(`xref\n0 ${size}\n${rows.join("")}trailer\n${trailer}\nstartxref\n${position}\n%%EOF\n`, "latin1"),
+  );
+  return Buffer.concat(chunks);
+}
+const END_OF_OBJECT = Buffer.from("\nendobj\n", "latin1");

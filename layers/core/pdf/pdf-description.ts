@@ -1,0 +1,66 @@
+/** What a PDF says about itself: to readers' title bars, archives and screen readers. */
+export interface PdfDescription {
+  readonly title: string;
+  /** Who answers for it: the school. */
+  readonly author: string;
+  readonly subject: string;
+  /** The number by which the paper is found again. */
+  readonly identifier: string;
+  /** Of its words, as BCP 47 names it: `fr`. */
+  readonly language: string;
+}
+
+const CREATOR = "Palmarès";
+const PRODUCER = "XeTeX, xdvipdfmx";
+
+/**
+ * The information dictionary (PDF 32000-1, 14.3.3).
+ *
+ * @param dateSeconds seconds since 1970.
+ */
+export function infoDictionary({ title, author, subject }: PdfDescription, dateSeconds: number): string {
+  const date = `(D:${isoDate(dateSeconds).replace(/[-:T]/g, "").replace("Z", "")}Z)`;
+  const entries = { Title: title, Author: author, Subject: subject, Creator: CREATOR, Producer: PRODUCER };
+  const texts = Object.entries(entries).map(([key, value]) => `/${key} ${pdfText(value)}`);
+  return `<< ${texts.join(" ")} /CreationDate ${date} /ModDate ${date} >>`;
+}
+
+/** The same for programs, as an XMP packet (ISO 16684-1) in UTF-8. */
+export function xmpPacket(description: PdfDescription, dateSeconds: number): string {
+  const { title, author, subject, identifier, language } = description;
+  const date = isoDate(dateSeconds);
+  const inLanguage = (words: string) =>
+    `<rdf:Alt><rdf:li xml:lang="x-default">${xml(words)}</rdf:li><rdf:li xml:lang="${xml(language)}">${xml(words)}</rdf:li></rdf:Alt>`;
+  return `<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:xmp="http://ns.adobe.com/xap/1.0/">
+<dc:format>application/pdf</dc:format>
+<dc:identifier>${xml(identifier)}</dc:identifier>
+<dc:title>${inLanguage(title)}</dc:title>
+<dc:creator><rdf:Seq><rdf:li>${xml(author)}</rdf:li></rdf:Seq></dc:creator>
+<dc:description>${inLanguage(subject)}</dc:description>
+<dc:language><rdf:Bag><rdf:li>${xml(language)}</rdf:li></rdf:Bag></dc:language>
+<pdf:Producer>${PRODUCER}</pdf:Producer>
+<xmp:CreatorTool>${CREATOR}</xmp:CreatorTool>
+<xmp:CreateDate>${date}</xmp:CreateDate>
+<xmp:ModifyDate>${date}</xmp:ModifyDate>
+</rdf:Description>
+</rdf:RDF></x:xmpmeta>
+<?xpacket end="r"?>`;
+}
+
+/**
+ * Any words as a PDF text string: UTF-16BE in hexadecimal, so that no letter means anything to PDF.
+ *
+ * @example pdfText("É") // "<FEFF00C9>"
+ */
+export function pdfText(words: string): string {
+  return `<FEFF${Buffer.from(words, "utf16le").swap16().toString("hex").toUpperCase()}>`;
+}
+
+const isoDate = (seconds: number) => new Date(seconds * 1000).toISOString().replace(/\.\d+/, "");
+
+const XML_SIGNS: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
+/** XML 1.0 has no place for control characters and halves of surrogate pairs, not even by their number. */
+const xml = (words: string) =>
+  words.replace(/[\p{Cc}\p{Cs}\ufffe\uffff]/gu, "").replace(/[&<>"]/g, (sign) => XML_SIGNS[sign] ?? sign);

@@ -1,0 +1,114 @@
+/** An object of a PDF: PDF syntax, cut where it refers to another object, and the bytes of its stream. */
+export interface PdfObject {
+  readonly number: number;
+  /** Texts between references, and the numbers of the objects referred to. */
+  readonly syntax: readonly (string | number)[];
+  /** From behind the line `stream` to `endstream`; empty when the object is no stream. */
+  readonly data: Buffer;
+}
+
+export interface PdfFile {
+  readonly objects: ReadonlyMap<number, PdfObject>;
+  /** Number of the catalogue. */
+  readonly root: number;
+}
+
+/** Strings and comments may hold what looks like a reference; names and numbers may not. */
+const TOKENS = /\((?:\\[\s\S]|[^\\()]|\((?:\\[\s\S]|[^\\()])*\))*\)|%[^\r\n]*|\b(\d+) (\d+) R\b/g;
+const STREAM = /stream\r?\n/g;
+
+/**
+ * Takes a PDF apart as our own programs write it: a classic cross-reference table, no object streams, no updates.
+ *
+ * @throws Error that says what is not as it should be.
+ */
+export function readPdf(pdf: Buffer): PdfFile {
+  const objects = readObjects(pdf);
+  const trailer = pdf.toString("latin1", pdf.lastIndexOf("trailer"), pdf.length);
+  const root = /\/Root\s+(\d+) \d+ R/.exec(trailer)?.[1];
+  if (root === undefined) throw new Error("A PDF does not say where its catalogue is.");
+  return { objects, root: Number(root) };
+}
+
+/** The object's syntax in one piece, its references as they were, for looking something up in it. */
+export const syntaxOf = (object: PdfObject | undefined): string => renumbered(object?.syntax ?? [], (number) => number);
+
+/** The object as bytes, its references renumbered; stream data as it is. */
+export function writeObject({ syntax, data }: PdfObject, numbers: ReadonlyMap<number, number>): Buffer {
+  const head = Buffer.from(
+    renumbered(syntax, (number) => numbers.get(number) ?? 0),
+    "latin1",
+  );
+  return data.length === 0 ? head : Buffer.concat([head, data]);
+}
+
+/** An object and all it refers to, in a steady order. The way up, to the lists of pages, is not followed. */
+export function reachable(objects: PdfFile["objects"], from: number, up: ReadonlySet<number>): readonly PdfObject[] {
+  const found = new Map<number, PdfObject>();
+  const waiting = [from];
+  for (let next = 0; next < waiting.length; next++) {
+    const number = waiting[next] ?? 0;
+    const object = objects.get(number);
+    if (object === undefined || found.has(number) || up.has(number)) continue;
+    found.set(number, object);
+    for (const part of object.syntax) if (typeof part === "number") waiting.push(part);
+  }
+  return [...found.values()];
+}
+
+function renumbered(syntax: PdfObject["syntax"], numberOf: (number: number) => number): string {
+  let text = "";
+  for (const part of syntax) text += typeof part === "string" ? part : `${numberOf(part)} 0 R`;
+  return text;
+}
+
+function readObjects(pdf: Buffer): ReadonlyMap<number, PdfObject> {
+  const end = pdf.toString("latin1", Math.max(0, pdf.length - 64));
+  const table = Number(/startxref\s+(\d+)\s+%%EOF/.exec(end)?.[1] ?? Number.NaN);
+  const text = Number.isNaN(table) ? "" : pdf.toString("latin1", table, pdf.length);
+  const section = /^xref\s+0 (\d+)\s+/.exec(text);
+  if (section === null) throw new Error("A PDF has no classic cross-reference table.");
+  const rows = text.slice(section[0].length, section[0].length + 20 * Number(section[1]));
+  const offsets = [...rows.matchAll(/(\d{10}) \d{5} ([nf])/g)].flatMap(([, offset, used], number) =>
+    used === "n" ? [{ number, offset: Number(offset) }] : [],
+  );
+  const inOrder = [...offsets].sort((a, b) => a.offset - b.offset);
+  return new Map(
+    inOrder.map(({ number, offset }, n) => [
+      number,
+      readObject(number, pdf.subarray(offset, inOrder[n + 1]?.offset ?? table)),
+    ]),
+  );
+}
+
+function readObject(number: number, bytes: Buffer): PdfObject {
+  const text = bytes.toString("latin1");
+  const start = /^\s*\d+ 0 obj\s*/.exec(text)?.[0].length;
+  const end = text.lastIndexOf("endobj");
+  if (start === undefined || end < 0) throw new Error(`Object ${number} of a PDF is not where its table says.`);
+  STREAM.lastIndex = start;
+  const stream = STREAM.exec(text);
+  const cut = stream === null ? end : stream.index + stream[0].length;
+  const head = text.slice(start, cut).trimEnd() + (stream === null ? "" : "\n");
+  const data = stream === null ? Buffer.alloc(0) : trimmed(bytes.subarray(cut, end));
+  return { number, syntax: cutAtReferences(head), data };
+}
+
+function cutAtReferences(head: string): readonly (string | number)[] {
+  const parts: (string | number)[] = [];
+  let from = 0;
+  for (const found of head.matchAll(TOKENS)) {
+    if (found[1] === undefined) continue;
+    parts.push(head.slice(from, found.index), Number(found[1]));
+    from = found.index + found[0].length;
+  }
+  parts.push(head.slice(from));
+  return parts;
+}
+
+/** Without the white space before `endobj`. */
+function trimmed(data: Buffer): Buffer {
+  let end = data.length;
+  while (end > 0 && (data[end - 1] === 0x0a || data[end - 1] === 0x0d)) end--;
+  return data.subarray(0, end);
+}

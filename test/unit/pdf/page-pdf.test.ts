@@ -1,0 +1,65 @@
+import { pagePdf } from "@palmares/core/pdf/page-pdf";
+import { readOnlyPage, readPages } from "@palmares/core/pdf/pdf-page";
+import { describe, expect, test } from "vitest";
+import { aDescription } from "../../support/factories.ts";
+import { aPdf, aPdfOfOnePage, qpdfCheck, words } from "../../support/pdf.ts";
+
+const DATE = 1_775_001_600;
+const source = (text: string) => Buffer.from(aPdfOfOnePage(text));
+
+describe("a page as a PDF of its own", () => {
+  test("is sound, and shows what the page shows", () => {
+    const pdf = pagePdf(readOnlyPage(source("Awa")), aDescription(), DATE);
+    expect(qpdfCheck(pdf)).toContain("No syntax or stream encoding errors");
+    expect(words(pdf)).toBe("Awa");
+  });
+
+  test("is the same bytes for the same page, description and date, and others for another", () => {
+    const made = (text: string, title: string, date: number) =>
+      pagePdf(readOnlyPage(source(text)), aDescription({ title }), date).toString("latin1");
+    expect(made("Awa", "T", DATE)).toBe(made("Awa", "T", DATE));
+    const id = (pdf: string) => /\/ID \[<(\w+)>/.exec(pdf)?.[1];
+    const ids = [made("Awa", "T", DATE), made("Ali", "T", DATE), made("Awa", "U", DATE), made("Awa", "T", DATE + 1)];
+    expect(new Set(ids.map(id)).size).toBe(4);
+  });
+
+  test("does not depend on the pages that stood around it", () => {
+    const page = "/Type /Page /Contents 9 0 R /Resources << >>";
+    const among = aPdf({
+      1: "<< /Type /Catalog /Pages 2 0 R >>",
+      2: "<< /Type /Pages /Count 2 /Kids [3 0 R 5 0 R] /MediaBox [0 0 200 100] >>",
+      3: "<< /Type /Pages /Count 1 /Parent 2 0 R /Kids [4 0 R] >>",
+      4: `<< ${page} /Parent 3 0 R >>`,
+      5: `<< ${page} /Parent 2 0 R >>`,
+      9: "<< /Length 0 >>\nstream\n\nendstream",
+    });
+    const alone = aPdf({
+      1: "<< /Type /Catalog /Pages 2 0 R >>",
+      2: "<< /Type /Pages /Count 1 /Kids [3 0 R] /MediaBox [0 0 200 100] >>",
+      3: `<< ${page.replace("9 0", "4 0")} /Parent 2 0 R >>`,
+      4: "<< /Length 0 >>\nstream\n\nendstream",
+    });
+    const [, second] = readPages(among).map((each) => pagePdf(each, aDescription(), DATE));
+    expect(second).toEqual(pagePdf(readOnlyPage(alone), aDescription(), DATE));
+    expect(qpdfCheck(second ?? Buffer.alloc(0))).toContain("No syntax or stream encoding errors");
+  });
+
+  test("keeps its own size where a list gives another", () => {
+    const pdf = aPdf({
+      1: "<< /Type /Catalog /Pages 2 0 R >>",
+      2: "<< /Type /Pages /Count 2 /Kids [3 0 R 4 0 R] /MediaBox [0 0 200 100] >>",
+      3: "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 100 200] >>",
+      4: "<< /Type /Page /Parent 2 0 R >>",
+    });
+    const files = readPages(pdf).map((page) => pagePdf(page, aDescription(), DATE).toString("latin1"));
+    expect(files.map((file) => file.match(/\/MediaBox\s*\[[^\]]*\]/g))).toEqual([
+      ["/MediaBox [0 0 100 200]"],
+      ["/MediaBox[0 0 200 100]"],
+    ]);
+  });
+});
+
+test("lists of pages that go in a circle are refused", () => {
+  const pdf = aPdf({ 1: "<< /Type /Catalog /Pages 2 0 R >>", 2: "<< /Type /Pages /Count 1 /Kids [2 0 R] >>" });
+  expect(() => readPages(pdf)).toThrow("circle");
+});
