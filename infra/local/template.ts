@@ -21,6 +21,12 @@ const NO_VALUE = Symbol("AWS::NoValue");
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
+/** `{ "Ref": … }` or `{ "Fn::…": … }`: a value that is still to be worked out. */
+export function isIntrinsic(value: object): boolean {
+  const [name, ...more] = Object.keys(value);
+  return more.length === 0 && name !== undefined && (name === "Ref" || name.startsWith("Fn::"));
+}
+
 /**
  * Replaces intrinsic functions by their values, deeply.
  *
@@ -31,8 +37,8 @@ export function resolve(value: unknown, attributes: Attributes, pseudo: Pseudo):
   const walk = (part: unknown): unknown => {
     if (Array.isArray(part)) return part.map(walk).filter((one) => one !== NO_VALUE);
     if (!isObject(part)) return part;
-    const [name, argument, ...more] = Object.entries(part).flat();
-    if (more.length === 0 && typeof name === "string" && (name === "Ref" || name.startsWith("Fn::"))) {
+    if (isIntrinsic(part)) {
+      const [[name, argument] = ["", undefined]] = Object.entries(part);
       return intrinsic(name, argument);
     }
     const entries = Object.entries(part).map(([key, inner]) => [key, walk(inner)] as const);
