@@ -10,6 +10,7 @@ import { built, ROOT } from "./paths.ts";
 const CONTEXT = [
   "latex-image/Dockerfile",
   "latex-image/packages.txt",
+  "latex-image/root",
   "latex-image/runtime",
   "dist/latex-image",
   "templates_latex",

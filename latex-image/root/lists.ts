@@ -1,0 +1,26 @@
+import { readFileSync } from "node:fs";
+
+/** The entries of a list with one a line; `#` begins a comment. */
+export function readList(file: string): string[] {
+  return readFileSync(file, "utf8")
+    .split("\n")
+    .map((line) => line.replace(/#.*/u, "").trim())
+    .filter((line) => line !== "");
+}
+
+/**
+ * The libraries that `ldd` names; the kernel's own (`linux-vdso`) is no file.
+ *
+ * @throws Error that names the library which is not there.
+ * @example librariesIn("\tlibm.so.6 => /lib/libm.so.6 (0x00007f)\n") // ["/lib/libm.so.6"]
+ */
+export function librariesIn(lddOutput: string): string[] {
+  const missing = /^\s*(\S+) => not found/mu.exec(lddOutput);
+  if (missing) throw new Error(`The library ${missing[1]} is not installed.`);
+  return [...lddOutput.matchAll(/^\s*(?:\S+ => )?(\/\S+) \(0x/gmu)].map(([, path = ""]) => path);
+}
+
+/** The font files that a template's source asks for: `\FontFile{text}{CharisSIL-Regular.ttf}`. */
+export function fontsIn(source: string): string[] {
+  return [...source.matchAll(/\\FontFile\{[^}]*\}\{([^}]+\.(?:otf|ttf))\}/giu)].map(([, file = ""]) => file);
+}

@@ -1,0 +1,33 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import { fontsIn, librariesIn, readList } from "../../../latex-image/root/lists.ts";
+
+it("finds the libraries that ldd names, by path, and not the kernel's own", () => {
+  const ldd = [
+    "\tlinux-vdso.so.1 (0x00007ffc)",
+    "\tlibqpdf.so.29 => /lib/x86_64-linux-gnu/libqpdf.so.29 (0x00007f1a)",
+    "\t/lib64/ld-linux-x86-64.so.2 (0x00007f1b)",
+  ].join("\n");
+  expect(librariesIn(ldd)).toEqual(["/lib/x86_64-linux-gnu/libqpdf.so.29", "/lib64/ld-linux-x86-64.so.2"]);
+});
+
+it("names the library that is not installed, rather than leave it out of the image", () => {
+  expect(() => librariesIn("\tlibqpdf.so.29 => not found\n")).toThrow("libqpdf.so.29");
+});
+
+it("finds the fonts a template names, and no macro's parameter", () => {
+  const source = "\\def\\FontFile{#1}{#2}\n\\FontFile{text}{CharisSIL-Regular.ttf}\n\\FontFile{display}{Display.otf}";
+  expect(fontsIn(source)).toEqual(["CharisSIL-Regular.ttf", "Display.otf"]);
+});
+
+it("reads a list without its comments and empty lines", () => {
+  const folder = mkdtempSync(join(tmpdir(), "palmares-list-"));
+  try {
+    writeFileSync(join(folder, "list.txt"), "# why\n\nqpdf # splits\n  /usr/bin/test\n");
+    expect(readList(join(folder, "list.txt"))).toEqual(["qpdf", "/usr/bin/test"]);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
