@@ -15,6 +15,8 @@ export interface FunctionSettings {
   readonly exportName: string;
   /** Folder whose `nodejs/node_modules` the function imports from; none for an image. */
   readonly layer?: string;
+  /** Whether it is of the container image: it starts TeX, whose processes are larger than its own. */
+  readonly image: boolean;
   /** What is /var/task on Lambda. */
   readonly taskRoot: string;
   readonly environment: Readonly<Record<string, string>>;
@@ -94,6 +96,7 @@ function zipCode(
     label: folder.split("/").at(-1) ?? logicalId,
     module: join(folder, `${file}.mjs`),
     exportName,
+    image: false,
     taskRoot: folder,
     ...(mounted !== undefined && { layer: mounted }),
   };
@@ -104,7 +107,7 @@ function imageCode({ logicalId, properties }: Resolved<FunctionProperties>, root
   const [file = "", exportName = "handler"] = command.split(".");
   if (file === "")
     throw new Error(`${logicalId} is an image without a command; the local stack runs the command's handler.`);
-  return { label: file, module: join(root, IMAGE_HANDLERS, `${file}.mjs`), exportName, taskRoot: root };
+  return { label: file, module: join(root, IMAGE_HANDLERS, `${file}.mjs`), exportName, image: true, taskRoot: root };
 }
 
 /** Functions run on the Node that runs this; another version would prove nothing. */

@@ -7,7 +7,14 @@ export interface LambdaPoolSettings {
   readonly logs: string;
   /** What every function finds in its environment besides its own variables. */
   readonly environmentOf: (settings: FunctionSettings) => Readonly<Record<string, string>>;
-  readonly maxProcesses: number;
+  readonly most: ProcessLimits;
+}
+
+/** How many processes there may be at a time, busy or idle: what the machine's memory bears. */
+export interface ProcessLimits {
+  readonly zips: number;
+  /** Each may run TeX, which takes more than the function itself. */
+  readonly images: number;
 }
 
 interface Waiting {
@@ -17,7 +24,10 @@ interface Waiting {
 
 /**
  * The processes of all functions. Idle ones are used again; when there are too many, the one that was idle longest makes
- * room, and when all work, events wait in the order they came.
+ * room, and when all work, events wait in the order they came. Functions that set pages and those that do not have a
+ * lane each: however many pages wait, a question about them is answered, and neither takes the other's memory.
+ *
+ * No event waits for ever: nothing that holds a process waits for another one, and each ends by its own timeout.
  */
 export class LambdaPool {
   readonly #settings: LambdaPoolSettings;
@@ -84,14 +94,16 @@ export class LambdaPool {
   }
 
   #start(settings: FunctionSettings): LambdaProcess | undefined {
-    if (this.#processes.size >= this.#settings.maxProcesses && !this.#makeRoom()) return undefined;
+    const { images, zips } = this.#settings.most;
+    const lane = [...this.#processes].filter((process) => process.settings.image === settings.image);
+    if (lane.length >= (settings.image ? images : zips) && !this.#makeRoom(lane)) return undefined;
     const process = new LambdaProcess(settings, this.#settings.environmentOf(settings), this.#log(settings));
     this.#processes.add(process);
     return process;
   }
 
-  #makeRoom(): boolean {
-    const [oldest] = [...this.#processes].filter(({ busy }) => !busy).sort((a, b) => a.lastUsed - b.lastUsed);
+  #makeRoom(lane: readonly LambdaProcess[]): boolean {
+    const [oldest] = lane.filter(({ busy }) => !busy).sort((a, b) => a.lastUsed - b.lastUsed);
     if (oldest === undefined) return false;
     this.#processes.delete(oldest);
     void oldest.stop();

@@ -13,7 +13,7 @@ export function killTree(pid: number): void {
 }
 
 /** Programs that a function started may lead groups of their own, so they are found by their parents. */
-function descendants(pid: number): number[] {
+export function descendants(pid: number): number[] {
   const children = new Map<number, number[]>();
   for (const entry of processes()) {
     try {

@@ -1,5 +1,6 @@
 import { createWriteStream, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
+import { availableParallelism, totalmem } from "node:os";
 import { resolve as absolute, join } from "node:path";
 import { ROOT } from "../paths.ts";
 import { AccessKeys } from "./access-keys.ts";
@@ -17,9 +18,10 @@ import { functionEnvironment, sdkEnvironment } from "./function-environment.ts";
 import { readFunctions } from "./function-settings.ts";
 import { GatewayResponses } from "./gateway-responses.ts";
 import { assertKnown } from "./known-resources.ts";
-import { LambdaPool } from "./lambda-pool.ts";
+import { LambdaPool, type ProcessLimits } from "./lambda-pool.ts";
 import { localOutputs } from "./outputs.ts";
 import { everything } from "./permissions.ts";
+import { processLimits } from "./process-limits.ts";
 import { provision } from "./provision.ts";
 import { RestGateway } from "./rest-gateway.ts";
 import { SocketConnections } from "./socket-connections.ts";
@@ -40,8 +42,8 @@ export interface LocalStackOptions {
   readonly context?: Readonly<Record<string, string>>;
   /** A template of the caller's own, instead of the project's. */
   readonly synthesized?: Synthesized;
-  /** Most function processes at a time: a small machine has to bear them. */
-  readonly maxProcesses?: number;
+  /** Most function processes at a time: the machine has to bear them. */
+  readonly maxProcesses?: ProcessLimits;
 }
 
 /** What stands in `stack.json`, for the command line and for tests. */
@@ -63,8 +65,6 @@ export interface LocalStack extends StackDescription {
 
 type Step = () => unknown;
 
-/** Every function that one person at the console keeps busy, and two that set pages: some 70 MB each. */
-const DEFAULT_PROCESSES = 10;
 /** Answers on their way get this long when the stack stops. */
 const CLOSE_PATIENCE_MS = 1_000;
 
@@ -134,7 +134,7 @@ async function start(options: LocalStackOptions, undo: Step[]): Promise<Omit<Loc
   const pool = new LambdaPool({
     logs,
     environmentOf: functionEnvironment(endpoints, keys),
-    maxProcesses: options.maxProcesses ?? DEFAULT_PROCESSES,
+    most: options.maxProcesses ?? processLimits({ cores: availableParallelism(), memoryBytes: totalmem() }),
   });
   undo.push(() => pool.stop());
 

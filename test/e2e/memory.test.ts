@@ -1,0 +1,82 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { availableParallelism, tmpdir, totalmem } from "node:os";
+import { join } from "node:path";
+import type { BatchView } from "@palmares/core/contract/batch-schemas";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { demoSchool } from "../../cli/demo/demo-school.ts";
+import { LocalStack, localInstallation } from "../../cli/installation.ts";
+import { schoolOf } from "../../cli/school.ts";
+import { saveUser } from "../../cli/users.ts";
+import { processLimits, STACK_MEMORY_MB } from "../../infra/local/process-limits.ts";
+import { signIn } from "../../scripts/api-client.ts";
+import { functionsIn, treeMemory } from "../support/process-memory.ts";
+import { type Api, apiOf } from "./support/api.ts";
+
+const USER = { email: "awa@lycee.example", password: "Palmares-Test-2026", schoolId: "lycee" } as const;
+const SCOPE = { userId: "e2e", schoolId: "lycee" };
+const START_MS = 60_000;
+
+let dataDir: string;
+let child: ChildProcess;
+let pid: number;
+let api: Api;
+
+/** As `npm start` has it: a process of its own, whose children can be told from the test's. */
+beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), "palmares-memory-"));
+  child = spawn(process.execPath, ["infra/local/main.ts", "--port", "0", "--data-dir", dataDir], { stdio: "ignore" });
+  pid = child.pid ?? 0;
+  const file = join(dataDir, "stack.json");
+  await vi.waitUntil(() => existsSync(file), { timeout: START_MS });
+  const stack = LocalStack.parse(JSON.parse(readFileSync(file, "utf8")));
+  const installation = localInstallation(stack);
+  const school = schoolOf(installation);
+  for (const record of demoSchool("lycee")) {
+    await school.saveSchool(SCOPE, record.school);
+    await school.saveClass(SCOPE, record.schoolClass, record.subjects, record.students);
+    await school.saveGrades(SCOPE, record.schoolClass.id, record.grades);
+    await school.saveFollowUps(SCOPE, record.schoolClass.id, record.followUps);
+  }
+  const { UserPoolId, UserPoolClientId: clientId } = installation.outputs;
+  await saveUser(installation.cognito, UserPoolId, { ...USER, group: "secretary" });
+  const cognito = stack.environment.AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER;
+  api = apiOf(stack.url, await signIn({ cognito, clientId, ...USER }));
+});
+afterAll(async () => {
+  const ended = new Promise((done) => child.once("exit", done));
+  child.kill("SIGTERM");
+  await ended;
+  await rm(dataDir, { recursive: true, force: true });
+});
+
+it("a batch, a crowd that asks and a crowd that streams, all at once, fit into the memory that the stack may take", async () => {
+  let most = { memory: 0, functions: 0 };
+  const watching = setInterval(() => {
+    most = {
+      memory: Math.max(most.memory, treeMemory(pid)),
+      functions: Math.max(most.functions, functionsIn(pid)),
+    };
+  }, 200);
+
+  const whole = { school_id: "lycee", term: "T1", type: "BULLETIN" };
+  const batch = await api.post<BatchView>("/batches/", whole);
+  const students = Array.from({ length: 60 }, (_, index) => index + 1);
+  const answers = await Promise.all([
+    ...students.map((student_id) => api.post("/documents/bulletin/", { student_id, term: "T2" })),
+    ...students.slice(0, 10).map((student_id) => api.post("/documents/bulletin/stream/", { student_id, term: "T3" })),
+  ]);
+  const finished = () => api.get<BatchView>(`/batches/${batch.body.batch_id}/`).then(({ body }) => body.status);
+  await expect.poll(finished, { timeout: 90_000, interval: 500 }).toBe("READY");
+  clearInterval(watching);
+
+  // Nobody was turned away for want of a process.
+  expect(answers.filter(({ status }) => status >= 500)).toEqual([]);
+  const limits = processLimits({ cores: availableParallelism(), memoryBytes: totalmem() });
+  // One that makes room may be on its way out while the next one comes in.
+  expect(most.functions).toBeLessThanOrEqual(limits.zips + limits.images + 3);
+  expect(most.functions).toBeGreaterThan(3);
+  expect(most.memory).toBeGreaterThan(300);
+  expect(most.memory).toBeLessThan(STACK_MEMORY_MB);
+});
