@@ -25,7 +25,8 @@ const copied = new Set<string>();
 
 mergedFolders();
 for (const path of readList(programs)) copyWhole(path);
-for (const name of ["dev", "proc", "tmp"]) mkdirSync(join(out, name), { recursive: true });
+// Where others mount: the container's own file systems, and a run's cell in /mnt (latex-image/src/cell.ts).
+for (const name of ["dev", "proc", "mnt", "tmp"]) mkdirSync(join(out, name), { recursive: true });
 chmodSync(join(out, "tmp"), 0o1777);
 writeFileSync(join(out, "etc/passwd"), "root:x:0:0:root:/:\npalmares:x:64200:64200::/tmp:\n");
 writeFileSync(join(out, "etc/group"), "root:x:0:\npalmares:x:64200:\n");
@@ -59,7 +60,11 @@ function copyOne(path: string): void {
   copied.add(path);
   mkdirSync(dirname(place), { recursive: true });
   if (lstatSync(path).isSymbolicLink()) symlinkSync(readlinkSync(path), place);
-  else cpSync(path, place, { preserveTimestamps: true });
+  else {
+    cpSync(path, place, { preserveTimestamps: true });
+    // Nothing in the image gives more rights than its user has.
+    chmodSync(place, lstatSync(place).mode & 0o777);
+  }
 }
 
 function isProgram(path: string): boolean {

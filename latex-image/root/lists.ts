@@ -19,8 +19,3 @@ export function librariesIn(lddOutput: string): string[] {
   if (missing) throw new Error(`The library ${missing[1]} is not installed.`);
   return [...lddOutput.matchAll(/^\s*(?:\S+ => )?(\/\S+) \(0x/gmu)].map(([, path = ""]) => path);
 }
-
-/** The font files that a template's source asks for: `\FontFile{text}{CharisSIL-Regular.ttf}`. */
-export function fontsIn(source: string): string[] {
-  return [...source.matchAll(/\\FontFile\{[^}]*\}\{([^}]+\.(?:otf|ttf))\}/giu)].map(([, file = ""]) => file);
-}

@@ -1,8 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { expect, it } from "vitest";
-import { fontsIn, librariesIn, readList } from "../../../latex-image/root/lists.ts";
+import { librariesIn, readList } from "../../../latex-image/root/lists.ts";
 
 it("finds the libraries that ldd names, by path, and not the kernel's own", () => {
   const ldd = [
@@ -17,11 +17,6 @@ it("names the library that is not installed, rather than leave it out of the ima
   expect(() => librariesIn("\tlibqpdf.so.29 => not found\n")).toThrow("libqpdf.so.29");
 });
 
-it("finds the fonts a template names, and no macro's parameter", () => {
-  const source = "\\def\\FontFile{#1}{#2}\n\\FontFile{text}{CharisSIL-Regular.ttf}\n\\FontFile{display}{Display.otf}";
-  expect(fontsIn(source)).toEqual(["CharisSIL-Regular.ttf", "Display.otf"]);
-});
-
 it("reads a list without its comments and empty lines", () => {
   const folder = mkdtempSync(join(tmpdir(), "palmares-list-"));
   try {
@@ -30,4 +25,17 @@ it("reads a list without its comments and empty lines", () => {
   } finally {
     rmSync(folder, { recursive: true });
   }
+});
+
+/** Called while the formats are made, which is done when the image is used. */
+const BUILD_ONLY = ["hb-subset", "kpsewhich"];
+
+it("has every program that the engine looks for", () => {
+  const sources = globSync("latex-image/src/*.ts").map((file) => readFileSync(file, "utf8"));
+  const wanted = sources.flatMap((source) =>
+    [...source.matchAll(/\b(?:findProgram|find|besideOrOnPath)\("([\w-]+)"/gu)].map(([, name = ""]) => name),
+  );
+  const there = readList("latex-image/root/programs.txt").map((path) => basename(path));
+  expect(wanted).toContain("qpdf");
+  expect(wanted.filter((name) => !there.includes(name) && !BUILD_ONLY.includes(name))).toEqual([]);
 });
