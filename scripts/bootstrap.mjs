@@ -15,7 +15,12 @@ const COMMANDS = {
   start: { program: "scripts/start.ts", packages: ["latex-image/packages.txt"], made: true },
   test: {
     program: "scripts/test.ts",
-    packages: ["latex-image/packages.txt", "test/packages.txt"],
+    packages: ["latex-image/packages.txt", "test/packages.txt", "test/bench/packages.txt"],
+    made: true,
+  },
+  bench: {
+    program: "test/bench/main.ts",
+    packages: ["latex-image/packages.txt", "test/bench/packages.txt"],
     made: true,
   },
   formats: { program: undefined, packages: ["latex-image/packages.txt"], made: true },

@@ -1,0 +1,30 @@
+import { execFile } from "node:child_process";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { METALS, type MetalName, ornamentSvg } from "../ornaments.ts";
+
+const ASSETS = join(import.meta.dirname, "..", "..", "..", "assets");
+const run = promisify(execFile);
+
+/** A style sheet with every picture as SVG in it, so that a page carries them once and asks nobody for a file. */
+export async function styleSheet(): Promise<string> {
+  const style = await readFile(join(import.meta.dirname, "style.css"), "utf8");
+  const pictures = [
+    picture("logo", await svgOf("logo.pdf")),
+    picture("watermark", await svgOf("filigrane.pdf")),
+    ...(Object.keys(METALS) as MetalName[]).flatMap((metal) => [
+      picture(`frame-${metal}`, ornamentSvg("frame", metal)),
+      picture(`seal-${metal}`, ornamentSvg("seal", metal)),
+    ]),
+  ];
+  return `${style}\n${pictures.join("\n")}`;
+}
+
+const picture = (name: string, svg: string) =>
+  `.${name} { content: url("data:image/svg+xml;base64,${Buffer.from(svg).toString("base64")}"); }`;
+
+async function svgOf(asset: string): Promise<string> {
+  const { stdout } = await run("pdftocairo", ["-svg", join(ASSETS, asset), "-"], { maxBuffer: 16 * 1024 * 1024 });
+  return stdout;
+}

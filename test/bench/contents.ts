@@ -1,0 +1,21 @@
+import { contentOf } from "@palmares/core/application/document-content";
+import type { PageOrder } from "@palmares/core/application/print-pages";
+import { rulePack } from "@palmares/core/contract/rule-packs";
+import { classReport } from "@palmares/core/domain/class-report";
+import type { DocumentType } from "@palmares/core/domain/school";
+import { BENCH_TERM, type Selection } from "./school.ts";
+
+/**
+ * From the pupils' results to what each document says: averages, ranks, distinctions. Every method begins with it, and it
+ * is part of what is measured; a class is computed once for all its documents.
+ */
+export function ordersOf(type: DocumentType, selections: readonly Selection[]): PageOrder[] {
+  return selections.flatMap(({ record, studentIds }) => {
+    const report = classReport(record, rulePack(record.school.rulePackId), BENCH_TERM);
+    return studentIds.map((studentId) => ({
+      id: `${type}-${studentId}`,
+      number: `${type[0]}-${studentId}`,
+      content: contentOf(report, type, studentId),
+    }));
+  });
+}

@@ -1,0 +1,64 @@
+import type { DocumentType } from "@palmares/core/domain/school";
+import type { MethodName } from "./methods/method.ts";
+import type { Floor, Measurement, MemoryUse } from "./results.ts";
+
+const MEGABYTE = 1024 * 1024;
+
+type Median = (method: MethodName, group: number) => number | undefined;
+type Rule = Pick<Floor, "name" | "limit" | "rule" | "unit"> & {
+  readonly value: (median: Median, memory: MemoryUse | undefined) => number | undefined;
+};
+
+const quotient = (dividend: number | undefined, divisor: number | undefined) =>
+  dividend === undefined || divisor === undefined ? undefined : dividend / divisor;
+
+/** CPU of another method for one document, over ours in a group: how many times cheaper we are. */
+const cheaperThan = (method: MethodName, group: number, limit: number, name: string): Rule => ({
+  name,
+  limit,
+  rule: "atLeast",
+  unit: "times",
+  value: (median) => quotient(median(method, 1), median("palmares", group)),
+});
+
+/** What the engine must keep to; the numbers are the project's promise, not a wish. */
+const RULES: readonly Rule[] = [
+  cheaperThan("classic", 1, 8, "classic/1"),
+  cheaperThan("classic", 40, 150, "classic/40"),
+  cheaperThan("classic", 200, 250, "classic/200"),
+  cheaperThan("typst", 40, 1, "typst/40"),
+  cheaperThan("chromium", 40, 25, "chromium/40"),
+  {
+    name: "linear/1000",
+    limit: 1.3,
+    rule: "atMost",
+    unit: "times",
+    value: (median) => quotient(median("palmares", 1000), median("palmares", 200)),
+  },
+  { name: "memory/tex", limit: 220 * MEGABYTE, rule: "atMost", unit: "bytes", value: (_, memory) => memory?.texBytes },
+  {
+    name: "memory/function",
+    limit: 400 * MEGABYTE,
+    rule: "atMost",
+    unit: "bytes",
+    value: (_, memory) => memory?.functionBytes,
+  },
+];
+
+/** The floors of one document type; what was not measured is not judged. */
+export function floorsOf(
+  document: DocumentType,
+  measurements: readonly Measurement[],
+  memory: readonly MemoryUse[],
+): Floor[] {
+  const median: Median = (method, group) =>
+    measurements.find((one) => one.document === document && one.method === method && one.group === group)?.cpuMs.median;
+  const used = memory.find((one) => one.document === document);
+  return RULES.flatMap(({ name, limit, rule, unit, value: measured }) => {
+    const value = measured(median, used);
+    if (value === undefined) return [];
+    return [
+      { name, document, value, limit, rule, unit, reached: rule === "atLeast" ? value >= limit : value <= limit },
+    ];
+  });
+}

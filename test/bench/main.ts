@@ -1,0 +1,72 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { frenchSpaces } from "../../scripts/bootstrap/french-spaces.mjs";
+import { floorsOf } from "./floors.ts";
+import { describeMachine } from "./machine.ts";
+import { measureWays, weighPalmares } from "./measure.ts";
+import { type BenchOptions, HELP, readOptions, WrongOptions } from "./options.ts";
+import { waysToMeasure } from "./plan.ts";
+import { chart } from "./report/chart.ts";
+import { markdownReport } from "./report/markdown.ts";
+import { terminalReport } from "./report/table.ts";
+import { type BenchResults, resultsSchema } from "./results.ts";
+
+const DOCS = join(import.meta.dirname, "..", "..", "docs");
+
+/** `npm run bench`: measures, prints, writes the published pages, and ends with 1 when a floor is missed. */
+async function main(args: readonly string[]): Promise<number> {
+  const options = readOptions(args);
+  if (options.help) {
+    process.stdout.write(frenchSpaces(HELP));
+    return 0;
+  }
+  if (options.e2e) return (await endToEnd()).measureE2e(options);
+  const results = await measure(options);
+  process.stdout.write(frenchSpaces(terminalReport(results)));
+  if (options.write) await publish(results);
+  return options.judge && results.floors.some(({ reached }) => !reached) ? 1 : 0;
+}
+
+/** Only when it is asked for: it brings the whole local stack. */
+function endToEnd(): Promise<{ measureE2e(options: BenchOptions): Promise<number> }> {
+  return import(new URL("./e2e.ts", import.meta.url).href);
+}
+
+async function measure({ quick, samples, types }: BenchOptions): Promise<BenchResults> {
+  const measurements = await measureWays(waysToMeasure(quick), types, samples, note);
+  const memory = await weighPalmares(types, note);
+  note("");
+  return {
+    $schema: "./benchmarks.schema.json",
+    measuredOn: new Date().toISOString().slice(0, 10),
+    samples,
+    machine: describeMachine(),
+    measurements,
+    memory,
+    floors: types.flatMap((type) => floorsOf(type, measurements, memory)),
+  };
+}
+
+async function publish(results: BenchResults): Promise<void> {
+  await mkdir(join(DOCS, "images"), { recursive: true });
+  const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
+  await writeFile(join(DOCS, "benchmarks.json"), json(results));
+  await writeFile(join(DOCS, "benchmarks.schema.json"), json(resultsSchema()));
+  await writeFile(join(DOCS, "benchmarks.md"), markdownReport(results));
+  await writeFile(join(DOCS, "images", "benchmarks.svg"), chart(results));
+  process.stdout.write("Écrit : docs/benchmarks.md, docs/benchmarks.json, docs/images/benchmarks.svg\n");
+}
+
+/** On a terminal one line that changes, elsewhere a line each. */
+function note(words: string): void {
+  if (process.stderr.isTTY) process.stderr.write(`\r\x1b[2K${frenchSpaces(words)}`);
+  else if (words !== "") process.stderr.write(`${frenchSpaces(words)}\n`);
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  if (!(error instanceof WrongOptions)) throw error;
+  process.stderr.write(frenchSpaces(`${error.message}\n\n${HELP}`));
+  process.exitCode = 2;
+}

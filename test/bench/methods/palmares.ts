@@ -1,0 +1,30 @@
+import { type PagePress, printPages } from "@palmares/core/application/print-pages";
+import { LIMITS } from "@palmares/core/contract/limits";
+import { createPress } from "../../../latex-image/src/press.ts";
+import { ordersOf } from "../contents.ts";
+import { BENCH_DAY } from "../school.ts";
+import type { Method } from "./method.ts";
+
+/** Our engine as a render function uses it: a warm press, all documents of a group in one TeX run, then split. */
+export function createPalmares(): Method {
+  let press: PagePress | undefined;
+  return {
+    name: "palmares",
+    async prepare() {
+      press = createPress(process.env);
+    },
+    async run(type, selections) {
+      const [first] = selections;
+      if (press === undefined || first === undefined) throw new Error("Nothing is prepared, or nothing to print.");
+      const orders = ordersOf(type, selections);
+      const run = { type, school: first.record.school, issuedOn: BENCH_DAY };
+      const { pages } = await printPages(press, run, orders, LIMITS.renderTimeoutMs);
+      return orders.map(({ id }) => {
+        const page = pages.get(id);
+        if (page?.ok !== true) throw new Error(`No PDF: ${page?.code} ${page?.reason}`);
+        return page.pdf;
+      });
+    },
+    async close() {},
+  };
+}

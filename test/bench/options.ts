@@ -1,0 +1,88 @@
+import { parseArgs } from "node:util";
+import type { DocumentType } from "@palmares/core/domain/school";
+
+export const HELP = `Mesure le temps de calcul d'un document : notre moteur, la méthode classique, Typst et Chromium, en un seul passage
+entrelacé, sur les mêmes données. Écrit docs/benchmarks.md, docs/benchmarks.json et docs/images/benchmarks.svg.
+
+  npm run bench                      tout mesurer (5 tours, quelques minutes)
+  npm run bench -- --quick           2 tours, sans les groupes de 1000, sans rien écrire
+  npm run bench -- --samples 9       nombre de tours
+  npm run bench -- --only bulletin   un seul type : bulletin ou certificate
+  npm run bench -- --no-floors       ne pas juger les planchers (code 0 même s'ils sont manqués)
+  npm run bench -- --no-write        n'écrire aucun fichier
+  npm run bench -- --e2e             documents par seconde à travers toute la pile locale
+  npm run bench -- --help            cette aide
+
+Codes de sortie : 0 planchers atteints, 1 plancher manqué ou panne, 2 ligne de commande incorrecte.
+`;
+
+export interface BenchOptions {
+  readonly help: boolean;
+  readonly e2e: boolean;
+  readonly quick: boolean;
+  readonly samples: number;
+  readonly types: readonly DocumentType[];
+  readonly judge: boolean;
+  readonly write: boolean;
+}
+
+/** A wrong command line, in French, for the person who typed it. */
+export class WrongOptions extends Error {
+  override readonly name = "WrongOptions";
+}
+
+const TYPES: Readonly<Record<string, readonly DocumentType[]>> = {
+  "": ["BULLETIN", "HONOR"],
+  bulletin: ["BULLETIN"],
+  certificate: ["HONOR"],
+};
+const SAMPLES = 5;
+const QUICK_SAMPLES = 2;
+
+/**
+ * Reads the command line of `npm run bench`.
+ *
+ * @throws WrongOptions that names what is wrong.
+ * @example readOptions(["--quick", "--only", "bulletin"])
+ */
+export function readOptions(args: readonly string[]): BenchOptions {
+  const values = parse(args);
+  const samples = Number(values.samples ?? (values.quick ? QUICK_SAMPLES : SAMPLES));
+  if (!Number.isInteger(samples) || samples < 1) {
+    throw new WrongOptions(`--samples ${values.samples} : un nombre entier à partir de 1 est attendu.`);
+  }
+  const types = TYPES[values.only ?? ""];
+  if (types === undefined) throw new WrongOptions(`--only ${values.only} : bulletin ou certificate est attendu.`);
+  // Results of a part, or of too few samples, must not replace the published ones.
+  const whole = !values.quick && values.only === undefined;
+  return {
+    help: values.help,
+    e2e: values.e2e,
+    quick: values.quick,
+    samples,
+    types,
+    judge: !values["no-floors"],
+    write: whole && !values["no-write"],
+  };
+}
+
+function parse(args: readonly string[]) {
+  const flag = { type: "boolean", default: false } as const;
+  try {
+    return parseArgs({
+      args: [...args],
+      options: {
+        help: { ...flag, short: "h" },
+        e2e: flag,
+        quick: flag,
+        samples: { type: "string" },
+        only: { type: "string" },
+        "no-floors": flag,
+        "no-write": flag,
+      },
+    }).values;
+  } catch (error) {
+    const named = /'(-[^' ]*)/.exec(String(error))?.[1] ?? /'([^']*)'/.exec(String(error))?.[1] ?? "";
+    throw new WrongOptions(`L'option « ${named} » n'est pas comprise.`);
+  }
+}

@@ -1,0 +1,26 @@
+import type { DocumentType } from "@palmares/core/domain/school";
+import type { Measurement } from "../results.ts";
+
+/** The documents' names in the published pages, which are English. */
+export const DOCUMENTS = {
+  BULLETIN: "Report card",
+  HONOR: "Honour certificate",
+} as const satisfies Record<DocumentType, string>;
+
+/** @example wayLabel(measurement) // "Palmarès, 40 in one run" */
+export function wayLabel({ method, group }: Pick<Measurement, "method" | "group">): string {
+  switch (method) {
+    case "classic":
+      return "Classic XeLaTeX";
+    case "chromium":
+      return "Chromium, one by one";
+    case "typst":
+      return "Typst, one by one";
+    case "palmares":
+      return group === 1 ? "Palmarès, 1 alone" : `Palmarès, ${group} in one run`;
+  }
+}
+
+/** Three figures that matter, as English writes them. */
+export const figure = (value: number): string =>
+  value.toLocaleString("en-GB", value < 100 ? { maximumSignificantDigits: 3 } : { maximumFractionDigits: 0 });

@@ -1,0 +1,97 @@
+import { DOCUMENT_TYPES, type DocumentType } from "@palmares/core/domain/school";
+import type { BenchResults, Floor, MemoryUse } from "../results.ts";
+import { DOCUMENTS, figure, wayLabel } from "./labels.ts";
+
+const MEGABYTE = 1024 * 1024;
+
+/** docs/benchmarks.md. */
+export function markdownReport(results: BenchResults): string {
+  const { machine, samples } = results;
+  return `# Benchmarks
+
+Written by \`npm run bench\`, which anyone can run; the figures as data: [benchmarks.json](benchmarks.json).
+
+![CPU per document of each method, on a logarithmic scale](images/benchmarks.svg)
+
+${DOCUMENT_TYPES.map((type) => section(type, results)).join("\n")}
+## Machine
+
+| | |
+|---|---|
+| Processor | ${machine.cpu}, ${machine.cores} cores |
+| Memory | ${machine.memoryGb} GB |
+| System | ${machine.system}, Linux ${machine.kernel} |
+| Node | ${machine.node} |
+| XeTeX | ${machine.xetex}, xdvipdfmx ${machine.xdvipdfmx}, qpdf ${machine.qpdf} |
+| Typst | ${machine.typst} |
+| Chromium | ${machine.chromium} |
+| Measured on | ${results.measuredOn}, ${samples} samples of each way |
+
+Milliseconds differ from machine to machine; the ratios hold.
+
+## What is measured
+
+User + system CPU time of the whole process tree (Node, TeX, the converters, the browser with all its processes), read
+from the kernel before and after, divided by the number of documents. CPU and not the clock, so that a busy machine
+changes little. All ways in one run, in turns; the median counts. No sample sees a document that was made before.
+
+Every method starts from the pupils' marks (a class of forty, 10 to 12 subjects, two terms, remarks, follow-ups), computes
+averages and ranks with the same code, and ends with one PDF per document in memory. Same words, fonts, logo, watermark,
+frame and seal:
+
+- **Classic XeLaTeX** ([test/bench/classic](../test/bench/classic)): one process per document in a fresh folder, a template
+  with fontspec, babel, tikz, mdframed and hyperref, two full passes. The certificate's frame is a picture.
+- **Chromium** ([test/bench/chromium](../test/bench/chromium)): \`page.pdf()\` of an HTML page in a tab that stays open.
+- **Typst** ([test/bench/typst](../test/bench/typst)): the compiler in Node's own process, with all it remembers from one
+  document to the next.
+- **Palmarès**: the engine as the render function uses it, warm: all documents of a group in one TeX run on a precompiled
+  format, then split. It alone checks that each document fits its page, tightens what does not, and isolates its child
+  processes.
+
+## benchmarks.json
+
+Described by [benchmarks.schema.json](benchmarks.schema.json) (JSON Schema): \`measurements\` (per document type, method and
+group: CPU in ms as median, lowest, highest; size of a PDF; \`timesClassic\`), \`memory\` (peaks in bytes), \`floors\` (what the
+engine promises, and whether this run kept it), \`machine\`.
+`;
+}
+
+function section(type: DocumentType, { measurements, memory, floors }: BenchResults): string {
+  const rows = measurements
+    .filter(({ document }) => document === type)
+    .map((one) => {
+      const { median, lowest, highest } = one.cpuMs;
+      const times = one.timesClassic === undefined ? "" : `${figure(one.timesClassic)} ×`;
+      const size = figure(one.pdfBytes / 1000);
+      return `| ${wayLabel(one)} | **${figure(median)}** | ${figure(lowest)} – ${figure(highest)} | ${times} | ${size} |`;
+    });
+  const used = memory.filter(({ document }) => document === type).map(memoryLine);
+  return `## ${DOCUMENTS[type]}
+
+| | CPU ms per document | lowest – highest | less than classic | PDF, kB |
+|---|--:|--:|--:|--:|
+${rows.join("\n")}
+
+${[...used, ...floors.filter(({ document }) => document === type).map(floorLine)].join("\n")}
+`;
+}
+
+const memoryLine = ({ group, texBytes, functionBytes }: MemoryUse) =>
+  `- Peak memory with ${group} documents: TeX ${figure(texBytes / MEGABYTE)} MB, Node and its children together ${figure(functionBytes / MEGABYTE)} MB`;
+
+const FLOORS: Readonly<Record<string, string>> = {
+  "classic/1": "one document, against classic",
+  "classic/40": "40 documents, against classic",
+  "classic/200": "200 documents, against classic",
+  "typst/40": "40 documents, against Typst",
+  "chromium/40": "40 documents, against Chromium",
+  "linear/1000": "time per document with 1,000, against 200",
+  "memory/tex": "memory of TeX",
+  "memory/function": "memory of the whole function",
+};
+
+function floorLine({ name, value, limit, rule, unit, reached }: Floor): string {
+  const shown = (amount: number) => (unit === "bytes" ? `${figure(amount / MEGABYTE)} MB` : `${figure(amount)} ×`);
+  const wanted = `${rule === "atLeast" ? "at least" : "at most"} ${shown(limit)}`;
+  return `- ${reached ? "reached" : "**not reached**"}: ${FLOORS[name] ?? name}, ${shown(value)} (${wanted})`;
+}

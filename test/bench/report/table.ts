@@ -1,0 +1,64 @@
+import type { DocumentType } from "@palmares/core/domain/school";
+import type { MethodName } from "../methods/method.ts";
+import type { BenchResults, Floor, Measurement } from "../results.ts";
+
+const TYPES = { BULLETIN: "Bulletin", HONOR: "Tableau d'honneur" } as const satisfies Record<DocumentType, string>;
+const METHODS = {
+  classic: "Méthode classique",
+  palmares: "Palmarès",
+  typst: "Typst, un par un",
+  chromium: "Chromium, un par un",
+} as const satisfies Record<MethodName, string>;
+const FLOORS: Readonly<Record<string, string>> = {
+  "classic/1": "1 document, face à la méthode classique",
+  "classic/40": "40 documents, face à la méthode classique",
+  "classic/200": "200 documents, face à la méthode classique",
+  "typst/40": "40 documents, face à Typst",
+  "chromium/40": "40 documents, face à Chromium",
+  "linear/1000": "1000 documents, par rapport à 200",
+  "memory/tex": "mémoire de TeX",
+  "memory/function": "mémoire de la fonction entière",
+};
+
+const FRENCH = new Intl.NumberFormat("fr-FR", { maximumSignificantDigits: 3 });
+const number = (value: number) => FRENCH.format(value);
+const MEGABYTE = 1024 * 1024;
+
+/** The results as a table for a terminal, in French. */
+export function terminalReport(results: BenchResults): string {
+  const blocks = (Object.keys(TYPES) as DocumentType[]).flatMap((type) => {
+    const rows = results.measurements.filter(({ document }) => document === type);
+    if (rows.length === 0) return [];
+    return [
+      `${TYPES[type]}, temps de calcul par document (utilisateur + système, médiane de ${results.samples}) :`,
+      ...aligned([["", "ms", "min.", "max.", "fois moins", "ko"], ...rows.map(cells)]),
+      "",
+      ...results.floors.filter(({ document }) => document === type).map(floorLine),
+      "",
+    ];
+  });
+  return `${blocks.join("\n")}\n`;
+}
+
+function cells({ method, group, cpuMs, timesClassic, pdfBytes }: Measurement): string[] {
+  const name = method === "palmares" ? `${METHODS.palmares}, par ${group}` : METHODS[method];
+  const times = timesClassic === undefined ? "" : `${number(timesClassic)} ×`;
+  return [name, ...[cpuMs.median, cpuMs.lowest, cpuMs.highest].map(number), times, number(pdfBytes / 1000)];
+}
+
+/** Names on the left, figures on the right of their columns. */
+export function aligned(rows: readonly (readonly string[])[]): string[] {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  return rows.map((row) =>
+    row
+      .map((cell, n) => (n === 0 ? cell.padEnd(widths[n] ?? 0) : cell.padStart(widths[n] ?? 0)))
+      .join("  ")
+      .trimEnd(),
+  );
+}
+
+function floorLine({ name, value, limit, rule, unit, reached }: Floor): string {
+  const shown = (amount: number) => (unit === "bytes" ? `${number(amount / MEGABYTE)} Mo` : `${number(amount)} ×`);
+  const wanted = `${rule === "atLeast" ? "au moins" : "au plus"} ${shown(limit)}`;
+  return `${reached ? "✓ atteint" : "✗ MANQUÉ"}  ${FLOORS[name] ?? name} : ${shown(value)} (${wanted})`;
+}

@@ -1,0 +1,71 @@
+import { DOCUMENT_TYPES } from "@palmares/core/domain/school";
+import * as z from "zod";
+import { METHODS } from "./methods/method.ts";
+
+const milliseconds = z.number().nonnegative();
+const bytes = z.number().nonnegative();
+const document = z.enum(DOCUMENT_TYPES).describe("BULLETIN: report card; HONOR: honour certificate");
+
+/** docs/benchmarks.json, described for programs in docs/benchmarks.schema.json. */
+export const Results = z.strictObject({
+  $schema: z.literal("./benchmarks.schema.json"),
+  measuredOn: z.iso.date(),
+  samples: z.int().positive().describe("Samples of each way; one of each in every round"),
+  machine: z.strictObject({
+    cpu: z.string(),
+    cores: z.int().positive(),
+    memoryGb: z.number().positive(),
+    system: z.string(),
+    kernel: z.string(),
+    node: z.string(),
+    xetex: z.string(),
+    xdvipdfmx: z.string(),
+    qpdf: z.string(),
+    typst: z.string(),
+    chromium: z.string(),
+  }),
+  measurements: z.array(
+    z.strictObject({
+      document,
+      method: z.enum(METHODS),
+      group: z.int().positive().describe("Documents made in one go; 1 for the methods that make them one by one"),
+      cpuMs: z
+        .strictObject({ median: milliseconds, lowest: milliseconds, highest: milliseconds })
+        .describe("User + system CPU of the whole process tree, per document, in ms"),
+      pdfBytes: bytes.describe("Mean size of a document's PDF"),
+      timesClassic: z
+        .number()
+        .positive()
+        .optional()
+        .describe("How many times less CPU than the classic method's median"),
+    }),
+  ),
+  memory: z.array(
+    z.strictObject({
+      document,
+      group: z.int().positive(),
+      texBytes: bytes.describe("Peak resident memory of the TeX process"),
+      functionBytes: bytes.describe("Peak of the resident memory of Node and all its children together"),
+    }),
+  ),
+  floors: z.array(
+    z.strictObject({
+      name: z.string(),
+      document,
+      value: z.number(),
+      limit: z.number(),
+      rule: z.enum(["atLeast", "atMost"]),
+      unit: z.enum(["times", "bytes"]),
+      reached: z.boolean(),
+    }),
+  ),
+});
+
+export type BenchResults = z.infer<typeof Results>;
+export type Measurement = BenchResults["measurements"][number];
+export type MemoryUse = BenchResults["memory"][number];
+export type Floor = BenchResults["floors"][number];
+export type Machine = BenchResults["machine"];
+
+/** The JSON Schema of docs/benchmarks.json. */
+export const resultsSchema = () => ({ title: "Palmarès, benchmark results", ...z.toJSONSchema(Results) });

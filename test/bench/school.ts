@@ -1,0 +1,130 @@
+import { rulePack } from "@palmares/core/contract/rule-packs";
+import { type ClassReport, classReport } from "@palmares/core/domain/class-report";
+import { hundredths } from "@palmares/core/domain/hundredths";
+import type {
+  ClassRecord,
+  DocumentType,
+  School,
+  Student,
+  Subject,
+  SubjectKind,
+  Term,
+} from "@palmares/core/domain/school";
+import { DEMO_SCHOOL, roughAverage } from "../../cli/demo/demo-school.ts";
+import { inventedFollowUp, inventedGrade } from "../../cli/demo/invented-term.ts";
+import { studentName, teacherName } from "../../cli/demo/names.ts";
+
+/** A term with a term before it, so that a bulletin shows its line of progress. */
+export const BENCH_TERM = "T2" satisfies Term;
+const TERMS_SO_FAR = ["T1", BENCH_TERM] as const;
+/** The date of issue, ISO: printed, and the PDF's own date. */
+export const BENCH_DAY = "2026-04-01";
+const CLASS_SIZE = 40;
+
+const SUBJECTS: readonly (readonly [name: string, coefficient: number, kind: SubjectKind])[] = [
+  ["Français", 5, "main"],
+  ["Mathématiques", 5, "main"],
+  ["Anglais", 3, "main"],
+  ["Histoire-Géographie", 3, "main"],
+  ["Physique-Chimie", 3, "main"],
+  ["Sciences de la vie et de la Terre", 3, "main"],
+  ["Éducation civique et morale", 2, "main"],
+  ["Éducation physique et sportive", 2, "complementary"],
+  ["Allemand", 2, "complementary"],
+  ["Dessin", 1, "complementary"],
+  ["Musique", 1, "complementary"],
+  ["Travaux manuels", 1, "complementary"],
+];
+
+/** Students of one class whose documents are asked for: what every method starts from. */
+export interface Selection {
+  readonly record: ClassRecord;
+  readonly studentIds: readonly string[];
+}
+
+/**
+ * A class of forty, the same for the same number: 10, 11 or 12 subjects, two terms, names, remarks and follow-ups as the
+ * demo school has them.
+ */
+export function benchClass(number: number): ClassRecord {
+  const school: School = { ...DEMO_SCHOOL, id: "bench" };
+  const owner = { schoolId: school.id, classId: `class-${number}` };
+  const subjects = SUBJECTS.slice(0, 10 + (number % 3)).map(
+    ([name, coefficient, kind], nth): Subject => ({
+      ...owner,
+      id: `${name}`,
+      name,
+      kind,
+      coefficient: hundredths(coefficient * 100),
+      position: nth + 1,
+      teacher: teacherName(`${number} ${name}`),
+    }),
+  );
+  const students = Array.from({ length: CLASS_SIZE }, (_, nth) => benchStudent(number, nth, owner));
+  const grades = TERMS_SO_FAR.flatMap((term) =>
+    students.flatMap(({ id }) => subjects.map((subject) => inventedGrade(id, subject.id, term))),
+  );
+  return {
+    school,
+    schoolClass: {
+      id: owner.classId,
+      schoolId: school.id,
+      name: `3e ${String.fromCharCode(65 + (number % 26))}`,
+      level: "3e",
+      schoolYear: "2025-2026",
+      mainTeacher: teacherName(`${number} ${SUBJECTS[0]?.[0]}`),
+    },
+    subjects,
+    students,
+    grades,
+    followUps: TERMS_SO_FAR.flatMap((term) =>
+      students.map(({ id }) => {
+        const own = grades.filter((grade) => grade.studentId === id && grade.term === term);
+        return inventedFollowUp(id, term, roughAverage(own, subjects));
+      }),
+    ),
+  };
+}
+
+function benchStudent(number: number, nth: number, owner: { schoolId: string; classId: string }): Student {
+  const id = `${number}-${nth + 1}`;
+  return {
+    ...owner,
+    ...studentName(id),
+    id,
+    matricule: `2025-${number}-${String(nth + 1).padStart(3, "0")}`,
+    bornOn: `2011-${String((nth % 12) + 1).padStart(2, "0")}-${String((nth % 28) + 1).padStart(2, "0")}`,
+    bornAt: "Koudougou",
+    repeater: nth % 9 === 0,
+  };
+}
+
+/** What may be printed of a class: every bulletin, and a certificate for whoever earned one. */
+function eligible(report: ClassReport, record: ClassRecord, type: DocumentType): string[] {
+  const ids = record.students.map(({ id }) => id).filter((id) => report.results.has(id));
+  return type === "BULLETIN" ? ids : ids.filter((id) => report.results.get(id)?.distinction !== undefined);
+}
+
+/** Documents of a type, and the number of the first class they did not need. */
+export interface Material {
+  readonly selections: readonly Selection[];
+  readonly nextClass: number;
+}
+
+/**
+ * As many documents as asked for, from whole classes beginning with one: another first class, other documents.
+ *
+ * @example material("HONOR", 200, 1) // about a dozen classes: only some students earn a certificate
+ */
+export function material(type: DocumentType, count: number, firstClass: number): Material {
+  const selections: Selection[] = [];
+  let number = firstClass;
+  for (let left = count; left > 0; number++) {
+    const record = benchClass(number);
+    const report = classReport(record, rulePack(record.school.rulePackId), BENCH_TERM);
+    const studentIds = eligible(report, record, type).slice(0, left);
+    if (studentIds.length > 0) selections.push({ record, studentIds });
+    left -= studentIds.length;
+  }
+  return { selections, nextClass: number };
+}

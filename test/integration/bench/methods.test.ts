@@ -1,0 +1,31 @@
+import { expect, it } from "vitest";
+import { ordersOf } from "../../bench/contents.ts";
+import { METHODS, openMethod } from "../../bench/methods/method.ts";
+import { material } from "../../bench/school.ts";
+import { sheetOf } from "../../bench/sheets.ts";
+import { poppler, wordsOf } from "../templates/press.ts";
+
+/** A class of twelve subjects, the fullest page that is measured. */
+const FULL_CLASS = 2;
+
+// A yardstick that lost a part of the page would make us look slow or fast for nothing.
+it.for(METHODS)("%s makes one page of each document, with all its words", { timeout: 60_000 }, async (name) => {
+  const method = await openMethod(name);
+  await method.prepare();
+  try {
+    for (const type of ["BULLETIN", "HONOR"] as const) {
+      const { selections } = material(type, 1, FULL_CLASS);
+      const [order] = ordersOf(type, selections);
+      const [pdf] = await method.run(type, selections);
+      if (order === undefined || pdf === undefined) throw new Error("No document.");
+      const { words } = sheetOf(order.content, order.number);
+      const printed = wordsOf(pdf);
+      const seen = [words.firstNames, words.lastName, words.average, words.school, words.headTeacher, words.number];
+      for (const text of seen) expect(printed).toContain(text);
+      expect(poppler("pdfinfo", pdf)).toMatch(/^Pages: +1$/m);
+      for (const font of ["CharisSIL", "NotoSerifDisplay"]) expect(poppler("pdffonts", pdf)).toContain(font);
+    }
+  } finally {
+    await method.close();
+  }
+});

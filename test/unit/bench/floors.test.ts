@@ -1,0 +1,73 @@
+import { describe, expect, it } from "vitest";
+import { floorsOf } from "../../bench/floors.ts";
+import { withRatios } from "../../bench/measure.ts";
+import type { MethodName } from "../../bench/methods/method.ts";
+import type { Measurement } from "../../bench/results.ts";
+
+const measured = (method: MethodName, group: number, median: number): Measurement => ({
+  document: "BULLETIN",
+  method,
+  group,
+  cpuMs: { median, lowest: median, highest: median },
+  pdfBytes: 1,
+});
+const memory = (tex: number, whole: number) => ({
+  document: "BULLETIN" as const,
+  group: 200,
+  texBytes: tex * 1024 ** 2,
+  functionBytes: whole * 1024 ** 2,
+});
+const verdicts = (...given: Parameters<typeof floorsOf>) =>
+  Object.fromEntries(floorsOf(...given).map(({ name, reached }) => [name, reached]));
+
+describe("what the engine promises", () => {
+  const others = [measured("classic", 1, 2000), measured("typst", 1, 20), measured("chromium", 1, 300)];
+
+  it("is kept at the very limit", () => {
+    const ours = [
+      measured("palmares", 1, 250),
+      measured("palmares", 40, 12),
+      measured("palmares", 200, 8),
+      measured("palmares", 1000, 10.4),
+    ];
+    expect(verdicts("BULLETIN", [...others, ...ours], [memory(220, 400)])).toEqual({
+      "classic/1": true,
+      "classic/40": true,
+      "classic/200": true,
+      "typst/40": true,
+      "chromium/40": true,
+      "linear/1000": true,
+      "memory/tex": true,
+      "memory/function": true,
+    });
+  });
+
+  it("is missed just beyond it", () => {
+    const ours = [
+      measured("palmares", 1, 251),
+      measured("palmares", 40, 20.1),
+      measured("palmares", 200, 8.1),
+      measured("palmares", 1000, 10.6),
+    ];
+    expect(Object.values(verdicts("BULLETIN", [...others, ...ours], [memory(221, 401)]))).toEqual(
+      Array.from({ length: 8 }, () => false),
+    );
+  });
+
+  it("is not judged by what was not measured", () => {
+    expect(verdicts("BULLETIN", [...others, measured("palmares", 1, 250)], [])).toEqual({ "classic/1": true });
+    expect(verdicts("HONOR", others, [memory(1, 1)])).toEqual({});
+  });
+});
+
+describe("ratios to the classic method", () => {
+  it("are taken within one document type", () => {
+    const certificate = { ...measured("classic", 1, 50), document: "HONOR" as const };
+    const [, ours] = withRatios([measured("classic", 1, 100), measured("palmares", 1, 10), certificate]);
+    expect(ours?.timesClassic).toBe(10);
+  });
+
+  it("are left out when the classic method was not measured", () => {
+    expect(withRatios([measured("typst", 1, 10)])[0]).not.toHaveProperty("timesClassic");
+  });
+});
