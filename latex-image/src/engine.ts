@@ -2,7 +2,7 @@ import type { Command } from "./command.ts";
 import { ensureFormats } from "./format.ts";
 import { findPrograms, type Programs } from "./programs.ts";
 import { type RunResult, run } from "./run.ts";
-import { sweepAbandoned } from "./run-folder.ts";
+import { type RunFolder, sweepAbandoned } from "./run-folder.ts";
 import { buildSandbox, type Sandbox } from "./sandbox.ts";
 import type { EngineSettings } from "./settings.ts";
 import { treeEnvironment } from "./tree.ts";
@@ -27,14 +27,15 @@ export async function prepareEngine(settings: EngineSettings): Promise<Engine> {
   const tree = await ensureFormats(programs, settings);
   await sweepAbandoned(settings);
   const sandbox = await buildSandbox(settings, {
+    tree,
     readable: [`${tree}/texmf.cnf`, `${tree}/fonts/.`],
-    executable: [...Object.values(programs), settings.temporaryDir],
+    programs,
   });
   return { settings, programs, tree, sandbox };
 }
 
 export interface TexRunOptions {
-  readonly folder: string;
+  readonly folder: RunFolder;
   readonly dateSeconds: number;
   readonly timeoutMs: number;
   readonly progress?: ProgressLimit;
@@ -44,9 +45,9 @@ export interface TexRunOptions {
 export function runInSandbox(engine: Engine, command: Command, options: TexRunOptions): Promise<RunResult> {
   // The kernel's own limit comes after ours, for a program that even SIGKILL's sender forgot.
   const cpuSeconds = options.timeoutMs / 1000 + 5;
-  return run(engine.sandbox.wrap(command, cpuSeconds), {
-    cwd: options.folder,
-    env: { ...treeEnvironment(engine.tree, options.dateSeconds), TMPDIR: options.folder },
+  return run(options.folder.room.wrap(command, cpuSeconds), {
+    cwd: options.folder.path,
+    env: { ...treeEnvironment(engine.tree, options.dateSeconds), TMPDIR: options.folder.path },
     timeoutMs: options.timeoutMs,
     outputBytes: engine.settings.limits.outputBytes,
     ...(options.progress && { progress: options.progress }),

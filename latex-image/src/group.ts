@@ -6,7 +6,7 @@ import { writeJob } from "./job.ts";
 import { readLog } from "./log.ts";
 import { inRunFolder } from "./run-folder.ts";
 import { makePdfs, runTex, type StageContext } from "./stages.ts";
-import { judge, unknownCulprit, type Verdict } from "./verdict.ts";
+import { judge, refuseWishes, unknownCulprit, type Verdict } from "./verdict.ts";
 
 export interface GroupContext extends StageContext {
   readonly images: PreparedImages;
@@ -29,21 +29,25 @@ export async function setGroup(
   patience: number,
 ): Promise<GroupResult> {
   const { engine, request, images, trace } = context;
-  return inRunFolder(engine.settings, engine.sandbox.user, async ({ path: folder, put }) => {
+  return inRunFolder(engine, async (folder) => {
     const ids = pages.map((page) => page.id);
     const job = writeJob(request.preamble, pages);
     trace.keepTex(job.text);
-    await put(FILES.job, job.text);
-    for (const [name, pdf] of images) await put(`${name}.pdf`, pdf);
+    await folder.put(FILES.job, job.text);
+    for (const [name, pdf] of images) await folder.put(`${name}.pdf`, pdf);
     const { result, log } = await runTex(context, folder, pages.length, patience);
     const reading = readLog(log);
     const verdict = judge(ids, job, reading, result);
     const faulty = failures(verdict);
-    if (verdict.good.length < ids.length) await refuseFullDisk(folder);
+    if (verdict.good.length < ids.length) await refuseFullDisk(folder.path);
     if (verdict.good.length === 0) return { outcomes: faulty, again: verdict.again };
     const made = await makePdfs(context, folder);
+    if ("wishes" in made) {
+      const refused = refuseWishes(ids, verdict, made.wishes);
+      return { outcomes: failures(refused), again: refused.again };
+    }
     if ("why" in made) {
-      await refuseFullDisk(folder);
+      await refuseFullDisk(folder.path);
       const lost = unknownCulprit(verdict.good, made.result, { message: made.why });
       return { outcomes: [...faulty, ...failures(lost)], again: [...verdict.again, ...lost.again] };
     }

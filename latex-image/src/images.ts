@@ -47,10 +47,10 @@ export function createImageStore() {
 async function convert(engine: Engine, name: string, bytes: Buffer, clock: Clock): Promise<Uint8Array> {
   const ending = endingOf(bytes) ?? unreadable(name, "it is neither PNG nor JPEG nor PDF");
   const source = `${FILES.imageSource}.${ending}`;
-  return inRunFolder(engine.settings, engine.sandbox.user, async (folder) => {
+  return inRunFolder(engine, async (folder) => {
     await folder.put(source, bytes);
     const must = async (command: Command) => {
-      const options = { folder: folder.path, dateSeconds: 0, timeoutMs: clock.leftMs() };
+      const options = { folder, dateSeconds: 0, timeoutMs: clock.leftMs() };
       const result = await runInSandbox(engine, command, options);
       // xdvipdfmx says "warning" and makes a PDF without the image.
       const sound = result.exitCode === 0 && !/warning|error|fatal|invalid/i.test(result.output);

@@ -1,6 +1,7 @@
 import { chown, mkdir, mkdtemp, readdir, readlink, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { PalmaresError } from "@palmares/core/domain/errors";
+import type { Room, Sandbox } from "./sandbox.ts";
 import type { EngineSettings } from "./settings.ts";
 
 const PREFIX = "palmares-";
@@ -13,40 +14,52 @@ export interface RunFolder {
   readonly path: string;
   /** Writes a file that TeX may read, whatever our umask is. */
   readonly put: (name: string, content: string | Uint8Array) => Promise<void>;
+  /** Where its programs run. */
+  readonly room: Room;
 }
 
 /**
- * Gives `work` a fresh folder and removes it with all it holds, whatever happens.
+ * Gives `work` a fresh folder within walls and removes it with all it holds, whatever happens.
  *
- * @param owner the user TeX runs as, when it is not ours.
  * @throws PalmaresError DISK_FULL when there is no room for it, ENGINE_UNAVAILABLE when it cannot be made.
  */
 export async function inRunFolder<T>(
-  settings: EngineSettings,
-  owner: number | undefined,
+  { settings, sandbox }: { readonly settings: EngineSettings; readonly sandbox: Sandbox },
   work: (folder: RunFolder) => Promise<T>,
 ): Promise<T> {
+  const { user } = sandbox;
   const give = async (path: string) => {
-    if (owner !== undefined) await chown(path, owner, owner);
+    if (user !== undefined) await chown(path, user, user);
   };
-  const path = await diskErrors(() => makeFolder(settings.temporaryDir));
+  const path = await makeFolder(settings);
   try {
     return await diskErrors(async () => {
       await give(path);
-      return work({
-        path,
-        put: async (name, content) => {
+      const room = await sandbox.open(path);
+      try {
+        const put = async (name: string, content: string | Uint8Array) => {
           await writeFile(join(path, name), content);
           await give(join(path, name));
-        },
-      });
+        };
+        return await work({ path, put, room });
+      } finally {
+        room.close();
+      }
     });
   } finally {
     await rm(path, { recursive: true, force: true, maxRetries: 3 });
   }
 }
 
-async function makeFolder(parent: string): Promise<string> {
+/**
+ * A folder of this process's, with a name by which {@link sweepAbandoned} knows it.
+ *
+ * @throws PalmaresError DISK_FULL, ENGINE_UNAVAILABLE
+ */
+export const makeFolder = ({ temporaryDir }: EngineSettings): Promise<string> =>
+  diskErrors(() => makeFolderIn(temporaryDir));
+
+async function makeFolderIn(parent: string): Promise<string> {
   try {
     await mkdir(parent, { recursive: true });
     return await mkdtemp(join(parent, `${PREFIX}${process.pid}-${await processSpace()}-`));

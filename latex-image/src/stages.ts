@@ -1,4 +1,4 @@
-import { open } from "node:fs/promises";
+import { open, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { TypesetRequest } from "@palmares/core/application/typesetter";
 import { PalmaresError } from "@palmares/core/domain/errors";
@@ -7,8 +7,10 @@ import { FILES, setPages, TEMPLATES, toPdf } from "./command.ts";
 import { type Engine, runInSandbox } from "./engine.ts";
 import { runPasses } from "./passes.ts";
 import type { RunResult } from "./run.ts";
+import type { RunFolder } from "./run-folder.ts";
 import { splitPdf } from "./split.ts";
 import type { Trace } from "./trace.ts";
+import { forbiddenWishes, type Wish } from "./wishes.ts";
 
 /** What the stages of a run share. */
 export interface StageContext {
@@ -29,12 +31,12 @@ const LOG_TAIL = 64 * 1024;
  */
 export async function runTex(
   { engine, request, clock, trace }: StageContext,
-  folder: string,
+  folder: RunFolder,
   pages: number,
   patience: number,
 ): Promise<{ readonly result: RunResult; readonly log: string }> {
   const command = setPages(engine.programs, TEMPLATES[request.type]);
-  const { result, passes } = await runPasses(folder, engine.settings.passes, () =>
+  const { result, passes } = await runPasses(folder.path, engine.settings.passes, () =>
     runInSandbox(engine, command, {
       folder,
       dateSeconds: request.dateSeconds,
@@ -45,30 +47,44 @@ export async function runTex(
   );
   refuseLostProgram(result);
   trace.note(`xetex, ${pages} pages, ${passes} pass(es): ${ending(result)}`);
-  const log = await readLogFile(join(folder, FILES.log));
+  const log = await readLogFile(join(folder.path, FILES.log));
   trace.keepLog(log);
   return { result, log };
 }
 
-/** The PDFs by the document each page names; or why there are none. */
+/** The PDFs by the document each page names; or why there are none, and what must not become one. */
 export type MadePdfs =
+  | { readonly wishes: readonly Wish[] }
   | { readonly pages: ReadonlyMap<string, readonly Uint8Array[]> }
   | { readonly why: string; readonly result: RunResult };
 
-/** One PDF of all pages that TeX shipped, then one for each. */
-export async function makePdfs({ engine, request, clock, trace }: StageContext, folder: string): Promise<MadePdfs> {
+/** One PDF of all pages that TeX shipped, then one for each; but none when a page asks for what is not its own. */
+export async function makePdfs(context: StageContext, folder: RunFolder): Promise<MadePdfs> {
+  const { engine, request, clock, trace } = context;
+  try {
+    const wishes = await readWishes(context, folder);
+    if (wishes.length > 0) return { wishes };
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    return { why, result: { exitCode: 0, signal: null, output: "", ms: 0 } };
+  }
   const options = { folder, dateSeconds: request.dateSeconds, timeoutMs: clock.leftMs() };
   const result = await runInSandbox(engine, toPdf(engine.programs), options);
   refuseLostProgram(result);
   trace.note(`xdvipdfmx: ${ending(result)}`);
   if (result.exitCode !== 0) return { why: `xdvipdfmx failed: ${result.output.trim().slice(0, 200)}`, result };
   try {
-    return { pages: await splitPdf(folder, request) };
+    return { pages: await splitPdf(folder.path, request) };
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     trace.note(`split: ${why}`);
     return { why, result };
   }
+}
+
+async function readWishes({ engine, request }: StageContext, { path }: RunFolder): Promise<readonly Wish[]> {
+  const xdv = await readFile(join(path, FILES.xdv));
+  return forbiddenWishes(xdv, { images: Object.keys(request.images), fonts: join(engine.tree, "fonts") });
 }
 
 /** Of the time that is left, a group leaves some to set the innocent again; any run leaves some to end it. */
@@ -80,7 +96,7 @@ function timeForRun(clock: Clock, pages: number): number {
 /** TeX was uninstalled or its formats were removed since the engine was prepared: no page is to blame. */
 function refuseLostProgram({ exitCode, output }: RunResult): void {
   // 126 and 127: what prlimit, setpriv and unshare answer when they cannot start the program.
-  if (exitCode !== 126 && exitCode !== 127 && !/format file/.test(output)) return;
+  if (exitCode !== 126 && exitCode !== 127 && !/format file|^(?:nsenter|unshare): /.test(output)) return;
   throw new PalmaresError(
     "ENGINE_UNAVAILABLE",
     `A program of TeX's could not be started: ${output.trim().slice(0, 200)}`,

@@ -2,6 +2,7 @@ import type { RenderErrorCode } from "@palmares/core/domain/errors";
 import type { JobFile } from "./job.ts";
 import type { LogReading, PageRecord, TexError } from "./log.ts";
 import type { RunResult } from "./run.ts";
+import type { Wish } from "./wishes.ts";
 
 export interface Fault {
   readonly code: RenderErrorCode;
@@ -55,8 +56,33 @@ export function unknownCulprit(ids: readonly string[], result: RunResult, error?
   if (ids.length === 1 && only !== undefined) {
     return { good: [], faults: new Map([[only, loneFault(result, error)]]), again: [] };
   }
+  return { good: [], faults: new Map(), again: halves(ids) };
+}
+
+function halves(ids: readonly string[]): readonly (readonly string[])[] {
   const half = Math.ceil(ids.length / 2);
-  return { good: [], faults: new Map(), again: [ids.slice(0, half), ids.slice(half)] };
+  return [ids.slice(0, half), ids.slice(half)];
+}
+
+/**
+ * What becomes of a run when pages ask for files of the machine: those fail, all others are set again without them. A
+ * page that shows a mark which is not surely its own, or follows an error, is not blamed yet. Pure.
+ */
+export function refuseWishes(
+  ids: readonly string[],
+  { good, faults: known }: Verdict,
+  wishes: readonly Wish[],
+): Verdict {
+  const faults = new Map(known);
+  const [alone] = ids.length === 1 ? ids : [];
+  for (const { id: marked, what } of wishes) {
+    const id = alone ?? marked;
+    if (id === undefined || !good.includes(id) || faults.has(id)) continue;
+    faults.set(id, templateError(`the page wants ${what}, which pages do not get`));
+  }
+  const rest = ids.filter((id) => !faults.has(id));
+  if (faults.size === 0) return { good: [], faults, again: halves(ids) };
+  return { good: [], faults, again: rest.length === 0 ? [] : [rest] };
 }
 
 /** Puts each error to its page. @returns the first that belongs to none. */

@@ -11,7 +11,7 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { readEngineSettings } from "../../../latex-image/src/settings.ts";
+import { type EngineSettings, readEngineSettings } from "../../../latex-image/src/settings.ts";
 import { createTypesetter } from "../../../latex-image/src/typesetter.ts";
 import {
   goodPage,
@@ -22,6 +22,7 @@ import {
   recordingXelatex,
   request,
   temporaryFolder,
+  withoutCells,
   workbench,
   XELATEX,
 } from "./workbench.ts";
@@ -38,8 +39,7 @@ describe("what surrounds TeX", () => {
     delete process.env.AWS_SECRET_ACCESS_KEY;
     pdfOf(outcomes[0]);
     const [environment = ""] = recorder.runs("-fmt=");
-    // PWD is what the recording shell itself adds.
-    const names = [...environment.matchAll(/^([A-Z_]+)=/gm)].map(([, name]) => name).filter((name) => name !== "PWD");
+    const names = [...environment.matchAll(/^([A-Z_]+)=/gm)].map(([, name]) => name);
     expect(new Set(names)).toEqual(
       new Set(["FONTCONFIG_FILE", "FORCE_SOURCE_DATE", "SOURCE_DATE_EPOCH", "TEXMFCNF", "TMPDIR"]),
     );
@@ -59,13 +59,17 @@ describe("what surrounds TeX", () => {
     expect(outcomes[0]).toMatchObject({ ok: true });
   });
 
-  it("goes without where that user may not look, and says so", async () => {
+  it("shows that user our files where it may not look, or else goes without it and says so", async () => {
     const closed = temporaryFolder();
     chmodSync(closed, 0o700);
-    const withdrawn = createTypesetter({ ...settings, formatsDir: closed });
-    const { outcomes, archive } = await withdrawn.typeset(request([goodPage("a")]), LIMIT);
-    expect(outcomes[0]).toMatchObject({ ok: true });
-    expect(archive.compileLog).toContain("no user of its own");
+    const typeset = async (changes: Partial<EngineSettings>) => {
+      const withdrawn = createTypesetter({ ...settings, formatsDir: closed, ...changes });
+      const { outcomes, archive } = await withdrawn.typeset(request([goodPage("a")]), LIMIT);
+      expect(outcomes[0]).toMatchObject({ ok: true });
+      return archive.compileLog;
+    };
+    expect(await typeset({})).not.toContain("no user of its own");
+    expect(await typeset(withoutCells())).toContain("no user of its own");
   });
 
   it("gives it no network and no way back to more rights", async () => {

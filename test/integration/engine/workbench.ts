@@ -1,5 +1,19 @@
 import { execFileSync } from "node:child_process";
-import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  closeSync,
+  constants,
+  existsSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+  writeSync,
+} from "node:fs";
+import { Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { PageJob, PageOutcome, TypesetRequest } from "@palmares/core/application/typesetter";
@@ -49,39 +63,47 @@ export const request = (pages: readonly PageJob[], changes: Partial<TypesetReque
 /** The machine's own. */
 export const XELATEX = execFileSync("sh", ["-c", "command -v xelatex"], { encoding: "utf8" }).trim();
 
-/** An xelatex that writes down how it was called before it becomes the real one. */
+/**
+ * An xelatex that waits to be looked at before it becomes the real one. It is seen from without: from within it could
+ * neither read `/proc` nor write anywhere.
+ */
 export function recordingXelatex(folder: string): {
   readonly path: string;
   /** One text per run: its arguments, environment, user, limits, network. */
   runs(option: "-fmt=" | "-ini -etex"): string[];
 } {
   const path = join(folder, "xelatex");
-  const record = join(folder, "record");
-  writeFileSync(record, "");
-  chmodSync(record, 0o666);
-  const script = [
-    "#!/bin/sh",
-    `exec 3>> ${record}`,
-    'echo "RUN\n$*" >&3',
-    "/usr/bin/tr '\\0' '\\n' < /proc/self/environ >&3",
-    "/usr/bin/cat /proc/self/status /proc/self/limits /proc/self/net/dev >&3",
-    "exec 3>&-",
-    `exec ${XELATEX} "$@"`,
-  ];
+  const [called, answered] = [join(folder, "called"), join(folder, "answered")];
+  execFileSync("mkfifo", ["-m", "666", called, answered]);
+  const script = ["#!/bin/sh", `echo "$$ $*" > ${called}`, `read -r go < ${answered}`, `exec ${XELATEX} "$@"`];
   writeFileSync(path, `${script.join("\n")}\n`);
   chmodSync(path, 0o755);
-  return {
-    path,
-    runs: (option) =>
-      readFileSync(record, "utf8")
-        .split("RUN\n")
-        .filter((run) => run.split("\n")[0]?.includes(option)),
-  };
+  const record: string[] = [];
+  // Open for both, so that a pipe never ends between two runs.
+  const open = (fifo: string) => openSync(fifo, constants.O_RDWR | constants.O_NONBLOCK);
+  const answer = open(answered);
+  const calls = new Socket({ fd: open(called), readable: true }).setEncoding("utf8").on("data", (lines: string) => {
+    for (const line of lines.trim().split("\n")) {
+      const [pid = "", ...args] = line.split(" ");
+      const files = ["environ", "status", "limits", "net/dev"].map((name) =>
+        readFileSync(`/proc/${pid}/${name}`, "utf8"),
+      );
+      record.push([args.join(" "), ...files].join("\n").replaceAll("\0", "\n"));
+      writeSync(answer, "go\n");
+    }
+  });
+  endings.push(() => {
+    calls.destroy();
+    closeSync(answer);
+  });
+  return { path, runs: (option) => record.filter((run) => run.split("\n")[0]?.includes(option)) };
 }
 
+const endings: (() => void)[] = [];
 const folders: string[] = [];
 // Here, and not where a folder is made: that may be inside a test, where no hook can be added.
 afterAll(() => {
+  for (const end of endings) end();
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 });
 
@@ -91,6 +113,15 @@ export function temporaryFolder(): string {
   chmodSync(folder, 0o777);
   folders.push(folder);
   return folder;
+}
+
+/** A machine like Lambda: it has none of the programs that give TeX a file system of its own. */
+export function withoutCells(): Partial<EngineSettings> {
+  const searchPath = temporaryFolder();
+  for (const name of ["setpriv", "prlimit", "unshare", "test", "xdvipdfmx", "qpdf", "kpsewhich", "hb-subset"]) {
+    symlinkSync(execFileSync("which", [name], { encoding: "utf8" }).trim(), join(searchPath, name));
+  }
+  return { searchPath, xelatex: XELATEX };
 }
 
 /** An engine on the fixture templates; after each test its temporary directory must be empty. */

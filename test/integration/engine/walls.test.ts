@@ -1,0 +1,137 @@
+import { copyFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { beforeAll, describe, expect, it } from "vitest";
+import { prepareEngine, runInSandbox } from "../../../latex-image/src/engine.ts";
+import { inRunFolder } from "../../../latex-image/src/run-folder.ts";
+import { goodPage, page, pdfOf, readPdf, request, temporaryFolder, withoutCells, workbench } from "./workbench.ts";
+
+const LIMIT = { timeoutMs: 60_000 };
+const SECRET = "OUEDRAOGO-7f3a";
+
+/** Files on this machine that everybody may read, and TeX may not. */
+const outside = temporaryFolder();
+const [secretText, secretPdf, secretFont] = [
+  join(outside, "secret.txt"),
+  join(outside, "secret.pdf"),
+  join(outside, "secret.ttf"),
+];
+writeFileSync(secretText, `${SECRET}\n`);
+copyFileSync("/usr/share/fonts/truetype/noto/NotoSerifDisplay-Bold.ttf", secretFont);
+
+/** Every way to a file that TeX, or xdvipdfmx behind it, knows: by its name, the body of a page that tries it. */
+const special = (text: string) => `\\def\\Text{\\special{${text}}Printed}`;
+const ATTEMPTS = {
+  "a PDF by \\XeTeXpdffile": `\\def\\Text{\\XeTeXpdffile "${secretPdf}" }`,
+  "a picture by \\XeTeXpicfile": `\\def\\Text{\\XeTeXpicfile "${secretPdf}" }`,
+  "the environment by pdf:fstream": special("pdf:fstream @a (/proc/self/environ)"),
+  "the environment of the engine by pdf:fstream": special(`pdf:fstream @a (/proc/${process.pid}/environ)`),
+  "the users by pdf:fstream": special("pdf:fstream @a (/etc/passwd)"),
+  "a text by pdf:fstream": special(`pdf:fstream @a (${secretText})`),
+  "a text through the parent folder": special(`pdf:fstream @a (../../..${secretText})`),
+  "AWS's keys by pdf:fstream": special("pdf:fstream @a (/root/.aws/credentials)"),
+  "a PDF by pdf:image": special(`pdf:image (${secretPdf})`),
+  "a PDF by pdf:epdf": special(`pdf:epdf width 10pt (${secretPdf})`),
+  "a PDF under another special's name": special(`PDF: image (${secretPdf})`),
+  "a picture by psfile": special(`psfile="${secretPdf}"`),
+  "a picture by ps:": special(`ps: plotfile ${secretText}`),
+  "a picture by html": special(`html:<img src="${secretPdf}">`),
+  "a map of fonts": special(`pdf:mapfile ${secretText}`),
+  "a font by a map line": special(`pdf:mapline cmr10 cmr10 <${secretText}`),
+  "the driver's settings": special(`dvipdfmx:config O 0`),
+  "a text by \\input": `\\input{${secretText}}`,
+  "a text by \\openin": `\\chardef\\InStream=9 \\openin\\InStream=${secretText} \\ifeof\\InStream\\else\\read\\InStream to\\Text\\fi`,
+  "a font by its path": `\\font\\x="[${secretFont}]" \\def\\Text{\\x A}`,
+};
+
+describe.each([
+  ["with a file system of its own", {}],
+  ["on a machine without", withoutCells()],
+])("TeX %s", (_, changes) => {
+  const { typesetter } = workbench({ formatsDir: temporaryFolder(), ...changes });
+  const isOpen = Object.keys(changes).length > 0;
+
+  beforeAll(async () => {
+    const { outcomes } = await typesetter.typeset(request([page("secret", `\\def\\Text{${SECRET}}`)]), LIMIT);
+    writeFileSync(secretPdf, pdfOf(outcomes[0]));
+    expect(readPdf(pdfOf(outcomes[0])).text).toContain(SECRET);
+  });
+
+  it("has the walls that this test is about, and says what it lacks", async () => {
+    const { archive } = await typesetter.typeset(request([goodPage("a")]), LIMIT);
+    expect(archive.compileLog.includes("no file system of its own")).toBe(isOpen);
+  });
+
+  it("reads nothing outside its tree, and only the page that tried is lost", { timeout: 120_000 }, async () => {
+    const tries = Object.entries(ATTEMPTS);
+    const pages = tries.flatMap(([, body], n) => [goodPage(`good-${n}`), page(`try-${n}`, body)]);
+    const { outcomes, archive } = await typesetter.typeset(request(pages), LIMIT);
+    for (const [n, [name]] of tries.entries()) {
+      const [good, tried] = [outcomes[2 * n], outcomes[2 * n + 1]];
+      expect([name, good]).toMatchObject([name, { ok: true }]);
+      // TeX takes a file that it may not open for one that is not there.
+      if (name === "a text by \\openin") expect(readPdf(pdfOf(tried)).text).not.toContain(SECRET);
+      else expect([name, tried]).toMatchObject([name, { ok: false, code: expect.stringMatching(/TEMPLATE|IMAGE/) }]);
+    }
+    expect(JSON.stringify(outcomes.filter(({ ok }) => !ok)) + archive.compileLog + archive.log).not.toContain(SECRET);
+  });
+
+  it("says what the page wanted, in no words of a pupil's", async () => {
+    const body = special(`pdf:fstream @a (/home/${SECRET})`);
+    const { outcomes } = await typesetter.typeset(request([page("a", body)]), LIMIT);
+    expect(outcomes[0]).toMatchObject({
+      code: "TEMPLATE_ERROR",
+      reason: "the page wants \\special{pdf:fstream…}, which pages do not get",
+    });
+  });
+
+  it("blames nobody for a page that shows another's mark", async () => {
+    const thief = `\\expandafter\\def\\csname fixture@id\\endcsname{victim}${ATTEMPTS["the users by pdf:fstream"]}`;
+    const { outcomes } = await typesetter.typeset(request([page("thief", thief), goodPage("victim")]), LIMIT);
+    expect(outcomes).toMatchObject([
+      { ok: false, code: "TEMPLATE_ERROR" },
+      { id: "victim", ok: true },
+    ]);
+  });
+});
+
+describe("the file system around a run", () => {
+  const { settings } = workbench();
+  const look = async (...paths: string[]) => {
+    const engine = await prepareEngine(settings);
+    return inRunFolder(engine, async (folder) => {
+      await folder.put("job.tex", "mine");
+      const options = { folder, dateSeconds: 0, timeoutMs: 10_000 };
+      return inRunFolder(engine, async (neighbour) => {
+        await neighbour.put("job.tex", "not mine");
+        const args = ["-1", "-d", ...paths, neighbour.path, folder.path, `${engine.tree}/texmf.cnf`, "job.tex"];
+        const { output } = await runInSandbox(engine, { program: "/usr/bin/ls", args }, options);
+        const named = output.replaceAll(neighbour.path, "NEIGHBOUR").replaceAll(folder.path, "RUN");
+        return named
+          .replaceAll(engine.tree, "TREE")
+          .trim()
+          .split("\n")
+          .filter((line) => !line.includes("cannot access"))
+          .sort();
+      });
+    });
+  };
+
+  it("holds the tree, the libraries and the run's own folder", async () => {
+    expect(await look("/usr/lib")).toEqual(["/usr/lib", "RUN", "TREE/texmf.cnf", "job.tex"]);
+  });
+
+  it("holds no processes, no accounts, no keys, no templates, no other run", async () => {
+    const private_ = [
+      "/proc/self",
+      "/etc/passwd",
+      "/root",
+      "/home",
+      "/sys",
+      "/dev",
+      "/var",
+      settings.templatesDir,
+      outside,
+    ];
+    expect(await look(...private_)).toEqual(["RUN", "TREE/texmf.cnf", "job.tex"]);
+  });
+});
