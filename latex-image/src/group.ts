@@ -1,8 +1,10 @@
 import type { PageJob, PageOutcome } from "@palmares/core/application/typesetter";
+import { joined, raw } from "@palmares/core/latex/latex";
 import { FILES } from "./command.ts";
 import { refuseFullDisk } from "./disk.ts";
 import type { PreparedImages } from "./images.ts";
 import { writeJob } from "./job.ts";
+import { extraLetters, firstPage } from "./letters.ts";
 import { readLog } from "./log.ts";
 import { inRunFolder } from "./run-folder.ts";
 import { makePdfs, runTex, type StageContext } from "./stages.ts";
@@ -31,7 +33,8 @@ export async function setGroup(
   const { engine, request, images, trace } = context;
   return inRunFolder(engine, async (folder) => {
     const ids = pages.map((page) => page.id);
-    const job = writeJob(request.preamble, pages);
+    const opening = firstPage(extraLetters(pages[0]?.body ?? raw("")), images.keys());
+    const job = writeJob(joined([request.preamble, opening]), pages);
     trace.keepTex(job.text);
     await folder.put(FILES.job, job.text);
     for (const [name, pdf] of images) await folder.put(`${name}.pdf`, pdf);

@@ -8,6 +8,7 @@ import {
 } from "@palmares/core/domain/errors";
 import { LEAST_MS } from "./clock.ts";
 import { type GroupContext, setGroup } from "./group.ts";
+import { extraLetters } from "./letters.ts";
 
 /** CPU seconds a page may always have. */
 const LEAST_PATIENCE = 2;
@@ -24,7 +25,7 @@ export async function setEveryPage(
   patience: number,
 ): Promise<ReadonlyMap<string, PageOutcome>> {
   const outcomes = new Map<string, PageOutcome>();
-  const groups: (readonly PageJob[])[] = [pages];
+  const groups: (readonly PageJob[])[] = [...Map.groupBy(pages, ({ body }) => extraLetters(body)).values()];
   let endless = 0;
   for (let group = groups.shift(); group !== undefined; group = groups.shift()) {
     if (context.clock.leftMs() < LEAST_MS) {
