@@ -26,7 +26,9 @@ const FORMS = new RegExp(
     `color (?:pop|push rgb${NUMBERS(3)} *)`,
     "pdf:content .*",
     "pdf:code (?:EMC|/Span <</ActualText <[0-9A-F]*>>> BDC)",
-    `pdf:(?:bxobj @[\\w-]+ bbox${NUMBERS(4)}|exobj|uxobj @[\\w-]+)`,
+    // A drawing as a stream of operators, and its name on a page. Strings with anything but operators have brackets.
+    `pdf:stream @form-[\\w-]+ \\([^()\\\\]*\\) <</Type/XObject/Subtype/Form/FormType 1/BBox\\[[-\\d. ]*\\]/Resources<</XObject<<(?:/[\\w-]+ @form-[\\w-]+ )*>>>>>>`,
+    "pdf:put @resources <</XObject<</[\\w-]+ @form-[\\w-]+>>>>",
     // XeTeX writes it before each page, from \pdfpagewidth.
     "pdf:pagesize (?:default|width [\\d.]+pt height [\\d.]+pt)",
   ]
