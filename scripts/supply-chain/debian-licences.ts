@@ -1,0 +1,51 @@
+/** A Debian package of latex-image/packages.txt: what is of it in the image, under which licences. Reviewed by a person. */
+export interface DebianLicence {
+  readonly licences: string;
+  readonly inImage: string;
+  /** Words of /usr/share/doc/<package>/copyright that say so: test/integration/supply-chain.test.ts looks them up. */
+  readonly evidence: readonly string[];
+}
+
+/**
+ * Programs are started as programs and linked with nothing of ours; fonts and macros go into PDFs, which their licences
+ * allow without condition on the PDF.
+ */
+export const DEBIAN_LICENCES: Readonly<Record<string, DebianLicence>> = {
+  "texlive-xetex": {
+    licences: "LPPL-1.3c, X11, GPL-2.0-or-later and others, by part",
+    inImage: "XeTeX and xdvipdfmx; LaTeX's macros inside the precompiled formats",
+    evidence: ["GNU General Public License", "LaTeX Project Public License"],
+  },
+  "texlive-lang-french": {
+    licences: "LPPL-1.3c; hyphenation patterns MIT",
+    inImage: "French hyphenation and babel, inside the formats",
+    evidence: ["LaTeX Project Public License"],
+  },
+  qpdf: {
+    licences: "Apache-2.0 OR Artistic-2.0",
+    inImage: "the program",
+    evidence: ["Apache License, Version 2.0", "Artistic License"],
+  },
+  "libharfbuzz-bin": {
+    licences: "MIT (old style)",
+    inImage: "the tool that makes fonts smaller, used while the image is built",
+    evidence: ["License: MIT"],
+  },
+  "fonts-sil-charis": { licences: "OFL-1.1-RFN", inImage: "Charis SIL", evidence: ["OFL-1.1-RFN"] },
+  "fonts-sil-gentiumplus": { licences: "OFL-1.1-RFN", inImage: "Gentium Plus", evidence: ["OFL-1.1-RFN"] },
+  "fonts-noto-core": {
+    licences: "OFL-1.1 (Debian's packaging: GPL-3.0-or-later)",
+    inImage: "Noto faces",
+    evidence: ["OFL-1.1"],
+  },
+  "tex-gyre": {
+    licences: "GUST-Font-License (LPPL), DejaVu",
+    inImage: "TeX Gyre faces",
+    evidence: ["GUST-Font-License"],
+  },
+  "util-linux": {
+    licences: "GPL-2.0-or-later, LGPL-2.1-or-later, BSD, by program",
+    inImage: "prlimit, setpriv, unshare",
+    evidence: ["GPL-2+", "LGPL-2.1+"],
+  },
+};

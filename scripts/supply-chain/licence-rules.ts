@@ -1,0 +1,53 @@
+import satisfies from "spdx-satisfies";
+import type { LockedPackage } from "./lockfile.ts";
+import type { Parts } from "./shipped.ts";
+
+/** What may be part of an MIT-licensed program that is handed to others: asks for its notice, and no more. */
+export const SHIPPED_LICENCES = [
+  "0BSD",
+  "Apache-2.0",
+  "BSD-2-Clause",
+  "BSD-3-Clause",
+  "BlueOak-1.0.0",
+  "CC0-1.0",
+  "ISC",
+  "MIT",
+  "Unlicense",
+  "Zlib",
+] as const;
+
+/** What a tool may have besides: run here, handed to nobody, changed by nobody. CC-BY is that of lists of data. */
+export const TOOL_LICENCES = ["CC-BY-3.0", "MPL-2.0"] as const;
+
+/** Packages that do not say it where npm looks, and where they do. Reviewed by a person, for one version. */
+const STATED_ELSEWHERE: Readonly<Record<string, { readonly licence: string; readonly where: string }>> = {
+  "querystring@0.2.0": { licence: "MIT", where: "License.md, and the old « licenses » list of its package.json" },
+};
+
+export const statedElsewhere = ({ name, version }: LockedPackage) => STATED_ELSEWHERE[`${name}@${version}`];
+
+export const licenceOf = (one: LockedPackage): string | undefined => one.licence ?? statedElsewhere(one)?.licence;
+
+/** @returns a sentence for each package whose licence is not known or not accepted. */
+export function licenceFaults({ shipped, tools }: Parts): string[] {
+  const faultsOf = (packages: readonly LockedPackage[], accepted: readonly string[], what: string) =>
+    packages.flatMap((one) => {
+      const licence = licenceOf(one);
+      const about = `${one.name}@${one.version} (${what})`;
+      if (licence === undefined) return [`${about} states no licence.`];
+      return complies(licence, accepted) ? [] : [`${about} has licence ${licence}, which is not accepted for it.`];
+    });
+  return [
+    ...faultsOf(shipped, SHIPPED_LICENCES, "shipped"),
+    ...faultsOf(tools, [...SHIPPED_LICENCES, ...TOOL_LICENCES], "tool"),
+  ];
+}
+
+/** What is no SPDX expression, such as « SEE LICENSE IN … », is accepted by nobody. */
+function complies(expression: string, accepted: readonly string[]): boolean {
+  try {
+    return satisfies(expression, accepted);
+  } catch {
+    return false;
+  }
+}

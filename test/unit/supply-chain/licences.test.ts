@@ -1,0 +1,87 @@
+import { describe, expect, it } from "vitest";
+import { licenceFaults } from "../../../scripts/supply-chain/licence-rules.ts";
+import { closure, type LockedPackage, lockedPackages } from "../../../scripts/supply-chain/lockfile.ts";
+import { npmParts } from "../../../scripts/supply-chain/shipped.ts";
+
+const ROOT = new URL("../../../", import.meta.url).pathname;
+const aPackage = (over: Partial<LockedPackage> = {}): LockedPackage => ({
+  path: "node_modules/a",
+  name: "a",
+  version: "1.0.0",
+  licence: "MIT",
+  hasInstallScript: false,
+  needs: [],
+  ...over,
+});
+
+describe("a licence", () => {
+  const shipped = (licence: string | undefined) => licenceFaults({ shipped: [aPackage({ licence })], tools: [] });
+  const tool = (licence: string) => licenceFaults({ shipped: [], tools: [aPackage({ licence })] });
+
+  it.each(["MIT", "(MIT OR GPL-3.0-or-later)", "(MIT AND Zlib)", "Apache-2.0"])(
+    "%s is accepted of what is shipped",
+    (one) => {
+      expect(shipped(one)).toEqual([]);
+    },
+  );
+
+  it.each(["GPL-3.0-only", "AGPL-3.0-or-later", "(MIT AND GPL-2.0-only)", "MPL-2.0", "SEE LICENSE IN x", undefined])(
+    "%s is not",
+    (one) => {
+      expect(shipped(one)).toHaveLength(1);
+      expect(shipped(one)[0]).toContain("a@1.0.0");
+    },
+  );
+
+  it("of a tool may ask for more, and not for everything", () => {
+    expect(tool("MPL-2.0")).toEqual([]);
+    expect(tool("GPL-3.0-only")).toHaveLength(1);
+  });
+});
+
+describe("the packages of this checkout", () => {
+  const { shipped, tools } = npmParts(ROOT);
+  const names = (packages: readonly LockedPackage[]) => packages.map(({ name }) => name);
+
+  it("have licences that somebody accepted", () => {
+    expect(licenceFaults({ shipped, tools })).toEqual([]);
+  });
+
+  it("are shipped when the core, the page or the image needs them, and tools otherwise", () => {
+    // Of the core, of what the core needs, of the page, of the image.
+    expect(names(shipped)).toEqual(
+      expect.arrayContaining(["zod", "@aws-sdk/core", "preact", "uplot", "aws-lambda-ric", "node"]),
+    );
+    expect(names(tools)).toEqual(expect.arrayContaining(["vitest", "aws-cdk-lib", "fauxqs", "node-gyp"]));
+    expect(names(shipped)).not.toEqual(expect.arrayContaining(["vitest"]));
+  });
+});
+
+describe("a lockfile", () => {
+  const lock = {
+    packages: {
+      "": {},
+      "layers/core": {},
+      "node_modules/core": { link: true, resolved: "layers/core" },
+      "node_modules/a": { version: "1.0.0", license: "MIT", dependencies: { b: "^2" } },
+      "node_modules/a/node_modules/b": { version: "2.0.0", license: "ISC", dependencies: { c: "*" } },
+      "node_modules/b": { version: "1.0.0", license: "GPL-3.0-only" },
+      "node_modules/c": { version: "1.0.0", license: "MIT", optionalDependencies: { "c-linux": "1.0.0" } },
+      "node_modules/c-linux": { version: "1.0.0" },
+    },
+  };
+
+  it("leads to what Node would load: the nearest of a name", () => {
+    const found = closure(lockedPackages(lock), ["a"], "layers/core").map(({ path }) => path);
+    expect(found).toEqual([
+      "node_modules/a",
+      "node_modules/a/node_modules/b",
+      "node_modules/c",
+      "node_modules/c-linux",
+    ]);
+  });
+
+  it("says the licence of a platform's binary by the package that brings it", () => {
+    expect(lockedPackages(lock).find(({ name }) => name === "c-linux")?.licence).toBe("MIT");
+  });
+});
