@@ -215,10 +215,10 @@ test("seal and frame are on every certificate of a run, also behind pages that w
   for (const outcome of [run.tightened, run.whole, run.next]) expect(complaintsAbout(pdfOf(outcome))).toBe("");
 });
 
-test("bulletins stay under 90 kB and certificates under 120 kB, crest, watermark and fonts included", async () => {
+test("bulletins stay under 80 kB and certificates under 120 kB, crest, watermark and fonts included", async () => {
   const sizes = (outcomes: object) =>
     Object.values(outcomes).flatMap((outcome) => (outcome.ok ? [outcome.pdf.length / 1000] : []));
-  expect(Math.max(...sizes(await bulletins))).toBeLessThan(90);
+  expect(Math.max(...sizes(await bulletins))).toBeLessThan(80);
   expect(Math.max(...sizes(await boards))).toBeLessThan(120);
 });
 

@@ -1,0 +1,30 @@
+import { expect, test } from "vitest";
+import { qpdfCheck } from "../../support/pdf.ts";
+import { bulletinPortrait, honorPortrait } from "./gallery.ts";
+import { pdfOf, poppler, printBulletins, printHonorBoards } from "./press.ts";
+
+const DOCUMENTS = [
+  ["bulletin", async () => pdfOf((await printBulletins({ one: bulletinPortrait({ subjects: 12, long: true }) })).one)],
+  ["certificate", async () => pdfOf((await printHonorBoards({ one: honorPortrait({}) })).one)],
+] as const;
+
+test.each(DOCUMENTS)("a %s is sound and says what it is, whose, and in which language", async (_, make) => {
+  const pdf = await make();
+  expect(qpdfCheck(pdf)).toContain("No syntax or stream encoding errors");
+  const info = poppler("pdfinfo", pdf);
+  expect(info).toMatch(/Title: +Bulletin de notes, T2 2025-2026 – KABORÉ Aminata/);
+  expect(info).toMatch(/Author: +Lycée Philippe-Zinda-Kaboré/);
+  expect(info).toMatch(/Subject: +Bulletin de notes, 6e A, T2 2025-2026/);
+  expect(info).toMatch(/Pages: +1\n/);
+  expect(poppler("pdfinfo", pdf, "-meta")).toContain("<dc:language><rdf:Bag><rdf:li>fr</rdf:li></rdf:Bag>");
+  expect(Buffer.from(pdf).toString("latin1")).toContain("/Lang <FEFF00660072>");
+});
+
+test.each(DOCUMENTS)("a %s carries a subset of each of its fonts, whose letters can be read out", async (_, make) => {
+  const fonts = poppler("pdffonts", await make())
+    .trim()
+    .split("\n")
+    .slice(2);
+  expect(fonts.length).toBeGreaterThan(3);
+  for (const font of fonts) expect(font).toMatch(/^[A-Z]{6}\+\S+ +CID TrueType +Identity-H +yes yes yes/);
+});
