@@ -1,6 +1,8 @@
+import { SQSClient } from "@aws-sdk/client-sqs";
 import { dynamo } from "@palmares/core/adapters/clients";
 import { createDynamoDocuments } from "@palmares/core/adapters/dynamo-documents";
-import { failLostDocuments } from "@palmares/core/application/fail-lost-documents";
+import { createSqsRenderQueue } from "@palmares/core/adapters/sqs-render-queue";
+import { settleDeadLetters } from "@palmares/core/application/settle-dead-letters";
 import { readEnv } from "@palmares/core/contract/env";
 import { RenderMessage } from "@palmares/core/contract/messages";
 import { jsonLog } from "@palmares/core/edge/log";
@@ -10,19 +12,22 @@ import type { Context, SQSBatchResponse, SQSEvent } from "aws-lambda";
 const env = readEnv("fail-dead-letters", process.env);
 const ports = {
   documents: createDynamoDocuments({ client: dynamo(), table: env.DOCUMENTS_TABLE }),
+  queue: createSqsRenderQueue({ client: new SQSClient({}), url: env.RENDER_QUEUE_URL }),
   now: () => new Date(),
 };
 
-/** The render queue's dead letters: their documents become FAILED. A message that cannot be read stays for a person. */
+/**
+ * The render queue's dead letters: documents that died in company are tried alone, those that died alone become FAILED. A
+ * message that cannot be read stays for a person.
+ */
 export async function handler(event: SQSEvent, context: Context): Promise<SQSBatchResponse> {
   const { readable, unreadable } = readMessages(RenderMessage, event);
-  await failLostDocuments(
+  const { alone, failed, left } = await settleDeadLetters(
     ports,
     readable.map(({ message }) => message),
   );
-  jsonLog("fail-dead-letters", context.awsRequestId).error("documents given up", {
-    failed: readable.length,
-    unreadable: unreadable.length,
-  });
-  return { batchItemFailures: unreadable.map(({ messageId }) => ({ itemIdentifier: messageId })) };
+  const log = jsonLog("fail-dead-letters", context.awsRequestId);
+  log.error("dead letters", { alone, failed, left: left.length, unreadable: unreadable.length });
+  const kept = [...unreadable, ...readable.filter(({ message }) => left.includes(message)).map(({ record }) => record)];
+  return { batchItemFailures: kept.map(({ messageId }) => ({ itemIdentifier: messageId })) };
 }

@@ -58,9 +58,10 @@ export class QueueFunctions extends Construct {
     this.failDeadLetters = new NodeFunction(this, {
       ...shared,
       name: "fail-dead-letters",
-      environment: { DOCUMENTS_TABLE: store.documents.tableName },
+      environment: { DOCUMENTS_TABLE: store.documents.tableName, RENDER_QUEUE_URL: queue.queue.queueUrl },
     });
     grants.documents(this.failDeadLetters, "UpdateItem");
+    grants.send(this.failDeadLetters, queue.queue);
     this.failDeadLetters.addEventSource(
       new SqsEventSource(queue.deadLetters, { batchSize: 10, reportBatchItemFailures: true }),
     );

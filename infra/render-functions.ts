@@ -1,5 +1,4 @@
 import { LIMITS } from "@palmares/core/contract/limits";
-import { Duration } from "aws-cdk-lib";
 import { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import { SqsEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
 import { Construct } from "constructs";
@@ -18,9 +17,6 @@ export interface RenderFunctionsProps {
   readonly queue: RenderQueue;
   readonly grants: Grants;
 }
-
-/** How long SQS may gather messages, so that many documents share one TeX run. */
-const GATHER = Duration.seconds(1);
 
 /** The two functions that set pages, of one image: from the queue, and straight to the caller. */
 export class RenderFunctions extends Construct {
@@ -49,8 +45,8 @@ export class RenderFunctions extends Construct {
     );
     this.render.addEventSource(
       new SqsEventSource(queue.queue, {
-        batchSize: LIMITS.renderBatch,
-        maxBatchingWindow: GATHER,
+        // No window: whoever sends has put together what was asked for together, so nobody waits for company.
+        batchSize: LIMITS.renderMessages,
         maxConcurrency: stage.renderConcurrency,
         reportBatchItemFailures: true,
       }),

@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { type EngineProcess, startNativeEngine, startNodeEngine } from "./engine-process.ts";
 import { freePort } from "./free-port.ts";
+import { indexStreamRecords } from "./stream-index.ts";
 
 /** What stands in for AWS on this machine. */
 export interface Engines {
@@ -50,7 +51,9 @@ export async function startEngines({ dataDir, region, issuer }: EngineSettings):
 async function startDynoxide(database: string, logs: string): Promise<EngineProcess> {
   const port = await freePort();
   const args = ["serve", "--host", "127.0.0.1", "--port", String(port), "--db-path", database];
-  return startNativeEngine("dynoxide", dynoxideBinary(), { logs, args, port });
+  const engine = await startNativeEngine("dynoxide", dynoxideBinary(), { logs, args, port });
+  indexStreamRecords(database);
+  return engine;
 }
 
 /** One npm package per platform, of which npm installs the one that fits. */

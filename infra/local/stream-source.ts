@@ -52,6 +52,7 @@ class StreamReader {
   readonly #settings: StreamSettings;
   readonly #passes: (record: unknown) => boolean;
   #stopped = false;
+  #shardId: string | undefined;
   /** When the batch that is gathering has to go, in ms. */
   #gatherUntil: number | undefined;
   #awake: () => void = () => {};
@@ -88,15 +89,10 @@ class StreamReader {
 
   /** @returns how many records were read. */
   async #readOn(): Promise<number> {
-    const { StreamDescription } = await this.#call<{ StreamDescription: { Shards: { ShardId: string }[] } }>(
-      "DescribeStream",
-      {},
-    );
-    // The engine keeps one shard for all time.
-    const [shard] = StreamDescription.Shards;
+    const shard = await this.#shard();
     if (shard === undefined) return 0;
     const { ShardIterator } = await this.#call<{ ShardIterator: string }>("GetShardIterator", {
-      ShardId: shard.ShardId,
+      ShardId: shard,
       ...this.#position(),
     });
     const { Records } = await this.#call<{ Records: StreamRecord[] }>("GetRecords", {
@@ -111,6 +107,16 @@ class StreamReader {
     await this.#work(wanted);
     if (!this.#stopped) this.#checkpoint(last);
     return Records.length;
+  }
+
+  /** The engine keeps one shard for all time: it is asked for once. */
+  async #shard(): Promise<string | undefined> {
+    if (this.#shardId === undefined) {
+      type Description = { readonly StreamDescription: { readonly Shards: readonly { readonly ShardId: string }[] } };
+      const { StreamDescription } = await this.#call<Description>("DescribeStream", {});
+      this.#shardId = StreamDescription.Shards[0]?.ShardId;
+    }
+    return this.#shardId;
   }
 
   /** A mapping with a window waits for more records until it has passed, and reads them all anew. */

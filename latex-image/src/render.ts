@@ -30,7 +30,7 @@ const ports = {
 export const handler = (event: SQSEvent, context: Context): Promise<SQSBatchResponse> => {
   const log = jsonLog("render", context.awsRequestId);
   return handleRenderBatch(
-    { leases, log, render: (deliveries) => renderDocuments({ ...ports, log }, deliveries) },
+    { leases, log, now: ports.now, render: (deliveries) => renderDocuments({ ...ports, log }, deliveries) },
     event,
   );
 };

@@ -124,7 +124,11 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
     "sqs:SendMessage on BatchesQueue",
     "sqs:SendMessage on MetricsUntracked",
   ],
-  "fail-dead-letters": [...CONSUME("RenderDeadLetters"), "dynamodb:UpdateItem on StoreDocuments"],
+  "fail-dead-letters": [
+    ...CONSUME("RenderDeadLetters"),
+    "dynamodb:UpdateItem on StoreDocuments",
+    "sqs:SendMessage on RenderQueue",
+  ],
 };
 
 describe("the functions' roles", () => {

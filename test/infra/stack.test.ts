@@ -142,8 +142,8 @@ describe("the queue", () => {
     template.hasResourceProperties("AWS::Lambda::EventSourceMapping", {
       FunctionName: { Ref: functionId(template, "render") },
       EventSourceArn: { "Fn::GetAtt": [queueId("Queue"), "Arn"] },
-      BatchSize: LIMITS.renderBatch,
-      MaximumBatchingWindowInSeconds: 1,
+      BatchSize: LIMITS.renderMessages,
+      MaximumBatchingWindowInSeconds: Match.absent(),
       FunctionResponseTypes: ["ReportBatchItemFailures"],
       ScalingConfig: { MaximumConcurrency: 2 },
     });

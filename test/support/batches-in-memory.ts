@@ -92,19 +92,24 @@ export function batchesInMemory(): BatchStore {
       }
     },
     watchers: async (documentId) => [...(watches.get(documentId)?.values() ?? [])],
-    async settle({ schoolId, batchId, position, generation }, state, failure) {
-      const list = listOf(batchId);
-      const at = list.findIndex((item) => item.position === position);
-      const item = list[at];
-      if (item?.state !== "PENDING" || item.generation !== generation) return false;
-      const { failure: _, ...rest } = item;
-      list[at] = { ...rest, state, ...(failure && { failure }) };
-      const counter = state === "READY" ? "ready" : "failed";
-      return change(
-        { schoolId, id: batchId },
-        () => true,
-        (b) => ({ ...b, [counter]: b[counter] + 1 }),
-      );
+    async settle(ends) {
+      let settled = 0;
+      for (const { watch: one, state, failure } of ends) {
+        const list = listOf(one.batchId);
+        const at = list.findIndex((item) => item.position === one.position);
+        const item = list[at];
+        if (item?.state !== "PENDING" || item.generation !== one.generation) continue;
+        const { failure: _, ...rest } = item;
+        list[at] = { ...rest, state, ...(failure && { failure }) };
+        const counter = state === "READY" ? "ready" : "failed";
+        change(
+          { schoolId: one.schoolId, id: one.batchId },
+          () => true,
+          (b) => ({ ...b, [counter]: b[counter] + 1 }),
+        );
+        settled += 1;
+      }
+      return settled;
     },
     async reopen(batch, item, generation) {
       const list = listOf(batch.id);

@@ -9,7 +9,7 @@ import type {
   SchoolRecords,
   SchoolWriter,
 } from "@palmares/core/application/ports";
-import type { RenderMessage } from "@palmares/core/contract/messages";
+import type { RenderOrder } from "@palmares/core/contract/messages";
 import { objectKeys } from "@palmares/core/contract/table";
 import { currentClass } from "@palmares/core/domain/current-class";
 import { type ClassRecord, type FollowUp, type Grade, type School, TERMS } from "@palmares/core/domain/school";
@@ -83,16 +83,16 @@ export function schoolInMemory(): SchoolRecords & SchoolWriter & StudentDirector
 
 export function documentsInMemory(): DocumentStore {
   const records = new Map<string, DocumentRecord>();
-  const pending = ({ documentId, generation }: RenderMessage) => {
+  const pending = ({ documentId, generation }: RenderOrder) => {
     const record = records.get(documentId);
     return record?.status === "PENDING" && record.generation === generation ? record : undefined;
   };
-  const finish = (message: RenderMessage, change: Partial<DocumentRecord>) => {
-    const record = pending(message);
+  const finish = (order: RenderOrder, change: Partial<DocumentRecord>) => {
+    const record = pending(order);
     if (record !== undefined) records.set(record.id, { ...record, ...change });
     return record !== undefined;
   };
-  return {
+  const store: DocumentStore = {
     async find({ schoolId }, id) {
       const record = records.get(id);
       return record?.schoolId === schoolId ? record : undefined;
@@ -109,9 +109,24 @@ export function documentsInMemory(): DocumentStore {
       records.set(next.id, next);
       return true;
     },
-    markReady: async (message, made) => finish(message, { status: "READY", ...made }),
-    markFailed: async (message, failed) => finish(message, { status: "FAILED", ...failed }),
+    async requestAll(requests) {
+      const made = new Set<string>();
+      for (const { current, next } of requests) {
+        const mine = await (current === undefined ? store.create(next) : store.requestAgain(current, next));
+        if (mine) made.add(next.id);
+      }
+      return made;
+    },
+    markReady: async (order, made) => finish(order, { status: "READY", ...made }),
+    markAllReady: async (ended) =>
+      new Set(
+        ended
+          .filter(({ order, made }) => finish(order, { status: "READY", ...made }))
+          .map(({ order }) => order.documentId),
+      ),
+    markFailed: async (order, failed) => finish(order, { status: "FAILED", ...failed }),
   };
+  return store;
 }
 
 export function filesInMemory(): DocumentFiles & { readonly objects: Map<string, Uint8Array> } {
@@ -125,12 +140,12 @@ export function filesInMemory(): DocumentFiles & { readonly objects: Map<string,
   };
 }
 
-export function queueInMemory(): RenderQueue & { readonly messages: RenderMessage[] } {
-  const messages: RenderMessage[] = [];
+export function queueInMemory(): RenderQueue & { readonly orders: RenderOrder[] } {
+  const orders: RenderOrder[] = [];
   return {
-    messages,
+    orders,
     async send(sent) {
-      messages.push(...sent);
+      orders.push(...sent);
       return [];
     },
   };

@@ -4,17 +4,16 @@ import {
   paginateQuery,
   QueryCommand,
   TransactWriteCommand,
-  type TransactWriteCommandInput,
   UpdateCommand,
 } from "@aws-sdk/lib-dynamodb";
-import type { BatchStore, BatchWatch } from "../application/batch-ports.ts";
+import type { BatchStore, BatchWatch, ItemEnd } from "../application/batch-ports.ts";
 import { batchKeys } from "../contract/table.ts";
 import { readBatch, readBatchItem, readWatch } from "./batch-items.ts";
 import { conditionally, transactionally } from "./conditionally.ts";
 import { batchGet, batchPut } from "./dynamo-batch.ts";
 import type { DynamoSettings } from "./dynamo-school.ts";
+import { type TransactItem, transactEach } from "./transact-each.ts";
 
-type TransactItem = NonNullable<TransactWriteCommandInput["TransactItems"]>[number];
 type BatchKey = { readonly schoolId: string; readonly id: string };
 
 /**
@@ -46,13 +45,35 @@ export function createDynamoBatches({ client, table }: DynamoSettings): BatchSto
       ),
     );
 
-  const count = (batch: BatchKey, counter: "ready" | "failed", by: number): TransactItem => ({
+  const count = (batch: BatchKey, ready: number, failed: number): TransactItem => ({
     Update: {
       TableName: table,
       Key: keyOf(batch),
-      UpdateExpression: `ADD ${counter} :by`,
+      UpdateExpression: "ADD ready :ready, failed :failed",
       ConditionExpression: "attribute_exists(pk)",
-      ExpressionAttributeValues: { ":by": by },
+      ExpressionAttributeValues: { ":ready": ready, ":failed": failed },
+    },
+  });
+  const countEnds = (ends: readonly ItemEnd[]): readonly TransactItem[] => {
+    const [first] = ends;
+    if (first === undefined) return [];
+    const ready = ends.filter(({ state }) => state === "READY").length;
+    return [count({ schoolId: first.watch.schoolId, id: first.watch.batchId }, ready, ends.length - ready)];
+  };
+
+  const settleItem = ({ watch, state, failure }: ItemEnd): TransactItem => ({
+    Update: {
+      TableName: table,
+      Key: batchKeys.item(watch.batchId, watch.position),
+      UpdateExpression: `SET #state = :state${failure === undefined ? " REMOVE failure" : ", failure = :failure"}`,
+      ConditionExpression: "#state = :pending AND generation = :generation",
+      ExpressionAttributeNames: { "#state": "state" },
+      ExpressionAttributeValues: {
+        ":state": state,
+        ":pending": "PENDING",
+        ":generation": watch.generation,
+        ...(failure !== undefined && { ":failure": failure }),
+      },
     },
   });
 
@@ -161,31 +182,16 @@ export function createDynamoBatches({ client, table }: DynamoSettings): BatchSto
       return Items.map(readWatch);
     },
 
-    settle: ({ schoolId, batchId, position, generation }, state, failure) =>
-      transactionally(() =>
-        client.send(
-          new TransactWriteCommand({
-            TransactItems: [
-              {
-                Update: {
-                  TableName: table,
-                  Key: batchKeys.item(batchId, position),
-                  UpdateExpression: `SET #state = :state${failure === undefined ? " REMOVE failure" : ", failure = :failure"}`,
-                  ConditionExpression: "#state = :pending AND generation = :generation",
-                  ExpressionAttributeNames: { "#state": "state" },
-                  ExpressionAttributeValues: {
-                    ":state": state,
-                    ":pending": "PENDING",
-                    ":generation": generation,
-                    ...(failure !== undefined && { ":failure": failure }),
-                  },
-                },
-              },
-              count({ schoolId, id: batchId }, state === "READY" ? "ready" : "failed", 1),
-            ],
-          }),
-        ),
-      ),
+    async settle(ends) {
+      let settled = 0;
+      // A transaction holds an item once, and one batch's count: all that is told of a batch goes together.
+      const different = new Map(ends.map((end) => [`${end.watch.batchId} ${end.watch.position}`, end]));
+      for (const ofBatch of Map.groupBy(different.values(), ({ watch }) => watch.batchId).values()) {
+        const counts = (made: readonly number[]) => countEnds(made.flatMap((n) => ofBatch[n] ?? []));
+        settled += (await transactEach(client, ofBatch.map(settleItem), counts)).size;
+      }
+      return settled;
+    },
 
     reopen: (batch, item, generation) =>
       transactionally(() =>
@@ -219,7 +225,7 @@ export function createDynamoBatches({ client, table }: DynamoSettings): BatchSto
                   }),
                 },
               },
-              count(batch, "failed", -1),
+              count(batch, 0, -1),
             ],
           }),
         ),

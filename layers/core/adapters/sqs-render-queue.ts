@@ -1,7 +1,8 @@
 import { SendMessageBatchCommand } from "@aws-sdk/client-sqs";
 import pMap from "p-map";
 import type { RenderQueue } from "../application/ports.ts";
-import type { RenderMessage } from "../contract/messages.ts";
+import { LIMITS } from "../contract/limits.ts";
+import type { RenderMessage, RenderOrder } from "../contract/messages.ts";
 import { inTens, type QueueSettings } from "./sqs-calls.ts";
 
 const CALLS_AT_ONCE = 4;
@@ -11,8 +12,12 @@ const CALLS_AT_ONCE = 4;
  */
 export function createSqsRenderQueue({ client, url }: QueueSettings): RenderQueue {
   return {
-    async send(messages) {
-      const refused: RenderMessage[] = [];
+    async send(orders, perMessage = LIMITS.renderMessage) {
+      const messages = Array.from(
+        { length: Math.ceil(orders.length / perMessage) },
+        (_, n): RenderMessage => ({ documents: orders.slice(n * perMessage, (n + 1) * perMessage) }),
+      );
+      const refused: RenderOrder[] = [];
       await pMap(
         inTens(messages),
         async (ten) => {
@@ -20,7 +25,7 @@ export function createSqsRenderQueue({ client, url }: QueueSettings): RenderQueu
           const { Failed = [] } = await client.send(new SendMessageBatchCommand({ QueueUrl: url, Entries }));
           for (const { Id } of Failed) {
             const entry = ten.find((one) => one.Id === Id);
-            if (entry !== undefined) refused.push(entry.value);
+            if (entry !== undefined) refused.push(...entry.value.documents);
           }
         },
         { concurrency: CALLS_AT_ONCE },

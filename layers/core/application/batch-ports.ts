@@ -55,6 +55,13 @@ export interface BatchWatch {
   readonly generation: number;
 }
 
+/** How the document that an item of a batch waits for has ended. */
+export interface ItemEnd {
+  readonly watch: BatchWatch;
+  readonly state: "READY" | "FAILED";
+  readonly failure?: DocumentFailure | undefined;
+}
+
 export interface BatchPage {
   readonly batches: readonly BatchRecord[];
   readonly next?: string;
@@ -82,8 +89,8 @@ export interface BatchStore {
   /** Writes items that wait, and beside their documents that they do. Items that are there already are replaced. */
   attach(batch: BatchKey, items: readonly BatchItem[]): Promise<void>;
   watchers(documentId: string): Promise<readonly BatchWatch[]>;
-  /** PENDING -> READY or FAILED, and the batch's count with it, once. */
-  settle(watch: BatchWatch, state: "READY" | "FAILED", failure?: DocumentFailure): Promise<boolean>;
+  /** PENDING -> READY or FAILED, and the batch's count with it, each item once. @returns how many this call has settled. */
+  settle(ends: readonly ItemEnd[]): Promise<number>;
   /** FAILED -> PENDING for another generation, and the batch's count with it, once. */
   reopen(batch: BatchKey, item: BatchItem, generation: number): Promise<boolean>;
 }

@@ -1,7 +1,6 @@
 import pMap from "p-map";
-import type { BatchFiles, BatchItem, BatchRecord, BatchStore } from "./batch-ports.ts";
-import type { documentId } from "./document-identity.ts";
-import { type PlaceOrderPorts, placeOrder } from "./place-order.ts";
+import type { BatchFiles, BatchItem, BatchRecord, BatchStore, ItemEnd } from "./batch-ports.ts";
+import { type Order, type PlaceOrderPorts, placeOrder, placeOrders } from "./place-order.ts";
 import type { DocumentRecord } from "./ports.ts";
 
 export interface ExpandBatchPorts extends PlaceOrderPorts {
@@ -9,8 +8,9 @@ export interface ExpandBatchPorts extends PlaceOrderPorts {
   readonly plans: Pick<BatchFiles, "readPlan">;
 }
 
-/** Orders placed before their items are written, and how many at a time. */
+/** Orders placed before their items are written. */
 const CHUNK = 100;
+/** Failed orders placed again at a time: there are few. */
 const ORDERS_AT_ONCE = 16;
 
 /**
@@ -30,34 +30,23 @@ export async function expandBatch(ports: ExpandBatchPorts, batch: BatchRecord): 
 async function placeFirstOrders(ports: ExpandBatchPorts, batch: BatchRecord): Promise<void> {
   const plan = await ports.plans.readPlan(batch);
   for (let start = 0; start < plan.length; start += CHUNK) {
-    const positions = plan.slice(start, start + CHUNK).map((_, n) => start + n);
-    const there = new Map((await ports.batches.itemsAt(batch.id, positions)).map((item) => [item.position, item]));
-    const items = await pMap(
-      positions,
-      async (position): Promise<BatchItem | undefined> => {
-        const existing = there.get(position);
-        const planned = plan[position];
-        if (existing !== undefined || planned === undefined) return existing;
-        const { knownGeneration, ...document } = planned;
-        const subject = { schoolId: batch.schoolId, ...document };
-        const { record } = await placeOrder(ports, {
-          subject: subjectOf(subject),
-          requestedBy: batch.requestedBy,
-          forceNew: batch.forceNew,
-          knownGeneration,
-          fileName: async () => planned.fileName,
-        });
-        return { ...document, position, documentId: record.id, generation: record.generation, state: "PENDING" };
-      },
-      { concurrency: ORDERS_AT_ONCE },
+    const planned = plan.slice(start, start + CHUNK).map((document, n) => ({ ...document, position: start + n }));
+    const there = await ports.batches.itemsAt(
+      batch.id,
+      planned.map(({ position }) => position),
     );
-    const fresh = items.filter((item) => item !== undefined && !there.has(item.position)) as BatchItem[];
-    await ports.batches.attach(batch, fresh);
-    await catchUp(
+    const known = new Set(there.map(({ position }) => position));
+    const missing = planned.filter(({ position }) => !known.has(position));
+    const placed = await placeOrders(
       ports,
-      batch,
-      items.filter((item): item is BatchItem => item?.state === "PENDING"),
+      missing.map((document) => orderOf(batch, document, batch.forceNew)),
     );
+    const fresh = placed.map(({ record }, n): BatchItem => {
+      const { knownGeneration: _, ...document } = missing[n] as (typeof missing)[number];
+      return { ...document, documentId: record.id, generation: record.generation, state: "PENDING" };
+    });
+    await ports.batches.attach(batch, fresh);
+    await catchUp(ports, batch, [...there.filter(({ state }) => state === "PENDING"), ...fresh]);
   }
 }
 
@@ -71,9 +60,7 @@ async function placeFailedOrders(ports: ExpandBatchPorts, batch: BatchRecord): P
   const reopened = await pMap(
     failed,
     async (item): Promise<BatchItem> => {
-      const subject = subjectOf({ schoolId: batch.schoolId, ...item });
-      const order = { subject, requestedBy: batch.requestedBy, forceNew: false, fileName: async () => item.fileName };
-      const { record } = await placeOrder(ports, order);
+      const { record } = await placeOrder(ports, orderOf(batch, item, false));
       await ports.batches.reopen(batch, item, record.generation);
       return { ...item, generation: record.generation, state: "PENDING" };
     },
@@ -93,34 +80,43 @@ async function catchUp(
     const records = new Map(
       (await documents.findAll(left.map(({ documentId: id }) => id))).map((record) => [record.id, record]),
     );
+    const ends: ItemEnd[] = [];
     const moved: BatchItem[] = [];
     for (const item of left) {
       const record = records.get(item.documentId);
       if (record === undefined) continue;
-      if (record.generation === item.generation) await settleAs(batches, batch, item, record);
+      if (record.generation === item.generation) ends.push(...endOf(batch, item, record));
       else moved.push({ ...item, generation: record.generation });
     }
+    await batches.settle(ends);
     await batches.attach(batch, moved);
     left = moved;
   }
 }
 
-async function settleAs(
-  batches: BatchStore,
-  batch: BatchRecord,
-  item: BatchItem,
-  { status, failure }: DocumentRecord,
-): Promise<void> {
-  if (status !== "READY" && status !== "FAILED") return;
+function endOf(batch: BatchRecord, item: BatchItem, { status, failure }: DocumentRecord): ItemEnd[] {
+  if (status !== "READY" && status !== "FAILED") return [];
   const { position, documentId: id, generation } = item;
-  const watch = { schoolId: batch.schoolId, batchId: batch.id, position, documentId: id, generation };
-  await batches.settle(watch, status, failure);
+  return [
+    {
+      watch: { schoolId: batch.schoolId, batchId: batch.id, position, documentId: id, generation },
+      state: status,
+      failure,
+    },
+  ];
 }
 
-const subjectOf = ({ schoolId, classId, studentId, type, term }: Parameters<typeof documentId>[0]) => ({
-  schoolId,
-  classId,
-  studentId,
-  type,
-  term,
-});
+type Orderable = Pick<BatchItem, "classId" | "studentId" | "type" | "term" | "fileName"> & {
+  readonly knownGeneration?: number;
+};
+
+function orderOf(batch: BatchRecord, document: Orderable, forceNew: boolean): Order {
+  const { classId, studentId, type, term, fileName, knownGeneration } = document;
+  return {
+    subject: { schoolId: batch.schoolId, classId, studentId, type, term },
+    requestedBy: batch.requestedBy,
+    forceNew,
+    fileName: async () => fileName,
+    ...(knownGeneration !== undefined && { knownGeneration }),
+  };
+}

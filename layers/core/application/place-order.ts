@@ -1,6 +1,7 @@
+import pMap from "p-map";
 import { LIMITS } from "../contract/limits.ts";
 import { type DocumentSubject, documentId } from "./document-identity.ts";
-import type { DocumentFiles, DocumentRecord, DocumentStore } from "./ports.ts";
+import type { DocumentFiles, DocumentRecord, DocumentRequest, DocumentStore } from "./ports.ts";
 
 export interface PlaceOrderPorts {
   readonly documents: DocumentStore;
@@ -30,6 +31,8 @@ export interface Requested {
 
 /** Lost races end here: each one means that another caller's request has just been written. */
 const MOST_RACES = 5;
+/** Files whose existence is asked for at a time. */
+const LOOKED_AT_ONCE = 16;
 
 /**
  * Writes an order for a document, or finds the one that stands. However many callers ask for the same document at once,
@@ -49,21 +52,55 @@ export async function placeOrder(ports: PlaceOrderPorts, order: Order): Promise<
     const answer = current && (await answerWith(ports, current, order.forceNew && generation <= known));
     if (answer !== undefined) return answer;
 
-    const next: DocumentRecord = {
-      ...subject,
-      id,
-      status: "PENDING",
-      generation: generation + 1,
-      requestedAt: ports.now().toISOString(),
-      requestedBy: order.requestedBy,
-      fileName: await order.fileName(),
-    };
+    const next = await nextRecord(ports, order, generation);
     const mine =
       current === undefined ? await ports.documents.create(next) : await ports.documents.requestAgain(current, next);
     if (mine) return { outcome: "queued", record: next };
   }
   throw new Error(`Document ${id} changed under ${MOST_RACES} requests in a row.`);
 }
+
+/**
+ * Places many orders of different documents of one school, in few calls: read together, written together, each on its own
+ * condition. Whoever lost a race is tried again alone.
+ *
+ * @returns what became of each, in their order.
+ */
+export async function placeOrders(ports: PlaceOrderPorts, orders: readonly Order[]): Promise<readonly Requested[]> {
+  const ids = orders.map(({ subject }) => documentId(subject));
+  const records = new Map((await ports.documents.findAll(ids)).map((record) => [record.id, record]));
+  const first = await pMap(
+    orders,
+    async (order, n): Promise<Requested | DocumentRequest> => {
+      const current = records.get(ids[n] ?? "");
+      const generation = current?.generation ?? 0;
+      const anew = order.forceNew && generation <= (order.knownGeneration ?? generation);
+      const answer = current && (await answerWith(ports, current, anew));
+      return answer ?? { current, next: await nextRecord(ports, order, generation) };
+    },
+    { concurrency: LOOKED_AT_ONCE },
+  );
+  const written = await ports.documents.requestAll(first.filter((one) => "next" in one));
+  return Promise.all(
+    first.map(async (one, n): Promise<Requested> => {
+      if (!("next" in one)) return one;
+      if (written.has(one.next.id)) return { outcome: "queued", record: one.next };
+      const { knownGeneration = one.current?.generation ?? 0, ...order } = orders[n] as Order;
+      return placeOrder(ports, { ...order, knownGeneration });
+    }),
+  );
+}
+
+/** The record of a document that is to be made, once more than before. */
+const nextRecord = async (ports: PlaceOrderPorts, order: Order, generation: number): Promise<DocumentRecord> => ({
+  ...order.subject,
+  id: documentId(order.subject),
+  status: "PENDING",
+  generation: generation + 1,
+  requestedAt: ports.now().toISOString(),
+  requestedBy: order.requestedBy,
+  fileName: await order.fileName(),
+});
 
 /** Whether the document as it stands answers the order; undefined: it has to be made. */
 async function answerWith(

@@ -1,4 +1,4 @@
-import type { RenderMessage } from "../contract/messages.ts";
+import type { RenderOrder } from "../contract/messages.ts";
 import type { DocumentStatus } from "../contract/schemas.ts";
 import type { ErrorCode } from "../domain/errors.ts";
 import type {
@@ -73,6 +73,20 @@ export interface DocumentRecord {
   readonly failure?: DocumentFailure;
 }
 
+/** What a document has become by being made. */
+export interface MadeDocument {
+  readonly readyAt: string;
+  readonly rulePackId: string;
+  readonly bytes: number;
+  readonly tightened: number;
+}
+
+/** A document that is to become PENDING, as `current` (nothing: it does not exist) says it stands. */
+export interface DocumentRequest {
+  readonly current?: DocumentRecord | undefined;
+  readonly next: DocumentRecord;
+}
+
 /** Documents; every transition is one conditional write, and its answer says whether it was this call that made it. */
 export interface DocumentStore {
   find(scope: Scope, documentId: string): Promise<DocumentRecord | undefined>;
@@ -80,14 +94,17 @@ export interface DocumentStore {
   create(record: DocumentRecord): Promise<boolean>;
   /** READY, FAILED, PURGED (or a PENDING nobody works on) -> PENDING, next generation. False: somebody was faster. */
   requestAgain(current: DocumentRecord, next: DocumentRecord): Promise<boolean>;
-  /** For the render function, which works for all schools: the records of these messages' documents. */
+  /** `create` and `requestAgain` for many different documents, each on its own condition. @returns ids of those it has made. */
+  requestAll(requests: readonly DocumentRequest[]): Promise<ReadonlySet<string>>;
+  /** For the render function, which works for all schools: the records of these documents. */
   findAll(documentIds: readonly string[]): Promise<readonly DocumentRecord[]>;
-  markReady(
-    message: RenderMessage,
-    made: { readonly readyAt: string; readonly rulePackId: string; readonly bytes: number; readonly tightened: number },
-  ): Promise<boolean>;
+  markReady(order: RenderOrder, made: MadeDocument): Promise<boolean>;
+  /** `markReady` for many different documents, each on its own condition. @returns ids of those it has ended. */
+  markAllReady(
+    ended: readonly { readonly order: RenderOrder; readonly made: MadeDocument }[],
+  ): Promise<ReadonlySet<string>>;
   markFailed(
-    message: RenderMessage,
+    order: RenderOrder,
     failed: { readonly failedAt: string; readonly failure: DocumentFailure },
   ): Promise<boolean>;
 }
@@ -100,8 +117,13 @@ export interface DocumentFiles {
 }
 
 export interface RenderQueue {
-  /** @returns the messages that could not be sent. */
-  send(messages: readonly RenderMessage[]): Promise<readonly RenderMessage[]>;
+  /**
+   * Asks for documents, together in messages in their order.
+   *
+   * @param perMessage Most documents in one message; left out, as many as a message holds.
+   * @returns what could not be sent.
+   */
+  send(orders: readonly RenderOrder[], perMessage?: number): Promise<readonly RenderOrder[]>;
 }
 
 /** A message in the hands of a function: how long until the queue gives it to another one. */

@@ -1,6 +1,6 @@
 import pMap from "p-map";
 import { LIMITS } from "../contract/limits.ts";
-import type { RenderMessage } from "../contract/messages.ts";
+import type { RenderOrder } from "../contract/messages.ts";
 import type { DocumentType } from "../domain/school.ts";
 import { contentOf, type DocumentContent, reportOfClass } from "./document-content.ts";
 import { errorFacts, type Log } from "./log.ts";
@@ -19,19 +19,20 @@ export interface RenderDocumentsPorts {
   readonly log: Log;
 }
 
-const SAVES_AT_ONCE = 8;
+/** Classes read at a time. */
+const CLASSES_AT_ONCE = 4;
 
 /**
  * Makes the documents that a handful of messages ask for: each class is read once, each kind of page is set in one TeX
- * run. Doing it twice, or dying anywhere in between, changes nothing: a message whose document is no longer PENDING in
- * its generation is dropped, the object's key follows from the generation, and the last step is a conditional write.
+ * run. Doing it twice, or dying anywhere in between, changes nothing: a document that is no longer PENDING in its
+ * generation is passed over, the object's key follows from the generation, and the last step is a conditional write.
  *
- * @returns the messages to try again.
+ * @returns what to try again.
  */
 export async function renderDocuments(
   ports: RenderDocumentsPorts,
   deliveries: readonly Delivery[],
-): Promise<readonly RenderMessage[]> {
+): Promise<readonly RenderOrder[]> {
   const jobs = await jobsOf(ports, deliveries);
   const outcomes = recordOutcomes(ports);
   const contents = await contentsOf(ports, jobs, outcomes);
@@ -51,19 +52,7 @@ export async function renderDocuments(
         content,
       }));
       const { pages, archive } = await printPages(ports.press, run, orders, LIMITS.renderTimeoutMs);
-      await pMap(
-        sheets,
-        async ({ job, content }) => {
-          const page = pages.get(job.record.id);
-          try {
-            if (page === undefined) throw new Error("The typesetter gave no outcome for this page.");
-            await outcomes.made(job, content, page);
-          } catch (error) {
-            await outcomes.broken(job, error);
-          }
-        },
-        { concurrency: SAVES_AT_ONCE },
-      );
+      await outcomes.made(sheets.map((sheet) => ({ ...sheet, page: pages.get(sheet.job.record.id) })));
       await archiveLog(ports, type, archive);
     } catch (error) {
       for (const { job } of sheets) await outcomes.broken(job, error);
@@ -75,14 +64,14 @@ export async function renderDocuments(
 /** The date of issue is the day of the request, so that a second try sets the very same page. */
 const dayOf = (record: DocumentRecord) => record.requestedAt.slice(0, 10);
 
-/** The jobs that are still to do: PENDING, in the generation the message names, each once. */
+/** The jobs that are still to do: PENDING, in the generation that was asked for, each once. */
 async function jobsOf({ documents }: RenderDocumentsPorts, deliveries: readonly Delivery[]): Promise<Job[]> {
   const records = new Map(
-    (await documents.findAll(deliveries.map(({ message }) => message.documentId))).map((record) => [record.id, record]),
+    (await documents.findAll(deliveries.map(({ order }) => order.documentId))).map((record) => [record.id, record]),
   );
   const taken = new Set<string>();
   return deliveries.flatMap((delivery) => {
-    const { documentId, generation } = delivery.message;
+    const { documentId, generation } = delivery.order;
     const record = records.get(documentId);
     if (record?.status !== "PENDING" || record.generation !== generation || taken.has(documentId)) return [];
     taken.add(documentId);
@@ -90,25 +79,31 @@ async function jobsOf({ documents }: RenderDocumentsPorts, deliveries: readonly 
   });
 }
 
+/** What the documents say, in the order of their classes; what cannot be said is recorded. Each class is read once. */
 async function contentsOf(ports: RenderDocumentsPorts, jobs: readonly Job[], outcomes: OutcomeRecorder) {
-  const contents: { readonly job: Job; readonly content: DocumentContent }[] = [];
   const classes = Map.groupBy(jobs, ({ record }) => JSON.stringify([record.schoolId, record.classId, record.term]));
-  for (const members of classes.values()) {
-    const [first] = members;
-    if (first === undefined) continue;
-    const { schoolId, classId, term, requestedBy } = first.record;
-    try {
-      const report = await reportOfClass(ports.school, { schoolId, userId: requestedBy }, classId, term);
-      for (const job of members) {
-        try {
-          contents.push({ job, content: contentOf(report, job.record.type, job.record.studentId) });
-        } catch (error) {
-          await outcomes.broken(job, error);
-        }
+  const contents = await pMap(classes.values(), (members) => contentsOfClass(ports, members, outcomes), {
+    concurrency: CLASSES_AT_ONCE,
+  });
+  return contents.flat();
+}
+
+async function contentsOfClass({ school }: RenderDocumentsPorts, members: readonly Job[], outcomes: OutcomeRecorder) {
+  const contents: { readonly job: Job; readonly content: DocumentContent }[] = [];
+  const [first] = members;
+  if (first === undefined) return contents;
+  const { schoolId, classId, term, requestedBy } = first.record;
+  try {
+    const report = await reportOfClass(school, { schoolId, userId: requestedBy }, classId, term);
+    for (const job of members) {
+      try {
+        contents.push({ job, content: contentOf(report, job.record.type, job.record.studentId) });
+      } catch (error) {
+        await outcomes.broken(job, error);
       }
-    } catch (error) {
-      for (const job of members) await outcomes.broken(job, error);
     }
+  } catch (error) {
+    for (const job of members) await outcomes.broken(job, error);
   }
   return contents;
 }

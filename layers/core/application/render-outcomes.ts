@@ -1,75 +1,124 @@
+import pMap from "p-map";
 import { describeError } from "../contract/error-messages.ts";
-import type { RenderMessage } from "../contract/messages.ts";
+import type { RenderOrder } from "../contract/messages.ts";
 import { PalmaresError, TRANSIENT_RENDER_ERRORS } from "../domain/errors.ts";
 import type { DocumentContent } from "./document-content.ts";
 import { errorFacts, type Log } from "./log.ts";
-import type { DocumentFailure, DocumentFiles, DocumentRecord, DocumentStore } from "./ports.ts";
+import type { DocumentFailure, DocumentFiles, DocumentRecord, DocumentStore, MadeDocument } from "./ports.ts";
 import { failureDetails } from "./print-pages.ts";
 import type { PageOutcome } from "./typesetter.ts";
 
-/** A message as the queue hands it over. */
+/** What the queue's messages ask for, document by document. */
 export interface Delivery {
-  readonly message: RenderMessage;
-  /** The queue will not bring it again: what is still wrong now is recorded as the end. */
+  readonly order: RenderOrder;
+  /** The queue will not bring its message again: what is still wrong now is recorded as the end. */
   readonly lastTry: boolean;
 }
 
-/** A document that a message asks for, and that is still to be made. */
+/** A document that was asked for and is still to be made. */
 export interface Job {
   readonly delivery: Delivery;
   readonly record: DocumentRecord;
 }
 
+/** A document's page as it came from TeX. */
+export interface PrintedSheet {
+  readonly job: Job;
+  readonly content: DocumentContent;
+  /** Undefined: the typesetter broke its word. */
+  readonly page: PageOutcome | undefined;
+}
+
 export interface OutcomePorts {
-  readonly documents: Pick<DocumentStore, "markReady" | "markFailed">;
+  readonly documents: Pick<DocumentStore, "markAllReady" | "markFailed">;
   readonly files: Pick<DocumentFiles, "save">;
   readonly now: () => Date;
   readonly log: Log;
 }
 
+interface Ended {
+  readonly job: Job;
+  readonly made: MadeDocument;
+}
+
 export interface OutcomeRecorder {
-  /** What TeX made of a page: stored and READY, or its failure. */
-  made(job: Job, content: DocumentContent, page: PageOutcome): Promise<void>;
+  /** What TeX made of some pages: each is stored and READY, or has failed. */
+  made(sheets: readonly PrintedSheet[]): Promise<void>;
   /** Our own refusals are final and have a sentence for the reader; anything else may pass, and is tried again. */
   broken(job: Job, error: unknown): Promise<void>;
-  /** Messages that the queue shall bring again. */
-  readonly tryAgain: readonly RenderMessage[];
+  /** What the queue shall bring again. */
+  readonly tryAgain: readonly RenderOrder[];
 }
 
 const isTransient = (code: string) => (TRANSIENT_RENDER_ERRORS as readonly string[]).includes(code);
 
+/** PDFs on their way to the bucket at a time; documents that become READY by one call, once theirs are there. */
+const SAVES_AT_ONCE = 16;
+const ENDED_TOGETHER = 50;
+
 /** Records what became of each document: one conditional write, and a line in the log that names nobody. */
 export function recordOutcomes({ documents, files, now, log }: OutcomePorts): OutcomeRecorder {
-  const tryAgain: RenderMessage[] = [];
+  const tryAgain: RenderOrder[] = [];
 
   async function failed({ delivery, record }: Job, failure: DocumentFailure, reason: string): Promise<void> {
-    const { message, lastTry } = delivery;
+    const { order, lastTry } = delivery;
     log.warn("document not made", { document: record.id, code: failure.code, reason, lastTry });
-    if (isTransient(failure.code) && !lastTry) tryAgain.push(message);
-    else await documents.markFailed(message, { failedAt: now().toISOString(), failure });
+    if (isTransient(failure.code) && !lastTry) tryAgain.push(order);
+    else await documents.markFailed(order, { failedAt: now().toISOString(), failure });
+  }
+
+  /** Stores a page. @returns what its document has become by it; undefined: it has failed or is to be tried again. */
+  async function stored({ job, content, page }: PrintedSheet): Promise<Ended | undefined> {
+    try {
+      if (page === undefined) throw new Error("The typesetter gave no outcome for this page.");
+      if (!page.ok) {
+        await failed(job, { code: page.code, detail: describeError(page.code, failureDetails(page)) }, page.reason);
+        return undefined;
+      }
+      await files.save(job.record, page.pdf);
+      const { tightened } = page;
+      const made = { readyAt: now().toISOString(), rulePackId: content.sheet.rulePack.id, bytes: page.pdf.byteLength };
+      return { job, made: { ...made, tightened } };
+    } catch (error) {
+      await broken(job, error);
+      return undefined;
+    }
+  }
+
+  async function ready(ended: readonly Ended[]): Promise<void> {
+    try {
+      const first = await documents.markAllReady(ended.map(({ job, made }) => ({ order: job.delivery.order, made })));
+      for (const { job, made } of ended) {
+        const { id } = job.record;
+        log.info("document ready", {
+          document: id,
+          first: first.has(id),
+          bytes: made.bytes,
+          tightened: made.tightened,
+        });
+      }
+    } catch (error) {
+      for (const { job } of ended) await broken(job, error);
+    }
+  }
+
+  async function broken(job: Job, error: unknown): Promise<void> {
+    if (error instanceof PalmaresError) {
+      return failed(job, { code: error.code, detail: describeError(error.code, error.details) }, error.message);
+    }
+    log.error("unexpected failure", { document: job.record.id, ...errorFacts(error) });
+    tryAgain.push(job.delivery.order);
   }
 
   return {
     tryAgain,
-
-    async made(job, content, page) {
-      if (!page.ok) {
-        return failed(job, { code: page.code, detail: describeError(page.code, failureDetails(page)) }, page.reason);
+    broken,
+    async made(sheets) {
+      for (let start = 0; start < sheets.length; start += ENDED_TOGETHER) {
+        const some = sheets.slice(start, start + ENDED_TOGETHER);
+        const ended = await pMap(some, stored, { concurrency: SAVES_AT_ONCE });
+        await ready(ended.filter((one) => one !== undefined));
       }
-      await files.save(job.record, page.pdf);
-      const { tightened } = page;
-      const bytes = page.pdf.byteLength;
-      const made = { readyAt: now().toISOString(), rulePackId: content.sheet.rulePack.id, bytes, tightened };
-      const first = await documents.markReady(job.delivery.message, made);
-      log.info("document ready", { document: job.record.id, first, bytes, tightened });
-    },
-
-    async broken(job, error) {
-      if (error instanceof PalmaresError) {
-        return failed(job, { code: error.code, detail: describeError(error.code, error.details) }, error.message);
-      }
-      log.error("unexpected failure", { document: job.record.id, ...errorFacts(error) });
-      tryAgain.push(job.delivery.message);
     },
   };
 }

@@ -1,6 +1,6 @@
 import pMap from "p-map";
 import type { BatchMessage } from "../contract/batch-schemas.ts";
-import type { BatchQueue, BatchRecord, BatchStore } from "./batch-ports.ts";
+import type { BatchQueue, BatchRecord, BatchStore, ItemEnd } from "./batch-ports.ts";
 import type { DocumentRecord } from "./ports.ts";
 
 export interface SettleBatchItemsPorts {
@@ -9,23 +9,23 @@ export interface SettleBatchItemsPorts {
 
 export type EndedDocument = Pick<DocumentRecord, "id" | "generation" | "status" | "failure">;
 
-const SETTLED_AT_ONCE = 8;
+const ASKED_AT_ONCE = 16;
 
 /** Tells the batches that wait for these documents how they ended. Redelivery changes nothing: an item is settled once. */
 export async function settleBatchItems(
   { batches }: SettleBatchItemsPorts,
   ended: readonly Pick<DocumentRecord, "id" | "generation" | "status" | "failure">[],
 ): Promise<void> {
-  await pMap(
+  const ends = await pMap(
     ended,
-    async ({ id, generation, status, failure }) => {
-      if (status !== "READY" && status !== "FAILED") return;
-      for (const watch of await batches.watchers(id)) {
-        if (watch.generation === generation) await batches.settle(watch, status, failure);
-      }
+    async ({ id, generation, status, failure }): Promise<readonly ItemEnd[]> => {
+      if (status !== "READY" && status !== "FAILED") return [];
+      const waiting = (await batches.watchers(id)).filter((watch) => watch.generation === generation);
+      return waiting.map((watch) => ({ watch, state: status, failure }));
     },
-    { concurrency: SETTLED_AT_ONCE },
+    { concurrency: ASKED_AT_ONCE },
   );
+  await batches.settle(ends.flat());
 }
 
 /**

@@ -33,8 +33,8 @@ export const ENV = {
   "socket-authorizer": z.object({ USER_POOL_ID: name, USER_POOL_CLIENT_ID: name }),
   /** Documents stream -> render queue. */
   "dispatch-render": z.object({ RENDER_QUEUE_URL: name }),
-  /** Dead letters -> FAILED. */
-  "fail-dead-letters": z.object({ ...documents }),
+  /** Dead letters -> the render queue again, each document alone; what died alone -> FAILED. */
+  "fail-dead-letters": z.object({ ...documents, RENDER_QUEUE_URL: name }),
   render: z.object({ ...school, ...documents, ...bucket, ...engine, RENDER_QUEUE_URL: name }),
   "stream-document": z.object({ ...school, ...edge, ...engine }),
   "check-health": z.object({

@@ -23,8 +23,9 @@ export const LIMITS = {
   renderTries: 5,
   /** How often a step of a batch is tried. Each goes on where the one before it died. */
   batchTries: 10,
-  /** Messages handed to one render invocation, and pages set in one TeX run. */
-  renderBatch: 40,
+  /** Most documents in one message of the render queue, and most messages handed to one render invocation. */
+  renderMessage: 20,
+  renderMessages: 10,
   /** An answer about our health holds this long, at CloudFront and in the function, in seconds. */
   healthSeconds: 10,
   /** Monitors are answered from CloudFront; what may come past it, by strangers, costs a few francs at most. */

@@ -2,7 +2,7 @@ import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from "aws-lambda";
 import * as z from "zod";
 import type { Log } from "../application/log.ts";
 import type { RenderQueue } from "../application/ports.ts";
-import type { RenderMessage } from "../contract/messages.ts";
+import type { RenderOrder } from "../contract/messages.ts";
 
 /** As the stream writes an item: each value under its DynamoDB type. */
 const PendingImage = z.object({
@@ -26,15 +26,15 @@ export async function dispatchPending(edge: DispatchEdge, event: DynamoDBStreamE
   const pending = event.Records.flatMap((record) => {
     const parsed = PendingImage.safeParse(record.dynamodb?.NewImage);
     if (!parsed.success) return [];
-    const message: RenderMessage = { documentId: parsed.data.id.S, generation: parsed.data.generation.N };
-    return [{ sequence: record.dynamodb?.SequenceNumber ?? "", message }];
+    const order: RenderOrder = { documentId: parsed.data.id.S, generation: parsed.data.generation.N };
+    return [{ sequence: record.dynamodb?.SequenceNumber ?? "", order }];
   });
-  const refused = new Set(await edge.queue.send(pending.map(({ message }) => message)));
+  const refused = new Set(await edge.queue.send(pending.map(({ order }) => order)));
   edge.log.info("dispatched", {
     records: event.Records.length,
     sent: pending.length - refused.size,
     refused: refused.size,
   });
-  const first = pending.find(({ message }) => refused.has(message));
+  const first = pending.find(({ order }) => refused.has(order));
   return { batchItemFailures: first === undefined ? [] : [{ itemIdentifier: first.sequence }] };
 }

@@ -11,6 +11,10 @@ const RENEWALS_PER_LEASE = 3;
 /** Which try of a message this is, from 1. */
 export const triesOf = (record: SQSRecord): number => Number(record.attributes.ApproximateReceiveCount);
 
+/** How long a message has waited in the queue for this try, in ms. */
+export const waitedMs = ({ attributes }: SQSRecord, now: Date): number =>
+  now.getTime() - Number(attributes.SentTimestamp);
+
 /**
  * Does a piece of work while it holds messages: their invisibility is renewed every few seconds, so that a function killed
  * in the middle gives them back after {@link LIMITS.leaseSeconds}, not after the queue's long timeout.

@@ -3,18 +3,20 @@ import type { Log } from "../application/log.ts";
 import type { MessageLeases } from "../application/ports.ts";
 import type { Delivery } from "../application/render-outcomes.ts";
 import { LIMITS } from "../contract/limits.ts";
-import { RenderMessage } from "../contract/messages.ts";
-import { comeBackLater, triesOf, underLease } from "./lease.ts";
+import { RenderMessage, type RenderOrder } from "../contract/messages.ts";
+import { comeBackLater, triesOf, underLease, waitedMs } from "./lease.ts";
 import { readMessages } from "./queue-messages.ts";
 
 export interface QueueEdge {
   readonly leases: MessageLeases;
-  readonly render: (deliveries: readonly Delivery[]) => Promise<readonly RenderMessage[]>;
+  readonly render: (deliveries: readonly Delivery[]) => Promise<readonly RenderOrder[]>;
+  readonly now: () => Date;
   readonly log: Log;
 }
 
 /**
- * Runs the render use case on a batch of messages, under a lease. What failed is handed back with a pause that doubles.
+ * Runs the render use case on the documents of some messages, under a lease. A message of which anything failed is handed
+ * back with a pause that doubles: it comes again as a whole, and what of it was done by then is passed over.
  *
  * @returns the messages that SQS must keep.
  */
@@ -24,13 +26,20 @@ export async function handleRenderBatch(edge: QueueEdge, event: SQSEvent): Promi
   if (unreadable.length > 0) edge.log.error("unreadable messages", { count: unreadable.length });
 
   const records = readable.map(({ record }) => record);
-  const deliveries = readable.map(({ record, message }) => ({
-    message,
-    lastTry: triesOf(record) >= LIMITS.renderTries,
-  }));
+  const deliveries = readable.flatMap(({ record, message }) => {
+    const lastTry = triesOf(record) >= LIMITS.renderTries;
+    return message.documents.map((order): Delivery => ({ order, lastTry }));
+  });
+  edge.log.info("rendering", {
+    messages: readable.length,
+    documents: deliveries.length,
+    waitedMs: Math.max(0, ...records.map((record) => waitedMs(record, edge.now()))),
+  });
   const tryAgain = await underLease(edge, records, () => edge.render(deliveries));
   const again = new Set(tryAgain.map(({ documentId }) => documentId));
-  const kept = readable.filter(({ message }) => again.has(message.documentId)).map(({ record }) => record);
+  const kept = readable
+    .filter(({ message }) => message.documents.some(({ documentId }) => again.has(documentId)))
+    .map(({ record }) => record);
   await comeBackLater(edge.leases, kept);
   return { batchItemFailures: [...kept, ...unreadable].map(({ messageId }) => ({ itemIdentifier: messageId })) };
 }

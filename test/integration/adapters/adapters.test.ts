@@ -1,6 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { GetObjectCommand } from "@aws-sdk/client-s3";
-import { ReceiveMessageCommand } from "@aws-sdk/client-sqs";
+import { CreateQueueCommand, ReceiveMessageCommand } from "@aws-sdk/client-sqs";
 import { createDynamoBatches } from "@palmares/core/adapters/dynamo-batches";
 import { createDynamoDocuments } from "@palmares/core/adapters/dynamo-documents";
 import { createDynamoSchool } from "@palmares/core/adapters/dynamo-school";
@@ -10,6 +10,7 @@ import { createLatexLogArchive } from "@palmares/core/adapters/s3-latex-logs";
 import { createSqsLeases } from "@palmares/core/adapters/sqs-leases";
 import { createSqsRenderQueue } from "@palmares/core/adapters/sqs-render-queue";
 import { purgeLatexLogs } from "@palmares/core/application/purge-latex-logs";
+import type { RenderMessage } from "@palmares/core/contract/messages";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { anInstallation } from "../../support/engines.ts";
 import { aFigure, aGrade, aSchool, aSchoolClass, aStudent, aSubject } from "../../support/factories.ts";
@@ -140,10 +141,10 @@ describe("LaTeX logs in S3", () => {
 });
 
 describe("the render queue on SQS", () => {
-  test("messages carry ids only, and a lease decides when they come again", async () => {
+  test("messages carry ids only, twenty documents each, and a lease decides when they come again", async () => {
     const queue = createSqsRenderQueue({ client: installation.sqs, url: installation.queueUrl });
-    const messages = Array.from({ length: 23 }, (_, n) => ({ documentId: `d${n}`, generation: 1 }));
-    expect(await queue.send(messages)).toEqual([]);
+    const orders = Array.from({ length: 250 }, (_, n) => ({ documentId: `d${n}`, generation: 1 }));
+    expect(await queue.send(orders)).toEqual([]);
 
     const receive = async () => {
       const { Messages = [] } = await installation.sqs.send(
@@ -151,10 +152,10 @@ describe("the render queue on SQS", () => {
       );
       return Messages;
     };
-    const received = [...(await receive()), ...(await receive()), ...(await receive())];
-    const bodies = received.map(({ Body }) => JSON.parse(Body ?? ""));
-    expect(bodies).toHaveLength(23);
-    expect(bodies).toEqual(expect.arrayContaining(messages));
+    const received = [...(await receive()), ...(await receive())];
+    const documents = received.map(({ Body }) => (JSON.parse(Body ?? "") as RenderMessage).documents);
+    expect(documents.map(({ length }) => length).sort((a, b) => a - b)).toEqual([10, ...Array(12).fill(20)]);
+    expect(documents.flat()).toEqual(expect.arrayContaining(orders));
     expect(await receive()).toEqual([]);
 
     await createSqsLeases({ client: installation.sqs, url: installation.queueUrl }).set(
@@ -162,5 +163,22 @@ describe("the render queue on SQS", () => {
     );
     await wait(1_200);
     expect([...(await receive()), ...(await receive())]).toHaveLength(12);
+  });
+
+  test("documents that shall be tried alone have a message each", async () => {
+    const QueueUrl = (await installation.sqs.send(new CreateQueueCommand({ QueueName: "alone" }))).QueueUrl ?? "";
+    const queue = createSqsRenderQueue({ client: installation.sqs, url: QueueUrl });
+    expect(
+      await queue.send(
+        [1, 2, 3].map((n) => ({ documentId: `d${n}`, generation: n })),
+        1,
+      ),
+    ).toEqual([]);
+    const { Messages = [] } = await installation.sqs.send(
+      new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10 }),
+    );
+    const documents = Messages.map(({ Body }) => (JSON.parse(Body ?? "") as RenderMessage).documents);
+    expect(documents.map(({ length }) => length)).toEqual([1, 1, 1]);
+    expect(documents.flat().map(({ documentId }) => documentId)).toEqual(expect.arrayContaining(["d1", "d2", "d3"]));
   });
 });

@@ -83,10 +83,12 @@ export function batchStoreSuite(open: () => BatchStore) {
     const { store, batch, watches } = await started();
     const [first, second] = watches;
     if (first === undefined || second === undefined) throw new Error("Nobody watches.");
-    const answers = await Promise.all(Array.from({ length: 10 }, () => store.settle(first, "READY")));
-    expect(answers.filter(Boolean)).toHaveLength(1);
-    expect(await store.settle(second, "FAILED", failure)).toBe(true);
-    expect(await store.settle(second, "READY")).toBe(false);
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, () => store.settle([{ watch: first, state: "READY" }])),
+    );
+    expect(answers.reduce((sum, settled) => sum + settled)).toBe(1);
+    expect(await store.settle([{ watch: second, state: "FAILED", failure }])).toBe(1);
+    expect(await store.settle([{ watch: second, state: "READY" }])).toBe(0);
     expect(await store.find(scope, batch.id)).toMatchObject({ ready: 1, failed: 1 });
     expect((await all(store, batch.id)).map(({ state, failure: why }) => [state, why?.code])).toEqual([
       ["READY", undefined],
@@ -96,15 +98,41 @@ export function batchStoreSuite(open: () => BatchStore) {
 
   test("many items settled at the same moment are all counted", async () => {
     const { store, batch, watches } = await started(40);
-    await Promise.all(watches.map((watch, n) => store.settle(watch, n % 4 === 0 ? "FAILED" : "READY")));
+    await Promise.all(watches.map((watch, n) => store.settle([{ watch, state: n % 4 === 0 ? "FAILED" : "READY" }])));
     expect(await store.find(scope, batch.id)).toMatchObject({ ready: 30, failed: 10 });
+  });
+
+  test("many items are settled by one call; what was settled before, or stands twice in it, is counted once", async () => {
+    const { store, batch, watches } = await started(130);
+    const ends = watches.map((watch, n) => ({ watch, state: n % 10 === 0 ? ("FAILED" as const) : ("READY" as const) }));
+    expect(await store.settle(ends.slice(20, 60))).toBe(40);
+    const [first] = ends;
+    if (first === undefined) throw new Error("Nobody watches.");
+    const lost = { ...first, watch: { ...first.watch, position: 4000 } };
+    expect(await store.settle([...ends, first, lost])).toBe(90);
+    expect(await store.find(scope, batch.id)).toMatchObject({ ready: 117, failed: 13 });
+    expect(await store.settle([])).toBe(0);
+  });
+
+  test("items of two batches are settled by one call, each counted by its own batch", async () => {
+    const store = open();
+    const [one, other] = [aBatch(), aBatch()];
+    const item = anItem(0);
+    for (const batch of [one, other]) {
+      await store.create(batch);
+      await store.attach(batch, [item]);
+    }
+    const watches = await store.watchers(item.documentId);
+    expect(await store.settle(watches.map((watch) => ({ watch, state: "READY" })))).toBe(2);
+    expect(await store.find(scope, one.id)).toMatchObject({ ready: 1 });
+    expect(await store.find(scope, other.id)).toMatchObject({ ready: 1 });
   });
 
   test("the end of another generation settles nothing", async () => {
     const { store, batch, watches } = await started();
     const [watch] = watches;
     if (watch === undefined) throw new Error("Nobody watches.");
-    expect(await store.settle({ ...watch, generation: 2 }, "READY")).toBe(false);
+    expect(await store.settle([{ watch: { ...watch, generation: 2 }, state: "READY" }])).toBe(0);
     expect(await store.find(scope, batch.id)).toMatchObject({ ready: 0, failed: 0 });
   });
 
@@ -113,7 +141,7 @@ export function batchStoreSuite(open: () => BatchStore) {
     const [watch] = watches;
     const [item] = items;
     if (watch === undefined || item === undefined) throw new Error("Nobody watches.");
-    await store.settle(watch, "FAILED", failure);
+    await store.settle([{ watch, state: "FAILED", failure }]);
     expect(await store.reopen(batch, item, 2)).toBe(true);
     expect(await store.reopen(batch, item, 3)).toBe(false);
     expect(await store.find(scope, batch.id)).toMatchObject({ failed: 0 });

@@ -81,6 +81,44 @@ export function documentStoreSuite(open: () => DocumentStore) {
     expect(await open().markReady({ documentId: "no-such", generation: 1 }, made)).toBe(false);
   });
 
+  test("many documents are ended by one call, each on its own condition", async () => {
+    const store = open();
+    const records = Array.from({ length: 120 }, () => aDocument());
+    await store.requestAll(records.map((next) => ({ next })));
+    const [done, stale, ...others] = records;
+    if (done === undefined || stale === undefined) throw new Error("No documents.");
+    await store.markReady(messageOf(done), made);
+    const ended = [
+      { order: messageOf(done), made: { ...made, bytes: 9 } },
+      { order: { ...messageOf(stale), generation: 7 }, made },
+      ...others.map((record) => ({ order: messageOf(record), made })),
+    ];
+    expect([...(await store.markAllReady(ended))].sort()).toEqual(others.map(({ id }) => id).sort());
+    expect(await store.find(scope, done.id)).toMatchObject({ status: "READY", bytes: made.bytes });
+    expect(await store.find(scope, stale.id)).toMatchObject({ status: "PENDING", generation: 1 });
+    expect(await store.find(scope, others.at(-1)?.id ?? "")).toMatchObject({ status: "READY", ...made });
+    expect(await store.markAllReady([{ order: messageOf(stale), made }])).toEqual(new Set([stale.id]));
+    expect(await store.markAllReady([])).toEqual(new Set());
+  });
+
+  test("many documents are asked for by one call: the new, the failed, and none that somebody else was faster with", async () => {
+    const store = open();
+    const [failedOne, raced] = [aDocument(), aDocument()];
+    await store.requestAll([{ next: failedOne }, { next: raced }]);
+    await store.markFailed(messageOf(failedOne), failed);
+    const current = await store.find(scope, failedOne.id);
+    const fresh = Array.from({ length: 70 }, () => aDocument());
+    const requests = [
+      { current, next: { ...failedOne, generation: 2 } },
+      { next: raced },
+      ...fresh.map((next) => ({ next })),
+    ];
+    const expected = [failedOne, ...fresh].map(({ id }) => id);
+    expect([...(await store.requestAll(requests))].sort()).toEqual(expected.sort());
+    expect(await store.find(scope, failedOne.id)).toEqual({ ...failedOne, generation: 2 });
+    expect(await store.requestAll(requests)).toEqual(new Set());
+  });
+
   test("many documents are read at once; unknown and repeated ids do no harm", async () => {
     const store = open();
     const records = Array.from({ length: 130 }, () => aDocument());

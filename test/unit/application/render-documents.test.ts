@@ -16,7 +16,7 @@ async function ordered(students: readonly string[], type: DocumentType = "BULLET
     records.push((await requestDocument(world, SCOPE, order)).record);
   }
   const deliveries = records.map(
-    ({ id, generation }): Delivery => ({ message: { documentId: id, generation }, lastTry: false }),
+    ({ id, generation }): Delivery => ({ order: { documentId: id, generation }, lastTry: false }),
   );
   const render = (failures: Readonly<Record<string, RenderErrorCode>> = {}, some: readonly Delivery[] = deliveries) => {
     const { typesetter, requests } = aTypesetter(failures);
@@ -85,8 +85,8 @@ test("a message that comes twice, in one batch or later, makes one page", async 
 
 test("a message of an older generation, or for no document, is dropped", async () => {
   const { deliveries, render } = await ordered(["awa"]);
-  const stale = deliveries.map(({ message }): Delivery => ({ lastTry: false, message: { ...message, generation: 7 } }));
-  const unknown: Delivery = { lastTry: false, message: { documentId: "gone", generation: 1 } };
+  const stale = deliveries.map(({ order }): Delivery => ({ lastTry: false, order: { ...order, generation: 7 } }));
+  const unknown: Delivery = { lastTry: false, order: { documentId: "gone", generation: 1 } };
   expect(await render({}, [...stale, unknown])).toEqual({ again: [], requests: [] });
 });
 
@@ -103,7 +103,7 @@ test("a theme that cannot be used fails the documents of its type at once, and n
   const { world, deliveries: bulletins, ids } = await ordered(["awa"]);
   const order = { studentId: "awa", type: "HONOR", term: "T1", forceNew: false } as const;
   const honor = (await requestDocument(world, SCOPE, order)).record;
-  const both = [...bulletins, { message: { documentId: honor.id, generation: 1 }, lastTry: false }];
+  const both = [...bulletins, { order: { documentId: honor.id, generation: 1 }, lastTry: false }];
   const themeOf: PagePress["themeOf"] = (type) => {
     if (type === "HONOR") return DESIGN.themeOf(type);
     throw new PalmaresError("THEME_INVALID", "bad", { reason: "La couleur « colors.primary » est fausse." });

@@ -1,4 +1,4 @@
-import type { RenderMessage } from "@palmares/core/contract/messages";
+import type { RenderOrder } from "@palmares/core/contract/messages";
 import { dispatchPending } from "@palmares/core/edge/document-stream";
 import type { DynamoDBRecord, DynamoDBStreamEvent } from "aws-lambda";
 import { expect, test } from "vitest";
@@ -12,10 +12,10 @@ const aChange = (n: number, status: string): DynamoDBRecord => ({
   },
 });
 
-async function dispatched(records: DynamoDBRecord[], refuse: (message: RenderMessage) => boolean = () => false) {
-  const sent: RenderMessage[] = [];
+async function dispatched(records: DynamoDBRecord[], refuse: (message: RenderOrder) => boolean = () => false) {
+  const sent: RenderOrder[] = [];
   const queue = {
-    send: async (messages: readonly RenderMessage[]) => {
+    send: async (messages: readonly RenderOrder[]) => {
       sent.push(...messages);
       return messages.filter(refuse);
     },

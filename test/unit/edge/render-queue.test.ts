@@ -9,19 +9,28 @@ import { aLog } from "../../support/documents.ts";
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-const aRecord = (n: number, over: { readonly body?: string; readonly tries?: number } = {}) =>
-  ({
+const SENT = "2026-03-03T10:00:00.000Z";
+
+/** Message `m1` asks for document `d1`, unless it is told which ones. */
+const aRecord = (
+  n: number,
+  over: { readonly body?: string; readonly tries?: number; readonly documents?: readonly string[] } = {},
+) => {
+  const documents = (over.documents ?? [`d${n}`]).map((documentId) => ({ documentId, generation: 1 }));
+  return {
     messageId: `m${n}`,
     receiptHandle: `r${n}`,
-    body: over.body ?? JSON.stringify({ documentId: `d${n}`, generation: 1 }),
-    attributes: { ApproximateReceiveCount: String(over.tries ?? 1) },
-  }) as SQSRecord;
+    body: over.body ?? JSON.stringify({ documents }),
+    attributes: { ApproximateReceiveCount: String(over.tries ?? 1), SentTimestamp: String(Date.parse(SENT)) },
+  } as SQSRecord;
+};
 
 function anEdge(render: (deliveries: readonly Delivery[]) => Promise<readonly string[]>) {
   const leases: (readonly Lease[])[] = [];
   const log = aLog();
   const edge = {
     log,
+    now: () => new Date("2026-03-03T10:00:00.250Z"),
     leases: { set: async (some: readonly Lease[]) => void leases.push(some) },
     render: async (deliveries: readonly Delivery[]) =>
       (await render(deliveries)).map((documentId) => ({ documentId, generation: 1 })),
@@ -37,6 +46,51 @@ test("what failed goes back to the queue, with a pause that doubles by the try; 
     { receiptHandle: "r2", seconds: 2 },
     { receiptHandle: "r3", seconds: 8 },
   ]);
+});
+
+test("a message of several documents comes back whole when one of them failed; its neighbours' messages are done", async () => {
+  const { handle, leases } = anEdge(async () => ["d2"]);
+  const answer = await handle(
+    aRecord(1, { documents: ["d1", "d2", "d3"] }),
+    aRecord(2, { documents: ["d4", "d5"] }),
+    aRecord(3, { documents: ["d2"] }),
+  );
+  expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: "m1" }, { itemIdentifier: "m3" }] });
+  expect(leases.at(-1)).toEqual([
+    { receiptHandle: "r1", seconds: 2 },
+    { receiptHandle: "r3", seconds: 2 },
+  ]);
+});
+
+test("all documents of all messages are rendered together, each with the tries of its own message", async () => {
+  const seen: Delivery[] = [];
+  const { handle } = anEdge(async (deliveries) => {
+    seen.push(...deliveries);
+    return [];
+  });
+  await handle(aRecord(1, { documents: ["d1", "d2"] }), aRecord(2, { tries: LIMITS.renderTries }));
+  expect(seen.map(({ order, lastTry }) => [order.documentId, lastTry])).toEqual([
+    ["d1", false],
+    ["d2", false],
+    ["d2", true],
+  ]);
+});
+
+test("a message of the version before, with one document and no list, is understood", async () => {
+  const seen: Delivery[] = [];
+  const { handle } = anEdge(async (deliveries) => {
+    seen.push(...deliveries);
+    return [];
+  });
+  const answer = await handle(aRecord(1, { body: '{"documentId":"d9","generation":4}' }));
+  expect(answer.batchItemFailures).toEqual([]);
+  expect(seen.map(({ order }) => order)).toEqual([{ documentId: "d9", generation: 4 }]);
+});
+
+test("the log says how many documents came and how long the first message waited", async () => {
+  const { handle, log } = anEdge(async () => []);
+  await handle(aRecord(1, { documents: ["d1", "d2"] }), aRecord(2));
+  expect(log.lines).toContain('rendering {"messages":2,"documents":3,"waitedMs":250}');
 });
 
 test("the use case is told which try is the last one", async () => {

@@ -1,0 +1,66 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { TransactionCanceledException } from "@aws-sdk/client-dynamodb";
+import {
+  type DynamoDBDocumentClient,
+  TransactWriteCommand,
+  type TransactWriteCommandInput,
+} from "@aws-sdk/lib-dynamodb";
+
+export type TransactItem = NonNullable<TransactWriteCommandInput["TransactItems"]>[number];
+
+/** DynamoDB takes a hundred; fewer meet fewer others on the way. */
+const WRITES_PER_TRANSACTION = 50;
+const MOST_TRIES = 10;
+const LONGEST_PAUSE_MS = 400;
+
+/**
+ * Makes many conditional writes in few calls. Each stands for itself: one whose condition does not hold is left out, and
+ * the others are made without it.
+ *
+ * @param writes on different items.
+ * @param together What has to be written in the same transaction as these of them, such as their count.
+ * @returns the indexes of the writes that were made.
+ * @example const made = await transactEach(client, puts); // made.has(0): the first put's condition held
+ */
+export async function transactEach(
+  client: DynamoDBDocumentClient,
+  writes: readonly TransactItem[],
+  together: (made: readonly number[]) => readonly TransactItem[] = () => [],
+): Promise<ReadonlySet<number>> {
+  const made = new Set<number>();
+  for (let start = 0; start < writes.length; start += WRITES_PER_TRANSACTION) {
+    const chunk = [...writes.keys()].slice(start, start + WRITES_PER_TRANSACTION);
+    for (const index of await transactSome(client, writes, chunk, together)) made.add(index);
+  }
+  return made;
+}
+
+async function transactSome(
+  client: DynamoDBDocumentClient,
+  writes: readonly TransactItem[],
+  chunk: readonly number[],
+  together: (made: readonly number[]) => readonly TransactItem[],
+): Promise<readonly number[]> {
+  let left = chunk;
+  for (let tries = 1; left.length > 0; ) {
+    const TransactItems = [...left.flatMap((index) => writes[index] ?? []), ...together(left)];
+    try {
+      await client.send(new TransactWriteCommand({ TransactItems }));
+      return left;
+    } catch (error) {
+      if (!(error instanceof TransactionCanceledException)) throw error;
+      const reasons = (error.CancellationReasons ?? []).map(({ Code }) => Code);
+      const holds = left.filter((_, n) => reasons[n] !== "ConditionalCheckFailed");
+      if (holds.length < left.length) {
+        left = holds;
+        continue;
+      }
+      // What belongs to all of them cannot be written: none of them can.
+      if (reasons.includes("ConditionalCheckFailed")) return [];
+      if (!reasons.includes("TransactionConflict") || tries === MOST_TRIES) throw error;
+      await wait(Math.random() * Math.min(20 * 2 ** tries, LONGEST_PAUSE_MS));
+      tries++;
+    }
+  }
+  return [];
+}
