@@ -17,7 +17,7 @@ export function wayLabel({ method, group }: Pick<Measurement, "method" | "group"
     case "typst":
       return "Typst, one by one";
     case "palmares":
-      return group === 1 ? "Palmarès, 1 alone" : `Palmarès, ${group} in one run`;
+      return group === 1 ? "Palmarès, 1 alone" : `Palmarès, ${group.toLocaleString("en-GB")} in one run`;
   }
 }
 
