@@ -8,6 +8,8 @@ import { CommandFailure, EXIT } from "./exit-codes.ts";
 
 /** What the commands need to know of an installation: the outputs of infra/palmares-stack.ts. */
 export const Outputs = z.object({
+  /** Where people and the API's callers go. */
+  SiteUrl: z.url(),
   UserPoolId: z.string(),
   UserPoolClientId: z.string(),
   SchoolTable: z.string(),

@@ -7,6 +7,7 @@ import { addBatchCommands } from "./batch-program.ts";
 import { createUser } from "./commands/create-user.ts";
 import { fillStudents } from "./commands/fill-students.ts";
 import { generate } from "./commands/generate.ts";
+import { health } from "./commands/health.ts";
 import { purgeLogs } from "./commands/purge-logs.ts";
 import { seedDemo } from "./commands/seed-demo.ts";
 import { signIn } from "./commands/sign-in.ts";
@@ -93,6 +94,11 @@ export function createProgram(
     .requiredOption("--email <adresse>", "nom d'utilisateur", emailAddress)
     .requiredOption("--password <mot de passe>", "mot de passe")
     .action(run(signIn));
+
+  command("health", "Dit si l'installation fonctionne ; avec un compte, partie par partie.")
+    .option("--email <adresse>", "nom d'utilisateur, pour tout vérifier", emailAddress)
+    .option("--password <mot de passe>", "mot de passe")
+    .action(run(health));
 
   command("generate", "Produit tous les documents d'une classe et enregistre les PDF.")
     .addOption(new Option("--type <type>", "document").choices(Object.keys(TYPE_NAMES)).makeOptionMandatory())

@@ -1,28 +1,9 @@
-import { InitiateAuthCommand, NotAuthorizedException } from "@aws-sdk/client-cognito-identity-provider";
-import { CommandFailure, EXIT } from "../exit-codes.ts";
+import { EXIT } from "../exit-codes.ts";
+import { type Credentials, idToken } from "../id-token.ts";
 import type { Installation } from "../installation.ts";
 
 /** Prints an id token, alone on its line: `TOKEN=$(npm run --silent cli -- sign-in …)`. */
-export async function signIn(
-  { cognito, outputs }: Installation,
-  { email, password }: { readonly email: string; readonly password: string },
-): Promise<number> {
-  const { AuthenticationResult, ChallengeName } = await cognito
-    .send(
-      new InitiateAuthCommand({
-        AuthFlow: "USER_PASSWORD_AUTH",
-        ClientId: outputs.UserPoolClientId,
-        AuthParameters: { USERNAME: email, PASSWORD: password },
-      }),
-    )
-    .catch((cause: unknown) => {
-      if (!(cause instanceof NotAuthorizedException)) throw cause;
-      throw new CommandFailure("Adresse ou mot de passe incorrect.", EXIT.failed, { cause });
-    });
-  const token = AuthenticationResult?.IdToken;
-  if (token === undefined) {
-    throw new CommandFailure(`Le compte demande autre chose qu'un mot de passe : ${ChallengeName ?? "pas de jeton"}.`);
-  }
-  process.stdout.write(`${token}\n`);
+export async function signIn(at: Installation, credentials: Credentials): Promise<number> {
+  process.stdout.write(`${await idToken(at, credentials)}\n`);
   return EXIT.done;
 }

@@ -1,11 +1,15 @@
+import { execFile } from "node:child_process";
 import { globSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { promisify } from "node:util";
 import { DeleteTableCommand } from "@aws-sdk/client-dynamodb";
 import { DeleteBucketCommand } from "@aws-sdk/client-s3";
 import { type HealthPart, HealthReport } from "@palmares/core/contract/health-schemas";
 import { LIMITS } from "@palmares/core/contract/limits";
 import { Problem } from "@palmares/core/contract/schemas";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { saveUser } from "../../cli/users.ts";
 import { signedGet } from "../integration/local-stack/fixture/signed-post.ts";
 import { everythingStored } from "./support/stored.ts";
 import { startTestStack, type TestStack } from "./support/test-stack.ts";
@@ -86,6 +90,34 @@ describe("an installation whose callers sign with IAM, and whose engine is missi
 
     expect((await fetch(url)).status).toBe(401);
     expect((await fetch(`${broken.running.url}/api/health/`)).status).toBe(200);
+  });
+});
+
+describe("the command line", () => {
+  /** As a user does, in a process of its own. */
+  const health = (...args: readonly string[]) =>
+    promisify(execFile)(process.execPath, ["cli/main.ts", "health", ...args], {
+      env: { PATH: process.env.PATH, PALMARES_STACK_FILE: join(stack.dataDir, "stack.json") },
+    });
+
+  it("says in one word whether it works, and to who signs in how each part is", async () => {
+    expect((await health()).stdout).toBe("Le service répond.\n");
+    const { UserPoolId } = stack.installation.outputs;
+    const user = { email: "awa@lycee.example", password: "Palmares-Test-2026" };
+    await saveUser(stack.installation.cognito, UserPoolId, { ...user, schoolId: "lycee", group: "secretary" });
+    const { stdout } = await health("--email", user.email, "--password", user.password);
+    expect(stdout.trim().split("\n")).toHaveLength(6);
+    expect(stdout).toMatch(/^✓ moteur de composition \(\d+ ms\)\u202f: Un document d'essai a été composé\.$/m);
+  });
+
+  it("fails, and says so, when a part has", async () => {
+    const pid = queuesAndFiles();
+    process.kill(pid, "SIGSTOP");
+    const user = ["--email", "awa@lycee.example", "--password", "Palmares-Test-2026"];
+    const failed = await health(...user)
+      .catch((error: { code: number; stdout: string }) => error)
+      .finally(() => process.kill(pid, "SIGCONT"));
+    expect(failed).toMatchObject({ code: 1, stdout: expect.stringMatching(/^✗ stockage des fichiers/m) });
   });
 });
 

@@ -93,6 +93,7 @@ describe("the command line", () => {
       "fill-students",
       "create-user",
       "sign-in",
+      "health",
       "generate",
       "batch",
       "purge-logs",
