@@ -24,17 +24,17 @@ export interface Verdict {
  * Says of each page whether it is good, faulty, or to be set again. Pure.
  *
  * TeX goes on after an error, but what follows one is not trusted: the error may have changed how later pages are set.
- * A page that only overflowed or lacked a letter changes nothing for the others.
+ * A page that only overflowed, lacked a letter, or held a word that TeX left out changes nothing for the others.
  */
 export function judge(ids: readonly string[], job: JobFile, reading: LogReading, result: RunResult): Verdict {
   const faults = new Map<string, Fault>();
-  const stray = blameErrors(ids, job, reading.errors, faults);
+  const { stray, unsettled } = blameErrors(ids, job, reading.errors, faults);
   if (stray !== undefined && faults.size === 0 && beforeAnyPage(stray, job, reading)) {
     return { good: [], faults: new Map(ids.map((id) => [id, templateError(stray.message)])), again: [] };
   }
   const interrupted = reading.complete ? openPage(ids, reading, result) : undefined;
   if (interrupted && !faults.has(interrupted.id)) faults.set(interrupted.id, interrupted.fault);
-  let trusted = ids.findIndex((id) => faults.has(id));
+  let trusted = ids.findIndex((id) => unsettled.has(id) || (faults.has(id) && reading.pages.get(id)?.ended !== true));
   if (trusted === -1) trusted = ids.length;
   if (stray !== undefined || !reading.complete) trusted = 0;
   for (const id of ids) {
@@ -85,21 +85,32 @@ export function refuseWishes(
   return { good: [], faults, again: rest.length === 0 ? [] : [rest] };
 }
 
-/** Puts each error to its page. @returns the first that belongs to none. */
+/**
+ * Errors after which TeX leaves out the one word, and nothing else: it opened no group and closed none. Were that word
+ * to do so, TeX would complain once more before the page is over.
+ */
+const LEFT_OUT = /^(?:Undefined control sequence\b|Unable to load picture or PDF file |Package palmares Error: )/;
+
+/** Puts each error to its page. @returns the first that belongs to none, and pages after which nothing is sure. */
 function blameErrors(
   ids: readonly string[],
   job: JobFile,
   errors: readonly TexError[],
   faults: Map<string, Fault>,
-): TexError | undefined {
+): { readonly stray: TexError | undefined; readonly unsettled: ReadonlySet<string> } {
   let stray: TexError | undefined;
+  const unsettled = new Set<string>();
   for (const error of errors) {
     const byLine = error.file?.endsWith("job.tex") && error.line !== undefined ? job.pageAtLine(error.line) : undefined;
     const id = byLine ?? error.page;
-    if (id === undefined || !ids.includes(id)) stray ??= error;
-    else if (!faults.has(id)) faults.set(id, errorFault(error.message));
+    if (id === undefined || !ids.includes(id)) {
+      stray ??= error;
+      continue;
+    }
+    if (!LEFT_OUT.test(error.message)) unsettled.add(id);
+    if (!faults.has(id)) faults.set(id, errorFault(error.message));
   }
-  return stray;
+  return { stray, unsettled };
 }
 
 /** In the preamble or in the format: every page would meet it. */

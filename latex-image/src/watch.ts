@@ -8,7 +8,7 @@ export interface ProgressLimit {
   readonly cpuSeconds: number;
 }
 
-const INTERVAL_MS = 250;
+const INTERVAL_MS = 100;
 /** Linux counts a process's CPU in these; the value is fixed on every Linux that Node runs on. */
 const TICKS_PER_SECOND = 100;
 

@@ -29,6 +29,26 @@ describe("the verdict on a run", () => {
     expect(again).toEqual([["c", "d"]]);
   });
 
+  it("trusts what follows a word that TeX left out, and nothing that follows a group that may be open", () => {
+    const stumbling = (id: string, line: string) => [`PALMARES-BEGIN ${id}`, line, ...good(id).slice(1)];
+    const unknown = stumbling("b", "./job.tex:3: Undefined control sequence.\n\\Nmae ");
+    const after = [...good("c"), ...good("d"), CLOSED];
+    expect(verdict([...good("a"), ...unknown, ...after], { exitCode: 1 })).toMatchObject({
+      good: ["a", "c", "d"],
+      again: [],
+    });
+    const opened = [...unknown, "./job.tex:3: Extra }, or forgotten \\endgroup."];
+    expect(verdict([...good("a"), ...opened, ...after], { exitCode: 1 })).toMatchObject({
+      good: ["a"],
+      again: [["c", "d"]],
+    });
+    const unended = unknown.slice(0, -1);
+    expect(verdict([...good("a"), ...unended, ...after], { exitCode: 1 })).toMatchObject({
+      good: ["a"],
+      again: [["c", "d"]],
+    });
+  });
+
   it("believes the line more than the marker: a surplus brace is noticed after its page", () => {
     const { faults } = verdict([
       ...good("a"),

@@ -1,0 +1,102 @@
+import type { PageJob, PageOutcome } from "@palmares/core/application/typesetter";
+import type { DocumentType } from "@palmares/core/domain/school";
+import { bulletinBody } from "@palmares/core/latex/bulletin-data";
+import { honorBoardBody } from "@palmares/core/latex/honor-board-data";
+import { joined, raw } from "@palmares/core/latex/latex";
+import { runTheme } from "@palmares/core/latex/run-theme";
+import { parseTheme } from "@palmares/core/latex/theme";
+import { describe, expect, it } from "vitest";
+import { readEngineSettings } from "../../../latex-image/src/settings.ts";
+import { createTypesetter } from "../../../latex-image/src/typesetter.ts";
+import { treeCpuMs } from "../../bench/process-tree.ts";
+import { aDescription, aSchool } from "../../support/factories.ts";
+import { bulletinPortrait, honorPortrait } from "../templates/gallery.ts";
+import { ROOT } from "../templates/press.ts";
+import { pdfOf, readPdf } from "./workbench.ts";
+
+const ISSUE = { documentNumber: "B-7F3K-2191", issuedOn: "2026-04-01" };
+const THEME = {
+  logo: { enabled: true, path: "assets/logo.pdf" },
+  watermark: { enabled: true, path: "assets/filigrane.pdf" },
+};
+const DOCUMENTS = 200;
+/** CPU seconds after which a page is endless, here. */
+const PATIENCE = 3;
+/** Until the watch has looked once more and TeX has closed its files. */
+const NOTICE_MS = 200;
+const LOOP = 188;
+/** More than any tightening can make fit. */
+const OVERFLOW = {
+  BULLETIN: `\\Set\\Sanction{${"Travail insuffisant. ".repeat(60)}}`,
+  HONOR: `\\Set\\StudentLastName{${"W".repeat(200)}}`,
+};
+/** What one body puts wrong, each in a way of its own. */
+const faultsOf = (type: DocumentType) => [
+  { at: 7, wrong: "\\Set\\StudentLastName{\\StudentsName}", code: "TEMPLATE_ERROR", reason: /\\StudentsName/ },
+  { at: 50, wrong: "\\Set\\StudentLastName{😀}", code: "MISSING_GLYPH", reason: /lack a character/ },
+  { at: 101, wrong: "\\Set\\StudentLastName{\\XeTeXpdffile photo.pdf }", code: "IMAGE_UNREADABLE", reason: /photo/ },
+  {
+    at: 150,
+    wrong: OVERFLOW[type],
+    code: "PAGE_OVERFLOW",
+    reason: /too large/,
+  },
+  { at: LOOP, wrong: "\\loop\\iftrue\\repeat", code: "ENDLESS_TEMPLATE", reason: /without end/ },
+];
+
+/** Bodies of a class by turns: 8 to 16 subjects, some with long remarks that have to be tightened. */
+function bodies(type: DocumentType) {
+  const kinds = [8, 12, 16, 20].map((subjects) => {
+    const portrait = { subjects, long: subjects === 20, followUp: {} };
+    return type === "BULLETIN"
+      ? bulletinBody(bulletinPortrait(portrait), ISSUE)
+      : honorBoardBody(honorPortrait(portrait), ISSUE);
+  });
+  return Array.from({ length: DOCUMENTS }, (_, n) =>
+    joined([kinds[n % kinds.length] ?? raw(""), raw(`\\Set\\StudentLastName{ÉLÈVE-${n}}`)]),
+  );
+}
+
+describe.each(["BULLETIN", "HONOR"] as const)("two hundred documents of type %s", (type) => {
+  const settings = readEngineSettings({ PATH: process.env.PATH });
+  const typesetter = createTypesetter({ ...settings, limits: { ...settings.limits, pageCpuSeconds: PATIENCE } });
+
+  const cpuOf = async (pages: readonly PageJob[]) => {
+    const request = { type, ...runTheme(parseTheme(type, THEME), aSchool(), ROOT), pages, dateSeconds: 1_775_000_000 };
+    const before = treeCpuMs(process.pid);
+    const { outcomes, archive } = await typesetter.typeset(request, { timeoutMs: 60_000 });
+    return { outcomes, archive, cpuMs: treeCpuMs(process.pid) - before };
+  };
+
+  it("of which five are broken give 195 good ones and five reasons, in less than twice the time", {
+    timeout: 120_000,
+  }, async () => {
+    const faults = faultsOf(type);
+    const about = aDescription();
+    const clean = bodies(type).map((body, n): PageJob => ({ id: `doc-${n}`, body, about }));
+    const broken = clean.map((page, n): PageJob => {
+      const fault = faults.find(({ at }) => at === n);
+      return fault === undefined ? page : { ...page, body: joined([page.body, raw(fault.wrong)]) };
+    });
+    await cpuOf(clean.slice(0, 20));
+    const good = await cpuOf(clean);
+    const mixed = await cpuOf(broken);
+    expect(good.outcomes.every(({ ok }) => ok)).toBe(true);
+    for (const [n, outcome] of mixed.outcomes.entries()) {
+      const fault = faults.find(({ at }) => at === n);
+      if (fault)
+        expect(outcome).toMatchObject({ ok: false, code: fault.code, reason: expect.stringMatching(fault.reason) });
+      else if (n < LOOP) expect(same(outcome, good.outcomes[n])).toBe(true);
+      // Behind the loop a page is set in a second run.
+      else expect(readPdf(pdfOf(outcome))).toMatchObject({ pages: 1, text: expect.stringContaining(`ÉLÈVE-${n}`) });
+    }
+    const sound = good.outcomes.map((outcome, n) => (faults.some(({ at }) => at === n) ? 0 : tightened(outcome)));
+    expect(mixed.outcomes.map(tightened)).toEqual(sound);
+    expect(Math.max(...sound)).toBeGreaterThan(type === "BULLETIN" ? 0 : -1);
+    expect(mixed.cpuMs).toBeLessThan(2 * good.cpuMs + PATIENCE * 1000 + NOTICE_MS);
+  });
+});
+
+const tightened = (outcome: PageOutcome) => (outcome.ok ? outcome.tightened : 0);
+const same = (one: PageOutcome | undefined, other: PageOutcome | undefined) =>
+  one?.ok === true && other?.ok === true && one.tightened === other.tightened && Buffer.from(one.pdf).equals(other.pdf);
