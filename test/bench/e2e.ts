@@ -1,0 +1,97 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { buildAll } from "../../scripts/build.ts";
+import { startTestStack, type TestStack } from "../e2e/support/test-stack.ts";
+import { watchCpu } from "./e2e/cpu.ts";
+import { e2eReport, ownCpu } from "./e2e/report.ts";
+import type { BatchFigures, BatchSample, E2eResults, QuietFigures } from "./e2e/results.ts";
+import { batchSample, functionPids, loadSchool, queueWaits, quietDocument } from "./e2e/workload.ts";
+import { describeMachine } from "./machine.ts";
+import type { BenchOptions } from "./options.ts";
+import { spreadOf } from "./statistics.ts";
+
+const DOCS = join(import.meta.dirname, "..", "..", "docs");
+const SIZES = [200, 1000] as const;
+const QUICK_SIZES = [40, 200] as const;
+/** More than enough for a median; a batch of a thousand takes half a minute. */
+const MOST_SAMPLES = 5;
+const QUIET_DOCUMENTS = 10;
+const QUIET_MS = 1_500;
+
+/**
+ * `npm run bench -- --e2e`: how many documents a second go through the whole local stack, and where the time goes. Prints a
+ * table; writes docs/benchmarks-e2e.md and .json unless told not to.
+ *
+ * @returns the exit code.
+ */
+export async function measureE2e({ quick, samples, write }: BenchOptions): Promise<number> {
+  await buildAll();
+  const stack = await startTestStack();
+  try {
+    const results = await measure(stack, quick ? QUICK_SIZES : SIZES, Math.min(samples, MOST_SAMPLES));
+    process.stdout.write(e2eReport(results));
+    if (write) {
+      await writeFile(join(DOCS, "benchmarks-e2e.md"), e2eReport(results));
+      await writeFile(join(DOCS, "benchmarks-e2e.json"), `${JSON.stringify(results, undefined, 2)}\n`);
+    }
+    return 0;
+  } finally {
+    await stack.stop();
+  }
+}
+
+async function measure(stack: TestStack, sizes: readonly number[], samples: number): Promise<E2eResults> {
+  for (const size of sizes) await loadSchool(stack, size);
+  const quiet = await measureQuiet(stack, sizes[0] ?? 0);
+
+  const cpu = watchCpu(() => functionPids(stack));
+  const taken: BatchSample[] = [];
+  for (let sample = 0; sample < samples; sample++) {
+    for (const size of sizes) {
+      process.stderr.write(`${size} documents, ${sample + 1}/${samples}\n`);
+      taken.push(await batchSample(stack, size, cpu));
+    }
+  }
+  cpu.stop();
+
+  const batches = sizes.map((size) => figuresOf(taken.filter(({ documents }) => documents === size)));
+  const [small, large] = [batches[0], batches.at(-1)];
+  if (small === undefined || large === undefined) throw new Error("Nothing was measured.");
+  return {
+    measuredOn: new Date().toISOString().slice(0, 10),
+    samples,
+    machine: describeMachine(),
+    quiet,
+    batches,
+    growth: {
+      cpu: large.cpuMsPerDocument.median / small.cpuMsPerDocument.median,
+      time: small.documentsPerSecond.median / large.documentsPerSecond.median,
+    },
+  };
+}
+
+/** The first document starts every function; it is not counted. */
+async function measureQuiet(stack: TestStack, size: number): Promise<QuietFigures> {
+  await quietDocument(stack, size, 1);
+  const waitedBefore = (await queueWaits(stack)).length;
+  const readyMs: number[] = [];
+  for (let n = 0; n < QUIET_DOCUMENTS; n++) {
+    await sleep(QUIET_MS);
+    readyMs.push(await quietDocument(stack, size, 2 + n));
+  }
+  const queueMs = (await queueWaits(stack)).slice(waitedBefore);
+  return { queueMs: spreadOf(queueMs), readyMs: spreadOf(readyMs) };
+}
+
+function figuresOf(samples: readonly BatchSample[]): BatchFigures {
+  const sorted = [...samples].sort((a, b) => a.finishedMs - b.finishedMs);
+  const typical = sorted[Math.floor(sorted.length / 2)];
+  if (typical === undefined) throw new Error("No batch of this size was measured.");
+  return {
+    documents: typical.documents,
+    documentsPerSecond: spreadOf(samples.map(({ documents, finishedMs }) => (documents / finishedMs) * 1000)),
+    cpuMsPerDocument: spreadOf(samples.map((sample) => (ownCpu(sample) / sample.documents) * 1000)),
+    typical,
+  };
+}

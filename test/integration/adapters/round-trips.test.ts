@@ -1,0 +1,130 @@
+import { createDynamoBatches } from "@palmares/core/adapters/dynamo-batches";
+import { createDynamoDocuments } from "@palmares/core/adapters/dynamo-documents";
+import { createDynamoSchool } from "@palmares/core/adapters/dynamo-school";
+import { createS3BatchFiles } from "@palmares/core/adapters/s3-batch-files";
+import { createS3Documents } from "@palmares/core/adapters/s3-documents";
+import { createLatexLogArchive } from "@palmares/core/adapters/s3-latex-logs";
+import type { BatchRecord } from "@palmares/core/application/batch-ports";
+import { documentFileName, documentId } from "@palmares/core/application/document-identity";
+import { expandBatch } from "@palmares/core/application/expand-batch";
+import { renderDocuments } from "@palmares/core/application/render-documents";
+import { settleBatchItems } from "@palmares/core/application/settle-batch-items";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { aLog, aTypesetter, DESIGN } from "../../support/documents.ts";
+import { anInstallation } from "../../support/engines.ts";
+import { aFigure, aGrade, aSchool, aSchoolClass, aStudent, aSubject } from "../../support/factories.ts";
+import { aBatch } from "../../support/ports/batch-store.ts";
+
+/** How often the tables and the bucket are called for a batch of two classes of twenty. */
+const CLASSES = ["6a", "6b"] as const;
+const CLASS_SIZE = 20;
+const DOCUMENTS = CLASSES.length * CLASS_SIZE;
+const SCOPE = { userId: "secretary", schoolId: "lpk" };
+const now = () => new Date("2026-03-03T10:00:00.000Z");
+
+let installation: Awaited<ReturnType<typeof anInstallation>>;
+let ports: Awaited<ReturnType<typeof open>>;
+let batch: BatchRecord;
+
+beforeAll(async () => {
+  installation = await anInstallation();
+  ports = await open();
+  await ports.school.saveSchool(SCOPE, aSchool());
+  for (const id of CLASSES) {
+    const students = Array.from({ length: CLASS_SIZE }, (_, n) => aStudent({ id: `${id}-${n}`, classId: id }));
+    await ports.school.saveClass(SCOPE, aSchoolClass({ id }), [aSubject()], students);
+    const grades = students.map(({ id: studentId }) => aGrade({ studentId, mark: aFigure("12,5") }));
+    await ports.school.saveGrades(SCOPE, id, grades);
+  }
+  batch = aBatch({ count: DOCUMENTS });
+  await ports.batches.create(batch);
+  await ports.plans.savePlan(
+    batch,
+    CLASSES.flatMap((classId) =>
+      Array.from({ length: CLASS_SIZE }, (_, n) => {
+        const subject = { classId, studentId: `${classId}-${n}`, type: "BULLETIN", term: "T1" } as const;
+        const id = documentId({ schoolId: SCOPE.schoolId, ...subject });
+        const fileName = documentFileName(id, "BULLETIN", "T1", aSchoolClass({ id: classId }));
+        return { ...subject, fileName, knownGeneration: 0 };
+      }),
+    ),
+  );
+});
+afterAll(() => installation?.stop());
+
+async function open() {
+  const documents = { client: installation.client, table: installation.tables.documents };
+  const bucket = { client: installation.s3, bucket: installation.bucket };
+  return {
+    school: createDynamoSchool({ client: installation.client, table: installation.tables.school }),
+    documents: createDynamoDocuments(documents),
+    batches: createDynamoBatches(documents),
+    files: createS3Documents(bucket),
+    plans: createS3BatchFiles(bucket),
+    archive: createLatexLogArchive(bucket),
+    press: { typesetter: aTypesetter().typesetter, ...DESIGN },
+    log: aLog(),
+    now,
+  };
+}
+
+/** What is called while something is done: `{ BatchGetItem: 1, PutObject: 43 }`. */
+async function callsOf(work: () => Promise<unknown>): Promise<Readonly<Record<string, number>>> {
+  const calls: Record<string, number> = {};
+  const counting =
+    <A, R>(next: (args: A) => R, { commandName = "?" }: { commandName?: string }) =>
+    (args: A): R => {
+      const call = commandName.replace(/Command$/, "");
+      calls[call] = (calls[call] ?? 0) + 1;
+      return next(args);
+    };
+  const options = { name: "count", step: "initialize" } as const;
+  installation.client.middlewareStack.add(counting, options);
+  installation.s3.middlewareStack.add(counting, options);
+  try {
+    await work();
+  } finally {
+    installation.client.middlewareStack.remove("count");
+    installation.s3.middlewareStack.remove("count");
+  }
+  return calls;
+}
+
+const orders = () =>
+  CLASSES.flatMap((classId) =>
+    Array.from({ length: CLASS_SIZE }, (_, n) => {
+      const subject = { schoolId: SCOPE.schoolId, classId, studentId: `${classId}-${n}`, type: "BULLETIN", term: "T1" };
+      return { documentId: documentId(subject as Parameters<typeof documentId>[0]), generation: 1 };
+    }),
+  );
+
+test("forty orders are placed by a handful of calls, none for each of them", async () => {
+  expect(await callsOf(() => expandBatch(ports, batch))).toEqual({
+    GetObject: 1, // the plan
+    UpdateItem: 2, // the batch: begun, all placed
+    BatchGetItem: 3, // items that are there, documents before, documents after
+    TransactWriteItems: 1, // the orders, each on its own condition
+    BatchWriteItem: 4, // items and watches, in twenty-fives
+  });
+});
+
+test("forty documents are made with each class read once and one write for all", async () => {
+  const deliveries = orders().map((order) => ({ order, lastTry: false }));
+  expect(await callsOf(() => renderDocuments(ports, deliveries))).toEqual({
+    BatchGetItem: 1, // the documents
+    GetItem: 2, // the school, with each class
+    Query: 2, // a class with all its marks
+    PutObject: DOCUMENTS + 3, // the PDFs; TeX's log
+    TransactWriteItems: 1, // READY, each on its own condition
+  });
+  const made = await ports.documents.findAll(orders().map(({ documentId: id }) => id));
+  expect(made.filter(({ status }) => status === "READY")).toHaveLength(DOCUMENTS);
+});
+
+test("forty ends are told to their batch by one write; told again, they change nothing", async () => {
+  const ended = orders().map(({ documentId: id, generation }) => ({ id, generation, status: "READY" }) as const);
+  expect(await callsOf(() => settleBatchItems(ports, ended))).toEqual({ Query: DOCUMENTS, TransactWriteItems: 1 });
+  expect(await ports.batches.find(SCOPE, batch.id)).toMatchObject({ ready: DOCUMENTS, failed: 0 });
+  await settleBatchItems(ports, ended);
+  expect(await ports.batches.find(SCOPE, batch.id)).toMatchObject({ ready: DOCUMENTS, failed: 0 });
+});
