@@ -20,6 +20,7 @@ export interface EdgeRequest {
   readonly method: string;
   readonly uri: string;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly requestId: string;
 }
 
 interface BehaviorProperties {
@@ -104,12 +105,13 @@ function edgeFunction(
     .find(({ logicalId }) => logicalId === association.FunctionARN);
   if (found === undefined) throw new Error(`No CloudFront Function ${association.FunctionARN} in the template.`);
   const script = new Script(`${translate(found.properties.FunctionCode)}\nJSON.stringify(handler(JSON.parse(event)));`);
-  return ({ method, uri, headers }) => {
+  return ({ method, uri, headers, requestId }) => {
     const values = Object.fromEntries(
       Object.entries(headers).map(([name, value]) => [name, { value: [value].flat().join(",") }]),
     );
     const event = JSON.stringify({
       version: "1.0",
+      context: { eventType: association.EventType, requestId },
       request: { method, uri, querystring: {}, headers: values, cookies: {} },
     });
     const context = createContext({ event });

@@ -62,7 +62,7 @@ export class RestGateway {
     if (behavior === undefined || !behavior.allowedMethods.includes(method)) {
       throw new GatewayRefusal("ACCESS_DENIED", 403, "This method is not allowed here.");
     }
-    const asked = { method, uri: pathOf(request), headers: request.headers };
+    const asked = { method, uri: pathOf(request), headers: request.headers, requestId: seen.requestId };
     const atEdge = behavior.answer(asked);
     if (atEdge !== undefined) return atEdge;
     const uri = behavior.rewrite(asked);

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import { type WebSocket, WebSocketServer } from "ws";
@@ -99,7 +100,7 @@ export class SocketGateway {
     const { behaviors, model } = this.#settings;
     const path = (request.url ?? "/").split("?")[0] ?? "/";
     const behavior = behaviorFor(behaviors, path);
-    const uri = behavior?.rewrite({ method: "GET", uri: path, headers: request.headers });
+    const uri = behavior?.rewrite({ method: "GET", uri: path, headers: request.headers, requestId: randomUUID() });
     const isOurs = behavior?.originDomain.startsWith(`${model.apiId}.`) === true;
     if (!isOurs || uri !== `/${model.stage}`) throw new Refusal(403, "Forbidden");
     if (!this.#throttle.letsIn()) throw new Refusal(429, "Too Many Requests");
