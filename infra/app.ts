@@ -1,20 +1,45 @@
 import { App } from "aws-cdk-lib";
-import { ENGINE_SETTINGS, readOptions } from "./config.ts";
+import { frenchSpaces } from "../scripts/bootstrap/french-spaces.mjs";
+import { check } from "./checks.ts";
+import { ENGINE_SETTINGS } from "./config.ts";
+import { EdgeFirewallStack } from "./edge-firewall-stack.ts";
+import { OptionError, type Options, readOptions } from "./options.ts";
 import { PalmaresStack } from "./palmares-stack.ts";
 
-/** `cdk synth`, `cdk deploy -c stage=prod`: one stack per stage. The local stack runs this same file. */
-const app = new App();
-const { stage, auth } = readOptions((name) => app.node.tryGetContext(name));
-// The one place where infra reads the environment of the person who synthesizes.
-const engine = Object.fromEntries(
-  ENGINE_SETTINGS.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])),
-);
+/** The local stack and most tests read templates that were checked before; the checks take longer than all the rest. */
+const UNCHECKED = "palmares:unchecked";
 
-new PalmaresStack(app, `palmares-${stage.name}`, {
-  stage,
-  auth,
-  engine,
-  env: { region: stage.region },
-  description: "Palmarès: bulletins et tableaux d'honneur en PDF",
-});
-app.synth();
+/** `cdk synth`, `cdk deploy -c stage=prod`: one stack per stage. The local stack runs this same file. */
+function synthesize(app: App, options: Options): void {
+  const { stage, waf } = options;
+  if (app.node.tryGetContext(UNCHECKED) === undefined) check(app);
+  // The one place where infra reads the environment of the person who synthesizes.
+  const engine = Object.fromEntries(
+    ENGINE_SETTINGS.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])),
+  );
+  const tags = { app: "palmares", stage: stage.name };
+  new PalmaresStack(app, `palmares-${stage.name}`, {
+    options,
+    engine,
+    tags,
+    env: { region: stage.region },
+    description: "Palmares: bulletins et tableaux d'honneur en PDF",
+  });
+  if (waf) {
+    new EdgeFirewallStack(app, `palmares-${stage.name}-edge-firewall`, {
+      stageName: stage.name,
+      tags,
+      description: "Palmares: the firewall of the distribution",
+    });
+  }
+  app.synth();
+}
+
+const app = new App();
+try {
+  synthesize(app, readOptions(app.node.getAllContext() as Readonly<Record<string, unknown>>));
+} catch (error) {
+  if (!(error instanceof OptionError)) throw error;
+  process.stderr.write(frenchSpaces(`${error.message}\n`));
+  process.exitCode = 1;
+}

@@ -10,6 +10,7 @@ import type { CoreLayer } from "./core-layer.ts";
 import type { DataStore } from "./data-store.ts";
 import type { Grants } from "./grants.ts";
 import { NodeFunction } from "./node-function.ts";
+import { VISIBILITY_TIMES_TIMEOUT } from "./render-queue.ts";
 
 export interface BatchFunctionsProps {
   readonly stage: StageConfig;
@@ -34,8 +35,8 @@ export class BatchFunctions extends Construct {
     this.deadLetters = new Queue(this, "DeadLetters", shared);
     this.queue = new Queue(this, "Queue", {
       ...shared,
-      // The function holds its message under a lease of its own; this is what Lambda asks for.
-      visibilityTimeout: Duration.seconds(SIZES.batch.timeoutSeconds),
+      // For a function that dies before it takes its message under a lease; a lease is much shorter.
+      visibilityTimeout: Duration.seconds(SIZES.batch.timeoutSeconds * VISIBILITY_TIMES_TIMEOUT),
       deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: LIMITS.batchTries },
     });
 

@@ -71,30 +71,3 @@ export const ENGINE_SETTINGS = [
   "HONOR_THEME_FILE",
 ] as const;
 export type EngineSettings = Readonly<Partial<Record<(typeof ENGINE_SETTINGS)[number], string>>>;
-
-const isStage = (name: string): name is StageName => Object.hasOwn(STAGES, name);
-
-const option = (value: unknown, otherwise: string) => (typeof value === "string" ? value : otherwise);
-
-/**
- * Reads `-c stage=… -c auth=… -c iamSchool=…`.
- *
- * @throws Error that says which option is wrong and what it may be.
- * @example readOptions((name) => app.node.tryGetContext(name));
- */
-export function readOptions(context: (name: string) => unknown): { readonly stage: StageConfig; readonly auth: Auth } {
-  const stage = option(context("stage"), "dev");
-  if (!isStage(stage)) {
-    throw new Error(`Unknown stage "${stage}". Use -c stage=${Object.keys(STAGES).join(" or -c stage=")}.`);
-  }
-  return { stage: STAGES[stage], auth: readAuth(option(context("auth"), "cognito"), context("iamSchool")) };
-}
-
-function readAuth(mode: string, schoolId: unknown): Auth {
-  if (mode === "cognito") return { mode };
-  if (mode !== "iam") throw new Error(`Unknown auth "${mode}". Use -c auth=cognito (the default) or -c auth=iam.`);
-  if (typeof schoolId !== "string" || schoolId === "") {
-    throw new Error("With -c auth=iam the callers act for one school: name it with -c iamSchool=<school id>.");
-  }
-  return { mode, schoolId };
-}

@@ -10,11 +10,29 @@ import {
   TableEncryption,
   type TableProps,
 } from "aws-cdk-lib/aws-dynamodb";
-import { BlockPublicAccess, Bucket, BucketEncryption, HttpMethods, ObjectOwnership } from "aws-cdk-lib/aws-s3";
+import {
+  BlockPublicAccess,
+  Bucket,
+  BucketEncryption,
+  HttpMethods,
+  type LifecycleRule,
+  ObjectOwnership,
+} from "aws-cdk-lib/aws-s3";
 import { Construct } from "constructs";
+import { acknowledge } from "./acknowledge.ts";
 import type { StageConfig } from "./config.ts";
 
 const text = (name: string) => ({ name, type: AttributeType.STRING });
+
+/** As long as DynamoDB's point-in-time recovery reaches back. */
+const TAKE_BACK = {
+  id: "take-back",
+  noncurrentVersionExpiration: Duration.days(35),
+  expiredObjectDeleteMarker: true,
+} satisfies LifecycleRule;
+
+const NO_ACCESS_LOG =
+  "S3 logs whole addresses, and a presigned link's query holds the file's readable name, with the pupil's; the table says which document was made when, the API's log which was asked for.";
 
 /** What has to outlive everything else: the school's data, the documents' records, the files. */
 export class DataStore extends Construct {
@@ -52,7 +70,7 @@ export class DataStore extends Construct {
       projectionType: ProjectionType.KEYS_ONLY,
     });
 
-    // Not versioned: what a school deletes is gone.
+    // In production a deleted or overwritten file can be taken back for as long as a table can; then it is gone.
     this.bucket = new Bucket(this, "Files", {
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
       objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
@@ -60,12 +78,15 @@ export class DataStore extends Construct {
       enforceSSL: true,
       minimumTLSVersion: 1.2,
       removalPolicy,
+      versioned: stage.keepData,
       // Pages may read what they have a link to. The link is the permission; where the page comes from adds none.
       cors: [{ allowedMethods: [HttpMethods.GET], allowedOrigins: ["*"] }],
       lifecycleRules: [
         { id: "latex-logs", prefix: objectKeys.latexLogsPrefix, expiration: Duration.days(LIMITS.latexLogDays) },
         { id: "unfinished-uploads", abortIncompleteMultipartUploadAfter: Duration.days(1) },
+        ...(stage.keepData ? [TAKE_BACK] : []),
       ],
     });
+    acknowledge(this.bucket, { "AwsSolutions-S1": NO_ACCESS_LOG });
   }
 }

@@ -1,6 +1,7 @@
 import { LIMITS } from "@palmares/core/contract/limits";
 import { Duration, Stack } from "aws-cdk-lib";
 import type { RestApi } from "aws-cdk-lib/aws-apigateway";
+import { Certificate } from "aws-cdk-lib/aws-certificatemanager";
 import {
   AllowedMethods,
   type BehaviorOptions,
@@ -10,60 +11,77 @@ import {
   FunctionCode,
   FunctionEventType,
   FunctionRuntime,
-  HeadersFrameOption,
-  HeadersReferrerPolicy,
   HttpVersion,
   OriginProtocolPolicy,
   OriginRequestPolicy,
   PriceClass,
   ResponseHeadersPolicy,
+  SecurityPolicyProtocol,
   ViewerProtocolPolicy,
 } from "aws-cdk-lib/aws-cloudfront";
 import { HttpOrigin } from "aws-cdk-lib/aws-cloudfront-origins";
 import { Construct } from "constructs";
-import { INTEGRATION_SECONDS, type StageConfig } from "./config.ts";
+import { acknowledge } from "./acknowledge.ts";
+import { INTEGRATION_SECONDS } from "./config.ts";
+import { API_FUNCTION } from "./edge-functions.ts";
+import { DATA_ONLY, securityHeaders } from "./edge-headers.ts";
+import type { Options } from "./options.ts";
 
-/** API Gateway knows `/documents/x` and not `/documents/x/`; clients may write either. */
-const STRIP_TRAILING_SLASH = `function handler(event) {
-  var request = event.request;
-  request.uri = request.uri.replace(/(.)\\/+$/, "$1");
-  return request;
-}
-`;
-
-const slashless = (stripSlash: EdgeFunction) => [{ function: stripSlash, eventType: FunctionEventType.VIEWER_REQUEST }];
+const onRequest = (edgeFunction: EdgeFunction) => [
+  { function: edgeFunction, eventType: FunctionEventType.VIEWER_REQUEST },
+];
 
 export interface EdgeSiteProps {
-  readonly stage: StageConfig;
+  readonly options: Pick<Options, "stage" | "domain" | "edgeWebAcl">;
   readonly api: RestApi;
   /** The console, which answers at every address that is not the API's. */
   readonly site?: BehaviorOptions;
 }
 
+const NO_ACCESS_LOG =
+  "CloudFront logs readers' addresses and the searches in the query, which are pupils' names; API Gateway's log says which route was asked for and how it ended.";
+const ANYWHERE = "Parents and schools read from any country.";
+const NO_FIREWALL = "An option: npm run deploy -- --waf puts a web ACL here and on the API.";
+const AWS_CERTIFICATE =
+  "With CloudFront's own certificate AWS fixes the oldest TLS version; with an address of one's own (-c domain) it is TLS 1.2.";
+
 /** One address for everything: `/api/*` goes to the REST API, whose stage is called `api` for that. */
 export class EdgeSite extends Construct {
   readonly distribution: Distribution;
+  /** For whatever answers with data. */
+  readonly dataHeaders: ResponseHeadersPolicy;
+  /** Where people go: `https://…`. */
+  readonly url: string;
 
-  constructor(scope: Construct, id: string, { stage, api, site }: EdgeSiteProps) {
+  constructor(scope: Construct, id: string, { options, api, site }: EdgeSiteProps) {
     super(scope, id);
+    const { stage, domain, edgeWebAcl } = options;
     const { region, urlSuffix } = Stack.of(this);
     const origin = new HttpOrigin(`${api.restApiId}.execute-api.${region}.${urlSuffix}`, {
       protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY,
       readTimeout: Duration.seconds(INTEGRATION_SECONDS + 1),
     });
-    const stripSlash = new EdgeFunction(this, "StripSlash", {
-      code: FunctionCode.fromInline(STRIP_TRAILING_SLASH),
+    const onRequestToApi = new EdgeFunction(this, "ToApi", {
+      code: FunctionCode.fromInline(API_FUNCTION),
       runtime: FunctionRuntime.JS_2_0,
-      comment: "palmares: addresses work with and without the trailing slash",
+      comment: "palmares: addresses work with and without the trailing slash; no body is larger than any route takes",
+    });
+    this.dataHeaders = new ResponseHeadersPolicy(this, "Headers", {
+      comment: "palmares: documents of minors are not framed, sniffed, referred to or cached on the way",
+      securityHeadersBehavior: securityHeaders(DATA_ONLY),
     });
     const answers = {
       origin,
       viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
       cachePolicy: CachePolicy.CACHING_DISABLED,
       originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
-      responseHeadersPolicy: this.#securityHeaders(),
+      responseHeadersPolicy: this.dataHeaders,
     };
-    const health = { ...answers, cachePolicy: this.#keptForMonitors(), functionAssociations: slashless(stripSlash) };
+    const health = {
+      ...answers,
+      cachePolicy: this.#keptForMonitors(),
+      functionAssociations: onRequest(onRequestToApi),
+    };
     this.distribution = new Distribution(this, "Distribution", {
       comment: `palmares ${stage.name}`,
       httpVersion: HttpVersion.HTTP2_AND_3,
@@ -71,6 +89,12 @@ export class EdgeSite extends Construct {
       priceClass: PriceClass.PRICE_CLASS_200,
       defaultBehavior: site ?? { ...answers, allowedMethods: AllowedMethods.ALLOW_GET_HEAD },
       ...(site && { defaultRootObject: "index.html" }),
+      ...(edgeWebAcl !== undefined && { webAclId: edgeWebAcl }),
+      ...(domain && {
+        domainNames: [domain.name],
+        certificate: Certificate.fromCertificateArn(this, "Certificate", domain.certificateArn),
+        minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
+      }),
       // CloudFront takes the first that fits.
       additionalBehaviors: {
         "/api/health": { ...health, allowedMethods: AllowedMethods.ALLOW_GET_HEAD },
@@ -78,9 +102,16 @@ export class EdgeSite extends Construct {
         "/api/*": {
           ...answers,
           allowedMethods: AllowedMethods.ALLOW_ALL,
-          functionAssociations: slashless(stripSlash),
+          functionAssociations: onRequest(onRequestToApi),
         },
       },
+    });
+    this.url = `https://${domain?.name ?? this.distribution.distributionDomainName}`;
+    acknowledge(this.distribution, {
+      "AwsSolutions-CFR1": ANYWHERE,
+      "AwsSolutions-CFR3": NO_ACCESS_LOG,
+      ...(edgeWebAcl === undefined && { "AwsSolutions-CFR2": NO_FIREWALL }),
+      ...(domain === undefined && { "AwsSolutions-CFR4": AWS_CERTIFICATE }),
     });
   }
 
@@ -91,22 +122,6 @@ export class EdgeSite extends Construct {
       minTtl: Duration.seconds(0),
       defaultTtl: Duration.seconds(LIMITS.healthSeconds),
       maxTtl: Duration.seconds(LIMITS.healthSeconds),
-    });
-  }
-
-  #securityHeaders(): ResponseHeadersPolicy {
-    return new ResponseHeadersPolicy(this, "Headers", {
-      comment: "palmares: documents of minors are not framed, sniffed, referred to or cached on the way",
-      securityHeadersBehavior: {
-        contentTypeOptions: { override: true },
-        frameOptions: { frameOption: HeadersFrameOption.DENY, override: true },
-        referrerPolicy: { referrerPolicy: HeadersReferrerPolicy.NO_REFERRER, override: true },
-        strictTransportSecurity: {
-          accessControlMaxAge: Duration.days(365),
-          includeSubdomains: true,
-          override: true,
-        },
-      },
     });
   }
 }

@@ -1,9 +1,11 @@
 import type { EnvVars, FunctionName } from "@palmares/core/contract/env";
-import { Duration, RemovalPolicy } from "aws-cdk-lib";
-import { LoggingFormat } from "aws-cdk-lib/aws-lambda";
-import { LogGroup, type RetentionDays } from "aws-cdk-lib/aws-logs";
+import { Duration } from "aws-cdk-lib";
+import { LoggingFormat, Tracing } from "aws-cdk-lib/aws-lambda";
 import type { Construct } from "constructs";
+import { acknowledge } from "./acknowledge.ts";
 import type { StageConfig } from "./config.ts";
+import { functionRole } from "./function-role.ts";
+import { logGroup } from "./logs.ts";
 
 export interface FunctionSettings<F extends FunctionName> {
   /** Name in the contract: its environment is typed by it. */
@@ -17,20 +19,26 @@ export interface FunctionSettings<F extends FunctionName> {
 const given = (variables: Readonly<Record<string, string | undefined>>): Record<string, string> =>
   Object.fromEntries(Object.entries(variables).filter((entry): entry is [string, string] => entry[1] !== undefined));
 
-/** What all functions share, zip or image: sizes, environment, a log group that forgets. */
+/** The wildcards that AWS leaves no way around. */
+const NO_RESOURCE =
+  "X-Ray's PutTraceSegments and PutTelemetryRecords take no resource, nor does dynamodb:ListStreams, which Lambda asks for where it follows a table's stream.";
+
+/** What all functions share, zip or image: sizes, environment, traces, a log group that forgets and a role that writes it. */
 export function functionDefaults<F extends FunctionName>(
   scope: Construct,
   { name, stage, size, environment }: FunctionSettings<F>,
 ) {
+  const logs = logGroup(scope, `${name}-log`, stage);
+  const role = functionRole(scope, `${name}-role`, logs);
+  acknowledge(role, { "AwsSolutions-IAM5[Resource::*]": NO_RESOURCE });
   return {
     description: `palmares ${stage.name}: ${name}`,
     memorySize: size.memoryMb,
     timeout: Duration.seconds(size.timeoutSeconds),
     environment: given(environment),
     loggingFormat: LoggingFormat.JSON,
-    logGroup: new LogGroup(scope, `${name}-log`, {
-      retention: stage.logDays as RetentionDays,
-      removalPolicy: stage.keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
-    }),
+    logGroup: logs,
+    role,
+    tracing: Tracing.ACTIVE,
   };
 }

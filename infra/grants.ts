@@ -2,6 +2,7 @@ import { objectKeys, PENDING_INDEX } from "@palmares/core/contract/table";
 import { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import type { IFunction } from "aws-cdk-lib/aws-lambda";
 import type { IQueue } from "aws-cdk-lib/aws-sqs";
+import { acknowledgeWildcards } from "./acknowledge.ts";
 import type { DataStore } from "./data-store.ts";
 
 type DocumentAction = "GetItem" | "BatchGetItem" | "BatchWriteItem" | "Query" | "PutItem" | "UpdateItem" | "DeleteItem";
@@ -74,4 +75,8 @@ export class Grants {
 
 function allow(to: IFunction, actions: string[], resources: string[]): void {
   to.addToRolePolicy(new PolicyStatement({ actions, resources }));
+  if (to.role !== undefined) acknowledgeWildcards(to.role, resources, WHOLE_FOLDERS);
 }
+
+const WHOLE_FOLDERS =
+  "Objects and indexes have no names at deployment: the function may use one folder of one bucket, or the indexes of one table.";

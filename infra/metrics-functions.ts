@@ -5,6 +5,7 @@ import { FilterCriteria, FilterRule, StartingPosition } from "aws-cdk-lib/aws-la
 import { DynamoEventSource, SqsDlq } from "aws-cdk-lib/aws-lambda-event-sources";
 import { type IQueue, Queue, QueueEncryption } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
+import { acknowledge, LAST_PLACE } from "./acknowledge.ts";
 import { authEnvironment } from "./api-functions.ts";
 import { type Auth, SIZES, type StageConfig } from "./config.ts";
 import type { CoreLayer } from "./core-layer.ts";
@@ -80,6 +81,7 @@ export class MetricsFunctions extends Construct {
       enforceSSL: true,
       retentionPeriod: Duration.days(14),
     });
+    acknowledge(this.untracked, { "AwsSolutions-SQS3": LAST_PLACE });
     this.trackDocuments.addEventSource(
       // CDK's own types disagree on `tableStreamArn` under exactOptionalPropertyTypes.
       new DynamoEventSource(store.documents as ITable, {

@@ -1,15 +1,19 @@
 import { SOCKET_STAGE } from "@palmares/core/contract/metrics-schemas";
 import { Stack } from "aws-cdk-lib";
-import { WebSocketApi, WebSocketStage } from "aws-cdk-lib/aws-apigatewayv2";
+import { AccessLogField, AccessLogFormat } from "aws-cdk-lib/aws-apigateway";
+import { LogGroupLogDestination, WebSocketApi, WebSocketStage } from "aws-cdk-lib/aws-apigatewayv2";
 import { WebSocketLambdaAuthorizer } from "aws-cdk-lib/aws-apigatewayv2-authorizers";
 import { WebSocketLambdaIntegration } from "aws-cdk-lib/aws-apigatewayv2-integrations";
 import { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import type { IFunction } from "aws-cdk-lib/aws-lambda";
 import { Construct } from "constructs";
+import { acknowledge, acknowledgeWildcards } from "./acknowledge.ts";
 import { SIZES, type StageConfig } from "./config.ts";
 import type { CoreLayer } from "./core-layer.ts";
 import type { DataStore } from "./data-store.ts";
+import type { GatewayLogs } from "./gateway-logs.ts";
 import type { Grants } from "./grants.ts";
+import { logGroup } from "./logs.ts";
 import { NodeFunction } from "./node-function.ts";
 import type { Users } from "./user-pool.ts";
 
@@ -19,7 +23,24 @@ export interface MetricsSocketProps {
   readonly store: DataStore;
   readonly users: Users;
   readonly grants: Grants;
+  readonly logs: GatewayLogs;
 }
+
+/** Says that somebody came, spoke or went, and how it ended; not who. */
+const ACCESS_LOG = AccessLogFormat.custom(
+  JSON.stringify({
+    at: AccessLogField.contextRequestTimeEpoch(),
+    requestId: AccessLogField.contextRequestId(),
+    route: AccessLogField.contextRouteKey(),
+    status: AccessLogField.contextStatus(),
+    error: AccessLogField.contextErrorResponseType(),
+    ms: AccessLogField.contextIntegrationLatency(),
+  }),
+);
+
+const AUTHORIZED_ONCE =
+  "API Gateway takes an authorizer on $connect only: nobody can say or end anything on a socket that it did not let open.";
+const WHO_IS_CONNECTED = "Connections come and go: the function may speak to those of this API and this stage.";
 
 /** Where a browser may put a token: it can set no other header of a socket. */
 const TOKEN_SOURCE = "route.request.header.Sec-WebSocket-Protocol";
@@ -33,19 +54,24 @@ export class MetricsSocket extends Construct {
   /** Where functions speak to open connections. */
   readonly endpoint: string;
 
-  constructor(scope: Construct, id: string, { stage, layer, store, users, grants }: MetricsSocketProps) {
+  constructor(scope: Construct, id: string, { stage, layer, store, users, grants, logs }: MetricsSocketProps) {
     super(scope, id);
     this.api = new WebSocketApi(this, "Api", {
       apiName: `palmares-${stage.name}-metrics`,
       // No frame has it: everything that is said goes to the default route, which knows the frames.
       routeSelectionExpression: "$request.body.action",
     });
-    new WebSocketStage(this, "Stage", {
+    const socketStage = new WebSocketStage(this, "Stage", {
       webSocketApi: this.api,
       stageName: SOCKET_STAGE,
       autoDeploy: true,
       throttle: { rateLimit: stage.throttle.ratePerSecond, burstLimit: stage.throttle.burst },
+      accessLogSettings: {
+        destination: new LogGroupLogDestination(logGroup(this, "AccessLog", stage)),
+        format: ACCESS_LOG,
+      },
     });
+    logs.before(socketStage);
     const { region, urlSuffix } = Stack.of(this);
     this.endpoint = `https://${this.api.apiId}.execute-api.${region}.${urlSuffix}/${SOCKET_STAGE}`;
 
@@ -70,24 +96,27 @@ export class MetricsSocket extends Construct {
       integration: integration("OnConnect"),
       authorizer: new WebSocketLambdaAuthorizer("Authorizer", authorizer, { identitySource: [TOKEN_SOURCE] }),
     });
-    this.api.addRoute("$disconnect", { integration: integration("OnDisconnect") });
-    this.api.addRoute("$default", { integration: integration("OnMessage") });
+    for (const [route, id] of [
+      ["$disconnect", "OnDisconnect"],
+      ["$default", "OnMessage"],
+    ] as const) {
+      acknowledge(this.api.addRoute(route, { integration: integration(id) }), {
+        "AwsSolutions-APIG4": AUTHORIZED_ONCE,
+      });
+    }
   }
 
   /** Lets a function send to open connections, and hang up. */
   letSpeak(to: IFunction): void {
     const connections = `${SOCKET_STAGE}/{method}/@connections/*`;
-    to.addToRolePolicy(
-      new PolicyStatement({
-        actions: ["execute-api:ManageConnections"],
-        resources: ["POST", "DELETE"].map((method) =>
-          Stack.of(this).formatArn({
-            service: "execute-api",
-            resource: this.api.apiId,
-            resourceName: connections.replace("{method}", method),
-          }),
-        ),
+    const resources = ["POST", "DELETE"].map((method) =>
+      Stack.of(this).formatArn({
+        service: "execute-api",
+        resource: this.api.apiId,
+        resourceName: connections.replace("{method}", method),
       }),
     );
+    to.addToRolePolicy(new PolicyStatement({ actions: ["execute-api:ManageConnections"], resources }));
+    if (to.role !== undefined) acknowledgeWildcards(to.role, resources, WHO_IS_CONNECTED);
   }
 }

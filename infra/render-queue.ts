@@ -2,10 +2,11 @@ import { LIMITS } from "@palmares/core/contract/limits";
 import { Duration } from "aws-cdk-lib";
 import { Queue, QueueEncryption } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
+import { acknowledge, LAST_PLACE } from "./acknowledge.ts";
 import { SIZES } from "./config.ts";
 
 /** Lambda asks for six times the function's timeout, so that its own retries of a busy function fit in. */
-const VISIBILITY_TIMES_TIMEOUT = 6;
+export const VISIBILITY_TIMES_TIMEOUT = 6;
 
 /** Documents to set, the dead letters of those that were tried too often, and the stream records nobody could dispatch. */
 export class RenderQueue extends Construct {
@@ -27,6 +28,7 @@ export class RenderQueue extends Construct {
       visibilityTimeout: waitFor(SIZES.queue.timeoutSeconds),
     });
     this.undispatched = new Queue(this, "Undispatched", shared);
+    acknowledge(this.undispatched, { "AwsSolutions-SQS3": LAST_PLACE });
     this.queue = new Queue(this, "Queue", {
       ...shared,
       visibilityTimeout: waitFor(SIZES.render.timeoutSeconds),

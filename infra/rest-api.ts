@@ -1,6 +1,6 @@
 import type { FunctionName } from "@palmares/core/contract/env";
 import { ROUTES, type RouteSpec } from "@palmares/core/contract/routes";
-import { Duration, RemovalPolicy } from "aws-cdk-lib";
+import { Duration } from "aws-cdk-lib";
 import {
   AccessLogField,
   AccessLogFormat,
@@ -9,15 +9,18 @@ import {
   EndpointType,
   LambdaIntegration,
   LogGroupLogDestination,
+  MethodLoggingLevel,
   type MethodOptions,
   RestApi,
 } from "aws-cdk-lib/aws-apigateway";
 import type { IUserPool } from "aws-cdk-lib/aws-cognito";
 import type { IFunction } from "aws-cdk-lib/aws-lambda";
-import { LogGroup, type RetentionDays } from "aws-cdk-lib/aws-logs";
 import { Construct } from "constructs";
+import { acknowledge } from "./acknowledge.ts";
 import { type Auth, INTEGRATION_SECONDS, type StageConfig } from "./config.ts";
 import { GatewayAnswers } from "./gateway-answers.ts";
+import type { GatewayLogs } from "./gateway-logs.ts";
+import { logGroup } from "./logs.ts";
 
 /** Functions that stand behind a route. */
 export type RouteHandler = (typeof ROUTES)[keyof typeof ROUTES]["handler"];
@@ -26,6 +29,7 @@ export interface PalmaresApiProps {
   readonly stage: StageConfig;
   readonly auth: Auth;
   readonly userPool: IUserPool;
+  readonly logs: GatewayLogs;
   readonly handlers: Readonly<Record<RouteHandler & FunctionName, IFunction>>;
 }
 
@@ -46,7 +50,12 @@ const OPEN: MethodOptions = { authorizationType: AuthorizationType.NONE };
 
 const ROUTE_SPECS: readonly RouteSpec[] = Object.values(ROUTES);
 
-/** Limits of the routes that have one of their own. */
+const STAGE_NAME = "api";
+
+/** Of API Gateway's own log only its errors: anything more would hold requests, and with them pupils. */
+const WATCHED = { metricsEnabled: true, loggingLevel: MethodLoggingLevel.ERROR, dataTraceEnabled: false };
+
+/** Limits of the routes that have one of their own; a method that has settings takes none of the stage's. */
 const ROUTE_THROTTLES = Object.fromEntries(
   ROUTE_SPECS.flatMap(({ method, path, throttle }) =>
     throttle === undefined
@@ -54,40 +63,46 @@ const ROUTE_THROTTLES = Object.fromEntries(
       : [
           [
             `${path}/${method}`,
-            { throttlingRateLimit: throttle.ratePerSecond, throttlingBurstLimit: throttle.burst, metricsEnabled: true },
+            { ...WATCHED, throttlingRateLimit: throttle.ratePerSecond, throttlingBurstLimit: throttle.burst },
           ],
         ],
   ),
 );
 
+const OPEN_ROUTE =
+  "The contract opens this route to monitors: it says that it works or that it does not, and nothing else.";
+const FIREWALL = "An option: npm run deploy -- --waf puts a web ACL here and on the distribution.";
+const SIGNED = "With -c auth=iam callers sign with IAM, which API Gateway checks before anything runs.";
+const VALIDATED_BEHIND =
+  "The functions check bodies and queries by the contract's schemas, sizes first, and name the wrong field in French; a validator before them would answer in words of its own.";
+
 /** The REST API, made of the contract's routes. Every route asks who is there, but those the contract opens by name. */
 export class PalmaresApi extends Construct {
   readonly api: RestApi;
 
-  constructor(scope: Construct, id: string, { stage, auth, userPool, handlers }: PalmaresApiProps) {
+  constructor(scope: Construct, id: string, { stage, auth, userPool, logs, handlers }: PalmaresApiProps) {
     super(scope, id);
-    const accessLog = new LogGroup(this, "AccessLog", {
-      retention: stage.logDays as RetentionDays,
-      removalPolicy: stage.keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
-    });
     this.api = new RestApi(this, "Rest", {
       restApiName: `palmares-${stage.name}`,
       endpointTypes: [EndpointType.REGIONAL],
       // PDFs come out as bytes whatever the client accepts. The price: bodies come in as base64, which the edge decodes.
       binaryMediaTypes: ["*/*"],
-      cloudWatchRole: true,
-      cloudWatchRoleRemovalPolicy: RemovalPolicy.DESTROY,
+      cloudWatchRole: false,
       deployOptions: {
-        stageName: "api",
+        ...WATCHED,
+        stageName: STAGE_NAME,
         throttlingRateLimit: stage.throttle.ratePerSecond,
         throttlingBurstLimit: stage.throttle.burst,
-        metricsEnabled: true,
         methodOptions: ROUTE_THROTTLES,
-        accessLogDestination: new LogGroupLogDestination(accessLog),
+        accessLogDestination: new LogGroupLogDestination(logGroup(this, "AccessLog", stage)),
         accessLogFormat: ACCESS_LOG,
       },
       defaultMethodOptions: this.#authorization(auth, userPool),
     });
+    logs.before(this.api.deploymentStage);
+    // API Gateway would make it by itself, for ever.
+    const executionLog = `API-Gateway-Execution-Logs_${this.api.restApiId}/${STAGE_NAME}`;
+    this.api.deploymentStage.node.addDependency(logGroup(this, "ExecutionLog", stage, executionLog));
     // The stack has outputs of its own.
     this.api.node.tryRemoveChild("Endpoint");
     new GatewayAnswers(this, "Answers", { api: this.api, auth });
@@ -98,8 +113,14 @@ export class PalmaresApi extends Construct {
         allowTestInvoke: false,
         timeout: Duration.seconds(INTEGRATION_SECONDS),
       });
-      this.api.root.resourceForPath(path).addMethod(method, integration, access === "everyone" ? OPEN : {});
+      const added = this.api.root
+        .resourceForPath(path)
+        .addMethod(method, integration, access === "everyone" ? OPEN : {});
+      if (access === "everyone")
+        acknowledge(added, { "AwsSolutions-APIG4": OPEN_ROUTE, "AwsSolutions-COG4": OPEN_ROUTE });
+      else if (auth.mode === "iam") acknowledge(added, { "AwsSolutions-COG4": SIGNED });
     }
+    acknowledge(this.api, { "AwsSolutions-APIG2": VALIDATED_BEHIND, "AwsSolutions-APIG3": FIREWALL });
   }
 
   #authorization(auth: Auth, userPool: IUserPool): MethodOptions {

@@ -4,7 +4,6 @@ import type { WebSocketApi } from "aws-cdk-lib/aws-apigatewayv2";
 import {
   AllowedMethods,
   CachePolicy,
-  type Distribution,
   Function as EdgeFunction,
   FunctionCode,
   FunctionEventType,
@@ -15,6 +14,7 @@ import {
 } from "aws-cdk-lib/aws-cloudfront";
 import { HttpOrigin } from "aws-cdk-lib/aws-cloudfront-origins";
 import { Construct } from "constructs";
+import type { EdgeSite } from "./edge-site.ts";
 
 /** API Gateway knows sockets by their stage and no further; what else is asked for under /ws/ does not exist there. */
 const TO_STAGE = `function handler(event) {
@@ -26,11 +26,7 @@ const TO_STAGE = `function handler(event) {
 
 /** Puts the socket under the address of everything else. */
 export class SocketBehavior extends Construct {
-  constructor(
-    scope: Construct,
-    id: string,
-    { distribution, api }: { readonly distribution: Distribution; readonly api: WebSocketApi },
-  ) {
+  constructor(scope: Construct, id: string, { edge, api }: { readonly edge: EdgeSite; readonly api: WebSocketApi }) {
     super(scope, id);
     const { region, urlSuffix } = Stack.of(this);
     const toStage = new EdgeFunction(this, "ToStage", {
@@ -41,12 +37,13 @@ export class SocketBehavior extends Construct {
     const origin = new HttpOrigin(`${api.apiId}.execute-api.${region}.${urlSuffix}`, {
       protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY,
     });
-    distribution.addBehavior(`/${SOCKET_STAGE}/*`, origin, {
+    edge.distribution.addBehavior(`/${SOCKET_STAGE}/*`, origin, {
       viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
       allowedMethods: AllowedMethods.ALLOW_GET_HEAD,
       cachePolicy: CachePolicy.CACHING_DISABLED,
       // The token travels in Sec-WebSocket-Protocol.
       originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
+      responseHeadersPolicy: edge.dataHeaders,
       functionAssociations: [{ function: toStage, eventType: FunctionEventType.VIEWER_REQUEST }],
     });
   }

@@ -9,6 +9,7 @@ import {
   type UserPoolClient,
 } from "aws-cdk-lib/aws-cognito";
 import { Construct } from "constructs";
+import { acknowledge } from "./acknowledge.ts";
 import type { StageConfig } from "./config.ts";
 
 /** Roles that a school gives; what each may do is decided in the use cases. */
@@ -19,6 +20,15 @@ const GROUPS = {
 
 /** The attribute that binds a user to a school; tokens carry it as `custom:school_id`. */
 const SCHOOL_ATTRIBUTE = "school_id";
+
+const REASONS = {
+  "AwsSolutions-COG1":
+    "Twelve characters with both cases and a digit instead of eight with a symbol: length is what makes a password hard to guess (NIST SP 800-63B).",
+  "AwsSolutions-COG2":
+    "Every user may turn on a second factor by an application; schools where two secretaries share one telephone could not sign in if it were asked of all.",
+  "AwsSolutions-COG8":
+    "The Plus plan costs 0.02 USD for each user and month, and what it watches for, sign-up and public sign-in pages, is not here: administrators make the accounts.",
+};
 
 /** Who may ask for documents. Accounts are made by an administrator, never by whoever passes by. */
 export class Users extends Construct {
@@ -41,6 +51,7 @@ export class Users extends Construct {
       deletionProtection: stage.keepData,
       removalPolicy: stage.keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     });
+    acknowledge(this.pool, REASONS);
     for (const [groupName, description] of Object.entries(GROUPS)) {
       this.pool.addGroup(groupName, { groupName, description });
     }

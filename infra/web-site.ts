@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy, Stack } from "aws-cdk-lib";
+import { Aws, DefaultStackSynthesizer, RemovalPolicy, Stack } from "aws-cdk-lib";
 import {
   AllowedMethods,
   type BehaviorOptions,
@@ -7,21 +7,25 @@ import {
   FunctionCode,
   FunctionEventType,
   FunctionRuntime,
-  HeadersFrameOption,
-  HeadersReferrerPolicy,
   type IDistribution,
   ResponseHeadersPolicy,
   ViewerProtocolPolicy,
 } from "aws-cdk-lib/aws-cloudfront";
 import { S3BucketOrigin } from "aws-cdk-lib/aws-cloudfront-origins";
+import type { IRole } from "aws-cdk-lib/aws-iam";
 import { BlockPublicAccess, Bucket, BucketEncryption, type IBucket, ObjectOwnership } from "aws-cdk-lib/aws-s3";
 import { BucketDeployment, CacheControl, Source } from "aws-cdk-lib/aws-s3-deployment";
 import { Construct } from "constructs";
-import type { Auth } from "./config.ts";
+import { acknowledge, acknowledgeWildcards } from "./acknowledge.ts";
+import type { Auth, StageConfig } from "./config.ts";
+import { securityHeaders } from "./edge-headers.ts";
+import { functionRole } from "./function-role.ts";
+import { logGroup } from "./logs.ts";
 import { built } from "./paths.ts";
 import type { Users } from "./user-pool.ts";
 
 export interface WebSiteProps {
+  readonly stage: StageConfig;
   readonly auth: Auth;
   readonly users: Users;
   /** Where the documents' links lead: the page may fetch from there. */
@@ -33,9 +37,11 @@ export class WebSite extends Construct {
   /** What the distribution does with everything that is not the API. */
   readonly behavior: BehaviorOptions;
   readonly #bucket: IBucket;
+  readonly #stage: StageConfig;
 
-  constructor(scope: Construct, id: string, { auth, users, documents }: WebSiteProps) {
+  constructor(scope: Construct, id: string, { stage, auth, users, documents }: WebSiteProps) {
     super(scope, id);
+    this.#stage = stage;
     // CDK's own class does not quite fit its own interface under exactOptionalPropertyTypes.
     this.#bucket = new Bucket(this, "Files", {
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
@@ -46,6 +52,9 @@ export class WebSite extends Construct {
       // The build makes it anew.
       removalPolicy: RemovalPolicy.DESTROY,
     }) as IBucket;
+    acknowledge(this.#bucket, {
+      "AwsSolutions-S1": "It holds the console, which is public; only CloudFront reads it.",
+    });
     const { region, urlSuffix } = Stack.of(this);
     const cognito = `https://cognito-idp.${region}.${urlSuffix}`;
     const config = { auth: auth.mode, userPoolClientId: users.client.userPoolClientId, cognitoEndpoint: `${cognito}/` };
@@ -67,7 +76,10 @@ export class WebSite extends Construct {
 
   /** Copies the build into the bucket; the page last, so that it never names a file that is not there yet. */
   deploy(distribution: IDistribution): void {
+    const logs = logGroup(this, "Deployer-log", this.#stage);
+    const deployer = { role: functionRole(this, "Deployer-role", logs), logGroup: logs };
     const assets = new BucketDeployment(this, "Assets", {
+      ...deployer,
       sources: [Source.asset(built("web", "assets"))],
       destinationBucket: this.#bucket,
       destinationKeyPrefix: "assets",
@@ -76,6 +88,7 @@ export class WebSite extends Construct {
       cacheControl: [CacheControl.fromString("public, max-age=31536000, immutable")],
     });
     const page = new BucketDeployment(this, "Page", {
+      ...deployer,
       sources: [Source.asset(built("web"), { exclude: ["assets", "assets/**"] })],
       destinationBucket: this.#bucket,
       prune: false,
@@ -84,18 +97,22 @@ export class WebSite extends Construct {
       distributionPaths: ["/index.html", "/favicon.svg"],
     });
     page.node.addDependency(assets);
+    this.#acknowledgeDeployer(deployer.role);
+  }
+
+  #acknowledgeDeployer(role: IRole): void {
+    const staged = `arn:${Aws.PARTITION}:s3:::cdk-${DefaultStackSynthesizer.DEFAULT_QUALIFIER}-assets-${Aws.ACCOUNT_ID}-${Stack.of(this).region}/*`;
+    acknowledgeWildcards(role, [staged, this.#bucket.arnForObjects("*")], DEPLOYER);
+    const actions = ["GetObject", "GetBucket", "List", "DeleteObject", "Abort"];
+    acknowledge(role, Object.fromEntries(actions.map((one) => [`AwsSolutions-IAM5[Action::s3:${one}*]`, DEPLOYER])));
+    acknowledge(role, { "AwsSolutions-IAM5[Resource::*]": DEPLOYER_FORGETS });
+    acknowledge(Stack.of(this), { "AwsSolutions-L1": DEPLOYER_RUNTIME });
   }
 
   #headers(reachable: readonly string[]): ResponseHeadersPolicy {
     return new ResponseHeadersPolicy(this, "Headers", {
       comment: "palmares: the console runs its own code only, and speaks to its own installation only",
-      securityHeadersBehavior: {
-        contentSecurityPolicy: { contentSecurityPolicy: contentSecurityPolicy(reachable), override: true },
-        contentTypeOptions: { override: true },
-        frameOptions: { frameOption: HeadersFrameOption.DENY, override: true },
-        referrerPolicy: { referrerPolicy: HeadersReferrerPolicy.NO_REFERRER, override: true },
-        strictTransportSecurity: { accessControlMaxAge: Duration.days(365), includeSubdomains: true, override: true },
-      },
+      securityHeadersBehavior: securityHeaders(contentSecurityPolicy(reachable)),
       customHeadersBehavior: {
         customHeaders: [
           { header: "Cross-Origin-Opener-Policy", value: "same-origin", override: true },
@@ -109,6 +126,13 @@ export class WebSite extends Construct {
     });
   }
 }
+
+const DEPLOYER =
+  "CDK's own function copies the console from CDK's bucket into the console's, while the stack is deployed; it reaches no other bucket.";
+const DEPLOYER_FORGETS =
+  "It makes CloudFront forget the page that was replaced, and CDK asks for that on every distribution of the account.";
+const DEPLOYER_RUNTIME =
+  "The runtime of CDK's own deployment function comes with CDK's version; ours run on the newest Node, which a test asserts.";
 
 /** No inline code, no foreign code; PDFs are shown from memory (blob:), never from another address. */
 const contentSecurityPolicy = (reachable: readonly string[]) =>

@@ -17,12 +17,21 @@ export const KNOWN: KnownTypes = { ...API, ...DATA, ...EDGE, ...FUNCTIONS, ...US
 export const IGNORED_TYPES: Readonly<Record<string, string>> = {
   "AWS::ApiGateway::Account": "CloudWatch's permission",
   "AWS::ApiGateway::Deployment": "what is in the template is deployed",
+  "AWS::Budgets::Budget": "nothing here costs anything",
   "AWS::CloudFront::CachePolicy": "nothing is cached here",
   "AWS::CloudFront::OriginAccessControl": "the website's files are read where they lie",
+  "AWS::CloudWatch::Alarm": "who works here sees what fails",
+  "AWS::CloudWatch::Dashboard": "there is no CloudWatch here",
   "AWS::Lambda::Permission": "API Gateway may call every function here",
   "AWS::Logs::LogGroup": "logs are files here",
+  "AWS::Logs::MetricFilter": "there is no CloudWatch here",
   "AWS::S3::BucketPolicy": "asks for TLS, which 127.0.0.1 does not need, and lets CloudFront read the website",
+  "AWS::SNS::Subscription": "no alarm rings here",
+  "AWS::SNS::Topic": "no alarm rings here",
+  "AWS::SNS::TopicPolicy": "no alarm rings here",
   "AWS::SQS::QueuePolicy": "asks for TLS, which 127.0.0.1 does not need",
+  "AWS::WAFv2::WebACL": "nobody but this machine reaches the stack",
+  "AWS::WAFv2::WebACLAssociation": "nobody but this machine reaches the stack",
   "AWS::CDK::Metadata": "statistics of CDK",
 };
 

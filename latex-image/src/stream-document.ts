@@ -2,6 +2,7 @@ import { dynamo } from "@palmares/core/adapters/clients";
 import { createDynamoSchool } from "@palmares/core/adapters/dynamo-school";
 import { streamDocument } from "@palmares/core/application/stream-document";
 import { readEnv } from "@palmares/core/contract/env";
+import { LOG_MESSAGES } from "@palmares/core/contract/log-messages";
 import { httpHandler, pdf } from "@palmares/core/edge/http";
 import { createPress } from "./press.ts";
 
@@ -16,6 +17,6 @@ const ports = {
 export const handler = httpHandler("stream-document", env, async ({ route, scope, body, log }) => {
   const order = { studentId: body.student_id, term: body.term, type: route.documentType };
   const made = await streamDocument(ports, scope, order);
-  log.info("document streamed", { type: order.type, bytes: made.pdf.byteLength });
+  log.info(LOG_MESSAGES.streamed, { type: order.type, bytes: made.pdf.byteLength });
   return pdf(made.pdf, made.fileName);
 });

@@ -3,7 +3,6 @@ import { LIMITS } from "@palmares/core/contract/limits";
 import { ROUTES } from "@palmares/core/contract/routes";
 import { Match, type Template } from "aws-cdk-lib/assertions";
 import { beforeAll, describe, expect, it } from "vitest";
-import { readOptions } from "../../infra/config.ts";
 import { ofType, templateOf } from "./synthesized.ts";
 
 let cognito: Template;
@@ -139,18 +138,5 @@ describe("the API", () => {
       ResponseType: "MISSING_AUTHENTICATION_TOKEN",
       StatusCode: "401",
     });
-  });
-});
-
-describe("the options of synth", () => {
-  const options = (context: Readonly<Record<string, string>>) => () => readOptions((name) => context[name]);
-
-  it("need a school with IAM", () => {
-    expect(options({ auth: "iam" })).toThrow("-c iamSchool=");
-  });
-
-  it("name what may be chosen when the choice is wrong", () => {
-    expect(options({ auth: "none" })).toThrow("auth=cognito");
-    expect(options({ stage: "staging" })).toThrow("-c stage=dev or -c stage=prod");
   });
 });

@@ -201,7 +201,7 @@ describe("the users", () => {
 describe("the distribution", () => {
   it("sends /api/* to the API over HTTPS, uncached, with the trailing slash taken off", () => {
     const functions = Object.keys(template.findResources("AWS::CloudFront::Function"));
-    const edgeFunction = functions.find((id) => id.startsWith("EdgeStripSlash"));
+    const edgeFunction = functions.find((id) => id.startsWith("EdgeToApi"));
     template.hasResourceProperties("AWS::CloudFront::Distribution", {
       DistributionConfig: Match.objectLike({
         CacheBehaviors: Match.arrayWith([

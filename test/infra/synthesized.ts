@@ -11,6 +11,18 @@ export interface TemplateResource {
   readonly DeletionPolicy?: string;
 }
 
+/** Every part of the template that one may choose, chosen. */
+export const EVERY_OPTION = {
+  stage: "prod",
+  region: "eu-west-1",
+  waf: "true",
+  edgeWebAcl: "arn:aws:wafv2:us-east-1:123456789012:global/webacl/palmares-prod-edge/1",
+  alarmEmail: "operations@palmares.example",
+  budget: "20",
+  domain: "bulletins.palmares.example",
+  certificate: "arn:aws:acm:us-east-1:123456789012:certificate/1",
+};
+
 /** The template that `cdk synth -c …` makes, by the same app. */
 export async function templateOf(context: Readonly<Record<string, string>> = {}): Promise<Template> {
   await buildIfChanged();

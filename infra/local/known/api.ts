@@ -44,7 +44,12 @@ export const API: KnownTypes = {
     ignored: {
       "AccessLogSetting.DestinationArn": "logs are files here",
       DeploymentId: "what is in the template is deployed",
-      ...because(NO_METRICS, "MethodSettings.MetricsEnabled", "MethodSettings.DataTraceEnabled"),
+      ...because(
+        NO_METRICS,
+        "MethodSettings.DataTraceEnabled",
+        "MethodSettings.LoggingLevel",
+        "MethodSettings.MetricsEnabled",
+      ),
       RestApiId: ONE_API,
     },
   },
@@ -66,6 +71,10 @@ export const API: KnownTypes = {
   },
   "AWS::ApiGatewayV2::Stage": {
     honoured: [...under("DefaultRouteSettings", "ThrottlingBurstLimit", "ThrottlingRateLimit"), "StageName"],
-    ignored: { ApiId: ONE_SOCKET_API, AutoDeploy: "what is in the template is deployed" },
+    ignored: {
+      AccessLogSettings: "who watches is one person at this machine",
+      ApiId: ONE_SOCKET_API,
+      AutoDeploy: "what is in the template is deployed",
+    },
   },
 };

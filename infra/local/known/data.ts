@@ -27,6 +27,7 @@ export const DATA: KnownTypes = {
       LifecycleConfiguration: "nothing here lives for the days that a lifecycle counts",
       ...because("nothing here is public", "OwnershipControls", "PublicAccessBlockConfiguration"),
       Tags: "CDK's own note of who fills the bucket",
+      VersioningConfiguration: "what a developer deletes is gone",
     },
   },
   "AWS::SQS::Queue": {

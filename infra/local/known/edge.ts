@@ -27,6 +27,12 @@ export const EDGE: KnownTypes = {
     ignored: {
       ...behaviorLeavesOut("DistributionConfig.CacheBehaviors"),
       ...behaviorLeavesOut("DistributionConfig.DefaultCacheBehavior"),
+      ...because(
+        "the stack is found at 127.0.0.1 and nowhere else",
+        "DistributionConfig.Aliases",
+        "DistributionConfig.ViewerCertificate",
+        "DistributionConfig.WebACLId",
+      ),
       "DistributionConfig.Comment": "for people who read AWS's console",
       "DistributionConfig.DefaultRootObject": "our own function gives / its page, too",
       ...because(

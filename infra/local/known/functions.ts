@@ -20,6 +20,7 @@ export const FUNCTIONS: KnownTypes = {
       Description: "for people who read AWS's console",
       EphemeralStorage: "the processes share this machine's disk",
       LoggingConfig: "logs are files here, JSON by our own hand",
+      TracingConfig: "there is no X-Ray here",
     },
   },
   "AWS::Lambda::LayerVersion": {
@@ -50,7 +51,7 @@ export const FUNCTIONS: KnownTypes = {
     honoured: [],
     ignored: {
       AssumeRolePolicyDocument: "each function is handed the keys of its role",
-      ManagedPolicyArns: "they let functions write their logs, which are files here",
+      ManagedPolicyArns: "API Gateway's, which writes its logs to files here",
     },
   },
   "AWS::IAM::Policy": {

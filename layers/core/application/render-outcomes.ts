@@ -1,5 +1,6 @@
 import pMap from "p-map";
 import { describeError } from "../contract/error-messages.ts";
+import { LOG_MESSAGES } from "../contract/log-messages.ts";
 import type { RenderOrder } from "../contract/messages.ts";
 import { PalmaresError, TRANSIENT_RENDER_ERRORS } from "../domain/errors.ts";
 import type { DocumentContent } from "./document-content.ts";
@@ -62,7 +63,7 @@ export function recordOutcomes({ documents, files, now, log }: OutcomePorts): Ou
 
   async function failed({ delivery, record }: Job, failure: DocumentFailure, reason: string): Promise<void> {
     const { order, lastTry } = delivery;
-    log.warn("document not made", { document: record.id, code: failure.code, reason, lastTry });
+    log.warn(LOG_MESSAGES.notMade, { document: record.id, code: failure.code, reason, lastTry });
     if (isTransient(failure.code) && !lastTry) tryAgain.push(order);
     else await documents.markFailed(order, { failedAt: now().toISOString(), failure });
   }
@@ -90,7 +91,7 @@ export function recordOutcomes({ documents, files, now, log }: OutcomePorts): Ou
       const first = await documents.markAllReady(ended.map(({ job, made }) => ({ order: job.delivery.order, made })));
       for (const { job, made } of ended) {
         const { id } = job.record;
-        log.info("document ready", {
+        log.info(LOG_MESSAGES.ready, {
           document: id,
           first: first.has(id),
           bytes: made.bytes,

@@ -1,0 +1,177 @@
+import { Duration, Stack } from "aws-cdk-lib";
+import {
+  AlarmStatusWidget,
+  Dashboard,
+  GraphWidget,
+  type IMetric,
+  type IWidget,
+  MathExpression,
+  Metric,
+  Stats,
+  TextWidget,
+} from "aws-cdk-lib/aws-cloudwatch";
+import { Construct } from "constructs";
+import type { Alarms } from "./alarms.ts";
+import type { StageConfig } from "./config.ts";
+import { functionNamed, type Watched, type WatchedFunction } from "./watched.ts";
+
+export interface PalmaresDashboardProps {
+  readonly stage: StageConfig;
+  readonly watched: Watched;
+  readonly alarms: Alarms;
+}
+
+const period = Duration.minutes(5);
+const MB_PER_GB = 1024;
+/** CloudWatch writes CloudFront's figures here, wherever the stack is. */
+const CLOUDFRONT_REGION = "us-east-1";
+
+/** One page to look at: is it well, how much, how fast, what fails, what waits, what costs. */
+export class PalmaresDashboard extends Construct {
+  readonly url: string;
+
+  constructor(scope: Construct, id: string, { stage, watched, alarms }: PalmaresDashboardProps) {
+    super(scope, id);
+    const name = `palmares-${stage.name}`;
+    const { region } = Stack.of(this);
+    this.url = `https://${region}.console.aws.amazon.com/cloudwatch/home?region=${region}#dashboards:name=${name}`;
+    const dashboard = new Dashboard(this, "Dashboard", { dashboardName: name, defaultInterval: Duration.hours(12) });
+    dashboard.addWidgets(new AlarmStatusWidget({ title: "Alarms", alarms: [...alarms.all], width: 24, height: 4 }));
+    for (const [title, widgets] of [
+      ["Throughput", throughput(watched)],
+      ["Latency", latency(watched)],
+      ["Failures", failures(watched)],
+      ["What waits", waiting(watched)],
+      ["What costs", costs(watched)],
+    ] as const) {
+      dashboard.addWidgets(new TextWidget({ markdown: `## ${title}`, width: 24, height: 1 }));
+      dashboard.addWidgets(...widgets);
+    }
+  }
+}
+
+const graph = (title: string, left: readonly IMetric[], right: readonly IMetric[] = []): IWidget =>
+  new GraphWidget({ title, left: [...left], right: [...right], width: 12, height: 6, period });
+
+const sumOf = { period, statistic: Stats.SUM };
+
+const throughput = ({ api, documents, functions }: Watched) => [
+  graph(
+    "Documents in 5 min",
+    [documents.ready, documents.streamed].map((metric) => metric.with({ period })),
+  ),
+  graph(
+    "Requests in 5 min, and functions at work",
+    [api.metricCount(sumOf)],
+    [functions.get("render"), functions.get("work-batch")].flatMap((one) =>
+      one === undefined
+        ? []
+        : [one.lambda.metric("ConcurrentExecutions", { period, statistic: Stats.MAXIMUM, label: one.lambda.node.id })],
+    ),
+  ),
+];
+
+const latency = (watched: Watched) => [
+  graph(
+    "API, ms",
+    [50, 95, 99].map((p) => watched.api.metricLatency({ period, statistic: Stats.p(p), label: `p${p}` })),
+  ),
+  graph(
+    "Setting pages, ms",
+    (["render", "stream-document"] as const).flatMap((name) =>
+      [50, 95].map((p) =>
+        functionNamed(watched, name).metricDuration({ period, statistic: Stats.p(p), label: `${name} p${p}` }),
+      ),
+    ),
+  ),
+];
+
+const failures = ({ api, documents, functions }: Watched) => [
+  graph(
+    "Refused and failed",
+    [api.metricClientError(sumOf), api.metricServerError(sumOf)],
+    [documents.notMade.with({ period })],
+  ),
+  graph("Errors of functions", perFunction(functions, "Errors")),
+  graph("Throttled", perFunction(functions, "Throttles")),
+];
+
+const waiting = (watched: Watched) => [
+  graph(
+    "Age of the oldest message, s",
+    (["render", "batch", "renderDeadLetters"] as const).map((name) =>
+      watched.queues[name].metricApproximateAgeOfOldestMessage({ period, label: name }),
+    ),
+  ),
+  graph(
+    "Messages waiting",
+    Object.entries(watched.queues).map(([name, queue]) =>
+      queue.metricApproximateNumberOfMessagesVisible({ period, label: name }),
+    ),
+  ),
+  graph(
+    "How far the table's stream is behind, ms",
+    (["dispatch-render", "track-documents"] as const).map((name) =>
+      functionNamed(watched, name).metric("IteratorAge", { period, statistic: Stats.MAXIMUM, label: name }),
+    ),
+  ),
+];
+
+const costs = ({ functions, tables, bucket, api, distribution }: Watched) => [
+  graph(
+    "Lambda, GB-seconds in 5 min",
+    [...functions].map(([name, one]) => gigabyteSeconds(name, one)),
+  ),
+  graph("Lambda, calls in 5 min", perFunction(functions, "Invocations")),
+  graph(
+    "DynamoDB, units in 5 min",
+    Object.entries(tables).flatMap(([name, table]) => [
+      table.metricConsumedReadCapacityUnits({ ...sumOf, label: `${name} read` }),
+      table.metricConsumedWriteCapacityUnits({ ...sumOf, label: `${name} written` }),
+    ]),
+  ),
+  graph(
+    "Requests: API, CloudFront",
+    [api.metricCount({ ...sumOf, label: "API" })],
+    [
+      new Metric({
+        namespace: "AWS/CloudFront",
+        metricName: "Requests",
+        dimensionsMap: { DistributionId: distribution.distributionId, Region: "Global" },
+        region: CLOUDFRONT_REGION,
+        label: "CloudFront",
+        ...sumOf,
+      }),
+    ],
+  ),
+  graph(
+    "S3: bytes kept, objects",
+    [storage(bucket.bucketName, "BucketSizeBytes", "StandardStorage")],
+    [storage(bucket.bucketName, "NumberOfObjects", "AllStorageTypes")],
+  ),
+];
+
+const perFunction = (functions: Watched["functions"], metricName: string) =>
+  [...functions].map(([name, { lambda }]) => lambda.metric(metricName, { ...sumOf, label: name }));
+
+/** What Lambda's bill is made of. */
+const gigabyteSeconds = (name: string, { lambda, memoryMb }: WatchedFunction) => {
+  const id = name.replaceAll("-", "_");
+  return new MathExpression({
+    expression: `${id} / 1000 * ${memoryMb / MB_PER_GB}`,
+    usingMetrics: { [id]: lambda.metricDuration(sumOf) },
+    label: name,
+    period,
+  });
+};
+
+/** S3 counts once a day. */
+const storage = (BucketName: string, metricName: string, StorageType: string) =>
+  new Metric({
+    namespace: "AWS/S3",
+    metricName,
+    dimensionsMap: { BucketName, StorageType },
+    period: Duration.days(1),
+    statistic: Stats.AVERAGE,
+    label: metricName,
+  });

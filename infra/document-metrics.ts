@@ -1,0 +1,37 @@
+import { LOG_MESSAGES } from "@palmares/core/contract/log-messages";
+import { type Metric, Unit } from "aws-cdk-lib/aws-cloudwatch";
+import { FilterPattern, type ILogGroup, MetricFilter } from "aws-cdk-lib/aws-logs";
+import { Construct } from "constructs";
+import type { StageConfig } from "./config.ts";
+
+export interface DocumentMetricsProps {
+  readonly stage: StageConfig;
+  readonly renderLog: ILogGroup;
+  readonly streamLog: ILogGroup;
+}
+
+/** What became of documents, counted from the words of the log, which name nobody. */
+export class DocumentMetrics extends Construct {
+  readonly ready: Metric;
+  readonly notMade: Metric;
+  readonly streamed: Metric;
+
+  constructor(scope: Construct, id: string, { stage, renderLog, streamLog }: DocumentMetricsProps) {
+    super(scope, id);
+    const counted = (name: string, log: ILogGroup, words: string) => {
+      const filter = new MetricFilter(this, name, {
+        logGroup: log,
+        metricNamespace: `Palmares/${stage.name}`,
+        metricName: name,
+        metricValue: "1",
+        // The words as they stand anywhere in the line: its JSON may be wrapped in Lambda's own.
+        filterPattern: FilterPattern.literal(`"${words}"`),
+        unit: Unit.COUNT,
+      });
+      return filter.metric({ statistic: "Sum", label: name });
+    };
+    this.ready = counted("DocumentsReady", renderLog, LOG_MESSAGES.ready);
+    this.notMade = counted("DocumentsNotMade", renderLog, LOG_MESSAGES.notMade);
+    this.streamed = counted("DocumentsStreamed", streamLog, LOG_MESSAGES.streamed);
+  }
+}

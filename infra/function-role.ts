@@ -1,0 +1,13 @@
+import { Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
+import type { ILogGroup } from "aws-cdk-lib/aws-logs";
+import type { Construct } from "constructs";
+
+/**
+ * A role that may write one log group and nothing else. The managed policy that CDK would take may create any log group
+ * and write to all of them.
+ */
+export function functionRole(scope: Construct, id: string, logs: ILogGroup): Role {
+  const role = new Role(scope, id, { assumedBy: new ServicePrincipal("lambda.amazonaws.com") });
+  logs.grantWrite(role);
+  return role;
+}

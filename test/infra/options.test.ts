@@ -1,0 +1,51 @@
+import { describe, expect, it } from "vitest";
+import { OptionError, readOptions } from "../../infra/options.ts";
+import { EVERY_OPTION } from "./synthesized.ts";
+
+describe("the options of a deployment", () => {
+  it("are those of a small installation that anybody may try, when none is given", () => {
+    expect(readOptions({})).toMatchObject({
+      stage: { name: "dev", keepData: false },
+      auth: { mode: "cognito" },
+      waf: false,
+    });
+  });
+
+  it("arrive where they are meant", () => {
+    expect(readOptions(EVERY_OPTION)).toMatchObject({
+      stage: { name: "prod", keepData: true, region: "eu-west-1" },
+      waf: true,
+      alarmEmail: EVERY_OPTION.alarmEmail,
+      budgetUsd: 20,
+      domain: { name: EVERY_OPTION.domain, certificateArn: EVERY_OPTION.certificate },
+    });
+    expect(readOptions({ auth: "iam", iamSchool: "demo" }).auth).toEqual({ mode: "iam", schoolId: "demo" });
+  });
+
+  it.each([
+    ["stage", "staging", "dev ou prod"],
+    ["auth", "none", "cognito ou iam"],
+    ["waf", "yes", "true ou false"],
+    ["region", "paris", "eu-west-3"],
+    ["budget", "-5", "nombre de dollars"],
+    ["alarmEmail", "direction", "adresse"],
+    ["certificate", "arn:aws:acm:eu-west-3:123456789012:certificate/1", "us-east-1"],
+  ])("refuse -c %s=%s and say what it may be", (name, value, expected) => {
+    expect(() => readOptions({ [name]: value })).toThrow(OptionError);
+    expect(() => readOptions({ [name]: value })).toThrow(expected);
+  });
+
+  it.each([
+    [{ auth: "iam" }, "iamSchool"],
+    [{ budget: "20" }, "alarmEmail"],
+    [{ domain: "bulletins.ecole.example" }, "certificate"],
+    [{ certificate: EVERY_OPTION.certificate }, "domain"],
+  ])("refuse %o without the other that it needs", (given, missing) => {
+    expect(() => readOptions(given)).toThrow(`-c ${missing}=`);
+  });
+
+  it("refuse a name that does not exist, and leave the CDK its own", () => {
+    expect(() => readOptions({ buget: "20" })).toThrow("« buget »");
+    expect(() => readOptions({ "aws:cdk:bundling-stacks": [], "@aws-cdk/core:x": true })).not.toThrow();
+  });
+});
