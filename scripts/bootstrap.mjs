@@ -26,6 +26,10 @@ const COMMANDS = {
   formats: { program: undefined, packages: ["latex-image/packages.txt"], made: true },
   cli: { program: "cli/main.ts", packages: [], made: false },
   check: { program: "scripts/check.ts", packages: [], made: false },
+  // The image takes the watermark as it was made here.
+  deploy: { program: "scripts/deploy.ts", verb: "deploy", packages: ["latex-image/packages.txt"], made: true },
+  diff: { program: "scripts/deploy.ts", verb: "diff", packages: ["latex-image/packages.txt"], made: true },
+  destroy: { program: "scripts/deploy.ts", verb: "destroy", packages: [], made: false },
 };
 
 const [name = "", ...args] = process.argv.slice(2);
@@ -41,7 +45,8 @@ try {
     await ensureNodePackages();
     await ensureDebianPackages(command.packages.filter((list) => existsSync(list)));
     if (command.made) await ensureMadeFiles();
-    if (command.program !== undefined) process.exitCode = await handOver(command.program, args);
+    if (command.program !== undefined)
+      process.exitCode = await handOver(command.program, "verb" in command ? [command.verb, ...args] : args);
   }
 } catch (error) {
   if (!(error instanceof Unusable)) throw error;
