@@ -16,6 +16,7 @@ const CONTEXT = [
   "templates_latex",
   "themes",
   "assets",
+  "scripts/filigrane.ts",
   "package.json",
 ];
 

@@ -17,7 +17,7 @@ for (const path of readList(join(import.meta.dirname, "programs.txt"))) if (isPr
 dlopen({ exports: {} }, "/var/runtime/aws-lambda-ric/rapid-client.node");
 
 const weights = new Map(
-  ["/usr/local/bin", "/usr/lib", "/usr/bin", "/var/task/dist", "/"].map((path) => [path, weightOf(path)]),
+  ["/usr/local/bin", "/usr/lib", "/usr/bin", "/var/task/formats", "/"].map((path) => [path, weightOf(path)]),
 );
 const total = weights.get("/") ?? 0;
 for (const [path, bytes] of weights) stdout.write(`${(bytes / 1e6).toFixed(1).padStart(7)} MB  ${path}\n`);

@@ -26,6 +26,7 @@ const OUTDATED_MS = 10 * 60 * 1000;
  * @throws PalmaresError ENGINE_UNAVAILABLE with TeX's words when a template cannot be compiled.
  */
 export async function ensureFormats(programs: Programs, settings: EngineSettings): Promise<string> {
+  if (settings.readyFormats !== undefined) return settings.readyFormats;
   const ingredients = await readIngredients(settings);
   const folder = join(settings.formatsDir, await formatKey(programs, ingredients));
   if (await exists(join(folder, "texmf.cnf"))) return folder;

@@ -22,6 +22,8 @@ export interface EngineSettings {
   readonly passes: number;
   readonly templatesDir: string;
   readonly formatsDir: string;
+  /** Formats that are there and belong to the templates, as in the image: nothing is compared, nothing is built. */
+  readonly readyFormats?: string;
   /** Where programs are looked for, as in PATH. */
   readonly searchPath: string;
   /** Where OpenType fonts are looked for, with all folders below. */
@@ -42,12 +44,14 @@ export function readEngineSettings(env: Environment): EngineSettings {
     return value === undefined || value === "" ? undefined : String(value);
   };
   const root = projectRoot(import.meta.dirname);
+  const readyFormats = text("LATEX_READY_FORMATS");
   return {
     xelatex: text("XELATEX_BIN") ?? "xelatex",
     temporaryDir: text("LATEX_TMP_DIR") ?? tmpdir(),
     passes: passesFrom(text("LATEX_DEFAULT_PASSES")),
     templatesDir: text("LATEX_TEMPLATES_DIR") ?? join(root, "templates_latex"),
     formatsDir: text("LATEX_FORMATS_DIR") ?? join(root, "dist", "formats"),
+    ...(readyFormats !== undefined && { readyFormats }),
     searchPath: text("PATH") ?? "/usr/local/bin:/usr/bin:/bin",
     fontDirs: ["/usr/share/fonts", "/usr/share/texmf/fonts", "/usr/share/texlive/texmf-dist/fonts"],
     limits: {

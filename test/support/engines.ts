@@ -58,6 +58,8 @@ export async function anInstallation() {
     bucket: "documents",
     sqs,
     queueUrl,
+    /** For a process of its own, which finds them in its environment. */
+    endpoints: { dynamodb: engines.dynamodb.url, queuesAndFiles: engines.queuesAndFiles.url, region: REGION },
     stop: async () => {
       await engines.stop();
       rmSync(dataDir, { recursive: true, force: true });

@@ -17,6 +17,7 @@ describe("the engine's settings", () => {
       LATEX_DEFAULT_PASSES: "3",
       LATEX_TEMPLATES_DIR: "/t",
       LATEX_FORMATS_DIR: "/f",
+      LATEX_READY_FORMATS: "/ready",
     });
     expect(settings).toMatchObject({
       xelatex: "/opt/tex/xelatex",
@@ -24,6 +25,7 @@ describe("the engine's settings", () => {
       passes: 3,
       templatesDir: "/t",
       formatsDir: "/f",
+      readyFormats: "/ready",
     });
   });
 
