@@ -23,10 +23,10 @@ const COMMANDS = {
     packages: ["latex-image/packages.txt", "test/bench/packages.txt"],
     made: true,
   },
+  image: { program: "scripts/image/main.ts", packages: ["test/packages.txt"], made: false },
   formats: { program: undefined, packages: ["latex-image/packages.txt"], made: true },
   cli: { program: "cli/main.ts", packages: [], made: false },
   check: { program: "scripts/check.ts", packages: [], made: false },
-  // The image takes the watermark as it was made here.
   deploy: { program: "scripts/deploy.ts", verb: "deploy", packages: ["latex-image/packages.txt"], made: true },
   diff: { program: "scripts/deploy.ts", verb: "diff", packages: ["latex-image/packages.txt"], made: true },
   destroy: { program: "scripts/deploy.ts", verb: "destroy", packages: [], made: false },
