@@ -20,16 +20,12 @@ async function main(args: readonly string[]): Promise<number> {
     process.stdout.write(frenchSpaces(HELP));
     return 0;
   }
-  if (options.e2e) return (await endToEnd()).measureE2e(options);
+  // It brings the whole local stack, which nothing else here needs.
+  if (options.e2e) return (await import("./e2e.ts")).measureE2e(options);
   const results = await measure(options);
   process.stdout.write(frenchSpaces(terminalReport(results)));
   if (options.write) await publish(results);
   return options.judge && results.floors.some(({ reached }) => !reached) ? 1 : 0;
-}
-
-/** Only when it is asked for: it brings the whole local stack. */
-function endToEnd(): Promise<{ measureE2e(options: BenchOptions): Promise<number> }> {
-  return import(new URL("./e2e.ts", import.meta.url).href);
 }
 
 async function measure({ quick, samples, types }: BenchOptions): Promise<BenchResults> {
