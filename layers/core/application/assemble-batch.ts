@@ -2,7 +2,7 @@ import { rulePack } from "../contract/rule-packs.ts";
 import { type SchoolClass, type Student, TERMS, type Term } from "../domain/school.ts";
 import { archiveNames } from "../outputs/archive-names.ts";
 import { summaryColumns, summaryRows } from "../outputs/class-summary.ts";
-import { loadAhead } from "../outputs/load-ahead.ts";
+import { loadTogether, type Reader } from "../outputs/load-together.ts";
 import { mergePdfs } from "../outputs/merged-pdf.ts";
 import { table } from "../outputs/tables.ts";
 import { type ZipEntry, zipped } from "../outputs/zip.ts";
@@ -36,12 +36,29 @@ export async function assembleBatch(ports: AssembleBatchPorts, batch: BatchRecor
   const contents = await contentsOf(ports, batch);
   const save = (output: "zip" | "print" | "summary", content: AsyncIterable<Uint8Array>) =>
     ports.files.saveOutput(batch, batch.round, output, content);
-  await save("zip", zipped(zipEntries(ports, contents), new Date(batch.requestedAt)));
-  if (contents.ready.length > 0) await save("print", mergePdfs(pdfs(ports, contents), { blankPages: batch.twoSided }));
+  await saveDocuments(ports, contents, save);
   await save("summary", summary(ports, contents));
   const status = batch.failed === 0 ? "READY" : "FAILED";
   return ports.batches.finish(batch, batch.round, status, ports.now().toISOString());
 }
+
+type Save = (output: "zip" | "print", content: AsyncIterable<Uint8Array>) => Promise<void>;
+
+/** The ZIP and the print file side by side, so that each PDF is read once for both. */
+async function saveDocuments(ports: AssembleBatchPorts, contents: Contents, save: Save): Promise<void> {
+  const { batch, ready } = contents;
+  const [zip, print] = loadTogether(ready, (item) => readPdf(ports, batch, item), 2) as [Pdfs, Pdfs];
+  const saved = await Promise.allSettled([
+    save("zip", zipped(zipEntries(contents, zip), new Date(batch.requestedAt))).finally(zip.end),
+    (ready.length === 0
+      ? Promise.resolve()
+      : save("print", mergePdfs(inOrder(contents, print), { blankPages: batch.twoSided }))
+    ).finally(print.end),
+  ]);
+  for (const one of saved) if (one.status === "rejected") throw one.reason;
+}
+
+type Pdfs = Reader<Uint8Array>;
 
 async function contentsOf({ school, batches }: AssembleBatchPorts, batch: BatchRecord): Promise<Contents> {
   const scope = { schoolId: batch.schoolId, userId: batch.requestedBy };
@@ -58,18 +75,14 @@ async function contentsOf({ school, batches }: AssembleBatchPorts, batch: BatchR
   };
 }
 
-function zipEntries(ports: AssembleBatchPorts, { batch, ready, failed, students, classes }: Contents): ZipEntry[] {
+function zipEntries({ ready, failed, students, classes }: Contents, pdfs: Pdfs): ZipEntry[] {
   const names = archiveNames();
-  const known = ready.flatMap((item) => {
+  const entries = ready.flatMap((item, n) => {
     const student = students.get(item.studentId);
     const schoolClass = classes.get(item.classId);
-    return student === undefined || schoolClass === undefined ? [] : [{ item, student, schoolClass }];
+    if (student === undefined || schoolClass === undefined) return [];
+    return [{ name: names.of(schoolClass, student, item.type, item.term), content: () => pdfs.load(n) }];
   });
-  const load = loadAhead(known, ({ item }) => readPdf(ports, batch, item));
-  const entries = known.map(({ item, student, schoolClass }, n) => ({
-    name: names.of(schoolClass, student, item.type, item.term),
-    content: () => load(n),
-  }));
   if (failed.length === 0) return entries;
   const rows = failed.map(({ studentId, classId, type, term, failure }) => {
     const student = students.get(studentId);
@@ -81,9 +94,8 @@ function zipEntries(ports: AssembleBatchPorts, { batch, ready, failed, students,
   return [...entries, { name: "erreurs.csv", content: async () => table(columns, rows) }];
 }
 
-async function* pdfs(ports: AssembleBatchPorts, { batch, ready }: Contents): AsyncGenerator<Uint8Array> {
-  const load = loadAhead(ready, (item) => readPdf(ports, batch, item));
-  for (const n of ready.keys()) yield load(n);
+async function* inOrder({ ready }: Contents, pdfs: Pdfs): AsyncGenerator<Uint8Array> {
+  for (const n of ready.keys()) yield pdfs.load(n);
 }
 
 const readPdf = ({ files }: AssembleBatchPorts, { schoolId }: BatchRecord, { documentId, generation }: BatchItem) =>
