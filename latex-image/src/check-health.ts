@@ -7,7 +7,7 @@ import { healthProbes } from "@palmares/core/application/health-probes";
 import { readEnv } from "@palmares/core/contract/env";
 import { deepHealthAnswer } from "@palmares/core/edge/health";
 import { httpHandler } from "@palmares/core/edge/http";
-import { createPress } from "./press.ts";
+import { openPress } from "./press.ts";
 
 const env = readEnv("check-health", process.env);
 const ports = {
@@ -21,7 +21,7 @@ const ports = {
     renderQueueUrl: env.RENDER_QUEUE_URL,
     deadLetterUrls: env.DEAD_LETTER_URLS.split(" "),
   }),
-  press: createPress(process.env),
+  press: await openPress("check-health", process.env),
   now: () => new Date(),
 };
 

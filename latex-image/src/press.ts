@@ -1,17 +1,44 @@
 import type { PagePress } from "@palmares/core/application/print-pages";
+import type { FunctionName } from "@palmares/core/contract/env";
+import { DOCUMENT_TYPES } from "@palmares/core/domain/school";
+import { jsonLog } from "@palmares/core/edge/log";
+import { themeImages } from "@palmares/core/latex/run-theme";
 import { projectRoot, readEngineSettings } from "./settings.ts";
 import { readThemes } from "./themes.ts";
 import { createTypesetter } from "./typesetter.ts";
+
+type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
  * The press of a container: made once at its start, warm for every batch after it.
  *
  * @example const press = createPress(process.env);
  */
-export function createPress(env: Readonly<Record<string, string | undefined>>): PagePress {
+export function createPress(env: Environment): PagePress & { readonly ready: Promise<void> } {
   const root = projectRoot(import.meta.dirname);
   const typesetter = createTypesetter(readEngineSettings(env));
-  // While the container starts; what goes wrong here is reported by the first request.
-  void typesetter.warmUp();
-  return { typesetter, themeOf: readThemes(env, root), assetRoot: root };
+  const themeOf = readThemes(env, root);
+  const images = DOCUMENT_TYPES.flatMap((type) => {
+    try {
+      return [themeImages(themeOf(type), root)];
+    } catch {
+      // Said to whoever asks for a document of that type.
+      return [];
+    }
+  });
+  return { typesetter, themeOf, assetRoot: root, ready: typesetter.warmUp(images) };
+}
+
+/**
+ * The press of a function, once it is ready: Lambda counts what a module waits for to the start, where it has the whole
+ * processor. The log tells how long the start took, in ms since the process began.
+ *
+ * @example const press = await openPress("render", process.env); // at the top of the module
+ */
+export async function openPress(functionName: FunctionName, env: Environment): Promise<PagePress> {
+  const loadedMs = Math.round(performance.now());
+  const press = createPress(env);
+  await press.ready;
+  jsonLog(functionName).info("press ready", { loadedMs, readyMs: Math.round(performance.now()) });
+  return press;
 }

@@ -11,7 +11,7 @@ import { readEnv } from "@palmares/core/contract/env";
 import { jsonLog } from "@palmares/core/edge/log";
 import { handleRenderBatch } from "@palmares/core/edge/render-queue";
 import type { Context, SQSBatchResponse, SQSEvent } from "aws-lambda";
-import { createPress } from "./press.ts";
+import { openPress } from "./press.ts";
 
 const env = readEnv("render", process.env);
 const client = dynamo();
@@ -22,7 +22,7 @@ const ports = {
   documents: createDynamoDocuments({ client, table: env.DOCUMENTS_TABLE }),
   files: createS3Documents(bucket),
   archive: createLatexLogArchive(bucket),
-  press: createPress(process.env),
+  press: await openPress("render", process.env),
   now: () => new Date(),
 };
 

@@ -4,12 +4,12 @@ import { streamDocument } from "@palmares/core/application/stream-document";
 import { readEnv } from "@palmares/core/contract/env";
 import { LOG_MESSAGES } from "@palmares/core/contract/log-messages";
 import { httpHandler, pdf } from "@palmares/core/edge/http";
-import { createPress } from "./press.ts";
+import { openPress } from "./press.ts";
 
 const env = readEnv("stream-document", process.env);
 const ports = {
   school: createDynamoSchool({ client: dynamo(), table: env.SCHOOL_TABLE }),
-  press: createPress(process.env),
+  press: await openPress("stream-document", process.env),
   now: () => new Date(),
 };
 

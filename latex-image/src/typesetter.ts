@@ -7,10 +7,13 @@ import { renderCode, setEveryPage } from "./isolate.ts";
 import type { EngineSettings } from "./settings.ts";
 import { startTrace, type Trace } from "./trace.ts";
 
+/** Lambda gives the start of a function ten seconds. */
+const WARM_UP_MS = 8_000;
+
 /** A typesetter that can be warmed before its first request. */
 export interface XelatexTypesetter extends Typesetter {
-  /** Finds the programs and builds the formats now; a failure shows at the next request. */
-  warmUp(): Promise<void>;
+  /** Finds the programs, builds the formats and converts these images now; a failure shows at the next request. */
+  warmUp(images?: readonly TypesetRequest["images"][]): Promise<void>;
 }
 
 /**
@@ -47,8 +50,11 @@ export function createTypesetter(settings: EngineSettings): XelatexTypesetter {
   };
 
   return {
-    warmUp: async () => {
-      await engineReady().catch(() => undefined);
+    warmUp: async (images = []) => {
+      const clock = startClock(WARM_UP_MS);
+      const engine = await engineReady().catch(() => undefined);
+      if (engine === undefined) return;
+      for (const some of images) await prepareImages(engine, some, clock).catch(() => undefined);
     },
     typeset: async (request, { timeoutMs }): Promise<TypesetResult> => {
       refuseTwins(request);

@@ -165,9 +165,11 @@ describe.skipIf(cannot !== undefined)(`the container image${cannot === undefined
       expectOnePage(pdfIn(third.result));
       expect(stream.container.running).toBe(true);
       expect(second.ms).toBeLessThan(stream.initMs + first.ms);
+      const { loadedMs, readyMs } = startOf(stream);
       showColdStart([
         ["Node alone, in the container", nodeMs],
-        ["the client, our modules, the engine", stream.initMs - nodeMs],
+        ["Lambda's client and our modules", loadedMs - nodeMs],
+        ["the engine: its walls tried, the themes' images", readyMs - loadedMs],
         ["init, all together", stream.initMs],
         ["the first PDF", first.ms],
         ["process start to first PDF", stream.initMs + first.ms],
@@ -232,6 +234,14 @@ function expectOnePage(pdf: Uint8Array): void {
   const fonts = poppler("pdffonts", pdf).trim().split("\n").slice(2);
   expect(fonts.length).toBeGreaterThan(0);
   for (const font of fonts) expect(font).toMatch(/\s(yes)\s+(yes|no)\s+(yes|no)\s+\d+\s+\d+$/u);
+}
+
+/** What the function's log says of its start, once. */
+function startOf({ container }: RunningFunction): { readonly loadedMs: number; readonly readyMs: number } {
+  const said = container.lines.filter((line) => line.includes('"press ready"'));
+  expect(said).toHaveLength(1);
+  const [line = ""] = said;
+  return JSON.parse(line.slice(line.indexOf("{")));
 }
 
 async function timed(work: () => Promise<unknown>): Promise<number> {

@@ -26,14 +26,19 @@ export function runTheme(theme: Theme, school: School, assetRoot: string): RunTh
   const colours = Object.entries(theme.colours).map(([name, colour]) =>
     raw(`\\PalmaresColor{${name}}{${components(colour)}}`),
   );
-  const located = (path: string) => (isAbsolute(path) ? path : join(assetRoot, path));
   const logo = theme.logo.overrideSchoolLogo ? theme.logo.path : (school.logo ?? theme.logo.path);
   return {
     preamble: joined([...colours, raw(`\\UseLabels{${LANGUAGE}}`)]),
-    images: {
-      ...(theme.logo.enabled && { logo: located(logo) }),
-      ...(theme.watermark.enabled && { watermark: located(theme.watermark.path) }),
-    },
+    images: themeImages(theme, assetRoot, logo),
+  };
+}
+
+/** The images of a theme, by the name the LaTeX source uses; its own logo unless a school's stands in for it. */
+export function themeImages(theme: Theme, assetRoot: string, logo = theme.logo.path): RunTheme["images"] {
+  const located = (path: string) => (isAbsolute(path) ? path : join(assetRoot, path));
+  return {
+    ...(theme.logo.enabled && { logo: located(logo) }),
+    ...(theme.watermark.enabled && { watermark: located(theme.watermark.path) }),
   };
 }
 
