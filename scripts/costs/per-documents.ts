@@ -1,0 +1,100 @@
+import { SIZES } from "../../infra/config.ts";
+import { PRICES } from "./prices.ts";
+
+/** What one document takes on its way. CPU is measured, calls and units are counted in the code. */
+interface Road {
+  /** CPU of the render function, in seconds: TeX and Node. */
+  readonly renderCpu: number;
+  /** CPU of all other functions, in seconds. */
+  readonly otherCpu: number;
+  readonly calls: number;
+  readonly apiRequests: number;
+  readonly queueRequests: number;
+  readonly writes: number;
+  readonly reads: number;
+  readonly logBytes: number;
+}
+
+/** docs/decisions/0012: 1,000 bulletins took 10.6 s in TeX, 3.3 s in render's Node, 10.9 s in all other functions. */
+const IN_BATCHES: Road = {
+  renderCpu: (10.6 + 3.3) / 1000,
+  otherCpu: 10.9 / 1000,
+  calls: 0.1,
+  apiRequests: 0.1,
+  queueRequests: 0.3,
+  writes: 12,
+  reads: 6,
+  logBytes: 1_000,
+};
+
+/** docs/benchmarks.json: 0.2025 s for a bulletin alone. Asked for, looked at three times, downloaded. */
+const ONE_BY_ONE: Road = {
+  renderCpu: 0.2025 + 3.3 / 1000,
+  otherCpu: 0.05,
+  calls: 9,
+  apiRequests: 5,
+  queueRequests: 5,
+  writes: 8,
+  reads: 10,
+  logBytes: 6_000,
+};
+
+/** docs/benchmarks.json. */
+const PDF_BYTES = 70_100;
+/** Waiting for S3 and DynamoDB, and processors slower than the one that was measured on. */
+const SLOWER = 2;
+/** Lambda gives a whole processor for so much memory, and parts of it for less. */
+const MB_PER_CPU = 1_769;
+const GB = 1e9;
+const MB_PER_GB = 1_024;
+
+/** GB-seconds of so much CPU in a function of this size; one that has less than a processor takes longer. */
+function gbSeconds(cpu: number, { memoryMb }: { readonly memoryMb: number }): number {
+  return ((cpu * SLOWER) / Math.min(1, memoryMb / MB_PER_CPU)) * (memoryMb / MB_PER_GB);
+}
+
+/** What each part of AWS takes for one document, in dollars. */
+function partsOf(road: Road): Readonly<Record<string, number>> {
+  const seconds = gbSeconds(road.renderCpu, SIZES.render) + gbSeconds(road.otherCpu, SIZES.api);
+  const gigabytes = PDF_BYTES / GB;
+  return {
+    Lambda: seconds * PRICES.lambdaGbSecond + road.calls * PRICES.lambdaRequest,
+    "API Gateway, CloudFront": road.apiRequests * (PRICES.apiRequest + PRICES.cloudFrontRequest),
+    SQS: road.queueRequests * PRICES.sqsRequest,
+    DynamoDB: road.writes * PRICES.tableWrite + road.reads * PRICES.tableRead,
+    "S3: put, read, kept a year": PRICES.s3Put + PRICES.s3Get + gigabytes * PRICES.s3GbMonth * 12,
+    "Sent to readers": gigabytes * PRICES.outGb,
+    Logs: (road.logBytes / GB) * PRICES.logGb,
+  };
+}
+
+const ALARMS = 15;
+const METRICS = 3;
+const IMAGE_GB = 0.35;
+/** Three of AWS's lists in each of two web ACLs, and the limit for each address. */
+const FIREWALL = { acls: 2, rules: 7 };
+
+/** What a month costs in which nothing is made. */
+export const standing = () => ({
+  watching: ALARMS * PRICES.alarmMonth + METRICS * PRICES.metricMonth + IMAGE_GB * PRICES.registryGbMonth,
+  firewall: FIREWALL.acls * PRICES.webAclMonth + FIREWALL.rules * PRICES.webAclRuleMonth,
+});
+
+const dollars = (amount: number) => (amount < 1 ? amount.toFixed(4) : amount.toFixed(2));
+
+/** The table of docs/operations.md. */
+export function costTable(): string {
+  const batches = partsOf(IN_BATCHES);
+  const singles = partsOf(ONE_BY_ONE);
+  const total = (parts: Readonly<Record<string, number>>) => Object.values(parts).reduce((sum, part) => sum + part, 0);
+  const row = (name: string, batch: number, single: number) =>
+    `| ${[name, ...[batch, single].flatMap((one) => [one * 1_000, one * 1_000_000].map(dollars))].join(" | ")} |`;
+  return [
+    "| US dollars | 1,000 in batches | 1,000,000 in batches | 1,000 one by one | 1,000,000 one by one |",
+    "|---|--:|--:|--:|--:|",
+    ...Object.keys(batches).map((name) => row(name, batches[name] ?? 0, singles[name] ?? 0)),
+    row("**Together**", total(batches), total(singles)),
+    "",
+    `Standing, each month: ${dollars(standing().watching)} for ${ALARMS} alarms, ${METRICS} metrics and the image; with \`--waf\` ${dollars(standing().firewall)} more.`,
+  ].join("\n");
+}

@@ -1,0 +1,24 @@
+/**
+ * AWS's list prices in US dollars, Europe (Ireland), as known in November 2026 and before any free tier. Paris differs by a
+ * few per cent. When AWS changes one, change it here: `npm run costs` writes the table of docs/operations.md anew.
+ */
+export const PRICES = {
+  /** x86; the zip functions run on ARM, which is a fifth cheaper. */
+  lambdaGbSecond: 0.0000166667,
+  lambdaRequest: 0.2e-6,
+  apiRequest: 3.5e-6,
+  cloudFrontRequest: 1.2e-6,
+  sqsRequest: 0.4e-6,
+  tableWrite: 0.705e-6,
+  tableRead: 0.1415e-6,
+  s3Put: 5e-6,
+  s3Get: 0.4e-6,
+  s3GbMonth: 0.023,
+  outGb: 0.09,
+  logGb: 0.57,
+  alarmMonth: 0.1,
+  metricMonth: 0.3,
+  registryGbMonth: 0.1,
+  webAclMonth: 5,
+  webAclRuleMonth: 1,
+} as const;
