@@ -1,4 +1,4 @@
-import { type Browser, chromium, type Page } from "playwright-core";
+import { type Browser, type BrowserContext, chromium } from "playwright-core";
 import { bulletinPage } from "../chromium/bulletin.ts";
 import { styleSheet } from "../chromium/pictures.ts";
 import { certificatePage } from "../chromium/tableau-honneur.ts";
@@ -8,25 +8,32 @@ import type { Method } from "./method.ts";
 
 const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"];
 
-/** One tab of a browser that stays open; each document is a new page in it, printed. */
+/**
+ * A browser that stays open, and a tab for each document: the ordinary way, and the one in which no pupil's page lives on
+ * in the next one's.
+ */
 export function createChromium(): Method {
   let browser: Browser | undefined;
-  let tab: Page | undefined;
+  let context: BrowserContext | undefined;
   let style = "";
   return {
     name: "chromium",
     async prepare() {
       style = await styleSheet();
       browser = await chromium.launch({ executablePath: process.env.CHROMIUM_BIN || "/usr/bin/chromium", args: FLAGS });
-      tab = await browser.newPage();
+      context = await browser.newContext();
+      // Stays open: with the last tab goes the process that draws, and the next document would pay for a new one.
+      await context.newPage();
     },
     async run(type, selections) {
-      if (tab === undefined) throw new Error("Nothing is prepared.");
+      if (context === undefined) throw new Error("Nothing is prepared.");
       const pdfs: Uint8Array[] = [];
       for (const { content, number } of ordersOf(type, selections)) {
+        const tab = await context.newPage();
         await tab.setContent(pageOf(sheetOf(content, number), style), { waitUntil: "load" });
         // Our own PDFs have no structure tree either.
         pdfs.push(await tab.pdf({ preferCSSPageSize: true, printBackground: true, tagged: false, outline: false }));
+        await tab.close();
       }
       return pdfs;
     },

@@ -41,7 +41,8 @@ frame and seal:
 
 - **Classic XeLaTeX** ([test/bench/classic](../test/bench/classic)): one process per document in a fresh folder, a template
   with fontspec, babel, tikz, mdframed and hyperref, two full passes. The certificate's frame is a picture.
-- **Chromium** ([test/bench/chromium](../test/bench/chromium)): \`page.pdf()\` of an HTML page in a tab that stays open.
+- **Chromium** ([test/bench/chromium](../test/bench/chromium)): \`page.pdf()\` of an HTML page, in a tab for each document of a
+  browser that stays open.
 - **Typst** ([test/bench/typst](../test/bench/typst)): the compiler in Node's own process, with all it remembers from one
   document to the next.
 - **Palmarès**: the engine as the render function uses it, warm: all documents of a group in one TeX run on a precompiled
