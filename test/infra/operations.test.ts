@@ -127,7 +127,9 @@ describe("what is written down", () => {
   });
 
   it("is counted by the words that the functions write", () => {
-    const filters = ofType(template, "AWS::Logs::MetricFilter").map(([, { Properties }]) => String(Properties.FilterPattern));
+    const filters = ofType(template, "AWS::Logs::MetricFilter").map(([, { Properties }]) =>
+      String(Properties.FilterPattern),
+    );
     expect(filters.sort()).toEqual(
       Object.values(LOG_MESSAGES)
         .map((words) => `"${words}"`)
