@@ -30,6 +30,9 @@ export const FILES = {
 /** TeX may run no other program, and its errors name file and line. */
 const CAREFUL = ["-interaction=batchmode", "-file-line-error", "-no-shell-escape"] as const;
 
+/** For sources that are ours: what goes wrong is told on the terminal. */
+const TALKATIVE = ["-interaction=nonstopmode", "-file-line-error", "-no-shell-escape"] as const;
+
 /** Sets job.tex on the precompiled format of its template. */
 export function setPages(programs: Programs, template: Template): Command {
   return { program: programs.xetex, args: ["-no-pdf", `-fmt=${template}`, ...CAREFUL, "-jobname=job", FILES.job] };
@@ -57,12 +60,18 @@ export function firstPage(programs: Programs): Command {
   return { program: programs.qpdf, args: [source, ...pages, "--deterministic-id", FILES.imagePdf] };
 }
 
-/** Keeps a template's macros in a format, on top of the machine's own LaTeX format. */
+/** Lets LaTeX compute what a format needs and plain TeX cannot: writes `<template>.computed`. */
+export function computeForFormat(programs: Programs, template: Template): Command {
+  const latex = ["-no-pdf", "-progname=xelatex"];
+  const job = [`-jobname=${template}`, "&xelatex", "palmares-compute.tex"];
+  return { program: programs.xetex, args: [...latex, ...TALKATIVE, ...job] };
+}
+
+/** Keeps a template's macros in a format, on top of plain TeX. */
 export function makeFormat(programs: Programs, template: Template): Command {
-  const careful = ["-interaction=nonstopmode", "-file-line-error", "-no-shell-escape"];
   return {
     program: programs.xetex,
-    args: ["-ini", ...careful, "-progname=xelatex", `-jobname=${template}`, "&xelatex", "palmares-format.tex"],
+    args: ["-ini", "-etex", ...TALKATIVE, `-jobname=${template}`, "palmares-format.tex"],
   };
 }
 

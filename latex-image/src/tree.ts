@@ -6,6 +6,12 @@ import { run } from "./run.ts";
 import type { EngineSettings } from "./settings.ts";
 
 /**
+ * Names of macros beyond the 15,000 that XeTeX's table holds by itself. With one more the table is as large as Unicode,
+ * and each process fills 70 MB with nothing, which takes 30 ms. The formats have some 2,000 names (palmares-kernel.tex).
+ */
+export const NAMES_BEYOND = 0;
+
+/**
  * The whole TeX tree a job sees: one folder with the formats, one with the fonts. A tree of 100,000 files costs every
  * process the reading of its index; this one has none. `$TEXMFCNF` is the folder itself, so it can be moved.
  */
@@ -24,7 +30,7 @@ max_print_line = 2000
 main_memory = 5000000
 font_mem_size = 8000000
 font_max = 9000
-hash_extra = 100000
+hash_extra = ${NAMES_BEYOND}
 pool_size = 6250000
 string_vacancies = 90000
 max_strings = 500000

@@ -33,7 +33,7 @@ export const FAULTS = {
   hash: { body: "\\def\\Text{a#b}", code: "TEMPLATE_ERROR", reason: "Illegal parameter number" },
   "end of TeX": { body: "\\TheEnd", code: "TEMPLATE_ERROR", reason: "TeX came to its end" },
   "capacity exceeded": { body: "\\def\\x{\\x\\x}\\x", code: "TEMPLATE_ERROR", reason: "TeX capacity exceeded" },
-  "reading a system file": { body: "\\input{/etc/passwd}", code: "TEMPLATE_ERROR", reason: "not found" },
+  "reading a system file": { body: "\\input{/etc/passwd}", code: "TEMPLATE_ERROR", reason: "can't find file" },
   "missing glyph": { body: "\\def\\Text{😀}", code: "MISSING_GLYPH", reason: "character", subject: "😀 (U+1F600)" },
   "missing image": {
     body: '\\def\\Text{\\XeTeXpdffile "nowhere.pdf" }',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import {
+  computeForFormat,
   firstPage,
   imageToPdf,
   leanFont,
@@ -72,17 +73,16 @@ describe("the commands of the engine", () => {
     ]);
   });
 
-  it("builds a format from the machine's LaTeX, without a shell", () => {
-    expect(makeFormat(programs, "bulletin").args).toEqual([
-      "-ini",
-      "-interaction=nonstopmode",
-      "-file-line-error",
-      "-no-shell-escape",
+  it("builds a format on plain TeX, after LaTeX has computed what it needs, without a shell", () => {
+    const careful = ["-interaction=nonstopmode", "-file-line-error", "-no-shell-escape", "-jobname=bulletin"];
+    expect(computeForFormat(programs, "bulletin").args).toEqual([
+      "-no-pdf",
       "-progname=xelatex",
-      "-jobname=bulletin",
+      ...careful,
       "&xelatex",
-      "palmares-format.tex",
+      "palmares-compute.tex",
     ]);
+    expect(makeFormat(programs, "bulletin").args).toEqual(["-ini", "-etex", ...careful, "palmares-format.tex"]);
     expect(version(programs).args).toEqual(["--version"]);
   });
 
