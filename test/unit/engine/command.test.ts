@@ -32,7 +32,7 @@ describe("the commands of the engine", () => {
   });
 
   it("makes one PDF of the run", () => {
-    expect(toPdf(programs)).toEqual({ program: "/tex/xdvipdfmx", args: ["-q", "-o", "job.pdf", "job.xdv"] });
+    expect(toPdf(programs)).toEqual({ program: "/tex/xdvipdfmx", args: ["-q", "-z", "6", "-o", "job.pdf", "job.xdv"] });
   });
 
   it("keeps every letter and feature of a font, and drops what print does not need", () => {
