@@ -29,6 +29,7 @@ function remembering<T>(value: T, path: string): T {
   });
 }
 
+// oxlint-disable-next-line typescript/unbound-method -- called by apply, with a `this` of its own
 const { ofType } = TemplateView.prototype;
 const dataDirs: string[] = [];
 
