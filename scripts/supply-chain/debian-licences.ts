@@ -13,13 +13,8 @@ export interface DebianLicence {
 export const DEBIAN_LICENCES: Readonly<Record<string, DebianLicence>> = {
   "texlive-xetex": {
     licences: "LPPL-1.3c, X11, GPL-2.0-or-later and others, by part",
-    inImage: "XeTeX and xdvipdfmx; LaTeX's macros inside the precompiled formats",
+    inImage: "XeTeX and xdvipdfmx; plain TeX's macros inside the precompiled formats",
     evidence: ["GNU General Public License", "LaTeX Project Public License"],
-  },
-  "texlive-lang-french": {
-    licences: "LPPL-1.3c; hyphenation patterns MIT",
-    inImage: "French hyphenation and babel, inside the formats",
-    evidence: ["LaTeX Project Public License"],
   },
   qpdf: {
     licences: "Apache-2.0 OR Artistic-2.0",
@@ -32,20 +27,14 @@ export const DEBIAN_LICENCES: Readonly<Record<string, DebianLicence>> = {
     evidence: ["License: MIT"],
   },
   "fonts-sil-charis": { licences: "OFL-1.1-RFN", inImage: "Charis SIL", evidence: ["OFL-1.1-RFN"] },
-  "fonts-sil-gentiumplus": { licences: "OFL-1.1-RFN", inImage: "Gentium Plus", evidence: ["OFL-1.1-RFN"] },
   "fonts-noto-core": {
     licences: "OFL-1.1 (Debian's packaging: GPL-3.0-or-later)",
-    inImage: "Noto faces",
+    inImage: "Noto Serif Display",
     evidence: ["OFL-1.1"],
-  },
-  "tex-gyre": {
-    licences: "GUST-Font-License (LPPL), DejaVu",
-    inImage: "TeX Gyre faces",
-    evidence: ["GUST-Font-License"],
   },
   "util-linux": {
     licences: "GPL-2.0-or-later, LGPL-2.1-or-later, BSD, by program",
-    inImage: "prlimit, setpriv, unshare",
+    inImage: "prlimit, setpriv, unshare and their like",
     evidence: ["GPL-2+", "LGPL-2.1+"],
   },
 };
