@@ -71,7 +71,7 @@ describe("a stack", () => {
   });
 
   it.each([
-    ["a resource", { Topic: { Type: "AWS::SNS::Topic" } }, "Topic: AWS::SNS::Topic"],
+    ["a resource", { Topic: { Type: "AWS::Kinesis::Stream" } }, "Topic: AWS::Kinesis::Stream"],
     ["a property", { More: { Type: "AWS::SQS::Queue", Properties: { FifoQueue: true } } }, "AWS::SQS::Queue.FifoQueue"],
     ["a condition", { More: { Type: "AWS::SQS::Queue", Condition: "IsProd" } }, "AWS::SQS::Queue Condition"],
     [
