@@ -6,20 +6,26 @@ import { type Latex, raw } from "@palmares/core/latex/latex";
  */
 export const ALPHABET = [
   " ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789",
-  ".,:;!?…'’«»“”()-–—/°·½×&+@%=*\u00a0\u202f",
+  ".,:;!?…'’\"«»“”()[]<>-–—_/|°·½×&+@%=*#$€\u00a0\u202f",
   "ÀÂÇÉÈÊËÎÏÔÙÛÜŒŸàâçéèêëîïôùûüœÿ",
   "ÁÍÓÚÑÃÕÖÄÆáíóúñãõöäæ",
-  "ƐƆŊƁƊƳɛɔŋɓɗƴẼẽĨĩŨũ",
+  "ƐƆŊƁƊƳɛɔŋɓɗƴƖɩƲʋẼẽĨĩŨũ",
+  "ƉɖƑƒƔɣẸẹỌọṢṣÌìÒòŃńǸǹ",
+  // Tones: grave, acute, circumflex, tilde, macron, caron, and a dot below.
+  "\u0300\u0301\u0302\u0303\u0304\u030c\u0323",
 ].join("");
 
 const KNOWN = new Set(ALPHABET);
 /** What is neither of the alphabet nor a sign of LaTeX's in a page's body. */
-const UNKNOWN = new RegExp(`[^${ALPHABET.replace("-", "\\-")}\\\\{}~]`, "gu");
+const UNKNOWN = new RegExp(`[^${ALPHABET.replace(/[-\]]/g, "\\$&")}\\\\{}~]`, "gu");
 const BY_NUMBER = /\\char(\d+)/g;
-/** A letter with signs that stand on it or under it, which fonts draw as one. */
-const CLUSTER = /\P{M}\p{M}+/gu;
+/**
+ * What fonts draw as one, with shapes that no letter of it has alone: i and j without their dot under a sign, tones that
+ * join, fractions. (Of all pairs of the alphabet in our faces no others do.)
+ */
+const CLUSTER = /\p{Soft_Dotted}\p{M}+|[\u02e5-\u02e9]{2,}|\d+\u2044\d+/gu;
 /** Letters beyond the alphabet come by neighbourhoods of this many. */
-const NEIGHBOURHOOD = 64;
+const NEIGHBOURHOOD = 16;
 
 /**
  * What a page needs beyond the alphabet. Pages with the same needs are set in one run, and only they, so that the letters
@@ -27,18 +33,19 @@ const NEIGHBOURHOOD = 64;
  *
  * @returns LaTeX for the run's first page; empty for nearly every page.
  * @example extraLetters(raw("\\Set\\StudentLastName{KABORÉ}")) // ""
- * @example extraLetters(raw("\\Set\\StudentLastName{Łukasz}")) // "\\Letters{320}{383}"
+ * @example extraLetters(raw("\\Set\\StudentLastName{Łukasz}")) // "\\Letters{320}{335}"
  */
 export function extraLetters(body: Latex): Latex {
   const numbers = Array.from(body.matchAll(BY_NUMBER), ([, number]) => String.fromCodePoint(Number(number)));
   const unknown = [...new Set([...(body.match(UNKNOWN) ?? []), ...numbers])].filter((letter) => !KNOWN.has(letter));
-  if (unknown.length === 0) return raw("");
+  const joined = body.match(CLUSTER) ?? [];
+  if (unknown.length === 0 && joined.length === 0) return raw("");
   // Either case: a template may capitalize.
   const codes = codePoints(unknown.flatMap((letter) => [letter, letter.toUpperCase(), letter.toLowerCase()]).join(""));
   const neighbourhoods = [...new Set(codes.map((code) => Math.floor(code / NEIGHBOURHOOD)))]
     .sort((a, b) => a - b)
     .map((n) => `\\Letters{${n * NEIGHBOURHOOD}}{${(n + 1) * NEIGHBOURHOOD - 1}}`);
-  const clusters = [...new Set(body.match(CLUSTER))].sort().map((word) => `\\Cluster{${codePoints(word).join()}}`);
+  const clusters = [...new Set(joined)].sort().map((word) => `\\Cluster{${codePoints(word).join()}}`);
   return raw([...neighbourhoods, ...clusters].join(""));
 }
 

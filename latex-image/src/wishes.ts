@@ -54,12 +54,18 @@ export function forbiddenWishes(xdv: Buffer, permitted: Permitted): Wish[] {
   const known = new Set<string>();
   const pagesUnder = new Map<string, number>();
   let marks: string[] = [];
+  let inks = 0;
   const wish = (what: string) => wishes.push({ marks, what });
+  // The driver's stack of colours goes on from page to page: what one leaves on it would paint the next.
+  const endPage = () => {
+    if (inks !== 0) wish("a colour that outlives it");
+    inks = 0;
+    marks = [];
+  };
   readXdv(xdv, {
-    page: () => {
-      marks = [];
-    },
+    page: endPage,
     special: (text) => {
+      if (text.startsWith("color ")) inks += text.startsWith("color push") ? 1 : -1;
       if (known.has(text)) return;
       const mark = MARK.exec(text)?.[1];
       if (mark !== undefined) {
@@ -73,6 +79,7 @@ export function forbiddenWishes(xdv: Buffer, permitted: Permitted): Wish[] {
       if (!inTree) wish("a font that is not the tree's");
     },
   });
+  endPage();
   return wishes.map(({ marks: [id, another], what }) => {
     const sure = id !== undefined && another === undefined && pagesUnder.get(id) === 1;
     return sure ? { id, what } : { what };

@@ -20,11 +20,10 @@ const LENGTHS = (() => {
   set(157, 1, 2, 3, 4, 0, 1, 2, 3, 4, 0, 1, 2, 3, 4); // down
   lengths.fill(0, 171, 235); // a font
   set(235, 1, 2, 3, 4);
-  set(248, 28); // the postamble
   return lengths;
 })();
-const [BEGIN_PAGE, SPECIAL, TFM, PREAMBLE, END, FONT, GLYPHS, TEXT_AND_GLYPHS] = [
-  139, 239, 243, 247, 249, 252, 253, 254,
+const [BEGIN_PAGE, SPECIAL, TFM, PREAMBLE, POSTAMBLE, FONT, GLYPHS, TEXT_AND_GLYPHS] = [
+  139, 239, 243, 247, 248, 252, 253, 254,
 ];
 /** Colour, width, slant, weight of a font: each brings four bytes. */
 const FONT_EXTRAS = [0x0200, 0x1000, 0x2000, 0x4000];
@@ -39,7 +38,8 @@ export function readXdv(xdv: Buffer, listener: XdvListener): void {
   for (;;) {
     const operation = xdv.readUInt8(at);
     const start = at + 1;
-    if (operation === END) return;
+    // The postamble names all fonts again, which pages have named before.
+    if (operation === POSTAMBLE) return;
     if (operation === BEGIN_PAGE) listener.page();
     const fixed = LENGTHS[operation] ?? -1;
     at = start + (fixed >= 0 ? fixed : tell(xdv, operation, start, listener));

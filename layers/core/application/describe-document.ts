@@ -1,3 +1,4 @@
+import { printable } from "../domain/printable.ts";
 import type { DocumentType, School } from "../domain/school.ts";
 import type { PdfDescription } from "../pdf/pdf-description.ts";
 import type { DocumentContent } from "./document-content.ts";
@@ -17,9 +18,9 @@ export function describeDocument({ type, sheet }: DocumentContent, school: Schoo
   const { student, schoolClass, term } = sheet;
   const period = [term, schoolClass.schoolYear].filter(Boolean).join(" ");
   return {
-    title: `${NAMES[type]}, ${period} – ${student.lastName} ${student.firstNames}`,
-    author: school.name,
-    subject: `${NAMES[type]}, ${schoolClass.name}, ${period}`,
+    title: printable(`${NAMES[type]}, ${period} – ${student.lastName} ${student.firstNames}`),
+    author: printable(school.name),
+    subject: printable(`${NAMES[type]}, ${schoolClass.name}, ${period}`),
     identifier: number,
     language: "fr",
   };

@@ -16,6 +16,8 @@ export interface PdfFile {
 /** Strings and comments may hold what looks like a reference; names and numbers may not. */
 const TOKENS = /\((?:\\[\s\S]|[^\\()]|\((?:\\[\s\S]|[^\\()])*\))*\)|%[^\r\n]*|\b(\d+) (\d+) R\b/g;
 const STREAM = /stream\r?\n/g;
+/** Strings and comments are not touched. */
+const WHITE = /\((?:\\[\s\S]|[^\\()]|\((?:\\[\s\S]|[^\\()])*\))*\)|%[^\r\n]*|[\0\s]+/g;
 
 /**
  * Takes a PDF apart as our own programs write it: a classic cross-reference table, no object streams, no updates.
@@ -89,7 +91,12 @@ function readObject(number: number, bytes: Buffer): PdfObject {
   STREAM.lastIndex = start;
   const stream = STREAM.exec(text);
   const cut = stream === null ? end : stream.index + stream[0].length;
-  const head = text.slice(start, cut).trimEnd() + (stream === null ? "" : "\n");
+  // Where a writer ends its lines depends on what it wrote before: white space becomes one blank, and equal stays equal.
+  const syntax = text
+    .slice(start, cut)
+    .trimEnd()
+    .replace(WHITE, (found) => (/^[(%]/.test(found) ? found : " "));
+  const head = stream === null ? syntax : `${syntax}\n`;
   const data = stream === null ? Buffer.alloc(0) : trimmed(bytes.subarray(cut, end));
   return { number, syntax: cutAtReferences(head), data };
 }

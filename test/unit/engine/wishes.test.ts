@@ -19,12 +19,11 @@ const font = (path: string, flags: number, extra: number) =>
     Buffer.alloc(4 + extra),
   ]);
 const wishes = (...pages: Buffer[]) => forbiddenWishes(Buffer.concat([PREAMBLE, ...pages, POSTAMBLE]), PERMITTED);
-const wishOf = (text: string) => wishes(page(mark("a"), special(text)));
+const wishOf = (text: string) =>
+  wishes(page(mark("a"), special(text), ...(text.startsWith("color push") ? [special("color pop")] : [])));
 
 describe("what pages ask of the PDF driver", () => {
   it.each([
-    "color push rgb 0.0784 .2157 1",
-    "color pop",
     "pdf:content 0.1 0.2 0.3 rg 0 0 m 10 -5.5 l S",
     "pdf:code /Span <</ActualText <FEFF00C9>>> BDC",
     "pdf:code EMC",
@@ -33,6 +32,22 @@ describe("what pages ask of the PDF driver", () => {
     "pdf:pagesize width 597.5pt height 845.0pt",
     "pdf:image matrix 0.5 0 0 0.5 0 0 page 1 (./logo.pdf)",
   ])("is theirs when our templates write it: %s", (text) => expect(wishOf(text)).toEqual([]));
+
+  it("may be a colour, as long as the page takes it back", () => {
+    const [push, pop] = [special("color push rgb 0.0784 .2157 1"), special("color pop")];
+    expect(wishes(page(mark("a"), push, push, pop, pop))).toEqual([]);
+    expect(wishes(page(mark("a"), push), page(mark("b"), pop))).toEqual([
+      { id: "a", what: "a colour that outlives it" },
+      { id: "b", what: "a colour that outlives it" },
+    ]);
+  });
+
+  it("is not blamed on the last page when the postamble names all fonts again", () => {
+    const tfm = Buffer.concat([Buffer.from([243, 1, ...Array(12).fill(0), 0, 5]), Buffer.from("cmr10")]);
+    const pages = [page(mark("a"), tfm), page(mark("b"))];
+    const xdv = Buffer.concat([PREAMBLE, ...pages, POSTAMBLE.subarray(0, 29), tfm, POSTAMBLE.subarray(29)]);
+    expect(forbiddenWishes(xdv, PERMITTED)).toEqual([{ id: "a", what: "a font that is not the tree's" }]);
+  });
 
   it.each([
     ["pdf:fstream @a (/proc/self/environ)", "\\special{pdf:fstream…}"],

@@ -59,6 +59,19 @@ describe("a page as a PDF of its own", () => {
   });
 });
 
+test("where the source ends its lines changes nothing", () => {
+  const made = (page: string, box: string) => {
+    const pdf = aPdf({
+      1: "<< /Type /Catalog /Pages 2 0 R >>",
+      2: `<< /Type /Pages /Count 1 /Kids [3 0 R] /MediaBox [0 0 200${box}100] >>`,
+      3: `<< /Type /Page${page}/Parent 2 0 R /Note (two\n lines) >>`,
+    });
+    return pagePdf(readOnlyPage(pdf), aDescription(), DATE).toString("latin1");
+  };
+  expect(made("\n", "\n")).toBe(made(" ", " "));
+  expect(made("\n", "\n")).toContain("(two\n lines)");
+});
+
 test("lists of pages that go in a circle are refused", () => {
   const pdf = aPdf({ 1: "<< /Type /Catalog /Pages 2 0 R >>", 2: "<< /Type /Pages /Count 1 /Kids [2 0 R] >>" });
   expect(() => readPages(pdf)).toThrow("circle");
