@@ -1,5 +1,4 @@
 import type { DocumentType } from "@palmares/core/domain/school";
-import type { MethodName } from "./methods/method.ts";
 import { inRound, type Way, WEIGHED_GROUP } from "./plan.ts";
 import type { Measurement, MemoryUse } from "./results.ts";
 import { spreadOf } from "./statistics.ts";
