@@ -38,6 +38,12 @@ export interface EdgeSiteProps {
   readonly site?: BehaviorOptions;
 }
 
+/**
+ * CloudFront keeps these for ten seconds whatever the cache policy says, under a name that holds no token: one user's 404
+ * would be everybody's, and a document that is made meanwhile would not be there. The rest it keeps if it is told to.
+ */
+const KEPT_UNLESS_TOLD = [400, 403, 404, 405, 414, 500, 501, 502, 503, 504];
+
 const NO_ACCESS_LOG =
   "CloudFront logs readers' addresses and the searches in the query, which are pupils' names; API Gateway's log says which route was asked for and how it ended.";
 const ANYWHERE = "Parents and schools read from any country.";
@@ -77,8 +83,11 @@ export class EdgeSite extends Construct {
       originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
       responseHeadersPolicy: this.dataHeaders,
     };
+    // No origin request policy: the origin sees neither headers nor cookies nor query, so one answer fits all.
+    const { originRequestPolicy: _, ...bare } = answers;
     const health = {
-      ...answers,
+      ...bare,
+      allowedMethods: AllowedMethods.ALLOW_GET_HEAD,
       cachePolicy: this.#keptForMonitors(),
       functionAssociations: onRequest(onRequestToApi),
     };
@@ -95,10 +104,14 @@ export class EdgeSite extends Construct {
         certificate: Certificate.fromCertificateArn(this, "Certificate", domain.certificateArn),
         minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
       }),
+      // Without a page of its own an error keeps the body that the origin gave it.
+      errorResponses: KEPT_UNLESS_TOLD.map((httpStatus) => ({ httpStatus, ttl: Duration.seconds(0) })),
       // CloudFront takes the first that fits.
       additionalBehaviors: {
-        "/api/health": { ...health, allowedMethods: AllowedMethods.ALLOW_GET_HEAD },
-        "/api/health/": { ...health, allowedMethods: AllowedMethods.ALLOW_GET_HEAD },
+        "/api/health": health,
+        "/api/health/": health,
+        // All its slashes are taken off before API Gateway sees it: under /api/* it would be a way past the cache.
+        "/api/health//*": health,
         "/api/*": {
           ...answers,
           allowedMethods: AllowedMethods.ALLOW_ALL,

@@ -11,6 +11,8 @@ export interface Behavior {
   readonly rewrite: (request: EdgeRequest) => string;
   /** The answer where that function gives one itself. */
   readonly answer: (request: EdgeRequest) => HttpAnswer | undefined;
+  /** Whether the origin is told the headers and the query; CloudFront keeps them to itself if nothing says otherwise. */
+  readonly tellsOrigin: boolean;
   /** Added to every answer. */
   readonly headers: Readonly<Record<string, string>>;
   readonly originDomain: string;
@@ -27,6 +29,7 @@ interface BehaviorProperties {
   readonly PathPattern?: string;
   readonly AllowedMethods?: readonly string[];
   readonly FunctionAssociations?: readonly { readonly EventType: string; readonly FunctionARN: string }[];
+  readonly OriginRequestPolicyId?: string;
   readonly ResponseHeadersPolicyId?: string;
   readonly TargetOriginId: string;
 }
@@ -54,6 +57,7 @@ export function readBehaviors(view: TemplateView, translate: Translate = (text) 
       allowedMethods: behavior.AllowedMethods ?? ["GET", "HEAD"],
       rewrite: (request) => atEdge(request).uri ?? request.uri,
       answer: (request) => answerOf(atEdge(request)),
+      tellsOrigin: behavior.OriginRequestPolicyId !== undefined,
       headers: policyHeaders(view, behavior.ResponseHeadersPolicyId, translate),
       originDomain: Origins.find(({ Id }) => Id === behavior.TargetOriginId)?.DomainName ?? "",
     };
@@ -61,7 +65,7 @@ export function readBehaviors(view: TemplateView, translate: Translate = (text) 
 }
 
 /** @returns the behaviour for a path. */
-export function behaviorFor(behaviors: readonly Behavior[], path: string): Behavior | undefined {
+export function behaviorFor<B extends Pick<Behavior, "pattern">>(behaviors: readonly B[], path: string): B | undefined {
   return behaviors.find(({ pattern }) => {
     const wildcard = pattern
       .replace(/[.+^${}()|[\]\\]/g, "\\$&")

@@ -21,8 +21,19 @@ const matches = (types: readonly string[], type: string) =>
 
 const mediaType = (header: string | undefined) => (header ?? "").split(/[;,]/)[0]?.trim().toLowerCase() ?? "";
 
+/** What an event is made of besides the path, the query and the body. */
+export type Told = Pick<IncomingMessage, "method" | "headers" | "rawHeaders" | "socket">;
+
+/** A request of which CloudFront keeps the headers to itself. */
+export const untold = ({ method, headers: { host }, socket }: Told): Told => ({
+  ...(method !== undefined && { method }),
+  headers: { host },
+  rawHeaders: [],
+  socket,
+});
+
 /** The event of a Lambda proxy integration (payload 1.0), as API Gateway makes it of a request. */
-export function proxyEvent(request: IncomingMessage, body: Buffer, matched: Matched) {
+export function proxyEvent(request: Told, body: Buffer, matched: Matched) {
   const { api, route, parameters, caller, requestId, path, query } = matched;
   const headers = headersOf(request);
   const binary = matches(api.binaryMediaTypes, mediaType(request.headers["content-type"]));
@@ -99,7 +110,7 @@ interface ProxyResult {
 const malformed = () => new GatewayRefusal("INTEGRATION_FAILURE", 502, "Malformed Lambda proxy response");
 
 /** Names as the client wrote them, as API Gateway passes them on. */
-function headersOf({ rawHeaders, socket }: IncomingMessage): [string, string][] {
+function headersOf({ rawHeaders, socket }: Told): [string, string][] {
   const pairs = rawHeaders.flatMap((name, index): [string, string][] =>
     index % 2 === 0 ? [[name, rawHeaders[index + 1] ?? ""]] : [],
   );

@@ -5,7 +5,7 @@ import { type Authorizer, authorizerOf } from "./authorizers.ts";
 import { type Behavior, behaviorFor } from "./cdn.ts";
 import { GatewayRefusal, type GatewayResponses, type HttpAnswer } from "./gateway-responses.ts";
 import type { LambdaPool } from "./lambda-pool.ts";
-import { httpAnswer, proxyEvent } from "./proxy-event.ts";
+import { httpAnswer, proxyEvent, untold } from "./proxy-event.ts";
 import { Throttle } from "./throttle.ts";
 import type { WebFiles } from "./web-files.ts";
 
@@ -79,16 +79,17 @@ export class RestGateway {
     const { route, parameters } = found;
     seen.route = route.path;
 
-    const target = request.url ?? "/";
+    const told = behavior.tellsOrigin ? request : untold(request);
+    const target = behavior.tellsOrigin ? (request.url ?? "/") : uri;
     const authorize = authorizerOf(route, this.#settings.authorizers);
-    const caller = await authorize({ method, target, headers: request.headers, body });
+    const caller = await authorize({ method, target, headers: told.headers, body });
 
     const query = new URL(target, "http://local").searchParams;
     const matched = { api, route, parameters, caller, requestId: seen.requestId, path, query };
-    const outcome = await within(route.timeoutMs, pool.invoke(route.handler, proxyEvent(request, body, matched)));
+    const outcome = await within(route.timeoutMs, pool.invoke(route.handler, proxyEvent(told, body, matched)));
     if (outcome === undefined) throw new GatewayRefusal("INTEGRATION_TIMEOUT", 504, "Endpoint request timed out");
     if (!outcome.ok) throw new GatewayRefusal("INTEGRATION_FAILURE", 502, "Internal server error");
-    return httpAnswer(outcome.result, api, request.headers.accept);
+    return httpAnswer(outcome.result, api, told.headers.accept);
   }
 
   #log(request: IncomingMessage, answer: HttpAnswer, { requestId, route, error, began }: Seen): void {

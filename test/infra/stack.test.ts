@@ -4,6 +4,7 @@ import { KEY, MEMBERS_INDEX } from "@palmares/core/contract/table";
 import { Match, type Template } from "aws-cdk-lib/assertions";
 import { beforeAll, describe, expect, it } from "vitest";
 import { SIZES } from "../../infra/config.ts";
+import { behaviorFor } from "../../infra/local/cdn.ts";
 import { functionId, functionProperties, ofType, ourFunctions, templateOf } from "./synthesized.ts";
 
 let template: Template;
@@ -220,11 +221,30 @@ describe("the distribution", () => {
   });
 });
 
+interface Distributed {
+  readonly DistributionConfig: {
+    readonly CacheBehaviors: { PathPattern: string; CachePolicyId: unknown; OriginRequestPolicyId?: unknown }[];
+    readonly CustomErrorResponses: { ErrorCode: number }[];
+  };
+}
+const distributed = () =>
+  ofType(template, "AWS::CloudFront::Distribution").map(
+    ([, { Properties }]) => (Properties as unknown as Distributed).DistributionConfig,
+  )[0];
+
+describe("an error", () => {
+  it("is not kept by CloudFront, which would give one user's to the next, and keeps its body", () => {
+    const rules = distributed()?.CustomErrorResponses ?? [];
+    // Those that CloudFront keeps for ten seconds by itself.
+    expect(rules.map(({ ErrorCode }) => ErrorCode)).toEqual(
+      expect.arrayContaining([404, 414, 500, 501, 502, 503, 504]),
+    );
+    for (const rule of rules) expect(rule).toEqual({ ErrorCode: rule.ErrorCode, ErrorCachingMinTTL: 0 });
+  });
+});
+
 describe("the answer for monitors", () => {
   it("is kept by CloudFront for some seconds, whatever is added to its address", () => {
-    interface Distributed {
-      readonly DistributionConfig: { readonly CacheBehaviors: { PathPattern: string; CachePolicyId: unknown }[] };
-    }
     const [[policy, kept] = ["", undefined]] = ofType(template, "AWS::CloudFront::CachePolicy");
     expect(kept?.Properties.CachePolicyConfig).toMatchObject({
       DefaultTTL: LIMITS.healthSeconds,
@@ -235,14 +255,27 @@ describe("the answer for monitors", () => {
         QueryStringsConfig: { QueryStringBehavior: "none" },
       },
     });
-    const [distributed] = ofType(template, "AWS::CloudFront::Distribution").map(
-      ([, { Properties }]) => Properties as unknown as Distributed,
-    );
-    const behaviors = distributed?.DistributionConfig.CacheBehaviors ?? [];
+    const behaviors = distributed()?.CacheBehaviors ?? [];
     const remembering = behaviors.filter(({ CachePolicyId }) => JSON.stringify(CachePolicyId).includes(policy));
-    expect(remembering.map(({ PathPattern }) => PathPattern)).toEqual(["/api/health", "/api/health/"]);
+    expect(remembering.map(({ PathPattern }) => PathPattern)).toEqual([
+      "/api/health",
+      "/api/health/",
+      "/api/health//*",
+    ]);
+    // Nothing but the path reaches API Gateway.
+    for (const behavior of remembering) expect(behavior).not.toHaveProperty("OriginRequestPolicyId");
     // The first that fits is taken: after /api/* they would never be.
-    expect(behaviors.findIndex(({ PathPattern }) => PathPattern === "/api/*")).toBe(2);
+    expect(behaviors.findIndex(({ PathPattern }) => PathPattern === "/api/*")).toBe(3);
+  });
+
+  it.each(["/api/health", "/api/health/", "/api/health//", "/api/health///"])("is the kept one at %s", (path) => {
+    const patterns = (distributed()?.CacheBehaviors ?? []).map(({ PathPattern }) => ({ pattern: PathPattern }));
+    expect(behaviorFor(patterns, path)?.pattern).toMatch(/^\/api\/health/);
+  });
+
+  it.each(["/api/health/deep", "/api/health/deep/"])("does not stand in for the one with a token, at %s", (path) => {
+    const patterns = (distributed()?.CacheBehaviors ?? []).map(({ PathPattern }) => ({ pattern: PathPattern }));
+    expect(behaviorFor(patterns, path)?.pattern).toBe("/api/*");
   });
 });
 

@@ -6,13 +6,13 @@ const NO_NETWORK = "of the network between a viewer and CloudFront";
 const BEHAVIOR = [
   "AllowedMethods",
   ...under("FunctionAssociations", "EventType", "FunctionARN"),
+  "OriginRequestPolicyId",
   "ResponseHeadersPolicyId",
   "TargetOriginId",
 ];
 const behaviorLeavesOut = (path: string) => ({
   [`${path}.CachePolicyId`]: NO_CACHE,
   [`${path}.Compress`]: "what travels within one machine is not compressed",
-  [`${path}.OriginRequestPolicyId`]: "every header goes on",
   [`${path}.ViewerProtocolPolicy`]: "HTTP is all there is on 127.0.0.1",
 });
 
@@ -33,6 +33,7 @@ export const EDGE: KnownTypes = {
         "DistributionConfig.ViewerCertificate",
         "DistributionConfig.WebACLId",
       ),
+      ...because(NO_CACHE, ...under("DistributionConfig.CustomErrorResponses", "ErrorCachingMinTTL", "ErrorCode")),
       "DistributionConfig.Comment": "for people who read AWS's console",
       "DistributionConfig.DefaultRootObject": "our own function gives / its page, too",
       ...because(

@@ -1,8 +1,10 @@
+import { Socket } from "node:net";
 import { describe, expect, it } from "vitest";
-import { type ApiRoute, findRoute } from "../../../infra/local/api-model.ts";
+import { type ApiModel, type ApiRoute, findRoute } from "../../../infra/local/api-model.ts";
 import { bearable } from "../../../infra/local/engine-quirks.ts";
 import { failedItems } from "../../../infra/local/event-source.ts";
 import { compileFilters } from "../../../infra/local/filter-pattern.ts";
+import { proxyEvent, type Told, untold } from "../../../infra/local/proxy-event.ts";
 import { resolve } from "../../../infra/local/template.ts";
 import { Throttle } from "../../../infra/local/throttle.ts";
 
@@ -70,6 +72,28 @@ describe("filters", () => {
     expect(compileFilters(['{"a":[{"exists":false}]}'])({})).toBe(true);
     expect(compileFilters(['{"a":[{"prefix":"x"}]}'])({ a: "xy" })).toBe(true);
     expect(() => compileFilters(['{"a":[{"numeric":[">",1]}]}'])).toThrow("numeric");
+  });
+});
+
+describe("a request of which CloudFront keeps the headers to itself", () => {
+  it("reaches its function without them", () => {
+    const socket = new Socket();
+    const headers = { host: "127.0.0.1", authorization: "Bearer x", cookie: "a=b" };
+    const rawHeaders = ["Host", "127.0.0.1", "Authorization", "Bearer x", "Cookie", "a=b"];
+    const matched = {
+      api: { apiId: "a", stage: "api", binaryMediaTypes: ["*/*"] } as unknown as ApiModel,
+      route: { path: "/health" } as ApiRoute,
+      parameters: {},
+      caller: {},
+      requestId: "r",
+      path: "/health",
+      query: new URLSearchParams(),
+    };
+    const seen = (told: Told) =>
+      Object.keys(proxyEvent(told, Buffer.alloc(0), matched).headers).map((name) => name.toLowerCase());
+    const request: Told = { method: "GET", headers, rawHeaders, socket };
+    expect(seen(request)).toEqual(expect.arrayContaining(["authorization", "cookie"]));
+    expect(seen(untold(request)).sort()).toEqual(["x-forwarded-for", "x-forwarded-proto"]);
   });
 });
 
