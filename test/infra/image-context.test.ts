@@ -1,0 +1,31 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { IgnoreStrategy } from "aws-cdk-lib";
+import { expect, it } from "vitest";
+import { ROOT } from "../../infra/paths.ts";
+
+const dockerfile = readFileSync(join(ROOT, "latex-image/Dockerfile"), "utf8");
+const left = IgnoreStrategy.docker(
+  ROOT,
+  readFileSync(join(ROOT, ".dockerignore"), "utf8")
+    .split("\n")
+    .filter((line) => line !== ""),
+);
+const isSent = (path: string) => !left.ignores(join(ROOT, path));
+
+/** `COPY a b to` -> a, b; what is copied from another stage is no part of the checkout. */
+const copied = [...dockerfile.matchAll(/^COPY (?!--from)(.+) \S+$/gm)].flatMap(([, sources]) =>
+  String(sources).split(" "),
+);
+
+it("the build is sent all that the Dockerfile copies, and nothing that it does not", () => {
+  expect(copied.length).toBeGreaterThan(8);
+  expect(copied.filter((path) => !isSent(path))).toEqual([]);
+  const others = ["README.md", "node_modules/esbuild/package.json", "web/index.html", "scripts/deploy.ts", ".git/HEAD"];
+  expect(others.filter(isSent)).toEqual([]);
+});
+
+it("the image is the same whether or not the watermark lies in the checkout: it makes its own", () => {
+  expect(isSent("assets/logo.pdf")).toBe(true);
+  expect(isSent("assets/filigrane.pdf")).toBe(false);
+});
