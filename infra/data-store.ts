@@ -32,7 +32,7 @@ const TAKE_BACK = {
 } satisfies LifecycleRule;
 
 const NO_ACCESS_LOG =
-  "S3 logs whole addresses, and a presigned link's query holds the file's readable name, with the pupil's; the table says which document was made when, the API's log which was asked for.";
+  "S3 logs readers' addresses and whole links: a presigned one lets in whoever holds it while it lives, and its path holds the ids of school and document. The table says which document was made when, the API's log which route was asked for.";
 
 /** What has to outlive everything else: the school's data, the documents' records, the files. */
 export class DataStore extends Construct {

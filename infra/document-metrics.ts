@@ -24,7 +24,7 @@ export class DocumentMetrics extends Construct {
         metricNamespace: `Palmares/${stage.name}`,
         metricName: name,
         metricValue: "1",
-        // The words as they stand anywhere in the line: its JSON may be wrapped in Lambda's own.
+        // The words as they stand anywhere in the line.
         filterPattern: FilterPattern.literal(`"${words}"`),
         unit: Unit.COUNT,
       });

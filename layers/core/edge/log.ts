@@ -1,12 +1,17 @@
 import type { Log } from "../application/log.ts";
 
-/** One JSON object per line on standard output, as CloudWatch reads it. */
+/**
+ * One JSON object per line on standard output, as CloudWatch reads it. Written past `console`, which Lambda's runtime
+ * replaces: it would put the line as text into a JSON of its own, whose level is always INFO.
+ *
+ * @example jsonLog("render").error("document not made", { code }) // found by { $.level = "error" }
+ */
 export function jsonLog(functionName: string, requestId?: string): Log {
   const write =
     (level: string): Log["info"] =>
-    (message, facts = {}) =>
-      console.log(
-        JSON.stringify({ at: new Date().toISOString(), level, function: functionName, requestId, message, ...facts }),
-      );
+    (message, facts = {}) => {
+      const line = { at: new Date().toISOString(), level, function: functionName, requestId, message, ...facts };
+      process.stdout.write(`${JSON.stringify(line)}\n`);
+    };
   return { info: write("info"), warn: write("warn"), error: write("error") };
 }

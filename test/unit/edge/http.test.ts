@@ -9,7 +9,8 @@ import { aContext, anApiEvent } from "../../support/api-event.ts";
 const lines: string[] = [];
 beforeEach(() => {
   lines.length = 0;
-  vi.spyOn(console, "log").mockImplementation((line: string) => void lines.push(line));
+  // Not the console's, which Lambda's runtime replaces.
+  vi.spyOn(process.stdout, "write").mockImplementation((line) => lines.push(String(line)) > 0);
 });
 afterEach(() => vi.restoreAllMocks());
 
