@@ -35,6 +35,9 @@ export type OptionName = keyof typeof CHOICES;
 /** Something the person who deploys must mend: shown as it is, without a stack. */
 export class OptionError extends Error {}
 
+/** An option without the other that it needs: what an installation remembers may still bring that one. */
+export class IncompleteOptionError extends OptionError {}
+
 const PATTERNS = {
   region: /^[a-z]{2}(-[a-z]+)+-\d$/,
   iamSchool: /^[\w-]{1,64}$/,
@@ -97,6 +100,24 @@ export function readOptions(context: Readonly<Record<string, unknown>>): Options
   };
 }
 
+/**
+ * The way back: what the stack writes into its outputs, so that an update needs no option twice. Stage and region are
+ * not in it, since they say which stack it is.
+ *
+ * @example contextOf(readOptions({ stage: "prod", waf: "true" })); // { waf: "true" }
+ */
+export function contextOf(options: Options): Readonly<Partial<Record<OptionName, string>>> {
+  const { auth, waf, edgeWebAcl, alarmEmail, budgetUsd, domain } = options;
+  return {
+    ...(auth.mode === "iam" && { auth: auth.mode, iamSchool: auth.schoolId }),
+    ...(waf && { waf: "true" }),
+    ...(edgeWebAcl !== undefined && { edgeWebAcl }),
+    ...(alarmEmail !== undefined && { alarmEmail }),
+    ...(budgetUsd !== undefined && { budget: String(budgetUsd) }),
+    ...(domain !== undefined && { domain: domain.name, certificate: domain.certificateArn }),
+  };
+}
+
 function readAuth(mode: string, schoolId: string | undefined): Auth {
   if (!isAuth(mode)) throw wrong("auth", mode);
   if (mode === "cognito") return { mode };
@@ -116,4 +137,4 @@ const wrong = (name: OptionName, value: string) =>
   new OptionError(`Option ${name} : « ${value} » ne convient pas. Attendu : ${CHOICES[name]} (-c ${name}=…).`);
 
 const incomplete = (name: string, missing: OptionName) =>
-  new OptionError(`L'option ${name} demande aussi -c ${missing}=… : ${CHOICES[missing]}.`);
+  new IncompleteOptionError(`L'option ${name} demande aussi -c ${missing}=… : ${CHOICES[missing]}.`);

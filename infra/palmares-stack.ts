@@ -12,7 +12,7 @@ import { Grants } from "./grants.ts";
 import { HealthFunctions } from "./health-functions.ts";
 import { MetricsFunctions } from "./metrics-functions.ts";
 import { MetricsSocket } from "./metrics-socket.ts";
-import type { Options } from "./options.ts";
+import { contextOf, type Options } from "./options.ts";
 import { QueueFunctions } from "./queue-functions.ts";
 import { RenderFunctions } from "./render-functions.ts";
 import { RenderQueue } from "./render-queue.ts";
@@ -131,6 +131,8 @@ export class PalmaresStack extends Stack {
       DashboardUrl: watch.dashboardUrl,
       /** For an address of one's own: where its CNAME leads. */
       DistributionDomain: edge.distribution.distributionDomainName,
+      /** What was chosen: `npm run deploy` reads it, so that an update needs no option twice. */
+      Options: JSON.stringify(contextOf(options)),
     });
   }
 

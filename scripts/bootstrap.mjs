@@ -4,6 +4,7 @@
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { ensureDebianPackages } from "./bootstrap/debian-packages.mjs";
+import { DEPLOY_HELP, readDeployOptions } from "./bootstrap/deploy-options.mjs";
 import { frenchSpaces } from "./bootstrap/french-spaces.mjs";
 import { ensureMadeFiles } from "./bootstrap/made-files.mjs";
 import { ensureNodePackages, node24 } from "./bootstrap/node-packages.mjs";
@@ -27,8 +28,9 @@ const COMMANDS = {
   formats: { program: undefined, packages: ["latex-image/packages.txt"], made: true },
   cli: { program: "cli/main.ts", packages: [], made: false },
   check: { program: "scripts/check.ts", packages: [], made: false },
-  deploy: { program: "scripts/deploy.ts", verb: "deploy", packages: ["latex-image/packages.txt"], made: true },
-  diff: { program: "scripts/deploy.ts", verb: "diff", packages: ["latex-image/packages.txt"], made: true },
+  // The image brings its own TeX, and makes its formats and its watermark itself.
+  deploy: { program: "scripts/deploy.ts", verb: "deploy", packages: [], made: false },
+  diff: { program: "scripts/deploy.ts", verb: "diff", packages: [], made: false },
   destroy: { program: "scripts/deploy.ts", verb: "destroy", packages: [], made: false },
 };
 
@@ -39,8 +41,9 @@ try {
   if (command === undefined) {
     throw new Unusable(`Commande « ${name} » inconnue. Commandes : ${Object.keys(COMMANDS).join(", ")}.`, 2);
   }
-  if (name === "start" && readStartOptions(args).help) {
-    process.stdout.write(frenchSpaces(START_HELP));
+  const help = helpOf(name);
+  if (help !== undefined) {
+    process.stdout.write(frenchSpaces(help));
   } else {
     await ensureNodePackages();
     await ensureDebianPackages(command.packages.filter((list) => existsSync(list)));
@@ -52,6 +55,18 @@ try {
   if (!(error instanceof Unusable)) throw error;
   process.stderr.write(frenchSpaces(`\n${error.message}\n`));
   process.exitCode = error.exitCode;
+}
+
+/**
+ * Looks at the options of those commands that install much: a wrong one is said before that.
+ *
+ * @param {string} command
+ * @returns {string | undefined} the help, when that is all that is wanted.
+ */
+function helpOf(command) {
+  if (command === "start") return readStartOptions(args).help ? START_HELP : undefined;
+  if (["deploy", "diff", "destroy"].includes(command)) return readDeployOptions(args).help ? DEPLOY_HELP : undefined;
+  return undefined;
 }
 
 /**

@@ -1,41 +1,60 @@
 import { createInterface } from "node:readline/promises";
 import { EDGE_REGION } from "../infra/edge-firewall-stack.ts";
+import { DEPLOY_HELP } from "./bootstrap/deploy-options.mjs";
 import { frenchSpaces } from "./bootstrap/french-spaces.mjs";
 import { step, Unusable } from "./bootstrap/progress.mjs";
-import { ensureAccount, findStack } from "./deployment/account.ts";
+import { ensureAccount } from "./deployment/account.ts";
 import { bucketsOf, emptyBucket } from "./deployment/buckets.ts";
 import { chooseBuilder } from "./deployment/builder.ts";
 import { cdk, cdkDeploy, contextArguments } from "./deployment/cdk.ts";
-import { HELP, readSettings, type Settings, VERBS, type Verb } from "./deployment/settings.ts";
+import { findEdgeFirewall, findInstalled, type Installed, outputOf } from "./deployment/installed.ts";
+import { edgeStackOf, readRequest, type Settings, VERBS, type Verb, withRemembered } from "./deployment/settings.ts";
 
 /** `npm run deploy`, `npm run diff`, `npm run destroy`, once everything is installed. The first argument is the verb. */
 
 const say = (text: string) => process.stdout.write(frenchSpaces(`${text}\n`));
 
-const RUN: Readonly<Record<Verb, (settings: Settings) => Promise<void>>> = { deploy, diff, destroy };
+type Installation = Installed["there"];
+const RUN: Readonly<Record<Verb, (settings: Settings, there: Installation) => Promise<void>>> = {
+  deploy,
+  diff,
+  destroy,
+};
 
 try {
   const [verb, ...args] = process.argv.slice(2);
   const known = VERBS.find((one) => one === verb);
-  if (known === undefined) throw new Unusable(HELP, 2);
-  const settings = readSettings(args);
-  if (settings === undefined) say(HELP);
-  else await RUN[known](settings);
+  if (known === undefined) throw new Unusable(DEPLOY_HELP, 2);
+  const request = readRequest(args);
+  const { there, remembered } = await findInstalled(request);
+  const settings = withRemembered(request, remembered);
+  sayTaken(settings);
+  await RUN[known](settings, there);
 } catch (error) {
   if (!(error instanceof Unusable)) throw error;
   process.stderr.write(frenchSpaces(`\n${error.message}\n`));
   process.exitCode = error.exitCode;
 }
 
-async function deploy(settings: Settings): Promise<void> {
+function sayTaken({ taken, stack }: Settings): void {
+  const said = Object.entries(taken).map(([name, value]) => `${name}=${value}`);
+  if (said.length > 0) say(`Options reprises de l'installation ${stack} : ${said.join(", ")}`);
+}
+
+async function deploy(settings: Settings, there: Installation): Promise<void> {
   const { options, stack } = settings;
   const { region } = options.stage;
   const builder = chooseBuilder(process.env.CDK_DOCKER);
   if (settings.bootstrap) await cdk(["bootstrap", ...contextArguments(settings.context)]);
   const account = await ensureAccount(region);
   if (options.waf) await ensureAccount(EDGE_REGION);
-  say(`Installation de ${stack} dans le compte ${account}, région ${region}. La première fois : un quart d'heure.`);
-  const outputs = await cdkDeploy(stack, await withFirewall(settings, builder), builder);
+  say(
+    there === undefined
+      ? `Nouvelle installation : ${stack} dans le compte ${account}, région ${region}. Comptez un quart d'heure.`
+      : `Mise à jour de ${stack} dans le compte ${account}, région ${region}.`,
+  );
+  const outputs = await cdkDeploy(stack, await withNewFirewall(settings, builder), builder);
+  if (!options.waf) await removeEdgeFirewall(settings);
   say(`\nPalmarès est en service : ${outputs.SiteUrl ?? ""}\nTableau de bord : ${outputs.DashboardUrl ?? ""}`);
   const target = `AWS_REGION=${region} npm run cli --`;
   const on = `--target aws --stack ${stack}`;
@@ -45,22 +64,38 @@ async function deploy(settings: Settings): Promise<void> {
 }
 
 /** CloudFront's firewall lives in another region, so it comes first and the main stack is told its name. */
-async function withFirewall(settings: Settings, builder: string): Promise<Settings> {
+async function withNewFirewall(settings: Settings, builder: string): Promise<Settings> {
   if (!settings.options.waf) return settings;
-  const { WebAclArn = "" } = await cdkDeploy(`${settings.stack}-edge-firewall`, settings, builder);
+  const { WebAclArn = "" } = await cdkDeploy(edgeStackOf(settings.stack), settings, builder);
   return { ...settings, context: { ...settings.context, edgeWebAcl: WebAclArn } };
 }
 
-async function diff({ stack, context, options }: Settings): Promise<void> {
-  await ensureAccount(options.stage.region);
-  await cdk(["diff", stack, ...contextArguments(context)]);
+/** After the stack whose distribution it protected: AWS deletes no firewall that protects something. */
+async function removeEdgeFirewall({ stack, context }: Settings): Promise<void> {
+  if ((await findEdgeFirewall(stack)) === undefined) return;
+  await cdk(["destroy", edgeStackOf(stack), "--force", ...contextArguments({ ...context, waf: "true" })]);
 }
 
-async function destroy(settings: Settings): Promise<void> {
+async function diff({ stack, context, options }: Settings): Promise<void> {
+  const { region } = options.stage;
+  const account = await ensureAccount(region);
+  say(`Ce qui changerait dans ${stack}, compte ${account}, région ${region} :`);
+  const edgeWebAcl = options.waf ? outputOf(await findEdgeFirewall(stack), "WebAclArn") : undefined;
+  const stacks = options.waf ? [edgeStackOf(stack), stack] : [stack];
+  await cdk(["diff", ...stacks, ...contextArguments({ ...context, ...(edgeWebAcl !== undefined && { edgeWebAcl }) })]);
+}
+
+async function destroy(settings: Settings, there: Installation): Promise<void> {
   const { stack, options, context } = settings;
   const { region } = options.stage;
-  const there = await findStack(stack, region);
-  if (there === undefined) throw new Unusable(`Il n'y a pas de pile ${stack} dans ${region}.`);
+  if (there === undefined) {
+    // An earlier try may have ended between the two.
+    if ((await findEdgeFirewall(stack)) === undefined) {
+      throw new Unusable(`Il n'y a pas de pile ${stack} dans ${region}.`);
+    }
+    if (!settings.yes) await confirm(edgeStackOf(stack), EDGE_REGION);
+    return removeEdgeFirewall(settings);
+  }
   if (there.EnableTerminationProtection === true) {
     throw new Unusable(
       `La pile ${stack} est protégée. Pour la retirer malgré tout, levez d'abord la protection :\n\n` +
@@ -70,8 +105,8 @@ async function destroy(settings: Settings): Promise<void> {
   const { gone, kept } = await bucketsOf(stack, region);
   if (!settings.yes) await confirm(stack, region);
   for (const bucket of gone) await step(`Vidage de ${bucket}`, () => emptyBucket(bucket, region));
-  const stacks = options.waf ? [stack, `${stack}-edge-firewall`] : [stack];
-  await cdk(["destroy", ...stacks, "--force", ...contextArguments(context)]);
+  await cdk(["destroy", stack, "--force", ...contextArguments(context)]);
+  await removeEdgeFirewall(settings);
   if (options.stage.keepData) {
     say(
       `\nTables, comptes et fichiers restent : ils ont survécu à la pile et continuent de coûter. ${kept.join(", ")}`,

@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { frenchFault } from "./option-faults.mjs";
 import { Unusable } from "./progress.mjs";
 
 export const START_HELP = `Démarre Palmarès sur cette machine : installe ce qui manque, charge une école de démonstration,
@@ -34,28 +35,5 @@ export function readStartOptions(args) {
     return { once: values.once, fresh: values.fresh, help: values.help, port };
   } catch (error) {
     throw new Unusable(`${frenchFault(error)}\n\n${START_HELP}`, 2);
-  }
-}
-
-/**
- * What Node says of a wrong option, in the users' language.
- *
- * @param {unknown} error
- * @returns {string}
- */
-function frenchFault(error) {
-  if (!(error instanceof Error)) return String(error);
-  const named = /'(-[^' ]*)/.exec(error.message)?.[1] ?? /'([^']*)'/.exec(error.message)?.[1] ?? "";
-  switch ("code" in error ? error.code : "") {
-    case "ERR_PARSE_ARGS_UNKNOWN_OPTION":
-      return `L'option « ${named} » n'existe pas.`;
-    case "ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL":
-      return `Le mot « ${named} » est de trop.`;
-    case "ERR_PARSE_ARGS_INVALID_OPTION_VALUE":
-      return error.message.includes("does not take")
-        ? `L'option « ${named} » n'attend pas de valeur.`
-        : `L'option « ${named} » attend une valeur.`;
-    default:
-      return error.message;
   }
 }

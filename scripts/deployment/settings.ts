@@ -1,41 +1,34 @@
-import { parseArgs } from "node:util";
-import { OptionError, type OptionName, type Options, readOptions } from "../../infra/options.ts";
+import { IncompleteOptionError, OptionError, type OptionName, type Options, readOptions } from "../../infra/options.ts";
+import { readDeployOptions } from "../bootstrap/deploy-options.mjs";
 import { Unusable } from "../bootstrap/progress.mjs";
 
 export const VERBS = ["deploy", "destroy", "diff"] as const;
 export type Verb = (typeof VERBS)[number];
 
-/** What is asked for, checked before anything is built. */
-export interface Settings {
-  readonly options: Options;
-  /** The same, as the CDK app takes it. */
-  readonly context: Readonly<Record<string, string>>;
+/** Options as the CDK app takes them. */
+export type Context = Readonly<Partial<Record<OptionName, string>>>;
+
+/** What the command line says; what the installation remembers is not known yet. */
+export interface Request {
+  readonly given: Context;
+  /** What shall be no longer. */
+  readonly dropped: readonly OptionName[];
   readonly stack: string;
+  readonly region: string;
   /** Nobody is there to be asked. */
   readonly yes: boolean;
   /** Prepares the account for CDK first. */
   readonly bootstrap: boolean;
 }
 
-export const HELP = `Installe Palmarès sur AWS, montre ce qui changerait, ou le retire.
-
-  npm run deploy -- [options]     installe, ou met à jour
-  npm run diff -- [options]       montre ce qui changerait, sans rien changer
-  npm run destroy -- [options]    retire la pile, après confirmation
-
-  --stage dev|prod                l'étape (dev)
-  --region eu-west-3              la région d'AWS
-  --bootstrap                     prépare d'abord le compte pour CDK : une fois par compte et par région
-  --alarm-email adresse           qui est prévenu des alarmes
-  --budget 20                     prévient au-delà de tant de dollars par mois (avec --alarm-email)
-  --waf                           ajoute un pare-feu devant l'API et la distribution
-  --domain nom --certificate arn  une adresse à soi, avec son certificat de us-east-1
-  --auth iam --iam-school id      des programmes qui signent avec IAM, au lieu de personnes
-  --yes                           ne demande rien
-  --help                          cette aide
-
-Le compte est celui de AWS_PROFILE, ou de AWS_ACCESS_KEY_ID et AWS_SECRET_ACCESS_KEY. Voir docs/operations.md.
-`;
+/** What is asked for, checked before anything is built. */
+export interface Settings extends Pick<Request, "stack" | "yes" | "bootstrap"> {
+  readonly options: Options;
+  /** The same, as the CDK app takes it. */
+  readonly context: Context;
+  /** What was not on the command line and comes from the installation. */
+  readonly taken: Context;
+}
 
 /** Options of the command line, by the names that the CDK app gives them. */
 const CONTEXT = {
@@ -49,57 +42,86 @@ const CONTEXT = {
   "iam-school": "iamSchool",
 } as const satisfies Record<string, OptionName>;
 
-const text = { type: "string" } as const;
-const flag = { type: "boolean", default: false } as const;
+/** What goes together leaves together. */
+const DROPS = {
+  "no-alarm-email": ["alarmEmail", "budget"],
+  "no-budget": ["budget"],
+  "no-waf": ["waf", "edgeWebAcl"],
+  "no-domain": ["domain", "certificate"],
+} as const satisfies Record<string, readonly OptionName[]>;
 
-/** As `parseArgs` takes them. */
-const ARGUMENTS = {
-  stage: text,
-  region: text,
-  "alarm-email": text,
-  budget: text,
-  domain: text,
-  certificate: text,
-  auth: text,
-  "iam-school": text,
-  waf: flag,
-  yes: flag,
-  bootstrap: flag,
-  help: flag,
-} as const satisfies Record<keyof typeof CONTEXT, typeof text> & Record<string, typeof text | typeof flag>;
+export const stackOf = (stage: string) => `palmares-${stage}`;
+export const edgeStackOf = (stack: string) => `${stack}-edge-firewall`;
 
 /**
  * Reads `--stage prod --budget 20 …`.
  *
- * @returns undefined when only help is wanted.
  * @throws Unusable in French that names the option and what it may be.
  */
-export function readSettings(args: readonly string[]): Settings | undefined {
-  const values = parsed(args);
-  if (values.help) return undefined;
-  const given = (Object.keys(CONTEXT) as (keyof typeof CONTEXT)[]).flatMap((name) => {
+export function readRequest(args: readonly string[]): Request {
+  const values = readDeployOptions(args);
+  const named = (Object.keys(CONTEXT) as (keyof typeof CONTEXT)[]).flatMap((name) => {
     const value = values[name];
     return value === undefined ? [] : [[CONTEXT[name], value] as const];
   });
-  const context = { ...Object.fromEntries(given), ...(values.waf && { waf: "true" }) };
-  const options = checked(context);
-  return { options, context, stack: `palmares-${options.stage.name}`, yes: values.yes, bootstrap: values.bootstrap };
+  const given: Context = { ...Object.fromEntries(named), ...(values.waf && { waf: "true" }) };
+  const dropped = (Object.keys(DROPS) as (keyof typeof DROPS)[]).flatMap((name) => (values[name] ? DROPS[name] : []));
+  // Wrong values are said now; what only lacks its other half may find it in the installation.
+  const alone = checked(given, IncompleteOptionError) ?? checked(only(given, "stage", "region"));
+  return {
+    given,
+    dropped,
+    stack: stackOf(alone.stage.name),
+    region: alone.stage.region,
+    yes: values.yes,
+    bootstrap: values.bootstrap,
+  };
 }
 
-function parsed(args: readonly string[]) {
+/**
+ * Joins what is asked for with what the installation was made with: an option that is neither given nor dropped stays.
+ *
+ * @param remembered of the stack's output `Options`; empty for a new one.
+ * @throws Unusable in French when the two together cannot be.
+ * @example withRemembered(readRequest(["--budget", "30"]), { alarmEmail: "a@b.example", budget: "20" }).context
+ *   // { alarmEmail: "a@b.example", budget: "30" }
+ */
+export function withRemembered({ given, dropped, stack, yes, bootstrap }: Request, remembered: Context): Settings {
+  const taken: Context = Object.fromEntries(
+    Object.entries(remembered).filter(([name]) => !Object.hasOwn(given, name) && !dropped.some((one) => one === name)),
+  );
+  const context = { ...taken, ...given };
+  return { options: checked(context), context, taken, stack, yes, bootstrap };
+}
+
+/**
+ * Reads the stack's output `Options`.
+ *
+ * @throws Unusable when it was written by hand, or by another program.
+ */
+export function readRemembered(output: string): Context {
   try {
-    return parseArgs({ args: [...args], options: ARGUMENTS }).values;
+    const read: unknown = JSON.parse(output);
+    if (typeof read === "object" && read !== null) {
+      readOptions({ ...read });
+      return read as Context;
+    }
   } catch (error) {
-    const said = error instanceof Error ? error.message : "";
-    const name = /'-*([\w-]+)/.exec(said)?.[1] ?? args.join(" ");
-    throw new Unusable(`Option « ${name} » inconnue, ou sans sa valeur.\n\n${HELP}`, 2);
+    if (!(error instanceof SyntaxError || error instanceof OptionError)) throw error;
   }
+  throw new Unusable(`La sortie « Options » de la pile ne se lit pas : ${output}`);
 }
 
-function checked(context: Readonly<Record<string, string>>): Options {
+const only = (context: Context, ...names: readonly OptionName[]): Context =>
+  Object.fromEntries(Object.entries(context).filter(([name]) => names.some((one) => one === name)));
+
+function checked(context: Context): Options;
+function checked(context: Context, forgiven: typeof IncompleteOptionError): Options | undefined;
+function checked(context: Context, forgiven?: typeof IncompleteOptionError): Options | undefined {
   try {
     return readOptions(context);
   } catch (error) {
+    if (forgiven !== undefined && error instanceof forgiven) return undefined;
     if (error instanceof OptionError) throw new Unusable(error.message, 2);
     throw error;
   }

@@ -5,7 +5,7 @@ import { Match, type Template } from "aws-cdk-lib/assertions";
 import { beforeAll, describe, expect, it } from "vitest";
 import { SIZES } from "../../infra/config.ts";
 import { behaviorFor } from "../../infra/local/cdn.ts";
-import { functionId, functionProperties, ofType, ourFunctions, templateOf } from "./synthesized.ts";
+import { EVERY_OPTION, functionId, functionProperties, ofType, ourFunctions, templateOf } from "./synthesized.ts";
 
 let template: Template;
 let prod: Template;
@@ -293,5 +293,13 @@ describe("the outputs", () => {
         "RenderQueueUrl",
       ]),
     );
+  });
+
+  it("remember what was chosen, so that an update needs no option twice", async () => {
+    const written = (one: Template) =>
+      JSON.parse((one.findOutputs("Options") as { Options: { Value: string } }).Options.Value) as object;
+    const where = { stage: EVERY_OPTION.stage, region: EVERY_OPTION.region };
+    expect({ ...where, ...written(await templateOf(EVERY_OPTION)) }).toEqual(EVERY_OPTION);
+    expect(written(template)).toEqual({});
   });
 });
