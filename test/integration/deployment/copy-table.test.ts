@@ -1,6 +1,8 @@
+import { spawnSync } from "node:child_process";
 import { GetItemCommand, PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { KEY } from "@palmares/core/contract/table";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { ROOT } from "../../../infra/paths.ts";
 import { copyTable } from "../../../scripts/deployment/copy-table.ts";
 import { anInstallation } from "../../support/engines.ts";
 
@@ -28,4 +30,37 @@ it("brings every item of a restored table into the stack's, over those of today,
   expect(await copyTable(dynamodb, { from: tables.documents, to: tables.school })).toBe(60);
   expect(await Promise.all(names.map(marked))).toEqual(names.map(() => "then"));
   expect(await marked("STUDENT#new")).toBe("today");
+});
+
+describe("npm run copy-table, when it cannot", () => {
+  const nobody = { PATH: process.env.PATH ?? "", HOME: "/nonexistent", AWS_EC2_METADATA_DISABLED: "true" };
+  const run = (args: readonly string[], env: Readonly<Record<string, string>> = {}) =>
+    spawnSync(process.execPath, ["scripts/copy-table.ts", ...args], {
+      cwd: ROOT,
+      env: { ...nobody, ...env },
+      encoding: "utf8",
+    });
+  const tables = ["--from", "restored", "--to", "school"];
+  const somebody = { AWS_REGION: "eu-west-3", AWS_ACCESS_KEY_ID: "key", AWS_SECRET_ACCESS_KEY: "secret" };
+
+  it.each([
+    ["an option does not exist", ["--form", "restored"], {}, "« --form » n'existe pas", 2],
+    ["a table is not named", ["--from", "restored"], {}, "Deux tables différentes", 2],
+    ["no region is given", tables, {}, "AWS_REGION", 1],
+    ["nobody's credentials are given", tables, { AWS_REGION: "eu-west-3" }, "Aucun identifiant AWS", 1],
+  ])("says in French, without a stack, that %s", (_, args, env, said, code) => {
+    const { status, stderr } = run(args, env);
+    expect(stderr.replaceAll("\u202f", " ")).toContain(said);
+    expect(stderr).not.toContain("    at ");
+    expect(status).toBe(code);
+  });
+
+  it("says that a table is not there yet", async () => {
+    const endpoint = await installation.dynamodb.config.endpoint?.();
+    const address = `http://${endpoint?.hostname}:${endpoint?.port}`;
+    const { status, stderr } = run(tables, { ...somebody, AWS_ENDPOINT_URL_DYNAMODB: address });
+    expect(stderr).toContain("pas encore prête");
+    expect(stderr).not.toContain("    at ");
+    expect(status).toBe(1);
+  });
 });
