@@ -1,22 +1,22 @@
 import { App } from "aws-cdk-lib";
 import { frenchSpaces } from "../scripts/bootstrap/french-spaces.mjs";
 import { check } from "./checks.ts";
-import { ENGINE_SETTINGS } from "./config.ts";
 import { EdgeFirewallStack } from "./edge-firewall-stack.ts";
+import { deployedEngine, localEngine } from "./engine-settings.ts";
 import { OptionError, type Options, readOptions } from "./options.ts";
 import { PalmaresStack } from "./palmares-stack.ts";
 
 /** The local stack and most tests read templates that were checked before; the checks take longer than all the rest. */
 const UNCHECKED = "palmares:unchecked";
+/** The template is for this machine and not for AWS. */
+const LOCAL = "palmares:local";
 
 /** `cdk synth`, `cdk deploy -c stage=prod`: one stack per stage. The local stack runs this same file. */
 function synthesize(app: App, options: Options): void {
   const { stage, waf } = options;
   if (app.node.tryGetContext(UNCHECKED) === undefined) check(app);
   // The one place where infra reads the environment of the person who synthesizes.
-  const engine = Object.fromEntries(
-    ENGINE_SETTINGS.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])),
-  );
+  const engine = (app.node.tryGetContext(LOCAL) === undefined ? deployedEngine : localEngine)(process.env);
   const tags = { app: "palmares", stage: stage.name };
   new PalmaresStack(app, `palmares-${stage.name}`, {
     options,

@@ -1,0 +1,46 @@
+import { existsSync } from "node:fs";
+import { join, posix } from "node:path";
+import { ENGINE_SETTINGS, type EngineSettings } from "./config.ts";
+import { OptionError } from "./options.ts";
+import { ROOT } from "./paths.ts";
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Every setting that the person who synthesizes has given: the local stack runs on that person's machine. */
+export const localEngine = (env: Environment): EngineSettings =>
+  Object.fromEntries(ENGINE_SETTINGS.flatMap((name) => (env[name] ? [[name, env[name]]] : [])));
+
+/**
+ * The settings that mean the same in the image: how often TeX runs, and themes that the image is built with. Which xelatex
+ * is run, and where, are this machine's affair and stay here; the image has its own.
+ *
+ * @throws OptionError in French that names the variable and what it may be.
+ * @example deployedEngine({ XELATEX_BIN: "/opt/tex/xelatex", LATEX_DEFAULT_PASSES: "3" }); // { LATEX_DEFAULT_PASSES: "3" }
+ */
+export function deployedEngine(env: Environment): EngineSettings {
+  const { LATEX_DEFAULT_PASSES, BULLETIN_THEME_FILE, HONOR_THEME_FILE } = localEngine(env);
+  return {
+    ...(LATEX_DEFAULT_PASSES !== undefined && { LATEX_DEFAULT_PASSES: passes(LATEX_DEFAULT_PASSES) }),
+    ...(BULLETIN_THEME_FILE !== undefined && {
+      BULLETIN_THEME_FILE: theme("BULLETIN_THEME_FILE", BULLETIN_THEME_FILE),
+    }),
+    ...(HONOR_THEME_FILE !== undefined && { HONOR_THEME_FILE: theme("HONOR_THEME_FILE", HONOR_THEME_FILE) }),
+  };
+}
+
+function passes(value: string): string {
+  if (/^[1-5]$/.test(value)) return value;
+  throw wrong("LATEX_DEFAULT_PASSES", value, "un nombre entier de 1 à 5");
+}
+
+/** "./themes/x.json" and "themes/x.json" are one file, and so they are in the image. */
+function theme(name: string, value: string): string {
+  const path = posix.normalize(value);
+  if (path.startsWith("themes/") && existsSync(join(ROOT, path))) return path;
+  throw wrong(name, value, "un fichier du dossier themes, qui part avec l'image, par exemple themes/mon_theme.json");
+}
+
+const wrong = (name: string, value: string, expected: string) =>
+  new OptionError(
+    `La variable ${name} vaut « ${value} », ce qui ne convient pas pour AWS. Attendu : ${expected}. Retirez-la, ou corrigez-la.`,
+  );

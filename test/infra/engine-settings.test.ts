@@ -1,0 +1,56 @@
+import { execFile } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { describe, expect, it } from "vitest";
+import { deployedEngine, localEngine } from "../../infra/engine-settings.ts";
+import { OptionError } from "../../infra/options.ts";
+import { ROOT } from "../../infra/paths.ts";
+
+const GIVEN = {
+  XELATEX_BIN: "/opt/tex/xelatex",
+  LATEX_TMP_DIR: "/home/somebody/tmp",
+  LATEX_DEFAULT_PASSES: "3",
+  BULLETIN_THEME_FILE: "./themes/bulletin_theme.json",
+  HONOR_THEME_FILE: "/home/somebody/honor.json",
+};
+
+describe("the engine's settings", () => {
+  it("are all honoured on this machine, and nothing else of its environment is read", () => {
+    expect(localEngine({ ...GIVEN, HOME: "/home/somebody" })).toEqual(GIVEN);
+    expect(localEngine({ XELATEX_BIN: "" })).toEqual({});
+  });
+
+  it("go to AWS only where they mean the same there: no program, no folder of this machine", () => {
+    expect(deployedEngine({ ...GIVEN, HONOR_THEME_FILE: "" })).toEqual({
+      LATEX_DEFAULT_PASSES: "3",
+      BULLETIN_THEME_FILE: "themes/bulletin_theme.json",
+    });
+  });
+
+  it.each([
+    ["HONOR_THEME_FILE", "/home/somebody/honor.json", "dossier themes"],
+    ["BULLETIN_THEME_FILE", "../themes/bulletin_theme.json", "dossier themes"],
+    ["BULLETIN_THEME_FILE", "themes/../package.json", "dossier themes"],
+    ["BULLETIN_THEME_FILE", "themes/missing.json", "dossier themes"],
+    ["LATEX_DEFAULT_PASSES", "many", "de 1 à 5"],
+    ["LATEX_DEFAULT_PASSES", "6", "de 1 à 5"],
+  ])("stop a deployment that %s=%s would break", (name, value, expected) => {
+    const deploy = () => deployedEngine({ [name]: value });
+    expect(deploy).toThrow(OptionError);
+    expect(deploy).toThrow(name);
+    expect(deploy).toThrow(expected);
+  });
+
+  it("stop `cdk synth` in one French sentence, without a stack", async () => {
+    const out = mkdtempSync(join(tmpdir(), "palmares-engine-"));
+    const env = { ...process.env, CDK_OUTDIR: out, HONOR_THEME_FILE: "/home/somebody/honor.json" };
+    const synth = promisify(execFile)(process.execPath, ["infra/app.ts"], { cwd: ROOT, env });
+    await expect(synth).rejects.toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/^La variable HONOR_THEME_FILE/),
+    });
+    rmSync(out, { recursive: true });
+  });
+});
