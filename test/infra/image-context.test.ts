@@ -25,7 +25,8 @@ it("the build is sent all that the Dockerfile copies, and nothing that it does n
   expect(others.filter(isSent)).toEqual([]);
 });
 
-it("the image is the same whether or not the watermark lies in the checkout: it makes its own", () => {
+it("the image is the same whether or not the watermark and drafts lie in the checkout: it makes its own", () => {
   expect(isSent("assets/logo.pdf")).toBe(true);
-  expect(isSent("assets/filigrane.pdf")).toBe(false);
+  const made = ["assets/filigrane.pdf", "templates_latex/bulletin.pdf", "templates_latex/sample/bulletin.log"];
+  expect(made.filter(isSent)).toEqual([]);
 });
