@@ -15,7 +15,6 @@ export interface PdfFile {
 
 /** Strings and comments may hold what looks like a reference; names and numbers may not. */
 const TOKENS = /\((?:\\[\s\S]|[^\\()]|\((?:\\[\s\S]|[^\\()])*\))*\)|%[^\r\n]*|\b(\d+) (\d+) R\b/g;
-const STREAM = /stream\r?\n/g;
 /** Strings and comments are not touched. */
 const WHITE = /\((?:\\[\s\S]|[^\\()]|\((?:\\[\s\S]|[^\\()])*\))*\)|%[^\r\n]*|[\0\s]+/g;
 
@@ -84,21 +83,31 @@ function readObjects(pdf: Buffer): ReadonlyMap<number, PdfObject> {
 }
 
 function readObject(number: number, bytes: Buffer): PdfObject {
-  const text = bytes.toString("latin1");
+  const end = bytes.lastIndexOf("endobj");
+  const cut = startOfData(bytes);
+  // Of a stream only the syntax becomes text: its data is a font or a page, and large.
+  const text = bytes.toString("latin1", 0, cut ?? Math.max(0, end));
   const start = /^\s*\d+ 0 obj\s*/.exec(text)?.[0].length;
-  const end = text.lastIndexOf("endobj");
   if (start === undefined || end < 0) throw new Error(`Object ${number} of a PDF is not where its table says.`);
-  STREAM.lastIndex = start;
-  const stream = STREAM.exec(text);
-  const cut = stream === null ? end : stream.index + stream[0].length;
   // Where a writer ends its lines depends on what it wrote before: white space becomes one blank, and equal stays equal.
   const syntax = text
-    .slice(start, cut)
+    .slice(start)
     .trimEnd()
     .replace(WHITE, (found) => (/^[(%]/.test(found) ? found : " "));
-  const head = stream === null ? syntax : `${syntax}\n`;
-  const data = stream === null ? Buffer.alloc(0) : trimmed(bytes.subarray(cut, end));
-  return { number, syntax: cutAtReferences(head), data };
+  if (cut === undefined) return { number, syntax: cutAtReferences(syntax), data: NOTHING };
+  return { number, syntax: cutAtReferences(`${syntax}\n`), data: trimmed(bytes.subarray(cut, end)) };
+}
+
+const NOTHING = Buffer.alloc(0);
+
+/** Behind the line `stream`; undefined when the object is no stream. */
+function startOfData(bytes: Buffer): number | undefined {
+  for (let at = bytes.indexOf("stream"); at >= 0; at = bytes.indexOf("stream", at + 1)) {
+    const next = at + "stream".length;
+    if (bytes[next] === 0x0a) return next + 1;
+    if (bytes[next] === 0x0d && bytes[next + 1] === 0x0a) return next + 2;
+  }
+  return undefined;
 }
 
 function cutAtReferences(head: string): readonly (string | number)[] {
