@@ -52,8 +52,11 @@ const ROUTE_SPECS: readonly RouteSpec[] = Object.values(ROUTES);
 
 const STAGE_NAME = "api";
 
-/** Of API Gateway's own log only its errors: anything more would hold requests, and with them pupils. */
-const WATCHED = { metricsEnabled: true, loggingLevel: MethodLoggingLevel.ERROR, dataTraceEnabled: false };
+/**
+ * Of API Gateway's own log only its errors: anything more would hold requests, and with them pupils. Of its metrics those of
+ * the API, which are free and which alarms and dashboard read; one for each method would be billed as our own.
+ */
+const WATCHED = { metricsEnabled: false, loggingLevel: MethodLoggingLevel.ERROR, dataTraceEnabled: false };
 
 /** Limits of the routes that have one of their own; a method that has settings takes none of the stage's. */
 const ROUTE_THROTTLES = Object.fromEntries(

@@ -1,7 +1,9 @@
+import alone from "../../docs/benchmarks.json" with { type: "json" };
+import endToEnd from "../../docs/benchmarks-e2e.json" with { type: "json" };
 import { SIZES } from "../../infra/config.ts";
 import { PRICES } from "./prices.ts";
 
-/** What one document takes on its way. CPU is measured, calls and units are counted in the code. */
+/** What one document takes on its way. CPU is measured, calls and units are counted in the code; the CPU of other functions for a single document is an estimate. */
 interface Road {
   /** CPU of the render function, in seconds: TeX and Node. */
   readonly renderCpu: number;
@@ -15,10 +17,20 @@ interface Road {
   readonly logBytes: number;
 }
 
-/** docs/decisions/0012: 1,000 bulletins took 10.6 s in TeX, 3.3 s in render's Node, 10.9 s in all other functions. */
+/** One bulletin by itself, as `npm run bench` measured it. */
+const ALONE = needed(
+  alone.measurements.find((one) => one.document === "BULLETIN" && one.method === "palmares" && one.group === 1),
+);
+/** A batch of 1,000 bulletins through all functions: `npm run bench -- --e2e`. CPU in seconds, by who took it. */
+const BATCH = needed(endToEnd.batches.find(({ documents }) => documents === 1_000)).typical;
+const { TeX, render, ...others } = BATCH.cpu;
+/** What AWS does itself, and the client: no function of ours. */
+const NOT_OURS = ["other engines", "SQS and S3 engine", "DynamoDB engine", "gateway and client"];
+const ours = Object.entries(others).flatMap(([name, seconds]) => (NOT_OURS.includes(name) ? [] : [seconds]));
+
 const IN_BATCHES: Road = {
-  renderCpu: (10.6 + 3.3) / 1000,
-  otherCpu: 10.9 / 1000,
+  renderCpu: (TeX + render) / BATCH.documents,
+  otherCpu: ours.reduce((sum, seconds) => sum + seconds, 0) / BATCH.documents,
   calls: 0.1,
   apiRequests: 0.1,
   queueRequests: 0.3,
@@ -27,9 +39,9 @@ const IN_BATCHES: Road = {
   logBytes: 1_000,
 };
 
-/** docs/benchmarks.json: 0.2025 s for a bulletin alone. Asked for, looked at three times, downloaded. */
+/** Asked for, looked at three times, downloaded. */
 const ONE_BY_ONE: Road = {
-  renderCpu: 0.2025 + 3.3 / 1000,
+  renderCpu: ALONE.cpuMs.median / 1_000,
   otherCpu: 0.05,
   calls: 9,
   apiRequests: 5,
@@ -39,8 +51,7 @@ const ONE_BY_ONE: Road = {
   logBytes: 6_000,
 };
 
-/** docs/benchmarks.json. */
-const PDF_BYTES = 70_100;
+const PDF_BYTES = ALONE.pdfBytes;
 /** Waiting for S3 and DynamoDB, and processors slower than the one that was measured on. */
 const SLOWER = 2;
 /** Lambda gives a whole processor for so much memory, and parts of it for less. */
@@ -68,17 +79,26 @@ function partsOf(road: Road): Readonly<Record<string, number>> {
   };
 }
 
-const ALARMS = 15;
-const METRICS = 3;
+/** AWS bills an alarm for each metric that it looks at. A test counts them in the template, and the metrics of our own. */
+export const ALARMED_METRICS = 24;
+export const METRICS = 3;
 const IMAGE_GB = 0.35;
 /** Three of AWS's lists in each of two web ACLs, and the limit for each address. */
 const FIREWALL = { acls: 2, rules: 7 };
 
 /** What a month costs in which nothing is made. */
 export const standing = () => ({
-  watching: ALARMS * PRICES.alarmMonth + METRICS * PRICES.metricMonth + IMAGE_GB * PRICES.registryGbMonth,
+  watching: ALARMED_METRICS * PRICES.alarmMonth + METRICS * PRICES.metricMonth + IMAGE_GB * PRICES.registryGbMonth,
   firewall: FIREWALL.acls * PRICES.webAclMonth + FIREWALL.rules * PRICES.webAclRuleMonth,
 });
+
+/** A year of a file that nobody opens, in millionths of a dollar. */
+const yearOfAFile = () => ((PDF_BYTES / GB) * PRICES.s3GbMonth * 12 * 1e6).toFixed(0);
+
+function needed<T>(found: T | undefined): T {
+  if (found === undefined) throw new Error("docs/benchmarks*.json lack a figure that the costs are made of.");
+  return found;
+}
 
 const dollars = (amount: number) => (amount < 1 ? amount.toFixed(4) : amount.toFixed(2));
 
@@ -95,6 +115,8 @@ export function costTable(): string {
     ...Object.keys(batches).map((name) => row(name, batches[name] ?? 0, singles[name] ?? 0)),
     row("**Together**", total(batches), total(singles)),
     "",
-    `Standing, each month: ${dollars(standing().watching)} for ${ALARMS} alarms, ${METRICS} metrics and the image; with \`--waf\` ${dollars(standing().firewall)} more.`,
+    `Standing, each month: ${dollars(standing().watching)} for alarms on ${ALARMED_METRICS} metrics, ${METRICS} metrics of our own and the image; with \`--waf\` ${dollars(standing().firewall)} more.`,
+    "",
+    `A file that nobody opens costs ${yearOfAFile()} millionths of a dollar a year; putting it there ${(PRICES.s3Put * 1e6).toFixed(0)}.`,
   ].join("\n");
 }

@@ -4,7 +4,7 @@ import { LOG_MESSAGES } from "@palmares/core/contract/log-messages";
 import { Match, type Template } from "aws-cdk-lib/assertions";
 import { beforeAll, describe, expect, it } from "vitest";
 import { ROOT } from "../../infra/paths.ts";
-import { costTable } from "../../scripts/costs/per-documents.ts";
+import { ALARMED_METRICS, costTable, METRICS } from "../../scripts/costs/per-documents.ts";
 import { EVERY_OPTION, functionId, ofType, ourFunctions, templateOf } from "./synthesized.ts";
 
 let template: Template;
@@ -215,6 +215,19 @@ describe("what AWS refuses only when it is there", () => {
 describe("docs/operations.md", () => {
   it("holds the costs as they are worked out: npm run costs", () => {
     expect(page).toContain(costTable());
+  });
+
+  it("counts for the bill every metric that an alarm looks at, and every one of our own", () => {
+    interface Watching {
+      readonly Metrics?: readonly { readonly MetricStat?: unknown }[];
+    }
+    // An alarm on one metric names it itself.
+    const looks = (alarm: Watching) => alarm.Metrics?.filter(({ MetricStat }) => MetricStat !== undefined).length ?? 1;
+    expect(alarms().reduce((sum, alarm) => sum + looks(alarm as Watching), 0)).toBe(ALARMED_METRICS);
+    expect(ofType(template, "AWS::Logs::MetricFilter")).toHaveLength(METRICS);
+    // API Gateway's for each method would be billed like our own.
+    const settings = ofType(template, "AWS::ApiGateway::Stage").flatMap(([, one]) => one.Properties.MethodSettings);
+    for (const setting of settings) expect(setting).toMatchObject({ MetricsEnabled: false });
   });
 
   it("names outputs and options that exist", () => {
