@@ -5,33 +5,20 @@ import { dynamo } from "@palmares/core/adapters/clients";
 import { createDynamoSockets } from "@palmares/core/adapters/dynamo-sockets";
 import type { DocumentRecord } from "@palmares/core/application/ports";
 import { decodeJwt, decodeProtectedHeader, type JWTPayload, SignJWT } from "jose";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { apiOf } from "./support/api.ts";
-import { type CountedDocuments, countedDocuments } from "./support/counted-documents.ts";
-import { startTestStack, type TestStack } from "./support/test-stack.ts";
-import { refusal, SOCKET_ADDRESS, type Watcher, watch } from "./support/watcher.ts";
+import type { CountedDocuments } from "./support/counted-documents.ts";
+import type { TestStack } from "./support/test-stack.ts";
+import { watchedSchool } from "./support/watched-school.ts";
+import { refusal, SOCKET_ADDRESS, watch } from "./support/watcher.ts";
 
 const SCHOOL = "compteurs";
 let stack: TestStack;
 let token: string;
 let documents: CountedDocuments;
-const watchers: Watcher[] = [];
-
-beforeAll(async () => {
-  stack = await startTestStack();
-  token = await stack.tokenFor(SCHOOL);
-  documents = await countedDocuments(stack, SCHOOL);
+const watching = watchedSchool(SCHOOL, (watched) => {
+  ({ stack, token, documents } = watched);
 });
-afterEach(() => {
-  for (const watcher of watchers.splice(0)) watcher.hangUp();
-});
-afterAll(() => stack?.stop());
-
-async function watching(): Promise<Watcher> {
-  const watcher = await watch(stack.running.url, ["palmares", token]);
-  watchers.push(watcher);
-  return watcher;
-}
 
 describe("who may watch", () => {
   async function resigned(change: (claims: JWTPayload) => JWTPayload, forged = false): Promise<string> {
@@ -80,8 +67,7 @@ describe("who may watch", () => {
   });
 
   it("is told to whom it belongs to: other schools' counters stay theirs", async () => {
-    const other = await watch(stack.running.url, ["palmares", await stack.tokenFor("ailleurs")]);
-    watchers.push(other);
+    const other = await watching(await stack.tokenFor("ailleurs"));
     other.say({ kind: "follow", batch_ids: [] });
     expect((await other.heard("metrics")).metrics).toMatchObject({ pending: 0, ready: 0, failed: 0 });
   });

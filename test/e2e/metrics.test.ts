@@ -4,33 +4,18 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { BatchView } from "@palmares/core/contract/batch-schemas";
 import { LIMITS } from "@palmares/core/contract/limits";
 import { type Metrics, ServerFrame } from "@palmares/core/contract/metrics-schemas";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { aGradedClass, aSchool } from "../support/factories.ts";
-import { type CountedDocuments, countedDocuments } from "./support/counted-documents.ts";
-import { startTestStack, type TestStack } from "./support/test-stack.ts";
-import { type Watcher, watch } from "./support/watcher.ts";
+import type { CountedDocuments } from "./support/counted-documents.ts";
+import type { TestStack } from "./support/test-stack.ts";
+import { watchedSchool } from "./support/watched-school.ts";
 
 const SCHOOL = "compteurs";
 let stack: TestStack;
-let token: string;
 let documents: CountedDocuments;
-const watchers: Watcher[] = [];
-
-beforeAll(async () => {
-  stack = await startTestStack();
-  token = await stack.tokenFor(SCHOOL);
-  documents = await countedDocuments(stack, SCHOOL);
+const watching = watchedSchool(SCHOOL, (watched) => {
+  ({ stack, documents } = watched);
 });
-afterEach(() => {
-  for (const watcher of watchers.splice(0)) watcher.hangUp();
-});
-afterAll(() => stack?.stop());
-
-async function watching(): Promise<Watcher> {
-  const watcher = await watch(stack.running.url, ["palmares", token]);
-  watchers.push(watcher);
-  return watcher;
-}
 
 describe("a batch that is followed", () => {
   it("is heard of from its first document to its end, also by who comes back in the middle", async () => {
