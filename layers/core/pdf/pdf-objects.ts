@@ -13,10 +13,10 @@ export interface PdfFile {
   readonly root: number;
 }
 
-/** Strings and comments may hold what looks like a reference; names and numbers may not. */
-const TOKENS = /\((?:\\[\s\S]|[^\\()]|\((?:\\[\s\S]|[^\\()])*\))*\)|%[^\r\n]*|\b(\d+) (\d+) R\b/g;
-/** Strings and comments are not touched. */
-const WHITE = /\((?:\\[\s\S]|[^\\()]|\((?:\\[\s\S]|[^\\()])*\))*\)|%[^\r\n]*|[\0\s]+/g;
+/** Strings and comments: they may hold what looks like a reference or like white space, and are left as they are. */
+const WORDS = String.raw`\((?:\\[\s\S]|[^\\()]|\((?:\\[\s\S]|[^\\()])*\))*\)|%[^\r\n]*`;
+const TOKENS = new RegExp(String.raw`${WORDS}|\b(\d+) (\d+) R\b`, "g");
+const WHITE = new RegExp(String.raw`${WORDS}|[\0\s]+`, "g");
 
 /**
  * Takes a PDF apart as our own programs write it: a classic cross-reference table, no object streams, no updates.
