@@ -1,4 +1,4 @@
-import { BATCH_OUTPUTS } from "@palmares/core/contract/batch-schemas";
+import { BATCH_OUTPUTS } from "@palmares/core/contract/schemas/batches";
 import { TERMS } from "@palmares/core/domain/school";
 import { type Command, Option } from "commander";
 import { type BatchCreateOptions, batchCreate } from "./commands/batch-create.ts";

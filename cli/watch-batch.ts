@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { getBatch } from "@palmares/core/application/read-batches";
 import type { Scope } from "@palmares/core/application/scope";
-import type { BatchView } from "@palmares/core/contract/batch-schemas";
+import type { BatchView } from "@palmares/core/contract/schemas/batches";
 import type { BatchPorts } from "./batches.ts";
 import { CommandFailure, EXIT } from "./exit-codes.ts";
 import { progress } from "./progress.ts";

@@ -1,4 +1,4 @@
-import { gatewayProblem } from "@palmares/core/contract/gateway-problems";
+import { gatewayProblem } from "@palmares/core/contract/errors/gateway-problems";
 import { LIMITS } from "@palmares/core/contract/limits";
 import { ROUTES, type RouteSpec } from "@palmares/core/contract/routes";
 

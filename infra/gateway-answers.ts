@@ -1,4 +1,4 @@
-import { GATEWAY_PROBLEMS, type GatewayCase, gatewayProblem } from "@palmares/core/contract/gateway-problems";
+import { GATEWAY_PROBLEMS, type GatewayCase, gatewayProblem } from "@palmares/core/contract/errors/gateway-problems";
 import { CfnGatewayResponse, type RestApi } from "aws-cdk-lib/aws-apigateway";
 import { Construct } from "constructs";
 import type { Auth } from "./config.ts";

@@ -1,4 +1,4 @@
-import { SOCKET_STAGE } from "@palmares/core/contract/metrics-schemas";
+import { SOCKET_STAGE } from "@palmares/core/contract/schemas/metrics";
 import { Stack } from "aws-cdk-lib";
 import { AccessLogField, AccessLogFormat } from "aws-cdk-lib/aws-apigateway";
 import { LogGroupLogDestination, WebSocketApi, WebSocketStage } from "aws-cdk-lib/aws-apigatewayv2";

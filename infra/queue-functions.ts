@@ -1,4 +1,4 @@
-import type { DocumentStatus } from "@palmares/core/contract/schemas";
+import type { DocumentStatus } from "@palmares/core/contract/schemas/documents";
 import { Duration } from "aws-cdk-lib";
 import type { ITable } from "aws-cdk-lib/aws-dynamodb";
 import { FilterCriteria, FilterRule, StartingPosition } from "aws-cdk-lib/aws-lambda";

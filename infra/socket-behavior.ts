@@ -1,4 +1,4 @@
-import { SOCKET_PATH, SOCKET_STAGE } from "@palmares/core/contract/metrics-schemas";
+import { SOCKET_PATH, SOCKET_STAGE } from "@palmares/core/contract/schemas/metrics";
 import { Stack } from "aws-cdk-lib";
 import type { WebSocketApi } from "aws-cdk-lib/aws-apigatewayv2";
 import {

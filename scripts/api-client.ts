@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { DocumentView, DownloadLink, Problem } from "@palmares/core/contract/schemas";
+import type { DocumentView, DownloadLink, Problem } from "@palmares/core/contract/schemas/documents";
 
 /** A client of the API like any other: plain HTTP, nothing of the program but the shape of its answers. */
 

@@ -1,8 +1,8 @@
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { SOCKET_PATH, SOCKET_PROTOCOL } from "@palmares/core/contract/metrics-schemas";
 import { ROUTES } from "@palmares/core/contract/routes";
+import { SOCKET_PATH, SOCKET_PROTOCOL } from "@palmares/core/contract/schemas/metrics";
 import { build as bundle, type Plugin } from "esbuild";
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..");

@@ -1,5 +1,5 @@
 import { createBatch } from "@palmares/core/application/create-batch";
-import type { BatchRequest } from "@palmares/core/contract/batch-schemas";
+import type { BatchRequest } from "@palmares/core/contract/schemas/batches";
 import type { DocumentType, Term } from "@palmares/core/domain/school";
 import { batchPorts, explained } from "../batches.ts";
 import { chooseClass } from "../choose-class.ts";

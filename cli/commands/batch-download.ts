@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { Readable, Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { downloadBatch } from "@palmares/core/application/read-batches";
-import type { BatchOutput } from "@palmares/core/contract/batch-schemas";
+import type { BatchOutput } from "@palmares/core/contract/schemas/batches";
 import { batchPorts, explained } from "../batches.ts";
 import { CommandFailure, EXIT } from "../exit-codes.ts";
 import type { Installation } from "../installation.ts";

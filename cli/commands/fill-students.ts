@@ -1,4 +1,4 @@
-import { rulePack } from "@palmares/core/contract/rule-packs";
+import { rulePack } from "@palmares/core/rules/rule-packs";
 import { CommandFailure, EXIT } from "../exit-codes.ts";
 import { fillClass } from "../fill-class.ts";
 import type { Installation } from "../installation.ts";

@@ -1,4 +1,4 @@
-import { type Hundredths, hundredths } from "@palmares/core/domain/hundredths";
+import { type Hundredths, hundredths } from "@palmares/core/domain/figures/hundredths";
 import {
   type ClassRecord,
   type Grade,

@@ -1,8 +1,8 @@
 import { contentOf } from "@palmares/core/application/document-content";
 import type { PageOrder } from "@palmares/core/application/print-pages";
-import { rulePack } from "@palmares/core/contract/rule-packs";
-import { classReport } from "@palmares/core/domain/class-report";
+import { classReport } from "@palmares/core/domain/results/class-report";
 import type { DocumentType } from "@palmares/core/domain/school";
+import { rulePack } from "@palmares/core/rules/rule-packs";
 import { BENCH_TERM, type Selection } from "./school.ts";
 
 /**

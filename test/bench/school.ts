@@ -1,6 +1,5 @@
-import { rulePack } from "@palmares/core/contract/rule-packs";
-import { type ClassReport, classReport } from "@palmares/core/domain/class-report";
-import { hundredths } from "@palmares/core/domain/hundredths";
+import { hundredths } from "@palmares/core/domain/figures/hundredths";
+import { type ClassReport, classReport } from "@palmares/core/domain/results/class-report";
 import type {
   ClassRecord,
   DocumentType,
@@ -10,6 +9,7 @@ import type {
   SubjectKind,
   Term,
 } from "@palmares/core/domain/school";
+import { rulePack } from "@palmares/core/rules/rule-packs";
 import { DEMO_SCHOOL, roughAverage } from "../../cli/demo/demo-school.ts";
 import { inventedFollowUp, inventedGrade } from "../../cli/demo/invented-term.ts";
 import { studentName, teacherName } from "../../cli/demo/names.ts";

@@ -1,7 +1,7 @@
 import type { DocumentContent } from "@palmares/core/application/document-content";
-import type { Bulletin, HonorBoard, SubjectGroup, SubjectLine } from "@palmares/core/domain/bulletin";
-import type { Hundredths } from "@palmares/core/domain/hundredths";
-import type { Rank } from "@palmares/core/domain/results";
+import type { Hundredths } from "@palmares/core/domain/figures/hundredths";
+import type { Bulletin, HonorBoard, SubjectGroup, SubjectLine } from "@palmares/core/domain/results/bulletin";
+import type { Rank } from "@palmares/core/domain/results/results";
 import type { Sex } from "@palmares/core/domain/school";
 import {
   agreedText,

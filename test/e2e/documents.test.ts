@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import type { DownloadLink } from "@palmares/core/contract/schemas";
+import type { DownloadLink } from "@palmares/core/contract/schemas/documents";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { demoSchool } from "../../cli/demo/demo-school.ts";
 import { aStudent } from "../support/factories.ts";

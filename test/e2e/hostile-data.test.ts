@@ -1,4 +1,4 @@
-import { hundredths } from "@palmares/core/domain/hundredths";
+import { hundredths } from "@palmares/core/domain/figures/hundredths";
 import type { ClassRecord, Mark } from "@palmares/core/domain/school";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { aFollowUp, aSchool, aSchoolClass, aStudent, aSubject } from "../support/factories.ts";

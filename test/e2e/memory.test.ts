@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { availableParallelism, tmpdir, totalmem } from "node:os";
 import { join } from "node:path";
-import type { BatchView } from "@palmares/core/contract/batch-schemas";
+import type { BatchView } from "@palmares/core/contract/schemas/batches";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { demoSchool } from "../../cli/demo/demo-school.ts";
 import { LocalStack, localInstallation } from "../../cli/installation.ts";

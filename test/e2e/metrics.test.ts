@@ -1,9 +1,9 @@
 import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { BatchView } from "@palmares/core/contract/batch-schemas";
 import { LIMITS } from "@palmares/core/contract/limits";
-import { type Metrics, ServerFrame } from "@palmares/core/contract/metrics-schemas";
+import type { BatchView } from "@palmares/core/contract/schemas/batches";
+import { type Metrics, ServerFrame } from "@palmares/core/contract/schemas/metrics";
 import { describe, expect, it } from "vitest";
 import { aGradedClass, aSchool } from "../support/factories.ts";
 import type { CountedDocuments } from "./support/counted-documents.ts";

@@ -1,6 +1,6 @@
 import { createPrivateKey } from "node:crypto";
 import { createRequire } from "node:module";
-import type { DownloadLink } from "@palmares/core/contract/schemas";
+import type { DownloadLink } from "@palmares/core/contract/schemas/documents";
 import {
   type CryptoKey,
   decodeJwt,

@@ -1,4 +1,4 @@
-import { GATEWAY_PROBLEMS } from "@palmares/core/contract/gateway-problems";
+import { GATEWAY_PROBLEMS } from "@palmares/core/contract/errors/gateway-problems";
 import { LIMITS } from "@palmares/core/contract/limits";
 import { ROUTES } from "@palmares/core/contract/routes";
 import { Match, type Template } from "aws-cdk-lib/assertions";

@@ -1,5 +1,5 @@
 import { createContext, Script } from "node:vm";
-import { SOCKET_PATH } from "@palmares/core/contract/metrics-schemas";
+import { SOCKET_PATH } from "@palmares/core/contract/schemas/metrics";
 import { PENDING_INDEX } from "@palmares/core/contract/table";
 import { Match, type Template } from "aws-cdk-lib/assertions";
 import { beforeAll, describe, expect, it } from "vitest";

@@ -1,4 +1,4 @@
-import { type Hundredths, hundredths } from "@palmares/core/domain/hundredths";
+import { type Hundredths, hundredths } from "@palmares/core/domain/figures/hundredths";
 import type { ClassRecord, FollowUp, Grade, Mark, Term } from "@palmares/core/domain/school";
 import fc from "fast-check";
 import { aClass, aFollowUp, aStudent, aSubject } from "./factories.ts";

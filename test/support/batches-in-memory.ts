@@ -7,7 +7,7 @@ import type {
   BatchWatch,
   PlannedDocument,
 } from "@palmares/core/application/batch-ports";
-import type { BatchMessage } from "@palmares/core/contract/batch-schemas";
+import type { BatchMessage } from "@palmares/core/contract/schemas/batches";
 import { objectKeys } from "@palmares/core/contract/table";
 
 /** The batch ports in memory; the store passes the suite that the adapter passes. */

@@ -1,4 +1,4 @@
-import { type Hundredths, parseHundredths } from "@palmares/core/domain/hundredths";
+import { type Hundredths, parseHundredths } from "@palmares/core/domain/figures/hundredths";
 import type { DistinctionRule, RulePack } from "@palmares/core/domain/rule-pack";
 import {
   type ClassRecord,

@@ -11,7 +11,7 @@ import type {
 } from "@palmares/core/application/ports";
 import type { RenderOrder } from "@palmares/core/contract/messages";
 import { objectKeys } from "@palmares/core/contract/table";
-import { currentClass } from "@palmares/core/domain/current-class";
+import { currentClass } from "@palmares/core/domain/records/current-class";
 import { type ClassRecord, type FollowUp, type Grade, type School, TERMS } from "@palmares/core/domain/school";
 
 /**

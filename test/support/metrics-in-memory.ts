@@ -7,7 +7,7 @@ import type {
   Socket,
   SocketStore,
 } from "@palmares/core/application/metrics-ports";
-import type { ServerFrame } from "@palmares/core/contract/metrics-schemas";
+import type { ServerFrame } from "@palmares/core/contract/schemas/metrics";
 
 /** Counters in memory; `pending` says since when documents wait, by school. */
 export function countersInMemory(pending: () => readonly { schoolId: string; requestedAt: string }[] = () => []) {

@@ -1,4 +1,4 @@
-import { hundredths } from "@palmares/core/domain/hundredths";
+import { hundredths } from "@palmares/core/domain/figures/hundredths";
 import type { ClassRecord, Mark, School, Sex } from "@palmares/core/domain/school";
 import { TERMS } from "@palmares/core/domain/school";
 

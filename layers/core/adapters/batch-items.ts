@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { BatchItem, BatchRecord, BatchWatch } from "../application/batch-ports.ts";
-import { BATCH_STATUSES } from "../contract/batch-schemas.ts";
+import { BATCH_STATUSES } from "../contract/schemas/batches.ts";
 import { DOCUMENT_TYPES, TERMS } from "../domain/school.ts";
 
 const id = z.string().min(1);

@@ -10,7 +10,7 @@ import type { StudentDirectory } from "../application/batch-ports.ts";
 import type { SchoolRecords, SchoolWriter } from "../application/ports.ts";
 import type { Scope } from "../application/scope.ts";
 import { KEY, MEMBERS_INDEX, schoolKeys } from "../contract/table.ts";
-import { currentClass } from "../domain/current-class.ts";
+import { currentClass } from "../domain/records/current-class.ts";
 import type { ClassRecord } from "../domain/school.ts";
 import { batchPut } from "./dynamo-batch.ts";
 import {

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { PalmaresError } from "../domain/errors.ts";
-import type { Hundredths } from "../domain/hundredths.ts";
+import type { Hundredths } from "../domain/figures/hundredths.ts";
 import {
   type FollowUp,
   type Grade,

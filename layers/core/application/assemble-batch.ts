@@ -1,4 +1,3 @@
-import { rulePack } from "../contract/rule-packs.ts";
 import { type SchoolClass, type Student, TERMS, type Term } from "../domain/school.ts";
 import { archiveNames } from "../outputs/archive-names.ts";
 import { summaryColumns, summaryRows } from "../outputs/class-summary.ts";
@@ -6,6 +5,7 @@ import { loadTogether, type Reader } from "../outputs/load-together.ts";
 import { mergePdfs } from "../outputs/merged-pdf.ts";
 import { table } from "../outputs/tables.ts";
 import { type ZipEntry, zipped } from "../outputs/zip.ts";
+import { rulePack } from "../rules/rule-packs.ts";
 import type { BatchFiles, BatchItem, BatchRecord, BatchStore, StudentDirectory } from "./batch-ports.ts";
 import type { SchoolRecords } from "./ports.ts";
 import { isComplete } from "./settle-batch-items.ts";

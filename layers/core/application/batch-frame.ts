@@ -1,4 +1,4 @@
-import type { ServerFrame } from "../contract/metrics-schemas.ts";
+import type { ServerFrame } from "../contract/schemas/metrics.ts";
 import type { BatchRecord } from "./batch-ports.ts";
 import { batchView } from "./batch-view.ts";
 

@@ -1,4 +1,4 @@
-import type { BatchMessage, BatchOutput, BatchStatus } from "../contract/batch-schemas.ts";
+import type { BatchMessage, BatchOutput, BatchStatus } from "../contract/schemas/batches.ts";
 import type { DocumentType, Student, Term } from "../domain/school.ts";
 import type { DocumentFailure, DocumentRecord } from "./ports.ts";
 import type { Scope } from "./scope.ts";

@@ -1,4 +1,4 @@
-import type { BatchView } from "../contract/batch-schemas.ts";
+import type { BatchView } from "../contract/schemas/batches.ts";
 import { PalmaresError } from "../domain/errors.ts";
 import type { BatchItem, BatchRecord, BatchStore } from "./batch-ports.ts";
 import type { Scope } from "./scope.ts";

@@ -1,6 +1,6 @@
 import { ulid } from "ulid";
-import type { BatchRequest } from "../contract/batch-schemas.ts";
 import { LIMITS } from "../contract/limits.ts";
+import type { BatchRequest } from "../contract/schemas/batches.ts";
 import { FaultyRequest, PalmaresError } from "../domain/errors.ts";
 import type { BatchFiles, BatchRecord, BatchStore } from "./batch-ports.ts";
 import { findBatch } from "./batch-view.ts";

@@ -1,4 +1,4 @@
-import { printable } from "../domain/printable.ts";
+import { printable } from "../domain/records/printable.ts";
 import type { DocumentType, School } from "../domain/school.ts";
 import type { PdfDescription } from "../pdf/pdf-description.ts";
 import type { DocumentContent } from "./document-content.ts";

@@ -1,7 +1,7 @@
-import type { ClassList, StudentList } from "../contract/directory-schemas.ts";
-import { rulePack } from "../contract/rule-packs.ts";
+import type { ClassList, StudentList } from "../contract/schemas/directory.ts";
 import { PalmaresError } from "../domain/errors.ts";
 import type { Student } from "../domain/school.ts";
+import { rulePack } from "../rules/rule-packs.ts";
 import type { StudentDirectory } from "./batch-ports.ts";
 import type { SchoolRecords } from "./ports.ts";
 import type { Scope } from "./scope.ts";

@@ -1,8 +1,8 @@
-import { rulePack } from "../contract/rule-packs.ts";
-import type { Bulletin, HonorBoard } from "../domain/bulletin.ts";
-import { type ClassReport, classReport } from "../domain/class-report.ts";
 import { PalmaresError } from "../domain/errors.ts";
+import type { Bulletin, HonorBoard } from "../domain/results/bulletin.ts";
+import { type ClassReport, classReport } from "../domain/results/class-report.ts";
 import type { DocumentType, Term } from "../domain/school.ts";
+import { rulePack } from "../rules/rule-packs.ts";
 import type { SchoolRecords } from "./ports.ts";
 import type { Scope } from "./scope.ts";
 

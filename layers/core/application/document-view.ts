@@ -1,4 +1,4 @@
-import type { DocumentView } from "../contract/schemas.ts";
+import type { DocumentView } from "../contract/schemas/documents.ts";
 import type { DocumentRecord } from "./ports.ts";
 
 /** A document as the API shows it. */

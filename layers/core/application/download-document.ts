@@ -1,5 +1,5 @@
 import { LIMITS } from "../contract/limits.ts";
-import type { DownloadLink } from "../contract/schemas.ts";
+import type { DownloadLink } from "../contract/schemas/documents.ts";
 import { PalmaresError } from "../domain/errors.ts";
 import type { DocumentFiles, DocumentRecord, DocumentStore } from "./ports.ts";
 import type { Scope } from "./scope.ts";

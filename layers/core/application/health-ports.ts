@@ -1,4 +1,4 @@
-import type { HealthCheck, HealthPart, HealthStatus } from "../contract/health-schemas.ts";
+import type { HealthCheck, HealthPart, HealthStatus } from "../contract/schemas/health.ts";
 
 /** What looking at a part found; what it throws, or says too late, is `failed`. */
 export interface HealthFinding extends Pick<HealthCheck, "waiting" | "in_progress" | "oldest_seconds"> {

@@ -1,4 +1,4 @@
-import type { ServerFrame } from "../contract/metrics-schemas.ts";
+import type { ServerFrame } from "../contract/schemas/metrics.ts";
 import type { Histogram } from "./seconds-histogram.ts";
 
 /** What a school's counters say. Whole numbers, changed in one transaction with what they have counted. */

@@ -1,5 +1,5 @@
 import type { RenderOrder } from "../contract/messages.ts";
-import type { DocumentStatus } from "../contract/schemas.ts";
+import type { DocumentStatus } from "../contract/schemas/documents.ts";
 import type { ErrorCode } from "../domain/errors.ts";
 import type {
   ClassRecord,

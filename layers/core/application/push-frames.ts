@@ -1,5 +1,5 @@
 import pMap from "p-map";
-import type { ServerFrame } from "../contract/metrics-schemas.ts";
+import type { ServerFrame } from "../contract/schemas/metrics.ts";
 import { batchFrame } from "./batch-frame.ts";
 import type { BatchRecord } from "./batch-ports.ts";
 import { errorFacts, type Log } from "./log.ts";

@@ -1,6 +1,6 @@
-import type { BatchList, BatchOutput, BatchView } from "../contract/batch-schemas.ts";
 import { LIMITS } from "../contract/limits.ts";
-import type { DownloadLink } from "../contract/schemas.ts";
+import type { BatchList, BatchOutput, BatchView } from "../contract/schemas/batches.ts";
+import type { DownloadLink } from "../contract/schemas/documents.ts";
 import { PalmaresError } from "../domain/errors.ts";
 import type { BatchFiles, BatchItem, BatchRecord, BatchStore } from "./batch-ports.ts";
 import { batchView, findBatch, isFinished } from "./batch-view.ts";

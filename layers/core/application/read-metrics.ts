@@ -1,5 +1,5 @@
 import { LIMITS } from "../contract/limits.ts";
-import type { Metrics } from "../contract/metrics-schemas.ts";
+import type { Metrics } from "../contract/schemas/metrics.ts";
 import { resetCounters } from "./counters.ts";
 import type { CounterStore, Counters } from "./metrics-ports.ts";
 import { percentile } from "./seconds-histogram.ts";

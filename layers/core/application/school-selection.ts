@@ -1,9 +1,9 @@
 import pMap from "p-map";
-import type { BatchRequest } from "../contract/batch-schemas.ts";
 import { describeError } from "../contract/error-messages.ts";
-import type { ClassReport } from "../domain/class-report.ts";
-import { currentClass } from "../domain/current-class.ts";
+import type { BatchRequest } from "../contract/schemas/batches.ts";
 import { FaultyRequest, type FieldFault, PalmaresError } from "../domain/errors.ts";
+import { currentClass } from "../domain/records/current-class.ts";
+import type { ClassReport } from "../domain/results/class-report.ts";
 import type { DocumentType, SchoolClass, Student, Term } from "../domain/school.ts";
 import type { StudentDirectory } from "./batch-ports.ts";
 import { contentOf, reportOfClass } from "./document-content.ts";

@@ -1,5 +1,5 @@
 import pMap from "p-map";
-import type { BatchMessage } from "../contract/batch-schemas.ts";
+import type { BatchMessage } from "../contract/schemas/batches.ts";
 import type { BatchQueue, BatchRecord, BatchStore, ItemEnd } from "./batch-ports.ts";
 import type { DocumentRecord } from "./ports.ts";
 

@@ -1,8 +1,8 @@
-import { rulePack } from "../contract/rule-packs.ts";
-import { classReport } from "../domain/class-report.ts";
 import { PalmaresError } from "../domain/errors.ts";
-import { parseHundredths } from "../domain/hundredths.ts";
+import { parseHundredths } from "../domain/figures/hundredths.ts";
+import { classReport } from "../domain/results/class-report.ts";
 import type { ClassRecord } from "../domain/school.ts";
+import { rulePack } from "../rules/rule-packs.ts";
 import { contentOf } from "./document-content.ts";
 import { failureDetails, type PagePress, printPages } from "./print-pages.ts";
 

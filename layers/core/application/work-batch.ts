@@ -1,4 +1,4 @@
-import type { BatchMessage } from "../contract/batch-schemas.ts";
+import type { BatchMessage } from "../contract/schemas/batches.ts";
 import { type AssembleBatchPorts, assembleBatch } from "./assemble-batch.ts";
 import type { BatchStore } from "./batch-ports.ts";
 import { type ExpandBatchPorts, expandBatch } from "./expand-batch.ts";

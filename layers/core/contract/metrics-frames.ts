@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { ClientFrame, ServerFrame, SOCKET_PATH, SOCKET_PROTOCOL } from "./metrics-schemas.ts";
+import { ClientFrame, ServerFrame, SOCKET_PATH, SOCKET_PROTOCOL } from "./schemas/metrics.ts";
 
 /** What goes over the socket in either direction, for clients that are not ours; docs/api/metrics-frames.json is made of it. */
 export function metricsFrames() {

@@ -1,13 +1,13 @@
 import * as z from "zod";
 import type { ErrorCode } from "../domain/errors.ts";
-import { BatchList, BatchRequest, BatchView } from "./batch-schemas.ts";
-import { ClassList, StudentList } from "./directory-schemas.ts";
 import { ERROR_MESSAGES } from "./error-messages.ts";
-import { ERROR_STATUS } from "./error-status.ts";
-import { Health, HealthReport } from "./health-schemas.ts";
-import { Metrics } from "./metrics-schemas.ts";
+import { ERROR_STATUS } from "./errors/status.ts";
 import { ROUTES, type RouteName, type RouteSpec } from "./routes.ts";
-import * as schemas from "./schemas.ts";
+import { BatchList, BatchRequest, BatchView } from "./schemas/batches.ts";
+import { ClassList, StudentList } from "./schemas/directory.ts";
+import * as schemas from "./schemas/documents.ts";
+import { Health, HealthReport } from "./schemas/health.ts";
+import { Metrics } from "./schemas/metrics.ts";
 
 /** What any route may answer, before its handler is asked. */
 const EVERYWHERE: readonly ErrorCode[] = ["TOO_MANY_REQUESTS", "INTERNAL"];

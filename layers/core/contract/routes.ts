@@ -1,13 +1,13 @@
 import type * as z from "zod";
 import type { ErrorCode } from "../domain/errors.ts";
 import type { DocumentType } from "../domain/school.ts";
-import { BatchList, BatchRequest, BatchView } from "./batch-schemas.ts";
-import { BatchDownloadQuery, BatchListQuery, ClassList, StudentList, StudentQuery } from "./directory-schemas.ts";
 import type { FunctionName } from "./env.ts";
-import { Health, HealthReport } from "./health-schemas.ts";
 import { LIMITS } from "./limits.ts";
-import { Metrics } from "./metrics-schemas.ts";
-import { DocumentRequest, DocumentView, DownloadLink, StreamRequest } from "./schemas.ts";
+import { BatchList, BatchRequest, BatchView } from "./schemas/batches.ts";
+import { BatchDownloadQuery, BatchListQuery, ClassList, StudentList, StudentQuery } from "./schemas/directory.ts";
+import { DocumentRequest, DocumentView, DownloadLink, StreamRequest } from "./schemas/documents.ts";
+import { Health, HealthReport } from "./schemas/health.ts";
+import { Metrics } from "./schemas/metrics.ts";
 
 export interface RouteSpec {
   readonly method: "GET" | "HEAD" | "POST";

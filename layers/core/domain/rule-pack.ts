@@ -1,4 +1,4 @@
-import type { Hundredths } from "./hundredths.ts";
+import type { Hundredths } from "./figures/hundredths.ts";
 import type { Term } from "./school.ts";
 
 /** The tone a template may use for a distinction; its name is always printed, too. */

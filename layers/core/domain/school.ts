@@ -1,4 +1,4 @@
-import type { Hundredths } from "./hundredths.ts";
+import type { Hundredths } from "./figures/hundredths.ts";
 
 /** The document types, as the API names them. */
 export const DOCUMENT_TYPES = ["BULLETIN", "HONOR"] as const;

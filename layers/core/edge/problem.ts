@@ -1,6 +1,6 @@
 import { ERROR_MESSAGES } from "../contract/error-messages.ts";
-import { ERROR_STATUS } from "../contract/error-status.ts";
-import type { Problem } from "../contract/schemas.ts";
+import { ERROR_STATUS } from "../contract/errors/status.ts";
+import type { Problem } from "../contract/schemas/documents.ts";
 import type { ErrorCode, FieldFault, PalmaresError } from "../domain/errors.ts";
 
 /** The field of the request that an error is about, where there is one. */

@@ -2,7 +2,7 @@ import type { APIGatewayProxyResult } from "aws-lambda";
 import * as z from "zod";
 import type { Log } from "../application/log.ts";
 import type { Connection } from "../application/socket-session.ts";
-import { ClientFrame, SOCKET_PROTOCOL } from "../contract/metrics-schemas.ts";
+import { ClientFrame, SOCKET_PROTOCOL } from "../contract/schemas/metrics.ts";
 
 /** As API Gateway tells of a connection; `authorizer` is what our own said of it when it was opened. */
 const SocketEvent = z.object({

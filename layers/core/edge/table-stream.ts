@@ -3,8 +3,8 @@ import * as z from "zod";
 import type { Log } from "../application/log.ts";
 import type { Socket } from "../application/metrics-ports.ts";
 import type { BatchChange, DocumentChange, TableChanges } from "../application/table-changes.ts";
-import { BATCH_STATUSES } from "../contract/batch-schemas.ts";
-import { DOCUMENT_STATUSES } from "../contract/schemas.ts";
+import { BATCH_STATUSES } from "../contract/schemas/batches.ts";
+import { DOCUMENT_STATUSES } from "../contract/schemas/documents.ts";
 import { COUNTERS_WRITTEN_FOR, STREAM_RECORDS } from "../contract/table.ts";
 import { plainItem } from "./stream-image.ts";
 

@@ -1,4 +1,4 @@
-import type { Bulletin, SubjectGroup, SubjectLine, TermReminder } from "../domain/bulletin.ts";
+import type { Bulletin, SubjectGroup, SubjectLine, TermReminder } from "../domain/results/bulletin.ts";
 import type { RulePack } from "../domain/rule-pack.ts";
 import type { Sex } from "../domain/school.ts";
 import { agreedText } from "./french.ts";

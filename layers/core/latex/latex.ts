@@ -1,4 +1,4 @@
-import { visible } from "../domain/printable.ts";
+import { visible } from "../domain/records/printable.ts";
 
 /** LaTeX that may be run: made only by {@link tex}, {@link escaped} and {@link raw}. A bare string is not one, and does not type-check. */
 export type Latex = string & { readonly trusted: "latex" };

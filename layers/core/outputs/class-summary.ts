@@ -1,5 +1,5 @@
-import { classReport } from "../domain/class-report.ts";
-import { decimalText, type Hundredths } from "../domain/hundredths.ts";
+import { decimalText, type Hundredths } from "../domain/figures/hundredths.ts";
+import { classReport } from "../domain/results/class-report.ts";
 import type { RulePack } from "../domain/rule-pack.ts";
 import type { ClassRecord, Term } from "../domain/school.ts";
 

@@ -1,9 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { BatchView } from "@palmares/core/contract/batch-schemas";
 import { ENV } from "@palmares/core/contract/env";
-import type { DocumentView } from "@palmares/core/contract/schemas";
+import type { BatchView } from "@palmares/core/contract/schemas/batches";
+import type { DocumentView } from "@palmares/core/contract/schemas/documents";
 import { type Api, apiOf } from "../../e2e/support/api.ts";
 import { everythingStored } from "../../e2e/support/stored.ts";
 import type { TestStack } from "../../e2e/support/test-stack.ts";

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { DocumentView, DownloadLink, Problem } from "@palmares/core/contract/schemas";
+import type { DocumentView, DownloadLink, Problem } from "@palmares/core/contract/schemas/documents";
 
 /** What the API says of a document or of a refusal: which of the two, the test states by the status it expects. */
 export type Said = Omit<DocumentView, "status"> & Omit<Problem, "status"> & { readonly status: string | number };

@@ -1,4 +1,4 @@
-import { ClientFrame, type ServerFrame } from "@palmares/core/contract/metrics-schemas";
+import { ClientFrame, type ServerFrame } from "@palmares/core/contract/schemas/metrics";
 import WebSocket from "ws";
 
 export const SOCKET_ADDRESS = "/ws/documents/metrics/";

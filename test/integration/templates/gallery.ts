@@ -1,7 +1,6 @@
-import { rulePack } from "@palmares/core/contract/rule-packs";
-import { type Bulletin, bulletinOf, type HonorBoard } from "@palmares/core/domain/bulletin";
-import { honorBoardOf } from "@palmares/core/domain/honor-board";
-import { hundredths } from "@palmares/core/domain/hundredths";
+import { hundredths } from "@palmares/core/domain/figures/hundredths";
+import { type Bulletin, bulletinOf, type HonorBoard } from "@palmares/core/domain/results/bulletin";
+import { honorBoardOf } from "@palmares/core/domain/results/honor-board";
 import type {
   ClassRecord,
   FollowUp,
@@ -12,6 +11,7 @@ import type {
   Subject,
   Term,
 } from "@palmares/core/domain/school";
+import { rulePack } from "@palmares/core/rules/rule-packs";
 import { aFollowUp, aSchool, aSchoolClass, aStudent } from "../../support/factories.ts";
 
 /** Subjects as a lycée has them, in the order of its bulletins. */

@@ -1,4 +1,4 @@
-import { hundredths } from "@palmares/core/domain/hundredths";
+import { hundredths } from "@palmares/core/domain/figures/hundredths";
 import { expect, test } from "vitest";
 import { bulletinPortrait, honorPortrait, LONG_TEACHER } from "./gallery.ts";
 import { complaintsAbout, pdfOf, poppler, printBulletins, printHonorBoards, wordsOf } from "./press.ts";

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { PageOutcome } from "@palmares/core/application/typesetter";
-import type { Bulletin, HonorBoard } from "@palmares/core/domain/bulletin";
+import type { Bulletin, HonorBoard } from "@palmares/core/domain/results/bulletin";
 import type { DocumentType, School } from "@palmares/core/domain/school";
 import { bulletinBody } from "@palmares/core/latex/bulletin-data";
 import { honorBoardBody } from "@palmares/core/latex/honor-board-data";

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { PageJob } from "@palmares/core/application/typesetter";
-import { hundredths } from "@palmares/core/domain/hundredths";
+import { hundredths } from "@palmares/core/domain/figures/hundredths";
 import { bulletinBody } from "@palmares/core/latex/bulletin-data";
 import { honorBoardBody } from "@palmares/core/latex/honor-board-data";
 import { runTheme } from "@palmares/core/latex/run-theme";

@@ -4,7 +4,7 @@ import { createBatch, retryBatch } from "@palmares/core/application/create-batch
 import { expandBatch } from "@palmares/core/application/expand-batch";
 import { getBatch } from "@palmares/core/application/read-batches";
 import { dueStep, isComplete, settleBatchItems } from "@palmares/core/application/settle-batch-items";
-import type { BatchRequest } from "@palmares/core/contract/batch-schemas";
+import type { BatchRequest } from "@palmares/core/contract/schemas/batches";
 import type { FaultyRequest } from "@palmares/core/domain/errors";
 import JSZip from "jszip";
 import { describe, expect, test } from "vitest";

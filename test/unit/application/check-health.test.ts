@@ -4,8 +4,8 @@ import { healthProbes } from "@palmares/core/application/health-probes";
 import type { LogFacts } from "@palmares/core/application/log";
 import type { PagePress } from "@palmares/core/application/print-pages";
 import { remembered } from "@palmares/core/application/remembered";
-import type { HealthPart } from "@palmares/core/contract/health-schemas";
 import { LIMITS } from "@palmares/core/contract/limits";
+import type { HealthPart } from "@palmares/core/contract/schemas/health";
 import { describe, expect, it } from "vitest";
 
 const NOW = new Date("2026-03-03T10:00:00Z");

@@ -3,7 +3,7 @@ import { countDocuments } from "@palmares/core/application/count-documents";
 import { pushFrames } from "@palmares/core/application/push-frames";
 import { createPushPace } from "@palmares/core/application/push-pace";
 import type { DocumentChange, TableChanges } from "@palmares/core/application/table-changes";
-import { ServerFrame } from "@palmares/core/contract/metrics-schemas";
+import { ServerFrame } from "@palmares/core/contract/schemas/metrics";
 import { expect, test } from "vitest";
 import { countersInMemory, senderInMemory, socketsInMemory } from "../../support/metrics-in-memory.ts";
 import { aSocket } from "../../support/ports/socket-store.ts";

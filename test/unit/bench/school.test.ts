@@ -1,5 +1,5 @@
-import { rulePack } from "@palmares/core/contract/rule-packs";
-import { classReport } from "@palmares/core/domain/class-report";
+import { classReport } from "@palmares/core/domain/results/class-report";
+import { rulePack } from "@palmares/core/rules/rule-packs";
 import { describe, expect, it } from "vitest";
 import { ordersOf } from "../../bench/contents.ts";
 import { BENCH_TERM, benchClass, material } from "../../bench/school.ts";

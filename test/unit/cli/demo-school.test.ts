@@ -1,6 +1,6 @@
-import { rulePack } from "@palmares/core/contract/rule-packs";
-import { classReport } from "@palmares/core/domain/class-report";
+import { classReport } from "@palmares/core/domain/results/class-report";
 import { TERMS } from "@palmares/core/domain/school";
+import { rulePack } from "@palmares/core/rules/rule-packs";
 import { describe, expect, it } from "vitest";
 import { demoSchool } from "../../../cli/demo/demo-school.ts";
 

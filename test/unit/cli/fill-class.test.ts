@@ -1,4 +1,4 @@
-import { HIGHEST_MARK } from "@palmares/core/domain/hundredths";
+import { HIGHEST_MARK } from "@palmares/core/domain/figures/hundredths";
 import { describe, expect, it } from "vitest";
 import { fillClass, missingEntries } from "../../../cli/fill-class.ts";
 import { aClass, aFigure, aFollowUp, aGrade, aStudent, aSubject } from "../../support/factories.ts";

@@ -1,6 +1,6 @@
-import { rulePack } from "@palmares/core/contract/rule-packs";
-import { bulletinOf } from "@palmares/core/domain/bulletin";
+import { bulletinOf } from "@palmares/core/domain/results/bulletin";
 import type { Term } from "@palmares/core/domain/school";
+import { rulePack } from "@palmares/core/rules/rule-packs";
 import { describe, expect, it } from "vitest";
 import { aFigure, aGradedClass, aRulePack } from "../../support/factories.ts";
 

@@ -1,4 +1,4 @@
-import { isFigure, mean, weightedAverage, weightedMark, weightedSums } from "@palmares/core/domain/average";
+import { isFigure, mean, weightedAverage, weightedMark, weightedSums } from "@palmares/core/domain/figures/average";
 import { describe, expect, it } from "vitest";
 import { aFigure, aMark } from "../../support/factories.ts";
 

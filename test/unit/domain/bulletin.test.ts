@@ -1,4 +1,4 @@
-import { type Bulletin, bulletinOf, type SubjectLine } from "@palmares/core/domain/bulletin";
+import { type Bulletin, bulletinOf, type SubjectLine } from "@palmares/core/domain/results/bulletin";
 import { describe, expect, it } from "vitest";
 import {
   aClass,

@@ -1,7 +1,7 @@
-import { rulePack } from "@palmares/core/contract/rule-packs";
-import { classReport } from "@palmares/core/domain/class-report";
+import { classReport } from "@palmares/core/domain/results/class-report";
 import { TERMS } from "@palmares/core/domain/school";
 import { markText, rankText } from "@palmares/core/latex/french";
+import { rulePack } from "@palmares/core/rules/rule-packs";
 import { describe, expect, it } from "vitest";
 import { aSchool } from "../../support/factories.ts";
 import { annualByPencil, byPencil } from "../../support/pencil.ts";

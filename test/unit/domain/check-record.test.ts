@@ -1,6 +1,6 @@
 import { describeError } from "@palmares/core/contract/error-messages";
-import { checkRecord } from "@palmares/core/domain/check-record";
-import type { Hundredths } from "@palmares/core/domain/hundredths";
+import type { Hundredths } from "@palmares/core/domain/figures/hundredths";
+import { checkRecord } from "@palmares/core/domain/records/check-record";
 import type { Grade, Term } from "@palmares/core/domain/school";
 import { describe, expect, it } from "vitest";
 import {

@@ -1,6 +1,6 @@
-import { bulletinOf } from "@palmares/core/domain/bulletin";
-import { classReport } from "@palmares/core/domain/class-report";
-import { honorBoardOf } from "@palmares/core/domain/honor-board";
+import { bulletinOf } from "@palmares/core/domain/results/bulletin";
+import { classReport } from "@palmares/core/domain/results/class-report";
+import { honorBoardOf } from "@palmares/core/domain/results/honor-board";
 import type { ClassRecord } from "@palmares/core/domain/school";
 import { describe, expect, it } from "vitest";
 import { aFigure, aGradedClass, aRulePack } from "../../support/factories.ts";

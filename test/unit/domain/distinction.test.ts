@@ -1,4 +1,4 @@
-import { awardFor, conductOf, distinctionFor } from "@palmares/core/domain/distinction";
+import { awardFor, conductOf, distinctionFor } from "@palmares/core/domain/results/distinction";
 import { describe, expect, it } from "vitest";
 import { aFigure, aFollowUp, aRulePack } from "../../support/factories.ts";
 

@@ -1,4 +1,4 @@
-import { honorBoardOf } from "@palmares/core/domain/honor-board";
+import { honorBoardOf } from "@palmares/core/domain/results/honor-board";
 import { describe, expect, it } from "vitest";
 import { aFigure, aFollowUp, aGradedClass, aRulePack } from "../../support/factories.ts";
 import { failure } from "../../support/failure.ts";

@@ -1,4 +1,4 @@
-import { decimalText, hundredths, parseHundredths, quotientHalfUp } from "@palmares/core/domain/hundredths";
+import { decimalText, hundredths, parseHundredths, quotientHalfUp } from "@palmares/core/domain/figures/hundredths";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 

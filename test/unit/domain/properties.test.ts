@@ -1,6 +1,6 @@
-import { bulletinOf } from "@palmares/core/domain/bulletin";
-import { classReport } from "@palmares/core/domain/class-report";
-import { type Hundredths, hundredths } from "@palmares/core/domain/hundredths";
+import { type Hundredths, hundredths } from "@palmares/core/domain/figures/hundredths";
+import { bulletinOf } from "@palmares/core/domain/results/bulletin";
+import { classReport } from "@palmares/core/domain/results/class-report";
 import type { ClassRecord, Mark } from "@palmares/core/domain/school";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";

@@ -1,4 +1,4 @@
-import { ranksOf } from "@palmares/core/domain/rank";
+import { ranksOf } from "@palmares/core/domain/figures/rank";
 import { describe, expect, it } from "vitest";
 import { aFigure } from "../../support/factories.ts";
 

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { parseRulePack, rulePack, rulePackIds } from "@palmares/core/contract/rule-packs";
+import { parseRulePack, rulePack, rulePackIds } from "@palmares/core/rules/rule-packs";
 import { describe, expect, it } from "vitest";
 import { aFigure } from "../../support/factories.ts";
 import { failure } from "../../support/failure.ts";

@@ -1,5 +1,5 @@
 import { LIMITS } from "@palmares/core/contract/limits";
-import { Problem } from "@palmares/core/contract/schemas";
+import { Problem } from "@palmares/core/contract/schemas/documents";
 import { PalmaresError } from "@palmares/core/domain/errors";
 import { httpHandler, json } from "@palmares/core/edge/http";
 import type { APIGatewayProxyResult } from "aws-lambda";

@@ -1,4 +1,4 @@
-import { hundredths } from "@palmares/core/domain/hundredths";
+import { hundredths } from "@palmares/core/domain/figures/hundredths";
 import {
   agreedText,
   coefficientText,

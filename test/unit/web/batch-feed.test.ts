@@ -1,5 +1,5 @@
-import type { BatchView } from "@palmares/core/contract/batch-schemas";
-import type { ServerFrame } from "@palmares/core/contract/metrics-schemas";
+import type { BatchView } from "@palmares/core/contract/schemas/batches";
+import type { ServerFrame } from "@palmares/core/contract/schemas/metrics";
 import { signal } from "@preact/signals";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import type { Call } from "../../../web/src/api/client.ts";

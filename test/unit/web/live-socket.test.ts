@@ -1,4 +1,4 @@
-import type { ServerFrame } from "@palmares/core/contract/metrics-schemas";
+import type { ServerFrame } from "@palmares/core/contract/schemas/metrics";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { backoff, createLive, type Live } from "../../../web/src/live/live-socket.ts";
 

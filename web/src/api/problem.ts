@@ -1,5 +1,5 @@
-import type { ERROR_STATUS } from "@palmares/core/contract/error-status";
-import type { Problem } from "@palmares/core/contract/schemas";
+import type { ERROR_STATUS } from "@palmares/core/contract/errors/status";
+import type { Problem } from "@palmares/core/contract/schemas/documents";
 
 /** Codes of the API, and what can go wrong before there is an answer. */
 export type ProblemCode = keyof typeof ERROR_STATUS | "NETWORK" | "UNREADABLE";

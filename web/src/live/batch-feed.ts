@@ -1,5 +1,5 @@
-import type { BatchView } from "@palmares/core/contract/batch-schemas";
-import type { ServerFrame } from "@palmares/core/contract/metrics-schemas";
+import type { BatchView } from "@palmares/core/contract/schemas/batches";
+import type { ServerFrame } from "@palmares/core/contract/schemas/metrics";
 import { computed, effect, type ReadonlySignal, signal, untracked } from "@preact/signals";
 import type { Call } from "../api/client.ts";
 import { ApiProblem } from "../api/problem.ts";

@@ -1,4 +1,4 @@
-import type { ClientFrame, ServerFrame } from "@palmares/core/contract/metrics-schemas";
+import type { ClientFrame, ServerFrame } from "@palmares/core/contract/schemas/metrics";
 import { type ReadonlySignal, signal } from "@preact/signals";
 
 export type LiveState =

@@ -1,4 +1,4 @@
-import type { Metrics } from "@palmares/core/contract/metrics-schemas";
+import type { Metrics } from "@palmares/core/contract/schemas/metrics";
 import { type ReadonlySignal, signal } from "@preact/signals";
 import type { Call } from "../api/client.ts";
 import { ApiProblem } from "../api/problem.ts";

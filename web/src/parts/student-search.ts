@@ -1,4 +1,4 @@
-import type { StudentList } from "@palmares/core/contract/directory-schemas";
+import type { StudentList } from "@palmares/core/contract/schemas/directory";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Call } from "../api/client.ts";
 import type { ApiProblem } from "../api/problem.ts";

@@ -1,4 +1,4 @@
-import type { BatchOutput, BatchView } from "@palmares/core/contract/batch-schemas";
+import type { BatchOutput, BatchView } from "@palmares/core/contract/schemas/batches";
 import { useSignal } from "@preact/signals";
 import { useId } from "preact/hooks";
 import type { ApiProblem } from "../api/problem.ts";

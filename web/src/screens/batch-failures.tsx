@@ -1,4 +1,4 @@
-import type { BatchView } from "@palmares/core/contract/batch-schemas";
+import type { BatchView } from "@palmares/core/contract/schemas/batches";
 import { t } from "../i18n/language.ts";
 import { Icon } from "../parts/icons.tsx";
 

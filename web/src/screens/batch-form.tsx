@@ -1,5 +1,5 @@
-import type { BatchView } from "@palmares/core/contract/batch-schemas";
-import type { ClassList } from "@palmares/core/contract/directory-schemas";
+import type { BatchView } from "@palmares/core/contract/schemas/batches";
+import type { ClassList } from "@palmares/core/contract/schemas/directory";
 import { useSignal } from "@preact/signals";
 import type { ApiProblem } from "../api/problem.ts";
 import { t } from "../i18n/language.ts";

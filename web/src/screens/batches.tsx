@@ -1,4 +1,4 @@
-import type { ClassList } from "@palmares/core/contract/directory-schemas";
+import type { ClassList } from "@palmares/core/contract/schemas/directory";
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { ApiProblem } from "../api/problem.ts";

@@ -1,4 +1,4 @@
-import type { ClassList } from "@palmares/core/contract/directory-schemas";
+import type { ClassList } from "@palmares/core/contract/schemas/directory";
 import { t } from "../i18n/language.ts";
 import { CheckField } from "../parts/fields.tsx";
 

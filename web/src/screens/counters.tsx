@@ -1,4 +1,4 @@
-import type { Metrics } from "@palmares/core/contract/metrics-schemas";
+import type { Metrics } from "@palmares/core/contract/schemas/metrics";
 import { duration, number } from "../i18n/format.ts";
 import { type Language, language, t } from "../i18n/language.ts";
 

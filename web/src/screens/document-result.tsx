@@ -1,4 +1,4 @@
-import type { DocumentView } from "@palmares/core/contract/schemas";
+import type { DocumentView } from "@palmares/core/contract/schemas/documents";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { number } from "../i18n/format.ts";
 import { language, t } from "../i18n/language.ts";

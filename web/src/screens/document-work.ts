@@ -1,4 +1,4 @@
-import type { DocumentView } from "@palmares/core/contract/schemas";
+import type { DocumentView } from "@palmares/core/contract/schemas/documents";
 import { type ReadonlySignal, signal } from "@preact/signals";
 import type { Call } from "../api/client.ts";
 import { type ApiProblem, networkProblem, problemOf } from "../api/problem.ts";

@@ -1,7 +1,7 @@
-import type { Hundredths } from "./hundredths.ts";
+import type { Hundredths } from "../figures/hundredths.ts";
+import type { Student, Subject } from "../school.ts";
 import { fullName, refuse, refuseRepeats, shown } from "./invalid-data.ts";
 import { printable } from "./printable.ts";
-import type { Student, Subject } from "./school.ts";
 
 /** Largest coefficient that is taken for one rather than for a slip of the keyboard. */
 const HIGHEST_COEFFICIENT = 10_000 as Hundredths;

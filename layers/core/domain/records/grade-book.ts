@@ -1,4 +1,4 @@
-import type { ClassRecord, FollowUp, Grade, Term } from "./school.ts";
+import type { ClassRecord, FollowUp, Grade, Term } from "../school.ts";
 
 /** A class's grades and follow-up, laid out so that each is found at once: one pass over the record, then no searching. */
 export interface GradeBook {

@@ -1,8 +1,8 @@
+import type { Hundredths } from "../figures/hundredths.ts";
+import type { RulePack } from "../rule-pack.ts";
+import type { ClassRecord, FollowUp, Mark, School, SchoolClass, Student, Subject, Term } from "../school.ts";
 import { type ClassYear, classYear, requireEntries } from "./class-year.ts";
-import type { Hundredths } from "./hundredths.ts";
 import type { ClassFigures, Rank, TermResult } from "./results.ts";
-import type { RulePack } from "./rule-pack.ts";
-import type { ClassRecord, FollowUp, Mark, School, SchoolClass, Student, Subject, Term } from "./school.ts";
 import { subjectGroup } from "./subject-group.ts";
 
 /** One row of the table of subjects. */

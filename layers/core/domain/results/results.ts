@@ -1,6 +1,6 @@
-import type { Hundredths } from "./hundredths.ts";
-import type { DistinctionRule } from "./rule-pack.ts";
-import type { Term } from "./school.ts";
+import type { Hundredths } from "../figures/hundredths.ts";
+import type { DistinctionRule } from "../rule-pack.ts";
+import type { Term } from "../school.ts";
 
 /** A place among those who have a figure: `{ position: 2, exAequo: true, outOf: 41 }` is « 2e ex æquo » of 41. */
 export interface Rank {

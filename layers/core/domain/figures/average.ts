@@ -1,5 +1,5 @@
+import type { Mark } from "../school.ts";
 import { type Hundredths, hundredths, quotientHalfUp } from "./hundredths.ts";
-import type { Mark } from "./school.ts";
 
 /** A mark and how much it counts, both in hundredths: 14,25 with coefficient 3 is `{ figure: 1425, weight: 300 }`. */
 export interface WeightedFigure {

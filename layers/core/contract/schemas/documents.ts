@@ -1,6 +1,6 @@
 import * as z from "zod";
-import { DOCUMENT_TYPES, TERMS } from "../domain/school.ts";
-import { HealthCheck } from "./health-schemas.ts";
+import { DOCUMENT_TYPES, TERMS } from "../../domain/school.ts";
+import { HealthCheck } from "./health.ts";
 
 /** Ids are strings; numbers are accepted. Only characters that are safe in keys and URLs. */
 export const Id = z

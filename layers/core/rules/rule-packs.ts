@@ -6,7 +6,7 @@ import cm2025 from "../../../themes/rules/cm-2025.json" with { type: "json" };
 import byDefault from "../../../themes/rules/default.json" with { type: "json" };
 import snSemestres from "../../../themes/rules/sn-semestres.json" with { type: "json" };
 import { PalmaresError } from "../domain/errors.ts";
-import { HIGHEST_MARK, parseHundredths } from "../domain/hundredths.ts";
+import { HIGHEST_MARK, parseHundredths } from "../domain/figures/hundredths.ts";
 import type { RulePack } from "../domain/rule-pack.ts";
 import { TERMS } from "../domain/school.ts";
 

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { BATCH_STATUSES } from "./batch-schemas.ts";
+import { BATCH_STATUSES } from "./batches.ts";
 
 const seconds = z.number().nonnegative();
 

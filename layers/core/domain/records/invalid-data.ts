@@ -1,6 +1,6 @@
-import { PalmaresError } from "./errors.ts";
-import { HIGHEST_MARK } from "./hundredths.ts";
-import type { Student } from "./school.ts";
+import { PalmaresError } from "../errors.ts";
+import { HIGHEST_MARK } from "../figures/hundredths.ts";
+import type { Student } from "../school.ts";
 
 /** What is wrong, for people who may see it: the field in the school's words, its value, whose it is, what is valid. */
 export type Details = Readonly<Record<string, string>>;

@@ -1,7 +1,7 @@
-import { mean } from "./average.ts";
-import type { Hundredths } from "./hundredths.ts";
-import type { DistinctionRule, RulePack } from "./rule-pack.ts";
-import type { FollowUp } from "./school.ts";
+import { mean } from "../figures/average.ts";
+import type { Hundredths } from "../figures/hundredths.ts";
+import type { DistinctionRule, RulePack } from "../rule-pack.ts";
+import type { FollowUp } from "../school.ts";
 
 /** What a printed average earns, and whether conduct keeps it back. */
 export interface Award {

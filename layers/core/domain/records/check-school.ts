@@ -1,6 +1,6 @@
+import type { School, SchoolClass } from "../school.ts";
 import { refuse } from "./invalid-data.ts";
 import { printable } from "./printable.ts";
-import type { School, SchoolClass } from "./school.ts";
 
 /**
  * Refuses a school or a class whose own name would leave a hole on paper.

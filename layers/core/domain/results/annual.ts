@@ -1,8 +1,8 @@
-import { weightedAverage, weightedSums } from "./average.ts";
+import { weightedAverage, weightedSums } from "../figures/average.ts";
+import { type Hundredths, hundredths } from "../figures/hundredths.ts";
+import { ranksOf } from "../figures/rank.ts";
+import type { RulePack } from "../rule-pack.ts";
 import type { AnnualResult } from "./bulletin.ts";
-import { type Hundredths, hundredths } from "./hundredths.ts";
-import { ranksOf } from "./rank.ts";
-import type { RulePack } from "./rule-pack.ts";
 import type { ClassTerm } from "./term-results.ts";
 
 /**

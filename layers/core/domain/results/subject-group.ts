@@ -1,7 +1,7 @@
-import { isFigure, printedTotal, printedWeights, weightedAverage, weightedMark } from "./average.ts";
+import { isFigure, printedTotal, printedWeights, weightedAverage, weightedMark } from "../figures/average.ts";
+import type { Subject, SubjectKind } from "../school.ts";
 import type { SubjectGroup, SubjectLine } from "./bulletin.ts";
 import type { ClassYear } from "./class-year.ts";
-import type { Subject, SubjectKind } from "./school.ts";
 import { sumsOver } from "./term-results.ts";
 
 const byPosition = (a: Subject, b: Subject) => a.position - b.position || (a.id < b.id ? -1 : 1);

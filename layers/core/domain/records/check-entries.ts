@@ -1,5 +1,5 @@
+import { type ClassRecord, type FollowUp, type Grade, type Student, type Subject, TERMS } from "../school.ts";
 import { fullName, isOutOf20, refuse, refuseRepeats, shown } from "./invalid-data.ts";
-import { type ClassRecord, type FollowUp, type Grade, type Student, type Subject, TERMS } from "./school.ts";
 
 const NO_MARKS: readonly unknown[] = ["absent", "dispensed", "notGraded"];
 

@@ -1,7 +1,7 @@
+import type { ClassRecord } from "../school.ts";
 import { checkEntries } from "./check-entries.ts";
 import { checkMembers } from "./check-members.ts";
 import { checkSchool } from "./check-school.ts";
-import type { ClassRecord } from "./school.ts";
 
 /**
  * Refuses a class whose data cannot give right figures. One wrong mark spoils the ranks of all, so the class is

@@ -1,4 +1,4 @@
-import type { ErrorCode } from "../domain/errors.ts";
+import type { ErrorCode } from "../../domain/errors.ts";
 
 /** The HTTP status of each error. A code without one does not compile. */
 export const ERROR_STATUS = {

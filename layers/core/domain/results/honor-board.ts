@@ -1,11 +1,11 @@
+import { PalmaresError } from "../errors.ts";
+import { decimalText } from "../figures/hundredths.ts";
+import type { RulePack } from "../rule-pack.ts";
+import type { ClassRecord, Term } from "../school.ts";
 import type { HonorBoard } from "./bulletin.ts";
 import { type ClassYear, classYear, requireEntries } from "./class-year.ts";
 import { conductOf } from "./distinction.ts";
-import { PalmaresError } from "./errors.ts";
-import { decimalText } from "./hundredths.ts";
 import type { TermResult } from "./results.ts";
-import type { RulePack } from "./rule-pack.ts";
-import type { ClassRecord, Term } from "./school.ts";
 
 function refuse(year: ClassYear, studentId: string, result: TermResult | undefined): never {
   const { pack, book, current } = year;

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { TERMS } from "../domain/school.ts";
+import { TERMS } from "../../domain/school.ts";
 
 /** What the console needs to offer choices. Answers name pupils: only to signed-in users of the school. */
 export const ClassList = z.object({

@@ -1,9 +1,9 @@
+import type { RulePack } from "../rule-pack.ts";
+import type { ClassRecord, Term } from "../school.ts";
 import { type Bulletin, bulletinFrom, type HonorBoard } from "./bulletin.ts";
 import { classYear } from "./class-year.ts";
 import { honorBoardFrom } from "./honor-board.ts";
 import type { ClassFigures, TermResult } from "./results.ts";
-import type { RulePack } from "./rule-pack.ts";
-import type { ClassRecord, Term } from "./school.ts";
 
 /** All documents of a class for one term. */
 export interface ClassReport {

@@ -1,12 +1,12 @@
-import { isFigure, printedTotal, printedWeights, weightedAverage, weightedSums } from "./average.ts";
-import { classFiguresOf } from "./class-figures.ts";
+import { isFigure, printedTotal, printedWeights, weightedAverage, weightedSums } from "../figures/average.ts";
+import { classFiguresOf } from "../figures/class-figures.ts";
+import type { Hundredths } from "../figures/hundredths.ts";
+import { ranksOf } from "../figures/rank.ts";
+import type { GradeBook } from "../records/grade-book.ts";
+import type { RulePack } from "../rule-pack.ts";
+import type { ClassRecord, Grade, Subject, Term } from "../school.ts";
 import { awardFor } from "./distinction.ts";
-import type { GradeBook } from "./grade-book.ts";
-import type { Hundredths } from "./hundredths.ts";
-import { ranksOf } from "./rank.ts";
 import type { ClassFigures, Rank, TermResult } from "./results.ts";
-import type { RulePack } from "./rule-pack.ts";
-import type { ClassRecord, Grade, Subject, Term } from "./school.ts";
 
 /** One subject over the whole class. */
 export interface SubjectResults {

@@ -1,5 +1,5 @@
+import type { SchoolClass } from "../school.ts";
 import { refuse } from "./invalid-data.ts";
-import type { SchoolClass } from "./school.ts";
 
 /** The calendar year a school year begins in, so that « 2025-2026 » and « 2025/2026 » are one. */
 const beginOf = ({ schoolYear }: SchoolClass): string => /\d{4}/.exec(schoolYear)?.[0] ?? schoolYear.trim();

@@ -1,5 +1,5 @@
+import type { Rank } from "../results/results.ts";
 import type { Hundredths } from "./hundredths.ts";
-import type { Rank } from "./results.ts";
 
 /**
  * Ranks everybody who has a figure: 1 + the number of those strictly above, so that ties share a place and the

@@ -1,6 +1,6 @@
+import type { ClassFigures } from "../results/results.ts";
 import { mean } from "./average.ts";
 import type { Hundredths } from "./hundredths.ts";
-import type { ClassFigures } from "./results.ts";
 
 /**
  * Average, best and lowest of a class over those who have a figure (domain rule 5). The average is the mean of the
