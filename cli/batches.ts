@@ -3,8 +3,8 @@ import { createDynamoBatches } from "@palmares/core/adapters/dynamo-batches";
 import { createDynamoDocuments } from "@palmares/core/adapters/dynamo-documents";
 import { createDynamoSchool } from "@palmares/core/adapters/dynamo-school";
 import { createS3BatchFiles } from "@palmares/core/adapters/s3-batch-files";
-import { describeError } from "@palmares/core/contract/error-messages";
 import { FaultyRequest, PalmaresError } from "@palmares/core/domain/errors";
+import { describeError } from "@palmares/core/text/fr/errors";
 import { CommandFailure, EXIT } from "./exit-codes.ts";
 import type { Installation } from "./installation.ts";
 

@@ -2,9 +2,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { DocumentRecord } from "@palmares/core/application/ports";
 import { type RequestDocumentPorts, requestDocument } from "@palmares/core/application/request-document";
 import type { Scope } from "@palmares/core/application/scope";
-import { describeError } from "@palmares/core/contract/error-messages";
 import { PalmaresError } from "@palmares/core/domain/errors";
 import type { DocumentType, Student, Term } from "@palmares/core/domain/school";
+import { describeError } from "@palmares/core/text/fr/errors";
 import pMap from "p-map";
 
 export interface ClassOrder {

@@ -2,7 +2,7 @@ import type { PurgeRule } from "@palmares/core/application/purge-latex-logs";
 import { PASSWORD_RULE } from "@palmares/core/contract/password";
 import { TERMS } from "@palmares/core/domain/school";
 import { Command, Option } from "commander";
-import { frenchSpaces } from "../scripts/bootstrap/french-spaces.mjs";
+import { frenchSpaces } from "../layers/core/text/french-spaces.mjs";
 import { addBatchCommands } from "./batch-program.ts";
 import { createUser } from "./commands/create-user.ts";
 import { fillStudents } from "./commands/fill-students.ts";

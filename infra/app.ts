@@ -1,5 +1,5 @@
 import { App } from "aws-cdk-lib";
-import { frenchSpaces } from "../scripts/bootstrap/french-spaces.mjs";
+import { frenchSpaces } from "../layers/core/text/french-spaces.mjs";
 import { check } from "./checks.ts";
 import { EdgeFirewallStack } from "./edge-firewall-stack.ts";
 import { deployedEngine, localEngine } from "./engine-settings.ts";

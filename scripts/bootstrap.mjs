@@ -3,9 +3,9 @@
 // Plain Node 20, no dependencies: on a fresh machine nothing else is there yet.
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
+import { frenchSpaces } from "../layers/core/text/french-spaces.mjs";
 import { ensureDebianPackages } from "./bootstrap/debian-packages.mjs";
 import { DEPLOY_HELP, readDeployOptions } from "./bootstrap/deploy-options.mjs";
-import { frenchSpaces } from "./bootstrap/french-spaces.mjs";
 import { ensureMadeFiles } from "./bootstrap/made-files.mjs";
 import { ensureNodePackages, node24 } from "./bootstrap/node-packages.mjs";
 import { Unusable } from "./bootstrap/progress.mjs";

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { frenchSpaces } from "./bootstrap/french-spaces.mjs";
+import { frenchSpaces } from "../layers/core/text/french-spaces.mjs";
 import { frenchFault } from "./bootstrap/option-faults.mjs";
 import { Unusable } from "./bootstrap/progress.mjs";
 import { copyTable } from "./deployment/copy-table.ts";

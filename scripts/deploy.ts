@@ -1,7 +1,7 @@
 import { createInterface } from "node:readline/promises";
 import { EDGE_REGION } from "../infra/edge-firewall-stack.ts";
+import { frenchSpaces } from "../layers/core/text/french-spaces.mjs";
 import { DEPLOY_HELP } from "./bootstrap/deploy-options.mjs";
-import { frenchSpaces } from "./bootstrap/french-spaces.mjs";
 import { step, Unusable } from "./bootstrap/progress.mjs";
 import { ensureAccount } from "./deployment/account.ts";
 import { bucketsOf, emptyBucket } from "./deployment/buckets.ts";

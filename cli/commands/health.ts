@@ -1,6 +1,6 @@
-import { HEALTH_PART_NAMES } from "@palmares/core/contract/health-messages";
 import { Problem } from "@palmares/core/contract/schemas/documents";
 import { type HealthCheck, HealthReport } from "@palmares/core/contract/schemas/health";
+import { HEALTH_PART_NAMES } from "@palmares/core/text/fr/health";
 import { CommandFailure, EXIT } from "../exit-codes.ts";
 import { idToken } from "../id-token.ts";
 import type { Installation } from "../installation.ts";

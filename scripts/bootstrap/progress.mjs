@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { createWriteStream, mkdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { frenchSpaces } from "./french-spaces.mjs";
+import { frenchSpaces } from "../../layers/core/text/french-spaces.mjs";
 
 /** Something the user must mend: shown as it is, without a stack. */
 export class Unusable extends Error {

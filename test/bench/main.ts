@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { frenchSpaces } from "../../scripts/bootstrap/french-spaces.mjs";
+import { frenchSpaces } from "../../layers/core/text/french-spaces.mjs";
 import { floorsOf } from "./floors.ts";
 import { describeMachine } from "./machine.ts";
 import { measureWays, weighPalmares } from "./measure.ts";

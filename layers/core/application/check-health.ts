@@ -1,5 +1,5 @@
-import { describePart } from "../contract/health-messages.ts";
 import type { HealthCheck } from "../contract/schemas/health.ts";
+import { describePart } from "../text/fr/health.ts";
 import type { HealthFinding, HealthProbe } from "./health-ports.ts";
 import { errorFacts, type Log } from "./log.ts";
 

@@ -1,10 +1,10 @@
 import pMap from "p-map";
-import { describeError } from "../contract/error-messages.ts";
 import type { BatchRequest } from "../contract/schemas/batches.ts";
 import { FaultyRequest, type FieldFault, PalmaresError } from "../domain/errors.ts";
 import { currentClass } from "../domain/records/current-class.ts";
 import type { ClassReport } from "../domain/results/class-report.ts";
 import type { DocumentType, SchoolClass, Student, Term } from "../domain/school.ts";
+import { describeError } from "../text/fr/errors.ts";
 import type { StudentDirectory } from "./batch-ports.ts";
 import { contentOf, reportOfClass } from "./document-content.ts";
 import type { SchoolRecords } from "./ports.ts";

@@ -1,5 +1,5 @@
-import { describeError } from "../contract/error-messages.ts";
 import type { RenderMessage } from "../contract/messages.ts";
+import { describeError } from "../text/fr/errors.ts";
 import type { DocumentStore, RenderQueue } from "./ports.ts";
 
 export interface SettleDeadLettersPorts {

@@ -1,5 +1,5 @@
-import { describeError } from "../contract/error-messages.ts";
 import type { ClientFrame, ServerFrame } from "../contract/schemas/metrics.ts";
+import { describeError } from "../text/fr/errors.ts";
 import { batchFrame } from "./batch-frame.ts";
 import type { BatchStore } from "./batch-ports.ts";
 import type { CounterStore, FrameSender, Socket, SocketStore } from "./metrics-ports.ts";

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { ErrorCode } from "../domain/errors.ts";
-import { ERROR_MESSAGES } from "./error-messages.ts";
+import { ERROR_MESSAGES } from "../text/fr/errors.ts";
 import { ERROR_STATUS } from "./errors/status.ts";
 import { ROUTES, type RouteName, type RouteSpec } from "./routes.ts";
 import { BatchList, BatchRequest, BatchView } from "./schemas/batches.ts";

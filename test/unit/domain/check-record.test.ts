@@ -1,7 +1,7 @@
-import { describeError } from "@palmares/core/contract/error-messages";
 import type { Hundredths } from "@palmares/core/domain/figures/hundredths";
 import { checkRecord } from "@palmares/core/domain/records/check-record";
 import type { Grade, Term } from "@palmares/core/domain/school";
+import { describeError } from "@palmares/core/text/fr/errors";
 import { describe, expect, it } from "vitest";
 import {
   aClass,

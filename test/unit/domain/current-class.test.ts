@@ -1,5 +1,5 @@
-import { describeError } from "@palmares/core/contract/error-messages";
 import { currentClass } from "@palmares/core/domain/records/current-class";
+import { describeError } from "@palmares/core/text/fr/errors";
 import { describe, expect, it } from "vitest";
 import { aSchoolClass } from "../../support/factories.ts";
 import { failure } from "../../support/failure.ts";

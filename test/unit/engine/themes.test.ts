@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { describeError } from "@palmares/core/contract/error-messages";
 import { DEFAULT_COLOURS, ThemeError } from "@palmares/core/latex/theme";
+import { describeError } from "@palmares/core/text/fr/errors";
 import { afterAll, describe, expect, it } from "vitest";
 import { checkThemes, readThemes } from "../../../latex-image/src/themes.ts";
 import { failure } from "../../support/failure.ts";

@@ -1,5 +1,5 @@
 import type { ErrorCode } from "../../domain/errors.ts";
-import { ERROR_MESSAGES } from "../error-messages.ts";
+import { ERROR_MESSAGES } from "../../text/fr/errors.ts";
 
 interface GatewayProblem {
   readonly status: number;

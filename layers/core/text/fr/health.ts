@@ -1,4 +1,4 @@
-import type { HealthCheck, HealthPart } from "./schemas/health.ts";
+import type { HealthCheck, HealthPart } from "../../contract/schemas/health.ts";
 
 /** Narrow no-break space, which French asks for before : ; ? ! */
 const S = "\u202f";

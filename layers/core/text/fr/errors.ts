@@ -1,4 +1,4 @@
-import type { ErrorCode } from "../domain/errors.ts";
+import type { ErrorCode } from "../../domain/errors.ts";
 
 /** Narrow no-break space, which French asks for before : ; ? ! */
 const S = "\u202f";
