@@ -1,4 +1,4 @@
-import type { DocumentRecord } from "@palmares/core/application/ports";
+import type { DocumentRecord } from "@palmares/core/documents/ports";
 import type { Student } from "@palmares/core/domain/school";
 
 /** File systems take 255 bytes for a name; the ending needs some. */

@@ -1,5 +1,5 @@
-import type { SchoolRecords, SchoolWriter } from "@palmares/core/application/ports";
 import type { Scope } from "@palmares/core/application/scope";
+import type { SchoolRecords, SchoolWriter } from "@palmares/core/documents/ports";
 import type { ClassRecord, FollowUp, Grade, Term } from "@palmares/core/domain/school";
 import { roughAverage } from "./demo/demo-school.ts";
 import { inventedFollowUp, inventedGrade } from "./demo/invented-term.ts";

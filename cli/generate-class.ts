@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { DocumentRecord } from "@palmares/core/application/ports";
-import { type RequestDocumentPorts, requestDocument } from "@palmares/core/application/request-document";
 import type { Scope } from "@palmares/core/application/scope";
+import type { DocumentRecord } from "@palmares/core/documents/ports";
+import { type RequestDocumentPorts, requestDocument } from "@palmares/core/documents/request-document";
 import { PalmaresError } from "@palmares/core/domain/errors";
 import type { DocumentType, Student, Term } from "@palmares/core/domain/school";
 import { describeError } from "@palmares/core/text/fr/errors";

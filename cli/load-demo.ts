@@ -1,5 +1,5 @@
-import type { SchoolRecords, SchoolWriter } from "@palmares/core/application/ports";
 import type { Scope } from "@palmares/core/application/scope";
+import type { SchoolRecords, SchoolWriter } from "@palmares/core/documents/ports";
 import { TERMS } from "@palmares/core/domain/school";
 import { demoSchool } from "./demo/demo-school.ts";
 

@@ -1,6 +1,6 @@
 import { dynamo } from "@palmares/core/adapters/clients";
 import { createDynamoSchool } from "@palmares/core/adapters/dynamo-school";
-import type { SchoolRecords, SchoolWriter } from "@palmares/core/application/ports";
+import type { SchoolRecords, SchoolWriter } from "@palmares/core/documents/ports";
 import type { Installation } from "./installation.ts";
 
 /** School data of an installation. */

@@ -1,8 +1,8 @@
 import { dynamo } from "@palmares/core/adapters/clients";
 import { createDynamoDocuments } from "@palmares/core/adapters/dynamo-documents";
-import { documentView } from "@palmares/core/application/document-view";
-import { findDocument } from "@palmares/core/application/download-document";
 import { readEnv } from "@palmares/core/contract/env";
+import { documentView } from "@palmares/core/documents/document-view";
+import { findDocument } from "@palmares/core/documents/download-document";
 import { httpHandler, json } from "@palmares/core/edge/http";
 
 const env = readEnv("get-document", process.env);

@@ -3,10 +3,10 @@ import { dynamo } from "@palmares/core/adapters/clients";
 import { createDynamoDocuments } from "@palmares/core/adapters/dynamo-documents";
 import { createDynamoSchool } from "@palmares/core/adapters/dynamo-school";
 import { createS3Documents } from "@palmares/core/adapters/s3-documents";
-import { documentView } from "@palmares/core/application/document-view";
-import { requestDocument } from "@palmares/core/application/request-document";
 import { readEnv } from "@palmares/core/contract/env";
 import { LIMITS } from "@palmares/core/contract/limits";
+import { documentView } from "@palmares/core/documents/document-view";
+import { requestDocument } from "@palmares/core/documents/request-document";
 import { httpHandler, json } from "@palmares/core/edge/http";
 
 const env = readEnv("request-document", process.env);

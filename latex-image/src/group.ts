@@ -1,4 +1,4 @@
-import type { PageJob, PageOutcome } from "@palmares/core/application/typesetter";
+import type { PageJob, PageOutcome } from "@palmares/core/documents/render/typesetter";
 import { joined, raw } from "@palmares/core/latex/latex";
 import { FILES } from "./command.ts";
 import { refuseFullDisk } from "./disk.ts";

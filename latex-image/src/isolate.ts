@@ -1,4 +1,4 @@
-import type { PageJob, PageOutcome } from "@palmares/core/application/typesetter";
+import type { PageJob, PageOutcome } from "@palmares/core/documents/render/typesetter";
 import {
   type ErrorCode,
   PalmaresError,

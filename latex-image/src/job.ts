@@ -1,4 +1,4 @@
-import type { PageJob } from "@palmares/core/application/typesetter";
+import type { PageJob } from "@palmares/core/documents/render/typesetter";
 import type { Latex } from "@palmares/core/latex/latex";
 
 /** What TeX reads, and which page stands on which line of it. */

@@ -1,5 +1,5 @@
-import type { PagePress } from "@palmares/core/application/print-pages";
 import type { FunctionName } from "@palmares/core/contract/env";
+import type { PagePress } from "@palmares/core/documents/render/print-pages";
 import { DOCUMENT_TYPES } from "@palmares/core/domain/school";
 import { jsonLog } from "@palmares/core/edge/log";
 import { themeImages } from "@palmares/core/latex/run-theme";

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { TypesetRequest } from "@palmares/core/application/typesetter";
+import type { TypesetRequest } from "@palmares/core/documents/render/typesetter";
 import { pagePdf } from "@palmares/core/pdf/page-pdf";
 import { syntaxOf } from "@palmares/core/pdf/pdf-objects";
 import { type PdfPage, readPages } from "@palmares/core/pdf/pdf-page";

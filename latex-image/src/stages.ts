@@ -1,6 +1,6 @@
 import { open, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { TypesetRequest } from "@palmares/core/application/typesetter";
+import type { TypesetRequest } from "@palmares/core/documents/render/typesetter";
 import { PalmaresError } from "@palmares/core/domain/errors";
 import type { Clock } from "./clock.ts";
 import { FILES, setPages, TEMPLATES, toPdf } from "./command.ts";

@@ -1,8 +1,8 @@
 import { dynamo } from "@palmares/core/adapters/clients";
 import { createDynamoSchool } from "@palmares/core/adapters/dynamo-school";
-import { streamDocument } from "@palmares/core/application/stream-document";
 import { readEnv } from "@palmares/core/contract/env";
 import { LOG_MESSAGES } from "@palmares/core/contract/log-messages";
+import { streamDocument } from "@palmares/core/documents/stream-document";
 import { httpHandler, pdf } from "@palmares/core/edge/http";
 import { openPress } from "./press.ts";
 

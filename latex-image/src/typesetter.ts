@@ -1,4 +1,9 @@
-import type { PageOutcome, TypesetRequest, TypesetResult, Typesetter } from "@palmares/core/application/typesetter";
+import type {
+  PageOutcome,
+  TypesetRequest,
+  TypesetResult,
+  Typesetter,
+} from "@palmares/core/documents/render/typesetter";
 import { PalmaresError } from "@palmares/core/domain/errors";
 import { startClock } from "./clock.ts";
 import { type Engine, prepareEngine } from "./engine.ts";

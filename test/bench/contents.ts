@@ -1,5 +1,5 @@
-import { contentOf } from "@palmares/core/application/document-content";
-import type { PageOrder } from "@palmares/core/application/print-pages";
+import { contentOf } from "@palmares/core/documents/document-content";
+import type { PageOrder } from "@palmares/core/documents/render/print-pages";
 import { classReport } from "@palmares/core/domain/results/class-report";
 import type { DocumentType } from "@palmares/core/domain/school";
 import { rulePack } from "@palmares/core/rules/rule-packs";

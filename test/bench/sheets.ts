@@ -1,4 +1,4 @@
-import type { DocumentContent } from "@palmares/core/application/document-content";
+import type { DocumentContent } from "@palmares/core/documents/document-content";
 import type { Hundredths } from "@palmares/core/domain/figures/hundredths";
 import type { Bulletin, HonorBoard, SubjectGroup, SubjectLine } from "@palmares/core/domain/results/bulletin";
 import type { Rank } from "@palmares/core/domain/results/results";

@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import { setTimeout as sleep } from "node:timers/promises";
 import { dynamo } from "@palmares/core/adapters/clients";
 import { createDynamoSockets } from "@palmares/core/adapters/dynamo-sockets";
-import type { DocumentRecord } from "@palmares/core/application/ports";
+import type { DocumentRecord } from "@palmares/core/documents/ports";
 import { decodeJwt, decodeProtectedHeader, type JWTPayload, SignJWT } from "jose";
 import { describe, expect, it } from "vitest";
 import { apiOf } from "./support/api.ts";

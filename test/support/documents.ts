@@ -1,4 +1,4 @@
-import type { PageOutcome, TypesetRequest, Typesetter } from "@palmares/core/application/typesetter";
+import type { PageOutcome, TypesetRequest, Typesetter } from "@palmares/core/documents/render/typesetter";
 import type { RenderErrorCode } from "@palmares/core/domain/errors";
 import type { DocumentType } from "@palmares/core/domain/school";
 import { parseTheme } from "@palmares/core/latex/theme";

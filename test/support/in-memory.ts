@@ -1,4 +1,6 @@
 import type { StudentDirectory } from "@palmares/core/application/batch-ports";
+import type { RenderOrder } from "@palmares/core/contract/messages";
+import { objectKeys } from "@palmares/core/contract/table";
 import type {
   DocumentFiles,
   DocumentRecord,
@@ -8,9 +10,7 @@ import type {
   RenderQueue,
   SchoolRecords,
   SchoolWriter,
-} from "@palmares/core/application/ports";
-import type { RenderOrder } from "@palmares/core/contract/messages";
-import { objectKeys } from "@palmares/core/contract/table";
+} from "@palmares/core/documents/ports";
 import { currentClass } from "@palmares/core/domain/records/current-class";
 import { type ClassRecord, type FollowUp, type Grade, type School, TERMS } from "@palmares/core/domain/school";
 

@@ -1,6 +1,6 @@
 import * as z from "zod";
-import type { DocumentRecord } from "../application/ports.ts";
 import { DOCUMENT_STATUSES } from "../contract/schemas/documents.ts";
+import type { DocumentRecord } from "../documents/ports.ts";
 import { DOCUMENT_TYPES, TERMS } from "../domain/school.ts";
 
 const id = z.string().min(1);

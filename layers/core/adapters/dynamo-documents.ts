@@ -1,7 +1,7 @@
 import { GetCommand, PutCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
-import type { DocumentRecord, DocumentRequest, DocumentStore } from "../application/ports.ts";
 import type { RenderOrder } from "../contract/messages.ts";
 import { documentKeys, KEY, PENDING_INDEX } from "../contract/table.ts";
+import type { DocumentRecord, DocumentRequest, DocumentStore } from "../documents/ports.ts";
 import { conditionally } from "./conditionally.ts";
 import { readDocument } from "./document-item.ts";
 import { batchGet } from "./dynamo-batch.ts";

@@ -7,9 +7,9 @@ import {
 } from "@aws-sdk/lib-dynamodb";
 import pMap from "p-map";
 import type { StudentDirectory } from "../application/batch-ports.ts";
-import type { SchoolRecords, SchoolWriter } from "../application/ports.ts";
 import type { Scope } from "../application/scope.ts";
 import { KEY, MEMBERS_INDEX, schoolKeys } from "../contract/table.ts";
+import type { SchoolRecords, SchoolWriter } from "../documents/ports.ts";
 import { currentClass } from "../domain/records/current-class.ts";
 import type { ClassRecord } from "../domain/school.ts";
 import { batchPut } from "./dynamo-batch.ts";

@@ -1,6 +1,6 @@
 import { DeleteObjectsCommand, PutObjectCommand, paginateListObjectsV2 } from "@aws-sdk/client-s3";
-import type { LatexLogArchive, LatexLogFile } from "../application/ports.ts";
 import { objectKeys } from "../contract/table.ts";
+import type { LatexLogArchive, LatexLogFile } from "../documents/ports.ts";
 import type { BucketSettings } from "./s3-documents.ts";
 
 /** S3's own limit for one call. */

@@ -1,6 +1,6 @@
 import { ChangeMessageVisibilityBatchCommand } from "@aws-sdk/client-sqs";
 import pMap from "p-map";
-import type { MessageLeases } from "../application/ports.ts";
+import type { MessageLeases } from "../documents/ports.ts";
 import { inTens, type QueueSettings } from "./sqs-calls.ts";
 
 const CALLS_AT_ONCE = 4;

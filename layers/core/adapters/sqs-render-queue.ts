@@ -1,8 +1,8 @@
 import { SendMessageBatchCommand } from "@aws-sdk/client-sqs";
 import pMap from "p-map";
-import type { RenderQueue } from "../application/ports.ts";
 import { LIMITS } from "../contract/limits.ts";
 import type { RenderMessage, RenderOrder } from "../contract/messages.ts";
+import type { RenderQueue } from "../documents/ports.ts";
 import { inTens, type QueueSettings } from "./sqs-calls.ts";
 
 const CALLS_AT_ONCE = 4;

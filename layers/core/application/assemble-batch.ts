@@ -1,3 +1,4 @@
+import type { SchoolRecords } from "../documents/ports.ts";
 import { type SchoolClass, type Student, TERMS, type Term } from "../domain/school.ts";
 import { archiveNames } from "../outputs/archive-names.ts";
 import { summaryColumns, summaryRows } from "../outputs/class-summary.ts";
@@ -7,7 +8,6 @@ import { table } from "../outputs/tables.ts";
 import { type ZipEntry, zipped } from "../outputs/zip.ts";
 import { rulePack } from "../rules/rule-packs.ts";
 import type { BatchFiles, BatchItem, BatchRecord, BatchStore, StudentDirectory } from "./batch-ports.ts";
-import type { SchoolRecords } from "./ports.ts";
 import { isComplete } from "./settle-batch-items.ts";
 
 export interface AssembleBatchPorts {

@@ -1,6 +1,6 @@
 import type { BatchMessage, BatchOutput, BatchStatus } from "../contract/schemas/batches.ts";
+import type { DocumentFailure, DocumentRecord } from "../documents/ports.ts";
 import type { DocumentType, Student, Term } from "../domain/school.ts";
-import type { DocumentFailure, DocumentRecord } from "./ports.ts";
 import type { Scope } from "./scope.ts";
 
 /** One document of a batch, as it was checked; its place in the list is its place in the outputs. */

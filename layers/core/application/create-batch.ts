@@ -1,11 +1,11 @@
 import { ulid } from "ulid";
 import { LIMITS } from "../contract/limits.ts";
 import type { BatchRequest } from "../contract/schemas/batches.ts";
+import { documentFileName, documentId } from "../documents/document-identity.ts";
+import type { DocumentStore } from "../documents/ports.ts";
 import { FaultyRequest, PalmaresError } from "../domain/errors.ts";
 import type { BatchFiles, BatchRecord, BatchStore } from "./batch-ports.ts";
 import { findBatch } from "./batch-view.ts";
-import { documentFileName, documentId } from "./document-identity.ts";
-import type { DocumentStore } from "./ports.ts";
 import { type Selection, type SelectionPorts, selectDocuments } from "./school-selection.ts";
 import type { Scope } from "./scope.ts";
 

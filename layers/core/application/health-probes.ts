@@ -1,6 +1,6 @@
 import { LIMITS } from "../contract/limits.ts";
+import type { PagePress } from "../documents/render/print-pages.ts";
 import type { HealthFinding, HealthProbe, HealthStores } from "./health-ports.ts";
-import type { PagePress } from "./print-pages.ts";
 import type { Scope } from "./scope.ts";
 import { setSpecimen } from "./specimen.ts";
 

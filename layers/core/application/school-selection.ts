@@ -1,13 +1,13 @@
 import pMap from "p-map";
 import type { BatchRequest } from "../contract/schemas/batches.ts";
+import { contentOf, reportOfClass } from "../documents/document-content.ts";
+import type { SchoolRecords } from "../documents/ports.ts";
 import { FaultyRequest, type FieldFault, PalmaresError } from "../domain/errors.ts";
 import { currentClass } from "../domain/records/current-class.ts";
 import type { ClassReport } from "../domain/results/class-report.ts";
 import type { DocumentType, SchoolClass, Student, Term } from "../domain/school.ts";
 import { describeError } from "../text/fr/errors.ts";
 import type { StudentDirectory } from "./batch-ports.ts";
-import { contentOf, reportOfClass } from "./document-content.ts";
-import type { SchoolRecords } from "./ports.ts";
 import type { Scope } from "./scope.ts";
 
 /** A document that can be made: checked, and in the order of its class. */

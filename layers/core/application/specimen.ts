@@ -1,10 +1,10 @@
+import { contentOf } from "../documents/document-content.ts";
+import { failureDetails, type PagePress, printPages } from "../documents/render/print-pages.ts";
 import { PalmaresError } from "../domain/errors.ts";
 import { parseHundredths } from "../domain/figures/hundredths.ts";
 import { classReport } from "../domain/results/class-report.ts";
 import type { ClassRecord } from "../domain/school.ts";
 import { rulePack } from "../rules/rule-packs.ts";
-import { contentOf } from "./document-content.ts";
-import { failureDetails, type PagePress, printPages } from "./print-pages.ts";
 
 const ID = "specimen";
 const TERM = "T1";

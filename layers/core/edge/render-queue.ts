@@ -1,9 +1,9 @@
 import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
 import type { Log } from "../application/log.ts";
-import type { MessageLeases } from "../application/ports.ts";
-import type { Delivery } from "../application/render-outcomes.ts";
 import { LIMITS } from "../contract/limits.ts";
 import { RenderMessage, type RenderOrder } from "../contract/messages.ts";
+import type { MessageLeases } from "../documents/ports.ts";
+import type { Delivery } from "../documents/render/render-outcomes.ts";
 import { comeBackLater, triesOf, underLease, waitedMs } from "./lease.ts";
 import { readMessages } from "./queue-messages.ts";
 

@@ -1,5 +1,5 @@
-import { type PagePress, printPages } from "@palmares/core/application/print-pages";
 import { LIMITS } from "@palmares/core/contract/limits";
+import { type PagePress, printPages } from "@palmares/core/documents/render/print-pages";
 import { createPress } from "../../../latex-image/src/press.ts";
 import { ordersOf } from "../contents.ts";
 import { BENCH_DAY } from "../school.ts";

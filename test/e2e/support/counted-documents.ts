@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { dynamo } from "@palmares/core/adapters/clients";
 import { createDynamoDocuments } from "@palmares/core/adapters/dynamo-documents";
-import type { DocumentRecord } from "@palmares/core/application/ports";
 import type { Metrics } from "@palmares/core/contract/schemas/metrics";
+import type { DocumentRecord } from "@palmares/core/documents/ports";
 import { type Api, apiOf } from "./api.ts";
 import { everythingStored } from "./stored.ts";
 import type { TestStack } from "./test-stack.ts";

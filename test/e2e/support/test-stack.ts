@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { SchoolRecords, SchoolWriter } from "@palmares/core/application/ports";
+import type { SchoolRecords, SchoolWriter } from "@palmares/core/documents/ports";
 import type { ClassRecord } from "@palmares/core/domain/school";
 import { type Installation, LocalStack, localInstallation } from "../../../cli/installation.ts";
 import { schoolOf } from "../../../cli/school.ts";

@@ -1,4 +1,4 @@
-import type { PageJob, PageOutcome } from "@palmares/core/application/typesetter";
+import type { PageJob, PageOutcome } from "@palmares/core/documents/render/typesetter";
 import type { DocumentType } from "@palmares/core/domain/school";
 import { bulletinBody } from "@palmares/core/latex/bulletin-data";
 import { honorBoardBody } from "@palmares/core/latex/honor-board-data";

@@ -16,7 +16,7 @@ import {
 import { Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { PageJob, PageOutcome, TypesetRequest } from "@palmares/core/application/typesetter";
+import type { PageJob, PageOutcome, TypesetRequest } from "@palmares/core/documents/render/typesetter";
 import type { Latex } from "@palmares/core/latex/latex";
 import { afterAll, afterEach, expect } from "vitest";
 import { type EngineSettings, readEngineSettings } from "../../../latex-image/src/settings.ts";

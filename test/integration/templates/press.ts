@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { PageOutcome } from "@palmares/core/application/typesetter";
+import type { PageOutcome } from "@palmares/core/documents/render/typesetter";
 import type { Bulletin, HonorBoard } from "@palmares/core/domain/results/bulletin";
 import type { DocumentType, School } from "@palmares/core/domain/school";
 import { bulletinBody } from "@palmares/core/latex/bulletin-data";

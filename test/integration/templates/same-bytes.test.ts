@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { PageJob } from "@palmares/core/application/typesetter";
+import type { PageJob } from "@palmares/core/documents/render/typesetter";
 import { hundredths } from "@palmares/core/domain/figures/hundredths";
 import { bulletinBody } from "@palmares/core/latex/bulletin-data";
 import { honorBoardBody } from "@palmares/core/latex/honor-board-data";

@@ -1,4 +1,4 @@
-import type { DocumentRecord, DocumentStore } from "@palmares/core/application/ports";
+import type { DocumentRecord, DocumentStore } from "@palmares/core/documents/ports";
 import { expect, test } from "vitest";
 
 let serial = 0;

@@ -1,4 +1,4 @@
-import type { SchoolRecords, SchoolWriter } from "@palmares/core/application/ports";
+import type { SchoolRecords, SchoolWriter } from "@palmares/core/documents/ports";
 import { TERMS } from "@palmares/core/domain/school";
 import { expect, test } from "vitest";
 import { aFigure, aFollowUp, aGrade, aSchool, aSchoolClass, aStudent, aSubject } from "../factories.ts";

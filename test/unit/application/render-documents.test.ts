@@ -1,7 +1,7 @@
-import type { PagePress } from "@palmares/core/application/print-pages";
-import { renderDocuments } from "@palmares/core/application/render-documents";
-import type { Delivery } from "@palmares/core/application/render-outcomes";
-import { requestDocument } from "@palmares/core/application/request-document";
+import type { PagePress } from "@palmares/core/documents/render/print-pages";
+import { renderDocuments } from "@palmares/core/documents/render/render-documents";
+import type { Delivery } from "@palmares/core/documents/render/render-outcomes";
+import { requestDocument } from "@palmares/core/documents/request-document";
 import { PalmaresError, type RenderErrorCode } from "@palmares/core/domain/errors";
 import type { DocumentType } from "@palmares/core/domain/school";
 import { expect, test } from "vitest";

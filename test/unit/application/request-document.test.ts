@@ -1,6 +1,6 @@
-import type { DocumentRecord } from "@palmares/core/application/ports";
-import { type DocumentOrder, requestDocument } from "@palmares/core/application/request-document";
 import { LIMITS } from "@palmares/core/contract/limits";
+import type { DocumentRecord } from "@palmares/core/documents/ports";
+import { type DocumentOrder, requestDocument } from "@palmares/core/documents/request-document";
 import { expect, test } from "vitest";
 import { aWorld, SCOPE } from "../../support/documents.ts";
 

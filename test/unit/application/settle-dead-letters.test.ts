@@ -1,5 +1,5 @@
-import { settleDeadLetters } from "@palmares/core/application/settle-dead-letters";
 import type { RenderOrder } from "@palmares/core/contract/messages";
+import { settleDeadLetters } from "@palmares/core/documents/render/settle-dead-letters";
 import { expect, test } from "vitest";
 import { documentsInMemory } from "../../support/in-memory.ts";
 import { aDocument } from "../../support/ports/document-store.ts";

@@ -1,6 +1,6 @@
-import type { Lease } from "@palmares/core/application/ports";
-import type { Delivery } from "@palmares/core/application/render-outcomes";
 import { LIMITS } from "@palmares/core/contract/limits";
+import type { Lease } from "@palmares/core/documents/ports";
+import type { Delivery } from "@palmares/core/documents/render/render-outcomes";
 import { handleRenderBatch } from "@palmares/core/edge/render-queue";
 import type { SQSEvent, SQSRecord } from "aws-lambda";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";

@@ -1,8 +1,8 @@
+import type { Scope } from "../application/scope.ts";
 import { LIMITS } from "../contract/limits.ts";
 import type { DownloadLink } from "../contract/schemas/documents.ts";
 import { PalmaresError } from "../domain/errors.ts";
 import type { DocumentFiles, DocumentRecord, DocumentStore } from "./ports.ts";
-import type { Scope } from "./scope.ts";
 
 export interface DownloadDocumentPorts {
   readonly documents: DocumentStore;

@@ -1,3 +1,4 @@
+import type { Scope } from "../application/scope.ts";
 import type { RenderOrder } from "../contract/messages.ts";
 import type { DocumentStatus } from "../contract/schemas/documents.ts";
 import type { ErrorCode } from "../domain/errors.ts";
@@ -12,7 +13,6 @@ import type {
   Subject,
   Term,
 } from "../domain/school.ts";
-import type { Scope } from "./scope.ts";
 
 /** School data as the documents need it: `classOf` then `classRecord` is all a bulletin takes, three queries at most. */
 export interface SchoolRecords {

@@ -1,10 +1,10 @@
-import type { DocumentType, School } from "../domain/school.ts";
-import { bulletinBody } from "../latex/bulletin-data.ts";
-import { honorBoardBody } from "../latex/honor-board-data.ts";
-import { runTheme, themedSchool } from "../latex/run-theme.ts";
-import type { Theme } from "../latex/theme.ts";
+import type { DocumentType, School } from "../../domain/school.ts";
+import { bulletinBody } from "../../latex/bulletin-data.ts";
+import { honorBoardBody } from "../../latex/honor-board-data.ts";
+import { runTheme, themedSchool } from "../../latex/run-theme.ts";
+import type { Theme } from "../../latex/theme.ts";
+import type { DocumentContent } from "../document-content.ts";
 import { describeDocument } from "./describe-document.ts";
-import type { DocumentContent } from "./document-content.ts";
 import type { FailedPage, PageOutcome, TypesetResult, Typesetter } from "./typesetter.ts";
 
 /** A typesetter, the theme of each type of document, and the folder that the themes' images are found from. */

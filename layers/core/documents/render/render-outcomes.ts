@@ -1,11 +1,11 @@
 import pMap from "p-map";
-import { LOG_MESSAGES } from "../contract/log-messages.ts";
-import type { RenderOrder } from "../contract/messages.ts";
-import { PalmaresError, TRANSIENT_RENDER_ERRORS } from "../domain/errors.ts";
-import { describeError } from "../text/fr/errors.ts";
-import type { DocumentContent } from "./document-content.ts";
-import { errorFacts, type Log } from "./log.ts";
-import type { DocumentFailure, DocumentFiles, DocumentRecord, DocumentStore, MadeDocument } from "./ports.ts";
+import { errorFacts, type Log } from "../../application/log.ts";
+import { LOG_MESSAGES } from "../../contract/log-messages.ts";
+import type { RenderOrder } from "../../contract/messages.ts";
+import { PalmaresError, TRANSIENT_RENDER_ERRORS } from "../../domain/errors.ts";
+import { describeError } from "../../text/fr/errors.ts";
+import type { DocumentContent } from "../document-content.ts";
+import type { DocumentFailure, DocumentFiles, DocumentRecord, DocumentStore, MadeDocument } from "../ports.ts";
 import { failureDetails } from "./print-pages.ts";
 import type { PageOutcome } from "./typesetter.ts";
 

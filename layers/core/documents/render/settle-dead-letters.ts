@@ -1,6 +1,6 @@
-import type { RenderMessage } from "../contract/messages.ts";
-import { describeError } from "../text/fr/errors.ts";
-import type { DocumentStore, RenderQueue } from "./ports.ts";
+import type { RenderMessage } from "../../contract/messages.ts";
+import { describeError } from "../../text/fr/errors.ts";
+import type { DocumentStore, RenderQueue } from "../ports.ts";
 
 export interface SettleDeadLettersPorts {
   readonly documents: Pick<DocumentStore, "markFailed">;

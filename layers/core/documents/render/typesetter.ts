@@ -1,7 +1,7 @@
-import type { RenderErrorCode } from "../domain/errors.ts";
-import type { DocumentType } from "../domain/school.ts";
-import type { Latex } from "../latex/latex.ts";
-import type { PdfDescription } from "../pdf/pdf-description.ts";
+import type { RenderErrorCode } from "../../domain/errors.ts";
+import type { DocumentType } from "../../domain/school.ts";
+import type { Latex } from "../../latex/latex.ts";
+import type { PdfDescription } from "../../pdf/pdf-description.ts";
 
 /** One page to set: `body` is one line of definitions for the template, made by `latex/`. */
 export interface PageJob {

@@ -1,10 +1,10 @@
 import pMap from "p-map";
-import { LIMITS } from "../contract/limits.ts";
-import type { RenderOrder } from "../contract/messages.ts";
-import type { DocumentType } from "../domain/school.ts";
-import { contentOf, type DocumentContent, reportOfClass } from "./document-content.ts";
-import { errorFacts, type Log } from "./log.ts";
-import type { DocumentFiles, DocumentRecord, DocumentStore, LatexLogArchive, SchoolRecords } from "./ports.ts";
+import { errorFacts, type Log } from "../../application/log.ts";
+import { LIMITS } from "../../contract/limits.ts";
+import type { RenderOrder } from "../../contract/messages.ts";
+import type { DocumentType } from "../../domain/school.ts";
+import { contentOf, type DocumentContent, reportOfClass } from "../document-content.ts";
+import type { DocumentFiles, DocumentRecord, DocumentStore, LatexLogArchive, SchoolRecords } from "../ports.ts";
 import { type PagePress, printPages } from "./print-pages.ts";
 import { type Delivery, type Job, type OutcomeRecorder, recordOutcomes } from "./render-outcomes.ts";
 import type { TypesetResult } from "./typesetter.ts";

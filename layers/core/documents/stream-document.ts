@@ -1,11 +1,11 @@
+import type { Scope } from "../application/scope.ts";
 import { LIMITS } from "../contract/limits.ts";
 import { PalmaresError } from "../domain/errors.ts";
 import type { DocumentType, Term } from "../domain/school.ts";
 import { contentOf, reportOfClass } from "./document-content.ts";
 import { documentFileName, documentId } from "./document-identity.ts";
 import type { SchoolRecords } from "./ports.ts";
-import { failureDetails, type PagePress, printPages } from "./print-pages.ts";
-import type { Scope } from "./scope.ts";
+import { failureDetails, type PagePress, printPages } from "./render/print-pages.ts";
 
 export interface StreamDocumentPorts {
   readonly school: SchoolRecords;

@@ -1,7 +1,7 @@
-import { printable } from "../domain/records/printable.ts";
-import type { DocumentType, School } from "../domain/school.ts";
-import type { PdfDescription } from "../pdf/pdf-description.ts";
-import type { DocumentContent } from "./document-content.ts";
+import { printable } from "../../domain/records/printable.ts";
+import type { DocumentType, School } from "../../domain/school.ts";
+import type { PdfDescription } from "../../pdf/pdf-description.ts";
+import type { DocumentContent } from "../document-content.ts";
 
 const NAMES: Readonly<Record<DocumentType, string>> = {
   BULLETIN: "Bulletin de notes",
