@@ -4,8 +4,8 @@ import { createDynamoBatches } from "@palmares/core/adapters/dynamo-batches";
 import { createDynamoDocuments } from "@palmares/core/adapters/dynamo-documents";
 import { createDynamoSchool } from "@palmares/core/adapters/dynamo-school";
 import { createS3BatchFiles } from "@palmares/core/adapters/s3-batch-files";
-import { batchView } from "@palmares/core/application/batch-view";
-import { createBatch, retryBatch } from "@palmares/core/application/create-batch";
+import { batchView } from "@palmares/core/batches/batch-view";
+import { createBatch, retryBatch } from "@palmares/core/batches/create-batch";
 import { readEnv } from "@palmares/core/contract/env";
 import { httpHandler, json } from "@palmares/core/edge/http";
 

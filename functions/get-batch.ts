@@ -2,7 +2,7 @@ import { S3Client } from "@aws-sdk/client-s3";
 import { dynamo } from "@palmares/core/adapters/clients";
 import { createDynamoBatches } from "@palmares/core/adapters/dynamo-batches";
 import { createS3BatchFiles } from "@palmares/core/adapters/s3-batch-files";
-import { downloadBatch, getBatch, listBatches } from "@palmares/core/application/read-batches";
+import { downloadBatch, getBatch, listBatches } from "@palmares/core/batches/read-batches";
 import { readEnv } from "@palmares/core/contract/env";
 import { ROUTES } from "@palmares/core/contract/routes";
 import { httpHandler, json } from "@palmares/core/edge/http";

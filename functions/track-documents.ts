@@ -10,7 +10,7 @@ import { createSqsBatchQueue } from "@palmares/core/adapters/sqs-batch-queue";
 import { countDocuments } from "@palmares/core/application/count-documents";
 import { pushFrames } from "@palmares/core/application/push-frames";
 import { createPushPace } from "@palmares/core/application/push-pace";
-import { sendDueSteps, settleBatchItems } from "@palmares/core/application/settle-batch-items";
+import { sendDueSteps, settleBatchItems } from "@palmares/core/batches/settle-batch-items";
 import { readEnv } from "@palmares/core/contract/env";
 import { jsonLog } from "@palmares/core/edge/log";
 import { trackChanges } from "@palmares/core/edge/track-changes";

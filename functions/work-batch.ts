@@ -7,7 +7,7 @@ import { createDynamoSchool } from "@palmares/core/adapters/dynamo-school";
 import { createS3BatchFiles } from "@palmares/core/adapters/s3-batch-files";
 import { createS3Documents } from "@palmares/core/adapters/s3-documents";
 import { createSqsLeases } from "@palmares/core/adapters/sqs-leases";
-import { workBatch } from "@palmares/core/application/work-batch";
+import { workBatch } from "@palmares/core/batches/work-batch";
 import { readEnv } from "@palmares/core/contract/env";
 import { handleBatchSteps } from "@palmares/core/edge/batch-queue";
 import { jsonLog } from "@palmares/core/edge/log";

@@ -1,4 +1,4 @@
-import { createBatch } from "@palmares/core/application/create-batch";
+import { createBatch } from "@palmares/core/batches/create-batch";
 import type { BatchRequest } from "@palmares/core/contract/schemas/batches";
 import type { DocumentType, Term } from "@palmares/core/domain/school";
 import { batchPorts, explained } from "../batches.ts";

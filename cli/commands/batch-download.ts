@@ -3,7 +3,7 @@ import { mkdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { Readable, Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { downloadBatch } from "@palmares/core/application/read-batches";
+import { downloadBatch } from "@palmares/core/batches/read-batches";
 import type { BatchOutput } from "@palmares/core/contract/schemas/batches";
 import { batchPorts, explained } from "../batches.ts";
 import { CommandFailure, EXIT } from "../exit-codes.ts";

@@ -1,4 +1,4 @@
-import { retryBatch } from "@palmares/core/application/create-batch";
+import { retryBatch } from "@palmares/core/batches/create-batch";
 import { batchPorts, explained } from "../batches.ts";
 import { EXIT } from "../exit-codes.ts";
 import type { Installation } from "../installation.ts";

@@ -1,4 +1,4 @@
-import { getBatch, listBatches } from "@palmares/core/application/read-batches";
+import { getBatch, listBatches } from "@palmares/core/batches/read-batches";
 import { batchPorts, explained } from "../batches.ts";
 import { EXIT } from "../exit-codes.ts";
 import type { Installation } from "../installation.ts";

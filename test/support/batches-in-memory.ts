@@ -6,7 +6,7 @@ import type {
   BatchStore,
   BatchWatch,
   PlannedDocument,
-} from "@palmares/core/application/batch-ports";
+} from "@palmares/core/batches/ports";
 import type { BatchMessage } from "@palmares/core/contract/schemas/batches";
 import { objectKeys } from "@palmares/core/contract/table";
 

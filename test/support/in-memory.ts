@@ -1,4 +1,4 @@
-import type { StudentDirectory } from "@palmares/core/application/batch-ports";
+import type { StudentDirectory } from "@palmares/core/batches/ports";
 import type { RenderOrder } from "@palmares/core/contract/messages";
 import { objectKeys } from "@palmares/core/contract/table";
 import type {

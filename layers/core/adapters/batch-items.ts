@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { BatchItem, BatchRecord, BatchWatch } from "../application/batch-ports.ts";
+import type { BatchItem, BatchRecord, BatchWatch } from "../batches/ports.ts";
 import { BATCH_STATUSES } from "../contract/schemas/batches.ts";
 import { DOCUMENT_TYPES, TERMS } from "../domain/school.ts";
 

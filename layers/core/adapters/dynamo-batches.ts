@@ -6,7 +6,7 @@ import {
   TransactWriteCommand,
   UpdateCommand,
 } from "@aws-sdk/lib-dynamodb";
-import type { BatchStore, BatchWatch, ItemEnd } from "../application/batch-ports.ts";
+import type { BatchStore, BatchWatch, ItemEnd } from "../batches/ports.ts";
 import { batchKeys } from "../contract/table.ts";
 import { readBatch, readBatchItem, readWatch } from "./batch-items.ts";
 import { conditionally, transactionally } from "./conditionally.ts";

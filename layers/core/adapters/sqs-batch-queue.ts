@@ -1,5 +1,5 @@
 import { SendMessageBatchCommand } from "@aws-sdk/client-sqs";
-import type { BatchQueue } from "../application/batch-ports.ts";
+import type { BatchQueue } from "../batches/ports.ts";
 import { inTens, type QueueSettings } from "./sqs-calls.ts";
 
 /**

@@ -1,7 +1,7 @@
 import pMap from "p-map";
+import { batchFrame } from "../batches/batch-frame.ts";
+import type { BatchRecord } from "../batches/ports.ts";
 import type { ServerFrame } from "../contract/schemas/metrics.ts";
-import { batchFrame } from "./batch-frame.ts";
-import type { BatchRecord } from "./batch-ports.ts";
 import { errorFacts, type Log } from "./log.ts";
 import type { CounterStore, FrameSender, Socket, SocketStore } from "./metrics-ports.ts";
 import type { PushPace } from "./push-pace.ts";

@@ -1,5 +1,5 @@
+import type { BatchRecord } from "../batches/ports.ts";
 import type { DocumentRecord } from "../documents/ports.ts";
-import type { BatchRecord } from "./batch-ports.ts";
 import type { Socket } from "./metrics-ports.ts";
 
 /** What the Documents table's stream tells, as far as somebody wants to know it. */

@@ -1,4 +1,4 @@
-import type { BatchItem, BatchRecord, BatchStore } from "@palmares/core/application/batch-ports";
+import type { BatchItem, BatchRecord, BatchStore } from "@palmares/core/batches/ports";
 import { expect, test } from "vitest";
 
 let serial = 0;

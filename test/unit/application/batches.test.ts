@@ -1,9 +1,9 @@
-import { assembleBatch } from "@palmares/core/application/assemble-batch";
-import type { BatchRecord } from "@palmares/core/application/batch-ports";
-import { createBatch, retryBatch } from "@palmares/core/application/create-batch";
-import { expandBatch } from "@palmares/core/application/expand-batch";
-import { getBatch } from "@palmares/core/application/read-batches";
-import { dueStep, isComplete, settleBatchItems } from "@palmares/core/application/settle-batch-items";
+import { assembleBatch } from "@palmares/core/batches/assemble-batch";
+import { createBatch, retryBatch } from "@palmares/core/batches/create-batch";
+import { expandBatch } from "@palmares/core/batches/expand-batch";
+import type { BatchRecord } from "@palmares/core/batches/ports";
+import { getBatch } from "@palmares/core/batches/read-batches";
+import { dueStep, isComplete, settleBatchItems } from "@palmares/core/batches/settle-batch-items";
 import type { BatchRequest } from "@palmares/core/contract/schemas/batches";
 import type { FaultyRequest } from "@palmares/core/domain/errors";
 import JSZip from "jszip";

@@ -1,8 +1,8 @@
-import type { BatchRecord } from "@palmares/core/application/batch-ports";
 import { countDocuments } from "@palmares/core/application/count-documents";
 import { pushFrames } from "@palmares/core/application/push-frames";
 import { createPushPace } from "@palmares/core/application/push-pace";
 import type { DocumentChange, TableChanges } from "@palmares/core/application/table-changes";
+import type { BatchRecord } from "@palmares/core/batches/ports";
 import { ServerFrame } from "@palmares/core/contract/schemas/metrics";
 import { expect, test } from "vitest";
 import { countersInMemory, senderInMemory, socketsInMemory } from "../../support/metrics-in-memory.ts";

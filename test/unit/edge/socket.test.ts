@@ -1,5 +1,5 @@
-import type { BatchRecord } from "@palmares/core/application/batch-ports";
 import { answerFrame, closeSocket, openSocket } from "@palmares/core/application/socket-session";
+import type { BatchRecord } from "@palmares/core/batches/ports";
 import { handleSocket } from "@palmares/core/edge/socket";
 import { authorizeSocket } from "@palmares/core/edge/socket-authorizer";
 import { describe, expect, test } from "vitest";

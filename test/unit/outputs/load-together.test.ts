@@ -1,4 +1,4 @@
-import { loadTogether } from "@palmares/core/outputs/load-together";
+import { loadTogether } from "@palmares/core/batches/outputs/load-together";
 import { expect, test } from "vitest";
 
 const NUMBERS = Array.from({ length: 50 }, (_, n) => n);

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { mergePdfs } from "@palmares/core/outputs/merged-pdf";
+import { mergePdfs } from "@palmares/core/batches/outputs/merged-pdf";
 import { expect, test } from "vitest";
 import { aPdfOfOnePage } from "../../support/pdf.ts";
 

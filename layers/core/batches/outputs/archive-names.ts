@@ -1,4 +1,4 @@
-import type { DocumentType, SchoolClass, Student, Term } from "../domain/school.ts";
+import type { DocumentType, SchoolClass, Student, Term } from "../../domain/school.ts";
 
 const KINDS = { BULLETIN: "bulletin", HONOR: "tableau-honneur" } as const satisfies Record<DocumentType, string>;
 

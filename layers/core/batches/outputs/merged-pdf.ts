@@ -1,5 +1,5 @@
-import { writeObject } from "../pdf/pdf-objects.ts";
-import { readOnlyPage } from "../pdf/pdf-page.ts";
+import { writeObject } from "../../pdf/pdf-objects.ts";
+import { readOnlyPage } from "../../pdf/pdf-page.ts";
 
 /** PDFs of one page each become one PDF, page behind page. Number 1 is the catalogue, 2 the list of pages. */
 const CATALOGUE = 1;

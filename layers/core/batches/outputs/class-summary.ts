@@ -1,7 +1,7 @@
-import { decimalText, type Hundredths } from "../domain/figures/hundredths.ts";
-import { classReport } from "../domain/results/class-report.ts";
-import type { RulePack } from "../domain/rule-pack.ts";
-import type { ClassRecord, Term } from "../domain/school.ts";
+import { decimalText, type Hundredths } from "../../domain/figures/hundredths.ts";
+import { classReport } from "../../domain/results/class-report.ts";
+import type { RulePack } from "../../domain/rule-pack.ts";
+import type { ClassRecord, Term } from "../../domain/school.ts";
 
 const french = new Intl.Collator("fr", { numeric: true });
 const figure = (value: Hundredths | undefined) => (value === undefined ? "" : decimalText(value));

@@ -1,7 +1,7 @@
 import pMap from "p-map";
 import type { BatchMessage } from "../contract/schemas/batches.ts";
 import type { DocumentRecord } from "../documents/ports.ts";
-import type { BatchQueue, BatchRecord, BatchStore, ItemEnd } from "./batch-ports.ts";
+import type { BatchQueue, BatchRecord, BatchStore, ItemEnd } from "./ports.ts";
 
 export interface SettleBatchItemsPorts {
   readonly batches: Pick<BatchStore, "watchers" | "settle">;

@@ -1,13 +1,13 @@
 import { ulid } from "ulid";
+import type { Scope } from "../application/scope.ts";
 import { LIMITS } from "../contract/limits.ts";
 import type { BatchRequest } from "../contract/schemas/batches.ts";
 import { documentFileName, documentId } from "../documents/document-identity.ts";
 import type { DocumentStore } from "../documents/ports.ts";
 import { FaultyRequest, PalmaresError } from "../domain/errors.ts";
-import type { BatchFiles, BatchRecord, BatchStore } from "./batch-ports.ts";
 import { findBatch } from "./batch-view.ts";
-import { type Selection, type SelectionPorts, selectDocuments } from "./school-selection.ts";
-import type { Scope } from "./scope.ts";
+import type { BatchFiles, BatchRecord, BatchStore } from "./ports.ts";
+import { type Selection, type SelectionPorts, selectDocuments } from "./select-documents.ts";
 
 export interface CreateBatchPorts extends SelectionPorts {
   readonly documents: Pick<DocumentStore, "findAll">;

@@ -1,10 +1,10 @@
+import type { Scope } from "../application/scope.ts";
 import { LIMITS } from "../contract/limits.ts";
 import type { BatchList, BatchOutput, BatchView } from "../contract/schemas/batches.ts";
 import type { DownloadLink } from "../contract/schemas/documents.ts";
 import { PalmaresError } from "../domain/errors.ts";
-import type { BatchFiles, BatchItem, BatchRecord, BatchStore } from "./batch-ports.ts";
 import { batchView, findBatch, isFinished } from "./batch-view.ts";
-import type { Scope } from "./scope.ts";
+import type { BatchFiles, BatchItem, BatchRecord, BatchStore } from "./ports.ts";
 
 export interface ReadBatchesPorts {
   readonly batches: Pick<BatchStore, "find" | "list" | "items">;

@@ -1,6 +1,6 @@
 import type { ServerFrame } from "../contract/schemas/metrics.ts";
-import type { BatchRecord } from "./batch-ports.ts";
 import { batchView } from "./batch-view.ts";
+import type { BatchRecord } from "./ports.ts";
 
 /** How far a batch is, as those who follow it hear it. */
 export function batchFrame(batch: BatchRecord, now: Date): ServerFrame {

@@ -1,7 +1,7 @@
+import type { Scope } from "../application/scope.ts";
 import type { BatchView } from "../contract/schemas/batches.ts";
 import { PalmaresError } from "../domain/errors.ts";
-import type { BatchItem, BatchRecord, BatchStore } from "./batch-ports.ts";
-import type { Scope } from "./scope.ts";
+import type { BatchItem, BatchRecord, BatchStore } from "./ports.ts";
 
 /** @throws PalmaresError BATCH_NOT_FOUND, also for a batch of another school. */
 export async function findBatch(batches: Pick<BatchStore, "find">, scope: Scope, id: string): Promise<BatchRecord> {

@@ -1,7 +1,7 @@
 import pMap from "p-map";
 import { type Order, type PlaceOrderPorts, placeOrder, placeOrders } from "../documents/place-order.ts";
 import type { DocumentRecord } from "../documents/ports.ts";
-import type { BatchFiles, BatchItem, BatchRecord, BatchStore, ItemEnd } from "./batch-ports.ts";
+import type { BatchFiles, BatchItem, BatchRecord, BatchStore, ItemEnd } from "./ports.ts";
 
 export interface ExpandBatchPorts extends PlaceOrderPorts {
   readonly batches: BatchStore;

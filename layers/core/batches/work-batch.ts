@@ -1,8 +1,8 @@
+import type { Log } from "../application/log.ts";
 import type { BatchMessage } from "../contract/schemas/batches.ts";
 import { type AssembleBatchPorts, assembleBatch } from "./assemble-batch.ts";
-import type { BatchStore } from "./batch-ports.ts";
 import { type ExpandBatchPorts, expandBatch } from "./expand-batch.ts";
-import type { Log } from "./log.ts";
+import type { BatchStore } from "./ports.ts";
 
 export interface WorkBatchPorts {
   readonly batches: Pick<BatchStore, "find">;

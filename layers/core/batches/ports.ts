@@ -1,7 +1,7 @@
+import type { Scope } from "../application/scope.ts";
 import type { BatchMessage, BatchOutput, BatchStatus } from "../contract/schemas/batches.ts";
 import type { DocumentFailure, DocumentRecord } from "../documents/ports.ts";
 import type { DocumentType, Student, Term } from "../domain/school.ts";
-import type { Scope } from "./scope.ts";
 
 /** One document of a batch, as it was checked; its place in the list is its place in the outputs. */
 export interface PlannedDocument {
