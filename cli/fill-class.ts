@@ -1,4 +1,4 @@
-import type { Scope } from "@palmares/core/application/scope";
+import type { Scope } from "@palmares/core/call/scope";
 import type { SchoolRecords, SchoolWriter } from "@palmares/core/documents/ports";
 import type { ClassRecord, FollowUp, Grade, Term } from "@palmares/core/domain/school";
 import { roughAverage } from "./demo/demo-school.ts";

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Scope } from "@palmares/core/application/scope";
+import type { Scope } from "@palmares/core/call/scope";
 import type { DocumentRecord } from "@palmares/core/documents/ports";
 import { type RequestDocumentPorts, requestDocument } from "@palmares/core/documents/request-document";
 import { PalmaresError } from "@palmares/core/domain/errors";

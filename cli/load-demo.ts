@@ -1,4 +1,4 @@
-import type { Scope } from "@palmares/core/application/scope";
+import type { Scope } from "@palmares/core/call/scope";
 import type { SchoolRecords, SchoolWriter } from "@palmares/core/documents/ports";
 import { TERMS } from "@palmares/core/domain/school";
 import { demoSchool } from "./demo/demo-school.ts";

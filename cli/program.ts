@@ -1,6 +1,6 @@
-import type { PurgeRule } from "@palmares/core/application/purge-latex-logs";
 import { PASSWORD_RULE } from "@palmares/core/contract/password";
 import { TERMS } from "@palmares/core/domain/school";
+import type { PurgeRule } from "@palmares/core/latex-logs/purge-latex-logs";
 import { Command, Option } from "commander";
 import { frenchSpaces } from "../layers/core/text/french-spaces.mjs";
 import { addBatchCommands } from "./batch-program.ts";

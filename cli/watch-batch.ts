@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Scope } from "@palmares/core/application/scope";
 import { getBatch } from "@palmares/core/batches/read-batches";
+import type { Scope } from "@palmares/core/call/scope";
 import type { BatchView } from "@palmares/core/contract/schemas/batches";
 import type { BatchPorts } from "./batches.ts";
 import { CommandFailure, EXIT } from "./exit-codes.ts";

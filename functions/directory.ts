@@ -1,8 +1,8 @@
 import { dynamo } from "@palmares/core/adapters/clients";
 import { createDynamoSchool } from "@palmares/core/adapters/dynamo-school";
-import { findStudents, listClasses } from "@palmares/core/application/directory";
 import { readEnv } from "@palmares/core/contract/env";
 import { httpHandler, json } from "@palmares/core/edge/http";
+import { findStudents, listClasses } from "@palmares/core/school/directory";
 
 const env = readEnv("directory", process.env);
 const ports = { school: createDynamoSchool({ client: dynamo(), table: env.SCHOOL_TABLE }) };

@@ -1,11 +1,11 @@
 import { dynamo } from "@palmares/core/adapters/clients";
 import { readTable } from "@palmares/core/adapters/health-stores";
-import { errorFacts } from "@palmares/core/application/log";
-import { remembered } from "@palmares/core/application/remembered";
+import { errorFacts } from "@palmares/core/call/log";
 import { readEnv } from "@palmares/core/contract/env";
 import { LIMITS } from "@palmares/core/contract/limits";
 import { healthAnswer } from "@palmares/core/edge/health";
 import { jsonLog } from "@palmares/core/edge/log";
+import { remembered } from "@palmares/core/health/remembered";
 import type { APIGatewayProxyEvent } from "aws-lambda";
 
 const env = readEnv("health", process.env);

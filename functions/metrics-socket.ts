@@ -4,10 +4,10 @@ import { createDynamoBatches } from "@palmares/core/adapters/dynamo-batches";
 import { createDynamoMetrics } from "@palmares/core/adapters/dynamo-metrics";
 import { createDynamoSockets } from "@palmares/core/adapters/dynamo-sockets";
 import { createSocketBroadcaster } from "@palmares/core/adapters/socket-broadcaster";
-import { answerFrame, closeSocket, openSocket } from "@palmares/core/application/socket-session";
 import { readEnv } from "@palmares/core/contract/env";
 import { jsonLog } from "@palmares/core/edge/log";
 import { handleSocket } from "@palmares/core/edge/socket";
+import { answerFrame, closeSocket, openSocket } from "@palmares/core/metrics/socket-session";
 import type { Context } from "aws-lambda";
 
 const env = readEnv("metrics-socket", process.env);

@@ -1,8 +1,8 @@
 import { dynamo } from "@palmares/core/adapters/clients";
 import { createDynamoMetrics } from "@palmares/core/adapters/dynamo-metrics";
-import { readMetrics, resetMetrics } from "@palmares/core/application/read-metrics";
 import { readEnv } from "@palmares/core/contract/env";
 import { httpHandler, json } from "@palmares/core/edge/http";
+import { readMetrics, resetMetrics } from "@palmares/core/metrics/read-metrics";
 
 const env = readEnv("metrics", process.env);
 const ports = {

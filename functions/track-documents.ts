@@ -7,13 +7,13 @@ import { createDynamoMetrics } from "@palmares/core/adapters/dynamo-metrics";
 import { createDynamoSockets } from "@palmares/core/adapters/dynamo-sockets";
 import { createSocketBroadcaster } from "@palmares/core/adapters/socket-broadcaster";
 import { createSqsBatchQueue } from "@palmares/core/adapters/sqs-batch-queue";
-import { countDocuments } from "@palmares/core/application/count-documents";
-import { pushFrames } from "@palmares/core/application/push-frames";
-import { createPushPace } from "@palmares/core/application/push-pace";
 import { sendDueSteps, settleBatchItems } from "@palmares/core/batches/settle-batch-items";
 import { readEnv } from "@palmares/core/contract/env";
 import { jsonLog } from "@palmares/core/edge/log";
 import { trackChanges } from "@palmares/core/edge/track-changes";
+import { countDocuments } from "@palmares/core/metrics/count-documents";
+import { pushFrames } from "@palmares/core/metrics/push-frames";
+import { createPushPace } from "@palmares/core/metrics/push-pace";
 import type { Context, DynamoDBBatchResponse, DynamoDBStreamEvent } from "aws-lambda";
 
 const env = readEnv("track-documents", process.env);

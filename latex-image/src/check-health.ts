@@ -2,11 +2,11 @@ import { S3Client } from "@aws-sdk/client-s3";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import { dynamo } from "@palmares/core/adapters/clients";
 import { createHealthStores } from "@palmares/core/adapters/health-stores";
-import { checkHealth } from "@palmares/core/application/check-health";
-import { healthProbes } from "@palmares/core/application/health-probes";
 import { readEnv } from "@palmares/core/contract/env";
 import { deepHealthAnswer } from "@palmares/core/edge/health";
 import { httpHandler } from "@palmares/core/edge/http";
+import { checkHealth } from "@palmares/core/health/check-health";
+import { healthProbes } from "@palmares/core/health/probes";
 import { openPress } from "./press.ts";
 
 const env = readEnv("check-health", process.env);

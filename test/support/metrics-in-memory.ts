@@ -1,13 +1,6 @@
-import { NO_COUNTERS } from "@palmares/core/application/counters";
-import type {
-  Counted,
-  CounterStore,
-  Counters,
-  FrameSender,
-  Socket,
-  SocketStore,
-} from "@palmares/core/application/metrics-ports";
 import type { ServerFrame } from "@palmares/core/contract/schemas/metrics";
+import { NO_COUNTERS } from "@palmares/core/metrics/counters";
+import type { Counted, CounterStore, Counters, FrameSender, Socket, SocketStore } from "@palmares/core/metrics/ports";
 
 /** Counters in memory; `pending` says since when documents wait, by school. */
 export function countersInMemory(pending: () => readonly { schoolId: string; requestedAt: string }[] = () => []) {

@@ -1,6 +1,6 @@
 import { createRemoteJWKSet, errors, jwtVerify } from "jose";
 import * as z from "zod";
-import type { Caller, TokenVerifier } from "../application/caller.ts";
+import type { Caller, TokenVerifier } from "../call/caller.ts";
 
 export interface TokenSettings {
   /** Where Cognito is: `https://cognito-idp.<region>.amazonaws.com`, or the address of another that speaks as it does. */

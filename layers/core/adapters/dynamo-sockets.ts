@@ -1,7 +1,7 @@
 import { DeleteCommand, PutCommand, paginateQuery } from "@aws-sdk/lib-dynamodb";
 import * as z from "zod";
-import type { Socket, SocketStore } from "../application/metrics-ports.ts";
 import { KEY, metricsKeys } from "../contract/table.ts";
+import type { Socket, SocketStore } from "../metrics/ports.ts";
 import type { DynamoSettings } from "./dynamo-school.ts";
 
 const SocketItem = z.object({

@@ -1,8 +1,8 @@
 import { HeadBucketCommand, type S3Client } from "@aws-sdk/client-s3";
 import { GetQueueAttributesCommand, type SQSClient } from "@aws-sdk/client-sqs";
 import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from "@aws-sdk/lib-dynamodb";
-import type { HealthStores, QueueDepth } from "../application/health-ports.ts";
 import { healthKeys, PENDING_INDEX } from "../contract/table.ts";
+import type { HealthStores, QueueDepth } from "../health/ports.ts";
 
 export interface HealthStoreSettings {
   readonly dynamo: DynamoDBDocumentClient;

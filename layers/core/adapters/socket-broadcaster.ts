@@ -4,7 +4,7 @@ import {
   GoneException,
   PostToConnectionCommand,
 } from "@aws-sdk/client-apigatewaymanagementapi";
-import type { FrameSender } from "../application/metrics-ports.ts";
+import type { FrameSender } from "../metrics/ports.ts";
 
 /**
  * Speaks to open connections through API Gateway.

@@ -1,4 +1,4 @@
-import type { Scope } from "../application/scope.ts";
+import type { Scope } from "../call/scope.ts";
 import type { BatchView } from "../contract/schemas/batches.ts";
 import { PalmaresError } from "../domain/errors.ts";
 import type { BatchItem, BatchRecord, BatchStore } from "./ports.ts";

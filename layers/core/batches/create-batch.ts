@@ -1,5 +1,5 @@
 import { ulid } from "ulid";
-import type { Scope } from "../application/scope.ts";
+import type { Scope } from "../call/scope.ts";
 import { LIMITS } from "../contract/limits.ts";
 import type { BatchRequest } from "../contract/schemas/batches.ts";
 import { documentFileName, documentId } from "../documents/document-identity.ts";

@@ -1,4 +1,4 @@
-import type { Scope } from "../application/scope.ts";
+import type { Scope } from "../call/scope.ts";
 import type { BatchMessage, BatchOutput, BatchStatus } from "../contract/schemas/batches.ts";
 import type { DocumentFailure, DocumentRecord } from "../documents/ports.ts";
 import type { DocumentType, Student, Term } from "../domain/school.ts";

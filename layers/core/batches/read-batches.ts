@@ -1,4 +1,4 @@
-import type { Scope } from "../application/scope.ts";
+import type { Scope } from "../call/scope.ts";
 import { LIMITS } from "../contract/limits.ts";
 import type { BatchList, BatchOutput, BatchView } from "../contract/schemas/batches.ts";
 import type { DownloadLink } from "../contract/schemas/documents.ts";

@@ -1,5 +1,5 @@
 import pMap from "p-map";
-import type { Scope } from "../application/scope.ts";
+import type { Scope } from "../call/scope.ts";
 import type { BatchRequest } from "../contract/schemas/batches.ts";
 import { contentOf, reportOfClass } from "../documents/document-content.ts";
 import type { SchoolRecords } from "../documents/ports.ts";

@@ -1,4 +1,4 @@
-import type { Log } from "../application/log.ts";
+import type { Log } from "../call/log.ts";
 import type { BatchMessage } from "../contract/schemas/batches.ts";
 import { type AssembleBatchPorts, assembleBatch } from "./assemble-batch.ts";
 import { type ExpandBatchPorts, expandBatch } from "./expand-batch.ts";

@@ -1,4 +1,4 @@
-import type { Scope } from "../application/scope.ts";
+import type { Scope } from "../call/scope.ts";
 import { PalmaresError } from "../domain/errors.ts";
 import type { Bulletin, HonorBoard } from "../domain/results/bulletin.ts";
 import { type ClassReport, classReport } from "../domain/results/class-report.ts";

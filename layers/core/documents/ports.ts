@@ -1,4 +1,4 @@
-import type { Scope } from "../application/scope.ts";
+import type { Scope } from "../call/scope.ts";
 import type { RenderOrder } from "../contract/messages.ts";
 import type { DocumentStatus } from "../contract/schemas/documents.ts";
 import type { ErrorCode } from "../domain/errors.ts";

@@ -1,4 +1,4 @@
-import type { Scope } from "../application/scope.ts";
+import type { Scope } from "../call/scope.ts";
 import { LIMITS } from "../contract/limits.ts";
 import { PalmaresError } from "../domain/errors.ts";
 import type { DocumentType, Term } from "../domain/school.ts";

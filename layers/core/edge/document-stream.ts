@@ -1,6 +1,6 @@
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from "aws-lambda";
 import * as z from "zod";
-import type { Log } from "../application/log.ts";
+import type { Log } from "../call/log.ts";
 import type { RenderOrder } from "../contract/messages.ts";
 import type { RenderQueue } from "../documents/ports.ts";
 

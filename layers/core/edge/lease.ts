@@ -1,5 +1,5 @@
 import type { SQSRecord } from "aws-lambda";
-import type { Log } from "../application/log.ts";
+import type { Log } from "../call/log.ts";
 import { LIMITS } from "../contract/limits.ts";
 import type { MessageLeases } from "../documents/ports.ts";
 

@@ -1,4 +1,4 @@
-import type { Log } from "../application/log.ts";
+import type { Log } from "../call/log.ts";
 
 /**
  * One JSON object per line on standard output, as CloudWatch reads it. Written past `console`, which Lambda's runtime

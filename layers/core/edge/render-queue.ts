@@ -1,5 +1,5 @@
 import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
-import type { Log } from "../application/log.ts";
+import type { Log } from "../call/log.ts";
 import { LIMITS } from "../contract/limits.ts";
 import { RenderMessage, type RenderOrder } from "../contract/messages.ts";
 import type { MessageLeases } from "../documents/ports.ts";

@@ -1,8 +1,8 @@
 import { createDynamoDocuments } from "@palmares/core/adapters/dynamo-documents";
 import { createDynamoMetrics } from "@palmares/core/adapters/dynamo-metrics";
 import { createDynamoSockets } from "@palmares/core/adapters/dynamo-sockets";
-import { countDocuments } from "@palmares/core/application/count-documents";
-import { resetMetrics } from "@palmares/core/application/read-metrics";
+import { countDocuments } from "@palmares/core/metrics/count-documents";
+import { resetMetrics } from "@palmares/core/metrics/read-metrics";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { anInstallation } from "../../support/engines.ts";
 import { counterStoreSuite } from "../../support/ports/counter-store.ts";

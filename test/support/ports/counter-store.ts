@@ -1,5 +1,5 @@
-import { NO_COUNTERS } from "@palmares/core/application/counters";
-import type { Counted, CounterStore } from "@palmares/core/application/metrics-ports";
+import { NO_COUNTERS } from "@palmares/core/metrics/counters";
+import type { Counted, CounterStore } from "@palmares/core/metrics/ports";
 import { expect, test } from "vitest";
 
 let serial = 0;

@@ -1,4 +1,4 @@
-import type { Socket, SocketStore } from "@palmares/core/application/metrics-ports";
+import type { Socket, SocketStore } from "@palmares/core/metrics/ports";
 import { expect, test } from "vitest";
 
 let serial = 0;

@@ -1,11 +1,11 @@
-import { checkHealth } from "@palmares/core/application/check-health";
-import type { HealthProbe, HealthStores } from "@palmares/core/application/health-ports";
-import { healthProbes } from "@palmares/core/application/health-probes";
-import type { LogFacts } from "@palmares/core/application/log";
-import { remembered } from "@palmares/core/application/remembered";
+import type { LogFacts } from "@palmares/core/call/log";
 import { LIMITS } from "@palmares/core/contract/limits";
 import type { HealthPart } from "@palmares/core/contract/schemas/health";
 import type { PagePress } from "@palmares/core/documents/render/print-pages";
+import { checkHealth } from "@palmares/core/health/check-health";
+import type { HealthProbe, HealthStores } from "@palmares/core/health/ports";
+import { healthProbes } from "@palmares/core/health/probes";
+import { remembered } from "@palmares/core/health/remembered";
 import { describe, expect, it } from "vitest";
 
 const NOW = new Date("2026-03-03T10:00:00Z");

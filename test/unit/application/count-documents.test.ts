@@ -1,9 +1,9 @@
-import { countDocuments } from "@palmares/core/application/count-documents";
-import { NO_COUNTERS } from "@palmares/core/application/counters";
-import type { Counters } from "@palmares/core/application/metrics-ports";
-import { readMetrics, resetMetrics } from "@palmares/core/application/read-metrics";
-import { bucketOf, recounted } from "@palmares/core/application/seconds-histogram";
-import type { DocumentChange } from "@palmares/core/application/table-changes";
+import { countDocuments } from "@palmares/core/metrics/count-documents";
+import { NO_COUNTERS } from "@palmares/core/metrics/counters";
+import type { Counters } from "@palmares/core/metrics/ports";
+import { readMetrics, resetMetrics } from "@palmares/core/metrics/read-metrics";
+import { bucketOf, recounted } from "@palmares/core/metrics/seconds-histogram";
+import type { DocumentChange } from "@palmares/core/metrics/table-changes";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { countersInMemory } from "../../support/metrics-in-memory.ts";

@@ -1,9 +1,9 @@
-import { countDocuments } from "@palmares/core/application/count-documents";
-import { pushFrames } from "@palmares/core/application/push-frames";
-import { createPushPace } from "@palmares/core/application/push-pace";
-import type { DocumentChange, TableChanges } from "@palmares/core/application/table-changes";
 import type { BatchRecord } from "@palmares/core/batches/ports";
 import { ServerFrame } from "@palmares/core/contract/schemas/metrics";
+import { countDocuments } from "@palmares/core/metrics/count-documents";
+import { pushFrames } from "@palmares/core/metrics/push-frames";
+import { createPushPace } from "@palmares/core/metrics/push-pace";
+import type { DocumentChange, TableChanges } from "@palmares/core/metrics/table-changes";
 import { expect, test } from "vitest";
 import { countersInMemory, senderInMemory, socketsInMemory } from "../../support/metrics-in-memory.ts";
 import { aSocket } from "../../support/ports/socket-store.ts";

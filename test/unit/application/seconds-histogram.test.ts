@@ -1,4 +1,4 @@
-import { bucketOf, type Histogram, percentile, recounted } from "@palmares/core/application/seconds-histogram";
+import { bucketOf, type Histogram, percentile, recounted } from "@palmares/core/metrics/seconds-histogram";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 

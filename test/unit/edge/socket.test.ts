@@ -1,7 +1,7 @@
-import { answerFrame, closeSocket, openSocket } from "@palmares/core/application/socket-session";
 import type { BatchRecord } from "@palmares/core/batches/ports";
 import { handleSocket } from "@palmares/core/edge/socket";
 import { authorizeSocket } from "@palmares/core/edge/socket-authorizer";
+import { answerFrame, closeSocket, openSocket } from "@palmares/core/metrics/socket-session";
 import { describe, expect, test } from "vitest";
 import { countersInMemory, senderInMemory, socketsInMemory } from "../../support/metrics-in-memory.ts";
 

@@ -1,6 +1,6 @@
-import { countDocuments } from "@palmares/core/application/count-documents";
-import type { TableChanges } from "@palmares/core/application/table-changes";
 import { trackChanges } from "@palmares/core/edge/track-changes";
+import { countDocuments } from "@palmares/core/metrics/count-documents";
+import type { TableChanges } from "@palmares/core/metrics/table-changes";
 import type { AttributeValue, DynamoDBRecord } from "aws-lambda";
 import { expect, test } from "vitest";
 import { countersInMemory } from "../../support/metrics-in-memory.ts";

@@ -1,5 +1,5 @@
 import pMap from "p-map";
-import { errorFacts, type Log } from "../../application/log.ts";
+import { errorFacts, type Log } from "../../call/log.ts";
 import { LIMITS } from "../../contract/limits.ts";
 import type { RenderOrder } from "../../contract/messages.ts";
 import type { DocumentType } from "../../domain/school.ts";

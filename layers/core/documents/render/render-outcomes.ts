@@ -1,5 +1,5 @@
 import pMap from "p-map";
-import { errorFacts, type Log } from "../../application/log.ts";
+import { errorFacts, type Log } from "../../call/log.ts";
 import { LOG_MESSAGES } from "../../contract/log-messages.ts";
 import type { RenderOrder } from "../../contract/messages.ts";
 import { PalmaresError, TRANSIENT_RENDER_ERRORS } from "../../domain/errors.ts";

@@ -1,4 +1,4 @@
-import type { Counted, Counters } from "./metrics-ports.ts";
+import type { Counted, Counters } from "./ports.ts";
 import { recounted } from "./seconds-histogram.ts";
 import type { DocumentChange } from "./table-changes.ts";
 

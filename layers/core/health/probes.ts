@@ -1,7 +1,7 @@
+import type { Scope } from "../call/scope.ts";
 import { LIMITS } from "../contract/limits.ts";
 import type { PagePress } from "../documents/render/print-pages.ts";
-import type { HealthFinding, HealthProbe, HealthStores } from "./health-ports.ts";
-import type { Scope } from "./scope.ts";
+import type { HealthFinding, HealthProbe, HealthStores } from "./ports.ts";
 import { setSpecimen } from "./specimen.ts";
 
 export interface HealthProbePorts {

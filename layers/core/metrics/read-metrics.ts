@@ -1,7 +1,7 @@
 import { LIMITS } from "../contract/limits.ts";
 import type { Metrics } from "../contract/schemas/metrics.ts";
 import { resetCounters } from "./counters.ts";
-import type { CounterStore, Counters } from "./metrics-ports.ts";
+import type { CounterStore, Counters } from "./ports.ts";
 import { percentile } from "./seconds-histogram.ts";
 
 export interface MetricsPorts {

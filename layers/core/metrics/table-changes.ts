@@ -1,6 +1,6 @@
 import type { BatchRecord } from "../batches/ports.ts";
 import type { DocumentRecord } from "../documents/ports.ts";
-import type { Socket } from "./metrics-ports.ts";
+import type { Socket } from "./ports.ts";
 
 /** What the Documents table's stream tells, as far as somebody wants to know it. */
 export interface TableChanges {

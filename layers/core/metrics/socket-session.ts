@@ -2,7 +2,7 @@ import { batchFrame } from "../batches/batch-frame.ts";
 import type { BatchStore } from "../batches/ports.ts";
 import type { ClientFrame, ServerFrame } from "../contract/schemas/metrics.ts";
 import { describeError } from "../text/fr/errors.ts";
-import type { CounterStore, FrameSender, Socket, SocketStore } from "./metrics-ports.ts";
+import type { CounterStore, FrameSender, Socket, SocketStore } from "./ports.ts";
 import { readMetrics } from "./read-metrics.ts";
 
 export interface SocketSessionPorts {

@@ -1,6 +1,6 @@
+import type { Log } from "../call/log.ts";
 import { countChange } from "./counters.ts";
-import type { Log } from "./log.ts";
-import type { Counted, CounterStore, Counters } from "./metrics-ports.ts";
+import type { Counted, CounterStore, Counters } from "./ports.ts";
 import type { DocumentChange } from "./table-changes.ts";
 
 export interface CountDocumentsPorts {

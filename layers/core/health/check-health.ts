@@ -1,7 +1,7 @@
+import { errorFacts, type Log } from "../call/log.ts";
 import type { HealthCheck } from "../contract/schemas/health.ts";
 import { describePart } from "../text/fr/health.ts";
-import type { HealthFinding, HealthProbe } from "./health-ports.ts";
-import { errorFacts, type Log } from "./log.ts";
+import type { HealthFinding, HealthProbe } from "./ports.ts";
 
 const FAILED: HealthFinding = { status: "failed" };
 

@@ -1,9 +1,9 @@
 import pMap from "p-map";
 import { batchFrame } from "../batches/batch-frame.ts";
 import type { BatchRecord } from "../batches/ports.ts";
+import { errorFacts, type Log } from "../call/log.ts";
 import type { ServerFrame } from "../contract/schemas/metrics.ts";
-import { errorFacts, type Log } from "./log.ts";
-import type { CounterStore, FrameSender, Socket, SocketStore } from "./metrics-ports.ts";
+import type { CounterStore, FrameSender, Socket, SocketStore } from "./ports.ts";
 import type { PushPace } from "./push-pace.ts";
 import { readMetrics } from "./read-metrics.ts";
 import type { TableChanges } from "./table-changes.ts";
