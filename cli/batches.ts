@@ -1,8 +1,8 @@
-import { dynamo } from "@palmares/core/adapters/clients";
-import { createDynamoBatches } from "@palmares/core/adapters/dynamo-batches";
-import { createDynamoDocuments } from "@palmares/core/adapters/dynamo-documents";
-import { createDynamoSchool } from "@palmares/core/adapters/dynamo-school";
-import { createS3BatchFiles } from "@palmares/core/adapters/s3-batch-files";
+import { createDynamoBatches } from "@palmares/core/adapters/dynamo/batches";
+import { dynamo } from "@palmares/core/adapters/dynamo/client";
+import { createDynamoDocuments } from "@palmares/core/adapters/dynamo/documents";
+import { createDynamoSchool } from "@palmares/core/adapters/dynamo/school";
+import { createS3BatchFiles } from "@palmares/core/adapters/s3/batch-files";
 import { FaultyRequest, PalmaresError } from "@palmares/core/domain/errors";
 import { describeError } from "@palmares/core/text/fr/errors";
 import { CommandFailure, EXIT } from "./exit-codes.ts";

@@ -1,5 +1,5 @@
-import { dynamo } from "@palmares/core/adapters/clients";
-import { createDynamoSchool } from "@palmares/core/adapters/dynamo-school";
+import { dynamo } from "@palmares/core/adapters/dynamo/client";
+import { createDynamoSchool } from "@palmares/core/adapters/dynamo/school";
 import type { SchoolRecords, SchoolWriter } from "@palmares/core/documents/ports";
 import type { Installation } from "./installation.ts";
 

@@ -1,9 +1,9 @@
 import { S3Client } from "@aws-sdk/client-s3";
-import { dynamo } from "@palmares/core/adapters/clients";
-import { createDynamoBatches } from "@palmares/core/adapters/dynamo-batches";
-import { createDynamoDocuments } from "@palmares/core/adapters/dynamo-documents";
-import { createDynamoSchool } from "@palmares/core/adapters/dynamo-school";
-import { createS3BatchFiles } from "@palmares/core/adapters/s3-batch-files";
+import { createDynamoBatches } from "@palmares/core/adapters/dynamo/batches";
+import { dynamo } from "@palmares/core/adapters/dynamo/client";
+import { createDynamoDocuments } from "@palmares/core/adapters/dynamo/documents";
+import { createDynamoSchool } from "@palmares/core/adapters/dynamo/school";
+import { createS3BatchFiles } from "@palmares/core/adapters/s3/batch-files";
 import { batchView } from "@palmares/core/batches/batch-view";
 import { createBatch, retryBatch } from "@palmares/core/batches/create-batch";
 import { readEnv } from "@palmares/core/contract/env";

@@ -1,5 +1,5 @@
 import { SQSClient } from "@aws-sdk/client-sqs";
-import { createSqsRenderQueue } from "@palmares/core/adapters/sqs-render-queue";
+import { createSqsRenderQueue } from "@palmares/core/adapters/sqs/render-queue";
 import { readEnv } from "@palmares/core/contract/env";
 import { dispatchPending } from "@palmares/core/edge/document-stream";
 import { jsonLog } from "@palmares/core/edge/log";

@@ -1,7 +1,7 @@
 import { S3Client } from "@aws-sdk/client-s3";
-import { dynamo } from "@palmares/core/adapters/clients";
-import { createDynamoDocuments } from "@palmares/core/adapters/dynamo-documents";
-import { createS3Documents } from "@palmares/core/adapters/s3-documents";
+import { dynamo } from "@palmares/core/adapters/dynamo/client";
+import { createDynamoDocuments } from "@palmares/core/adapters/dynamo/documents";
+import { createS3Documents } from "@palmares/core/adapters/s3/documents";
 import { readEnv } from "@palmares/core/contract/env";
 import { downloadDocument } from "@palmares/core/documents/download-document";
 import { httpHandler, json } from "@palmares/core/edge/http";

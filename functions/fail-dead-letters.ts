@@ -1,7 +1,7 @@
 import { SQSClient } from "@aws-sdk/client-sqs";
-import { dynamo } from "@palmares/core/adapters/clients";
-import { createDynamoDocuments } from "@palmares/core/adapters/dynamo-documents";
-import { createSqsRenderQueue } from "@palmares/core/adapters/sqs-render-queue";
+import { dynamo } from "@palmares/core/adapters/dynamo/client";
+import { createDynamoDocuments } from "@palmares/core/adapters/dynamo/documents";
+import { createSqsRenderQueue } from "@palmares/core/adapters/sqs/render-queue";
 import { readEnv } from "@palmares/core/contract/env";
 import { RenderMessage } from "@palmares/core/contract/messages";
 import { settleDeadLetters } from "@palmares/core/documents/render/settle-dead-letters";

@@ -1,7 +1,7 @@
 import { S3Client } from "@aws-sdk/client-s3";
-import { dynamo } from "@palmares/core/adapters/clients";
-import { createDynamoBatches } from "@palmares/core/adapters/dynamo-batches";
-import { createS3BatchFiles } from "@palmares/core/adapters/s3-batch-files";
+import { createDynamoBatches } from "@palmares/core/adapters/dynamo/batches";
+import { dynamo } from "@palmares/core/adapters/dynamo/client";
+import { createS3BatchFiles } from "@palmares/core/adapters/s3/batch-files";
 import { downloadBatch, getBatch, listBatches } from "@palmares/core/batches/read-batches";
 import { readEnv } from "@palmares/core/contract/env";
 import { ROUTES } from "@palmares/core/contract/routes";

@@ -1,5 +1,5 @@
-import { dynamo } from "@palmares/core/adapters/clients";
-import { createDynamoDocuments } from "@palmares/core/adapters/dynamo-documents";
+import { dynamo } from "@palmares/core/adapters/dynamo/client";
+import { createDynamoDocuments } from "@palmares/core/adapters/dynamo/documents";
 import { readEnv } from "@palmares/core/contract/env";
 import { documentView } from "@palmares/core/documents/document-view";
 import { findDocument } from "@palmares/core/documents/download-document";

@@ -1,4 +1,4 @@
-import { dynamo } from "@palmares/core/adapters/clients";
+import { dynamo } from "@palmares/core/adapters/dynamo/client";
 import { readTable } from "@palmares/core/adapters/health-stores";
 import { errorFacts } from "@palmares/core/call/log";
 import { readEnv } from "@palmares/core/contract/env";

@@ -1,8 +1,8 @@
 import { ApiGatewayManagementApiClient } from "@aws-sdk/client-apigatewaymanagementapi";
-import { dynamo } from "@palmares/core/adapters/clients";
-import { createDynamoBatches } from "@palmares/core/adapters/dynamo-batches";
-import { createDynamoMetrics } from "@palmares/core/adapters/dynamo-metrics";
-import { createDynamoSockets } from "@palmares/core/adapters/dynamo-sockets";
+import { createDynamoBatches } from "@palmares/core/adapters/dynamo/batches";
+import { dynamo } from "@palmares/core/adapters/dynamo/client";
+import { createDynamoMetrics } from "@palmares/core/adapters/dynamo/metrics";
+import { createDynamoSockets } from "@palmares/core/adapters/dynamo/sockets";
 import { createSocketBroadcaster } from "@palmares/core/adapters/socket-broadcaster";
 import { readEnv } from "@palmares/core/contract/env";
 import { jsonLog } from "@palmares/core/edge/log";

@@ -1,5 +1,5 @@
-import { dynamo } from "@palmares/core/adapters/clients";
-import { createDynamoMetrics } from "@palmares/core/adapters/dynamo-metrics";
+import { dynamo } from "@palmares/core/adapters/dynamo/client";
+import { createDynamoMetrics } from "@palmares/core/adapters/dynamo/metrics";
 import { readEnv } from "@palmares/core/contract/env";
 import { httpHandler, json } from "@palmares/core/edge/http";
 import { readMetrics, resetMetrics } from "@palmares/core/metrics/read-metrics";

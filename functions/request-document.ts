@@ -1,8 +1,8 @@
 import { S3Client } from "@aws-sdk/client-s3";
-import { dynamo } from "@palmares/core/adapters/clients";
-import { createDynamoDocuments } from "@palmares/core/adapters/dynamo-documents";
-import { createDynamoSchool } from "@palmares/core/adapters/dynamo-school";
-import { createS3Documents } from "@palmares/core/adapters/s3-documents";
+import { dynamo } from "@palmares/core/adapters/dynamo/client";
+import { createDynamoDocuments } from "@palmares/core/adapters/dynamo/documents";
+import { createDynamoSchool } from "@palmares/core/adapters/dynamo/school";
+import { createS3Documents } from "@palmares/core/adapters/s3/documents";
 import { readEnv } from "@palmares/core/contract/env";
 import { LIMITS } from "@palmares/core/contract/limits";
 import { documentView } from "@palmares/core/documents/document-view";

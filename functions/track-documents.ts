@@ -1,12 +1,12 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { ApiGatewayManagementApiClient } from "@aws-sdk/client-apigatewaymanagementapi";
 import { SQSClient } from "@aws-sdk/client-sqs";
-import { dynamo } from "@palmares/core/adapters/clients";
-import { createDynamoBatches } from "@palmares/core/adapters/dynamo-batches";
-import { createDynamoMetrics } from "@palmares/core/adapters/dynamo-metrics";
-import { createDynamoSockets } from "@palmares/core/adapters/dynamo-sockets";
+import { createDynamoBatches } from "@palmares/core/adapters/dynamo/batches";
+import { dynamo } from "@palmares/core/adapters/dynamo/client";
+import { createDynamoMetrics } from "@palmares/core/adapters/dynamo/metrics";
+import { createDynamoSockets } from "@palmares/core/adapters/dynamo/sockets";
 import { createSocketBroadcaster } from "@palmares/core/adapters/socket-broadcaster";
-import { createSqsBatchQueue } from "@palmares/core/adapters/sqs-batch-queue";
+import { createSqsBatchQueue } from "@palmares/core/adapters/sqs/batch-queue";
 import { sendDueSteps, settleBatchItems } from "@palmares/core/batches/settle-batch-items";
 import { readEnv } from "@palmares/core/contract/env";
 import { jsonLog } from "@palmares/core/edge/log";

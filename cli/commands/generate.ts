@@ -1,8 +1,8 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { dynamo } from "@palmares/core/adapters/clients";
-import { createDynamoDocuments } from "@palmares/core/adapters/dynamo-documents";
-import { createS3Documents } from "@palmares/core/adapters/s3-documents";
+import { dynamo } from "@palmares/core/adapters/dynamo/client";
+import { createDynamoDocuments } from "@palmares/core/adapters/dynamo/documents";
+import { createS3Documents } from "@palmares/core/adapters/s3/documents";
 import type { DocumentType, Term } from "@palmares/core/domain/school";
 import pMap from "p-map";
 import { chooseClass } from "../choose-class.ts";

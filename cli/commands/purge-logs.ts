@@ -1,4 +1,4 @@
-import { createLatexLogArchive } from "@palmares/core/adapters/s3-latex-logs";
+import { createLatexLogArchive } from "@palmares/core/adapters/s3/latex-logs";
 import { type PurgeRule, purgeLatexLogs } from "@palmares/core/latex-logs/purge-latex-logs";
 import { EXIT } from "../exit-codes.ts";
 import type { Installation } from "../installation.ts";

@@ -1,6 +1,6 @@
 import { S3Client } from "@aws-sdk/client-s3";
 import { SQSClient } from "@aws-sdk/client-sqs";
-import { dynamo } from "@palmares/core/adapters/clients";
+import { dynamo } from "@palmares/core/adapters/dynamo/client";
 import { createHealthStores } from "@palmares/core/adapters/health-stores";
 import { readEnv } from "@palmares/core/contract/env";
 import { deepHealthAnswer } from "@palmares/core/edge/health";

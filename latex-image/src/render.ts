@@ -1,11 +1,11 @@
 import { S3Client } from "@aws-sdk/client-s3";
 import { SQSClient } from "@aws-sdk/client-sqs";
-import { dynamo } from "@palmares/core/adapters/clients";
-import { createDynamoDocuments } from "@palmares/core/adapters/dynamo-documents";
-import { createDynamoSchool } from "@palmares/core/adapters/dynamo-school";
-import { createS3Documents } from "@palmares/core/adapters/s3-documents";
-import { createLatexLogArchive } from "@palmares/core/adapters/s3-latex-logs";
-import { createSqsLeases } from "@palmares/core/adapters/sqs-leases";
+import { dynamo } from "@palmares/core/adapters/dynamo/client";
+import { createDynamoDocuments } from "@palmares/core/adapters/dynamo/documents";
+import { createDynamoSchool } from "@palmares/core/adapters/dynamo/school";
+import { createS3Documents } from "@palmares/core/adapters/s3/documents";
+import { createLatexLogArchive } from "@palmares/core/adapters/s3/latex-logs";
+import { createSqsLeases } from "@palmares/core/adapters/sqs/leases";
 import { readEnv } from "@palmares/core/contract/env";
 import { renderDocuments } from "@palmares/core/documents/render/render-documents";
 import { jsonLog } from "@palmares/core/edge/log";

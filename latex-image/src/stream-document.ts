@@ -1,5 +1,5 @@
-import { dynamo } from "@palmares/core/adapters/clients";
-import { createDynamoSchool } from "@palmares/core/adapters/dynamo-school";
+import { dynamo } from "@palmares/core/adapters/dynamo/client";
+import { createDynamoSchool } from "@palmares/core/adapters/dynamo/school";
 import { readEnv } from "@palmares/core/contract/env";
 import { LOG_MESSAGES } from "@palmares/core/contract/log-messages";
 import { streamDocument } from "@palmares/core/documents/stream-document";

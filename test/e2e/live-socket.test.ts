@@ -1,8 +1,8 @@
 import { createPrivateKey, generateKeyPairSync } from "node:crypto";
 import { createRequire } from "node:module";
 import { setTimeout as sleep } from "node:timers/promises";
-import { dynamo } from "@palmares/core/adapters/clients";
-import { createDynamoSockets } from "@palmares/core/adapters/dynamo-sockets";
+import { dynamo } from "@palmares/core/adapters/dynamo/client";
+import { createDynamoSockets } from "@palmares/core/adapters/dynamo/sockets";
 import type { DocumentRecord } from "@palmares/core/documents/ports";
 import { decodeJwt, decodeProtectedHeader, type JWTPayload, SignJWT } from "jose";
 import { describe, expect, it } from "vitest";

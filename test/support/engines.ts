@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { CreateTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { CreateBucketCommand, S3Client } from "@aws-sdk/client-s3";
 import { CreateQueueCommand, SQSClient } from "@aws-sdk/client-sqs";
-import { dynamo } from "@palmares/core/adapters/clients";
+import { dynamo } from "@palmares/core/adapters/dynamo/client";
 import { KEY, MEMBERS_INDEX, PENDING_INDEX } from "@palmares/core/contract/table";
 import { startEngines } from "../../infra/local/engines.ts";
 

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { dynamo } from "@palmares/core/adapters/clients";
-import { createDynamoDocuments } from "@palmares/core/adapters/dynamo-documents";
+import { dynamo } from "@palmares/core/adapters/dynamo/client";
+import { createDynamoDocuments } from "@palmares/core/adapters/dynamo/documents";
 import type { Metrics } from "@palmares/core/contract/schemas/metrics";
 import type { DocumentRecord } from "@palmares/core/documents/ports";
 import { type Api, apiOf } from "./api.ts";

@@ -1,6 +1,6 @@
 import { ListObjectsV2Command } from "@aws-sdk/client-s3";
 import { ScanCommand } from "@aws-sdk/lib-dynamodb";
-import { dynamo } from "@palmares/core/adapters/clients";
+import { dynamo } from "@palmares/core/adapters/dynamo/client";
 import type { Installation } from "../../../cli/installation.ts";
 
 /** Everything that an installation keeps: what may not change when nothing is stored. */

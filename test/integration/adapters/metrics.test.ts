@@ -1,6 +1,6 @@
-import { createDynamoDocuments } from "@palmares/core/adapters/dynamo-documents";
-import { createDynamoMetrics } from "@palmares/core/adapters/dynamo-metrics";
-import { createDynamoSockets } from "@palmares/core/adapters/dynamo-sockets";
+import { createDynamoDocuments } from "@palmares/core/adapters/dynamo/documents";
+import { createDynamoMetrics } from "@palmares/core/adapters/dynamo/metrics";
+import { createDynamoSockets } from "@palmares/core/adapters/dynamo/sockets";
 import { countDocuments } from "@palmares/core/metrics/count-documents";
 import { resetMetrics } from "@palmares/core/metrics/read-metrics";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";

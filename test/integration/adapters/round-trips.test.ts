@@ -1,9 +1,9 @@
-import { createDynamoBatches } from "@palmares/core/adapters/dynamo-batches";
-import { createDynamoDocuments } from "@palmares/core/adapters/dynamo-documents";
-import { createDynamoSchool } from "@palmares/core/adapters/dynamo-school";
-import { createS3BatchFiles } from "@palmares/core/adapters/s3-batch-files";
-import { createS3Documents } from "@palmares/core/adapters/s3-documents";
-import { createLatexLogArchive } from "@palmares/core/adapters/s3-latex-logs";
+import { createDynamoBatches } from "@palmares/core/adapters/dynamo/batches";
+import { createDynamoDocuments } from "@palmares/core/adapters/dynamo/documents";
+import { createDynamoSchool } from "@palmares/core/adapters/dynamo/school";
+import { createS3BatchFiles } from "@palmares/core/adapters/s3/batch-files";
+import { createS3Documents } from "@palmares/core/adapters/s3/documents";
+import { createLatexLogArchive } from "@palmares/core/adapters/s3/latex-logs";
 import { expandBatch } from "@palmares/core/batches/expand-batch";
 import type { BatchRecord } from "@palmares/core/batches/ports";
 import { settleBatchItems } from "@palmares/core/batches/settle-batch-items";

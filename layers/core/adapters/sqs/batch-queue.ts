@@ -1,6 +1,6 @@
 import { SendMessageBatchCommand } from "@aws-sdk/client-sqs";
-import type { BatchQueue } from "../batches/ports.ts";
-import { inTens, type QueueSettings } from "./sqs-calls.ts";
+import type { BatchQueue } from "../../batches/ports.ts";
+import { inTens, type QueueSettings } from "./calls.ts";
 
 /**
  * @throws Error when SQS refused a step: the caller's event then comes again.

@@ -1,6 +1,6 @@
 import * as z from "zod";
-import { PalmaresError } from "../domain/errors.ts";
-import type { Hundredths } from "../domain/figures/hundredths.ts";
+import { PalmaresError } from "../../domain/errors.ts";
+import type { Hundredths } from "../../domain/figures/hundredths.ts";
 import {
   type FollowUp,
   type Grade,
@@ -9,7 +9,7 @@ import {
   type Student,
   type Subject,
   TERMS,
-} from "../domain/school.ts";
+} from "../../domain/school.ts";
 
 /**
  * Items of the School table -> the domain's types. Figures are whole hundredths, which DynamoDB keeps exactly.

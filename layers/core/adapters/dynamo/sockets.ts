@@ -1,8 +1,8 @@
 import { DeleteCommand, PutCommand, paginateQuery } from "@aws-sdk/lib-dynamodb";
 import * as z from "zod";
-import { KEY, metricsKeys } from "../contract/table.ts";
-import type { Socket, SocketStore } from "../metrics/ports.ts";
-import type { DynamoSettings } from "./dynamo-school.ts";
+import { KEY, metricsKeys } from "../../contract/table.ts";
+import type { Socket, SocketStore } from "../../metrics/ports.ts";
+import type { DynamoSettings } from "./school.ts";
 
 const SocketItem = z.object({
   connectionId: z.string(),

@@ -1,11 +1,11 @@
 import { GetCommand, PutCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
-import type { RenderOrder } from "../contract/messages.ts";
-import { documentKeys, KEY, PENDING_INDEX } from "../contract/table.ts";
-import type { DocumentRecord, DocumentRequest, DocumentStore } from "../documents/ports.ts";
+import type { RenderOrder } from "../../contract/messages.ts";
+import { documentKeys, KEY, PENDING_INDEX } from "../../contract/table.ts";
+import type { DocumentRecord, DocumentRequest, DocumentStore } from "../../documents/ports.ts";
+import { batchGet } from "./batch-calls.ts";
 import { conditionally } from "./conditionally.ts";
 import { readDocument } from "./document-item.ts";
-import { batchGet } from "./dynamo-batch.ts";
-import type { DynamoSettings } from "./dynamo-school.ts";
+import type { DynamoSettings } from "./school.ts";
 import { type TransactItem, transactEach } from "./transact-each.ts";
 
 /**

@@ -1,7 +1,7 @@
 import * as z from "zod";
-import type { BatchItem, BatchRecord, BatchWatch } from "../batches/ports.ts";
-import { BATCH_STATUSES } from "../contract/schemas/batches.ts";
-import { DOCUMENT_TYPES, TERMS } from "../domain/school.ts";
+import type { BatchItem, BatchRecord, BatchWatch } from "../../batches/ports.ts";
+import { BATCH_STATUSES } from "../../contract/schemas/batches.ts";
+import { DOCUMENT_TYPES, TERMS } from "../../domain/school.ts";
 
 const id = z.string().min(1);
 const count = z.int().nonnegative();

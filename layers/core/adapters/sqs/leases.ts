@@ -1,7 +1,7 @@
 import { ChangeMessageVisibilityBatchCommand } from "@aws-sdk/client-sqs";
 import pMap from "p-map";
-import type { MessageLeases } from "../documents/ports.ts";
-import { inTens, type QueueSettings } from "./sqs-calls.ts";
+import type { MessageLeases } from "../../documents/ports.ts";
+import { inTens, type QueueSettings } from "./calls.ts";
 
 const CALLS_AT_ONCE = 4;
 

@@ -3,11 +3,11 @@ import { GetObjectCommand, PutObjectCommand } from "@aws-sdk/client-s3";
 import { Upload } from "@aws-sdk/lib-storage";
 import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
 import * as z from "zod";
-import type { BatchFiles } from "../batches/ports.ts";
-import type { BatchOutput } from "../contract/schemas/batches.ts";
-import { objectKeys } from "../contract/table.ts";
-import { DOCUMENT_TYPES, TERMS } from "../domain/school.ts";
-import type { BucketSettings } from "./s3-documents.ts";
+import type { BatchFiles } from "../../batches/ports.ts";
+import type { BatchOutput } from "../../contract/schemas/batches.ts";
+import { objectKeys } from "../../contract/table.ts";
+import { DOCUMENT_TYPES, TERMS } from "../../domain/school.ts";
+import type { BucketSettings } from "./documents.ts";
 
 const Plan = z.array(
   z.object({

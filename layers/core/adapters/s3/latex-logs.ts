@@ -1,7 +1,7 @@
 import { DeleteObjectsCommand, PutObjectCommand, paginateListObjectsV2 } from "@aws-sdk/client-s3";
-import { objectKeys } from "../contract/table.ts";
-import type { LatexLogArchive, LatexLogFile } from "../documents/ports.ts";
-import type { BucketSettings } from "./s3-documents.ts";
+import { objectKeys } from "../../contract/table.ts";
+import type { LatexLogArchive, LatexLogFile } from "../../documents/ports.ts";
+import type { BucketSettings } from "./documents.ts";
 
 /** S3's own limit for one call. */
 const DELETES_PER_CALL = 1000;

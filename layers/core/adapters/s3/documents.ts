@@ -1,7 +1,7 @@
 import { GetObjectCommand, HeadObjectCommand, NotFound, PutObjectCommand, type S3Client } from "@aws-sdk/client-s3";
 import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
-import { objectKeys } from "../contract/table.ts";
-import type { DocumentFiles, DocumentRecord } from "../documents/ports.ts";
+import { objectKeys } from "../../contract/table.ts";
+import type { DocumentFiles, DocumentRecord } from "../../documents/ports.ts";
 
 export interface BucketSettings {
   readonly client: S3Client;

@@ -1,11 +1,11 @@
 import { GetCommand, PutCommand, paginateQuery, TransactWriteCommand } from "@aws-sdk/lib-dynamodb";
 import * as z from "zod";
-import { COUNTERS_WRITTEN_FOR, metricsKeys, PENDING_INDEX } from "../contract/table.ts";
-import { NO_COUNTERS } from "../metrics/counters.ts";
-import type { Counted, CounterStore, Counters } from "../metrics/ports.ts";
+import { COUNTERS_WRITTEN_FOR, metricsKeys, PENDING_INDEX } from "../../contract/table.ts";
+import { NO_COUNTERS } from "../../metrics/counters.ts";
+import type { Counted, CounterStore, Counters } from "../../metrics/ports.ts";
+import { batchGet } from "./batch-calls.ts";
 import { conditionally, transactionally } from "./conditionally.ts";
-import { batchGet } from "./dynamo-batch.ts";
-import type { DynamoSettings } from "./dynamo-school.ts";
+import type { DynamoSettings } from "./school.ts";
 
 const count = z.int();
 const CountersItem = z.object({

@@ -6,12 +6,12 @@ import {
   TransactWriteCommand,
   UpdateCommand,
 } from "@aws-sdk/lib-dynamodb";
-import type { BatchStore, BatchWatch, ItemEnd } from "../batches/ports.ts";
-import { batchKeys } from "../contract/table.ts";
+import type { BatchStore, BatchWatch, ItemEnd } from "../../batches/ports.ts";
+import { batchKeys } from "../../contract/table.ts";
+import { batchGet, batchPut } from "./batch-calls.ts";
 import { readBatch, readBatchItem, readWatch } from "./batch-items.ts";
 import { conditionally, transactionally } from "./conditionally.ts";
-import { batchGet, batchPut } from "./dynamo-batch.ts";
-import type { DynamoSettings } from "./dynamo-school.ts";
+import type { DynamoSettings } from "./school.ts";
 import { type TransactItem, transactEach } from "./transact-each.ts";
 
 type BatchKey = { readonly schoolId: string; readonly id: string };

@@ -1,9 +1,9 @@
 import { SendMessageBatchCommand } from "@aws-sdk/client-sqs";
 import pMap from "p-map";
-import { LIMITS } from "../contract/limits.ts";
-import type { RenderMessage, RenderOrder } from "../contract/messages.ts";
-import type { RenderQueue } from "../documents/ports.ts";
-import { inTens, type QueueSettings } from "./sqs-calls.ts";
+import { LIMITS } from "../../contract/limits.ts";
+import type { RenderMessage, RenderOrder } from "../../contract/messages.ts";
+import type { RenderQueue } from "../../documents/ports.ts";
+import { inTens, type QueueSettings } from "./calls.ts";
 
 const CALLS_AT_ONCE = 4;
 
