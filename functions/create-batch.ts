@@ -7,7 +7,7 @@ import { createS3BatchFiles } from "@palmares/core/adapters/s3/batch-files";
 import { batchView } from "@palmares/core/batches/batch-view";
 import { createBatch, retryBatch } from "@palmares/core/batches/create-batch";
 import { readEnv } from "@palmares/core/contract/env";
-import { httpHandler, json } from "@palmares/core/edge/http";
+import { httpHandler, json } from "@palmares/core/edge/http/http";
 
 const env = readEnv("create-batch", process.env);
 const client = dynamo();

@@ -1,7 +1,7 @@
 import { dynamo } from "@palmares/core/adapters/dynamo/client";
 import { createDynamoSchool } from "@palmares/core/adapters/dynamo/school";
 import { readEnv } from "@palmares/core/contract/env";
-import { httpHandler, json } from "@palmares/core/edge/http";
+import { httpHandler, json } from "@palmares/core/edge/http/http";
 import { findStudents, listClasses } from "@palmares/core/school/directory";
 
 const env = readEnv("directory", process.env);

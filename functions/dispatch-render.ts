@@ -1,8 +1,8 @@
 import { SQSClient } from "@aws-sdk/client-sqs";
 import { createSqsRenderQueue } from "@palmares/core/adapters/sqs/render-queue";
 import { readEnv } from "@palmares/core/contract/env";
-import { dispatchPending } from "@palmares/core/edge/document-stream";
 import { jsonLog } from "@palmares/core/edge/log";
+import { dispatchPending } from "@palmares/core/edge/stream/document-stream";
 import type { Context, DynamoDBBatchResponse, DynamoDBStreamEvent } from "aws-lambda";
 
 const env = readEnv("dispatch-render", process.env);

@@ -4,7 +4,7 @@ import { createDynamoDocuments } from "@palmares/core/adapters/dynamo/documents"
 import { createS3Documents } from "@palmares/core/adapters/s3/documents";
 import { readEnv } from "@palmares/core/contract/env";
 import { downloadDocument } from "@palmares/core/documents/download-document";
-import { httpHandler, json } from "@palmares/core/edge/http";
+import { httpHandler, json } from "@palmares/core/edge/http/http";
 
 const env = readEnv("download-document", process.env);
 const ports = {

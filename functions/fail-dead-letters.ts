@@ -6,7 +6,7 @@ import { readEnv } from "@palmares/core/contract/env";
 import { RenderMessage } from "@palmares/core/contract/messages";
 import { settleDeadLetters } from "@palmares/core/documents/render/settle-dead-letters";
 import { jsonLog } from "@palmares/core/edge/log";
-import { readMessages } from "@palmares/core/edge/queue-messages";
+import { readMessages } from "@palmares/core/edge/queue/queue-messages";
 import type { Context, SQSBatchResponse, SQSEvent } from "aws-lambda";
 
 const env = readEnv("fail-dead-letters", process.env);

@@ -5,7 +5,7 @@ import { createS3BatchFiles } from "@palmares/core/adapters/s3/batch-files";
 import { downloadBatch, getBatch, listBatches } from "@palmares/core/batches/read-batches";
 import { readEnv } from "@palmares/core/contract/env";
 import { ROUTES } from "@palmares/core/contract/routes";
-import { httpHandler, json } from "@palmares/core/edge/http";
+import { httpHandler, json } from "@palmares/core/edge/http/http";
 
 const env = readEnv("get-batch", process.env);
 const ports = {

@@ -3,7 +3,7 @@ import { createDynamoDocuments } from "@palmares/core/adapters/dynamo/documents"
 import { readEnv } from "@palmares/core/contract/env";
 import { documentView } from "@palmares/core/documents/document-view";
 import { findDocument } from "@palmares/core/documents/download-document";
-import { httpHandler, json } from "@palmares/core/edge/http";
+import { httpHandler, json } from "@palmares/core/edge/http/http";
 
 const env = readEnv("get-document", process.env);
 const documents = createDynamoDocuments({ client: dynamo(), table: env.DOCUMENTS_TABLE });

@@ -1,5 +1,5 @@
 import { openApi } from "@palmares/core/contract/openapi";
-import { json } from "@palmares/core/edge/http";
+import { json } from "@palmares/core/edge/http/http";
 
 const description = openApi();
 

@@ -3,7 +3,7 @@ import { readTable } from "@palmares/core/adapters/health-stores";
 import { errorFacts } from "@palmares/core/call/log";
 import { readEnv } from "@palmares/core/contract/env";
 import { LIMITS } from "@palmares/core/contract/limits";
-import { healthAnswer } from "@palmares/core/edge/health";
+import { healthAnswer } from "@palmares/core/edge/http/health";
 import { jsonLog } from "@palmares/core/edge/log";
 import { remembered } from "@palmares/core/health/remembered";
 import type { APIGatewayProxyEvent } from "aws-lambda";

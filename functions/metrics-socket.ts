@@ -6,7 +6,7 @@ import { createDynamoSockets } from "@palmares/core/adapters/dynamo/sockets";
 import { createSocketBroadcaster } from "@palmares/core/adapters/socket-broadcaster";
 import { readEnv } from "@palmares/core/contract/env";
 import { jsonLog } from "@palmares/core/edge/log";
-import { handleSocket } from "@palmares/core/edge/socket";
+import { handleSocket } from "@palmares/core/edge/socket/socket";
 import { answerFrame, closeSocket, openSocket } from "@palmares/core/metrics/socket-session";
 import type { Context } from "aws-lambda";
 

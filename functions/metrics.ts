@@ -1,7 +1,7 @@
 import { dynamo } from "@palmares/core/adapters/dynamo/client";
 import { createDynamoMetrics } from "@palmares/core/adapters/dynamo/metrics";
 import { readEnv } from "@palmares/core/contract/env";
-import { httpHandler, json } from "@palmares/core/edge/http";
+import { httpHandler, json } from "@palmares/core/edge/http/http";
 import { readMetrics, resetMetrics } from "@palmares/core/metrics/read-metrics";
 
 const env = readEnv("metrics", process.env);

@@ -7,7 +7,7 @@ import { readEnv } from "@palmares/core/contract/env";
 import { LIMITS } from "@palmares/core/contract/limits";
 import { documentView } from "@palmares/core/documents/document-view";
 import { requestDocument } from "@palmares/core/documents/request-document";
-import { httpHandler, json } from "@palmares/core/edge/http";
+import { httpHandler, json } from "@palmares/core/edge/http/http";
 
 const env = readEnv("request-document", process.env);
 const client = dynamo();

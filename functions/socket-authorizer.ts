@@ -1,6 +1,6 @@
 import { createCognitoTokens } from "@palmares/core/adapters/cognito-tokens";
 import { readEnv } from "@palmares/core/contract/env";
-import { authorizeSocket, type ConnectRequest } from "@palmares/core/edge/socket-authorizer";
+import { authorizeSocket, type ConnectRequest } from "@palmares/core/edge/socket/socket-authorizer";
 
 const env = readEnv("socket-authorizer", process.env);
 // Lambda names the region; where Cognito is, its own variable says, as for every SDK.

@@ -10,7 +10,7 @@ import { createSqsBatchQueue } from "@palmares/core/adapters/sqs/batch-queue";
 import { sendDueSteps, settleBatchItems } from "@palmares/core/batches/settle-batch-items";
 import { readEnv } from "@palmares/core/contract/env";
 import { jsonLog } from "@palmares/core/edge/log";
-import { trackChanges } from "@palmares/core/edge/track-changes";
+import { trackChanges } from "@palmares/core/edge/stream/track-changes";
 import { countDocuments } from "@palmares/core/metrics/count-documents";
 import { pushFrames } from "@palmares/core/metrics/push-frames";
 import { createPushPace } from "@palmares/core/metrics/push-pace";

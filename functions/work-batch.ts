@@ -9,8 +9,8 @@ import { createS3Documents } from "@palmares/core/adapters/s3/documents";
 import { createSqsLeases } from "@palmares/core/adapters/sqs/leases";
 import { workBatch } from "@palmares/core/batches/work-batch";
 import { readEnv } from "@palmares/core/contract/env";
-import { handleBatchSteps } from "@palmares/core/edge/batch-queue";
 import { jsonLog } from "@palmares/core/edge/log";
+import { handleBatchSteps } from "@palmares/core/edge/queue/batch-queue";
 import type { Context, SQSBatchResponse, SQSEvent } from "aws-lambda";
 
 const env = readEnv("work-batch", process.env);

@@ -9,7 +9,7 @@ import { createSqsLeases } from "@palmares/core/adapters/sqs/leases";
 import { readEnv } from "@palmares/core/contract/env";
 import { renderDocuments } from "@palmares/core/documents/render/render-documents";
 import { jsonLog } from "@palmares/core/edge/log";
-import { handleRenderBatch } from "@palmares/core/edge/render-queue";
+import { handleRenderBatch } from "@palmares/core/edge/queue/render-queue";
 import type { Context, SQSBatchResponse, SQSEvent } from "aws-lambda";
 import { openPress } from "./press.ts";
 

@@ -3,7 +3,7 @@ import { createDynamoSchool } from "@palmares/core/adapters/dynamo/school";
 import { readEnv } from "@palmares/core/contract/env";
 import { LOG_MESSAGES } from "@palmares/core/contract/log-messages";
 import { streamDocument } from "@palmares/core/documents/stream-document";
-import { httpHandler, pdf } from "@palmares/core/edge/http";
+import { httpHandler, pdf } from "@palmares/core/edge/http/http";
 import { openPress } from "./press.ts";
 
 const env = readEnv("stream-document", process.env);

@@ -17,7 +17,7 @@ export const TRANSIENT_RENDER_ERRORS = [
 
 export type RenderErrorCode = (typeof PERMANENT_RENDER_ERRORS)[number] | (typeof TRANSIENT_RENDER_ERRORS)[number];
 
-/** Every way a request can be refused or fail. `edge/problem.ts` maps each, or it does not compile. */
+/** Every way a request can be refused or fail. `edge/http/problem.ts` maps each, or it does not compile. */
 export type ErrorCode =
   | RenderErrorCode
   | "INVALID_JSON"

@@ -1,5 +1,5 @@
 import type { RenderOrder } from "@palmares/core/contract/messages";
-import { dispatchPending } from "@palmares/core/edge/document-stream";
+import { dispatchPending } from "@palmares/core/edge/stream/document-stream";
 import type { DynamoDBRecord, DynamoDBStreamEvent } from "aws-lambda";
 import { expect, test } from "vitest";
 import { aLog } from "../../support/documents.ts";

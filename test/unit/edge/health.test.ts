@@ -2,7 +2,7 @@ import { LIMITS } from "@palmares/core/contract/limits";
 import { Problem } from "@palmares/core/contract/schemas/documents";
 import type { HealthCheck } from "@palmares/core/contract/schemas/health";
 import { HealthReport } from "@palmares/core/contract/schemas/health";
-import { deepHealthAnswer, healthAnswer } from "@palmares/core/edge/health";
+import { deepHealthAnswer, healthAnswer } from "@palmares/core/edge/http/health";
 import { describe, expect, it } from "vitest";
 import { anApiEvent } from "../../support/api-event.ts";
 

@@ -1,7 +1,7 @@
 import { LIMITS } from "@palmares/core/contract/limits";
 import { Problem } from "@palmares/core/contract/schemas/documents";
 import { PalmaresError } from "@palmares/core/domain/errors";
-import { httpHandler, json } from "@palmares/core/edge/http";
+import { httpHandler, json } from "@palmares/core/edge/http/http";
 import type { APIGatewayProxyResult } from "aws-lambda";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { aContext, anApiEvent } from "../../support/api-event.ts";

@@ -1,7 +1,7 @@
 import { LIMITS } from "@palmares/core/contract/limits";
 import type { Lease } from "@palmares/core/documents/ports";
 import type { Delivery } from "@palmares/core/documents/render/render-outcomes";
-import { handleRenderBatch } from "@palmares/core/edge/render-queue";
+import { handleRenderBatch } from "@palmares/core/edge/queue/render-queue";
 import type { SQSEvent, SQSRecord } from "aws-lambda";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { aLog } from "../../support/documents.ts";

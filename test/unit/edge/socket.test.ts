@@ -1,6 +1,6 @@
 import type { BatchRecord } from "@palmares/core/batches/ports";
-import { handleSocket } from "@palmares/core/edge/socket";
-import { authorizeSocket } from "@palmares/core/edge/socket-authorizer";
+import { handleSocket } from "@palmares/core/edge/socket/socket";
+import { authorizeSocket } from "@palmares/core/edge/socket/socket-authorizer";
 import { answerFrame, closeSocket, openSocket } from "@palmares/core/metrics/socket-session";
 import { describe, expect, test } from "vitest";
 import { countersInMemory, senderInMemory, socketsInMemory } from "../../support/metrics-in-memory.ts";

@@ -1,4 +1,4 @@
-import { trackChanges } from "@palmares/core/edge/track-changes";
+import { trackChanges } from "@palmares/core/edge/stream/track-changes";
 import { countDocuments } from "@palmares/core/metrics/count-documents";
 import type { TableChanges } from "@palmares/core/metrics/table-changes";
 import type { AttributeValue, DynamoDBRecord } from "aws-lambda";

@@ -1,7 +1,7 @@
-import { ERROR_STATUS } from "../contract/errors/status.ts";
-import type { Problem } from "../contract/schemas/documents.ts";
-import type { ErrorCode, FieldFault, PalmaresError } from "../domain/errors.ts";
-import { ERROR_MESSAGES } from "../text/fr/errors.ts";
+import { ERROR_STATUS } from "../../contract/errors/status.ts";
+import type { Problem } from "../../contract/schemas/documents.ts";
+import type { ErrorCode, FieldFault, PalmaresError } from "../../domain/errors.ts";
+import { ERROR_MESSAGES } from "../../text/fr/errors.ts";
 
 /** The field of the request that an error is about, where there is one. */
 const FIELD: Partial<Record<ErrorCode, string>> = {

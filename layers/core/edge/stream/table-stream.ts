@@ -1,11 +1,11 @@
 import type { DynamoDBRecord } from "aws-lambda";
 import * as z from "zod";
-import type { Log } from "../call/log.ts";
-import { BATCH_STATUSES } from "../contract/schemas/batches.ts";
-import { DOCUMENT_STATUSES } from "../contract/schemas/documents.ts";
-import { COUNTERS_WRITTEN_FOR, STREAM_RECORDS } from "../contract/table.ts";
-import type { Socket } from "../metrics/ports.ts";
-import type { BatchChange, DocumentChange, TableChanges } from "../metrics/table-changes.ts";
+import type { Log } from "../../call/log.ts";
+import { BATCH_STATUSES } from "../../contract/schemas/batches.ts";
+import { DOCUMENT_STATUSES } from "../../contract/schemas/documents.ts";
+import { COUNTERS_WRITTEN_FOR, STREAM_RECORDS } from "../../contract/table.ts";
+import type { Socket } from "../../metrics/ports.ts";
+import type { BatchChange, DocumentChange, TableChanges } from "../../metrics/table-changes.ts";
 import { plainItem } from "./stream-image.ts";
 
 const id = z.string().min(1);

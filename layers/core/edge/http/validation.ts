@@ -1,5 +1,5 @@
 import type * as z from "zod";
-import { FaultyRequest, type FieldFault } from "../domain/errors.ts";
+import { FaultyRequest, type FieldFault } from "../../domain/errors.ts";
 
 const S = "\u202f";
 

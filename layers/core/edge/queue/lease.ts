@@ -1,7 +1,7 @@
 import type { SQSRecord } from "aws-lambda";
-import type { Log } from "../call/log.ts";
-import { LIMITS } from "../contract/limits.ts";
-import type { MessageLeases } from "../documents/ports.ts";
+import type { Log } from "../../call/log.ts";
+import { LIMITS } from "../../contract/limits.ts";
+import type { MessageLeases } from "../../documents/ports.ts";
 
 /** The first pause before a message is tried again, in seconds; it doubles with every try. */
 const FIRST_PAUSE_SECONDS = 2;

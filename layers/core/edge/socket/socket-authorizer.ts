@@ -1,6 +1,6 @@
 import type { APIGatewayAuthorizerResult } from "aws-lambda";
-import type { TokenVerifier } from "../call/caller.ts";
-import { SOCKET_PROTOCOL } from "../contract/schemas/metrics.ts";
+import type { TokenVerifier } from "../../call/caller.ts";
+import { SOCKET_PROTOCOL } from "../../contract/schemas/metrics.ts";
 
 /** As API Gateway asks whether a connection may be opened. */
 export interface ConnectRequest {

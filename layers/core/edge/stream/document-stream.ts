@@ -1,8 +1,8 @@
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from "aws-lambda";
 import * as z from "zod";
-import type { Log } from "../call/log.ts";
-import type { RenderOrder } from "../contract/messages.ts";
-import type { RenderQueue } from "../documents/ports.ts";
+import type { Log } from "../../call/log.ts";
+import type { RenderOrder } from "../../contract/messages.ts";
+import type { RenderQueue } from "../../documents/ports.ts";
 
 /** As the stream writes an item: each value under its DynamoDB type. */
 const PendingImage = z.object({

@@ -1,6 +1,6 @@
 import type { APIGatewayProxyEvent } from "aws-lambda";
-import type { Scope } from "../call/scope.ts";
-import { PalmaresError } from "../domain/errors.ts";
+import type { Scope } from "../../call/scope.ts";
+import { PalmaresError } from "../../domain/errors.ts";
 
 /** How callers are known: by a Cognito token that names their school, or by IAM, and then they act for one school. */
 export interface AuthSettings {

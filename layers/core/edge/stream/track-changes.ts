@@ -1,6 +1,6 @@
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from "aws-lambda";
-import { errorFacts, type Log } from "../call/log.ts";
-import type { TableChanges } from "../metrics/table-changes.ts";
+import { errorFacts, type Log } from "../../call/log.ts";
+import type { TableChanges } from "../../metrics/table-changes.ts";
 import { readChanges } from "./table-stream.ts";
 
 export interface TrackEdge {

@@ -1,6 +1,6 @@
 import type { APIGatewayProxyEvent } from "aws-lambda";
-import { LIMITS } from "../contract/limits.ts";
-import { PalmaresError } from "../domain/errors.ts";
+import { LIMITS } from "../../contract/limits.ts";
+import { PalmaresError } from "../../domain/errors.ts";
 
 const KIB = 1024;
 

@@ -1,9 +1,9 @@
 import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
-import type { Log } from "../call/log.ts";
-import { LIMITS } from "../contract/limits.ts";
-import { RenderMessage, type RenderOrder } from "../contract/messages.ts";
-import type { MessageLeases } from "../documents/ports.ts";
-import type { Delivery } from "../documents/render/render-outcomes.ts";
+import type { Log } from "../../call/log.ts";
+import { LIMITS } from "../../contract/limits.ts";
+import { RenderMessage, type RenderOrder } from "../../contract/messages.ts";
+import type { MessageLeases } from "../../documents/ports.ts";
+import type { Delivery } from "../../documents/render/render-outcomes.ts";
 import { comeBackLater, triesOf, underLease, waitedMs } from "./lease.ts";
 import { readMessages } from "./queue-messages.ts";
 

@@ -1,7 +1,7 @@
 import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
-import { errorFacts, type Log } from "../call/log.ts";
-import { BatchMessage } from "../contract/schemas/batches.ts";
-import type { MessageLeases } from "../documents/ports.ts";
+import { errorFacts, type Log } from "../../call/log.ts";
+import { BatchMessage } from "../../contract/schemas/batches.ts";
+import type { MessageLeases } from "../../documents/ports.ts";
 import { comeBackLater, underLease } from "./lease.ts";
 import { readMessages } from "./queue-messages.ts";
 

@@ -1,8 +1,8 @@
 import type { APIGatewayProxyResult } from "aws-lambda";
 import * as z from "zod";
-import type { Log } from "../call/log.ts";
-import { ClientFrame, SOCKET_PROTOCOL } from "../contract/schemas/metrics.ts";
-import type { Connection } from "../metrics/socket-session.ts";
+import type { Log } from "../../call/log.ts";
+import { ClientFrame, SOCKET_PROTOCOL } from "../../contract/schemas/metrics.ts";
+import type { Connection } from "../../metrics/socket-session.ts";
 
 /** As API Gateway tells of a connection; `authorizer` is what our own said of it when it was opened. */
 const SocketEvent = z.object({

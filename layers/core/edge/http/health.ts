@@ -1,8 +1,8 @@
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from "aws-lambda";
-import { LIMITS } from "../contract/limits.ts";
-import type { Health, HealthCheck, HealthReport } from "../contract/schemas/health.ts";
-import { PalmaresError } from "../domain/errors.ts";
-import { HEALTH_PART_NAMES } from "../text/fr/health.ts";
+import { LIMITS } from "../../contract/limits.ts";
+import type { Health, HealthCheck, HealthReport } from "../../contract/schemas/health.ts";
+import { PalmaresError } from "../../domain/errors.ts";
+import { HEALTH_PART_NAMES } from "../../text/fr/health.ts";
 import { json } from "./http.ts";
 import { problemOf } from "./problem.ts";
 
