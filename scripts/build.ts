@@ -4,7 +4,7 @@ import { basename, dirname, join, relative } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { ThemeError } from "@palmares/core/latex/theme";
 import { type BuildOptions, build } from "esbuild";
-import { checkThemes } from "../latex-image/src/themes.ts";
+import { checkThemes } from "../latex-image/src/engine/themes.ts";
 import { buildWeb } from "./build-web.ts";
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..");

@@ -6,7 +6,7 @@ import { schoolOf } from "../cli/school.ts";
 import { saveUser } from "../cli/users.ts";
 import { type LocalStack as RunningStack, startLocalStack } from "../infra/local/stack.ts";
 import { onStopSignal } from "../infra/local/stop-signals.ts";
-import { checkThemes } from "../latex-image/src/themes.ts";
+import { checkThemes } from "../latex-image/src/engine/themes.ts";
 import { frenchSpaces } from "../layers/core/text/french-spaces.mjs";
 import { makeDocument, signIn } from "./api-client.ts";
 import { step, Unusable } from "./bootstrap/progress.mjs";

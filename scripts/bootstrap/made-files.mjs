@@ -4,7 +4,9 @@ import { quietly, step } from "./progress.mjs";
 
 /** Makes the files that are made from others and not kept in git: TeX's precompiled formats and the watermark. */
 export async function ensureMadeFiles() {
-  await step("Préparation des formats TeX", () => quietly("formats", [node24(), "latex-image/src/build-formats.ts"]));
+  await step("Préparation des formats TeX", () =>
+    quietly("formats", [node24(), "latex-image/src/formats/build-formats.ts"]),
+  );
   if (!existsSync("assets/filigrane.pdf")) {
     await step("Composition du filigrane", () => quietly("filigrane", [node24(), "scripts/filigrane.ts"]));
   }

@@ -1,6 +1,6 @@
 import { LIMITS } from "@palmares/core/contract/limits";
 import { type PagePress, printPages } from "@palmares/core/documents/render/print-pages";
-import { createPress } from "../../../latex-image/src/press.ts";
+import { createPress } from "../../../latex-image/src/engine/press.ts";
 import { ordersOf } from "../contents.ts";
 import { BENCH_DAY } from "../school.ts";
 import type { Method } from "./method.ts";

@@ -1,9 +1,9 @@
 import { appendFileSync, cpSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { ensureFormats, formatKey, readIngredients } from "../../../latex-image/src/format.ts";
-import { findPrograms } from "../../../latex-image/src/programs.ts";
-import { createTypesetter } from "../../../latex-image/src/typesetter.ts";
+import { createTypesetter } from "../../../latex-image/src/engine/typesetter.ts";
+import { ensureFormats, formatKey, readIngredients } from "../../../latex-image/src/formats/format.ts";
+import { findPrograms } from "../../../latex-image/src/sandbox/programs.ts";
 import { goodPage, request, temporaryFolder, workbench } from "./workbench.ts";
 
 describe("precompiled formats", () => {

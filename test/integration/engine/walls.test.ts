@@ -1,8 +1,8 @@
 import { copyFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
-import { prepareEngine, runInSandbox } from "../../../latex-image/src/engine.ts";
-import { inRunFolder } from "../../../latex-image/src/run-folder.ts";
+import { prepareEngine, runInSandbox } from "../../../latex-image/src/engine/engine.ts";
+import { inRunFolder } from "../../../latex-image/src/sandbox/run-folder.ts";
 import { goodPage, page, pdfOf, readPdf, request, temporaryFolder, withoutCells, workbench } from "./workbench.ts";
 
 const LIMIT = { timeoutMs: 60_000 };

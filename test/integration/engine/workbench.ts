@@ -19,8 +19,8 @@ import { join } from "node:path";
 import type { PageJob, PageOutcome, TypesetRequest } from "@palmares/core/documents/render/typesetter";
 import type { Latex } from "@palmares/core/latex/latex";
 import { afterAll, afterEach, expect } from "vitest";
-import { type EngineSettings, readEngineSettings } from "../../../latex-image/src/settings.ts";
-import { createTypesetter, type XelatexTypesetter } from "../../../latex-image/src/typesetter.ts";
+import { type EngineSettings, readEngineSettings } from "../../../latex-image/src/engine/settings.ts";
+import { createTypesetter, type XelatexTypesetter } from "../../../latex-image/src/engine/typesetter.ts";
 import { aDescription } from "../../support/factories.ts";
 
 const TEMPLATES = join(import.meta.dirname, "fixtures", "templates");

@@ -10,8 +10,8 @@ import { honorBoardBody } from "@palmares/core/latex/honor-board-data";
 import type { Latex } from "@palmares/core/latex/latex";
 import { runTheme } from "@palmares/core/latex/run-theme";
 import { parseTheme } from "@palmares/core/latex/theme";
-import { projectRoot, readEngineSettings } from "../../../latex-image/src/settings.ts";
-import { createTypesetter } from "../../../latex-image/src/typesetter.ts";
+import { projectRoot, readEngineSettings } from "../../../latex-image/src/engine/settings.ts";
+import { createTypesetter } from "../../../latex-image/src/engine/typesetter.ts";
 import { aDescription } from "../../support/factories.ts";
 
 export const ROOT = projectRoot(import.meta.dirname);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { readEngineSettings } from "../../../latex-image/src/engine/settings.ts";
 import {
   computeForFormat,
   firstPage,
@@ -9,9 +10,8 @@ import {
   setPages,
   toPdf,
   version,
-} from "../../../latex-image/src/command.ts";
-import { limitArguments } from "../../../latex-image/src/sandbox.ts";
-import { readEngineSettings } from "../../../latex-image/src/settings.ts";
+} from "../../../latex-image/src/sandbox/command.ts";
+import { limitArguments } from "../../../latex-image/src/sandbox/sandbox.ts";
 
 const programs = { xetex: "/tex/xelatex", xdvipdfmx: "/tex/xdvipdfmx", qpdf: "/bin/qpdf" };
 

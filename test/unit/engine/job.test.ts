@@ -1,6 +1,6 @@
 import type { Latex } from "@palmares/core/latex/latex";
 import { describe, expect, it } from "vitest";
-import { writeJob } from "../../../latex-image/src/job.ts";
+import { writeJob } from "../../../latex-image/src/engine/job.ts";
 
 const latex = (text: string) => text as Latex;
 const page = (id: string, body = "\\Set\\Name{A}") => ({ id, body: latex(body) });

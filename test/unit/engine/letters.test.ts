@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { escaped, raw } from "@palmares/core/latex/latex";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { ALPHABET, extraLetters, firstPage } from "../../../latex-image/src/letters.ts";
+import { ALPHABET, extraLetters, firstPage } from "../../../latex-image/src/engine/letters.ts";
 
 const ROOT = join(import.meta.dirname, "../../..");
 /** Files in a folder and below it, without TeX's comments. */

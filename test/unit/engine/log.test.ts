@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { readLog } from "../../../latex-image/src/log.ts";
+import { readLog } from "../../../latex-image/src/reading/log.ts";
 
 const log = (...lines: string[]) => readLog(lines.join("\n"));
 const END = "Output written on job.xdv (1 page, 516 bytes).";

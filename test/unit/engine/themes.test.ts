@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { DEFAULT_COLOURS, ThemeError } from "@palmares/core/latex/theme";
 import { describeError } from "@palmares/core/text/fr/errors";
 import { afterAll, describe, expect, it } from "vitest";
-import { checkThemes, readThemes } from "../../../latex-image/src/themes.ts";
+import { checkThemes, readThemes } from "../../../latex-image/src/engine/themes.ts";
 import { failure } from "../../support/failure.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "palmares-themes-"));

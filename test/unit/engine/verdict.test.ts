@@ -1,9 +1,9 @@
 import type { Latex } from "@palmares/core/latex/latex";
 import { describe, expect, it } from "vitest";
-import { writeJob } from "../../../latex-image/src/job.ts";
-import { readLog } from "../../../latex-image/src/log.ts";
-import type { RunResult } from "../../../latex-image/src/run.ts";
-import { judge } from "../../../latex-image/src/verdict.ts";
+import { writeJob } from "../../../latex-image/src/engine/job.ts";
+import { readLog } from "../../../latex-image/src/reading/log.ts";
+import { judge } from "../../../latex-image/src/reading/verdict.ts";
+import type { RunResult } from "../../../latex-image/src/sandbox/run.ts";
 
 const IDS = ["a", "b", "c", "d"];
 const OK: RunResult = { exitCode: 0, signal: null, output: "", ms: 1 };

@@ -1,12 +1,12 @@
-import type { Command } from "./command.ts";
-import { ensureFormats } from "./format.ts";
-import { findPrograms, type Programs } from "./programs.ts";
-import { type RunResult, run } from "./run.ts";
-import { type RunFolder, sweepAbandoned } from "./run-folder.ts";
-import { buildSandbox, type Sandbox } from "./sandbox.ts";
+import { ensureFormats } from "../formats/format.ts";
+import { treeEnvironment } from "../formats/tree.ts";
+import type { Command } from "../sandbox/command.ts";
+import { findPrograms, type Programs } from "../sandbox/programs.ts";
+import { type RunResult, run } from "../sandbox/run.ts";
+import { type RunFolder, sweepAbandoned } from "../sandbox/run-folder.ts";
+import { buildSandbox, type Sandbox } from "../sandbox/sandbox.ts";
+import type { ProgressLimit } from "../sandbox/watch.ts";
 import type { EngineSettings } from "./settings.ts";
-import { treeEnvironment } from "./tree.ts";
-import type { ProgressLimit } from "./watch.ts";
 
 /** Everything that is found out and built once, and serves every request of a warm process. */
 export interface Engine {

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { extname, join } from "node:path";
-import type { RunResult } from "./run.ts";
+import type { RunResult } from "../sandbox/run.ts";
 
 /** What a run writes as its result, and what we gave it. All else is written for the next run. */
 const NOT_AUXILIARY = new Set([".tex", ".log", ".xdv", ".pdf"]);

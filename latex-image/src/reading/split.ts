@@ -4,7 +4,7 @@ import type { TypesetRequest } from "@palmares/core/documents/render/typesetter"
 import { pagePdf } from "@palmares/core/pdf/page-pdf";
 import { syntaxOf } from "@palmares/core/pdf/pdf-objects";
 import { type PdfPage, readPages } from "@palmares/core/pdf/pdf-page";
-import { FILES } from "./command.ts";
+import { FILES } from "../sandbox/command.ts";
 
 const MARK = /\/PalmaresId\s*\(([A-Za-z0-9-]+)\)/g;
 

@@ -4,7 +4,7 @@ import { readEnv } from "@palmares/core/contract/env";
 import { LOG_MESSAGES } from "@palmares/core/contract/log-messages";
 import { streamDocument } from "@palmares/core/documents/stream-document";
 import { httpHandler, pdf } from "@palmares/core/edge/http/http";
-import { openPress } from "./press.ts";
+import { openPress } from "../engine/press.ts";
 
 const env = readEnv("stream-document", process.env);
 const ports = {

@@ -1,11 +1,11 @@
 import { chown, realpath, rm } from "node:fs/promises";
 import { dirname } from "node:path";
+import type { EngineSettings } from "../engine/settings.ts";
 import { type Cell, cellPlans, openCell } from "./cell.ts";
 import { type Command, version } from "./command.ts";
 import { findProgram, type Programs } from "./programs.ts";
 import { run } from "./run.ts";
 import { makeFolder } from "./run-folder.ts";
-import type { EngineSettings } from "./settings.ts";
 
 /** The user TeX runs as where we may choose: no account, no files, no group. */
 export const SANDBOX_USER = 64_123;

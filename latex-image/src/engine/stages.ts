@@ -2,15 +2,15 @@ import { open, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { TypesetRequest } from "@palmares/core/documents/render/typesetter";
 import { PalmaresError } from "@palmares/core/domain/errors";
+import { splitPdf } from "../reading/split.ts";
+import { forbiddenWishes, type Wish } from "../reading/wishes.ts";
+import { FILES, setPages, TEMPLATES, toPdf } from "../sandbox/command.ts";
+import type { RunResult } from "../sandbox/run.ts";
+import type { RunFolder } from "../sandbox/run-folder.ts";
 import type { Clock } from "./clock.ts";
-import { FILES, setPages, TEMPLATES, toPdf } from "./command.ts";
 import { type Engine, runInSandbox } from "./engine.ts";
 import { runPasses } from "./passes.ts";
-import type { RunResult } from "./run.ts";
-import type { RunFolder } from "./run-folder.ts";
-import { splitPdf } from "./split.ts";
 import type { Trace } from "./trace.ts";
-import { forbiddenWishes, type Wish } from "./wishes.ts";
 
 /** What the stages of a run share. */
 export interface StageContext {

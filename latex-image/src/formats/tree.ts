@@ -1,9 +1,9 @@
 import { copyFile, mkdir, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
+import type { EngineSettings } from "../engine/settings.ts";
+import { findProgram } from "../sandbox/programs.ts";
+import { run } from "../sandbox/run.ts";
 import { type FontFile, leanFonts } from "./fonts.ts";
-import { findProgram } from "./programs.ts";
-import { run } from "./run.ts";
-import type { EngineSettings } from "./settings.ts";
 
 /**
  * Names of macros beyond the 15,000 that XeTeX's table holds by itself. With one more the table is as large as Unicode,

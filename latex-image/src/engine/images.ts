@@ -2,10 +2,10 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { PalmaresError } from "@palmares/core/domain/errors";
+import { type Command, FILES, firstPage, imageToPdf, setImage } from "../sandbox/command.ts";
+import { inRunFolder } from "../sandbox/run-folder.ts";
 import type { Clock } from "./clock.ts";
-import { type Command, FILES, firstPage, imageToPdf, setImage } from "./command.ts";
 import { type Engine, runInSandbox } from "./engine.ts";
-import { inRunFolder } from "./run-folder.ts";
 
 /** Images by name, as PDFs that TeX places quickly. */
 export type PreparedImages = ReadonlyMap<string, Uint8Array>;

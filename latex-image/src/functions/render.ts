@@ -11,7 +11,7 @@ import { renderDocuments } from "@palmares/core/documents/render/render-document
 import { jsonLog } from "@palmares/core/edge/log";
 import { handleRenderBatch } from "@palmares/core/edge/queue/render-queue";
 import type { Context, SQSBatchResponse, SQSEvent } from "aws-lambda";
-import { openPress } from "./press.ts";
+import { openPress } from "../engine/press.ts";
 
 const env = readEnv("render", process.env);
 const client = dynamo();

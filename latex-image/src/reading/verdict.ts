@@ -1,7 +1,7 @@
 import type { RenderErrorCode } from "@palmares/core/domain/errors";
-import type { JobFile } from "./job.ts";
+import type { JobFile } from "../engine/job.ts";
+import type { RunResult } from "../sandbox/run.ts";
 import type { LogReading, PageRecord, TexError } from "./log.ts";
-import type { RunResult } from "./run.ts";
 import type { Wish } from "./wishes.ts";
 
 export interface Fault {

@@ -5,9 +5,9 @@ import { rm, writeFile } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 import { isMainThread } from "node:worker_threads";
 import { PalmaresError } from "@palmares/core/domain/errors";
+import type { EngineSettings } from "../engine/settings.ts";
 import { findProgram } from "./programs.ts";
 import { run } from "./run.ts";
-import type { EngineSettings } from "./settings.ts";
 
 /** What a cell is built with and what is seen from within. */
 export interface CellPlan {

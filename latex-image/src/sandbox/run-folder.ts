@@ -1,8 +1,8 @@
 import { chown, mkdir, mkdtemp, readdir, readlink, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { PalmaresError } from "@palmares/core/domain/errors";
+import type { EngineSettings } from "../engine/settings.ts";
 import type { Room, Sandbox } from "./sandbox.ts";
-import type { EngineSettings } from "./settings.ts";
 
 const PREFIX = "palmares-";
 const OWNER = new RegExp(`^${PREFIX}(\\d+)-(\\d+)-`);

@@ -3,11 +3,11 @@ import { access, cp, mkdir, readdir, readFile, rename, rm, stat, writeFile } fro
 import { dirname, join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { PalmaresError } from "@palmares/core/domain/errors";
-import { computeForFormat, makeFormat, TEMPLATES, type Template, version } from "./command.ts";
+import type { EngineSettings } from "../engine/settings.ts";
+import { computeForFormat, makeFormat, TEMPLATES, type Template, version } from "../sandbox/command.ts";
+import type { Programs } from "../sandbox/programs.ts";
+import { run } from "../sandbox/run.ts";
 import { type FontFile, findFonts } from "./fonts.ts";
-import type { Programs } from "./programs.ts";
-import { run } from "./run.ts";
-import type { EngineSettings } from "./settings.ts";
 import { NAMES_BEYOND, writeTree } from "./tree.ts";
 
 /** Part of the key: raise it when what this file or tree.ts writes changes. */

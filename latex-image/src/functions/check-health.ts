@@ -7,7 +7,7 @@ import { deepHealthAnswer } from "@palmares/core/edge/http/health";
 import { httpHandler } from "@palmares/core/edge/http/http";
 import { checkHealth } from "@palmares/core/health/check-health";
 import { healthProbes } from "@palmares/core/health/probes";
-import { openPress } from "./press.ts";
+import { openPress } from "../engine/press.ts";
 
 const env = readEnv("check-health", process.env);
 const ports = {

@@ -1,14 +1,14 @@
 import type { PageJob, PageOutcome } from "@palmares/core/documents/render/typesetter";
 import { joined, raw } from "@palmares/core/latex/latex";
-import { FILES } from "./command.ts";
-import { refuseFullDisk } from "./disk.ts";
+import { readLog } from "../reading/log.ts";
+import { judge, refuseWishes, unknownCulprit, type Verdict } from "../reading/verdict.ts";
+import { FILES } from "../sandbox/command.ts";
+import { refuseFullDisk } from "../sandbox/disk.ts";
+import { inRunFolder } from "../sandbox/run-folder.ts";
 import type { PreparedImages } from "./images.ts";
 import { writeJob } from "./job.ts";
 import { extraLetters, firstPage } from "./letters.ts";
-import { readLog } from "./log.ts";
-import { inRunFolder } from "./run-folder.ts";
 import { makePdfs, runTex, type StageContext } from "./stages.ts";
-import { judge, refuseWishes, unknownCulprit, type Verdict } from "./verdict.ts";
 
 export interface GroupContext extends StageContext {
   readonly images: PreparedImages;
