@@ -1,7 +1,7 @@
 import { App } from "aws-cdk-lib";
 import { frenchSpaces } from "../layers/core/text/french-spaces.mjs";
 import { check } from "./checks.ts";
-import { EdgeFirewallStack } from "./edge-firewall-stack.ts";
+import { EdgeFirewallStack } from "./edge/edge-firewall-stack.ts";
 import { deployedEngine, localEngine } from "./engine-settings.ts";
 import { OptionError, type Options, readOptions } from "./options.ts";
 import { PalmaresStack } from "./palmares-stack.ts";

@@ -1,5 +1,5 @@
 import { createInterface } from "node:readline/promises";
-import { EDGE_REGION } from "../infra/edge-firewall-stack.ts";
+import { EDGE_REGION } from "../infra/edge/edge-firewall-stack.ts";
 import { frenchSpaces } from "../layers/core/text/french-spaces.mjs";
 import { DEPLOY_HELP } from "./bootstrap/deploy-options.mjs";
 import { step, Unusable } from "./bootstrap/progress.mjs";

@@ -1,6 +1,6 @@
 import type { Stack } from "@aws-sdk/client-cloudformation";
 import { STAGES } from "../../infra/config.ts";
-import { EDGE_REGION } from "../../infra/edge-firewall-stack.ts";
+import { EDGE_REGION } from "../../infra/edge/edge-firewall-stack.ts";
 import { Unusable } from "../bootstrap/progress.mjs";
 import { findStack } from "./account.ts";
 import { type Context, edgeStackOf, type Request, readRemembered, stackOf } from "./settings.ts";

@@ -1,6 +1,6 @@
 import { createContext, Script } from "node:vm";
 import { expect, it } from "vitest";
-import { API_FUNCTION, LARGEST_BODY } from "../../infra/edge-functions.ts";
+import { API_FUNCTION, LARGEST_BODY } from "../../infra/edge/edge-functions.ts";
 
 const script = new Script(`${API_FUNCTION}\nJSON.stringify(handler(event))`);
 

@@ -1,9 +1,9 @@
 import type { FunctionName } from "@palmares/core/contract/env";
 import { Code, Function as LambdaFunction } from "aws-cdk-lib/aws-lambda";
 import type { Construct } from "constructs";
+import { built } from "../paths.ts";
 import { ARCHITECTURE, type CoreLayer, RUNTIME } from "./core-layer.ts";
 import { type FunctionSettings, functionDefaults } from "./function-defaults.ts";
-import { built } from "./paths.ts";
 
 /** A function of `functions/<name>.ts`, with the core from the layer. */
 export class NodeFunction<F extends FunctionName> extends LambdaFunction {

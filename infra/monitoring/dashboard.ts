@@ -11,8 +11,8 @@ import {
   TextWidget,
 } from "aws-cdk-lib/aws-cloudwatch";
 import { Construct } from "constructs";
+import type { StageConfig } from "../config.ts";
 import type { Alarms } from "./alarms.ts";
-import type { StageConfig } from "./config.ts";
 import { functionNamed, type Watched, type WatchedFunction } from "./watched.ts";
 
 export interface PalmaresDashboardProps {

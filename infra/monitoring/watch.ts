@@ -1,10 +1,10 @@
 import { Construct } from "constructs";
+import type { StageConfig } from "../config.ts";
+import type { Options } from "../options.ts";
 import { Alarms } from "./alarms.ts";
 import { Budget } from "./budget.ts";
-import type { StageConfig } from "./config.ts";
 import { PalmaresDashboard } from "./dashboard.ts";
 import { DocumentMetrics } from "./document-metrics.ts";
-import type { Options } from "./options.ts";
 import { functionNamed, functionsIn, type Watched } from "./watched.ts";
 
 export interface WatchProps extends Pick<Options, "alarmEmail" | "budgetUsd"> {

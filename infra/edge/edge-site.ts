@@ -21,11 +21,11 @@ import {
 } from "aws-cdk-lib/aws-cloudfront";
 import { HttpOrigin } from "aws-cdk-lib/aws-cloudfront-origins";
 import { Construct } from "constructs";
-import { acknowledge } from "./acknowledge.ts";
-import { INTEGRATION_SECONDS } from "./config.ts";
+import { acknowledge } from "../acknowledge.ts";
+import { INTEGRATION_SECONDS } from "../config.ts";
+import type { Options } from "../options.ts";
 import { API_FUNCTION } from "./edge-functions.ts";
 import { DATA_ONLY, securityHeaders } from "./edge-headers.ts";
-import type { Options } from "./options.ts";
 
 const onRequest = (edgeFunction: EdgeFunction) => [
   { function: edgeFunction, eventType: FunctionEventType.VIEWER_REQUEST },

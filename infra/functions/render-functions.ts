@@ -2,12 +2,12 @@ import { LIMITS } from "@palmares/core/contract/limits";
 import { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import { SqsEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
 import { Construct } from "constructs";
+import { type Auth, type EngineSettings, SIZES, type StageConfig } from "../config.ts";
+import type { DataStore } from "../data/data-store.ts";
+import type { RenderQueue } from "../data/render-queue.ts";
 import { authEnvironment } from "./api-functions.ts";
-import { type Auth, type EngineSettings, SIZES, type StageConfig } from "./config.ts";
-import type { DataStore } from "./data-store.ts";
 import type { Grants } from "./grants.ts";
 import { ImageFunction } from "./image-function.ts";
-import type { RenderQueue } from "./render-queue.ts";
 
 export interface RenderFunctionsProps {
   readonly stage: StageConfig;

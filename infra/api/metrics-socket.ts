@@ -7,14 +7,14 @@ import { WebSocketLambdaIntegration } from "aws-cdk-lib/aws-apigatewayv2-integra
 import { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import type { IFunction } from "aws-cdk-lib/aws-lambda";
 import { Construct } from "constructs";
-import { acknowledge, acknowledgeWildcards } from "./acknowledge.ts";
-import { SIZES, type StageConfig } from "./config.ts";
-import type { CoreLayer } from "./core-layer.ts";
-import type { DataStore } from "./data-store.ts";
+import { acknowledge, acknowledgeWildcards } from "../acknowledge.ts";
+import { SIZES, type StageConfig } from "../config.ts";
+import type { DataStore } from "../data/data-store.ts";
+import type { CoreLayer } from "../functions/core-layer.ts";
+import type { Grants } from "../functions/grants.ts";
+import { logGroup } from "../functions/logs.ts";
+import { NodeFunction } from "../functions/node-function.ts";
 import type { GatewayLogs } from "./gateway-logs.ts";
-import type { Grants } from "./grants.ts";
-import { logGroup } from "./logs.ts";
-import { NodeFunction } from "./node-function.ts";
 import type { Users } from "./user-pool.ts";
 
 export interface MetricsSocketProps {
