@@ -18,7 +18,7 @@ export const Outputs = z.object({
 });
 export type Outputs = z.output<typeof Outputs>;
 
-/** What the local stack writes about itself while it runs: infra/local/stack.ts. */
+/** What the local stack writes about itself while it runs: local-aws/src/stack.ts. */
 export const LocalStack = z.object({
   url: z.url(),
   outputs: Outputs,

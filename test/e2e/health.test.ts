@@ -10,7 +10,7 @@ import { Problem } from "@palmares/core/contract/schemas/documents";
 import { type HealthPart, HealthReport } from "@palmares/core/contract/schemas/health";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { saveUser } from "../../cli/users.ts";
-import { signedGet } from "../integration/local-stack/fixture/signed-post.ts";
+import { signedGet } from "../../local-aws/test/integration/fixture/signed-post.ts";
 import { everythingStored } from "./support/stored.ts";
 import { startTestStack, type TestStack } from "./support/test-stack.ts";
 

@@ -9,7 +9,7 @@ import { demoSchool } from "../../cli/demo/demo-school.ts";
 import { LocalStack, localInstallation } from "../../cli/installation.ts";
 import { schoolOf } from "../../cli/school.ts";
 import { saveUser } from "../../cli/users.ts";
-import { processLimits, STACK_MEMORY_MB } from "../../infra/local/process-limits.ts";
+import { processLimits, STACK_MEMORY_MB } from "../../local-aws/src/lambda/process-limits.ts";
 import { signIn } from "../../scripts/api-client.ts";
 import { functionsIn, treeMemory } from "../support/process-memory.ts";
 import { type Api, apiOf } from "./support/api.ts";
@@ -26,7 +26,7 @@ let api: Api;
 /** As `npm start` has it: a process of its own, whose children can be told from the test's. */
 beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), "palmares-memory-"));
-  child = spawn(process.execPath, ["infra/local/main.ts", "--port", "0", "--data-dir", dataDir], { stdio: "ignore" });
+  child = spawn(process.execPath, ["local-aws/src/main.ts", "--port", "0", "--data-dir", dataDir], { stdio: "ignore" });
   pid = child.pid ?? 0;
   const file = join(dataDir, "stack.json");
   await vi.waitUntil(() => existsSync(file), { timeout: START_MS });

@@ -3,7 +3,7 @@ import { SOCKET_PATH } from "@palmares/core/contract/schemas/metrics";
 import { PENDING_INDEX } from "@palmares/core/contract/table";
 import { Match, type Template } from "aws-cdk-lib/assertions";
 import { beforeAll, describe, expect, it } from "vitest";
-import { compileFilters } from "../../infra/local/filter-pattern.ts";
+import { compileFilters } from "../../local-aws/src/sources/filter-pattern.ts";
 import { functionId, ofType, templateOf } from "./synthesized.ts";
 
 let template: Template;

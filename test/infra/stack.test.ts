@@ -4,7 +4,7 @@ import { KEY, MEMBERS_INDEX } from "@palmares/core/contract/table";
 import { Match, type Template } from "aws-cdk-lib/assertions";
 import { beforeAll, describe, expect, it } from "vitest";
 import { SIZES } from "../../infra/config.ts";
-import { behaviorFor } from "../../infra/local/cdn.ts";
+import { behaviorFor } from "../../local-aws/src/cdn/cdn.ts";
 import { EVERY_OPTION, functionId, functionProperties, ofType, ourFunctions, templateOf } from "./synthesized.ts";
 
 let template: Template;

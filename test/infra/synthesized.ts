@@ -1,6 +1,6 @@
 import { Template } from "aws-cdk-lib/assertions";
-import { synthesize } from "../../infra/local/synth.ts";
 import { ROOT } from "../../infra/paths.ts";
+import { synthesize } from "../../local-aws/src/template/synth.ts";
 import { buildIfChanged } from "../../scripts/build.ts";
 
 type Json = Readonly<Record<string, unknown>>;

@@ -6,7 +6,7 @@ import { CreateBucketCommand, S3Client } from "@aws-sdk/client-s3";
 import { CreateQueueCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { dynamo } from "@palmares/core/adapters/dynamo/client";
 import { KEY, MEMBERS_INDEX, PENDING_INDEX } from "@palmares/core/contract/table";
-import { startEngines } from "../../infra/local/engines.ts";
+import { startEngines } from "../../local-aws/src/engines/engines.ts";
 
 const REGION = "eu-west-3";
 const text = (AttributeName: string) => ({ AttributeName, AttributeType: "S" }) as const;

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { descendants } from "../../infra/local/process-tree.ts";
+import { descendants } from "../../local-aws/src/lambda/process-tree.ts";
 
 const KB_PER_MB = 1024;
 

@@ -6,7 +6,7 @@ import type { ClassRecord } from "@palmares/core/domain/school";
 import { type Installation, LocalStack, localInstallation } from "../../../cli/installation.ts";
 import { schoolOf } from "../../../cli/school.ts";
 import { saveUser } from "../../../cli/users.ts";
-import { type LocalStack as RunningStack, startLocalStack } from "../../../infra/local/stack.ts";
+import { type LocalStack as RunningStack, startLocalStack } from "../../../local-aws/src/stack.ts";
 import { signIn } from "../../../scripts/api-client.ts";
 
 const PASSWORD = "Palmares-Test-2026";

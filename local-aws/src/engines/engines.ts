@@ -1,0 +1,70 @@
+import { mkdirSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { freePort } from "../free-port.ts";
+import { type EngineProcess, startNativeEngine, startNodeEngine } from "./engine-process.ts";
+import { indexStreamRecords } from "./stream-index.ts";
+
+/** What stands in for AWS on this machine. */
+export interface Engines {
+  readonly dynamodb: EngineProcess;
+  /** SQS and S3. */
+  readonly queuesAndFiles: EngineProcess;
+  readonly cognito: EngineProcess;
+  stop(): Promise<void>;
+}
+
+export interface EngineSettings {
+  readonly dataDir: string;
+  readonly region: string;
+  /** What tokens name as their issuer, before the pool's id. */
+  readonly issuer: string;
+}
+
+/** Starts all engines at once, each with its data under `dataDir`. */
+export async function startEngines({ dataDir, region, issuer }: EngineSettings): Promise<Engines> {
+  const logs = join(dataDir, "logs");
+  for (const folder of ["logs", "dynamodb", "queues", "objects", "cognito"]) {
+    mkdirSync(join(dataDir, folder), { recursive: true });
+  }
+  const env = { PATH: "/usr/bin:/bin", TZ: "UTC" };
+  const starting = [
+    startDynoxide(join(dataDir, "dynamodb", "tables.sqlite"), logs),
+    startNodeEngine("fauxqs", "./engine-fauxqs.ts", { logs, env, args: [dataDir, region] }),
+    startNodeEngine("cognito", "./engine-cognito.ts", { logs, env, args: [join(dataDir, "cognito"), issuer] }),
+  ] as const;
+  try {
+    const [dynamodb, queuesAndFiles, cognito] = await Promise.all(starting);
+    const all = [dynamodb, queuesAndFiles, cognito];
+    return {
+      dynamodb,
+      queuesAndFiles,
+      cognito,
+      stop: async () => void (await Promise.all(all.map((one) => one.stop()))),
+    };
+  } catch (error) {
+    for (const one of await Promise.allSettled(starting)) if (one.status === "fulfilled") await one.value.stop();
+    throw error;
+  }
+}
+
+async function startDynoxide(database: string, logs: string): Promise<EngineProcess> {
+  const port = await freePort();
+  const args = ["serve", "--host", "127.0.0.1", "--port", String(port), "--db-path", database];
+  const engine = await startNativeEngine("dynoxide", dynoxideBinary(), { logs, args, port });
+  indexStreamRecords(database);
+  return engine;
+}
+
+/** One npm package per platform, of which npm installs the one that fits. */
+function dynoxideBinary(): string {
+  const require = createRequire(import.meta.url);
+  const name = `@dynoxide/${process.platform}-${process.arch}`;
+  try {
+    return require.resolve(`${name}/dynoxide`);
+  } catch {
+    throw new Error(
+      `Le moteur DynamoDB ${name} n'est pas installé. Lancez « npm install --include=optional », ou, s'il n'existe pas pour cette machine, utilisez une machine Linux x64.`,
+    );
+  }
+}

@@ -1,0 +1,166 @@
+import type { AwsFront } from "../front/aws-front.ts";
+import { ACCOUNT, type Resolved, type TemplateView } from "../template/template-view.ts";
+import { AwsCallError, awsCall } from "./aws-call.ts";
+import type { Engines } from "./engines.ts";
+import { provisionUsers } from "./provision-users.ts";
+
+type Json = Readonly<Record<string, unknown>>;
+
+interface Surroundings {
+  readonly view: TemplateView;
+  readonly engines: Engines;
+  readonly front: AwsFront;
+  readonly frontUrl: string;
+}
+
+/**
+ * Creates in the engines what the template says and is not there yet, and registers what the engines call it. Running it
+ * again changes nothing.
+ */
+export async function provision({ view, engines, front, frontUrl }: Surroundings): Promise<void> {
+  await Promise.all([
+    provisionTables(view, engines.dynamodb.url),
+    provisionQueues(view, engines.queuesAndFiles.url, { front, frontUrl }).then(() =>
+      provisionBuckets(view, engines.queuesAndFiles.url),
+    ),
+    provisionUsers(view, engines.cognito.url),
+  ]);
+}
+
+async function provisionTables(view: TemplateView, url: string): Promise<void> {
+  const call = (operation: string, body: Json) =>
+    awsCall<{ Table?: TableDescription; TableDescription?: TableDescription }>(
+      { url, region: view.region, target: `DynamoDB_20120810.${operation}` },
+      body,
+    );
+  await Promise.all(
+    view.ofType<TableProperties>("AWS::DynamoDB::Table").map(async ({ logicalId, properties }) => {
+      const TableName = properties.TableName ?? view.nameOf(logicalId);
+      const there = await call("DescribeTable", { TableName }).catch(absent("ResourceNotFoundException"));
+      const table = there?.Table ?? (await call("CreateTable", tableRequest(TableName, properties))).TableDescription;
+      assertSameKeys(TableName, table, properties);
+      for (const missing of missingIndexes(TableName, table, properties)) await call("UpdateTable", missing);
+      view.register(logicalId, {
+        Ref: TableName,
+        Arn: `arn:aws:dynamodb:${view.region}:${ACCOUNT}:table/${TableName}`,
+        ...(table?.LatestStreamArn !== undefined && { StreamArn: table.LatestStreamArn }),
+      });
+    }),
+  );
+}
+
+interface TableProperties {
+  readonly TableName?: string;
+  readonly KeySchema: unknown;
+  readonly AttributeDefinitions: unknown;
+  readonly BillingMode: string;
+  readonly GlobalSecondaryIndexes?: readonly Json[];
+  readonly StreamSpecification?: Json;
+}
+
+interface TableDescription {
+  readonly KeySchema?: unknown;
+  readonly GlobalSecondaryIndexes?: readonly { readonly IndexName: string }[];
+  readonly LatestStreamArn?: string;
+}
+
+const tableRequest = (TableName: string, properties: TableProperties) => ({
+  TableName,
+  KeySchema: properties.KeySchema,
+  AttributeDefinitions: properties.AttributeDefinitions,
+  BillingMode: properties.BillingMode,
+  ...(properties.GlobalSecondaryIndexes && { GlobalSecondaryIndexes: properties.GlobalSecondaryIndexes }),
+  ...(properties.StreamSpecification && {
+    StreamSpecification: { StreamEnabled: true, ...properties.StreamSpecification },
+  }),
+});
+
+/** Indexes that came with a newer version are added to the data that is there, one call for each, as on AWS. */
+const missingIndexes = (TableName: string, table: TableDescription | undefined, properties: TableProperties) =>
+  (properties.GlobalSecondaryIndexes ?? [])
+    .filter((wanted) => !table?.GlobalSecondaryIndexes?.some(({ IndexName }) => IndexName === wanted.IndexName))
+    .map((Create) => ({
+      TableName,
+      AttributeDefinitions: properties.AttributeDefinitions,
+      GlobalSecondaryIndexUpdates: [{ Create }],
+    }));
+
+/** A table's keys cannot be changed; data of an older shape is better named than half understood. */
+function assertSameKeys(name: string, table: TableDescription | undefined, { KeySchema }: TableProperties): void {
+  if (JSON.stringify(table?.KeySchema) === JSON.stringify(KeySchema)) return;
+  throw new Error(
+    `Les données locales de la table ${name} sont d'une version plus ancienne. Recommencez avec --fresh.`,
+  );
+}
+
+interface QueueProperties {
+  readonly QueueName?: string;
+  readonly RedrivePolicy?: Json;
+  readonly VisibilityTimeout?: number;
+  readonly MessageRetentionPeriod?: number;
+  readonly DelaySeconds?: number;
+}
+
+const QUEUE_ATTRIBUTES = ["VisibilityTimeout", "MessageRetentionPeriod", "DelaySeconds"] as const;
+
+async function provisionQueues(
+  view: TemplateView,
+  url: string,
+  { front, frontUrl }: Pick<Surroundings, "front" | "frontUrl">,
+): Promise<void> {
+  const names = Object.entries(view.template.Resources).filter(([, { Type }]) => Type === "AWS::SQS::Queue");
+  for (const [logicalId, { Properties }] of names) {
+    const name = typeof Properties?.QueueName === "string" ? Properties.QueueName : view.nameOf(logicalId);
+    view.register(logicalId, { QueueName: name, Arn: `arn:aws:sqs:${view.region}:${ACCOUNT}:${name}` });
+  }
+  for (const { logicalId, properties } of view.ofType<QueueProperties>("AWS::SQS::Queue")) {
+    const QueueName = properties.QueueName ?? view.nameOf(logicalId);
+    const engineUrl = await ensureQueue({ url, region: view.region }, QueueName, queueAttributes(properties));
+    view.register(logicalId, {
+      QueueName,
+      Arn: `arn:aws:sqs:${view.region}:${ACCOUNT}:${QueueName}`,
+      Ref: front.addQueue(QueueName, frontUrl, engineUrl),
+      EngineUrl: engineUrl,
+    });
+  }
+}
+
+function queueAttributes(properties: QueueProperties): Record<string, string> {
+  const numbers = QUEUE_ATTRIBUTES.flatMap((name) =>
+    properties[name] === undefined ? [] : [[name, String(properties[name])] as const],
+  );
+  const redrive = properties.RedrivePolicy && { RedrivePolicy: JSON.stringify(properties.RedrivePolicy) };
+  return { ...Object.fromEntries(numbers), ...redrive };
+}
+
+async function ensureQueue(
+  engine: { readonly url: string; readonly region: string },
+  QueueName: string,
+  Attributes: Readonly<Record<string, string>>,
+): Promise<string> {
+  const call = (operation: string, body: Json) =>
+    awsCall<{ QueueUrl?: string }>({ ...engine, target: `AmazonSQS.${operation}` }, body);
+  const there = await call("GetQueueUrl", { QueueName }).catch(absent("QueueDoesNotExist", "NonExistentQueue"));
+  if (there?.QueueUrl === undefined) return (await call("CreateQueue", { QueueName, Attributes })).QueueUrl ?? "";
+  await call("SetQueueAttributes", { QueueUrl: there.QueueUrl, Attributes });
+  return there.QueueUrl;
+}
+
+async function provisionBuckets(view: TemplateView, url: string): Promise<void> {
+  const buckets: Resolved<{ readonly BucketName?: string }>[] = view.ofType("AWS::S3::Bucket");
+  for (const { logicalId, properties } of buckets) {
+    const name = properties.BucketName ?? view.nameOf(logicalId).toLowerCase();
+    const answer = await fetch(`${url}/${name}`, { method: "PUT" });
+    if (!answer.ok) throw new Error(`Bucket ${name}: ${answer.status} ${await answer.text()}`);
+    const RegionalDomainName = `${name}.s3.${view.region}.amazonaws.com`;
+    view.register(logicalId, { Ref: name, Arn: `arn:aws:s3:::${name}`, RegionalDomainName });
+  }
+}
+
+/** Turns the error for "there is no such thing" into undefined. */
+const absent =
+  (...codes: readonly string[]) =>
+  (error: unknown): undefined => {
+    if (error instanceof AwsCallError && codes.some((code) => error.code.endsWith(code))) return undefined;
+    throw error;
+  };

@@ -1,0 +1,86 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import type { IncomingMessage } from "node:http";
+import { ACCOUNT } from "../template/template-view.ts";
+import type { SocketModel } from "./socket-model.ts";
+
+/** One connection, as all its events tell of it. */
+export interface SocketContext {
+  readonly model: SocketModel;
+  readonly region: string;
+  readonly request: IncomingMessage;
+  readonly connectionId: string;
+  readonly connectedAt: number;
+  /** What the authorizer said; API Gateway repeats it with each event. */
+  authorizer?: Readonly<Record<string, unknown>>;
+}
+
+/** As API Gateway makes them: letters, digits and an equals sign at the end, which tests the encoding of addresses. */
+export const newConnectionId = () => `${randomBytes(8).toString("base64url").replaceAll(/[-_]/g, "x")}=`;
+
+const requestContext = (context: SocketContext, routeKey: string, eventType: "CONNECT" | "MESSAGE" | "DISCONNECT") => {
+  const { model, region, request, connectionId, connectedAt, authorizer } = context;
+  const requestId = randomUUID();
+  return {
+    routeKey,
+    eventType,
+    messageDirection: "IN",
+    messageId: eventType === "MESSAGE" ? randomUUID() : null,
+    connectionId,
+    connectedAt,
+    requestId,
+    extendedRequestId: requestId,
+    requestTime: new Date().toUTCString(),
+    requestTimeEpoch: Date.now(),
+    stage: model.stage,
+    apiId: model.apiId,
+    domainName: `${model.apiId}.execute-api.${region}.amazonaws.com`,
+    identity: {
+      sourceIp: request.socket.remoteAddress ?? "127.0.0.1",
+      userAgent: request.headers["user-agent"] ?? null,
+    },
+    ...(authorizer && { authorizer }),
+  };
+};
+
+const headersOf = ({ rawHeaders }: IncomingMessage) => {
+  const pairs = rawHeaders.flatMap((name, index): [string, string][] =>
+    index % 2 === 0 ? [[name, rawHeaders[index + 1] ?? ""]] : [],
+  );
+  return {
+    headers: Object.fromEntries(pairs),
+    multiValueHeaders: Object.fromEntries(pairs.map(([name, value]) => [name, [value]])),
+  };
+};
+
+export const connectArn = ({ model, region }: SocketContext) =>
+  `arn:aws:execute-api:${region}:${ACCOUNT}:${model.apiId}/${model.stage}/$connect`;
+
+/** What an authorizer of type REQUEST is asked. */
+export const authorizerEvent = (context: SocketContext) => ({
+  type: "REQUEST",
+  methodArn: connectArn(context),
+  ...headersOf(context.request),
+  queryStringParameters: {},
+  multiValueQueryStringParameters: {},
+  stageVariables: {},
+  requestContext: requestContext(context, "$connect", "CONNECT"),
+});
+
+export const connectEvent = (context: SocketContext) => ({
+  ...headersOf(context.request),
+  requestContext: requestContext(context, "$connect", "CONNECT"),
+  isBase64Encoded: false,
+});
+
+export const disconnectEvent = (context: SocketContext, code: number) => ({
+  headers: { Host: "localhost" },
+  multiValueHeaders: { Host: ["localhost"] },
+  requestContext: { ...requestContext(context, "$disconnect", "DISCONNECT"), disconnectStatusCode: code },
+  isBase64Encoded: false,
+});
+
+export const messageEvent = (context: SocketContext, routeKey: string, body: string) => ({
+  requestContext: requestContext(context, routeKey, "MESSAGE"),
+  body,
+  isBase64Encoded: false,
+});

@@ -1,0 +1,75 @@
+import { join } from "node:path";
+import { awsCall } from "../engines/aws-call.ts";
+import type { Engines } from "../engines/engines.ts";
+import type { FunctionSettings } from "../lambda/function-settings.ts";
+import type { LambdaPool } from "../lambda/lambda-pool.ts";
+import type { TemplateView } from "../template/template-view.ts";
+import { type EventSource, type Mapping, readMappings } from "./event-source.ts";
+import { type QueueEngine, releaseHeldMessages, startQueueSource } from "./queue-source.ts";
+import { type StreamSource, startStreamSource } from "./stream-source.ts";
+
+export interface EventSources extends EventSource {
+  /** A table was written to. */
+  wake(): void;
+}
+
+interface Surroundings {
+  readonly view: TemplateView;
+  readonly engines: Engines;
+  readonly functions: readonly FunctionSettings[];
+  readonly pool: LambdaPool;
+  readonly dataDir: string;
+}
+
+/** Starts every event source mapping of the template. */
+export async function startEventSources(surroundings: Surroundings): Promise<EventSources> {
+  const { view, functions } = surroundings;
+  const mappings = readMappings(view, functions);
+  const queues = mappings.filter(({ sourceArn }) => sourceArn.includes(":sqs:"));
+  const streams = mappings.filter((mapping) => !queues.includes(mapping));
+  const streamSources = streams.map((mapping) => startStream(mapping, surroundings));
+  const queueSources = await Promise.all(queues.map((mapping) => startQueue(mapping, surroundings)));
+  return {
+    wake: () => {
+      for (const source of streamSources) source.wake();
+    },
+    stop: async () => {
+      await Promise.all([...streamSources, ...queueSources].map((source) => source.stop()));
+    },
+  };
+}
+
+async function startQueue(mapping: Mapping, { view, engines, pool }: Surroundings): Promise<EventSource> {
+  const engine = queueEngine(mapping.sourceArn, view, engines);
+  await releaseHeldMessages(engine);
+  return startQueueSource(mapping, engine, pool);
+}
+
+function startStream(mapping: Mapping, { view, engines, pool, dataDir }: Surroundings): StreamSource {
+  const destination = mapping.onFailureArn && queueEngine(mapping.onFailureArn, view, engines);
+  return startStreamSource(mapping, {
+    url: engines.dynamodb.url,
+    region: view.region,
+    pool,
+    checkpointFile: join(dataDir, "checkpoints", `${mapping.handler.label}.json`),
+    ...(destination && {
+      onFailure: async (report: unknown) => {
+        const { url, region, queueUrl } = destination;
+        await awsCall(
+          { url, region, target: "AmazonSQS.SendMessage" },
+          { QueueUrl: queueUrl, MessageBody: JSON.stringify(report) },
+        );
+      },
+    }),
+  });
+}
+
+function queueEngine(arn: string, view: TemplateView, engines: Engines): QueueEngine {
+  const queue = view.ofType("AWS::SQS::Queue").find(({ logicalId }) => view.attribute(logicalId, "Arn") === arn);
+  if (queue === undefined) throw new Error(`${arn} is no queue of the template.`);
+  return {
+    url: engines.queuesAndFiles.url,
+    region: view.region,
+    queueUrl: view.attribute(queue.logicalId, "EngineUrl"),
+  };
+}

@@ -1,0 +1,42 @@
+/** Decides whether a record is for a function, as Lambda's event filtering does. */
+export type Filter = (record: unknown) => boolean;
+
+type Json = Readonly<Record<string, unknown>>;
+const isObject = (value: unknown): value is Json =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+/**
+ * Compiles filter patterns; a record passes when one of them takes it, or when there is none.
+ *
+ * @throws Error on a comparison the local stack does not know.
+ * @example compileFilters(['{"eventName":["INSERT"]}'])({ eventName: "INSERT" }) // true
+ */
+export function compileFilters(patterns: readonly string[]): Filter {
+  const filters = patterns.map((pattern) => compile(JSON.parse(pattern)));
+  return (record) => filters.length === 0 || filters.some((filter) => filter(record));
+}
+
+/** Objects descend; an array lists what the value may be. */
+function compile(pattern: unknown): Filter {
+  if (Array.isArray(pattern)) {
+    const choices = pattern.map(choice);
+    return (value) => choices.some((one) => one(value));
+  }
+  if (!isObject(pattern))
+    throw new Error(`A filter pattern cannot contain ${JSON.stringify(pattern)} without a list around it.`);
+  const fields = Object.entries(pattern).map(([name, inner]) => [name, compile(inner)] as const);
+  return (value) => fields.every(([name, filter]) => filter(isObject(value) ? value[name] : undefined));
+}
+
+function choice(pattern: unknown): Filter {
+  if (!isObject(pattern)) return (value) => value === pattern;
+  const [[comparison, operand] = [], ...more] = Object.entries(pattern);
+  if (more.length === 0) {
+    if (comparison === "exists") return (value) => (value !== undefined) === operand;
+    if (comparison === "suffix") return (value) => typeof value === "string" && value.endsWith(String(operand));
+    if (comparison === "prefix") return (value) => typeof value === "string" && value.startsWith(String(operand));
+  }
+  throw new Error(
+    `The local stack does not know the filter ${JSON.stringify(pattern)}. Teach local-aws/src/sources/filter-pattern.ts.`,
+  );
+}

@@ -1,0 +1,84 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
+import type { FunctionSettings } from "../../src/lambda/function-settings.ts";
+import { LambdaPool } from "../../src/lambda/lambda-pool.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "palmares-pool-"));
+const pool = new LambdaPool({ logs: folder, environmentOf: () => ({}), most: { zips: 2, images: 1 } });
+afterAll(async () => {
+  await pool.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const SETTINGS = {
+  arn: "arn:aws:lambda:eu-west-3:000000000000:function:x",
+  exportName: "handler",
+  image: false,
+  taskRoot: folder,
+  memoryMb: 128,
+};
+
+/** A function that works until it is told to end, and notes that it began. */
+function workers(label: string, image: boolean) {
+  const module = join(folder, `${label}.mjs`);
+  writeFileSync(
+    module,
+    `import { appendFileSync, existsSync } from "node:fs";
+     export const handler = async ({ name }) => {
+       appendFileSync("${folder}/began", name + "\\n");
+       while (!existsSync("${folder}/" + name)) await new Promise((done) => setTimeout(done, 10));
+       return process.pid;
+     };`,
+  );
+  return { ...SETTINGS, label, name: label, module, image, timeoutMs: 20_000 } as unknown as FunctionSettings;
+}
+const finish = (name: string) => writeFileSync(join(folder, name), "");
+const began = () =>
+  existsSync(join(folder, "began")) ? readFileSync(join(folder, "began"), "utf8").trim().split("\n") : [];
+
+describe("the processes of functions", () => {
+  it("are so many and no more: what comes beyond waits in its order, and takes a lane of its own when it sets pages", async () => {
+    const [set, ask, tell] = [workers("set", true), workers("ask", false), workers("tell", false)];
+    const pages = ["p1", "p2", "p3"].map((name) => pool.invoke(set, { name }));
+    const questions = [pool.invoke(ask, { name: "q1" }), pool.invoke(tell, { name: "q2" })];
+    const third = pool.invoke(ask, { name: "q3" });
+    // However many pages wait, questions are answered; two at a time, as the limit is.
+    await expect.poll(() => began().sort(), { timeout: 10_000 }).toEqual(["p1", "q1", "q2"]);
+    finish("q2");
+    // The process of "tell" is idle and makes room for "ask".
+    await expect.poll(() => began().at(-1), { timeout: 10_000 }).toBe("q3");
+    expect(pool.pidsOf("tell")).toEqual([]);
+    for (const name of ["q1", "q3", "p1", "p2", "p3"]) finish(name);
+    const outcomes = await Promise.all([...questions, third, ...pages]);
+    expect(outcomes.every(({ ok }) => ok)).toBe(true);
+    expect(began().filter((name) => name.startsWith("p"))).toEqual(["p1", "p2", "p3"]);
+    // All pages in one process: the lane has one.
+    expect(new Set(outcomes.slice(3).map((outcome) => outcome.ok && outcome.result)).size).toBe(1);
+  });
+
+  it("take no event any more once they ran out of time", async () => {
+    const module = join(folder, "slow.mjs");
+    writeFileSync(
+      module,
+      "export const handler = (event) => event.slow ? new Promise((done) => setTimeout(done, 60_000)) : process.pid;",
+    );
+    const settings = {
+      ...SETTINGS,
+      label: "slow",
+      name: "slow",
+      module,
+      timeoutMs: 1500,
+    } as unknown as FunctionSettings;
+    const first = await pool.invoke(settings, {});
+    expect(first.ok).toBe(true);
+    const late = pool.invoke(settings, { slow: true });
+    // Waits until the process is free, and comes at the very moment in which it is killed.
+    const next = late.then(() => pool.invoke(settings, {}));
+    expect(await late).toMatchObject({ ok: false, errorType: "Sandbox.Timedout" });
+    const answer = await next;
+    expect(answer.ok).toBe(true);
+    expect(answer).not.toEqual(first);
+  });
+});
