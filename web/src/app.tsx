@@ -4,12 +4,12 @@ import { createBatchFeed } from "./live/batch-feed.ts";
 import { createMetricsFeed } from "./live/metrics-feed.ts";
 import { Shell } from "./parts/shell.tsx";
 import { path, screenAt } from "./routing.ts";
-import { BatchesScreen } from "./screens/batches.tsx";
-import { DocumentScreen } from "./screens/document.tsx";
-import { LoadScreen } from "./screens/load.tsx";
-import { MetricsScreen } from "./screens/metrics.tsx";
+import { BatchesScreen } from "./screens/batches/batches.tsx";
+import { DocumentScreen } from "./screens/document/document.tsx";
+import { LoadScreen } from "./screens/load/load.tsx";
+import { MetricsScreen } from "./screens/metrics/metrics.tsx";
 import { NotFoundScreen } from "./screens/not-found.tsx";
-import { SignInScreen } from "./screens/sign-in.tsx";
+import { SignInScreen } from "./screens/sign-in/sign-in.tsx";
 import { type Connection, ServicesContext } from "./services.ts";
 
 const SCREEN_OF = {

@@ -1,8 +1,8 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
-import type { Call } from "../api/client.ts";
-import { ApiProblem } from "../api/problem.ts";
-import { type LoadResult, type LoadTally, runLoad } from "../load/run-load.ts";
-import { asProblem } from "../parts/notice.tsx";
+import type { Call } from "../../api/client.ts";
+import { ApiProblem } from "../../api/problem.ts";
+import { type LoadResult, type LoadTally, runLoad } from "../../load/run-load.ts";
+import { asProblem } from "../../parts/notice.tsx";
 
 export const SCENARIOS = ["read", "request", "force"] as const;
 export type Scenario = (typeof SCENARIOS)[number];

@@ -1,7 +1,7 @@
-import { number } from "../i18n/format.ts";
-import { language, t } from "../i18n/language.ts";
-import type { LoadTally } from "../load/run-load.ts";
-import { Fault, ProblemNotice } from "../parts/notice.tsx";
+import { number } from "../../i18n/format.ts";
+import { language, t } from "../../i18n/language.ts";
+import type { LoadTally } from "../../load/run-load.ts";
+import { Fault, ProblemNotice } from "../../parts/notice.tsx";
 import type { LoadWork } from "./load-work.ts";
 
 /** How far the simulation is, and what went wrong so far, by kind. */

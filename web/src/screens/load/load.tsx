@@ -1,8 +1,8 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { t } from "../i18n/language.ts";
-import { ScreenHead } from "../parts/screen-head.tsx";
-import { useServices } from "../services.ts";
+import { t } from "../../i18n/language.ts";
+import { ScreenHead } from "../../parts/screen-head.tsx";
+import { useServices } from "../../services.ts";
 import { LoadForm } from "./load-form.tsx";
 import { LoadProgress } from "./load-progress.tsx";
 import { LoadResults } from "./load-results.tsx";

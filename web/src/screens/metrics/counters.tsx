@@ -1,6 +1,6 @@
 import type { Metrics } from "@palmares/core/contract/schemas/metrics";
-import { duration, number } from "../i18n/format.ts";
-import { type Language, language, t } from "../i18n/language.ts";
+import { duration, number } from "../../i18n/format.ts";
+import { type Language, language, t } from "../../i18n/language.ts";
 
 type CounterName = keyof typeof t.value.metrics.counters;
 

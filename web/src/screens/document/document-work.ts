@@ -1,11 +1,11 @@
 import type { DocumentView } from "@palmares/core/contract/schemas/documents";
 import { type ReadonlySignal, signal } from "@preact/signals";
-import type { Call } from "../api/client.ts";
-import { type ApiProblem, networkProblem, problemOf } from "../api/problem.ts";
-import { asProblem } from "../parts/notice.tsx";
-import type { Pdf } from "../parts/pdf-pane.tsx";
-import { save } from "../parts/saving.ts";
-import type { Student } from "../parts/student-search.ts";
+import type { Call } from "../../api/client.ts";
+import { type ApiProblem, networkProblem, problemOf } from "../../api/problem.ts";
+import { asProblem } from "../../parts/notice.tsx";
+import type { Pdf } from "../../parts/pdf-pane.tsx";
+import { save } from "../../parts/saving.ts";
+import type { Student } from "../../parts/student-search.ts";
 
 export interface DocumentOrder {
   readonly student: Student;

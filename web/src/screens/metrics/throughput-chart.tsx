@@ -1,9 +1,9 @@
 import { useEffect, useRef } from "preact/hooks";
 import uPlot from "uplot";
-import { clock, number } from "../i18n/format.ts";
-import { language, t } from "../i18n/language.ts";
-import { type Sample, WINDOW_SECONDS } from "../live/throughput.ts";
-import { shade } from "../theme.ts";
+import { clock, number } from "../../i18n/format.ts";
+import { language, t } from "../../i18n/language.ts";
+import { type Sample, WINDOW_SECONDS } from "../../live/throughput.ts";
+import { shade } from "../../theme.ts";
 
 const HEIGHT = 300;
 /** A chart that has just begun shows so much, and grows to its whole window. */

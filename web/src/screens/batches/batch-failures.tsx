@@ -1,6 +1,6 @@
 import type { BatchView } from "@palmares/core/contract/schemas/batches";
-import { t } from "../i18n/language.ts";
-import { Icon } from "../parts/icons.tsx";
+import { t } from "../../i18n/language.ts";
+import { Icon } from "../../parts/icons.tsx";
 
 interface BatchFailuresProps {
   readonly count: number;

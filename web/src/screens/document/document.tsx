@@ -1,11 +1,11 @@
 import type { ClassList } from "@palmares/core/contract/schemas/directory";
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import type { ApiProblem } from "../api/problem.ts";
-import { t } from "../i18n/language.ts";
-import { asProblem } from "../parts/notice.tsx";
-import { ScreenHead } from "../parts/screen-head.tsx";
-import { useServices } from "../services.ts";
+import type { ApiProblem } from "../../api/problem.ts";
+import { t } from "../../i18n/language.ts";
+import { asProblem } from "../../parts/notice.tsx";
+import { ScreenHead } from "../../parts/screen-head.tsx";
+import { useServices } from "../../services.ts";
 import { DocumentForm } from "./document-form.tsx";
 import { DocumentResult } from "./document-result.tsx";
 import { createDocumentWork } from "./document-work.ts";

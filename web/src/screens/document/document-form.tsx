@@ -1,11 +1,11 @@
 import { useSignal } from "@preact/signals";
-import type { ApiProblem } from "../api/problem.ts";
-import { t } from "../i18n/language.ts";
-import { CheckField, ChoiceField } from "../parts/fields.tsx";
-import { Icon } from "../parts/icons.tsx";
-import { ProblemNotice } from "../parts/notice.tsx";
-import { StudentField } from "../parts/student-field.tsx";
-import type { Student } from "../parts/student-search.ts";
+import type { ApiProblem } from "../../api/problem.ts";
+import { t } from "../../i18n/language.ts";
+import { CheckField, ChoiceField } from "../../parts/fields.tsx";
+import { Icon } from "../../parts/icons.tsx";
+import { ProblemNotice } from "../../parts/notice.tsx";
+import { StudentField } from "../../parts/student-field.tsx";
+import type { Student } from "../../parts/student-search.ts";
 import type { TermName } from "./document.tsx";
 import type { DocumentOrder, DocumentWork } from "./document-work.ts";
 

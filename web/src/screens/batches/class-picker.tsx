@@ -1,6 +1,6 @@
 import type { ClassList } from "@palmares/core/contract/schemas/directory";
-import { t } from "../i18n/language.ts";
-import { CheckField } from "../parts/fields.tsx";
+import { t } from "../../i18n/language.ts";
+import { CheckField } from "../../parts/fields.tsx";
 
 interface ClassPickerProps {
   readonly classes: ClassList["classes"];

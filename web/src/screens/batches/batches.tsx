@@ -1,12 +1,12 @@
 import type { ClassList } from "@palmares/core/contract/schemas/directory";
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import type { ApiProblem } from "../api/problem.ts";
-import { t } from "../i18n/language.ts";
-import { LiveBadge } from "../parts/live-badge.tsx";
-import { asProblem } from "../parts/notice.tsx";
-import { ScreenHead } from "../parts/screen-head.tsx";
-import { useServices } from "../services.ts";
+import type { ApiProblem } from "../../api/problem.ts";
+import { t } from "../../i18n/language.ts";
+import { LiveBadge } from "../../parts/live-badge.tsx";
+import { asProblem } from "../../parts/notice.tsx";
+import { ScreenHead } from "../../parts/screen-head.tsx";
+import { useServices } from "../../services.ts";
 import { BatchForm } from "./batch-form.tsx";
 import { BatchHistory } from "./batch-history.tsx";
 

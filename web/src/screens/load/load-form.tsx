@@ -1,8 +1,8 @@
 import { useSignal } from "@preact/signals";
-import { number } from "../i18n/format.ts";
-import { language, t } from "../i18n/language.ts";
-import { COUNTS, MOST_AT_ONCE } from "../load/run-load.ts";
-import { ChoiceField, TextField } from "../parts/fields.tsx";
+import { number } from "../../i18n/format.ts";
+import { language, t } from "../../i18n/language.ts";
+import { COUNTS, MOST_AT_ONCE } from "../../load/run-load.ts";
+import { ChoiceField, TextField } from "../../parts/fields.tsx";
 import { type LoadWork, SCENARIOS, type Scenario } from "./load-work.ts";
 
 export function LoadForm({ work }: { readonly work: LoadWork }) {

@@ -1,6 +1,6 @@
-import { clock, number } from "../i18n/format.ts";
-import { language, t } from "../i18n/language.ts";
-import { Empty } from "../parts/notice.tsx";
+import { clock, number } from "../../i18n/format.ts";
+import { language, t } from "../../i18n/language.ts";
+import { Empty } from "../../parts/notice.tsx";
 import type { LoadRun } from "./load-work.ts";
 
 /** All runs since the screen was opened, one line each. */

@@ -1,9 +1,9 @@
 import type { DocumentView } from "@palmares/core/contract/schemas/documents";
 import { useEffect, useRef, useState } from "preact/hooks";
-import { number } from "../i18n/format.ts";
-import { language, t } from "../i18n/language.ts";
-import { Empty, Fault, ProblemNotice } from "../parts/notice.tsx";
-import { PdfPane } from "../parts/pdf-pane.tsx";
+import { number } from "../../i18n/format.ts";
+import { language, t } from "../../i18n/language.ts";
+import { Empty, Fault, ProblemNotice } from "../../parts/notice.tsx";
+import { PdfPane } from "../../parts/pdf-pane.tsx";
 import type { DocumentState, DocumentWork } from "./document-work.ts";
 
 const DECIDED: readonly DocumentState["kind"][] = ["ready", "failed", "problem"];

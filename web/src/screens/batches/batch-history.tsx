@@ -1,6 +1,6 @@
-import { t } from "../i18n/language.ts";
-import { Empty, ProblemNotice } from "../parts/notice.tsx";
-import { useServices } from "../services.ts";
+import { t } from "../../i18n/language.ts";
+import { Empty, ProblemNotice } from "../../parts/notice.tsx";
+import { useServices } from "../../services.ts";
 import { BatchCard } from "./batch-card.tsx";
 
 /** What runs and what has run, newest first. */

@@ -1,13 +1,13 @@
 import type { BatchView } from "@palmares/core/contract/schemas/batches";
 import type { ClassList } from "@palmares/core/contract/schemas/directory";
 import { useSignal } from "@preact/signals";
-import type { ApiProblem } from "../api/problem.ts";
-import { t } from "../i18n/language.ts";
-import { CheckField, ChoiceField } from "../parts/fields.tsx";
-import { asProblem, Empty, ProblemNotice } from "../parts/notice.tsx";
-import { useServices } from "../services.ts";
+import type { ApiProblem } from "../../api/problem.ts";
+import { t } from "../../i18n/language.ts";
+import { CheckField, ChoiceField } from "../../parts/fields.tsx";
+import { asProblem, Empty, ProblemNotice } from "../../parts/notice.tsx";
+import { SubmitButton } from "../../parts/submit-button.tsx";
+import { useServices } from "../../services.ts";
 import { ClassPicker } from "./class-picker.tsx";
-import { SubmitButton } from "./submit-button.tsx";
 
 interface BatchFormProps {
   readonly directory: ClassList | undefined;

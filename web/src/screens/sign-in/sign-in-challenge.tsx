@@ -1,12 +1,12 @@
 import { useSignal } from "@preact/signals";
-import { t } from "../i18n/language.ts";
-import { TextField } from "../parts/fields.tsx";
-import { textOf } from "../parts/form-text.ts";
-import { Fault } from "../parts/notice.tsx";
-import type { Challenge } from "../session/cognito.ts";
-import type { Session } from "../session/session.ts";
-import { refusalText } from "./refusal-text.ts";
-import { SubmitButton } from "./submit-button.tsx";
+import { t } from "../../i18n/language.ts";
+import { TextField } from "../../parts/fields.tsx";
+import { textOf } from "../../parts/form-text.ts";
+import { Fault } from "../../parts/notice.tsx";
+import { refusalText } from "../../parts/refusal-text.ts";
+import { SubmitButton } from "../../parts/submit-button.tsx";
+import type { Challenge } from "../../session/cognito.ts";
+import type { Session } from "../../session/session.ts";
 
 interface AnswerFormProps {
   readonly session: Session;

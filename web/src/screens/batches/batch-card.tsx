@@ -1,14 +1,14 @@
 import type { BatchOutput, BatchView } from "@palmares/core/contract/schemas/batches";
 import { useSignal } from "@preact/signals";
 import { useId } from "preact/hooks";
-import type { ApiProblem } from "../api/problem.ts";
-import { duration, instant, roughly } from "../i18n/format.ts";
-import { language, t } from "../i18n/language.ts";
-import { isRunning } from "../live/batch-feed.ts";
-import { Icon } from "../parts/icons.tsx";
-import { asProblem, ProblemNotice } from "../parts/notice.tsx";
-import { save } from "../parts/saving.ts";
-import { useServices } from "../services.ts";
+import type { ApiProblem } from "../../api/problem.ts";
+import { duration, instant, roughly } from "../../i18n/format.ts";
+import { language, t } from "../../i18n/language.ts";
+import { isRunning } from "../../live/batch-feed.ts";
+import { Icon } from "../../parts/icons.tsx";
+import { asProblem, ProblemNotice } from "../../parts/notice.tsx";
+import { save } from "../../parts/saving.ts";
+import { useServices } from "../../services.ts";
 import { BatchFailures } from "./batch-failures.tsx";
 
 const OUTPUTS: readonly BatchOutput[] = ["zip", "print", "summary"];
