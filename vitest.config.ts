@@ -11,7 +11,7 @@ export default defineConfig({
       {
         test: {
           name: "unit",
-          include: ["test/unit/**/*.test.ts"],
+          include: ["test/unit/**/*.test.ts", "local-aws/test/unit/**/*.test.ts"],
           testTimeout: 10 * SECOND,
           sequence: { groupOrder: 0 },
         },
@@ -28,7 +28,7 @@ export default defineConfig({
       {
         test: {
           name: "integration",
-          include: ["test/integration/**/*.test.ts"],
+          include: ["test/integration/**/*.test.ts", "local-aws/test/integration/**/*.test.ts"],
           testTimeout: 90 * SECOND,
           hookTimeout: 120 * SECOND,
           sequence: { groupOrder: 1 },

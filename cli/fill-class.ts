@@ -1,6 +1,6 @@
 import type { Scope } from "@palmares/core/call/scope";
-import type { SchoolRecords, SchoolWriter } from "@palmares/core/documents/ports";
 import type { ClassRecord, FollowUp, Grade, Term } from "@palmares/core/domain/school";
+import type { SchoolRecords, SchoolWriter } from "@palmares/core/school/ports";
 import { roughAverage } from "./demo/demo-school.ts";
 import { inventedFollowUp, inventedGrade } from "./demo/invented-term.ts";
 

@@ -1,6 +1,6 @@
 import type { Scope } from "@palmares/core/call/scope";
-import type { SchoolRecords, SchoolWriter } from "@palmares/core/documents/ports";
 import { TERMS } from "@palmares/core/domain/school";
+import type { SchoolRecords, SchoolWriter } from "@palmares/core/school/ports";
 import { demoSchool } from "./demo/demo-school.ts";
 
 export interface DemoLoaded {

@@ -68,11 +68,11 @@ async function buildFunctions(out: string): Promise<void> {
 
 /** The image has no layer: its handlers carry everything. */
 async function buildImage(out: string): Promise<void> {
-  // The last is run while the image is built.
-  const wanted = ["render", "stream-document", "check-health", "build-formats"].map(
-    (name) => `latex-image/src/${name}.ts`,
-  );
-  const entryPoints = handlers(sources("latex-image/src/*.ts").filter((file) => wanted.includes(file)));
+  // build-formats is run while the image is built.
+  const entryPoints = handlers([
+    ...sources("latex-image/src/functions/*.ts"),
+    "latex-image/src/formats/build-formats.ts",
+  ]);
   await build({ ...SHARED, entryPoints, outdir: join(out, "latex-image"), outExtension: { ".js": ".mjs" } });
 }
 
@@ -111,7 +111,7 @@ function inputsHash(): string {
   const files = [
     "layers/core/**/*.{ts,json}",
     "functions/*.ts",
-    "latex-image/src/*.ts",
+    "latex-image/src/**/*.ts",
     "themes/**/*.json",
     "web/**/*.*",
   ];

@@ -1,8 +1,8 @@
 import type { DocumentContent } from "@palmares/core/documents/document-content";
 import type { Hundredths } from "@palmares/core/domain/figures/hundredths";
-import type { Bulletin, HonorBoard, SubjectGroup, SubjectLine } from "@palmares/core/domain/results/bulletin";
 import type { Rank } from "@palmares/core/domain/results/results";
 import type { Sex } from "@palmares/core/domain/school";
+import type { Bulletin, HonorBoard, SubjectGroup, SubjectLine } from "@palmares/core/domain/sheets";
 import {
   agreedText,
   coefficientText,

@@ -1,5 +1,6 @@
 import type { DocumentType } from "@palmares/core/domain/school";
-import { METHODS, openMethod } from "./methods/method.ts";
+import { METHODS } from "./methods/method.ts";
+import { openMethod } from "./methods/open.ts";
 import { material, type Selection } from "./school.ts";
 
 /**

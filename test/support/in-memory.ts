@@ -1,18 +1,10 @@
-import type { StudentDirectory } from "@palmares/core/batches/ports";
 import type { RenderOrder } from "@palmares/core/contract/messages";
 import { objectKeys } from "@palmares/core/contract/table";
-import type {
-  DocumentFiles,
-  DocumentRecord,
-  DocumentStore,
-  LatexLogArchive,
-  LatexLogFile,
-  RenderQueue,
-  SchoolRecords,
-  SchoolWriter,
-} from "@palmares/core/documents/ports";
+import type { DocumentFiles, DocumentRecord, DocumentStore, RenderQueue } from "@palmares/core/documents/ports";
 import { currentClass } from "@palmares/core/domain/records/current-class";
 import { type ClassRecord, type FollowUp, type Grade, type School, TERMS } from "@palmares/core/domain/school";
+import type { LatexLogArchive, LatexLogFile } from "@palmares/core/latex-logs/ports";
+import type { SchoolRecords, SchoolWriter, StudentDirectory } from "@palmares/core/school/ports";
 
 /**
  * The ports in memory. Each passes the same suite as its adapter (test/support/ports), so a use case tested on them

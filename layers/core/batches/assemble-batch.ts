@@ -1,13 +1,13 @@
-import type { SchoolRecords } from "../documents/ports.ts";
 import { type SchoolClass, type Student, TERMS, type Term } from "../domain/school.ts";
 import { rulePack } from "../rules/rule-packs.ts";
+import type { SchoolRecords, StudentDirectory } from "../school/ports.ts";
 import { archiveNames } from "./outputs/archive-names.ts";
 import { summaryColumns, summaryRows } from "./outputs/class-summary.ts";
 import { loadTogether, type Reader } from "./outputs/load-together.ts";
 import { mergePdfs } from "./outputs/merged-pdf.ts";
 import { table } from "./outputs/tables.ts";
 import { type ZipEntry, zipped } from "./outputs/zip.ts";
-import type { BatchFiles, BatchItem, BatchRecord, BatchStore, StudentDirectory } from "./ports.ts";
+import type { BatchFiles, BatchItem, BatchRecord, BatchStore } from "./ports.ts";
 import { isComplete } from "./settle-batch-items.ts";
 
 export interface AssembleBatchPorts {

@@ -1,7 +1,7 @@
 import type { Scope } from "../call/scope.ts";
 import type { BatchMessage, BatchOutput, BatchStatus } from "../contract/schemas/batches.ts";
 import type { DocumentFailure, DocumentRecord } from "../documents/ports.ts";
-import type { DocumentType, Student, Term } from "../domain/school.ts";
+import type { DocumentType, Term } from "../domain/school.ts";
 
 /** One document of a batch, as it was checked; its place in the list is its place in the outputs. */
 export interface PlannedDocument {
@@ -107,9 +107,4 @@ export interface BatchFiles {
 
 export interface BatchQueue {
   send(messages: readonly BatchMessage[]): Promise<void>;
-}
-
-/** All students of a school, for a batch's check and for the console's search. */
-export interface StudentDirectory {
-  students(scope: Scope): Promise<readonly Student[]>;
 }

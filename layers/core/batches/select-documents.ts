@@ -2,13 +2,12 @@ import pMap from "p-map";
 import type { Scope } from "../call/scope.ts";
 import type { BatchRequest } from "../contract/schemas/batches.ts";
 import { contentOf, reportOfClass } from "../documents/document-content.ts";
-import type { SchoolRecords } from "../documents/ports.ts";
 import { FaultyRequest, type FieldFault, PalmaresError } from "../domain/errors.ts";
 import { currentClass } from "../domain/records/current-class.ts";
 import type { ClassReport } from "../domain/results/class-report.ts";
 import type { DocumentType, SchoolClass, Student, Term } from "../domain/school.ts";
+import type { SchoolRecords, StudentDirectory } from "../school/ports.ts";
 import { describeError } from "../text/fr/errors.ts";
-import type { StudentDirectory } from "./ports.ts";
 
 /** A document that can be made: checked, and in the order of its class. */
 export interface SelectedDocument {

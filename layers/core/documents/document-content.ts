@@ -1,10 +1,10 @@
 import type { Scope } from "../call/scope.ts";
 import { PalmaresError } from "../domain/errors.ts";
-import type { Bulletin, HonorBoard } from "../domain/results/bulletin.ts";
 import { type ClassReport, classReport } from "../domain/results/class-report.ts";
 import type { DocumentType, Term } from "../domain/school.ts";
+import type { Bulletin, HonorBoard } from "../domain/sheets.ts";
 import { rulePack } from "../rules/rule-packs.ts";
-import type { SchoolRecords } from "./ports.ts";
+import type { SchoolRecords } from "../school/ports.ts";
 
 export type DocumentContent =
   | { readonly type: "BULLETIN"; readonly sheet: Bulletin }

@@ -2,45 +2,7 @@ import type { Scope } from "../call/scope.ts";
 import type { RenderOrder } from "../contract/messages.ts";
 import type { DocumentStatus } from "../contract/schemas/documents.ts";
 import type { ErrorCode } from "../domain/errors.ts";
-import type {
-  ClassRecord,
-  DocumentType,
-  FollowUp,
-  Grade,
-  School,
-  SchoolClass,
-  Student,
-  Subject,
-  Term,
-} from "../domain/school.ts";
-
-/** School data as the documents need it: `classOf` then `classRecord` is all a bulletin takes, three queries at most. */
-export interface SchoolRecords {
-  /**
-   * The id of the class a student is in, of several that of the latest school year. Undefined: no such student in this
-   * school.
-   *
-   * @throws PalmaresError INVALID_SCHOOL_DATA for two classes of one year.
-   */
-  classOf(scope: Scope, studentId: string): Promise<string | undefined>;
-  /** A class with all that was noted up to and including a term: two queries, whatever its size. */
-  classRecord(scope: Scope, classId: string, upTo: Term): Promise<ClassRecord | undefined>;
-  classes(scope: Scope): Promise<readonly SchoolClass[]>;
-  school(scope: Scope): Promise<School | undefined>;
-}
-
-/** Writing school data. Each call replaces what stood under the same ids; repeating it changes nothing. */
-export interface SchoolWriter {
-  saveSchool(scope: Scope, school: School): Promise<void>;
-  saveClass(
-    scope: Scope,
-    schoolClass: SchoolClass,
-    subjects: readonly Subject[],
-    students: readonly Student[],
-  ): Promise<void>;
-  saveGrades(scope: Scope, classId: string, grades: readonly Grade[]): Promise<void>;
-  saveFollowUps(scope: Scope, classId: string, followUps: readonly FollowUp[]): Promise<void>;
-}
+import type { DocumentType, Term } from "../domain/school.ts";
 
 export interface DocumentFailure {
   readonly code: ErrorCode;
@@ -135,22 +97,4 @@ export interface Lease {
 export interface MessageLeases {
   /** Sets how long messages stay invisible. A receipt that is no longer valid is passed over: the message is another's. */
   set(leases: readonly Lease[]): Promise<void>;
-}
-
-export interface LatexLogFile {
-  readonly key: string;
-  readonly savedAt: Date;
-  readonly bytes: number;
-}
-
-/** Private archive of what TeX read and said, per document type. */
-export interface LatexLogArchive {
-  save(
-    type: DocumentType,
-    run: string,
-    files: { readonly tex: string; readonly log: string; readonly compileLog: string },
-  ): Promise<void>;
-  /** Newest run first. */
-  list(type: DocumentType): Promise<readonly LatexLogFile[]>;
-  remove(keys: readonly string[]): Promise<void>;
 }

@@ -1,10 +1,10 @@
 import type { Scope } from "../call/scope.ts";
 import { PalmaresError } from "../domain/errors.ts";
 import type { DocumentType, Term } from "../domain/school.ts";
+import type { SchoolRecords } from "../school/ports.ts";
 import { contentOf, reportOfClass } from "./document-content.ts";
 import { documentFileName, documentId } from "./document-identity.ts";
 import { type PlaceOrderPorts, placeOrder, type Requested } from "./place-order.ts";
-import type { SchoolRecords } from "./ports.ts";
 
 export interface RequestDocumentPorts extends PlaceOrderPorts {
   readonly school: SchoolRecords;

@@ -2,9 +2,9 @@ import type { Scope } from "../call/scope.ts";
 import { LIMITS } from "../contract/limits.ts";
 import { PalmaresError } from "../domain/errors.ts";
 import type { DocumentType, Term } from "../domain/school.ts";
+import type { SchoolRecords } from "../school/ports.ts";
 import { contentOf, reportOfClass } from "./document-content.ts";
 import { documentFileName, documentId } from "./document-identity.ts";
-import type { SchoolRecords } from "./ports.ts";
 import { failureDetails, type PagePress, printPages } from "./render/print-pages.ts";
 
 export interface StreamDocumentPorts {

@@ -1,5 +1,5 @@
-import type { LatexLogArchive, LatexLogFile } from "../documents/ports.ts";
 import { DOCUMENT_TYPES, type DocumentType } from "../domain/school.ts";
+import type { LatexLogArchive, LatexLogFile } from "./ports.ts";
 
 /** Keep what is younger than `days`, or the newest `maxFiles` files of each document type. */
 export type PurgeRule = { readonly days: number } | { readonly maxFiles: number };

@@ -1,6 +1,6 @@
-import type { Bulletin, SubjectGroup, SubjectLine, TermReminder } from "../domain/results/bulletin.ts";
 import type { RulePack } from "../domain/rule-pack.ts";
 import type { Sex } from "../domain/school.ts";
+import type { Bulletin, SubjectGroup, SubjectLine, TermReminder } from "../domain/sheets.ts";
 import { agreedText } from "./french.ts";
 import { headFields, type Issue } from "./head-data.ts";
 import { joined, type Latex, tex } from "./latex.ts";

@@ -1,4 +1,4 @@
-import type { HonorBoard } from "../domain/results/bulletin.ts";
+import type { HonorBoard } from "../domain/sheets.ts";
 import { headFields, type Issue } from "./head-data.ts";
 import { type Latex, raw } from "./latex.ts";
 import { figure, place, setFields, words } from "./printed.ts";

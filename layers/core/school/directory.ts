@@ -1,10 +1,9 @@
-import type { StudentDirectory } from "../batches/ports.ts";
 import type { Scope } from "../call/scope.ts";
 import type { ClassList, StudentList } from "../contract/schemas/directory.ts";
-import type { SchoolRecords } from "../documents/ports.ts";
 import { PalmaresError } from "../domain/errors.ts";
 import type { Student } from "../domain/school.ts";
 import { rulePack } from "../rules/rule-packs.ts";
+import type { SchoolRecords, StudentDirectory } from "./ports.ts";
 
 export interface DirectoryPorts {
   readonly school: SchoolRecords & StudentDirectory;

@@ -50,7 +50,7 @@ export function assertKnown(template: Template): void {
   ];
   if (unknown.length === 0) return;
   throw new Error(
-    `The local stack does not know these parts of the template:\n  ${unknown.join("\n  ")}\nTeach it, or say in infra/local/known/ that it may leave them out, and why.`,
+    `The local stack does not know these parts of the template:\n  ${unknown.join("\n  ")}\nTeach it, or say in local-aws/src/template/known/ that it may leave them out, and why.`,
   );
 }
 

@@ -9,9 +9,9 @@ import type { Template } from "./template.ts";
 
 /** What a template depends on besides this: the code of functions is read where it lies, not from the template. */
 const INPUTS = [
-  "infra/*.ts",
-  "layers/core/contract/*.ts",
-  "layers/core/domain/errors.ts",
+  "infra/**/*.ts",
+  "layers/core/{contract,text,rules}/**/*.ts",
+  "layers/core/domain/**/*.ts",
   "cdk.json",
   "package-lock.json",
 ];

@@ -14,17 +14,3 @@ export interface Method {
   run(type: DocumentType, selections: readonly Selection[]): Promise<readonly Uint8Array[]>;
   close(): Promise<void>;
 }
-
-/** Loads one method only: a process that measures Typst must not carry a browser. */
-export async function openMethod(name: MethodName): Promise<Method> {
-  switch (name) {
-    case "classic":
-      return (await import("./classic.ts")).createClassic();
-    case "palmares":
-      return (await import("./palmares.ts")).createPalmares();
-    case "typst":
-      return (await import("./typst.ts")).createTypst();
-    case "chromium":
-      return (await import("./chromium.ts")).createChromium();
-  }
-}

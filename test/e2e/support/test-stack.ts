@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { SchoolRecords, SchoolWriter } from "@palmares/core/documents/ports";
 import type { ClassRecord } from "@palmares/core/domain/school";
+import type { SchoolRecords, SchoolWriter } from "@palmares/core/school/ports";
 import { type Installation, LocalStack, localInstallation } from "../../../cli/installation.ts";
 import { schoolOf } from "../../../cli/school.ts";
 import { saveUser } from "../../../cli/users.ts";

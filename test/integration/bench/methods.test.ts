@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { ordersOf } from "../../bench/contents.ts";
-import { METHODS, openMethod } from "../../bench/methods/method.ts";
+import { METHODS } from "../../bench/methods/method.ts";
+import { openMethod } from "../../bench/methods/open.ts";
 import { material } from "../../bench/school.ts";
 import { sheetOf } from "../../bench/sheets.ts";
 import { poppler, wordsOf } from "../templates/press.ts";

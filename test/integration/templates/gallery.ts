@@ -1,5 +1,5 @@
 import { hundredths } from "@palmares/core/domain/figures/hundredths";
-import { type Bulletin, bulletinOf, type HonorBoard } from "@palmares/core/domain/results/bulletin";
+import { bulletinOf } from "@palmares/core/domain/results/bulletin";
 import { honorBoardOf } from "@palmares/core/domain/results/honor-board";
 import type {
   ClassRecord,
@@ -11,6 +11,7 @@ import type {
   Subject,
   Term,
 } from "@palmares/core/domain/school";
+import type { Bulletin, HonorBoard } from "@palmares/core/domain/sheets";
 import { rulePack } from "@palmares/core/rules/rule-packs";
 import { aFollowUp, aSchool, aSchoolClass, aStudent } from "../../support/factories.ts";
 

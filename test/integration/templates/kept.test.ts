@@ -1,7 +1,7 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Bulletin } from "@palmares/core/domain/results/bulletin";
+import type { Bulletin } from "@palmares/core/domain/sheets";
 import { bulletinBody } from "@palmares/core/latex/bulletin-data";
 import { runTheme } from "@palmares/core/latex/run-theme";
 import { parseTheme } from "@palmares/core/latex/theme";

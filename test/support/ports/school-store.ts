@@ -1,5 +1,5 @@
-import type { SchoolRecords, SchoolWriter } from "@palmares/core/documents/ports";
 import { TERMS } from "@palmares/core/domain/school";
+import type { SchoolRecords, SchoolWriter } from "@palmares/core/school/ports";
 import { expect, test } from "vitest";
 import { aFigure, aFollowUp, aGrade, aSchool, aSchoolClass, aStudent, aSubject } from "../factories.ts";
 

@@ -1,4 +1,5 @@
-import { type Bulletin, bulletinOf, type SubjectLine } from "@palmares/core/domain/results/bulletin";
+import { bulletinOf } from "@palmares/core/domain/results/bulletin";
+import type { Bulletin, SubjectLine } from "@palmares/core/domain/sheets";
 import { describe, expect, it } from "vitest";
 import {
   aClass,

@@ -31,7 +31,7 @@ it("reads a list without its comments and empty lines", () => {
 const BUILD_ONLY = ["hb-subset", "kpsewhich"];
 
 it("has every program that the engine looks for", () => {
-  const sources = globSync("latex-image/src/*.ts").map((file) => readFileSync(file, "utf8"));
+  const sources = globSync("latex-image/src/**/*.ts").map((file) => readFileSync(file, "utf8"));
   const wanted = sources.flatMap((source) =>
     [...source.matchAll(/\b(?:findProgram|find|besideOrOnPath)\("([\w-]+)"/gu)].map(([, name = ""]) => name),
   );

@@ -6,12 +6,11 @@ import {
   UpdateCommand,
 } from "@aws-sdk/lib-dynamodb";
 import pMap from "p-map";
-import type { StudentDirectory } from "../../batches/ports.ts";
 import type { Scope } from "../../call/scope.ts";
 import { KEY, MEMBERS_INDEX, schoolKeys } from "../../contract/table.ts";
-import type { SchoolRecords, SchoolWriter } from "../../documents/ports.ts";
 import { currentClass } from "../../domain/records/current-class.ts";
 import type { ClassRecord } from "../../domain/school.ts";
+import type { SchoolRecords, SchoolWriter, StudentDirectory } from "../../school/ports.ts";
 import { batchPut } from "./batch-calls.ts";
 import {
   gradeAttributes,

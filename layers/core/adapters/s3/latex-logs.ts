@@ -1,6 +1,6 @@
 import { DeleteObjectsCommand, PutObjectCommand, paginateListObjectsV2 } from "@aws-sdk/client-s3";
 import { objectKeys } from "../../contract/table.ts";
-import type { LatexLogArchive, LatexLogFile } from "../../documents/ports.ts";
+import type { LatexLogArchive, LatexLogFile } from "../../latex-logs/ports.ts";
 import type { BucketSettings } from "./documents.ts";
 
 /** S3's own limit for one call. */

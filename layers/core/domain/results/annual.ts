@@ -2,7 +2,7 @@ import { weightedAverage, weightedSums } from "../figures/average.ts";
 import { type Hundredths, hundredths } from "../figures/hundredths.ts";
 import { ranksOf } from "../figures/rank.ts";
 import type { RulePack } from "../rule-pack.ts";
-import type { AnnualResult } from "./bulletin.ts";
+import type { AnnualResult } from "../sheets.ts";
 import type { ClassTerm } from "./term-results.ts";
 
 /**

@@ -1,6 +1,7 @@
 import type { RulePack } from "../rule-pack.ts";
 import type { ClassRecord, Term } from "../school.ts";
-import { type Bulletin, bulletinFrom, type HonorBoard } from "./bulletin.ts";
+import type { Bulletin, HonorBoard } from "../sheets.ts";
+import { bulletinFrom } from "./bulletin.ts";
 import { classYear } from "./class-year.ts";
 import { honorBoardFrom } from "./honor-board.ts";
 import type { ClassFigures, TermResult } from "./results.ts";

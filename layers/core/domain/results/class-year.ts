@@ -3,8 +3,8 @@ import { checkRecord } from "../records/check-record.ts";
 import { type GradeBook, gradeBookOf } from "../records/grade-book.ts";
 import type { RulePack } from "../rule-pack.ts";
 import type { ClassRecord, Student, Term } from "../school.ts";
+import type { AnnualResult } from "../sheets.ts";
 import { annualResults } from "./annual.ts";
-import type { AnnualResult } from "./bulletin.ts";
 import { type ClassTerm, termResults } from "./term-results.ts";
 
 /** A class computed once, up to and including one term; every document of that term is read off it. */

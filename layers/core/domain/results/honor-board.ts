@@ -2,7 +2,7 @@ import { PalmaresError } from "../errors.ts";
 import { decimalText } from "../figures/hundredths.ts";
 import type { RulePack } from "../rule-pack.ts";
 import type { ClassRecord, Term } from "../school.ts";
-import type { HonorBoard } from "./bulletin.ts";
+import type { HonorBoard } from "../sheets.ts";
 import { type ClassYear, classYear, requireEntries } from "./class-year.ts";
 import { conductOf } from "./distinction.ts";
 import type { TermResult } from "./results.ts";

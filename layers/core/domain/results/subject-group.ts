@@ -1,6 +1,6 @@
 import { isFigure, printedTotal, printedWeights, weightedAverage, weightedMark } from "../figures/average.ts";
 import type { Subject, SubjectKind } from "../school.ts";
-import type { SubjectGroup, SubjectLine } from "./bulletin.ts";
+import type { SubjectGroup, SubjectLine } from "../sheets.ts";
 import type { ClassYear } from "./class-year.ts";
 import { sumsOver } from "./term-results.ts";
 

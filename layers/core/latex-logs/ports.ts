@@ -1,0 +1,19 @@
+import type { DocumentType } from "../domain/school.ts";
+
+export interface LatexLogFile {
+  readonly key: string;
+  readonly savedAt: Date;
+  readonly bytes: number;
+}
+
+/** Private archive of what TeX read and said, per document type. */
+export interface LatexLogArchive {
+  save(
+    type: DocumentType,
+    run: string,
+    files: { readonly tex: string; readonly log: string; readonly compileLog: string },
+  ): Promise<void>;
+  /** Newest run first. */
+  list(type: DocumentType): Promise<readonly LatexLogFile[]>;
+  remove(keys: readonly string[]): Promise<void>;
+}

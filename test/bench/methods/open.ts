@@ -1,0 +1,15 @@
+import type { Method, MethodName } from "./method.ts";
+
+/** Loads one method only: a process that measures Typst must not carry a browser. */
+export async function openMethod(name: MethodName): Promise<Method> {
+  switch (name) {
+    case "classic":
+      return (await import("./classic.ts")).createClassic();
+    case "palmares":
+      return (await import("./palmares.ts")).createPalmares();
+    case "typst":
+      return (await import("./typst.ts")).createTypst();
+    case "chromium":
+      return (await import("./chromium.ts")).createChromium();
+  }
+}
