@@ -1,3 +1,4 @@
+import { DOCUMENT_SLUGS, type DocumentSlug, documentTypeOf } from "@palmares/core/contract/document-kinds";
 import { BATCH_OUTPUTS } from "@palmares/core/contract/schemas/batches";
 import { TERMS } from "@palmares/core/domain/school";
 import { type Command, Option } from "commander";
@@ -6,7 +7,7 @@ import { batchDownload } from "./commands/batch-download.ts";
 import { batchRetry } from "./commands/batch-retry.ts";
 import { batchStatus } from "./commands/batch-status.ts";
 import type { Installation } from "./installation.ts";
-import { identifier, TYPE_NAMES, wholeNumber } from "./option-values.ts";
+import { identifier, wholeNumber } from "./option-values.ts";
 
 export interface BatchProgram {
   /** A command below `batch`, with the options that all share. */
@@ -23,7 +24,7 @@ const timeout = () =>
 /** `batch create|status|download|retry`. */
 export function addBatchCommands({ command, run }: BatchProgram): void {
   command("create", "Lance un lot : tous les documents d'une classe ou de l'établissement.")
-    .addOption(new Option("--type <type>", "document").choices(Object.keys(TYPE_NAMES)).makeOptionMandatory())
+    .addOption(new Option("--type <type>", "document").choices(DOCUMENT_SLUGS).makeOptionMandatory())
     .addOption(new Option("--term <période>", "trimestre").choices(TERMS).makeOptionMandatory())
     .addOption(new Option("--class <classe>", "identifiant ou nom de la classe").conflicts("all"))
     .option("--all", "tout l'établissement", false)
@@ -32,8 +33,8 @@ export function addBatchCommands({ command, run }: BatchProgram): void {
     .option("--no-wait", "n'attend pas la fin")
     .addOption(timeout())
     .action(
-      run((at, options: Omit<BatchCreateOptions, "type"> & { readonly type: string }) =>
-        batchCreate(at, { ...options, type: TYPE_NAMES[options.type] ?? "BULLETIN" }),
+      run((at, options: Omit<BatchCreateOptions, "type"> & { readonly type: DocumentSlug }) =>
+        batchCreate(at, { ...options, type: documentTypeOf(options.type) }),
       ),
     );
 

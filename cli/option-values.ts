@@ -1,8 +1,5 @@
-import type { DocumentType } from "@palmares/core/domain/school";
+import { ID_PATTERN } from "@palmares/core/contract/id";
 import { InvalidArgumentError } from "commander";
-
-/** Names of the document types at the command line and in the API's paths. */
-export const TYPE_NAMES: Readonly<Record<string, DocumentType>> = { bulletin: "BULLETIN", "honor-board": "HONOR" };
 
 /** A whole number, at least `least`. */
 export const wholeNumber =
@@ -18,8 +15,10 @@ export function emailAddress(text: string): string {
   throw new InvalidArgumentError("une adresse de courriel est attendue, comme awa@lycee.example.");
 }
 
-/** The same characters as the API's ids: they stand in keys. */
+/** The API's ids. */
 export function identifier(text: string): string {
-  if (/^[\p{L}\p{N}._-]{1,64}$/u.test(text)) return text;
-  throw new InvalidArgumentError("un identifiant est attendu : lettres, chiffres, point, tiret, au plus 64.");
+  if (ID_PATTERN.test(text)) return text;
+  throw new InvalidArgumentError(
+    "un identifiant est attendu : lettres sans accent, chiffres, point, tiret, souligné, au plus 64.",
+  );
 }

@@ -1,3 +1,4 @@
+import { DOCUMENT_SLUGS, type DocumentSlug, documentTypeOf } from "@palmares/core/contract/document-kinds";
 import { PASSWORD_RULE } from "@palmares/core/contract/password";
 import { TERMS } from "@palmares/core/domain/school";
 import type { PurgeRule } from "@palmares/core/latex-logs/purge-latex-logs";
@@ -14,7 +15,7 @@ import { signIn } from "./commands/sign-in.ts";
 import { CommandFailure, EXIT } from "./exit-codes.ts";
 import { frenchHelp } from "./french-help.ts";
 import { type Installation, type InstallationChoice, openInstallation, STACK_FILE } from "./installation.ts";
-import { emailAddress, identifier, TYPE_NAMES, wholeNumber } from "./option-values.ts";
+import { emailAddress, identifier, wholeNumber } from "./option-values.ts";
 import { USER_GROUPS } from "./users.ts";
 
 const EXIT_CODES = `
@@ -101,15 +102,15 @@ export function createProgram(
     .action(run(health));
 
   command("generate", "Produit tous les documents d'une classe et enregistre les PDF.")
-    .addOption(new Option("--type <type>", "document").choices(Object.keys(TYPE_NAMES)).makeOptionMandatory())
+    .addOption(new Option("--type <type>", "document").choices(DOCUMENT_SLUGS).makeOptionMandatory())
     .addOption(new Option("--term <période>", "trimestre").choices(TERMS).makeOptionMandatory())
     .requiredOption("--class <classe>", "identifiant ou nom de la classe")
     .option("--out <dossier>", "dossier des PDF", "documents")
     .option("--force-new", "refait aussi les documents qui sont prêts", false)
     .addOption(new Option("--timeout <secondes>", "délai pour toute la classe").default(900).argParser(wholeNumber(1)))
     .action(
-      run((at, options: Omit<Parameters<typeof generate>[1], "type"> & CommandOptions<"type">) =>
-        generate(at, { ...options, type: TYPE_NAMES[options.type] ?? "BULLETIN" }),
+      run((at, options: Omit<Parameters<typeof generate>[1], "type"> & { readonly type: DocumentSlug }) =>
+        generate(at, { ...options, type: documentTypeOf(options.type) }),
       ),
     );
 

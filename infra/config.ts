@@ -1,3 +1,4 @@
+import { THEME_VARIABLES } from "@palmares/core/contract/document-kinds";
 import { LIMITS } from "@palmares/core/contract/limits";
 
 export type StageName = "dev" | "prod";
@@ -63,11 +64,6 @@ export const INTEGRATION_SECONDS = 29;
 export type Auth = { readonly mode: "cognito" } | { readonly mode: "iam"; readonly schoolId: string };
 
 /** Settings of the TeX engine that the person who synthesizes may give by environment variables. */
-export const ENGINE_SETTINGS = [
-  "XELATEX_BIN",
-  "LATEX_TMP_DIR",
-  "LATEX_DEFAULT_PASSES",
-  "BULLETIN_THEME_FILE",
-  "HONOR_THEME_FILE",
-] as const;
-export type EngineSettings = Readonly<Partial<Record<(typeof ENGINE_SETTINGS)[number], string>>>;
+export const ENGINE_SETTINGS = ["XELATEX_BIN", "LATEX_TMP_DIR", "LATEX_DEFAULT_PASSES", ...THEME_VARIABLES] as const;
+export type EngineSetting = (typeof ENGINE_SETTINGS)[number];
+export type EngineSettings = Readonly<Partial<Record<EngineSetting, string>>>;

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { join, posix } from "node:path";
+import { THEME_VARIABLES } from "@palmares/core/contract/document-kinds";
 import { ENGINE_SETTINGS, type EngineSettings } from "./config.ts";
 import { OptionError } from "./options.ts";
 import { ROOT } from "./paths.ts";
@@ -18,13 +19,15 @@ export const localEngine = (env: Environment): EngineSettings =>
  * @example deployedEngine({ XELATEX_BIN: "/opt/tex/xelatex", LATEX_DEFAULT_PASSES: "3" }); // { LATEX_DEFAULT_PASSES: "3" }
  */
 export function deployedEngine(env: Environment): EngineSettings {
-  const { LATEX_DEFAULT_PASSES, BULLETIN_THEME_FILE, HONOR_THEME_FILE } = localEngine(env);
+  const given = localEngine(env);
+  const { LATEX_DEFAULT_PASSES } = given;
+  const themes = THEME_VARIABLES.flatMap((name) => {
+    const value = given[name];
+    return value === undefined ? [] : [[name, theme(name, value)]];
+  });
   return {
     ...(LATEX_DEFAULT_PASSES !== undefined && { LATEX_DEFAULT_PASSES: passes(LATEX_DEFAULT_PASSES) }),
-    ...(BULLETIN_THEME_FILE !== undefined && {
-      BULLETIN_THEME_FILE: theme("BULLETIN_THEME_FILE", BULLETIN_THEME_FILE),
-    }),
-    ...(HONOR_THEME_FILE !== undefined && { HONOR_THEME_FILE: theme("HONOR_THEME_FILE", HONOR_THEME_FILE) }),
+    ...Object.fromEntries(themes),
   };
 }
 

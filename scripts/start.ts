@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { DOCUMENT_SLUGS } from "@palmares/core/contract/document-kinds";
 import { LocalStack, localInstallation } from "../cli/installation.ts";
 import { loadDemoSchool } from "../cli/load-demo.ts";
 import { schoolOf } from "../cli/school.ts";
@@ -20,7 +21,6 @@ const DATA_DIR = ".palmares";
 const DEMO = { schoolId: "demo", email: "demo@palmares.example", password: "Palmares-Demo-2026" };
 /** A student who has everything: marks, a distinction, three terms. Made anew each time: the theme may have changed. */
 const ORDER = { student_id: "1", term: "T1", force_new: true };
-const TYPES = ["bulletin", "honor-board"] as const;
 
 try {
   await start();
@@ -84,7 +84,7 @@ async function makeDocuments(
   const folder = join(DATA_DIR, "demo");
   mkdirSync(folder, { recursive: true });
   return Promise.all(
-    TYPES.map(async (type) => {
+    DOCUMENT_SLUGS.map(async (type) => {
       const { pdf } = await makeDocument(stack.url, token, type, ORDER);
       const file = join(folder, `${type}.pdf`);
       writeFileSync(file, pdf);

@@ -4,10 +4,10 @@ import { dynamo } from "@palmares/core/adapters/dynamo/client";
 import { createDynamoDocuments } from "@palmares/core/adapters/dynamo/documents";
 import { createS3Documents } from "@palmares/core/adapters/s3/documents";
 import type { DocumentType, Term } from "@palmares/core/domain/school";
+import { personalFileName } from "@palmares/core/text/file-names";
 import pMap from "p-map";
 import { chooseClass } from "../choose-class.ts";
 import { CommandFailure, EXIT } from "../exit-codes.ts";
-import { pdfName } from "../file-name.ts";
 import { type Generated, generateForClass } from "../generate-class.ts";
 import type { Installation } from "../installation.ts";
 import { progress } from "../progress.ts";
@@ -60,7 +60,7 @@ export async function generate(installation: Installation, options: GenerateOpti
     async ({ student, record }) => {
       const answer = await fetch(await files.link(record, LINK_SECONDS));
       if (!answer.ok) throw new CommandFailure(`Le téléchargement d'un document a échoué (HTTP ${answer.status}).`);
-      await writeFile(join(options.out, pdfName(record, student)), Buffer.from(await answer.arrayBuffer()));
+      await writeFile(join(options.out, personalFileName(record, student)), Buffer.from(await answer.arrayBuffer()));
       downloads.update(++done);
     },
     { concurrency: DOWNLOADS_AT_ONCE },

@@ -1,16 +1,15 @@
 import { createLatexLogArchive } from "@palmares/core/adapters/s3/latex-logs";
+import { DOCUMENT_KINDS } from "@palmares/core/contract/document-kinds";
 import { type PurgeRule, purgeLatexLogs } from "@palmares/core/latex-logs/purge-latex-logs";
 import { EXIT } from "../exit-codes.ts";
 import type { Installation } from "../installation.ts";
 import { say } from "../say.ts";
 
-const FOLDERS = { BULLETIN: "bulletin", HONOR: "honor-board" } as const;
-
 /** Deletes old LaTeX logs and says how many of each type went and stayed. */
 export async function purgeLogs({ s3, outputs }: Installation, rule: PurgeRule): Promise<number> {
   const archive = createLatexLogArchive({ client: s3, bucket: outputs.DocumentsBucket });
   for (const { type, removed, kept } of await purgeLatexLogs(archive, rule, new Date())) {
-    say(`latex_logs/${FOLDERS[type]} : ${removed} supprimés, ${kept} conservés`);
+    say(`latex_logs/${DOCUMENT_KINDS[type].slug} : ${removed} supprimés, ${kept} conservés`);
   }
   return EXIT.done;
 }

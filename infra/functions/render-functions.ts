@@ -2,7 +2,14 @@ import { LIMITS } from "@palmares/core/contract/limits";
 import { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import { SqsEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
 import { Construct } from "constructs";
-import { type Auth, type EngineSettings, SIZES, type StageConfig } from "../config.ts";
+import {
+  type Auth,
+  ENGINE_SETTINGS,
+  type EngineSetting,
+  type EngineSettings,
+  SIZES,
+  type StageConfig,
+} from "../config.ts";
 import type { DataStore } from "../data/data-store.ts";
 import type { RenderQueue } from "../data/render-queue.ts";
 import { authEnvironment } from "./api-functions.ts";
@@ -67,11 +74,6 @@ export class RenderFunctions extends Construct {
   }
 }
 
-/** Each name stands here, given or not, so that one missing in the contract or here does not compile. */
-export const engineEnvironment = (engine: EngineSettings) => ({
-  XELATEX_BIN: engine.XELATEX_BIN,
-  LATEX_TMP_DIR: engine.LATEX_TMP_DIR,
-  LATEX_DEFAULT_PASSES: engine.LATEX_DEFAULT_PASSES,
-  BULLETIN_THEME_FILE: engine.BULLETIN_THEME_FILE,
-  HONOR_THEME_FILE: engine.HONOR_THEME_FILE,
-});
+/** Every setting of the engine, given or not. */
+export const engineEnvironment = (engine: EngineSettings) =>
+  Object.fromEntries(ENGINE_SETTINGS.map((name) => [name, engine[name]])) as Record<EngineSetting, string | undefined>;

@@ -1,10 +1,11 @@
 import { open, readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { DOCUMENT_KINDS } from "@palmares/core/contract/document-kinds";
 import type { TypesetRequest } from "@palmares/core/documents/render/typesetter";
 import { PalmaresError } from "@palmares/core/domain/errors";
 import { splitPdf } from "../reading/split.ts";
 import { forbiddenWishes, type Wish } from "../reading/wishes.ts";
-import { FILES, setPages, TEMPLATES, toPdf } from "../sandbox/command.ts";
+import { FILES, setPages, toPdf } from "../sandbox/command.ts";
 import type { RunResult } from "../sandbox/run.ts";
 import type { RunFolder } from "../sandbox/run-folder.ts";
 import type { Clock } from "./clock.ts";
@@ -35,7 +36,7 @@ export async function runTex(
   pages: number,
   patience: number,
 ): Promise<{ readonly result: RunResult; readonly log: string }> {
-  const command = setPages(engine.programs, TEMPLATES[request.type]);
+  const command = setPages(engine.programs, DOCUMENT_KINDS[request.type].template);
   const { result, passes } = await runPasses(folder.path, engine.settings.passes, () =>
     runInSandbox(engine, command, {
       folder,

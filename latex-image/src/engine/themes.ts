@@ -1,16 +1,11 @@
 import { readFileSync } from "node:fs";
 import { isAbsolute, join } from "node:path";
+import { DOCUMENT_KINDS } from "@palmares/core/contract/document-kinds";
 import { PalmaresError } from "@palmares/core/domain/errors";
 import { DOCUMENT_TYPES, type DocumentType } from "@palmares/core/domain/school";
 import { parseTheme, type Theme, ThemeError } from "@palmares/core/latex/theme";
 
 type Environment = Readonly<Record<string, string | undefined>>;
-
-/** Where each document type's theme is, unless the environment names another file. */
-const THEME_FILES = {
-  BULLETIN: { variable: "BULLETIN_THEME_FILE", file: "themes/bulletin_theme.json" },
-  HONOR: { variable: "HONOR_THEME_FILE", file: "themes/honor_theme.json" },
-} as const satisfies Record<DocumentType, unknown>;
 
 /**
  * The themes of an installation, read once. A theme that cannot be used stands in the way of the documents of its own
@@ -44,7 +39,7 @@ export function checkThemes(env: Environment, root: string): void {
 }
 
 function readTheme(type: DocumentType, env: Environment, root: string): Theme | ThemeError {
-  const { variable, file } = THEME_FILES[type];
+  const { variable, file } = DOCUMENT_KINDS[type].theme;
   const named = env[variable] || file;
   try {
     return parseTheme(type, JSON.parse(readFileSync(isAbsolute(named) ? named : join(root, named), "utf8")));

@@ -2,9 +2,10 @@ import { createHash, randomUUID } from "node:crypto";
 import { access, cp, mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { gunzipSync } from "node:zlib";
+import { TEMPLATES, type Template } from "@palmares/core/contract/document-kinds";
 import { PalmaresError } from "@palmares/core/domain/errors";
 import type { EngineSettings } from "../engine/settings.ts";
-import { computeForFormat, makeFormat, TEMPLATES, type Template, version } from "../sandbox/command.ts";
+import { computeForFormat, makeFormat, version } from "../sandbox/command.ts";
 import type { Programs } from "../sandbox/programs.ts";
 import { run } from "../sandbox/run.ts";
 import { type FontFile, findFonts } from "./fonts.ts";
@@ -35,7 +36,7 @@ export async function ensureFormats(programs: Programs, settings: EngineSettings
     await mkdir(draft, { recursive: true });
     await sweepFormats(settings.formatsDir);
     await writeTree(draft, ingredients.fonts, settings);
-    for (const template of Object.values(TEMPLATES)) await buildFormat(template, draft, programs, settings);
+    for (const template of TEMPLATES) await buildFormat(template, draft, programs, settings);
     await rename(draft, folder).catch(async (error) => {
       if (!(await exists(join(folder, "texmf.cnf")))) throw error;
     });

@@ -1,4 +1,4 @@
-import type { DocumentType } from "@palmares/core/domain/school";
+import type { Template } from "@palmares/core/contract/document-kinds";
 import type { Programs } from "./programs.ts";
 
 /** A program and its arguments; never a line for a shell. */
@@ -6,13 +6,6 @@ export interface Command {
   readonly program: string;
   readonly args: readonly string[];
 }
-
-/** The template of each document type: its file in the templates' folder, and its format. */
-export const TEMPLATES = {
-  BULLETIN: "bulletin",
-  HONOR: "tableau_honneur",
-} as const satisfies Record<DocumentType, string>;
-export type Template = (typeof TEMPLATES)[DocumentType];
 
 /** Names of the files in a run's folder. Every argument below is one of these or a constant. */
 export const FILES = {

@@ -1,7 +1,8 @@
 import { type SchoolClass, type Student, TERMS, type Term } from "../domain/school.ts";
 import { rulePack } from "../rules/rule-packs.ts";
 import type { SchoolRecords, StudentDirectory } from "../school/ports.ts";
-import { archiveNames } from "./outputs/archive-names.ts";
+import { archiveNames } from "../text/file-names.ts";
+import { KIND_NAMES } from "../text/fr/document-kinds.ts";
 import { summaryColumns, summaryRows } from "./outputs/class-summary.ts";
 import { loadTogether, type Reader } from "./outputs/load-together.ts";
 import { mergePdfs } from "./outputs/merged-pdf.ts";
@@ -87,7 +88,7 @@ function zipEntries({ ready, failed, students, classes }: Contents, pdfs: Pdfs):
   const rows = failed.map(({ studentId, classId, type, term, failure }) => {
     const student = students.get(studentId);
     const who = [student?.matricule ?? "", student?.lastName ?? "", student?.firstNames ?? ""];
-    const what = type === "BULLETIN" ? "bulletin" : "tableau d'honneur";
+    const what = KIND_NAMES[type].name;
     return [classes.get(classId)?.name ?? "", ...who, what, term, failure?.code ?? "", failure?.detail ?? ""];
   });
   const columns = ["classe", "matricule", "nom", "prénoms", "document", "période", "code", "raison"];

@@ -2,9 +2,11 @@ import { ulid } from "ulid";
 import type { Scope } from "../call/scope.ts";
 import { LIMITS } from "../contract/limits.ts";
 import type { BatchRequest } from "../contract/schemas/batches.ts";
-import { documentFileName, documentId } from "../documents/document-identity.ts";
+import { documentId } from "../documents/document-key.ts";
 import type { DocumentStore } from "../documents/ports.ts";
 import { FaultyRequest, PalmaresError } from "../domain/errors.ts";
+import { documentFileName } from "../text/file-names.ts";
+import { KIND_NAMES } from "../text/fr/document-kinds.ts";
 import { findBatch } from "./batch-view.ts";
 import type { BatchFiles, BatchRecord, BatchStore } from "./ports.ts";
 import { type Selection, type SelectionPorts, selectDocuments } from "./select-documents.ts";
@@ -30,8 +32,8 @@ export async function createBatch(ports: CreateBatchPorts, scope: Scope, request
     throw new FaultyRequest("INVALID_ITEMS", "The selection is too large.", [{ field: "(corps)", detail }], {});
   }
   const planned = documents.map(({ schoolClass, student, type, term }) => {
-    const subject = { schoolId: scope.schoolId, classId: schoolClass.id, studentId: student.id, type, term };
-    return { id: documentId(subject), subject, schoolClass };
+    const key = { schoolId: scope.schoolId, classId: schoolClass.id, studentId: student.id, type, term };
+    return { id: documentId(key), key, schoolClass };
   });
   const known = new Map(
     (await ports.documents.findAll(planned.map(({ id }) => id))).map((one) => [one.id, one.generation]),
@@ -56,7 +58,7 @@ export async function createBatch(ports: CreateBatchPorts, scope: Scope, request
   };
   await ports.files.savePlan(
     batch,
-    planned.map(({ id, subject: { classId, studentId, type, term }, schoolClass }) => {
+    planned.map(({ id, key: { classId, studentId, type, term }, schoolClass }) => {
       const fileName = documentFileName(id, type, term, schoolClass);
       return { classId, studentId, type, term, fileName, knownGeneration: known.get(id) ?? 0 };
     }),
@@ -88,7 +90,7 @@ function labelOf({ documents }: Selection): string {
   const all = (of: (document: Selection["documents"][number]) => string) => [...new Set(documents.map(of))];
   const classes = all(({ schoolClass }) => schoolClass.name);
   const places = classes.length > 3 ? `${classes.length} classes` : classes.join(", ");
-  const kinds = all(({ type }) => (type === "BULLETIN" ? "bulletins" : "tableaux d'honneur"));
+  const kinds = all(({ type }) => KIND_NAMES[type].plural);
   return [
     places,
     all(({ term }) => term)

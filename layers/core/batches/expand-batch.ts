@@ -1,5 +1,5 @@
 import pMap from "p-map";
-import { type Order, type PlaceOrderPorts, placeOrder, placeOrders } from "../documents/place-order.ts";
+import { type DocumentOrder, type PlaceOrderPorts, placeOrder, placeOrders } from "../documents/place-order.ts";
 import type { DocumentRecord } from "../documents/ports.ts";
 import type { BatchFiles, BatchItem, BatchRecord, BatchStore, ItemEnd } from "./ports.ts";
 
@@ -110,13 +110,14 @@ type Orderable = Pick<BatchItem, "classId" | "studentId" | "type" | "term" | "fi
   readonly knownGeneration?: number;
 };
 
-function orderOf(batch: BatchRecord, document: Orderable, forceNew: boolean): Order {
+function orderOf(batch: BatchRecord, document: Orderable, forceNew: boolean): DocumentOrder {
   const { classId, studentId, type, term, fileName, knownGeneration } = document;
   return {
-    subject: { schoolId: batch.schoolId, classId, studentId, type, term },
+    key: { schoolId: batch.schoolId, classId, studentId, type, term },
     requestedBy: batch.requestedBy,
     forceNew,
-    fileName: async () => fileName,
+    // Admitted when the batch was created.
+    admit: async () => ({ fileName }),
     ...(knownGeneration !== undefined && { knownGeneration }),
   };
 }

@@ -3,6 +3,7 @@ import { LIMITS } from "../contract/limits.ts";
 import type { BatchList, BatchOutput, BatchView } from "../contract/schemas/batches.ts";
 import type { DownloadLink } from "../contract/schemas/documents.ts";
 import { PalmaresError } from "../domain/errors.ts";
+import { batchFileName } from "../text/file-names.ts";
 import { batchView, findBatch, isFinished } from "./batch-view.ts";
 import type { BatchFiles, BatchItem, BatchRecord, BatchStore } from "./ports.ts";
 
@@ -12,21 +13,8 @@ export interface ReadBatchesPorts {
   readonly now: () => Date;
 }
 
-const ENDING = { zip: "zip", print: "pdf", summary: "csv" } as const satisfies Record<BatchOutput, string>;
-
-/** « lot-6eA-T1.zip »: names classes and terms, nobody, since links carry it. */
-export function outputName({ label, id }: BatchRecord, output: BatchOutput): string {
-  const kind = { zip: "documents", print: "impression", summary: "recapitulatif" }[output];
-  const words = label
-    .normalize("NFD")
-    .replace(/\p{M}/gu, "")
-    .replace(/[^A-Za-z0-9]+/g, "-")
-    .replace(/^-+|-+$/g, "");
-  return `${kind}-${words.slice(0, 60)}-${id.slice(-6)}.${ENDING[output]}`;
-}
-
 const linkTo = ({ files }: ReadBatchesPorts, batch: BatchRecord, output: BatchOutput) =>
-  files.link(batch, batch.round, output, outputName(batch, output), LIMITS.linkSeconds);
+  files.link(batch, batch.round, output, batchFileName(batch, output), LIMITS.linkSeconds);
 
 /** @throws PalmaresError BATCH_NOT_FOUND */
 export async function getBatch(ports: ReadBatchesPorts, scope: Scope, id: string): Promise<BatchView> {
@@ -66,6 +54,6 @@ export async function downloadBatch(
   return {
     url: await linkTo(ports, batch, output),
     expires_at: expires.toISOString(),
-    file_name: outputName(batch, output),
+    file_name: batchFileName(batch, output),
   };
 }

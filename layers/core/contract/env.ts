@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { THEME_VARIABLES, type ThemeVariable } from "./document-kinds.ts";
 
 const name = z.string().min(1);
 const school = { SCHOOL_TABLE: name };
@@ -6,12 +7,15 @@ const documents = { DOCUMENTS_TABLE: name };
 const bucket = { DOCUMENTS_BUCKET: name };
 /** With IAM instead of Cognito, callers act for one school, named at synthesis. */
 const edge = { AUTH: z.enum(["cognito", "iam"]), IAM_SCHOOL_ID: name.optional() };
+const themes = Object.fromEntries(THEME_VARIABLES.map((variable) => [variable, name.optional()])) as Record<
+  ThemeVariable,
+  z.ZodOptional<typeof name>
+>;
 const engine = {
   XELATEX_BIN: name.optional(),
   LATEX_TMP_DIR: name.optional(),
   LATEX_DEFAULT_PASSES: z.coerce.number().int().min(1).max(5).optional(),
-  BULLETIN_THEME_FILE: name.optional(),
-  HONOR_THEME_FILE: name.optional(),
+  ...themes,
 };
 
 /** The environment of each function. infra fills `EnvVars<"render">`; the function calls `readEnv("render")` once. */

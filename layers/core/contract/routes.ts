@@ -1,6 +1,7 @@
 import type * as z from "zod";
 import type { ErrorCode } from "../domain/errors.ts";
 import type { DocumentType } from "../domain/school.ts";
+import { DOCUMENT_KINDS } from "./document-kinds.ts";
 import type { FunctionName } from "./env.ts";
 import { LIMITS } from "./limits.ts";
 import { BatchList, BatchRequest, BatchView } from "./schemas/batches.ts";
@@ -31,7 +32,6 @@ export interface RouteSpec {
 }
 
 const refusals = ["STUDENT_NOT_FOUND", "TERM_NOT_IN_SCHOOL", "NO_RESULTS", "INVALID_SCHOOL_DATA"] as const;
-const honorRefusals = [...refusals, "NO_DISTINCTION", "CONDUCT_TOO_LOW"] as const;
 const renderFailures = [
   "MISSING_GLYPH",
   "PAGE_OVERFLOW",
@@ -44,48 +44,38 @@ const renderFailures = [
   "DISK_FULL",
 ] as const;
 
+/** POST /documents/<slug>: a document that is kept. */
+const requestRoute = <T extends DocumentType>(documentType: T, summary: string) =>
+  ({
+    method: "POST",
+    path: `/documents/${DOCUMENT_KINDS[documentType].slug}`,
+    handler: "request-document",
+    documentType,
+    summary,
+    body: DocumentRequest,
+    answers: { 200: DocumentView, 202: DocumentView },
+    errors: [...refusals, ...DOCUMENT_KINDS[documentType].refusals],
+  }) as const satisfies RouteSpec;
+
+/** POST /documents/<slug>/stream: the PDF itself, and nothing stored. */
+const streamRoute = <T extends DocumentType>(documentType: T, summary: string) =>
+  ({
+    method: "POST",
+    path: `/documents/${DOCUMENT_KINDS[documentType].slug}/stream`,
+    handler: "stream-document",
+    documentType,
+    summary,
+    body: StreamRequest,
+    answers: { 200: "pdf" },
+    errors: [...refusals, ...DOCUMENT_KINDS[documentType].refusals, ...renderFailures],
+  }) as const satisfies RouteSpec;
+
 /** The API: infra makes its resources from this, handlers take their schemas, `openapi.ts` prints it. */
 export const ROUTES = {
-  requestBulletin: {
-    method: "POST",
-    path: "/documents/bulletin",
-    handler: "request-document",
-    documentType: "BULLETIN",
-    summary: "Demander le bulletin d'un élève",
-    body: DocumentRequest,
-    answers: { 200: DocumentView, 202: DocumentView },
-    errors: refusals,
-  },
-  requestHonorBoard: {
-    method: "POST",
-    path: "/documents/honor-board",
-    handler: "request-document",
-    documentType: "HONOR",
-    summary: "Demander le tableau d'honneur d'un élève",
-    body: DocumentRequest,
-    answers: { 200: DocumentView, 202: DocumentView },
-    errors: honorRefusals,
-  },
-  streamBulletin: {
-    method: "POST",
-    path: "/documents/bulletin/stream",
-    handler: "stream-document",
-    documentType: "BULLETIN",
-    summary: "Recevoir le bulletin sans rien conserver",
-    body: StreamRequest,
-    answers: { 200: "pdf" },
-    errors: [...refusals, ...renderFailures],
-  },
-  streamHonorBoard: {
-    method: "POST",
-    path: "/documents/honor-board/stream",
-    handler: "stream-document",
-    documentType: "HONOR",
-    summary: "Recevoir le tableau d'honneur sans rien conserver",
-    body: StreamRequest,
-    answers: { 200: "pdf" },
-    errors: [...honorRefusals, ...renderFailures],
-  },
+  requestBulletin: requestRoute("BULLETIN", "Demander le bulletin d'un élève"),
+  requestHonorBoard: requestRoute("HONOR", "Demander le tableau d'honneur d'un élève"),
+  streamBulletin: streamRoute("BULLETIN", "Recevoir le bulletin sans rien conserver"),
+  streamHonorBoard: streamRoute("HONOR", "Recevoir le tableau d'honneur sans rien conserver"),
   getDocument: {
     method: "GET",
     path: "/documents/{id}",
@@ -226,3 +216,9 @@ export const ROUTES = {
 } as const satisfies Record<string, RouteSpec>;
 
 export type RouteName = keyof typeof ROUTES;
+
+/** The routes of each kind of document. A kind without both does not compile. */
+export const DOCUMENT_ROUTES = {
+  BULLETIN: { request: "requestBulletin", stream: "streamBulletin" },
+  HONOR: { request: "requestHonorBoard", stream: "streamHonorBoard" },
+} as const satisfies Record<DocumentType, { readonly request: RouteName; readonly stream: RouteName }>;

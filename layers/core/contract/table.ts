@@ -1,4 +1,5 @@
 import type { DocumentType, Term } from "../domain/school.ts";
+import { DOCUMENT_KINDS } from "./document-kinds.ts";
 
 /**
  * Keys of the two tables, for the CDK definitions and the adapters alike.
@@ -84,6 +85,5 @@ export const objectKeys = {
   documentsPrefix: "documents/",
   latexLogsPrefix: "latex_logs/",
   /** One folder per document type, one name per TeX run: `latex_logs/bulletin/20260303T101500Z-5f2c`. */
-  latexLog: (type: DocumentType, run: string) =>
-    `latex_logs/${type === "BULLETIN" ? "bulletin" : "honor-board"}/${run}`,
+  latexLog: (type: DocumentType, run: string) => `latex_logs/${DOCUMENT_KINDS[type].slug}/${run}`,
 } as const;

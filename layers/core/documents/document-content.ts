@@ -1,14 +1,22 @@
 import type { Scope } from "../call/scope.ts";
 import { PalmaresError } from "../domain/errors.ts";
 import { type ClassReport, classReport } from "../domain/results/class-report.ts";
-import type { DocumentType, Term } from "../domain/school.ts";
-import type { Bulletin, HonorBoard } from "../domain/sheets.ts";
+import type { DocumentType, School, Term } from "../domain/school.ts";
+import type { Issue } from "../latex/head-data.ts";
+import type { Latex } from "../latex/latex.ts";
 import { rulePack } from "../rules/rule-packs.ts";
 import type { SchoolRecords } from "../school/ports.ts";
+import { KINDS, type SheetOf } from "./kinds/index.ts";
+import type { DocumentKind } from "./kinds/kind.ts";
 
-export type DocumentContent =
-  | { readonly type: "BULLETIN"; readonly sheet: Bulletin }
-  | { readonly type: "HONOR"; readonly sheet: HonorBoard };
+/** What one document says: its kind, and that kind's sheet. */
+export type DocumentContent = {
+  readonly [T in DocumentType]: { readonly type: T; readonly sheet: SheetOf<T> };
+}[DocumentType];
+
+/** A table by kind gives each kind its own sheet; TypeScript cannot follow that through a variable. */
+type AnySheet = DocumentContent["sheet"];
+const kindOf = (type: DocumentType) => KINDS[type] as DocumentKind<AnySheet>;
 
 /**
  * Reads a class once and computes its term; the documents of its students are then taken from the report.
@@ -27,12 +35,13 @@ export async function reportOfClass(
 }
 
 /**
- * What one document says.
+ * Takes what one document says from a class's report.
  *
- * @throws PalmaresError STUDENT_NOT_FOUND, NO_RESULTS, and for a tableau d'honneur NO_DISTINCTION or CONDUCT_TOO_LOW
+ * @throws PalmaresError STUDENT_NOT_FOUND, NO_RESULTS, and the refusals of the kind (DOCUMENT_KINDS)
  */
-export function contentOf(report: ClassReport, type: DocumentType, studentId: string): DocumentContent {
-  return type === "BULLETIN"
-    ? { type, sheet: report.bulletin(studentId) }
-    : { type, sheet: report.honorBoard(studentId) };
-}
+export const contentOf = (report: ClassReport, type: DocumentType, studentId: string): DocumentContent =>
+  ({ type, sheet: kindOf(type).sheet(report, studentId) }) as DocumentContent;
+
+/** A document's content as definitions for its template, with the school as the theme prints it. */
+export const bodyOf = ({ type, sheet }: DocumentContent, school: School, issue: Issue): Latex =>
+  kindOf(type).body({ ...sheet, school }, issue);

@@ -1,7 +1,8 @@
 import pMap from "p-map";
 import { LIMITS } from "../contract/limits.ts";
-import { type DocumentSubject, documentId } from "./document-identity.ts";
-import type { DocumentFiles, DocumentRecord, DocumentRequest, DocumentStore } from "./ports.ts";
+import type { Admitted } from "./admit-document.ts";
+import { type DocumentKey, documentId } from "./document-key.ts";
+import type { DocumentFiles, DocumentRecord, DocumentStore, PendingDocument } from "./ports.ts";
 
 export interface PlaceOrderPorts {
   readonly documents: DocumentStore;
@@ -9,46 +10,50 @@ export interface PlaceOrderPorts {
   readonly now: () => Date;
 }
 
-export interface Order {
-  readonly subject: DocumentSubject;
+export interface DocumentOrder {
+  readonly key: DocumentKey;
   readonly requestedBy: string;
-  /** Make the document anew although a READY one exists. */
+  /** Make the document again although a READY one exists. */
   readonly forceNew: boolean;
   /**
-   * The generation the caller knew when it decided to ask. With force_new, one made since then is new enough, so that an
-   * order placed twice is one order. Left out: what stands when the order is placed.
+   * The generation the caller knew when it decided to order. A later one satisfies `forceNew`, so an order placed twice is
+   * one order. Default: the generation found when the order is placed.
    */
   readonly knownGeneration?: number;
-  /** Called only when the document has to be made; it may refuse. */
-  readonly fileName: () => Promise<string>;
+  /**
+   * Admission: called only when the document has to be made, and before anything is written.
+   *
+   * @throws PalmaresError when the document cannot be made.
+   */
+  readonly admit: () => Promise<Admitted>;
 }
 
-/** `ready`: the file is there. `joined`: somebody asked before and it is being made. `queued`: this call asked. */
-export interface Requested {
+/** `ready`: the file exists. `joined`: an earlier order is being made. `queued`: this order started a generation. */
+export interface Placed {
   readonly outcome: "ready" | "joined" | "queued";
   readonly record: DocumentRecord;
 }
 
-/** Lost races end here: each one means that another caller's request has just been written. */
+/** Each lost race means that another caller's order has just been written. */
 const MOST_RACES = 5;
-/** Files whose existence is asked for at a time. */
-const LOOKED_AT_ONCE = 16;
+/** Files whose existence is checked at a time. */
+const CHECKS_AT_ONCE = 16;
 
 /**
- * Writes an order for a document, or finds the one that stands. However many callers ask for the same document at once,
- * one job is made of it: the answer of all but the first is `joined`. The job itself starts from the table's stream, so a
- * PENDING record is never without one.
+ * Writes an order for a document, or finds the one that stands. Any number of simultaneous orders for the same document
+ * make one job: all but the first are answered `joined`. The table's stream starts the job, so every PENDING record has
+ * one.
  */
-export async function placeOrder(ports: PlaceOrderPorts, order: Order): Promise<Requested> {
-  const { subject } = order;
-  const id = documentId(subject);
-  const scope = { schoolId: subject.schoolId, userId: order.requestedBy };
+export async function placeOrder(ports: PlaceOrderPorts, order: DocumentOrder): Promise<Placed> {
+  const { key } = order;
+  const id = documentId(key);
+  const scope = { schoolId: key.schoolId, userId: order.requestedBy };
   let known = order.knownGeneration;
   for (let race = 0; race < MOST_RACES; race++) {
     const current = await ports.documents.find(scope, id);
     const generation = current?.generation ?? 0;
     known ??= generation;
-    // A generation begun since the caller decided is as new as force_new can ask for.
+    // A generation begun since the caller decided satisfies forceNew.
     const answer = current && (await answerWith(ports, current, order.forceNew && generation <= known));
     if (answer !== undefined) return answer;
 
@@ -57,57 +62,64 @@ export async function placeOrder(ports: PlaceOrderPorts, order: Order): Promise<
       current === undefined ? await ports.documents.create(next) : await ports.documents.requestAgain(current, next);
     if (mine) return { outcome: "queued", record: next };
   }
-  throw new Error(`Document ${id} changed under ${MOST_RACES} requests in a row.`);
+  throw new Error(`Document ${id} changed under ${MOST_RACES} orders in a row.`);
 }
 
 /**
- * Places many orders of different documents of one school, in few calls: read together, written together, each on its own
- * condition. Whoever lost a race is tried again alone.
+ * Places orders for different documents of one school in few calls: one read, then one write, each document on its own
+ * condition. An order that lost a race is placed again alone.
  *
- * @returns what became of each, in their order.
+ * @returns one result per order, in the same order.
  */
-export async function placeOrders(ports: PlaceOrderPorts, orders: readonly Order[]): Promise<readonly Requested[]> {
-  const ids = orders.map(({ subject }) => documentId(subject));
+export async function placeOrders(
+  ports: PlaceOrderPorts,
+  orders: readonly DocumentOrder[],
+): Promise<readonly Placed[]> {
+  const ids = orders.map(({ key }) => documentId(key));
   const records = new Map((await ports.documents.findAll(ids)).map((record) => [record.id, record]));
-  const first = await pMap(
+  const attempts = await pMap(
     orders,
-    async (order, n): Promise<Requested | DocumentRequest> => {
+    async (order, n): Promise<Placed | PendingDocument> => {
       const current = records.get(ids[n] ?? "");
       const generation = current?.generation ?? 0;
       const anew = order.forceNew && generation <= (order.knownGeneration ?? generation);
       const answer = current && (await answerWith(ports, current, anew));
       return answer ?? { current, next: await nextRecord(ports, order, generation) };
     },
-    { concurrency: LOOKED_AT_ONCE },
+    { concurrency: CHECKS_AT_ONCE },
   );
-  const written = await ports.documents.requestAll(first.filter((one) => "next" in one));
+  const written = await ports.documents.requestAll(attempts.filter((attempt) => "next" in attempt));
   return Promise.all(
-    first.map(async (one, n): Promise<Requested> => {
-      if (!("next" in one)) return one;
-      if (written.has(one.next.id)) return { outcome: "queued", record: one.next };
-      const { knownGeneration = one.current?.generation ?? 0, ...order } = orders[n] as Order;
+    attempts.map(async (attempt, n): Promise<Placed> => {
+      if (!("next" in attempt)) return attempt;
+      if (written.has(attempt.next.id)) return { outcome: "queued", record: attempt.next };
+      const { knownGeneration = attempt.current?.generation ?? 0, ...order } = orders[n] as DocumentOrder;
       return placeOrder(ports, { ...order, knownGeneration });
     }),
   );
 }
 
-/** The record of a document that is to be made, once more than before. */
-const nextRecord = async (ports: PlaceOrderPorts, order: Order, generation: number): Promise<DocumentRecord> => ({
-  ...order.subject,
-  id: documentId(order.subject),
+/**
+ * The record of the document's next generation.
+ *
+ * @throws PalmaresError when the document is not admitted.
+ */
+const nextRecord = async (
+  ports: PlaceOrderPorts,
+  order: DocumentOrder,
+  generation: number,
+): Promise<DocumentRecord> => ({
+  ...order.key,
+  id: documentId(order.key),
   status: "PENDING",
   generation: generation + 1,
   requestedAt: ports.now().toISOString(),
   requestedBy: order.requestedBy,
-  fileName: await order.fileName(),
+  ...(await order.admit()),
 });
 
-/** Whether the document as it stands answers the order; undefined: it has to be made. */
-async function answerWith(
-  ports: PlaceOrderPorts,
-  current: DocumentRecord,
-  anew: boolean,
-): Promise<Requested | undefined> {
+/** The answer that the document as it stands gives to an order; undefined: it has to be made. */
+async function answerWith(ports: PlaceOrderPorts, current: DocumentRecord, anew: boolean): Promise<Placed | undefined> {
   if (current.status === "PENDING") {
     const age = ports.now().getTime() - Date.parse(current.requestedAt);
     return age < LIMITS.pendingAbandonedMs ? { outcome: "joined", record: current } : undefined;

@@ -44,7 +44,7 @@ export interface MadeDocument {
 }
 
 /** A document that is to become PENDING, as `current` (nothing: it does not exist) says it stands. */
-export interface DocumentRequest {
+export interface PendingDocument {
   readonly current?: DocumentRecord | undefined;
   readonly next: DocumentRecord;
 }
@@ -57,7 +57,7 @@ export interface DocumentStore {
   /** READY, FAILED, PURGED (or a PENDING nobody works on) -> PENDING, next generation. False: somebody was faster. */
   requestAgain(current: DocumentRecord, next: DocumentRecord): Promise<boolean>;
   /** `create` and `requestAgain` for many different documents, each on its own condition. @returns ids of those it has made. */
-  requestAll(requests: readonly DocumentRequest[]): Promise<ReadonlySet<string>>;
+  requestAll(requests: readonly PendingDocument[]): Promise<ReadonlySet<string>>;
   /** For the render function, which works for all schools: the records of these documents. */
   findAll(documentIds: readonly string[]): Promise<readonly DocumentRecord[]>;
   markReady(order: RenderOrder, made: MadeDocument): Promise<boolean>;

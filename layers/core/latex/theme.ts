@@ -1,28 +1,19 @@
 import * as z from "zod";
+import { DOCUMENT_KINDS } from "../contract/document-kinds.ts";
 import type { DocumentType } from "../domain/school.ts";
 
 /** A colour as designers write it. */
 const Colour = z.string().regex(/^#[0-9a-fA-F]{6}$/);
 
-/** The colours each template knows, with the design's own values. */
-export const DEFAULT_COLOURS = {
-  BULLETIN: { primary: "#14375e", accent: "#8a1f2b", rule: "#7d8794", band: "#eef2f6", text: "#111418" },
-  HONOR: {
-    primary: "#14375e",
-    accent: "#8a6d1f",
-    bronze: "#8c5a2b",
-    silver: "#6f7884",
-    gold: "#a67c1a",
-    text: "#111418",
-  },
-} as const satisfies Record<DocumentType, Readonly<Record<string, string>>>;
+/** The colours that a kind's template knows, with the design's own values. */
+const designColours = (type: DocumentType): Readonly<Record<string, string>> => DOCUMENT_KINDS[type].theme.colours;
 
 const Picture = { enabled: z.boolean(), path: z.string().min(1) };
 const Contact = { name: z.string(), country: z.string(), city: z.string(), phone: z.string(), email: z.string() };
 
 /** What a theme file may say; all of it optional, nothing else. */
 function themeSchema(type: DocumentType) {
-  const colours = Object.fromEntries(Object.keys(DEFAULT_COLOURS[type]).map((name) => [name, Colour.exactOptional()]));
+  const colours = Object.fromEntries(Object.keys(designColours(type)).map((name) => [name, Colour.exactOptional()]));
   return z.strictObject({
     colors: z.strictObject(colours).exactOptional(),
     logo: z
@@ -59,7 +50,7 @@ export function parseTheme(type: DocumentType, content: unknown): Theme {
   if (!parsed.success) throw new ThemeError(parsed.error.issues.flatMap((issue) => faults(issue, type)).join(" "));
   const { colors = {}, logo = {}, watermark = {}, school = {} } = parsed.data;
   return {
-    colours: { ...DEFAULT_COLOURS[type], ...colors },
+    colours: { ...designColours(type), ...colors },
     logo: {
       enabled: logo.enabled ?? true,
       path: logo.path ?? "assets/logo.pdf",
@@ -93,7 +84,7 @@ const EXPECTED: Readonly<Record<string, string>> = { string: "un texte", boolean
 function keysAt(path: readonly PropertyKey[], type: DocumentType): readonly string[] {
   const keys: Readonly<Record<string, readonly string[]>> = {
     "": ["colors", "logo", "watermark", "school"],
-    colors: Object.keys(DEFAULT_COLOURS[type]),
+    colors: Object.keys(designColours(type)),
     logo: [...Object.keys(Picture), "override_school_logo"],
     watermark: Object.keys(Picture),
     school: Object.keys(Contact),

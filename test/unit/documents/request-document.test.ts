@@ -1,10 +1,10 @@
 import { LIMITS } from "@palmares/core/contract/limits";
 import type { DocumentRecord } from "@palmares/core/documents/ports";
-import { type DocumentOrder, requestDocument } from "@palmares/core/documents/request-document";
+import { requestDocument } from "@palmares/core/documents/request-document";
 import { expect, test } from "vitest";
 import { aWorld, SCOPE } from "../../support/documents.ts";
 
-const bulletin: DocumentOrder = { studentId: "awa", type: "BULLETIN", term: "T1", forceNew: false };
+const bulletin = { studentId: "awa", type: "BULLETIN", term: "T1", forceNew: false } as const;
 const messageOf = ({ id, generation }: DocumentRecord) => ({ documentId: id, generation });
 
 async function ready(world: Awaited<ReturnType<typeof aWorld>>, record: DocumentRecord) {

@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { DEFAULT_COLOURS, ThemeError } from "@palmares/core/latex/theme";
+import { DOCUMENT_KINDS } from "@palmares/core/contract/document-kinds";
+import { ThemeError } from "@palmares/core/latex/theme";
 import { describeError } from "@palmares/core/text/fr/errors";
 import { afterAll, describe, expect, it } from "vitest";
 import { checkThemes, readThemes } from "../../../latex-image/src/engine/themes.ts";
@@ -27,7 +28,7 @@ describe("the themes of an installation", () => {
   it("are found by the environment, relative to the root or absolute", () => {
     const themeOf = readThemes(environment('{ "colors": { "primary": "#003366" } }'), folder);
     expect(themeOf("BULLETIN").colours.primary).toBe("#003366");
-    expect(themeOf("HONOR").colours).toEqual(DEFAULT_COLOURS.HONOR);
+    expect(themeOf("HONOR").colours).toEqual(DOCUMENT_KINDS.HONOR.theme.colours);
   });
 
   it.each(WRONG)("with %s fail the documents of that type only, naming the fault", (_, bulletin, words) => {
@@ -37,13 +38,13 @@ describe("the themes of an installation", () => {
     const sentence = describeError("THEME_INVALID", error.details);
     expect(sentence).toContain("bulletin.json (BULLETIN_THEME_FILE)");
     expect(sentence).toContain(words);
-    expect(themeOf("HONOR").colours).toEqual(DEFAULT_COLOURS.HONOR);
+    expect(themeOf("HONOR").colours).toEqual(DOCUMENT_KINDS.HONOR.theme.colours);
   });
 
   it("are read once: what changes in a file afterwards waits for the next start", () => {
     const themeOf = readThemes(environment("{}"), folder);
     environment("no JSON any more");
-    expect(themeOf("BULLETIN").colours).toEqual(DEFAULT_COLOURS.BULLETIN);
+    expect(themeOf("BULLETIN").colours).toEqual(DOCUMENT_KINDS.BULLETIN.theme.colours);
   });
 
   it("are checked before a start, and all that is wrong is told at once", () => {

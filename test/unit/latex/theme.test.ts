@@ -1,11 +1,12 @@
+import { DOCUMENT_KINDS } from "@palmares/core/contract/document-kinds";
 import { runTheme, themedSchool } from "@palmares/core/latex/run-theme";
-import { DEFAULT_COLOURS, parseTheme, ThemeError } from "@palmares/core/latex/theme";
+import { parseTheme, ThemeError } from "@palmares/core/latex/theme";
 import { expect, test } from "vitest";
 import { aSchool } from "../../support/factories.ts";
 
 test("an empty theme is the design as it is", () => {
   expect(parseTheme("BULLETIN", {})).toMatchObject({
-    colours: DEFAULT_COLOURS.BULLETIN,
+    colours: DOCUMENT_KINDS.BULLETIN.theme.colours,
     logo: { enabled: true, overrideSchoolLogo: false },
     watermark: { enabled: true },
     school: {},
@@ -14,7 +15,7 @@ test("an empty theme is the design as it is", () => {
 
 test("what a theme says stands over the design, key by key", () => {
   const theme = parseTheme("BULLETIN", { colors: { primary: "#003366" }, watermark: { enabled: false } });
-  expect(theme.colours).toEqual({ ...DEFAULT_COLOURS.BULLETIN, primary: "#003366" });
+  expect(theme.colours).toEqual({ ...DOCUMENT_KINDS.BULLETIN.theme.colours, primary: "#003366" });
   expect(theme.watermark.enabled).toBe(false);
   expect(theme.logo.enabled).toBe(true);
 });

@@ -1,7 +1,7 @@
 import { GetCommand, PutCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import type { RenderOrder } from "../../contract/messages.ts";
 import { documentKeys, KEY, PENDING_INDEX } from "../../contract/table.ts";
-import type { DocumentRecord, DocumentRequest, DocumentStore } from "../../documents/ports.ts";
+import type { DocumentRecord, DocumentStore, PendingDocument } from "../../documents/ports.ts";
 import { batchGet } from "./batch-calls.ts";
 import { conditionally } from "./conditionally.ts";
 import { readDocument } from "./document-item.ts";
@@ -16,7 +16,7 @@ import { type TransactItem, transactEach } from "./transact-each.ts";
  */
 export function createDynamoDocuments({ client, table }: DynamoSettings): DocumentStore {
   /** What is written so is PENDING, and stands in the index of what is. */
-  const put = ({ current, next }: DocumentRequest) => {
+  const put = ({ current, next }: PendingDocument) => {
     const waiting = next.status === "PENDING" && { [PENDING_INDEX.partition]: next.schoolId };
     const Item = { ...next, ...waiting, ...documentKeys.document(next.id) };
     return { TableName: table, Item, ...(current === undefined ? UNKNOWN : standsAs(current)) };
@@ -41,7 +41,7 @@ export function createDynamoDocuments({ client, table }: DynamoSettings): Docume
       },
     };
   };
-  const request = (one: DocumentRequest) => conditionally(client.send(new PutCommand(put(one))));
+  const request = (one: PendingDocument) => conditionally(client.send(new PutCommand(put(one))));
   const end = (...how: Parameters<typeof finish>) => conditionally(client.send(new UpdateCommand(finish(...how))));
 
   /** Many conditional writes; of one alone, a transaction would only double the price. */

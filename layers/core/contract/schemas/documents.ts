@@ -1,12 +1,10 @@
 import * as z from "zod";
 import { DOCUMENT_TYPES, TERMS } from "../../domain/school.ts";
+import { ID_PATTERN } from "../id.ts";
 import { HealthCheck } from "./health.ts";
 
 /** Ids are strings; numbers are accepted. Only characters that are safe in keys and URLs. */
-export const Id = z
-  .union([z.string(), z.int().nonnegative()])
-  .transform(String)
-  .pipe(z.string().regex(/^[A-Za-z0-9._-]{1,64}$/));
+export const Id = z.union([z.string(), z.int().nonnegative()]).transform(String).pipe(z.string().regex(ID_PATTERN));
 
 export const DocumentRequest = z.strictObject({
   student_id: Id,

@@ -1,12 +1,8 @@
 import { printable } from "../../domain/records/printable.ts";
-import type { DocumentType, School } from "../../domain/school.ts";
+import type { School } from "../../domain/school.ts";
 import type { PdfDescription } from "../../pdf/pdf-description.ts";
+import { KIND_NAMES } from "../../text/fr/document-kinds.ts";
 import type { DocumentContent } from "../document-content.ts";
-
-const NAMES: Readonly<Record<DocumentType, string>> = {
-  BULLETIN: "Bulletin de notes",
-  HONOR: "Tableau d’honneur",
-};
 
 /**
  * What a document's PDF says about itself.
@@ -16,11 +12,12 @@ const NAMES: Readonly<Record<DocumentType, string>> = {
  */
 export function describeDocument({ type, sheet }: DocumentContent, school: School, number: string): PdfDescription {
   const { student, schoolClass, term } = sheet;
+  const { title } = KIND_NAMES[type];
   const period = [term, schoolClass.schoolYear].filter(Boolean).join(" ");
   return {
-    title: printable(`${NAMES[type]}, ${period} – ${student.lastName} ${student.firstNames}`),
+    title: printable(`${title}, ${period} – ${student.lastName} ${student.firstNames}`),
     author: printable(school.name),
-    subject: printable(`${NAMES[type]}, ${schoolClass.name}, ${period}`),
+    subject: printable(`${title}, ${schoolClass.name}, ${period}`),
     identifier: number,
     language: "fr",
   };

@@ -1,9 +1,7 @@
 import type { DocumentType, School } from "../../domain/school.ts";
-import { bulletinBody } from "../../latex/bulletin-data.ts";
-import { honorBoardBody } from "../../latex/honor-board-data.ts";
 import { runTheme, themedSchool } from "../../latex/run-theme.ts";
 import type { Theme } from "../../latex/theme.ts";
-import type { DocumentContent } from "../document-content.ts";
+import { bodyOf, type DocumentContent } from "../document-content.ts";
 import { describeDocument } from "./describe-document.ts";
 import type { FailedPage, PageOutcome, TypesetResult, Typesetter } from "./typesetter.ts";
 
@@ -44,11 +42,7 @@ export async function printPages(
   const school = themedSchool(theme, run.school);
   const pages = orders.map(({ id, number, content }) => {
     const issue = { documentNumber: number, issuedOn };
-    const body =
-      content.type === "BULLETIN"
-        ? bulletinBody({ ...content.sheet, school }, issue)
-        : honorBoardBody({ ...content.sheet, school }, issue);
-    return { id, body, about: describeDocument(content, school, number) };
+    return { id, body: bodyOf(content, school, issue), about: describeDocument(content, school, number) };
   });
   const request = {
     type,

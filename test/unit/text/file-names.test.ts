@@ -1,5 +1,5 @@
+import { personalFileName } from "@palmares/core/text/file-names";
 import { describe, expect, it } from "vitest";
-import { pdfName } from "../../../cli/file-name.ts";
 import { aStudent } from "../../support/factories.ts";
 
 const record = { type: "BULLETIN", term: "T1" } as const;
@@ -7,17 +7,20 @@ const record = { type: "BULLETIN", term: "T1" } as const;
 describe("a PDF's name on the secretary's disk", () => {
   it("names the student, the document and the term", () => {
     const student = aStudent({ id: "12", lastName: "TRAORÉ", firstNames: "Ƴero" });
-    expect(pdfName(record, student)).toBe("TRAORÉ Ƴero - bulletin T1 - 12.pdf");
-    expect(pdfName({ ...record, type: "HONOR" }, student)).toBe("TRAORÉ Ƴero - tableau d'honneur T1 - 12.pdf");
+    expect(personalFileName(record, student)).toBe("TRAORÉ Ƴero - bulletin T1 - 12.pdf");
+    expect(personalFileName({ ...record, type: "HONOR" }, student)).toBe("TRAORÉ Ƴero - tableau d'honneur T1 - 12.pdf");
   });
 
   it("cannot leave the folder, hide itself or fool the eye", () => {
-    const name = pdfName(record, aStudent({ id: "1", lastName: "../../etc/passwd", firstNames: "\u202eA\u0000\nB" }));
+    const name = personalFileName(
+      record,
+      aStudent({ id: "1", lastName: "../../etc/passwd", firstNames: "\u202eA\u0000\nB" }),
+    );
     expect(name).toBe("etc passwd A B - bulletin T1 - 1.pdf");
   });
 
   it("fits a file system's 255 bytes, cut between letters", () => {
-    const name = pdfName(record, aStudent({ id: "9".repeat(20), lastName: "Ɓ".repeat(300) }));
+    const name = personalFileName(record, aStudent({ id: "9".repeat(20), lastName: "Ɓ".repeat(300) }));
     expect(Buffer.byteLength(name)).toBeLessThanOrEqual(255);
     expect(name).toMatch(/^Ɓ+ - bulletin T1 - 9+\.pdf$/u);
   });

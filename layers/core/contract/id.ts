@@ -1,0 +1,2 @@
+/** An id of a school, class, student, subject, batch or document: characters that are safe in keys, URLs and shells. */
+export const ID_PATTERN = /^[A-Za-z0-9._-]{1,64}$/;
