@@ -1,0 +1,101 @@
+/** A part of the program that imports only what it names. */
+export interface Layer {
+  /** Folders and files from the project's root. A file belongs to the layer with the longest match. */
+  readonly paths: readonly string[];
+  /** Other layers that it may import, types included. */
+  readonly layers: readonly string[];
+  /** Packages that it may import; `@aws-sdk/*` allows a scope. Packages of a layer below are not inherited. */
+  readonly packages: readonly string[];
+}
+
+const USE_CASES = ["call", "school", "latex-logs", "documents", "batches", "metrics", "health"];
+
+/**
+ * The layers, from the bottom up: no layer imports one that stands below it in this table. This is the one place that says
+ * what may import what; `npm run check` holds the code against it, and draws docs/architecture.md's picture from the code.
+ */
+export const LAYERS: Readonly<Record<string, Layer>> = {
+  // What schools know: figures, ranks, records, results. It imports nothing.
+  domain: { paths: ["layers/core/domain"], layers: [], packages: [] },
+  // Reads and writes PDF files, whatever they say.
+  pdf: { paths: ["layers/core/pdf"], layers: [], packages: ["node:*"] },
+  // What functions, infra, console and command line must agree on.
+  contract: { paths: ["layers/core/contract"], layers: ["domain"], packages: ["zod"] },
+  // What people read.
+  text: { paths: ["layers/core/text"], layers: ["domain", "contract"], packages: [] },
+  // The countries' rule packs, read from JSON.
+  rules: { paths: ["layers/core/rules", "themes"], layers: ["domain"], packages: ["zod"] },
+  // The only place that escapes.
+  latex: { paths: ["layers/core/latex"], layers: ["domain", "contract", "text"], packages: ["node:path", "zod"] },
+
+  // Use cases, by what they are about. They speak to ports, never to AWS.
+  call: { paths: ["layers/core/call"], layers: [], packages: [] },
+  school: { paths: ["layers/core/school"], layers: ["call", "contract", "text", "rules", "domain"], packages: [] },
+  "latex-logs": { paths: ["layers/core/latex-logs"], layers: ["domain"], packages: [] },
+  documents: {
+    paths: ["layers/core/documents"],
+    layers: ["latex-logs", "school", "call", "latex", "rules", "text", "contract", "pdf", "domain"],
+    packages: ["node:crypto", "p-map"],
+  },
+  batches: {
+    paths: ["layers/core/batches"],
+    layers: ["documents", "school", "call", "rules", "text", "contract", "pdf", "domain"],
+    packages: ["csv-stringify", "jszip", "node:stream", "p-map", "ulid"],
+  },
+  metrics: {
+    paths: ["layers/core/metrics"],
+    layers: ["batches", "documents", "call", "text", "contract"],
+    packages: ["p-map"],
+  },
+  health: {
+    paths: ["layers/core/health"],
+    layers: ["documents", "call", "rules", "text", "contract", "domain"],
+    packages: [],
+  },
+
+  // What speaks to AWS, and what AWS calls.
+  adapters: {
+    paths: ["layers/core/adapters"],
+    layers: [...USE_CASES, "contract", "domain"],
+    packages: ["@aws-sdk/*", "jose", "node:*", "p-map", "zod"],
+  },
+  edge: {
+    paths: ["layers/core/edge"],
+    layers: [...USE_CASES, "text", "contract", "domain"],
+    packages: ["@middy/core", "aws-lambda", "zod"],
+  },
+  engine: {
+    paths: ["latex-image/src"],
+    layers: ["documents", "call", "latex", "text", "contract", "pdf", "domain"],
+    packages: ["node:*"],
+  },
+  functions: {
+    paths: ["functions", "latex-image/src/functions"],
+    layers: ["engine", "edge", "adapters", ...USE_CASES, "contract", "domain"],
+    packages: ["@aws-sdk/*", "aws-lambda", "node:timers"],
+  },
+
+  // What deploys, runs and uses the program.
+  image: { paths: ["latex-image/root", "latex-image/runtime"], layers: [], packages: ["aws-lambda-ric", "node:*"] },
+  "local-aws": { paths: ["local-aws"], layers: [], packages: ["fauxqs", "jose", "node:*", "ws"] },
+  infra: {
+    paths: ["infra"],
+    layers: ["text", "contract"],
+    packages: ["aws-cdk-lib", "cdk-nag", "constructs", "node:*"],
+  },
+  web: {
+    paths: ["web"],
+    layers: ["contract"],
+    packages: ["@preact/signals", "palmares:contract", "preact", "uplot", "zod"],
+  },
+  cli: {
+    paths: ["cli"],
+    layers: ["adapters", ...USE_CASES, "rules", "text", "contract", "domain"],
+    packages: ["@aws-sdk/*", "cli-progress", "commander", "node:*", "p-map", "zod"],
+  },
+  scripts: {
+    paths: ["scripts"],
+    layers: ["cli", "infra", "local-aws", "engine", "latex", "text", "contract"],
+    packages: ["@aws-sdk/*", "esbuild", "node:*", "oxc-parser", "packageurl-js", "spdx-satisfies", "zod"],
+  },
+};

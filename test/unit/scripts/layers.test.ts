@@ -1,0 +1,90 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { faults, layerOf } from "../../../scripts/layers/check-imports.ts";
+import { importsOf } from "../../../scripts/layers/imports.ts";
+import { picture } from "../../../scripts/layers/picture.ts";
+
+const LAYERS = {
+  ground: { paths: ["src/ground"], layers: [], packages: ["node:*"] },
+  middle: { paths: ["src/middle", "src/shared.ts"], layers: ["ground"], packages: ["zod"] },
+  roof: { paths: ["src", "src/middle/roof"], layers: ["middle", "ground"], packages: [] },
+};
+const isPackage = (target: string) => !target.startsWith("src/");
+const check = (from: string, to: string) => faults([from], [{ from, to }], LAYERS, isPackage);
+
+describe("the layers' rules", () => {
+  it("give a file to the layer with the longest path", () => {
+    expect(layerOf("src/ground/a.ts", LAYERS)).toBe("ground");
+    expect(layerOf("src/middle/roof/a.ts", LAYERS)).toBe("roof");
+    expect(layerOf("src/shared.ts", LAYERS)).toBe("middle");
+    expect(layerOf("lib/a.ts", LAYERS)).toBeUndefined();
+  });
+
+  it("allow imports within a layer and of the layers it names", () => {
+    expect(check("src/middle/a.ts", "src/middle/b.ts")).toEqual([]);
+    expect(check("src/middle/a.ts", "src/ground/b.ts")).toEqual([]);
+  });
+
+  it("refuse an import upwards", () => {
+    expect(check("src/ground/a.ts", "src/middle/b.ts")).toEqual([
+      "src/ground/a.ts imports src/middle/b.ts: ground may not import middle.",
+    ]);
+  });
+
+  it("refuse a package that the layer does not name", () => {
+    expect(check("src/middle/a.ts", "zod")).toEqual([]);
+    expect(check("src/ground/a.ts", "node:fs")).toEqual([]);
+    expect(check("src/ground/a.ts", "zod")).toEqual(["src/ground/a.ts imports zod: ground may not import zod."]);
+  });
+
+  it("refuse a file that no layer names, also one without imports", () => {
+    expect(faults(["lib/a.ts"], [], LAYERS, isPackage)).toEqual([
+      "lib/a.ts belongs to no layer of scripts/layers/layers.ts.",
+    ]);
+  });
+
+  it("refuse a table in which two layers may import each other", () => {
+    const circle = { ...LAYERS, ground: { ...LAYERS.ground, layers: ["roof"] } };
+    expect(faults([], [], circle, isPackage)).toEqual(["The layer ground names roof, which does not stand below it."]);
+  });
+});
+
+it("reads every form of import: types, re-exports, dynamic ones, packages of ours and of others", () => {
+  const folder = mkdtempSync(join(tmpdir(), "palmares-imports-"));
+  try {
+    writeFileSync(
+      join(folder, "a.ts"),
+      [
+        'import type { A } from "./b.ts";',
+        'export { c } from "../c.ts";',
+        'const d = await import("./d.ts");',
+        'import "node:fs";',
+        'import { e } from "@ours/core/e/f";',
+        'import { g } from "@aws-sdk/client-s3/h";',
+        'import { j } from "pkg/k";',
+      ].join("\n"),
+    );
+    expect(importsOf(folder, "a.ts", { "@ours/core": "layers/core" }).map(({ to }) => to)).toEqual([
+      "b.ts",
+      "node:fs",
+      "layers/core/e/f.ts",
+      "@aws-sdk/client-s3",
+      "pkg",
+      "../c.ts",
+      "d.ts",
+    ]);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+it("draws no arrow that follows from two others", () => {
+  const imports = [
+    { from: "src/a.ts", to: "src/middle/b.ts" },
+    { from: "src/a.ts", to: "src/ground/c.ts" },
+    { from: "src/middle/b.ts", to: "src/ground/c.ts" },
+  ];
+  expect(picture(imports, LAYERS)).toBe("flowchart TD\n  roof --> middle\n  middle --> ground");
+});
