@@ -5,7 +5,7 @@ const name = z.string().min(1);
 const school = { SCHOOL_TABLE: name };
 const documents = { DOCUMENTS_TABLE: name };
 const bucket = { DOCUMENTS_BUCKET: name };
-/** With IAM instead of Cognito, callers act for one school, named at synthesis. */
+/** With IAM instead of Cognito, callers act for one school, chosen at synthesis. */
 const edge = { AUTH: z.enum(["cognito", "iam"]), IAM_SCHOOL_ID: name.optional() };
 const themes = Object.fromEntries(THEME_VARIABLES.map((variable) => [variable, name.optional()])) as Record<
   ThemeVariable,
@@ -29,7 +29,7 @@ export const ENV = {
   "get-batch": z.object({ ...documents, ...bucket, ...edge }),
   metrics: z.object({ ...documents, ...edge }),
   directory: z.object({ ...school, ...edge }),
-  /** Documents stream -> counters, batches' progress, frames on sockets. */
+  /** Documents stream -> counters, batches' progress, socket frames. */
   "track-documents": z.object({ ...documents, BATCH_QUEUE_URL: name, SOCKET_ENDPOINT: name }),
   /** Batch queue: one step of one batch. */
   "work-batch": z.object({ ...school, ...documents, ...bucket, BATCH_QUEUE_URL: name }),
@@ -37,7 +37,7 @@ export const ENV = {
   "socket-authorizer": z.object({ USER_POOL_ID: name, USER_POOL_CLIENT_ID: name }),
   /** Documents stream -> render queue. */
   "dispatch-render": z.object({ RENDER_QUEUE_URL: name }),
-  /** Dead letters -> the render queue again, each document alone; what died alone -> FAILED. */
+  /** Dead letters -> the render queue again, each document alone; a document that was alone -> FAILED. */
   "fail-dead-letters": z.object({ ...documents, RENDER_QUEUE_URL: name }),
   render: z.object({ ...school, ...documents, ...bucket, ...engine, RENDER_QUEUE_URL: name }),
   "stream-document": z.object({ ...school, ...edge, ...engine }),
@@ -48,14 +48,14 @@ export const ENV = {
     ...edge,
     ...engine,
     RENDER_QUEUE_URL: name,
-    /** All queues for what went wrong, apart by spaces. */
+    /** URLs of all dead-letter queues, separated by spaces. */
     DEAD_LETTER_URLS: name,
   }),
 } as const;
 
 export type FunctionName = keyof typeof ENV;
 export type Env<F extends FunctionName> = z.output<(typeof ENV)[F]>;
-/** What infra writes: the same names, as strings. */
+/** The same variables as infra writes them: strings. */
 export type EnvVars<F extends FunctionName> = {
   [K in keyof Env<F>]: undefined extends Env<F>[K] ? string | undefined : string;
 };

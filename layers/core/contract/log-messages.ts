@@ -1,9 +1,9 @@
-/** Words of the log that CloudWatch counts: what infra looks for is what the functions write. */
+/** Log messages that CloudWatch counts: infra's filters and the functions share them. */
 export const LOG_MESSAGES = {
-  /** A document is there, once for each making. */
+  /** A document is READY. Once per generation, unless a message is delivered twice. */
   ready: "document ready",
-  /** A document could not be made; it may be tried again. */
+  /** A document could not be made. It may be tried again. */
   notMade: "document not made",
-  /** A document was set and given away; nothing is stored. */
+  /** A document was set and returned. Nothing is stored. */
   streamed: "document streamed",
 } as const;

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { ClientFrame, ServerFrame, SOCKET_PATH, SOCKET_PROTOCOL } from "./schemas/metrics.ts";
 
-/** What goes over the socket in either direction, for clients that are not ours; docs/api/metrics-frames.json is made of it. */
+/** JSON Schema of the socket's frames in both directions, for other people's clients: docs/api/metrics-frames.json. */
 export function metricsFrames() {
   const definition = (schema: z.ZodType, description: string) => {
     const { $schema: _, ...json } = z.toJSONSchema(schema, { target: "draft-2020-12" });

@@ -9,12 +9,12 @@ import * as schemas from "./schemas/documents.ts";
 import { Health, HealthReport } from "./schemas/health.ts";
 import { Metrics } from "./schemas/metrics.ts";
 
-/** What any route may answer, before its handler is asked. */
+/** Errors of any route, before its handler runs. */
 const EVERYWHERE: readonly ErrorCode[] = ["TOO_MANY_REQUESTS", "INTERNAL"];
 const SIGNED_IN: readonly ErrorCode[] = ["UNAUTHENTICATED", "FORBIDDEN"];
 const WITH_BODY: readonly ErrorCode[] = ["INVALID_JSON", "INVALID_BODY", "BODY_TOO_LARGE", "UNSUPPORTED_MEDIA_TYPE"];
 
-/** Schemas that have a name of their own in the description. */
+/** Schemas with a name of their own in the description. */
 const NAMED = {
   DocumentRequest: [schemas.DocumentRequest, "input"],
   StreamRequest: [schemas.StreamRequest, "input"],
@@ -59,7 +59,7 @@ function problems(codes: readonly ErrorCode[]) {
   );
 }
 
-/** The members of a query's schema, one parameter each. */
+/** One parameter for each member of a query's schema. */
 function queryParameters(query: z.ZodType) {
   const { properties = {}, required = [] } = z.toJSONSchema(query, { io: "input" });
   return Object.entries(properties).map(([name, schema]) => ({

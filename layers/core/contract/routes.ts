@@ -16,18 +16,18 @@ export interface RouteSpec {
   readonly path: `/${string}`;
   readonly handler: FunctionName;
   readonly summary: string;
-  /** Who may ask: signed-in users, or whoever passes by. */
+  /** Left out: signed-in users only. */
   readonly access?: "everyone";
-  /** A limit of this route's own, where the stage's would let too much through. */
+  /** A limit for this route alone, where the stage's is too high. */
   readonly throttle?: { readonly ratePerSecond: number; readonly burst: number };
   readonly documentType?: DocumentType;
   readonly body?: z.ZodType;
-  /** Largest body, in bytes, where it is not the usual one. */
+  /** Largest body in bytes. Default: LIMITS.requestBodyBytes. */
   readonly bodyBytes?: number;
   readonly query?: z.ZodType;
   /** Successful answers by status; "pdf" is the document itself. */
   readonly answers: Readonly<Partial<Record<200 | 202, z.ZodType | "pdf" | "json">>>;
-  /** What can go wrong beyond what every route shares. */
+  /** Errors beyond those that every route shares. */
   readonly errors: readonly ErrorCode[];
 }
 
@@ -70,7 +70,7 @@ const streamRoute = <T extends DocumentType>(documentType: T, summary: string) =
     errors: [...refusals, ...DOCUMENT_KINDS[documentType].refusals, ...renderFailures],
   }) as const satisfies RouteSpec;
 
-/** The API: infra makes its resources from this, handlers take their schemas, `openapi.ts` prints it. */
+/** The API. infra makes its resources from this table, handlers take their schemas from it, `openapi.ts` describes it. */
 export const ROUTES = {
   requestBulletin: requestRoute("BULLETIN", "Demander le bulletin d'un élève"),
   requestHonorBoard: requestRoute("HONOR", "Demander le tableau d'honneur d'un élève"),

@@ -2,11 +2,11 @@ import type { DocumentType, Term } from "../domain/school.ts";
 import { DOCUMENT_KINDS } from "./document-kinds.ts";
 
 /**
- * Keys of the two tables, for the CDK definitions and the adapters alike.
+ * Keys of the two tables, for the CDK definitions and the adapters.
  *
- * School table: one partition per class holds all a bulletin needs, and its sort keys are in such an order
- * that "all up to term T2" is one range: CLASS < STUDENT# < SUBJECT# < TERM#T1# < TERM#T2# < TERM#T3#.
- * The index `members` finds a student's class, and lists classes and students of a school.
+ * School table: one partition per class holds everything a bulletin needs. Its sort keys are ordered so that "everything up
+ * to term T2" is one range: CLASS < STUDENT# < SUBJECT# < TERM#T1# < TERM#T2# < TERM#T3#.
+ * The index `members` finds a student's class, and lists the classes and students of a school.
  */
 export const KEY = { partition: "pk", sort: "sk" } as const;
 export const MEMBERS_INDEX = { name: "members", partition: "gsi1pk", sort: "gsi1sk" } as const;
@@ -31,8 +31,8 @@ export const documentKeys = {
 } as const;
 
 /**
- * Batches live in the Documents table, so that one stream tells of documents and batches alike. A batch's id sorts by its
- * time: the school's partition lists the newest first.
+ * Batches are in the Documents table, so that one stream carries the changes of documents and batches. A batch's id sorts
+ * by time, so the school's partition can be read newest first.
  */
 export const batchKeys = {
   batches: (schoolId: string) => `SCHOOL#${schoolId}#BATCHES`,
@@ -42,11 +42,11 @@ export const batchKeys = {
     pk: `BATCH#${batchId}`,
     sk: `ITEM#${String(position).padStart(5, "0")}`,
   }),
-  /** Beside the document, one item for each batch that waits for it. */
+  /** One item beside the document for each batch that waits for it. */
   watch: (documentId: string, batchId: string) => ({ pk: `DOCUMENT#${documentId}`, sk: `BATCH#${batchId}` }),
 } as const;
 
-/** Counters per school, and beside each document the version that they have counted. */
+/** Counters per school, and beside each document the last version that was counted. */
 export const metricsKeys = {
   counters: (schoolId: string) => ({ pk: `SCHOOL#${schoolId}#METRICS`, sk: "COUNTERS" }),
   counted: (documentId: string) => ({ pk: `DOCUMENT#${documentId}`, sk: "COUNTED" }),
@@ -55,10 +55,10 @@ export const metricsKeys = {
   socket: (schoolId: string, connectionId: string) => ({ pk: `SCHOOL#${schoolId}#SOCKETS`, sk: connectionId }),
 } as const;
 
-/** An item that is never written: whether a table can be read at all. */
+/** An item that is never written. Reading it shows whether a table can be read. */
 export const healthKeys = { probe: { pk: "HEALTH", sk: "HEALTH" } } as const;
 
-/** How readers of the Documents table's stream tell its records apart: by a whole sort key, or by how the partition's ends. */
+/** How readers of the Documents table's stream tell its records apart: by sort key, or by the end of the partition key. */
 export const STREAM_RECORDS = {
   document: { sort: "DOCUMENT" },
   counters: { sort: "COUNTERS" },
@@ -66,19 +66,19 @@ export const STREAM_RECORDS = {
   socket: { partitionEnd: "#SOCKETS" },
 } as const;
 
-/** Why counters were written last: readers of the stream want to know of resets, and have made the counts themselves. */
+/** Why counters were last written. Readers of the stream act on resets only: the counts are their own work. */
 export const COUNTERS_WRITTEN_FOR = { attribute: "writtenFor", count: "count", reset: "reset" } as const;
 
-/** Index of the Documents table over what is PENDING, by the time of the request: it counts what waits too long. */
+/** Index of the Documents table over PENDING documents by time of request. It counts those that wait too long. */
 export const PENDING_INDEX = { name: "pending", partition: "pendingOf", sort: "requestedAt" } as const;
 
 /** Object keys of the documents bucket. No pupil's data in any of them. */
 export const objectKeys = {
-  /** A generation is one making of the document: asking again with force_new writes a new object. */
+  /** Each generation of a document is an object of its own. */
   pdf: (schoolId: string, documentId: string, generation: number) =>
     `documents/${schoolId}/${documentId}/${generation}.pdf`,
   batchesPrefix: "batches/",
-  /** Ids only: which documents a batch is made of, in the order of its outputs. */
+  /** The ids of a batch's documents, in the order of its outputs. */
   batchPlan: (schoolId: string, batchId: string) => `batches/${schoolId}/${batchId}/plan.json`,
   batchOutput: (schoolId: string, batchId: string, round: number, output: "zip" | "print" | "summary") =>
     `batches/${schoolId}/${batchId}/${round}.${{ zip: "zip", print: "pdf", summary: "csv" }[output]}`,

@@ -10,7 +10,7 @@ export interface DownloadDocumentPorts {
   readonly now: () => Date;
 }
 
-/** @throws PalmaresError DOCUMENT_NOT_FOUND, also for a document of another school. */
+/** @throws PalmaresError DOCUMENT_NOT_FOUND, also when the document belongs to another school. */
 export async function findDocument(documents: DocumentStore, scope: Scope, id: string): Promise<DocumentRecord> {
   const record = await documents.find(scope, id);
   if (record === undefined) throw new PalmaresError("DOCUMENT_NOT_FOUND", "No such document in the caller's school.");
@@ -18,7 +18,7 @@ export async function findDocument(documents: DocumentStore, scope: Scope, id: s
 }
 
 /**
- * A link to a READY document that ends by itself after {@link LIMITS.linkSeconds}.
+ * A link to a READY document that expires after {@link LIMITS.linkSeconds}.
  *
  * @throws PalmaresError DOCUMENT_NOT_FOUND, DOCUMENT_NOT_READY, DOCUMENT_FAILED, DOCUMENT_PURGED
  */

@@ -10,7 +10,7 @@ export interface DocumentFailure {
   readonly detail: string;
 }
 
-/** The life of one document: PENDING -> READY or FAILED; either -> PENDING again, as the next generation. */
+/** One document. PENDING -> READY or FAILED; READY, FAILED or PURGED -> PENDING again, as the next generation. */
 export interface DocumentRecord {
   readonly id: string;
   readonly schoolId: string;
@@ -19,23 +19,23 @@ export interface DocumentRecord {
   readonly type: DocumentType;
   readonly term: Term;
   readonly status: DocumentStatus;
-  /** From 1, one more each time the document is asked for anew. */
+  /** From 1; one more each time the document is made again. */
   readonly generation: number;
   /** ISO instants. */
   readonly requestedAt: string;
   readonly requestedBy: string;
   readonly readyAt?: string;
   readonly failedAt?: string;
-  /** Rule pack the issued document was computed by. */
+  /** Rule pack that computed the document. */
   readonly rulePackId?: string;
-  /** What a downloaded file is called; names the class and the term, nobody. */
+  /** Name of the downloaded file: class and term, no pupil. */
   readonly fileName: string;
   readonly bytes?: number;
   readonly tightened?: number;
   readonly failure?: DocumentFailure;
 }
 
-/** What a document has become by being made. */
+/** What is recorded of a document once it is READY. */
 export interface MadeDocument {
   readonly readyAt: string;
   readonly rulePackId: string;
@@ -43,25 +43,25 @@ export interface MadeDocument {
   readonly tightened: number;
 }
 
-/** A document that is to become PENDING, as `current` (nothing: it does not exist) says it stands. */
+/** A document that is to become PENDING. `current` is the record it must still have; undefined: it must not exist. */
 export interface PendingDocument {
   readonly current?: DocumentRecord | undefined;
   readonly next: DocumentRecord;
 }
 
-/** Documents; every transition is one conditional write, and its answer says whether it was this call that made it. */
+/** Documents. Every transition is one conditional write; its result says whether this call made the transition. */
 export interface DocumentStore {
   find(scope: Scope, documentId: string): Promise<DocumentRecord | undefined>;
-  /** Creates generation 1, PENDING. False: the document exists already. */
+  /** Creates generation 1, PENDING. False: the document already exists. */
   create(record: DocumentRecord): Promise<boolean>;
-  /** READY, FAILED, PURGED (or a PENDING nobody works on) -> PENDING, next generation. False: somebody was faster. */
+  /** READY, FAILED, PURGED or an abandoned PENDING -> PENDING, next generation. False: another call was faster. */
   requestAgain(current: DocumentRecord, next: DocumentRecord): Promise<boolean>;
-  /** `create` and `requestAgain` for many different documents, each on its own condition. @returns ids of those it has made. */
+  /** `create` and `requestAgain` for many different documents, each on its own condition. @returns the ids of those written. */
   requestAll(requests: readonly PendingDocument[]): Promise<ReadonlySet<string>>;
-  /** For the render function, which works for all schools: the records of these documents. */
+  /** The records of these documents, of any school: for the render function, which works for all schools. */
   findAll(documentIds: readonly string[]): Promise<readonly DocumentRecord[]>;
   markReady(order: RenderOrder, made: MadeDocument): Promise<boolean>;
-  /** `markReady` for many different documents, each on its own condition. @returns ids of those it has ended. */
+  /** `markReady` for many different documents, each on its own condition. @returns the ids of those that became READY. */
   markAllReady(
     ended: readonly { readonly order: RenderOrder; readonly made: MadeDocument }[],
   ): Promise<ReadonlySet<string>>;
@@ -74,27 +74,27 @@ export interface DocumentStore {
 export interface DocumentFiles {
   save(record: DocumentRecord, pdf: Uint8Array): Promise<void>;
   exists(record: DocumentRecord): Promise<boolean>;
-  /** A link that ends by itself, under a name that says what the file is and names nobody. */
+  /** A link that expires by itself. The file's name in it says what the file is and names nobody. */
   link(record: DocumentRecord, seconds: number): Promise<string>;
 }
 
 export interface RenderQueue {
   /**
-   * Asks for documents, together in messages in their order.
+   * Sends orders for documents, grouped into messages in their order.
    *
-   * @param perMessage Most documents in one message; left out, as many as a message holds.
-   * @returns what could not be sent.
+   * @param perMessage Most documents in one message. Default: as many as a message may hold.
+   * @returns the orders that could not be sent.
    */
   send(orders: readonly RenderOrder[], perMessage?: number): Promise<readonly RenderOrder[]>;
 }
 
-/** A message in the hands of a function: how long until the queue gives it to another one. */
+/** A message that a function has received, and the seconds until the queue delivers it again. */
 export interface Lease {
   readonly receiptHandle: string;
   readonly seconds: number;
 }
 
 export interface MessageLeases {
-  /** Sets how long messages stay invisible. A receipt that is no longer valid is passed over: the message is another's. */
+  /** Sets how long messages stay invisible. An expired receipt is skipped: another function has the message. */
   set(leases: readonly Lease[]): Promise<void>;
 }

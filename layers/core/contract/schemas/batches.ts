@@ -8,7 +8,7 @@ export type BatchItemRequest = z.output<typeof BatchItemRequest>;
 
 const options = {
   force_new: z.boolean().default(false),
-  /** A blank page behind each page of the print file, for two-sided printers. */
+  /** Adds a blank page after each page of the print file, for two-sided printers. */
   two_sided: z.boolean().default(false),
 };
 const whole = { term: z.enum(TERMS), type: z.enum(DOCUMENT_TYPES) };
@@ -21,7 +21,7 @@ export const BatchRequest = z.union([
 ]);
 export type BatchRequest = z.output<typeof BatchRequest>;
 
-/** PENDING: accepted. IN_PROGRESS: documents are being made. READY: all are there. FAILED: finished, with failures. */
+/** PENDING: accepted. IN_PROGRESS: documents are being made. READY: all are made. FAILED: finished, with failures. */
 export const BATCH_STATUSES = ["PENDING", "IN_PROGRESS", "READY", "FAILED"] as const;
 export type BatchStatus = (typeof BATCH_STATUSES)[number];
 
@@ -37,14 +37,14 @@ export const BatchView = z.object({
   progress: z.number(),
   requested_at: z.iso.datetime(),
   finished_at: z.iso.datetime().optional(),
-  /** Guessed from the pace so far. */
+  /** Estimated from the pace so far. */
   estimated_end: z.iso.datetime().optional(),
-  /** What the batch is, for a list: the class, the term, the type. */
+  /** Classes, terms and kinds of document, for a list: « 6e A · T1 · bulletins ». */
   label: z.string(),
   zip_url: z.url().optional(),
   print_url: z.url().optional(),
   summary_url: z.url().optional(),
-  /** Students of a class or school who have nothing to print, by reason. */
+  /** Students of a class or school with nothing to print, counted by reason. */
   skipped: z.record(z.string(), z.int()).optional(),
   failures: z
     .array(
@@ -64,7 +64,7 @@ export type BatchView = z.output<typeof BatchView>;
 export const BatchList = z.object({ batches: z.array(BatchView), next: z.string().optional() });
 export type BatchList = z.output<typeof BatchList>;
 
-/** What travels through the batch queue: one step of one batch. */
+/** A message of the batch queue: one step of one batch. */
 export const BatchMessage = z.strictObject({
   schoolId: z.string().min(1),
   batchId: z.string().min(1),

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { TERMS } from "../../domain/school.ts";
 
-/** What the console needs to offer choices. Answers name pupils: only to signed-in users of the school. */
+/** Classes and students to choose from. Answers name pupils, so only signed-in users of the school receive them. */
 export const ClassList = z.object({
   school: z.object({ id: z.string(), name: z.string(), terms: z.array(z.enum(TERMS)) }),
   classes: z.array(z.object({ id: z.string(), name: z.string(), level: z.string(), school_year: z.string() })),
@@ -19,7 +19,7 @@ export const StudentList = z.object({
       class_name: z.string(),
     }),
   ),
-  /** More match than are listed: type more letters. */
+  /** More students match than are listed. */
   truncated: z.boolean(),
 });
 export type StudentList = z.output<typeof StudentList>;

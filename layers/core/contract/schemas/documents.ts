@@ -3,7 +3,7 @@ import { DOCUMENT_TYPES, TERMS } from "../../domain/school.ts";
 import { ID_PATTERN } from "../id.ts";
 import { HealthCheck } from "./health.ts";
 
-/** Ids are strings; numbers are accepted. Only characters that are safe in keys and URLs. */
+/** An id as a string; a whole number is accepted and becomes one. */
 export const Id = z.union([z.string(), z.int().nonnegative()]).transform(String).pipe(z.string().regex(ID_PATTERN));
 
 export const DocumentRequest = z.strictObject({
@@ -13,7 +13,7 @@ export const DocumentRequest = z.strictObject({
 });
 export type DocumentRequest = z.output<typeof DocumentRequest>;
 
-/** The same body as for a kept document. A streamed one is made anew each time, so `force_new` changes nothing. */
+/** The same body as for a kept document. A streamed one is always made again, so `force_new` has no effect. */
 export const StreamRequest = z.strictObject({
   student_id: Id,
   term: z.enum(TERMS),
@@ -33,7 +33,7 @@ export const DocumentView = z.object({
   requested_at: z.iso.datetime(),
   ready_at: z.iso.datetime().optional(),
   rule_pack: z.string().optional(),
-  /** How many steps the page was tightened to fit. */
+  /** Number of steps by which the page was tightened to fit. */
   tightened: z.int().optional(),
   download_url: z.url().optional(),
   failure: z.object({ code: z.string(), detail: z.string() }).optional(),
@@ -43,7 +43,7 @@ export type DocumentView = z.output<typeof DocumentView>;
 export const DownloadLink = z.object({ url: z.url(), expires_at: z.iso.datetime(), file_name: z.string() });
 export type DownloadLink = z.output<typeof DownloadLink>;
 
-/** RFC 9457, with our code, the field at fault and its valid values. */
+/** An RFC 9457 problem, with our error code, the field at fault and its valid values. */
 export const Problem = z.object({
   type: z.string(),
   title: z.string(),
@@ -55,7 +55,7 @@ export const Problem = z.object({
   errors: z
     .array(z.object({ field: z.string(), detail: z.string(), valid_values: z.array(z.string()).optional() }))
     .optional(),
-  /** Of the deep health check: every part, not only those that failed. */
+  /** Only in the deep health check's answer: every part, failed or not. */
   checks: z.array(HealthCheck).optional(),
   request_id: z.string().optional(),
 });

@@ -1,6 +1,6 @@
 import * as z from "zod";
 
-/** What the deep check looks at, each by itself. */
+/** The parts that the deep check examines, each on its own. */
 export const HEALTH_PARTS = [
   "engine",
   "school_table",
@@ -11,29 +11,29 @@ export const HEALTH_PARTS = [
 ] as const;
 export type HealthPart = (typeof HEALTH_PARTS)[number];
 
-/** `degraded`: documents are made, and somebody should look all the same. */
+/** `degraded`: documents are made, but an administrator should look. */
 export const HEALTH_STATUSES = ["ok", "degraded", "failed"] as const;
 export type HealthStatus = (typeof HEALTH_STATUSES)[number];
 
-/** For whoever asks: it works. Nothing more is said to strangers. */
+/** The answer to anyone who asks. Strangers learn nothing more. */
 export const Health = z.object({ status: z.literal("ok") });
 export type Health = z.output<typeof Health>;
 
 export const HealthCheck = z.object({
   name: z.enum(HEALTH_PARTS),
   status: z.enum(HEALTH_STATUSES),
-  /** What looking at it took. */
+  /** Duration of the check, in ms. */
   ms: z.int().nonnegative(),
-  /** French: how it stands and, unless it is well, what to do. */
+  /** French: its state and, unless it is ok, what to do. */
   detail: z.string(),
-  /** Messages that wait, and those that a function has in hand. */
+  /** Messages that wait, and messages that a function is working on. */
   waiting: z.int().optional(),
   in_progress: z.int().optional(),
-  /** How long the school's oldest unfinished document has been waiting. */
+  /** Waiting time of the school's oldest unfinished document. */
   oldest_seconds: z.int().optional(),
 });
 export type HealthCheck = z.output<typeof HealthCheck>;
 
-/** Answered with 200. Where a part has failed, the answer is a problem with the same checks. */
+/** The answer with status 200. When a part has failed, the answer is a problem with the same checks. */
 export const HealthReport = z.object({ status: z.enum(["ok", "degraded"]), checks: z.array(HealthCheck) });
 export type HealthReport = z.output<typeof HealthReport>;

@@ -23,7 +23,7 @@ export const Metrics = z.object({
 });
 export type Metrics = z.output<typeof Metrics>;
 
-/** What the server says on /ws/documents/metrics/. No pupil's data in any frame. */
+/** Frames that the server sends on /ws/documents/metrics/. No frame holds a pupil's data. */
 export const ServerFrame = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("metrics"), metrics: Metrics }),
   z.object({
@@ -40,7 +40,7 @@ export const ServerFrame = z.discriminatedUnion("kind", [
 ]);
 export type ServerFrame = z.output<typeof ServerFrame>;
 
-/** What a client may say: keep me alive, give me a first frame, follow these batches (and no others). */
+/** Frames that a client may send: keep the connection open; send the counters now and follow these batches, no others. */
 export const ClientFrame = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("ping") }),
   z.strictObject({ kind: z.literal("follow"), batch_ids: z.array(z.string().min(1).max(64)).max(50) }),
@@ -50,6 +50,6 @@ export type ClientFrame = z.output<typeof ClientFrame>;
 /** The subprotocol that carries the token: `new WebSocket(url, ["palmares", idToken])`. Never in the URL: URLs are logged. */
 export const SOCKET_PROTOCOL = "palmares";
 
-/** Where the socket is for people and clients, with or without a slash at its end; and its stage behind CloudFront. */
+/** The socket's path, with or without a trailing slash, and its API Gateway stage behind CloudFront. */
 export const SOCKET_PATH = "/ws/documents/metrics";
 export const SOCKET_STAGE = "ws";

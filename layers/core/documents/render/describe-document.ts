@@ -5,9 +5,9 @@ import { KIND_NAMES } from "../../text/fr/document-kinds.ts";
 import type { DocumentContent } from "../document-content.ts";
 
 /**
- * What a document's PDF says about itself.
+ * The PDF's own metadata: title, author, subject, identifier, language.
  *
- * @param number printed at its foot.
+ * @param number printed at the foot of the page.
  * @example describeDocument(content, school, "B7F3-1").title // "Bulletin de notes, T2 2025-2026 – KABORÉ Aminata"
  */
 export function describeDocument({ type, sheet }: DocumentContent, school: School, number: string): PdfDescription {

@@ -5,7 +5,7 @@ import { bodyOf, type DocumentContent } from "../document-content.ts";
 import { describeDocument } from "./describe-document.ts";
 import type { FailedPage, PageOutcome, TypesetResult, Typesetter } from "./typesetter.ts";
 
-/** A typesetter, the theme of each type of document, and the folder that the themes' images are found from. */
+/** A typesetter, the theme of each type of document, and the root folder of the themes' images. */
 export interface PagePress {
   readonly typesetter: Typesetter;
   /** @throws PalmaresError THEME_INVALID when the theme of this type cannot be used. */
@@ -13,12 +13,12 @@ export interface PagePress {
   readonly assetRoot: string;
 }
 
-/** What the reader's message about a failed page may name. */
+/** Details for the reader's message about a failed page. */
 export const failureDetails = ({ subject }: FailedPage): Readonly<Record<string, string>> =>
   subject === undefined ? {} : { subject };
 
 export interface PageOrder {
-  /** Of the document; also the page's name in TeX's log. */
+  /** The document's id; also the page's name in TeX's log. */
   readonly id: string;
   /** Printed at the foot. */
   readonly number: string;
@@ -26,9 +26,9 @@ export interface PageOrder {
 }
 
 /**
- * Sets pages of one school, one type and one date of issue in one run.
+ * Sets pages of one school, type and date of issue in one TeX run.
  *
- * @param issuedOn ISO date, `2026-03-03`: printed, and the PDF's own date, so that the same data gives the same bytes.
+ * @param issuedOn ISO date, `2026-03-03`: printed, and the date in the PDF, so that the same data gives the same bytes.
  * @throws PalmaresError THEME_INVALID
  */
 export async function printPages(

@@ -25,11 +25,11 @@ export interface RenderDocumentsPorts {
 const CLASSES_AT_ONCE = 4;
 
 /**
- * Makes the documents that a handful of messages ask for: each class is read once, each kind of page is set in one TeX
- * run. Doing it twice, or dying anywhere in between, changes nothing: a document that is no longer PENDING in its
- * generation is passed over, the object's key follows from the generation, and the last step is a conditional write.
+ * Makes the documents of a few messages. Each class is read once; pages of one kind, school and day share a TeX run.
+ * Idempotent, wherever it may be interrupted: a document that is no longer PENDING in its generation is skipped, the
+ * object's key is derived from the generation, and the last step is a conditional write.
  *
- * @returns what to try again.
+ * @returns the orders to deliver again.
  */
 export async function renderDocuments(
   ports: RenderDocumentsPorts,
@@ -63,10 +63,10 @@ export async function renderDocuments(
   return outcomes.tryAgain;
 }
 
-/** The date of issue is the day of the request, so that a second try sets the very same page. */
+/** The date of issue is the day of the request, so a retry sets the same page byte for byte. */
 const dayOf = (record: DocumentRecord) => record.requestedAt.slice(0, 10);
 
-/** The jobs that are still to do: PENDING, in the generation that was asked for, each once. */
+/** The jobs still to do: PENDING, in the generation that was ordered, each once. */
 async function jobsOf({ documents }: RenderDocumentsPorts, deliveries: readonly Delivery[]): Promise<Job[]> {
   const records = new Map(
     (await documents.findAll(deliveries.map(({ order }) => order.documentId))).map((record) => [record.id, record]),
@@ -81,7 +81,7 @@ async function jobsOf({ documents }: RenderDocumentsPorts, deliveries: readonly 
   });
 }
 
-/** What the documents say, in the order of their classes; what cannot be said is recorded. Each class is read once. */
+/** The documents' contents, class by class, each class read once. Refusals are recorded. */
 async function contentsOf(ports: RenderDocumentsPorts, jobs: readonly Job[], outcomes: OutcomeRecorder) {
   const classes = Map.groupBy(jobs, ({ record }) => JSON.stringify([record.schoolId, record.classId, record.term]));
   const contents = await pMap(classes.values(), (members) => contentsOfClass(ports, members, outcomes), {
@@ -110,7 +110,7 @@ async function contentsOfClass({ school }: RenderDocumentsPorts, members: readon
   return contents;
 }
 
-/** The log is for whoever maintains the templates; that it could not be kept is no reason to fail a document. */
+/** Keeps TeX's log for the templates' maintainer. A document does not fail because its log was not kept. */
 async function archiveLog(ports: RenderDocumentsPorts, type: DocumentType, files: TypesetResult["archive"]) {
   const run = `${ports
     .now()

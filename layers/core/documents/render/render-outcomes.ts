@@ -9,24 +9,24 @@ import type { DocumentFailure, DocumentFiles, DocumentRecord, DocumentStore, Mad
 import { failureDetails } from "./print-pages.ts";
 import type { PageOutcome } from "./typesetter.ts";
 
-/** What the queue's messages ask for, document by document. */
+/** One document of a message. */
 export interface Delivery {
   readonly order: RenderOrder;
-  /** The queue will not bring its message again: what is still wrong now is recorded as the end. */
+  /** The queue will not deliver the message again, so a failure now is final. */
   readonly lastTry: boolean;
 }
 
-/** A document that was asked for and is still to be made. */
+/** A PENDING document to be made. */
 export interface Job {
   readonly delivery: Delivery;
   readonly record: DocumentRecord;
 }
 
-/** A document's page as it came from TeX. */
+/** A document's page as TeX made it. */
 export interface PrintedSheet {
   readonly job: Job;
   readonly content: DocumentContent;
-  /** Undefined: the typesetter broke its word. */
+  /** Undefined: the typesetter broke its contract. */
   readonly page: PageOutcome | undefined;
 }
 
@@ -43,21 +43,21 @@ interface Ended {
 }
 
 export interface OutcomeRecorder {
-  /** What TeX made of some pages: each is stored and READY, or has failed. */
+  /** Stores pages and marks their documents READY; records those that failed. */
   made(sheets: readonly PrintedSheet[]): Promise<void>;
-  /** Our own refusals are final and have a sentence for the reader; anything else may pass, and is tried again. */
+  /** Records an error. A PalmaresError is final and has a sentence for the reader; any other error is retried. */
   broken(job: Job, error: unknown): Promise<void>;
-  /** What the queue shall bring again. */
+  /** Orders that the queue should deliver again. */
   readonly tryAgain: readonly RenderOrder[];
 }
 
 const isTransient = (code: string) => (TRANSIENT_RENDER_ERRORS as readonly string[]).includes(code);
 
-/** PDFs on their way to the bucket at a time; documents that become READY by one call, once theirs are there. */
+/** Concurrent uploads, and documents marked READY by one call once their PDFs are stored. */
 const SAVES_AT_ONCE = 16;
 const ENDED_TOGETHER = 50;
 
-/** Records what became of each document: one conditional write, and a line in the log that names nobody. */
+/** Records each document's outcome: one conditional write, and a log line that names no pupil. */
 export function recordOutcomes({ documents, files, now, log }: OutcomePorts): OutcomeRecorder {
   const tryAgain: RenderOrder[] = [];
 
@@ -68,7 +68,7 @@ export function recordOutcomes({ documents, files, now, log }: OutcomePorts): Ou
     else await documents.markFailed(order, { failedAt: now().toISOString(), failure });
   }
 
-  /** Stores a page. @returns what its document has become by it; undefined: it has failed or is to be tried again. */
+  /** Stores a page. @returns what to record of its document; undefined: it failed or will be retried. */
   async function stored({ job, content, page }: PrintedSheet): Promise<Ended | undefined> {
     try {
       if (page === undefined) throw new Error("The typesetter gave no outcome for this page.");

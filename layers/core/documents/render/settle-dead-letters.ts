@@ -9,19 +9,19 @@ export interface SettleDeadLettersPorts {
 }
 
 export interface DeadLetters {
-  /** Documents that have another chance, each alone. */
+  /** Documents sent again, each alone. */
   readonly alone: number;
-  /** Documents that are given up. */
+  /** Documents given up. */
   readonly failed: number;
-  /** Messages that could not be settled now. */
+  /** Messages that could not be settled; they stay in the dead letters. */
   readonly left: readonly RenderMessage[];
 }
 
 /**
- * Settles messages that were tried to the last and never came to a result, because the function died each time. One
- * document may have cost the function its life and its neighbours theirs, so the documents of a message of several are
- * asked for again, each alone; what died alone is recorded as FAILED: nobody shall wait for it, and asking again makes
- * it anew. Doing it twice changes nothing: a document that was made meanwhile is passed over.
+ * Settles messages whose last delivery ended without a result because the function died each time. One document may have
+ * killed the function for all of its message, so each document of a larger message is sent again alone. A document that
+ * was alone is recorded as FAILED: a caller no longer waits for it, and requesting it again makes it again. Idempotent: a
+ * document that was made meanwhile is skipped.
  */
 export async function settleDeadLetters(
   { documents, queue, now }: SettleDeadLettersPorts,

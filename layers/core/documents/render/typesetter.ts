@@ -5,21 +5,21 @@ import type { PdfDescription } from "../../pdf/pdf-description.ts";
 
 /** One page to set: `body` is one line of definitions for the template, made by `latex/`. */
 export interface PageJob {
-  /** Letters, digits and hyphens only: it stands in the job file and in the log. Never a pupil's data. */
+  /** Letters, digits and hyphens only: it appears in the job file and in the log. Never a pupil's data. */
   readonly id: string;
   readonly body: Latex;
   readonly about: PdfDescription;
 }
 
-/** Many pages on one template and one theme, set in one TeX run. */
+/** Pages of one template and one theme, set in one TeX run. */
 export interface TypesetRequest {
   readonly type: DocumentType;
-  /** Definitions that hold for the whole run: theme colours, labels, switches. */
+  /** Definitions for the whole run: theme colours, labels, switches. */
   readonly preamble: Latex;
   /** Images by the name the LaTeX source uses (without ending): `{ logo: "/opt/.../logo.png" }`. */
   readonly images: Readonly<Record<string, string>>;
   readonly pages: readonly PageJob[];
-  /** Seconds since 1970, the date the PDFs carry: same data, same bytes. */
+  /** The PDFs' date, in seconds since 1970. Fixed, so that the same data gives the same bytes. */
   readonly dateSeconds: number;
 }
 
@@ -36,7 +36,7 @@ export interface FailedPage {
   readonly id: string;
   readonly ok: false;
   readonly code: RenderErrorCode;
-  /** For the log and the person who maintains the template; no pupil's data. */
+  /** For the log and the template's maintainer. No pupil's data. */
   readonly reason: string;
   /** For the secretary's message: the character that no font has, the image that cannot be read. */
   readonly subject?: string;
@@ -45,13 +45,13 @@ export interface FailedPage {
 export type PageOutcome = SetPage | FailedPage;
 
 export interface TypesetResult {
-  /** One for each page of the request, in its order. */
+  /** One for each page of the request, in the same order. */
   readonly outcomes: readonly PageOutcome[];
-  /** What TeX read and said, for the private archive: `.tex`, `.log` (TeX's own), `.compile.log` (commands, times, decisions). */
+  /** TeX's input and output, for the private archive: `.tex`, `.log` (TeX's own), `.compile.log` (commands, times, decisions). */
   readonly archive: { readonly tex: string; readonly log: string; readonly compileLog: string };
 }
 
-/** Sets pages with TeX. A page that fails never takes its neighbours with it. */
+/** Sets pages with TeX. A page that fails does not affect the others. */
 export interface Typesetter {
   typeset(request: TypesetRequest, deadline: { readonly timeoutMs: number }): Promise<TypesetResult>;
 }
