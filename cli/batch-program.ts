@@ -10,11 +10,11 @@ import type { Installation } from "./installation.ts";
 import { identifier, wholeNumber } from "./option-values.ts";
 
 export interface BatchProgram {
-  /** A command below `batch`, with the options that all share. */
+  /** A command below `batch`, with the options that all commands share. */
   readonly command: (name: string, description: string) => Command;
   readonly run: <O>(
     work: (at: Installation, options: O) => Promise<number>,
-  ) => // biome-ignore lint/suspicious/noExplicitAny: commander hands over what its options say.
+  ) => // biome-ignore lint/suspicious/noExplicitAny: commander's options are typed by their flags only.
   (options: any) => Promise<void>;
 }
 

@@ -10,7 +10,7 @@ import type { Installation } from "./installation.ts";
 
 export type BatchPorts = ReturnType<typeof batchPorts>;
 
-/** What the batch commands work with: the same use cases as the API, on the same tables. */
+/** Ports of the batch commands: they run the API's use cases on the same tables. */
 export function batchPorts({ dynamo: client, s3, outputs }: Installation) {
   const documents = { client: dynamo(client), table: outputs.DocumentsTable };
   return {
@@ -22,10 +22,10 @@ export function batchPorts({ dynamo: client, s3, outputs }: Installation) {
   };
 }
 
-/** Most wrong lines of a batch that are printed. */
+/** At most this many wrong lines of a batch are printed. */
 const MOST_LINES = 20;
 
-/** Says a refusal as the API would, line by line where it has lines. */
+/** Rethrows a refusal with the API's sentences, one line for each wrong item. */
 export async function explained<T>(work: Promise<T>): Promise<T> {
   try {
     return await work;

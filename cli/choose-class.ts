@@ -1,7 +1,7 @@
 import type { SchoolClass } from "@palmares/core/domain/school";
 import { CommandFailure, EXIT } from "./exit-codes.ts";
 
-/** By id, or by name whatever the case and spaces: « 3e A », « 3ea ». */
+/** Finds a class by id, or by name regardless of case and spaces: « 3e A », « 3ea ». */
 export function chooseClass(classes: readonly SchoolClass[], asked: string): SchoolClass {
   const plain = (text: string) => text.replace(/\s+/g, "").toLocaleLowerCase("fr");
   const found = classes.find(({ id }) => id === asked) ?? classes.find(({ name }) => plain(name) === plain(asked));

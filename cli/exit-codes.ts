@@ -1,4 +1,4 @@
-/** What a command's exit code says; `--help` prints this list. */
+/** The meaning of a command's exit code. `--help` prints this list. */
 export const EXIT = {
   done: 0,
   /** The command ran, but something in it failed; what and why was printed. */
@@ -9,7 +9,7 @@ export const EXIT = {
   unreachable: 3,
 } as const;
 
-/** A failure that the user can mend: shown as it is, without a stack. */
+/** A failure that the user can fix: printed without a stack trace. */
 export class CommandFailure extends Error {
   readonly exitCode: number;
 

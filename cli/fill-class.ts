@@ -4,7 +4,7 @@ import type { SchoolRecords, SchoolWriter } from "@palmares/core/school/ports";
 import { roughAverage } from "./demo/demo-school.ts";
 import { inventedFollowUp, inventedGrade } from "./demo/invented-term.ts";
 
-/** What a class lacks, invented: marks and follow-ups that nobody has entered. What is there is never touched. */
+/** Invents the marks and follow-ups that a class lacks. Recorded ones are never changed. */
 export function missingEntries(
   record: ClassRecord,
   terms: readonly Term[],

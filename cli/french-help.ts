@@ -1,6 +1,6 @@
 import type { Command, CommanderError, HelpConfiguration, Option } from "commander";
 
-/** The words that commander writes of itself, in the users' language. */
+/** Commander's own words in French. */
 const TITLES: Readonly<Record<string, string>> = {
   "Usage:": "Utilisation :",
   "Options:": "Options :",
@@ -23,7 +23,7 @@ export const frenchHelp: HelpConfiguration = {
   },
 };
 
-/** "batch create ", "generate ", or nothing for the program itself. */
+/** "batch create ", "generate ", or an empty string for the program itself. */
 const pathOf = (command: Command): string =>
   command.parent === null ? "" : `${pathOf(command.parent)}${command.name()} `;
 
@@ -37,8 +37,8 @@ const SENTENCES: Readonly<Record<string, (what: string) => string>> = {
 };
 
 /**
- * What is wrong with a command line. Commander names the option in quotes; our own messages, thrown while an option
- * is read, come after its English opening.
+ * A French sentence for a faulty command line. Commander quotes the option's name; messages that our own option parsers
+ * throw follow its English opening.
  */
 export function frenchFault(error: CommanderError, command: Command): string {
   const [, ...quoted] = /'([^']*)'(?:.*?'([^']*)')?/u.exec(error.message) ?? [];

@@ -15,10 +15,10 @@ export interface ClassOrder {
   readonly timeoutMs: number;
 }
 
-/** What became of one student's document. */
+/** The outcome of one student's document. */
 export type Generated =
   | { readonly outcome: "ready"; readonly student: Student; readonly record: DocumentRecord }
-  /** There is nothing to print, which is no fault: no marks, or no distinction. */
+  /** Nothing to print, which is not a failure: no marks, or no distinction. */
   | { readonly outcome: "none"; readonly student: Student; readonly reason: string }
   | { readonly outcome: "failed"; readonly student: Student; readonly reason: string };
 
@@ -27,9 +27,9 @@ const REQUESTS_AT_ONCE = 4;
 const ASK_EVERY_MS = 400;
 
 /**
- * Asks for the documents of all these students, as the API does, and waits until each is made or has failed.
+ * Requests the documents of all these students, as the API does, and waits until each is made or has failed.
  *
- * @param onProgress how many are decided so far.
+ * @param onProgress receives the number of documents decided so far.
  */
 export async function generateForClass(
   ports: RequestDocumentPorts,

@@ -7,7 +7,7 @@ export interface Credentials {
   readonly password: string;
 }
 
-/** @throws CommandFailure when the password is wrong, or not all that the account asks for. */
+/** @throws CommandFailure when the password is wrong, or when the account requires more than a password. */
 export async function idToken({ cognito, outputs }: Installation, { email, password }: Credentials): Promise<string> {
   const { AuthenticationResult, ChallengeName } = await cognito
     .send(

@@ -6,9 +6,9 @@ import { S3Client } from "@aws-sdk/client-s3";
 import * as z from "zod";
 import { CommandFailure, EXIT } from "./exit-codes.ts";
 
-/** What the commands need to know of an installation: the outputs of infra/palmares-stack.ts. */
+/** The outputs of infra/palmares-stack.ts that the commands need. */
 export const Outputs = z.object({
-  /** Where people and the API's callers go. */
+  /** Address of the console and of the API. */
   SiteUrl: z.url(),
   UserPoolId: z.string(),
   UserPoolClientId: z.string(),
@@ -18,7 +18,7 @@ export const Outputs = z.object({
 });
 export type Outputs = z.output<typeof Outputs>;
 
-/** What the local stack writes about itself while it runs: local-aws/src/stack.ts. */
+/** The description that a running local stack writes: local-aws/src/stack.ts. */
 export const LocalStack = z.object({
   url: z.url(),
   outputs: Outputs,
@@ -33,7 +33,7 @@ export const LocalStack = z.object({
 });
 export type LocalStack = z.output<typeof LocalStack>;
 
-/** Where the local stack's description lies, unless PALMARES_STACK_FILE names another. */
+/** The local stack's description, unless PALMARES_STACK_FILE names another file. */
 export const STACK_FILE = ".palmares/stack.json";
 
 export interface Installation {
@@ -54,7 +54,7 @@ export interface InstallationChoice {
  * Finds an installation: the local stack by its description, AWS by the usual variables (AWS_PROFILE, AWS_REGION …)
  * and the outputs of its CloudFormation stack.
  *
- * @throws CommandFailure with what to do when there is none.
+ * @throws CommandFailure that says what to do when there is none.
  */
 export async function openInstallation(choice: InstallationChoice): Promise<Installation> {
   return choice.target === "local" ? openLocal(choice.stackFile ?? STACK_FILE) : await openOnAws(choice.stack);
@@ -80,7 +80,7 @@ function openLocal(file: string): Installation {
   return localInstallation(parsed.data);
 }
 
-/** What a file says as JSON; undefined when it says nothing of the kind. */
+/** A file's content as JSON; undefined when it is not JSON. */
 function contentOf(file: string): unknown {
   try {
     return JSON.parse(readFileSync(file, "utf8"));
@@ -89,7 +89,7 @@ function contentOf(file: string): unknown {
   }
 }
 
-/** Clients of a local stack, by the keys and addresses that it gives. */
+/** Clients of a local stack, with the keys and addresses from its description. */
 export function localInstallation({ outputs, environment }: LocalStack): Installation {
   const common = {
     region: environment.AWS_REGION,

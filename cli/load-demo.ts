@@ -4,18 +4,18 @@ import type { SchoolRecords, SchoolWriter } from "@palmares/core/school/ports";
 import { demoSchool } from "./demo/demo-school.ts";
 
 export interface DemoLoaded {
-  /** False: the school was there already and nothing was written. */
+  /** False: the school already existed and nothing was written. */
   readonly written: boolean;
   readonly classes: number;
   readonly students: number;
 }
 
 /**
- * Loads the demo school. The school's own item is written last: it says that all the rest is there, so a load that
- * was interrupted is taken up again, and one that was finished is not repeated over what users changed since.
+ * Loads the demo school. The school's own item is written last and marks the load as complete: an interrupted load is
+ * repeated, and a finished one does not overwrite what users have changed since.
  *
- * @param options.replace Write it again although it is there.
- * @param options.onProgress How many of the steps are done.
+ * @param options.replace Write it again although it exists.
+ * @param options.onProgress Receives the number of steps done.
  */
 export async function loadDemoSchool(
   school: SchoolRecords & SchoolWriter,

@@ -4,7 +4,7 @@ import { commandNamed, frenchFault } from "./french-help.ts";
 import { createProgram } from "./program.ts";
 import { complain } from "./say.ts";
 
-/** `npm run cli -- <command>`: the one place of the command line that sees the process. */
+/** `npm run cli -- <command>`. Only this file of the command line uses `process`. */
 const program = createProgram(process.env, (exitCode) => {
   process.exitCode = exitCode;
 });

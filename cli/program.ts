@@ -26,7 +26,7 @@ Codes de sortie :
   3  aucune installation n'a pu être atteinte
 `;
 
-/** The command line. Each command answers its exit code to `onExit`. */
+/** The command line. Each command passes its exit code to `onExit`. */
 export function createProgram(
   env: Readonly<Record<string, string | undefined>>,
   onExit: (exitCode: number) => void,
@@ -45,7 +45,7 @@ export function createProgram(
     .exitOverride()
     .addHelpText("after", EXIT_CODES);
 
-  /** A command with the options that all share. */
+  /** A command with the options that all commands share. */
   const command = (name: string, description: string, parent: Command = program): Command =>
     parent
       .command(name)
@@ -138,7 +138,7 @@ export function createProgram(
   return program;
 }
 
-/** @throws CommandFailure when neither is given: nothing is deleted by mere default. */
+/** @throws CommandFailure when neither option is given: nothing is deleted by default. */
 function purgeRule({ days, maxFiles }: { days?: number; maxFiles?: number }): PurgeRule {
   if (maxFiles !== undefined) return { maxFiles };
   if (days !== undefined) return { days };
@@ -148,7 +148,7 @@ function purgeRule({ days, maxFiles }: { days?: number; maxFiles?: number }): Pu
   );
 }
 
-/** What commander hands to every action. */
+/** Options that commander passes to every action. */
 type SharedOptions = { readonly school: string; readonly target: InstallationChoice["target"]; readonly stack: string };
-/** The same with a command's own texts. */
+/** The same, with a command's own string options. */
 type CommandOptions<Own extends string> = SharedOptions & Readonly<Record<Own, string>>;

@@ -1,16 +1,16 @@
 import { Presets, SingleBar } from "cli-progress";
 
 export interface Progress {
-  /** How many are done so far. */
+  /** @param done Number done so far. */
   update(done: number): void;
   stop(): void;
 }
 
-/** Between two lines where there is no terminal to draw a bar on, in ms. */
+/** Pause between two lines where there is no terminal for a bar, in ms. */
 const LINE_EVERY_MS = 5_000;
 
 /**
- * A bar on a terminal; in a file or a pipe, a line now and then.
+ * A progress bar on a terminal; in a file or a pipe, an occasional line.
  *
  * @example const bar = progress("Bulletins", 41); bar.update(12); bar.stop();
  */

@@ -1,7 +1,7 @@
 import { frenchSpaces } from "../layers/core/text/french-spaces.mjs";
 
-/** A line for the user. */
+/** Prints a line for the user. */
 export const say = (text: string): void => void process.stdout.write(`${frenchSpaces(text)}\n`);
 
-/** A line about what is wrong. */
+/** Prints a line about a failure. */
 export const complain = (text: string): void => void process.stderr.write(`${frenchSpaces(text)}\n`);

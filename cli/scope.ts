@@ -1,4 +1,4 @@
 import type { Scope } from "@palmares/core/call/scope";
 
-/** The operator at the command line acts for the school he names; AWS decides whether he may reach the tables at all. */
+/** The operator acts for the school named at the command line. AWS credentials decide whether the tables can be reached. */
 export const cliScope = (schoolId: string): Scope => ({ userId: "cli", schoolId });

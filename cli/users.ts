@@ -13,13 +13,13 @@ export type UserGroup = (typeof USER_GROUPS)[number];
 export interface NewUser {
   readonly email: string;
   readonly password: string;
-  /** The one school whose documents this user may ask for. */
+  /** The one school whose documents this user may request. */
   readonly schoolId: string;
   readonly group: UserGroup;
 }
 
 /**
- * Makes a user who can sign in at once; one that exists gets this password, school and group.
+ * Creates a user who can sign in at once. An existing user gets this password, school and group.
  *
  * @returns whether the user is new.
  * @example await saveUser(cognito, outputs.UserPoolId, { email, password, schoolId: "demo", group: "secretary" });

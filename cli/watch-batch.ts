@@ -12,9 +12,9 @@ const ASK_EVERY_MS = 500;
 const isFinished = ({ status }: BatchView) => status === "READY" || status === "FAILED";
 
 /**
- * Draws a batch's progress until it is finished.
+ * Shows a batch's progress until it is finished.
  *
- * @throws CommandFailure when the time is over; the batch itself goes on.
+ * @throws CommandFailure at the timeout; the batch itself goes on.
  */
 export async function watchBatch(
   ports: BatchPorts,

@@ -12,7 +12,7 @@ import { exitOf, sayBatch, watchBatch } from "../watch-batch.ts";
 export interface BatchCreateOptions {
   readonly type: DocumentType;
   readonly term: Term;
-  /** Id or name; without it, --all. */
+  /** Id or name. Left out: `all` must be true. */
   readonly class?: string;
   readonly all: boolean;
   readonly school: string;
@@ -23,7 +23,7 @@ export interface BatchCreateOptions {
   readonly timeout: number;
 }
 
-/** Orders the documents of a class or of the whole school as one batch, and watches it. */
+/** Creates a batch of a class's or the whole school's documents, and watches it. */
 export async function batchCreate(installation: Installation, options: BatchCreateOptions): Promise<number> {
   const ports = batchPorts(installation);
   const scope = cliScope(options.school);

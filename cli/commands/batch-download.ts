@@ -20,7 +20,7 @@ export interface BatchDownloadOptions {
   readonly out: string;
 }
 
-/** Writes one output of a finished batch into a folder; a download that breaks off leaves no half file under its name. */
+/** Writes one output of a finished batch into a folder. An interrupted download leaves no partial file under its name. */
 export async function batchDownload(installation: Installation, options: BatchDownloadOptions): Promise<number> {
   const { id, output, school, out } = options;
   const { url, file_name } = await explained(downloadBatch(batchPorts(installation), cliScope(school), id, output));

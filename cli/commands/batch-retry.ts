@@ -14,7 +14,7 @@ export interface BatchRetryOptions {
   readonly timeout: number;
 }
 
-/** Tries only the failed documents of a batch again. */
+/** Makes the failed documents of a batch again, and no others. */
 export async function batchRetry(
   installation: Installation,
   { id, school, wait, timeout }: BatchRetryOptions,

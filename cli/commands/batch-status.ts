@@ -7,7 +7,7 @@ import { cliScope } from "../scope.ts";
 import { exitOf, sayBatch, watchBatch } from "../watch-batch.ts";
 
 export interface BatchStatusOptions {
-  /** One batch; without it, the latest. */
+  /** Left out: the latest batches. */
   readonly id?: string;
   readonly school: string;
   readonly watch: boolean;
@@ -17,7 +17,7 @@ export interface BatchStatusOptions {
 
 const LISTED = 10;
 
-/** How far a batch is and what failed, or the latest batches. */
+/** Shows a batch's progress and failures, or the latest batches. */
 export async function batchStatus(installation: Installation, options: BatchStatusOptions): Promise<number> {
   const { id, school, watch, timeout } = options;
   const ports = batchPorts(installation);

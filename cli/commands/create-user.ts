@@ -9,9 +9,9 @@ const passwordRefused = (options?: ErrorOptions) =>
   new CommandFailure(`Mot de passe refusé : il faut ${PASSWORD_RULE}.`, EXIT.failed, options);
 
 /**
- * Makes a user of one school, or mends one that exists.
+ * Creates a user of one school, or updates an existing one.
  *
- * @throws CommandFailure when the password is too weak; nothing was made then.
+ * @throws CommandFailure when the password is too weak, before anything is changed.
  */
 export async function createUser(installation: Installation, user: NewUser): Promise<number> {
   if (!isGoodPassword(user.password)) throw passwordRefused();

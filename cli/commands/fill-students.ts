@@ -7,7 +7,7 @@ import { say } from "../say.ts";
 import { schoolOf } from "../school.ts";
 import { cliScope } from "../scope.ts";
 
-/** Invents what students lack, so that a trial school can be shown; what was entered stays. */
+/** Invents the marks and follow-ups that students lack, for demonstrations. Recorded ones stay. */
 export async function fillStudents(
   installation: Installation,
   options: { readonly school: string; readonly class?: string },

@@ -28,10 +28,10 @@ export interface GenerateOptions {
 }
 
 const DOWNLOADS_AT_ONCE = 4;
-/** A file of the secretary's own disk is named for people; the link lives only for the download. */
+/** The link lives only for the download. */
 const LINK_SECONDS = 300;
 
-/** Makes all documents of a class and writes the PDFs into a folder. */
+/** Makes all documents of a class and writes the PDFs into a folder, under the students' names. */
 export async function generate(installation: Installation, options: GenerateOptions): Promise<number> {
   const client = dynamo(installation.dynamo);
   const school = schoolOf(installation);

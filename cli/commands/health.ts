@@ -8,7 +8,7 @@ import { say } from "../say.ts";
 
 const SIGN: Readonly<Record<HealthCheck["status"], string>> = { ok: "✓", degraded: "!", failed: "✗" };
 
-/** Asks the installation how it is, as a monitor would; with a user's address and password, every part of it. */
+/** Checks the installation as a monitor would; with an account, every part of it. */
 export async function health(
   at: Installation,
   { email, password }: { readonly email?: string; readonly password?: string },

@@ -5,7 +5,7 @@ import { EXIT } from "../exit-codes.ts";
 import type { Installation } from "../installation.ts";
 import { say } from "../say.ts";
 
-/** Deletes old LaTeX logs and says how many of each type went and stayed. */
+/** Deletes old LaTeX logs and prints, for each kind of document, how many were deleted and kept. */
 export async function purgeLogs({ s3, outputs }: Installation, rule: PurgeRule): Promise<number> {
   const archive = createLatexLogArchive({ client: s3, bucket: outputs.DocumentsBucket });
   for (const { type, removed, kept } of await purgeLatexLogs(archive, rule, new Date())) {

@@ -6,7 +6,7 @@ import { say } from "../say.ts";
 import { schoolOf } from "../school.ts";
 import { cliScope } from "../scope.ts";
 
-/** Loads the demo school, unless it is there. */
+/** Loads the demo school unless it exists. */
 export async function seedDemo(
   installation: Installation,
   options: { readonly school: string; readonly replace: boolean },

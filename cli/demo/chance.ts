@@ -1,9 +1,9 @@
 /**
- * Chance that always falls the same way: a number from the words it is asked by, so that the demo school is the same
- * on every machine, in whatever order it is made, and a student filled in later gets what he would have got at once.
+ * Repeatable chance: a number derived from words. The demo school is the same on every machine and in whatever order it is
+ * made, and a student filled in later gets the same marks as one filled in at once.
  */
 
-/** FNV-1a over UTF-16 units, then a finishing mix, as 32 bits: neighbouring words give unrelated numbers. */
+/** FNV-1a over UTF-16 units with a final mix, as 32 bits: similar words give unrelated numbers. */
 function mixed(words: string): number {
   let hash = 0x811c9dc5;
   for (let place = 0; place < words.length; place++) {
@@ -28,7 +28,7 @@ export function oneOf<T>(choices: readonly [T, ...T[]], ...words: readonly (stri
   return choices[Math.floor(chance(...words) * choices.length)] ?? choices[0];
 }
 
-/** About -3 to 3, mostly near 0: the sum of a few chances falls like marks do, in a bell. */
+/** About -3 to 3, mostly near 0: a sum of chances is bell-shaped, like marks. */
 export function bell(...words: readonly (string | number)[]): number {
   return [1, 2, 3, 4].reduce((sum, nth) => sum + chance(...words, nth) * 2 - 1, 0) * 0.87;
 }

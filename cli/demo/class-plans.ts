@@ -2,7 +2,7 @@ import type { SubjectKind } from "@palmares/core/domain/school";
 
 export interface SubjectPlan {
   readonly name: string;
-  /** Coefficient, whole. */
+  /** A whole number. */
   readonly coefficient: number;
   readonly kind: SubjectKind;
 }
@@ -12,7 +12,7 @@ export interface ClassPlan {
   readonly name: string;
   readonly level: string;
   readonly students: number;
-  /** Year of birth of most. */
+  /** Year of birth of most students. */
   readonly bornIn: number;
   readonly subjects: readonly SubjectPlan[];
 }
@@ -24,7 +24,7 @@ const complementary = (name: string, coefficient: number): SubjectPlan => ({
   kind: "complementary",
 });
 
-/** Three classes as a page meets them: the usual number of subjects, few, and as many as it must hold. */
+/** Three classes: one with the usual number of subjects, one with few, one with as many as a page must hold. */
 export const CLASS_PLANS: readonly ClassPlan[] = [
   {
     id: "3e-a",

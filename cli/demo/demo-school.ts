@@ -27,11 +27,11 @@ export const DEMO_SCHOOL: Omit<School, "id"> = {
 
 const TOWNS = ["Ouagadougou", "Bobo-Dioulasso", "Koudougou", "Ouahigouya", "Fada N’Gourma", "Dori", "Gaoua"] as const;
 
-/** Students whom every page must cope with, beside the many ordinary ones. */
+/** Special cases that every page must handle, among many ordinary students. */
 const SPECIAL = {
-  /** The same marks as the student before him: a tie in every subject and in the average. */
+  /** The same marks as the student before: a tie in every subject and in the average. */
   twin: "6",
-  /** Came in the second term: « non classé » in the first. */
+  /** Arrived in the second term: « non classé » in the first. */
   latecomer: "12",
 } as const;
 
@@ -113,7 +113,7 @@ function demoStudent(id: string, plan: ClassPlan, owner: { schoolId: string; cla
   };
 }
 
-/** For the council to choose its words by; the bulletin's own average is the domain's business. */
+/** An average for choosing the council's remark. The domain computes the bulletin's own. */
 export function roughAverage(grades: readonly Grade[], subjects: readonly Subject[]): Hundredths {
   const weights = new Map(subjects.map(({ id, coefficient }) => [id, coefficient as number]));
   let total = 0;

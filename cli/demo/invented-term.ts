@@ -3,17 +3,17 @@ import type { FollowUp, Grade, Mark, Term } from "@palmares/core/domain/school";
 import { bell, chance, oneOf } from "./chance.ts";
 import { COUNCIL_REMARKS, SANCTIONS, TEACHER_REMARKS } from "./remarks.ts";
 
-/** Believable marks and follow-ups for demonstrations. Never called for a real school unless somebody asks for it. */
+/** Plausible marks and follow-ups for demonstrations. A real school gets them only by an explicit command. */
 
 const outOf20 = (figure: number): Hundredths =>
   hundredths(Math.min(HIGHEST_MARK, Math.max(0, Math.round(figure * 4) * 25)));
 
-/** How strong a student is, out of 20; the first is one whom every demonstration can honour. */
+/** A student's level, out of 20. The first student always earns a distinction. */
 const strength = (studentId: string): number => (studentId === "1" ? 15.4 : 11.6 + 2.3 * bell("strength", studentId));
 
 const progress: Readonly<Record<Term, number>> = { T1: 0, T2: 0.2, T3: 0.5 };
 
-/** A mark by the student's strength, the subject's severity and the day's luck; now and then none at all. */
+/** A mark from the student's level, the subject's severity and some luck; occasionally no mark. */
 export function inventedMark(studentId: string, subjectId: string, term: Term): Mark {
   const luck = chance("no mark", studentId, subjectId, term);
   if (studentId !== "1" && luck < 0.012) return "absent";
@@ -25,7 +25,7 @@ export function inventedMark(studentId: string, subjectId: string, term: Term): 
   return outOf20(strength(studentId) + gift + severity + day + progress[term]);
 }
 
-/** The mark and, mostly, words of the teacher that fit it. The same names always give the same grade. */
+/** The mark and, usually, a fitting remark. The same names always give the same grade. */
 export function inventedGrade(studentId: string, subjectId: string, term: Term): Grade {
   const mark = inventedMark(studentId, subjectId, term);
   const silent = typeof mark !== "number" || chance("no remark", studentId, subjectId, term) < 0.15;
@@ -34,7 +34,7 @@ export function inventedGrade(studentId: string, subjectId: string, term: Term):
   return { studentId, subjectId, term, mark, remark };
 }
 
-/** @param average What the council has before it, out of 20; a rough one serves. */
+/** @param average The average that the council sees, out of 20; an estimate will do. */
 export function inventedFollowUp(studentId: string, term: Term, average: Hundredths): FollowUp {
   const figure = (name: string) => {
     if (studentId !== "1" && chance("not noted", name, studentId, term) < 0.1) return undefined;

@@ -119,7 +119,7 @@ export interface PersonName {
   readonly firstNames: string;
 }
 
-/** Students whom a demonstration should meet on its first pages: an ordinary one, a very long name, letters beyond Latin-1. */
+/** The first students of the demonstration: an ordinary name, a very long one, one with letters beyond Latin-1. */
 const CHOSEN: Readonly<Record<string, PersonName>> = {
   "1": { sex: "F", lastName: "SAWADOGO", firstNames: "Aïcha Wendkouni" },
   "3": { sex: "F", lastName: "OUÉDRAOGO-KIENTÉGA", firstNames: "Wendpagnagdé Marie-Angélique Pélagie Rasmata" },

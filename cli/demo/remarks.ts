@@ -1,4 +1,4 @@
-/** What teachers and councils of the demo school say, from a figure out of 20 on, best first. */
+/** Remarks of the demo school's teachers and councils, each from a figure out of 20 upwards, best first. */
 type Bands = readonly [from: number, words: readonly [string, ...string[]]][];
 
 export const TEACHER_REMARKS: Bands = [
