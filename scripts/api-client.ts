@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { DocumentView, DownloadLink, Problem } from "@palmares/core/contract/schemas/documents";
 
-/** A client of the API like any other: plain HTTP, nothing of the program but the shape of its answers. */
+/** A plain HTTP client of the API. Of the program it uses only the types of answers. */
 
 export interface Account {
   /** Cognito's endpoint: `https://cognito-idp.<region>.amazonaws.com` on AWS. */
@@ -14,7 +14,7 @@ export interface Account {
 /**
  * Signs in by name and password.
  *
- * @returns the id token, which the API takes as `Authorization: Bearer …`.
+ * @returns the id token, for `Authorization: Bearer …`.
  * @throws Error with Cognito's reason.
  */
 export async function signIn({ cognito, clientId, email, password }: Account): Promise<string> {
@@ -46,11 +46,11 @@ export interface MadeDocument {
 const ASK_EVERY_MS = 250;
 
 /**
- * Asks for a document, waits until it is made and downloads it by its link.
+ * Requests a document, waits until it is made and downloads it.
  *
- * @param site Where the API is, without `/api`: `http://127.0.0.1:8000`.
+ * @param site Address of the API without `/api`: `http://127.0.0.1:8000`.
  * @param type As in the path: `bulletin` or `honor-board`.
- * @throws Error with the API's own sentence when it refuses or the document fails.
+ * @throws Error with the API's sentence when the request is refused or the document fails.
  */
 export async function makeDocument(
   site: string,

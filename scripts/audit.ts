@@ -5,8 +5,8 @@ import { fileURLToPath } from "node:url";
 import { AuditExceptions, auditVerdict } from "./supply-chain/audit-verdict.ts";
 
 /**
- * `npm run audit`: what is known of the packages' vulnerabilities. Fails on a high or critical one that nobody has
- * looked at, and on a look that has expired. Both lockfiles: the project's and that of the image's runtime.
+ * `npm run audit`: known vulnerabilities of the packages in both lockfiles, the project's and the image runtime's. Fails on
+ * a high or critical one without a reviewed exception, and on an exception that has expired.
  *
  * Exit codes: 0 clean or explained, 1 a finding, 3 the registry could not be asked.
  */

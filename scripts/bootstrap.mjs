@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// The one door of `npm start`, `npm test`, `npm run cli` …: installs what is missing, then hands over to Node 24.
-// Plain Node 20, no dependencies: on a fresh machine nothing else is there yet.
+// Entry point of `npm start`, `npm test`, `npm run cli` …: installs what is missing, then starts the program on Node 24.
+// Plain Node 20 without dependencies: a fresh machine has nothing else.
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { frenchSpaces } from "../layers/core/text/french-spaces.mjs";
@@ -11,7 +11,7 @@ import { ensureNodePackages, node24 } from "./bootstrap/node-packages.mjs";
 import { Unusable } from "./bootstrap/progress.mjs";
 import { readStartOptions, START_HELP } from "./bootstrap/start-options.mjs";
 
-/** What each command needs before its program can run. */
+/** What to install and make before each command's program can run. */
 const COMMANDS = {
   start: { program: "scripts/start.ts", packages: ["latex-image/packages.txt"], made: true },
   test: {
@@ -28,7 +28,7 @@ const COMMANDS = {
   formats: { program: undefined, packages: ["latex-image/packages.txt"], made: true },
   cli: { program: "cli/main.ts", packages: [], made: false },
   check: { program: "scripts/check.ts", packages: [], made: false },
-  // The image brings its own TeX, and makes its formats and its watermark itself.
+  // The image's build installs its own TeX and makes its own formats and watermark.
   deploy: { program: "scripts/deploy.ts", verb: "deploy", packages: [], made: false },
   diff: { program: "scripts/deploy.ts", verb: "diff", packages: [], made: false },
   destroy: { program: "scripts/deploy.ts", verb: "destroy", packages: [], made: false },
@@ -58,10 +58,10 @@ try {
 }
 
 /**
- * Looks at the options of those commands that install much: a wrong one is said before that.
+ * Reads the options of commands that install much, so that a wrong option is reported before the installation.
  *
  * @param {string} command
- * @returns {string | undefined} the help, when that is all that is wanted.
+ * @returns {string | undefined} the help, when only that was requested.
  */
 function helpOf(command) {
   if (command === "start") return readStartOptions(args).help ? START_HELP : undefined;
@@ -70,7 +70,7 @@ function helpOf(command) {
 }
 
 /**
- * Runs the program on Node 24 and takes its exit code. Signals reach the child, which ends in its own time.
+ * Runs the program on Node 24 and returns its exit code. Signals are passed to the child, which ends in its own time.
  *
  * @param {string} program
  * @param {readonly string[]} programArgs
@@ -78,7 +78,7 @@ function helpOf(command) {
  */
 function handOver(program, programArgs) {
   const child = spawn(node24(), [program, ...programArgs], { stdio: "inherit" });
-  // A terminal's Ctrl-C already reaches the whole group; only what is sent to this process alone is passed on.
+  // A terminal's Ctrl-C already reaches the whole process group. Only a signal sent to this process alone is passed on.
   process.on("SIGINT", () => {
     if (!process.stdin.isTTY) child.kill("SIGINT");
   });

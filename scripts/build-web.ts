@@ -9,8 +9,8 @@ const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..");
 const WEB = join(ROOT, "web");
 
 /**
- * The page gets the contract's values as plain data and its types from the contract itself (web/src/contract.d.ts): one
- * definition, and no schema library in the browser.
+ * Gives the console the contract's values as plain data; its types come from the contract itself (web/src/contract.d.ts).
+ * One definition, and no schema library in the browser.
  */
 const contract: Plugin = {
   name: "palmares-contract",
@@ -28,7 +28,7 @@ const contractValues = () => ({
   socket: { protocol: SOCKET_PROTOCOL, path: `${SOCKET_PATH}/` },
 });
 
-/** Builds the console into `out`: index.html, and under assets/ what may be kept for ever because its name tells its content. */
+/** Builds the console into `out`: index.html, and assets/ with files that may be cached for ever, since their names hold a hash. */
 export async function buildWeb(out: string): Promise<void> {
   const { metafile } = await bundle({
     absWorkingDir: ROOT,

@@ -9,10 +9,10 @@ import { buildWeb } from "./build-web.ts";
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..");
 const CORE = "layers/core";
-/** As Lambda mounts a layer: the content of this folder's `nodejs/node_modules` is what functions import from. */
+/** Lambda's layout of a layer: functions import from its `nodejs/node_modules`. */
 const LAYER_CORE = "layer/nodejs/node_modules/@palmares/core";
 
-/** ESM with CommonJS inside (the AWS SDK has some) needs a `require`; everything else is what Lambda runs. */
+/** Options of every bundle. CommonJS modules inside ESM (the AWS SDK has some) need a `require`. */
 const SHARED = {
   absWorkingDir: ROOT,
   bundle: true,
@@ -21,7 +21,7 @@ const SHARED = {
   target: "node24",
   mainFields: ["module", "main"],
   banner: { js: 'import { createRequire as _cr } from "node:module"; const require = _cr(import.meta.url);' },
-  // Errors of a function name our source lines, when Lambda runs with --enable-source-maps.
+  // With --enable-source-maps, a function's errors name our source lines.
   sourcemap: "linked",
   sourcesContent: false,
   legalComments: "none",
@@ -33,13 +33,13 @@ const sources = (pattern: string) =>
     .filter((file) => !file.endsWith(".test.ts") && !file.endsWith(".d.ts"))
     .sort();
 
-/** `{ "get-document": "functions/get-document.ts" }` for each file that a function is made of. */
+/** @example handlers(["functions/get-document.ts"]) // { "get-document": "functions/get-document.ts" } */
 const handlers = (files: readonly string[]) =>
   Object.fromEntries(files.map((file) => [basename(file, ".ts"), file] as const));
 
 /**
- * The core with its dependencies, once, as a Lambda layer. Each module stays importable by its own name, what they
- * share goes to common chunks, so that a function loads only what it imports.
+ * The core with its dependencies as one Lambda layer. Each module can be imported by its own name; shared code goes to
+ * common chunks, so that a function loads only what it imports.
  */
 async function buildLayer(out: string): Promise<void> {
   const modules = sources(`${CORE}/**/*.ts`).filter((file) => !file.includes("node_modules"));
@@ -54,7 +54,7 @@ async function buildLayer(out: string): Promise<void> {
   writeFileSync(join(out, LAYER_CORE, "package.json"), `${JSON.stringify(manifest, undefined, 2)}\n`);
 }
 
-/** One folder per function, its code only: the core comes from the layer. */
+/** One folder per function, without the core, which the layer provides. */
 async function buildFunctions(out: string): Promise<void> {
   const entryPoints = handlers(sources("functions/*.ts"));
   await build({
@@ -66,9 +66,9 @@ async function buildFunctions(out: string): Promise<void> {
   });
 }
 
-/** The image has no layer: its handlers carry everything. */
+/** The image has no layer, so its bundles hold everything. */
 async function buildImage(out: string): Promise<void> {
-  // build-formats is run while the image is built.
+  // The image's build runs build-formats.
   const entryPoints = handlers([
     ...sources("latex-image/src/functions/*.ts"),
     "latex-image/src/formats/build-formats.ts",
@@ -77,12 +77,12 @@ async function buildImage(out: string): Promise<void> {
 }
 
 const FOLDERS = ["layer", "functions", "latex-image", "web"] as const;
-/** What dist/ was made of, so that it need not be made twice. */
+/** A digest of the inputs of dist/, so that it is not built twice. */
 const STAMP = "inputs.sha256";
 
 /**
- * Makes `dist/` anew: what CDK packs and what the local stack runs. Built aside and moved in at the end, so that a
- * running stack never sees half of it.
+ * Builds `dist/`, which CDK packs and the local stack runs. It is built aside and moved in at the end, so that a running
+ * stack never sees half of it.
  *
  * @example await buildAll(); // dist/layer, dist/functions/<name>/index.mjs, dist/latex-image/<name>.mjs, dist/web
  */
@@ -100,7 +100,7 @@ export async function buildAll(): Promise<void> {
   }
 }
 
-/** Makes `dist/` unless it is made of the files as they are; for tests, which must not depend on who ran what before. */
+/** Builds `dist/` unless it is current. For tests, which must not depend on earlier commands. */
 export async function buildIfChanged(): Promise<void> {
   const stamp = join(ROOT, "dist", STAMP);
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === inputsHash()) return;
@@ -122,7 +122,7 @@ function inputsHash(): string {
   return hash.digest("hex");
 }
 
-/** Puts a folder in the place of another; somebody else may do so at the same moment, with the same content. */
+/** Replaces a folder by another. A parallel build may do the same at the same moment, with the same content. */
 function moveIn(folder: string, place: string, old: string): void {
   for (let tries = 0; ; tries++) {
     try {
@@ -138,7 +138,7 @@ function moveIn(folder: string, place: string, old: string): void {
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
   const start = performance.now();
   try {
-    // Before a synthesis, too: a theme that cannot be used must not reach an image.
+    // `cdk synth` runs this build, so a faulty theme never reaches an image.
     checkThemes(process.env, ROOT);
     await buildAll();
     process.stdout.write(`dist/ fait en ${((performance.now() - start) / 1000).toFixed(1).replace(".", ",")} s\n`);

@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 
-/** All that is checked without running the program; every check runs, so that one call shows every fault. */
+/** Checks that do not run the program. All of them run, so that one call shows every fault. */
 const CHECKS = [
   ["Mise en forme et imports", "biome", "check", "--error-on-warnings", "."],
   ["Promesses et types (oxlint)", "oxlint", "--type-aware", "."],

@@ -8,7 +8,7 @@ const folder = mkdtempSync(join(tmpdir(), "palmares-filigrane-"));
 try {
   const xelatex = process.env.XELATEX_BIN ?? "xelatex";
   const options = ["-no-shell-escape", "-interaction=nonstopmode", "-halt-on-error", `-output-directory=${folder}`];
-  // The same bytes at each making: nothing but the drawing may change the file.
+  // Reproducible: only a change of the drawing changes the file.
   const env = { ...process.env, SOURCE_DATE_EPOCH: "0", FORCE_SOURCE_DATE: "1" };
   const made = spawnSync(xelatex, [...options, "filigrane.tex"], {
     cwd: resolve("templates_latex"),

@@ -7,7 +7,7 @@ import { licenceFaults } from "./supply-chain/licence-rules.ts";
 import { licencesPage } from "./supply-chain/licences-page.ts";
 import { npmParts } from "./supply-chain/shipped.ts";
 
-/** `node scripts/licences.ts`: writes docs/licences.md; `--check` compares it. Fails on a licence nobody accepted. */
+/** `node scripts/licences.ts`: writes docs/licences.md; `--check` compares it. Fails on a licence that is not accepted. */
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..");
 const PAGE = join(ROOT, "docs/licences.md");
 

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { metricsFrames } from "@palmares/core/contract/metrics-frames";
 
-/** Writes docs/api/metrics-frames.json from the contract; with --check, says whether the committed one is still true. */
+/** Writes docs/api/metrics-frames.json from the contract. With --check, fails when the committed file is not current. */
 const file = new URL("../docs/api/metrics-frames.json", import.meta.url);
 const described = `${JSON.stringify(metricsFrames(), null, 2)}\n`;
 

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { openApi } from "@palmares/core/contract/openapi";
 
-/** Writes docs/api/openapi.json from the contract; with --check, says whether the committed one is still true. */
+/** Writes docs/api/openapi.json from the contract. With --check, fails when the committed file is not current. */
 const file = new URL("../docs/api/openapi.json", import.meta.url);
 const described = `${JSON.stringify(openApi(), null, 2)}\n`;
 

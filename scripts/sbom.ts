@@ -7,9 +7,9 @@ import { type Bom, joinBoms } from "./supply-chain/bom.ts";
 import { debianPackages, packageList } from "./supply-chain/debian.ts";
 
 /**
- * `npm run sbom [-- --out palmares.cdx.json] [-- --image <folder>]`: every part of the program as a CycloneDX bill of
- * materials. npm lists its own packages, from the lockfiles; Debian's are read from the image's root folder, or from
- * this machine, where the same list was installed.
+ * `npm run sbom [-- --out palmares.cdx.json] [-- --image <folder>]`: a CycloneDX bill of materials of the whole program.
+ * npm's packages come from the lockfiles, Debian's from the image's root folder, or from this machine, where the same list
+ * was installed.
  */
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..");
 const { values } = parseArgs({

@@ -1,4 +1,4 @@
-/** What a test run came to. */
+/** Counts of a test run. */
 export interface TestCounts {
   readonly passed: number;
   readonly failed: number;
@@ -11,9 +11,9 @@ interface FileReport {
 }
 
 /**
- * Counts vitest's JSON report. A file that could not even be loaded, or whose hooks failed, counts as one failure.
+ * Counts vitest's JSON report. A file that could not be loaded, or whose hooks failed, counts as one failure.
  *
- * @param report The parsed report; anything else, e.g. undefined when vitest wrote none, counts nothing.
+ * @param report The parsed report. Anything else, such as undefined when vitest wrote none, counts as no tests.
  */
 export function countTests(report: unknown): TestCounts {
   const counts = { passed: 0, failed: 0, skipped: 0 };
@@ -30,8 +30,8 @@ export function countTests(report: unknown): TestCounts {
 }
 
 /**
- * The last line and the exit code. No test run at all, and a runner that ended badly without a failed test
- * (a crash, an unhandled rejection), are failures.
+ * The last line and the exit code. It is a failure when no test ran, or when the runner failed although no test did (a
+ * crash, an unhandled rejection).
  *
  * @example verdict({ passed: 3, failed: 0, skipped: 0 }, 0) // { line: "3 passed, 0 failed", exitCode: 0 }
  */

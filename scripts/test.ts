@@ -5,8 +5,8 @@ import { join } from "node:path";
 import { countTests, verdict } from "./test-verdict.ts";
 
 /**
- * Runs every test (or those named: `npm test -- test/unit`) and ends with one line, `N passed, N failed`.
- * The line is made here from vitest's report, so that it also comes when vitest breaks down, and then says so.
+ * Runs every test (or those named: `npm test -- test/unit`) and ends with one line, `N passed, N failed`. The line is made
+ * here, from vitest's report, so that it is printed even when vitest crashes.
  */
 const folder = mkdtempSync(join(tmpdir(), "palmares-tests-"));
 const report = join(folder, "report.json");

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { quietly, step, Unusable } from "./progress.mjs";
 
 /**
- * Installs the Debian packages of these lists that are missing, when this user may; otherwise says what to install.
+ * Installs missing Debian packages of these lists if this user may; otherwise says what to install.
  *
  * @param {readonly string[]} lists Files with one package a line; `#` begins a comment.
  */
@@ -46,7 +46,7 @@ export function readPackageList(file) {
 
 /**
  * @param {readonly string[]} packages
- * @returns {string[]} Those that dpkg does not hold as installed; all of them where there is no dpkg.
+ * @returns {string[]} Those that dpkg does not list as installed; all of them where there is no dpkg.
  */
 function missingPackages(packages) {
   if (packages.length === 0) return [];
@@ -67,7 +67,7 @@ function canInstall() {
   return process.getuid?.() === 0 && runs("apt-get", ["--version"]);
 }
 
-/** A TeX Live that does not come from Debian's packages serves as well. */
+/** A TeX Live from elsewhere than Debian's packages works as well. */
 function hasOwnTex() {
   const programs = [process.env.XELATEX_BIN ?? "xelatex", "qpdf", "hb-subset"];
   return programs.every((program) => runs(program, ["--version"]));
@@ -87,7 +87,7 @@ function runs(file, args) {
 }
 
 /**
- * apt says `dlstatus:3:12.5:…` while it downloads and `pmstatus:name:40.0:…` while it unpacks.
+ * Reads apt's status: `dlstatus:3:12.5:…` while it downloads, `pmstatus:name:40.0:…` while it unpacks.
  *
  * @param {string} line
  */

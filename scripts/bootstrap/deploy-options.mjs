@@ -32,7 +32,7 @@ Le compte est celui de AWS_PROFILE, ou de AWS_ACCESS_KEY_ID et AWS_SECRET_ACCESS
 const text = /** @type {const} */ ({ type: "string" });
 const flag = /** @type {const} */ ({ type: "boolean", default: false });
 
-/** As `parseArgs` takes them. */
+/** Options for `parseArgs`. */
 const ARGUMENTS = {
   stage: text,
   region: text,
@@ -53,7 +53,7 @@ const ARGUMENTS = {
 };
 
 /**
- * Reads `--stage prod --budget 20 …`. Plain Node 20: it is asked before anything is installed.
+ * Reads `--stage prod --budget 20 …`. Plain Node 20, since it runs before anything is installed.
  *
  * @param {readonly string[]} args
  * @throws Unusable in French that names the option and shows the help.

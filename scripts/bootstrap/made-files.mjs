@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { node24 } from "./node-packages.mjs";
 import { quietly, step } from "./progress.mjs";
 
-/** Makes the files that are made from others and not kept in git: TeX's precompiled formats and the watermark. */
+/** Makes the generated files that are not in git: TeX's precompiled formats and the watermark. */
 export async function ensureMadeFiles() {
   await step("Préparation des formats TeX", () =>
     quietly("formats", [node24(), "latex-image/src/formats/build-formats.ts"]),

@@ -10,7 +10,7 @@ export function node24() {
   return join(BIN, "node");
 }
 
-/** Installs the node packages when those on disk are not those of package-lock.json. */
+/** Installs the node packages unless those on disk match package-lock.json. */
 export async function ensureNodePackages() {
   if (!isInstalled()) {
     await step("Installation des paquets Node", () =>
@@ -27,8 +27,8 @@ export async function ensureNodePackages() {
 }
 
 /**
- * npm keeps a copy of what it installed in node_modules; comparing it is surer than a stamp of our own, because it
- * also sees an `npm install` made by hand and an installation that was interrupted.
+ * Compares the lockfile with npm's own record in node_modules. That is safer than a stamp of ours: it also notices a manual
+ * `npm install` and an interrupted installation.
  */
 function isInstalled() {
   const installed = packagesOf("node_modules/.package-lock.json");
@@ -59,7 +59,7 @@ function runsNode24() {
   }
 }
 
-/** npm deletes node_modules before it installs: it must not itself run on the Node that lies in there. */
+/** npm deletes node_modules before it installs, so it must not run on the Node inside that folder. */
 function ownNodeEnvironment() {
   const inModules = (/** @type {string} */ folder) => folder.split(sep).includes("node_modules");
   const folders = (process.env.PATH ?? "").split(delimiter).filter((folder) => !inModules(folder));

@@ -1,5 +1,5 @@
 /**
- * What Node says of a wrong option, in the users' language.
+ * Node's error about a wrong option, in French.
  *
  * @param {unknown} error
  * @returns {string}

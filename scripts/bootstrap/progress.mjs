@@ -3,7 +3,7 @@ import { createWriteStream, mkdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { frenchSpaces } from "../../layers/core/text/french-spaces.mjs";
 
-/** Something the user must mend: shown as it is, without a stack. */
+/** A failure that the user can fix: printed without a stack trace. */
 export class Unusable extends Error {
   /**
    * @param {string} message
@@ -17,17 +17,17 @@ export class Unusable extends Error {
 
 const SPINNER = ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"];
 const LOG_FOLDER = ".palmares/logs";
-/** What is done sooner is not worth a line, in ms. */
+/** Shorter steps print no line, in ms. */
 const SILENT_MS = 500;
 const TURN_MS = 120;
 const LINE_MS = 15_000;
 
 /**
- * Shows that a long step is under way: a turning line on a terminal, a plain line every 15 s elsewhere.
+ * Shows that a long step is under way: a spinner on a terminal, a plain line every 15 s elsewhere.
  *
  * @template T
  * @param {string} title
- * @param {(note: (text: string) => void) => Promise<T>} work `note` adds how far it is, e.g. "42 %".
+ * @param {(note: (text: string) => void) => Promise<T>} work `note` shows progress, such as "42 %".
  * @returns {Promise<T>}
  */
 export async function step(title, work) {
@@ -64,7 +64,7 @@ export async function step(title, work) {
 }
 
 /**
- * Runs a command quietly; its words go to a log file, whose end is shown when it fails.
+ * Runs a command quietly. Its output goes to a log file, whose end is shown when it fails.
  *
  * @param {string} logName
  * @param {readonly [string, ...string[]]} command

@@ -15,7 +15,7 @@ produit un bulletin et un tableau d'honneur par l'API, puis reste en service jus
 /**
  * @param {readonly string[]} args
  * @returns {{ once: boolean, fresh: boolean, help: boolean, port: number }}
- * @throws Unusable that names the option that is not known.
+ * @throws Unusable that names the unknown option.
  */
 export function readStartOptions(args) {
   try {

@@ -3,7 +3,10 @@ import endToEnd from "../../docs/benchmarks-e2e.json" with { type: "json" };
 import { SIZES } from "../../infra/config.ts";
 import { PRICES } from "./prices.ts";
 
-/** What one document takes on its way. CPU is measured, calls and units are counted in the code; the CPU of other functions for a single document is an estimate. */
+/**
+ * What one document consumes. CPU is measured; calls and units are counted in the code. The CPU of the other functions for a
+ * single document is an estimate.
+ */
 interface Road {
   /** CPU of the render function, in seconds: TeX and Node. */
   readonly renderCpu: number;
@@ -17,14 +20,14 @@ interface Road {
   readonly logBytes: number;
 }
 
-/** One bulletin by itself, as `npm run bench` measured it. */
+/** A single bulletin, measured by `npm run bench`. */
 const ALONE = needed(
   alone.measurements.find((one) => one.document === "BULLETIN" && one.method === "palmares" && one.group === 1),
 );
-/** A batch of 1,000 bulletins through all functions: `npm run bench -- --e2e`. CPU in seconds, by who took it. */
+/** A batch of 1,000 bulletins through all functions: `npm run bench -- --e2e`. CPU in seconds, by consumer. */
 const BATCH = needed(endToEnd.batches.find(({ documents }) => documents === 1_000)).typical;
 const { TeX, render, ...others } = BATCH.cpu;
-/** What AWS does itself, and the client: no function of ours. */
+/** Work of AWS itself and of the client: no function of ours. */
 const NOT_OURS = ["other engines", "SQS and S3 engine", "DynamoDB engine", "gateway and client"];
 const ours = Object.entries(others).flatMap(([name, seconds]) => (NOT_OURS.includes(name) ? [] : [seconds]));
 
@@ -39,7 +42,7 @@ const IN_BATCHES: Road = {
   logBytes: 1_000,
 };
 
-/** Asked for, looked at three times, downloaded. */
+/** One request, three status queries, one download. */
 const ONE_BY_ONE: Road = {
   renderCpu: ALONE.cpuMs.median / 1_000,
   otherCpu: 0.05,
@@ -52,19 +55,19 @@ const ONE_BY_ONE: Road = {
 };
 
 const PDF_BYTES = ALONE.pdfBytes;
-/** Waiting for S3 and DynamoDB, and processors slower than the one that was measured on. */
+/** Allowance for waiting on S3 and DynamoDB, and for processors slower than the measured one. */
 const SLOWER = 2;
-/** Lambda gives a whole processor for so much memory, and parts of it for less. */
+/** Memory for which Lambda gives a whole processor; less memory gets a share. In MB. */
 const MB_PER_CPU = 1_769;
 const GB = 1e9;
 const MB_PER_GB = 1_024;
 
-/** GB-seconds of so much CPU in a function of this size; one that has less than a processor takes longer. */
+/** GB-seconds of this much CPU in a function of this size. Less than a whole processor takes longer. */
 function gbSeconds(cpu: number, { memoryMb }: { readonly memoryMb: number }): number {
   return ((cpu * SLOWER) / Math.min(1, memoryMb / MB_PER_CPU)) * (memoryMb / MB_PER_GB);
 }
 
-/** What each part of AWS takes for one document, in dollars. */
+/** The price of one document by AWS service, in dollars. */
 function partsOf(road: Road): Readonly<Record<string, number>> {
   const seconds = gbSeconds(road.renderCpu, SIZES.render) + gbSeconds(road.otherCpu, SIZES.api);
   const gigabytes = PDF_BYTES / GB;
@@ -79,20 +82,20 @@ function partsOf(road: Road): Readonly<Record<string, number>> {
   };
 }
 
-/** AWS bills an alarm for each metric that it looks at. A test counts them in the template, and the metrics of our own. */
+/** AWS bills an alarm once for each metric it uses. A test counts alarms' metrics and our own metrics in the template. */
 export const ALARMED_METRICS = 24;
 export const METRICS = 3;
 const IMAGE_GB = 0.35;
-/** Three of AWS's lists in each of two web ACLs, and the limit for each address. */
+/** Two web ACLs, each with three of AWS's managed rule groups and a rate limit per address. */
 const FIREWALL = { acls: 2, rules: 7 };
 
-/** What a month costs in which nothing is made. */
+/** The price of a month without documents. */
 export const standing = () => ({
   watching: ALARMED_METRICS * PRICES.alarmMonth + METRICS * PRICES.metricMonth + IMAGE_GB * PRICES.registryGbMonth,
   firewall: FIREWALL.acls * PRICES.webAclMonth + FIREWALL.rules * PRICES.webAclRuleMonth,
 });
 
-/** A year of a file that nobody opens, in millionths of a dollar. */
+/** A year's storage of a file that is not downloaded, in millionths of a dollar. */
 const yearOfAFile = () => ((PDF_BYTES / GB) * PRICES.s3GbMonth * 12 * 1e6).toFixed(0);
 
 function needed<T>(found: T | undefined): T {

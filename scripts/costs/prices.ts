@@ -1,9 +1,9 @@
 /**
  * AWS's list prices in US dollars, Europe (Ireland), as known in November 2026 and before any free tier. Paris differs by a
- * few per cent. When AWS changes one, change it here: `npm run costs` writes the table of docs/operations.md anew.
+ * few per cent. When AWS changes one, change it here and run `npm run costs`, which rewrites the table of docs/operations.md.
  */
 export const PRICES = {
-  /** x86; the zip functions run on ARM, which is a fifth cheaper. */
+  /** x86. The zip functions run on ARM, which is a fifth cheaper. */
   lambdaGbSecond: 0.0000166667,
   lambdaRequest: 0.2e-6,
   apiRequest: 3.5e-6,

@@ -1,6 +1,6 @@
 import * as z from "zod";
 
-/** Somebody has looked at a finding, says why it does not matter here, and until when that may be believed. */
+/** A reviewed finding: why it does not matter here, and until when the review is valid. */
 export const AuditExceptions = z.array(
   z.strictObject({
     /** `GHSA-…` */
@@ -16,12 +16,12 @@ const Advisory = z.object({ url: z.string(), title: z.string(), severity: z.stri
 const AuditReport = z.object({
   vulnerabilities: z.record(
     z.string(),
-    // A string names another package of the report, whose advisory it is.
+    // A string names the package of the report that carries the advisory.
     z.object({ via: z.array(z.union([z.string(), Advisory])) }),
   ),
 });
 
-/** Below these, npm's own report is enough. */
+/** For lower severities npm's own report is enough. */
 const GRAVE = ["high", "critical"];
 
 export interface AuditVerdict {
@@ -31,7 +31,7 @@ export interface AuditVerdict {
 }
 
 /**
- * What `npm audit --json` said, against what people have looked at.
+ * Compares the report of `npm audit --json` with the reviewed exceptions.
  *
  * @example auditVerdict(stdout, exceptions, new Date()).outcome // "clean"
  */

@@ -11,7 +11,7 @@ interface Dependency {
   readonly dependsOn?: readonly string[];
 }
 
-/** A bill of materials in CycloneDX's JSON, as `npm sbom` writes it, as far as it is joined here. */
+/** The parts of a CycloneDX JSON bill of materials that are merged here. */
 export interface Bom {
   readonly metadata: { readonly component: Component; readonly [member: string]: unknown };
   readonly components: readonly Component[];
@@ -22,9 +22,9 @@ export interface Bom {
 const DISTRIBUTION = "debian-12";
 
 /**
- * One bill of several: the project's npm packages, those of the image's runtime, Debian's packages of the image.
+ * Merges several bills: the project's npm packages, those of the image's runtime, the image's Debian packages.
  *
- * @param name of the project: npm takes that of the folder it lies in.
+ * @param name of the project; npm would use the folder's name.
  */
 export function joinBoms(
   name: string,

@@ -1,14 +1,14 @@
-/** A Debian package of latex-image/packages.txt: what is of it in the image, under which licences. Reviewed by a person. */
+/** A Debian package of latex-image/packages.txt: which parts of it are in the image, under which licences. Reviewed by a person. */
 export interface DebianLicence {
   readonly licences: string;
   readonly inImage: string;
-  /** Words of /usr/share/doc/<package>/copyright that say so: test/integration/supply-chain.test.ts looks them up. */
+  /** Words of /usr/share/doc/<package>/copyright that prove it; test/integration/supply-chain.test.ts looks them up. */
   readonly evidence: readonly string[];
 }
 
 /**
- * Programs are started as programs and linked with nothing of ours; fonts and macros go into PDFs, which their licences
- * allow without condition on the PDF.
+ * Programs run as separate processes and are not linked with our code. Fonts and macros go into PDFs, which their licences
+ * allow without conditions on the PDF.
  */
 export const DEBIAN_LICENCES: Readonly<Record<string, DebianLicence>> = {
   "texlive-xetex": {

@@ -1,16 +1,16 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** An installed package, as dpkg keeps it. */
+/** An installed package from dpkg's database. */
 export interface DebianPackage {
   readonly name: string;
   readonly version: string;
   readonly architecture: string;
-  /** Short names of licences in its copyright file, where that is machine-readable. */
+  /** Short names of licences, if its copyright file is machine-readable. */
   readonly licences: readonly string[];
 }
 
-/** One a line, with comments. */
+/** One name a line; `#` starts a comment. */
 export const packageList = (file: string): string[] =>
   readFileSync(file, "utf8")
     .split("\n")
@@ -18,10 +18,10 @@ export const packageList = (file: string): string[] =>
     .filter((line) => line !== "");
 
 /**
- * The Debian packages under a root folder: all of them in an image without a package manager, which keeps one file for
- * each; on a whole system, those that are asked for and what they need.
+ * The Debian packages under a root folder. In an image without a package manager, which keeps one file per package: all of
+ * them. On a whole system: the wanted ones and their dependencies.
  *
- * @throws Error when one that is asked for is not installed.
+ * @throws Error when a wanted package is not installed.
  * @example debianPackages("/", ["qpdf"]) // qpdf, libqpdf29, libjpeg62-turbo, libc6 …
  */
 export function debianPackages(root: string, wanted: readonly string[]): DebianPackage[] {
@@ -38,7 +38,7 @@ export function debianPackages(root: string, wanted: readonly string[]): DebianP
 
 type Fields = Readonly<Record<string, string>>;
 
-/** `Name: value`; what is indented goes on with the value before. */
+/** `Name: value`; an indented line continues the value before. */
 const paragraph = (text: string): Fields =>
   Object.fromEntries([...text.matchAll(/^([\w-]+):\s*(.*(?:\n[ \t].*)*)/gm)].map(([, name, value]) => [name, value]));
 
@@ -61,7 +61,7 @@ function withNeeds(installed: readonly Fields[], wanted: readonly string[]): Fie
   return [...found];
 }
 
-/** `libc6 (>= 2.34), perl:any | perl5` -> libc6, perl, perl5: of alternatives, whichever is installed. */
+/** `libc6 (>= 2.34), perl:any | perl5` -> libc6, perl, perl5: every alternative, of which one is installed. */
 const names = (relation = ""): string[] =>
   relation.split(/[,|]/).flatMap((one) => /^\s*([a-z0-9][a-z0-9+.-]*)/.exec(one)?.[1] ?? []);
 

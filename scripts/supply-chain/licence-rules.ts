@@ -2,7 +2,7 @@ import satisfies from "spdx-satisfies";
 import type { LockedPackage } from "./lockfile.ts";
 import type { Parts } from "./shipped.ts";
 
-/** What may be part of an MIT-licensed program that is handed to others: asks for its notice, and no more. */
+/** Licences for parts of a distributed MIT-licensed program: they require their notice, and no more. */
 export const SHIPPED_LICENCES = [
   "0BSD",
   "Apache-2.0",
@@ -16,10 +16,10 @@ export const SHIPPED_LICENCES = [
   "Zlib",
 ] as const;
 
-/** What a tool may have besides: run here, handed to nobody, changed by nobody. CC-BY is that of lists of data. */
+/** Further licences for tools, which are run but neither distributed nor modified. CC-BY is for lists of data. */
 export const TOOL_LICENCES = ["CC-BY-3.0", "MPL-2.0"] as const;
 
-/** Packages that do not say it where npm looks, and where they do. Reviewed by a person, for one version. */
+/** Packages that declare their licence where npm does not look. Reviewed by a person, for one version. */
 const STATED_ELSEWHERE: Readonly<Record<string, { readonly licence: string; readonly where: string }>> = {
   "querystring@0.2.0": { licence: "MIT", where: "License.md, and the old « licenses » list of its package.json" },
 };
@@ -28,7 +28,7 @@ export const statedElsewhere = ({ name, version }: LockedPackage) => STATED_ELSE
 
 export const licenceOf = (one: LockedPackage): string | undefined => one.licence ?? statedElsewhere(one)?.licence;
 
-/** @returns a sentence for each package whose licence is not known or not accepted. */
+/** @returns a sentence for each package whose licence is unknown or not accepted. */
 export function licenceFaults({ shipped, tools }: Parts): string[] {
   const faultsOf = (packages: readonly LockedPackage[], accepted: readonly string[], what: string) =>
     packages.flatMap((one) => {
@@ -43,7 +43,7 @@ export function licenceFaults({ shipped, tools }: Parts): string[] {
   ];
 }
 
-/** What is no SPDX expression, such as « SEE LICENSE IN … », is accepted by nobody. */
+/** Anything but an SPDX expression, such as « SEE LICENSE IN … », is not accepted. */
 function complies(expression: string, accepted: readonly string[]): boolean {
   try {
     return satisfies(expression, accepted);

@@ -12,7 +12,7 @@ const rowOf = (one: LockedPackage) => [
   `${licenceOf(one) ?? "?"}${statedElsewhere(one) === undefined ? "" : ` (${statedElsewhere(one)?.where})`}`,
 ];
 
-/** docs/licences.md, made of the lockfiles and of the reviewed list of Debian's packages. */
+/** docs/licences.md, from the lockfiles and the reviewed list of Debian packages. */
 export function licencesPage({ shipped, tools }: Parts): string {
   const byLicence = Map.groupBy(tools, (one) => licenceOf(one) ?? "?");
   const counts = [...byLicence]

@@ -1,13 +1,13 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** One package as package-lock.json has it. */
+/** One package of package-lock.json. */
 export interface LockedPackage {
   /** `node_modules/a/node_modules/b` */
   readonly path: string;
   readonly name: string;
   readonly version: string;
-  /** SPDX; undefined when the package does not say. */
+  /** SPDX; undefined when the package declares none. */
   readonly licence: string | undefined;
   readonly hasInstallScript: boolean;
   readonly needs: readonly string[];
@@ -34,7 +34,7 @@ export const readLockfile = (folder: string): Lockfile =>
 const MODULES = "node_modules/";
 const nameOf = (path: string) => path.slice(path.lastIndexOf(MODULES) + MODULES.length);
 
-/** Everything that comes from a registry. A binary for one platform has the licence of the package that brings it. */
+/** Every package from a registry. A platform's binary has the licence of the package that depends on it. */
 export function lockedPackages({ packages }: Lockfile): LockedPackage[] {
   const brings = new Map(
     Object.values(packages).flatMap(({ license, optionalDependencies = {} }) =>
@@ -54,7 +54,7 @@ export function lockedPackages({ packages }: Lockfile): LockedPackage[] {
 }
 
 /**
- * Packages with all that they need, each found where Node would find it from there.
+ * Packages with all their dependencies, each resolved as Node would from its place.
  *
  * @param roots names, as the folder `from` sees them.
  */
@@ -63,7 +63,7 @@ export function closure(all: readonly LockedPackage[], roots: readonly string[],
   const found = new Set<LockedPackage>();
   const add = (name: string, folder: string) => {
     const one = nodeModulesAbove(folder).flatMap((modules) => byPath.get(`${modules}${name}`) ?? [])[0];
-    // A peer or a platform's binary may be absent.
+    // A peer dependency or another platform's binary may be absent.
     if (one === undefined || found.has(one)) return;
     found.add(one);
     for (const need of one.needs) add(need, one.path);

@@ -10,10 +10,10 @@ interface Manifest {
 const dependenciesOf = (folder: string): string[] =>
   Object.keys((JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as Manifest).dependencies ?? {});
 
-/** `import … from "preact/hooks"` -> preact; what begins with a dot or `palmares:` is our own. */
+/** `import … from "preact/hooks"` -> preact. A dot or `palmares:` at the beginning marks our own modules. */
 const IMPORT = /(?:from|import)\s*\(?\s*"((?:@[\w.-]+\/)?[\w-][\w.-]*)[^"]*"/g;
 
-/** What the console's sources import: bundled into the page, though package.json counts it among the tools. */
+/** Packages that the console imports. They are bundled into the page, although package.json lists them as tools. */
 function consoleImports(root: string): string[] {
   const sources = globSync("web/src/**/*.{ts,tsx}", { cwd: root }).map((file) =>
     readFileSync(join(root, file), "utf8"),
@@ -23,13 +23,13 @@ function consoleImports(root: string): string[] {
 }
 
 export interface Parts {
-  /** In the layer, the functions, the image or the page: what users run. */
+  /** In the layer, the functions, the image or the page. */
   readonly shipped: readonly LockedPackage[];
-  /** What builds, tests and deploys. */
+  /** For building, testing and deploying. */
   readonly tools: readonly LockedPackage[];
 }
 
-/** Every npm package of the checkout at `root`, by whether it is shipped. */
+/** Every npm package of the checkout at `root`, divided into shipped packages and tools. */
 export function npmParts(root: string): Parts {
   const all = lockedPackages(readLockfile(root));
   const runtime = join(root, "latex-image/runtime");
@@ -38,7 +38,7 @@ export function npmParts(root: string): Parts {
     ...closure(all, consoleImports(root)),
   ];
   const ofRuntime = lockedPackages(readLockfile(runtime));
-  // The Dockerfile copies these two and leaves behind what only compiled them.
+  // The Dockerfile copies these two, without the packages that only compiled them.
   const inImage = ofRuntime.filter(({ name }) => dependenciesOf(runtime).includes(name));
   return {
     shipped: unique([...inCode, ...inImage]),
@@ -49,7 +49,7 @@ export function npmParts(root: string): Parts {
   };
 }
 
-/** The same version may stand in several places of a tree. */
+/** The same version may be installed in several places of the tree. */
 function unique(packages: readonly LockedPackage[]): LockedPackage[] {
   const byName = new Map(packages.map((one) => [`${one.name}@${one.version}`, one]));
   return [...byName.values()].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
