@@ -1,6 +1,6 @@
 import type { DocumentContent } from "@palmares/core/documents/document-content";
 import type { Hundredths } from "@palmares/core/domain/figures/hundredths";
-import type { Rank } from "@palmares/core/domain/results/results";
+import type { Rank } from "@palmares/core/domain/figures/rank";
 import type { Sex } from "@palmares/core/domain/school";
 import type { Bulletin, HonorBoard, SubjectGroup, SubjectLine } from "@palmares/core/domain/sheets";
 import {

@@ -1,7 +1,24 @@
+import type { ClassFigures } from "./figures/class-figures.ts";
 import type { Hundredths } from "./figures/hundredths.ts";
-import type { ClassFigures, Rank, TermResult } from "./results/results.ts";
-import type { RulePack } from "./rule-pack.ts";
+import type { Rank } from "./figures/rank.ts";
+import type { DistinctionRule, RulePack } from "./rule-pack.ts";
 import type { FollowUp, Mark, School, SchoolClass, Student, Subject, Term } from "./school.ts";
+
+/** A student's result for a term; exists only for a student with at least one graded subject. */
+export interface TermResult {
+  readonly studentId: string;
+  readonly term: Term;
+  /** Sum of mark x coefficient, rounded once for print. */
+  readonly weightedTotal: Hundredths;
+  /** Sum of the coefficients that count. */
+  readonly coefficients: Hundredths;
+  readonly average: Hundredths;
+  readonly rank: Rank;
+  /** The distinction that the average earns and the conduct allows; absent: none. */
+  readonly distinction?: DistinctionRule;
+  /** Whether the average earns a distinction but the conduct is below the pack's floor. */
+  readonly withheldForConduct: boolean;
+}
 
 /** One row of the table of subjects. */
 export interface SubjectLine {
@@ -10,7 +27,7 @@ export interface SubjectLine {
   /** mark x coefficient, rounded once; absent when there is no figure. */
   readonly weightedMark?: Hundredths;
   readonly rank?: Rank;
-  /** Absent when nobody in the class has a figure in this subject. */
+  /** Absent when no student of the class has a figure in this subject. */
   readonly figures?: ClassFigures;
   readonly remark?: string;
 }
@@ -24,7 +41,7 @@ export interface SubjectGroup {
   readonly average?: Hundredths;
 }
 
-/** One term of the year so far. */
+/** One term of the year so far, as the bulletin repeats it. */
 export interface TermReminder {
   readonly term: Term;
   readonly average: Hundredths;
@@ -34,41 +51,40 @@ export interface TermReminder {
 
 export interface AnnualResult {
   readonly average: Hundredths;
-  /** Absent when nobody can be ranked yet. */
+  /** Absent when the student cannot be ranked yet. */
   readonly rank?: Rank;
   /** Proposed by the rule pack's bands. */
   readonly decision?: string;
 }
 
-/** All a bulletin says, computed; the templates only set it. */
-export interface Bulletin {
+/** What the head of every sheet shows: the school, the class, the student, the term. */
+export interface SheetHead {
   readonly school: School;
   readonly rulePack: RulePack;
   readonly schoolClass: SchoolClass;
   readonly student: Student;
   readonly term: Term;
+  /** Students in the class, ranked or not. */
   readonly classSize: number;
+}
+
+/** Everything on a bulletin, computed: the templates only typeset it. */
+export interface Bulletin extends SheetHead {
   /** Absent: « non classé », no graded subject this term. */
   readonly result?: TermResult;
-  /** Absent when nobody in the class is ranked. */
+  /** Absent when no student of the class is ranked. */
   readonly classFigures?: ClassFigures;
   readonly main: SubjectGroup;
   readonly complementary: SubjectGroup;
-  /** Terms up to and including this one that have a result, in order. */
+  /** Terms up to and including this one in which the student has a result, in order. */
   readonly progress: readonly TermReminder[];
   /** Only in the last term of the pack, and only when every required term has a result. */
   readonly annual?: AnnualResult;
   readonly followUp?: FollowUp;
 }
 
-/** All a tableau d'honneur says. Exists only for a student with a distinction. */
-export interface HonorBoard {
-  readonly school: School;
-  readonly rulePack: RulePack;
-  readonly schoolClass: SchoolClass;
-  readonly student: Student;
-  readonly term: Term;
-  readonly classSize: number;
-  readonly result: TermResult & { readonly distinction: NonNullable<TermResult["distinction"]> };
+/** Everything on a tableau d'honneur. Exists only for a student with a distinction. */
+export interface HonorBoard extends SheetHead {
+  readonly result: TermResult & { readonly distinction: DistinctionRule };
   readonly classFigures: ClassFigures;
 }

@@ -1,5 +1,5 @@
 import type { Hundredths } from "../domain/figures/hundredths.ts";
-import type { Rank } from "../domain/results/results.ts";
+import type { Rank } from "../domain/figures/rank.ts";
 import type { Sex } from "../domain/school.ts";
 
 /** Narrow no-break space, before ; ! ? : and within guillemets. */

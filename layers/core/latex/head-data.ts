@@ -1,28 +1,19 @@
 import type { RulePack } from "../domain/rule-pack.ts";
-import type { School, SchoolClass, Student, Term } from "../domain/school.ts";
+import type { SheetHead } from "../domain/sheets.ts";
 import { joined, type Latex, tex } from "./latex.ts";
 import { day, type Fields, words } from "./printed.ts";
 
-/** What names one issue of a document. */
+/** Identifies one issue of a document. */
 export interface Issue {
-  /** Printed at the foot; by it a paper is found again. */
+  /** Printed at the foot, so that the paper can be traced. */
   readonly documentNumber: string;
   /** ISO date, `2026-03-03`. */
   readonly issuedOn: string;
 }
 
-interface Subject {
-  readonly school: School;
-  readonly rulePack: RulePack;
-  readonly schoolClass: SchoolClass;
-  readonly student: Student;
-  readonly term: Term;
-  readonly classSize: number;
-}
-
-/** The fields that bulletin and tableau d'honneur share: country, school, class, student, issue. */
-export function headFields(sheet: Subject, { documentNumber, issuedOn }: Issue): Fields {
-  const { school, schoolClass, student, rulePack } = sheet;
+/** The fields that a bulletin and a tableau d'honneur share: country, school, class, student, issue. */
+export function headFields(head: SheetHead, { documentNumber, issuedOn }: Issue): Fields {
+  const { school, schoolClass, student, rulePack } = head;
   return {
     OfficialHead: officialHead(rulePack.header),
     Region: words(school.region),
@@ -36,9 +27,9 @@ export function headFields(sheet: Subject, { documentNumber, issuedOn }: Issue):
     HeadTeacher: words(school.headTeacher),
     ClassName: words(schoolClass.name),
     ClassLevel: words(schoolClass.level),
-    ClassSize: sheet.classSize,
+    ClassSize: head.classSize,
     MainTeacher: words(schoolClass.mainTeacher),
-    TermOfYear: tex`${rulePack.terms.indexOf(sheet.term) + 1}/${rulePack.terms.length}`,
+    TermOfYear: tex`${rulePack.terms.indexOf(head.term) + 1}/${rulePack.terms.length}`,
     StudentLastName: words(student.lastName),
     StudentFirstNames: words(student.firstNames),
     StudentSex: words(student.sex),
@@ -52,7 +43,7 @@ export function headFields(sheet: Subject, { documentNumber, issuedOn }: Issue):
   };
 }
 
-/** One block per language: Cameroon's head stands in French and in English. */
+/** One block per language: Cameroon's head is in French and in English. */
 function officialHead({ countryLines, mottoLines, ministryLines }: RulePack["header"]): Latex {
   const languages = Math.max(countryLines.length, mottoLines.length, ministryLines.length);
   return joined(

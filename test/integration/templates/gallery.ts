@@ -1,6 +1,4 @@
 import { hundredths } from "@palmares/core/domain/figures/hundredths";
-import { bulletinOf } from "@palmares/core/domain/results/bulletin";
-import { honorBoardOf } from "@palmares/core/domain/results/honor-board";
 import type {
   ClassRecord,
   FollowUp,
@@ -14,6 +12,7 @@ import type {
 import type { Bulletin, HonorBoard } from "@palmares/core/domain/sheets";
 import { rulePack } from "@palmares/core/rules/rule-packs";
 import { aFollowUp, aSchool, aSchoolClass, aStudent } from "../../support/factories.ts";
+import { bulletinOf, honorBoardOf } from "../../support/sheets.ts";
 
 /** Subjects as a lycée has them, in the order of its bulletins. */
 const SUBJECTS = [

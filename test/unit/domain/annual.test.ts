@@ -1,8 +1,8 @@
-import { bulletinOf } from "@palmares/core/domain/results/bulletin";
 import type { Term } from "@palmares/core/domain/school";
 import { rulePack } from "@palmares/core/rules/rule-packs";
 import { describe, expect, it } from "vitest";
 import { aFigure, aGradedClass, aRulePack } from "../../support/factories.ts";
+import { bulletinOf } from "../../support/sheets.ts";
 
 /** One subject with coefficient 1: the mark of a term is its average. */
 const aYear = (marks: Readonly<Partial<Record<Term, Readonly<Record<string, string | number>>>>>) =>

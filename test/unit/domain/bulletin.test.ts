@@ -1,4 +1,3 @@
-import { bulletinOf } from "@palmares/core/domain/results/bulletin";
 import type { Bulletin, SubjectLine } from "@palmares/core/domain/sheets";
 import { describe, expect, it } from "vitest";
 import {
@@ -13,6 +12,7 @@ import {
   gradesOn,
 } from "../../support/factories.ts";
 import { failure } from "../../support/failure.ts";
+import { bulletinOf } from "../../support/sheets.ts";
 
 /**
  * A class of five for the first term, computed with a pencil.

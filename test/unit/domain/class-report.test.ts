@@ -1,10 +1,9 @@
-import { bulletinOf } from "@palmares/core/domain/results/bulletin";
 import { classReport } from "@palmares/core/domain/results/class-report";
-import { honorBoardOf } from "@palmares/core/domain/results/honor-board";
 import type { ClassRecord } from "@palmares/core/domain/school";
 import { describe, expect, it } from "vitest";
 import { aFigure, aGradedClass, aRulePack } from "../../support/factories.ts";
 import { failure } from "../../support/failure.ts";
+import { bulletinOf, honorBoardOf } from "../../support/sheets.ts";
 
 const aLargeClass = (size: number): ClassRecord => {
   const ids = Array.from({ length: size }, (_, index) => `s${index}`);

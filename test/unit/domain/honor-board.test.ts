@@ -1,7 +1,7 @@
-import { honorBoardOf } from "@palmares/core/domain/results/honor-board";
 import { describe, expect, it } from "vitest";
 import { aFigure, aFollowUp, aGradedClass, aRulePack } from "../../support/factories.ts";
 import { failure } from "../../support/failure.ts";
+import { honorBoardOf } from "../../support/sheets.ts";
 
 const record = aGradedClass(
   { maths: 1 },

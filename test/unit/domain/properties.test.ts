@@ -1,11 +1,11 @@
 import { type Hundredths, hundredths } from "@palmares/core/domain/figures/hundredths";
-import { bulletinOf } from "@palmares/core/domain/results/bulletin";
 import { classReport } from "@palmares/core/domain/results/class-report";
 import type { ClassRecord, Mark } from "@palmares/core/domain/school";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { anyClass, anyFigure } from "../../support/arbitraries.ts";
 import { aRulePack } from "../../support/factories.ts";
+import { bulletinOf } from "../../support/sheets.ts";
 
 const pack = aRulePack();
 const report = (record: ClassRecord) => classReport(record, pack, "T1");

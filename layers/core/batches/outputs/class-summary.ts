@@ -30,11 +30,9 @@ export function summaryRows(
   term: Term,
   terms: readonly Term[],
 ): readonly (readonly string[])[] {
-  const reports = terms
-    .filter((one) => pack.terms.indexOf(one) <= pack.terms.indexOf(term))
-    .map((one) => ({ term: one, report: classReport(record, pack, one) }));
-  const current = reports.find((one) => one.term === term)?.report;
-  const place = (id: string) => current?.results.get(id)?.rank;
+  const report = classReport(record, pack, term);
+  const resultsByTerm = new Map(report.terms.map((classTerm) => [classTerm.term, classTerm.results]));
+  const place = (id: string) => report.results.get(id)?.rank;
   return [...record.students]
     .sort(
       (a, b) =>
@@ -43,8 +41,8 @@ export function summaryRows(
         french.compare(a.firstNames, b.firstNames),
     )
     .map((student) => {
-      const result = current?.results.get(student.id);
-      const annual = result === undefined ? undefined : current?.bulletin(student.id).annual;
+      const result = report.results.get(student.id);
+      const annual = result && report.bulletin(student.id).annual;
       return [
         record.schoolClass.name,
         term,
@@ -52,9 +50,7 @@ export function summaryRows(
         student.matricule,
         student.lastName,
         student.firstNames,
-        ...terms.map((one) =>
-          figure(reports.find((known) => known.term === one)?.report.results.get(student.id)?.average),
-        ),
+        ...terms.map((column) => figure(resultsByTerm.get(column)?.get(student.id)?.average)),
         figure(annual?.average),
         result?.distinction?.name ?? "",
       ];

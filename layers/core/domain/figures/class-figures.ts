@@ -1,6 +1,14 @@
-import type { ClassFigures } from "../results/results.ts";
 import { mean } from "./average.ts";
 import type { Hundredths } from "./hundredths.ts";
+
+/** Figures of a class, on one subject or on the term's averages, over those who have a figure. */
+export interface ClassFigures {
+  readonly average: Hundredths;
+  readonly best: Hundredths;
+  readonly lowest: Hundredths;
+  /** How many have a figure. */
+  readonly ranked: number;
+}
 
 /**
  * Average, best and lowest of a class over those who have a figure (domain rule 5). The average is the mean of the

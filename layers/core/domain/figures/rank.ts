@@ -1,5 +1,11 @@
-import type { Rank } from "../results/results.ts";
 import type { Hundredths } from "./hundredths.ts";
+
+/** A place among those who have a figure: `{ position: 2, exAequo: true, outOf: 41 }` is « 2e ex æquo » of 41. */
+export interface Rank {
+  readonly position: number;
+  readonly exAequo: boolean;
+  readonly outOf: number;
+}
 
 /**
  * Ranks everybody who has a figure: 1 + the number of those strictly above, so that ties share a place and the

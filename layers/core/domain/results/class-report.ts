@@ -1,17 +1,20 @@
+import type { ClassFigures } from "../figures/class-figures.ts";
 import type { RulePack } from "../rule-pack.ts";
 import type { ClassRecord, Term } from "../school.ts";
-import type { Bulletin, HonorBoard } from "../sheets.ts";
+import type { Bulletin, HonorBoard, TermResult } from "../sheets.ts";
 import { bulletinFrom } from "./bulletin.ts";
 import { classYear } from "./class-year.ts";
 import { honorBoardFrom } from "./honor-board.ts";
-import type { ClassFigures, TermResult } from "./results.ts";
+import type { ClassTerm } from "./term-results.ts";
 
 /** All documents of a class for one term. */
 export interface ClassReport {
   readonly term: Term;
-  /** By student id; a student « non classé » or without any entry has none. */
+  /** The class's terms up to and including this one, in order. */
+  readonly terms: readonly ClassTerm[];
+  /** This term's results by student id; absent for a student who is « non classé » or has no entry. */
   readonly results: ReadonlyMap<string, TermResult>;
-  /** Absent when nobody is ranked. */
+  /** Absent when no student is ranked. */
   readonly figures?: ClassFigures;
   /** @throws PalmaresError STUDENT_NOT_FOUND or NO_RESULTS. */
   bulletin(studentId: string): Bulletin;
@@ -23,7 +26,7 @@ export interface ClassReport {
  * Computes a class once and yields each student's documents cheaply: the whole class costs what one bulletin costs,
  * plus the rows of each student.
  *
- * @throws PalmaresError TERM_NOT_IN_SCHOOL or INVALID_SCHOOL_DATA: then no document of the class can be right.
+ * @throws PalmaresError TERM_NOT_IN_SCHOOL or INVALID_SCHOOL_DATA: no document of the class can be right then.
  * @example
  * const report = classReport(record, rulePack(record.school.rulePackId), "T1");
  * const bulletins = record.students.map((student) => report.bulletin(student.id));
@@ -32,6 +35,7 @@ export function classReport(record: ClassRecord, pack: RulePack, term: Term): Cl
   const year = classYear(record, pack, term);
   return {
     term,
+    terms: year.terms,
     results: year.current.results,
     ...(year.current.figures && { figures: year.current.figures }),
     bulletin: (studentId) => bulletinFrom(year, studentId),

@@ -1,35 +1,35 @@
 import { isFigure, printedTotal, printedWeights, weightedAverage, weightedSums } from "../figures/average.ts";
-import { classFiguresOf } from "../figures/class-figures.ts";
+import { type ClassFigures, classFiguresOf } from "../figures/class-figures.ts";
 import type { Hundredths } from "../figures/hundredths.ts";
-import { ranksOf } from "../figures/rank.ts";
+import { type Rank, ranksOf } from "../figures/rank.ts";
 import type { GradeBook } from "../records/grade-book.ts";
 import type { RulePack } from "../rule-pack.ts";
 import type { ClassRecord, Grade, Subject, Term } from "../school.ts";
+import type { TermResult } from "../sheets.ts";
 import { awardFor } from "./distinction.ts";
-import type { ClassFigures, Rank, TermResult } from "./results.ts";
 
-/** One subject over the whole class. */
+/** The results of the whole class in one subject. */
 export interface SubjectResults {
-  /** Absent when nobody has a figure in this subject. */
+  /** Absent when no student has a figure in this subject. */
   readonly figures?: ClassFigures;
-  /** By student id; only those who have a figure. */
+  /** By student id; only for students who have a figure. */
   readonly ranks: ReadonlyMap<string, Rank>;
 }
 
 /** The results of a whole class for one term. */
 export interface ClassTerm {
   readonly term: Term;
-  /** By student id; a student « non classé » has none. */
+  /** By student id; absent for a student who is « non classé ». */
   readonly results: ReadonlyMap<string, TermResult>;
-  /** Absent when nobody is ranked. */
+  /** Absent when no student is ranked. */
   readonly figures?: ClassFigures;
-  /** By subject id, every subject of the class. */
+  /** By subject id, for every subject of the class. */
   readonly subjects: ReadonlyMap<string, SubjectResults>;
 }
 
 /**
- * The sums of a student over some subjects: graded ones only; absent, dispensed and ungraded subjects leave both
- * sums, zero stays in (domain rule 1).
+ * A student's weighted sums over some subjects. Only graded subjects count, a zero included; absent, dispensed and
+ * ungraded ones are left out of both sums (domain rule 1).
  */
 export function sumsOver(subjects: readonly Subject[], grades: ReadonlyMap<string, Grade>) {
   const counted = subjects.flatMap((subject) => {
@@ -40,8 +40,8 @@ export function sumsOver(subjects: readonly Subject[], grades: ReadonlyMap<strin
 }
 
 function figuresAndRanks(figures: ReadonlyMap<string, Hundredths>): SubjectResults {
-  const ofClass = classFiguresOf([...figures.values()]);
-  return { ...(ofClass && { figures: ofClass }), ranks: ranksOf(figures) };
+  const classFigures = classFiguresOf([...figures.values()]);
+  return { ...(classFigures && { figures: classFigures }), ranks: ranksOf(figures) };
 }
 
 function subjectResults(subject: Subject, record: ClassRecord, book: GradeBook, term: Term): SubjectResults {
@@ -54,8 +54,8 @@ function subjectResults(subject: Subject, record: ClassRecord, book: GradeBook, 
 }
 
 /**
- * Computes a class for one term: every average first, then ranks, class figures and distinctions on the printed
- * averages (domain rules 1, 4, 5, 7). One pass over the grades and one sort; nothing is typed in.
+ * Computes a class for one term: every average first, then ranks, class figures and distinctions from the printed
+ * averages (domain rules 1, 4, 5, 7). One pass over the grades and one sort; no result is ever entered by hand.
  */
 export function termResults(record: ClassRecord, book: GradeBook, pack: RulePack, term: Term): ClassTerm {
   const sums = new Map(
@@ -66,12 +66,12 @@ export function termResults(record: ClassRecord, book: GradeBook, pack: RulePack
     const average = weightedAverage(sum);
     if (average !== undefined) averages.set(studentId, average);
   }
-  const ofClass = figuresAndRanks(averages);
+  const classResults = figuresAndRanks(averages);
 
   const results = new Map<string, TermResult>();
   for (const [studentId, average] of averages) {
     const sum = sums.get(studentId);
-    const rank = ofClass.ranks.get(studentId);
+    const rank = classResults.ranks.get(studentId);
     if (!(sum && rank)) continue;
     results.set(studentId, {
       studentId,
@@ -86,7 +86,7 @@ export function termResults(record: ClassRecord, book: GradeBook, pack: RulePack
   return {
     term,
     results,
-    ...(ofClass.figures && { figures: ofClass.figures }),
+    ...(classResults.figures && { figures: classResults.figures }),
     subjects: new Map(record.subjects.map((subject) => [subject.id, subjectResults(subject, record, book, term)])),
   };
 }
