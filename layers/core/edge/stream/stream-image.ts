@@ -1,15 +1,7 @@
+import { unmarshall } from "@aws-sdk/util-dynamodb";
 import type { AttributeValue } from "aws-lambda";
 
-/** An item as the stream writes it, each value under its DynamoDB type, as plain values. */
+/** An item as plain values; in a stream record each value stands under its DynamoDB type. */
 export const plainItem = (image: Readonly<Record<string, AttributeValue>>): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(image).map(([name, value]) => [name, plain(value)]));
-
-function plain(value: AttributeValue): unknown {
-  if (value.S !== undefined) return value.S;
-  if (value.N !== undefined) return Number(value.N);
-  if (value.BOOL !== undefined) return value.BOOL;
-  if (value.M !== undefined) return plainItem(value.M);
-  if (value.L !== undefined) return value.L.map(plain);
-  if (value.SS !== undefined) return value.SS;
-  return undefined;
-}
+  // The SDK's type differs in bytes only: a stream writes them in base64, and none of our items holds any.
+  unmarshall(image as Parameters<typeof unmarshall>[0]);
