@@ -5,14 +5,14 @@ import { readEnv } from "@palmares/core/contract/env";
 import { LIMITS } from "@palmares/core/contract/limits";
 import { healthAnswer } from "@palmares/core/edge/http/health";
 import { jsonLog } from "@palmares/core/edge/log";
-import { remembered } from "@palmares/core/health/remembered";
+import { memoizeFor } from "@palmares/core/health/memoize-for";
 import type { APIGatewayProxyEvent } from "aws-lambda";
 
 const env = readEnv("health", process.env);
 const client = dynamo();
 
 /** What every request needs of us: a function that starts, and the table of documents. */
-const isHealthy = remembered(LIMITS.healthSeconds * 1000, () =>
+const isHealthy = memoizeFor(LIMITS.healthSeconds * 1000, () =>
   readTable(client, env.DOCUMENTS_TABLE, AbortSignal.timeout(LIMITS.probeTimeoutMs)).then(
     () => true,
     (error: unknown) => {

@@ -34,12 +34,12 @@ export function handler(event: DynamoDBStreamEvent, context: Context): Promise<D
   const log = jsonLog("track-documents", context.awsRequestId);
   return trackChanges(
     {
-      record: [
+      handlers: [
         ({ documents }) => countDocuments({ ...watching, log }, documents),
         ({ documents }) => settleBatchItems({ batches }, documents),
         ({ batches: changes }) => sendDueSteps(queue, changes),
       ],
-      tell: (changes) => pushFrames({ ...watching, log }, changes),
+      notify: (changes) => pushFrames({ ...watching, log }, changes),
       log,
     },
     event,

@@ -6,10 +6,10 @@ import { aClass, aFollowUp, aStudent, aSubject } from "./factories.ts";
 /** Any mark from 0 to 20. */
 export const anyFigure: fc.Arbitrary<Hundredths> = fc.integer({ min: 0, max: 2000 }).map(hundredths);
 
-/** Any coefficient from 0,01 to 10; halves and thirds of a mark come up, so rounding does too. */
+/** Any coefficient from 0,01 to 10, so that halves and thirds of a mark, and hence roundings, occur. */
 export const anyCoefficient: fc.Arbitrary<Hundredths> = fc.integer({ min: 1, max: 1000 }).map(hundredths);
 
-/** Mostly figures, with all the ways a mark can be missing. */
+/** Mostly figures, along with every way in which a mark can be missing. */
 const anyMark: fc.Arbitrary<Mark | "noEntry"> = fc.oneof(
   { weight: 8, arbitrary: anyFigure },
   { weight: 2, arbitrary: fc.constantFrom("absent", "dispensed", "notGraded", "noEntry") },
@@ -18,7 +18,7 @@ const anyMark: fc.Arbitrary<Mark | "noEntry"> = fc.oneof(
 export interface AnyClass {
   readonly coefficients?: fc.Arbitrary<Hundredths>;
   readonly terms?: readonly Term[];
-  /** Few different marks, so that ties are common. */
+  /** Use few different marks to make ties common. */
   readonly marks?: fc.Arbitrary<Mark | "noEntry">;
 }
 

@@ -15,7 +15,7 @@ import {
 } from "@palmares/core/domain/school";
 import type { PdfDescription } from "@palmares/core/pdf/pdf-description";
 
-/** A figure as a teacher writes it: `aFigure("14,25")`. Throws on what is no figure, so that a test cannot lie. */
+/** A figure as a teacher writes it: `aFigure("14,25")`. Throws on anything else, so that a test cannot be wrong unnoticed. */
 export function aFigure(decimal: string | number): Hundredths {
   const figure = parseHundredths(decimal);
   if (figure === undefined) throw new Error(`"${decimal}" is not a figure with at most two places.`);
@@ -105,7 +105,7 @@ export const aRulePack = (over: Partial<RulePack> = {}): RulePack => ({
   ...over,
 });
 
-/** A class with one subject (coefficient 1) and one student without marks, unless told otherwise. */
+/** A class with one subject (coefficient 1) and one student without marks, unless overridden. */
 export const aClass = (over: Partial<ClassRecord> = {}): ClassRecord => ({
   school: aSchool(),
   schoolClass: aSchoolClass(),
@@ -125,7 +125,7 @@ export const gradesOn = (sheet: Sheet, term: Term): readonly Grade[] =>
     Object.entries(marks).map(([subjectId, mark]) => ({ studentId, subjectId, term, mark: aMark(mark) })),
   );
 
-/** What a PDF says about itself. */
+/** A PDF's description of itself. */
 export const aDescription = (over: Partial<PdfDescription> = {}): PdfDescription => ({
   title: "Bulletin de notes, T2 2025-2026 – KABORÉ Aminata",
   author: "Lycée Philippe-Zinda-Kaboré",

@@ -1,8 +1,8 @@
 import type { ClassRecord, Grade, Student, Term } from "@palmares/core/domain/school";
 
 /**
- * The school's arithmetic a second time, as a parent does it with a pencil: whole fractions, nothing of the program.
- * It shares no line with layers/core/domain, so that one can be checked against the other.
+ * The school's arithmetic a second time, as a parent does it with a pencil: exact fractions and none of the program's
+ * code. It shares no line with layers/core/domain, so that each can be checked against the other.
  */
 
 /** A fraction of whole numbers; the denominator is above zero. */
@@ -21,7 +21,7 @@ const by = (a: Fraction, b: Fraction): Fraction => ({ over: a.over * b.under, un
 const sum = (all: readonly Fraction[]): Fraction => all.reduce(plus, whole(0));
 const hundredth = (number: number): Fraction => ({ over: BigInt(number), under: 100n });
 
-/** To two places, half up, by long division on the digits: 10,005 -> 10.01. All figures here are zero or more. */
+/** To two places, half up, by long division on the digits: 10,005 -> 10,01. All figures here are zero or more. */
 function rounded({ over, under }: Fraction): Fraction {
   const thousandths = (over * 1000n) / under;
   return { over: thousandths / 10n + (thousandths % 10n >= 5n ? 1n : 0n), under: 100n };
@@ -46,7 +46,7 @@ export interface PencilResult {
 }
 
 export interface PencilTerm {
-  /** Of the students who have at least one mark. */
+  /** By student id, for the students who have at least one mark. */
   readonly results: ReadonlyMap<string, PencilResult>;
   readonly classAverage: string;
   readonly best: string;
@@ -54,7 +54,7 @@ export interface PencilTerm {
   readonly averages: ReadonlyMap<string, Fraction>;
 }
 
-/** What the bulletins of a class say for a term, by the rules of pack bf-2024 (distinctions from 12, 14, 16). */
+/** The figures on a class's bulletins for a term, by the rules of pack bf-2024 (distinctions from 12, 14, 16). */
 export function byPencil(record: ClassRecord, term: Term): PencilTerm {
   const coefficients = new Map(record.subjects.map(({ id, coefficient }) => [id, hundredth(coefficient)]));
   const averages = new Map<string, Fraction>();
@@ -87,21 +87,21 @@ export function byPencil(record: ClassRecord, term: Term): PencilTerm {
     });
   }
   const ordered = [...all].sort((a, b) => (above(a, b) ? 1 : same(a, b) ? 0 : -1));
-  const none = whole(0);
+  const zero = whole(0);
   return {
     results,
     averages,
     classAverage: all.length === 0 ? "" : printed(by(sum(all), whole(all.length))),
-    best: printed(ordered.at(-1) ?? none),
-    lowest: printed(ordered[0] ?? none),
+    best: printed(ordered.at(-1) ?? zero),
+    lowest: printed(ordered[0] ?? zero),
   };
 }
 
-/** The mean of the printed averages of three terms that weigh the same; undefined when one is missing. */
+/** The mean of the printed averages of three equally weighted terms; undefined when one is missing. */
 export function annualByPencil(record: ClassRecord, studentId: string): string | undefined {
   const terms = (["T1", "T2", "T3"] as const).map((term) => byPencil(record, term).averages.get(studentId));
-  const there = terms.filter((average) => average !== undefined);
-  return there.length < terms.length ? undefined : printed(by(sum(there), whole(3)));
+  const known = terms.filter((average) => average !== undefined);
+  return known.length < terms.length ? undefined : printed(by(sum(known), whole(3)));
 }
 
 function rankOf(student: Student, average: Fraction, all: readonly Fraction[]): string {

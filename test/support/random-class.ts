@@ -2,38 +2,38 @@ import { hundredths } from "@palmares/core/domain/figures/hundredths";
 import type { ClassRecord, Mark, School, Sex } from "@palmares/core/domain/school";
 import { TERMS } from "@palmares/core/domain/school";
 
-/** A class by chance, the same for the same seed: every size, many ties, marks on the edge of rounding and of distinctions. */
+/** A random class, the same for the same seed: any size, many ties, marks at the edge of rounding and of distinctions. */
 export function randomClass(school: School, classId: string, seed: number): ClassRecord {
-  const chance = mulberry32(seed);
-  const upTo = (least: number, most: number) => least + Math.floor(chance() * (most - least + 1));
+  const random = mulberry32(seed);
+  const between = (least: number, most: number) => least + Math.floor(random() * (most - least + 1));
   const owner = { schoolId: school.id, classId };
-  const subjects = Array.from({ length: upTo(1, 14) }, (_, nth) => ({
+  const subjects = Array.from({ length: between(1, 14) }, (_, index) => ({
     ...owner,
-    id: `s${nth + 1}`,
-    name: `Matière ${nth + 1}`,
-    kind: chance() < 0.6 ? ("main" as const) : ("complementary" as const),
-    coefficient: hundredths(chance() < 0.8 ? upTo(1, 6) * 100 : upTo(1, 12) * 50),
-    position: nth + 1,
+    id: `s${index + 1}`,
+    name: `Matière ${index + 1}`,
+    kind: random() < 0.6 ? ("main" as const) : ("complementary" as const),
+    coefficient: hundredths(random() < 0.8 ? between(1, 6) * 100 : between(1, 12) * 50),
+    position: index + 1,
   }));
-  const students = Array.from({ length: upTo(2, 40) }, (_, nth) => {
-    const sex = [undefined, "F", "M"][upTo(0, 2)] as Sex | undefined;
+  const students = Array.from({ length: between(2, 40) }, (_, index) => {
+    const sex = [undefined, "F", "M"][between(0, 2)] as Sex | undefined;
     return {
       ...owner,
-      id: `${classId}-${nth + 1}`,
-      matricule: `M-${classId}-${nth + 1}`,
-      lastName: `ÉLÈVE${nth + 1}`,
+      id: `${classId}-${index + 1}`,
+      matricule: `M-${classId}-${index + 1}`,
+      lastName: `ÉLÈVE${index + 1}`,
       firstNames: "Awa",
       ...(sex !== undefined && { sex }),
     };
   });
-  // Coarse marks make ties; fine ones make roundings.
-  const step = [1, 25, 100, 400][upTo(0, 3)] ?? 1;
+  // Coarse marks produce ties, fine ones produce roundings.
+  const step = [1, 25, 100, 400][between(0, 3)] ?? 1;
   const mark = (): Mark => {
-    const luck = chance();
+    const luck = random();
     if (luck < 0.03) return "absent";
     if (luck < 0.05) return "dispensed";
     if (luck < 0.06) return "notGraded";
-    return hundredths(Math.floor((upTo(0, 2000) * 0.6 + 800 * chance()) / step) * step);
+    return hundredths(Math.floor((between(0, 2000) * 0.6 + 800 * random()) / step) * step);
   };
   return {
     school,
@@ -49,7 +49,7 @@ export function randomClass(school: School, classId: string, seed: number): Clas
   };
 }
 
-/** A small generator of good repute; seeded, so that a failing class can be made again. */
+/** A small, well-known generator; seeded, so that a failing class can be reproduced. */
 function mulberry32(seed: number): () => number {
   let state = seed >>> 0;
   return () => {

@@ -3,7 +3,7 @@ import * as z from "zod";
 import type { Caller, TokenVerifier } from "../call/caller.ts";
 
 export interface TokenSettings {
-  /** Where Cognito is: `https://cognito-idp.<region>.amazonaws.com`, or the address of another that speaks as it does. */
+  /** Cognito's address, `https://cognito-idp.<region>.amazonaws.com`, or that of a compatible service. */
   readonly endpoint: string;
   readonly region: string;
   readonly userPoolId: string;
@@ -18,9 +18,10 @@ const IdToken = z.object({
 });
 
 /**
- * Verifies ID tokens of a user pool by its public keys, which are fetched once and again when an unknown one is named.
+ * Verifies a user pool's ID tokens with its public keys, which are fetched once and again when a token names an unknown
+ * one.
  *
- * @throws Error when the keys cannot be had: that is no fault of the token.
+ * @throws Error from the verifier when the keys cannot be fetched: that is not the token's fault.
  * @example const verify = createCognitoTokens({ endpoint, region, userPoolId, clientId });
  */
 export function createCognitoTokens({ endpoint, region, userPoolId, clientId }: TokenSettings): TokenVerifier {
@@ -38,14 +39,14 @@ export function createCognitoTokens({ endpoint, region, userPoolId, clientId }: 
       const { sub, exp, "custom:school_id": schoolId } = claims.data;
       return { userId: sub, schoolId, until: new Date(exp * 1000).toISOString() };
     } catch (error) {
-      if (isTokensFault(error)) return undefined;
+      if (isInvalidToken(error)) return undefined;
       throw error;
     }
   };
 }
 
-/** Keys that do not come in time, or are not keys, are the pool's fault. */
-const isTokensFault = (error: unknown) =>
+/** False for keys that time out or are malformed: those are the pool's fault. */
+const isInvalidToken = (error: unknown) =>
   error instanceof errors.JOSEError &&
   !(error instanceof errors.JWKSTimeout) &&
   !(error instanceof errors.JWKSInvalid) &&

@@ -16,9 +16,9 @@ export interface HealthStoreSettings {
 }
 
 /**
- * Whether a table can be read: one item that need not be there, without asking for the latest. Half a read unit.
+ * Checks that a table can be read: one item, which need not exist, eventually consistent. Costs half a read unit.
  *
- * @throws the SDK's error when it cannot.
+ * @throws the SDK's error when it cannot be read.
  */
 export async function readTable(client: DynamoDBDocumentClient, table: string, abortSignal?: AbortSignal) {
   const { probe } = healthKeys;
@@ -26,7 +26,7 @@ export async function readTable(client: DynamoDBDocumentClient, table: string, a
 }
 
 /**
- * The stores of an installation, for a look at them: the port HealthStores.
+ * The port HealthStores on an installation's tables, bucket and queues.
  *
  * @example const stores = createHealthStores({ dynamo: dynamo(), s3: new S3Client(), sqs: new SQSClient(), … });
  */

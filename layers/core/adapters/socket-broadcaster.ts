@@ -7,7 +7,7 @@ import {
 import type { FrameSender } from "../metrics/ports.ts";
 
 /**
- * Speaks to open connections through API Gateway.
+ * The port FrameSender: sends frames to open connections through API Gateway.
  *
  * @example
  * const client = new ApiGatewayManagementApiClient({ endpoint: env.SOCKET_ENDPOINT });

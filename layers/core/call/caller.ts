@@ -1,9 +1,10 @@
 import type { Scope } from "./scope.ts";
 
-/** Somebody whose token was verified, and until when it holds. */
+/** A user whose token was verified, and when the token expires. */
 export interface Caller extends Scope {
+  /** ISO instant. */
   readonly until: string;
 }
 
-/** @returns undefined: the token is none, or not (or no longer) one of ours. */
+/** @returns undefined: not a valid token. */
 export type TokenVerifier = (token: string) => Promise<Caller | undefined>;

@@ -7,7 +7,7 @@ export interface Log {
   error(message: string, facts?: LogFacts): void;
 }
 
-/** An unexpected error for the log: its kind and where it came from, not what it was about, which may be a pupil. */
+/** An unexpected error for the log: its name and origin. Its message stays out: it may concern a pupil. */
 export function errorFacts(error: unknown): LogFacts {
   if (!(error instanceof Error)) return { error: "not an error object" };
   const frame = error.stack?.split("\n").find((line) => line.trimStart().startsWith("at "));

@@ -1,8 +1,8 @@
 import type { Log } from "../call/log.ts";
 
 /**
- * One JSON object per line on standard output, as CloudWatch reads it. Written past `console`, which Lambda's runtime
- * replaces: it would put the line as text into a JSON of its own, whose level is always INFO.
+ * Logs one JSON object per line to standard output, as CloudWatch reads it. It bypasses `console`: Lambda's runtime
+ * replaces that and would wrap the line as text in a JSON object of its own, whose level is always INFO.
  *
  * @example jsonLog("render").error("document not made", { code }) // found by { $.level = "error" }
  */

@@ -6,19 +6,19 @@ import type { HealthFinding, HealthProbe } from "./ports.ts";
 const FAILED: HealthFinding = { status: "failed" };
 
 /**
- * Looks at every part at once. None stands in another's way: a part that throws has failed, and one that does not
- * answer within its time has, too, so that the whole takes as long as the longest of these times at most.
+ * Checks all parts in parallel. One that throws or times out has failed, so the total never exceeds the longest
+ * timeout.
  *
  * @example const checks = await checkHealth(probes, log);
  */
 export function checkHealth(probes: readonly HealthProbe[], log: Log): Promise<readonly HealthCheck[]> {
-  return Promise.all(probes.map((probe) => check(probe, log)));
+  return Promise.all(probes.map((probe) => run(probe, log)));
 }
 
-async function check({ part, timeoutMs, look }: HealthProbe, log: Log): Promise<HealthCheck> {
+async function run({ part, timeoutMs, check }: HealthProbe, log: Log): Promise<HealthCheck> {
   const began = performance.now();
-  const { status, ...facts } = await inTime(timeoutMs, look).catch((error: unknown) => {
-    // The reader learns that it failed, the log learns how.
+  const { status, ...facts } = await withTimeout(timeoutMs, check).catch((error: unknown) => {
+    // The reader learns that the part failed, the log learns how.
     log.error("part of the installation failed", { part, ...errorFacts(error) });
     return FAILED;
   });
@@ -26,18 +26,18 @@ async function check({ part, timeoutMs, look }: HealthProbe, log: Log): Promise<
   return { name: part, status, ms, detail: describePart(part, status, facts), ...facts };
 }
 
-/** @throws Error when the time is over, whether or not the work ever ends. */
-async function inTime<T>(ms: number, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
-  const late = new AbortController();
+/** @throws TooLate after `ms`, whether or not the work ever ends. */
+async function withTimeout<T>(ms: number, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const abort = new AbortController();
   let timer: NodeJS.Timeout | undefined;
-  const tooLate = new Promise<never>((_, fail) => {
+  const timeout = new Promise<never>((_, fail) => {
     timer = setTimeout(() => {
-      late.abort();
+      abort.abort();
       fail(new TooLate(`No answer within ${ms} ms.`));
     }, ms);
   });
   try {
-    return await Promise.race([work(late.signal), tooLate]);
+    return await Promise.race([work(abort.signal), timeout]);
   } finally {
     clearTimeout(timer);
   }

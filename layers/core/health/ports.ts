@@ -1,33 +1,33 @@
 import type { HealthCheck, HealthPart, HealthStatus } from "../contract/schemas/health.ts";
 
-/** What looking at a part found; what it throws, or says too late, is `failed`. */
+/** The outcome of a check. A check that throws or times out counts as `failed`. */
 export interface HealthFinding extends Pick<HealthCheck, "waiting" | "in_progress" | "oldest_seconds"> {
   readonly status: HealthStatus;
 }
 
-/** One part of an installation, and how to look at it. */
+/** One part of an installation, and how to check it. */
 export interface HealthProbe {
   readonly part: HealthPart;
   readonly timeoutMs: number;
-  /** @param signal given up when the time is over: nobody listens any more. */
-  readonly look: (signal: AbortSignal) => Promise<HealthFinding>;
+  /** @param signal aborted at the timeout, when the outcome no longer matters. */
+  readonly check: (signal: AbortSignal) => Promise<HealthFinding>;
 }
 
-/** How many messages a queue holds. */
+/** Number of messages in a queue. */
 export interface QueueDepth {
   readonly waiting: number;
   readonly inProgress: number;
 }
 
-/** What a look at an installation's stores takes; each call is small, and changes nothing. */
+/** Checks of an installation's stores; each call is cheap and read-only. */
 export interface HealthStores {
-  /** Reads one item that need not be there. */
+  /** Reads one item, which need not exist. */
   readSchoolTable(signal: AbortSignal): Promise<void>;
   readDocumentsTable(signal: AbortSignal): Promise<void>;
   reachBucket(signal: AbortSignal): Promise<void>;
   renderQueueDepth(signal: AbortSignal): Promise<QueueDepth>;
-  /** All queues for what went wrong, together. */
+  /** All dead-letter queues together. */
   deadLetterDepth(signal: AbortSignal): Promise<QueueDepth>;
-  /** ISO instant of the request of the school's oldest PENDING document. */
+  /** ISO instant at which the school's oldest PENDING document was requested. */
   oldestPending(schoolId: string, signal: AbortSignal): Promise<string | undefined>;
 }

@@ -2,7 +2,7 @@ import type { Scope } from "../call/scope.ts";
 import { LIMITS } from "../contract/limits.ts";
 import type { PagePress } from "../documents/render/print-pages.ts";
 import type { HealthFinding, HealthProbe, HealthStores } from "./ports.ts";
-import { setSpecimen } from "./specimen.ts";
+import { typesetSpecimen } from "./specimen.ts";
 
 export interface HealthProbePorts {
   readonly stores: HealthStores;
@@ -13,31 +13,31 @@ export interface HealthProbePorts {
 const OK: HealthFinding = { status: "ok" };
 const MS = 1000;
 
-/** Everything that a document needs on its way, and how to look at each. */
+/** One probe for each part that a document needs on its way. */
 export function healthProbes({ stores, press, now }: HealthProbePorts, scope: Scope): readonly HealthProbe[] {
   const timeoutMs = LIMITS.probeTimeoutMs;
   return [
     {
       part: "engine",
       timeoutMs: LIMITS.specimenTimeoutMs,
-      look: async () => {
-        await setSpecimen(press, now(), LIMITS.specimenTimeoutMs);
+      check: async () => {
+        await typesetSpecimen(press, now(), LIMITS.specimenTimeoutMs);
         return OK;
       },
     },
-    { part: "school_table", timeoutMs, look: (signal) => stores.readSchoolTable(signal).then(() => OK) },
-    { part: "documents_table", timeoutMs, look: (signal) => stores.readDocumentsTable(signal).then(() => OK) },
-    { part: "bucket", timeoutMs, look: (signal) => stores.reachBucket(signal).then(() => OK) },
-    { part: "render_queue", timeoutMs, look: (signal) => lookAtQueue(stores, now(), scope, signal) },
-    { part: "dead_letters", timeoutMs, look: (signal) => lookAtDeadLetters(stores, signal) },
+    { part: "school_table", timeoutMs, check: (signal) => stores.readSchoolTable(signal).then(() => OK) },
+    { part: "documents_table", timeoutMs, check: (signal) => stores.readDocumentsTable(signal).then(() => OK) },
+    { part: "bucket", timeoutMs, check: (signal) => stores.reachBucket(signal).then(() => OK) },
+    { part: "render_queue", timeoutMs, check: (signal) => checkRenderQueue(stores, now(), scope, signal) },
+    { part: "dead_letters", timeoutMs, check: (signal) => checkDeadLetters(stores, signal) },
   ];
 }
 
 /**
- * A long queue is no fault: a batch of ten thousand documents is one. What tells is how long the oldest document of the
- * school has been waiting; SQS does not say how old its messages are, the table of documents does.
+ * A long queue is not a fault: a batch of ten thousand documents makes one. The sign of a fault is how long the school's
+ * oldest document has been waiting. SQS does not say how old its messages are; the documents table does.
  */
-async function lookAtQueue(
+async function checkRenderQueue(
   stores: HealthStores,
   at: Date,
   { schoolId }: Scope,
@@ -56,8 +56,8 @@ async function lookAtQueue(
   };
 }
 
-/** Documents go on being made; what lies here waits for somebody to decide. */
-async function lookAtDeadLetters(stores: HealthStores, signal: AbortSignal): Promise<HealthFinding> {
+/** Never `failed`: documents are still made, and a person decides what happens to the dead letters. */
+async function checkDeadLetters(stores: HealthStores, signal: AbortSignal): Promise<HealthFinding> {
   const { waiting, inProgress } = await stores.deadLetterDepth(signal);
   return { status: waiting > 0 ? "degraded" : "ok", waiting, in_progress: inProgress };
 }

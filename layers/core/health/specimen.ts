@@ -12,11 +12,11 @@ const PDF_HEAD = "%PDF-";
 
 const figure = (decimal: string) => {
   const parsed = parseHundredths(decimal);
-  if (parsed === undefined) throw new Error(`"${decimal}" is no figure.`);
+  if (parsed === undefined) throw new Error(`"${decimal}" is not a figure.`);
   return parsed;
 };
 
-/** A class of one subject and one student that never was: the smallest bulletin there can be. */
+/** An invented class with one subject and one student: the smallest possible bulletin. */
 const specimenClass = (): ClassRecord => {
   const owner = { schoolId: ID, classId: ID };
   return {
@@ -30,12 +30,13 @@ const specimenClass = (): ClassRecord => {
 };
 
 /**
- * Sets a bulletin as every bulletin is set: rules, theme, template, images, TeX. Of nobody, and kept nowhere.
+ * Typesets a bulletin the way every bulletin is typeset: rules, theme, template, images, TeX. It belongs to no real
+ * student and is stored nowhere.
  *
- * @throws PalmaresError with the code of what stands in the way, as for a real document.
- * @example await setSpecimen(createPress(process.env), new Date(), 20_000);
+ * @throws PalmaresError with the code of the failure, as for a real document.
+ * @example await typesetSpecimen(createPress(process.env), new Date(), 20_000);
  */
-export async function setSpecimen(press: PagePress, now: Date, timeoutMs: number): Promise<Uint8Array> {
+export async function typesetSpecimen(press: PagePress, now: Date, timeoutMs: number): Promise<Uint8Array> {
   const record = specimenClass();
   const report = classReport(record, rulePack(record.school.rulePackId), TERM);
   const order = { id: ID, number: ID, content: contentOf(report, "BULLETIN", ID) };
@@ -45,6 +46,6 @@ export async function setSpecimen(press: PagePress, now: Date, timeoutMs: number
   if (page === undefined) throw new Error("The typesetter gave no outcome for the specimen.");
   if (!page.ok) throw new PalmaresError(page.code, page.reason, failureDetails(page));
   if (new TextDecoder("latin1").decode(page.pdf.subarray(0, PDF_HEAD.length)) !== PDF_HEAD)
-    throw new Error("The typesetter's specimen is no PDF.");
+    throw new Error("The typesetter's specimen is not a PDF.");
   return page.pdf;
 }

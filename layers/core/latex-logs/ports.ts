@@ -6,7 +6,7 @@ export interface LatexLogFile {
   readonly bytes: number;
 }
 
-/** Private archive of what TeX read and said, per document type. */
+/** Private archive of TeX's sources and logs, per document type. */
 export interface LatexLogArchive {
   save(
     type: DocumentType,

@@ -1,7 +1,7 @@
 import { DOCUMENT_TYPES, type DocumentType } from "../domain/school.ts";
 import type { LatexLogArchive, LatexLogFile } from "./ports.ts";
 
-/** Keep what is younger than `days`, or the newest `maxFiles` files of each document type. */
+/** Keep files younger than `days`, or the newest `maxFiles` files of each document type. */
 export type PurgeRule = { readonly days: number } | { readonly maxFiles: number };
 
 export interface Purged {
@@ -12,7 +12,7 @@ export interface Purged {
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** The files a rule gives up. A run keeps all its files or none: a log without its source explains little. */
+/** The files that a rule deletes. With `maxFiles` a run keeps all its files or none: a log without its source explains little. */
 function expired(files: readonly LatexLogFile[], rule: PurgeRule, now: Date): LatexLogFile[] {
   if ("days" in rule) {
     const oldest = now.getTime() - rule.days * DAY_MS;

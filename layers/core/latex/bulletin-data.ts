@@ -7,7 +7,7 @@ import { joined, type Latex, tex } from "./latex.ts";
 import { coefficient, type Fields, figure, hours, mark, place, sentence, setFields, words } from "./printed.ts";
 
 /**
- * A bulletin as one line of definitions for templates_latex/bulletin.tex (see sample/bulletin.tex for the same, readable).
+ * A bulletin as one line of definitions for templates_latex/bulletin.tex. sample/bulletin.tex shows them one per line.
  *
  * @example bulletinBody(bulletin, { documentNumber: "B7F3-21", issuedOn: "2026-03-03" })
  */
@@ -59,14 +59,13 @@ function groupFields(group: "Main" | "Complementary", subjects: SubjectGroup, se
 }
 
 function subjectRow({ subject, figures, remark, ...line }: SubjectLine, sex: Sex | undefined): Latex {
-  const who = tex`{${words(subject.name)}}{${words(subject.teacher)}}{${coefficient(subject.coefficient)}}`;
+  const name = tex`{${words(subject.name)}}{${words(subject.teacher)}}{${coefficient(subject.coefficient)}}`;
   const marks = tex`{${mark(line.mark)}}{${figure(line.weightedMark)}}{${place(line.rank, sex)}}`;
   const range = tex`{${figure(figures?.lowest)}}{${figure(figures?.average)}}{${figure(figures?.best)}}`;
-  return tex`\Subject${who}${marks}{\ClassRange${range}}{${sentence(remark)}}`;
+  return tex`\Subject${name}${marks}{\ClassRange${range}}{${sentence(remark)}}`;
 }
 
 function progressTerm(reminder: TermReminder, { terms }: RulePack, sex: Sex | undefined): Latex {
   const term = terms.indexOf(reminder.term) + 1;
-
   return tex`\ProgressTerm{${term}}{${figure(reminder.average)}}{${place(reminder.rank, sex)}}{${figure(reminder.classAverage)}}`;
 }

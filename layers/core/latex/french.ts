@@ -23,7 +23,7 @@ const MONTHS = [
 ] as const;
 
 /**
- * A mark or an average, with two decimals always.
+ * A mark or an average, always with two decimals.
  *
  * @example markText(1425) // "14,25"
  */
@@ -33,7 +33,7 @@ export function markText(figure: Hundredths): string {
 }
 
 /**
- * A coefficient, without decimals that say nothing.
+ * A coefficient, without trailing zeros.
  *
  * @example coefficientText(200) // "2"
  * @example coefficientText(150) // "1,5"
@@ -41,7 +41,7 @@ export function markText(figure: Hundredths): string {
 export const coefficientText = (figure: Hundredths): string => markText(figure).replace(/,?0+$/, "");
 
 /**
- * Hours, which a person counted and no figure is: at most two decimals, as few as they need.
+ * Hours of absence: counted by a person, hence a plain number. As few decimals as needed, at most two.
  *
  * @example hoursText(2.5) // "2,5"
  */
@@ -49,7 +49,7 @@ export const hoursText = (hours: number): string => HOURS.format(hours);
 const HOURS = new Intl.NumberFormat("fr-FR", { maximumFractionDigits: 2, useGrouping: false });
 
 /**
- * Words with « (e) » in them, agreed with the student's sex when it is known.
+ * Makes the « (e) » of a text agree with the student's sex, when it is known.
  *
  * @example agreedText("Admis(e) en classe supérieure", "F") // "Admise en classe supérieure"
  */
@@ -71,9 +71,10 @@ export const rankText = ({ position, exAequo }: Rank, sex?: Sex): string =>
   `${ordinalText(position, sex)}${exAequo ? `${NBSP}ex${NBSP}æquo` : ""}`;
 
 /**
- * A day as it is written.
+ * A date as it is written in French.
  *
- * @param isoDate `2026-03-01`, or an instant that begins so.
+ * @param isoDate `2026-03-01`, or an instant that begins with a date.
+ * @throws RangeError when it is not an ISO date.
  * @example dateText("2026-03-01") // "1er mars 2026"
  */
 export function dateText(isoDate: string): string {
@@ -84,8 +85,8 @@ export function dateText(isoDate: string): string {
 }
 
 /**
- * A sentence with French spaces, whoever typed it: narrow no-break ones before ; ! ? : and inside « », typographic
- * apostrophes and dots. For remarks, not for names: a name is printed as the school wrote it.
+ * Sets a typed sentence in French typography: narrow no-break spaces before ; ! ? : and inside « », typographic
+ * apostrophes and ellipses. For remarks, not for names: a name is printed as the school wrote it.
  *
  * @example frenchText("Bien!") // "Bien !" with U+202F
  */

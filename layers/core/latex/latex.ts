@@ -1,29 +1,29 @@
 import { visible } from "../domain/records/printable.ts";
 
-/** LaTeX that may be run: made only by {@link tex}, {@link escaped} and {@link raw}. A bare string is not one, and does not type-check. */
+/** LaTeX that may be run: made only by {@link tex}, {@link escaped} and {@link raw}. A bare string does not type-check. */
 export type Latex = string & { readonly trusted: "latex" };
 
-/** Words of a person, to be printed as they are. Not LaTeX until {@link tex} has escaped them. */
+/** Text that a person typed, to be printed as it is. It is not LaTeX until {@link tex} has escaped it. */
 export interface Text {
   readonly text: string;
 }
 
-/** Marks a string as words to be printed: tex`\Set\StudentLastName{${text(student.lastName)}}`. */
+/** Marks a string as text to be printed: tex`\Set\StudentLastName{${text(student.lastName)}}`. */
 export const text = (value: string): Text => ({ text: value });
 
-/** The visible word for trust: the string is LaTeX that we wrote ourselves. Never a person's words. */
+/** The visible word for trust: the string is LaTeX that we wrote ourselves. Never for text that a person typed. */
 export const raw = (source: string): Latex => source as Latex;
 
 const LINE_BREAK = /[\t\n\v\f\r\u0085\u2028\u2029]+/g;
 
-/** Characters that mean something to TeX. As numbers they are letters like any other, whatever the font or the macro. */
+/** Characters that mean something to TeX. Written by number, they are letters like any other in every font and macro. */
 const SPECIAL = /[\\{}%#$&_^~]/g;
 
-/** Pairs that become another character in some fonts: -- << >> `` '' ,, !` ?`. A kern of nothing stands between. */
+/** Pairs that become another character in some fonts: -- << >> `` '' ,, !` ?`. A kern of zero keeps them apart. */
 const LIGATURE = /(-(?=-)|<(?=<)|>(?=>)|`(?=`)|'(?=')|,(?=,)|!(?=`)|\?(?=`))/g;
 
 /**
- * Words as LaTeX that prints exactly them, on one line. The only escaper there is.
+ * LaTeX that prints exactly this text, on one line. This is the only escaper.
  *
  * @example escaped("50 % \\input{x}") // 50 {\char37 } {\char92 }input{\char123 }x{\char125 }
  */
@@ -38,7 +38,7 @@ export function escaped(value: string): Latex {
 }
 
 /**
- * LaTeX with values in it: what is Latex already stays, words are escaped, numbers are written out.
+ * LaTeX with values in it: Latex stays as it is, text is escaped, numbers are written out.
  *
  * @example tex`\Set\ClassSize{${42}}\Set\StudentLastName{${text("O’NEIL & Cie")}}`
  */
@@ -46,7 +46,7 @@ export function tex(parts: TemplateStringsArray, ...values: readonly (Latex | Te
   return raw(parts.raw.reduce((source, part, n) => source + latexOf(values[n - 1]) + part));
 }
 
-/** Pieces of LaTeX behind one another. */
+/** Pieces of LaTeX, one after the other. */
 export const joined = (pieces: readonly Latex[]): Latex => raw(pieces.join(""));
 
 function latexOf(value: Latex | Text | number | undefined): string {

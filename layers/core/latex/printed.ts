@@ -4,11 +4,11 @@ import type { Mark, Sex } from "../domain/school.ts";
 import { coefficientText, dateText, frenchText, hoursText, markText, ordinalText } from "./french.ts";
 import { joined, type Latex, raw, type Text, tex, text } from "./latex.ts";
 
-/** A field of the template and what it shows; a field without a value is left empty, and the template prints a dash. */
+/** The template's fields and their values. A field without a value stays empty, and the template prints a dash. */
 export type Fields = Readonly<Record<string, Latex | Text | number | undefined>>;
 
 /**
- * Definitions on one line: what a page is made of.
+ * A page's data: one line of definitions.
  *
  * @example setFields({ ClassSize: 42 }) // \Set\ClassSize{42}
  */
@@ -21,10 +21,10 @@ export const setFields = (fields: Fields): Latex =>
 
 const EMPTY = raw("");
 
-/** A person's words, when there are any. */
+/** Text that a person typed, if any. */
 export const words = (value: string | undefined): Latex | Text => (value === undefined ? EMPTY : text(value));
 
-/** A sentence somebody typed, with French spaces. */
+/** A sentence that a person typed, if any, in French typography. */
 export const sentence = (value: string | undefined): Latex | Text => words(value && frenchText(value));
 
 export const figure = (value: Hundredths | undefined): Latex | Text =>
@@ -37,11 +37,11 @@ export const hours = (value: number | undefined): Text | undefined =>
 
 const NO_MARK = { absent: raw("\\Absent"), dispensed: raw("\\Dispensed"), notGraded: EMPTY };
 
-/** The figure, or the label of the reason why there is none. */
+/** The figure, or the label that says why there is none. */
 export const mark = (value: Mark): Latex | Text => (typeof value === "number" ? figure(value) : NO_MARK[value]);
 
 /**
- * A place, its ending raised.
+ * An ordinal with its ending raised.
  *
  * @example nth(1, "F") // \Nth{1}{re}
  */

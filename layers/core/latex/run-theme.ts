@@ -3,13 +3,13 @@ import type { School } from "../domain/school.ts";
 import { joined, type Latex, raw } from "./latex.ts";
 import type { Theme } from "./theme.ts";
 
-/** What a theme means for a TeX run: definitions, and images by the name the LaTeX source uses. */
+/** What a theme adds to a TeX run: definitions, and images by the name the LaTeX source uses. */
 export interface RunTheme {
   readonly preamble: Latex;
   readonly images: Readonly<Record<string, string>>;
 }
 
-/** Labels stand in one file per language: templates_latex/labels/<language>.tex. */
+/** One file per language holds the labels: templates_latex/labels/<language>.tex. */
 const LANGUAGE = "fr";
 
 /** @example components("#14375e") // "0.0784 0.2157 0.3686" */
@@ -17,10 +17,10 @@ const components = (colour: string) =>
   [1, 3, 5].map((at) => (Number.parseInt(colour.slice(at, at + 2), 16) / 255).toFixed(4)).join(" ");
 
 /**
- * The definitions and images of a run for one school. A school's own logo stands before the theme's, unless the theme
- * overrides it.
+ * The definitions and images of a run for one school. A school's own logo takes precedence over the theme's, unless the
+ * theme overrides it.
  *
- * @param assetRoot folder that relative paths start from
+ * @param assetRoot folder against which relative paths are resolved
  */
 export function runTheme(theme: Theme, school: School, assetRoot: string): RunTheme {
   const colours = Object.entries(theme.colours).map(([name, colour]) =>
@@ -33,7 +33,7 @@ export function runTheme(theme: Theme, school: School, assetRoot: string): RunTh
   };
 }
 
-/** The images of a theme, by the name the LaTeX source uses; its own logo unless a school's stands in for it. */
+/** The images of a theme, by the name the LaTeX source uses; `logo` may replace the theme's own logo by a school's. */
 export function themeImages(theme: Theme, assetRoot: string, logo = theme.logo.path): RunTheme["images"] {
   const located = (path: string) => (isAbsolute(path) ? path : join(assetRoot, path));
   return {
@@ -42,5 +42,5 @@ export function themeImages(theme: Theme, assetRoot: string, logo = theme.logo.p
   };
 }
 
-/** The school as the theme wants it printed: what the theme's file says stands before the school's record. */
+/** The school as it is printed: the theme's file takes precedence over the school's record. */
 export const themedSchool = (theme: Theme, school: School): School => ({ ...school, ...theme.school });

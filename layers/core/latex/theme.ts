@@ -5,13 +5,13 @@ import type { DocumentType } from "../domain/school.ts";
 /** A colour as designers write it. */
 const Colour = z.string().regex(/^#[0-9a-fA-F]{6}$/);
 
-/** The colours that a kind's template knows, with the design's own values. */
+/** The colours of a kind's template, with the design's own values. */
 const designColours = (type: DocumentType): Readonly<Record<string, string>> => DOCUMENT_KINDS[type].theme.colours;
 
 const Picture = { enabled: z.boolean(), path: z.string().min(1) };
 const Contact = { name: z.string(), country: z.string(), city: z.string(), phone: z.string(), email: z.string() };
 
-/** What a theme file may say; all of it optional, nothing else. */
+/** The keys that a theme file may have; all are optional, any other is refused. */
 function themeSchema(type: DocumentType) {
   const colours = Object.fromEntries(Object.keys(designColours(type)).map((name) => [name, Colour.exactOptional()]));
   return z.strictObject({
@@ -29,20 +29,20 @@ export interface Theme {
   readonly colours: Readonly<Record<string, string>>;
   readonly logo: { readonly enabled: boolean; readonly path: string; readonly overrideSchoolLogo: boolean };
   readonly watermark: { readonly enabled: boolean; readonly path: string };
-  /** Replaces what the school's record says, field by field. */
+  /** Replaces the school's record, field by field. */
   readonly school: Readonly<Partial<Record<keyof typeof Contact, string>>>;
 }
 
-/** A theme file that cannot be used: every key that is wrong, and what it may be. For the administrator, in French. */
+/** A theme file that cannot be used. Names every wrong key and its valid values, in French, for the administrator. */
 export class ThemeError extends Error {
   override readonly name = "ThemeError";
 }
 
 /**
- * A theme file's content, merged over the design's own values.
+ * Reads a theme file's content and merges it over the design's own values.
  *
- * @param content what the JSON says, `{}` for the design as it is
- * @throws ThemeError that names each wrong key or colour
+ * @param content the parsed JSON; `{}` for the design as it is
+ * @throws ThemeError that names every wrong key or colour
  * @example parseTheme("BULLETIN", { colors: { primary: "#003366" } })
  */
 export function parseTheme(type: DocumentType, content: unknown): Theme {

@@ -8,29 +8,33 @@ export interface CountDocumentsPorts {
   readonly log: Log;
 }
 
-/** A transaction takes a hundred items: the counters, and this many documents at most. */
+/** A transaction holds at most 100 items: the counters and up to this many documents. */
 const DOCUMENTS_AT_ONCE = 80;
-/** Lost races end here: each one means that somebody else has just counted or reset. */
-const MOST_RACES = 10;
+/** Attempts per write: each lost race means that another writer has just counted or reset. */
+const MOST_ATTEMPTS = 10;
 
 /**
- * Counts changes of documents, each once, however often the stream tells of it: beside each document stands the last
- * change that was counted, and it is written in one transaction with the counters.
+ * Counts each document change once, however often the stream delivers it: the last counted change is stored beside
+ * each document, in one transaction with the counters.
  *
  * @example await countDocuments(ports, changes); await countDocuments(ports, changes); // the same as once
  */
 export async function countDocuments(ports: CountDocumentsPorts, changes: readonly DocumentChange[]): Promise<void> {
-  for (const [schoolId, ofSchool] of Map.groupBy(changes, (change) => change.schoolId)) {
-    // All changes of a document go together, in their order.
-    const documents = [...Map.groupBy(ofSchool, ({ id }) => id).values()];
+  for (const [schoolId, schoolChanges] of Map.groupBy(changes, (change) => change.schoolId)) {
+    // All changes of a document stay together, in order.
+    const documents = [...Map.groupBy(schoolChanges, ({ id }) => id).values()];
     for (let start = 0; start < documents.length; start += DOCUMENTS_AT_ONCE) {
-      await countSome(ports, schoolId, documents.slice(start, start + DOCUMENTS_AT_ONCE).flat());
+      await countGroup(ports, schoolId, documents.slice(start, start + DOCUMENTS_AT_ONCE).flat());
     }
   }
 }
 
-async function countSome({ counters, log }: CountDocumentsPorts, schoolId: string, changes: readonly DocumentChange[]) {
-  for (let race = 0; race < MOST_RACES; race++) {
+async function countGroup(
+  { counters, log }: CountDocumentsPorts,
+  schoolId: string,
+  changes: readonly DocumentChange[],
+) {
+  for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
     const [before, counted] = await Promise.all([
       counters.read(schoolId),
       counters.counted(changes.map(({ id }) => id)),
@@ -42,10 +46,10 @@ async function countSome({ counters, log }: CountDocumentsPorts, schoolId: strin
       return;
     }
   }
-  throw new Error(`The counters of a school changed under ${MOST_RACES} writes in a row.`);
+  throw new Error(`The counters of a school changed under ${MOST_ATTEMPTS} writes in a row.`);
 }
 
-/** The counters after these changes, and what of each document they hold now. */
+/** The counters after these changes, and what they now hold of each document. */
 export function countAll(
   before: Counters,
   known: ReadonlyMap<string, Counted>,

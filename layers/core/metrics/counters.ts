@@ -1,5 +1,5 @@
 import type { Counted, Counters } from "./ports.ts";
-import { recounted } from "./seconds-histogram.ts";
+import { adjusted } from "./seconds-histogram.ts";
 import type { DocumentChange } from "./table-changes.ts";
 
 export const NO_COUNTERS: Counters = {
@@ -12,19 +12,20 @@ export const NO_COUNTERS: Counters = {
   histogram: {},
 };
 
-/** Within a generation a document is PENDING, then READY or FAILED, then perhaps PURGED; then comes the next generation. */
+/** Within a generation a document is PENDING, then READY or FAILED, then perhaps PURGED. The next generation follows. */
 const STEP = { PENDING: 0, READY: 1, FAILED: 1, PURGED: 2 } as const;
 const STEPS = 3;
 const UNDER = { PENDING: "pending", READY: "ready", FAILED: "failed", PURGED: "none" } as const;
 
+/** Orders all transitions of a document, across generations. */
 export const versionOf = ({ generation, status }: Pick<DocumentChange, "generation" | "status">) =>
   generation * STEPS + STEP[status];
 
 /**
- * Counts one change of one document: it leaves the counter it stood under and goes under the one it belongs to now.
+ * Counts one change of one document: takes it out of its previous counter and adds it to the new one.
  *
- * @param before What was counted of this document; undefined: nothing yet.
- * @returns undefined when this change, or a later one, has been counted already.
+ * @param before what was last counted of this document; undefined: nothing yet.
+ * @returns undefined when this change, or a later one, is already counted.
  */
 export function countChange(
   counters: Counters,
@@ -40,11 +41,11 @@ export function countChange(
     epoch: counters.epoch,
     ...(change.status === "READY" && { ms: elapsed(change.requestedAt, change.readyAt) }),
   };
-  return { counters: seen(add(without(counters, before), counted, 1), change), counted };
+  return { counters: extendPeriod(add(withoutPrevious(counters, before), counted, 1), change), counted };
 }
 
-/** READY and FAILED of before a reset are no longer in the counters; PENDING is. */
-const without = (counters: Counters, before: Counted | undefined) =>
+/** A reset removes earlier READY and FAILED documents from the counters, but not PENDING ones. */
+const withoutPrevious = (counters: Counters, before: Counted | undefined) =>
   before === undefined || (before.under !== "pending" && before.epoch !== counters.epoch)
     ? counters
     : add(counters, before, -1);
@@ -61,13 +62,13 @@ function add(counters: Counters, { under, ms = 0 }: Counted, by: 1 | -1): Counte
         ...counters,
         ready: counters.ready + by,
         totalMs: counters.totalMs + by * ms,
-        histogram: recounted(counters.histogram, ms, by),
+        histogram: adjusted(counters.histogram, ms, by),
       };
   }
 }
 
-/** ISO instants in UTC sort as text. */
-function seen(counters: Counters, { requestedAt, readyAt, failedAt }: DocumentChange): Counters {
+/** Widens the period from first request to last result. ISO instants in UTC sort as text. */
+function extendPeriod(counters: Counters, { requestedAt, readyAt, failedAt }: DocumentChange): Counters {
   const { resetAt = "", firstAt, lastAt } = counters;
   const request = requestedAt < resetAt ? resetAt : requestedAt;
   const result = readyAt ?? failedAt;
@@ -78,7 +79,7 @@ function seen(counters: Counters, { requestedAt, readyAt, failedAt }: DocumentCh
   };
 }
 
-/** Everything from zero, but what is PENDING is PENDING still. */
+/** Resets every counter except pending. */
 export const resetCounters = ({ revision, epoch, pending }: Counters, at: Date): Counters => ({
   ...NO_COUNTERS,
   revision,
@@ -87,6 +88,6 @@ export const resetCounters = ({ revision, epoch, pending }: Counters, at: Date):
   resetAt: at.toISOString(),
 });
 
-/** In whole ms; clocks of two functions may disagree by a little. */
+/** In whole ms; never negative, although the clocks of two functions may differ slightly. */
 const elapsed = (from: string, to: string | undefined) =>
   to === undefined ? 0 : Math.max(0, Date.parse(to) - Date.parse(from));

@@ -1,74 +1,74 @@
 import type { ServerFrame } from "../contract/schemas/metrics.ts";
 import type { Histogram } from "./seconds-histogram.ts";
 
-/** What a school's counters say. Whole numbers, changed in one transaction with what they have counted. */
+/** A school's counters: whole numbers, changed in one transaction with the record of what they have counted. */
 export interface Counters {
-  /** One more with each write: a write that does not know the last one is refused. */
+  /** Grows by one with each write: a write based on an older revision is refused. */
   readonly revision: number;
-  /** One more with each reset. */
+  /** Grows by one with each reset. */
   readonly epoch: number;
   readonly resetAt?: string;
-  /** Documents that are PENDING now, whenever they were asked for. */
+  /** Documents that are PENDING now, whenever they were requested. */
   readonly pending: number;
-  /** Documents that have become READY, and FAILED, since the reset and are so still. */
+  /** Documents that became READY, or FAILED, since the reset and still are. */
   readonly ready: number;
   readonly failed: number;
-  /** From request to READY, over the READY ones, in ms. */
+  /** Total time from request to READY, over the READY documents, in ms. */
   readonly totalMs: number;
   readonly histogram: Histogram;
-  /** First request (or the reset, for what was asked before) and last result among what was counted; ISO instants. */
+  /** First request (or the reset, for earlier requests) and last result among the counted documents; ISO instants. */
   readonly firstAt?: string;
   readonly lastAt?: string;
 }
 
-/** What the counters hold of one document: beside the document, so that a record that comes again changes nothing. */
+/** What the counters hold of one document. Stored beside it, so that a repeated stream record changes nothing. */
 export interface Counted {
   readonly documentId: string;
   /** Grows with every transition of the document. */
   readonly version: number;
-  /** Under which of the counters it stands; `none`: under none of them. */
+  /** The counter that includes it; `none`: no counter does. */
   readonly under: "pending" | "ready" | "failed" | "none";
   readonly epoch: number;
-  /** What READY has added to the time, in ms. */
+  /** What a READY document added to the total time, in ms. */
   readonly ms?: number;
 }
 
 export interface CounterStore {
-  /** Of a school that has none yet: zeros, revision 0. */
+  /** Zeros and revision 0 for a school without counters. */
   read(schoolId: string): Promise<Counters>;
   counted(documentIds: readonly string[]): Promise<ReadonlyMap<string, Counted>>;
   /**
    * Writes counters and what they have counted, all or nothing.
    *
-   * @param why Readers of the table's stream are told of resets and not of each count.
-   * @returns false: somebody else wrote the counters since they were read; nothing was written.
+   * @param why lets readers of the table's stream react to resets and not to each count.
+   * @returns false: another writer changed the counters since they were read; nothing was written.
    */
   write(schoolId: string, counters: Counters, counted: readonly Counted[], why: "count" | "reset"): Promise<boolean>;
-  /** How many documents are PENDING since before this instant. */
+  /** Number of documents that have been PENDING since before this instant. */
   pendingSince(schoolId: string, before: string): Promise<number>;
 }
 
-/** An open connection of somebody who watches. */
+/** An open connection of a client that watches metrics or batches. */
 export interface Socket {
   readonly connectionId: string;
   readonly schoolId: string;
-  /** Batches whose progress it wants. */
+  /** Ids of the batches whose progress it receives. */
   readonly follows: readonly string[];
   readonly connectedAt: string;
-  /** When its token ends, and with it the right to listen. */
+  /** When its token expires, and with it the right to listen. */
   readonly expiresAt: string;
 }
 
 export interface SocketStore {
-  /** Writing a socket again replaces it. */
+  /** Saving a socket again replaces it. */
   save(socket: Socket): Promise<void>;
   remove(socket: Pick<Socket, "schoolId" | "connectionId">): Promise<void>;
   ofSchool(schoolId: string): Promise<readonly Socket[]>;
 }
 
 export interface FrameSender {
-  /** `gone`: there is no such connection (any more). */
+  /** `gone`: there is no such connection, or no longer. */
   send(connectionId: string, frame: ServerFrame): Promise<"sent" | "gone">;
-  /** Hangs up. */
+  /** Closes the connection. */
   close(connectionId: string): Promise<void>;
 }

@@ -18,52 +18,52 @@ export interface PushFramesPorts {
 }
 
 const SOCKETS_AT_ONCE = 20;
-/** API Gateway calls a connection gone also while it is still being opened, in ms. */
+/** How long a connection may take to open, in ms; meanwhile API Gateway already reports it as gone. */
 const OPENING_MS = 10_000;
 const RETRY_OPENING_MS = 300;
 
-/** What a school's sockets are to hear. */
-interface News {
+/** What a school's sockets receive. */
+interface Updates {
   readonly metrics: boolean;
   readonly batches: readonly BatchRecord[];
-  readonly newcomers: ReadonlySet<string>;
+  readonly newConnections: ReadonlySet<string>;
 }
 
 /**
- * Tells everybody who watches what has changed: their school's counters, and the batches that they follow. Telling is a
- * courtesy: whatever goes wrong with a socket is logged, and the next change is told again.
+ * Pushes changes to the open sockets: their school's counters, and the batches they follow. Pushing is best effort: a
+ * failure is logged, and the next change is pushed again.
  */
 export async function pushFrames(ports: PushFramesPorts, changes: TableChanges): Promise<void> {
-  for (const [schoolId, news] of newsBySchool(changes)) {
+  for (const [schoolId, updates] of updatesBySchool(changes)) {
     try {
-      await pushToSchool(ports, schoolId, news);
+      await pushToSchool(ports, schoolId, updates);
     } catch (error) {
       ports.log.warn("frames not pushed", errorFacts(error));
     }
   }
 }
 
-function newsBySchool({ documents, resets, sockets, ...changes }: TableChanges): Map<string, News> {
+function updatesBySchool({ documents, resets, sockets, ...changes }: TableChanges): Map<string, Updates> {
   const batches = changes.batches.map(({ after }) => after);
   const counted = new Set([...documents.map(({ schoolId }) => schoolId), ...resets]);
   const schools = new Set([
     ...counted,
     ...batches.map(({ schoolId }) => schoolId),
-    ...sockets.map((one) => one.schoolId),
+    ...sockets.map(({ schoolId }) => schoolId),
   ]);
   return new Map(
     [...schools].map((schoolId) => {
       const own = <T extends { readonly schoolId: string }>(all: readonly T[]) =>
-        all.filter((one) => one.schoolId === schoolId);
-      // Of several steps of a batch only the last is news.
-      const last = new Map(own(batches).map((batch) => [batch.id, batch]));
-      const newcomers = new Set(own(sockets).map(({ connectionId }) => connectionId));
-      return [schoolId, { metrics: counted.has(schoolId), batches: [...last.values()], newcomers }];
+        all.filter((change) => change.schoolId === schoolId);
+      // Of several steps of a batch only the last matters.
+      const latest = new Map(own(batches).map((batch) => [batch.id, batch]));
+      const newConnections = new Set(own(sockets).map(({ connectionId }) => connectionId));
+      return [schoolId, { metrics: counted.has(schoolId), batches: [...latest.values()], newConnections }];
     }),
   );
 }
 
-async function pushToSchool(ports: PushFramesPorts, schoolId: string, news: News): Promise<void> {
+async function pushToSchool(ports: PushFramesPorts, schoolId: string, updates: Updates): Promise<void> {
   const sockets = await ports.sockets.ofSchool(schoolId);
   if (sockets.length === 0) return;
   await ports.pace.turn(schoolId);
@@ -71,10 +71,10 @@ async function pushToSchool(ports: PushFramesPorts, schoolId: string, news: News
   await pMap(
     sockets,
     async (socket) => {
-      const isNew = news.newcomers.has(socket.connectionId);
-      const followed = news.batches.filter(({ id }) => socket.follows.includes(id));
+      const isNew = updates.newConnections.has(socket.connectionId);
+      const followed = updates.batches.filter(({ id }) => socket.follows.includes(id));
       const frames = [
-        ...(news.metrics || isNew ? [metrics] : []),
+        ...(updates.metrics || isNew ? [metrics] : []),
         ...followed.map((batch) => batchFrame(batch, ports.now())),
       ];
       await pushToSocket(ports, socket, frames);
@@ -86,20 +86,20 @@ async function pushToSchool(ports: PushFramesPorts, schoolId: string, news: News
 async function pushToSocket(ports: PushFramesPorts, socket: Socket, frames: readonly ServerFrame[]): Promise<void> {
   try {
     if (socket.expiresAt <= ports.now().toISOString()) {
-      // A token that has ended opens no doors: the client signs in anew and comes back.
+      // The token has expired: the client signs in again and reconnects.
       await ports.sender.close(socket.connectionId);
       return await ports.sockets.remove(socket);
     }
     for (const frame of frames) {
-      if ((await sendOrWait(ports, socket, frame)) === "gone") return await ports.sockets.remove(socket);
+      if ((await sendOrRetry(ports, socket, frame)) === "gone") return await ports.sockets.remove(socket);
     }
   } catch (error) {
     ports.log.warn("frame not sent", errorFacts(error));
   }
 }
 
-/** Nobody who is just coming in is taken for gone. */
-async function sendOrWait(ports: PushFramesPorts, socket: Socket, frame: ServerFrame): Promise<"sent" | "gone"> {
+/** Sends a frame. A connection that is still opening is retried once and not treated as closed. */
+async function sendOrRetry(ports: PushFramesPorts, socket: Socket, frame: ServerFrame): Promise<"sent" | "gone"> {
   const outcome = await ports.sender.send(socket.connectionId, frame);
   const age = ports.now().getTime() - Date.parse(socket.connectedAt);
   if (outcome === "sent" || age > OPENING_MS) return outcome;

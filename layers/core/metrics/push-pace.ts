@@ -1,15 +1,15 @@
-/** At most twice a second to each school, in ms. */
+/** In ms: each school is pushed to at most twice a second. */
 const BETWEEN_PUSHES_MS = 500;
 
 export interface PushPace {
-  /** Waits until a school may be told again, and takes the turn. */
+  /** Waits until the school may be pushed to again, and takes the turn. */
   turn(schoolId: string): Promise<void>;
   wait(ms: number): Promise<void>;
 }
 
 /**
- * Keeps pushes apart. All of a school's records come through one shard, thus through one function at a time, so its own
- * memory is enough.
+ * Limits the rate of pushes per school. All of a school's records come through one shard, hence through one function at
+ * a time, so that function's memory is enough.
  *
  * @param wait `setTimeout` of node:timers/promises.
  */
@@ -18,8 +18,8 @@ export function createPushPace(wait: (ms: number) => Promise<void>, now: () => D
   return {
     wait,
     async turn(schoolId) {
-      const since = now().getTime() - (last.get(schoolId) ?? Number.NEGATIVE_INFINITY);
-      if (since < BETWEEN_PUSHES_MS) await wait(BETWEEN_PUSHES_MS - Math.max(0, since));
+      const elapsed = now().getTime() - (last.get(schoolId) ?? Number.NEGATIVE_INFINITY);
+      if (elapsed < BETWEEN_PUSHES_MS) await wait(BETWEEN_PUSHES_MS - Math.max(0, elapsed));
       last.set(schoolId, now().getTime());
     },
   };

@@ -9,7 +9,8 @@ export interface MetricsPorts {
   readonly now: () => Date;
 }
 
-const MOST_RACES = 20;
+/** Attempts per reset: each lost race means that another writer has just changed the counters. */
+const MOST_ATTEMPTS = 20;
 const MS = 1000;
 
 /** The counters of a school as people read them. */
@@ -20,13 +21,13 @@ export async function readMetrics({ counters, now }: MetricsPorts, schoolId: str
   return metricsView(read, staleCount, at);
 }
 
-/** Counts from zero again. What is PENDING stays so: nobody may lose a document by pressing a button. */
+/** Resets every counter except pending: pressing a button must not hide a document that is still being made. */
 export async function resetMetrics(ports: MetricsPorts, schoolId: string): Promise<Metrics> {
-  for (let race = 0; race < MOST_RACES; race++) {
+  for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
     const next = resetCounters(await ports.counters.read(schoolId), ports.now());
     if (await ports.counters.write(schoolId, next, [], "reset")) return readMetrics(ports, schoolId);
   }
-  throw new Error(`The counters of a school changed under ${MOST_RACES} resets in a row.`);
+  throw new Error(`The counters of a school changed under ${MOST_ATTEMPTS} resets in a row.`);
 }
 
 function metricsView(counters: Counters, stalePending: number, at: Date): Metrics {

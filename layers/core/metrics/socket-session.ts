@@ -13,25 +13,26 @@ export interface SocketSessionPorts {
   readonly now: () => Date;
 }
 
-/** A connection as it presents itself; what it follows it says later. */
-export type Connection = Omit<Socket, "follows">;
+/** An open connection; a `follow` frame sets what it follows. */
+export type SocketConnection = Omit<Socket, "follows">;
 
-/** Remembers a connection, so that changes are told to it. Its first frame follows from that: the table's stream tells it. */
-export const openSocket = ({ sockets }: Pick<SocketSessionPorts, "sockets">, connection: Connection) =>
+/** Saves a connection, so that changes are pushed to it. The save reaches the table's stream, which triggers its first frame. */
+export const openSocket = ({ sockets }: Pick<SocketSessionPorts, "sockets">, connection: SocketConnection) =>
   sockets.save({ ...connection, follows: [] });
 
-export const closeSocket = ({ sockets }: Pick<SocketSessionPorts, "sockets">, connection: Connection) =>
+/** Forgets a connection. */
+export const closeSocket = ({ sockets }: Pick<SocketSessionPorts, "sockets">, connection: SocketConnection) =>
   sockets.remove(connection);
 
 /**
- * Answers what a client says. `follow` is answered by a frame at once: the counters, then each batch as it stands; that
- * is how a client that has lost its connection goes on where it was.
+ * Answers a client's frame. `follow` gets the counters and each batch's current state at once, so that a client resumes
+ * where it was after losing its connection.
  *
- * @param frame undefined: nothing we understand.
+ * @param frame undefined: not a frame we understand.
  */
 export async function answerFrame(
   ports: SocketSessionPorts,
-  connection: Connection,
+  connection: SocketConnection,
   frame: ClientFrame | undefined,
 ): Promise<void> {
   const { sender, sockets } = ports;
@@ -42,7 +43,7 @@ export async function answerFrame(
 
 async function answersTo(
   ports: SocketSessionPorts,
-  connection: Connection,
+  connection: SocketConnection,
   frame: ClientFrame | undefined,
 ): Promise<ServerFrame[]> {
   switch (frame?.kind) {
@@ -51,14 +52,14 @@ async function answersTo(
     case "ping":
       return [{ kind: "pong", at: ports.now().toISOString() }];
     case "follow": {
-      const wanted = [...new Set(frame.batch_ids)];
-      // Written before it is read: a change in between is told twice rather than not at all.
-      await ports.sockets.save({ ...connection, follows: wanted });
+      const batchIds = [...new Set(frame.batch_ids)];
+      // Saved before reading: a change in between is sent twice rather than never.
+      await ports.sockets.save({ ...connection, follows: batchIds });
       const metrics = await readMetrics(ports, connection.schoolId);
-      const batches = await Promise.all(wanted.map((id) => ports.batches.find(connection, id)));
+      const batches = await Promise.all(batchIds.map((id) => ports.batches.find(connection, id)));
       return [
         { kind: "metrics", metrics },
-        ...wanted.map((_, position): ServerFrame => {
+        ...batchIds.map((_, position): ServerFrame => {
           const batch = batches[position];
           return batch === undefined ? noSuchBatch : batchFrame(batch, ports.now());
         }),

@@ -2,25 +2,25 @@ import type { BatchRecord } from "../batches/ports.ts";
 import type { DocumentRecord } from "../documents/ports.ts";
 import type { Socket } from "./ports.ts";
 
-/** What the Documents table's stream tells, as far as somebody wants to know it. */
+/** The changes in the Documents table's stream that other parts react to. */
 export interface TableChanges {
-  /** Documents as they have become, in the order of the stream; the same one may come again, and again later. */
+  /** Documents in their new state, in the order of the stream; a document may occur several times, here and in later deliveries. */
   readonly documents: readonly DocumentChange[];
   /** Batches, in the order of the stream. */
   readonly batches: readonly BatchChange[];
   /** Schools whose counters were set to zero. */
   readonly resets: readonly string[];
-  /** Sockets that have just been opened and wait for a first frame. */
+  /** Sockets that were just opened and wait for a first frame. */
   readonly sockets: readonly Socket[];
 }
 
-/** A document without what it says of a pupil. */
+/** A document without anything about the pupil. */
 export type DocumentChange = Pick<
   DocumentRecord,
   "id" | "schoolId" | "status" | "generation" | "requestedAt" | "readyAt" | "failedAt" | "failure"
 >;
 
-/** A batch as it was (nothing: it is new) and as it has become. */
+/** A batch before (absent: it is new) and after the change. */
 export interface BatchChange {
   readonly before?: BatchRecord;
   readonly after: BatchRecord;

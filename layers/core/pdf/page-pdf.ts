@@ -3,32 +3,32 @@ import { infoDictionary, type PdfDescription, pdfText, xmpPacket } from "./pdf-d
 import { type PdfObject, writeObject } from "./pdf-objects.ts";
 import type { PdfPage } from "./pdf-page.ts";
 
-/** Numbers of the objects that every file has; those of the page follow. */
+/** Numbers of the objects that every file has; the page's objects follow. */
 const CATALOGUE = 1;
 const PAGES = 2;
 const INFO = 3;
 const METADATA = 4;
 const PAGE = 5;
 
-/** The second line tells programs that what follows is not text. */
+/** The second line marks the file as binary, so that programs do not treat it as text. */
 const HEADER = Buffer.from("%PDF-1.4\n%\u00e2\u00e3\u00cf\u00d3\n", "latin1");
 
 /**
- * Writes a page as a PDF of its own, with what it says about itself. The same page and the same description are the same
- * bytes: numbers follow from what the page refers to, the file's ID from what is in it.
+ * Writes a page as a PDF of its own, with its description. The same page, description and date give the same bytes:
+ * object numbers follow from the page's references, the file's ID from its content.
  *
- * @param dateSeconds seconds since 1970: the date of the file, and no clock's.
+ * @param dateSeconds the file's date in seconds since 1970; no clock is read.
  * @example const pdf = pagePdf(readOnlyPage(source), { title: "Bulletin", author: … , language: "fr" }, 1_775_000_000);
  */
 export function pagePdf(page: PdfPage, description: PdfDescription, dateSeconds: number): Buffer {
   const numbers = new Map(page.objects.map(({ number }, n) => [number, PAGE + n]));
-  for (const list of page.lists) numbers.set(list, PAGES);
+  for (const node of page.treeNodes) numbers.set(node, PAGES);
   const info = Buffer.from(infoDictionary(description, dateSeconds), "latin1");
   const xmp = Buffer.from(xmpPacket(description, dateSeconds));
   const language = pdfText(description.language);
-  const about = `/Lang ${language} /Metadata ${METADATA} 0 R /ViewerPreferences << /DisplayDocTitle true >>`;
+  const entries = `/Lang ${language} /Metadata ${METADATA} 0 R /ViewerPreferences << /DisplayDocTitle true >>`;
   const bodies = [
-    Buffer.from(`<< /Type /Catalog /Pages ${PAGES} 0 R ${about} >>`, "latin1"),
+    Buffer.from(`<< /Type /Catalog /Pages ${PAGES} 0 R ${entries} >>`, "latin1"),
     Buffer.from(`<< /Type /Pages /Count 1 /Kids [${PAGE} 0 R] >>`, "latin1"),
     info,
     stream("/Type /Metadata /Subtype /XML", xmp),
@@ -44,13 +44,13 @@ function stream(dictionary: string, data: Buffer): Buffer {
   return Buffer.concat([head, data, Buffer.from("\nendstream", "latin1")]);
 }
 
-/** Fonts and images belong to all pages of a run, and are the most of each file: they are digested once. */
+/** Fonts and images are shared by all pages of a run and make up most of each file: they are digested once. */
 const digests = new WeakMap<PdfObject, Buffer>();
 function digestOf(object: PdfObject): Buffer {
   const known = digests.get(object);
   if (known !== undefined) return known;
-  const words = object.syntax.filter((part) => typeof part === "string").join("\0");
-  const digest = createHash("md5").update(words).update("\0").update(object.data).digest();
+  const syntax = object.syntax.filter((part) => typeof part === "string").join("\0");
+  const digest = createHash("md5").update(syntax).update("\0").update(object.data).digest();
   digests.set(object, digest);
   return digest;
 }

@@ -1,12 +1,12 @@
-/** What a PDF says about itself: to readers' title bars, archives and screen readers. */
+/** A PDF's description of itself, for title bars, archives and screen readers. */
 export interface PdfDescription {
   readonly title: string;
-  /** Who answers for it: the school. */
+  /** The issuer: the school. */
   readonly author: string;
   readonly subject: string;
-  /** The number by which the paper is found again. */
+  /** The document number, by which the paper is traced. */
   readonly identifier: string;
-  /** Of its words, as BCP 47 names it: `fr`. */
+  /** Language of the text, as a BCP 47 tag: `fr`. */
   readonly language: string;
 }
 
@@ -21,16 +21,16 @@ const PRODUCER = "XeTeX, xdvipdfmx";
 export function infoDictionary({ title, author, subject }: PdfDescription, dateSeconds: number): string {
   const date = `(D:${isoDate(dateSeconds).replace(/[-:T]/g, "").replace("Z", "")}Z)`;
   const entries = { Title: title, Author: author, Subject: subject, Creator: CREATOR, Producer: PRODUCER };
-  const texts = Object.entries(entries).map(([key, value]) => `/${key} ${pdfText(value)}`);
-  return `<< ${texts.join(" ")} /CreationDate ${date} /ModDate ${date} >>`;
+  const pairs = Object.entries(entries).map(([key, value]) => `/${key} ${pdfText(value)}`);
+  return `<< ${pairs.join(" ")} /CreationDate ${date} /ModDate ${date} >>`;
 }
 
-/** The same for programs, as an XMP packet (ISO 16684-1) in UTF-8. */
+/** The same description for programs: an XMP packet (ISO 16684-1) in UTF-8. */
 export function xmpPacket(description: PdfDescription, dateSeconds: number): string {
   const { title, author, subject, identifier, language } = description;
   const date = isoDate(dateSeconds);
-  const inLanguage = (words: string) =>
-    `<rdf:Alt><rdf:li xml:lang="x-default">${xml(words)}</rdf:li><rdf:li xml:lang="${xml(language)}">${xml(words)}</rdf:li></rdf:Alt>`;
+  const inLanguage = (text: string) =>
+    `<rdf:Alt><rdf:li xml:lang="x-default">${xml(text)}</rdf:li><rdf:li xml:lang="${xml(language)}">${xml(text)}</rdf:li></rdf:Alt>`;
   return `<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:xmp="http://ns.adobe.com/xap/1.0/">
@@ -50,17 +50,19 @@ export function xmpPacket(description: PdfDescription, dateSeconds: number): str
 }
 
 /**
- * Any words as a PDF text string: UTF-16BE in hexadecimal, so that no letter means anything to PDF.
+ * Any text as a PDF text string: UTF-16BE in hexadecimal, so that no character can be PDF syntax.
  *
  * @example pdfText("É") // "<FEFF00C9>"
  */
-export function pdfText(words: string): string {
-  return `<FEFF${Buffer.from(words, "utf16le").swap16().toString("hex").toUpperCase()}>`;
+export function pdfText(text: string): string {
+  return `<FEFF${Buffer.from(text, "utf16le").swap16().toString("hex").toUpperCase()}>`;
 }
 
 const isoDate = (seconds: number) => new Date(seconds * 1000).toISOString().replace(/\.\d+/, "");
 
-const XML_SIGNS: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
-/** XML 1.0 has no place for control characters and halves of surrogate pairs, not even by their number. */
-const xml = (words: string) =>
-  words.replace(/[\p{Cc}\p{Cs}\ufffe\uffff]/gu, "").replace(/[&<>"]/g, (sign) => XML_SIGNS[sign] ?? sign);
+const XML_ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
+/** XML 1.0 excludes control characters and unpaired surrogates, even as character references: they are left out. */
+const xml = (text: string) =>
+  text
+    .replace(/[\p{Cc}\p{Cs}\ufffe\uffff]/gu, "")
+    .replace(/[&<>"]/g, (character) => XML_ENTITIES[character] ?? character);

@@ -1,40 +1,40 @@
-/** An object of a PDF: PDF syntax, cut where it refers to another object, and the bytes of its stream. */
+/** A PDF object: its syntax, split at references to other objects, and the bytes of its stream. */
 export interface PdfObject {
   readonly number: number;
-  /** Texts between references, and the numbers of the objects referred to. */
+  /** The text between references, and the numbers of the referenced objects. */
   readonly syntax: readonly (string | number)[];
-  /** From behind the line `stream` to `endstream`; empty when the object is no stream. */
+  /** From after the line `stream` up to and including `endstream`; empty when the object is not a stream. */
   readonly data: Buffer;
 }
 
 export interface PdfFile {
   readonly objects: ReadonlyMap<number, PdfObject>;
-  /** Number of the catalogue. */
+  /** Object number of the catalogue. */
   readonly root: number;
 }
 
-/** Strings and comments: they may hold what looks like a reference or like white space, and are left as they are. */
-const WORDS = String.raw`\((?:\\[\s\S]|[^\\()]|\((?:\\[\s\S]|[^\\()])*\))*\)|%[^\r\n]*`;
-const TOKENS = new RegExp(String.raw`${WORDS}|\b(\d+) (\d+) R\b`, "g");
-const WHITE = new RegExp(String.raw`${WORDS}|[\0\s]+`, "g");
+/** Strings and comments are left as they are: they may hold what looks like a reference or like white space. */
+const LITERALS = String.raw`\((?:\\[\s\S]|[^\\()]|\((?:\\[\s\S]|[^\\()])*\))*\)|%[^\r\n]*`;
+const REFERENCES = new RegExp(String.raw`${LITERALS}|\b(\d+) (\d+) R\b`, "g");
+const WHITE_SPACE = new RegExp(String.raw`${LITERALS}|[\0\s]+`, "g");
 
 /**
- * Takes a PDF apart as our own programs write it: a classic cross-reference table, no object streams, no updates.
+ * Reads a PDF as our own programs write it: a classic cross-reference table, no object streams, no incremental updates.
  *
- * @throws Error that says what is not as it should be.
+ * @throws Error that says what is wrong with the file.
  */
 export function readPdf(pdf: Buffer): PdfFile {
   const objects = readObjects(pdf);
   const trailer = pdf.toString("latin1", pdf.lastIndexOf("trailer"), pdf.length);
   const root = /\/Root\s+(\d+) \d+ R/.exec(trailer)?.[1];
-  if (root === undefined) throw new Error("A PDF does not say where its catalogue is.");
+  if (root === undefined) throw new Error("The trailer of a PDF names no catalogue.");
   return { objects, root: Number(root) };
 }
 
-/** The object's syntax in one piece, its references as they were, for looking something up in it. */
+/** The object's syntax as one string, with its references unchanged, for searching in it. */
 export const syntaxOf = (object: PdfObject | undefined): string => renumbered(object?.syntax ?? [], (number) => number);
 
-/** The object as bytes, its references renumbered; stream data as it is. */
+/** The object as bytes: references renumbered, stream data unchanged. */
 export function writeObject({ syntax, data }: PdfObject, numbers: ReadonlyMap<number, number>): Buffer {
   const head = Buffer.from(
     renumbered(syntax, (number) => numbers.get(number) ?? 0),
@@ -43,16 +43,20 @@ export function writeObject({ syntax, data }: PdfObject, numbers: ReadonlyMap<nu
   return data.length === 0 ? head : Buffer.concat([head, data]);
 }
 
-/** An object and all it refers to, in a steady order. The way up, to the lists of pages, is not followed. */
-export function reachable(objects: PdfFile["objects"], from: number, up: ReadonlySet<number>): readonly PdfObject[] {
+/** An object and everything it refers to, in a stable order. References to `excluded` objects are not followed. */
+export function reachable(
+  objects: PdfFile["objects"],
+  from: number,
+  excluded: ReadonlySet<number>,
+): readonly PdfObject[] {
   const found = new Map<number, PdfObject>();
-  const waiting = [from];
-  for (let next = 0; next < waiting.length; next++) {
-    const number = waiting[next] ?? 0;
+  const queue = [from];
+  for (let next = 0; next < queue.length; next++) {
+    const number = queue[next] ?? 0;
     const object = objects.get(number);
-    if (object === undefined || found.has(number) || up.has(number)) continue;
+    if (object === undefined || found.has(number) || excluded.has(number)) continue;
     found.set(number, object);
-    for (const part of object.syntax) if (typeof part === "number") waiting.push(part);
+    for (const part of object.syntax) if (typeof part === "number") queue.push(part);
   }
   return [...found.values()];
 }
@@ -85,22 +89,23 @@ function readObjects(pdf: Buffer): ReadonlyMap<number, PdfObject> {
 function readObject(number: number, bytes: Buffer): PdfObject {
   const end = bytes.lastIndexOf("endobj");
   const cut = startOfData(bytes);
-  // Of a stream only the syntax becomes text: its data is a font or a page, and large.
+  // Only the syntax is decoded as text: stream data is a font or a page, and large.
   const text = bytes.toString("latin1", 0, cut ?? Math.max(0, end));
   const start = /^\s*\d+ 0 obj\s*/.exec(text)?.[0].length;
-  if (start === undefined || end < 0) throw new Error(`Object ${number} of a PDF is not where its table says.`);
-  // Where a writer ends its lines depends on what it wrote before: white space becomes one blank, and equal stays equal.
+  if (start === undefined || end < 0)
+    throw new Error(`Object ${number} of a PDF is not where its cross-reference table says.`);
+  // A writer breaks lines depending on what it wrote before. With runs of white space made one blank, equal stays equal.
   const syntax = text
     .slice(start)
     .trimEnd()
-    .replace(WHITE, (found) => (/^[(%]/.test(found) ? found : " "));
-  if (cut === undefined) return { number, syntax: cutAtReferences(syntax), data: NOTHING };
-  return { number, syntax: cutAtReferences(`${syntax}\n`), data: trimmed(bytes.subarray(cut, end)) };
+    .replace(WHITE_SPACE, (found) => (/^[(%]/.test(found) ? found : " "));
+  if (cut === undefined) return { number, syntax: splitAtReferences(syntax), data: NOTHING };
+  return { number, syntax: splitAtReferences(`${syntax}\n`), data: trimmed(bytes.subarray(cut, end)) };
 }
 
 const NOTHING = Buffer.alloc(0);
 
-/** Behind the line `stream`; undefined when the object is no stream. */
+/** The offset after the line `stream`; undefined when the object is not a stream. */
 function startOfData(bytes: Buffer): number | undefined {
   for (let at = bytes.indexOf("stream"); at >= 0; at = bytes.indexOf("stream", at + 1)) {
     const next = at + "stream".length;
@@ -110,10 +115,10 @@ function startOfData(bytes: Buffer): number | undefined {
   return undefined;
 }
 
-function cutAtReferences(head: string): readonly (string | number)[] {
+function splitAtReferences(head: string): readonly (string | number)[] {
   const parts: (string | number)[] = [];
   let from = 0;
-  for (const found of head.matchAll(TOKENS)) {
+  for (const found of head.matchAll(REFERENCES)) {
     if (found[1] === undefined) continue;
     parts.push(head.slice(from, found.index), Number(found[1]));
     from = found.index + found[0].length;
@@ -122,7 +127,7 @@ function cutAtReferences(head: string): readonly (string | number)[] {
   return parts;
 }
 
-/** Without the white space before `endobj`. */
+/** Removes the line ends before `endobj`. */
 function trimmed(data: Buffer): Buffer {
   let end = data.length;
   while (end > 0 && (data[end - 1] === 0x0a || data[end - 1] === 0x0d)) end--;

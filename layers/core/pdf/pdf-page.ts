@@ -1,44 +1,44 @@
 import { type PdfFile, type PdfObject, reachable, readPdf, syntaxOf } from "./pdf-objects.ts";
 
-/** A page and what it is made of. */
+/** A page and the objects it needs. */
 export interface PdfPage {
-  /** What stands above it: lists of pages, which a page refers to as its /Parent. */
-  readonly lists: ReadonlySet<number>;
-  /** As an array of four numbers: `[0 0 595.28 841.89]`. */
+  /** Object numbers of the page tree's inner nodes; a page refers to one of them as its /Parent. */
+  readonly treeNodes: ReadonlySet<number>;
+  /** A PDF array of four numbers: `[0 0 595.28 841.89]`. */
   readonly mediaBox: string;
-  /** All that the page needs, itself first; no list of pages. */
+  /** The page itself first, then everything it needs except tree nodes. */
   readonly objects: readonly PdfObject[];
 }
 
 /**
- * The pages of a PDF, in their order.
+ * The pages of a PDF, in order.
  *
- * @throws Error when the PDF is not sound.
+ * @throws Error when the PDF is malformed.
  */
 export function readPages(pdf: Buffer): readonly PdfPage[] {
   const { objects, root } = readPdf(pdf);
   const top = /\/Pages (\d+) 0 R/.exec(syntaxOf(objects.get(root)))?.[1];
-  if (top === undefined) throw new Error("A PDF has no list of pages.");
-  const lists = new Set<number>();
-  const leaves = [...leavesBelow(objects, Number(top), undefined, lists)];
+  if (top === undefined) throw new Error("A PDF has no page tree.");
+  const treeNodes = new Set<number>();
+  const leaves = [...leavesBelow(objects, Number(top), undefined, treeNodes)];
   return leaves.map(({ number, mediaBox, inherited }) => {
     if (mediaBox === undefined) throw new Error("A page of a PDF has no size.");
-    const [page, ...needed] = reachable(objects, number, lists);
-    if (page === undefined) throw new Error("A PDF's list of pages names what is not there.");
-    return { lists, mediaBox, objects: [inherited ? withMediaBox(page, mediaBox) : page, ...needed] };
+    const [page, ...needed] = reachable(objects, number, treeNodes);
+    if (page === undefined) throw new Error("A PDF's page tree names an object that does not exist.");
+    return { treeNodes, mediaBox, objects: [inherited ? withMediaBox(page, mediaBox) : page, ...needed] };
   });
 }
 
-/** A page that takes its size from a list must say it itself once it stands elsewhere. */
+/** A page that inherits its size from the tree must state it itself once it stands alone. */
 function withMediaBox(page: PdfObject, mediaBox: string): PdfObject {
   const [start = "", ...rest] = page.syntax;
   return { ...page, syntax: [String(start).replace("<<", `<</MediaBox${mediaBox}`), ...rest] };
 }
 
 /**
- * The page of a PDF that has one.
+ * The page of a PDF that has exactly one.
  *
- * @throws Error when it has none or several.
+ * @throws Error when the PDF has no page or several.
  */
 export function readOnlyPage(pdf: Buffer): PdfPage {
   const pages = readPages(pdf);
@@ -50,7 +50,7 @@ export function readOnlyPage(pdf: Buffer): PdfPage {
 interface Leaf {
   readonly number: number;
   readonly mediaBox: string | undefined;
-  /** Whether the size stands in a list above the page. */
+  /** Whether the size comes from a tree node above the page. */
   readonly inherited: boolean;
 }
 
@@ -58,7 +58,7 @@ function* leavesBelow(
   objects: PdfFile["objects"],
   number: number,
   boxAbove: string | undefined,
-  lists: Set<number>,
+  treeNodes: Set<number>,
 ): Generator<Leaf> {
   const syntax = syntaxOf(objects.get(number));
   const box = /\/MediaBox\s*(?:(\[[^\]]*\])|(\d+) 0 R)/.exec(syntax);
@@ -68,7 +68,7 @@ function* leavesBelow(
     yield { number, mediaBox, inherited: box === null };
     return;
   }
-  if (lists.has(number)) throw new Error("A PDF's lists of pages go in a circle.");
-  lists.add(number);
-  for (const [, kid] of kids.matchAll(/(\d+) 0 R/g)) yield* leavesBelow(objects, Number(kid), mediaBox, lists);
+  if (treeNodes.has(number)) throw new Error("A PDF's page tree goes in a circle.");
+  treeNodes.add(number);
+  for (const [, kid] of kids.matchAll(/(\d+) 0 R/g)) yield* leavesBelow(objects, Number(kid), mediaBox, treeNodes);
 }

@@ -10,10 +10,14 @@ export interface DirectoryPorts {
 }
 
 const french = new Intl.Collator("fr", { numeric: true });
-/** What fits a list that a person chooses from. */
+/** As many as a person can choose from in a list. */
 const MOST_STUDENTS = 20;
 
-/** @throws PalmaresError SCHOOL_NOT_FOUND when the caller's school has no record yet */
+/**
+ * The caller's school and its classes, in alphabetical order.
+ *
+ * @throws PalmaresError SCHOOL_NOT_FOUND when the school has no record yet.
+ */
 export async function listClasses({ school }: DirectoryPorts, scope: Scope): Promise<ClassList> {
   const [record, classes] = await Promise.all([school.school(scope), school.classes(scope)]);
   if (record === undefined) throw new PalmaresError("SCHOOL_NOT_FOUND", "The school has no record.");
@@ -25,17 +29,17 @@ export async function listClasses({ school }: DirectoryPorts, scope: Scope): Pro
   };
 }
 
-/** As people type: without accents, without case. */
-const folded = (words: string) => words.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+/** Folds text for search: people type without accents and case. */
+const folded = (text: string) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
-/** Every word typed has to begin a word of the name, or stand in the matricule. */
+/** Each search word must start a word of the name or occur in the matricule. */
 function matches(student: Student, words: readonly string[]): boolean {
   const names = folded(`${student.lastName} ${student.firstNames}`).split(/[\s'’-]+/);
   const matricule = folded(student.matricule);
   return words.every((word) => matricule.includes(word) || names.some((name) => name.startsWith(word)));
 }
 
-/** Students by name or matricule, in the order of the alphabet. */
+/** Finds students by name or matricule, in alphabetical order; at most {@link MOST_STUDENTS}. */
 export async function findStudents(
   { school }: DirectoryPorts,
   scope: Scope,

@@ -1,22 +1,22 @@
 import type { Scope } from "../call/scope.ts";
 import type { ClassRecord, FollowUp, Grade, School, SchoolClass, Student, Subject, Term } from "../domain/school.ts";
 
-/** School data as the documents need it: `classOf` then `classRecord` is all a bulletin takes, three queries at most. */
+/** School data as the documents need it: a bulletin takes `classOf` and `classRecord`, three queries at most. */
 export interface SchoolRecords {
   /**
-   * The id of the class a student is in, of several that of the latest school year. Undefined: no such student in this
-   * school.
+   * The id of the student's class: the one of the latest school year, when there are several.
    *
-   * @throws PalmaresError INVALID_SCHOOL_DATA for two classes of one year.
+   * @returns undefined when the school has no such student.
+   * @throws PalmaresError INVALID_SCHOOL_DATA when the student is in two classes of one year.
    */
   classOf(scope: Scope, studentId: string): Promise<string | undefined>;
-  /** A class with all that was noted up to and including a term: two queries, whatever its size. */
+  /** A class with all grades and follow-ups up to and including a term: two queries, whatever its size. */
   classRecord(scope: Scope, classId: string, upTo: Term): Promise<ClassRecord | undefined>;
   classes(scope: Scope): Promise<readonly SchoolClass[]>;
   school(scope: Scope): Promise<School | undefined>;
 }
 
-/** Writing school data. Each call replaces what stood under the same ids; repeating it changes nothing. */
+/** Writes school data. Each call replaces the data under the same ids; repeating it changes nothing. */
 export interface SchoolWriter {
   saveSchool(scope: Scope, school: School): Promise<void>;
   saveClass(
@@ -29,7 +29,7 @@ export interface SchoolWriter {
   saveFollowUps(scope: Scope, classId: string, followUps: readonly FollowUp[]): Promise<void>;
 }
 
-/** All students of a school, for a batch's check and for the console's search. */
+/** All students of a school, for checking a batch and for the console's search. */
 export interface StudentDirectory {
   students(scope: Scope): Promise<readonly Student[]>;
 }

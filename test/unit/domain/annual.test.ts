@@ -9,9 +9,9 @@ const aYear = (marks: Readonly<Partial<Record<Term, Readonly<Record<string, stri
   aGradedClass(
     { maths: 1 },
     Object.fromEntries(
-      Object.entries(marks).map(([term, ofTerm]) => [
+      Object.entries(marks).map(([term, marksOfTerm]) => [
         term,
-        Object.fromEntries(Object.entries(ofTerm).map(([student, mark]) => [student, { maths: mark }])),
+        Object.fromEntries(Object.entries(marksOfTerm).map(([student, mark]) => [student, { maths: mark }])),
       ]),
     ),
   );
@@ -46,11 +46,11 @@ describe("the annual result", () => {
     expect(bulletinOf(record, aRulePack(), "awa", "T3").annual?.average).toBe(aFigure("10,01"));
   });
 
-  it("does not stand on the bulletin of an earlier term", () => {
+  it("is absent from the bulletin of an earlier term", () => {
     expect(bulletinOf(threeTerms, aRulePack(), "awa", "T2").annual).toBeUndefined();
   });
 
-  it("does not exist when a term is missing, and says nothing for it", () => {
+  it("does not exist when a term is missing, and progress leaves that term out", () => {
     const record = aYear({ T1: { awa: 12, ali: 9 }, T2: { ali: 9 }, T3: { awa: 15, ali: 9 } });
     const bulletin = bulletinOf(record, aRulePack(), "awa", "T3");
     expect(bulletin.annual).toBeUndefined();
@@ -62,7 +62,7 @@ describe("the annual result", () => {
     expect(bulletinOf(record, aRulePack(), "awa", "T3").annual).toBeUndefined();
   });
 
-  it("ranks those who have one among themselves", () => {
+  it("ranks the students who have one among themselves", () => {
     // Annual: awa (12 + 12 + 12) / 3 = 12; ali 12 as well; omar 9. binta missed T1 and has none, though her T3 is best.
     const record = aYear({
       T1: { awa: 12, ali: 11, omar: 9 },

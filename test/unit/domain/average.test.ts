@@ -18,7 +18,7 @@ describe("weightedAverage", () => {
     expect(averageOf([10, 1], ["10,01", 1])).toBe(aFigure("10,01"));
   });
 
-  it("rounds once: a second rounding would go too far", () => {
+  it("rounds once: a second rounding would be wrong", () => {
     // (11,99 x 51 + 12 x 49) / 100 = (611,49 + 588) / 100 = 11,9949 -> 11,99; by way of 11,995 it would be 12,00
     expect(averageOf(["11,99", 51], [12, 49])).toBe(aFigure("11,99"));
   });
@@ -28,7 +28,7 @@ describe("weightedAverage", () => {
     expect(averageOf(["1,1", 1], ["2,2", 1], ["3,3", 1])).toBe(aFigure("2,2"));
   });
 
-  it("takes coefficients with decimals", () => {
+  it("accepts coefficients with decimals", () => {
     // (12 x 1,5 + 15 x 0,5) / 2 = (18 + 7,5) / 2 = 12,75
     expect(averageOf([12, "1,5"], [15, "0,5"])).toBe(aFigure("12,75"));
   });
@@ -56,7 +56,7 @@ describe("mean", () => {
     expect(mean([aFigure(12), aFigure(13), aFigure(13)])).toBe(aFigure("12,67"));
   });
 
-  it("is absent when there is nothing", () => {
+  it("is absent when there are no figures", () => {
     expect(mean([])).toBeUndefined();
   });
 });
@@ -68,7 +68,7 @@ describe("weightedMark", () => {
 });
 
 describe("isFigure", () => {
-  it("takes zero for a mark, and an absence, a dispensation or an empty box for none", () => {
+  it("counts zero as a figure, but not an absence, a dispensation or an empty box", () => {
     expect(isFigure(aMark(0))).toBe(true);
     expect(["absent", "dispensed", "notGraded"].map(aMark).some(isFigure)).toBe(false);
   });

@@ -50,8 +50,8 @@ const record = aClass({
 
 const bulletin = (studentId: string): Bulletin => bulletinOf(record, aRulePack(), studentId, "T1");
 
-const line = (of: Bulletin, subjectId: string): SubjectLine => {
-  const found = [...of.main.lines, ...of.complementary.lines].find(({ subject }) => subject.id === subjectId);
+const line = ({ main, complementary }: Bulletin, subjectId: string): SubjectLine => {
+  const found = [...main.lines, ...complementary.lines].find(({ subject }) => subject.id === subjectId);
   if (!found) throw new Error(`No line for ${subjectId}.`);
   return found;
 };
@@ -79,7 +79,7 @@ describe("the term result", () => {
     expect(bulletin("moussa").result).not.toHaveProperty("distinction");
   });
 
-  it("says when a distinction is kept back for conduct", () => {
+  it("says when a distinction is withheld for conduct", () => {
     const followUps = [aFollowUp({ studentId: "binta", behaviour: aFigure(9) })];
     const { result } = bulletinOf({ ...record, followUps }, aRulePack(), "binta", "T1");
     expect(result).toMatchObject({ average: aFigure("14,33"), withheldForConduct: true });
@@ -87,10 +87,10 @@ describe("the term result", () => {
   });
 
   it("does not exist for a student with entries but no figure: « non classée », not zero", () => {
-    const of = bulletin("zenabou");
-    expect(of).not.toHaveProperty("result");
-    expect(of.progress).toEqual([]);
-    expect(of.main.lines.map(({ mark }) => mark)).toEqual(["absent", "notGraded", "dispensed"]);
+    const sheet = bulletin("zenabou");
+    expect(sheet).not.toHaveProperty("result");
+    expect(sheet.progress).toEqual([]);
+    expect(sheet.main.lines.map(({ mark }) => mark)).toEqual(["absent", "notGraded", "dispensed"]);
   });
 });
 
@@ -108,7 +108,7 @@ describe("the class figures", () => {
     expect(bulletin("awa").classSize).toBe(5);
   });
 
-  it("stand for each subject, over those who have a mark in it", () => {
+  it("exist for each subject, over the students who have a mark in it", () => {
     // History: (11 + 13,5 + 12) / 3 = 36,5 / 3 = 12,1666… -> 12,17
     expect(line(bulletin("moussa"), "history")).toMatchObject({
       mark: "absent",
@@ -123,16 +123,16 @@ describe("the class figures", () => {
     });
   });
 
-  it("are absent when nobody is ranked", () => {
-    const nobody = aGradedClass({ maths: 1 }, { T1: { awa: { maths: "dispensed" }, ali: { maths: "absent" } } });
-    const of = bulletinOf(nobody, aRulePack(), "awa", "T1");
-    expect(of).not.toHaveProperty("classFigures");
-    expect(of.main.lines[0]).not.toHaveProperty("figures");
+  it("are absent when no student is ranked", () => {
+    const unranked = aGradedClass({ maths: 1 }, { T1: { awa: { maths: "dispensed" }, ali: { maths: "absent" } } });
+    const sheet = bulletinOf(unranked, aRulePack(), "awa", "T1");
+    expect(sheet).not.toHaveProperty("classFigures");
+    expect(sheet.main.lines[0]).not.toHaveProperty("figures");
   });
 });
 
 describe("the subjects", () => {
-  it("stand in the order of their positions, main and complementary apart", () => {
+  it("are listed in the order of their positions, main and complementary apart", () => {
     expect(bulletin("awa").main.lines.map(({ subject }) => subject.id)).toEqual(["maths", "french", "history"]);
     expect(bulletin("awa").complementary.lines.map(({ subject }) => subject.id)).toEqual(["sport"]);
   });
@@ -154,13 +154,13 @@ describe("the subjects", () => {
     expect(dispensed).not.toHaveProperty("rank");
   });
 
-  it("keep the teacher's remark, and invent none", () => {
+  it("keep the teacher's remark, and never invent one", () => {
     const grades = record.grades.map((grade) =>
       grade.studentId === "awa" && grade.subjectId === "maths" ? { ...grade, remark: "Très bon travail" } : grade,
     );
-    const of = bulletinOf({ ...record, grades }, aRulePack(), "awa", "T1");
-    expect(line(of, "maths").remark).toBe("Très bon travail");
-    expect(line(of, "french")).not.toHaveProperty("remark");
+    const sheet = bulletinOf({ ...record, grades }, aRulePack(), "awa", "T1");
+    expect(line(sheet, "maths").remark).toBe("Très bon travail");
+    expect(line(sheet, "french")).not.toHaveProperty("remark");
   });
 
   it("have a subtotal per group over the graded ones", () => {
@@ -177,7 +177,7 @@ describe("the subjects", () => {
     });
   });
 
-  it("have no average for a group without a figure", () => {
+  it("have no group average without a figure in the group", () => {
     expect(bulletin("binta").complementary).toMatchObject({ weightedTotal: 0, coefficients: 0 });
     expect(bulletin("binta").complementary).not.toHaveProperty("average");
   });
@@ -193,7 +193,7 @@ describe("progress", () => {
     },
   );
 
-  it("reminds of each term so far with its own rank and class average", () => {
+  it("repeats each term so far with its own rank and class average", () => {
     expect(bulletinOf(year, aRulePack(), "awa", "T2").progress).toEqual([
       {
         term: "T1",
@@ -217,7 +217,7 @@ describe("progress", () => {
 });
 
 describe("small and odd classes", () => {
-  it("rank a class of one first of one", () => {
+  it("rank a student alone in class first of one", () => {
     const { result, classFigures } = bulletinOf(
       aGradedClass({ maths: 2 }, { T1: { awa: { maths: 7 } } }),
       aRulePack(),
@@ -228,7 +228,7 @@ describe("small and odd classes", () => {
     expect(classFigures).toEqual({ average: aFigure(7), best: aFigure(7), lowest: aFigure(7), ranked: 1 });
   });
 
-  it("give everybody the first place when all are tied", () => {
+  it("rank every student first when all are tied", () => {
     const sheet = Object.fromEntries(["a", "b", "c", "d"].map((id) => [id, { maths: "12,34" }]));
     const tied = aGradedClass({ maths: 2 }, { T1: sheet });
     for (const id of Object.keys(sheet)) {
@@ -247,7 +247,7 @@ describe("small and odd classes", () => {
 });
 
 describe("a bulletin is refused", () => {
-  it("with NO_RESULTS when nothing at all was entered this term", () => {
+  it("with NO_RESULTS when the student has no entry at all this term", () => {
     const late = aClass({
       students: [aStudent(), aStudent({ id: "ali" })],
       grades: [aGrade({ studentId: "ali" }), aGrade({ term: "T2" })],
@@ -260,24 +260,24 @@ describe("a bulletin is refused", () => {
     expect(failure(() => bulletin("nobody")).code).toBe("STUDENT_NOT_FOUND");
   });
 
-  it("with TERM_NOT_IN_SCHOOL for a term that the school does not have, naming those it has", () => {
+  it("with TERM_NOT_IN_SCHOOL for a term that the school does not have, listing the valid ones", () => {
     const semesters = aRulePack({ terms: ["T1", "T2"], termWeights: { T1: 1, T2: 1 } });
     const error = failure(() => bulletinOf(record, semesters, "awa", "T3"));
     expect(error).toMatchObject({ code: "TERM_NOT_IN_SCHOOL", details: { term: "T3", valid: "T1, T2" } });
   });
 
-  it("with INVALID_SCHOOL_DATA when a classmate's mark is wrong, for it would spoil the ranks", () => {
-    const spoilt = {
+  it("with INVALID_SCHOOL_DATA when a classmate's mark is wrong, because it would falsify the ranks", () => {
+    const invalid = {
       ...record,
       grades: record.grades.map((grade) =>
         grade.studentId === "moussa" && grade.subjectId === "maths" ? { ...grade, mark: aFigure(21) } : grade,
       ),
     };
-    expect(failure(() => bulletinOf(spoilt, aRulePack(), "awa", "T1")).code).toBe("INVALID_SCHOOL_DATA");
+    expect(failure(() => bulletinOf(invalid, aRulePack(), "awa", "T1")).code).toBe("INVALID_SCHOOL_DATA");
   });
 });
 
-it("carries the follow-up of the term, and none when nothing was noted", () => {
+it("has the follow-up of the term, or none when nothing was noted", () => {
   const followUps = [aFollowUp({ absenceHours: 3 }), aFollowUp({ term: "T2", absenceHours: 9 })];
   expect(bulletinOf({ ...record, followUps }, aRulePack(), "awa", "T1").followUp?.absenceHours).toBe(3);
   expect(bulletin("awa")).not.toHaveProperty("followUp");

@@ -8,9 +8,9 @@ import { annualByPencil, byPencil } from "../../support/pencil.ts";
 import { randomClass } from "../../support/random-class.ts";
 
 const pack = rulePack("bf-2024");
-const SEEDS = Array.from({ length: 60 }, (_, nth) => nth + 1);
+const SEEDS = Array.from({ length: 60 }, (_, index) => index + 1);
 
-describe("what the program computes and what a parent finds with a pencil", () => {
+describe("the program's figures and a parent's, computed with a pencil", () => {
   it.each(SEEDS)(
     "are the same in random class %i: averages, ranks, distinctions, class figures, annual average",
     (seed) => {

@@ -7,7 +7,7 @@ import { bulletinOf, honorBoardOf } from "../../support/sheets.ts";
 
 const aLargeClass = (size: number): ClassRecord => {
   const ids = Array.from({ length: size }, (_, index) => `s${index}`);
-  // Marks 0,00 to 19,99, spread without chance
+  // Marks from 0,00 to 19,99, spread deterministically
   const sheet = (seed: number) =>
     Object.fromEntries(
       ids.map((id, index) => [
@@ -22,13 +22,13 @@ describe("classReport", () => {
   const record = aLargeClass(60);
   const report = classReport(record, aRulePack(), "T3");
 
-  it("gives each student the bulletin that would be made for them alone", () => {
+  it("gives each student the same bulletin as a report for that student alone", () => {
     for (const { id } of record.students) {
       expect(report.bulletin(id)).toEqual(bulletinOf(record, aRulePack(), id, "T3"));
     }
   });
 
-  it("gives each student the tableau d'honneur, or the refusal, that would be made for them alone", () => {
+  it("gives each student the same tableau d'honneur, or refusal, as a report for that student alone", () => {
     for (const { id } of record.students) {
       if (report.results.get(id)?.distinction) {
         expect(report.honorBoard(id)).toEqual(honorBoardOf(record, aRulePack(), id, "T3"));
@@ -38,7 +38,7 @@ describe("classReport", () => {
     }
   });
 
-  it("knows everybody's result and the class's figures", () => {
+  it("has every student's result and the class's figures", () => {
     expect(report.results.size).toBe(60);
     expect(report.figures?.ranked).toBe(60);
     expect(report.figures?.best).toBe(Math.max(...[...report.results.values()].map(({ average }) => average)));
@@ -46,19 +46,19 @@ describe("classReport", () => {
 
   it("reads the grades once for the whole class, not once per document", () => {
     const { grades, ...rest } = record;
-    let readings = 0;
+    let reads = 0;
     const watched: ClassRecord = {
       ...rest,
       get grades() {
-        readings += 1;
+        reads += 1;
         return grades;
       },
     };
     const whole = classReport(watched, aRulePack(), "T3");
-    const whenComputed = readings;
+    const whenComputed = reads;
     for (const { id } of record.students) whole.bulletin(id);
     expect(whenComputed).toBeGreaterThan(0);
-    expect(readings).toBe(whenComputed);
+    expect(reads).toBe(whenComputed);
   });
 
   it("refuses the whole class when its data is wrong", () => {

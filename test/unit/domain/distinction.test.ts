@@ -15,7 +15,7 @@ describe("distinctionFor", () => {
     expect(distinctionFor(aFigure(average), aRulePack())?.name).toBe(name);
   });
 
-  it("gives none where the pack has none", () => {
+  it("gives no distinction where the pack has none", () => {
     expect(distinctionFor(aFigure(20), aRulePack({ distinctions: [] }))).toBeUndefined();
   });
 });
@@ -36,7 +36,7 @@ describe("conductOf", () => {
     expect(conductOf(aFollowUp({ attendance: aFigure(18), behaviour: aFigure(0) }))).toBe(aFigure(9));
   });
 
-  it("does not hold shyness against anybody: participation is not conduct", () => {
+  it("does not punish shyness: participation is not conduct", () => {
     expect(conductOf(aFollowUp({ behaviour: aFigure(16), participation: aFigure(2) }))).toBe(aFigure(16));
     expect(conductOf(aFollowUp({ participation: aFigure(2) }))).toBeUndefined();
   });
@@ -57,19 +57,19 @@ describe("awardFor", () => {
     });
   });
 
-  it("keeps it back when conduct is a hundredth below the floor", () => {
+  it("withholds it when conduct is a hundredth below the floor", () => {
     expect(awardFor(aFigure(14), conduct("9,99"), aRulePack())).toEqual({ withheldForConduct: true });
   });
 
-  it("does not speak of conduct when there is nothing to keep back", () => {
+  it("does not mention conduct when no distinction is earned", () => {
     expect(awardFor(aFigure(11), conduct(0), aRulePack())).toEqual({ withheldForConduct: false });
   });
 
-  it("keeps nothing back for conduct that nobody noted", () => {
+  it("withholds nothing for conduct that was not noted", () => {
     expect(awardFor(aFigure(16), undefined, aRulePack()).distinction?.id).toBe("excellence");
   });
 
-  it("asks for no conduct where the pack has no floor", () => {
+  it("ignores conduct where the pack has no floor", () => {
     const { conductFloor: _, ...pack } = aRulePack();
     expect(awardFor(aFigure(16), conduct(0), pack).distinction?.id).toBe("excellence");
   });

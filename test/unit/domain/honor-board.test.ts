@@ -19,7 +19,7 @@ const record = aGradedClass(
 const honorBoard = (studentId: string, over = {}) => honorBoardOf({ ...record, ...over }, aRulePack(), studentId, "T1");
 
 describe("a tableau d'honneur", () => {
-  it("carries the distinction, the average, the rank and the class", () => {
+  it("has the distinction, the average, the rank and the class", () => {
     // Class: (16,5 + 14 + 11,99) / 3 = 42,49 / 3 = 14,16333… -> 14,16
     expect(honorBoard("awa")).toMatchObject({
       student: { id: "awa" },
@@ -35,7 +35,7 @@ describe("a tableau d'honneur", () => {
     });
   });
 
-  it("is refused a hundredth below the threshold, with the figures that say why", () => {
+  it("is refused a hundredth below the threshold, with the figures that explain it", () => {
     expect(failure(() => honorBoard("omar"))).toMatchObject({
       code: "NO_DISTINCTION",
       details: { average: "11,99", threshold: "12,00", term: "T1" },
@@ -48,7 +48,7 @@ describe("a tableau d'honneur", () => {
     expect(error.details).not.toHaveProperty("average");
   });
 
-  it("is refused for conduct below the floor, with the figures that say why", () => {
+  it("is refused for conduct below the floor, with the figures that explain it", () => {
     const followUps = [aFollowUp({ attendance: aFigure(12), behaviour: aFigure(7) })];
     // (12 + 7) / 2 = 9,50 < 10
     expect(failure(() => honorBoard("awa", { followUps }))).toMatchObject({
@@ -57,20 +57,20 @@ describe("a tableau d'honneur", () => {
     });
   });
 
-  it("looks at the conduct of its own term only", () => {
+  it("considers the conduct of its own term only", () => {
     const followUps = [aFollowUp({ term: "T2", behaviour: aFigure(0) })];
     expect(honorBoard("awa", { followUps }).result.distinction.id).toBe("excellence");
   });
 
-  it("is refused with NO_RESULTS when nothing was entered this term", () => {
+  it("is refused with NO_RESULTS when the student has no entry this term", () => {
     expect(failure(() => honorBoard("fanta")).code).toBe("NO_RESULTS");
   });
 
-  it("is refused with STUDENT_NOT_FOUND for a stranger", () => {
+  it("is refused with STUDENT_NOT_FOUND for an unknown student", () => {
     expect(failure(() => honorBoard("nobody")).code).toBe("STUDENT_NOT_FOUND");
   });
 
-  it("says nothing of the pupil in the messages that go to the log", () => {
+  it("keeps the pupil's data out of the messages that go to the log", () => {
     const named = {
       students: record.students.map((student) => ({
         ...student,

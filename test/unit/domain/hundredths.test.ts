@@ -23,7 +23,7 @@ describe("parseHundredths", () => {
   });
 
   it.each(["", "abc", "14,255", "1e2", "1 000", "12,", ",5", "0x10", "--1", "12.5.1", Number.NaN, 0.1 + 0.2, 1e300])(
-    "refuses %j rather than guess",
+    "refuses %j rather than guessing",
     (decimal) => {
       expect(parseHundredths(decimal)).toBeUndefined();
     },
@@ -56,7 +56,7 @@ describe("decimalText", () => {
 
 describe("hundredths", () => {
   it.each([0.5, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 53])(
-    "refuses %d, which is no exact whole number",
+    "refuses %d, which is not an exact whole number",
     (number) => {
       expect(() => hundredths(number)).toThrow(RangeError);
     },
@@ -75,11 +75,11 @@ describe("quotientHalfUp", () => {
     expect(quotientHalfUp(dividend, divisor)).toBe(expected);
   });
 
-  it("refuses to divide by nothing", () => {
+  it("refuses to divide by zero", () => {
     expect(() => quotientHalfUp(1n, 0n)).toThrow(RangeError);
   });
 
-  it("gives the one whole number within half a unit, the upper one when two are", () => {
+  it("gives the whole number within half a unit, the upper one when there are two", () => {
     fc.assert(
       fc.property(fc.bigInt(-(10n ** 24n), 10n ** 24n), fc.bigInt(10n ** 10n, 10n ** 12n), (dividend, divisor) => {
         const rounded = BigInt(quotientHalfUp(dividend, divisor));

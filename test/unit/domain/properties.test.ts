@@ -12,7 +12,7 @@ const report = (record: ClassRecord) => classReport(record, pack, "T1");
 const averages = (record: ClassRecord) =>
   [...report(record).results].map(([studentId, { average }]) => ({ studentId, average }));
 
-/** The figures and coefficients that count for a student, read off the record without the domain's help. */
+/** The figures and coefficients that count for a student, read from the record without the domain code. */
 const counted = (record: ClassRecord, studentId: string) =>
   record.grades.flatMap(({ mark, ...grade }) => {
     const subject = record.subjects.find(({ id }) => id === grade.subjectId);
@@ -21,7 +21,7 @@ const counted = (record: ClassRecord, studentId: string) =>
       : [];
   });
 
-/** A fraction of whole numbers, kept in lowest terms: a second way to compute, which never rounds. */
+/** A fraction of whole numbers in lowest terms: a second way to compute, which never rounds. */
 interface Fraction {
   readonly over: bigint;
   readonly under: bigint;
@@ -37,7 +37,7 @@ const times = (a: Fraction, b: Fraction) => fraction(a.over * b.over, a.under * 
 const by = (a: Fraction, b: Fraction) => fraction(a.over * b.under, a.under * b.over);
 const sum = (fractions: readonly Fraction[]) => fractions.reduce(plus, fraction(0n, 1n));
 
-/** Half up to hundredths as a pencil does it: write three places, look at the third. The rest cannot change a half upwards. */
+/** Half up to hundredths as with a pencil: write three places, look at the third. Later digits cannot change the rounding. */
 const printed = (exact: Fraction) => {
   const thousandths = (exact.over * 1000n) / exact.under;
   return Number(thousandths % 10n >= 5n ? thousandths / 10n + 1n : thousandths / 10n);
@@ -54,7 +54,7 @@ const fewMarks = fc.constantFrom<Mark | "noEntry">(
 );
 
 describe("every average", () => {
-  it("is what exact fractions give, rounded once", () => {
+  it("equals the exact fraction, rounded once", () => {
     fc.assert(
       fc.property(anyClass(), (record) => {
         for (const { id } of record.students) {
@@ -94,7 +94,7 @@ describe("every average", () => {
     );
   });
 
-  it("does not change when all coefficients grow alike, and neither does any rank", () => {
+  it("does not change when all coefficients are multiplied alike, and neither does any rank", () => {
     const small = fc.integer({ min: 1, max: 500 }).map(hundredths);
     fc.assert(
       fc.property(anyClass({ coefficients: small }), fc.integer({ min: 2, max: 20 }), (record, times) => {
@@ -113,7 +113,7 @@ describe("every average", () => {
     );
   });
 
-  it("never rises by a zero, and never falls by a twenty", () => {
+  it("never rises with an added zero, and never falls with an added twenty", () => {
     fc.assert(
       fc.property(anyClass(), (record) => {
         const extra = (mark: number) => {
@@ -138,7 +138,7 @@ describe("every average", () => {
     );
   });
 
-  it("does not know a dispensed, absent or ungraded subject from one that is not there", () => {
+  it("is the same whether a subject is dispensed, absent, ungraded or not there at all", () => {
     fc.assert(
       fc.property(anyClass(), fc.constantFrom("dispensed", "absent", "notGraded"), (record, mark) => {
         const [first] = record.subjects;
@@ -151,16 +151,16 @@ describe("every average", () => {
           mark,
         }));
         const without = report(record);
-        const withIt = report({ ...record, subjects, grades: [...record.grades, ...entered] });
-        expect(withIt.results).toEqual(without.results);
-        expect(withIt.figures).toEqual(without.figures);
+        const withSubject = report({ ...record, subjects, grades: [...record.grades, ...entered] });
+        expect(withSubject.results).toEqual(without.results);
+        expect(withSubject.figures).toEqual(without.figures);
       }),
     );
   });
 });
 
 describe("every rank", () => {
-  it("is one more than the number of classmates strictly above, shared by those who are equal", () => {
+  it("is one more than the number of classmates strictly above, and ties share it", () => {
     fc.assert(
       fc.property(anyClass({ marks: fewMarks }), (record) => {
         const all = averages(record);
@@ -175,7 +175,7 @@ describe("every rank", () => {
     );
   });
 
-  it("is the same in each subject, over those who have a mark in it", () => {
+  it("follows the same rule in each subject, over the students who have a mark in it", () => {
     fc.assert(
       fc.property(anyClass({ marks: fewMarks }), (record) => {
         for (const { id: studentId } of record.students) {
@@ -267,7 +267,7 @@ describe("every bulletin", () => {
     );
   });
 
-  it("has class figures that hold every average, with the best of rank 1", () => {
+  it("has class figures that span every average, and the best average has rank 1", () => {
     fc.assert(
       fc.property(anyClass(), (record) => {
         const { results, figures } = report(record);

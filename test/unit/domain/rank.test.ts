@@ -19,24 +19,24 @@ describe("ranksOf", () => {
     });
   });
 
-  it("skips as many places as there are ties", () => {
+  it("skips as many places as there are tied students", () => {
     expect(ranked({ a: 9, b: 9, c: 9, d: 8 })).toEqual({ a: "1=/4", b: "1=/4", c: "1=/4", d: "4/4" });
   });
 
-  it("puts a class that is all tied in first place together", () => {
+  it("ranks a fully tied class first together", () => {
     expect(ranked({ a: 10, b: 10, c: 10 })).toEqual({ a: "1=/3", b: "1=/3", c: "1=/3" });
   });
 
-  it("puts a class of one first, alone", () => {
+  it("ranks a class of one first, without a tie", () => {
     expect(ranked({ a: 3 })).toEqual({ a: "1/1" });
   });
 
-  it("keeps a hundredth's difference apart, and compares figures as numbers", () => {
+  it("separates figures a hundredth apart, and compares them as numbers", () => {
     // As text, "9,99" would come after "10"
     expect(ranked({ a: 10, b: "10,01", c: "9,99" })).toEqual({ b: "1/3", a: "2/3", c: "3/3" });
   });
 
-  it("ranks nobody when nobody has a figure", () => {
+  it("gives no ranks when there are no figures", () => {
     expect(ranked({})).toEqual({});
   });
 });

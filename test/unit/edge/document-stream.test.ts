@@ -23,7 +23,7 @@ async function dispatched(records: DynamoDBRecord[], refuse: (message: RenderOrd
   return { sent, answer: await dispatchPending({ queue, log: aLog() }, { Records: records } as DynamoDBStreamEvent) };
 }
 
-test("what is PENDING is sent, ids and generation only; what is not, is not", async () => {
+test("only PENDING documents are sent, with nothing but id and generation", async () => {
   const { sent, answer } = await dispatched([aChange(1, "PENDING"), aChange(2, "READY"), aChange(3, "PENDING")]);
   expect(sent).toEqual([
     { documentId: "d1", generation: 1 },
@@ -32,11 +32,11 @@ test("what is PENDING is sent, ids and generation only; what is not, is not", as
   expect(answer).toEqual({ batchItemFailures: [] });
 });
 
-test("a record without an image, a deletion, is passed over", async () => {
+test("a deletion, a record without an image, is skipped", async () => {
   expect((await dispatched([{ eventName: "REMOVE", dynamodb: { SequenceNumber: "s" } }])).sent).toEqual([]);
 });
 
-test("the stream comes back from the first message that the queue refused", async () => {
+test("the stream resumes from the first message that the queue refused", async () => {
   const records = [1, 2, 3, 4].map((n) => aChange(n, "PENDING"));
   const { answer } = await dispatched(records, ({ generation }) => generation >= 3);
   expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: "s3" }] });

@@ -6,7 +6,7 @@ import { deepHealthAnswer, healthAnswer } from "@palmares/core/edge/http/health"
 import { describe, expect, it } from "vitest";
 import { anApiEvent } from "../../support/api-event.ts";
 
-const asked = (httpMethod: string) => anApiEvent({ httpMethod, claims: null, body: null });
+const request = (httpMethod: string) => anApiEvent({ httpMethod, claims: null, body: null });
 const part = (over: Partial<HealthCheck> = {}): HealthCheck => ({
   name: "bucket",
   status: "ok",
@@ -16,14 +16,14 @@ const part = (over: Partial<HealthCheck> = {}): HealthCheck => ({
 });
 
 describe("the answer for monitors", () => {
-  it("says well and nothing more, and may be kept for some seconds", () => {
-    const { statusCode, headers, body } = healthAnswer(true, asked("GET"));
+  it("says only that it is healthy, and may be cached for some seconds", () => {
+    const { statusCode, headers, body } = healthAnswer(true, request("GET"));
     expect({ statusCode, body }).toEqual({ statusCode: 200, body: '{"status":"ok"}' });
     expect(headers?.["cache-control"]).toBe(`public, max-age=${LIMITS.healthSeconds}`);
   });
 
-  it("says out of order with a problem that names nothing of the inside, and is not kept", () => {
-    const { statusCode, headers, body } = healthAnswer(false, asked("GET"));
+  it("reports a failure as a problem without internal details, and must not be cached", () => {
+    const { statusCode, headers, body } = healthAnswer(false, request("GET"));
     expect(statusCode).toBe(503);
     expect(headers).toMatchObject({
       "content-type": "application/problem+json; charset=utf-8",
@@ -34,13 +34,13 @@ describe("the answer for monitors", () => {
   });
 
   it.each([true, false])("has no body for HEAD (%s)", (healthy) => {
-    const { statusCode, body } = healthAnswer(healthy, asked("HEAD"));
+    const { statusCode, body } = healthAnswer(healthy, request("HEAD"));
     expect({ statusCode, body }).toEqual({ statusCode: healthy ? 200 : 503, body: "" });
   });
 });
 
-describe("the answer for those who look after it", () => {
-  it("is 200 with every part while all work, and says when one wants looking after", () => {
+describe("the answer for operators", () => {
+  it("is a 200 with every part while none has failed, and says when one is degraded", () => {
     const read = (checks: HealthCheck[]) => {
       const { statusCode, body } = deepHealthAnswer(checks, "req-1");
       return { statusCode, ...HealthReport.parse(JSON.parse(body)) };
@@ -52,7 +52,7 @@ describe("the answer for those who look after it", () => {
     });
   });
 
-  it("is a 503 that names what failed, with every part", () => {
+  it("is a 503 that names the failed part and lists every part", () => {
     const checks = [part(), part({ name: "engine", status: "failed" })];
     const { statusCode, body } = deepHealthAnswer(checks, "req-1");
     const problem = Problem.parse(JSON.parse(body));

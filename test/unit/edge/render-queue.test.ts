@@ -11,7 +11,7 @@ afterEach(() => void vi.useRealTimers());
 
 const SENT = "2026-03-03T10:00:00.000Z";
 
-/** Message `m1` asks for document `d1`, unless it is told which ones. */
+/** Message `m1` asks for document `d1`, unless `documents` names others. */
 const aRecord = (
   n: number,
   over: { readonly body?: string; readonly tries?: number; readonly documents?: readonly string[] } = {},
@@ -31,14 +31,14 @@ function anEdge(render: (deliveries: readonly Delivery[]) => Promise<readonly st
   const edge = {
     log,
     now: () => new Date("2026-03-03T10:00:00.250Z"),
-    leases: { set: async (some: readonly Lease[]) => void leases.push(some) },
+    leases: { set: async (renewed: readonly Lease[]) => void leases.push(renewed) },
     render: async (deliveries: readonly Delivery[]) =>
       (await render(deliveries)).map((documentId) => ({ documentId, generation: 1 })),
   };
   return { leases, log, handle: (...Records: SQSRecord[]) => handleRenderBatch(edge, { Records } as SQSEvent) };
 }
 
-test("what failed goes back to the queue, with a pause that doubles by the try; the rest is done", async () => {
+test("failed messages return to the queue after a pause that doubles with every try; the rest are done", async () => {
   const { handle, leases } = anEdge(async () => ["d2", "d3"]);
   const answer = await handle(aRecord(1), aRecord(2), aRecord(3, { tries: 3 }));
   expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: "m2" }, { itemIdentifier: "m3" }] });
@@ -48,7 +48,7 @@ test("what failed goes back to the queue, with a pause that doubles by the try; 
   ]);
 });
 
-test("a message of several documents comes back whole when one of them failed; its neighbours' messages are done", async () => {
+test("a message of several documents comes back whole when one of them failed; the other messages are done", async () => {
   const { handle, leases } = anEdge(async () => ["d2"]);
   const answer = await handle(
     aRecord(1, { documents: ["d1", "d2", "d3"] }),
@@ -62,7 +62,7 @@ test("a message of several documents comes back whole when one of them failed; i
   ]);
 });
 
-test("all documents of all messages are rendered together, each with the tries of its own message", async () => {
+test("all documents of all messages are rendered together, each with its own message's number of tries", async () => {
   const seen: Delivery[] = [];
   const { handle } = anEdge(async (deliveries) => {
     seen.push(...deliveries);
@@ -76,7 +76,7 @@ test("all documents of all messages are rendered together, each with the tries o
   ]);
 });
 
-test("a message of the version before, with one document and no list, is understood", async () => {
+test("a message of the previous version, with one document instead of a list, is understood", async () => {
   const seen: Delivery[] = [];
   const { handle } = anEdge(async (deliveries) => {
     seen.push(...deliveries);
@@ -87,13 +87,13 @@ test("a message of the version before, with one document and no list, is underst
   expect(seen.map(({ order }) => order)).toEqual([{ documentId: "d9", generation: 4 }]);
 });
 
-test("the log says how many documents came and how long the first message waited", async () => {
+test("the log says how many documents came and how long the oldest message waited", async () => {
   const { handle, log } = anEdge(async () => []);
   await handle(aRecord(1, { documents: ["d1", "d2"] }), aRecord(2));
   expect(log.lines).toContain('rendering {"messages":2,"documents":3,"waitedMs":250}');
 });
 
-test("the use case is told which try is the last one", async () => {
+test("the use case knows which try is the last", async () => {
   const seen: Delivery[] = [];
   const { handle } = anEdge(async (deliveries) => {
     seen.push(...deliveries);
@@ -103,7 +103,7 @@ test("the use case is told which try is the last one", async () => {
   expect(seen.map(({ lastTry }) => lastTry)).toEqual([false, true]);
 });
 
-test("messages are held while the work goes on, and let go after it", async () => {
+test("messages are held while the work runs, and released after it", async () => {
   const { handle, leases } = anEdge(async () => {
     await new Promise((resolve) => setTimeout(resolve, 2.5 * LIMITS.leaseSeconds * 1000));
     return [];
@@ -117,14 +117,14 @@ test("messages are held while the work goes on, and let go after it", async () =
   expect(leases.filter(([lease]) => lease !== undefined)).toHaveLength(held);
 });
 
-test("a message that cannot be read stays in the queue, costs no neighbour, and its text is not logged", async () => {
+test("an unreadable message stays in the queue, does not affect others, and its text is not logged", async () => {
   const { handle, log } = anEdge(async () => []);
   const answer = await handle(aRecord(1, { body: "KABORÉ" }), aRecord(2), aRecord(3, { body: '{"documentId":""}' }));
   expect(answer.batchItemFailures).toEqual([{ itemIdentifier: "m1" }, { itemIdentifier: "m3" }]);
   expect(log.lines.join()).not.toContain("KABORÉ");
 });
 
-test("when the work itself breaks, the whole batch comes back and the lease is no longer renewed", async () => {
+test("when the work itself throws, the whole batch comes back and the lease is no longer renewed", async () => {
   const { handle, leases } = anEdge(() => Promise.reject(new Error("broken")));
   await expect(handle(aRecord(1))).rejects.toThrow("broken");
   const before = leases.length;

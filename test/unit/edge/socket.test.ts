@@ -25,7 +25,7 @@ function aServer(gone: readonly string[] = []) {
       answerFrame(ports, connection, frame),
     log,
   };
-  const say = (eventType: "CONNECT" | "MESSAGE" | "DISCONNECT", body?: string, schoolId = "lpk") =>
+  const emit = (eventType: "CONNECT" | "MESSAGE" | "DISCONNECT", body?: string, schoolId = "lpk") =>
     handleSocket(edge, {
       requestContext: {
         eventType,
@@ -35,22 +35,22 @@ function aServer(gone: readonly string[] = []) {
       },
       ...(body !== undefined && { body }),
     });
-  return { sockets, sent, say };
+  return { sockets, sent, emit };
 }
 
-test("a socket is kept from its opening to its end", async () => {
-  const { sockets, say } = aServer();
-  expect(await say("CONNECT")).toMatchObject({ statusCode: 200, headers: { "Sec-WebSocket-Protocol": "palmares" } });
+test("a socket is stored from its opening to its end", async () => {
+  const { sockets, emit } = aServer();
+  expect(await emit("CONNECT")).toMatchObject({ statusCode: 200, headers: { "Sec-WebSocket-Protocol": "palmares" } });
   expect(await sockets.ofSchool("lpk")).toEqual([
     { connectionId: "c=", schoolId: "lpk", follows: [], connectedAt: NOW, expiresAt: UNTIL },
   ]);
-  await say("DISCONNECT");
+  await emit("DISCONNECT");
   expect(await sockets.ofSchool("lpk")).toEqual([]);
 });
 
-test("following answers at once: the counters, then each batch, once, as it stands", async () => {
-  const { sockets, sent, say } = aServer();
-  await say("MESSAGE", JSON.stringify({ kind: "follow", batch_ids: ["b1", "no-such", "b1"] }));
+test("a follow frame is answered at once: the counters, then each batch's current state, once", async () => {
+  const { sockets, sent, emit } = aServer();
+  await emit("MESSAGE", JSON.stringify({ kind: "follow", batch_ids: ["b1", "no-such", "b1"] }));
   expect(sent.map(({ frame }) => frame)).toMatchObject([
     { kind: "metrics", metrics: { ready: 0 } },
     { kind: "batch", batch_id: "b1", status: "READY", progress: 1 },
@@ -60,8 +60,8 @@ test("following answers at once: the counters, then each batch, once, as it stan
 });
 
 test("a batch of another school is not found", async () => {
-  const { sent, say } = aServer();
-  await say("MESSAGE", JSON.stringify({ kind: "follow", batch_ids: ["b1"] }), "other");
+  const { sent, emit } = aServer();
+  await emit("MESSAGE", JSON.stringify({ kind: "follow", batch_ids: ["b1"] }), "other");
   expect(sent.map(({ frame }) => frame)).toMatchObject([
     { kind: "metrics" },
     { kind: "error", code: "BATCH_NOT_FOUND" },
@@ -69,24 +69,24 @@ test("a batch of another school is not found", async () => {
 });
 
 test("a ping is answered; anything else is refused in French, and the socket stays", async () => {
-  const { sent, say } = aServer();
-  await say("MESSAGE", '{"kind":"ping"}');
-  const many = JSON.stringify({ kind: "follow", batch_ids: Array.from({ length: 51 }, String) });
-  for (const body of ["", "[]", "{", '{"kind":"reset"}', many]) await say("MESSAGE", body);
+  const { sent, emit } = aServer();
+  await emit("MESSAGE", '{"kind":"ping"}');
+  const tooMany = JSON.stringify({ kind: "follow", batch_ids: Array.from({ length: 51 }, String) });
+  for (const body of ["", "[]", "{", '{"kind":"reset"}', tooMany]) await emit("MESSAGE", body);
   expect(sent[0]?.frame).toEqual({ kind: "pong", at: NOW });
   expect(sent.slice(1)).toHaveLength(5);
   for (const { frame } of sent.slice(1)) expect(frame).toMatchObject({ kind: "error", code: "INVALID_BODY" });
 });
 
-test("who is gone before the answer is forgotten", async () => {
-  const { sockets, say } = aServer(["c="]);
-  await say("MESSAGE", '{"kind":"follow","batch_ids":[]}');
+test("a connection that is gone before the answer is removed", async () => {
+  const { sockets, emit } = aServer(["c="]);
+  await emit("MESSAGE", '{"kind":"follow","batch_ids":[]}');
   expect(await sockets.ofSchool("lpk")).toEqual([]);
 });
 
-test("an event without our authorizer's word is refused", async () => {
-  const { say } = aServer();
-  await expect(say("CONNECT", undefined, "")).rejects.toThrow();
+test("an event without our authorizer's context is refused", async () => {
+  const { emit } = aServer();
+  await expect(emit("CONNECT", undefined, "")).rejects.toThrow();
 });
 
 describe("the authorizer", () => {
@@ -98,7 +98,7 @@ describe("the authorizer", () => {
       headers: protocols === undefined ? null : { "Sec-WebSocket-Protocol": protocols },
     });
 
-  test("lets in by a valid token behind our protocol, to this socket and nothing else", async () => {
+  test("allows a valid token after our protocol, for this socket and nothing else", async () => {
     expect(await ask("palmares, good")).toMatchObject({
       principalId: "u",
       context: { schoolId: "lpk", until: UNTIL },
@@ -115,7 +115,7 @@ describe("the authorizer", () => {
     "palmares, bad",
     "good, palmares",
     "palmares, good, more",
-  ])("refuses %j as API Gateway wants to hear it", async (protocols) => {
+  ])("refuses %j with the message that API Gateway requires", async (protocols) => {
     await expect(ask(protocols)).rejects.toThrow(/^Unauthorized$/);
   });
 });

@@ -7,7 +7,7 @@ import { countersInMemory } from "../../support/metrics-in-memory.ts";
 
 const log = { info() {}, warn() {}, error() {} };
 
-/** A plain value under its DynamoDB type, as the stream writes it. */
+/** A value under its DynamoDB type, as the stream writes it. */
 function typed(value: unknown): AttributeValue {
   if (typeof value === "string") return { S: value };
   if (typeof value === "number") return { N: String(value) };
@@ -68,14 +68,17 @@ const socket = {
 const counters = { pk: "SCHOOL#lpk#METRICS", sk: "COUNTERS", revision: 3 };
 
 async function changesOf(...records: readonly DynamoDBRecord[]): Promise<TableChanges> {
-  const told: TableChanges[] = [];
-  await trackChanges({ record: [], tell: async (changes) => told.push(changes), log }, { Records: [...records] });
-  const [changes] = told;
-  if (changes === undefined) throw new Error("Nothing was told.");
+  const notified: TableChanges[] = [];
+  await trackChanges(
+    { handlers: [], notify: async (changes) => notified.push(changes), log },
+    { Records: [...records] },
+  );
+  const [changes] = notified;
+  if (changes === undefined) throw new Error("The clients were not notified.");
   return changes;
 }
 
-test("the records that matter become changes, in their order; those that nobody waits for are passed over", async () => {
+test("relevant records become changes, in order; others are skipped", async () => {
   const changes = await changesOf(
     record(document),
     record({ ...batch, ready: 2 }, batch),
@@ -95,27 +98,27 @@ test("the records that matter become changes, in their order; those that nobody 
   expect(changes.sockets).toMatchObject([{ connectionId: "c=", follows: ["b1"] }]);
 });
 
-test("a record that is not what it should be is logged by its number, and stops nobody", async () => {
+test("a malformed record is logged by its sequence number and does not block the others", async () => {
   const logged: unknown[] = [];
-  const told: TableChanges[] = [];
-  const bad = record({ ...document, status: "LOST" });
+  const notified: TableChanges[] = [];
+  const malformed = record({ ...document, status: "LOST" });
   await trackChanges(
     {
-      record: [],
-      tell: async (changes) => told.push(changes),
+      handlers: [],
+      notify: async (changes) => notified.push(changes),
       log: { ...log, error: (_, facts) => logged.push(facts) },
     },
-    { Records: [bad, record(document)] },
+    { Records: [malformed, record(document)] },
   );
-  expect(logged).toEqual([{ sequence: bad.dynamodb?.SequenceNumber }]);
-  expect(told[0]?.documents).toHaveLength(1);
+  expect(logged).toEqual([{ sequence: malformed.dynamodb?.SequenceNumber }]);
+  expect(notified[0]?.documents).toHaveLength(1);
 });
 
-test("the same records again and again are counted once", async () => {
+test("records delivered repeatedly are counted once", async () => {
   const store = countersInMemory();
   const edge = {
-    record: [({ documents }: TableChanges) => countDocuments({ counters: store, log }, documents)],
-    tell: async () => {},
+    handlers: [({ documents }: TableChanges) => countDocuments({ counters: store, log }, documents)],
+    notify: async () => {},
     log,
   };
   const pending = { ...document, id: "d2", pk: "DOCUMENT#d2", status: "PENDING", readyAt: undefined };
@@ -125,16 +128,16 @@ test("the same records again and again are counted once", async () => {
   expect(await store.read("lpk")).toMatchObject({ pending: 1, ready: 1, totalMs: 2500, revision: 1 });
 });
 
-test("when one account cannot be kept the others are, and all records come again", async () => {
+test("when one handler fails, the others still run and all records are delivered again", async () => {
   const done: string[] = [];
   const edge = {
-    record: [
+    handlers: [
       async () => Promise.reject(new Error("throttled")),
       async () => {
         done.push("counted");
       },
     ],
-    tell: async () => {
+    notify: async () => {
       done.push("told");
     },
     log,

@@ -3,9 +3,9 @@ import { LIMITS } from "@palmares/core/contract/limits";
 import type { HealthPart } from "@palmares/core/contract/schemas/health";
 import type { PagePress } from "@palmares/core/documents/render/print-pages";
 import { checkHealth } from "@palmares/core/health/check-health";
+import { memoizeFor } from "@palmares/core/health/memoize-for";
 import type { HealthProbe, HealthStores } from "@palmares/core/health/ports";
 import { healthProbes } from "@palmares/core/health/probes";
-import { remembered } from "@palmares/core/health/remembered";
 import { describe, expect, it } from "vitest";
 
 const NOW = new Date("2026-03-03T10:00:00Z");
@@ -17,15 +17,15 @@ function aLog() {
   return { lines, info: write, warn: write, error: write };
 }
 
-const probe = (part: HealthPart, look: HealthProbe["look"], timeoutMs = 1_000): HealthProbe => ({
+const probe = (part: HealthPart, check: HealthProbe["check"], timeoutMs = 1_000): HealthProbe => ({
   part,
   timeoutMs,
-  look,
+  check,
 });
 const ok = async () => ({ status: "ok" }) as const;
 
-describe("a look at every part", () => {
-  it("fails the part that throws, and tells the log how and the reader what to do", async () => {
+describe("checkHealth", () => {
+  it("fails a part that throws, logs the cause and tells the reader what to do", async () => {
     const log = aLog();
     const [table, bucket] = await checkHealth(
       [
@@ -46,15 +46,15 @@ describe("a look at every part", () => {
     ]);
   });
 
-  it("waits for no part longer than its time, and tells it to give up", async () => {
-    let told: AbortSignal | undefined;
-    const hanging = probe("render_queue", (signal) => new Promise(() => (told = signal)), 40);
+  it("stops waiting for a part at its timeout, and aborts it", async () => {
+    let received: AbortSignal | undefined;
+    const hanging = probe("render_queue", (signal) => new Promise(() => (received = signal)), 40);
     const began = performance.now();
     const [queue, engine] = await checkHealth([hanging, probe("engine", ok)], aLog());
     expect(queue).toMatchObject({ status: "failed" });
     expect(queue?.ms).toBeGreaterThanOrEqual(39);
     expect(performance.now() - began).toBeLessThan(1_000);
-    expect(told?.aborted).toBe(true);
+    expect(received?.aborted).toBe(true);
     expect(engine).toMatchObject({ status: "ok" });
   });
 });
@@ -80,12 +80,12 @@ async function partOf(part: HealthPart, over: Partial<HealthStores>) {
   const probes = healthProbes({ stores: stores(over), press, now: () => NOW }, SCOPE);
   return (await checkHealth(probes, aLog())).find(({ name }) => name === part);
 }
-const asked = (msAgo: number) => ({ oldestPending: async () => new Date(NOW.getTime() - msAgo).toISOString() });
+const requested = (msAgo: number) => ({ oldestPending: async () => new Date(NOW.getTime() - msAgo).toISOString() });
 
 describe("the render queue", () => {
-  it("is well however long it is, while its oldest document is young", async () => {
+  it("is healthy however long it is, as long as its oldest document is recent", async () => {
     const long = { renderQueueDepth: async () => ({ waiting: 9_000, inProgress: 40 }) };
-    expect(await partOf("render_queue", { ...long, ...asked(LIMITS.staleAfterMs) })).toMatchObject({
+    expect(await partOf("render_queue", { ...long, ...requested(LIMITS.staleAfterMs) })).toMatchObject({
       status: "ok",
       waiting: 9_000,
       in_progress: 40,
@@ -93,16 +93,16 @@ describe("the render queue", () => {
     });
   });
 
-  it("wants looking after when a document waits too long, and has failed when it waits for nothing", async () => {
-    const late = await partOf("render_queue", asked(LIMITS.staleAfterMs + 1));
+  it("is degraded when a document waits too long, and failed when the document counts as abandoned", async () => {
+    const late = await partOf("render_queue", requested(LIMITS.staleAfterMs + 1));
     expect(late).toMatchObject({ status: "degraded", detail: expect.stringContaining("2 min") });
-    const lost = await partOf("render_queue", asked(LIMITS.pendingAbandonedMs + 1));
+    const lost = await partOf("render_queue", requested(LIMITS.pendingAbandonedMs + 1));
     expect(lost).toMatchObject({ status: "failed", detail: expect.stringContaining("30 min") });
   });
 });
 
 describe("the dead letters", () => {
-  it("want looking after while there are any: documents are made all the same", async () => {
+  it("are degraded while there are any, not failed: documents are still made", async () => {
     const two = { deadLetterDepth: async () => ({ waiting: 2, inProgress: 0 }) };
     expect(await partOf("dead_letters", two)).toMatchObject({
       status: "degraded",
@@ -113,13 +113,13 @@ describe("the dead letters", () => {
   });
 });
 
-describe("what many ask at once", () => {
-  it("is asked once, until its time is over", async () => {
+describe("memoizeFor", () => {
+  it("shares one call among all callers until its time is over", async () => {
     let now = 0;
-    let asked = 0;
-    const answer = remembered(
+    let calls = 0;
+    const answer = memoizeFor(
       10,
-      async () => ++asked,
+      async () => ++calls,
       () => now,
     );
     expect(await Promise.all([answer(), answer(), answer()])).toEqual([1, 1, 1]);

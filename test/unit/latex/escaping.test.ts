@@ -2,11 +2,11 @@ import { escaped, joined, raw, tex, text } from "@palmares/core/latex/latex";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 
-test("words that look like LaTeX are letters, not commands", () => {
+test("text that looks like LaTeX prints as letters and runs no command", () => {
   expect(escaped("50 % \\input{x}")).toBe("50 {\\char37 } {\\char92 }input{\\char123 }x{\\char125 }");
 });
 
-test.each('\\{}%#$&_^~"'.split(""))("%s is written by its number", (special) => {
+test.each('\\{}%#$&_^~"'.split(""))("%s is written by its character number", (special) => {
   expect(escaped(special)).toBe(`{\\char${special.codePointAt(0)} }`);
 });
 
@@ -14,13 +14,13 @@ test("the notation ^^5c stays four letters", () => {
   expect(escaped("^^5c")).toBe("{\\char94 }{\\char94 }5c");
 });
 
-test.each(["--", "---", "<<", ">>", "``", "''", ",,", "!`", "?`"])("%s does not become another sign", (pair) => {
+test.each(["--", "---", "<<", ">>", "``", "''", ",,", "!`", "?`"])("%s does not become another character", (pair) => {
   const source: string = escaped(pair);
   expect(source).not.toContain(pair);
   expect(source.replaceAll("\\kern0pt ", "")).toBe(pair);
 });
 
-test("a line break is a space: a page's data is one line of the job", () => {
+test("a line break becomes a space: a page's data is one line of the job", () => {
   expect(escaped("Bien.\r\nContinuez\u2028ainsi\tdonc")).toBe("Bien. Continuez ainsi donc");
 });
 
@@ -36,11 +36,11 @@ test.each([
   ["emoji variation selector", "\ufe0f"],
   ["half of a surrogate pair", "\ud83d"],
   ["tag character", "\u{e0041}"],
-])("%s prints nothing and is left out", (_, character) => {
+])("%s would print nothing and is left out", (_, character) => {
   expect(escaped(`Ka${character}boré`)).toBe("Kaboré");
 });
 
-test("letters of West African names, accents and emoji stay: what no font has is an error that names it", () => {
+test("letters of West African names, accents and emoji stay: a letter that no font has must become an error that names it", () => {
   expect(escaped("Ɛ ɔ ŋ ɗ Ɓ ƴ İ ż ć 😀")).toBe("Ɛ ɔ ŋ ɗ Ɓ ƴ İ ż ć 😀");
 });
 
@@ -61,11 +61,11 @@ test("whatever was typed, the source is one line, without a live special charact
   );
 });
 
-test("escaping a part is escaping the whole: neighbours never change one another", () => {
+test("parts are escaped independently: neighbours never change one another", () => {
   fc.assert(
-    fc.property(anything, anything, (one, other) => {
-      expect(tex`\Set\A{${text(one)}}\Set\B{${text(other)}}`).toBe(
-        `\\Set\\A{${escaped(one)}}\\Set\\B{${escaped(other)}}`,
+    fc.property(anything, anything, (first, second) => {
+      expect(tex`\Set\A{${text(first)}}\Set\B{${text(second)}}`).toBe(
+        `\\Set\\A{${escaped(first)}}\\Set\\B{${escaped(second)}}`,
       );
     }),
   );
@@ -77,6 +77,6 @@ test("LaTeX that we wrote ourselves and numbers stay as they are", () => {
 
 test("a bare string does not type-check", () => {
   const name: string = "KABORÉ";
-  // @ts-expect-error: only Latex, Text and numbers may stand in tex``.
+  // @ts-expect-error: tex`` takes only Latex, Text and numbers.
   expect(tex`${name}`).toBe("KABORÉ");
 });

@@ -27,7 +27,7 @@ test.each([
   expect([...namesIn(body, "Set")].filter((name) => !declared.has(name))).toEqual([]);
 });
 
-test("every declared field is set by one of the documents: none waits for ever", () => {
+test("every declared field is set by one of the documents", () => {
   const set = new Set([...namesIn(bulletin, "Set"), ...namesIn(honor, "Set")]);
   expect([...declared].filter((name) => !set.has(name))).toEqual([]);
 });
@@ -35,7 +35,7 @@ test("every declared field is set by one of the documents: none waits for ever",
 test.each([
   ["bulletin", bulletin],
   ["tableau_honneur", honor],
-])("the sample of %s shows only what the program sets, too", (template, body) => {
+])("the sample of %s sets only fields that the program sets", (template, body) => {
   const sample = namesIn(read(`sample/${template}.tex`), "Set");
   const set = namesIn(body, "Set");
   expect([...sample].filter((name) => !set.has(name))).toEqual([]);
@@ -46,12 +46,12 @@ test("a page's data is one line, whatever was typed", () => {
   expect(bulletin).toContain("\\Set\\CouncilRemark{Bien\u202f! Continuez.}");
 });
 
-test("zero hours of absence are printed; absences nobody noted are not", () => {
+test("zero hours of absence are printed; hours that were not noted are not", () => {
   expect(bulletin).toContain("\\Set\\AbsenceHours{0}");
   expect(bulletinBody(bulletinPortrait({}), ISSUE)).not.toContain("AbsenceHours");
 });
 
-test("annual figures stand in the last term only", () => {
+test("annual figures appear in the last term only", () => {
   expect(bulletin).toContain("\\Set\\AnnualAverage{");
   const second: string = bulletinBody(bulletinPortrait({ term: "T2" }), ISSUE);
   expect(second).toContain("\\Set\\AnnualAverage{}");

@@ -45,7 +45,7 @@ test.each([
   expect(hoursText(value)).toBe(printed);
 });
 
-test("a decision agrees with the student's sex, and with both when it is unknown", () => {
+test("a decision agrees with the student's sex, and keeps both forms when it is unknown", () => {
   const decision = "Admis(e) en classe supérieure";
   expect([agreedText(decision, "F"), agreedText(decision, "M"), agreedText(decision)]).toEqual([
     "Admise en classe supérieure",
@@ -54,7 +54,7 @@ test("a decision agrees with the student's sex, and with both when it is unknown
   ]);
 });
 
-test("the first is feminine, masculine, or both when the sex is unknown", () => {
+test("« premier » is feminine, masculine, or both when the sex is unknown", () => {
   expect([ordinalText(1, "F"), ordinalText(1, "M"), ordinalText(1), ordinalText(2, "F")]).toEqual([
     "1re",
     "1er",
@@ -63,7 +63,7 @@ test("the first is feminine, masculine, or both when the sex is unknown", () => 
   ]);
 });
 
-test("a shared place says so, and stays on one line", () => {
+test("a tied rank says « ex æquo », on one line", () => {
   expect(rankText({ position: 2, exAequo: true, outOf: 41 }, "F")).toBe("2e\u00a0ex\u00a0æquo");
 });
 
@@ -75,7 +75,7 @@ test.each([
   expect(dateText(iso)).toBe(printed);
 });
 
-test.each(["2026-13-01", "hier", "", "2026-3-1"])("« %s » is no date", (typed) => {
+test.each(["2026-13-01", "hier", "", "2026-3-1"])("« %s » is not a date", (typed) => {
   expect(() => dateText(typed)).toThrow(RangeError);
 });
 
@@ -91,12 +91,12 @@ test.each([
   expect(frenchText(typed)).toBe(printed);
 });
 
-test("spacing a sentence twice changes nothing more", () => {
+test("setting a sentence in French typography twice changes nothing more", () => {
   const once = frenchText("Quel travail! «Bravo»: continuez...");
   expect(frenchText(once)).toBe(once);
 });
 
-test("the ending of a place is raised, and a shared place names its label", () => {
+test("the ending of a rank is raised, and a tied rank adds its label", () => {
   expect(nth(1, "F")).toBe("\\Nth{1}{re}");
   expect(place({ position: 12, exAequo: true, outOf: 40 }, "M")).toBe("\\Nth{12}{e}\\ExAequo{}");
   expect(place(undefined)).toBe("");
@@ -107,11 +107,11 @@ test("the first of a month has a raised ending; other days have none", () => {
   expect(setFields({ IssuedOn: day("2026-03-13") })).toBe("\\Set\\IssuedOn{13\u00a0mars\u00a02026}");
 });
 
-test("a mark that is none names its reason, and what was not graded stays empty", () => {
+test("an absent or dispensed mark prints its label, and one that was not graded stays empty", () => {
   expect([mark("absent"), mark("dispensed"), mark("notGraded")]).toEqual(["\\Absent", "\\Dispensed", ""]);
 });
 
-test("a field without a value is not set, one with a person's words is escaped", () => {
+test("a field without a value is not set; text that a person typed is escaped", () => {
   expect(setFields({ Sanction: undefined, ClassName: words("6e_A"), ClassSize: 0 })).toBe(
     "\\Set\\ClassName{6e{\\char95 }A}\\Set\\ClassSize{0}",
   );

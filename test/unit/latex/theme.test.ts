@@ -4,7 +4,7 @@ import { parseTheme, ThemeError } from "@palmares/core/latex/theme";
 import { expect, test } from "vitest";
 import { aSchool } from "../../support/factories.ts";
 
-test("an empty theme is the design as it is", () => {
+test("an empty theme leaves the design unchanged", () => {
   expect(parseTheme("BULLETIN", {})).toMatchObject({
     colours: DOCUMENT_KINDS.BULLETIN.theme.colours,
     logo: { enabled: true, overrideSchoolLogo: false },
@@ -13,7 +13,7 @@ test("an empty theme is the design as it is", () => {
   });
 });
 
-test("what a theme says stands over the design, key by key", () => {
+test("a theme overrides the design key by key", () => {
   const theme = parseTheme("BULLETIN", { colors: { primary: "#003366" }, watermark: { enabled: false } });
   expect(theme.colours).toEqual({ ...DOCUMENT_KINDS.BULLETIN.theme.colours, primary: "#003366" });
   expect(theme.watermark.enabled).toBe(false);
@@ -33,26 +33,26 @@ test.each([
   for (const word of words) expect(() => parseTheme("BULLETIN", content)).toThrow(word);
 });
 
-test("every fault of a theme is named, not the first one only", () => {
+test("every fault of a theme is named, not only the first", () => {
   const wrong = { colors: { primary: "red", accent: "blue" }, logo: { enabled: 1 } };
   for (const key of ["colors.primary", "colors.accent", "logo.enabled"]) {
     expect(() => parseTheme("BULLETIN", wrong)).toThrow(key);
   }
 });
 
-test("colours go to TeX as components, images as files below the root", () => {
+test("TeX receives colours as components and images as files below the root", () => {
   const theme = parseTheme("HONOR", { colors: { gold: "#ff0080" }, watermark: { path: "/srv/w.png" } });
   const { preamble, images } = runTheme(theme, aSchool(), "/app");
   expect(preamble).toContain("\\PalmaresColor{gold}{1.0000 0.0000 0.5020}");
   expect(images).toEqual({ logo: `/app/${theme.logo.path}`, watermark: "/srv/w.png" });
 });
 
-test("a picture that is switched off is not in the run", () => {
+test("a disabled picture is not in the run", () => {
   const theme = parseTheme("HONOR", { logo: { enabled: false }, watermark: { enabled: false } });
   expect(runTheme(theme, aSchool(), "/app").images).toEqual({});
 });
 
-test("the school's own logo stands before the theme's, unless the theme overrides it", () => {
+test("the school's own logo takes precedence over the theme's, unless the theme overrides it", () => {
   const school = aSchool({ logo: "assets/logos/lpk.png" });
   const logoOf = (logo: object) => runTheme(parseTheme("BULLETIN", { logo }), school, "/app").images.logo;
   expect(logoOf({ path: "assets/ministry.pdf" })).toBe("/app/assets/logos/lpk.png");

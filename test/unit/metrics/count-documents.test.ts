@@ -2,7 +2,7 @@ import { countDocuments } from "@palmares/core/metrics/count-documents";
 import { NO_COUNTERS } from "@palmares/core/metrics/counters";
 import type { Counters } from "@palmares/core/metrics/ports";
 import { readMetrics, resetMetrics } from "@palmares/core/metrics/read-metrics";
-import { bucketOf, recounted } from "@palmares/core/metrics/seconds-histogram";
+import { adjusted, bucketOf } from "@palmares/core/metrics/seconds-histogram";
 import type { DocumentChange } from "@palmares/core/metrics/table-changes";
 import fc from "fast-check";
 import { expect, test } from "vitest";
@@ -12,13 +12,13 @@ const log = { info() {}, warn() {}, error() {} };
 const START = Date.parse("2026-03-03T10:00:00.000Z");
 const at = (seconds: number) => new Date(START + seconds * 1000).toISOString();
 
-/** The table of documents and its stream: whatever is asked for next is a transition that a document can make. */
+/** The documents table and its stream. Each step is a transition that a document can make. */
 class Table {
   readonly stream: DocumentChange[] = [];
   readonly now = new Map<string, DocumentChange>();
   #clock = 0;
 
-  /** @param how 0: READY, 1: FAILED, 2: PENDING anew, 3: PURGED; what cannot be is passed over. */
+  /** @param how 0: READY, 1: FAILED, 2: PENDING again, 3: PURGED; an impossible one becomes PENDING again. */
   step(id: string, how: number): void {
     this.#clock += 1.25;
     const record = this.now.get(id);
@@ -48,7 +48,7 @@ const counts = ({ pending, ready, failed, totalMs, histogram }: Counters) => ({
   histogram,
 });
 
-/** What the counters have to say, counted from the table alone. */
+/** The expected counters, counted from the table alone. */
 function recount(records: Iterable<DocumentChange>): ReturnType<typeof counts> {
   let histogram = {};
   let totalMs = 0;
@@ -58,7 +58,7 @@ function recount(records: Iterable<DocumentChange>): ReturnType<typeof counts> {
     if (status !== "READY") continue;
     const ms = Date.parse(readyAt ?? "") - Date.parse(requestedAt);
     totalMs += ms;
-    histogram = recounted(histogram, ms, 1);
+    histogram = adjusted(histogram, ms, 1);
   }
   return { pending: under.PENDING, ready: under.READY, failed: under.FAILED, totalMs, histogram };
 }
@@ -66,13 +66,13 @@ function recount(records: Iterable<DocumentChange>): ReturnType<typeof counts> {
 const steps = fc.array(fc.record({ id: fc.constantFrom("a", "b", "c", "d"), how: fc.nat({ max: 3 }) }), {
   maxLength: 40,
 });
-/** Where batches end, and how far back the stream goes before the next. */
+/** Where deliveries end, and how far back the stream goes before the next one. */
 const deliveries = fc.array(fc.record({ forward: fc.integer({ min: 1, max: 9 }), back: fc.nat({ max: 12 }) }), {
   minLength: 1,
   maxLength: 60,
 });
 
-/** Hands over the stream in batches; again and again it falls back, and at the end it has told everything. */
+/** Delivers the stream in batches. It falls back repeatedly, and at the end has delivered everything. */
 async function deliver(
   stream: readonly DocumentChange[],
   plan: readonly { forward: number; back: number }[],
@@ -86,7 +86,7 @@ async function deliver(
   await count(stream.slice(position));
 }
 
-test("whatever documents go through and however often the stream repeats itself, the counters are a recount", async () => {
+test("the counters equal a recount, whatever the documents go through and however often the stream repeats itself", async () => {
   await fc.assert(
     fc.asyncProperty(steps, deliveries, async (taken, plan) => {
       const table = new Table();
@@ -94,7 +94,7 @@ test("whatever documents go through and however often the stream repeats itself,
       const counters = countersInMemory();
       await deliver(table.stream, plan, (changes) => countDocuments({ counters, log }, changes));
       expect(counts(await counters.read("lpk"))).toEqual(recount(table.now.values()));
-      // The whole stream from its beginning once more.
+      // The whole stream once more, from its beginning.
       await countDocuments({ counters, log }, table.stream);
       expect(counts(await counters.read("lpk"))).toEqual(recount(table.now.values()));
     }),
@@ -102,7 +102,7 @@ test("whatever documents go through and however often the stream repeats itself,
   );
 });
 
-test("after a reset only what ends later is counted, and what is PENDING stays", async () => {
+test("after a reset only later results are counted, and PENDING documents stay", async () => {
   await fc.assert(
     fc.asyncProperty(steps, steps, async (before, after) => {
       const table = new Table();
@@ -116,14 +116,16 @@ test("after a reset only what ends later is counted, and what is PENDING stays",
 
       for (const { id, how } of after) table.step(id, how);
       await countDocuments({ counters, log }, table.stream);
-      const changed = [...table.now.values()].filter((one) => one.status === "PENDING" || old.get(one.id) !== one);
+      const changed = [...table.now.values()].filter(
+        (record) => record.status === "PENDING" || old.get(record.id) !== record,
+      );
       expect(counts(await counters.read("lpk"))).toEqual(recount(changed));
     }),
     { numRuns: 200 },
   );
 });
 
-test("two who count at the same moment count everything once", async () => {
+test("simultaneous counters count everything once", async () => {
   const table = new Table();
   for (let n = 0; n < 300; n++) table.step(`d${n % 150}`, 0);
   const counters = countersInMemory();
@@ -144,7 +146,7 @@ test("each school has its own counters", async () => {
   expect(await counters.read("third")).toEqual(NO_COUNTERS);
 });
 
-test("the figures that people read, by pencil", async () => {
+test("the displayed figures match those computed by hand", async () => {
   const pending = [{ schoolId: "lpk", requestedAt: at(-200) }];
   const counters = countersInMemory(() => pending);
   const made = (id: string, from: number, to: number): DocumentChange[] => [

@@ -11,17 +11,17 @@ import { aSocket } from "../../support/ports/socket-store.ts";
 const log = { info() {}, warn() {}, error() {} };
 const NOW = new Date("2026-03-03T10:30:00.000Z");
 
-function aRoom(gone: readonly string[] = []) {
+function aServer(gone: readonly string[] = []) {
   const counters = countersInMemory();
   const sockets = socketsInMemory();
-  const hearing = senderInMemory(new Set(gone));
+  const recorder = senderInMemory(new Set(gone));
   const waits: number[] = [];
   const pace = createPushPace(
     async (ms) => void waits.push(ms),
     () => NOW,
   );
-  const ports = { counters, sockets, sender: hearing.sender, pace, now: () => NOW, log };
-  return { ...hearing, ports, sockets, counters, waits };
+  const ports = { counters, sockets, sender: recorder.sender, pace, now: () => NOW, log };
+  return { ...recorder, ports, sockets, counters, waits };
 }
 
 const changes = (over: Partial<TableChanges>): TableChanges => ({
@@ -56,25 +56,25 @@ const aBatch = (over: Partial<BatchRecord> = {}): BatchRecord => ({
   ...over,
 });
 
-test("a change is told to its school and to no other", async () => {
-  const room = aRoom();
+test("a change is pushed to its own school only", async () => {
+  const server = aServer();
   const [ours, theirs] = [aSocket(), aSocket({ schoolId: "other" })];
-  await room.sockets.save(ours);
-  await room.sockets.save(theirs);
-  await countDocuments({ counters: room.counters, log }, [aChange()]);
-  await pushFrames(room.ports, changes({ documents: [aChange()] }));
-  expect(room.sent).toMatchObject([{ to: ours.connectionId, frame: { kind: "metrics", metrics: { pending: 1 } } }]);
-  for (const { frame } of room.sent) expect(ServerFrame.parse(frame)).toEqual(frame);
+  await server.sockets.save(ours);
+  await server.sockets.save(theirs);
+  await countDocuments({ counters: server.counters, log }, [aChange()]);
+  await pushFrames(server.ports, changes({ documents: [aChange()] }));
+  expect(server.sent).toMatchObject([{ to: ours.connectionId, frame: { kind: "metrics", metrics: { pending: 1 } } }]);
+  for (const { frame } of server.sent) expect(ServerFrame.parse(frame)).toEqual(frame);
 });
 
-test("of a batch its followers hear the last step, with how long it will take", async () => {
-  const room = aRoom();
+test("followers of a batch receive its latest step, with the estimated end", async () => {
+  const server = aServer();
   const follower = aSocket({ follows: ["b1"] });
-  await room.sockets.save(follower);
-  await room.sockets.save(aSocket({ follows: ["b2"] }));
+  await server.sockets.save(follower);
+  await server.sockets.save(aSocket({ follows: ["b2"] }));
   const batches = [{ after: aBatch({ ready: 1, failed: 0 }) }, { after: aBatch() }];
-  await pushFrames(room.ports, changes({ batches }));
-  expect(room.sent).toEqual([
+  await pushFrames(server.ports, changes({ batches }));
+  expect(server.sent).toEqual([
     {
       to: follower.connectionId,
       frame: {
@@ -84,66 +84,66 @@ test("of a batch its followers hear the last step, with how long it will take", 
         count: 10,
         counts: { pending: 5, ready: 4, failed: 1 },
         progress: 0.5,
-        // Half of it took a minute.
+        // Half of the batch took a minute.
         estimated_end: "2026-03-03T10:31:00.000Z",
       },
     },
   ]);
-  for (const { frame } of room.sent) expect(ServerFrame.parse(frame)).toEqual(frame);
+  for (const { frame } of server.sent) expect(ServerFrame.parse(frame)).toEqual(frame);
 });
 
-test("who has just come hears a first frame, alone", async () => {
-  const room = aRoom();
-  const [old, young] = [aSocket(), aSocket({ connectedAt: NOW.toISOString() })];
-  await room.sockets.save(old);
-  await room.sockets.save(young);
-  await pushFrames(room.ports, changes({ sockets: [young] }));
-  expect(room.sent.map(({ to }) => to)).toEqual([young.connectionId]);
+test("a new connection receives a first frame, and no other connection does", async () => {
+  const server = aServer();
+  const [old, recent] = [aSocket(), aSocket({ connectedAt: NOW.toISOString() })];
+  await server.sockets.save(old);
+  await server.sockets.save(recent);
+  await pushFrames(server.ports, changes({ sockets: [recent] }));
+  expect(server.sent.map(({ to }) => to)).toEqual([recent.connectionId]);
 });
 
-test("a connection that is gone is forgotten; one that is just being opened is not", async () => {
+test("a connection that is gone is removed; one that is still opening is not", async () => {
   const nineSecondsAgo = new Date(NOW.getTime() - 9_000).toISOString();
   const [gone, opening, here] = [aSocket(), aSocket({ connectedAt: nineSecondsAgo }), aSocket()];
-  const room = aRoom([gone.connectionId, opening.connectionId]);
-  for (const socket of [gone, opening, here]) await room.sockets.save(socket);
-  await pushFrames(room.ports, changes({ documents: [aChange()] }));
-  expect((await room.sockets.ofSchool("lpk")).map(({ connectionId }) => connectionId)).toEqual([
+  const server = aServer([gone.connectionId, opening.connectionId]);
+  for (const socket of [gone, opening, here]) await server.sockets.save(socket);
+  await pushFrames(server.ports, changes({ documents: [aChange()] }));
+  expect((await server.sockets.ofSchool("lpk")).map(({ connectionId }) => connectionId)).toEqual([
     opening.connectionId,
     here.connectionId,
   ]);
-  expect(room.sent.map(({ to }) => to)).toEqual([here.connectionId]);
+  expect(server.sent.map(({ to }) => to)).toEqual([here.connectionId]);
 });
 
-test("a connection whose token has ended is closed and hears nothing more", async () => {
-  const room = aRoom();
-  const ended = aSocket({ expiresAt: NOW.toISOString() });
-  await room.sockets.save(ended);
-  await pushFrames(room.ports, changes({ resets: ["lpk"] }));
-  expect(room.closed).toEqual([ended.connectionId]);
-  expect(room.sent).toEqual([]);
-  expect(await room.sockets.ofSchool("lpk")).toEqual([]);
+test("a connection whose token has expired is closed and receives nothing more", async () => {
+  const server = aServer();
+  const expired = aSocket({ expiresAt: NOW.toISOString() });
+  await server.sockets.save(expired);
+  await pushFrames(server.ports, changes({ resets: ["lpk"] }));
+  expect(server.closed).toEqual([expired.connectionId]);
+  expect(server.sent).toEqual([]);
+  expect(await server.sockets.ofSchool("lpk")).toEqual([]);
 });
 
-test("one socket that fails does not silence the others, nor fail the stream", async () => {
-  const room = aRoom();
+test("a socket that fails neither silences the others nor fails the stream", async () => {
+  const server = aServer();
   const [broken, fine] = [aSocket(), aSocket()];
-  await room.sockets.save(broken);
-  await room.sockets.save(fine);
+  await server.sockets.save(broken);
+  await server.sockets.save(fine);
   const sender = {
-    ...room.ports.sender,
+    ...server.ports.sender,
     send: (to: string, frame: ServerFrame) =>
-      to === broken.connectionId ? Promise.reject(new Error("throttled")) : room.ports.sender.send(to, frame),
+      to === broken.connectionId ? Promise.reject(new Error("throttled")) : server.ports.sender.send(to, frame),
   };
-  await pushFrames({ ...room.ports, sender }, changes({ documents: [aChange()] }));
-  expect(room.sent.map(({ to }) => to)).toEqual([fine.connectionId]);
-  expect(await room.sockets.ofSchool("lpk")).toHaveLength(2);
+  await pushFrames({ ...server.ports, sender }, changes({ documents: [aChange()] }));
+  expect(server.sent.map(({ to }) => to)).toEqual([fine.connectionId]);
+  expect(await server.sockets.ofSchool("lpk")).toHaveLength(2);
 });
 
-test("a school is told twice a second at most", async () => {
-  const room = aRoom();
-  await room.sockets.save(aSocket());
-  await pushFrames(room.ports, changes({ documents: [aChange()] }));
-  expect(room.waits).toEqual([]);
-  await pushFrames(room.ports, changes({ documents: [aChange()] }));
-  expect(room.waits).toEqual([500]);
+test("a school is pushed to at most twice a second", async () => {
+  const server = aServer();
+  await server.sockets.save(aSocket());
+  await pushFrames(server.ports, changes({ documents: [aChange()] }));
+  expect(server.waits).toEqual([]);
+  await pushFrames(server.ports, changes({ documents: [aChange()] }));
+  expect(server.waits).toEqual([500]);
 });

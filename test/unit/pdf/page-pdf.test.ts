@@ -8,13 +8,13 @@ const DATE = 1_775_001_600;
 const source = (text: string) => Buffer.from(aPdfOfOnePage(text));
 
 describe("a page as a PDF of its own", () => {
-  test("is sound, and shows what the page shows", () => {
+  test("is valid, and shows the same text", () => {
     const pdf = pagePdf(readOnlyPage(source("Awa")), aDescription(), DATE);
     expect(qpdfCheck(pdf)).toContain("No syntax or stream encoding errors");
     expect(words(pdf)).toBe("Awa");
   });
 
-  test("is the same bytes for the same page, description and date, and others for another", () => {
+  test("has the same bytes for the same page, description and date, and different ones otherwise", () => {
     const made = (text: string, title: string, date: number) =>
       pagePdf(readOnlyPage(source(text)), aDescription({ title }), date).toString("latin1");
     expect(made("Awa", "T", DATE)).toBe(made("Awa", "T", DATE));
@@ -23,7 +23,7 @@ describe("a page as a PDF of its own", () => {
     expect(new Set(ids.map(id)).size).toBe(4);
   });
 
-  test("does not depend on the pages that stood around it", () => {
+  test("does not depend on its neighbouring pages in the source", () => {
     const page = "/Type /Page /Contents 9 0 R /Resources << >>";
     const among = aPdf({
       1: "<< /Type /Catalog /Pages 2 0 R >>",
@@ -44,7 +44,7 @@ describe("a page as a PDF of its own", () => {
     expect(qpdfCheck(second ?? Buffer.alloc(0))).toContain("No syntax or stream encoding errors");
   });
 
-  test("keeps its own size where a list gives another", () => {
+  test("keeps its own size where the page tree gives another", () => {
     const pdf = aPdf({
       1: "<< /Type /Catalog /Pages 2 0 R >>",
       2: "<< /Type /Pages /Count 2 /Kids [3 0 R 4 0 R] /MediaBox [0 0 200 100] >>",
@@ -59,7 +59,7 @@ describe("a page as a PDF of its own", () => {
   });
 });
 
-test("where the source ends its lines changes nothing", () => {
+test("line breaks in the source change nothing", () => {
   const made = (page: string, box: string) => {
     const pdf = aPdf({
       1: "<< /Type /Catalog /Pages 2 0 R >>",
@@ -72,7 +72,7 @@ test("where the source ends its lines changes nothing", () => {
   expect(made("\n", "\n")).toContain("(two\n lines)");
 });
 
-test("lists of pages that go in a circle are refused", () => {
+test("a page tree that goes in a circle is refused", () => {
   const pdf = aPdf({ 1: "<< /Type /Catalog /Pages 2 0 R >>", 2: "<< /Type /Pages /Count 1 /Kids [2 0 R] >>" });
   expect(() => readPages(pdf)).toThrow("circle");
 });

@@ -5,24 +5,24 @@ import { aDescription } from "../../support/factories.ts";
 
 const DATE = 1_775_001_600;
 
-test("any words become hexadecimal, which holds nothing that PDF could take for syntax", () => {
+test("any text becomes hexadecimal, which cannot contain PDF syntax", () => {
   fc.assert(
-    fc.property(fc.string({ unit: "binary" }), (words) => {
-      const written = pdfText(words);
+    fc.property(fc.string({ unit: "binary" }), (text) => {
+      const written = pdfText(text);
       expect(written).toMatch(/^<FEFF(?:[0-9A-F]{4})*>$/);
-      expect(Buffer.from(written.slice(5, -1), "hex").swap16().toString("utf16le")).toBe(words);
+      expect(Buffer.from(written.slice(5, -1), "hex").swap16().toString("utf16le")).toBe(text);
     }),
   );
 });
 
-test("the dictionary gives title, school, subject and the date it is told", () => {
+test("the dictionary gives title, school, subject and the given date", () => {
   const info = infoDictionary(aDescription({ title: "É", author: "L" }), DATE);
   expect(info).toContain("/Title <FEFF00C9>");
   expect(info).toContain("/Author <FEFF004C>");
   expect(info).toContain("/CreationDate (D:20260401000000Z) /ModDate (D:20260401000000Z)");
 });
 
-test("a name with signs of XML is written as words, in the language of the document", () => {
+test("XML markup in a name is escaped, and its language stated", () => {
   const xmp = xmpPacket(aDescription({ title: 'A & <B> "C"', identifier: "7F-1" }), DATE);
   expect(xmp).toContain('<rdf:li xml:lang="fr">A &amp; &lt;B&gt; &quot;C&quot;</rdf:li>');
   expect(xmp).toContain("<dc:identifier>7F-1</dc:identifier>");

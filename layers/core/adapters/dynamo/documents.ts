@@ -9,17 +9,17 @@ import type { DynamoSettings } from "./school.ts";
 import { type TransactItem, transactEach } from "./transact-each.ts";
 
 /**
- * Documents in DynamoDB. Each transition is one conditional write on status and generation, so a message that
- * comes twice, or two functions at once, make it once.
+ * Documents in DynamoDB. Each transition is one conditional write on status and generation, so a repeated message or two
+ * simultaneous functions make it only once.
  *
  * @example const documents = createDynamoDocuments({ client: dynamo(), table: env.DOCUMENTS_TABLE });
  */
 export function createDynamoDocuments({ client, table }: DynamoSettings): DocumentStore {
-  /** What is written so is PENDING, and stands in the index of what is. */
+  /** Puts a requested document. One that is PENDING also appears in the index of pending documents. */
   const put = ({ current, next }: PendingDocument) => {
-    const waiting = next.status === "PENDING" && { [PENDING_INDEX.partition]: next.schoolId };
-    const Item = { ...next, ...waiting, ...documentKeys.document(next.id) };
-    return { TableName: table, Item, ...(current === undefined ? UNKNOWN : standsAs(current)) };
+    const pending = next.status === "PENDING" && { [PENDING_INDEX.partition]: next.schoolId };
+    const Item = { ...next, ...pending, ...documentKeys.document(next.id) };
+    return { TableName: table, Item, ...(current === undefined ? MUST_NOT_EXIST : unchanged(current)) };
   };
 
   const finish = ({ documentId, generation }: RenderOrder, status: string, attributes: object) => {
@@ -41,12 +41,17 @@ export function createDynamoDocuments({ client, table }: DynamoSettings): Docume
       },
     };
   };
-  const request = (one: PendingDocument) => conditionally(client.send(new PutCommand(put(one))));
-  const end = (...how: Parameters<typeof finish>) => conditionally(client.send(new UpdateCommand(finish(...how))));
+  const putOne = (request: PendingDocument) => conditionally(client.send(new PutCommand(put(request))));
+  const finishOne = (...args: Parameters<typeof finish>) =>
+    conditionally(client.send(new UpdateCommand(finish(...args))));
 
-  /** Many conditional writes; of one alone, a transaction would only double the price. */
-  async function each(ids: readonly string[], writes: readonly TransactItem[], alone: () => Promise<boolean>) {
-    if (writes.length === 1) return new Set((await alone()) ? ids : []);
+  /**
+   * Makes many conditional writes in transactions; a single one without, since a transaction doubles its price.
+   *
+   * @returns the ids whose write was made.
+   */
+  async function writeAll(ids: readonly string[], writes: readonly TransactItem[], single: () => Promise<boolean>) {
+    if (writes.length === 1) return new Set((await single()) ? ids : []);
     const made = await transactEach(client, writes);
     return new Set(ids.filter((_, n) => made.has(n)));
   }
@@ -65,29 +70,30 @@ export function createDynamoDocuments({ client, table }: DynamoSettings): Docume
       return (await batchGet(client, table, keys)).map(readDocument);
     },
 
-    create: (next) => request({ next }),
-    requestAgain: (current, next) => request({ current, next }),
+    create: (next) => putOne({ next }),
+    requestAgain: (current, next) => putOne({ current, next }),
     requestAll: (requests) =>
-      each(
+      writeAll(
         requests.map(({ next }) => next.id),
-        requests.map((one) => ({ Put: put(one) })),
-        async () => requests[0] !== undefined && request(requests[0]),
+        requests.map((request) => ({ Put: put(request) })),
+        async () => requests[0] !== undefined && putOne(requests[0]),
       ),
 
-    markReady: (order, made) => end(order, "READY", made),
+    markReady: (order, made) => finishOne(order, "READY", made),
     markAllReady: (ended) =>
-      each(
+      writeAll(
         ended.map(({ order }) => order.documentId),
         ended.map(({ order, made }) => ({ Update: finish(order, "READY", made) })),
-        async () => ended[0] !== undefined && end(ended[0].order, "READY", ended[0].made),
+        async () => ended[0] !== undefined && finishOne(ended[0].order, "READY", ended[0].made),
       ),
-    markFailed: (order, failed) => end(order, "FAILED", failed),
+    markFailed: (order, failed) => finishOne(order, "FAILED", failed),
   };
 }
 
-const UNKNOWN = { ConditionExpression: `attribute_not_exists(${KEY.partition})` };
+const MUST_NOT_EXIST = { ConditionExpression: `attribute_not_exists(${KEY.partition})` };
 
-const standsAs = ({ status, generation }: DocumentRecord) => ({
+/** The condition that a document is still in the state in which it was read. */
+const unchanged = ({ status, generation }: DocumentRecord) => ({
   ConditionExpression: "#status = :status AND #generation = :generation",
   ExpressionAttributeNames: { "#status": "status", "#generation": "generation" },
   ExpressionAttributeValues: { ":status": status, ":generation": generation },

@@ -29,7 +29,7 @@ const CountedItem = z.object({
 });
 
 /**
- * A school's counters in one item, and beside each document what of it was counted: the port CounterStore.
+ * The port CounterStore on DynamoDB: a school's counters in one item, and beside each document what was counted of it.
  *
  * @example const counters = createDynamoMetrics({ client: dynamo(), table: env.DOCUMENTS_TABLE });
  */
@@ -65,13 +65,13 @@ export function createDynamoMetrics({ client, table }: DynamoSettings): CounterS
     async counted(documentIds) {
       const keys = [...new Set(documentIds)].map(metricsKeys.counted);
       const found = (await batchGet(client, table, keys)).map((item): Counted => CountedItem.parse(item));
-      return new Map(found.map((one) => [one.documentId, one]));
+      return new Map(found.map((item) => [item.documentId, item]));
     },
 
     async write(schoolId, counters, counted, why) {
       const counts = putCounters(schoolId, counters, why);
       if (counted.length === 0) return conditionally(client.send(new PutCommand(counts)));
-      const TransactItems = [{ Put: counts }, ...counted.map((one) => ({ Put: putCounted(one) }))];
+      const TransactItems = [{ Put: counts }, ...counted.map((item) => ({ Put: putCounted(item) }))];
       return transactionally(() => client.send(new TransactWriteCommand({ TransactItems })));
     },
 

@@ -13,7 +13,7 @@ const SocketItem = z.object({
 });
 
 /**
- * Who watches, school by school.
+ * The port SocketStore on DynamoDB: open sockets, school by school.
  *
  * @example const sockets = createDynamoSockets({ client: dynamo(), table: env.DOCUMENTS_TABLE });
  */

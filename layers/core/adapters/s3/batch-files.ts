@@ -26,19 +26,19 @@ const CONTENT_TYPES = {
   summary: "text/csv; charset=utf-8",
 } as const satisfies Record<BatchOutput, string>;
 
-/** Parts on their way to S3 at one time, and their size, S3's smallest: an output may have ten thousand, 50 GB. */
+/** Concurrent parts, and part size: S3's minimum, 5 MiB; its maximum of 10,000 parts allows 50 GB. */
 const PARTS_AT_ONCE = 2;
 const PART_BYTES = 5 * 1024 * 1024;
 
 /**
- * What batches read and write in the documents bucket.
+ * The port BatchFiles: plans, PDFs and outputs of batches in the documents bucket.
  *
  * @example const files = createS3BatchFiles({ client: new S3Client({}), bucket: env.DOCUMENTS_BUCKET });
  */
 export function createS3BatchFiles({ client, bucket }: BucketSettings): BatchFiles {
   const read = async (Key: string) => {
     const { Body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key }));
-    if (Body === undefined) throw new Error("An object came without its content.");
+    if (Body === undefined) throw new Error("S3 returned an object without a body.");
     return Body;
   };
 
@@ -65,13 +65,13 @@ export function createS3BatchFiles({ client, bucket }: BucketSettings): BatchFil
     },
 
     link({ schoolId, id }, round, output, fileName, seconds) {
-      const named = new GetObjectCommand({
+      const download = new GetObjectCommand({
         Bucket: bucket,
         Key: objectKeys.batchOutput(schoolId, id, round, output),
         ResponseContentType: CONTENT_TYPES[output],
         ResponseContentDisposition: `attachment; filename="${fileName}"`,
       });
-      return getSignedUrl(client, named, { expiresIn: seconds });
+      return getSignedUrl(client, download, { expiresIn: seconds });
     },
   };
 }

@@ -9,7 +9,7 @@ export interface BucketSettings {
 }
 
 /**
- * The PDFs in S3. The bucket is private; readers get links that end by themselves.
+ * The PDFs in S3. The bucket is private; readers get links that expire.
  *
  * @example const files = createS3Documents({ client: new S3Client(), bucket: env.DOCUMENTS_BUCKET });
  */
@@ -35,12 +35,12 @@ export function createS3Documents({ client, bucket }: BucketSettings): DocumentF
     },
 
     link(record, seconds) {
-      const named = new GetObjectCommand({
+      const download = new GetObjectCommand({
         ...object(record),
         ResponseContentType: "application/pdf",
         ResponseContentDisposition: `attachment; filename="${record.fileName}"`,
       });
-      return getSignedUrl(client, named, { expiresIn: seconds });
+      return getSignedUrl(client, download, { expiresIn: seconds });
     },
   };
 }

@@ -7,7 +7,8 @@ import type { BucketSettings } from "./documents.ts";
 const DELETES_PER_CALL = 1000;
 
 /**
- * LaTeX logs in the documents bucket, under `latex_logs/<type>/`. They hold what the pages hold: private, and short-lived.
+ * LaTeX logs in the documents bucket, under `latex_logs/<type>/`. They contain the pages' data, so they are private and
+ * short-lived.
  *
  * @example const logs = createLatexLogArchive({ client: new S3Client(), bucket: env.DOCUMENTS_BUCKET });
  */
@@ -38,7 +39,7 @@ export function createLatexLogArchive({ client, bucket }: BucketSettings): Latex
             files.push({ key: Key, savedAt: LastModified, bytes: Size ?? 0 });
         }
       }
-      // The names of runs begin with their instant, and S3 lists names in ascending order.
+      // A run's name begins with its instant, and S3 lists names in ascending order.
       return files.reverse();
     },
 

@@ -1,20 +1,22 @@
 import { ChangeMessageVisibilityBatchCommand } from "@aws-sdk/client-sqs";
 import pMap from "p-map";
 import type { MessageLeases } from "../../documents/ports.ts";
-import { inTens, type QueueSettings } from "./calls.ts";
+import { entryBatches, type QueueSettings } from "./calls.ts";
 
 const CALLS_AT_ONCE = 4;
 
 /**
+ * The port MessageLeases on SQS: a lease is a message's visibility timeout.
+ *
  * @example const leases = createSqsLeases({ client: new SQSClient({}), url: env.RENDER_QUEUE_URL });
  */
 export function createSqsLeases({ client, url }: QueueSettings): MessageLeases {
   return {
     async set(leases) {
       await pMap(
-        inTens(leases),
-        (ten) => {
-          const Entries = ten.map(({ Id, value }) => ({
+        entryBatches(leases),
+        (entries) => {
+          const Entries = entries.map(({ Id, value }) => ({
             Id,
             ReceiptHandle: value.receiptHandle,
             VisibilityTimeout: value.seconds,

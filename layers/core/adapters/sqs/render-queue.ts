@@ -3,11 +3,13 @@ import pMap from "p-map";
 import { LIMITS } from "../../contract/limits.ts";
 import type { RenderMessage, RenderOrder } from "../../contract/messages.ts";
 import type { RenderQueue } from "../../documents/ports.ts";
-import { inTens, type QueueSettings } from "./calls.ts";
+import { entryBatches, type QueueSettings } from "./calls.ts";
 
 const CALLS_AT_ONCE = 4;
 
 /**
+ * The port RenderQueue on SQS.
+ *
  * @example const queue = createSqsRenderQueue({ client: new SQSClient(), url: env.RENDER_QUEUE_URL });
  */
 export function createSqsRenderQueue({ client, url }: QueueSettings): RenderQueue {
@@ -19,12 +21,12 @@ export function createSqsRenderQueue({ client, url }: QueueSettings): RenderQueu
       );
       const refused: RenderOrder[] = [];
       await pMap(
-        inTens(messages),
-        async (ten) => {
-          const Entries = ten.map(({ Id, value }) => ({ Id, MessageBody: JSON.stringify(value) }));
+        entryBatches(messages),
+        async (entries) => {
+          const Entries = entries.map(({ Id, value }) => ({ Id, MessageBody: JSON.stringify(value) }));
           const { Failed = [] } = await client.send(new SendMessageBatchCommand({ QueueUrl: url, Entries }));
           for (const { Id } of Failed) {
-            const entry = ten.find((one) => one.Id === Id);
+            const entry = entries.find((candidate) => candidate.Id === Id);
             if (entry !== undefined) refused.push(...entry.value.documents);
           }
         },

@@ -44,7 +44,7 @@ export async function* mergePdfs(
     next += page.objects.length;
     // The parts' own lists of pages are ours now, so each page's /Parent is right by renumbering.
     const numbers = new Map(page.objects.map(({ number }, n) => [number, first + n]));
-    for (const list of page.lists) numbers.set(list, PAGES);
+    for (const node of page.treeNodes) numbers.set(node, PAGES);
     for (const [n, needed] of page.objects.entries()) yield object(first + n, writeObject(needed, numbers));
     kids.push(first);
     if (blankPages) {

@@ -1,7 +1,7 @@
 import type { Mark } from "../school.ts";
 import { type Hundredths, hundredths, quotientHalfUp } from "./hundredths.ts";
 
-/** A mark and how much it counts, both in hundredths: 14,25 with coefficient 3 is `{ figure: 1425, weight: 300 }`. */
+/** A mark and its coefficient, both in hundredths: 14,25 with coefficient 3 is `{ figure: 1425, weight: 300 }`. */
 export interface WeightedFigure {
   readonly figure: Hundredths;
   readonly weight: Hundredths;
@@ -15,14 +15,14 @@ export interface WeightedSums {
   readonly weights: bigint;
 }
 
-/** A product of two hundredths counts ten-thousandths; this many of them make one hundredth. */
+/** The product of two figures in hundredths is in ten-thousandths: 100 of these make one hundredth. */
 const PER_HUNDREDTH = 100n;
 
-/** Whether a mark is a figure. Zero is one; absent, dispensed and not graded are none (domain rule 1). */
+/** Whether a mark is a figure. Zero is; absent, dispensed and not graded are not (domain rule 1). */
 export const isFigure = (mark: Mark): mark is Hundredths => typeof mark === "number";
 
 /**
- * Mark x coefficient as printed in the column of weighted marks, rounded once, half up.
+ * Mark x coefficient, as printed in the column of weighted marks: rounded once, half up.
  *
  * @example weightedMark(14,25 as 1425, 1,5 as 150) // 21,375 -> 21,38 as 2138
  */
@@ -30,7 +30,7 @@ export function weightedMark(mark: Hundredths, coefficient: Hundredths): Hundred
   return quotientHalfUp(BigInt(mark) * BigInt(coefficient), PER_HUNDREDTH);
 }
 
-/** Exact sums for a weighted average: nothing is rounded here. */
+/** Exact sums for a weighted average, without any rounding. */
 export function weightedSums(figures: Iterable<WeightedFigure>): WeightedSums {
   let products = 0n;
   let weights = 0n;
@@ -50,7 +50,7 @@ export const printedWeights = (sums: WeightedSums): Hundredths => hundredths(Num
 /**
  * Weighted average: sum(figure x weight) / sum(weight), rounded once, half up (domain rules 1 and 3).
  *
- * @returns undefined when nothing counts: no average is not an average of zero.
+ * @returns undefined when no figure counts: to have no average is not to have an average of zero.
  * @example 14,25 x 3 and 10 x 1: (42,75 + 10) / 4 = 13,1875 -> 13,19
  */
 export function weightedAverage(sums: WeightedSums): Hundredths | undefined {
@@ -58,7 +58,7 @@ export function weightedAverage(sums: WeightedSums): Hundredths | undefined {
 }
 
 /**
- * Plain mean, rounded once, half up.
+ * Unweighted mean, rounded once, half up.
  *
  * @returns undefined when there are no figures.
  * @example mean of 12, 13 and 13: 38 / 3 = 12,666… -> 12,67

@@ -1,20 +1,20 @@
 import { mean } from "./average.ts";
 import type { Hundredths } from "./hundredths.ts";
 
-/** Figures of a class, on one subject or on the term's averages, over those who have a figure. */
+/** Figures of a class, in one subject or for the term's averages, over the students who have a figure. */
 export interface ClassFigures {
   readonly average: Hundredths;
   readonly best: Hundredths;
   readonly lowest: Hundredths;
-  /** How many have a figure. */
+  /** Number of students who have a figure. */
   readonly ranked: number;
 }
 
 /**
- * Average, best and lowest of a class over those who have a figure (domain rule 5). The average is the mean of the
- * printed figures, so that a parent who adds up the printed averages finds it.
+ * Average, best and lowest of a class, over the students who have a figure (domain rule 5). The average is the mean of
+ * the printed figures, so that a parent who adds up the printed averages finds the same one.
  *
- * @returns undefined when nobody has a figure.
+ * @returns undefined when no student has a figure.
  * @example 15, 14 and 12 -> average 13,67, best 15, lowest 12, ranked 3
  */
 export function classFiguresOf(figures: readonly Hundredths[]): ClassFigures | undefined {

@@ -2,7 +2,7 @@
  * Exact decimals with two places, held as a whole number of hundredths: 14,25 is 1425.
  *
  * Every figure of a bulletin (mark, coefficient, average) has at most two decimals, so whole numbers are exact
- * where binary fractions are not (0.1 + 0.2). Sums and products on the way to a figure are BigInt: they cannot overflow.
+ * where binary fractions are not (0.1 + 0.2). Intermediate sums and products are BigInt: they cannot overflow.
  */
 export type Hundredths = number & { readonly unit: "hundredths" };
 
@@ -10,7 +10,7 @@ export type Hundredths = number & { readonly unit: "hundredths" };
 export const HIGHEST_MARK = 2000 as Hundredths;
 
 /**
- * A whole number of hundredths as a figure.
+ * Makes a figure from a whole number of hundredths.
  *
  * @throws RangeError when it is not a whole number that JavaScript holds exactly.
  * @example hundredths(1425) // 14,25
@@ -24,7 +24,7 @@ const DECIMAL = /^([+-]?)(\d+)(?:[.,](\d{1,2})0*)?$/;
 
 /**
  * Reads a decimal as people write it, with a comma or a point, exactly or not at all.
- * A third decimal is refused rather than rounded: nobody could tell which figure was meant.
+ * A third decimal is refused rather than rounded: which figure was meant would be a guess.
  *
  * @returns the figure, or undefined when the text is not a decimal with at most two places.
  * @example parseHundredths("14,25") // 1425
@@ -40,8 +40,8 @@ export function parseHundredths(decimal: string | number): Hundredths | undefine
 }
 
 /**
- * The figure as a school writes it, with a comma and two places, for the details of an error. A figure on paper is
- * the templates' business.
+ * Writes a figure as a school does, with a comma and two places, for the details of an error. For figures on paper,
+ * see latex/french.ts.
  *
  * @example decimalText(hundredths(1425)) // "14,25"
  */
@@ -51,7 +51,7 @@ export function decimalText(figure: Hundredths): string {
 }
 
 /**
- * An exact quotient rounded once, half up, to a whole number (domain rule 3).
+ * Rounds an exact quotient once, half up, to a whole number (domain rule 3).
  *
  * @throws RangeError when the divisor is not above zero.
  * @example quotientHalfUp(28n, 8n) // 3,5 -> 4

@@ -1,6 +1,6 @@
 import type { Hundredths } from "./hundredths.ts";
 
-/** A place among those who have a figure: `{ position: 2, exAequo: true, outOf: 41 }` is « 2e ex æquo » of 41. */
+/** A place among the students who have a figure: `{ position: 2, exAequo: true, outOf: 41 }` is « 2e ex æquo » of 41. */
 export interface Rank {
   readonly position: number;
   readonly exAequo: boolean;
@@ -8,8 +8,8 @@ export interface Rank {
 }
 
 /**
- * Ranks everybody who has a figure: 1 + the number of those strictly above, so that ties share a place and the
- * next place skips (domain rule 4). Figures are the printed ones: two averages that look alike rank alike.
+ * Ranks every student who has a figure: 1 + the number of students strictly above, so that ties share a place and the
+ * places after them are skipped (domain rule 4). Figures are the printed ones: two averages that look alike rank alike.
  *
  * @param figures printed figures by student id, in hundredths.
  * @example 15, 14, 14, 12 -> 1, 2 ex æquo, 2 ex æquo, 4, each out of 4

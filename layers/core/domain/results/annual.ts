@@ -6,9 +6,9 @@ import type { AnnualResult } from "../sheets.ts";
 import type { ClassTerm } from "./term-results.ts";
 
 /**
- * Annual average of a student from the printed term averages, weighted by the pack and rounded once (domain rule 6).
+ * Annual average of a student: the printed term averages, weighted by the pack, rounded once (domain rule 6).
  *
- * @returns undefined unless every term of the pack has a result, so never before its last term.
+ * @returns undefined unless every term of the pack has a result, hence always undefined before the last term.
  * @example Côte d'Ivoire, 12, 13 and 14: (12 + 2 x 13 + 2 x 14) / 5 = 13,20
  */
 export function annualAverage(studentId: string, terms: readonly ClassTerm[], pack: RulePack): Hundredths | undefined {
@@ -20,13 +20,14 @@ export function annualAverage(studentId: string, terms: readonly ClassTerm[], pa
   return known.length === figures.length ? weightedAverage(weightedSums(known)) : undefined;
 }
 
-/** The decision that the pack's bands propose for a printed annual average; undefined: the pack has none for it. */
+/** The decision that the pack's bands propose for a printed annual average; undefined when no band covers it. */
 export function proposedDecision(average: Hundredths, pack: RulePack): string | undefined {
   return pack.decisionBands.findLast((band) => average >= band.from)?.name;
 }
 
 /**
- * Annual results of a class by student id: only of those who have every required term, ranked among themselves.
+ * Annual results of a class by student id. Only students with a result in every required term have one, and they are
+ * ranked among themselves.
  */
 export function annualResults(
   studentIds: readonly string[],

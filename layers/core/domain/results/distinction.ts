@@ -3,19 +3,19 @@ import type { Hundredths } from "../figures/hundredths.ts";
 import type { DistinctionRule, RulePack } from "../rule-pack.ts";
 import type { FollowUp } from "../school.ts";
 
-/** What a printed average earns, and whether conduct keeps it back. */
+/** The distinction that a printed average earns, and whether it is withheld for conduct. */
 export interface Award {
-  /** Absent: none earned, or kept back for conduct. */
+  /** Absent: none earned, or withheld for conduct. */
   readonly distinction?: DistinctionRule;
   readonly withheldForConduct: boolean;
 }
 
 /**
- * Conduct is the mean of what was noted among attendance, punctuality and behaviour, rounded once.
+ * A student's conduct: the mean of the figures noted among attendance, punctuality and behaviour, rounded once.
  *
- * Participation does not belong to it: it says how much a student speaks in class, not how they conduct themselves,
- * and a shy student must not lose a tableau d'honneur by it. A figure that was not noted is left out, never taken
- * for zero (domain rule 9).
+ * Participation is not part of it: it says how much a student speaks in class, not how they conduct themselves,
+ * and a shy student must not lose a tableau d'honneur by it. A figure that was not noted is left out, never counted
+ * as zero (domain rule 9).
  *
  * @returns undefined when none of the three was noted.
  * @example attendance 18, punctuality not noted, behaviour 15 -> 16,50
@@ -25,14 +25,14 @@ export function conductOf(followUp: FollowUp | undefined): Hundredths | undefine
   return mean(noted.filter((figure) => figure !== undefined));
 }
 
-/** The highest distinction of the pack whose threshold a printed average reaches; undefined: none. */
+/** The highest distinction of the pack whose threshold a printed average reaches; undefined when it reaches none. */
 export function distinctionFor(average: Hundredths, pack: RulePack): DistinctionRule | undefined {
   return pack.distinctions.findLast((distinction) => average >= distinction.from);
 }
 
 /**
- * The distinction a student is given for a term (domain rule 7): earned by the printed average, kept back when the
- * conduct is below the pack's floor. Conduct that nobody noted keeps nothing back: nothing is invented.
+ * The distinction a student receives for a term (domain rule 7): earned by the printed average, withheld when conduct
+ * is below the pack's floor. Conduct that was not noted withholds nothing: no figure is invented.
  *
  * @example default pack, average 14,00 -> Félicitations; 11,99 -> none
  */

@@ -23,8 +23,8 @@ function lineOf(year: ClassYear, studentId: string, subject: Subject): SubjectLi
 }
 
 /**
- * The rows of a student's main or complementary subjects in the order of the bulletin, with their subtotal.
- * Every subject of the class has its row; one without an entry is "notGraded".
+ * A student's main or complementary subjects, in the order of the bulletin, with their subtotal.
+ * Every subject of the class has a row; one without an entry is "notGraded".
  */
 export function subjectGroup(year: ClassYear, studentId: string, kind: SubjectKind): SubjectGroup {
   const subjects = year.record.subjects.filter((subject) => subject.kind === kind).sort(byPosition);

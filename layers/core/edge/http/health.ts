@@ -9,15 +9,15 @@ import { problemOf } from "./problem.ts";
 const PROBLEM = "application/problem+json";
 
 /**
- * The answer for monitors: well or not, and nothing of the inside. CloudFront keeps the good news for as long as the
- * function does, so that asking a thousand times a second reaches nothing of ours.
+ * The answer for monitors: healthy or not, without internal details. CloudFront caches a healthy answer for as long as
+ * the function does, so that a thousand requests a second reach nothing of ours.
  */
 export function healthAnswer(
   healthy: boolean,
   { httpMethod, requestContext }: Pick<APIGatewayProxyEvent, "httpMethod" | "requestContext">,
 ): APIGatewayProxyResult {
-  const well = { status: "ok" } satisfies Health;
-  const { headers, ...answer } = healthy ? json(200, well) : unhealthy(requestContext.requestId);
+  const ok = { status: "ok" } satisfies Health;
+  const { headers, ...answer } = healthy ? json(200, ok) : unhealthy(requestContext.requestId);
   return {
     ...answer,
     headers: { ...headers, "cache-control": healthy ? `public, max-age=${LIMITS.healthSeconds}` : "no-store" },
@@ -25,14 +25,14 @@ export function healthAnswer(
   };
 }
 
-/** The answer for those who look after it: every part, and 503 when one of them has failed. */
+/** The answer for operators: every part, with status 503 when one of them has failed. */
 export function deepHealthAnswer(checks: readonly HealthCheck[], requestId: string): APIGatewayProxyResult {
   const failed = checks.filter(({ status }) => status === "failed");
   if (failed.length > 0) {
     const parts = failed.map(({ name }) => HEALTH_PART_NAMES[name]).join(", ");
     return unhealthy(requestId, { parts }, { checks });
   }
-  const status = checks.some((one) => one.status === "degraded") ? "degraded" : "ok";
+  const status = checks.some(({ status }) => status === "degraded") ? "degraded" : "ok";
   return json(200, { status, checks: [...checks] } satisfies HealthReport);
 }
 

@@ -12,7 +12,7 @@ import { readJson } from "./request-body.ts";
 import { type AuthSettings, scopeOf } from "./scope.ts";
 import { validate } from "./validation.ts";
 
-/** What a handler gets: everything checked. */
+/** A request whose every part has been validated. */
 export interface HttpRequest<R extends RouteSpec> {
   readonly route: R;
   readonly scope: Scope;
@@ -25,7 +25,7 @@ export interface HttpRequest<R extends RouteSpec> {
 
 type RoutesOf<F extends FunctionName> = Extract<(typeof ROUTES)[keyof typeof ROUTES], { handler: F }>;
 
-/** A JSON answer. Answers speak of pupils: nobody between us and the reader may keep them. */
+/** A JSON answer. It may concern pupils, so no cache between us and the reader may store it. */
 export function json(status: number, body: unknown, contentType = "application/json"): APIGatewayProxyResult {
   return {
     statusCode: status,
@@ -34,7 +34,7 @@ export function json(status: number, body: unknown, contentType = "application/j
   };
 }
 
-/** The document itself, to be saved under a name. API Gateway turns base64 into bytes. */
+/** The document itself, to be saved under a file name. API Gateway turns base64 into bytes. */
 export function pdf(bytes: Uint8Array, fileName: string): APIGatewayProxyResult {
   return {
     statusCode: 200,
@@ -48,7 +48,7 @@ export function pdf(bytes: Uint8Array, fileName: string): APIGatewayProxyResult 
   };
 }
 
-/** Turns every failure into a problem for the reader and a line for the log; the two never share a text. */
+/** Turns every failure into a problem for the reader and a line for the log; the two never share their text. */
 const problems = (functionName: FunctionName) => ({
   onError: ({ error, event, context, response }: middy.Request<APIGatewayProxyEvent, APIGatewayProxyResult>) => {
     if (response !== undefined) return;
@@ -66,7 +66,7 @@ const problems = (functionName: FunctionName) => ({
 });
 
 /**
- * A Lambda behind the REST API: the routes that name it in the contract, checked and answered.
+ * A Lambda behind the REST API: validates and answers requests to the routes that name it in the contract.
  *
  * @example
  * export const handler = httpHandler("get-document", env, async ({ scope, params }) =>

@@ -2,19 +2,19 @@ import type { APIGatewayProxyEvent } from "aws-lambda";
 import type { Scope } from "../../call/scope.ts";
 import { PalmaresError } from "../../domain/errors.ts";
 
-/** How callers are known: by a Cognito token that names their school, or by IAM, and then they act for one school. */
+/** How callers are identified: by a Cognito token that names their school, or by IAM, always for the same school. */
 export interface AuthSettings {
   readonly AUTH: "cognito" | "iam";
   readonly IAM_SCHOOL_ID?: string | undefined;
 }
 
-/** The claim of the ID token that names the user's school. */
+/** The ID token's claim that names the user's school. */
 export const SCHOOL_CLAIM = "custom:school_id";
 
 /**
- * Whom a request speaks for. API Gateway has checked the token before; here it is only read.
+ * The user and school that a request acts for. API Gateway has already verified the token; here it is only read.
  *
- * @throws PalmaresError UNAUTHENTICATED without an identity, FORBIDDEN when it belongs to no school.
+ * @throws PalmaresError UNAUTHENTICATED without an identity, FORBIDDEN when the identity belongs to no school.
  */
 export function scopeOf({ requestContext }: Pick<APIGatewayProxyEvent, "requestContext">, auth: AuthSettings): Scope {
   if (auth.AUTH === "iam") {

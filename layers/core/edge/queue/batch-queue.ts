@@ -2,7 +2,7 @@ import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
 import { errorFacts, type Log } from "../../call/log.ts";
 import { BatchMessage } from "../../contract/schemas/batches.ts";
 import type { MessageLeases } from "../../documents/ports.ts";
-import { comeBackLater, underLease } from "./lease.ts";
+import { retryLater, underLease } from "./lease.ts";
 import { readMessages } from "./queue-messages.ts";
 
 export interface BatchQueueEdge {
@@ -28,6 +28,6 @@ export async function handleBatchSteps(edge: BatchQueueEdge, event: SQSEvent): P
       failed.push(record);
     }
   }
-  await comeBackLater(edge.leases, failed);
+  await retryLater(edge.leases, failed);
   return { batchItemFailures: [...failed, ...unreadable].map(({ messageId }) => ({ itemIdentifier: messageId })) };
 }

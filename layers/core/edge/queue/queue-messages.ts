@@ -6,7 +6,7 @@ export interface ReadMessage<T> {
   readonly message: T;
 }
 
-/** The messages of a batch that are what they should be, and those that are not. */
+/** Splits an event's records into messages that match the schema and records that do not. */
 export function readMessages<T>(schema: z.ZodType<T>, event: SQSEvent) {
   const readable: ReadMessage<T>[] = [];
   const unreadable: SQSRecord[] = [];

@@ -4,7 +4,7 @@ import { LIMITS } from "../../contract/limits.ts";
 import { RenderMessage, type RenderOrder } from "../../contract/messages.ts";
 import type { MessageLeases } from "../../documents/ports.ts";
 import type { Delivery } from "../../documents/render/render-outcomes.ts";
-import { comeBackLater, triesOf, underLease, waitedMs } from "./lease.ts";
+import { retryLater, triesOf, underLease, waitedMs } from "./lease.ts";
 import { readMessages } from "./queue-messages.ts";
 
 export interface QueueEdge {
@@ -15,14 +15,14 @@ export interface QueueEdge {
 }
 
 /**
- * Runs the render use case on the documents of some messages, under a lease. A message of which anything failed is handed
- * back with a pause that doubles: it comes again as a whole, and what of it was done by then is passed over.
+ * Renders the documents of an event's messages under a lease. If any document of a message failed, the whole message is
+ * retried after a pause that doubles; documents that are done by then are skipped.
  *
  * @returns the messages that SQS must keep.
  */
 export async function handleRenderBatch(edge: QueueEdge, event: SQSEvent): Promise<SQSBatchResponse> {
   const { readable, unreadable } = readMessages(RenderMessage, event);
-  // Not ours: SQS keeps them and hands them to the dead letters, where a person can look.
+  // Not our format: SQS keeps them and moves them to the dead-letter queue, where a person can look at them.
   if (unreadable.length > 0) edge.log.error("unreadable messages", { count: unreadable.length });
 
   const records = readable.map(({ record }) => record);
@@ -35,11 +35,11 @@ export async function handleRenderBatch(edge: QueueEdge, event: SQSEvent): Promi
     documents: deliveries.length,
     waitedMs: Math.max(0, ...records.map((record) => waitedMs(record, edge.now()))),
   });
-  const tryAgain = await underLease(edge, records, () => edge.render(deliveries));
-  const again = new Set(tryAgain.map(({ documentId }) => documentId));
+  const toRetry = await underLease(edge, records, () => edge.render(deliveries));
+  const retryIds = new Set(toRetry.map(({ documentId }) => documentId));
   const kept = readable
-    .filter(({ message }) => message.documents.some(({ documentId }) => again.has(documentId)))
+    .filter(({ message }) => message.documents.some(({ documentId }) => retryIds.has(documentId)))
     .map(({ record }) => record);
-  await comeBackLater(edge.leases, kept);
+  await retryLater(edge.leases, kept);
   return { batchItemFailures: [...kept, ...unreadable].map(({ messageId }) => ({ itemIdentifier: messageId })) };
 }

@@ -2,9 +2,9 @@ import type { APIGatewayProxyResult } from "aws-lambda";
 import * as z from "zod";
 import type { Log } from "../../call/log.ts";
 import { ClientFrame, SOCKET_PROTOCOL } from "../../contract/schemas/metrics.ts";
-import type { Connection } from "../../metrics/socket-session.ts";
+import type { SocketConnection } from "../../metrics/socket-session.ts";
 
-/** As API Gateway tells of a connection; `authorizer` is what our own said of it when it was opened. */
+/** API Gateway's event; `authorizer` is the context that our authorizer returned when the connection was opened. */
 const SocketEvent = z.object({
   requestContext: z.object({
     eventType: z.enum(["CONNECT", "MESSAGE", "DISCONNECT"]),
@@ -18,21 +18,21 @@ const SocketEvent = z.object({
 });
 
 export interface SocketEdge {
-  readonly open: (connection: Connection) => Promise<unknown>;
-  readonly close: (connection: Connection) => Promise<unknown>;
-  readonly answer: (connection: Connection, frame: ClientFrame | undefined) => Promise<unknown>;
+  readonly open: (connection: SocketConnection) => Promise<unknown>;
+  readonly close: (connection: SocketConnection) => Promise<unknown>;
+  readonly answer: (connection: SocketConnection, frame: ClientFrame | undefined) => Promise<unknown>;
   readonly log: Log;
 }
 
 /**
- * What happens on a socket: it opens, says something, closes.
+ * Handles a socket's events: open, message, close.
  *
- * @throws Error on an event that is none of these; API Gateway then refuses the connection or says so to the client.
+ * @throws Error on any other event; API Gateway then refuses the connection or sends the client an error.
  */
 export async function handleSocket(edge: SocketEdge, event: unknown): Promise<APIGatewayProxyResult> {
   const { requestContext, body, isBase64Encoded } = SocketEvent.parse(event);
   const { eventType, connectionId, connectedAt, authorizer } = requestContext;
-  const connection: Connection = {
+  const connection: SocketConnection = {
     connectionId,
     schoolId: authorizer.schoolId,
     connectedAt: new Date(connectedAt).toISOString(),
@@ -42,7 +42,7 @@ export async function handleSocket(edge: SocketEdge, event: unknown): Promise<AP
     case "CONNECT":
       await edge.open(connection);
       edge.log.info("socket opened");
-      // Browsers hang up when none of the protocols they offered is chosen; the token is not one to choose.
+      // Browsers hang up unless one of the protocols they offered is chosen; the other one is the token.
       return { statusCode: 200, headers: { "Sec-WebSocket-Protocol": SOCKET_PROTOCOL }, body: "" };
     case "DISCONNECT":
       await edge.close(connection);

@@ -4,7 +4,7 @@ import type { Log } from "../../call/log.ts";
 import type { RenderOrder } from "../../contract/messages.ts";
 import type { RenderQueue } from "../../documents/ports.ts";
 
-/** As the stream writes an item: each value under its DynamoDB type. */
+/** A pending document as the stream writes it: each value under its DynamoDB type. */
 const PendingImage = z.object({
   id: z.object({ S: z.string() }),
   generation: z.object({ N: z.coerce.number().int().positive() }),
@@ -17,10 +17,10 @@ export interface DispatchEdge {
 }
 
 /**
- * The other half of a request: a document that has become PENDING in the table is put on the render queue. Because the
- * table's stream starts it, a request that was written is never without its job, wherever a function may die.
+ * Puts every document that has become PENDING in the table on the render queue: the second half of a request. The
+ * table's stream triggers it, so a request that was written always gets its job, wherever a function may die.
  *
- * @returns the first record of the stream that has to come again; the ones behind it come with it.
+ * @returns the first stream record to deliver again; all records after it come again too.
  */
 export async function dispatchPending(edge: DispatchEdge, event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> {
   const pending = event.Records.flatMap((record) => {

@@ -48,8 +48,8 @@ const SocketImage = z.object({
 const CountersKey = z.object({ pk: z.string().regex(/^SCHOOL#.+#METRICS$/) });
 
 /**
- * What a handful of records of the Documents table's stream tell, in types of the program. A record that is not what it
- * should be is a fault of ours that no second try mends: it is logged by its number and passed over.
+ * Reads records of the Documents table's stream as the program's types. A malformed record is a bug of ours that no retry
+ * mends: its sequence number is logged and the record is skipped.
  */
 export function readChanges(records: readonly DynamoDBRecord[], log: Log): TableChanges {
   const documents: DocumentChange[] = [];
@@ -59,27 +59,27 @@ export function readChanges(records: readonly DynamoDBRecord[], log: Log): Table
   for (const { eventName, dynamodb } of records) {
     if (dynamodb?.NewImage === undefined) continue;
     const item = plainItem(dynamodb.NewImage);
-    const keep = <T>(schema: z.ZodType<T>, to: (read: T) => unknown) => {
+    const read = <T>(schema: z.ZodType<T>, use: (value: T) => unknown) => {
       const parsed = schema.safeParse(item);
-      if (parsed.success) to(parsed.data);
+      if (parsed.success) use(parsed.data);
       else log.error("unreadable stream record", { sequence: dynamodb.SequenceNumber });
     };
     switch (kindOf(item)) {
       case "document":
-        keep(DocumentImage, (read) => documents.push(read as DocumentChange));
+        read(DocumentImage, (document) => documents.push(document as DocumentChange));
         break;
       case "batch":
-        keep(BatchImage, (after) => {
+        read(BatchImage, (after) => {
           const before = BatchImage.safeParse(plainItem(dynamodb.OldImage ?? {})).data;
           batches.push({ after, ...(before && { before }) });
         });
         break;
       case "socket":
-        if (eventName === "INSERT") keep(SocketImage, (read) => sockets.push(read));
+        if (eventName === "INSERT") read(SocketImage, (socket) => sockets.push(socket));
         break;
       case "counters":
         if (item[COUNTERS_WRITTEN_FOR.attribute] === COUNTERS_WRITTEN_FOR.reset) {
-          keep(CountersKey, ({ pk }) => resets.add(pk.slice("SCHOOL#".length, -"#METRICS".length)));
+          read(CountersKey, ({ pk }) => resets.add(pk.slice("SCHOOL#".length, -"#METRICS".length)));
         }
         break;
       case undefined:
