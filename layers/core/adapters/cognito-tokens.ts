@@ -18,8 +18,8 @@ const IdToken = z.object({
 });
 
 /**
- * Verifies a user pool's ID tokens with its public keys, which are fetched once and again when a token names an unknown
- * one.
+ * Verifies a user pool's ID tokens with its public keys, which are fetched once, and again when a token names an
+ * unknown key.
  *
  * @throws Error from the verifier when the keys cannot be fetched: that is not the token's fault.
  * @example const verify = createCognitoTokens({ endpoint, region, userPoolId, clientId });

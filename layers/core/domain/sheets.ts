@@ -57,7 +57,7 @@ export interface AnnualResult {
   readonly decision?: string;
 }
 
-/** What the head of every sheet shows: the school, the class, the student, the term. */
+/** The head of every sheet: school, class, student, term. */
 export interface SheetHead {
   readonly school: School;
   readonly rulePack: RulePack;

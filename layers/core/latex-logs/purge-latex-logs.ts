@@ -12,7 +12,7 @@ export interface Purged {
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** The files that a rule deletes. With `maxFiles` a run keeps all its files or none: a log without its source explains little. */
+/** The files that a rule deletes. Under `maxFiles` a run keeps all its files or none: a log explains little alone. */
 function expired(files: readonly LatexLogFile[], rule: PurgeRule, now: Date): LatexLogFile[] {
   if ("days" in rule) {
     const oldest = now.getTime() - rule.days * DAY_MS;

@@ -31,7 +31,7 @@ interface Updates {
 
 /**
  * Pushes changes to the open sockets: their school's counters, and the batches they follow. Pushing is best effort: a
- * failure is logged, and the next change is pushed again.
+ * failure is logged, and the next change is pushed all the same.
  */
 export async function pushFrames(ports: PushFramesPorts, changes: TableChanges): Promise<void> {
   for (const [schoolId, updates] of updatesBySchool(changes)) {

@@ -94,7 +94,8 @@ function readObject(number: number, bytes: Buffer): PdfObject {
   const start = /^\s*\d+ 0 obj\s*/.exec(text)?.[0].length;
   if (start === undefined || end < 0)
     throw new Error(`Object ${number} of a PDF is not where its cross-reference table says.`);
-  // A writer breaks lines depending on what it wrote before. With runs of white space made one blank, equal stays equal.
+  // Where a writer breaks lines depends on what it wrote before. Each run of white space becomes one blank, so that
+  // equal objects stay equal.
   const syntax = text
     .slice(start)
     .trimEnd()

@@ -39,7 +39,7 @@ describe("a page as a PDF of its own", () => {
       3: `<< ${page.replace("9 0", "4 0")} /Parent 2 0 R >>`,
       4: "<< /Length 0 >>\nstream\n\nendstream",
     });
-    const [, second] = readPages(among).map((each) => pagePdf(each, aDescription(), DATE));
+    const [, second] = readPages(among).map((pdfPage) => pagePdf(pdfPage, aDescription(), DATE));
     expect(second).toEqual(pagePdf(readOnlyPage(alone), aDescription(), DATE));
     expect(qpdfCheck(second ?? Buffer.alloc(0))).toContain("No syntax or stream encoding errors");
   });

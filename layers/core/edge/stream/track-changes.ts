@@ -4,7 +4,7 @@ import type { TableChanges } from "../../metrics/table-changes.ts";
 import { readChanges } from "./table-stream.ts";
 
 export interface TrackEdge {
-  /** Run for all changes, at least once; every handler is idempotent. */
+  /** Run on every delivery of changes, at least once; every handler is idempotent. */
   readonly handlers: readonly ((changes: TableChanges) => Promise<unknown>)[];
   /** Notifies watching clients, after all handlers have run. */
   readonly notify: (changes: TableChanges) => Promise<unknown>;
