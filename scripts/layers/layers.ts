@@ -62,7 +62,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   edge: {
     paths: ["layers/core/edge"],
     layers: [...USE_CASES, "text", "contract", "domain"],
-    packages: ["@middy/core", "aws-lambda", "zod"],
+    packages: ["@aws-sdk/util-dynamodb", "@middy/core", "aws-lambda", "zod"],
   },
   engine: {
     paths: ["latex-image/src"],

@@ -15,7 +15,7 @@ import {
 } from "@palmares/core/domain/school";
 import type { PdfDescription } from "@palmares/core/pdf/pdf-description";
 
-/** A figure as a teacher writes it: `aFigure("14,25")`. Throws on anything else, so that a test cannot be wrong unnoticed. */
+/** A figure as a teacher writes it: `aFigure("14,25")`. Throws on anything else, so that a typo fails the test. */
 export function aFigure(decimal: string | number): Hundredths {
   const figure = parseHundredths(decimal);
   if (figure === undefined) throw new Error(`"${decimal}" is not a figure with at most two places.`);

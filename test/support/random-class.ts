@@ -2,7 +2,7 @@ import { hundredths } from "@palmares/core/domain/figures/hundredths";
 import type { ClassRecord, Mark, School, Sex } from "@palmares/core/domain/school";
 import { TERMS } from "@palmares/core/domain/school";
 
-/** A random class, the same for the same seed: any size, many ties, marks at the edge of rounding and of distinctions. */
+/** A random class, the same for the same seed: any size, many ties, marks at the edges of rounding and distinctions. */
 export function randomClass(school: School, classId: string, seed: number): ClassRecord {
   const random = mulberry32(seed);
   const between = (least: number, most: number) => least + Math.floor(random() * (most - least + 1));

@@ -1,6 +1,6 @@
 import { visible } from "../domain/records/printable.ts";
 
-/** LaTeX that may be run: made only by {@link tex}, {@link escaped} and {@link raw}. A bare string does not type-check. */
+/** LaTeX that may be run. Only {@link tex}, {@link escaped} and {@link raw} make it; a bare string does not type-check. */
 export type Latex = string & { readonly trusted: "latex" };
 
 /** Text that a person typed, to be printed as it is. It is not LaTeX until {@link tex} has escaped it. */

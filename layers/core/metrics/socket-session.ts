@@ -16,7 +16,7 @@ export interface SocketSessionPorts {
 /** An open connection; a `follow` frame sets what it follows. */
 export type SocketConnection = Omit<Socket, "follows">;
 
-/** Saves a connection, so that changes are pushed to it. Through the table's stream, the save triggers its first frame. */
+/** Saves a connection, so that changes are pushed to it. The table's stream then triggers its first frame. */
 export const openSocket = ({ sockets }: Pick<SocketSessionPorts, "sockets">, connection: SocketConnection) =>
   sockets.save({ ...connection, follows: [] });
 

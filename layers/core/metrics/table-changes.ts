@@ -4,7 +4,7 @@ import type { Socket } from "./ports.ts";
 
 /** The changes in the Documents table's stream that other parts react to. */
 export interface TableChanges {
-  /** Documents in their new state, in the order of the stream. One may occur several times, and again in later deliveries. */
+  /** Documents in their new state, in the order of the stream. One may come again, here or in a later delivery. */
   readonly documents: readonly DocumentChange[];
   /** Batches, in the order of the stream. */
   readonly batches: readonly BatchChange[];

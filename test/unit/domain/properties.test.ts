@@ -37,7 +37,7 @@ const times = (a: Fraction, b: Fraction) => fraction(a.over * b.over, a.under * 
 const by = (a: Fraction, b: Fraction) => fraction(a.over * b.under, a.under * b.over);
 const sum = (fractions: readonly Fraction[]) => fractions.reduce(plus, fraction(0n, 1n));
 
-/** Half up to hundredths as with a pencil: write three places, look at the third. Later digits cannot change the rounding. */
+/** Half up to hundredths as with a pencil: write three places, look at the third. Later digits change nothing. */
 const printed = (exact: Fraction) => {
   const thousandths = (exact.over * 1000n) / exact.under;
   return Number(thousandths % 10n >= 5n ? thousandths / 10n + 1n : thousandths / 10n);

@@ -9,8 +9,8 @@ import type { DynamoSettings } from "./school.ts";
 import { type TransactItem, transactEach } from "./transact-each.ts";
 
 /**
- * Documents in DynamoDB. Each transition is one conditional write on status and generation, so a repeated message or two
- * simultaneous functions make it only once.
+ * Documents in DynamoDB. Each transition is one conditional write on status and generation, so that it happens once,
+ * even for a repeated message or simultaneous functions.
  *
  * @example const documents = createDynamoDocuments({ client: dynamo(), table: env.DOCUMENTS_TABLE });
  */

@@ -3,7 +3,7 @@ import { BATCH_STATUSES } from "./batches.ts";
 
 const seconds = z.number().nonnegative();
 
-/** The counters of a school since the last reset. Whole numbers are exact; p50 and p95 lie within 2.5 % (a histogram). */
+/** A school's counters since the last reset. Whole numbers are exact; p50 and p95 lie within 2.5 % (a histogram). */
 export const Metrics = z.object({
   pending: z.int(),
   ready: z.int(),

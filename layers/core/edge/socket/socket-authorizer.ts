@@ -9,8 +9,8 @@ export interface ConnectRequest {
 }
 
 /**
- * Authorizes a connection by its token: `new WebSocket(url, ["palmares", token])`. The subprotocol is the only header that
- * a browser lets a socket set, and a token in the address would end up in logs.
+ * Authorizes a connection by its token: `new WebSocket(url, ["palmares", token])`. The subprotocol is the only header a
+ * browser can set for a socket, and a token in the address would end up in logs.
  *
  * @returns the policy, and the context that API Gateway adds to each event of the connection.
  * @throws Error "Unauthorized", the message for which API Gateway answers 401.

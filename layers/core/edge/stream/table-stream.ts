@@ -48,8 +48,8 @@ const SocketImage = z.object({
 const CountersKey = z.object({ pk: z.string().regex(/^SCHOOL#.+#METRICS$/) });
 
 /**
- * Reads records of the Documents table's stream as the program's types. A malformed record is a bug of ours that no retry
- * mends: its sequence number is logged and the record is skipped.
+ * Reads records of the Documents table's stream as the program's types. A malformed record is a bug of ours, which no
+ * retry mends: its sequence number is logged and the record is skipped.
  */
 export function readChanges(records: readonly DynamoDBRecord[], log: Log): TableChanges {
   const documents: DocumentChange[] = [];

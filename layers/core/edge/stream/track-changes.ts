@@ -12,8 +12,8 @@ export interface TrackEdge {
 }
 
 /**
- * Passes changes of the Documents table to all handlers in parallel. When one fails, the others still finish, and all of
- * them get the records again.
+ * Passes changes of the Documents table to all handlers in parallel. When one fails, the others still finish, and all
+ * get the records again.
  *
  * @throws AggregateError when a handler failed: the stream then delivers all records again, in halves.
  */
