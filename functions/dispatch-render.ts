@@ -1,7 +1,7 @@
 import { SQSClient } from "@aws-sdk/client-sqs";
 import { createSqsRenderQueue } from "@palmares/core/adapters/sqs/render-queue";
+import { jsonLog } from "@palmares/core/call/json-log";
 import { readEnv } from "@palmares/core/contract/env";
-import { jsonLog } from "@palmares/core/edge/log";
 import { dispatchPending } from "@palmares/core/edge/stream/document-stream";
 import type { Context, DynamoDBBatchResponse, DynamoDBStreamEvent } from "aws-lambda";
 

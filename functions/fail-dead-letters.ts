@@ -2,10 +2,10 @@ import { SQSClient } from "@aws-sdk/client-sqs";
 import { dynamo } from "@palmares/core/adapters/dynamo/client";
 import { createDynamoDocuments } from "@palmares/core/adapters/dynamo/documents";
 import { createSqsRenderQueue } from "@palmares/core/adapters/sqs/render-queue";
+import { jsonLog } from "@palmares/core/call/json-log";
 import { readEnv } from "@palmares/core/contract/env";
 import { RenderMessage } from "@palmares/core/contract/messages";
 import { settleDeadLetters } from "@palmares/core/documents/render/settle-dead-letters";
-import { jsonLog } from "@palmares/core/edge/log";
 import { readMessages } from "@palmares/core/edge/queue/queue-messages";
 import type { Context, SQSBatchResponse, SQSEvent } from "aws-lambda";
 

@@ -1,10 +1,10 @@
 import { dynamo } from "@palmares/core/adapters/dynamo/client";
 import { readTable } from "@palmares/core/adapters/health-stores";
+import { jsonLog } from "@palmares/core/call/json-log";
 import { errorFacts } from "@palmares/core/call/log";
 import { readEnv } from "@palmares/core/contract/env";
 import { LIMITS } from "@palmares/core/contract/limits";
 import { healthAnswer } from "@palmares/core/edge/http/health";
-import { jsonLog } from "@palmares/core/edge/log";
 import { memoizeFor } from "@palmares/core/health/memoize-for";
 import type { APIGatewayProxyEvent } from "aws-lambda";
 

@@ -8,8 +8,8 @@ import { createS3BatchFiles } from "@palmares/core/adapters/s3/batch-files";
 import { createS3Documents } from "@palmares/core/adapters/s3/documents";
 import { createSqsLeases } from "@palmares/core/adapters/sqs/leases";
 import { workBatch } from "@palmares/core/batches/work-batch";
+import { jsonLog } from "@palmares/core/call/json-log";
 import { readEnv } from "@palmares/core/contract/env";
-import { jsonLog } from "@palmares/core/edge/log";
 import { handleBatchSteps } from "@palmares/core/edge/queue/batch-queue";
 import type { Context, SQSBatchResponse, SQSEvent } from "aws-lambda";
 

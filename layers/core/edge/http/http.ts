@@ -1,12 +1,12 @@
 import middy from "@middy/core";
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from "aws-lambda";
 import type * as z from "zod";
+import { jsonLog } from "../../call/json-log.ts";
 import { errorFacts, type Log } from "../../call/log.ts";
 import type { Scope } from "../../call/scope.ts";
 import type { FunctionName } from "../../contract/env.ts";
 import { ROUTES, type RouteSpec } from "../../contract/routes.ts";
 import { FaultyRequest, PalmaresError } from "../../domain/errors.ts";
-import { jsonLog } from "../log.ts";
 import { problemOf } from "./problem.ts";
 import { readJson } from "./request-body.ts";
 import { type AuthSettings, scopeOf } from "./scope.ts";

@@ -1,4 +1,4 @@
-import type { Log } from "../call/log.ts";
+import type { Log } from "./log.ts";
 
 /**
  * Logs one JSON object per line to standard output, as CloudWatch reads it. It bypasses `console`: Lambda's runtime
