@@ -6,8 +6,7 @@ import { Icon } from "../../parts/icons.tsx";
 import { ProblemNotice } from "../../parts/notice.tsx";
 import { StudentField } from "../../parts/student-field.tsx";
 import type { Student } from "../../parts/student-search.ts";
-import type { TermName } from "./document.tsx";
-import type { DocumentOrder, DocumentWork } from "./document-work.ts";
+import type { DocumentOrder, DocumentWork, TermName } from "./document-work.ts";
 
 interface DocumentFormProps {
   readonly terms: readonly TermName[];

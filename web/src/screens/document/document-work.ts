@@ -7,10 +7,12 @@ import type { Pdf } from "../../parts/pdf-pane.tsx";
 import { save } from "../../parts/saving.ts";
 import type { Student } from "../../parts/student-search.ts";
 
+export type TermName = DocumentView["term"];
+
 export interface DocumentOrder {
   readonly student: Student;
   readonly type: DocumentView["type"];
-  readonly term: DocumentView["term"];
+  readonly term: TermName;
 }
 
 export type DocumentState =

@@ -1,4 +1,3 @@
-import type { ClassList } from "@palmares/core/contract/schemas/directory";
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { ApiProblem } from "../../api/problem.ts";
@@ -8,9 +7,7 @@ import { ScreenHead } from "../../parts/screen-head.tsx";
 import { useServices } from "../../services.ts";
 import { DocumentForm } from "./document-form.tsx";
 import { DocumentResult } from "./document-result.tsx";
-import { createDocumentWork } from "./document-work.ts";
-
-export type TermName = ClassList["school"]["terms"][number];
+import { createDocumentWork, type TermName } from "./document-work.ts";
 
 /** One document of one student: asked for, waited for and shown, or streamed. */
 export function DocumentScreen() {
