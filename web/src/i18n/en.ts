@@ -13,7 +13,6 @@ export const en: Messages = {
   wait: "One moment…",
   retry: "Try again",
   cancel: "Cancel",
-  close: "Close",
   more: "Show more",
   startFailed: {
     title: "The console does not start",
@@ -59,8 +58,10 @@ export const en: Messages = {
       other: "Signing in did not work. Try again; if it goes on, tell your administrator.",
     },
   },
-  types: { BULLETIN: "Report card", HONOR: "Honour certificate" },
-  typesOf: { BULLETIN: "Report cards", HONOR: "Honour certificates" },
+  documentKinds: {
+    bulletin: { one: "Report card", many: "Report cards" },
+    honorBoard: { one: "Honour certificate", many: "Honour certificates" },
+  },
   terms: { T1: "Term 1", T2: "Term 2", T3: "Term 3" },
   term: "Term",
   type: "Document",

@@ -13,7 +13,6 @@ const texts = {
   wait: "Un instant…",
   retry: "Réessayer",
   cancel: "Annuler",
-  close: "Fermer",
   more: "Afficher plus",
   startFailed: {
     title: "La console ne démarre pas",
@@ -60,8 +59,10 @@ const texts = {
       other: "La connexion n'a pas abouti. Réessayez ; si cela continue, prévenez l'administrateur.",
     },
   },
-  types: { BULLETIN: "Bulletin", HONOR: "Tableau d'honneur" },
-  typesOf: { BULLETIN: "Bulletins", HONOR: "Tableaux d'honneur" },
+  documentKinds: {
+    bulletin: { one: "Bulletin", many: "Bulletins" },
+    honorBoard: { one: "Tableau d'honneur", many: "Tableaux d'honneur" },
+  },
   terms: { T1: "1er trimestre", T2: "2e trimestre", T3: "3e trimestre" },
   term: "Période",
   type: "Document",

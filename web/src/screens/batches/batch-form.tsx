@@ -2,6 +2,7 @@ import type { BatchView } from "@palmares/core/contract/schemas/batches";
 import type { ClassList } from "@palmares/core/contract/schemas/directory";
 import { useSignal } from "@preact/signals";
 import type { ApiProblem } from "../../api/problem.ts";
+import { DEFAULT_DOCUMENT_TYPE, DOCUMENT_KINDS, DOCUMENT_TYPES } from "../../document-kinds.ts";
 import { t } from "../../i18n/language.ts";
 import { CheckField, ChoiceField } from "../../parts/fields.tsx";
 import { asProblem, Empty, ProblemNotice } from "../../parts/notice.tsx";
@@ -24,13 +25,12 @@ interface Refused {
 
 /** Until the school's own are known. */
 const TERMS = ["T1", "T2", "T3"] as const;
-const TYPES = ["BULLETIN", "HONOR"] as const;
 
 /** Classes, term, type: one batch for each class. A class that is refused does not keep the others. */
 export function BatchForm({ directory, problem, onReload }: BatchFormProps) {
   const { call, batchFeed } = useServices();
   const chosen = useSignal<ReadonlySet<string>>(new Set());
-  const type = useSignal<Failure["type"]>("BULLETIN");
+  const type = useSignal(DEFAULT_DOCUMENT_TYPE);
   const term = useSignal<Failure["term"]>("T1");
   const twoSided = useSignal(false);
   const forceNew = useSignal(false);
@@ -85,7 +85,10 @@ export function BatchForm({ directory, problem, onReload }: BatchFormProps) {
       <ChoiceField
         legend={t.value.type}
         value={type.value}
-        choices={TYPES.map((value) => ({ value, label: t.value.typesOf[value] }))}
+        choices={DOCUMENT_TYPES.map((value) => ({
+          value,
+          label: t.value.documentKinds[DOCUMENT_KINDS[value].texts].many,
+        }))}
         onChange={(value) => (type.value = value)}
       />
       <ChoiceField

@@ -1,12 +1,13 @@
 import { useSignal } from "@preact/signals";
 import type { ApiProblem } from "../../api/problem.ts";
+import { DEFAULT_DOCUMENT_TYPE, DOCUMENT_KINDS, DOCUMENT_TYPES } from "../../document-kinds.ts";
 import { t } from "../../i18n/language.ts";
 import { CheckField, ChoiceField } from "../../parts/fields.tsx";
 import { Icon } from "../../parts/icons.tsx";
 import { ProblemNotice } from "../../parts/notice.tsx";
 import { StudentField } from "../../parts/student-field.tsx";
 import type { Student } from "../../parts/student-search.ts";
-import type { DocumentOrder, DocumentWork, TermName } from "./document-work.ts";
+import type { DocumentWork, TermName } from "./document-work.ts";
 
 interface DocumentFormProps {
   readonly terms: readonly TermName[];
@@ -14,12 +15,11 @@ interface DocumentFormProps {
   readonly problem: ApiProblem | undefined;
 }
 
-const TYPES = ["BULLETIN", "HONOR"] as const;
 const MODES = ["normal", "streaming"] as const;
 
 export function DocumentForm({ terms, work, problem }: DocumentFormProps) {
   const student = useSignal<Student | undefined>(undefined);
-  const type = useSignal<DocumentOrder["type"]>("BULLETIN");
+  const type = useSignal(DEFAULT_DOCUMENT_TYPE);
   const term = useSignal<TermName>("T1");
   const mode = useSignal<(typeof MODES)[number]>("normal");
   const forceNew = useSignal(false);
@@ -57,7 +57,10 @@ export function DocumentForm({ terms, work, problem }: DocumentFormProps) {
       <ChoiceField
         legend={t.value.type}
         value={type.value}
-        choices={TYPES.map((value) => ({ value, label: t.value.types[value] }))}
+        choices={DOCUMENT_TYPES.map((value) => ({
+          value,
+          label: t.value.documentKinds[DOCUMENT_KINDS[value].texts].one,
+        }))}
         onChange={(value) => (type.value = value)}
       />
       <ChoiceField

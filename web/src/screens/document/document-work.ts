@@ -2,6 +2,7 @@ import type { DocumentView } from "@palmares/core/contract/schemas/documents";
 import { type ReadonlySignal, signal } from "@preact/signals";
 import type { Call } from "../../api/client.ts";
 import { type ApiProblem, networkProblem, problemOf } from "../../api/problem.ts";
+import { DOCUMENT_KINDS, type DocumentType } from "../../document-kinds.ts";
 import { asProblem } from "../../parts/notice.tsx";
 import type { Pdf } from "../../parts/pdf-pane.tsx";
 import { save } from "../../parts/saving.ts";
@@ -11,7 +12,7 @@ export type TermName = DocumentView["term"];
 
 export interface DocumentOrder {
   readonly student: Student;
-  readonly type: DocumentView["type"];
+  readonly type: DocumentType;
   readonly term: TermName;
 }
 
@@ -35,15 +36,11 @@ export interface DocumentWork {
 
 const FIRST_WAIT_MS = 300;
 const LONGEST_WAIT_MS = 2_000;
-const OF_TYPE = {
-  BULLETIN: { request: "requestBulletin", stream: "streamBulletin", file: "bulletin" },
-  HONOR: { request: "requestHonorBoard", stream: "streamHonorBoard", file: "tableau-honneur" },
-} as const;
 
 /** `KABORE-Aminata-bulletin-T1.pdf`, for the user's own disk. */
 export function fileName({ student, type, term }: DocumentOrder): string {
   const plain = `${student.last_name}-${student.first_names}`.normalize("NFD").replace(/\p{M}/gu, "");
-  return `${plain.replace(/[^\p{L}\p{N}]+/gu, "-")}-${OF_TYPE[type].file}-${term}.pdf`;
+  return `${plain.replace(/[^\p{L}\p{N}]+/gu, "-")}-${DOCUMENT_KINDS[type].fileWord}-${term}.pdf`;
 }
 
 export function createDocumentWork(call: Call): DocumentWork {
@@ -68,7 +65,7 @@ export function createDocumentWork(call: Call): DocumentWork {
     make: (order, forceNew) =>
       begin(async (isCurrent, signal) => {
         const body = { student_id: order.student.id, term: order.term, force_new: forceNew };
-        let document = await call(OF_TYPE[order.type].request, { body }, { signal });
+        let document = await call(DOCUMENT_KINDS[order.type].request, { body }, { signal });
         const since = Date.now();
         for (let wait = FIRST_WAIT_MS; document.status === "PENDING"; wait = Math.min(wait * 1.3, LONGEST_WAIT_MS)) {
           if (!isCurrent()) return;
@@ -89,7 +86,7 @@ export function createDocumentWork(call: Call): DocumentWork {
     stream: (order, how) =>
       begin(async (isCurrent, signal) => {
         const body = { student_id: order.student.id, term: order.term };
-        const blob = await call(OF_TYPE[order.type].stream, { body }, { signal });
+        const blob = await call(DOCUMENT_KINDS[order.type].stream, { body }, { signal });
         if (!isCurrent()) return;
         const pdf = { blob, fileName: fileName(order) };
         state.value = { kind: "ready", pdf, streamed: true };
