@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { percentile } from "../../../web/src/load/percentile.ts";
-import { MOST_AT_ONCE, runLoad } from "../../../web/src/load/run-load.ts";
+import { MOST_AT_ONCE, percentile, runLoad } from "../../../web/src/screens/load/run-load.ts";
 
 /** A clock that goes on by ten milliseconds each time it is looked at. */
 const clock = () => {

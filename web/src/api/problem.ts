@@ -23,6 +23,16 @@ export class ApiProblem extends Error {
   }
 }
 
+/**
+ * For a catch block: narrows what was thrown to a problem the screen can show.
+ *
+ * @throws everything else as it is: a fault of the page itself.
+ */
+export function asProblem(error: unknown): ApiProblem {
+  if (error instanceof ApiProblem) return error;
+  throw error;
+}
+
 const bare = (code: ProblemCode, status: number): Problem => ({
   type: "about:blank",
   title: "",

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { ApiProblem } from "../api/problem.ts";
+import type { ApiProblem } from "../api/problem.ts";
 import { t } from "../i18n/language.ts";
 import { Icon, type IconName } from "./icons.tsx";
 
@@ -67,10 +67,4 @@ export const Empty = ({ icon, texts }: { readonly icon: IconName; readonly texts
 interface EmptyTexts {
   readonly title: string;
   readonly detail: string;
-}
-
-/** @returns the problem, or throws what is none: a fault of the page itself. */
-export function asProblem(error: unknown): ApiProblem {
-  if (error instanceof ApiProblem) return error;
-  throw error;
 }

@@ -1,13 +1,13 @@
 import type { BatchOutput, BatchView } from "@palmares/core/contract/schemas/batches";
 import { useSignal } from "@preact/signals";
 import { useId } from "preact/hooks";
-import type { ApiProblem } from "../../api/problem.ts";
+import { type ApiProblem, asProblem } from "../../api/problem.ts";
 import { duration, instant, roughly } from "../../i18n/format.ts";
 import { language, t } from "../../i18n/language.ts";
 import { isRunning } from "../../live/batch-feed.ts";
 import { Icon } from "../../parts/icons.tsx";
-import { asProblem, ProblemNotice } from "../../parts/notice.tsx";
-import { save } from "../../parts/saving.ts";
+import { ProblemNotice } from "../../parts/notice.tsx";
+import { saveLink } from "../../parts/save-file.ts";
 import { useServices } from "../../services.ts";
 import { BatchFailures } from "./batch-failures.tsx";
 
@@ -32,7 +32,7 @@ export function BatchCard({ batch }: { readonly batch: BatchView }) {
   const download = (output: BatchOutput) =>
     attempt(async () => {
       const { url } = await call("downloadBatch", { id: batch.batch_id, query: { output } });
-      save(url);
+      saveLink(url);
       return texts.downloading;
     });
   const retry = () =>

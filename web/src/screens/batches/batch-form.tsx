@@ -1,12 +1,12 @@
-import type { BatchView } from "@palmares/core/contract/schemas/batches";
 import type { ClassList } from "@palmares/core/contract/schemas/directory";
 import { useSignal } from "@preact/signals";
-import type { ApiProblem } from "../../api/problem.ts";
-import { DEFAULT_DOCUMENT_TYPE, DOCUMENT_KINDS, DOCUMENT_TYPES } from "../../document-kinds.ts";
+import { type ApiProblem, asProblem } from "../../api/problem.ts";
+import { DEFAULT_DOCUMENT_TYPE } from "../../document-kinds.ts";
 import { t } from "../../i18n/language.ts";
-import { CheckField, ChoiceField } from "../../parts/fields.tsx";
-import { asProblem, Empty, ProblemNotice } from "../../parts/notice.tsx";
-import { SubmitButton } from "../../parts/submit-button.tsx";
+import { DocumentTypeField, TermField, type TermName } from "../../parts/document-fields.tsx";
+import { CheckField } from "../../parts/fields.tsx";
+import { CardForm, SubmitButton } from "../../parts/form.tsx";
+import { Empty, ProblemNotice } from "../../parts/notice.tsx";
 import { useServices } from "../../services.ts";
 import { ClassPicker } from "./class-picker.tsx";
 
@@ -16,22 +16,18 @@ interface BatchFormProps {
   readonly onReload: () => void;
 }
 
-type Failure = NonNullable<BatchView["failures"]>[number];
 type SchoolClass = ClassList["classes"][number];
 interface Refused {
   readonly schoolClass: SchoolClass;
   readonly problem: ApiProblem;
 }
 
-/** Until the school's own are known. */
-const TERMS = ["T1", "T2", "T3"] as const;
-
 /** Classes, term, type: one batch for each class. A class that is refused does not keep the others. */
 export function BatchForm({ directory, problem, onReload }: BatchFormProps) {
   const { call, batchFeed } = useServices();
   const chosen = useSignal<ReadonlySet<string>>(new Set());
   const type = useSignal(DEFAULT_DOCUMENT_TYPE);
-  const term = useSignal<Failure["term"]>("T1");
+  const term = useSignal<TermName>("T1");
   const twoSided = useSignal(false);
   const forceNew = useSignal(false);
   const busy = useSignal(false);
@@ -67,11 +63,8 @@ export function BatchForm({ directory, problem, onReload }: BatchFormProps) {
   const classes = directory?.classes ?? [];
   const wanted = classes.filter(({ id }) => chosen.value.has(id));
   return (
-    <form
-      class="card form"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
+    <CardForm
+      onSubmit={() => {
         if (!busy.value) void start(wanted);
       }}
     >
@@ -82,21 +75,8 @@ export function BatchForm({ directory, problem, onReload }: BatchFormProps) {
       {classes.length > 0 && (
         <ClassPicker classes={classes} chosen={chosen.value} onChange={(next) => (chosen.value = next)} />
       )}
-      <ChoiceField
-        legend={t.value.type}
-        value={type.value}
-        choices={DOCUMENT_TYPES.map((value) => ({
-          value,
-          label: t.value.documentKinds[DOCUMENT_KINDS[value].texts].many,
-        }))}
-        onChange={(value) => (type.value = value)}
-      />
-      <ChoiceField
-        legend={t.value.term}
-        value={term.value}
-        choices={(directory?.school.terms ?? TERMS).map((value) => ({ value, label: t.value.terms[value] }))}
-        onChange={(value) => (term.value = value)}
-      />
+      <DocumentTypeField number="many" value={type.value} onChange={(value) => (type.value = value)} />
+      <TermField terms={directory?.school.terms} value={term.value} onChange={(value) => (term.value = value)} />
       <CheckField
         label={texts.twoSided}
         hint={texts.twoSidedHint}
@@ -114,6 +94,6 @@ export function BatchForm({ directory, problem, onReload }: BatchFormProps) {
           <ProblemNotice problem={one.problem} />
         </div>
       ))}
-    </form>
+    </CardForm>
   );
 }

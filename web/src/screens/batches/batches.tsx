@@ -1,10 +1,9 @@
 import type { ClassList } from "@palmares/core/contract/schemas/directory";
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import type { ApiProblem } from "../../api/problem.ts";
+import { type ApiProblem, asProblem } from "../../api/problem.ts";
 import { t } from "../../i18n/language.ts";
 import { LiveBadge } from "../../parts/live-badge.tsx";
-import { asProblem } from "../../parts/notice.tsx";
 import { ScreenHead } from "../../parts/screen-head.tsx";
 import { useServices } from "../../services.ts";
 import { BatchForm } from "./batch-form.tsx";

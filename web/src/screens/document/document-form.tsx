@@ -1,16 +1,19 @@
 import { useSignal } from "@preact/signals";
 import type { ApiProblem } from "../../api/problem.ts";
-import { DEFAULT_DOCUMENT_TYPE, DOCUMENT_KINDS, DOCUMENT_TYPES } from "../../document-kinds.ts";
+import { DEFAULT_DOCUMENT_TYPE } from "../../document-kinds.ts";
 import { t } from "../../i18n/language.ts";
+import { DocumentTypeField, TermField, type TermName } from "../../parts/document-fields.tsx";
 import { CheckField, ChoiceField } from "../../parts/fields.tsx";
+import { CardForm } from "../../parts/form.tsx";
 import { Icon } from "../../parts/icons.tsx";
 import { ProblemNotice } from "../../parts/notice.tsx";
-import { StudentField } from "../../parts/student-field.tsx";
-import type { Student } from "../../parts/student-search.ts";
-import type { DocumentWork, TermName } from "./document-work.ts";
+import type { DocumentWork } from "./document-work.ts";
+import { StudentField } from "./student-field.tsx";
+import type { Student } from "./student-search.ts";
 
 interface DocumentFormProps {
-  readonly terms: readonly TermName[];
+  /** The school's own; undefined until they are known. */
+  readonly terms: readonly TermName[] | undefined;
   readonly work: DocumentWork;
   readonly problem: ApiProblem | undefined;
 }
@@ -37,14 +40,7 @@ export function DocumentForm({ terms, work, problem }: DocumentFormProps) {
   }
 
   return (
-    <form
-      class="card form"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        submit((event.submitter as HTMLButtonElement | null)?.value ?? "");
-      }}
-    >
+    <CardForm onSubmit={submit}>
       {problem !== undefined && <ProblemNotice problem={problem} />}
       <StudentField
         value={student.value}
@@ -54,21 +50,8 @@ export function DocumentForm({ terms, work, problem }: DocumentFormProps) {
         }}
         fault={missing.value ? t.value.student.missing : undefined}
       />
-      <ChoiceField
-        legend={t.value.type}
-        value={type.value}
-        choices={DOCUMENT_TYPES.map((value) => ({
-          value,
-          label: t.value.documentKinds[DOCUMENT_KINDS[value].texts].one,
-        }))}
-        onChange={(value) => (type.value = value)}
-      />
-      <ChoiceField
-        legend={t.value.term}
-        value={term.value}
-        choices={terms.map((value) => ({ value, label: t.value.terms[value] }))}
-        onChange={(value) => (term.value = value)}
-      />
+      <DocumentTypeField number="one" value={type.value} onChange={(value) => (type.value = value)} />
+      <TermField terms={terms} value={term.value} onChange={(value) => (term.value = value)} />
       <ChoiceField
         legend={texts.mode}
         value={mode.value}
@@ -102,6 +85,6 @@ export function DocumentForm({ terms, work, problem }: DocumentFormProps) {
           </button>
         </div>
       )}
-    </form>
+    </CardForm>
   );
 }

@@ -3,8 +3,8 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { number } from "../../i18n/format.ts";
 import { language, t } from "../../i18n/language.ts";
 import { Empty, Fault, ProblemNotice } from "../../parts/notice.tsx";
-import { PdfPane } from "../../parts/pdf-pane.tsx";
 import type { DocumentState, DocumentWork } from "./document-work.ts";
+import { PdfPane } from "./pdf-pane.tsx";
 
 const DECIDED: readonly DocumentState["kind"][] = ["ready", "failed", "problem"];
 /** As in styles/shell.css. */

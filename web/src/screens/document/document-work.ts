@@ -1,14 +1,12 @@
 import type { DocumentView } from "@palmares/core/contract/schemas/documents";
 import { type ReadonlySignal, signal } from "@preact/signals";
 import type { Call } from "../../api/client.ts";
-import { type ApiProblem, networkProblem, problemOf } from "../../api/problem.ts";
+import { type ApiProblem, asProblem, networkProblem, problemOf } from "../../api/problem.ts";
 import { DOCUMENT_KINDS, type DocumentType } from "../../document-kinds.ts";
-import { asProblem } from "../../parts/notice.tsx";
-import type { Pdf } from "../../parts/pdf-pane.tsx";
-import { save } from "../../parts/saving.ts";
-import type { Student } from "../../parts/student-search.ts";
-
-export type TermName = DocumentView["term"];
+import type { TermName } from "../../parts/document-fields.tsx";
+import { saveBlob } from "../../parts/save-file.ts";
+import type { Pdf } from "./pdf-pane.tsx";
+import type { Student } from "./student-search.ts";
 
 export interface DocumentOrder {
   readonly student: Student;
@@ -90,7 +88,7 @@ export function createDocumentWork(call: Call): DocumentWork {
         if (!isCurrent()) return;
         const pdf = { blob, fileName: fileName(order) };
         state.value = { kind: "ready", pdf, streamed: true };
-        if (how === "save") saveBlob(pdf);
+        if (how === "save") saveBlob(blob, pdf.fileName);
       }),
     leave() {
       current.abort();
@@ -105,11 +103,4 @@ async function fetchFile(url: string, signal: AbortSignal): Promise<Blob> {
   });
   if (!answer.ok) throw await problemOf(answer);
   return answer.blob();
-}
-
-function saveBlob({ blob, fileName }: Pdf): void {
-  const url = URL.createObjectURL(blob);
-  save(url, fileName);
-  // The browser reads it after the click.
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }

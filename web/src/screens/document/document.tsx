@@ -1,19 +1,19 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import type { ApiProblem } from "../../api/problem.ts";
+import { type ApiProblem, asProblem } from "../../api/problem.ts";
 import { t } from "../../i18n/language.ts";
-import { asProblem } from "../../parts/notice.tsx";
+import type { TermName } from "../../parts/document-fields.tsx";
 import { ScreenHead } from "../../parts/screen-head.tsx";
 import { useServices } from "../../services.ts";
 import { DocumentForm } from "./document-form.tsx";
 import { DocumentResult } from "./document-result.tsx";
-import { createDocumentWork, type TermName } from "./document-work.ts";
+import { createDocumentWork } from "./document-work.ts";
 
 /** One document of one student: asked for, waited for and shown, or streamed. */
 export function DocumentScreen() {
   const { call } = useServices();
   const work = useSignal(createDocumentWork(call)).value;
-  const terms = useSignal<readonly TermName[]>(["T1", "T2", "T3"]);
+  const terms = useSignal<readonly TermName[] | undefined>(undefined);
   const problem = useSignal<ApiProblem | undefined>(undefined);
   useEffect(() => {
     call("listClasses").then(

@@ -1,9 +1,10 @@
 import { useSignal } from "@preact/signals";
 import { number } from "../../i18n/format.ts";
 import { language, t } from "../../i18n/language.ts";
-import { COUNTS, MOST_AT_ONCE } from "../../load/run-load.ts";
 import { ChoiceField, TextField } from "../../parts/fields.tsx";
+import { CardForm } from "../../parts/form.tsx";
 import { type LoadWork, SCENARIOS, type Scenario } from "./load-work.ts";
+import { COUNTS, MOST_AT_ONCE } from "./run-load.ts";
 
 export function LoadForm({ work }: { readonly work: LoadWork }) {
   const scenario = useSignal<Scenario>("read");
@@ -21,14 +22,7 @@ export function LoadForm({ work }: { readonly work: LoadWork }) {
   }
 
   return (
-    <form
-      class="card form"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        submit();
-      }}
-    >
+    <CardForm onSubmit={submit}>
       <fieldset class="field">
         <legend>{texts.scenario}</legend>
         {SCENARIOS.map((name) => (
@@ -78,6 +72,6 @@ export function LoadForm({ work }: { readonly work: LoadWork }) {
           {texts.start}
         </button>
       )}
-    </form>
+    </CardForm>
   );
 }

@@ -1,8 +1,8 @@
 import { number } from "../../i18n/format.ts";
 import { language, t } from "../../i18n/language.ts";
-import type { LoadTally } from "../../load/run-load.ts";
 import { Fault, ProblemNotice } from "../../parts/notice.tsx";
 import type { LoadWork } from "./load-work.ts";
+import type { LoadTally } from "./run-load.ts";
 
 /** How far the simulation is, and what went wrong so far, by kind. */
 export function LoadProgress({ work }: { readonly work: LoadWork }) {

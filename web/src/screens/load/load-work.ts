@@ -1,8 +1,7 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
 import type { Call } from "../../api/client.ts";
-import { ApiProblem } from "../../api/problem.ts";
-import { type LoadResult, type LoadTally, runLoad } from "../../load/run-load.ts";
-import { asProblem } from "../../parts/notice.tsx";
+import { ApiProblem, asProblem } from "../../api/problem.ts";
+import { type LoadResult, type LoadTally, runLoad } from "./run-load.ts";
 
 export const SCENARIOS = ["read", "request", "force"] as const;
 export type Scenario = (typeof SCENARIOS)[number];

@@ -1,10 +1,10 @@
 import { useSignal } from "@preact/signals";
-import type { ApiProblem } from "../../api/problem.ts";
+import { type ApiProblem, asProblem } from "../../api/problem.ts";
 import { instant } from "../../i18n/format.ts";
 import { language, t } from "../../i18n/language.ts";
 import { Confirm } from "../../parts/confirm.tsx";
 import { LiveBadge } from "../../parts/live-badge.tsx";
-import { asProblem, ProblemNotice } from "../../parts/notice.tsx";
+import { ProblemNotice } from "../../parts/notice.tsx";
 import { ScreenHead } from "../../parts/screen-head.tsx";
 import { useServices } from "../../services.ts";
 import { Counters } from "./counters.tsx";

@@ -1,8 +1,7 @@
 import type { StudentList } from "@palmares/core/contract/schemas/directory";
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { Call } from "../api/client.ts";
-import type { ApiProblem } from "../api/problem.ts";
-import { asProblem } from "./notice.tsx";
+import type { Call } from "../../api/client.ts";
+import { type ApiProblem, asProblem } from "../../api/problem.ts";
 
 export type Student = StudentList["students"][number];
 

@@ -1,8 +1,14 @@
-import { t } from "../i18n/language.ts";
-import { CognitoRefusal } from "../session/cognito.ts";
+import { t } from "../../i18n/language.ts";
+import { CognitoRefusal } from "../../session/cognito.ts";
 
-/** Cognito's names for refusals, and what they mean to a user. */
-export function refusalText(error: unknown, step: "password" | "challenge"): string {
+export type SignInStep = "password" | "challenge";
+
+/**
+ * What a refusal of Cognito means to the user, in the language of the page.
+ *
+ * @throws everything that is not a CognitoRefusal, as it is.
+ */
+export function refusalText(error: unknown, step: SignInStep): string {
   if (!(error instanceof CognitoRefusal)) throw error;
   const { refused } = t.value.signIn;
   switch (error.reason) {

@@ -1,6 +1,6 @@
 import { useEffect, useMemo } from "preact/hooks";
-import { t } from "../i18n/language.ts";
-import { Icon } from "./icons.tsx";
+import { t } from "../../i18n/language.ts";
+import { Icon } from "../../parts/icons.tsx";
 
 export interface Pdf {
   readonly blob: Blob;

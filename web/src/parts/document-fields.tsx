@@ -1,0 +1,44 @@
+import type { DocumentView } from "@palmares/core/contract/schemas/documents";
+import { DOCUMENT_KINDS, DOCUMENT_TYPES, type DocumentType } from "../document-kinds.ts";
+import { t } from "../i18n/language.ts";
+import { ChoiceField } from "./fields.tsx";
+
+export type TermName = DocumentView["term"];
+
+/** What the forms offer until the school's own terms are known. */
+const ALL_TERMS: readonly TermName[] = ["T1", "T2", "T3"];
+
+interface DocumentTypeFieldProps {
+  /** Whether the form makes one document or many: "Bulletin" or "Bulletins". */
+  readonly number: "one" | "many";
+  readonly value: DocumentType;
+  readonly onChange: (type: DocumentType) => void;
+}
+
+export const DocumentTypeField = ({ number, value, onChange }: DocumentTypeFieldProps) => (
+  <ChoiceField
+    legend={t.value.type}
+    value={value}
+    choices={DOCUMENT_TYPES.map((type) => ({
+      value: type,
+      label: t.value.documentKinds[DOCUMENT_KINDS[type].texts][number],
+    }))}
+    onChange={onChange}
+  />
+);
+
+interface TermFieldProps {
+  /** The school's own; undefined until they are known. */
+  readonly terms: readonly TermName[] | undefined;
+  readonly value: TermName;
+  readonly onChange: (term: TermName) => void;
+}
+
+export const TermField = ({ terms = ALL_TERMS, value, onChange }: TermFieldProps) => (
+  <ChoiceField
+    legend={t.value.term}
+    value={value}
+    choices={terms.map((term) => ({ value: term, label: t.value.terms[term] }))}
+    onChange={onChange}
+  />
+);
