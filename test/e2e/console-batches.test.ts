@@ -5,12 +5,12 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { demoSchool } from "../../cli/demo/demo-school.ts";
-import { faultsOf } from "./support/browser.ts";
+import { findFaults } from "./support/browser.ts";
 import { type Console, openConsole, USER } from "./support/console.ts";
 
 const run = promisify(execFile);
 const FINISHED_WITHIN_MS = 100_000;
-/** No font has it. */
+/** A character that no font has. */
 const UNPRINTABLE = "\u{1F600}";
 
 let console: Console;
@@ -20,7 +20,9 @@ beforeAll(async () => {
   console = await openConsole();
   const [first] = demoSchool(USER.schoolId);
   if (first === undefined) throw new Error("The demonstration school has no class.");
-  const students = first.students.map((one, place) => (place === 1 ? { ...one, firstNames: UNPRINTABLE } : one));
+  const students = first.students.map((student, index) =>
+    index === 1 ? { ...student, firstNames: UNPRINTABLE } : student,
+  );
   await console.stack.save({ ...first, students });
   await console.signIn();
 });
@@ -30,16 +32,16 @@ afterAll(async () => {
 });
 
 describe("batches", () => {
-  it("start with nothing, and say what to do", async () => {
+  it("start empty, and say what to do", async () => {
     const { page } = console;
     await page.getByRole("link", { name: "Lots" }).click();
     await page.getByText("Aucun lot pour l'instant").waitFor();
     await page.getByRole("button", { name: "Lancer le lot" }).click();
     await page.getByText("Choisissez au moins une classe.").waitFor();
-    expect(await faultsOf(console)).toEqual([]);
+    expect(await findFaults(console)).toEqual([]);
   });
 
-  it("run one per class, show their progress live, and name what failed", async () => {
+  it("run one per class, show live progress, and list what failed", async () => {
     const { page } = console;
     await page.getByLabel(/^3e A/).check();
     await page.getByLabel(/^6e B/).check();
@@ -48,7 +50,7 @@ describe("batches", () => {
     await page.getByText("2 lots lancés.").waitFor();
     expect(await page.getByRole("article").count()).toBe(2);
     expect(await page.getByRole("progressbar").count()).toBeGreaterThan(0);
-    expect(await faultsOf(console)).toEqual([]);
+    expect(await findFaults(console)).toEqual([]);
 
     const good = page.getByRole("article").filter({ hasText: "6e B" });
     const bad = page.getByRole("article").filter({ hasText: "3e A" });
@@ -56,10 +58,10 @@ describe("batches", () => {
     await bad.getByText("Terminé, avec des échecs").waitFor({ timeout: FINISHED_WITHIN_MS });
     await bad.getByText("1 document en échec").click();
     await bad.getByText(UNPRINTABLE).waitFor();
-    expect(await faultsOf(console)).toEqual([]);
+    expect(await findFaults(console)).toEqual([]);
   });
 
-  it("give a ZIP, a PDF to print and a table", async () => {
+  it("offer a ZIP, a PDF to print and a table", async () => {
     const { page } = console;
     const card = page.getByRole("article").filter({ hasText: "6e B" });
     const file = async (button: string) => {
@@ -79,7 +81,7 @@ describe("batches", () => {
     expect(await readFile(await file("Récapitulatif CSV"), "utf8")).toMatch(/matricule/i);
   });
 
-  it("try the failed ones again", async () => {
+  it("retry the failed documents", async () => {
     const { page, stack } = console;
     for (const record of demoSchool(USER.schoolId)) await stack.save(record);
     const card = page.getByRole("article").filter({ hasText: "3e A" });
@@ -97,33 +99,33 @@ describe("metrics", () => {
     const ready = page.locator(".counter").filter({ hasText: "Prêts" }).locator("dd");
     await expect.poll(async () => Number(await ready.textContent())).toBeGreaterThanOrEqual(63);
     await page.locator(".uplot canvas").waitFor();
-    expect(await faultsOf(console)).toEqual([]);
+    expect(await findFaults(console)).toEqual([]);
   });
 
-  it("go on by asking while the socket is away, and come back to it by themselves", async () => {
+  it("poll while the socket is down, and return to it by themselves", async () => {
     const { page } = console;
-    let cut = true;
+    let isCut = true;
     await page.routeWebSocket(/\/ws\//, (socket) => {
-      if (cut) void socket.close();
+      if (isCut) void socket.close();
       else socket.connectToServer();
     });
-    const asked = page.waitForResponse((answer) => answer.url().endsWith("/api/metrics/"));
+    const polled = page.waitForResponse((answer) => answer.url().endsWith("/api/metrics/"));
     await page.reload();
     await page.getByText("Par relevés").waitFor();
-    expect((await asked).status()).toBe(200);
+    expect((await polled).status()).toBe(200);
     await page.waitForResponse((answer) => answer.url().endsWith("/api/metrics/"));
-    expect(await faultsOf(console)).toEqual([]);
-    cut = false;
+    expect(await findFaults(console)).toEqual([]);
+    isCut = false;
     await page.getByText("En direct", { exact: true }).waitFor({ timeout: 40_000 });
     await page.unrouteAll();
   });
 
-  it("begin again at zero, after a question", async () => {
+  it("are reset to zero, after a confirmation", async () => {
     const { page } = console;
     const ready = page.locator(".counter").filter({ hasText: "Prêts" }).locator("dd");
     const count = await ready.textContent();
     await page.getByRole("button", { name: "Remettre à zéro" }).click();
-    expect(await faultsOf(console)).toEqual([]);
+    expect(await findFaults(console)).toEqual([]);
     await page.getByRole("button", { name: "Annuler" }).click();
     expect(await ready.textContent()).toBe(count);
     await page.getByRole("button", { name: "Remettre à zéro" }).click();

@@ -4,12 +4,12 @@ import { isDeepStrictEqual } from "node:util";
 import { AdminCreateUserCommand } from "@aws-sdk/client-cognito-identity-provider";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Installation } from "../../cli/installation.ts";
-import { DESKTOP, faultsOf, PHONE } from "./support/browser.ts";
+import { DESKTOP, findFaults, PHONE } from "./support/browser.ts";
 import { type Console, openConsole, USER } from "./support/console.ts";
 import { readPdf } from "./support/pdf.ts";
 import { everythingStored, type Stored } from "./support/stored.ts";
 
-/** Everything stored, once the documents of earlier tests are counted: the stream is a second or two behind. */
+/** Everything stored, once the stream, a second or two behind, has counted the documents of earlier tests. */
 async function settledStore(installation: Installation): Promise<Stored> {
   let stored = await everythingStored(installation);
   for (;;) {
@@ -33,10 +33,10 @@ const session = async () =>
   >;
 
 describe("signing in", () => {
-  it("says when address and password do not go together", async () => {
+  it("rejects a wrong password", async () => {
     const { page, stack } = console;
     await page.goto(stack.running.url);
-    expect(await faultsOf(console)).toEqual([]);
+    expect(await findFaults(console)).toEqual([]);
     await page.getByLabel("Adresse de courriel").fill(USER.email);
     await page.getByLabel("Mot de passe", { exact: true }).fill("not-the-password");
     await page.getByRole("button", { name: "Se connecter" }).click();
@@ -60,7 +60,7 @@ describe("signing in", () => {
     await page.getByLabel("Mot de passe", { exact: true }).fill("Provisoire-2026");
     await page.getByRole("button", { name: "Se connecter" }).click();
     await page.getByRole("heading", { name: "Choisissez votre mot de passe" }).waitFor();
-    expect(await faultsOf(console)).toEqual([]);
+    expect(await findFaults(console)).toEqual([]);
     await page.getByLabel("Nouveau mot de passe").fill("Mon-Secret-2026");
     await page.getByLabel("Le même, une seconde fois").fill("Mon-Secret-2027");
     await page.getByRole("button", { name: "Enregistrer et entrer" }).click();
@@ -73,7 +73,7 @@ describe("signing in", () => {
     expect(await page.evaluate("sessionStorage.length")).toBe(0);
   });
 
-  it("keeps the session over a reload, renews it before its end, and says when it is over", async () => {
+  it("keeps the session over a reload, renews it before it expires, and says when it has ended", async () => {
     const { page } = console;
     await console.signIn();
     const before = await session();
@@ -109,16 +109,16 @@ describe("one document", () => {
     return { name: download.suggestedFilename(), pdf: await readPdf(await readFile(await download.path())) };
   };
 
-  it("asks for a student first, and says when nobody is called like that", async () => {
+  it("requires a student, and says when no name matches", async () => {
     const { page } = console;
     await page.getByRole("button", { name: "Produire le document" }).click();
     await page.getByText("Choisissez un élève dans la liste.").waitFor();
     await page.getByRole("combobox", { name: "Élève" }).fill("zzzz");
     await page.getByText("Aucun élève ne correspond").waitFor();
-    expect(await faultsOf(console)).toEqual([]);
+    expect(await findFaults(console)).toEqual([]);
   });
 
-  it("is found by name or matricule with the keyboard, made, and shown in the page", async () => {
+  it("is requested by keyboard, by name or matricule, and shown in the page", async () => {
     const { page } = console;
     await choose("sawadogo", /SAWADOGO/);
     const name = await page.getByRole("combobox", { name: "Élève" }).inputValue();
@@ -127,13 +127,13 @@ describe("one document", () => {
     await page.getByRole("button", { name: "Produire le document" }).click();
     await page.locator("iframe").waitFor({ timeout: 90_000 });
     expect(await page.locator("iframe").getAttribute("src")).toMatch(/^blob:/);
-    expect(await faultsOf(console)).toEqual([]);
+    expect(await findFaults(console)).toEqual([]);
     const { name: file, pdf } = await saved(() => page.getByRole("link", { name: "Enregistrer le PDF" }).click());
     expect(file).toMatch(/^SAWADOGO-.*-bulletin-T1\.pdf$/);
     expect(pdf.text).toContain(name);
   });
 
-  it("comes into view on a phone, below the form", async () => {
+  it("scrolls into view on a phone, where it is below the form", async () => {
     const { page } = console;
     await page.setViewportSize(PHONE);
     await page.getByText("2e trimestre").click();
@@ -143,7 +143,7 @@ describe("one document", () => {
     await page.setViewportSize(DESKTOP);
   });
 
-  it("comes directly, opened or saved, and leaves nothing behind", async () => {
+  it("is streamed, opened or saved, and leaves nothing stored", async () => {
     const { page, stack } = console;
     const before = await settledStore(stack.installation);
     await page.getByText("Direct", { exact: true }).click();
@@ -156,17 +156,17 @@ describe("one document", () => {
     expect(await everythingStored(stack.installation)).toEqual(before);
   });
 
-  it("says why there is none, in the API's own words", async () => {
+  it("explains a refusal in the API's own words", async () => {
     const { page } = console;
     await choose("2025-3E-A-012", /2025-3E-A-012/);
     await page.getByRole("button", { name: "Ouvrir le PDF" }).click();
     const alert = page.getByRole("alert");
     await alert.waitFor();
     expect(await alert.textContent()).toMatch(/Pas de tableau d'honneur|Aucun résultat/);
-    expect(await faultsOf(console)).toEqual([]);
+    expect(await findFaults(console)).toEqual([]);
   });
 
-  it("says so when the installation does not answer", async () => {
+  it("says when the installation does not answer", async () => {
     const { page, context } = console;
     await context.setOffline(true);
     await page.getByRole("button", { name: "Ouvrir le PDF" }).click();

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { faultsOf, PHONE } from "./support/browser.ts";
+import { findFaults, PHONE } from "./support/browser.ts";
 import { type Console, openConsole } from "./support/console.ts";
 
 let console: Console;
@@ -10,10 +10,10 @@ beforeAll(async () => {
 afterAll(() => console?.close());
 
 describe("the load simulation", () => {
-  it("sends what was asked for and measures it", async () => {
+  it("sends the requested number and measures it", async () => {
     const { page } = console;
     await page.getByRole("link", { name: "Charge" }).click();
-    expect(await faultsOf(console)).toEqual([]);
+    expect(await findFaults(console)).toEqual([]);
     await page.getByLabel("En même temps").fill("500");
     await page.getByRole("button", { name: "Lancer la simulation" }).click();
     await page.getByText("Saisissez un nombre entier de 1 à 50.").waitFor();
@@ -33,10 +33,10 @@ describe("the load simulation", () => {
 
   it("counts errors by kind, and stops at once", async () => {
     const { page } = console;
-    let asked = 0;
+    let received = 0;
     await page.route("**/api/metrics/", async (route) => {
-      asked += 1;
-      if (asked % 2 === 0) return route.continue();
+      received += 1;
+      if (received % 2 === 0) return route.continue();
       return route.fulfill({
         status: 429,
         contentType: "application/problem+json",
@@ -52,19 +52,19 @@ describe("the load simulation", () => {
     await page.getByText("10 000", { exact: false }).first().click();
     await page.getByRole("button", { name: "Lancer la simulation" }).click();
     await page.getByText("429 TOO_MANY_REQUESTS").waitFor();
-    expect(await faultsOf(console)).toEqual([]);
+    expect(await findFaults(console)).toEqual([]);
     await page.getByRole("button", { name: "Arrêter" }).click();
     await page.getByText("Simulation arrêtée.").waitFor();
-    const sent = asked;
+    const sent = received;
     await page.waitForTimeout(500);
-    expect(asked).toBe(sent);
+    expect(received).toBe(sent);
     expect(sent).toBeLessThan(10_000);
     await page.unrouteAll();
   });
 });
 
 describe("every screen", () => {
-  it("is told what browsers may do with it: its own code, its own installation, no frames", async () => {
+  it("has a security policy: its own code, its own installation, no frames", async () => {
     const answer = await fetch(console.stack.running.url);
     const policy = answer.headers.get("content-security-policy") ?? "";
     expect(policy).toContain("default-src 'none'");
@@ -77,7 +77,7 @@ describe("every screen", () => {
     expect((await fetch(`${console.stack.running.url}/%2e%2e/%2e%2e/package.json`)).status).toBe(403);
   });
 
-  it("has an address of its own, and one that leads nowhere says so", async () => {
+  it("has its own address, and an unknown address says so", async () => {
     const { page, stack } = console;
     for (const [path, title] of [
       ["/lots", "Lots"],
@@ -89,13 +89,13 @@ describe("every screen", () => {
       await page.goto(`${stack.running.url}${path}`);
       await page.getByRole("heading", { level: 1, name: title }).waitFor();
     }
-    expect(await faultsOf(console)).toEqual([]);
+    expect(await findFaults(console)).toEqual([]);
     await page.getByRole("link", { name: "Aller aux documents" }).click();
     await page.goBack();
     await page.getByRole("heading", { name: "Page introuvable" }).waitFor();
   });
 
-  it("speaks English when asked, and remembers it", async () => {
+  it("is in English on request, and remembers it", async () => {
     const { page, stack } = console;
     await page.goto(stack.running.url);
     await page.getByLabel("Langue").selectOption("en");
@@ -106,7 +106,7 @@ describe("every screen", () => {
     await page.getByLabel("Language").selectOption("fr");
   });
 
-  it("is dark when asked, whatever the device says", async () => {
+  it("is dark on request, whatever the device prefers", async () => {
     const { page } = console;
     await page.emulateMedia({ colorScheme: "light" });
     await page.getByLabel("Apparence").selectOption("dark");
@@ -128,7 +128,7 @@ describe("every screen", () => {
     await expect.poll(() => page.evaluate("document.activeElement.tagName")).toBe("H1");
   });
 
-  it("works on a phone: the ways lie at the foot, nothing is cut off", async () => {
+  it("works on a phone: the navigation is at the bottom, nothing is cut off", async () => {
     const { page } = console;
     await page.setViewportSize(PHONE);
     const nav = await page.getByRole("navigation").boundingBox();

@@ -10,7 +10,7 @@ import { LoadScreen } from "./screens/load/load.tsx";
 import { MetricsScreen } from "./screens/metrics/metrics.tsx";
 import { NotFoundScreen } from "./screens/not-found.tsx";
 import { SignInScreen } from "./screens/sign-in/sign-in.tsx";
-import { type Connection, ServicesContext } from "./services.ts";
+import { type Backend, ServicesContext } from "./services.ts";
 
 const SCREEN_OF = {
   document: DocumentScreen,
@@ -19,26 +19,26 @@ const SCREEN_OF = {
   load: LoadScreen,
 } as const;
 
-export function App({ connection }: { readonly connection: Connection }) {
-  const username = connection.session.account.value?.username;
+export function App({ backend }: { readonly backend: Backend }) {
+  const username = backend.session.account.value?.username;
   return (
-    <Shell session={connection.session}>
+    <Shell session={backend.session}>
       {username === undefined ? (
-        <SignInScreen session={connection.session} />
+        <SignInScreen session={backend.session} />
       ) : (
-        <SignedIn key={username} connection={connection} />
+        <SignedIn key={username} backend={backend} />
       )}
     </Shell>
   );
 }
 
-/** What one user sees; the next one gets feeds of his own. */
-function SignedIn({ connection }: { readonly connection: Connection }) {
+/** The screens of one user. Another user gets new feeds, since the key is the user name. */
+function SignedIn({ backend }: { readonly backend: Backend }) {
   const services = useMemo(() => {
-    const { call, live } = connection;
-    return { ...connection, batchFeed: createBatchFeed(call, live), metricsFeed: createMetricsFeed(call, live) };
-  }, [connection]);
-  // On every screen, so that the chart knows what happened before somebody looked at it.
+    const { call, live } = backend;
+    return { ...backend, batchFeed: createBatchFeed(call, live), metricsFeed: createMetricsFeed(call, live) };
+  }, [backend]);
+  // Runs on every screen, so that the chart already has its history when it is opened.
   useEffect(() => services.metricsFeed.start(), [services]);
   const screen = screenAt(path.value);
   const Screen = screen === undefined ? NotFoundScreen : SCREEN_OF[screen];
@@ -54,11 +54,11 @@ function SignedIn({ connection }: { readonly connection: Connection }) {
   );
 }
 
-/** A screen reader hears where it arrived; the first screen keeps the browser's own focus. */
-function useFocusOnNewScreen(at: string): void {
-  const last = useRef(at);
+/** Moves the focus to the title of a new screen, for screen readers. The first screen keeps the browser's focus. */
+function useFocusOnNewScreen(currentPath: string): void {
+  const last = useRef(currentPath);
   useEffect(() => {
-    if (last.current !== at) document.querySelector<HTMLElement>("h1")?.focus();
-    last.current = at;
-  }, [at]);
+    if (last.current !== currentPath) document.querySelector<HTMLElement>("h1")?.focus();
+    last.current = currentPath;
+  }, [currentPath]);
 }

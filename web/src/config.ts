@@ -1,12 +1,13 @@
-/** What the page has to know of its installation; the distribution answers it at `/config.json`. */
+/** The installation's settings, which CloudFront answers at `/config.json`. */
 export interface Config {
-  /** With "iam" the API takes signed calls only, which a browser does not make. */
+  /** With "iam" the API accepts only signed calls, which the console cannot make. */
   readonly auth: "cognito" | "iam";
   readonly userPoolClientId: string;
   /** `https://cognito-idp.<region>.amazonaws.com/` */
   readonly cognitoEndpoint: string;
 }
 
+/** @throws Error when the installation does not answer with its settings. */
 export async function loadConfig(): Promise<Config> {
   const answer = await fetch("/config.json", { cache: "no-store" });
   if (!answer.ok) throw new Error(`config.json: HTTP ${answer.status}`);

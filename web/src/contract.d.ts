@@ -1,4 +1,7 @@
-/** What the build takes out of the contract, so that its schemas (and zod) stay out of the browser: scripts/build-web.ts. */
+/**
+ * Values that scripts/build-web.ts copies from the contract at build time, so that its schemas, and zod with them, stay out
+ * of the browser.
+ */
 declare module "palmares:contract" {
   import type { RouteName } from "@palmares/core/contract/routes";
 
@@ -6,5 +9,5 @@ declare module "palmares:contract" {
   export const socket: { readonly protocol: string; readonly path: string };
 }
 
-/** Styles are bundled beside the program. */
+/** esbuild writes imported styles to a file beside the script. */
 declare module "*.css";

@@ -4,27 +4,29 @@ import { signal } from "@preact/signals";
 export const SCREENS = { document: "/", batches: "/lots", metrics: "/metriques", load: "/charge" } as const;
 export type Screen = keyof typeof SCREENS;
 
-const bare = (path: string) => path.replace(/(.)\/+$/, "$1");
+const withoutTrailingSlash = (path: string) => path.replace(/(.)\/+$/, "$1");
 
-export const path = signal(bare(location.pathname));
+export const path = signal(withoutTrailingSlash(location.pathname));
 addEventListener("popstate", () => {
-  path.value = bare(location.pathname);
+  path.value = withoutTrailingSlash(location.pathname);
 });
 
-export function go(to: string): void {
-  if (bare(to) === path.value) return;
+/** Shows another screen without loading the page again. */
+export function navigate(to: string): void {
+  if (withoutTrailingSlash(to) === path.value) return;
   history.pushState(undefined, "", to);
-  path.value = bare(to);
+  path.value = withoutTrailingSlash(to);
   scrollTo(0, 0);
 }
 
-/** For a link's click: inside the page, unless the user asks for another tab. */
-export function follow(event: MouseEvent): void {
+/** Handles a click on a link inside the page; leaves clicks that ask for a new tab to the browser. */
+export function followLink(event: MouseEvent): void {
   if (event.defaultPrevented || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey)
     return;
   event.preventDefault();
-  go((event.currentTarget as HTMLAnchorElement).pathname);
+  navigate((event.currentTarget as HTMLAnchorElement).pathname);
 }
 
+/** @returns undefined for an address without a screen. */
 export const screenAt = (at: string): Screen | undefined =>
   (Object.keys(SCREENS) as Screen[]).find((screen) => SCREENS[screen] === at);

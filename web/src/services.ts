@@ -2,19 +2,19 @@ import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import type { Call } from "./api/client.ts";
 import type { BatchFeed } from "./live/batch-feed.ts";
-import type { Live } from "./live/live-socket.ts";
+import type { LiveSocket } from "./live/live-socket.ts";
 import type { MetricsFeed } from "./live/metrics-feed.ts";
 import type { Session } from "./session/session.ts";
 
-/** The ways to the installation; made once, in main.tsx. */
-export interface Connection {
+/** The console's access to its installation: session, API, live socket. Made once, in main.tsx. */
+export interface Backend {
   readonly session: Session;
   readonly call: Call;
-  readonly live: Live;
+  readonly live: LiveSocket;
 }
 
-/** What the screens of one signed-in user work with. */
-export interface Services extends Connection {
+/** What the screens use while a user is signed in. */
+export interface Services extends Backend {
   readonly batchFeed: BatchFeed;
   readonly metricsFeed: MetricsFeed;
 }
@@ -23,6 +23,6 @@ export const ServicesContext = createContext<Services | undefined>(undefined);
 
 export function useServices(): Services {
   const services = useContext(ServicesContext);
-  if (services === undefined) throw new Error("No services: a screen stands outside of the app.");
+  if (services === undefined) throw new Error("useServices() was called outside ServicesContext.");
   return services;
 }

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type BrowserContext, chromium, type Page } from "playwright-core";
 
-/** Debian's chromium, alone with itself: no profile of anybody's, no calls home. */
+/** Debian's Chromium in isolation: an empty profile, no background requests. */
 const FLAGS = [
   "--headless=new",
   "--no-sandbox",
@@ -20,8 +20,8 @@ export const PHONE = { width: 390, height: 844 };
 export interface Browser {
   readonly page: Page;
   readonly context: BrowserContext;
-  /** What the page complained about: its own errors and what its Content-Security-Policy refused. */
-  readonly complaints: readonly string[];
+  /** The page's uncaught errors and what its Content-Security-Policy refused. */
+  readonly pageErrors: readonly string[];
   close(): Promise<void>;
 }
 
@@ -35,17 +35,17 @@ export async function openBrowser(): Promise<Browser> {
     acceptDownloads: true,
   });
   const page = context.pages()[0] ?? (await context.newPage());
-  const complaints: string[] = [];
-  page.on("pageerror", (error) => complaints.push(error.message));
+  const pageErrors: string[] = [];
+  page.on("pageerror", (error) => pageErrors.push(error.message));
   page.on("console", (message) => {
-    // A refused call is answered for on the page; the browser's own line about it is no fault.
+    // The page itself shows a refused call; the browser's own line about it is no fault.
     if (message.type() === "error" && !message.text().startsWith("Failed to load resource"))
-      complaints.push(message.text());
+      pageErrors.push(message.text());
   });
   return {
     page,
     context,
-    complaints,
+    pageErrors,
     async close() {
       await context.close();
       await rm(profile, { recursive: true, force: true });
@@ -59,11 +59,11 @@ const RUN_AXE = `axe.run(document, { resultTypes: ["violations"], iframes: false
   found.violations.map((v) => v.id + ": " + v.nodes.map((node) => node.html.slice(0, 160)).join(" | ")))`;
 
 /**
- * What axe finds wrong, and whether the page is wider than the screen, in both shades and on both sizes.
+ * The accessibility violations that axe finds and any overflow in width, in both colour schemes and at both sizes.
  *
- * The debugger's door is used because the page's own policy lets no foreign script in, axe included.
+ * Axe runs through the DevTools protocol, because the page's own policy refuses foreign scripts, axe included.
  */
-export async function faultsOf({ page, context }: Browser): Promise<string[]> {
+export async function findFaults({ page, context }: Browser): Promise<string[]> {
   const faults: string[] = [];
   const debug = await context.newCDPSession(page);
   const evaluate = async <T>(expression: string): Promise<T> => {
@@ -75,7 +75,7 @@ export async function faultsOf({ page, context }: Browser): Promise<string[]> {
     for (const size of [DESKTOP, PHONE]) {
       await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
       await page.setViewportSize(size);
-      // The shade is set by a script, and colours fade over.
+      // A script sets the colour scheme, and colours fade in.
       await page.locator(`html[data-theme="${colorScheme}"]`).waitFor();
       await page.waitForTimeout(SETTLE_MS);
       const where = `${colorScheme} ${size.width}`;

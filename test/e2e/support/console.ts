@@ -6,10 +6,10 @@ import { startTestStack, type TestStack } from "./test-stack.ts";
 
 export const USER = { email: "awa@lycee.example", password: "Palmares-Test-2026", schoolId: "lycee" } as const;
 
-/** The console of a stack of its own, with the demonstration school, in a browser of its own. */
+/** The console of its own stack, with the demonstration school, in its own browser. */
 export interface Console extends Browser {
   readonly stack: TestStack;
-  /** From nothing to the first screen. */
+  /** Opens the page, signs in and waits for the first screen. */
   signIn(): Promise<void>;
 }
 
@@ -33,8 +33,8 @@ export async function openConsole(): Promise<Console> {
     async close() {
       await browser.close();
       await stack.stop();
-      // Anything that the policy refused, or that the page did not catch, is a fault, whichever test it happened in.
-      expect(browser.complaints).toEqual([]);
+      // A refusal by the policy or an uncaught error fails the file, whichever test caused it.
+      expect(browser.pageErrors).toEqual([]);
     },
   };
 }

@@ -3,41 +3,41 @@ import { describe, expect, it } from "vitest";
 import { createCall } from "../../../web/src/api/client.ts";
 import { ApiProblem } from "../../../web/src/api/problem.ts";
 
-interface Sent {
+interface SentRequest {
   readonly url: string;
   readonly method: string | undefined;
   readonly body: unknown;
   readonly authorization: string | null;
 }
 
-/** A client of an API that answers these, one after the other. */
+/** A client of a fake API that gives these answers in order. */
 function clientOf(answers: readonly (Response | Error)[], renewed?: string) {
-  const sent: Sent[] = [];
+  const requests: SentRequest[] = [];
   const call = createCall({
     routes: ROUTES,
     fetch: (url, init) => {
       const body = typeof init?.body === "string" ? JSON.parse(init.body) : undefined;
       const authorization = new Headers(init?.headers).get("authorization");
-      sent.push({ url, method: init?.method, body, authorization });
-      const answer = answers[sent.length - 1] ?? new Error("asked too often");
+      requests.push({ url, method: init?.method, body, authorization });
+      const answer = answers[requests.length - 1] ?? new Error("unexpected request");
       return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer);
     },
     token: () => Promise.resolve("old"),
     renew: () => Promise.resolve(renewed),
   });
-  return { call, sent };
+  return { call, requests };
 }
 
 const problem = { type: "x", title: "T", status: 409, code: "NO_RESULTS", detail: "D", field: "term" };
 const refusal = (status: number) => Response.json({ ...problem, status }, { status });
 
-describe("a call of the API", () => {
-  it("goes where the contract says, with its token, its body and its query", async () => {
-    const { call, sent } = clientOf([Response.json({}), Response.json({}), Response.json({})]);
+describe("a call to the API", () => {
+  it("follows the contract's route, with its token, body and query", async () => {
+    const { call, requests } = clientOf([Response.json({}), Response.json({}), Response.json({})]);
     await call("requestBulletin", { body: { student_id: "1", term: "T1" } });
     await call("getDocument", { id: "a/b" });
     await call("findStudents", { query: { q: "é & a" } });
-    expect(sent).toEqual([
+    expect(requests).toEqual([
       {
         url: "/api/documents/bulletin/",
         method: "POST",
@@ -49,10 +49,10 @@ describe("a call of the API", () => {
     ]);
   });
 
-  it("is tried once more with a new token when the old one is not accepted", async () => {
-    const { call, sent } = clientOf([refusal(401), Response.json({ classes: [] })], "new");
+  it("is retried once with a new token when the API rejects the old one", async () => {
+    const { call, requests } = clientOf([refusal(401), Response.json({ classes: [] })], "new");
     expect(await call("listClasses")).toEqual({ classes: [] });
-    expect(sent.map(({ authorization }) => authorization)).toEqual(["Bearer old", "Bearer new"]);
+    expect(requests.map(({ authorization }) => authorization)).toEqual(["Bearer old", "Bearer new"]);
   });
 
   it("fails with the API's own explanation", async () => {
@@ -64,19 +64,19 @@ describe("a call of the API", () => {
     });
   });
 
-  it("tells no answer from an unreadable one", async () => {
+  it("distinguishes no answer from an unreadable one", async () => {
     const { call } = clientOf([new TypeError("fetch failed"), new Response("<html>", { status: 502 })]);
     await expect(call("getMetrics")).rejects.toMatchObject({ code: "NETWORK", status: 0 });
     await expect(call("getMetrics")).rejects.toMatchObject({ code: "UNREADABLE", status: 502 });
     await expect(call("getMetrics")).rejects.toBeInstanceOf(ApiProblem);
   });
 
-  it("passes an interruption on as what it is", async () => {
+  it("rethrows an abort unchanged", async () => {
     const { call } = clientOf([new DOMException("stopped", "AbortError")]);
     await expect(call("getMetrics")).rejects.toMatchObject({ name: "AbortError" });
   });
 
-  it("gives a PDF as a file", async () => {
+  it("returns a PDF as a blob", async () => {
     const pdf = new Response("%PDF-", { headers: { "content-type": "application/pdf" } });
     const { call } = clientOf([pdf]);
     const blob = await call("streamBulletin", { body: { student_id: "1", term: "T1" } });

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { duration, number, roughly } from "../../../web/src/i18n/format.ts";
+import { duration, number, roughDuration } from "../../../web/src/i18n/format.ts";
 
 const plain = (text: string) => text.replace(/\s/gu, " ");
 
 describe("figures on the page", () => {
-  it("are written as each language writes them", () => {
+  it("follow the number format of each language", () => {
     expect(plain(number("fr", 12345.678, 1))).toBe("12 345,7");
     expect(number("en", 12345.678, 1)).toBe("12,345.7");
   });
@@ -16,8 +16,8 @@ describe("figures on the page", () => {
     [59.96, "60,0 s"],
     [185, "3 min 5 s"],
     [4_320, "1 h 12 min"],
-  ])("say a duration of %d seconds as people do", (seconds, said) => {
-    expect(plain(duration("fr", seconds))).toBe(said);
+  ])("give a duration of %d seconds in readable units", (seconds, text) => {
+    expect(plain(duration("fr", seconds))).toBe(text);
   });
 
   it.each([
@@ -25,7 +25,7 @@ describe("figures on the page", () => {
     [8.4, "8 s"],
     [59.7, "1 min 0 s"],
     [134, "2 min 10 s"],
-  ])("guess %d seconds without hundredths", (seconds, said) => {
-    expect(plain(roughly("fr", seconds))).toBe(said);
+  ])("give an estimate of %d seconds without hundredths", (seconds, text) => {
+    expect(plain(roughDuration("fr", seconds))).toBe(text);
   });
 });

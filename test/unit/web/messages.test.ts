@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { en } from "../../../web/src/i18n/en.ts";
 import { fr } from "../../../web/src/i18n/fr.ts";
-import { frenchSpaces, mendTexts } from "../../../web/src/i18n/typography.ts";
+import { frenchSpaces, mapTexts } from "../../../web/src/i18n/typography.ts";
 
-/** Every text of a catalogue, those that are made from values included, by its path. */
+/** Every text of a catalogue with its path; functions are called with sample values. */
 function textsOf(catalogue: object, path = ""): [string, string][] {
   return Object.entries(catalogue).flatMap(([key, value]) => {
     if (typeof value === "function")
@@ -14,13 +14,13 @@ function textsOf(catalogue: object, path = ""): [string, string][] {
 }
 
 describe("the console's texts", () => {
-  it("have the French spaces before high punctuation and inside guillemets", () => {
+  it("have narrow no-break spaces before high punctuation and inside guillemets in French", () => {
     for (const [path, text] of textsOf(fr)) {
       expect(text, path).not.toMatch(/[ \p{L}][:;?!»](\s|$)|« |\d %/u);
     }
   });
 
-  it("are all there in English, and none is left in French", () => {
+  it("are complete in English, without French typography", () => {
     const english = new Map(textsOf(en));
     expect([...english.keys()]).toEqual(textsOf(fr).map(([path]) => path));
     for (const [path, text] of english) {
@@ -29,7 +29,7 @@ describe("the console's texts", () => {
     }
   });
 
-  it("count in both languages as people do", () => {
+  it("form plurals by the rules of each language", () => {
     expect(fr.batches.chosen(1)).toBe("1 classe choisie");
     expect(fr.batches.chosen(2)).toBe("2 classes choisies");
     expect(fr.batches.ready(0)).toBe("0 prêt");
@@ -37,9 +37,9 @@ describe("the console's texts", () => {
     expect(en.student.found(0)).toBe("0 students found");
   });
 
-  it("are mended also when they are made from values", () => {
-    const mended = mendTexts({ a: "Prêt ?", b: { c: (name: string) => `« ${name} » : oui` } }, frenchSpaces);
-    expect(mended.a).toBe("Prêt\u202f?");
-    expect(mended.b.c("6e A")).toBe("«\u202f6e A\u202f»\u202f: oui");
+  it("are transformed also when a function makes them", () => {
+    const texts = mapTexts({ a: "Prêt ?", b: { c: (name: string) => `« ${name} » : oui` } }, frenchSpaces);
+    expect(texts.a).toBe("Prêt\u202f?");
+    expect(texts.b.c("6e A")).toBe("«\u202f6e A\u202f»\u202f: oui");
   });
 });

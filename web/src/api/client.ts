@@ -1,20 +1,20 @@
 import type { ROUTES, RouteName } from "@palmares/core/contract/routes";
 import type * as z from "zod";
-import { networkProblem, problemOf } from "./problem.ts";
+import { networkProblem, readProblem } from "./problem.ts";
 
 type Routes = typeof ROUTES;
 type Input<S> = S extends z.ZodType ? z.input<S> : never;
 type Output<S> = S extends z.ZodType ? z.output<S> : S extends "pdf" ? Blob : unknown;
-type Parameters<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`
-  ? { readonly [N in Name]: string } & Parameters<Rest>
+type PathParameters<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`
+  ? { readonly [N in Name]: string } & PathParameters<Rest>
   : unknown;
 
-/** What a call of this route needs: the parameters of its path, its body, its query. */
-export type CallInput<N extends RouteName> = Parameters<Routes[N]["path"]> &
+/** The input of a route: its path parameters, body and query. */
+export type CallInput<N extends RouteName> = PathParameters<Routes[N]["path"]> &
   (Routes[N] extends { readonly body: infer B } ? { readonly body: Input<B> } : unknown) &
   (Routes[N] extends { readonly query: infer Q } ? { readonly query: Input<Q> } : unknown);
 
-/** What the API answers on success. */
+/** The answer of a route on success. */
 export type CallOutput<N extends RouteName> = Output<Routes[N]["answers"][keyof Routes[N]["answers"]]>;
 
 type Arguments<N extends RouteName> =
@@ -26,18 +26,18 @@ export interface CallOptions {
   readonly signal?: AbortSignal;
 }
 
-/** `call("requestBulletin", { body: { student_id, term } })`: a wrong name, path or member does not compile. */
+/** `call("requestBulletin", { body: { student_id, term } })`: a wrong route, path parameter or member does not compile. */
 export type Call = <N extends RouteName>(name: N, ...input: Arguments<N>) => Promise<CallOutput<N>>;
 
 export type Fetch = (url: string, init?: RequestInit) => Promise<Response>;
 
 export interface CallSettings {
-  /** Method and path of each route: the contract's table, or what the build took out of it. */
+  /** Method and path of each route: the contract's table, or the build's extract of it. */
   readonly routes: Readonly<Record<RouteName, { readonly method: string; readonly path: string }>>;
   readonly fetch: Fetch;
-  /** The token to show; undefined when nobody is signed in. */
+  /** The token to send; undefined while signed out. */
   readonly token: () => Promise<string | undefined>;
-  /** The API did not accept the token. @returns another token to try with, once. */
+  /** Called when the API rejects the token. @returns a token for one more try; undefined: give up. */
   readonly renew: () => Promise<string | undefined>;
 }
 
@@ -49,14 +49,15 @@ interface AnyInput {
 /**
  * The API as one typed function.
  *
- * @throws ApiProblem with what the API said, or NETWORK when nothing answered.
+ * @throws ApiProblem with the API's own problem; NETWORK when nothing answers, UNREADABLE when the answer is no problem+json.
+ * @throws DOMException AbortError when the call's signal aborts.
  * @example const { classes } = await call("listClasses");
  */
 export function createCall(settings: CallSettings): Call {
   return async (name, ...[input = {}, options = {}]) => {
     const { method, path } = settings.routes[name];
     const { body, query, ...parameters } = input as AnyInput & Record<string, string>;
-    const url = `/api${fill(path, parameters)}/${search(query)}`;
+    const url = `/api${fillPath(path, parameters)}/${queryString(query)}`;
     const send = (token: string | undefined) =>
       settings.fetch(url, {
         method,
@@ -68,18 +69,18 @@ export function createCall(settings: CallSettings): Call {
         ...(body !== undefined && { body: JSON.stringify(body) }),
         ...(options.signal && { signal: options.signal }),
       });
-    let answer = await reached(() => settings.token().then(send));
+    let answer = await orNetworkProblem(() => settings.token().then(send));
     if (answer.status === 401) {
       const renewed = await settings.renew();
-      if (renewed !== undefined) answer = await reached(() => send(renewed));
+      if (renewed !== undefined) answer = await orNetworkProblem(() => send(renewed));
     }
-    if (!answer.ok) throw await problemOf(answer);
+    if (!answer.ok) throw await readProblem(answer);
     const isPdf = answer.headers.get("content-type")?.startsWith("application/pdf") ?? false;
     return (isPdf ? answer.blob() : answer.json()) as Promise<CallOutput<typeof name>>;
   };
 }
 
-async function reached(send: () => Promise<Response>): Promise<Response> {
+async function orNetworkProblem(send: () => Promise<Response>): Promise<Response> {
   try {
     return await send();
   } catch (error) {
@@ -88,10 +89,10 @@ async function reached(send: () => Promise<Response>): Promise<Response> {
   }
 }
 
-const fill = (path: string, parameters: Readonly<Record<string, string>>) =>
+const fillPath = (path: string, parameters: Readonly<Record<string, string>>) =>
   path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(parameters[name] ?? ""));
 
-function search(query: AnyInput["query"]): string {
+function queryString(query: AnyInput["query"]): string {
   const entries = Object.entries(query ?? {}).filter(([, value]) => value !== undefined && value !== "");
   return entries.length === 0 ? "" : `?${new URLSearchParams(entries.map(([name, value]) => [name, String(value)]))}`;
 }

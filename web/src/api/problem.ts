@@ -1,10 +1,10 @@
 import type { ERROR_STATUS } from "@palmares/core/contract/errors/status";
 import type { Problem } from "@palmares/core/contract/schemas/documents";
 
-/** Codes of the API, and what can go wrong before there is an answer. */
+/** The API's codes, and the console's own for no answer and for an answer it cannot read. */
 export type ProblemCode = keyof typeof ERROR_STATUS | "NETWORK" | "UNREADABLE";
 
-/** A call that came to nothing, as the API explained it. */
+/** A failed call, as the API explains it. */
 export class ApiProblem extends Error {
   override readonly name = "ApiProblem";
   readonly problem: Problem;
@@ -33,7 +33,7 @@ export function asProblem(error: unknown): ApiProblem {
   throw error;
 }
 
-const bare = (code: ProblemCode, status: number): Problem => ({
+const withoutDetails = (code: ProblemCode, status: number): Problem => ({
   type: "about:blank",
   title: "",
   status,
@@ -41,16 +41,17 @@ const bare = (code: ProblemCode, status: number): Problem => ({
   detail: "",
 });
 
-/** No answer: no connection, or the server is away. */
-export const networkProblem = (): ApiProblem => new ApiProblem(bare("NETWORK", 0));
+/** No answer: no connection, or the server is unreachable. */
+export const networkProblem = (): ApiProblem => new ApiProblem(withoutDetails("NETWORK", 0));
 
-/** Reads a refusal; what is not problem+json (a proxy's page) keeps its status at least. */
-export async function problemOf(answer: Response): Promise<ApiProblem> {
+/** Reads an error answer. One that is not problem+json, such as a proxy's page, becomes UNREADABLE with its status. */
+export async function readProblem(answer: Response): Promise<ApiProblem> {
   try {
-    const said = (await answer.json()) as Partial<Problem> | null;
-    if (typeof said?.code === "string") return new ApiProblem({ ...bare("UNREADABLE", answer.status), ...said });
+    const body = (await answer.json()) as Partial<Problem> | null;
+    if (typeof body?.code === "string")
+      return new ApiProblem({ ...withoutDetails("UNREADABLE", answer.status), ...body });
   } catch {
-    // Not JSON: told by its status below.
+    // Not JSON: only the status is known.
   }
-  return new ApiProblem(bare("UNREADABLE", answer.status));
+  return new ApiProblem(withoutDetails("UNREADABLE", answer.status));
 }

@@ -2,7 +2,7 @@ import type { Messages } from "./fr.ts";
 
 const plural = (n: number, one: string, many: string) => (n === 1 ? one : many);
 
-/** The console's English: a key that is missing or too many does not compile. */
+/** The console's English. A missing or superfluous key does not compile. */
 export const en: Messages = {
   name: "Palmarès",
   tagline: "Report cards and honour certificates",

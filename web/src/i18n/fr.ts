@@ -1,8 +1,8 @@
-import { frenchSpaces, mendTexts } from "./typography.ts";
+import { frenchSpaces, mapTexts } from "./typography.ts";
 
 const plural = (n: number, one: string, many: string) => (n < 2 ? one : many);
 
-/** The console's French. Plain spaces here; the typography's own are put in at the end. */
+/** The console's French. Written with plain spaces; `frenchSpaces` puts in the narrow ones at the end. */
 const texts = {
   name: "Palmarès",
   tagline: "Bulletins et tableaux d'honneur",
@@ -251,4 +251,4 @@ const texts = {
 };
 
 export type Messages = typeof texts;
-export const fr: Messages = mendTexts(texts, frenchSpaces);
+export const fr: Messages = mapTexts(texts, frenchSpaces);

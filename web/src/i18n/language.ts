@@ -9,14 +9,14 @@ export const LANGUAGES: Readonly<Record<Language, string>> = { fr: "Français", 
 const KEY = "palmares.language";
 const isLanguage = (value: string | null): value is Language => value !== null && Object.hasOwn(MESSAGES, value);
 
-/** French until the user chooses otherwise: it is the language of the documents. */
-function remembered(): Language {
-  const kept = localStorage.getItem(KEY);
-  return isLanguage(kept) ? kept : "fr";
+/** French until the user chooses otherwise: the documents are in French. */
+function storedLanguage(): Language {
+  const stored = localStorage.getItem(KEY);
+  return isLanguage(stored) ? stored : "fr";
 }
 
-export const language = signal<Language>(remembered());
-/** The texts in the language of the moment: `t.value.signIn.title`. */
+export const language = signal<Language>(storedLanguage());
+/** The texts in the current language: `t.value.signIn.title`. */
 export const t = computed<Messages>(() => MESSAGES[language.value]);
 
 effect(() => {

@@ -1,15 +1,18 @@
-/** French asks for a narrow no-break space before : ; ? ! % and inside « guillemets »; sources are written with plain ones. */
+/**
+ * Replaces the plain spaces of the sources by narrow no-break spaces where French typography has them: before : ; ? ! %
+ * and inside « guillemets ».
+ */
 export const frenchSpaces = (text: string): string =>
   text.replace(/ (?=[:;?!%»])/gu, "\u202f").replace(/« /gu, "«\u202f");
 
 type Texts = { readonly [key: string]: string | ((...values: never[]) => string) | Texts };
 
-/** The same texts, each passed through `mend`, also those that are made when they are asked for. */
-export function mendTexts<T extends Texts>(texts: T, mend: (text: string) => string): T {
-  const mended = Object.entries(texts).map(([key, value]) => {
-    if (typeof value === "string") return [key, mend(value)];
-    if (typeof value === "function") return [key, (...values: never[]) => mend(value(...values))];
-    return [key, mendTexts(value, mend)];
+/** The same texts, each passed through `transform`; a text made by a function is transformed when it is made. */
+export function mapTexts<T extends Texts>(texts: T, transform: (text: string) => string): T {
+  const entries = Object.entries(texts).map(([key, value]) => {
+    if (typeof value === "string") return [key, transform(value)];
+    if (typeof value === "function") return [key, (...values: never[]) => transform(value(...values))];
+    return [key, mapTexts(value, transform)];
   });
-  return Object.fromEntries(mended) as T;
+  return Object.fromEntries(entries) as T;
 }

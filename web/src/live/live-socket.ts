@@ -3,113 +3,128 @@ import { type ReadonlySignal, signal } from "@preact/signals";
 
 export type LiveState =
   | { readonly kind: "off" | "connecting" | "open" | "offline" }
-  /** Lost; the next attempt is at `until`, in ms since 1970. */
+  /** Connection lost; the next attempt is at `until`, in ms since 1970. */
   | { readonly kind: "waiting"; readonly until: number };
 
-/** What the browser's WebSocket gives, so that tests can hand in one of their own. */
+/** The part of the browser's WebSocket that is used, so that tests can pass a fake. */
 export type OpenSocket = (
   url: string,
   protocols: string[],
 ) => Pick<WebSocket, "send" | "close" | "addEventListener" | "readyState">;
 
-export interface LiveSettings {
+export interface LiveSocketSettings {
   readonly url: string;
-  /** The subprotocol beside which the token travels: never in the URL. */
+  /** Sent as the first subprotocol; the token travels as the second, never in the URL. */
   readonly protocol: string;
   readonly token: () => Promise<string | undefined>;
   readonly open: OpenSocket;
-  readonly online: () => boolean;
+  readonly isOnline: () => boolean;
   readonly now: () => number;
-  /** From 0 to 1: clients that lost the server together should not come back together. */
-  readonly chance: () => number;
+  /** From 0 to 1. Spreads the reconnections of clients that lose the server at the same moment. */
+  readonly random: () => number;
 }
 
-export interface Live {
+export interface LiveSocket {
   readonly state: ReadonlySignal<LiveState>;
-  /** @returns ends the subscription. The socket is open while anybody listens. */
+  /** The socket stays open while it has listeners. @returns ends the subscription. */
   listen(onFrame: (frame: ServerFrame) => void): () => void;
-  /** These batches, and no others. Said again after each reconnection. */
+  /** Follows exactly these batches. Sent again after each reconnection. */
   follow(batchIds: readonly string[]): void;
-  /** Tries at once instead of waiting. */
+  /** Skips the wait before the next attempt. */
   reconnect(): void;
 }
 
-/** Going from screen to screen does not hang up. */
+/** The socket closes this long after its last listener leaves, so that it survives a change of screen. */
 const LINGER_MS = 5_000;
 const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 30_000;
-/** API Gateway closes what is silent for ten minutes; proxies on the way are less patient. */
+/** API Gateway closes a socket that is idle for ten minutes; proxies on the way may do so sooner. */
 const PING_EVERY_MS = 25_000;
-/** Nothing heard for so long, although we asked: the line is dead. */
-const SILENCE_MS = 60_000;
+/** A socket that receives nothing for this long, despite pings, is dead. */
+const DEAD_AFTER_MS = 60_000;
 
-/** @returns the wait before attempt n (from 0): doubling, with up to half of it by chance. */
-export function backoff(attempt: number, chance: number): number {
+/**
+ * The wait before a reconnection. It doubles with each attempt, up to 30 s, and is shortened at random by up to half.
+ *
+ * @param attempt from 0.
+ * @param random from 0 to 1.
+ * @returns milliseconds.
+ */
+export function backoff(attempt: number, random: number): number {
   const wait = Math.min(FIRST_WAIT_MS * 2 ** attempt, LONGEST_WAIT_MS);
-  return Math.round(wait * (1 - chance / 2));
+  return Math.round(wait * (1 - random / 2));
 }
 
-/** The socket that stays: it reconnects with growing pauses and goes on where it was. */
-export function createLive({ url, protocol, token, open, online, now, chance }: LiveSettings): Live {
+/** A WebSocket that reconnects with growing waits and then follows the same batches again. */
+export function createLiveSocket({
+  url,
+  protocol,
+  token,
+  open,
+  isOnline,
+  now,
+  random,
+}: LiveSocketSettings): LiveSocket {
   const state = signal<LiveState>({ kind: "off" });
   const listeners = new Set<(frame: ServerFrame) => void>();
   let followed: readonly string[] = [];
   let socket: ReturnType<OpenSocket> | undefined;
   let attempt = 0;
-  let heardAt = 0;
+  let receivedAt = 0;
   let retry: ReturnType<typeof setTimeout> | undefined;
-  let pulse: ReturnType<typeof setInterval> | undefined;
-  let lingering: ReturnType<typeof setTimeout> | undefined;
-  /** Sockets of an earlier connection say nothing any more. */
+  let pinging: ReturnType<typeof setInterval> | undefined;
+  let closing: ReturnType<typeof setTimeout> | undefined;
+  /** The number of the current connection; events of earlier sockets are ignored. */
   let connection = 0;
 
-  const say = (frame: ClientFrame) => socket?.send(JSON.stringify(frame));
+  const send = (frame: ClientFrame) => socket?.send(JSON.stringify(frame));
+  const sendFollowed = () => send({ kind: "follow", batch_ids: [...followed] });
 
   async function connect(): Promise<void> {
-    const mine = ++connection;
+    const number = ++connection;
     clearTimeout(retry);
     state.value = { kind: "connecting" };
     const idToken = await token();
-    if (mine !== connection) return;
-    if (idToken === undefined) return lost(mine);
+    if (number !== connection) return;
+    if (idToken === undefined) return onLost(number);
     socket = open(url, [protocol, idToken]);
     socket.addEventListener("open", () => {
-      if (mine !== connection) return;
+      if (number !== connection) return;
       attempt = 0;
-      heardAt = now();
+      receivedAt = now();
       state.value = { kind: "open" };
-      // The first word also brings the first frame.
-      say({ kind: "follow", batch_ids: [...followed] });
+      // The server answers this message with the first frame.
+      sendFollowed();
     });
     socket.addEventListener("message", (event) => {
-      if (mine !== connection) return;
-      heardAt = now();
+      if (number !== connection) return;
+      receivedAt = now();
       const frame = parse((event as MessageEvent<string>).data);
       if (frame !== undefined) for (const listener of listeners) listener(frame);
     });
-    socket.addEventListener("close", () => lost(mine));
+    socket.addEventListener("close", () => onLost(number));
   }
 
-  function lost(which: number): void {
+  function onLost(which: number): void {
     if (which !== connection || state.value.kind === "off") return;
     socket = undefined;
     connection++;
-    if (!online()) {
+    if (!isOnline()) {
       state.value = { kind: "offline" };
       return;
     }
-    const wait = backoff(attempt++, chance());
+    const wait = backoff(attempt++, random());
     state.value = { kind: "waiting", until: now() + wait };
     retry = setTimeout(() => void connect(), wait);
   }
 
-  function beat(): void {
+  function ping(): void {
     if (state.value.kind !== "open") return;
-    if (now() - heardAt > SILENCE_MS) {
+    if (now() - receivedAt > DEAD_AFTER_MS) {
       const silent = socket;
-      lost(connection);
+      onLost(connection);
       silent?.close();
-    } else say({ kind: "ping" });
+    } else send({ kind: "ping" });
   }
 
   function reconnect(): void {
@@ -118,11 +133,11 @@ export function createLive({ url, protocol, token, open, online, now, chance }: 
     void connect();
   }
 
-  function end(): void {
+  function disconnect(): void {
     connection++;
     state.value = { kind: "off" };
     clearTimeout(retry);
-    clearInterval(pulse);
+    clearInterval(pinging);
     socket?.close();
     socket = undefined;
     attempt = 0;
@@ -132,20 +147,20 @@ export function createLive({ url, protocol, token, open, online, now, chance }: 
     state,
     listen(onFrame) {
       listeners.add(onFrame);
-      clearTimeout(lingering);
+      clearTimeout(closing);
       if (state.value.kind === "off") {
-        pulse = setInterval(beat, PING_EVERY_MS);
+        pinging = setInterval(ping, PING_EVERY_MS);
         void connect();
-      } else if (state.value.kind === "open") say({ kind: "follow", batch_ids: [...followed] });
+      } else if (state.value.kind === "open") sendFollowed();
       return () => {
         listeners.delete(onFrame);
-        if (listeners.size === 0) lingering = setTimeout(end, LINGER_MS);
+        if (listeners.size === 0) closing = setTimeout(disconnect, LINGER_MS);
       };
     },
     follow(batchIds) {
       if (batchIds.join() === followed.join()) return;
       followed = [...batchIds];
-      if (state.value.kind === "open") say({ kind: "follow", batch_ids: [...followed] });
+      if (state.value.kind === "open") sendFollowed();
     },
     reconnect,
   };

@@ -2,24 +2,24 @@ import type { Metrics } from "@palmares/core/contract/schemas/metrics";
 import { type ReadonlySignal, signal } from "@preact/signals";
 import type { Call } from "../api/client.ts";
 import { ApiProblem } from "../api/problem.ts";
-import type { Live } from "./live-socket.ts";
+import type { LiveSocket } from "./live-socket.ts";
 import { type Sample, Throughput } from "./throughput.ts";
 
 export interface MetricsFeed {
   readonly metrics: ReadonlySignal<Metrics | undefined>;
   readonly samples: ReadonlySignal<readonly Sample[]>;
   readonly problem: ReadonlySignal<ApiProblem | undefined>;
-  /** @returns stops. */
+  /** @returns stops the feed. */
   start(): () => void;
-  /** @throws ApiProblem */
+  /** Resets the school's counters. @throws ApiProblem */
   reset(): Promise<void>;
 }
 
 const SAMPLE_EVERY_MS = 1_000;
 const POLL_EVERY_MS = 3_000;
 
-/** Counters by the socket; by asking for them while the socket is away. */
-export function createMetricsFeed(call: Call, live: Live): MetricsFeed {
+/** The school's counters: from the socket, or by polling while it is down. */
+export function createMetricsFeed(call: Call, live: LiveSocket): MetricsFeed {
   const metrics = signal<Metrics | undefined>(undefined);
   const samples = signal<readonly Sample[]>([]);
   const problem = signal<ApiProblem | undefined>(undefined);
@@ -31,7 +31,7 @@ export function createMetricsFeed(call: Call, live: Live): MetricsFeed {
     samples.value = throughput.samples;
   };
 
-  async function ask(): Promise<void> {
+  async function refresh(): Promise<void> {
     try {
       metrics.value = await call("getMetrics");
       problem.value = undefined;
@@ -46,7 +46,7 @@ export function createMetricsFeed(call: Call, live: Live): MetricsFeed {
     samples,
     problem,
     start() {
-      void ask();
+      void refresh();
       const stopListening = live.listen((frame) => {
         if (frame.kind !== "metrics") return;
         metrics.value = frame.metrics;
@@ -54,7 +54,7 @@ export function createMetricsFeed(call: Call, live: Live): MetricsFeed {
       });
       const sampling = setInterval(sample, SAMPLE_EVERY_MS);
       const polling = setInterval(() => {
-        if (live.state.value.kind !== "open" && !document.hidden) void ask();
+        if (live.state.value.kind !== "open" && !document.hidden) void refresh();
       }, POLL_EVERY_MS);
       return () => {
         stopListening();

@@ -2,8 +2,9 @@
 export interface Sample {
   /** Seconds since 1970. */
   readonly at: number;
-  /** READY documents per second, over the last seconds. */
+  /** READY documents per second, averaged over the last SMOOTH_SECONDS. */
   readonly rate: number;
+  /** Seconds. */
   readonly p95: number;
 }
 
@@ -12,11 +13,11 @@ interface Count {
   readonly ready: number;
 }
 
-/** Counters arrive in steps; the rate is taken over this many seconds so that the line can be read. */
+/** Counters arrive in steps; averaging the rate over this many seconds keeps the line readable. */
 const SMOOTH_SECONDS = 5;
 export const WINDOW_SECONDS = 300;
 
-/** The chart's memory: what was counted when, and the rate that follows from it. */
+/** Turns the counters over time into the samples of the chart. */
 export class Throughput {
   #counts: Count[] = [];
   #samples: Sample[] = [];
@@ -25,10 +26,16 @@ export class Throughput {
     return this.#samples;
   }
 
-  /** Takes down the counters of this moment. */
+  /**
+   * Records the counters of one moment.
+   *
+   * @param at seconds since 1970.
+   * @param ready READY documents since the last reset.
+   * @param p95 seconds.
+   */
   add(at: number, ready: number, p95: number): void {
     const last = this.#counts.at(-1);
-    // Set back to zero: what was made before is not unmade.
+    // The counters were reset: start again, since the rate must not fall below zero.
     if (last !== undefined && ready < last.ready) this.#counts = [];
     if (last !== undefined && at <= last.at) return;
     this.#counts.push({ at, ready });

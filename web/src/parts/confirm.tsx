@@ -6,7 +6,7 @@ interface ConfirmProps {
   readonly onAnswer: (yes: boolean) => void;
 }
 
-/** Asks before what cannot be undone; the browser's own dialog keeps the focus in and gives it back. */
+/** Asks before an action that cannot be undone. The browser's own dialog traps the focus and gives it back. */
 export function Confirm({ texts, onAnswer }: ConfirmProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();

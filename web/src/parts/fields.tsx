@@ -4,13 +4,13 @@ import { useId } from "preact/hooks";
 interface FieldProps {
   readonly label: string;
   readonly hint?: string | undefined;
-  readonly fault?: string | undefined;
+  readonly error?: string | undefined;
 }
 
-/** A text field with its label, its hint and its fault, tied together for those who cannot see them side by side. */
-export function TextField({ label, hint, fault, ...input }: FieldProps & LooseInputHTMLAttributes<HTMLInputElement>) {
+/** A text field with its label, hint and error, linked for screen readers. */
+export function TextField({ label, hint, error, ...input }: FieldProps & LooseInputHTMLAttributes<HTMLInputElement>) {
   const id = useId();
-  const described = [hint !== undefined && `${id}-hint`, fault !== undefined && `${id}-fault`]
+  const described = [hint !== undefined && `${id}-hint`, error !== undefined && `${id}-error`]
     .filter(Boolean)
     .join(" ");
   return (
@@ -19,7 +19,7 @@ export function TextField({ label, hint, fault, ...input }: FieldProps & LooseIn
       <input
         {...(input as InputHTMLAttributes)}
         id={id}
-        aria-invalid={fault !== undefined}
+        aria-invalid={error !== undefined}
         {...(described !== "" && { "aria-describedby": described })}
       />
       {hint !== undefined && (
@@ -27,9 +27,9 @@ export function TextField({ label, hint, fault, ...input }: FieldProps & LooseIn
           {hint}
         </p>
       )}
-      {fault !== undefined && (
-        <p class="field-fault" id={`${id}-fault`}>
-          {fault}
+      {error !== undefined && (
+        <p class="field-error" id={`${id}-error`}>
+          {error}
         </p>
       )}
     </div>
@@ -50,7 +50,7 @@ interface ChoiceFieldProps<V extends string> {
   readonly disabled?: boolean;
 }
 
-/** One of a few: radio buttons in a row, which show all there is to choose. */
+/** A choice of a few values: radio buttons in a row, so that all are visible. */
 export function ChoiceField<V extends string>({ legend, value, choices, onChange, disabled }: ChoiceFieldProps<V>) {
   const name = useId();
   const hint = choices.find((choice) => choice.value === value)?.hint;
@@ -85,6 +85,7 @@ interface CheckFieldProps {
   readonly onChange: (checked: boolean) => void;
 }
 
+/** A checkbox with its label and hint; `indeterminate` means that some of the boxes it stands for are checked. */
 export function CheckField({ label, hint, onChange, indeterminate = false, ...input }: CheckFieldProps) {
   const id = useId();
   return (

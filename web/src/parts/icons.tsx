@@ -1,4 +1,4 @@
-/** Line drawings on a grid of 24; text beside them says what they mean. */
+/** Line drawings on a grid of 24 by 24. They are decorative: text beside them carries the meaning. */
 const PATHS = {
   document: "M7 3h7l5 5v13H7zM14 3v5h5M10 13h6M10 17h6",
   batches: "M4 8l8-4 8 4-8 4zM4 12.500l8 4 8-4M4 17l8 4 8-4",

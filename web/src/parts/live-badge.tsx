@@ -1,16 +1,16 @@
 import { useEffect, useState } from "preact/hooks";
 import { t } from "../i18n/language.ts";
-import type { Live, LiveState } from "../live/live-socket.ts";
+import type { LiveSocket, LiveState } from "../live/live-socket.ts";
 
-/** How the live figures come, and a way to hurry a lost connection. */
-export function LiveBadge({ live }: { readonly live: Live }) {
+/** Shows how live figures arrive, with a button that reconnects at once. */
+export function LiveBadge({ live }: { readonly live: LiveSocket }) {
   const state = live.state.value;
   useEverySecond(state.kind === "waiting");
   const lost = state.kind === "waiting" || state.kind === "offline";
   return (
     <div class="live">
       <span class={`dot ${state.kind}`} aria-hidden="true" />
-      <span role="status">{say(state)}</span>
+      <span role="status">{stateText(state)}</span>
       {lost && (
         <button type="button" class="link" onClick={() => live.reconnect()}>
           {t.value.live.now}
@@ -20,7 +20,7 @@ export function LiveBadge({ live }: { readonly live: Live }) {
   );
 }
 
-function say(state: LiveState): string {
+function stateText(state: LiveState): string {
   const { live } = t.value;
   switch (state.kind) {
     case "waiting":
@@ -35,6 +35,7 @@ function say(state: LiveState): string {
   }
 }
 
+/** Renders again every second, for the countdown. */
 function useEverySecond(active: boolean): void {
   const [, setTick] = useState(0);
   useEffect(() => {

@@ -3,9 +3,14 @@ import type { ApiProblem } from "../api/problem.ts";
 import { t } from "../i18n/language.ts";
 import { Icon, type IconName } from "./icons.tsx";
 
-/** A thing that went wrong, said at once to those who listen. */
-export const Fault = ({ title, children }: { readonly title?: string; readonly children?: ComponentChildren }) => (
-  <div class="notice fault" role="alert">
+interface ErrorNoticeProps {
+  readonly title?: string;
+  readonly children?: ComponentChildren;
+}
+
+/** An error; screen readers announce it at once. */
+export const ErrorNotice = ({ title, children }: ErrorNoticeProps) => (
+  <div class="notice error" role="alert">
     <Icon name="warning" />
     <div>
       {title !== undefined && <strong>{title}</strong>}
@@ -14,15 +19,18 @@ export const Fault = ({ title, children }: { readonly title?: string; readonly c
   </div>
 );
 
-/** Most lines of a refusal that are shown; the rest is counted. */
-const MOST_LINES = 50;
+/** Errors of one problem listed one by one; the rest is counted. */
+const MAX_LINES = 50;
 
-/** A refusal of the API: what, why, how to mend it, and which field. The API speaks French, whatever the page speaks. */
+/**
+ * A problem of the API: what failed, why, how to fix it, and in which field. The API answers in French, whatever the
+ * language of the page.
+ */
 export function ProblemNotice({ problem: { problem }, onRetry }: ProblemNoticeProps) {
   const own = problem.code === "NETWORK" || problem.code === "UNREADABLE" ? t.value.problem[problem.code] : undefined;
   const { field, valid_values: valid, errors = [], request_id: request } = problem;
   return (
-    <Fault>
+    <ErrorNotice>
       <div lang={own === undefined ? "fr" : undefined}>
         <strong>{own?.title ?? problem.title}</strong>
         <p>{own?.detail ?? problem.detail}</p>
@@ -30,12 +38,12 @@ export function ProblemNotice({ problem: { problem }, onRetry }: ProblemNoticePr
         {valid !== undefined && errors.length === 0 && <p>{t.value.problem.valid(valid.join(", "))}</p>}
         {errors.length > 0 && (
           <ul class="lines">
-            {errors.slice(0, MOST_LINES).map((error) => (
+            {errors.slice(0, MAX_LINES).map((error) => (
               <li key={error.field}>
                 <code>{error.field}</code> {error.detail}
               </li>
             ))}
-            {errors.length > MOST_LINES && <li>+ {errors.length - MOST_LINES}</li>}
+            {errors.length > MAX_LINES && <li>+ {errors.length - MAX_LINES}</li>}
           </ul>
         )}
       </div>
@@ -46,7 +54,7 @@ export function ProblemNotice({ problem: { problem }, onRetry }: ProblemNoticePr
           {t.value.retry}
         </button>
       )}
-    </Fault>
+    </ErrorNotice>
   );
 }
 
@@ -55,8 +63,8 @@ interface ProblemNoticeProps {
   readonly onRetry?: () => void;
 }
 
-/** Nothing here yet, and what to do about it. */
-export const Empty = ({ icon, texts }: { readonly icon: IconName; readonly texts: EmptyTexts }) => (
+/** Says that a list or a result is still empty, and what to do about it. */
+export const EmptyState = ({ icon, texts }: { readonly icon: IconName; readonly texts: EmptyStateTexts }) => (
   <div class="empty">
     <Icon name={icon} />
     <strong>{texts.title}</strong>
@@ -64,7 +72,7 @@ export const Empty = ({ icon, texts }: { readonly icon: IconName; readonly texts
   </div>
 );
 
-interface EmptyTexts {
+interface EmptyStateTexts {
   readonly title: string;
   readonly detail: string;
 }

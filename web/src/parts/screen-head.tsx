@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
 
-/** The title of a screen, which takes the focus when the screen is entered. */
+/** The title of a screen. It takes the focus when the user comes from another screen. */
 export const ScreenHead = ({ title, lead, children }: ScreenHeadProps) => (
   <div class="head">
     <div>

@@ -1,11 +1,11 @@
 import type { ComponentChildren } from "preact";
 import { LANGUAGES, type Language, language, t } from "../i18n/language.ts";
-import { follow, path, SCREENS, type Screen, screenAt } from "../routing.ts";
+import { followLink, path, SCREENS, type Screen, screenAt } from "../routing.ts";
 import type { Session } from "../session/session.ts";
 import { THEMES, type Theme, theme } from "../theme.ts";
 import { Icon } from "./icons.tsx";
 
-/** What surrounds every screen: name, ways, language, appearance, the way out. */
+/** The frame around every screen: name, navigation, appearance, language, sign-out. */
 export function Shell({ session, children }: { readonly session: Session; readonly children: ComponentChildren }) {
   const account = session.account.value;
   return (
@@ -15,26 +15,26 @@ export function Shell({ session, children }: { readonly session: Session; readon
       </a>
       <header class="bar">
         <div class="bar-inner">
-          <a class="brand" href="/" onClick={follow}>
+          <a class="brand" href="/" onClick={followLink}>
             <img src="/favicon.svg" alt="" width="28" height="28" />
             <span>{t.value.name}</span>
           </a>
           {account !== undefined && <Navigation />}
           <div class="bar-tools">
-            <Choice
+            <SelectField
               label={t.value.theme.label}
               value={theme.value}
               onChange={(value) => (theme.value = value as Theme)}
             >
               {THEMES.map((name) => [name, t.value.theme[name]] as const)}
-            </Choice>
-            <Choice
+            </SelectField>
+            <SelectField
               label={t.value.language}
               value={language.value}
               onChange={(value) => (language.value = value as Language)}
             >
               {Object.entries(LANGUAGES)}
-            </Choice>
+            </SelectField>
             {account !== undefined && (
               <button type="button" class="quiet" onClick={() => void session.signOut()} title={account.username}>
                 <Icon name="out" />
@@ -58,7 +58,11 @@ function Navigation() {
       <ul>
         {(Object.keys(SCREENS) as Screen[]).map((screen) => (
           <li key={screen}>
-            <a href={SCREENS[screen]} onClick={follow} {...(screen === current && { "aria-current": "page" as const })}>
+            <a
+              href={SCREENS[screen]}
+              onClick={followLink}
+              {...(screen === current && { "aria-current": "page" as const })}
+            >
               <Icon name={screen} />
               {t.value.nav[screen]}
             </a>
@@ -69,14 +73,14 @@ function Navigation() {
   );
 }
 
-interface ChoiceProps {
+interface SelectFieldProps {
   readonly label: string;
   readonly value: string;
   readonly onChange: (value: string) => void;
   readonly children: readonly (readonly [string, string])[];
 }
 
-const Choice = ({ label, value, onChange, children }: ChoiceProps) => (
+const SelectField = ({ label, value, onChange, children }: SelectFieldProps) => (
   <select class="small" aria-label={label} value={value} onChange={(event) => onChange(event.currentTarget.value)}>
     {children.map(([key, text]) => (
       <option key={key} value={key}>

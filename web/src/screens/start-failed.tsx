@@ -1,10 +1,10 @@
-import { Fault } from "../parts/notice.tsx";
+import { ErrorNotice } from "../parts/notice.tsx";
 
 /** Without its installation the console can only say so. */
 export const StartFailed = ({ texts }: { readonly texts: { readonly title: string; readonly detail: string } }) => (
   <main class="narrow">
-    <Fault title={texts.title}>
+    <ErrorNotice title={texts.title}>
       <p>{texts.detail}</p>
-    </Fault>
+    </ErrorNotice>
   </main>
 );

@@ -3,7 +3,7 @@ import { claimsOf } from "./claims.ts";
 
 export interface Tokens {
   readonly idToken: string;
-  /** Needed to end the session, not to call the API. */
+  /** Renews and ends the session; calls to the API do not use it. */
   readonly refreshToken: string;
   /** Milliseconds since 1970. */
   readonly expiresAt: number;
@@ -11,7 +11,7 @@ export interface Tokens {
 
 export type ChallengeName = "NEW_PASSWORD_REQUIRED" | "SOFTWARE_TOKEN_MFA";
 
-/** Cognito wants something more before it lets the user in. */
+/** Cognito requires another answer before it signs the user in. */
 export interface Challenge {
   readonly challenge: ChallengeName;
   readonly username: string;
@@ -20,13 +20,13 @@ export interface Challenge {
 
 export const isChallenge = (answer: Tokens | Challenge): answer is Challenge => "challenge" in answer;
 
-/** How long a token lives by its own account: the difference, since the clock of this machine may be wrong. */
+/** The lifetime that the token's claims give. A difference of two of them, since this machine's clock may be wrong. */
 function lifeSeconds(idToken: string): number {
   const { exp, iat } = claimsOf(idToken);
   return typeof exp === "number" && typeof iat === "number" ? exp - iat : 0;
 }
 
-/** A refusal, under Cognito's own name for it: NotAuthorizedException, InvalidPasswordException … or Network. */
+/** A refused call. `reason` is Cognito's own name for it, such as NotAuthorizedException, or Network when nothing answers. */
 export class CognitoRefusal extends Error {
   override readonly name = "CognitoRefusal";
   readonly reason: string;
@@ -61,12 +61,12 @@ export interface CognitoSettings {
   readonly now: () => number;
 }
 
-/** The calls to Cognito that a session needs, over plain HTTP: the SDK would weigh more than the whole page. */
+/** The calls to Cognito that a session needs. Plain HTTP: the SDK is larger than the whole page. */
 export type Cognito = ReturnType<typeof createCognito>;
 
-/** @throws CognitoRefusal from each of them. */
+/** Each of the client's calls throws CognitoRefusal. */
 export function createCognito({ endpoint, clientId: ClientId, fetch, now }: CognitoSettings) {
-  async function ask(operation: string, body: Readonly<Record<string, unknown>>): Promise<CognitoAnswer> {
+  async function send(operation: string, parameters: Readonly<Record<string, unknown>>): Promise<CognitoAnswer> {
     let answer: Response;
     try {
       answer = await fetch(endpoint, {
@@ -75,18 +75,21 @@ export function createCognito({ endpoint, clientId: ClientId, fetch, now }: Cogn
           "content-type": "application/x-amz-json-1.1",
           "x-amz-target": `AWSCognitoIdentityProviderService.${operation}`,
         },
-        body: JSON.stringify({ ClientId, ...body }),
+        body: JSON.stringify({ ClientId, ...parameters }),
       });
     } catch {
       throw new CognitoRefusal("Network", "No answer.");
     }
-    const said = (await answer.json().catch(() => ({}))) as CognitoAnswer;
-    if (answer.ok) return said;
-    throw new CognitoRefusal(said.__type?.split("#").at(-1) ?? "Unknown", said.message ?? `HTTP ${answer.status}`);
+    const answerBody = (await answer.json().catch(() => ({}))) as CognitoAnswer;
+    if (answer.ok) return answerBody;
+    throw new CognitoRefusal(
+      answerBody.__type?.split("#").at(-1) ?? "Unknown",
+      answerBody.message ?? `HTTP ${answer.status}`,
+    );
   }
 
-  function outcome(said: CognitoAnswer, username: string, refreshToken = ""): Tokens | Challenge {
-    const { AuthenticationResult: result, ChallengeName: challenge = "", Session: session = "" } = said;
+  function outcome(answerBody: CognitoAnswer, username: string, refreshToken = ""): Tokens | Challenge {
+    const { AuthenticationResult: result, ChallengeName: challenge = "", Session: session = "" } = answerBody;
     if (result !== undefined) {
       const expiresAt = now() + (result.ExpiresIn ?? lifeSeconds(result.IdToken)) * 1000;
       return { idToken: result.IdToken, refreshToken: result.RefreshToken ?? refreshToken, expiresAt };
@@ -98,25 +101,29 @@ export function createCognito({ endpoint, clientId: ClientId, fetch, now }: Cogn
   return {
     async signIn(username: string, password: string): Promise<Tokens | Challenge> {
       const AuthParameters = { USERNAME: username, PASSWORD: password };
-      return outcome(await ask("InitiateAuth", { AuthFlow: "USER_PASSWORD_AUTH", AuthParameters }), username);
+      return outcome(await send("InitiateAuth", { AuthFlow: "USER_PASSWORD_AUTH", AuthParameters }), username);
     },
 
     async answer({ challenge, username, session: Session }: Challenge, response: string): Promise<Tokens | Challenge> {
       const ChallengeResponses = { USERNAME: username, [RESPONSE_NAME[challenge]]: response };
-      const said = await ask("RespondToAuthChallenge", { ChallengeName: challenge, Session, ChallengeResponses });
-      return outcome(said, username);
+      const answerBody = await send("RespondToAuthChallenge", {
+        ChallengeName: challenge,
+        Session,
+        ChallengeResponses,
+      });
+      return outcome(answerBody, username);
     },
 
     async refresh(refreshToken: string): Promise<Tokens> {
       const AuthParameters = { REFRESH_TOKEN: refreshToken };
-      const said = await ask("InitiateAuth", { AuthFlow: "REFRESH_TOKEN_AUTH", AuthParameters });
-      const tokens = outcome(said, "", refreshToken);
+      const answerBody = await send("InitiateAuth", { AuthFlow: "REFRESH_TOKEN_AUTH", AuthParameters });
+      const tokens = outcome(answerBody, "", refreshToken);
       if (isChallenge(tokens)) throw new CognitoRefusal("UnknownChallenge", tokens.challenge);
       return tokens;
     },
 
     async revoke(refreshToken: string): Promise<void> {
-      await ask("RevokeToken", { Token: refreshToken });
+      await send("RevokeToken", { Token: refreshToken });
     },
   };
 }

@@ -7,35 +7,40 @@ export interface Account {
   readonly schoolId: string;
 }
 
-/** Where tokens live: this tab, until it closes. */
+/** Keeps the tokens: in the browser, sessionStorage, which lasts until this tab closes. */
 export type TokenStore = Pick<Storage, "getItem" | "setItem" | "removeItem">;
 
 export interface Session {
   readonly account: ReadonlySignal<Account | undefined>;
-  /** True when the session ended by itself, until the next sign-in. */
+  /** Whether the session ended by itself; false again after the next sign-in. */
   readonly ended: ReadonlySignal<boolean>;
+  /**
+   * @returns the challenge to answer next, or undefined once signed in.
+   * @throws CognitoRefusal
+   */
   signIn(username: string, password: string): Promise<Challenge | undefined>;
+  /** Answers a challenge. Returns and throws as `signIn` does. */
   answer(challenge: Challenge, response: string): Promise<Challenge | undefined>;
   signOut(): Promise<void>;
-  /** A token that is good for a while still. */
+  /** A token valid for at least another minute; undefined while signed out. */
   readonly token: () => Promise<string | undefined>;
-  /** A new token, whatever the old one's age. */
+  /** A new token, however long the old one is still valid; undefined when the session has ended or nothing answers. */
   readonly renew: () => Promise<string | undefined>;
 }
 
 const KEY = "palmares.session";
-/** A token is renewed this long before its end, in ms. */
+/** A token is renewed this long before it expires. */
 const MARGIN_MS = 5 * 60_000;
-/** Browsers cut longer waits short. */
+/** The longest timeout that browsers support. */
 const LONGEST_WAIT_MS = 2 ** 31 - 1;
 
 export function createSession(cognito: Cognito, store: TokenStore, now: () => number): Session {
-  const tokens = signal<Tokens | undefined>(read(store));
+  const tokens = signal<Tokens | undefined>(storedTokens(store));
   const ended = signal(false);
   let renewal: Promise<string | undefined> | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  function keep(next: Tokens | undefined): void {
+  function setTokens(next: Tokens | undefined): void {
     tokens.value = next;
     clearTimeout(timer);
     if (next === undefined) {
@@ -50,20 +55,20 @@ export function createSession(cognito: Cognito, store: TokenStore, now: () => nu
   async function renewNow(current: Tokens): Promise<string | undefined> {
     try {
       const next = await cognito.refresh(current.refreshToken);
-      // Signed out while we asked: that stands.
+      // The user has signed out meanwhile.
       if (tokens.value?.refreshToken !== current.refreshToken) return undefined;
-      keep(next);
+      setTokens(next);
       return next.idToken;
     } catch (error) {
-      // Without a network the session is not over: the next call tries again.
+      // Without a network the session is not over; the next call tries again.
       if (error instanceof CognitoRefusal && error.reason === "Network") return undefined;
-      keep(undefined);
+      setTokens(undefined);
       ended.value = true;
       return undefined;
     }
   }
 
-  /** Many callers, one renewal. */
+  /** Concurrent callers share one renewal. */
   function renew(): Promise<string | undefined> {
     const current = tokens.value;
     if (current === undefined) return Promise.resolve(undefined);
@@ -73,25 +78,25 @@ export function createSession(cognito: Cognito, store: TokenStore, now: () => nu
     return renewal;
   }
 
-  function admit(answer: Tokens | Challenge): Challenge | undefined {
+  function accept(answer: Tokens | Challenge): Challenge | undefined {
     if (isChallenge(answer)) return answer;
     ended.value = false;
-    keep(answer);
+    setTokens(answer);
     return undefined;
   }
 
-  if (tokens.value !== undefined) keep(tokens.value);
+  if (tokens.value !== undefined) setTokens(tokens.value);
 
   return {
     account: computed(() => (tokens.value === undefined ? undefined : accountOf(tokens.value.idToken))),
     ended,
-    signIn: async (username, password) => admit(await cognito.signIn(username, password)),
-    answer: async (challenge, response) => admit(await cognito.answer(challenge, response)),
+    signIn: async (username, password) => accept(await cognito.signIn(username, password)),
+    answer: async (challenge, response) => accept(await cognito.answer(challenge, response)),
     async signOut() {
       const refreshToken = tokens.value?.refreshToken;
-      keep(undefined);
+      setTokens(undefined);
       ended.value = false;
-      // The tokens are forgotten here; that Cognito forgets them too can fail and changes nothing for the user.
+      // The tokens are deleted here already; nothing changes for the user if Cognito fails to revoke them.
       if (refreshToken !== undefined) await cognito.revoke(refreshToken).catch(() => undefined);
     },
     token() {
@@ -103,10 +108,10 @@ export function createSession(cognito: Cognito, store: TokenStore, now: () => nu
   };
 }
 
-function read(store: TokenStore): Tokens | undefined {
+function storedTokens(store: TokenStore): Tokens | undefined {
   try {
-    const kept = JSON.parse(store.getItem(KEY) ?? "null") as Tokens | null;
-    return kept !== null && accountOf(kept.idToken) !== undefined ? kept : undefined;
+    const stored = JSON.parse(store.getItem(KEY) ?? "null") as Tokens | null;
+    return stored !== null && accountOf(stored.idToken) !== undefined ? stored : undefined;
   } catch {
     return undefined;
   }

@@ -2,7 +2,7 @@ import type { BatchOutput, BatchView } from "@palmares/core/contract/schemas/bat
 import { useSignal } from "@preact/signals";
 import { useId } from "preact/hooks";
 import { type ApiProblem, asProblem } from "../../api/problem.ts";
-import { duration, instant, roughly } from "../../i18n/format.ts";
+import { dateTime, duration, roughDuration } from "../../i18n/format.ts";
 import { language, t } from "../../i18n/language.ts";
 import { isRunning } from "../../live/batch-feed.ts";
 import { Icon } from "../../parts/icons.tsx";
@@ -13,18 +13,18 @@ import { BatchFailures } from "./batch-failures.tsx";
 
 const OUTPUTS: readonly BatchOutput[] = ["zip", "print", "summary"];
 
-/** One batch: how far it is, what went wrong, what there is to download. */
+/** One batch: its progress, its failures, its downloads. */
 export function BatchCard({ batch }: { readonly batch: BatchView }) {
   const { call, batchFeed } = useServices();
   const problem = useSignal<ApiProblem | undefined>(undefined);
-  const said = useSignal("");
+  const announcement = useSignal("");
   const id = useId();
   const texts = t.value.batches;
 
   async function attempt(work: () => Promise<string>): Promise<void> {
     problem.value = undefined;
     try {
-      said.value = await work();
+      announcement.value = await work();
     } catch (error) {
       problem.value = asProblem(error);
     }
@@ -47,7 +47,7 @@ export function BatchCard({ batch }: { readonly batch: BatchView }) {
         <div>
           <h3 id={id}>{batch.label}</h3>
           <p class="fine">
-            {instant(language.value, batch.requested_at)} {tookText(batch)}
+            {dateTime(language.value, batch.requested_at)} {elapsedText(batch)}
           </p>
         </div>
         <span class={`state ${batch.status}`}>{texts.states[batch.status]}</span>
@@ -70,19 +70,19 @@ export function BatchCard({ batch }: { readonly batch: BatchView }) {
         <BatchFailures
           count={batch.counts.failed}
           failures={batch.failures}
-          onOpen={() => void batchFeed.details(batch.batch_id)}
+          onOpen={() => void batchFeed.loadFailures(batch.batch_id)}
           onRetry={() => void retry()}
         />
       )}
       {problem.value !== undefined && <ProblemNotice problem={problem.value} />}
       <p class="hint" role="status">
-        {said.value}
+        {announcement.value}
       </p>
     </article>
   );
 }
 
-function tookText({ requested_at, finished_at }: BatchView): string {
+function elapsedText({ requested_at, finished_at }: BatchView): string {
   if (finished_at === undefined) return "";
   const seconds = (Date.parse(finished_at) - Date.parse(requested_at)) / 1000;
   return `· ${t.value.batches.took(duration(language.value, seconds))}`;
@@ -93,43 +93,43 @@ function Progress({ batch }: { readonly batch: BatchView }) {
   const { count, counts, progress, label, estimated_end: end } = batch;
   if (!isRunning(batch)) {
     return (
-      <p class="unseen" role="status">
+      <p class="visually-hidden" role="status">
         {texts.finished(label, counts.ready, counts.failed)}
       </p>
     );
   }
   const done = counts.ready + counts.failed;
   const left = end === undefined ? undefined : (Date.parse(end) - Date.now()) / 1000;
-  // Said every ten percent: a screen reader that reads each step reads nothing else.
+  // Announced every ten percent: a screen reader that reads each step reads nothing else.
   const tenth = Math.floor(progress * 10) * 10;
   return (
     <div class="progress">
       <progress max={count} value={done} aria-label={label} />
       <p>
         {done >= count && count > 0 ? texts.assembling : texts.progress(done, count)}
-        {left !== undefined && left > 0 && done < count && ` · ${texts.eta(roughly(language.value, left))}`}
+        {left !== undefined && left > 0 && done < count && ` · ${texts.eta(roughDuration(language.value, left))}`}
       </p>
-      <p class="unseen" role="status">
+      <p class="visually-hidden" role="status">
         {texts.announce(label, tenth)}
       </p>
     </div>
   );
 }
 
-/** While it runs, the bar tells of the ready ones and the waiting ones. */
+/** Counts of ready, failed and skipped documents. While the batch runs, the progress bar shows the ready ones. */
 function Counts({ batch }: { readonly batch: BatchView }) {
   const { counts, skipped = {} } = batch;
   const texts = t.value.batches;
   const reasons = texts.skippedReasons as Readonly<Record<string, string>>;
-  const left = Object.values(skipped).reduce((sum, n) => sum + n, 0);
+  const total = Object.values(skipped).reduce((sum, n) => sum + n, 0);
   const why = Object.entries(skipped).map(([code, n]) => `${n} ${reasons[code] ?? reasons.other}`);
   return (
     <p class="counts">
       {!isRunning(batch) && <span class="good">{texts.ready(counts.ready)}</span>}
       {counts.failed > 0 && <span class="bad">{texts.failed(counts.failed)}</span>}
-      {left > 0 && (
+      {total > 0 && (
         <span>
-          {texts.skipped(left)} ({why.join(", ")})
+          {texts.skipped(total)} ({why.join(", ")})
         </span>
       )}
     </p>

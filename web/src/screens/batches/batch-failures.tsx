@@ -4,13 +4,13 @@ import { Icon } from "../../parts/icons.tsx";
 
 interface BatchFailuresProps {
   readonly count: number;
-  /** Lists of batches leave them out: asked for when somebody wants to see them. */
+  /** Undefined until `onOpen` has loaded them: lists of batches omit them. */
   readonly failures: BatchView["failures"];
   readonly onOpen: () => void;
   readonly onRetry: () => void;
 }
 
-/** Which documents could not be made and why, and the button that tries only those again. */
+/** The failed documents with their reasons, and a button that retries only those. */
 export function BatchFailures({ count, failures, onOpen, onRetry }: BatchFailuresProps) {
   const texts = t.value.batches;
   return (

@@ -6,7 +6,7 @@ import { t } from "../../i18n/language.ts";
 import { DocumentTypeField, TermField, type TermName } from "../../parts/document-fields.tsx";
 import { CheckField } from "../../parts/fields.tsx";
 import { CardForm, SubmitButton } from "../../parts/form.tsx";
-import { Empty, ProblemNotice } from "../../parts/notice.tsx";
+import { EmptyState, ProblemNotice } from "../../parts/notice.tsx";
 import { useServices } from "../../services.ts";
 import { ClassPicker } from "./class-picker.tsx";
 
@@ -17,12 +17,12 @@ interface BatchFormProps {
 }
 
 type SchoolClass = ClassList["classes"][number];
-interface Refused {
+interface Refusal {
   readonly schoolClass: SchoolClass;
   readonly problem: ApiProblem;
 }
 
-/** Classes, term, type: one batch for each class. A class that is refused does not keep the others. */
+/** Starts one batch per chosen class. A class that the API refuses does not stop the others. */
 export function BatchForm({ directory, problem, onReload }: BatchFormProps) {
   const { call, batchFeed } = useServices();
   const chosen = useSignal<ReadonlySet<string>>(new Set());
@@ -31,47 +31,47 @@ export function BatchForm({ directory, problem, onReload }: BatchFormProps) {
   const twoSided = useSignal(false);
   const forceNew = useSignal(false);
   const busy = useSignal(false);
-  const said = useSignal("");
-  const refused = useSignal<readonly Refused[]>([]);
+  const announcement = useSignal("");
+  const refusals = useSignal<readonly Refusal[]>([]);
   const texts = t.value.batches;
 
   async function start(classes: readonly SchoolClass[]): Promise<void> {
     if (classes.length === 0) {
-      said.value = texts.chooseOne;
+      announcement.value = texts.chooseOne;
       return;
     }
     busy.value = true;
-    said.value = "";
-    refused.value = [];
+    announcement.value = "";
+    refusals.value = [];
     const options = { term: term.value, type: type.value, two_sided: twoSided.value, force_new: forceNew.value };
     for (const schoolClass of classes) {
       try {
         batchFeed.put(await call("createBatch", { body: { class_id: schoolClass.id, ...options } }));
         chosen.value = new Set([...chosen.value].filter((id) => id !== schoolClass.id));
       } catch (error) {
-        refused.value = [...refused.value, { schoolClass, problem: asProblem(error) }];
+        refusals.value = [...refusals.value, { schoolClass, problem: asProblem(error) }];
       }
     }
     busy.value = false;
-    const started = classes.length - refused.value.length;
+    const started = classes.length - refusals.value.length;
     if (started === 0) return;
-    said.value = texts.started(started);
-    // On a phone the list lies below the form.
+    announcement.value = texts.started(started);
+    // On a phone the history is below the form.
     document.getElementById("history")?.focus();
   }
 
   const classes = directory?.classes ?? [];
-  const wanted = classes.filter(({ id }) => chosen.value.has(id));
+  const chosenClasses = classes.filter(({ id }) => chosen.value.has(id));
   return (
     <CardForm
       onSubmit={() => {
-        if (!busy.value) void start(wanted);
+        if (!busy.value) void start(chosenClasses);
       }}
     >
       <h2>{texts.create}</h2>
       {problem !== undefined && <ProblemNotice problem={problem} onRetry={onReload} />}
       {directory === undefined && problem === undefined && <p class="hint">{t.value.wait}</p>}
-      {directory !== undefined && classes.length === 0 && <Empty icon="batches" texts={texts.noClasses} />}
+      {directory !== undefined && classes.length === 0 && <EmptyState icon="batches" texts={texts.noClasses} />}
       {classes.length > 0 && (
         <ClassPicker classes={classes} chosen={chosen.value} onChange={(next) => (chosen.value = next)} />
       )}
@@ -84,14 +84,14 @@ export function BatchForm({ directory, problem, onReload }: BatchFormProps) {
         onChange={(checked) => (twoSided.value = checked)}
       />
       <CheckField label={texts.forceNew} checked={forceNew.value} onChange={(checked) => (forceNew.value = checked)} />
-      <SubmitButton busy={busy.value}>{texts.start(wanted.length)}</SubmitButton>
+      <SubmitButton busy={busy.value}>{texts.start(chosenClasses.length)}</SubmitButton>
       <p class="hint" role="status">
-        {said.value}
+        {announcement.value}
       </p>
-      {refused.value.map((one) => (
-        <div key={one.schoolClass.id}>
-          <p class="refused">{one.schoolClass.name}</p>
-          <ProblemNotice problem={one.problem} />
+      {refusals.value.map((refusal) => (
+        <div key={refusal.schoolClass.id}>
+          <p class="refused">{refusal.schoolClass.name}</p>
+          <ProblemNotice problem={refusal.problem} />
         </div>
       ))}
     </CardForm>

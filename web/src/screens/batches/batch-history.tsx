@@ -1,9 +1,9 @@
 import { t } from "../../i18n/language.ts";
-import { Empty, ProblemNotice } from "../../parts/notice.tsx";
+import { EmptyState, ProblemNotice } from "../../parts/notice.tsx";
 import { useServices } from "../../services.ts";
 import { BatchCard } from "./batch-card.tsx";
 
-/** What runs and what has run, newest first. */
+/** All batches, running and finished, newest first. */
 export function BatchHistory() {
   const { batchFeed } = useServices();
   const batches = batchFeed.batches.value;
@@ -18,14 +18,14 @@ export function BatchHistory() {
       {batches === undefined && problem === undefined && <p class="hint">{t.value.wait}</p>}
       {batches?.length === 0 && (
         <div class="card">
-          <Empty icon="batches" texts={texts.empty} />
+          <EmptyState icon="batches" texts={texts.empty} />
         </div>
       )}
       {batches?.map((batch) => (
         <BatchCard key={batch.batch_id} batch={batch} />
       ))}
       {batchFeed.hasMore.value && (
-        <button type="button" class="secondary centred" onClick={() => void batchFeed.more()}>
+        <button type="button" class="secondary centred" onClick={() => void batchFeed.loadMore()}>
           {t.value.more}
         </button>
       )}

@@ -9,7 +9,7 @@ import { useServices } from "../../services.ts";
 import { BatchForm } from "./batch-form.tsx";
 import { BatchHistory } from "./batch-history.tsx";
 
-/** Whole classes at once: choose, start, watch, download. */
+/** Documents of whole classes: choose, start, watch, download. */
 export function BatchesScreen() {
   const { call, live, batchFeed } = useServices();
   const directory = useSignal<ClassList | undefined>(undefined);

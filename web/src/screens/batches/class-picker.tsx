@@ -8,11 +8,11 @@ interface ClassPickerProps {
   readonly onChange: (chosen: ReadonlySet<string>) => void;
 }
 
-/** All classes of the school, one box each, and one box for all. */
+/** A checkbox per class, and one for all classes. */
 export function ClassPicker({ classes, chosen, onChange }: ClassPickerProps) {
   const texts = t.value.batches;
-  const toggled = (id: string, on: boolean) =>
-    new Set(on ? [...chosen, id] : [...chosen].filter((other) => other !== id));
+  const withClass = (id: string, on: boolean) =>
+    new Set(on ? [...chosen, id] : [...chosen].filter((chosenId) => chosenId !== id));
   return (
     <fieldset class="field">
       <legend>{texts.classes}</legend>
@@ -32,7 +32,7 @@ export function ClassPicker({ classes, chosen, onChange }: ClassPickerProps) {
               </>
             }
             checked={chosen.has(id)}
-            onChange={(on) => onChange(toggled(id, on))}
+            onChange={(on) => onChange(withClass(id, on))}
           />
         ))}
       </div>

@@ -26,17 +26,17 @@ export function DocumentForm({ terms, work, problem }: DocumentFormProps) {
   const term = useSignal<TermName>("T1");
   const mode = useSignal<(typeof MODES)[number]>("normal");
   const forceNew = useSignal(false);
-  const missing = useSignal(false);
+  const isStudentMissing = useSignal(false);
   const texts = t.value.document;
   const busy = work.state.value.kind === "sending" || work.state.value.kind === "pending";
 
-  function submit(how: string): void {
-    missing.value = student.value === undefined;
+  function submit(pressed: string): void {
+    isStudentMissing.value = student.value === undefined;
     if (student.value === undefined || busy) return;
-    const order = { student: student.value, type: type.value, term: term.value };
+    const choice = { student: student.value, type: type.value, term: term.value };
     void (mode.value === "normal"
-      ? work.make(order, forceNew.value)
-      : work.stream(order, how === "save" ? how : "open"));
+      ? work.make(choice, forceNew.value)
+      : work.stream(choice, pressed === "save" ? "save" : "open"));
   }
 
   return (
@@ -46,9 +46,9 @@ export function DocumentForm({ terms, work, problem }: DocumentFormProps) {
         value={student.value}
         onChange={(chosen) => {
           student.value = chosen;
-          if (chosen !== undefined) missing.value = false;
+          if (chosen !== undefined) isStudentMissing.value = false;
         }}
-        fault={missing.value ? t.value.student.missing : undefined}
+        error={isStudentMissing.value ? t.value.student.missing : undefined}
       />
       <DocumentTypeField number="one" value={type.value} onChange={(value) => (type.value = value)} />
       <TermField terms={terms} value={term.value} onChange={(value) => (term.value = value)} />

@@ -2,21 +2,21 @@ import type { DocumentView } from "@palmares/core/contract/schemas/documents";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { number } from "../../i18n/format.ts";
 import { language, t } from "../../i18n/language.ts";
-import { Empty, Fault, ProblemNotice } from "../../parts/notice.tsx";
+import { EmptyState, ErrorNotice, ProblemNotice } from "../../parts/notice.tsx";
 import type { DocumentState, DocumentWork } from "./document-work.ts";
 import { PdfPane } from "./pdf-pane.tsx";
 
-const DECIDED: readonly DocumentState["kind"][] = ["ready", "failed", "problem"];
-/** As in styles/shell.css. */
+const FINAL_STATES: readonly DocumentState["kind"][] = ["ready", "failed", "problem"];
+/** The same width as in styles/shell.css. */
 const ONE_COLUMN = "(max-width: 1020px)";
 
-/** What became of the order, always in the same place. */
+/** The state of the request and, once it is ready, the PDF. */
 export function DocumentResult({ work }: { readonly work: DocumentWork }) {
   const state = work.state.value;
   const section = useRef<HTMLElement>(null);
   useEffect(() => {
     // On a phone the result lies below the form.
-    if (DECIDED.includes(state.kind) && matchMedia(ONE_COLUMN).matches) section.current?.scrollIntoView();
+    if (FINAL_STATES.includes(state.kind) && matchMedia(ONE_COLUMN).matches) section.current?.scrollIntoView();
   }, [state.kind]);
   return (
     <section
@@ -34,7 +34,7 @@ function Result({ state }: { readonly state: DocumentState }) {
   const texts = t.value.document;
   switch (state.kind) {
     case "idle":
-      return <Empty icon="page" texts={texts.empty} />;
+      return <EmptyState icon="page" texts={texts.empty} />;
     case "sending":
       return <Waiting title={texts.states.sending} />;
     case "pending":
@@ -43,9 +43,9 @@ function Result({ state }: { readonly state: DocumentState }) {
       return <ProblemNotice problem={state.problem} />;
     case "failed":
       return (
-        <Fault title={texts.states[state.document.status === "PURGED" ? "PURGED" : "FAILED"]}>
+        <ErrorNotice title={texts.states[state.document.status === "PURGED" ? "PURGED" : "FAILED"]}>
           <p lang="fr">{state.document.failure?.detail}</p>
-        </Fault>
+        </ErrorNotice>
       );
     case "ready":
       return (
@@ -67,12 +67,13 @@ function madeIn(document: DocumentView | undefined): string {
   return `${t.value.document.inSeconds(number(language.value, seconds, 1))}`;
 }
 
-const SLOW_MS = 20_000;
+/** After this wait the page says that it takes longer than usual. */
+const SLOW_AFTER_MS = 20_000;
 
 function Pending({ since }: { readonly since: number }) {
   const [slow, setSlow] = useState(false);
   useEffect(() => {
-    const timer = setTimeout(() => setSlow(true), SLOW_MS - (Date.now() - since));
+    const timer = setTimeout(() => setSlow(true), SLOW_AFTER_MS - (Date.now() - since));
     return () => clearTimeout(timer);
   }, [since]);
   const texts = t.value.document;

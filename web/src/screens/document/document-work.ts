@@ -1,14 +1,14 @@
 import type { DocumentView } from "@palmares/core/contract/schemas/documents";
 import { type ReadonlySignal, signal } from "@preact/signals";
 import type { Call } from "../../api/client.ts";
-import { type ApiProblem, asProblem, networkProblem, problemOf } from "../../api/problem.ts";
+import { type ApiProblem, asProblem, networkProblem, readProblem } from "../../api/problem.ts";
 import { DOCUMENT_KINDS, type DocumentType } from "../../document-kinds.ts";
 import type { TermName } from "../../parts/document-fields.tsx";
 import { saveBlob } from "../../parts/save-file.ts";
 import type { Pdf } from "./pdf-pane.tsx";
 import type { Student } from "./student-search.ts";
 
-export interface DocumentOrder {
+export interface DocumentChoice {
   readonly student: Student;
   readonly type: DocumentType;
   readonly term: TermName;
@@ -24,46 +24,49 @@ export type DocumentState =
 
 export interface DocumentWork {
   readonly state: ReadonlySignal<DocumentState>;
-  /** Made, kept and shown. */
-  make(order: DocumentOrder, forceNew: boolean): Promise<void>;
-  /** Made at once and kept nowhere: shown, or saved by the browser. */
-  stream(order: DocumentOrder, how: "open" | "save"): Promise<void>;
-  /** The screen is left: no more asking. */
+  /** Has the document made and stored, then shows it. */
+  make(choice: DocumentChoice, forceNew: boolean): Promise<void>;
+  /** Receives the document, which is stored nowhere, and shows it; with "save" the browser saves it too. */
+  stream(choice: DocumentChoice, how: "open" | "save"): Promise<void>;
+  /** Stops waiting for the document when the user leaves the screen. */
   leave(): void;
 }
 
 const FIRST_WAIT_MS = 300;
 const LONGEST_WAIT_MS = 2_000;
 
-/** `KABORE-Aminata-bulletin-T1.pdf`, for the user's own disk. */
-export function fileName({ student, type, term }: DocumentOrder): string {
+/**
+ * The name of the file on the user's own disk: `KABORE-Aminata-bulletin-T1.pdf`. The API's `file_name` will not do here:
+ * it names no pupil, since links carry it, and the pupil is what a secretary looks for in a folder of downloads.
+ */
+export function fileName({ student, type, term }: DocumentChoice): string {
   const plain = `${student.last_name}-${student.first_names}`.normalize("NFD").replace(/\p{M}/gu, "");
   return `${plain.replace(/[^\p{L}\p{N}]+/gu, "-")}-${DOCUMENT_KINDS[type].fileWord}-${term}.pdf`;
 }
 
 export function createDocumentWork(call: Call): DocumentWork {
   const state = signal<DocumentState>({ kind: "idle" });
-  let current = new AbortController();
+  let latest = new AbortController();
 
-  /** One thing at a time: a new order ends the waiting for the last. */
+  /** Runs one request at a time: a new one aborts the one before. */
   async function begin(work: (isCurrent: () => boolean, signal: AbortSignal) => Promise<void>): Promise<void> {
-    current.abort();
-    const mine = new AbortController();
-    current = mine;
+    latest.abort();
+    const own = new AbortController();
+    latest = own;
     state.value = { kind: "sending" };
     try {
-      await work(() => current === mine, mine.signal);
+      await work(() => latest === own, own.signal);
     } catch (error) {
-      if (current === mine && !mine.signal.aborted) state.value = { kind: "problem", problem: asProblem(error) };
+      if (latest === own && !own.signal.aborted) state.value = { kind: "problem", problem: asProblem(error) };
     }
   }
 
   return {
     state,
-    make: (order, forceNew) =>
+    make: (choice, forceNew) =>
       begin(async (isCurrent, signal) => {
-        const body = { student_id: order.student.id, term: order.term, force_new: forceNew };
-        let document = await call(DOCUMENT_KINDS[order.type].request, { body }, { signal });
+        const body = { student_id: choice.student.id, term: choice.term, force_new: forceNew };
+        let document = await call(DOCUMENT_KINDS[choice.type].request, { body }, { signal });
         const since = Date.now();
         for (let wait = FIRST_WAIT_MS; document.status === "PENDING"; wait = Math.min(wait * 1.3, LONGEST_WAIT_MS)) {
           if (!isCurrent()) return;
@@ -79,28 +82,28 @@ export function createDocumentWork(call: Call): DocumentWork {
         const { url } = await call("downloadDocument", { id: document.id }, { signal });
         const blob = await fetchFile(url, signal);
         if (isCurrent())
-          state.value = { kind: "ready", document, streamed: false, pdf: { blob, fileName: fileName(order) } };
+          state.value = { kind: "ready", document, streamed: false, pdf: { blob, fileName: fileName(choice) } };
       }),
-    stream: (order, how) =>
+    stream: (choice, how) =>
       begin(async (isCurrent, signal) => {
-        const body = { student_id: order.student.id, term: order.term };
-        const blob = await call(DOCUMENT_KINDS[order.type].stream, { body }, { signal });
+        const body = { student_id: choice.student.id, term: choice.term };
+        const blob = await call(DOCUMENT_KINDS[choice.type].stream, { body }, { signal });
         if (!isCurrent()) return;
-        const pdf = { blob, fileName: fileName(order) };
+        const pdf = { blob, fileName: fileName(choice) };
         state.value = { kind: "ready", pdf, streamed: true };
         if (how === "save") saveBlob(blob, pdf.fileName);
       }),
     leave() {
-      current.abort();
+      latest.abort();
     },
   };
 }
 
-/** The file by its link, which is permission enough: no token goes to the bucket. */
+/** Fetches the file by its presigned link. The link suffices, so no token is sent to the bucket. */
 async function fetchFile(url: string, signal: AbortSignal): Promise<Blob> {
   const answer = await fetch(url, { signal, credentials: "omit", referrerPolicy: "no-referrer" }).catch(() => {
     throw networkProblem();
   });
-  if (!answer.ok) throw await problemOf(answer);
+  if (!answer.ok) throw await readProblem(answer);
   return answer.blob();
 }

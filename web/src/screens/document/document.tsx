@@ -9,7 +9,7 @@ import { DocumentForm } from "./document-form.tsx";
 import { DocumentResult } from "./document-result.tsx";
 import { createDocumentWork } from "./document-work.ts";
 
-/** One document of one student: asked for, waited for and shown, or streamed. */
+/** One document of one student: requested, awaited and shown, or streamed. */
 export function DocumentScreen() {
   const { call } = useServices();
   const work = useSignal(createDocumentWork(call)).value;

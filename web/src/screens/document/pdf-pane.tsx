@@ -7,9 +7,9 @@ export interface Pdf {
   readonly fileName: string;
 }
 
-/** A PDF in the page, by the browser's own viewer; phones that have none get the two ways out of the page. */
+/** A PDF in the browser's own viewer. Browsers without one, as on many phones, get only the buttons to open and save it. */
 export function PdfPane({ pdf: { blob, fileName } }: { readonly pdf: Pdf }) {
-  // At once, so that the page has its full height when it is scrolled to.
+  // Made while rendering, not in an effect, so that the page has its full height when it is scrolled to.
   const url = useMemo(() => URL.createObjectURL(blob), [blob]);
   useEffect(() => () => URL.revokeObjectURL(url), [url]);
   return (

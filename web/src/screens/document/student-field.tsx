@@ -7,11 +7,11 @@ import { type Student, studentName, useStudentSearch } from "./student-search.ts
 interface StudentFieldProps {
   readonly value: Student | undefined;
   readonly onChange: (student: Student | undefined) => void;
-  readonly fault?: string | undefined;
+  readonly error?: string | undefined;
 }
 
-/** A student by name or matricule: the ARIA pattern of a combobox with a list (keys ↓ ↑ Enter Escape Home End). */
-export function StudentField({ value, onChange, fault }: StudentFieldProps) {
+/** Finds a student by name or matricule. Follows the ARIA combobox pattern with a listbox: ↓ ↑ Enter Escape Home End. */
+export function StudentField({ value, onChange, error }: StudentFieldProps) {
   const { call } = useServices();
   const id = useId();
   const [text, setText] = useState(value === undefined ? "" : studentName(value));
@@ -29,36 +29,36 @@ export function StudentField({ value, onChange, fault }: StudentFieldProps) {
     setActive(-1);
   }
 
-  function type(next: string): void {
+  function edit(next: string): void {
     setText(next);
     setOpen(true);
     setActive(-1);
     if (value !== undefined) onChange(undefined);
   }
 
-  function press(event: KeyboardEvent): void {
-    if (event.key === "Escape" && !expanded) type("");
+  function onKey(event: KeyboardEvent): void {
+    if (event.key === "Escape" && !expanded) edit("");
     if (event.key === "Escape" || event.key === "ArrowDown") setOpen(event.key === "ArrowDown");
     if (!expanded) return;
-    const chosen = students[active];
+    const highlighted = students[active];
     const last = students.length - 1;
-    const to = {
+    const target = {
       ArrowDown: active >= last ? 0 : active + 1,
       ArrowUp: active <= 0 ? last : active - 1,
       Home: 0,
       End: last,
     }[event.key];
-    if (to !== undefined) {
+    if (target !== undefined) {
       event.preventDefault();
-      setActive(to);
-      document.getElementById(`${id}-${to}`)?.scrollIntoView({ block: "nearest" });
-    } else if (event.key === "Enter" && chosen !== undefined) {
+      setActive(target);
+      document.getElementById(`${id}-${target}`)?.scrollIntoView({ block: "nearest" });
+    } else if (event.key === "Enter" && highlighted !== undefined) {
       event.preventDefault();
-      choose(chosen);
+      choose(highlighted);
     }
   }
 
-  const says = searching
+  const announcement = searching
     ? t.value.student.search
     : nothingFound
       ? t.value.student.none(text.trim())
@@ -79,27 +79,27 @@ export function StudentField({ value, onChange, fault }: StudentFieldProps) {
         spellcheck={false}
         aria-autocomplete="list"
         aria-expanded={expanded}
-        aria-describedby={`${id}-says`}
-        aria-invalid={fault !== undefined}
+        aria-describedby={`${id}-status`}
+        aria-invalid={error !== undefined}
         {...(expanded && { "aria-controls": `${id}-list` })}
         {...(expanded && active >= 0 && { "aria-activedescendant": `${id}-${active}` })}
-        onInput={(event) => type(event.currentTarget.value)}
+        onInput={(event) => edit(event.currentTarget.value)}
         onFocus={() => setOpen(true)}
         onBlur={() => setOpen(false)}
-        onKeyDown={press}
+        onKeyDown={onKey}
       />
       {expanded && (
         <div class="popup">
           <div role="listbox" id={`${id}-list`} aria-label={t.value.student.label}>
-            {students.map((student, place) => (
-              // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the input's, as the combobox pattern has it.
+            {students.map((student, index) => (
+              // biome-ignore lint/a11y/useKeyWithClickEvents: in the combobox pattern the input handles the keys.
               <div
                 key={student.id}
-                id={`${id}-${place}`}
+                id={`${id}-${index}`}
                 role="option"
-                aria-selected={place === active}
+                aria-selected={index === active}
                 tabIndex={-1}
-                // The input keeps the focus, so that its blur does not close the list before the click.
+                // Keeps the focus in the input: its blur would close the list before the click.
                 onMouseDown={(event) => event.preventDefault()}
                 onClick={() => choose(student)}
               >
@@ -118,10 +118,10 @@ export function StudentField({ value, onChange, fault }: StudentFieldProps) {
           {value.class_name} · {value.matricule}
         </p>
       )}
-      <p class={nothingFound ? "hint" : "unseen"} id={`${id}-says`} aria-live="polite">
-        {says}
+      <p class={nothingFound ? "hint" : "visually-hidden"} id={`${id}-status`} aria-live="polite">
+        {announcement}
       </p>
-      {fault !== undefined && <p class="field-fault">{fault}</p>}
+      {error !== undefined && <p class="field-error">{error}</p>}
       {problem !== undefined && <ProblemNotice problem={problem} />}
     </div>
   );

@@ -11,15 +11,15 @@ export interface StudentSearch {
   readonly problem: ApiProblem | undefined;
 }
 
-const AFTER_TYPING_MS = 200;
+const TYPING_PAUSE_MS = 200;
 const NOTHING: StudentSearch = { searching: false, found: undefined, problem: undefined };
 
-/** Asks for the students that match, once the typing pauses; an answer that is overtaken is dropped. */
+/** Searches for students once the user pauses typing. Drops answers to earlier queries. */
 export function useStudentSearch(call: Call, query: string): StudentSearch {
   const [state, setState] = useState(NOTHING);
-  const asked = useRef(0);
+  const latest = useRef(0);
   useEffect(() => {
-    const mine = ++asked.current;
+    const number = ++latest.current;
     const q = query.trim();
     if (q === "") {
       setState(NOTHING);
@@ -28,11 +28,11 @@ export function useStudentSearch(call: Call, query: string): StudentSearch {
     setState((before) => ({ ...before, searching: true }));
     const timer = setTimeout(() => {
       call("findStudents", { query: { q } }).then(
-        (found) => mine === asked.current && setState({ searching: false, found, problem: undefined }),
+        (found) => number === latest.current && setState({ searching: false, found, problem: undefined }),
         (error: unknown) =>
-          mine === asked.current && setState({ searching: false, found: undefined, problem: asProblem(error) }),
+          number === latest.current && setState({ searching: false, found: undefined, problem: asProblem(error) }),
       );
-    }, AFTER_TYPING_MS);
+    }, TYPING_PAUSE_MS);
     return () => clearTimeout(timer);
   }, [call, query]);
   return state;

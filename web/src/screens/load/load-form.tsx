@@ -4,21 +4,21 @@ import { language, t } from "../../i18n/language.ts";
 import { ChoiceField, TextField } from "../../parts/fields.tsx";
 import { CardForm } from "../../parts/form.tsx";
 import { type LoadWork, SCENARIOS, type Scenario } from "./load-work.ts";
-import { COUNTS, MOST_AT_ONCE } from "./run-load.ts";
+import { MAX_CONCURRENCY, REQUEST_COUNTS } from "./run-load.ts";
 
 export function LoadForm({ work }: { readonly work: LoadWork }) {
   const scenario = useSignal<Scenario>("read");
-  const count = useSignal<string>(String(COUNTS[0]));
+  const count = useSignal<string>(String(REQUEST_COUNTS[0]));
   const concurrency = useSignal("10");
-  const wrong = useSignal(false);
+  const isConcurrencyWrong = useSignal(false);
   const texts = t.value.load;
   const running = work.state.value.kind === "running";
 
   function submit(): void {
-    const wanted = Number(concurrency.value);
-    wrong.value = !Number.isInteger(wanted) || wanted < 1 || wanted > MOST_AT_ONCE;
-    if (wrong.value || running) return;
-    void work.start({ scenario: scenario.value, count: Number(count.value), concurrency: wanted });
+    const atOnce = Number(concurrency.value);
+    isConcurrencyWrong.value = !Number.isInteger(atOnce) || atOnce < 1 || atOnce > MAX_CONCURRENCY;
+    if (isConcurrencyWrong.value || running) return;
+    void work.start({ scenario: scenario.value, count: Number(count.value), concurrency: atOnce });
   }
 
   return (
@@ -46,23 +46,23 @@ export function LoadForm({ work }: { readonly work: LoadWork }) {
       <ChoiceField
         legend={texts.count}
         value={count.value}
-        choices={COUNTS.map((n) => ({ value: String(n), label: number(language.value, n) }))}
+        choices={REQUEST_COUNTS.map((n) => ({ value: String(n), label: number(language.value, n) }))}
         onChange={(value) => (count.value = value)}
         disabled={running}
       />
       <TextField
         label={texts.concurrency}
-        hint={texts.concurrencyHint(MOST_AT_ONCE)}
-        fault={wrong.value ? texts.concurrencyWrong(MOST_AT_ONCE) : undefined}
+        hint={texts.concurrencyHint(MAX_CONCURRENCY)}
+        error={isConcurrencyWrong.value ? texts.concurrencyWrong(MAX_CONCURRENCY) : undefined}
         type="number"
         inputMode="numeric"
         min={1}
-        max={MOST_AT_ONCE}
+        max={MAX_CONCURRENCY}
         value={concurrency.value}
         disabled={running}
         onInput={(event) => (concurrency.value = event.currentTarget.value)}
       />
-      {/* Two buttons, not one that changes: it would become the start button in the middle of its own click. */}
+      {/* Two buttons: a single one would turn into the start button in the middle of the click that stops. */}
       {running ? (
         <button key="stop" type="button" class="danger wide" onClick={() => work.stop()}>
           {texts.stop}

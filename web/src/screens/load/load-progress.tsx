@@ -1,10 +1,10 @@
 import { number } from "../../i18n/format.ts";
 import { language, t } from "../../i18n/language.ts";
-import { Fault, ProblemNotice } from "../../parts/notice.tsx";
+import { ErrorNotice, ProblemNotice } from "../../parts/notice.tsx";
 import type { LoadWork } from "./load-work.ts";
 import type { LoadTally } from "./run-load.ts";
 
-/** How far the simulation is, and what went wrong so far, by kind. */
+/** The progress of the simulation and its errors so far, by kind. */
 export function LoadProgress({ work }: { readonly work: LoadWork }) {
   const state = work.state.value;
   const texts = t.value.load;
@@ -13,7 +13,7 @@ export function LoadProgress({ work }: { readonly work: LoadWork }) {
     case "idle":
       return null;
     case "noStudents":
-      return <Fault>{texts.noStudents}</Fault>;
+      return <ErrorNotice>{texts.noStudents}</ErrorNotice>;
     case "problem":
       return <ProblemNotice problem={state.problem} />;
     case "running": {
@@ -23,7 +23,7 @@ export function LoadProgress({ work }: { readonly work: LoadWork }) {
         <section class="card progress">
           <progress max={count} value={done} aria-label={texts.title} />
           <p>{texts.running(figure(done), figure(count))}</p>
-          <p class="unseen" role="status">
+          <p class="visually-hidden" role="status">
             {t.value.batches.announce(texts.title, Math.floor((done / count) * 10) * 10)}
           </p>
           <Errors tally={state.tally} />

@@ -1,9 +1,9 @@
-import { clock, number } from "../../i18n/format.ts";
+import { number, timeOfDay } from "../../i18n/format.ts";
 import { language, t } from "../../i18n/language.ts";
-import { Empty } from "../../parts/notice.tsx";
+import { EmptyState } from "../../parts/notice.tsx";
 import type { LoadRun } from "./load-work.ts";
 
-/** All runs since the screen was opened, one line each. */
+/** One row per run since the screen was opened. */
 export function LoadResults({ runs }: { readonly runs: readonly LoadRun[] }) {
   const texts = t.value.load;
   const { columns } = texts;
@@ -11,13 +11,13 @@ export function LoadResults({ runs }: { readonly runs: readonly LoadRun[] }) {
     <section class="card">
       <h2>{texts.results}</h2>
       {runs.length === 0 ? (
-        <Empty icon="chart" texts={texts.empty} />
+        <EmptyState icon="chart" texts={texts.empty} />
       ) : (
         <>
           <p class="hint" id="load-caption">
             {texts.caption}
           </p>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what can be scrolled sideways must be reachable by keys. */}
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls sideways must be reachable by keyboard. */}
           <section class="wide-table" tabIndex={0} aria-label={texts.results}>
             <table aria-describedby="load-caption">
               <thead>
@@ -49,7 +49,7 @@ function Row({ run }: { readonly run: LoadRun }) {
   const errors = [...run.errors.values()].reduce((sum, n) => sum + n, 0);
   return (
     <tr>
-      <th scope="row">{clock(language.value, run.at)}</th>
+      <th scope="row">{timeOfDay(language.value, run.at)}</th>
       <td>{t.value.load.scenarios[run.scenario]}</td>
       {figure(run.done)}
       {figure(run.concurrency)}

@@ -31,15 +31,15 @@ export interface LoadWork {
   stop(): void;
 }
 
-/** The page is drawn again so often, not after each answer. */
-const SHOW_EVERY_MS = 200;
-/** The API finds students by letters: most names have one of these. */
+/** The page is drawn again at this interval, not after each answer. */
+const REDRAW_EVERY_MS = 200;
+/** The API lists students only by a search; most names match one of these letters. */
 const LETTERS = ["a", "e", "i", "o"] as const;
 
 export function createLoadWork(call: Call): LoadWork {
   const state = signal<LoadState>({ kind: "idle" });
   const runs = signal<readonly LoadRun[]>([]);
-  let stopping = new AbortController();
+  let controller = new AbortController();
 
   async function studentIds(): Promise<readonly string[]> {
     const found = await Promise.all(LETTERS.map((q) => call("findStudents", { query: { q } })));
@@ -57,7 +57,7 @@ export function createLoadWork(call: Call): LoadWork {
     let shownAt = 0;
     const at = Date.now();
     const result = await runLoad({ ...plan, send, kindOf, now: () => performance.now(), signal }, (tally) => {
-      if (performance.now() - shownAt < SHOW_EVERY_MS) return;
+      if (performance.now() - shownAt < REDRAW_EVERY_MS) return;
       shownAt = performance.now();
       state.value = { kind: "running", plan, tally: { done: tally.done, errors: new Map(tally.errors) } };
     });
@@ -69,8 +69,8 @@ export function createLoadWork(call: Call): LoadWork {
     runs,
     async start(plan) {
       if (state.value.kind === "running") return;
-      stopping = new AbortController();
-      const { signal } = stopping;
+      controller = new AbortController();
+      const { signal } = controller;
       state.value = { kind: "running", plan, tally: { done: 0, errors: new Map() } };
       try {
         const students = plan.scenario === "read" ? [] : await studentIds();
@@ -85,6 +85,6 @@ export function createLoadWork(call: Call): LoadWork {
         state.value = { kind: "problem", problem: asProblem(error) };
       }
     },
-    stop: () => stopping.abort(),
+    stop: () => controller.abort(),
   };
 }

@@ -8,11 +8,11 @@ import { LoadProgress } from "./load-progress.tsx";
 import { LoadResults } from "./load-results.tsx";
 import { createLoadWork } from "./load-work.ts";
 
-/** Many requests from this browser to its own installation, and what came of them. */
+/** Sends many requests from this browser to its own installation and measures the answers. */
 export function LoadScreen() {
   const { call } = useServices();
   const work = useSignal(createLoadWork(call)).value;
-  // Whoever leaves the screen does not leave a storm behind.
+  // Leaving the screen stops the requests.
   useEffect(() => () => work.stop(), []);
   return (
     <>

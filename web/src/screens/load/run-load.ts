@@ -1,30 +1,30 @@
-export const COUNTS = [100, 1_000, 10_000] as const;
-/** More at a time would measure the browser's own queue. */
-export const MOST_AT_ONCE = 50;
+export const REQUEST_COUNTS = [100, 1_000, 10_000] as const;
+/** More concurrent requests would measure the browser's own queue. */
+export const MAX_CONCURRENCY = 50;
 
-export interface LoadOrder {
+export interface LoadOptions {
   readonly count: number;
   readonly concurrency: number;
   /** Sends request n; throws when it fails. */
   readonly send: (n: number) => Promise<unknown>;
-  /** The name under which a failure is counted. */
+  /** The kind under which an error is counted. */
   readonly kindOf: (error: unknown) => string;
-  /** In ms, of a clock that never goes back. */
+  /** Milliseconds of a monotonic clock. */
   readonly now: () => number;
   readonly signal: AbortSignal;
 }
 
 export interface LoadTally {
-  /** Answers, good and bad. */
+  /** Answers, errors included. */
   readonly done: number;
   readonly errors: ReadonlyMap<string, number>;
 }
 
 export interface LoadResult extends LoadTally {
   readonly seconds: number;
-  /** Answers per second, good and bad. */
+  /** Answers per second, errors included. */
   readonly rate: number;
-  /** In ms, of all answers. */
+  /** Milliseconds, over all answers; so are p95 and p99. */
   readonly p50: number;
   readonly p95: number;
   readonly p99: number;
@@ -32,25 +32,25 @@ export interface LoadResult extends LoadTally {
 }
 
 /**
- * Sends `count` requests, `concurrency` at a time, until all are answered or the signal says stop.
+ * Sends `count` requests, `concurrency` at a time, until all are answered or the signal aborts.
  *
- * @param onProgress the tally so far, after each answer.
+ * @param onProgress called with the tally so far after each answer.
  */
-export async function runLoad(order: LoadOrder, onProgress: (tally: LoadTally) => void): Promise<LoadResult> {
-  const { count, send, kindOf, now, signal } = order;
-  const concurrency = Math.max(1, Math.min(order.concurrency, MOST_AT_ONCE, count));
+export async function runLoad(options: LoadOptions, onProgress: (tally: LoadTally) => void): Promise<LoadResult> {
+  const { count, send, kindOf, now, signal } = options;
+  const concurrency = Math.max(1, Math.min(options.concurrency, MAX_CONCURRENCY, count));
   const times: number[] = [];
   const errors = new Map<string, number>();
   const began = now();
   let next = 0;
 
-  async function lane(): Promise<void> {
+  async function worker(): Promise<void> {
     while (next < count && !signal.aborted) {
       const sentAt = now();
       try {
         await send(next++);
       } catch (error) {
-        // Cut off by the stop button: neither an answer nor an error.
+        // Aborted by the stop button: neither an answer nor an error.
         if (signal.aborted) return;
         const kind = kindOf(error);
         errors.set(kind, (errors.get(kind) ?? 0) + 1);
@@ -60,7 +60,7 @@ export async function runLoad(order: LoadOrder, onProgress: (tally: LoadTally) =
     }
   }
 
-  await Promise.all(Array.from({ length: concurrency }, lane));
+  await Promise.all(Array.from({ length: concurrency }, worker));
   const seconds = (now() - began) / 1000;
   const sorted = Float64Array.from(times).sort();
   return {

@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { type ApiProblem, asProblem } from "../../api/problem.ts";
-import { instant } from "../../i18n/format.ts";
+import { dateTime } from "../../i18n/format.ts";
 import { language, t } from "../../i18n/language.ts";
 import { Confirm } from "../../parts/confirm.tsx";
 import { LiveBadge } from "../../parts/live-badge.tsx";
@@ -10,11 +10,11 @@ import { useServices } from "../../services.ts";
 import { Counters } from "./counters.tsx";
 import { ThroughputChart } from "./throughput-chart.tsx";
 
-/** The school's counters and pace, as they change. */
+/** The school's counters and throughput, live. */
 export function MetricsScreen() {
   const { live, metricsFeed } = useServices();
-  const asking = useSignal(false);
-  const said = useSignal("");
+  const isConfirming = useSignal(false);
+  const announcement = useSignal("");
   const problem = useSignal<ApiProblem | undefined>(undefined);
   const metrics = metricsFeed.metrics.value;
   const texts = t.value.metrics;
@@ -23,7 +23,7 @@ export function MetricsScreen() {
     try {
       problem.value = undefined;
       await metricsFeed.reset();
-      said.value = texts.wasReset;
+      announcement.value = texts.wasReset;
     } catch (error) {
       problem.value = asProblem(error);
     }
@@ -40,20 +40,20 @@ export function MetricsScreen() {
       <ThroughputChart samples={metricsFeed.samples.value} />
       <div class="foot">
         <p class="hint">
-          {metrics?.reset_at === undefined ? texts.sinceStart : texts.since(instant(language.value, metrics.reset_at))}
+          {metrics?.reset_at === undefined ? texts.sinceStart : texts.since(dateTime(language.value, metrics.reset_at))}
         </p>
         <p class="hint" role="status">
-          {said.value}
+          {announcement.value}
         </p>
-        <button type="button" class="secondary" onClick={() => (asking.value = true)}>
+        <button type="button" class="secondary" onClick={() => (isConfirming.value = true)}>
           {texts.reset}
         </button>
       </div>
-      {asking.value && (
+      {isConfirming.value && (
         <Confirm
           texts={texts.confirm}
           onAnswer={(yes) => {
-            asking.value = false;
+            isConfirming.value = false;
             if (yes) void reset();
           }}
         />

@@ -1,42 +1,42 @@
 import { useEffect, useRef } from "preact/hooks";
 import uPlot from "uplot";
-import { clock, number } from "../../i18n/format.ts";
+import { number, timeOfDay } from "../../i18n/format.ts";
 import { language, t } from "../../i18n/language.ts";
 import { type Sample, WINDOW_SECONDS } from "../../live/throughput.ts";
-import { shade } from "../../theme.ts";
+import { colorScheme } from "../../theme.ts";
 
 const HEIGHT = 300;
-/** A chart that has just begun shows so much, and grows to its whole window. */
-const YOUNG_SECONDS = 60;
+/** The chart starts with this much time and grows to the whole window. */
+const FIRST_WINDOW_SECONDS = 60;
 
-/** Throughput and p95 over the last minutes; told in words beside it. */
+/** Throughput and p95 over the last minutes; a hidden sentence gives screen readers the current values. */
 export function ThroughputChart({ samples }: { readonly samples: readonly Sample[] }) {
   const host = useRef<HTMLDivElement>(null);
   const chart = useRef<uPlot>(undefined);
-  const inLanguage = language.value;
-  const inShade = shade.value;
+  const currentLanguage = language.value;
+  const currentScheme = colorScheme.value;
 
   useEffect(() => {
     const element = host.current;
     if (element === null) return undefined;
-    const made = new uPlot(options(element), dataOf([]), element);
-    chart.current = made;
-    const fitting = new ResizeObserver(() => made.setSize({ width: element.clientWidth, height: HEIGHT }));
-    fitting.observe(element);
+    const plot = new uPlot(options(element), dataOf([]), element);
+    chart.current = plot;
+    const observer = new ResizeObserver(() => plot.setSize({ width: element.clientWidth, height: HEIGHT }));
+    observer.observe(element);
     return () => {
-      fitting.disconnect();
-      made.destroy();
+      observer.disconnect();
+      plot.destroy();
     };
-  }, [inLanguage, inShade]);
-  useEffect(() => chart.current?.setData(dataOf(samples)), [samples, inLanguage, inShade]);
+  }, [currentLanguage, currentScheme]);
+  useEffect(() => chart.current?.setData(dataOf(samples)), [samples, currentLanguage, currentScheme]);
 
   const last = samples.at(-1);
-  const say = (value: number | undefined) => number(inLanguage, value ?? 0, 1);
+  const format = (value: number | undefined) => number(currentLanguage, value ?? 0, 1);
   return (
     <figure class="card chart">
       <figcaption>{t.value.metrics.chart}</figcaption>
       <div ref={host} aria-hidden="true" />
-      <p class="unseen">{t.value.metrics.chartSummary(say(last?.rate), say(last?.p95))}</p>
+      <p class="visually-hidden">{t.value.metrics.chartSummary(format(last?.rate), format(last?.p95))}</p>
     </figure>
   );
 }
@@ -57,7 +57,9 @@ function options(element: HTMLElement): uPlot.Options {
     legend: { live: true },
     cursor: { points: { size: 7 } },
     scales: {
-      x: { range: (_, first) => [Math.max(now() - WINDOW_SECONDS, Math.min(first, now() - YOUNG_SECONDS)), now()] },
+      x: {
+        range: (_, first) => [Math.max(now() - WINDOW_SECONDS, Math.min(first, now() - FIRST_WINDOW_SECONDS)), now()],
+      },
       rate: { range: (_, __, most) => [0, Math.max(1, most * 1.15)] },
       seconds: { range: (_, __, most) => [0, Math.max(1, most * 1.15)] },
     },
@@ -65,7 +67,7 @@ function options(element: HTMLElement): uPlot.Options {
       {
         ...axis,
         incrs: [15, 30, 60],
-        values: (_, marks) => marks.map((mark) => clock(language.value, mark * 1000)),
+        values: (_, marks) => marks.map((mark) => timeOfDay(language.value, mark * 1000)),
       },
       { ...axis, scale: "rate", values: (_, marks) => marks.map((mark) => number(language.value, mark, 1)) },
       {
@@ -77,7 +79,7 @@ function options(element: HTMLElement): uPlot.Options {
       },
     ],
     series: [
-      { label: t.value.metrics.time, value: (_, at) => (at === null ? "–" : clock(language.value, at * 1000)) },
+      { label: t.value.metrics.time, value: (_, at) => (at === null ? "–" : timeOfDay(language.value, at * 1000)) },
       {
         label: throughput,
         scale: "rate",

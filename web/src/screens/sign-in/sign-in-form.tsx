@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { SubmitButton } from "../../parts/form.tsx";
-import { Fault } from "../../parts/notice.tsx";
+import { ErrorNotice } from "../../parts/notice.tsx";
 import type { Challenge } from "../../session/cognito.ts";
 import { refusalText, type SignInStep } from "./refusal-text.ts";
 
@@ -58,7 +58,7 @@ export function SignInForm({ step, texts, notice, fields, footer, check, send, o
     >
       <h1>{texts.title}</h1>
       <p class="lead">{texts.lead}</p>
-      {error.value !== undefined && <Fault>{error.value}</Fault>}
+      {error.value !== undefined && <ErrorNotice>{error.value}</ErrorNotice>}
       {error.value === undefined && notice !== undefined && <p class="notice info">{notice}</p>}
       {fields}
       <SubmitButton busy={busy.value}>{texts.submit}</SubmitButton>
