@@ -10,18 +10,18 @@ const ALL_TERMS: readonly TermName[] = ["T1", "T2", "T3"];
 
 interface DocumentTypeFieldProps {
   /** Whether the form makes one document or many: "Bulletin" or "Bulletins". */
-  readonly number: "one" | "many";
+  readonly count: "one" | "many";
   readonly value: DocumentType;
   readonly onChange: (type: DocumentType) => void;
 }
 
-export const DocumentTypeField = ({ number, value, onChange }: DocumentTypeFieldProps) => (
+export const DocumentTypeField = ({ count, value, onChange }: DocumentTypeFieldProps) => (
   <ChoiceField
     legend={t.value.type}
     value={value}
     choices={DOCUMENT_TYPES.map((type) => ({
       value: type,
-      label: t.value.documentKinds[DOCUMENT_KINDS[type].texts][number],
+      label: t.value.documentKinds[DOCUMENT_KINDS[type].texts][count],
     }))}
     onChange={onChange}
   />

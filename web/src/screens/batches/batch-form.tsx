@@ -75,7 +75,7 @@ export function BatchForm({ directory, problem, onReload }: BatchFormProps) {
       {classes.length > 0 && (
         <ClassPicker classes={classes} chosen={chosen.value} onChange={(next) => (chosen.value = next)} />
       )}
-      <DocumentTypeField number="many" value={type.value} onChange={(value) => (type.value = value)} />
+      <DocumentTypeField count="many" value={type.value} onChange={(value) => (type.value = value)} />
       <TermField terms={directory?.school.terms} value={term.value} onChange={(value) => (term.value = value)} />
       <CheckField
         label={texts.twoSided}

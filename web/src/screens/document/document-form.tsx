@@ -50,7 +50,7 @@ export function DocumentForm({ terms, work, problem }: DocumentFormProps) {
         }}
         error={isStudentMissing.value ? t.value.student.missing : undefined}
       />
-      <DocumentTypeField number="one" value={type.value} onChange={(value) => (type.value = value)} />
+      <DocumentTypeField count="one" value={type.value} onChange={(value) => (type.value = value)} />
       <TermField terms={terms} value={term.value} onChange={(value) => (term.value = value)} />
       <ChoiceField
         legend={texts.mode}
