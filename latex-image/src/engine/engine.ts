@@ -3,8 +3,9 @@ import { treeEnvironment } from "../formats/tree.ts";
 import type { Command } from "../sandbox/command.ts";
 import { findPrograms, type Programs } from "../sandbox/programs.ts";
 import { type RunResult, run } from "../sandbox/run.ts";
-import { type RunFolder, sweepAbandoned } from "../sandbox/run-folder.ts";
+import type { RunFolder } from "../sandbox/run-folder.ts";
 import { buildSandbox, type Sandbox } from "../sandbox/sandbox.ts";
+import { removeAbandonedFolders } from "../sandbox/temporary-folder.ts";
 import type { ProgressLimit } from "../sandbox/watch.ts";
 import type { EngineSettings } from "./settings.ts";
 
@@ -25,7 +26,7 @@ export interface Engine {
 export async function prepareEngine(settings: EngineSettings): Promise<Engine> {
   const programs = await findPrograms(settings);
   const tree = await ensureFormats(programs, settings);
-  await sweepAbandoned(settings);
+  await removeAbandonedFolders(settings);
   const sandbox = await buildSandbox(settings, {
     tree,
     readable: [`${tree}/texmf.cnf`, `${tree}/fonts/.`],

@@ -3,7 +3,7 @@ import { joined, raw } from "@palmares/core/latex/latex";
 import { readLog } from "../reading/log.ts";
 import { judge, refuseWishes, unknownCulprit, type Verdict } from "../reading/verdict.ts";
 import { FILES } from "../sandbox/command.ts";
-import { refuseFullDisk } from "../sandbox/disk.ts";
+import { throwIfDiskFull } from "../sandbox/disk.ts";
 import { inRunFolder } from "../sandbox/run-folder.ts";
 import type { PreparedImages } from "./images.ts";
 import { writeJob } from "./job.ts";
@@ -42,7 +42,7 @@ export async function setGroup(
     const reading = readLog(log);
     const verdict = judge(ids, job, reading, result);
     const faulty = failures(verdict);
-    if (verdict.good.length < ids.length) await refuseFullDisk(folder.path);
+    if (verdict.good.length < ids.length) await throwIfDiskFull(folder.path);
     if (verdict.good.length === 0) return { outcomes: faulty, again: verdict.again };
     const made = await makePdfs(context, folder);
     if ("wishes" in made) {
@@ -50,7 +50,7 @@ export async function setGroup(
       return { outcomes: failures(refused), again: refused.again };
     }
     if ("why" in made) {
-      await refuseFullDisk(folder.path);
+      await throwIfDiskFull(folder.path);
       const lost = unknownCulprit(verdict.good, made.result, { message: made.why });
       return { outcomes: [...faulty, ...failures(lost)], again: [...verdict.again, ...lost.again] };
     }

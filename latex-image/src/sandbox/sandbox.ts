@@ -5,7 +5,7 @@ import { type Cell, cellPlans, openCell } from "./cell.ts";
 import { type Command, version } from "./command.ts";
 import { findProgram, type Programs } from "./programs.ts";
 import { run } from "./run.ts";
-import { makeFolder } from "./run-folder.ts";
+import { makeTemporaryFolder } from "./temporary-folder.ts";
 
 /** The user TeX runs as where we may choose: no account, no files, no group. */
 export const SANDBOX_USER = 64_123;
@@ -157,7 +157,7 @@ const pathsOf = ({ xetex, xdvipdfmx, qpdf }: Programs): readonly string[] => [xe
 
 /** As a run's folder will be (run-folder.ts). */
 async function trialFolder(settings: EngineSettings): Promise<string> {
-  const folder = await makeFolder(settings);
+  const folder = await makeTemporaryFolder(settings);
   if (process.getuid?.() === 0) await chown(folder, SANDBOX_USER, SANDBOX_USER);
   return folder;
 }
