@@ -25,7 +25,7 @@ const copied = new Set<string>();
 
 mergedFolders();
 for (const path of readList(programs)) copyWhole(path);
-// Where others mount: the container's own file systems, and a run's cell in /mnt (latex-image/src/sandbox/cell.ts).
+// Where others mount: the container's own file systems, and a run's cell in /mnt (latex-image/src/sandbox/jail.ts).
 for (const name of ["dev", "proc", "mnt", "tmp"]) mkdirSync(join(out, name), { recursive: true });
 chmodSync(join(out, "tmp"), 0o1777);
 writeFileSync(join(out, "etc/passwd"), "root:x:0:0:root:/:\npalmares:x:64200:64200::/tmp:\n");

@@ -11,7 +11,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { loadDemoSchool } from "../../cli/load-demo.ts";
 import { buildImage } from "../../scripts/image/build-image.ts";
 import { type MountedImage, mountImage } from "../../scripts/image/mounted-image.ts";
-import { poppler, wordsOf } from "../integration/templates/press.ts";
+import { poppler, wordsOf } from "../integration/templates/print.ts";
 import { anApiEvent } from "../support/api-event.ts";
 import { anInstallation } from "../support/engines.ts";
 import { aDocument } from "../support/ports/document-store.ts";

@@ -34,7 +34,7 @@ export function aTypesetter(failures: Readonly<Record<string, RenderErrorCode>> 
         const code = failures[id];
         return code === undefined
           ? { id, ok: true, pdf: new TextEncoder().encode(`%PDF of ${id}`), tightened: 0 }
-          : { id, ok: false, code, reason: "told to fail", subject: "😀" };
+          : { id, ok: false, code, reason: "told to fail", culprit: "😀" };
       });
       return { outcomes, archive: { tex: "t", log: "l", compileLog: "c" } };
     },

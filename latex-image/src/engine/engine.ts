@@ -7,7 +7,7 @@ import type { RunFolder } from "../sandbox/run-folder.ts";
 import { buildSandbox, type Sandbox } from "../sandbox/sandbox.ts";
 import { removeAbandonedFolders } from "../sandbox/temporary-folder.ts";
 import type { ProgressLimit } from "../sandbox/watch.ts";
-import type { EngineSettings } from "./settings.ts";
+import type { EngineSettings } from "../settings.ts";
 
 /** Everything that is found out and built once, and serves every request of a warm process. */
 export interface Engine {

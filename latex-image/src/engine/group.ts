@@ -1,14 +1,14 @@
 import type { PageJob, PageOutcome } from "@palmares/core/documents/render/typesetter";
 import { joined, raw } from "@palmares/core/latex/latex";
 import { readLog } from "../reading/log.ts";
-import { judge, refuseWishes, unknownCulprit, type Verdict } from "../reading/verdict.ts";
 import { FILES } from "../sandbox/command.ts";
 import { throwIfDiskFull } from "../sandbox/disk.ts";
 import { inRunFolder } from "../sandbox/run-folder.ts";
+import { makePdfs, runTex, type StageContext } from "./compile.ts";
+import { judge, refuseWishes, unknownCulprit, type Verdict } from "./diagnosis.ts";
 import type { PreparedImages } from "./images.ts";
 import { writeJob } from "./job.ts";
 import { extraLetters, firstPage } from "./letters.ts";
-import { makePdfs, runTex, type StageContext } from "./stages.ts";
 
 export interface GroupContext extends StageContext {
   readonly images: PreparedImages;

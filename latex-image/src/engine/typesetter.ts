@@ -5,11 +5,11 @@ import type {
   Typesetter,
 } from "@palmares/core/documents/render/typesetter";
 import { PalmaresError } from "@palmares/core/domain/errors";
+import type { EngineSettings } from "../settings.ts";
 import { startClock } from "./clock.ts";
 import { type Engine, prepareEngine } from "./engine.ts";
 import { createImageStore } from "./images.ts";
 import { renderCode, setEveryPage } from "./isolate.ts";
-import type { EngineSettings } from "./settings.ts";
 import { startTrace, type Trace } from "./trace.ts";
 
 /** Lambda gives the start of a function ten seconds. */
@@ -78,8 +78,8 @@ function failAll(request: TypesetRequest, error: unknown, trace: Trace): Readonl
   const code = error instanceof PalmaresError ? renderCode(error.code) : undefined;
   if (!(error instanceof PalmaresError) || code === undefined) throw error;
   trace.note(`${code}: ${error.message}`);
-  const { subject } = error.details;
-  const failure = { ok: false, code, reason: error.message, ...(subject !== undefined && { subject }) } as const;
+  const { subject: culprit } = error.details;
+  const failure = { ok: false, code, reason: error.message, ...(culprit !== undefined && { culprit }) } as const;
   return new Map(request.pages.map(({ id }) => [id, { id, ...failure }]));
 }
 

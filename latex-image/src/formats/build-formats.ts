@@ -1,8 +1,8 @@
 /** `npm run formats`: makes the precompiled formats of the templates as they are now, and says where. */
 import { env, stderr, stdout } from "node:process";
 import { PalmaresError } from "@palmares/core/domain/errors";
-import { readEngineSettings } from "../engine/settings.ts";
 import { findPrograms } from "../sandbox/programs.ts";
+import { readEngineSettings } from "../settings.ts";
 import { ensureFormats } from "./format.ts";
 
 const settings = readEngineSettings(env);

@@ -1,10 +1,10 @@
 import { readdir } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { PalmaresError } from "@palmares/core/domain/errors";
-import type { EngineSettings } from "../engine/settings.ts";
 import { leanFont } from "../sandbox/command.ts";
 import { findProgram } from "../sandbox/programs.ts";
 import { run } from "../sandbox/run.ts";
+import type { EngineSettings } from "../settings.ts";
 
 /** A font file that a template's source names, and where the machine has it. */
 export interface FontFile {

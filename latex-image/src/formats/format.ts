@@ -4,10 +4,10 @@ import { dirname, join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { TEMPLATES, type Template } from "@palmares/core/contract/document-kinds";
 import { PalmaresError } from "@palmares/core/domain/errors";
-import type { EngineSettings } from "../engine/settings.ts";
 import { computeForFormat, makeFormat, version } from "../sandbox/command.ts";
 import type { Programs } from "../sandbox/programs.ts";
 import { run } from "../sandbox/run.ts";
+import type { EngineSettings } from "../settings.ts";
 import { type FontFile, findFonts } from "./fonts.ts";
 import { NAMES_BEYOND, writeTree } from "./tree.ts";
 

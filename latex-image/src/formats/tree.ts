@@ -1,8 +1,8 @@
 import { copyFile, mkdir, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
-import type { EngineSettings } from "../engine/settings.ts";
 import { findProgram } from "../sandbox/programs.ts";
 import { run } from "../sandbox/run.ts";
+import type { EngineSettings } from "../settings.ts";
 import { type FontFile, leanFonts } from "./fonts.ts";
 
 /**

@@ -7,7 +7,7 @@ import { deepHealthAnswer } from "@palmares/core/edge/http/health";
 import { httpHandler } from "@palmares/core/edge/http/http";
 import { checkHealth } from "@palmares/core/health/check-health";
 import { healthProbes } from "@palmares/core/health/probes";
-import { openPress } from "../engine/press.ts";
+import { openRenderer } from "../engine/renderer.ts";
 
 const env = readEnv("check-health", process.env);
 const ports = {
@@ -21,7 +21,7 @@ const ports = {
     renderQueueUrl: env.RENDER_QUEUE_URL,
     deadLetterUrls: env.DEAD_LETTER_URLS.split(" "),
   }),
-  press: await openPress("check-health", process.env),
+  renderer: await openRenderer("check-health", process.env),
   now: () => new Date(),
 };
 

@@ -11,7 +11,7 @@ import { readEnv } from "@palmares/core/contract/env";
 import { renderDocuments } from "@palmares/core/documents/render/render-documents";
 import { handleRenderBatch } from "@palmares/core/edge/queue/render-queue";
 import type { Context, SQSBatchResponse, SQSEvent } from "aws-lambda";
-import { openPress } from "../engine/press.ts";
+import { openRenderer } from "../engine/renderer.ts";
 
 const env = readEnv("render", process.env);
 const client = dynamo();
@@ -22,7 +22,7 @@ const ports = {
   documents: createDynamoDocuments({ client, table: env.DOCUMENTS_TABLE }),
   files: createS3Documents(bucket),
   archive: createLatexLogArchive(bucket),
-  press: await openPress("render", process.env),
+  renderer: await openRenderer("render", process.env),
   now: () => new Date(),
 };
 

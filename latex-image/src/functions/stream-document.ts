@@ -4,12 +4,12 @@ import { readEnv } from "@palmares/core/contract/env";
 import { LOG_MESSAGES } from "@palmares/core/contract/log-messages";
 import { streamDocument } from "@palmares/core/documents/stream-document";
 import { httpHandler, pdf } from "@palmares/core/edge/http/http";
-import { openPress } from "../engine/press.ts";
+import { openRenderer } from "../engine/renderer.ts";
 
 const env = readEnv("stream-document", process.env);
 const ports = {
   school: createDynamoSchool({ client: dynamo(), table: env.SCHOOL_TABLE }),
-  press: await openPress("stream-document", process.env),
+  renderer: await openRenderer("stream-document", process.env),
   now: () => new Date(),
 };
 

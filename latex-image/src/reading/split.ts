@@ -1,10 +1,7 @@
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import type { TypesetRequest } from "@palmares/core/documents/render/typesetter";
 import { pagePdf } from "@palmares/core/pdf/page-pdf";
 import { syntaxOf } from "@palmares/core/pdf/pdf-objects";
 import { type PdfPage, readPages } from "@palmares/core/pdf/pdf-page";
-import { FILES } from "../sandbox/command.ts";
 
 const MARK = /\/PalmaresId\s*\(([A-Za-z0-9-]+)\)/g;
 
@@ -18,13 +15,13 @@ const FIRST = "first";
  * @throws Error when the PDF is not whole, or a page names no document or none of the request: then nothing of this run
  *   can be trusted.
  */
-export async function splitPdf(
-  folder: string,
+export function splitPdf(
+  pdf: Buffer,
   { pages: jobs, dateSeconds }: TypesetRequest,
-): Promise<ReadonlyMap<string, readonly Uint8Array[]>> {
+): ReadonlyMap<string, readonly Uint8Array[]> {
   const descriptions = new Map(jobs.map(({ id, about }) => [id, about]));
   const made = new Map<string, Uint8Array[]>();
-  for (const page of readPages(await readFile(join(folder, FILES.pdf)))) {
+  for (const page of readPages(pdf)) {
     const id = markOf(page);
     if (id === FIRST) continue;
     const about = descriptions.get(id);
@@ -39,7 +36,7 @@ export async function splitPdf(
  *
  * @throws Error when it names none or several.
  */
-export function markOf({ objects: [page] }: PdfPage): string {
+function markOf({ objects: [page] }: PdfPage): string {
   const ids = new Set([...syntaxOf(page).matchAll(MARK)].map((found) => found[1]));
   const [id] = ids;
   if (id === undefined || ids.size > 1) throw new Error(`A page carries ${ids.size} marks and not one.`);

@@ -2,7 +2,7 @@ import { constants } from "node:fs";
 import { access, realpath } from "node:fs/promises";
 import { delimiter, dirname, isAbsolute, join, resolve } from "node:path";
 import { PalmaresError } from "@palmares/core/domain/errors";
-import type { EngineSettings } from "../engine/settings.ts";
+import type { EngineSettings } from "../settings.ts";
 
 /** Absolute paths of the programs that make a PDF. */
 export interface Programs {

@@ -1,6 +1,6 @@
 import { chown, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { EngineSettings } from "../engine/settings.ts";
+import type { EngineSettings } from "../settings.ts";
 import { translateDiskErrors } from "./disk.ts";
 import type { Room, Sandbox } from "./sandbox.ts";
 import { makeTemporaryFolder } from "./temporary-folder.ts";

@@ -1,8 +1,8 @@
 import { chown, realpath, rm } from "node:fs/promises";
 import { dirname } from "node:path";
-import type { EngineSettings } from "../engine/settings.ts";
-import { type Cell, cellPlans, openCell } from "./cell.ts";
+import type { EngineSettings } from "../settings.ts";
 import { type Command, version } from "./command.ts";
+import { type Cell, cellPlans, openCell } from "./jail.ts";
 import { findProgram, type Programs } from "./programs.ts";
 import { run } from "./run.ts";
 import { makeTemporaryFolder } from "./temporary-folder.ts";

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, readdir, readlink, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { PalmaresError } from "@palmares/core/domain/errors";
-import type { EngineSettings } from "../engine/settings.ts";
+import type { EngineSettings } from "../settings.ts";
 import { isDiskFull, translateDiskErrors } from "./disk.ts";
 
 const PREFIX = "palmares-";

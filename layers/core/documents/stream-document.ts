@@ -5,12 +5,12 @@ import type { SchoolRecords } from "../school/ports.ts";
 import { documentFileName } from "../text/file-names.ts";
 import { contentOf, reportOfClass } from "./document-content.ts";
 import { documentId } from "./document-key.ts";
-import { failureDetails, type PagePress, printPages } from "./render/print-pages.ts";
+import { failureDetails, type PageRenderer, printPages } from "./render/print-pages.ts";
 import { type DocumentChoice, keyOf } from "./request-document.ts";
 
 export interface StreamDocumentPorts {
   readonly school: SchoolRecords;
-  readonly press: PagePress;
+  readonly renderer: PageRenderer;
   readonly now: () => Date;
 }
 
@@ -26,7 +26,7 @@ export async function streamDocument(ports: StreamDocumentPorts, scope: Scope, c
   const id = documentId(key);
 
   const run = { type: key.type, school: content.sheet.school, issuedOn: ports.now().toISOString().slice(0, 10) };
-  const { pages } = await printPages(ports.press, run, [{ id, number: id, content }], LIMITS.streamTimeoutMs);
+  const { pages } = await printPages(ports.renderer, run, [{ id, number: id, content }], LIMITS.streamTimeoutMs);
   const page = pages.get(id);
   if (page === undefined) throw new Error("The typesetter gave no outcome for this page.");
   if (!page.ok) throw new PalmaresError(page.code, page.reason, failureDetails(page));

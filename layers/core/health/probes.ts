@@ -1,12 +1,12 @@
 import type { Scope } from "../call/scope.ts";
 import { LIMITS } from "../contract/limits.ts";
-import type { PagePress } from "../documents/render/print-pages.ts";
+import type { PageRenderer } from "../documents/render/print-pages.ts";
 import type { HealthFinding, HealthProbe, HealthStores } from "./ports.ts";
 import { typesetSpecimen } from "./specimen.ts";
 
 export interface HealthProbePorts {
   readonly stores: HealthStores;
-  readonly press: PagePress;
+  readonly renderer: PageRenderer;
   readonly now: () => Date;
 }
 
@@ -14,14 +14,14 @@ const OK: HealthFinding = { status: "ok" };
 const MS = 1000;
 
 /** One probe for each part that a document needs on its way. */
-export function healthProbes({ stores, press, now }: HealthProbePorts, scope: Scope): readonly HealthProbe[] {
+export function healthProbes({ stores, renderer, now }: HealthProbePorts, scope: Scope): readonly HealthProbe[] {
   const timeoutMs = LIMITS.probeTimeoutMs;
   return [
     {
       part: "engine",
       timeoutMs: LIMITS.specimenTimeoutMs,
       check: async () => {
-        await typesetSpecimen(press, now(), LIMITS.specimenTimeoutMs);
+        await typesetSpecimen(renderer, now(), LIMITS.specimenTimeoutMs);
         return OK;
       },
     },

@@ -1,5 +1,5 @@
 import { contentOf } from "../documents/document-content.ts";
-import { failureDetails, type PagePress, printPages } from "../documents/render/print-pages.ts";
+import { failureDetails, type PageRenderer, printPages } from "../documents/render/print-pages.ts";
 import { PalmaresError } from "../domain/errors.ts";
 import { parseHundredths } from "../domain/figures/hundredths.ts";
 import { classReport } from "../domain/results/class-report.ts";
@@ -34,14 +34,14 @@ const specimenClass = (): ClassRecord => {
  * student and is stored nowhere.
  *
  * @throws PalmaresError with the code of the failure, as for a real document.
- * @example await typesetSpecimen(createPress(process.env), new Date(), 20_000);
+ * @example await typesetSpecimen(createRenderer(process.env), new Date(), 20_000);
  */
-export async function typesetSpecimen(press: PagePress, now: Date, timeoutMs: number): Promise<Uint8Array> {
+export async function typesetSpecimen(renderer: PageRenderer, now: Date, timeoutMs: number): Promise<Uint8Array> {
   const record = specimenClass();
   const report = classReport(record, rulePack(record.school.rulePackId), TERM);
   const order = { id: ID, number: ID, content: contentOf(report, "BULLETIN", ID) };
   const run = { school: record.school, type: "BULLETIN", issuedOn: now.toISOString().slice(0, 10) } as const;
-  const { pages } = await printPages(press, run, [order], timeoutMs);
+  const { pages } = await printPages(renderer, run, [order], timeoutMs);
   const page = pages.get(ID);
   if (page === undefined) throw new Error("The typesetter gave no outcome for the specimen.");
   if (!page.ok) throw new PalmaresError(page.code, page.reason, failureDetails(page));

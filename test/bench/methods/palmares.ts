@@ -1,24 +1,24 @@
 import { LIMITS } from "@palmares/core/contract/limits";
-import { type PagePress, printPages } from "@palmares/core/documents/render/print-pages";
-import { createPress } from "../../../latex-image/src/engine/press.ts";
+import { type PageRenderer, printPages } from "@palmares/core/documents/render/print-pages";
+import { createRenderer } from "../../../latex-image/src/engine/renderer.ts";
 import { ordersOf } from "../contents.ts";
 import { BENCH_DAY } from "../school.ts";
 import type { Method } from "./method.ts";
 
-/** Our engine as a render function uses it: a warm press, all documents of a group in one TeX run, then split. */
+/** Our engine as a render function uses it: a warm renderer, all documents of a group in one TeX run, then split. */
 export function createPalmares(): Method {
-  let press: PagePress | undefined;
+  let renderer: PageRenderer | undefined;
   return {
     name: "palmares",
     async prepare() {
-      press = createPress(process.env);
+      renderer = createRenderer(process.env);
     },
     async run(type, selections) {
       const [first] = selections;
-      if (press === undefined || first === undefined) throw new Error("Nothing is prepared, or nothing to print.");
+      if (renderer === undefined || first === undefined) throw new Error("Nothing is prepared, or nothing to print.");
       const orders = ordersOf(type, selections);
       const run = { type, school: first.record.school, issuedOn: BENCH_DAY };
-      const { pages } = await printPages(press, run, orders, LIMITS.renderTimeoutMs);
+      const { pages } = await printPages(renderer, run, orders, LIMITS.renderTimeoutMs);
       return orders.map(({ id }) => {
         const page = pages.get(id);
         if (page?.ok !== true) throw new Error(`No PDF: ${page?.code} ${page?.reason}`);

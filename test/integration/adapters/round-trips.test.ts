@@ -63,7 +63,7 @@ async function open() {
     files: createS3Documents(bucket),
     plans: createS3BatchFiles(bucket),
     archive: createLatexLogArchive(bucket),
-    press: { typesetter: aTypesetter().typesetter, ...DESIGN },
+    renderer: { typesetter: aTypesetter().typesetter, ...DESIGN },
     log: aLog(),
     now,
   };

@@ -4,7 +4,7 @@ import { METHODS } from "../../bench/methods/method.ts";
 import { openMethod } from "../../bench/methods/open.ts";
 import { material } from "../../bench/school.ts";
 import { sheetOf } from "../../bench/sheets.ts";
-import { poppler, wordsOf } from "../templates/press.ts";
+import { poppler, wordsOf } from "../templates/print.ts";
 
 /** A class of twelve subjects, the fullest page that is measured. */
 const FULL_CLASS = 2;

@@ -14,7 +14,7 @@ describe("a faulty page", () => {
     expect(readPdf(pdfOf(after)).text).toContain("This is after");
     expect(faulty).toMatchObject({ id: "faulty", ok: false, code: fault.code });
     expect(faulty).toHaveProperty("reason", expect.stringContaining(fault.reason));
-    if ("subject" in fault) expect(faulty).toHaveProperty("subject", fault.subject);
+    if ("culprit" in fault) expect(faulty).toHaveProperty("culprit", fault.culprit);
   });
 
   it("is told from its neighbours also when many kinds meet in one group", { timeout: 60_000 }, async () => {

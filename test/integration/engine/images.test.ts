@@ -77,7 +77,7 @@ describe("images", () => {
   ])("that are damaged (%s) fail every page by name, and may be mended", async (_, content) => {
     const images = { logo: file("damaged", content) };
     const { outcomes } = await typesetter.typeset(request([PLACED, ...goodPages(1)], { images }), LIMIT);
-    expect(outcomes).toMatchObject(Array(2).fill({ ok: false, code: "IMAGE_UNREADABLE", subject: "logo" }));
+    expect(outcomes).toMatchObject(Array(2).fill({ ok: false, code: "IMAGE_UNREADABLE", culprit: "logo" }));
     file("damaged", png(16));
     const mended = await typesetter.typeset(request([PLACED], { images }), LIMIT);
     expect(mended.outcomes[0]).toMatchObject({ ok: true });
@@ -86,6 +86,6 @@ describe("images", () => {
   it("that are not there fail every page by name", async () => {
     const images = { logo: join(folder, "nowhere.png") };
     const { outcomes } = await typesetter.typeset(request([PLACED], { images }), LIMIT);
-    expect(outcomes[0]).toMatchObject({ ok: false, code: "IMAGE_UNREADABLE", subject: "logo" });
+    expect(outcomes[0]).toMatchObject({ ok: false, code: "IMAGE_UNREADABLE", culprit: "logo" });
   });
 });

@@ -11,8 +11,8 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type EngineSettings, readEngineSettings } from "../../../latex-image/src/engine/settings.ts";
 import { createTypesetter } from "../../../latex-image/src/engine/typesetter.ts";
+import { type EngineSettings, readEngineSettings } from "../../../latex-image/src/settings.ts";
 import {
   goodPage,
   goodPages,

@@ -6,12 +6,12 @@ import { joined, raw } from "@palmares/core/latex/latex";
 import { runTheme } from "@palmares/core/latex/run-theme";
 import { parseTheme } from "@palmares/core/latex/theme";
 import { describe, expect, it } from "vitest";
-import { readEngineSettings } from "../../../latex-image/src/engine/settings.ts";
 import { createTypesetter } from "../../../latex-image/src/engine/typesetter.ts";
+import { readEngineSettings } from "../../../latex-image/src/settings.ts";
 import { treeCpuMs } from "../../bench/process-tree.ts";
 import { aDescription, aSchool } from "../../support/factories.ts";
 import { bulletinPortrait, honorPortrait } from "../templates/gallery.ts";
-import { ROOT } from "../templates/press.ts";
+import { ROOT } from "../templates/print.ts";
 import { pdfOf, readPdf } from "./workbench.ts";
 
 const ISSUE = { documentNumber: "B-7F3K-2191", issuedOn: "2026-04-01" };

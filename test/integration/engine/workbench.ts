@@ -19,8 +19,8 @@ import { join } from "node:path";
 import type { PageJob, PageOutcome, TypesetRequest } from "@palmares/core/documents/render/typesetter";
 import type { Latex } from "@palmares/core/latex/latex";
 import { afterAll, afterEach, expect } from "vitest";
-import { type EngineSettings, readEngineSettings } from "../../../latex-image/src/engine/settings.ts";
 import { createTypesetter, type XelatexTypesetter } from "../../../latex-image/src/engine/typesetter.ts";
+import { type EngineSettings, readEngineSettings } from "../../../latex-image/src/settings.ts";
 import { aDescription } from "../../support/factories.ts";
 
 const TEMPLATES = join(import.meta.dirname, "fixtures", "templates");
@@ -34,14 +34,14 @@ export const FAULTS = {
   "end of TeX": { body: "\\TheEnd", code: "TEMPLATE_ERROR", reason: "TeX came to its end" },
   "capacity exceeded": { body: "\\def\\x{\\x\\x}\\x", code: "TEMPLATE_ERROR", reason: "TeX capacity exceeded" },
   "reading a system file": { body: "\\input{/etc/passwd}", code: "TEMPLATE_ERROR", reason: "can't find file" },
-  "missing glyph": { body: "\\def\\Text{😀}", code: "MISSING_GLYPH", reason: "character", subject: "😀 (U+1F600)" },
+  "missing glyph": { body: "\\def\\Text{😀}", code: "MISSING_GLYPH", reason: "character", culprit: "😀 (U+1F600)" },
   "missing image": {
     body: '\\def\\Text{\\XeTeXpdffile "nowhere.pdf" }',
     code: "IMAGE_UNREADABLE",
     reason: "Unable to load",
-    subject: "nowhere.pdf",
+    culprit: "nowhere.pdf",
   },
-  overflow: { body: "\\def\\Height{300mm}", code: "PAGE_OVERFLOW", reason: "too large", subject: "12.5 pt" },
+  overflow: { body: "\\def\\Height{300mm}", code: "PAGE_OVERFLOW", reason: "too large", culprit: "12.5 pt" },
   "two pages": { body: "\\FixtureShip", code: "TEMPLATE_ERROR", reason: "2 pages and not one" },
 } as const;
 

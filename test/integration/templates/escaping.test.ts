@@ -2,7 +2,7 @@ import { escaped, type Latex, tex, text } from "@palmares/core/latex/latex";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { aSchool } from "../../support/factories.ts";
-import { pdfOf, poppler, print } from "./press.ts";
+import { pdfOf, poppler, print } from "./print.ts";
 
 const HOSTILE = [
   "\\input{/etc/passwd}",

@@ -6,11 +6,11 @@ import { bulletinBody } from "@palmares/core/latex/bulletin-data";
 import { runTheme } from "@palmares/core/latex/run-theme";
 import { parseTheme } from "@palmares/core/latex/theme";
 import { afterAll, expect, test } from "vitest";
-import { readEngineSettings } from "../../../latex-image/src/engine/settings.ts";
 import { createTypesetter } from "../../../latex-image/src/engine/typesetter.ts";
+import { readEngineSettings } from "../../../latex-image/src/settings.ts";
 import { aDescription } from "../../support/factories.ts";
 import { bulletinPortrait } from "./gallery.ts";
-import { pdfOf, ROOT, wordsOf } from "./press.ts";
+import { pdfOf, ROOT, wordsOf } from "./print.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "palmares-kept-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

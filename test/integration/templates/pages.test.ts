@@ -1,7 +1,7 @@
 import { hundredths } from "@palmares/core/domain/figures/hundredths";
 import { expect, test } from "vitest";
 import { bulletinPortrait, honorPortrait, LONG_TEACHER } from "./gallery.ts";
-import { complaintsAbout, pdfOf, poppler, printBulletins, printHonorBoards, wordsOf } from "./press.ts";
+import { complaintsAbout, pdfOf, poppler, printBulletins, printHonorBoards, wordsOf } from "./print.ts";
 
 const followUp = {
   attendance: hundredths(1800),

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { qpdfCheck } from "../../support/pdf.ts";
 import { bulletinPortrait, honorPortrait } from "./gallery.ts";
-import { pdfOf, poppler, printBulletins, printHonorBoards } from "./press.ts";
+import { pdfOf, poppler, printBulletins, printHonorBoards } from "./print.ts";
 
 const DOCUMENTS = [
   ["bulletin", async () => pdfOf((await printBulletins({ one: bulletinPortrait({ subjects: 12, long: true }) })).one)],

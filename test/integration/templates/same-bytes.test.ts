@@ -6,11 +6,11 @@ import { honorBoardBody } from "@palmares/core/latex/honor-board-data";
 import { runTheme } from "@palmares/core/latex/run-theme";
 import { parseTheme } from "@palmares/core/latex/theme";
 import { expect, test } from "vitest";
-import { readEngineSettings } from "../../../latex-image/src/engine/settings.ts";
 import { createTypesetter } from "../../../latex-image/src/engine/typesetter.ts";
+import { readEngineSettings } from "../../../latex-image/src/settings.ts";
 import { aDescription } from "../../support/factories.ts";
 import { bulletinPortrait, honorPortrait, type Portrait } from "./gallery.ts";
-import { pdfOf, ROOT } from "./press.ts";
+import { pdfOf, ROOT } from "./print.ts";
 
 /** As most classes are: one run of TeX sets them all. */
 const ORDINARY = ["KABORÉ", "ƁALDE", "N’DIAYE", "TRAORÉ", "AGBƆ̀NƆ̌N", "Ọláńrewájú", "DIÔP", "ƊƐƊƐ", "O'NEIL & Cie"];

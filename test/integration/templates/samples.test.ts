@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { poppler, ROOT, wordsOf } from "./press.ts";
+import { poppler, ROOT, wordsOf } from "./print.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "palmares-samples-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

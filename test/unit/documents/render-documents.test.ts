@@ -1,4 +1,4 @@
-import type { PagePress } from "@palmares/core/documents/render/print-pages";
+import type { PageRenderer } from "@palmares/core/documents/render/print-pages";
 import { renderDocuments } from "@palmares/core/documents/render/render-documents";
 import type { Delivery } from "@palmares/core/documents/render/render-outcomes";
 import { requestDocument } from "@palmares/core/documents/request-document";
@@ -20,7 +20,7 @@ async function ordered(students: readonly string[], type: DocumentType = "BULLET
   );
   const render = (failures: Readonly<Record<string, RenderErrorCode>> = {}, some: readonly Delivery[] = deliveries) => {
     const { typesetter, requests } = aTypesetter(failures);
-    return renderDocuments({ ...world, press: { typesetter, ...DESIGN } }, some).then((again) => ({
+    return renderDocuments({ ...world, renderer: { typesetter, ...DESIGN } }, some).then((again) => ({
       again,
       requests,
     }));
@@ -104,12 +104,12 @@ test("a theme that cannot be used fails the documents of its type at once, and n
   const order = { studentId: "awa", type: "HONOR", term: "T1", forceNew: false } as const;
   const honor = (await requestDocument(world, SCOPE, order)).record;
   const both = [...bulletins, { order: { documentId: honor.id, generation: 1 }, lastTry: false }];
-  const themeOf: PagePress["themeOf"] = (type) => {
+  const themeOf: PageRenderer["themeOf"] = (type) => {
     if (type === "HONOR") return DESIGN.themeOf(type);
     throw new PalmaresError("THEME_INVALID", "bad", { reason: "La couleur « colors.primary » est fausse." });
   };
-  const press = { ...aTypesetter(), ...DESIGN, themeOf };
-  expect(await renderDocuments({ ...world, press }, both)).toEqual([]);
+  const renderer = { ...aTypesetter(), ...DESIGN, themeOf };
+  expect(await renderDocuments({ ...world, renderer }, both)).toEqual([]);
   const failed = await world.documents.find(SCOPE, ids[0] ?? "");
   expect(failed).toMatchObject({ status: "FAILED", failure: { code: "THEME_INVALID" } });
   expect(failed?.failure?.detail).toContain("« colors.primary »");
@@ -120,14 +120,14 @@ test("when the store does not answer, every message comes back", async () => {
   const { world, deliveries, records } = await ordered(["awa", "issa"]);
   const { typesetter } = aTypesetter();
   const school = { ...world.school, classRecord: () => Promise.reject(new Error("throttled")) };
-  const again = await renderDocuments({ ...world, school, press: { typesetter, ...DESIGN } }, deliveries);
+  const again = await renderDocuments({ ...world, school, renderer: { typesetter, ...DESIGN } }, deliveries);
   expect(again).toHaveLength(records.length);
 });
 
 test("when the typesetter itself breaks, every message comes back", async () => {
   const { world, deliveries } = await ordered(["awa", "issa"]);
   const typesetter = { typeset: () => Promise.reject(new Error("broken")) };
-  const again = await renderDocuments({ ...world, press: { typesetter, ...DESIGN } }, deliveries);
+  const again = await renderDocuments({ ...world, renderer: { typesetter, ...DESIGN } }, deliveries);
   expect(again).toHaveLength(2);
 });
 
@@ -139,7 +139,7 @@ test("a page that cannot be stored comes back, the others are READY", async () =
     save: (record: { id: string }, pdf: Uint8Array) =>
       record.id === ids[0] ? Promise.reject(new Error("no bucket")) : world.files.save(record as never, pdf),
   };
-  const again = await renderDocuments({ ...world, files, press: { typesetter, ...DESIGN } }, deliveries);
+  const again = await renderDocuments({ ...world, files, renderer: { typesetter, ...DESIGN } }, deliveries);
   expect(again.map(({ documentId }) => documentId)).toEqual([ids[0]]);
   expect(await world.documents.find(SCOPE, ids[1] ?? "")).toMatchObject({ status: "READY" });
 });
@@ -148,7 +148,7 @@ test("a log that cannot be archived fails no document", async () => {
   const { world, ids, deliveries } = await ordered(["awa"]);
   const { typesetter } = aTypesetter();
   const archive = { ...world.archive, save: () => Promise.reject(new Error("no bucket")) };
-  expect(await renderDocuments({ ...world, archive, press: { typesetter, ...DESIGN } }, deliveries)).toEqual([]);
+  expect(await renderDocuments({ ...world, archive, renderer: { typesetter, ...DESIGN } }, deliveries)).toEqual([]);
   expect(await world.documents.find(SCOPE, ids[0] ?? "")).toMatchObject({ status: "READY" });
 });
 

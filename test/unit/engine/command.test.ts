@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { readEngineSettings } from "../../../latex-image/src/engine/settings.ts";
 import {
   computeForFormat,
   firstPage,
@@ -12,6 +11,7 @@ import {
   version,
 } from "../../../latex-image/src/sandbox/command.ts";
 import { limitArguments } from "../../../latex-image/src/sandbox/sandbox.ts";
+import { readEngineSettings } from "../../../latex-image/src/settings.ts";
 
 const programs = { xetex: "/tex/xelatex", xdvipdfmx: "/tex/xdvipdfmx", qpdf: "/bin/qpdf" };
 

@@ -1,6 +1,6 @@
 import { tmpdir } from "node:os";
 import { describe, expect, it } from "vitest";
-import { readEngineSettings } from "../../../latex-image/src/engine/settings.ts";
+import { readEngineSettings } from "../../../latex-image/src/settings.ts";
 
 describe("the engine's settings", () => {
   it("work without any variable", () => {

@@ -1,7 +1,7 @@
 import type { LogFacts } from "@palmares/core/call/log";
 import { LIMITS } from "@palmares/core/contract/limits";
 import type { HealthPart } from "@palmares/core/contract/schemas/health";
-import type { PagePress } from "@palmares/core/documents/render/print-pages";
+import type { PageRenderer } from "@palmares/core/documents/render/print-pages";
 import { checkHealth } from "@palmares/core/health/check-health";
 import { memoizeFor } from "@palmares/core/health/memoize-for";
 import type { HealthProbe, HealthStores } from "@palmares/core/health/ports";
@@ -69,7 +69,7 @@ const stores = (over: Partial<HealthStores> = {}): HealthStores => ({
   oldestPending: async () => undefined,
   ...over,
 });
-const press: PagePress = {
+const renderer: PageRenderer = {
   assetRoot: ".",
   themeOf: () => {
     throw new Error("no theme here");
@@ -77,7 +77,7 @@ const press: PagePress = {
   typesetter: { typeset: () => Promise.reject(new Error("no engine here")) },
 };
 async function partOf(part: HealthPart, over: Partial<HealthStores>) {
-  const probes = healthProbes({ stores: stores(over), press, now: () => NOW }, SCOPE);
+  const probes = healthProbes({ stores: stores(over), renderer, now: () => NOW }, SCOPE);
   return (await checkHealth(probes, aLog())).find(({ name }) => name === part);
 }
 const requested = (msAgo: number) => ({ oldestPending: async () => new Date(NOW.getTime() - msAgo).toISOString() });

@@ -6,7 +6,7 @@ import { describeDocument } from "./describe-document.ts";
 import type { FailedPage, PageOutcome, TypesetResult, Typesetter } from "./typesetter.ts";
 
 /** A typesetter, the theme of each type of document, and the root folder of the themes' images. */
-export interface PagePress {
+export interface PageRenderer {
   readonly typesetter: Typesetter;
   /** @throws PalmaresError THEME_INVALID when the theme of this type cannot be used. */
   readonly themeOf: (type: DocumentType) => Theme;
@@ -14,8 +14,8 @@ export interface PagePress {
 }
 
 /** Details for the reader's message about a failed page. */
-export const failureDetails = ({ subject }: FailedPage): Readonly<Record<string, string>> =>
-  subject === undefined ? {} : { subject };
+export const failureDetails = ({ culprit }: FailedPage): Readonly<Record<string, string>> =>
+  culprit === undefined ? {} : { subject: culprit };
 
 export interface PageOrder {
   /** The document's id; also the page's name in TeX's log. */
@@ -32,13 +32,13 @@ export interface PageOrder {
  * @throws PalmaresError THEME_INVALID
  */
 export async function printPages(
-  press: PagePress,
+  renderer: PageRenderer,
   run: { readonly school: School; readonly type: DocumentType; readonly issuedOn: string },
   orders: readonly PageOrder[],
   timeoutMs: number,
 ): Promise<{ readonly pages: ReadonlyMap<string, PageOutcome>; readonly archive: TypesetResult["archive"] }> {
   const { type, issuedOn } = run;
-  const theme = press.themeOf(type);
+  const theme = renderer.themeOf(type);
   const school = themedSchool(theme, run.school);
   const pages = orders.map(({ id, number, content }) => {
     const issue = { documentNumber: number, issuedOn };
@@ -46,10 +46,10 @@ export async function printPages(
   });
   const request = {
     type,
-    ...runTheme(theme, run.school, press.assetRoot),
+    ...runTheme(theme, run.school, renderer.assetRoot),
     pages,
     dateSeconds: Date.parse(`${issuedOn}T00:00:00Z`) / 1000,
   };
-  const { outcomes, archive } = await press.typesetter.typeset(request, { timeoutMs });
+  const { outcomes, archive } = await renderer.typesetter.typeset(request, { timeoutMs });
   return { pages: new Map(outcomes.map((outcome) => [outcome.id, outcome])), archive };
 }

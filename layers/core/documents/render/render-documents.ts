@@ -7,7 +7,7 @@ import type { LatexLogArchive } from "../../latex-logs/ports.ts";
 import type { SchoolRecords } from "../../school/ports.ts";
 import { contentOf, type DocumentContent, reportOfClass } from "../document-content.ts";
 import type { DocumentFiles, DocumentRecord, DocumentStore } from "../ports.ts";
-import { type PagePress, printPages } from "./print-pages.ts";
+import { type PageRenderer, printPages } from "./print-pages.ts";
 import { type Delivery, type Job, type OutcomeRecorder, recordOutcomes } from "./render-outcomes.ts";
 import type { TypesetResult } from "./typesetter.ts";
 
@@ -16,7 +16,7 @@ export interface RenderDocumentsPorts {
   readonly documents: DocumentStore;
   readonly files: DocumentFiles;
   readonly archive: LatexLogArchive;
-  readonly press: PagePress;
+  readonly renderer: PageRenderer;
   readonly now: () => Date;
   readonly log: Log;
 }
@@ -53,7 +53,7 @@ export async function renderDocuments(
         number: `${record.id}-${record.generation}`,
         content,
       }));
-      const { pages, archive } = await printPages(ports.press, run, orders, LIMITS.renderTimeoutMs);
+      const { pages, archive } = await printPages(ports.renderer, run, orders, LIMITS.renderTimeoutMs);
       await outcomes.made(sheets.map((sheet) => ({ ...sheet, page: pages.get(sheet.job.record.id) })));
       await archiveLog(ports, type, archive);
     } catch (error) {

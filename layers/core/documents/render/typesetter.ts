@@ -39,7 +39,7 @@ export interface FailedPage {
   /** For the log and the template's maintainer. No pupil's data. */
   readonly reason: string;
   /** For the secretary's message: the character that no font has, the image that cannot be read. */
-  readonly subject?: string;
+  readonly culprit?: string;
 }
 
 export type PageOutcome = SetPage | FailedPage;

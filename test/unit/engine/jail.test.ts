@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { mountTable } from "../../../latex-image/src/sandbox/cell.ts";
+import { mountTable } from "../../../latex-image/src/sandbox/jail.ts";
 
 const tools = {
   unshare: "/usr/bin/unshare",

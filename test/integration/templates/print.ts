@@ -10,8 +10,8 @@ import { honorBoardBody } from "@palmares/core/latex/honor-board-data";
 import type { Latex } from "@palmares/core/latex/latex";
 import { runTheme } from "@palmares/core/latex/run-theme";
 import { parseTheme } from "@palmares/core/latex/theme";
-import { projectRoot, readEngineSettings } from "../../../latex-image/src/engine/settings.ts";
 import { createTypesetter } from "../../../latex-image/src/engine/typesetter.ts";
+import { projectRoot, readEngineSettings } from "../../../latex-image/src/settings.ts";
 import { aDescription } from "../../support/factories.ts";
 
 export const ROOT = projectRoot(import.meta.dirname);
@@ -61,7 +61,7 @@ function schoolOf(sheets: Readonly<Record<string, { readonly school: School }>>)
 
 /** The PDF, or the reason why there is none, as a failure of the test. */
 export function pdfOf(outcome: PageOutcome): Uint8Array {
-  if (!outcome.ok) throw new Error(`${outcome.code}: ${outcome.reason} ${outcome.subject ?? ""}`);
+  if (!outcome.ok) throw new Error(`${outcome.code}: ${outcome.reason} ${outcome.culprit ?? ""}`);
   return outcome.pdf;
 }
 

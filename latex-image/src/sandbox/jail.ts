@@ -5,7 +5,7 @@ import { rm, writeFile } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 import { isMainThread } from "node:worker_threads";
 import { PalmaresError } from "@palmares/core/domain/errors";
-import type { EngineSettings } from "../engine/settings.ts";
+import type { EngineSettings } from "../settings.ts";
 import { findProgram } from "./programs.ts";
 import { run } from "./run.ts";
 

@@ -1,14 +1,14 @@
 import type { RenderErrorCode } from "@palmares/core/domain/errors";
-import type { JobFile } from "../engine/job.ts";
+import type { Wish } from "../reading/disallowed-operations.ts";
+import type { LogReading, PageRecord, TexError } from "../reading/log.ts";
 import type { RunResult } from "../sandbox/run.ts";
-import type { LogReading, PageRecord, TexError } from "./log.ts";
-import type { Wish } from "./wishes.ts";
+import type { JobFile } from "./job.ts";
 
 export interface Fault {
   readonly code: RenderErrorCode;
   /** No pupil's data: it goes to logs. */
   readonly reason: string;
-  readonly subject?: string;
+  readonly culprit?: string;
 }
 
 /** What a run of many pages came to. */
@@ -152,15 +152,15 @@ function pageFault(page: PageRecord | undefined): Fault | undefined {
   if (page === undefined) return undefined;
   const [character] = page.missing;
   if (character !== undefined) {
-    const subject = page.missing.join(", ");
-    return { code: "MISSING_GLYPH", reason: "the fonts lack a character", subject };
+    const culprit = page.missing.join(", ");
+    return { code: "MISSING_GLYPH", reason: "the fonts lack a character", culprit };
   }
   if (page.overflow !== undefined) {
     const [points = ""] = page.overflow.split(" ");
     return {
       code: "PAGE_OVERFLOW",
       reason: `after the last tightening the page is too large: ${page.overflow}`,
-      subject: `${points} pt`,
+      culprit: `${points} pt`,
     };
   }
   if (page.ended && page.shipped !== 1) return templateError(`the document has ${page.shipped} pages and not one`);
@@ -171,7 +171,7 @@ const isWhole = (page: PageRecord | undefined): boolean => page?.ended === true 
 
 function errorFault(message: string): Fault {
   const image = /Unable to load picture or PDF file '?([^']*)'?/.exec(message);
-  if (image) return { code: "IMAGE_UNREADABLE", reason: message, ...(image[1] && { subject: image[1] }) };
+  if (image) return { code: "IMAGE_UNREADABLE", reason: message, ...(image[1] && { culprit: image[1] }) };
   return templateError(message);
 }
 

@@ -1,9 +1,9 @@
 import { jsonLog } from "@palmares/core/call/json-log";
 import type { FunctionName } from "@palmares/core/contract/env";
-import type { PagePress } from "@palmares/core/documents/render/print-pages";
+import type { PageRenderer } from "@palmares/core/documents/render/print-pages";
 import { DOCUMENT_TYPES } from "@palmares/core/domain/school";
 import { themeImages } from "@palmares/core/latex/run-theme";
-import { projectRoot, readEngineSettings } from "./settings.ts";
+import { projectRoot, readEngineSettings } from "../settings.ts";
 import { readThemes } from "./themes.ts";
 import { createTypesetter } from "./typesetter.ts";
 
@@ -12,9 +12,9 @@ type Environment = Readonly<Record<string, string | undefined>>;
 /**
  * The press of a container: made once at its start, warm for every batch after it.
  *
- * @example const press = createPress(process.env);
+ * @example const renderer = createRenderer(process.env);
  */
-export function createPress(env: Environment): PagePress & { readonly ready: Promise<void> } {
+export function createRenderer(env: Environment): PageRenderer & { readonly ready: Promise<void> } {
   const root = projectRoot(import.meta.dirname);
   const typesetter = createTypesetter(readEngineSettings(env));
   const themeOf = readThemes(env, root);
@@ -33,12 +33,12 @@ export function createPress(env: Environment): PagePress & { readonly ready: Pro
  * The press of a function, once it is ready: Lambda counts what a module waits for to the start, where it has the whole
  * processor. The log tells how long the start took, in ms since the process began.
  *
- * @example const press = await openPress("render", process.env); // at the top of the module
+ * @example const renderer = await openRenderer("render", process.env); // at the top of the module
  */
-export async function openPress(functionName: FunctionName, env: Environment): Promise<PagePress> {
+export async function openRenderer(functionName: FunctionName, env: Environment): Promise<PageRenderer> {
   const loadedMs = Math.round(performance.now());
-  const press = createPress(env);
-  await press.ready;
+  const renderer = createRenderer(env);
+  await renderer.ready;
   jsonLog(functionName).info("press ready", { loadedMs, readyMs: Math.round(performance.now()) });
-  return press;
+  return renderer;
 }

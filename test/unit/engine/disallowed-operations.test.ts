@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { forbiddenWishes } from "../../../latex-image/src/reading/wishes.ts";
+import { forbiddenWishes } from "../../../latex-image/src/reading/disallowed-operations.ts";
 
 const PERMITTED = { images: ["logo"], fonts: "/tree/fonts" };
 const PREAMBLE = Buffer.from([247, 7, ...Array(12).fill(0), 2, 65, 66]);

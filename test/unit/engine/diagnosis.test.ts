@@ -1,8 +1,8 @@
 import type { Latex } from "@palmares/core/latex/latex";
 import { describe, expect, it } from "vitest";
+import { judge } from "../../../latex-image/src/engine/diagnosis.ts";
 import { writeJob } from "../../../latex-image/src/engine/job.ts";
 import { readLog } from "../../../latex-image/src/reading/log.ts";
-import { judge } from "../../../latex-image/src/reading/verdict.ts";
 import type { RunResult } from "../../../latex-image/src/sandbox/run.ts";
 
 const IDS = ["a", "b", "c", "d"];
@@ -66,8 +66,8 @@ describe("the verdict on a run", () => {
     const hole = ["PALMARES-BEGIN c", 'Missing character: There is no 😀 ("1F600) in font x!', ...good("c").slice(1)];
     const { good: fine, faults, again } = verdict([...good("a"), ...over, ...hole, ...good("d"), CLOSED]);
     expect(fine).toEqual(["a", "d"]);
-    expect(faults.get("b")).toMatchObject({ code: "PAGE_OVERFLOW", subject: "9.2 pt" });
-    expect(faults.get("c")).toMatchObject({ code: "MISSING_GLYPH", subject: "😀 (U+1F600)" });
+    expect(faults.get("b")).toMatchObject({ code: "PAGE_OVERFLOW", culprit: "9.2 pt" });
+    expect(faults.get("c")).toMatchObject({ code: "MISSING_GLYPH", culprit: "😀 (U+1F600)" });
     expect(again).toEqual([]);
   });
 
@@ -137,6 +137,6 @@ describe("the verdict on a run", () => {
       "PALMARES-END a",
       CLOSED,
     ];
-    expect(verdict(lines, {}, ["a"]).faults.get("a")).toMatchObject({ code: "IMAGE_UNREADABLE", subject: "logo.pdf" });
+    expect(verdict(lines, {}, ["a"]).faults.get("a")).toMatchObject({ code: "IMAGE_UNREADABLE", culprit: "logo.pdf" });
   });
 });

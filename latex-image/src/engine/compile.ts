@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { DOCUMENT_KINDS } from "@palmares/core/contract/document-kinds";
 import type { TypesetRequest } from "@palmares/core/documents/render/typesetter";
 import { PalmaresError } from "@palmares/core/domain/errors";
+import { forbiddenWishes, type Wish } from "../reading/disallowed-operations.ts";
 import { splitPdf } from "../reading/split.ts";
-import { forbiddenWishes, type Wish } from "../reading/wishes.ts";
 import { FILES, setPages, toPdf } from "../sandbox/command.ts";
 import type { RunResult } from "../sandbox/run.ts";
 import type { RunFolder } from "../sandbox/run-folder.ts";
@@ -75,7 +75,7 @@ export async function makePdfs(context: StageContext, folder: RunFolder): Promis
   trace.note(`xdvipdfmx: ${ending(result)}`);
   if (result.exitCode !== 0) return { why: `xdvipdfmx failed: ${result.output.trim().slice(0, 200)}`, result };
   try {
-    return { pages: await splitPdf(folder.path, request) };
+    return { pages: splitPdf(await readFile(join(folder.path, FILES.pdf)), request) };
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     trace.note(`split: ${why}`);
