@@ -2,31 +2,31 @@ import { existsSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
-/** What one TeX process may use. Beyond it the process dies, and its page is to blame. */
+/** Limits of one TeX process. Beyond them the process dies, and its page is at fault. */
 export interface EngineLimits {
-  /** CPU seconds in which TeX must ship at least one page. A page takes about 10 ms: one that needs more never ends. */
+  /** CPU seconds within which TeX must ship at least one page. A page takes about 10 ms; one over the limit never ends. */
   readonly pageCpuSeconds: number;
-  /** Address space, bytes. Below 340 MB XeTeX does not start on our formats. */
+  /** Address space, bytes. XeTeX needs at least 340 MB to start on our formats. */
   readonly memoryBytes: number;
   /** Largest file that TeX may write, bytes. */
   readonly fileBytes: number;
-  /** Most bytes on a program's terminal. */
+  /** Largest terminal output of a program, bytes. */
   readonly outputBytes: number;
 }
 
 export interface EngineSettings {
-  /** Name or path of xelatex (or xetex: they are one program). */
+  /** Name or path of xelatex, or of xetex: both are the same program. */
   readonly xelatex: string;
   readonly temporaryDir: string;
-  /** At most so many TeX runs for a template that writes an aux file. */
+  /** Maximum number of TeX runs for a template that writes an aux file. */
   readonly passes: number;
   readonly templatesDir: string;
   readonly formatsDir: string;
-  /** Formats that are there and belong to the templates, as in the image: nothing is compared, nothing is built. */
+  /** Folder of ready-made formats that match the templates, as in the image: used without comparing or building. */
   readonly readyFormats?: string;
-  /** Where programs are looked for, as in PATH. */
+  /** Folders to search for programs, as in PATH. */
   readonly searchPath: string;
-  /** Where OpenType fonts are looked for, with all folders below. */
+  /** Folders to search for OpenType fonts, with all subfolders. */
   readonly fontDirs: readonly string[];
   readonly limits: EngineLimits;
 }
@@ -34,8 +34,9 @@ export interface EngineSettings {
 type Environment = Readonly<Record<string, string | number | undefined>>;
 
 /**
- * Reads the engine's settings; nothing is read at import.
+ * Reads the engine's settings from the environment.
  *
+ * @throws Error when LATEX_DEFAULT_PASSES is not a whole number from 1 to 5.
  * @example const typesetter = createTypesetter(readEngineSettings(process.env));
  */
 export function readEngineSettings(env: Environment): EngineSettings {
@@ -70,7 +71,11 @@ function passesFrom(text: string | undefined): number {
   throw new Error(`LATEX_DEFAULT_PASSES is "${text}". Give a whole number from 1 to 5, or leave it out for 2.`);
 }
 
-/** The folder that holds `templates_latex`: from the sources and from the bundle alike, wherever either lies. */
+/**
+ * The closest folder above `start` that holds `templates_latex`; it works from the sources and from the bundle.
+ *
+ * @example projectRoot(import.meta.dirname) // "/var/task" in the image
+ */
 export function projectRoot(start: string): string {
   for (let folder = start; ; folder = dirname(folder)) {
     if (existsSync(join(folder, "templates_latex"))) return folder;

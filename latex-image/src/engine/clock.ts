@@ -1,12 +1,12 @@
-/** Time that is left of a request. */
+/** The time left for a request. */
 export interface Clock {
   leftMs(): number;
 }
 
-/** Less than this, in ms, and a TeX run is not begun. */
-export const LEAST_MS = 500;
+/** With less time left than this, in ms, no TeX run starts. */
+export const MIN_RUN_MS = 500;
 
-/** Begins to count; the machine's own clock may be set meanwhile, this one is not. */
+/** Starts a countdown on the monotonic clock: setting the system clock does not change it. */
 export function startClock(timeoutMs: number): Clock {
   const end = performance.now() + timeoutMs;
   return { leftMs: () => end - performance.now() };

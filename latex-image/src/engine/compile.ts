@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { DOCUMENT_KINDS } from "@palmares/core/contract/document-kinds";
 import type { TypesetRequest } from "@palmares/core/documents/render/typesetter";
 import { PalmaresError } from "@palmares/core/domain/errors";
-import { forbiddenWishes, type Wish } from "../reading/disallowed-operations.ts";
+import { type DisallowedOperation, disallowedOperations } from "../reading/disallowed-operations.ts";
 import { splitPdf } from "../reading/split.ts";
 import { FILES, setPages, toPdf } from "../sandbox/command.ts";
 import type { RunResult } from "../sandbox/run.ts";
@@ -13,28 +13,28 @@ import { type Engine, runInSandbox } from "./engine.ts";
 import { runPasses } from "./passes.ts";
 import type { Trace } from "./trace.ts";
 
-/** What the stages of a run share. */
-export interface StageContext {
+/** Shared by both steps of a run: TeX, then PDFs. */
+export interface CompileContext {
   readonly engine: Engine;
   readonly request: TypesetRequest;
   readonly clock: Clock;
   readonly trace: Trace;
 }
 
-/** TeX's log beyond this, bytes, is the babble of an endless loop. */
+/** An endless loop can fill a log, so only these bytes of its beginning and its end are read. */
 const LOG_HEAD = 16 * 1024 * 1024;
 const LOG_TAIL = 64 * 1024;
 
 /**
- * Runs TeX on the job that lies in `folder`.
+ * Runs TeX on the job file in `folder`, as often as its aux files require.
  *
- * @param patience CPU seconds TeX may spend on one page.
+ * @param pageCpuSeconds CPU seconds TeX may spend on one page.
  */
 export async function runTex(
-  { engine, request, clock, trace }: StageContext,
+  { engine, request, clock, trace }: CompileContext,
   folder: RunFolder,
   pages: number,
-  patience: number,
+  pageCpuSeconds: number,
 ): Promise<{ readonly result: RunResult; readonly log: string }> {
   const command = setPages(engine.programs, DOCUMENT_KINDS[request.type].template);
   const { result, passes } = await runPasses(folder.path, engine.settings.passes, () =>
@@ -42,61 +42,68 @@ export async function runTex(
       folder,
       dateSeconds: request.dateSeconds,
       timeoutMs: timeForRun(clock, pages),
-      // Only pages count: a loop can fill a log for ever.
-      progress: { files: [FILES.xdv], cpuSeconds: patience },
+      // Only pages count as progress: an endless loop can keep writing to its log.
+      progress: { files: [FILES.xdv], cpuSeconds: pageCpuSeconds },
     }),
   );
-  refuseLostProgram(result);
-  trace.note(`xetex, ${pages} pages, ${passes} pass(es): ${ending(result)}`);
+  throwIfNotStarted(result);
+  trace.note(`xetex, ${pages} pages, ${passes} pass(es): ${summaryOf(result)}`);
   const log = await readLogFile(join(folder.path, FILES.log));
   trace.keepLog(log);
   return { result, log };
 }
 
-/** The PDFs by the document each page names; or why there are none, and what must not become one. */
-export type MadePdfs =
-  | { readonly wishes: readonly Wish[] }
+/** The PDFs by page id; or the operations that forbid making them; or the reason why they could not be made. */
+type MadePdfs =
+  | { readonly disallowed: readonly DisallowedOperation[] }
   | { readonly pages: ReadonlyMap<string, readonly Uint8Array[]> }
-  | { readonly why: string; readonly result: RunResult };
+  | { readonly reason: string; readonly result: RunResult };
 
-/** One PDF of all pages that TeX shipped, then one for each; but none when a page asks for what is not its own. */
-export async function makePdfs(context: StageContext, folder: RunFolder): Promise<MadePdfs> {
+/** Makes one PDF of all pages that TeX shipped and splits it by page. Makes none if a page has a disallowed operation. */
+export async function makePdfs(context: CompileContext, folder: RunFolder): Promise<MadePdfs> {
   const { engine, request, clock, trace } = context;
   try {
-    const wishes = await readWishes(context, folder);
-    if (wishes.length > 0) return { wishes };
+    const disallowed = await findDisallowed(context, folder);
+    if (disallowed.length > 0) return { disallowed };
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    return { why, result: { exitCode: 0, signal: null, output: "", ms: 0 } };
+    const reason = error instanceof Error ? error.message : String(error);
+    return { reason, result: { exitCode: 0, signal: null, output: "", ms: 0 } };
   }
   const options = { folder, dateSeconds: request.dateSeconds, timeoutMs: clock.leftMs() };
   const result = await runInSandbox(engine, toPdf(engine.programs), options);
-  refuseLostProgram(result);
-  trace.note(`xdvipdfmx: ${ending(result)}`);
-  if (result.exitCode !== 0) return { why: `xdvipdfmx failed: ${result.output.trim().slice(0, 200)}`, result };
+  throwIfNotStarted(result);
+  trace.note(`xdvipdfmx: ${summaryOf(result)}`);
+  if (result.exitCode !== 0) return { reason: `xdvipdfmx failed: ${result.output.trim().slice(0, 200)}`, result };
   try {
     return { pages: splitPdf(await readFile(join(folder.path, FILES.pdf)), request) };
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    trace.note(`split: ${why}`);
-    return { why, result };
+    const reason = error instanceof Error ? error.message : String(error);
+    trace.note(`split: ${reason}`);
+    return { reason, result };
   }
 }
 
-async function readWishes({ engine, request }: StageContext, { path }: RunFolder): Promise<readonly Wish[]> {
+async function findDisallowed(
+  { engine, request }: CompileContext,
+  { path }: RunFolder,
+): Promise<readonly DisallowedOperation[]> {
   const xdv = await readFile(join(path, FILES.xdv));
-  return forbiddenWishes(xdv, { images: Object.keys(request.images), fonts: join(engine.tree, "fonts") });
+  return disallowedOperations(xdv, { images: Object.keys(request.images), fonts: join(engine.tree, "fonts") });
 }
 
-/** Of the time that is left, a group leaves some to set the innocent again; any run leaves some to end it. */
+/** A group leaves time to set the innocent pages again; a single page leaves time to finish the run. */
 function timeForRun(clock: Clock, pages: number): number {
   const left = clock.leftMs();
   return pages === 1 ? Math.max(left * 0.6, left - 3_000) : left * 0.6;
 }
 
-/** TeX was uninstalled or its formats were removed since the engine was prepared: no page is to blame. */
-function refuseLostProgram({ exitCode, output }: RunResult): void {
-  // 126 and 127: what prlimit, setpriv and unshare answer when they cannot start the program.
+/**
+ * Detects that TeX was uninstalled, or its formats removed, since the engine was prepared: no page is at fault.
+ *
+ * @throws PalmaresError ENGINE_UNAVAILABLE
+ */
+function throwIfNotStarted({ exitCode, output }: RunResult): void {
+  // prlimit, setpriv and unshare exit with 126 or 127 when they cannot start the program.
   if (exitCode !== 126 && exitCode !== 127 && !/format file|^(?:nsenter|unshare): /.test(output)) return;
   throw new PalmaresError(
     "ENGINE_UNAVAILABLE",
@@ -104,7 +111,7 @@ function refuseLostProgram({ exitCode, output }: RunResult): void {
   );
 }
 
-function ending({ exitCode, signal, stopped, ms }: RunResult): string {
+function summaryOf({ exitCode, signal, stopped, ms }: RunResult): string {
   const how = stopped === undefined ? "" : `, stopped: ${stopped}`;
   return `${signal === null ? `exit ${exitCode}` : signal}${how}, ${Math.round(ms)} ms`;
 }

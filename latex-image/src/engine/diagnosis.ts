@@ -1,36 +1,38 @@
 import type { RenderErrorCode } from "@palmares/core/domain/errors";
-import type { Wish } from "../reading/disallowed-operations.ts";
+import type { DisallowedOperation } from "../reading/disallowed-operations.ts";
 import type { LogReading, PageRecord, TexError } from "../reading/log.ts";
 import type { RunResult } from "../sandbox/run.ts";
 import type { JobFile } from "./job.ts";
 
-export interface Fault {
+/** Why a page failed. */
+interface Fault {
   readonly code: RenderErrorCode;
-  /** No pupil's data: it goes to logs. */
+  /** For logs: no pupil's data. */
   readonly reason: string;
+  /** For the reader's message: the missing character, the unreadable image, the excess in points. */
   readonly culprit?: string;
 }
 
-/** What a run of many pages came to. */
-export interface Verdict {
-  /** Shipped whole, by a TeX that had stumbled over nothing yet. */
+/** What a run means for each of its pages. */
+export interface Diagnosis {
+  /** Pages shipped whole, before any error that may affect later pages. */
   readonly good: readonly string[];
   readonly faults: ReadonlyMap<string, Fault>;
-  /** Pages that are innocent as far as one knows and must be set again, in groups. */
-  readonly again: readonly (readonly string[])[];
+  /** Groups of pages to set again: no fault of theirs is known. */
+  readonly retry: readonly (readonly string[])[];
 }
 
 /**
- * Says of each page whether it is good, faulty, or to be set again. Pure.
+ * Decides for each page whether it is good, faulty, or to be set again. Pure.
  *
- * TeX goes on after an error, but what follows one is not trusted: the error may have changed how later pages are set.
- * A page that only overflowed, lacked a letter, or held a word that TeX left out changes nothing for the others.
+ * TeX goes on after an error, but the pages after it are not trusted: the error may have changed how they are set. A page
+ * that only overflowed, lacked a letter, or contained a word that TeX skipped does not affect the others.
  */
-export function judge(ids: readonly string[], job: JobFile, reading: LogReading, result: RunResult): Verdict {
+export function diagnose(ids: readonly string[], job: JobFile, reading: LogReading, result: RunResult): Diagnosis {
   const faults = new Map<string, Fault>();
-  const { stray, unsettled } = blameErrors(ids, job, reading.errors, faults);
+  const { stray, unsettled } = assignErrors(ids, job, reading.errors, faults);
   if (stray !== undefined && faults.size === 0 && beforeAnyPage(stray, job, reading)) {
-    return { good: [], faults: new Map(ids.map((id) => [id, templateError(stray.message)])), again: [] };
+    return { good: [], faults: new Map(ids.map((id) => [id, templateError(stray.message)])), retry: [] };
   }
   const interrupted = reading.complete ? openPage(ids, reading, result) : undefined;
   if (interrupted && !faults.has(interrupted.id)) faults.set(interrupted.id, interrupted.fault);
@@ -44,19 +46,19 @@ export function judge(ids: readonly string[], job: JobFile, reading: LogReading,
   const sound = (id: string) => !faults.has(id) && isWhole(reading.pages.get(id));
   const good = ids.filter((id, index) => index < trusted && sound(id));
   const rest = ids.filter((id) => !faults.has(id) && !good.includes(id));
-  if (rest.length === 0) return { good, faults, again: [] };
-  // Something came to light or was finished: setting the rest again goes forward. Otherwise the culprit is unknown.
-  if (faults.size > 0 || good.length > 0) return { good, faults, again: [rest] };
+  if (rest.length === 0) return { good, faults, retry: [] };
+  // The run settled at least one page, so setting the rest again makes progress. Otherwise the culprit is unknown.
+  if (faults.size > 0 || good.length > 0) return { good, faults, retry: [rest] };
   return unknownCulprit(rest, result, stray);
 }
 
-/** Halves the group until the culprit stands alone. */
-export function unknownCulprit(ids: readonly string[], result: RunResult, error?: TexError): Verdict {
+/** Halves the group, so that retries find the culprit. A page that was set alone is the culprit. */
+export function unknownCulprit(ids: readonly string[], result: RunResult, error?: TexError): Diagnosis {
   const [only] = ids;
   if (ids.length === 1 && only !== undefined) {
-    return { good: [], faults: new Map([[only, loneFault(result, error)]]), again: [] };
+    return { good: [], faults: new Map([[only, loneFault(result, error)]]), retry: [] };
   }
-  return { good: [], faults: new Map(), again: halves(ids) };
+  return { good: [], faults: new Map(), retry: halves(ids) };
 }
 
 function halves(ids: readonly string[]): readonly (readonly string[])[] {
@@ -65,34 +67,38 @@ function halves(ids: readonly string[]): readonly (readonly string[])[] {
 }
 
 /**
- * What becomes of a run when pages ask for files of the machine: those fail, all others are set again without them. A
- * page that shows a mark which is not surely its own, or follows an error, is not blamed yet. Pure.
+ * Diagnoses a run with disallowed operations: their pages fail, all others are set again without them. A page is not
+ * blamed yet if its mark may not be its own, or if it follows an error. Pure.
  */
-export function refuseWishes(
+export function diagnoseDisallowed(
   ids: readonly string[],
-  { good, faults: known }: Verdict,
-  wishes: readonly Wish[],
-): Verdict {
+  { good, faults: known }: Diagnosis,
+  disallowed: readonly DisallowedOperation[],
+): Diagnosis {
   const faults = new Map(known);
   const [alone] = ids.length === 1 ? ids : [];
-  for (const { id: marked, what } of wishes) {
+  for (const { id: marked, operation } of disallowed) {
     const id = alone ?? marked;
     if (id === undefined || !good.includes(id) || faults.has(id)) continue;
-    faults.set(id, templateError(`the page wants ${what}, which pages do not get`));
+    faults.set(id, templateError(`the page wants ${operation}, which pages do not get`));
   }
   const rest = ids.filter((id) => !faults.has(id));
-  if (faults.size === 0) return { good: [], faults, again: halves(ids) };
-  return { good: [], faults, again: rest.length === 0 ? [] : [rest] };
+  if (faults.size === 0) return { good: [], faults, retry: halves(ids) };
+  return { good: [], faults, retry: rest.length === 0 ? [] : [rest] };
 }
 
 /**
- * Errors after which TeX leaves out the one word, and nothing else: it opened no group and closed none. Were that word
- * to do so, TeX would complain once more before the page is over.
+ * Errors after which TeX skips one word and nothing else: the word opened no group and closed none. If it should have,
+ * TeX would report another error before the page ends.
  */
-const LEFT_OUT = /^(?:Undefined control sequence\b|Unable to load picture or PDF file |Package palmares Error: )/;
+const WORD_SKIPPED = /^(?:Undefined control sequence\b|Unable to load picture or PDF file |Package palmares Error: )/;
 
-/** Puts each error to its page. @returns the first that belongs to none, and pages after which nothing is sure. */
-function blameErrors(
+/**
+ * Assigns each error to its page.
+ *
+ * @returns `stray`, the first error outside any page; `unsettled`, the pages after which no page is trusted.
+ */
+function assignErrors(
   ids: readonly string[],
   job: JobFile,
   errors: readonly TexError[],
@@ -107,13 +113,13 @@ function blameErrors(
       stray ??= error;
       continue;
     }
-    if (!LEFT_OUT.test(error.message)) unsettled.add(id);
+    if (!WORD_SKIPPED.test(error.message)) unsettled.add(id);
     if (!faults.has(id)) faults.set(id, errorFault(error.message));
   }
   return { stray, unsettled };
 }
 
-/** In the preamble or in the format: every page would meet it. */
+/** An error in the preamble or in the format would hit every page. */
 function beforeAnyPage(error: TexError, job: JobFile, reading: LogReading): boolean {
   return reading.pages.size === 0 || (error.line !== undefined && error.line <= job.preambleLines);
 }

@@ -9,7 +9,7 @@ import { removeAbandonedFolders } from "../sandbox/temporary-folder.ts";
 import type { ProgressLimit } from "../sandbox/watch.ts";
 import type { EngineSettings } from "../settings.ts";
 
-/** Everything that is found out and built once, and serves every request of a warm process. */
+/** What a process prepares once and uses for every request. */
 export interface Engine {
   readonly settings: EngineSettings;
   readonly programs: Programs;
@@ -19,9 +19,9 @@ export interface Engine {
 }
 
 /**
- * Finds the programs, makes sure of the formats, tries the sandbox.
+ * Finds the programs, builds the formats if they are missing, and sets up the sandbox.
  *
- * @throws PalmaresError ENGINE_UNAVAILABLE that says what is missing.
+ * @throws PalmaresError ENGINE_UNAVAILABLE that names what is missing.
  */
 export async function prepareEngine(settings: EngineSettings): Promise<Engine> {
   const programs = await findPrograms(settings);
@@ -35,18 +35,18 @@ export async function prepareEngine(settings: EngineSettings): Promise<Engine> {
   return { settings, programs, tree, sandbox };
 }
 
-export interface TexRunOptions {
+interface TexRunOptions {
   readonly folder: RunFolder;
   readonly dateSeconds: number;
   readonly timeoutMs: number;
   readonly progress?: ProgressLimit;
 }
 
-/** Runs one of TeX's programs within the sandbox, the tree and the limits. */
+/** Runs one of TeX's programs in the sandbox, on the small TeX tree, within the limits. */
 export function runInSandbox(engine: Engine, command: Command, options: TexRunOptions): Promise<RunResult> {
-  // The kernel's own limit comes after ours, for a program that even SIGKILL's sender forgot.
+  // The kernel's limit ends a program that we failed to kill, so it comes later than ours.
   const cpuSeconds = options.timeoutMs / 1000 + 5;
-  return run(options.folder.room.wrap(command, cpuSeconds), {
+  return run(options.folder.confinement.wrap(command, cpuSeconds), {
     cwd: options.folder.path,
     env: { ...treeEnvironment(engine.tree, options.dateSeconds), TMPDIR: options.folder.path },
     timeoutMs: options.timeoutMs,

@@ -6,55 +6,58 @@ import {
   type RenderErrorCode,
   TRANSIENT_RENDER_ERRORS,
 } from "@palmares/core/domain/errors";
-import { LEAST_MS } from "./clock.ts";
+import { MIN_RUN_MS } from "./clock.ts";
 import { type GroupContext, setGroup } from "./group.ts";
 import { extraLetters } from "./letters.ts";
 
-/** CPU seconds a page may always have. */
-const LEAST_PATIENCE = 2;
+/** Every page gets at least these CPU seconds. */
+const MIN_PAGE_CPU_SECONDS = 2;
 
 /**
- * Sets all pages, and again without those that turned out faulty, until each is set or has a reason.
+ * Sets all pages, retrying without the faulty ones, until each page has a PDF or a reason why it failed.
  *
- * Every round settles a page or halves a group, so it ends; the request's clock ends it before that when the machine is
- * too slow. Endless loops cost their limit each: patience halves with each one found.
+ * Every round settles a page or halves a group, so it terminates; on a slow machine the request's deadline ends it
+ * earlier. Each endless loop costs its whole CPU limit, so the limit halves with each one found.
+ *
+ * @param pageCpuSeconds CPU seconds TeX may spend on one page, at first.
+ * @returns an outcome for each page, by its id.
  */
 export async function setEveryPage(
   context: GroupContext,
   pages: readonly PageJob[],
-  patience: number,
+  pageCpuSeconds: number,
 ): Promise<ReadonlyMap<string, PageOutcome>> {
   const outcomes = new Map<string, PageOutcome>();
   const groups: (readonly PageJob[])[] = [...Map.groupBy(pages, ({ body }) => extraLetters(body)).values()];
   let endless = 0;
   for (let group = groups.shift(); group !== undefined; group = groups.shift()) {
-    if (context.clock.leftMs() < LEAST_MS) {
-      failAll(outcomes, group, "RENDER_TIMEOUT", "the time for the request was over");
+    if (context.clock.leftMs() < MIN_RUN_MS) {
+      failPages(outcomes, group, "RENDER_TIMEOUT", "the time for the request was over");
       continue;
     }
     try {
-      const result = await setGroup(context, group, Math.max(LEAST_PATIENCE, patience / 2 ** endless));
+      const result = await setGroup(context, group, Math.max(MIN_PAGE_CPU_SECONDS, pageCpuSeconds / 2 ** endless));
       for (const outcome of result.outcomes) outcomes.set(outcome.id, outcome);
       endless += result.outcomes.filter((outcome) => !outcome.ok && outcome.code === "ENDLESS_TEMPLATE").length;
       for (const outcome of result.outcomes)
         if (!outcome.ok) context.trace.note(`${outcome.id}: ${outcome.code}, ${outcome.reason}`);
-      groups.push(...result.again.map((ids) => pages.filter((page) => ids.includes(page.id))));
+      groups.push(...result.retry.map((ids) => pages.filter((page) => ids.includes(page.id))));
     } catch (error) {
       const code = error instanceof PalmaresError ? renderCode(error.code) : undefined;
       if (!(error instanceof PalmaresError) || code === undefined) throw error;
       context.trace.note(`${code}: ${error.message}`);
-      failAll(outcomes, [...group, ...groups.splice(0).flat()], code, error.message);
+      failPages(outcomes, [...group, ...groups.splice(0).flat()], code, error.message);
     }
   }
   return outcomes;
 }
 
-/** @returns the code when it is one that a page may fail with. */
+/** Narrows an error code to those that a page may fail with; undefined: it is not one of them. */
 export function renderCode(code: ErrorCode): RenderErrorCode | undefined {
   return [...PERMANENT_RENDER_ERRORS, ...TRANSIENT_RENDER_ERRORS].find((known) => known === code);
 }
 
-function failAll(
+function failPages(
   outcomes: Map<string, PageOutcome>,
   pages: readonly PageJob[],
   code: RenderErrorCode,

@@ -3,28 +3,29 @@ import { readdir, readFile } from "node:fs/promises";
 import { extname, join } from "node:path";
 import type { RunResult } from "../sandbox/run.ts";
 
-/** What a run writes as its result, and what we gave it. All else is written for the next run. */
+/** Extensions of a run's input and results. A run writes every other file for the next run. */
 const NOT_AUXILIARY = new Set([".tex", ".log", ".xdv", ".pdf"]);
-/** What LaTeX writes into every aux file, whether the template refers to anything or not. */
-const NOTHING_SAID = /^(\\relax|\\gdef\s*\\@abspage@last\{\d+\})\s*$/;
+/** Lines that LaTeX writes into every aux file, even when the template has no references. */
+const BOILERPLATE = /^(\\relax|\\gdef\s*\\@abspage@last\{\d+\})\s*$/;
 
 /**
- * Runs TeX, and again while the files it writes for its next run still change, at most `atMost` times.
+ * Runs TeX until the files it writes for its next run stop changing, at most `maxPasses` times.
  *
- * @param setOnce one TeX run in `folder`.
+ * @param runOnce runs TeX once in `folder`.
+ * @returns the last run's result.
  */
 export async function runPasses(
   folder: string,
-  atMost: number,
-  setOnce: () => Promise<RunResult>,
+  maxPasses: number,
+  runOnce: () => Promise<RunResult>,
 ): Promise<{ readonly result: RunResult; readonly passes: number }> {
-  let known = await auxiliaryDigest(folder);
+  let previous = await auxiliaryDigest(folder);
   for (let passes = 1; ; passes += 1) {
-    const result = await setOnce();
-    if (passes >= atMost || result.stopped !== undefined || result.signal !== null) return { result, passes };
+    const result = await runOnce();
+    if (passes >= maxPasses || result.stopped !== undefined || result.signal !== null) return { result, passes };
     const written = await auxiliaryDigest(folder);
-    if (written === known) return { result, passes };
-    known = written;
+    if (written === previous) return { result, passes };
+    previous = written;
   }
 }
 
@@ -33,8 +34,8 @@ async function auxiliaryDigest(folder: string): Promise<string> {
   for (const name of (await readdir(folder)).sort()) {
     if (NOT_AUXILIARY.has(extname(name))) continue;
     const text = await readFile(join(folder, name), "latin1");
-    const said = text.split("\n").filter((line) => line !== "" && !NOTHING_SAID.test(line));
-    if (said.length > 0) hash.update(`${name}\n${said.join("\n")}\n`);
+    const lines = text.split("\n").filter((line) => line !== "" && !BOILERPLATE.test(line));
+    if (lines.length > 0) hash.update(`${name}\n${lines.join("\n")}\n`);
   }
   return hash.digest("hex");
 }

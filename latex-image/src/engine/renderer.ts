@@ -10,7 +10,7 @@ import { createTypesetter } from "./typesetter.ts";
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * The press of a container: made once at its start, warm for every batch after it.
+ * Creates the renderer of a process, once at its start. `ready` resolves when it is warm.
  *
  * @example const renderer = createRenderer(process.env);
  */
@@ -22,7 +22,7 @@ export function createRenderer(env: Environment): PageRenderer & { readonly read
     try {
       return [themeImages(themeOf(type), root)];
     } catch {
-      // Said to whoever asks for a document of that type.
+      // `themeOf` reports the fault to each request for a document of that type.
       return [];
     }
   });
@@ -30,8 +30,9 @@ export function createRenderer(env: Environment): PageRenderer & { readonly read
 }
 
 /**
- * The press of a function, once it is ready: Lambda counts what a module waits for to the start, where it has the whole
- * processor. The log tells how long the start took, in ms since the process began.
+ * Creates the renderer of a function and waits until it is ready. Call it at the top of a module: Lambda counts top-level
+ * awaits as part of the start, during which the function has a whole processor. It logs the duration of the start, in ms
+ * since the process began.
  *
  * @example const renderer = await openRenderer("render", process.env); // at the top of the module
  */

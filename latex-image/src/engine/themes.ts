@@ -8,11 +8,11 @@ import { parseTheme, type Theme, ThemeError } from "@palmares/core/latex/theme";
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * The themes of an installation, read once. A theme that cannot be used stands in the way of the documents of its own
- * type, and of no others: what is wrong with it is thrown when it is asked for.
+ * Reads the themes of an installation, once. An invalid theme blocks only documents of its own type: the returned function
+ * throws its error.
  *
  * @param root the folder that relative paths start from.
- * @returns for a document type, its theme; throws PalmaresError THEME_INVALID, which names the file and the key.
+ * @returns the theme of a document type; throws PalmaresError THEME_INVALID, which names the file and the key.
  */
 export function readThemes(env: Environment, root: string): (type: DocumentType) => Theme {
   const themes = new Map(DOCUMENT_TYPES.map((type) => [type, readTheme(type, env, root)]));
@@ -25,10 +25,10 @@ export function readThemes(env: Environment, root: string): (type: DocumentType)
 }
 
 /**
- * Looks at all themes before anything is started with them.
+ * Checks all themes before the program starts with them.
  *
- * @throws ThemeError that names each file that is wrong, and what is wrong in it.
- * @example checkThemes(process.env, projectRoot);
+ * @throws ThemeError that names each invalid file and its faults.
+ * @example checkThemes(process.env, projectRoot(import.meta.dirname));
  */
 export function checkThemes(env: Environment, root: string): void {
   const faults = DOCUMENT_TYPES.flatMap((type) => {

@@ -1,4 +1,4 @@
-/** Collects what is archived of one request. No pupil's data goes into `note`; the TeX sources and logs hold it. */
+/** Collects the archive of one request. `note` takes no pupil's data; the TeX source and logs contain it. */
 export interface Trace {
   note(line: string): void;
   keepTex(tex: string): void;
@@ -6,10 +6,10 @@ export interface Trace {
   archive(): { readonly tex: string; readonly log: string; readonly compileLog: string };
 }
 
-/** More than this of TeX's logs helps nobody. */
-const MOST_LOG = 4 * 1024 * 1024;
+/** Most characters of TeX's logs that are archived. */
+const MAX_LOG = 4 * 1024 * 1024;
 
-/** An empty trace; its notes carry the seconds since now. */
+/** Starts an empty trace. Each note carries the seconds since this call. */
 export function startTrace(): Trace {
   const started = performance.now();
   const notes: string[] = [];
@@ -18,12 +18,12 @@ export function startTrace(): Trace {
   let logSize = 0;
   return {
     note: (line) => notes.push(`${((performance.now() - started) / 1000).toFixed(3)} s  ${line}`),
-    // The first run holds every page; those that follow hold some of them again.
+    // The first run holds every page; later runs repeat some of them.
     keepTex: (tex) => {
       if (sources.length === 0) sources.push(tex);
     },
     keepLog: (log) => {
-      const kept = log.slice(0, Math.max(0, MOST_LOG - logSize));
+      const kept = log.slice(0, Math.max(0, MAX_LOG - logSize));
       logSize += kept.length;
       logs.push(`===== run ${logs.length + 1} =====\n${kept}`);
     },

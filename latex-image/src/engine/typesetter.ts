@@ -8,23 +8,23 @@ import { PalmaresError } from "@palmares/core/domain/errors";
 import type { EngineSettings } from "../settings.ts";
 import { startClock } from "./clock.ts";
 import { type Engine, prepareEngine } from "./engine.ts";
-import { createImageStore } from "./images.ts";
+import { createImageConverter } from "./images.ts";
 import { renderCode, setEveryPage } from "./isolate.ts";
 import { startTrace, type Trace } from "./trace.ts";
 
-/** Lambda gives the start of a function ten seconds. */
+/** Lambda allows ten seconds for the start of a function. */
 const WARM_UP_MS = 8_000;
 
 /** A typesetter that can be warmed before its first request. */
 export interface XelatexTypesetter extends Typesetter {
-  /** Finds the programs, builds the formats and converts these images now; a failure shows at the next request. */
+  /** Finds the programs, builds the formats and converts these images now. A failure surfaces at the next request. */
   warmUp(images?: readonly TypesetRequest["images"][]): Promise<void>;
 }
 
 /**
- * The typesetter on XeLaTeX. Make one per process and keep it: formats, sandbox and images are prepared once.
+ * Creates the typesetter on XeLaTeX. Make one per process and keep it: it prepares formats, sandbox and images once.
  *
- * Failures are outcomes, one for each page; only faults of the program throw.
+ * A failure is an outcome of its page; only bugs in the program throw.
  *
  * @param settings from {@link readEngineSettings}.
  * @example
@@ -32,11 +32,11 @@ export interface XelatexTypesetter extends Typesetter {
  * const { outcomes } = await typesetter.typeset(request, { timeoutMs: 60_000 });
  */
 export function createTypesetter(settings: EngineSettings): XelatexTypesetter {
-  const prepareImages = createImageStore();
+  const prepareImages = createImageConverter();
   let prepared: Promise<Engine> | undefined;
   const engineReady = (): Promise<Engine> => {
     prepared ??= prepareEngine(settings).catch((error) => {
-      // What is missing now may be installed later.
+      // A missing program may be installed later.
       prepared = undefined;
       throw error;
     });
@@ -47,11 +47,11 @@ export function createTypesetter(settings: EngineSettings): XelatexTypesetter {
     const clock = startClock(timeoutMs);
     const engine = await engineReady();
     trace.note(`${request.pages.length} pages of ${request.type}, formats ${engine.tree}`);
-    for (const wall of engine.sandbox.missing) trace.note(`this machine gives TeX ${wall}`);
+    for (const protection of engine.sandbox.missing) trace.note(`this machine gives TeX ${protection}`);
     const images = await prepareImages(engine, request.images, clock);
-    // A quarter of the time for one endless page leaves enough for all others.
-    const patience = Math.min(settings.limits.pageCpuSeconds, timeoutMs / 4000);
-    return setEveryPage({ engine, request, images, clock, trace }, request.pages, patience);
+    // One endless page may use a quarter of the time, which leaves enough for the others.
+    const pageCpuSeconds = Math.min(settings.limits.pageCpuSeconds, timeoutMs / 4000);
+    return setEveryPage({ engine, request, images, clock, trace }, request.pages, pageCpuSeconds);
   };
 
   return {
@@ -59,22 +59,22 @@ export function createTypesetter(settings: EngineSettings): XelatexTypesetter {
       const clock = startClock(WARM_UP_MS);
       const engine = await engineReady().catch(() => undefined);
       if (engine === undefined) return;
-      for (const some of images) await prepareImages(engine, some, clock).catch(() => undefined);
+      for (const imagesOfType of images) await prepareImages(engine, imagesOfType, clock).catch(() => undefined);
     },
     typeset: async (request, { timeoutMs }): Promise<TypesetResult> => {
-      refuseTwins(request);
+      assertUniqueIds(request);
       const trace = startTrace();
       if (request.pages.length === 0) return { outcomes: [], archive: trace.archive() };
-      const outcomes = await setAll(request, timeoutMs, trace).catch((error) => failAll(request, error, trace));
-      // Something was taken away since: look again at the next request.
+      const outcomes = await setAll(request, timeoutMs, trace).catch((error) => failRequest(request, error, trace));
+      // A program or format has disappeared: prepare again at the next request.
       if ([...outcomes.values()].some(isUnavailable)) prepared = undefined;
       return { outcomes: request.pages.map((page) => outcomeOf(outcomes, page.id)), archive: trace.archive() };
     },
   };
 }
 
-/** The engine itself, or an image all pages share, is unusable. */
-function failAll(request: TypesetRequest, error: unknown, trace: Trace): ReadonlyMap<string, PageOutcome> {
+/** Fails every page, because the engine or an image that all pages share is unusable. */
+function failRequest(request: TypesetRequest, error: unknown, trace: Trace): ReadonlyMap<string, PageOutcome> {
   const code = error instanceof PalmaresError ? renderCode(error.code) : undefined;
   if (!(error instanceof PalmaresError) || code === undefined) throw error;
   trace.note(`${code}: ${error.message}`);
@@ -87,10 +87,10 @@ const isUnavailable = (outcome: PageOutcome) => !outcome.ok && outcome.code === 
 
 function outcomeOf(outcomes: ReadonlyMap<string, PageOutcome>, id: string): PageOutcome {
   const outcome = outcomes.get(id);
-  if (outcome === undefined) throw new Error(`The engine forgot page ${id}.`);
+  if (outcome === undefined) throw new Error(`The engine has no outcome for page ${id}.`);
   return outcome;
 }
 
-function refuseTwins({ pages }: TypesetRequest): void {
+function assertUniqueIds({ pages }: TypesetRequest): void {
   if (new Set(pages.map((page) => page.id)).size < pages.length) throw new Error("Two pages have the same id.");
 }

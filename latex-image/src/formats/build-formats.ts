@@ -1,4 +1,4 @@
-/** `npm run formats`: makes the precompiled formats of the templates as they are now, and says where. */
+/** `npm run formats`: precompiles the current templates into formats and prints their folder. */
 import { env, stderr, stdout } from "node:process";
 import { PalmaresError } from "@palmares/core/domain/errors";
 import { findPrograms } from "../sandbox/programs.ts";

@@ -1,24 +1,24 @@
 import { readdir } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { PalmaresError } from "@palmares/core/domain/errors";
-import { leanFont } from "../sandbox/command.ts";
+import { stripFont } from "../sandbox/command.ts";
 import { findProgram } from "../sandbox/programs.ts";
 import { run } from "../sandbox/run.ts";
 import type { EngineSettings } from "../settings.ts";
 
-/** A font file that a template's source names, and where the machine has it. */
+/** A font file that a template's source names, and its path on this machine. */
 export interface FontFile {
   readonly name: string;
   readonly path: string;
 }
 
-/** How sources name a font: by its file, `[CharisSIL-Bold.ttf]`. */
+/** Sources name a font by its file: `[CharisSIL-Bold.ttf]`. */
 const FONT_NAME = /[A-Za-z0-9][\w-]*\.(?:otf|ttf)\b/g;
 
 /**
- * The fonts that sources name, each once, where the machine has them.
+ * Finds the fonts that sources name, each once.
  *
- * @throws PalmaresError ENGINE_UNAVAILABLE that names the fonts which are not installed.
+ * @throws PalmaresError ENGINE_UNAVAILABLE that names the fonts that are not installed.
  * @example await findFonts(["\\FontFile{bold}{CharisSIL-Bold.ttf}"], settings)
  */
 export async function findFonts(sources: readonly string[], settings: EngineSettings): Promise<readonly FontFile[]> {
@@ -35,12 +35,12 @@ export async function findFonts(sources: readonly string[], settings: EngineSett
 }
 
 /**
- * Copies fonts for print: all their letters and features, without the instructions for coarse screens and without the
- * licence's text, which every PDF would carry otherwise. A bulletin weighs half as much, and looks the same to the pixel.
+ * Copies fonts for print: with all their glyphs and features, without screen hinting and without the licence text, which
+ * every PDF would embed otherwise. A bulletin becomes half as large, and looks the same to the pixel.
  *
- * @throws PalmaresError ENGINE_UNAVAILABLE
+ * @throws PalmaresError ENGINE_UNAVAILABLE when hb-subset is missing or fails.
  */
-export async function leanFonts(fonts: readonly FontFile[], folder: string, settings: EngineSettings): Promise<void> {
+export async function stripFonts(fonts: readonly FontFile[], folder: string, settings: EngineSettings): Promise<void> {
   if (fonts.length === 0) return;
   const program = await findProgram("hb-subset", settings.searchPath);
   if (program === undefined) {
@@ -51,7 +51,7 @@ export async function leanFonts(fonts: readonly FontFile[], folder: string, sett
   }
   for (const { name, path } of fonts) {
     const options = { cwd: folder, env: {}, timeoutMs: 30_000, outputBytes: 65_536 };
-    const { exitCode, output } = await run(leanFont(program, path, join(folder, name)), options);
+    const { exitCode, output } = await run(stripFont(program, path, join(folder, name)), options);
     if (exitCode !== 0) throw new PalmaresError("ENGINE_UNAVAILABLE", `hb-subset ${name}: ${output.trim()}`);
   }
 }

@@ -9,33 +9,34 @@ import type { Programs } from "../sandbox/programs.ts";
 import { run } from "../sandbox/run.ts";
 import type { EngineSettings } from "../settings.ts";
 import { type FontFile, findFonts } from "./fonts.ts";
-import { NAMES_BEYOND, writeTree } from "./tree.ts";
+import { EXTRA_NAMES, writeTree } from "./tree.ts";
 
-/** Part of the key: raise it when what this file or tree.ts writes changes. */
+/** Part of the key: increase it when the output of this file or of tree.ts changes. */
 const LAYOUT = 4;
 const BUILD_TIMEOUT_MS = 120_000;
 const DRAFT = ".draft-";
-/** Formats of former templates that are kept: somebody may still be printing with them. */
-const KEPT = 4;
+/** Number of formats of former templates to keep: a running process may still use them. */
+const MAX_KEPT = 4;
 const OUTDATED_MS = 10 * 60 * 1000;
 
 /**
- * The folder of precompiled formats for the templates as they are now; builds it when it is not there.
+ * Returns the folder of precompiled formats for the current templates, and builds it if it is missing.
  *
- * Two processes may build at once: each builds in a folder of its own, and the one that is first to rename it wins.
+ * Two processes may build at once: each builds in a folder of its own, and the first to rename it wins.
  *
- * @throws PalmaresError ENGINE_UNAVAILABLE with TeX's words when a template cannot be compiled.
+ * @throws PalmaresError ENGINE_UNAVAILABLE with TeX's error when a template cannot be compiled.
+ * @example await ensureFormats(programs, settings) // "dist/formats/3f0c…", or the ready formats' folder
  */
 export async function ensureFormats(programs: Programs, settings: EngineSettings): Promise<string> {
   if (settings.readyFormats !== undefined) return settings.readyFormats;
-  const ingredients = await readIngredients(settings);
-  const folder = join(settings.formatsDir, await formatKey(programs, ingredients));
+  const inputs = await readFormatInputs(settings);
+  const folder = join(settings.formatsDir, await formatKey(programs, inputs));
   if (await exists(join(folder, "texmf.cnf"))) return folder;
   const draft = join(settings.formatsDir, `${DRAFT}${randomUUID()}`);
   try {
     await mkdir(draft, { recursive: true });
     await sweepFormats(settings.formatsDir);
-    await writeTree(draft, ingredients.fonts, settings);
+    await writeTree(draft, inputs.fonts, settings);
     for (const template of TEMPLATES) await buildFormat(template, draft, programs, settings);
     await rename(draft, folder).catch(async (error) => {
       if (!(await exists(join(folder, "texmf.cnf")))) throw error;
@@ -50,29 +51,33 @@ export async function ensureFormats(programs: Programs, settings: EngineSettings
   return folder;
 }
 
-/** What formats are made of: the templates' sources by file name, and the fonts they name. */
-export interface Ingredients {
+/** The inputs of the formats: the templates' sources by file name, and the fonts they name. */
+export interface FormatInputs {
   readonly sources: ReadonlyMap<string, string>;
   readonly fonts: readonly FontFile[];
 }
 
 /** @throws PalmaresError ENGINE_UNAVAILABLE when the templates cannot be read or a font is not installed. */
-export async function readIngredients(settings: EngineSettings): Promise<Ingredients> {
+export async function readFormatInputs(settings: EngineSettings): Promise<FormatInputs> {
   const sources = await readSources(settings.templatesDir);
   return { sources, fonts: await findFonts([...sources.values()], settings) };
 }
 
-/** Changes with any source of the templates, with the fonts, with the TeX program, and with what the engine makes of them. */
-export async function formatKey(programs: Programs, { sources, fonts }: Ingredients): Promise<string> {
+/**
+ * Computes the name of the formats' folder: a hash of the templates' sources, the fonts, the TeX version and LAYOUT.
+ *
+ * @example await formatKey(programs, inputs) // "3f0c9a…", 20 hexadecimal digits
+ */
+export async function formatKey(programs: Programs, { sources, fonts }: FormatInputs): Promise<string> {
   const hash = createHash("sha256").update(`${LAYOUT}\n`);
-  const about = await run(version(programs), buildOptions("/", programs));
-  hash.update(about.output);
+  const versionRun = await run(version(programs), buildOptions("/", programs));
+  hash.update(versionRun.output);
   for (const [file, text] of sources) hash.update(`\n${file}\n`).update(text);
   for (const { name, path } of fonts) hash.update(`\n${name}\n`).update(await readFile(path));
   return hash.digest("hex").slice(0, 20);
 }
 
-/** What a format may be made of, by file name. Samples and pictures are not: they change nothing in it. */
+/** Reads the sources that may affect a format, by file name. Samples and pictures do not. */
 async function readSources(folder: string): Promise<ReadonlyMap<string, string>> {
   const entries = await readdir(folder, { recursive: true }).catch((cause) => {
     throw new PalmaresError("ENGINE_UNAVAILABLE", `The templates' folder ${folder} cannot be read.`, {}, { cause });
@@ -89,37 +94,40 @@ async function buildFormat(
   programs: Programs,
   settings: EngineSettings,
 ): Promise<void> {
-  const workshop = join(draft, `make-${template}`);
-  await cp(settings.templatesDir, workshop, { recursive: true });
+  const buildFolder = join(draft, `make-${template}`);
+  await cp(settings.templatesDir, buildFolder, { recursive: true });
   for (const make of [computeForFormat, makeFormat]) {
-    const { exitCode, output } = await run(make(programs, template), buildOptions(workshop, programs));
-    if (exitCode !== 0) throw unmade(template, lastWords(output));
+    const { exitCode, output } = await run(make(programs, template), buildOptions(buildFolder, programs));
+    if (exitCode !== 0) throw buildError(template, summaryOf(output));
   }
-  const dumped = await readFile(join(workshop, `${template}.fmt`)).catch(() => undefined);
-  if (dumped === undefined) throw unmade(template, "nothing, and made no format");
-  // Debian's TeX compresses formats; unpacking one costs each run 0.1 s.
+  const dumped = await readFile(join(buildFolder, `${template}.fmt`)).catch(() => undefined);
+  if (dumped === undefined) throw buildError(template, "nothing, and made no format");
+  // Debian's TeX compresses formats; decompressing one would cost each run 0.1 s.
   const packed = dumped[0] === 0x1f && dumped[1] === 0x8b;
   await writeFile(join(draft, `${template}.fmt`), packed ? gunzipSync(dumped) : dumped);
-  await rm(workshop, { recursive: true });
+  await rm(buildFolder, { recursive: true });
 }
 
-function unmade(template: Template, words: string): PalmaresError {
-  return new PalmaresError("ENGINE_UNAVAILABLE", `The format of ${template}.tex could not be made. TeX said: ${words}`);
+function buildError(template: Template, message: string): PalmaresError {
+  return new PalmaresError(
+    "ENGINE_UNAVAILABLE",
+    `The format of ${template}.tex could not be made. TeX said: ${message}`,
+  );
 }
 
-/** Here TeX works in the machine's own tree, on sources that are ours. */
+/** While building, TeX uses the machine's own tree, on our own sources. */
 function buildOptions(cwd: string, programs: Programs) {
   const env = {
     PATH: `${dirname(programs.xetex)}:/usr/local/bin:/usr/bin:/bin`,
     HOME: cwd,
     SOURCE_DATE_EPOCH: "0",
-    // A format fits a table of the size it was made with.
-    hash_extra: String(NAMES_BEYOND),
+    // A format requires a table of the same size as when it was made.
+    hash_extra: String(EXTRA_NAMES),
   };
   return { cwd, env, timeoutMs: BUILD_TIMEOUT_MS, outputBytes: 16 * 1024 * 1024 };
 }
 
-/** 25 MB for each change of a template add up: removes old formats, and drafts of builders that were killed. */
+/** Removes old formats, since each change of a template adds 25 MB, and the drafts of builders that were killed. */
 async function sweepFormats(folder: string): Promise<void> {
   const found = await Promise.all(
     (await readdir(folder)).map(async (name) => {
@@ -128,13 +136,13 @@ async function sweepFormats(folder: string): Promise<void> {
     }),
   );
   const formats = found.filter(({ name }) => !name.startsWith(DRAFT)).sort((a, b) => a.age - b.age);
-  const removable = [...formats.slice(KEPT), ...found.filter(({ name }) => name.startsWith(DRAFT))];
+  const removable = [...formats.slice(MAX_KEPT), ...found.filter(({ name }) => name.startsWith(DRAFT))];
   for (const { name, age } of removable) {
     if (age > OUTDATED_MS) await rm(join(folder, name), { recursive: true, force: true });
   }
 }
 
-function lastWords(output: string): string {
+function summaryOf(output: string): string {
   const errors = output.split("\n").filter((line) => /^(!|[^\s:]+:\d+:)/.test(line));
   return (errors.length > 0 ? errors.slice(0, 3) : output.trim().split("\n").slice(-3)).join(" / ");
 }

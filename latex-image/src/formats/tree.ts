@@ -3,17 +3,18 @@ import { basename, dirname, join } from "node:path";
 import { findProgram } from "../sandbox/programs.ts";
 import { run } from "../sandbox/run.ts";
 import type { EngineSettings } from "../settings.ts";
-import { type FontFile, leanFonts } from "./fonts.ts";
+import { type FontFile, stripFonts } from "./fonts.ts";
 
 /**
- * Names of macros beyond the 15,000 that XeTeX's table holds by itself. With one more the table is as large as Unicode,
- * and each process fills 70 MB with nothing, which takes 30 ms. The formats have some 2,000 names (palmares-kernel.tex).
+ * Macro names beyond the 15,000 that XeTeX's own table holds. A single one more makes the table as large as Unicode, and
+ * each process fills 70 MB with zeros, which takes 30 ms. The formats have about 2,000 names (palmares-kernel.tex).
  */
-export const NAMES_BEYOND = 0;
+export const EXTRA_NAMES = 0;
 
 /**
- * The whole TeX tree a job sees: one folder with the formats, one with the fonts. A tree of 100,000 files costs every
- * process the reading of its index; this one has none. `$TEXMFCNF` is the folder itself, so it can be moved.
+ * Configuration of the whole TeX tree that a job sees: one folder with the formats, one with the fonts. With a tree of
+ * 100,000 files, every process would read its index; this one has none. `$TEXMFCNF` is the folder itself, so the tree can
+ * be moved.
  */
 const TEXMF_CNF = `TEXINPUTS = .
 TEXFORMATS = $TEXMFCNF
@@ -30,7 +31,7 @@ max_print_line = 2000
 main_memory = 5000000
 font_mem_size = 8000000
 font_max = 9000
-hash_extra = ${NAMES_BEYOND}
+hash_extra = ${EXTRA_NAMES}
 pool_size = 6250000
 string_vacancies = 90000
 max_strings = 500000
@@ -45,19 +46,19 @@ param_size = 20000
 expand_depth = 10000
 `;
 
-/** XeTeX starts fontconfig even when every font is named by its file: give it nothing to look through. */
+/** XeTeX starts fontconfig even when every font is named by its file: this gives it no folder to scan. */
 const FONTS_CONF = `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
 <fontconfig/>
 `;
 
-/** PDF 1.4: plain objects and a plain table, as split.ts reads them. No map: every font is an OpenType file. */
+/** PDF 1.4: uncompressed objects and a plain cross-reference table, as split.ts reads them. No font map: every font is an OpenType file. */
 const DVIPDFMX_CFG = "V 4\nO 0\n";
 
-/** What makes searchable text of glyphs that stand for no letter of their own, such as old figures. */
+/** Make text searchable whose glyphs have no code point of their own, such as old-style figures. */
 const GLYPH_LISTS = ["texglyphlist.txt", "pdfglyphlist.txt", "glyphlist.txt"];
 
-/** Writes the small tree around the formats in `folder`; TeX sees no fonts but these. */
+/** Writes the small TeX tree, apart from the formats, into `folder`. TeX sees no fonts but these. */
 export async function writeTree(
   folder: string,
   fontFiles: readonly FontFile[],
@@ -68,16 +69,16 @@ export async function writeTree(
   await writeFile(join(folder, "texmf.cnf"), TEXMF_CNF);
   await writeFile(join(folder, "fonts.conf"), FONTS_CONF);
   await writeFile(join(folder, "dvipdfmx.cfg"), DVIPDFMX_CFG);
-  await leanFonts(fontFiles, fonts, settings);
+  await stripFonts(fontFiles, fonts, settings);
   await copyGlyphLists(fonts, settings);
 }
 
-/** The environment of a program that works in the small tree, and nothing else. */
+/** The environment of a program that works in the small tree; nothing else is added to it. */
 export function treeEnvironment(tree: string, dateSeconds: number): Readonly<Record<string, string>> {
   return {
     TEXMFCNF: tree,
     FONTCONFIG_FILE: join(tree, "fonts.conf"),
-    // Both: without the second, TeX's own \today and the PDF's dates follow the clock.
+    // Both are needed: without the second, \today and the PDF's dates follow the clock.
     SOURCE_DATE_EPOCH: String(dateSeconds),
     FORCE_SOURCE_DATE: "1",
   };

@@ -25,7 +25,7 @@ const ports = {
   now: () => new Date(),
 };
 
-/** GET /health/deep: a page is set, every store is asked; nothing is kept. */
+/** GET /health/deep: sets a specimen page and probes every store; keeps nothing. */
 export const handler = httpHandler("check-health", env, async ({ scope, log, requestId }) =>
   deepHealthAnswer(await checkHealth(healthProbes(ports, scope), log), requestId),
 );

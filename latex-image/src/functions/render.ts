@@ -26,7 +26,7 @@ const ports = {
   now: () => new Date(),
 };
 
-/** The render queue: many messages at a time, set in as few TeX runs as they allow. */
+/** Handles many messages of the render queue at a time, in as few TeX runs as possible. */
 export const handler = (event: SQSEvent, context: Context): Promise<SQSBatchResponse> => {
   const log = jsonLog("render", context.awsRequestId);
   return handleRenderBatch(

@@ -13,7 +13,7 @@ const ports = {
   now: () => new Date(),
 };
 
-/** POST /documents/…/stream: the PDF itself; nothing is stored. */
+/** POST /documents/…/stream: returns the PDF itself; nothing is stored. */
 export const handler = httpHandler("stream-document", env, async ({ route, scope, body, log }) => {
   const order = { studentId: body.student_id, term: body.term, type: route.documentType };
   const made = await streamDocument(ports, scope, order);

@@ -1,19 +1,21 @@
-/** One complaint of TeX's. */
+/** An error message of TeX. */
 export interface TexError {
-  /** TeX's message; for an unknown macro with its name. Never the lines around it: they hold pupils' data. */
+  /** TeX's message, with the name of an unknown macro. Never the lines around it: they contain pupils' data. */
   message: string;
   readonly file?: string;
   readonly line?: number;
-  /** The page that was being set. */
+  /** The page being set at the time. */
   readonly page?: string;
 }
 
-/** What the log says of one page. */
+/** What the log records about one page. */
 export interface PageRecord {
   ended: boolean;
-  /** How often it was shipped: once, if all is well. */
+  /** How many times it was shipped: once, for a sound page. */
   shipped: number;
+  /** Tightening steps it needed; 0: set as designed. */
   tightened: number;
+  /** By how many points it is too large, and in which direction: `12.5 high`. */
   overflow?: string;
   /** Characters that no font has, in order of appearance. */
   readonly missing: string[];
@@ -22,9 +24,9 @@ export interface PageRecord {
 export interface LogReading {
   readonly pages: ReadonlyMap<string, PageRecord>;
   readonly errors: readonly TexError[];
-  /** The page that was begun last and not ended. */
+  /** The last page begun, if it has not ended. */
   readonly open: string | undefined;
-  /** TeX closed its log itself: what is not in it did not happen. */
+  /** TeX closed its log itself: anything absent from it did not happen. */
   readonly complete: boolean;
 }
 
@@ -32,18 +34,19 @@ const MARKER = /^PALMARES-(BEGIN|PAGE|OVERFLOW|END) ([A-Za-z0-9-]+) ?(.*)$/;
 const ERROR = /^(?:! |([^\s:]+):(\d+): )(.*)$/;
 /** XeTeX writes "There is no ɔ (U+0254) in font" or, with \tracinglostchars=2, `There is no ɔ ("254) in font`. */
 const MISSING = /Missing character: There is no (.+?)(?: \((?:U\+|")([0-9A-F]+)\))? in font /;
-const LAST_WORDS = /^(Output written on |No pages of output\.)/;
-/** TeX's answers to our own signal. */
-const OURS = /^(Interruption\.|Emergency stop\.|\s*==> Fatal error occurred)/;
-/** TeX breaks the line after the macro it does not know. */
-const UNKNOWN = "Undefined control sequence.";
+/** TeX's last line, when it closes its log itself. */
+const LAST_LINE = /^(Output written on |No pages of output\.)/;
+/** TeX's messages in response to our own SIGINT. */
+const INTERRUPTION = /^(Interruption\.|Emergency stop\.|\s*==> Fatal error occurred)/;
+/** TeX reports an unknown macro without its name; the next line breaks right after the macro. */
+const UNKNOWN_MACRO = "Undefined control sequence.";
 const LAST_MACRO = /\\([A-Za-z@]+) ?$/;
-/** More errors than anyone reads; an endless loop can write millions. */
-const MOST_ERRORS = 1_000;
-const MOST_CHARACTERS = 5;
+/** Errors beyond this many are ignored: an endless loop can write millions. */
+const MAX_ERRORS = 1_000;
+const MAX_MISSING = 5;
 
 /**
- * Reads a TeX log by the protocol that palmares.sty documents. Pure.
+ * Reads a TeX log by the protocol described in palmares.sty. Pure.
  *
  * @example readLog("PALMARES-BEGIN a\nPALMARES-PAGE a tight=0\nPALMARES-END a\n").pages.get("a")?.shipped // 1
  */
@@ -58,17 +61,17 @@ class LogReader implements LogReading {
   readonly errors: TexError[] = [];
   open: string | undefined;
   complete = false;
-  /** An unknown macro whose name stands on the next line. */
+  /** The error about an unknown macro, whose name the next line gives. */
   #unnamed: TexError | undefined;
 
   read(line: string): void {
     const marker = MARKER.exec(line);
-    if (marker) this.#mark(marker[1] ?? "", marker[2] ?? "", marker[3] ?? "");
-    else if (!this.#lacksCharacter(line)) this.#complains(line);
-    this.complete ||= LAST_WORDS.test(line);
+    if (marker) this.#readMarker(marker[1] ?? "", marker[2] ?? "", marker[3] ?? "");
+    else if (!this.#readMissingCharacter(line)) this.#readError(line);
+    this.complete ||= LAST_LINE.test(line);
   }
 
-  #mark(kind: string, id: string, rest: string): void {
+  #readMarker(kind: string, id: string, rest: string): void {
     if (kind === "BEGIN") this.open = id;
     if (this.open === undefined) return;
     if (id !== this.open) {
@@ -87,27 +90,27 @@ class LogReader implements LogReading {
     }
   }
 
-  #lacksCharacter(line: string): boolean {
+  #readMissingCharacter(line: string): boolean {
     const missing = MISSING.exec(line);
     if (!missing || this.open === undefined) return false;
     const page = this.#record(this.open);
     const name = nameOf(missing[1] ?? "", missing[2]);
-    if (page.missing.length < MOST_CHARACTERS && !page.missing.includes(name)) page.missing.push(name);
+    if (page.missing.length < MAX_MISSING && !page.missing.includes(name)) page.missing.push(name);
     return true;
   }
 
-  #complains(line: string): void {
+  #readError(line: string): void {
     if (this.#unnamed) this.#unnamed.message = `Undefined control sequence ${LAST_MACRO.exec(line)?.[0] ?? ""}`.trim();
     this.#unnamed = undefined;
     const [found, file, number, message = ""] = ERROR.exec(line) ?? [];
-    if (found === undefined || OURS.test(message) || this.errors.length >= MOST_ERRORS) return;
+    if (found === undefined || INTERRUPTION.test(message) || this.errors.length >= MAX_ERRORS) return;
     const error: TexError = {
       message: message.slice(0, 200),
       ...(file !== undefined && { file, line: Number(number) }),
       ...(this.open !== undefined && { page: this.open }),
     };
     this.errors.push(error);
-    if (message === UNKNOWN) this.#unnamed = error;
+    if (message === UNKNOWN_MACRO) this.#unnamed = error;
   }
 
   #record(id: string): PageRecord {
@@ -119,13 +122,13 @@ class LogReader implements LogReading {
   }
 }
 
-/** "😀 (U+1F600)": the sign to look at and the name to search for. */
+/** "😀 (U+1F600)": the character to recognize and its code to search for. */
 function nameOf(character: string, code: string | undefined): string {
   if (code === undefined) return character;
   return `${String.fromCodePoint(Number.parseInt(code, 16))} (U+${code.padStart(4, "0")})`;
 }
 
-/** Without a copy of a log that an endless loop may have made huge. */
+/** Yields the lines one by one, without copying the log: an endless loop may have made it huge. */
 function* lines(text: string): Generator<string> {
   for (let start = 0; start < text.length; ) {
     const end = text.indexOf("\n", start);

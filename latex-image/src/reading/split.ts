@@ -5,36 +5,36 @@ import { type PdfPage, readPages } from "@palmares/core/pdf/pdf-page";
 
 const MARK = /\/PalmaresId\s*\(([A-Za-z0-9-]+)\)/g;
 
-/** The first page of a run may be a template's own, see palmares-letters.sty: no document's, thrown away here. */
-const FIRST = "first";
+/** The mark of the primer page (see palmares-letters.sty), which belongs to no document and is dropped here. */
+const PRIMER = "first";
 
 /**
- * Cuts the run's PDF into one for each page, by the mark each page carries and never by their order. A document has one;
- * what has more or none is for the caller to judge.
+ * Splits the run's PDF into one PDF per page. It goes by the mark that each page carries, never by the order. Pure.
  *
- * @throws Error when the PDF is not whole, or a page names no document or none of the request: then nothing of this run
- *   can be trusted.
+ * @returns the PDFs by document id. A sound document has exactly one; the caller checks that.
+ * @throws Error when the PDF is not whole, or a page carries no mark, several, or one that is not in the request: then
+ *   nothing of this run can be trusted.
  */
 export function splitPdf(
   pdf: Buffer,
   { pages: jobs, dateSeconds }: TypesetRequest,
 ): ReadonlyMap<string, readonly Uint8Array[]> {
   const descriptions = new Map(jobs.map(({ id, about }) => [id, about]));
-  const made = new Map<string, Uint8Array[]>();
+  const pdfs = new Map<string, Uint8Array[]>();
   for (const page of readPages(pdf)) {
     const id = markOf(page);
-    if (id === FIRST) continue;
+    if (id === PRIMER) continue;
     const about = descriptions.get(id);
-    if (about === undefined) throw new Error("A page carries the mark of a document nobody asked for.");
-    made.set(id, [...(made.get(id) ?? []), pagePdf(page, about, dateSeconds)]);
+    if (about === undefined) throw new Error("A page carries the mark of a document that is not in the request.");
+    pdfs.set(id, [...(pdfs.get(id) ?? []), pagePdf(page, about, dateSeconds)]);
   }
-  return made;
+  return pdfs;
 }
 
 /**
- * The document a page belongs to.
+ * The id of the document that a page belongs to.
  *
- * @throws Error when it names none or several.
+ * @throws Error when the page carries no mark, or several.
  */
 function markOf({ objects: [page] }: PdfPage): string {
   const ids = new Set([...syntaxOf(page).matchAll(MARK)].map((found) => found[1]));

@@ -9,30 +9,30 @@ import type { EngineSettings } from "../settings.ts";
 import { findProgram } from "./programs.ts";
 import { run } from "./run.ts";
 
-/** What a cell is built with and what is seen from within. */
-export interface CellPlan {
+/** How a jail is built, and which folders are visible inside. */
+export interface JailPlan {
   readonly tools: { readonly unshare: string; readonly nsenter: string; readonly mount: string; readonly cat: string };
-  /** Without root's rights, the cell is in a user namespace: there we may mount. */
-  readonly ownUsers: boolean;
-  /** Folders that programs in the cell may read, at their usual places. */
-  readonly visible: readonly string[];
+  /** Without root's rights, the jail needs a user namespace of its own: mounting is allowed there. */
+  readonly userNamespace: boolean;
+  /** Folders that programs in the jail may read, at their usual paths. */
+  readonly readable: readonly string[];
 }
 
-/** A file system of its own around one run's folder, without network. */
-export interface Cell {
-  /** What stands before a program's own command to start it within, in the run's folder. */
-  readonly enter: readonly string[];
+/** A mount namespace with a root of its own around one run's folder, without network. */
+export interface Jail {
+  /** Prefix for a program's command: starts the program inside, in the run's folder. */
+  readonly prefix: readonly string[];
   readonly close: () => void;
 }
 
-/** Where the cell's own root is mounted, for its inhabitants alone: an empty folder that every Linux has. */
-const ROOTS = ["/mnt", "/media", "/srv"];
-/** Where the loader finds libraries, and scripts their interpreter: an XELATEX_BIN may be one. */
-const SYSTEM = ["/usr/lib", "/usr/lib64", "/lib", "/lib64", "/bin"];
-const MOUNTS = "mounts";
+/** Candidates for the jail's root: empty folders that every Linux has. Only the jail sees what is mounted there. */
+const MOUNT_POINTS = ["/mnt", "/media", "/srv"];
+/** The loader finds libraries here, and a script its interpreter: XELATEX_BIN may name a script. */
+const SYSTEM_FOLDERS = ["/usr/lib", "/usr/lib64", "/lib", "/lib64", "/bin"];
+const MOUNT_TABLE = "mounts";
 
-/** The plans worth trying, the best first; none where the machine lacks the programs. */
-export async function cellPlans(settings: EngineSettings, readable: readonly string[]): Promise<CellPlan[]> {
+/** The plans to try, best first; empty when the machine lacks the programs. */
+export async function jailPlans(settings: EngineSettings, readable: readonly string[]): Promise<JailPlan[]> {
   const find = (name: string) => findProgram(name, settings.searchPath);
   const [unshare, nsenter, mount, cat] = [
     await find("unshare"),
@@ -41,26 +41,30 @@ export async function cellPlans(settings: EngineSettings, readable: readonly str
     await find("cat"),
   ];
   if (!unshare || !nsenter || !mount || !cat) return [];
-  const folders = [...SYSTEM.filter((folder) => existsSync(folder)), dirname(unshare), ...readable];
-  const visible = outermost([...new Set(folders)].sort());
-  return [false, true].map((ownUsers) => ({ tools: { unshare, nsenter, mount, cat }, ownUsers, visible }));
+  const folders = [...SYSTEM_FOLDERS.filter((folder) => existsSync(folder)), dirname(unshare), ...readable];
+  const outermost = outermostOf([...new Set(folders)].sort());
+  return [false, true].map((userNamespace) => ({
+    tools: { unshare, nsenter, mount, cat },
+    userNamespace,
+    readable: outermost,
+  }));
 }
 
 /**
- * Opens a cell around `folder`: its programs see the libraries, the TeX tree, this one folder, and nothing else. No
+ * Builds a jail around `folder`: its programs see the libraries, the TeX tree, this one folder, and nothing else. No
  * `/proc`, no `/etc`, no other run, whatever a page persuades TeX or xdvipdfmx to read.
  *
- * A mount namespace lives as long as a process in it: `cat` waits there until we close its input, or end ourselves.
+ * A mount namespace lives as long as a process in it: `cat` waits there until we close its input or exit.
  *
  * @throws PalmaresError ENGINE_UNAVAILABLE when it cannot be built.
  */
-export async function openCell(plan: CellPlan, folder: string): Promise<Cell> {
-  const { tools, ownUsers } = plan;
-  const root = ROOTS.find(
-    (place) => existsSync(place) && ![...plan.visible, folder].some((path) => isWithin(path, place)),
+export async function openJail(plan: JailPlan, folder: string): Promise<Jail> {
+  const { tools, userNamespace } = plan;
+  const root = MOUNT_POINTS.find(
+    (place) => existsSync(place) && ![...plan.readable, folder].some((path) => isWithin(path, place)),
   );
-  if (root === undefined) throw unavailable(`none of ${ROOTS.join(", ")} is free`);
-  const holder = spawn(tools.unshare, [...(ownUsers ? ["--map-root-user"] : []), "--mount", "--net", tools.cat], {
+  if (root === undefined) throw unavailable(`none of ${MOUNT_POINTS.join(", ")} is free`);
+  const holder = spawn(tools.unshare, [...(userNamespace ? ["--map-root-user"] : []), "--mount", "--net", tools.cat], {
     cwd: "/",
     env: {},
     detached: true,
@@ -68,41 +72,41 @@ export async function openCell(plan: CellPlan, folder: string): Promise<Cell> {
   });
   const close = () => holder.stdin?.destroy();
   try {
-    // What comes back was said by cat: the namespaces are there. Before, mounting would meet the machine's own.
-    await answer(holder);
-    const inside = [
+    // Once cat echoes, the namespaces exist. Mounting earlier would change the machine's own mounts.
+    await waitForEcho(holder);
+    const namespaces = [
       `--target=${holder.pid}`,
       "--mount",
       "--net",
-      ...(ownUsers ? ["--user", "--preserve-credentials"] : []),
+      ...(userNamespace ? ["--user", "--preserve-credentials"] : []),
     ];
-    await mountAll(plan, inside, root, folder);
-    return { enter: [tools.nsenter, ...inside, tools.unshare, `--root=${root}`, `--wd=${folder}`], close };
+    await mountAll(plan, namespaces, root, folder);
+    return { prefix: [tools.nsenter, ...namespaces, tools.unshare, `--root=${root}`, `--wd=${folder}`], close };
   } catch (error) {
     close();
     throw error;
   }
 }
 
-/** What `mount --all` reads: a fresh root, what may be read, and the one folder that may be written. Pure. */
-export function mountTable(plan: CellPlan, root: string, folder: string): string {
+/** The table for `mount --all`: a fresh root, the readable folders, and the one writable folder. Pure. */
+export function mountTable(plan: JailPlan, root: string, folder: string): string {
   const lines = [
     ["none", root, "tmpfs", "size=64k,mode=0755,nosuid,nodev"],
-    ...plan.visible.map((path) => [path, root + path, "none", "bind,ro,nosuid,nodev,X-mount.mkdir"]),
+    ...plan.readable.map((path) => [path, root + path, "none", "bind,ro,nosuid,nodev,X-mount.mkdir"]),
     [folder, root + folder, "none", "bind,nosuid,nodev,noexec,X-mount.mkdir"],
   ];
-  // A blank ends a word of the table, so it is written as its number.
-  const word = (text: string) =>
+  // The table separates fields by blanks, so a blank in a path becomes an octal escape.
+  const field = (text: string) =>
     text.replace(/[\s\\]/g, (sign) => `\\${sign.charCodeAt(0).toString(8).padStart(3, "0")}`);
-  return lines.map((words) => `${words.map(word).join(" ")} 0 0\n`).join("");
+  return lines.map((fields) => `${fields.map(field).join(" ")} 0 0\n`).join("");
 }
 
-async function answer(holder: ChildProcess): Promise<void> {
+async function waitForEcho(holder: ChildProcess): Promise<void> {
   const { stdin, stdout } = holder;
   if (stdin === null || stdout === null) throw unavailable("no pipes");
   const ended = new AbortController();
   const signal = ended.signal;
-  // Writing to a holder that has ended already must not end us.
+  // Writing to a holder that has already exited must not crash us.
   stdin.on("error", () => undefined);
   holder.once("error", () => ended.abort());
   holder.once("exit", () => ended.abort());
@@ -110,23 +114,23 @@ async function answer(holder: ChildProcess): Promise<void> {
   await once(stdout, "data", { signal }).catch(() => {
     throw unavailable("unshare");
   });
-  // It waits for us; we do not wait for it.
+  // The holder waits for us; it must not keep our process alive.
   stdout.destroy();
   holder.unref();
 }
 
-async function mountAll(plan: CellPlan, inside: readonly string[], root: string, folder: string): Promise<void> {
-  const table = join(folder, MOUNTS);
+async function mountAll(plan: JailPlan, namespaces: readonly string[], root: string, folder: string): Promise<void> {
+  const table = join(folder, MOUNT_TABLE);
   await writeFile(table, mountTable(plan, root, folder));
   const { nsenter, mount } = plan.tools;
-  const command = { program: nsenter, args: [...inside, mount, "--all", "--fstab", table] };
-  const result = await forAllToEnter(() => run(command, { cwd: "/", env: {}, timeoutMs: 10_000, outputBytes: 65_536 }));
+  const command = { program: nsenter, args: [...namespaces, mount, "--all", "--fstab", table] };
+  const result = await withOpenUmask(() => run(command, { cwd: "/", env: {}, timeoutMs: 10_000, outputBytes: 65_536 }));
   await rm(table);
   if (result.exitCode !== 0) throw unavailable(`mount: ${result.output.trim().slice(0, 200)}`);
 }
 
-/** A process started here makes folders that others may enter, also under an umask of 077. Workers cannot choose. */
-function forAllToEnter<T>(start: () => T): T {
+/** Lets the sandbox user enter folders that `start`'s process makes, even under a umask of 077. Workers cannot set it. */
+function withOpenUmask<T>(start: () => T): T {
   if (!isMainThread) return start();
   const mask = process.umask(0o022);
   try {
@@ -136,8 +140,8 @@ function forAllToEnter<T>(start: () => T): T {
   }
 }
 
-/** Without those that lie in another one: binding the outer shows the inner. */
-function outermost(folders: readonly string[]): string[] {
+/** Drops folders inside another one of the list: binding the outer folder shows the inner. */
+function outermostOf(folders: readonly string[]): string[] {
   return folders.filter((folder) => !folders.some((other) => other !== folder && isWithin(folder, other)));
 }
 

@@ -12,9 +12,9 @@ export interface Programs {
 }
 
 /**
- * Finds what the engine runs.
+ * Finds the programs that the engine runs.
  *
- * @throws PalmaresError ENGINE_UNAVAILABLE that says what to install, in French: `npm start` shows it.
+ * @throws PalmaresError ENGINE_UNAVAILABLE that names what to install, in French because `npm start` shows it.
  */
 export async function findPrograms(settings: EngineSettings): Promise<Programs> {
   const xetex = await findProgram(settings.xelatex, settings.searchPath);
@@ -31,7 +31,13 @@ export async function findPrograms(settings: EngineSettings): Promise<Programs> 
   };
 }
 
-/** Absolute path of a program, given by path or by a name that is looked for on the search path. */
+/**
+ * Finds a program.
+ *
+ * @param name a path, or a name to look for on the search path.
+ * @returns its absolute path; undefined when it is missing or not executable.
+ * @example await findProgram("qpdf", "/usr/local/bin:/usr/bin") // "/usr/bin/qpdf"
+ */
 export async function findProgram(name: string, searchPath: string): Promise<string | undefined> {
   if (name.includes("/")) {
     const path = isAbsolute(name) ? name : resolve(name);
@@ -44,7 +50,7 @@ export async function findProgram(name: string, searchPath: string): Promise<str
   return undefined;
 }
 
-/** TeX Live keeps its programs in one folder, which need not be on the search path. */
+/** TeX Live keeps its programs in one folder, which may be off the search path. */
 async function besideOrOnPath(name: string, neighbour: string, settings: EngineSettings): Promise<string | undefined> {
   const beside = join(dirname(await realpath(neighbour)), name);
   return (await canRun(beside)) ? beside : findProgram(name, settings.searchPath);

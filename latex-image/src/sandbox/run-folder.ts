@@ -2,7 +2,7 @@ import { chown, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { EngineSettings } from "../settings.ts";
 import { translateDiskErrors } from "./disk.ts";
-import type { Room, Sandbox } from "./sandbox.ts";
+import type { Confinement, Sandbox } from "./sandbox.ts";
 import { makeTemporaryFolder } from "./temporary-folder.ts";
 
 /** A folder for one run of TeX. */
@@ -10,36 +10,37 @@ export interface RunFolder {
   readonly path: string;
   /** Writes a file that TeX may read, whatever our umask is. */
   readonly put: (name: string, content: string | Uint8Array) => Promise<void>;
-  /** Where its programs run. */
-  readonly room: Room;
+  /** Confines the programs that work in this folder. */
+  readonly confinement: Confinement;
 }
 
 /**
- * Gives `work` a fresh folder within walls and removes it with all it holds, whatever happens.
+ * Gives `work` a fresh sandboxed folder, and removes the folder with its contents even when `work` fails.
  *
- * @throws PalmaresError DISK_FULL when there is no room for it, ENGINE_UNAVAILABLE when it cannot be made.
+ * @throws PalmaresError DISK_FULL, or ENGINE_UNAVAILABLE when the folder or its jail cannot be made.
+ * @example await inRunFolder(engine, (folder) => folder.put("job.tex", "\\end"));
  */
 export async function inRunFolder<T>(
   { settings, sandbox }: { readonly settings: EngineSettings; readonly sandbox: Sandbox },
   work: (folder: RunFolder) => Promise<T>,
 ): Promise<T> {
   const { user } = sandbox;
-  const give = async (path: string) => {
+  const giveToSandboxUser = async (path: string) => {
     if (user !== undefined) await chown(path, user, user);
   };
   const path = await makeTemporaryFolder(settings);
   try {
     return await translateDiskErrors(async () => {
-      await give(path);
-      const room = await sandbox.open(path);
+      await giveToSandboxUser(path);
+      const confinement = await sandbox.open(path);
       try {
         const put = async (name: string, content: string | Uint8Array) => {
           await writeFile(join(path, name), content);
-          await give(join(path, name));
+          await giveToSandboxUser(join(path, name));
         };
-        return await work({ path, put, room });
+        return await work({ path, put, confinement });
       } finally {
-        room.close();
+        confinement.close();
       }
     });
   } finally {

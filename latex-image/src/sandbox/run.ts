@@ -5,35 +5,35 @@ import { type ProgressLimit, watchProgress } from "./watch.ts";
 
 export interface RunOptions {
   readonly cwd: string;
-  /** The child's whole environment: nothing of ours is passed on. */
+  /** The child's whole environment: it inherits nothing from ours. */
   readonly env: Readonly<Record<string, string>>;
   readonly timeoutMs: number;
-  /** More bytes than this on the terminal and the run is stopped. */
+  /** A run that writes more bytes than this to the terminal is stopped. */
   readonly outputBytes: number;
   readonly progress?: ProgressLimit;
 }
 
-/** Why the engine stopped a run: it took too long, it went in circles, it talked without end. */
-export type Stop = "deadline" | "noProgress" | "output";
+/** Why the engine stopped a run: out of time, no progress, or too much terminal output. */
+export type StopReason = "deadline" | "noProgress" | "output";
 
 export interface RunResult {
   readonly exitCode: number | null;
   readonly signal: NodeJS.Signals | null;
-  readonly stopped?: Stop;
-  /** The first of what stood on the terminal. */
+  readonly stopped?: StopReason;
+  /** The beginning of the terminal output, at most 64 kB. */
   readonly output: string;
   readonly ms: number;
 }
 
-/** After SIGINT, XeTeX closes its files and says where it was; this long, in ms, it may take. */
+/** Time, in ms, that XeTeX has after SIGINT to close its files and report where it was. */
 const GRACE_MS = 2_000;
-const KEPT_OUTPUT = 64 * 1024;
+const MAX_KEPT_OUTPUT = 64 * 1024;
 
 /**
- * Runs a program in a process group of its own and leaves nothing of it behind.
+ * Runs a program in a process group of its own, and leaves no process behind.
  *
- * A run that must stop is asked first (SIGINT: TeX then writes the markers that name the faulty page), and killed as a
- * group when it does not.
+ * A run that must stop first receives SIGINT, upon which TeX writes the markers that name the faulty page. If it goes on,
+ * the whole group is killed.
  *
  * @throws PalmaresError ENGINE_UNAVAILABLE when the program cannot be started.
  */
@@ -45,9 +45,9 @@ export async function run(command: Command, options: RunOptions): Promise<RunRes
     detached: true,
     stdio: ["ignore", "pipe", "pipe"],
   });
-  let stopped: Stop | undefined;
+  let stopped: StopReason | undefined;
   const timers: NodeJS.Timeout[] = [];
-  const stop = (why: Stop) => {
+  const stop = (why: StopReason) => {
     if (stopped !== undefined) return;
     stopped = why;
     signalGroup(child, "SIGINT");
@@ -57,7 +57,7 @@ export async function run(command: Command, options: RunOptions): Promise<RunRes
   const output = collectOutput(child, options.outputBytes, () => stop("output"));
   const watch = options.progress && watchProgress(child.pid, options.cwd, options.progress, () => stop("noProgress"));
   try {
-    const [exitCode, signal] = await ended(child, command.program);
+    const [exitCode, signal] = await endOf(child, command.program);
     if (stopped !== undefined) signalGroup(child, "SIGKILL");
     const ms = performance.now() - started;
     return { exitCode, signal, ...(stopped && { stopped }), output: output(), ms };
@@ -67,7 +67,7 @@ export async function run(command: Command, options: RunOptions): Promise<RunRes
   }
 }
 
-function ended(child: ChildProcess, program: string): Promise<[number | null, NodeJS.Signals | null]> {
+function endOf(child: ChildProcess, program: string): Promise<[number | null, NodeJS.Signals | null]> {
   return new Promise((resolve, reject) => {
     child.once("close", (code, signal) => resolve([code, signal]));
     child.once("error", (cause) => {
@@ -83,9 +83,9 @@ function collectOutput(child: ChildProcess, limit: number, onTooMuch: () => void
   let bytes = 0;
   const take = (chunk: Buffer) => {
     bytes += chunk.length;
-    if (keptBytes < KEPT_OUTPUT) {
-      kept.push(chunk.subarray(0, KEPT_OUTPUT - keptBytes));
-      keptBytes += Math.min(chunk.length, KEPT_OUTPUT - keptBytes);
+    if (keptBytes < MAX_KEPT_OUTPUT) {
+      kept.push(chunk.subarray(0, MAX_KEPT_OUTPUT - keptBytes));
+      keptBytes += Math.min(chunk.length, MAX_KEPT_OUTPUT - keptBytes);
     }
     if (bytes > limit) onTooMuch();
   };
@@ -99,6 +99,6 @@ function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
   try {
     process.kill(-child.pid, signal);
   } catch {
-    // The group has ended by itself.
+    // The group has already ended.
   }
 }

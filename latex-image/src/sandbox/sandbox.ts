@@ -2,66 +2,67 @@ import { chown, realpath, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { EngineSettings } from "../settings.ts";
 import { type Command, version } from "./command.ts";
-import { type Cell, cellPlans, openCell } from "./jail.ts";
+import { type Jail, jailPlans, openJail } from "./jail.ts";
 import { findProgram, type Programs } from "./programs.ts";
 import { run } from "./run.ts";
 import { makeTemporaryFolder } from "./temporary-folder.ts";
 
-/** The user TeX runs as where we may choose: no account, no files, no group. */
-export const SANDBOX_USER = 64_123;
+/** TeX's user id where the engine may choose one: no account, no files, no group. */
+const SANDBOX_USER = 64_123;
 
-/** What stands around every program the engine runs. */
+/** The protections around every program the engine runs. */
 export interface Sandbox {
-  /** Room for the programs of one run, which work in `folder` and see no other run's; to be closed. */
-  open(folder: string): Promise<Room>;
+  /** Confines the programs of one run, which work in `folder` and see no other run. The caller closes it. */
+  open(folder: string): Promise<Confinement>;
   /** Owner of the folders that TeX may write. Undefined: our own user. */
   readonly user?: number;
-  /** Walls that this machine does not offer, for the log. */
+  /** Protections that this machine lacks, for the compile log. */
   readonly missing: readonly string[];
 }
 
-export interface Room {
-  /** The command within its walls; `cpuSeconds` is the last limit, should all others fail. */
+/** The confinement of one run's programs. */
+export interface Confinement {
+  /** Wraps a command so that it runs confined; `cpuSeconds` is the kernel's limit, in case all others fail. */
   wrap(command: Command, cpuSeconds: number): Command;
   close(): void;
 }
 
-/** What the sandboxed user must be able to read and run, else it cannot work. */
-export interface SandboxNeeds {
+/** Files and programs that a sandboxed TeX cannot work without. */
+interface SandboxRequirements {
   readonly tree: string;
   /** Files and folders of the tree. */
   readonly readable: readonly string[];
   readonly programs: Programs;
 }
 
-/** How far a run's programs are shut in: `enter` stands before their commands. */
-interface Confinement {
-  readonly open: (folder: string) => Promise<Cell>;
+/** One level of isolation: a jail, network isolation alone, or none. */
+interface Isolation {
+  readonly open: (folder: string) => Promise<Jail>;
   readonly missing: readonly string[];
 }
 
-type Trial = (confinement: Confinement, user: readonly string[]) => Promise<boolean>;
+type Trial = (isolation: Isolation, privileges: readonly string[]) => Promise<boolean>;
 
 /**
- * Finds out which walls this machine offers, by trying them: a cell (cell.ts), else `unshare`, and `setpriv` and
- * `prlimit`. Each of them replaces itself by the next, so the process we signal is the program itself.
+ * Finds the protections this machine offers by trying them: a jail (jail.ts), else `unshare`; then `setpriv` and
+ * `prlimit`. Each of these programs replaces itself by the next, so the process we signal is TeX itself.
  */
-export async function buildSandbox(settings: EngineSettings, needs: SandboxNeeds): Promise<Sandbox> {
-  const works = await startTrials(settings, needs);
-  const confinement = await firstConfinement(await confinements(settings, needs), works);
-  const user = await firstUser(await userWalls(settings), (wall) => works(confinement, wall));
-  const reuid = user.includes(`--reuid=${SANDBOX_USER}`);
+export async function buildSandbox(settings: EngineSettings, requirements: SandboxRequirements): Promise<Sandbox> {
+  const works = await createTrial(settings, requirements);
+  const isolation = await firstIsolation(await isolations(settings, requirements), works);
+  const privileges = await firstPrivileges(await privilegeDrops(settings), (drop) => works(isolation, drop));
+  const reuid = privileges.includes(`--reuid=${SANDBOX_USER}`);
   const prlimit = await findProgram("prlimit", settings.searchPath);
-  const missing = [...confinement.missing];
-  // Without root's rights ours is an unprivileged user already, as on Lambda.
+  const missing = [...isolation.missing];
+  // A process that is not root is unprivileged already, as on Lambda.
   if (!reuid && process.getuid?.() === 0) missing.push("no user of its own (setpriv, and folders that user may read)");
   if (prlimit === undefined) missing.push("no limits on CPU, memory and file size (prlimit)");
   return {
     open: async (folder) => {
-      const { enter, close } = await confinement.open(folder);
+      const { prefix, close } = await isolation.open(folder);
       const wrap = (command: Command, cpuSeconds: number) => {
         const limits = prlimit === undefined ? [] : [prlimit, ...limitArguments(settings, cpuSeconds)];
-        const [program, ...args] = [...enter, ...user, ...limits, command.program, ...command.args];
+        const [program, ...args] = [...prefix, ...privileges, ...limits, command.program, ...command.args];
         return { program: program ?? command.program, args };
       };
       return { wrap, close };
@@ -82,19 +83,19 @@ export function limitArguments({ limits }: EngineSettings, cpuSeconds: number): 
   ];
 }
 
-/** From the closest to none at all, which always works. */
-async function confinements(settings: EngineSettings, needs: SandboxNeeds): Promise<Confinement[]> {
-  const programs = pathsOf(needs.programs);
+/** The levels of isolation, strictest first. The last is none at all, which always works. */
+async function isolations(settings: EngineSettings, requirements: SandboxRequirements): Promise<Isolation[]> {
+  const programs = pathsOf(requirements.programs);
   const readable = [
-    needs.tree,
+    requirements.tree,
     ...[...programs, ...(await Promise.all(programs.map((path) => realpath(path))))].map(dirname),
   ];
-  const cells = (await cellPlans(settings, readable)).map((plan) => ({
-    open: (folder: string) => openCell(plan, folder),
+  const jails = (await jailPlans(settings, readable)).map((plan) => ({
+    open: (folder: string) => openJail(plan, folder),
     missing: [],
   }));
-  const bare = (enter: readonly string[], missing: readonly string[]): Confinement => ({
-    open: async () => ({ enter, close: () => undefined }),
+  const withoutJail = (prefix: readonly string[], missing: readonly string[]): Isolation => ({
+    open: async () => ({ prefix, close: () => undefined }),
     missing,
   });
   const open = "no file system of its own (unshare, nsenter, mount): what its user may read is in its sight";
@@ -107,47 +108,49 @@ async function confinements(settings: EngineSettings, needs: SandboxNeeds): Prom
           [unshare, "--map-root-user", "--net"],
         ];
   return [
-    ...cells,
-    ...networks.map((enter) => bare(enter, [open])),
-    bare([], [open, "no network of its own (unshare)"]),
+    ...jails,
+    ...networks.map((prefix) => withoutJail(prefix, [open])),
+    withoutJail([], [open, "no network of its own (unshare)"]),
   ];
 }
 
-async function userWalls(settings: EngineSettings): Promise<string[][]> {
+/** The ways to drop privileges, strictest first. */
+async function privilegeDrops(settings: EngineSettings): Promise<string[][]> {
   const setpriv = await findProgram("setpriv", settings.searchPath);
   if (setpriv === undefined) return [];
-  // Dies with us, gains nothing from setuid programs.
+  // The process dies with us and gains nothing from setuid programs.
   const base = [setpriv, "--pdeathsig=KILL", "--no-new-privs"];
-  const powerless = ["--inh-caps=-all", "--bounding-set=-all"];
+  const noCapabilities = ["--inh-caps=-all", "--bounding-set=-all"];
   return [
-    [...base, ...powerless, `--reuid=${SANDBOX_USER}`, `--regid=${SANDBOX_USER}`, "--clear-groups"],
-    [...base, ...powerless],
+    [...base, ...noCapabilities, `--reuid=${SANDBOX_USER}`, `--regid=${SANDBOX_USER}`, "--clear-groups"],
+    [...base, ...noCapabilities],
     base,
   ];
 }
 
-/** A trial asks within the walls whether everything is there, and TeX its version. */
-async function startTrials(settings: EngineSettings, needs: SandboxNeeds): Promise<Trial> {
+/** A trial checks inside the sandbox that every required file is accessible and that TeX prints its version. */
+async function createTrial(settings: EngineSettings, requirements: SandboxRequirements): Promise<Trial> {
   const test = await findProgram("test", settings.searchPath);
   const conditions = [
-    ...needs.readable.flatMap((path) => ["-r", path, "-a"]),
-    ...pathsOf(needs.programs).flatMap((path) => ["-x", path, "-a"]),
+    ...requirements.readable.flatMap((path) => ["-r", path, "-a"]),
+    ...pathsOf(requirements.programs).flatMap((path) => ["-x", path, "-a"]),
   ];
-  return async ({ open }, user) => {
+  return async ({ open }, privileges) => {
     if (test === undefined) return false;
-    const folder = await trialFolder(settings);
-    const room = await open(folder).catch(() => undefined);
+    const folder = await makeTrialFolder(settings);
+    const jail = await open(folder).catch(() => undefined);
     const succeeds = async (command: Command) => {
-      const [program = command.program, ...args] = [...(room?.enter ?? []), ...user, command.program, ...command.args];
+      const words = [...(jail?.prefix ?? []), ...privileges, command.program, ...command.args];
+      const [program = command.program, ...args] = words;
       const options = { cwd: "/", env: {}, timeoutMs: 5_000, outputBytes: 65_536 };
       return (await run({ program, args }, options).catch(() => undefined))?.exitCode === 0;
     };
     try {
-      if (room === undefined) return false;
-      const everything = { program: test, args: [...conditions, "-w", folder] };
-      return (await succeeds(everything)) && (await succeeds(version(needs.programs)));
+      if (jail === undefined) return false;
+      const accessible = { program: test, args: [...conditions, "-w", folder] };
+      return (await succeeds(accessible)) && (await succeeds(version(requirements.programs)));
     } finally {
-      room?.close();
+      jail?.close();
       await rm(folder, { recursive: true, force: true });
     }
   };
@@ -155,23 +158,23 @@ async function startTrials(settings: EngineSettings, needs: SandboxNeeds): Promi
 
 const pathsOf = ({ xetex, xdvipdfmx, qpdf }: Programs): readonly string[] => [xetex, xdvipdfmx, qpdf];
 
-/** As a run's folder will be (run-folder.ts). */
-async function trialFolder(settings: EngineSettings): Promise<string> {
+/** Owned as a run's folder will be (run-folder.ts). */
+async function makeTrialFolder(settings: EngineSettings): Promise<string> {
   const folder = await makeTemporaryFolder(settings);
   if (process.getuid?.() === 0) await chown(folder, SANDBOX_USER, SANDBOX_USER);
   return folder;
 }
 
-async function firstConfinement(candidates: readonly Confinement[], works: Trial): Promise<Confinement> {
+async function firstIsolation(candidates: readonly Isolation[], works: Trial): Promise<Isolation> {
   const [last] = candidates.slice(-1);
   for (const candidate of candidates) if (candidate === last || (await works(candidate, []))) return candidate;
-  throw new Error("There is no confinement to try.");
+  throw new Error("There is no isolation to try.");
 }
 
-async function firstUser(
-  chains: readonly string[][],
-  works: (chain: readonly string[]) => Promise<boolean>,
+async function firstPrivileges(
+  drops: readonly string[][],
+  works: (drop: readonly string[]) => Promise<boolean>,
 ): Promise<readonly string[]> {
-  for (const chain of chains) if (await works(chain)) return chain;
+  for (const drop of drops) if (await works(drop)) return drop;
   return [];
 }

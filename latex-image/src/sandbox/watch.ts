@@ -1,22 +1,23 @@
 import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 
-/** A run goes forward while one of these files grows. */
+/** When a run counts as stuck. */
 export interface ProgressLimit {
+  /** The run makes progress while one of these files grows. */
   readonly files: readonly string[];
   /** CPU seconds a run may use while none of them grows. */
   readonly cpuSeconds: number;
 }
 
 const INTERVAL_MS = 100;
-/** Linux counts a process's CPU in these; the value is fixed on every Linux that Node runs on. */
+/** Linux counts a process's CPU time in ticks; the rate is the same on every Linux that Node runs on. */
 const TICKS_PER_SECOND = 100;
 
 /**
- * Watches a process and calls once when it burns CPU without getting anywhere.
+ * Watches a process and calls `onNoProgress` when it uses CPU without making progress.
  *
- * CPU and not the clock: on a machine that is busy with other things a healthy run takes long, an endless loop does not
- * get more patience than a slow page.
+ * It measures CPU time, not elapsed time: on a busy machine a healthy run takes long, and an endless loop gets no more
+ * time than a slow page.
  */
 export function watchProgress(
   pid: number | undefined,
@@ -49,10 +50,10 @@ export function watchProgress(
   return { end: () => clearInterval(timer) };
 }
 
-/** User and system CPU of a process so far; 0 where it cannot be read, so that only the clock limits it there. */
+/** User and system CPU time of a process so far; 0 where it cannot be read, so that only the deadline applies. */
 async function cpuSeconds(pid: number | undefined): Promise<number> {
   const text = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => "");
-  // The name of the program stands in brackets and may hold blanks: count fields after it.
+  // The program's name stands in brackets and may contain blanks, so fields are counted after it.
   const fields = text.slice(text.lastIndexOf(")") + 2).split(" ");
   return (Number(fields[11] ?? 0) + Number(fields[12] ?? 0)) / TICKS_PER_SECOND;
 }

@@ -2,7 +2,7 @@ import { appendFileSync, cpSync, readdirSync, readFileSync, writeFileSync } from
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { createTypesetter } from "../../../latex-image/src/engine/typesetter.ts";
-import { ensureFormats, formatKey, readIngredients } from "../../../latex-image/src/formats/format.ts";
+import { ensureFormats, formatKey, readFormatInputs } from "../../../latex-image/src/formats/format.ts";
 import { findPrograms } from "../../../latex-image/src/sandbox/programs.ts";
 import { goodPage, request, temporaryFolder, workbench } from "./workbench.ts";
 
@@ -39,11 +39,11 @@ describe("precompiled formats", () => {
   it("are made anew when a template's source changes, and not when its sample does", async () => {
     const settings = fresh();
     const programs = await findPrograms(settings);
-    const key = await formatKey(programs, await readIngredients(settings));
+    const key = await formatKey(programs, await readFormatInputs(settings));
     cpSync(join(settings.templatesDir, "bulletin.tex"), join(settings.templatesDir, "sample", "bulletin.tex"));
-    expect(await formatKey(programs, await readIngredients(settings))).toBe(key);
+    expect(await formatKey(programs, await readFormatInputs(settings))).toBe(key);
     appendFileSync(join(settings.templatesDir, "faulty.sty"), "% one more line\n");
-    expect(await formatKey(programs, await readIngredients(settings))).not.toBe(key);
+    expect(await formatKey(programs, await readFormatInputs(settings))).not.toBe(key);
   });
 
   it("cannot be made of a broken template, and TeX's words are passed on", async () => {

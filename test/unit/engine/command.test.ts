@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
 import {
   computeForFormat,
-  firstPage,
+  extractFirstPage,
   imageToPdf,
-  leanFont,
   makeFormat,
   setImage,
   setPages,
+  stripFont,
   toPdf,
   version,
 } from "../../../latex-image/src/sandbox/command.ts";
@@ -16,7 +16,7 @@ import { readEngineSettings } from "../../../latex-image/src/settings.ts";
 const programs = { xetex: "/tex/xelatex", xdvipdfmx: "/tex/xdvipdfmx", qpdf: "/bin/qpdf" };
 
 describe("the commands of the engine", () => {
-  it("sets pages on the template's format, without a shell and without questions", () => {
+  it("set pages on the template's format, without a shell and without prompts", () => {
     expect(setPages(programs, "tableau_honneur")).toEqual({
       program: "/tex/xelatex",
       args: [
@@ -31,12 +31,12 @@ describe("the commands of the engine", () => {
     });
   });
 
-  it("makes one PDF of the run", () => {
+  it("make one PDF of the run", () => {
     expect(toPdf(programs)).toEqual({ program: "/tex/xdvipdfmx", args: ["-q", "-z", "6", "-o", "job.pdf", "job.xdv"] });
   });
 
-  it("keeps every letter and feature of a font, and drops what print does not need", () => {
-    expect(leanFont("/bin/hb-subset", "/fonts/A.ttf", "/tree/A.ttf")).toEqual({
+  it("keep every glyph and feature of a font, and drop its screen hinting and licence text", () => {
+    expect(stripFont("/bin/hb-subset", "/fonts/A.ttf", "/tree/A.ttf")).toEqual({
       program: "/bin/hb-subset",
       args: [
         "/fonts/A.ttf",
@@ -50,7 +50,7 @@ describe("the commands of the engine", () => {
     });
   });
 
-  it("turns an image into a page of its own", () => {
+  it("turn an image into a page of its own", () => {
     expect(setImage(programs).args).toEqual([
       "-ini",
       "-etex",
@@ -62,7 +62,7 @@ describe("the commands of the engine", () => {
       "image.tex",
     ]);
     expect(imageToPdf(programs).args).toEqual(["-o", "image.pdf", "image.xdv"]);
-    expect(firstPage(programs).args).toEqual([
+    expect(extractFirstPage(programs).args).toEqual([
       "source.pdf",
       "--pages",
       ".",
@@ -73,20 +73,20 @@ describe("the commands of the engine", () => {
     ]);
   });
 
-  it("builds a format on plain TeX, after LaTeX has computed what it needs, without a shell", () => {
-    const careful = ["-interaction=nonstopmode", "-file-line-error", "-no-shell-escape", "-jobname=bulletin"];
+  it("build a format on plain TeX, after LaTeX has computed its curves, without a shell", () => {
+    const options = ["-interaction=nonstopmode", "-file-line-error", "-no-shell-escape", "-jobname=bulletin"];
     expect(computeForFormat(programs, "bulletin").args).toEqual([
       "-no-pdf",
       "-progname=xelatex",
-      ...careful,
+      ...options,
       "&xelatex",
       "palmares-compute.tex",
     ]);
-    expect(makeFormat(programs, "bulletin").args).toEqual(["-ini", "-etex", ...careful, "palmares-format.tex"]);
+    expect(makeFormat(programs, "bulletin").args).toEqual(["-ini", "-etex", ...options, "palmares-format.tex"]);
     expect(version(programs).args).toEqual(["--version"]);
   });
 
-  it("limits memory, CPU, file size, open files and core dumps", () => {
+  it("limit memory, CPU, file size, open files and core dumps", () => {
     expect(limitArguments(readEngineSettings({}), 12.3)).toEqual([
       "--as=671088640",
       "--cpu=13",

@@ -7,9 +7,9 @@ const tools = {
   mount: "/usr/bin/mount",
   cat: "/usr/bin/cat",
 };
-const plan = { tools, ownUsers: false, visible: ["/lib", "/srv/TeX tree"] };
+const plan = { tools, userNamespace: false, readable: ["/lib", "/srv/TeX tree"] };
 
-it("a cell shows libraries and tree to read, its run's folder to write, and nothing else", () => {
+it("a jail shows the libraries and the TeX tree read-only, the run's folder writable, and nothing else", () => {
   expect(mountTable(plan, "/mnt", "/tmp/palmares-1").split("\n")).toEqual([
     "none /mnt tmpfs size=64k,mode=0755,nosuid,nodev 0 0",
     "/lib /mnt/lib none bind,ro,nosuid,nodev,X-mount.mkdir 0 0",

@@ -3,10 +3,10 @@ import { join } from "node:path";
 import { escaped, raw } from "@palmares/core/latex/latex";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { ALPHABET, extraLetters, firstPage } from "../../../latex-image/src/engine/letters.ts";
+import { ALPHABET, extraLetters, primerPage } from "../../../latex-image/src/engine/letters.ts";
 
 const ROOT = join(import.meta.dirname, "../../..");
-/** Files in a folder and below it, without TeX's comments. */
+/** The files in a folder and its subfolders, without TeX comments. */
 const sources = (folder: string, ending: RegExp) =>
   readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" })
     .filter((name) => ending.test(name))
@@ -14,12 +14,12 @@ const sources = (folder: string, ending: RegExp) =>
 const beyond = (words: string) => [...new Set(words)].filter((letter) => !ALPHABET.includes(letter));
 
 describe("the alphabet of every PDF", () => {
-  it("holds all that the templates print by themselves, and the rules of all countries", () => {
+  it("contains every letter of the templates and of all countries' rules", () => {
     const printed = [...sources("templates_latex", /\.(tex|sty)$/), ...sources("themes/rules", /\.json$/)].join("");
     expect(beyond(printed.replace(/\p{ASCII}/gu, ""))).toEqual([]);
   });
 
-  it("has each letter in both cases, for what is capitalized", () => {
+  it("has each letter in both cases, because templates capitalize", () => {
     expect(beyond(ALPHABET.toUpperCase() + ALPHABET.toLowerCase())).toEqual([]);
   });
 
@@ -28,9 +28,9 @@ describe("the alphabet of every PDF", () => {
   });
 });
 
-describe("what a page needs beyond it", () => {
-  it("is nothing for any words of the alphabet, however they are escaped", () => {
-    // A letter and a sign may make a third letter, which need not be of the alphabet.
+describe("the letters a page needs outside the alphabet", () => {
+  it("are none for any text in the alphabet, however it is escaped", () => {
+    // A letter and a combining mark may compose to a letter outside the alphabet.
     const letters = Array.from(ALPHABET).filter((letter) => !/\p{M}/u.test(letter));
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom(...letters) }), (words) => {
@@ -39,36 +39,36 @@ describe("what a page needs beyond it", () => {
     );
   });
 
-  it("comes by neighbourhoods, in either case, in a steady order", () => {
+  it("come in blocks, in both cases, in a stable order", () => {
     expect(extraLetters(raw("Łukasz"))).toBe("\\Letters{320}{335}");
     expect(extraLetters(raw("ęŁ"))).toBe("\\Letters{272}{287}\\Letters{320}{335}");
   });
 
-  it("sees letters that are written by their number", () => {
+  it("include letters written as code points", () => {
     expect(extraLetters(escaped("a^b"))).toBe("\\Letters{80}{95}");
     expect(extraLetters(escaped("50 %"))).toBe("");
   });
 
-  it("takes as one what fonts draw as one: an i without its dot under a sign, tones that join, fractions", () => {
+  it("include sequences that fonts draw as one: a dotless i under an accent, joined tone letters, fractions", () => {
     expect(extraLetters(raw("ɔ\u0301"))).toBe("");
     expect(extraLetters(raw("i\u0303"))).toBe("\\Cluster{105,771}");
     expect(extraLetters(raw("1⁄2"))).toBe("\\Letters{8256}{8271}\\Cluster{49,8260,50}");
   });
 
-  it("is the same for pages with the same letters, whatever they say", () => {
+  it("are the same for pages with the same letters, whatever their text", () => {
     fc.assert(
       fc.property(fc.array(fc.string({ unit: "grapheme" }), { maxLength: 5 }), (words) => {
-        const page = (some: readonly string[]) => extraLetters(raw(some.map((word) => escaped(word)).join(" ")));
+        const page = (parts: readonly string[]) => extraLetters(raw(parts.map((word) => escaped(word)).join(" ")));
         expect(page(words)).toBe(page([...words].reverse()));
       }),
     );
   });
 });
 
-describe("the first page", () => {
-  it("names images in one order, and the letters by ranges", () => {
-    const page = firstPage(raw("\\Letters{320}{383}"), ["watermark", "logo"]);
-    expect(page).toBe(firstPage(raw("\\Letters{320}{383}"), ["logo", "watermark"]));
+describe("the primer page", () => {
+  it("lists images in a fixed order, and letters as ranges", () => {
+    const page = primerPage(raw("\\Letters{320}{383}"), ["watermark", "logo"]);
+    expect(page).toBe(primerPage(raw("\\Letters{320}{383}"), ["logo", "watermark"]));
     expect(page).toContain("\\Letters{97}{122}");
     expect(page).toMatch(/\\Letters\{320\}\{383\}\}\{\\FirstImage\{logo\}\\FirstImage\{watermark\}\}$/);
   });
