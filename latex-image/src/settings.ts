@@ -4,7 +4,9 @@ import { dirname, join } from "node:path";
 
 /** Limits of one TeX process. Beyond them the process dies, and its page is at fault. */
 export interface EngineLimits {
-  /** CPU seconds within which TeX must ship at least one page. A page takes about 10 ms; one over the limit never ends. */
+  /**
+   * CPU seconds within which TeX must ship at least one page. A page takes about 10 ms; one over the limit never ends.
+   */
   readonly pageCpuSeconds: number;
   /** Address space, bytes. XeTeX needs at least 340 MB to start on our formats. */
   readonly memoryBytes: number;

@@ -59,7 +59,9 @@ type MadePdfs =
   | { readonly pages: ReadonlyMap<string, readonly Uint8Array[]> }
   | { readonly reason: string; readonly result: RunResult };
 
-/** Makes one PDF of all pages that TeX shipped and splits it by page. Makes none if a page has a disallowed operation. */
+/**
+ * Makes one PDF of all pages that TeX shipped and splits it by page. Makes none if a page has a disallowed operation.
+ */
 export async function makePdfs(context: CompileContext, folder: RunFolder): Promise<MadePdfs> {
   const { engine, request, clock, trace } = context;
   try {

@@ -25,8 +25,8 @@ export interface Diagnosis {
 /**
  * Decides for each page whether it is good, faulty, or to be set again. Pure.
  *
- * TeX goes on after an error, but the pages after it are not trusted: the error may have changed how they are set. A page
- * that only overflowed, lacked a letter, or contained a word that TeX skipped does not affect the others.
+ * TeX goes on after an error, but the pages after it are not trusted: the error may have changed how they are set. A
+ * page that only overflowed, lacked a letter, or contained a word that TeX skipped does not affect the others.
  */
 export function diagnose(ids: readonly string[], job: JobFile, reading: LogReading, result: RunResult): Diagnosis {
   const faults = new Map<string, Fault>();

@@ -57,7 +57,8 @@ export async function setGroup(
     const outcomes = diagnosis.good.map((id) =>
       pageOutcome(id, made.pages.get(id) ?? [], reading.pages.get(id)?.tightened ?? 0),
     );
-    // Another page may have carried this page's mark, so a wrong number of PDFs fails a page only when it was set alone.
+    // Another page may have carried this page's mark, so a wrong number of PDFs fails a page only when it was set
+    // alone.
     const suspect = ids.length === 1 ? [] : outcomes.filter((outcome) => !outcome.ok).map(({ id }) => id);
     const settled = outcomes.filter(({ id }) => !suspect.includes(id));
     return { outcomes: [...settled, ...faulty], retry: [...diagnosis.retry, ...suspect.map((id) => [id])] };

@@ -21,16 +21,16 @@ const OUTSIDE_ALPHABET = new RegExp(`[^${ALPHABET.replace(/[-\]]/g, "\\$&")}\\\\
 /** A letter written as its code point. */
 const CHAR_COMMAND = /\\char(\d+)/g;
 /**
- * Sequences that fonts draw as one, with glyphs that none of their letters has alone: i and j without their dot under an
- * accent, joined tone letters, fractions. (Among all pairs of the alphabet, our faces have no others.)
+ * Sequences that fonts draw as one, with glyphs that none of their letters has alone: i and j without their dot under
+ * an accent, joined tone letters, fractions. (Among all pairs of the alphabet, our faces have no others.)
  */
 const CLUSTER = /\p{Soft_Dotted}\p{M}+|[\u02e5-\u02e9]{2,}|\d+\u2044\d+/gu;
 /** Letters outside the alphabet are added in blocks of this many code points. */
 const BLOCK = 16;
 
 /**
- * The letters a page needs outside the alphabet. Only pages with the same needs share a run, so the letters embedded in a
- * PDF depend on its own text and never on its neighbours.
+ * The letters a page needs outside the alphabet. Only pages with the same needs share a run, so the letters embedded in
+ * a PDF depend on its own text and never on its neighbours.
  *
  * @returns LaTeX for the primer page; empty for nearly every page.
  * @example extraLetters(raw("\\Set\\StudentLastName{KABORÉ}")) // ""
@@ -53,8 +53,8 @@ export function extraLetters(body: Latex): Latex {
 }
 
 /**
- * The primer page of a run: set first and thrown away, it makes all PDFs of the run embed the same letters and images. See
- * palmares-letters.sty.
+ * The primer page of a run: set first and thrown away, it makes all PDFs of the run embed the same letters and images.
+ * See palmares-letters.sty.
  *
  * @param extra from {@link extraLetters}.
  * @param images names of the run's images.

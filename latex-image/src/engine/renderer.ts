@@ -30,9 +30,9 @@ export function createRenderer(env: Environment): PageRenderer & { readonly read
 }
 
 /**
- * Creates the renderer of a function and waits until it is ready. Call it at the top of a module: Lambda counts top-level
- * awaits as part of the start, during which the function has a whole processor. It logs the duration of the start, in ms
- * since the process began.
+ * Creates the renderer of a function and waits until it is ready. Call it at the top of a module: Lambda counts
+ * top-level awaits as part of the start, during which the function has a whole processor. It logs the duration of the
+ * start, in ms since the process began.
  *
  * @example const renderer = await openRenderer("render", process.env); // at the top of the module
  */

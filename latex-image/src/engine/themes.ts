@@ -8,8 +8,8 @@ import { parseTheme, type Theme, ThemeError } from "@palmares/core/latex/theme";
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * Reads the themes of an installation, once. An invalid theme blocks only documents of its own type: the returned function
- * throws its error.
+ * Reads the themes of an installation, once. An invalid theme blocks only documents of its own type: the returned
+ * function throws its error.
  *
  * @param root the folder that relative paths start from.
  * @returns the theme of a document type; throws PalmaresError THEME_INVALID, which names the file and the key.

@@ -35,8 +35,8 @@ export async function findFonts(sources: readonly string[], settings: EngineSett
 }
 
 /**
- * Copies fonts for print: with all their glyphs and features, without screen hinting and without the licence text, which
- * every PDF would embed otherwise. A bulletin becomes half as large, and looks the same to the pixel.
+ * Copies fonts for print: with all their glyphs and features, without screen hinting and without the licence text,
+ * which every PDF would embed otherwise. A bulletin becomes half as large, and looks the same to the pixel.
  *
  * @throws PalmaresError ENGINE_UNAVAILABLE when hb-subset is missing or fails.
  */

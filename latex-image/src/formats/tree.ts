@@ -6,15 +6,15 @@ import type { EngineSettings } from "../settings.ts";
 import { type FontFile, stripFonts } from "./fonts.ts";
 
 /**
- * Macro names beyond the 15,000 that XeTeX's own table holds. A single one more makes the table as large as Unicode, and
- * each process fills 70 MB with zeros, which takes 30 ms. The formats have about 2,000 names (palmares-kernel.tex).
+ * Macro names beyond the 15,000 that XeTeX's own table holds. A single one more makes the table as large as Unicode,
+ * and each process fills 70 MB with zeros, which takes 30 ms. The formats have about 2,000 names (palmares-kernel.tex).
  */
 export const EXTRA_NAMES = 0;
 
 /**
  * Configuration of the whole TeX tree that a job sees: one folder with the formats, one with the fonts. With a tree of
- * 100,000 files, every process would read its index; this one has none. `$TEXMFCNF` is the folder itself, so the tree can
- * be moved.
+ * 100,000 files, every process would read its index; this one has none. `$TEXMFCNF` is the folder itself, so the tree
+ * can be moved.
  */
 const TEXMF_CNF = `TEXINPUTS = .
 TEXFORMATS = $TEXMFCNF
@@ -52,7 +52,10 @@ const FONTS_CONF = `<?xml version="1.0"?>
 <fontconfig/>
 `;
 
-/** PDF 1.4: uncompressed objects and a plain cross-reference table, as split.ts reads them. No font map: every font is an OpenType file. */
+/**
+ * PDF 1.4: uncompressed objects and a plain cross-reference table, as split.ts reads them. No font map: every font is
+ * an OpenType file.
+ */
 const DVIPDFMX_CFG = "V 4\nO 0\n";
 
 /** Make text searchable whose glyphs have no code point of their own, such as old-style figures. */

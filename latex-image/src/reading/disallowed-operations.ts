@@ -43,8 +43,8 @@ const NAME = /^(?:pdf|dvipdfmx|x|ps|html|color|dvips|background|papersize|psfile
 
 /**
  * Finds the instructions to xdvipdfmx that our templates never give: above all to read files of the machine, by
- * `pdf:fstream`, `\XeTeXpdffile`, `psfile=` … `openin_any = p` restricts XeTeX's own reading, not these. This check runs
- * on every machine, including those where TeX has no jail.
+ * `pdf:fstream`, `\XeTeXpdffile`, `psfile=` … `openin_any = p` restricts XeTeX's own reading, not these. This check
+ * runs on every machine, including those where TeX has no jail.
  *
  * @throws Error when the file cannot be read to its end.
  * @example disallowedOperations(xdv, { images: ["logo"], fonts: "/opt/tree/fonts" }) // [] on every sound run

@@ -7,7 +7,10 @@ export interface Command {
   readonly args: readonly string[];
 }
 
-/** Names of the files in a run's folder. Apart from paths of programs and fonts, every argument below is one of these or a constant. */
+/**
+ * Names of the files in a run's folder. Apart from paths of programs and fonts, every argument below is one of these or
+ * a constant.
+ */
 export const FILES = {
   job: "job.tex",
   log: "job.log",

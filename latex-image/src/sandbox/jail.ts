@@ -129,7 +129,9 @@ async function mountAll(plan: JailPlan, namespaces: readonly string[], root: str
   if (result.exitCode !== 0) throw unavailable(`mount: ${result.output.trim().slice(0, 200)}`);
 }
 
-/** Lets the sandbox user enter folders that `start`'s process makes, even under a umask of 077. Workers cannot set it. */
+/**
+ * Lets the sandbox user enter folders that `start`'s process makes, even under a umask of 077. Workers cannot set it.
+ */
 function withOpenUmask<T>(start: () => T): T {
   if (!isMainThread) return start();
   const mask = process.umask(0o022);

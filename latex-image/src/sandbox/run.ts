@@ -32,8 +32,8 @@ const MAX_KEPT_OUTPUT = 64 * 1024;
 /**
  * Runs a program in a process group of its own, and leaves no process behind.
  *
- * A run that must stop first receives SIGINT, upon which TeX writes the markers that name the faulty page. If it goes on,
- * the whole group is killed.
+ * A run that must stop first receives SIGINT, upon which TeX writes the markers that name the faulty page. If it goes
+ * on, the whole group is killed.
  *
  * @throws PalmaresError ENGINE_UNAVAILABLE when the program cannot be started.
  */
