@@ -1,6 +1,6 @@
 /**
- * Run while the image is built: `node collect-programs.ts programs.txt packages.txt /out` makes in /out the root file
- * system of the image from this one. What is not listed is not in the image, so there is nothing to remove from it.
+ * Runs while the image is built: `node collect-programs.ts programs.txt packages.txt /out` copies the image's root file
+ * system from the running one into /out. Only listed files enter the image, so nothing has to be removed from it.
  */
 import { execFileSync } from "node:child_process";
 import {
@@ -23,9 +23,9 @@ import { librariesIn, readList } from "./lists.ts";
 const [programs = "", packages = "", out = ""] = argv.slice(2);
 const copied = new Set<string>();
 
-mergedFolders();
-for (const path of readList(programs)) copyWhole(path);
-// Where others mount: the container's own file systems, and a run's cell in /mnt (latex-image/src/sandbox/jail.ts).
+copyMergedFolders();
+for (const path of readList(programs)) copyRecursively(path);
+// Mount points: for the container's own file systems, and /mnt for a run's jail (latex-image/src/sandbox/jail.ts).
 for (const name of ["dev", "proc", "mnt", "tmp"]) mkdirSync(join(out, name), { recursive: true });
 chmodSync(join(out, "tmp"), 0o1777);
 writeFileSync(join(out, "etc/passwd"), "root:x:0:0:root:/:\npalmares:x:64200:64200::/tmp:\n");
@@ -33,26 +33,26 @@ writeFileSync(join(out, "etc/group"), "root:x:0:\npalmares:x:64200:\n");
 const described = describePackages([...copied], readList(packages), out);
 stdout.write(`${copied.size} files of ${described} Debian packages\n`);
 
-/** /bin, /lib and /lib64 lead into /usr: programs and the loader are asked for by both names. */
-function mergedFolders(): void {
+/** Copies the links /bin, /lib and /lib64 into /usr, because programs and the loader are requested by both names. */
+function copyMergedFolders(): void {
   for (const name of readdirSync("/")) {
     if (lstatSync(join("/", name)).isSymbolicLink() && /^(bin|lib\w*)$/u.test(name)) copyOne(join("/", name));
   }
 }
 
-/** A file with what it links to and what it is linked with; of a folder, every file. */
-function copyWhole(path: string): void {
+/** Copies a file with the target of its symbolic link and its shared libraries; for a folder, every file in it. */
+function copyRecursively(path: string): void {
   if (lstatSync(path).isDirectory()) {
-    for (const name of readdirSync(path)) copyWhole(join(path, name));
+    for (const name of readdirSync(path)) copyRecursively(join(path, name));
     return;
   }
-  // The folder's real name: a library in /lib is a library in /usr/lib.
+  // Resolves the folder, because a library in /lib is really in /usr/lib.
   const place = join(realpathSync(dirname(path)), path.slice(path.lastIndexOf("/") + 1));
   if (copied.has(place)) return;
   copyOne(place);
   const target = realpathSync(place);
-  if (target !== place) copyWhole(target);
-  else if (isProgram(place)) for (const library of librariesIn(ldd(place))) copyWhole(library);
+  if (target !== place) copyRecursively(target);
+  else if (isProgram(place)) for (const library of librariesIn(ldd(place))) copyRecursively(library);
 }
 
 function copyOne(path: string): void {
@@ -62,7 +62,7 @@ function copyOne(path: string): void {
   if (lstatSync(path).isSymbolicLink()) symlinkSync(readlinkSync(path), place);
   else {
     cpSync(path, place, { preserveTimestamps: true });
-    // Nothing in the image gives more rights than its user has.
+    // Drops setuid and setgid bits: no program in the image grants more rights than its user has.
     chmodSync(place, lstatSync(place).mode & 0o777);
   }
 }
@@ -71,7 +71,7 @@ function isProgram(path: string): boolean {
   return readFileSync(path).subarray(0, 4).equals(Buffer.from("\x7fELF", "latin1"));
 }
 
-/** The loader itself is linked with nothing, which ldd calls a failure. */
+/** Lists the libraries of a program. The loader itself has none, for which ldd exits with an error. */
 function ldd(path: string): string {
   try {
     return execFileSync("ldd", [path], { encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });

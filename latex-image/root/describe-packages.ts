@@ -6,12 +6,13 @@ const dpkg = (...args: readonly string[]) =>
   execFileSync("dpkg-query", args, { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"], maxBuffer: 1 << 26 });
 
 /**
- * Writes which Debian packages the image is made of, and their licences: the entries in /var/lib/dpkg/status.d, where
- * scanners of images without a package manager look for them, and /usr/share/doc/<package>/copyright.
+ * Records the image's Debian packages and their licences: the entries in /var/lib/dpkg/status.d, where scanners look in
+ * images without a package manager, and /usr/share/doc/<package>/copyright.
  *
- * @param files what was copied out of packages.
+ * @param files the files copied from packages.
  * @param more packages whose files are in the image in another form: TeX's macros in the formats, the fonts.
- * @returns how many there are.
+ * @returns the number of packages.
+ * @example describePackages(["/usr/bin/qpdf"], ["fonts-sil-charis"], "/out") // 2
  */
 export function describePackages(files: readonly string[], more: readonly string[], out: string): number {
   const packages = [...new Set([...files.flatMap(ownerOf), ...more])].sort();
@@ -24,7 +25,9 @@ export function describePackages(files: readonly string[], more: readonly string
   return packages.length;
 }
 
-/** dpkg knows some files by the names they had before /lib led into /usr. What npm brought belongs to no package. */
+/**
+ * The package of a file. dpkg lists some files by their path before /lib became a link. Files from npm have no package.
+ */
 function ownerOf(file: string): string[] {
   for (const path of [file, file.replace(/^\/usr/u, "")]) {
     try {
@@ -32,7 +35,7 @@ function ownerOf(file: string): string[] {
         .split("\n", 1)
         .map((line) => line.replace(/[:,].*/u, ""));
     } catch {
-      // Not known by this name.
+      // Not listed under this path.
     }
   }
   return [];

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 
-/** The entries of a list with one a line; `#` begins a comment. */
+/** Reads a list with one entry per line; `#` starts a comment. */
 export function readList(file: string): string[] {
   return readFileSync(file, "utf8")
     .split("\n")
@@ -9,9 +9,9 @@ export function readList(file: string): string[] {
 }
 
 /**
- * The libraries that `ldd` names; the kernel's own (`linux-vdso`) is no file.
+ * The paths of the libraries in ldd's output, without the kernel's own (`linux-vdso`), which is no file.
  *
- * @throws Error that names the library which is not there.
+ * @throws Error that names a missing library.
  * @example librariesIn("\tlibm.so.6 => /lib/libm.so.6 (0x00007f)\n") // ["/lib/libm.so.6"]
  */
 export function librariesIn(lddOutput: string): string[] {

@@ -1,7 +1,7 @@
 // The image's entry point: `node start.mjs render.handler`.
 //
-// Lambda hands an image's handler over as an argument, as the image's command says, and leaves _HANDLER empty. Its
-// client, from version 4 on, reads _HANDLER and LAMBDA_TASK_ROOT and nothing else: here they are said.
+// For an image, Lambda passes the handler as an argument, from the image's command, and leaves _HANDLER empty. From version
+// 4 on, its client reads only _HANDLER and LAMBDA_TASK_ROOT, so they are set here.
 import { argv, cwd, env } from "node:process";
 
 env._HANDLER = argv[2];

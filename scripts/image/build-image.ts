@@ -9,21 +9,23 @@ import { npmAccess } from "./this-machine.ts";
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
 const IMAGE = "localhost/palmares:latest";
-/** Where the machine's certificates lie while npm installs; in no layer of the image. */
+/** Mount point of the machine's certificates while npm installs; in no layer of the image. */
 const AUTHORITY = "/run/authority.crt";
 
-export interface BuiltImage {
+interface BuiltImage {
   readonly store: Store;
   readonly name: string;
-  /** What the build's proof printed: the weight of the parts and of the whole. */
+  /** The size report that the build's proof printed: of the parts and of the whole. */
   readonly weight: string;
 }
 
 /**
- * Builds latex-image/Dockerfile without Docker and without a registry: buildah, on a Debian of debootstrap's. What this
- * machine needs to reach Debian's mirror and npm's registry is read from its own settings and stays out of the image.
+ * Builds latex-image/Dockerfile without Docker and without an image registry: with buildah, on a Debian made by
+ * debootstrap. The settings that this machine needs to reach Debian's mirror and npm's registry are read from the
+ * machine and stay out of the image.
  *
- * @param onStep is told what is being done, about once per step of the Dockerfile.
+ * @param onStep called about once per step of the Dockerfile, with a description of it.
+ * @throws Error with the end of the build's output when it fails.
  */
 export async function buildImage(onStep: (step: string) => void): Promise<BuiltImage> {
   await buildIfChanged();
@@ -34,7 +36,7 @@ export async function buildImage(onStep: (step: string) => void): Promise<BuiltI
   const args = [
     ["build", "--isolation", "chroot", "--force-rm", "--jobs", "2"],
     [`--layers=${store.driver === "overlay"}`, "--build-arg", `BASE=${base}`],
-    // Named even when there is nothing to say: buildah complains about those it misses.
+    // Passed even when empty: buildah warns about missing build arguments.
     ["--build-arg", `npm_config_registry=${registry ?? ""}`],
     ["--build-arg", `NODE_EXTRA_CA_CERTS=${authority === undefined ? "" : AUTHORITY}`],
     authority === undefined ? [] : ["--volume", `${authority}:${AUTHORITY}:ro`],
@@ -47,7 +49,7 @@ export async function buildImage(onStep: (step: string) => void): Promise<BuiltI
   return { store, name: IMAGE, weight: await weightOf(store) };
 }
 
-/** The image says itself what it weighs; the step that measured it may have been made in an earlier build. */
+/** Reads the size report from the image, because the measuring step may come from an earlier, cached build. */
 async function weightOf(store: Store): Promise<string> {
   const image = await mountImage(store, IMAGE, "weight");
   try {

@@ -1,10 +1,14 @@
 import { execFile, spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 
-/** A program and its arguments; never a line for a shell. */
+/** A program and its arguments; never a shell command line. */
 export type Command = readonly [program: string, ...args: string[]];
 
-/** What a program writes; throws its last words when it fails. */
+/**
+ * Runs a program and returns its output.
+ *
+ * @throws Error with its error output when it fails.
+ */
 export function output([program, ...args]: Command): Promise<string> {
   return new Promise((resolve, reject) => {
     execFile(program, args, { maxBuffer: 1 << 26 }, (error, stdout, stderr) => {
@@ -14,7 +18,11 @@ export function output([program, ...args]: Command): Promise<string> {
   });
 }
 
-/** Runs a program that takes long; each of its lines is handed on, the last are told when it fails. */
+/**
+ * Runs a long program and passes on each line of its output.
+ *
+ * @throws Error with its last 30 lines when it fails.
+ */
 export function follow([program, ...args]: Command, onLine: (line: string) => void): Promise<void> {
   const child = spawn(program, args, { stdio: ["ignore", "pipe", "pipe"] });
   const last: string[] = [];
@@ -34,5 +42,5 @@ export function follow([program, ...args]: Command, onLine: (line: string) => vo
   });
 }
 
-/** The same, or nothing when it fails. */
+/** Runs a program and returns its output, or an empty text when it fails. */
 export const outputIfAny = (command: Command): Promise<string> => output(command).catch(() => "");

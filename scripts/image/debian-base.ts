@@ -4,11 +4,11 @@ import { follow } from "./commands.ts";
 import { containerName, type Store } from "./store.ts";
 import { aptAccess, aptSources } from "./this-machine.ts";
 
-/** The Debian that the Dockerfile is written for. */
-export const CODENAME = "bookworm";
+/** The Debian release that the Dockerfile is written for. */
+const CODENAME = "bookworm";
 const BASE = `localhost/palmares-debian:${CODENAME}`;
 
-/** What Debian's own slim images leave out, too. The licences stay. */
+/** Excludes the same files as Debian's own slim images. The licences stay. */
 const SLIM = `path-exclude /usr/share/doc/*
 path-include /usr/share/doc/*/copyright
 path-exclude /usr/share/man/*
@@ -23,14 +23,14 @@ DPkg::Post-Invoke { "rm -f /var/cache/apt/archives/*.deb || true"; };
 `;
 
 /**
- * A Debian to build on where there is no registry to get one from: made by debootstrap from the mirror this machine
- * uses, much as Debian's slim image is made. Kept in the store.
+ * Makes a Debian base image where no registry is reachable: with debootstrap, from this machine's mirror, much like
+ * Debian's slim image. It is kept in the store.
  *
  * @returns the image's name, for the Dockerfile's BASE.
  */
 export async function debianBase(store: Store, onLine: (line: string) => void): Promise<string> {
-  const known = await store.run("images", "--noheading", "--format", "{{.Name}}:{{.Tag}}");
-  if (known.split("\n").includes(BASE)) return BASE;
+  const images = await store.run("images", "--noheading", "--format", "{{.Name}}:{{.Tag}}");
+  if (images.split("\n").includes(BASE)) return BASE;
   const sources = await aptSources(CODENAME);
   const mirror = sources.find(({ release }) => release === CODENAME)?.uri;
   const container = containerName("base");

@@ -3,7 +3,7 @@ import { parseArgs } from "node:util";
 import { buildImage } from "./build-image.ts";
 
 /**
- * `npm run build:image` builds the function image without Docker and says what it weighs;
+ * `npm run build:image` builds the function image without Docker and prints its size.
  * `npm run build:image -- --archive image.tar` also writes it to a file, for `docker load`.
  */
 const { values } = parseArgs({ options: { archive: { type: "string" } } });

@@ -1,6 +1,6 @@
 import { containerName, type Store } from "./store.ts";
 
-/** How a container of the image is started, as its Dockerfile says. */
+/** How to start a container of the image, from its Dockerfile. */
 export interface ImageConfig {
   readonly Entrypoint: readonly string[];
   readonly Cmd: readonly string[];
@@ -11,13 +11,17 @@ export interface ImageConfig {
 }
 
 export interface MountedImage {
-  /** Folder in which the image's files are. */
+  /** The folder with the image's files. */
   readonly root: string;
   readonly config: ImageConfig;
   unmount(): Promise<void>;
 }
 
-/** Lays out the files of an image in a folder. */
+/**
+ * Mounts the files of an image in a folder.
+ *
+ * @param use distinguishes the mounts of one process, e.g. "test".
+ */
 export async function mountImage(store: Store, name: string, use: string): Promise<MountedImage> {
   const container = containerName(use);
   await store.run("from", "--name", container, name);

@@ -3,24 +3,27 @@ import { join } from "node:path";
 import { getuid } from "node:process";
 import { type Command, follow, output, outputIfAny } from "./commands.ts";
 
-/** Layers are big: not in /tmp, which may be memory. What all checkouts of a user share, since layers are known by content. */
+/**
+ * Layers are large, so not in /tmp, which may be in memory. All checkouts of a user share them: layers are identified
+ * by content.
+ */
 const PLACE = "/var/tmp";
-/** Layers hold Debian's packages as they were: every week they are made anew, with what was mended since. */
-const OLDEST_MS = 7 * 24 * 60 * 60 * 1000;
+/** Layers contain Debian's packages of their day, so they are rebuilt every week, to get security fixes. */
+const MAX_AGE_MS = 7 * 24 * 60 * 60 * 1000;
 const BORN = "born";
 
-/** Buildah with a store of images of our own. */
+/** Buildah, with our own store of images. */
 export interface Store {
-  /** With overlay, layers are kept between builds; without it each would be a copy of the whole, so none is. */
+  /** With overlay, layers are kept between builds. Without it each layer would be a full copy, so none is kept. */
   readonly driver: "overlay" | "vfs";
   run(...args: string[]): Promise<string>;
   follow(args: readonly string[], onLine: (line: string) => void): Promise<void>;
 }
 
 /**
- * Opens the store, with the best driver that this machine has.
+ * Opens the store, with the best driver that this machine supports.
  *
- * @throws Error when the place belongs to somebody else.
+ * @throws Error when its folder belongs to another user.
  */
 export async function openStore(): Promise<Store> {
   const folder = join(PLACE, `palmares-image-${getuid?.() ?? 0}`);
@@ -30,7 +33,7 @@ export async function openStore(): Promise<Store> {
   chmodSync(folder, 0o700);
   const driver = (await hasOverlay(folder)) ? "overlay" : "vfs";
   const store = storeIn(join(folder, driver), driver);
-  await forgetWhatIsOld(store, join(folder, driver));
+  await removeOldImages(store, join(folder, driver));
   await removeAbandoned(store);
   return store;
 }
@@ -45,32 +48,32 @@ function storeIn(folder: string, driver: Store["driver"]): Store {
   };
 }
 
-/** Tried, not guessed: in a container the folder itself may lie on an overlay, which then carries no other. */
+/** Tests by mounting: in a container the folder itself may lie on an overlay, which cannot carry another. */
 async function hasOverlay(folder: string): Promise<boolean> {
   const trial = join(folder, `trial-${process.pid}`);
   const [lower, upper, work, merged] = ["lower", "upper", "work", "merged"].map((name) => join(trial, name));
   for (const path of [lower, upper, work, merged]) mkdirSync(path ?? "", { recursive: true });
   const options = `lowerdir=${lower},upperdir=${upper},workdir=${work}`;
-  const tried = 'mount -t overlay -o "$1" overlay "$2" && echo yes';
-  const answer = await outputIfAny(["unshare", "--mount", "sh", "-c", tried, "sh", options, merged ?? ""]);
+  const script = 'mount -t overlay -o "$1" overlay "$2" && echo yes';
+  const answer = await outputIfAny(["unshare", "--mount", "sh", "-c", script, "sh", options, merged ?? ""]);
   rmSync(trial, { recursive: true, force: true });
   return answer.trim() === "yes";
 }
 
-async function forgetWhatIsOld(store: Store, folder: string): Promise<void> {
+async function removeOldImages(store: Store, folder: string): Promise<void> {
   mkdirSync(folder, { recursive: true });
   const born = join(folder, BORN);
   const age = Date.now() - (statSync(born, { throwIfNoEntry: false })?.mtimeMs ?? 0);
-  if (age < OLDEST_MS) return;
+  if (age < MAX_AGE_MS) return;
   await store.run("rm", "--all");
   await store.run("rmi", "--all", "--force");
   writeFileSync(born, "");
 }
 
-/** A working container is named after the process that uses it. */
+/** Names a working container after its use and our process. */
 export const containerName = (use: string) => `palmares-${use}-${process.pid}`;
 
-/** What a process left that was killed. */
+/** Removes the containers of processes that were killed. */
 async function removeAbandoned(store: Store): Promise<void> {
   const names = await store.run("containers", "--format", "{{.ContainerName}}", "--noheading");
   for (const name of names.split("\n").filter((line) => line !== "")) {

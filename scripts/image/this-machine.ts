@@ -2,8 +2,8 @@ import { existsSync } from "node:fs";
 import { env } from "node:process";
 import { outputIfAny } from "./commands.ts";
 
-/** A part of Debian's archive, as this machine gets it. */
-export interface AptSource {
+/** A part of Debian's archive, from this machine's mirror. */
+interface AptSource {
   /** E.g. "bookworm-security". */
   readonly release: string;
   readonly uri: string;
@@ -11,8 +11,8 @@ export interface AptSource {
 }
 
 /**
- * Where this machine gets the packages of a Debian from: its own apt says. Empty where it is another system, or has
- * never asked; debootstrap then knows a mirror itself.
+ * Reads from apt where this machine gets a Debian release's packages. Empty on another system, or before the first
+ * `apt-get update`; debootstrap then uses its default mirror.
  *
  * @param codename e.g. "bookworm"
  */
@@ -26,7 +26,7 @@ export async function aptSources(codename: string): Promise<readonly AptSource[]
   });
 }
 
-/** How this machine's apt reaches its mirrors: proxies, and what it is told to overlook. Lines for apt.conf. */
+/** How this machine's apt reaches its mirrors: its proxies and disabled checks, as lines for apt.conf. */
 export async function aptAccess(): Promise<string> {
   const settings = await outputIfAny(["apt-config", "dump"]);
   return settings
@@ -36,7 +36,7 @@ export async function aptAccess(): Promise<string> {
     .join("");
 }
 
-/** Where this machine's npm gets its packages, and the certificates it trusts besides those that Node knows. */
+/** The registry of this machine's npm, and the certificates it trusts besides Node's own. */
 export async function npmAccess(): Promise<{ readonly registry?: string; readonly authority?: string }> {
   const setting = async (name: string) => {
     const value = (await outputIfAny(["npm", "config", "get", name])).trim();

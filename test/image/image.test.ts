@@ -22,7 +22,7 @@ const MINUTE = 60_000;
 const SCOPE = { userId: "secretary", schoolId: "lpk" };
 const NODE = "/usr/local/bin/node";
 
-/** Only root may lay out an image and change roots. In CI that is a failure; on a developer's machine, a thing to know. */
+/** Only root may mount an image and change roots. Without root, CI fails; a developer's machine skips the tests. */
 const cannot = getuid?.() === 0 ? undefined : "L'image se construit et s'essaie en tant qu'administrateur (root).";
 if (cannot !== undefined && env.CI) throw new Error(cannot);
 
@@ -52,7 +52,7 @@ describe.skipIf(cannot !== undefined)(`the container image${cannot === undefined
     return running;
   };
 
-  it("weighs less than 350 MB, all its files together", () => {
+  it("has less than 350 MB in all its files", () => {
     const files = globSync(join(image.root, "**/*"), { withFileTypes: true }).filter((entry) => !entry.isDirectory());
     const bytes = files.reduce((sum, { parentPath, name }) => sum + lstatSync(join(parentPath, name)).size, 0);
     stdout.write(`${weight}${(bytes / 1e6).toFixed(1).padStart(7)} MB  counted from outside\n`);
@@ -60,7 +60,7 @@ describe.skipIf(cannot !== undefined)(`the container image${cannot === undefined
     expect(bytes).toBeLessThan(350e6);
   });
 
-  it("holds neither a shell, nor a package manager, nor a program that gives rights, nor anything of this machine", () => {
+  it("contains no shell, no package manager, no setuid program, and nothing from this machine", () => {
     const names = globSync("{usr/bin,usr/sbin,usr/local/bin}/*", { cwd: image.root }).map((path) =>
       path.split("/").pop(),
     );
@@ -79,10 +79,10 @@ describe.skipIf(cannot !== undefined)(`the container image${cannot === undefined
       "xetex",
     ]);
     const all = globSync(join(image.root, "**/*"), { withFileTypes: true });
-    const risen = all.filter(
+    const setuid = all.filter(
       (entry) => entry.isFile() && (lstatSync(join(entry.parentPath, entry.name)).mode & 0o6000) !== 0,
     );
-    expect(risen).toEqual([]);
+    expect(setuid).toEqual([]);
     expect(image.config.Env).toEqual([
       expect.stringMatching(/^PATH=/u),
       "LATEX_TMP_DIR=/tmp",
@@ -93,7 +93,7 @@ describe.skipIf(cannot !== undefined)(`the container image${cannot === undefined
     expect(globSync("{run,etc/apt,etc/ssl,root,tmp/*}", { cwd: image.root })).toEqual([]);
   });
 
-  it("tells scanners which Debian packages it is made of, each with its licence", () => {
+  it("lists its Debian packages for scanners, each with its licence", () => {
     const packages = globSync("var/lib/dpkg/status.d/*", { cwd: image.root });
     expect(packages.map((path) => path.split("/").pop())).toEqual(
       expect.arrayContaining(["libc6", "qpdf", "texlive-binaries"]),
@@ -108,7 +108,7 @@ describe.skipIf(cannot !== undefined)(`the container image${cannot === undefined
     }
   });
 
-  it("cannot be written, even by root, but for /tmp", async () => {
+  it("is read-only except for /tmp, even for root", async () => {
     const tryToWrite = `
       const { writeFileSync } = require("node:fs");
       const tried = (path) => { try { writeFileSync(path, "x"); return "written"; } catch (error) { return error.code; } };
@@ -137,7 +137,7 @@ describe.skipIf(cannot !== undefined)(`the container image${cannot === undefined
   );
 
   it(
-    "runs as a user without rights, and answers a stream request with the PDF itself",
+    "runs as an unprivileged user, and answers a stream request with the PDF itself",
     async () => {
       const stream = await start("stream-document");
       const { result } = await stream.invoke(streamRequest("1"));
@@ -155,7 +155,7 @@ describe.skipIf(cannot !== undefined)(`the container image${cannot === undefined
   );
 
   it(
-    "starts once and stays warm: the second request is answered by the same process, sooner",
+    "starts once and stays warm: the same process answers the second request, faster",
     async () => {
       const nodeMs = await timed(() => runInContainer(image, [NODE, "-e", "0"]));
       const stream = await start("stream-document");
@@ -169,7 +169,7 @@ describe.skipIf(cannot !== undefined)(`the container image${cannot === undefined
       showColdStart([
         ["Node alone, in the container", nodeMs],
         ["Lambda's client and our modules", loadedMs - nodeMs],
-        ["the engine: its walls tried, the themes' images", readyMs - loadedMs],
+        ["the engine: its sandbox tested, the themes' images", readyMs - loadedMs],
         ["init, all together", stream.initMs],
         ["the first PDF", first.ms],
         ["process start to first PDF", stream.initMs + first.ms],
@@ -180,7 +180,7 @@ describe.skipIf(cannot !== undefined)(`the container image${cannot === undefined
     MINUTE,
   );
 
-  /** Documents asked for, and the event by which SQS would tell of them. */
+  /** Requests documents and returns the event that SQS would deliver for them. */
   async function queued(types: readonly ("BULLETIN" | "HONOR")[]) {
     const documents = createDynamoDocuments({ client: installation.client, table: installation.tables.documents });
     const [schoolClass] = await createDynamoSchool({
@@ -228,7 +228,7 @@ function pdfIn(result: unknown): Uint8Array {
   return Buffer.from(body, "base64");
 }
 
-/** One page, and every font in the file. */
+/** Expects one page, with every font embedded. */
 function expectOnePage(pdf: Uint8Array): void {
   expect(poppler("pdfinfo", pdf)).toMatch(/^Pages:\s+1$/mu);
   const fonts = poppler("pdffonts", pdf).trim().split("\n").slice(2);
@@ -236,11 +236,11 @@ function expectOnePage(pdf: Uint8Array): void {
   for (const font of fonts) expect(font).toMatch(/\s(yes)\s+(yes|no)\s+(yes|no)\s+\d+\s+\d+$/u);
 }
 
-/** What the function's log says of its start, once. */
+/** The durations of the function's start, which its log contains once. */
 function startOf({ container }: RunningFunction): { readonly loadedMs: number; readonly readyMs: number } {
-  const said = container.lines.filter((line) => line.includes('"press ready"'));
-  expect(said).toHaveLength(1);
-  const [line = ""] = said;
+  const lines = container.lines.filter((line) => line.includes('"press ready"'));
+  expect(lines).toHaveLength(1);
+  const [line = ""] = lines;
   return JSON.parse(line.slice(line.indexOf("{")));
 }
 

@@ -9,8 +9,8 @@ import type { MountedImage } from "../../../scripts/image/mounted-image.ts";
 const run = promisify(execFile);
 
 /**
- * Mounts that only the new process sees: the image's files, not to be written, as its root; /tmp in memory; the devices
- * that programs expect. Each command replaces itself by the next, so the process that is started here is the function.
+ * Mounts that only the new process sees: the image's files as its read-only root; /tmp in memory; the devices that
+ * programs expect. Each command replaces itself by the next, so the process started here is the function itself.
  */
 const ENTER = `set -e
 root=$1 view=$2 directory=$3 user=$4; shift 4
@@ -21,9 +21,9 @@ mount -t tmpfs -o mode=755 tmpfs "$view/dev"
 for name in null zero random urandom; do touch "$view/dev/$name"; mount --bind "/dev/$name" "$view/dev/$name"; done
 exec unshare --root="$view" --wd="$directory" --setgid="\${user#*:}" --setuid="\${user%:*}" -- "$@"`;
 
-export interface ContainerOptions {
+interface ContainerOptions {
   readonly env?: Readonly<Record<string, string>>;
-  /** Instead of the image's own: "user:group", as numbers. */
+  /** Replaces the image's own user: "user:group", as numbers. */
   readonly user?: string;
 }
 
@@ -31,13 +31,13 @@ function command(image: MountedImage, view: string, args: readonly string[], use
   return ["--mount", "sh", "-c", ENTER, "sh", image.root, view, image.config.WorkingDir, user, ...args];
 }
 
-/** The image's variables and those given; nothing of ours. */
+/** The image's variables and the given ones; none of ours. */
 function environment(image: MountedImage, env: Readonly<Record<string, string>> = {}) {
   const own = image.config.Env.map((line) => [line.slice(0, line.indexOf("=")), line.slice(line.indexOf("=") + 1)]);
   return { PATH: "/usr/local/bin:/usr/bin:/bin", ...Object.fromEntries(own), ...env };
 }
 
-/** Runs a program of the image to its end. @returns what it wrote. */
+/** Runs a program of the image to its end. @returns its output. */
 export async function runInContainer(
   image: MountedImage,
   args: readonly string[],
@@ -54,12 +54,12 @@ export async function runInContainer(
 export interface Container {
   readonly pid: number;
   readonly running: boolean;
-  /** Lines it has written so far. */
+  /** Its output so far. */
   readonly lines: readonly string[];
   stop(): Promise<void>;
 }
 
-/** Starts the image's own entry point with the name of a handler. */
+/** Starts the image's entry point with the name of a handler. */
 export function startContainer(image: MountedImage, handler: string, { env }: ContainerOptions): Container {
   const view = mkdtempSync(join(tmpdir(), "palmares-view-"));
   const child: ChildProcess = spawn("unshare", command(image, view, [...image.config.Entrypoint, handler]), {

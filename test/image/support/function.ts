@@ -5,9 +5,12 @@ import { type Container, startContainer } from "./container.ts";
 import { type Answer, startRuntimeApi } from "./runtime-api.ts";
 
 type Installation = Awaited<ReturnType<typeof anInstallation>>;
-export type ImageFunctionName = "render" | "stream-document";
+type ImageFunctionName = "render" | "stream-document";
 
-/** What Lambda itself puts into a function's environment; its client refuses to work without the five about the function. */
+/**
+ * The variables that Lambda sets for a function. Its client requires the five AWS_LAMBDA_FUNCTION_ and AWS_LAMBDA_LOG_
+ * ones.
+ */
 const lambdaEnvironment = (name: string, runtimeApi: string) => ({
   AWS_LAMBDA_RUNTIME_API: runtimeApi,
   AWS_LAMBDA_FUNCTION_NAME: name,
@@ -34,7 +37,8 @@ const ownEnvironment = {
     SCHOOL_TABLE: tables.school,
     DOCUMENTS_TABLE: tables.documents,
     DOCUMENTS_BUCKET: bucket,
-    // The engine names hosts that only it knows; in the container there is no one to ask for their address.
+    // The queue's URL has a host name that only the local SQS engine resolves, so the container gets its address
+    // instead.
     RENDER_QUEUE_URL: new URL(new URL(queueUrl).pathname, endpoints.queuesAndFiles).href,
   }),
   "stream-document": ({ tables }: Installation): Partial<EnvVars<"stream-document">> => ({
@@ -45,13 +49,13 @@ const ownEnvironment = {
 
 export interface RunningFunction {
   readonly container: Container;
-  /** From the start of the process to its first question for an event, ms. */
+  /** From the start of the process to its first request for an event, ms. */
   readonly initMs: number;
   invoke(event: unknown): Promise<Answer>;
   stop(): Promise<void>;
 }
 
-/** Starts a function in the image as Lambda would, and waits until it asks for its first event. */
+/** Starts a function in the image as Lambda would, and waits until it requests its first event. */
 export async function startFunction(
   image: MountedImage,
   installation: Installation,
@@ -76,7 +80,7 @@ export async function startFunction(
   }
 }
 
-/** A process that ended will not answer. */
+/** Waits for the work, and rejects when the function's process ends or times out. */
 async function withinTime<T>(work: Promise<T>, container: Container, timeoutMs = 60_000): Promise<T> {
   const watching = new AbortController();
   const lost = (async () => {

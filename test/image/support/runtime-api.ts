@@ -18,10 +18,10 @@ interface Invocation {
 }
 
 /**
- * Lambda's Runtime API, as a function's process meets it: it asks for the next event, and hands in an answer or an error.
+ * Serves Lambda's Runtime API: a function's process requests the next event, and posts a response or an error.
  *
- * The client is strict, and its words do not tell: without Lambda-Runtime-Aws-Request-Id it says "Failed to get next
- * invocation, error -1" (as when nobody answers), and without a Content-Type its native part dies by a signal.
+ * The client is strict, and its messages mislead: without Lambda-Runtime-Aws-Request-Id it reports "Failed to get next
+ * invocation, error -1" (as without any server), and without a Content-Type its native part crashes.
  */
 export async function startRuntimeApi() {
   const waiting: Invocation[] = [];
@@ -29,7 +29,7 @@ export async function startRuntimeApi() {
   let poll: ServerResponse | undefined;
   let firstPolled: (at: number) => void = () => undefined;
   let failedToStart: (error: Error) => void = () => undefined;
-  /** The instant at which the process asked for its first event: all that it does once is done. */
+  /** Resolves with the time at which the process requested its first event, which is the end of its start. */
   const ready = new Promise<number>((resolve, reject) => {
     firstPolled = resolve;
     failedToStart = reject;

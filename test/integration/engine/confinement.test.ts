@@ -3,12 +3,12 @@ import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { prepareEngine, runInSandbox } from "../../../latex-image/src/engine/engine.ts";
 import { inRunFolder } from "../../../latex-image/src/sandbox/run-folder.ts";
-import { goodPage, page, pdfOf, readPdf, request, temporaryFolder, withoutCells, workbench } from "./workbench.ts";
+import { goodPage, page, pdfOf, readPdf, request, temporaryFolder, withoutJail, workbench } from "./workbench.ts";
 
 const LIMIT = { timeoutMs: 60_000 };
 const SECRET = "OUEDRAOGO-7f3a";
 
-/** Files on this machine that everybody may read, and TeX may not. */
+/** Files on this machine that every user may read, but TeX may not. */
 const outside = temporaryFolder();
 const [secretText, secretPdf, secretFont] = [
   join(outside, "secret.txt"),
@@ -18,7 +18,7 @@ const [secretText, secretPdf, secretFont] = [
 writeFileSync(secretText, `${SECRET}\n`);
 copyFileSync("/usr/share/fonts/truetype/noto/NotoSerifDisplay-Bold.ttf", secretFont);
 
-/** Every way to a file that TeX, or xdvipdfmx behind it, knows: by its name, the body of a page that tries it. */
+/** Every way in which TeX, or xdvipdfmx after it, can reach a file: the body of a page that tries it, by name. */
 const special = (text: string) => `\\def\\Text{\\special{${text}}Printed}`;
 const ATTEMPTS = {
   "a PDF by \\XeTeXpdffile": `\\def\\Text{\\XeTeXpdffile "${secretPdf}" }`,
@@ -44,11 +44,11 @@ const ATTEMPTS = {
 };
 
 describe.each([
-  ["with a file system of its own", {}],
-  ["on a machine without", withoutCells()],
+  ["in a jail", {}],
+  ["on a machine without a jail", withoutJail()],
 ])("TeX %s", (_, changes) => {
   const { typesetter } = workbench({ formatsDir: temporaryFolder(), ...changes });
-  const isOpen = Object.keys(changes).length > 0;
+  const hasNoJail = Object.keys(changes).length > 0;
 
   beforeAll(async () => {
     const { outcomes } = await typesetter.typeset(request([page("secret", `\\def\\Text{${SECRET}}`)]), LIMIT);
@@ -56,26 +56,26 @@ describe.each([
     expect(readPdf(pdfOf(outcomes[0])).text).toContain(SECRET);
   });
 
-  it("has the walls that this test is about, and says what it lacks", async () => {
+  it("has the confinement under test, and reports a missing jail", async () => {
     const { archive } = await typesetter.typeset(request([goodPage("a")]), LIMIT);
-    expect(archive.compileLog.includes("no file system of its own")).toBe(isOpen);
+    expect(archive.compileLog.includes("no file system of its own")).toBe(hasNoJail);
   });
 
-  it("reads nothing outside its tree, and only the page that tried is lost", { timeout: 120_000 }, async () => {
-    const tries = Object.entries(ATTEMPTS);
-    const pages = tries.flatMap(([, body], n) => [goodPage(`good-${n}`), page(`try-${n}`, body)]);
+  it("reads nothing outside its tree, and only the pages that try fail", { timeout: 120_000 }, async () => {
+    const attempts = Object.entries(ATTEMPTS);
+    const pages = attempts.flatMap(([, body], n) => [goodPage(`good-${n}`), page(`try-${n}`, body)]);
     const { outcomes, archive } = await typesetter.typeset(request(pages), LIMIT);
-    for (const [n, [name]] of tries.entries()) {
+    for (const [n, [name]] of attempts.entries()) {
       const [good, tried] = [outcomes[2 * n], outcomes[2 * n + 1]];
       expect([name, good]).toMatchObject([name, { ok: true }]);
-      // TeX takes a file that it may not open for one that is not there.
+      // TeX treats a file that it may not open as missing.
       if (name === "a text by \\openin") expect(readPdf(pdfOf(tried)).text).not.toContain(SECRET);
       else expect([name, tried]).toMatchObject([name, { ok: false, code: expect.stringMatching(/TEMPLATE|IMAGE/) }]);
     }
     expect(JSON.stringify(outcomes.filter(({ ok }) => !ok)) + archive.compileLog + archive.log).not.toContain(SECRET);
   });
 
-  it("says what the page wanted, in no words of a pupil's", async () => {
+  it("names the disallowed operation, without a pupil's data", async () => {
     const body = special(`pdf:fstream @a (/home/${SECRET})`);
     const { outcomes } = await typesetter.typeset(request([page("a", body)]), LIMIT);
     expect(outcomes[0]).toMatchObject({
@@ -84,7 +84,7 @@ describe.each([
     });
   });
 
-  it("blames nobody for a page that shows another's mark", async () => {
+  it("blames no other page when a page carries another's mark", async () => {
     const thief = `\\expandafter\\def\\csname fixture@id\\endcsname{victim}${ATTEMPTS["the users by pdf:fstream"]}`;
     const { outcomes } = await typesetter.typeset(request([page("thief", thief), goodPage("victim")]), LIMIT);
     expect(outcomes).toMatchObject([
@@ -96,7 +96,7 @@ describe.each([
 
 describe("the file system around a run", () => {
   const { settings } = workbench();
-  const look = async (...paths: string[]) => {
+  const visiblePaths = async (...paths: string[]) => {
     const engine = await prepareEngine(settings);
     return inRunFolder(engine, async (folder) => {
       await folder.put("job.tex", "mine");
@@ -117,11 +117,11 @@ describe("the file system around a run", () => {
   };
 
   it("holds the tree, the libraries and the run's own folder", async () => {
-    expect(await look("/usr/lib")).toEqual(["/usr/lib", "RUN", "TREE/texmf.cnf", "job.tex"]);
+    expect(await visiblePaths("/usr/lib")).toEqual(["/usr/lib", "RUN", "TREE/texmf.cnf", "job.tex"]);
   });
 
   it("holds no processes, no accounts, no keys, no templates, no other run", async () => {
-    const private_ = [
+    const forbidden = [
       "/proc/self",
       "/etc/passwd",
       "/root",
@@ -132,6 +132,6 @@ describe("the file system around a run", () => {
       settings.templatesDir,
       outside,
     ];
-    expect(await look(...private_)).toEqual(["RUN", "TREE/texmf.cnf", "job.tex"]);
+    expect(await visiblePaths(...forbidden)).toEqual(["RUN", "TREE/texmf.cnf", "job.tex"]);
   });
 });

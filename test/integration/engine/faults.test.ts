@@ -17,7 +17,9 @@ describe("a faulty page", () => {
     if ("culprit" in fault) expect(faulty).toHaveProperty("culprit", fault.culprit);
   });
 
-  it("is told from its neighbours also when many kinds meet in one group", { timeout: 60_000 }, async () => {
+  it("is distinguished from its neighbours even when many kinds of fault share a group", {
+    timeout: 60_000,
+  }, async () => {
     const faults = Object.entries(FAULTS);
     const pages = goodPages(40);
     for (const [index, [, fault]] of faults.entries()) pages.splice(index * 4, 0, page(`faulty-${index}`, fault.body));
@@ -36,7 +38,7 @@ describe("a faulty page", () => {
     expect(readPdf(pdfOf(outcomes[1])).text).toContain("This is victim");
   });
 
-  it("in the preamble fails every page, without a search", async () => {
+  it("in the preamble fails every page, without a search for the culprit", async () => {
     const preamble = "\\NoSuchColour" as never;
     const { outcomes, archive } = await typesetter.typeset(request(goodPages(8), { preamble }), LIMIT);
     expect(outcomes.every((outcome) => !outcome.ok && outcome.code === "TEMPLATE_ERROR")).toBe(true);
@@ -58,12 +60,12 @@ describe("a page without end", () => {
   const { typesetter } = workbench({ limits });
 
   it.each([
-    ["goes in circles", "\\loop\\iftrue\\repeat"],
+    ["loops for ever", "\\loop\\iftrue\\repeat"],
     ["typesets for ever", "\\def\\x{.\\x}\\def\\Text{\\x}"],
     ["writes its log for ever", "\\loop\\immediate\\write-1{again and again}\\iftrue\\repeat"],
     ["ships pages for ever", "\\loop\\setbox0\\hbox{\\vrule width 10mm height 10mm}\\FixtureShip\\iftrue\\repeat"],
-    ["talks for ever", "\\errorstopmode\\loop\\immediate\\write16{talk}\\iftrue\\repeat"],
-  ])("that %s is ended, named, and its neighbours are kept", { timeout: 60_000 }, async (_, body) => {
+    ["fills the terminal for ever", "\\errorstopmode\\loop\\immediate\\write16{talk}\\iftrue\\repeat"],
+  ])("that %s is stopped and named, and its neighbours are kept", { timeout: 60_000 }, async (_, body) => {
     const pages = [goodPage("before"), page("endless", body), goodPage("after")];
     const { outcomes } = await typesetter.typeset(request(pages), LIMIT);
     expect(outcomes).toMatchObject([
@@ -73,7 +75,7 @@ describe("a page without end", () => {
     ]);
   });
 
-  it("is found several times over, within the time of the request", { timeout: 60_000 }, async () => {
+  it("is found several times in one request, within its time", { timeout: 60_000 }, async () => {
     const loop = (id: string) => page(id, "\\loop\\iftrue\\repeat");
     const pages = [loop("l1"), ...goodPages(6), loop("l2"), goodPage("last"), loop("l3")];
     const { outcomes } = await typesetter.typeset(request(pages), LIMIT);
@@ -84,7 +86,7 @@ describe("a page without end", () => {
 describe("a machine that is too slow", () => {
   const { typesetter } = workbench();
 
-  it("is not the page's fault: the error may go away", async () => {
+  it("is not the page's fault: the error is transient", async () => {
     await typesetter.warmUp();
     const { outcomes } = await typesetter.typeset(request(goodPages(3)), { timeoutMs: 5 });
     expect(outcomes).toMatchObject(Array(3).fill({ ok: false, code: "RENDER_TIMEOUT" }));

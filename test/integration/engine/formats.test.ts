@@ -30,7 +30,7 @@ describe("precompiled formats", () => {
     ]);
   });
 
-  it("are stored unpacked, for a fast start", async () => {
+  it("are stored uncompressed, for a fast start", async () => {
     const settings = fresh();
     const folder = await ensureFormats(await findPrograms(settings), settings);
     expect(readFileSync(join(folder, "bulletin.fmt")).subarray(0, 2).toString("hex")).not.toBe("1f8b");
@@ -46,7 +46,7 @@ describe("precompiled formats", () => {
     expect(await formatKey(programs, await readFormatInputs(settings))).not.toBe(key);
   });
 
-  it("cannot be made of a broken template, and TeX's words are passed on", async () => {
+  it("cannot be made from a broken template, and TeX's error is passed on", async () => {
     const settings = fresh();
     writeFileSync(
       join(settings.templatesDir, "bulletin.tex"),

@@ -74,16 +74,16 @@ describe("images", () => {
     ["no image", Buffer.from("GIF89a and so on")],
     ["empty", Buffer.alloc(0)],
     ["a broken PDF", Buffer.from("%PDF-1.5\nnothing more")],
-  ])("that are damaged (%s) fail every page by name, and may be mended", async (_, content) => {
+  ])("that are damaged (%s) are named in every page's failure, and work once replaced", async (_, content) => {
     const images = { logo: file("damaged", content) };
     const { outcomes } = await typesetter.typeset(request([PLACED, ...goodPages(1)], { images }), LIMIT);
     expect(outcomes).toMatchObject(Array(2).fill({ ok: false, code: "IMAGE_UNREADABLE", culprit: "logo" }));
     file("damaged", png(16));
-    const mended = await typesetter.typeset(request([PLACED], { images }), LIMIT);
-    expect(mended.outcomes[0]).toMatchObject({ ok: true });
+    const replaced = await typesetter.typeset(request([PLACED], { images }), LIMIT);
+    expect(replaced.outcomes[0]).toMatchObject({ ok: true });
   });
 
-  it("that are not there fail every page by name", async () => {
+  it("that are missing are named in every page's failure", async () => {
     const images = { logo: join(folder, "nowhere.png") };
     const { outcomes } = await typesetter.typeset(request([PLACED], { images }), LIMIT);
     expect(outcomes[0]).toMatchObject({ ok: false, code: "IMAGE_UNREADABLE", culprit: "logo" });

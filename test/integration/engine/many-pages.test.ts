@@ -7,7 +7,7 @@ describe("many pages in one run", () => {
   const { typesetter } = workbench();
   const other = workbench();
 
-  it("become one sound PDF of one page for each document, with that document's text", { timeout: 60_000 }, async () => {
+  it("become one sound PDF of one page per document, with that document's text", { timeout: 60_000 }, async () => {
     const pages = goodPages(40);
     const { outcomes, archive } = await typesetter.typeset(request(pages), LIMIT);
     expect(outcomes.map((outcome) => outcome.id)).toEqual(pages.map(({ id }) => id));
@@ -34,7 +34,7 @@ describe("many pages in one run", () => {
     expect((await at(1_700_000_000)).equals(await at(1_800_000_000))).toBe(false);
   });
 
-  it("say how much each was tightened", async () => {
+  it("report how many steps each was tightened", async () => {
     const pages = [page("loose", ""), page("tight", "\\def\\Tight{4}")];
     const { outcomes } = await typesetter.typeset(request(pages), LIMIT);
     expect(outcomes).toMatchObject([
@@ -43,7 +43,7 @@ describe("many pages in one run", () => {
     ]);
   });
 
-  it("share a preamble, on either template", async () => {
+  it("share a preamble, on both templates", async () => {
     const preamble = "\\def\\Motto{Excelsior}" as never;
     const pages = [page("a", "\\def\\Text{\\Motto}")];
     for (const type of ["BULLETIN", "HONOR"] as const) {
@@ -60,7 +60,7 @@ describe("many pages in one run", () => {
     await expect(typesetter.typeset(request([page("a", ""), page("a", "")]), LIMIT)).rejects.toThrow(/same id/);
   });
 
-  it("are set side by side when two requests come at once", async () => {
+  it("are set in parallel when two requests arrive at once", async () => {
     const [one, two] = await Promise.all([
       typesetter.typeset(request(goodPages(3)), LIMIT),
       typesetter.typeset(request(goodPages(3), { type: "HONOR" }), LIMIT),

@@ -22,18 +22,18 @@ import {
   recordingXelatex,
   request,
   temporaryFolder,
-  withoutCells,
+  withoutJail,
   workbench,
   XELATEX,
 } from "./workbench.ts";
 
 const LIMIT = { timeoutMs: 60_000 };
-describe("what surrounds TeX", () => {
+describe("the environment of TeX", () => {
   const recorder = recordingXelatex(temporaryFolder());
-  // Not in the checkout: a fresh machine has it under /root, where no other user may look.
+  // Outside the checkout, which may lie under /root, where no other user has access.
   const { typesetter, settings } = workbench({ xelatex: recorder.path, formatsDir: temporaryFolder() });
 
-  it("is an environment of five names, with nothing of ours in it", async () => {
+  it("has five variables and inherits none of ours", async () => {
     process.env.AWS_SECRET_ACCESS_KEY = "must-not-be-seen";
     const { outcomes } = await typesetter.typeset(request([goodPage("a")]), LIMIT);
     delete process.env.AWS_SECRET_ACCESS_KEY;
@@ -46,33 +46,33 @@ describe("what surrounds TeX", () => {
     expect(environment).not.toContain("must-not-be-seen");
   });
 
-  it("gives it a user of its own when the engine may choose", async () => {
+  it("has a user of its own when the engine may choose one", async () => {
     await typesetter.typeset(request([goodPage("a")]), LIMIT);
     const user = /^Uid:\s(\d+)/m.exec(recorder.runs("-fmt=").at(-1) ?? "")?.[1];
     expect(user).toBe(process.getuid?.() === 0 ? "64123" : String(process.getuid?.()));
   });
 
-  it("does not depend on who may read our files", async () => {
+  it("does not depend on our umask", async () => {
     const mask = process.umask(0o077);
     const { outcomes } = await typesetter.typeset(request([goodPage("a")]), LIMIT);
     process.umask(mask);
     expect(outcomes[0]).toMatchObject({ ok: true });
   });
 
-  it("shows that user our files where it may not look, or else goes without it and says so", async () => {
+  it("shows that user unreadable folders through the jail, or else keeps our user and reports it", async () => {
     const closed = temporaryFolder();
     chmodSync(closed, 0o700);
     const typeset = async (changes: Partial<EngineSettings>) => {
-      const withdrawn = createTypesetter({ ...settings, formatsDir: closed, ...changes });
-      const { outcomes, archive } = await withdrawn.typeset(request([goodPage("a")]), LIMIT);
+      const restricted = createTypesetter({ ...settings, formatsDir: closed, ...changes });
+      const { outcomes, archive } = await restricted.typeset(request([goodPage("a")]), LIMIT);
       expect(outcomes[0]).toMatchObject({ ok: true });
       return archive.compileLog;
     };
     expect(await typeset({})).not.toContain("no user of its own");
-    expect(await typeset(withoutCells())).toContain("no user of its own");
+    expect(await typeset(withoutJail())).toContain("no user of its own");
   });
 
-  it("gives it no network and no way back to more rights", async () => {
+  it("has no network and cannot regain privileges", async () => {
     const before = recorder.runs("-fmt=").length;
     await typesetter.typeset(request([goodPage("a")]), LIMIT);
     const run = recorder.runs("-fmt=")[before] ?? "";
@@ -82,7 +82,7 @@ describe("what surrounds TeX", () => {
     expect(interfaces).toEqual(["lo"]);
   });
 
-  it("limits its memory, its CPU and its files", async () => {
+  it("limits memory, CPU and file size", async () => {
     await typesetter.typeset(request([goodPage("a")]), LIMIT);
     const run = recorder.runs("-fmt=").at(-1) ?? "";
     expect(run).toMatch(/^Max address space\s+671088640\s/m);
@@ -91,13 +91,13 @@ describe("what surrounds TeX", () => {
     expect(run).toMatch(/^Max core file size\s+0\s/m);
   });
 
-  it("runs TeX once when nothing is written for a next run", async () => {
+  it("runs TeX once when it writes no auxiliary file", async () => {
     const before = recorder.runs("-fmt=").length;
     await typesetter.typeset(request(goodPages(3)), LIMIT);
     expect(recorder.runs("-fmt=").length - before).toBe(1);
   });
 
-  it("runs TeX again when an aux file changed, until LATEX_DEFAULT_PASSES", async () => {
+  it("runs TeX again when an aux file changed, at most LATEX_DEFAULT_PASSES times", async () => {
     const before = recorder.runs("-fmt=").length;
     const body = "\\ReadsAux\\def\\Text{Seen: \\Seen}\\WritesAux{first}";
     const { outcomes } = await typesetter.typeset(request([page("a", body)]), LIMIT);
@@ -105,16 +105,16 @@ describe("what surrounds TeX", () => {
     expect(readPdf(pdfOf(outcomes[0])).text).toContain("Seen: first");
   });
 
-  it("stops before that when the aux file stands still", async () => {
-    const patient = createTypesetter({ ...settings, passes: 5 });
+  it("stops earlier when the aux file no longer changes", async () => {
+    const manyPasses = createTypesetter({ ...settings, passes: 5 });
     const before = recorder.runs("-fmt=").length;
-    await patient.typeset(request([page("a", "\\WritesAux{always the same}")]), LIMIT);
+    await manyPasses.typeset(request([page("a", "\\WritesAux{always the same}")]), LIMIT);
     expect(recorder.runs("-fmt=").length - before).toBe(2);
   });
 
-  it("is rid of what a killed process of ours left behind, and of nothing else", async () => {
-    const space = /\d+/.exec(readlinkSync("/proc/self/ns/pid"))?.[0] ?? "";
-    const left = (name: string, mtime: Date) => {
+  it("loses the folders of our killed processes, and no others", async () => {
+    const namespace = /\d+/.exec(readlinkSync("/proc/self/ns/pid"))?.[0] ?? "";
+    const leaveFolder = (name: string, mtime: Date) => {
       const folder = join(settings.temporaryDir, name);
       mkdirSync(folder);
       writeFileSync(join(folder, "job.tex"), "");
@@ -122,11 +122,11 @@ describe("what surrounds TeX", () => {
       return folder;
     };
     const now = new Date();
-    const ours = left(`palmares-999999999-${space}-dead`, now);
-    const alive = left(`palmares-${process.pid}-${space}-alive`, new Date(0));
-    const elsewhere = left("palmares-2-12345-other", now);
-    const forgotten = left("palmares-2-12345-old", new Date(0));
-    const foreign = left("palmares-tests", new Date(0));
+    const ours = leaveFolder(`palmares-999999999-${namespace}-dead`, now);
+    const alive = leaveFolder(`palmares-${process.pid}-${namespace}-alive`, new Date(0));
+    const elsewhere = leaveFolder("palmares-2-12345-other", now);
+    const forgotten = leaveFolder("palmares-2-12345-old", new Date(0));
+    const foreign = leaveFolder("palmares-tests", new Date(0));
     await createTypesetter(settings).typeset(request([goodPage("a")]), LIMIT);
     expect([ours, alive, elsewhere, forgotten, foreign].map((folder) => existsSync(folder))).toEqual([
       false,
@@ -142,7 +142,7 @@ describe("what surrounds TeX", () => {
 describe("without XeLaTeX", () => {
   const { typesetter } = workbench({ xelatex: "/nowhere/xelatex" });
 
-  it("each page may be tried again, and the log says what to install", async () => {
+  it("every page can be retried, and the log names the packages to install", async () => {
     const { outcomes, archive } = await typesetter.typeset(request(goodPages(2)), LIMIT);
     for (const outcome of outcomes) {
       expect(outcome).toMatchObject({ ok: false, code: "ENGINE_UNAVAILABLE" });
@@ -154,7 +154,7 @@ describe("without XeLaTeX", () => {
     expect(archive.compileLog).toContain("ENGINE_UNAVAILABLE");
   });
 
-  it("but with it again, the same typesetter works", async () => {
+  it("a typesetter works as soon as XeLaTeX is installed", async () => {
     const folder = temporaryFolder();
     const path = join(folder, "xelatex");
     const late = createTypesetter({ ...readEngineSettings({ ...process.env, XELATEX_BIN: path }) });
@@ -162,17 +162,17 @@ describe("without XeLaTeX", () => {
     expect(missing.outcomes[0]).toMatchObject({ ok: false, code: "ENGINE_UNAVAILABLE" });
     writeFileSync(path, `#!/bin/sh\nexec ${XELATEX} "$@"\n`);
     chmodSync(path, 0o755);
-    // The real templates know other fields: an empty page is enough.
+    // The real templates have other fields than the fixture: an empty page is enough.
     const found = await late.typeset(request([page("a", "")]), LIMIT);
     expect(found.outcomes[0]).not.toMatchObject({ code: "ENGINE_UNAVAILABLE" });
   });
 });
 
-describe("formats that are taken away while the engine is warm", () => {
+describe("formats that disappear while the engine is warm", () => {
   const formatsDir = temporaryFolder();
   const { typesetter } = workbench({ formatsDir });
 
-  it("fail nobody for good, and are made again at the next request", async () => {
+  it("fail pages only temporarily, and are made again at the next request", async () => {
     expect((await typesetter.typeset(request([goodPage("a")]), LIMIT)).outcomes[0]).toMatchObject({ ok: true });
     for (const name of readdirSync(formatsDir)) rmSync(join(formatsDir, name), { recursive: true });
     const lost = await typesetter.typeset(request(goodPages(3)), LIMIT);
@@ -181,7 +181,7 @@ describe("formats that are taken away while the engine is warm", () => {
   });
 });
 
-describe("a temporary directory that cannot be written", () => {
+describe("an unwritable temporary directory", () => {
   const file = join(temporaryFolder(), "a-file");
   writeFileSync(file, "");
   const { typesetter } = workbench({ temporaryDir: join(file, "below") });
@@ -203,16 +203,16 @@ describe("a full disk", () => {
   });
   const { typesetter } = workbench({ temporaryDir: disk });
 
-  it("fails what does not fit for now, and leaves the room it found", async () => {
+  it("fails the pages as DISK_FULL, and leaves no file behind", async () => {
     const pages = Array.from({ length: 400 }, (_, n) => page(`doc-${n}`, `\\def\\Text{${"Ouagadougou ".repeat(40)}}`));
     const { outcomes } = await typesetter.typeset(request(pages), LIMIT);
     expect(new Set(outcomes.map((outcome) => (outcome.ok ? "ok" : outcome.code)))).toEqual(new Set(["DISK_FULL"]));
     expect(readdirSync(disk)).toEqual([]);
   });
 
-  it("fails already when there is no room for the job itself", async () => {
+  it("also fails a page when even the job file does not fit", async () => {
     const filler = join(disk, "filler");
-    // Fills the disk to the brim; dd fails at it, as it should.
+    // Fills the disk completely; dd then fails, as expected.
     spawnSync("dd", ["if=/dev/zero", `of=${filler}`, "bs=4k", "count=200"]);
     const { outcomes } = await typesetter.typeset(request([goodPage("a")]), LIMIT);
     rmSync(filler);

@@ -20,17 +20,17 @@ const THEME = {
   watermark: { enabled: true, path: "assets/filigrane.pdf" },
 };
 const DOCUMENTS = 200;
-/** CPU seconds after which a page is endless, here. */
-const PATIENCE = 3;
-/** Until the watch has looked once more and TeX has closed its files. */
-const NOTICE_MS = 200;
+/** CPU seconds after which a page counts as endless in this test. */
+const PAGE_CPU_SECONDS = 3;
+/** Time until the watch has polled once more and TeX has closed its files. */
+const DETECTION_MS = 200;
 const LOOP = 188;
-/** More than any tightening can make fit. */
+/** Too much content for any tightening. */
 const OVERFLOW = {
   BULLETIN: `\\Set\\Sanction{${"Travail insuffisant. ".repeat(60)}}`,
   HONOR: `\\Set\\StudentLastName{${"W".repeat(200)}}`,
 };
-/** What one body puts wrong, each in a way of its own. */
+/** Five different faults, each in one body. */
 const faultsOf = (type: DocumentType) => [
   { at: 7, wrong: "\\Set\\StudentLastName{\\StudentsName}", code: "TEMPLATE_ERROR", reason: /\\StudentsName/ },
   { at: 50, wrong: "\\Set\\StudentLastName{😀}", code: "MISSING_GLYPH", reason: /lack a character/ },
@@ -44,7 +44,7 @@ const faultsOf = (type: DocumentType) => [
   { at: LOOP, wrong: "\\loop\\iftrue\\repeat", code: "ENDLESS_TEMPLATE", reason: /without end/ },
 ];
 
-/** Bodies of a class by turns: 8 to 16 subjects, some with long remarks that have to be tightened. */
+/** Bodies with 8, 12, 16 and 20 subjects in turn; those with 20 have long remarks and need tightening. */
 function bodies(type: DocumentType) {
   const kinds = [8, 12, 16, 20].map((subjects) => {
     const portrait = { subjects, long: subjects === 20, followUp: {} };
@@ -59,7 +59,10 @@ function bodies(type: DocumentType) {
 
 describe.each(["BULLETIN", "HONOR"] as const)("two hundred documents of type %s", (type) => {
   const settings = readEngineSettings({ PATH: process.env.PATH });
-  const typesetter = createTypesetter({ ...settings, limits: { ...settings.limits, pageCpuSeconds: PATIENCE } });
+  const typesetter = createTypesetter({
+    ...settings,
+    limits: { ...settings.limits, pageCpuSeconds: PAGE_CPU_SECONDS },
+  });
 
   const cpuOf = async (pages: readonly PageJob[]) => {
     const request = { type, ...runTheme(parseTheme(type, THEME), aSchool(), ROOT), pages, dateSeconds: 1_775_000_000 };
@@ -68,7 +71,7 @@ describe.each(["BULLETIN", "HONOR"] as const)("two hundred documents of type %s"
     return { outcomes, archive, cpuMs: treeCpuMs(process.pid) - before };
   };
 
-  it("of which five are broken give 195 good ones and five reasons, in less than twice the time", {
+  it("with five broken ones give 195 PDFs and five reasons, in less than twice the time", {
     timeout: 120_000,
   }, async () => {
     const faults = faultsOf(type);
@@ -87,13 +90,13 @@ describe.each(["BULLETIN", "HONOR"] as const)("two hundred documents of type %s"
       if (fault)
         expect(outcome).toMatchObject({ ok: false, code: fault.code, reason: expect.stringMatching(fault.reason) });
       else if (n < LOOP) expect(same(outcome, good.outcomes[n])).toBe(true);
-      // Behind the loop a page is set in a second run.
+      // Pages after the endless one are set in a second run.
       else expect(readPdf(pdfOf(outcome))).toMatchObject({ pages: 1, text: expect.stringContaining(`ÉLÈVE-${n}`) });
     }
     const sound = good.outcomes.map((outcome, n) => (faults.some(({ at }) => at === n) ? 0 : tightened(outcome)));
     expect(mixed.outcomes.map(tightened)).toEqual(sound);
     expect(Math.max(...sound)).toBeGreaterThan(type === "BULLETIN" ? 0 : -1);
-    expect(mixed.cpuMs).toBeLessThan(2 * good.cpuMs + PATIENCE * 1000 + NOTICE_MS);
+    expect(mixed.cpuMs).toBeLessThan(2 * good.cpuMs + PAGE_CPU_SECONDS * 1000 + DETECTION_MS);
   });
 });
 

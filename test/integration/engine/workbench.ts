@@ -25,7 +25,7 @@ import { aDescription } from "../../support/factories.ts";
 
 const TEMPLATES = join(import.meta.dirname, "fixtures", "templates");
 
-/** Faults by the body that has them; each must cost its own document only. */
+/** Faulty bodies; each must fail only its own document. */
 export const FAULTS = {
   "unknown macro": { body: "\\Frobnicate", code: "TEMPLATE_ERROR", reason: "Undefined control sequence \\Frobnicate" },
   "open brace": { body: "\\def\\Text{", code: "TEMPLATE_ERROR", reason: "Paragraph ended before" },
@@ -47,7 +47,7 @@ export const FAULTS = {
 
 export const latex = (text: string): Latex => text as Latex;
 export const page = (id: string, body: string): PageJob => ({ id, body: latex(body), about: aDescription() });
-/** A page that says which it is. */
+/** A page that prints its own id. */
 export const goodPage = (id: string): PageJob => page(id, `\\def\\Text{This is ${id} of Ɓɔŋa}`);
 export const goodPages = (count: number): PageJob[] => Array.from({ length: count }, (_, n) => goodPage(`doc-${n}`));
 
@@ -60,16 +60,16 @@ export const request = (pages: readonly PageJob[], changes: Partial<TypesetReque
   ...changes,
 });
 
-/** The machine's own. */
+/** Path of the machine's own xelatex. */
 export const XELATEX = execFileSync("sh", ["-c", "command -v xelatex"], { encoding: "utf8" }).trim();
 
 /**
- * An xelatex that waits to be looked at before it becomes the real one. It is seen from without: from within it could
- * neither read `/proc` nor write anywhere.
+ * Makes an xelatex that waits until it has been inspected before it becomes the real one. It is inspected from outside:
+ * in its jail it could neither read `/proc` nor write anywhere.
  */
 export function recordingXelatex(folder: string): {
   readonly path: string;
-  /** One text per run: its arguments, environment, user, limits, network. */
+  /** One text per run: its arguments, environment, status, limits and network. */
   runs(option: "-fmt=" | "-ini -etex"): string[];
 } {
   const path = join(folder, "xelatex");
@@ -79,7 +79,7 @@ export function recordingXelatex(folder: string): {
   writeFileSync(path, `${script.join("\n")}\n`);
   chmodSync(path, 0o755);
   const record: string[] = [];
-  // Open for both, so that a pipe never ends between two runs.
+  // Open for reading and writing, so that a pipe never ends between two runs.
   const open = (fifo: string) => openSync(fifo, constants.O_RDWR | constants.O_NONBLOCK);
   const answer = open(answered);
   const calls = new Socket({ fd: open(called), readable: true }).setEncoding("utf8").on("data", (lines: string) => {
@@ -92,22 +92,22 @@ export function recordingXelatex(folder: string): {
       writeSync(answer, "go\n");
     }
   });
-  endings.push(() => {
+  cleanups.push(() => {
     calls.destroy();
     closeSync(answer);
   });
   return { path, runs: (option) => record.filter((run) => run.split("\n")[0]?.includes(option)) };
 }
 
-const endings: (() => void)[] = [];
+const cleanups: (() => void)[] = [];
 const folders: string[] = [];
-// Here, and not where a folder is made: that may be inside a test, where no hook can be added.
+// A folder may be made inside a test, where no hook can be added, so the hook stands here.
 afterAll(() => {
-  for (const end of endings) end();
+  for (const cleanUp of cleanups) cleanUp();
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 });
 
-/** A folder of the test's own, open to the sandbox's user, removed at the end. */
+/** A temporary folder that the sandbox's user may use; it is removed after the tests. */
 export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), "palmares-engine-test-"));
   chmodSync(folder, 0o777);
@@ -115,8 +115,8 @@ export function temporaryFolder(): string {
   return folder;
 }
 
-/** A machine like Lambda: it has none of the programs that give TeX a file system of its own. */
-export function withoutCells(): Partial<EngineSettings> {
+/** Settings of a machine like Lambda, without the programs that build a jail. */
+export function withoutJail(): Partial<EngineSettings> {
   const searchPath = temporaryFolder();
   for (const name of ["setpriv", "prlimit", "unshare", "test", "xdvipdfmx", "qpdf", "kpsewhich", "hb-subset"]) {
     symlinkSync(execFileSync("which", [name], { encoding: "utf8" }).trim(), join(searchPath, name));
@@ -135,11 +135,11 @@ export function workbench(changes: Partial<EngineSettings> = {}): {
     temporaryDir: temporaryFolder(),
     ...changes,
   };
-  afterEach(() => expect(leftIn(settings.temporaryDir)).toEqual([]));
+  afterEach(() => expect(entriesOf(settings.temporaryDir)).toEqual([]));
   return { typesetter: createTypesetter(settings), settings };
 }
 
-const leftIn = (folder: string) => (existsSync(folder) ? readdirSync(folder) : []);
+const entriesOf = (folder: string) => (existsSync(folder) ? readdirSync(folder) : []);
 
 /** Checks with qpdf that a PDF is sound, and reads its pages and text with poppler. */
 export function readPdf(pdf: Uint8Array): { readonly pages: number; readonly text: string } {

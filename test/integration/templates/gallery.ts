@@ -14,7 +14,7 @@ import { rulePack } from "@palmares/core/rules/rule-packs";
 import { aFollowUp, aSchool, aSchoolClass, aStudent } from "../../support/factories.ts";
 import { bulletinOf, honorBoardOf } from "../../support/sheets.ts";
 
-/** Subjects as a lycée has them, in the order of its bulletins. */
+/** The subjects of a lycée, in the order of its bulletins. */
 const SUBJECTS = [
   ["Français", "M. Adama SAWADOGO", "Très bon travail, continuez."],
   ["Mathématiques", "Mme Mariam ZONGO", "Excellent trimestre, raisonnement sûr."],
@@ -42,7 +42,7 @@ export const LONG_TEACHER = "M. Abdoul-Rasmané Wendkouni OUÉDRAOGO-SAWADOGO";
 const LONGEST_TEACHER = `${LONG_TEACHER} Ali`;
 const LONG_REMARK = "Ensemble très convenable, mais la participation orale doit encore progresser.";
 
-export const A_SCHOOL: Partial<School> = {
+const A_SCHOOL: Partial<School> = {
   address: "Avenue de l'Indépendance, 01 BP 1234",
   region: "Direction régionale du Centre",
   phone: "+226 25 30 00 00",
@@ -59,14 +59,14 @@ export interface Portrait {
   readonly school?: Partial<School>;
   readonly term?: Term;
   readonly followUp?: Partial<FollowUp>;
-  /** Long teachers' names and remarks everywhere. */
+  /** Uses long teachers' names and remarks everywhere. */
   readonly long?: boolean;
-  /** The student's marks; without: good ones. */
+  /** The student's marks; good ones by default. */
   readonly mark?: (subject: number, term: Term) => Mark;
 }
 
-/** A class of 42 around one student. */
-export function portraitClass(portrait: Portrait): ClassRecord {
+/** A class of 42: one student to print, and 41 others. */
+function portraitClass(portrait: Portrait): ClassRecord {
   const { subjects: count = 8, complementaryFrom = Math.ceil(count * 0.6), long = false } = portrait;
   const school = aSchool({ ...A_SCHOOL, ...portrait.school });
   const subjects = SUBJECTS.slice(0, count).map(
@@ -81,7 +81,7 @@ export function portraitClass(portrait: Portrait): ClassRecord {
       ...(teacher !== "" && { teacher: long ? LONG_TEACHER : teacher }),
     }),
   );
-  const star = aStudent({
+  const portrayed = aStudent({
     lastName: "KABORÉ",
     firstNames: "Aminata",
     sex: "F",
@@ -98,7 +98,7 @@ export function portraitClass(portrait: Portrait): ClassRecord {
   const grades = terms.flatMap((term) =>
     subjects.flatMap((subject, n) => {
       const remark = long ? LONG_REMARK : SUBJECTS[n]?.[2];
-      const own = { studentId: star.id, subjectId: subject.id, term, mark: mark(n, term) };
+      const own = { studentId: portrayed.id, subjectId: subject.id, term, mark: mark(n, term) };
       return [
         remark ? { ...own, remark } : own,
         ...others.map(({ id }, who) => ({
@@ -114,10 +114,10 @@ export function portraitClass(portrait: Portrait): ClassRecord {
     school,
     schoolClass: aSchoolClass({ mainTeacher: long ? LONGEST_TEACHER : "Mme Awa TRAORÉ", ...portrait.schoolClass }),
     subjects,
-    students: [star, ...others],
+    students: [portrayed, ...others],
     grades,
     followUps: portrait.followUp
-      ? terms.map((term) => aFollowUp({ studentId: star.id, ...portrait.followUp, term }))
+      ? terms.map((term) => aFollowUp({ studentId: portrayed.id, ...portrait.followUp, term }))
       : [],
   };
 }

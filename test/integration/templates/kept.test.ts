@@ -15,27 +15,27 @@ import { pdfOf, ROOT, wordsOf } from "./print.ts";
 const folder = mkdtempSync(join(tmpdir(), "palmares-kept-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** The templates as they are, but that every page sets everything anew. */
+/** The real templates, changed so that every page sets everything anew. */
 function templatesThatKeepNothing(): string {
   const templates = join(folder, "templates");
   cpSync(join(ROOT, "templates_latex"), templates, { recursive: true });
   const file = join(templates, "palmares-kept.sty");
-  const keeping = "\\def\\palmares@mostkept{16000}";
+  const capacity = "\\def\\palmares@mostkept{16000}";
   const source = readFileSync(file, "utf8");
-  expect(source).toContain(keeping);
-  writeFileSync(file, source.replace(keeping, "\\def\\palmares@mostkept{0}"));
+  expect(source).toContain(capacity);
+  writeFileSync(file, source.replace(capacity, "\\def\\palmares@mostkept{0}"));
   return templates;
 }
 
 const settings = readEngineSettings({ PATH: process.env.PATH });
-const asItIs = createTypesetter(settings);
+const keeping = createTypesetter(settings);
 const keepingNothing = createTypesetter({
   ...settings,
   templatesDir: templatesThatKeepNothing(),
   formatsDir: join(folder, "formats"),
 });
 
-async function printed(typesetter: typeof asItIs, sheets: readonly Bulletin[]): Promise<readonly Uint8Array[]> {
+async function printed(typesetter: typeof keeping, sheets: readonly Bulletin[]): Promise<readonly Uint8Array[]> {
   const [first] = sheets;
   if (first === undefined) throw new Error("Nothing to print.");
   const pages = sheets.map((sheet, n) => ({
@@ -49,7 +49,7 @@ async function printed(typesetter: typeof asItIs, sheets: readonly Bulletin[]): 
   return outcomes.map(pdfOf);
 }
 
-/** Another class at the same school: the same subjects, other teachers and coefficients. */
+/** Another class of the same school: the same subjects, with other teachers and coefficients. */
 function otherClass(sheet: Bulletin): Bulletin {
   const lines = (group: Bulletin["main"]) => ({
     ...group,
@@ -74,7 +74,7 @@ const crowded = bulletinPortrait({ subjects: 20, long: true, term: "T3" });
 const spacious = bulletinPortrait({ subjects: 3, complementaryFrom: 3 });
 
 test("classes that alternate in a run keep their own teachers, coefficients, terms and dates", async () => {
-  const pages = await printed(asItIs, [sixth, fifth, sixth, fifth]);
+  const pages = await printed(keeping, [sixth, fifth, sixth, fifth]);
   for (const [n, page] of pages.entries()) {
     const words = wordsOf(page);
     const own = n % 2 ? "Mme Odile KAFANDO" : "M. Adama SAWADOGO";
@@ -85,8 +85,8 @@ test("classes that alternate in a run keep their own teachers, coefficients, ter
   }
 });
 
-test("a page is the same bytes whether its parts are kept or set anew", async () => {
+test("a page has the same bytes whether its parts are kept or set anew", async () => {
   const sheets = [spacious, sixth, fifth, crowded, sixth, spacious, crowded];
-  const [kept, anew] = [await printed(asItIs, sheets), await printed(keepingNothing, sheets)];
+  const [kept, anew] = [await printed(keeping, sheets), await printed(keepingNothing, sheets)];
   for (const [n, page] of kept.entries()) expect(Buffer.from(page).equals(Buffer.from(anew[n] ?? []))).toBe(true);
 });

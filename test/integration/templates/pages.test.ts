@@ -10,7 +10,7 @@ const followUp = {
   councilRemark: "Élève sérieuse; le conseil l'encourage.",
 };
 const LONG_NAME = { lastName: "OUÉDRAOGO-SAWADOGO WENDPANGA", firstNames: "Abdoul-Rasmané Mohamadou Ɓukari" };
-/** A school's name of 58 letters, and no shorter ones beside it. */
+/** A school's name of 58 letters, with other long names. */
 const LONG_SCHOOL = {
   school: {
     name: "Lycée départemental Monseigneur-Durrieu de Ouagadougou-Bas",
@@ -71,7 +71,7 @@ test("twenty subjects with long names of teachers, long remarks and a long name 
   expect(text.match(/participation orale doit encore progresser\./g)).toHaveLength(20);
 });
 
-test("twenty subjects fit also with a school's name of 58 letters, a main teacher's of 50, and long everything", async () => {
+test("twenty subjects also fit with a school's name of 58 letters, a main teacher's of 50, and everything long", async () => {
   const { twentyAtLongSchool } = await bulletins;
   const text = wordsOf(pdfOf(twentyAtLongSchool));
   expect(text).toContain("Terminale D 42 non");
@@ -79,7 +79,7 @@ test("twenty subjects fit also with a school's name of 58 letters, a main teache
   expect(text.match(/participation orale doit encore progresser\./g)).toHaveLength(20);
 });
 
-test("twenty usual subjects keep the letters of their rows apart from the rules, one line each where it will do", async () => {
+test("twenty usual subjects keep clear of the rules between their rows, one line each where it fits", async () => {
   const { twentyUsual } = await bulletins;
   expect(twentyUsual.ok && twentyUsual.tightened).toBeLessThanOrEqual(4);
   expect(wordsOf(pdfOf(twentyUsual))).toContain("Physique-Chimie M. Jean-Baptiste COMPAORÉ 13,21");
@@ -92,7 +92,7 @@ test("a name of 300 letters is broken into lines, at its spaces if it has any", 
 });
 
 test.each(["Terminale D", "Troisième", "Quatrième", "Cinquième A"])(
-  "the class %s and a matricule of 16 characters stand on one line each, the page as designed",
+  "the class %s and a matricule of 16 characters take one line each, and the page is as designed",
   async (name) => {
     const sheet = bulletinPortrait({ schoolClass: { name }, student: { matricule: "BF2025OUAG000120" } });
     const { only } = await printBulletins({ only: sheet });
@@ -101,14 +101,14 @@ test.each(["Terminale D", "Troisième", "Quatrième", "Cinquième A"])(
   },
 );
 
-test("of facts too wide for one line, the widest take several, and a long address breaks at its signs", async () => {
+test("when facts are too wide for one line, the widest take several, and a long address breaks at its punctuation", async () => {
   const text = await wordsOfBulletin("wordyHead");
   expect(text).toMatch(/BF2025OUAG000120 .*Terminale D 42 non M\. Abdoul-Rasmané/);
   expect(text).toMatch(/secretariat\.general@[a-z.-]*[.@-] /);
   expect(text.replaceAll(" ", "")).toContain(".gov.example");
 });
 
-test("a school year without end is broken into lines or refused, never printed off the paper", async () => {
+test("an endless school year is broken into lines or refused, never printed off the paper", async () => {
   const { endlessYear, endlessYearTight } = await bulletins;
   const box = poppler("pdftotext", pdfOf(endlessYear), "-bbox");
   expect(wordsOf(pdfOf(endlessYear)).replaceAll(" ", "")).toContain("A".repeat(300));
@@ -116,18 +116,18 @@ test("a school year without end is broken into lines or refused, never printed o
   expect(endlessYearTight).toMatchObject({ ok: false, code: "PAGE_OVERFLOW" });
 });
 
-test("what fits on no page is refused, and says so: nothing is cut", async () => {
+test("content too long for a page is refused with a reason: nothing is cut", async () => {
   expect((await bulletins).novel).toMatchObject({ ok: false, code: "PAGE_OVERFLOW" });
 });
 
-test("annual average and decision stand in the third term", async () => {
+test("the third term shows the annual average and the decision", async () => {
   const text = await wordsOfBulletin("twelve");
   expect(text).toContain("T1 T2 T3 Année");
   expect(text).toContain("2,5 h");
   expect(text).toContain("Décision proposée Admise en classe supérieure");
 });
 
-test("headings in small capitals are read as they were written", async () => {
+test("headings in small capitals are extracted as they were written", async () => {
   const text = await wordsOfBulletin("eight");
   for (const heading of ["Matières principales", "Matières complémentaires", "Évolution", "Vie scolaire"]) {
     expect(text).toContain(heading);
@@ -139,7 +139,7 @@ test("with one kind of subjects only, no subtotal repeats the total", async () =
   expect(await wordsOfBulletin("eight")).toContain("Sous-total");
 });
 
-test("in the first term nothing is said of the year, and no heading stands over no subject", async () => {
+test("the first term shows nothing about the year, and no heading without subjects", async () => {
   const text = await wordsOfBulletin("three");
   expect(text).toContain("Premier trimestre");
   expect(text).not.toMatch(/T2|Année Rang|Décision|compl[ée]mentaires/iu);
@@ -159,27 +159,27 @@ test("absent, dispensed and zero are three different things", async () => {
   expect(text).toMatch(/Anglais 0,00 3 0,00/);
 });
 
-test("a distinction withheld for conduct says so", async () => {
+test("a distinction withheld for conduct is marked as such", async () => {
   const text = await wordsOfBulletin("withheld");
   expect(text).toContain("Distinction (conduite)");
   expect(text).toContain("Non accordée");
   expect(text).not.toContain("Excellence");
 });
 
-test("a school of two semesters calls them so", async () => {
+test("a school with two semesters calls them semesters", async () => {
   const text = await wordsOfBulletin("semesters");
   expect(text).toContain("Second semestre");
   expect(text).toContain("S1 S2 Année");
   expect(await wordsOfBulletin("unmarkedSemester")).toContain("notée au cours du second semestre");
 });
 
-test("a bilingual head says both", async () => {
+test("a bilingual head shows both languages", async () => {
   const text = await wordsOfBulletin("cameroon");
   expect(text).toContain("RÉPUBLIQUE DU CAMEROUN");
   expect(text).toContain("Peace – Work – Fatherland");
 });
 
-test("nothing of one student stands on the next one's page", async () => {
+test("no student's data appear on the next student's page", async () => {
   const text = await wordsOfBulletin("after");
   expect(text).toContain("KABORÉ Sali");
   expect(text).not.toMatch(/Ouédraogo Sawadogo|Yaoundé|T3|2,5 h/);
@@ -203,7 +203,7 @@ test.each([
   expect(poppler("pdfinfo", pdf)).toMatch(/Pages: +1\n/);
 });
 
-test("seal and frame are on every certificate of a run, also behind pages that were set again or refused", async () => {
+test("seal and frame are on every certificate of a run, also after pages that were set again or refused", async () => {
   const run = await printHonorBoards({
     refused: honorPortrait({ school: { headTitle: "Le Proviseur ".repeat(400) } }),
     tightened: honorPortrait({ school: { name: "Lycée départemental ".repeat(24).trim() } }),
@@ -229,14 +229,14 @@ test("a theme's colour changes the page", async () => {
   expect(wordsOf(pdfOf(eight))).toBe(await wordsOfBulletin("eight"));
 });
 
-test("without crest and watermark the page is the same but for them", async () => {
+test("without crest and watermark the page is otherwise the same", async () => {
   const sheet = { eight: bulletinPortrait({ subjects: 8, followUp }) };
   const { eight } = await printBulletins(sheet, { logo: { enabled: false }, watermark: { enabled: false } });
   expect(pdfOf(eight).length).toBeLessThan(pdfOf((await bulletins).eight).length);
   expect(wordsOf(pdfOf(eight))).toBe(await wordsOfBulletin("eight"));
 });
 
-test("the same data makes the same bytes", async () => {
+test("the same data give the same bytes", async () => {
   const sheet = { eight: bulletinPortrait({ subjects: 8, followUp }) };
   const [one, other] = [await printBulletins(sheet), await printBulletins(sheet)];
   expect(Buffer.from(pdfOf(one.eight)).equals(Buffer.from(pdfOf(other.eight)))).toBe(true);

@@ -8,7 +8,7 @@ const DOCUMENTS = [
   ["certificate", async () => pdfOf((await printHonorBoards({ one: honorPortrait({}) })).one)],
 ] as const;
 
-test.each(DOCUMENTS)("a %s is sound and says what it is, whose, and in which language", async (_, make) => {
+test.each(DOCUMENTS)("a %s is sound and states its title, owner and language", async (_, make) => {
   const pdf = await make();
   expect(qpdfCheck(pdf)).toContain("No syntax or stream encoding errors");
   const info = poppler("pdfinfo", pdf);
@@ -20,7 +20,7 @@ test.each(DOCUMENTS)("a %s is sound and says what it is, whose, and in which lan
   expect(Buffer.from(pdf).toString("latin1")).toContain("/Lang <FEFF00660072>");
 });
 
-test.each(DOCUMENTS)("a %s carries a subset of each of its fonts, whose letters can be read out", async (_, make) => {
+test.each(DOCUMENTS)("a %s embeds a subset of each of its fonts, with extractable letters", async (_, make) => {
   const fonts = poppler("pdffonts", await make())
     .trim()
     .split("\n")

@@ -18,9 +18,9 @@ export const ROOT = projectRoot(import.meta.dirname);
 const ISSUE = { documentNumber: "B-7F3K-2191", issuedOn: "2026-04-01" };
 const typesetter = createTypesetter(readEngineSettings({ PATH: process.env.PATH }));
 
-export type Outcomes<Name extends string> = Readonly<Record<Name, PageOutcome>>;
+type Outcomes<Name extends string> = Readonly<Record<Name, PageOutcome>>;
 
-/** Sets bodies by name on the real templates, in one run. */
+/** Sets named bodies on the real templates, in one run. */
 export async function print<Name extends string>(
   type: DocumentType,
   school: School,
@@ -59,13 +59,13 @@ function schoolOf(sheets: Readonly<Record<string, { readonly school: School }>>)
   return first.school;
 }
 
-/** The PDF, or the reason why there is none, as a failure of the test. */
+/** The PDF of an outcome; throws the reason of the failure otherwise. */
 export function pdfOf(outcome: PageOutcome): Uint8Array {
   if (!outcome.ok) throw new Error(`${outcome.code}: ${outcome.reason} ${outcome.culprit ?? ""}`);
   return outcome.pdf;
 }
 
-/** Runs one of poppler's programs on a PDF: its text, its fonts, what it is. */
+/** Runs one of poppler's programs on a PDF, to read its text, its fonts or its properties. */
 export function poppler(program: "pdftotext" | "pdffonts" | "pdfinfo", pdf: Uint8Array, ...options: string[]): string {
   const folder = mkdtempSync(join(tmpdir(), "palmares-templates-"));
   try {
@@ -77,11 +77,11 @@ export function poppler(program: "pdftotext" | "pdffonts" | "pdfinfo", pdf: Uint
   }
 }
 
-/** What poppler has to say against a PDF as it draws it: nothing. */
+/** Poppler's error messages while it draws a PDF; empty for a sound one. */
 export function complaintsAbout(pdf: Uint8Array): string {
   return spawnSync("pdftoppm", ["-r", "20", "-"], { input: pdf, encoding: "utf8" }).stderr;
 }
 
-/** Its words in one line, spaces of every kind alike: what a reader's search would find. */
+/** The PDF's words in one line, with all kinds of space unified, as a reader's search would find them. */
 export const wordsOf = (pdf: Uint8Array): string =>
   poppler("pdftotext", pdf, "-layout").replace(/[\s\u00a0\u202f]+/gu, " ");

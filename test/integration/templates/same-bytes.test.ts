@@ -12,13 +12,13 @@ import { aDescription } from "../../support/factories.ts";
 import { bulletinPortrait, honorPortrait, type Portrait } from "./gallery.ts";
 import { pdfOf, ROOT } from "./print.ts";
 
-/** As most classes are: one run of TeX sets them all. */
+/** Names as in most classes: one run of TeX sets them all. */
 const ORDINARY = ["KABORÉ", "ƁALDE", "N’DIAYE", "TRAORÉ", "AGBƆ̀NƆ̌N", "Ọláńrewájú", "DIÔP", "ƊƐƊƐ", "O'NEIL & Cie"];
-/** Letters of other lands, tones that join, fractions, signs of keyboards: runs of their own. */
+/** Foreign letters, joined tone letters, fractions, keyboard symbols: these need runs of their own. */
 const RARE = ["ŁASKI", "Nguyễn", "ŠKODA", "i̇̃a", "ta˥˩", "1⁄2 KONÉ", "{œuvre} 50 % #1 ~ ^", "Ĳssel", "Þór", "Ʒali"];
 const TERMS = ["T1", "T2", "T3"] as const;
 
-/** Forty students unlike each other: few and many subjects, full and empty pages, all distinctions. */
+/** Forty different students: few and many subjects, full and empty pages, all distinctions. */
 const forty = (names: readonly string[]): readonly Portrait[] =>
   Array.from({ length: 40 }, (_, n) => ({
     subjects: 3 + ((n * 7) % 17),
@@ -51,7 +51,7 @@ test.each([
   ["certificates", "HONOR", certificates(ORDINARY), 1],
   ["certificates with rare letters", "HONOR", certificates(RARE), 10],
 ] as const)(
-  "forty %s are the same bytes together, in another order, and each alone",
+  "forty %s have the same bytes together, in another order, and each alone",
   { timeout: 120_000 },
   async (...its) => {
     const [, type, bodies, mostRuns] = its;

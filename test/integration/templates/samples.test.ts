@@ -8,7 +8,7 @@ import { poppler, ROOT, wordsOf } from "./print.ts";
 const folder = mkdtempSync(join(tmpdir(), "palmares-samples-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** As a designer does it: plain xelatex in the folder of the file, one pass. */
+/** Compiles as a designer does: plain xelatex in the folder of the file, one pass. */
 function compile(file: string): { readonly pdf: Uint8Array; readonly log: string } {
   const [name = "", path = "."] = file.split("/").reverse();
   const options = ["-no-shell-escape", "-interaction=nonstopmode", "-halt-on-error", `-output-directory=${folder}`];
@@ -36,7 +36,7 @@ const SAMPLES = [
   ],
 ] as const;
 
-test.each(SAMPLES)("%s compiles alone: one page, as designed, with its words", (name, words, [width, height]) => {
+test.each(SAMPLES)("%s compiles alone into one page, as designed, with its words", (name, words, [width, height]) => {
   const { pdf, log } = compile(`templates_latex/${name}`);
   expect(log).not.toMatch(/Missing character|Undefined control sequence|^!/m);
   expect(log).toContain("PALMARES-PAGE sample tight=0");
@@ -47,7 +47,7 @@ test.each(SAMPLES)("%s compiles alone: one page, as designed, with its words", (
   for (const phrase of words) expect(text).toContain(phrase);
 });
 
-test.each(SAMPLES)("%s carries its fonts with it, only the letters it uses", (name) => {
+test.each(SAMPLES)("%s embeds its fonts, only with the letters it uses", (name) => {
   const fonts = poppler("pdffonts", compile(`templates_latex/${name}`).pdf)
     .trim()
     .split("\n")
@@ -56,7 +56,7 @@ test.each(SAMPLES)("%s carries its fonts with it, only the letters it uses", (na
   for (const font of fonts) expect(font).toMatch(/^[A-Z]{6}\+.* yes yes yes /);
 });
 
-test.each(["templates_latex/filigrane", "assets/logo"])("%s is one page of lines without a word", (file) => {
+test.each(["templates_latex/filigrane", "assets/logo"])("%s is one page of drawings without text", (file) => {
   const { pdf, log } = compile(file);
   expect(log).not.toMatch(/^!/m);
   expect(poppler("pdfinfo", pdf)).toMatch(/Pages: +1\n/);

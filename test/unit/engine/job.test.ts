@@ -6,7 +6,7 @@ const latex = (text: string) => text as Latex;
 const page = (id: string, body = "\\Set\\Name{A}") => ({ id, body: latex(body) });
 
 describe("the job file", () => {
-  it("has one line for each page and an empty one after it", () => {
+  it("has one line per page, each followed by an empty line", () => {
     expect(writeJob(latex("\\Colour{red}"), [page("a"), page("b")]).text).toBe(
       [
         "\\Colour{red}",
@@ -20,7 +20,7 @@ describe("the job file", () => {
     );
   });
 
-  it("knows the page of each line, also of the empty one where an open brace is noticed", () => {
+  it("maps each line to its page, also the empty line where TeX notices an open brace", () => {
     const job = writeJob(latex("one\ntwo"), [page("a"), page("b")]);
     expect([1, 2, 3, 4, 5, 6, 7].map((line) => job.pageAtLine(line))).toEqual([
       undefined,
@@ -44,7 +44,7 @@ describe("the job file", () => {
     expect(() => writeJob(latex(""), [page(id)])).toThrow(/id must be/);
   });
 
-  it.each(["\n", "\r"])("refuses a body that is more than one line", (end) => {
+  it.each(["\n", "\r"])("refuses a body of more than one line", (end) => {
     expect(() => writeJob(latex(""), [page("a", `x${end}y`)])).toThrow(/one line/);
   });
 });

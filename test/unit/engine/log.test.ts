@@ -6,21 +6,21 @@ const log = (...lines: string[]) => readLog(lines.join("\n"));
 const END = "Output written on job.xdv (1 page, 516 bytes).";
 
 describe("the TeX log", () => {
-  it("tells which pages were shipped and how much they were tightened", () => {
+  it("records which pages were shipped and how many steps they were tightened", () => {
     const reading = log("PALMARES-BEGIN a", "[1]", "PALMARES-PAGE a tight=3", "PALMARES-END a", END);
     expect(reading.pages.get("a")).toEqual({ ended: true, shipped: 1, tightened: 3, missing: [] });
     expect(reading).toMatchObject({ errors: [], complete: true });
     expect(reading.open).toBeUndefined();
   });
 
-  it("names the page an error happened in, with file and line", () => {
+  it("names the page in which an error happened, with file and line", () => {
     const reading = log("PALMARES-BEGIN a", "./job.tex:3: Missing number, treated as zero.", "PALMARES-END a", END);
     expect(reading.errors).toEqual([
       { message: "Missing number, treated as zero.", file: "./job.tex", line: 3, page: "a" },
     ]);
   });
 
-  it("gives an unknown macro its name and nothing of the line around it", () => {
+  it("names an unknown macro, and nothing of the line around it", () => {
     const reading = log(
       "PALMARES-BEGIN a",
       "./job.tex:1: Undefined control sequence.",
@@ -35,7 +35,7 @@ describe("the TeX log", () => {
     expect(log("! Emergency rations.").errors[0]?.message).toBe("Emergency rations.");
   });
 
-  it("does not take TeX's answers to our own signal as errors", () => {
+  it("does not count TeX's response to our own signal as an error", () => {
     const reading = log("PALMARES-BEGIN a", "./job.tex:3: Interruption.", "./job.tex:3: Emergency stop.", END);
     expect(reading.errors).toEqual([]);
     expect(reading.open).toBe("a");
@@ -50,16 +50,16 @@ describe("the TeX log", () => {
     expect(log("PALMARES-BEGIN a", line, "PALMARES-END a").pages.get("a")?.missing).toEqual([name]);
   });
 
-  it("tells how far a page overflows", () => {
+  it("records by how much a page overflows", () => {
     const reading = log("PALMARES-BEGIN a", "PALMARES-OVERFLOW a 12.5 page", "PALMARES-END a", END);
     expect(reading.pages.get("a")).toMatchObject({ ended: true, shipped: 0, overflow: "12.5 page" });
   });
 
-  it("is incomplete when TeX was killed before it closed it", () => {
+  it("is incomplete when TeX was killed before closing it", () => {
     expect(log("PALMARES-BEGIN a", "PALMARES-PAGE a ti").complete).toBe(false);
   });
 
-  it("lets no page speak for another", () => {
+  it("lets no page write another page's markers", () => {
     const reading = log(
       "PALMARES-BEGIN a",
       "PALMARES-PAGE b tight=0",
@@ -71,7 +71,7 @@ describe("the TeX log", () => {
     expect(reading.errors).toEqual([{ message: "the page speaks in another document's name", page: "a" }]);
   });
 
-  it("never fails, whatever stands in it", () => {
+  it("never makes the reader throw, whatever its content", () => {
     fc.assert(
       fc.property(
         fc.array(fc.oneof(fc.string(), fc.constantFrom("PALMARES-END b", "PALMARES-PAGE a", "! x"))),

@@ -29,14 +29,14 @@ describe("the engine's settings", () => {
     });
   });
 
-  it("take an empty variable as one that is not set", () => {
+  it("treat an empty variable as unset", () => {
     expect(readEngineSettings({ XELATEX_BIN: "", LATEX_DEFAULT_PASSES: "" })).toMatchObject({
       xelatex: "xelatex",
       passes: 2,
     });
   });
 
-  it.each(["0", "6", "two", "1.5"])("refuse %s passes and say what is allowed", (passes) => {
+  it.each(["0", "6", "two", "1.5"])("refuse %s passes and name the allowed range", (passes) => {
     expect(() => readEngineSettings({ LATEX_DEFAULT_PASSES: passes })).toThrow(/LATEX_DEFAULT_PASSES.*from 1 to 5/);
   });
 });

@@ -11,7 +11,7 @@ import { failure } from "../../support/failure.ts";
 const folder = mkdtempSync(join(tmpdir(), "palmares-themes-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** An environment with these themes: a text is written to a file. */
+/** Writes two theme files and returns an environment that names them. */
 function environment(bulletin: string, honor = "{}") {
   writeFileSync(join(folder, "bulletin.json"), bulletin);
   writeFileSync(join(folder, "honor.json"), honor);
@@ -25,13 +25,13 @@ const WRONG = [
 ] as const;
 
 describe("the themes of an installation", () => {
-  it("are found by the environment, relative to the root or absolute", () => {
+  it("are files named in the environment, relative to the root or absolute", () => {
     const themeOf = readThemes(environment('{ "colors": { "primary": "#003366" } }'), folder);
     expect(themeOf("BULLETIN").colours.primary).toBe("#003366");
     expect(themeOf("HONOR").colours).toEqual(DOCUMENT_KINDS.HONOR.theme.colours);
   });
 
-  it.each(WRONG)("with %s fail the documents of that type only, naming the fault", (_, bulletin, words) => {
+  it.each(WRONG)("with %s fail only documents of their type, naming the fault", (_, bulletin, words) => {
     const themeOf = readThemes(environment(bulletin), folder);
     const error = failure(() => themeOf("BULLETIN"));
     expect(error.code).toBe("THEME_INVALID");
@@ -41,13 +41,13 @@ describe("the themes of an installation", () => {
     expect(themeOf("HONOR").colours).toEqual(DOCUMENT_KINDS.HONOR.theme.colours);
   });
 
-  it("are read once: what changes in a file afterwards waits for the next start", () => {
+  it("are read once: a later change of a file waits for the next start", () => {
     const themeOf = readThemes(environment("{}"), folder);
     environment("no JSON any more");
     expect(themeOf("BULLETIN").colours).toEqual(DOCUMENT_KINDS.BULLETIN.theme.colours);
   });
 
-  it("are checked before a start, and all that is wrong is told at once", () => {
+  it("are checked before a start, and all faults are reported at once", () => {
     const env = environment('{ "colors": { "primary": "red" } }', '{ "logo": { "enabled": 1 } }');
     expect(() => checkThemes(env, folder)).toThrow(ThemeError);
     for (const word of ["« colors.primary »", "« logo.enabled »", "HONOR_THEME_FILE"]) {
@@ -56,7 +56,7 @@ describe("the themes of an installation", () => {
     expect(() => checkThemes({ ...env, HONOR_THEME_FILE: "missing.json" }, folder)).toThrow(/missing\.json.*manque/);
   });
 
-  it("that come with the program can be used", () => {
+  it("that come with the program are valid", () => {
     expect(() => checkThemes({}, join(import.meta.dirname, "../../.."))).not.toThrow();
   });
 });

@@ -4,7 +4,7 @@ import { basename, join } from "node:path";
 import { expect, it } from "vitest";
 import { librariesIn, readList } from "../../../latex-image/root/lists.ts";
 
-it("finds the libraries that ldd names, by path, and not the kernel's own", () => {
+it("finds the libraries that ldd names, by path, but not the kernel's own", () => {
   const ldd = [
     "\tlinux-vdso.so.1 (0x00007ffc)",
     "\tlibqpdf.so.29 => /lib/x86_64-linux-gnu/libqpdf.so.29 (0x00007f1a)",
@@ -13,7 +13,7 @@ it("finds the libraries that ldd names, by path, and not the kernel's own", () =
   expect(librariesIn(ldd)).toEqual(["/lib/x86_64-linux-gnu/libqpdf.so.29", "/lib64/ld-linux-x86-64.so.2"]);
 });
 
-it("names the library that is not installed, rather than leave it out of the image", () => {
+it("throws for a library that is not installed, rather than leave it out of the image", () => {
   expect(() => librariesIn("\tlibqpdf.so.29 => not found\n")).toThrow("libqpdf.so.29");
 });
 
@@ -27,10 +27,10 @@ it("reads a list without its comments and empty lines", () => {
   }
 });
 
-/** Called while the formats are made, which is done when the image is used. */
+/** Only used to make the formats, which happens before the image runs. */
 const BUILD_ONLY = ["hb-subset", "kpsewhich"];
 
-it("has every program that the engine looks for", () => {
+it("lists every program that the engine looks for", () => {
   const sources = globSync("latex-image/src/**/*.ts").map((file) => readFileSync(file, "utf8"));
   const wanted = sources.flatMap((source) =>
     [...source.matchAll(/\b(?:findProgram|find|besideOrOnPath)\("([\w-]+)"/gu)].map(([, name = ""]) => name),
