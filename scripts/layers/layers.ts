@@ -64,9 +64,19 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     layers: [...USE_CASES, "text", "contract", "domain"],
     packages: ["@aws-sdk/util-dynamodb", "@middy/core", "aws-lambda", "zod"],
   },
+
+  // The engine's folders (latex-image/README.md): settings and readers below, decisions above.
+  settings: { paths: ["latex-image/src/settings.ts"], layers: [], packages: ["node:*"] },
+  reading: { paths: ["latex-image/src/reading"], layers: ["documents", "pdf"], packages: [] },
+  sandbox: { paths: ["latex-image/src/sandbox"], layers: ["settings", "contract", "domain"], packages: ["node:*"] },
+  formats: {
+    paths: ["latex-image/src/formats"],
+    layers: ["sandbox", "settings", "contract", "domain"],
+    packages: ["node:*"],
+  },
   engine: {
-    paths: ["latex-image/src"],
-    layers: ["documents", "call", "latex", "text", "contract", "pdf", "domain"],
+    paths: ["latex-image/src/engine"],
+    layers: ["formats", "reading", "sandbox", "settings", "documents", "call", "latex", "contract", "domain"],
     packages: ["node:*"],
   },
   functions: {
