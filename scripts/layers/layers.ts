@@ -86,7 +86,11 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   },
 
   // What deploys, runs and uses the program.
-  image: { paths: ["latex-image/root", "latex-image/runtime"], layers: [], packages: ["aws-lambda-ric", "node:*"] },
+  image: {
+    paths: ["latex-image/root", "latex-image/runtime"],
+    layers: [], // The runtime interface client lies beside start.mjs in the image only.
+    packages: ["latex-image/runtime/aws-lambda-ric", "node:*"],
+  },
   "local-aws": { paths: ["local-aws"], layers: [], packages: ["fauxqs", "jose", "node:*", "ws"] },
   infra: {
     paths: ["infra"],
@@ -104,7 +108,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     packages: ["@aws-sdk/*", "cli-progress", "commander", "node:*", "p-map", "zod"],
   },
   scripts: {
-    paths: ["scripts"],
+    paths: ["scripts", "docs"],
     layers: ["cli", "infra", "local-aws", "engine", "latex", "text", "contract"],
     packages: ["@aws-sdk/*", "esbuild", "node:*", "oxc-parser", "packageurl-js", "spdx-satisfies", "zod"],
   },
