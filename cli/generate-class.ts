@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Scope } from "@palmares/core/call/scope";
 import type { DocumentRecord } from "@palmares/core/documents/ports";
 import { type RequestDocumentPorts, requestDocument } from "@palmares/core/documents/request-document";
-import { PalmaresError } from "@palmares/core/domain/errors";
+import { NOTHING_TO_PRINT_CODES, PalmaresError } from "@palmares/core/domain/errors";
 import type { DocumentType, Student, Term } from "@palmares/core/domain/school";
 import { describeError } from "@palmares/core/text/fr/errors";
 import pMap from "p-map";
@@ -22,7 +22,7 @@ export type Generated =
   | { readonly outcome: "none"; readonly student: Student; readonly reason: string }
   | { readonly outcome: "failed"; readonly student: Student; readonly reason: string };
 
-const NOTHING_TO_PRINT: readonly string[] = ["NO_RESULTS", "NO_DISTINCTION", "CONDUCT_TOO_LOW"];
+const NOTHING_TO_PRINT: readonly string[] = NOTHING_TO_PRINT_CODES;
 const REQUESTS_AT_ONCE = 4;
 const ASK_EVERY_MS = 400;
 

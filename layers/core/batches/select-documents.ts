@@ -2,7 +2,7 @@ import pMap from "p-map";
 import type { Scope } from "../call/scope.ts";
 import type { BatchRequest } from "../contract/schemas/batches.ts";
 import { contentOf, reportOfClass } from "../documents/document-content.ts";
-import { FaultyRequest, type FieldFault, PalmaresError } from "../domain/errors.ts";
+import { FaultyRequest, type FieldFault, NOTHING_TO_PRINT_CODES, PalmaresError } from "../domain/errors.ts";
 import { currentClass } from "../domain/records/current-class.ts";
 import type { ClassReport } from "../domain/results/class-report.ts";
 import type { DocumentType, SchoolClass, Student, Term } from "../domain/school.ts";
@@ -36,8 +36,7 @@ interface Wanted {
 }
 
 const CLASSES_AT_ONCE = 4;
-/** For a whole class or school these are no faults: there is nothing to print for the student. */
-const NOTHING_TO_PRINT: readonly string[] = ["NO_RESULTS", "NO_DISTINCTION", "CONDUCT_TOO_LOW"];
+const NOTHING_TO_PRINT: readonly string[] = NOTHING_TO_PRINT_CODES;
 
 /** Whether a request names whole classes, and which. */
 const isList = (request: BatchRequest): request is Extract<BatchRequest, { items: unknown }> => "items" in request;
@@ -171,7 +170,7 @@ const lineOf = ({ field }: FieldFault) => Number(/^items\.(\d+)/.exec(field)?.[1
 
 function refusal(faults: readonly FieldFault[]): FaultyRequest {
   const inOrder = [...faults].sort((a, b) => lineOf(a) - lineOf(b));
-  return new FaultyRequest("INVALID_ITEMS", "Some items cannot be made.", inOrder, { count: String(inOrder.length) });
+  return new FaultyRequest("INVALID_ITEMS", "Some items cannot be made.", inOrder, { count: inOrder.length });
 }
 
 const french = new Intl.Collator("fr", { numeric: true });

@@ -1,11 +1,10 @@
 import type { Scope } from "../call/scope.ts";
 import { LIMITS } from "../contract/limits.ts";
-import { PalmaresError } from "../domain/errors.ts";
 import type { SchoolRecords } from "../school/ports.ts";
 import { documentFileName } from "../text/file-names.ts";
 import { contentOf, reportOfClass } from "./document-content.ts";
 import { documentId } from "./document-key.ts";
-import { failureDetails, type PageRenderer, printPages } from "./render/print-pages.ts";
+import { type PageRenderer, pageError, printPages } from "./render/print-pages.ts";
 import { type DocumentChoice, keyOf } from "./request-document.ts";
 
 export interface StreamDocumentPorts {
@@ -29,6 +28,6 @@ export async function streamDocument(ports: StreamDocumentPorts, scope: Scope, c
   const { pages } = await printPages(ports.renderer, run, [{ id, number: id, content }], LIMITS.streamTimeoutMs);
   const page = pages.get(id);
   if (page === undefined) throw new Error("The typesetter gave no outcome for this page.");
-  if (!page.ok) throw new PalmaresError(page.code, page.reason, failureDetails(page));
+  if (!page.ok) throw pageError(page);
   return { pdf: page.pdf, fileName: documentFileName(id, key.type, key.term, content.sheet.schoolClass) };
 }

@@ -1,4 +1,6 @@
-/** Why a page could not be set. Permanent ones come from the data or the template; trying again changes nothing. */
+import type { Term } from "./school.ts";
+
+/** Why a page could not be set: its data or its template is at fault, and another try would fail the same way. */
 export const PERMANENT_RENDER_ERRORS = [
   "MISSING_GLYPH",
   "PAGE_OVERFLOW",
@@ -7,7 +9,7 @@ export const PERMANENT_RENDER_ERRORS = [
   "ENDLESS_TEMPLATE",
   "THEME_INVALID",
 ] as const;
-/** May go away by itself: the document is tried again. */
+/** May pass by itself: the document is tried again. */
 export const TRANSIENT_RENDER_ERRORS = [
   "RENDER_TIMEOUT",
   "ENGINE_UNAVAILABLE",
@@ -17,74 +19,142 @@ export const TRANSIENT_RENDER_ERRORS = [
 
 export type RenderErrorCode = (typeof PERMANENT_RENDER_ERRORS)[number] | (typeof TRANSIENT_RENDER_ERRORS)[number];
 
-/** Every way a request can be refused or fail. `edge/http/problem.ts` maps each, or it does not compile. */
-export type ErrorCode =
-  | RenderErrorCode
-  | "INVALID_JSON"
-  | "INVALID_BODY"
-  | "BODY_TOO_LARGE"
-  | "UNSUPPORTED_MEDIA_TYPE"
-  | "UNAUTHENTICATED"
-  | "FORBIDDEN"
-  | "ROUTE_NOT_FOUND"
-  | "STUDENT_NOT_FOUND"
-  | "CLASS_NOT_FOUND"
-  | "SCHOOL_NOT_FOUND"
-  | "DOCUMENT_NOT_FOUND"
-  | "TERM_NOT_IN_SCHOOL"
-  | "BATCH_NOT_FOUND"
-  | "BATCH_NOT_READY"
-  | "INVALID_ITEMS"
-  | "NOTHING_TO_PRINT"
-  | "NOTHING_TO_RETRY"
-  | "NO_RESULTS"
-  | "NO_DISTINCTION"
-  | "CONDUCT_TOO_LOW"
-  | "INVALID_SCHOOL_DATA"
-  | "DOCUMENT_NOT_READY"
-  | "DOCUMENT_FAILED"
-  | "DOCUMENT_PURGED"
-  | "TOO_MANY_REQUESTS"
-  | "UNHEALTHY"
-  | "INTERNAL";
+/** The student has no such document. In a whole class or school that is no fault: the student is skipped and counted. */
+export const NOTHING_TO_PRINT_CODES = ["NO_RESULTS", "NO_DISTINCTION", "CONDUCT_TOO_LOW"] as const;
 
-/** A failure with a code the program can act on. `message` is for the log: no pupil's data in it. */
+/**
+ * Every way a request can be refused or fail. A code without a status (`contract/errors/status.ts`) or without a
+ * message (`text/fr/errors.ts`) does not compile.
+ */
+export const ERROR_CODES = [
+  ...PERMANENT_RENDER_ERRORS,
+  ...TRANSIENT_RENDER_ERRORS,
+  ...NOTHING_TO_PRINT_CODES,
+  "INVALID_JSON",
+  "INVALID_BODY",
+  "BODY_TOO_LARGE",
+  "UNSUPPORTED_MEDIA_TYPE",
+  "UNAUTHENTICATED",
+  "FORBIDDEN",
+  "ROUTE_NOT_FOUND",
+  "STUDENT_NOT_FOUND",
+  "CLASS_NOT_FOUND",
+  "SCHOOL_NOT_FOUND",
+  "DOCUMENT_NOT_FOUND",
+  "TERM_NOT_IN_SCHOOL",
+  "BATCH_NOT_FOUND",
+  "BATCH_NOT_READY",
+  "INVALID_ITEMS",
+  "NOTHING_TO_PRINT",
+  "NOTHING_TO_RETRY",
+  "INVALID_SCHOOL_DATA",
+  "DOCUMENT_NOT_READY",
+  "DOCUMENT_FAILED",
+  "DOCUMENT_PURGED",
+  "TOO_MANY_REQUESTS",
+  "UNHEALTHY",
+  "INTERNAL",
+] as const;
+
+export type ErrorCode = (typeof ERROR_CODES)[number];
+
+/** Which datum of a school is wrong, whose it is, its value, and the valid ones. */
+export interface InvalidSchoolData {
+  readonly field?: string;
+  /** As a person would have written it: « 14,255 ». Empty: the datum is missing. */
+  readonly value?: string;
+  readonly min?: string;
+  readonly max?: string;
+  readonly above?: string;
+  readonly valid?: readonly string[];
+  /** The datum stands twice. */
+  readonly repeated?: true;
+  /** The subject's name. */
+  readonly subject?: string;
+  readonly subjectId?: string;
+  /** The student's id. */
+  readonly student?: string;
+  /** The student's full name. */
+  readonly name?: string;
+  readonly term?: Term;
+  /** The rule pack whose file is at fault; `field` is then a key of that file. */
+  readonly rulePack?: string;
+}
+
+/** The values that each error's message names. A code that is not listed has none. Figures are text: « 11,80 ». */
+export interface ErrorDetails {
+  /** The sentences of all faulty fields. */
+  readonly INVALID_BODY: { readonly summary?: string };
+  readonly BODY_TOO_LARGE: { readonly limitBytes?: number };
+  readonly TERM_NOT_IN_SCHOOL: { readonly term: Term; readonly valid: readonly Term[] };
+  readonly NO_RESULTS: { readonly term: Term };
+  /** Without an average the student is « non classé ». */
+  readonly NO_DISTINCTION: { readonly term: Term; readonly average?: string; readonly threshold?: string };
+  readonly CONDUCT_TOO_LOW: { readonly term: Term; readonly conduct?: string; readonly floor: string };
+  /** How many lines are wrong. */
+  readonly INVALID_ITEMS: { readonly count?: number };
+  readonly INVALID_SCHOOL_DATA: InvalidSchoolData;
+  /** The French sentence that says why it failed. */
+  readonly DOCUMENT_FAILED: { readonly reason?: string };
+  /** The character that no font has. */
+  readonly MISSING_GLYPH: { readonly subject?: string };
+  /** The image's name in the theme. */
+  readonly IMAGE_UNREADABLE: { readonly subject?: string };
+  /** French sentences: each wrong key, and its valid values. */
+  readonly THEME_INVALID: { readonly reason?: string };
+  /** The French names of the parts that failed. */
+  readonly UNHEALTHY: { readonly parts?: readonly string[] };
+}
+
+export type NoDetails = Readonly<Record<string, never>>;
+
+/** The details of one code; of several, those of any of them. */
+export type DetailsOf<C extends ErrorCode> = C extends keyof ErrorDetails ? ErrorDetails[C] : NoDetails;
+
+type CodeWithDetails = keyof ErrorDetails;
+type ErrorArguments =
+  | {
+      [C in CodeWithDetails]: [code: C, message: string, details: ErrorDetails[C], options?: ErrorOptions];
+    }[CodeWithDetails]
+  | [code: Exclude<ErrorCode, CodeWithDetails>, message: string, details?: NoDetails, options?: ErrorOptions];
+
+/**
+ * A failure with a code the program can act on.
+ *
+ * `message` is for the log and holds no pupil's data. `details` fill the reader's message: shown to people who may see
+ * them, never logged.
+ *
+ * @example new PalmaresError("NO_RESULTS", "The student has no grade entered in T2.", { term: "T2" })
+ */
 export class PalmaresError extends Error {
   override readonly name = "PalmaresError";
   readonly code: ErrorCode;
-  /** Values for the reader's message, e.g. `{ term: "T4" }`. Shown to people who may see them, never logged. */
-  readonly details: Readonly<Record<string, string>>;
+  readonly details: DetailsOf<ErrorCode>;
 
-  constructor(
-    code: ErrorCode,
-    message: string,
-    details: Readonly<Record<string, string>> = {},
-    options?: ErrorOptions,
-  ) {
+  constructor(...[code, message, details = {}, options]: ErrorArguments) {
     super(message, options);
     this.code = code;
     this.details = details;
   }
 }
 
-/** One field or line of a request that is wrong, and how to mend it: a French sentence for the reader. */
+/** One wrong field or line of a request, and how to mend it: a French sentence for the reader. */
 export interface FieldFault {
   readonly field: string;
   readonly detail: string;
   readonly valid_values?: readonly string[];
 }
 
-/** A request that is wrong in places: all of them, not the first one only. */
+/** A request refused for faults in its fields or lines: all of them, not only the first. */
 export class FaultyRequest extends PalmaresError {
   readonly faults: readonly FieldFault[];
 
   constructor(
-    code: ErrorCode,
-    message: string,
-    faults: readonly FieldFault[],
-    details: Readonly<Record<string, string>> = {},
+    ...[code, message, faults, details]:
+      | [code: "INVALID_BODY", message: string, faults: readonly FieldFault[], details?: DetailsOf<"INVALID_BODY">]
+      | [code: "INVALID_ITEMS", message: string, faults: readonly FieldFault[], details?: DetailsOf<"INVALID_ITEMS">]
   ) {
-    super(code, message, details);
+    super(...([code, message, details ?? {}] as ErrorArguments));
     this.faults = faults;
   }
 }

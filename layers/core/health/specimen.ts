@@ -1,6 +1,5 @@
 import { contentOf } from "../documents/document-content.ts";
-import { failureDetails, type PageRenderer, printPages } from "../documents/render/print-pages.ts";
-import { PalmaresError } from "../domain/errors.ts";
+import { type PageRenderer, pageError, printPages } from "../documents/render/print-pages.ts";
 import { parseHundredths } from "../domain/figures/hundredths.ts";
 import { classReport } from "../domain/results/class-report.ts";
 import type { ClassRecord } from "../domain/school.ts";
@@ -44,7 +43,7 @@ export async function typesetSpecimen(renderer: PageRenderer, now: Date, timeout
   const { pages } = await printPages(renderer, run, [order], timeoutMs);
   const page = pages.get(ID);
   if (page === undefined) throw new Error("The typesetter gave no outcome for the specimen.");
-  if (!page.ok) throw new PalmaresError(page.code, page.reason, failureDetails(page));
+  if (!page.ok) throw pageError(page);
   if (new TextDecoder("latin1").decode(page.pdf.subarray(0, PDF_HEAD.length)) !== PDF_HEAD)
     throw new Error("The typesetter's specimen is not a PDF.");
   return page.pdf;

@@ -116,12 +116,8 @@ export function rulePack(id: string): RulePack {
   const known = parsedPacks.get(id);
   if (known) return known;
   if (!Object.hasOwn(FILES, id)) {
-    const valid = rulePackIds.join(", ");
-    throw new PalmaresError("INVALID_SCHOOL_DATA", `There is no rule pack "${id}"; there are: ${valid}.`, {
-      field: "rulePackId",
-      value: id,
-      valid,
-    });
+    const message = `There is no rule pack "${id}"; there are: ${rulePackIds.join(", ")}.`;
+    throw new PalmaresError("INVALID_SCHOOL_DATA", message, { field: "rulePackId", value: id, valid: rulePackIds });
   }
   const pack = parseRulePack(id, FILES[id]);
   parsedPacks.set(id, pack);

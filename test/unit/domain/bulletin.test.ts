@@ -263,7 +263,7 @@ describe("a bulletin is refused", () => {
   it("with TERM_NOT_IN_SCHOOL for a term that the school does not have, listing the valid ones", () => {
     const semesters = aRulePack({ terms: ["T1", "T2"], termWeights: { T1: 1, T2: 1 } });
     const error = failure(() => bulletinOf(record, semesters, "awa", "T3"));
-    expect(error).toMatchObject({ code: "TERM_NOT_IN_SCHOOL", details: { term: "T3", valid: "T1, T2" } });
+    expect(error).toMatchObject({ code: "TERM_NOT_IN_SCHOOL", details: { term: "T3", valid: ["T1", "T2"] } });
   });
 
   it("with INVALID_SCHOOL_DATA when a classmate's mark is wrong, because it would falsify the ranks", () => {

@@ -1,3 +1,4 @@
+import type { InvalidSchoolData } from "@palmares/core/domain/errors";
 import type { Hundredths } from "@palmares/core/domain/figures/hundredths";
 import { checkRecord } from "@palmares/core/domain/records/check-record";
 import type { Grade, Term } from "@palmares/core/domain/school";
@@ -86,7 +87,7 @@ describe("checkRecord", () => {
 
   it("refuses two matricules that look the same", () => {
     const students = [aStudent({ matricule: "M1" }), aStudent({ id: "issa", matricule: "M1\u200b" })];
-    expect(refused({ students })).toMatchObject({ field: "matricule", value: "M1", repeated: "true" });
+    expect(refused({ students })).toMatchObject({ field: "matricule", value: "M1", repeated: true });
   });
 
   it.each([
@@ -98,8 +99,8 @@ describe("checkRecord", () => {
   ])("refuses a blank %s, and says that it is missing", (field, over) => {
     const details = refused(over);
     expect(details).toMatchObject({ field, value: "" });
-    expect(describeError("INVALID_SCHOOL_DATA", details)).toContain(`« ${field} »`);
-    expect(describeError("INVALID_SCHOOL_DATA", details)).toContain("manque");
+    expect(describeError("INVALID_SCHOOL_DATA", details as InvalidSchoolData)).toContain(`« ${field} »`);
+    expect(describeError("INVALID_SCHOOL_DATA", details as InvalidSchoolData)).toContain("manque");
   });
 
   it("refuses a grade of a student who is not in the class", () => {
@@ -114,14 +115,14 @@ describe("checkRecord", () => {
     expect(refused({ grades: [aGrade({ term: "T4" as Term })] })).toMatchObject({
       field: "trimestre",
       value: "T4",
-      valid: "T1, T2, T3",
+      valid: ["T1", "T2", "T3"],
     });
   });
 
   it("refuses two grades of one student in one subject and term", () => {
     expect(refused({ grades: [aGrade(), aGrade({ mark: aFigure(13) })] })).toMatchObject({
       field: "note",
-      repeated: "true",
+      repeated: true,
       subject: "Mathématiques",
       student: "awa",
       term: "T1",
@@ -144,7 +145,7 @@ describe("checkRecord", () => {
     expect(refused({ students })).toMatchObject({
       field: "matricule",
       value: "2024-001",
-      repeated: "true",
+      repeated: true,
     });
   });
 
@@ -160,7 +161,7 @@ describe("checkRecord", () => {
     expect(refused({ students: [aStudent(), aStudent({ matricule: "other" })] })).toMatchObject({
       field: "élève",
       student: "awa",
-      repeated: "true",
+      repeated: true,
     });
   });
 
@@ -181,7 +182,7 @@ describe("checkRecord", () => {
     expect(refused({ subjects: [aSubject(), aSubject({ name: "Maths" })] })).toMatchObject({
       field: "matière",
       subject: "Maths",
-      repeated: "true",
+      repeated: true,
     });
   });
 

@@ -35,7 +35,7 @@ describe("the themes of an installation", () => {
     const themeOf = readThemes(environment(bulletin), folder);
     const error = failure(() => themeOf("BULLETIN"));
     expect(error.code).toBe("THEME_INVALID");
-    const sentence = describeError("THEME_INVALID", error.details);
+    const sentence = describeError(error.code, error.details);
     expect(sentence).toContain("bulletin.json (BULLETIN_THEME_FILE)");
     expect(sentence).toContain(words);
     expect(themeOf("HONOR").colours).toEqual(DOCUMENT_KINDS.HONOR.theme.colours);

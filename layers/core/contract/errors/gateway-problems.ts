@@ -1,5 +1,5 @@
 import type { ErrorCode } from "../../domain/errors.ts";
-import { ERROR_MESSAGES } from "../../text/fr/errors.ts";
+import { describeError, ERROR_MESSAGES } from "../../text/fr/errors.ts";
 
 interface GatewayProblem {
   readonly status: number;
@@ -39,13 +39,13 @@ const REQUEST_ID = "$context.requestId";
 /** @returns the answer's body, as API Gateway's response template. */
 export function gatewayProblem(gatewayCase: GatewayCase): string {
   const { status, code } = GATEWAY_PROBLEMS[gatewayCase];
-  const { title, detail } = ERROR_MESSAGES[code];
+  const { title } = ERROR_MESSAGES[code];
   return JSON.stringify({
     type: `urn:palmares:error:${code}`,
     title,
     status,
     code,
-    detail: detail({}).trim(),
+    detail: describeError(code),
     request_id: REQUEST_ID,
   });
 }

@@ -1,3 +1,4 @@
+import { PalmaresError } from "../../domain/errors.ts";
 import type { DocumentType, School } from "../../domain/school.ts";
 import { runTheme, themedSchool } from "../../latex/run-theme.ts";
 import type { Theme } from "../../latex/theme.ts";
@@ -13,9 +14,18 @@ export interface PageRenderer {
   readonly assetRoot: string;
 }
 
-/** Details for the reader's message about a failed page. */
-export const failureDetails = ({ culprit }: FailedPage): Readonly<Record<string, string>> =>
-  culprit === undefined ? {} : { subject: culprit };
+/** Why a page failed, as an error whose details name the character or the image at fault. */
+export function pageError({ code, reason, culprit }: FailedPage): PalmaresError {
+  switch (code) {
+    case "MISSING_GLYPH":
+    case "IMAGE_UNREADABLE":
+      return new PalmaresError(code, reason, culprit === undefined ? {} : { subject: culprit });
+    case "THEME_INVALID":
+      return new PalmaresError(code, reason, {});
+    default:
+      return new PalmaresError(code, reason);
+  }
+}
 
 export interface PageOrder {
   /** The document's id; also the page's name in TeX's log. */

@@ -6,7 +6,7 @@ import { PalmaresError, TRANSIENT_RENDER_ERRORS } from "../../domain/errors.ts";
 import { describeError } from "../../text/fr/errors.ts";
 import type { DocumentContent } from "../document-content.ts";
 import type { DocumentFailure, DocumentFiles, DocumentRecord, DocumentStore, MadeDocument } from "../ports.ts";
-import { failureDetails } from "./print-pages.ts";
+import { pageError } from "./print-pages.ts";
 import type { PageOutcome } from "./typesetter.ts";
 
 /** One document of a message. */
@@ -72,10 +72,7 @@ export function recordOutcomes({ documents, files, now, log }: OutcomePorts): Ou
   async function stored({ job, content, page }: PrintedSheet): Promise<Ended | undefined> {
     try {
       if (page === undefined) throw new Error("The typesetter gave no outcome for this page.");
-      if (!page.ok) {
-        await failed(job, { code: page.code, detail: describeError(page.code, failureDetails(page)) }, page.reason);
-        return undefined;
-      }
+      if (!page.ok) throw pageError(page);
       await files.save(job.record, page.pdf);
       const { tightened } = page;
       const made = { readyAt: now().toISOString(), rulePackId: content.sheet.rulePack.id, bytes: page.pdf.byteLength };

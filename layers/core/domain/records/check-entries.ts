@@ -20,7 +20,7 @@ interface Known {
 /** Whose entry it is and of which term; refuses a stranger and an unknown term. */
 function ownerOf({ studentId, term }: Grade | FollowUp, known: Known, what: string) {
   if (!TERMS.includes(term)) {
-    refuse(`a ${what} has an unknown term`, { field: "trimestre", value: String(term), valid: TERMS.join(", ") });
+    refuse(`a ${what} has an unknown term`, { field: "trimestre", value: String(term), valid: TERMS });
   }
   const student =
     known.students.get(studentId) ??

@@ -20,6 +20,6 @@ export function currentClass(classes: readonly SchoolClass[], studentId: string)
     field: "classe",
     value: names.join(" et "),
     student: studentId,
-    valid: `une seule classe pour l'année ${current.schoolYear}`,
+    valid: [`une seule classe pour l'année ${current.schoolYear}`],
   });
 }

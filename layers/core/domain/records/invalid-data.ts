@@ -1,9 +1,6 @@
-import { PalmaresError } from "../errors.ts";
+import { type InvalidSchoolData, PalmaresError } from "../errors.ts";
 import { HIGHEST_MARK } from "../figures/hundredths.ts";
 import type { Student } from "../school.ts";
-
-/** What is wrong, for people who may see it: the field in the school's words, its value, whose it is, what is valid. */
-export type Details = Readonly<Record<string, string>>;
 
 /**
  * Refuses a class's data.
@@ -11,7 +8,7 @@ export type Details = Readonly<Record<string, string>>;
  * @param fault for the log: which kind of fault, and nothing of a pupil.
  * @throws PalmaresError INVALID_SCHOOL_DATA, always.
  */
-export function refuse(fault: string, details: Details): never {
+export function refuse(fault: string, details: InvalidSchoolData): never {
   throw new PalmaresError("INVALID_SCHOOL_DATA", `The class's data cannot be used: ${fault}.`, details);
 }
 
@@ -20,12 +17,12 @@ export function refuseRepeats<T>(
   things: readonly T[],
   keyOf: (thing: T) => string,
   fault: string,
-  detailsOf: (thing: T) => Details,
+  detailsOf: (thing: T) => InvalidSchoolData,
 ): void {
   const seen = new Set<string>();
   for (const thing of things) {
     const key = keyOf(thing);
-    if (seen.has(key)) refuse(fault, { ...detailsOf(thing), repeated: "true" });
+    if (seen.has(key)) refuse(fault, { ...detailsOf(thing), repeated: true });
     seen.add(key);
   }
 }

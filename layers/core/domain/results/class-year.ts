@@ -31,12 +31,9 @@ export interface ClassYear {
 export function classYear(record: ClassRecord, pack: RulePack, term: Term): ClassYear {
   const position = pack.terms.indexOf(term);
   if (position < 0) {
-    const valid = pack.terms.join(", ");
-    throw new PalmaresError("TERM_NOT_IN_SCHOOL", `Rule pack "${pack.id}" has no term ${term}; it has ${valid}.`, {
-      field: "term",
-      term,
-      valid,
-    });
+    const { id, terms: valid } = pack;
+    const message = `Rule pack "${id}" has no term ${term}; it has ${valid.join(", ")}.`;
+    throw new PalmaresError("TERM_NOT_IN_SCHOOL", message, { term, valid });
   }
   checkRecord(record);
 
@@ -55,7 +52,7 @@ export function classYear(record: ClassRecord, pack: RulePack, term: Term): Clas
     student: (studentId) => {
       const student = students.get(studentId);
       if (student) return student;
-      throw new PalmaresError("STUDENT_NOT_FOUND", "The class has no student with this id.", { student: studentId });
+      throw new PalmaresError("STUDENT_NOT_FOUND", "The class has no student with this id.");
     },
   };
 }

@@ -20,7 +20,7 @@ function refuse(year: ClassYear, studentId: string, result: TermResult | undefin
   throw new PalmaresError("NO_DISTINCTION", `The average earns no distinction of rule pack "${pack.id}" in ${term}.`, {
     term,
     ...(result && { average: decimalText(result.average) }),
-    ...(lowest && { threshold: decimalText(lowest.from), distinction: lowest.name }),
+    ...(lowest && { threshold: decimalText(lowest.from) }),
   });
 }
 

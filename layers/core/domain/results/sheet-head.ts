@@ -13,7 +13,7 @@ export function sheetHead(year: ClassYear, studentId: string): SheetHead {
   const { term } = year.current;
   const student = year.student(studentId);
   if (book.gradesOf(term, studentId).size === 0) {
-    throw new PalmaresError("NO_RESULTS", `The student has no grade entered in ${term}.`, { term, student: studentId });
+    throw new PalmaresError("NO_RESULTS", `The student has no grade entered in ${term}.`, { term });
   }
   return {
     school: record.school,

@@ -1,7 +1,7 @@
 import { ERROR_STATUS } from "../../contract/errors/status.ts";
 import type { Problem } from "../../contract/schemas/documents.ts";
 import type { ErrorCode, FieldFault, PalmaresError } from "../../domain/errors.ts";
-import { ERROR_MESSAGES } from "../../text/fr/errors.ts";
+import { describeError, ERROR_MESSAGES } from "../../text/fr/errors.ts";
 
 /** The field of the request that an error is about, where there is one. */
 const FIELD: Partial<Record<ErrorCode, string>> = {
@@ -11,21 +11,23 @@ const FIELD: Partial<Record<ErrorCode, string>> = {
   DOCUMENT_NOT_FOUND: "id",
 };
 
+const validValues = ({ details }: PalmaresError) => ("valid" in details ? details.valid : undefined);
+
 /**
  * An error as `application/problem+json` (RFC 9457). The error's own message stays in the log; the reader gets ours.
  *
  * @example problemOf(new PalmaresError("NO_RESULTS", "…", { term: "T2" }), "req-1")
  */
 export function problemOf(error: PalmaresError, requestId: string, faults: readonly FieldFault[] = []): Problem {
-  const { title, detail } = ERROR_MESSAGES[error.code];
+  const { title } = ERROR_MESSAGES[error.code];
   const field = faults[0]?.field ?? FIELD[error.code];
-  const valid = faults[0]?.valid_values ?? error.details.valid?.split(", ");
+  const valid = faults[0]?.valid_values ?? validValues(error);
   return {
     type: `urn:palmares:error:${error.code}`,
     title,
     status: ERROR_STATUS[error.code],
     code: error.code,
-    detail: detail(error.details).trim(),
+    detail: describeError(error.code, error.details),
     ...(field !== undefined && { field }),
     ...(valid !== undefined && { valid_values: [...valid] }),
     ...(faults.length > 0 && {

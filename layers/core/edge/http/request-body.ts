@@ -2,8 +2,6 @@ import type { APIGatewayProxyEvent } from "aws-lambda";
 import { LIMITS } from "../../contract/limits.ts";
 import { PalmaresError } from "../../domain/errors.ts";
 
-const KIB = 1024;
-
 /**
  * The JSON body of a request. An empty body is an empty object, so that each missing field is named.
  *
@@ -19,9 +17,7 @@ export function readJson(
   }
   const bytes = Buffer.from(body ?? "", isBase64Encoded ? "base64" : "utf8");
   if (bytes.byteLength > mostBytes) {
-    throw new PalmaresError("BODY_TOO_LARGE", "The body is over the limit.", {
-      limit: `${mostBytes / KIB} Kio`,
-    });
+    throw new PalmaresError("BODY_TOO_LARGE", "The body is over the limit.", { limitBytes: mostBytes });
   }
   if (bytes.byteLength === 0) return {};
   try {

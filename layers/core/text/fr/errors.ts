@@ -1,15 +1,15 @@
-import type { ErrorCode } from "../../domain/errors.ts";
+import type { DetailsOf, ErrorCode, InvalidSchoolData, NoDetails } from "../../domain/errors.ts";
 
 /** Narrow no-break space, which French asks for before : ; ? ! */
 const S = "\u202f";
 
-type Details = Readonly<Record<string, string>>;
-
-interface Message {
+interface Message<C extends ErrorCode> {
   readonly title: string;
   /** What, why, and how to mend it, for a secretary. */
-  readonly detail: (details: Details) => string;
+  readonly detail: (details: DetailsOf<C>) => string;
 }
+
+const KIB = 1024;
 
 const about = (value: string | undefined, otherwise: string) => (value === undefined ? otherwise : `« ${value} »`);
 
@@ -26,7 +26,7 @@ function invalidData({
   above,
   valid,
   repeated,
-}: Details): string {
+}: InvalidSchoolData): string {
   const where = [subject, name ?? student, term].filter((part) => part !== undefined);
   const datum = `La donnée ${about(field, "enregistrée")}${where.length > 0 ? ` (${where.join(", ")})` : ""}`;
   if (repeated !== undefined)
@@ -35,8 +35,8 @@ function invalidData({
     above !== undefined && `plus de ${above}`,
     min !== undefined && `au moins ${min}`,
     max !== undefined && `au plus ${max}`,
-    valid !== undefined && valid,
-  ].filter((part) => part !== false);
+    valid?.join(", "),
+  ].filter((part) => part !== false && part !== undefined);
   const expected = range.length > 0 ? ` Attendu${S}: ${range.join(", ")}.` : "";
   const fault =
     value === undefined ? " n'est pas valable" : value === "" ? " manque" : ` ne peut pas valoir « ${value} »`;
@@ -55,8 +55,8 @@ export const ERROR_MESSAGES = {
   },
   BODY_TOO_LARGE: {
     title: "Requête trop volumineuse",
-    detail: ({ limit }) =>
-      `Le corps de la requête dépasse ${limit ?? "la limite"}. Envoyez seulement les champs attendus.`,
+    detail: ({ limitBytes }) =>
+      `Le corps de la requête dépasse ${limitBytes === undefined ? "la limite" : `${limitBytes / KIB} Kio`}. Envoyez seulement les champs attendus.`,
   },
   UNSUPPORTED_MEDIA_TYPE: {
     title: "Type de contenu non accepté",
@@ -90,12 +90,12 @@ export const ERROR_MESSAGES = {
   TERM_NOT_IN_SCHOOL: {
     title: "Période inconnue de l'établissement",
     detail: ({ term, valid }) =>
-      `La période ${about(term, "demandée")} n'existe pas dans cet établissement. Valeurs possibles${S}: ${valid ?? "voir ses règles"}.`,
+      `La période « ${term} » n'existe pas dans cet établissement. Valeurs possibles${S}: ${valid.join(", ")}.`,
   },
   NO_RESULTS: {
     title: "Aucun résultat",
     detail: ({ term }) =>
-      `L'élève n'a aucune note pour ${term ?? "cette période"}. Saisissez ses notes, puis demandez le document de nouveau.`,
+      `L'élève n'a aucune note pour ${term}. Saisissez ses notes, puis demandez le document de nouveau.`,
   },
   NO_DISTINCTION: {
     title: "Pas de tableau d'honneur",
@@ -107,7 +107,7 @@ export const ERROR_MESSAGES = {
   CONDUCT_TOO_LOW: {
     title: "Pas de tableau d'honneur",
     detail: ({ conduct, floor }) =>
-      `La conduite de l'élève (${conduct ?? "notée"}) est sous le minimum demandé pour un tableau d'honneur (${floor ?? "du règlement"}).`,
+      `La conduite de l'élève (${conduct ?? "notée"}) est sous le minimum demandé pour un tableau d'honneur (${floor}).`,
   },
   SCHOOL_NOT_FOUND: {
     title: "Établissement introuvable",
@@ -137,7 +137,7 @@ export const ERROR_MESSAGES = {
   },
   INVALID_SCHOOL_DATA: {
     title: "Donnée de l'établissement à corriger",
-    detail: (details) => details.summary ?? invalidData(details),
+    detail: invalidData,
   },
   DOCUMENT_NOT_READY: {
     title: "Document en préparation",
@@ -207,20 +207,25 @@ export const ERROR_MESSAGES = {
     detail: ({ parts }) =>
       parts === undefined
         ? "Le service ne fonctionne pas en ce moment. Réessayez dans une minute, ou prévenez l'administrateur."
-        : `En panne${S}: ${parts}. La liste « checks » dit quoi faire pour chaque partie.`,
+        : `En panne${S}: ${parts.join(", ")}. La liste « checks » dit quoi faire pour chaque partie.`,
   },
   INTERNAL: {
     title: "Erreur interne",
     detail: () =>
       `Une erreur inattendue s'est produite. Réessayez${S}; si elle revient, donnez ce numéro à l'administrateur.`,
   },
-} as const satisfies Record<ErrorCode, Message>;
+} as const satisfies { [C in ErrorCode]: Message<C> };
+
+/** Details may be left out where the message can do without. */
+type DetailsArgument<C extends ErrorCode> =
+  NoDetails extends DetailsOf<C> ? [details?: DetailsOf<C>] : [details: DetailsOf<C>];
 
 /**
  * The French sentence for a failure.
  *
  * @example describeError("MISSING_GLYPH", { subject: "😀" })
  */
-export function describeError(code: ErrorCode, details: Details = {}): string {
-  return ERROR_MESSAGES[code].detail(details).trim();
+export function describeError<C extends ErrorCode>(code: C, ...[details]: DetailsArgument<C>): string {
+  const { detail }: Message<never> = ERROR_MESSAGES[code];
+  return detail((details ?? {}) as never).trim();
 }
