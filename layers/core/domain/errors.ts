@@ -1,3 +1,4 @@
+import type { InvalidSchoolData } from "./records/data-fault.ts";
 import type { Term } from "./school.ts";
 
 /** Why a page could not be set: its data or its template is at fault, and another try would fail the same way. */
@@ -57,29 +58,6 @@ export const ERROR_CODES = [
 ] as const;
 
 export type ErrorCode = (typeof ERROR_CODES)[number];
-
-/** Which datum of a school is wrong, whose it is, its value, and the valid ones. */
-export interface InvalidSchoolData {
-  readonly field?: string;
-  /** As a person would have written it: « 14,255 ». Empty: the datum is missing. */
-  readonly value?: string;
-  readonly min?: string;
-  readonly max?: string;
-  readonly above?: string;
-  readonly valid?: readonly string[];
-  /** The datum stands twice. */
-  readonly repeated?: true;
-  /** The subject's name. */
-  readonly subject?: string;
-  readonly subjectId?: string;
-  /** The student's id. */
-  readonly student?: string;
-  /** The student's full name. */
-  readonly name?: string;
-  readonly term?: Term;
-  /** The rule pack whose file is at fault; `field` is then a key of that file. */
-  readonly rulePack?: string;
-}
 
 /** The values that each error's message names. A code that is not listed has none. Figures are text: « 11,80 ». */
 export interface ErrorDetails {

@@ -1,9 +1,8 @@
 import type { Hundredths } from "../domain/figures/hundredths.ts";
 import type { Rank } from "../domain/figures/rank.ts";
 import type { Sex } from "../domain/school.ts";
+import { NARROW_SPACE } from "../text/french-spaces.mjs";
 
-/** Narrow no-break space, before ; ! ? : and within guillemets. */
-const THIN = "\u202f";
 /** No-break space. */
 const NBSP = "\u00a0";
 
@@ -94,7 +93,10 @@ export function frenchText(sentence: string): string {
   return sentence
     .replace(/\.{3,}/g, "…")
     .replace(/(?<=\p{L})'(?=\p{L})/gu, "’")
-    .replace(/(?<=[^\s\d:;!?«]|\s)[ \u00a0\u202f]*([;!?:]+)(?=\s|$|[»")\]])/gu, (_, marks: string) => `${THIN}${marks}`)
-    .replace(/«[ \u00a0\u202f]*/g, `«${THIN}`)
-    .replace(/[ \u00a0\u202f]*»/g, `${THIN}»`);
+    .replace(
+      /(?<=[^\s\d:;!?«]|\s)[ \u00a0\u202f]*([;!?:]+)(?=\s|$|[»")\]])/gu,
+      (_, marks: string) => `${NARROW_SPACE}${marks}`,
+    )
+    .replace(/«[ \u00a0\u202f]*/g, `«${NARROW_SPACE}`)
+    .replace(/[ \u00a0\u202f]*»/g, `${NARROW_SPACE}»`);
 }

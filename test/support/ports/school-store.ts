@@ -66,7 +66,7 @@ export function schoolStoreSuite(open: () => SchoolRecords & SchoolWriter) {
     await store.saveClass(scope, other, [], [aStudent({ schoolId: scope.schoolId, classId: "6b" })]);
     await expect(store.classOf(scope, "awa")).rejects.toMatchObject({
       code: "INVALID_SCHOOL_DATA",
-      details: { field: "classe", value: "6e A et 6e B" },
+      details: { field: "class", classes: ["6e A", "6e B"] },
     });
   });
 

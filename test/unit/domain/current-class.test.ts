@@ -23,8 +23,10 @@ describe("currentClass", () => {
       currentClass([classOf("6b", "2025-2026"), classOf("6a", "2025/2026"), classOf("cm2", "2024-2025")], "awa"),
     );
     expect(error.code).toBe("INVALID_SCHOOL_DATA");
-    expect(error.details).toMatchObject({ field: "classe", value: "Classe 6a et Classe 6b", student: "awa" });
-    expect(describeError(error.code, error.details)).toContain("une seule classe pour l'année");
+    expect(error.details).toMatchObject({ field: "class", classes: ["Classe 6a", "Classe 6b"], student: "awa" });
+    const sentence = describeError(error.code, error.details);
+    expect(sentence).toContain("« classe » (awa) ne peut pas valoir « Classe 6a et Classe 6b »");
+    expect(sentence).toContain("une seule classe pour l'année");
     expect(error.message).not.toContain("awa");
   });
 });

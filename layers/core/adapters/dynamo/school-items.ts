@@ -100,7 +100,7 @@ function reader<T>(what: string, schema: z.ZodType<T>): (item: Record<string, un
     if (parsed.success) return parsed.data;
     const field = parsed.error.issues[0]?.path.join(".") ?? "";
     throw new PalmaresError("INVALID_SCHOOL_DATA", `A ${what} item of the School table has an unusable "${field}".`, {
-      field: `${what}.${field}`,
+      field: `${what}.${field}` as const,
     });
   };
 }

@@ -3,13 +3,7 @@ import { fullName, isOutOf20, refuse, refuseRepeats, shown } from "./invalid-dat
 
 const NO_MARKS: readonly unknown[] = ["absent", "dispensed", "notGraded"];
 
-/** The school's words for the figures of the follow-up, as the reader's message names them. */
-const FOLLOW_UP_FIGURES = [
-  ["attendance", "assiduité"],
-  ["punctuality", "ponctualité"],
-  ["behaviour", "comportement"],
-  ["participation", "participation"],
-] as const;
+const FOLLOW_UP_FIGURES = ["attendance", "punctuality", "behaviour", "participation"] as const;
 
 /** The people and subjects that entries may speak of, by id. */
 interface Known {
@@ -20,17 +14,17 @@ interface Known {
 /** Whose entry it is and of which term; refuses a stranger and an unknown term. */
 function ownerOf({ studentId, term }: Grade | FollowUp, known: Known, what: string) {
   if (!TERMS.includes(term)) {
-    refuse(`a ${what} has an unknown term`, { field: "trimestre", value: String(term), valid: TERMS });
+    refuse(`a ${what} has an unknown term`, { field: "term", value: String(term), valid: TERMS });
   }
   const student =
     known.students.get(studentId) ??
-    refuse(`a ${what} names a student who is not in the class`, { field: "élève", value: studentId });
+    refuse(`a ${what} names a student who is not in the class`, { field: "student", value: studentId });
   return { student: student.id, name: fullName(student), term };
 }
 
 function subjectOf({ subjectId }: Grade, known: Known): Subject {
   const subject = known.subjects.get(subjectId);
-  return subject ?? refuse("a grade names an unknown subject", { field: "matière", value: subjectId });
+  return subject ?? refuse("a grade names an unknown subject", { field: "subject", value: subjectId });
 }
 
 function checkGrade(grade: Grade, known: Known): void {
@@ -38,7 +32,7 @@ function checkGrade(grade: Grade, known: Known): void {
   const subject = subjectOf(grade, known);
   if (isOutOf20(grade.mark) || NO_MARKS.includes(grade.mark)) return;
   refuse("a mark is not between 0 and 20 with two places", {
-    field: "note",
+    field: "mark",
     value: shown(grade.mark),
     min: "0",
     max: "20",
@@ -49,8 +43,8 @@ function checkGrade(grade: Grade, known: Known): void {
 
 function checkFollowUp(followUp: FollowUp, known: Known): void {
   const owner = ownerOf(followUp, known, "follow-up");
-  for (const [key, field] of FOLLOW_UP_FIGURES) {
-    const figure = followUp[key];
+  for (const field of FOLLOW_UP_FIGURES) {
+    const figure = followUp[field];
     if (figure === undefined || isOutOf20(figure)) continue;
     refuse("a follow-up figure is not between 0 and 20", {
       field,
@@ -63,7 +57,7 @@ function checkFollowUp(followUp: FollowUp, known: Known): void {
   const { absenceHours: hours } = followUp;
   if (hours === undefined || (Number.isFinite(hours) && hours >= 0)) return;
   const value = String(hours).replace(".", ",");
-  refuse("absence hours are not zero or more", { field: "heures d'absence", value, min: "0", ...owner });
+  refuse("absence hours are not zero or more", { field: "absenceHours", value, min: "0", ...owner });
 }
 
 /**
@@ -71,7 +65,7 @@ function checkFollowUp(followUp: FollowUp, known: Known): void {
  * or standing twice (domain rule 2: one mark per student, subject and term).
  *
  * @throws PalmaresError INVALID_SCHOOL_DATA.
- * @example a mark of 21 -> details { field: "note", value: "21", min: "0", max: "20", subject: "Mathématiques", … }
+ * @example a mark of 21 -> details { field: "mark", value: "21", min: "0", max: "20", subject: "Mathématiques", … }
  */
 export function checkEntries({ subjects, students, grades, followUps }: ClassRecord): void {
   const known = {
@@ -84,12 +78,12 @@ export function checkEntries({ subjects, students, grades, followUps }: ClassRec
     grades,
     ({ term, studentId, subjectId }) => JSON.stringify([term, studentId, subjectId]),
     "a student has two grades in one subject and term",
-    (grade) => ({ field: "note", subject: subjectOf(grade, known).name, ...ownerOf(grade, known, "grade") }),
+    (grade) => ({ field: "mark", subject: subjectOf(grade, known).name, ...ownerOf(grade, known, "grade") }),
   );
   refuseRepeats(
     followUps,
     ({ term, studentId }) => JSON.stringify([term, studentId]),
     "a student has two follow-ups in one term",
-    (followUp) => ({ field: "suivi", ...ownerOf(followUp, known, "follow-up") }),
+    (followUp) => ({ field: "followUp", ...ownerOf(followUp, known, "follow-up") }),
   );
 }

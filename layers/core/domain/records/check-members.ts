@@ -8,7 +8,7 @@ const HIGHEST_COEFFICIENT = 10_000 as Hundredths;
 
 function checkSubject({ id, name, coefficient }: Subject): void {
   const details = { subject: name, subjectId: id };
-  if (printable(name) === "") refuse("a subject has no name", { field: "matière", value: "", ...details });
+  if (printable(name) === "") refuse("a subject has no name", { field: "subject", value: "", ...details });
   if (Number.isSafeInteger(coefficient) && coefficient > 0 && coefficient <= HIGHEST_COEFFICIENT) return;
   refuse("a coefficient is not above 0 and at most 100 with two places", {
     field: "coefficient",
@@ -28,18 +28,18 @@ function isDay(iso: string): boolean {
 function checkStudent(student: Student): void {
   const { id, matricule, bornOn } = student;
   const name = fullName(student);
-  if (printable(name) === "") refuse("a student has no name", { field: "nom", value: "", student: id });
+  if (printable(name) === "") refuse("a student has no name", { field: "lastName", value: "", student: id });
   const details = { student: id, name };
   for (const [field, words] of [
-    ["nom", student.lastName],
-    ["prénoms", student.firstNames],
+    ["lastName", student.lastName],
+    ["firstNames", student.firstNames],
   ] as const) {
     // Somebody may have one name only; a name that was typed and does not show is a slip.
     if (words !== "" && printable(words) === "") refuse("a name prints nothing", { field, value: "", ...details });
   }
   if (printable(matricule) === "") refuse("a student has no matricule", { field: "matricule", value: "", ...details });
   if (bornOn === undefined || isDay(bornOn)) return;
-  refuse("a date of birth is no day", { field: "date de naissance", value: bornOn, ...details });
+  refuse("a date of birth is no day", { field: "bornOn", value: bornOn, ...details });
 }
 
 /**
@@ -55,13 +55,13 @@ export function checkMembers(subjects: readonly Subject[], students: readonly St
     subjects,
     ({ id }) => id,
     "two subjects have the same id",
-    ({ id, name }) => ({ field: "matière", subject: name, subjectId: id }),
+    ({ id, name }) => ({ field: "subject", subject: name, subjectId: id }),
   );
   refuseRepeats(
     students,
     ({ id }) => id,
     "two students have the same id",
-    (student) => ({ field: "élève", student: student.id, name: fullName(student) }),
+    (student) => ({ field: "student", student: student.id, name: fullName(student) }),
   );
   refuseRepeats(
     students,

@@ -17,9 +17,9 @@ export function currentClass(classes: readonly SchoolClass[], studentId: string)
   if (current === undefined || others.length === 0) return current;
   const names = [current, ...others].map(({ name }) => name).sort();
   return refuse("a student is in two classes of one school year", {
-    field: "classe",
-    value: names.join(" et "),
+    field: "class",
+    classes: names,
+    schoolYear: current.schoolYear,
     student: studentId,
-    valid: [`une seule classe pour l'année ${current.schoolYear}`],
   });
 }

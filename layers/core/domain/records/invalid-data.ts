@@ -1,6 +1,7 @@
-import { type InvalidSchoolData, PalmaresError } from "../errors.ts";
+import { PalmaresError } from "../errors.ts";
 import { HIGHEST_MARK } from "../figures/hundredths.ts";
 import type { Student } from "../school.ts";
+import type { DatumFault, InvalidSchoolData } from "./data-fault.ts";
 
 /**
  * Refuses a class's data.
@@ -17,7 +18,7 @@ export function refuseRepeats<T>(
   things: readonly T[],
   keyOf: (thing: T) => string,
   fault: string,
-  detailsOf: (thing: T) => InvalidSchoolData,
+  detailsOf: (thing: T) => DatumFault,
 ): void {
   const seen = new Set<string>();
   for (const thing of things) {

@@ -1,7 +1,6 @@
 import type * as z from "zod";
 import { FaultyRequest, type FieldFault } from "../../domain/errors.ts";
-
-const S = "\u202f";
+import { NARROW_SPACE as S } from "../../text/french-spaces.mjs";
 
 const KINDS: Readonly<Record<string, string>> = {
   string: "un texte",

@@ -1,7 +1,6 @@
-import type { DetailsOf, ErrorCode, InvalidSchoolData, NoDetails } from "../../domain/errors.ts";
-
-/** Narrow no-break space, which French asks for before : ; ? ! */
-const S = "\u202f";
+import type { DetailsOf, ErrorCode, NoDetails } from "../../domain/errors.ts";
+import { NARROW_SPACE as S } from "../french-spaces.mjs";
+import { describeInvalidData } from "./school-data.ts";
 
 interface Message<C extends ErrorCode> {
   readonly title: string;
@@ -12,36 +11,6 @@ interface Message<C extends ErrorCode> {
 const KIB = 1024;
 
 const about = (value: string | undefined, otherwise: string) => (value === undefined ? otherwise : `« ${value} »`);
-
-/** Which datum, whose, why it cannot stand: « note » (Mathématiques, TRAORÉ Awa, T1) a la valeur « 21 » … */
-function invalidData({
-  field,
-  value,
-  subject,
-  name,
-  student,
-  term,
-  min,
-  max,
-  above,
-  valid,
-  repeated,
-}: InvalidSchoolData): string {
-  const where = [subject, name ?? student, term].filter((part) => part !== undefined);
-  const datum = `La donnée ${about(field, "enregistrée")}${where.length > 0 ? ` (${where.join(", ")})` : ""}`;
-  if (repeated !== undefined)
-    return `${datum} est enregistrée deux fois. Supprimez l'une des deux, puis demandez le document de nouveau.`;
-  const range = [
-    above !== undefined && `plus de ${above}`,
-    min !== undefined && `au moins ${min}`,
-    max !== undefined && `au plus ${max}`,
-    valid?.join(", "),
-  ].filter((part) => part !== false && part !== undefined);
-  const expected = range.length > 0 ? ` Attendu${S}: ${range.join(", ")}.` : "";
-  const fault =
-    value === undefined ? " n'est pas valable" : value === "" ? " manque" : ` ne peut pas valoir « ${value} »`;
-  return `${datum}${fault}.${expected} Corrigez-la, puis demandez le document de nouveau.`;
-}
 
 /** What people read when something goes wrong, in French. A code without a message does not compile. */
 export const ERROR_MESSAGES = {
@@ -137,7 +106,7 @@ export const ERROR_MESSAGES = {
   },
   INVALID_SCHOOL_DATA: {
     title: "Donnée de l'établissement à corriger",
-    detail: invalidData,
+    detail: describeInvalidData,
   },
   DOCUMENT_NOT_READY: {
     title: "Document en préparation",

@@ -1,7 +1,5 @@
 import type { HealthCheck, HealthPart } from "../../contract/schemas/health.ts";
-
-/** Narrow no-break space, which French asks for before : ; ? ! */
-const S = "\u202f";
+import { NARROW_SPACE as S } from "../french-spaces.mjs";
 
 type Facts = Pick<HealthCheck, "waiting" | "oldest_seconds">;
 type Say = (facts: Facts) => string;
