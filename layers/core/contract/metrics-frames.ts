@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { FRAMES_DESCRIPTION } from "../text/fr/api-description.ts";
 import { ClientFrame, ServerFrame, SOCKET_PATH, SOCKET_PROTOCOL } from "./schemas/metrics.ts";
 
 /** JSON Schema of the socket's frames in both directions, for other people's clients: docs/api/metrics-frames.json. */
@@ -9,17 +10,11 @@ export function metricsFrames() {
   };
   return {
     $schema: "https://json-schema.org/draft/2020-12/schema",
-    title: "Palmarès : compteurs en direct",
-    description: [
-      `WebSocket ${SOCKET_PATH}, avec ou sans barre oblique à la fin. Le jeton d'identité voyage dans le sous-protocole :`,
-      `new WebSocket(url, ["${SOCKET_PROTOCOL}", jeton]). Chaque trame est un texte JSON. Une première trame « metrics » arrive`,
-      "d'elle-même ; « follow » en demande une aussitôt, suivie de l'état de chaque lot nommé. Ensuite une trame arrive à",
-      "chaque changement, deux fois par seconde au plus. « ping » toutes les cinq minutes garde la connexion ouverte. Le",
-      "serveur raccroche à la fin du jeton : reconnectez-vous avec un jeton neuf et redites « follow ».",
-    ].join(" "),
+    title: FRAMES_DESCRIPTION.title,
+    description: FRAMES_DESCRIPTION.description(SOCKET_PATH, SOCKET_PROTOCOL),
     $defs: {
-      ServerFrame: definition(ServerFrame, "Ce que dit le serveur. Aucune donnée d'élève."),
-      ClientFrame: definition(ClientFrame, "Ce que peut dire le client."),
+      ServerFrame: definition(ServerFrame, FRAMES_DESCRIPTION.server),
+      ClientFrame: definition(ClientFrame, FRAMES_DESCRIPTION.client),
     },
     oneOf: [{ $ref: "#/$defs/ServerFrame" }, { $ref: "#/$defs/ClientFrame" }],
   };

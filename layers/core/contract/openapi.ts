@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { ErrorCode } from "../domain/errors.ts";
+import { API_DESCRIPTION, answerDescription } from "../text/fr/api-description.ts";
 import { ERROR_MESSAGES } from "../text/fr/errors.ts";
 import { ERROR_STATUS } from "./errors/status.ts";
 import { ROUTES, type RouteName, type RouteSpec } from "./routes.ts";
@@ -44,7 +45,7 @@ function content(answer: z.ZodType | "pdf" | "json") {
   return { "application/json": { schema: reference(answer) } };
 }
 
-function problems(codes: readonly ErrorCode[]) {
+function problemAnswers(codes: readonly ErrorCode[]) {
   const byStatus = Map.groupBy(codes, (code) => ERROR_STATUS[code]);
   return Object.fromEntries(
     [...byStatus]
@@ -70,11 +71,6 @@ function queryParameters(query: z.ZodType) {
   }));
 }
 
-const ANSWER_DESCRIPTION: Readonly<Record<string, string>> = {
-  "200": "Réponse",
-  "202": "Demande acceptée : en attente ou déjà en cours",
-};
-
 function operation(name: RouteName, route: RouteSpec) {
   const parameters = [...route.path.matchAll(/\{(\w+)\}/g)].map(([, parameter]) => ({
     name: parameter,
@@ -85,7 +81,7 @@ function operation(name: RouteName, route: RouteSpec) {
   const query = route.query === undefined ? [] : queryParameters(route.query);
   const answers = Object.entries(route.answers).map(([status, answer]) => [
     status,
-    { description: ANSWER_DESCRIPTION[status], content: content(answer) },
+    { description: answerDescription(status), content: content(answer) },
   ]);
   return {
     operationId: name,
@@ -97,7 +93,7 @@ function operation(name: RouteName, route: RouteSpec) {
     }),
     responses: {
       ...Object.fromEntries(answers),
-      ...problems([
+      ...problemAnswers([
         ...(route.access === "everyone" ? [] : SIGNED_IN),
         ...EVERYWHERE,
         ...(route.body === undefined ? [] : WITH_BODY),
@@ -122,9 +118,9 @@ export function openApi() {
   return {
     openapi: "3.1.0",
     info: {
-      title: "Palmarès",
+      title: API_DESCRIPTION.title,
       version: "1",
-      description: "Bulletins et tableaux d'honneur en PDF. Chaque adresse vaut avec et sans barre oblique finale.",
+      description: API_DESCRIPTION.description,
       license: { name: "MIT", identifier: "MIT" },
     },
     servers: [{ url: "/api" }],
@@ -142,13 +138,13 @@ export function openApi() {
           type: "apiKey",
           in: "header",
           name: "Authorization",
-          description: "Jeton d'identité (ID token) de Cognito",
+          description: API_DESCRIPTION.access.cognito,
         },
         iam: {
           type: "apiKey",
           in: "header",
           name: "Authorization",
-          description: "Signature AWS (SigV4), pour une installation en mode IAM",
+          description: API_DESCRIPTION.access.iam,
         },
       },
     },

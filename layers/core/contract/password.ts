@@ -1,4 +1,6 @@
-/** What the user pool asks of a password: infra sets it, the command line says it before anything is sent. */
+import { passwordRule } from "../text/fr/validation.ts";
+
+/** The user pool's password policy. infra sets it; the command line checks it before it sends anything. */
 export const PASSWORD_POLICY = {
   minLength: 12,
   requireLowercase: true,
@@ -8,8 +10,8 @@ export const PASSWORD_POLICY = {
 } as const;
 
 /** The policy as a user reads it. */
-export const PASSWORD_RULE = "12 caractères au moins, avec majuscule, minuscule et chiffre";
+export const PASSWORD_RULE = passwordRule(PASSWORD_POLICY.minLength);
 
-/** Whether the user pool takes a password; its engine on a developer's machine takes any, so we look ourselves. */
+/** Whether a password meets the policy. The local stack's user pool accepts any, so the command line checks it itself. */
 export const isGoodPassword = (password: string): boolean =>
   password.length >= PASSWORD_POLICY.minLength && [/[a-z]/, /[A-Z]/, /[0-9]/].every((kind) => kind.test(password));

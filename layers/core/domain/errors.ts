@@ -1,3 +1,4 @@
+import type { HealthPart } from "./health.ts";
 import type { InvalidSchoolData } from "./records/data-fault.ts";
 import type { Term } from "./school.ts";
 
@@ -80,8 +81,8 @@ export interface ErrorDetails {
   readonly IMAGE_UNREADABLE: { readonly subject?: string };
   /** French sentences: each wrong key, and its valid values. */
   readonly THEME_INVALID: { readonly reason?: string };
-  /** The French names of the parts that failed. */
-  readonly UNHEALTHY: { readonly parts?: readonly string[] };
+  /** The parts that failed. */
+  readonly UNHEALTHY: { readonly parts?: readonly HealthPart[] };
 }
 
 export type NoDetails = Readonly<Record<string, never>>;

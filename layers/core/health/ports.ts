@@ -1,4 +1,5 @@
-import type { HealthCheck, HealthPart, HealthStatus } from "../contract/schemas/health.ts";
+import type { HealthCheck } from "../contract/schemas/health.ts";
+import type { HealthPart, HealthStatus } from "../domain/health.ts";
 
 /** The outcome of a check. A check that throws or times out counts as `failed`. */
 export interface HealthFinding extends Pick<HealthCheck, "waiting" | "in_progress" | "oldest_seconds"> {

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { DOCUMENT_KINDS } from "../contract/document-kinds.ts";
 import type { DocumentType } from "../domain/school.ts";
+import { THEME_FAULTS } from "../text/fr/theme.ts";
 
 /** A colour as designers write it. */
 const Colour = z.string().regex(/^#[0-9a-fA-F]{6}$/);
@@ -66,20 +67,15 @@ function faults(issue: z.core.$ZodIssue, type: DocumentType): string[] {
   const within = (name: string) => (key === "" ? name : `${key}.${name}`);
   switch (issue.code) {
     case "unrecognized_keys":
-      return issue.keys.map(
-        (name) =>
-          `La clé « ${within(name)} » n'existe pas. Clés possibles\u202f: ${keysAt(issue.path, type).join(", ")}.`,
-      );
+      return issue.keys.map((name) => THEME_FAULTS.unknownKey(within(name), keysAt(issue.path, type)));
     case "invalid_format":
-      return [`La couleur « ${key} » doit s'écrire # suivi de six chiffres hexadécimaux, par exemple "#14375e".`];
+      return [THEME_FAULTS.colour(key)];
     case "invalid_type":
-      return [`La clé « ${key || "(thème)"} » doit être ${EXPECTED[issue.expected] ?? issue.expected}.`];
+      return [THEME_FAULTS.kind(key, issue.expected)];
     default:
-      return [`La clé « ${key} » n'est pas valable.`];
+      return [THEME_FAULTS.other(key)];
   }
 }
-
-const EXPECTED: Readonly<Record<string, string>> = { string: "un texte", boolean: "true ou false", object: "un objet" };
 
 function keysAt(path: readonly PropertyKey[], type: DocumentType): readonly string[] {
   const keys: Readonly<Record<string, readonly string[]>> = {

@@ -2,6 +2,7 @@ import { batchFrame } from "../batches/batch-frame.ts";
 import type { BatchStore } from "../batches/ports.ts";
 import type { ClientFrame, ServerFrame } from "../contract/schemas/metrics.ts";
 import { describeError } from "../text/fr/errors.ts";
+import { UNKNOWN_FRAME } from "../text/fr/validation.ts";
 import type { CounterStore, FrameSender, Socket, SocketStore } from "./ports.ts";
 import { readMetrics } from "./read-metrics.ts";
 
@@ -48,7 +49,9 @@ async function answersTo(
 ): Promise<ServerFrame[]> {
   switch (frame?.kind) {
     case undefined:
-      return [{ kind: "error", code: "INVALID_BODY", detail: describeError("INVALID_BODY", { summary: EXPECTED }) }];
+      return [
+        { kind: "error", code: "INVALID_BODY", detail: describeError("INVALID_BODY", { summary: UNKNOWN_FRAME }) },
+      ];
     case "ping":
       return [{ kind: "pong", at: ports.now().toISOString() }];
     case "follow": {
@@ -67,9 +70,6 @@ async function answersTo(
     }
   }
 }
-
-const EXPECTED =
-  'Message non compris. Envoyez {"kind":"ping"} ou {"kind":"follow","batch_ids":[…]} avec 50 lots au plus.';
 
 const noSuchBatch: ServerFrame = {
   kind: "error",

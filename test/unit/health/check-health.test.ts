@@ -1,7 +1,7 @@
 import type { LogFacts } from "@palmares/core/call/log";
 import { LIMITS } from "@palmares/core/contract/limits";
-import type { HealthPart } from "@palmares/core/contract/schemas/health";
 import type { PageRenderer } from "@palmares/core/documents/render/print-pages";
+import type { HealthPart } from "@palmares/core/domain/health";
 import { checkHealth } from "@palmares/core/health/check-health";
 import { memoizeFor } from "@palmares/core/health/memoize-for";
 import type { HealthProbe, HealthStores } from "@palmares/core/health/ports";

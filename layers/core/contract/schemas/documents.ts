@@ -1,10 +1,14 @@
 import * as z from "zod";
 import { DOCUMENT_TYPES, TERMS } from "../../domain/school.ts";
+import { ID_CHARACTERS_RULE, ID_KIND_RULE } from "../../text/fr/validation.ts";
 import { ID_PATTERN } from "../id.ts";
 import { HealthCheck } from "./health.ts";
 
 /** An id as a string; a whole number is accepted and becomes one. */
-export const Id = z.union([z.string(), z.int().nonnegative()]).transform(String).pipe(z.string().regex(ID_PATTERN));
+export const Id = z
+  .union([z.string(), z.int().nonnegative({ error: ID_KIND_RULE })], { error: ID_KIND_RULE })
+  .transform(String)
+  .pipe(z.string().regex(ID_PATTERN, { error: ID_CHARACTERS_RULE }));
 
 export const DocumentRequest = z.strictObject({
   student_id: Id,

@@ -1,19 +1,5 @@
 import * as z from "zod";
-
-/** The parts that the deep check examines, each on its own. */
-export const HEALTH_PARTS = [
-  "engine",
-  "school_table",
-  "documents_table",
-  "bucket",
-  "render_queue",
-  "dead_letters",
-] as const;
-export type HealthPart = (typeof HEALTH_PARTS)[number];
-
-/** `degraded`: documents are made, but an administrator should look. */
-export const HEALTH_STATUSES = ["ok", "degraded", "failed"] as const;
-export type HealthStatus = (typeof HEALTH_STATUSES)[number];
+import { HEALTH_PARTS, HEALTH_STATUSES } from "../../domain/health.ts";
 
 /** The answer to anyone who asks. Strangers learn nothing more. */
 export const Health = z.object({ status: z.literal("ok") });

@@ -2,9 +2,8 @@ import type { APIGatewayProxyEvent, APIGatewayProxyResult } from "aws-lambda";
 import { LIMITS } from "../../contract/limits.ts";
 import type { Health, HealthCheck, HealthReport } from "../../contract/schemas/health.ts";
 import { type DetailsOf, PalmaresError } from "../../domain/errors.ts";
-import { HEALTH_PART_NAMES } from "../../text/fr/health.ts";
 import { json } from "./http.ts";
-import { problemOf } from "./problem.ts";
+import { problemDetails } from "./problem.ts";
 
 const PROBLEM = "application/problem+json";
 
@@ -29,8 +28,7 @@ export function healthAnswer(
 export function deepHealthAnswer(checks: readonly HealthCheck[], requestId: string): APIGatewayProxyResult {
   const failed = checks.filter(({ status }) => status === "failed");
   if (failed.length > 0) {
-    const parts = failed.map(({ name }) => HEALTH_PART_NAMES[name]);
-    return unhealthy(requestId, { parts }, { checks });
+    return unhealthy(requestId, { parts: failed.map(({ name }) => name) }, { checks });
   }
   const status = checks.some(({ status }) => status === "degraded") ? "degraded" : "ok";
   return json(200, { status, checks: [...checks] } satisfies HealthReport);
@@ -41,6 +39,9 @@ function unhealthy(
   details: DetailsOf<"UNHEALTHY"> = {},
   members: { readonly checks?: readonly HealthCheck[] } = {},
 ) {
-  const problem = problemOf(new PalmaresError("UNHEALTHY", "A part of the installation failed.", details), requestId);
+  const problem = problemDetails(
+    new PalmaresError("UNHEALTHY", "A part of the installation failed.", details),
+    requestId,
+  );
   return json(problem.status, { ...problem, ...members }, PROBLEM);
 }

@@ -6,8 +6,8 @@ import { errorFacts, type Log } from "../../call/log.ts";
 import type { Scope } from "../../call/scope.ts";
 import type { FunctionName } from "../../contract/env.ts";
 import { ROUTES, type RouteSpec } from "../../contract/routes.ts";
-import { FaultyRequest, PalmaresError } from "../../domain/errors.ts";
-import { problemOf } from "./problem.ts";
+import { PalmaresError } from "../../domain/errors.ts";
+import { problemDetails } from "./problem.ts";
 import { readJson } from "./request-body.ts";
 import { type AuthSettings, scopeOf } from "./scope.ts";
 import { validate } from "./validation.ts";
@@ -48,8 +48,8 @@ export function pdf(bytes: Uint8Array, fileName: string): APIGatewayProxyResult 
   };
 }
 
-/** Turns every failure into a problem for the reader and a line for the log; the two never share their text. */
-const problems = (functionName: FunctionName) => ({
+/** Middleware: answers every failure with a problem document and logs it. Reader and log never get the same text. */
+const answerFailures = (functionName: FunctionName) => ({
   onError: ({ error, event, context, response }: middy.Request<APIGatewayProxyEvent, APIGatewayProxyResult>) => {
     if (response !== undefined) return;
     const known =
@@ -57,7 +57,7 @@ const problems = (functionName: FunctionName) => ({
         ? error
         : new PalmaresError("INTERNAL", "Unexpected failure", {}, { cause: error });
     const requestId = event.requestContext?.requestId ?? context.awsRequestId;
-    const problem = problemOf(known, requestId, known instanceof FaultyRequest ? known.faults : []);
+    const problem = problemDetails(known, requestId);
     const log = jsonLog(functionName, requestId);
     if (known.code === "INTERNAL") log.error("request failed", { code: known.code, ...errorFacts(error) });
     else log.info("request refused", { code: known.code, status: problem.status });
@@ -79,7 +79,7 @@ export function httpHandler<F extends FunctionName>(
 ) {
   const routes = Object.values(ROUTES).filter((route): route is RoutesOf<F> => route.handler === functionName);
   return middy<APIGatewayProxyEvent, APIGatewayProxyResult>()
-    .use(problems(functionName))
+    .use(answerFailures(functionName))
     .handler(async (event: APIGatewayProxyEvent, _context: Context) => {
       const route = routes.find(({ path, method }) => path === event.resource && method === event.httpMethod);
       if (route === undefined) throw new PalmaresError("ROUTE_NOT_FOUND", "The event names no route of this function.");

@@ -1,6 +1,6 @@
 import { ERROR_STATUS } from "../../contract/errors/status.ts";
 import type { Problem } from "../../contract/schemas/documents.ts";
-import type { ErrorCode, FieldFault, PalmaresError } from "../../domain/errors.ts";
+import { type ErrorCode, FaultyRequest, type PalmaresError } from "../../domain/errors.ts";
 import { describeError, ERROR_MESSAGES } from "../../text/fr/errors.ts";
 
 /** The field of the request that an error is about, where there is one. */
@@ -11,20 +11,21 @@ const FIELD: Partial<Record<ErrorCode, string>> = {
   DOCUMENT_NOT_FOUND: "id",
 };
 
-const validValues = ({ details }: PalmaresError) => ("valid" in details ? details.valid : undefined);
+const validValuesOf = ({ details }: PalmaresError) => ("valid" in details ? details.valid : undefined);
 
 /**
- * An error as `application/problem+json` (RFC 9457). The error's own message stays in the log; the reader gets ours.
+ * An error as `application/problem+json` (RFC 9457). The error's own message stays in the log; the reader gets the
+ * catalogue's.
  *
- * @example problemOf(new PalmaresError("NO_RESULTS", "…", { term: "T2" }), "req-1")
+ * @example problemDetails(new PalmaresError("NO_RESULTS", "…", { term: "T2" }), "req-1")
  */
-export function problemOf(error: PalmaresError, requestId: string, faults: readonly FieldFault[] = []): Problem {
-  const { title } = ERROR_MESSAGES[error.code];
+export function problemDetails(error: PalmaresError, requestId: string): Problem {
+  const faults = error instanceof FaultyRequest ? error.faults : [];
   const field = faults[0]?.field ?? FIELD[error.code];
-  const valid = faults[0]?.valid_values ?? validValues(error);
+  const valid = faults[0]?.valid_values ?? validValuesOf(error);
   return {
     type: `urn:palmares:error:${error.code}`,
-    title,
+    title: ERROR_MESSAGES[error.code].title,
     status: ERROR_STATUS[error.code],
     code: error.code,
     detail: describeError(error.code, error.details),

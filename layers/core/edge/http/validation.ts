@@ -1,83 +1,114 @@
 import type * as z from "zod";
 import { FaultyRequest, type FieldFault } from "../../domain/errors.ts";
-import { NARROW_SPACE as S } from "../../text/french-spaces.mjs";
+import {
+  anyOfRules,
+  brokenRule,
+  formatRule,
+  INVALID_KEY_RULE,
+  kindRule,
+  limitRule,
+  missingField,
+  multipleRule,
+  UNKNOWN_RULE,
+  unexpectedField,
+  valuesRule,
+  WHOLE_BODY,
+} from "../../text/fr/validation.ts";
 
-const KINDS: Readonly<Record<string, string>> = {
-  string: "un texte",
-  number: "un nombre",
-  int: "un nombre entier",
-  boolean: "true ou false",
-  object: "un objet JSON",
-  array: "une liste",
-};
+type Issue = z.core.$ZodIssue;
+type UnionIssue = Extract<Issue, { code: "invalid_union" }>;
+type FormatIssue = Extract<Issue, { code: "invalid_format" }>;
+type Path = readonly PropertyKey[];
 
-/** @throws nothing: every issue of the schema library has a sentence, the unknown ones a general one. */
-function faultsOf(issue: z.core.$ZodIssue, input: unknown): FieldFault[] {
-  const field = issue.path.join(".") || "(corps)";
+const nameOf = (path: Path) => path.map(String).join(".") || WHOLE_BODY;
+
+const valueAt = (input: unknown, path: Path): unknown =>
+  path.reduce<unknown>((value, key) => (value as Record<PropertyKey, unknown> | null | undefined)?.[key], input);
+
+/** @param base the path that the issue's own path starts from: inside a union it is relative. */
+function faultsOf(issue: Issue, input: unknown, base: Path = []): FieldFault[] {
+  const path = [...base, ...issue.path];
+  const field = nameOf(path);
+  if (issue.code === "unrecognized_keys") {
+    const unexpected = issue.keys.map((key) => nameOf([...path, key]));
+    return unexpected.map((key) => ({ field: key, detail: unexpectedField(key) }));
+  }
+  const mayBeMissing = issue.code === "invalid_type" || issue.code === "invalid_union";
+  if (mayBeMissing && path.length > 0 && valueAt(input, path) === undefined) {
+    return [{ field, detail: missingField(field) }];
+  }
+  if (issue.code === "invalid_union" && !isOneValue(issue)) {
+    return nearest(issue.errors).flatMap((nested) => faultsOf(nested, input, path));
+  }
+  const valid_values = validValues(issue);
+  return [{ field, detail: brokenRule(field, ruleOf(issue)), ...(valid_values && { valid_values }) }];
+}
+
+/** Whether a union's forms are all plain values, or its schema has a sentence of its own: one rule says it. */
+const isOneValue = ({ message, errors }: UnionIssue) =>
+  message !== "" ||
+  errors.every((form) => form.length === 1 && form.every(({ code, path }) => path.length === 0 && code !== KEYS));
+const KEYS = "unrecognized_keys";
+
+function validValues(issue: Issue): readonly string[] | undefined {
+  if (issue.code === "invalid_value") return issue.values.map(String);
+  return issue.code === "invalid_union" && "options" in issue ? issue.options?.map(String) : undefined;
+}
+
+/** The rule that a value breaks. A schema's own sentence (`{ error: … }`) comes first; without one the message is empty. */
+function ruleOf(issue: Issue): string {
+  if (issue.message !== "") return issue.message;
   switch (issue.code) {
-    case "unrecognized_keys":
-      return issue.keys.map((key) => ({ field: key, detail: `Le champ « ${key} » n'est pas attendu. Retirez-le.` }));
-    case "invalid_value": {
-      const valid_values = issue.values.map(String);
-      return [
-        {
-          field,
-          detail: `Le champ « ${field} » doit être l'une de ces valeurs${S}: ${valid_values.join(", ")}.`,
-          valid_values,
-        },
-      ];
-    }
-    case "invalid_type": {
-      const given = issue.path.reduce<unknown>(
-        (value, key) => (value as Record<PropertyKey, unknown> | undefined)?.[key],
-        input,
-      );
-      if (given === undefined && issue.path.length > 0)
-        return [{ field, detail: `Le champ « ${field} » manque. Ajoutez-le.` }];
-      return [{ field, detail: `Le champ « ${field} » doit être ${KINDS[issue.expected] ?? issue.expected}.` }];
-    }
-    case "invalid_union": {
-      // A body of several shapes: what is wrong with the shape that is nearest to what was sent.
-      if (issue.path.length === 0) return nearest(issue.errors).flatMap((one) => faultsOf(one, input));
-      const given = issue.path.reduce<unknown>(
-        (value, key) => (value as Record<PropertyKey, unknown> | undefined)?.[key],
-        input,
-      );
-      const missing = given === undefined;
-      return [
-        {
-          field,
-          detail: missing
-            ? `Le champ « ${field} » manque. Ajoutez-le.`
-            : `Le champ « ${field} » doit être un texte ou un nombre entier positif.`,
-        },
-      ];
-    }
+    case "invalid_type":
+      return kindRule(issue.expected);
+    case "invalid_value":
+      return valuesRule(issue.values.map(String));
+    case "too_big":
+      return limitRule({ bound: "maximum", limit: issue.maximum, ...limited(issue) });
+    case "too_small":
+      return limitRule({ bound: "minimum", limit: issue.minimum, ...limited(issue) });
+    case "not_multiple_of":
+      return multipleRule(issue.divisor);
     case "invalid_format":
-      return [
-        {
-          field,
-          detail: `Le champ « ${field} » doit compter 1 à 64 caractères parmi les lettres sans accent, les chiffres, « . », « _ » et « - ».`,
-        },
-      ];
+      return formatRule(issue.format, partOf(issue));
+    case "invalid_key":
+      return INVALID_KEY_RULE;
+    case "invalid_union": {
+      const options = validValues(issue);
+      return options === undefined ? anyOfRules(issue.errors.flat().map(ruleOf)) : valuesRule(options);
+    }
     default:
-      return [{ field, detail: `Le champ « ${field} » n'est pas valable.` }];
+      return UNKNOWN_RULE;
   }
 }
 
-/** The shape with the fewest faults; one whose fields are all unknown is farther than one that lacks a field. */
-function nearest(shapes: readonly (readonly z.core.$ZodIssue[])[]): readonly z.core.$ZodIssue[] {
-  const distance = (faults: readonly z.core.$ZodIssue[]) =>
-    faults.reduce((sum, fault) => sum + (fault.code === "unrecognized_keys" ? 2 * fault.keys.length : 1), 0);
-  return [...shapes].sort((a, b) => distance(a) - distance(b))[0] ?? [];
+const limited = ({ origin, inclusive = true, exact = false }: Extract<Issue, { code: "too_big" | "too_small" }>) => ({
+  of: origin,
+  inclusive,
+  exact,
+});
+
+/** The text that `starts_with`, `ends_with` or `includes` prescribes. */
+const partOf = (
+  issue: FormatIssue & { readonly prefix?: string; readonly suffix?: string; readonly includes?: string },
+) => issue.prefix ?? issue.suffix ?? issue.includes;
+
+/** The form with the fewest faults. A form that does not have the fields sent is farther than one that lacks a field. */
+function nearest(forms: readonly (readonly Issue[])[]): readonly Issue[] {
+  const distance = (faults: readonly Issue[]) =>
+    faults.reduce((sum, fault) => sum + (fault.code === KEYS ? 2 * fault.keys.length : 1), 0);
+  return [...forms].sort((a, b) => distance(a) - distance(b))[0] ?? [];
 }
 
 /**
- * @throws FaultyRequest with a French sentence for every field that is wrong.
+ * The input as its schema reads it.
+ *
+ * @throws FaultyRequest INVALID_BODY with a French sentence for every wrong field.
  * @example const body = validate(DocumentRequest, { student_id: 1, term: "T1" });
  */
 export function validate<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
-  const parsed = schema.safeParse(input);
+  // The library's own sentences are English: without them, only a schema's own sentence is left in `message`.
+  const parsed = schema.safeParse(input, { error: () => "" });
   if (parsed.success) return parsed.data;
   const faults = parsed.error.issues.flatMap((issue) => faultsOf(issue, input));
   const summary = faults.map(({ detail }) => detail).join(" ");

@@ -1,5 +1,6 @@
 import type { DetailsOf, ErrorCode, NoDetails } from "../../domain/errors.ts";
 import { NARROW_SPACE as S } from "../french-spaces.mjs";
+import { HEALTH_PART_NAMES } from "./health.ts";
 import { describeInvalidData } from "./school-data.ts";
 
 interface Message<C extends ErrorCode> {
@@ -176,7 +177,7 @@ export const ERROR_MESSAGES = {
     detail: ({ parts }) =>
       parts === undefined
         ? "Le service ne fonctionne pas en ce moment. Réessayez dans une minute, ou prévenez l'administrateur."
-        : `En panne${S}: ${parts.join(", ")}. La liste « checks » dit quoi faire pour chaque partie.`,
+        : `En panne${S}: ${parts.map((part) => HEALTH_PART_NAMES[part]).join(", ")}. La liste « checks » dit quoi faire pour chaque partie.`,
   },
   INTERNAL: {
     title: "Erreur interne",

@@ -1,12 +1,16 @@
-import type { HealthCheck, HealthPart } from "../../contract/schemas/health.ts";
+import type { HealthPart, HealthStatus } from "../../domain/health.ts";
 import { NARROW_SPACE as S } from "../french-spaces.mjs";
 
-type Facts = Pick<HealthCheck, "waiting" | "oldest_seconds">;
+interface Facts {
+  /** Messages in the queue. */
+  readonly waiting?: number | undefined;
+  readonly oldest_seconds?: number | undefined;
+}
 type Say = (facts: Facts) => string;
 
 interface Messages {
   readonly ok: Say;
-  /** Of the parts that can work and want looking after. */
+  /** For the parts that can work and need looking after all the same. */
   readonly degraded?: Say;
   readonly failed: Say;
 }
@@ -66,7 +70,7 @@ export const HEALTH_PART_NAMES: Readonly<Record<HealthPart, string>> = {
 };
 
 /** @example describePart("dead_letters", "degraded", { waiting: 2 }) */
-export function describePart(part: HealthPart, status: HealthCheck["status"], facts: Facts): string {
+export function describePart(part: HealthPart, status: HealthStatus, facts: Facts): string {
   const messages = HEALTH_MESSAGES[part];
   return (messages[status] ?? messages.failed)(facts).replaceAll(" ;", `${S};`);
 }

@@ -1,0 +1,32 @@
+import { frenchSpaces } from "../french-spaces.mjs";
+
+/** The French of docs/api/. The summary of a route stands at the route: one line each, read together with its path. */
+export const API_DESCRIPTION = {
+  title: "Palmarès",
+  description: "Bulletins et tableaux d'honneur en PDF. Chaque adresse vaut avec et sans barre oblique finale.",
+  access: {
+    cognito: "Jeton d'identité (ID token) de Cognito",
+    iam: "Signature AWS (SigV4), pour une installation en mode IAM",
+  },
+} as const;
+
+/** @param status 200 or 202, the successful answers there are. */
+export const answerDescription = (status: string) =>
+  status === "202" ? "Demande acceptée : en attente ou déjà en cours" : "Réponse";
+
+/** What goes over the WebSocket. */
+export const FRAMES_DESCRIPTION = {
+  title: frenchSpaces("Palmarès : compteurs en direct"),
+  description: (path: string, protocol: string) =>
+    frenchSpaces(
+      [
+        `WebSocket ${path}, avec ou sans barre oblique à la fin. Le jeton d'identité voyage dans le sous-protocole :`,
+        `new WebSocket(url, ["${protocol}", jeton]). Chaque trame est un texte JSON. Une première trame « metrics » arrive`,
+        "d'elle-même ; « follow » en demande une aussitôt, suivie de l'état de chaque lot nommé. Ensuite une trame arrive à",
+        "chaque changement, deux fois par seconde au plus. « ping » toutes les cinq minutes garde la connexion ouverte. Le",
+        "serveur raccroche à la fin du jeton : reconnectez-vous avec un jeton neuf et redites « follow ».",
+      ].join(" "),
+    ),
+  server: "Ce que dit le serveur. Aucune donnée d'élève.",
+  client: "Ce que peut dire le client.",
+} as const;

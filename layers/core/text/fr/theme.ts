@@ -1,0 +1,14 @@
+import { NARROW_SPACE as S } from "../french-spaces.mjs";
+
+const KINDS: Readonly<Record<string, string>> = { string: "un texte", boolean: "true ou false", object: "un objet" };
+
+/** What is wrong in a theme file, for the administrator. */
+export const THEME_FAULTS = {
+  unknownKey: (key: string, validKeys: readonly string[]) =>
+    `La clé « ${key} » n'existe pas. Clés possibles${S}: ${validKeys.join(", ")}.`,
+  colour: (key: string) =>
+    `La couleur « ${key} » doit s'écrire # suivi de six chiffres hexadécimaux, par exemple "#14375e".`,
+  /** @param kind a JSON type, as the schema library names it. */
+  kind: (key: string, kind: string) => `La clé « ${key || "(thème)"} » doit être ${KINDS[kind] ?? kind}.`,
+  other: (key: string) => `La clé « ${key} » n'est pas valable.`,
+};

@@ -1,0 +1,117 @@
+import { NARROW_SPACE as S } from "../french-spaces.mjs";
+
+/** The name of the body as a whole, where no single field is meant. */
+export const WHOLE_BODY = "(corps)";
+
+export const unexpectedField = (field: string) => `Le champ « ${field} » n'est pas attendu. Retirez-le.`;
+export const missingField = (field: string) => `Le champ « ${field} » manque. Ajoutez-le.`;
+/** @example brokenRule("items", "doit compter au plus 50 éléments") // « Le champ « items » doit compter au plus 50 éléments. » */
+export const brokenRule = (field: string, rule: string) => `Le champ « ${field} » ${rule}.`;
+
+/** The rule of a field about which nothing more is known. */
+export const UNKNOWN_RULE = "n'est pas valable";
+
+const KINDS: Readonly<Record<string, string>> = {
+  string: "un texte",
+  number: "un nombre",
+  int: "un nombre entier",
+  boolean: "true ou false",
+  object: "un objet JSON",
+  array: "une liste",
+  record: "un objet JSON",
+  null: "null",
+};
+
+/** @param kind a JSON type, as the schema library names it. */
+export const kindRule = (kind: string) => `doit être ${KINDS[kind] ?? kind}`;
+
+export const valuesRule = (values: readonly string[]) =>
+  values.length === 1 ? `doit être « ${values.join()} »` : `doit être l'une de ces valeurs${S}: ${values.join(", ")}`;
+
+/** What is counted in a value that has a length. */
+const UNITS: Readonly<Record<string, string>> = {
+  string: "caractère",
+  array: "élément",
+  set: "élément",
+  map: "élément",
+  file: "octet",
+};
+const figure = new Intl.NumberFormat("fr");
+
+export interface Limit {
+  readonly bound: "minimum" | "maximum";
+  readonly limit: number | bigint;
+  /** `string`, `array` and others that are counted; a number is compared. */
+  readonly of: string;
+  readonly inclusive: boolean;
+  /** The length itself is prescribed. */
+  readonly exact: boolean;
+}
+
+/**
+ * @example limitRule({ bound: "maximum", limit: 50, of: "array", inclusive: true, exact: false })
+ * // « doit compter au plus 50 éléments »
+ */
+export function limitRule({ bound, limit, of, inclusive, exact }: Limit): string {
+  const unit = UNITS[of];
+  const least = bound === "minimum" ? "au moins" : "au plus";
+  if (unit !== undefined) {
+    const count = `${figure.format(limit)} ${unit}${limit > 1 ? "s" : ""}`;
+    return `doit compter ${exact ? "exactement" : least} ${count}`;
+  }
+  if (inclusive) return `doit être ${least} ${figure.format(limit)}`;
+  return `doit être ${bound === "minimum" ? "supérieur" : "inférieur"} à ${figure.format(limit)}`;
+}
+
+export const multipleRule = (divisor: number) => `doit être un multiple de ${figure.format(divisor)}`;
+
+const FORMATS: Readonly<Record<string, string>> = {
+  date: "doit être une date qui existe, comme 2026-03-01",
+  datetime: "doit être un instant, comme 2026-03-01T08:00:00Z",
+  time: "doit être une heure, comme 08:30:00",
+  duration: "doit être une durée, comme PT15M",
+  email: "doit être une adresse électronique, comme awa@lycee.example",
+  url: "doit être une adresse complète, comme https://lycee.example/",
+  uuid: "doit être un UUID",
+  ulid: "doit être un ULID",
+  json_string: "doit être un texte JSON",
+};
+
+/** @param part of the text that the formats `starts_with`, `ends_with` and `includes` prescribe. */
+export function formatRule(format: string, part = ""): string {
+  switch (format) {
+    case "starts_with":
+      return `doit commencer par « ${part} »`;
+    case "ends_with":
+      return `doit finir par « ${part} »`;
+    case "includes":
+      return `doit contenir « ${part} »`;
+    default:
+      return FORMATS[format] ?? "n'a pas la forme attendue";
+  }
+}
+
+export const INVALID_KEY_RULE = "a une clé qui n'est pas valable";
+
+/** The rule of a value that may have one of several forms. */
+export function anyOfRules(rules: readonly string[]): string {
+  const forms = [...new Set(rules)];
+  const [only = UNKNOWN_RULE] = forms;
+  if (forms.length < 2) return only;
+  if (!forms.every((rule) => rule.startsWith(MUST))) return UNKNOWN_RULE;
+  return MUST + forms.map((rule) => rule.slice(MUST.length)).join(" ou ");
+}
+const MUST = "doit ";
+
+/** The rules of an id: `contract/id.ts` has its pattern. */
+export const ID_KIND_RULE = "doit être un texte ou un nombre entier positif";
+export const ID_CHARACTERS_RULE =
+  "doit compter 1 à 64 caractères parmi les lettres sans accent, les chiffres, « . », « _ » et « - »";
+
+/** @param minLength of a password, in characters. */
+export const passwordRule = (minLength: number) =>
+  `${minLength} caractères au moins, avec majuscule, minuscule et chiffre`;
+
+/** The answer to a frame of the WebSocket that the contract does not have. */
+export const UNKNOWN_FRAME =
+  'Message non compris. Envoyez {"kind":"ping"} ou {"kind":"follow","batch_ids":[…]} avec 50 lots au plus.';
