@@ -10,7 +10,7 @@ import { HIGHEST_MARK, parseHundredths } from "../domain/figures/hundredths.ts";
 import type { RulePack } from "../domain/rule-pack.ts";
 import { TERMS } from "../domain/school.ts";
 
-/** A figure out of 20 as people write it, read exactly: "12", "14.5". A JSON number would already be a binary fraction. */
+/** A figure out of 20, as text so that it is exact: "12", "14.5". A JSON number would already be a binary fraction. */
 const Mark = z.string().transform((text, ctx) => {
   const figure = parseHundredths(text);
   if (figure !== undefined && figure >= 0 && figure <= HIGHEST_MARK) return figure;
@@ -29,7 +29,7 @@ const RulePackFile = z
     validFrom: z.iso.date(),
     terms: z.array(z.enum(TERMS)).min(1),
     termWeights: z.partialRecord(z.enum(TERMS), z.int().positive()),
-    /** What the arithmetic does (domain rules 3 and 4). Stated, so that a pack which needs another is refused, not misread. */
+    /** The only arithmetic there is (domain rules 3 and 4). Stated, so that a pack that needs another is refused, not misread. */
     rounding: z.literal("half-up"),
     rankPrecision: z.literal("printed"),
     distinctions: z
@@ -58,7 +58,7 @@ const RulePackFile = z
   });
 
 /**
- * Reads a rule pack out of its JSON.
+ * Reads a rule pack from its JSON.
  *
  * @throws PalmaresError INVALID_SCHOOL_DATA whose message names every wrong key; `details.field` is the first.
  * @example parseRulePack("bf-2024", JSON.parse(file))
@@ -86,7 +86,7 @@ export function parseRulePack(id: string, json: unknown): RulePack {
   });
 }
 
-/** `distinctions.0.from`; for a key that the schema does not have, that key itself. */
+/** The path of the wrong key, `distinctions.0.from`; for an unknown key, with that key. */
 function keyOf(issue: z.core.$ZodIssue): string {
   const unknown = issue.code === "unrecognized_keys" ? issue.keys.slice(0, 1) : [];
   return [...issue.path, ...unknown].join(".") || "(file)";
@@ -107,7 +107,7 @@ const parsedPacks = new Map<string, RulePack>();
 export const rulePackIds: readonly string[] = Object.keys(FILES);
 
 /**
- * The rule pack of a school, read and checked when it is first asked for.
+ * A rule pack by its id, read and checked at first use.
  *
  * @throws PalmaresError INVALID_SCHOOL_DATA: no such pack (`details.valid` lists those there are), or a faulty file.
  * @example rulePack(school.rulePackId).distinctions

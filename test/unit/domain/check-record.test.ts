@@ -35,7 +35,7 @@ const sentence = (over: Record) => {
 const withMark = (mark: unknown) => ({ grades: [aGrade({ mark: mark as Grade["mark"] })] });
 
 describe("checkRecord", () => {
-  it.each([0, "0,01", 20, "absent", "dispensed", "notGraded"])("lets the mark %s pass", (mark) => {
+  it.each([0, "0,01", 20, "absent", "dispensed", "notGraded"])("accepts the mark %s", (mark) => {
     expect(() => checkRecord(aClass(withMark(aMark(mark))))).not.toThrow();
   });
 
@@ -74,7 +74,7 @@ describe("checkRecord", () => {
     });
   });
 
-  it.each(["0,01", "1,5", "100"])("lets the coefficient %s pass", (coefficient) => {
+  it.each(["0,01", "1,5", "100"])("accepts the coefficient %s", (coefficient) => {
     expect(() => checkRecord(aClass({ subjects: [aSubject({ coefficient: aFigure(coefficient) })] }))).not.toThrow();
   });
 
@@ -89,7 +89,7 @@ describe("checkRecord", () => {
     expect(refused({ students: [aStudent(over)] })).toMatchObject({ field, value: "", student: "awa" });
   });
 
-  it("lets a student pass who has one name only", () => {
+  it("accepts a student who has one name only", () => {
     expect(() => checkRecord(aClass({ students: [aStudent({ firstNames: "" })] }))).not.toThrow();
   });
 
@@ -136,11 +136,11 @@ describe("checkRecord", () => {
     });
   });
 
-  it("lets the same subject be graded in two terms", () => {
+  it("accepts grades of one subject in two terms", () => {
     expect(() => checkRecord(aClass({ grades: [aGrade(), aGrade({ term: "T2" })] }))).not.toThrow();
   });
 
-  it("does not confuse ids that look alike when put side by side", () => {
+  it("does not confuse ids that are equal once joined", () => {
     const students = [aStudent({ id: "a,b" }), aStudent({ id: "a" })];
     const subjects = [aSubject({ id: "c" }), aSubject({ id: "b,c" })];
     const grades = [aGrade({ studentId: "a,b", subjectId: "c" }), aGrade({ studentId: "a", subjectId: "b,c" })];
@@ -176,11 +176,11 @@ describe("checkRecord", () => {
     expect(refused({ students: [aStudent({ bornOn })] })).toMatchObject({ field: "date de naissance", value: bornOn });
   });
 
-  it("lets a leap day pass as a date of birth", () => {
+  it("accepts a leap day as a date of birth", () => {
     expect(() => checkRecord(aClass({ students: [aStudent({ bornOn: "2012-02-29" })] }))).not.toThrow();
   });
 
-  it("lets a student have only one name", () => {
+  it("accepts a student with only one name", () => {
     expect(() => checkRecord(aClass({ students: [aStudent({ firstNames: "" })] }))).not.toThrow();
   });
 
@@ -202,7 +202,7 @@ describe("checkRecord", () => {
     expect(refused({ followUps: [aFollowUp({ [key]: 2050 })] })).toMatchObject({ field, value: "20,5", term: "T1" });
   });
 
-  it("refuses absence hours below zero, and lets a half hour pass", () => {
+  it("refuses absence hours below zero, and accepts half an hour", () => {
     expect(refused({ followUps: [aFollowUp({ absenceHours: -1 })] })).toMatchObject({
       field: "heures d'absence",
       value: "-1",
@@ -210,7 +210,7 @@ describe("checkRecord", () => {
     expect(() => checkRecord(aClass({ followUps: [aFollowUp({ absenceHours: 1.5 })] }))).not.toThrow();
   });
 
-  it("refuses two follow-ups of one student in one term, or one of a stranger", () => {
+  it("refuses two follow-ups of one student in one term, and one of a student outside the class", () => {
     expect(refused({ followUps: [aFollowUp(), aFollowUp()] })).toMatchObject({
       field: "suivi",
       student: "awa",
@@ -225,7 +225,7 @@ describe("checkRecord", () => {
   });
 });
 
-describe("what the secretary reads of it", () => {
+describe("the sentence that the secretary reads", () => {
   it("names the datum, whose it is, its value and the valid ones", () => {
     expect(sentence(withMark(2100))).toBe(
       "La donnée « note » (Mathématiques, TRAORÉ Awa, T1) ne peut pas valoir « 21 ». Attendu\u202f: au moins 0, au plus 20. Corrigez-la, puis demandez le document de nouveau.",
@@ -235,7 +235,7 @@ describe("what the secretary reads of it", () => {
     );
   });
 
-  it("says when a datum stands twice, or is missing", () => {
+  it("says when a datum is entered twice or is missing", () => {
     expect(sentence({ grades: [aGrade(), aGrade()] })).toContain(
       "« note » (Mathématiques, TRAORÉ Awa, T1) est enregistrée deux fois.",
     );

@@ -7,12 +7,12 @@ import { failure } from "../../support/failure.ts";
 const classOf = (id: string, schoolYear: string) => aSchoolClass({ id, name: `Classe ${id}`, schoolYear });
 
 describe("currentClass", () => {
-  it("is none for a student of no class, and the one there is", () => {
+  it("is undefined without a class, and the only class if there is one", () => {
     expect(currentClass([], "awa")).toBeUndefined();
     expect(currentClass([classOf("6a", "2025-2026")], "awa")?.id).toBe("6a");
   });
 
-  it("is that of the latest school year, whatever the order and the way it is written", () => {
+  it("is that of the latest school year, whatever the order and the spelling of the years", () => {
     const years = [classOf("6a", "2024-2025"), classOf("4a", "2026/2027"), classOf("5a", "2025-2026")];
     expect(currentClass(years, "awa")?.id).toBe("4a");
     expect(currentClass(years.toReversed(), "awa")?.id).toBe("4a");

@@ -46,7 +46,7 @@ test("the route decides the type of the document", async () => {
   expect((await call(echo, event)).body.type).toBe("HONOR");
 });
 
-test("a stream takes the same body as a kept document, force_new and all", async () => {
+test("a stream takes the same body as a stored document, force_new included", async () => {
   const stream = httpHandler("stream-document", { AUTH: "cognito" }, async ({ body }) => json(202, body));
   const resource = "/documents/bulletin/stream";
   const body = '{"student_id":1,"term":"T1","force_new":true}';
@@ -56,11 +56,11 @@ test("a stream takes the same body as a kept document, force_new and all", async
   expect(await refused(wrong, stream)).toMatchObject({ status: 422, field: "force_new" });
 });
 
-test("answers may not be cached by anybody", async () => {
+test("answers may not be cached", async () => {
   expect((await call(echo)).headers["cache-control"]).toBe("no-store");
 });
 
-test("what is not JSON is refused with 400", async () => {
+test("a body that is not JSON is refused with 400", async () => {
   expect(await refused(anApiEvent({ body: '{"student_id": 1,' }))).toMatchObject({ status: 400, code: "INVALID_JSON" });
 });
 
@@ -97,7 +97,7 @@ test("an unknown term names the field and its valid values", async () => {
   expect(problem.detail).toContain("« term »");
 });
 
-test("every wrong field is named, not the first one only", async () => {
+test("every wrong field is named, not only the first", async () => {
   const problem = await refused(anApiEvent({ body: '{"student_id":-1,"force_new":"yes","nom":"x"}' }));
   expect(problem.errors?.map(({ field }) => field).sort()).toEqual(["force_new", "nom", "student_id", "term"]);
 });
@@ -132,13 +132,13 @@ test("with IAM the caller acts for the school of the installation", async () => 
   expect(await refused(anApiEvent({ claims: null }), iam)).toMatchObject({ status: 401 });
 });
 
-test("a known failure gives its status, a French sentence and the field", async () => {
+test("a known failure is answered with its status, a French sentence and the field", async () => {
   const problem = await refused(anApiEvent(), failing(new PalmaresError("STUDENT_NOT_FOUND", "internal words")));
   expect(problem).toMatchObject({ status: 404, field: "student_id", title: "Élève introuvable" });
   expect(JSON.stringify(problem)).not.toContain("internal words");
 });
 
-test("an unexpected failure gives away nothing, neither to the reader nor to the log", async () => {
+test("an unexpected failure reveals nothing, neither to the reader nor to the log", async () => {
   const secret = new Error("connect ECONNREFUSED while reading KABORÉ Aminata");
   const problem = await refused(anApiEvent(), failing(secret));
   expect(problem).toMatchObject({ status: 500, code: "INTERNAL" });
@@ -147,7 +147,7 @@ test("an unexpected failure gives away nothing, neither to the reader nor to the
   expect(JSON.parse(lines[0] ?? "")).toMatchObject({ level: "error", code: "INTERNAL", requestId: "req-1" });
 });
 
-test("a route that is not the function's is 404", async () => {
+test("a route of another function is 404", async () => {
   expect(await refused(anApiEvent({ resource: "/elsewhere" }))).toMatchObject({ status: 404, code: "ROUTE_NOT_FOUND" });
 });
 
@@ -161,7 +161,7 @@ test.each([
   [{ items: [{ student_id: 1, term: "T1", type: "DIPLOMA" }] }, ["items.0.type"]],
   [{ items: [] }, ["items"]],
   [{ class_id: "6a", school_id: "lpk", term: "T1", type: "HONOR" }, ["school_id"]],
-])("a body of several shapes is judged by the nearest one: %j", async (body, fields) => {
+])("a body of several forms is judged by the nearest one: %j", async (body, fields) => {
   const problem = await refused(aBatchEvent(body), batches as typeof echo);
   expect(problem.errors?.map(({ field }) => field)).toEqual(fields);
 });

@@ -7,8 +7,8 @@ interface GatewayProblem {
 }
 
 /**
- * What API Gateway answers by itself, before or instead of a function, in the same shape as the functions' own problems.
- * The keys are API Gateway's names of these cases.
+ * The problems that API Gateway answers itself, before or instead of a function, in the shape of the functions' own
+ * problems. The keys are API Gateway's names for these cases.
  */
 export const GATEWAY_PROBLEMS = {
   UNAUTHORIZED: { status: 401, code: "UNAUTHENTICATED" },
@@ -26,7 +26,7 @@ export const GATEWAY_PROBLEMS = {
   QUOTA_EXCEEDED: { status: 429, code: "TOO_MANY_REQUESTS" },
   INTEGRATION_FAILURE: { status: 502, code: "INTERNAL" },
   INTEGRATION_TIMEOUT: { status: 504, code: "RENDER_TIMEOUT" },
-  /** An answer we did not think of: API Gateway chooses the status. */
+  /** Any other case: API Gateway chooses the status. */
   DEFAULT_4XX: { status: 400, code: "INVALID_BODY" },
   DEFAULT_5XX: { status: 500, code: "INTERNAL" },
 } as const satisfies Record<string, GatewayProblem>;

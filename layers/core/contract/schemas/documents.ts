@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { DOCUMENT_TYPES, TERMS } from "../../domain/school.ts";
+import { STREAM_FORCE_NEW_DESCRIPTION } from "../../text/fr/api-description.ts";
 import { ID_CHARACTERS_RULE, ID_KIND_RULE } from "../../text/fr/validation.ts";
 import { ID_PATTERN } from "../id.ts";
 import { HealthCheck } from "./health.ts";
@@ -21,7 +22,7 @@ export type DocumentRequest = z.output<typeof DocumentRequest>;
 export const StreamRequest = z.strictObject({
   student_id: Id,
   term: z.enum(TERMS),
-  force_new: z.boolean().optional().describe("Accepté et sans effet : le document est toujours refait."),
+  force_new: z.boolean().optional().describe(STREAM_FORCE_NEW_DESCRIPTION),
 });
 export type StreamRequest = z.output<typeof StreamRequest>;
 

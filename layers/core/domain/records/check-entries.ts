@@ -5,13 +5,13 @@ const NO_MARKS: readonly unknown[] = ["absent", "dispensed", "notGraded"];
 
 const FOLLOW_UP_FIGURES = ["attendance", "punctuality", "behaviour", "participation"] as const;
 
-/** The people and subjects that entries may speak of, by id. */
+/** The students and subjects of the class, by id: those that entries may name. */
 interface Known {
   readonly students: ReadonlyMap<string, Student>;
   readonly subjects: ReadonlyMap<string, Subject>;
 }
 
-/** Whose entry it is and of which term; refuses a stranger and an unknown term. */
+/** The student and the term of an entry. Refuses an unknown term, and a student who is not in the class. */
 function ownerOf({ studentId, term }: Grade | FollowUp, known: Known, what: string) {
   if (!TERMS.includes(term)) {
     refuse(`a ${what} has an unknown term`, { field: "term", value: String(term), valid: TERMS });
@@ -61,11 +61,11 @@ function checkFollowUp(followUp: FollowUp, known: Known): void {
 }
 
 /**
- * Refuses grades and follow-ups that cannot be counted: out of 0 to 20, of nobody in the class, in no subject of it,
- * or standing twice (domain rule 2: one mark per student, subject and term).
+ * Refuses grades and follow-ups that cannot be counted: outside 0 to 20, of a student or a subject that the class does
+ * not have, or entered twice (domain rule 2: one mark per student, subject and term).
  *
  * @throws PalmaresError INVALID_SCHOOL_DATA.
- * @example a mark of 21 -> details { field: "mark", value: "21", min: "0", max: "20", subject: "Mathématiques", … }
+ * @example a mark of 21: details { field: "mark", value: "21", min: "0", max: "20", subject: "Mathématiques", … }
  */
 export function checkEntries({ subjects, students, grades, followUps }: ClassRecord): void {
   const known = {

@@ -3,7 +3,7 @@ import type { Student, Subject } from "../school.ts";
 import { fullName, refuse, refuseRepeats, shown } from "./invalid-data.ts";
 import { printable } from "./printable.ts";
 
-/** Largest coefficient that is taken for one rather than for a slip of the keyboard. */
+/** A larger coefficient is taken for a typing error. */
 const HIGHEST_COEFFICIENT = 10_000 as Hundredths;
 
 function checkSubject({ id, name, coefficient }: Subject): void {
@@ -19,7 +19,7 @@ function checkSubject({ id, name, coefficient }: Subject): void {
   });
 }
 
-/** Whether an ISO date names a day that exists: 2013-02-29 does not. */
+/** Whether an ISO date names a real day: 2013-02-29 does not. */
 function isDay(iso: string): boolean {
   const time = /^\d{4}-\d{2}-\d{2}$/.test(iso) ? Date.parse(`${iso}T00:00:00Z`) : Number.NaN;
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(iso);
@@ -34,19 +34,19 @@ function checkStudent(student: Student): void {
     ["lastName", student.lastName],
     ["firstNames", student.firstNames],
   ] as const) {
-    // Somebody may have one name only; a name that was typed and does not show is a slip.
+    // A person may have one name only. A name that was typed and prints nothing is a typing error.
     if (words !== "" && printable(words) === "") refuse("a name prints nothing", { field, value: "", ...details });
   }
   if (printable(matricule) === "") refuse("a student has no matricule", { field: "matricule", value: "", ...details });
   if (bornOn === undefined || isDay(bornOn)) return;
-  refuse("a date of birth is no day", { field: "bornOn", value: bornOn, ...details });
+  refuse("a date of birth is not a real day", { field: "bornOn", value: bornOn, ...details });
 }
 
 /**
- * Refuses subjects and students that no bulletin can be made of, or that stand twice in the class.
+ * Refuses subjects and students that cannot be printed, or that are in the class twice.
  *
  * @throws PalmaresError INVALID_SCHOOL_DATA.
- * @example a coefficient of 0 -> details { field: "coefficient", value: "0", subject: "Mathématiques", … }
+ * @example a coefficient of 0: details { field: "coefficient", value: "0", subject: "Mathématiques", … }
  */
 export function checkMembers(subjects: readonly Subject[], students: readonly Student[]): void {
   subjects.forEach(checkSubject);

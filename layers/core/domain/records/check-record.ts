@@ -4,9 +4,9 @@ import { checkMembers } from "./check-members.ts";
 import { checkSchool } from "./check-school.ts";
 
 /**
- * Refuses a class whose data cannot give right figures. One wrong mark spoils the ranks of all, so the class is
- * checked as a whole, before anything is computed. The message carries no pupil's data; `details` names the field
- * in the school's words, its value and whose it is, for people who may see them.
+ * Refuses a class whose data cannot give correct figures. One wrong mark spoils every rank, so the whole class is
+ * checked before anything is computed. The message holds no pupil's data; `details` names the field, its value and
+ * its owner, for people who may see them.
  *
  * @throws PalmaresError INVALID_SCHOOL_DATA, for the first fault found.
  */

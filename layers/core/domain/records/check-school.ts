@@ -3,10 +3,10 @@ import { refuse } from "./invalid-data.ts";
 import { printable } from "./printable.ts";
 
 /**
- * Refuses a school or a class whose own name would leave a hole on paper.
+ * Refuses a school or a class with a printed field that would stay blank on paper.
  *
  * @throws PalmaresError INVALID_SCHOOL_DATA.
- * @example a class named "\u200b" -> details { field: "className", value: "" }
+ * @example checkSchool(school, { ...schoolClass, name: "\u200b" }) // throws, details { field: "className", value: "" }
  */
 export function checkSchool(school: School, schoolClass: SchoolClass): void {
   const printed = [

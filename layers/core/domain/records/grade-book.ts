@@ -1,6 +1,6 @@
 import type { ClassRecord, FollowUp, Grade, Term } from "../school.ts";
 
-/** A class's grades and follow-up, laid out so that each is found at once: one pass over the record, then no searching. */
+/** A class's grades and follow-ups, indexed in one pass over the record, so that each lookup is immediate. */
 export interface GradeBook {
   /** The grades of a student in a term by subject id; empty when nothing was entered. */
   gradesOf(term: Term, studentId: string): ReadonlyMap<string, Grade>;
@@ -9,7 +9,7 @@ export interface GradeBook {
 
 const NONE: ReadonlyMap<string, Grade> = new Map();
 
-/** Lays out a checked record: one grade per student, subject and term (domain rule 2). */
+/** Indexes a checked record: one grade per student, subject and term (domain rule 2). */
 export function gradeBookOf(record: ClassRecord): GradeBook {
   const grades = new Map<Term, Map<string, Map<string, Grade>>>();
   for (const grade of record.grades) {

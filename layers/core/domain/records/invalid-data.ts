@@ -6,7 +6,7 @@ import type { DatumFault, InvalidSchoolData } from "./data-fault.ts";
 /**
  * Refuses a class's data.
  *
- * @param fault for the log: which kind of fault, and nothing of a pupil.
+ * @param fault the kind of fault, for the log: no pupil's data.
  * @throws PalmaresError INVALID_SCHOOL_DATA, always.
  */
 export function refuse(fault: string, details: InvalidSchoolData): never {
@@ -28,11 +28,11 @@ export function refuseRepeats<T>(
   }
 }
 
-/** What stands in a field, as a person would have written it: hundredths 2100 as « 21 », 1425,5 as « 14,255 ». */
+/** A field's value as a person would have written it: 2100 hundredths as « 21 », 1425.5 as « 14,255 ». */
 export const shown = (value: unknown): string =>
   typeof value === "number" ? String(value / 100).replace(".", ",") : String(value);
 
-/** Whether a value is a whole number of hundredths from 0 to 20. The record comes from a table, so its type proves nothing. */
+/** Whether a value is a figure from 0 to 20 in whole hundredths. The record comes from a table, so its type proves nothing. */
 export const isOutOf20 = (value: unknown): boolean =>
   typeof value === "number" && Number.isSafeInteger(value) && value >= 0 && value <= HIGHEST_MARK;
 

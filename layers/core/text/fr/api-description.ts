@@ -14,7 +14,9 @@ export const API_DESCRIPTION = {
 export const answerDescription = (status: string) =>
   status === "202" ? "Demande acceptée : en attente ou déjà en cours" : "Réponse";
 
-/** What goes over the WebSocket. */
+export const STREAM_FORCE_NEW_DESCRIPTION = "Accepté et sans effet : le document est toujours refait.";
+
+/** The frames of the WebSocket. */
 export const FRAMES_DESCRIPTION = {
   title: frenchSpaces("Palmarès : compteurs en direct"),
   description: (path: string, protocol: string) =>
