@@ -19,10 +19,10 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   domain: { paths: ["layers/core/domain"], layers: [], packages: [] },
   // Reads and writes PDF files, whatever they say.
   pdf: { paths: ["layers/core/pdf"], layers: [], packages: ["node:*"] },
-  // What functions, infra, console and command line must agree on.
-  contract: { paths: ["layers/core/contract"], layers: ["domain"], packages: ["zod"] },
   // What people read.
-  text: { paths: ["layers/core/text"], layers: ["domain", "contract"], packages: [] },
+  text: { paths: ["layers/core/text"], layers: ["domain"], packages: [] },
+  // What functions, infra, console and command line must agree on.
+  contract: { paths: ["layers/core/contract"], layers: ["domain", "text"], packages: ["zod"] },
   // The countries' rule packs, read from JSON.
   rules: { paths: ["layers/core/rules", "themes"], layers: ["domain"], packages: ["zod"] },
   // The only place that escapes.
