@@ -2,8 +2,8 @@ import { DOCUMENT_SLUGS, type DocumentSlug, documentTypeOf } from "@palmares/cor
 import { PASSWORD_RULE } from "@palmares/core/contract/password";
 import { TERMS } from "@palmares/core/domain/school";
 import type { PurgeRule } from "@palmares/core/latex-logs/purge-latex-logs";
+import { frenchSpaces } from "@palmares/core/text/french-spaces";
 import { Command, Option } from "commander";
-import { frenchSpaces } from "../layers/core/text/french-spaces.mjs";
 import { addBatchCommands } from "./batch-program.ts";
 import { createUser } from "./commands/create-user.ts";
 import { fillStudents } from "./commands/fill-students.ts";

@@ -1,4 +1,4 @@
-import { frenchSpaces } from "../layers/core/text/french-spaces.mjs";
+import { frenchSpaces } from "@palmares/core/text/french-spaces";
 
 /** Prints a line for the user. */
 export const say = (text: string): void => void process.stdout.write(`${frenchSpaces(text)}\n`);

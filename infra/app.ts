@@ -1,5 +1,5 @@
+import { frenchSpaces } from "@palmares/core/text/french-spaces";
 import { App } from "aws-cdk-lib";
-import { frenchSpaces } from "../layers/core/text/french-spaces.mjs";
 import { check } from "./checks.ts";
 import { EdgeFirewallStack } from "./edge/edge-firewall-stack.ts";
 import { deployedEngine, localEngine } from "./engine-settings.ts";

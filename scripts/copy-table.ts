@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { frenchSpaces } from "../layers/core/text/french-spaces.mjs";
+import { frenchSpaces } from "@palmares/core/text/french-spaces";
 import { frenchFault } from "./bootstrap/option-faults.mjs";
 import { Unusable } from "./bootstrap/progress.mjs";
 import { copyTable } from "./deployment/copy-table.ts";

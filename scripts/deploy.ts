@@ -1,6 +1,6 @@
 import { createInterface } from "node:readline/promises";
+import { frenchSpaces } from "@palmares/core/text/french-spaces";
 import { EDGE_REGION } from "../infra/edge/edge-firewall-stack.ts";
-import { frenchSpaces } from "../layers/core/text/french-spaces.mjs";
 import { DEPLOY_HELP } from "./bootstrap/deploy-options.mjs";
 import { step, Unusable } from "./bootstrap/progress.mjs";
 import { ensureAccount } from "./deployment/account.ts";

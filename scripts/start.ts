@@ -1,12 +1,12 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DOCUMENT_SLUGS } from "@palmares/core/contract/document-kinds";
+import { frenchSpaces } from "@palmares/core/text/french-spaces";
 import { LocalStack, localInstallation } from "../cli/installation.ts";
 import { loadDemoSchool } from "../cli/load-demo.ts";
 import { schoolOf } from "../cli/school.ts";
 import { saveUser } from "../cli/users.ts";
 import { checkThemes } from "../latex-image/src/engine/themes.ts";
-import { frenchSpaces } from "../layers/core/text/french-spaces.mjs";
 import { type LocalStack as RunningStack, startLocalStack } from "../local-aws/src/stack.ts";
 import { onStopSignal } from "../local-aws/src/stop-signals.ts";
 import { makeDocument, signIn } from "./api-client.ts";

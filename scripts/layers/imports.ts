@@ -1,4 +1,4 @@
-import { globSync, readFileSync } from "node:fs";
+import { existsSync, globSync, readFileSync } from "node:fs";
 import { join, posix } from "node:path";
 import { parseSync } from "oxc-parser";
 
@@ -40,19 +40,23 @@ export function importsOf(root: string, file: string, workspaces: Readonly<Recor
       literal(readFileSync(join(root, file), "utf8").slice(start, end)),
     ),
   ];
-  return [...new Set(specifiers)].map((specifier) => ({ from: file, to: target(file, specifier, workspaces) }));
+  return [...new Set(specifiers)].map((specifier) => ({ from: file, to: target(root, file, specifier, workspaces) }));
 }
 
 /** The text of a string literal; nothing for a computed path. */
 const literal = (source: string): readonly string[] => /^["'`]([^"'`$]+)["'`]$/.exec(source)?.slice(1) ?? [];
 
-function target(file: string, specifier: string, workspaces: Readonly<Record<string, string>>): string {
+function target(root: string, file: string, specifier: string, workspaces: Readonly<Record<string, string>>): string {
   if (specifier.startsWith(".")) return posix.normalize(posix.join(posix.dirname(file), specifier));
   const [name, ...path] = specifier.startsWith("@") ? splitScoped(specifier) : specifier.split("/");
   const workspace = workspaces[name ?? ""];
-  if (workspace !== undefined) return posix.join(workspace, `${path.join("/")}.ts`);
+  if (workspace !== undefined) return sourceIn(root, posix.join(workspace, path.join("/")));
   return specifier.startsWith("node:") ? specifier : (name ?? specifier);
 }
+
+/** A module of a workspace is TypeScript, but for the few that run before anything is installed. */
+const sourceIn = (root: string, module: string) =>
+  `${module}${existsSync(join(root, `${module}.mjs`)) ? ".mjs" : ".ts"}`;
 
 /** `@aws-sdk/client-s3/x` is the package `@aws-sdk/client-s3` and the path `x`. */
 function splitScoped(specifier: string): readonly string[] {

@@ -88,7 +88,8 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   // What deploys, runs and uses the program.
   image: {
     paths: ["latex-image/root", "latex-image/runtime"],
-    layers: [], // The runtime interface client lies beside start.mjs in the image only.
+    layers: [],
+    // The runtime interface client lies beside start.mjs in the image only.
     packages: ["latex-image/runtime/aws-lambda-ric", "node:*"],
   },
   "local-aws": { paths: ["local-aws"], layers: [], packages: ["fauxqs", "jose", "node:*", "ws"] },
@@ -99,7 +100,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   },
   web: {
     paths: ["web"],
-    layers: ["contract"],
+    layers: ["contract", "text"],
     packages: ["@preact/signals", "palmares:contract", "preact", "uplot", "zod"],
   },
   cli: {

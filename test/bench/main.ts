@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { frenchSpaces } from "../../layers/core/text/french-spaces.mjs";
+import { frenchSpaces } from "@palmares/core/text/french-spaces";
 import { floorsOf } from "./floors.ts";
 import { describeMachine } from "./machine.ts";
 import { measureWays, weighPalmares } from "./measure.ts";

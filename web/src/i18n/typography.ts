@@ -1,9 +1,7 @@
-/**
- * Replaces the plain spaces of the sources by narrow no-break spaces where French typography has them: before : ; ? ! %
- * and inside « guillemets ».
- */
-export const frenchSpaces = (text: string): string =>
-  text.replace(/ (?=[:;?!%»])/gu, "\u202f").replace(/« /gu, "«\u202f");
+import { NARROW_SPACE, frenchSpaces as spaces } from "@palmares/core/text/french-spaces";
+
+/** The sources' plain spaces as narrow no-break spaces where French asks for them, also before the console's % signs. */
+export const frenchSpaces = (text: string): string => spaces(text).replace(/ (?=%)/gu, NARROW_SPACE);
 
 type Texts = { readonly [key: string]: string | ((...values: never[]) => string) | Texts };
 
