@@ -1,3 +1,13 @@
+import {
+  begin,
+  countReopened,
+  countSettled,
+  finish,
+  markExpanded,
+  reopenItem,
+  settleItem,
+  startRound,
+} from "@palmares/core/batches/life";
 import type {
   BatchFiles,
   BatchItem,
@@ -10,121 +20,90 @@ import type {
 import type { BatchMessage } from "@palmares/core/contract/schemas/batches";
 import { objectKeys } from "@palmares/core/contract/table";
 
+type BatchKey = Pick<BatchRecord, "schoolId" | "id">;
+
 /** The batch ports in memory; the store passes the suite that the adapter passes. */
 export function batchesInMemory(): BatchStore {
   const batches = new Map<string, BatchRecord>();
-  const items = new Map<string, BatchItem[]>();
+  const items = new Map<string, Map<number, BatchItem>>();
   const watches = new Map<string, Map<string, BatchWatch>>();
-  const of = ({ schoolId, id }: { schoolId: string; id: string }) => {
-    const batch = batches.get(id);
-    return batch?.schoolId === schoolId ? batch : undefined;
-  };
-  const change = (
-    key: { schoolId: string; id: string },
-    when: (batch: BatchRecord) => boolean,
-    to: (batch: BatchRecord) => BatchRecord,
-  ) => {
-    const batch = of(key);
-    if (batch === undefined || !when(batch)) return false;
-    batches.set(batch.id, to(batch));
+  const keyOf = ({ schoolId, id }: BatchKey) => JSON.stringify([schoolId, id]);
+  function itemsOf(batchId: string): Map<number, BatchItem> {
+    const ofBatch = items.get(batchId) ?? new Map<number, BatchItem>();
+    items.set(batchId, ofBatch);
+    return ofBatch;
+  }
+
+  /** Writes the next state of a batch; `undefined`: the transition was refused. */
+  function change(key: BatchKey, transition: (batch: BatchRecord) => BatchRecord | undefined): boolean {
+    const batch = batches.get(keyOf(key));
+    const next = batch && transition(batch);
+    if (next !== undefined) batches.set(keyOf(key), next);
+    return next !== undefined;
+  }
+  /** Writes the next state of an item and its batch's counts: both or neither. */
+  function changeItem(
+    key: BatchKey,
+    position: number,
+    transition: (item: BatchItem) => BatchItem | undefined,
+    count: (batch: BatchRecord) => BatchRecord,
+  ): boolean {
+    const item = itemsOf(key.id).get(position);
+    const next = item && transition(item);
+    if (next === undefined || !change(key, count)) return false;
+    itemsOf(key.id).set(position, next);
     return true;
-  };
-  const watch = (one: BatchWatch) => {
-    const known = watches.get(one.documentId) ?? new Map<string, BatchWatch>();
-    watches.set(one.documentId, known.set(one.batchId, one));
-  };
-  const listOf = (batchId: string) => {
-    const list = items.get(batchId) ?? [];
-    items.set(batchId, list);
-    return list;
-  };
+  }
+  function watch(one: BatchWatch) {
+    const ofDocument = watches.get(one.documentId) ?? new Map<string, BatchWatch>();
+    watches.set(one.documentId, ofDocument.set(one.batchId, one));
+  }
 
   return {
-    create: async (batch) => !batches.has(batch.id) && Boolean(batches.set(batch.id, batch)),
-    find: async ({ schoolId }, id) => of({ schoolId, id }),
+    create: async (batch) => !batches.has(keyOf(batch)) && Boolean(batches.set(keyOf(batch), batch)),
+    find: async ({ schoolId }, id) => batches.get(keyOf({ schoolId, id })),
     async list({ schoolId }, limit, cursor) {
-      const all = [...batches.values()]
+      const page = [...batches.values()]
         .filter((batch) => batch.schoolId === schoolId && (cursor === undefined || batch.id < cursor))
-        .sort((a, b) => (a.id < b.id ? 1 : -1));
-      const page = all.slice(0, limit);
+        .sort((a, b) => (a.id < b.id ? 1 : -1))
+        .slice(0, limit);
       const last = page.at(-1);
-      return { batches: page, ...(all.length > limit && last && { next: last.id }) };
+      // As DynamoDB: a full page has a next one, which may be empty.
+      return { batches: page, ...(page.length === limit && last && { next: last.id }) };
     },
-    begin: async (key) =>
-      change(
-        key,
-        (b) => b.status === "PENDING",
-        (b) => ({ ...b, status: "IN_PROGRESS" }),
-      ),
-    markExpanded: async (key, round) =>
-      change(
-        key,
-        (b) => b.round === round && b.expandedRound < round,
-        (b) => ({ ...b, expandedRound: round }),
-      ),
-    startRound: async (batch) =>
-      change(
-        batch,
-        (b) => b.status === "FAILED" && b.round === batch.round,
-        (b) => {
-          const { finishedAt: _, ...again } = b;
-          return { ...again, status: "IN_PROGRESS", round: b.round + 1 };
-        },
-      ),
-    finish: async (key, round, status, finishedAt) =>
-      change(
-        key,
-        (b) => b.status === "IN_PROGRESS" && b.round === round,
-        (b) => ({ ...b, status, finishedAt }),
-      ),
+    begin: async (key) => change(key, begin),
+    markExpanded: async (key, round) => change(key, (batch) => markExpanded(batch, round)),
+    startRound: async (key) => change(key, (batch) => startRound(batch, key.round)),
+    finish: async (key, round, status, at) => change(key, (batch) => finish(batch, round, status, at)),
 
     async *items(batchId) {
-      yield* [...listOf(batchId)].sort((a, b) => a.position - b.position);
+      yield* [...itemsOf(batchId).values()].sort((a, b) => a.position - b.position);
     },
-    itemsAt: async (batchId, positions) => listOf(batchId).filter(({ position }) => positions.includes(position)),
-    async attach({ schoolId, id: batchId }, fresh) {
-      const list = listOf(batchId);
-      for (const item of fresh) {
-        const at = list.findIndex(({ position }) => position === item.position);
-        list.splice(at < 0 ? list.length : at, at < 0 ? 0 : 1, item);
+    itemsAt: async (batchId, positions) => positions.flatMap((position) => itemsOf(batchId).get(position) ?? []),
+    async attach({ schoolId, id: batchId }, attached) {
+      for (const item of attached) {
         const { position, documentId, generation } = item;
+        itemsOf(batchId).set(position, item);
         watch({ schoolId, batchId, position, documentId, generation });
       }
     },
     watchers: async (documentId) => [...(watches.get(documentId)?.values() ?? [])],
     async settle(ends) {
-      let settled = 0;
-      for (const { watch: one, state, failure } of ends) {
-        const list = listOf(one.batchId);
-        const at = list.findIndex((item) => item.position === one.position);
-        const item = list[at];
-        if (item?.state !== "PENDING" || item.generation !== one.generation) continue;
-        const { failure: _, ...rest } = item;
-        list[at] = { ...rest, state, ...(failure && { failure }) };
-        const counter = state === "READY" ? "ready" : "failed";
-        change(
-          { schoolId: one.schoolId, id: one.batchId },
-          () => true,
-          (b) => ({ ...b, [counter]: b[counter] + 1 }),
-        );
-        settled += 1;
-      }
-      return settled;
+      // Of two ends of one item the last one counts.
+      const distinct = new Map(ends.map((end) => [JSON.stringify([end.watch.batchId, end.watch.position]), end]));
+      return [...distinct.values()].filter(({ watch: { schoolId, batchId: id, position, generation }, ...end }) =>
+        changeItem(
+          { schoolId, id },
+          position,
+          (item) => settleItem(item, { ...end, generation }),
+          (batch) => countSettled(batch, end.state),
+        ),
+      ).length;
     },
-    async reopen(batch, item, generation) {
-      const list = listOf(batch.id);
-      const at = list.findIndex(({ position }) => position === item.position);
-      const stored = list[at];
-      if (stored?.state !== "FAILED" || stored.generation !== item.generation) return false;
-      const { failure: _, ...rest } = stored;
-      list[at] = { ...rest, state: "PENDING", generation };
-      const { position, documentId } = item;
-      watch({ schoolId: batch.schoolId, batchId: batch.id, position, documentId, generation });
-      return change(
-        batch,
-        () => true,
-        (b) => ({ ...b, failed: b.failed - 1 }),
-      );
+    async reopen(batch, { position, documentId, generation: failed }, generation) {
+      const reopened = changeItem(batch, position, (item) => reopenItem(item, failed, generation), countReopened);
+      if (reopened) watch({ schoolId: batch.schoolId, batchId: batch.id, position, documentId, generation });
+      return reopened;
     },
   };
 }

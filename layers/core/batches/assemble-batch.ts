@@ -3,13 +3,13 @@ import { rulePack } from "../rules/rule-packs.ts";
 import type { SchoolRecords, StudentDirectory } from "../school/ports.ts";
 import { archiveNames } from "../text/file-names.ts";
 import { KIND_NAMES } from "../text/fr/document-kinds.ts";
+import { endOf, isComplete } from "./life.ts";
 import { summaryColumns, summaryRows } from "./outputs/class-summary.ts";
 import { loadTogether, type Reader } from "./outputs/load-together.ts";
 import { mergePdfs } from "./outputs/merged-pdf.ts";
 import { table } from "./outputs/tables.ts";
 import { type ZipEntry, zipped } from "./outputs/zip.ts";
 import type { BatchFiles, BatchItem, BatchRecord, BatchStore } from "./ports.ts";
-import { isComplete } from "./settle-batch-items.ts";
 
 export interface AssembleBatchPorts {
   readonly school: SchoolRecords & StudentDirectory;
@@ -39,8 +39,7 @@ export async function assembleBatch(ports: AssembleBatchPorts, batch: BatchRecor
     ports.files.saveOutput(batch, batch.round, output, content);
   await saveDocuments(ports, contents, save);
   await save("summary", summary(ports, contents));
-  const status = batch.failed === 0 ? "READY" : "FAILED";
-  return ports.batches.finish(batch, batch.round, status, ports.now().toISOString());
+  return ports.batches.finish(batch, batch.round, endOf(batch), ports.now().toISOString());
 }
 
 type Save = (output: "zip" | "print", content: AsyncIterable<Uint8Array>) => Promise<void>;

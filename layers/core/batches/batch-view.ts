@@ -10,8 +10,6 @@ export async function findBatch(batches: Pick<BatchStore, "find">, scope: Scope,
   return batch;
 }
 
-export const isFinished = ({ status }: BatchRecord): boolean => status === "READY" || status === "FAILED";
-
 /** When the rest will be done, at the pace so far; undefined before the first result and after the last. */
 export function estimatedEnd(
   { count, ready, failed, requestedAt, ...batch }: BatchRecord,

@@ -8,6 +8,7 @@ import { FaultyRequest, PalmaresError } from "../domain/errors.ts";
 import { documentFileName } from "../text/file-names.ts";
 import { KIND_NAMES } from "../text/fr/document-kinds.ts";
 import { findBatch } from "./batch-view.ts";
+import { startRound } from "./life.ts";
 import type { BatchFiles, BatchRecord, BatchStore } from "./ports.ts";
 import { type Selection, type SelectionPorts, selectDocuments } from "./select-documents.ts";
 
@@ -79,7 +80,7 @@ export async function retryBatch(
 ): Promise<BatchRecord> {
   const batch = await findBatch(batches, scope, id);
   if (batch.status === "READY") throw new PalmaresError("NOTHING_TO_RETRY", "No document of the batch has failed.");
-  if (batch.status !== "FAILED" || !(await batches.startRound(batch))) {
+  if (startRound(batch, batch.round) === undefined || !(await batches.startRound(batch))) {
     throw new PalmaresError("BATCH_NOT_READY", "The batch is not finished.");
   }
   return findBatch(batches, scope, id);

@@ -1,6 +1,7 @@
 import pMap from "p-map";
 import { type DocumentOrder, type PlaceOrderPorts, placeOrder, placeOrders } from "../documents/place-order.ts";
 import type { DocumentRecord } from "../documents/ports.ts";
+import { isEnd } from "./life.ts";
 import type { BatchFiles, BatchItem, BatchRecord, BatchStore, ItemEnd } from "./ports.ts";
 
 export interface ExpandBatchPorts extends PlaceOrderPorts {
@@ -95,7 +96,7 @@ async function catchUp(
 }
 
 function endOf(batch: BatchRecord, item: BatchItem, { status, failure }: DocumentRecord): ItemEnd[] {
-  if (status !== "READY" && status !== "FAILED") return [];
+  if (!isEnd(status)) return [];
   const { position, documentId: id, generation } = item;
   return [
     {

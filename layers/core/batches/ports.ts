@@ -1,7 +1,8 @@
 import type { Scope } from "../call/scope.ts";
-import type { BatchMessage, BatchOutput, BatchStatus } from "../contract/schemas/batches.ts";
+import type { BatchMessage, BatchOutput } from "../contract/schemas/batches.ts";
 import type { DocumentFailure, DocumentRecord } from "../documents/ports.ts";
 import type { DocumentType, Term } from "../domain/school.ts";
+import type { BatchLife, EndState, ItemLife } from "./life.ts";
 
 /** One document of a batch, as it was checked; its place in the list is its place in the outputs. */
 export interface PlannedDocument {
@@ -14,36 +15,21 @@ export interface PlannedDocument {
   readonly knownGeneration: number;
 }
 
-export interface BatchRecord {
+export interface BatchRecord extends BatchLife {
   readonly id: string;
   readonly schoolId: string;
   readonly requestedBy: string;
   readonly requestedAt: string;
-  readonly status: BatchStatus;
-  /** From 1; one more for each retry. */
-  readonly round: number;
-  /** The last round whose orders are all placed. */
-  readonly expandedRound: number;
-  readonly count: number;
-  readonly ready: number;
-  readonly failed: number;
   readonly label: string;
   readonly forceNew: boolean;
   readonly twoSided: boolean;
   /** Students of a class or school with nothing to print, by reason. */
   readonly skipped?: Readonly<Record<string, number>>;
-  readonly finishedAt?: string;
 }
 
-export type BatchItemState = "PENDING" | "READY" | "FAILED";
-
-export interface BatchItem extends Omit<PlannedDocument, "knownGeneration"> {
+export interface BatchItem extends Omit<PlannedDocument, "knownGeneration">, ItemLife {
   readonly position: number;
   readonly documentId: string;
-  /** The making of the document that this item waits for. */
-  readonly generation: number;
-  readonly state: BatchItemState;
-  readonly failure?: DocumentFailure;
 }
 
 /** A batch that waits for a document. */
@@ -58,7 +44,7 @@ export interface BatchWatch {
 /** How the document that an item of a batch waits for has ended. */
 export interface ItemEnd {
   readonly watch: BatchWatch;
-  readonly state: "READY" | "FAILED";
+  readonly state: EndState;
   readonly failure?: DocumentFailure | undefined;
 }
 
@@ -69,19 +55,17 @@ export interface BatchPage {
 
 type BatchKey = Pick<BatchRecord, "schoolId" | "id">;
 
-/** Batches; every transition is conditional, and its answer says whether it was this call that made it. */
+/** Batches. Each transition of life.ts is one conditional write; `true`: this call made it. */
 export interface BatchStore {
   create(batch: BatchRecord): Promise<boolean>;
   find(scope: Pick<Scope, "schoolId">, batchId: string): Promise<BatchRecord | undefined>;
   /** Newest first. */
   list(scope: Scope, limit: number, cursor?: string): Promise<BatchPage>;
-  /** PENDING -> IN_PROGRESS. */
   begin(batch: BatchKey): Promise<boolean>;
-  /** Every order of the round is placed. */
   markExpanded(batch: BatchKey, round: number): Promise<boolean>;
-  /** FAILED -> IN_PROGRESS, next round. */
-  startRound(batch: BatchRecord): Promise<boolean>;
-  finish(batch: BatchKey, round: number, status: "READY" | "FAILED", finishedAt: string): Promise<boolean>;
+  /** The round after `batch.round`. */
+  startRound(batch: BatchKey & Pick<BatchLife, "round">): Promise<boolean>;
+  finish(batch: BatchKey, round: number, status: EndState, finishedAt: string): Promise<boolean>;
 
   /** In the order of the plan. */
   items(batchId: string): AsyncIterable<BatchItem>;
@@ -89,9 +73,9 @@ export interface BatchStore {
   /** Writes items that wait, and beside their documents that they do. Items that are there already are replaced. */
   attach(batch: BatchKey, items: readonly BatchItem[]): Promise<void>;
   watchers(documentId: string): Promise<readonly BatchWatch[]>;
-  /** PENDING -> READY or FAILED, and the batch's count with it, each item once. @returns how many this call has settled. */
+  /** Settles each item once, and counts it in its batch. @returns how many items this call settled. */
   settle(ends: readonly ItemEnd[]): Promise<number>;
-  /** FAILED -> PENDING for another generation, and the batch's count with it, once. */
+  /** Reopens an item for another generation, and takes it from the batch's count. */
   reopen(batch: BatchKey, item: BatchItem, generation: number): Promise<boolean>;
 }
 

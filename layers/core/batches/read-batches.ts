@@ -4,7 +4,8 @@ import type { BatchList, BatchOutput, BatchView } from "../contract/schemas/batc
 import type { DownloadLink } from "../contract/schemas/documents.ts";
 import { PalmaresError } from "../domain/errors.ts";
 import { batchFileName } from "../text/file-names.ts";
-import { batchView, findBatch, isFinished } from "./batch-view.ts";
+import { batchView, findBatch } from "./batch-view.ts";
+import { isFinished } from "./life.ts";
 import type { BatchFiles, BatchItem, BatchRecord, BatchStore } from "./ports.ts";
 
 export interface ReadBatchesPorts {

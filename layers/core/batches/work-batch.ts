@@ -2,6 +2,7 @@ import type { Log } from "../call/log.ts";
 import type { BatchMessage } from "../contract/schemas/batches.ts";
 import { type AssembleBatchPorts, assembleBatch } from "./assemble-batch.ts";
 import { type ExpandBatchPorts, expandBatch } from "./expand-batch.ts";
+import { isExpanded } from "./life.ts";
 import type { BatchStore } from "./ports.ts";
 
 export interface WorkBatchPorts {
@@ -19,7 +20,7 @@ export async function workBatch(
   const { schoolId, batchId, step, round } = message;
   const batch = await batches.find({ schoolId }, batchId);
   if (batch?.round !== round) return log.info("step dropped", { batch: batchId, step, round });
-  if (step === "expand" && batch.expandedRound < round) await expandBatch(expand, batch);
+  if (step === "expand" && !isExpanded(batch)) await expandBatch(expand, batch);
   if (step === "assemble") await assembleBatch(assemble, batch);
   log.info("step done", { batch: batchId, step, round, count: batch.count });
 }

@@ -1,5 +1,15 @@
 import type { BatchItem, BatchRecord, BatchStore } from "@palmares/core/batches/ports";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
+import {
+  BATCH_STATES,
+  BATCH_TABLE,
+  BATCH_TRANSITIONS,
+  FAILURE,
+  ITEM_STATES,
+  ITEM_TABLE,
+  ITEM_TRANSITIONS,
+  pairsOf,
+} from "../batch-life-table.ts";
 
 let serial = 0;
 
@@ -33,7 +43,7 @@ export const anItem = (position: number, over: Partial<BatchItem> = {}): BatchIt
   ...over,
 });
 
-const failure = { code: "MISSING_GLYPH", detail: "…" } as const;
+const failure = FAILURE;
 
 /** What every BatchStore must do, in memory and on DynamoDB alike. */
 export function batchStoreSuite(open: () => BatchStore) {
@@ -49,6 +59,7 @@ export function batchStoreSuite(open: () => BatchStore) {
     return { store, batch, items, watches };
   }
   const all = async (store: BatchStore, id: string) => Array.fromAsync(store.items(id));
+  const ids = ({ documentId }: BatchItem) => ({ documentId });
 
   test("a batch comes back as it was written, to its own school only", async () => {
     const store = open();
@@ -57,6 +68,54 @@ export function batchStoreSuite(open: () => BatchStore) {
     expect(await store.create(batch)).toBe(false);
     expect(await store.find(scope, batch.id)).toEqual(batch);
     expect(await store.find({ schoolId: "other" }, batch.id)).toBeUndefined();
+  });
+
+  describe("the life of a batch that is", () => {
+    test.each(pairsOf(BATCH_STATES, BATCH_TRANSITIONS))("%s: %s", async (state, transition) => {
+      const store = open();
+      const batch = aBatch({ count: 2, ...BATCH_STATES[state] });
+      await store.create(batch);
+      const change = BATCH_TABLE[state][transition];
+      expect(await BATCH_TRANSITIONS[transition](store, batch)).toBe(change !== undefined);
+      expect(await store.find(scope, batch.id)).toEqual({ ...batch, ...change });
+    });
+
+    test.each(Object.entries(BATCH_TRANSITIONS))("not there: %s", async (_, transition) => {
+      expect(await transition(open(), aBatch())).toBe(false);
+    });
+  });
+
+  describe("the life of an item that is", () => {
+    test.each(pairsOf(ITEM_STATES, ITEM_TRANSITIONS))("%s: %s", async (state, transition) => {
+      const store = open();
+      const batch = aBatch({ count: 9, ready: 3, failed: 3 });
+      const item = anItem(0, ITEM_STATES[state]);
+      await store.create(batch);
+      await store.attach(batch, [item]);
+      const change = ITEM_TABLE[state][transition];
+      expect(await ITEM_TRANSITIONS[transition](store, batch, item)).toBe(change !== undefined);
+      expect(await all(store, batch.id)).toEqual([change ? anItem(0, { ...ids(item), ...change.item }) : item]);
+      const counts = { ready: 3 + (change?.ready ?? 0), failed: 3 + (change?.failed ?? 0) };
+      expect(await store.find(scope, batch.id)).toEqual({ ...batch, ...counts });
+    });
+
+    test.each(Object.entries(ITEM_TRANSITIONS))("not there: %s", async (_, transition) => {
+      const store = open();
+      const batch = aBatch();
+      await store.create(batch);
+      expect(await transition(store, batch, anItem(0))).toBe(false);
+      expect(await store.find(scope, batch.id)).toEqual(batch);
+    });
+
+    test.each(["PENDING", "FAILED"] as const)("%s, in a batch that is not there: nothing changes", async (state) => {
+      const store = open();
+      const batch = aBatch();
+      const item = anItem(0, ITEM_STATES[state]);
+      await store.attach(batch, [item]);
+      for (const transition of Object.values(ITEM_TRANSITIONS))
+        expect(await transition(store, batch, item)).toBe(false);
+      expect(await all(store, batch.id)).toEqual([item]);
+    });
   });
 
   test("each transition is made once", async () => {

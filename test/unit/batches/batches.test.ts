@@ -1,9 +1,10 @@
 import { assembleBatch } from "@palmares/core/batches/assemble-batch";
 import { createBatch, retryBatch } from "@palmares/core/batches/create-batch";
 import { expandBatch } from "@palmares/core/batches/expand-batch";
+import { dueStep, isComplete } from "@palmares/core/batches/life";
 import type { BatchRecord } from "@palmares/core/batches/ports";
 import { getBatch } from "@palmares/core/batches/read-batches";
-import { dueStep, isComplete, settleBatchItems } from "@palmares/core/batches/settle-batch-items";
+import { settleBatchItems } from "@palmares/core/batches/settle-batch-items";
 import type { BatchRequest } from "@palmares/core/contract/schemas/batches";
 import type { FaultyRequest } from "@palmares/core/domain/errors";
 import JSZip from "jszip";

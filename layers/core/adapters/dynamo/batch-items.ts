@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { BATCH_ITEM_STATES } from "../../batches/life.ts";
 import type { BatchItem, BatchRecord, BatchWatch } from "../../batches/ports.ts";
 import { BATCH_STATUSES } from "../../contract/schemas/batches.ts";
 import { DOCUMENT_TYPES, TERMS } from "../../domain/school.ts";
@@ -33,7 +34,7 @@ const Item = z.object({
   term: z.enum(TERMS),
   fileName: z.string(),
   generation: z.int().positive(),
-  state: z.enum(["PENDING", "READY", "FAILED"]),
+  state: z.enum(BATCH_ITEM_STATES),
   failure: z.object({ code: z.string(), detail: z.string() }).exactOptional(),
 });
 

@@ -1,0 +1,143 @@
+import type { BatchMessage, BatchStatus } from "../contract/schemas/batches.ts";
+import type { DocumentFailure } from "../documents/ports.ts";
+
+/**
+ * The life of a batch and of its items: the states, and every transition with its condition and its result.
+ *
+ *     PENDING ──begin──> IN_PROGRESS ──markExpanded──> IN_PROGRESS, complete ──finish──> READY
+ *                            ^                                                   └─────> FAILED
+ *                            └───────────────── startRound, round + 1 ────────────────────┘
+ *
+ * Each transition is a pure function: it returns the next state, or `undefined` when the state refuses it. The store in
+ * memory calls these functions. The DynamoDB adapter states the same conditions as expressions, and the port's suite
+ * runs one table of all states and transitions on both (test/support/batch-life-table.ts).
+ */
+export interface BatchLife {
+  readonly status: BatchStatus;
+  /** From 1; a retry begins the next one. */
+  readonly round: number;
+  /** The last round whose documents have all been ordered; 0: none yet. */
+  readonly expandedRound: number;
+  /** Items of the batch, and how many of them have settled as READY and as FAILED; the others are pending. */
+  readonly count: number;
+  readonly ready: number;
+  readonly failed: number;
+  /** ISO instant of the last finish; absent while a round runs. */
+  readonly finishedAt?: string;
+}
+
+export const BATCH_ITEM_STATES = ["PENDING", "READY", "FAILED"] as const;
+export type BatchItemState = (typeof BATCH_ITEM_STATES)[number];
+/** How a document, an item or a batch ends. */
+export type EndState = "READY" | "FAILED";
+
+export interface ItemLife {
+  readonly state: BatchItemState;
+  /** The making of the document that this item waits for. */
+  readonly generation: number;
+  readonly failure?: DocumentFailure;
+}
+
+/** PENDING -> IN_PROGRESS: a worker starts to order the documents of the first round. */
+export const begin = <B extends BatchLife>(batch: B): B | undefined =>
+  batch.status === "PENDING" ? { ...batch, status: "IN_PROGRESS" } : undefined;
+
+/** The documents of the current round have all been ordered. Once for each round. */
+export const markExpanded = <B extends BatchLife>(batch: B, round: number): B | undefined =>
+  batch.round === round && batch.expandedRound < round ? { ...batch, expandedRound: round } : undefined;
+
+/** IN_PROGRESS -> READY or FAILED, for the current round. */
+export const finish = <B extends BatchLife>(
+  batch: B,
+  round: number,
+  status: EndState,
+  finishedAt: string,
+): B | undefined => (isRunning(batch) && batch.round === round ? { ...batch, status, finishedAt } : undefined);
+
+/**
+ * FAILED -> IN_PROGRESS, as the next round: its failed documents are ordered again.
+ *
+ * @param round the round that failed, as the caller read it: of two callers who retry it, one succeeds.
+ */
+export function startRound<B extends BatchLife>(batch: B, round: number): B | undefined {
+  if (batch.status !== "FAILED" || batch.round !== round) return undefined;
+  const { finishedAt: _, ...kept } = batch;
+  return { ...kept, status: "IN_PROGRESS", round: round + 1 } as B;
+}
+
+/** An item's document has ended: PENDING -> READY or FAILED, if it is the generation that the item waits for. */
+export function settleItem<I extends ItemLife>(
+  item: I,
+  end: { readonly generation: number; readonly state: EndState; readonly failure?: DocumentFailure | undefined },
+): I | undefined {
+  if (item.state !== "PENDING" || item.generation !== end.generation) return undefined;
+  const { failure: _, ...kept } = item;
+  return { ...kept, state: end.state, ...(end.failure !== undefined && { failure: end.failure }) } as I;
+}
+
+/** What a settled item adds to its batch's counts; written together with the item, so none is missed or repeated. */
+export const countSettled = <B extends BatchLife>(batch: B, state: EndState): B =>
+  state === "READY" ? { ...batch, ready: batch.ready + 1 } : { ...batch, failed: batch.failed + 1 };
+
+/**
+ * FAILED -> PENDING: the item waits for the generation ordered by the retry.
+ *
+ * @param failedGeneration the generation that failed, as the caller read it.
+ */
+export function reopenItem<I extends ItemLife>(
+  item: I,
+  failedGeneration: number,
+  nextGeneration: number,
+): I | undefined {
+  if (item.state !== "FAILED" || item.generation !== failedGeneration) return undefined;
+  const { failure: _, ...kept } = item;
+  return { ...kept, state: "PENDING", generation: nextGeneration } as I;
+}
+
+/** What a reopened item takes from its batch's counts. */
+export const countReopened = <B extends BatchLife>(batch: B): B => ({ ...batch, failed: batch.failed - 1 });
+
+/** Whether a status is an end; a document that is PENDING or PURGED has none. */
+export const isEnd = (status: string): status is EndState => status === "READY" || status === "FAILED";
+
+/** No round runs: the outputs of the last one exist. */
+export const isFinished = ({ status }: Pick<BatchLife, "status">): boolean => isEnd(status);
+
+/** The documents of the current round have all been ordered. */
+export const isExpanded = ({ expandedRound, round }: BatchLife): boolean => expandedRound === round;
+
+/**
+ * The outputs of the round can be assembled: every document has been ordered and has ended.
+ *
+ * Completeness is a sum today: ready + failed = count. It does not look at the items, so an item that is counted twice
+ * hides one that is still pending.
+ */
+export const isComplete = (batch: BatchLife): boolean =>
+  isRunning(batch) && isExpanded(batch) && batch.ready + batch.failed === batch.count;
+
+/** How a complete batch finishes: one failed document makes it FAILED, and a retry possible. */
+export const endOf = ({ failed }: BatchLife): EndState => (failed === 0 ? "READY" : "FAILED");
+
+const isRunning = ({ status }: BatchLife): boolean => status === "IN_PROGRESS";
+
+/**
+ * The step that a change of a batch makes due: `expand` for a new round, `assemble` once the round is complete.
+ * A repeated step does no harm, because the worker drops one that is done.
+ *
+ * @param before the batch as it was; undefined: it has just been created.
+ * @example dueStep(undefined, batch) // { step: "expand", round: 1, … }
+ */
+export function dueStep<B extends BatchLife & { readonly schoolId: string; readonly id: string }>(
+  before: B | undefined,
+  after: B,
+): BatchMessage | undefined {
+  const message = (step: BatchMessage["step"]): BatchMessage => ({
+    schoolId: after.schoolId,
+    batchId: after.id,
+    step,
+    round: after.round,
+  });
+  if (!isExpanded(after) && before?.round !== after.round) return message("expand");
+  if (isComplete(after) && !(before !== undefined && isComplete(before))) return message("assemble");
+  return undefined;
+}

@@ -1,0 +1,118 @@
+import {
+  type BatchLife,
+  begin,
+  countReopened,
+  countSettled,
+  dueStep,
+  endOf,
+  finish,
+  type ItemLife,
+  isComplete,
+  isFinished,
+  markExpanded,
+  reopenItem,
+  settleItem,
+  startRound,
+} from "@palmares/core/batches/life";
+import type { BatchItem, BatchRecord } from "@palmares/core/batches/ports";
+import { describe, expect, test } from "vitest";
+import {
+  BATCH_STATES,
+  BATCH_TABLE,
+  BATCH_TRANSITIONS,
+  type BatchStateName,
+  type BatchTransitionName,
+  DUE_STEPS,
+  FAILURE,
+  ITEM_STATES,
+  ITEM_TABLE,
+  ITEM_TRANSITIONS,
+  type ItemTransitionName,
+  pairsOf,
+} from "../../support/batch-life-table.ts";
+import { aBatch, anItem } from "../../support/ports/batch-store.ts";
+
+const at = "2026-03-03T10:02:00.000Z";
+const batchIn = (state: BatchStateName): BatchRecord => aBatch({ count: 2, ...BATCH_STATES[state] });
+const STATE_NAMES = Object.keys(BATCH_STATES) as BatchStateName[];
+
+const BATCH_FUNCTIONS: Readonly<Record<BatchTransitionName, (batch: BatchRecord) => BatchLife | undefined>> = {
+  begin,
+  "markExpanded, round 1": (batch) => markExpanded(batch, 1),
+  "markExpanded, round 2": (batch) => markExpanded(batch, 2),
+  "finish READY, round 1": (batch) => finish(batch, 1, "READY", at),
+  "finish FAILED, round 1": (batch) => finish(batch, 1, "FAILED", at),
+  "finish READY, round 2": (batch) => finish(batch, 2, "READY", at),
+  "startRound after 1": (batch) => startRound(batch, 1),
+  "startRound after 2": (batch) => startRound(batch, 2),
+};
+
+const ITEM_FUNCTIONS: Readonly<Record<ItemTransitionName, (item: BatchItem) => ItemLife | undefined>> = {
+  "settle READY, generation 1": (item) => settleItem(item, { generation: 1, state: "READY" }),
+  "settle FAILED, generation 1": (item) => settleItem(item, { generation: 1, state: "FAILED", failure: FAILURE }),
+  "settle READY, generation 2": (item) => settleItem(item, { generation: 2, state: "READY" }),
+  "reopen 1 as 2": (item) => reopenItem(item, 1, 2),
+  "reopen 2 as 3": (item) => reopenItem(item, 2, 3),
+};
+
+describe("a batch that is", () => {
+  test.each(pairsOf(BATCH_STATES, BATCH_TRANSITIONS))("%s: %s", (state, transition) => {
+    const batch = batchIn(state);
+    const change = BATCH_TABLE[state][transition];
+    expect(BATCH_FUNCTIONS[transition](batch)).toEqual(change && { ...batch, ...change });
+  });
+});
+
+describe("an item that is", () => {
+  test.each(pairsOf(ITEM_STATES, ITEM_TRANSITIONS))("%s: %s", (state, transition) => {
+    const item = anItem(0, ITEM_STATES[state]);
+    const change = ITEM_TABLE[state][transition];
+    // A failure leaves with its state, so the expected item is written out rather than merged.
+    expect(ITEM_FUNCTIONS[transition](item)).toEqual(change && anItem(0, change.item));
+  });
+
+  test("settled or reopened changes one count of its batch", () => {
+    const batch = aBatch({ ready: 3, failed: 2 });
+    expect(countSettled(batch, "READY")).toEqual({ ...batch, ready: 4 });
+    expect(countSettled(batch, "FAILED")).toEqual({ ...batch, failed: 3 });
+    expect(countReopened(batch)).toEqual({ ...batch, failed: 1 });
+  });
+});
+
+describe("the due step of a batch that is", () => {
+  test.each(STATE_NAMES)("%s", (state) => {
+    const batch = batchIn(state);
+    const due = DUE_STEPS[state];
+    expect(dueStep(undefined, batch)).toEqual(due && { schoolId: batch.schoolId, batchId: batch.id, ...due });
+    // A change that leaves the batch in its state makes nothing due.
+    expect(dueStep(batch, { ...batch, label: "renamed" })).toBeUndefined();
+  });
+
+  test("in a new round: its documents are ordered, once", () => {
+    const failed = batchIn("FAILED");
+    const second = batchIn("second round begun");
+    expect(dueStep(failed, second)).toMatchObject({ step: "expand", round: 2 });
+    expect(dueStep(second, { ...second, failed: 0 })).toBeUndefined();
+  });
+
+  test("complete by its last item or by its expansion: its outputs are assembled, once", () => {
+    const complete = batchIn("complete");
+    expect(dueStep(batchIn("expanded, half settled"), complete)).toMatchObject({ step: "assemble" });
+    expect(dueStep(batchIn("settled before it is expanded"), complete)).toMatchObject({ step: "assemble" });
+    expect(dueStep(complete, batchIn("READY"))).toBeUndefined();
+  });
+});
+
+test("a batch is complete when it runs, is expanded, and its counts add up; finished when it is READY or FAILED", () => {
+  expect(STATE_NAMES.filter((state) => isComplete(batchIn(state)))).toEqual([
+    "complete",
+    "complete with a failure",
+    "second round complete",
+  ]);
+  expect(STATE_NAMES.filter((state) => isFinished(batchIn(state)))).toEqual([
+    "READY",
+    "FAILED",
+    "READY after the second round",
+  ]);
+  expect([endOf(batchIn("complete")), endOf(batchIn("complete with a failure"))]).toEqual(["READY", "FAILED"]);
+});
