@@ -2,75 +2,107 @@ import type { RenderOrder } from "@palmares/core/contract/messages";
 import { objectKeys } from "@palmares/core/contract/table";
 import type { DocumentFiles, DocumentRecord, DocumentStore, RenderQueue } from "@palmares/core/documents/ports";
 import { currentClass } from "@palmares/core/domain/records/current-class";
-import { type ClassRecord, type FollowUp, type Grade, type School, TERMS } from "@palmares/core/domain/school";
+import {
+  type ClassRecord,
+  type FollowUp,
+  type Grade,
+  type School,
+  type SchoolClass,
+  type Student,
+  type Subject,
+  TERMS,
+} from "@palmares/core/domain/school";
 import type { LatexLogArchive, LatexLogFile } from "@palmares/core/latex-logs/ports";
 import type { SchoolRecords, SchoolWriter, StudentDirectory } from "@palmares/core/school/ports";
 
 /**
- * The ports in memory. Each passes the same suite as its adapter (test/support/ports), so a use case tested on them
- * meets what it will meet on AWS.
+ * The ports in memory. Each passes the same suite as its adapter (test/support/ports), so a use case that is tested on
+ * them meets what it will meet on AWS.
  */
-type KeptClass = Omit<ClassRecord, "school">;
+
+/** What is saved of one class; the maps' keys are what the adapter's keys are made of. */
+interface SavedClass {
+  schoolClass?: SchoolClass;
+  readonly subjects: Map<string, Subject>;
+  readonly students: Map<string, Student>;
+  readonly grades: Map<string, Grade>;
+  readonly followUps: Map<string, FollowUp>;
+}
 
 export function schoolInMemory(): SchoolRecords & SchoolWriter & StudentDirectory {
   const schools = new Map<string, School>();
-  const classes = new Map<string, KeptClass>();
-  const key = (schoolId: string, classId: string) => JSON.stringify([schoolId, classId]);
-  const ofSchool = (schoolId: string) => [...classes.values()].filter((one) => one.schoolClass.schoolId === schoolId);
-  const kept = (schoolId: string, classId: string): KeptClass => {
-    const found = classes.get(key(schoolId, classId));
-    if (found === undefined) throw new Error("Save the class before its grades.");
+  const classes = new Map<string, Map<string, SavedClass>>();
+
+  function saved(schoolId: string, classId: string): SavedClass {
+    const ofSchool = classes.get(schoolId) ?? new Map<string, SavedClass>();
+    classes.set(schoolId, ofSchool);
+    const empty = { subjects: new Map(), students: new Map(), grades: new Map(), followUps: new Map() };
+    const found = ofSchool.get(classId) ?? empty;
+    ofSchool.set(classId, found);
     return found;
-  };
-  const replaced = <T>(all: readonly T[], by: readonly T[], same: (a: T, b: T) => boolean) => [
-    ...all.filter((old) => !by.some((one) => same(one, old))),
-    ...by,
-  ];
+  }
+  const classesOf = (schoolId: string) =>
+    [...(classes.get(schoolId)?.values() ?? [])].flatMap(({ schoolClass }) => schoolClass ?? []).sort(byId);
+  const studentsOf = (schoolId: string) =>
+    [...(classes.get(schoolId)?.values() ?? [])].flatMap(({ students }) => [...students.values()]).sort(byId);
 
   return {
     school: async ({ schoolId }) => schools.get(schoolId),
-    classes: async ({ schoolId }) => ofSchool(schoolId).map(({ schoolClass }) => schoolClass),
-    students: async ({ schoolId }) => ofSchool(schoolId).flatMap(({ students }) => students),
+    classes: async ({ schoolId }) => classesOf(schoolId),
+    students: async ({ schoolId }) => studentsOf(schoolId),
     async classOf({ schoolId }, studentId) {
-      const classesOfStudent = ofSchool(schoolId).filter(({ students }) => students.some(({ id }) => id === studentId));
+      const ids = studentsOf(schoolId).flatMap(({ id, classId }) => (id === studentId ? [classId] : []));
       return currentClass(
-        classesOfStudent.map(({ schoolClass }) => schoolClass),
+        classesOf(schoolId).filter(({ id }) => ids.includes(id)),
         studentId,
       )?.id;
     },
-    async classRecord({ schoolId }, classId, upTo) {
+    async classRecord({ schoolId }, classId, upTo): Promise<ClassRecord | undefined> {
       const school = schools.get(schoolId);
-      const found = classes.get(key(schoolId, classId));
-      if (school === undefined || found === undefined) return undefined;
-      const known = ({ term }: Grade | FollowUp) => TERMS.indexOf(term) <= TERMS.indexOf(upTo);
-      return { school, ...found, grades: found.grades.filter(known), followUps: found.followUps.filter(known) };
+      const { schoolClass, ...record } = saved(schoolId, classId);
+      if (school === undefined || schoolClass === undefined) return undefined;
+      const isKnown = ({ term }: Grade | FollowUp) => TERMS.indexOf(term) <= TERMS.indexOf(upTo);
+      return {
+        school,
+        schoolClass,
+        subjects: [...record.subjects.values()].sort(byId),
+        students: [...record.students.values()].sort(byId),
+        grades: [...record.grades.values()].filter(isKnown),
+        followUps: [...record.followUps.values()].filter(isKnown),
+      };
     },
     async saveSchool({ schoolId }, school) {
       schools.set(schoolId, { ...school, id: schoolId });
     },
     async saveClass({ schoolId }, schoolClass, subjects, students) {
       const owner = { schoolId, classId: schoolClass.id };
-      const old = classes.get(key(schoolId, schoolClass.id));
-      classes.set(key(schoolId, schoolClass.id), {
-        grades: old?.grades ?? [],
-        followUps: old?.followUps ?? [],
-        schoolClass: { ...schoolClass, schoolId },
-        subjects: subjects.map((subject) => ({ ...subject, ...owner })),
-        students: students.map((student) => ({ ...student, ...owner })),
-      });
+      refuseRepeats([...subjects.map(({ id }) => `subject ${id}`), ...students.map(({ id }) => `student ${id}`)]);
+      const record = saved(schoolId, schoolClass.id);
+      record.schoolClass = { ...schoolClass, schoolId };
+      for (const subject of subjects) record.subjects.set(subject.id, { ...subject, ...owner });
+      for (const student of students) record.students.set(student.id, { ...student, ...owner });
     },
     async saveGrades({ schoolId }, classId, grades) {
-      const found = kept(schoolId, classId);
-      const same = (a: Grade, b: Grade) =>
-        a.studentId === b.studentId && a.subjectId === b.subjectId && a.term === b.term;
-      classes.set(key(schoolId, classId), { ...found, grades: replaced(found.grades, grades, same) });
+      const record = saved(schoolId, classId);
+      for (const grade of grades) {
+        const { term, studentId, subjectId } = grade;
+        record.grades.set(JSON.stringify([term, studentId, subjectId]), grade);
+      }
     },
     async saveFollowUps({ schoolId }, classId, followUps) {
-      const found = kept(schoolId, classId);
-      const same = (a: FollowUp, b: FollowUp) => a.studentId === b.studentId && a.term === b.term;
-      classes.set(key(schoolId, classId), { ...found, followUps: replaced(found.followUps, followUps, same) });
+      const record = saved(schoolId, classId);
+      const keyOf = ({ term, studentId }: FollowUp) => JSON.stringify([term, studentId]);
+      refuseRepeats(followUps.map(keyOf));
+      for (const followUp of followUps) record.followUps.set(keyOf(followUp), followUp);
     },
   };
+}
+
+const byId = (a: { readonly id: string }, b: { readonly id: string }) => (a.id < b.id ? -1 : 1);
+
+/** DynamoDB refuses a call that writes one item twice. */
+function refuseRepeats(keys: readonly string[]): void {
+  if (new Set(keys).size < keys.length) throw new Error("One call writes an item twice.");
 }
 
 export function documentsInMemory(): DocumentStore {

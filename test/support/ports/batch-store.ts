@@ -221,4 +221,90 @@ export function batchStoreSuite(open: () => BatchStore) {
     expect(ids).toEqual(batches.map(({ id }) => id).reverse());
     expect(first.batches).toHaveLength(3);
   });
+
+  test("a full page has a next one, even if that is empty; a page that is not full has none", async () => {
+    const store = open();
+    const mine = { userId: "secretary", schoolId: `school-${++serial}` };
+    const batches = [aBatch({ schoolId: mine.schoolId }), aBatch({ schoolId: mine.schoolId })] as const;
+    for (const batch of batches) await store.create(batch);
+    const full = await store.list(mine, 2);
+    expect(full.next).toBe(batches[0].id);
+    expect(await store.list(mine, 2, full.next)).toEqual({ batches: [] });
+    expect((await store.list(mine, 3)).next).toBeUndefined();
+    expect(await store.list({ ...mine, schoolId: "another" }, 3, full.next)).toEqual({ batches: [] });
+  });
+
+  test("a page starts after its cursor, also if there is no such batch", async () => {
+    const store = open();
+    const mine = { userId: "secretary", schoolId: `school-${++serial}` };
+    const [older, newer] = [aBatch({ schoolId: mine.schoolId }), aBatch({ schoolId: mine.schoolId })];
+    for (const batch of [older, newer]) await store.create(batch);
+    expect((await store.list(mine, 3, newer.id)).batches).toEqual([older]);
+    expect((await store.list(mine, 3, `${older.id}-and-more`)).batches).toEqual([older]);
+    expect((await store.list(mine, 3, "")).batches).toEqual([]);
+  });
+
+  test("two schools may have batches of one id", async () => {
+    const store = open();
+    const one = aBatch();
+    const other = { ...one, schoolId: "other", label: "5e B · T2 · bulletins" };
+    expect(await store.create(one)).toBe(true);
+    expect(await store.create(other)).toBe(true);
+    expect(await store.begin(other)).toBe(true);
+    expect(await store.find(scope, one.id)).toEqual(one);
+  });
+
+  test("of two ends of one item in one call the last counts", async () => {
+    const { store, batch, watches } = await started();
+    const [watch] = watches;
+    if (watch === undefined) throw new Error("No watch.");
+    const late = { watch, state: "FAILED", failure } as const;
+    expect(await store.settle([{ watch, state: "READY" }, late])).toBe(1);
+    expect(await store.find(scope, batch.id)).toMatchObject({ ready: 0, failed: 1 });
+  });
+
+  test("an end of another generation hides the right one before it in the same call", async () => {
+    const { store, watches } = await started();
+    const [watch] = watches;
+    if (watch === undefined) throw new Error("No watch.");
+    const stale = { watch: { ...watch, generation: 2 }, state: "READY" } as const;
+    expect(await store.settle([{ watch, state: "READY" }, stale])).toBe(0);
+    expect(await store.settle([stale, { watch, state: "READY" }])).toBe(1);
+  });
+
+  test("items attached again replace what was there, settled or not, and the counts stay (a known fault: F36)", async () => {
+    const { store, batch, items, watches } = await started();
+    const [item] = items;
+    const [watch] = watches;
+    if (item === undefined || watch === undefined) throw new Error("No watch.");
+    await store.settle([{ watch, state: "READY" }]);
+    await store.attach(batch, [{ ...item, generation: 2 }]);
+    expect((await all(store, batch.id))[0]).toEqual({ ...item, generation: 2 });
+    expect(await store.watchers(item.documentId)).toEqual([{ ...watch, generation: 2 }]);
+    expect(await store.find(scope, batch.id)).toMatchObject({ ready: 1 });
+  });
+
+  test("a document is watched by each batch once, and only under its own id", async () => {
+    const store = open();
+    const [one, other] = [aBatch(), aBatch()];
+    const item = anItem(0, { documentId: `watched-${++serial}` });
+    for (const batch of [one, other]) await store.attach(batch, [item]);
+    await store.attach(one, [{ ...item, position: 1 }]);
+    await store.attach(one, [anItem(2, { documentId: `${item.documentId}-longer` })]);
+    const watching = await store.watchers(item.documentId);
+    expect(watching.map(({ batchId, position }) => [batchId, position]).sort()).toEqual([
+      [one.id, 1],
+      [other.id, 0],
+    ]);
+    expect(await store.watchers("no-such-document")).toEqual([]);
+  });
+
+  test("no items: an empty list is attached, read and settled", async () => {
+    const store = open();
+    const batch = aBatch();
+    await store.attach(batch, []);
+    expect(await all(store, batch.id)).toEqual([]);
+    expect(await store.itemsAt(batch.id, [])).toEqual([]);
+    expect(await store.itemsAt(batch.id, [0])).toEqual([]);
+  });
 }

@@ -79,4 +79,43 @@ export function counterStoreSuite(open: () => CounterStore) {
     expect(await store.write(school, { ...NO_COUNTERS, pending: 80 }, many, "count")).toBe(true);
     expect((await store.counted(many.map(({ documentId }) => documentId))).size).toBe(80);
   });
+
+  test("a write that does not know the last revision is refused, also for a school without counters", async () => {
+    const store = open();
+    const school = aSchoolId();
+    const counted = aCounted();
+    expect(await store.write(school, { ...NO_COUNTERS, revision: 5 }, [counted], "count")).toBe(false);
+    expect(await store.write(school, { ...NO_COUNTERS, revision: 5 }, [], "reset")).toBe(false);
+    expect((await store.counted([counted.documentId])).size).toBe(0);
+    await store.write(school, NO_COUNTERS, [], "count");
+    expect(await store.write(school, NO_COUNTERS, [counted], "count")).toBe(false);
+    expect((await store.counted([counted.documentId])).size).toBe(0);
+  });
+
+  test("a later change of a document replaces what was counted; the same or an earlier one is refused", async () => {
+    const store = open();
+    const school = aSchoolId();
+    const first = aCounted({ version: 4, under: "ready", ms: 1500 });
+    const later = aCounted({ documentId: first.documentId, version: 6 });
+    expect(await store.write(school, NO_COUNTERS, [first], "count")).toBe(true);
+    expect(await store.write(school, { ...NO_COUNTERS, revision: 1 }, [later], "count")).toBe(true);
+    for (const stale of [later, first])
+      expect(await store.write(school, { ...NO_COUNTERS, revision: 2 }, [stale], "count")).toBe(false);
+    expect(await store.counted([first.documentId])).toEqual(new Map([[first.documentId, later]]));
+    expect(await store.read(school)).toMatchObject({ revision: 2 });
+  });
+
+  test("the first version of a document counts, even if it is 0", async () => {
+    const store = open();
+    expect(await store.write(aSchoolId(), NO_COUNTERS, [aCounted({ version: 0 })], "count")).toBe(true);
+  });
+
+  test("repeated and unknown ids do no harm; no ids find nothing", async () => {
+    const store = open();
+    const counted = aCounted();
+    await store.write(aSchoolId(), NO_COUNTERS, [counted], "count");
+    const { documentId } = counted;
+    expect([...(await store.counted([documentId, "no-such", documentId])).keys()]).toEqual([documentId]);
+    expect(await store.counted([])).toEqual(new Map());
+  });
 }

@@ -32,4 +32,22 @@ export function socketStoreSuite(open: () => SocketStore) {
     await store.remove(socket);
     expect(await store.ofSchool("follows")).toEqual([]);
   });
+
+  test("a connection belongs to the school it was saved for: another school's name removes nothing", async () => {
+    const store = open();
+    const socket = aSocket({ schoolId: "owner" });
+    await store.save(socket);
+    await store.save({ ...socket, schoolId: "other" });
+    await store.remove({ ...socket, schoolId: "stranger" });
+    expect(await store.ofSchool("owner")).toEqual([socket]);
+    await store.remove({ ...socket, schoolId: "other" });
+    expect(await store.ofSchool("other")).toEqual([]);
+    expect(await store.ofSchool("owner")).toEqual([socket]);
+  });
+
+  test("sockets come in the order of their connections", async () => {
+    const store = open();
+    for (const connectionId of ["c", "a", "B"]) await store.save(aSocket({ connectionId, schoolId: "ordered" }));
+    expect((await store.ofSchool("ordered")).map(({ connectionId }) => connectionId)).toEqual(["B", "a", "c"]);
+  });
 }
