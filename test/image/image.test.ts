@@ -190,7 +190,7 @@ describe.skipIf(cannot !== undefined)(`the container image${cannot === undefined
     const records = types.map((type, n) =>
       aDocument({ id: `image-${n}`, type, studentId: "1", classId: schoolClass?.id ?? "" }),
     );
-    for (const record of records) await documents.create(record);
+    await documents.requestAll(records.map((next) => ({ next })));
     const queue = createSqsRenderQueue({ client: installation.sqs, url: installation.queueUrl });
     await queue.send(records.map(({ id, generation }) => ({ documentId: id, generation })));
     const { Messages = [] } = await installation.sqs.send(

@@ -116,41 +116,31 @@ export function documentsInMemory(): DocumentStore {
     if (record !== undefined) records.set(record.id, { ...record, ...change });
     return record !== undefined;
   };
-  const store: DocumentStore = {
+  /** Whether a document stands as `current` says; undefined: it does not exist. */
+  const isUnchanged = (id: string, current: DocumentRecord | undefined) => {
+    const stored = records.get(id);
+    return stored?.status === current?.status && stored?.generation === current?.generation;
+  };
+  return {
     async find({ schoolId }, id) {
       const record = records.get(id);
       return record?.schoolId === schoolId ? record : undefined;
     },
-    findAll: async (ids) => [...new Set(ids)].flatMap((id) => records.get(id) ?? []),
-    async create(record) {
-      if (records.has(record.id)) return false;
-      records.set(record.id, record);
-      return true;
-    },
-    async requestAgain(current, next) {
-      const stored = records.get(current.id);
-      if (stored?.status !== current.status || stored.generation !== current.generation) return false;
-      records.set(next.id, next);
-      return true;
-    },
+    // In another order than asked for, since DynamoDB promises none.
+    findAll: async (ids) => [...new Set(ids)].reverse().flatMap((id) => records.get(id) ?? []),
     async requestAll(requests) {
-      const made = new Set<string>();
-      for (const { current, next } of requests) {
-        const mine = await (current === undefined ? store.create(next) : store.requestAgain(current, next));
-        if (mine) made.add(next.id);
-      }
-      return made;
+      refuseRepeats(requests.map(({ next }) => next.id));
+      const made = requests.filter(({ current, next }) => isUnchanged(next.id, current));
+      for (const { next } of made) records.set(next.id, next);
+      return new Set(made.map(({ next }) => next.id));
     },
-    markReady: async (order, made) => finish(order, { status: "READY", ...made }),
-    markAllReady: async (ended) =>
-      new Set(
-        ended
-          .filter(({ order, made }) => finish(order, { status: "READY", ...made }))
-          .map(({ order }) => order.documentId),
-      ),
+    async markAllReady(ended) {
+      refuseRepeats(ended.map(({ order }) => order.documentId));
+      const made = ended.filter(({ order, made }) => finish(order, { status: "READY", ...made }));
+      return new Set(made.map(({ order }) => order.documentId));
+    },
     markFailed: async (order, failed) => finish(order, { status: "FAILED", ...failed }),
   };
-  return store;
 }
 
 export function filesInMemory(): DocumentFiles & { readonly objects: Map<string, Uint8Array> } {

@@ -58,9 +58,8 @@ export async function placeOrder(ports: PlaceOrderPorts, order: DocumentOrder): 
     if (answer !== undefined) return answer;
 
     const next = await nextRecord(ports, order, generation);
-    const mine =
-      current === undefined ? await ports.documents.create(next) : await ports.documents.requestAgain(current, next);
-    if (mine) return { outcome: "queued", record: next };
+    const written = await ports.documents.requestAll([{ current, next }]);
+    if (written.has(id)) return { outcome: "queued", record: next };
   }
   throw new Error(`Document ${id} changed under ${MOST_RACES} orders in a row.`);
 }

@@ -52,16 +52,16 @@ export interface PendingDocument {
 /** Documents. Every transition is one conditional write; its result says whether this call made the transition. */
 export interface DocumentStore {
   find(scope: Scope, documentId: string): Promise<DocumentRecord | undefined>;
-  /** Creates generation 1, PENDING. False: the document already exists. */
-  create(record: DocumentRecord): Promise<boolean>;
-  /** READY, FAILED, PURGED or an abandoned PENDING -> PENDING, next generation. False: another call was faster. */
-  requestAgain(current: DocumentRecord, next: DocumentRecord): Promise<boolean>;
-  /** `create` and `requestAgain` for many different documents, each on its own condition. @returns the ids of those written. */
+  /**
+   * Makes different documents PENDING, each on its own condition: a new one as generation 1; one that is READY, FAILED,
+   * PURGED or an abandoned PENDING as the next generation.
+   *
+   * @returns ids of the documents that this call made PENDING; another caller was faster with the others.
+   */
   requestAll(requests: readonly PendingDocument[]): Promise<ReadonlySet<string>>;
   /** The records of these documents, of any school: for the render function, which works for all schools. */
   findAll(documentIds: readonly string[]): Promise<readonly DocumentRecord[]>;
-  markReady(order: RenderOrder, made: MadeDocument): Promise<boolean>;
-  /** `markReady` for many different documents, each on its own condition. @returns the ids of those that became READY. */
+  /** PENDING -> READY for different documents, each on its own condition. @returns ids of those that this call ended. */
   markAllReady(
     ended: readonly { readonly order: RenderOrder; readonly made: MadeDocument }[],
   ): Promise<ReadonlySet<string>>;

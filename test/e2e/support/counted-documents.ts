@@ -53,14 +53,13 @@ export async function countedDocuments(stack: TestStack, schoolId: string): Prom
         fileName: "bulletin.pdf",
         ...over,
       };
-      await store.create(record);
+      await store.requestAll([{ next: record }]);
       return record;
     },
-    ready: ({ id, generation }) =>
-      store.markReady(
-        { documentId: id, generation },
-        { readyAt: new Date().toISOString(), rulePackId: "default", bytes: 1, tightened: 0 },
-      ),
+    async ready({ id, generation }) {
+      const made = { readyAt: new Date().toISOString(), rulePackId: "default", bytes: 1, tightened: 0 };
+      return (await store.markAllReady([{ order: { documentId: id, generation }, made }])).has(id);
+    },
     async recount() {
       const records = (await everythingStored(stack.installation)).documents.filter(
         (item) => item.sk === "DOCUMENT" && item.schoolId === schoolId,

@@ -29,8 +29,8 @@ describe("what waits", () => {
       aDocument({ schoolId: "stale", requestedAt: `2026-03-03T${time}.000Z` }),
     );
     if (!old || !young || !done) throw new Error("Three documents were made.");
-    for (const record of [old, young, done]) await documents.create(record);
-    await documents.create(aDocument({ schoolId: "other", requestedAt: old.requestedAt }));
+    const elsewhere = aDocument({ schoolId: "other", requestedAt: old.requestedAt });
+    await documents.requestAll([old, young, done, elsewhere].map((next) => ({ next })));
     expect(await counters.pendingSince("stale", "2026-03-03T09:59:00.000Z")).toBe(2);
     await documents.markFailed(
       { documentId: done.id, generation: 1 },
@@ -41,7 +41,7 @@ describe("what waits", () => {
     const again = { ...done, generation: 2, requestedAt: "2026-03-03T10:05:00.000Z" };
     const failed = await documents.find({ userId: "u", schoolId: "stale" }, done.id);
     if (failed === undefined) throw new Error("The document is gone.");
-    expect(await documents.requestAgain(failed, again)).toBe(true);
+    expect(await documents.requestAll([{ current: failed, next: again }])).toEqual(new Set([done.id]));
     expect(await counters.pendingSince("stale", "2026-03-03T09:59:00.000Z")).toBe(1);
     expect(await counters.pendingSince("stale", "2026-03-03T10:06:00.000Z")).toBe(3);
   });

@@ -1,4 +1,4 @@
-import type { DocumentRecord, DocumentStore } from "@palmares/core/documents/ports";
+import type { DocumentRecord, DocumentStore, MadeDocument } from "@palmares/core/documents/ports";
 import { expect, test } from "vitest";
 
 let serial = 0;
@@ -25,11 +25,20 @@ const messageOf = ({ id, generation }: DocumentRecord) => ({ documentId: id, gen
 /** What every DocumentStore must do, in memory and on DynamoDB alike. */
 export function documentStoreSuite(open: () => DocumentStore) {
   const scope = { userId: "secretary", schoolId: "lpk" };
+  const request = async (store: DocumentStore, next: DocumentRecord, current?: DocumentRecord) =>
+    (await store.requestAll([{ current, next }])).has(next.id);
+  const markReady = async (store: DocumentStore, record: DocumentRecord, as: MadeDocument = made) =>
+    (await store.markAllReady([{ order: messageOf(record), made: as }])).has(record.id);
+  async function stored(store: DocumentStore, { id }: DocumentRecord): Promise<DocumentRecord> {
+    const record = await store.find(scope, id);
+    if (record === undefined) throw new Error("The document is gone.");
+    return record;
+  }
 
   test("a document is created once, however many callers try at the same moment", async () => {
     const store = open();
     const record = aDocument();
-    const answers = await Promise.all(Array.from({ length: 20 }, () => store.create(record)));
+    const answers = await Promise.all(Array.from({ length: 20 }, () => request(store, record)));
     expect(answers.filter(Boolean)).toHaveLength(1);
     expect(await store.find(scope, record.id)).toEqual(record);
   });
@@ -37,16 +46,16 @@ export function documentStoreSuite(open: () => DocumentStore) {
   test("a document of another school is not found", async () => {
     const store = open();
     const record = aDocument({ schoolId: "other" });
-    await store.create(record);
+    await request(store, record);
     expect(await store.find(scope, record.id)).toBeUndefined();
   });
 
   test("the first result ends the generation; a second one changes nothing", async () => {
     const store = open();
     const record = aDocument();
-    await store.create(record);
-    expect(await store.markReady(messageOf(record), made)).toBe(true);
-    expect(await store.markReady(messageOf(record), { ...made, bytes: 9 })).toBe(false);
+    await request(store, record);
+    expect(await markReady(store, record)).toBe(true);
+    expect(await markReady(store, record, { ...made, bytes: 9 })).toBe(false);
     expect(await store.markFailed(messageOf(record), failed)).toBe(false);
     expect(await store.find(scope, record.id)).toEqual({ ...record, status: "READY", ...made });
   });
@@ -54,13 +63,12 @@ export function documentStoreSuite(open: () => DocumentStore) {
   test("a failed document is asked for again as the next generation, by one caller of many", async () => {
     const store = open();
     const record = aDocument();
-    await store.create(record);
+    await request(store, record);
     await store.markFailed(messageOf(record), failed);
-    const current = await store.find(scope, record.id);
-    if (current === undefined) throw new Error("The document is gone.");
+    const current = await stored(store, record);
     expect(current.failure).toEqual(failed.failure);
     const next = aDocument({ id: record.id, generation: 2 });
-    const answers = await Promise.all(Array.from({ length: 20 }, () => store.requestAgain(current, next)));
+    const answers = await Promise.all(Array.from({ length: 20 }, () => request(store, next, current)));
     expect(answers.filter(Boolean)).toHaveLength(1);
     expect(await store.find(scope, record.id)).toEqual(next);
   });
@@ -68,17 +76,16 @@ export function documentStoreSuite(open: () => DocumentStore) {
   test("a result of an older generation is dropped", async () => {
     const store = open();
     const record = aDocument();
-    await store.create(record);
-    await store.markReady(messageOf(record), made);
-    const current = await store.find(scope, record.id);
-    if (current === undefined) throw new Error("The document is gone.");
-    await store.requestAgain(current, aDocument({ id: record.id, generation: 2 }));
-    expect(await store.markReady(messageOf(record), made)).toBe(false);
+    await request(store, record);
+    await markReady(store, record);
+    const current = await stored(store, record);
+    await request(store, aDocument({ id: record.id, generation: 2 }), current);
+    expect(await markReady(store, record)).toBe(false);
     expect(await store.find(scope, record.id)).toMatchObject({ status: "PENDING", generation: 2 });
   });
 
   test("nothing is marked that was never created", async () => {
-    expect(await open().markReady({ documentId: "no-such", generation: 1 }, made)).toBe(false);
+    expect(await markReady(open(), aDocument({ id: "no-such" }))).toBe(false);
   });
 
   test("many documents are ended by one call, each on its own condition", async () => {
@@ -87,7 +94,7 @@ export function documentStoreSuite(open: () => DocumentStore) {
     await store.requestAll(records.map((next) => ({ next })));
     const [done, stale, ...others] = records;
     if (done === undefined || stale === undefined) throw new Error("No documents.");
-    await store.markReady(messageOf(done), made);
+    await markReady(store, done);
     const ended = [
       { order: messageOf(done), made: { ...made, bytes: 9 } },
       { order: { ...messageOf(stale), generation: 7 }, made },
@@ -122,9 +129,73 @@ export function documentStoreSuite(open: () => DocumentStore) {
   test("many documents are read at once; unknown and repeated ids do no harm", async () => {
     const store = open();
     const records = Array.from({ length: 130 }, () => aDocument());
-    await Promise.all(records.map((record) => store.create(record)));
+    await Promise.all(records.map((record) => request(store, record)));
     const ids = records.map(({ id }) => id);
     const found = await store.findAll([...ids, "no-such", ids[0] ?? ""]);
     expect(found.map(({ id }) => id).sort()).toEqual([...ids].sort());
+  });
+
+  test("a document that has failed or is READY is no longer changed by its generation's results", async () => {
+    const store = open();
+    const [broken, done] = [aDocument(), aDocument()];
+    await store.requestAll([{ next: broken }, { next: done }]);
+    expect(await store.markFailed(messageOf(broken), failed)).toBe(true);
+    expect(await markReady(store, done)).toBe(true);
+    expect(await markReady(store, broken)).toBe(false);
+    expect(await store.markFailed(messageOf(broken), failed)).toBe(false);
+    expect(await store.markFailed(messageOf(done), failed)).toBe(false);
+    expect(await stored(store, broken)).toEqual({ ...broken, status: "FAILED", ...failed });
+    expect(await stored(store, done)).toEqual({ ...done, status: "READY", ...made });
+    expect(await store.markFailed({ documentId: "no-such", generation: 1 }, failed)).toBe(false);
+  });
+
+  test("a request is refused when the document has moved on since it was read, in status or in generation", async () => {
+    const store = open();
+    const record = aDocument();
+    const next = { ...record, generation: 2 };
+    expect(await request(store, next, record)).toBe(false);
+    expect(await store.find(scope, record.id)).toBeUndefined();
+    await request(store, record);
+    await markReady(store, record);
+    expect(await request(store, next, record)).toBe(false);
+    expect(await request(store, next)).toBe(false);
+    const done = await stored(store, record);
+    expect(await request(store, next, { ...done, generation: 3 })).toBe(false);
+    expect(await request(store, next, done)).toBe(true);
+  });
+
+  test("an abandoned PENDING document is asked for again; its file and its results are the next generation's", async () => {
+    const store = open();
+    const record = aDocument();
+    await request(store, record);
+    expect(await request(store, { ...record, generation: 2 }, record)).toBe(true);
+    expect(await markReady(store, record)).toBe(false);
+    expect(await markReady(store, { ...record, generation: 2 })).toBe(true);
+  });
+
+  test("nothing is asked for, read or ended by an empty call", async () => {
+    const store = open();
+    expect(await store.requestAll([])).toEqual(new Set());
+    expect(await store.findAll([])).toEqual([]);
+  });
+
+  test("a call that names a document twice is refused, and nothing of it is written", async () => {
+    const store = open();
+    const [record, other] = [aDocument(), aDocument()];
+    await expect(store.requestAll([{ next: record }, { next: record }])).rejects.toThrow();
+    expect(await store.find(scope, record.id)).toBeUndefined();
+    await request(store, other);
+    const ended = { order: messageOf(other), made };
+    await expect(store.markAllReady([ended, ended])).rejects.toThrow();
+    expect(await stored(store, other)).toEqual(other);
+  });
+
+  test("documents of all schools are read together, for the functions that work for all", async () => {
+    const store = open();
+    const [mine, theirs] = [aDocument(), aDocument({ schoolId: "other" })];
+    await store.requestAll([{ next: mine }, { next: theirs }]);
+    const found = await store.findAll([theirs.id, mine.id]);
+    expect(found).toHaveLength(2);
+    expect(found).toEqual(expect.arrayContaining([mine, theirs]));
   });
 }

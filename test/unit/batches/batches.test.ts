@@ -53,7 +53,8 @@ async function aSchoolWithBatches() {
         });
       } else {
         await world.files.save(record, aPdfOfOnePage(studentId));
-        await world.documents.markReady(message, { readyAt: at, rulePackId: "bf-2024", bytes: 1, tightened: 0 });
+        const made = { readyAt: at, rulePackId: "bf-2024", bytes: 1, tightened: 0 };
+        await world.documents.markAllReady([{ order: message, made }]);
       }
       const ended = await world.documents.find(SCOPE, documentId);
       if (ended !== undefined) await settleBatchItems({ batches }, [ended, ended]);

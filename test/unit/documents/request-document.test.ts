@@ -9,12 +9,8 @@ const messageOf = ({ id, generation }: DocumentRecord) => ({ documentId: id, gen
 
 async function ready(world: Awaited<ReturnType<typeof aWorld>>, record: DocumentRecord) {
   await world.files.save(record, new Uint8Array([1]));
-  await world.documents.markReady(messageOf(record), {
-    readyAt: world.now().toISOString(),
-    rulePackId: "bf-2024",
-    bytes: 1,
-    tightened: 0,
-  });
+  const made = { readyAt: world.now().toISOString(), rulePackId: "bf-2024", bytes: 1, tightened: 0 };
+  await world.documents.markAllReady([{ order: messageOf(record), made }]);
 }
 
 test("the first request is queued as generation 1", async () => {

@@ -9,7 +9,7 @@ const order = (documentId: string): RenderOrder => ({ documentId, generation: 1 
 async function aMorgue(refuse: (sent: RenderOrder) => boolean = () => false) {
   const documents = documentsInMemory();
   const records = ["d1", "d2", "d3"].map((id) => aDocument({ id }));
-  for (const record of records) await documents.create(record);
+  await documents.requestAll(records.map((next) => ({ next })));
   const sent: { readonly orders: readonly RenderOrder[]; readonly perMessage: number | undefined }[] = [];
   const queue = {
     async send(orders: readonly RenderOrder[], perMessage?: number) {

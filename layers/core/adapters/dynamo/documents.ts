@@ -70,8 +70,6 @@ export function createDynamoDocuments({ client, table }: DynamoSettings): Docume
       return (await batchGet(client, table, keys)).map(readDocument);
     },
 
-    create: (next) => putOne({ next }),
-    requestAgain: (current, next) => putOne({ current, next }),
     requestAll: (requests) =>
       writeAll(
         requests.map(({ next }) => next.id),
@@ -79,7 +77,6 @@ export function createDynamoDocuments({ client, table }: DynamoSettings): Docume
         async () => requests[0] !== undefined && putOne(requests[0]),
       ),
 
-    markReady: (order, made) => finishOne(order, "READY", made),
     markAllReady: (ended) =>
       writeAll(
         ended.map(({ order }) => order.documentId),

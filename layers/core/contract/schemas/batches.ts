@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { DOCUMENT_TYPES, TERMS } from "../../domain/school.ts";
 import { LIMITS } from "../limits.ts";
-import { DOCUMENT_STATUSES, Id } from "./documents.ts";
+import { Id } from "./documents.ts";
 
 export const BatchItemRequest = z.strictObject({ student_id: Id, term: z.enum(TERMS), type: z.enum(DOCUMENT_TYPES) });
 export type BatchItemRequest = z.output<typeof BatchItemRequest>;
@@ -72,5 +72,3 @@ export const BatchMessage = z.strictObject({
   round: z.int().positive(),
 });
 export type BatchMessage = z.infer<typeof BatchMessage>;
-
-export { DOCUMENT_STATUSES };
