@@ -1,62 +1,63 @@
 import pMap from "p-map";
+import { chunks } from "../collections/chunks.ts";
 import { type DocumentOrder, type PlaceOrderPorts, placeOrder, placeOrders } from "../documents/place-order.ts";
 import type { DocumentRecord } from "../documents/ports.ts";
 import { isEnd } from "./life.ts";
-import type { BatchFiles, BatchItem, BatchRecord, BatchStore, ItemEnd } from "./ports.ts";
+import type { BatchFiles, BatchItem, BatchRecord, BatchStore, ItemEnd, PlannedDocument } from "./ports.ts";
 
 export interface ExpandBatchPorts extends PlaceOrderPorts {
   readonly batches: BatchStore;
   readonly plans: Pick<BatchFiles, "readPlan">;
 }
 
-/** Orders placed before their items are written. */
-const CHUNK = 100;
-/** Failed orders placed again at a time: there are few. */
-const ORDERS_AT_ONCE = 16;
+/** Documents that are ordered before their items are written. */
+const DOCUMENTS_AT_ONCE = 100;
+/** Failed documents that are ordered again at a time; there are few. */
+const RETRIES_AT_ONCE = 16;
 
 /**
- * Places the orders of a batch's round. Begun again after a death it goes on where it was: items that are there are not
- * ordered again, and an order placed twice is one order.
+ * Orders the documents of a batch's round and writes an item for each. Restarted after a crash it continues: a document
+ * that has an item is not ordered again, and an order placed twice is one order.
  *
- * An item is written after its document was ordered, so the document may be done before anybody waits for it. Therefore
- * each document is read again once its item waits: what was done by then is settled here, what is done later by the stream.
+ * A document is ordered before its item is written, so it may end before the item exists. Therefore each document is read
+ * once more after its item and its watch are written: an end found here is settled here, a later one by the stream.
  */
 export async function expandBatch(ports: ExpandBatchPorts, batch: BatchRecord): Promise<void> {
   await ports.batches.begin(batch);
-  if (batch.round === 1) await placeFirstOrders(ports, batch);
-  else await placeFailedOrders(ports, batch);
+  if (batch.round === 1) await orderPlan(ports, batch);
+  else await orderFailedItems(ports, batch);
   await ports.batches.markExpanded(batch, batch.round);
 }
 
-async function placeFirstOrders(ports: ExpandBatchPorts, batch: BatchRecord): Promise<void> {
+async function orderPlan(ports: ExpandBatchPorts, batch: BatchRecord): Promise<void> {
   const plan = await ports.plans.readPlan(batch);
-  for (let start = 0; start < plan.length; start += CHUNK) {
-    const planned = plan.slice(start, start + CHUNK).map((document, n) => ({ ...document, position: start + n }));
-    const there = await ports.batches.itemsAt(
+  const positioned = plan.map((document, position) => ({ ...document, position }));
+  for (const planned of chunks(positioned, DOCUMENTS_AT_ONCE)) {
+    const present = await ports.batches.itemsAt(
       batch.id,
       planned.map(({ position }) => position),
     );
-    const known = new Set(there.map(({ position }) => position));
-    const missing = planned.filter(({ position }) => !known.has(position));
+    const presentAt = new Set(present.map(({ position }) => position));
+    const missing = planned.filter(({ position }) => !presentAt.has(position));
     const placed = await placeOrders(
       ports,
       missing.map((document) => orderOf(batch, document, batch.forceNew)),
     );
-    const fresh = placed.map(({ record }, n): BatchItem => {
+    const added = placed.map(({ record }, n): BatchItem => {
       const { knownGeneration: _, ...document } = missing[n] as (typeof missing)[number];
       return { ...document, documentId: record.id, generation: record.generation, state: "PENDING" };
     });
-    await ports.batches.attach(batch, fresh);
-    await catchUp(ports, batch, [...there.filter(({ state }) => state === "PENDING"), ...fresh]);
+    await ports.batches.attach(batch, added);
+    await catchUp(ports, batch, [...present.filter(({ state }) => state === "PENDING"), ...added]);
   }
 }
 
-async function placeFailedOrders(ports: ExpandBatchPorts, batch: BatchRecord): Promise<void> {
+async function orderFailedItems(ports: ExpandBatchPorts, batch: BatchRecord): Promise<void> {
   const failed: BatchItem[] = [];
-  const waiting: BatchItem[] = [];
+  const pending: BatchItem[] = [];
   for await (const item of ports.batches.items(batch.id)) {
     if (item.state === "FAILED") failed.push(item);
-    else if (item.state === "PENDING") waiting.push(item);
+    else if (item.state === "PENDING") pending.push(item);
   }
   const reopened = await pMap(
     failed,
@@ -65,12 +66,15 @@ async function placeFailedOrders(ports: ExpandBatchPorts, batch: BatchRecord): P
       await ports.batches.reopen(batch, item, record.generation);
       return { ...item, generation: record.generation, state: "PENDING" };
     },
-    { concurrency: ORDERS_AT_ONCE },
+    { concurrency: RETRIES_AT_ONCE },
   );
-  await catchUp(ports, batch, [...waiting, ...reopened]);
+  await catchUp(ports, batch, [...pending, ...reopened]);
 }
 
-/** Settles items whose documents came to their end before anybody waited; follows a document that was begun anew. */
+/**
+ * Settles items whose documents ended before their watch was written. An item whose document has started another
+ * generation waits for that one, and is checked again.
+ */
 async function catchUp(
   { documents, batches }: ExpandBatchPorts,
   batch: BatchRecord,
@@ -86,7 +90,7 @@ async function catchUp(
     for (const item of left) {
       const record = records.get(item.documentId);
       if (record === undefined) continue;
-      if (record.generation === item.generation) ends.push(...endOf(batch, item, record));
+      if (record.generation === item.generation) ends.push(...endsOf(batch, item, record));
       else moved.push({ ...item, generation: record.generation });
     }
     await batches.settle(ends);
@@ -95,21 +99,15 @@ async function catchUp(
   }
 }
 
-function endOf(batch: BatchRecord, item: BatchItem, { status, failure }: DocumentRecord): ItemEnd[] {
+/** The item's end, once its document has ended. */
+function endsOf(batch: BatchRecord, item: BatchItem, { status, failure }: DocumentRecord): ItemEnd[] {
   if (!isEnd(status)) return [];
-  const { position, documentId: id, generation } = item;
-  return [
-    {
-      watch: { schoolId: batch.schoolId, batchId: batch.id, position, documentId: id, generation },
-      state: status,
-      failure,
-    },
-  ];
+  const { position, documentId, generation } = item;
+  const watch = { schoolId: batch.schoolId, batchId: batch.id, position, documentId, generation };
+  return [{ watch, state: status, failure }];
 }
 
-type Orderable = Pick<BatchItem, "classId" | "studentId" | "type" | "term" | "fileName"> & {
-  readonly knownGeneration?: number;
-};
+type Orderable = Omit<PlannedDocument, "knownGeneration"> & Partial<Pick<PlannedDocument, "knownGeneration">>;
 
 function orderOf(batch: BatchRecord, document: Orderable, forceNew: boolean): DocumentOrder {
   const { classId, studentId, type, term, fileName, knownGeneration } = document;

@@ -1,4 +1,5 @@
 import type { Log } from "../call/log.ts";
+import { chunks } from "../collections/chunks.ts";
 import { countChange } from "./counters.ts";
 import type { Counted, CounterStore, Counters } from "./ports.ts";
 import type { DocumentChange } from "./table-changes.ts";
@@ -23,9 +24,7 @@ export async function countDocuments(ports: CountDocumentsPorts, changes: readon
   for (const [schoolId, schoolChanges] of Map.groupBy(changes, (change) => change.schoolId)) {
     // All changes of a document stay together, in order.
     const documents = [...Map.groupBy(schoolChanges, ({ id }) => id).values()];
-    for (let start = 0; start < documents.length; start += DOCUMENTS_AT_ONCE) {
-      await countGroup(ports, schoolId, documents.slice(start, start + DOCUMENTS_AT_ONCE).flat());
-    }
+    for (const group of chunks(documents, DOCUMENTS_AT_ONCE)) await countGroup(ports, schoolId, group.flat());
   }
 }
 

@@ -5,6 +5,7 @@ import type { DocumentRecord, DocumentStore, PendingDocument } from "../../docum
 import { batchGet } from "./batch-calls.ts";
 import { conditionally } from "./conditionally.ts";
 import { readDocument } from "./document-item.ts";
+import { assignments } from "./expressions.ts";
 import type { DynamoSettings } from "./school.ts";
 import { type TransactItem, transactEach } from "./transact-each.ts";
 
@@ -23,19 +24,20 @@ export function createDynamoDocuments({ client, table }: DynamoSettings): Docume
   };
 
   const finish = ({ documentId, generation }: RenderOrder, status: string, attributes: object) => {
-    const entries = Object.entries({ status, ...attributes });
+    const { set, names, values } = assignments({ status, ...attributes });
     return {
       TableName: table,
       Key: documentKeys.document(documentId),
-      UpdateExpression: `SET ${entries.map((_, n) => `#a${n} = :a${n}`).join(", ")} REMOVE #waiting`,
-      ConditionExpression: "#a0 = :pending AND #generation = :generation",
+      UpdateExpression: `${set} REMOVE #waiting`,
+      ConditionExpression: "#status = :pending AND #generation = :generation",
       ExpressionAttributeNames: {
-        ...Object.fromEntries(entries.map(([name], n) => [`#a${n}`, name])),
+        ...names,
+        "#status": "status",
         "#generation": "generation",
         "#waiting": PENDING_INDEX.partition,
       },
       ExpressionAttributeValues: {
-        ...Object.fromEntries(entries.map(([, value], n) => [`:a${n}`, value])),
+        ...values,
         ":pending": "PENDING",
         ":generation": generation,
       },

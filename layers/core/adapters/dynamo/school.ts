@@ -12,6 +12,7 @@ import { currentClass } from "../../domain/records/current-class.ts";
 import type { ClassRecord } from "../../domain/school.ts";
 import type { SchoolRecords, SchoolWriter, StudentDirectory } from "../../school/ports.ts";
 import { batchPut } from "./batch-calls.ts";
+import { assignments } from "./expressions.ts";
 import {
   gradeAttributes,
   readClass,
@@ -157,23 +158,22 @@ export function createDynamoSchool({ client, table }: DynamoSettings): SchoolRec
         async ([sk, [first, ...others]]) => {
           if (first === undefined) return;
           const { studentId, term } = first;
-          const attributes = {
+          const { set, names, values } = assignments({
             item: "marks",
             schoolId: scope.schoolId,
             classId,
             studentId,
             term,
             ...gradeAttributes([first, ...others]),
-          };
-          const entries = Object.entries(attributes);
-          // An update, subject by subject: two teachers who save at the same moment do not overwrite one another.
+          });
+          // An update of single subjects: two teachers who save at the same moment do not overwrite each other.
           await client.send(
             new UpdateCommand({
               TableName: table,
               Key: { pk: schoolKeys.classPartition(scope.schoolId, classId), sk },
-              UpdateExpression: `SET ${entries.map((_, n) => `#a${n} = :a${n}`).join(", ")}`,
-              ExpressionAttributeNames: Object.fromEntries(entries.map(([name], n) => [`#a${n}`, name])),
-              ExpressionAttributeValues: Object.fromEntries(entries.map(([, value], n) => [`:a${n}`, value])),
+              UpdateExpression: set,
+              ExpressionAttributeNames: names,
+              ExpressionAttributeValues: values,
             }),
           );
         },

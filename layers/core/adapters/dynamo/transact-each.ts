@@ -5,21 +5,23 @@ import {
   TransactWriteCommand,
   type TransactWriteCommandInput,
 } from "@aws-sdk/lib-dynamodb";
+import { chunks } from "../../collections/chunks.ts";
 
 export type TransactItem = NonNullable<TransactWriteCommandInput["TransactItems"]>[number];
 
-/** DynamoDB takes a hundred; fewer meet fewer others on the way. */
+/** DynamoDB allows a hundred; smaller transactions conflict less often. */
 const WRITES_PER_TRANSACTION = 50;
 const MOST_TRIES = 10;
 const LONGEST_PAUSE_MS = 400;
 
 /**
- * Makes many conditional writes in few calls. Each stands for itself: one whose condition does not hold is left out, and
+ * Makes many conditional writes in few calls. Each is on its own condition: a write whose condition fails is left out, and
  * the others are made without it.
  *
  * @param writes on different items.
- * @param together What has to be written in the same transaction as these of them, such as their count.
+ * @param together what must be written in the same transaction as the writes with these indexes, such as their count.
  * @returns the indexes of the writes that were made.
+ * @throws TransactionCanceledException after ten conflicts with other transactions on the same items.
  * @example const made = await transactEach(client, puts); // made.has(0): the first put's condition held
  */
 export async function transactEach(
@@ -28,14 +30,14 @@ export async function transactEach(
   together: (made: readonly number[]) => readonly TransactItem[] = () => [],
 ): Promise<ReadonlySet<number>> {
   const made = new Set<number>();
-  for (let start = 0; start < writes.length; start += WRITES_PER_TRANSACTION) {
-    const chunk = [...writes.keys()].slice(start, start + WRITES_PER_TRANSACTION);
-    for (const index of await transactSome(client, writes, chunk, together)) made.add(index);
+  for (const chunk of chunks([...writes.keys()], WRITES_PER_TRANSACTION)) {
+    for (const index of await transactChunk(client, writes, chunk, together)) made.add(index);
   }
   return made;
 }
 
-async function transactSome(
+/** @returns the indexes of the writes of this chunk that were made. */
+async function transactChunk(
   client: DynamoDBDocumentClient,
   writes: readonly TransactItem[],
   chunk: readonly number[],
@@ -55,7 +57,7 @@ async function transactSome(
         left = holds;
         continue;
       }
-      // What belongs to all of them cannot be written: none of them can.
+      // The condition of what is written together with all of them failed: none of them can be made.
       if (reasons.includes("ConditionalCheckFailed")) return [];
       if (!reasons.includes("TransactionConflict") || tries === MOST_TRIES) throw error;
       await wait(Math.random() * Math.min(20 * 2 ** tries, LONGEST_PAUSE_MS));

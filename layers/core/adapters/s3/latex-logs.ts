@@ -1,4 +1,5 @@
 import { DeleteObjectsCommand, PutObjectCommand, paginateListObjectsV2 } from "@aws-sdk/client-s3";
+import { chunks } from "../../collections/chunks.ts";
 import { objectKeys } from "../../contract/table.ts";
 import type { LatexLogArchive, LatexLogFile } from "../../latex-logs/ports.ts";
 import type { BucketSettings } from "./documents.ts";
@@ -44,8 +45,8 @@ export function createLatexLogArchive({ client, bucket }: BucketSettings): Latex
     },
 
     async remove(keys) {
-      for (let start = 0; start < keys.length; start += DELETES_PER_CALL) {
-        const Objects = keys.slice(start, start + DELETES_PER_CALL).map((Key) => ({ Key }));
+      for (const chunk of chunks(keys, DELETES_PER_CALL)) {
+        const Objects = chunk.map((Key) => ({ Key }));
         const { Errors = [] } = await client.send(
           new DeleteObjectsCommand({ Bucket: bucket, Delete: { Objects, Quiet: true } }),
         );

@@ -1,5 +1,6 @@
 import { SendMessageBatchCommand } from "@aws-sdk/client-sqs";
 import pMap from "p-map";
+import { chunks } from "../../collections/chunks.ts";
 import { LIMITS } from "../../contract/limits.ts";
 import type { RenderMessage, RenderOrder } from "../../contract/messages.ts";
 import type { RenderQueue } from "../../documents/ports.ts";
@@ -15,10 +16,7 @@ const CALLS_AT_ONCE = 4;
 export function createSqsRenderQueue({ client, url }: QueueSettings): RenderQueue {
   return {
     async send(orders, perMessage = LIMITS.renderMessage) {
-      const messages = Array.from(
-        { length: Math.ceil(orders.length / perMessage) },
-        (_, n): RenderMessage => ({ documents: orders.slice(n * perMessage, (n + 1) * perMessage) }),
-      );
+      const messages = chunks(orders, perMessage).map((documents): RenderMessage => ({ documents }));
       const refused: RenderOrder[] = [];
       await pMap(
         entryBatches(messages),

@@ -1,5 +1,6 @@
 import pMap from "p-map";
 import { errorFacts, type Log } from "../../call/log.ts";
+import { chunks } from "../../collections/chunks.ts";
 import { LOG_MESSAGES } from "../../contract/log-messages.ts";
 import type { RenderOrder } from "../../contract/messages.ts";
 import { PalmaresError, TRANSIENT_RENDER_ERRORS } from "../../domain/errors.ts";
@@ -112,9 +113,8 @@ export function recordOutcomes({ documents, files, now, log }: OutcomePorts): Ou
     tryAgain,
     broken,
     async made(sheets) {
-      for (let start = 0; start < sheets.length; start += ENDED_TOGETHER) {
-        const some = sheets.slice(start, start + ENDED_TOGETHER);
-        const ended = await pMap(some, stored, { concurrency: SAVES_AT_ONCE });
+      for (const chunk of chunks(sheets, ENDED_TOGETHER)) {
+        const ended = await pMap(chunk, stored, { concurrency: SAVES_AT_ONCE });
         await ready(ended.filter((one) => one !== undefined));
       }
     },
