@@ -2,9 +2,10 @@ import { type SchoolClass, type Student, TERMS, type Term } from "../domain/scho
 import { rulePack } from "../rules/rule-packs.ts";
 import type { SchoolRecords, StudentDirectory } from "../school/ports.ts";
 import { archiveNames } from "../text/file-names.ts";
+import { FAILURES_COLUMNS, FAILURES_FILE, summaryColumns } from "../text/fr/batches.ts";
 import { KIND_NAMES } from "../text/fr/document-kinds.ts";
 import { endOf, isComplete } from "./life.ts";
-import { summaryColumns, summaryRows } from "./outputs/class-summary.ts";
+import { summaryRows } from "./outputs/class-summary.ts";
 import { loadTogether, type Reader } from "./outputs/load-together.ts";
 import { mergePdfs } from "./outputs/merged-pdf.ts";
 import { table } from "./outputs/tables.ts";
@@ -27,10 +28,10 @@ interface Contents {
 }
 
 /**
- * Puts a finished batch's outputs together and records its end. What is in memory is the list of documents and a few PDFs
- * on their way, however many there are. The outputs' places follow from the round, so that doing it twice writes the same.
+ * Assembles the outputs of a complete batch and finishes its round. Memory holds the list of items and a few PDFs at a
+ * time, whatever the size of the batch. The outputs' keys follow from the round, so a repeated call writes the same objects.
  *
- * @returns false when there was nothing to do: another call has finished the round.
+ * @returns true when this call finished the round; false when the batch is not complete or another call has finished it.
  */
 export async function assembleBatch(ports: AssembleBatchPorts, batch: BatchRecord): Promise<boolean> {
   if (!isComplete(batch)) return false;
@@ -44,7 +45,7 @@ export async function assembleBatch(ports: AssembleBatchPorts, batch: BatchRecor
 
 type Save = (output: "zip" | "print", content: AsyncIterable<Uint8Array>) => Promise<void>;
 
-/** The ZIP and the print file side by side, so that each PDF is read once for both. */
+/** Writes the ZIP and the print file in parallel, so that each PDF is read once for both. */
 async function saveDocuments(ports: AssembleBatchPorts, contents: Contents, save: Save): Promise<void> {
   const { batch, ready } = contents;
   const [zip, print] = loadTogether(ready, (item) => readPdf(ports, batch, item), 2) as [Pdfs, Pdfs];
@@ -55,7 +56,7 @@ async function saveDocuments(ports: AssembleBatchPorts, contents: Contents, save
       : save("print", mergePdfs(inOrder(contents, print), { blankPages: batch.twoSided }))
     ).finally(print.end),
   ]);
-  for (const one of saved) if (one.status === "rejected") throw one.reason;
+  for (const output of saved) if (output.status === "rejected") throw output.reason;
 }
 
 type Pdfs = Reader<Uint8Array>;
@@ -86,12 +87,11 @@ function zipEntries({ ready, failed, students, classes }: Contents, pdfs: Pdfs):
   if (failed.length === 0) return entries;
   const rows = failed.map(({ studentId, classId, type, term, failure }) => {
     const student = students.get(studentId);
-    const who = [student?.matricule ?? "", student?.lastName ?? "", student?.firstNames ?? ""];
-    const what = KIND_NAMES[type].name;
-    return [classes.get(classId)?.name ?? "", ...who, what, term, failure?.code ?? "", failure?.detail ?? ""];
+    const person = [student?.matricule ?? "", student?.lastName ?? "", student?.firstNames ?? ""];
+    const kind = KIND_NAMES[type].name;
+    return [classes.get(classId)?.name ?? "", ...person, kind, term, failure?.code ?? "", failure?.detail ?? ""];
   });
-  const columns = ["classe", "matricule", "nom", "prénoms", "document", "période", "code", "raison"];
-  return [...entries, { name: "erreurs.csv", content: async () => table(columns, rows) }];
+  return [...entries, { name: FAILURES_FILE, content: async () => table(FAILURES_COLUMNS, rows) }];
 }
 
 async function* inOrder({ ready }: Contents, pdfs: Pdfs): AsyncGenerator<Uint8Array> {
@@ -101,7 +101,7 @@ async function* inOrder({ ready }: Contents, pdfs: Pdfs): AsyncGenerator<Uint8Ar
 const readPdf = ({ files }: AssembleBatchPorts, { schoolId }: BatchRecord, { documentId, generation }: BatchItem) =>
   files.readPdf({ schoolId, id: documentId, generation });
 
-/** One table for all classes and terms of the batch; one class at a time is in memory. */
+/** One table for all classes and terms of the batch; memory holds one class at a time. */
 async function* summary(
   { school }: AssembleBatchPorts,
   { batch, ready, failed }: Contents,

@@ -6,8 +6,10 @@ import { documentId } from "../documents/document-key.ts";
 import type { DocumentStore } from "../documents/ports.ts";
 import { FaultyRequest, PalmaresError } from "../domain/errors.ts";
 import { documentFileName } from "../text/file-names.ts";
+import { batchLabel, tooManyDocuments } from "../text/fr/batches.ts";
 import { KIND_NAMES } from "../text/fr/document-kinds.ts";
 import { findBatch } from "./batch-view.ts";
+import type { SelectedDocument } from "./check-class.ts";
 import { startRound } from "./life.ts";
 import type { BatchFiles, BatchRecord, BatchStore } from "./ports.ts";
 import { type Selection, type SelectionPorts, selectDocuments } from "./select-documents.ts";
@@ -20,8 +22,8 @@ export interface CreateBatchPorts extends SelectionPorts {
 }
 
 /**
- * Accepts a batch: everything is checked, the plan is kept, and the record is written last. From there on the table's
- * stream carries it; before it nothing is begun.
+ * Accepts a batch: checks every document, saves the plan, and writes the record last. The record starts the batch through
+ * the table's stream; without it nothing has begun.
  *
  * @throws FaultyRequest INVALID_ITEMS with every wrong line, PalmaresError CLASS_NOT_FOUND, SCHOOL_NOT_FOUND, NOTHING_TO_PRINT
  */
@@ -29,16 +31,15 @@ export async function createBatch(ports: CreateBatchPorts, scope: Scope, request
   const selection = await selectDocuments(ports, scope, request);
   const { documents, skipped } = selection;
   if (documents.length > LIMITS.batchDocuments) {
-    const detail = `Un lot compte au plus ${LIMITS.batchDocuments} documents ; ce choix en compte ${documents.length}. Faites-en plusieurs lots.`;
-    throw new FaultyRequest("INVALID_ITEMS", "The selection is too large.", [{ field: "(corps)", detail }], {});
+    const fault = { field: "(corps)", detail: tooManyDocuments(documents.length) };
+    throw new FaultyRequest("INVALID_ITEMS", "The selection is too large.", [fault], {});
   }
   const planned = documents.map(({ schoolClass, student, type, term }) => {
     const key = { schoolId: scope.schoolId, classId: schoolClass.id, studentId: student.id, type, term };
     return { id: documentId(key), key, schoolClass };
   });
-  const known = new Map(
-    (await ports.documents.findAll(planned.map(({ id }) => id))).map((one) => [one.id, one.generation]),
-  );
+  const records = await ports.documents.findAll(planned.map(({ id }) => id));
+  const known = new Map(records.map(({ id, generation }) => [id, generation]));
 
   const now = ports.now();
   const batch: BatchRecord = {
@@ -69,7 +70,7 @@ export async function createBatch(ports: CreateBatchPorts, scope: Scope, request
 }
 
 /**
- * Tries the failed documents of a finished batch again.
+ * Retries the failed documents of a finished batch.
  *
  * @throws PalmaresError BATCH_NOT_FOUND, BATCH_NOT_READY while it runs, NOTHING_TO_RETRY
  */
@@ -86,17 +87,11 @@ export async function retryBatch(
   return findBatch(batches, scope, id);
 }
 
-/** « 6e A, T1, bulletins »: what a list of batches shows. It names classes, nobody. */
 function labelOf({ documents }: Selection): string {
-  const all = (of: (document: Selection["documents"][number]) => string) => [...new Set(documents.map(of))];
-  const classes = all(({ schoolClass }) => schoolClass.name);
-  const places = classes.length > 3 ? `${classes.length} classes` : classes.join(", ");
-  const kinds = all(({ type }) => KIND_NAMES[type].plural);
-  return [
-    places,
-    all(({ term }) => term)
-      .sort()
-      .join(", "),
-    kinds.join(" et "),
-  ].join(" · ");
+  const distinct = <T>(of: (document: SelectedDocument) => T) => [...new Set(documents.map(of))];
+  return batchLabel(
+    distinct(({ schoolClass }) => schoolClass.name),
+    distinct(({ term }) => term),
+    distinct(({ type }) => KIND_NAMES[type].plural),
+  );
 }

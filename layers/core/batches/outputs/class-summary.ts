@@ -2,26 +2,15 @@ import { decimalText, type Hundredths } from "../../domain/figures/hundredths.ts
 import { classReport } from "../../domain/results/class-report.ts";
 import type { RulePack } from "../../domain/rule-pack.ts";
 import type { ClassRecord, Term } from "../../domain/school.ts";
+import { rankText } from "../../text/fr/batches.ts";
 
 const french = new Intl.Collator("fr", { numeric: true });
 const figure = (value: Hundredths | undefined) => (value === undefined ? "" : decimalText(value));
 
-/** The columns of a summary: who, the place, the terms so far, the year. */
-export const summaryColumns = (terms: readonly Term[]): readonly string[] => [
-  "classe",
-  "période",
-  "rang",
-  "matricule",
-  "nom",
-  "prénoms",
-  ...terms.map((term) => `moyenne ${term}`),
-  "moyenne annuelle",
-  "distinction",
-];
-
 /**
- * The rows of one class, by rank, then by name; who is not ranked comes last.
+ * The rows of one class, under `summaryColumns`: by rank, then by name; students without a rank come last.
  *
+ * @param terms the terms that have a column, of which those up to `term` are filled.
  * @throws PalmaresError as `classReport`
  */
 export function summaryRows(
@@ -46,7 +35,7 @@ export function summaryRows(
       return [
         record.schoolClass.name,
         term,
-        result === undefined ? "non classé" : `${result.rank.position}${result.rank.exAequo ? " ex æquo" : ""}`,
+        rankText(result?.rank),
         student.matricule,
         student.lastName,
         student.firstNames,

@@ -1,0 +1,73 @@
+import type { Scope } from "../call/scope.ts";
+import { contentOf, reportOfClass } from "../documents/document-content.ts";
+import { type ErrorCode, type FieldFault, NOTHING_TO_PRINT_CODES, PalmaresError } from "../domain/errors.ts";
+import type { ClassReport } from "../domain/results/class-report.ts";
+import type { DocumentType, SchoolClass, Student, Term } from "../domain/school.ts";
+import type { SchoolRecords } from "../school/ports.ts";
+import { describeError } from "../text/fr/errors.ts";
+import type { ChosenDocument } from "./choose-documents.ts";
+
+/** A document that can be made. */
+export interface SelectedDocument {
+  readonly schoolClass: SchoolClass;
+  readonly student: Student;
+  readonly type: DocumentType;
+  readonly term: Term;
+}
+
+export interface CheckedClass {
+  readonly documents: readonly SelectedDocument[];
+  /** Why a student of a whole class or school is left out, once for each student. */
+  readonly skipped: readonly ErrorCode[];
+  readonly faults: readonly FieldFault[];
+}
+
+/** In a whole class or school these are not faults: the student has nothing to print. */
+const NOTHING_TO_PRINT: readonly ErrorCode[] = NOTHING_TO_PRINT_CODES;
+
+/**
+ * Checks documents of one class and one term, by computing what each would show. Nothing is written.
+ *
+ * @param chosen documents of students of `schoolClass`, all of the same term.
+ */
+export async function checkClass(
+  school: SchoolRecords,
+  scope: Scope,
+  schoolClass: SchoolClass,
+  chosen: readonly [ChosenDocument, ...ChosenDocument[]],
+): Promise<CheckedClass> {
+  let report: ClassReport;
+  try {
+    report = await reportOfClass(school, scope, schoolClass.id, chosen[0].term);
+  } catch (error) {
+    // The whole class cannot be computed: one fault for a whole class, or one on each line of a list.
+    const detail = sentence(refusalOf(error));
+    const fields = new Set(chosen.map(({ line }) => fieldOf(schoolClass, line)));
+    return { documents: [], skipped: [], faults: [...fields].map((field) => ({ field, detail })) };
+  }
+  const documents: SelectedDocument[] = [];
+  const skipped: ErrorCode[] = [];
+  const faults: FieldFault[] = [];
+  for (const { student, type, term, line } of chosen) {
+    try {
+      contentOf(report, type, student.id);
+      documents.push({ schoolClass, student, type, term });
+    } catch (error) {
+      const refusal = refusalOf(error);
+      if (line === undefined && NOTHING_TO_PRINT.includes(refusal.code)) skipped.push(refusal.code);
+      else faults.push({ field: fieldOf(schoolClass, line), detail: sentence(refusal) });
+    }
+  }
+  return { documents, skipped, faults };
+}
+
+const fieldOf = (schoolClass: SchoolClass, line: number | undefined) =>
+  line === undefined ? `class ${schoolClass.name}` : `items.${line}`;
+
+/** @throws the error itself if it is not a PalmaresError: that is a bug, not a fault of the request. */
+function refusalOf(error: unknown): PalmaresError {
+  if (!(error instanceof PalmaresError)) throw error;
+  return error;
+}
+
+const sentence = ({ code, details }: PalmaresError): string => describeError(code, details);
