@@ -2,7 +2,7 @@ import type { ServerFrame } from "../contract/schemas/metrics.ts";
 import { batchView } from "./batch-view.ts";
 import type { BatchRecord } from "./ports.ts";
 
-/** How far a batch is, as those who follow it hear it. */
+/** A batch's progress, for the sockets that follow it. */
 export function batchFrame(batch: BatchRecord, now: Date): ServerFrame {
   const { batch_id, status, count, counts, progress, estimated_end } = batchView(batch, now);
   return {

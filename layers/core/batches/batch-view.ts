@@ -3,22 +3,22 @@ import type { BatchView } from "../contract/schemas/batches.ts";
 import { PalmaresError } from "../domain/errors.ts";
 import type { BatchItem, BatchRecord, BatchStore } from "./ports.ts";
 
-/** @throws PalmaresError BATCH_NOT_FOUND, also for a batch of another school. */
+/** @throws PalmaresError BATCH_NOT_FOUND, also for a batch of another school */
 export async function findBatch(batches: Pick<BatchStore, "find">, scope: Scope, id: string): Promise<BatchRecord> {
   const batch = await batches.find(scope, id);
   if (batch === undefined) throw new PalmaresError("BATCH_NOT_FOUND", "No such batch in the caller's school.");
   return batch;
 }
 
-/** When the rest will be done, at the pace so far; undefined before the first result and after the last. */
+/** When the last item will settle, at the pace so far; undefined before the first result, after the last, and in a retry. */
 export function estimatedEnd(
   { count, ready, failed, requestedAt, ...batch }: BatchRecord,
   now: Date,
 ): Date | undefined {
-  const done = ready + failed;
-  if (batch.status !== "IN_PROGRESS" || batch.round > 1 || done === 0 || done >= count) return undefined;
-  const spent = now.getTime() - Date.parse(requestedAt);
-  return new Date(now.getTime() + (spent / done) * (count - done));
+  const settled = ready + failed;
+  if (batch.status !== "IN_PROGRESS" || batch.round > 1 || settled === 0 || settled >= count) return undefined;
+  const elapsed = now.getTime() - Date.parse(requestedAt);
+  return new Date(now.getTime() + (elapsed / settled) * (count - settled));
 }
 
 export interface BatchLinks {

@@ -4,17 +4,18 @@ import type { DocumentFailure, DocumentRecord } from "../documents/ports.ts";
 import type { DocumentType, Term } from "../domain/school.ts";
 import type { BatchLife, EndState, ItemLife } from "./life.ts";
 
-/** One document of a batch, as it was checked; its place in the list is its place in the outputs. */
+/** One document of a batch's plan. It has been checked; its position in the plan is its position in the outputs. */
 export interface PlannedDocument {
   readonly classId: string;
   readonly studentId: string;
   readonly type: DocumentType;
   readonly term: Term;
   readonly fileName: string;
-  /** The document's generation when the batch was asked for; 0: it had never been made. */
+  /** The document's generation when the batch was created; 0: it had never been requested. */
   readonly knownGeneration: number;
 }
 
+/** A batch: one request for many documents. */
 export interface BatchRecord extends BatchLife {
   readonly id: string;
   readonly schoolId: string;
@@ -27,12 +28,13 @@ export interface BatchRecord extends BatchLife {
   readonly skipped?: Readonly<Record<string, number>>;
 }
 
+/** A document of a batch, with how far it is. */
 export interface BatchItem extends Omit<PlannedDocument, "knownGeneration">, ItemLife {
   readonly position: number;
   readonly documentId: string;
 }
 
-/** A batch that waits for a document. */
+/** Links a document to an item that waits for it: whoever ends the document finds the batches to notify. */
 export interface BatchWatch {
   readonly schoolId: string;
   readonly batchId: string;
@@ -41,7 +43,7 @@ export interface BatchWatch {
   readonly generation: number;
 }
 
-/** How the document that an item of a batch waits for has ended. */
+/** The end of a document, for an item that waits for it. */
 export interface ItemEnd {
   readonly watch: BatchWatch;
   readonly state: EndState;
@@ -57,9 +59,10 @@ type BatchKey = Pick<BatchRecord, "schoolId" | "id">;
 
 /** Batches. Each transition of life.ts is one conditional write; `true`: this call made it. */
 export interface BatchStore {
+  /** False: the batch exists already. */
   create(batch: BatchRecord): Promise<boolean>;
   find(scope: Pick<Scope, "schoolId">, batchId: string): Promise<BatchRecord | undefined>;
-  /** Newest first. */
+  /** Newest first. @param cursor the last batch of the page before. */
   list(scope: Scope, limit: number, cursor?: string): Promise<BatchPage>;
   begin(batch: BatchKey): Promise<boolean>;
   markExpanded(batch: BatchKey, round: number): Promise<boolean>;
@@ -69,9 +72,11 @@ export interface BatchStore {
 
   /** In the order of the plan. */
   items(batchId: string): AsyncIterable<BatchItem>;
+  /** Those that exist, in no order. */
   itemsAt(batchId: string, positions: readonly number[]): Promise<readonly BatchItem[]>;
-  /** Writes items that wait, and beside their documents that they do. Items that are there already are replaced. */
+  /** Writes items, and a watch beside the document of each. Items that exist are replaced. */
   attach(batch: BatchKey, items: readonly BatchItem[]): Promise<void>;
+  /** The watches of a document, one for each batch. */
   watchers(documentId: string): Promise<readonly BatchWatch[]>;
   /** Settles each item once, and counts it in its batch. @returns how many items this call settled. */
   settle(ends: readonly ItemEnd[]): Promise<number>;
@@ -79,16 +84,18 @@ export interface BatchStore {
   reopen(batch: BatchKey, item: BatchItem, generation: number): Promise<boolean>;
 }
 
-/** What a batch reads and writes in the bucket. */
+/** Files of batches in the bucket. */
 export interface BatchFiles {
   savePlan(batch: BatchKey, plan: readonly PlannedDocument[]): Promise<void>;
   readPlan(batch: BatchKey): Promise<readonly PlannedDocument[]>;
   readPdf(record: Pick<DocumentRecord, "schoolId" | "id" | "generation">): Promise<Uint8Array>;
-  /** Streams an output to its place; memory stays bounded whatever its size. */
+  /** Streams an output to its key; memory stays bounded, whatever its size. */
   saveOutput(batch: BatchKey, round: number, output: BatchOutput, content: AsyncIterable<Uint8Array>): Promise<void>;
+  /** A link to an output, valid for some seconds. @param fileName what the downloaded file is called. */
   link(batch: BatchKey, round: number, output: BatchOutput, fileName: string, seconds: number): Promise<string>;
 }
 
 export interface BatchQueue {
+  /** @throws Error when a message could not be sent. */
   send(messages: readonly BatchMessage[]): Promise<void>;
 }

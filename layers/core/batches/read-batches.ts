@@ -17,7 +17,11 @@ export interface ReadBatchesPorts {
 const linkTo = ({ files }: ReadBatchesPorts, batch: BatchRecord, output: BatchOutput) =>
   files.link(batch, batch.round, output, batchFileName(batch, output), LIMITS.linkSeconds);
 
-/** @throws PalmaresError BATCH_NOT_FOUND */
+/**
+ * One batch with its failures and, once it is finished, links to its outputs.
+ *
+ * @throws PalmaresError BATCH_NOT_FOUND
+ */
 export async function getBatch(ports: ReadBatchesPorts, scope: Scope, id: string): Promise<BatchView> {
   const batch = await findBatch(ports.batches, scope, id);
   const failures: BatchItem[] = [];
@@ -29,7 +33,7 @@ export async function getBatch(ports: ReadBatchesPorts, scope: Scope, id: string
   return batchView(batch, ports.now(), { failures, links: { zip, summary, ...(print !== undefined && { print }) } });
 }
 
-/** Newest first; `next` is the cursor of the next page. */
+/** A page of the school's batches, newest first; `next` is the cursor of the next page. */
 export async function listBatches(
   ports: ReadBatchesPorts,
   scope: Scope,
@@ -40,7 +44,11 @@ export async function listBatches(
   return { batches: batches.map((batch) => batchView(batch, now)), ...(next !== undefined && { next }) };
 }
 
-/** @throws PalmaresError BATCH_NOT_FOUND, BATCH_NOT_READY, NOTHING_TO_PRINT when every document of it has failed */
+/**
+ * A link to one output of a finished batch.
+ *
+ * @throws PalmaresError BATCH_NOT_FOUND, BATCH_NOT_READY, NOTHING_TO_PRINT for the print file when every document failed
+ */
 export async function downloadBatch(
   ports: ReadBatchesPorts,
   scope: Scope,

@@ -7,26 +7,26 @@ export interface SettleBatchItemsPorts {
   readonly batches: Pick<BatchStore, "watchers" | "settle">;
 }
 
-const ASKED_AT_ONCE = 16;
+const QUERIES_AT_ONCE = 16;
 
-/** Tells the batches that wait for these documents how they ended. Redelivery changes nothing: an item is settled once. */
+/** Settles the items that wait for these documents. Redelivery changes nothing: an item is settled once. */
 export async function settleBatchItems(
   { batches }: SettleBatchItemsPorts,
-  ended: readonly Pick<DocumentRecord, "id" | "generation" | "status" | "failure">[],
+  documents: readonly Pick<DocumentRecord, "id" | "generation" | "status" | "failure">[],
 ): Promise<void> {
   const ends = await pMap(
-    ended,
+    documents,
     async ({ id, generation, status, failure }): Promise<readonly ItemEnd[]> => {
       if (!isEnd(status)) return [];
-      const waiting = (await batches.watchers(id)).filter((watch) => watch.generation === generation);
-      return waiting.map((watch) => ({ watch, state: status, failure }));
+      const watches = (await batches.watchers(id)).filter((watch) => watch.generation === generation);
+      return watches.map((watch) => ({ watch, state: status, failure }));
     },
-    { concurrency: ASKED_AT_ONCE },
+    { concurrency: QUERIES_AT_ONCE },
   );
   await batches.settle(ends.flat());
 }
 
-/** Sends the steps that these changes make due. */
+/** Sends the steps that these changes of batches make due. */
 export async function sendDueSteps(
   queue: BatchQueue,
   changes: readonly { readonly before?: BatchRecord | undefined; readonly after: BatchRecord }[],

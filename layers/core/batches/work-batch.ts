@@ -12,7 +12,7 @@ export interface WorkBatchPorts {
   readonly log: Log;
 }
 
-/** Does one step of a batch. A step of an older round, or one that was done already, is dropped. */
+/** Works one step of a batch. Drops a step of another round, and one that is done. */
 export async function workBatch(
   { batches, expand, assemble, log }: WorkBatchPorts,
   message: BatchMessage,

@@ -42,7 +42,7 @@ const Watch = z.object({ schoolId: id, batchId: id, position: count, documentId:
 
 type Stored = Readonly<Record<string, unknown>>;
 
-/** Only the program writes these, so a wrong shape is a bug. */
+/** Only the program writes these items, so a wrong shape is a bug. */
 export const readBatch = (item: Stored): BatchRecord => Batch.parse(item);
 export const readBatchItem = (item: Stored): BatchItem => Item.parse(item) as BatchItem;
 export const readWatch = (item: Stored): BatchWatch => Watch.parse(item);

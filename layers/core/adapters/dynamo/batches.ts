@@ -17,15 +17,15 @@ import { type TransactItem, transactEach } from "./transact-each.ts";
 type BatchKey = { readonly schoolId: string; readonly id: string };
 
 /**
- * Batches in the Documents table. What is counted is counted in the same transaction as the item it belongs to, so that a
- * count can neither miss nor repeat.
+ * Batches in the Documents table. An item is settled in the same transaction as its batch's counts, so a count neither
+ * misses nor repeats one. The conditions are those of batches/life.ts; the port's suite compares them.
  *
  * @example const batches = createDynamoBatches({ client: dynamo(), table: env.DOCUMENTS_TABLE });
  */
 export function createDynamoBatches({ client, table }: DynamoSettings): BatchStore {
   const keyOf = ({ schoolId, id }: BatchKey) => batchKeys.batch(schoolId, id);
 
-  /** Sets attributes of a batch when a condition on its status and round holds. */
+  /** Changes a batch on a condition. @returns whether the condition held. */
   const update = (
     batch: BatchKey,
     change: string,
@@ -45,7 +45,7 @@ export function createDynamoBatches({ client, table }: DynamoSettings): BatchSto
       ),
     );
 
-  const count = (batch: BatchKey, ready: number, failed: number): TransactItem => ({
+  const addToCounts = (batch: BatchKey, ready: number, failed: number): TransactItem => ({
     Update: {
       TableName: table,
       Key: keyOf(batch),
@@ -58,10 +58,10 @@ export function createDynamoBatches({ client, table }: DynamoSettings): BatchSto
     const [first] = ends;
     if (first === undefined) return [];
     const ready = ends.filter(({ state }) => state === "READY").length;
-    return [count({ schoolId: first.watch.schoolId, id: first.watch.batchId }, ready, ends.length - ready)];
+    return [addToCounts({ schoolId: first.watch.schoolId, id: first.watch.batchId }, ready, ends.length - ready)];
   };
 
-  const settleItem = ({ watch, state, failure }: ItemEnd): TransactItem => ({
+  const itemUpdate = ({ watch, state, failure }: ItemEnd): TransactItem => ({
     Update: {
       TableName: table,
       Key: batchKeys.item(watch.batchId, watch.position),
@@ -157,7 +157,7 @@ export function createDynamoBatches({ client, table }: DynamoSettings): BatchSto
     },
 
     async attach(batch, items) {
-      // The watch last: it is what settles an item, so the item has to be there.
+      // The watches last: through them items are settled, so the items must exist.
       await batchPut(
         client,
         table,
@@ -184,11 +184,11 @@ export function createDynamoBatches({ client, table }: DynamoSettings): BatchSto
 
     async settle(ends) {
       let settled = 0;
-      // A transaction holds an item once, and one batch's count: all that is told of a batch goes together.
-      const different = new Map(ends.map((end) => [`${end.watch.batchId} ${end.watch.position}`, end]));
-      for (const ofBatch of Map.groupBy(different.values(), ({ watch }) => watch.batchId).values()) {
+      // A transaction may write an item and a batch only once: each item once, and all items of a batch together.
+      const distinct = new Map(ends.map((end) => [`${end.watch.batchId} ${end.watch.position}`, end]));
+      for (const ofBatch of Map.groupBy(distinct.values(), ({ watch }) => watch.batchId).values()) {
         const counts = (made: readonly number[]) => countEnds(made.flatMap((n) => ofBatch[n] ?? []));
-        settled += (await transactEach(client, ofBatch.map(settleItem), counts)).size;
+        settled += (await transactEach(client, ofBatch.map(itemUpdate), counts)).size;
       }
       return settled;
     },
@@ -225,7 +225,7 @@ export function createDynamoBatches({ client, table }: DynamoSettings): BatchSto
                   }),
                 },
               },
-              count(batch, 0, -1),
+              addToCounts(batch, 0, -1),
             ],
           }),
         ),

@@ -4,7 +4,7 @@ import { ConditionalCheckFailedException, TransactionCanceledException } from "@
 const CONFLICT_TRIES = 10;
 const LONGEST_PAUSE_MS = 400;
 
-/** False when the condition did not hold: somebody else made the transition. */
+/** @returns false when the condition failed: another call made the transition. */
 export async function conditionally(write: Promise<unknown>): Promise<boolean> {
   try {
     await write;
@@ -15,7 +15,7 @@ export async function conditionally(write: Promise<unknown>): Promise<boolean> {
   }
 }
 
-/** As {@link conditionally}, for a transaction; one that met another on the same item is tried again. */
+/** {@link conditionally} for a transaction. A conflict with another transaction is retried, ten times in all. */
 export async function transactionally(write: () => Promise<unknown>): Promise<boolean> {
   for (let tries = 1; ; tries++) {
     try {

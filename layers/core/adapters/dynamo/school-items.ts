@@ -12,8 +12,8 @@ import {
 } from "../../domain/school.ts";
 
 /**
- * Items of the School table -> the domain's types. Figures are whole hundredths, which DynamoDB keeps exactly.
- * What a school may get wrong (a mark of 21) is left to the domain's checks; here only the shape is checked.
+ * Items of the School table -> the domain's types. Figures are whole hundredths, which DynamoDB stores exactly.
+ * Only the shape is checked here; the domain checks what a school may get wrong (a mark of 21).
  */
 const hundredths = z.int().transform((value) => value as Hundredths);
 const id = z.string().min(1);
@@ -90,17 +90,17 @@ const MarkCell = z.object({
 });
 const MarkSheet = z.object({ studentId: id, term }).catchall(z.unknown());
 
-/** A sheet of marks has one attribute per subject, `mark:<subject id>`, so that it can be written subject by subject. */
+/** A sheet of marks has one attribute per subject, `mark:<subject id>`, so that a single subject can be written. */
 const MARK = "mark:";
 
-/** @throws PalmaresError INVALID_SCHOOL_DATA that names the attribute, never its value. */
-function reader<T>(what: string, schema: z.ZodType<T>): (item: Record<string, unknown>) => T {
+/** @throws PalmaresError INVALID_SCHOOL_DATA, which names the attribute and never its value */
+function reader<T>(kind: string, schema: z.ZodType<T>): (item: Record<string, unknown>) => T {
   return (item) => {
     const parsed = schema.safeParse(item);
     if (parsed.success) return parsed.data;
     const field = parsed.error.issues[0]?.path.join(".") ?? "";
-    throw new PalmaresError("INVALID_SCHOOL_DATA", `A ${what} item of the School table has an unusable "${field}".`, {
-      field: `${what}.${field}` as const,
+    throw new PalmaresError("INVALID_SCHOOL_DATA", `A ${kind} item of the School table has an unusable "${field}".`, {
+      field: `${kind}.${field}` as const,
     });
   };
 }
@@ -126,7 +126,7 @@ export function readGrades(item: Record<string, unknown>): Grade[] {
     }));
 }
 
-/** The attributes of a sheet that these grades set; those of other subjects stay as they are. */
+/** The attributes of a sheet that these grades set; other subjects are left unchanged. */
 export function gradeAttributes(grades: readonly Grade[]): Record<string, unknown> {
   return Object.fromEntries(
     grades.map(({ subjectId, mark, remark }) => [

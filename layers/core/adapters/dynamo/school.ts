@@ -31,7 +31,7 @@ export interface DynamoSettings {
 }
 
 /**
- * School data in DynamoDB: the ports SchoolRecords and SchoolWriter.
+ * School data in DynamoDB: the ports SchoolRecords, SchoolWriter and StudentDirectory.
  *
  * @example const school = createDynamoSchool({ client: dynamo(), table: env.SCHOOL_TABLE });
  */
@@ -43,7 +43,7 @@ export function createDynamoSchool({ client, table }: DynamoSettings): SchoolRec
       {
         TableName: table,
         IndexName: index,
-        // An index cannot be read consistently; the table can, so that a mark saved a moment ago is on the bulletin.
+        // The table is read consistently, so a mark saved a moment ago is on the bulletin. An index cannot be.
         ConsistentRead: index === undefined,
         KeyConditionExpression: condition,
         ExpressionAttributeValues: values,
@@ -78,11 +78,11 @@ export function createDynamoSchool({ client, table }: DynamoSettings): SchoolRec
 
     async classOf(scope, studentId) {
       const ids = (await ofSchool(scope, schoolKeys.student(studentId), "=")).map((item) => readStudent(item).classId);
-      // Only who changed class or came up a year stands in several; one is the rule, and needs no further reading.
+      // Most students are in one class, which needs no further read; who moved or went up a year is in several.
       if (ids.length <= 1) return ids[0];
       const classes = await Promise.all(ids.map((id) => schoolClass(scope, id)));
       return currentClass(
-        classes.filter((one) => one !== undefined),
+        classes.filter((schoolClass) => schoolClass !== undefined),
         studentId,
       )?.id;
     },
@@ -96,28 +96,28 @@ export function createDynamoSchool({ client, table }: DynamoSettings): SchoolRec
     },
 
     async classRecord(scope, classId, upTo): Promise<ClassRecord | undefined> {
-      const [theSchool, items] = await Promise.all([
+      const [record, items] = await Promise.all([
         school(scope),
         query(`${KEY.partition} = :class AND ${KEY.sort} <= :upTo`, {
           ":class": schoolKeys.classPartition(scope.schoolId, classId),
           ":upTo": schoolKeys.upTo(upTo),
         }),
       ]);
-      const all = Map.groupBy(items, (item) => item.item);
-      const [classItem] = all.get("class") ?? [];
-      if (theSchool === undefined || classItem === undefined) return undefined;
+      const byKind = Map.groupBy(items, ({ item }) => item);
+      const [classItem] = byKind.get("class") ?? [];
+      if (record === undefined || classItem === undefined) return undefined;
       return {
-        school: theSchool,
+        school: record,
         schoolClass: readClass(classItem),
-        students: (all.get("student") ?? []).map(readStudent),
-        subjects: (all.get("subject") ?? []).map(readSubject),
-        grades: (all.get("marks") ?? []).flatMap(readGrades),
-        followUps: (all.get("followUp") ?? []).map(readFollowUp),
+        students: (byKind.get("student") ?? []).map(readStudent),
+        subjects: (byKind.get("subject") ?? []).map(readSubject),
+        grades: (byKind.get("marks") ?? []).flatMap(readGrades),
+        followUps: (byKind.get("followUp") ?? []).map(readFollowUp),
       };
     },
 
-    async saveSchool(scope, theSchool) {
-      const item = { ...theSchool, id: scope.schoolId, schoolId: scope.schoolId, item: "school" };
+    async saveSchool(scope, saved) {
+      const item = { ...saved, id: scope.schoolId, schoolId: scope.schoolId, item: "school" };
       await client.send(new PutCommand({ TableName: table, Item: { ...item, ...schoolKeys.school(scope.schoolId) } }));
     },
 

@@ -1,7 +1,7 @@
 import { writeObject } from "../../pdf/pdf-objects.ts";
 import { readOnlyPage } from "../../pdf/pdf-page.ts";
 
-/** PDFs of one page each become one PDF, page behind page. Number 1 is the catalogue, 2 the list of pages. */
+/** Object numbers of the merged PDF: 1 is the catalogue, 2 the list of pages. */
 const CATALOGUE = 1;
 const PAGES = 2;
 const HEADER = "%PDF-1.5\n%\u00e2\u00e3\u00cf\u00d3\n";
@@ -9,15 +9,15 @@ const HEADER = "%PDF-1.5\n%\u00e2\u00e3\u00cf\u00d3\n";
 const latin1 = (text: string) => Buffer.from(text, "latin1");
 
 export interface MergeOptions {
-  /** A blank page behind each page, so that a two-sided printer begins each document on a new sheet. */
+  /** A blank page after each page, so that a two-sided printer starts each document on a new sheet. */
   readonly blankPages: boolean;
 }
 
 /**
- * Merges PDFs as they come. What is kept in memory is one PDF and the place of every object: some 20 numbers a page, so
- * ten thousand pages stay in a few MB, where programs that read all files before they write take 360 kB a page.
+ * Merges PDFs of one page each into one PDF, as they arrive. Memory holds one PDF and the offset of every object: some
+ * 20 numbers a page, so ten thousand pages take a few MB; programs that read all files before they write take 360 kB a page.
  *
- * @throws Error when a part is not a sound PDF of one page.
+ * @throws Error when a part is not a valid PDF of one page.
  * @example for await (const chunk of mergePdfs(parts, { blankPages: false })) file.write(chunk);
  */
 export async function* mergePdfs(
@@ -42,7 +42,7 @@ export async function* mergePdfs(
     const page = readOnlyPage(Buffer.from(part.buffer, part.byteOffset, part.byteLength));
     const first = next;
     next += page.objects.length;
-    // The parts' own lists of pages are ours now, so each page's /Parent is right by renumbering.
+    // A part's list of pages becomes the merged one, so renumbering also sets each page's /Parent.
     const numbers = new Map(page.objects.map(({ number }, n) => [number, first + n]));
     for (const node of page.treeNodes) numbers.set(node, PAGES);
     for (const [n, needed] of page.objects.entries()) yield object(first + n, writeObject(needed, numbers));

@@ -1,10 +1,10 @@
 import { stringify } from "csv-stringify/sync";
 
 /**
- * Rows for a spreadsheet that speaks French: semicolons between cells, a byte-order mark before the heads so that accents
- * are read right, and no cell that a spreadsheet would run as a formula.
+ * CSV for a French spreadsheet: semicolons between cells, a byte-order mark before the header so that accents are read
+ * correctly, and no cell that a spreadsheet would run as a formula.
  *
- * @param columns the heads; without them the rows go on a table begun before
+ * @param columns the header; undefined: the rows continue a table
  * @example table(["rang", "nom"], [["1", "KABORÉ"]])
  */
 export function table(columns: readonly string[] | undefined, rows: readonly (readonly string[])[]): Uint8Array {

@@ -11,7 +11,7 @@ export interface BatchQueueEdge {
   readonly log: Log;
 }
 
-/** Does the steps that messages ask for, one behind the other, under a lease. What fails comes back after a pause. */
+/** Works the steps of these messages one by one, each under a lease. A failed step is redelivered after a pause. */
 export async function handleBatchSteps(edge: BatchQueueEdge, event: SQSEvent): Promise<SQSBatchResponse> {
   const { readable, unreadable } = readMessages(BatchMessage, event);
   const failed = [];
