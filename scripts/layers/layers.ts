@@ -15,6 +15,8 @@ const USE_CASES = ["call", "school", "latex-logs", "documents", "batches", "metr
  * what may import what; `npm run check` holds the code against it, and draws docs/architecture.md's picture from the code.
  */
 export const LAYERS: Readonly<Record<string, Layer>> = {
+  // Lists, whatever they hold.
+  collections: { paths: ["layers/core/collections"], layers: [], packages: [] },
   // What schools know: figures, ranks, records, results. It imports nothing.
   domain: { paths: ["layers/core/domain"], layers: [], packages: [] },
   // Reads and writes PDF files, whatever they say.
@@ -34,17 +36,17 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   "latex-logs": { paths: ["layers/core/latex-logs"], layers: ["domain"], packages: [] },
   documents: {
     paths: ["layers/core/documents"],
-    layers: ["latex-logs", "school", "call", "latex", "rules", "text", "contract", "pdf", "domain"],
+    layers: ["latex-logs", "school", "call", "latex", "rules", "text", "contract", "pdf", "domain", "collections"],
     packages: ["node:crypto", "p-map"],
   },
   batches: {
     paths: ["layers/core/batches"],
-    layers: ["documents", "school", "call", "rules", "text", "contract", "pdf", "domain"],
+    layers: ["documents", "school", "call", "rules", "text", "contract", "pdf", "domain", "collections"],
     packages: ["csv-stringify", "jszip", "node:stream", "p-map", "ulid"],
   },
   metrics: {
     paths: ["layers/core/metrics"],
-    layers: ["batches", "documents", "call", "text", "contract"],
+    layers: ["batches", "documents", "call", "text", "contract", "collections"],
     packages: ["p-map"],
   },
   health: {
@@ -56,7 +58,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   // What speaks to AWS, and what AWS calls.
   adapters: {
     paths: ["layers/core/adapters"],
-    layers: [...USE_CASES, "contract", "domain"],
+    layers: [...USE_CASES, "contract", "domain", "collections"],
     packages: ["@aws-sdk/*", "jose", "node:*", "p-map", "zod"],
   },
   edge: {
