@@ -65,7 +65,7 @@ describe("the cost of a bulletin", () => {
 });
 
 describe("files in S3", () => {
-  test("a PDF is saved under ids alone, and a link gives it back", async () => {
+  test("a PDF is saved under a key of ids only, and a link downloads it", async () => {
     const files = createS3Documents({ client: installation.s3, bucket: installation.bucket });
     const record = aDocument({ id: "abc", generation: 2, fileName: "bulletin-T1-6eA.pdf" });
     expect(await files.exists(record)).toBe(false);
@@ -86,7 +86,7 @@ describe("files in S3", () => {
 });
 
 describe("outputs of batches in S3", () => {
-  test("an output larger than a part is streamed up, and comes back byte by byte", async () => {
+  test("an output larger than one part is uploaded as a stream and downloaded unchanged", async () => {
     const files = createS3BatchFiles({ client: installation.s3, bucket: installation.bucket });
     const piece = new Uint8Array(1_000_003).map((_, n) => n % 251);
     const batch = { schoolId: "lpk", id: "lot" };
@@ -109,7 +109,7 @@ describe("LaTeX logs in S3", () => {
   const archive = () => createLatexLogArchive({ client: installation.s3, bucket: installation.bucket });
   const files = { tex: "\\relax", log: "This is XeTeX", compileLog: "xetex 1 page" };
 
-  test("a run leaves three files under its document type, and the newest come first", async () => {
+  test("a run saves three files under its document type; the newest are listed first", async () => {
     await archive().save("BULLETIN", "20260301T100000Z-a", files);
     await archive().save("BULLETIN", "20260302T100000Z-b", files);
     await archive().save("HONOR", "20260303T100000Z-c", files);
@@ -124,7 +124,7 @@ describe("LaTeX logs in S3", () => {
     ]);
   });
 
-  test("purging by number keeps whole runs, the newest, of each type", async () => {
+  test("purging by number keeps the newest whole runs of each type", async () => {
     expect(await purgeLatexLogs(archive(), { maxFiles: 5 }, new Date())).toEqual([
       { type: "BULLETIN", removed: 3, kept: 3 },
       { type: "HONOR", removed: 0, kept: 3 },
@@ -132,7 +132,7 @@ describe("LaTeX logs in S3", () => {
     expect((await archive().list("BULLETIN"))[0]?.key).toContain("20260302");
   });
 
-  test("purging by age removes what is older, and doing it twice changes nothing", async () => {
+  test("purging by age removes older runs; doing it twice changes nothing", async () => {
     const inEightDays = new Date(Date.now() + 8 * 24 * 3600 * 1000);
     expect(await purgeLatexLogs(archive(), { days: 7 }, new Date())).toMatchObject([{ removed: 0 }, { removed: 0 }]);
     expect(await purgeLatexLogs(archive(), { days: 7 }, inEightDays)).toMatchObject([{ removed: 3 }, { removed: 3 }]);
@@ -141,7 +141,7 @@ describe("LaTeX logs in S3", () => {
 });
 
 describe("the render queue on SQS", () => {
-  test("messages carry ids only, twenty documents each, and a lease decides when they come again", async () => {
+  test("messages carry ids only, twenty documents each, and return when their lease ends", async () => {
     const queue = createSqsRenderQueue({ client: installation.sqs, url: installation.queueUrl });
     const orders = Array.from({ length: 250 }, (_, n) => ({ documentId: `d${n}`, generation: 1 }));
     expect(await queue.send(orders)).toEqual([]);
@@ -165,7 +165,7 @@ describe("the render queue on SQS", () => {
     expect([...(await receive()), ...(await receive())]).toHaveLength(12);
   });
 
-  test("documents that shall be tried alone have a message each", async () => {
+  test("documents to be rendered alone have one message each", async () => {
     const QueueUrl = (await installation.sqs.send(new CreateQueueCommand({ QueueName: "alone" }))).QueueUrl ?? "";
     const queue = createSqsRenderQueue({ client: installation.sqs, url: QueueUrl });
     expect(

@@ -21,8 +21,8 @@ const log = { info() {}, warn() {}, error() {} };
 describe("counters in DynamoDB", () => counterStoreSuite(() => createDynamoMetrics(settings())));
 describe("sockets in DynamoDB", () => socketStoreSuite(() => createDynamoSockets(settings())));
 
-describe("what waits", () => {
-  test("is counted while it is PENDING, from the instant on that was asked for", async () => {
+describe("a waiting document", () => {
+  test("is counted while it is PENDING, from the instant of its request", async () => {
     const documents = createDynamoDocuments(settings());
     const counters = createDynamoMetrics(settings());
     const [old, young, done] = ["09:57:00", "10:00:00", "09:50:00"].map((time) =>
@@ -37,7 +37,7 @@ describe("what waits", () => {
       { failedAt: "2026-03-03T10:00:00.000Z", failure: { code: "TEMPLATE_ERROR", detail: "…" } },
     );
     expect(await counters.pendingSince("stale", "2026-03-03T09:59:00.000Z")).toBe(1);
-    // Asked for again it waits again, from now.
+    // Requested again, it waits again, from the new request.
     const again = { ...done, generation: 2, requestedAt: "2026-03-03T10:05:00.000Z" };
     const failed = await documents.find({ userId: "u", schoolId: "stale" }, done.id);
     if (failed === undefined) throw new Error("The document is gone.");
@@ -48,7 +48,7 @@ describe("what waits", () => {
 });
 
 describe("counting on DynamoDB", () => {
-  test("four at once, and a reset in between, count every document once", async () => {
+  test("four simultaneous calls, with a reset in between, count every document once", async () => {
     const counters = createDynamoMetrics(settings());
     const changes = Array.from({ length: 120 }, (_, n) =>
       aDocument({ id: `race-${n}`, schoolId: "race", status: "READY", readyAt: "2026-03-03T10:00:02.000Z" }),
@@ -57,7 +57,7 @@ describe("counting on DynamoDB", () => {
     await Promise.all([count(0), count(0), count(40), count(80)]);
     expect(await counters.read("race")).toMatchObject({ ready: 120, totalMs: 240_000 });
 
-    const pending = changes.map((one) => ({ ...one, status: "PENDING" as const, generation: 2 }));
+    const pending = changes.map((change) => ({ ...change, status: "PENDING" as const, generation: 2 }));
     await Promise.all([
       countDocuments({ counters, log }, pending),
       resetMetrics({ counters, now: () => new Date() }, "race"),

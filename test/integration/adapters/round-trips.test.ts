@@ -16,7 +16,7 @@ import { anInstallation } from "../../support/engines.ts";
 import { aFigure, aGrade, aSchool, aSchoolClass, aStudent, aSubject } from "../../support/factories.ts";
 import { aBatch } from "../../support/ports/batch-store.ts";
 
-/** How often the tables and the bucket are called for a batch of two classes of twenty. */
+/** The number of calls to the tables and the bucket for a batch of two classes of twenty. */
 const CLASSES = ["6a", "6b"] as const;
 const CLASS_SIZE = 20;
 const DOCUMENTS = CLASSES.length * CLASS_SIZE;
@@ -69,7 +69,7 @@ async function open() {
   };
 }
 
-/** What is called while something is done: `{ BatchGetItem: 1, PutObject: 43 }`. */
+/** The calls that a piece of work makes: `{ BatchGetItem: 1, PutObject: 43 }`. */
 async function callsOf(work: () => Promise<unknown>): Promise<Readonly<Record<string, number>>> {
   const calls: Record<string, number> = {};
   const counting =
@@ -99,17 +99,17 @@ const orders = () =>
     }),
   );
 
-test("forty orders are placed by a handful of calls, none for each of them", async () => {
+test("forty documents are ordered by a handful of calls, none of them per document", async () => {
   expect(await callsOf(() => expandBatch(ports, batch))).toEqual({
     GetObject: 1, // the plan
-    UpdateItem: 2, // the batch: begun, all placed
-    BatchGetItem: 3, // items that are there, documents before, documents after
+    UpdateItem: 2, // the batch: begin, markExpanded
+    BatchGetItem: 3, // existing items, documents before, documents after
     TransactWriteItems: 1, // the orders, each on its own condition
     BatchWriteItem: 4, // items and watches, in twenty-fives
   });
 });
 
-test("forty documents are made with each class read once and one write for all", async () => {
+test("forty documents are rendered with one read per class and one write for all", async () => {
   const deliveries = orders().map((order) => ({ order, lastTry: false }));
   expect(await callsOf(() => renderDocuments(ports, deliveries))).toEqual({
     BatchGetItem: 1, // the documents
@@ -122,7 +122,7 @@ test("forty documents are made with each class read once and one write for all",
   expect(made.filter(({ status }) => status === "READY")).toHaveLength(DOCUMENTS);
 });
 
-test("forty ends are told to their batch by one write; told again, they change nothing", async () => {
+test("forty ends are settled by one write; settled again, they change nothing", async () => {
   const ended = orders().map(({ documentId: id, generation }) => ({ id, generation, status: "READY" }) as const);
   expect(await callsOf(() => settleBatchItems(ports, ended))).toEqual({ Query: DOCUMENTS, TransactWriteItems: 1 });
   expect(await ports.batches.find(SCOPE, batch.id)).toMatchObject({ ready: DOCUMENTS, failed: 0 });

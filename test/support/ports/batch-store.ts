@@ -45,7 +45,7 @@ export const anItem = (position: number, over: Partial<BatchItem> = {}): BatchIt
 
 const failure = FAILURE;
 
-/** What every BatchStore must do, in memory and on DynamoDB alike. */
+/** The tests of every BatchStore: the one in memory and the one on DynamoDB. */
 export function batchStoreSuite(open: () => BatchStore) {
   const scope = { userId: "secretary", schoolId: "lpk" };
   async function started(count = 2) {
@@ -118,7 +118,7 @@ export function batchStoreSuite(open: () => BatchStore) {
     });
   });
 
-  test("each transition is made once", async () => {
+  test("each transition is made once, however often it is called", async () => {
     const { store, batch } = await started();
     expect(await store.begin(batch)).toBe(false);
     expect(await store.markExpanded(batch, 1)).toBe(true);
@@ -131,17 +131,17 @@ export function batchStoreSuite(open: () => BatchStore) {
     expect(await store.find(scope, batch.id)).toEqual({ ...batch, status: "IN_PROGRESS", round: 2, expandedRound: 1 });
   });
 
-  test("items come in the order of the plan, many of them, too", async () => {
+  test("items come in the order of the plan, over several pages", async () => {
     const { store, batch, items } = await started(130);
     expect(await all(store, batch.id)).toEqual(items);
-    const some = await store.itemsAt(batch.id, [3, 128, 4000]);
-    expect(some.map(({ position }) => position).sort((a, b) => a - b)).toEqual([3, 128]);
+    const found = await store.itemsAt(batch.id, [3, 128, 4000]);
+    expect(found.map(({ position }) => position).sort((a, b) => a - b)).toEqual([3, 128]);
   });
 
-  test("an item is settled once, however often it is told, and counted once", async () => {
+  test("an item that is settled ten times at once is settled and counted once", async () => {
     const { store, batch, watches } = await started();
     const [first, second] = watches;
-    if (first === undefined || second === undefined) throw new Error("Nobody watches.");
+    if (first === undefined || second === undefined) throw new Error("No watch.");
     const answers = await Promise.all(
       Array.from({ length: 10 }, () => store.settle([{ watch: first, state: "READY" }])),
     );
@@ -155,18 +155,18 @@ export function batchStoreSuite(open: () => BatchStore) {
     ]);
   });
 
-  test("many items settled at the same moment are all counted", async () => {
+  test("items settled at the same moment by many calls are all counted", async () => {
     const { store, batch, watches } = await started(40);
     await Promise.all(watches.map((watch, n) => store.settle([{ watch, state: n % 4 === 0 ? "FAILED" : "READY" }])));
     expect(await store.find(scope, batch.id)).toMatchObject({ ready: 30, failed: 10 });
   });
 
-  test("many items are settled by one call; what was settled before, or stands twice in it, is counted once", async () => {
+  test("many items are settled by one call; an item settled before, or named twice, is counted once", async () => {
     const { store, batch, watches } = await started(130);
     const ends = watches.map((watch, n) => ({ watch, state: n % 10 === 0 ? ("FAILED" as const) : ("READY" as const) }));
     expect(await store.settle(ends.slice(20, 60))).toBe(40);
     const [first] = ends;
-    if (first === undefined) throw new Error("Nobody watches.");
+    if (first === undefined) throw new Error("No watch.");
     const lost = { ...first, watch: { ...first.watch, position: 4000 } };
     expect(await store.settle([...ends, first, lost])).toBe(90);
     expect(await store.find(scope, batch.id)).toMatchObject({ ready: 117, failed: 13 });
@@ -187,19 +187,19 @@ export function batchStoreSuite(open: () => BatchStore) {
     expect(await store.find(scope, other.id)).toMatchObject({ ready: 1 });
   });
 
-  test("the end of another generation settles nothing", async () => {
+  test("an end of another generation settles nothing", async () => {
     const { store, batch, watches } = await started();
     const [watch] = watches;
-    if (watch === undefined) throw new Error("Nobody watches.");
+    if (watch === undefined) throw new Error("No watch.");
     expect(await store.settle([{ watch: { ...watch, generation: 2 }, state: "READY" }])).toBe(0);
     expect(await store.find(scope, batch.id)).toMatchObject({ ready: 0, failed: 0 });
   });
 
-  test("a failed item is opened again once, for the generation that was ordered", async () => {
+  test("a failed item is reopened once, for the generation that was ordered", async () => {
     const { store, batch, items, watches } = await started();
     const [watch] = watches;
     const [item] = items;
-    if (watch === undefined || item === undefined) throw new Error("Nobody watches.");
+    if (watch === undefined || item === undefined) throw new Error("No watch.");
     await store.settle([{ watch, state: "FAILED", failure }]);
     expect(await store.reopen(batch, item, 2)).toBe(true);
     expect(await store.reopen(batch, item, 3)).toBe(false);
@@ -208,7 +208,7 @@ export function batchStoreSuite(open: () => BatchStore) {
     expect((await all(store, batch.id))[0]).toEqual({ ...item, generation: 2 });
   });
 
-  test("batches are listed newest first, page by page, and no other school's", async () => {
+  test("a school's batches are listed newest first, page by page", async () => {
     const store = open();
     const schoolId = `school-${++serial}`;
     const batches = Array.from({ length: 5 }, () => aBatch({ schoolId }));
@@ -299,7 +299,7 @@ export function batchStoreSuite(open: () => BatchStore) {
     expect(await store.watchers("no-such-document")).toEqual([]);
   });
 
-  test("no items: an empty list is attached, read and settled", async () => {
+  test("an empty list of items is attached and read without an error", async () => {
     const store = open();
     const batch = aBatch();
     await store.attach(batch, []);

@@ -12,13 +12,13 @@ const aCounted = (over: Partial<Counted> = {}): Counted => ({
   ...over,
 });
 
-/** What every CounterStore must do, in memory and on DynamoDB alike. */
+/** The tests of every CounterStore: the one in memory and the one on DynamoDB. */
 export function counterStoreSuite(open: () => CounterStore) {
   test("a school without counters has zeros", async () => {
     expect(await open().read(aSchoolId())).toEqual(NO_COUNTERS);
   });
 
-  test("counters come back as they were written, and what they counted with them", async () => {
+  test("counters are read as they were written, with what they counted", async () => {
     const store = open();
     const school = aSchoolId();
     const counters = {
@@ -40,7 +40,7 @@ export function counterStoreSuite(open: () => CounterStore) {
     );
   });
 
-  test("of many who write at the same moment one wins, and nothing of the others stays", async () => {
+  test("of ten simultaneous writes one succeeds, and the others leave nothing", async () => {
     const store = open();
     const school = aSchoolId();
     const writes = Array.from({ length: 10 }, (_, n) => ({
@@ -54,7 +54,7 @@ export function counterStoreSuite(open: () => CounterStore) {
     expect([...(await store.counted(writes.map(({ of }) => of.documentId))).keys()]).toEqual([winner?.of.documentId]);
   });
 
-  test("a change that was counted already is not written again, nor the counters with it", async () => {
+  test("a change that was counted before is refused, with the counters of its write", async () => {
     const store = open();
     const [school, other] = [aSchoolId(), aSchoolId()];
     const counted = aCounted();
@@ -63,7 +63,7 @@ export function counterStoreSuite(open: () => CounterStore) {
     expect(await store.read(other)).toEqual(NO_COUNTERS);
   });
 
-  test("a reset needs nothing counted, and loses against who was faster", async () => {
+  test("a reset counts nothing, and is refused when another write was faster", async () => {
     const store = open();
     const school = aSchoolId();
     expect(await store.write(school, { ...NO_COUNTERS, epoch: 1 }, [], "reset")).toBe(true);
@@ -72,12 +72,12 @@ export function counterStoreSuite(open: () => CounterStore) {
     expect(await store.read(school)).toMatchObject({ revision: 2, epoch: 2 });
   });
 
-  test("as many documents as one transaction bears are counted at once", async () => {
+  test("80 documents, which nearly fill a transaction, are counted by one write", async () => {
     const store = open();
     const school = aSchoolId();
-    const many = Array.from({ length: 80 }, () => aCounted());
-    expect(await store.write(school, { ...NO_COUNTERS, pending: 80 }, many, "count")).toBe(true);
-    expect((await store.counted(many.map(({ documentId }) => documentId))).size).toBe(80);
+    const documents = Array.from({ length: 80 }, () => aCounted());
+    expect(await store.write(school, { ...NO_COUNTERS, pending: 80 }, documents, "count")).toBe(true);
+    expect((await store.counted(documents.map(({ documentId }) => documentId))).size).toBe(80);
   });
 
   test("a write that does not know the last revision is refused, also for a school without counters", async () => {

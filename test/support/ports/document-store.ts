@@ -22,7 +22,7 @@ const made = { readyAt: "2026-03-03T10:00:01.000Z", rulePackId: "bf-2024", bytes
 const failed = { failedAt: "2026-03-03T10:00:01.000Z", failure: { code: "TEMPLATE_ERROR", detail: "…" } } as const;
 const messageOf = ({ id, generation }: DocumentRecord) => ({ documentId: id, generation });
 
-/** What every DocumentStore must do, in memory and on DynamoDB alike. */
+/** The tests of every DocumentStore: the one in memory and the one on DynamoDB. */
 export function documentStoreSuite(open: () => DocumentStore) {
   const scope = { userId: "secretary", schoolId: "lpk" };
   const request = async (store: DocumentStore, next: DocumentRecord, current?: DocumentRecord) =>
@@ -35,7 +35,7 @@ export function documentStoreSuite(open: () => DocumentStore) {
     return record;
   }
 
-  test("a document is created once, however many callers try at the same moment", async () => {
+  test("of twenty simultaneous calls one creates the document", async () => {
     const store = open();
     const record = aDocument();
     const answers = await Promise.all(Array.from({ length: 20 }, () => request(store, record)));
@@ -60,7 +60,7 @@ export function documentStoreSuite(open: () => DocumentStore) {
     expect(await store.find(scope, record.id)).toEqual({ ...record, status: "READY", ...made });
   });
 
-  test("a failed document is asked for again as the next generation, by one caller of many", async () => {
+  test("a failed document is requested again as the next generation, by one of twenty simultaneous calls", async () => {
     const store = open();
     const record = aDocument();
     await request(store, record);
@@ -84,11 +84,11 @@ export function documentStoreSuite(open: () => DocumentStore) {
     expect(await store.find(scope, record.id)).toMatchObject({ status: "PENDING", generation: 2 });
   });
 
-  test("nothing is marked that was never created", async () => {
+  test("a document that does not exist cannot become READY", async () => {
     expect(await markReady(open(), aDocument({ id: "no-such" }))).toBe(false);
   });
 
-  test("many documents are ended by one call, each on its own condition", async () => {
+  test("one call ends many documents, each on its own condition", async () => {
     const store = open();
     const records = Array.from({ length: 120 }, () => aDocument());
     await store.requestAll(records.map((next) => ({ next })));
@@ -108,7 +108,7 @@ export function documentStoreSuite(open: () => DocumentStore) {
     expect(await store.markAllReady([])).toEqual(new Set());
   });
 
-  test("many documents are asked for by one call: the new, the failed, and none that somebody else was faster with", async () => {
+  test("one call requests many documents: new ones and failed ones, but none for which another call was faster", async () => {
     const store = open();
     const [failedOne, raced] = [aDocument(), aDocument()];
     await store.requestAll([{ next: failedOne }, { next: raced }]);
@@ -126,7 +126,7 @@ export function documentStoreSuite(open: () => DocumentStore) {
     expect(await store.requestAll(requests)).toEqual(new Set());
   });
 
-  test("many documents are read at once; unknown and repeated ids do no harm", async () => {
+  test("many documents are read by one call; unknown and repeated ids do no harm", async () => {
     const store = open();
     const records = Array.from({ length: 130 }, () => aDocument());
     await Promise.all(records.map((record) => request(store, record)));
@@ -135,7 +135,7 @@ export function documentStoreSuite(open: () => DocumentStore) {
     expect(found.map(({ id }) => id).sort()).toEqual([...ids].sort());
   });
 
-  test("a document that has failed or is READY is no longer changed by its generation's results", async () => {
+  test("a document that is READY or FAILED keeps its first result", async () => {
     const store = open();
     const [broken, done] = [aDocument(), aDocument()];
     await store.requestAll([{ next: broken }, { next: done }]);
@@ -164,7 +164,7 @@ export function documentStoreSuite(open: () => DocumentStore) {
     expect(await request(store, next, done)).toBe(true);
   });
 
-  test("an abandoned PENDING document is asked for again; its file and its results are the next generation's", async () => {
+  test("an abandoned PENDING document is requested again, and only the next generation's result counts", async () => {
     const store = open();
     const record = aDocument();
     await request(store, record);
@@ -173,7 +173,7 @@ export function documentStoreSuite(open: () => DocumentStore) {
     expect(await markReady(store, { ...record, generation: 2 })).toBe(true);
   });
 
-  test("nothing is asked for, read or ended by an empty call", async () => {
+  test("an empty call requests and reads nothing", async () => {
     const store = open();
     expect(await store.requestAll([])).toEqual(new Set());
     expect(await store.findAll([])).toEqual([]);
@@ -190,7 +190,7 @@ export function documentStoreSuite(open: () => DocumentStore) {
     expect(await stored(store, other)).toEqual(other);
   });
 
-  test("documents of all schools are read together, for the functions that work for all", async () => {
+  test("documents of several schools are read by one call, for functions that work for all schools", async () => {
     const store = open();
     const [mine, theirs] = [aDocument(), aDocument({ schoolId: "other" })];
     await store.requestAll([{ next: mine }, { next: theirs }]);

@@ -7,7 +7,7 @@ type SchoolStore = SchoolRecords & SchoolWriter & StudentDirectory;
 
 let serial = 0;
 
-/** What every school store must do, in memory and on DynamoDB alike. */
+/** The tests of every school store: the one in memory and the one on DynamoDB. */
 export function schoolStoreSuite(open: () => SchoolStore) {
   async function savedSchool() {
     const store = open();
@@ -30,7 +30,7 @@ export function schoolStoreSuite(open: () => SchoolStore) {
   const byId = <T extends { readonly id: string }>(all: readonly T[]) =>
     [...all].sort((a, b) => (a.id < b.id ? -1 : 1));
 
-  test("a class comes back as it was saved", async () => {
+  test("a class is read as it was saved", async () => {
     const { store, scope, school, schoolClass, subjects, students } = await savedSchool();
     const record = await store.classRecord(scope, "6a", "T3");
     expect(record?.school).toEqual(school);
@@ -40,7 +40,7 @@ export function schoolStoreSuite(open: () => SchoolStore) {
     expect(record?.grades).toEqual([]);
   });
 
-  test("a student's class is found, and only in the student's own school", async () => {
+  test("a student's class is found in the student's own school only", async () => {
     const { store, scope } = await savedSchool();
     expect(await store.classOf(scope, "awa")).toBe("6a");
     expect(await store.classOf(scope, "aw")).toBeUndefined();
@@ -48,7 +48,7 @@ export function schoolStoreSuite(open: () => SchoolStore) {
     expect(await store.classRecord({ ...scope, schoolId: "another" }, "6a", "T1")).toBeUndefined();
   });
 
-  test("a student of several years is in the class of the latest one", async () => {
+  test("a student with classes of several years is in the class of the latest year", async () => {
     const { store, scope } = await savedSchool();
     const yearsOfAwa = [
       ["7a", "2026-2027"],
@@ -62,7 +62,7 @@ export function schoolStoreSuite(open: () => SchoolStore) {
     expect(await store.classOf(scope, "issa")).toBe("6a");
   });
 
-  test("a student in two classes of one year is refused, and the field is named", async () => {
+  test("a student in two classes of one year is refused, with the field named", async () => {
     const { store, scope } = await savedSchool();
     const other = aSchoolClass({ id: "6b", name: "6e B", schoolId: scope.schoolId });
     await store.saveClass(scope, other, [], [aStudent({ schoolId: scope.schoolId, classId: "6b" })]);
@@ -72,7 +72,7 @@ export function schoolStoreSuite(open: () => SchoolStore) {
     });
   });
 
-  test("a record reaches up to the term asked for and no further", async () => {
+  test("a record holds the terms up to the one requested, and no later one", async () => {
     const { store, scope } = await savedSchool();
     await store.saveGrades(
       scope,
@@ -105,7 +105,7 @@ export function schoolStoreSuite(open: () => SchoolStore) {
     expect(record?.grades).toEqual(expect.arrayContaining(grades));
   });
 
-  test("two teachers who save one student's marks at the same moment do not overwrite one another", async () => {
+  test("two teachers who save marks of one student at the same moment do not overwrite each other", async () => {
     const { store, scope } = await savedSchool();
     await Promise.all([
       store.saveGrades(scope, "6a", [aGrade({ mark: aFigure(11) })]),
@@ -122,13 +122,13 @@ export function schoolStoreSuite(open: () => SchoolStore) {
     expect((await store.classRecord(scope, "6a", "T1"))?.grades).toEqual([aGrade({ mark: aFigure(13) })]);
   });
 
-  test("the classes of a school are listed, and no other's", async () => {
+  test("the classes of one school are listed, without those of another", async () => {
     const { store, scope, schoolClass } = await savedSchool();
     await savedSchool();
     expect(await store.classes(scope)).toEqual([schoolClass]);
   });
 
-  test("a large class is read whole", async () => {
+  test("a class of 300 is read completely", async () => {
     const { store, scope, schoolClass, subjects } = await savedSchool();
     const students = Array.from({ length: 300 }, (_, n) => aStudent({ id: `s${n}`, schoolId: scope.schoolId }));
     await store.saveClass(scope, schoolClass, subjects, students);
@@ -182,7 +182,7 @@ export function schoolStoreSuite(open: () => SchoolStore) {
     });
   });
 
-  test("a student of two classes is listed once for each, and stands in the record of both", async () => {
+  test("a student of two classes is listed once for each, and is in the record of both", async () => {
     const { store, scope, students } = await savedSchool();
     const [awa, issa] = students;
     if (!awa || !issa) throw new Error("Two students were saved.");
@@ -196,7 +196,7 @@ export function schoolStoreSuite(open: () => SchoolStore) {
     expect(byId((await store.classRecord(scope, "6a", "T1"))?.students ?? [])).toEqual(byId([awa, issa]));
   });
 
-  test("students are listed of one school only, and none of a school without classes", async () => {
+  test("the students of one school are listed; a school without classes has none", async () => {
     const { store, scope, students } = await savedSchool();
     await savedSchool();
     expect(byId(await store.students(scope))).toEqual(byId(students));
@@ -223,7 +223,7 @@ export function schoolStoreSuite(open: () => SchoolStore) {
     expect(idsOf(await store.students(scope)).slice(0, 3)).toEqual(["10-M", "10-a", "10-z"]);
   });
 
-  test("everything is saved under the caller's school and the class named, whatever the data says", async () => {
+  test("data is saved under the caller's school and the named class, whatever ids it carries", async () => {
     const store = open();
     const scope = { userId: "secretary", schoolId: `school-${++serial}` };
     const wrong = { schoolId: "another", classId: "5b" };
@@ -238,7 +238,7 @@ export function schoolStoreSuite(open: () => SchoolStore) {
     });
   });
 
-  test("marks are kept as of one subject, student and term each: the last of two in one call counts", async () => {
+  test("of two marks of one student, subject and term in one call the last is kept", async () => {
     const { store, scope } = await savedSchool();
     const grades = [aGrade({ mark: aFigure(11) }), aGrade({ term: "T2" }), aGrade({ mark: aFigure(13) })];
     await store.saveGrades(scope, "6a", grades);
@@ -247,7 +247,7 @@ export function schoolStoreSuite(open: () => SchoolStore) {
     expect(record?.grades).toEqual(expect.arrayContaining(grades.slice(1)));
   });
 
-  test("a follow-up saved again is replaced whole; two of one student and term in one call are refused", async () => {
+  test("a follow-up saved again is replaced as a whole; two of one student and term in one call are refused", async () => {
     const { store, scope } = await savedSchool();
     await store.saveFollowUps(scope, "6a", [aFollowUp({ behaviour: aFigure(12), absenceHours: 3 })]);
     const corrected = aFollowUp({ punctuality: aFigure(14) });
@@ -256,14 +256,14 @@ export function schoolStoreSuite(open: () => SchoolStore) {
     await expect(store.saveFollowUps(scope, "6a", [corrected, corrected])).rejects.toThrow();
   });
 
-  test("a student or a subject that stands twice in one call is refused", async () => {
+  test("a call that names a student or a subject twice is refused", async () => {
     const { store, scope, schoolClass, subjects, students } = await savedSchool();
     const twice = <T>(all: readonly T[]) => [...all, ...all];
     await expect(store.saveClass(scope, schoolClass, subjects, twice(students))).rejects.toThrow();
     await expect(store.saveClass(scope, schoolClass, twice(subjects), students)).rejects.toThrow();
   });
 
-  test("grades and follow-ups may come before their class, and show once it is there", async () => {
+  test("grades and follow-ups may be saved before their class, and are read once it exists", async () => {
     const { store, scope } = await savedSchool();
     const grades = [aGrade({ studentId: "paul" })];
     const followUps = [aFollowUp({ studentId: "paul" })];
@@ -283,7 +283,7 @@ export function schoolStoreSuite(open: () => SchoolStore) {
     expect(await store.classOf(scope, "awa")).toBe("6a");
   });
 
-  test("nothing to save changes nothing", async () => {
+  test("saving empty lists changes nothing", async () => {
     const { store, scope } = await savedSchool();
     const before = await store.classRecord(scope, "6a", "T3");
     await store.saveGrades(scope, "6a", []);

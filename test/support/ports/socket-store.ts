@@ -11,9 +11,9 @@ export const aSocket = (over: Partial<Socket> = {}): Socket => ({
   ...over,
 });
 
-/** What every SocketStore must do, in memory and on DynamoDB alike. */
+/** The tests of every SocketStore: the one in memory and the one on DynamoDB. */
 export function socketStoreSuite(open: () => SocketStore) {
-  test("a school's sockets are found, and nobody else's", async () => {
+  test("the sockets of one school are found, without those of another", async () => {
     const store = open();
     const mine = aSocket({ schoolId: "mine" });
     await store.save(mine);
@@ -22,7 +22,7 @@ export function socketStoreSuite(open: () => SocketStore) {
     expect(await store.ofSchool("nobody's")).toEqual([]);
   });
 
-  test("what a socket follows is replaced; a socket that is removed is gone, twice as well as once", async () => {
+  test("a socket saved again is replaced; removing it twice is the same as once", async () => {
     const store = open();
     const socket = aSocket({ schoolId: "follows" });
     await store.save(socket);
@@ -33,7 +33,7 @@ export function socketStoreSuite(open: () => SocketStore) {
     expect(await store.ofSchool("follows")).toEqual([]);
   });
 
-  test("a connection belongs to the school it was saved for: another school's name removes nothing", async () => {
+  test("a connection belongs to the school it was saved for, and is removed for that school only", async () => {
     const store = open();
     const socket = aSocket({ schoolId: "owner" });
     await store.save(socket);
@@ -45,7 +45,7 @@ export function socketStoreSuite(open: () => SocketStore) {
     expect(await store.ofSchool("owner")).toEqual([socket]);
   });
 
-  test("sockets come in the order of their connections", async () => {
+  test("sockets are listed in the order of their connection ids", async () => {
     const store = open();
     for (const connectionId of ["c", "a", "B"]) await store.save(aSocket({ connectionId, schoolId: "ordered" }));
     expect((await store.ofSchool("ordered")).map(({ connectionId }) => connectionId)).toEqual(["B", "a", "c"]);

@@ -39,7 +39,7 @@ async function aSchoolWithBatches() {
       { batches, plans: files, documents: world.documents, files: world.files, now: world.now },
       await find(batch),
     );
-  /** The render function and the stream: every PENDING document of the batch comes to its end. */
+  /** Plays the render function and the stream: ends every PENDING document of the batch. */
   async function work(batch: BatchRecord, fails: (studentId: string) => boolean = () => false) {
     for await (const { documentId, generation, studentId } of batches.items(batch.id)) {
       const message = { documentId, generation };
@@ -82,27 +82,27 @@ const faultsOf = async (refused: Promise<unknown>) => {
   return { code: error.code, fields: error.faults.map(({ field }) => field) };
 };
 
-describe("what is accepted", () => {
-  test("a whole class: those without marks are left out and counted", async () => {
+describe("a request for a batch", () => {
+  test("for a whole class leaves out the students without marks, and counts them", async () => {
     const { create } = await aSchoolWithBatches();
     expect(await create(wholeClass)).toMatchObject({ status: "PENDING", count: 2, skipped: { NO_RESULTS: 1 } });
   });
 
-  test("a whole class of certificates: those who earned one", async () => {
+  test("for a whole class of certificates takes the students who earned one", async () => {
     const { create } = await aSchoolWithBatches();
     const batch = await create({ ...wholeClass, type: "HONOR" });
     expect(batch).toMatchObject({ count: 1, skipped: { NO_RESULTS: 1, NO_DISTINCTION: 1 } });
     expect(batch.label).toBe("6e A · T1 · tableaux d'honneur");
   });
 
-  test("a whole school, one's own only", async () => {
+  test("for a whole school is accepted from that school only", async () => {
     const { create } = await aSchoolWithBatches();
     const { class_id: _, ...rest } = wholeClass as Extract<BatchRequest, { class_id: string }>;
     expect(await create({ ...rest, school_id: "lpk" })).toMatchObject({ count: 2 });
     await expect(create({ ...rest, school_id: "other" })).rejects.toMatchObject({ code: "SCHOOL_NOT_FOUND" });
   });
 
-  test("a whole school is this year's school: who has moved up is asked for once, in the new class", async () => {
+  test("for a whole school takes a student of two years once, in this year's class", async () => {
     const { create, world } = await aSchoolWithBatches();
     const nextYear = aSchoolClass({ id: "5a", name: "5e A", schoolYear: "2026-2027" });
     await world.school.saveClass(SCOPE, nextYear, [aSubject()], [aStudent()]);
@@ -112,29 +112,29 @@ describe("what is accepted", () => {
     expect(await create(list("awa"))).toMatchObject({ count: 1, label: "5e A · T1 · bulletins" });
   });
 
-  test("a list with wrong lines is refused, every wrong line named, and nothing is begun", async () => {
+  test("for a list with wrong lines is refused: every wrong line is named, and nothing begins", async () => {
     const { create, batches } = await aSchoolWithBatches();
     const refused = await faultsOf(create(list("awa", "nobody", "fanta", "awa", "issa")));
     expect(refused).toEqual({ code: "INVALID_ITEMS", fields: ["items.1.student_id", "items.2", "items.3"] });
     expect((await batches.list(SCOPE, 10)).batches).toEqual([]);
   });
 
-  test("a class whose marks are impossible is refused by the class's name", async () => {
+  test("for a class with an impossible mark is refused, with the class or each line named", async () => {
     const { create, world } = await aSchoolWithBatches();
     await world.school.saveGrades(SCOPE, "6a", [aGrade({ mark: aFigure(21) })]);
     expect(await faultsOf(create(wholeClass))).toEqual({ code: "INVALID_ITEMS", fields: ["class 6e A"] });
     expect(await faultsOf(create(list("awa", "issa")))).toMatchObject({ fields: ["items.0", "items.1"] });
   });
 
-  test("a class of nobody to print is refused", async () => {
+  test("for a class without a document to print is refused", async () => {
     const { create } = await aSchoolWithBatches();
     await expect(create({ ...wholeClass, term: "T3" })).rejects.toMatchObject({ code: "NOTHING_TO_PRINT" });
     await expect(create({ ...wholeClass, class_id: "5b" })).rejects.toMatchObject({ code: "CLASS_NOT_FOUND" });
   });
 });
 
-describe("a batch's way", () => {
-  test("from accepted to READY, with its three outputs", async () => {
+describe("a batch", () => {
+  test("goes from accepted to READY, with its three outputs", async () => {
     const { create, expand, work, assemble, find, files } = await aSchoolWithBatches();
     const batch = await create(wholeClass);
     expect(dueStep(undefined, batch)).toMatchObject({ step: "expand", round: 1 });
@@ -154,7 +154,7 @@ describe("a batch's way", () => {
     expect(summary).toContain("6e A;T1;non classé;M-fanta;TRAORÉ;Fanta;;");
   });
 
-  test("placing the orders twice, or after a death in between, makes every document once", async () => {
+  test("expanded twice, or again after a crash, orders every document once", async () => {
     const { create, expand, world, batches } = await aSchoolWithBatches();
     const batch = await create({ ...wholeClass, force_new: true });
     await expand(batch);
@@ -165,7 +165,7 @@ describe("a batch's way", () => {
     }
   });
 
-  test("documents that are READY already are taken as they are", async () => {
+  test("takes documents that are READY as they are", async () => {
     const { create, expand, work, find } = await aSchoolWithBatches();
     const first = await create(wholeClass);
     await expand(first);
@@ -176,7 +176,7 @@ describe("a batch's way", () => {
     expect(isComplete(await find(second))).toBe(true);
   });
 
-  test("with force_new they are made anew", async () => {
+  test("with force_new orders READY documents again", async () => {
     const { create, expand, work, find, batches } = await aSchoolWithBatches();
     const first = await create(wholeClass);
     await expand(first);
@@ -189,7 +189,7 @@ describe("a batch's way", () => {
     expect(isComplete(await find(second))).toBe(true);
   });
 
-  test("one failure never costs the others; it is named, and tried again alone", async () => {
+  test("with a failure keeps the other documents; the failure is named, and retried alone", async () => {
     const { create, expand, work, assemble, find, files, ports, world } = await aSchoolWithBatches();
     const batch = await create(wholeClass);
     await expand(batch);
@@ -219,7 +219,7 @@ describe("a batch's way", () => {
     await expect(retryBatch(ports, SCOPE, batch.id)).rejects.toMatchObject({ code: "NOTHING_TO_RETRY" });
   });
 
-  test("a batch that runs cannot be retried, and is not put together before its time", async () => {
+  test("that runs cannot be retried, and is not assembled before it is complete", async () => {
     const { create, expand, assemble, ports } = await aSchoolWithBatches();
     const batch = await create(wholeClass);
     await expand(batch);
@@ -227,7 +227,7 @@ describe("a batch's way", () => {
     await expect(retryBatch(ports, SCOPE, batch.id)).rejects.toMatchObject({ code: "BATCH_NOT_READY" });
   });
 
-  test("a batch of failures only has its list of errors and its summary, and no print file", async () => {
+  test("in which every document failed has a list of errors and a summary, but no print file", async () => {
     const { create, expand, work, assemble, files } = await aSchoolWithBatches();
     const batch = await create(wholeClass);
     await expand(batch);

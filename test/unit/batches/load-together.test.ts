@@ -33,7 +33,7 @@ function twoOf(load: (n: number) => Promise<string>) {
   return { one, other };
 }
 
-test("two readers at different paces read everything in its order, and each thing is loaded once", async () => {
+test("two readers at different paces read every element in order, and each element is loaded once", async () => {
   const { loaded, load } = aStore();
   const { one, other } = twoOf(load);
   const expected = NUMBERS.map((n) => `pdf ${n}`);
@@ -41,7 +41,7 @@ test("two readers at different paces read everything in its order, and each thin
   expect(loaded).toEqual(NUMBERS);
 });
 
-test("who is ahead waits for the other, so that only a few things are in memory", async () => {
+test("the faster reader waits for the slower, so that memory holds only a few elements", async () => {
   const { loaded, load } = aStore();
   const { one, other } = twoOf(load);
   const quick = readAll(one);
@@ -51,14 +51,14 @@ test("who is ahead waits for the other, so that only a few things are in memory"
   expect(await quick).toHaveLength(NUMBERS.length);
 });
 
-test("what cannot be loaded is thrown to both, and neither waits for the other after it", async () => {
+test("a failed load is thrown to both readers, and neither waits for the other afterwards", async () => {
   const { load } = aStore(20);
   const { one, other } = twoOf(load);
   const outcomes = await Promise.allSettled([readAll(one), readAll(other, 1)]);
   expect(outcomes.map(({ status }) => status)).toEqual(["rejected", "rejected"]);
 });
 
-test("a reader may pass things over", async () => {
+test("a reader may skip elements", async () => {
   const { load } = aStore();
   const { one, other } = twoOf(load);
   const whole = readAll(other);

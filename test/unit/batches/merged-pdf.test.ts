@@ -13,7 +13,7 @@ async function merged(words: readonly string[], blankPages: boolean): Promise<Bu
   return Buffer.concat(await Array.fromAsync(mergePdfs(parts(), { blankPages })));
 }
 
-/** What qpdf and poppler, who know PDF, make of it. */
+/** What qpdf and poppler, the independent judges, read in the file. */
 function judged<T>(pdf: Buffer, judge: (file: string) => T): T {
   const folder = mkdtempSync(join(tmpdir(), "palmares-merged-"));
   try {
@@ -31,7 +31,7 @@ const pages = (file: string) =>
     .slice(0, -1)
     .map((text) => text.trim());
 
-test("pages come in their order, and qpdf finds no fault", async () => {
+test("pages keep their order, and qpdf finds no fault", async () => {
   const words = Array.from({ length: 25 }, (_, n) => `page${n}`);
   judged(await merged(words, false), (file) => {
     expect(run("qpdf", "--check", file)).toContain("No syntax or stream encoding errors");
@@ -39,7 +39,7 @@ test("pages come in their order, and qpdf finds no fault", async () => {
   });
 });
 
-test("a blank page of the same size stands behind each page for two-sided printing", async () => {
+test("for two-sided printing a blank page of the same size follows each page", async () => {
   judged(await merged(["a", "b"], true), (file) => {
     run("qpdf", "--check", file);
     expect(pages(file)).toEqual(["a", "", "b", ""]);
@@ -47,11 +47,11 @@ test("a blank page of the same size stands behind each page for two-sided printi
   });
 });
 
-test("what looks like a reference inside a string stays as it is", async () => {
+test("text in a string that looks like a reference is left unchanged", async () => {
   expect((await merged(["x", "y"], false)).toString("latin1").match(/\(see 2 0 R\)/g)).toHaveLength(2);
 });
 
-test("what is not a PDF of one page is refused", async () => {
+test("anything but a PDF of one page is refused", async () => {
   async function* parts() {
     yield new TextEncoder().encode("not a PDF");
   }
