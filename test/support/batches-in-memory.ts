@@ -54,9 +54,9 @@ export function batchesInMemory(): BatchStore {
     itemsOf(key.id).set(position, next);
     return true;
   }
-  function watch(one: BatchWatch) {
-    const ofDocument = watches.get(one.documentId) ?? new Map<string, BatchWatch>();
-    watches.set(one.documentId, ofDocument.set(one.batchId, one));
+  function watch(added: BatchWatch) {
+    const ofDocument = watches.get(added.documentId) ?? new Map<string, BatchWatch>();
+    watches.set(added.documentId, ofDocument.set(added.batchId, added));
   }
 
   return {
