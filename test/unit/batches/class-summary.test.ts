@@ -1,7 +1,8 @@
-import { summaryColumns, summaryRows } from "@palmares/core/batches/outputs/class-summary";
+import { summaryRows } from "@palmares/core/batches/outputs/class-summary";
 import { decimalText } from "@palmares/core/domain/figures/hundredths";
 import { classReport } from "@palmares/core/domain/results/class-report";
 import { TERMS } from "@palmares/core/domain/school";
+import { summaryColumns } from "@palmares/core/text/fr/batches";
 import { expect, test } from "vitest";
 import { aGradedClass, aRulePack, aSchool } from "../../support/factories.ts";
 import { randomClass } from "../../support/random-class.ts";
