@@ -292,10 +292,14 @@ export function batchStoreSuite(open: () => BatchStore) {
     await store.attach(one, [{ ...item, position: 1 }]);
     await store.attach(one, [anItem(2, { documentId: `${item.documentId}-longer` })]);
     const watching = await store.watchers(item.documentId);
-    expect(watching.map(({ batchId, position }) => [batchId, position]).sort()).toEqual([
-      [one.id, 1],
-      [other.id, 0],
-    ]);
+    const positions = new Map(watching.map(({ batchId, position }) => [batchId, position]));
+    expect(watching).toHaveLength(2);
+    expect(positions).toEqual(
+      new Map([
+        [one.id, 1],
+        [other.id, 0],
+      ]),
+    );
     expect(await store.watchers("no-such-document")).toEqual([]);
   });
 
