@@ -63,7 +63,7 @@ async function output(id: string, which: string): Promise<Buffer> {
   return Buffer.from(await (await fetch(body.url)).arrayBuffer());
 }
 
-/** The file in a folder of its own, for programs that others wrote. */
+/** Lets an independent program judge a file, in a folder of its own. */
 function judged<T>(name: string, bytes: Buffer, judge: (file: string) => T): T {
   const folder = mkdtempSync(join(tmpdir(), "palmares-lot-"));
   try {
@@ -76,7 +76,7 @@ function judged<T>(name: string, bytes: Buffer, judge: (file: string) => T): T {
 const run = (program: string, ...args: string[]) =>
   execFileSync(program, args, { encoding: "utf8", maxBuffer: 64 << 20 });
 
-test("a whole class becomes a ZIP, a print file and a summary; broken pupils are named and cost nobody else", async () => {
+test("a whole class becomes a ZIP, a print file and a summary; students whose documents fail are named, and the others get theirs", async () => {
   const accepted = await api.post<BatchView>("/batches/", {
     class_id: "6a",
     term: "T1",
@@ -117,7 +117,7 @@ test("a whole class becomes a ZIP, a print file and a summary; broken pupils are
   expect(summary).toContain("6e A;T1;1;M6a19;OUÉDRAOGO19;Fatimata;19,00;");
 });
 
-test("the failed ones are mended and tried again alone", async () => {
+test("once their data is corrected, only the failed documents are retried", async () => {
   const { body: list } = await api.get<BatchList>("/batches/?limit=1");
   const id = list.batches[0]?.batch_id ?? "";
   const mended = anotherClass("6a", "6e A", 30);
@@ -137,7 +137,7 @@ test("the failed ones are mended and tried again alone", async () => {
   });
 });
 
-test("a whole school, with the functions killed at random: every document once, the counters exact", async () => {
+test("a whole school, with functions killed at random: every document is made once, and the counters are exact", async () => {
   const accepted = await api.post<BatchView>("/batches/", {
     school_id: "lots",
     term: "T1",
@@ -174,7 +174,7 @@ test("a whole school, with the functions killed at random: every document once, 
   expect(metrics).toMatchObject({ pending: 0, ready: recount("READY"), failed: recount("FAILED") });
 }, 150_000);
 
-test("wrong lines are all named and nothing is begun", async () => {
+test("every wrong line is named, and nothing begins", async () => {
   const items = [
     { student_id: "6a-1", term: "T1", type: "BULLETIN" },
     { student_id: "nobody", term: "T1", type: "BULLETIN" },
