@@ -8,6 +8,7 @@ import { FaultyRequest, PalmaresError } from "../domain/errors.ts";
 import { documentFileName } from "../text/file-names.ts";
 import { batchLabel, tooManyDocuments } from "../text/fr/batches.ts";
 import { KIND_NAMES } from "../text/fr/document-kinds.ts";
+import { WHOLE_BODY } from "../text/fr/validation.ts";
 import { findBatch } from "./batch-view.ts";
 import type { SelectedDocument } from "./check-class.ts";
 import { startRound } from "./life.ts";
@@ -31,7 +32,7 @@ export async function createBatch(ports: CreateBatchPorts, scope: Scope, request
   const selection = await selectDocuments(ports, scope, request);
   const { documents, skipped } = selection;
   if (documents.length > LIMITS.batchDocuments) {
-    const fault = { field: "(corps)", detail: tooManyDocuments(documents.length) };
+    const fault = { field: WHOLE_BODY, detail: tooManyDocuments(documents.length, LIMITS.batchDocuments) };
     throw new FaultyRequest("INVALID_ITEMS", "The selection is too large.", [fault], {});
   }
   const planned = documents.map(({ schoolClass, student, type, term }) => {

@@ -35,6 +35,7 @@ const Item = z.object({
   fileName: z.string(),
   generation: z.int().positive(),
   state: z.enum(BATCH_ITEM_STATES),
+  // Any code: another version of the program may have written one that this version does not know.
   failure: z.object({ code: z.string(), detail: z.string() }).exactOptional(),
 });
 

@@ -23,6 +23,7 @@ const DocumentItem = z.object({
   rulePackId: z.string().exactOptional(),
   bytes: z.int().exactOptional(),
   tightened: z.int().exactOptional(),
+  // Any code: another version of the program may have written one that this version does not know.
   failure: z.object({ code: z.string(), detail: z.string() }).exactOptional(),
 });
 

@@ -1,4 +1,3 @@
-import { LIMITS } from "../../contract/limits.ts";
 import type { Term } from "../../domain/school.ts";
 
 /** What people read about batches, in French. */
@@ -7,8 +6,8 @@ import type { Term } from "../../domain/school.ts";
 export const repeatedItem = (firstLine: number): string =>
   `Ce document est déjà demandé à la ligne ${firstLine}. Retirez l'une des deux.`;
 
-export const tooManyDocuments = (count: number): string =>
-  `Un lot compte au plus ${LIMITS.batchDocuments} documents ; ce choix en compte ${count}. Faites-en plusieurs lots.`;
+export const tooManyDocuments = (count: number, most: number): string =>
+  `Un lot compte au plus ${most} documents ; ce choix en compte ${count}. Faites-en plusieurs lots.`;
 
 /** Classes that a label names; more are counted. */
 const NAMED_CLASSES = 3;
