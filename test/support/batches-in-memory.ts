@@ -87,6 +87,10 @@ export function batchesInMemory(): BatchStore {
         watch({ schoolId, batchId, position, documentId, generation });
       }
     },
+    async watch({ schoolId, id: batchId }, watched) {
+      for (const { position, documentId, generation } of watched)
+        watch({ schoolId, batchId, position, documentId, generation });
+    },
     watchers: async (documentId) => [...(watches.get(documentId)?.values() ?? [])],
     async settle(ends) {
       // Of two ends of one item the last one counts.

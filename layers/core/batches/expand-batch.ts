@@ -17,7 +17,8 @@ const RETRIES_AT_ONCE = 16;
 
 /**
  * Orders the documents of a batch's round and writes an item for each. Restarted after a crash it continues: a document
- * that has an item is not ordered again, and an order placed twice is one order.
+ * that has an item is not ordered again, and an order placed twice is one order. A PENDING item may lack its watch, because
+ * the crash may have come between the two, so its watch is written again.
  *
  * A document is ordered before its item is written, so it may end before the item exists. Therefore each document is read
  * once more after its item and its watch are written: an end found here is settled here, a later one by the stream.
@@ -47,8 +48,10 @@ async function orderPlan(ports: ExpandBatchPorts, batch: BatchRecord): Promise<v
       const { knownGeneration: _, ...document } = missing[n] as (typeof missing)[number];
       return { ...document, documentId: record.id, generation: record.generation, state: "PENDING" };
     });
+    const waiting = present.filter(({ state }) => state === "PENDING");
+    await ports.batches.watch(batch, waiting);
     await ports.batches.attach(batch, added);
-    await catchUp(ports, batch, [...present.filter(({ state }) => state === "PENDING"), ...added]);
+    await catchUp(ports, batch, [...waiting, ...added]);
   }
 }
 
@@ -59,6 +62,7 @@ async function orderFailedItems(ports: ExpandBatchPorts, batch: BatchRecord): Pr
     if (item.state === "FAILED") failed.push(item);
     else if (item.state === "PENDING") pending.push(item);
   }
+  await ports.batches.watch(batch, pending);
   const reopened = await pMap(
     failed,
     async (item): Promise<BatchItem> => {

@@ -76,6 +76,8 @@ export interface BatchStore {
   itemsAt(batchId: string, positions: readonly number[]): Promise<readonly BatchItem[]>;
   /** Writes items, and a watch beside the document of each. Items that exist are replaced. */
   attach(batch: BatchKey, items: readonly BatchItem[]): Promise<void>;
+  /** Writes the watches alone: of items whose `attach` may have died before it wrote them. */
+  watch(batch: BatchKey, items: readonly BatchItem[]): Promise<void>;
   /** The watches of a document, one for each batch. */
   watchers(documentId: string): Promise<readonly BatchWatch[]>;
   /** Settles each item once, and counts it in its batch. @returns how many items this call settled. */

@@ -303,6 +303,18 @@ export function batchStoreSuite(open: () => BatchStore) {
     expect(await store.watchers("no-such-document")).toEqual([]);
   });
 
+  test("watches are written again alone, and the items stay as they are", async () => {
+    const { store, batch, items, watches } = await started(2);
+    await store.settle(watches.slice(0, 1).map((watch) => ({ watch, state: "READY" as const })));
+    const before = await all(store, batch.id);
+    await store.watch(batch, items);
+    expect(await all(store, batch.id)).toEqual(before);
+    expect((await Promise.all(items.map(({ documentId }) => store.watchers(documentId)))).flat()).toEqual(watches);
+    await store.watch(batch, [anItem(7)]);
+    expect(await all(store, batch.id)).toEqual(before);
+    expect(await store.watchers(anItem(7).documentId)).toMatchObject([{ batchId: batch.id, position: 7 }]);
+  });
+
   test("an empty list of items is attached and read without an error", async () => {
     const store = open();
     const batch = aBatch();

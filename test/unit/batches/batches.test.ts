@@ -236,3 +236,36 @@ describe("a batch", () => {
     expect([...files.outputs.keys()]).toEqual(["1 zip", "1 summary"]);
   });
 });
+
+test("a batch ends although the function died between the items and their watches", async () => {
+  const school = await aSchoolWithBatches();
+  const { batches, files, world } = school;
+  const batch = await school.create(wholeClass);
+  const unwatched = new Set<string>();
+  const dying: typeof batches = {
+    ...batches,
+    async attach(key, items) {
+      await batches.attach(key, items);
+      for (const { documentId } of items) unwatched.add(documentId);
+      throw new Error("The function was killed.");
+    },
+    async watch(key, items) {
+      await batches.watch(key, items);
+      for (const { documentId } of items) unwatched.delete(documentId);
+    },
+    watchers: async (documentId) => (unwatched.has(documentId) ? [] : batches.watchers(documentId)),
+  };
+  const expand = async (store: typeof batches) =>
+    expandBatch(
+      { batches: store, plans: files, documents: world.documents, files: world.files, now: world.now },
+      await school.find(batch),
+    );
+  await expect(expand(dying)).rejects.toThrow("killed");
+  await expand({ ...dying, attach: batches.attach });
+
+  for await (const { documentId } of batches.items(batch.id)) {
+    expect(await dying.watchers(documentId)).toHaveLength(1);
+  }
+  await school.work(batch);
+  expect(isComplete(await school.find(batch))).toBe(true);
+});

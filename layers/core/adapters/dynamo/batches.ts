@@ -6,7 +6,7 @@ import {
   TransactWriteCommand,
   UpdateCommand,
 } from "@aws-sdk/lib-dynamodb";
-import type { BatchStore, BatchWatch, ItemEnd } from "../../batches/ports.ts";
+import type { BatchItem, BatchStore, BatchWatch, ItemEnd } from "../../batches/ports.ts";
 import { batchKeys } from "../../contract/table.ts";
 import { batchGet, batchPut } from "./batch-calls.ts";
 import { readBatch, readBatchItem, readWatch } from "./batch-items.ts";
@@ -78,6 +78,13 @@ export function createDynamoBatches({ client, table }: DynamoSettings): BatchSto
   });
 
   const watchItem = (watch: BatchWatch) => ({ ...watch, ...batchKeys.watch(watch.documentId, watch.batchId) });
+
+  async function putWatches(batch: BatchKey, items: readonly BatchItem[]): Promise<void> {
+    const watches = items.map(({ position, documentId, generation }) =>
+      watchItem({ schoolId: batch.schoolId, batchId: batch.id, position, documentId, generation }),
+    );
+    await batchPut(client, table, watches);
+  }
 
   return {
     create: (batch) =>
@@ -163,11 +170,10 @@ export function createDynamoBatches({ client, table }: DynamoSettings): BatchSto
         table,
         items.map((item) => ({ ...item, ...batchKeys.item(batch.id, item.position) })),
       );
-      const watches = items.map(({ position, documentId, generation }) =>
-        watchItem({ schoolId: batch.schoolId, batchId: batch.id, position, documentId, generation }),
-      );
-      await batchPut(client, table, watches);
+      await putWatches(batch, items);
     },
+
+    watch: putWatches,
 
     async watchers(documentId) {
       const prefix = batchKeys.watch(documentId, "");
