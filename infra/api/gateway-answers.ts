@@ -1,7 +1,7 @@
 import { GATEWAY_PROBLEMS, type GatewayCase, gatewayProblem } from "@palmares/core/contract/errors/gateway-problems";
 import { CfnGatewayResponse, type RestApi } from "aws-cdk-lib/aws-apigateway";
 import { Construct } from "constructs";
-import type { Auth } from "../config.ts";
+import type { Auth } from "../settings/config.ts";
 
 /** The default cases catch several statuses; API Gateway keeps the one it meant. */
 const KEEPS_ITS_STATUS: readonly string[] = ["DEFAULT_4XX", "DEFAULT_5XX"] satisfies GatewayCase[];

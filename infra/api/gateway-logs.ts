@@ -2,7 +2,7 @@ import { RemovalPolicy } from "aws-cdk-lib";
 import { CfnAccount } from "aws-cdk-lib/aws-apigateway";
 import { ManagedPolicy, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { Construct, type IConstruct } from "constructs";
-import { acknowledge } from "../acknowledge.ts";
+import { acknowledge } from "../checks/acknowledge.ts";
 
 const POLICY = "service-role/AmazonAPIGatewayPushToCloudWatchLogs";
 

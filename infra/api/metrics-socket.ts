@@ -7,8 +7,8 @@ import { WebSocketLambdaIntegration } from "aws-cdk-lib/aws-apigatewayv2-integra
 import { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import type { IFunction } from "aws-cdk-lib/aws-lambda";
 import { Construct } from "constructs";
-import { acknowledge, acknowledgeWildcards } from "../acknowledge.ts";
-import { SIZES, type StageConfig } from "../config.ts";
+import { acknowledge, acknowledgeWildcards } from "../checks/acknowledge.ts";
+import { SIZES, type StageConfig } from "../settings/config.ts";
 import type { DataStore } from "../data/data-store.ts";
 import type { CoreLayer } from "../functions/core-layer.ts";
 import type { Grants } from "../functions/grants.ts";

@@ -9,8 +9,8 @@ import {
   type UserPoolClient,
 } from "aws-cdk-lib/aws-cognito";
 import { Construct } from "constructs";
-import { acknowledge } from "../acknowledge.ts";
-import type { StageConfig } from "../config.ts";
+import { acknowledge } from "../checks/acknowledge.ts";
+import type { StageConfig } from "../settings/config.ts";
 
 /** Roles that a school gives; what each may do is decided in the use cases. */
 const GROUPS = {

@@ -19,8 +19,8 @@ import {
   ObjectOwnership,
 } from "aws-cdk-lib/aws-s3";
 import { Construct } from "constructs";
-import { acknowledge } from "../acknowledge.ts";
-import type { StageConfig } from "../config.ts";
+import { acknowledge } from "../checks/acknowledge.ts";
+import type { StageConfig } from "../settings/config.ts";
 
 const text = (name: string) => ({ name, type: AttributeType.STRING });
 

@@ -2,8 +2,8 @@ import { LIMITS } from "@palmares/core/contract/limits";
 import { Duration } from "aws-cdk-lib";
 import { Queue, QueueEncryption } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
-import { acknowledge, LAST_PLACE } from "../acknowledge.ts";
-import { SIZES } from "../config.ts";
+import { acknowledge, LAST_PLACE } from "../checks/acknowledge.ts";
+import { SIZES } from "../settings/config.ts";
 
 /** Lambda asks for six times the function's timeout, so that its own retries of a busy function fit in. */
 export const VISIBILITY_TIMES_TIMEOUT = 6;

@@ -21,9 +21,9 @@ import {
 } from "aws-cdk-lib/aws-cloudfront";
 import { HttpOrigin } from "aws-cdk-lib/aws-cloudfront-origins";
 import { Construct } from "constructs";
-import { acknowledge } from "../acknowledge.ts";
-import { INTEGRATION_SECONDS } from "../config.ts";
-import type { Options } from "../options.ts";
+import { acknowledge } from "../checks/acknowledge.ts";
+import { INTEGRATION_SECONDS } from "../settings/config.ts";
+import type { Options } from "../settings/options.ts";
 import { API_FUNCTION } from "./edge-functions.ts";
 import { DATA_ONLY, securityHeaders } from "./edge-headers.ts";
 

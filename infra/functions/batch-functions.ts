@@ -4,7 +4,7 @@ import { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import { SqsEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
 import { Queue, QueueEncryption } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
-import { type Auth, SIZES, type StageConfig } from "../config.ts";
+import { type Auth, SIZES, type StageConfig } from "../settings/config.ts";
 import type { DataStore } from "../data/data-store.ts";
 import { VISIBILITY_TIMES_TIMEOUT } from "../data/render-queue.ts";
 import { authEnvironment } from "./api-functions.ts";

@@ -1,6 +1,6 @@
 import { Architecture, Code, LayerVersion, Runtime } from "aws-cdk-lib/aws-lambda";
 import type { Construct } from "constructs";
-import { built } from "../paths.ts";
+import { built } from "../settings/paths.ts";
 
 /** What Lambda runs, and the npm package `node` runs here. */
 export const RUNTIME = Runtime.NODEJS_24_X;

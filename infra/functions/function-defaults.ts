@@ -2,8 +2,8 @@ import type { EnvVars, FunctionName } from "@palmares/core/contract/env";
 import { Duration } from "aws-cdk-lib";
 import { LoggingFormat, Tracing } from "aws-cdk-lib/aws-lambda";
 import type { Construct } from "constructs";
-import { acknowledge } from "../acknowledge.ts";
-import type { StageConfig } from "../config.ts";
+import { acknowledge } from "../checks/acknowledge.ts";
+import type { StageConfig } from "../settings/config.ts";
 import { functionRole } from "./function-role.ts";
 import { logGroup } from "./logs.ts";
 

@@ -2,7 +2,7 @@ import { objectKeys, PENDING_INDEX } from "@palmares/core/contract/table";
 import { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import type { IFunction } from "aws-cdk-lib/aws-lambda";
 import type { IQueue } from "aws-cdk-lib/aws-sqs";
-import { acknowledgeWildcards } from "../acknowledge.ts";
+import { acknowledgeWildcards } from "../checks/acknowledge.ts";
 import type { DataStore } from "../data/data-store.ts";
 
 type DocumentAction = "GetItem" | "BatchGetItem" | "BatchWriteItem" | "Query" | "PutItem" | "UpdateItem" | "DeleteItem";

@@ -2,7 +2,7 @@ import type { EnvVars } from "@palmares/core/contract/env";
 import { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import type { IQueue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
-import { type Auth, type EngineSettings, SIZES, type StageConfig } from "../config.ts";
+import { type Auth, type EngineSettings, SIZES, type StageConfig } from "../settings/config.ts";
 import type { DataStore } from "../data/data-store.ts";
 import { authEnvironment } from "./api-functions.ts";
 import type { CoreLayer } from "./core-layer.ts";

@@ -3,7 +3,7 @@ import { Size } from "aws-cdk-lib";
 import { Platform } from "aws-cdk-lib/aws-ecr-assets";
 import { Architecture, DockerImageCode, DockerImageFunction } from "aws-cdk-lib/aws-lambda";
 import type { Construct } from "constructs";
-import { built, ROOT } from "../paths.ts";
+import { built, ROOT } from "../settings/paths.ts";
 import { type FunctionSettings, functionDefaults } from "./function-defaults.ts";
 
 /** A function of the container image that carries TeX Live; the command says which handler. */

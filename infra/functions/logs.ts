@@ -1,7 +1,7 @@
 import { RemovalPolicy } from "aws-cdk-lib";
 import { LogGroup, type RetentionDays } from "aws-cdk-lib/aws-logs";
 import type { Construct } from "constructs";
-import type { StageConfig } from "../config.ts";
+import type { StageConfig } from "../settings/config.ts";
 
 /**
  * A log group that forgets. AWS makes groups by itself where we make none, and those keep everything for ever.

@@ -5,9 +5,9 @@ import { FilterCriteria, FilterRule, StartingPosition } from "aws-cdk-lib/aws-la
 import { DynamoEventSource, SqsDlq } from "aws-cdk-lib/aws-lambda-event-sources";
 import { type IQueue, Queue, QueueEncryption } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
-import { acknowledge, LAST_PLACE } from "../acknowledge.ts";
+import { acknowledge, LAST_PLACE } from "../checks/acknowledge.ts";
 import type { MetricsSocket } from "../api/metrics-socket.ts";
-import { type Auth, SIZES, type StageConfig } from "../config.ts";
+import { type Auth, SIZES, type StageConfig } from "../settings/config.ts";
 import type { DataStore } from "../data/data-store.ts";
 import { authEnvironment } from "./api-functions.ts";
 import type { CoreLayer } from "./core-layer.ts";

@@ -1,7 +1,7 @@
 import type { FunctionName } from "@palmares/core/contract/env";
 import { Code, Function as LambdaFunction } from "aws-cdk-lib/aws-lambda";
 import type { Construct } from "constructs";
-import { built } from "../paths.ts";
+import { built } from "../settings/paths.ts";
 import { ARCHITECTURE, type CoreLayer, RUNTIME } from "./core-layer.ts";
 import { type FunctionSettings, functionDefaults } from "./function-defaults.ts";
 

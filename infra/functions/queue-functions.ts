@@ -4,7 +4,7 @@ import type { ITable } from "aws-cdk-lib/aws-dynamodb";
 import { FilterCriteria, FilterRule, StartingPosition } from "aws-cdk-lib/aws-lambda";
 import { DynamoEventSource, SqsDlq, SqsEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
 import { Construct } from "constructs";
-import { SIZES, type StageConfig } from "../config.ts";
+import { SIZES, type StageConfig } from "../settings/config.ts";
 import type { DataStore } from "../data/data-store.ts";
 import type { RenderQueue } from "../data/render-queue.ts";
 import type { CoreLayer } from "./core-layer.ts";

@@ -9,7 +9,7 @@ import {
   type EngineSettings,
   SIZES,
   type StageConfig,
-} from "../config.ts";
+} from "../settings/config.ts";
 import type { DataStore } from "../data/data-store.ts";
 import type { RenderQueue } from "../data/render-queue.ts";
 import { authEnvironment } from "./api-functions.ts";

@@ -5,7 +5,7 @@ import { PolicyStatement, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { Topic } from "aws-cdk-lib/aws-sns";
 import { EmailSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
 import { Construct } from "constructs";
-import type { StageConfig } from "../config.ts";
+import type { StageConfig } from "../settings/config.ts";
 import { alarmRules } from "./alarm-rules.ts";
 import type { Watched } from "./watched.ts";
 

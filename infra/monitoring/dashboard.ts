@@ -11,7 +11,7 @@ import {
   TextWidget,
 } from "aws-cdk-lib/aws-cloudwatch";
 import { Construct } from "constructs";
-import type { StageConfig } from "../config.ts";
+import type { StageConfig } from "../settings/config.ts";
 import type { Alarms } from "./alarms.ts";
 import { functionNamed, type Watched, type WatchedFunction } from "./watched.ts";
 

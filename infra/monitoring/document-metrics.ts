@@ -2,7 +2,7 @@ import { LOG_MESSAGES } from "@palmares/core/contract/log-messages";
 import { type Metric, Unit } from "aws-cdk-lib/aws-cloudwatch";
 import { FilterPattern, type ILogGroup, MetricFilter } from "aws-cdk-lib/aws-logs";
 import { Construct } from "constructs";
-import type { StageConfig } from "../config.ts";
+import type { StageConfig } from "../settings/config.ts";
 
 export interface DocumentMetricsProps {
   readonly stage: StageConfig;

@@ -1,6 +1,6 @@
 import { Construct } from "constructs";
-import type { StageConfig } from "../config.ts";
-import type { Options } from "../options.ts";
+import type { StageConfig } from "../settings/config.ts";
+import type { Options } from "../settings/options.ts";
 import { Alarms } from "./alarms.ts";
 import { Budget } from "./budget.ts";
 import { PalmaresDashboard } from "./dashboard.ts";

@@ -2,7 +2,7 @@ import { createWriteStream, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import { availableParallelism, totalmem } from "node:os";
 import { resolve as absolute, join } from "node:path";
-import { ROOT } from "../../infra/paths.ts";
+import { ROOT } from "../../infra/settings/paths.ts";
 import { browserAddresses } from "./cdn/addresses.ts";
 import { readBehaviors } from "./cdn/cdn.ts";
 import { readSites } from "./cdn/web-files.ts";

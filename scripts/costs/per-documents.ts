@@ -1,6 +1,6 @@
 import alone from "../../docs/benchmarks.json" with { type: "json" };
 import endToEnd from "../../docs/benchmarks-e2e.json" with { type: "json" };
-import { SIZES } from "../../infra/config.ts";
+import { SIZES } from "../../infra/settings/config.ts";
 import { PRICES } from "./prices.ts";
 
 /**

@@ -1,5 +1,5 @@
 import type { Stack } from "@aws-sdk/client-cloudformation";
-import { STAGES } from "../../infra/config.ts";
+import { STAGES } from "../../infra/settings/config.ts";
 import { EDGE_REGION } from "../../infra/edge/edge-firewall-stack.ts";
 import { Unusable } from "../bootstrap/progress.mjs";
 import { findStack } from "./account.ts";

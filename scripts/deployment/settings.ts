@@ -1,4 +1,4 @@
-import { IncompleteOptionError, OptionError, type OptionName, type Options, readOptions } from "../../infra/options.ts";
+import { IncompleteOptionError, OptionError, type OptionName, type Options, readOptions } from "../../infra/settings/options.ts";
 import { readDeployOptions } from "../bootstrap/deploy-options.mjs";
 import { Unusable } from "../bootstrap/progress.mjs";
 

@@ -6,8 +6,8 @@ import { promisify } from "node:util";
 import { App, CfnResource, Stack } from "aws-cdk-lib";
 import { CfnBucket } from "aws-cdk-lib/aws-s3";
 import { beforeAll, describe, expect, it } from "vitest";
-import { check } from "../../infra/checks.ts";
-import { ROOT } from "../../infra/paths.ts";
+import { check } from "../../infra/checks/checks.ts";
+import { ROOT } from "../../infra/settings/paths.ts";
 import { buildIfChanged } from "../../scripts/build.ts";
 import { EVERY_OPTION } from "./synthesized.ts";
 

@@ -4,9 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
-import { deployedEngine, localEngine } from "../../infra/engine-settings.ts";
-import { OptionError } from "../../infra/options.ts";
-import { ROOT } from "../../infra/paths.ts";
+import { deployedEngine, localEngine } from "../../infra/settings/engine-settings.ts";
+import { OptionError } from "../../infra/settings/options.ts";
+import { ROOT } from "../../infra/settings/paths.ts";
 
 const GIVEN = {
   XELATEX_BIN: "/opt/tex/xelatex",

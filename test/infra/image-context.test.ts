@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { IgnoreStrategy } from "aws-cdk-lib";
 import { expect, it } from "vitest";
-import { ROOT } from "../../infra/paths.ts";
+import { ROOT } from "../../infra/settings/paths.ts";
 
 const dockerfile = readFileSync(join(ROOT, "latex-image/Dockerfile"), "utf8");
 const left = IgnoreStrategy.docker(

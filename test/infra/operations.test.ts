@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { LOG_MESSAGES } from "@palmares/core/contract/log-messages";
 import { Match, type Template } from "aws-cdk-lib/assertions";
 import { beforeAll, describe, expect, it } from "vitest";
-import { ROOT } from "../../infra/paths.ts";
+import { ROOT } from "../../infra/settings/paths.ts";
 import { ALARMED_METRICS, costTable, METRICS } from "../../scripts/costs/per-documents.ts";
 import { EVERY_OPTION, functionId, ofType, ourFunctions, templateOf } from "./synthesized.ts";
 

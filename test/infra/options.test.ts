@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { OptionError, readOptions } from "../../infra/options.ts";
+import { OptionError, readOptions } from "../../infra/settings/options.ts";
 import { EVERY_OPTION } from "./synthesized.ts";
 
 describe("the options of a deployment", () => {

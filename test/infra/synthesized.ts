@@ -1,5 +1,5 @@
 import { Template } from "aws-cdk-lib/assertions";
-import { ROOT } from "../../infra/paths.ts";
+import { ROOT } from "../../infra/settings/paths.ts";
 import { synthesize } from "../../local-aws/src/template/synth.ts";
 import { buildIfChanged } from "../../scripts/build.ts";
 

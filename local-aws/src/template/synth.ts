@@ -4,7 +4,7 @@ import { existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, renameSync,
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { promisify } from "node:util";
-import { ENGINE_SETTINGS } from "../../../infra/config.ts";
+import { ENGINE_SETTINGS } from "../../../infra/settings/config.ts";
 import type { Template } from "./template.ts";
 
 /** What a template depends on besides this: the code of functions is read where it lies, not from the template. */

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { GetObjectCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { ROOT } from "../../../infra/paths.ts";
+import { ROOT } from "../../../infra/settings/paths.ts";
 import { buildIfChanged } from "../../../scripts/build.ts";
 import { type LocalStack, startLocalStack } from "../../src/stack.ts";
 import { covers, KNOWN, pathsOf } from "../../src/template/known-resources.ts";

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
-import { ROOT } from "../../../infra/paths.ts";
+import { ROOT } from "../../../infra/settings/paths.ts";
 import { buildIfChanged } from "../../../scripts/build.ts";
 import { EVERY_OPTION } from "../../../test/infra/synthesized.ts";
 import { startLocalStack } from "../../src/stack.ts";

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { GetItemCommand, PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { KEY } from "@palmares/core/contract/table";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { ROOT } from "../../../infra/paths.ts";
+import { ROOT } from "../../../infra/settings/paths.ts";
 import { copyTable } from "../../../scripts/deployment/copy-table.ts";
 import { anInstallation } from "../../support/engines.ts";
 

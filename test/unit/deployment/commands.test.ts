@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { text } from "node:stream/consumers";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { ROOT } from "../../../infra/paths.ts";
+import { ROOT } from "../../../infra/settings/paths.ts";
 
 /** The commands as a person types them, with an account that holds the given stacks and a CDK that notes what it is told. */
 const FIREWALL = "arn:aws:wafv2:us-east-1:123456789012:global/webacl/palmares-dev-edge/1";
