@@ -2,9 +2,9 @@ import { frenchSpaces } from "@palmares/core/text/french-spaces";
 import { App } from "aws-cdk-lib";
 import { check } from "./checks/checks.ts";
 import { EdgeFirewallStack } from "./edge/edge-firewall-stack.ts";
+import { PalmaresStack } from "./palmares-stack.ts";
 import { deployedEngine, localEngine } from "./settings/engine-settings.ts";
 import { OptionError, type Options, readOptions } from "./settings/options.ts";
-import { PalmaresStack } from "./palmares-stack.ts";
 
 /** The local stack and most tests read templates that were checked before; the checks take longer than all the rest. */
 const UNCHECKED = "palmares:unchecked";

@@ -4,7 +4,6 @@ import { GatewayLogs } from "./api/gateway-logs.ts";
 import { MetricsSocket } from "./api/metrics-socket.ts";
 import { PalmaresApi } from "./api/rest-api.ts";
 import { Users } from "./api/user-pool.ts";
-import type { EngineSettings } from "./settings/config.ts";
 import { DataStore } from "./data/data-store.ts";
 import { RenderQueue } from "./data/render-queue.ts";
 import { EdgeSite } from "./edge/edge-site.ts";
@@ -20,6 +19,7 @@ import { MetricsFunctions } from "./functions/metrics-functions.ts";
 import { QueueFunctions } from "./functions/queue-functions.ts";
 import { RenderFunctions } from "./functions/render-functions.ts";
 import { Watch } from "./monitoring/watch.ts";
+import type { EngineSettings } from "./settings/config.ts";
 import { contextOf, type Options } from "./settings/options.ts";
 
 export interface PalmaresStackProps extends StackProps {

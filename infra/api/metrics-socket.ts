@@ -8,12 +8,12 @@ import { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import type { IFunction } from "aws-cdk-lib/aws-lambda";
 import { Construct } from "constructs";
 import { acknowledge, acknowledgeWildcards } from "../checks/acknowledge.ts";
-import { SIZES, type StageConfig } from "../settings/config.ts";
 import type { DataStore } from "../data/data-store.ts";
 import type { CoreLayer } from "../functions/core-layer.ts";
 import type { Grants } from "../functions/grants.ts";
 import { logGroup } from "../functions/logs.ts";
 import { NodeFunction } from "../functions/node-function.ts";
+import { SIZES, type StageConfig } from "../settings/config.ts";
 import type { GatewayLogs } from "./gateway-logs.ts";
 import type { Users } from "./user-pool.ts";
 
@@ -88,7 +88,7 @@ export class MetricsSocket extends Construct {
     });
     grants.documents(listener, "GetItem", "PutItem", "DeleteItem");
     grants.pendingDocuments(listener);
-    this.letSpeak(listener);
+    this.grantManage(listener);
 
     // One integration for each route: CDK lets API Gateway call a function for the first route of an integration only.
     const integration = (route: string) => new WebSocketLambdaIntegration(route, listener);
@@ -107,7 +107,7 @@ export class MetricsSocket extends Construct {
   }
 
   /** Lets a function send to open connections, and hang up. */
-  letSpeak(to: IFunction): void {
+  grantManage(to: IFunction): void {
     const connections = `${SOCKET_STAGE}/{method}/@connections/*`;
     const resources = ["POST", "DELETE"].map((method) =>
       Stack.of(this).formatArn({

@@ -17,8 +17,8 @@ import type { IUserPool } from "aws-cdk-lib/aws-cognito";
 import type { IFunction } from "aws-cdk-lib/aws-lambda";
 import { Construct } from "constructs";
 import { acknowledge } from "../checks/acknowledge.ts";
-import { type Auth, INTEGRATION_SECONDS, type StageConfig } from "../settings/config.ts";
 import { logGroup } from "../functions/logs.ts";
+import { type Auth, INTEGRATION_SECONDS, type StageConfig } from "../settings/config.ts";
 import { GatewayAnswers } from "./gateway-answers.ts";
 import type { GatewayLogs } from "./gateway-logs.ts";
 

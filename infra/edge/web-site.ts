@@ -16,11 +16,11 @@ import type { IRole } from "aws-cdk-lib/aws-iam";
 import { BlockPublicAccess, Bucket, BucketEncryption, type IBucket, ObjectOwnership } from "aws-cdk-lib/aws-s3";
 import { BucketDeployment, CacheControl, Source } from "aws-cdk-lib/aws-s3-deployment";
 import { Construct } from "constructs";
-import { acknowledge, acknowledgeWildcards } from "../checks/acknowledge.ts";
 import type { Users } from "../api/user-pool.ts";
-import type { Auth, StageConfig } from "../settings/config.ts";
+import { acknowledge, acknowledgeWildcards } from "../checks/acknowledge.ts";
 import { functionRole } from "../functions/function-role.ts";
 import { logGroup } from "../functions/logs.ts";
+import type { Auth, StageConfig } from "../settings/config.ts";
 import { built } from "../settings/paths.ts";
 import { securityHeaders } from "./edge-headers.ts";
 

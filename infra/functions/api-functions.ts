@@ -1,7 +1,7 @@
 import type { EnvVars } from "@palmares/core/contract/env";
 import { Construct } from "constructs";
-import { type Auth, SIZES, type StageConfig } from "../settings/config.ts";
 import type { DataStore } from "../data/data-store.ts";
+import { type Auth, SIZES, type StageConfig } from "../settings/config.ts";
 import type { CoreLayer } from "./core-layer.ts";
 import type { Grants } from "./grants.ts";
 import { NodeFunction } from "./node-function.ts";

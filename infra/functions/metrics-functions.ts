@@ -1,18 +1,25 @@
 import { STREAM_RECORDS } from "@palmares/core/contract/table";
 import { Duration } from "aws-cdk-lib";
 import type { ITable } from "aws-cdk-lib/aws-dynamodb";
-import { FilterCriteria, FilterRule, StartingPosition } from "aws-cdk-lib/aws-lambda";
+import { FilterCriteria, FilterRule, type IFunction, StartingPosition } from "aws-cdk-lib/aws-lambda";
 import { DynamoEventSource, SqsDlq } from "aws-cdk-lib/aws-lambda-event-sources";
 import { type IQueue, Queue, QueueEncryption } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
 import { acknowledge, LAST_PLACE } from "../checks/acknowledge.ts";
-import type { MetricsSocket } from "../api/metrics-socket.ts";
-import { type Auth, SIZES, type StageConfig } from "../settings/config.ts";
 import type { DataStore } from "../data/data-store.ts";
+import { type Auth, SIZES, type StageConfig } from "../settings/config.ts";
 import { authEnvironment } from "./api-functions.ts";
 import type { CoreLayer } from "./core-layer.ts";
 import type { Grants } from "./grants.ts";
 import { NodeFunction } from "./node-function.ts";
+
+/** The open connections of the metrics socket. */
+export interface SocketConnections {
+  /** The address of API Gateway's management API, where functions send to connections. */
+  readonly endpoint: string;
+  /** Lets a function send to connections and close them. */
+  grantManage(to: IFunction): void;
+}
 
 export interface MetricsFunctionsProps {
   readonly stage: StageConfig;
@@ -20,7 +27,7 @@ export interface MetricsFunctionsProps {
   readonly layer: CoreLayer;
   readonly store: DataStore;
   readonly grants: Grants;
-  readonly socket: MetricsSocket;
+  readonly socket: SocketConnections;
   /** Where a batch's next step goes. */
   readonly batchQueue: IQueue;
 }
@@ -74,7 +81,7 @@ export class MetricsFunctions extends Construct {
     grants.documents(this.trackDocuments, "GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem");
     grants.pendingDocuments(this.trackDocuments);
     grants.send(this.trackDocuments, batchQueue);
-    socket.letSpeak(this.trackDocuments);
+    socket.grantManage(this.trackDocuments);
 
     this.untracked = new Queue(this, "Untracked", {
       encryption: QueueEncryption.SQS_MANAGED,

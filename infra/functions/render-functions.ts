@@ -2,6 +2,8 @@ import { LIMITS } from "@palmares/core/contract/limits";
 import { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import { SqsEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
 import { Construct } from "constructs";
+import type { DataStore } from "../data/data-store.ts";
+import type { RenderQueue } from "../data/render-queue.ts";
 import {
   type Auth,
   ENGINE_SETTINGS,
@@ -10,8 +12,6 @@ import {
   SIZES,
   type StageConfig,
 } from "../settings/config.ts";
-import type { DataStore } from "../data/data-store.ts";
-import type { RenderQueue } from "../data/render-queue.ts";
 import { authEnvironment } from "./api-functions.ts";
 import type { Grants } from "./grants.ts";
 import { ImageFunction } from "./image-function.ts";
