@@ -6,6 +6,7 @@ import {
   type CognitoIdentityProviderClient,
   UsernameExistsException,
 } from "@aws-sdk/client-cognito-identity-provider";
+import { SCHOOL_CLAIM } from "@palmares/core/contract/school-claim";
 
 export const USER_GROUPS = ["secretary", "administrator"] as const;
 export type UserGroup = (typeof USER_GROUPS)[number];
@@ -33,7 +34,7 @@ export async function saveUser(
   const UserAttributes = [
     { Name: "email", Value: email },
     { Name: "email_verified", Value: "true" },
-    { Name: "custom:school_id", Value: schoolId },
+    { Name: SCHOOL_CLAIM, Value: schoolId },
   ];
   let isNew = true;
   try {

@@ -1,4 +1,5 @@
 import { PASSWORD_POLICY } from "@palmares/core/contract/password";
+import { SCHOOL_ATTRIBUTE } from "@palmares/core/contract/school-claim";
 import { Duration, RemovalPolicy } from "aws-cdk-lib";
 import {
   AccountRecovery,
@@ -12,14 +13,14 @@ import { Construct } from "constructs";
 import { acknowledge } from "../checks/acknowledge.ts";
 import type { StageConfig } from "../settings/config.ts";
 
-/** Roles that a school gives; what each may do is decided in the use cases. */
+/**
+ * A user's role in the school. The pool stores it and nothing enforces it yet: every signed-in user may do everything that
+ * the API offers. Issue 11 adds the checks.
+ */
 const GROUPS = {
   secretary: "Demande et télécharge les documents",
   administrator: "Règle l'établissement et ses comptes",
 };
-
-/** The attribute that binds a user to a school; tokens carry it as `custom:school_id`. */
-const SCHOOL_ATTRIBUTE = "school_id";
 
 const REASONS = {
   "AwsSolutions-COG1":
@@ -30,7 +31,7 @@ const REASONS = {
     "The Plus plan costs 0.02 USD for each user and month, and what it watches for, sign-up and public sign-in pages, is not here: administrators make the accounts.",
 };
 
-/** Who may ask for documents. Accounts are made by an administrator, never by whoever passes by. */
+/** The user pool. Only an administrator creates accounts: there is no sign-up. */
 export class Users extends Construct {
   readonly pool: UserPool;
   readonly client: UserPoolClient;
@@ -66,7 +67,7 @@ export class Users extends Construct {
       accessTokenValidity: Duration.hours(1),
       refreshTokenValidity: Duration.hours(12),
       readAttributes: own.withCustomAttributes(SCHOOL_ATTRIBUTE),
-      // Users may mend their own name, never their school: that would open another school's doors to them.
+      // Users may correct their own name, never their school: that would give them access to another school.
       writeAttributes: own,
     });
   }

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
 import { AdminCreateUserCommand } from "@aws-sdk/client-cognito-identity-provider";
+import { SCHOOL_CLAIM } from "@palmares/core/contract/school-claim";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Installation } from "../../cli/installation.ts";
 import { DESKTOP, findFaults, PHONE } from "./support/browser.ts";
@@ -46,7 +47,7 @@ describe("signing in", () => {
   it("lets a user choose the password of a new account", async () => {
     const { page, stack } = console;
     const { cognito, outputs } = stack.installation;
-    const attributes = { email: "neuf@lycee.example", "custom:school_id": USER.schoolId };
+    const attributes = { email: "neuf@lycee.example", [SCHOOL_CLAIM]: USER.schoolId };
     await cognito.send(
       new AdminCreateUserCommand({
         UserPoolId: outputs.UserPoolId,

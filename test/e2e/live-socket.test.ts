@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import { setTimeout as sleep } from "node:timers/promises";
 import { dynamo } from "@palmares/core/adapters/dynamo/client";
 import { createDynamoSockets } from "@palmares/core/adapters/dynamo/sockets";
+import { SCHOOL_CLAIM } from "@palmares/core/contract/school-claim";
 import type { DocumentRecord } from "@palmares/core/documents/ports";
 import { decodeJwt, decodeProtectedHeader, type JWTPayload, SignJWT } from "jose";
 import { describe, expect, it } from "vitest";
@@ -47,7 +48,7 @@ describe("who may watch", () => {
     ["an access token", async () => ["palmares", await resigned((claims) => ({ ...claims, token_use: "access" }))]],
     [
       "a user without a school",
-      async () => ["palmares", await resigned((claims) => ({ ...claims, "custom:school_id": undefined }))],
+      async () => ["palmares", await resigned((claims) => ({ ...claims, [SCHOOL_CLAIM]: undefined }))],
     ],
   ])("is refused with 401 bringing %s", async (_, protocols) => {
     expect(await refusal(stack.running.url, await protocols())).toBe(401);

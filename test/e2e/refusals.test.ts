@@ -1,6 +1,7 @@
 import { createPrivateKey } from "node:crypto";
 import { createRequire } from "node:module";
 import type { DownloadLink } from "@palmares/core/contract/schemas/documents";
+import { SCHOOL_CLAIM } from "@palmares/core/contract/school-claim";
 import {
   type CryptoKey,
   decodeJwt,
@@ -81,7 +82,7 @@ describe("who may come in", () => {
 
   it("refuses a token whose school was changed afterwards", async () => {
     const [header = "", , signature = ""] = token.split(".");
-    const claims = { ...decodeJwt(token), "custom:school_id": "another" };
+    const claims = { ...decodeJwt(token), [SCHOOL_CLAIM]: "another" };
     const payload = Buffer.from(JSON.stringify(claims)).toString("base64url");
     expectProblem(await asked(`${header}.${payload}.${signature}`), 401, "UNAUTHENTICATED");
   });
@@ -95,7 +96,7 @@ describe("who may come in", () => {
   });
 
   it("refuses a user who belongs to no school", async () => {
-    const homeless = await resigned(({ "custom:school_id": _school, ...claims }) => claims);
+    const homeless = await resigned(({ [SCHOOL_CLAIM]: _school, ...claims }) => claims);
     expectProblem(await asked(homeless), 403, "FORBIDDEN");
   });
 

@@ -1,3 +1,4 @@
+import { SCHOOL_CLAIM } from "@palmares/core/contract/school-claim";
 import type { APIGatewayProxyEvent, Context } from "aws-lambda";
 
 type Overrides = Omit<Partial<APIGatewayProxyEvent>, "requestContext"> & {
@@ -6,11 +7,7 @@ type Overrides = Omit<Partial<APIGatewayProxyEvent>, "requestContext"> & {
 };
 
 /** A request as API Gateway hands it to a function, from a secretary of the school "lpk". */
-export function anApiEvent({
-  claims = { sub: "secretary", "custom:school_id": "lpk" },
-  userArn,
-  ...over
-}: Overrides = {}) {
+export function anApiEvent({ claims = { sub: "secretary", [SCHOOL_CLAIM]: "lpk" }, userArn, ...over }: Overrides = {}) {
   return {
     resource: "/documents/bulletin",
     path: "/documents/bulletin",

@@ -1,6 +1,7 @@
 import { createRemoteJWKSet, errors, jwtVerify } from "jose";
 import * as z from "zod";
 import type { Caller, TokenVerifier } from "../call/caller.ts";
+import { SCHOOL_CLAIM } from "../contract/school-claim.ts";
 
 export interface TokenSettings {
   /** Cognito's address, `https://cognito-idp.<region>.amazonaws.com`, or that of a compatible service. */
@@ -14,7 +15,7 @@ const IdToken = z.object({
   token_use: z.literal("id"),
   sub: z.string().min(1),
   exp: z.number(),
-  "custom:school_id": z.string().min(1),
+  [SCHOOL_CLAIM]: z.string().min(1),
 });
 
 /**
@@ -36,7 +37,7 @@ export function createCognitoTokens({ endpoint, region, userPoolId, clientId }: 
       const { payload } = await jwtVerify(token, keys, checks);
       const claims = IdToken.safeParse(payload);
       if (!claims.success) return undefined;
-      const { sub, exp, "custom:school_id": schoolId } = claims.data;
+      const { sub, exp, [SCHOOL_CLAIM]: schoolId } = claims.data;
       return { userId: sub, schoolId, until: new Date(exp * 1000).toISOString() };
     } catch (error) {
       if (isInvalidToken(error)) return undefined;

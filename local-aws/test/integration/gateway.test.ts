@@ -1,5 +1,6 @@
 import { createPrivateKey, generateKeyPairSync } from "node:crypto";
 import { createRequire } from "node:module";
+import { SCHOOL_CLAIM } from "@palmares/core/contract/school-claim";
 import { decodeJwt, SignJWT } from "jose";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Running, startFixture } from "./fixture/running.ts";
@@ -76,7 +77,7 @@ describe("the authorizer", () => {
       "a token whose school was changed",
       async () => {
         const [head, , signature] = running.token.split(".");
-        const claims = { ...decodeJwt(running.token), "custom:school_id": "another" };
+        const claims = { ...decodeJwt(running.token), [SCHOOL_CLAIM]: "another" };
         return [head, Buffer.from(JSON.stringify(claims)).toString("base64url"), signature].join(".");
       },
     ],

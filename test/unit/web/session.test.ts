@@ -1,10 +1,11 @@
+import { SCHOOL_CLAIM } from "@palmares/core/contract/school-claim";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { createCognito } from "../../../web/src/session/cognito.ts";
 import { createSession, type TokenStore } from "../../../web/src/session/session.ts";
 
 const encoded = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url");
 const tokenOf = (email: string, life = 3600) =>
-  `x.${encoded({ email, "custom:school_id": "lycée", iat: 5_000, exp: 5_000 + life })}.x`;
+  `x.${encoded({ email, [SCHOOL_CLAIM]: "lycée", iat: 5_000, exp: 5_000 + life })}.x`;
 
 /** A fake user pool that gives these answers in order. */
 function poolOf(...answers: readonly (object | Error)[]) {

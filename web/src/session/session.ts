@@ -1,3 +1,4 @@
+import { SCHOOL_CLAIM } from "@palmares/core/contract/school-claim";
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import { claimsOf } from "./claims.ts";
 import { type Challenge, type Cognito, CognitoRefusal, isChallenge, type Tokens } from "./cognito.ts";
@@ -121,7 +122,7 @@ function accountOf(idToken: string): Account | undefined {
   try {
     const claims = claimsOf(idToken);
     const text = (name: string) => (typeof claims[name] === "string" ? claims[name] : undefined);
-    return { username: text("email") ?? text("cognito:username") ?? "", schoolId: text("custom:school_id") ?? "" };
+    return { username: text("email") ?? text("cognito:username") ?? "", schoolId: text(SCHOOL_CLAIM) ?? "" };
   } catch {
     return undefined;
   }

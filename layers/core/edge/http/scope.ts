@@ -1,5 +1,6 @@
 import type { APIGatewayProxyEvent } from "aws-lambda";
 import type { Scope } from "../../call/scope.ts";
+import { SCHOOL_CLAIM } from "../../contract/school-claim.ts";
 import { PalmaresError } from "../../domain/errors.ts";
 
 /** How callers are identified: by a Cognito token that names their school, or by IAM, always for the same school. */
@@ -7,9 +8,6 @@ export interface AuthSettings {
   readonly AUTH: "cognito" | "iam";
   readonly IAM_SCHOOL_ID?: string | undefined;
 }
-
-/** The ID token's claim that names the user's school. */
-export const SCHOOL_CLAIM = "custom:school_id";
 
 /**
  * The user and school that a request acts for. API Gateway has already verified the token; here it is only read.
