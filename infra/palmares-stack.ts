@@ -41,12 +41,12 @@ export class PalmaresStack extends Stack {
     const logs = new GatewayLogs(this, "GatewayLogs");
 
     const functions = new ApiFunctions(this, "Functions", { stage, auth, layer, store, grants });
-    const { stream } = new RenderFunctions(this, "Tex", { stage, auth, engine, store, queue, grants });
+    const render = new RenderFunctions(this, "Tex", { stage, auth, engine, store, queue, grants });
     new QueueFunctions(this, "Queues", { stage, layer, store, queue, grants });
 
     const batches = new BatchFunctions(this, "Batches", { stage, auth, layer, store, grants });
     const socket = new MetricsSocket(this, "Live", { stage, layer, store, users, grants, logs });
-    const { metrics, untracked } = new MetricsFunctions(this, "Metrics", {
+    const metrics = new MetricsFunctions(this, "Metrics", {
       stage,
       auth,
       layer,
@@ -56,7 +56,7 @@ export class PalmaresStack extends Stack {
       batchQueue: batches.queue,
     });
 
-    const { health, checkHealth } = new HealthFunctions(this, "Health", {
+    const health = new HealthFunctions(this, "Health", {
       stage,
       auth,
       engine,
@@ -64,7 +64,7 @@ export class PalmaresStack extends Stack {
       store,
       grants,
       renderQueue: queue.queue,
-      deadLetters: [queue.deadLetters, queue.undispatched, batches.deadLetters, untracked],
+      deadLetters: [queue.deadLetters, queue.undispatched, batches.deadLetters, metrics.untracked],
     });
 
     const { api } = new PalmaresApi(this, "Api", {
@@ -73,17 +73,11 @@ export class PalmaresStack extends Stack {
       userPool: users.pool,
       logs,
       handlers: {
-        "request-document": functions.requestDocument,
-        "get-document": functions.getDocument,
-        "download-document": functions.downloadDocument,
-        "get-openapi": functions.getOpenapi,
-        "create-batch": batches.createBatch,
-        "get-batch": batches.getBatch,
-        directory: batches.directory,
-        metrics,
-        health,
-        "check-health": checkHealth,
-        "stream-document": stream,
+        ...functions.handlers,
+        ...render.handlers,
+        ...batches.handlers,
+        ...metrics.handlers,
+        ...health.handlers,
       },
     });
     const web = new WebSite(this, "Web", { stage, auth, users, documents: store.bucket });
@@ -105,7 +99,7 @@ export class PalmaresStack extends Stack {
           undispatched: queue.undispatched,
           batch: batches.queue,
           batchDeadLetters: batches.deadLetters,
-          untracked,
+          untracked: metrics.untracked,
         },
       },
     });
@@ -126,7 +120,7 @@ export class PalmaresStack extends Stack {
       /** For docs/operations.md: what to drain, who is told, where to look. */
       BatchDeadLettersArn: batches.deadLetters.queueArn,
       UndispatchedUrl: queue.undispatched.queueUrl,
-      UntrackedUrl: untracked.queueUrl,
+      UntrackedUrl: metrics.untracked.queueUrl,
       AlarmTopicArn: watch.topicArn,
       DashboardUrl: watch.dashboardUrl,
       /** For an address of one's own: where its CNAME leads. */

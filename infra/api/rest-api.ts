@@ -1,4 +1,3 @@
-import type { FunctionName } from "@palmares/core/contract/env";
 import { ROUTES, type RouteSpec } from "@palmares/core/contract/routes";
 import { Duration } from "aws-cdk-lib";
 import {
@@ -22,15 +21,15 @@ import { type Auth, INTEGRATION_SECONDS, type StageConfig } from "../settings/co
 import { GatewayAnswers } from "./gateway-answers.ts";
 import type { GatewayLogs } from "./gateway-logs.ts";
 
-/** Functions that stand behind a route. */
-export type RouteHandler = (typeof ROUTES)[keyof typeof ROUTES]["handler"];
+/** The functions that the contract's routes name. */
+type RouteHandler = (typeof ROUTES)[keyof typeof ROUTES]["handler"];
 
 export interface PalmaresApiProps {
   readonly stage: StageConfig;
   readonly auth: Auth;
   readonly userPool: IUserPool;
   readonly logs: GatewayLogs;
-  readonly handlers: Readonly<Record<RouteHandler & FunctionName, IFunction>>;
+  readonly handlers: Readonly<Record<RouteHandler, IFunction>>;
 }
 
 /** Says that a request came and how it ended; not who asked nor about whom: ids of documents stand in paths. */

@@ -2,7 +2,7 @@ import { Stack, Validations } from "aws-cdk-lib";
 import type { IConstruct } from "constructs";
 
 /**
- * Says to cdk-nag why a rule does not hold here. A reason has to be true and to say what holds instead.
+ * Tells cdk-nag why a rule does not apply here. A reason must be true and say what protects instead.
  *
  * @example acknowledge(bucket, { "AwsSolutions-S1": "Its requests hold … in their query." });
  */
@@ -11,23 +11,23 @@ export function acknowledge(scope: IConstruct, reasons: Readonly<Record<string, 
   Validations.of(scope).acknowledge(...rules);
 }
 
-/** Says why a role may do something to all that begins with a name. Resources without a wildcard need no reason. */
+/** Gives the reason why a role's permission covers a wildcard. Resources without one need no reason. */
 export function acknowledgeWildcards(role: IConstruct, resources: readonly string[], reason: string): void {
-  const wide = resources
-    .map((resource) => asNagSaysIt(Stack.of(role).resolve(resource)))
-    .filter((one) => /\*/.test(one));
-  acknowledge(role, Object.fromEntries(wide.map((one) => [`AwsSolutions-IAM5[Resource::${one}]`, reason])));
+  const wildcards = resources
+    .map((resource) => nagName(Stack.of(role).resolve(resource)))
+    .filter((name) => name.includes("*"));
+  acknowledge(role, Object.fromEntries(wildcards.map((name) => [`AwsSolutions-IAM5[Resource::${name}]`, reason])));
 }
 
-/** `{"Fn::Join": ["", [{"Fn::GetAtt": ["Table", "Arn"]}, "/index/*"]]}` -> `<Table.Arn>/index/*` */
-function asNagSaysIt(resource: unknown): string {
+/** A resource as cdk-nag writes it: `{"Fn::Join": ["", [{"Fn::GetAtt": ["Table", "Arn"]}, "/index/*"]]}` -> `<Table.Arn>/index/*` */
+function nagName(resource: unknown): string {
   if (typeof resource === "string") return resource;
   const [[name, argument] = []] = Object.entries(resource as Readonly<Record<string, unknown>>);
-  if (name === "Fn::Join") return (argument as [string, unknown[]])[1].map(asNagSaysIt).join("");
+  if (name === "Fn::Join") return (argument as [string, unknown[]])[1].map(nagName).join("");
   if (name === "Ref") return `<${String(argument)}>`;
   return `<${(argument as string[]).join(".")}>`;
 }
 
-/** Of a queue that a stream's failures go to: cdk-nag takes only another queue's dead letters for such. */
-export const LAST_PLACE =
-  "It is itself where a stream's records go when nobody could take them; an alarm rings at the first one.";
+/** For a stream's failure destination, which cdk-nag does not recognize: it knows only the dead letters of another queue. */
+export const FAILURE_DESTINATION =
+  "It is itself the place for a stream's records that could not be processed; an alarm rings at the first one.";

@@ -1,14 +1,11 @@
 import { LIMITS } from "@palmares/core/contract/limits";
-import { Duration } from "aws-cdk-lib";
-import { Queue, QueueEncryption } from "aws-cdk-lib/aws-sqs";
+import { Queue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
-import { acknowledge, LAST_PLACE } from "../checks/acknowledge.ts";
+import { acknowledge, FAILURE_DESTINATION } from "../checks/acknowledge.ts";
 import { SIZES } from "../settings/config.ts";
+import { QUEUE_DEFAULTS, visibilityTimeout } from "./queue-defaults.ts";
 
-/** Lambda asks for six times the function's timeout, so that its own retries of a busy function fit in. */
-export const VISIBILITY_TIMES_TIMEOUT = 6;
-
-/** Documents to set, the dead letters of those that were tried too often, and the stream records nobody could dispatch. */
+/** The queue of documents to render, its dead letters, and the stream records that could not be dispatched to it. */
 export class RenderQueue extends Construct {
   readonly queue: Queue;
   readonly deadLetters: Queue;
@@ -16,22 +13,15 @@ export class RenderQueue extends Construct {
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
-    const shared = {
-      encryption: QueueEncryption.SQS_MANAGED,
-      enforceSSL: true,
-      retentionPeriod: Duration.days(14),
-    };
-    const waitFor = (timeoutSeconds: number) => Duration.seconds(timeoutSeconds * VISIBILITY_TIMES_TIMEOUT);
-
     this.deadLetters = new Queue(this, "DeadLetters", {
-      ...shared,
-      visibilityTimeout: waitFor(SIZES.queue.timeoutSeconds),
+      ...QUEUE_DEFAULTS,
+      visibilityTimeout: visibilityTimeout(SIZES.queue.timeoutSeconds),
     });
-    this.undispatched = new Queue(this, "Undispatched", shared);
-    acknowledge(this.undispatched, { "AwsSolutions-SQS3": LAST_PLACE });
+    this.undispatched = new Queue(this, "Undispatched", QUEUE_DEFAULTS);
+    acknowledge(this.undispatched, { "AwsSolutions-SQS3": FAILURE_DESTINATION });
     this.queue = new Queue(this, "Queue", {
-      ...shared,
-      visibilityTimeout: waitFor(SIZES.render.timeoutSeconds),
+      ...QUEUE_DEFAULTS,
+      visibilityTimeout: visibilityTimeout(SIZES.render.timeoutSeconds),
       deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: LIMITS.renderTries },
     });
   }

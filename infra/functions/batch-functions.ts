@@ -1,15 +1,14 @@
 import { LIMITS } from "@palmares/core/contract/limits";
-import { Duration } from "aws-cdk-lib";
 import { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import { SqsEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
-import { Queue, QueueEncryption } from "aws-cdk-lib/aws-sqs";
+import { Queue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
 import type { DataStore } from "../data/data-store.ts";
-import { VISIBILITY_TIMES_TIMEOUT } from "../data/render-queue.ts";
+import { QUEUE_DEFAULTS, visibilityTimeout } from "../data/queue-defaults.ts";
 import { type Auth, SIZES, type StageConfig } from "../settings/config.ts";
-import { authEnvironment } from "./api-functions.ts";
 import type { CoreLayer } from "./core-layer.ts";
 import type { Grants } from "./grants.ts";
+import { authEnvironment, createHandlers } from "./handlers.ts";
 import { NodeFunction } from "./node-function.ts";
 
 export interface BatchFunctionsProps {
@@ -20,23 +19,20 @@ export interface BatchFunctionsProps {
   readonly grants: Grants;
 }
 
-/** Batches: who accepts them, who shows them, who works on them, and the queue between. */
+/** Batches: the functions that accept and show them, the function that works on them, and the queue between. */
 export class BatchFunctions extends Construct {
+  readonly handlers;
   readonly queue: Queue;
-  /** Steps that were tried too often: a batch stands still. */
+  /** Steps that failed too often; their batches have stopped. */
   readonly deadLetters: Queue;
-  readonly createBatch: NodeFunction<"create-batch">;
-  readonly getBatch: NodeFunction<"get-batch">;
-  readonly directory: NodeFunction<"directory">;
 
   constructor(scope: Construct, id: string, { stage, auth, layer, store, grants }: BatchFunctionsProps) {
     super(scope, id);
-    const shared = { encryption: QueueEncryption.SQS_MANAGED, enforceSSL: true, retentionPeriod: Duration.days(14) };
-    this.deadLetters = new Queue(this, "DeadLetters", shared);
+    this.deadLetters = new Queue(this, "DeadLetters", QUEUE_DEFAULTS);
     this.queue = new Queue(this, "Queue", {
-      ...shared,
-      // For a function that dies before it takes its message under a lease; a lease is much shorter.
-      visibilityTimeout: Duration.seconds(SIZES.batch.timeoutSeconds * VISIBILITY_TIMES_TIMEOUT),
+      ...QUEUE_DEFAULTS,
+      // Covers a function that dies before it takes a lease on its message. The lease itself is much shorter.
+      visibilityTimeout: visibilityTimeout(SIZES.batch.timeoutSeconds),
       deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: LIMITS.batchTries },
     });
 
@@ -44,36 +40,32 @@ export class BatchFunctions extends Construct {
     const tables = { SCHOOL_TABLE: store.school.tableName, DOCUMENTS_TABLE: store.documents.tableName };
     const files = { DOCUMENTS_BUCKET: store.bucket.bucketName };
 
-    this.createBatch = new NodeFunction(this, {
-      stage,
-      layer,
-      // A whole school is checked before the answer: as long as the API waits.
-      size: SIZES.check,
-      name: "create-batch",
-      environment: { ...edge, ...tables, ...files },
-    });
-    grants.readSchool(this.createBatch);
-    grants.documents(this.createBatch, "GetItem", "BatchGetItem", "PutItem", "UpdateItem");
-    grants.writeBatchFiles(this.createBatch);
-
-    this.getBatch = new NodeFunction(this, {
-      stage,
-      layer,
-      size: SIZES.api,
-      name: "get-batch",
-      environment: { ...edge, DOCUMENTS_TABLE: store.documents.tableName, ...files },
-    });
-    grants.documents(this.getBatch, "GetItem", "Query");
-    grants.readBatchFiles(this.getBatch);
-
-    this.directory = new NodeFunction(this, {
-      stage,
-      layer,
-      size: SIZES.api,
-      name: "directory",
-      environment: { ...edge, SCHOOL_TABLE: store.school.tableName },
-    });
-    grants.readSchool(this.directory);
+    this.handlers = createHandlers(
+      {
+        "create-batch": {
+          // A whole school is checked before the answer: as long as the API waits.
+          size: SIZES.check,
+          environment: { ...edge, ...tables, ...files },
+          grant: (handler) => {
+            grants.readSchool(handler);
+            grants.documents(handler, "GetItem", "BatchGetItem", "PutItem", "UpdateItem");
+            grants.writeBatchFiles(handler);
+          },
+        },
+        "get-batch": {
+          environment: { ...edge, DOCUMENTS_TABLE: store.documents.tableName, ...files },
+          grant: (handler) => {
+            grants.documents(handler, "GetItem", "Query");
+            grants.readBatchFiles(handler);
+          },
+        },
+        directory: {
+          environment: { ...edge, SCHOOL_TABLE: store.school.tableName },
+          grant: (handler) => grants.readSchool(handler),
+        },
+      },
+      (settings) => new NodeFunction(this, { stage, layer, size: SIZES.api, ...settings }),
+    );
 
     const work = new NodeFunction(this, {
       stage,

@@ -3,14 +3,15 @@ import { Duration } from "aws-cdk-lib";
 import type { ITable } from "aws-cdk-lib/aws-dynamodb";
 import { FilterCriteria, FilterRule, type IFunction, StartingPosition } from "aws-cdk-lib/aws-lambda";
 import { DynamoEventSource, SqsDlq } from "aws-cdk-lib/aws-lambda-event-sources";
-import { type IQueue, Queue, QueueEncryption } from "aws-cdk-lib/aws-sqs";
+import { type IQueue, Queue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
-import { acknowledge, LAST_PLACE } from "../checks/acknowledge.ts";
+import { acknowledge, FAILURE_DESTINATION } from "../checks/acknowledge.ts";
 import type { DataStore } from "../data/data-store.ts";
+import { QUEUE_DEFAULTS } from "../data/queue-defaults.ts";
 import { type Auth, SIZES, type StageConfig } from "../settings/config.ts";
-import { authEnvironment } from "./api-functions.ts";
 import type { CoreLayer } from "./core-layer.ts";
 import type { Grants } from "./grants.ts";
+import { authEnvironment, createHandlers } from "./handlers.ts";
 import { NodeFunction } from "./node-function.ts";
 
 /** The open connections of the metrics socket. */
@@ -28,46 +29,48 @@ export interface MetricsFunctionsProps {
   readonly store: DataStore;
   readonly grants: Grants;
   readonly socket: SocketConnections;
-  /** Where a batch's next step goes. */
+  /** Receives a batch's next step. */
   readonly batchQueue: IQueue;
 }
 
-const sort = (value: string) => ({ dynamodb: { Keys: { sk: { S: FilterRule.isEqual(value) } } } });
+const sortKey = (value: string) => ({ dynamodb: { Keys: { sk: { S: FilterRule.isEqual(value) } } } });
 const partitionEnd = (suffix: string) => ({ dynamodb: { Keys: { pk: { S: [{ suffix }] } } } });
 
-/** What is written beside documents, batches and sockets is nobody's news; least of all what we write ourselves. */
+/** Changes to documents, counters, batches and sockets. Other records, most of all those the function itself writes, are filtered out. */
 const TRACKED = [
-  sort(STREAM_RECORDS.document.sort),
-  sort(STREAM_RECORDS.counters.sort),
+  sortKey(STREAM_RECORDS.document.sort),
+  sortKey(STREAM_RECORDS.counters.sort),
   partitionEnd(STREAM_RECORDS.batch.partitionEnd),
   partitionEnd(STREAM_RECORDS.socket.partitionEnd),
 ].map((pattern) => FilterCriteria.filter(pattern));
 
-/** Records gather for a second, so that who watches is told once for all that happened in it. */
-const GATHER = Duration.seconds(1);
+/** Records are collected for a second, so that watchers get one frame for everything that happened in it. */
+const BATCHING_WINDOW = Duration.seconds(1);
 
-/** The counters: who reads them, and who keeps them from the table's stream. */
+/** The counters: the function that reads them, and the one that keeps them up to date from the table's stream. */
 export class MetricsFunctions extends Construct {
-  readonly metrics: NodeFunction<"metrics">;
-  readonly trackDocuments: NodeFunction<"track-documents">;
-  /** Stream records that nobody could count. */
+  readonly handlers;
+  /** Stream records that could not be counted. */
   readonly untracked: Queue;
 
   constructor(scope: Construct, id: string, props: MetricsFunctionsProps) {
     super(scope, id);
     const { stage, auth, layer, store, grants, socket, batchQueue } = props;
 
-    this.metrics = new NodeFunction(this, {
-      stage,
-      layer,
-      size: SIZES.api,
-      name: "metrics",
-      environment: { ...authEnvironment(auth), DOCUMENTS_TABLE: store.documents.tableName },
-    });
-    grants.documents(this.metrics, "GetItem", "PutItem");
-    grants.pendingDocuments(this.metrics);
+    this.handlers = createHandlers(
+      {
+        metrics: {
+          environment: { ...authEnvironment(auth), DOCUMENTS_TABLE: store.documents.tableName },
+          grant: (handler) => {
+            grants.documents(handler, "GetItem", "PutItem");
+            grants.pendingDocuments(handler);
+          },
+        },
+      },
+      (settings) => new NodeFunction(this, { stage, layer, size: SIZES.api, ...settings }),
+    );
 
-    this.trackDocuments = new NodeFunction(this, {
+    const trackDocuments = new NodeFunction(this, {
       stage,
       layer,
       size: SIZES.track,
@@ -78,23 +81,19 @@ export class MetricsFunctions extends Construct {
         SOCKET_ENDPOINT: socket.endpoint,
       },
     });
-    grants.documents(this.trackDocuments, "GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem");
-    grants.pendingDocuments(this.trackDocuments);
-    grants.send(this.trackDocuments, batchQueue);
-    socket.grantManage(this.trackDocuments);
+    grants.documents(trackDocuments, "GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem");
+    grants.pendingDocuments(trackDocuments);
+    grants.send(trackDocuments, batchQueue);
+    socket.grantManage(trackDocuments);
 
-    this.untracked = new Queue(this, "Untracked", {
-      encryption: QueueEncryption.SQS_MANAGED,
-      enforceSSL: true,
-      retentionPeriod: Duration.days(14),
-    });
-    acknowledge(this.untracked, { "AwsSolutions-SQS3": LAST_PLACE });
-    this.trackDocuments.addEventSource(
+    this.untracked = new Queue(this, "Untracked", QUEUE_DEFAULTS);
+    acknowledge(this.untracked, { "AwsSolutions-SQS3": FAILURE_DESTINATION });
+    trackDocuments.addEventSource(
       // CDK's own types disagree on `tableStreamArn` under exactOptionalPropertyTypes.
       new DynamoEventSource(store.documents as ITable, {
         startingPosition: StartingPosition.TRIM_HORIZON,
         batchSize: 500,
-        maxBatchingWindow: GATHER,
+        maxBatchingWindow: BATCHING_WINDOW,
         filters: TRACKED,
         reportBatchItemFailures: true,
         bisectBatchOnError: true,

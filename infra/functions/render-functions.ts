@@ -12,8 +12,8 @@ import {
   SIZES,
   type StageConfig,
 } from "../settings/config.ts";
-import { authEnvironment } from "./api-functions.ts";
 import type { Grants } from "./grants.ts";
+import { authEnvironment, createHandlers } from "./handlers.ts";
 import { ImageFunction } from "./image-function.ts";
 
 export interface RenderFunctionsProps {
@@ -25,14 +25,13 @@ export interface RenderFunctionsProps {
   readonly grants: Grants;
 }
 
-/** The two functions that set pages, of one image: from the queue, and straight to the caller. */
+/** The two functions of the image that typeset documents: `render` from the queue, `stream-document` straight to the caller. */
 export class RenderFunctions extends Construct {
-  readonly render: ImageFunction<"render">;
-  readonly stream: ImageFunction<"stream-document">;
+  readonly handlers;
 
   constructor(scope: Construct, id: string, { stage, auth, engine, store, queue, grants }: RenderFunctionsProps) {
     super(scope, id);
-    this.render = new ImageFunction(this, {
+    const render = new ImageFunction(this, {
       name: "render",
       stage,
       size: SIZES.render,
@@ -44,36 +43,38 @@ export class RenderFunctions extends Construct {
         RENDER_QUEUE_URL: queue.queue.queueUrl,
       },
     });
-    grants.readSchool(this.render);
-    grants.documents(this.render, "BatchGetItem", "UpdateItem");
-    grants.writeFiles(this.render);
-    this.render.addToRolePolicy(
+    grants.readSchool(render);
+    grants.documents(render, "BatchGetItem", "UpdateItem");
+    grants.writeFiles(render);
+    render.addToRolePolicy(
       new PolicyStatement({ actions: ["sqs:ChangeMessageVisibility"], resources: [queue.queue.queueArn] }),
     );
-    this.render.addEventSource(
+    render.addEventSource(
       new SqsEventSource(queue.queue, {
-        // No window: whoever sends has put together what was asked for together, so nobody waits for company.
+        // No batching window: the sender has already grouped the documents of one request, so a lone one need not wait.
         batchSize: LIMITS.renderMessages,
         maxConcurrency: stage.renderConcurrency,
         reportBatchItemFailures: true,
       }),
     );
 
-    // Reads the school, and may write nowhere: what it sets cannot be kept, by permission and not by promise.
-    this.stream = new ImageFunction(this, {
-      name: "stream-document",
-      stage,
-      size: SIZES.stream,
-      environment: {
-        ...engineEnvironment(engine),
-        ...authEnvironment(auth),
-        SCHOOL_TABLE: store.school.tableName,
+    this.handlers = createHandlers(
+      {
+        // It may read the school and write nowhere: that nothing is kept is a matter of permissions, not of promises.
+        "stream-document": {
+          environment: {
+            ...engineEnvironment(engine),
+            ...authEnvironment(auth),
+            SCHOOL_TABLE: store.school.tableName,
+          },
+          grant: (handler) => grants.readSchool(handler),
+        },
       },
-    });
-    grants.readSchool(this.stream);
+      (settings) => new ImageFunction(this, { stage, size: SIZES.stream, ...settings }),
+    );
   }
 }
 
-/** Every setting of the engine, given or not. */
+/** Every setting of the engine, set or not. */
 export const engineEnvironment = (engine: EngineSettings) =>
   Object.fromEntries(ENGINE_SETTINGS.map((name) => [name, engine[name]])) as Record<EngineSetting, string | undefined>;
