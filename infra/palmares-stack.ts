@@ -18,7 +18,7 @@ import { HealthFunctions } from "./functions/health-functions.ts";
 import { MetricsFunctions } from "./functions/metrics-functions.ts";
 import { QueueFunctions } from "./functions/queue-functions.ts";
 import { RenderFunctions } from "./functions/render-functions.ts";
-import { Watch } from "./monitoring/watch.ts";
+import { Monitoring } from "./monitoring/monitoring.ts";
 import type { EngineSettings } from "./settings/config.ts";
 import { contextOf, type Options } from "./settings/options.ts";
 
@@ -86,9 +86,9 @@ export class PalmaresStack extends Stack {
     new SocketBehavior(this, "EdgeSocket", { edge, api: socket.api });
     if (options.waf) new Firewall(this, "Firewall", { name: `palmares-${stage.name}`, scope: "REGIONAL" }).protect(api);
 
-    const watch = new Watch(this, "Watch", {
+    const monitoring = new Monitoring(this, "Watch", {
       ...options,
-      watched: {
+      monitored: {
         api,
         distribution: edge.distribution,
         tables: { school: store.school, documents: store.documents },
@@ -121,8 +121,8 @@ export class PalmaresStack extends Stack {
       BatchDeadLettersArn: batches.deadLetters.queueArn,
       UndispatchedUrl: queue.undispatched.queueUrl,
       UntrackedUrl: metrics.untracked.queueUrl,
-      AlarmTopicArn: watch.topicArn,
-      DashboardUrl: watch.dashboardUrl,
+      AlarmTopicArn: monitoring.topicArn,
+      DashboardUrl: monitoring.dashboardUrl,
       /** For an address of one's own: where its CNAME leads. */
       DistributionDomain: edge.distribution.distributionDomainName,
       /** What was chosen: `npm run deploy` reads it, so that an update needs no option twice. */

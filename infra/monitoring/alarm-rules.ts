@@ -1,28 +1,28 @@
 import type { FunctionName } from "@palmares/core/contract/env";
 import { Duration } from "aws-cdk-lib";
 import { type IMetric, MathExpression, Metric, Stats } from "aws-cdk-lib/aws-cloudwatch";
-import { functionNamed, type Watched } from "./watched.ts";
+import { functionNamed, type Monitored } from "./monitored.ts";
 
 export interface AlarmRule {
   readonly metric: IMetric;
-  /** It rings when the metric reaches this. */
+  /** The alarm rings when the metric reaches this. */
   readonly atLeast: number;
-  /** In so many of the last so many periods; where a single event is a loss, once is enough. */
+  /** [2, 3]: in 2 of the last 3 periods. Default: in the last one, since there a single event is a loss. */
   readonly during?: readonly [number, number];
 }
 
 const period = Duration.minutes(5);
 const minutes = (count: number) => Duration.minutes(count).toSeconds();
 
-/** All that rings, by its name. docs/operations.md says under the same name what to do, and a test asks that it does. */
-export function alarmRules(watched: Watched): Readonly<Record<string, AlarmRule>> {
-  const { api, documents, queues, tables } = watched;
+/** All alarms by name. docs/operations.md says under the same name what to do; a test compares the two. */
+export function alarmRules(monitored: Monitored): Readonly<Record<string, AlarmRule>> {
+  const { api, documents, queues, tables } = monitored;
   const waiting = (name: keyof typeof queues) => queues[name].metricApproximateNumberOfMessagesVisible({ period });
   const oldest = (name: keyof typeof queues) => queues[name].metricApproximateAgeOfOldestMessage({ period });
   const behind = (name: FunctionName) =>
-    functionNamed(watched, name).metric("IteratorAge", { period, statistic: Stats.MAXIMUM });
+    functionNamed(monitored, name).metric("IteratorAge", { period, statistic: Stats.MAXIMUM });
   const errorsOf = (...names: readonly FunctionName[]) =>
-    sum(names.map((name) => functionNamed(watched, name).metricErrors({ period })));
+    sum(names.map((name) => functionNamed(monitored, name).metricErrors({ period })));
   const throttled = Object.values(tables).flatMap((table) =>
     ["ReadThrottleEvents", "WriteThrottleEvents"].map((name) => table.metric(name, { period, statistic: Stats.SUM })),
   );
@@ -33,7 +33,7 @@ export function alarmRules(watched: Watched): Readonly<Record<string, AlarmRule>
     "documents-given-up": { metric: queues.renderDeadLetters.metricNumberOfMessagesReceived({ period }), atLeast: 1 },
     "dead-letters-unread": { metric: oldest("renderDeadLetters"), atLeast: minutes(15) },
     "render-queue-old": { metric: oldest("render"), atLeast: minutes(10), during: [2, 2] },
-    // A step may take a quarter of an hour and is in the queue until it is done.
+    // A step takes up to a quarter of an hour and stays in the queue until it is done.
     "batch-queue-old": { metric: oldest("batch"), atLeast: minutes(45) },
     "stream-late": { metric: largest([behind("dispatch-render"), behind("track-documents")]), atLeast: 300_000 },
     "documents-failing": { metric: documents.notMade.with({ period }), atLeast: 20, during: [2, 3] },
@@ -45,7 +45,7 @@ export function alarmRules(watched: Watched): Readonly<Record<string, AlarmRule>
       during: [2, 3],
     },
     "socket-failing": { metric: errorsOf("socket-authorizer", "metrics-socket"), atLeast: 5, during: [2, 3] },
-    // Of all functions in the region: they share the account's limit.
+    // All functions of the region, since they share the account's limit.
     "functions-throttled": {
       metric: new Metric({ namespace: "AWS/Lambda", metricName: "Throttles", period, statistic: Stats.SUM }),
       atLeast: 10,
@@ -58,7 +58,7 @@ export function alarmRules(watched: Watched): Readonly<Record<string, AlarmRule>
 const sum = (metrics: readonly IMetric[]) => over("SUM", metrics);
 const largest = (metrics: readonly IMetric[]) => over("MAX", metrics);
 
-/** CloudWatch lets an alarm look at ten metrics. */
+/** One expression over several metrics. CloudWatch allows ten for one alarm. */
 function over(operation: "SUM" | "MAX", metrics: readonly IMetric[]): MathExpression {
   const usingMetrics = Object.fromEntries(metrics.map((metric, index) => [`m${index}`, metric]));
   return new MathExpression({

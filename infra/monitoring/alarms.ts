@@ -7,24 +7,24 @@ import { EmailSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
 import { Construct } from "constructs";
 import type { StageConfig } from "../settings/config.ts";
 import { alarmRules } from "./alarm-rules.ts";
-import type { Watched } from "./watched.ts";
+import type { Monitored } from "./monitored.ts";
 
 export interface AlarmsProps {
   readonly stage: StageConfig;
-  /** Who is told; without one the alarms ring in CloudWatch only. */
+  /** Receives the alarms; without it they show in CloudWatch only. */
   readonly email: string | undefined;
-  readonly watched: Watched;
+  readonly monitored: Monitored;
 }
 
-/** What rings, and where it is heard. */
+/** The alarms, and the topic that they notify. */
 export class Alarms extends Construct {
   readonly topic: Topic;
   readonly all: readonly Alarm[];
 
-  constructor(scope: Construct, id: string, { stage, email, watched }: AlarmsProps) {
+  constructor(scope: Construct, id: string, { stage, email, monitored }: AlarmsProps) {
     super(scope, id);
     this.topic = new Topic(this, "Topic", { displayName: `Palmares ${stage.name}`, enforceSSL: true });
-    // A policy of our own, here the one that asks for TLS, takes the place of the one by which alarms may publish.
+    // enforceSSL gives the topic a policy, which replaces the default one that lets alarms publish.
     this.topic.addToResourcePolicy(
       new PolicyStatement({
         principals: [new ServicePrincipal("cloudwatch.amazonaws.com")],
@@ -34,23 +34,25 @@ export class Alarms extends Construct {
       }),
     );
     if (email !== undefined) this.topic.addSubscription(new EmailSubscription(email));
-    const tell = new SnsAction(this.topic);
-    this.all = Object.entries(alarmRules(watched)).map(([name, { metric, atLeast, during: [of, last] = [1, 1] }]) => {
-      const alarm = new Alarm(this, name, {
-        alarmName: `palmares-${stage.name}-${name}`,
-        alarmDescription: `What to do: docs/operations.md, "${name}".`,
-        metric,
-        threshold: atLeast,
-        comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-        datapointsToAlarm: of,
-        evaluationPeriods: last,
-        // Nothing happens at night.
-        treatMissingData: TreatMissingData.NOT_BREACHING,
-      });
-      alarm.addAlarmAction(tell);
-      alarm.addOkAction(tell);
-      return alarm;
-    });
+    const notify = new SnsAction(this.topic);
+    this.all = Object.entries(alarmRules(monitored)).map(
+      ([name, { metric, atLeast, during: [breaching, evaluated] = [1, 1] }]) => {
+        const alarm = new Alarm(this, name, {
+          alarmName: `palmares-${stage.name}-${name}`,
+          alarmDescription: `What to do: docs/operations.md, "${name}".`,
+          metric,
+          threshold: atLeast,
+          comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+          datapointsToAlarm: breaching,
+          evaluationPeriods: evaluated,
+          // Quiet hours, at night for example, have no data.
+          treatMissingData: TreatMissingData.NOT_BREACHING,
+        });
+        alarm.addAlarmAction(notify);
+        alarm.addOkAction(notify);
+        return alarm;
+      },
+    );
   }
 
   #anyAlarm(): string {

@@ -7,14 +7,14 @@ export interface BudgetProps {
   readonly email: string;
 }
 
-/** Of the limit, in percent, spent or foreseen. */
-const TOLD_AT = [
+/** When to notify: percent of the limit, spent or forecast. */
+const NOTIFICATIONS = [
   { threshold: 80, notificationType: "ACTUAL" },
   { threshold: 100, notificationType: "ACTUAL" },
   { threshold: 100, notificationType: "FORECASTED" },
 ];
 
-/** Tells somebody when the account spends more than was meant. It stops nothing: pupils' documents go on. */
+/** Sends a mail when the account spends more than planned. It stops nothing: documents are still made. */
 export class Budget extends Construct {
   constructor(scope: Construct, id: string, { name, usd, email }: BudgetProps) {
     super(scope, id);
@@ -25,8 +25,8 @@ export class Budget extends Construct {
         timeUnit: "MONTHLY",
         budgetLimit: { amount: usd, unit: "USD" },
       },
-      notificationsWithSubscribers: TOLD_AT.map((told) => ({
-        notification: { ...told, thresholdType: "PERCENTAGE", comparisonOperator: "GREATER_THAN" },
+      notificationsWithSubscribers: NOTIFICATIONS.map((notification) => ({
+        notification: { ...notification, thresholdType: "PERCENTAGE", comparisonOperator: "GREATER_THAN" },
         subscribers: [{ subscriptionType: "EMAIL", address: email }],
       })),
     });

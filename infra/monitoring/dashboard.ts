@@ -13,24 +13,24 @@ import {
 import { Construct } from "constructs";
 import type { StageConfig } from "../settings/config.ts";
 import type { Alarms } from "./alarms.ts";
-import { functionNamed, type Watched, type WatchedFunction } from "./watched.ts";
+import { functionNamed, type Monitored, type MonitoredFunction } from "./monitored.ts";
 
 export interface PalmaresDashboardProps {
   readonly stage: StageConfig;
-  readonly watched: Watched;
+  readonly monitored: Monitored;
   readonly alarms: Alarms;
 }
 
 const period = Duration.minutes(5);
 const MB_PER_GB = 1024;
-/** CloudWatch writes CloudFront's figures here, wherever the stack is. */
+/** CloudFront's metrics are in this region, wherever the stack is. */
 const CLOUDFRONT_REGION = "us-east-1";
 
-/** One page to look at: is it well, how much, how fast, what fails, what waits, what costs. */
+/** One page: alarms, throughput, latency, failures, queues and costs. */
 export class PalmaresDashboard extends Construct {
   readonly url: string;
 
-  constructor(scope: Construct, id: string, { stage, watched, alarms }: PalmaresDashboardProps) {
+  constructor(scope: Construct, id: string, { stage, monitored, alarms }: PalmaresDashboardProps) {
     super(scope, id);
     const name = `palmares-${stage.name}`;
     const { region } = Stack.of(this);
@@ -38,11 +38,11 @@ export class PalmaresDashboard extends Construct {
     const dashboard = new Dashboard(this, "Dashboard", { dashboardName: name, defaultInterval: Duration.hours(12) });
     dashboard.addWidgets(new AlarmStatusWidget({ title: "Alarms", alarms: [...alarms.all], width: 24, height: 4 }));
     for (const [title, widgets] of [
-      ["Throughput", throughput(watched)],
-      ["Latency", latency(watched)],
-      ["Failures", failures(watched)],
-      ["What waits", waiting(watched)],
-      ["What costs", costs(watched)],
+      ["Throughput", throughput(monitored)],
+      ["Latency", latency(monitored)],
+      ["Failures", failures(monitored)],
+      ["What waits", waiting(monitored)],
+      ["What costs", costs(monitored)],
     ] as const) {
       dashboard.addWidgets(new TextWidget({ markdown: `## ${title}`, width: 24, height: 1 }));
       dashboard.addWidgets(...widgets);
@@ -55,7 +55,7 @@ const graph = (title: string, left: readonly IMetric[], right: readonly IMetric[
 
 const sumOf = { period, statistic: Stats.SUM };
 
-const throughput = ({ api, documents, functions }: Watched) => [
+const throughput = ({ api, documents, functions }: Monitored) => [
   graph(
     "Documents in 5 min",
     [documents.ready, documents.streamed].map((metric) => metric.with({ period })),
@@ -63,30 +63,36 @@ const throughput = ({ api, documents, functions }: Watched) => [
   graph(
     "Requests in 5 min, and functions at work",
     [api.metricCount(sumOf)],
-    [functions.get("render"), functions.get("work-batch")].flatMap((one) =>
-      one === undefined
+    [functions.get("render"), functions.get("work-batch")].flatMap((found) =>
+      found === undefined
         ? []
-        : [one.lambda.metric("ConcurrentExecutions", { period, statistic: Stats.MAXIMUM, label: one.lambda.node.id })],
+        : [
+            found.lambda.metric("ConcurrentExecutions", {
+              period,
+              statistic: Stats.MAXIMUM,
+              label: found.lambda.node.id,
+            }),
+          ],
     ),
   ),
 ];
 
-const latency = (watched: Watched) => [
+const latency = (monitored: Monitored) => [
   graph(
     "API, ms",
-    [50, 95, 99].map((p) => watched.api.metricLatency({ period, statistic: Stats.p(p), label: `p${p}` })),
+    [50, 95, 99].map((p) => monitored.api.metricLatency({ period, statistic: Stats.p(p), label: `p${p}` })),
   ),
   graph(
     "Setting pages, ms",
     (["render", "stream-document"] as const).flatMap((name) =>
       [50, 95].map((p) =>
-        functionNamed(watched, name).metricDuration({ period, statistic: Stats.p(p), label: `${name} p${p}` }),
+        functionNamed(monitored, name).metricDuration({ period, statistic: Stats.p(p), label: `${name} p${p}` }),
       ),
     ),
   ),
 ];
 
-const failures = ({ api, documents, functions }: Watched) => [
+const failures = ({ api, documents, functions }: Monitored) => [
   graph(
     "Refused and failed",
     [api.metricClientError(sumOf), api.metricServerError(sumOf)],
@@ -96,31 +102,31 @@ const failures = ({ api, documents, functions }: Watched) => [
   graph("Throttled", perFunction(functions, "Throttles")),
 ];
 
-const waiting = (watched: Watched) => [
+const waiting = (monitored: Monitored) => [
   graph(
     "Age of the oldest message, s",
     (["render", "batch", "renderDeadLetters"] as const).map((name) =>
-      watched.queues[name].metricApproximateAgeOfOldestMessage({ period, label: name }),
+      monitored.queues[name].metricApproximateAgeOfOldestMessage({ period, label: name }),
     ),
   ),
   graph(
     "Messages waiting",
-    Object.entries(watched.queues).map(([name, queue]) =>
+    Object.entries(monitored.queues).map(([name, queue]) =>
       queue.metricApproximateNumberOfMessagesVisible({ period, label: name }),
     ),
   ),
   graph(
     "How far the table's stream is behind, ms",
     (["dispatch-render", "track-documents"] as const).map((name) =>
-      functionNamed(watched, name).metric("IteratorAge", { period, statistic: Stats.MAXIMUM, label: name }),
+      functionNamed(monitored, name).metric("IteratorAge", { period, statistic: Stats.MAXIMUM, label: name }),
     ),
   ),
 ];
 
-const costs = ({ functions, tables, bucket, api, distribution }: Watched) => [
+const costs = ({ functions, tables, bucket, api, distribution }: Monitored) => [
   graph(
     "Lambda, GB-seconds in 5 min",
-    [...functions].map(([name, one]) => gigabyteSeconds(name, one)),
+    [...functions].map(([name, monitored]) => gigabyteSeconds(name, monitored)),
   ),
   graph("Lambda, calls in 5 min", perFunction(functions, "Invocations")),
   graph(
@@ -151,11 +157,11 @@ const costs = ({ functions, tables, bucket, api, distribution }: Watched) => [
   ),
 ];
 
-const perFunction = (functions: Watched["functions"], metricName: string) =>
+const perFunction = (functions: Monitored["functions"], metricName: string) =>
   [...functions].map(([name, { lambda }]) => lambda.metric(metricName, { ...sumOf, label: name }));
 
-/** What Lambda's bill is made of. */
-const gigabyteSeconds = (name: string, { lambda, memoryMb }: WatchedFunction) => {
+/** The unit in which Lambda bills: duration times memory. */
+const gigabyteSeconds = (name: string, { lambda, memoryMb }: MonitoredFunction) => {
   const id = name.replaceAll("-", "_");
   return new MathExpression({
     expression: `${id} / 1000 * ${memoryMb / MB_PER_GB}`,
@@ -165,7 +171,7 @@ const gigabyteSeconds = (name: string, { lambda, memoryMb }: WatchedFunction) =>
   });
 };
 
-/** S3 counts once a day. */
+/** S3 reports its storage metrics once a day. */
 const storage = (BucketName: string, metricName: string, StorageType: string) =>
   new Metric({
     namespace: "AWS/S3",

@@ -10,7 +10,7 @@ export interface DocumentMetricsProps {
   readonly streamLog: ILogGroup;
 }
 
-/** What became of documents, counted from the words of the log, which name nobody. */
+/** Outcomes of documents, counted from log messages, which hold no personal data. */
 export class DocumentMetrics extends Construct {
   readonly ready: Metric;
   readonly notMade: Metric;
@@ -24,7 +24,7 @@ export class DocumentMetrics extends Construct {
         metricNamespace: `Palmares/${stage.name}`,
         metricName: name,
         metricValue: "1",
-        // The words as they stand anywhere in the line.
+        // In quotes, CloudWatch matches the words anywhere in the line.
         filterPattern: FilterPattern.literal(`"${words}"`),
         unit: Unit.COUNT,
       });

@@ -5,20 +5,20 @@ import { Alarms } from "./alarms.ts";
 import { Budget } from "./budget.ts";
 import { PalmaresDashboard } from "./dashboard.ts";
 import { DocumentMetrics } from "./document-metrics.ts";
-import { functionNamed, functionsIn, type Watched } from "./watched.ts";
+import { functionNamed, functionsIn, type Monitored } from "./monitored.ts";
 
-export interface WatchProps extends Pick<Options, "alarmEmail" | "budgetUsd"> {
+export interface MonitoringProps extends Pick<Options, "alarmEmail" | "budgetUsd"> {
   readonly stage: StageConfig;
-  /** All that is watched, but for what follows from the functions. */
-  readonly watched: Omit<Watched, "functions" | "documents">;
+  /** What is monitored, without the functions and the metrics of their logs: those are found here. */
+  readonly monitored: Omit<Monitored, "functions" | "documents">;
 }
 
-/** Alarms, a page to look at, and a budget where one is wanted. Made last: it looks at everything before it. */
-export class Watch extends Construct {
+/** Alarms, the dashboard and, with a budget option, a budget. Created last, because it searches the stack for functions. */
+export class Monitoring extends Construct {
   readonly topicArn: string;
   readonly dashboardUrl: string;
 
-  constructor(scope: Construct, id: string, { stage, alarmEmail, budgetUsd, watched }: WatchProps) {
+  constructor(scope: Construct, id: string, { stage, alarmEmail, budgetUsd, monitored }: MonitoringProps) {
     super(scope, id);
     const functions = functionsIn(scope);
     const documents = new DocumentMetrics(this, "Counts", {
@@ -26,10 +26,10 @@ export class Watch extends Construct {
       renderLog: functionNamed({ functions }, "render").logGroup,
       streamLog: functionNamed({ functions }, "stream-document").logGroup,
     });
-    const all = { ...watched, functions, documents };
-    const alarms = new Alarms(this, "Alarms", { stage, email: alarmEmail, watched: all });
+    const all = { ...monitored, functions, documents };
+    const alarms = new Alarms(this, "Alarms", { stage, email: alarmEmail, monitored: all });
     this.topicArn = alarms.topic.topicArn;
-    this.dashboardUrl = new PalmaresDashboard(this, "Page", { stage, watched: all, alarms }).url;
+    this.dashboardUrl = new PalmaresDashboard(this, "Page", { stage, monitored: all, alarms }).url;
     if (budgetUsd !== undefined && alarmEmail !== undefined) {
       new Budget(this, "Budget", { name: `palmares-${stage.name}`, usd: budgetUsd, email: alarmEmail });
     }

@@ -8,11 +8,11 @@ import type { Queue } from "aws-cdk-lib/aws-sqs";
 import type { IConstruct } from "constructs";
 import type { DocumentMetrics } from "./document-metrics.ts";
 
-/** Everything that alarms listen to and the dashboard shows. */
-export interface Watched {
+/** Everything that the alarms evaluate and the dashboard shows. */
+export interface Monitored {
   readonly api: RestApi;
   readonly distribution: Distribution;
-  readonly functions: ReadonlyMap<FunctionName, WatchedFunction>;
+  readonly functions: ReadonlyMap<FunctionName, MonitoredFunction>;
   readonly documents: DocumentMetrics;
   readonly tables: Readonly<Record<"school" | "documents", Table>>;
   readonly bucket: Bucket;
@@ -21,16 +21,16 @@ export interface Watched {
   >;
 }
 
-export interface WatchedFunction {
+export interface MonitoredFunction {
   readonly lambda: LambdaFunction;
   readonly memoryMb: number;
 }
 
 const isFunctionName = (id: string): id is FunctionName => Object.hasOwn(ENV, id);
 
-/** Our functions under a scope, by their names in the contract; CDK's own are not among them. */
-export function functionsIn(scope: IConstruct): ReadonlyMap<FunctionName, WatchedFunction> {
-  const found = new Map<FunctionName, WatchedFunction>();
+/** Our functions under a scope, by their names in the contract. CDK's own functions are left out. */
+export function functionsIn(scope: IConstruct): ReadonlyMap<FunctionName, MonitoredFunction> {
+  const found = new Map<FunctionName, MonitoredFunction>();
   for (const lambda of scope.node.findAll()) {
     if (!(lambda instanceof LambdaFunction) || !isFunctionName(lambda.node.id)) continue;
     const { memorySize } = lambda.node.defaultChild as CfnFunction;
@@ -41,10 +41,10 @@ export function functionsIn(scope: IConstruct): ReadonlyMap<FunctionName, Watche
 
 /**
  * @returns the function of this name.
- * @throws Error when there is none: whoever watches it would watch nothing.
+ * @throws Error when there is none, since an alarm on it would never ring.
  */
-export function functionNamed({ functions }: Pick<Watched, "functions">, name: FunctionName): LambdaFunction {
+export function functionNamed({ functions }: Pick<Monitored, "functions">, name: FunctionName): LambdaFunction {
   const found = functions.get(name);
-  if (found === undefined) throw new Error(`There is no function "${name}" to watch.`);
+  if (found === undefined) throw new Error(`There is no function "${name}" to monitor.`);
   return found.lambda;
 }
