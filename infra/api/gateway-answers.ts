@@ -3,32 +3,32 @@ import { CfnGatewayResponse, type RestApi } from "aws-cdk-lib/aws-apigateway";
 import { Construct } from "constructs";
 import type { Auth } from "../settings/config.ts";
 
-/** The default cases catch several statuses; API Gateway keeps the one it meant. */
-const KEEPS_ITS_STATUS: readonly string[] = ["DEFAULT_4XX", "DEFAULT_5XX"] satisfies GatewayCase[];
+/** The default cases stand for several statuses; without one here, API Gateway keeps its own. */
+const KEEPS_STATUS: readonly string[] = ["DEFAULT_4XX", "DEFAULT_5XX"] satisfies GatewayCase[];
 
 /**
- * What API Gateway says by itself (no token, no such route, too large …) as problem+json, in French, like our own answers.
- * With IAM, "no such route" and "not signed" are one case to API Gateway; then the answer speaks of the second.
+ * API Gateway's own answers (no token, no such route, too large …) as problem+json in French, like ours. With IAM, API
+ * Gateway cannot tell "no such route" from "not signed"; the answer is then the second.
  */
 export class GatewayAnswers extends Construct {
   constructor(scope: Construct, id: string, { api, auth }: { readonly api: RestApi; readonly auth: Auth }) {
     super(scope, id);
     for (const name of Object.keys(GATEWAY_PROBLEMS) as GatewayCase[]) {
-      const told = auth.mode === "iam" && name === "MISSING_AUTHENTICATION_TOKEN" ? "UNAUTHORIZED" : name;
+      const problem = auth.mode === "iam" && name === "MISSING_AUTHENTICATION_TOKEN" ? "UNAUTHORIZED" : name;
       const response = new CfnGatewayResponse(this, name, {
         restApiId: api.restApiId,
         responseType: name,
-        ...(!KEEPS_ITS_STATUS.includes(name) && { statusCode: String(GATEWAY_PROBLEMS[told].status) }),
+        ...(!KEEPS_STATUS.includes(name) && { statusCode: String(GATEWAY_PROBLEMS[problem].status) }),
         responseParameters: {
           "gatewayresponse.header.Content-Type": "'application/problem+json; charset=utf-8'",
           "gatewayresponse.header.Cache-Control": "'no-store'",
         },
-        // API Gateway chooses the template by type and sends this one for whatever the client accepts.
-        responseTemplates: { "application/json": gatewayProblem(told) },
+        // With this single template, API Gateway sends it whatever the client accepts.
+        responseTemplates: { "application/json": gatewayProblem(problem) },
       });
-      // They hold from the next deployment on, and CDK does not count them among what makes one.
+      // They take effect with the next deployment, and CDK does not make a new one when only they change.
       api.latestDeployment?.node.addDependency(response);
-      api.latestDeployment?.addToLogicalId(gatewayProblem(told));
+      api.latestDeployment?.addToLogicalId(gatewayProblem(problem));
     }
   }
 }

@@ -7,8 +7,8 @@ import { acknowledge } from "../checks/acknowledge.ts";
 const POLICY = "service-role/AmazonAPIGatewayPushToCloudWatchLogs";
 
 /**
- * Lets API Gateway write logs. It is a setting of the account in a region and not of an API: without it AWS refuses every
- * stage that logs, REST or WebSocket. It stays when the stack goes, since other APIs, another stage's among them, use it.
+ * Lets API Gateway write logs. This is a setting of the account in a region, not of an API: without it AWS refuses every
+ * stage that logs, REST or WebSocket. It outlives the stack, since other APIs, another stage's among them, use it.
  */
 export class GatewayLogs extends Construct {
   readonly #account: CfnAccount;
@@ -22,14 +22,14 @@ export class GatewayLogs extends Construct {
     role.applyRemovalPolicy(RemovalPolicy.RETAIN);
     acknowledge(role, {
       [`AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/${POLICY}]`]:
-        "API Gateway refuses a role that may do less than this policy, which AWS made for it, and only API Gateway can take the role.",
+        "API Gateway refuses a role with fewer permissions than this policy, which AWS made for it, and only API Gateway can assume the role.",
     });
     this.#account = new CfnAccount(this, "Account", { cloudWatchRoleArn: role.roleArn });
     this.#account.applyRemovalPolicy(RemovalPolicy.RETAIN);
   }
 
-  /** The stage comes after the permission. */
-  before(stage: IConstruct): void {
+  /** CloudFormation creates the stage after the permission. */
+  requiredBy(stage: IConstruct): void {
     stage.node.addDependency(this.#account);
   }
 }

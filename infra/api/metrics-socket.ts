@@ -26,7 +26,7 @@ export interface MetricsSocketProps {
   readonly logs: GatewayLogs;
 }
 
-/** Says that somebody came, spoke or went, and how it ended; not who. */
+/** Logs that a connection opened, sent or closed, and with which result; never who it was. */
 const ACCESS_LOG = AccessLogFormat.custom(
   JSON.stringify({
     at: AccessLogField.contextRequestTimeEpoch(),
@@ -39,26 +39,27 @@ const ACCESS_LOG = AccessLogFormat.custom(
 );
 
 const AUTHORIZED_ONCE =
-  "API Gateway takes an authorizer on $connect only: nobody can say or end anything on a socket that it did not let open.";
-const WHO_IS_CONNECTED = "Connections come and go: the function may speak to those of this API and this stage.";
+  "API Gateway allows an authorizer on $connect only, and the other routes exist only for connections that it let open.";
+const CONNECTION_IDS =
+  "Connections have no ids at deployment: the function may send to those of this API and this stage.";
 
-/** Where a browser may put a token: it can set no other header of a socket. */
+/** The only header that a browser can set on a socket, so it carries the token. */
 const TOKEN_SOURCE = "route.request.header.Sec-WebSocket-Protocol";
 
 /**
- * The socket that tells the counters. Whoever connects brings a token of the user pool, with `-c auth=iam` too: people
- * watch, programs read GET /metrics.
+ * The WebSocket that pushes the counters. Clients need a token of the user pool, with `-c auth=iam` too: people watch the
+ * socket, programs read GET /metrics.
  */
 export class MetricsSocket extends Construct {
   readonly api: WebSocketApi;
-  /** Where functions speak to open connections. */
+  /** The address of API Gateway's management API, where functions send to connections. */
   readonly endpoint: string;
 
   constructor(scope: Construct, id: string, { stage, layer, store, users, grants, logs }: MetricsSocketProps) {
     super(scope, id);
     this.api = new WebSocketApi(this, "Api", {
       apiName: `palmares-${stage.name}-metrics`,
-      // No frame has it: everything that is said goes to the default route, which knows the frames.
+      // Required by API Gateway. Our frames have no such field, so all of them go to the default route.
       routeSelectionExpression: "$request.body.action",
     });
     const socketStage = new WebSocketStage(this, "Stage", {
@@ -71,7 +72,7 @@ export class MetricsSocket extends Construct {
         format: ACCESS_LOG,
       },
     });
-    logs.before(socketStage);
+    logs.requiredBy(socketStage);
     const { region, urlSuffix } = Stack.of(this);
     this.endpoint = `https://${this.api.apiId}.execute-api.${region}.${urlSuffix}/${SOCKET_STAGE}`;
 
@@ -90,7 +91,7 @@ export class MetricsSocket extends Construct {
     grants.pendingDocuments(listener);
     this.grantManage(listener);
 
-    // One integration for each route: CDK lets API Gateway call a function for the first route of an integration only.
+    // One integration for each route: CDK grants API Gateway the call for the first route of an integration only.
     const integration = (route: string) => new WebSocketLambdaIntegration(route, listener);
     this.api.addRoute("$connect", {
       integration: integration("OnConnect"),
@@ -106,7 +107,7 @@ export class MetricsSocket extends Construct {
     }
   }
 
-  /** Lets a function send to open connections, and hang up. */
+  /** Lets a function send to open connections and close them. */
   grantManage(to: IFunction): void {
     const connections = `${SOCKET_STAGE}/{method}/@connections/*`;
     const resources = ["POST", "DELETE"].map((method) =>
@@ -117,6 +118,6 @@ export class MetricsSocket extends Construct {
       }),
     );
     to.addToRolePolicy(new PolicyStatement({ actions: ["execute-api:ManageConnections"], resources }));
-    if (to.role !== undefined) acknowledgeWildcards(to.role, resources, WHO_IS_CONNECTED);
+    if (to.role !== undefined) acknowledgeWildcards(to.role, resources, CONNECTION_IDS);
   }
 }

@@ -32,7 +32,7 @@ export interface PalmaresApiProps {
   readonly handlers: Readonly<Record<RouteHandler, IFunction>>;
 }
 
-/** Says that a request came and how it ended; not who asked nor about whom: ids of documents stand in paths. */
+/** Logs the route and the result of a request; neither the caller nor the path, which holds documents' ids. */
 const ACCESS_LOG = AccessLogFormat.custom(
   JSON.stringify({
     at: AccessLogField.contextRequestTimeEpoch(),
@@ -52,12 +52,12 @@ const ROUTE_SPECS: readonly RouteSpec[] = Object.values(ROUTES);
 const STAGE_NAME = "api";
 
 /**
- * Of API Gateway's own log only its errors: anything more would hold requests, and with them pupils. Of its metrics those of
- * the API, which are free and which alarms and dashboard read; one for each method would be billed as our own.
+ * API Gateway's own log holds errors only: more would contain requests, and with them pupils' data. Metrics per method stay
+ * off, since they are billed as custom metrics; alarms and dashboard read those of the API, which are free.
  */
-const WATCHED = { metricsEnabled: false, loggingLevel: MethodLoggingLevel.ERROR, dataTraceEnabled: false };
+const LOGS_AND_METRICS = { metricsEnabled: false, loggingLevel: MethodLoggingLevel.ERROR, dataTraceEnabled: false };
 
-/** Limits of the routes that have one of their own; a method that has settings takes none of the stage's. */
+/** The routes with a limit of their own. A method with settings inherits none of the stage's, so it repeats the others. */
 const ROUTE_THROTTLES = Object.fromEntries(
   ROUTE_SPECS.flatMap(({ method, path, throttle }) =>
     throttle === undefined
@@ -65,20 +65,20 @@ const ROUTE_THROTTLES = Object.fromEntries(
       : [
           [
             `${path}/${method}`,
-            { ...WATCHED, throttlingRateLimit: throttle.ratePerSecond, throttlingBurstLimit: throttle.burst },
+            { ...LOGS_AND_METRICS, throttlingRateLimit: throttle.ratePerSecond, throttlingBurstLimit: throttle.burst },
           ],
         ],
   ),
 );
 
 const OPEN_ROUTE =
-  "The contract opens this route to monitors: it says that it works or that it does not, and nothing else.";
+  "The contract opens this route to monitors: it answers whether the installation works, and nothing else.";
 const FIREWALL = "An option: npm run deploy -- --waf puts a web ACL here and on the distribution.";
 const SIGNED = "With -c auth=iam callers sign with IAM, which API Gateway checks before anything runs.";
 const VALIDATED_BEHIND =
-  "The functions check bodies and queries by the contract's schemas, sizes first, and name the wrong field in French; a validator before them would answer in words of its own.";
+  "The functions validate bodies and queries by the contract's schemas, sizes first, and name the wrong field in French; a validator before them would answer in other words.";
 
-/** The REST API, made of the contract's routes. Every route asks who is there, but those the contract opens by name. */
+/** The REST API, made from the contract's routes. Every route authenticates its callers, except those that the contract opens. */
 export class PalmaresApi extends Construct {
   readonly api: RestApi;
 
@@ -87,11 +87,11 @@ export class PalmaresApi extends Construct {
     this.api = new RestApi(this, "Rest", {
       restApiName: `palmares-${stage.name}`,
       endpointTypes: [EndpointType.REGIONAL],
-      // PDFs come out as bytes whatever the client accepts. The price: bodies come in as base64, which the edge decodes.
+      // Returns PDFs as bytes whatever the client accepts. In exchange, request bodies arrive as base64, which the edge decodes.
       binaryMediaTypes: ["*/*"],
       cloudWatchRole: false,
       deployOptions: {
-        ...WATCHED,
+        ...LOGS_AND_METRICS,
         stageName: STAGE_NAME,
         throttlingRateLimit: stage.throttle.ratePerSecond,
         throttlingBurstLimit: stage.throttle.burst,
@@ -101,8 +101,8 @@ export class PalmaresApi extends Construct {
       },
       defaultMethodOptions: this.#authorization(auth, userPool),
     });
-    logs.before(this.api.deploymentStage);
-    // API Gateway would make it by itself, for ever.
+    logs.requiredBy(this.api.deploymentStage);
+    // Otherwise API Gateway creates this group itself, without a retention period.
     const executionLog = `API-Gateway-Execution-Logs_${this.api.restApiId}/${STAGE_NAME}`;
     this.api.deploymentStage.node.addDependency(logGroup(this, "ExecutionLog", stage, executionLog));
     // The stack has outputs of its own.

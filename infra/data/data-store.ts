@@ -24,17 +24,17 @@ import type { StageConfig } from "../settings/config.ts";
 
 const text = (name: string) => ({ name, type: AttributeType.STRING });
 
-/** As long as DynamoDB's point-in-time recovery reaches back. */
-const TAKE_BACK = {
+/** As many days as DynamoDB's point-in-time recovery covers. */
+const KEEP_OLD_VERSIONS = {
   id: "take-back",
   noncurrentVersionExpiration: Duration.days(35),
   expiredObjectDeleteMarker: true,
 } satisfies LifecycleRule;
 
 const NO_ACCESS_LOG =
-  "S3 logs readers' addresses and whole links: a presigned one lets in whoever holds it while it lives, and its path holds the ids of school and document. The table says which document was made when, the API's log which route was asked for.";
+  "S3 logs readers' addresses and whole links: a presigned link admits anyone while it is valid, and its path holds the ids of school and document. The table says which document was made when, the API's log which route was requested.";
 
-/** What has to outlive everything else: the school's data, the documents' records, the files. */
+/** The data that must outlive everything else: the school's data, the documents' records, the files. */
 export class DataStore extends Construct {
   readonly school: Table;
   readonly documents: Table;
@@ -60,9 +60,9 @@ export class DataStore extends Construct {
       sortKey: text(MEMBERS_INDEX.sort),
     });
 
-    // The stream is the outbox: a document written as PENDING is a job that cannot get lost.
+    // The stream is the outbox: a document written as PENDING is a job that cannot be lost.
     this.documents = new Table(this, "Documents", { ...table, stream: StreamViewType.NEW_AND_OLD_IMAGES });
-    // Holds what is PENDING and nothing else, so it stays small; who waits too long is counted there.
+    // Holds PENDING documents only, so it stays small. Documents that wait too long are counted in it.
     this.documents.addGlobalSecondaryIndex({
       indexName: PENDING_INDEX.name,
       partitionKey: text(PENDING_INDEX.partition),
@@ -70,7 +70,7 @@ export class DataStore extends Construct {
       projectionType: ProjectionType.KEYS_ONLY,
     });
 
-    // In production a deleted or overwritten file can be taken back for as long as a table can; then it is gone.
+    // In production a deleted or overwritten file can be restored for as long as a table can.
     this.bucket = new Bucket(this, "Files", {
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
       objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
@@ -79,12 +79,12 @@ export class DataStore extends Construct {
       minimumTLSVersion: 1.2,
       removalPolicy,
       versioned: stage.keepData,
-      // Pages may read what they have a link to. The link is the permission; where the page comes from adds none.
+      // A page may read any file that it has a link to: the link is the permission, and the page's origin adds nothing.
       cors: [{ allowedMethods: [HttpMethods.GET], allowedOrigins: ["*"] }],
       lifecycleRules: [
         { id: "latex-logs", prefix: objectKeys.latexLogsPrefix, expiration: Duration.days(LIMITS.latexLogDays) },
         { id: "unfinished-uploads", abortIncompleteMultipartUploadAfter: Duration.days(1) },
-        ...(stage.keepData ? [TAKE_BACK] : []),
+        ...(stage.keepData ? [KEEP_OLD_VERSIONS] : []),
       ],
     });
     acknowledge(this.bucket, { "AwsSolutions-S1": NO_ACCESS_LOG });

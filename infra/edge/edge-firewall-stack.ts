@@ -2,10 +2,10 @@ import { CfnOutput, Stack, type StackProps } from "aws-cdk-lib";
 import type { Construct } from "constructs";
 import { Firewall } from "./firewall.ts";
 
-/** Where all of CloudFront's web ACLs live. */
+/** The region of all web ACLs for CloudFront. */
 export const EDGE_REGION = "us-east-1";
 
-/** The distribution's web ACL, in the one region where AWS lets it be; its ARN is what `-c edgeWebAcl=` takes. */
+/** The distribution's web ACL, in the one region where AWS allows it. Option `-c edgeWebAcl=` takes its ARN. */
 export class EdgeFirewallStack extends Stack {
   constructor(scope: Construct, id: string, { stageName, ...props }: StackProps & { readonly stageName: string }) {
     super(scope, id, { ...props, env: { region: EDGE_REGION } });

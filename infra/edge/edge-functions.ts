@@ -2,21 +2,22 @@ import { gatewayProblem } from "@palmares/core/contract/errors/gateway-problems"
 import { LIMITS } from "@palmares/core/contract/limits";
 import { ROUTES, type RouteSpec } from "@palmares/core/contract/routes";
 
-/** The largest body that any route takes, in bytes; which route takes how much, the functions know. */
+/** The largest body that any route takes, in bytes. The functions enforce each route's own limit. */
 export const LARGEST_BODY = Math.max(
   LIMITS.requestBodyBytes,
   ...Object.values(ROUTES as Readonly<Record<string, RouteSpec>>).map(({ bodyBytes = 0 }) => bodyBytes),
 );
 
-/** What API Gateway would say, so that whoever is refused hears the same wherever it happens. In ASCII: it is code. */
+/** The same answer that API Gateway gives, so that a refusal reads the same at both. In ASCII, because it becomes code. */
 const TOO_LARGE = gatewayProblem("REQUEST_TOO_LARGE").replace(
   /[^ -~]/g,
   (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`,
 );
 
 /**
- * What CloudFront does with a request to the API: API Gateway knows `/documents/x` and not `/documents/x/`, and clients may
- * write either; a body that nobody takes goes no further. A body whose length is not announced is measured behind.
+ * The CloudFront function for requests to the API. It removes trailing slashes, since clients may write `/documents/x/` and
+ * API Gateway knows only `/documents/x`, and it refuses bodies that no route takes. Without a Content-Length, the functions
+ * measure the body.
  */
 export const API_FUNCTION = `function handler(event) {
   var request = event.request;

@@ -5,7 +5,7 @@ import {
   type ResponseSecurityHeadersBehavior,
 } from "aws-cdk-lib/aws-cloudfront";
 
-/** What browsers are told about everything that comes from our address, by the policy of what it may load and do. */
+/** The security headers of everything under our address. The policy says what a page may load and do. */
 export const securityHeaders = (contentSecurityPolicy: string): ResponseSecurityHeadersBehavior => ({
   contentSecurityPolicy: { contentSecurityPolicy, override: true },
   contentTypeOptions: { override: true },
@@ -14,5 +14,5 @@ export const securityHeaders = (contentSecurityPolicy: string): ResponseSecurity
   strictTransportSecurity: { accessControlMaxAge: Duration.days(365), includeSubdomains: true, override: true },
 });
 
-/** Of the API and the socket: what they answer is data, and loads nothing wherever somebody opens it. */
+/** The policy of the API and the socket: their answers are data and load nothing, wherever they are opened. */
 export const DATA_ONLY = "default-src 'none'; frame-ancestors 'none'";

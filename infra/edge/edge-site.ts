@@ -34,15 +34,15 @@ const onRequest = (edgeFunction: EdgeFunction) => [
 export interface EdgeSiteProps {
   readonly options: Pick<Options, "stage" | "domain" | "edgeWebAcl">;
   readonly api: RestApi;
-  /** The console, which answers at every address that is not the API's. */
+  /** The console, which answers at every path outside the API. */
   readonly site?: BehaviorOptions;
 }
 
 /**
- * CloudFront keeps these for ten seconds whatever the cache policy says, under a name that holds no token: one user's 404
- * would be everybody's, and a document that is made meanwhile would not be there. The rest it keeps if it is told to.
+ * By default CloudFront caches these errors for ten seconds whatever the cache policy says, under a key without the token:
+ * one user's 404 would be served to all, even after the document was made. It caches other errors only on request.
  */
-const KEPT_UNLESS_TOLD = [400, 403, 404, 405, 414, 500, 501, 502, 503, 504];
+const ERRORS_CACHED_BY_DEFAULT = [400, 403, 404, 405, 414, 500, 501, 502, 503, 504];
 
 const NO_ACCESS_LOG =
   "CloudFront logs readers' addresses and the searches in the query, which are pupils' names; API Gateway's log says which route was asked for and how it ended.";
@@ -51,12 +51,12 @@ const NO_FIREWALL = "An option: npm run deploy -- --waf puts a web ACL here and 
 const AWS_CERTIFICATE =
   "With CloudFront's own certificate AWS fixes the oldest TLS version; with an address of one's own (-c domain) it is TLS 1.2.";
 
-/** One address for everything: `/api/*` goes to the REST API, whose stage is called `api` for that. */
+/** One address for everything. `/api/*` goes to the REST API, whose stage is called `api` so that the paths match. */
 export class EdgeSite extends Construct {
   readonly distribution: Distribution;
-  /** For whatever answers with data. */
+  /** For behaviors that answer with data. */
   readonly dataHeaders: ResponseHeadersPolicy;
-  /** Where people go: `https://…`. */
+  /** The address for users: `https://…`. */
   readonly url: string;
 
   constructor(scope: Construct, id: string, { options, api, site }: EdgeSiteProps) {
@@ -83,18 +83,18 @@ export class EdgeSite extends Construct {
       originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
       responseHeadersPolicy: this.dataHeaders,
     };
-    // No origin request policy: the origin sees neither headers nor cookies nor query, so one answer fits all.
+    // Without an origin request policy the origin sees no headers, cookies or query, so one answer fits all.
     const { originRequestPolicy: _, ...bare } = answers;
     const health = {
       ...bare,
       allowedMethods: AllowedMethods.ALLOW_GET_HEAD,
-      cachePolicy: this.#keptForMonitors(),
+      cachePolicy: this.#healthCachePolicy(),
       functionAssociations: onRequest(onRequestToApi),
     };
     this.distribution = new Distribution(this, "Distribution", {
       comment: `palmares ${stage.name}`,
       httpVersion: HttpVersion.HTTP2_AND_3,
-      // The cheapest class with edges in Africa.
+      // The cheapest class with edge locations in Africa.
       priceClass: PriceClass.PRICE_CLASS_200,
       defaultBehavior: site ?? { ...answers, allowedMethods: AllowedMethods.ALLOW_GET_HEAD },
       ...(site && { defaultRootObject: "index.html" }),
@@ -104,13 +104,13 @@ export class EdgeSite extends Construct {
         certificate: Certificate.fromCertificateArn(this, "Certificate", domain.certificateArn),
         minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
       }),
-      // Without a page of its own an error keeps the body that the origin gave it.
-      errorResponses: KEPT_UNLESS_TOLD.map((httpStatus) => ({ httpStatus, ttl: Duration.seconds(0) })),
-      // CloudFront takes the first that fits.
+      // Without an error page of its own, an error keeps the body of the origin.
+      errorResponses: ERRORS_CACHED_BY_DEFAULT.map((httpStatus) => ({ httpStatus, ttl: Duration.seconds(0) })),
+      // CloudFront takes the first that matches.
       additionalBehaviors: {
         "/api/health": health,
         "/api/health/": health,
-        // All its slashes are taken off before API Gateway sees it: under /api/* it would be a way past the cache.
+        // ToApi removes all trailing slashes, so under /api/* this path would reach the health route past the cache.
         "/api/health//*": health,
         "/api/*": {
           ...answers,
@@ -128,8 +128,8 @@ export class EdgeSite extends Construct {
     });
   }
 
-  /** One answer for all who ask within some seconds, whatever they add to the address: nobody can make us work by asking. */
-  #keptForMonitors(): CachePolicy {
+  /** One answer for all requests within some seconds, whatever their query, so that requests alone cause no load. */
+  #healthCachePolicy(): CachePolicy {
     return new CachePolicy(this, "HealthCache", {
       comment: "palmares: whether it works, asked for by monitors and by whoever else",
       minTtl: Duration.seconds(0),

@@ -4,21 +4,21 @@ import { Construct } from "constructs";
 
 export interface FirewallProps {
   readonly name: string;
-  /** CLOUDFRONT's live in us-east-1 only. */
+  /** Web ACLs for CLOUDFRONT exist in us-east-1 only. */
   readonly scope: "REGIONAL" | "CLOUDFRONT";
 }
 
-/** Requests in five minutes from one address: a school behind one router, busy with its batches, stays below. */
+/** Requests from one address in five minutes. A school behind one router, busy with its batches, stays below. */
 const REQUESTS_PER_ADDRESS = 5_000;
 
-/** AWS keeps these rules, and no sample of what was asked: addresses and queries are people's. */
+/** Counts requests and samples none: their addresses and queries are personal data. */
 const visibility = (metricName: string) => ({
   cloudWatchMetricsEnabled: true,
   metricName,
   sampledRequestsEnabled: false,
 });
 
-/** A list of rules that AWS writes, of which some may only count. */
+/** A rule group maintained by AWS. The rules in `countOnly` count requests and block none. */
 function managed(name: string, priority: number, countOnly: readonly string[] = []): CfnWebACL.RuleProperty {
   return {
     name,
@@ -35,14 +35,14 @@ function managed(name: string, priority: number, countOnly: readonly string[] = 
   };
 }
 
-/** A list of students is larger than the 8 kB that AWS takes for usual; the edge and the functions have limits of their own. */
+/** A list of students may exceed the 8 kB that AWS allows a body; the edge and the functions have limits of their own. */
 const MANAGED = [
   managed("AWSManagedRulesCommonRuleSet", 10, ["SizeRestrictions_BODY"]),
   managed("AWSManagedRulesKnownBadInputsRuleSet", 20),
   managed("AWSManagedRulesAmazonIpReputationList", 30),
 ];
 
-/** Behind CloudFront every request comes from CloudFront, so only the one before it can count by address. */
+/** For the web ACL on CloudFront only: behind it, every request comes from CloudFront's addresses. */
 const PER_ADDRESS: CfnWebACL.RuleProperty = {
   name: "per-address",
   priority: 0,
@@ -51,7 +51,7 @@ const PER_ADDRESS: CfnWebACL.RuleProperty = {
   visibilityConfig: visibility("per-address"),
 };
 
-/** A web ACL: AWS's own lists, and for CloudFront a limit for each address. */
+/** A web ACL: AWS's managed rules, and for CloudFront a limit for each address. */
 export class Firewall extends Construct {
   readonly arn: string;
 
@@ -67,7 +67,7 @@ export class Firewall extends Construct {
     this.arn = acl.attrArn;
   }
 
-  /** For whatever reaches the API, also by its own address and past CloudFront. */
+  /** Puts the web ACL on the API itself, which has an address of its own beside CloudFront's. */
   protect({ deploymentStage }: RestApi): void {
     new CfnWebACLAssociation(this, "OnApi", { resourceArn: deploymentStage.stageArn, webAclArn: this.arn });
   }

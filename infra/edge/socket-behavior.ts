@@ -16,7 +16,7 @@ import { HttpOrigin } from "aws-cdk-lib/aws-cloudfront-origins";
 import { Construct } from "constructs";
 import type { EdgeSite } from "./edge-site.ts";
 
-/** API Gateway knows sockets by their stage and no further; what else is asked for under /ws/ does not exist there. */
+/** API Gateway serves a socket at its stage and nowhere below. Other paths under /ws/ pass unchanged and do not exist there. */
 const TO_STAGE = `function handler(event) {
   var request = event.request;
   if (request.uri.replace(/\\/+$/, "") === "${SOCKET_PATH}") request.uri = "/${SOCKET_STAGE}";
@@ -24,7 +24,7 @@ const TO_STAGE = `function handler(event) {
 }
 `;
 
-/** Puts the socket under the address of everything else. */
+/** Puts the socket under the same address as everything else. */
 export class SocketBehavior extends Construct {
   constructor(scope: Construct, id: string, { edge, api }: { readonly edge: EdgeSite; readonly api: WebSocketApi }) {
     super(scope, id);

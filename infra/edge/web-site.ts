@@ -28,13 +28,13 @@ export interface WebSiteProps {
   readonly stage: StageConfig;
   readonly auth: Auth;
   readonly users: Users;
-  /** Where the documents' links lead: the page may fetch from there. */
+  /** Holds the documents: the page may fetch their links. */
   readonly documents: Bucket;
 }
 
-/** The console's files, and what browsers are told to allow it: nothing but what it needs. */
+/** The console's files, and headers by which browsers allow it only what it needs. */
 export class WebSite extends Construct {
-  /** What the distribution does with everything that is not the API. */
+  /** The distribution's behavior for every path outside the API. */
   readonly behavior: BehaviorOptions;
   readonly #bucket: IBucket;
   readonly #stage: StageConfig;
@@ -49,7 +49,7 @@ export class WebSite extends Construct {
       encryption: BucketEncryption.S3_MANAGED,
       enforceSSL: true,
       minimumTLSVersion: 1.2,
-      // The build makes it anew.
+      // Its files can be built again.
       removalPolicy: RemovalPolicy.DESTROY,
     }) as IBucket;
     acknowledge(this.#bucket, {
@@ -74,7 +74,7 @@ export class WebSite extends Construct {
     };
   }
 
-  /** Copies the build into the bucket; the page last, so that it never names a file that is not there yet. */
+  /** Copies the build into the bucket. The page comes last, so that it never names a file that is missing yet. */
   deploy(distribution: IDistribution): void {
     const logs = logGroup(this, "Deployer-log", this.#stage);
     const deployer = { role: functionRole(this, "Deployer-role", logs), logGroup: logs };
@@ -83,7 +83,7 @@ export class WebSite extends Construct {
       sources: [Source.asset(built("web", "assets"))],
       destinationBucket: this.#bucket,
       destinationKeyPrefix: "assets",
-      // Tabs that are still open go on with the files of their day.
+      // Tabs that are still open need the files of the version they loaded.
       prune: false,
       cacheControl: [CacheControl.fromString("public, max-age=31536000, immutable")],
     });
@@ -101,11 +101,14 @@ export class WebSite extends Construct {
   }
 
   #acknowledgeDeployer(role: IRole): void {
-    const staged = `arn:${Aws.PARTITION}:s3:::cdk-${DefaultStackSynthesizer.DEFAULT_QUALIFIER}-assets-${Aws.ACCOUNT_ID}-${Stack.of(this).region}/*`;
-    acknowledgeWildcards(role, [staged, this.#bucket.arnForObjects("*")], DEPLOYER);
+    const assets = `arn:${Aws.PARTITION}:s3:::cdk-${DefaultStackSynthesizer.DEFAULT_QUALIFIER}-assets-${Aws.ACCOUNT_ID}-${Stack.of(this).region}/*`;
+    acknowledgeWildcards(role, [assets, this.#bucket.arnForObjects("*")], DEPLOYER);
     const actions = ["GetObject", "GetBucket", "List", "DeleteObject", "Abort"];
-    acknowledge(role, Object.fromEntries(actions.map((one) => [`AwsSolutions-IAM5[Action::s3:${one}*]`, DEPLOYER])));
-    acknowledge(role, { "AwsSolutions-IAM5[Resource::*]": DEPLOYER_FORGETS });
+    acknowledge(
+      role,
+      Object.fromEntries(actions.map((action) => [`AwsSolutions-IAM5[Action::s3:${action}*]`, DEPLOYER])),
+    );
+    acknowledge(role, { "AwsSolutions-IAM5[Resource::*]": DEPLOYER_INVALIDATES });
     acknowledge(Stack.of(this), { "AwsSolutions-L1": DEPLOYER_RUNTIME });
   }
 
@@ -128,13 +131,13 @@ export class WebSite extends Construct {
 }
 
 const DEPLOYER =
-  "CDK's own function copies the console from CDK's bucket into the console's, while the stack is deployed; it reaches no other bucket.";
-const DEPLOYER_FORGETS =
-  "It makes CloudFront forget the page that was replaced, and CDK asks for that on every distribution of the account.";
+  "During a deployment, CDK's own function copies the console from CDK's bucket into the console's; it reaches no other bucket.";
+const DEPLOYER_INVALIDATES =
+  "It invalidates the replaced page in CloudFront, and CDK requests that permission for every distribution of the account.";
 const DEPLOYER_RUNTIME =
-  "The runtime of CDK's own deployment function comes with CDK's version; ours run on the newest Node, which a test asserts.";
+  "CDK sets the runtime of its own deployment function; ours run on the newest Node, which a test asserts.";
 
-/** No inline code, no foreign code; PDFs are shown from memory (blob:), never from another address. */
+/** No inline code and no code from elsewhere; PDFs are shown from memory (blob:), never from another address. */
 const contentSecurityPolicy = (reachable: readonly string[]) =>
   [
     "default-src 'none'",
@@ -148,7 +151,7 @@ const contentSecurityPolicy = (reachable: readonly string[]) =>
     "frame-ancestors 'none'",
   ].join("; ");
 
-/** What has no ending is a screen of the page. */
+/** The CloudFront function for the console: config.json, and the one page for every path without a file extension, which is a screen. */
 const pagesCode = (config: string) => `var CONFIG = ${config};
 function handler(event) {
   var request = event.request;
