@@ -6,9 +6,9 @@ import { PalmaresStack } from "./palmares-stack.ts";
 import { deployedEngine, localEngine } from "./settings/engine-settings.ts";
 import { OptionError, type Options, readOptions } from "./settings/options.ts";
 
-/** The local stack and most tests read templates that were checked before; the checks take longer than all the rest. */
+/** Skips the checks, which take longer than the rest: the local stack and most tests read templates that were checked before. */
 const UNCHECKED = "palmares:unchecked";
-/** The template is for this machine and not for AWS. */
+/** Makes the template for this machine instead of AWS. */
 const LOCAL = "palmares:local";
 
 /** `cdk synth`, `cdk deploy -c stage=prod`: one stack per stage. The local stack runs this same file. */

@@ -27,7 +27,7 @@ export interface PalmaresStackProps extends StackProps {
   readonly engine: EngineSettings;
 }
 
-/** Palmarès on one page: what there is, and who is wired to whom. */
+/** Palmarès on one page: every part, and how the parts are connected. */
 export class PalmaresStack extends Stack {
   constructor(scope: Construct, id: string, { options, engine, ...props }: PalmaresStackProps) {
     const { stage, auth } = options;
@@ -105,9 +105,9 @@ export class PalmaresStack extends Stack {
     });
 
     this.#outputs({
-      /** Where people and clients go. */
+      /** The address for people and clients. */
       SiteUrl: edge.url,
-      /** The API itself, for callers that sign with IAM: a signature holds for one host. */
+      /** The API itself, for callers that sign with IAM: a signature is valid for one host. */
       ApiUrl: `https://${api.restApiId}.execute-api.${this.region}.${this.urlSuffix}/api`,
       AuthMode: auth.mode,
       UserPoolId: users.pool.userPoolId,
@@ -117,15 +117,15 @@ export class PalmaresStack extends Stack {
       DocumentsBucket: store.bucket.bucketName,
       RenderQueueUrl: queue.queue.queueUrl,
       DeadLettersUrl: queue.deadLetters.queueUrl,
-      /** For docs/operations.md: what to drain, who is told, where to look. */
+      /** For docs/operations.md: which queues to drain, who is notified, where to look. */
       BatchDeadLettersArn: batches.deadLetters.queueArn,
       UndispatchedUrl: queue.undispatched.queueUrl,
       UntrackedUrl: metrics.untracked.queueUrl,
       AlarmTopicArn: monitoring.topicArn,
       DashboardUrl: monitoring.dashboardUrl,
-      /** For an address of one's own: where its CNAME leads. */
+      /** The target of the CNAME of a domain of the school's own. */
       DistributionDomain: edge.distribution.distributionDomainName,
-      /** What was chosen: `npm run deploy` reads it, so that an update needs no option twice. */
+      /** The options of this installation: `npm run deploy` reads them, so that an update need not repeat them. */
       Options: JSON.stringify(contextOf(options)),
     });
   }

@@ -9,7 +9,7 @@ import {
 import { AwsSolutionsChecks } from "cdk-nag";
 
 /**
- * AWS's own engine, which knows every resource, property and value that CloudFormation takes. CDK lets its findings pass as
+ * AWS's own engine, which knows every resource, property and value that CloudFormation accepts. CDK reports its findings as
  * warnings; here each one stops the synthesis, since it would stop the deployment a quarter of an hour later.
  */
 class CloudFormationRules extends CloudFormationValidatePlugin {
@@ -19,9 +19,9 @@ class CloudFormationRules extends CloudFormationValidatePlugin {
   }
 }
 
-/** What CloudFormation would refuse, and what a careful reviewer would (cdk-nag), stops the synthesis. */
+/** Stops the synthesis on anything that CloudFormation or a careful reviewer (cdk-nag) would refuse. */
 export function check(app: App): void {
-  // CDK's own class does not quite fit its own interface under exactOptionalPropertyTypes.
+  // CDK's class does not match its own interface under exactOptionalPropertyTypes.
   const cloudFormation = new CloudFormationRules() as IPolicyValidationPlugin;
   Validations.of(app).addPlugins(cloudFormation, new AwsSolutionsChecks(app));
 }

@@ -42,7 +42,7 @@ export class WebSite extends Construct {
   constructor(scope: Construct, id: string, { stage, auth, users, documents }: WebSiteProps) {
     super(scope, id);
     this.#stage = stage;
-    // CDK's own class does not quite fit its own interface under exactOptionalPropertyTypes.
+    // CDK's class does not match its own interface under exactOptionalPropertyTypes.
     this.#bucket = new Bucket(this, "Files", {
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
       objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,

@@ -8,22 +8,22 @@ import { functionRole } from "./function-role.ts";
 import { logGroup } from "./logs.ts";
 
 export interface FunctionSettings<F extends FunctionName> {
-  /** Name in the contract: its environment is typed by it. */
+  /** The function's name in the contract, which types its environment. */
   readonly name: F;
   readonly stage: StageConfig;
   readonly size: { readonly memoryMb: number; readonly timeoutSeconds: number };
   readonly environment: EnvVars<F>;
 }
 
-/** A setting that is not given is not an empty variable: it is absent. */
-const given = (variables: Readonly<Record<string, string | undefined>>): Record<string, string> =>
+/** An unset variable is left out, not set to an empty string. */
+const withoutUnset = (variables: Readonly<Record<string, string | undefined>>): Record<string, string> =>
   Object.fromEntries(Object.entries(variables).filter((entry): entry is [string, string] => entry[1] !== undefined));
 
-/** The wildcards that AWS leaves no way around. */
+/** Reason for the wildcards that AWS makes unavoidable. */
 const NO_RESOURCE =
-  "X-Ray's PutTraceSegments and PutTelemetryRecords take no resource, nor does dynamodb:ListStreams, which Lambda asks for where it follows a table's stream.";
+  "X-Ray's PutTraceSegments and PutTelemetryRecords take no resource, nor does dynamodb:ListStreams, which Lambda needs to follow a table's stream.";
 
-/** What all functions share, zip or image: sizes, environment, traces, a log group that forgets and a role that writes it. */
+/** What all functions share, zip or image: size, environment, traces, a log group with a retention period, a role that writes to it. */
 export function functionDefaults<F extends FunctionName>(
   scope: Construct,
   { name, stage, size, environment }: FunctionSettings<F>,
@@ -35,7 +35,7 @@ export function functionDefaults<F extends FunctionName>(
     description: `palmares ${stage.name}: ${name}`,
     memorySize: size.memoryMb,
     timeout: Duration.seconds(size.timeoutSeconds),
-    environment: given(environment),
+    environment: withoutUnset(environment),
     loggingFormat: LoggingFormat.JSON,
     logGroup: logs,
     role,

@@ -8,7 +8,7 @@ import type { DataStore } from "../data/data-store.ts";
 type DocumentAction = "GetItem" | "BatchGetItem" | "BatchWriteItem" | "Query" | "PutItem" | "UpdateItem" | "DeleteItem";
 
 /**
- * What functions may do, call by call. CDK's `grantReadWriteData` would give deletes and scans that nobody uses, and
+ * Permissions of functions, call by call. CDK's `grantReadWriteData` would add deletes and scans that no function uses, and
  * `stream-document` has to be unable to keep anything, not only unwilling.
  */
 export class Grants {
@@ -31,18 +31,18 @@ export class Grants {
     );
   }
 
-  /** To count what waits too long. */
+  /** To count documents that wait too long. */
   pendingDocuments(to: IFunction): void {
     allow(to, ["dynamodb:Query"], [`${this.#store.documents.tableArn}/index/${PENDING_INDEX.name}`]);
   }
 
-  /** To see whether the school's table and the bucket answer. */
+  /** To check that the school's table and the bucket answer. */
   reachStores(to: IFunction): void {
     allow(to, ["dynamodb:GetItem"], [this.#store.school.tableArn]);
     allow(to, ["s3:ListBucket"], [this.#store.bucket.bucketArn]);
   }
 
-  /** To sign a link, and to see whether its file is there: without the list, S3 says 403 where we need 404. */
+  /** To sign a link and to check that its file exists: without ListBucket, S3 answers 403 for a missing file instead of 404. */
   readFiles(to: IFunction): void {
     const { bucket } = this.#store;
     allow(to, ["s3:GetObject"], [bucket.arnForObjects(`${objectKeys.documentsPrefix}*`)]);
@@ -62,7 +62,7 @@ export class Grants {
     allow(to, ["s3:GetObject"], [this.#store.bucket.arnForObjects(`${objectKeys.batchesPrefix}*`)]);
   }
 
-  /** Outputs are streamed up in parts; an upload that dies is given up. */
+  /** Outputs are uploaded in parts; a failed upload is aborted. */
   writeBatchFiles(to: IFunction): void {
     const objects = [this.#store.bucket.arnForObjects(`${objectKeys.batchesPrefix}*`)];
     allow(to, ["s3:PutObject", "s3:AbortMultipartUpload"], objects);
@@ -79,4 +79,4 @@ function allow(to: IFunction, actions: string[], resources: string[]): void {
 }
 
 const WHOLE_FOLDERS =
-  "Objects and indexes have no names at deployment: the function may use one folder of one bucket, or the indexes of one table.";
+  "The names of objects and indexes are unknown at deployment: the function may use one folder of one bucket, or the indexes of one table.";

@@ -6,7 +6,7 @@ import type { Construct } from "constructs";
 import { built, ROOT } from "../settings/paths.ts";
 import { type FunctionSettings, functionDefaults } from "./function-defaults.ts";
 
-/** A function of the container image that carries TeX Live; the command says which handler. */
+/** A function of the container image with TeX Live; the command selects the handler. */
 export class ImageFunction<F extends FunctionName> extends DockerImageFunction {
   constructor(scope: Construct, settings: FunctionSettings<F>) {
     built("latex-image");
@@ -17,7 +17,7 @@ export class ImageFunction<F extends FunctionName> extends DockerImageFunction {
       code: DockerImageCode.fromImageAsset(ROOT, {
         file: "latex-image/Dockerfile",
         platform: Platform.LINUX_AMD64,
-        // CDK reads .dockerignore, as Docker does: one list of what the build is made of.
+        // CDK reads .dockerignore as Docker does, so one list says what the build consists of.
         cmd: [`${settings.name}.handler`],
       }),
     });

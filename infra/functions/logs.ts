@@ -4,9 +4,9 @@ import type { Construct } from "constructs";
 import type { StageConfig } from "../settings/config.ts";
 
 /**
- * A log group that forgets. AWS makes groups by itself where we make none, and those keep everything for ever.
+ * A log group with a retention period. Where we create none, AWS creates one itself, which keeps everything for ever.
  *
- * @param logGroupName for a group whose name AWS has fixed.
+ * @param logGroupName for a group whose name AWS prescribes.
  */
 export function logGroup(scope: Construct, id: string, stage: StageConfig, logGroupName?: string): LogGroup {
   return new LogGroup(scope, id, {

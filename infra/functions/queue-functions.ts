@@ -19,29 +19,26 @@ export interface QueueFunctionsProps {
   readonly grants: Grants;
 }
 
-/** Only documents that wait to be made leave the outbox. */
+/** Only documents that wait to be rendered leave the outbox. */
 const PENDING: DocumentStatus = "PENDING";
 const WAITING = FilterCriteria.filter({
   eventName: FilterRule.or("INSERT", "MODIFY"),
   dynamodb: { NewImage: { status: { S: FilterRule.isEqual(PENDING) } } },
 });
 
-/** The two ends of the render queue: what goes in, and what came out of it dead. */
+/** The functions at both ends of the render queue: one fills it, one reads its dead letters. */
 export class QueueFunctions extends Construct {
-  readonly dispatchRender: NodeFunction<"dispatch-render">;
-  readonly failDeadLetters: NodeFunction<"fail-dead-letters">;
-
   constructor(scope: Construct, id: string, { stage, layer, store, queue, grants }: QueueFunctionsProps) {
     super(scope, id);
     const shared = { stage, layer, size: SIZES.queue };
 
-    this.dispatchRender = new NodeFunction(this, {
+    const dispatchRender = new NodeFunction(this, {
       ...shared,
       name: "dispatch-render",
       environment: { RENDER_QUEUE_URL: queue.queue.queueUrl },
     });
-    grants.send(this.dispatchRender, queue.queue);
-    this.dispatchRender.addEventSource(
+    grants.send(dispatchRender, queue.queue);
+    dispatchRender.addEventSource(
       // CDK's own types disagree on `tableStreamArn` under exactOptionalPropertyTypes.
       new DynamoEventSource(store.documents as ITable, {
         startingPosition: StartingPosition.TRIM_HORIZON,
@@ -55,14 +52,14 @@ export class QueueFunctions extends Construct {
       }),
     );
 
-    this.failDeadLetters = new NodeFunction(this, {
+    const failDeadLetters = new NodeFunction(this, {
       ...shared,
       name: "fail-dead-letters",
       environment: { DOCUMENTS_TABLE: store.documents.tableName, RENDER_QUEUE_URL: queue.queue.queueUrl },
     });
-    grants.documents(this.failDeadLetters, "UpdateItem");
-    grants.send(this.failDeadLetters, queue.queue);
-    this.failDeadLetters.addEventSource(
+    grants.documents(failDeadLetters, "UpdateItem");
+    grants.send(failDeadLetters, queue.queue);
+    failDeadLetters.addEventSource(
       new SqsEventSource(queue.deadLetters, { batchSize: 10, reportBatchItemFailures: true }),
     );
   }

@@ -4,16 +4,16 @@ import { LIMITS } from "@palmares/core/contract/limits";
 export type StageName = "dev" | "prod";
 export type AuthMode = "cognito" | "iam";
 
-/** What differs between installations; everything else is the same template. */
+/** What differs between stages. Everything else in the template is the same. */
 export interface StageConfig {
   readonly name: StageName;
   readonly region: string;
   /** True: tables, bucket and users outlive the stack. */
   readonly keepData: boolean;
   readonly logDays: number;
-  /** Requests per second that the API lets in, and how many may come at once. */
+  /** The API's requests per second, and how many of them may arrive at once. */
   readonly throttle: { readonly ratePerSecond: number; readonly burst: number };
-  /** Most render functions at a time: what the tables and the wallet bear. */
+  /** Most render functions at a time, which limits the load on the tables and the cost. */
   readonly renderConcurrency: number;
 }
 
@@ -37,19 +37,19 @@ export const STAGES = {
 } as const satisfies Record<StageName, StageConfig>;
 
 /**
- * Sizes and times of the functions, in MB and seconds. The API waits 29 s and no longer, so what stands behind it
- * gives up before and can still say so itself.
+ * Memory and timeout of the functions, in MB and seconds. API Gateway waits 29 s at most, so the functions behind it give up
+ * earlier and can still answer themselves.
  */
 export const SIZES = {
   api: { memoryMb: 512, timeoutSeconds: 15 },
-  /** Reads one item, for monitors. */
+  /** One item read, for monitors. */
   health: { memoryMb: 256, timeoutSeconds: 5 },
-  /** Reads every class of a batch before it answers. */
+  /** Reads every class of a batch before the answer. */
   check: { memoryMb: 1024, timeoutSeconds: 28 },
-  /** Places ten thousand orders, or streams as many PDFs into a ZIP: Lambda's longest time. */
+  /** Places ten thousand orders or streams as many PDFs into a ZIP, in Lambda's longest timeout. */
   batch: { memoryMb: 512, timeoutSeconds: 900 },
   stream: { memoryMb: 2048, timeoutSeconds: 28 },
-  /** Two document types and a second try for a group that held a faulty page. */
+  /** Enough for two document types, and a second try of a group with a faulty page. */
   render: { memoryMb: 3008, timeoutSeconds: (LIMITS.renderTimeoutMs / 1000) * 2 + 30 },
   queue: { memoryMb: 256, timeoutSeconds: 30 },
   /** API Gateway gives an authorizer ten seconds. */
@@ -57,10 +57,10 @@ export const SIZES = {
   track: { memoryMb: 512, timeoutSeconds: 60 },
 } as const;
 
-/** API Gateway's own limit for an answer, in seconds. */
+/** API Gateway's own limit for an integration's answer, in seconds. */
 export const INTEGRATION_SECONDS = 29;
 
-/** How the API knows its callers; with IAM they act for one school, which has to be named. */
+/** How the API authenticates callers. With IAM they all act for one school, which must be named. */
 export type Auth = { readonly mode: "cognito" } | { readonly mode: "iam"; readonly schoolId: string };
 
 /** Settings of the TeX engine that the person who synthesizes may give by environment variables. */

@@ -7,15 +7,15 @@ import { ROOT } from "./paths.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Every setting that the person who synthesizes has given: the local stack runs on that person's machine. */
+/** All settings that the person who synthesizes has given. For the local stack, which runs on that person's machine. */
 export const localEngine = (env: Environment): EngineSettings =>
   Object.fromEntries(ENGINE_SETTINGS.flatMap((name) => (env[name] ? [[name, env[name]]] : [])));
 
 /**
- * The settings that mean the same in the image: how often TeX runs, and themes that the image is built with. Which xelatex
- * is run, and where, are this machine's affair and stay here; the image has its own.
+ * The settings that mean the same in the image: how often TeX runs, and the themes that the image contains. The xelatex
+ * program and its folder concern this machine only; the image has its own.
  *
- * @throws OptionError in French that names the variable and what it may be.
+ * @throws OptionError in French that names the variable and its valid values.
  * @example deployedEngine({ XELATEX_BIN: "/opt/tex/xelatex", LATEX_DEFAULT_PASSES: "3" }); // { LATEX_DEFAULT_PASSES: "3" }
  */
 export function deployedEngine(env: Environment): EngineSettings {
@@ -36,7 +36,7 @@ function passes(value: string): string {
   throw wrong("LATEX_DEFAULT_PASSES", value, "un nombre entier de 1 à 5");
 }
 
-/** "./themes/x.json" and "themes/x.json" are one file, and so they are in the image. */
+/** "./themes/x.json" and "themes/x.json" are the same file, here and in the image. */
 function theme(name: string, value: string): string {
   const path = posix.normalize(value);
   if (path.startsWith("themes/") && existsSync(join(ROOT, path))) return path;

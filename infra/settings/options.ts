@@ -1,22 +1,22 @@
 import { type Auth, type AuthMode, STAGES, type StageConfig, type StageName } from "./config.ts";
 
-/** What the person who deploys may choose by `-c name=value`. */
+/** The options of a deployment, given as `-c name=value`. */
 export interface Options {
   readonly stage: StageConfig;
   readonly auth: Auth;
-  /** A firewall on the API, and one for the distribution in us-east-1, where CloudFront's live. */
+  /** A firewall on the API, and one for the distribution, in CloudFront's region us-east-1. */
   readonly waf: boolean;
   /** The web ACL on the distribution: an ARN of us-east-1. */
   readonly edgeWebAcl?: string;
-  /** Who is told when an alarm rings or the money runs out. */
+  /** Receives the alarms and the warnings of the budget. */
   readonly alarmEmail?: string;
-  /** US dollars a month for the whole account, beyond which `alarmEmail` is told. */
+  /** US dollars a month for the whole account. Near and beyond it, `alarmEmail` gets a mail. */
   readonly budgetUsd?: number;
-  /** An address of one's own instead of CloudFront's. */
+  /** A domain of the school's own instead of CloudFront's. */
   readonly domain?: { readonly name: string; readonly certificateArn: string };
 }
 
-/** All options, and what each may be, as a message shows them. */
+/** All options and their valid values, as error messages show them. */
 const CHOICES = {
   stage: Object.keys(STAGES).join(" ou "),
   region: "une région d'AWS, par exemple eu-west-3",
@@ -32,10 +32,10 @@ const CHOICES = {
 
 export type OptionName = keyof typeof CHOICES;
 
-/** Something the person who deploys must mend: shown as it is, without a stack. */
+/** A mistake of the person who deploys. The message is shown as it is, without a stack trace. */
 export class OptionError extends Error {}
 
-/** An option without the other that it needs: what an installation remembers may still bring that one. */
+/** An option without another that it requires. The options saved by an installation may still supply that one. */
 export class IncompleteOptionError extends OptionError {}
 
 const PATTERNS = {
@@ -49,30 +49,30 @@ const PATTERNS = {
   certificate: /^arn:aws:acm:us-east-1:\d{12}:certificate\/.+$/,
 } satisfies Partial<Record<OptionName, RegExp>>;
 
-/** What is set in cdk.json, by the CDK itself, or by our own scripts has a name with one of these in it. */
-const NOT_OURS = /[:/]/;
+/** Occurs in the name of every context value that is no option: those of cdk.json, of CDK and of our scripts. */
+const NO_OPTION = /[:/]/;
 
 const text = (value: unknown) => (typeof value === "string" && value !== "" ? value : undefined);
 const isStage = (name: string): name is StageName => Object.hasOwn(STAGES, name);
 const isAuth = (mode: string): mode is AuthMode => mode === "cognito" || mode === "iam";
 
 /**
- * Reads the options, and refuses what nobody would notice otherwise: a name that does not exist, a value that cannot be,
- * an option without the other that it needs.
+ * Reads the options. Refuses mistakes that would otherwise pass unnoticed: unknown names, invalid values, an option without
+ * another that it requires.
  *
- * @param context all of it: `app.node.getAllContext()`.
- * @throws OptionError in French that says which option is wrong and what it may be.
+ * @param context the whole context: `app.node.getAllContext()`.
+ * @throws OptionError in French that names the wrong option and its valid values.
  * @example readOptions({ stage: "prod", budget: "20", alarmEmail: "direction@ecole.example" });
  */
 export function readOptions(context: Readonly<Record<string, unknown>>): Options {
   for (const name of Object.keys(context)) {
-    if (!NOT_OURS.test(name) && !Object.hasOwn(CHOICES, name)) {
+    if (!NO_OPTION.test(name) && !Object.hasOwn(CHOICES, name)) {
       throw new OptionError(`Option « ${name} » inconnue. Options possibles : ${Object.keys(CHOICES).join(", ")}.`);
     }
   }
   const given = (name: OptionName) => {
     const value = context[name];
-    // From the command line they are strings; cdk.json may say true and 20.
+    // The command line gives strings; cdk.json may hold true and 20.
     return typeof value === "boolean" || typeof value === "number" ? String(value) : text(value);
   };
   const valid = (name: keyof typeof PATTERNS) => {
@@ -101,8 +101,8 @@ export function readOptions(context: Readonly<Record<string, unknown>>): Options
 }
 
 /**
- * The way back: what the stack writes into its outputs, so that an update needs no option twice. Stage and region are
- * not in it, since they say which stack it is.
+ * The inverse of `readOptions`: what the stack writes into its outputs, so that an update need not repeat the options. Stage
+ * and region are left out, since they identify the stack.
  *
  * @example contextOf(readOptions({ stage: "prod", waf: "true" })); // { waf: "true" }
  */
@@ -121,7 +121,7 @@ export function contextOf(options: Options): Readonly<Partial<Record<OptionName,
 function readAuth(mode: string, schoolId: string | undefined): Auth {
   if (!isAuth(mode)) throw wrong("auth", mode);
   if (mode === "cognito") return { mode };
-  // Signed callers act for one school, which has to be named.
+  // Callers who sign with IAM act for one school, which must be named.
   if (schoolId === undefined) throw incomplete("auth=iam", "iamSchool");
   return { mode, schoolId };
 }

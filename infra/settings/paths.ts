@@ -2,13 +2,14 @@ import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-/** The checkout. */
+/** The root of the checkout. */
 export const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
 
 /**
- * A folder that `npm run build` makes.
+ * A folder below dist/, which `npm run build` creates.
  *
- * @throws Error that says how to make it.
+ * @throws Error that names the command when the folder is missing.
+ * @example built("functions", "health"); // "/…/dist/functions/health"
  */
 export function built(...path: readonly string[]): string {
   const folder = join(ROOT, "dist", ...path);
