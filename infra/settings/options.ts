@@ -1,3 +1,4 @@
+import { ID_PATTERN } from "@palmares/core/contract/id";
 import { type Auth, type AuthMode, STAGES, type StageConfig, type StageName } from "./config.ts";
 
 /** The options of a deployment, given as `-c name=value`. */
@@ -40,7 +41,7 @@ export class IncompleteOptionError extends OptionError {}
 
 const PATTERNS = {
   region: /^[a-z]{2}(-[a-z]+)+-\d$/,
-  iamSchool: /^[\w-]{1,64}$/,
+  iamSchool: ID_PATTERN,
   waf: /^(true|false)$/,
   edgeWebAcl: /^arn:aws:wafv2:us-east-1:\d{12}:global\/webacl\/.+$/,
   alarmEmail: /^[^\s@]+@[^\s@]+\.[^\s@]+$/,

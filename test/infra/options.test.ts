@@ -44,6 +44,14 @@ describe("the options of a deployment", () => {
     expect(() => readOptions(given)).toThrow(`-c ${missing}=`);
   });
 
+  it("take every school id that the API takes", () => {
+    expect(readOptions({ auth: "iam", iamSchool: "lycee.1_a-B" }).auth).toEqual({
+      mode: "iam",
+      schoolId: "lycee.1_a-B",
+    });
+    expect(() => readOptions({ auth: "iam", iamSchool: "lycée" })).toThrow(OptionError);
+  });
+
   it("refuse a name that does not exist, and leave the CDK its own", () => {
     expect(() => readOptions({ buget: "20" })).toThrow("« buget »");
     expect(() => readOptions({ "aws:cdk:bundling-stacks": [], "@aws-cdk/core:x": true })).not.toThrow();
