@@ -20,7 +20,7 @@ const ports = {
   now: () => new Date(),
 };
 
-/** POST /batches creates a batch; POST /batches/{id}/retry orders its failed documents again. */
+/** POST /batches: checks every item, then accepts the batch. POST /batches/{id}/retry: tries its failed documents again. */
 export const handler = httpHandler("create-batch", env, async ({ scope, body, params, log }) => {
   const batch =
     body === undefined ? await retryBatch(ports, scope, params.id ?? "") : await createBatch(ports, scope, body);

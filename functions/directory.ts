@@ -7,7 +7,7 @@ import { findStudents, listClasses } from "@palmares/core/school/directory";
 const env = readEnv("directory", process.env);
 const ports = { school: createDynamoSchool({ client: dynamo(), table: env.SCHOOL_TABLE }) };
 
-/** GET /classes and GET /students: what the console offers to choose from. */
+/** GET /classes and GET /students: the choices that the console offers. */
 export const handler = httpHandler("directory", env, async ({ scope, query }) =>
   json(200, query === undefined ? await listClasses(ports, scope) : await findStudents(ports, scope, query)),
 );

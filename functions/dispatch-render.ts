@@ -8,6 +8,6 @@ import type { Context, DynamoDBBatchResponse, DynamoDBStreamEvent } from "aws-la
 const env = readEnv("dispatch-render", process.env);
 const queue = createSqsRenderQueue({ client: new SQSClient({}), url: env.RENDER_QUEUE_URL });
 
-/** The Documents table's stream: what has become PENDING goes to the render queue. */
+/** The documents table's stream: documents that have become PENDING go to the render queue. */
 export const handler = (event: DynamoDBStreamEvent, context: Context): Promise<DynamoDBBatchResponse> =>
   dispatchPending({ queue, log: jsonLog("dispatch-render", context.awsRequestId) }, event);

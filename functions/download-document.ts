@@ -13,7 +13,7 @@ const ports = {
   now: () => new Date(),
 };
 
-/** GET /documents/{id}/download: a link that ends after 15 minutes. */
+/** GET /documents/{id}/download: a link that expires after 15 minutes. */
 export const handler = httpHandler("download-document", env, async ({ scope, params }) =>
   json(200, await downloadDocument(ports, scope, params.id ?? "")),
 );

@@ -17,8 +17,8 @@ const ports = {
 };
 
 /**
- * The render queue's dead letters: documents that died in company are tried alone, those that died alone become FAILED. A
- * message that cannot be read stays for a person.
+ * The render queue's dead letters. Documents that failed in a group are tried again, each alone; those that failed alone
+ * become FAILED. Unreadable messages stay in the queue for a person.
  */
 export async function handler(event: SQSEvent, context: Context): Promise<SQSBatchResponse> {
   const { readable, unreadable } = readMessages(RenderMessage, event);

@@ -8,7 +8,7 @@ import { httpHandler, json } from "@palmares/core/edge/http/http";
 const env = readEnv("get-document", process.env);
 const documents = createDynamoDocuments({ client: dynamo(), table: env.DOCUMENTS_TABLE });
 
-/** GET /documents/{id}: where a document stands. */
+/** GET /documents/{id}: a document's status. */
 export const handler = httpHandler("get-document", env, async ({ scope, params }) =>
   json(200, documentView(await findDocument(documents, scope, params.id ?? ""))),
 );

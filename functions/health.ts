@@ -11,7 +11,7 @@ import type { APIGatewayProxyEvent } from "aws-lambda";
 const env = readEnv("health", process.env);
 const client = dynamo();
 
-/** What every request needs of us: a function that starts, and the table of documents. */
+/** Every request needs two things: a function that starts, and the documents table. */
 const isHealthy = memoizeFor(LIMITS.healthSeconds * 1000, () =>
   readTable(client, env.DOCUMENTS_TABLE, AbortSignal.timeout(LIMITS.probeTimeoutMs)).then(
     () => true,
@@ -22,5 +22,5 @@ const isHealthy = memoizeFor(LIMITS.healthSeconds * 1000, () =>
   ),
 );
 
-/** GET and HEAD /health, for whoever asks. */
+/** GET and HEAD /health, without a token. */
 export const handler = async (event: APIGatewayProxyEvent) => healthAnswer(await isHealthy(), event);

@@ -20,7 +20,7 @@ const ports = {
   now: () => new Date(),
 };
 
-/** WS /ws/documents/metrics: a socket opens, says what it follows, closes. */
+/** WS /ws/documents/metrics: a connection opens, names what it follows, closes. */
 export const handler = (event: unknown, context: Context) =>
   handleSocket(
     {

@@ -10,7 +10,7 @@ const ports = {
   now: () => new Date(),
 };
 
-/** GET /metrics: the counters as they stand. POST /metrics/reset: from zero again. */
+/** GET /metrics: the current counters. POST /metrics/reset: starts again from zero. */
 export const handler = httpHandler("metrics", env, async ({ route, scope, log }) => {
   if (route.method === "GET") return json(200, await readMetrics(ports, scope.schoolId));
   log.info("counters reset");

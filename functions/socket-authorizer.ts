@@ -3,7 +3,7 @@ import { readEnv } from "@palmares/core/contract/env";
 import { authorizeSocket, type ConnectRequest } from "@palmares/core/edge/socket/socket-authorizer";
 
 const env = readEnv("socket-authorizer", process.env);
-// Lambda names the region; where Cognito is, its own variable says, as for every SDK.
+// Lambda sets the region; Cognito's endpoint can be overridden by the variable that all AWS SDKs read.
 const region = process.env.AWS_REGION ?? "";
 const endpoint =
   process.env.AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER ?? `https://cognito-idp.${region}.amazonaws.com`;
@@ -14,5 +14,5 @@ const verify = createCognitoTokens({
   clientId: env.USER_POOL_CLIENT_ID,
 });
 
-/** Before a socket is opened: is this one of ours? */
+/** Runs before a socket opens: verifies its token. */
 export const handler = (event: ConnectRequest) => authorizeSocket(verify, event);

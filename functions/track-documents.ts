@@ -29,7 +29,7 @@ const watching = {
   now,
 };
 
-/** The Documents table's stream: batches' items are settled, documents counted, and whoever watches is told. */
+/** The documents table's stream: counts documents, settles the items of batches and notifies watchers. */
 export function handler(event: DynamoDBStreamEvent, context: Context): Promise<DynamoDBBatchResponse> {
   const log = jsonLog("track-documents", context.awsRequestId);
   return trackChanges(

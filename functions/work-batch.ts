@@ -30,7 +30,7 @@ const expand = {
 };
 const assemble = { batches, school: createDynamoSchool({ client, table: env.SCHOOL_TABLE }), files, now };
 
-/** The batch queue: expands a batch, or assembles its outputs. */
+/** The batch queue: places the orders of a batch or assembles its outputs. */
 export const handler = (event: SQSEvent, context: Context): Promise<SQSBatchResponse> => {
   const log = jsonLog("work-batch", context.awsRequestId);
   return handleBatchSteps(
