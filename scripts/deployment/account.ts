@@ -1,14 +1,14 @@
 import { CloudFormationClient, DescribeStacksCommand, type Stack } from "@aws-sdk/client-cloudformation";
 import { Unusable } from "../bootstrap/progress.mjs";
 
-/** The stack that CDK keeps in each account and region it works in. */
+/** The stack that `cdk bootstrap` creates in an account and region. */
 const TOOLKIT = "CDKToolkit";
 
 /**
- * A stack as CloudFormation knows it.
+ * A stack as CloudFormation describes it.
  *
  * @returns undefined when there is none of this name.
- * @throws Unusable in French when AWS cannot be asked.
+ * @throws Unusable in French when AWS refuses or does not answer.
  */
 export async function findStack(name: string, region: string): Promise<Stack | undefined> {
   try {
@@ -21,10 +21,10 @@ export async function findStack(name: string, region: string): Promise<Stack | u
 }
 
 /**
- * Looks whether the account can be deployed to: who we are, and whether CDK was there before.
+ * Checks that the account can be deployed to: the credentials are valid and CDK is bootstrapped in the region.
  *
  * @returns the account's number.
- * @throws Unusable that says what to do.
+ * @throws Unusable in French that says what to do.
  */
 export async function ensureAccount(region: string): Promise<string> {
   const toolkit = await findStack(TOOLKIT, region);
@@ -44,7 +44,7 @@ const CREDENTIALS = ["CredentialsProviderError", "TokenProviderError"];
 const REFUSED = ["InvalidClientTokenId", "SignatureDoesNotMatch", "UnrecognizedClientException", "IncompleteSignature"];
 const EXPIRED = ["ExpiredToken", "ExpiredTokenException", "RequestExpired"];
 
-/** What AWS said, for somebody who has to mend it. */
+/** An error of AWS in French, with what to do about it. */
 export function explainAwsError(error: unknown, region: string): string {
   const { name, message } = error instanceof Error ? error : { name: "", message: String(error) };
   if (CREDENTIALS.includes(name)) {

@@ -6,27 +6,31 @@ interface TemplateResource {
   readonly DeletionPolicy?: string;
 }
 
-/** The stack's buckets by whether they outlive it. */
-export async function bucketsOf(stack: string, region: string): Promise<{ gone: string[]; kept: string[] }> {
+/** The stack's buckets: those that CloudFormation deletes with it, and those that outlive it. */
+export async function bucketsOf(stack: string, region: string): Promise<{ deleted: string[]; retained: string[] }> {
   const client = new CloudFormationClient({ region });
   const { TemplateBody = "{}" } = await client.send(new GetTemplateCommand({ StackName: stack }));
   const { Resources = {} } = JSON.parse(TemplateBody) as { Resources?: Readonly<Record<string, TemplateResource>> };
-  const gone: string[] = [];
-  const kept: string[] = [];
+  const deleted: string[] = [];
+  const retained: string[] = [];
   for await (const { StackResourceSummaries = [] } of paginateListStackResources({ client }, { StackName: stack })) {
     for (const { LogicalResourceId = "", PhysicalResourceId, ResourceType } of StackResourceSummaries) {
       if (ResourceType !== "AWS::S3::Bucket" || PhysicalResourceId === undefined) continue;
-      (Resources[LogicalResourceId]?.DeletionPolicy === "Delete" ? gone : kept).push(PhysicalResourceId);
+      (Resources[LogicalResourceId]?.DeletionPolicy === "Delete" ? deleted : retained).push(PhysicalResourceId);
     }
   }
-  return { gone, kept };
+  return { deleted, retained };
 }
 
-/** Deletes all objects in all their versions: CloudFormation deletes no bucket that holds something. */
+/**
+ * Deletes all objects in all their versions, since CloudFormation deletes only empty buckets.
+ *
+ * @returns how many versions were deleted.
+ */
 export async function emptyBucket(bucket: string, region: string): Promise<number> {
   const client = new S3Client({ region });
   let deleted = 0;
-  // What was listed is deleted, so the next list begins where this one did.
+  // Everything listed is deleted, so the next list starts from the beginning again.
   for (;;) {
     const { Versions = [], DeleteMarkers = [] } = await client.send(new ListObjectVersionsCommand({ Bucket: bucket }));
     const Objects = [...Versions, ...DeleteMarkers].map(({ Key, VersionId }) => ({ Key, VersionId }));

@@ -1,16 +1,16 @@
 import { spawnSync } from "node:child_process";
 import { Unusable } from "../bootstrap/progress.mjs";
 
-/** Programs that build a container image by Docker's commands, the most usual first. */
+/** Programs with Docker's commands that can build a container image, the most common first. */
 const BUILDERS = ["docker", "finch", "podman", "buildah"] as const;
 
 const works = (program: string) => spawnSync(program, ["info"], { stdio: "ignore" }).status === 0;
 
 /**
- * The program that CDK shall build the image with, as its variable CDK_DOCKER names it.
+ * Chooses the program with which CDK builds the image. CDK reads it from the variable CDK_DOCKER.
  *
- * @param named by the user, in CDK_DOCKER: then no other.
- * @throws Unusable that says what to install.
+ * @param named the user's own CDK_DOCKER; then no other program is tried.
+ * @throws Unusable in French that says what to install.
  */
 export function chooseBuilder(named: string | undefined, isReady: (program: string) => boolean = works): string {
   const found = (named === undefined ? BUILDERS : [named]).find(isReady);

@@ -13,13 +13,18 @@ export type Outputs = Readonly<Record<string, Readonly<Record<string, string>>>>
 export const contextArguments = (context: Settings["context"]): string[] =>
   Object.entries(context).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
 
-/** What is asked before roles and policies widen; nobody can answer where nobody sits. */
+/** CDK asks before it widens roles and policies, unless --yes says that no one is there to answer. */
 export const approval = ({ yes }: Pick<Settings, "yes">): string[] => [
   "--require-approval",
   yes ? "never" : "broadening",
 ];
 
-/** @returns the outputs of the stack that was deployed. */
+/**
+ * Deploys one stack.
+ *
+ * @returns its outputs.
+ * @throws Unusable when CDK fails.
+ */
 export async function cdkDeploy(stack: string, { context, yes }: Settings, builder: string) {
   mkdirSync(join(ROOT, "cdk.out"), { recursive: true });
   const args = ["deploy", stack, ...contextArguments(context), ...approval({ yes }), "--outputs-file", OUTPUTS];
@@ -28,7 +33,11 @@ export async function cdkDeploy(stack: string, { context, yes }: Settings, build
   return outputs[stack] ?? {};
 }
 
-/** Runs CDK in the user's own terminal; it may ask. */
+/**
+ * Runs CDK in the user's terminal, where it may ask questions.
+ *
+ * @throws Unusable with CDK's exit code when it fails.
+ */
 export async function cdk(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<void> {
   const child = spawn("cdk", [...args], { cwd: ROOT, stdio: "inherit", env: { ...process.env, ...env } });
   const code = await new Promise<number>((resolve, reject) => {

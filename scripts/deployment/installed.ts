@@ -1,28 +1,29 @@
 import type { Stack } from "@aws-sdk/client-cloudformation";
-import { STAGES } from "../../infra/settings/config.ts";
 import { EDGE_REGION } from "../../infra/edge/edge-firewall-stack.ts";
+import { STAGES } from "../../infra/settings/config.ts";
 import { Unusable } from "../bootstrap/progress.mjs";
 import { findStack } from "./account.ts";
-import { type Context, edgeStackOf, type Request, readRemembered, stackOf } from "./settings.ts";
+import { type Context, edgeStackOf, type Request, readSavedOptions, stackOf } from "./settings.ts";
 
-/** The installation that a command is about, as far as there is one. */
+/** The installation that a command addresses. */
 export interface Installed {
-  readonly there: Stack | undefined;
+  /** undefined: not installed yet. */
+  readonly existing: Stack | undefined;
   /** The options it was installed with. */
-  readonly remembered: Context;
+  readonly savedOptions: Context;
 }
 
 type Find = typeof findStack;
 
 /**
- * Asks AWS for the stack that the command line means.
+ * Looks up the stack that the command line addresses.
  *
- * @throws Unusable when no stage was named, dev is not installed and another one is: an update meant for prod must not
- *   become a second school beside it.
+ * @throws Unusable when no stage was named, dev is not installed and another stage is: an update meant for prod must not
+ *   create a second school beside it.
  */
 export async function findInstalled({ stack, region, given }: Request, find: Find = findStack): Promise<Installed> {
-  const there = await find(stack, region);
-  if (there === undefined && given.stage === undefined) {
+  const existing = await find(stack, region);
+  if (existing === undefined && given.stage === undefined) {
     for (const stage of Object.keys(STAGES)) {
       if (stackOf(stage) === stack || (await find(stackOf(stage), region)) === undefined) continue;
       throw new Unusable(
@@ -32,11 +33,11 @@ export async function findInstalled({ stack, region, given }: Request, find: Fin
       );
     }
   }
-  const options = outputOf(there, "Options");
-  return { there, remembered: options === undefined ? {} : readRemembered(options) };
+  const options = outputOf(existing, "Options");
+  return { existing, savedOptions: options === undefined ? {} : readSavedOptions(options) };
 }
 
-/** CloudFront's firewall beside a stack, in the region where such live. */
+/** The stack of CloudFront's firewall beside a main stack, in the region of such firewalls. */
 export const findEdgeFirewall = (stack: string): Promise<Stack | undefined> =>
   findStack(edgeStackOf(stack), EDGE_REGION);
 

@@ -1,36 +1,42 @@
-import { IncompleteOptionError, OptionError, type OptionName, type Options, readOptions } from "../../infra/settings/options.ts";
+import {
+  IncompleteOptionError,
+  OptionError,
+  type OptionName,
+  type Options,
+  readOptions,
+} from "../../infra/settings/options.ts";
 import { readDeployOptions } from "../bootstrap/deploy-options.mjs";
 import { Unusable } from "../bootstrap/progress.mjs";
 
 export const VERBS = ["deploy", "destroy", "diff"] as const;
 export type Verb = (typeof VERBS)[number];
 
-/** Options as the CDK app takes them. */
+/** Options by the CDK app's names. */
 export type Context = Readonly<Partial<Record<OptionName, string>>>;
 
-/** What the command line says; what the installation remembers is not known yet. */
+/** The command line alone, before the saved options of the installation are known. */
 export interface Request {
   readonly given: Context;
-  /** What shall be no longer. */
+  /** Options to remove from the installation. */
   readonly dropped: readonly OptionName[];
   readonly stack: string;
   readonly region: string;
-  /** Nobody is there to be asked. */
+  /** Asks for no confirmation. */
   readonly yes: boolean;
   /** Prepares the account for CDK first. */
   readonly bootstrap: boolean;
 }
 
-/** What is asked for, checked before anything is built. */
+/** Everything a command needs, checked before anything is built. */
 export interface Settings extends Pick<Request, "stack" | "yes" | "bootstrap"> {
   readonly options: Options;
-  /** The same, as the CDK app takes it. */
+  /** The same options as the CDK app takes them. */
   readonly context: Context;
-  /** What was not on the command line and comes from the installation. */
-  readonly taken: Context;
+  /** Options that come from the installation, not from the command line. */
+  readonly reused: Context;
 }
 
-/** Options of the command line, by the names that the CDK app gives them. */
+/** Options of the command line -> the names in the CDK app. */
 const CONTEXT = {
   stage: "stage",
   region: "region",
@@ -42,7 +48,7 @@ const CONTEXT = {
   "iam-school": "iamSchool",
 } as const satisfies Record<string, OptionName>;
 
-/** What goes together leaves together. */
+/** Removing an option also removes those that depend on it. */
 const DROPS = {
   "no-alarm-email": ["alarmEmail", "budget"],
   "no-budget": ["budget"],
@@ -56,50 +62,50 @@ export const edgeStackOf = (stack: string) => `${stack}-edge-firewall`;
 /**
  * Reads `--stage prod --budget 20 …`.
  *
- * @throws Unusable in French that names the option and what it may be.
+ * @throws Unusable in French that names the option and its valid values.
  */
 export function readRequest(args: readonly string[]): Request {
   const values = readDeployOptions(args);
-  const named = (Object.keys(CONTEXT) as (keyof typeof CONTEXT)[]).flatMap((name) => {
+  const entries = (Object.keys(CONTEXT) as (keyof typeof CONTEXT)[]).flatMap((name) => {
     const value = values[name];
     return value === undefined ? [] : [[CONTEXT[name], value] as const];
   });
-  const given: Context = { ...Object.fromEntries(named), ...(values.waf && { waf: "true" }) };
+  const given: Context = { ...Object.fromEntries(entries), ...(values.waf && { waf: "true" }) };
   const dropped = (Object.keys(DROPS) as (keyof typeof DROPS)[]).flatMap((name) => (values[name] ? DROPS[name] : []));
-  // Wrong values are said now; what only lacks its other half may find it in the installation.
-  const alone = checked(given, IncompleteOptionError) ?? checked(only(given, "stage", "region"));
+  // Wrong values are refused now. A missing companion option may still come from the installation.
+  const target = checked(given, IncompleteOptionError) ?? checked(only(given, "stage", "region"));
   return {
     given,
     dropped,
-    stack: stackOf(alone.stage.name),
-    region: alone.stage.region,
+    stack: stackOf(target.stage.name),
+    region: target.stage.region,
     yes: values.yes,
     bootstrap: values.bootstrap,
   };
 }
 
 /**
- * Joins what is asked for with what the installation was made with: an option that is neither given nor dropped stays.
+ * Merges the command line with the saved options of the installation: an option that is neither given nor dropped stays.
  *
- * @param remembered of the stack's output `Options`; empty for a new one.
- * @throws Unusable in French when the two together cannot be.
- * @example withRemembered(readRequest(["--budget", "30"]), { alarmEmail: "a@b.example", budget: "20" }).context
+ * @param saved from the stack's output `Options`; empty for a new installation.
+ * @throws Unusable in French when the combination is invalid.
+ * @example withSavedOptions(readRequest(["--budget", "30"]), { alarmEmail: "a@b.example", budget: "20" }).context
  *   // { alarmEmail: "a@b.example", budget: "30" }
  */
-export function withRemembered({ given, dropped, stack, yes, bootstrap }: Request, remembered: Context): Settings {
-  const taken: Context = Object.fromEntries(
-    Object.entries(remembered).filter(([name]) => !Object.hasOwn(given, name) && !dropped.some((one) => one === name)),
+export function withSavedOptions({ given, dropped, stack, yes, bootstrap }: Request, saved: Context): Settings {
+  const reused: Context = Object.fromEntries(
+    Object.entries(saved).filter(([name]) => !Object.hasOwn(given, name) && !dropped.some((option) => option === name)),
   );
-  const context = { ...taken, ...given };
-  return { options: checked(context), context, taken, stack, yes, bootstrap };
+  const context = { ...reused, ...given };
+  return { options: checked(context), context, reused, stack, yes, bootstrap };
 }
 
 /**
  * Reads the stack's output `Options`.
  *
- * @throws Unusable when it was written by hand, or by another program.
+ * @throws Unusable when it is no JSON of valid options, for example after an edit by hand.
  */
-export function readRemembered(output: string): Context {
+export function readSavedOptions(output: string): Context {
   try {
     const read: unknown = JSON.parse(output);
     if (typeof read === "object" && read !== null) {
@@ -113,15 +119,15 @@ export function readRemembered(output: string): Context {
 }
 
 const only = (context: Context, ...names: readonly OptionName[]): Context =>
-  Object.fromEntries(Object.entries(context).filter(([name]) => names.some((one) => one === name)));
+  Object.fromEntries(Object.entries(context).filter(([name]) => names.some((wanted) => wanted === name)));
 
 function checked(context: Context): Options;
-function checked(context: Context, forgiven: typeof IncompleteOptionError): Options | undefined;
-function checked(context: Context, forgiven?: typeof IncompleteOptionError): Options | undefined {
+function checked(context: Context, tolerated: typeof IncompleteOptionError): Options | undefined;
+function checked(context: Context, tolerated?: typeof IncompleteOptionError): Options | undefined {
   try {
     return readOptions(context);
   } catch (error) {
-    if (forgiven !== undefined && error instanceof forgiven) return undefined;
+    if (tolerated !== undefined && error instanceof tolerated) return undefined;
     if (error instanceof OptionError) throw new Unusable(error.message, 2);
     throw error;
   }

@@ -9,91 +9,91 @@ import { explainAwsError } from "../../../scripts/deployment/account.ts";
 import { chooseBuilder } from "../../../scripts/deployment/builder.ts";
 import { approval, contextArguments } from "../../../scripts/deployment/cdk.ts";
 import { findInstalled } from "../../../scripts/deployment/installed.ts";
-import { readRemembered, readRequest, withRemembered } from "../../../scripts/deployment/settings.ts";
+import { readRequest, readSavedOptions, withSavedOptions } from "../../../scripts/deployment/settings.ts";
 
 const FIREWALL = "arn:aws:wafv2:us-east-1:123456789012:global/webacl/palmares-prod-edge/1";
-/** As a school installed it once. */
-const REMEMBERED = { waf: "true", edgeWebAcl: FIREWALL, alarmEmail: "a@b.example", budget: "20" };
-const asked = (...args: readonly string[]) => withRemembered(readRequest(args), {});
+/** The options of an existing installation. */
+const SAVED = { waf: "true", edgeWebAcl: FIREWALL, alarmEmail: "a@b.example", budget: "20" };
+const settingsFor = (...args: readonly string[]) => withSavedOptions(readRequest(args), {});
 
-describe("what is asked of a deployment", () => {
+describe("the command line of a deployment", () => {
   it("reaches the CDK app under the app's own names", () => {
-    const settings = asked("--stage", "prod", "--budget", "20", "--alarm-email", "a@b.example", "--waf", "--yes");
-    expect(settings).toMatchObject({ stack: "palmares-prod", yes: true, bootstrap: false, taken: {} });
+    const settings = settingsFor("--stage", "prod", "--budget", "20", "--alarm-email", "a@b.example", "--waf", "--yes");
+    expect(settings).toMatchObject({ stack: "palmares-prod", yes: true, bootstrap: false, reused: {} });
     expect(contextArguments(settings.context)).toEqual(
-      ["stage=prod", "alarmEmail=a@b.example", "budget=20", "waf=true"].flatMap((one) => ["-c", one]),
+      ["stage=prod", "alarmEmail=a@b.example", "budget=20", "waf=true"].flatMap((option) => ["-c", option]),
     );
   });
 
-  it("is the small stage when nothing is asked, and asks before it widens a permission", () => {
-    expect(asked()).toMatchObject({ stack: "palmares-dev", context: {} });
+  it("means the small stage when it is empty, and asks before it widens permissions", () => {
+    expect(settingsFor()).toMatchObject({ stack: "palmares-dev", context: {} });
     expect(approval({ yes: false })).toEqual(["--require-approval", "broadening"]);
     expect(approval({ yes: true })).toEqual(["--require-approval", "never"]);
   });
 
-  it("is refused with the option's name when there is no such option or value", () => {
+  it("is refused, naming the option, when an option or value does not exist", () => {
     expect(() => readRequest(["--stge", "prod"])).toThrow("« --stge »");
     expect(() => readRequest(["--stage", "staging"])).toThrow("dev ou prod");
     expect(() => readRequest(["--budget", "much"])).toThrow("budget");
-    expect(() => asked("--budget", "20")).toThrow("alarmEmail");
+    expect(() => settingsFor("--budget", "20")).toThrow("alarmEmail");
   });
 });
 
-describe("what an installation remembers", () => {
-  it("stays when an update does not name it", () => {
-    const { context, taken, options } = withRemembered(readRequest(["--stage", "prod"]), REMEMBERED);
-    expect(context).toEqual({ stage: "prod", ...REMEMBERED });
-    expect(taken).toEqual(REMEMBERED);
+describe("the saved options of an installation", () => {
+  it("stay when an update does not name them", () => {
+    const { context, reused, options } = withSavedOptions(readRequest(["--stage", "prod"]), SAVED);
+    expect(context).toEqual({ stage: "prod", ...SAVED });
+    expect(reused).toEqual(SAVED);
     expect(options).toMatchObject({ waf: true, alarmEmail: "a@b.example", budgetUsd: 20 });
   });
 
-  it("gives way to what the update names, and serves as its other half", () => {
-    const { context, taken } = withRemembered(readRequest(["--budget", "30"]), REMEMBERED);
-    expect(context).toEqual({ ...REMEMBERED, budget: "30" });
-    expect(taken).not.toHaveProperty("budget");
+  it("give way to those of the update, and supply the ones that it requires", () => {
+    const { context, reused } = withSavedOptions(readRequest(["--budget", "30"]), SAVED);
+    expect(context).toEqual({ ...SAVED, budget: "30" });
+    expect(reused).not.toHaveProperty("budget");
     const iam = { auth: "iam", iamSchool: "lpk" };
-    expect(withRemembered(readRequest(["--auth", "cognito"]), iam).options.auth).toEqual({ mode: "cognito" });
+    expect(withSavedOptions(readRequest(["--auth", "cognito"]), iam).options.auth).toEqual({ mode: "cognito" });
   });
 
   it.each([
     ["--no-waf", { alarmEmail: "a@b.example", budget: "20" }],
     ["--no-budget", { waf: "true", edgeWebAcl: FIREWALL, alarmEmail: "a@b.example" }],
     ["--no-alarm-email", { waf: "true", edgeWebAcl: FIREWALL }],
-    ["--no-domain", REMEMBERED],
-  ])("leaves by %s, with what it goes together with", (option, left) => {
-    expect(withRemembered(readRequest([option]), REMEMBERED).context).toEqual(left);
+    ["--no-domain", SAVED],
+  ])("are removed by %s, with those that depend on them", (option, left) => {
+    expect(withSavedOptions(readRequest([option]), SAVED).context).toEqual(left);
   });
 
-  it("is what the stack writes of its options, all but which stack it is", () => {
-    const all = { ...REMEMBERED, domain: "b.example", certificate: "arn:aws:acm:us-east-1:123456789012:certificate/1" };
+  it("are everything that the stack writes into its outputs, without stage and region", () => {
+    const all = { ...SAVED, domain: "b.example", certificate: "arn:aws:acm:us-east-1:123456789012:certificate/1" };
     expect(contextOf(readOptions({ stage: "prod", region: "eu-west-1", ...all }))).toEqual(all);
     const iam = { auth: "iam", iamSchool: "lpk" };
     expect(contextOf(readOptions(iam))).toEqual(iam);
     expect(contextOf(readOptions({}))).toEqual({});
-    expect(readRemembered(JSON.stringify(all))).toEqual(all);
-    for (const spoiled of ["", "3", '{"wfa":"true"}']) expect(() => readRemembered(spoiled)).toThrow("Options");
+    expect(readSavedOptions(JSON.stringify(all))).toEqual(all);
+    for (const spoiled of ["", "3", '{"wfa":"true"}']) expect(() => readSavedOptions(spoiled)).toThrow("Options");
   });
 
-  it("is looked for in the stack that is meant, and a stage is asked for when only another one is there", async () => {
+  it("come from the stack that is meant; when only another stage is installed, the stage must be named", async () => {
     const prod = {
       StackName: "palmares-prod",
       CreationTime: new Date(),
       StackStatus: "CREATE_COMPLETE" as const,
-      Outputs: [{ OutputKey: "Options", OutputValue: JSON.stringify(REMEMBERED) }],
+      Outputs: [{ OutputKey: "Options", OutputValue: JSON.stringify(SAVED) }],
     };
     const onlyProd = (name: string) => Promise.resolve(name === prod.StackName ? prod : undefined);
     const found = await findInstalled(readRequest(["--stage", "prod"]), onlyProd);
-    expect(found).toEqual({ there: prod, remembered: REMEMBERED });
+    expect(found).toEqual({ existing: prod, savedOptions: SAVED });
     await expect(findInstalled(readRequest([]), onlyProd)).rejects.toThrow("--stage prod ou --stage dev");
     const another = await findInstalled(readRequest(["--stage", "dev"]), onlyProd);
-    expect(another).toEqual({ there: undefined, remembered: {} });
+    expect(another).toEqual({ existing: undefined, savedOptions: {} });
     const nothing = await findInstalled(readRequest([]), () => Promise.resolve(undefined));
-    expect(nothing).toEqual({ there: undefined, remembered: {} });
+    expect(nothing).toEqual({ existing: undefined, savedOptions: {} });
   });
 });
 
 describe("npm run deploy", () => {
-  it("says its help and its faults before it installs anything, on any Node", () => {
+  it("prints its help and its errors before it installs anything, on any Node", () => {
     const nowhere = mkdtempSync(join(tmpdir(), "palmares-deploy-"));
     try {
       const run = (...args: string[]) =>
@@ -109,8 +109,8 @@ describe("npm run deploy", () => {
   });
 });
 
-describe("what a deployment needs", () => {
-  it("is a program that builds images and answers, the most usual first", () => {
+describe("the prerequisites of a deployment", () => {
+  it("include a running program that builds images, the most common first", () => {
     expect(chooseBuilder(undefined, (program) => ["podman", "finch"].includes(program))).toBe("finch");
     expect(chooseBuilder("buildah", () => true)).toBe("buildah");
     expect(() => chooseBuilder(undefined, () => false)).toThrow("docker, finch, podman, buildah");
@@ -122,11 +122,11 @@ describe("what a deployment needs", () => {
     ["ExpiredToken", "expiré"],
     ["InvalidClientTokenId", "ne reconnaît pas"],
     ["AccessDenied", "administrateur"],
-  ])("is explained in French when AWS says %s", (name, said) => {
+  ])("are explained in French when AWS answers %s", (name, said) => {
     expect(explainAwsError(Object.assign(new Error("why"), { name }), "eu-west-3")).toContain(said);
   });
 
-  it("is said before anything is built, without a stack", () => {
+  it("are checked before anything is built, and reported without a stack trace", () => {
     const PATH = process.env.PATH ?? "";
     const nobody = { PATH, HOME: "/nonexistent", AWS_EC2_METADATA_DISABLED: "true" };
     const run = (...args: string[]) =>
