@@ -18,7 +18,7 @@ const methods = (template: Template) =>
 const closed = (template: Template) =>
   methods(template).filter(({ AuthorizationType }) => AuthorizationType !== "NONE");
 
-/** `POST /documents/bulletin` for each method, from the tree of resources. */
+/** `POST /documents/bulletin` for each method, read from the tree of resources. */
 function routesOf(template: Template): string[] {
   const resources = new Map(ofType(template, "AWS::ApiGateway::Resource"));
   const pathOf = (reference: unknown): string => {
@@ -37,7 +37,7 @@ describe("the API", () => {
     expect(routesOf(iam).sort()).toEqual(contract);
   });
 
-  it("lets strangers ask whether it works, and nothing else, with either authorization", () => {
+  it("answers GET and HEAD /health without authorization and nothing else, in either mode", () => {
     for (const template of [cognito, iam]) {
       const open = methods(template).flatMap(({ AuthorizationType }, index) =>
         AuthorizationType === "NONE" ? routesOf(template)[index] : [],
@@ -46,7 +46,7 @@ describe("the API", () => {
     }
   });
 
-  it("asks for a Cognito token on every other route", () => {
+  it("requires a Cognito token on every other route", () => {
     const authorizers = Object.keys(cognito.findResources("AWS::ApiGateway::Authorizer"));
     expect(authorizers).toHaveLength(1);
     for (const method of closed(cognito)) {
@@ -58,7 +58,7 @@ describe("the API", () => {
     });
   });
 
-  it("asks for an IAM signature on every other route with -c auth=iam, and tells the functions whose school it is", () => {
+  it("requires an IAM signature on every other route with -c auth=iam, and gives the functions the school", () => {
     expect(closed(iam).length).toBeGreaterThan(0);
     for (const method of closed(iam)) expect(method).toMatchObject({ AuthorizationType: "AWS_IAM" });
     iam.resourceCountIs("AWS::ApiGateway::Authorizer", 0);
@@ -67,7 +67,7 @@ describe("the API", () => {
     });
   });
 
-  it("waits for functions as long as API Gateway can, and throttles", () => {
+  it("waits for functions as long as API Gateway allows, and throttles", () => {
     for (const { Integration } of methods(cognito)) {
       expect(Integration).toMatchObject({ Type: "AWS_PROXY", TimeoutInMillis: 29_000 });
     }
@@ -79,7 +79,7 @@ describe("the API", () => {
     });
   });
 
-  it("lets strangers ask seldom, and whoever is signed in set few pages to look at its health", () => {
+  it("throttles the open health route, and the deep one, which typesets a page", () => {
     const setting = (HttpMethod: string, ResourcePath: string, limits: { ratePerSecond: number; burst: number }) =>
       Match.objectLike({
         HttpMethod,
@@ -96,18 +96,18 @@ describe("the API", () => {
     });
   });
 
-  it("lets PDFs out as bytes", () => {
+  it("returns PDFs as bytes", () => {
     cognito.hasResourceProperties("AWS::ApiGateway::RestApi", { BinaryMediaTypes: ["*/*"] });
   });
 
-  it("logs requests without who asked and about whom", () => {
+  it("logs requests without their callers and subjects", () => {
     const [[, stage] = []] = ofType(cognito, "AWS::ApiGateway::Stage");
     const { Format = "" } = (stage?.Properties.AccessLogSetting ?? {}) as { Format?: string };
     expect(Format).toContain("$context.status");
     expect(Format).not.toMatch(/sourceIp|\$context\.path|authorizer|caller|user/i);
   });
 
-  it("says what it says by itself as problems, in French, with the request's number", () => {
+  it("gives API Gateway's own answers as problems, in French, with the request's id", () => {
     const answers = ofType(cognito, "AWS::ApiGateway::GatewayResponse").map(([, { Properties }]) => Properties);
     expect(answers.map(({ ResponseType }) => String(ResponseType)).sort()).toEqual(
       Object.keys(GATEWAY_PROBLEMS).sort(),
@@ -133,7 +133,7 @@ describe("the API", () => {
     cognito.hasResourceProperties("AWS::ApiGateway::GatewayResponse", { ResponseType, StatusCode });
   });
 
-  it("says 401 to unsigned calls with IAM, where API Gateway cannot tell them from unknown routes", () => {
+  it("answers 401 to unsigned calls with IAM, where API Gateway cannot tell them from unknown routes", () => {
     iam.hasResourceProperties("AWS::ApiGateway::GatewayResponse", {
       ResponseType: "MISSING_AUTHENTICATION_TOKEN",
       StatusCode: "401",

@@ -19,7 +19,7 @@ interface Report {
 
 beforeAll(buildIfChanged);
 
-/** What the checks of a synthesis find, one line each. */
+/** The findings of a synthesis, one line each. */
 const findings = (folder: string): string[] =>
   (JSON.parse(readFileSync(join(folder, "validation-report.json"), "utf8")) as Report).pluginReports.flatMap(
     ({ violations }) => violations.map(({ ruleName, description }) => `${ruleName} ${description}`),
@@ -43,14 +43,14 @@ const synthesized = (context: Readonly<Record<string, string>>) =>
 
 describe("the template, as CloudFormation and a reviewer read it (cdk-nag, AwsSolutions)", () => {
   it.each([
-    ["as it comes", {}],
+    ["without options", {}],
     ["with IAM", { auth: "iam", iamSchool: "demo" }],
     ["with every option, in production", EVERY_OPTION],
   ])("has no fault %s", async (_, context) => {
     expect(await synthesized(context)).toEqual([]);
   });
 
-  it("would have them found", async () => {
+  it("is checked by rules that find faults", async () => {
     const found = await inFolder((outdir) => {
       const app = new App({ outdir });
       check(app);
@@ -72,7 +72,7 @@ describe("the template, as CloudFormation and a reviewer read it (cdk-nag, AwsSo
     }
   });
 
-  it("stops a synthesis whose options cannot be, in French and without a stack", async () => {
+  it("stops a synthesis with invalid options, in French and without a stack trace", async () => {
     const failed = await synthesized({ stage: "staging" }).catch((error: { stderr: string }) => error.stderr);
     expect(failed).toMatch(/^Option stage\u202f: «\u202fstaging\u202f» ne convient pas\. .*\n$/);
   });

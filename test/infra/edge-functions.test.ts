@@ -11,7 +11,7 @@ const at = (uri: string, length?: number) => {
   return JSON.parse(String(script.runInContext(createContext({ event }))));
 };
 
-it("sends addresses on without their trailing slash", () => {
+it("forwards addresses without their trailing slash", () => {
   expect(["/api/documents/x/", "/api/documents/x", "/"].map((uri) => at(uri).uri)).toEqual([
     "/api/documents/x",
     "/api/documents/x",
@@ -19,13 +19,13 @@ it("sends addresses on without their trailing slash", () => {
   ]);
 });
 
-it("refuses a body that no route takes, in the API's own words, and no other", () => {
+it("refuses only a body that no route takes, with the API's own answer", () => {
   expect(at("/api/batches", LARGEST_BODY).uri).toBe("/api/batches");
   const refused = at("/api/batches", LARGEST_BODY + 1);
   expect(refused).toMatchObject({ statusCode: 413, headers: { "cache-control": { value: "no-store" } } });
   expect(JSON.parse(refused.body.data)).toMatchObject({ status: 413, code: "BODY_TOO_LARGE", request_id: "r1" });
 });
 
-it("is plain ASCII, as code that travels through a template should be", () => {
+it("is plain ASCII, as code inside a template should be", () => {
   expect(API_FUNCTION).toMatch(/^[\n -~]*$/);
 });

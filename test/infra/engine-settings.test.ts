@@ -17,12 +17,12 @@ const GIVEN = {
 };
 
 describe("the engine's settings", () => {
-  it("are all honoured on this machine, and nothing else of its environment is read", () => {
+  it("all apply on this machine, and no other variable is read", () => {
     expect(localEngine({ ...GIVEN, HOME: "/home/somebody" })).toEqual(GIVEN);
     expect(localEngine({ XELATEX_BIN: "" })).toEqual({});
   });
 
-  it("go to AWS only where they mean the same there: no program, no folder of this machine", () => {
+  it("apply on AWS only where they mean the same there: no program or folder of this machine", () => {
     expect(deployedEngine({ ...GIVEN, HONOR_THEME_FILE: "" })).toEqual({
       LATEX_DEFAULT_PASSES: "3",
       BULLETIN_THEME_FILE: "themes/bulletin_theme.json",
@@ -43,7 +43,7 @@ describe("the engine's settings", () => {
     expect(deploy).toThrow(expected);
   });
 
-  it("stop `cdk synth` in one French sentence, without a stack", async () => {
+  it("stop `cdk synth` with one French sentence, without a stack trace", async () => {
     const out = mkdtempSync(join(tmpdir(), "palmares-engine-"));
     const env = { ...process.env, CDK_OUTDIR: out, HONOR_THEME_FILE: "/home/somebody/honor.json" };
     const synth = promisify(execFile)(process.execPath, ["infra/app.ts"], { cwd: ROOT, env });

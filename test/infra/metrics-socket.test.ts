@@ -15,7 +15,7 @@ const properties = <T>(type: string) =>
   ofType(template, type).map(([id, { Properties }]) => ({ id, ...(Properties as T) }));
 
 describe("the socket", () => {
-  it("asks who is there before it opens, by the one header that a browser can set", () => {
+  it("authenticates before it opens, by the one header that a browser can set", () => {
     const routes = properties<{ RouteKey: string; AuthorizationType?: string }>("AWS::ApiGatewayV2::Route");
     expect(routes.map(({ RouteKey }) => RouteKey).sort()).toEqual(["$connect", "$default", "$disconnect"]);
     expect(routes.find(({ RouteKey }) => RouteKey === "$connect")?.AuthorizationType).toBe("CUSTOM");
@@ -28,7 +28,7 @@ describe("the socket", () => {
     });
   });
 
-  it("asks for a user's token with -c auth=iam, too", async () => {
+  it("requires a user's token with -c auth=iam, too", async () => {
     const iam = await templateOf({ auth: "iam", iamSchool: "demo" });
     iam.resourceCountIs("AWS::ApiGatewayV2::Authorizer", 1);
   });
@@ -46,12 +46,12 @@ describe("the socket", () => {
     }
   });
 
-  it("is found under the address of everything else, with and without the slash, and nothing beside it", () => {
+  it("has the same host as everything else, with and without the trailing slash, and no path beside it", () => {
     const [found] = ofType(template, "AWS::CloudFront::Function").filter(([id]) => id.startsWith("EdgeSocket"));
     const script = new Script(`${String(found?.[1].Properties.FunctionCode)}\nhandler({ request: { uri } }).uri`);
-    const led = (uri: string) => String(script.runInContext(createContext({ uri })));
-    expect([SOCKET_PATH, `${SOCKET_PATH}/`].map(led)).toEqual(["/ws", "/ws"]);
-    expect(["/ws/", "/ws/documents/", `${SOCKET_PATH}/more`].map(led)).not.toContain("/ws");
+    const rewritten = (uri: string) => String(script.runInContext(createContext({ uri })));
+    expect([SOCKET_PATH, `${SOCKET_PATH}/`].map(rewritten)).toEqual(["/ws", "/ws"]);
+    expect(["/ws/", "/ws/documents/", `${SOCKET_PATH}/more`].map(rewritten)).not.toContain("/ws");
     template.hasResourceProperties("AWS::CloudFront::Distribution", {
       DistributionConfig: Match.objectLike({
         CacheBehaviors: Match.arrayWith([
@@ -69,7 +69,7 @@ describe("the socket", () => {
 });
 
 describe("the counters", () => {
-  it("hear of documents, batches, sockets and resets, and not of what is written beside them", () => {
+  it("follow documents, batches, sockets and resets, and no other records", () => {
     const [mapping] = properties<{
       FunctionName: { Ref: string };
       FilterCriteria: { Filters: { Pattern: string }[] };
@@ -97,7 +97,7 @@ describe("the counters", () => {
     expect(passes(key("BATCH#b", "ITEM#00001"))).toBe(false);
   });
 
-  it("find what waits in an index that holds nothing else", () => {
+  it("find pending documents in an index of their own", () => {
     template.hasResourceProperties("AWS::DynamoDB::Table", {
       GlobalSecondaryIndexes: [
         {

@@ -18,13 +18,13 @@ const page = readFileSync(join(ROOT, "docs/operations.md"), "utf8");
 const alarms = () => ofType(template, "AWS::CloudWatch::Alarm").map(([, { Properties }]) => Properties);
 
 describe("the alarms", () => {
-  it("are each in docs/operations.md with what to do, and that page names no other", () => {
+  it("are each in docs/operations.md with what to do, and it lists no others", () => {
     const names = alarms().map(({ AlarmName }) => String(AlarmName).replace("palmares-dev-", ""));
-    const told = [...page.matchAll(/^\| `([a-z-]+)` \| .+ \| .+ \|$/gm)].map(([, name]) => String(name));
-    expect(told.sort()).toEqual(names.sort());
+    const listed = [...page.matchAll(/^\| `([a-z-]+)` \| .+ \| .+ \|$/gm)].map(([, name]) => String(name));
+    expect(listed.sort()).toEqual(names.sort());
   });
 
-  it("listen to every queue for what went wrong, and ring at the first message", () => {
+  it("cover every queue for failures, and ring at the first message", () => {
     const queues = ofType(template, "AWS::SQS::Queue");
     const redriven = new Set(
       queues.flatMap(([, { Properties }]) => {
@@ -36,15 +36,15 @@ describe("the alarms", () => {
       const to = Properties.DestinationConfig as { OnFailure: { Destination: { "Fn::GetAtt": [string] } } } | undefined;
       return to === undefined ? [] : [to.OnFailure.Destination["Fn::GetAtt"][0]];
     });
-    const last = [...redriven, ...onFailure];
-    expect(last).toHaveLength(4);
-    for (const id of last) {
-      const heard = alarms().filter((one) => one.Threshold === 1 && JSON.stringify(one).includes(id));
-      expect(heard, id).not.toEqual([]);
+    const failureQueues = [...redriven, ...onFailure];
+    expect(failureQueues).toHaveLength(4);
+    for (const id of failureQueues) {
+      const covering = alarms().filter((alarm) => alarm.Threshold === 1 && JSON.stringify(alarm).includes(id));
+      expect(covering, id).not.toEqual([]);
     }
   });
 
-  it("may reach the topic, which takes nothing without TLS, and whoever gave an address", () => {
+  it("may publish to the topic, which requires TLS and mails the given address", () => {
     template.hasResourceProperties("AWS::SNS::TopicPolicy", {
       PolicyDocument: {
         Statement: Match.arrayWith([
@@ -64,7 +64,7 @@ describe("the alarms", () => {
 });
 
 describe("every asynchronous path", () => {
-  it("has a place for what fails: queues their dead letters, streams their destination", () => {
+  it("has a place for failures: dead letters of queues, failure destinations of streams", () => {
     const queues = new Map(ofType(template, "AWS::SQS::Queue"));
     const mappings = ofType(template, "AWS::Lambda::EventSourceMapping");
     expect(mappings).toHaveLength(5);
@@ -77,7 +77,7 @@ describe("every asynchronous path", () => {
     }
   });
 
-  it("waits six times as long as its function before a message comes again, as Lambda asks", () => {
+  it("waits six times the function's timeout before it redelivers a message, as Lambda asks", () => {
     const queues = new Map(ofType(template, "AWS::SQS::Queue"));
     const functions = new Map(ofType(template, "AWS::Lambda::Function"));
     for (const [id, { Properties }] of ofType(template, "AWS::Lambda::EventSourceMapping")) {
@@ -91,8 +91,8 @@ describe("every asynchronous path", () => {
   });
 });
 
-describe("what is written down", () => {
-  it("is forgotten after a time, whoever writes it: no function is left to make a log of its own", () => {
+describe("the logs", () => {
+  it("expire, whoever writes them: no function is left to create a log group of its own", () => {
     for (const [id, { Properties }] of ofType(template, "AWS::Lambda::Function")) {
       expect(Properties.LoggingConfig, id).toMatchObject({ LogGroup: { Ref: expect.any(String) } });
     }
@@ -104,7 +104,7 @@ describe("what is written down", () => {
     });
   });
 
-  it("holds no reader's address, no path and no query", () => {
+  it("hold no reader's address, no path and no query", () => {
     const formats = [
       ...ofType(template, "AWS::ApiGateway::Stage").map(([, { Properties }]) => Properties.AccessLogSetting),
       ...ofType(template, "AWS::ApiGatewayV2::Stage").map(([, { Properties }]) => Properties.AccessLogSettings),
@@ -115,18 +115,20 @@ describe("what is written down", () => {
         /sourceIp|context\.path|query|userAgent|authorizer|caller|connectionId/i,
       );
     }
-    const settings = ofType(template, "AWS::ApiGateway::Stage").flatMap(([, one]) => one.Properties.MethodSettings);
+    const settings = ofType(template, "AWS::ApiGateway::Stage").flatMap(
+      ([, { Properties }]) => Properties.MethodSettings,
+    );
     for (const setting of settings) expect(setting).toMatchObject({ LoggingLevel: "ERROR", DataTraceEnabled: false });
     prod.allResourcesProperties("AWS::WAFv2::WebACL", { VisibilityConfig: { SampledRequestsEnabled: false } });
   });
 
-  it("is traced from the functions on", () => {
+  it("come with traces that begin at the functions", () => {
     for (const [id, { Properties }] of ourFunctions(template)) {
       expect(Properties.TracingConfig, id).toEqual({ Mode: "Active" });
     }
   });
 
-  it("is counted by the words that the functions write", () => {
+  it("are counted by the messages that the functions write", () => {
     const filters = ofType(template, "AWS::Logs::MetricFilter").map(([, { Properties }]) =>
       String(Properties.FilterPattern),
     );
@@ -139,7 +141,7 @@ describe("what is written down", () => {
 });
 
 describe("the dashboard", () => {
-  it("shows throughput, latency, failures, what waits and what costs", () => {
+  it("shows throughput, latency, failures, queues and costs", () => {
     const [[, found] = []] = ofType(template, "AWS::CloudWatch::Dashboard");
     const body = JSON.stringify(found?.Properties.DashboardBody);
     for (const shown of [
@@ -155,8 +157,8 @@ describe("the dashboard", () => {
   });
 });
 
-describe("what may be chosen", () => {
-  it("is a firewall on the API, and one on the whole address", () => {
+describe("the options", () => {
+  it("add a firewall on the API, and one on the whole site", () => {
     prod.resourceCountIs("AWS::WAFv2::WebACLAssociation", 1);
     prod.hasResourceProperties("AWS::CloudFront::Distribution", {
       DistributionConfig: Match.objectLike({ WebACLId: EVERY_OPTION.edgeWebAcl, Aliases: [EVERY_OPTION.domain] }),
@@ -164,7 +166,7 @@ describe("what may be chosen", () => {
     template.resourceCountIs("AWS::WAFv2::WebACL", 0);
   });
 
-  it("is a budget that tells before the money is gone", () => {
+  it("add a budget that warns before it is spent", () => {
     prod.hasResourceProperties("AWS::Budgets::Budget", {
       Budget: { BudgetLimit: { Amount: 20, Unit: "USD" }, TimeUnit: "MONTHLY" },
       NotificationsWithSubscribers: Match.arrayWith([
@@ -175,13 +177,13 @@ describe("what may be chosen", () => {
   });
 });
 
-describe("what AWS refuses only when it is there", () => {
-  it("stays within CloudFormation's sizes: resources, outputs, names", () => {
-    for (const one of [template, prod]) {
-      const { Resources, Outputs } = one.toJSON() as { Resources: object; Outputs: object };
+describe("the template, where only AWS itself would refuse it", () => {
+  it("stays within CloudFormation's limits: resources, outputs, names", () => {
+    for (const synthesized of [template, prod]) {
+      const { Resources, Outputs } = synthesized.toJSON() as { Resources: object; Outputs: object };
       expect(Object.keys(Resources).length).toBeLessThan(500);
       expect(Object.keys(Outputs).length).toBeLessThan(200);
-      expect(JSON.stringify(one.toJSON()).length).toBeLessThan(1_000_000);
+      expect(JSON.stringify(synthesized.toJSON()).length).toBeLessThan(1_000_000);
     }
     for (const [id, { Properties }] of ofType(prod, "AWS::CloudFront::Function")) {
       expect(String(Properties.Name).length, id).toBeLessThanOrEqual(64);
@@ -189,14 +191,14 @@ describe("what AWS refuses only when it is there", () => {
     }
   });
 
-  it("makes the account's permission for API Gateway's logs before any stage that logs, and leaves it", () => {
+  it("creates the account's permission for API Gateway's logs before any stage that logs, and retains it", () => {
     const [[account, { DeletionPolicy }] = ["", { DeletionPolicy: "" }]] = ofType(template, "AWS::ApiGateway::Account");
     expect(DeletionPolicy).toBe("Retain");
     const stages = [...ofType(template, "AWS::ApiGateway::Stage"), ...ofType(template, "AWS::ApiGatewayV2::Stage")];
     for (const [, stage] of stages) expect((stage as unknown as { DependsOn: string[] }).DependsOn).toContain(account);
   });
 
-  it("keeps every file encrypted, private, away from calls without TLS, and in production its versions", () => {
+  it("refuses calls without TLS to buckets and queues, and keeps the files' versions in production", () => {
     for (const type of ["AWS::S3::BucketPolicy", "AWS::SQS::QueuePolicy"]) {
       template.allResourcesProperties(type, {
         PolicyDocument: { Statement: Match.arrayWith([Match.objectLike({ Effect: "Deny" })]) },
@@ -213,20 +215,23 @@ describe("what AWS refuses only when it is there", () => {
 });
 
 describe("docs/operations.md", () => {
-  it("holds the costs as they are worked out: npm run costs", () => {
+  it("holds the costs as `npm run costs` calculates them", () => {
     expect(page).toContain(costTable());
   });
 
-  it("counts for the bill every metric that an alarm looks at, and every one of our own", () => {
-    interface Watching {
+  it("bills every metric that an alarm evaluates, and every custom one", () => {
+    interface AlarmProperties {
       readonly Metrics?: readonly { readonly MetricStat?: unknown }[];
     }
     // An alarm on one metric names it itself.
-    const looks = (alarm: Watching) => alarm.Metrics?.filter(({ MetricStat }) => MetricStat !== undefined).length ?? 1;
-    expect(alarms().reduce((sum, alarm) => sum + looks(alarm as Watching), 0)).toBe(ALARMED_METRICS);
+    const evaluated = (alarm: AlarmProperties) =>
+      alarm.Metrics?.filter(({ MetricStat }) => MetricStat !== undefined).length ?? 1;
+    expect(alarms().reduce((sum, alarm) => sum + evaluated(alarm as AlarmProperties), 0)).toBe(ALARMED_METRICS);
     expect(ofType(template, "AWS::Logs::MetricFilter")).toHaveLength(METRICS);
-    // API Gateway's for each method would be billed like our own.
-    const settings = ofType(template, "AWS::ApiGateway::Stage").flatMap(([, one]) => one.Properties.MethodSettings);
+    // API Gateway's metrics for each method would be billed as custom ones.
+    const settings = ofType(template, "AWS::ApiGateway::Stage").flatMap(
+      ([, { Properties }]) => Properties.MethodSettings,
+    );
     for (const setting of settings) expect(setting).toMatchObject({ MetricsEnabled: false });
   });
 

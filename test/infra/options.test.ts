@@ -3,7 +3,7 @@ import { OptionError, readOptions } from "../../infra/settings/options.ts";
 import { EVERY_OPTION } from "./synthesized.ts";
 
 describe("the options of a deployment", () => {
-  it("are those of a small installation that anybody may try, when none is given", () => {
+  it("default to a small installation for trying out", () => {
     expect(readOptions({})).toMatchObject({
       stage: { name: "dev", keepData: false },
       auth: { mode: "cognito" },
@@ -11,7 +11,7 @@ describe("the options of a deployment", () => {
     });
   });
 
-  it("arrive where they are meant", () => {
+  it("are read into their fields", () => {
     expect(readOptions(EVERY_OPTION)).toMatchObject({
       stage: { name: "prod", keepData: true, region: "eu-west-1" },
       waf: true,
@@ -30,7 +30,7 @@ describe("the options of a deployment", () => {
     ["budget", "-5", "nombre de dollars"],
     ["alarmEmail", "direction", "adresse"],
     ["certificate", "arn:aws:acm:eu-west-3:123456789012:certificate/1", "us-east-1"],
-  ])("refuse -c %s=%s and say what it may be", (name, value, expected) => {
+  ])("refuse -c %s=%s and name the valid values", (name, value, expected) => {
     expect(() => readOptions({ [name]: value })).toThrow(OptionError);
     expect(() => readOptions({ [name]: value })).toThrow(expected);
   });
@@ -40,7 +40,7 @@ describe("the options of a deployment", () => {
     [{ budget: "20" }, "alarmEmail"],
     [{ domain: "bulletins.ecole.example" }, "certificate"],
     [{ certificate: EVERY_OPTION.certificate }, "domain"],
-  ])("refuse %o without the other that it needs", (given, missing) => {
+  ])("refuse %o without the option that it requires", (given, missing) => {
     expect(() => readOptions(given)).toThrow(`-c ${missing}=`);
   });
 
@@ -52,7 +52,7 @@ describe("the options of a deployment", () => {
     expect(() => readOptions({ auth: "iam", iamSchool: "lycée" })).toThrow(OptionError);
   });
 
-  it("refuse a name that does not exist, and leave the CDK its own", () => {
+  it("refuse an unknown name, and ignore CDK's own context", () => {
     expect(() => readOptions({ buget: "20" })).toThrow("« buget »");
     expect(() => readOptions({ "aws:cdk:bundling-stacks": [], "@aws-cdk/core:x": true })).not.toThrow();
   });

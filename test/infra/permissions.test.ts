@@ -26,14 +26,14 @@ const READ_STREAM = [
   "dynamodb:GetShardIterator on StoreDocuments stream",
   "dynamodb:ListStreams on *",
 ];
-/** To open sockets, of this API and this stage. */
-const SPEAK = ["POST", "DELETE"].map(
+/** To open connections of this API and this stage. */
+const MANAGE_CONNECTIONS = ["POST", "DELETE"].map(
   (method) =>
     `execute-api:ManageConnections on arn:AWS::Partition:execute-api:eu-west-3:AWS::AccountId:LiveApi/ws/${method}/@connections/*`,
 );
 
-/** All that each function may do. Whoever adds a line here has thought about it. */
-const MAY: Readonly<Record<string, readonly string[]>> = {
+/** Every permission of each function. A line added here is a decision. */
+const PERMISSIONS: Readonly<Record<string, readonly string[]>> = {
   "request-document": [
     ...READ_SCHOOL,
     ...READ_FILES,
@@ -107,7 +107,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
     "dynamodb:GetItem on StoreDocuments",
     "dynamodb:PutItem on StoreDocuments",
     "dynamodb:Query on StoreDocuments/index/pending",
-    ...SPEAK,
+    ...MANAGE_CONNECTIONS,
   ],
   "track-documents": [
     ...READ_STREAM,
@@ -118,7 +118,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
     "dynamodb:Query on StoreDocuments",
     "dynamodb:Query on StoreDocuments/index/pending",
     "dynamodb:UpdateItem on StoreDocuments",
-    ...SPEAK,
+    ...MANAGE_CONNECTIONS,
     "sqs:GetQueueAttributes on MetricsUntracked",
     "sqs:GetQueueUrl on MetricsUntracked",
     "sqs:SendMessage on BatchesQueue",
@@ -131,8 +131,8 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-/** What every function may do besides: say what happened. X-Ray's calls take no resource. */
-const tells = (name: string) => {
+/** What every function may do besides: write its log and traces. X-Ray's calls take no resource. */
+const observability = (name: string) => {
   const { LoggingConfig } = functionProperties<{ LoggingConfig: { LogGroup: { Ref: string } } }>(template, name);
   const log = LoggingConfig.LogGroup.Ref.replace(/[0-9A-F]{8}$/, "");
   return [
@@ -142,41 +142,47 @@ const tells = (name: string) => {
     "xray:PutTraceSegments on *",
   ];
 };
-const beyondTelling = (name: string) => permissionsOf(template, name).filter((one) => !tells(name).includes(one));
+const permissionsBeyondLogs = (name: string) =>
+  permissionsOf(template, name).filter((permission) => !observability(name).includes(permission));
 
 describe("the functions' roles", () => {
-  it.each(Object.entries(MAY))("let %s do what it calls and nothing else", (name, allowed) => {
-    expect([...new Set(permissionsOf(template, name))]).toEqual([...allowed, ...tells(name)].sort());
+  it.each(Object.entries(PERMISSIONS))("let %s make the calls of its code and no others", (name, allowed) => {
+    expect([...new Set(permissionsOf(template, name))]).toEqual([...allowed, ...observability(name)].sort());
   });
 
   it("let render write documents and LaTeX logs, in their own folders, and nothing else anywhere", () => {
-    const writes = beyondTelling("render").filter((one) => !/:(Get|BatchGet|Query|Receive)/.test(one));
-    expect(writes.filter((one) => one.startsWith("s3:"))).toEqual([
+    const writes = permissionsBeyondLogs("render").filter(
+      (permission) => !/:(Get|BatchGet|Query|Receive)/.test(permission),
+    );
+    expect(writes.filter((permission) => permission.startsWith("s3:"))).toEqual([
       "s3:PutObject on StoreFiles/documents/*",
       "s3:PutObject on StoreFiles/latex_logs/*",
     ]);
-    expect(writes.filter((one) => one.startsWith("dynamodb:"))).toEqual(["dynamodb:UpdateItem on StoreDocuments"]);
+    expect(writes.filter((permission) => permission.startsWith("dynamodb:"))).toEqual([
+      "dynamodb:UpdateItem on StoreDocuments",
+    ]);
   });
 
-  it("leave the user pool, keys, other functions and roles to those who administer", () => {
-    for (const name of Object.keys(MAY)) {
-      for (const one of permissionsOf(template, name)) expect(one).not.toMatch(/^(cognito|iam|lambda|kms|sts|ssm)/);
+  it("leave the user pool, keys, other functions and roles to administrators", () => {
+    for (const name of Object.keys(PERMISSIONS)) {
+      for (const permission of permissionsOf(template, name))
+        expect(permission).not.toMatch(/^(cognito|iam|lambda|kms|sts|ssm)/);
     }
   });
 
   it("name every function of the template", () => {
-    expect(ourFunctions(template)).toHaveLength(Object.keys(MAY).length);
+    expect(ourFunctions(template)).toHaveLength(Object.keys(PERMISSIONS).length);
   });
 
   it.each(["stream-document", "health", "check-health"])(
-    "leave %s no place to keep anything: not one action that writes",
+    "give %s no action that writes, so it can keep nothing",
     (name) => {
-      const writes = beyondTelling(name).filter((one) => !/:(Get|Query|List|Describe)/.test(one));
+      const writes = permissionsBeyondLogs(name).filter((permission) => !/:(Get|Query|List|Describe)/.test(permission));
       expect(writes).toEqual([]);
     },
   );
 
-  it("carry no managed policy: those of AWS let them write any log", () => {
+  it("have no managed policy: AWS's own would let them write any log", () => {
     const functionRoles = ofType(template, "AWS::IAM::Role").filter(([, { Properties }]) =>
       JSON.stringify(Properties.AssumeRolePolicyDocument).includes("lambda.amazonaws.com"),
     );
@@ -186,9 +192,10 @@ describe("the functions' roles", () => {
     }
   });
 
-  it("name actions one by one, with no wildcard for all tables or all buckets", () => {
-    for (const name of Object.keys(MAY)) {
-      for (const one of beyondTelling(name)) expect(one).not.toMatch(/^\S*\*| on \*$(?<!ListStreams on \*)/);
+  it("name actions one by one, and use no wildcard for all tables or all buckets", () => {
+    for (const name of Object.keys(PERMISSIONS)) {
+      for (const permission of permissionsBeyondLogs(name))
+        expect(permission).not.toMatch(/^\S*\*| on \*$(?<!ListStreams on \*)/);
     }
   });
 });

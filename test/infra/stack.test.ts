@@ -20,18 +20,21 @@ const keys = (partition: string, sort: string) => [
 ];
 
 describe("the functions", () => {
-  it.each(Object.keys(ENV) as FunctionName[])("%s finds every variable that the contract asks for", (name) => {
-    type WithEnvironment = { readonly Environment?: { Variables: Readonly<Record<string, unknown>> } };
-    const { Environment } = functionProperties<WithEnvironment>(template, name);
-    // A reference stands for some text that is not empty.
-    const variables = Object.entries(Environment?.Variables ?? {}).map(([key, value]) => [
-      key,
-      typeof value === "string" ? value : "reference",
-    ]);
-    expect(ENV[name].safeParse(Object.fromEntries(variables)).error?.issues ?? []).toEqual([]);
-    const unknown = variables.filter(([key]) => key !== "NODE_OPTIONS" && !(String(key) in ENV[name].shape));
-    expect(unknown).toEqual([]);
-  });
+  it.each(Object.keys(ENV) as FunctionName[])(
+    "%s has every variable that the contract requires, and no other",
+    (name) => {
+      type WithEnvironment = { readonly Environment?: { Variables: Readonly<Record<string, unknown>> } };
+      const { Environment } = functionProperties<WithEnvironment>(template, name);
+      // A reference resolves to some text that is not empty.
+      const variables = Object.entries(Environment?.Variables ?? {}).map(([key, value]) => [
+        key,
+        typeof value === "string" ? value : "reference",
+      ]);
+      expect(ENV[name].safeParse(Object.fromEntries(variables)).error?.issues ?? []).toEqual([]);
+      const unknown = variables.filter(([key]) => key !== "NODE_OPTIONS" && !(String(key) in ENV[name].shape));
+      expect(unknown).toEqual([]);
+    },
+  );
 
   it("run on Node 24 with the core as a layer, or as one image with three commands", () => {
     const functions = ourFunctions(template).map(([, { Properties }]) => Properties);
@@ -43,12 +46,12 @@ describe("the functions", () => {
     ]);
     expect(new Set(images.map(({ Code }) => JSON.stringify(Code))).size).toBe(1);
     const layer = Object.keys(template.findResources("AWS::Lambda::LayerVersion")).find((id) => id.startsWith("Core"));
-    for (const zip of functions.filter((one) => !images.includes(one))) {
+    for (const zip of functions.filter((properties) => !images.includes(properties))) {
       expect(zip).toMatchObject({ Runtime: "nodejs24.x", Handler: "index.handler", Layers: [{ Ref: layer }] });
     }
   });
 
-  it("keep their logs for a time, and not for ever", () => {
+  it("keep their logs for a limited time", () => {
     for (const [, { Properties }] of ofType(template, "AWS::Logs::LogGroup"))
       expect(Properties.RetentionInDays).toBe(7);
     for (const [, { Properties }] of ourFunctions(template)) {
@@ -58,7 +61,7 @@ describe("the functions", () => {
 });
 
 describe("the data", () => {
-  it("lies encrypted in tables that can be taken back to any moment", () => {
+  it("is in encrypted tables that can be restored to any moment", () => {
     template.resourceCountIs("AWS::DynamoDB::Table", 2);
     template.allResourcesProperties("AWS::DynamoDB::Table", {
       KeySchema: keys(KEY.partition, KEY.sort),
@@ -80,7 +83,7 @@ describe("the data", () => {
     });
   });
 
-  it("has files in a private, encrypted bucket that forgets LaTeX logs and takes no call without TLS", () => {
+  it("has files in a private, encrypted bucket that expires LaTeX logs and refuses calls without TLS", () => {
     template.hasResourceProperties("AWS::S3::Bucket", {
       PublicAccessBlockConfiguration: {
         BlockPublicAcls: true,
@@ -110,7 +113,7 @@ describe("the data", () => {
     const policies = (of: Template) =>
       ["AWS::DynamoDB::Table", "AWS::S3::Bucket", "AWS::Cognito::UserPool"].flatMap((type) =>
         ofType(of, type)
-          // The build makes the website's files anew.
+          // The website's files can be built again.
           .filter(([id]) => !id.startsWith("Web"))
           .map(([, { DeletionPolicy }]) => DeletionPolicy),
       );
@@ -124,7 +127,7 @@ describe("the queue", () => {
   const queueId = (name: string) =>
     ofType(template, "AWS::SQS::Queue").find(([id]) => id.startsWith(`Render${name}`))?.[0] ?? "";
 
-  it("gives up after so many tries, and waits long enough for the function before it tries again", () => {
+  it("gives up after the limit of tries, and waits long enough for the function between two", () => {
     template.hasResourceProperties("AWS::SQS::Queue", {
       RedrivePolicy: {
         deadLetterTargetArn: { "Fn::GetAtt": [queueId("DeadLetters"), "Arn"] },
@@ -139,7 +142,7 @@ describe("the queue", () => {
     template.allResourcesProperties("AWS::SQS::Queue", { SqsManagedSseEnabled: true });
   });
 
-  it("hands batches to render, which may fail in part", () => {
+  it("hands batches to render, which may report partial failures", () => {
     template.hasResourceProperties("AWS::Lambda::EventSourceMapping", {
       FunctionName: { Ref: functionId(template, "render") },
       EventSourceArn: { "Fn::GetAtt": [queueId("Queue"), "Arn"] },
@@ -150,14 +153,14 @@ describe("the queue", () => {
     });
   });
 
-  it("has somebody who reads the dead letters", () => {
+  it("has a function that reads the dead letters", () => {
     template.hasResourceProperties("AWS::Lambda::EventSourceMapping", {
       FunctionName: { Ref: functionId(template, "fail-dead-letters") },
       EventSourceArn: { "Fn::GetAtt": [queueId("DeadLetters"), "Arn"] },
     });
   });
 
-  it("is filled from the documents table's stream, by what waits to be made only", () => {
+  it("is filled from the documents table's stream, with pending documents only", () => {
     const [documents] =
       ofType(template, "AWS::DynamoDB::Table").find(([, { Properties }]) => "StreamSpecification" in Properties) ?? [];
     template.hasResourceProperties("AWS::Lambda::EventSourceMapping", {
@@ -185,7 +188,7 @@ describe("the queue", () => {
 });
 
 describe("the users", () => {
-  it("are made by an administrator and cannot move themselves to another school", () => {
+  it("are created by an administrator and cannot move themselves to another school", () => {
     template.hasResourceProperties("AWS::Cognito::UserPool", {
       AdminCreateUserConfig: { AllowAdminCreateUserOnly: true },
       Schema: Match.arrayWith([Match.objectLike({ Name: "school_id", AttributeDataType: "String" })]),
@@ -200,7 +203,7 @@ describe("the users", () => {
 });
 
 describe("the distribution", () => {
-  it("sends /api/* to the API over HTTPS, uncached, with the trailing slash taken off", () => {
+  it("sends /api/* to the API over HTTPS, uncached, without the trailing slash", () => {
     const functions = Object.keys(template.findResources("AWS::CloudFront::Function"));
     const edgeFunction = functions.find((id) => id.startsWith("EdgeToApi"));
     template.hasResourceProperties("AWS::CloudFront::Distribution", {
@@ -233,9 +236,9 @@ const distributed = () =>
   )[0];
 
 describe("an error", () => {
-  it("is not kept by CloudFront, which would give one user's to the next, and keeps its body", () => {
+  it("is not cached by CloudFront, which would serve one user's to the next, and keeps its body", () => {
     const rules = distributed()?.CustomErrorResponses ?? [];
-    // Those that CloudFront keeps for ten seconds by itself.
+    // Those that CloudFront caches for ten seconds by default.
     expect(rules.map(({ ErrorCode }) => ErrorCode)).toEqual(
       expect.arrayContaining([404, 414, 500, 501, 502, 503, 504]),
     );
@@ -244,9 +247,9 @@ describe("an error", () => {
 });
 
 describe("the answer for monitors", () => {
-  it("is kept by CloudFront for some seconds, whatever is added to its address", () => {
-    const [[policy, kept] = ["", undefined]] = ofType(template, "AWS::CloudFront::CachePolicy");
-    expect(kept?.Properties.CachePolicyConfig).toMatchObject({
+  it("is cached by CloudFront for some seconds, whatever is added to its address", () => {
+    const [[policy, cached] = ["", undefined]] = ofType(template, "AWS::CloudFront::CachePolicy");
+    expect(cached?.Properties.CachePolicyConfig).toMatchObject({
       DefaultTTL: LIMITS.healthSeconds,
       MaxTTL: LIMITS.healthSeconds,
       ParametersInCacheKeyAndForwardedToOrigin: {
@@ -256,31 +259,31 @@ describe("the answer for monitors", () => {
       },
     });
     const behaviors = distributed()?.CacheBehaviors ?? [];
-    const remembering = behaviors.filter(({ CachePolicyId }) => JSON.stringify(CachePolicyId).includes(policy));
-    expect(remembering.map(({ PathPattern }) => PathPattern)).toEqual([
+    const cachedBehaviors = behaviors.filter(({ CachePolicyId }) => JSON.stringify(CachePolicyId).includes(policy));
+    expect(cachedBehaviors.map(({ PathPattern }) => PathPattern)).toEqual([
       "/api/health",
       "/api/health/",
       "/api/health//*",
     ]);
-    // Nothing but the path reaches API Gateway.
-    for (const behavior of remembering) expect(behavior).not.toHaveProperty("OriginRequestPolicyId");
-    // The first that fits is taken: after /api/* they would never be.
+    // Only the path reaches API Gateway.
+    for (const behavior of cachedBehaviors) expect(behavior).not.toHaveProperty("OriginRequestPolicyId");
+    // CloudFront takes the first that matches: after /api/* these would never be used.
     expect(behaviors.findIndex(({ PathPattern }) => PathPattern === "/api/*")).toBe(3);
   });
 
-  it.each(["/api/health", "/api/health/", "/api/health//", "/api/health///"])("is the kept one at %s", (path) => {
+  it.each(["/api/health", "/api/health/", "/api/health//", "/api/health///"])("comes from the cache at %s", (path) => {
     const patterns = (distributed()?.CacheBehaviors ?? []).map(({ PathPattern }) => ({ pattern: PathPattern }));
     expect(behaviorFor(patterns, path)?.pattern).toMatch(/^\/api\/health/);
   });
 
-  it.each(["/api/health/deep", "/api/health/deep/"])("does not stand in for the one with a token, at %s", (path) => {
+  it.each(["/api/health/deep", "/api/health/deep/"])("does not replace the one that needs a token, at %s", (path) => {
     const patterns = (distributed()?.CacheBehaviors ?? []).map(({ PathPattern }) => ({ pattern: PathPattern }));
     expect(behaviorFor(patterns, path)?.pattern).toBe("/api/*");
   });
 });
 
 describe("the outputs", () => {
-  it("tell the command line all it needs", () => {
+  it("give the command line everything it needs", () => {
     expect(Object.keys(template.findOutputs("*"))).toEqual(
       expect.arrayContaining([
         "SiteUrl",
@@ -295,9 +298,9 @@ describe("the outputs", () => {
     );
   });
 
-  it("remember what was chosen, so that an update needs no option twice", async () => {
-    const written = (one: Template) =>
-      JSON.parse((one.findOutputs("Options") as { Options: { Value: string } }).Options.Value) as object;
+  it("hold the chosen options, so that an update need not repeat them", async () => {
+    const written = (of: Template) =>
+      JSON.parse((of.findOutputs("Options") as { Options: { Value: string } }).Options.Value) as object;
     const where = { stage: EVERY_OPTION.stage, region: EVERY_OPTION.region };
     expect({ ...where, ...written(await templateOf(EVERY_OPTION)) }).toEqual(EVERY_OPTION);
     expect(written(template)).toEqual({});

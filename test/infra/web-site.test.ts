@@ -25,7 +25,7 @@ function distribution(): Distribution["DistributionConfig"] {
   return (found.Properties as unknown as Distribution).DistributionConfig;
 }
 
-/** What stands between the parts that only AWS knows. */
+/** The literal text of a value; parts that only AWS knows become "…". */
 const literal = (value: unknown): string =>
   typeof value === "string"
     ? value
@@ -34,7 +34,7 @@ const literal = (value: unknown): string =>
         .join("");
 
 describe("the console on CloudFront", () => {
-  it("is read from a private bucket, by the distribution alone", () => {
+  it("is in a private bucket that only the distribution reads", () => {
     const { DefaultCacheBehavior, Origins } = distribution();
     const origin = Origins.find(({ Id }) => Id === DefaultCacheBehavior.TargetOriginId);
     expect(origin?.OriginAccessControlId).toBeDefined();
@@ -48,7 +48,7 @@ describe("the console on CloudFront", () => {
     }
   });
 
-  it("may run its own code only, and speak to its own installation, its user pool and its files only", () => {
+  it("may run only its own code, and connect only to its own installation, its user pool and its files", () => {
     const { Ref } = distribution().DefaultCacheBehavior.ResponseHeadersPolicyId;
     const [, policy] = ofType(template, "AWS::CloudFront::ResponseHeadersPolicy").find(([id]) => id === Ref) ?? [];
     const config = policy?.Properties.ResponseHeadersPolicyConfig as {
@@ -69,7 +69,7 @@ describe("the console on CloudFront", () => {
     ]);
   });
 
-  it("keeps what is named by its content for ever, and asks again for the page", () => {
+  it("has assets that browsers cache for ever, because their names hold a hash, and a page that they revalidate", () => {
     template.hasResourceProperties("Custom::CDKBucketDeployment", {
       DestinationBucketKeyPrefix: "assets",
       SystemMetadata: { "cache-control": Match.stringLikeRegexp("immutable") },
@@ -85,7 +85,7 @@ describe("the console on CloudFront", () => {
   it("answers each screen's address with the page, and config.json by itself", () => {
     const [association] = distribution().DefaultCacheBehavior.FunctionAssociations;
     const id = association?.FunctionARN["Fn::GetAtt"][0];
-    const [, found] = ofType(template, "AWS::CloudFront::Function").find(([one]) => one === id) ?? [];
+    const [, found] = ofType(template, "AWS::CloudFront::Function").find(([candidate]) => candidate === id) ?? [];
     const script = new Script(
       `${literal(found?.Properties.FunctionCode)}\nJSON.stringify(handler({ request: { uri } }))`,
     );
@@ -101,7 +101,7 @@ describe("the console on CloudFront", () => {
     });
   });
 
-  it("may fetch the files that it has a link to", () => {
+  it("may fetch the files that it has links to", () => {
     template.hasResourceProperties("AWS::S3::Bucket", {
       CorsConfiguration: { CorsRules: [{ AllowedMethods: ["GET"], AllowedOrigins: ["*"] }] },
     });
