@@ -1,6 +1,6 @@
 import { defineConfig } from "vitest/config";
 
-/** Real engines and real TeX on a small machine: a test that needs longer than this hangs. */
+/** Real engines and real TeX take their time on a small machine; a test that exceeds these timeouts hangs. */
 const SECOND = 1_000;
 
 export default defineConfig({
@@ -11,7 +11,7 @@ export default defineConfig({
       {
         test: {
           name: "unit",
-          include: ["test/unit/**/*.test.ts", "local-aws/test/unit/**/*.test.ts"],
+          include: ["test/unit/**/*.test.ts"],
           testTimeout: 10 * SECOND,
           sequence: { groupOrder: 0 },
         },
@@ -27,15 +27,33 @@ export default defineConfig({
       },
       {
         test: {
+          name: "local-aws-unit",
+          include: ["local-aws/test/unit/**/*.test.ts"],
+          testTimeout: 60 * SECOND,
+          hookTimeout: 120 * SECOND,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        test: {
           name: "integration",
-          include: ["test/integration/**/*.test.ts", "local-aws/test/integration/**/*.test.ts"],
+          include: ["test/integration/**/*.test.ts"],
           testTimeout: 90 * SECOND,
           hookTimeout: 120 * SECOND,
           sequence: { groupOrder: 1 },
         },
       },
       {
-        // One stack on its own ports and its own data: one file after the other, when nothing else uses the machine.
+        test: {
+          name: "local-aws-integration",
+          include: ["local-aws/test/integration/**/*.test.ts"],
+          testTimeout: 90 * SECOND,
+          hookTimeout: 120 * SECOND,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        // Each file runs a whole stack: one file at a time, when nothing else uses the machine.
         test: {
           name: "e2e",
           include: ["test/e2e/**/*.test.ts"],
@@ -47,7 +65,7 @@ export default defineConfig({
         },
       },
       {
-        // Last: it builds the container image, which keeps both cores busy.
+        // Last: building the container image keeps both cores busy.
         test: {
           name: "image",
           include: ["test/image/**/*.test.ts"],

@@ -2,17 +2,18 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DOCUMENT_SLUGS } from "@palmares/core/contract/document-kinds";
 import { frenchSpaces } from "@palmares/core/text/french-spaces";
+import type { LocalStack as RunningStack } from "@palmares/local-aws/stack";
+import { onStopSignal } from "@palmares/local-aws/stop-signals";
 import { LocalStack, localInstallation } from "../cli/installation.ts";
 import { loadDemoSchool } from "../cli/load-demo.ts";
 import { schoolOf } from "../cli/school.ts";
 import { saveUser } from "../cli/users.ts";
 import { checkThemes } from "../latex-image/src/engine/themes.ts";
-import { type LocalStack as RunningStack, startLocalStack } from "../local-aws/src/stack.ts";
-import { onStopSignal } from "../local-aws/src/stop-signals.ts";
 import { makeDocument, signIn } from "./api-client.ts";
 import { step, Unusable } from "./bootstrap/progress.mjs";
 import { readStartOptions } from "./bootstrap/start-options.mjs";
 import { buildAll } from "./build.ts";
+import { startPalmaresStack } from "./local-stack.ts";
 
 /** `npm start`, once everything is installed: the whole program on this machine, with something to look at. */
 
@@ -35,7 +36,7 @@ async function start(): Promise<void> {
   await step("Vérification des thèmes", async () => checkThemes(process.env, ROOT)).catch(explained);
   await step("Assemblage du programme", () => buildAll());
   const stack = await step("Synthèse du gabarit CDK et démarrage de la pile locale", () =>
-    startLocalStack({ dataDir: DATA_DIR, port: options.port, fresh: options.fresh }).catch(explained),
+    startPalmaresStack({ dataDir: DATA_DIR, port: options.port, fresh: options.fresh }).catch(explained),
   );
   const stopped = new Promise<void>((resolve) => onStopSignal(resolve));
   const shown = show(stack);

@@ -5,19 +5,24 @@ import { join } from "node:path";
 export const DATA_FOLDERS = ["dynamodb", "queues", "objects", "cognito", "checkpoints", "logs"] as const;
 export const STACK_FILE = "stack.json";
 const LOCK_FILE = "lock";
+/** A process writes its lock within this time after creating it. */
 const WRITING_MS = 1000;
 
 /**
- * Takes a data directory for this process: two stacks on the same files would ruin them.
+ * Locks a data directory for this process: two stacks would corrupt each other's files.
  *
- * @param fresh empties it first.
- * @returns what gives it free again.
- * @throws Error when another stack works on it.
+ * @param options.fresh empties it first.
+ * @param options.program the program's name, for the message.
+ * @returns a function that releases the lock.
+ * @throws Error in French when another stack uses it.
  */
-export function takeDataDir(dataDir: string, fresh: boolean): () => void {
+export function acquireDataDir(
+  dataDir: string,
+  { fresh, program }: { readonly fresh: boolean; readonly program: string },
+): () => void {
   mkdirSync(dataDir, { recursive: true });
   const lock = join(dataDir, LOCK_FILE);
-  takeLock(lock, dataDir);
+  acquireLock(lock, (holder) => inUse(program, dataDir, holder));
   if (fresh) for (const folder of DATA_FOLDERS) rmSync(join(dataDir, folder), { recursive: true, force: true });
   for (const folder of DATA_FOLDERS) mkdirSync(join(dataDir, folder), { recursive: true });
   return () => {
@@ -26,8 +31,8 @@ export function takeDataDir(dataDir: string, fresh: boolean): () => void {
   };
 }
 
-/** Creates the lock, which only one of two who start together can do; that of a process which is gone is removed. */
-function takeLock(lock: string, dataDir: string): void {
+/** Creates the lock, which only one of two concurrent processes can do. The lock of a dead process is removed. */
+function acquireLock(lock: string, message: (holder: string) => string): void {
   for (let last = false; ; last = true) {
     try {
       writeFileSync(lock, `${process.pid} ${startOf(process.pid)}`, { flag: "wx" });
@@ -36,25 +41,25 @@ function takeLock(lock: string, dataDir: string): void {
       if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
     }
     const holder = existsSync(lock) ? readFileSync(lock, "utf8") : "";
-    if (last || isBeingWritten(lock, holder) || isAlive(holder)) throw new Error(inUse(dataDir, holder));
+    if (last || isBeingWritten(lock, holder) || isAlive(holder)) throw new Error(message(holder));
     rmSync(lock, { force: true });
   }
 }
 
-/** Between the creation of a lock and its writing there is a moment; an older empty one was left by a crash. */
+/** A lock is empty for a moment after its creation. An older empty one is left over from a crash. */
 function isBeingWritten(lock: string, holder: string): boolean {
   const { mtimeMs } = statSync(lock, { throwIfNoEntry: false }) ?? { mtimeMs: 0 };
   return holder === "" && Date.now() - mtimeMs < WRITING_MS;
 }
 
-function inUse(dataDir: string, holder: string): string {
+function inUse(program: string, dataDir: string, holder: string): string {
   const [pid] = holder.split(" ");
-  return `Les données de ${dataDir} sont utilisées par un Palmarès déjà lancé${pid ? ` (processus ${pid})` : ""}. Utilisez celui-là, ou arrêtez-le par Ctrl-C dans son terminal${pid ? `, ou par « kill ${pid} »` : ""}, puis recommencez.`;
+  return `Les données de ${dataDir} sont utilisées par un ${program} déjà lancé${pid ? ` (processus ${pid})` : ""}. Utilisez celui-là, ou arrêtez-le par Ctrl-C dans son terminal${pid ? `, ou par « kill ${pid} »` : ""}, puis recommencez.`;
 }
 
 function isAlive(holder: string): boolean {
   const [pid = "", start = ""] = holder.split(" ");
-  // Signal 0 to process 0 goes to our own group, which always lives.
+  // Signal 0 to process 0 reaches this process's own group, which always exists.
   if (Number(pid) <= 0) return false;
   try {
     process.kill(Number(pid), 0);
@@ -64,7 +69,7 @@ function isAlive(holder: string): boolean {
   }
 }
 
-/** When a process began: its number may meanwhile be another's. */
+/** The start time of a process, which tells it from a later one with the same pid. */
 function startOf(pid: number): string {
   try {
     return readFileSync(`/proc/${pid}/stat`, "utf8").split(") ").at(-1)?.split(" ")[19] ?? "";

@@ -2,81 +2,88 @@ import { createWriteStream, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import { availableParallelism, totalmem } from "node:os";
 import { resolve as absolute, join } from "node:path";
-import { ROOT } from "../../infra/settings/paths.ts";
 import { browserAddresses } from "./cdn/addresses.ts";
-import { readBehaviors } from "./cdn/cdn.ts";
+import { readBehaviors } from "./cdn/behaviors.ts";
 import { readSites } from "./cdn/web-files.ts";
-import { STACK_FILE, takeDataDir } from "./data-dir.ts";
+import { acquireDataDir, STACK_FILE } from "./data-dir.ts";
+import { AwsEndpoint } from "./endpoint/aws-endpoint.ts";
+import { readCors } from "./endpoint/bucket-cors.ts";
 import { startEngines } from "./engines/engines.ts";
 import { provision } from "./engines/provision.ts";
-import { KEEP_CONNECTIONS, listen } from "./free-port.ts";
-import { AccessKeys } from "./front/access-keys.ts";
-import { AwsFront } from "./front/aws-front.ts";
-import { readCors } from "./front/bucket-cors.ts";
-import { everything } from "./front/permissions.ts";
 import { readApi } from "./gateway/api-model.ts";
 import { cognitoAuthorizers, iamAuthorizer } from "./gateway/authorizers.ts";
 import { GatewayResponses } from "./gateway/gateway-responses.ts";
 import { RestGateway } from "./gateway/rest-gateway.ts";
+import { AccessKeys } from "./iam/access-keys.ts";
+import { allowAll } from "./iam/permissions.ts";
 import { functionEnvironment, sdkEnvironment } from "./lambda/function-environment.ts";
-import { readFunctions } from "./lambda/function-settings.ts";
-import { LambdaPool, type ProcessLimits } from "./lambda/lambda-pool.ts";
-import { processLimits } from "./lambda/process-limits.ts";
-import { localOutputs } from "./outputs.ts";
+import { type ImageFolders, readFunctions } from "./lambda/function-settings.ts";
+import { LambdaPool } from "./lambda/lambda-pool.ts";
+import { DEFAULT_BUDGET, type MemoryBudget, processLimits } from "./lambda/process-limits.ts";
+import { KEEP_ALIVE, listen, PortTaken } from "./net/listen.ts";
 import { SocketConnections } from "./sockets/socket-connections.ts";
 import { SocketGateway } from "./sockets/socket-gateway.ts";
 import { readSocket } from "./sockets/socket-model.ts";
 import { startEventSources } from "./sources/event-sources.ts";
-import { assertKnown } from "./template/known-resources.ts";
-import { type Synthesized, synthesize } from "./template/synth.ts";
+import { assertKnown } from "./template/known/known-resources.ts";
+import { localOutputs } from "./template/local-outputs.ts";
+import type { Synthesized } from "./template/synth.ts";
 import { ACCOUNT, SOCKET_API_ID, TemplateView } from "./template/template-view.ts";
 
 export interface LocalStackOptions {
-  /** Where tables, queues, files, users and logs are kept. */
+  /** The program's name, for messages: a proper name. */
+  readonly program: string;
+  /** Makes the template. Called once the data directory and the port are acquired, because it may take seconds. */
+  readonly synthesize: () => Synthesized | Promise<Synthesized>;
+  /** The content of the container images; required when the template has image functions. */
+  readonly images?: ImageFolders;
+  /** The folder of tables, queues, files, users and logs. */
   readonly dataDir: string;
-  /** Of the API; 0 takes a free one. */
+  /** The API's port; 0 takes a free one. */
   readonly port: number;
-  /** Empties the data first. */
+  /** Deletes the data first. */
   readonly fresh?: boolean;
-  /** As `-c name=value` for the CDK app. */
-  readonly context?: Readonly<Record<string, string>>;
-  /** A template of the caller's own, instead of the project's. */
-  readonly synthesized?: Synthesized;
-  /** Most function processes at a time: the machine has to bear them. */
-  readonly maxProcesses?: ProcessLimits;
+  /** Limits the number of function processes at a time. */
+  readonly memory?: MemoryBudget;
 }
 
-/** What stands in `stack.json`, for the command line and for tests. */
+/** The content of `stack.json`, from which clients learn the stack's addresses. */
 export interface StackDescription {
   readonly pid: number;
-  /** Of the console, the API and the socket. */
+  /** Of CloudFront: the website, the REST API and the WebSocket API. */
   readonly url: string;
   readonly stackName: string;
   readonly outputs: Readonly<Record<string, string>>;
-  /** Environment variables by which any AWS SDK finds this stack, with every permission. */
+  /** Environment variables with which any AWS SDK calls this stack, with all permissions. */
   readonly environment: Readonly<Record<string, string>>;
 }
 
 export interface LocalStack extends StackDescription {
-  /** Pids of the processes of a function at this moment, by its name in the contract. */
+  /**
+   * Pids of a function's processes at this moment.
+   *
+   * @param functionName the last folder of a zip's asset, or the file in an image's command.
+   */
   pidsOf(functionName: string): readonly number[];
   stop(): Promise<void>;
 }
 
 type Step = () => unknown;
 
-/** Answers on their way get this long when the stack stops. */
-const CLOSE_PATIENCE_MS = 1_000;
+/** When the stack stops, responses in progress may take this long. */
+const CLOSE_TIMEOUT_MS = 1_000;
 
 /**
- * Runs the CDK template on this machine: the same resources, the same functions, on engines that keep their data under
- * `dataDir`. Everything ends with the process that called it.
+ * Runs a synthesized CDK template on this machine: its resources and functions, on engines that keep their data under
+ * `dataDir`. Everything ends with the calling process.
  *
  * @example
- * const stack = await startLocalStack({ dataDir: ".palmares", port: 8000 });
- * await fetch(`${stack.url}/api/openapi.json`);
+ * const synthesized = () => synthesize({ root, module: "app.ts", inputs: ["*.ts"], variables: [], context: {}, cache, env });
+ * const stack = await startLocalStack({ program: "Example", synthesize: synthesized, dataDir: ".data", port: 8000 });
+ * await fetch(`${stack.url}/api/hello`);
  * await stack.stop();
- * @throws Error in French when something a user can mend stands in the way: the port is taken, the data is in use …
+ * @throws Error in French when the user can solve the problem: the port is taken, the data directory is in use …
+ * @throws Error in English when the template contains something that the local stack does not support.
  */
 export async function startLocalStack(options: LocalStackOptions): Promise<LocalStack> {
   const undo: Step[] = [];
@@ -93,18 +100,13 @@ export async function startLocalStack(options: LocalStackOptions): Promise<Local
 
 async function start(options: LocalStackOptions, undo: Step[]): Promise<Omit<LocalStack, "stop">> {
   const dataDir = absolute(options.dataDir);
-  undo.push(takeDataDir(dataDir, options.fresh ?? false));
-  // The port first: whoever has to choose another should hear it at once.
-  const server = createServer(KEEP_CONNECTIONS).on("request", notYet);
-  const url = `http://127.0.0.1:${await listen(server, options.port)}`;
+  undo.push(acquireDataDir(dataDir, { fresh: options.fresh ?? false, program: options.program }));
+  // Before the slow steps, so that a port conflict is reported at once.
+  const server = createServer(KEEP_ALIVE).on("request", notReady);
+  const url = `http://127.0.0.1:${await listen(server, options.port).catch(portTaken(options))}`;
   undo.push(() => close(server));
 
-  const {
-    template,
-    stackName,
-    region,
-    assets = {},
-  } = options.synthesized ?? (await synthesize(ROOT, options.context ?? {}));
+  const { template, stackName, region, assets = {} } = await options.synthesize();
   assertKnown(template);
   const view = new TemplateView(template, { stackName, region });
   const issuer = `https://cognito-idp.${region}.amazonaws.com`;
@@ -114,7 +116,7 @@ async function start(options: LocalStackOptions, undo: Step[]): Promise<Omit<Loc
   const keys = new AccessKeys();
   const sources = { wake: () => {} };
   const connections = new SocketConnections();
-  const front = new AwsFront({
+  const endpoint = new AwsEndpoint({
     keys,
     connections,
     region,
@@ -122,25 +124,27 @@ async function start(options: LocalStackOptions, undo: Step[]): Promise<Omit<Loc
     queuesAndFilesUrl: engines.queuesAndFiles.url,
     onTableWrite: () => sources.wake(),
   });
-  const frontUrl = `http://127.0.0.1:${await listen(front.server, 0)}`;
-  undo.push(() => close(front.server));
-  await provision({ view, engines, front, frontUrl });
-  front.useCors(readCors(view));
+  const endpointUrl = `http://127.0.0.1:${await listen(endpoint.server, 0)}`;
+  undo.push(() => close(endpoint.server));
+  const addQueue = (name: string, engineUrl: string) => endpoint.addQueue(name, endpointUrl, engineUrl);
+  await provision({ view, engines, addQueue });
+  endpoint.useCors(readCors(view));
 
-  const hosts = { [`https://${SOCKET_API_ID}.execute-api.${region}.amazonaws.com`]: frontUrl };
-  const endpoints = { region, frontUrl, cognitoUrl: engines.cognito.url, hosts };
-  const functions = readFunctions(view, ROOT);
+  const hosts = { [`https://${SOCKET_API_ID}.execute-api.${region}.amazonaws.com`]: endpointUrl };
+  const endpoints = { region, endpointUrl, cognitoUrl: engines.cognito.url, hosts };
+  const functions = readFunctions(view, options.images);
   const logs = join(dataDir, "logs");
+  const machine = { cores: availableParallelism(), memoryBytes: totalmem() };
   const pool = new LambdaPool({
     logs,
     environmentOf: functionEnvironment(endpoints, keys),
-    most: options.maxProcesses ?? processLimits({ cores: availableParallelism(), memoryBytes: totalmem() }),
+    limits: processLimits(machine, options.memory ?? DEFAULT_BUDGET),
   });
   undo.push(() => pool.stop());
 
   const accessLog = createWriteStream(join(logs, "access.log"), { flags: "a" });
   undo.push(() => accessLog.end());
-  const behaviors = readBehaviors(view, browserAddresses(view, { cognitoUrl: engines.cognito.url, frontUrl }));
+  const behaviors = readBehaviors(view, browserAddresses(view, { cognitoUrl: engines.cognito.url, endpointUrl }));
   const gateway = new RestGateway({
     api: readApi(view, functions),
     behaviors,
@@ -159,9 +163,9 @@ async function start(options: LocalStackOptions, undo: Step[]): Promise<Omit<Loc
     undo.push(() => sockets.stop());
     server.on("upgrade", (request, stream, head) => void sockets.upgrade(request, stream, head));
   }
-  server.off("request", notYet).on("request", (request, response) => void gateway.serve(request, response));
+  server.off("request", notReady).on("request", (request, response) => void gateway.serve(request, response));
 
-  const developer = keys.issue(`arn:aws:iam::${ACCOUNT}:user/local`, everything);
+  const developer = keys.issue(`arn:aws:iam::${ACCOUNT}:user/local`, allowAll);
   const description: StackDescription = {
     pid: process.pid,
     url,
@@ -169,18 +173,29 @@ async function start(options: LocalStackOptions, undo: Step[]): Promise<Omit<Loc
     outputs: localOutputs(view, url),
     environment: sdkEnvironment(endpoints, developer),
   };
-  // Keys stand in it: for the user's own eyes.
+  // It contains access keys, so only its owner may read it.
   writeFileSync(join(dataDir, STACK_FILE), `${JSON.stringify(description, undefined, 2)}\n`, { mode: 0o600 });
   return { ...description, pidsOf: (functionName) => pool.pidsOf(functionName) };
 }
 
-const notYet = (_: unknown, response: { writeHead(status: number, headers: object): { end(): void } }) =>
+/** Turns the error of `listen` into a message that names the option for another port. */
+const portTaken =
+  ({ program, port }: LocalStackOptions) =>
+  (error: unknown): never => {
+    if (!(error instanceof PortTaken)) throw error;
+    throw new Error(
+      `Le port ${port} est déjà pris : ${program} tourne peut-être déjà, ou un autre programme l'utilise. Arrêtez-le, ou choisissez un autre port : --port ${port + 1}.`,
+      { cause: error },
+    );
+  };
+
+const notReady = (_: unknown, response: { writeHead(status: number, headers: object): { end(): void } }) =>
   response.writeHead(503, { "retry-after": "1" }).end();
 
 async function close(server: Server): Promise<void> {
   const closed = new Promise((done) => server.close(done));
   server.closeIdleConnections();
-  const tooLate = setTimeout(() => server.closeAllConnections(), CLOSE_PATIENCE_MS);
+  const closeTimer = setTimeout(() => server.closeAllConnections(), CLOSE_TIMEOUT_MS);
   await closed;
-  clearTimeout(tooLate);
+  clearTimeout(closeTimer);
 }

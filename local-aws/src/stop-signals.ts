@@ -1,23 +1,23 @@
 import type { EventEmitter } from "node:events";
 
 export interface StopSignalSettings {
-  /** Who receives the signals: the process. */
+  /** The emitter of signals (the process). */
   readonly source?: EventEmitter;
   readonly exit?: (code: number) => void;
   readonly now?: () => number;
 }
 
 /**
- * One Ctrl-C comes more than once: the terminal sends it to the whole group, and npm and the launcher pass theirs on.
- * What follows within this time, in ms, is the same wish.
+ * One Ctrl-C arrives several times: the terminal sends it to the whole process group, and npm and the launcher forward
+ * theirs. Signals within this time count as one. In ms.
  */
-const SAME_WISH_MS = 1000;
-/** As a shell reports a program that SIGINT ended. */
+const SAME_REQUEST_MS = 1000;
+/** The exit code by which a shell reports SIGINT. */
 const INTERRUPTED = 130;
 
 /**
- * Calls `stop` once, at the first SIGINT or SIGTERM. Whoever asks again later is in a hurry, and the process ends at
- * once; the engines end with it in any case.
+ * Calls `stop` once, at the first SIGINT or SIGTERM. A later second signal ends the process at once; the engines end with
+ * it in any case.
  *
  * @example onStopSignal(() => void stack.stop());
  */
@@ -25,13 +25,13 @@ export function onStopSignal(
   stop: () => void,
   { source = process, exit = (code) => process.exit(code), now = () => performance.now() }: StopSignalSettings = {},
 ): void {
-  let askedAt: number | undefined;
+  let requestedAt: number | undefined;
   for (const signal of ["SIGINT", "SIGTERM"]) {
     source.on(signal, () => {
-      if (askedAt === undefined) {
-        askedAt = now();
+      if (requestedAt === undefined) {
+        requestedAt = now();
         stop();
-      } else if (now() - askedAt >= SAME_WISH_MS) exit(INTERRUPTED);
+      } else if (now() - requestedAt >= SAME_REQUEST_MS) exit(INTERRUPTED);
     });
   }
 }

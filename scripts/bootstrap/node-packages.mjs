@@ -35,7 +35,7 @@ function isInstalled() {
   const wanted = packagesOf("package-lock.json");
   if (installed === undefined || wanted === undefined) return false;
   for (const [path, entry] of Object.entries(wanted)) {
-    if (path === "" || entry.link === true || !path.startsWith("node_modules/")) continue;
+    if (!path.startsWith("node_modules/")) continue;
     const there = installed[path];
     if (there === undefined ? entry.optional !== true : there.version !== entry.version) return false;
   }

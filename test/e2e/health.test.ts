@@ -11,7 +11,7 @@ import { HealthReport } from "@palmares/core/contract/schemas/health";
 import type { HealthPart } from "@palmares/core/domain/health";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { saveUser } from "../../cli/users.ts";
-import { signedGet } from "../../local-aws/test/integration/fixture/signed-post.ts";
+import { signedGet } from "../../local-aws/test/fixture/signed-request.ts";
 import { everythingStored } from "./support/stored.ts";
 import { startTestStack, type TestStack } from "./support/test-stack.ts";
 

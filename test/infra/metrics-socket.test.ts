@@ -1,9 +1,9 @@
 import { createContext, Script } from "node:vm";
 import { SOCKET_PATH } from "@palmares/core/contract/schemas/metrics";
 import { PENDING_INDEX } from "@palmares/core/contract/table";
+import { compileFilters } from "@palmares/local-aws/sources/filter-pattern";
 import { Match, type Template } from "aws-cdk-lib/assertions";
 import { beforeAll, describe, expect, it } from "vitest";
-import { compileFilters } from "../../local-aws/src/sources/filter-pattern.ts";
 import { functionId, ofType, templateOf } from "./synthesized.ts";
 
 let template: Template;

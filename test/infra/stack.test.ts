@@ -1,10 +1,10 @@
 import { ENV, type FunctionName } from "@palmares/core/contract/env";
 import { LIMITS } from "@palmares/core/contract/limits";
 import { KEY, MEMBERS_INDEX } from "@palmares/core/contract/table";
+import { behaviorFor } from "@palmares/local-aws/cdn/behaviors";
 import { Match, type Template } from "aws-cdk-lib/assertions";
 import { beforeAll, describe, expect, it } from "vitest";
 import { SIZES } from "../../infra/settings/config.ts";
-import { behaviorFor } from "../../local-aws/src/cdn/cdn.ts";
 import { EVERY_OPTION, functionId, functionProperties, ofType, ourFunctions, templateOf } from "./synthesized.ts";
 
 let template: Template;

@@ -1,7 +1,6 @@
 import { Template } from "aws-cdk-lib/assertions";
-import { ROOT } from "../../infra/settings/paths.ts";
-import { synthesize } from "../../local-aws/src/template/synth.ts";
 import { buildIfChanged } from "../../scripts/build.ts";
+import { synthesizePalmares } from "../../scripts/local-stack.ts";
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -11,7 +10,7 @@ export interface TemplateResource {
   readonly DeletionPolicy?: string;
 }
 
-/** Every part of the template that one may choose, chosen. */
+/** A context that enables every optional part of the template. */
 export const EVERY_OPTION = {
   stage: "prod",
   region: "eu-west-1",
@@ -26,7 +25,7 @@ export const EVERY_OPTION = {
 /** The template that `cdk synth -c …` makes, by the same app. */
 export async function templateOf(context: Readonly<Record<string, string>> = {}): Promise<Template> {
   await buildIfChanged();
-  const { template } = await synthesize(ROOT, context);
+  const { template } = await synthesizePalmares(context);
   return Template.fromJSON(template as unknown as Record<string, unknown>);
 }
 

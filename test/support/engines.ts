@@ -6,7 +6,7 @@ import { CreateBucketCommand, S3Client } from "@aws-sdk/client-s3";
 import { CreateQueueCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { dynamo } from "@palmares/core/adapters/dynamo/client";
 import { KEY, MEMBERS_INDEX, PENDING_INDEX } from "@palmares/core/contract/table";
-import { startEngines } from "../../local-aws/src/engines/engines.ts";
+import { startEngines } from "@palmares/local-aws/engines/engines";
 
 const REGION = "eu-west-3";
 const text = (AttributeName: string) => ({ AttributeName, AttributeType: "S" }) as const;
@@ -15,7 +15,7 @@ const keys = (partition: string, sort: string) => [
   { AttributeName: sort, KeyType: "RANGE" as const },
 ];
 
-/** Real engines for the adapters' tests, with an empty table, bucket and queue each. */
+/** Real engines for the adapters' tests, with empty tables, an empty bucket and an empty queue. */
 export async function anInstallation() {
   const dataDir = mkdtempSync(join(tmpdir(), "palmares-adapters-"));
   const engines = await startEngines({ dataDir, region: REGION, issuer: "http://127.0.0.1" });
@@ -58,7 +58,7 @@ export async function anInstallation() {
     bucket: "documents",
     sqs,
     queueUrl,
-    /** For a process of its own, which finds them in its environment. */
+    /** For a child process, which reads them from its environment. */
     endpoints: { dynamodb: engines.dynamodb.url, queuesAndFiles: engines.queuesAndFiles.url, region: REGION },
     stop: async () => {
       await engines.stop();

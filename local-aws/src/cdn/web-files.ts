@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { extname, join, normalize } from "node:path";
-import type { HttpAnswer } from "../gateway/gateway-responses.ts";
+import type { HttpResponse } from "../net/http-response.ts";
 import type { TemplateView } from "../template/template-view.ts";
-import type { Behavior } from "./cdn.ts";
+import type { Behavior } from "./behaviors.ts";
 
 interface DeploymentProperties {
   readonly SourceObjectKeys: readonly string[];
@@ -31,7 +31,7 @@ export function readSites(
   return new Map(domains.map((domain) => [domain, new WebFiles(view, domain, assets)]));
 }
 
-/** As the deployment's own tool guesses them from the names. */
+/** By file extension, as the deployment's own tool guesses them. */
 const CONTENT_TYPES: Readonly<Record<string, string>> = {
   ".css": "text/css",
   ".html": "text/html",
@@ -41,11 +41,11 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
   ".txt": "text/plain",
 };
 
-/** A website's bucket: the files that the template deploys to it, read where the build left them. */
+/** The bucket of a website: the files that the template deploys to it, read from the build's folders. */
 export class WebFiles {
   readonly #deployments: readonly Deployment[];
 
-  /** @param assets folder of each asset, by its key in CDK's own bucket. */
+  /** @param assets the folder of each asset, by its key in CDK's bucket. */
   constructor(view: TemplateView, bucketDomain: string, assets: Readonly<Record<string, string>>) {
     const bucket = bucketDomain.split(".")[0];
     this.#deployments = view
@@ -55,7 +55,7 @@ export class WebFiles {
         const [key = "", ...more] = properties.SourceObjectKeys;
         const folder = assets[key];
         if (folder === undefined || more.length > 0)
-          throw new Error(`${logicalId}: the local stack deploys one folder of the build.`);
+          throw new Error(`${logicalId}: the local stack supports one source per deployment, a folder of the build.`);
         const prefix = properties.DestinationBucketKeyPrefix;
         return {
           prefix: prefix === undefined ? "/" : `/${prefix}/`,
@@ -66,23 +66,23 @@ export class WebFiles {
       .sort((a, b) => b.prefix.length - a.prefix.length);
   }
 
-  /** @returns the file at this path; 403 where there is none, as S3 answers those who may not list a bucket. */
-  async answer(uri: string): Promise<HttpAnswer> {
+  /** @returns the file at this path, or 403 when there is none, as S3 answers callers who may not list the bucket. */
+  async get(uri: string): Promise<HttpResponse> {
     const path = normalize(decodeURIComponent(uri));
     const deployment = this.#deployments.find(({ prefix }) => path.startsWith(prefix));
-    if (deployment === undefined || path.includes("..")) return absent();
+    if (deployment === undefined || path.includes("..")) return accessDenied();
     const { prefix, folder, headers } = deployment;
     try {
       const body = await readFile(join(folder, path.slice(prefix.length)));
       const type = CONTENT_TYPES[extname(path)] ?? "application/octet-stream";
       return { status: 200, headers: { ...headers, "content-type": type }, body };
     } catch {
-      return absent();
+      return accessDenied();
     }
   }
 }
 
-const absent = (): HttpAnswer => ({
+const accessDenied = (): HttpResponse => ({
   status: 403,
   headers: { "content-type": "application/xml" },
   body: Buffer.from('<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>AccessDenied</Code></Error>'),

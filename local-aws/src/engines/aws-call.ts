@@ -1,4 +1,4 @@
-/** An engine's answer that is not a success. */
+/** An error response of an engine. */
 export class AwsCallError extends Error {
   override readonly name = "AwsCallError";
   /** Such as "ResourceNotFoundException". */
@@ -18,11 +18,11 @@ interface EngineError {
 }
 
 /**
- * Calls an engine in the JSON protocol of AWS, for the supervisor's own work. The engines do not check signatures; they
- * read the region from where it would stand.
+ * Calls an engine in AWS's JSON protocol, for the supervisor itself. Engines do not check the signature, but they read
+ * the region from it.
  *
  * @example await awsCall({ url, region, target: "AmazonSQS.GetQueueUrl" }, { QueueName: "q" })
- * @throws AwsCallError when the engine refuses.
+ * @throws AwsCallError when the engine answers with an error.
  */
 export async function awsCall<T = Readonly<Record<string, unknown>>>(
   call: { readonly url: string; readonly region: string; readonly target: string; readonly signal?: AbortSignal },
@@ -41,11 +41,11 @@ export async function awsCall<T = Readonly<Record<string, unknown>>>(
     ...(call.signal && { signal: call.signal }),
   });
   const text = await response.text();
-  const answer = (text === "" ? {} : JSON.parse(text)) as EngineError;
-  if (response.ok) return answer as T;
+  const parsed = (text === "" ? {} : JSON.parse(text)) as EngineError;
+  if (response.ok) return parsed as T;
   throw new AwsCallError(
     call.target,
-    answer.__type?.split("#").at(-1) ?? String(response.status),
-    answer.message ?? answer.Message ?? text,
+    parsed.__type?.split("#").at(-1) ?? String(response.status),
+    parsed.message ?? parsed.Message ?? text,
   );
 }

@@ -3,8 +3,8 @@ import { createRequire } from "node:module";
 import type { AddressInfo } from "node:net";
 
 /**
- * The engine for Cognito, as a process of its own: `engine-cognito.ts <data folder> <issuer>`. It keeps pools and users
- * as JSON files in `.cognito/` of its working folder.
+ * The Cognito engine's process: `engine-cognito.ts <data folder> <issuer>`. It keeps pools and users as JSON files in
+ * `.cognito/` of its working folder.
  */
 const [dataDir = "", issuer = ""] = process.argv.slice(2);
 mkdirSync(`${dataDir}/.cognito/db`, { recursive: true });
@@ -12,9 +12,9 @@ process.chdir(dataDir);
 writeFileSync(
   ".cognito/config.json",
   JSON.stringify({
-    // Tokens stay good over a restart on another port, as on AWS.
+    // AWS's form of the issuer, so that tokens stay valid after a restart on another port.
     TokenConfig: { IssuerDomain: issuer },
-    // What the template does not say is not to be invented here.
+    // cognito-local's default would require e-mail addresses as usernames; the template decides.
     UserPoolDefaults: { UsernameAttributes: [] },
     ServerConfig: { hostname: "127.0.0.1", port: 0 },
   }),
@@ -23,7 +23,7 @@ writeFileSync(
 type Cognito = typeof import("cognito-local");
 type Logger = Parameters<Cognito["createDefaultServer"]>[0];
 const require = createRequire(import.meta.url);
-// cognito-local is CommonJS through and through, and logs with the pino it brings.
+// cognito-local is CommonJS, and logs with its own copy of pino.
 const pino = createRequire(require.resolve("cognito-local"))("pino") as (options: object) => Logger;
 const { createDefaultServer } = require("cognito-local") as Cognito;
 

@@ -1,12 +1,12 @@
 import { Server } from "node:net";
 
 /**
- * The engine for SQS and S3, as a process of its own: `engine-fauxqs.ts <data folder> <region>`. It writes through to
- * disk, so nothing is lost however the stack ends.
+ * The process of the SQS and S3 engine: `engine-fauxqs.ts <data folder> <region>`. It writes through to disk, so nothing
+ * is lost however the stack ends.
  */
 const [dataDir = "", defaultRegion = ""] = process.argv.slice(2);
 
-// fauxqs listens on every interface and cannot be told otherwise; a developer's machine is not a server.
+// fauxqs listens on every interface and has no option for the address; a developer's machine is not a server.
 const { listen } = Server.prototype as { listen: (...args: unknown[]) => Server };
 Server.prototype.listen = function (this: Server, ...args: unknown[]) {
   const [options] = args;

@@ -9,7 +9,7 @@ export interface EngineProcess {
   stop(): Promise<void>;
 }
 
-const STOP_PATIENCE_MS = 3_000;
+const STOP_TIMEOUT_MS = 3_000;
 
 interface Child {
   readonly process: ChildProcess;
@@ -17,8 +17,9 @@ interface Child {
 }
 
 /**
- * Starts a child in a group of its own, so that Ctrl-C reaches only the supervisor, which then ends the child in order.
- * The child's standard input is its lifeline: it ends when the supervisor does, even by `kill -9`.
+ * Starts a child in a process group of its own, so that Ctrl-C reaches only the supervisor, which then stops its children
+ * in order. The child's standard input is its lifeline: it closes when the supervisor ends, even by `kill -9`, and the
+ * child exits.
  */
 function start(name: string, command: string, args: readonly string[], logs: string, env: NodeJS.ProcessEnv): Child {
   const child = spawn(command, args, { stdio: ["pipe", "pipe", "pipe", "ipc"], detached: true, env });
@@ -34,13 +35,13 @@ async function stop({ process: child }: Child): Promise<void> {
   const ended = new Promise((done) => child.once("exit", done));
   child.stdin?.end();
   if (child.connected) child.disconnect();
-  const tooLate = setTimeout(() => child.kill("SIGKILL"), STOP_PATIENCE_MS);
+  const killTimer = setTimeout(() => child.kill("SIGKILL"), STOP_TIMEOUT_MS);
   await ended;
-  clearTimeout(tooLate);
+  clearTimeout(killTimer);
 }
 
-/** A child that stops before it was ready has said why in its log. */
-const early = ({ process: child, name }: Child, logs: string) =>
+/** Rejects when a child exits before it is ready. Its log says why. */
+const failedStart = ({ process: child, name }: Child, logs: string) =>
   new Promise<never>((_, fail) => {
     child.once("error", fail);
     child.once("exit", (code, signal) => {
@@ -50,7 +51,7 @@ const early = ({ process: child, name }: Child, logs: string) =>
     });
   });
 
-/** A Node program of this folder; it sends its port when it listens. */
+/** Starts a Node program of this folder. It is ready when it sends its port. */
 export async function startNodeEngine(
   name: string,
   program: string,
@@ -59,24 +60,24 @@ export async function startNodeEngine(
   const file = fileURLToPath(new URL(program, import.meta.url));
   const child = start(name, process.execPath, ["--no-warnings", file, ...settings.args], settings.logs, settings.env);
   const ready = new Promise<number>((done) => child.process.once("message", (message) => done(Number(message))));
-  const port = await Promise.race([ready, early(child, settings.logs)]);
+  const port = await Promise.race([ready, failedStart(child, settings.logs)]);
   return { url: `http://127.0.0.1:${port}`, stop: () => stop(child) };
 }
 
-/** Runs a program that knows nothing of lifelines; the shell reads the lifeline for it. */
-const GUARDED = '"$@" & program=$!; cat >/dev/null; kill $program; wait $program';
+/** Runs a program that does not watch its standard input: the shell waits for the end of input and kills it. */
+const GUARD_SCRIPT = '"$@" & program=$!; cat >/dev/null; kill $program; wait $program';
 
-/** A native program on a port of ours; it is ready when it answers. */
+/** Starts a native program on a given port. It is ready when it answers. */
 export async function startNativeEngine(
   name: string,
   command: string,
   settings: { readonly logs: string; readonly args: readonly string[]; readonly port: number },
 ): Promise<EngineProcess> {
   const url = `http://127.0.0.1:${settings.port}`;
-  const child = start(name, "/bin/sh", ["-c", GUARDED, name, command, ...settings.args], settings.logs, {
+  const child = start(name, "/bin/sh", ["-c", GUARD_SCRIPT, name, command, ...settings.args], settings.logs, {
     PATH: "/usr/bin:/bin",
   });
-  await Promise.race([answers(url), early(child, settings.logs)]).catch(async (error: unknown) => {
+  await Promise.race([answers(url), failedStart(child, settings.logs)]).catch(async (error: unknown) => {
     await stop(child);
     throw error;
   });

@@ -1,11 +1,11 @@
 import { mkdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { freePort } from "../free-port.ts";
+import { freePort } from "../net/listen.ts";
 import { type EngineProcess, startNativeEngine, startNodeEngine } from "./engine-process.ts";
 import { indexStreamRecords } from "./stream-index.ts";
 
-/** What stands in for AWS on this machine. */
+/** The programs that replace AWS's services on this machine. */
 export interface Engines {
   readonly dynamodb: EngineProcess;
   /** SQS and S3. */
@@ -17,11 +17,11 @@ export interface Engines {
 export interface EngineSettings {
   readonly dataDir: string;
   readonly region: string;
-  /** What tokens name as their issuer, before the pool's id. */
+  /** The issuer of tokens, up to the pool's id. */
   readonly issuer: string;
 }
 
-/** Starts all engines at once, each with its data under `dataDir`. */
+/** Starts all engines in parallel, each with its data under `dataDir`. */
 export async function startEngines({ dataDir, region, issuer }: EngineSettings): Promise<Engines> {
   const logs = join(dataDir, "logs");
   for (const folder of ["logs", "dynamodb", "queues", "objects", "cognito"]) {
@@ -40,10 +40,12 @@ export async function startEngines({ dataDir, region, issuer }: EngineSettings):
       dynamodb,
       queuesAndFiles,
       cognito,
-      stop: async () => void (await Promise.all(all.map((one) => one.stop()))),
+      stop: async () => void (await Promise.all(all.map((engine) => engine.stop()))),
     };
   } catch (error) {
-    for (const one of await Promise.allSettled(starting)) if (one.status === "fulfilled") await one.value.stop();
+    for (const result of await Promise.allSettled(starting)) {
+      if (result.status === "fulfilled") await result.value.stop();
+    }
     throw error;
   }
 }
@@ -56,7 +58,7 @@ async function startDynoxide(database: string, logs: string): Promise<EngineProc
   return engine;
 }
 
-/** One npm package per platform, of which npm installs the one that fits. */
+/** There is one npm package per platform; npm installs the one that fits. */
 function dynoxideBinary(): string {
   const require = createRequire(import.meta.url);
   const name = `@dynoxide/${process.platform}-${process.arch}`;

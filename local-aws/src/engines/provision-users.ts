@@ -3,7 +3,7 @@ import { awsCall } from "./aws-call.ts";
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** The user pools of the template with their clients and groups. */
+/** Creates the template's user pools with their clients and groups, where they do not exist yet. */
 export async function provisionUsers(view: TemplateView, url: string): Promise<void> {
   const call = <T>(operation: string, body: Json) =>
     awsCall<T>({ url, region: view.region, target: `AWSCognitoIdentityProviderService.${operation}` }, body);
@@ -11,9 +11,9 @@ export async function provisionUsers(view: TemplateView, url: string): Promise<v
   for (const { logicalId, properties } of view.ofType<PoolProperties>("AWS::Cognito::UserPool")) {
     const PoolName = properties.UserPoolName ?? view.nameOf(logicalId);
     const { UserPools = [] } = await call<{ UserPools?: Pool[] }>("ListUserPools", { MaxResults: 60 });
-    const there = UserPools.find(({ Name }) => Name === PoolName);
+    const existing = UserPools.find(({ Name }) => Name === PoolName);
     const pool =
-      there ??
+      existing ??
       (await call<{ UserPool: Pool }>("CreateUserPool", { UsernameAttributes: [], ...properties, PoolName })).UserPool;
     const provider = `cognito-idp.${view.region}.amazonaws.com/${pool.Id}`;
     view.register(logicalId, {
@@ -29,9 +29,9 @@ export async function provisionUsers(view: TemplateView, url: string): Promise<v
     const ClientName = properties.ClientName ?? view.nameOf(logicalId);
     const { UserPoolId } = properties;
     const { UserPoolClients = [] } = await call<{ UserPoolClients?: Client[] }>("ListUserPoolClients", { UserPoolId });
-    const there = UserPoolClients.find((client) => client.ClientName === ClientName);
+    const existing = UserPoolClients.find((client) => client.ClientName === ClientName);
     const client =
-      there ??
+      existing ??
       (await call<{ UserPoolClient: Client }>("CreateUserPoolClient", { ...properties, ClientName })).UserPoolClient;
     view.register(logicalId, { Ref: client.ClientId, ClientId: client.ClientId });
   }
@@ -39,7 +39,7 @@ export async function provisionUsers(view: TemplateView, url: string): Promise<v
   for (const { properties } of view.ofType<GroupProperties>("AWS::Cognito::UserPoolGroup")) {
     const { UserPoolId } = properties;
     const { Groups = [] } = await call<{ Groups?: GroupProperties[] }>("ListGroups", { UserPoolId });
-    // cognito-local would replace a group that is there, and with it forget its members.
+    // cognito-local replaces an existing group, and with it loses its members.
     if (!Groups.some(({ GroupName }) => GroupName === properties.GroupName)) await call("CreateGroup", properties);
   }
 }

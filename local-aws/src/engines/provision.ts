@@ -1,4 +1,3 @@
-import type { AwsFront } from "../front/aws-front.ts";
 import { ACCOUNT, type Resolved, type TemplateView } from "../template/template-view.ts";
 import { AwsCallError, awsCall } from "./aws-call.ts";
 import type { Engines } from "./engines.ts";
@@ -6,21 +5,25 @@ import { provisionUsers } from "./provision-users.ts";
 
 type Json = Readonly<Record<string, unknown>>;
 
-interface Surroundings {
+/** Makes a queue known to the AWS endpoint; returns its URL there. */
+type AddQueue = (name: string, engineUrl: string) => string;
+
+export interface ProvisionSettings {
   readonly view: TemplateView;
   readonly engines: Engines;
-  readonly front: AwsFront;
-  readonly frontUrl: string;
+  readonly addQueue: AddQueue;
 }
 
 /**
- * Creates in the engines what the template says and is not there yet, and registers what the engines call it. Running it
- * again changes nothing.
+ * Creates the template's tables, queues, buckets and users in the engines, where they do not exist yet, and registers
+ * their names and ARNs in the view. It is idempotent.
+ *
+ * @throws Error in French when the data is of an older version whose keys differ.
  */
-export async function provision({ view, engines, front, frontUrl }: Surroundings): Promise<void> {
+export async function provision({ view, engines, addQueue }: ProvisionSettings): Promise<void> {
   await Promise.all([
     provisionTables(view, engines.dynamodb.url),
-    provisionQueues(view, engines.queuesAndFiles.url, { front, frontUrl }).then(() =>
+    provisionQueues(view, engines.queuesAndFiles.url, addQueue).then(() =>
       provisionBuckets(view, engines.queuesAndFiles.url),
     ),
     provisionUsers(view, engines.cognito.url),
@@ -36,10 +39,11 @@ async function provisionTables(view: TemplateView, url: string): Promise<void> {
   await Promise.all(
     view.ofType<TableProperties>("AWS::DynamoDB::Table").map(async ({ logicalId, properties }) => {
       const TableName = properties.TableName ?? view.nameOf(logicalId);
-      const there = await call("DescribeTable", { TableName }).catch(absent("ResourceNotFoundException"));
-      const table = there?.Table ?? (await call("CreateTable", tableRequest(TableName, properties))).TableDescription;
+      const existing = await call("DescribeTable", { TableName }).catch(undefinedIf("ResourceNotFoundException"));
+      const table =
+        existing?.Table ?? (await call("CreateTable", tableRequest(TableName, properties))).TableDescription;
       assertSameKeys(TableName, table, properties);
-      for (const missing of missingIndexes(TableName, table, properties)) await call("UpdateTable", missing);
+      for (const update of missingIndexes(TableName, table, properties)) await call("UpdateTable", update);
       view.register(logicalId, {
         Ref: TableName,
         Arn: `arn:aws:dynamodb:${view.region}:${ACCOUNT}:table/${TableName}`,
@@ -75,17 +79,17 @@ const tableRequest = (TableName: string, properties: TableProperties) => ({
   }),
 });
 
-/** Indexes that came with a newer version are added to the data that is there, one call for each, as on AWS. */
+/** Indexes that the existing table lacks. They are added one call each, as on AWS, and cover the existing data. */
 const missingIndexes = (TableName: string, table: TableDescription | undefined, properties: TableProperties) =>
   (properties.GlobalSecondaryIndexes ?? [])
-    .filter((wanted) => !table?.GlobalSecondaryIndexes?.some(({ IndexName }) => IndexName === wanted.IndexName))
+    .filter((index) => !table?.GlobalSecondaryIndexes?.some(({ IndexName }) => IndexName === index.IndexName))
     .map((Create) => ({
       TableName,
       AttributeDefinitions: properties.AttributeDefinitions,
       GlobalSecondaryIndexUpdates: [{ Create }],
     }));
 
-/** A table's keys cannot be changed; data of an older shape is better named than half understood. */
+/** A table's keys cannot be changed: data with other keys stops the start. */
 function assertSameKeys(name: string, table: TableDescription | undefined, { KeySchema }: TableProperties): void {
   if (JSON.stringify(table?.KeySchema) === JSON.stringify(KeySchema)) return;
   throw new Error(
@@ -103,13 +107,10 @@ interface QueueProperties {
 
 const QUEUE_ATTRIBUTES = ["VisibilityTimeout", "MessageRetentionPeriod", "DelaySeconds"] as const;
 
-async function provisionQueues(
-  view: TemplateView,
-  url: string,
-  { front, frontUrl }: Pick<Surroundings, "front" | "frontUrl">,
-): Promise<void> {
-  const names = Object.entries(view.template.Resources).filter(([, { Type }]) => Type === "AWS::SQS::Queue");
-  for (const [logicalId, { Properties }] of names) {
+async function provisionQueues(view: TemplateView, url: string, addQueue: AddQueue): Promise<void> {
+  const queues = Object.entries(view.template.Resources).filter(([, { Type }]) => Type === "AWS::SQS::Queue");
+  // Names first: a queue's properties may refer to the ARN of its dead letters.
+  for (const [logicalId, { Properties }] of queues) {
     const name = typeof Properties?.QueueName === "string" ? Properties.QueueName : view.nameOf(logicalId);
     view.register(logicalId, { QueueName: name, Arn: `arn:aws:sqs:${view.region}:${ACCOUNT}:${name}` });
   }
@@ -119,7 +120,7 @@ async function provisionQueues(
     view.register(logicalId, {
       QueueName,
       Arn: `arn:aws:sqs:${view.region}:${ACCOUNT}:${QueueName}`,
-      Ref: front.addQueue(QueueName, frontUrl, engineUrl),
+      Ref: addQueue(QueueName, engineUrl),
       EngineUrl: engineUrl,
     });
   }
@@ -140,25 +141,25 @@ async function ensureQueue(
 ): Promise<string> {
   const call = (operation: string, body: Json) =>
     awsCall<{ QueueUrl?: string }>({ ...engine, target: `AmazonSQS.${operation}` }, body);
-  const there = await call("GetQueueUrl", { QueueName }).catch(absent("QueueDoesNotExist", "NonExistentQueue"));
-  if (there?.QueueUrl === undefined) return (await call("CreateQueue", { QueueName, Attributes })).QueueUrl ?? "";
-  await call("SetQueueAttributes", { QueueUrl: there.QueueUrl, Attributes });
-  return there.QueueUrl;
+  const existing = await call("GetQueueUrl", { QueueName }).catch(undefinedIf("QueueDoesNotExist", "NonExistentQueue"));
+  if (existing?.QueueUrl === undefined) return (await call("CreateQueue", { QueueName, Attributes })).QueueUrl ?? "";
+  await call("SetQueueAttributes", { QueueUrl: existing.QueueUrl, Attributes });
+  return existing.QueueUrl;
 }
 
 async function provisionBuckets(view: TemplateView, url: string): Promise<void> {
   const buckets: Resolved<{ readonly BucketName?: string }>[] = view.ofType("AWS::S3::Bucket");
   for (const { logicalId, properties } of buckets) {
     const name = properties.BucketName ?? view.nameOf(logicalId).toLowerCase();
-    const answer = await fetch(`${url}/${name}`, { method: "PUT" });
-    if (!answer.ok) throw new Error(`Bucket ${name}: ${answer.status} ${await answer.text()}`);
+    const response = await fetch(`${url}/${name}`, { method: "PUT" });
+    if (!response.ok) throw new Error(`Bucket ${name}: ${response.status} ${await response.text()}`);
     const RegionalDomainName = `${name}.s3.${view.region}.amazonaws.com`;
     view.register(logicalId, { Ref: name, Arn: `arn:aws:s3:::${name}`, RegionalDomainName });
   }
 }
 
-/** Turns the error for "there is no such thing" into undefined. */
-const absent =
+/** Turns the errors with these codes into undefined. */
+const undefinedIf =
   (...codes: readonly string[]) =>
   (error: unknown): undefined => {
     if (error instanceof AwsCallError && codes.some((code) => error.code.endsWith(code))) return undefined;

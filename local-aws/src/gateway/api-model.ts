@@ -4,14 +4,14 @@ import { ROOT_RESOURCE, type TemplateView } from "../template/template-view.ts";
 /** One method of the REST API. */
 export interface ApiRoute {
   readonly method: string;
-  /** As the template names it, such as `/documents/{id}`. */
+  /** Such as `/documents/{id}`. */
   readonly path: string;
   readonly resourceId: string;
   readonly authorizerId?: string;
   readonly authorizationType: "NONE" | "AWS_IAM" | "COGNITO_USER_POOLS";
   readonly handler: FunctionSettings;
   readonly timeoutMs: number;
-  /** The method's own limit, which holds in place of the stage's. */
+  /** The method's own limits, which replace the stage's. */
   readonly throttle?: ThrottleLimits;
 }
 
@@ -51,10 +51,14 @@ interface MethodSetting {
 }
 
 const API_GATEWAY_TIMEOUT_MS = 29_000;
-/** What an account has when a stage says nothing. */
+/** The account's limits, which apply when the stage sets none. */
 export const ACCOUNT_THROTTLE = { ratePerSecond: 10_000, burst: 5_000 };
 
-/** Reads the REST API of the template. */
+/**
+ * Reads the template's REST API.
+ *
+ * @throws Error when the template has none or several, or uses a kind of method that the local stack does not support.
+ */
 export function readApi(view: TemplateView, functions: readonly FunctionSettings[]): ApiModel {
   const [api] = only(
     view.ofType<{ readonly BinaryMediaTypes?: readonly string[] }>("AWS::ApiGateway::RestApi"),
@@ -68,7 +72,7 @@ export function readApi(view: TemplateView, functions: readonly FunctionSettings
     const own = settingOf(stage.properties, { method: HttpMethod, path });
     const handler = functions.find(({ arn }) => Integration.Uri.endsWith(`/functions/${arn}/invocations`));
     if (Integration.Type !== "AWS_PROXY" || handler === undefined) {
-      throw new Error(`${logicalId}: the local stack only knows methods that call a Lambda as a proxy.`);
+      throw new Error(`${logicalId}: the local stack supports only methods with a Lambda proxy integration.`);
     }
     return {
       method: HttpMethod,
@@ -93,26 +97,26 @@ export function readApi(view: TemplateView, functions: readonly FunctionSettings
 }
 
 /**
- * The route of a request, the most precise first, as API Gateway chooses: `/documents/bulletin` before `/documents/{id}`.
+ * Finds the route of a request. The most specific path wins, as at API Gateway: `/documents/new` before `/documents/{id}`.
  *
  * @example findRoute(routes, "GET", "/documents/42")?.parameters // { id: "42" }
  */
 export function findRoute(routes: readonly ApiRoute[], method: string, path: string) {
-  const asked = path.split("/").slice(1);
+  const segments = path.split("/").slice(1);
   const found = routes
     .filter((route) => route.method === method || route.method === "ANY")
     .flatMap((route) => {
-      const parameters = match(route.path.split("/").slice(1), asked);
+      const parameters = match(route.path.split("/").slice(1), segments);
       return parameters === undefined ? [] : [{ route, parameters }];
     });
   return found.sort((a, b) => Object.keys(a.parameters).length - Object.keys(b.parameters).length)[0];
 }
 
-function match(pattern: readonly string[], asked: readonly string[]): Record<string, string> | undefined {
-  if (pattern.length !== asked.length) return undefined;
+function match(pattern: readonly string[], segments: readonly string[]): Record<string, string> | undefined {
+  if (pattern.length !== segments.length) return undefined;
   const parameters: Record<string, string> = {};
   for (const [index, part] of pattern.entries()) {
-    const value = asked[index] ?? "";
+    const value = segments[index] ?? "";
     const name = /^\{(\w+)\}$/.exec(part)?.[1];
     if (name === undefined ? part !== value : value === "") return undefined;
     if (name !== undefined) parameters[name] = decodeURIComponent(value);
@@ -120,7 +124,7 @@ function match(pattern: readonly string[], asked: readonly string[]): Record<str
   return parameters;
 }
 
-/** Physical ids of resources -> their whole paths. */
+/** Physical id of each API resource -> its full path. */
 function resourcePaths(view: TemplateView): ReadonlyMap<string, string> {
   const resources = view.ofType<{ ParentId: string; PathPart: string }>("AWS::ApiGateway::Resource");
   const byId = new Map(resources.map(({ logicalId, properties }) => [view.nameOf(logicalId), properties]));
@@ -133,14 +137,14 @@ function resourcePaths(view: TemplateView): ReadonlyMap<string, string> {
 
 function authorizationType(logicalId: string, type: string): ApiRoute["authorizationType"] {
   if (type === "NONE" || type === "AWS_IAM" || type === "COGNITO_USER_POOLS") return type;
-  throw new Error(`${logicalId}: the local stack does not know the authorization "${type}".`);
+  throw new Error(`${logicalId}: the local stack does not support the authorization type "${type}".`);
 }
 
-/** As the stage names all methods that it does not name apart. */
+/** How the stage names every method without settings of its own. */
 const ALL_METHODS = { method: "*", path: "*" };
 
-/** `/~1health~1deep` is the stage's way to write the path `/health/deep`. */
-const namedBy = ({ HttpMethod, ResourcePath }: MethodSetting) => ({
+/** The stage writes the path `/health/deep` as `/~1health~1deep`. */
+const methodNameOf = ({ HttpMethod, ResourcePath }: MethodSetting) => ({
   method: HttpMethod,
   path: ResourcePath.slice(1).replaceAll("~1", "/"),
 });
@@ -153,13 +157,13 @@ interface MethodName {
 const same = (a: MethodName, b: MethodName) => a.method === b.method && a.path === b.path;
 
 const settingOf = ({ MethodSettings = [] }: StageProperties, wanted: MethodName) =>
-  MethodSettings.find((setting) => same(namedBy(setting), wanted));
+  MethodSettings.find((setting) => same(methodNameOf(setting), wanted));
 
-/** @throws Error when the stage sets limits for what is no method: nobody would ever meet them. */
+/** @throws Error when the stage has settings for a method that does not exist: they would never apply. */
 function assertSettingsMeetRoutes({ MethodSettings = [] }: StageProperties, routes: readonly ApiRoute[]): void {
-  for (const named of MethodSettings.map(namedBy)) {
-    if (![ALL_METHODS, ...routes].some((one) => same(one, named)))
-      throw new Error(`The stage has settings for ${named.method} ${named.path}, which is no method of the API.`);
+  for (const named of MethodSettings.map(methodNameOf)) {
+    if (![ALL_METHODS, ...routes].some((method) => same(method, named)))
+      throw new Error(`The stage has settings for ${named.method} ${named.path}, which is not a method of the API.`);
   }
 }
 
@@ -169,8 +173,8 @@ const limitsOf = (setting: MethodSetting | undefined): ThrottleLimits => ({
 });
 
 function only<T>(found: readonly T[], what: string): readonly [T] {
-  const [one, ...more] = found;
-  if (one === undefined || more.length > 0)
-    throw new Error(`The local stack needs one ${what}; the template has ${found.length}.`);
-  return [one];
+  const [first, ...more] = found;
+  if (first === undefined || more.length > 0)
+    throw new Error(`The local stack requires exactly one ${what}; the template has ${found.length}.`);
+  return [first];
 }

@@ -1,31 +1,31 @@
 import { createRemoteJWKSet, errors, type JWTPayload, jwtVerify } from "jose";
-import type { AccessKeys } from "../front/access-keys.ts";
-import { type SignedRequest, verifySignature } from "../front/sigv4.ts";
+import type { AccessKeys } from "../iam/access-keys.ts";
+import { type SignedRequest, verifySignature } from "../iam/sigv4.ts";
 import type { TemplateView } from "../template/template-view.ts";
 import type { ApiRoute } from "./api-model.ts";
 import { GatewayRefusal } from "./gateway-responses.ts";
 
-/** Who asks, as API Gateway tells the function. */
+/** The authenticated caller, as the event presents it to the function. */
 export interface Caller {
   readonly authorizer?: { readonly claims: Readonly<Record<string, string>> };
-  /** Of an IAM caller. */
+  /** ARN of an IAM caller. */
   readonly userArn?: string;
 }
 
 export type Authorizer = (request: SignedRequest) => Promise<Caller>;
 
-/** The check that a route's authorization asks for. */
+/** The authorizer of a route. */
 export function authorizerOf(
   route: ApiRoute,
-  checks: { readonly iam: Authorizer; readonly cognito: ReadonlyMap<string, Authorizer> },
+  authorizers: { readonly iam: Authorizer; readonly cognito: ReadonlyMap<string, Authorizer> },
 ): Authorizer {
   switch (route.authorizationType) {
     case "AWS_IAM":
-      return checks.iam;
+      return authorizers.iam;
     case "COGNITO_USER_POOLS": {
-      const check = checks.cognito.get(route.authorizerId ?? "");
-      if (check === undefined) throw new Error(`Route ${route.path} names no authorizer of the template.`);
-      return check;
+      const authorizer = authorizers.cognito.get(route.authorizerId ?? "");
+      if (authorizer === undefined) throw new Error(`Route ${route.path} names no authorizer of the template.`);
+      return authorizer;
     }
     case "NONE":
       return async () => ({});
@@ -38,13 +38,13 @@ interface AuthorizerProperties {
   readonly ProviderARNs: readonly string[];
 }
 
-/** The template's Cognito authorizers by their ids, each bound to its pools and to their clients. */
+/** The template's Cognito authorizers by id, each bound to its pools and their clients. */
 export function cognitoAuthorizers(view: TemplateView, cognitoUrl: string): ReadonlyMap<string, Authorizer> {
   const clients = view.ofType<{ readonly UserPoolId: string }>("AWS::Cognito::UserPoolClient");
   return new Map(
     view.ofType<AuthorizerProperties>("AWS::ApiGateway::Authorizer").map(({ logicalId, properties }) => {
       if (properties.Type !== "COGNITO_USER_POOLS") {
-        throw new Error(`${logicalId}: the local stack does not know authorizers of type ${properties.Type}.`);
+        throw new Error(`${logicalId}: the local stack does not support authorizers of type ${properties.Type}.`);
       }
       const header =
         /^method\.request\.header\.(.+)$/.exec(properties.IdentitySource)?.[1]?.toLowerCase() ?? "authorization";
@@ -72,7 +72,7 @@ interface Pool {
 
 const unauthorized = (message = "Unauthorized") => new GatewayRefusal("UNAUTHORIZED", 401, message);
 
-/** Takes the pool's ID tokens only: they carry the attributes, and without scopes API Gateway takes no others either. */
+/** Accepts only ID tokens: they carry the attributes, and without scopes API Gateway accepts no others either. */
 const cognitoAuthorizer =
   (header: string, pools: readonly Pool[]): Authorizer =>
   async ({ headers }) => {
@@ -96,13 +96,13 @@ const cognitoAuthorizer =
     throw unauthorized();
   };
 
-/** API Gateway hands claims on as text. */
+/** API Gateway passes claims on as text. */
 const asText = (claims: JWTPayload) =>
   Object.fromEntries(
     Object.entries(claims).map(([name, value]) => [name, Array.isArray(value) ? value.join(",") : String(value)]),
   );
 
-/** Checks Signature Version 4 with the keys of this stack. */
+/** Checks Signature Version 4 with the access keys of this stack. */
 export const iamAuthorizer =
   (keys: AccessKeys): Authorizer =>
   async (request) => {

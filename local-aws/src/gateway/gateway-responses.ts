@@ -1,16 +1,11 @@
+import type { HttpResponse } from "../net/http-response.ts";
 import type { TemplateView } from "../template/template-view.ts";
 
-export interface HttpAnswer {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string | string[]>>;
-  readonly body: Buffer;
-}
-
-/** A request that API Gateway answers itself; `type` is its name for the case. */
+/** A request that API Gateway refuses itself; `type` is its name for the case. */
 export class GatewayRefusal extends Error {
   override readonly name = "GatewayRefusal";
   readonly type: string;
-  /** The status where the template sets none. */
+  /** The status when the template sets none. */
   readonly status: number;
 
   constructor(type: string, status: number, message: string) {
@@ -27,10 +22,9 @@ interface GatewayResponseProperties {
   readonly ResponseTemplates?: Readonly<Record<string, string>>;
 }
 
-/** `'text'` in a mapping expression is that text; nothing else is used here. */
 const HEADER = /^gatewayresponse\.header\.(.+)$/;
 
-/** What the template has API Gateway say by itself. */
+/** The template's gateway responses: how API Gateway answers the requests that it refuses. */
 export class GatewayResponses {
   readonly #byType: ReadonlyMap<string, GatewayResponseProperties>;
 
@@ -39,8 +33,8 @@ export class GatewayResponses {
     this.#byType = new Map(responses.map(({ properties }) => [properties.ResponseType, properties]));
   }
 
-  /** The answer for a case, else for its class of statuses, else API Gateway's own. */
-  answer({ type, status, message }: GatewayRefusal, requestId: string): HttpAnswer {
+  /** The response for the case, else for its class of statuses, else API Gateway's default. */
+  responseTo({ type, status, message }: GatewayRefusal, requestId: string): HttpResponse {
     const response = this.#byType.get(type) ?? this.#byType.get(status < 500 ? "DEFAULT_4XX" : "DEFAULT_5XX");
     const template = response?.ResponseTemplates?.["application/json"] ?? '{"message":$context.error.messageString}';
     const text = template
@@ -59,9 +53,10 @@ function headersOf(response: GatewayResponseProperties | undefined): Record<stri
   return Object.fromEntries(
     Object.entries(response?.ResponseParameters ?? {}).map(([parameter, expression]) => {
       const name = HEADER.exec(parameter)?.[1];
+      // A static value is written in single quotes; other mapping expressions are not supported.
       const value = /^'(.*)'$/.exec(expression)?.[1];
       if (name === undefined || value === undefined)
-        throw new Error(`Unknown response parameter ${parameter}: ${expression}`);
+        throw new Error(`The local stack does not support the response parameter ${parameter}: ${expression}`);
       return [name.toLowerCase(), value];
     }),
   );

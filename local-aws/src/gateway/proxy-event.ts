@@ -1,8 +1,9 @@
 import type { IncomingMessage } from "node:http";
+import type { HttpResponse } from "../net/http-response.ts";
 import { ACCOUNT } from "../template/template-view.ts";
 import type { ApiModel, ApiRoute } from "./api-model.ts";
 import type { Caller } from "./authorizers.ts";
-import { GatewayRefusal, type HttpAnswer } from "./gateway-responses.ts";
+import { GatewayRefusal } from "./gateway-responses.ts";
 
 export interface Matched {
   readonly api: ApiModel;
@@ -15,25 +16,28 @@ export interface Matched {
   readonly query: URLSearchParams;
 }
 
-/** The type "anything" takes everything, `image/*` all images. */
+/** A type may be a wildcard, and `image/*` matches all images. */
 const matches = (types: readonly string[], type: string) =>
-  types.some((one) => one === "*/*" || one === type || (one.endsWith("/*") && type.startsWith(one.slice(0, -1))));
+  types.some(
+    (accepted) =>
+      accepted === "*/*" || accepted === type || (accepted.endsWith("/*") && type.startsWith(accepted.slice(0, -1))),
+  );
 
 const mediaType = (header: string | undefined) => (header ?? "").split(/[;,]/)[0]?.trim().toLowerCase() ?? "";
 
-/** What an event is made of besides the path, the query and the body. */
-export type Told = Pick<IncomingMessage, "method" | "headers" | "rawHeaders" | "socket">;
+/** The parts of a request, besides path, query and body, from which the event is made. */
+export type ForwardedRequest = Pick<IncomingMessage, "method" | "headers" | "rawHeaders" | "socket">;
 
-/** A request of which CloudFront keeps the headers to itself. */
-export const untold = ({ method, headers: { host }, socket }: Told): Told => ({
+/** A request whose headers CloudFront does not forward. */
+export const withoutHeaders = ({ method, headers: { host }, socket }: ForwardedRequest): ForwardedRequest => ({
   ...(method !== undefined && { method }),
   headers: { host },
   rawHeaders: [],
   socket,
 });
 
-/** The event of a Lambda proxy integration (payload 1.0), as API Gateway makes it of a request. */
-export function proxyEvent(request: Told, body: Buffer, matched: Matched) {
+/** The event of a Lambda proxy integration (payload format 1.0) for a request. */
+export function proxyEvent(request: ForwardedRequest, body: Buffer, matched: Matched) {
   const { api, route, parameters, caller, requestId, path, query } = matched;
   const headers = headersOf(request);
   const binary = matches(api.binaryMediaTypes, mediaType(request.headers["content-type"]));
@@ -76,15 +80,15 @@ export function proxyEvent(request: Told, body: Buffer, matched: Matched) {
 }
 
 /**
- * The HTTP answer in what a function returned.
+ * Converts a function's result into an HTTP response.
  *
- * @throws GatewayRefusal 502 when it is no such answer, as API Gateway does.
+ * @throws GatewayRefusal 502 when the result is malformed, as at API Gateway.
  */
-export function httpAnswer(result: unknown, api: ApiModel, accept: string | undefined): HttpAnswer {
+export function httpResponse(result: unknown, api: ApiModel, accept: string | undefined): HttpResponse {
   if (typeof result !== "object" || result === null) throw malformed();
   const { statusCode, headers = {}, multiValueHeaders = {}, body, isBase64Encoded } = result as Partial<ProxyResult>;
   if (!Number.isInteger(statusCode) || (body !== undefined && typeof body !== "string")) throw malformed();
-  // Bytes come out only when the client's first accepted type is a binary one; this surprises people on AWS, too.
+  // Only a client whose first accepted type is binary receives bytes; this surprises people on AWS, too.
   const decode = isBase64Encoded === true && matches(api.binaryMediaTypes, mediaType(accept));
   return {
     status: Number(statusCode),
@@ -109,8 +113,8 @@ interface ProxyResult {
 
 const malformed = () => new GatewayRefusal("INTEGRATION_FAILURE", 502, "Malformed Lambda proxy response");
 
-/** Names as the client wrote them, as API Gateway passes them on. */
-function headersOf({ rawHeaders, socket }: Told): [string, string][] {
+/** With the names as the client wrote them, as API Gateway passes them on. */
+function headersOf({ rawHeaders, socket }: ForwardedRequest): [string, string][] {
   const pairs = rawHeaders.flatMap((name, index): [string, string][] =>
     index % 2 === 0 ? [[name, rawHeaders[index + 1] ?? ""]] : [],
   );

@@ -1,12 +1,13 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { type Behavior, behaviorFor } from "../cdn/cdn.ts";
+import { type Behavior, behaviorFor } from "../cdn/behaviors.ts";
 import type { WebFiles } from "../cdn/web-files.ts";
 import type { LambdaPool } from "../lambda/lambda-pool.ts";
+import type { HttpResponse } from "../net/http-response.ts";
 import { type ApiModel, type ApiRoute, findRoute } from "./api-model.ts";
 import { type Authorizer, authorizerOf } from "./authorizers.ts";
-import { GatewayRefusal, type GatewayResponses, type HttpAnswer } from "./gateway-responses.ts";
-import { httpAnswer, proxyEvent, untold } from "./proxy-event.ts";
+import { GatewayRefusal, type GatewayResponses } from "./gateway-responses.ts";
+import { httpResponse, proxyEvent, withoutHeaders } from "./proxy-event.ts";
 import { Throttle } from "./throttle.ts";
 
 export interface RestGatewaySettings {
@@ -15,22 +16,22 @@ export interface RestGatewaySettings {
   readonly responses: GatewayResponses;
   readonly authorizers: { readonly iam: Authorizer; readonly cognito: ReadonlyMap<string, Authorizer> };
   readonly pool: LambdaPool;
-  /** Websites of the template, by the domain of their bucket. */
+  /** The template's websites, by the domain of their bucket. */
   readonly sites: ReadonlyMap<string, WebFiles>;
-  /** One line per request, in the stage's own format. */
+  /** Receives one line per request, in the stage's format. */
   readonly accessLog: (line: string) => void;
 }
 
-/** API Gateway's own limit, in bytes. */
+/** API Gateway's limit, in bytes. */
 const MAX_BODY = 10 * 1024 * 1024;
 
 const noSuchRoute = () => new GatewayRefusal("MISSING_AUTHENTICATION_TOKEN", 403, "Missing Authentication Token");
 
-/** CloudFront and the REST API behind it, as one door: what they check, in the order in which they check it. */
+/** CloudFront and the REST API behind it on one address, with their checks in AWS's order. */
 export class RestGateway {
   readonly #settings: RestGatewaySettings;
   readonly #throttle: Throttle;
-  /** Of the methods that have a limit of their own. */
+  /** Of the methods with limits of their own. */
   readonly #throttles: ReadonlyMap<ApiRoute, Throttle>;
 
   constructor(settings: RestGatewaySettings) {
@@ -41,58 +42,58 @@ export class RestGateway {
     );
   }
 
-  /** Answers one request; it never throws. */
+  /** Handles a request; never throws. */
   async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const seen: Seen = { requestId: randomUUID(), began: Date.now(), route: "-", error: "-" };
+    const entry: LogEntry = { requestId: randomUUID(), began: Date.now(), route: "-", error: "-" };
     const behavior = behaviorFor(this.#settings.behaviors, pathOf(request));
-    const answer = await this.#answer(request, behavior, seen).catch((error: unknown) => {
+    const result = await this.#respond(request, behavior, entry).catch((error: unknown) => {
       const refusal = error instanceof GatewayRefusal ? error : unexpected(error);
-      seen.error = refusal.type;
-      return this.#settings.responses.answer(refusal, seen.requestId);
+      entry.error = refusal.type;
+      return this.#settings.responses.responseTo(refusal, entry.requestId);
     });
-    const headers = { ...answer.headers, ...behavior?.headers, "x-amzn-requestid": seen.requestId };
-    response.writeHead(answer.status, { ...headers, "content-length": answer.body.length });
-    response.end(request.method === "HEAD" ? undefined : answer.body);
-    this.#log(request, answer, seen);
+    const headers = { ...result.headers, ...behavior?.headers, "x-amzn-requestid": entry.requestId };
+    response.writeHead(result.status, { ...headers, "content-length": result.body.length });
+    response.end(request.method === "HEAD" ? undefined : result.body);
+    this.#log(request, result.status, entry);
   }
 
-  async #answer(request: IncomingMessage, behavior: Behavior | undefined, seen: Seen): Promise<HttpAnswer> {
+  async #respond(request: IncomingMessage, behavior: Behavior | undefined, entry: LogEntry): Promise<HttpResponse> {
     const body = await readBody(request);
     const method = request.method ?? "GET";
     if (behavior === undefined || !behavior.allowedMethods.includes(method)) {
       throw new GatewayRefusal("ACCESS_DENIED", 403, "This method is not allowed here.");
     }
-    const asked = { method, uri: pathOf(request), headers: request.headers, requestId: seen.requestId };
-    const atEdge = behavior.answer(asked);
-    if (atEdge !== undefined) return atEdge;
-    const uri = behavior.rewrite(asked);
+    const edgeRequest = { method, uri: pathOf(request), headers: request.headers, requestId: entry.requestId };
+    const edgeResponse = behavior.response(edgeRequest);
+    if (edgeResponse !== undefined) return edgeResponse;
+    const uri = behavior.rewrite(edgeRequest);
     const site = this.#settings.sites.get(behavior.originDomain);
-    if (site !== undefined) return site.answer(uri);
+    if (site !== undefined) return site.get(uri);
     const { api, pool } = this.#settings;
     if (body === undefined) throw new GatewayRefusal("REQUEST_TOO_LARGE", 413, "Request Too Long");
     if (!uri.startsWith(`/${api.stage}/`)) throw noSuchRoute();
     const path = uri.slice(api.stage.length + 1);
     const found = findRoute(api.routes, method, path);
     const throttle = (found && this.#throttles.get(found.route)) ?? this.#throttle;
-    if (!throttle.letsIn()) throw new GatewayRefusal("THROTTLED", 429, "Too Many Requests");
+    if (!throttle.tryAcquire()) throw new GatewayRefusal("THROTTLED", 429, "Too Many Requests");
     if (found === undefined) throw noSuchRoute();
     const { route, parameters } = found;
-    seen.route = route.path;
+    entry.route = route.path;
 
-    const told = behavior.tellsOrigin ? request : untold(request);
-    const target = behavior.tellsOrigin ? (request.url ?? "/") : uri;
+    const forwarded = behavior.forwardsRequest ? request : withoutHeaders(request);
+    const target = behavior.forwardsRequest ? (request.url ?? "/") : uri;
     const authorize = authorizerOf(route, this.#settings.authorizers);
-    const caller = await authorize({ method, target, headers: told.headers, body });
+    const caller = await authorize({ method, target, headers: forwarded.headers, body });
 
     const query = new URL(target, "http://local").searchParams;
-    const matched = { api, route, parameters, caller, requestId: seen.requestId, path, query };
-    const outcome = await within(route.timeoutMs, pool.invoke(route.handler, proxyEvent(told, body, matched)));
+    const matched = { api, route, parameters, caller, requestId: entry.requestId, path, query };
+    const outcome = await within(route.timeoutMs, pool.invoke(route.handler, proxyEvent(forwarded, body, matched)));
     if (outcome === undefined) throw new GatewayRefusal("INTEGRATION_TIMEOUT", 504, "Endpoint request timed out");
     if (!outcome.ok) throw new GatewayRefusal("INTEGRATION_FAILURE", 502, "Internal server error");
-    return httpAnswer(outcome.result, api, told.headers.accept);
+    return httpResponse(outcome.result, api, forwarded.headers.accept);
   }
 
-  #log(request: IncomingMessage, answer: HttpAnswer, { requestId, route, error, began }: Seen): void {
+  #log(request: IncomingMessage, status: number, { requestId, route, error, began }: LogEntry): void {
     const { api, accessLog } = this.#settings;
     if (api.accessLogFormat === undefined) return;
     const values: Readonly<Record<string, string>> = {
@@ -100,7 +101,7 @@ export class RestGateway {
       requestTimeEpoch: String(began),
       httpMethod: request.method ?? "",
       resourcePath: route,
-      status: String(answer.status),
+      status: String(status),
       "error.responseType": error,
       responseLatency: String(Date.now() - began),
     };
@@ -108,8 +109,8 @@ export class RestGateway {
   }
 }
 
-/** What is known of a request for the access log. */
-interface Seen {
+/** What the access log records of a request. */
+interface LogEntry {
   readonly requestId: string;
   readonly began: number;
   route: string;
@@ -123,7 +124,7 @@ function unexpected(error: unknown): GatewayRefusal {
   return new GatewayRefusal("DEFAULT_5XX", 500, message);
 }
 
-/** @returns undefined when the body is over the limit; it is read to its end all the same, so that the client hears us. */
+/** @returns undefined when the body exceeds the limit. It is read to its end even so, for the client to receive the response. */
 async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
   let chunks: Buffer[] = [];
   let bytes = 0;
@@ -137,11 +138,11 @@ async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
 
 async function within<T>(ms: number, work: Promise<T>): Promise<T | undefined> {
   let timer: NodeJS.Timeout | undefined;
-  const tooLate = new Promise<undefined>((done) => {
+  const timeout = new Promise<undefined>((done) => {
     timer = setTimeout(() => done(undefined), ms);
   });
   try {
-    return await Promise.race([work, tooLate]);
+    return await Promise.race([work, timeout]);
   } finally {
     clearTimeout(timer);
   }

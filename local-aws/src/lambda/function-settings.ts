@@ -1,23 +1,23 @@
 import { join } from "node:path";
-import { type Permissions, permissionsOf, type Statement } from "../front/permissions.ts";
+import { type Permissions, permissionsOf, type Statement } from "../iam/permissions.ts";
 import type { Resolved, TemplateView } from "../template/template-view.ts";
 
-/** A function as the local stack runs it. */
+/** A function, as the local stack runs it. */
 export interface FunctionSettings {
   readonly logicalId: string;
   /** Physical name, as in ARNs. */
   readonly name: string;
   readonly arn: string;
-  /** Short name for its log file, as in the contract. */
+  /** Short name, for its log file: the last folder of a zip's asset, or the file in an image's command. */
   readonly label: string;
   /** The module that exports the handler. */
   readonly module: string;
   readonly exportName: string;
-  /** Folder whose `nodejs/node_modules` the function imports from; none for an image. */
+  /** The layer: the folder whose `nodejs/node_modules` the function imports from. Images have none. */
   readonly layer?: string;
-  /** Whether it is of the container image: it starts TeX, whose processes are larger than its own. */
+  /** Whether it runs in a container image on Lambda. */
   readonly image: boolean;
-  /** What is /var/task on Lambda. */
+  /** The working directory; /var/task on Lambda. */
   readonly taskRoot: string;
   readonly environment: Readonly<Record<string, string>>;
   readonly timeoutMs: number;
@@ -37,26 +37,39 @@ interface FunctionProperties {
   readonly Timeout?: number;
 }
 
-/** Where the build puts the image's handlers. They find templates, themes and formats from the checkout, as in the image. */
-const IMAGE_HANDLERS = "dist/latex-image";
+/**
+ * The content of the container images, which are not built here: every image function runs from these folders, with this
+ * machine's programs.
+ */
+export interface ImageFolders {
+  /** The folder that has the image's /var/task layout. */
+  readonly taskRoot: string;
+  /** The folder of the handlers' modules: `render.handler` is `handler` of `<handlers>/render.mjs`. */
+  readonly handlers: string;
+}
 
-/** CDK writes here where it took a function's code from. */
+/** The metadata in which CDK records the folder of an asset. */
 const ASSET_PATH = "aws:asset:path";
 
-/** Reads every function of the template; the resources it refers to must be registered before. */
-export function readFunctions(view: TemplateView, root: string): FunctionSettings[] {
+/**
+ * Reads every function of the template. The resources that functions refer to must be registered before.
+ *
+ * @param images required when the template has image functions.
+ * @throws Error on a function that the local stack cannot run.
+ */
+export function readFunctions(view: TemplateView, images?: ImageFolders): FunctionSettings[] {
   const layers = new Map(
     view
       .ofType("AWS::Lambda::LayerVersion")
       .map(({ logicalId, metadata }) => [view.nameOf(logicalId), asset(metadata)]),
   );
   const deployers = deploymentFunctions(view);
-  const ours = view
+  const functions = view
     .ofType<FunctionProperties>("AWS::Lambda::Function")
     .filter(({ logicalId }) => !deployers.has(logicalId));
-  return ours.map((resource) => {
+  return functions.map((resource) => {
     const { logicalId, properties } = resource;
-    const code = properties.PackageType === "Image" ? imageCode(resource, root) : zipCode(resource, layers);
+    const code = properties.PackageType === "Image" ? imageCode(resource, images) : zipCode(resource, layers);
     return {
       ...code,
       logicalId,
@@ -70,7 +83,7 @@ export function readFunctions(view: TemplateView, root: string): FunctionSetting
   });
 }
 
-/** Functions of CDK's that CloudFormation calls while it deploys: what they do is done here by the local stack itself. */
+/** CDK's own functions, which CloudFormation calls during a deployment. The local stack does their work itself. */
 function deploymentFunctions(view: TemplateView): ReadonlySet<string> {
   return new Set(
     Object.values(view.template.Resources)
@@ -90,7 +103,7 @@ function zipCode(
   const folder = asset(metadata);
   const [file = "index", exportName = "handler"] = (properties.Handler ?? "").split(".");
   const [layer, ...more] = properties.Layers ?? [];
-  if (more.length > 0) throw new Error(`${logicalId} has several layers; the local stack mounts one.`);
+  if (more.length > 0) throw new Error(`${logicalId} has several layers; the local stack supports one.`);
   const mounted = layer === undefined ? undefined : layers.get(layer);
   return {
     label: folder.split("/").at(-1) ?? logicalId,
@@ -102,18 +115,20 @@ function zipCode(
   };
 }
 
-function imageCode({ logicalId, properties }: Resolved<FunctionProperties>, root: string) {
+function imageCode({ logicalId, properties }: Resolved<FunctionProperties>, images: ImageFolders | undefined) {
   const [command = ""] = properties.ImageConfig?.Command ?? [];
   const [file = "", exportName = "handler"] = command.split(".");
   if (file === "")
     throw new Error(`${logicalId} is an image without a command; the local stack runs the command's handler.`);
-  return { label: file, module: join(root, IMAGE_HANDLERS, `${file}.mjs`), exportName, image: true, taskRoot: root };
+  if (images === undefined) throw new Error(`${logicalId} is an image; the option "images" names no folders for it.`);
+  const { taskRoot, handlers } = images;
+  return { label: file, module: join(handlers, `${file}.mjs`), exportName, image: true, taskRoot };
 }
 
-/** Functions run on the Node that runs this; another version would prove nothing. */
+/** Functions run on this process's Node, so a test on another version would prove nothing. */
 function assertRuntime(logicalId: string, runtime: string | undefined): void {
   const here = `nodejs${process.versions.node.split(".")[0]}.x`;
-  if (runtime !== here) throw new Error(`${logicalId} runs on ${runtime}, the local stack on ${here}.`);
+  if (runtime !== here) throw new Error(`${logicalId} requires ${runtime}; the local stack runs on ${here}.`);
 }
 
 const asset = (metadata: Readonly<Record<string, unknown>>) => String(metadata[ASSET_PATH]);
@@ -123,7 +138,7 @@ interface PolicyProperties {
   readonly Roles: readonly string[];
 }
 
-/** Everything a role may do. Managed policies only let functions write logs, which are files here. */
+/** All statements of a role. Managed policies are ignored: they only let functions write logs, which are files here. */
 function statementsOf(view: TemplateView, roleArn: string): Statement[] {
   const role = roleArn.split("/").at(-1) ?? "";
   return view

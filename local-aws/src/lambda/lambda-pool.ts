@@ -5,15 +5,15 @@ import { type Invocation, LambdaProcess } from "./lambda-process.ts";
 
 export interface LambdaPoolSettings {
   readonly logs: string;
-  /** What every function finds in its environment besides its own variables. */
+  /** The whole environment of a function's process. */
   readonly environmentOf: (settings: FunctionSettings) => Readonly<Record<string, string>>;
-  readonly most: ProcessLimits;
+  readonly limits: ProcessLimits;
 }
 
-/** How many processes there may be at a time, busy or idle: what the machine's memory bears. */
+/** The maximum numbers of processes, busy or idle, that fit into the machine's memory. */
 export interface ProcessLimits {
   readonly zips: number;
-  /** Each may run TeX, which takes more than the function itself. */
+  /** They may start programs, which take more memory than the function itself. */
   readonly images: number;
 }
 
@@ -23,11 +23,11 @@ interface Waiting {
 }
 
 /**
- * The processes of all functions. Idle ones are used again; when there are too many, the one that was idle longest makes
- * room, and when all work, events wait in the order they came. Functions that set pages and those that do not have a
- * lane each: however many pages wait, a question about them is answered, and neither takes the other's memory.
+ * The processes of all functions. Idle processes are reused. At the limit, the one that has been idle longest is stopped;
+ * when all are busy, events wait in the order they came. Zip and image functions have a lane each: however many events
+ * wait for an image, the zip functions still answer, and neither takes the other's memory.
  *
- * No event waits for ever: nothing that holds a process waits for another one, and each ends by its own timeout.
+ * No event waits for ever: no function waits for another one, and each ends by its own timeout.
  */
 export class LambdaPool {
   readonly #settings: LambdaPoolSettings;
@@ -40,7 +40,7 @@ export class LambdaPool {
     this.#settings = settings;
   }
 
-  /** Pids of the processes that run a function, for those who want to see them die. */
+  /** Pids of the processes of a function, for tests that kill them. */
   pidsOf(label: string): number[] {
     return [...this.#processes].flatMap(({ settings, pid }) =>
       settings.label === label && pid !== undefined ? [pid] : [],
@@ -52,7 +52,7 @@ export class LambdaPool {
     const outcome = await process.invoke(event);
     process.busy = false;
     if (!process.alive) this.#processes.delete(process);
-    // What breaks off because we stop is no news, and the logs are closed.
+    // While the pool stops, invocations end early: this is no failure, and the logs are closed.
     if (!outcome.ok && !this.#stopped)
       this.#log(settings).write(`${new Date().toISOString()} ${outcome.errorType}: ${outcome.message}\n`);
     this.#serveNext();
@@ -73,17 +73,17 @@ export class LambdaPool {
   }
 
   #serveNext(): void {
-    const still: Waiting[] = [];
-    for (const one of this.#waiting.splice(0)) {
-      const process = this.#stopped ? undefined : (this.#idle(one.settings) ?? this.#start(one.settings));
+    const stillWaiting: Waiting[] = [];
+    for (const event of this.#waiting.splice(0)) {
+      const process = this.#stopped ? undefined : (this.#idle(event.settings) ?? this.#start(event.settings));
       if (process === undefined) {
-        still.push(one);
+        stillWaiting.push(event);
         continue;
       }
       process.busy = true;
-      one.begin(process);
+      event.begin(process);
     }
-    this.#waiting.push(...still);
+    this.#waiting.push(...stillWaiting);
   }
 
   #idle(settings: FunctionSettings): LambdaProcess | undefined {
@@ -94,7 +94,7 @@ export class LambdaPool {
   }
 
   #start(settings: FunctionSettings): LambdaProcess | undefined {
-    const { images, zips } = this.#settings.most;
+    const { images, zips } = this.#settings.limits;
     const lane = [...this.#processes].filter((process) => process.settings.image === settings.image);
     if (lane.length >= (settings.image ? images : zips) && !this.#makeRoom(lane)) return undefined;
     const process = new LambdaProcess(settings, this.#settings.environmentOf(settings), this.#log(settings));
@@ -103,10 +103,10 @@ export class LambdaPool {
   }
 
   #makeRoom(lane: readonly LambdaProcess[]): boolean {
-    const [oldest] = lane.filter(({ busy }) => !busy).sort((a, b) => a.lastUsed - b.lastUsed);
-    if (oldest === undefined) return false;
-    this.#processes.delete(oldest);
-    void oldest.stop();
+    const [longestIdle] = lane.filter(({ busy }) => !busy).sort((a, b) => a.lastUsed - b.lastUsed);
+    if (longestIdle === undefined) return false;
+    this.#processes.delete(longestIdle);
+    void longestIdle.stop();
     return true;
   }
 

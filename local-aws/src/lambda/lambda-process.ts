@@ -7,16 +7,16 @@ import type { FunctionSettings } from "./function-settings.ts";
 import type { FromFunction, ToFunction } from "./lambda-protocol.ts";
 import { killTree } from "./process-tree.ts";
 
-/** How an invocation ended: with the handler's answer, or because it threw, ran out of time or died. */
+/** The outcome of an invocation: the handler's result, or an error when it threw, timed out or its process died. */
 export type Invocation =
   | { readonly ok: true; readonly result: unknown }
   | { readonly ok: false; readonly errorType: string; readonly message: string };
 
 const RUNTIME = fileURLToPath(new URL("./lambda-runtime.ts", import.meta.url));
-/** Lambda's limit for an event and for an answer, in bytes. */
+/** Lambda's limit for a result, in bytes. */
 const MAX_PAYLOAD = 6 * 1024 * 1024;
 
-/** One running copy of a function; it takes one event at a time. */
+/** A process of a function, which handles one event at a time. */
 export class LambdaProcess {
   readonly settings: FunctionSettings;
   lastUsed = Date.now();
@@ -45,7 +45,7 @@ export class LambdaProcess {
     this.#send({ kind: "load", module, exportName, ...(layer !== undefined && { layer }) });
   }
 
-  /** Whether it can take an event. Not from the moment it is killed, though its end may be a while in coming. */
+  /** Whether it can handle an event. False from the moment it is killed, although it may take a while to exit. */
   get alive(): boolean {
     return !this.#killed && this.#running && this.#child.connected;
   }
@@ -58,7 +58,7 @@ export class LambdaProcess {
     return this.#child.pid;
   }
 
-  /** Runs the handler on one event; a process that takes longer than the function's timeout is killed. */
+  /** Runs the handler on an event. A process that exceeds the function's timeout is killed. */
   async invoke(event: unknown): Promise<Invocation> {
     const { name, arn, memoryMb, timeoutMs } = this.settings;
     const requestId = randomUUID();
@@ -72,20 +72,20 @@ export class LambdaProcess {
     });
     const died = this.#ended.then((how) => failed("Runtime.ExitError", `The process ended: ${how}`));
     let timer: NodeJS.Timeout | undefined;
-    const tooLate = new Promise<Invocation>((done) => {
+    const timeout = new Promise<Invocation>((done) => {
       timer = setTimeout(() => {
         this.kill();
         done(failed("Sandbox.Timedout", `Task timed out after ${timeoutMs / 1000} seconds`));
       }, timeoutMs);
     });
     this.#send({ kind: "invoke", requestId, event, functionName: name, arn, memoryMb, deadline });
-    const outcome = await Promise.race([answered, tooLate, died]);
+    const outcome = await Promise.race([answered, timeout, died]);
     clearTimeout(timer);
     this.lastUsed = Date.now();
     return outcome;
   }
 
-  /** Ends the process with all that it started. */
+  /** Kills the process and everything it started. */
   kill(): void {
     this.#killed = true;
     if (this.#child.pid !== undefined && this.#running) killTree(this.#child.pid);
@@ -93,9 +93,9 @@ export class LambdaProcess {
 
   async stop(): Promise<void> {
     if (this.#child.connected) this.#child.disconnect();
-    const tooLate = setTimeout(() => this.kill(), 500);
+    const killTimer = setTimeout(() => this.kill(), 500);
     await this.#ended;
-    clearTimeout(tooLate);
+    clearTimeout(killTimer);
   }
 
   #outcome(message: FromFunction): Invocation {
@@ -106,7 +106,7 @@ export class LambdaProcess {
   }
 
   #send(message: ToFunction): void {
-    // A process that died meanwhile is noticed by its end, not here.
+    // Sending to a process that has died fails; its exit is handled elsewhere.
     this.#child.send(message, () => {});
   }
 }

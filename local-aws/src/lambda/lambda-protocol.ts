@@ -1,6 +1,6 @@
-/** What supervisor and function process say to one another, over Node's own channel. */
+/** The messages between supervisor and function process, over Node's IPC channel. */
 
-/** First message to the process: what to load. */
+/** The first message to a process. */
 export interface LoadMessage {
   readonly kind: "load";
   readonly module: string;
@@ -15,7 +15,7 @@ export interface InvokeMessage {
   readonly functionName: string;
   readonly arn: string;
   readonly memoryMb: number;
-  /** Instant at which the process is killed, ms. */
+  /** The process is killed at this instant, in ms. */
   readonly deadline: number;
 }
 

@@ -4,8 +4,8 @@ import { pathToFileURL } from "node:url";
 import type { FromFunction, FunctionError, InvokeMessage, LoadMessage, ToFunction } from "./lambda-protocol.ts";
 
 /**
- * The process of one function, as Lambda's runtime would be: loads the handler once, answers one event after the other.
- * It ends with its supervisor.
+ * The program of a function's process, as Lambda's runtime: loads the handler once, then handles one event after the
+ * other. It exits with its supervisor.
  */
 type Handler = (event: unknown, context: unknown) => Promise<unknown>;
 
@@ -15,12 +15,12 @@ let unusable = false;
 process.on("message", (message: ToFunction) => {
   if (message.kind === "load") {
     handler = load(message);
-    // Said when it is called: a function that cannot be loaded fails its invocation, and the next one loads it anew.
+    // A function that fails to load fails its invocation, and the process exits: the next invocation loads it again.
     handler.catch(() => {
       unusable = true;
     });
   } else {
-    void answer(message);
+    void handle(message);
   }
 });
 process.on("disconnect", () => process.exit(0));
@@ -33,7 +33,7 @@ async function load({ module, exportName, layer }: LoadMessage): Promise<Handler
   return found as Handler;
 }
 
-/** A function sees the layer's packages and no others: what the checkout has installed does not exist on Lambda. */
+/** A function sees only the layer's packages: those installed in the checkout do not exist on Lambda. */
 function mountLayer(layer: string): void {
   const packages = pathToFileURL(join(layer, "nodejs", "node_modules", "/")).href;
   const parentURL = pathToFileURL(join(layer, "nodejs", "function.mjs")).href;
@@ -47,16 +47,16 @@ function mountLayer(layer: string): void {
   });
 }
 
-async function answer(message: InvokeMessage): Promise<void> {
+async function handle(message: InvokeMessage): Promise<void> {
   const { requestId, event } = message;
   try {
     const run = await (handler ?? Promise.reject(new Error("No handler was loaded.")));
     const result: unknown = await run(event, contextOf(message));
-    say({ kind: "answer", requestId, result: result ?? null });
+    reply({ kind: "answer", requestId, result: result ?? null });
   } catch (error) {
     const failure = describe(error);
     console.error(JSON.stringify({ level: "ERROR", requestId, ...failure }));
-    say({ kind: "failure", requestId, error: failure }, () => unusable && process.exit(1));
+    reply({ kind: "failure", requestId, error: failure }, () => unusable && process.exit(1));
   }
 }
 
@@ -77,4 +77,4 @@ function describe(error: unknown): FunctionError {
   return { errorType: error.name, errorMessage: error.message, trace: (error.stack ?? "").split("\n").slice(1) };
 }
 
-const say = (message: FromFunction, said = () => {}) => process.send?.(message, said);
+const reply = (message: FromFunction, sent = () => {}) => process.send?.(message, sent);

@@ -1,18 +1,17 @@
 import { readdirSync, readFileSync } from "node:fs";
 
-/** Ends a process with everything it started, as Lambda does when it throws a sandbox away. */
+/** Kills a process and everything it started, as Lambda does when it discards a sandbox. */
 export function killTree(pid: number): void {
-  const doomed = [pid, ...descendants(pid)];
-  for (const one of doomed) {
+  for (const target of [pid, ...descendants(pid)]) {
     try {
-      process.kill(one, "SIGKILL");
+      process.kill(target, "SIGKILL");
     } catch {
-      // It ended by itself.
+      // It has exited.
     }
   }
 }
 
-/** Programs that a function started may lead groups of their own, so they are found by their parents. */
+/** The pids of all that a process started. They are found by parent, because they may lead process groups of their own. */
 export function descendants(pid: number): number[] {
   const children = new Map<number, number[]>();
   for (const entry of processes()) {
@@ -21,10 +20,10 @@ export function descendants(pid: number): number[] {
       const parent = Number(readFileSync(`/proc/${entry}/stat`, "utf8").split(") ").at(-1)?.split(" ")[1]);
       children.set(parent, [...(children.get(parent) ?? []), Number(entry)]);
     } catch {
-      // It ended while we looked.
+      // It exited meanwhile.
     }
   }
-  const below = (one: number): number[] => (children.get(one) ?? []).flatMap((child) => [child, ...below(child)]);
+  const below = (parent: number): number[] => (children.get(parent) ?? []).flatMap((child) => [child, ...below(child)]);
   return below(pid);
 }
 
@@ -32,7 +31,7 @@ function processes(): string[] {
   try {
     return readdirSync("/proc").filter((name) => /^\d+$/.test(name));
   } catch {
-    // No /proc on this system: the function's own end closes what it can.
+    // No /proc on this system: only the function's own process is killed.
     return [];
   }
 }

@@ -1,24 +1,17 @@
 import type { WebSocket } from "ws";
-import type { Access } from "../front/permissions.ts";
-import { ACCOUNT, SOCKET_API_ID } from "../template/template-view.ts";
+import type { HttpResponse } from "../net/http-response.ts";
 
-/** An open connection, as `@connections` shows it. */
+/** An open connection, with what `@connections` reports of it. */
 interface Connection {
   readonly socket: WebSocket;
   readonly connectedAt: Date;
   lastActiveAt: Date;
 }
 
-export interface ConnectionAnswer {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: Buffer;
-}
-
-/** API Gateway's own limit for a message, in bytes. */
+/** API Gateway's limit for a message, in bytes. */
 export const MAX_MESSAGE = 128 * 1024;
 
-/** The open connections, and what functions may do with them through `POST|GET|DELETE /{stage}/@connections/{id}`. */
+/** The open connections, and the API `POST|GET|DELETE /{stage}/@connections/{id}` with which functions use them. */
 export class SocketConnections {
   readonly #open = new Map<string, Connection>();
 
@@ -30,7 +23,7 @@ export class SocketConnections {
     this.#open.delete(id);
   }
 
-  /** The client said something. */
+  /** Records that the client sent something. */
   touch(id: string): void {
     const connection = this.#open.get(id);
     if (connection !== undefined) connection.lastActiveAt = new Date();
@@ -41,7 +34,7 @@ export class SocketConnections {
     this.#open.clear();
   }
 
-  answer(method: string, id: string, body: Buffer): ConnectionAnswer {
+  handle(method: string, id: string, body: Buffer): HttpResponse {
     const connection = this.#open.get(id);
     if (connection === undefined || connection.socket.readyState !== connection.socket.OPEN) {
       return refusal(410, "GoneException", "Gone");
@@ -58,8 +51,8 @@ export class SocketConnections {
         return { status: 204, headers: {}, body: Buffer.alloc(0) };
       case "GET": {
         const { connectedAt, lastActiveAt } = connection;
-        const seen = { connectedAt, lastActiveAt, identity: { sourceIp: "127.0.0.1", userAgent: "" } };
-        return { status: 200, headers: JSON_TYPE, body: Buffer.from(JSON.stringify(seen)) };
+        const report = { connectedAt, lastActiveAt, identity: { sourceIp: "127.0.0.1", userAgent: "" } };
+        return { status: 200, headers: JSON_TYPE, body: Buffer.from(JSON.stringify(report)) };
       }
       default:
         return refusal(403, "ForbiddenException", "Forbidden");
@@ -67,15 +60,9 @@ export class SocketConnections {
   }
 }
 
-/** What a call to `@connections` needs to be allowed. */
-export const connectionAccess = (region: string, stage: string, method: string, id: string): Access => ({
-  action: "execute-api:ManageConnections",
-  resource: `arn:aws:execute-api:${region}:${ACCOUNT}:${SOCKET_API_ID}/${stage}/${method}/@connections/${id}`,
-});
-
 const JSON_TYPE = { "content-type": "application/json" };
 
-const refusal = (status: number, type: string, message: string): ConnectionAnswer => ({
+const refusal = (status: number, type: string, message: string): HttpResponse => ({
   status,
   headers: { ...JSON_TYPE, "x-amzn-errortype": type },
   body: Buffer.from(JSON.stringify({ message })),

@@ -3,18 +3,18 @@ import type { IncomingMessage } from "node:http";
 import { ACCOUNT } from "../template/template-view.ts";
 import type { SocketModel } from "./socket-model.ts";
 
-/** One connection, as all its events tell of it. */
+/** The facts of a connection that all its events carry. */
 export interface SocketContext {
   readonly model: SocketModel;
   readonly region: string;
   readonly request: IncomingMessage;
   readonly connectionId: string;
   readonly connectedAt: number;
-  /** What the authorizer said; API Gateway repeats it with each event. */
+  /** The authorizer's context, which API Gateway repeats in each event. */
   authorizer?: Readonly<Record<string, unknown>>;
 }
 
-/** As API Gateway makes them: letters, digits and an equals sign at the end, which tests the encoding of addresses. */
+/** In API Gateway's form: letters, digits and an equals sign at the end, which must be encoded in URLs. */
 export const newConnectionId = () => `${randomBytes(8).toString("base64url").replaceAll(/[-_]/g, "x")}=`;
 
 const requestContext = (context: SocketContext, routeKey: string, eventType: "CONNECT" | "MESSAGE" | "DISCONNECT") => {
@@ -55,7 +55,7 @@ const headersOf = ({ rawHeaders }: IncomingMessage) => {
 export const connectArn = ({ model, region }: SocketContext) =>
   `arn:aws:execute-api:${region}:${ACCOUNT}:${model.apiId}/${model.stage}/$connect`;
 
-/** What an authorizer of type REQUEST is asked. */
+/** The event of an authorizer of type REQUEST. */
 export const authorizerEvent = (context: SocketContext) => ({
   type: "REQUEST",
   methodArn: connectArn(context),

@@ -2,9 +2,9 @@ import { randomUUID } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import { type WebSocket, WebSocketServer } from "ws";
-import { type Behavior, behaviorFor } from "../cdn/cdn.ts";
-import { permissionsOf, type Statement } from "../front/permissions.ts";
+import { type Behavior, behaviorFor } from "../cdn/behaviors.ts";
 import { Throttle } from "../gateway/throttle.ts";
+import { permissionsOf, type Statement } from "../iam/permissions.ts";
 import type { LambdaPool } from "../lambda/lambda-pool.ts";
 import { MAX_MESSAGE, type SocketConnections } from "./socket-connections.ts";
 import {
@@ -26,13 +26,13 @@ export interface SocketGatewaySettings {
   readonly connections: SocketConnections;
 }
 
-/** API Gateway hangs up on who says and hears nothing for this long, and on everybody after two hours, in ms. */
+/** API Gateway closes a connection that is idle for ten minutes, and every connection after two hours. In ms. */
 const IDLE_MS = 10 * 60_000;
-const LONGEST_MS = 2 * 3600_000;
+const MAX_DURATION_MS = 2 * 3600_000;
 
-/** A connection that is not opened, with the status that says why. */
-class Refusal extends Error {
-  override readonly name = "Refusal";
+/** A connection that is refused, with the status for the reason. */
+class UpgradeRefused extends Error {
+  override readonly name = "UpgradeRefused";
   readonly status: number;
 
   constructor(status: number, message: string) {
@@ -49,7 +49,7 @@ const REASONS: Readonly<Record<number, string>> = {
   502: "Bad Gateway",
 };
 
-/** CloudFront and the WebSocket API behind it: who may connect, and which function hears what is said. */
+/** CloudFront and the WebSocket API behind it: authorizes connections and routes their messages to functions. */
 export class SocketGateway {
   readonly #settings: SocketGatewaySettings;
   readonly #throttle: Throttle;
@@ -57,7 +57,7 @@ export class SocketGateway {
   readonly #server = new WebSocketServer({
     noServer: true,
     maxPayload: MAX_MESSAGE,
-    // The function behind $connect chooses the protocol, as on AWS; without its word there is none.
+    // The function behind $connect chooses the subprotocol, as on AWS. Without its choice there is none.
     handleProtocols: (_, request) => this.#protocols.get(request) ?? false,
   });
   #stopped = false;
@@ -67,11 +67,11 @@ export class SocketGateway {
     this.#throttle = new Throttle(settings.model.throttle);
   }
 
-  /** Answers one wish to open a socket; it never throws. */
+  /** Handles an upgrade request; never throws. */
   async upgrade(request: IncomingMessage, stream: Duplex, head: Buffer): Promise<void> {
     stream.on("error", () => stream.destroy());
     try {
-      this.#leadsHere(request);
+      this.#admit(request);
       const { model, region } = this.#settings;
       const context: SocketContext = {
         model,
@@ -85,45 +85,52 @@ export class SocketGateway {
       if (stream.destroyed) await this.#disconnect(context, 1006);
       else this.#server.handleUpgrade(request, stream, head, (socket) => this.#serve(context, socket));
     } catch (error) {
-      const { status, message } = error instanceof Refusal ? error : new Refusal(500, "Internal server error");
+      const { status, message } =
+        error instanceof UpgradeRefused ? error : new UpgradeRefused(500, "Internal server error");
       refuse(stream, status, message);
     }
   }
 
-  /** Hangs up on everybody. */
+  /** Closes all connections. */
   stop(): void {
     this.#stopped = true;
     this.#settings.connections.closeAll();
   }
 
-  #leadsHere(request: IncomingMessage): void {
+  /** @throws UpgradeRefused when the request leads elsewhere or exceeds the rate limit. */
+  #admit(request: IncomingMessage): void {
     const { behaviors, model } = this.#settings;
     const path = (request.url ?? "/").split("?")[0] ?? "/";
     const behavior = behaviorFor(behaviors, path);
     const uri = behavior?.rewrite({ method: "GET", uri: path, headers: request.headers, requestId: randomUUID() });
-    const isOurs = behavior?.originDomain.startsWith(`${model.apiId}.`) === true;
-    if (!isOurs || uri !== `/${model.stage}`) throw new Refusal(403, "Forbidden");
-    if (!this.#throttle.letsIn()) throw new Refusal(429, "Too Many Requests");
+    const leadsHere = behavior?.originDomain.startsWith(`${model.apiId}.`) === true;
+    if (!leadsHere || uri !== `/${model.stage}`) throw new UpgradeRefused(403, "Forbidden");
+    if (!this.#throttle.tryAcquire()) throw new UpgradeRefused(429, "Too Many Requests");
   }
 
   async #authorize(context: SocketContext): Promise<void> {
     const { model, pool } = this.#settings;
     if (model.authorizer === undefined) return;
     const { handler, headers } = model.authorizer;
-    if (headers.some((name) => !context.request.headers[name])) throw new Refusal(401, "Unauthorized");
+    if (headers.some((name) => !context.request.headers[name])) throw new UpgradeRefused(401, "Unauthorized");
     const outcome = await pool.invoke(handler, authorizerEvent(context));
     if (!outcome.ok) {
-      if (outcome.message === "Unauthorized") throw new Refusal(401, "Unauthorized");
-      throw new Refusal(500, "Internal server error");
+      if (outcome.message === "Unauthorized") throw new UpgradeRefused(401, "Unauthorized");
+      throw new UpgradeRefused(500, "Internal server error");
     }
-    const { policyDocument, context: said = {}, principalId } = outcome.result as Partial<AuthorizerAnswer>;
-    if (policyDocument === undefined || principalId === undefined) throw new Refusal(500, "Internal server error");
+    const {
+      policyDocument,
+      context: authorizerContext = {},
+      principalId,
+    } = outcome.result as Partial<AuthorizerResult>;
+    if (policyDocument === undefined || principalId === undefined)
+      throw new UpgradeRefused(500, "Internal server error");
     const allowed = permissionsOf(policyDocument.Statement)({
       action: "execute-api:Invoke",
       resource: connectArn(context),
     });
-    if (!allowed) throw new Refusal(403, "User is not authorized to access this resource");
-    context.authorizer = { ...said, principalId };
+    if (!allowed) throw new UpgradeRefused(403, "User is not authorized to access this resource");
+    context.authorizer = { ...authorizerContext, principalId };
   }
 
   async #connect(context: SocketContext): Promise<void> {
@@ -131,9 +138,9 @@ export class SocketGateway {
     const handler = model.routes.get("$connect");
     if (handler === undefined) return;
     const outcome = await pool.invoke(handler, connectEvent(context));
-    if (!outcome.ok) throw new Refusal(502, "Internal server error");
-    const { statusCode = 502, headers = {} } = (outcome.result ?? {}) as Partial<ConnectAnswer>;
-    if (statusCode < 200 || statusCode > 299) throw new Refusal(statusCode, REASONS[statusCode] ?? "");
+    if (!outcome.ok) throw new UpgradeRefused(502, "Internal server error");
+    const { statusCode = 502, headers = {} } = (outcome.result ?? {}) as Partial<ConnectResult>;
+    if (statusCode < 200 || statusCode > 299) throw new UpgradeRefused(statusCode, REASONS[statusCode] ?? "");
     const chosen = Object.entries(headers).find(([name]) => name.toLowerCase() === "sec-websocket-protocol")?.[1];
     if (chosen !== undefined) this.#protocols.set(context.request, chosen);
   }
@@ -142,29 +149,29 @@ export class SocketGateway {
     const { connections } = this.#settings;
     const { connectionId, connectedAt } = context;
     connections.add(connectionId, socket, new Date(connectedAt));
-    const hangUp = () => socket.close(1001, "Going away");
-    const oldest = setTimeout(hangUp, LONGEST_MS);
-    let idle = setTimeout(hangUp, IDLE_MS);
-    const busy = () => {
+    const close = () => socket.close(1001, "Going away");
+    const durationTimer = setTimeout(close, MAX_DURATION_MS);
+    let idleTimer = setTimeout(close, IDLE_MS);
+    const onActivity = () => {
       connections.touch(connectionId);
-      clearTimeout(idle);
-      idle = setTimeout(hangUp, IDLE_MS);
+      clearTimeout(idleTimer);
+      idleTimer = setTimeout(close, IDLE_MS);
     };
-    socket.on("ping", busy);
+    socket.on("ping", onActivity);
     socket.on("message", (data: Buffer) => {
-      busy();
-      void this.#hear(context, socket, data.toString("utf8"));
+      onActivity();
+      void this.#dispatch(context, socket, data.toString("utf8"));
     });
     socket.on("error", () => socket.terminate());
     socket.on("close", (code) => {
-      clearTimeout(idle);
-      clearTimeout(oldest);
+      clearTimeout(idleTimer);
+      clearTimeout(durationTimer);
       connections.delete(connectionId);
       void this.#disconnect(context, code);
     });
   }
 
-  async #hear(context: SocketContext, socket: WebSocket, body: string): Promise<void> {
+  async #dispatch(context: SocketContext, socket: WebSocket, body: string): Promise<void> {
     const { model, pool } = this.#settings;
     const named = routeOf(body, model.routeField);
     const routeKey = named !== undefined && model.routes.has(named) ? named : "$default";
@@ -180,18 +187,18 @@ export class SocketGateway {
   async #disconnect(context: SocketContext, code: number): Promise<void> {
     const { model, pool } = this.#settings;
     const handler = model.routes.get("$disconnect");
-    // AWS promises no more than to try; when everything stops, nobody is told.
+    // AWS delivers $disconnect at best effort. When the stack stops, no function is called.
     if (handler !== undefined && !this.#stopped) await pool.invoke(handler, disconnectEvent(context, code));
   }
 }
 
-interface AuthorizerAnswer {
+interface AuthorizerResult {
   readonly principalId: string;
   readonly policyDocument: { readonly Statement: readonly Statement[] };
   readonly context?: Readonly<Record<string, unknown>>;
 }
 
-interface ConnectAnswer {
+interface ConnectResult {
   readonly statusCode: number;
   readonly headers?: Readonly<Record<string, string>>;
 }

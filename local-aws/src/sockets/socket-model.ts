@@ -2,7 +2,7 @@ import { ACCOUNT_THROTTLE } from "../gateway/api-model.ts";
 import type { FunctionSettings } from "../lambda/function-settings.ts";
 import type { TemplateView } from "../template/template-view.ts";
 
-/** The WebSocket API of the template. */
+/** The template's WebSocket API. */
 export interface SocketModel {
   readonly apiId: string;
   readonly stage: string;
@@ -32,7 +32,12 @@ interface AuthorizerProperties {
   readonly IdentitySource: readonly string[];
 }
 
-/** Reads the WebSocket API; undefined when the template has none. */
+/**
+ * Reads the template's WebSocket API.
+ *
+ * @returns undefined when the template has none.
+ * @throws Error when it has several, or one of a kind that the local stack does not support.
+ */
 export function readSocket(view: TemplateView, functions: readonly FunctionSettings[]): SocketModel | undefined {
   const [api, ...more] = view.ofType<{ readonly ProtocolType: string; readonly RouteSelectionExpression: string }>(
     "AWS::ApiGatewayV2::Api",
@@ -46,7 +51,9 @@ export function readSocket(view: TemplateView, functions: readonly FunctionSetti
     stage === undefined ||
     routeField === undefined
   ) {
-    throw new Error("The local stack knows one WebSocket API, with one stage, that selects routes by $request.body.…");
+    throw new Error(
+      "The local stack supports one WebSocket API, with one stage, that selects routes by $request.body.…",
+    );
   }
   const handlerOf = (uri: string, what: string): FunctionSettings => {
     const handler = functions.find(({ arn }) => uri.endsWith(`/functions/${arn}/invocations`));
@@ -57,13 +64,13 @@ export function readSocket(view: TemplateView, functions: readonly FunctionSetti
     view
       .ofType<{ readonly IntegrationType: string; readonly IntegrationUri: string }>("AWS::ApiGatewayV2::Integration")
       .map(({ logicalId, properties }) => {
-        if (properties.IntegrationType !== "AWS_PROXY") throw new Error(`${logicalId} is no proxy integration.`);
+        if (properties.IntegrationType !== "AWS_PROXY") throw new Error(`${logicalId} is not a proxy integration.`);
         return [`integrations/${view.nameOf(logicalId)}`, handlerOf(properties.IntegrationUri, logicalId)];
       }),
   );
   const routes = view.ofType<RouteProperties>("AWS::ApiGatewayV2::Route").map(({ logicalId, properties }) => {
     const handler = integrations.get(properties.Target);
-    if (handler === undefined) throw new Error(`${logicalId} leads to no integration of the template.`);
+    if (handler === undefined) throw new Error(`${logicalId} has no integration in the template.`);
     return { ...properties, handler };
   });
   const settings = stage.properties.DefaultRouteSettings;
@@ -91,11 +98,11 @@ function authorizerOf(
     .ofType<AuthorizerProperties>("AWS::ApiGatewayV2::Authorizer")
     .find(({ logicalId }) => view.nameOf(logicalId) === connect.AuthorizerId);
   if (found === undefined || connect.AuthorizationType !== "CUSTOM" || found.properties.AuthorizerType !== "REQUEST") {
-    throw new Error("The local stack knows sockets with a REQUEST authorizer, or with none.");
+    throw new Error("The local stack supports sockets with a REQUEST authorizer, or with none.");
   }
   const headers = found.properties.IdentitySource.map((source) => {
     const name = /^route\.request\.header\.(.+)$/.exec(source)?.[1];
-    if (name === undefined) throw new Error(`The local stack does not know the identity source ${source}.`);
+    if (name === undefined) throw new Error(`The local stack does not support the identity source ${source}.`);
     return name.toLowerCase();
   });
   return { authorizer: { handler: handlerOf(found.properties.AuthorizerUri, found.logicalId), headers } };

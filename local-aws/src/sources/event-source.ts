@@ -1,9 +1,9 @@
 import type { FunctionSettings } from "../lambda/function-settings.ts";
 import type { TemplateView } from "../template/template-view.ts";
 
-/** Something that reads on its own and hands what it finds to a function, until it is stopped. */
+/** Polls a queue or a stream and invokes a function with what it reads, until it is stopped. */
 export interface EventSource {
-  /** Takes nothing new, and waits a moment for what is being worked on. */
+  /** Stops reading, and waits a moment for running invocations. */
   stop(): Promise<void>;
 }
 
@@ -14,11 +14,11 @@ export interface Mapping {
   readonly handler: FunctionSettings;
   readonly batchSize: number;
   readonly windowMs: number;
-  /** The function names the items that failed; the others are done. */
+  /** The function reports the items that failed; the others are done. */
   readonly reportsItems: boolean;
   readonly maxConcurrency: number;
   readonly bisect: boolean;
-  /** -1: as long as the record lives. */
+  /** -1: until the record expires. */
   readonly maxRetries: number;
   readonly maxAgeMs: number;
   readonly filters: readonly string[];
@@ -41,22 +41,22 @@ interface MappingProperties {
   readonly StartingPosition?: string;
 }
 
-/** Lambda's own, where the template says nothing. */
+/** Lambda's defaults. */
 const DEFAULTS = { queueBatch: 10, streamBatch: 100, concurrency: 2 };
 
-/** How long a stopping stack waits for work in hand; what is not done by then is done again at the next start. */
-export const STOP_PATIENCE_MS = 3_000;
+/** A stopping stack waits this long for running invocations. Unfinished work is done again at the next start. */
+const STOP_TIMEOUT_MS = 3_000;
 
 /**
- * What calls which function: the template's event source mappings.
+ * Reads the template's event source mappings.
  *
- * @throws Error when one names a function that the template does not have.
+ * @throws Error when a mapping names a function that the template does not define.
  */
 export function readMappings(view: TemplateView, functions: readonly FunctionSettings[]): Mapping[] {
   return view.ofType<MappingProperties>("AWS::Lambda::EventSourceMapping").map(({ logicalId, properties }) => {
     const handler = functions.find(({ name }) => name === properties.FunctionName);
     if (handler === undefined)
-      throw new Error(`${logicalId} calls ${properties.FunctionName}, which is no function of the template.`);
+      throw new Error(`${logicalId} calls ${properties.FunctionName}, which is not a function of the template.`);
     const isQueue = properties.EventSourceArn.includes(":sqs:");
     const destination = properties.DestinationConfig?.OnFailure?.Destination;
     return {
@@ -78,22 +78,22 @@ export function readMappings(view: TemplateView, functions: readonly FunctionSet
 }
 
 /**
- * The items that a function's answer leaves undone: those it names; all of them when it names one that is not there,
- * as Lambda does, because then nothing it says can be trusted.
+ * The items that failed, by a function's result: those it reports. If it reports an unknown item, all failed, as Lambda
+ * decides, because then its report cannot be trusted.
  */
 export function failedItems(result: unknown, ids: readonly string[]): readonly string[] {
   const failures =
     (result as { batchItemFailures?: readonly { itemIdentifier?: unknown }[] } | null)?.batchItemFailures ?? [];
-  const named = failures.map(({ itemIdentifier }) => String(itemIdentifier));
-  return named.every((id) => ids.includes(id)) ? named : ids;
+  const reported = failures.map(({ itemIdentifier }) => String(itemIdentifier));
+  return reported.every((id) => ids.includes(id)) ? reported : ids;
 }
 
-/** Waits, but not for ever. */
-export async function patiently(work: Promise<unknown>): Promise<void> {
+/** Waits for running work, for a limited time. */
+export async function settleOrTimeout(work: Promise<unknown>): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
-  const enough = new Promise((done) => {
-    timer = setTimeout(done, STOP_PATIENCE_MS);
+  const timeout = new Promise((done) => {
+    timer = setTimeout(done, STOP_TIMEOUT_MS);
   });
-  await Promise.race([work, enough]);
+  await Promise.race([work, timeout]);
   clearTimeout(timer);
 }

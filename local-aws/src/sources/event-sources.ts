@@ -9,11 +9,11 @@ import { type QueueEngine, releaseHeldMessages, startQueueSource } from "./queue
 import { type StreamSource, startStreamSource } from "./stream-source.ts";
 
 export interface EventSources extends EventSource {
-  /** A table was written to. */
+  /** Makes the streams poll now: a table was written to. */
   wake(): void;
 }
 
-interface Surroundings {
+export interface EventSourceSettings {
   readonly view: TemplateView;
   readonly engines: Engines;
   readonly functions: readonly FunctionSettings[];
@@ -21,14 +21,14 @@ interface Surroundings {
   readonly dataDir: string;
 }
 
-/** Starts every event source mapping of the template. */
-export async function startEventSources(surroundings: Surroundings): Promise<EventSources> {
-  const { view, functions } = surroundings;
+/** Starts the template's event source mappings. */
+export async function startEventSources(settings: EventSourceSettings): Promise<EventSources> {
+  const { view, functions } = settings;
   const mappings = readMappings(view, functions);
   const queues = mappings.filter(({ sourceArn }) => sourceArn.includes(":sqs:"));
   const streams = mappings.filter((mapping) => !queues.includes(mapping));
-  const streamSources = streams.map((mapping) => startStream(mapping, surroundings));
-  const queueSources = await Promise.all(queues.map((mapping) => startQueue(mapping, surroundings)));
+  const streamSources = streams.map((mapping) => startStream(mapping, settings));
+  const queueSources = await Promise.all(queues.map((mapping) => startQueue(mapping, settings)));
   return {
     wake: () => {
       for (const source of streamSources) source.wake();
@@ -39,13 +39,13 @@ export async function startEventSources(surroundings: Surroundings): Promise<Eve
   };
 }
 
-async function startQueue(mapping: Mapping, { view, engines, pool }: Surroundings): Promise<EventSource> {
+async function startQueue(mapping: Mapping, { view, engines, pool }: EventSourceSettings): Promise<EventSource> {
   const engine = queueEngine(mapping.sourceArn, view, engines);
   await releaseHeldMessages(engine);
   return startQueueSource(mapping, engine, pool);
 }
 
-function startStream(mapping: Mapping, { view, engines, pool, dataDir }: Surroundings): StreamSource {
+function startStream(mapping: Mapping, { view, engines, pool, dataDir }: EventSourceSettings): StreamSource {
   const destination = mapping.onFailureArn && queueEngine(mapping.onFailureArn, view, engines);
   return startStreamSource(mapping, {
     url: engines.dynamodb.url,
@@ -66,7 +66,7 @@ function startStream(mapping: Mapping, { view, engines, pool, dataDir }: Surroun
 
 function queueEngine(arn: string, view: TemplateView, engines: Engines): QueueEngine {
   const queue = view.ofType("AWS::SQS::Queue").find(({ logicalId }) => view.attribute(logicalId, "Arn") === arn);
-  if (queue === undefined) throw new Error(`${arn} is no queue of the template.`);
+  if (queue === undefined) throw new Error(`${arn} is not a queue of the template.`);
   return {
     url: engines.queuesAndFiles.url,
     region: view.region,

@@ -1,4 +1,4 @@
-/** Decides whether a record is for a function, as Lambda's event filtering does. */
+/** Tells whether a record matches, as Lambda's event filtering does. */
 export type Filter = (record: unknown) => boolean;
 
 type Json = Readonly<Record<string, unknown>>;
@@ -6,9 +6,9 @@ const isObject = (value: unknown): value is Json =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
 /**
- * Compiles filter patterns; a record passes when one of them takes it, or when there is none.
+ * Compiles filter patterns. A record passes when it matches one of them, or when there are none.
  *
- * @throws Error on a comparison the local stack does not know.
+ * @throws Error on a comparison that the local stack does not support.
  * @example compileFilters(['{"eventName":["INSERT"]}'])({ eventName: "INSERT" }) // true
  */
 export function compileFilters(patterns: readonly string[]): Filter {
@@ -16,11 +16,11 @@ export function compileFilters(patterns: readonly string[]): Filter {
   return (record) => filters.length === 0 || filters.some((filter) => filter(record));
 }
 
-/** Objects descend; an array lists what the value may be. */
+/** An object descends into fields; an array lists the accepted values. */
 function compile(pattern: unknown): Filter {
   if (Array.isArray(pattern)) {
     const choices = pattern.map(choice);
-    return (value) => choices.some((one) => one(value));
+    return (value) => choices.some((matches) => matches(value));
   }
   if (!isObject(pattern))
     throw new Error(`A filter pattern cannot contain ${JSON.stringify(pattern)} without a list around it.`);
@@ -37,6 +37,6 @@ function choice(pattern: unknown): Filter {
     if (comparison === "prefix") return (value) => typeof value === "string" && value.startsWith(String(operand));
   }
   throw new Error(
-    `The local stack does not know the filter ${JSON.stringify(pattern)}. Teach local-aws/src/sources/filter-pattern.ts.`,
+    `The local stack does not support the filter ${JSON.stringify(pattern)}. Add it to local-aws/src/sources/filter-pattern.ts.`,
   );
 }

@@ -1,12 +1,12 @@
 import { awsCall } from "../engines/aws-call.ts";
-import { AT_ONCE } from "../engines/engine-quirks.ts";
+import { SHORTEST_VISIBILITY } from "../engines/fauxqs-quirks.ts";
 import type { LambdaPool } from "../lambda/lambda-pool.ts";
-import { type EventSource, failedItems, type Mapping, patiently } from "./event-source.ts";
+import { type EventSource, failedItems, type Mapping, settleOrTimeout } from "./event-source.ts";
 
 export interface QueueEngine {
   readonly url: string;
   readonly region: string;
-  /** The engine's own name for the queue. */
+  /** The queue's URL at the engine. */
   readonly queueUrl: string;
 }
 
@@ -19,17 +19,17 @@ interface Message {
   readonly MessageAttributes?: Readonly<Record<string, unknown>>;
 }
 
-/** SQS's own limit for one call. */
+/** SQS's limit for one call. */
 const MESSAGES_PER_CALL = 10;
 const LONG_POLL_SECONDS = 20;
 const PAUSE_AFTER_ERROR_MS = 1_000;
-/** A message whose function failed as a whole comes back after this many seconds, doubled with every try. */
-const FIRST_RETURN_SECONDS = 1;
-const LONGEST_RETURN_SECONDS = 60;
+/** The messages of a failed invocation become visible after this many seconds, doubled with every try. */
+const FIRST_RETRY_SECONDS = 1;
+const LONGEST_RETRY_SECONDS = 60;
 
 /**
- * Lambda's pollers of a queue: gathers messages into batches, deletes what the function has done, leaves the rest to
- * come back. The queue itself moves to its dead letters what came back too often.
+ * Lambda's pollers of a queue: gather messages into batches, delete those that the function processed, and leave the rest
+ * to become visible again. The queue itself moves a message to its dead letters after too many receives.
  */
 export function startQueueSource(mapping: Mapping, engine: QueueEngine, pool: LambdaPool): EventSource {
   const stopping = new AbortController();
@@ -39,34 +39,37 @@ export function startQueueSource(mapping: Mapping, engine: QueueEngine, pool: La
   return {
     stop: async () => {
       stopping.abort();
-      await patiently(Promise.all(pollers));
+      await settleOrTimeout(Promise.all(pollers));
     },
   };
 }
 
-/** What was received and not worked on in an earlier run is given back: nobody holds it any more. */
+/** Releases messages that an earlier run received and did not process. */
 export async function releaseHeldMessages(engine: QueueEngine): Promise<void> {
   const name = engine.queueUrl.split("/").at(-1) ?? "";
   const queue = (await (await fetch(`${engine.url}/_fauxqs/queues/${name}`)).json()) as {
     readonly messages: { readonly inflight: readonly { readonly receiptHandle: string }[] };
   };
   for (const { receiptHandle } of queue.messages.inflight) {
-    await call(engine, "ChangeMessageVisibility", { ReceiptHandle: receiptHandle, VisibilityTimeout: AT_ONCE });
+    await call(engine, "ChangeMessageVisibility", {
+      ReceiptHandle: receiptHandle,
+      VisibilityTimeout: SHORTEST_VISIBILITY,
+    });
   }
 }
 
-interface Surroundings {
+interface PollSettings {
   readonly pool: LambdaPool;
   readonly stopping: AbortSignal;
 }
 
-async function poll(mapping: Mapping, engine: QueueEngine, { pool, stopping }: Surroundings): Promise<void> {
+async function poll(mapping: Mapping, engine: QueueEngine, { pool, stopping }: PollSettings): Promise<void> {
   while (!stopping.aborted) {
     try {
       const messages = await gather(mapping, engine, stopping);
-      // What was gathered and not begun is given back at the next start; now, another poller would only take it again.
+      // Gathered messages are released at the next start. Released now, another poller would only take them again.
       if (stopping.aborted) return;
-      if (messages.length > 0) await work(mapping, engine, { pool, messages });
+      if (messages.length > 0) await processBatch(mapping, engine, { pool, messages });
     } catch (error) {
       if (stopping.aborted) return;
       console.error(`${mapping.handler.label}: ${String(error)}`);
@@ -93,9 +96,9 @@ async function gather(
   return messages;
 }
 
-async function receive(engine: QueueEngine, most: number, seconds: number, stopping: AbortSignal): Promise<Message[]> {
+async function receive(engine: QueueEngine, limit: number, seconds: number, stopping: AbortSignal): Promise<Message[]> {
   const request = {
-    MaxNumberOfMessages: most,
+    MaxNumberOfMessages: limit,
     WaitTimeSeconds: seconds,
     MessageSystemAttributeNames: ["All"],
     MessageAttributeNames: ["All"],
@@ -109,31 +112,31 @@ async function receive(engine: QueueEngine, most: number, seconds: number, stopp
   return Messages;
 }
 
-async function work(
+async function processBatch(
   mapping: Mapping,
   engine: QueueEngine,
   { pool, messages }: { readonly pool: LambdaPool; readonly messages: readonly Message[] },
 ): Promise<void> {
   const outcome = await pool.invoke(mapping.handler, queueEvent(messages, mapping.sourceArn, engine.region));
   if (!outcome.ok) {
-    // On AWS they come back when their time of invisibility ends; a developer who mends a function need not wait for it.
-    return giveBack(engine, messages);
+    // On AWS they become visible after the visibility timeout; a developer who mends a function need not wait for that.
+    return retrySoon(engine, messages);
   }
   const ids = messages.map(({ MessageId }) => MessageId);
   const failed = mapping.reportsItems ? failedItems(outcome.result, ids) : [];
   const done = messages.filter(({ MessageId }) => !failed.includes(MessageId));
   for (let start = 0; start < done.length; start += MESSAGES_PER_CALL) {
-    const ten = done.slice(start, start + MESSAGES_PER_CALL);
+    const batch = done.slice(start, start + MESSAGES_PER_CALL);
     await call(engine, "DeleteMessageBatch", {
-      Entries: ten.map(({ ReceiptHandle }, index) => ({ Id: String(index), ReceiptHandle })),
+      Entries: batch.map(({ ReceiptHandle }, index) => ({ Id: String(index), ReceiptHandle })),
     });
   }
 }
 
-async function giveBack(engine: QueueEngine, messages: readonly Message[]): Promise<void> {
+async function retrySoon(engine: QueueEngine, messages: readonly Message[]): Promise<void> {
   for (const { ReceiptHandle, Attributes } of messages) {
     const tries = Number(Attributes?.ApproximateReceiveCount ?? 1);
-    const VisibilityTimeout = Math.min(FIRST_RETURN_SECONDS * 2 ** (tries - 1), LONGEST_RETURN_SECONDS);
+    const VisibilityTimeout = Math.min(FIRST_RETRY_SECONDS * 2 ** (tries - 1), LONGEST_RETRY_SECONDS);
     await call(engine, "ChangeMessageVisibility", { ReceiptHandle, VisibilityTimeout });
   }
 }

@@ -1,21 +1,21 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { awsCall } from "../engines/aws-call.ts";
 import type { LambdaPool } from "../lambda/lambda-pool.ts";
-import { type EventSource, failedItems, type Mapping, patiently } from "./event-source.ts";
+import { type EventSource, failedItems, type Mapping, settleOrTimeout } from "./event-source.ts";
 import { compileFilters } from "./filter-pattern.ts";
 
 export interface StreamSettings {
   readonly url: string;
   readonly region: string;
   readonly pool: LambdaPool;
-  /** Remembers how far the stream was read, over restarts. */
+  /** Keeps the position in the stream over restarts. */
   readonly checkpointFile: string;
-  /** Where records go that were tried too often. */
+  /** Receives the report on records that were tried too often. */
   readonly onFailure?: (report: unknown) => Promise<void>;
 }
 
 export interface StreamSource extends EventSource {
-  /** Something was written: look now. */
+  /** Polls now: something was written. */
   wake(): void;
 }
 
@@ -25,15 +25,15 @@ export interface StreamRecord {
   readonly dynamodb: { readonly SequenceNumber: string; readonly ApproximateCreationDateTime: number };
 }
 
-/** How often to look without having been woken: writes may come by other doors. */
+/** Interval of polls without a wake: writes may bypass the AWS endpoint. */
 const IDLE_POLL_MS = 1_000;
 const GATHER_POLL_MS = 250;
 const FIRST_PAUSE_MS = 200;
 const LONGEST_PAUSE_MS = 10_000;
 
 /**
- * Lambda's reader of a table's stream: one batch at a time, in order; what fails is tried again with a pause that
- * doubles, in halves if the mapping says so, and blocks what comes after it until it is done or too old.
+ * Lambda's reader of a table's stream: one batch at a time, in order. A failed batch is retried with a pause that doubles,
+ * in halves if the mapping bisects, and blocks the records after it until it succeeds or is given up.
  */
 export function startStreamSource(mapping: Mapping, settings: StreamSettings): StreamSource {
   const reader = new StreamReader(mapping, settings);
@@ -42,7 +42,7 @@ export function startStreamSource(mapping: Mapping, settings: StreamSettings): S
     wake: () => reader.wake(),
     stop: async () => {
       reader.stop();
-      await patiently(running);
+      await settleOrTimeout(running);
     },
   };
 }
@@ -53,7 +53,7 @@ class StreamReader {
   readonly #passes: (record: unknown) => boolean;
   #stopped = false;
   #shardId: string | undefined;
-  /** When the batch that is gathering has to go, in ms. */
+  /** The batching window of the current batch ends at this instant, in ms. */
   #gatherUntil: number | undefined;
   #awake: () => void = () => {};
   #woken = false;
@@ -78,7 +78,7 @@ class StreamReader {
     while (!this.#stopped) {
       try {
         this.#woken = false;
-        const read = await this.#readOn();
+        const read = await this.#readBatch();
         if (read === 0 && !this.#woken) await this.#sleep(IDLE_POLL_MS);
       } catch (error) {
         if (!this.#stopped) console.error(`${this.#mapping.handler.label}: ${String(error)}`);
@@ -88,7 +88,7 @@ class StreamReader {
   }
 
   /** @returns how many records were read. */
-  async #readOn(): Promise<number> {
+  async #readBatch(): Promise<number> {
     const shard = await this.#shard();
     if (shard === undefined) return 0;
     const { ShardIterator } = await this.#call<{ ShardIterator: string }>("GetShardIterator", {
@@ -101,15 +101,15 @@ class StreamReader {
     });
     const last = Records.at(-1);
     if (last === undefined) return 0;
-    const wanted = Records.filter(this.#passes);
-    if (wanted.length > 0 && Records.length < this.#mapping.batchSize && (await this.#gathersMore())) return 0;
+    const matching = Records.filter(this.#passes);
+    if (matching.length > 0 && Records.length < this.#mapping.batchSize && (await this.#waitForMore())) return 0;
     this.#gatherUntil = undefined;
-    await this.#work(wanted);
+    await this.#process(matching);
     if (!this.#stopped) this.#checkpoint(last);
     return Records.length;
   }
 
-  /** The engine keeps one shard for all time: it is asked for once. */
+  /** The engine keeps one shard for ever, so its id is requested once. */
   async #shard(): Promise<string | undefined> {
     if (this.#shardId === undefined) {
       type Description = { readonly StreamDescription: { readonly Shards: readonly { readonly ShardId: string }[] } };
@@ -119,34 +119,34 @@ class StreamReader {
     return this.#shardId;
   }
 
-  /** A mapping with a window waits for more records until it has passed, and reads them all anew. */
-  async #gathersMore(): Promise<boolean> {
+  /** Waits for more records within the batching window; the batch is then read again. @returns false after the window. */
+  async #waitForMore(): Promise<boolean> {
     const { windowMs } = this.#mapping;
     this.#gatherUntil ??= Date.now() + windowMs;
     const left = this.#gatherUntil - Date.now();
     if (left <= 0) return false;
-    // Not to be woken: each write would have the same records read once more.
+    // Not interrupted by wake(): each write would cause the same records to be read again.
     await new Promise((done) => setTimeout(done, Math.min(left, GATHER_POLL_MS)));
     this.#woken = true;
     return true;
   }
 
-  async #work(records: readonly StreamRecord[]): Promise<void> {
-    let left = records;
-    for (let tries = 0; left.length > 0 && !this.#stopped; tries++) {
-      if (this.#givenUp(left, tries)) return this.#report(left, tries);
-      const failed = await this.#invoke(left);
-      if (failed.length > 1 && failed.length === left.length && this.#mapping.bisect) {
+  async #process(records: readonly StreamRecord[]): Promise<void> {
+    let remaining = records;
+    for (let tries = 0; remaining.length > 0 && !this.#stopped; tries++) {
+      if (this.#isExhausted(remaining, tries)) return this.#report(remaining, tries);
+      const failed = await this.#invoke(remaining);
+      if (failed.length > 1 && failed.length === remaining.length && this.#mapping.bisect) {
         const middle = Math.ceil(failed.length / 2);
-        await this.#work(failed.slice(0, middle));
-        return this.#work(failed.slice(middle));
+        await this.#process(failed.slice(0, middle));
+        return this.#process(failed.slice(middle));
       }
-      left = failed;
-      if (left.length > 0) await this.#sleep(Math.min(FIRST_PAUSE_MS * 2 ** tries, LONGEST_PAUSE_MS));
+      remaining = failed;
+      if (remaining.length > 0) await this.#sleep(Math.min(FIRST_PAUSE_MS * 2 ** tries, LONGEST_PAUSE_MS));
     }
   }
 
-  /** @returns the records that have to be tried again: a stream goes back to the first one that failed. */
+  /** @returns the records to retry: a stream goes back to the first one that failed. */
   async #invoke(records: readonly StreamRecord[]): Promise<readonly StreamRecord[]> {
     const { pool, region } = this.#settings;
     const { handler, sourceArn, reportsItems } = this.#mapping;
@@ -158,13 +158,13 @@ class StreamReader {
     return first === -1 ? [] : records.slice(first);
   }
 
-  #givenUp([first]: readonly StreamRecord[], tries: number): boolean {
+  #isExhausted([first]: readonly StreamRecord[], tries: number): boolean {
     const { maxRetries, maxAgeMs } = this.#mapping;
     const age = Date.now() - (first?.dynamodb.ApproximateCreationDateTime ?? 0) * 1000;
     return (maxRetries >= 0 && tries > maxRetries) || age > maxAgeMs;
   }
 
-  /** The destination learns where the records stand, not what is in them. */
+  /** The report names the records' position in the stream, not their content. */
   async #report(records: readonly StreamRecord[], tries: number): Promise<void> {
     console.error(`${this.#mapping.handler.label}: ${records.length} stream records given up after ${tries} tries`);
     await this.#settings.onFailure?.({
@@ -204,8 +204,8 @@ class StreamReader {
 
   #call<T>(operation: string, body: Readonly<Record<string, unknown>>): Promise<T> {
     const { url, region } = this.#settings;
-    const about = operation === "GetRecords" ? {} : { StreamArn: this.#mapping.sourceArn };
-    return awsCall<T>({ url, region, target: `DynamoDBStreams_20120810.${operation}` }, { ...about, ...body });
+    const stream = operation === "GetRecords" ? {} : { StreamArn: this.#mapping.sourceArn };
+    return awsCall<T>({ url, region, target: `DynamoDBStreams_20120810.${operation}` }, { ...stream, ...body });
   }
 
   #sleep(ms: number): Promise<void> {

@@ -4,32 +4,37 @@ import { existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, renameSync,
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { promisify } from "node:util";
-import { ENGINE_SETTINGS } from "../../../infra/settings/config.ts";
 import type { Template } from "./template.ts";
 
-/** What a template depends on besides this: the code of functions is read where it lies, not from the template. */
-const INPUTS = [
-  "infra/**/*.ts",
-  "layers/core/{contract,text,rules}/**/*.ts",
-  "layers/core/domain/**/*.ts",
-  "cdk.json",
-  "package-lock.json",
-];
-
-/** Code stays where the build put it, and the template says where that is. It was checked when it was made. The engine is this machine's. */
-const LOCAL_CONTEXT = {
+/** Context by which CDK leaves code in the build's folders, and records these folders in the template. */
+const ASSET_CONTEXT = {
   "aws:cdk:disable-asset-staging": true,
   "aws:cdk:enable-asset-metadata": true,
-  "@aws-cdk/core:validateAgainstDefaultRules": false,
-  "palmares:unchecked": true,
-  "palmares:local": true,
 };
+
+/** A CDK app, and everything that its template depends on. */
+export interface CdkApp {
+  /** The folder in which the app runs. */
+  readonly root: string;
+  /** The app's module, relative to `root`. */
+  readonly module: string;
+  /** Globs of the files that the template depends on, relative to `root`; functions' code is not among them. */
+  readonly inputs: readonly string[];
+  /** Names of the environment variables that the app reads. */
+  readonly variables: readonly string[];
+  /** As `-c name=value`. */
+  readonly context: Readonly<Record<string, unknown>>;
+  /** The folder that keeps synthesized templates. */
+  readonly cache: string;
+  /** The environment in which the app runs. */
+  readonly env: NodeJS.ProcessEnv;
+}
 
 export interface Synthesized {
   readonly stackName: string;
   readonly region: string;
   readonly template: Template;
-  /** Folders and files that the template deploys, by their keys in CDK's bucket. */
+  /** Key in CDK's bucket -> the folder or file that the template deploys. */
   readonly assets?: Readonly<Record<string, string>>;
 }
 
@@ -50,37 +55,40 @@ interface Manifest {
 }
 
 /**
- * The template that `cdk synth` makes, by the same app. It takes seconds, so it is kept until something that it is made
- * of changes.
+ * Synthesizes a CDK app's template, as `cdk synth` does. As this takes seconds, the template is kept until one of its
+ * inputs changes.
  *
- * @param context as `-c name=value`.
+ * @example await synthesize({ root, module: "app.ts", inputs: ["*.ts"], variables: [], context: {}, cache, env })
+ * @throws Error when the app fails or writes no template.
  */
-export async function synthesize(root: string, context: Readonly<Record<string, string>>): Promise<Synthesized> {
-  // biome-ignore lint/style/noProcessEnv: what infra/app.ts reads of it is part of the template.
-  const env = process.env;
-  const settings = ENGINE_SETTINGS.map((name) => env[name]);
-  const hash = createHash("sha256").update(JSON.stringify([context, settings]));
-  for (const file of INPUTS.flatMap((pattern) => globSync(pattern, { cwd: root })).sort()) {
-    hash.update(file).update(readFileSync(join(root, file)));
+export async function synthesize(app: CdkApp): Promise<Synthesized> {
+  const context = { ...ASSET_CONTEXT, ...app.context };
+  const variables = app.variables.map((name) => app.env[name]);
+  const hash = createHash("sha256").update(JSON.stringify([context, variables]));
+  for (const file of app.inputs.flatMap((pattern) => globSync(pattern, { cwd: app.root })).sort()) {
+    hash.update(file).update(readFileSync(join(app.root, file)));
   }
-  const kept = join(root, "cdk.out", "local", `${hash.digest("hex").slice(0, 16)}.json`);
-  if (existsSync(kept)) return JSON.parse(readFileSync(kept, "utf8")) as Synthesized;
-  const made = await runApp(root, { ...env, CDK_CONTEXT_JSON: JSON.stringify({ ...LOCAL_CONTEXT, ...context }) });
-  mkdirSync(dirname(kept), { recursive: true });
-  // Moved in whole: another stack may start at the same moment.
-  const aside = `${kept}.${process.pid}`;
-  writeFileSync(aside, JSON.stringify(made));
-  renameSync(aside, kept);
-  return made;
+  const cached = join(app.cache, `${hash.digest("hex").slice(0, 16)}.json`);
+  if (existsSync(cached)) return JSON.parse(readFileSync(cached, "utf8")) as Synthesized;
+  const synthesized = await runApp(app, JSON.stringify(context));
+  mkdirSync(dirname(cached), { recursive: true });
+  // Written aside and renamed: another stack may start at the same moment.
+  const temporary = `${cached}.${process.pid}`;
+  writeFileSync(temporary, JSON.stringify(synthesized));
+  renameSync(temporary, cached);
+  return synthesized;
 }
 
-async function runApp(root: string, env: NodeJS.ProcessEnv): Promise<Synthesized> {
-  const folder = mkdtempSync(join(tmpdir(), "palmares-synth-"));
+async function runApp({ root, module, env }: CdkApp, context: string): Promise<Synthesized> {
+  const folder = mkdtempSync(join(tmpdir(), "local-aws-synth-"));
   try {
-    await promisify(execFile)(process.execPath, ["infra/app.ts"], { cwd: root, env: { ...env, CDK_OUTDIR: folder } });
-    // The main stack's name begins those of what stands beside it.
+    await promisify(execFile)(process.execPath, [module], {
+      cwd: root,
+      env: { ...env, CDK_CONTEXT_JSON: context, CDK_OUTDIR: folder },
+    });
+    // The main stack has the shortest name: the names of its companions begin with it.
     const [file] = globSync("*.template.json", { cwd: folder }).sort((a, b) => a.length - b.length);
-    if (file === undefined) throw new Error("infra/app.ts wrote no template.");
+    if (file === undefined) throw new Error(`${module} wrote no template.`);
     const stackName = file.replace(".template.json", "");
     const template = JSON.parse(readFileSync(join(folder, file), "utf8")) as Template;
     const manifest = JSON.parse(readFileSync(join(folder, "manifest.json"), "utf8")) as Manifest;

@@ -9,8 +9,8 @@ export interface Resolved<P = Readonly<Record<string, unknown>>> {
 }
 
 /**
- * The template with what the engines gave to its resources: names, ARNs, URLs. Resources that live in an engine register
- * their attributes once they exist; the others are resolved from names alone.
+ * The template with the attributes that the engines gave to its resources: names, ARNs, URLs. Resources of an engine
+ * register their attributes once they exist; those of all others follow from their names.
  */
 export class TemplateView {
   readonly template: Template;
@@ -34,7 +34,7 @@ export class TemplateView {
     return this.pseudo["AWS::Region"] ?? "";
   }
 
-  /** What `Ref` gives stands under "Ref", attributes under their names. */
+  /** Registers a resource's attributes by name; `Ref` is an attribute, too. */
   register(logicalId: string, attributes: Readonly<Record<string, string>>): void {
     this.#attributes.set(logicalId, attributes);
   }
@@ -58,7 +58,7 @@ export class TemplateView {
     return resolve(value, this.#attribute, this.pseudo);
   }
 
-  /** The physical name of a resource that the template leaves unnamed: CDK's hash says nothing to a reader. */
+  /** The physical name of a resource without one in the template: its logical id without CDK's hash. */
   nameOf(logicalId: string): string {
     return `${this.stackName}-${logicalId.replace(/[0-9A-F]{8}$/, "")}`;
   }
@@ -84,7 +84,7 @@ export class TemplateView {
     return String(this.resolve(this.template.Resources[logicalId]?.Properties?.StageName));
   }
 
-  /** Attributes that follow from the name, for what no engine holds. */
+  /** Attributes that follow from the name, for resources that no engine holds. */
   #fromName(type: string, logicalId: string, attribute: string): string | undefined {
     if (attribute === "Ref" && type === "AWS::ApiGateway::Stage") return this.#stageName(logicalId);
     if (attribute === "Ref") return API_IDS[type] ?? this.nameOf(logicalId);
@@ -101,7 +101,7 @@ export class TemplateView {
 
 export const ACCOUNT = "000000000000";
 export const ROOT_RESOURCE = "root";
-/** Of the one WebSocket API that the local stack knows. */
+/** Id of the one WebSocket API that the local stack supports. */
 export const SOCKET_API_ID = "localsocket";
 const API_IDS: Readonly<Record<string, string>> = {
   "AWS::ApiGateway::RestApi": "localapi",

@@ -1,4 +1,4 @@
-/** A CloudFormation template as CDK writes it, as far as the local stack reads it. */
+/** A resource of a CloudFormation template, as far as the local stack reads it. */
 export interface Resource {
   readonly Type: string;
   readonly Properties?: Readonly<Record<string, unknown>>;
@@ -10,7 +10,7 @@ export interface Template {
   readonly Outputs?: Readonly<Record<string, { readonly Value: unknown }>>;
 }
 
-/** The value of `Ref` (no attribute) or `Fn::GetAtt` for a resource of the local stack. */
+/** Returns the value of `Ref` (no attribute) or `Fn::GetAtt` for a resource. */
 export type Attributes = (logicalId: string, attribute?: string) => unknown;
 
 /** Pseudo parameters such as `AWS::Region`. */
@@ -21,21 +21,21 @@ const NO_VALUE = Symbol("AWS::NoValue");
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** `{ "Ref": … }` or `{ "Fn::…": … }`: a value that is still to be worked out. */
+/** Whether the value is an intrinsic function: `{ "Ref": … }` or `{ "Fn::…": … }`. */
 export function isIntrinsic(value: object): boolean {
   const [name, ...more] = Object.keys(value);
   return more.length === 0 && name !== undefined && (name === "Ref" || name.startsWith("Fn::"));
 }
 
 /**
- * Replaces intrinsic functions by their values, deeply.
+ * Replaces intrinsic functions by their values, at every depth.
  *
- * @throws Error on a function that is not known here, or a resource without such an attribute.
+ * @throws Error on an unsupported function, or on an attribute that the resource does not have.
  * @example resolve({ "Fn::Join": ["", ["https://", { Ref: "Api" }]] }, attributes, pseudo)
  */
 export function resolve(value: unknown, attributes: Attributes, pseudo: Pseudo): unknown {
   const walk = (part: unknown): unknown => {
-    if (Array.isArray(part)) return part.map(walk).filter((one) => one !== NO_VALUE);
+    if (Array.isArray(part)) return part.map(walk).filter((element) => element !== NO_VALUE);
     if (!isObject(part)) return part;
     if (isIntrinsic(part)) {
       const [[name, argument] = ["", undefined]] = Object.entries(part);
@@ -74,15 +74,15 @@ export function resolve(value: unknown, attributes: Attributes, pseudo: Pseudo):
         const [text, variables] = Array.isArray(argument)
           ? (argument as [string, Record<string, unknown>])
           : [String(argument), {}];
-        return text.replace(/\$\{([^!}]+)\}/g, (_, name_: string) => {
-          if (name_ in variables) return String(walk(variables[name_]));
-          const [logicalId = "", attribute] = name_.split(".", 2);
+        return text.replace(/\$\{([^!}]+)\}/g, (_, variable: string) => {
+          if (variable in variables) return String(walk(variables[variable]));
+          const [logicalId = "", attribute] = variable.split(".", 2);
           return String(attribute === undefined ? ref(logicalId) : attributes(logicalId, attribute));
         });
       }
       default:
         throw new Error(
-          `The template uses ${name}, which the local stack does not know. Teach local-aws/src/template/template.ts.`,
+          `The template uses ${name}, which the local stack does not support. Add it to local-aws/src/template/template.ts.`,
         );
     }
   };

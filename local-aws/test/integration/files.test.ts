@@ -1,7 +1,7 @@
 import { GetObjectCommand, ListObjectsV2Command, S3Client } from "@aws-sdk/client-s3";
 import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { clientSettings, type Running, startFixture } from "./fixture/running.ts";
+import { clientSettings, type Running, startFixture } from "../fixture/running.ts";
 
 let running: Running;
 beforeAll(async () => {
@@ -15,7 +15,7 @@ const link = async (key = "documents/one.pdf", seconds = "900") =>
 const xmlCode = async (response: Response) => /<Code>(\w+)<\/Code>/.exec(await response.text())?.[1];
 
 describe("a presigned link", () => {
-  it("gives the file under the name and type that the link says", async () => {
+  it("returns the file with the name and type in the link", async () => {
     const response = await fetch(await link());
     expect(response.status).toBe(200);
     expect(response.headers.get("content-disposition")).toBe('attachment; filename="bulletin.pdf"');
@@ -26,23 +26,23 @@ describe("a presigned link", () => {
   it.each([
     ["another file", (url: URL) => (url.pathname = url.pathname.replace("one", "two"))],
     ["another name", (url: URL) => url.searchParams.set("response-content-disposition", "attachment; filename=x.exe")],
-    ["a longer life", (url: URL) => url.searchParams.set("X-Amz-Expires", "9000")],
+    ["a longer validity", (url: URL) => url.searchParams.set("X-Amz-Expires", "9000")],
     ["another date", (url: URL) => url.searchParams.set("X-Amz-Date", "20300101T000000Z")],
     ["another signature", (url: URL) => url.searchParams.set("X-Amz-Signature", "0".repeat(64))],
-    ["a parameter more", (url: URL) => url.searchParams.set("versionId", "1")],
-  ])("does not open when somebody writes %s into it", async (_, tamper) => {
+    ["another parameter", (url: URL) => url.searchParams.set("versionId", "1")],
+  ])("is refused with %s", async (_, tamper) => {
     const url = new URL(await link());
     tamper(url);
     const response = await fetch(url);
     expect([response.status, await xmlCode(response)]).toEqual([403, "SignatureDoesNotMatch"]);
   });
 
-  it("does not open by another method", async () => {
+  it("is refused with another method", async () => {
     expect((await fetch(await link(), { method: "DELETE" })).status).toBe(403);
     expect((await fetch(await link())).status).toBe(200);
   });
 
-  it("ends by itself", async () => {
+  it("expires", async () => {
     const url = await link("documents/one.pdf", "1");
     expect((await fetch(url)).status).toBe(200);
     await new Promise((done) => setTimeout(done, 2_100));
@@ -50,12 +50,12 @@ describe("a presigned link", () => {
     expect([response.status, await xmlCode(response)]).toEqual([403, "AccessDenied"]);
   });
 
-  it("opens nothing that its maker may not read", async () => {
+  it("is refused for a file that its signer may not read", async () => {
     const response = await fetch(await link("private/one.pdf"));
     expect([response.status, await xmlCode(response)]).toEqual([403, "AccessDenied"]);
   });
 
-  it("opens nothing when signed with keys of another stack", async () => {
+  it("is refused when signed with keys of another stack", async () => {
     const endpoint = running.stack.environment.AWS_ENDPOINT_URL_S3 ?? "";
     const credentials = { accessKeyId: "AKIDSOMEBODY", secretAccessKey: "secret" };
     const stranger = new S3Client({ region: "eu-west-3", endpoint, credentials });
@@ -64,25 +64,25 @@ describe("a presigned link", () => {
     expect([response.status, await xmlCode(response)]).toEqual([403, "InvalidAccessKeyId"]);
   });
 
-  it("is needed: without a signature nothing opens", async () => {
+  it("is required: a request without a signature is refused", async () => {
     const url = new URL(await link());
     expect((await fetch(`${url.origin}${url.pathname}`)).status).toBe(403);
   });
 });
 
 describe("the roles of the template", () => {
-  it("let a function do what they say", async () => {
+  it("allow a function what they state", async () => {
     expect((await running.call("put", { id: "a", status: "READY" })).status).toBe(200);
   });
 
-  it("let a function do nothing else, in tables and in files", async () => {
+  it("deny a function everything else, in tables and in files", async () => {
     expect(await (await running.call("scan")).json()).toBe("AccessDeniedException");
     expect((await running.call("save", { key: "elsewhere/one.pdf" })).status).toBe(502);
   });
 });
 
 describe("the developer", () => {
-  it("sees everything with the keys of stack.json", async () => {
+  it("has all permissions with the keys of stack.json", async () => {
     const endpoint = running.stack.environment.AWS_ENDPOINT_URL_S3 ?? "";
     const s3 = new S3Client({ ...clientSettings(running.stack), endpoint });
     const { Contents } = await s3.send(new ListObjectsV2Command({ Bucket: running.stack.outputs.Bucket }));

@@ -1,10 +1,9 @@
 import { createPrivateKey, generateKeyPairSync } from "node:crypto";
 import { createRequire } from "node:module";
-import { SCHOOL_CLAIM } from "@palmares/core/contract/school-claim";
 import { decodeJwt, SignJWT } from "jose";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Running, startFixture } from "./fixture/running.ts";
-import { signedPost } from "./fixture/signed-post.ts";
+import { type Running, startFixture } from "../fixture/running.ts";
+import { signedPost } from "../fixture/signed-request.ts";
 
 let running: Running;
 beforeAll(async () => {
@@ -26,14 +25,14 @@ const problem = async (response: Response) => {
   return body.code;
 };
 
-/** The key that cognito-local signs with: only it can tell an expired token from a forged one. */
-const realKey = createPrivateKey(
+/** The key that cognito-local signs with: only a token signed with it can be expired rather than forged. */
+const poolKey = createPrivateKey(
   (createRequire(import.meta.url)("cognito-local/lib/keys/cognitoLocal.private.json") as { pem: string }).pem,
 );
 const otherKey = generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey;
 
-/** The user's own token with some claims changed, signed again. */
-const tokenWith = (claims: Readonly<Record<string, unknown>>, key = realKey) =>
+/** The user's token with some claims changed, signed again. */
+const tokenWith = (claims: Readonly<Record<string, unknown>>, key = poolKey) =>
   new SignJWT({ ...decodeJwt(running.token), ...claims })
     .setProtectedHeader({ alg: "RS256", kid: "CognitoLocal" })
     .sign(key);
@@ -41,7 +40,7 @@ const tokenWith = (claims: Readonly<Record<string, unknown>>, key = realKey) =>
 const withToken = (authorization: string) => running.call("echo", {}, { headers: { authorization } });
 
 describe("the authorizer", () => {
-  it("lets the pool's users in and hands their claims on as text", async () => {
+  it("admits the pool's users and passes their claims on as text", async () => {
     const event = (await (await running.call("echo")).json()) as {
       requestContext: { authorizer: { claims: Record<string, unknown> } };
     };
@@ -54,17 +53,17 @@ describe("the authorizer", () => {
     expect(Object.values(claims).every((claim) => typeof claim === "string")).toBe(true);
   });
 
-  it("takes a token with and without the word Bearer", async () => {
+  it("accepts a token with and without the word Bearer", async () => {
     expect((await withToken(`Bearer ${running.token}`)).status).toBe(200);
   });
 
-  it("takes a token that was signed again with the pool's own key, so that the refusals below are for their own reason", async () => {
+  it("accepts a token signed again with the pool's key, so the refusals below have their own reasons", async () => {
     expect((await withToken(await tokenWith({}))).status).toBe(200);
   });
 
   it.each([
     ["no token", async () => ""],
-    ["what is not a token", async () => "Basic c2VjcmV0"],
+    ["no JWT", async () => "Basic c2VjcmV0"],
     ["an expired token", () => tokenWith({ exp: Math.floor(Date.now() / 1000) - 60 })],
     ["a token of another audience", () => tokenWith({ aud: "another-client" })],
     [
@@ -77,7 +76,7 @@ describe("the authorizer", () => {
       "a token whose school was changed",
       async () => {
         const [head, , signature] = running.token.split(".");
-        const claims = { ...decodeJwt(running.token), [SCHOOL_CLAIM]: "another" };
+        const claims = { ...decodeJwt(running.token), "custom:school_id": "another" };
         return [head, Buffer.from(JSON.stringify(claims)).toString("base64url"), signature].join(".");
       },
     ],
@@ -98,7 +97,7 @@ describe("the authorizer", () => {
 describe("a route with IAM", () => {
   const url = () => new URL(`${running.stack.url}/api/signed/echo`);
 
-  it("takes a call signed by the developer, body and all, and tells the function who it is", async () => {
+  it("accepts a call signed by the developer, with its body, and names the caller to the function", async () => {
     const { headers, body } = await signedPost(url(), running.stack, '{"term":"T1"}');
     const response = await fetch(url(), { method: "POST", headers, body });
     const event = (await response.json()) as { requestContext: { identity: { userArn: string } } };
@@ -108,19 +107,19 @@ describe("a route with IAM", () => {
     ]);
   });
 
-  it("refuses a body that is not the one that was signed", async () => {
+  it("refuses a body that differs from the signed one", async () => {
     const { headers } = await signedPost(url(), running.stack, '{"term":"T1"}');
     const response = await fetch(url(), { method: "POST", headers, body: '{"term":"T2"}' });
     expect([response.status, await problem(response)]).toEqual([401, "UNAUTHENTICATED"]);
   });
 
-  it("refuses a signature of an hour ago", async () => {
+  it("refuses a signature made an hour ago", async () => {
     const { headers, body } = await signedPost(url(), running.stack, "{}", new Date(Date.now() - 3_600_000));
     const response = await fetch(url(), { method: "POST", headers, body });
     expect([response.status, await problem(response)]).toEqual([401, "UNAUTHENTICATED"]);
   });
 
-  it("refuses a Cognito token, and no signature at all, as API Gateway does: as if there were no such route", async () => {
+  it("answers a Cognito token, and a missing signature, like an unknown route, as API Gateway does", async () => {
     for (const headers of [{ authorization: running.token }, {}]) {
       const response = await fetch(url(), { method: "POST", headers });
       expect([response.status, await problem(response)]).toEqual([404, "ROUTE_NOT_FOUND"]);
@@ -129,14 +128,14 @@ describe("a route with IAM", () => {
 });
 
 describe("the gateway", () => {
-  it("says 404 for what is no route, before asking who is there", async () => {
+  it("answers an unknown route with 404, before it authenticates the caller", async () => {
     for (const path of ["/api/nothing", "/api/tricks", "/", "/other/tricks/echo"]) {
       const response = await fetch(`${running.stack.url}${path}`);
       expect([path, response.status, await problem(response)]).toEqual([path, 404, "ROUTE_NOT_FOUND"]);
     }
   });
 
-  it("finds a route with its trailing slash, by the template's CloudFront Function", async () => {
+  it("finds a route with a trailing slash, through the template's CloudFront Function", async () => {
     const response = await running.call("echo/");
     const event = (await response.json()) as { path: string; resource: string; requestContext: { path: string } };
     expect(event).toMatchObject({
@@ -146,7 +145,7 @@ describe("the gateway", () => {
     });
   });
 
-  it("gives bodies to functions as base64, byte by byte, because every media type is binary", async () => {
+  it("passes bodies to functions as base64, unchanged, because every media type is binary", async () => {
     const body = Buffer.from([0, 255, 10]);
     const event = (await (await running.call("echo", {}, { method: "POST", body })).json()) as {
       body: string;
@@ -155,14 +154,14 @@ describe("the gateway", () => {
     expect([event.isBase64Encoded, Buffer.from(event.body, "base64")]).toEqual([true, body]);
   });
 
-  it("gives bytes to clients, whatever they accept", async () => {
+  it("returns bytes to clients, whatever they accept", async () => {
     for (const accept of ["*/*", "application/pdf", "text/html,application/xhtml+xml"]) {
       const response = await running.call("pdf", {}, { headers: { accept } });
       expect([...new Uint8Array(await response.arrayBuffer())]).toEqual([0x25, 0x50, 0x44, 0x46, 0xff, 0x00]);
     }
   });
 
-  it("adds the distribution's security headers to every answer", async () => {
+  it("adds the distribution's security headers to every response", async () => {
     for (const response of [await running.call("echo"), await fetch(running.stack.url)]) {
       expect(response.headers.get("x-content-type-options")).toBe("nosniff");
       expect(response.headers.get("x-frame-options")).toBe("DENY");
@@ -174,7 +173,7 @@ describe("the gateway", () => {
     expect([response.status, await problem(response)]).toEqual([413, "BODY_TOO_LARGE"]);
   });
 
-  it("answers 504 when the function takes longer than the integration may, and kills it at its own timeout", async () => {
+  it("answers 504 when the function exceeds the integration's timeout, and kills it at its own timeout", async () => {
     const response = await running.call("sleep");
     expect([response.status, await problem(response)]).toEqual([504, "RENDER_TIMEOUT"]);
     const [pid = 0] = running.stack.pidsOf("api");
@@ -183,7 +182,7 @@ describe("the gateway", () => {
   });
 
   it.each(["throw", "die", "malformed", "huge"])(
-    "answers 502 without a word about the inside when a function does this: %s",
+    "answers 502 without internal details when a function does this: %s",
     async (trick) => {
       const response = await running.call(trick);
       expect(response.status).toBe(502);
@@ -193,14 +192,14 @@ describe("the gateway", () => {
     },
   );
 
-  it("gives functions the template's variables and nothing of this shell", async () => {
+  it("gives functions the template's variables and none of this shell", async () => {
     const variables = (await (await running.call("environment")).json()) as Record<string, string>;
     expect(variables).toMatchObject({ BUCKET: running.stack.outputs.Bucket, AWS_LAMBDA_FUNCTION_NAME: "fixture-Api" });
     expect(Object.keys(variables)).not.toContain("HOME");
     expect(Object.keys(variables).filter((name) => name.startsWith("VITEST"))).toEqual([]);
   });
 
-  it("lets a burst in and refuses the rest with 429", async () => {
+  it("admits a burst and refuses the rest with 429", async () => {
     await new Promise((done) => setTimeout(done, 3_000));
     const responses = await Promise.all(Array.from({ length: 120 }, () => fetch(`${running.stack.url}/api/nothing`)));
     const statuses = responses.map(({ status }) => status);

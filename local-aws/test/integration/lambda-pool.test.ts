@@ -5,8 +5,8 @@ import { afterAll, describe, expect, it } from "vitest";
 import type { FunctionSettings } from "../../src/lambda/function-settings.ts";
 import { LambdaPool } from "../../src/lambda/lambda-pool.ts";
 
-const folder = mkdtempSync(join(tmpdir(), "palmares-pool-"));
-const pool = new LambdaPool({ logs: folder, environmentOf: () => ({}), most: { zips: 2, images: 1 } });
+const folder = mkdtempSync(join(tmpdir(), "local-aws-pool-"));
+const pool = new LambdaPool({ logs: folder, environmentOf: () => ({}), limits: { zips: 2, images: 1 } });
 afterAll(async () => {
   await pool.stop();
   rmSync(folder, { recursive: true, force: true });
@@ -20,8 +20,8 @@ const SETTINGS = {
   memoryMb: 128,
 };
 
-/** A function that works until it is told to end, and notes that it began. */
-function workers(label: string, image: boolean) {
+/** A function that records its start and runs until the test lets it finish. */
+function blockingFunction(label: string, image: boolean) {
   const module = join(folder, `${label}.mjs`);
   writeFileSync(
     module,
@@ -39,26 +39,30 @@ const began = () =>
   existsSync(join(folder, "began")) ? readFileSync(join(folder, "began"), "utf8").trim().split("\n") : [];
 
 describe("the processes of functions", () => {
-  it("are so many and no more: what comes beyond waits in its order, and takes a lane of its own when it sets pages", async () => {
-    const [set, ask, tell] = [workers("set", true), workers("ask", false), workers("tell", false)];
-    const pages = ["p1", "p2", "p3"].map((name) => pool.invoke(set, { name }));
-    const questions = [pool.invoke(ask, { name: "q1" }), pool.invoke(tell, { name: "q2" })];
-    const third = pool.invoke(ask, { name: "q3" });
-    // However many pages wait, questions are answered; two at a time, as the limit is.
+  it("are limited: further events wait in their order, and image functions have a lane of their own", async () => {
+    const [image, zip, otherZip] = [
+      blockingFunction("image", true),
+      blockingFunction("zip", false),
+      blockingFunction("otherZip", false),
+    ];
+    const imageRuns = ["p1", "p2", "p3"].map((name) => pool.invoke(image, { name }));
+    const zipRuns = [pool.invoke(zip, { name: "q1" }), pool.invoke(otherZip, { name: "q2" })];
+    const third = pool.invoke(zip, { name: "q3" });
+    // Zip functions run, two at a time by their limit, however many events wait for the image.
     await expect.poll(() => began().sort(), { timeout: 10_000 }).toEqual(["p1", "q1", "q2"]);
     finish("q2");
-    // The process of "tell" is idle and makes room for "ask".
+    // The process of "otherZip" is idle and makes room for "zip".
     await expect.poll(() => began().at(-1), { timeout: 10_000 }).toBe("q3");
-    expect(pool.pidsOf("tell")).toEqual([]);
+    expect(pool.pidsOf("otherZip")).toEqual([]);
     for (const name of ["q1", "q3", "p1", "p2", "p3"]) finish(name);
-    const outcomes = await Promise.all([...questions, third, ...pages]);
+    const outcomes = await Promise.all([...zipRuns, third, ...imageRuns]);
     expect(outcomes.every(({ ok }) => ok)).toBe(true);
     expect(began().filter((name) => name.startsWith("p"))).toEqual(["p1", "p2", "p3"]);
-    // All pages in one process: the lane has one.
+    // All image events ran in one process: the lane has one.
     expect(new Set(outcomes.slice(3).map((outcome) => outcome.ok && outcome.result)).size).toBe(1);
   });
 
-  it("take no event any more once they ran out of time", async () => {
+  it("handle no event after they timed out", async () => {
     const module = join(folder, "slow.mjs");
     writeFileSync(
       module,
@@ -74,7 +78,7 @@ describe("the processes of functions", () => {
     const first = await pool.invoke(settings, {});
     expect(first.ok).toBe(true);
     const late = pool.invoke(settings, { slow: true });
-    // Waits until the process is free, and comes at the very moment in which it is killed.
+    // Arrives at the moment when the process becomes free, because it is being killed.
     const next = late.then(() => pool.invoke(settings, {}));
     expect(await late).toMatchObject({ ok: false, errorType: "Sandbox.Timedout" });
     const answer = await next;

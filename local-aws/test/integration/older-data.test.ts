@@ -5,9 +5,6 @@ import { expect, test } from "vitest";
 import { awsCall } from "../../src/engines/aws-call.ts";
 import { startEngines } from "../../src/engines/engines.ts";
 import { provision } from "../../src/engines/provision.ts";
-import { AccessKeys } from "../../src/front/access-keys.ts";
-import { AwsFront } from "../../src/front/aws-front.ts";
-import { SocketConnections } from "../../src/sockets/socket-connections.ts";
 import { TemplateView } from "../../src/template/template-view.ts";
 
 const REGION = "eu-west-3";
@@ -16,9 +13,9 @@ const index = (name: string, partition: string) => ({
   KeySchema: [{ AttributeName: partition, KeyType: "HASH" }],
   Projection: { ProjectionType: "KEYS_ONLY" },
 });
-const aTable = (...indexes: ReturnType<typeof index>[]) => ({
+const tableWith = (...indexes: ReturnType<typeof index>[]) => ({
   KeySchema: [{ AttributeName: "pk", KeyType: "HASH" }],
-  AttributeDefinitions: ["pk", ...indexes.map((one) => one.KeySchema[0]?.AttributeName)].map((AttributeName) => ({
+  AttributeDefinitions: ["pk", ...indexes.map(({ KeySchema }) => KeySchema[0]?.AttributeName)].map((AttributeName) => ({
     AttributeName,
     AttributeType: "S",
   })),
@@ -26,24 +23,15 @@ const aTable = (...indexes: ReturnType<typeof index>[]) => ({
   ...(indexes.length > 0 && { GlobalSecondaryIndexes: indexes }),
 });
 
-test("data of a version without an index gets it, with what was there already, and starting again changes nothing", async () => {
-  const dataDir = mkdtempSync(join(tmpdir(), "palmares-older-"));
+test("the data of a version without an index gets the index with the existing items, and another start changes nothing", async () => {
+  const dataDir = mkdtempSync(join(tmpdir(), "local-aws-older-"));
   const engines = await startEngines({ dataDir, region: REGION, issuer: "http://127.0.0.1" });
   try {
     const dynamodbUrl = engines.dynamodb.url;
-    const queuesAndFilesUrl = engines.queuesAndFiles.url;
-    const front = new AwsFront({
-      keys: new AccessKeys(),
-      region: REGION,
-      dynamodbUrl,
-      queuesAndFilesUrl,
-      connections: new SocketConnections(),
-      onTableWrite: () => {},
-    });
     const start = (...indexes: ReturnType<typeof index>[]) => {
-      const Resources = { Table: { Type: "AWS::DynamoDB::Table", Properties: aTable(...indexes) } };
+      const Resources = { Table: { Type: "AWS::DynamoDB::Table", Properties: tableWith(...indexes) } };
       const view = new TemplateView({ Resources }, { stackName: "older", region: REGION });
-      return provision({ view, engines, front, frontUrl: "http://127.0.0.1" });
+      return provision({ view, engines, addQueue: (_, engineUrl) => engineUrl });
     };
     const call = <T>(operation: string, body: object) =>
       awsCall<T>({ url: dynamodbUrl, region: REGION, target: `DynamoDB_20120810.${operation}` }, { ...body });

@@ -6,8 +6,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { startLocalStack } from "../../src/stack.ts";
-import { type Running, startFixture } from "./fixture/running.ts";
-import { fixtureStack } from "./fixture/stack.ts";
+import type { Synthesized } from "../../src/template/synth.ts";
+import { type Running, startFixture } from "../fixture/running.ts";
+import { fixtureStack } from "../fixture/stack.ts";
 
 let running: Running | undefined;
 afterEach(async () => {
@@ -16,14 +17,16 @@ afterEach(async () => {
 });
 
 const fixture = () => fixtureStack({ worker: "/dev/null", recorder: "/dev/null" });
+const start = (dataDir: string, synthesized: Synthesized, port = 0) =>
+  startLocalStack({ program: "Essai", dataDir, port, synthesize: () => synthesized });
 
 describe("a stack", () => {
-  it("keeps users, tables, files and messages over a restart, and reads its stream on from where it was", async () => {
+  it("keeps users, tables, files, messages and the stream's position over a restart", async () => {
     running = await startFixture();
     await running.call("save", { key: "documents/kept.pdf" });
     await running.call("put", { id: "before", status: "PENDING" });
     await expect.poll(() => running?.notes("recorder").length).toBe(1);
-    // Stopped within the second that the queue gathers, so before the function got it.
+    // The stack stops within the batching window of one second, so before the function receives it.
     await running.call("send", { body: "kept" });
     const { outputs } = running.stack;
     const token = running.token;
@@ -43,7 +46,7 @@ describe("a stack", () => {
     expect((await running.call("echo", {}, { headers: { authorization: token } })).status).toBe(200);
   });
 
-  it("tells its clients by a file, for their eyes only, where it is, and takes the file away when it stops", async () => {
+  it("describes itself in a file that only its owner can read, and removes the file when it stops", async () => {
     running = await startFixture();
     const file = join(running.dataDir, "stack.json");
     expect(JSON.parse(readFileSync(file, "utf8"))).toMatchObject({ url: running.stack.url, pid: process.pid });
@@ -52,22 +55,20 @@ describe("a stack", () => {
     expect(existsSync(file)).toBe(false);
   });
 
-  it("says what to do when the port is taken", async () => {
+  it("says which port to try when its own is taken", async () => {
     const other = createServer().listen(0, "127.0.0.1");
     await once(other, "listening");
     const { port } = other.address() as { port: number };
-    const dataDir = mkdtempSync(join(tmpdir(), "palmares-local-"));
-    await expect(startLocalStack({ dataDir, port, synthesized: fixture() })).rejects.toThrow(`--port ${port + 1}`);
+    const dataDir = mkdtempSync(join(tmpdir(), "local-aws-"));
+    await expect(start(dataDir, fixture(), port)).rejects.toThrow(`--port ${port + 1}`);
     other.close();
     rmSync(dataDir, { recursive: true });
   });
 
-  it("does not share its data with a second one", async () => {
+  it("does not share its data with a second stack", async () => {
     running = await startFixture();
     const { dataDir } = running;
-    await expect(startLocalStack({ dataDir, port: 0, synthesized: fixture() })).rejects.toThrow(
-      "utilisées par un Palmarès déjà lancé (processus",
-    );
+    await expect(start(dataDir, fixture())).rejects.toThrow("utilisées par un Essai déjà lancé (processus");
   });
 
   it.each([
@@ -89,17 +90,17 @@ describe("a stack", () => {
       },
       "AWS::CloudFront::Distribution.DistributionConfig.CacheBehaviors.SmoothStreaming",
     ],
-  ])("refuses a template with %s that nobody taught it", async (_, more, named) => {
+  ])("refuses a template with %s that it does not know", async (_, more, named) => {
     const { template, ...rest } = fixture();
     const synthesized = { ...rest, template: { ...template, Resources: { ...template.Resources, ...more } } };
-    const dataDir = mkdtempSync(join(tmpdir(), "palmares-local-"));
-    await expect(startLocalStack({ dataDir, port: 0, synthesized })).rejects.toThrow(named);
+    const dataDir = mkdtempSync(join(tmpdir(), "local-aws-"));
+    await expect(start(dataDir, synthesized)).rejects.toThrow(named);
     rmSync(dataDir, { recursive: true });
   });
 
-  it("leaves no process behind, even when it is killed without a word", async () => {
-    const dataDir = mkdtempSync(join(tmpdir(), "palmares-local-"));
-    const program = join(import.meta.dirname, "fixture", "alone.ts");
+  it("leaves no process behind, even when it is killed by SIGKILL", async () => {
+    const dataDir = mkdtempSync(join(tmpdir(), "local-aws-"));
+    const program = join(import.meta.dirname, "../fixture/alone.ts");
     const supervisor = spawn(process.execPath, [program, dataDir], { stdio: ["ignore", "pipe", "inherit"] });
     const [line] = (await once(supervisor.stdout, "data")) as [Buffer];
     expect(String(line)).toContain("ready");
@@ -110,7 +111,7 @@ describe("a stack", () => {
   });
 });
 
-/** Pids of the programs that were started on a data directory. */
+/** The processes whose command line names a data directory. */
 function processesOn(dataDir: string): string[] {
   return globSync("/proc/[0-9]*/cmdline").filter((file) => {
     try {

@@ -5,7 +5,7 @@ import {
   SQSClient,
 } from "@aws-sdk/client-sqs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { clientSettings, type Running, startFixture } from "./fixture/running.ts";
+import { clientSettings, type Running, startFixture } from "../fixture/running.ts";
 
 let running: Running;
 let sqs: SQSClient;
@@ -31,7 +31,7 @@ async function messagesIn(QueueUrl: string | undefined): Promise<number> {
 }
 
 describe("a queue", () => {
-  it("hands messages over in one batch when they come within its window", async () => {
+  it("delivers messages that arrive within its window in one batch", async () => {
     const QueueUrl = running.stack.outputs.QueueUrl;
     const ten = (from: number) =>
       Array.from({ length: 10 }, (_, n) => ({ Id: String(n), MessageBody: `many-${from + n}` }));
@@ -39,13 +39,13 @@ describe("a queue", () => {
       [0, 10, 20].map((from) => sqs.send(new SendMessageBatchCommand({ QueueUrl, Entries: ten(from) }))),
     );
     await expect.poll(() => running.notes("worker").filter((line) => line.startsWith("many-")).length, soon).toBe(30);
-    // More than ten, which is all that one call of SQS gives.
+    // More than ten, the limit of one SQS call.
     const largest = Math.max(...running.notes("worker").map((line) => Number(line.split(" of ")[1])));
     expect(largest).toBeGreaterThan(10);
     await expect.poll(() => messagesIn(running.stack.outputs.QueueUrl), soon).toBe(0);
   });
 
-  it("keeps only what the function says failed, tries it again, and moves it to the dead letters after the last try", async () => {
+  it("retries only the messages that the function reports as failed, and moves them to the dead letters after the last try", async () => {
     await Promise.all([send("fail-1"), send("fine-1")]);
     await expect.poll(() => messagesIn(running.stack.outputs.DeadLettersUrl), soon).toBe(1);
     expect(worked("fail-1").map((line) => line.split(" ")[1])).toEqual(["1", "2"]);
@@ -54,7 +54,7 @@ describe("a queue", () => {
     expect(Messages?.map(({ Body }) => Body)).toEqual(["fail-1"]);
   });
 
-  it("gives messages again whose function died", async () => {
+  it("delivers messages again whose function died", async () => {
     await send("die-once");
     await expect.poll(() => worked("die-once").length, soon).toBe(2);
     await expect.poll(() => messagesIn(running.stack.outputs.QueueUrl), soon).toBe(0);
@@ -62,7 +62,7 @@ describe("a queue", () => {
 });
 
 describe("a table's stream", () => {
-  it("hands over the records that the filter lets through, at once", async () => {
+  it("delivers the records that match the filter, at once", async () => {
     await put("ready-1", "READY");
     const waits: number[] = [];
     for (const id of ["pending-1", "pending-2", "pending-3", "pending-4"]) {
@@ -71,13 +71,13 @@ describe("a table's stream", () => {
       await expect.poll(() => recorded(id).length, { ...soon, interval: 10 }).toBe(1);
       waits.push(Date.now() - began);
     }
-    // Woken by the write: whoever looks once a second needs half a second on average.
+    // The write wakes the source: polling once a second takes half a second on average.
     expect(Math.min(...waits)).toBeLessThan(250);
     expect(recorded("pending-1")[0]).toContain("INSERT");
     expect(recorded("ready-1")).toEqual([]);
   });
 
-  it("splits a batch that fails, so that one bad record does not take its neighbours with it, and reports that one", async () => {
+  it("splits a failed batch, so that only the bad record is given up and reported", async () => {
     await Promise.all(["good-1", "good-2", "poison", "good-3", "good-4"].map((id) => put(id, "PENDING")));
     await expect
       .poll(() => ["good-1", "good-2", "good-3", "good-4"].map((id) => recorded(id).length), soon)

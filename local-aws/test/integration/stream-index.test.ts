@@ -5,7 +5,7 @@ import { DatabaseSync } from "node:sqlite";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Engines, startEngines } from "../../src/engines/engines.ts";
 
-const dataDir = mkdtempSync(join(tmpdir(), "palmares-index-"));
+const dataDir = mkdtempSync(join(tmpdir(), "local-aws-index-"));
 let engines: Engines;
 beforeAll(async () => {
   engines = await startEngines({ dataDir, region: "eu-west-3", issuer: "http://127.0.0.1" });
@@ -15,9 +15,9 @@ afterAll(async () => {
   rmSync(dataDir, { recursive: true });
 });
 
-test("the DynamoDB engine finds the number of a new stream record without reading those before", () => {
+test("the DynamoDB engine numbers a new stream record without reading the earlier ones", () => {
   const database = new DatabaseSync(join(dataDir, "dynamodb", "tables.sqlite"), { readOnly: true });
-  // As the engine itself asks, at each write.
+  // The engine's own query at each write.
   const plan = database
     .prepare(
       "EXPLAIN QUERY PLAN SELECT COALESCE(MAX(CAST(sequence_number AS INTEGER)), 0) + 1 FROM _stream_records WHERE table_name = ?",

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { dynamoAccesses, fileAccesses, queueAccesses } from "../../src/front/accesses.ts";
-import { permissionsOf } from "../../src/front/permissions.ts";
+import { dynamoAccesses, fileAccesses, queueAccesses } from "../../src/iam/accesses.ts";
+import { permissionsOf } from "../../src/iam/permissions.ts";
 
 const FILES = "arn:aws:s3:::files";
 
@@ -21,25 +21,25 @@ describe("permissions", () => {
     expect(may({ action, resource: `${FILES}/${key}` })).toBe(allowed);
   });
 
-  it("allow nothing when nothing is said", () => {
+  it("allow nothing without a statement", () => {
     expect(permissionsOf([])({ action: "s3:GetObject", resource: `${FILES}/a` })).toBe(false);
   });
 
-  it("take a dot in a name for a dot", () => {
-    const one = permissionsOf([{ Effect: "Allow", Action: "s3:GetObject", Resource: `${FILES}/a.pdf` }]);
-    expect(one({ action: "s3:GetObject", resource: `${FILES}/axpdf` })).toBe(false);
+  it("match a dot in a name literally", () => {
+    const permissions = permissionsOf([{ Effect: "Allow", Action: "s3:GetObject", Resource: `${FILES}/a.pdf` }]);
+    expect(permissions({ action: "s3:GetObject", resource: `${FILES}/axpdf` })).toBe(false);
   });
 
-  it("refuse to judge conditions", () => {
+  it("refuse conditions", () => {
     const Condition = { Bool: { "aws:SecureTransport": "true" } };
     expect(() => permissionsOf([{ Effect: "Allow", Action: "s3:*", Resource: "*", Condition }])).toThrow("condition");
   });
 });
 
-describe("the permissions that a call needs", () => {
+describe("the accesses that a call requires", () => {
   const table = (name: string) => `arn:aws:dynamodb:eu-west-3:000000000000:table/${name}`;
 
-  it("name the index that is queried, and every table of a batch or a transaction", () => {
+  it("name the queried index, and every table of a batch or a transaction", () => {
     expect(dynamoAccesses("Query", { TableName: "school", IndexName: "members" }, "eu-west-3")).toEqual([
       { action: "dynamodb:Query", resource: `${table("school")}/index/members` },
     ]);
@@ -61,7 +61,7 @@ describe("the permissions that a call needs", () => {
     expect(queueAccesses("SendMessageBatch", body, "eu-west-3")).toEqual(access);
   });
 
-  it("name each file that one call deletes", () => {
+  it("name each file that a call deletes", () => {
     const body = Buffer.from("<Delete><Object><Key>a</Key></Object><Object><Key>b/c</Key></Object></Delete>");
     expect(fileAccesses("POST", "/files", new URLSearchParams("delete="), body)).toEqual([
       { action: "s3:DeleteObject", resource: `${FILES}/a` },
@@ -72,7 +72,7 @@ describe("the permissions that a call needs", () => {
     ]);
   });
 
-  it("takes an upload in parts as putting the object, and giving it up as that", () => {
+  it("are s3:PutObject for a multipart upload, and s3:AbortMultipartUpload for aborting it", () => {
     const access = (method: string, query: string) =>
       fileAccesses(method, "/files/lots/1.zip", new URLSearchParams(query), Buffer.alloc(0));
     const object = (action: string) => [{ action, resource: `${FILES}/lots/1.zip` }];

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { verifySignature } from "../../src/front/sigv4.ts";
+import { verifySignature } from "../../src/iam/sigv4.ts";
 
-/** The example of a presigned link in Amazon S3's own API reference. */
+/** The example of a presigned URL in Amazon S3's API reference. */
 const EXAMPLE = {
   method: "GET",
   target:
@@ -15,17 +15,17 @@ const SIGNED_AT = Date.UTC(2013, 4, 24);
 const DAY = 24 * 3_600_000;
 
 describe("a presigned link", () => {
-  it("is right as Amazon signed it", () => {
+  it("is valid as Amazon signed it", () => {
     const verdict = verifySignature(EXAMPLE, secretOf, SIGNED_AT + DAY / 2);
     expect(verdict).toEqual({ ok: true, accessKeyId: "AKIAIOSFODNN7EXAMPLE" });
   });
 
-  it("holds to its last millisecond and not one more", () => {
+  it("is valid to its last millisecond and not one more", () => {
     expect(verifySignature(EXAMPLE, secretOf, SIGNED_AT + DAY).ok).toBe(true);
     expect(verifySignature(EXAMPLE, secretOf, SIGNED_AT + DAY + 1)).toEqual({ ok: false, fault: "EXPIRED" });
   });
 
-  it("does not hold before its time", () => {
+  it("is not valid before its date", () => {
     expect(verifySignature(EXAMPLE, secretOf, SIGNED_AT - DAY)).toEqual({ ok: false, fault: "EXPIRED" });
   });
 
@@ -40,7 +40,7 @@ describe("a presigned link", () => {
     expect(verifySignature(EXAMPLE, () => undefined, at)).toMatchObject({ fault: "UNKNOWN_KEY" });
   });
 
-  it("may not claim to live longer than a week", () => {
+  it("may not be valid for more than a week", () => {
     const target = EXAMPLE.target.replace("86400", "604801");
     expect(verifySignature({ ...EXAMPLE, target }, secretOf, SIGNED_AT)).toMatchObject({ fault: "MISSING" });
   });

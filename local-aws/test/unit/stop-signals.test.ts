@@ -2,7 +2,7 @@ import { EventEmitter } from "node:events";
 import { describe, expect, it } from "vitest";
 import { onStopSignal } from "../../src/stop-signals.ts";
 
-function listening() {
+function listen() {
   const source = new EventEmitter();
   const happened: string[] = [];
   let time = 5000;
@@ -20,19 +20,19 @@ function listening() {
 }
 
 describe("a signal to stop", () => {
-  it.each(["SIGINT", "SIGTERM"])("stops in good order: %s", (signal) => {
-    expect(listening().signalled(0, signal)).toEqual(["stop"]);
+  it.each(["SIGINT", "SIGTERM"])("stops the stack in order: %s", (signal) => {
+    expect(listen().signalled(0, signal)).toEqual(["stop"]);
   });
 
-  it("that reaches the process by several ways is one", () => {
-    const { signalled } = listening();
+  it("that arrives several times counts once", () => {
+    const { signalled } = listen();
     signalled(0, "SIGINT");
     signalled(2, "SIGINT");
     expect(signalled(500, "SIGTERM")).toEqual(["stop"]);
   });
 
-  it("that is given again later ends the process at once", () => {
-    const { signalled } = listening();
+  it("that is repeated later ends the process at once", () => {
+    const { signalled } = listen();
     signalled(0, "SIGINT");
     expect(signalled(1000, "SIGINT")).toEqual(["stop", "exit 130"]);
   });

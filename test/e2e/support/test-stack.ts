@@ -3,11 +3,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { ClassRecord } from "@palmares/core/domain/school";
 import type { SchoolRecords, SchoolWriter } from "@palmares/core/school/ports";
+import type { LocalStack as RunningStack } from "@palmares/local-aws/stack";
 import { type Installation, LocalStack, localInstallation } from "../../../cli/installation.ts";
 import { schoolOf } from "../../../cli/school.ts";
 import { saveUser } from "../../../cli/users.ts";
-import { type LocalStack as RunningStack, startLocalStack } from "../../../local-aws/src/stack.ts";
 import { signIn } from "../../../scripts/api-client.ts";
+import { startPalmaresStack } from "../../../scripts/local-stack.ts";
 
 const PASSWORD = "Palmares-Test-2026";
 
@@ -34,7 +35,7 @@ export async function startTestStack(
   context: Readonly<Record<string, string>> = {},
 ): Promise<TestStack> {
   const dataDir = kept ?? (await mkdtemp(join(tmpdir(), "palmares-e2e-")));
-  const running = await startLocalStack({ dataDir, port: 0, context });
+  const running = await startPalmaresStack({ dataDir, port: 0, context });
   const described = LocalStack.parse(running);
   const installation = localInstallation(described);
   const school = schoolOf(installation);

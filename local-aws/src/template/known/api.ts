@@ -1,16 +1,18 @@
 import { because, type KnownTypes, under } from "./known.ts";
 
-const ONE_API = "there is one REST API here, and readApi() refuses a second";
-const ONE_SOCKET_API = "there is one WebSocket API here, and readSocket() refuses a second";
+const ONE_API = "the local stack supports one REST API; readApi() refuses a second";
+const ONE_SOCKET_API = "the local stack supports one WebSocket API; readSocket() refuses a second";
+const FOR_CONSOLE = "shown in AWS's console only";
+const ALWAYS_DEPLOYED = "the whole template is always deployed";
 const NO_METRICS = "there is no CloudWatch here";
 
-/** API Gateway: rest-gateway.ts and socket-gateway.ts are it. */
+/** API Gateway, which gateway/ and sockets/ implement. */
 export const API: KnownTypes = {
   "AWS::ApiGateway::RestApi": {
     honoured: ["BinaryMediaTypes"],
     ignored: {
       EndpointConfiguration: "everything is on 127.0.0.1",
-      Name: "for people who read AWS's console",
+      Name: FOR_CONSOLE,
     },
   },
   "AWS::ApiGateway::Resource": { honoured: ["ParentId", "PathPart"], ignored: { RestApiId: ONE_API } },
@@ -23,13 +25,13 @@ export const API: KnownTypes = {
       "ResourceId",
     ],
     ignored: {
-      "Integration.IntegrationHttpMethod": "how API Gateway calls Lambda; here it is a message to a process",
+      "Integration.IntegrationHttpMethod": "how API Gateway calls Lambda; here a function receives a message",
       RestApiId: ONE_API,
     },
   },
   "AWS::ApiGateway::Authorizer": {
     honoured: ["IdentitySource", "ProviderARNs", "Type"],
-    ignored: { Name: "for people who read AWS's console", RestApiId: ONE_API },
+    ignored: { Name: FOR_CONSOLE, RestApiId: ONE_API },
   },
   "AWS::ApiGateway::GatewayResponse": {
     honoured: ["ResponseParameters.*", "ResponseTemplates.*", "ResponseType", "StatusCode"],
@@ -43,7 +45,7 @@ export const API: KnownTypes = {
     ],
     ignored: {
       "AccessLogSetting.DestinationArn": "logs are files here",
-      DeploymentId: "what is in the template is deployed",
+      DeploymentId: ALWAYS_DEPLOYED,
       ...because(
         NO_METRICS,
         "MethodSettings.DataTraceEnabled",
@@ -55,7 +57,7 @@ export const API: KnownTypes = {
   },
   "AWS::ApiGatewayV2::Api": {
     honoured: ["ProtocolType", "RouteSelectionExpression"],
-    ignored: { Name: "for people who read AWS's console" },
+    ignored: { Name: FOR_CONSOLE },
   },
   "AWS::ApiGatewayV2::Route": {
     honoured: ["AuthorizationType", "AuthorizerId", "RouteKey", "Target"],
@@ -67,14 +69,14 @@ export const API: KnownTypes = {
   },
   "AWS::ApiGatewayV2::Authorizer": {
     honoured: ["AuthorizerType", "AuthorizerUri", "IdentitySource"],
-    ignored: { ApiId: ONE_SOCKET_API, Name: "for people who read AWS's console" },
+    ignored: { ApiId: ONE_SOCKET_API, Name: FOR_CONSOLE },
   },
   "AWS::ApiGatewayV2::Stage": {
     honoured: [...under("DefaultRouteSettings", "ThrottlingBurstLimit", "ThrottlingRateLimit"), "StageName"],
     ignored: {
-      AccessLogSettings: "who watches is one person at this machine",
+      AccessLogSettings: "the REST API's access log is the only one here",
       ApiId: ONE_SOCKET_API,
-      AutoDeploy: "what is in the template is deployed",
+      AutoDeploy: ALWAYS_DEPLOYED,
     },
   },
 };

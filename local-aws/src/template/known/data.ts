@@ -2,7 +2,7 @@ import { because, type KnownTypes, under } from "./known.ts";
 
 const keySchema = (path: string) => under(path, "AttributeName", "KeyType");
 
-/** Tables, queues and files: provision.ts creates them in the engines. */
+/** Tables, queues and buckets, which engines/provision.ts creates in the engines. */
 export const DATA: KnownTypes = {
   "AWS::DynamoDB::Table": {
     honoured: [
@@ -15,19 +15,19 @@ export const DATA: KnownTypes = {
       "TableName",
     ],
     ignored: {
-      DeletionProtectionEnabled: "--fresh is there to delete a developer's tables",
-      PointInTimeRecoverySpecification: "the file of a developer's own machine is not copied",
-      SSESpecification: "the file of a developer's own machine is not encrypted",
+      DeletionProtectionEnabled: "a developer deletes local tables on purpose, with --fresh",
+      PointInTimeRecoverySpecification: "local data is not backed up",
+      SSESpecification: "local data is not encrypted",
     },
   },
   "AWS::S3::Bucket": {
     honoured: ["BucketName", ...under("CorsConfiguration.CorsRules", "AllowedMethods", "AllowedOrigins")],
     ignored: {
-      BucketEncryption: "the files of a developer's own machine are not encrypted",
-      LifecycleConfiguration: "nothing here lives for the days that a lifecycle counts",
+      BucketEncryption: "local data is not encrypted",
+      LifecycleConfiguration: "local data does not live for the days that a lifecycle counts",
       ...because("nothing here is public", "OwnershipControls", "PublicAccessBlockConfiguration"),
-      Tags: "CDK's own note of who fills the bucket",
-      VersioningConfiguration: "what a developer deletes is gone",
+      Tags: "CDK's own record of the deployments to the bucket",
+      VersioningConfiguration: "local objects have one version; a deletion is final",
     },
   },
   "AWS::SQS::Queue": {
@@ -38,6 +38,6 @@ export const DATA: KnownTypes = {
       ...under("RedrivePolicy", "deadLetterTargetArn", "maxReceiveCount"),
       "VisibilityTimeout",
     ],
-    ignored: { SqsManagedSseEnabled: "the file of a developer's own machine is not encrypted" },
+    ignored: { SqsManagedSseEnabled: "local data is not encrypted" },
   },
 };

@@ -1,7 +1,8 @@
 import { because, type KnownTypes, under } from "./known.ts";
 
 const NO_CACHE = "nothing is cached here";
-const NO_NETWORK = "of the network between a viewer and CloudFront";
+const FOR_CONSOLE = "shown in AWS's console only";
+const NO_NETWORK = "concerns the network between viewers and CloudFront";
 
 const BEHAVIOR = [
   "AllowedMethods",
@@ -10,13 +11,13 @@ const BEHAVIOR = [
   "ResponseHeadersPolicyId",
   "TargetOriginId",
 ];
-const behaviorLeavesOut = (path: string) => ({
+const ignoredInBehavior = (path: string) => ({
   [`${path}.CachePolicyId`]: NO_CACHE,
-  [`${path}.Compress`]: "what travels within one machine is not compressed",
-  [`${path}.ViewerProtocolPolicy`]: "HTTP is all there is on 127.0.0.1",
+  [`${path}.Compress`]: "responses within one machine are not compressed",
+  [`${path}.ViewerProtocolPolicy`]: "127.0.0.1 serves HTTP only",
 });
 
-/** CloudFront and the website behind it: cdn.ts and web-files.ts are it. */
+/** CloudFront and the website behind it, which cdn/ implements. */
 export const EDGE: KnownTypes = {
   "AWS::CloudFront::Distribution": {
     honoured: [
@@ -25,17 +26,17 @@ export const EDGE: KnownTypes = {
       ...under("DistributionConfig.Origins", "DomainName", "Id"),
     ],
     ignored: {
-      ...behaviorLeavesOut("DistributionConfig.CacheBehaviors"),
-      ...behaviorLeavesOut("DistributionConfig.DefaultCacheBehavior"),
+      ...ignoredInBehavior("DistributionConfig.CacheBehaviors"),
+      ...ignoredInBehavior("DistributionConfig.DefaultCacheBehavior"),
       ...because(
-        "the stack is found at 127.0.0.1 and nowhere else",
+        "the stack is reachable at 127.0.0.1 only",
         "DistributionConfig.Aliases",
         "DistributionConfig.ViewerCertificate",
         "DistributionConfig.WebACLId",
       ),
       ...because(NO_CACHE, ...under("DistributionConfig.CustomErrorResponses", "ErrorCachingMinTTL", "ErrorCode")),
-      "DistributionConfig.Comment": "for people who read AWS's console",
-      "DistributionConfig.DefaultRootObject": "our own function gives / its page, too",
+      "DistributionConfig.Comment": FOR_CONSOLE,
+      "DistributionConfig.DefaultRootObject": "the CloudFront Function must map / to its page",
       ...because(
         NO_NETWORK,
         "DistributionConfig.Enabled",
@@ -43,9 +44,9 @@ export const EDGE: KnownTypes = {
         "DistributionConfig.IPV6Enabled",
         "DistributionConfig.PriceClass",
       ),
-      "DistributionConfig.Origins.CustomOriginConfig": "HTTP within one machine",
+      "DistributionConfig.Origins.CustomOriginConfig": "the origin is reached by HTTP within one machine",
       ...because(
-        "the website's files are read where they lie",
+        "the website's files are read from the build's folders",
         "DistributionConfig.Origins.OriginAccessControlId",
         "DistributionConfig.Origins.S3OriginConfig",
       ),
@@ -54,10 +55,10 @@ export const EDGE: KnownTypes = {
   "AWS::CloudFront::Function": {
     honoured: ["FunctionCode"],
     ignored: {
-      AutoPublish: "what is in the template is published",
-      "FunctionConfig.Comment": "for people who read AWS's console",
-      "FunctionConfig.Runtime": "run by this Node, in a context of its own",
-      Name: "for people who read AWS's console",
+      AutoPublish: "the function in the template is always the published one",
+      "FunctionConfig.Comment": FOR_CONSOLE,
+      "FunctionConfig.Runtime": "runs on this process's Node, in a context of its own",
+      Name: FOR_CONSOLE,
     },
   },
   "AWS::CloudFront::ResponseHeadersPolicy": {
@@ -73,10 +74,10 @@ export const EDGE: KnownTypes = {
       ),
     ],
     ignored: {
-      "ResponseHeadersPolicyConfig.Comment": "for people who read AWS's console",
-      "ResponseHeadersPolicyConfig.Name": "for people who read AWS's console",
+      "ResponseHeadersPolicyConfig.Comment": FOR_CONSOLE,
+      "ResponseHeadersPolicyConfig.Name": FOR_CONSOLE,
       ...because(
-        "these headers always take the place of the origin's",
+        "these headers always replace the origin's",
         "ResponseHeadersPolicyConfig.CustomHeadersConfig.Items.Override",
         ...under(
           "ResponseHeadersPolicyConfig.SecurityHeadersConfig",
@@ -87,20 +88,20 @@ export const EDGE: KnownTypes = {
         ),
       ),
       "ResponseHeadersPolicyConfig.SecurityHeadersConfig.ContentTypeOptions.Override":
-        "its presence is the setting, and that is read",
+        "the presence of ContentTypeOptions is the setting, and that is honoured",
     },
   },
   "Custom::CDKBucketDeployment": {
     honoured: ["DestinationBucketKeyPrefix", "DestinationBucketName", "SourceObjectKeys", "SystemMetadata.*"],
     ignored: {
       ...because(
-        "nothing is cached that would have to be forgotten",
+        "nothing is cached, so nothing needs invalidation",
         "DistributionId",
         "DistributionPaths",
         "WaitForDistributionInvalidation",
       ),
       ...because(
-        "the files stay where the build made them",
+        "files are read from the build's folders, so none are copied",
         "OutputObjectKeys",
         "Prune",
         "ServiceToken",

@@ -1,6 +1,8 @@
 import { because, type KnownTypes, under } from "./known.ts";
 
-/** Functions, what they may do and what calls them. */
+const FOR_CONSOLE = "shown in AWS's console only";
+
+/** Functions, their permissions and event sources, which lambda/, iam/ and sources/ implement. */
 export const FUNCTIONS: KnownTypes = {
   "AWS::Lambda::Function": {
     honoured: [
@@ -15,20 +17,20 @@ export const FUNCTIONS: KnownTypes = {
       "Timeout",
     ],
     ignored: {
-      Architectures: "JavaScript and TeX run on this machine's own architecture",
-      Code: "found by the asset's path, which CDK writes into the metadata",
-      Description: "for people who read AWS's console",
+      Architectures: "functions run on this machine's architecture",
+      Code: "found by the asset's path, which CDK records in the metadata",
+      Description: FOR_CONSOLE,
       EphemeralStorage: "the processes share this machine's disk",
-      LoggingConfig: "logs are files here, JSON by our own hand",
+      LoggingConfig: "logs are files here, with the lines that the function writes",
       TracingConfig: "there is no X-Ray here",
     },
   },
   "AWS::Lambda::LayerVersion": {
     honoured: [],
     ignored: {
-      ...because("JavaScript runs on this machine's own Node", "CompatibleArchitectures", "CompatibleRuntimes"),
-      Content: "found by the asset's path, which CDK writes into the metadata",
-      Description: "for people who read AWS's console",
+      ...because("functions run on this process's Node", "CompatibleArchitectures", "CompatibleRuntimes"),
+      Content: "found by the asset's path, which CDK records in the metadata",
+      Description: FOR_CONSOLE,
     },
   },
   "AWS::Lambda::EventSourceMapping": {
@@ -50,16 +52,16 @@ export const FUNCTIONS: KnownTypes = {
   "AWS::IAM::Role": {
     honoured: [],
     ignored: {
-      AssumeRolePolicyDocument: "each function is handed the keys of its role",
-      ManagedPolicyArns: "API Gateway's, which writes its logs to files here",
+      AssumeRolePolicyDocument: "each function receives access keys with its role's permissions",
+      ManagedPolicyArns: "they let functions and API Gateway write logs, which are files here",
     },
   },
   "AWS::IAM::Policy": {
-    // A condition is not among them: nobody here could judge it.
+    // Condition is missing on purpose: permissions.ts cannot evaluate it.
     honoured: [...under("PolicyDocument.Statement", "Action", "Effect", "Resource"), "Roles"],
     ignored: {
-      "PolicyDocument.Version": "there is one",
-      PolicyName: "for people who read AWS's console",
+      "PolicyDocument.Version": "IAM has one current version",
+      PolicyName: FOR_CONSOLE,
     },
   },
 };

@@ -1,19 +1,19 @@
 /**
- * What the local stack does with a kind of resource, property by property. A path names its properties by dots and
- * looks through lists; `Environment.Variables.*` is whatever stands there.
+ * How the local stack treats each property of a resource type. A path joins property names with dots and skips list
+ * indexes; `Environment.Variables.*` covers every name there.
  */
 export interface Known {
-  /** Read by the local stack, or handed to an engine that acts upon it. */
+  /** Paths that the local stack implements, or passes to an engine that does. */
   readonly honoured: readonly string[];
-  /** Left out, with all that stands below: path -> why nobody misses it here. */
+  /** Path that is left out, with everything below it -> the reason why it makes no difference here. */
   readonly ignored?: Readonly<Record<string, string>>;
 }
 
 export type KnownTypes = Readonly<Record<string, Known>>;
 
-/** Every name below each of these paths: `under("KeySchema", "AttributeName", "KeyType")`. */
+/** @example under("KeySchema", "AttributeName", "KeyType") // ["KeySchema.AttributeName", "KeySchema.KeyType"] */
 export const under = (path: string, ...names: readonly string[]): string[] => names.map((name) => `${path}.${name}`);
 
 /** One reason for several paths. */
-export const because = (why: string, ...paths: readonly string[]): Readonly<Record<string, string>> =>
-  Object.fromEntries(paths.map((path) => [path, why]));
+export const because = (reason: string, ...paths: readonly string[]): Readonly<Record<string, string>> =>
+  Object.fromEntries(paths.map((path) => [path, reason]));

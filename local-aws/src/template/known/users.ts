@@ -1,8 +1,8 @@
 import { because, type KnownTypes, under } from "./known.ts";
 
-const NO_MAIL = "no mail and no text message leaves this machine";
+const NO_MAIL = "no e-mail and no text message leaves this machine";
 
-/** Cognito: provision-users.ts hands the whole of it to cognito-local, which acts upon what stands here as honoured. */
+/** Cognito. engines/provision-users.ts passes all properties to cognito-local, which implements the honoured ones. */
 export const USERS: KnownTypes = {
   "AWS::Cognito::UserPool": {
     honoured: [
@@ -31,8 +31,8 @@ export const USERS: KnownTypes = {
         "SmsVerificationMessage",
         "VerificationMessageTemplate",
       ),
-      DeletionProtection: "--fresh is there to delete a developer's users",
-      EnabledMfas: "cognito-local does not ask for a second factor",
+      DeletionProtection: "a developer deletes local users on purpose, with --fresh",
+      EnabledMfas: "cognito-local does not request a second factor",
     },
   },
   "AWS::Cognito::UserPoolClient": {
@@ -51,7 +51,7 @@ export const USERS: KnownTypes = {
       "UserPoolId",
       "WriteAttributes",
     ],
-    ignored: { AllowedOAuthFlowsUserPoolClient: "there is no hosted sign-in page here, nor on AWS" },
+    ignored: { AllowedOAuthFlowsUserPoolClient: "there is no hosted sign-in page here" },
   },
   "AWS::Cognito::UserPoolGroup": { honoured: ["Description", "GroupName", "UserPoolId"] },
 };

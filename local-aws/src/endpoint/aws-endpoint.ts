@@ -1,0 +1,227 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { withoutZeroVisibility } from "../engines/fauxqs-quirks.ts";
+import type { AccessKeys, Principal } from "../iam/access-keys.ts";
+import { connectionAccess, dynamoAccesses, fileAccesses, queueAccesses } from "../iam/accesses.ts";
+import type { Access } from "../iam/permissions.ts";
+import { type SignatureFault, verifySignature } from "../iam/sigv4.ts";
+import type { HttpResponse } from "../net/http-response.ts";
+import { KEEP_ALIVE } from "../net/listen.ts";
+import { ACCOUNT } from "../template/template-view.ts";
+import type { BucketCors } from "./bucket-cors.ts";
+import { forward } from "./forward.ts";
+
+/** `POST|GET|DELETE /{stage}/@connections/{id}`: how functions reach open sockets. */
+export interface ConnectionApi {
+  handle(method: string, connectionId: string, body: Buffer): HttpResponse;
+}
+
+export interface AwsEndpointSettings {
+  readonly keys: AccessKeys;
+  readonly region: string;
+  readonly dynamodbUrl: string;
+  readonly queuesAndFilesUrl: string;
+  readonly connections: ConnectionApi;
+  /** Called after each write to a table, so that streams need no constant polling. */
+  readonly onTableWrite: () => void;
+}
+
+/** A call refused before it reaches an engine, with AWS's code for the reason. */
+class CallRefused extends Error {
+  override readonly name = "CallRefused";
+  readonly status: number;
+  readonly code: string;
+
+  constructor(status: number, code: string, message: string) {
+    super(message);
+    this.status = status;
+    this.code = code;
+  }
+}
+
+const FAULTS: Record<SignatureFault, { readonly code: string; readonly message: string }> = {
+  MISSING: { code: "AccessDenied", message: "The request is not signed." },
+  UNKNOWN_KEY: { code: "InvalidAccessKeyId", message: "The access key does not exist in this stack." },
+  MISMATCH: { code: "SignatureDoesNotMatch", message: "The signature does not match the request." },
+  EXPIRED: { code: "AccessDenied", message: "Request has expired" },
+};
+
+/**
+ * The endpoint of DynamoDB, SQS, S3 and the WebSocket API's `@connections`, on one address. The engines behind it accept
+ * every call, so it checks signatures and their expiry, and allows each function what its role in the template allows.
+ */
+export class AwsEndpoint {
+  readonly server: Server;
+  readonly #settings: AwsEndpointSettings;
+  /** URL of a queue at this endpoint -> its URL at the engine, which contains the port of the run that created it. */
+  readonly #queueUrls = new Map<string, string>();
+  #cors: BucketCors = () => ({});
+
+  constructor(settings: AwsEndpointSettings) {
+    this.#settings = settings;
+    this.server = createServer(KEEP_ALIVE, (request, response) => {
+      this.#serve(request, response).catch((error: unknown) => refuse(request, response, error));
+    });
+  }
+
+  /**
+   * @param endpointUrl the address of this endpoint.
+   * @param engineUrl the queue's URL at the engine.
+   * @returns the queue's URL at this endpoint.
+   */
+  addQueue(name: string, endpointUrl: string, engineUrl: string): string {
+    const url = `${endpointUrl}/${ACCOUNT}/${name}`;
+    this.#queueUrls.set(url, engineUrl);
+    return url;
+  }
+
+  /** Sets the buckets' CORS rules, once the buckets exist. */
+  useCors(cors: BucketCors): void {
+    this.#cors = cors;
+  }
+
+  async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const body = await readBody(request);
+    const principal = this.#authenticate(request, body);
+    const target = String(request.headers["x-amz-target"] ?? "");
+    if (target.startsWith("DynamoDB")) return this.#dynamodb(request, response, { principal, body, target });
+    const [, stage, id] = CONNECTION.exec(request.url ?? "") ?? [];
+    if (stage !== undefined && id !== undefined) {
+      const method = request.method ?? "GET";
+      const connectionId = decodeURIComponent(id);
+      allow(principal, [connectionAccess(this.#settings.region, stage, method, connectionId)]);
+      return send(response, this.#settings.connections.handle(method, connectionId, body));
+    }
+    if (target.startsWith("AmazonSQS")) return this.#sqs(request, response, { principal, body, target });
+    return this.#s3(request, response, { principal, body });
+  }
+
+  #authenticate(request: IncomingMessage, body: Buffer): Principal {
+    const { keys } = this.#settings;
+    const signed = { method: request.method ?? "GET", target: request.url ?? "/", headers: request.headers, body };
+    const verdict = verifySignature(signed, (id) => keys.find(id)?.secretAccessKey, Date.now());
+    const principal = verdict.ok ? keys.find(verdict.accessKeyId) : undefined;
+    if (principal !== undefined) return principal;
+    const { code, message } = FAULTS[verdict.ok ? "UNKNOWN_KEY" : verdict.fault];
+    throw new CallRefused(403, code, message);
+  }
+
+  async #dynamodb(request: IncomingMessage, response: ServerResponse, call: JsonCall): Promise<void> {
+    const operation = operationOf(call.target);
+    allow(call.principal, dynamoAccesses(operation, parse(call.body), this.#settings.region));
+    send(response, await forward(this.#settings.dynamodbUrl, request, call.body));
+    if (/Put|Update|Delete|Write/.test(operation)) this.#settings.onTableWrite();
+  }
+
+  async #sqs(request: IncomingMessage, response: ServerResponse, call: JsonCall): Promise<void> {
+    const body = parse(call.body);
+    allow(call.principal, queueAccesses(operationOf(call.target), body, this.#settings.region));
+    const engineUrl = this.#queueUrls.get(String(body.QueueUrl));
+    const operation = operationOf(call.target);
+    const safe = operation.startsWith("ChangeMessageVisibility") ? withoutZeroVisibility(body) : body;
+    const forwarded = Buffer.from(JSON.stringify(engineUrl === undefined ? safe : { ...safe, QueueUrl: engineUrl }));
+    const engineResponse = await forward(this.#settings.queuesAndFilesUrl, request, forwarded);
+    send(response, { ...engineResponse, body: this.#withEndpointUrls(engineResponse.body) });
+  }
+
+  #withEndpointUrls(body: Buffer): Buffer {
+    let text = body.toString("utf8");
+    for (const [url, engineUrl] of this.#queueUrls) text = text.replaceAll(`"${engineUrl}"`, `"${url}"`);
+    return Buffer.from(text);
+  }
+
+  async #s3(
+    request: IncomingMessage,
+    response: ServerResponse,
+    { principal, body }: { readonly principal: Principal; readonly body: Buffer },
+  ): Promise<void> {
+    const { pathname, searchParams } = new URL(request.url ?? "/", "http://local");
+    const accesses = fileAccesses(request.method ?? "GET", pathname, searchParams, body);
+    allow(principal, accesses);
+    const engineResponse = await forward(this.#settings.queuesAndFilesUrl, request, body);
+    if (engineResponse.status === 404) this.#assertMayList(principal, accesses);
+    const cors = this.#cors(pathname.split("/")[1] ?? "", request.method ?? "GET", request.headers.origin);
+    const headers = { ...engineResponse.headers, ...responseOverrides(searchParams), ...cors };
+    send(response, { ...engineResponse, headers });
+  }
+
+  /** S3 answers 403 instead of 404 to callers who may not list the bucket. */
+  #assertMayList({ permissions }: Principal, [access]: readonly Access[]): void {
+    const bucket = access?.resource.split("/")[0] ?? "";
+    if (!permissions({ action: "s3:ListBucket", resource: bucket }))
+      throw new CallRefused(403, "AccessDenied", "Access Denied");
+  }
+}
+
+/** `/{stage}/@connections/{id}` */
+const CONNECTION = /^\/([^/]+)\/(?:@|%40)connections\/([^/?]+)$/;
+
+interface JsonCall {
+  readonly principal: Principal;
+  readonly body: Buffer;
+  readonly target: string;
+}
+
+const operationOf = (target: string) => target.split(".").at(-1) ?? "";
+const parse = (body: Buffer) =>
+  body.length === 0 ? {} : (JSON.parse(body.toString("utf8")) as Record<string, unknown>);
+
+function allow({ arn, permissions }: Principal, accesses: readonly Access[]): void {
+  const refused = accesses.find((access) => !permissions(access));
+  if (refused === undefined) return;
+  throw new CallRefused(
+    403,
+    "AccessDenied",
+    `${arn} is not authorized to perform ${refused.action} on ${refused.resource}`,
+  );
+}
+
+/** Headers that a presigned link overrides, such as the file's name and type. The engine drops them. */
+function responseOverrides(query: URLSearchParams): Record<string, string> {
+  const overrides = [
+    "content-type",
+    "content-disposition",
+    "content-language",
+    "content-encoding",
+    "cache-control",
+    "expires",
+  ];
+  return Object.fromEntries(
+    overrides.flatMap((name) => {
+      const value = query.get(`response-${name}`);
+      return value === null ? [] : [[name, value]];
+    }),
+  );
+}
+
+function send(response: ServerResponse, { status, headers, body }: HttpResponse): void {
+  response.writeHead(status, { "content-length": body.length, ...headers }).end(body);
+}
+
+async function readBody(request: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
+}
+
+function refuse(request: IncomingMessage, response: ServerResponse, error: unknown): void {
+  const { status, code, message } =
+    error instanceof CallRefused
+      ? error
+      : new CallRefused(500, "InternalFailure", error instanceof Error ? error.message : String(error));
+  if (response.headersSent) return void response.destroy();
+  if (CONNECTION.test(request.url ?? "")) {
+    response
+      .writeHead(status, { "content-type": "application/json", "x-amzn-errortype": "ForbiddenException" })
+      .end(JSON.stringify({ message }));
+  } else if (request.headers["x-amz-target"] === undefined) {
+    const xml = `<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>${code}</Code><Message>${escapeXml(message)}</Message></Error>`;
+    response.writeHead(status, { "content-type": "application/xml" }).end(request.method === "HEAD" ? undefined : xml);
+  } else {
+    const type = code === "AccessDenied" ? "AccessDeniedException" : code;
+    response
+      .writeHead(status, { "content-type": "application/x-amz-json-1.0" })
+      .end(JSON.stringify({ __type: type, message }));
+  }
+}
+
+const escapeXml = (text: string) => text.replace(/[<>&]/g, (char) => `&#${char.charCodeAt(0)};`);

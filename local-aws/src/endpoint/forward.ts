@@ -1,0 +1,36 @@
+import { Agent, request as httpRequest, type IncomingHttpHeaders, type IncomingMessage } from "node:http";
+import { buffer } from "node:stream/consumers";
+import type { HttpResponse } from "../net/http-response.ts";
+
+const agent = new Agent({ keepAlive: true });
+
+/** Hop-by-hop headers, which belong to one connection and are not forwarded. */
+const HOP_BY_HOP = ["connection", "keep-alive", "transfer-encoding", "host", "content-length", "expect"];
+
+const endToEnd = (headers: IncomingHttpHeaders) =>
+  Object.fromEntries(
+    Object.entries(headers).flatMap(([name, value]) =>
+      value === undefined || HOP_BY_HOP.includes(name) ? [] : [[name, value] as const],
+    ),
+  );
+
+/** Forwards a request to an engine, with a body that may differ from the one received. */
+export async function forward(engineUrl: string, request: IncomingMessage, body: Buffer): Promise<HttpResponse> {
+  const response = await send(engineUrl, request, body);
+  const { "content-length": length, ...headers } = response.headers;
+  // The response to HEAD states the length of a body that it does not carry.
+  const headLength = request.method === "HEAD" && length !== undefined ? { "content-length": length } : {};
+  return {
+    status: response.statusCode ?? 502,
+    headers: { ...endToEnd(headers), ...headLength },
+    body: await buffer(response),
+  };
+}
+
+function send(engineUrl: string, { method, url, headers }: IncomingMessage, body: Buffer): Promise<IncomingMessage> {
+  const { hostname, port } = new URL(engineUrl);
+  const forwarded = { ...endToEnd(headers), host: `${hostname}:${port}`, "content-length": body.length };
+  return new Promise((done, fail) => {
+    httpRequest({ agent, hostname, port, path: url, method, headers: forwarded }, done).once("error", fail).end(body);
+  });
+}

@@ -1,0 +1,72 @@
+import { join } from "node:path";
+import type { MemoryBudget } from "@palmares/local-aws/lambda/process-limits";
+import { type LocalStack, type LocalStackOptions, startLocalStack } from "@palmares/local-aws/stack";
+import { type Synthesized, synthesize } from "@palmares/local-aws/template/synth";
+import { ENGINE_SETTINGS } from "../infra/settings/config.ts";
+import { ROOT } from "../infra/settings/paths.ts";
+
+/** What the local stack is told of this program; `local-aws/` itself knows nothing of it but the template. */
+
+/** The files that the template depends on. Functions' code is read from the build, not from the template. */
+const TEMPLATE_INPUTS = [
+  "infra/**/*.ts",
+  "layers/core/{contract,text,rules}/**/*.ts",
+  "layers/core/domain/**/*.ts",
+  "cdk.json",
+  "package-lock.json",
+];
+
+/** The template was checked when it was made, and the engine is this machine's: see infra/app.ts. */
+const LOCAL_CONTEXT = {
+  "@aws-cdk/core:validateAgainstDefaultRules": false,
+  "palmares:unchecked": true,
+  "palmares:local": true,
+};
+
+/** Handlers of the image as the build leaves them. They find templates, themes and formats in the checkout, as in the image. */
+const IMAGES = { taskRoot: ROOT, handlers: join(ROOT, "dist/latex-image") };
+
+/**
+ * At most 1.5 GB for the whole stack, which test/e2e/memory.test.ts checks. An image function runs TeX. The figures are
+ * from docs/decisions/0005.
+ */
+export const STACK_MEMORY: MemoryBudget = { stackMb: 1_500, zipMb: 85, imageMb: 260 };
+
+/** As `-c name=value` of `cdk synth`. */
+type Context = Readonly<Record<string, string>>;
+
+/**
+ * The template that `cdk synth -c …` makes, by the same app.
+ *
+ * @example const { template } = await synthesizePalmares({ stage: "prod" });
+ */
+export const synthesizePalmares = (context: Context = {}): Promise<Synthesized> =>
+  synthesize({
+    root: ROOT,
+    module: "infra/app.ts",
+    inputs: TEMPLATE_INPUTS,
+    variables: ENGINE_SETTINGS,
+    context: { ...LOCAL_CONTEXT, ...context },
+    cache: join(ROOT, "cdk.out", "local"),
+    env: process.env,
+  });
+
+type StackChoices = Pick<LocalStackOptions, "dataDir" | "port" | "fresh"> & { readonly context?: Context };
+
+/**
+ * Starts the whole program on this machine; dist/ must be built.
+ *
+ * @example
+ * const stack = await startPalmaresStack({ dataDir: ".palmares", port: 8000 });
+ * await fetch(`${stack.url}/api/openapi.json`);
+ * await stack.stop();
+ * @throws Error in French when the user can solve the problem: the port is taken, the data is in use …
+ */
+export const startPalmaresStack = ({ context = {}, ...options }: StackChoices): Promise<LocalStack> =>
+  startLocalStack({
+    ...options,
+    program: "Palmarès",
+    synthesize: () => synthesizePalmares(context),
+    images: IMAGES,
+    memory: STACK_MEMORY,
+  });
