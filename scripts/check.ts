@@ -4,6 +4,8 @@ import { spawnSync } from "node:child_process";
 const CHECKS = [
   ["Mise en forme et imports", "biome", "check", "--error-on-warnings", "."],
   ["Promesses et types (oxlint)", "oxlint", "--type-aware", "."],
+  ["Couches : qui importe quoi, et leur dessin (npm run layers)", "node", "scripts/layers.ts", "--check"],
+  ["Code mort (knip)", "knip"],
   ["Types", "tsc", "--noEmit", "-p", "."],
   ["Types de la console", "tsc", "--noEmit", "-p", "web"],
   ["docs/api/openapi.json à jour", "node", "scripts/openapi.ts", "--check"],

@@ -14,7 +14,7 @@ const strength = (studentId: string): number => (studentId === "1" ? 15.4 : 11.6
 const progress: Readonly<Record<Term, number>> = { T1: 0, T2: 0.2, T3: 0.5 };
 
 /** A mark from the student's level, the subject's severity and some luck; occasionally no mark. */
-export function inventedMark(studentId: string, subjectId: string, term: Term): Mark {
+function inventedMark(studentId: string, subjectId: string, term: Term): Mark {
   const luck = chance("no mark", studentId, subjectId, term);
   if (studentId !== "1" && luck < 0.012) return "absent";
   if (studentId !== "1" && subjectId.includes("sportive") && chance("dispensed", studentId) < 0.08) return "dispensed";

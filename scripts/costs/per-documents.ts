@@ -90,7 +90,7 @@ const IMAGE_GB = 0.35;
 const FIREWALL = { acls: 2, rules: 7 };
 
 /** The price of a month without documents. */
-export const standing = () => ({
+const standing = () => ({
   watching: ALARMED_METRICS * PRICES.alarmMonth + METRICS * PRICES.metricMonth + IMAGE_GB * PRICES.registryGbMonth,
   firewall: FIREWALL.acls * PRICES.webAclMonth + FIREWALL.rules * PRICES.webAclRuleMonth,
 });

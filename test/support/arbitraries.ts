@@ -7,7 +7,7 @@ import { aClass, aFollowUp, aStudent, aSubject } from "./factories.ts";
 export const anyFigure: fc.Arbitrary<Hundredths> = fc.integer({ min: 0, max: 2000 }).map(hundredths);
 
 /** Any coefficient from 0,01 to 10, so that halves and thirds of a mark, and hence roundings, occur. */
-export const anyCoefficient: fc.Arbitrary<Hundredths> = fc.integer({ min: 1, max: 1000 }).map(hundredths);
+const anyCoefficient: fc.Arbitrary<Hundredths> = fc.integer({ min: 1, max: 1000 }).map(hundredths);
 
 /** Mostly figures, along with every way in which a mark can be missing. */
 const anyMark: fc.Arbitrary<Mark | "noEntry"> = fc.oneof(

@@ -11,13 +11,11 @@ import {
 import type {
   BatchFiles,
   BatchItem,
-  BatchQueue,
   BatchRecord,
   BatchStore,
   BatchWatch,
   PlannedDocument,
 } from "@palmares/core/batches/ports";
-import type { BatchMessage } from "@palmares/core/contract/schemas/batches";
 import { objectKeys } from "@palmares/core/contract/table";
 
 type BatchKey = Pick<BatchRecord, "schoolId" | "id">;
@@ -133,9 +131,4 @@ export function batchFilesInMemory(pdfs: ReadonlyMap<string, Uint8Array>): Batch
     },
     link: async ({ id }, round, output, fileName) => `https://files.example/${id}/${round}/${output}?as=${fileName}`,
   };
-}
-
-export function batchQueueInMemory(): BatchQueue & { readonly messages: BatchMessage[] } {
-  const messages: BatchMessage[] = [];
-  return { messages, send: async (sent) => void messages.push(...sent) };
 }

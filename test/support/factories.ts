@@ -72,7 +72,7 @@ export const aGrade = (over: Partial<Grade> = {}): Grade => ({
 
 export const aFollowUp = (over: Partial<FollowUp> = {}): FollowUp => ({ studentId: "awa", term: "T1", ...over });
 
-export const aDistinction = (
+const aDistinction = (
   id: string,
   from: string | number,
   over: Partial<DistinctionRule> = {},

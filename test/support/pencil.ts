@@ -31,7 +31,7 @@ const same = (a: Fraction, b: Fraction) => a.over * b.under === b.over * a.under
 const above = (a: Fraction, b: Fraction) => a.over * b.under > b.over * a.under;
 
 /** As printed: « 14,25 ». */
-export function printed(figure: Fraction): string {
+function printed(figure: Fraction): string {
   const { over } = rounded(figure);
   return `${over / 100n},${String(over % 100n).padStart(2, "0")}`;
 }

@@ -12,7 +12,7 @@ addEventListener("popstate", () => {
 });
 
 /** Shows another screen without loading the page again. */
-export function navigate(to: string): void {
+function navigate(to: string): void {
   if (withoutTrailingSlash(to) === path.value) return;
   history.pushState(undefined, "", to);
   path.value = withoutTrailingSlash(to);

@@ -45,7 +45,7 @@ export const FAULTS = {
   "two pages": { body: "\\FixtureShip", code: "TEMPLATE_ERROR", reason: "2 pages and not one" },
 } as const;
 
-export const latex = (text: string): Latex => text as Latex;
+const latex = (text: string): Latex => text as Latex;
 export const page = (id: string, body: string): PageJob => ({ id, body: latex(body), about: aDescription() });
 /** A page that prints its own id. */
 export const goodPage = (id: string): PageJob => page(id, `\\def\\Text{This is ${id} of Ɓɔŋa}`);

@@ -39,7 +39,7 @@ const LONGEST_WAIT_MS = 2_000;
  * The name of the file on the user's own disk: `KABORE-Aminata-bulletin-T1.pdf`. The API's `file_name` will not do here:
  * it names no pupil, since links carry it, and the pupil is what a secretary looks for in a folder of downloads.
  */
-export function fileName({ student, type, term }: DocumentChoice): string {
+function fileName({ student, type, term }: DocumentChoice): string {
   const plain = `${student.last_name}-${student.first_names}`.normalize("NFD").replace(/\p{M}/gu, "");
   return `${plain.replace(/[^\p{L}\p{N}]+/gu, "-")}-${DOCUMENT_KINDS[type].fileWord}-${term}.pdf`;
 }
