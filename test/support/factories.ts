@@ -72,11 +72,7 @@ export const aGrade = (over: Partial<Grade> = {}): Grade => ({
 
 export const aFollowUp = (over: Partial<FollowUp> = {}): FollowUp => ({ studentId: "awa", term: "T1", ...over });
 
-const aDistinction = (
-  id: string,
-  from: string | number,
-  over: Partial<DistinctionRule> = {},
-): DistinctionRule => ({
+const aDistinction = (id: string, from: string | number, over: Partial<DistinctionRule> = {}): DistinctionRule => ({
   id,
   name: id,
   from: aFigure(from),

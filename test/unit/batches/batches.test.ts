@@ -261,7 +261,7 @@ test("a batch ends although the function died between the items and their watche
       await school.find(batch),
     );
   await expect(expand(dying)).rejects.toThrow("killed");
-  await expand({ ...dying, attach: batches.attach });
+  await expand({ ...dying, attach: (key, items) => batches.attach(key, items) });
 
   for await (const { documentId } of batches.items(batch.id)) {
     expect(await dying.watchers(documentId)).toHaveLength(1);
