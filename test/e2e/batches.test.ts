@@ -153,7 +153,7 @@ test("a whole school, with functions killed at random: every document is made on
         try {
           process.kill(pid, "SIGKILL");
         } catch {
-          // It had ended by itself.
+          // It had already ended.
         }
       }
     }
@@ -165,7 +165,7 @@ test("a whole school, with functions killed at random: every document is made on
   const documents = stored.documents.filter(({ sk }) => sk === "DOCUMENT");
   expect(documents).toHaveLength(50);
   for (const { id: documentId, generation } of documents) {
-    // One object for each making, and none twice: the broken have none of this generation.
+    // At most one object per generation; failed documents have none for this one.
     expect(pdfsOf(stored, String(documentId)).length).toBeLessThanOrEqual(Number(generation));
   }
   await sleep(2_500);
@@ -188,8 +188,8 @@ test("every wrong line is named, and nothing begins", async () => {
 });
 
 test.each([
-  ["nothing named", {}],
-  ["two things named", { class_id: "6a", school_id: "lots", term: "T1", type: "BULLETIN" }],
+  ["a body that names nothing", {}],
+  ["a body that names both a class and a school", { class_id: "6a", school_id: "lots", term: "T1", type: "BULLETIN" }],
   ["an empty list", { items: [] }],
   ["an unknown type", { class_id: "6a", term: "T1", type: "DIPLOMA" }],
 ])("%s is refused with 422", async (_, body) => {

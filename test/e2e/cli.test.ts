@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { demoSchool } from "../../cli/demo/demo-school.ts";
 import { byPencil } from "../support/pencil.ts";
+import { cliEnvironment } from "./support/command-line.ts";
 import { readPdf } from "./support/pdf.ts";
 import { everythingStored } from "./support/stored.ts";
 import { startTestStack, type TestStack } from "./support/test-stack.ts";
@@ -14,18 +15,17 @@ beforeAll(async () => {
 });
 afterAll(() => stack?.stop());
 
-/** Runs a command as a user does, in a process of its own. */
+/** Runs a command as a user does, in its own process. */
 function palmares(...args: string[]): Promise<{ code: number | null; out: string; err: string }> {
-  const env = { PATH: process.env.PATH, PALMARES_STACK_FILE: join(stack.dataDir, "stack.json") };
-  const child = spawn(process.execPath, ["cli/main.ts", ...args], { env });
-  const said = { out: "", err: "" };
+  const child = spawn(process.execPath, ["cli/main.ts", ...args], { env: cliEnvironment(stack) });
+  const output = { out: "", err: "" };
   child.stdout.setEncoding("utf8").on("data", (text: string) => {
-    said.out += text;
+    output.out += text;
   });
   child.stderr.setEncoding("utf8").on("data", (text: string) => {
-    said.err += text;
+    output.err += text;
   });
-  return new Promise((resolve) => child.on("close", (code) => resolve({ code, ...said })));
+  return new Promise((resolve) => child.on("close", (code) => resolve({ code, ...output })));
 }
 
 describe("the command line on a running installation", () => {
@@ -35,7 +35,7 @@ describe("the command line on a running installation", () => {
     expect(await palmares("seed-demo")).toMatchObject({ code: 0, out: expect.stringContaining("existe déjà") });
   });
 
-  it("fills in what students lack and replaces nothing", async () => {
+  it("fills in missing marks and follow-ups, and replaces nothing", async () => {
     const before = await everythingStored(stack.installation);
     const filled = await palmares("fill-students");
     // The latecomer of the first class has no marks in the first term: 12 subjects. Follow-ups are complete.
@@ -46,7 +46,7 @@ describe("the command line on a running installation", () => {
     expect(after.school).toEqual(expect.arrayContaining(before.school as unknown[]));
   });
 
-  it("makes a user who can sign in", async () => {
+  it("creates a user who can sign in", async () => {
     const user = ["--email", "Awa@lycee.example", "--password", "Palmares-Test-2026", "--school", "demo"];
     expect(await palmares("create-user", ...user)).toMatchObject({ code: 0, out: expect.stringContaining("créé") });
     expect(await palmares("create-user", ...user)).toMatchObject({
@@ -63,7 +63,7 @@ describe("the command line on a running installation", () => {
     expect(await palmares("sign-in", "--email", "awa@lycee.example", "--password", "wrong")).toMatchObject({ code: 1 });
   });
 
-  it("makes a class's certificates, names the files for people, and says who has none and why", async () => {
+  it("makes a class's certificates with readable file names, and reports the students who have none", async () => {
     const out = join(stack.dataDir, "out");
     const order = ["--type", "honor-board", "--term", "T2", "--class", "3e a", "--out", out];
     const made = await palmares("generate", ...order);
@@ -80,7 +80,7 @@ describe("the command line on a running installation", () => {
     expect(pdf.text).toContain("SAWADOGO");
   });
 
-  it("makes the bulletins of twenty subjects, annual average and all, each on one page", async () => {
+  it("makes one-page bulletins with twenty subjects and the annual average", async () => {
     const out = join(stack.dataDir, "many");
     const order = ["--type", "bulletin", "--term", "T3", "--class", "Tle F3", "--out", out];
     expect(await palmares("generate", ...order)).toMatchObject({ code: 0, out: expect.stringContaining("26 PDF") });
@@ -90,7 +90,7 @@ describe("the command line on a running installation", () => {
     for (const { text } of pdfs) expect(text).toContain("Projet de fin d’études");
   });
 
-  it("exits 1 and gives the reason when a document fails", async () => {
+  it("exits with 1 and gives the reason when a document fails", async () => {
     const scope = { userId: "e2e", schoolId: "demo" };
     const record = await stack.school.classRecord(scope, "6e-b", "T1");
     if (record === undefined) throw new Error("The demo class is missing.");
@@ -106,7 +106,7 @@ describe("the command line on a running installation", () => {
     expect(made.out).toMatch(/40\u202f: .*😀/u);
   });
 
-  it("purges LaTeX logs by number and by age, and says how many", async () => {
+  it("purges LaTeX logs by age and by number, and says how many", async () => {
     const logs = async () =>
       (await everythingStored(stack.installation)).objects.filter((key) => key.startsWith("latex_logs/bulletin/"))
         .length;
@@ -122,7 +122,7 @@ describe("the command line on a running installation", () => {
     expect(await logs()).toBe(0);
   });
 
-  it("names the classes there are when one is asked for that does not exist", async () => {
+  it("lists the existing classes when the requested one does not exist", async () => {
     const answer = await palmares("generate", "--type", "bulletin", "--term", "T1", "--class", "4e");
     expect(answer.code).toBe(2);
     expect(answer.err).toContain("3e-a (3e A), 6e-b (6e B), tle-f3 (Tle F3)");

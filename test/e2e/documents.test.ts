@@ -1,25 +1,22 @@
 import { readFile } from "node:fs/promises";
 import type { DownloadLink } from "@palmares/core/contract/schemas/documents";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { demoSchool } from "../../cli/demo/demo-school.ts";
 import { aStudent } from "../support/factories.ts";
-import { type Api, apiOf } from "./support/api.ts";
+import type { Api } from "./support/api.ts";
+import { useDemoSchool } from "./support/demo-school.ts";
 import { readPdf } from "./support/pdf.ts";
 import { everythingStored, pdfsOf } from "./support/stored.ts";
-import { startTestStack, type TestStack } from "./support/test-stack.ts";
+import type { TestStack } from "./support/test-stack.ts";
 
 let stack: TestStack;
 let api: Api;
-
-beforeAll(async () => {
-  stack = await startTestStack();
-  for (const record of demoSchool("lycee")) await stack.save(record);
-  api = apiOf(stack.running.url, await stack.tokenFor("lycee"));
+useDemoSchool((demo) => {
+  ({ stack, api } = demo);
 });
-afterAll(() => stack?.stop());
 
-describe("a bulletin, from the request to the PDF", () => {
-  it("is asked for, made, and downloaded by a link that names nobody", async () => {
+describe("a document, from the request to the PDF", () => {
+  it("is requested, made and downloaded by a link that names no pupil", async () => {
     const asked = await api.post("/documents/bulletin/", { student_id: 1, term: "T1", force_new: false });
     expect(asked.status).toBe(202);
     expect(asked.body).toMatchObject({ status: "PENDING", type: "BULLETIN", student_id: "1", term: "T1" });
@@ -50,7 +47,7 @@ describe("a bulletin, from the request to the PDF", () => {
     }
   });
 
-  it("is handed out again as it is, with its link, when it is asked for again", async () => {
+  it("is returned unchanged, with its link, when requested again", async () => {
     await api.make("bulletin", { student_id: "2", term: "T1" });
     const again = await api.post("/documents/bulletin/", { student_id: "2", term: "T1", force_new: false });
     expect(again.status).toBe(200);
@@ -59,16 +56,16 @@ describe("a bulletin, from the request to the PDF", () => {
     expect(pdfsOf(await everythingStored(stack.installation), again.body.id)).toHaveLength(1);
   });
 
-  it("is one document whether the student's id is a number or a string", async () => {
-    const [one, other] = await Promise.all([
+  it("is the same document whether the student id is a number or a string", async () => {
+    const [byNumber, byString] = await Promise.all([
       api.post("/documents/bulletin/", { student_id: 4, term: "T2" }),
       api.post("/documents/bulletin/", { student_id: "4", term: "T2" }),
     ]);
-    expect(one.body.id).toBe(other.body.id);
-    await api.ready(one.body.id);
+    expect(byNumber.body.id).toBe(byString.body.id);
+    await api.ready(byNumber.body.id);
   });
 
-  it("is joined by who asks while it is being made", async () => {
+  it("is shared by requests that arrive while it is being made", async () => {
     const first = await api.post("/documents/bulletin/", { student_id: "5", term: "T1" });
     const second = await api.post("/documents/bulletin/", { student_id: "5", term: "T1", force_new: true });
     expect([first.status, second.status]).toEqual([202, 202]);
@@ -77,7 +74,7 @@ describe("a bulletin, from the request to the PDF", () => {
     expect(pdfsOf(await everythingStored(stack.installation), first.body.id)).toHaveLength(1);
   });
 
-  it("is made anew with force_new, and the marks of today are on it", async () => {
+  it("is made again with force_new, from the current marks", async () => {
     const before = await readPdf(await api.make("bulletin", { student_id: "7", term: "T1" }));
     expect(before.text).not.toContain("Remarque nouvelle");
     const grade = {
@@ -95,14 +92,14 @@ describe("a bulletin, from the request to the PDF", () => {
     expect((await readPdf(await api.download(asked.body.id))).text).toContain("Remarque nouvelle");
   });
 
-  it.each(["bulletin", "honor-board"])("is reached with and without the trailing slash: %s", async (type) => {
+  it.each(["bulletin", "honor-board"])("is reachable with and without a trailing slash: %s", async (type) => {
     const order = { student_id: "1", term: "T2" };
-    const [with_, without] = await Promise.all([
+    const [slashed, unslashed] = await Promise.all([
       api.post(`/documents/${type}/`, order),
       api.post(`/documents/${type}`, order),
     ]);
-    expect(without.body.id).toBe(with_.body.id);
-    const { id } = with_.body;
+    expect(unslashed.body.id).toBe(slashed.body.id);
+    const { id } = slashed.body;
     await api.ready(id);
     for (const path of [`/documents/${id}`, `/documents/${id}/download`]) {
       expect((await api.get(path)).status).toBe(200);
@@ -121,22 +118,22 @@ describe("an honour certificate", () => {
   });
 });
 
-describe("a document that failed", () => {
-  it("says why, and is tried again once the data is mended", async () => {
+describe("a failed document", () => {
+  it("states the reason, and can be made once the data is corrected", async () => {
     const [first] = demoSchool("lycee");
     if (first === undefined) throw new Error("The demo school has no class.");
-    const nameless = { ...first, schoolClass: { ...first.schoolClass, id: "mended" } };
+    const correctedClass = { ...first, schoolClass: { ...first.schoolClass, id: "corrected" } };
     const student = aStudent({
       id: "m1",
       schoolId: "lycee",
-      classId: "mended",
+      classId: "corrected",
       lastName: "TRAORÉ",
       firstNames: "Awa 😀",
     });
     const grades = first.subjects.map(
       ({ id }) => ({ studentId: "m1", subjectId: id, term: "T1", mark: 1500 }) as const,
     );
-    await stack.save({ ...nameless, students: [student], grades: grades as never, followUps: [] });
+    await stack.save({ ...correctedClass, students: [student], grades: grades as never, followUps: [] });
 
     const asked = await api.post("/documents/bulletin/", { student_id: "m1", term: "T1" });
     const failed = await api.settled(asked.body.id);
@@ -145,7 +142,7 @@ describe("a document that failed", () => {
     expect((await api.get(`/documents/${asked.body.id}/download/`)).body).toMatchObject({ code: "DOCUMENT_FAILED" });
 
     await stack.save({
-      ...nameless,
+      ...correctedClass,
       students: [{ ...student, firstNames: "Awa" }],
       grades: grades as never,
       followUps: [],
@@ -157,14 +154,14 @@ describe("a document that failed", () => {
   });
 });
 
-describe("what surrounds the documents", () => {
-  it("serves the API's own description, as it is committed", async () => {
+describe("the installation", () => {
+  it("serves the committed API description", async () => {
     const { status, body } = await api.get<unknown>("/openapi.json");
     expect(status).toBe(200);
     expect(body).toEqual(JSON.parse(await readFile("docs/api/openapi.json", "utf8")));
   });
 
-  it("archives TeX's source and logs per type, privately", async () => {
+  it("archives TeX's source and logs by document type, privately", async () => {
     await api.make("bulletin", { student_id: "8", term: "T1" });
     await api.make("honor-board", { student_id: "1", term: "T3" });
     const { objects } = await everythingStored(stack.installation);
@@ -179,7 +176,7 @@ describe("what surrounds the documents", () => {
     expect((await fetch(`${bucket}/${log}`)).status).toBe(403);
   });
 
-  it("writes no pupil's name or matricule into keys, tables of documents, or logs", async () => {
+  it("writes no pupil's name or matricule into keys, the documents table or logs", async () => {
     const { documents, objects } = await everythingStored(stack.installation);
     const written = [JSON.stringify(documents), ...objects, ...(await logsOf(stack))].join("\n");
     expect(written.length).toBeGreaterThan(1000);

@@ -9,7 +9,7 @@ import { bulletinFigures, honorFigures, printedProgress } from "./support/printe
 import { startTestStack, type TestStack } from "./support/test-stack.ts";
 
 const school = aSchool({ id: "pencil" });
-/** Small classes, large ones, coarse marks and fine ones; another class is one more number. */
+/** Seeds of small and large classes, with coarse and fine marks. To test another class, add a number. */
 const CLASSES = [11, 12, 14].map((seed) => randomClass(school, `c${seed}`, seed));
 
 let stack: TestStack;
@@ -22,8 +22,8 @@ beforeAll(async () => {
 });
 afterAll(() => stack?.stop());
 
-/** Asks for the documents of many students at once, as a secretary does for a class. */
-async function made(type: string, studentIds: readonly string[], term: Term): Promise<Map<string, ReadPdf>> {
+/** Makes the documents of many students at once, as a secretary does for a class. */
+async function makeAll(type: string, studentIds: readonly string[], term: Term): Promise<Map<string, ReadPdf>> {
   const pdfs = await Promise.all(
     studentIds.map(
       async (student_id) => [student_id, await readPdf(await api.make(type, { student_id, term }))] as const,
@@ -33,12 +33,12 @@ async function made(type: string, studentIds: readonly string[], term: Term): Pr
 }
 
 describe.each(CLASSES.map((record) => [record.schoolClass.name, record] as const))(
-  "what a parent reads on the bulletins of %s",
+  "the documents of %s",
   (_, record) => {
-    it.each(["T1", "T3"] as const)("is what a pencil finds, in %s", async (term) => {
+    it.each(["T1", "T3"] as const)("print the figures calculated by hand, in %s", async (term) => {
       const pencil = byPencil(record, term);
       const ranked = record.students.filter(({ id }) => pencil.results.has(id));
-      const pdfs = await made(
+      const pdfs = await makeAll(
         "bulletin",
         ranked.map(({ id }) => id),
         term,
@@ -61,7 +61,7 @@ describe.each(CLASSES.map((record) => [record.schoolClass.name, record] as const
           },
         });
         const terms = TERMS.slice(0, TERMS.indexOf(term) + 1);
-        const pencils = terms.map((one) => byPencil(record, one));
+        const pencils = terms.map((termSoFar) => byPencil(record, termSoFar));
         const annual = term === "T3" ? annualByPencil(record, id) : undefined;
         expect(printedProgress(text)).toEqual({
           terms,
@@ -73,10 +73,10 @@ describe.each(CLASSES.map((record) => [record.schoolClass.name, record] as const
       }
     });
 
-    it("is a certificate for exactly those whose average earns one", async () => {
+    it("include a certificate for exactly the students whose average earns one", async () => {
       const { results } = byPencil(record, "T1");
       const honoured = record.students.filter(({ id }) => results.get(id)?.distinction !== undefined);
-      const pdfs = await made(
+      const pdfs = await makeAll(
         "honor-board",
         honoured.map(({ id }) => id),
         "T1",

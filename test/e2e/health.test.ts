@@ -1,6 +1,5 @@
 import { execFile } from "node:child_process";
-import { globSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { globSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 import { DeleteTableCommand } from "@aws-sdk/client-dynamodb";
@@ -12,6 +11,8 @@ import type { HealthPart } from "@palmares/core/domain/health";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { saveUser } from "../../cli/users.ts";
 import { signedGet } from "../../local-aws/test/fixture/signed-request.ts";
+import { readOrEmpty } from "../support/read-or-empty.ts";
+import { cliEnvironment } from "./support/command-line.ts";
 import { everythingStored } from "./support/stored.ts";
 import { startTestStack, type TestStack } from "./support/test-stack.ts";
 
@@ -28,7 +29,7 @@ afterAll(async () => {
 
 const ask = (path: string, init: RequestInit = {}) => fetch(`${stack.running.url}/api${path}`, init);
 
-/** @returns the status of the answer, and each part's. */
+/** Calls the deep check. @returns the response and the names of the parts that failed. */
 async function deep() {
   const answer = await ask("/health/deep/", { headers: { authorization: `Bearer ${token}` } });
   const text = await answer.text();
@@ -37,39 +38,35 @@ async function deep() {
   return { status: answer.status, headers: answer.headers, text, checks, failed: failed.sort() };
 }
 
-/** Of the process that holds queues and files: SIGSTOP makes it hang, as no error would. */
-function queuesAndFiles(): number {
-  const found = globSync("/proc/[0-9]*/cmdline").find((file) => {
-    try {
-      return readFileSync(file, "utf8").includes(`engine-fauxqs.ts\0${stack.dataDir}`);
-    } catch {
-      return false;
-    }
-  });
+/** The pid of the engine that holds queues and files. SIGSTOP makes it hang without an error. */
+function queueEnginePid(): number {
+  const found = globSync("/proc/[0-9]*/cmdline").find((file) =>
+    readOrEmpty(file).includes(`engine-fauxqs.ts\0${stack.dataDir}`),
+  );
   return Number(found?.split("/")[2]);
 }
 
-describe("whether it works", () => {
-  it.each(["/health", "/health/"])("is told to whoever asks %s, in one word", async (path) => {
+describe("the public health check", () => {
+  it.each(["/health", "/health/"])("answers %s in one word, without a token", async (path) => {
     const answer = await ask(path);
     expect({ status: answer.status, body: await answer.text() }).toEqual({ status: 200, body: '{"status":"ok"}' });
     expect(answer.headers.get("cache-control")).toBe(`public, max-age=${LIMITS.healthSeconds}`);
   });
 
-  it("is told to HEAD by its status alone", async () => {
+  it("answers HEAD with the status alone", async () => {
     const answer = await ask("/health/", { method: "HEAD" });
     expect({ status: answer.status, body: await answer.text() }).toEqual({ status: 200, body: "" });
   });
 
-  it("cannot be asked without end by strangers", async () => {
+  it("is throttled for callers without a token", async () => {
     const answers = await Promise.all(Array.from({ length: LIMITS.healthThrottle.burst * 2 }, () => ask("/health/")));
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200, 429]));
-    // What strangers do costs nobody else an answer.
+    // Anonymous calls do not throttle signed-in users.
     expect((await deep()).status).toBe(200);
   });
 });
 
-describe("an installation whose callers sign with IAM, and whose engine is missing", () => {
+describe("an installation with IAM authentication and a missing engine", () => {
   let broken: TestStack;
   beforeAll(async () => {
     process.env.XELATEX_BIN = "/nowhere/xelatex";
@@ -80,7 +77,7 @@ describe("an installation whose callers sign with IAM, and whose engine is missi
     await broken?.stop();
   });
 
-  it("tells who signed that no page can be set, and strangers that it answers", async () => {
+  it("reports the missing engine to signed callers, and only that it responds to others", async () => {
     const url = new URL(`${broken.running.url}/api/health/deep`);
     const answer = await fetch(url, await signedGet(url, broken.running));
     const { checks = [], ...problem } = Problem.parse(await answer.json());
@@ -95,13 +92,13 @@ describe("an installation whose callers sign with IAM, and whose engine is missi
 });
 
 describe("the command line", () => {
-  /** As a user does, in a process of its own. */
+  /** Runs the command as a user does, in its own process. */
   const health = (...args: readonly string[]) =>
     promisify(execFile)(process.execPath, ["cli/main.ts", "health", ...args], {
-      env: { PATH: process.env.PATH, PALMARES_STACK_FILE: join(stack.dataDir, "stack.json") },
+      env: cliEnvironment(stack),
     });
 
-  it("says in one word whether it works, and to who signs in how each part is", async () => {
+  it("says whether the service responds, and the state of each part to a signed-in user", async () => {
     expect((await health()).stdout).toBe("Le service répond.\n");
     const { UserPoolId } = stack.installation.outputs;
     const user = { email: "awa@lycee.example", password: "Palmares-Test-2026" };
@@ -111,8 +108,8 @@ describe("the command line", () => {
     expect(stdout).toMatch(/^✓ moteur de composition \(\d+ ms\)\u202f: Un document d'essai a été composé\.$/m);
   });
 
-  it("fails, and says so, when a part has", async () => {
-    const pid = queuesAndFiles();
+  it("exits with 1 and names the part that failed", async () => {
+    const pid = queueEnginePid();
     process.kill(pid, "SIGSTOP");
     const user = ["--email", "awa@lycee.example", "--password", "Palmares-Test-2026"];
     const failed = await health(...user)
@@ -122,23 +119,23 @@ describe("the command line", () => {
   });
 });
 
-describe("the look at every part", () => {
-  it("asks for a token", async () => {
+describe("the deep health check", () => {
+  it("requires a token", async () => {
     expect((await ask("/health/deep/")).status).toBe(401);
   });
 
-  it("sets a page, asks every store, and keeps nothing", async () => {
+  it("sets a page, queries every store, and keeps nothing", async () => {
     const before = await everythingStored(stack.installation);
-    const { status, checks } = await deep();
-    expect(status).toBe(200);
+    const { status: httpStatus, checks } = await deep();
+    expect(httpStatus).toBe(200);
     const parts = ["engine", "school_table", "documents_table", "bucket", "render_queue", "dead_letters"];
-    expect(checks.map(({ name, status: of }) => [name, of])).toEqual(parts.map((name) => [name, "ok"]));
+    expect(checks.map(({ name, status }) => [name, status])).toEqual(parts.map((name) => [name, "ok"]));
     expect(checks.find(({ name }) => name === "engine")?.ms).toBeGreaterThan(10);
     expect(await everythingStored(stack.installation)).toEqual(before);
   });
 
-  it("names what hangs within its time, and is well again when it is", async () => {
-    const pid = queuesAndFiles();
+  it("names hanging parts within its timeout, and recovers when they do", async () => {
+    const pid = queueEnginePid();
     process.kill(pid, "SIGSTOP");
     const began = Date.now();
     const hanging = await deep().finally(() => process.kill(pid, "SIGCONT"));
@@ -148,7 +145,7 @@ describe("the look at every part", () => {
     expect((await deep()).status).toBe(200);
   });
 
-  it("names what is gone, says what to do, and shows nothing of the inside", async () => {
+  it("names missing parts, says what to do, and reveals no internals", async () => {
     const { s3, dynamo, outputs } = stack.installation;
     await s3.send(new DeleteBucketCommand({ Bucket: outputs.DocumentsBucket }));
     const noBucket = await deep();
@@ -157,11 +154,11 @@ describe("the look at every part", () => {
     expect(noBucket.text).toContain("En panne\u202f: stockage des fichiers.");
     expect(noBucket.text).not.toMatch(new RegExp(`${outputs.DocumentsBucket}|arn:|\\.ts:|Error|127\\.0\\.0\\.1`));
 
-    // The readers of its stream complain; that is what the test wants.
+    // The stream's readers log errors, as expected.
     vi.spyOn(console, "error").mockImplementation(() => {});
     await dynamo.send(new DeleteTableCommand({ TableName: outputs.DocumentsTable }));
     expect((await deep()).failed).toEqual(["bucket", "documents_table", "render_queue"] satisfies HealthPart[]);
-    // The word for strangers is as old as they may know it.
+    // The public answer may be cached for this long.
     await sleep(LIMITS.healthSeconds * 1_000);
     const answer = await ask("/health/");
     const problem = Problem.parse(await answer.json());

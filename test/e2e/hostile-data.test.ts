@@ -14,7 +14,7 @@ afterAll(() => stack?.stop());
 
 let serial = 0;
 
-/** A school of its own with one class, where `text` stands in every field that takes words. */
+/** A new school of one class, with `text` in every text field. */
 async function schoolWith(
   text: string,
   change: (record: ClassRecord) => ClassRecord = (record) => record,
@@ -81,12 +81,13 @@ async function schoolWith(
   return apiOf(stack.running.url, await stack.tokenFor(id));
 }
 
+/** The settled document, or the problem when the request is refused. */
 const outcome = async (api: Api, type: string) => {
   const { body } = await api.post(`/documents/${type}/`, { student_id: "1", term: "T1" });
   return body.code === undefined ? api.settled(body.id) : body;
 };
 
-describe("LaTeX in every field", () => {
+describe("hostile text in every field", () => {
   it.each([
     "\\input{/etc/passwd}",
     "\\special{x}",
@@ -101,13 +102,13 @@ describe("LaTeX in every field", () => {
     "``x'' --- <<y>>",
     "\\def\\x{1}\\x",
     "\\csname end\\endcsname",
-  ])("is printed as it was typed, and never carried out: %s", async (text) => {
+  ])("is printed literally and never executed: %s", async (text) => {
     const api = await schoolWith(text);
     for (const type of ["bulletin", "honor-board"]) {
       const pdf = await readPdf(await api.make(type, { student_id: "1", term: "T1" }));
       expect(pdf.pages).toBe(1);
       expect(pdf.text).not.toMatch(/root:|\/bin\/(ba)?sh/);
-      // A name is set as it is; TeX's quotes and dashes are characters like others.
+      // Names are set literally: TeX's quotes and dashes are ordinary characters.
       const squeezed = (all: string) => all.replace(/\s+/g, "");
       expect(squeezed(pdf.text).toLowerCase()).toContain(squeezed(text).toLowerCase());
     }
@@ -118,26 +119,26 @@ describe("LaTeX in every field", () => {
     ["a NUL", "A\u0000B"],
     ["bidi marks", "A\u202eB\u2066C"],
     ["a byte order mark", "\ufeffAB"],
-  ])("cannot hide or turn text round with %s", async (_, text) => {
+  ])("cannot hide or reverse characters with %s", async (_, text) => {
     const api = await schoolWith(text);
-    const ended = await outcome(api, "bulletin");
-    if (ended.status === "READY") {
-      const pdf = await readPdf(await api.download(ended.id));
+    const result = await outcome(api, "bulletin");
+    if (result.status === "READY") {
+      const pdf = await readPdf(await api.download(result.id));
       expect(pdf.pages).toBe(1);
       expect(pdf.text).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}]/u);
     } else {
-      expect(JSON.stringify(ended)).toMatch(/MISSING_GLYPH|INVALID_SCHOOL_DATA/);
+      expect(JSON.stringify(result)).toMatch(/MISSING_GLYPH|INVALID_SCHOOL_DATA/);
     }
   });
 
-  it("names the character that no font has", async () => {
-    const ended = await outcome(await schoolWith("Awa 😀"), "bulletin");
-    expect(ended).toMatchObject({ status: "FAILED", failure: { code: "MISSING_GLYPH" } });
-    expect(JSON.stringify(ended)).toContain("😀");
+  it("fails, naming the character that no font has", async () => {
+    const result = await outcome(await schoolWith("Awa 😀"), "bulletin");
+    expect(result).toMatchObject({ status: "FAILED", failure: { code: "MISSING_GLYPH" } });
+    expect(JSON.stringify(result)).toContain("😀");
   });
 });
 
-describe("figures and sizes at the edge", () => {
+describe("a school with extreme data", () => {
   const withMark =
     (mark: number): ((record: ClassRecord) => ClassRecord) =>
     (record) => ({
@@ -146,7 +147,7 @@ describe("figures and sizes at the edge", () => {
     });
 
   it.each([2100, -100])(
-    "refuses a mark of %i hundredths before anything is made, and names the field",
+    "is refused for a mark of %i hundredths before anything is made, and the field is named",
     async (mark) => {
       const api = await schoolWith("X", withMark(mark));
       const { status, body } = await api.post("/documents/bulletin/", { student_id: "1", term: "T1" });
@@ -155,7 +156,7 @@ describe("figures and sizes at the edge", () => {
     },
   );
 
-  it("refuses a subject with coefficient 0", async () => {
+  it("is refused for a subject with coefficient 0", async () => {
     const api = await schoolWith("X", (record) => ({
       ...record,
       subjects: record.subjects.map((subject) => ({ ...subject, coefficient: hundredths(0) })),
@@ -165,16 +166,16 @@ describe("figures and sizes at the edge", () => {
     expect(body.detail).toContain("coefficient");
   });
 
-  it("fits names of 300 characters on one page or says that they do not fit", async () => {
+  it("gets names of 300 characters on one page, or is told that they do not fit", async () => {
     const api = await schoolWith("Wendpagnagdé ".repeat(24).slice(0, 300).trim());
     for (const type of ["bulletin", "honor-board"]) {
-      const ended = await outcome(api, type);
-      if (ended.status === "READY") expect((await readPdf(await api.download(ended.id))).pages).toBe(1);
-      else expect(ended).toMatchObject({ status: "FAILED", failure: { code: "PAGE_OVERFLOW" } });
+      const result = await outcome(api, type);
+      if (result.status === "READY") expect((await readPdf(await api.download(result.id))).pages).toBe(1);
+      else expect(result).toMatchObject({ status: "FAILED", failure: { code: "PAGE_OVERFLOW" } });
     }
   });
 
-  it("ranks a class of one, and a class where all are tied", async () => {
+  it("gets ranks in a class of one, and in a class where all are tied", async () => {
     const alone = await schoolWith("X", (record) => ({
       ...record,
       students: record.students.slice(0, 1),
@@ -190,16 +191,16 @@ describe("figures and sizes at the edge", () => {
     );
   });
 
-  it("says « non classé » or refuses clearly for a student with no figure at all", async () => {
+  it("gets « non classé » or a clear refusal for a student without any mark", async () => {
     const api = await schoolWith("X", (record) => ({
       ...record,
       grades: record.grades.map((grade) => (grade.studentId === "1" ? { ...grade, mark: "absent" as const } : grade)),
     }));
-    const ended = await outcome(api, "bulletin");
-    if (ended.status === "READY") {
-      expect((await readPdf(await api.download(ended.id))).text.toLowerCase()).toContain("non classé");
+    const result = await outcome(api, "bulletin");
+    if (result.status === "READY") {
+      expect((await readPdf(await api.download(result.id))).text.toLowerCase()).toContain("non classé");
     } else {
-      expect(ended).toMatchObject({ code: "NO_RESULTS" });
+      expect(result).toMatchObject({ code: "NO_RESULTS" });
     }
   });
 });

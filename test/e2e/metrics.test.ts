@@ -13,12 +13,12 @@ import { watchedSchool } from "./support/watched-school.ts";
 const SCHOOL = "compteurs";
 let stack: TestStack;
 let documents: CountedDocuments;
-const watching = watchedSchool(SCHOOL, (watched) => {
+const connect = watchedSchool(SCHOOL, (watched) => {
   ({ stack, documents } = watched);
 });
 
-describe("a batch that is followed", () => {
-  it("is heard of from its first document to its end, also by who comes back in the middle", async () => {
+describe("a followed batch", () => {
+  it("is reported from its first document to its end, also to a client that reconnects midway", async () => {
     const marks = { awa: { maths: 12 }, binta: { maths: "9,5" }, chantal: { maths: 15 } };
     const school = aGradedClass({ maths: 3 }, { T1: marks }, { school: aSchool({ id: SCHOOL }) });
     await stack.save(school);
@@ -27,13 +27,13 @@ describe("a batch that is followed", () => {
       term: "T1",
       type: "BULLETIN",
     });
-    const first = await watching();
-    first.say({ kind: "follow", batch_ids: [batch.batch_id] });
-    await first.heard("batch", (frame) => frame.batch_id === batch.batch_id);
-    first.hangUp();
-    const second = await watching();
-    second.say({ kind: "follow", batch_ids: [batch.batch_id] });
-    const end = await second.heard("batch", ({ status }) => status === "READY" || status === "FAILED", 90_000);
+    const first = await connect();
+    first.send({ kind: "follow", batch_ids: [batch.batch_id] });
+    await first.received("batch", (frame) => frame.batch_id === batch.batch_id);
+    first.disconnect();
+    const second = await connect();
+    second.send({ kind: "follow", batch_ids: [batch.batch_id] });
+    const end = await second.received("batch", ({ status }) => status === "READY" || status === "FAILED", 90_000);
     expect(end).toMatchObject({ status: "READY", count: 3, counts: { pending: 0, ready: 3, failed: 0 }, progress: 1 });
     for (const { frame } of second.frames) expect(ServerFrame.parse(frame)).toEqual(frame);
     expect(JSON.stringify(second.frames)).not.toMatch(/awa|binta|chantal/i);
@@ -41,7 +41,7 @@ describe("a batch that is followed", () => {
 });
 
 describe("the counters", () => {
-  it("lose and repeat nothing when the function that keeps them is killed again and again", async () => {
+  it("lose and repeat nothing when the function that keeps them is killed repeatedly", async () => {
     let killed = 0;
     let writing = true;
     const killing = (async () => {
@@ -54,8 +54,8 @@ describe("the counters", () => {
       }
     })();
     for (let n = 0; n < 20; n++) {
-      const records = await Promise.all(Array.from({ length: 20 }, () => documents.asked()));
-      await Promise.all(records.map((record) => documents.ready(record)));
+      const records = await Promise.all(Array.from({ length: 20 }, () => documents.create()));
+      await Promise.all(records.map((record) => documents.markReady(record)));
       await sleep(150);
     }
     writing = false;
@@ -65,39 +65,39 @@ describe("the counters", () => {
     expect(now).toMatchObject(await documents.recount());
   });
 
-  it("are the table's own, also when the stream is told from its beginning once more", async () => {
-    const mark = join(stack.dataDir, "checkpoints", "track-documents.json");
-    await documents.ready(await documents.asked());
+  it("still match the table when the stream is replayed from the beginning", async () => {
+    const checkpoint = join(stack.dataDir, "checkpoints", "track-documents.json");
+    await documents.markReady(await documents.create());
     await documents.settled();
-    for (let n = 0; n < 100 && !existsSync(mark); n++) await sleep(50);
-    rmSync(mark);
-    // The next record makes the reader look; it finds no mark of where it was, and everything comes again.
-    await documents.ready(await documents.asked());
+    for (let n = 0; n < 100 && !existsSync(checkpoint); n++) await sleep(50);
+    rmSync(checkpoint);
+    // The next record wakes the reader, which finds no checkpoint and replays everything.
+    await documents.markReady(await documents.create());
     await documents.settled();
     await sleep(3_000);
     expect(await documents.metrics()).toMatchObject(await documents.recount());
   });
 
-  it("count what waits for longer than two minutes", async () => {
+  it("count documents that have waited for more than two minutes", async () => {
     const old = new Date(Date.now() - LIMITS.staleAfterMs - 5_000).toISOString();
     const before = (await documents.metrics()).stale_pending;
-    const record = await documents.asked({ requestedAt: old });
+    const record = await documents.create({ requestedAt: old });
     expect((await documents.metrics()).stale_pending).toBe(before + 1);
-    await documents.ready(record);
+    await documents.markReady(record);
     expect((await documents.metrics()).stale_pending).toBe(before);
     await documents.settled();
   });
 
-  it("begin again at zero when they are reset, and who watches is told", async () => {
+  it("restart at zero on reset, and watchers are notified", async () => {
     await documents.settled();
-    const watcher = await watching();
-    await watcher.heard("metrics", (frame) => frame.metrics.ready > 0);
+    const watcher = await connect();
+    await watcher.received("metrics", (frame) => frame.metrics.ready > 0);
     const { status, body } = await documents.api.post<Metrics>("/metrics/reset/", {});
     expect(status).toBe(200);
     expect(body).toMatchObject({ pending: 0, ready: 0, failed: 0, total_seconds: 0, elapsed_seconds: 0 });
-    await watcher.heard("metrics", (frame) => frame.metrics.ready === 0 && frame.metrics.reset_at === body.reset_at);
-    const record = await documents.asked();
-    await documents.ready(record);
-    await watcher.heard("metrics", (frame) => frame.metrics.ready === 1);
+    await watcher.received("metrics", (frame) => frame.metrics.ready === 0 && frame.metrics.reset_at === body.reset_at);
+    const record = await documents.create();
+    await documents.markReady(record);
+    await watcher.received("metrics", (frame) => frame.metrics.ready === 1);
   });
 });

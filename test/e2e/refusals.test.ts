@@ -1,36 +1,21 @@
-import { createPrivateKey } from "node:crypto";
-import { createRequire } from "node:module";
 import type { DownloadLink } from "@palmares/core/contract/schemas/documents";
 import { SCHOOL_CLAIM } from "@palmares/core/contract/school-claim";
-import {
-  type CryptoKey,
-  decodeJwt,
-  decodeProtectedHeader,
-  generateKeyPair,
-  type JWTPayload,
-  SignJWT,
-  UnsecuredJWT,
-} from "jose";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { demoSchool } from "../../cli/demo/demo-school.ts";
-import { type Answer, type Api, apiOf, type Said } from "./support/api.ts";
-import { startTestStack, type TestStack } from "./support/test-stack.ts";
+import { decodeJwt, generateKeyPair, UnsecuredJWT } from "jose";
+import { describe, expect, it } from "vitest";
+import { type Answer, type Api, type ApiBody, apiOf } from "./support/api.ts";
+import { useDemoSchool } from "./support/demo-school.ts";
+import { resigned } from "./support/resigned-token.ts";
+import type { TestStack } from "./support/test-stack.ts";
 
 let stack: TestStack;
 let api: Api;
 let token: string;
+useDemoSchool((demo) => {
+  ({ stack, api, token } = demo);
+}, 1);
 
-beforeAll(async () => {
-  stack = await startTestStack();
-  const [first] = demoSchool("lycee");
-  if (first !== undefined) await stack.save(first);
-  token = await stack.tokenFor("lycee");
-  api = apiOf(stack.running.url, token);
-});
-afterAll(() => stack?.stop());
-
-/** Every refusal is a problem document that a secretary can read and that shows nothing of the inside. */
-function expectProblem(answer: Answer<Said>, status: number, code: string): void {
+/** Every refusal is a problem document that a secretary can read and that reveals no internals. */
+function expectProblem(answer: Answer<ApiBody>, status: number, code: string): void {
   expect({ status: answer.status, code: answer.body.code }).toEqual({ status, code });
   expect(answer.headers.get("content-type")).toContain("application/problem+json");
   expect(answer.body).toMatchObject({ status, type: `urn:palmares:error:${code}` });
@@ -40,26 +25,20 @@ function expectProblem(answer: Answer<Said>, status: number, code: string): void
 
 const order = { student_id: "1", term: "T1" };
 
-describe("who may come in", () => {
-  /** The same token with other claims, signed by the key that the user pool's own tokens are signed by, or by another. */
-  async function resigned(change: (claims: JWTPayload) => JWTPayload, key?: CryptoKey): Promise<string> {
-    const require = createRequire(import.meta.url);
-    const own = createPrivateKey((require("cognito-local/lib/keys/cognitoLocal.private.json") as { pem: string }).pem);
-    const { alg = "RS256", kid = "" } = decodeProtectedHeader(token);
-    return new SignJWT(change(decodeJwt(token))).setProtectedHeader({ alg, kid }).sign(key ?? own);
-  }
-  const asked = (bearer: string | undefined) => apiOf(stack.running.url, bearer).post("/documents/bulletin/", order);
+describe("authentication", () => {
+  const requestWith = (bearer: string | undefined) =>
+    apiOf(stack.running.url, bearer).post("/documents/bulletin/", order);
 
-  it("lets a token in that only this test has signed again, so that the refusals below mean something", async () => {
-    expect([200, 202]).toContain((await asked(await resigned((claims) => claims))).status);
+  it("accepts a token that this test has signed again, so that the rejections below prove something", async () => {
+    expect([200, 202]).toContain((await requestWith(await resigned(token, (claims) => claims))).status);
   });
 
-  it.each(["/documents/x/", "/documents/x/download/", "/openapi.json"])("asks for a token on GET %s", async (path) => {
+  it.each(["/documents/x/", "/documents/x/download/", "/openapi.json"])("requires a token on GET %s", async (path) => {
     expectProblem(await apiOf(stack.running.url, undefined).get(path), 401, "UNAUTHENTICATED");
   });
 
   it.each(["bulletin", "honor-board", "bulletin/stream", "honor-board/stream"])(
-    "asks for a token on POST documents/%s",
+    "requires a token on POST documents/%s",
     async (path) => {
       expectProblem(
         await apiOf(stack.running.url, undefined).post(`/documents/${path}/`, order),
@@ -69,55 +48,55 @@ describe("who may come in", () => {
     },
   );
 
-  it("refuses a token that has expired", async () => {
+  it("rejects an expired token", async () => {
     const hourAgo = Math.floor(Date.now() / 1000) - 3600;
-    const expired = await resigned((claims) => ({ ...claims, iat: hourAgo - 3600, exp: hourAgo }));
-    expectProblem(await asked(expired), 401, "UNAUTHENTICATED");
+    const expired = await resigned(token, (claims) => ({ ...claims, iat: hourAgo - 3600, exp: hourAgo }));
+    expectProblem(await requestWith(expired), 401, "UNAUTHENTICATED");
   });
 
-  it("refuses a token signed by somebody else's key", async () => {
+  it("rejects a token signed with another key", async () => {
     const { privateKey } = await generateKeyPair("RS256");
-    expectProblem(await asked(await resigned((claims) => claims, privateKey)), 401, "UNAUTHENTICATED");
+    expectProblem(await requestWith(await resigned(token, (claims) => claims, privateKey)), 401, "UNAUTHENTICATED");
   });
 
-  it("refuses a token whose school was changed afterwards", async () => {
+  it("rejects a token whose school was changed after signing", async () => {
     const [header = "", , signature = ""] = token.split(".");
     const claims = { ...decodeJwt(token), [SCHOOL_CLAIM]: "another" };
     const payload = Buffer.from(JSON.stringify(claims)).toString("base64url");
-    expectProblem(await asked(`${header}.${payload}.${signature}`), 401, "UNAUTHENTICATED");
+    expectProblem(await requestWith(`${header}.${payload}.${signature}`), 401, "UNAUTHENTICATED");
   });
 
-  it("refuses an unsigned token, one of another user pool, and what is no token", async () => {
+  it("rejects an unsigned token, one from another user pool, and malformed ones", async () => {
     const unsigned = new UnsecuredJWT(decodeJwt(token)).encode();
-    const elsewhere = await resigned((claims) => ({ ...claims, iss: `${claims.iss}x` }));
+    const elsewhere = await resigned(token, (claims) => ({ ...claims, iss: `${claims.iss}x` }));
     for (const bearer of [unsigned, elsewhere, "rubbish", ""]) {
-      expectProblem(await asked(bearer), 401, "UNAUTHENTICATED");
+      expectProblem(await requestWith(bearer), 401, "UNAUTHENTICATED");
     }
   });
 
-  it("refuses a user who belongs to no school", async () => {
-    const homeless = await resigned(({ [SCHOOL_CLAIM]: _school, ...claims }) => claims);
-    expectProblem(await asked(homeless), 403, "FORBIDDEN");
+  it("rejects a user who belongs to no school", async () => {
+    const schoolless = await resigned(token, ({ [SCHOOL_CLAIM]: _school, ...claims }) => claims);
+    expectProblem(await requestWith(schoolless), 403, "FORBIDDEN");
   });
 
-  it("shows a school nothing of another one: neither students nor documents", async () => {
-    const mine = await api.post("/documents/bulletin/", { student_id: "2", term: "T1" });
-    await api.ready(mine.body.id);
+  it("hides a school's students and documents from other schools", async () => {
+    const own = await api.post("/documents/bulletin/", { student_id: "2", term: "T1" });
+    await api.ready(own.body.id);
     const other = apiOf(stack.running.url, await stack.tokenFor("another"));
     expectProblem(await other.post("/documents/bulletin/", order), 404, "STUDENT_NOT_FOUND");
-    expectProblem(await other.get(`/documents/${mine.body.id}/`), 404, "DOCUMENT_NOT_FOUND");
-    expectProblem(await other.get(`/documents/${mine.body.id}/download/`), 404, "DOCUMENT_NOT_FOUND");
+    expectProblem(await other.get(`/documents/${own.body.id}/`), 404, "DOCUMENT_NOT_FOUND");
+    expectProblem(await other.get(`/documents/${own.body.id}/download/`), 404, "DOCUMENT_NOT_FOUND");
   });
 });
 
-describe.each(["bulletin", "honor-board", "bulletin/stream", "honor-board/stream"])("what %s does not take", (path) => {
+describe.each(["bulletin", "honor-board", "bulletin/stream", "honor-board/stream"])("%s rejects", (path) => {
   const post = (body: unknown, headers?: Record<string, string>) => api.post(`/documents/${path}/`, body, headers);
 
-  it.each([['{"student_id": 1,'], ["not JSON"], ["{}{}"]])("JSON that is not JSON: %j", async (text) => {
+  it.each([['{"student_id": 1,'], ["not JSON"], ["{}{}"]])("malformed JSON: %j", async (text) => {
     expectProblem(await post(text), 400, "INVALID_JSON");
   });
 
-  it("an unknown term, and names the field and what it may be", async () => {
+  it("an unknown term, naming the field and its valid values", async () => {
     const answer = await post({ student_id: "1", term: "T4" });
     expectProblem(answer, 422, "INVALID_BODY");
     expect(answer.body).toMatchObject({ field: "term", valid_values: ["T1", "T2", "T3"] });
@@ -131,17 +110,17 @@ describe.each(["bulletin", "honor-board", "bulletin/stream", "honor-board/stream
     [{ student_id: 1.5, term: "T1" }, "student_id"],
     [{ student_id: { "": 1 }, term: "T1" }, "student_id"],
     [{ student_id: "1", term: "T1", surprise: true }, "surprise"],
-  ])("a faulty field, and names it: %j", async (body, field) => {
+  ])("an invalid field, naming it: %j", async (body, field) => {
     const answer = await post(body);
     expectProblem(answer, 422, "INVALID_BODY");
     expect(answer.body.errors?.map((fault) => fault.field)).toContain(field);
   });
 
-  it.each([[""], ["[]"], ["null"], ['"1"'], ["1"]])("a body that is no object: %s", async (text) => {
+  it.each([[""], ["[]"], ["null"], ['"1"'], ["1"]])("a body that is not an object: %s", async (text) => {
     expectProblem(await post(text), 422, "INVALID_BODY");
   });
 
-  it("a student nobody knows", async () => {
+  it("an unknown student", async () => {
     expectProblem(await post({ student_id: "nobody", term: "T1" }), 404, "STUDENT_NOT_FOUND");
   });
 
@@ -150,19 +129,19 @@ describe.each(["bulletin", "honor-board", "bulletin/stream", "honor-board/stream
     expectProblem(answer, 409, "NO_RESULTS");
   });
 
-  it("another kind of content", async () => {
+  it("another content type", async () => {
     expectProblem(await post("<order/>", { "content-type": "text/xml" }), 415, "UNSUPPORTED_MEDIA_TYPE");
   });
 
-  it("a body of 11 MB, and one that is only far too large", async () => {
+  it("a body of 11 MB, and one of 64 kB", async () => {
     const padded = (bytes: number) => JSON.stringify({ ...order, note: "x".repeat(bytes) });
     expectProblem(await post(padded(11 * 1024 * 1024)), 413, "BODY_TOO_LARGE");
     expectProblem(await post(padded(64 * 1024)), 413, "BODY_TOO_LARGE");
   });
 });
 
-describe("what cannot be had", () => {
-  it("an honour certificate without a distinction, with the average and the threshold", async () => {
+describe("the API refuses", () => {
+  it("an honour certificate without a distinction, giving the average and the threshold", async () => {
     const results = await Promise.all(
       Array.from({ length: 32 }, (_, nth) =>
         api.post("/documents/honor-board/", { student_id: String(nth + 1), term: "T1" }),
@@ -187,7 +166,7 @@ describe("what cannot be had", () => {
     expect(answer.headers.get("content-type")).toContain("application/problem+json");
   });
 
-  it("a file by a link that was tampered with, or by no link at all", async () => {
+  it("a file when its link was tampered with or carries no signature", async () => {
     const { body } = await api.post("/documents/bulletin/", { student_id: "3", term: "T1" });
     await api.ready(body.id);
     const { url } = (await api.get<DownloadLink>(`/documents/${body.id}/download/`)).body;

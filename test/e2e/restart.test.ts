@@ -16,8 +16,8 @@ afterAll(() => stack?.stop());
 
 const api = async () => apiOf(stack.running.url, await stack.tokenFor("lycee"));
 
-describe("a stack that is stopped and started again", () => {
-  it("has kept its documents, and makes what was asked for just before the stop, once", async () => {
+describe("a stack stopped and started again", () => {
+  it("keeps its documents, and makes one requested just before the stop exactly once", async () => {
     const done = await (await api()).post("/documents/bulletin/", { student_id: "1", term: "T1" });
     await (await api()).ready(done.body.id);
     const asked = await (await api()).post("/documents/bulletin/", { student_id: "2", term: "T1" });

@@ -3,10 +3,10 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { demoSchool } from "../../cli/demo/demo-school.ts";
+import { useDemoSchool } from "./support/demo-school.ts";
 import { readPdf } from "./support/pdf.ts";
 import { everythingStored } from "./support/stored.ts";
-import { startTestStack, type TestStack } from "./support/test-stack.ts";
+import type { TestStack } from "./support/test-stack.ts";
 
 let stack: TestStack;
 let token: string;
@@ -14,16 +14,16 @@ let texFolder: string;
 
 beforeAll(async () => {
   texFolder = await mkdtemp(join(tmpdir(), "palmares-e2e-tex-"));
-  // The engine's own variable, as a user would set it before `npm start`.
+  // The engine's own variable, set before the stack starts, as a user would before `npm start`.
   process.env.LATEX_TMP_DIR = texFolder;
-  stack = await startTestStack();
-  for (const record of demoSchool("lycee")) await stack.save(record);
-  token = await stack.tokenFor("lycee");
 });
 afterAll(async () => {
   delete process.env.LATEX_TMP_DIR;
-  await stack?.stop();
   await rm(texFolder, { recursive: true, force: true });
+});
+// After the hooks above: its stack starts after the first one and stops before the second one.
+useDemoSchool((demo) => {
+  ({ stack, token } = demo);
 });
 
 const stream = (type: string, body: unknown, slash = "/") =>
@@ -33,13 +33,13 @@ const stream = (type: string, body: unknown, slash = "/") =>
     body: JSON.stringify(body),
   });
 
-describe("the PDF itself, at once", () => {
+describe("a streamed PDF", () => {
   it.each([
     ["bulletin", "/", [595, 842]],
     ["bulletin", "", [595, 842]],
     ["honor-board", "/", [842, 595]],
     ["honor-board", "", [842, 595]],
-  ])("comes as an attachment that names nobody: %s%s", async (type, slash, size) => {
+  ])("is an attachment whose file name identifies no pupil: %s%s", async (type, slash, size) => {
     const answer = await stream(type, { student_id: 1, term: "T1" }, slash);
     expect(answer.status).toBe(200);
     expect(answer.headers.get("content-type")).toBe("application/pdf");

@@ -1,32 +1,32 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { DocumentView, DownloadLink, Problem } from "@palmares/core/contract/schemas/documents";
 
-/** What the API says of a document or of a refusal: which of the two, the test states by the status it expects. */
-export type Said = Omit<DocumentView, "status"> & Omit<Problem, "status"> & { readonly status: string | number };
+/** A document or a problem; the HTTP status that a test expects says which. */
+export type ApiBody = Omit<DocumentView, "status"> & Omit<Problem, "status"> & { readonly status: string | number };
 
-/** An answer as it came, with its body read. */
+/** An HTTP response with its body read. */
 export interface Answer<T> {
   readonly status: number;
   readonly headers: Headers;
   readonly body: T;
 }
 
-/** Calls of one user, over HTTP. */
+/** One user's calls over HTTP. */
 export interface Api {
-  post<T = Said>(path: string, body: unknown, headers?: Record<string, string>): Promise<Answer<T>>;
-  get<T = Said>(path: string): Promise<Answer<T>>;
+  post<T = ApiBody>(path: string, body: unknown, headers?: Record<string, string>): Promise<Answer<T>>;
+  get<T = ApiBody>(path: string): Promise<Answer<T>>;
   /** Waits until a document is no longer PENDING. */
   settled(id: string): Promise<DocumentView>;
-  /** Waits until a document is READY; throws why it never will be. */
+  /** Waits until a document is READY; throws the failure otherwise. */
   ready(id: string): Promise<DocumentView>;
-  /** Its PDF, by its link. */
+  /** The PDF behind a document's download link. */
   download(id: string): Promise<Uint8Array>;
-  /** Asks, waits, downloads; throws what the API said when it came to nothing. */
+  /** Requests, waits and downloads; throws the API's problem when there is no document. */
   make(type: string, order: { student_id: string | number; term: string; force_new?: boolean }): Promise<Uint8Array>;
 }
 
-/** Many wait at once, and each question is a function's work. */
-const ASK_EVERY_MS = 300;
+/** Not shorter: many documents are polled at once, and each poll invokes a function. */
+const POLL_EVERY_MS = 300;
 const SETTLED_WITHIN_MS = 90_000;
 
 export function apiOf(url: string, token: string | undefined): Api {
@@ -53,7 +53,7 @@ export function apiOf(url: string, token: string | undefined): Api {
         const { body } = await api.get<DocumentView>(`/documents/${id}/`);
         if (body.status !== "PENDING") return body;
         if (Date.now() > deadline) throw new Error(`Document ${id} is still PENDING.`);
-        await sleep(ASK_EVERY_MS);
+        await sleep(POLL_EVERY_MS);
       }
     },
     async ready(id) {

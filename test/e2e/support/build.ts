@@ -1,6 +1,6 @@
 import { buildAll } from "../../../scripts/build.ts";
 
-/** Once before all end-to-end tests: what the functions run is what is in the working tree now. */
+/** Runs once before all end-to-end tests, so that the functions run the current working tree. */
 export default async function setup(): Promise<void> {
   await buildAll();
 }

@@ -7,19 +7,19 @@ import { type Api, apiOf } from "./api.ts";
 import { everythingStored } from "./stored.ts";
 import type { TestStack } from "./test-stack.ts";
 
-/** What a recount of the table gives. */
+/** Counters recomputed from the table. */
 export type Recount = Pick<Metrics, "pending" | "ready" | "failed" | "total_seconds">;
 
-/** Documents of a school whose counters a test watches. */
+/** Documents whose counters a test watches. */
 export interface CountedDocuments {
   readonly api: Api;
-  /** Writes a document as it is when it is asked for. */
-  asked(over?: Partial<DocumentRecord>): Promise<DocumentRecord>;
-  ready(record: DocumentRecord): Promise<boolean>;
-  /** What the counters have to be, counted from the table alone. */
+  /** Writes a document as a request does: PENDING. */
+  create(over?: Partial<DocumentRecord>): Promise<DocumentRecord>;
+  markReady(record: DocumentRecord): Promise<boolean>;
+  /** The expected counters, computed from the table alone. */
   recount(): Promise<Recount>;
   metrics(): Promise<Metrics>;
-  /** Waits until nothing is PENDING and the counters have heard of it. */
+  /** Waits until no document is PENDING and the counters agree. */
   settled(): Promise<Metrics>;
 }
 
@@ -27,8 +27,8 @@ const SETTLED_WITHIN_MS = 60_000;
 let serial = 0;
 
 /**
- * Documents that go through their life in the table, as they do when they are made. Their class does not exist: whichever
- * the render function comes to first has FAILED, and TeX is not asked.
+ * Documents that pass through their states in the table, as real ones do. Their class does not exist: a document that the
+ * render function reaches first becomes FAILED, and TeX does not run.
  */
 export async function countedDocuments(stack: TestStack, schoolId: string): Promise<CountedDocuments> {
   const api = apiOf(stack.running.url, await stack.tokenFor(schoolId));
@@ -38,7 +38,7 @@ export async function countedDocuments(stack: TestStack, schoolId: string): Prom
   });
   const counted: CountedDocuments = {
     api,
-    async asked(over = {}) {
+    async create(over = {}) {
       const record: DocumentRecord = {
         id: `doc-${++serial}`,
         schoolId,
@@ -56,7 +56,7 @@ export async function countedDocuments(stack: TestStack, schoolId: string): Prom
       await store.requestAll([{ next: record }]);
       return record;
     },
-    async ready({ id, generation }) {
+    async markReady({ id, generation }) {
       const made = { readyAt: new Date().toISOString(), rulePackId: "default", bytes: 1, tightened: 0 };
       return (await store.markAllReady([{ order: { documentId: id, generation }, made }])).has(id);
     },
@@ -65,14 +65,14 @@ export async function countedDocuments(stack: TestStack, schoolId: string): Prom
         (item) => item.sk === "DOCUMENT" && item.schoolId === schoolId,
       ) as unknown as DocumentRecord[];
       const ofStatus = (status: string) => records.filter((record) => record.status === status);
-      const ms = ofStatus("READY").map(
+      const durations = ofStatus("READY").map(
         ({ requestedAt, readyAt = "" }) => Date.parse(readyAt) - Date.parse(requestedAt),
       );
       return {
         pending: ofStatus("PENDING").length,
-        ready: ms.length,
+        ready: durations.length,
         failed: ofStatus("FAILED").length,
-        total_seconds: ms.reduce((sum, one) => sum + one, 0) / 1000,
+        total_seconds: durations.reduce((sum, duration) => sum + duration, 0) / 1000,
       };
     },
     metrics: async () => (await api.get<Metrics>("/metrics/")).body,

@@ -14,7 +14,7 @@ export interface ReadPdf {
   readonly size: readonly [number, number];
 }
 
-/** What a reader finds in a PDF, by poppler's tools: another program than the one that made it. */
+/** What a reader finds in a PDF, according to poppler, which did not make it. */
 export async function readPdf(pdf: Uint8Array): Promise<ReadPdf> {
   const folder = await mkdtemp(join(tmpdir(), "palmares-read-"));
   try {

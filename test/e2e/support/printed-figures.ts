@@ -1,9 +1,9 @@
 /**
- * The figures of a page, each found beside its own label: a best average in the place of the lowest is seen, which a
- * search anywhere on the page would let pass.
+ * The figures of a page, each found beside its own label. A search anywhere on the page would miss a best average printed
+ * in the place of the lowest.
  */
 
-/** A table of a term each: « Évolution », as it stands on the bulletin. */
+/** The bulletin's « Évolution » table, one entry per term. */
 export interface PrintedProgress {
   readonly terms: readonly string[];
   readonly averages: readonly string[];
@@ -12,11 +12,11 @@ export interface PrintedProgress {
   readonly annual?: string;
 }
 
-/** `1er(re)`: of a student whose sex is not known. */
+/** `1er(re)` is the rank of a student whose sex is unknown. */
 const RANK = String.raw`(?:–|\d+(?:er\(re\)|re|er|e)(?: ex æquo)?)`;
 const FIGURE = String.raw`(?:–|\d+,\d\d)`;
 
-/** @throws Error with the page's text when a label or its figure is not where it belongs. */
+/** @throws Error with the page's text when a label or its figure is missing or misplaced. */
 function found(text: string, pattern: string): readonly string[] {
   const match = new RegExp(pattern, "u").exec(text);
   if (match === null) throw new Error(`Not on the page: ${pattern}\n${text}`);
@@ -24,9 +24,9 @@ function found(text: string, pattern: string): readonly string[] {
 }
 
 /**
- * What a bulletin says of a student, by its labels.
+ * A student's figures on a bulletin, by their labels.
  *
- * @param text of readPdf: reading order, single spaces.
+ * @param text from readPdf: reading order, single spaces.
  */
 export function bulletinFigures(text: string) {
   const [average, rank, ranked, distinction, classAverage, best, lowest] = found(
@@ -50,7 +50,7 @@ export function bulletinFigures(text: string) {
   };
 }
 
-/** « Évolution »: one column for each term so far and, at the end of the year, one for the year. */
+/** « Évolution »: one column per term so far and, at the end of the year, one for the year. */
 export function printedProgress(text: string): PrintedProgress {
   const [terms = "", year, averages = "", ranks = "", classAverages = ""] = found(
     text,
@@ -67,7 +67,7 @@ export function printedProgress(text: string): PrintedProgress {
   };
 }
 
-/** What a tableau d'honneur says of a student. */
+/** A student's figures on a tableau d'honneur. */
 export function honorFigures(text: string) {
   const [distinction] = found(text, String.raw`TABLEAU D’HONNEUR (\S+) Le conseil`);
   const [average, rank, ranked] = found(

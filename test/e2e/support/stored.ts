@@ -3,7 +3,7 @@ import { ScanCommand } from "@aws-sdk/lib-dynamodb";
 import { dynamo } from "@palmares/core/adapters/dynamo/client";
 import type { Installation } from "../../../cli/installation.ts";
 
-/** Everything that an installation keeps: what may not change when nothing is stored. */
+/** Everything an installation stores. A call that must store nothing leaves it unchanged. */
 export interface Stored {
   readonly school: readonly Record<string, unknown>[];
   readonly documents: readonly Record<string, unknown>[];
@@ -35,6 +35,6 @@ export async function everythingStored({ dynamo: client, s3, outputs }: Installa
   };
 }
 
-/** The PDFs of one document, one for each time it was made. */
+/** The keys of one document's PDFs, one for each time it was made. */
 export const pdfsOf = ({ objects }: Stored, documentId: string): readonly string[] =>
   objects.filter((key) => key.startsWith("documents/") && key.includes(`/${documentId}/`));

@@ -10,11 +10,11 @@ export interface WatchedSchool {
 }
 
 /**
- * A stack of the test file's own with one school, whose counters somebody may watch. Who still watches at the end of a
- * test hangs up.
+ * Gives a test file its own stack with one school whose counters can be watched. Watchers are disconnected after each
+ * test.
  *
- * @param ready called once before the file's tests.
- * @returns who begins to watch: somebody of this school, or whoever holds the token given.
+ * @param ready called once, before the file's tests.
+ * @returns a function that connects a watcher: a user of this school, or the owner of the given token.
  */
 export function watchedSchool(
   school: string,
@@ -29,11 +29,11 @@ export function watchedSchool(
     ready({ stack, token, documents: await countedDocuments(stack, school) });
   });
   afterEach(() => {
-    for (const watcher of watchers.splice(0)) watcher.hangUp();
+    for (const watcher of watchers.splice(0)) watcher.disconnect();
   });
   afterAll(() => stack?.stop());
-  return async (as = token) => {
-    const watcher = await watch(stack.running.url, ["palmares", as]);
+  return async (userToken = token) => {
+    const watcher = await watch(stack.running.url, ["palmares", userToken]);
     watchers.push(watcher);
     return watcher;
   };

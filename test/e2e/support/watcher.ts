@@ -3,19 +3,19 @@ import WebSocket from "ws";
 
 export const SOCKET_ADDRESS = "/ws/documents/metrics/";
 
-/** Somebody who watches the counters, and remembers all that was said. */
+/** A client that watches the counters and keeps every frame it receives. */
 export interface Watcher {
   readonly frames: readonly { readonly frame: ServerFrame; readonly at: number }[];
-  say(frame: ClientFrame | string): void;
-  /** The first frame that fits, said from now on or before; a failure when none comes in time. */
-  heard<K extends ServerFrame["kind"]>(
+  send(frame: ClientFrame | string): void;
+  /** The first matching frame, past or future; rejects when none arrives in time. */
+  received<K extends ServerFrame["kind"]>(
     kind: K,
-    fits?: (frame: Extract<ServerFrame, { kind: K }>) => boolean,
+    matches?: (frame: Extract<ServerFrame, { kind: K }>) => boolean,
     withinMs?: number,
   ): Promise<Extract<ServerFrame, { kind: K }>>;
   readonly protocol: string;
   readonly closed: Promise<number>;
-  hangUp(): void;
+  disconnect(): void;
 }
 
 /** Opens a socket as a browser does, with the token among the protocols. */
@@ -31,18 +31,18 @@ export function watch(url: string, protocols: string[], path = SOCKET_ADDRESS): 
     socket.on("close", done);
   });
 
-  const heard: Watcher["heard"] = (kind, fits = () => true, withinMs = 30_000) =>
+  const received: Watcher["received"] = (kind, matches = () => true, withinMs = 30_000) =>
     new Promise((done, fail) => {
-      type Wanted = Parameters<typeof fits>[0];
+      type Wanted = Parameters<typeof matches>[0];
       const look = () => {
-        const found = frames.find(({ frame }) => frame.kind === kind && fits(frame as Wanted));
+        const found = frames.find(({ frame }) => frame.kind === kind && matches(frame as Wanted));
         if (found === undefined) return;
         stop();
         done(found.frame as Wanted);
       };
       const timer = setTimeout(() => {
         stop();
-        fail(new Error(`No such ${kind} frame in ${withinMs} ms. Heard: ${JSON.stringify(frames.slice(-5))}`));
+        fail(new Error(`No such ${kind} frame in ${withinMs} ms. Received: ${JSON.stringify(frames.slice(-5))}`));
       }, withinMs);
       const stop = () => {
         clearTimeout(timer);
@@ -58,17 +58,17 @@ export function watch(url: string, protocols: string[], path = SOCKET_ADDRESS): 
       socket.on("error", () => {});
       done({
         frames,
-        heard,
+        received,
         closed,
         protocol: socket.protocol,
-        say: (frame) => socket.send(typeof frame === "string" ? frame : JSON.stringify(ClientFrame.parse(frame))),
-        hangUp: () => socket.terminate(),
+        send: (frame) => socket.send(typeof frame === "string" ? frame : JSON.stringify(ClientFrame.parse(frame))),
+        disconnect: () => socket.terminate(),
       });
     });
   });
 }
 
-/** The HTTP status by which a socket is refused. */
+/** The HTTP status with which opening a socket is refused. */
 export function refusal(url: string, protocols: string[], path = SOCKET_ADDRESS): Promise<number> {
   const socket = new WebSocket(`${url.replace(/^http/, "ws")}${path}`, protocols);
   return new Promise((done, fail) => {
