@@ -6,8 +6,8 @@ import { rulePack } from "@palmares/core/rules/rule-packs";
 import { BENCH_TERM, type Selection } from "./school.ts";
 
 /**
- * From the pupils' results to what each document says: averages, ranks, distinctions. Every method begins with it, and it
- * is part of what is measured; a class is computed once for all its documents.
+ * Computes the contents of documents (averages, ranks, distinctions) from the pupils' marks. Every method starts with
+ * this, and it is part of what is measured. Each class is computed once for all its documents.
  */
 export function ordersOf(type: DocumentType, selections: readonly Selection[]): PageOrder[] {
   return selections.flatMap(({ record, studentIds }) => {

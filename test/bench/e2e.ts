@@ -14,14 +14,14 @@ import { spreadOf } from "./statistics.ts";
 const DOCS = join(import.meta.dirname, "..", "..", "docs");
 const SIZES = [200, 1000] as const;
 const QUICK_SIZES = [40, 200] as const;
-/** More than enough for a median; a batch of a thousand takes half a minute. */
-const MOST_SAMPLES = 5;
+/** Enough for a median; a batch of a thousand takes half a minute. */
+const MAX_SAMPLES = 5;
 const QUIET_DOCUMENTS = 10;
 const QUIET_MS = 1_500;
 
 /**
- * `npm run bench -- --e2e`: how many documents a second go through the whole local stack, and where the time goes. Prints a
- * table; writes docs/benchmarks-e2e.md and .json unless told not to.
+ * `npm run bench -- --e2e` measures how many documents a second the whole local stack makes, and where the time goes.
+ * Prints a table; writes docs/benchmarks-e2e.md and .json unless `write` is false.
  *
  * @returns the exit code.
  */
@@ -29,7 +29,7 @@ export async function measureE2e({ quick, samples, write }: BenchOptions): Promi
   await buildAll();
   const stack = await startTestStack();
   try {
-    const results = await measure(stack, quick ? QUICK_SIZES : SIZES, Math.min(samples, MOST_SAMPLES));
+    const results = await measure(stack, quick ? QUICK_SIZES : SIZES, Math.min(samples, MAX_SAMPLES));
     process.stdout.write(e2eReport(results));
     if (write) {
       await writeFile(join(DOCS, "benchmarks-e2e.md"), e2eReport(results));
@@ -71,7 +71,7 @@ async function measure(stack: TestStack, sizes: readonly number[], samples: numb
   };
 }
 
-/** The first document starts every function; it is not counted. */
+/** The first document starts every function and is not counted. */
 async function measureQuiet(stack: TestStack, size: number): Promise<QuietFigures> {
   await quietDocument(stack, size, 1);
   const waitedBefore = (await queueWaits(stack)).length;

@@ -12,7 +12,7 @@ type Rule = Pick<Floor, "name" | "limit" | "rule" | "unit"> & {
 const quotient = (dividend: number | undefined, divisor: number | undefined) =>
   dividend === undefined || divisor === undefined ? undefined : dividend / divisor;
 
-/** CPU of another method for one document, over ours in a group: how many times cheaper we are. */
+/** How many times less CPU than another method ours takes per document, in a group of this size. */
 const cheaperThan = (method: MethodName, group: number, limit: number, name: string): Rule => ({
   name,
   limit,
@@ -21,7 +21,7 @@ const cheaperThan = (method: MethodName, group: number, limit: number, name: str
   value: (median) => quotient(median(method, 1), median("palmares", group)),
 });
 
-/** What the engine must keep to; the numbers are the project's promise, not a wish. */
+/** What the engine must reach. These numbers are the project's promise, not a goal. */
 const RULES: readonly Rule[] = [
   cheaperThan("classic", 1, 8, "classic/1"),
   cheaperThan("classic", 40, 150, "classic/40"),
@@ -45,15 +45,16 @@ const RULES: readonly Rule[] = [
   },
 ];
 
-/** The floors of one document type; what was not measured is not judged. */
+/** Judges the floors of one document type; floors without a measurement are left out. */
 export function floorsOf(
   document: DocumentType,
   measurements: readonly Measurement[],
   memory: readonly MemoryUse[],
 ): Floor[] {
   const median: Median = (method, group) =>
-    measurements.find((one) => one.document === document && one.method === method && one.group === group)?.cpuMs.median;
-  const used = memory.find((one) => one.document === document);
+    measurements.find((found) => found.document === document && found.method === method && found.group === group)?.cpuMs
+      .median;
+  const used = memory.find((use) => use.document === document);
   return RULES.flatMap(({ name, limit, rule, unit, value: measured }) => {
     const value = measured(median, used);
     if (value === undefined) return [];

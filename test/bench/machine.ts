@@ -1,18 +1,18 @@
 import { spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { cpus, release, totalmem } from "node:os";
 import { NodeCompiler } from "@myriaddreamin/typst-ts-node-compiler";
+import { readOrEmpty } from "../support/read-or-empty.ts";
 import type { Machine } from "./results.ts";
 
-/** What was measured on: nothing that names the machine or its owner. */
+/** Describes the hardware and the programs measured, without naming the machine or its owner. */
 export function describeMachine(): Machine {
   const all = cpus();
   return {
     cpu: all[0]?.model.trim() ?? "unknown",
     cores: all.length,
     memoryGb: Math.round(totalmem() / 2 ** 30),
-    system: /^PRETTY_NAME="?(.*?)"?$/m.exec(readOrNothing("/etc/os-release"))?.[1] ?? process.platform,
+    system: /^PRETTY_NAME="?(.*?)"?$/m.exec(readOrEmpty("/etc/os-release"))?.[1] ?? process.platform,
     kernel: release().split("-")[0] ?? "",
     node: process.version.slice(1),
     xetex: firstLine(process.env.XELATEX_BIN || "xelatex", /XeTeX (.*)/),
@@ -28,7 +28,7 @@ function firstLine(program: string, version: RegExp): string {
   return version.exec(stdout ?? "")?.[1] ?? "absent";
 }
 
-/** The binding's version is its own; the compiler in it says which Typst it is. */
+/** Asks the compiler for Typst's version; its Node binding is numbered separately. */
 function typstVersion(): string {
   const { version } = createRequire(import.meta.url)("@myriaddreamin/typst-ts-node-compiler/package.json");
   const compiler = NodeCompiler.create({ workspace: import.meta.dirname });
@@ -37,12 +37,4 @@ function typstVersion(): string {
     { selector: "<version>", field: "value" },
   );
   return `${found} (typst-ts-node-compiler ${version})`;
-}
-
-function readOrNothing(path: string): string {
-  try {
-    return readFileSync(path, "utf8");
-  } catch {
-    return "";
-  }
 }

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { frenchSpaces } from "@palmares/core/text/french-spaces";
 import { floorsOf } from "./floors.ts";
 import { describeMachine } from "./machine.ts";
-import { measureWays, weighPalmares } from "./measure.ts";
+import { measurePalmaresMemory, measureWays } from "./measure.ts";
 import { type BenchOptions, HELP, readOptions, WrongOptions } from "./options.ts";
 import { waysToMeasure } from "./plan.ts";
 import { chart } from "./report/chart.ts";
@@ -13,14 +13,14 @@ import { type BenchResults, resultsSchema } from "./results.ts";
 
 const DOCS = join(import.meta.dirname, "..", "..", "docs");
 
-/** `npm run bench`: measures, prints, writes the published pages, and ends with 1 when a floor is missed. */
+/** `npm run bench` measures, prints, writes the published pages, and exits with 1 when a floor is missed. */
 async function main(args: readonly string[]): Promise<number> {
   const options = readOptions(args);
   if (options.help) {
     process.stdout.write(frenchSpaces(HELP));
     return 0;
   }
-  // It brings the whole local stack, which nothing else here needs.
+  // Imported on demand: it loads the whole local stack.
   if (options.e2e) return (await import("./e2e.ts")).measureE2e(options);
   const results = await measure(options);
   process.stdout.write(frenchSpaces(terminalReport(results)));
@@ -30,7 +30,7 @@ async function main(args: readonly string[]): Promise<number> {
 
 async function measure({ quick, samples, types }: BenchOptions): Promise<BenchResults> {
   const measurements = await measureWays(waysToMeasure(quick), types, samples, note);
-  const memory = await weighPalmares(types, note);
+  const memory = await measurePalmaresMemory(types, note);
   note("");
   return {
     $schema: "./benchmarks.schema.json",
@@ -53,10 +53,10 @@ async function publish(results: BenchResults): Promise<void> {
   process.stdout.write("Écrit : docs/benchmarks.md, docs/benchmarks.json, docs/images/benchmarks.svg\n");
 }
 
-/** On a terminal one line that changes, elsewhere a line each. */
-function note(words: string): void {
-  if (process.stderr.isTTY) process.stderr.write(`\r\x1b[2K${frenchSpaces(words)}`);
-  else if (words !== "") process.stderr.write(`${frenchSpaces(words)}\n`);
+/** Reports progress: on a terminal in one line that changes, elsewhere one line each. */
+function note(message: string): void {
+  if (process.stderr.isTTY) process.stderr.write(`\r\x1b[2K${frenchSpaces(message)}`);
+  else if (message !== "") process.stderr.write(`${frenchSpaces(message)}\n`);
 }
 
 try {

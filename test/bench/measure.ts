@@ -1,18 +1,18 @@
 import type { DocumentType } from "@palmares/core/domain/school";
-import { inRound, type Way, WEIGHED_GROUP } from "./plan.ts";
+import { type MethodProcess, startMethodProcess } from "./method-process.ts";
+import { MEMORY_GROUP, rotated, type Way } from "./plan.ts";
 import type { Measurement, MemoryUse } from "./results.ts";
 import { spreadOf } from "./statistics.ts";
-import { openWorkshop, type Workshop } from "./workshop.ts";
 
-/** How far the run is: words for a person who waits. */
-export type Note = (words: string) => void;
+/** Reports progress to the person who waits. */
+export type Note = (message: string) => void;
 
-/** What dearest samples would only lengthen: a way beyond this many documents needs no sample to be warm. */
-const WARMED_UP_TO = 200;
+/** Larger groups get no warm-up sample: it would take long and change nothing. */
+const LARGEST_WARM_UP_GROUP = 200;
 
 /**
- * Measures every way in one interleaved run: each round takes one sample of each, so that whatever else the machine does
- * meanwhile falls on all of them.
+ * Measures every way in one interleaved run. Each round takes one sample of each way, so that other load on the machine
+ * affects all of them.
  */
 export async function measureWays(
   ways: readonly Way[],
@@ -20,28 +20,28 @@ export async function measureWays(
   samples: number,
   note: Note,
 ): Promise<Measurement[]> {
-  const workshops = new Map<string, Workshop>();
+  const processes = new Map<string, MethodProcess>();
   try {
     for (const way of ways) {
-      const place = placeOf(way);
-      if (workshops.has(place)) continue;
-      note(`Préparation de ${place}`);
-      workshops.set(place, await openWorkshop(way.method, types));
+      const name = processNameOf(way);
+      if (processes.has(name)) continue;
+      note(`Préparation de ${name}`);
+      processes.set(name, await startMethodProcess(way.method, types));
     }
     const pairs = types.flatMap((type) => ways.map((way) => ({ type, way, cpuMs: [] as number[], bytes: 0 })));
-    const measured = async ({ type, way }: (typeof pairs)[number]) => {
-      const workshop = workshops.get(placeOf(way));
-      if (workshop === undefined) throw new Error(`No workshop for ${way.method}.`);
-      return workshop.measure({ type, ...way.sample });
+    const takeSample = async ({ type, way }: (typeof pairs)[number]) => {
+      const methodProcess = processes.get(processNameOf(way));
+      if (methodProcess === undefined) throw new Error(`No process for ${way.method}.`);
+      return methodProcess.measure({ type, ...way.sample });
     };
     note("Mise en température");
     for (const pair of pairs) {
-      if (pair.way.method !== "classic" && pair.way.group <= WARMED_UP_TO) await measured(pair);
+      if (pair.way.method !== "classic" && pair.way.group <= LARGEST_WARM_UP_GROUP) await takeSample(pair);
     }
     for (let round = 0; round < samples; round++) {
-      for (const pair of inRound(pairs, round)) {
+      for (const pair of rotated(pairs, round)) {
         note(`Tour ${round + 1} sur ${samples} : ${pair.way.method}, ${pair.type}, par ${pair.way.group}`);
-        const { cpuMs, bytes } = await measured(pair);
+        const { cpuMs, bytes } = await takeSample(pair);
         pair.cpuMs.push(cpuMs);
         pair.bytes = bytes;
       }
@@ -56,18 +56,18 @@ export async function measureWays(
       })),
     );
   } finally {
-    for (const workshop of workshops.values()) await workshop.close();
+    for (const methodProcess of processes.values()) await methodProcess.close();
   }
 }
 
 /**
- * The process a way is measured in: each method's own, and another for documents set alone, as they have a function of
+ * The process in which a way is measured: one per method, and another for documents set alone, which have a function of
  * their own. Linux copies a process's page tables when it starts a program: 9 ms instead of 1 in a process whose heap has
  * just held a thousand PDFs.
  */
-const placeOf = ({ method, group }: Way): string => (group === 1 ? `${method}, un par un` : method);
+const processNameOf = ({ method, group }: Way): string => (group === 1 ? `${method}, un par un` : method);
 
-/** Adds how many times less CPU than the classic method each needs for the same document. */
+/** Adds to each measurement how many times less CPU it takes than the classic method for the same document. */
 export function withRatios(measurements: readonly Measurement[]): Measurement[] {
   return measurements.map((measurement) => {
     const classic = measurements.find(
@@ -78,20 +78,21 @@ export function withRatios(measurements: readonly Measurement[]): Measurement[] 
   });
 }
 
-/** How often a group is made while its memory is watched: a warm function must not grow. */
-const WEIGHED_GROUPS = 3;
+/** Groups made while memory is watched: several, because a warm function must not grow. */
+const MEMORY_GROUPS = 3;
 
-/** The most memory our engine needs, in a fresh process for each type, as a function has. */
-export async function weighPalmares(types: readonly DocumentType[], note: Note): Promise<MemoryUse[]> {
+/** Measures our engine's peak memory in a fresh process for each document type, as a function has. */
+export async function measurePalmaresMemory(types: readonly DocumentType[], note: Note): Promise<MemoryUse[]> {
   const uses: MemoryUse[] = [];
   for (const type of types) {
-    note(`Mémoire : ${type}, par ${WEIGHED_GROUP}`);
-    const workshop = await openWorkshop("palmares", [type]);
+    note(`Mémoire : ${type}, par ${MEMORY_GROUP}`);
+    const methodProcess = await startMethodProcess("palmares", [type]);
     try {
-      const { texBytes, treeBytes } = await workshop.weigh({ type, size: WEIGHED_GROUP, groups: WEIGHED_GROUPS });
-      uses.push({ document: type, group: WEIGHED_GROUP, texBytes, functionBytes: treeBytes });
+      const batch = { type, size: MEMORY_GROUP, groups: MEMORY_GROUPS };
+      const { texBytes, treeBytes } = await methodProcess.measureMemory(batch);
+      uses.push({ document: type, group: MEMORY_GROUP, texBytes, functionBytes: treeBytes });
     } finally {
-      await workshop.close();
+      await methodProcess.close();
     }
   }
   return uses;

@@ -1,31 +1,31 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { type ProcessMemory, treeMemory } from "./process-tree.ts";
 
-/** The most memory seen at one moment, in bytes. */
+/** Peak memory, in bytes. */
 export interface PeakMemory {
-  /** Of one TeX process, by the kernel's own high-water mark. */
+  /** Of one TeX process, from the kernel's high-water mark. */
   readonly texBytes: number;
-  /** Of a process and all its descendants together; what they share is counted for each. */
+  /** Of a process and all its descendants at one moment; shared pages count once per process. */
   readonly treeBytes: number;
 }
 
 const TEX = new Set(["xetex", "xelatex"]);
-/** The peak of a short process is seen only while it lives, so it is asked often. */
-const EVERY_MS = 2;
+/** Short, because the peak of a short-lived process can be read only while it lives. */
+const SAMPLE_EVERY_MS = 2;
 
-/** The larger of what was seen and what is seen now. */
+/** The peak so far, raised by the current memory of the processes. */
 export function peakOf(peak: PeakMemory, now: readonly ProcessMemory[]): PeakMemory {
   const tex = now.filter(({ name }) => TEX.has(name)).map(({ peakBytes }) => peakBytes);
   const tree = now.reduce((sum, { residentBytes }) => sum + residentBytes, 0);
   return { texBytes: Math.max(peak.texBytes, ...tex), treeBytes: Math.max(peak.treeBytes, tree) };
 }
 
-/** Watches the memory of a process tree until `work` is done. The watching costs CPU: time nothing meanwhile. */
+/** Watches the memory of a process tree until `work` ends. Watching costs CPU, so nothing must be timed meanwhile. */
 export async function watchMemory(root: number, work: Promise<unknown>): Promise<PeakMemory> {
-  const ended = work.then(() => true);
+  const done = work.then(() => true);
   let peak: PeakMemory = { texBytes: 0, treeBytes: 0 };
   do {
     peak = peakOf(peak, treeMemory(root));
-  } while (!(await Promise.race([ended, pause(EVERY_MS, false)])));
+  } while (!(await Promise.race([done, pause(SAMPLE_EVERY_MS, false)])));
   return peak;
 }

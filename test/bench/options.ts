@@ -26,7 +26,7 @@ export interface BenchOptions {
   readonly write: boolean;
 }
 
-/** A wrong command line, in French, for the person who typed it. */
+/** A usage error of the command line, with a French message for the user. */
 export class WrongOptions extends Error {
   override readonly name = "WrongOptions";
 }
@@ -42,7 +42,7 @@ const QUICK_SAMPLES = 2;
 /**
  * Reads the command line of `npm run bench`.
  *
- * @throws WrongOptions that names what is wrong.
+ * @throws WrongOptions that names the invalid option.
  * @example readOptions(["--quick", "--only", "bulletin"])
  */
 export function readOptions(args: readonly string[]): BenchOptions {
@@ -53,7 +53,7 @@ export function readOptions(args: readonly string[]): BenchOptions {
   }
   const types = TYPES[values.only ?? ""];
   if (types === undefined) throw new WrongOptions(`--only ${values.only} : bulletin ou certificate est attendu.`);
-  // Results of a part, or of too few samples, must not replace the published ones.
+  // Partial results, or results of too few samples, must not replace the published ones.
   const whole = !values.quick && values.only === undefined;
   return {
     help: values.help,

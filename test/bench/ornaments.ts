@@ -1,19 +1,19 @@
 import { deflateSync } from "node:zlib";
 
 /**
- * The certificate's frame and seal as pictures, for the templates our engine is compared with: computed from the same
- * curves as in templates_latex/palmares-guilloche.sty, written once as SVG and as PDF. That spares the others what they
- * would need a long time for: computing them for every document.
+ * The certificate's frame and seal as pictures, for the templates our engine is compared with. They are computed once,
+ * from the same curves as in templates_latex/palmares-guilloche.sty, and written as SVG and PDF. This spares the other
+ * methods from computing them for every document, which would take them long.
  */
 export type Ornament = "frame" | "seal";
 
-/** Colours of the design, as themes/honor_theme.json has them. */
+/** The design's colours, as in themes/honor_theme.json. */
 export const METALS = { bronze: "#8c5a2b", silver: "#6f7884", gold: "#a67c1a" } as const;
 export type MetalName = keyof typeof METALS;
 const PRIMARY = "#14375e";
 const ACCENT = "#8a6d1f";
 
-/** Path operators, PDF's own: `x y m`, `… c`, `h`. One shape may be drawn at several places. */
+/** A path of PDF operators (`x y m`, `… c`, `h`), drawn at one or more places. */
 interface Shape {
   readonly path: readonly Segment[];
   readonly places: readonly Matrix[];
@@ -28,11 +28,11 @@ type Segment =
 type Point = readonly [x: number, y: number];
 type Matrix = readonly [a: number, b: number, c: number, d: number, e: number, f: number];
 
-const HERE: Matrix = [1, 0, 0, 1, 0, 0];
+const IDENTITY: Matrix = [1, 0, 0, 1, 0, 0];
 const radians = (degrees: number) => (degrees * Math.PI) / 180;
 const sin = (degrees: number) => Math.sin(radians(degrees));
 const cos = (degrees: number) => Math.cos(radians(degrees));
-const turned = (degrees: number, x = 0, y = 0, stretch = 1): Matrix => [
+const rotation = (degrees: number, x = 0, y = 0, stretch = 1): Matrix => [
   cos(degrees) * stretch,
   sin(degrees) * stretch,
   -sin(degrees),
@@ -41,7 +41,7 @@ const turned = (degrees: number, x = 0, y = 0, stretch = 1): Matrix => [
   y,
 ];
 
-/** Where a curve is at an angle, and its slope per radian. */
+/** A curve's point at an angle, and its slope per radian. */
 type Trace = (degrees: number) => { readonly at: Point; readonly slope: Point };
 
 /** One full turn of a curve as Bézier arcs. */
@@ -56,7 +56,7 @@ function curve(arcs: number, trace: Trace): Segment[] {
   });
 }
 
-/** A ring that swings in and out. */
+/** A ring whose radius oscillates. */
 const rosette = (radius: number, swing: number, lobes: number, arcs: number): Segment[] => [
   ...curve(arcs, (t) => {
     const r = radius + swing * cos(lobes * t);
@@ -66,7 +66,7 @@ const rosette = (radius: number, swing: number, lobes: number, arcs: number): Se
   "close",
 ];
 
-/** A net of waves whose height swells and sinks, each shifted against the last. */
+/** A net of waves of varying height, each shifted against the previous one. */
 const woven = (length: number, height: number, swell: number, waves: number, arcs: number): Segment[] =>
   Array.from({ length: waves }, (_, n) =>
     curve(arcs, (t) => {
@@ -81,7 +81,7 @@ const woven = (length: number, height: number, swell: number, waves: number, arc
 
 const row = (copies: number, step: number, x: number, y: number, degrees: number): Matrix[] =>
   Array.from({ length: copies }, (_, n) =>
-    turned(degrees, x + step * n * cos(degrees), y + step * n * sin(degrees), step / 36.4),
+    rotation(degrees, x + step * n * cos(degrees), y + step * n * sin(degrees), step / 36.4),
   );
 
 const rectangle = (x: number, y: number, width: number, height: number): Segment[] => [
@@ -100,7 +100,7 @@ function frame(metal: string): Shape[] {
     [41.5, 41.5],
     [800.4, 41.5],
   ];
-  const inCorners = (degrees: number) => corners.map(([x, y]) => turned(degrees, x, y));
+  const inCorners = (degrees: number) => corners.map(([x, y]) => rotation(degrees, x, y));
   const band = [...woven(36.4, 13, 1, 9, 12), ...woven(36.4, 13, -1, 9, 12)];
   const sides = [
     ...row(20, 36.41, 56.9, 553.8, 0),
@@ -113,16 +113,16 @@ function frame(metal: string): Shape[] {
     { path: rosette(18.6, 0, 1, 8), places: inCorners(0), fill: "#ffffff" },
     { path: rosette(15, 3.6, 12, 48), places: [0, 6, 12, 18, 24].flatMap(inCorners), stroke: fine },
     { path: rosette(8, 4, 8, 32), places: [0, 11.25, 22.5, 33.75].flatMap(inCorners), stroke: fine },
-    { path: rectangle(19, 19, 803.9, 557.3), places: [HERE], stroke: { colour: PRIMARY, width: 1.8 } },
-    { path: rectangle(62.8, 62.8, 716.3, 469.7), places: [HERE], stroke: { colour: PRIMARY, width: 1.1 } },
-    { path: rectangle(22.6, 22.6, 796.7, 550.1), places: [HERE], stroke: { colour: ACCENT, width: 0.5 } },
-    { path: rectangle(60, 60, 721.9, 475.3), places: [HERE], stroke: { colour: ACCENT, width: 0.5 } },
+    { path: rectangle(19, 19, 803.9, 557.3), places: [IDENTITY], stroke: { colour: PRIMARY, width: 1.8 } },
+    { path: rectangle(62.8, 62.8, 716.3, 469.7), places: [IDENTITY], stroke: { colour: PRIMARY, width: 1.1 } },
+    { path: rectangle(22.6, 22.6, 796.7, 550.1), places: [IDENTITY], stroke: { colour: ACCENT, width: 0.5 } },
+    { path: rectangle(60, 60, 721.9, 475.3), places: [IDENTITY], stroke: { colour: ACCENT, width: 0.5 } },
   ];
 }
 
-/** Without its words and its stars. */
+/** The seal without its text and stars. */
 function seal(metal: string): Shape[] {
-  const centre = (degrees: number) => turned(degrees, 58, 58);
+  const centre = (degrees: number) => rotation(degrees, 58, 58);
   const rings = [0, 2.5, 5, 7.5, 10, 12.5].map(centre);
   return [
     { path: rosette(56, 1.1, 66, 264), places: [centre(0)], fill: metal },

@@ -1,11 +1,11 @@
 import type { MethodName } from "./methods/method.ts";
 
-/** One way of making documents that is measured. */
+/** One measured way of making documents: a method and a group size. */
 export interface Way {
   readonly method: MethodName;
-  /** Documents made in one go. */
+  /** Documents made together. */
   readonly group: number;
-  /** What one sample makes: enough that the kernel's ticks of 10 ms do not matter. */
+  /** Documents in one sample: enough to make the kernel's 10 ms ticks negligible. */
   readonly sample: { readonly size: number; readonly groups: number };
 }
 
@@ -16,13 +16,13 @@ const GROUPS_OF_PALMARES = [
   [200, 1],
   [1000, 1],
 ] as const;
-/** Methods that make one document after another, and how many for a sample. */
+/** Methods that make documents one by one, with the number of documents in a sample. */
 const ONE_BY_ONE = { classic: 2, typst: 40, chromium: 8 } as const;
 /** The group whose memory is measured. */
-export const WEIGHED_GROUP = 200;
+export const MEMORY_GROUP = 200;
 const LARGEST_QUICK_GROUP = 200;
 
-/** All ways; `quick` leaves out the largest groups. */
+/** All ways to measure; `quick` leaves out the largest groups. */
 export function waysToMeasure(quick: boolean): readonly Way[] {
   const others = Object.entries(ONE_BY_ONE).map(
     ([method, size]): Way => ({ method: method as keyof typeof ONE_BY_ONE, group: 1, sample: { size, groups: 1 } }),
@@ -33,8 +33,12 @@ export function waysToMeasure(quick: boolean): readonly Way[] {
   return [...others, ...ours.filter(({ group }) => !quick || group <= LARGEST_QUICK_GROUP)];
 }
 
-/** The ways in another order each round, so that none always runs behind the same neighbour. */
-export const inRound = <T>(ways: readonly T[], round: number): readonly T[] => {
+/**
+ * The ways in the order of a round. Each round starts with another way, so that none is always measured first.
+ *
+ * @example rotated(["a", "b", "c"], 1) // ["b", "c", "a"]
+ */
+export const rotated = <T>(ways: readonly T[], round: number): readonly T[] => {
   const start = round % Math.max(1, ways.length);
   return [...ways.slice(start), ...ways.slice(0, start)];
 };

@@ -1,65 +1,74 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync } from "node:fs";
+import { readOrEmpty } from "../support/read-or-empty.ts";
 
-/** What the kernel says of one process in /proc/<pid>/stat. */
+/** One process, as /proc/<pid>/stat describes it. */
 export interface ProcessFacts {
   readonly pid: number;
   readonly parent: number;
   readonly name: string;
-  /** User + system time of its own and of the children it has waited for, in ms. */
+  /** User + system time of the process and of the children it has waited for, in ms. */
   readonly cpuMs: number;
 }
 
-/** USER_HZ: what Linux counts in since 2.4, whatever the kernel's own tick. */
+/** From USER_HZ, 100 on Linux since 2.4 whatever the kernel's own tick. */
 const MS_PER_TICK = 10;
 
 /**
- * Reads a line of /proc/<pid>/stat. The name stands in parentheses and may hold spaces and parentheses itself.
+ * Reads a line of /proc/<pid>/stat. The name is in parentheses and may itself contain spaces and parentheses.
  *
  * @example readStat("7 (node) S 1 …").parent // 1
  */
 export function readStat(line: string): ProcessFacts {
   const opens = line.indexOf("(");
   const closes = line.lastIndexOf(")");
-  const fields = line.slice(closes + 2).split(" ");
-  // proc(5) counts from 1 and the state is its field 3: utime, stime, cutime, cstime are fields 14 to 17.
-  const ticks = fields.slice(11, 15).reduce((sum, field) => sum + Number(field), 0);
+  const { ownMs, childrenMs } = readCpu(line);
   return {
     pid: Number(line.slice(0, opens)),
-    parent: Number(fields[1]),
+    parent: Number(fieldsAfterName(line)[1]),
     name: line.slice(opens + 1, closes),
-    cpuMs: ticks * MS_PER_TICK,
+    cpuMs: ownMs + childrenMs,
   };
 }
+
+/** User + system time in ms, from a line of /proc/<pid>/stat. */
+export function readCpu(line: string): { readonly ownMs: number; readonly childrenMs: number } {
+  // proc(5) counts from 1 and the state is its field 3: utime, stime, cutime, cstime are fields 14 to 17.
+  const [user = 0, system = 0, childrenUser = 0, childrenSystem = 0] = fieldsAfterName(line).slice(11, 15).map(Number);
+  return { ownMs: (user + system) * MS_PER_TICK, childrenMs: (childrenUser + childrenSystem) * MS_PER_TICK };
+}
+
+const fieldsAfterName = (line: string): string[] => line.slice(line.lastIndexOf(")") + 2).split(" ");
 
 /** A process and all its living descendants. */
 export function treeOf(root: number, all: readonly ProcessFacts[]): ProcessFacts[] {
   const children = Map.groupBy(all, ({ parent }) => parent);
   const tree = all.filter(({ pid }) => pid === root);
-  // The array grows while it is walked: children are found after their parents.
+  // The array grows while it is iterated: children are appended after their parents.
   for (const { pid } of tree) tree.push(...(children.get(pid) ?? []));
   return tree;
 }
 
-/** All processes of the machine that are still there when they are read. */
+/** All processes of the machine; those that end meanwhile are left out. */
 export function allProcesses(): ProcessFacts[] {
   return readdirSync("/proc").flatMap((entry) => {
     if (!/^\d+$/.test(entry)) return [];
-    const line = readOrNothing(`/proc/${entry}/stat`);
+    const line = readOrEmpty(`/proc/${entry}/stat`);
     return line === "" ? [] : [readStat(line)];
   });
 }
 
 /**
- * CPU that a process, its living descendants and all the dead ones among them that were waited for have burned, in ms.
- * A descendant that dies passes its time to its parent, so the sum never falls and two readings can be subtracted.
+ * CPU used by a process, its living descendants and the dead ones that were waited for, in ms. A descendant that dies
+ * passes its time to its parent, so the sum never falls and two readings can be subtracted.
  */
 export const treeCpuMs = (root: number): number =>
   treeOf(root, allProcesses()).reduce((sum, { cpuMs }) => sum + cpuMs, 0);
 
 export interface ProcessMemory {
   readonly name: string;
-  /** Resident now and at most so far, in bytes. */
+  /** Resident now, in bytes. */
   readonly residentBytes: number;
+  /** The most that was ever resident, in bytes. */
   readonly peakBytes: number;
 }
 
@@ -79,12 +88,4 @@ export function readMemory(status: string): ProcessMemory {
 
 /** Memory of a process and of its living descendants. */
 export const treeMemory = (root: number): ProcessMemory[] =>
-  treeOf(root, allProcesses()).map(({ pid }) => readMemory(readOrNothing(`/proc/${pid}/status`)));
-
-function readOrNothing(path: string): string {
-  try {
-    return readFileSync(path, "utf8");
-  } catch {
-    return "";
-  }
-}
+  treeOf(root, allProcesses()).map(({ pid }) => readMemory(readOrEmpty(`/proc/${pid}/status`)));

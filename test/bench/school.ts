@@ -14,10 +14,10 @@ import { DEMO_SCHOOL, roughAverage } from "../../cli/demo/demo-school.ts";
 import { inventedFollowUp, inventedGrade } from "../../cli/demo/invented-term.ts";
 import { studentName, teacherName } from "../../cli/demo/names.ts";
 
-/** A term with a term before it, so that a bulletin shows its line of progress. */
+/** The second term, so that a bulletin shows progress since the first one. */
 export const BENCH_TERM = "T2" satisfies Term;
 const TERMS_SO_FAR = ["T1", BENCH_TERM] as const;
-/** The date of issue, ISO: printed, and the PDF's own date. */
+/** The ISO date of issue: printed on the page and used as the PDF's date. */
 export const BENCH_DAY = "2026-04-01";
 const CLASS_SIZE = 40;
 
@@ -36,15 +36,15 @@ const SUBJECTS: readonly (readonly [name: string, coefficient: number, kind: Sub
   ["Travaux manuels", 1, "complementary"],
 ];
 
-/** Students of one class whose documents are asked for: what every method starts from. */
+/** The students of one class whose documents are made: every method's input. */
 export interface Selection {
   readonly record: ClassRecord;
   readonly studentIds: readonly string[];
 }
 
 /**
- * A class of forty, the same for the same number: 10, 11 or 12 subjects, two terms, names, remarks and follow-ups as the
- * demo school has them.
+ * A class of forty, always the same for a given number: 10, 11 or 12 subjects, two terms, and names, remarks and
+ * follow-ups like those of the demo school.
  */
 export function benchClass(number: number): ClassRecord {
   const school: School = { ...DEMO_SCHOOL, id: "bench" };
@@ -99,20 +99,20 @@ function benchStudent(number: number, nth: number, owner: { schoolId: string; cl
   };
 }
 
-/** What may be printed of a class: every bulletin, and a certificate for whoever earned one. */
+/** The students whose document can be printed: all with results, or for certificates those who earned one. */
 function eligible(report: ClassReport, record: ClassRecord, type: DocumentType): string[] {
   const ids = record.students.map(({ id }) => id).filter((id) => report.results.has(id));
   return type === "BULLETIN" ? ids : ids.filter((id) => report.results.get(id)?.distinction !== undefined);
 }
 
-/** Documents of a type, and the number of the first class they did not need. */
+/** Documents of a type, and the number of the first class that was not used. */
 export interface Material {
   readonly selections: readonly Selection[];
   readonly nextClass: number;
 }
 
 /**
- * As many documents as asked for, from whole classes beginning with one: another first class, other documents.
+ * Selects the requested number of documents from consecutive classes. Another first class gives other documents.
  *
  * @example material("HONOR", 200, 1) // about a dozen classes: only some students earn a certificate
  */

@@ -15,8 +15,8 @@ import {
 import { BENCH_DAY } from "./school.ts";
 
 /**
- * The words of a document as plain strings, for the templates our engine is compared with: each of them sets exactly the
- * words that our own templates set. An empty string is printed as a dash.
+ * A document's text as plain strings, for the templates our engine is compared with: they set exactly the same text as
+ * ours. An empty string is printed as a dash.
  */
 export interface HeadSheet {
   readonly country: string;
@@ -46,7 +46,7 @@ export interface HeadSheet {
   readonly rules: string;
 }
 
-/** « 2e ex æquo », in pieces, since its ending is raised. */
+/** « 2e ex æquo » in parts, because its ending is raised. */
 export interface Place {
   readonly position: string;
   readonly ending: string;
@@ -61,7 +61,7 @@ export interface LineSheet {
   readonly weighted: string;
   readonly rank: Place;
   readonly classAverage: string;
-  /** For the bar, out of 20, with a point: lowest, average and best of the class, the student's own; empty without. */
+  /** For the bar: lowest, average, best and own mark out of 20, with a decimal point; empty when missing. */
   readonly bar: { readonly low: string; readonly average: string; readonly high: string; readonly own: string };
   readonly remark: string;
 }
@@ -82,7 +82,7 @@ export interface TermSheet {
   readonly average: string;
   readonly rank: Place;
   readonly classAverage: string;
-  /** The average with a point, for the line. */
+  /** The average with a decimal point, for the progress line. */
   readonly value: string;
 }
 
@@ -117,14 +117,14 @@ export interface HonorSheet extends HeadSheet {
 
 const TERM_NAMES = { T1: "Premier trimestre", T2: "Deuxième trimestre", T3: "Troisième trimestre" } as const;
 const OF_TERM = { T1: "du premier trimestre", T2: "du deuxième trimestre", T3: "du troisième trimestre" } as const;
-const NOBODY: Place = { position: "", ending: "", shared: "" };
+const NO_PLACE: Place = { position: "", ending: "", shared: "" };
 
 const figure = (value: Hundredths | undefined) => (value === undefined ? "" : markText(value));
 const pointed = (value: Hundredths | undefined) => (value === undefined ? "" : (value / 100).toFixed(2));
 const sentence = (value: string | undefined) => (value === undefined ? "" : frenchText(value));
 
 function place(rank: Rank | undefined, sex: Sex | undefined): Place {
-  if (rank === undefined) return NOBODY;
+  if (rank === undefined) return NO_PLACE;
   const position = String(rank.position);
   const ending = ordinalText(rank.position, sex).slice(position.length);
   return { position, ending, shared: rank.exAequo ? "\u00a0ex\u00a0æquo" : "" };
@@ -190,8 +190,8 @@ const groupSheet = (title: string, group: SubjectGroup, sex: Sex | undefined): G
   total: figure(group.weightedTotal),
 });
 
-/** A bulletin of the second term; every group has subjects. */
-function bulletinSheet(bulletin: Bulletin, number: string): BulletinSheet {
+/** The text of a bulletin, which must be of the second term and have subjects in every group. */
+export function bulletinSheet(bulletin: Bulletin, number: string): BulletinSheet {
   const { student, followUp, result, classFigures } = bulletin;
   const { sex } = student;
   return {
@@ -230,7 +230,7 @@ function bulletinSheet(bulletin: Bulletin, number: string): BulletinSheet {
   };
 }
 
-function honorSheet(board: HonorBoard, number: string): HonorSheet {
+export function honorSheet(board: HonorBoard, number: string): HonorSheet {
   const { sex } = board.student;
   return {
     ...headSheet(board, number),
@@ -241,7 +241,7 @@ function honorSheet(board: HonorBoard, number: string): HonorSheet {
   };
 }
 
-/** The words of either document. */
+/** The text of either document. */
 export type Sheet =
   | { readonly type: "BULLETIN"; readonly words: BulletinSheet }
   | { readonly type: "HONOR"; readonly words: HonorSheet };

@@ -1,4 +1,4 @@
-/** What several samples of one thing say. */
+/** The median and range of several samples. */
 export interface Spread {
   readonly median: number;
   readonly lowest: number;
@@ -6,8 +6,8 @@ export interface Spread {
 }
 
 /**
- * The middle of the samples and how far they lie apart. The median, for another program's burst of work makes one sample
- * dear and must not move the result.
+ * The median and range of the samples. The median, because a burst of work in another program inflates single samples and
+ * must not change the result.
  *
  * @throws RangeError without samples.
  * @example spreadOf([9, 3, 4]) // { median: 4, lowest: 3, highest: 9 }
@@ -19,7 +19,7 @@ export function spreadOf(samples: readonly number[]): Spread {
   const [lowest] = sorted;
   const highest = sorted.at(-1);
   if (upper === undefined || lower === undefined || lowest === undefined || highest === undefined) {
-    throw new RangeError("There is no median of nothing.");
+    throw new RangeError("No samples, so no median.");
   }
   return { median: (lower + upper) / 2, lowest, highest };
 }

@@ -4,12 +4,12 @@ import { openMethod } from "./methods/open.ts";
 import { material, type Selection } from "./school.ts";
 
 /**
- * A process of its own for one method: `node test/bench/worker.ts typst`. What it costs can then be read from outside,
- * with all the processes it starts. It does one order at a time and answers each.
+ * Runs one method in its own process (`node test/bench/worker.ts typst`), so that its cost and that of all processes it
+ * starts can be read from outside. It handles one request at a time and answers each.
  */
-export type Order =
+export type WorkerRequest =
   | { readonly do: "prepare" | "run" | "close" }
-  /** Makes the pupils' results of `groups` groups of `size` documents, from a class on. Not measured. */
+  /** Prepares the marks for `groups` groups of `size` documents, starting at `firstClass`. Not measured. */
   | {
       readonly do: "load";
       readonly type: DocumentType;
@@ -18,7 +18,7 @@ export type Order =
       readonly firstClass: number;
     };
 
-export type Answer =
+export type WorkerResponse =
   | { readonly done: "prepare" | "close" }
   | { readonly done: "load"; readonly nextClass: number }
   | { readonly done: "run"; readonly documents: number; readonly bytes: number }
@@ -27,20 +27,20 @@ export type Answer =
 const method = await openMethod(METHODS.find((name) => name === process.argv[2]) ?? "palmares");
 let work: { readonly type: DocumentType; readonly groups: readonly (readonly Selection[])[] } | undefined;
 
-async function obey(order: Order): Promise<Answer> {
-  switch (order.do) {
+async function handle(request: WorkerRequest): Promise<WorkerResponse> {
+  switch (request.do) {
     case "prepare":
       await method.prepare();
       return { done: "prepare" };
     case "load": {
-      let nextClass = order.firstClass;
-      const groups = Array.from({ length: order.groups }, () => {
-        const made = material(order.type, order.size, nextClass);
+      let nextClass = request.firstClass;
+      const groups = Array.from({ length: request.groups }, () => {
+        const made = material(request.type, request.size, nextClass);
         nextClass = made.nextClass;
         return made.selections;
       });
-      work = { type: order.type, groups };
-      // The rubbish of making them is not the method's.
+      work = { type: request.type, groups };
+      // Collected now, so that the method is not charged for it.
       globalThis.gc?.();
       return { done: "load", nextClass };
     }
@@ -60,10 +60,12 @@ async function obey(order: Order): Promise<Answer> {
   }
 }
 
-process.on("message", (order: Order) => {
-  void obey(order)
+process.on("message", (request: WorkerRequest) => {
+  void handle(request)
     .catch(
-      (error: unknown): Answer => ({ failed: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
+      (error: unknown): WorkerResponse => ({
+        failed: error instanceof Error ? (error.stack ?? error.message) : String(error),
+      }),
     )
-    .then((answer) => process.send?.(answer, () => order.do === "close" && process.disconnect()));
+    .then((response) => process.send?.(response, () => request.do === "close" && process.disconnect()));
 });

@@ -26,7 +26,7 @@ async function bomOf(...args: readonly string[]): Promise<{ readonly text: strin
 }
 
 describe("the bill of materials", () => {
-  it("is what CycloneDX's own schema asks for, and names npm's and Debian's packages, each once", async () => {
+  it("is valid by CycloneDX's own schema and names npm's and Debian's packages once each", async () => {
     const { text, bom } = await bomOf();
     expect(await new Validation.JsonStrictValidator(Spec.Version.v1dot5).validate(text)).toBeNull();
     expect(bom.metadata.component).toMatchObject({ name: "palmares", type: "application" });
@@ -36,21 +36,21 @@ describe("the bill of materials", () => {
       "pkg:npm/zod@",
       "pkg:npm/aws-lambda-ric@",
       "pkg:deb/debian/libc6@",
-      ...LIST.map((one) => `pkg:deb/debian/${one}@`),
+      ...LIST.map((name) => `pkg:deb/debian/${name}@`),
     ])
       expect(purls.some((purl) => purl.startsWith(part))).toBe(true);
-    // Of this machine, only what the image is made of.
+    // Only the packages of the image, not of this machine.
     expect(purls.some((purl) => purl.startsWith("pkg:deb/debian/chromium@"))).toBe(false);
     expect(text).not.toContain(folder);
   });
 
-  it("tells a broken bill from a good one, so that the check above means something", async () => {
+  it("is invalid when broken, so that the check above proves something", async () => {
     const { bom } = await bomOf();
     const broken = JSON.stringify({ ...bom, components: [{ type: "part" }] });
     expect(await new Validation.JsonStrictValidator(Spec.Version.v1dot5).validate(broken)).not.toBeNull();
   });
 
-  it("of an image names what the image says it is made of", async () => {
+  it("of an image names the packages that the image itself lists", async () => {
     const root = join(folder, "image");
     mkdirSync(join(root, "var/lib/dpkg/status.d"), { recursive: true });
     mkdirSync(join(root, "usr/share/doc/tiny"), { recursive: true });
@@ -68,16 +68,16 @@ describe("the bill of materials", () => {
 });
 
 describe("the reviewed licences of Debian's packages", () => {
-  it("are those of the list, no more and no fewer", () => {
+  it("cover exactly the packages of the list", () => {
     expect(Object.keys(DEBIAN_LICENCES).sort()).toEqual([...LIST].sort());
   });
 
-  it.each(Object.entries(DEBIAN_LICENCES))("of %s stand in its copyright file", (name, { evidence }) => {
+  it.each(Object.entries(DEBIAN_LICENCES))("of %s are quoted from its copyright file", (name, { evidence }) => {
     const copyright = copyrightOf("/", name)?.replace(/\s+/g, " ") ?? "";
     for (const words of evidence) expect(copyright).toContain(words);
   });
 
-  it("cover packages that are installed, with all they need", () => {
+  it("cover installed packages, whose dependencies are found", () => {
     const found = debianPackages("/", LIST).map(({ name }) => name);
     expect(found).toEqual(expect.arrayContaining([...LIST, "libc6", "texlive-base"]));
     expect(() => debianPackages("/", ["no-such-package"])).toThrow("no-such-package");

@@ -6,7 +6,7 @@ type Overrides = Omit<Partial<APIGatewayProxyEvent>, "requestContext"> & {
   readonly userArn?: string;
 };
 
-/** A request as API Gateway hands it to a function, from a secretary of the school "lpk". */
+/** A request from a secretary of the school "lpk", as API Gateway passes it to a function. */
 export function anApiEvent({ claims = { sub: "secretary", [SCHOOL_CLAIM]: "lpk" }, userArn, ...over }: Overrides = {}) {
   return {
     resource: "/documents/bulletin",

@@ -7,14 +7,14 @@ import { archiveInMemory, documentsInMemory, filesInMemory, queueInMemory, schoo
 
 export const SCOPE = { userId: "secretary", schoolId: "lpk" };
 
-/** The design as it is, with images that nobody opens. */
+/** The real design, with images that are never opened. */
 export const DESIGN = {
   themeOf: (type: DocumentType) => parseTheme(type, {}),
   assetRoot: "/nowhere",
 } as const;
 
-/** A clock that moves only when told to. */
-function aClock(start = "2026-03-03T10:00:00.000Z") {
+/** A clock that only `pass` moves. */
+export function aClock(start = "2026-03-03T10:00:00.000Z") {
   let instant = Date.parse(start);
   return {
     now: () => new Date(instant),
@@ -24,7 +24,11 @@ function aClock(start = "2026-03-03T10:00:00.000Z") {
   };
 }
 
-/** A typesetter that keeps what it was asked, and fails the pages it is told to: for use cases, where TeX is a port. */
+/**
+ * A typesetter that records its requests and fails the given pages: for use cases, which know TeX only as a port.
+ *
+ * @example aTypesetter({ "doc-2": "MISSING_GLYPH" }) // fails the page doc-2
+ */
 export function aTypesetter(failures: Readonly<Record<string, RenderErrorCode>> = {}) {
   const requests: TypesetRequest[] = [];
   const typesetter: Typesetter = {
@@ -42,7 +46,7 @@ export function aTypesetter(failures: Readonly<Record<string, RenderErrorCode>> 
   return { typesetter, requests };
 }
 
-/** Log lines, to assert that they name nobody. */
+/** A log that keeps its lines, to assert that they name no pupil. */
 export function aLog() {
   const lines: string[] = [];
   const write = (message: string, facts: object = {}) => void lines.push(`${message} ${JSON.stringify(facts)}`);

@@ -1,7 +1,9 @@
 import { PalmaresError } from "@palmares/core/domain/errors";
 
 /**
- * The PalmaresError that a call throws; anything else, or nothing, fails the test.
+ * Returns the PalmaresError that a call throws.
+ *
+ * @throws what the call throws when it is another error, or an Error when it throws nothing.
  *
  * @example expect(failure(() => bulletinOf(record, pack, "nobody", "T1")).code).toBe("STUDENT_NOT_FOUND")
  */

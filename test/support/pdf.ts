@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-/** A PDF of the given objects, by their numbers; number 1 is the catalogue. */
+/** A PDF with the given objects, keyed by number; object 1 is the catalogue. */
 export function aPdf(bodies: Readonly<Record<number, string>>): Buffer {
   const size = Math.max(...Object.keys(bodies).map(Number)) + 1;
   let text = "%PDF-1.4\n";
@@ -21,7 +21,7 @@ export function aPdf(bodies: Readonly<Record<number, string>>): Buffer {
   return Buffer.from(text, "latin1");
 }
 
-/** A sound PDF of one page, as small as one can be: for what handles PDFs without looking at their pages. */
+/** A minimal valid PDF of one page, for code that handles PDFs without reading their pages. */
 export function aPdfOfOnePage(shown: string): Uint8Array {
   const stream = `BT /F1 12 Tf 20 20 Td (${shown}) Tj ET`;
   return aPdf({
@@ -34,8 +34,8 @@ export function aPdfOfOnePage(shown: string): Uint8Array {
   });
 }
 
-/** Gives `judge` the PDF as a file. */
-function asFile<T>(pdf: Uint8Array, judge: (file: string) => T): T {
+/** Passes the PDF to `judge` as a temporary file. */
+export function asFile<T>(pdf: Uint8Array, judge: (file: string) => T): T {
   const folder = mkdtempSync(join(tmpdir(), "palmares-pdf-"));
   try {
     const file = join(folder, "a.pdf");
@@ -48,8 +48,8 @@ function asFile<T>(pdf: Uint8Array, judge: (file: string) => T): T {
 
 const run = (program: string, ...args: string[]) => execFileSync(program, args, { encoding: "utf8" });
 
-/** What qpdf, who knows PDF, makes of it. */
+/** The report of `qpdf --check`. */
 export const qpdfCheck = (pdf: Uint8Array): string => asFile(pdf, (file) => run("qpdf", "--check", file));
 
-/** The words on it, as poppler reads them. */
+/** The text of the PDF, as poppler reads it. */
 export const words = (pdf: Uint8Array): string => asFile(pdf, (file) => run("pdftotext", file, "-").trim());

@@ -1,5 +1,5 @@
-import { readFileSync } from "node:fs";
 import { descendants } from "@palmares/local-aws/lambda/process-tree";
+import { readOrEmpty } from "./read-or-empty.ts";
 
 const KB_PER_MB = 1024;
 
@@ -10,15 +10,6 @@ export function treeMemory(pid: number): number {
 
 /** How many descendants run functions. */
 export const functionsIn = (pid: number): number =>
-  descendants(pid).filter((child) => read(child, "cmdline").includes("lambda-runtime.ts")).length;
+  descendants(pid).filter((child) => readOrEmpty(`/proc/${child}/cmdline`).includes("lambda-runtime.ts")).length;
 
-const memoryOf = (pid: number) => Number(/^Pss:\s+(\d+)/m.exec(read(pid, "smaps_rollup"))?.[1] ?? 0) / KB_PER_MB;
-
-function read(pid: number, file: string): string {
-  try {
-    return readFileSync(`/proc/${pid}/${file}`, "utf8");
-  } catch {
-    // It exited meanwhile.
-    return "";
-  }
-}
+const memoryOf = (pid: number) => Number(/^Pss:\s+(\d+)/m.exec(readOrEmpty(`/proc/${pid}/smaps_rollup`))?.[1] ?? 0) / KB_PER_MB;

@@ -1,10 +1,10 @@
-/** HTML that is written as it is: made only by {@link html} and {@link trusted}. */
+/** HTML that is output without escaping. Only {@link html} and {@link trusted} make it. */
 export interface Html {
   readonly source: string;
 }
 
-/** Markup of our own, as the logo's SVG. Never a person's words. */
-const trusted = (source: string): Html => ({ source });
+/** Markup of our own, such as the logo's SVG; never user data. */
+export const trusted = (source: string): Html => ({ source });
 
 const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 const escaped = (words: string) => words.replace(/[&<>"]/g, (character) => ENTITIES[character] ?? character);
@@ -18,7 +18,7 @@ function sourceOf(value: Value | undefined): string {
 }
 
 /**
- * HTML with values in it; words are escaped.
+ * HTML with interpolated values; strings are escaped.
  *
  * @example html`<b>${"O'NEIL & Cie"}</b>`.source // "<b>O'NEIL &amp; Cie</b>"
  */

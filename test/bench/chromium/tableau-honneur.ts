@@ -4,7 +4,7 @@ import { placeOf } from "./bulletin.ts";
 import { type Html, html } from "./html.ts";
 
 const STARS: Readonly<Record<MetalName, string>> = { bronze: "★", silver: "★★", gold: "★★★" };
-/** Longer names than this are set in smaller letters. */
+/** Names longer than this, in characters, are set smaller. */
 const LONG = 30;
 
 /** The certificate's page, without its style sheet. */

@@ -1,7 +1,7 @@
 import { joined, type Latex, raw, type Text, tex, text } from "@palmares/core/latex/latex";
 import type { BulletinSheet, HeadSheet, HonorSheet, LineSheet, Place, Sheet, TotalSheet } from "../sheets.ts";
 
-/** A macro and what it stands for. */
+/** Macro names and their contents. */
 type Macros = Readonly<Record<string, Latex | Text>>;
 
 const define = (macros: Macros): Latex =>
@@ -11,7 +11,7 @@ const placeOf = ({ position, ending, shared }: Place): Latex =>
   tex`\Place{${text(position)}}{${text(ending)}}{${raw(shared.replaceAll("\u00a0", "~"))}}`;
 
 /**
- * data.tex: the words of one document as macros, for classic/bulletin.tex or classic/tableau_honneur.tex.
+ * data.tex: the text of one document as macros, for classic/bulletin.tex or classic/tableau_honneur.tex.
  *
  * @example dataFile(sheetOf(content, "B-1")) // \newcommand{\LastName}{KABORÉ} …
  */

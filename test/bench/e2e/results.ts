@@ -1,7 +1,7 @@
 import type { Machine } from "../results.ts";
 import type { Spread } from "../statistics.ts";
 
-/** One batch through the whole local stack; instants in ms since it was asked for. */
+/** One batch through the whole local stack; instants in ms after the request. */
 export interface BatchSample {
   readonly documents: number;
   readonly acceptedMs: number;
@@ -9,7 +9,7 @@ export interface BatchSample {
   readonly lastOrderMs: number;
   readonly firstReadyMs: number;
   readonly lastReadyMs: number;
-  /** ZIP, print file and summary are there. */
+  /** ZIP, print file and summary exist. */
   readonly finishedMs: number;
   /** CPU seconds by part. */
   readonly cpu: Readonly<Record<string, number>>;
@@ -19,15 +19,15 @@ export interface BatchSample {
 export interface BatchFigures {
   readonly documents: number;
   readonly documentsPerSecond: Spread;
-  /** CPU ms per document of all processes together, without what stands in for AWS. */
+  /** CPU ms per document of all processes together, without those that stand in for AWS. */
   readonly cpuMsPerDocument: Spread;
-  /** The sample in the middle, by time. */
+  /** The median sample, by duration. */
   readonly typical: BatchSample;
 }
 
-/** One document asked for while nothing else happens, in ms. */
+/** One document requested while the stack is idle, in ms. */
 export interface QuietFigures {
-  /** From the message in the queue to the function that sets it. */
+  /** From sending the message to its arrival at the render function. */
   readonly queueMs: Spread;
   /** From the request to READY. */
   readonly readyMs: Spread;

@@ -13,12 +13,12 @@ import type { BatchSample } from "./results.ts";
 
 /** Classes of benchClass have forty students each. */
 const CLASS_SIZE = 40;
-const ASK_EVERY_MS = 250;
-/** The last counters and frames are still on their way when a batch is finished. */
-const AFTERGLOW_MS = 2_500;
+const POLL_EVERY_MS = 250;
+/** The last counters and frames are still in transit when a batch is finished. */
+const SETTLE_MS = 2_500;
 
-/** A school of its own for each size, so that a batch is a whole school. */
-const schoolOf = (documents: number) => `school-of-${documents}`;
+/** One school per size, so that a batch is a whole school. */
+export const schoolOf = (documents: number) => `school-of-${documents}`;
 
 export async function loadSchool(stack: TestStack, documents: number): Promise<void> {
   for (let number = 1; number <= documents / CLASS_SIZE; number++) {
@@ -27,11 +27,11 @@ export async function loadSchool(stack: TestStack, documents: number): Promise<v
   }
 }
 
-/** The pids of all functions, by what the contract calls them. */
+/** The functions' processes: the contract's name of the function by pid. */
 export const functionPids = (stack: TestStack): ReadonlyMap<number, string> =>
   new Map(Object.keys(ENV).flatMap((name) => stack.running.pidsOf(name).map((pid) => [pid, name] as const)));
 
-/** Asks for one document while nothing else happens. @returns ms until it was READY. */
+/** Requests one document while the stack is idle. @returns ms until it was READY. */
 export async function quietDocument(stack: TestStack, documents: number, student: number): Promise<number> {
   const api = apiOf(stack.running.url, await stack.tokenFor(schoolOf(documents)));
   const asked = Date.now();
@@ -42,13 +42,13 @@ export async function quietDocument(stack: TestStack, documents: number, student
   return instantOf(items.find(({ id, sk }) => id === body.id && sk === "DOCUMENT")?.readyAt) - asked;
 }
 
-/** How long messages have waited in the render queue, as the function said, in ms. */
+/** How long messages waited in the render queue, from the function's log, in ms. */
 export async function queueWaits(stack: TestStack): Promise<readonly number[]> {
   const log = await readFile(join(stack.dataDir, "logs", "render.log"), "utf8");
   return [...log.matchAll(/"message":"rendering".*?"waitedMs":(\d+)/g)].map(([, ms]) => Number(ms));
 }
 
-/** Orders a whole school's bulletins and waits for the ZIP. */
+/** Requests a whole school's bulletins and waits for the ZIP. */
 export async function batchSample(stack: TestStack, documents: number, cpu: CpuWatch): Promise<BatchSample> {
   const schoolId = schoolOf(documents);
   const api = apiOf(stack.running.url, await stack.tokenFor(schoolId));
@@ -59,8 +59,8 @@ export async function batchSample(stack: TestStack, documents: number, cpu: CpuW
   const acceptedMs = Date.now() - asked;
   if (accepted.status !== 202) throw new Error(`The batch was refused: ${JSON.stringify(accepted.body)}`);
   const batch = await finished(api, accepted.body.batch_id);
-  if (batch.counts.ready !== documents) throw new Error(`Not all are READY: ${JSON.stringify(batch.counts)}`);
-  await sleep(AFTERGLOW_MS);
+  if (batch.counts.ready !== documents) throw new Error(`Not every document is READY: ${JSON.stringify(batch.counts)}`);
+  await sleep(SETTLE_MS);
   const used = difference(cpu.read(), cpuBefore);
 
   const items = (await everythingStored(stack.installation)).documents.filter(
@@ -85,7 +85,7 @@ async function finished(api: Api, id: string): Promise<BatchView> {
   for (;;) {
     const { body } = await api.get<BatchView>(`/batches/${id}/`);
     if (body.status === "READY" || body.status === "FAILED") return body;
-    await sleep(ASK_EVERY_MS);
+    await sleep(POLL_EVERY_MS);
   }
 }
 

@@ -9,8 +9,8 @@ import type { Method } from "./method.ts";
 const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"];
 
 /**
- * A browser that stays open, and a tab for each document: the ordinary way, and the one in which no pupil's page lives on
- * in the next one's.
+ * A browser that stays open, with a tab for each document: the usual way, in which nothing of a pupil's page survives into
+ * the next.
  */
 export function createChromium(): Method {
   let browser: Browser | undefined;
@@ -22,11 +22,11 @@ export function createChromium(): Method {
       style = await styleSheet();
       browser = await chromium.launch({ executablePath: process.env.CHROMIUM_BIN || "/usr/bin/chromium", args: FLAGS });
       context = await browser.newContext();
-      // Stays open: with the last tab goes the process that draws, and the next document would pay for a new one.
+      // Stays open: closing the last tab ends the renderer process, and the next document would pay for a new one.
       await context.newPage();
     },
     async run(type, selections) {
-      if (context === undefined) throw new Error("Nothing is prepared.");
+      if (context === undefined) throw new Error("prepare() was not called.");
       const pdfs: Uint8Array[] = [];
       for (const { content, number } of ordersOf(type, selections)) {
         const tab = await context.newPage();

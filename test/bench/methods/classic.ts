@@ -17,7 +17,7 @@ const PASSES = 2;
 const QUIET = ["-interaction=batchmode", "-halt-on-error", "-no-shell-escape"];
 
 /**
- * The yardstick: for each document a fresh folder with the template, the words and the pictures, and two full passes of
+ * The baseline: for each document, a fresh folder with the template, the text and the pictures, and two full passes of
  * xelatex.
  */
 export function createClassic(): Method {

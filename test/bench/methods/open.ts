@@ -1,6 +1,6 @@
 import type { Method, MethodName } from "./method.ts";
 
-/** Loads one method only: a process that measures Typst must not carry a browser. */
+/** Loads one method only, because a process that measures Typst must not carry a browser. */
 export async function openMethod(name: MethodName): Promise<Method> {
   switch (name) {
     case "classic":

@@ -5,7 +5,7 @@ import { ordersOf } from "../contents.ts";
 import { BENCH_DAY } from "../school.ts";
 import type { Method } from "./method.ts";
 
-/** Our engine as a render function uses it: a warm renderer, all documents of a group in one TeX run, then split. */
+/** Our engine as a render function uses it: warm, with all documents of a group in one TeX run that is then split. */
 export function createPalmares(): Method {
   let renderer: PageRenderer | undefined;
   return {
@@ -15,7 +15,8 @@ export function createPalmares(): Method {
     },
     async run(type, selections) {
       const [first] = selections;
-      if (renderer === undefined || first === undefined) throw new Error("Nothing is prepared, or nothing to print.");
+      if (renderer === undefined || first === undefined)
+        throw new Error("prepare() was not called, or there is nothing to print.");
       const orders = ordersOf(type, selections);
       const run = { type, school: first.record.school, issuedOn: BENCH_DAY };
       const { pages } = await printPages(renderer, run, orders, LIMITS.renderTimeoutMs);

@@ -8,7 +8,7 @@ import type { Method } from "./method.ts";
 
 const WORKSPACE = join(import.meta.dirname, "..", "typst");
 const ASSETS = join(import.meta.dirname, "..", "..", "..", "assets");
-/** Where Debian's packages put the faces that our own templates use. */
+/** The faces that our own templates use, where Debian's packages install them. */
 const FONTS = [
   ...["Regular", "Bold", "Italic", "BoldItalic"].map(
     (face) => `/usr/share/fonts/truetype/charis/CharisSIL-${face}.ttf`,
@@ -16,10 +16,10 @@ const FONTS = [
   "/usr/share/fonts/truetype/noto/NotoSerifDisplay-Bold.ttf",
 ];
 const TEMPLATES = { BULLETIN: "bulletin.typ", HONOR: "tableau_honneur.typ" } as const;
-/** What its makers advise for programs that set many documents. */
-const OLDEST_MEMORY = 10;
+/** Typst's advice for programs that set many documents: evict what the last 10 did not use. */
+const CACHE_AGE = 10;
 
-/** Typst in this process, one document after another, with all it may remember between them. */
+/** Typst in this process, one document after another, with its cache between them. */
 export function createTypst(): Method {
   let compiler: NodeCompiler | undefined;
   return {
@@ -37,7 +37,7 @@ export function createTypst(): Method {
     },
     async run(type, selections) {
       const typst = compiler;
-      if (typst === undefined) throw new Error("Nothing is prepared.");
+      if (typst === undefined) throw new Error("prepare() was not called.");
       const mainFilePath = join(WORKSPACE, TEMPLATES[type]);
       return ordersOf(type, selections).map(({ content, number }) => {
         const inputs = { words: JSON.stringify(sheetOf(content, number).words) };
@@ -45,7 +45,7 @@ export function createTypst(): Method {
         try {
           return typst.pdf({ mainFilePath, inputs }, { pdfTags: false });
         } finally {
-          typst.evictCache(OLDEST_MEMORY);
+          typst.evictCache(CACHE_AGE);
         }
       });
     },

@@ -8,10 +8,10 @@ const RIGHT = 40;
 const TOP = 74;
 const ROW = 24;
 const GAP = 52;
-/** Room that a value's words need beside its dot. */
-const WORDS = 90;
+/** Room for a value's label beside its dot. */
+const LABEL = 90;
 
-/** One colour per role, for paper and for a dark page; the dots differ in shape as well. */
+/** One colour per role, for light and dark pages; the dots also differ in shape. */
 const STYLE = `
   .ground { fill: #ffffff } .ink { fill: #1b2430 } .soft { fill: #5b6673 } .grid { stroke: #d9dee5 }
   .ours { fill: #14375e } .theirs { fill: #9a6a12 } .ours-line { stroke: #14375e } .theirs-line { stroke: #c9a862 }
@@ -23,8 +23,8 @@ const STYLE = `
   .small { font-size: 11.5px } .value { font-variant-numeric: tabular-nums }`;
 
 /**
- * CPU per document as dots on a logarithmic scale: three powers of ten lie between the ways, and lengths would only show
- * the dearest.
+ * CPU per document as dots on a logarithmic scale: the ways differ by three powers of ten, so bars would show only the
+ * most expensive.
  */
 export function chart({ measurements, samples }: BenchResults): string {
   const types = DOCUMENT_TYPES.filter((type) => measurements.some(({ document }) => document === type));
@@ -60,11 +60,11 @@ interface Scale {
   readonly ticks: readonly { readonly x: number; readonly label: string }[];
 }
 
-/** From a power of ten below the least to one above the most. */
+/** A scale from the power of ten below the least value to the one above the most. */
 export function logarithmic(least: number, most: number): Scale {
   const from = Math.floor(Math.log10(least));
   const to = Math.max(from + 1, Math.ceil(Math.log10(most)));
-  const width = WIDTH - LEFT - RIGHT - WORDS;
+  const width = WIDTH - LEFT - RIGHT - LABEL;
   const at = (value: number) => LEFT + ((Math.log10(value) - from) / (to - from)) * width;
   const ticks = Array.from({ length: to - from + 1 }, (_, n) => 10 ** (from + n)).map((value) => ({
     x: at(value),

@@ -1,7 +1,7 @@
 import type { DocumentType } from "@palmares/core/domain/school";
 import type { Measurement } from "../results.ts";
 
-/** The documents' names in the published pages, which are English. */
+/** The documents' English names in the published pages. */
 export const DOCUMENTS = {
   BULLETIN: "Report card",
   HONOR: "Honour certificate",
@@ -21,6 +21,6 @@ export function wayLabel({ method, group }: Pick<Measurement, "method" | "group"
   }
 }
 
-/** Three figures that matter, as English writes them. */
+/** A number in English notation: three significant digits below 100, none after the point above. @example figure(3.14159) // "3.14" */
 export const figure = (value: number): string =>
   value.toLocaleString("en-GB", value < 100 ? { maximumSignificantDigits: 3 } : { maximumFractionDigits: 0 });

@@ -60,11 +60,11 @@ engine promises, and whether this run kept it), \`machine\`.
 function section(type: DocumentType, { measurements, memory, floors }: BenchResults): string {
   const rows = measurements
     .filter(({ document }) => document === type)
-    .map((one) => {
-      const { median, lowest, highest } = one.cpuMs;
-      const times = one.timesClassic === undefined ? "" : `${figure(one.timesClassic)} ×`;
-      const size = figure(one.pdfBytes / 1000);
-      return `| ${wayLabel(one)} | **${figure(median)}** | ${figure(lowest)} – ${figure(highest)} | ${times} | ${size} |`;
+    .map((measurement) => {
+      const { median, lowest, highest } = measurement.cpuMs;
+      const times = measurement.timesClassic === undefined ? "" : `${figure(measurement.timesClassic)} ×`;
+      const size = figure(measurement.pdfBytes / 1000);
+      return `| ${wayLabel(measurement)} | **${figure(median)}** | ${figure(lowest)} – ${figure(highest)} | ${times} | ${size} |`;
     });
   const used = memory.filter(({ document }) => document === type).map(memoryLine);
   return `## ${DOCUMENTS[type]}
@@ -93,6 +93,6 @@ const FLOORS: Readonly<Record<string, string>> = {
 
 function floorLine({ name, value, limit, rule, unit, reached }: Floor): string {
   const shown = (amount: number) => (unit === "bytes" ? `${figure(amount / MEGABYTE)} MB` : `${figure(amount)} ×`);
-  const wanted = `${rule === "atLeast" ? "at least" : "at most"} ${shown(limit)}`;
-  return `- ${reached ? "reached" : "**not reached**"}: ${FLOORS[name] ?? name}, ${shown(value)} (${wanted})`;
+  const required = `${rule === "atLeast" ? "at least" : "at most"} ${shown(limit)}`;
+  return `- ${reached ? "reached" : "**not reached**"}: ${FLOORS[name] ?? name}, ${shown(value)} (${required})`;
 }

@@ -24,7 +24,7 @@ const FRENCH = new Intl.NumberFormat("fr-FR", { maximumSignificantDigits: 3 });
 const number = (value: number) => FRENCH.format(value);
 const MEGABYTE = 1024 * 1024;
 
-/** The results as a table for a terminal, in French. */
+/** The results as a French table for a terminal. */
 export function terminalReport(results: BenchResults): string {
   const blocks = (Object.keys(TYPES) as DocumentType[]).flatMap((type) => {
     const rows = results.measurements.filter(({ document }) => document === type);
@@ -46,7 +46,7 @@ function cells({ method, group, cpuMs, timesClassic, pdfBytes }: Measurement): s
   return [name, ...[cpuMs.median, cpuMs.lowest, cpuMs.highest].map(number), times, number(pdfBytes / 1000)];
 }
 
-/** Names on the left, figures on the right of their columns. */
+/** Aligns the first column to the left and the others to the right. */
 export function aligned(rows: readonly (readonly string[])[]): string[] {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   return rows.map((row) =>
@@ -59,6 +59,6 @@ export function aligned(rows: readonly (readonly string[])[]): string[] {
 
 function floorLine({ name, value, limit, rule, unit, reached }: Floor): string {
   const shown = (amount: number) => (unit === "bytes" ? `${number(amount / MEGABYTE)} Mo` : `${number(amount)} ×`);
-  const wanted = `${rule === "atLeast" ? "au moins" : "au plus"} ${shown(limit)}`;
-  return `${reached ? "✓ atteint" : "✗ MANQUÉ"}  ${FLOORS[name] ?? name} : ${shown(value)} (${wanted})`;
+  const required = `${rule === "atLeast" ? "au moins" : "au plus"} ${shown(limit)}`;
+  return `${reached ? "✓ atteint" : "✗ MANQUÉ"}  ${FLOORS[name] ?? name} : ${shown(value)} (${required})`;
 }

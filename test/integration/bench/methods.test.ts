@@ -6,11 +6,11 @@ import { material } from "../../bench/school.ts";
 import { sheetOf } from "../../bench/sheets.ts";
 import { poppler, wordsOf } from "../templates/print.ts";
 
-/** A class of twelve subjects, the fullest page that is measured. */
+/** A class with twelve subjects: the fullest page of the benchmark. */
 const FULL_CLASS = 2;
 
-// A yardstick that lost a part of the page would make us look slow or fast for nothing.
-it.for(METHODS)("%s makes one page of each document, with all its words", { timeout: 60_000 }, async (name) => {
+// A method that left out part of the page would make the comparison unfair.
+it.for(METHODS)("%s makes each document on one page, with all its text", { timeout: 60_000 }, async (name) => {
   const method = await openMethod(name);
   await method.prepare();
   try {

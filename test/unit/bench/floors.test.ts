@@ -20,10 +20,10 @@ const memory = (tex: number, whole: number) => ({
 const verdicts = (...given: Parameters<typeof floorsOf>) =>
   Object.fromEntries(floorsOf(...given).map(({ name, reached }) => [name, reached]));
 
-describe("what the engine promises", () => {
+describe("a floor", () => {
   const others = [measured("classic", 1, 2000), measured("typst", 1, 20), measured("chromium", 1, 300)];
 
-  it("is kept at the very limit", () => {
+  it("is reached exactly at its limit", () => {
     const ours = [
       measured("palmares", 1, 250),
       measured("palmares", 40, 12),
@@ -54,14 +54,14 @@ describe("what the engine promises", () => {
     );
   });
 
-  it("is not judged by what was not measured", () => {
+  it("is left out when its measurements are missing", () => {
     expect(verdicts("BULLETIN", [...others, measured("palmares", 1, 250)], [])).toEqual({ "classic/1": true });
     expect(verdicts("HONOR", others, [memory(1, 1)])).toEqual({});
   });
 });
 
 describe("ratios to the classic method", () => {
-  it("are taken within one document type", () => {
+  it("compare measurements of the same document type", () => {
     const certificate = { ...measured("classic", 1, 50), document: "HONOR" as const };
     const [, ours] = withRatios([measured("classic", 1, 100), measured("palmares", 1, 10), certificate]);
     expect(ours?.timesClassic).toBe(10);

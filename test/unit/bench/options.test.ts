@@ -1,19 +1,19 @@
 import { describe, expect, it } from "vitest";
 import { readOptions, WrongOptions } from "../../bench/options.ts";
-import { inRound, waysToMeasure } from "../../bench/plan.ts";
+import { rotated, waysToMeasure } from "../../bench/plan.ts";
 
 describe("the benchmark's command line", () => {
-  it("measures everything in five rounds and publishes it, unless told otherwise", () => {
+  it("measures everything in five rounds and publishes it by default", () => {
     expect(readOptions([])).toMatchObject({ samples: 5, types: ["BULLETIN", "HONOR"], judge: true, write: true });
   });
 
-  it("never publishes a part or a quick look", () => {
+  it("never publishes partial or quick results", () => {
     expect(readOptions(["--quick"])).toMatchObject({ samples: 2, write: false });
     expect(readOptions(["--only", "certificate"])).toMatchObject({ types: ["HONOR"], write: false });
     expect(readOptions(["--no-write"]).write).toBe(false);
   });
 
-  it("names in French what it does not understand", () => {
+  it("names invalid options in French", () => {
     expect(() => readOptions(["--schnell"])).toThrow(WrongOptions);
     expect(() => readOptions(["--schnell"])).toThrow("« --schnell »");
     expect(() => readOptions(["--samples", "0"])).toThrow("--samples 0");
@@ -22,13 +22,13 @@ describe("the benchmark's command line", () => {
 });
 
 describe("the plan of a run", () => {
-  it("leaves the largest groups out of a quick look", () => {
+  it("leaves the largest groups out of a quick run", () => {
     const groups = (quick: boolean) => Math.max(...waysToMeasure(quick).map(({ group }) => group));
     expect([groups(false), groups(true)]).toEqual([1000, 200]);
   });
 
-  it("takes every way once in each round, beginning with another", () => {
-    expect(inRound(["a", "b", "c"], 4)).toEqual(["b", "c", "a"]);
-    expect(inRound([], 3)).toEqual([]);
+  it("takes every way once per round, starting with a different one", () => {
+    expect(rotated(["a", "b", "c"], 4)).toEqual(["b", "c", "a"]);
+    expect(rotated([], 3)).toEqual([]);
   });
 });

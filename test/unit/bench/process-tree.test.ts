@@ -8,7 +8,7 @@ const facts = (pid: number, parent: number) => ({ pid, parent, name: "p", cpuMs:
 const BURN = "const end = process.cpuUsage().user + 100_000; while (process.cpuUsage().user < end);";
 
 describe("a process in /proc", () => {
-  it("tells its parent and the CPU of itself and of the children it waited for", () => {
+  it("gives its parent, and the CPU of itself and of the children it waited for", () => {
     const line = "42 (node) S 7 42 42 0 -1 4194560 100 200 0 0 11 5 30 4 20 0 1 0 100 1000 50";
     expect(readStat(line)).toEqual({ pid: 42, parent: 7, name: "node", cpuMs: 500 });
   });
@@ -17,7 +17,7 @@ describe("a process in /proc", () => {
     expect(readStat("42 (a) (b c) S 7 1 1 0 -1 0 0 0 0 0 1 0 0 0 20")).toMatchObject({ name: "a) (b c", parent: 7 });
   });
 
-  it("tells its memory now and at most", () => {
+  it("gives its current and peak memory", () => {
     const status = "Name:\txetex\nVmHWM:\t  2048 kB\nVmRSS:\t  1024 kB\n";
     expect(readMemory(status)).toEqual({ name: "xetex", residentBytes: 1024 ** 2, peakBytes: 2 * 1024 ** 2 });
   });
@@ -28,7 +28,7 @@ describe("a process in /proc", () => {
 });
 
 describe("a tree of processes", () => {
-  it("holds children and grandchildren in whatever order they come, and nobody else", () => {
+  it("contains children and grandchildren in any input order, and no other process", () => {
     const all = [facts(4, 3), facts(3, 2), facts(2, 1), facts(5, 1), facts(9, 8)];
     expect(treeOf(2, all).map(({ pid }) => pid)).toEqual([2, 3, 4]);
     expect(treeOf(77, all)).toEqual([]);
@@ -40,7 +40,7 @@ describe("a tree of processes", () => {
     expect(treeCpuMs(process.pid) - before).toBeGreaterThanOrEqual(90);
   });
 
-  it("counts the CPU of a child that still lives", async () => {
+  it("counts the CPU of a living child", async () => {
     const before = treeCpuMs(process.pid);
     const child = spawn(process.execPath, ["-e", `${BURN} console.log("burnt"); setInterval(() => {}, 1000);`]);
     await once(child.stdout, "data");
@@ -51,11 +51,11 @@ describe("a tree of processes", () => {
   });
 });
 
-describe("the peak of memory", () => {
+describe("peak memory", () => {
   const nothing = { texBytes: 0, treeBytes: 0 };
   const node = { name: "node", residentBytes: 100, peakBytes: 500 };
 
-  it("is the sum of what is resident at one moment, and TeX's own high-water mark", () => {
+  it("is the sum of resident memory at one moment, and TeX's own high-water mark", () => {
     const tex = { name: "xelatex", residentBytes: 40, peakBytes: 60 };
     expect(peakOf(nothing, [node, tex])).toEqual({ texBytes: 60, treeBytes: 140 });
   });

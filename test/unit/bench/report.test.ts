@@ -9,17 +9,17 @@ const docs = (name: string) => readFileSync(`docs/${name}`, "utf8");
 const published = (): BenchResults => Results.parse(JSON.parse(docs("benchmarks.json")));
 
 describe("the published results", () => {
-  it("are what their schema says", () => {
+  it("match their schema", () => {
     expect(Results.safeParse(JSON.parse(docs("benchmarks.json"))).error).toBeUndefined();
     expect(JSON.parse(docs("benchmarks.schema.json"))).toEqual(JSON.parse(JSON.stringify(resultsSchema())));
   });
 
-  it("stand in the page and in the chart as the data has them", () => {
+  it("appear in the page and the chart exactly as in the data", () => {
     expect(docs("benchmarks.md")).toBe(markdownReport(published()));
     expect(docs("images/benchmarks.svg")).toBe(chart(published()));
   });
 
-  it("hold every way for both documents", () => {
+  it("include every way for both documents", () => {
     const ways = published().measurements.map(({ document, method, group }) => `${document} ${method} ${group}`);
     expect(ways).toContain("HONOR palmares 1000");
     expect(new Set(ways).size).toBe(16);
@@ -36,7 +36,7 @@ describe("the terminal's report", () => {
     expect(report).toMatch(/^Palmarès, par 200 +\d/m);
   });
 
-  it("has its figures under one another", () => {
+  it("aligns its figures in columns", () => {
     expect(
       aligned([
         ["", "ms"],
@@ -48,7 +48,7 @@ describe("the terminal's report", () => {
 });
 
 describe("the chart's scale", () => {
-  it("reaches from power of ten to power of ten, each as wide as the other", () => {
+  it("runs between powers of ten, all of the same width", () => {
     const { ticks, at } = logarithmic(2.7, 1310);
     expect(ticks.map(({ label }) => label)).toEqual(["1", "10", "100", "1,000", "10,000"]);
     expect(at(100) - at(10)).toBeCloseTo(at(10) - at(1));

@@ -8,8 +8,8 @@ import { sheetOf } from "../../bench/sheets.ts";
 const count = (selections: readonly { readonly studentIds: readonly string[] }[]) =>
   selections.reduce((sum, { studentIds }) => sum + studentIds.length, 0);
 
-describe("the classes that are measured", () => {
-  it("are the same for the same number, and others for another", () => {
+describe("the benchmark's classes", () => {
+  it("are the same for the same number and differ between numbers", () => {
     expect(benchClass(7)).toEqual(benchClass(7));
     expect(benchClass(7).students[0]?.lastName).not.toBe(benchClass(8).students[0]?.lastName);
   });
@@ -24,8 +24,8 @@ describe("the classes that are measured", () => {
   });
 });
 
-describe("documents to be made", () => {
-  it("are as many as asked for, and the next ones come from other classes", () => {
+describe("the benchmark's documents", () => {
+  it("have the requested number, and the next ones come from other classes", () => {
     for (const type of ["BULLETIN", "HONOR"] as const) {
       const first = material(type, 50, 1);
       const second = material(type, 50, first.nextClass);
@@ -42,7 +42,7 @@ describe("documents to be made", () => {
     }
   });
 
-  it("say as plain words what the domain computed", () => {
+  it("give the domain's results as plain strings", () => {
     const { selections } = material("BULLETIN", 1, 3);
     const [order] = ordersOf("BULLETIN", selections);
     if (order?.content.type !== "BULLETIN") throw new Error("No bulletin.");

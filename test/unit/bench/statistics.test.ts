@@ -2,24 +2,24 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { spreadOf } from "../../bench/statistics.ts";
 
-describe("samples of one thing", () => {
-  it("are told by the middle one and the ends", () => {
+describe("a series of samples", () => {
+  it("is summarized by its median, lowest and highest", () => {
     expect(spreadOf([9, 3, 4])).toEqual({ median: 4, lowest: 3, highest: 9 });
   });
 
-  it("have a median between the middle two when their number is even", () => {
+  it("has its median between the middle two when their number is even", () => {
     expect(spreadOf([10, 1, 2, 3]).median).toBe(2.5);
   });
 
-  it("are sorted as numbers and not as words", () => {
+  it("is sorted as numbers, not as strings", () => {
     expect(spreadOf([100, 20, 3]).median).toBe(20);
   });
 
-  it("say nothing when there are none", () => {
+  it("must not be empty", () => {
     expect(() => spreadOf([])).toThrow(RangeError);
   });
 
-  it("have a median that one dear sample does not move beyond its neighbours", () => {
+  it("has a median that one high outlier does not push beyond its neighbours", () => {
     const samples = fc.array(fc.double({ min: 1, max: 100, noNaN: true }), { minLength: 3, maxLength: 9 });
     fc.assert(
       fc.property(samples, (cheap) => {

@@ -15,7 +15,7 @@ describe("the demo school", () => {
     expect(students.map(({ id }) => id)).toEqual(Array.from({ length: 90 }, (_, nth) => String(nth + 1)));
   });
 
-  it("is the same at every call, but for the school it is loaded under", () => {
+  it("is the same on every call, except for the id of its school", () => {
     expect(demoSchool("demo")).toEqual(records);
     expect(demoSchool("other")[0]?.grades).toEqual(records[0]?.grades);
     expect(demoSchool("other")[0]?.students[0]?.schoolId).toBe("other");
@@ -27,12 +27,12 @@ describe("the demo school", () => {
     }
   });
 
-  it("lets student 1 be honoured in the first term", () => {
+  it("gives student 1 an honour certificate in the first term", () => {
     const [first] = records;
     expect(first && classReport(first, pack, "T1").honorBoard("1").result.distinction).toBeDefined();
   });
 
-  it("holds a tie, a latecomer without marks, a zero, an absence and a dispensation", () => {
+  it("contains a tie, a latecomer without marks, a zero, an absence and a dispensation", () => {
     const [first] = records;
     const report = first && classReport(first, pack, "T1");
     expect(report?.results.get("5")?.rank).toEqual(report?.results.get("6")?.rank);
@@ -41,7 +41,7 @@ describe("the demo school", () => {
     for (const mark of [0, "absent", "dispensed"]) expect(grades.some((grade) => grade.mark === mark)).toBe(true);
   });
 
-  it("has names with letters beyond Latin-1, a very long one, and no two students of one name in a class", () => {
+  it("has names with letters beyond Latin-1, a very long name, and no two students of the same name in a class", () => {
     const names = students.map(({ lastName, firstNames }) => `${lastName} ${firstNames}`);
     for (const letter of ["Ɛ", "ɔ", "ŋ", "Ɓ", "Ƴ", "Ɗ"]) {
       expect(names.some((name) => name.includes(letter))).toBe(true);

@@ -15,7 +15,7 @@ describe("loading the demo school", () => {
     expect(kept?.followUps).toHaveLength(first?.followUps.length ?? 0);
   });
 
-  it("changes nothing when the school is there, and reloads it when told to", async () => {
+  it("changes nothing when the school exists, and reloads it with `replace`", async () => {
     const store = schoolInMemory();
     await loadDemoSchool(store, scope);
     const changed = { studentId: "1", subjectId: "francais", term: "T1", mark: "absent" } as const;
@@ -31,7 +31,7 @@ describe("loading the demo school", () => {
     expect(await markOf()).not.toBe("absent");
   });
 
-  it("takes an interrupted load up again", async () => {
+  it("resumes after an interrupted load", async () => {
     const store = schoolInMemory();
     const broken = { ...store, saveSchool: () => Promise.reject(new Error("interrupted")) };
     await expect(loadDemoSchool(broken, scope)).rejects.toThrow("interrupted");

@@ -9,7 +9,7 @@ import { commandNamed, frenchFault } from "../../../cli/french-help.ts";
 import { type Installation, openInstallation } from "../../../cli/installation.ts";
 import { createProgram } from "../../../cli/program.ts";
 
-/** Runs a command line as far as its faults, and answers what the user would read. */
+/** Runs an invalid command line and returns the error message that the user would read. */
 async function faultOf(...args: string[]): Promise<string> {
   const program = createProgram({ PALMARES_STACK_FILE: "/nonexistent/stack.json" }, () => undefined);
   try {
@@ -44,11 +44,11 @@ describe("the command line", () => {
     [["batch", "create", "--type", "bulletin", "--term", "T1", "--class", "6A", "--all"], "ne vont pas ensemble"],
     [["batch", "download", "--id", "x", "--output", "doc"], "valeurs possibles : zip, print, summary."],
     [["batch", "retry"], "Il manque l'option « --id <lot> »."],
-  ])("refuses %j in French and says what is possible", async (args, sentence) => {
+  ])("refuses %j with a French explanation", async (args, sentence) => {
     expect(await faultOf(...args)).toContain(sentence);
   });
 
-  it("deletes no log unless it is told what to keep", async () => {
+  it("deletes no logs without a rule for which to keep", async () => {
     expect(await faultOf("purge-logs")).toBe(
       `${EXIT.usage}: Dites ce qu'il faut garder : --days 7 ou --max-files 300.\nAide : npm run cli -- purge-logs --help`,
     );
@@ -63,8 +63,8 @@ describe("the command line", () => {
   it.each([
     ["cut off", '{ "url": "http://127.0'],
     ["empty", ""],
-    ["of another version", '{ "url": "http://127.0.0.1:8000" }'],
-  ])("says what to do about a description of the local stack that is %s", async (_, content) => {
+    ["from another version", '{ "url": "http://127.0.0.1:8000" }'],
+  ])("says what to do when the local stack's description is %s", async (_, content) => {
     const folder = mkdtempSync(join(tmpdir(), "palmares-cli-"));
     try {
       const stackFile = join(folder, "stack.json");
@@ -78,7 +78,7 @@ describe("the command line", () => {
   });
 
   it.each(["short-Aa1", "no-capital-letter-1", "NO-SMALL-LETTER-1", "No-digit-at-all"])(
-    "refuses the weak password %s before anything is asked of the installation",
+    "refuses the weak password %s before calling the installation",
     async (password) => {
       const nothing = {} as Installation;
       const user = { email: "awa@lpk.example", password, schoolId: "demo", group: "secretary" } as const;

@@ -24,7 +24,7 @@ const required = (Object.keys(ENV) as FunctionName[]).flatMap((name) =>
     .map(([variable]) => [name, variable] as const),
 );
 
-test.each(required)("%s names %s when it is missing", (name, variable) => {
+test.each(required)("%s fails with the name of %s when it is missing", (name, variable) => {
   expect(() => readEnv(name, { ...complete, [variable]: undefined })).toThrow(variable);
 });
 

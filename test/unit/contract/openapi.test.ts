@@ -3,12 +3,12 @@ import { openApi } from "@palmares/core/contract/openapi";
 import { ROUTES } from "@palmares/core/contract/routes";
 import { expect, test } from "vitest";
 
-test("the committed description is the contract's", async () => {
+test("the committed API description matches the contract", async () => {
   const committed = await readFile(new URL("../../../docs/api/openapi.json", import.meta.url), "utf8");
   expect(JSON.parse(committed)).toEqual(JSON.parse(JSON.stringify(openApi())));
 });
 
-test("every route is described once, with its problems", () => {
+test("every route is described once, with its problem responses", () => {
   const operations = Object.values(openApi().paths).flatMap((methods) => Object.values(methods)) as {
     operationId: string;
     responses: object;
@@ -18,7 +18,7 @@ test("every route is described once, with its problems", () => {
     expect(Object.keys(responses)).toEqual(expect.arrayContaining(["429", "500"]));
 });
 
-test("only what needs no token says so, and everything else speaks of 401", () => {
+test("only the health check needs no token; every other operation declares 401", () => {
   const operations = Object.values(openApi().paths).flatMap((methods) => Object.values(methods)) as {
     operationId: string;
     security?: readonly unknown[];
@@ -29,7 +29,7 @@ test("only what needs no token says so, and everything else speaks of 401", () =
   for (const { security, responses } of operations) expect("401" in responses).toBe(security === undefined);
 });
 
-test("every reference in the description leads somewhere", () => {
+test("every reference in the description resolves", () => {
   const description = openApi();
   const references = [...JSON.stringify(description).matchAll(/#\/components\/schemas\/(\w+)/g)].map(
     ([, name]) => name ?? "",

@@ -14,20 +14,20 @@ const LAYERS = {
 const isPackage = (target: string) => !target.startsWith("src/");
 const check = (from: string, to: string) => faults([from], [{ from, to }], LAYERS, isPackage);
 
-describe("the layers' rules", () => {
-  it("give a file to the layer with the longest path", () => {
+describe("the layer rules", () => {
+  it("assign a file to the layer with the longest matching path", () => {
     expect(layerOf("src/ground/a.ts", LAYERS)).toBe("ground");
     expect(layerOf("src/middle/roof/a.ts", LAYERS)).toBe("roof");
     expect(layerOf("src/shared.ts", LAYERS)).toBe("middle");
     expect(layerOf("lib/a.ts", LAYERS)).toBeUndefined();
   });
 
-  it("allow imports within a layer and of the layers it names", () => {
+  it("allow imports within a layer and from the layers it names", () => {
     expect(check("src/middle/a.ts", "src/middle/b.ts")).toEqual([]);
     expect(check("src/middle/a.ts", "src/ground/b.ts")).toEqual([]);
   });
 
-  it("refuse an import upwards", () => {
+  it("refuse an upward import", () => {
     expect(check("src/ground/a.ts", "src/middle/b.ts")).toEqual([
       "src/ground/a.ts imports src/middle/b.ts: ground may not import middle.",
     ]);
@@ -39,7 +39,7 @@ describe("the layers' rules", () => {
     expect(check("src/ground/a.ts", "zod")).toEqual(["src/ground/a.ts imports zod: ground may not import zod."]);
   });
 
-  it("refuse a file that no layer names, also one without imports", () => {
+  it("refuse a file outside every layer, even without imports", () => {
     expect(faults(["lib/a.ts"], [], LAYERS, isPackage)).toEqual([
       "lib/a.ts belongs to no layer of scripts/layers/layers.ts.",
     ]);
@@ -51,7 +51,7 @@ describe("the layers' rules", () => {
   });
 });
 
-it("reads every form of import: types, re-exports, dynamic ones, packages of ours and of others", () => {
+it("reads every form of import: types, re-exports, dynamic imports, our own packages and third-party ones", () => {
   const folder = mkdtempSync(join(tmpdir(), "palmares-imports-"));
   try {
     writeFileSync(
@@ -80,7 +80,7 @@ it("reads every form of import: types, re-exports, dynamic ones, packages of our
   }
 });
 
-it("draws no arrow that follows from two others", () => {
+it("omits arrows implied by others from the picture", () => {
   const imports = [
     { from: "src/a.ts", to: "src/middle/b.ts" },
     { from: "src/a.ts", to: "src/ground/c.ts" },

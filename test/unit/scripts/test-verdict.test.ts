@@ -24,16 +24,16 @@ describe("the last line of npm test", () => {
     expect(verdict(counts, 1)).toEqual({ line: "1 passed, 1 failed", exitCode: 1 });
   });
 
-  it("counts a failing hook of a file whose tests all passed as one failure", () => {
+  it("counts a failed hook as one failure when all tests of the file passed", () => {
     expect(countTests({ testResults: [file("failed", "passed")] }).failed).toBe(1);
   });
 
-  it("fails when the runner broke down although no test failed", () => {
+  it("fails when the runner crashed although no test failed", () => {
     const counts = countTests({ testResults: [file("passed", "passed")] });
     expect(verdict(counts, 1)).toEqual({ line: "1 passed, 1 failed", exitCode: 1 });
   });
 
-  it("fails when no test ran, even if the runner is content", () => {
+  it("fails when no test ran, even if the runner exits with 0", () => {
     expect(verdict(countTests({ testResults: [] }), 0)).toEqual({ line: "0 passed, 1 failed", exitCode: 1 });
   });
 
@@ -41,7 +41,7 @@ describe("the last line of npm test", () => {
     expect(verdict(countTests(undefined), 0)).toEqual({ line: "0 passed, 1 failed", exitCode: 1 });
   });
 
-  it("names skipped tests", () => {
+  it("counts skipped tests", () => {
     const counts = countTests({ testResults: [file("passed", "passed", "pending")] });
     expect(verdict(counts, 0).line).toBe("1 passed, 0 failed, 1 skipped");
   });

