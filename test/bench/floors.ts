@@ -12,7 +12,7 @@ type Rule = Pick<Floor, "name" | "limit" | "rule" | "unit"> & {
 const quotient = (dividend: number | undefined, divisor: number | undefined) =>
   dividend === undefined || divisor === undefined ? undefined : dividend / divisor;
 
-/** How many times less CPU than another method ours takes per document, in a group of this size. */
+/** How many times less CPU per document our engine takes, in a group of this size, than another method. */
 const cheaperThan = (method: MethodName, group: number, limit: number, name: string): Rule => ({
   name,
   limit,

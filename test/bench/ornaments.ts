@@ -2,8 +2,8 @@ import { deflateSync } from "node:zlib";
 
 /**
  * The certificate's frame and seal as pictures, for the templates our engine is compared with. They are computed once,
- * from the same curves as in templates_latex/palmares-guilloche.sty, and written as SVG and PDF. This spares the other
- * methods from computing them for every document, which would take them long.
+ * from the same curves as in templates_latex/palmares-guilloche.sty, and written as SVG and PDF. The other
+ * methods would take long to compute them for every document.
  */
 export type Ornament = "frame" | "seal";
 

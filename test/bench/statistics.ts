@@ -6,8 +6,8 @@ export interface Spread {
 }
 
 /**
- * The median and range of the samples. The median, because a burst of work in another program inflates single samples and
- * must not change the result.
+ * The median and range of the samples. The median is used because a burst of work in another program
+ * inflates single samples and must not change the result.
  *
  * @throws RangeError without samples.
  * @example spreadOf([9, 3, 4]) // { median: 4, lowest: 3, highest: 9 }

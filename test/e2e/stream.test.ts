@@ -21,7 +21,7 @@ afterAll(async () => {
   delete process.env.LATEX_TMP_DIR;
   await rm(texFolder, { recursive: true, force: true });
 });
-// After the hooks above: its stack starts after the first one and stops before the second one.
+// Registered after the hooks above, so that the stack starts with the variable set and stops before the folder goes.
 useDemoSchool((demo) => {
   ({ stack, token } = demo);
 });

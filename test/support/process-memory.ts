@@ -12,4 +12,5 @@ export function treeMemory(pid: number): number {
 export const functionsIn = (pid: number): number =>
   descendants(pid).filter((child) => readOrEmpty(`/proc/${child}/cmdline`).includes("lambda-runtime.ts")).length;
 
-const memoryOf = (pid: number) => Number(/^Pss:\s+(\d+)/m.exec(readOrEmpty(`/proc/${pid}/smaps_rollup`))?.[1] ?? 0) / KB_PER_MB;
+const memoryOf = (pid: number) =>
+  Number(/^Pss:\s+(\d+)/m.exec(readOrEmpty(`/proc/${pid}/smaps_rollup`))?.[1] ?? 0) / KB_PER_MB;

@@ -7,7 +7,7 @@ import { METALS, type MetalName, ornamentSvg } from "../ornaments.ts";
 const ASSETS = join(import.meta.dirname, "..", "..", "..", "assets");
 const run = promisify(execFile);
 
-/** The style sheet with every picture embedded as SVG, so that a page contains each once and loads no file. */
+/** The style sheet with every picture embedded as SVG, so that a page contains each picture once and loads no file. */
 export async function styleSheet(): Promise<string> {
   const style = await readFile(join(import.meta.dirname, "style.css"), "utf8");
   const pictures = [

@@ -19,7 +19,7 @@ const SAMPLE_EVERY_MS = 200;
 
 /**
  * Watches all processes below this one. The render function's children are TeX. When one ends, the kernel adds its time to
- * the function's, as children's time.
+ * the function's children's time, which it counts apart from the function's own.
  *
  * @param functionPids returns the current function processes: the function's name by pid.
  */

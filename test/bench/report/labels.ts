@@ -21,6 +21,10 @@ export function wayLabel({ method, group }: Pick<Measurement, "method" | "group"
   }
 }
 
-/** A number in English notation: three significant digits below 100, none after the point above. @example figure(3.14159) // "3.14" */
+/**
+ * A number in English notation: three significant digits below 100, whole from there on.
+ *
+ * @example figure(3.14159) // "3.14"
+ */
 export const figure = (value: number): string =>
   value.toLocaleString("en-GB", value < 100 ? { maximumSignificantDigits: 3 } : { maximumFractionDigits: 0 });
