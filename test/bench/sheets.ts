@@ -191,7 +191,7 @@ const groupSheet = (title: string, group: SubjectGroup, sex: Sex | undefined): G
 });
 
 /** The text of a bulletin, which must be of the second term and have subjects in every group. */
-export function bulletinSheet(bulletin: Bulletin, number: string): BulletinSheet {
+function bulletinSheet(bulletin: Bulletin, number: string): BulletinSheet {
   const { student, followUp, result, classFigures } = bulletin;
   const { sex } = student;
   return {
@@ -230,7 +230,7 @@ export function bulletinSheet(bulletin: Bulletin, number: string): BulletinSheet
   };
 }
 
-export function honorSheet(board: HonorBoard, number: string): HonorSheet {
+function honorSheet(board: HonorBoard, number: string): HonorSheet {
   const { sex } = board.student;
   return {
     ...headSheet(board, number),

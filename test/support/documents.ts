@@ -14,7 +14,7 @@ export const DESIGN = {
 } as const;
 
 /** A clock that only `pass` moves. */
-export function aClock(start = "2026-03-03T10:00:00.000Z") {
+function aClock(start = "2026-03-03T10:00:00.000Z") {
   let instant = Date.parse(start);
   return {
     now: () => new Date(instant),

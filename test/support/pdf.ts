@@ -35,7 +35,7 @@ export function aPdfOfOnePage(shown: string): Uint8Array {
 }
 
 /** Passes the PDF to `judge` as a temporary file. */
-export function asFile<T>(pdf: Uint8Array, judge: (file: string) => T): T {
+function asFile<T>(pdf: Uint8Array, judge: (file: string) => T): T {
   const folder = mkdtempSync(join(tmpdir(), "palmares-pdf-"));
   try {
     const file = join(folder, "a.pdf");

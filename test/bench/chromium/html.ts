@@ -4,7 +4,7 @@ export interface Html {
 }
 
 /** Markup of our own, such as the logo's SVG; never user data. */
-export const trusted = (source: string): Html => ({ source });
+const trusted = (source: string): Html => ({ source });
 
 const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 const escaped = (words: string) => words.replace(/[&<>"]/g, (character) => ENTITIES[character] ?? character);

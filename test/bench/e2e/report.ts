@@ -5,9 +5,7 @@ import type { BatchFigures, BatchSample, E2eResults } from "./results.ts";
 const isStandIn = (part: string) => (STAND_INS as readonly string[]).includes(part);
 
 /** CPU of our own parts, largest first, then of those that stand in for AWS. */
-export function cpuParts({
-  cpu,
-}: BatchSample): readonly (readonly [part: string, seconds: number, standIn: boolean])[] {
+function cpuParts({ cpu }: BatchSample): readonly (readonly [part: string, seconds: number, standIn: boolean])[] {
   const parts = Object.entries(cpu).filter(([, seconds]) => seconds >= 0.05);
   return parts
     .map(([part, seconds]) => [part, seconds, isStandIn(part)] as const)

@@ -18,7 +18,7 @@ const POLL_EVERY_MS = 250;
 const SETTLE_MS = 2_500;
 
 /** One school per size, so that a batch is a whole school. */
-export const schoolOf = (documents: number) => `school-of-${documents}`;
+const schoolOf = (documents: number) => `school-of-${documents}`;
 
 export async function loadSchool(stack: TestStack, documents: number): Promise<void> {
   for (let number = 1; number <= documents / CLASS_SIZE; number++) {
