@@ -1,5 +1,6 @@
 import { DOCUMENT_SLUGS, type DocumentSlug, documentTypeOf } from "@palmares/core/contract/document-kinds";
 import { PASSWORD_RULE } from "@palmares/core/contract/password";
+import { USER_GROUPS } from "@palmares/core/contract/user-groups";
 import { TERMS } from "@palmares/core/domain/school";
 import type { PurgeRule } from "@palmares/core/latex-logs/purge-latex-logs";
 import { frenchSpaces } from "@palmares/core/text/french-spaces";
@@ -16,7 +17,6 @@ import { CommandFailure, EXIT } from "./exit-codes.ts";
 import { frenchHelp } from "./french-help.ts";
 import { type Installation, type InstallationChoice, openInstallation, STACK_FILE } from "./installation.ts";
 import { emailAddress, identifier, wholeNumber } from "./option-values.ts";
-import { USER_GROUPS } from "./users.ts";
 
 const EXIT_CODES = `
 Codes de sortie :

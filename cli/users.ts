@@ -7,9 +7,7 @@ import {
   UsernameExistsException,
 } from "@aws-sdk/client-cognito-identity-provider";
 import { SCHOOL_CLAIM } from "@palmares/core/contract/school-claim";
-
-export const USER_GROUPS = ["secretary", "administrator"] as const;
-export type UserGroup = (typeof USER_GROUPS)[number];
+import type { UserGroup } from "@palmares/core/contract/user-groups";
 
 export interface NewUser {
   readonly email: string;

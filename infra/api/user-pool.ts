@@ -1,5 +1,6 @@
 import { PASSWORD_POLICY } from "@palmares/core/contract/password";
 import { SCHOOL_ATTRIBUTE } from "@palmares/core/contract/school-claim";
+import type { UserGroup } from "@palmares/core/contract/user-groups";
 import { Duration, RemovalPolicy } from "aws-cdk-lib";
 import {
   AccountRecovery,
@@ -14,13 +15,12 @@ import { acknowledge } from "../checks/acknowledge.ts";
 import type { StageConfig } from "../settings/config.ts";
 
 /**
- * A user's role in the school. The pool stores it and nothing enforces it yet: every signed-in user may do everything that
- * the API offers. Issue 11 adds the checks.
+ * The groups' descriptions. Nothing enforces a group yet: every signed-in user may do everything that the API offers.
  */
 const GROUPS = {
   secretary: "Demande et télécharge les documents",
   administrator: "Règle l'établissement et ses comptes",
-};
+} as const satisfies Record<UserGroup, string>;
 
 const REASONS = {
   "AwsSolutions-COG1":

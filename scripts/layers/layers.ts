@@ -78,7 +78,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   },
   engine: {
     paths: ["latex-image/src/engine"],
-    layers: ["formats", "reading", "sandbox", "settings", "documents", "call", "latex", "contract", "domain"],
+    layers: ["formats", "reading", "sandbox", "settings", "documents", "call", "latex", "text", "contract", "domain"],
     packages: ["node:*"],
   },
   functions: {

@@ -4,6 +4,7 @@ import { DOCUMENT_KINDS } from "@palmares/core/contract/document-kinds";
 import { PalmaresError } from "@palmares/core/domain/errors";
 import { DOCUMENT_TYPES, type DocumentType } from "@palmares/core/domain/school";
 import { parseTheme, type Theme, ThemeError } from "@palmares/core/latex/theme";
+import { THEME_FAULTS } from "@palmares/core/text/fr/theme";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -44,14 +45,11 @@ function readTheme(type: DocumentType, env: Environment, root: string): Theme | 
   try {
     return parseTheme(type, JSON.parse(readFileSync(isAbsolute(named) ? named : join(root, named), "utf8")));
   } catch (cause) {
-    return new ThemeError(`Thème ${named} (${variable})\u202f: ${whyNot(cause)}`, { cause });
+    return new ThemeError(THEME_FAULTS.file(named, variable, whyNot(cause)), { cause });
   }
 }
 
 function whyNot(cause: unknown): string {
   if (cause instanceof ThemeError) return cause.message;
-  if (cause instanceof SyntaxError) {
-    return "Le fichier n'est pas du JSON. Vérifiez les guillemets, les virgules et les accolades.";
-  }
-  return "Le fichier manque ou ne peut pas être lu.";
+  return cause instanceof SyntaxError ? THEME_FAULTS.notJson : THEME_FAULTS.unreadable;
 }

@@ -35,6 +35,8 @@ export const LIMITS = {
   /** A table, queue or bucket that has not answered by then has failed; the specimen page has a limit of its own. In ms. */
   probeTimeoutMs: 3_000,
   specimenTimeoutMs: 20_000,
+  /** Most batches that one socket follows. */
+  followedBatches: 50,
   /** LaTeX logs are deleted after this many days. */
   latexLogDays: 30,
 } as const;

@@ -1,8 +1,9 @@
 import { batchFrame } from "../batches/batch-frame.ts";
 import type { BatchStore } from "../batches/ports.ts";
+import { LIMITS } from "../contract/limits.ts";
 import type { ClientFrame, ServerFrame } from "../contract/schemas/metrics.ts";
 import { describeError } from "../text/fr/errors.ts";
-import { UNKNOWN_FRAME } from "../text/fr/validation.ts";
+import { unknownFrame } from "../text/fr/validation.ts";
 import type { CounterStore, FrameSender, Socket, SocketStore } from "./ports.ts";
 import { readMetrics } from "./read-metrics.ts";
 
@@ -50,7 +51,11 @@ async function answersTo(
   switch (frame?.kind) {
     case undefined:
       return [
-        { kind: "error", code: "INVALID_BODY", detail: describeError("INVALID_BODY", { summary: UNKNOWN_FRAME }) },
+        {
+          kind: "error",
+          code: "INVALID_BODY",
+          detail: describeError("INVALID_BODY", { summary: unknownFrame(LIMITS.followedBatches) }),
+        },
       ];
     case "ping":
       return [{ kind: "pong", at: ports.now().toISOString() }];

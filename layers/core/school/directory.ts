@@ -3,13 +3,13 @@ import type { ClassList, StudentList } from "../contract/schemas/directory.ts";
 import { PalmaresError } from "../domain/errors.ts";
 import type { Student } from "../domain/school.ts";
 import { rulePack } from "../rules/rule-packs.ts";
+import { alphabetical } from "../text/fr/alphabetical.ts";
 import type { SchoolRecords, StudentDirectory } from "./ports.ts";
 
 export interface DirectoryPorts {
   readonly school: SchoolRecords & StudentDirectory;
 }
 
-const french = new Intl.Collator("fr", { numeric: true });
 /** As many as a person can choose from in a list. */
 const MOST_STUDENTS = 20;
 
@@ -24,7 +24,7 @@ export async function listClasses({ school }: DirectoryPorts, scope: Scope): Pro
   return {
     school: { id: record.id, name: record.name, terms: [...rulePack(record.rulePackId).terms] },
     classes: [...classes]
-      .sort((a, b) => french.compare(a.name, b.name))
+      .sort((a, b) => alphabetical.compare(a.name, b.name))
       .map(({ id, name, level, schoolYear }) => ({ id, name, level, school_year: schoolYear })),
   };
 }
@@ -51,7 +51,7 @@ export async function findStudents(
     .filter((word) => word !== "");
   const found = students
     .filter((student) => (classId === undefined || student.classId === classId) && matches(student, words))
-    .sort((a, b) => french.compare(a.lastName, b.lastName) || french.compare(a.firstNames, b.firstNames));
+    .sort((a, b) => alphabetical.compare(a.lastName, b.lastName) || alphabetical.compare(a.firstNames, b.firstNames));
   return {
     truncated: found.length > MOST_STUDENTS,
     students: found.slice(0, MOST_STUDENTS).map((student) => ({

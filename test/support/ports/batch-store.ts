@@ -272,7 +272,7 @@ export function batchStoreSuite(open: () => BatchStore) {
     expect(await store.settle([stale, { watch, state: "READY" }])).toBe(1);
   });
 
-  test("items attached again replace what was there, settled or not, and the counts stay (a known fault: F36)", async () => {
+  test("items attached again replace what was there, settled or not, and the counts stay (a known fault)", async () => {
     const { store, batch, items, watches } = await started();
     const [item] = items;
     const [watch] = watches;

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { LIMITS } from "../limits.ts";
 import { BATCH_STATUSES } from "./batches.ts";
 
 const seconds = z.number().nonnegative();
@@ -43,7 +44,10 @@ export type ServerFrame = z.output<typeof ServerFrame>;
 /** Frames that a client may send: keep the connection open; send the counters now and follow these batches, no others. */
 export const ClientFrame = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("ping") }),
-  z.strictObject({ kind: z.literal("follow"), batch_ids: z.array(z.string().min(1).max(64)).max(50) }),
+  z.strictObject({
+    kind: z.literal("follow"),
+    batch_ids: z.array(z.string().min(1).max(64)).max(LIMITS.followedBatches),
+  }),
 ]);
 export type ClientFrame = z.output<typeof ClientFrame>;
 

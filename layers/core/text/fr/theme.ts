@@ -2,7 +2,7 @@ import { NARROW_SPACE as S } from "../french-spaces.mjs";
 
 const KINDS: Readonly<Record<string, string>> = { string: "un texte", boolean: "true ou false", object: "un objet" };
 
-/** What is wrong in a theme file, for the administrator. */
+/** What is wrong with a theme file, for the administrator. */
 export const THEME_FAULTS = {
   unknownKey: (key: string, validKeys: readonly string[]) =>
     `La clé « ${key} » n'existe pas. Clés possibles${S}: ${validKeys.join(", ")}.`,
@@ -10,5 +10,9 @@ export const THEME_FAULTS = {
     `La couleur « ${key} » doit s'écrire # suivi de six chiffres hexadécimaux, par exemple "#14375e".`,
   /** @param kind a JSON type, as the schema library names it. */
   kind: (key: string, kind: string) => `La clé « ${key || "(thème)"} » doit être ${KINDS[kind] ?? kind}.`,
+  /** @param named path of the file; @param variable the environment variable that may name another. */
+  file: (named: string, variable: string, fault: string) => `Thème ${named} (${variable})${S}: ${fault}`,
+  notJson: "Le fichier n'est pas du JSON. Vérifiez les guillemets, les virgules et les accolades.",
+  unreadable: "Le fichier manque ou ne peut pas être lu.",
   other: (key: string) => `La clé « ${key} » n'est pas valable.`,
 };

@@ -113,5 +113,5 @@ export const passwordRule = (minLength: number) =>
   `${minLength} caractères au moins, avec majuscule, minuscule et chiffre`;
 
 /** The answer to a frame of the WebSocket that the contract does not have. */
-export const UNKNOWN_FRAME =
-  'Message non compris. Envoyez {"kind":"ping"} ou {"kind":"follow","batch_ids":[…]} avec 50 lots au plus.';
+export const unknownFrame = (mostBatches: number): string =>
+  `Message non compris. Envoyez {"kind":"ping"} ou {"kind":"follow","batch_ids":[…]} avec ${mostBatches} lots au plus.`;
