@@ -3,7 +3,8 @@ import type { Scope } from "@palmares/core/call/scope";
 import type { DocumentRecord } from "@palmares/core/documents/ports";
 import { type RequestDocumentPorts, requestDocument } from "@palmares/core/documents/request-document";
 import { NOTHING_TO_PRINT_CODES, PalmaresError } from "@palmares/core/domain/errors";
-import type { DocumentType, Student, Term } from "@palmares/core/domain/school";
+import type { DocumentType } from "@palmares/core/domain/document-types";
+import type { Student, Term } from "@palmares/core/domain/school";
 import { describeError } from "@palmares/core/text/fr/errors";
 import pMap from "p-map";
 

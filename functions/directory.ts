@@ -2,7 +2,8 @@ import { dynamo } from "@palmares/core/adapters/dynamo/client";
 import { createDynamoSchool } from "@palmares/core/adapters/dynamo/school";
 import { readEnv } from "@palmares/core/contract/env";
 import { httpHandler, json } from "@palmares/core/edge/http/http";
-import { findStudents, listClasses } from "@palmares/core/school/directory";
+import { findStudents } from "@palmares/core/school/find-students";
+import { listClasses } from "@palmares/core/school/list-classes";
 
 const env = readEnv("directory", process.env);
 const ports = { school: createDynamoSchool({ client: dynamo(), table: env.SCHOOL_TABLE }) };

@@ -1,6 +1,7 @@
 import { createBatch } from "@palmares/core/batches/create-batch";
 import type { BatchRequest } from "@palmares/core/contract/schemas/batches";
-import type { DocumentType, Term } from "@palmares/core/domain/school";
+import type { DocumentType } from "@palmares/core/domain/document-types";
+import type { Term } from "@palmares/core/domain/school";
 import { batchPorts, explained } from "../batches.ts";
 import { chooseClass } from "../choose-class.ts";
 import { CommandFailure, EXIT } from "../exit-codes.ts";

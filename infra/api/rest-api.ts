@@ -18,8 +18,8 @@ import { Construct } from "constructs";
 import { acknowledge } from "../checks/acknowledge.ts";
 import { logGroup } from "../functions/logs.ts";
 import { type Auth, INTEGRATION_SECONDS, type StageConfig } from "../settings/config.ts";
-import { GatewayAnswers } from "./gateway-answers.ts";
 import type { GatewayLogs } from "./gateway-logs.ts";
+import { GatewayResponses } from "./gateway-responses.ts";
 
 /** The functions that the contract's routes name. */
 type RouteHandler = (typeof ROUTES)[keyof typeof ROUTES]["handler"];
@@ -107,7 +107,7 @@ export class PalmaresApi extends Construct {
     this.api.deploymentStage.node.addDependency(logGroup(this, "ExecutionLog", stage, executionLog));
     // The stack has outputs of its own.
     this.api.node.tryRemoveChild("Endpoint");
-    new GatewayAnswers(this, "Answers", { api: this.api, auth });
+    new GatewayResponses(this, "Answers", { api: this.api, auth });
 
     for (const { method, path, handler, access } of ROUTE_SPECS) {
       const integration = new LambdaIntegration(handlers[handler as RouteHandler], {

@@ -1,7 +1,7 @@
 import { contentOf } from "@palmares/core/documents/document-content";
 import type { PageOrder } from "@palmares/core/documents/render/print-pages";
+import type { DocumentType } from "@palmares/core/domain/document-types";
 import { classReport } from "@palmares/core/domain/results/class-report";
-import type { DocumentType } from "@palmares/core/domain/school";
 import { rulePack } from "@palmares/core/rules/rule-packs";
 import { BENCH_TERM, type Selection } from "./school.ts";
 

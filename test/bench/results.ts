@@ -1,4 +1,4 @@
-import { DOCUMENT_TYPES } from "@palmares/core/domain/school";
+import { DOCUMENT_TYPES } from "@palmares/core/domain/document-types";
 import * as z from "zod";
 import { METHODS } from "./methods/method.ts";
 

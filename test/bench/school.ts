@@ -1,14 +1,7 @@
+import type { DocumentType } from "@palmares/core/domain/document-types";
 import { hundredths } from "@palmares/core/domain/figures/hundredths";
 import { type ClassReport, classReport } from "@palmares/core/domain/results/class-report";
-import type {
-  ClassRecord,
-  DocumentType,
-  School,
-  Student,
-  Subject,
-  SubjectKind,
-  Term,
-} from "@palmares/core/domain/school";
+import type { ClassRecord, School, Student, Subject, SubjectKind, Term } from "@palmares/core/domain/school";
 import { rulePack } from "@palmares/core/rules/rule-packs";
 import { DEMO_SCHOOL, roughAverage } from "../../cli/demo/demo-school.ts";
 import { inventedFollowUp, inventedGrade } from "../../cli/demo/invented-term.ts";

@@ -1,6 +1,6 @@
 import type { PageOutcome, TypesetRequest, Typesetter } from "@palmares/core/documents/render/typesetter";
+import type { DocumentType } from "@palmares/core/domain/document-types";
 import type { RenderErrorCode } from "@palmares/core/domain/errors";
-import type { DocumentType } from "@palmares/core/domain/school";
 import { parseTheme } from "@palmares/core/latex/theme";
 import { aFigure, aGrade, aSchool, aSchoolClass, aStudent, aSubject } from "./factories.ts";
 import { archiveInMemory, documentsInMemory, filesInMemory, queueInMemory, schoolInMemory } from "./in-memory.ts";

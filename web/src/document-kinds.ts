@@ -5,13 +5,11 @@ import type { Messages } from "./i18n/fr.ts";
 /** The document types, as the API names them. */
 export type DocumentType = DocumentView["type"];
 
-interface DocumentKind {
+interface KindInConsole {
   /** The route that stores the document. */
   readonly request: Extract<RouteName, `request${string}`>;
   /** The route that sends the PDF and stores nothing. */
   readonly stream: Extract<RouteName, `stream${string}`>;
-  /** The word for this type in the names of saved files. */
-  readonly fileWord: string;
   /** The key of its names in the texts: `t.value.documentKinds[texts].one`. */
   readonly texts: keyof Messages["documentKinds"];
 }
@@ -21,12 +19,12 @@ interface DocumentKind {
  * the console; its entry then leads to the texts it needs. Hence the annotation: with `satisfies`, every file that looks
  * a type up would fail as well.
  */
-export const DOCUMENT_KINDS: Readonly<Record<DocumentType, DocumentKind>> = {
-  BULLETIN: { request: "requestBulletin", stream: "streamBulletin", fileWord: "bulletin", texts: "bulletin" },
-  HONOR: { request: "requestHonorBoard", stream: "streamHonorBoard", fileWord: "tableau-honneur", texts: "honorBoard" },
+export const KINDS_IN_CONSOLE: Readonly<Record<DocumentType, KindInConsole>> = {
+  BULLETIN: { request: "requestBulletin", stream: "streamBulletin", texts: "bulletin" },
+  HONOR: { request: "requestHonorBoard", stream: "streamHonorBoard", texts: "honorBoard" },
 };
 
 /** In the order of the forms. */
-export const DOCUMENT_TYPES = Object.keys(DOCUMENT_KINDS) as readonly DocumentType[];
+export const DOCUMENT_TYPES = Object.keys(KINDS_IN_CONSOLE) as readonly DocumentType[];
 /** What a form offers first. */
 export const DEFAULT_DOCUMENT_TYPE: DocumentType = "BULLETIN";

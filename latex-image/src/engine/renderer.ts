@@ -1,7 +1,7 @@
 import { jsonLog } from "@palmares/core/call/json-log";
 import type { FunctionName } from "@palmares/core/contract/env";
 import type { PageRenderer } from "@palmares/core/documents/render/print-pages";
-import { DOCUMENT_TYPES } from "@palmares/core/domain/school";
+import { DOCUMENT_TYPES } from "@palmares/core/domain/document-types";
 import { themeImages } from "@palmares/core/latex/run-theme";
 import { projectRoot, readEngineSettings } from "../settings.ts";
 import { readThemes } from "./themes.ts";

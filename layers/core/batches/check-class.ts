@@ -1,8 +1,9 @@
 import type { Scope } from "../call/scope.ts";
 import { contentOf, reportOfClass } from "../documents/document-content.ts";
+import type { DocumentType } from "../domain/document-types.ts";
 import { type ErrorCode, type FieldFault, NOTHING_TO_PRINT_CODES, PalmaresError } from "../domain/errors.ts";
 import type { ClassReport } from "../domain/results/class-report.ts";
-import type { DocumentType, SchoolClass, Student, Term } from "../domain/school.ts";
+import type { SchoolClass, Student, Term } from "../domain/school.ts";
 import type { SchoolRecords } from "../school/ports.ts";
 import { describeError } from "../text/fr/errors.ts";
 import type { ChosenDocument } from "./choose-documents.ts";

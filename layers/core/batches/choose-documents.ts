@@ -1,8 +1,9 @@
 import type { Scope } from "../call/scope.ts";
 import type { BatchItemRequest, BatchRequest } from "../contract/schemas/batches.ts";
+import type { DocumentType } from "../domain/document-types.ts";
 import { type FieldFault, PalmaresError } from "../domain/errors.ts";
 import { currentClass } from "../domain/records/current-class.ts";
-import type { DocumentType, SchoolClass, Student, Term } from "../domain/school.ts";
+import type { SchoolClass, Student, Term } from "../domain/school.ts";
 import { repeatedItem } from "../text/fr/batches.ts";
 import { describeError } from "../text/fr/errors.ts";
 

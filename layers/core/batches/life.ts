@@ -1,4 +1,5 @@
-import type { BatchMessage, BatchStatus } from "../contract/schemas/batches.ts";
+import type { BatchMessage } from "../contract/messages.ts";
+import type { BatchStatus } from "../contract/schemas/batches.ts";
 import type { DocumentFailure } from "../documents/ports.ts";
 
 /**

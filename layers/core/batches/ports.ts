@@ -1,7 +1,9 @@
 import type { Scope } from "../call/scope.ts";
-import type { BatchMessage, BatchOutput } from "../contract/schemas/batches.ts";
+import type { BatchMessage } from "../contract/messages.ts";
+import type { BatchOutput } from "../contract/schemas/batches.ts";
 import type { DocumentFailure, DocumentRecord } from "../documents/ports.ts";
-import type { DocumentType, Term } from "../domain/school.ts";
+import type { DocumentType } from "../domain/document-types.ts";
+import type { Term } from "../domain/school.ts";
 import type { BatchLife, EndState, ItemLife } from "./life.ts";
 
 /** One document of a batch's plan. It has been checked; its position in the plan is its position in the outputs. */

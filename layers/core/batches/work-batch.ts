@@ -1,5 +1,5 @@
 import type { Log } from "../call/log.ts";
-import type { BatchMessage } from "../contract/schemas/batches.ts";
+import type { BatchMessage } from "../contract/messages.ts";
 import { type AssembleBatchPorts, assembleBatch } from "./assemble-batch.ts";
 import { type ExpandBatchPorts, expandBatch } from "./expand-batch.ts";
 import { isExpanded } from "./life.ts";

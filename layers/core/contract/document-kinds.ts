@@ -1,5 +1,5 @@
+import type { DocumentType } from "../domain/document-types.ts";
 import type { ErrorCode } from "../domain/errors.ts";
-import type { DocumentType } from "../domain/school.ts";
 
 interface DocumentKindFacts {
   /** In the API's paths, at the command line, and the folder of its LaTeX logs. */

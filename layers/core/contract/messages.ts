@@ -19,3 +19,12 @@ export const RenderMessage = z.union([
   RenderOrder.transform((order) => ({ documents: [order] })),
 ]);
 export type RenderMessage = z.output<typeof RenderMessage>;
+
+/** A message of the batch queue: one step of one batch. */
+export const BatchMessage = z.strictObject({
+  schoolId: z.string().min(1),
+  batchId: z.string().min(1),
+  step: z.enum(["expand", "assemble"]),
+  round: z.int().positive(),
+});
+export type BatchMessage = z.infer<typeof BatchMessage>;

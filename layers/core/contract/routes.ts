@@ -1,6 +1,6 @@
 import type * as z from "zod";
+import type { DocumentType } from "../domain/document-types.ts";
 import type { ErrorCode } from "../domain/errors.ts";
-import type { DocumentType } from "../domain/school.ts";
 import { DOCUMENT_KINDS } from "./document-kinds.ts";
 import type { FunctionName } from "./env.ts";
 import { LIMITS } from "./limits.ts";

@@ -1,4 +1,5 @@
-import type { DocumentType, Term } from "../domain/school.ts";
+import type { DocumentType } from "../domain/document-types.ts";
+import type { Term } from "../domain/school.ts";
 import { DOCUMENT_KINDS } from "./document-kinds.ts";
 
 /**

@@ -1,7 +1,8 @@
 import type { Scope } from "../call/scope.ts";
+import type { DocumentType } from "../domain/document-types.ts";
 import { PalmaresError } from "../domain/errors.ts";
 import { type ClassReport, classReport } from "../domain/results/class-report.ts";
-import type { DocumentType, School, Term } from "../domain/school.ts";
+import type { School, Term } from "../domain/school.ts";
 import type { Issue } from "../latex/head-data.ts";
 import type { Latex } from "../latex/latex.ts";
 import { rulePack } from "../rules/rule-packs.ts";

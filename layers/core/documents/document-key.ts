@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import type { DocumentType, Term } from "../domain/school.ts";
+import type { DocumentType } from "../domain/document-types.ts";
+import type { Term } from "../domain/school.ts";
 
 /** What makes a document one and the same: requested twice, it is one job. */
 export interface DocumentKey {

@@ -1,8 +1,9 @@
 import type { Scope } from "../call/scope.ts";
 import type { RenderOrder } from "../contract/messages.ts";
 import type { DocumentStatus } from "../contract/schemas/documents.ts";
+import type { DocumentType } from "../domain/document-types.ts";
 import type { ErrorCode } from "../domain/errors.ts";
-import type { DocumentType, Term } from "../domain/school.ts";
+import type { Term } from "../domain/school.ts";
 
 export interface DocumentFailure {
   readonly code: ErrorCode;

@@ -1,6 +1,7 @@
 import type { Scope } from "../call/scope.ts";
+import type { DocumentType } from "../domain/document-types.ts";
 import { PalmaresError } from "../domain/errors.ts";
-import type { DocumentType, Term } from "../domain/school.ts";
+import type { Term } from "../domain/school.ts";
 import type { SchoolRecords } from "../school/ports.ts";
 import { admitDocument } from "./admit-document.ts";
 import type { DocumentKey } from "./document-key.ts";

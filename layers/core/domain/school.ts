@@ -1,9 +1,5 @@
 import type { Hundredths } from "./figures/hundredths.ts";
 
-/** The document types, as the API names them. */
-export const DOCUMENT_TYPES = ["BULLETIN", "HONOR"] as const;
-export type DocumentType = (typeof DOCUMENT_TYPES)[number];
-
 /** All terms any rule pack may use, in the order of the year; a pack says which of them its schools have. */
 export const TERMS = ["T1", "T2", "T3"] as const;
 export type Term = (typeof TERMS)[number];

@@ -1,4 +1,4 @@
-import type { DocumentType } from "../domain/school.ts";
+import type { DocumentType } from "../domain/document-types.ts";
 
 export interface LatexLogFile {
   readonly key: string;

@@ -1,4 +1,4 @@
-import { DOCUMENT_TYPES, type DocumentType } from "../domain/school.ts";
+import { DOCUMENT_TYPES, type DocumentType } from "../domain/document-types.ts";
 import type { LatexLogArchive, LatexLogFile } from "./ports.ts";
 
 /** Keep files younger than `days`, or the newest `maxFiles` files of each document type. */

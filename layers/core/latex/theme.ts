@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { DOCUMENT_KINDS } from "../contract/document-kinds.ts";
-import type { DocumentType } from "../domain/school.ts";
+import type { DocumentType } from "../domain/document-types.ts";
 import { THEME_FAULTS } from "../text/fr/theme.ts";
 
 /** A colour as designers write it. */

@@ -1,10 +1,11 @@
-import type { DocumentType, SchoolClass, Student, Term } from "../domain/school.ts";
+import type { DocumentType } from "../domain/document-types.ts";
+import type { SchoolClass, Student, Term } from "../domain/school.ts";
 import { KIND_NAMES } from "./fr/document-kinds.ts";
 import { plainLetters } from "./plain-letters.ts";
 
 /**
- * Names of all files that people download. Links carry the first two, so they name classes and terms, and no pupil; those
- * inside an archive or on the secretary's own disk name the pupil.
+ * Names of all files that people receive. Links carry the first two, so they name classes and terms, and no pupil; those
+ * inside an archive or on the secretary's own disk name the pupil, whom a secretary looks for in a folder.
  */
 
 /** Words with hyphens between them, in letters that every file system and every unzip program shows alike. */
@@ -63,11 +64,29 @@ export function archiveNames() {
   };
 }
 
+/**
+ * What the console calls the PDF that it saves on the secretary's own disk. Letters lose their accents and nothing else.
+ *
+ * @example downloadFileName({ type: "BULLETIN", term: "T1" }, "KABORÉ", "Aminata") // "KABORE-Aminata-bulletin-T1.pdf"
+ */
+export function downloadFileName(
+  { type, term }: { readonly type: DocumentType; readonly term: Term },
+  lastName: string,
+  firstNames: string,
+): string {
+  const who = `${lastName}-${firstNames}`
+    .normalize("NFD")
+    .replace(/\p{M}/gu, "")
+    .replace(/[^\p{L}\p{N}]+/gu, "-");
+  return `${who}-${KIND_NAMES[type].fileWord}-${term}.pdf`;
+}
+
 /** File systems take 255 bytes for a name; the rest of the name needs some. */
 const LONGEST_STUDENT_BYTES = 200;
 
 /**
- * What a PDF is called on the secretary's own disk. The student's name keeps its letters; the id tells namesakes apart.
+ * What the command line calls a PDF on the secretary's own disk. The student's name keeps its letters; the id tells namesakes
+ * apart.
  *
  * @example personalFileName({ type: "BULLETIN", term: "T1" }, student) // "TRAORÉ Awa - bulletin T1 - 12.pdf"
  */

@@ -3,7 +3,7 @@ import { copyFile, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import type { DocumentType } from "@palmares/core/domain/school";
+import type { DocumentType } from "@palmares/core/domain/document-types";
 import { dataFile } from "../classic/data-file.ts";
 import { ordersOf } from "../contents.ts";
 import { METALS, type MetalName, ornamentPdf } from "../ornaments.ts";

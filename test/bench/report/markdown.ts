@@ -1,4 +1,4 @@
-import { DOCUMENT_TYPES, type DocumentType } from "@palmares/core/domain/school";
+import { DOCUMENT_TYPES, type DocumentType } from "@palmares/core/domain/document-types";
 import type { BenchResults, Floor, MemoryUse } from "../results.ts";
 import { DOCUMENTS, figure, wayLabel } from "./labels.ts";
 

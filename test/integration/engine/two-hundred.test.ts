@@ -1,5 +1,5 @@
 import type { PageJob, PageOutcome } from "@palmares/core/documents/render/typesetter";
-import type { DocumentType } from "@palmares/core/domain/school";
+import type { DocumentType } from "@palmares/core/domain/document-types";
 import { bulletinBody } from "@palmares/core/latex/bulletin-data";
 import { honorBoardBody } from "@palmares/core/latex/honor-board-data";
 import { joined, raw } from "@palmares/core/latex/latex";

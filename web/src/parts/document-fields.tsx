@@ -1,5 +1,5 @@
 import type { DocumentView } from "@palmares/core/contract/schemas/documents";
-import { DOCUMENT_KINDS, DOCUMENT_TYPES, type DocumentType } from "../document-kinds.ts";
+import { DOCUMENT_TYPES, type DocumentType, KINDS_IN_CONSOLE } from "../document-kinds.ts";
 import { t } from "../i18n/language.ts";
 import { ChoiceField } from "./fields.tsx";
 
@@ -21,7 +21,7 @@ export const DocumentTypeField = ({ count, value, onChange }: DocumentTypeFieldP
     value={value}
     choices={DOCUMENT_TYPES.map((type) => ({
       value: type,
-      label: t.value.documentKinds[DOCUMENT_KINDS[type].texts][count],
+      label: t.value.documentKinds[KINDS_IN_CONSOLE[type].texts][count],
     }))}
     onChange={onChange}
   />

@@ -2,7 +2,8 @@ import * as z from "zod";
 import { BATCH_ITEM_STATES } from "../../batches/life.ts";
 import type { BatchItem, BatchRecord, BatchWatch } from "../../batches/ports.ts";
 import { BATCH_STATUSES } from "../../contract/schemas/batches.ts";
-import { DOCUMENT_TYPES, TERMS } from "../../domain/school.ts";
+import { DOCUMENT_TYPES } from "../../domain/document-types.ts";
+import { TERMS } from "../../domain/school.ts";
 
 const id = z.string().min(1);
 const count = z.int().nonnegative();

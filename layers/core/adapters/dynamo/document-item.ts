@@ -1,7 +1,8 @@
 import * as z from "zod";
 import { DOCUMENT_STATUSES } from "../../contract/schemas/documents.ts";
 import type { DocumentRecord } from "../../documents/ports.ts";
-import { DOCUMENT_TYPES, TERMS } from "../../domain/school.ts";
+import { DOCUMENT_TYPES } from "../../domain/document-types.ts";
+import { TERMS } from "../../domain/school.ts";
 
 const id = z.string().min(1);
 const instant = z.iso.datetime();

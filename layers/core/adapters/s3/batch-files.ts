@@ -6,7 +6,8 @@ import * as z from "zod";
 import type { BatchFiles } from "../../batches/ports.ts";
 import type { BatchOutput } from "../../contract/schemas/batches.ts";
 import { objectKeys } from "../../contract/table.ts";
-import { DOCUMENT_TYPES, TERMS } from "../../domain/school.ts";
+import { DOCUMENT_TYPES } from "../../domain/document-types.ts";
+import { TERMS } from "../../domain/school.ts";
 import type { BucketSettings } from "./documents.ts";
 
 const Plan = z.array(

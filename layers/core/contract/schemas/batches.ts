@@ -1,5 +1,6 @@
 import * as z from "zod";
-import { DOCUMENT_TYPES, TERMS } from "../../domain/school.ts";
+import { DOCUMENT_TYPES } from "../../domain/document-types.ts";
+import { TERMS } from "../../domain/school.ts";
 import { LIMITS } from "../limits.ts";
 import { Id } from "./documents.ts";
 
@@ -63,12 +64,3 @@ export type BatchView = z.output<typeof BatchView>;
 
 export const BatchList = z.object({ batches: z.array(BatchView), next: z.string().optional() });
 export type BatchList = z.output<typeof BatchList>;
-
-/** A message of the batch queue: one step of one batch. */
-export const BatchMessage = z.strictObject({
-  schoolId: z.string().min(1),
-  batchId: z.string().min(1),
-  step: z.enum(["expand", "assemble"]),
-  round: z.int().positive(),
-});
-export type BatchMessage = z.infer<typeof BatchMessage>;

@@ -1,5 +1,6 @@
 import * as z from "zod";
-import { DOCUMENT_TYPES, TERMS } from "../../domain/school.ts";
+import { DOCUMENT_TYPES } from "../../domain/document-types.ts";
+import { TERMS } from "../../domain/school.ts";
 import { STREAM_FORCE_NEW_DESCRIPTION } from "../../text/fr/api-description.ts";
 import { ID_CHARACTERS_RULE, ID_KIND_RULE } from "../../text/fr/validation.ts";
 import { ID_PATTERN } from "../id.ts";

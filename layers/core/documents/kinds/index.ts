@@ -1,4 +1,4 @@
-import type { DocumentType } from "../../domain/school.ts";
+import type { DocumentType } from "../../domain/document-types.ts";
 import { bulletin } from "./bulletin.ts";
 import { honorBoard } from "./honor-board.ts";
 import type { DocumentKind } from "./kind.ts";

@@ -1,5 +1,6 @@
+import type { DocumentType } from "../../domain/document-types.ts";
 import { PalmaresError } from "../../domain/errors.ts";
-import type { DocumentType, School } from "../../domain/school.ts";
+import type { School } from "../../domain/school.ts";
 import { runTheme, themedSchool } from "../../latex/run-theme.ts";
 import type { Theme } from "../../latex/theme.ts";
 import { bodyOf, type DocumentContent } from "../document-content.ts";

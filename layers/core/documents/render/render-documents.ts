@@ -2,7 +2,7 @@ import pMap from "p-map";
 import { errorFacts, type Log } from "../../call/log.ts";
 import { LIMITS } from "../../contract/limits.ts";
 import type { RenderOrder } from "../../contract/messages.ts";
-import type { DocumentType } from "../../domain/school.ts";
+import type { DocumentType } from "../../domain/document-types.ts";
 import type { LatexLogArchive } from "../../latex-logs/ports.ts";
 import type { SchoolRecords } from "../../school/ports.ts";
 import { contentOf, type DocumentContent, reportOfClass } from "../document-content.ts";

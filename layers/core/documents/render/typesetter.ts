@@ -1,5 +1,5 @@
+import type { DocumentType } from "../../domain/document-types.ts";
 import type { RenderErrorCode } from "../../domain/errors.ts";
-import type { DocumentType } from "../../domain/school.ts";
 import type { Latex } from "../../latex/latex.ts";
 import type { PdfDescription } from "../../pdf/pdf-description.ts";
 
@@ -16,7 +16,10 @@ export interface TypesetRequest {
   readonly type: DocumentType;
   /** Definitions for the whole run: theme colours, labels, switches. */
   readonly preamble: Latex;
-  /** Images by the name the LaTeX source uses (without ending): `{ logo: "/opt/.../logo.png" }`. */
+  /**
+   * Images that every page of the run may use, by the name in the LaTeX source (without ending): `{ logo: "/opt/.../logo.png" }`.
+   * An image of one page alone, such as a pupil's photo, has no place here.
+   */
   readonly images: Readonly<Record<string, string>>;
   readonly pages: readonly PageJob[];
   /** The PDFs' date, in seconds since 1970. Fixed, so that the same data gives the same bytes. */

@@ -1,6 +1,6 @@
 import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
 import { errorFacts, type Log } from "../../call/log.ts";
-import { BatchMessage } from "../../contract/schemas/batches.ts";
+import { BatchMessage } from "../../contract/messages.ts";
 import type { MessageLeases } from "../../documents/ports.ts";
 import { retryLater, underLease } from "./lease.ts";
 import { readMessages } from "./queue-messages.ts";

@@ -1,4 +1,4 @@
-import type { DocumentType } from "../../domain/school.ts";
+import type { DocumentType } from "../../domain/document-types.ts";
 
 interface KindNames {
   /** In running text and in names of files on a person's own disk: « bulletin ». */

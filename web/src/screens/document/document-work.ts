@@ -1,8 +1,9 @@
 import type { DocumentView } from "@palmares/core/contract/schemas/documents";
+import { downloadFileName } from "@palmares/core/text/file-names";
 import { type ReadonlySignal, signal } from "@preact/signals";
 import type { Call } from "../../api/client.ts";
 import { type ApiProblem, asProblem, networkProblem, readProblem } from "../../api/problem.ts";
-import { DOCUMENT_KINDS, type DocumentType } from "../../document-kinds.ts";
+import { type DocumentType, KINDS_IN_CONSOLE } from "../../document-kinds.ts";
 import type { TermName } from "../../parts/document-fields.tsx";
 import { saveBlob } from "../../parts/save-file.ts";
 import type { Pdf } from "./pdf-pane.tsx";
@@ -35,14 +36,9 @@ export interface DocumentWork {
 const FIRST_WAIT_MS = 300;
 const LONGEST_WAIT_MS = 2_000;
 
-/**
- * The name of the file on the user's own disk: `KABORE-Aminata-bulletin-T1.pdf`. The API's `file_name` will not do here:
- * it names no pupil, since links carry it, and the pupil is what a secretary looks for in a folder of downloads.
- */
-function fileName({ student, type, term }: DocumentChoice): string {
-  const plain = `${student.last_name}-${student.first_names}`.normalize("NFD").replace(/\p{M}/gu, "");
-  return `${plain.replace(/[^\p{L}\p{N}]+/gu, "-")}-${DOCUMENT_KINDS[type].fileWord}-${term}.pdf`;
-}
+/** Not the API's `file_name`, which names no pupil because links carry it. */
+const fileName = ({ student, type, term }: DocumentChoice): string =>
+  downloadFileName({ type, term }, student.last_name, student.first_names);
 
 export function createDocumentWork(call: Call): DocumentWork {
   const state = signal<DocumentState>({ kind: "idle" });
@@ -66,7 +62,7 @@ export function createDocumentWork(call: Call): DocumentWork {
     make: (choice, forceNew) =>
       begin(async (isCurrent, signal) => {
         const body = { student_id: choice.student.id, term: choice.term, force_new: forceNew };
-        let document = await call(DOCUMENT_KINDS[choice.type].request, { body }, { signal });
+        let document = await call(KINDS_IN_CONSOLE[choice.type].request, { body }, { signal });
         const since = Date.now();
         for (let wait = FIRST_WAIT_MS; document.status === "PENDING"; wait = Math.min(wait * 1.3, LONGEST_WAIT_MS)) {
           if (!isCurrent()) return;
@@ -87,7 +83,7 @@ export function createDocumentWork(call: Call): DocumentWork {
     stream: (choice, how) =>
       begin(async (isCurrent, signal) => {
         const body = { student_id: choice.student.id, term: choice.term };
-        const blob = await call(DOCUMENT_KINDS[choice.type].stream, { body }, { signal });
+        const blob = await call(KINDS_IN_CONSOLE[choice.type].stream, { body }, { signal });
         if (!isCurrent()) return;
         const pdf = { blob, fileName: fileName(choice) };
         state.value = { kind: "ready", pdf, streamed: true };

@@ -10,7 +10,7 @@ const KEEPS_STATUS: readonly string[] = ["DEFAULT_4XX", "DEFAULT_5XX"] satisfies
  * API Gateway's own answers (no token, no such route, too large …) as problem+json in French, like ours. With IAM, API
  * Gateway cannot tell "no such route" from "not signed"; the answer is then the second.
  */
-export class GatewayAnswers extends Construct {
+export class GatewayResponses extends Construct {
   constructor(scope: Construct, id: string, { api, auth }: { readonly api: RestApi; readonly auth: Auth }) {
     super(scope, id);
     for (const name of Object.keys(GATEWAY_PROBLEMS) as GatewayCase[]) {

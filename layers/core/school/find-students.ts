@@ -1,53 +1,41 @@
 import type { Scope } from "../call/scope.ts";
-import type { ClassList, StudentList } from "../contract/schemas/directory.ts";
-import { PalmaresError } from "../domain/errors.ts";
+import type { StudentList } from "../contract/schemas/directory.ts";
 import type { Student } from "../domain/school.ts";
-import { rulePack } from "../rules/rule-packs.ts";
 import { alphabetical } from "../text/fr/alphabetical.ts";
+import { plainLetters } from "../text/plain-letters.ts";
 import type { SchoolRecords, StudentDirectory } from "./ports.ts";
 
-export interface DirectoryPorts {
+export interface FindStudentsPorts {
   readonly school: SchoolRecords & StudentDirectory;
 }
 
 /** As many as a person can choose from in a list. */
 const MOST_STUDENTS = 20;
+const BETWEEN_WORDS = /[\s'’-]+/;
 
-/**
- * The caller's school and its classes, in alphabetical order.
- *
- * @throws PalmaresError SCHOOL_NOT_FOUND when the school has no record yet.
- */
-export async function listClasses({ school }: DirectoryPorts, scope: Scope): Promise<ClassList> {
-  const [record, classes] = await Promise.all([school.school(scope), school.classes(scope)]);
-  if (record === undefined) throw new PalmaresError("SCHOOL_NOT_FOUND", "The school has no record.");
-  return {
-    school: { id: record.id, name: record.name, terms: [...rulePack(record.rulePackId).terms] },
-    classes: [...classes]
-      .sort((a, b) => alphabetical.compare(a.name, b.name))
-      .map(({ id, name, level, schoolYear }) => ({ id, name, level, school_year: schoolYear })),
-  };
-}
-
-/** Folds text for search: people type without accents and case. */
-const folded = (text: string) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+/** Folds text for search: people type without accents, without Africa's letters, in any case. */
+const folded = (text: string) => plainLetters(text).toLowerCase();
 
 /** Each search word must start a word of the name or occur in the matricule. */
 function matches(student: Student, words: readonly string[]): boolean {
-  const names = folded(`${student.lastName} ${student.firstNames}`).split(/[\s'’-]+/);
+  const names = folded(`${student.lastName} ${student.firstNames}`).split(BETWEEN_WORDS);
   const matricule = folded(student.matricule);
   return words.every((word) => matricule.includes(word) || names.some((name) => name.startsWith(word)));
 }
 
-/** Finds students by name or matricule, in alphabetical order; at most {@link MOST_STUDENTS}. */
+/**
+ * Finds students by name or matricule, in alphabetical order; at most {@link MOST_STUDENTS}.
+ *
+ * @example await findStudents(ports, scope, { q: "buudi awa" }) // « AWA Ɓuudi » among them
+ */
 export async function findStudents(
-  { school }: DirectoryPorts,
+  { school }: FindStudentsPorts,
   scope: Scope,
   { q, class_id: classId }: { readonly q: string; readonly class_id?: string | undefined },
 ): Promise<StudentList> {
   const [students, classes] = await Promise.all([school.students(scope), school.classes(scope)]);
   const words = folded(q)
-    .split(/[\s'’-]+/)
+    .split(BETWEEN_WORDS)
     .filter((word) => word !== "");
   const found = students
     .filter((student) => (classId === undefined || student.classId === classId) && matches(student, words))

@@ -1,0 +1,46 @@
+import { findStudents } from "@palmares/core/school/find-students";
+import { expect, test } from "vitest";
+import { aSchoolClass, aStudent } from "../../support/factories.ts";
+import { schoolInMemory } from "../../support/in-memory.ts";
+
+const SCOPE = { schoolId: "lpk", userId: "secretary" };
+
+async function find(q: string, classId?: string) {
+  const school = schoolInMemory();
+  await school.saveClass(
+    SCOPE,
+    aSchoolClass({ id: "6a", name: "6e A" }),
+    [],
+    [
+      aStudent({ id: "1", lastName: "BƐ̃NDƐ", firstNames: "Ɓuudi", matricule: "2024-0001" }),
+      aStudent({ id: "2", lastName: "KOFFI", firstNames: "N'Guessan", matricule: "2024-0002" }),
+    ],
+  );
+  await school.saveClass(
+    SCOPE,
+    aSchoolClass({ id: "6b", name: "6e B" }),
+    [],
+    [aStudent({ id: "3", classId: "6b", lastName: "TRAORÉ", firstNames: "Œuvrard", matricule: "2024-0003" })],
+  );
+  const { students } = await findStudents({ school }, SCOPE, { q, class_id: classId });
+  return students.map(({ id }) => id);
+}
+
+test.each([
+  ["bende", ["1"]],
+  ["buudi bende", ["1"]],
+  ["koffi n'guessan", ["2"]],
+  ["guess", ["2"]],
+  ["oeuvrard", ["3"]],
+  ["traore", ["3"]],
+  ["Traoré", ["3"]],
+  ["0002", ["2"]],
+  ["aore", []],
+])("« %s » finds %j", async (q, ids) => {
+  expect(await find(q)).toEqual(ids);
+});
+
+test("a search within a class finds its students only", async () => {
+  expect(await find("2024", "6b")).toEqual(["3"]);
+  expect(await find("2024")).toEqual(["1", "2", "3"]);
+});
