@@ -5,7 +5,7 @@ import { type Synthesized, synthesize } from "@palmares/local-aws/template/synth
 import { ENGINE_SETTINGS } from "../infra/settings/config.ts";
 import { ROOT } from "../infra/settings/paths.ts";
 
-/** What the local stack is told of this program; `local-aws/` itself knows nothing of it but the template. */
+/** This program's settings of the local stack. `local-aws/` itself knows nothing of the program but its template. */
 
 /** The files that the template depends on. Functions' code is read from the build, not from the template. */
 const TEMPLATE_INPUTS = [

@@ -15,12 +15,12 @@ import { readStartOptions } from "./bootstrap/start-options.mjs";
 import { buildAll } from "./build.ts";
 import { startPalmaresStack } from "./local-stack.ts";
 
-/** `npm start`, once everything is installed: the whole program on this machine, with something to look at. */
+/** `npm start`, once everything is installed: the whole program on this machine, with a demo school and its first documents. */
 
 const ROOT = join(import.meta.dirname, "..");
 const DATA_DIR = ".palmares";
 const DEMO = { schoolId: "demo", email: "demo@palmares.example", password: "Palmares-Demo-2026" };
-/** A student who has everything: marks, a distinction, three terms. Made anew each time: the theme may have changed. */
+/** A student with marks in three terms and a distinction. Made again at every start: the theme may have changed. */
 const ORDER = { student_id: "1", term: "T1", force_new: true };
 
 try {
@@ -46,7 +46,7 @@ async function start(): Promise<void> {
     process.stdout.write("\nCtrl-C pour arrêter.\n");
     await stopped;
   } finally {
-    // Stopped in the middle: what it was waiting for is gone, and that is no fault of its own.
+    // A stop in the middle makes the pending calls fail. That is not an error.
     shown.catch(() => undefined);
     await stack.stop();
   }
@@ -61,7 +61,7 @@ async function show(stack: RunningStack): Promise<void> {
   );
 }
 
-/** What stands in a user's way is said in French by whoever found it: the port is taken, the data is in use. */
+/** The local stack and the API describe in French what a user can mend: the port is taken, the data is in use. */
 function explained(error: unknown): never {
   throw new Unusable(error instanceof Error ? error.message : String(error));
 }
@@ -72,7 +72,7 @@ async function loadDemo(stack: RunningStack): Promise<void> {
   await saveUser(installation.cognito, installation.outputs.UserPoolId, { ...DEMO, group: "secretary" });
 }
 
-/** As any client would: sign in, ask, wait, download. */
+/** Makes the first documents as any client would: sign in, request, wait, download. */
 async function makeDocuments(
   stack: RunningStack,
 ): Promise<readonly { readonly type: string; readonly file: string }[]> {

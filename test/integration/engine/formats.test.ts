@@ -36,7 +36,7 @@ describe("precompiled formats", () => {
     expect(readFileSync(join(folder, "bulletin.fmt")).subarray(0, 2).toString("hex")).not.toBe("1f8b");
   });
 
-  it("are made anew when a template's source changes, and not when its sample does", async () => {
+  it("are rebuilt when a template's source changes, and not when its sample does", async () => {
     const settings = fresh();
     const programs = await findPrograms(settings);
     const key = await formatKey(programs, await readFormatInputs(settings));

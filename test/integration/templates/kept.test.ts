@@ -15,7 +15,7 @@ import { pdfOf, ROOT, wordsOf } from "./print.ts";
 const folder = mkdtempSync(join(tmpdir(), "palmares-kept-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** The real templates, changed so that every page sets everything anew. */
+/** The real templates, changed so that every page sets everything again. */
 function templatesThatKeepNothing(): string {
   const templates = join(folder, "templates");
   cpSync(join(ROOT, "templates_latex"), templates, { recursive: true });
@@ -85,7 +85,7 @@ test("classes that alternate in a run keep their own teachers, coefficients, ter
   }
 });
 
-test("a page has the same bytes whether its parts are kept or set anew", async () => {
+test("a page has the same bytes whether its parts are kept or set again", async () => {
   const sheets = [spacious, sixth, fifth, crowded, sixth, spacious, crowded];
   const [kept, anew] = [await printed(keeping, sheets), await printed(keepingNothing, sheets)];
   for (const [n, page] of kept.entries()) expect(Buffer.from(page).equals(Buffer.from(anew[n] ?? []))).toBe(true);

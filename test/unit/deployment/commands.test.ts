@@ -105,7 +105,7 @@ describe("npm run diff", () => {
 });
 
 describe("npm run destroy", () => {
-  it("removes the stack, then the firewall that protected it, without being told of it", async () => {
+  it("removes the stack, then the firewall that protected it, without an option", async () => {
     const { calls, errors } = await run({ ...TOOLKIT, ...DEV, ...EDGE }, "destroy", "--yes");
     expect(errors).toBe("");
     expect(calls.map((line) => line.split(" -c ")[0])).toEqual([

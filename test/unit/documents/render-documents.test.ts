@@ -66,7 +66,7 @@ test("one bad page fails alone, at once, with a French reason", async () => {
   expect(await world.documents.find(SCOPE, good)).toMatchObject({ status: "READY" });
 });
 
-test("a transient failure is tried again, and recorded after the last try", async () => {
+test("a transient failure is retried, and recorded after the last try", async () => {
   const { world, ids, deliveries, render } = await ordered(["awa"]);
   const [id = ""] = ids;
   expect((await render({ [id]: "DISK_FULL" })).again).toEqual([{ documentId: id, generation: 1 }]);
@@ -76,7 +76,7 @@ test("a transient failure is tried again, and recorded after the last try", asyn
   expect(await world.documents.find(SCOPE, id)).toMatchObject({ status: "FAILED", failure: { code: "DISK_FULL" } });
 });
 
-test("a message that comes twice, in one batch or later, makes one page", async () => {
+test("a message that is delivered twice, in one batch or later, makes one page", async () => {
   const { deliveries, render } = await ordered(["awa"]);
   const { requests } = await render({}, [...deliveries, ...deliveries]);
   expect(requests.flatMap(({ pages }) => pages)).toHaveLength(1);
@@ -116,7 +116,7 @@ test("a theme that cannot be used fails the documents of its type at once, and n
   expect(await world.documents.find(SCOPE, honor.id)).toMatchObject({ status: "READY" });
 });
 
-test("when the store does not answer, every message comes back", async () => {
+test("every message is retried when the store does not answer", async () => {
   const { world, deliveries, records } = await ordered(["awa", "issa"]);
   const { typesetter } = aTypesetter();
   const school = { ...world.school, classRecord: () => Promise.reject(new Error("throttled")) };
@@ -124,14 +124,14 @@ test("when the store does not answer, every message comes back", async () => {
   expect(again).toHaveLength(records.length);
 });
 
-test("when the typesetter itself breaks, every message comes back", async () => {
+test("every message is retried when the typesetter throws", async () => {
   const { world, deliveries } = await ordered(["awa", "issa"]);
   const typesetter = { typeset: () => Promise.reject(new Error("broken")) };
   const again = await renderDocuments({ ...world, renderer: { typesetter, ...DESIGN } }, deliveries);
   expect(again).toHaveLength(2);
 });
 
-test("a page that cannot be stored comes back, the others are READY", async () => {
+test("a page that cannot be stored is retried, and the others become READY", async () => {
   const { world, ids, deliveries } = await ordered(["awa", "issa"]);
   const { typesetter } = aTypesetter();
   const files = {
@@ -144,7 +144,7 @@ test("a page that cannot be stored comes back, the others are READY", async () =
   expect(await world.documents.find(SCOPE, ids[1] ?? "")).toMatchObject({ status: "READY" });
 });
 
-test("a log that cannot be archived fails no document", async () => {
+test("a document does not fail because its log cannot be archived", async () => {
   const { world, ids, deliveries } = await ordered(["awa"]);
   const { typesetter } = aTypesetter();
   const archive = { ...world.archive, save: () => Promise.reject(new Error("no bucket")) };
@@ -152,7 +152,7 @@ test("a log that cannot be archived fails no document", async () => {
   expect(await world.documents.find(SCOPE, ids[0] ?? "")).toMatchObject({ status: "READY" });
 });
 
-test("the log names documents, and nobody", async () => {
+test("the log names documents and no pupil", async () => {
   const { world, ids, render } = await ordered(["awa", "issa"]);
   await render({ [ids[0] ?? ""]: "MISSING_GLYPH" });
   expect(world.log.lines.length).toBeGreaterThan(0);

@@ -21,7 +21,7 @@ test("the first request is queued as generation 1", async () => {
   expect(await world.documents.find(SCOPE, record.id)).toEqual(record);
 });
 
-test("a hundred requests at once make one job, and every caller learns the same id", async () => {
+test("a hundred simultaneous requests make one job, and every caller gets the same id", async () => {
   const world = await aWorld();
   const answers = await Promise.all(Array.from({ length: 100 }, () => requestDocument(world, SCOPE, bulletin)));
   expect(answers.filter(({ outcome }) => outcome === "queued")).toHaveLength(1);
@@ -29,7 +29,7 @@ test("a hundred requests at once make one job, and every caller learns the same 
   expect(new Set(answers.map(({ record }) => `${record.id} ${record.generation}`)).size).toBe(1);
 });
 
-test("a hundred requests with force_new at once on a READY document make one new generation", async () => {
+test("a hundred simultaneous requests with force_new on a READY document make one new generation", async () => {
   const world = await aWorld();
   const { record } = await requestDocument(world, SCOPE, bulletin);
   await ready(world, record);
@@ -39,7 +39,7 @@ test("a hundred requests with force_new at once on a READY document make one new
   expect(await world.documents.find(SCOPE, record.id)).toMatchObject({ status: "PENDING", generation: 2 });
 });
 
-test("a READY document is given back without a new job", async () => {
+test("a READY document is returned without a new job", async () => {
   const world = await aWorld();
   const { record } = await requestDocument(world, SCOPE, bulletin);
   await ready(world, record);
@@ -55,7 +55,7 @@ test("a READY document whose file is gone is made again", async () => {
   expect(await requestDocument(world, SCOPE, bulletin)).toMatchObject({ outcome: "queued", record: { generation: 2 } });
 });
 
-test("a FAILED document is tried again, and its old failure is forgotten", async () => {
+test("a FAILED document is made again, and its old failure is gone", async () => {
   const world = await aWorld();
   const { record } = await requestDocument(world, SCOPE, bulletin);
   const failure = { code: "PAGE_OVERFLOW", detail: "…" } as const;
@@ -72,7 +72,7 @@ test("a PENDING document is joined, also with force_new", async () => {
   expect(joined).toMatchObject({ outcome: "joined", record: { generation: 1 } });
 });
 
-test("a PENDING document that everybody has forgotten is asked for anew", async () => {
+test("an abandoned PENDING document is requested again", async () => {
   const world = await aWorld();
   await requestDocument(world, SCOPE, bulletin);
   world.clock.pass(LIMITS.pendingAbandonedMs);
@@ -97,7 +97,7 @@ test("a student of another school is not found", async () => {
   await expect(elsewhere).rejects.toMatchObject({ code: "STUDENT_NOT_FOUND" });
 });
 
-test("neither the id nor the file name says who the student is", async () => {
+test("neither the id nor the file name identifies the student", async () => {
   const world = await aWorld();
   const { record } = await requestDocument(world, SCOPE, bulletin);
   expect(record.id).toMatch(/^[0-9a-f]{24}$/);

@@ -21,7 +21,7 @@ async function aMorgue(refuse: (sent: RenderOrder) => boolean = () => false) {
   return { ports: { documents, queue, now: () => new Date("2026-03-03T10:00:00.000Z") }, sent, statusOf };
 }
 
-test("documents that died in company are asked for again, each alone; nobody is given up yet", async () => {
+test("the documents of a larger message are sent again, each alone, and none is given up yet", async () => {
   const { ports, sent, statusOf } = await aMorgue();
   const outcome = await settleDeadLetters(ports, [{ documents: [order("d1"), order("d2")] }]);
   expect(outcome).toEqual({ alone: 2, failed: 0, left: [] });
@@ -29,7 +29,7 @@ test("documents that died in company are asked for again, each alone; nobody is 
   expect(await statusOf("d1")).toBe("PENDING");
 });
 
-test("a document that died alone is given up, and only it", async () => {
+test("a document that was alone in its message is FAILED, and no other", async () => {
   const { ports, sent, statusOf } = await aMorgue();
   const outcome = await settleDeadLetters(ports, [
     { documents: [order("d3")] },
@@ -41,7 +41,7 @@ test("a document that died alone is given up, and only it", async () => {
   expect((await ports.documents.findAll(["d3"]))[0]?.failure?.code).toBe("RENDER_INTERRUPTED");
 });
 
-test("a message whose documents the queue does not take stays where it is", async () => {
+test("a message stays in the dead letters when the queue refuses its documents", async () => {
   const { ports } = await aMorgue(({ documentId }) => documentId === "d2");
   const message = { documents: [order("d1"), order("d2")] };
   expect(await settleDeadLetters(ports, [message])).toEqual({ alone: 1, failed: 0, left: [message] });

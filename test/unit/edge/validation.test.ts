@@ -25,7 +25,7 @@ const shape = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("follow") }),
 ]);
 
-describe("what is wrong with a field", () => {
+describe("the sentence about a faulty field", () => {
   it.each([
     ["a missing one", z.string(), undefined, "Le champ « x » manque. Ajoutez-le."],
     ["another type", z.string(), 1, "Le champ « x » doit être un texte."],

@@ -37,7 +37,7 @@ describe("the rule packs", () => {
     expect(rulePack("sn-semestres").terms).toEqual(["T1", "T2"]);
   });
 
-  it("invent no country where the school's is not known", () => {
+  it("name no country when the school's is unknown", () => {
     expect(rulePack("default").header).toEqual({ countryLines: [], mottoLines: [], ministryLines: [] });
   });
 
@@ -82,11 +82,11 @@ describe("a faulty rule pack", () => {
     expect(error.message).toContain(field);
   });
 
-  it("has every fault named at once", () => {
+  it("is refused with every fault named at once", () => {
     expect(fault({ country: "x", rounding: "up" }).message).toMatch(/country: .*rounding: /);
   });
 
-  it("that is no object at all is refused too", () => {
+  it("is refused when it is not even an object", () => {
     expect(failure(() => parseRulePack("bf-2024", [])).code).toBe("INVALID_SCHOOL_DATA");
   });
 });
