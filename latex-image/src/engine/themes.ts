@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { isAbsolute, join } from "node:path";
 import { DOCUMENT_KINDS } from "@palmares/core/contract/document-kinds";
-import { PalmaresError } from "@palmares/core/domain/errors";
 import { DOCUMENT_TYPES, type DocumentType } from "@palmares/core/domain/document-types";
+import { PalmaresError } from "@palmares/core/domain/errors";
 import { parseTheme, type Theme, ThemeError } from "@palmares/core/latex/theme";
 import { THEME_FAULTS } from "@palmares/core/text/fr/theme";
 
