@@ -6,7 +6,7 @@ import { LAYERS } from "./layers/layers.ts";
 import { picture } from "./layers/picture.ts";
 
 /**
- * Holds every import against scripts/layers/layers.ts and draws the layers into docs/architecture.md. With `--check` it
+ * Compares every import with scripts/layers/layers.ts and draws the layers into docs/architecture.md. With `--check` it
  * writes nothing and fails when the picture is not current.
  */
 const ROOT = join(import.meta.dirname, "..");
@@ -17,7 +17,7 @@ const WORKSPACES = { "@palmares/core": "layers/core", "@palmares/local-aws": "lo
 const files = sourceFiles(ROOT);
 const imports = files.flatMap((file) => importsOf(ROOT, file, WORKSPACES));
 const wrong = faults(files, imports, LAYERS, (target) => !existsSync(join(ROOT, target)));
-// A picture of layers that import each other would be none.
+// Drawn only when the rules hold.
 if (wrong.length === 0) wrong.push(...keepPicture());
 for (const fault of wrong) process.stderr.write(`${fault}\n`);
 if (wrong.length > 0) process.exitCode = 1;

@@ -1,5 +1,6 @@
 import { HIGHEST_MARK, type Hundredths, hundredths } from "@palmares/core/domain/figures/hundredths";
-import type { FollowUp, Grade, Mark, Term } from "@palmares/core/domain/school";
+import type { Mark } from "@palmares/core/domain/figures/mark";
+import type { FollowUp, Grade, Term } from "@palmares/core/domain/school";
 import { bell, chance, oneOf } from "./chance.ts";
 import { COUNCIL_REMARKS, SANCTIONS, TEACHER_REMARKS } from "./remarks.ts";
 

@@ -1,4 +1,4 @@
-import type { Import } from "./imports.ts";
+import { COMPUTED, type Import } from "./imports.ts";
 import type { Layer } from "./layers.ts";
 
 type Layers = Readonly<Record<string, Layer>>;
@@ -12,8 +12,8 @@ export function layerOf(file: string, layers: Layers): string | undefined {
 }
 
 /**
- * Every import that its layer does not allow, every file without a layer, and every layer that names one which does not
- * stand below it, as sentences.
+ * Every import that its layer does not allow, every file without a layer, and every layer that names a later one, as
+ * sentences.
  *
  * @param isPackage whether the target of an import is a package, not a file of ours.
  * @example faults(files, imports, LAYERS, isPackage) // ["layers/core/pdf/a.ts imports layers/core/domain/b.ts: pdf may not import domain."]
@@ -25,10 +25,10 @@ export function faults(
   isPackage: (target: string) => boolean,
 ): string[] {
   const names = Object.keys(layers);
-  const upward = names.flatMap((name, place) =>
+  const backward = names.flatMap((name, place) =>
     (layers[name]?.layers ?? [])
       .filter((other) => !names.slice(0, place).includes(other))
-      .map((other) => `The layer ${name} names ${other}, which does not stand below it.`),
+      .map((other) => `The layer ${name} names ${other}, which is not earlier in the table.`),
   );
   const homeless = files
     .filter((file) => layerOf(file, layers) === undefined)
@@ -37,17 +37,34 @@ export function faults(
     const name = layerOf(from, layers);
     const layer = layers[name ?? ""];
     if (name === undefined || layer === undefined) return [];
+    if (to === COMPUTED) return layer.computedImports?.includes(from) ? [] : [`${from} imports ${COMPUTED}.`];
     if (isPackage(to))
-      return layer.packages.some((allowed) => covers(allowed, to)) ? [] : [sentence(from, to, name, to)];
+      return layer.packages.some((allowed) => covers(allowed, to)) ? [] : [refusal(from, to, name, to)];
     const other = layerOf(to, layers);
-    if (other === name || (other !== undefined && layer.layers.includes(other))) return [];
-    return [sentence(from, to, name, other ?? "what has no layer")];
+    if (other === name) return forbiddenFolder(layer, from, to);
+    if (other !== undefined && layer.layers.includes(other)) return [];
+    return [refusal(from, to, name, other ?? "what has no layer")];
   });
-  return [...upward, ...homeless, ...forbidden];
+  return [...backward, ...homeless, ...forbidden];
 }
 
-const sentence = (from: string, to: string, layer: string, other: string) =>
-  `${from} imports ${to}: ${layer} may not import ${other}.`;
+/** An import from one folder of a layer to a later one, or of a folder that the layer's list does not name. */
+function forbiddenFolder({ paths, folders }: Layer, from: string, to: string): string[] {
+  if (folders === undefined) return [];
+  const folderOf = (file: string) => {
+    const path = paths.find((one) => file.startsWith(`${one}/`)) ?? "";
+    const [folder = "", ...below] = file.slice(path.length + 1).split("/");
+    return below.length === 0 ? "." : folder;
+  };
+  const [source, destination] = [folderOf(from), folderOf(to)];
+  const unknown = [source, destination].find((folder) => !folders.includes(folder));
+  if (unknown !== undefined)
+    return [`The folder ${unknown} of ${from} or ${to} is missing in its layer's list of folders.`];
+  return folders.indexOf(destination) <= folders.indexOf(source) ? [] : [refusal(from, to, source, destination)];
+}
+
+const refusal = (from: string, to: string, importer: string, imported: string) =>
+  `${from} imports ${to}: ${importer} may not import ${imported}.`;
 
 /** @example covers("@aws-sdk/*", "@aws-sdk/client-s3") // true */
 const covers = (allowed: string, name: string): boolean =>

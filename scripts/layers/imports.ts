@@ -1,21 +1,23 @@
 import { existsSync, globSync, readFileSync } from "node:fs";
 import { join, posix } from "node:path";
-import { parseSync } from "oxc-parser";
+import { parseSync, Visitor } from "oxc-parser";
 
-/** One import, dynamic import or re-export, types included. */
+/** One import: static, dynamic, of a type, or a re-export. */
 export interface Import {
   /** Path of the importing file from the project's root. */
   readonly from: string;
-  /** Path of the imported file, or the name of a package: `zod`, `node:fs`. */
+  /** Path of the imported file, the name of a package such as `zod` or `node:fs`, or {@link COMPUTED}. */
   readonly to: string;
 }
 
-const SOURCES = "{cli,functions,infra,latex-image,layers,local-aws,scripts,web}/**/*.{ts,tsx,mjs}";
-const SKIPPED = /(^|\/)(node_modules|dist)\/|\.d\.ts$|^local-aws\/test\//;
+/** The target of a dynamic import whose path is not a literal. */
+export const COMPUTED = "(a computed path)";
 
-/** Every source file of the project, tests left out, as paths from the project's root. */
+const SKIPPED = /(^|\/)(node_modules|dist|cdk\.out|\.palmares)\/|\.d\.ts$/;
+
+/** Every source file of the project, tests included, as paths from the project's root. */
 export const sourceFiles = (root: string): readonly string[] =>
-  globSync(SOURCES, { cwd: root })
+  globSync("**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs}", { cwd: root, exclude: (name) => name === "node_modules" })
     .map((file) => file.replaceAll("\\", "/"))
     .filter((file) => !SKIPPED.test(file))
     .sort();
@@ -28,23 +30,24 @@ export const sourceFiles = (root: string): readonly string[] =>
  * @example importsOf(root, "cli/main.ts", {}) // [{ from: "cli/main.ts", to: "cli/program.ts" }, …]
  */
 export function importsOf(root: string, file: string, workspaces: Readonly<Record<string, string>>): readonly Import[] {
-  const { module, errors } = parseSync(file, readFileSync(join(root, file), "utf8"));
+  const { program, errors } = parseSync(file, readFileSync(join(root, file), "utf8"));
   const [fault] = errors;
   if (fault !== undefined) throw new Error(`${file} cannot be parsed: ${fault.message}`);
-  const specifiers = [
-    ...module.staticImports.map(({ moduleRequest }) => moduleRequest.value),
-    ...module.staticExports.flatMap(({ entries }) =>
-      entries.flatMap(({ moduleRequest }) => moduleRequest?.value ?? []),
-    ),
-    ...module.dynamicImports.flatMap(({ moduleRequest: { start, end } }) =>
-      literal(readFileSync(join(root, file), "utf8").slice(start, end)),
-    ),
-  ];
-  return [...new Set(specifiers)].map((specifier) => ({ from: file, to: target(root, file, specifier, workspaces) }));
+  const targets = new Set<string>();
+  const add = (source: { readonly type: string; readonly value?: unknown } | null) => {
+    if (source === null) return;
+    const { value } = source;
+    targets.add(typeof value === "string" ? target(root, file, value, workspaces) : COMPUTED);
+  };
+  new Visitor({
+    ImportDeclaration: ({ source }) => add(source),
+    ExportNamedDeclaration: ({ source }) => add(source),
+    ExportAllDeclaration: ({ source }) => add(source),
+    ImportExpression: ({ source }) => add(source),
+    TSImportType: ({ source }) => add(source),
+  }).visit(program);
+  return [...targets].map((to) => ({ from: file, to }));
 }
-
-/** The text of a string literal; nothing for a computed path. */
-const literal = (source: string): readonly string[] => /^["'`]([^"'`$]+)["'`]$/.exec(source)?.slice(1) ?? [];
 
 function target(root: string, file: string, specifier: string, workspaces: Readonly<Record<string, string>>): string {
   if (specifier.startsWith(".")) return posix.normalize(posix.join(posix.dirname(file), specifier));

@@ -4,21 +4,33 @@ export interface Layer {
   readonly paths: readonly string[];
   /** Other layers that it may import, types included. */
   readonly layers: readonly string[];
-  /** Packages that it may import; `@aws-sdk/*` allows a scope. Packages of a layer below are not inherited. */
+  /** Packages that it may import; `@aws-sdk/*` allows a scope. Packages of an earlier layer are not inherited. */
   readonly packages: readonly string[];
+  /** Its folders in order, `.` for its own files: a folder may import itself and earlier ones. Left out: no order. */
+  readonly folders?: readonly string[];
+  /** Files that may import a path which is computed at run time. */
+  readonly computedImports?: readonly string[];
+  /** False: left out of the picture. */
+  readonly drawn?: boolean;
 }
 
 const USE_CASES = ["call", "school", "latex-logs", "documents", "batches", "metrics", "health"];
 
 /**
- * The layers, from the bottom up: no layer imports one that stands below it in this table. This is the one place that says
- * what may import what; `npm run check` holds the code against it, and draws docs/architecture.md's picture from the code.
+ * The layers, from the ground up: a layer imports only layers that are earlier in this table. This is the one place that
+ * says what may import what. `npm run check` compares every import with it; `npm run layers` draws the picture of
+ * docs/architecture.md from the imports.
  */
 export const LAYERS: Readonly<Record<string, Layer>> = {
   // Lists, whatever they hold.
   collections: { paths: ["layers/core/collections"], layers: [], packages: [] },
   // What schools know: figures, ranks, records, results. It imports nothing.
-  domain: { paths: ["layers/core/domain"], layers: [], packages: [] },
+  domain: {
+    paths: ["layers/core/domain"],
+    layers: [],
+    packages: [],
+    folders: ["figures", ".", "records", "results"],
+  },
   // Reads and writes PDF files, whatever they say.
   pdf: { paths: ["layers/core/pdf"], layers: [], packages: ["node:*"] },
   // What people read.
@@ -38,11 +50,13 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     paths: ["layers/core/documents"],
     layers: ["latex-logs", "school", "call", "latex", "rules", "text", "contract", "pdf", "domain", "collections"],
     packages: ["node:crypto", "p-map"],
+    folders: ["kinds", ".", "render"],
   },
   batches: {
     paths: ["layers/core/batches"],
     layers: ["documents", "school", "call", "rules", "text", "contract", "pdf", "domain", "collections"],
     packages: ["csv-stringify", "jszip", "node:stream", "p-map", "ulid"],
+    folders: ["outputs", "."],
   },
   metrics: {
     paths: ["layers/core/metrics"],
@@ -94,11 +108,19 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     // The runtime interface client lies beside start.mjs in the image only.
     packages: ["latex-image/runtime/aws-lambda-ric", "node:*"],
   },
-  "local-aws": { paths: ["local-aws"], layers: [], packages: ["fauxqs", "jose", "node:*", "ws"] },
+  "local-aws": {
+    paths: ["local-aws/src"],
+    layers: [],
+    packages: ["cognito-local", "fauxqs", "jose", "node:*", "ws"],
+    folders: ["net", "template", "iam", "engines", "endpoint", "lambda", "cdn", "gateway", "sockets", "sources", "."],
+    // The runtime loads the function that the template names.
+    computedImports: ["local-aws/src/lambda/lambda-runtime.ts"],
+  },
   infra: {
     paths: ["infra"],
     layers: ["text", "contract"],
     packages: ["aws-cdk-lib", "cdk-nag", "constructs", "node:*"],
+    folders: ["settings", "checks", "data", "functions", "api", "edge", "monitoring", "."],
   },
   web: {
     paths: ["web"],
@@ -114,5 +136,38 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     paths: ["scripts", "docs"],
     layers: ["cli", "infra", "local-aws", "engine", "latex", "text", "contract"],
     packages: ["@aws-sdk/*", "esbuild", "node:*", "oxc-parser", "packageurl-js", "spdx-satisfies", "zod"],
+  },
+
+  // Tests see everything; those of local-aws see nothing but the package.
+  "local-aws-tests": { paths: ["local-aws/test"], layers: ["local-aws"], packages: ["*"], drawn: false },
+  tests: {
+    paths: ["test", "vitest.config.ts"],
+    layers: [
+      "scripts",
+      "cli",
+      "web",
+      "infra",
+      "local-aws",
+      "local-aws-tests",
+      "image",
+      "functions",
+      "engine",
+      "formats",
+      "sandbox",
+      "reading",
+      "settings",
+      "edge",
+      "adapters",
+      ...USE_CASES,
+      "latex",
+      "rules",
+      "contract",
+      "text",
+      "pdf",
+      "domain",
+      "collections",
+    ],
+    packages: ["*"],
+    drawn: false,
   },
 };

@@ -9,7 +9,8 @@ import type { Layer } from "./layers.ts";
  * @example picture(imports, LAYERS) // "flowchart TD\n  functions --> edge\n …"
  */
 export function picture(imports: readonly Import[], layers: Readonly<Record<string, Layer>>): string {
-  const below = new Map<string, Set<string>>(Object.keys(layers).map((name) => [name, new Set()]));
+  const drawn = Object.entries(layers).filter(([, layer]) => layer.drawn !== false);
+  const below = new Map<string, Set<string>>(drawn.map(([name]) => [name, new Set()]));
   for (const { from, to } of imports) {
     const [upper, lower] = [layerOf(from, layers), layerOf(to, layers)];
     if (upper !== undefined && lower !== undefined && upper !== lower) below.get(upper)?.add(lower);

@@ -1,5 +1,6 @@
 import { hundredths } from "@palmares/core/domain/figures/hundredths";
-import type { ClassRecord, Mark } from "@palmares/core/domain/school";
+import type { Mark } from "@palmares/core/domain/figures/mark";
+import type { ClassRecord } from "@palmares/core/domain/school";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { aFollowUp, aSchool, aSchoolClass, aStudent, aSubject } from "../support/factories.ts";
 import { type Api, apiOf } from "./support/api.ts";

@@ -1,5 +1,6 @@
 import { type Hundredths, hundredths } from "@palmares/core/domain/figures/hundredths";
-import type { ClassRecord, FollowUp, Grade, Mark, Term } from "@palmares/core/domain/school";
+import type { Mark } from "@palmares/core/domain/figures/mark";
+import type { ClassRecord, FollowUp, Grade, Term } from "@palmares/core/domain/school";
 import fc from "fast-check";
 import { aClass, aFollowUp, aStudent, aSubject } from "./factories.ts";
 

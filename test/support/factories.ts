@@ -1,11 +1,10 @@
 import { type Hundredths, parseHundredths } from "@palmares/core/domain/figures/hundredths";
+import type { Mark, NoMark } from "@palmares/core/domain/figures/mark";
 import type { DistinctionRule, RulePack } from "@palmares/core/domain/rule-pack";
 import {
   type ClassRecord,
   type FollowUp,
   type Grade,
-  type Mark,
-  type NoMark,
   type School,
   type SchoolClass,
   type Student,

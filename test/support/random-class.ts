@@ -1,5 +1,6 @@
 import { hundredths } from "@palmares/core/domain/figures/hundredths";
-import type { ClassRecord, Mark, School, Sex } from "@palmares/core/domain/school";
+import type { Mark } from "@palmares/core/domain/figures/mark";
+import type { ClassRecord, School, Sex } from "@palmares/core/domain/school";
 import { TERMS } from "@palmares/core/domain/school";
 
 /** A random class, the same for the same seed: any size, many ties, marks at the edges of rounding and distinctions. */

@@ -2,7 +2,7 @@ import { dynamo } from "@palmares/core/adapters/dynamo/client";
 import { createDynamoSchool } from "@palmares/core/adapters/dynamo/school";
 import { readEnv } from "@palmares/core/contract/env";
 import { LOG_MESSAGES } from "@palmares/core/contract/log-messages";
-import { streamDocument } from "@palmares/core/documents/stream-document";
+import { streamDocument } from "@palmares/core/documents/render/stream-document";
 import { httpHandler, pdf } from "@palmares/core/edge/http/http";
 import { openRenderer } from "../engine/renderer.ts";
 

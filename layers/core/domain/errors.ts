@@ -1,5 +1,5 @@
+import type { InvalidSchoolData } from "./data-fault.ts";
 import type { HealthPart } from "./health.ts";
-import type { InvalidSchoolData } from "./records/data-fault.ts";
 import type { Term } from "./school.ts";
 
 /** Why a page could not be set: its data or its template is at fault, and another try would fail the same way. */

@@ -1,4 +1,5 @@
 import type { Hundredths } from "./figures/hundredths.ts";
+import type { Mark } from "./figures/mark.ts";
 
 /** All terms any rule pack may use, in the order of the year; a pack says which of them its schools have. */
 export const TERMS = ["T1", "T2", "T3"] as const;
@@ -66,10 +67,6 @@ export interface Subject {
   /** Place on the bulletin, from 1. */
   readonly position: number;
 }
-
-/** Why there is no figure where a mark would stand: absent with reason, dispensed, not graded. */
-export type NoMark = "absent" | "dispensed" | "notGraded";
-export type Mark = Hundredths | NoMark;
 
 /** A mark belongs to a student, a subject and a term (domain rule 2). */
 export interface Grade {

@@ -1,8 +1,9 @@
 import type { ClassFigures } from "./figures/class-figures.ts";
 import type { Hundredths } from "./figures/hundredths.ts";
+import type { Mark } from "./figures/mark.ts";
 import type { Rank } from "./figures/rank.ts";
 import type { DistinctionRule, RulePack } from "./rule-pack.ts";
-import type { FollowUp, Mark, School, SchoolClass, Student, Subject, Term } from "./school.ts";
+import type { FollowUp, School, SchoolClass, Student, Subject, Term } from "./school.ts";
 
 /** A student's result for a term; exists only for a student with at least one graded subject. */
 export interface TermResult {

@@ -1,6 +1,7 @@
 import type { Hundredths } from "../domain/figures/hundredths.ts";
+import type { Mark } from "../domain/figures/mark.ts";
 import type { Rank } from "../domain/figures/rank.ts";
-import type { Mark, Sex } from "../domain/school.ts";
+import type { Sex } from "../domain/school.ts";
 import { coefficientText, dateText, frenchText, hoursText, markText, ordinalText } from "./french.ts";
 import { joined, type Latex, raw, type Text, tex, text } from "./latex.ts";
 

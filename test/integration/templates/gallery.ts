@@ -1,14 +1,6 @@
 import { hundredths } from "@palmares/core/domain/figures/hundredths";
-import type {
-  ClassRecord,
-  FollowUp,
-  Mark,
-  School,
-  SchoolClass,
-  Student,
-  Subject,
-  Term,
-} from "@palmares/core/domain/school";
+import type { Mark } from "@palmares/core/domain/figures/mark";
+import type { ClassRecord, FollowUp, School, SchoolClass, Student, Subject, Term } from "@palmares/core/domain/school";
 import type { Bulletin, HonorBoard } from "@palmares/core/domain/sheets";
 import { rulePack } from "@palmares/core/rules/rule-packs";
 import { aFollowUp, aSchool, aSchoolClass, aStudent } from "../../support/factories.ts";

@@ -1,4 +1,5 @@
-import { isFigure, mean, weightedAverage, weightedMark, weightedSums } from "@palmares/core/domain/figures/average";
+import { mean, weightedAverage, weightedMark, weightedSums } from "@palmares/core/domain/figures/average";
+import { isFigure } from "@palmares/core/domain/figures/mark";
 import { describe, expect, it } from "vitest";
 import { aFigure, aMark } from "../../support/factories.ts";
 

@@ -1,6 +1,6 @@
+import type { DatumFault } from "@palmares/core/domain/data-fault";
 import type { Hundredths } from "@palmares/core/domain/figures/hundredths";
 import { checkRecord } from "@palmares/core/domain/records/check-record";
-import type { DatumFault } from "@palmares/core/domain/records/data-fault";
 import type { Grade, Term } from "@palmares/core/domain/school";
 import { describeError } from "@palmares/core/text/fr/errors";
 import { DATA_FIELD_NAMES } from "@palmares/core/text/fr/school-data";

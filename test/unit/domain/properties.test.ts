@@ -1,6 +1,7 @@
 import { type Hundredths, hundredths } from "@palmares/core/domain/figures/hundredths";
+import type { Mark } from "@palmares/core/domain/figures/mark";
 import { classReport } from "@palmares/core/domain/results/class-report";
-import type { ClassRecord, Mark } from "@palmares/core/domain/school";
+import type { ClassRecord } from "@palmares/core/domain/school";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { anyClass, anyFigure } from "../../support/arbitraries.ts";

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { faults, layerOf } from "../../../scripts/layers/check-imports.ts";
-import { importsOf } from "../../../scripts/layers/imports.ts";
+import { COMPUTED, importsOf } from "../../../scripts/layers/imports.ts";
 import { picture } from "../../../scripts/layers/picture.ts";
 
 const LAYERS = {
@@ -45,9 +45,26 @@ describe("the layer rules", () => {
     ]);
   });
 
+  it("refuse an import from a folder to a later one, and a folder that the list does not name", () => {
+    const ordered = { ...LAYERS, middle: { ...LAYERS.middle, folders: ["low", ".", "high"] } };
+    const inFolders = (from: string, to: string) => faults([from], [{ from, to }], ordered, isPackage);
+    expect(inFolders("src/middle/high/a.ts", "src/middle/low/b.ts")).toEqual([]);
+    expect(inFolders("src/middle/high/a.ts", "src/middle/b.ts")).toEqual([]);
+    expect(inFolders("src/middle/low/a.ts", "src/middle/b.ts")).toEqual([
+      "src/middle/low/a.ts imports src/middle/b.ts: low may not import ..",
+    ]);
+    expect(inFolders("src/middle/new/a.ts", "src/middle/low/b.ts")).toHaveLength(1);
+  });
+
+  it("refuse a computed path, except in a file that the layer names", () => {
+    expect(check("src/ground/a.ts", COMPUTED)).toEqual(["src/ground/a.ts imports (a computed path)."]);
+    const loader = { ...LAYERS, ground: { ...LAYERS.ground, computedImports: ["src/ground/a.ts"] } };
+    expect(faults([], [{ from: "src/ground/a.ts", to: COMPUTED }], loader, isPackage)).toEqual([]);
+  });
+
   it("refuse a table in which two layers may import each other", () => {
     const circle = { ...LAYERS, ground: { ...LAYERS.ground, layers: ["roof"] } };
-    expect(faults([], [], circle, isPackage)).toEqual(["The layer ground names roof, which does not stand below it."]);
+    expect(faults([], [], circle, isPackage)).toEqual(["The layer ground names roof, which is not earlier in the table."]);
   });
 });
 
@@ -64,16 +81,22 @@ it("reads every form of import: types, re-exports, dynamic imports, our own pack
         'import { e } from "@ours/core/e/f";',
         'import { g } from "@aws-sdk/client-s3/h";',
         'import { j } from "pkg/k";',
+        'type L = import("./l.ts").L;',
+        'export * from "./m.ts";',
+        "const n = await import(process.argv[2]);",
       ].join("\n"),
     );
     expect(importsOf(folder, "a.ts", { "@ours/core": "layers/core" }).map(({ to }) => to)).toEqual([
       "b.ts",
+      "../c.ts",
+      "d.ts",
       "node:fs",
       "layers/core/e/f.ts",
       "@aws-sdk/client-s3",
       "pkg",
-      "../c.ts",
-      "d.ts",
+      "l.ts",
+      "m.ts",
+      COMPUTED,
     ]);
   } finally {
     rmSync(folder, { recursive: true });

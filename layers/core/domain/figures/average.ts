@@ -1,4 +1,3 @@
-import type { Mark } from "../school.ts";
 import { type Hundredths, hundredths, quotientHalfUp } from "./hundredths.ts";
 
 /** A mark and its coefficient, both in hundredths: 14,25 with coefficient 3 is `{ figure: 1425, weight: 300 }`. */
@@ -17,9 +16,6 @@ export interface WeightedSums {
 
 /** The product of two figures in hundredths is in ten-thousandths: 100 of these make one hundredth. */
 const PER_HUNDREDTH = 100n;
-
-/** Whether a mark is a figure. Zero is; absent, dispensed and not graded are not (domain rule 1). */
-export const isFigure = (mark: Mark): mark is Hundredths => typeof mark === "number";
 
 /**
  * Mark x coefficient, as printed in the column of weighted marks: rounded once, half up.

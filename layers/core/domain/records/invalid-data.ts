@@ -1,7 +1,7 @@
+import type { DatumFault, InvalidSchoolData } from "../data-fault.ts";
 import { PalmaresError } from "../errors.ts";
 import { HIGHEST_MARK } from "../figures/hundredths.ts";
 import type { Student } from "../school.ts";
-import type { DatumFault, InvalidSchoolData } from "./data-fault.ts";
 
 /**
  * Refuses a class's data.

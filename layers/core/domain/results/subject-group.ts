@@ -1,4 +1,5 @@
-import { isFigure, printedTotal, printedWeights, weightedAverage, weightedMark } from "../figures/average.ts";
+import { printedTotal, printedWeights, weightedAverage, weightedMark } from "../figures/average.ts";
+import { isFigure } from "../figures/mark.ts";
 import type { Subject, SubjectKind } from "../school.ts";
 import type { SubjectGroup, SubjectLine } from "../sheets.ts";
 import type { ClassYear } from "./class-year.ts";

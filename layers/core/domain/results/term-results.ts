@@ -1,6 +1,7 @@
-import { isFigure, printedTotal, printedWeights, weightedAverage, weightedSums } from "../figures/average.ts";
+import { printedTotal, printedWeights, weightedAverage, weightedSums } from "../figures/average.ts";
 import { type ClassFigures, classFiguresOf } from "../figures/class-figures.ts";
 import type { Hundredths } from "../figures/hundredths.ts";
+import { isFigure } from "../figures/mark.ts";
 import { type Rank, ranksOf } from "../figures/rank.ts";
 import type { GradeBook } from "../records/grade-book.ts";
 import type { RulePack } from "../rule-pack.ts";

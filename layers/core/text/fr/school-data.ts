@@ -1,4 +1,4 @@
-import type { ClassesFault, DataField, DatumFault, InvalidSchoolData } from "../../domain/records/data-fault.ts";
+import type { ClassesFault, DataField, DatumFault, InvalidSchoolData } from "../../domain/data-fault.ts";
 import { NARROW_SPACE as S } from "../french-spaces.mjs";
 
 /** The school's word for each datum. */

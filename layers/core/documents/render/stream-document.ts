@@ -1,11 +1,11 @@
-import type { Scope } from "../call/scope.ts";
-import { LIMITS } from "../contract/limits.ts";
-import type { SchoolRecords } from "../school/ports.ts";
-import { documentFileName } from "../text/file-names.ts";
-import { contentOf, reportOfClass } from "./document-content.ts";
-import { documentId } from "./document-key.ts";
-import { type PageRenderer, pageError, printPages } from "./render/print-pages.ts";
-import { type DocumentChoice, keyOf } from "./request-document.ts";
+import type { Scope } from "../../call/scope.ts";
+import { LIMITS } from "../../contract/limits.ts";
+import type { SchoolRecords } from "../../school/ports.ts";
+import { documentFileName } from "../../text/file-names.ts";
+import { contentOf, reportOfClass } from "../document-content.ts";
+import { documentId } from "../document-key.ts";
+import { type DocumentChoice, keyOf } from "../request-document.ts";
+import { type PageRenderer, pageError, printPages } from "./print-pages.ts";
 
 export interface StreamDocumentPorts {
   readonly school: SchoolRecords;

@@ -1,4 +1,4 @@
-import type { Term } from "../school.ts";
+import type { Term } from "./school.ts";
 
 /** The data of a school that may be at fault. `text/fr/school-data.ts` has the school's word for each. */
 export type DataField =
