@@ -14,16 +14,16 @@ export async function fillStudents(
 ): Promise<number> {
   const school = schoolOf(installation);
   const scope = cliScope(options.school);
-  const theSchool = await school.school(scope);
+  const record = await school.school(scope);
   const classes = (await school.classes(scope)).filter(({ id }) => options.class === undefined || id === options.class);
-  if (theSchool === undefined || classes.length === 0) {
+  if (record === undefined || classes.length === 0) {
     throw new CommandFailure(
-      `Rien à compléter : l'établissement « ${options.school} » ${theSchool === undefined ? "n'existe pas" : "n'a pas cette classe"}. ` +
+      `Rien à compléter : l'établissement « ${options.school} » ${record === undefined ? "n'existe pas" : "n'a pas cette classe"}. ` +
         "Chargez l'école de démonstration avec « seed-demo », ou vérifiez --school et --class.",
       EXIT.usage,
     );
   }
-  const { terms } = rulePack(theSchool.rulePackId);
+  const { terms } = rulePack(record.rulePackId);
   const bar = progress("Classes", classes.length);
   const added = { grades: 0, followUps: 0 };
   try {

@@ -39,7 +39,7 @@ ${table(["package", "licences", "of it in the image"], debian)}
 
 ## npm packages that build, test and deploy
 
-${tools.length} packages, handed to nobody. Accepted besides the above: ${TOOL_LICENCES.join(", ")}, of tools that are run and not changed: ${asking.map(({ name }) => name).join(", ")}.
+${tools.length} packages, which are not distributed. Accepted besides the above: ${TOOL_LICENCES.join(", ")}, of tools that are run and not changed: ${asking.map(({ name }) => name).join(", ")}.
 
 ${table(["licence", "packages"], counts)}
 `;

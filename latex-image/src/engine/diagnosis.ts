@@ -18,7 +18,7 @@ export interface Diagnosis {
   /** Pages shipped whole, before any error that may affect later pages. */
   readonly good: readonly string[];
   readonly faults: ReadonlyMap<string, Fault>;
-  /** Groups of pages to set again: no fault of theirs is known. */
+  /** Groups of pages to set again: none of them has been found faulty yet. */
   readonly retry: readonly (readonly string[])[];
 }
 
@@ -88,8 +88,8 @@ export function diagnoseDisallowed(
 }
 
 /**
- * Errors after which TeX skips one word and nothing else: the word opened no group and closed none. If it should have,
- * TeX would report another error before the page ends.
+ * Errors after which TeX skips one word and nothing else: If the skipped word should have opened or closed a group,
+ * TeX reports another error before the page ends.
  */
 const WORD_SKIPPED = /^(?:Undefined control sequence\b|Unable to load picture or PDF file |Package palmares Error: )/;
 

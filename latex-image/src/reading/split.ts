@@ -9,7 +9,7 @@ const MARK = /\/PalmaresId\s*\(([A-Za-z0-9-]+)\)/g;
 const PRIMER = "first";
 
 /**
- * Splits the run's PDF into one PDF per page. It goes by the mark that each page carries, never by the order. Pure.
+ * Splits the run's PDF into one PDF per page. Matches pages by the mark that each carries, never by their order. Pure.
  *
  * @returns the PDFs by document id. A sound document has exactly one; the caller checks that.
  * @throws Error when the PDF is not whole, or a page carries no mark, several, or one that is not in the request: then

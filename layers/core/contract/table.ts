@@ -67,7 +67,7 @@ export const STREAM_RECORDS = {
   socket: { partitionEnd: "#SOCKETS" },
 } as const;
 
-/** Why counters were last written. Readers of the stream act on resets only: the counts are their own work. */
+/** Why counters were last written. Readers of the stream act on resets and ignore counts, which they wrote themselves. */
 export const COUNTERS_WRITTEN_FOR = { attribute: "writtenFor", count: "count", reset: "reset" } as const;
 
 /** Index of the Documents table over PENDING documents by time of request. It counts those that wait too long. */

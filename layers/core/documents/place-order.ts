@@ -40,7 +40,7 @@ const MOST_RACES = 5;
 const CHECKS_AT_ONCE = 16;
 
 /**
- * Writes an order for a document, or finds the one that stands. Any number of simultaneous orders for the same document
+ * Writes an order for a document, or returns the existing one. Any number of simultaneous orders for the same document
  * make one job: all but the first are answered `joined`. The table's stream starts the job, so every PENDING record has
  * one.
  */
@@ -117,7 +117,7 @@ const nextRecord = async (
   ...(await order.admit()),
 });
 
-/** The answer that the document as it stands gives to an order; undefined: it has to be made. */
+/** The existing document, if it satisfies the order. Undefined: it has to be made. */
 async function answerWith(ports: PlaceOrderPorts, current: DocumentRecord, anew: boolean): Promise<Placed | undefined> {
   if (current.status === "PENDING") {
     const age = ports.now().getTime() - Date.parse(current.requestedAt);

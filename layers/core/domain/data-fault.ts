@@ -33,7 +33,7 @@ export interface DatumFault {
   readonly max?: string;
   readonly above?: string;
   readonly valid?: readonly string[];
-  /** The datum stands twice. */
+  /** The datum is entered twice. */
   readonly repeated?: boolean;
   /** The subject's name. */
   readonly subject?: string;

@@ -11,7 +11,7 @@ export const PERMANENT_RENDER_ERRORS = [
   "ENDLESS_TEMPLATE",
   "THEME_INVALID",
 ] as const;
-/** May pass by itself: the document is tried again. */
+/** Transient: the document is retried. */
 export const TRANSIENT_RENDER_ERRORS = [
   "RENDER_TIMEOUT",
   "ENGINE_UNAVAILABLE",

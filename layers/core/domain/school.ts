@@ -1,7 +1,7 @@
 import type { Hundredths } from "./figures/hundredths.ts";
 import type { Mark } from "./figures/mark.ts";
 
-/** All terms any rule pack may use, in the order of the year; a pack says which of them its schools have. */
+/** Every possible term, in the order of the year. Each rule pack uses some of them. */
 export const TERMS = ["T1", "T2", "T3"] as const;
 export type Term = (typeof TERMS)[number];
 

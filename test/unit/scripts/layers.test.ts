@@ -64,7 +64,9 @@ describe("the layer rules", () => {
 
   it("refuse a table in which two layers may import each other", () => {
     const circle = { ...LAYERS, ground: { ...LAYERS.ground, layers: ["roof"] } };
-    expect(faults([], [], circle, isPackage)).toEqual(["The layer ground names roof, which is not earlier in the table."]);
+    expect(faults([], [], circle, isPackage)).toEqual([
+      "The layer ground names roof, which is not earlier in the table.",
+    ]);
   });
 });
 

@@ -29,7 +29,7 @@ const CountedItem = z.object({
 });
 
 /**
- * The port CounterStore on DynamoDB: a school's counters in one item, and beside each document what was counted of it.
+ * The port CounterStore on DynamoDB: a school's counters in one item, and, beside each document, how it was counted.
  *
  * @example const counters = createDynamoMetrics({ client: dynamo(), table: env.DOCUMENTS_TABLE });
  */

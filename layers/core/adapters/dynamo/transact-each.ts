@@ -19,7 +19,7 @@ const LONGEST_PAUSE_MS = 400;
  * the others are made without it.
  *
  * @param writes on different items.
- * @param together what must be written in the same transaction as the writes with these indexes, such as their count.
+ * @param together returns extra writes for the same transaction as the writes with these indexes, such as a counter.
  * @returns the indexes of the writes that were made.
  * @throws TransactionCanceledException after ten conflicts with other transactions on the same items.
  * @example const made = await transactEach(client, puts); // made.has(0): the first put's condition held
@@ -57,7 +57,7 @@ async function transactChunk(
         left = holds;
         continue;
       }
-      // The condition of what is written together with all of them failed: none of them can be made.
+      // The condition of an extra write failed, so nothing in this chunk can be written.
       if (reasons.includes("ConditionalCheckFailed")) return [];
       if (!reasons.includes("TransactionConflict") || tries === MOST_TRIES) throw error;
       await wait(Math.random() * Math.min(20 * 2 ** tries, LONGEST_PAUSE_MS));

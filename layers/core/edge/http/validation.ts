@@ -44,7 +44,7 @@ function faultsOf(issue: Issue, input: unknown, base: Path = []): FieldFault[] {
   return [{ field, detail: brokenRule(field, ruleOf(issue)), ...(valid_values && { valid_values }) }];
 }
 
-/** Whether a union's forms are all plain values, or its schema has a sentence of its own: one rule says it. */
+/** Whether one sentence can describe the whole union: its forms are plain values, or its schema has a sentence of its own. */
 const isOneValue = ({ message, errors }: UnionIssue) =>
   message !== "" ||
   errors.every((form) => form.length === 1 && form.every(({ code, path }) => path.length === 0 && code !== KEYS));

@@ -2,7 +2,7 @@ import type { Term } from "../../domain/school.ts";
 
 /** What people read about batches, in French. */
 
-/** The fault of a document that stands twice in a list. @param firstLine where it stands first, from 0. */
+/** A document listed twice. @param firstLine its first line, from 0. */
 export const repeatedItem = (firstLine: number): string =>
   `Ce document est déjà demandé à la ligne ${firstLine}. Retirez l'une des deux.`;
 

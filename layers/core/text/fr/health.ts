@@ -20,7 +20,7 @@ const messageCount = (count = 0) => `${count} message${count > 1 ? "s" : ""}`;
 const unreadable = (what: string) =>
   `${what} ne répond pas. Voyez l'état des services AWS de la région et les droits de la fonction check-health, puis réessayez.`;
 
-/** What people read about each part of an installation, in French: how it stands, then what to do. */
+/** What people read about each part of an installation, in French: its state, then the advice. */
 const HEALTH_MESSAGES: Readonly<Record<HealthPart, Messages>> = {
   engine: {
     ok: () => "Un document d'essai a été composé.",
