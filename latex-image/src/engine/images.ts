@@ -77,5 +77,5 @@ function extensionOf(bytes: Buffer): "png" | "jpg" | "pdf" | undefined {
 }
 
 function unreadable(name: string, why: string): never {
-  throw new PalmaresError("IMAGE_UNREADABLE", `The image "${name}" cannot be used: ${why}.`, { subject: name });
+  throw new PalmaresError("IMAGE_UNREADABLE", `The image "${name}" cannot be used: ${why}.`, { culprit: name });
 }

@@ -78,8 +78,8 @@ function failRequest(request: TypesetRequest, error: unknown, trace: Trace): Rea
   const code = error instanceof PalmaresError ? renderCode(error.code) : undefined;
   if (!(error instanceof PalmaresError) || code === undefined) throw error;
   trace.note(`${code}: ${error.message}`);
-  const culprit = "subject" in error.details ? error.details.subject : undefined;
-  const failure = { ok: false, code, reason: error.message, ...(culprit !== undefined && { culprit }) } as const;
+  const { message: reason, details } = error;
+  const failure = { ok: false, code, reason, ...("culprit" in details && details) } as const;
   return new Map(request.pages.map(({ id }) => [id, { id, ...failure }]));
 }
 

@@ -76,9 +76,9 @@ export interface ErrorDetails {
   /** The French sentence that says why it failed. */
   readonly DOCUMENT_FAILED: { readonly reason?: string };
   /** The character that no font has. */
-  readonly MISSING_GLYPH: { readonly subject?: string };
+  readonly MISSING_GLYPH: { readonly culprit?: string };
   /** The image's name in the theme. */
-  readonly IMAGE_UNREADABLE: { readonly subject?: string };
+  readonly IMAGE_UNREADABLE: { readonly culprit?: string };
   /** French sentences: each wrong key, and its valid values. */
   readonly THEME_INVALID: { readonly reason?: string };
   /** The parts that failed. */

@@ -20,7 +20,7 @@ export function pageError({ code, reason, culprit }: FailedPage): PalmaresError 
   switch (code) {
     case "MISSING_GLYPH":
     case "IMAGE_UNREADABLE":
-      return new PalmaresError(code, reason, culprit === undefined ? {} : { subject: culprit });
+      return new PalmaresError(code, reason, culprit === undefined ? {} : { culprit });
     case "THEME_INVALID":
       return new PalmaresError(code, reason, {});
     default:

@@ -124,8 +124,8 @@ export const ERROR_MESSAGES = {
   },
   MISSING_GLYPH: {
     title: "Caractère non imprimable",
-    detail: ({ subject }) =>
-      `Le caractère ${about(subject, "d'un des champs")} n'existe dans aucune des polices du document. Remplacez-le dans la fiche de l'élève ou de la classe.`,
+    detail: ({ culprit }) =>
+      `Le caractère ${about(culprit, "d'un des champs")} n'existe dans aucune des polices du document. Remplacez-le dans la fiche de l'élève ou de la classe.`,
   },
   PAGE_OVERFLOW: {
     title: "Le document ne tient pas sur une page",
@@ -139,8 +139,8 @@ export const ERROR_MESSAGES = {
   },
   IMAGE_UNREADABLE: {
     title: "Image illisible",
-    detail: ({ subject }) =>
-      `L'image ${about(subject, "du thème")} manque ou n'est pas lisible. Fournissez un fichier PNG ou PDF.`,
+    detail: ({ culprit }) =>
+      `L'image ${about(culprit, "du thème")} manque ou n'est pas lisible. Fournissez un fichier PNG ou PDF.`,
   },
   ENDLESS_TEMPLATE: {
     title: "Le modèle ne se termine pas",
@@ -193,7 +193,7 @@ type DetailsArgument<C extends ErrorCode> =
 /**
  * The French sentence for a failure.
  *
- * @example describeError("MISSING_GLYPH", { subject: "😀" })
+ * @example describeError("MISSING_GLYPH", { culprit: "😀" })
  */
 export function describeError<C extends ErrorCode>(code: C, ...[details]: DetailsArgument<C>): string {
   const { detail }: Message<never> = ERROR_MESSAGES[code];
