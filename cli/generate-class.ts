@@ -3,7 +3,7 @@ import type { Scope } from "@palmares/core/call/scope";
 import type { DocumentRecord } from "@palmares/core/documents/ports";
 import { type RequestDocumentPorts, requestDocument } from "@palmares/core/documents/request-document";
 import type { DocumentType } from "@palmares/core/domain/document-types";
-import { NOTHING_TO_PRINT_CODES, PalmaresError } from "@palmares/core/domain/errors";
+import { isNothingToPrint, PalmaresError } from "@palmares/core/domain/errors";
 import type { Student, Term } from "@palmares/core/domain/school";
 import { describeError } from "@palmares/core/text/fr/errors";
 import pMap from "p-map";
@@ -23,7 +23,6 @@ export type Generated =
   | { readonly outcome: "none"; readonly student: Student; readonly reason: string }
   | { readonly outcome: "failed"; readonly student: Student; readonly reason: string };
 
-const NOTHING_TO_PRINT: readonly string[] = NOTHING_TO_PRINT_CODES;
 const REQUESTS_AT_ONCE = 4;
 const ASK_EVERY_MS = 400;
 
@@ -89,5 +88,5 @@ function finished(student: Student, record: DocumentRecord): Generated {
 function refused(student: Student, error: unknown): Generated {
   if (!(error instanceof PalmaresError)) throw error;
   const reason = describeError(error.code, error.details);
-  return { outcome: NOTHING_TO_PRINT.includes(error.code) ? "none" : "failed", student, reason };
+  return { outcome: isNothingToPrint(error.code) ? "none" : "failed", student, reason };
 }

@@ -1,7 +1,7 @@
 import type { Scope } from "../call/scope.ts";
 import { contentOf, reportOfClass } from "../documents/document-content.ts";
 import type { DocumentType } from "../domain/document-types.ts";
-import { type ErrorCode, type FieldFault, NOTHING_TO_PRINT_CODES, PalmaresError } from "../domain/errors.ts";
+import { type ErrorCode, type FieldFault, isNothingToPrint, PalmaresError } from "../domain/errors.ts";
 import type { ClassReport } from "../domain/results/class-report.ts";
 import type { SchoolClass, Student, Term } from "../domain/school.ts";
 import type { SchoolRecords } from "../school/ports.ts";
@@ -22,9 +22,6 @@ export interface CheckedClass {
   readonly skipped: readonly ErrorCode[];
   readonly faults: readonly FieldFault[];
 }
-
-/** In a whole class or school these are not faults: the student has nothing to print. */
-const NOTHING_TO_PRINT: readonly ErrorCode[] = NOTHING_TO_PRINT_CODES;
 
 /**
  * Checks documents of one class and one term, by computing what each would show. Nothing is written.
@@ -55,7 +52,8 @@ export async function checkClass(
       documents.push({ schoolClass, student, type, term });
     } catch (error) {
       const refusal = refusalOf(error);
-      if (line === undefined && NOTHING_TO_PRINT.includes(refusal.code)) skipped.push(refusal.code);
+      // In a whole class or school, a student with nothing to print is no fault.
+      if (line === undefined && isNothingToPrint(refusal.code)) skipped.push(refusal.code);
       else faults.push({ field: fieldOf(schoolClass, line), detail: sentence(refusal) });
     }
   }

@@ -22,7 +22,7 @@ export const TRANSIENT_RENDER_ERRORS = [
 export type RenderErrorCode = (typeof PERMANENT_RENDER_ERRORS)[number] | (typeof TRANSIENT_RENDER_ERRORS)[number];
 
 /** The student has no such document. In a whole class or school that is no fault: the student is skipped and counted. */
-export const NOTHING_TO_PRINT_CODES = ["NO_RESULTS", "NO_DISTINCTION", "CONDUCT_TOO_LOW"] as const;
+const NOTHING_TO_PRINT_CODES = ["NO_RESULTS", "NO_DISTINCTION", "CONDUCT_TOO_LOW"] as const;
 
 /**
  * Every way a request can be refused or fail. A code without a status (`contract/errors/status.ts`) or without a
@@ -59,6 +59,14 @@ export const ERROR_CODES = [
 ] as const;
 
 export type ErrorCode = (typeof ERROR_CODES)[number];
+
+/**
+ * The student has nothing to print, which is a fault only where this one document was requested.
+ *
+ * @example isNothingToPrint("NO_RESULTS") // true
+ */
+export const isNothingToPrint = (code: ErrorCode): boolean =>
+  (NOTHING_TO_PRINT_CODES as readonly ErrorCode[]).includes(code);
 
 /** The values that each error's message names. A code that is not listed has none. Figures are text: « 11,80 ». */
 export interface ErrorDetails {
