@@ -1,4 +1,5 @@
-import { ID_PATTERN } from "@palmares/core/contract/id";
+import { ID_MAX_LENGTH, ID_PATTERN } from "@palmares/core/contract/id";
+import { idCharactersRule } from "@palmares/core/text/fr/validation";
 import { InvalidArgumentError } from "commander";
 
 /** A whole number, at least `least`. */
@@ -18,7 +19,5 @@ export function emailAddress(text: string): string {
 /** The API's ids. */
 export function identifier(text: string): string {
   if (ID_PATTERN.test(text)) return text;
-  throw new InvalidArgumentError(
-    "un identifiant est attendu : lettres sans accent, chiffres, point, tiret, souligné, au plus 64.",
-  );
+  throw new InvalidArgumentError(`un identifiant est attendu : il ${idCharactersRule(ID_MAX_LENGTH)}.`);
 }

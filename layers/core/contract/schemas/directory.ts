@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { TERMS } from "../../domain/school.ts";
+import { ID_MAX_LENGTH } from "../id.ts";
 
 /** Classes and students to choose from. Answers name pupils, so only signed-in users of the school receive them. */
 export const ClassList = z.object({
@@ -24,7 +25,10 @@ export const StudentList = z.object({
 });
 export type StudentList = z.output<typeof StudentList>;
 
-export const StudentQuery = z.strictObject({ q: z.string().min(1).max(100), class_id: z.string().max(64).optional() });
+export const StudentQuery = z.strictObject({
+  q: z.string().min(1).max(100),
+  class_id: z.string().max(ID_MAX_LENGTH).optional(),
+});
 export const BatchListQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(100).default(20),
   cursor: z.string().max(200).optional(),

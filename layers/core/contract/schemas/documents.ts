@@ -2,15 +2,15 @@ import * as z from "zod";
 import { DOCUMENT_TYPES } from "../../domain/document-types.ts";
 import { TERMS } from "../../domain/school.ts";
 import { STREAM_FORCE_NEW_DESCRIPTION } from "../../text/fr/api-description.ts";
-import { ID_CHARACTERS_RULE, ID_KIND_RULE } from "../../text/fr/validation.ts";
-import { ID_PATTERN } from "../id.ts";
+import { ID_KIND_RULE, idCharactersRule } from "../../text/fr/validation.ts";
+import { ID_MAX_LENGTH, ID_PATTERN } from "../id.ts";
 import { HealthCheck } from "./health.ts";
 
 /** An id as a string; a whole number is accepted and becomes one. */
 export const Id = z
   .union([z.string(), z.int().nonnegative({ error: ID_KIND_RULE })], { error: ID_KIND_RULE })
   .transform(String)
-  .pipe(z.string().regex(ID_PATTERN, { error: ID_CHARACTERS_RULE }));
+  .pipe(z.string().regex(ID_PATTERN, { error: idCharactersRule(ID_MAX_LENGTH) }));
 
 export const DocumentRequest = z.strictObject({
   student_id: Id,

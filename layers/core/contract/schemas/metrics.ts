@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { ID_MAX_LENGTH } from "../id.ts";
 import { LIMITS } from "../limits.ts";
 import { BATCH_STATUSES } from "./batches.ts";
 
@@ -46,7 +47,7 @@ export const ClientFrame = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("ping") }),
   z.strictObject({
     kind: z.literal("follow"),
-    batch_ids: z.array(z.string().min(1).max(64)).max(LIMITS.followedBatches),
+    batch_ids: z.array(z.string().min(1).max(ID_MAX_LENGTH)).max(LIMITS.followedBatches),
   }),
 ]);
 export type ClientFrame = z.output<typeof ClientFrame>;

@@ -103,10 +103,11 @@ export function anyOfRules(rules: readonly string[]): string {
 }
 const MUST = "doit ";
 
-/** The rules of an id: `contract/id.ts` has its pattern. */
+/** The rules of an id: `contract/id.ts` has its pattern and its length. */
 export const ID_KIND_RULE = "doit être un texte ou un nombre entier positif";
-export const ID_CHARACTERS_RULE =
-  "doit compter 1 à 64 caractères parmi les lettres sans accent, les chiffres, « . », « _ » et « - »";
+/** @param maxLength of an id, in characters. */
+export const idCharactersRule = (maxLength: number) =>
+  `doit compter 1 à ${maxLength} caractères parmi les lettres sans accent, les chiffres, « . », « _ » et « - »`;
 
 /** @param minLength of a password, in characters. */
 export const passwordRule = (minLength: number) =>
