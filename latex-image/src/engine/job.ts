@@ -1,5 +1,7 @@
-import type { PageJob } from "@palmares/core/documents/render/typesetter";
+import { PAGE_ID_CHARACTER, type PageJob } from "@palmares/core/documents/render/typesetter";
 import type { Latex } from "@palmares/core/latex/latex";
+
+const PAGE_ID = new RegExp(`^${PAGE_ID_CHARACTER}{1,128}$`);
 
 /** The source of a TeX run, and the page on each of its lines. */
 export interface JobFile {
@@ -32,6 +34,6 @@ export function writeJob(preamble: Latex, pages: readonly Pick<PageJob, "id" | "
 }
 
 function assertOneLine(page: Pick<PageJob, "id" | "body">): void {
-  if (!/^[A-Za-z0-9-]{1,128}$/.test(page.id)) throw new Error("A page's id must be letters, digits and hyphens.");
+  if (!PAGE_ID.test(page.id)) throw new Error("A page's id must be letters, digits and hyphens.");
   if (/[\n\r]/.test(page.body)) throw new Error(`The body of page ${page.id} must be one line.`);
 }

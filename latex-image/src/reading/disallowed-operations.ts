@@ -1,3 +1,4 @@
+import { PAGE_ID_CHARACTER } from "@palmares/core/documents/render/typesetter";
 import { readXdv } from "./xdv.ts";
 
 /** Files that pages may use: the request's images, and the TeX tree's fonts. */
@@ -36,7 +37,7 @@ const ALLOWED_SPECIALS = new RegExp(
     .join("|"),
   "s",
 );
-const MARK = /^pdf:put @thispage <<\/PalmaresId \(([A-Za-z0-9-]+)\)>>$/;
+const MARK = new RegExp(`^pdf:put @thispage <</PalmaresId \\((${PAGE_ID_CHARACTER}+)\\)>>$`);
 const IMAGE = new RegExp(`^pdf:image matrix${NUMBERS(6)} page \\d+ \\(\\./([a-z][a-z0-9-]*)\\.pdf\\)$`);
 /** The name of a special may be logged. What follows it may be a pupil's data. */
 const NAME = /^(?:pdf|dvipdfmx|x|ps|html|color|dvips|background|papersize|psfile|header)\b(?::[a-z]{1,16}\b)?/;

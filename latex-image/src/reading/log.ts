@@ -1,3 +1,5 @@
+import { PAGE_ID_CHARACTER } from "@palmares/core/documents/render/typesetter";
+
 /** An error message of TeX. */
 export interface TexError {
   /** TeX's message, with the name of an unknown macro. Never the lines around it: they contain pupils' data. */
@@ -30,7 +32,7 @@ export interface LogReading {
   readonly complete: boolean;
 }
 
-const MARKER = /^PALMARES-(BEGIN|PAGE|OVERFLOW|END) ([A-Za-z0-9-]+) ?(.*)$/;
+const MARKER = new RegExp(`^PALMARES-(BEGIN|PAGE|OVERFLOW|END) (${PAGE_ID_CHARACTER}+) ?(.*)$`);
 const ERROR = /^(?:! |([^\s:]+):(\d+): )(.*)$/;
 /** XeTeX writes "There is no ɔ (U+0254) in font" or, with \tracinglostchars=2, `There is no ɔ ("254) in font`. */
 const MISSING = /Missing character: There is no (.+?)(?: \((?:U\+|")([0-9A-F]+)\))? in font /;

@@ -1,9 +1,9 @@
-import type { TypesetRequest } from "@palmares/core/documents/render/typesetter";
+import { PAGE_ID_CHARACTER, type TypesetRequest } from "@palmares/core/documents/render/typesetter";
 import { pagePdf } from "@palmares/core/pdf/page-pdf";
 import { syntaxOf } from "@palmares/core/pdf/pdf-objects";
 import { type PdfPage, readPages } from "@palmares/core/pdf/pdf-page";
 
-const MARK = /\/PalmaresId\s*\(([A-Za-z0-9-]+)\)/g;
+const MARK = new RegExp(`/PalmaresId\\s*\\((${PAGE_ID_CHARACTER}+)\\)`, "g");
 
 /** The mark of the primer page (see palmares-letters.sty), which belongs to no document and is dropped here. */
 const PRIMER = "first";

@@ -3,9 +3,12 @@ import type { RenderErrorCode } from "../../domain/errors.ts";
 import type { Latex } from "../../latex/latex.ts";
 import type { PdfDescription } from "../../pdf/pdf-description.ts";
 
+/** One character of a page's id, as the source of a regular expression: safe in the job file, the log and the PDF's marks. */
+export const PAGE_ID_CHARACTER = "[A-Za-z0-9-]";
+
 /** One page to set: `body` is one line of definitions for the template, made by `latex/`. */
 export interface PageJob {
-  /** Letters, digits and hyphens only: it appears in the job file and in the log. Never a pupil's data. */
+  /** Of `PAGE_ID_CHARACTER` only: it appears in the job file and in the log. Never a pupil's data. */
   readonly id: string;
   readonly body: Latex;
   readonly about: PdfDescription;
