@@ -1,5 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { ConditionalCheckFailedException, TransactionCanceledException } from "@aws-sdk/client-dynamodb";
+import { backoffMs } from "./back-off.ts";
 
 const CONFLICT_TRIES = 10;
 const LONGEST_PAUSE_MS = 400;
@@ -26,7 +27,7 @@ export async function transactionally(write: () => Promise<unknown>): Promise<bo
       const reasons = (error.CancellationReasons ?? []).map(({ Code }) => Code);
       if (reasons.includes("ConditionalCheckFailed")) return false;
       if (!reasons.includes("TransactionConflict") || tries === CONFLICT_TRIES) throw error;
-      await wait(Math.random() * Math.min(20 * 2 ** tries, LONGEST_PAUSE_MS));
+      await wait(backoffMs(tries, LONGEST_PAUSE_MS));
     }
   }
 }

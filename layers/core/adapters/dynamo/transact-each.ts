@@ -6,6 +6,7 @@ import {
   type TransactWriteCommandInput,
 } from "@aws-sdk/lib-dynamodb";
 import { chunks } from "../../collections/chunks.ts";
+import { backoffMs } from "./back-off.ts";
 
 export type TransactItem = NonNullable<TransactWriteCommandInput["TransactItems"]>[number];
 
@@ -60,7 +61,7 @@ async function transactChunk(
       // The condition of an extra write failed, so nothing in this chunk can be written.
       if (reasons.includes("ConditionalCheckFailed")) return [];
       if (!reasons.includes("TransactionConflict") || tries === MOST_TRIES) throw error;
-      await wait(Math.random() * Math.min(20 * 2 ** tries, LONGEST_PAUSE_MS));
+      await wait(backoffMs(tries, LONGEST_PAUSE_MS));
       tries++;
     }
   }
