@@ -1,7 +1,7 @@
 import type { DocumentType } from "../domain/document-types.ts";
 import type { SchoolClass, Student, Term } from "../domain/school.ts";
 import { KIND_NAMES } from "./fr/document-kinds.ts";
-import { plainLetters } from "./plain-letters.ts";
+import { plainLetters, withoutAccents } from "./plain-letters.ts";
 
 /**
  * Names of all files that people receive. Links carry the first two, so they name classes and terms, and no pupil; those
@@ -74,10 +74,7 @@ export function downloadFileName(
   lastName: string,
   firstNames: string,
 ): string {
-  const who = `${lastName}-${firstNames}`
-    .normalize("NFD")
-    .replace(/\p{M}/gu, "")
-    .replace(/[^\p{L}\p{N}]+/gu, "-");
+  const who = withoutAccents(`${lastName}-${firstNames}`).replace(/[^\p{L}\p{N}]+/gu, "-");
   return `${who}-${KIND_NAMES[type].fileWord}-${term}.pdf`;
 }
 

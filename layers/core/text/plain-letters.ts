@@ -29,12 +29,16 @@ const UNDECOMPOSED: Readonly<Record<string, string>> = {
 };
 
 /**
+ * Letters that Unicode composes of a base letter and accents lose the accents; everything else stays.
+ *
+ * @example withoutAccents("KABORÉ Ŋele") // "KABORE Ŋele"
+ */
+export const withoutAccents = (words: string): string => words.normalize("NFD").replace(/\p{M}/gu, "");
+
+/**
  * Letters without accents, and Africa's letters as the Latin letters nearest to them; everything else stays.
  *
  * @example plainLetters("6e Ɛ, KABORÉ Ŋele") // "6e E, KABORE Nele"
  */
 export const plainLetters = (words: string): string =>
-  words
-    .replace(/\P{ASCII}/gu, (letter) => UNDECOMPOSED[letter] ?? letter)
-    .normalize("NFD")
-    .replace(/\p{M}/gu, "");
+  withoutAccents(words.replace(/\P{ASCII}/gu, (letter) => UNDECOMPOSED[letter] ?? letter));
