@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { isFinished } from "@palmares/core/batches/life";
 import { getBatch } from "@palmares/core/batches/read-batches";
 import type { Scope } from "@palmares/core/call/scope";
 import type { BatchView } from "@palmares/core/contract/schemas/batches";
@@ -8,8 +9,6 @@ import { progress } from "./progress.ts";
 import { say } from "./say.ts";
 
 const ASK_EVERY_MS = 500;
-
-const isFinished = ({ status }: BatchView) => status === "READY" || status === "FAILED";
 
 /**
  * Shows a batch's progress until it is finished.
