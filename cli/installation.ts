@@ -19,7 +19,7 @@ export const Outputs = z.object({
 export type Outputs = z.output<typeof Outputs>;
 
 /** The description that a running local stack writes: local-aws/src/stack.ts. */
-export const LocalStack = z.object({
+export const LocalStackDescription = z.object({
   url: z.url(),
   outputs: Outputs,
   environment: z.object({
@@ -31,10 +31,10 @@ export const LocalStack = z.object({
     AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: z.url(),
   }),
 });
-export type LocalStack = z.output<typeof LocalStack>;
+export type LocalStackDescription = z.output<typeof LocalStackDescription>;
 
 /** The local stack's description, unless PALMARES_STACK_FILE names another file. */
-export const STACK_FILE = ".palmares/stack.json";
+export const LOCAL_STACK_FILE = ".palmares/stack.json";
 
 export interface Installation {
   readonly outputs: Outputs;
@@ -57,7 +57,7 @@ export interface InstallationChoice {
  * @throws CommandFailure that says what to do when there is none.
  */
 export async function openInstallation(choice: InstallationChoice): Promise<Installation> {
-  return choice.target === "local" ? openLocal(choice.stackFile ?? STACK_FILE) : await openOnAws(choice.stack);
+  return choice.target === "local" ? openLocal(choice.stackFile ?? LOCAL_STACK_FILE) : await openOnAws(choice.stack);
 }
 
 function openLocal(file: string): Installation {
@@ -68,7 +68,7 @@ function openLocal(file: string): Installation {
       EXIT.unreachable,
     );
   }
-  const parsed = LocalStack.safeParse(contentOf(file));
+  const parsed = LocalStackDescription.safeParse(contentOf(file));
   if (!parsed.success) {
     throw new CommandFailure(
       `${file} n'est pas la description d'une installation locale : elle est incomplète ou d'une autre version. ` +
@@ -90,7 +90,7 @@ function contentOf(file: string): unknown {
 }
 
 /** Clients of a local stack, with the keys and addresses from its description. */
-export function localInstallation({ outputs, environment }: LocalStack): Installation {
+export function localInstallation({ outputs, environment }: LocalStackDescription): Installation {
   const common = {
     region: environment.AWS_REGION,
     credentials: { accessKeyId: environment.AWS_ACCESS_KEY_ID, secretAccessKey: environment.AWS_SECRET_ACCESS_KEY },

@@ -15,7 +15,7 @@ import { seedDemo } from "./commands/seed-demo.ts";
 import { signIn } from "./commands/sign-in.ts";
 import { CommandFailure, EXIT } from "./exit-codes.ts";
 import { frenchHelp } from "./french-help.ts";
-import { type Installation, type InstallationChoice, openInstallation, STACK_FILE } from "./installation.ts";
+import { type Installation, type InstallationChoice, LOCAL_STACK_FILE, openInstallation } from "./installation.ts";
 import { emailAddress, identifier, wholeNumber } from "./option-values.ts";
 
 const EXIT_CODES = `
@@ -65,7 +65,7 @@ export function createProgram(
   const run =
     <O>(work: (at: Installation, options: O) => Promise<number>) =>
     async (options: O & SharedOptions): Promise<void> => {
-      const stackFile = env.PALMARES_STACK_FILE ?? STACK_FILE;
+      const stackFile = env.PALMARES_STACK_FILE ?? LOCAL_STACK_FILE;
       onExit(await work(await openInstallation({ ...options, stackFile }), options));
     };
 

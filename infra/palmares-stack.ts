@@ -19,12 +19,12 @@ import { MetricsFunctions } from "./functions/metrics-functions.ts";
 import { QueueFunctions } from "./functions/queue-functions.ts";
 import { RenderFunctions } from "./functions/render-functions.ts";
 import { Monitoring } from "./monitoring/monitoring.ts";
-import type { EngineSettings } from "./settings/config.ts";
+import type { EngineVariables } from "./settings/config.ts";
 import { contextOf, type Options } from "./settings/options.ts";
 
 export interface PalmaresStackProps extends StackProps {
   readonly options: Options;
-  readonly engine: EngineSettings;
+  readonly engine: EngineVariables;
 }
 
 /** Palmarès on one page: every part, and how the parts are connected. */

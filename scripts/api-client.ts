@@ -37,7 +37,7 @@ export async function signIn({ cognito, clientId, email, password }: Account): P
   return token;
 }
 
-export interface MadeDocument {
+export interface DownloadedDocument {
   readonly id: string;
   readonly pdf: Uint8Array;
   readonly fileName: string;
@@ -58,7 +58,7 @@ export async function makeDocument(
   type: string,
   order: { readonly student_id: string; readonly term: string; readonly force_new?: boolean },
   timeoutMs = 120_000,
-): Promise<MadeDocument> {
+): Promise<DownloadedDocument> {
   const call = async <T>(path: string, init: RequestInit = {}): Promise<T> => {
     const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
     const answer = await fetch(`${site}/api${path}`, { ...init, headers });

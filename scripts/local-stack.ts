@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { MemoryBudget } from "@palmares/local-aws/lambda/process-limits";
 import { type LocalStack, type LocalStackOptions, startLocalStack } from "@palmares/local-aws/stack";
 import { type Synthesized, synthesize } from "@palmares/local-aws/template/synth";
-import { ENGINE_SETTINGS } from "../infra/settings/config.ts";
+import { ENGINE_VARIABLES } from "../infra/settings/config.ts";
 import { ROOT } from "../infra/settings/paths.ts";
 
 /** This program's settings of the local stack. `local-aws/` itself knows nothing of the program but its template. */
@@ -45,7 +45,7 @@ export const synthesizePalmares = (context: Context = {}): Promise<Synthesized> 
     root: ROOT,
     module: "infra/app.ts",
     inputs: TEMPLATE_INPUTS,
-    variables: ENGINE_SETTINGS,
+    variables: ENGINE_VARIABLES,
     context: { ...LOCAL_CONTEXT, ...context },
     cache: join(ROOT, "cdk.out", "local"),
     env: process.env,

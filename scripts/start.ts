@@ -2,9 +2,9 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DOCUMENT_SLUGS } from "@palmares/core/contract/document-kinds";
 import { frenchSpaces } from "@palmares/core/text/french-spaces";
-import type { LocalStack as RunningStack } from "@palmares/local-aws/stack";
+import type { LocalStack } from "@palmares/local-aws/stack";
 import { onStopSignal } from "@palmares/local-aws/stop-signals";
-import { LocalStack, localInstallation } from "../cli/installation.ts";
+import { LocalStackDescription, localInstallation } from "../cli/installation.ts";
 import { loadDemoSchool } from "../cli/load-demo.ts";
 import { schoolOf } from "../cli/school.ts";
 import { saveUser } from "../cli/users.ts";
@@ -52,7 +52,7 @@ async function start(): Promise<void> {
   }
 }
 
-async function show(stack: RunningStack): Promise<void> {
+async function show(stack: LocalStack): Promise<void> {
   await step("École et compte de démonstration", () => loadDemo(stack));
   const files = await step("Premiers documents, par l'API", () => makeDocuments(stack).catch(explained));
   process.stdout.write(files.map(({ type, file }) => `PDF ${type} ${file}\n`).join(""));
@@ -66,17 +66,15 @@ function explained(error: unknown): never {
   throw new Unusable(error instanceof Error ? error.message : String(error));
 }
 
-async function loadDemo(stack: RunningStack): Promise<void> {
-  const installation = localInstallation(LocalStack.parse(stack));
+async function loadDemo(stack: LocalStack): Promise<void> {
+  const installation = localInstallation(LocalStackDescription.parse(stack));
   await loadDemoSchool(schoolOf(installation), { userId: "start", schoolId: DEMO.schoolId });
   await saveUser(installation.cognito, installation.outputs.UserPoolId, { ...DEMO, group: "secretary" });
 }
 
 /** Makes the first documents as any client would: sign in, request, wait, download. */
-async function makeDocuments(
-  stack: RunningStack,
-): Promise<readonly { readonly type: string; readonly file: string }[]> {
-  const { outputs, environment } = LocalStack.parse(stack);
+async function makeDocuments(stack: LocalStack): Promise<readonly { readonly type: string; readonly file: string }[]> {
+  const { outputs, environment } = LocalStackDescription.parse(stack);
   const token = await signIn({
     cognito: environment.AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER,
     clientId: outputs.UserPoolClientId,

@@ -2,7 +2,7 @@ import { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import type { IQueue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
 import type { DataStore } from "../data/data-store.ts";
-import { type Auth, type EngineSettings, SIZES, type StageConfig } from "../settings/config.ts";
+import { type Auth, type EngineVariables, SIZES, type StageConfig } from "../settings/config.ts";
 import type { CoreLayer } from "./core-layer.ts";
 import type { Grants } from "./grants.ts";
 import { authEnvironment, createHandlers } from "./handlers.ts";
@@ -13,7 +13,7 @@ import { engineEnvironment } from "./render-functions.ts";
 export interface HealthFunctionsProps {
   readonly stage: StageConfig;
   readonly auth: Auth;
-  readonly engine: EngineSettings;
+  readonly engine: EngineVariables;
   readonly layer: CoreLayer;
   readonly store: DataStore;
   readonly grants: Grants;

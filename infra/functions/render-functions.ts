@@ -6,9 +6,9 @@ import type { DataStore } from "../data/data-store.ts";
 import type { RenderQueue } from "../data/render-queue.ts";
 import {
   type Auth,
-  ENGINE_SETTINGS,
-  type EngineSetting,
-  type EngineSettings,
+  ENGINE_VARIABLES,
+  type EngineVariable,
+  type EngineVariables,
   SIZES,
   type StageConfig,
 } from "../settings/config.ts";
@@ -19,7 +19,7 @@ import { ImageFunction } from "./image-function.ts";
 export interface RenderFunctionsProps {
   readonly stage: StageConfig;
   readonly auth: Auth;
-  readonly engine: EngineSettings;
+  readonly engine: EngineVariables;
   readonly store: DataStore;
   readonly queue: RenderQueue;
   readonly grants: Grants;
@@ -76,5 +76,8 @@ export class RenderFunctions extends Construct {
 }
 
 /** Every setting of the engine, set or not. */
-export const engineEnvironment = (engine: EngineSettings) =>
-  Object.fromEntries(ENGINE_SETTINGS.map((name) => [name, engine[name]])) as Record<EngineSetting, string | undefined>;
+export const engineEnvironment = (engine: EngineVariables) =>
+  Object.fromEntries(ENGINE_VARIABLES.map((name) => [name, engine[name]])) as Record<
+    EngineVariable,
+    string | undefined
+  >;

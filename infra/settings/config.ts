@@ -63,7 +63,7 @@ export const INTEGRATION_SECONDS = 29;
 /** How the API authenticates callers. With IAM they all act for one school, which must be named. */
 export type Auth = { readonly mode: "cognito" } | { readonly mode: "iam"; readonly schoolId: string };
 
-/** Settings of the TeX engine that the person who synthesizes may give by environment variables. */
-export const ENGINE_SETTINGS = ["XELATEX_BIN", "LATEX_TMP_DIR", "LATEX_DEFAULT_PASSES", ...THEME_VARIABLES] as const;
-export type EngineSetting = (typeof ENGINE_SETTINGS)[number];
-export type EngineSettings = Readonly<Partial<Record<EngineSetting, string>>>;
+/** Environment variables with which the person who synthesizes sets up the TeX engine. */
+export const ENGINE_VARIABLES = ["XELATEX_BIN", "LATEX_TMP_DIR", "LATEX_DEFAULT_PASSES", ...THEME_VARIABLES] as const;
+export type EngineVariable = (typeof ENGINE_VARIABLES)[number];
+export type EngineVariables = Readonly<Partial<Record<EngineVariable, string>>>;

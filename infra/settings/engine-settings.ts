@@ -1,15 +1,15 @@
 import { existsSync } from "node:fs";
 import { join, posix } from "node:path";
 import { THEME_VARIABLES } from "@palmares/core/contract/document-kinds";
-import { ENGINE_SETTINGS, type EngineSettings } from "./config.ts";
+import { ENGINE_VARIABLES, type EngineVariables } from "./config.ts";
 import { OptionError } from "./options.ts";
 import { ROOT } from "./paths.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** All settings that the person who synthesizes has given. For the local stack, which runs on that person's machine. */
-export const localEngine = (env: Environment): EngineSettings =>
-  Object.fromEntries(ENGINE_SETTINGS.flatMap((name) => (env[name] ? [[name, env[name]]] : [])));
+export const localEngine = (env: Environment): EngineVariables =>
+  Object.fromEntries(ENGINE_VARIABLES.flatMap((name) => (env[name] ? [[name, env[name]]] : [])));
 
 /**
  * The settings that mean the same in the image: how often TeX runs, and the themes that the image contains. The xelatex
@@ -18,7 +18,7 @@ export const localEngine = (env: Environment): EngineSettings =>
  * @throws OptionError in French that names the variable and its valid values.
  * @example deployedEngine({ XELATEX_BIN: "/opt/tex/xelatex", LATEX_DEFAULT_PASSES: "3" }); // { LATEX_DEFAULT_PASSES: "3" }
  */
-export function deployedEngine(env: Environment): EngineSettings {
+export function deployedEngine(env: Environment): EngineVariables {
   const given = localEngine(env);
   const { LATEX_DEFAULT_PASSES } = given;
   const themes = THEME_VARIABLES.flatMap((name) => {

@@ -3,7 +3,7 @@ import { join } from "node:path";
 
 /** Folders of a data directory, by what keeps its data there. */
 export const DATA_FOLDERS = ["dynamodb", "queues", "objects", "cognito", "checkpoints", "logs"] as const;
-export const STACK_FILE = "stack.json";
+export const DESCRIPTION_FILE = "stack.json";
 const LOCK_FILE = "lock";
 /** A process writes its lock within this time after creating it. */
 const WRITING_MS = 1000;
@@ -26,7 +26,7 @@ export function acquireDataDir(
   if (fresh) for (const folder of DATA_FOLDERS) rmSync(join(dataDir, folder), { recursive: true, force: true });
   for (const folder of DATA_FOLDERS) mkdirSync(join(dataDir, folder), { recursive: true });
   return () => {
-    rmSync(join(dataDir, STACK_FILE), { force: true });
+    rmSync(join(dataDir, DESCRIPTION_FILE), { force: true });
     rmSync(lock, { force: true });
   };
 }

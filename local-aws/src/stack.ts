@@ -5,7 +5,7 @@ import { resolve as absolute, join } from "node:path";
 import { browserAddresses } from "./cdn/addresses.ts";
 import { readBehaviors } from "./cdn/behaviors.ts";
 import { readSites } from "./cdn/web-files.ts";
-import { acquireDataDir, STACK_FILE } from "./data-dir.ts";
+import { acquireDataDir, DESCRIPTION_FILE } from "./data-dir.ts";
 import { AwsEndpoint } from "./endpoint/aws-endpoint.ts";
 import { readCors } from "./endpoint/bucket-cors.ts";
 import { startEngines } from "./engines/engines.ts";
@@ -174,7 +174,7 @@ async function start(options: LocalStackOptions, undo: Step[]): Promise<Omit<Loc
     environment: sdkEnvironment(endpoints, developer),
   };
   // It contains access keys, so only its owner may read it.
-  writeFileSync(join(dataDir, STACK_FILE), `${JSON.stringify(description, undefined, 2)}\n`, { mode: 0o600 });
+  writeFileSync(join(dataDir, DESCRIPTION_FILE), `${JSON.stringify(description, undefined, 2)}\n`, { mode: 0o600 });
   return { ...description, pidsOf: (functionName) => pool.pidsOf(functionName) };
 }
 

@@ -7,7 +7,7 @@ import type { BatchView } from "@palmares/core/contract/schemas/batches";
 import { processLimits } from "@palmares/local-aws/lambda/process-limits";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { demoSchool } from "../../cli/demo/demo-school.ts";
-import { LocalStack, localInstallation } from "../../cli/installation.ts";
+import { LocalStackDescription, localInstallation } from "../../cli/installation.ts";
 import { schoolOf } from "../../cli/school.ts";
 import { saveUser } from "../../cli/users.ts";
 import { signIn } from "../../scripts/api-client.ts";
@@ -33,7 +33,7 @@ beforeAll(async () => {
   pid = child.pid ?? 0;
   const file = join(dataDir, "stack.json");
   await vi.waitUntil(() => existsSync(file), { timeout: START_MS });
-  const stack = LocalStack.parse(JSON.parse(readFileSync(file, "utf8")));
+  const stack = LocalStackDescription.parse(JSON.parse(readFileSync(file, "utf8")));
   const installation = localInstallation(stack);
   const school = schoolOf(installation);
   for (const record of demoSchool("lycee")) {

@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { ClassRecord } from "@palmares/core/domain/school";
 import type { SchoolRecords, SchoolWriter } from "@palmares/core/school/ports";
-import type { LocalStack as RunningStack } from "@palmares/local-aws/stack";
-import { type Installation, LocalStack, localInstallation } from "../../../cli/installation.ts";
+import type { LocalStack } from "@palmares/local-aws/stack";
+import { type Installation, LocalStackDescription, localInstallation } from "../../../cli/installation.ts";
 import { schoolOf } from "../../../cli/school.ts";
 import { saveUser } from "../../../cli/users.ts";
 import { signIn } from "../../../scripts/api-client.ts";
@@ -14,7 +14,7 @@ const PASSWORD = "Palmares-Test-2026";
 
 /** A local stack of a test's own: its data in a temporary folder, its ports free ones. */
 export interface TestStack {
-  readonly running: RunningStack;
+  readonly running: LocalStack;
   readonly installation: Installation;
   readonly school: SchoolRecords & SchoolWriter;
   readonly dataDir: string;
@@ -36,7 +36,7 @@ export async function startTestStack(
 ): Promise<TestStack> {
   const dataDir = kept ?? (await mkdtemp(join(tmpdir(), "palmares-e2e-")));
   const running = await startPalmaresStack({ dataDir, port: 0, context });
-  const described = LocalStack.parse(running);
+  const described = LocalStackDescription.parse(running);
   const installation = localInstallation(described);
   const school = schoolOf(installation);
   const tokens = new Map<string, Promise<string>>();
