@@ -20,7 +20,7 @@ import { objectKeys } from "@palmares/core/contract/table";
 
 type BatchKey = Pick<BatchRecord, "schoolId" | "id">;
 
-/** The batch ports in memory; the store passes the suite that the adapter passes. */
+/** The batches in memory. They pass the same suite as their adapter (test/support/ports/batch-store.ts). */
 export function batchesInMemory(): BatchStore {
   const batches = new Map<string, BatchRecord>();
   const items = new Map<string, Map<number, BatchItem>>();
@@ -110,24 +110,30 @@ export function batchesInMemory(): BatchStore {
   };
 }
 
+/** The files of batches in memory. They have no suite: they record plans and outputs by their keys in the bucket. */
 export function batchFilesInMemory(pdfs: ReadonlyMap<string, Uint8Array>): BatchFiles & {
+  /** By `objectKeys.batchOutput`. */
   readonly outputs: Map<string, Uint8Array>;
 } {
   const plans = new Map<string, readonly PlannedDocument[]>();
   const outputs = new Map<string, Uint8Array>();
   return {
     outputs,
-    savePlan: async ({ id }, plan) => void plans.set(id, plan),
-    readPlan: async ({ id }) => plans.get(id) ?? [],
+    savePlan: async ({ schoolId, id }, plan) => void plans.set(objectKeys.batchPlan(schoolId, id), plan),
+    async readPlan({ schoolId, id }) {
+      const plan = plans.get(objectKeys.batchPlan(schoolId, id));
+      if (plan === undefined) throw new Error("No such object.");
+      return plan;
+    },
     async readPdf({ schoolId, id, generation }) {
       const pdf = pdfs.get(objectKeys.pdf(schoolId, id, generation));
       if (pdf === undefined) throw new Error("No such object.");
       return pdf;
     },
-    async saveOutput(_batch, round, output, content) {
+    async saveOutput({ schoolId, id }, round, output, content) {
       const chunks: Uint8Array[] = [];
       for await (const chunk of content) chunks.push(chunk);
-      outputs.set(`${round} ${output}`, Buffer.concat(chunks));
+      outputs.set(objectKeys.batchOutput(schoolId, id, round, output), Buffer.concat(chunks));
     },
     link: async ({ id }, round, output, fileName) => `https://files.example/${id}/${round}/${output}?as=${fileName}`,
   };

@@ -16,8 +16,9 @@ import type { LatexLogArchive, LatexLogFile } from "@palmares/core/latex-logs/po
 import type { SchoolRecords, SchoolWriter, StudentDirectory } from "@palmares/core/school/ports";
 
 /**
- * The ports in memory. Each passes the same suite as its adapter (test/support/ports), so a use case that is tested on
- * them meets what it will meet on AWS.
+ * Ports in memory. The stores, `schoolInMemory` and `documentsInMemory`, pass the same suites as their adapters
+ * (test/support/ports), so a use case that is tested on them meets what it will meet on AWS. `filesInMemory`,
+ * `queueInMemory` and `archiveInMemory` have no suite: they record what a use case saves or sends.
  */
 
 /** What is saved of one class; the maps' keys are what the adapter's keys are made of. */

@@ -5,7 +5,8 @@ import { dueStep, isComplete } from "@palmares/core/batches/life";
 import type { BatchRecord } from "@palmares/core/batches/ports";
 import { getBatch } from "@palmares/core/batches/read-batches";
 import { settleBatchItems } from "@palmares/core/batches/settle-batch-items";
-import type { BatchRequest } from "@palmares/core/contract/schemas/batches";
+import type { BatchOutput, BatchRequest } from "@palmares/core/contract/schemas/batches";
+import { objectKeys } from "@palmares/core/contract/table";
 import type { FaultyRequest } from "@palmares/core/domain/errors";
 import JSZip from "jszip";
 import { describe, expect, test } from "vitest";
@@ -23,6 +24,9 @@ const list = (...ids: string[]): BatchRequest => ({
   force_new: false,
   two_sided: false,
 });
+
+const outputKey = ({ schoolId, id }: BatchRecord, round: number, output: BatchOutput) =>
+  objectKeys.batchOutput(schoolId, id, round, output);
 
 async function aSchoolWithBatches() {
   const world = await aWorld();
@@ -146,9 +150,11 @@ describe("a batch", () => {
     expect(await assemble(batch)).toBe(false);
     expect(await find(batch)).toMatchObject({ status: "READY", ready: 2, failed: 0 });
 
-    const zip = await JSZip.loadAsync(files.outputs.get("1 zip") ?? "");
+    const zip = await JSZip.loadAsync(files.outputs.get(outputKey(batch, 1, "zip")) ?? "");
     expect(Object.keys(zip.files)).toEqual(["6eA/TRAORE-Awa-bulletin-T1.pdf", "6eA/TRAORE-Issa-bulletin-T1.pdf"]);
-    const summary = new TextDecoder("utf-8", { ignoreBOM: true }).decode(files.outputs.get("1 summary"));
+    const summary = new TextDecoder("utf-8", { ignoreBOM: true }).decode(
+      files.outputs.get(outputKey(batch, 1, "summary")),
+    );
     expect(summary).toMatch(/^\ufeffclasse;période;rang;matricule;nom;prénoms;moyenne T1;/);
     expect(summary).toContain("6e A;T1;1;M-awa;TRAORÉ;Awa;15,00;");
     expect(summary).toContain("6e A;T1;non classé;M-fanta;TRAORÉ;Fanta;;");
@@ -197,7 +203,7 @@ describe("a batch", () => {
     await assemble(batch);
     expect(await find(batch)).toMatchObject({ status: "FAILED", ready: 1, failed: 1 });
 
-    const zip = await JSZip.loadAsync(files.outputs.get("1 zip") ?? "");
+    const zip = await JSZip.loadAsync(files.outputs.get(outputKey(batch, 1, "zip")) ?? "");
     expect(Object.keys(zip.files)).toEqual(["6eA/TRAORE-Awa-bulletin-T1.pdf", "erreurs.csv"]);
     expect(await zip.file("erreurs.csv")?.async("string")).toContain(
       "M-issa;TRAORÉ;Issa;bulletin;T1;MISSING_GLYPH;Caractère",
@@ -214,7 +220,7 @@ describe("a batch", () => {
     await work(batch);
     await assemble(batch);
     expect(await find(batch)).toMatchObject({ status: "READY", ready: 2, failed: 0 });
-    const second = await JSZip.loadAsync(files.outputs.get("2 zip") ?? "");
+    const second = await JSZip.loadAsync(files.outputs.get(outputKey(batch, 2, "zip")) ?? "");
     expect(Object.keys(second.files)).toHaveLength(2);
     await expect(retryBatch(ports, SCOPE, batch.id)).rejects.toMatchObject({ code: "NOTHING_TO_RETRY" });
   });
@@ -233,7 +239,7 @@ describe("a batch", () => {
     await expand(batch);
     await work(batch, () => true);
     await assemble(batch);
-    expect([...files.outputs.keys()]).toEqual(["1 zip", "1 summary"]);
+    expect([...files.outputs.keys()]).toEqual([outputKey(batch, 1, "zip"), outputKey(batch, 1, "summary")]);
   });
 });
 
