@@ -1,3 +1,4 @@
+import { LIMITS } from "@palmares/core/contract/limits";
 import type { BatchView } from "@palmares/core/contract/schemas/batches";
 import type { ServerFrame } from "@palmares/core/contract/schemas/metrics";
 import { computed, effect, type ReadonlySignal, signal, untracked } from "@preact/signals";
@@ -24,8 +25,6 @@ export const isRunning = ({ status }: Pick<BatchView, "status">) => status === "
 
 const PAGE_SIZE = 10;
 const POLL_EVERY_MS = 2_000;
-/** As many batches as one `follow` frame may name. */
-const MAX_FOLLOWED = 50;
 /** Polling while the socket is open, in case a frame gets lost. */
 const CHECK_EVERY_MS = 15_000;
 
@@ -84,7 +83,7 @@ export function createBatchFeed(call: Call, live: LiveSocket): BatchFeed {
     start() {
       void loadPage();
       const stopListening = live.listen(onFrame);
-      const stopFollowing = effect(() => live.follow(running.value.slice(0, MAX_FOLLOWED)));
+      const stopFollowing = effect(() => live.follow(running.value.slice(0, LIMITS.followedBatches)));
       const stopReloading = effect(() => {
         // Catches up after a reconnection. Untracked: a change of the list must not reload the list.
         if (live.state.value.kind === "open") untracked(() => void loadPage());

@@ -1,3 +1,4 @@
+import { PASSWORD_POLICY } from "@palmares/core/contract/password";
 import { t } from "../../i18n/language.ts";
 import { TextField } from "../../parts/fields.tsx";
 import type { Challenge } from "../../session/cognito.ts";
@@ -54,7 +55,7 @@ export function ChallengeForm({ session, challenge, onChallenge }: ChallengeForm
             name="response"
             type="password"
             autocomplete="new-password"
-            minLength={12}
+            minLength={PASSWORD_POLICY.minLength}
             required
           />
           <TextField label={newPassword.again} name="again" type="password" autocomplete="new-password" required />
