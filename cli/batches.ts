@@ -4,7 +4,7 @@ import { createDynamoDocuments } from "@palmares/core/adapters/dynamo/documents"
 import { createDynamoSchool } from "@palmares/core/adapters/dynamo/school";
 import { createS3BatchFiles } from "@palmares/core/adapters/s3/batch-files";
 import { FaultyRequest, PalmaresError } from "@palmares/core/domain/errors";
-import { describeError } from "@palmares/core/text/fr/errors";
+import { sentenceFor } from "@palmares/core/text/fr/errors";
 import { CommandFailure, EXIT } from "./exit-codes.ts";
 import type { Installation } from "./installation.ts";
 
@@ -34,7 +34,7 @@ export async function explained<T>(work: Promise<T>): Promise<T> {
     const lines = error instanceof FaultyRequest ? error.faults : [];
     const listed = lines.slice(0, MOST_LINES).map(({ field, detail }) => `\n  ${field} : ${detail}`);
     const rest = lines.length > MOST_LINES ? `\n  … et ${lines.length - MOST_LINES} de plus` : "";
-    throw new CommandFailure(`${describeError(error.code, error.details)}${listed.join("")}${rest}`, EXIT.failed, {
+    throw new CommandFailure(`${sentenceFor(error)}${listed.join("")}${rest}`, EXIT.failed, {
       cause: error,
     });
   }

@@ -5,7 +5,7 @@ import { type RequestDocumentPorts, requestDocument } from "@palmares/core/docum
 import type { DocumentType } from "@palmares/core/domain/document-types";
 import { isNothingToPrint, PalmaresError } from "@palmares/core/domain/errors";
 import type { Student, Term } from "@palmares/core/domain/school";
-import { describeError } from "@palmares/core/text/fr/errors";
+import { describeError, sentenceFor } from "@palmares/core/text/fr/errors";
 import pMap from "p-map";
 
 export interface ClassOrder {
@@ -87,6 +87,6 @@ function finished(student: Student, record: DocumentRecord): Generated {
 
 function refused(student: Student, error: unknown): Generated {
   if (!(error instanceof PalmaresError)) throw error;
-  const reason = describeError(error.code, error.details);
+  const reason = sentenceFor(error);
   return { outcome: isNothingToPrint(error.code) ? "none" : "failed", student, reason };
 }

@@ -5,7 +5,7 @@ import { type ErrorCode, type FieldFault, isNothingToPrint, PalmaresError } from
 import type { ClassReport } from "../domain/results/class-report.ts";
 import type { SchoolClass, Student, Term } from "../domain/school.ts";
 import type { SchoolRecords } from "../school/ports.ts";
-import { describeError } from "../text/fr/errors.ts";
+import { sentenceFor } from "../text/fr/errors.ts";
 import type { ChosenDocument } from "./choose-documents.ts";
 
 /** A document that can be made. */
@@ -39,7 +39,7 @@ export async function checkClass(
     report = await reportOfClass(school, scope, schoolClass.id, chosen[0].term);
   } catch (error) {
     // The whole class cannot be computed: one fault for a whole class, or one on each line of a list.
-    const detail = sentence(refusalOf(error));
+    const detail = sentenceFor(refusalOf(error));
     const fields = new Set(chosen.map(({ line }) => fieldOf(schoolClass, line)));
     return { documents: [], skipped: [], faults: [...fields].map((field) => ({ field, detail })) };
   }
@@ -54,7 +54,7 @@ export async function checkClass(
       const refusal = refusalOf(error);
       // In a whole class or school, a student with nothing to print is no fault.
       if (line === undefined && isNothingToPrint(refusal.code)) skipped.push(refusal.code);
-      else faults.push({ field: fieldOf(schoolClass, line), detail: sentence(refusal) });
+      else faults.push({ field: fieldOf(schoolClass, line), detail: sentenceFor(refusal) });
     }
   }
   return { documents, skipped, faults };
@@ -68,5 +68,3 @@ function refusalOf(error: unknown): PalmaresError {
   if (!(error instanceof PalmaresError)) throw error;
   return error;
 }
-
-const sentence = ({ code, details }: PalmaresError): string => describeError(code, details);

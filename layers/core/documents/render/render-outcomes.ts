@@ -4,7 +4,7 @@ import { chunks } from "../../collections/chunks.ts";
 import { LOG_MESSAGES } from "../../contract/log-messages.ts";
 import type { RenderOrder } from "../../contract/messages.ts";
 import { PalmaresError, TRANSIENT_RENDER_ERRORS } from "../../domain/errors.ts";
-import { describeError } from "../../text/fr/errors.ts";
+import { sentenceFor } from "../../text/fr/errors.ts";
 import type { DocumentContent } from "../document-content.ts";
 import type { DocumentFailure, DocumentFiles, DocumentRecord, DocumentStore, MadeDocument } from "../ports.ts";
 import { pageError } from "./print-pages.ts";
@@ -103,7 +103,7 @@ export function recordOutcomes({ documents, files, now, log }: OutcomePorts): Ou
 
   async function broken(job: Job, error: unknown): Promise<void> {
     if (error instanceof PalmaresError) {
-      return failed(job, { code: error.code, detail: describeError(error.code, error.details) }, error.message);
+      return failed(job, { code: error.code, detail: sentenceFor(error) }, error.message);
     }
     log.error("unexpected failure", { document: job.record.id, ...errorFacts(error) });
     tryAgain.push(job.delivery.order);

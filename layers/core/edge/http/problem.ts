@@ -1,7 +1,7 @@
 import { ERROR_STATUS } from "../../contract/errors/status.ts";
 import type { Problem } from "../../contract/schemas/documents.ts";
 import { type ErrorCode, FaultyRequest, type PalmaresError } from "../../domain/errors.ts";
-import { describeError, ERROR_MESSAGES } from "../../text/fr/errors.ts";
+import { ERROR_MESSAGES, sentenceFor } from "../../text/fr/errors.ts";
 
 /** The field of the request that an error is about, where there is one. */
 const FIELD: Partial<Record<ErrorCode, string>> = {
@@ -28,7 +28,7 @@ export function problemDetails(error: PalmaresError, requestId: string): Problem
     title: ERROR_MESSAGES[error.code].title,
     status: ERROR_STATUS[error.code],
     code: error.code,
-    detail: describeError(error.code, error.details),
+    detail: sentenceFor(error),
     ...(field !== undefined && { field }),
     ...(valid !== undefined && { valid_values: [...valid] }),
     ...(faults.length > 0 && {

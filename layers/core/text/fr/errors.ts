@@ -1,4 +1,4 @@
-import type { DetailsOf, ErrorCode, NoDetails } from "../../domain/errors.ts";
+import type { DetailsOf, ErrorCode, NoDetails, PalmaresError } from "../../domain/errors.ts";
 import { NARROW_SPACE as S } from "../french-spaces.mjs";
 import { HEALTH_PART_NAMES } from "./health.ts";
 import { describeInvalidData } from "./school-data.ts";
@@ -199,3 +199,6 @@ export function describeError<C extends ErrorCode>(code: C, ...[details]: Detail
   const { detail }: Message<never> = ERROR_MESSAGES[code];
   return detail((details ?? {}) as never).trim();
 }
+
+/** The French sentence for an error: its code with its own details. */
+export const sentenceFor = ({ code, details }: PalmaresError): string => describeError(code, details);
