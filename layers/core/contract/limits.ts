@@ -4,8 +4,6 @@ export const LIMITS = {
   renderTimeoutMs: 60_000,
   /** API Gateway cuts an answer off at 29 s. A stream gives up before, so that it can still say why; in ms. */
   streamTimeoutMs: 27_000,
-  /** Largest request body that API Gateway lets through, in bytes. */
-  apiBodyBytes: 10 * 1024 * 1024,
   /** Largest body that a document request may have, in bytes. */
   requestBodyBytes: 16 * 1024,
   /** Most documents in one batch, and the largest body that lists them, in bytes. */
