@@ -36,7 +36,9 @@ describe("a followed batch", () => {
     const end = await second.received("batch", ({ status }) => status === "READY" || status === "FAILED", 90_000);
     expect(end).toMatchObject({ status: "READY", count: 3, counts: { pending: 0, ready: 3, failed: 0 }, progress: 1 });
     for (const { frame } of second.frames) expect(ServerFrame.parse(frame)).toEqual(frame);
-    expect(JSON.stringify(second.frames)).not.toMatch(/awa|binta|chantal/i);
+    // A batch's random id may happen to spell a name.
+    const text = JSON.stringify(second.frames).replaceAll(batch.batch_id, "");
+    expect(text).not.toMatch(/awa|binta|chantal/i);
   });
 });
 
