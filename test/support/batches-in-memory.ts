@@ -16,6 +16,7 @@ import type {
   BatchWatch,
   PlannedDocument,
 } from "@palmares/core/batches/ports";
+import { watchOf } from "@palmares/core/batches/watch-of";
 import { objectKeys } from "@palmares/core/contract/table";
 
 type BatchKey = Pick<BatchRecord, "schoolId" | "id">;
@@ -78,16 +79,14 @@ export function batchesInMemory(): BatchStore {
       yield* [...itemsOf(batchId).values()].sort((a, b) => a.position - b.position);
     },
     itemsAt: async (batchId, positions) => positions.flatMap((position) => itemsOf(batchId).get(position) ?? []),
-    async attach({ schoolId, id: batchId }, attached) {
+    async attach(batch, attached) {
       for (const item of attached) {
-        const { position, documentId, generation } = item;
-        itemsOf(batchId).set(position, item);
-        watch({ schoolId, batchId, position, documentId, generation });
+        itemsOf(batch.id).set(item.position, item);
+        watch(watchOf(batch, item));
       }
     },
-    async watch({ schoolId, id: batchId }, watched) {
-      for (const { position, documentId, generation } of watched)
-        watch({ schoolId, batchId, position, documentId, generation });
+    async watch(batch, watched) {
+      for (const item of watched) watch(watchOf(batch, item));
     },
     watchers: async (documentId) => [...(watches.get(documentId)?.values() ?? [])],
     async settle(ends) {
@@ -102,9 +101,10 @@ export function batchesInMemory(): BatchStore {
         ),
       ).length;
     },
-    async reopen(batch, { position, documentId, generation: failed }, generation) {
-      const reopened = changeItem(batch, position, (item) => reopenItem(item, failed, generation), countReopened);
-      if (reopened) watch({ schoolId: batch.schoolId, batchId: batch.id, position, documentId, generation });
+    async reopen(batch, failed, generation) {
+      const reopen = (item: BatchItem) => reopenItem(item, failed.generation, generation);
+      const reopened = changeItem(batch, failed.position, reopen, countReopened);
+      if (reopened) watch(watchOf(batch, { ...failed, generation }));
       return reopened;
     },
   };

@@ -11,10 +11,7 @@ export async function findBatch(batches: Pick<BatchStore, "find">, scope: Scope,
 }
 
 /** When the last item will settle, at the pace so far; undefined before the first result, after the last, and in a retry. */
-export function estimatedEnd(
-  { count, ready, failed, requestedAt, ...batch }: BatchRecord,
-  now: Date,
-): Date | undefined {
+function estimatedEnd({ count, ready, failed, requestedAt, ...batch }: BatchRecord, now: Date): Date | undefined {
   const settled = ready + failed;
   if (batch.status !== "IN_PROGRESS" || batch.round > 1 || settled === 0 || settled >= count) return undefined;
   const elapsed = now.getTime() - Date.parse(requestedAt);

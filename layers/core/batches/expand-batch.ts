@@ -4,6 +4,7 @@ import { type DocumentOrder, type PlaceOrderPorts, placeOrder, placeOrders } fro
 import type { DocumentRecord } from "../documents/ports.ts";
 import { isEnd } from "./life.ts";
 import type { BatchFiles, BatchItem, BatchRecord, BatchStore, ItemEnd, PlannedDocument } from "./ports.ts";
+import { watchOf } from "./watch-of.ts";
 
 export interface ExpandBatchPorts extends PlaceOrderPorts {
   readonly batches: BatchStore;
@@ -106,9 +107,7 @@ async function catchUp(
 /** The item's end, once its document has ended. */
 function endsOf(batch: BatchRecord, item: BatchItem, { status, failure }: DocumentRecord): ItemEnd[] {
   if (!isEnd(status)) return [];
-  const { position, documentId, generation } = item;
-  const watch = { schoolId: batch.schoolId, batchId: batch.id, position, documentId, generation };
-  return [{ watch, state: status, failure }];
+  return [{ watch: watchOf(batch, item), state: status, failure }];
 }
 
 type Orderable = Omit<PlannedDocument, "knownGeneration"> & Partial<Pick<PlannedDocument, "knownGeneration">>;

@@ -216,9 +216,3 @@ export const ROUTES = {
 } as const satisfies Record<string, RouteSpec>;
 
 export type RouteName = keyof typeof ROUTES;
-
-/** The routes of each kind of document. A kind without both does not compile. */
-export const DOCUMENT_ROUTES = {
-  BULLETIN: { request: "requestBulletin", stream: "streamBulletin" },
-  HONOR: { request: "requestHonorBoard", stream: "streamHonorBoard" },
-} as const satisfies Record<DocumentType, { readonly request: RouteName; readonly stream: RouteName }>;

@@ -49,7 +49,7 @@ async function countGroup(
 }
 
 /** The counters after these changes, and what they now hold of each document. */
-export function countAll(
+function countAll(
   before: Counters,
   known: ReadonlyMap<string, Counted>,
   changes: readonly DocumentChange[],

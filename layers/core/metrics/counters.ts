@@ -18,7 +18,7 @@ const STEPS = 3;
 const UNDER = { PENDING: "pending", READY: "ready", FAILED: "failed", PURGED: "none" } as const;
 
 /** Orders all transitions of a document, across generations. */
-export const versionOf = ({ generation, status }: Pick<DocumentChange, "generation" | "status">) =>
+const versionOf = ({ generation, status }: Pick<DocumentChange, "generation" | "status">) =>
   generation * STEPS + STEP[status];
 
 /**

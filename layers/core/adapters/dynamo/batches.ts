@@ -7,6 +7,7 @@ import {
   UpdateCommand,
 } from "@aws-sdk/lib-dynamodb";
 import type { BatchItem, BatchStore, BatchWatch, ItemEnd } from "../../batches/ports.ts";
+import { watchOf } from "../../batches/watch-of.ts";
 import { batchKeys } from "../../contract/table.ts";
 import { batchGet, batchPut } from "./batch-calls.ts";
 import { readBatch, readBatchItem, readWatch } from "./batch-items.ts";
@@ -80,10 +81,11 @@ export function createDynamoBatches({ client, table }: DynamoSettings): BatchSto
   const watchItem = (watch: BatchWatch) => ({ ...watch, ...batchKeys.watch(watch.documentId, watch.batchId) });
 
   async function putWatches(batch: BatchKey, items: readonly BatchItem[]): Promise<void> {
-    const watches = items.map(({ position, documentId, generation }) =>
-      watchItem({ schoolId: batch.schoolId, batchId: batch.id, position, documentId, generation }),
+    await batchPut(
+      client,
+      table,
+      items.map((item) => watchItem(watchOf(batch, item))),
     );
-    await batchPut(client, table, watches);
   }
 
   return {
@@ -222,13 +224,7 @@ export function createDynamoBatches({ client, table }: DynamoSettings): BatchSto
               {
                 Put: {
                   TableName: table,
-                  Item: watchItem({
-                    schoolId: batch.schoolId,
-                    batchId: batch.id,
-                    position: item.position,
-                    documentId: item.documentId,
-                    generation,
-                  }),
+                  Item: watchItem(watchOf(batch, { ...item, generation })),
                 },
               },
               addToCounts(batch, 0, -1),

@@ -11,7 +11,7 @@ import type { ClassTerm } from "./term-results.ts";
  * @returns undefined unless every term of the pack has a result, hence always undefined before the last term.
  * @example Côte d'Ivoire, 12, 13 and 14: (12 + 2 x 13 + 2 x 14) / 5 = 13,20
  */
-export function annualAverage(studentId: string, terms: readonly ClassTerm[], pack: RulePack): Hundredths | undefined {
+function annualAverage(studentId: string, terms: readonly ClassTerm[], pack: RulePack): Hundredths | undefined {
   const figures = pack.terms.map((term) => ({
     figure: terms.find((classTerm) => classTerm.term === term)?.results.get(studentId)?.average,
     weight: hundredths(pack.termWeights[term] ?? 0),
@@ -21,7 +21,7 @@ export function annualAverage(studentId: string, terms: readonly ClassTerm[], pa
 }
 
 /** The decision that the pack's bands propose for a printed annual average; undefined when no band covers it. */
-export function proposedDecision(average: Hundredths, pack: RulePack): string | undefined {
+function proposedDecision(average: Hundredths, pack: RulePack): string | undefined {
   return pack.decisionBands.findLast((band) => average >= band.from)?.name;
 }
 

@@ -1,0 +1,7 @@
+import type { BatchItem, BatchRecord, BatchWatch } from "./ports.ts";
+
+/** The watch beside an item's document: the document's end settles this item of this batch. */
+export const watchOf = (
+  { schoolId, id: batchId }: Pick<BatchRecord, "schoolId" | "id">,
+  { position, documentId, generation }: Pick<BatchItem, "position" | "documentId" | "generation">,
+): BatchWatch => ({ schoolId, batchId, position, documentId, generation });
