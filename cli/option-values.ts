@@ -1,4 +1,5 @@
 import { ID_MAX_LENGTH, ID_PATTERN } from "@palmares/core/contract/id";
+import { isDay } from "@palmares/core/domain/records/iso-day";
 import { idCharactersRule } from "@palmares/core/text/fr/validation";
 import { InvalidArgumentError } from "commander";
 
@@ -14,6 +15,12 @@ export const wholeNumber =
 export function emailAddress(text: string): string {
   if (/^[^\s@]+@[^\s@]+$/.test(text)) return text.toLowerCase();
   throw new InvalidArgumentError("une adresse de courriel est attendue, comme awa@lycee.example.");
+}
+
+/** A day of the calendar. */
+export function isoDay(text: string): string {
+  if (isDay(text)) return text;
+  throw new InvalidArgumentError("une date est attendue, comme 2026-03-28.");
 }
 
 /** The API's ids. */

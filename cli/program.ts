@@ -6,6 +6,7 @@ import type { PurgeRule } from "@palmares/core/latex-logs/purge-latex-logs";
 import { frenchSpaces } from "@palmares/core/text/french-spaces";
 import { Command, Option } from "commander";
 import { addBatchCommands } from "./batch-program.ts";
+import { councilDate } from "./commands/council-date.ts";
 import { createUser } from "./commands/create-user.ts";
 import { fillStudents } from "./commands/fill-students.ts";
 import { generate } from "./commands/generate.ts";
@@ -16,7 +17,7 @@ import { signIn } from "./commands/sign-in.ts";
 import { CommandFailure, EXIT } from "./exit-codes.ts";
 import { frenchHelp } from "./french-help.ts";
 import { type Installation, type InstallationChoice, LOCAL_STACK_FILE, openInstallation } from "./installation.ts";
-import { emailAddress, identifier, wholeNumber } from "./option-values.ts";
+import { emailAddress, identifier, isoDay, wholeNumber } from "./option-values.ts";
 
 const EXIT_CODES = `
 Codes de sortie :
@@ -113,6 +114,12 @@ export function createProgram(
         generate(at, { ...options, type: documentTypeOf(options.type) }),
       ),
     );
+
+  command("council-date", "Enregistre la date du conseil de classe : les documents de la période portent cette date.")
+    .addOption(new Option("--term <période>", "trimestre").choices(TERMS).makeOptionMandatory())
+    .requiredOption("--date <jour>", "jour du conseil, comme 2026-03-28", isoDay)
+    .option("--class <classe>", "identifiant ou nom de la classe ; sans elle, toutes les classes")
+    .action(run(councilDate));
 
   const batch = program
     .command("batch")

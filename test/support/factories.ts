@@ -81,6 +81,7 @@ const aDistinction = (id: string, from: string | number, over: Partial<Distincti
 
 /** The default pack's rules: 12, 14, 16; conduct from 10; three equal terms; a pass from 10. */
 export const aRulePack = (over: Partial<RulePack> = {}): RulePack => ({
+  timeZone: "UTC",
   id: "test",
   country: "BF",
   validFrom: "2025-09-01",

@@ -4,6 +4,7 @@ import type { DocumentFiles, DocumentRecord, DocumentStore, RenderQueue } from "
 import { currentClass } from "@palmares/core/domain/records/current-class";
 import {
   type ClassRecord,
+  type Council,
   type FollowUp,
   type Grade,
   type School,
@@ -28,6 +29,7 @@ interface SavedClass {
   readonly students: Map<string, Student>;
   readonly grades: Map<string, Grade>;
   readonly followUps: Map<string, FollowUp>;
+  readonly councils: Map<string, Council>;
 }
 
 export function schoolInMemory(): SchoolRecords & SchoolWriter & StudentDirectory {
@@ -37,7 +39,13 @@ export function schoolInMemory(): SchoolRecords & SchoolWriter & StudentDirector
   function saved(schoolId: string, classId: string): SavedClass {
     const ofSchool = classes.get(schoolId) ?? new Map<string, SavedClass>();
     classes.set(schoolId, ofSchool);
-    const empty = { subjects: new Map(), students: new Map(), grades: new Map(), followUps: new Map() };
+    const empty = {
+      subjects: new Map(),
+      students: new Map(),
+      grades: new Map(),
+      followUps: new Map(),
+      councils: new Map(),
+    };
     const found = ofSchool.get(classId) ?? empty;
     ofSchool.set(classId, found);
     return found;
@@ -62,7 +70,7 @@ export function schoolInMemory(): SchoolRecords & SchoolWriter & StudentDirector
       const school = schools.get(schoolId);
       const { schoolClass, ...record } = saved(schoolId, classId);
       if (school === undefined || schoolClass === undefined) return undefined;
-      const isKnown = ({ term }: Grade | FollowUp) => TERMS.indexOf(term) <= TERMS.indexOf(upTo);
+      const isKnown = ({ term }: Grade | FollowUp | Council) => TERMS.indexOf(term) <= TERMS.indexOf(upTo);
       return {
         school,
         schoolClass,
@@ -70,6 +78,7 @@ export function schoolInMemory(): SchoolRecords & SchoolWriter & StudentDirector
         students: [...record.students.values()].sort(byId),
         grades: [...record.grades.values()].filter(isKnown),
         followUps: [...record.followUps.values()].filter(isKnown),
+        councils: [...record.councils.values()].filter(isKnown),
       };
     },
     async saveSchool({ schoolId }, school) {
@@ -95,6 +104,9 @@ export function schoolInMemory(): SchoolRecords & SchoolWriter & StudentDirector
       const keyOf = ({ term, studentId }: FollowUp) => JSON.stringify([term, studentId]);
       refuseRepeats(followUps.map(keyOf));
       for (const followUp of followUps) record.followUps.set(keyOf(followUp), followUp);
+    },
+    async saveCouncil({ schoolId }, classId, council) {
+      saved(schoolId, classId).councils.set(council.term, council);
     },
   };
 }

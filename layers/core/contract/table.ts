@@ -21,6 +21,7 @@ export const schoolKeys = {
   /** All marks of one student in one term, as one item. */
   marks: (term: Term, studentId: string) => `TERM#${term}#MARKS#${studentId}`,
   followUp: (term: Term, studentId: string) => `TERM#${term}#FOLLOWUP#${studentId}`,
+  council: (term: Term) => `TERM#${term}#COUNCIL`,
   /** The last sort key that belongs to a term: `sk <= upTo("T2")` reads T1 and T2, never T3. */
   upTo: (term: Term) => `TERM#${term}#~`,
   members: (schoolId: string) => `SCHOOL#${schoolId}`,

@@ -26,6 +26,8 @@ export interface RulePack {
   readonly country: string;
   /** ISO date from which the pack applies. */
   readonly validFrom: string;
+  /** IANA time zone, `Africa/Douala`: the day of issue is the school's day there, not UTC's. */
+  readonly timeZone: string;
   readonly terms: readonly Term[];
   /** Whole weights of the terms in the annual average: Côte d'Ivoire 1, 2, 2. */
   readonly termWeights: Readonly<Partial<Record<Term, number>>>;

@@ -97,6 +97,13 @@ export interface FollowUp {
   readonly councilRemark?: string;
 }
 
+/** The class council (conseil de classe) of a term. Its date is the date of issue of the term's papers. */
+export interface Council {
+  readonly term: Term;
+  /** ISO date, `2026-03-28`. */
+  readonly heldOn: string;
+}
+
 /** Everything about one class that its documents need, up to and including one term. */
 export interface ClassRecord {
   readonly school: School;
@@ -105,4 +112,6 @@ export interface ClassRecord {
   readonly students: readonly Student[];
   readonly grades: readonly Grade[];
   readonly followUps: readonly FollowUp[];
+  /** Absent: no date of a council is recorded. */
+  readonly councils?: readonly Council[];
 }

@@ -67,6 +67,8 @@ export interface SheetHead {
   readonly term: Term;
   /** Students in the class, ranked or not. */
   readonly classSize: number;
+  /** ISO date of the term's class council; absent: not recorded. */
+  readonly councilDate?: string;
 }
 
 /** Everything on a bulletin, computed: the templates only typeset it. */

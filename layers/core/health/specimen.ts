@@ -2,6 +2,7 @@ import { contentOf } from "../documents/document-content.ts";
 import { type PageRenderer, pageError, printPages } from "../documents/render/print-pages.ts";
 import { parseHundredths } from "../domain/figures/hundredths.ts";
 import { classReport } from "../domain/results/class-report.ts";
+import { issueDay } from "../domain/results/issue-day.ts";
 import type { ClassRecord } from "../domain/school.ts";
 import { rulePack } from "../rules/rule-packs.ts";
 
@@ -38,8 +39,9 @@ const specimenClass = (): ClassRecord => {
 export async function typesetSpecimen(renderer: PageRenderer, now: Date, timeoutMs: number): Promise<Uint8Array> {
   const record = specimenClass();
   const report = classReport(record, rulePack(record.school.rulePackId), TERM);
-  const order = { id: ID, number: ID, content: contentOf(report, "BULLETIN", ID) };
-  const run = { school: record.school, type: "BULLETIN", issuedOn: now.toISOString().slice(0, 10) } as const;
+  const content = contentOf(report, "BULLETIN", ID);
+  const order = { id: ID, number: ID, content };
+  const run = { school: record.school, type: "BULLETIN", issuedOn: issueDay(content.sheet, now) } as const;
   const { pages } = await printPages(renderer, run, [order], timeoutMs);
   const page = pages.get(ID);
   if (page === undefined) throw new Error("The typesetter gave no outcome for the specimen.");

@@ -22,11 +22,20 @@ const text = z.string().trim().min(1);
 const ascends = (rules: readonly { readonly from: number }[]) =>
   rules.every((rule, place) => place === 0 || rule.from > (rules[place - 1]?.from ?? 0));
 
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat("fr", { timeZone: name }).resolvedOptions().timeZone !== "";
+  } catch {
+    return false;
+  }
+}
+
 const RulePackFile = z
   .strictObject({
     id: text,
     country: z.string().regex(/^[A-Z]{2}$/, "must be an ISO 3166 code of two capitals"),
     validFrom: z.iso.date(),
+    timeZone: z.string().refine(isTimeZone, 'must be an IANA time zone, such as "Africa/Douala"'),
     terms: z.array(z.enum(TERMS)).min(1),
     termWeights: z.partialRecord(z.enum(TERMS), z.int().positive()),
     /** The only arithmetic there is (domain rules 3 and 4). Stated, so that a pack that needs another is refused, not misread. */

@@ -1,5 +1,15 @@
 import type { Scope } from "../call/scope.ts";
-import type { ClassRecord, FollowUp, Grade, School, SchoolClass, Student, Subject, Term } from "../domain/school.ts";
+import type {
+  ClassRecord,
+  Council,
+  FollowUp,
+  Grade,
+  School,
+  SchoolClass,
+  Student,
+  Subject,
+  Term,
+} from "../domain/school.ts";
 
 /** School data as the documents need it: a bulletin takes `classOf` and `classRecord`, three queries at most. */
 export interface SchoolRecords {
@@ -27,6 +37,8 @@ export interface SchoolWriter {
   ): Promise<void>;
   saveGrades(scope: Scope, classId: string, grades: readonly Grade[]): Promise<void>;
   saveFollowUps(scope: Scope, classId: string, followUps: readonly FollowUp[]): Promise<void>;
+  /** The date of a term's class council; a later date replaces it. */
+  saveCouncil(scope: Scope, classId: string, council: Council): Promise<void>;
 }
 
 /** All students of a school, for checking a batch and for the console's search. */

@@ -92,6 +92,16 @@ export function schoolStoreSuite(open: () => SchoolStore) {
     }
   });
 
+  test("a term's council has one date, and a record holds those up to the term requested", async () => {
+    const { store, scope } = await savedSchool();
+    await store.saveCouncil(scope, "6a", { term: "T1", heldOn: "2025-12-18" });
+    await store.saveCouncil(scope, "6a", { term: "T2", heldOn: "2026-03-26" });
+    await store.saveCouncil(scope, "6a", { term: "T2", heldOn: "2026-03-28" });
+    expect((await store.classRecord(scope, "6a", "T1"))?.councils).toEqual([{ term: "T1", heldOn: "2025-12-18" }]);
+    expect((await store.classRecord(scope, "6a", "T3"))?.councils).toContainEqual({ term: "T2", heldOn: "2026-03-28" });
+    expect((await store.classRecord(scope, "6a", "T3"))?.councils).toHaveLength(2);
+  });
+
   test("marks are kept to the hundredth, with the reason where there is none", async () => {
     const { store, scope } = await savedSchool();
     const grades = [

@@ -95,11 +95,12 @@ describe("the command line", () => {
       "sign-in",
       "health",
       "generate",
+      "council-date",
       "batch",
       "purge-logs",
     ]);
     const all = program.commands.flatMap((command) => [command, ...command.commands]);
-    expect(all).toHaveLength(12);
+    expect(all).toHaveLength(13);
     for (const command of all) {
       const help = command.helpInformation();
       expect(help).toMatch(/Utilisation :/);

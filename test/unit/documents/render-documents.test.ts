@@ -6,7 +6,7 @@ import type { DocumentType } from "@palmares/core/domain/document-types";
 import { PalmaresError, type RenderErrorCode } from "@palmares/core/domain/errors";
 import { expect, test } from "vitest";
 import { aTypesetter, aWorld, DESIGN, SCOPE } from "../../support/documents.ts";
-import { aFigure, aGrade } from "../../support/factories.ts";
+import { aFigure, aGrade, aSchoolClass, aStudent, aSubject } from "../../support/factories.ts";
 
 async function ordered(students: readonly string[], type: DocumentType = "BULLETIN") {
   const world = await aWorld();
@@ -157,4 +157,28 @@ test("the log names documents and no pupil", async () => {
   await render({ [ids[0] ?? ""]: "MISSING_GLYPH" });
   expect(world.log.lines.length).toBeGreaterThan(0);
   expect(world.log.lines.join("\n")).not.toMatch(/TRAOR|Awa|Issa|M-awa|awa|issa/);
+});
+
+test("a paper made anew keeps the date of its class council, whatever the day", async () => {
+  const { world, render } = await ordered(["awa"]);
+  await world.school.saveCouncil(SCOPE, "6a", { term: "T1", heldOn: "2025-12-18" });
+  const { requests } = await render();
+  expect(requests[0]?.dateSeconds).toBe(Date.parse("2025-12-18T00:00:00Z") / 1000);
+  expect(requests[0]?.pages[0]?.body).toMatch(/\\Set\\IssuedOn\{18\sdécembre\s2025\}/u);
+});
+
+test("papers of classes with different council dates are set in runs of their own", async () => {
+  const { world, deliveries, render } = await ordered(["awa"]);
+  const other = { ...aSchoolClass({ id: "5b", name: "5e B" }) };
+  await world.school.saveClass(SCOPE, other, [aSubject({ classId: "5b" })], [aStudent({ id: "paul", classId: "5b" })]);
+  await world.school.saveGrades(SCOPE, "5b", [aGrade({ studentId: "paul" })]);
+  await world.school.saveCouncil(SCOPE, "5b", { term: "T1", heldOn: "2025-12-18" });
+  const order = { studentId: "paul", type: "BULLETIN", term: "T1", forceNew: false } as const;
+  const { record } = await requestDocument(world, SCOPE, order);
+  const both = [...deliveries, { order: { documentId: record.id, generation: 1 }, lastTry: false }];
+  const { requests } = await render({}, both);
+  expect(requests.map(({ dateSeconds }) => new Date(dateSeconds * 1000).toISOString().slice(0, 10)).sort()).toEqual([
+    "2025-12-18",
+    "2026-03-03",
+  ]);
 });

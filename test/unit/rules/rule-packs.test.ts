@@ -75,6 +75,7 @@ describe("a faulty rule pack", () => {
     ["another rounding than ours", { rounding: "half-even" }, "rounding"],
     ["a country's name for its code", { country: "Burkina" }, "country"],
     ["a date that does not exist", { validFrom: "2024-02-30" }, "validFrom"],
+    ["a time zone that does not exist", { timeZone: "Africa/Wagadugu" }, "timeZone"],
     ["the id of another file", { id: "bf-2025" }, "id"],
   ])("with %s is refused, and the key is named", (_, over, field) => {
     const error = fault(over);

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { PalmaresError } from "../../domain/errors.ts";
 import type { Hundredths } from "../../domain/figures/hundredths.ts";
 import {
+  type Council,
   type FollowUp,
   type Grade,
   type School,
@@ -84,6 +85,8 @@ const FollowUpItem: z.ZodType<FollowUp> = z.object({
   councilRemark: optionalText,
 });
 
+const CouncilItem: z.ZodType<Council> = z.object({ term, heldOn: z.iso.date() });
+
 const MarkCell = z.object({
   mark: z.union([hundredths, z.enum(["absent", "dispensed", "notGraded"])]),
   remark: optionalText,
@@ -110,6 +113,7 @@ export const readClass = reader("class", ClassItem);
 export const readStudent = reader("student", StudentItem);
 export const readSubject = reader("subject", SubjectItem);
 export const readFollowUp = reader("followUp", FollowUpItem);
+export const readCouncil = reader("council", CouncilItem);
 const readSheet = reader("marks", MarkSheet);
 const readCell = reader("marks", MarkCell);
 

@@ -16,6 +16,7 @@ import { assignments } from "./expressions.ts";
 import {
   gradeAttributes,
   readClass,
+  readCouncil,
   readFollowUp,
   readGrades,
   readSchool,
@@ -113,6 +114,7 @@ export function createDynamoSchool({ client, table }: DynamoSettings): SchoolRec
         subjects: (byKind.get("subject") ?? []).map(readSubject),
         grades: (byKind.get("marks") ?? []).flatMap(readGrades),
         followUps: (byKind.get("followUp") ?? []).map(readFollowUp),
+        councils: (byKind.get("council") ?? []).map(readCouncil),
       };
     },
 
@@ -192,6 +194,18 @@ export function createDynamoSchool({ client, table }: DynamoSettings): SchoolRec
         sk: schoolKeys.followUp(followUp.term, followUp.studentId),
       }));
       await batchPut(client, table, items);
+    },
+
+    async saveCouncil(scope, classId, council) {
+      const Item = {
+        ...council,
+        schoolId: scope.schoolId,
+        classId,
+        item: "council",
+        pk: schoolKeys.classPartition(scope.schoolId, classId),
+        sk: schoolKeys.council(council.term),
+      };
+      await client.send(new PutCommand({ TableName: table, Item }));
     },
   };
 }

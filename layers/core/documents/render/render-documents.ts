@@ -3,10 +3,11 @@ import { errorFacts, type Log } from "../../call/log.ts";
 import { LIMITS } from "../../contract/limits.ts";
 import type { RenderOrder } from "../../contract/messages.ts";
 import type { DocumentType } from "../../domain/document-types.ts";
+import { issueDay } from "../../domain/results/issue-day.ts";
 import type { LatexLogArchive } from "../../latex-logs/ports.ts";
 import type { SchoolRecords } from "../../school/ports.ts";
 import { contentOf, type DocumentContent, reportOfClass } from "../document-content.ts";
-import type { DocumentFiles, DocumentRecord, DocumentStore } from "../ports.ts";
+import type { DocumentFiles, DocumentStore } from "../ports.ts";
 import { type PageRenderer, printPages } from "./print-pages.ts";
 import { type Delivery, type Job, type OutcomeRecorder, recordOutcomes } from "./render-outcomes.ts";
 import type { TypesetResult } from "./typesetter.ts";
@@ -40,13 +41,13 @@ export async function renderDocuments(
   const contents = await contentsOf(ports, jobs, outcomes);
   const runs = Map.groupBy(
     contents,
-    ({ job, content }) => `${content.type} ${dayOf(job.record)} ${job.record.schoolId}`,
+    ({ job, content }) => `${content.type} ${dayOf(job, content)} ${job.record.schoolId}`,
   );
   for (const sheets of runs.values()) {
     const [first] = sheets;
     if (first === undefined) continue;
     const { type, sheet } = first.content;
-    const run = { type, school: sheet.school, issuedOn: dayOf(first.job.record) };
+    const run = { type, school: sheet.school, issuedOn: dayOf(first.job, first.content) };
     try {
       const orders = sheets.map(({ job: { record }, content }) => ({
         id: record.id,
@@ -63,8 +64,8 @@ export async function renderDocuments(
   return outcomes.tryAgain;
 }
 
-/** The date of issue is the day of the request, so a retry sets the same page byte for byte. */
-const dayOf = (record: DocumentRecord) => record.requestedAt.slice(0, 10);
+/** The date of issue follows from the request's instant, so a retry sets the same page byte for byte. */
+const dayOf = ({ record }: Job, { sheet }: DocumentContent) => issueDay(sheet, new Date(record.requestedAt));
 
 /** The jobs still to do: PENDING, in the generation that was ordered, each once. */
 async function jobsOf({ documents }: RenderDocumentsPorts, deliveries: readonly Delivery[]): Promise<Job[]> {

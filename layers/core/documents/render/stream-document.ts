@@ -1,5 +1,6 @@
 import type { Scope } from "../../call/scope.ts";
 import { LIMITS } from "../../contract/limits.ts";
+import { issueDay } from "../../domain/results/issue-day.ts";
 import type { SchoolRecords } from "../../school/ports.ts";
 import { documentFileName } from "../../text/file-names.ts";
 import { contentOf, reportOfClass } from "../document-content.ts";
@@ -24,7 +25,7 @@ export async function streamDocument(ports: StreamDocumentPorts, scope: Scope, c
   const content = contentOf(report, key.type, key.studentId);
   const id = documentId(key);
 
-  const run = { type: key.type, school: content.sheet.school, issuedOn: ports.now().toISOString().slice(0, 10) };
+  const run = { type: key.type, school: content.sheet.school, issuedOn: issueDay(content.sheet, ports.now()) };
   const { pages } = await printPages(ports.renderer, run, [{ id, number: id, content }], LIMITS.streamTimeoutMs);
   const page = pages.get(id);
   if (page === undefined) throw new Error("The typesetter gave no outcome for this page.");

@@ -1,6 +1,7 @@
 import type { Hundredths } from "../figures/hundredths.ts";
 import type { Student, Subject } from "../school.ts";
 import { fullName, refuse, refuseRepeats, shown } from "./invalid-data.ts";
+import { isDay } from "./iso-day.ts";
 import { printable } from "./printable.ts";
 
 /** A larger coefficient is taken for a typing error. */
@@ -17,12 +18,6 @@ function checkSubject({ id, name, coefficient }: Subject): void {
     max: "100",
     ...details,
   });
-}
-
-/** Whether an ISO date names a real day: 2013-02-29 does not. */
-function isDay(iso: string): boolean {
-  const time = /^\d{4}-\d{2}-\d{2}$/.test(iso) ? Date.parse(`${iso}T00:00:00Z`) : Number.NaN;
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(iso);
 }
 
 function checkStudent(student: Student): void {

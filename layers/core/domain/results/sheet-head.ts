@@ -15,6 +15,7 @@ export function sheetHead(year: ClassYear, studentId: string): SheetHead {
   if (book.gradesOf(term, studentId).size === 0) {
     throw new PalmaresError("NO_RESULTS", `The student has no grade entered in ${term}.`, { term });
   }
+  const council = record.councils?.find((held) => held.term === term);
   return {
     school: record.school,
     rulePack: pack,
@@ -22,5 +23,6 @@ export function sheetHead(year: ClassYear, studentId: string): SheetHead {
     student,
     term,
     classSize: record.students.length,
+    ...(council && { councilDate: council.heldOn }),
   };
 }

@@ -1,0 +1,38 @@
+import type { Term } from "@palmares/core/domain/school";
+import { rulePack } from "@palmares/core/rules/rule-packs";
+import { chooseClass } from "../choose-class.ts";
+import { CommandFailure, EXIT } from "../exit-codes.ts";
+import type { Installation } from "../installation.ts";
+import { say } from "../say.ts";
+import { schoolOf } from "../school.ts";
+import { cliScope } from "../scope.ts";
+
+export interface CouncilDateOptions {
+  readonly school: string;
+  readonly term: Term;
+  /** ISO date. */
+  readonly date: string;
+  /** Id or name of a class; absent: all classes. */
+  readonly class?: string;
+}
+
+/** Records the date of a term's class council: the date of issue of the term's papers, also of those made anew. */
+export async function councilDate(installation: Installation, options: CouncilDateOptions): Promise<number> {
+  const school = schoolOf(installation);
+  const scope = cliScope(options.school);
+  const [record, all] = await Promise.all([school.school(scope), school.classes(scope)]);
+  const classes = options.class === undefined && all.length > 0 ? all : [chooseClass(all, options.class ?? "")];
+  const terms = record === undefined ? [options.term] : rulePack(record.rulePackId).terms;
+  if (!terms.includes(options.term)) {
+    throw new CommandFailure(
+      `La période ${options.term} n'existe pas ici. Périodes : ${terms.join(", ")}.`,
+      EXIT.usage,
+    );
+  }
+  for (const { id } of classes) await school.saveCouncil(scope, id, { term: options.term, heldOn: options.date });
+  const names = classes.map(({ name }) => name).join(", ");
+  say(
+    `Conseil de classe de ${options.term} : ${options.date} (${names}). Les documents de cette période portent cette date.`,
+  );
+  return EXIT.done;
+}
