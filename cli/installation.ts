@@ -3,6 +3,7 @@ import { CloudFormationClient, DescribeStacksCommand } from "@aws-sdk/client-clo
 import { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-provider";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { S3Client } from "@aws-sdk/client-s3";
+import { DesignDigestsText } from "@palmares/core/contract/design-digests";
 import * as z from "zod";
 import { CommandFailure, EXIT } from "./exit-codes.ts";
 
@@ -15,6 +16,7 @@ export const Outputs = z.object({
   SchoolTable: z.string(),
   DocumentsTable: z.string(),
   DocumentsBucket: z.string(),
+  DesignDigests: DesignDigestsText,
 });
 export type Outputs = z.output<typeof Outputs>;
 

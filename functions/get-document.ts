@@ -1,14 +1,19 @@
 import { dynamo } from "@palmares/core/adapters/dynamo/client";
 import { createDynamoDocuments } from "@palmares/core/adapters/dynamo/documents";
+import { createDynamoSchool } from "@palmares/core/adapters/dynamo/school";
 import { readEnv } from "@palmares/core/contract/env";
-import { documentView } from "@palmares/core/documents/document-view";
-import { findDocument } from "@palmares/core/documents/download-document";
+import { viewDocument } from "@palmares/core/documents/view-document";
 import { httpHandler, json } from "@palmares/core/edge/http/http";
 
 const env = readEnv("get-document", process.env);
-const documents = createDynamoDocuments({ client: dynamo(), table: env.DOCUMENTS_TABLE });
+const client = dynamo();
+const ports = {
+  school: createDynamoSchool({ client, table: env.SCHOOL_TABLE }),
+  documents: createDynamoDocuments({ client, table: env.DOCUMENTS_TABLE }),
+  design: env.DESIGN_DIGESTS,
+};
 
-/** GET /documents/{id}: a document's status. */
-export const handler = httpHandler("get-document", env, async ({ scope, params }) =>
-  json(200, documentView(await findDocument(documents, scope, params.id ?? ""))),
+/** GET /documents/{id}: a document's status, and whether its page still says what the records say. */
+export const handler = httpHandler("get-document", env, async ({ scope, params, log }) =>
+  json(200, await viewDocument({ ...ports, log }, scope, params.id ?? "")),
 );

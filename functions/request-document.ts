@@ -15,6 +15,7 @@ const ports = {
   school: createDynamoSchool({ client, table: env.SCHOOL_TABLE }),
   documents: createDynamoDocuments({ client, table: env.DOCUMENTS_TABLE }),
   files: createS3Documents({ client: new S3Client({}), bucket: env.DOCUMENTS_BUCKET }),
+  design: env.DESIGN_DIGESTS,
   now: () => new Date(),
 };
 
@@ -27,8 +28,10 @@ export const handler = httpHandler("request-document", env, async ({ route, scop
     forceNew,
     type: route.documentType,
   });
-  log.info("document requested", { document: record.id, outcome, type: record.type, generation: record.generation });
-  return outcome === "ready"
-    ? json(200, documentView(record, await ports.files.link(record, LIMITS.linkSeconds)))
-    : json(202, documentView(record));
+  const { id: document, type, generation, remade } = record;
+  log.info("document requested", { document, outcome, type, generation, remade });
+  if (outcome !== "ready") return json(202, documentView(record));
+  const downloadUrl = await ports.files.link(record, LIMITS.linkSeconds);
+  // It has just been compared with the records.
+  return json(200, documentView(record, { downloadUrl, stale: false }));
 });

@@ -3,6 +3,7 @@ import { App } from "aws-cdk-lib";
 import { check } from "./checks/checks.ts";
 import { EdgeFirewallStack } from "./edge/edge-firewall-stack.ts";
 import { PalmaresStack } from "./palmares-stack.ts";
+import { designDigests } from "./settings/design.ts";
 import { deployedEngine, localEngine } from "./settings/engine-settings.ts";
 import { OptionError, type Options, readOptions } from "./settings/options.ts";
 
@@ -21,6 +22,7 @@ function synthesize(app: App, options: Options): void {
   new PalmaresStack(app, `palmares-${stage.name}`, {
     options,
     engine,
+    design: designDigests(engine),
     tags,
     env: { region: stage.region },
     description: "Palmares: bulletins et tableaux d'honneur en PDF",

@@ -1,3 +1,4 @@
+import type { DesignDigests } from "@palmares/core/contract/design-digests";
 import { CfnOutput, Stack, type StackProps } from "aws-cdk-lib";
 import type { Construct } from "constructs";
 import { GatewayLogs } from "./api/gateway-logs.ts";
@@ -25,11 +26,12 @@ import { contextOf, type Options } from "./settings/options.ts";
 export interface PalmaresStackProps extends StackProps {
   readonly options: Options;
   readonly engine: EngineVariables;
+  readonly design: DesignDigests;
 }
 
 /** Palmarès on one page: every part, and how the parts are connected. */
 export class PalmaresStack extends Stack {
-  constructor(scope: Construct, id: string, { options, engine, ...props }: PalmaresStackProps) {
+  constructor(scope: Construct, id: string, { options, engine, design, ...props }: PalmaresStackProps) {
     const { stage, auth } = options;
     super(scope, id, { ...props, terminationProtection: stage.keepData });
 
@@ -40,8 +42,8 @@ export class PalmaresStack extends Stack {
     const layer = new CoreLayer(this, "Core");
     const logs = new GatewayLogs(this, "GatewayLogs");
 
-    const functions = new ApiFunctions(this, "Functions", { stage, auth, layer, store, grants });
-    const render = new RenderFunctions(this, "Tex", { stage, auth, engine, store, queue, grants });
+    const functions = new ApiFunctions(this, "Functions", { stage, auth, design, layer, store, grants });
+    const render = new RenderFunctions(this, "Tex", { stage, auth, engine, design, store, queue, grants });
     new QueueFunctions(this, "Queues", { stage, layer, store, queue, grants });
 
     const batches = new BatchFunctions(this, "Batches", { stage, auth, layer, store, grants });
@@ -125,6 +127,8 @@ export class PalmaresStack extends Stack {
       DashboardUrl: monitoring.dashboardUrl,
       /** The target of the CNAME of a domain of the school's own. */
       DistributionDomain: edge.distribution.distributionDomainName,
+      /** What papers look like in this installation: the command line compares stored papers with it. */
+      DesignDigests: JSON.stringify(design),
       /** The options of this installation: `npm run deploy` reads them, so that an update need not repeat them. */
       Options: JSON.stringify(contextOf(options)),
     });

@@ -3,6 +3,8 @@ import type { MemoryBudget } from "@palmares/local-aws/lambda/process-limits";
 import { type LocalStack, type LocalStackOptions, startLocalStack } from "@palmares/local-aws/stack";
 import { type Synthesized, synthesize } from "@palmares/local-aws/template/synth";
 import { ENGINE_VARIABLES } from "../infra/settings/config.ts";
+import { designDigests } from "../infra/settings/design.ts";
+import { localEngine } from "../infra/settings/engine-settings.ts";
 import { ROOT } from "../infra/settings/paths.ts";
 
 /** This program's settings of the local stack. `local-aws/` itself knows nothing of the program but its template. */
@@ -12,6 +14,7 @@ const TEMPLATE_INPUTS = [
   "infra/**/*.ts",
   "layers/core/{contract,text,rules}/**/*.ts",
   "layers/core/domain/**/*.ts",
+  "layers/core/latex/**/*.ts",
   "cdk.json",
   "package-lock.json",
 ];
@@ -46,7 +49,8 @@ export const synthesizePalmares = (context: Context = {}): Promise<Synthesized> 
     module: "infra/app.ts",
     inputs: TEMPLATE_INPUTS,
     variables: ENGINE_VARIABLES,
-    context: { ...LOCAL_CONTEXT, ...context },
+    // The template holds the digests, whose files may lie anywhere. As part of the context they make another template.
+    context: { ...LOCAL_CONTEXT, "palmares:design": designDigests(localEngine(process.env)), ...context },
     cache: join(ROOT, "cdk.out", "local"),
     env: process.env,
   });

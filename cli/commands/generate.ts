@@ -46,7 +46,7 @@ export async function generate(installation: Installation, options: GenerateOpti
 
   const bar = progress("Documents", students.length);
   const generated = await generateForClass(
-    { school, documents, files, now: () => new Date() },
+    { school, documents, files, design: installation.outputs.DesignDigests, now: () => new Date() },
     scope,
     { students, type: options.type, term: options.term, forceNew: options.forceNew, timeoutMs: options.timeout * 1000 },
     (done) => bar.update(done),

@@ -1,3 +1,4 @@
+import type { DesignDigests } from "@palmares/core/contract/design-digests";
 import { Construct } from "constructs";
 import type { DataStore } from "../data/data-store.ts";
 import { type Auth, SIZES, type StageConfig } from "../settings/config.ts";
@@ -9,6 +10,7 @@ import { NodeFunction } from "./node-function.ts";
 export interface ApiFunctionsProps {
   readonly stage: StageConfig;
   readonly auth: Auth;
+  readonly design: DesignDigests;
   readonly layer: CoreLayer;
   readonly store: DataStore;
   readonly grants: Grants;
@@ -18,15 +20,16 @@ export interface ApiFunctionsProps {
 export class ApiFunctions extends Construct {
   readonly handlers;
 
-  constructor(scope: Construct, id: string, { stage, auth, layer, store, grants }: ApiFunctionsProps) {
+  constructor(scope: Construct, id: string, { stage, auth, design, layer, store, grants }: ApiFunctionsProps) {
     super(scope, id);
     const documents = { ...authEnvironment(auth), DOCUMENTS_TABLE: store.documents.tableName };
+    const compared = { SCHOOL_TABLE: store.school.tableName, DESIGN_DIGESTS: JSON.stringify(design) };
     const files = { ...documents, DOCUMENTS_BUCKET: store.bucket.bucketName };
 
     this.handlers = createHandlers(
       {
         "request-document": {
-          environment: { ...files, SCHOOL_TABLE: store.school.tableName },
+          environment: { ...files, ...compared },
           grant: (handler) => {
             grants.readSchool(handler);
             grants.documents(handler, "GetItem", "PutItem");
@@ -34,8 +37,11 @@ export class ApiFunctions extends Construct {
           },
         },
         "get-document": {
-          environment: documents,
-          grant: (handler) => grants.documents(handler, "GetItem"),
+          environment: { ...documents, ...compared },
+          grant: (handler) => {
+            grants.readSchool(handler);
+            grants.documents(handler, "GetItem");
+          },
         },
         "download-document": {
           environment: files,

@@ -1,3 +1,4 @@
+import type { DesignDigests } from "@palmares/core/contract/design-digests";
 import { LIMITS } from "@palmares/core/contract/limits";
 import { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import { SqsEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
@@ -20,6 +21,7 @@ export interface RenderFunctionsProps {
   readonly stage: StageConfig;
   readonly auth: Auth;
   readonly engine: EngineVariables;
+  readonly design: DesignDigests;
   readonly store: DataStore;
   readonly queue: RenderQueue;
   readonly grants: Grants;
@@ -29,7 +31,7 @@ export interface RenderFunctionsProps {
 export class RenderFunctions extends Construct {
   readonly handlers;
 
-  constructor(scope: Construct, id: string, { stage, auth, engine, store, queue, grants }: RenderFunctionsProps) {
+  constructor(scope: Construct, id: string, { stage, auth, engine, design, store, queue, grants }: RenderFunctionsProps) {
     super(scope, id);
     const render = new ImageFunction(this, {
       name: "render",
@@ -41,6 +43,7 @@ export class RenderFunctions extends Construct {
         DOCUMENTS_TABLE: store.documents.tableName,
         DOCUMENTS_BUCKET: store.bucket.bucketName,
         RENDER_QUEUE_URL: queue.queue.queueUrl,
+        DESIGN_DIGESTS: JSON.stringify(design),
       },
     });
     grants.readSchool(render);

@@ -118,7 +118,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   },
   infra: {
     paths: ["infra"],
-    layers: ["text", "contract"],
+    layers: ["latex", "text", "contract", "domain"],
     packages: ["aws-cdk-lib", "cdk-nag", "constructs", "node:*"],
     folders: ["settings", "checks", "data", "functions", "api", "edge", "monitoring", "."],
   },

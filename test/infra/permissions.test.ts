@@ -40,7 +40,7 @@ const PERMISSIONS: Readonly<Record<string, readonly string[]>> = {
     "dynamodb:GetItem on StoreDocuments",
     "dynamodb:PutItem on StoreDocuments",
   ],
-  "get-document": ["dynamodb:GetItem on StoreDocuments"],
+  "get-document": [...READ_SCHOOL, "dynamodb:GetItem on StoreDocuments"],
   "download-document": [...READ_FILES, "dynamodb:GetItem on StoreDocuments"],
   "get-openapi": [],
   health: ["dynamodb:GetItem on StoreDocuments"],

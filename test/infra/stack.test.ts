@@ -293,6 +293,7 @@ describe("the outputs", () => {
         "SchoolTable",
         "DocumentsTable",
         "DocumentsBucket",
+        "DesignDigests",
         "RenderQueueUrl",
       ]),
     );

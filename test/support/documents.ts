@@ -2,6 +2,7 @@ import type { PageOutcome, TypesetRequest, Typesetter } from "@palmares/core/doc
 import type { DocumentType } from "@palmares/core/domain/document-types";
 import type { RenderErrorCode } from "@palmares/core/domain/errors";
 import { parseTheme } from "@palmares/core/latex/theme";
+import { aDesign } from "./digests.ts";
 import { aFigure, aGrade, aSchool, aSchoolClass, aStudent, aSubject } from "./factories.ts";
 import { archiveInMemory, documentsInMemory, filesInMemory, queueInMemory, schoolInMemory } from "./in-memory.ts";
 
@@ -76,6 +77,7 @@ export async function aWorld() {
     files: filesInMemory(),
     queue: queueInMemory(),
     archive: archiveInMemory(clock.now),
+    design: aDesign(),
     log: aLog(),
   };
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { isAbsolute, join } from "node:path";
-import { DOCUMENT_KINDS } from "@palmares/core/contract/document-kinds";
+import { DOCUMENT_KINDS, themeFile } from "@palmares/core/contract/document-kinds";
 import { DOCUMENT_TYPES, type DocumentType } from "@palmares/core/domain/document-types";
 import { PalmaresError } from "@palmares/core/domain/errors";
 import { parseTheme, type Theme, ThemeError } from "@palmares/core/latex/theme";
@@ -40,12 +40,11 @@ export function checkThemes(env: Environment, root: string): void {
 }
 
 function readTheme(type: DocumentType, env: Environment, root: string): Theme | ThemeError {
-  const { variable, file } = DOCUMENT_KINDS[type].theme;
-  const named = env[variable] || file;
+  const named = themeFile(type, env);
   try {
     return parseTheme(type, JSON.parse(readFileSync(isAbsolute(named) ? named : join(root, named), "utf8")));
   } catch (cause) {
-    return new ThemeError(THEME_FAULTS.file(named, variable, whyNot(cause)), { cause });
+    return new ThemeError(THEME_FAULTS.file(named, DOCUMENT_KINDS[type].theme.variable, whyNot(cause)), { cause });
   }
 }
 

@@ -23,6 +23,7 @@ const ports = {
   files: createS3Documents(bucket),
   archive: createLatexLogArchive(bucket),
   renderer: await openRenderer("render", process.env),
+  design: env.DESIGN_DIGESTS,
   now: () => new Date(),
 };
 

@@ -64,6 +64,16 @@ export const DOCUMENT_SLUGS: readonly DocumentSlug[] = kinds.map(({ slug }) => s
 export const TEMPLATES: readonly Template[] = kinds.map(({ template }) => template);
 export const THEME_VARIABLES: readonly ThemeVariable[] = kinds.map(({ theme }) => theme.variable);
 
+/**
+ * The theme file of a kind: the one that its variable names, or the one that is shipped.
+ *
+ * @returns a path, relative to the project's root unless it is absolute.
+ */
+export function themeFile(type: DocumentType, env: Readonly<Record<string, string | undefined>>): string {
+  const { variable, file } = DOCUMENT_KINDS[type].theme;
+  return env[variable] || file;
+}
+
 /** @example documentTypeOf("honor-board") // "HONOR" */
 export function documentTypeOf(slug: DocumentSlug): DocumentType {
   const found = Object.entries(DOCUMENT_KINDS).find(([, kind]) => kind.slug === slug);

@@ -1,10 +1,13 @@
 import * as z from "zod";
+import { DesignDigestsText } from "./design-digests.ts";
 import { THEME_VARIABLES, type ThemeVariable } from "./document-kinds.ts";
 
 const name = z.string().min(1);
 const school = { SCHOOL_TABLE: name };
 const documents = { DOCUMENTS_TABLE: name };
 const bucket = { DOCUMENTS_BUCKET: name };
+/** What papers look like in this deployment: whoever makes or judges a paper compares its digest with these. */
+const design = { DESIGN_DIGESTS: DesignDigestsText };
 /** With IAM instead of Cognito, callers act for one school, chosen at synthesis. */
 const edge = { AUTH: z.enum(["cognito", "iam"]), IAM_SCHOOL_ID: name.optional() };
 const themes = Object.fromEntries(THEME_VARIABLES.map((variable) => [variable, name.optional()])) as Record<
@@ -20,8 +23,8 @@ const engine = {
 
 /** The environment of each function. infra fills `EnvVars<"render">`; the function calls `readEnv("render")` once. */
 export const ENV = {
-  "request-document": z.object({ ...school, ...documents, ...bucket, ...edge }),
-  "get-document": z.object({ ...documents, ...edge }),
+  "request-document": z.object({ ...school, ...documents, ...bucket, ...design, ...edge }),
+  "get-document": z.object({ ...school, ...documents, ...design, ...edge }),
   "download-document": z.object({ ...documents, ...bucket, ...edge }),
   "get-openapi": z.object({}),
   health: z.object({ ...documents }),
@@ -39,7 +42,7 @@ export const ENV = {
   "dispatch-render": z.object({ RENDER_QUEUE_URL: name }),
   /** Dead letters -> the render queue again, each document alone; a document that was alone -> FAILED. */
   "fail-dead-letters": z.object({ ...documents, RENDER_QUEUE_URL: name }),
-  render: z.object({ ...school, ...documents, ...bucket, ...engine, RENDER_QUEUE_URL: name }),
+  render: z.object({ ...school, ...documents, ...bucket, ...design, ...engine, RENDER_QUEUE_URL: name }),
   "stream-document": z.object({ ...school, ...edge, ...engine }),
   "check-health": z.object({
     ...school,

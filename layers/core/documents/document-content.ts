@@ -25,7 +25,7 @@ const kindOf = (type: DocumentType) => KINDS[type] as DocumentKind<AnySheet>;
  * @throws PalmaresError CLASS_NOT_FOUND, TERM_NOT_IN_SCHOOL, INVALID_SCHOOL_DATA
  */
 export async function reportOfClass(
-  school: SchoolRecords,
+  school: Pick<SchoolRecords, "classRecord">,
   scope: Scope,
   classId: string,
   term: Term,

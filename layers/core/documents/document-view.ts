@@ -1,8 +1,15 @@
 import type { DocumentView } from "../contract/schemas/documents.ts";
 import type { DocumentRecord } from "./ports.ts";
 
+/** What is known of a document besides its record. */
+interface Known {
+  readonly downloadUrl?: string;
+  /** Whether the page no longer says what the records say; undefined: not compared. */
+  readonly stale?: boolean | undefined;
+}
+
 /** A document as the API shows it. */
-export function documentView(record: DocumentRecord, downloadUrl?: string): DocumentView {
+export function documentView(record: DocumentRecord, { downloadUrl, stale }: Known = {}): DocumentView {
   return {
     id: record.id,
     type: record.type,
@@ -10,7 +17,9 @@ export function documentView(record: DocumentRecord, downloadUrl?: string): Docu
     term: record.term,
     status: record.status,
     requested_at: record.requestedAt,
-    ...(record.readyAt !== undefined && { ready_at: record.readyAt }),
+    ...(record.readyAt !== undefined && { ready_at: record.readyAt, made_at: record.readyAt }),
+    ...(stale !== undefined && { stale }),
+    ...(record.remade !== undefined && { remade: record.remade }),
     ...(record.rulePackId !== undefined && { rule_pack: record.rulePackId }),
     ...(record.tightened !== undefined && { tightened: record.tightened }),
     ...(record.failure !== undefined && { failure: record.failure }),

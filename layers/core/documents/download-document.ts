@@ -11,7 +11,11 @@ export interface DownloadDocumentPorts {
 }
 
 /** @throws PalmaresError DOCUMENT_NOT_FOUND, also when the document belongs to another school. */
-export async function findDocument(documents: DocumentStore, scope: Scope, id: string): Promise<DocumentRecord> {
+export async function findDocument(
+  documents: Pick<DocumentStore, "find">,
+  scope: Scope,
+  id: string,
+): Promise<DocumentRecord> {
   const record = await documents.find(scope, id);
   if (record === undefined) throw new PalmaresError("DOCUMENT_NOT_FOUND", "No such document in the caller's school.");
   return record;

@@ -2,6 +2,7 @@ import pMap from "p-map";
 import { LIMITS } from "../contract/limits.ts";
 import type { Admitted } from "./admit-document.ts";
 import { type DocumentKey, documentId } from "./document-key.ts";
+import { changedSince } from "./page-digest.ts";
 import type { DocumentFiles, DocumentRecord, DocumentStore, PendingDocument } from "./ports.ts";
 
 export interface PlaceOrderPorts {
@@ -21,7 +22,8 @@ export interface DocumentOrder {
    */
   readonly knownGeneration?: number;
   /**
-   * Admission: called only when the document has to be made, and before anything is written.
+   * Admission: called once at most, before anything is written. It is not called for a document that is being made, which
+   * is joined.
    *
    * @throws PalmaresError when the document cannot be made.
    */
@@ -40,24 +42,28 @@ const MOST_RACES = 5;
 const CHECKS_AT_ONCE = 16;
 
 /**
- * Writes an order for a document, or returns the existing one. Any number of simultaneous orders for the same document
- * make one job: all but the first are answered `joined`. The table's stream starts the job, so every PENDING record has
- * one.
+ * Writes an order for a document, or returns the existing one. A READY document is returned only while its page says what
+ * it would say now; otherwise it is made anew, and the new record says what had changed (`remade`).
+ *
+ * Any number of simultaneous orders for the same document make one job: all but the first are answered `joined`. The page
+ * of a joined order may have been computed before the order was placed. The table's stream starts the job, so every
+ * PENDING record has one.
  */
 export async function placeOrder(ports: PlaceOrderPorts, order: DocumentOrder): Promise<Placed> {
   const { key } = order;
   const id = documentId(key);
   const scope = { schoolId: key.schoolId, userId: order.requestedBy };
+  const once = { ...order, admit: admittedOnce(order) };
   let known = order.knownGeneration;
   for (let race = 0; race < MOST_RACES; race++) {
     const current = await ports.documents.find(scope, id);
     const generation = current?.generation ?? 0;
     known ??= generation;
     // A generation begun since the caller decided satisfies forceNew.
-    const answer = current && (await answerWith(ports, current, order.forceNew && generation <= known));
-    if (answer !== undefined) return answer;
+    const answer = await answerTo(ports, once, current, order.forceNew && generation <= known);
+    if ("outcome" in answer) return answer;
 
-    const next = await nextRecord(ports, order, generation);
+    const { next } = answer;
     const written = await ports.documents.requestAll([{ current, next }]);
     if (written.has(id)) return { outcome: "queued", record: next };
   }
@@ -82,8 +88,7 @@ export async function placeOrders(
       const current = records.get(ids[n] ?? "");
       const generation = current?.generation ?? 0;
       const anew = order.forceNew && generation <= (order.knownGeneration ?? generation);
-      const answer = current && (await answerWith(ports, current, anew));
-      return answer ?? { current, next: await nextRecord(ports, order, generation) };
+      return answerTo(ports, order, current, anew);
     },
     { concurrency: CHECKS_AT_ONCE },
   );
@@ -98,32 +103,46 @@ export async function placeOrders(
   );
 }
 
+/** Races are run on one admission: a hundred orders at the same moment read the class once each. */
+function admittedOnce({ admit }: DocumentOrder): DocumentOrder["admit"] {
+  let admitted: Promise<Admitted> | undefined;
+  return () => {
+    admitted ??= admit();
+    return admitted;
+  };
+}
+
 /**
- * The record of the document's next generation.
+ * The existing document, if it satisfies the order; otherwise the record of its next generation, to be written.
  *
+ * @param anew a READY document does not satisfy the order, whatever it says.
  * @throws PalmaresError when the document is not admitted.
  */
-const nextRecord = async (
+async function answerTo(
   ports: PlaceOrderPorts,
   order: DocumentOrder,
-  generation: number,
-): Promise<DocumentRecord> => ({
-  ...order.key,
-  id: documentId(order.key),
-  status: "PENDING",
-  generation: generation + 1,
-  requestedAt: ports.now().toISOString(),
-  requestedBy: order.requestedBy,
-  ...(await order.admit()),
-});
-
-/** The existing document, if it satisfies the order. Undefined: it has to be made. */
-async function answerWith(ports: PlaceOrderPorts, current: DocumentRecord, anew: boolean): Promise<Placed | undefined> {
-  if (current.status === "PENDING") {
+  current: DocumentRecord | undefined,
+  anew: boolean,
+): Promise<Placed | PendingDocument> {
+  if (current?.status === "PENDING") {
     const age = ports.now().getTime() - Date.parse(current.requestedAt);
-    return age < LIMITS.pendingAbandonedMs ? { outcome: "joined", record: current } : undefined;
+    if (age < LIMITS.pendingAbandonedMs) return { outcome: "joined", record: current };
   }
-  if (current.status === "READY" && !anew && (await ports.files.exists(current)))
+  const { fileName, digest } = await order.admit();
+  const isReady = current?.status === "READY";
+  const remade = isReady && digest !== undefined ? changedSince(current.digest, digest) : undefined;
+  if (isReady && !anew && remade === undefined && (await ports.files.exists(current))) {
     return { outcome: "ready", record: current };
-  return undefined;
+  }
+  const next: DocumentRecord = {
+    ...order.key,
+    id: documentId(order.key),
+    status: "PENDING",
+    generation: (current?.generation ?? 0) + 1,
+    requestedAt: ports.now().toISOString(),
+    requestedBy: order.requestedBy,
+    fileName,
+    ...(remade !== undefined && { remade }),
+  };
+  return { current, next };
 }

@@ -1,9 +1,10 @@
 import type { Scope } from "../call/scope.ts";
 import type { RenderOrder } from "../contract/messages.ts";
-import type { DocumentStatus } from "../contract/schemas/documents.ts";
+import type { DocumentStatus, RemadeReason } from "../contract/schemas/documents.ts";
 import type { DocumentType } from "../domain/document-types.ts";
 import type { ErrorCode } from "../domain/errors.ts";
 import type { Term } from "../domain/school.ts";
+import type { PageDigest } from "./page-digest.ts";
 
 export interface DocumentFailure {
   readonly code: ErrorCode;
@@ -34,6 +35,10 @@ export interface DocumentRecord {
   readonly bytes?: number;
   readonly tightened?: number;
   readonly failure?: DocumentFailure;
+  /** What the stored page says; absent: it was made by a version of the program that kept no digest. */
+  readonly digest?: PageDigest;
+  /** Why this generation was begun although the one before was READY: what had changed since. */
+  readonly remade?: RemadeReason;
 }
 
 /** What is recorded of a document once it is READY. */
@@ -42,6 +47,7 @@ export interface MadeDocument {
   readonly rulePackId: string;
   readonly bytes: number;
   readonly tightened: number;
+  readonly digest: PageDigest;
 }
 
 /** A document that is to become PENDING. `current` is the record it must still have; undefined: it must not exist. */

@@ -3,11 +3,11 @@ import type { DocumentType } from "../domain/document-types.ts";
 import { PalmaresError } from "../domain/errors.ts";
 import type { Term } from "../domain/school.ts";
 import type { SchoolRecords } from "../school/ports.ts";
-import { admitDocument } from "./admit-document.ts";
+import { type AdmissionPorts, admitDocument } from "./admit-document.ts";
 import type { DocumentKey } from "./document-key.ts";
 import { type Placed, type PlaceOrderPorts, placeOrder } from "./place-order.ts";
 
-export interface RequestDocumentPorts extends PlaceOrderPorts {
+export interface RequestDocumentPorts extends PlaceOrderPorts, AdmissionPorts {
   readonly school: SchoolRecords;
 }
 
@@ -34,7 +34,7 @@ export async function keyOf(
 }
 
 /**
- * Asks for a document: places an order, which admits the document first if it has to be made (see {@link placeOrder}).
+ * Asks for a document: places an order (see {@link placeOrder}). The School table is queried three times at most.
  *
  * @param choice `forceNew`: make the document again although a READY one exists.
  * @throws PalmaresError STUDENT_NOT_FOUND, CLASS_NOT_FOUND, TERM_NOT_IN_SCHOOL, NO_RESULTS, INVALID_SCHOOL_DATA, and the
@@ -51,6 +51,6 @@ export async function requestDocument(
     key,
     requestedBy: scope.userId,
     forceNew,
-    admit: () => admitDocument(ports.school, scope, key),
+    admit: () => admitDocument(ports, scope, key),
   });
 }

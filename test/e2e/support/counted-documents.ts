@@ -3,6 +3,7 @@ import { dynamo } from "@palmares/core/adapters/dynamo/client";
 import { createDynamoDocuments } from "@palmares/core/adapters/dynamo/documents";
 import type { Metrics } from "@palmares/core/contract/schemas/metrics";
 import type { DocumentRecord } from "@palmares/core/documents/ports";
+import { aPageDigest } from "../../support/digests.ts";
 import { type Api, apiOf } from "./api.ts";
 import { everythingStored } from "./stored.ts";
 import type { TestStack } from "./test-stack.ts";
@@ -57,7 +58,8 @@ export async function countedDocuments(stack: TestStack, schoolId: string): Prom
       return record;
     },
     async markReady({ id, generation }) {
-      const made = { readyAt: new Date().toISOString(), rulePackId: "default", bytes: 1, tightened: 0 };
+      const digest = aPageDigest();
+      const made = { readyAt: new Date().toISOString(), rulePackId: "default", bytes: 1, tightened: 0, digest };
       return (await store.markAllReady([{ order: { documentId: id, generation }, made }])).has(id);
     },
     async recount() {

@@ -11,6 +11,7 @@ import { documentId } from "@palmares/core/documents/document-key";
 import { renderDocuments } from "@palmares/core/documents/render/render-documents";
 import { documentFileName } from "@palmares/core/text/file-names";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { aDesign } from "../../support/digests.ts";
 import { aLog, aTypesetter, DESIGN } from "../../support/documents.ts";
 import { anInstallation } from "../../support/engines.ts";
 import { aFigure, aGrade, aSchool, aSchoolClass, aStudent, aSubject } from "../../support/factories.ts";
@@ -64,6 +65,7 @@ async function open() {
     plans: createS3BatchFiles(bucket),
     archive: createLatexLogArchive(bucket),
     renderer: { typesetter: aTypesetter().typesetter, ...DESIGN },
+    design: aDesign(),
     log: aLog(),
     now,
   };

@@ -1,5 +1,6 @@
 import type { DocumentRecord, DocumentStore, MadeDocument } from "@palmares/core/documents/ports";
 import { expect, test } from "vitest";
+import { aPageDigest } from "../digests.ts";
 
 let serial = 0;
 
@@ -18,7 +19,13 @@ export const aDocument = (over: Partial<DocumentRecord> = {}): DocumentRecord =>
   ...over,
 });
 
-const made = { readyAt: "2026-03-03T10:00:01.000Z", rulePackId: "bf-2024", bytes: 1234, tightened: 0 };
+const made = {
+  readyAt: "2026-03-03T10:00:01.000Z",
+  rulePackId: "bf-2024",
+  bytes: 1234,
+  tightened: 0,
+  digest: aPageDigest(),
+};
 const failed = { failedAt: "2026-03-03T10:00:01.000Z", failure: { code: "TEMPLATE_ERROR", detail: "…" } } as const;
 const messageOf = ({ id, generation }: DocumentRecord) => ({ documentId: id, generation });
 
@@ -82,6 +89,15 @@ export function documentStoreSuite(open: () => DocumentStore) {
     await request(store, aDocument({ id: record.id, generation: 2 }), current);
     expect(await markReady(store, record)).toBe(false);
     expect(await store.find(scope, record.id)).toMatchObject({ status: "PENDING", generation: 2 });
+  });
+
+  test("a document says why it was made anew, also once it is READY", async () => {
+    const store = open();
+    const record = aDocument({ remade: "theme" });
+    await request(store, record);
+    expect(await stored(store, record)).toEqual(record);
+    await markReady(store, record);
+    expect(await stored(store, record)).toEqual({ ...record, status: "READY", ...made });
   });
 
   test("a document that does not exist cannot become READY", async () => {

@@ -11,6 +11,7 @@ import type { FaultyRequest } from "@palmares/core/domain/errors";
 import JSZip from "jszip";
 import { describe, expect, test } from "vitest";
 import { batchesInMemory, batchFilesInMemory } from "../../support/batches-in-memory.ts";
+import { aPageDigest } from "../../support/digests.ts";
 import { aWorld, SCOPE } from "../../support/documents.ts";
 import { aFigure, aGrade, aSchoolClass, aStudent, aSubject } from "../../support/factories.ts";
 import { aPdfOfOnePage } from "../../support/pdf.ts";
@@ -57,7 +58,7 @@ async function aSchoolWithBatches() {
         });
       } else {
         await world.files.save(record, aPdfOfOnePage(studentId));
-        const made = { readyAt: at, rulePackId: "bf-2024", bytes: 1, tightened: 0 };
+        const made = { readyAt: at, rulePackId: "bf-2024", bytes: 1, tightened: 0, digest: aPageDigest() };
         await world.documents.markAllReady([{ order: message, made }]);
       }
       const ended = await world.documents.find(SCOPE, documentId);

@@ -1,4 +1,5 @@
 import { LIMITS } from "@palmares/core/contract/limits";
+import { admitDocument } from "@palmares/core/documents/admit-document";
 import type { DocumentRecord } from "@palmares/core/documents/ports";
 import { requestDocument } from "@palmares/core/documents/request-document";
 import { expect, test } from "vitest";
@@ -9,7 +10,8 @@ const messageOf = ({ id, generation }: DocumentRecord) => ({ documentId: id, gen
 
 async function ready(world: Awaited<ReturnType<typeof aWorld>>, record: DocumentRecord) {
   await world.files.save(record, new Uint8Array([1]));
-  const made = { readyAt: world.now().toISOString(), rulePackId: "bf-2024", bytes: 1, tightened: 0 };
+  const { digest } = await admitDocument(world, SCOPE, record);
+  const made = { readyAt: world.now().toISOString(), rulePackId: "bf-2024", bytes: 1, tightened: 0, digest };
   await world.documents.markAllReady([{ order: messageOf(record), made }]);
 }
 

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { DOCUMENT_STATUSES } from "../../contract/schemas/documents.ts";
+import { DOCUMENT_STATUSES, REMADE_REASONS } from "../../contract/schemas/documents.ts";
 import type { DocumentRecord } from "../../documents/ports.ts";
 import { DOCUMENT_TYPES } from "../../domain/document-types.ts";
 import { TERMS } from "../../domain/school.ts";
@@ -26,6 +26,8 @@ const DocumentItem = z.object({
   tightened: z.int().exactOptional(),
   // Any code: another version of the program may have written one that this version does not know.
   failure: z.object({ code: z.string(), detail: z.string() }).exactOptional(),
+  digest: z.object({ data: z.string(), theme: z.string(), template: z.string() }).exactOptional(),
+  remade: z.enum(REMADE_REASONS).exactOptional(),
 });
 
 /** Only the program writes documents, so a wrong shape is a bug, not a user's mistake. */

@@ -1,7 +1,12 @@
 import * as z from "zod";
 import { DOCUMENT_TYPES } from "../../domain/document-types.ts";
 import { TERMS } from "../../domain/school.ts";
-import { STREAM_FORCE_NEW_DESCRIPTION } from "../../text/fr/api-description.ts";
+import {
+  MADE_AT_DESCRIPTION,
+  REMADE_DESCRIPTION,
+  STALE_DESCRIPTION,
+  STREAM_FORCE_NEW_DESCRIPTION,
+} from "../../text/fr/api-description.ts";
 import { ID_KIND_RULE, idCharactersRule } from "../../text/fr/validation.ts";
 import { ID_MAX_LENGTH, ID_PATTERN } from "../id.ts";
 import { HealthCheck } from "./health.ts";
@@ -30,6 +35,10 @@ export type StreamRequest = z.output<typeof StreamRequest>;
 export const DOCUMENT_STATUSES = ["PENDING", "READY", "FAILED", "PURGED"] as const;
 export type DocumentStatus = (typeof DOCUMENT_STATUSES)[number];
 
+/** What had changed when a stored document was made anew: its data, its theme, or its template and the programs. */
+export const REMADE_REASONS = ["data", "theme", "template"] as const;
+export type RemadeReason = (typeof REMADE_REASONS)[number];
+
 export const DocumentView = z.object({
   id: z.string(),
   type: z.enum(DOCUMENT_TYPES),
@@ -38,6 +47,9 @@ export const DocumentView = z.object({
   status: z.enum(DOCUMENT_STATUSES),
   requested_at: z.iso.datetime(),
   ready_at: z.iso.datetime().optional(),
+  made_at: z.iso.datetime().optional().describe(MADE_AT_DESCRIPTION),
+  stale: z.boolean().optional().describe(STALE_DESCRIPTION),
+  remade: z.enum(REMADE_REASONS).optional().describe(REMADE_DESCRIPTION),
   rule_pack: z.string().optional(),
   /** Number of steps by which the page was tightened to fit. */
   tightened: z.int().optional(),

@@ -1,5 +1,6 @@
 import pMap from "p-map";
 import { errorFacts, type Log } from "../../call/log.ts";
+import type { DesignDigests } from "../../contract/design-digests.ts";
 import { LIMITS } from "../../contract/limits.ts";
 import type { RenderOrder } from "../../contract/messages.ts";
 import type { DocumentType } from "../../domain/document-types.ts";
@@ -18,6 +19,8 @@ export interface RenderDocumentsPorts {
   readonly files: DocumentFiles;
   readonly archive: LatexLogArchive;
   readonly renderer: PageRenderer;
+  /** What the renderer's pages look like: they are kept with each page's digest. */
+  readonly design: DesignDigests;
   readonly now: () => Date;
   readonly log: Log;
 }

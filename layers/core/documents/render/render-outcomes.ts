@@ -1,11 +1,13 @@
 import pMap from "p-map";
 import { errorFacts, type Log } from "../../call/log.ts";
 import { chunks } from "../../collections/chunks.ts";
+import type { DesignDigests } from "../../contract/design-digests.ts";
 import { LOG_MESSAGES } from "../../contract/log-messages.ts";
 import type { RenderOrder } from "../../contract/messages.ts";
 import { PalmaresError, TRANSIENT_RENDER_ERRORS } from "../../domain/errors.ts";
 import { sentenceFor } from "../../text/fr/errors.ts";
 import type { DocumentContent } from "../document-content.ts";
+import { pageDigest } from "../page-digest.ts";
 import type { DocumentFailure, DocumentFiles, DocumentRecord, DocumentStore, MadeDocument } from "../ports.ts";
 import { pageError } from "./print-pages.ts";
 import type { PageOutcome } from "./typesetter.ts";
@@ -34,6 +36,7 @@ export interface PrintedSheet {
 export interface OutcomePorts {
   readonly documents: Pick<DocumentStore, "markAllReady" | "markFailed">;
   readonly files: Pick<DocumentFiles, "save">;
+  readonly design: DesignDigests;
   readonly now: () => Date;
   readonly log: Log;
 }
@@ -59,7 +62,7 @@ const SAVES_AT_ONCE = 16;
 const ENDED_TOGETHER = 50;
 
 /** Records each document's outcome: one conditional write, and a log line that names no pupil. */
-export function recordOutcomes({ documents, files, now, log }: OutcomePorts): OutcomeRecorder {
+export function recordOutcomes({ documents, files, design, now, log }: OutcomePorts): OutcomeRecorder {
   const tryAgain: RenderOrder[] = [];
 
   async function failed({ delivery, record }: Job, failure: DocumentFailure, reason: string): Promise<void> {
@@ -75,9 +78,14 @@ export function recordOutcomes({ documents, files, now, log }: OutcomePorts): Ou
       if (page === undefined) throw new Error("The typesetter gave no outcome for this page.");
       if (!page.ok) throw pageError(page);
       await files.save(job.record, page.pdf);
-      const { tightened } = page;
-      const made = { readyAt: now().toISOString(), rulePackId: content.sheet.rulePack.id, bytes: page.pdf.byteLength };
-      return { job, made: { ...made, tightened } };
+      const made: MadeDocument = {
+        readyAt: now().toISOString(),
+        rulePackId: content.sheet.rulePack.id,
+        bytes: page.pdf.byteLength,
+        tightened: page.tightened,
+        digest: pageDigest(content, design),
+      };
+      return { job, made };
     } catch (error) {
       await broken(job, error);
       return undefined;

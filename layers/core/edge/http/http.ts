@@ -70,7 +70,7 @@ const answerFailures = (functionName: FunctionName) => ({
  *
  * @example
  * export const handler = httpHandler("get-document", env, async ({ scope, params }) =>
- *   json(200, documentView(await findDocument(documents, scope, params.id))));
+ *   json(200, await viewDocument(ports, scope, params.id)));
  */
 export function httpHandler<F extends FunctionName>(
   functionName: F,

@@ -16,6 +16,14 @@ export const answerDescription = (status: string) =>
 
 export const STREAM_FORCE_NEW_DESCRIPTION = "Accepté et sans effet : le document est toujours refait.";
 
+export const MADE_AT_DESCRIPTION = "Quand la page enregistrée a été faite.";
+export const STALE_DESCRIPTION =
+  "Vrai si la page enregistrée ne dit plus ce que disent les données, le thème ou le modèle : demandez-la de nouveau. " +
+  "Absent tant que le document n'est pas prêt, ou si les données n'ont pas pu être lues.";
+export const REMADE_DESCRIPTION =
+  "Pourquoi un document déjà prêt a été refait : ses données ont changé (data), ou son thème (theme), ou le modèle et le " +
+  "programme (template).";
+
 /** The frames of the WebSocket. */
 export const FRAMES_DESCRIPTION = {
   title: frenchSpaces("Palmarès : compteurs en direct"),

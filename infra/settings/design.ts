@@ -1,0 +1,91 @@
+import { createHash } from "node:crypto";
+import { globSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { type DesignDigests, LOGO_GROUPS, logoGroup } from "@palmares/core/contract/design-digests";
+import { DOCUMENT_KINDS, TEMPLATES, themeFile } from "@palmares/core/contract/document-kinds";
+import type { DocumentType } from "@palmares/core/domain/document-types";
+import { parseTheme } from "@palmares/core/latex/theme";
+import type { EngineVariables } from "./config.ts";
+import { ROOT } from "./paths.ts";
+
+/** The watermark is no file of the checkout: it is drawn from its source, here and again in the image. */
+const DRAWN = { "assets/filigrane.pdf": "templates_latex/filigrane.tex" } as const;
+
+/** Of the templates' folder, what no page is made from. */
+const NOT_OF_A_PAGE = /^templates_latex\/(sample\/|filigrane\.tex$)/;
+
+/** What decides on the pages' looks besides the templates: the TeX that is written for them, and the programs' versions. */
+const PROGRAMS = ["layers/core/latex/**/*.ts", "latex-image/packages.txt"];
+
+/** All together stay short, since a function's environment holds 4 kB and a stack's output 1 kB. */
+const CHARACTERS = 12;
+const LOGO_CHARACTERS = 8;
+
+/**
+ * The digests of what papers look like, from the files of the checkout and the themes that the settings name.
+ *
+ * @param root the checkout.
+ * @example designDigests({ HONOR_THEME_FILE: "themes/honor_blue.json" }).kinds.HONOR.theme
+ */
+export function designDigests(engine: EngineVariables, root = ROOT): DesignDigests {
+  return {
+    kinds: { BULLETIN: kindDigests("BULLETIN", engine, root), HONOR: kindDigests("HONOR", engine, root) },
+    logos: logoDigests(root),
+  };
+}
+
+function kindDigests(type: DocumentType, engine: EngineVariables, root: string) {
+  const { digest, ownLogo } = themeDigest(type, engine, root);
+  return { theme: digest, ownLogo, template: templateDigest(type, root) };
+}
+
+function themeDigest(type: DocumentType, engine: EngineVariables, root: string) {
+  const hash = createHash("sha256");
+  const file = contentOf(root, themeFile(type, engine));
+  try {
+    const theme = parseTheme(type, JSON.parse(file.toString()));
+    // The theme as it is understood, so that spaces and spelled-out defaults make no difference.
+    hash.update(JSON.stringify(theme));
+    const pictures = [theme.logo, theme.watermark].filter(({ enabled }) => enabled);
+    for (const { path } of pictures) hash.update(contentOf(root, path));
+    return { digest: short(hash), ownLogo: theme.logo.enabled && !theme.logo.overrideSchoolLogo };
+  } catch {
+    // A theme that cannot be used makes no papers. Its correction is another theme.
+    return { digest: short(hash.update(file)), ownLogo: true };
+  }
+}
+
+function templateDigest(type: DocumentType, root: string): string {
+  const { template } = DOCUMENT_KINDS[type];
+  const others = TEMPLATES.filter((name) => name !== template).map((name) => `templates_latex/${name}.tex`);
+  const files = ["templates_latex/**/*.{tex,sty}", ...PROGRAMS]
+    .flatMap((pattern) => filesOf(root, pattern))
+    .filter((file) => !NOT_OF_A_PAGE.test(file) && !others.includes(file));
+  const { version } = JSON.parse(contentOf(root, "package.json").toString()) as { readonly version: string };
+  const hash = createHash("sha256").update(version);
+  for (const file of files) hash.update(`\n${file}\n`).update(contentOf(root, file));
+  return short(hash);
+}
+
+function logoDigests(root: string): string[] {
+  const hashes = Array.from({ length: LOGO_GROUPS }, () => createHash("sha256"));
+  for (const file of filesOf(root, "assets/**/*.{png,pdf}")) {
+    hashes[logoGroup(file)]?.update(`\n${file}\n`).update(contentOf(root, file));
+  }
+  return hashes.map((hash) => short(hash, LOGO_CHARACTERS));
+}
+
+const filesOf = (root: string, pattern: string): readonly string[] => globSync(pattern, { cwd: root }).sort();
+
+/** A file's bytes, or those of the source that it is drawn from; none when it is missing, which is reported elsewhere. */
+function contentOf(root: string, path: string): Buffer {
+  const source = Object.entries(DRAWN).find(([drawn]) => join(root, drawn) === resolve(root, path))?.[1];
+  try {
+    return readFileSync(resolve(root, source ?? path));
+  } catch {
+    return Buffer.alloc(0);
+  }
+}
+
+const short = (hash: ReturnType<typeof createHash>, characters = CHARACTERS) =>
+  hash.digest("base64url").slice(0, characters);

@@ -1,0 +1,71 @@
+import { hash } from "node:crypto";
+import { type DesignDigests, logoGroup } from "../contract/design-digests.ts";
+import { REMADE_REASONS, type RemadeReason } from "../contract/schemas/documents.ts";
+import type { DocumentContent } from "./document-content.ts";
+
+/** What a page says and looks like, as three digests. Two pages with the same three differ in their date of issue at most. */
+export interface PageDigest {
+  /** The sheet as computed, with the rule pack that computed it. */
+  readonly data: string;
+  /** The theme, its images, and the school's own logo where it is printed. */
+  readonly theme: string;
+  /** The template, the styles, the labels, and the version of the programs. */
+  readonly template: string;
+}
+
+/** 96 bits, as for a document's id. */
+const CHARACTERS = 16;
+
+const digestOf = (text: string) => hash("sha256", text, "base64url").slice(0, CHARACTERS);
+
+/**
+ * The digest of the page that a content makes today. The date of issue and the document's number are no part of it: a
+ * paper made on another day still says the same of the pupil. The date of the class council is a record, and is.
+ *
+ * @example pageDigest(contentOf(report, "BULLETIN", "1"), env.DESIGN_DIGESTS).data // "q83vEjRWeJqrze8B"
+ */
+export function pageDigest({ type, sheet }: DocumentContent, { kinds, logos }: DesignDigests): PageDigest {
+  const { theme, template, ownLogo } = kinds[type];
+  const { logo } = sheet.school;
+  return {
+    data: digestOf(`${type},${canonical(sheet)}`),
+    theme: ownLogo && logo !== undefined ? digestOf(`${theme},${logos[logoGroup(logo)] ?? ""}`) : theme,
+    template,
+  };
+}
+
+/**
+ * What has changed since a paper was made: the first of data, theme and template that differs. A paper without a digest is
+ * of a version of the program that kept none, so its template counts as changed.
+ *
+ * @returns undefined when the paper is as it would be made now.
+ */
+export function changedSince(made: PageDigest | undefined, now: PageDigest): RemadeReason | undefined {
+  if (made === undefined) return "template";
+  return REMADE_REASONS.find((part) => made[part] !== now[part]);
+}
+
+/** JSON with sorted keys and without absent values, so that the order in which data is stored does not matter. */
+function canonical(value: unknown): string {
+  if (typeof value === "string") return JSON.stringify(value);
+  if (typeof value !== "object" || value === null) return String(value);
+  if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
+  const entries = value as Readonly<Record<string, unknown>>;
+  let text = "{";
+  for (const key of Object.keys(entries).sort()) {
+    const entry = entries[key];
+    if (entry !== undefined) text += `"${key}":${SHARED.has(key) ? canonicalOnce(entry) : canonical(entry)},`;
+  }
+  return `${text}}`;
+}
+
+/** Parts that the sheets of a class have in common, as the same objects: their text is made once. */
+const SHARED: ReadonlySet<string> = new Set(["school", "schoolClass", "rulePack", "subject", "figures", "classFigures"]);
+const texts = new WeakMap<object, string>();
+
+function canonicalOnce(value: unknown): string {
+  if (typeof value !== "object" || value === null) return canonical(value);
+  const text = texts.get(value) ?? canonical(value);
+  texts.set(value, text);
+  return text;
+}
