@@ -31,7 +31,11 @@ export interface RenderFunctionsProps {
 export class RenderFunctions extends Construct {
   readonly handlers;
 
-  constructor(scope: Construct, id: string, { stage, auth, engine, design, store, queue, grants }: RenderFunctionsProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { stage, auth, engine, design, store, queue, grants }: RenderFunctionsProps,
+  ) {
     super(scope, id);
     const render = new ImageFunction(this, {
       name: "render",

@@ -69,7 +69,8 @@ function templateDigest(type: DocumentType, root: string): string {
 
 function logoDigests(root: string): string[] {
   const hashes = Array.from({ length: LOGO_GROUPS }, () => createHash("sha256"));
-  for (const file of filesOf(root, "assets/**/*.{png,pdf}")) {
+  const files = filesOf(root, "assets/**/*.{png,pdf}").filter((file) => !Object.hasOwn(DRAWN, file));
+  for (const file of files) {
     hashes[logoGroup(file)]?.update(`\n${file}\n`).update(contentOf(root, file));
   }
   return hashes.map((hash) => short(hash, LOGO_CHARACTERS));

@@ -92,6 +92,29 @@ describe("a document, from the request to the PDF", () => {
     expect((await readPdf(await api.download(asked.body.id))).text).toContain("Remarque nouvelle");
   });
 
+  it("is made anew without force_new once a mark of the class has changed, says why, and is then fresh", async () => {
+    const before = await api.make("bulletin", { student_id: "9", term: "T1" });
+    const { id } = (await api.post("/documents/bulletin/", { student_id: "9", term: "T1" })).body;
+    expect((await api.get(`/documents/${id}/`)).body).toMatchObject({ status: "READY", stale: false });
+
+    const ofAnother = { studentId: "10", subjectId: "francais", term: "T1", mark: 2000 } as const;
+    await stack.school.saveGrades({ userId: "e2e", schoolId: "lycee" }, "3e-a", [ofAnother as never]);
+    const stale = (await api.get(`/documents/${id}/`)).body;
+    expect(stale).toMatchObject({ status: "READY", stale: true, made_at: expect.stringMatching(/^20/) });
+    expect(stale.remade).toBeUndefined();
+
+    const asked = await api.post("/documents/bulletin/", { student_id: "9", term: "T1" });
+    expect(asked.status).toBe(202);
+    expect(asked.body).toMatchObject({ id, status: "PENDING", remade: "data" });
+    expect(await api.ready(id)).toMatchObject({ remade: "data", stale: false });
+    expect(Buffer.from(await api.download(id)).equals(Buffer.from(before))).toBe(false);
+
+    const again = await api.post("/documents/bulletin/", { student_id: "9", term: "T1" });
+    expect(again.status).toBe(200);
+    expect(again.body).toMatchObject({ status: "READY", stale: false, made_at: expect.stringMatching(/^20/) });
+    expect(pdfsOf(await everythingStored(stack.installation), id)).toHaveLength(2);
+  });
+
   it.each(["bulletin", "honor-board"])("is reachable with and without a trailing slash: %s", async (type) => {
     const order = { student_id: "1", term: "T2" };
     const [slashed, unslashed] = await Promise.all([

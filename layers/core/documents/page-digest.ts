@@ -60,7 +60,14 @@ function canonical(value: unknown): string {
 }
 
 /** Parts that the sheets of a class have in common, as the same objects: their text is made once. */
-const SHARED: ReadonlySet<string> = new Set(["school", "schoolClass", "rulePack", "subject", "figures", "classFigures"]);
+const SHARED: ReadonlySet<string> = new Set([
+  "school",
+  "schoolClass",
+  "rulePack",
+  "subject",
+  "figures",
+  "classFigures",
+]);
 const texts = new WeakMap<object, string>();
 
 function canonicalOnce(value: unknown): string {

@@ -108,7 +108,9 @@ test("a document is shown with the time of its making and whether it is stale", 
   expect(view.remade).toBeUndefined();
   await correct(world, "issa");
   expect(await viewDocument(world, SCOPE, id)).toMatchObject({ stale: true });
-  expect(await viewDocument({ ...world, design: aDesign({ theme: "other" }) }, SCOPE, id)).toMatchObject({ stale: true });
+  expect(await viewDocument({ ...world, design: aDesign({ theme: "other" }) }, SCOPE, id)).toMatchObject({
+    stale: true,
+  });
 });
 
 test("a mark saved after a page was computed is not hidden from whoever joined its order: the paper is stale", async () => {

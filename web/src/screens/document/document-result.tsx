@@ -2,8 +2,9 @@ import type { DocumentView } from "@palmares/core/contract/schemas/documents";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { number } from "../../i18n/format.ts";
 import { language, t } from "../../i18n/language.ts";
+import { Icon } from "../../parts/icons.tsx";
 import { EmptyState, ErrorNotice, ProblemNotice } from "../../parts/notice.tsx";
-import type { DocumentState, DocumentWork } from "./document-work.ts";
+import type { DocumentState, DocumentWork, StoredDocument } from "./document-work.ts";
 import { PdfPane } from "./pdf-pane.tsx";
 
 const FINAL_STATES: readonly DocumentState["kind"][] = ["ready", "failed", "problem"];
@@ -25,12 +26,13 @@ export function DocumentResult({ work }: { readonly work: DocumentWork }) {
       aria-live="polite"
       aria-busy={state.kind === "sending" || state.kind === "pending"}
     >
-      <Result state={state} />
+      <Result work={work} />
     </section>
   );
 }
 
-function Result({ state }: { readonly state: DocumentState }) {
+function Result({ work }: { readonly work: DocumentWork }) {
+  const state = work.state.value;
   const texts = t.value.document;
   switch (state.kind) {
     case "idle":
@@ -51,15 +53,28 @@ function Result({ state }: { readonly state: DocumentState }) {
       return (
         <>
           <p class="done">
-            <strong>{texts.states.READY}</strong> {madeIn(state.document)}
-            {state.streamed && ` · ${texts.streamed}`}
-            {(state.document?.tightened ?? 0) > 0 && ` · ${texts.tightened}`}
+            <strong>{texts.states.READY}</strong> {madeIn(state.stored?.view)}
+            {state.stored === undefined && ` · ${texts.streamed}`}
+            {state.stored?.view.remade !== undefined && ` · ${texts.remade[state.stored.view.remade]}`}
+            {(state.stored?.view.tightened ?? 0) > 0 && ` · ${texts.tightened}`}
           </p>
+          {state.stored?.view.stale === true && <StaleNotice stored={state.stored} work={work} />}
           <PdfPane pdf={state.pdf} />
         </>
       );
   }
 }
+
+/** The records have changed since the page was made, perhaps while it was being made. */
+const StaleNotice = ({ stored, work }: { readonly stored: StoredDocument; readonly work: DocumentWork }) => (
+  <ErrorNotice title={t.value.document.stale.title}>
+    <p>{t.value.document.stale.detail}</p>
+    <button type="button" class="quiet" onClick={() => void work.make(stored.choice, false)}>
+      <Icon name="retry" />
+      {t.value.document.stale.again}
+    </button>
+  </ErrorNotice>
+);
 
 function madeIn(document: DocumentView | undefined): string {
   if (document?.ready_at === undefined) return "";

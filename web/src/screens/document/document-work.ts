@@ -15,11 +15,17 @@ export interface DocumentChoice {
   readonly term: TermName;
 }
 
+/** A document that the API keeps, and what was chosen to get it. */
+export interface StoredDocument {
+  readonly view: DocumentView;
+  readonly choice: DocumentChoice;
+}
+
 export type DocumentState =
   | { readonly kind: "idle" }
   | { readonly kind: "sending" }
   | { readonly kind: "pending"; readonly since: number }
-  | { readonly kind: "ready"; readonly pdf: Pdf; readonly document?: DocumentView; readonly streamed: boolean }
+  | { readonly kind: "ready"; readonly pdf: Pdf; readonly stored?: StoredDocument }
   | { readonly kind: "failed"; readonly document: DocumentView }
   | { readonly kind: "problem"; readonly problem: ApiProblem };
 
@@ -78,7 +84,11 @@ export function createDocumentWork(call: Call): DocumentWork {
         const { url } = await call("downloadDocument", { id: document.id }, { signal });
         const blob = await fetchFile(url, signal);
         if (isCurrent())
-          state.value = { kind: "ready", document, streamed: false, pdf: { blob, fileName: fileName(choice) } };
+          state.value = {
+            kind: "ready",
+            stored: { view: document, choice },
+            pdf: { blob, fileName: fileName(choice) },
+          };
       }),
     stream: (choice, how) =>
       begin(async (isCurrent, signal) => {
@@ -86,7 +96,7 @@ export function createDocumentWork(call: Call): DocumentWork {
         const blob = await call(KINDS_IN_CONSOLE[choice.type].stream, { body }, { signal });
         if (!isCurrent()) return;
         const pdf = { blob, fileName: fileName(choice) };
-        state.value = { kind: "ready", pdf, streamed: true };
+        state.value = { kind: "ready", pdf };
         if (how === "save") saveBlob(blob, pdf.fileName);
       }),
     leave() {
