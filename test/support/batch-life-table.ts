@@ -43,6 +43,8 @@ export const BATCH_TRANSITIONS = {
   "finish READY, round 1": (store, batch) => store.finish(batch, 1, "READY", FINISHED_AT),
   "finish FAILED, round 1": (store, batch) => store.finish(batch, 1, "FAILED", FINISHED_AT),
   "finish READY, round 2": (store, batch) => store.finish(batch, 2, "READY", FINISHED_AT),
+  "correctCounts, round 2": (store, batch) =>
+    store.correctCounts({ ...batch, round: 2 }, { ready: 1, failed: 0 }, { ready: 0, failed: 2 }),
   "startRound after 1": (store, batch) => store.startRound({ ...batch, round: 1 }),
   "startRound after 2": (store, batch) => store.startRound({ ...batch, round: 2 }),
 } as const satisfies Record<string, (store: BatchStore, batch: BatchRecord) => Promise<boolean>>;
@@ -54,6 +56,8 @@ const FINISH_1 = {
   "finish READY, round 1": { status: "READY", finishedAt: FINISHED_AT },
   "finish FAILED, round 1": { status: "FAILED", finishedAt: FINISHED_AT },
 } as const;
+/** The counts that were seen are those of "second round expanded". */
+const CORRECT_2 = { "correctCounts, round 2": { ready: 0, failed: 2 } } as const;
 const FINISH_2 = { "finish READY, round 2": { status: "READY", finishedAt: FINISHED_AT } } as const;
 
 /** What each transition changes in each state; a transition that is not named is refused and changes nothing. */
@@ -61,16 +65,16 @@ export const BATCH_TABLE: Readonly<
   Record<BatchStateName, Partial<Record<BatchTransitionName, Partial<{ [K in keyof State]: State[K] | undefined }>>>>
 > = {
   accepted: { begin: { status: "IN_PROGRESS" }, ...EXPANDED_1 },
-  begun: { ...EXPANDED_1, ...FINISH_1 },
-  "settled before it is expanded": { ...EXPANDED_1, ...FINISH_1 },
+  begun: EXPANDED_1,
+  "settled before it is expanded": EXPANDED_1,
   "expanded, nothing settled": FINISH_1,
   "expanded, half settled": FINISH_1,
   complete: FINISH_1,
   "complete with a failure": FINISH_1,
   READY: {},
   FAILED: { "startRound after 1": { status: "IN_PROGRESS", round: 2, finishedAt: undefined } },
-  "second round begun": { ...EXPANDED_2, ...FINISH_2 },
-  "second round expanded": FINISH_2,
+  "second round begun": EXPANDED_2,
+  "second round expanded": { ...FINISH_2, ...CORRECT_2 },
   "second round complete": FINISH_2,
   "READY after the second round": {},
 };
@@ -109,16 +113,24 @@ type ItemTransition = (store: BatchStore, batch: BatchRecord, item: BatchItem) =
 const settle =
   (generation: number, end: { state: "READY" } | { state: "FAILED"; failure: typeof FAILURE }): ItemTransition =>
   async (store, { id: batchId, schoolId }, { position, documentId }) =>
-    (await store.settle([{ watch: { schoolId, batchId, position, documentId, generation }, ...end }])) === 1;
+    (await store.settle([{ watch: { schoolId, batchId, position, documentId, generation }, generation, ...end }])) ===
+    1;
 const reopen =
   (failedGeneration: number, generation: number): ItemTransition =>
   (store, batch, item) =>
     store.reopen(batch, { ...item, generation: failedGeneration }, generation);
 
+const move =
+  (from: number, to: number): ItemTransition =>
+  (store, batch, item) =>
+    store.move(batch, { ...item, generation: from }, to);
+
 export const ITEM_TRANSITIONS = {
   "settle READY, generation 1": settle(1, { state: "READY" }),
   "settle FAILED, generation 1": settle(1, { state: "FAILED", failure: FAILURE }),
   "settle READY, generation 2": settle(2, { state: "READY" }),
+  "move 1 to 2": move(1, 2),
+  "move 2 to 3": move(2, 3),
   "reopen 1 as 2": reopen(1, 2),
   "reopen 2 as 3": reopen(2, 3),
 } as const satisfies Record<string, ItemTransition>;
@@ -134,6 +146,9 @@ interface ItemChange {
 /** What each transition makes of an item and adds to its batch; one that is not named is refused and changes nothing. */
 export const ITEM_TABLE: Readonly<Record<ItemStateName, Partial<Record<ItemTransitionName, ItemChange>>>> = {
   PENDING: {
+    "move 1 to 2": { item: { state: "PENDING", generation: 2 }, ready: 0, failed: 0 },
+    // A later generation ends it, too: the one it waits for may have been replaced, and then never ends.
+    "settle READY, generation 2": { item: { state: "READY", generation: 2 }, ready: 1, failed: 0 },
     "settle READY, generation 1": { item: { state: "READY", generation: 1 }, ready: 1, failed: 0 },
     "settle FAILED, generation 1": {
       item: { state: "FAILED", generation: 1, failure: FAILURE },
@@ -144,10 +159,21 @@ export const ITEM_TABLE: Readonly<Record<ItemStateName, Partial<Record<ItemTrans
   READY: {},
   FAILED: { "reopen 1 as 2": { item: { state: "PENDING", generation: 2 }, ready: 0, failed: -1 } },
   "PENDING again": {
+    "move 2 to 3": { item: { state: "PENDING", generation: 3 }, ready: 0, failed: 0 },
     "settle READY, generation 2": { item: { state: "READY", generation: 2 }, ready: 1, failed: 0 },
   },
   "FAILED again": { "reopen 2 as 3": { item: { state: "PENDING", generation: 3 }, ready: 0, failed: -1 } },
 };
+
+/** The batch of these items: its second round is being expanded. */
+export const EXPANDING = {
+  status: "IN_PROGRESS",
+  round: 2,
+  expandedRound: 1,
+  count: 9,
+  ready: 3,
+  failed: 3,
+} as const satisfies Partial<BatchRecord>;
 
 /** Every state with every transition. */
 export const pairsOf = <S extends string, T extends string>(

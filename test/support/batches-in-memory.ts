@@ -1,9 +1,13 @@
+import { latestEnds } from "@palmares/core/batches/latest-ends";
 import {
   begin,
+  correctCounts,
   countReopened,
   countSettled,
   finish,
+  isFinished,
   markExpanded,
+  moveItem,
   reopenItem,
   settleItem,
   startRound,
@@ -45,7 +49,7 @@ export function batchesInMemory(): BatchStore {
     key: BatchKey,
     position: number,
     transition: (item: BatchItem) => BatchItem | undefined,
-    count: (batch: BatchRecord) => BatchRecord,
+    count: (batch: BatchRecord) => BatchRecord | undefined,
   ): boolean {
     const item = itemsOf(key.id).get(position);
     const next = item && transition(item);
@@ -73,6 +77,8 @@ export function batchesInMemory(): BatchStore {
     begin: async (key) => change(key, begin),
     markExpanded: async (key, round) => change(key, (batch) => markExpanded(batch, round)),
     startRound: async (key) => change(key, (batch) => startRound(batch, key.round)),
+    correctCounts: async (key, seen, counted) => change(key, (batch) => correctCounts(batch, key.round, seen, counted)),
+    touch: async (key) => change(key, (batch) => (isFinished(batch) ? undefined : batch)),
     finish: async (key, round, status, at) => change(key, (batch) => finish(batch, round, status, at)),
 
     async *items(batchId) {
@@ -80,30 +86,37 @@ export function batchesInMemory(): BatchStore {
     },
     itemsAt: async (batchId, positions) => positions.flatMap((position) => itemsOf(batchId).get(position) ?? []),
     async attach(batch, attached) {
-      for (const item of attached) {
+      const added = attached.filter(({ position }) => !itemsOf(batch.id).has(position));
+      for (const item of added) {
         itemsOf(batch.id).set(item.position, item);
         watch(watchOf(batch, item));
       }
+      return new Set(added.map(({ position }) => position));
+    },
+    async move(batch, seen, generation) {
+      const item = itemsOf(batch.id).get(seen.position);
+      const next = item && moveItem(item, seen.generation, generation);
+      if (next === undefined) return false;
+      itemsOf(batch.id).set(seen.position, next);
+      watch(watchOf(batch, next));
+      return true;
     },
     async watch(batch, watched) {
       for (const item of watched) watch(watchOf(batch, item));
     },
     watchers: async (documentId) => [...(watches.get(documentId)?.values() ?? [])],
-    async settle(ends) {
-      // Of two ends of one item the last one counts.
-      const distinct = new Map(ends.map((end) => [JSON.stringify([end.watch.batchId, end.watch.position]), end]));
-      return [...distinct.values()].filter(({ watch: { schoolId, batchId: id, position, generation }, ...end }) =>
+    settle: async (ends) =>
+      latestEnds(ends).filter(({ watch: { schoolId, batchId: id, position }, ...end }) =>
         changeItem(
           { schoolId, id },
           position,
-          (item) => settleItem(item, { ...end, generation }),
+          (item) => settleItem(item, end),
           (batch) => countSettled(batch, end.state),
         ),
-      ).length;
-    },
+      ).length,
     async reopen(batch, failed, generation) {
       const reopen = (item: BatchItem) => reopenItem(item, failed.generation, generation);
-      const reopened = changeItem(batch, failed.position, reopen, countReopened);
+      const reopened = changeItem(batch, failed.position, reopen, (now) => countReopened(now, batch.round));
       if (reopened) watch(watchOf(batch, { ...failed, generation }));
       return reopened;
     },

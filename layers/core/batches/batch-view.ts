@@ -24,20 +24,29 @@ export interface BatchLinks {
   readonly summary?: string;
 }
 
+/** Counts are derived from items and set right later: what people read is never below zero nor above the batch's size. */
+function shownCounts({ count, ...batch }: Pick<BatchRecord, "count" | "ready" | "failed">) {
+  const within = (value: number, most: number) => Math.min(Math.max(value, 0), most);
+  const ready = within(batch.ready, count);
+  const failed = within(batch.failed, count - ready);
+  return { pending: count - ready - failed, ready, failed };
+}
+
 /** A batch as the API shows it. */
 export function batchView(
   batch: BatchRecord,
   now: Date,
   { failures, links = {} }: { readonly failures?: readonly BatchItem[]; readonly links?: BatchLinks } = {},
 ): BatchView {
-  const { count, ready, failed } = batch;
+  const { count } = batch;
+  const counts = shownCounts(batch);
   const end = estimatedEnd(batch, now);
   return {
     batch_id: batch.id,
     status: batch.status,
     count,
-    counts: { pending: count - ready - failed, ready, failed },
-    progress: (ready + failed) / count,
+    counts,
+    progress: (counts.ready + counts.failed) / count,
     requested_at: batch.requestedAt,
     label: batch.label,
     ...(batch.finishedAt !== undefined && { finished_at: batch.finishedAt }),

@@ -1,13 +1,14 @@
 import pMap from "p-map";
 import { chunks } from "../collections/chunks.ts";
-import { type DocumentOrder, type PlaceOrderPorts, placeOrder, placeOrders } from "../documents/place-order.ts";
-import type { DocumentRecord } from "../documents/ports.ts";
-import { isEnd } from "./life.ts";
-import type { BatchFiles, BatchItem, BatchRecord, BatchStore, ItemEnd, PlannedDocument } from "./ports.ts";
-import { watchOf } from "./watch-of.ts";
+import { type PlaceOrderPorts, placeOrder, placeOrders } from "../documents/place-order.ts";
+import type { BatchFiles, BatchItem, BatchRecord, BatchStore } from "./ports.ts";
+import { endOfItem, needOf, orderOf } from "./waiting-item.ts";
 
 export interface ExpandBatchPorts extends PlaceOrderPorts {
-  readonly batches: BatchStore;
+  readonly batches: Pick<
+    BatchStore,
+    "begin" | "markExpanded" | "items" | "itemsAt" | "attach" | "watch" | "settle" | "reopen"
+  >;
   readonly plans: Pick<BatchFiles, "readPlan">;
 }
 
@@ -18,8 +19,8 @@ const RETRIES_AT_ONCE = 16;
 
 /**
  * Orders the documents of a batch's round and writes an item for each. Restarted after a crash it continues: a document
- * that has an item is not ordered again, and an order placed twice is one order. A PENDING item may lack its watch, because
- * the crash may have come between the two, so its watch is written again.
+ * that has an item is not ordered again, and an order placed twice is one order. Two workers at once do no harm: an item
+ * that one of them has written is left as it is by the other.
  *
  * A document is ordered before its item is written, so it may end before the item exists. Therefore each document is read
  * once more after its item and its watch are written: an end found here is settled here, a later one by the stream.
@@ -50,9 +51,10 @@ async function orderPlan(ports: ExpandBatchPorts, batch: BatchRecord): Promise<v
       return { ...document, documentId: record.id, generation: record.generation, state: "PENDING" };
     });
     const waiting = present.filter(({ state }) => state === "PENDING");
+    // Written by an earlier version, an item may lack its watch.
     await ports.batches.watch(batch, waiting);
     await ports.batches.attach(batch, added);
-    await catchUp(ports, batch, [...waiting, ...added]);
+    await settleEnded(ports, batch, [...waiting, ...added]);
   }
 }
 
@@ -73,53 +75,21 @@ async function orderFailedItems(ports: ExpandBatchPorts, batch: BatchRecord): Pr
     },
     { concurrency: RETRIES_AT_ONCE },
   );
-  await catchUp(ports, batch, [...pending, ...reopened]);
+  await settleEnded(ports, batch, [...pending, ...reopened]);
 }
 
-/**
- * Settles items whose documents ended before their watch was written. An item whose document has started another
- * generation waits for that one, and is checked again.
- */
-async function catchUp(
+/** Settles items whose documents ended before their watch was written. */
+async function settleEnded(
   { documents, batches }: ExpandBatchPorts,
   batch: BatchRecord,
   items: readonly BatchItem[],
 ): Promise<void> {
-  let left = items;
-  while (left.length > 0) {
-    const records = new Map(
-      (await documents.findAll(left.map(({ documentId: id }) => id))).map((record) => [record.id, record]),
-    );
-    const ends: ItemEnd[] = [];
-    const moved: BatchItem[] = [];
-    for (const item of left) {
-      const record = records.get(item.documentId);
-      if (record === undefined) continue;
-      if (record.generation === item.generation) ends.push(...endsOf(batch, item, record));
-      else moved.push({ ...item, generation: record.generation });
-    }
-    await batches.settle(ends);
-    await batches.attach(batch, moved);
-    left = moved;
-  }
-}
-
-/** The item's end, once its document has ended. */
-function endsOf(batch: BatchRecord, item: BatchItem, { status, failure }: DocumentRecord): ItemEnd[] {
-  if (!isEnd(status)) return [];
-  return [{ watch: watchOf(batch, item), state: status, failure }];
-}
-
-type Orderable = Omit<PlannedDocument, "knownGeneration"> & Partial<Pick<PlannedDocument, "knownGeneration">>;
-
-function orderOf(batch: BatchRecord, document: Orderable, forceNew: boolean): DocumentOrder {
-  const { classId, studentId, type, term, fileName, knownGeneration } = document;
-  return {
-    key: { schoolId: batch.schoolId, classId, studentId, type, term },
-    requestedBy: batch.requestedBy,
-    forceNew,
-    // Admitted when the batch was created.
-    admit: async () => ({ fileName }),
-    ...(knownGeneration !== undefined && { knownGeneration }),
-  };
+  const records = new Map(
+    (await documents.findAll(items.map(({ documentId }) => documentId))).map((record) => [record.id, record]),
+  );
+  const ends = items.flatMap((item) => {
+    const record = records.get(item.documentId);
+    return record !== undefined && needOf(item, record) === "settle" ? endOfItem(batch, item, record) : [];
+  });
+  await batches.settle(ends);
 }

@@ -47,13 +47,14 @@ export const begin = <B extends BatchLife>(batch: B): B | undefined =>
 export const markExpanded = <B extends BatchLife>(batch: B, round: number): B | undefined =>
   batch.round === round && batch.expandedRound < round ? { ...batch, expandedRound: round } : undefined;
 
-/** IN_PROGRESS -> READY or FAILED, for the current round. */
+/** IN_PROGRESS -> READY or FAILED, for the current round, once its documents have all been ordered. */
 export const finish = <B extends BatchLife>(
   batch: B,
   round: number,
   status: EndState,
   finishedAt: string,
-): B | undefined => (isRunning(batch) && batch.round === round ? { ...batch, status, finishedAt } : undefined);
+): B | undefined =>
+  isRunning(batch) && isExpanded(batch) && batch.round === round ? { ...batch, status, finishedAt } : undefined;
 
 /**
  * FAILED -> IN_PROGRESS, as the next round: its failed documents are ordered again.
@@ -66,15 +67,28 @@ export function startRound<B extends BatchLife>(batch: B, round: number): B | un
   return { ...kept, status: "IN_PROGRESS", round: round + 1 } as B;
 }
 
-/** An item's document has ended: PENDING -> READY or FAILED, if it is the generation that the item waits for. */
+/**
+ * An item's document has ended: PENDING -> READY or FAILED, if it is the generation that the item waits for or a later
+ * one. A generation that another order has replaced never ends, so an item that waited for it alone would wait for ever.
+ * The item keeps the generation that ended: each generation has a PDF of its own.
+ */
 export function settleItem<I extends ItemLife>(
   item: I,
   end: { readonly generation: number; readonly state: EndState; readonly failure?: DocumentFailure | undefined },
 ): I | undefined {
-  if (item.state !== "PENDING" || item.generation !== end.generation) return undefined;
+  const { state, generation, failure } = end;
+  if (item.state !== "PENDING" || item.generation > generation) return undefined;
   const { failure: _, ...kept } = item;
-  return { ...kept, state: end.state, ...(end.failure !== undefined && { failure: end.failure }) } as I;
+  return { ...kept, state, generation, ...(failure !== undefined && { failure }) } as I;
 }
+
+/**
+ * PENDING -> PENDING: the document was ordered anew, and the item waits for that generation.
+ *
+ * @param from the generation that it waited for, as the caller read it.
+ */
+export const moveItem = <I extends ItemLife>(item: I, from: number, to: number): I | undefined =>
+  item.state === "PENDING" && item.generation === from ? { ...item, generation: to } : undefined;
 
 /** What a settled item adds to its batch's counts; written together with the item, so none is missed or repeated. */
 export const countSettled = <B extends BatchLife>(batch: B, state: EndState): B =>
@@ -95,8 +109,35 @@ export function reopenItem<I extends ItemLife>(
   return { ...kept, state: "PENDING", generation: nextGeneration } as I;
 }
 
-/** What a reopened item takes from its batch's counts. */
-export const countReopened = <B extends BatchLife>(batch: B): B => ({ ...batch, failed: batch.failed - 1 });
+/**
+ * What a reopened item takes from its batch's counts. Items are reopened only while their round orders its documents: a
+ * worker that stood still for a whole round must not reopen an item of a finished batch.
+ */
+export const countReopened = <B extends BatchLife>(batch: B, round: number): B | undefined =>
+  isRunning(batch) && batch.round === round && !isExpanded(batch) ? { ...batch, failed: batch.failed - 1 } : undefined;
+
+export type Counts = Pick<BatchLife, "ready" | "failed">;
+
+/**
+ * Sets the counts right from the items, which are the truth. Once a round is expanded the counts only grow, so counts that
+ * are still those read before the items mean that no item has settled since.
+ *
+ * @param seen the counts as they were read, before the items were.
+ * @param counted what the items say.
+ */
+export const correctCounts = <B extends BatchLife>(
+  batch: B,
+  round: number,
+  seen: Counts,
+  { ready, failed }: Counts,
+): B | undefined =>
+  isRunning(batch) &&
+  isExpanded(batch) &&
+  batch.round === round &&
+  batch.ready === seen.ready &&
+  batch.failed === seen.failed
+    ? { ...batch, ready, failed }
+    : undefined;
 
 /** Whether a status is an end; a document that is PENDING or PURGED has none. */
 export const isEnd = (status: string): status is EndState => status === "READY" || status === "FAILED";
@@ -108,13 +149,11 @@ export const isFinished = ({ status }: Pick<BatchLife, "status">): boolean => is
 export const isExpanded = ({ expandedRound, round }: BatchLife): boolean => expandedRound === round;
 
 /**
- * The outputs of the round can be assembled: every document has been ordered and has ended.
- *
- * Completeness is a sum today: ready + failed = count. It does not look at the items, so an item that is counted twice
- * hides one that is still pending.
+ * The counts say that every document of the round has been ordered and has ended. They are derived: whoever assembles
+ * looks at the items first (count-items.ts), and only a batch without a PENDING item is complete.
  */
 export const isComplete = (batch: BatchLife): boolean =>
-  isRunning(batch) && isExpanded(batch) && batch.ready + batch.failed === batch.count;
+  isRunning(batch) && isExpanded(batch) && batch.ready + batch.failed >= batch.count;
 
 /** How a complete batch finishes: one failed document makes it FAILED, and a retry possible. */
 export const endOf = ({ failed }: BatchLife): EndState => (failed === 0 ? "READY" : "FAILED");

@@ -4,7 +4,7 @@ import type { BatchOutput } from "../contract/schemas/batches.ts";
 import type { DocumentFailure, DocumentRecord } from "../documents/ports.ts";
 import type { DocumentType } from "../domain/document-types.ts";
 import type { Term } from "../domain/school.ts";
-import type { BatchLife, EndState, ItemLife } from "./life.ts";
+import type { BatchLife, Counts, EndState, ItemLife } from "./life.ts";
 
 /** One document of a batch's plan. It has been checked; its position in the plan is its position in the outputs. */
 export interface PlannedDocument {
@@ -42,12 +42,15 @@ export interface BatchWatch {
   readonly batchId: string;
   readonly position: number;
   readonly documentId: string;
+  /** What the item waited for when the watch was written: this generation of the document, or a later one. */
   readonly generation: number;
 }
 
 /** The end of a document, for an item that waits for it. */
 export interface ItemEnd {
   readonly watch: BatchWatch;
+  /** The generation that ended. */
+  readonly generation: number;
   readonly state: EndState;
   readonly failure?: DocumentFailure | undefined;
 }
@@ -58,6 +61,7 @@ export interface BatchPage {
 }
 
 type BatchKey = Pick<BatchRecord, "schoolId" | "id">;
+type BatchRound = BatchKey & Pick<BatchRecord, "round">;
 
 /** Batches. Each transition of life.ts is one conditional write; `true`: this call made it. */
 export interface BatchStore {
@@ -69,23 +73,33 @@ export interface BatchStore {
   begin(batch: BatchKey): Promise<boolean>;
   markExpanded(batch: BatchKey, round: number): Promise<boolean>;
   /** The round after `batch.round`. */
-  startRound(batch: BatchKey & Pick<BatchLife, "round">): Promise<boolean>;
+  startRound(batch: BatchRound): Promise<boolean>;
+  /** @param seen the counts as read before the items. @param counted what the items say. */
+  correctCounts(batch: BatchRound, seen: Counts, counted: Counts): Promise<boolean>;
   finish(batch: BatchKey, round: number, status: EndState, finishedAt: string): Promise<boolean>;
+  /** Notes that an unfinished batch is being worked on, so that the sweep leaves it alone for a while. */
+  touch(batch: BatchKey): Promise<boolean>;
 
   /** In the order of the plan. */
   items(batchId: string): AsyncIterable<BatchItem>;
   /** Those that exist, in no order. */
   itemsAt(batchId: string, positions: readonly number[]): Promise<readonly BatchItem[]>;
-  /** Writes items, and a watch beside the document of each. Items that exist are replaced. */
-  attach(batch: BatchKey, items: readonly BatchItem[]): Promise<void>;
-  /** Writes the watches alone: of items whose `attach` may have died before it wrote them. */
+  /**
+   * Writes each item and the watch beside its document, both or neither. An item that exists stays as it is.
+   *
+   * @returns the positions that this call wrote.
+   */
+  attach(batch: BatchKey, items: readonly BatchItem[]): Promise<ReadonlySet<number>>;
+  /** Makes a PENDING item, as it was read, wait for another generation; its watch is written with it. */
+  move(batch: BatchKey, item: BatchItem, generation: number): Promise<boolean>;
+  /** Writes the watches alone: of items that earlier versions wrote before their watches, and died between. */
   watch(batch: BatchKey, items: readonly BatchItem[]): Promise<void>;
   /** The watches of a document, one for each batch. */
   watchers(documentId: string): Promise<readonly BatchWatch[]>;
   /** Settles each item once, and counts it in its batch. @returns how many items this call settled. */
   settle(ends: readonly ItemEnd[]): Promise<number>;
-  /** Reopens an item for another generation, and takes it from the batch's count. */
-  reopen(batch: BatchKey, item: BatchItem, generation: number): Promise<boolean>;
+  /** Reopens an item for another generation, and takes it from the batch's count, while the round is being expanded. */
+  reopen(batch: BatchRound, item: BatchItem, generation: number): Promise<boolean>;
 }
 
 /** Files of batches in the bucket. */

@@ -20,11 +20,14 @@ export const RenderMessage = z.union([
 ]);
 export type RenderMessage = z.output<typeof RenderMessage>;
 
-/** A message of the batch queue: one step of one batch. */
+/**
+ * A message of the batch queue: one step of one batch. `expand` orders its documents, `assemble` writes its outputs,
+ * `resume` continues whatever a batch that stands still lacks.
+ */
 export const BatchMessage = z.strictObject({
   schoolId: z.string().min(1),
   batchId: z.string().min(1),
-  step: z.enum(["expand", "assemble"]),
+  step: z.enum(["expand", "assemble", "resume"]),
   round: z.int().positive(),
 });
 export type BatchMessage = z.infer<typeof BatchMessage>;

@@ -71,8 +71,17 @@ export const STREAM_RECORDS = {
 /** Why counters were last written. Readers of the stream act on resets and ignore counts, which they wrote themselves. */
 export const COUNTERS_WRITTEN_FOR = { attribute: "writtenFor", count: "count", reset: "reset" } as const;
 
-/** Index of the Documents table over PENDING documents by time of request. It counts those that wait too long. */
-export const PENDING_INDEX = { name: "pending", partition: "pendingOf", sort: "requestedAt" } as const;
+/**
+ * Index of the Documents table over what is not finished, by time of request: PENDING documents in the partition of their
+ * school, unfinished batches in one of their own. It counts those that wait too long, and the sweep reads it.
+ */
+export const PENDING_INDEX = {
+  name: "pending",
+  partition: "pendingOf",
+  sort: "requestedAt",
+  /** The partition of all unfinished batches. A school id holds no `#`, so it is no school's. */
+  batches: "#BATCHES",
+} as const;
 
 /** Object keys of the documents bucket. No pupil's data in any of them. */
 export const objectKeys = {

@@ -1,9 +1,10 @@
-import type { BatchItem, BatchRecord, BatchStore } from "@palmares/core/batches/ports";
+import type { BatchItem, BatchRecord, BatchStore, BatchWatch, ItemEnd } from "@palmares/core/batches/ports";
 import { describe, expect, test } from "vitest";
 import {
   BATCH_STATES,
   BATCH_TABLE,
   BATCH_TRANSITIONS,
+  EXPANDING,
   FAILURE,
   ITEM_STATES,
   ITEM_TABLE,
@@ -44,6 +45,8 @@ export const anItem = (position: number, over: Partial<BatchItem> = {}): BatchIt
 });
 
 const failure = FAILURE;
+const ready = (watch: BatchWatch): ItemEnd => ({ watch, generation: watch.generation, state: "READY" });
+const failing = (watch: BatchWatch): ItemEnd => ({ watch, generation: watch.generation, state: "FAILED", failure });
 
 /** The tests of every BatchStore: the one in memory and the one on DynamoDB. */
 export function batchStoreSuite(open: () => BatchStore) {
@@ -88,7 +91,7 @@ export function batchStoreSuite(open: () => BatchStore) {
   describe("the life of an item that is", () => {
     test.each(pairsOf(ITEM_STATES, ITEM_TRANSITIONS))("%s: %s", async (state, transition) => {
       const store = open();
-      const batch = aBatch({ count: 9, ready: 3, failed: 3 });
+      const batch = aBatch(EXPANDING);
       const item = anItem(0, ITEM_STATES[state]);
       await store.create(batch);
       await store.attach(batch, [item]);
@@ -107,13 +110,15 @@ export function batchStoreSuite(open: () => BatchStore) {
       expect(await store.find(scope, batch.id)).toEqual(batch);
     });
 
-    test.each(["PENDING", "FAILED"] as const)("%s, in a batch that is not there: nothing changes", async (state) => {
+    test.each(["PENDING", "FAILED"] as const)("%s, in a batch that is not there: nothing is counted", async (state) => {
       const store = open();
       const batch = aBatch();
       const item = anItem(0, ITEM_STATES[state]);
       await store.attach(batch, [item]);
-      for (const transition of Object.values(ITEM_TRANSITIONS))
-        expect(await transition(store, batch, item)).toBe(false);
+      for (const [name, transition] of Object.entries(ITEM_TRANSITIONS)) {
+        // A move changes no count.
+        if (!name.startsWith("move")) expect(await transition(store, batch, item)).toBe(false);
+      }
       expect(await all(store, batch.id)).toEqual([item]);
     });
   });
@@ -142,12 +147,10 @@ export function batchStoreSuite(open: () => BatchStore) {
     const { store, batch, watches } = await started();
     const [first, second] = watches;
     if (first === undefined || second === undefined) throw new Error("No watch.");
-    const answers = await Promise.all(
-      Array.from({ length: 10 }, () => store.settle([{ watch: first, state: "READY" }])),
-    );
+    const answers = await Promise.all(Array.from({ length: 10 }, () => store.settle([ready(first)])));
     expect(answers.reduce((sum, settled) => sum + settled)).toBe(1);
-    expect(await store.settle([{ watch: second, state: "FAILED", failure }])).toBe(1);
-    expect(await store.settle([{ watch: second, state: "READY" }])).toBe(0);
+    expect(await store.settle([failing(second)])).toBe(1);
+    expect(await store.settle([ready(second)])).toBe(0);
     expect(await store.find(scope, batch.id)).toMatchObject({ ready: 1, failed: 1 });
     expect((await all(store, batch.id)).map(({ state, failure: why }) => [state, why?.code])).toEqual([
       ["READY", undefined],
@@ -157,13 +160,13 @@ export function batchStoreSuite(open: () => BatchStore) {
 
   test("items settled at the same moment by many calls are all counted", async () => {
     const { store, batch, watches } = await started(40);
-    await Promise.all(watches.map((watch, n) => store.settle([{ watch, state: n % 4 === 0 ? "FAILED" : "READY" }])));
+    await Promise.all(watches.map((watch, n) => store.settle([n % 4 === 0 ? failing(watch) : ready(watch)])));
     expect(await store.find(scope, batch.id)).toMatchObject({ ready: 30, failed: 10 });
   });
 
   test("many items are settled by one call; an item settled before, or named twice, is counted once", async () => {
     const { store, batch, watches } = await started(130);
-    const ends = watches.map((watch, n) => ({ watch, state: n % 10 === 0 ? ("FAILED" as const) : ("READY" as const) }));
+    const ends = watches.map((watch, n) => (n % 10 === 0 ? failing(watch) : ready(watch)));
     expect(await store.settle(ends.slice(20, 60))).toBe(40);
     const [first] = ends;
     if (first === undefined) throw new Error("No watch.");
@@ -182,17 +185,35 @@ export function batchStoreSuite(open: () => BatchStore) {
       await store.attach(batch, [item]);
     }
     const watches = await store.watchers(item.documentId);
-    expect(await store.settle(watches.map((watch) => ({ watch, state: "READY" })))).toBe(2);
+    expect(await store.settle(watches.map(ready))).toBe(2);
     expect(await store.find(scope, one.id)).toMatchObject({ ready: 1 });
     expect(await store.find(scope, other.id)).toMatchObject({ ready: 1 });
   });
 
-  test("an end of another generation settles nothing", async () => {
-    const { store, batch, watches } = await started();
+  test("an end of an earlier generation settles nothing; one of a later does, and the item keeps its generation", async () => {
+    const { store, batch, items, watches } = await started();
     const [watch] = watches;
-    if (watch === undefined) throw new Error("No watch.");
-    expect(await store.settle([{ watch: { ...watch, generation: 2 }, state: "READY" }])).toBe(0);
+    const [item] = items;
+    if (watch === undefined || item === undefined) throw new Error("No watch.");
+    expect(await store.move(batch, item, 3)).toBe(true);
+    expect(await store.settle([{ ...ready(watch), generation: 2 }])).toBe(0);
     expect(await store.find(scope, batch.id)).toMatchObject({ ready: 0, failed: 0 });
+    expect(await store.settle([{ ...ready(watch), generation: 5 }])).toBe(1);
+    expect((await all(store, batch.id))[0]).toEqual({ ...item, state: "READY", generation: 5 });
+  });
+
+  test("a moved item and its watch wait for the same generation; an item that has settled is not moved", async () => {
+    const { store, batch, items, watches } = await started();
+    const [watch] = watches;
+    const [item] = items;
+    if (watch === undefined || item === undefined) throw new Error("No watch.");
+    expect(await store.move(batch, item, 2)).toBe(true);
+    expect(await store.move(batch, item, 3)).toBe(false);
+    expect(await store.watchers(item.documentId)).toEqual([{ ...watch, generation: 2 }]);
+    await store.settle([{ ...ready(watch), generation: 2 }]);
+    expect(await store.move(batch, { ...item, generation: 2 }, 3)).toBe(false);
+    expect((await all(store, batch.id))[0]).toEqual({ ...item, state: "READY", generation: 2 });
+    expect(await store.watchers(item.documentId)).toEqual([{ ...watch, generation: 2 }]);
   });
 
   test("a failed item is reopened once, for the generation that was ordered", async () => {
@@ -200,7 +221,8 @@ export function batchStoreSuite(open: () => BatchStore) {
     const [watch] = watches;
     const [item] = items;
     if (watch === undefined || item === undefined) throw new Error("No watch.");
-    await store.settle([{ watch, state: "FAILED", failure }]);
+    await store.settle([failing(watch)]);
+    expect(await store.reopen({ ...batch, round: 2 }, item, 2)).toBe(false);
     expect(await store.reopen(batch, item, 2)).toBe(true);
     expect(await store.reopen(batch, item, 3)).toBe(false);
     expect(await store.find(scope, batch.id)).toMatchObject({ failed: 0 });
@@ -254,42 +276,68 @@ export function batchStoreSuite(open: () => BatchStore) {
     expect(await store.find(scope, one.id)).toEqual(one);
   });
 
-  test("of two ends of one item in one call the last counts", async () => {
+  test("of two ends of one item in one call the one of the later generation counts, and of one generation the last", async () => {
+    const { store, batch, watches } = await started();
+    const [first, second] = watches;
+    if (first === undefined || second === undefined) throw new Error("No watch.");
+    expect(await store.settle([ready(first), failing(first)])).toBe(1);
+    expect(await store.find(scope, batch.id)).toMatchObject({ ready: 0, failed: 1 });
+    expect(await store.settle([{ ...ready(second), generation: 2 }, failing(second)])).toBe(1);
+    expect(await store.find(scope, batch.id)).toMatchObject({ ready: 1, failed: 1 });
+  });
+
+  test("an item that exists stays as it is, settled or not, and so does its watch: attached twice, it is attached once", async () => {
+    const { store, batch, items, watches } = await started();
+    const [item, other] = items;
+    const [watch] = watches;
+    if (item === undefined || other === undefined || watch === undefined) throw new Error("No watch.");
+    await store.settle([ready(watch)]);
+    const again = [item, other, anItem(2)].map((attached) => ({ ...attached, generation: 2 }));
+    expect(await store.attach(batch, again)).toEqual(new Set([2]));
+    expect(await all(store, batch.id)).toEqual([{ ...item, state: "READY" }, other, again[2]]);
+    expect(await store.watchers(item.documentId)).toEqual([watch]);
+    expect(await store.find(scope, batch.id)).toMatchObject({ ready: 1 });
+  });
+
+  test("two workers who attach the same items write each item once", async () => {
+    const store = open();
+    const batch = aBatch({ count: 60 });
+    await store.create(batch);
+    const items = Array.from({ length: 60 }, (_, n) => anItem(n));
+    const written = await Promise.all([store.attach(batch, items), store.attach(batch, items)]);
+    expect(written.reduce((sum, { size }) => sum + size, 0)).toBe(60);
+    expect(await all(store, batch.id)).toEqual(items);
+  });
+
+  test("counts are set right from what was seen, in an expanded round only, and not after another settled", async () => {
     const { store, batch, watches } = await started();
     const [watch] = watches;
     if (watch === undefined) throw new Error("No watch.");
-    const late = { watch, state: "FAILED", failure } as const;
-    expect(await store.settle([{ watch, state: "READY" }, late])).toBe(1);
-    expect(await store.find(scope, batch.id)).toMatchObject({ ready: 0, failed: 1 });
+    const seen = { ready: 0, failed: 0 };
+    expect(await store.correctCounts(batch, seen, { ready: 2, failed: 0 })).toBe(false);
+    await store.markExpanded(batch, 1);
+    expect(await store.correctCounts({ ...batch, round: 2 }, seen, { ready: 2, failed: 0 })).toBe(false);
+    await store.settle([ready(watch)]);
+    expect(await store.correctCounts(batch, seen, { ready: 2, failed: 0 })).toBe(false);
+    expect(await store.correctCounts(batch, { ready: 1, failed: 0 }, { ready: 1, failed: 1 })).toBe(true);
+    expect(await store.find(scope, batch.id)).toMatchObject({ ready: 1, failed: 1 });
   });
 
-  test("an end of another generation hides the right one before it in the same call", async () => {
-    const { store, watches } = await started();
-    const [watch] = watches;
-    if (watch === undefined) throw new Error("No watch.");
-    const stale = { watch: { ...watch, generation: 2 }, state: "READY" } as const;
-    expect(await store.settle([{ watch, state: "READY" }, stale])).toBe(0);
-    expect(await store.settle([stale, { watch, state: "READY" }])).toBe(1);
-  });
-
-  test("items attached again replace what was there, settled or not, and the counts stay (a known fault)", async () => {
-    const { store, batch, items, watches } = await started();
-    const [item] = items;
-    const [watch] = watches;
-    if (item === undefined || watch === undefined) throw new Error("No watch.");
-    await store.settle([{ watch, state: "READY" }]);
-    await store.attach(batch, [{ ...item, generation: 2 }]);
-    expect((await all(store, batch.id))[0]).toEqual({ ...item, generation: 2 });
-    expect(await store.watchers(item.documentId)).toEqual([{ ...watch, generation: 2 }]);
-    expect(await store.find(scope, batch.id)).toMatchObject({ ready: 1 });
+  test("a batch is touched until it is finished", async () => {
+    const { store, batch } = await started();
+    expect(await store.touch(batch)).toBe(true);
+    await store.markExpanded(batch, 1);
+    await store.finish(batch, 1, "READY", "2026-03-03T10:01:00.000Z");
+    expect(await store.touch(batch)).toBe(false);
+    expect(await store.touch(aBatch())).toBe(false);
   });
 
   test("a document is watched by each batch once, and only under its own id", async () => {
     const store = open();
     const [one, other] = [aBatch(), aBatch()];
     const item = anItem(0, { documentId: `watched-${++serial}` });
-    for (const batch of [one, other]) await store.attach(batch, [item]);
     await store.attach(one, [{ ...item, position: 1 }]);
+    await store.attach(other, [item]);
     await store.attach(one, [anItem(2, { documentId: `${item.documentId}-longer` })]);
     const watching = await store.watchers(item.documentId);
     const positions = new Map(watching.map(({ batchId, position }) => [batchId, position]));
@@ -305,7 +353,7 @@ export function batchStoreSuite(open: () => BatchStore) {
 
   test("watches are written again alone, and the items stay as they are", async () => {
     const { store, batch, items, watches } = await started(2);
-    await store.settle(watches.slice(0, 1).map((watch) => ({ watch, state: "READY" as const })));
+    await store.settle(watches.slice(0, 1).map(ready));
     const before = await all(store, batch.id);
     await store.watch(batch, items);
     expect(await all(store, batch.id)).toEqual(before);

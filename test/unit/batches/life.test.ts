@@ -1,6 +1,7 @@
 import {
   type BatchLife,
   begin,
+  correctCounts,
   countReopened,
   countSettled,
   dueStep,
@@ -10,6 +11,7 @@ import {
   isComplete,
   isFinished,
   markExpanded,
+  moveItem,
   reopenItem,
   settleItem,
   startRound,
@@ -23,6 +25,7 @@ import {
   type BatchStateName,
   type BatchTransitionName,
   DUE_STEPS,
+  EXPANDING,
   FAILURE,
   ITEM_STATES,
   ITEM_TABLE,
@@ -43,6 +46,7 @@ const BATCH_FUNCTIONS: Readonly<Record<BatchTransitionName, (batch: BatchRecord)
   "finish READY, round 1": (batch) => finish(batch, 1, "READY", at),
   "finish FAILED, round 1": (batch) => finish(batch, 1, "FAILED", at),
   "finish READY, round 2": (batch) => finish(batch, 2, "READY", at),
+  "correctCounts, round 2": (batch) => correctCounts(batch, 2, { ready: 1, failed: 0 }, { ready: 0, failed: 2 }),
   "startRound after 1": (batch) => startRound(batch, 1),
   "startRound after 2": (batch) => startRound(batch, 2),
 };
@@ -51,6 +55,8 @@ const ITEM_FUNCTIONS: Readonly<Record<ItemTransitionName, (item: BatchItem) => I
   "settle READY, generation 1": (item) => settleItem(item, { generation: 1, state: "READY" }),
   "settle FAILED, generation 1": (item) => settleItem(item, { generation: 1, state: "FAILED", failure: FAILURE }),
   "settle READY, generation 2": (item) => settleItem(item, { generation: 2, state: "READY" }),
+  "move 1 to 2": (item) => moveItem(item, 1, 2),
+  "move 2 to 3": (item) => moveItem(item, 2, 3),
   "reopen 1 as 2": (item) => reopenItem(item, 1, 2),
   "reopen 2 as 3": (item) => reopenItem(item, 2, 3),
 };
@@ -72,10 +78,17 @@ describe("an item that is", () => {
   });
 
   test("settled or reopened changes one count of its batch", () => {
-    const batch = aBatch({ ready: 3, failed: 2 });
+    const batch = aBatch(EXPANDING);
     expect(countSettled(batch, "READY")).toEqual({ ...batch, ready: 4 });
-    expect(countSettled(batch, "FAILED")).toEqual({ ...batch, failed: 3 });
-    expect(countReopened(batch)).toEqual({ ...batch, failed: 1 });
+    expect(countSettled(batch, "FAILED")).toEqual({ ...batch, failed: 4 });
+    expect(countReopened(batch, 2)).toEqual({ ...batch, failed: 2 });
+  });
+
+  test("failed is not reopened by a worker that stood still while its round was expanded or finished", () => {
+    const batch = aBatch(EXPANDING);
+    expect(countReopened(batch, 1)).toBeUndefined();
+    expect(countReopened({ ...batch, expandedRound: 2 }, 2)).toBeUndefined();
+    expect(countReopened({ ...batch, status: "FAILED" }, 2)).toBeUndefined();
   });
 });
 
@@ -101,6 +114,10 @@ describe("the due step of a batch that is", () => {
     expect(dueStep(batchIn("settled before it is expanded"), complete)).toMatchObject({ step: "assemble" });
     expect(dueStep(complete, batchIn("READY"))).toBeUndefined();
   });
+});
+
+test("a batch whose counts exceed it is taken for complete, so that its items are counted", () => {
+  expect(isComplete(aBatch({ ...BATCH_STATES.complete, count: 2, ready: 3 }))).toBe(true);
 });
 
 test("a batch is complete when it runs, is expanded, and its counts add up; finished when it is READY or FAILED", () => {

@@ -17,8 +17,9 @@ const Batch = z.object({
   round: z.int().positive(),
   expandedRound: count,
   count,
-  ready: count,
-  failed: count,
+  // Earlier versions counted items twice, below zero or above `count`: such counts are set right from the items.
+  ready: z.int(),
+  failed: z.int(),
   label: z.string(),
   forceNew: z.boolean(),
   twoSided: z.boolean(),

@@ -6,99 +6,42 @@ import {
   TransactWriteCommand,
   UpdateCommand,
 } from "@aws-sdk/lib-dynamodb";
-import type { BatchItem, BatchStore, BatchWatch, ItemEnd } from "../../batches/ports.ts";
+import { latestEnds } from "../../batches/latest-ends.ts";
+import type { BatchStore } from "../../batches/ports.ts";
 import { watchOf } from "../../batches/watch-of.ts";
-import { batchKeys } from "../../contract/table.ts";
+import { batchKeys, PENDING_INDEX } from "../../contract/table.ts";
 import { batchGet, batchPut } from "./batch-calls.ts";
 import { readBatch, readBatchItem, readWatch } from "./batch-items.ts";
+import { type BatchChange, type BatchKey, batchWrites } from "./batch-writes.ts";
 import { conditionally, transactionally } from "./conditionally.ts";
 import type { DynamoSettings } from "./school.ts";
-import { type TransactItem, transactEach } from "./transact-each.ts";
+import { transactEach } from "./transact-each.ts";
 
-type BatchKey = { readonly schoolId: string; readonly id: string };
+/** Written by every step of a batch's life but the last, so that batches of earlier versions enter the index as well. */
+const KEEP_IN_INDEX = {
+  set: `${PENDING_INDEX.partition} = :unfinished`,
+  value: { ":unfinished": PENDING_INDEX.batches },
+};
 
 /**
  * Batches in the Documents table. An item is settled in the same transaction as its batch's counts, so a count neither
- * misses nor repeats one. The conditions are those of batches/life.ts; the port's suite compares them.
+ * misses nor repeats one; an item and its watch are written in one transaction, so none waits without being told. The
+ * conditions are those of batches/life.ts; the port's suite compares them.
  *
+ * An unfinished batch stands in the index of pending things, and every write notes its time: the sweep looks there for
+ * those that have not moved (unmoved.ts).
+ *
+ * @param now the clock of these notes.
  * @example const batches = createDynamoBatches({ client: dynamo(), table: env.DOCUMENTS_TABLE });
  */
-export function createDynamoBatches({ client, table }: DynamoSettings): BatchStore {
-  const keyOf = ({ schoolId, id }: BatchKey) => batchKeys.batch(schoolId, id);
-
-  /** Changes a batch on a condition. @returns whether the condition held. */
-  const update = (
-    batch: BatchKey,
-    change: string,
-    condition: string,
-    values: Readonly<Record<string, string | number>>,
-  ) =>
-    conditionally(
-      client.send(
-        new UpdateCommand({
-          TableName: table,
-          Key: keyOf(batch),
-          UpdateExpression: change,
-          ConditionExpression: condition,
-          ExpressionAttributeNames: /#status/.test(change + condition) ? { "#status": "status" } : undefined,
-          ExpressionAttributeValues: values,
-        }),
-      ),
-    );
-
-  const addToCounts = (batch: BatchKey, ready: number, failed: number): TransactItem => ({
-    Update: {
-      TableName: table,
-      Key: keyOf(batch),
-      UpdateExpression: "ADD ready :ready, failed :failed",
-      ConditionExpression: "attribute_exists(pk)",
-      ExpressionAttributeValues: { ":ready": ready, ":failed": failed },
-    },
-  });
-  const countEnds = (ends: readonly ItemEnd[]): readonly TransactItem[] => {
-    const [first] = ends;
-    if (first === undefined) return [];
-    const ready = ends.filter(({ state }) => state === "READY").length;
-    return [addToCounts({ schoolId: first.watch.schoolId, id: first.watch.batchId }, ready, ends.length - ready)];
-  };
-
-  const itemUpdate = ({ watch, state, failure }: ItemEnd): TransactItem => ({
-    Update: {
-      TableName: table,
-      Key: batchKeys.item(watch.batchId, watch.position),
-      UpdateExpression: `SET #state = :state${failure === undefined ? " REMOVE failure" : ", failure = :failure"}`,
-      ConditionExpression: "#state = :pending AND generation = :generation",
-      ExpressionAttributeNames: { "#state": "state" },
-      ExpressionAttributeValues: {
-        ":state": state,
-        ":pending": "PENDING",
-        ":generation": watch.generation,
-        ...(failure !== undefined && { ":failure": failure }),
-      },
-    },
-  });
-
-  const watchItem = (watch: BatchWatch) => ({ ...watch, ...batchKeys.watch(watch.documentId, watch.batchId) });
-
-  async function putWatches(batch: BatchKey, items: readonly BatchItem[]): Promise<void> {
-    await batchPut(
-      client,
-      table,
-      items.map((item) => watchItem(watchOf(batch, item))),
-    );
-  }
+export function createDynamoBatches({ client, table }: DynamoSettings, now = () => new Date()): BatchStore {
+  const writes = batchWrites(table, now);
+  /** @returns whether the condition held. */
+  const update = (batch: BatchKey, change: BatchChange) =>
+    conditionally(client.send(new UpdateCommand(writes.update(batch, change))));
 
   return {
-    create: (batch) =>
-      conditionally(
-        client.send(
-          new PutCommand({
-            TableName: table,
-            Item: { ...batch, ...keyOf(batch) },
-            ConditionExpression: "attribute_not_exists(pk)",
-          }),
-        ),
-      ),
+    create: (batch) => conditionally(client.send(new PutCommand(writes.create(batch)))),
 
     async find({ schoolId }, id) {
       const Key = batchKeys.batch(schoolId, id);
@@ -123,28 +66,61 @@ export function createDynamoBatches({ client, table }: DynamoSettings): BatchSto
     },
 
     begin: (batch) =>
-      update(batch, "SET #status = :running", "#status = :pending", {
-        ":running": "IN_PROGRESS",
-        ":pending": "PENDING",
+      update(batch, {
+        set: ["#status = :running", KEEP_IN_INDEX.set],
+        condition: "#status = :pending",
+        values: { ":running": "IN_PROGRESS", ":pending": "PENDING", ...KEEP_IN_INDEX.value },
       }),
 
     markExpanded: (batch, round) =>
-      update(batch, "SET expandedRound = :round", "round = :round AND expandedRound < :round", { ":round": round }),
+      update(batch, {
+        set: ["expandedRound = :round"],
+        condition: "round = :round AND expandedRound < :round",
+        values: { ":round": round },
+      }),
 
     startRound: (batch) =>
-      update(batch, "SET #status = :running, round = :next REMOVE finishedAt", "#status = :failed AND round = :round", {
-        ":running": "IN_PROGRESS",
-        ":failed": "FAILED",
-        ":round": batch.round,
-        ":next": batch.round + 1,
+      update(batch, {
+        set: ["#status = :running", "round = :next", KEEP_IN_INDEX.set],
+        remove: ["finishedAt"],
+        condition: "#status = :failed AND round = :round",
+        values: {
+          ":running": "IN_PROGRESS",
+          ":failed": "FAILED",
+          ":round": batch.round,
+          ":next": batch.round + 1,
+          ...KEEP_IN_INDEX.value,
+        },
+      }),
+
+    correctCounts: (batch, seen, counted) =>
+      update(batch, {
+        set: ["ready = :ready", "failed = :failed"],
+        condition:
+          "#status = :running AND round = :round AND expandedRound = :round AND ready = :seenReady AND failed = :seenFailed",
+        values: {
+          ":running": "IN_PROGRESS",
+          ":round": batch.round,
+          ":seenReady": seen.ready,
+          ":seenFailed": seen.failed,
+          ":ready": counted.ready,
+          ":failed": counted.failed,
+        },
       }),
 
     finish: (batch, round, status, finishedAt) =>
-      update(batch, "SET #status = :done, finishedAt = :at", "#status = :running AND round = :round", {
-        ":done": status,
-        ":at": finishedAt,
-        ":running": "IN_PROGRESS",
-        ":round": round,
+      update(batch, {
+        set: ["#status = :done", "finishedAt = :at"],
+        remove: [PENDING_INDEX.partition],
+        condition: "#status = :running AND round = :round AND expandedRound = :round",
+        values: { ":done": status, ":at": finishedAt, ":running": "IN_PROGRESS", ":round": round },
+      }),
+
+    touch: (batch) =>
+      update(batch, {
+        set: [KEEP_IN_INDEX.set],
+        condition: "#status IN (:pending, :running)",
+        values: { ":pending": "PENDING", ":running": "IN_PROGRESS", ...KEEP_IN_INDEX.value },
       }),
 
     async *items(batchId) {
@@ -166,16 +142,24 @@ export function createDynamoBatches({ client, table }: DynamoSettings): BatchSto
     },
 
     async attach(batch, items) {
-      // The watches last: through them items are settled, so the items must exist.
-      await batchPut(
+      const made = await transactEach(
         client,
-        table,
-        items.map((item) => ({ ...item, ...batchKeys.item(batch.id, item.position) })),
+        items.map((item) => writes.attach(batch, item)),
       );
-      await putWatches(batch, items);
+      return new Set(items.flatMap(({ position }, n) => (made.has(n) ? [position] : [])));
     },
 
-    watch: putWatches,
+    move: (batch, item, generation) =>
+      transactionally(() =>
+        client.send(new TransactWriteCommand({ TransactItems: [...writes.move(batch, item, generation)] })),
+      ),
+
+    watch: (batch, items) =>
+      batchPut(
+        client,
+        table,
+        items.map((item) => writes.watchItem(watchOf(batch, item))),
+      ),
 
     async watchers(documentId) {
       const prefix = batchKeys.watch(documentId, "");
@@ -193,44 +177,16 @@ export function createDynamoBatches({ client, table }: DynamoSettings): BatchSto
     async settle(ends) {
       let settled = 0;
       // A transaction may write an item and a batch only once: each item once, and all items of a batch together.
-      const distinct = new Map(ends.map((end) => [`${end.watch.batchId} ${end.watch.position}`, end]));
-      for (const ofBatch of Map.groupBy(distinct.values(), ({ watch }) => watch.batchId).values()) {
-        const counts = (made: readonly number[]) => countEnds(made.flatMap((n) => ofBatch[n] ?? []));
-        settled += (await transactEach(client, ofBatch.map(itemUpdate), counts)).size;
+      for (const ofBatch of Map.groupBy(latestEnds(ends), ({ watch }) => watch.batchId).values()) {
+        const counts = (made: readonly number[]) => writes.count(made.flatMap((n) => ofBatch[n] ?? []));
+        settled += (await transactEach(client, ofBatch.map(writes.settle), counts)).size;
       }
       return settled;
     },
 
     reopen: (batch, item, generation) =>
       transactionally(() =>
-        client.send(
-          new TransactWriteCommand({
-            TransactItems: [
-              {
-                Update: {
-                  TableName: table,
-                  Key: batchKeys.item(batch.id, item.position),
-                  UpdateExpression: "SET #state = :pending, generation = :next REMOVE failure",
-                  ConditionExpression: "#state = :failed AND generation = :generation",
-                  ExpressionAttributeNames: { "#state": "state" },
-                  ExpressionAttributeValues: {
-                    ":pending": "PENDING",
-                    ":failed": "FAILED",
-                    ":generation": item.generation,
-                    ":next": generation,
-                  },
-                },
-              },
-              {
-                Put: {
-                  TableName: table,
-                  Item: watchItem(watchOf(batch, { ...item, generation })),
-                },
-              },
-              addToCounts(batch, 0, -1),
-            ],
-          }),
-        ),
+        client.send(new TransactWriteCommand({ TransactItems: [...writes.reopen(batch, item, generation)] })),
       ),
   };
 }

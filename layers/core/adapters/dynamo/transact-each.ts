@@ -5,10 +5,11 @@ import {
   TransactWriteCommand,
   type TransactWriteCommandInput,
 } from "@aws-sdk/lib-dynamodb";
-import { chunks } from "../../collections/chunks.ts";
 import { backoffMs } from "./back-off.ts";
 
 export type TransactItem = NonNullable<TransactWriteCommandInput["TransactItems"]>[number];
+/** Writes that are made together or not at all. */
+export type WriteGroup = readonly TransactItem[];
 
 /** DynamoDB allows a hundred; smaller transactions conflict less often. */
 const WRITES_PER_TRANSACTION = 50;
@@ -16,46 +17,63 @@ const MOST_TRIES = 10;
 const LONGEST_PAUSE_MS = 400;
 
 /**
- * Makes many conditional writes in few calls. Each is on its own condition: a write whose condition fails is left out, and
- * the others are made without it.
+ * Makes many groups of conditional writes in few calls. Each group is on its own conditions: when one of them fails, the
+ * whole group is left out, and the others are made without it. A group never falls apart over two transactions.
  *
- * @param writes on different items.
- * @param together returns extra writes for the same transaction as the writes with these indexes, such as a counter.
- * @returns the indexes of the writes that were made.
+ * @param groups writes on different items; a single write stands for a group of one.
+ * @param together returns extra writes for the same transaction as the groups with these indexes, such as a counter.
+ * @returns the indexes of the groups that were made.
  * @throws TransactionCanceledException after ten conflicts with other transactions on the same items.
- * @example const made = await transactEach(client, puts); // made.has(0): the first put's condition held
+ * @example const made = await transactEach(client, [[putItem, putWatch], put]); // made.has(0): both writes were made
  */
 export async function transactEach(
   client: DynamoDBDocumentClient,
-  writes: readonly TransactItem[],
-  together: (made: readonly number[]) => readonly TransactItem[] = () => [],
+  groups: readonly (TransactItem | WriteGroup)[],
+  together: (made: readonly number[]) => WriteGroup = () => [],
 ): Promise<ReadonlySet<number>> {
+  const writes = groups.map((group): WriteGroup => ("length" in group ? group : [group]));
   const made = new Set<number>();
-  for (const chunk of chunks([...writes.keys()], WRITES_PER_TRANSACTION)) {
+  for (const chunk of chunksOf(writes)) {
     for (const index of await transactChunk(client, writes, chunk, together)) made.add(index);
   }
   return made;
 }
 
-/** @returns the indexes of the writes of this chunk that were made. */
+/** The groups' indexes, as many together as a transaction may hold. */
+function chunksOf(writes: readonly WriteGroup[]): number[][] {
+  const chunks: number[][] = [];
+  let room = 0;
+  for (const [index, { length }] of writes.entries()) {
+    if (length > room) {
+      chunks.push([]);
+      room = WRITES_PER_TRANSACTION;
+    }
+    chunks.at(-1)?.push(index);
+    room -= length;
+  }
+  return chunks;
+}
+
+/** @returns the indexes of the groups of this chunk that were made. */
 async function transactChunk(
   client: DynamoDBDocumentClient,
-  writes: readonly TransactItem[],
+  writes: readonly WriteGroup[],
   chunk: readonly number[],
-  together: (made: readonly number[]) => readonly TransactItem[],
+  together: (made: readonly number[]) => WriteGroup,
 ): Promise<readonly number[]> {
   let left = chunk;
   for (let tries = 1; left.length > 0; ) {
-    const TransactItems = [...left.flatMap((index) => writes[index] ?? []), ...together(left)];
+    const own = left.flatMap((index) => (writes[index] ?? []).map((write) => ({ index, write })));
     try {
+      const TransactItems = [...own.map(({ write }) => write), ...together(left)];
       await client.send(new TransactWriteCommand({ TransactItems }));
       return left;
     } catch (error) {
       if (!(error instanceof TransactionCanceledException)) throw error;
       const reasons = (error.CancellationReasons ?? []).map(({ Code }) => Code);
-      const holds = left.filter((_, n) => reasons[n] !== "ConditionalCheckFailed");
-      if (holds.length < left.length) {
-        left = holds;
+      const refused = new Set(own.flatMap(({ index }, n) => (reasons[n] === "ConditionalCheckFailed" ? [index] : [])));
+      if (refused.size > 0) {
+        left = left.filter((index) => !refused.has(index));
         continue;
       }
       // The condition of an extra write failed, so nothing in this chunk can be written.

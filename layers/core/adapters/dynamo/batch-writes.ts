@@ -1,0 +1,144 @@
+import { isFinished } from "../../batches/life.ts";
+import type { BatchItem, BatchRecord, BatchWatch, ItemEnd } from "../../batches/ports.ts";
+import { watchOf } from "../../batches/watch-of.ts";
+import { batchKeys, KEY, PENDING_INDEX } from "../../contract/table.ts";
+import type { TransactItem, WriteGroup } from "./transact-each.ts";
+
+export type BatchKey = Pick<BatchRecord, "schoolId" | "id">;
+
+/** A change of a batch, in the words of an UpdateExpression. */
+export interface BatchChange {
+  readonly set?: readonly string[];
+  readonly remove?: readonly string[];
+  readonly add?: readonly string[];
+  readonly condition: string;
+  readonly values: Readonly<Record<string, string | number>>;
+}
+
+/** Keeps an unfinished batch in the index of pending things. */
+const UNFINISHED = { [PENDING_INDEX.partition]: PENDING_INDEX.batches } as const;
+
+/**
+ * The writes of batches, items and watches, each with its condition. `movedAt` is written with every change of a batch.
+ *
+ * @example const writes = batchWrites("documents", () => new Date());
+ */
+export function batchWrites(table: string, now: () => Date) {
+  const keyOf = ({ schoolId, id }: BatchKey) => batchKeys.batch(schoolId, id);
+  const watchItem = (watch: BatchWatch) => ({ ...watch, ...batchKeys.watch(watch.documentId, watch.batchId) });
+  const watch = (batch: BatchKey, item: BatchItem): TransactItem => ({
+    Put: { TableName: table, Item: watchItem(watchOf(batch, item)) },
+  });
+
+  function update(batch: BatchKey, { set = [], remove = [], add = [], condition, values }: BatchChange) {
+    const change = [
+      `SET ${["movedAt = :movedAt", ...set].join(", ")}`,
+      ...(remove.length > 0 ? [`REMOVE ${remove.join(", ")}`] : []),
+      ...(add.length > 0 ? [`ADD ${add.join(", ")}`] : []),
+    ].join(" ");
+    return {
+      TableName: table,
+      Key: keyOf(batch),
+      UpdateExpression: change,
+      ConditionExpression: condition,
+      // DynamoDB refuses a name that no expression uses.
+      ...(/#status/.test(change + condition) && { ExpressionAttributeNames: { "#status": "status" } }),
+      ExpressionAttributeValues: { ...values, ":movedAt": now().toISOString() },
+    };
+  }
+
+  /** An item's change on the condition that its state and generation are as `condition` says. */
+  const itemUpdate = (batchId: string, position: number, change: string, condition: string, values: object) => ({
+    Update: {
+      TableName: table,
+      Key: batchKeys.item(batchId, position),
+      UpdateExpression: change,
+      ConditionExpression: condition,
+      ExpressionAttributeNames: { "#state": "state" },
+      ExpressionAttributeValues: { ...values },
+    },
+  });
+
+  return {
+    keyOf,
+    update,
+    watchItem,
+
+    create: (batch: BatchRecord) => ({
+      TableName: table,
+      Item: { ...batch, ...keyOf(batch), ...(!isFinished(batch) && UNFINISHED), movedAt: now().toISOString() },
+      ConditionExpression: `attribute_not_exists(${KEY.partition})`,
+    }),
+
+    /** A new item and its watch. */
+    attach: (batch: BatchKey, item: BatchItem): WriteGroup => [
+      {
+        Put: {
+          TableName: table,
+          Item: { ...item, ...batchKeys.item(batch.id, item.position) },
+          ConditionExpression: `attribute_not_exists(${KEY.partition})`,
+        },
+      },
+      watch(batch, item),
+    ],
+
+    /** Another generation for an item that waits, and for its watch. */
+    move: (batch: BatchKey, item: BatchItem, generation: number): WriteGroup => [
+      itemUpdate(batch.id, item.position, "SET generation = :next", "#state = :pending AND generation = :generation", {
+        ":pending": "PENDING",
+        ":generation": item.generation,
+        ":next": generation,
+      }),
+      watch(batch, { ...item, generation }),
+    ],
+
+    settle: ({ watch: { batchId, position }, generation, state, failure }: ItemEnd): TransactItem =>
+      itemUpdate(
+        batchId,
+        position,
+        `SET #state = :state, generation = :generation${failure === undefined ? " REMOVE failure" : ", failure = :failure"}`,
+        "#state = :pending AND generation <= :generation",
+        {
+          ":state": state,
+          ":pending": "PENDING",
+          ":generation": generation,
+          ...(failure !== undefined && { ":failure": failure }),
+        },
+      ),
+
+    /** What the ends of one batch's items add to its counts. */
+    count(ends: readonly ItemEnd[]): WriteGroup {
+      const [first] = ends;
+      if (first === undefined) return [];
+      const ready = ends.filter(({ state }) => state === "READY").length;
+      const Update = update(
+        { schoolId: first.watch.schoolId, id: first.watch.batchId },
+        {
+          add: ["ready :ready", "failed :failed"],
+          condition: `attribute_exists(${KEY.partition})`,
+          values: { ":ready": ready, ":failed": ends.length - ready },
+        },
+      );
+      return [{ Update }];
+    },
+
+    /** A failed item waits again: the item, its watch and the batch's count. */
+    reopen: (batch: BatchKey & Pick<BatchRecord, "round">, item: BatchItem, generation: number): WriteGroup => [
+      itemUpdate(
+        batch.id,
+        item.position,
+        "SET #state = :pending, generation = :next REMOVE failure",
+        "#state = :failed AND generation = :generation",
+        { ":pending": "PENDING", ":failed": "FAILED", ":generation": item.generation, ":next": generation },
+      ),
+      watch(batch, { ...item, generation }),
+      {
+        Update: update(batch, {
+          add: ["failed :less"],
+          condition: "#status = :running AND round = :round AND expandedRound < :round",
+          values: { ":less": -1, ":running": "IN_PROGRESS", ":round": batch.round },
+        }),
+      },
+    ],
+  };
+}
