@@ -19,6 +19,7 @@ import { HealthFunctions } from "./functions/health-functions.ts";
 import { MetricsFunctions } from "./functions/metrics-functions.ts";
 import { QueueFunctions } from "./functions/queue-functions.ts";
 import { RenderFunctions } from "./functions/render-functions.ts";
+import { SweepFunction } from "./functions/sweep-function.ts";
 import { Monitoring } from "./monitoring/monitoring.ts";
 import type { EngineVariables } from "./settings/config.ts";
 import { contextOf, type Options } from "./settings/options.ts";
@@ -57,6 +58,8 @@ export class PalmaresStack extends Stack {
       socket,
       batchQueue: batches.queue,
     });
+
+    new SweepFunction(this, "Sweep", { stage, layer, store, grants, batchQueue: batches.queue });
 
     const health = new HealthFunctions(this, "Health", {
       stage,

@@ -62,7 +62,7 @@ export class DataStore extends Construct {
 
     // The stream is the outbox: a document written as PENDING is a job that cannot be lost.
     this.documents = new Table(this, "Documents", { ...table, stream: StreamViewType.NEW_AND_OLD_IMAGES });
-    // Holds PENDING documents only, so it stays small. Documents that wait too long are counted in it.
+    // Holds PENDING documents and unfinished batches only, so it stays small. What waits too long is found in it.
     this.documents.addGlobalSecondaryIndex({
       indexName: PENDING_INDEX.name,
       partitionKey: text(PENDING_INDEX.partition),

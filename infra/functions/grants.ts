@@ -8,7 +8,7 @@ import type { DataStore } from "../data/data-store.ts";
 type DocumentAction = "GetItem" | "BatchGetItem" | "BatchWriteItem" | "Query" | "PutItem" | "UpdateItem" | "DeleteItem";
 
 /**
- * Permissions of functions, call by call. CDK's `grantReadWriteData` would add deletes and scans that no function uses, and
+ * Permissions of functions, call by call. CDK's `grantReadWriteData` would add deletes and scans to functions that use none, and
  * `stream-document` has to be unable to keep anything, not only unwilling.
  */
 export class Grants {
@@ -34,6 +34,12 @@ export class Grants {
   /** To count documents that wait too long. */
   pendingDocuments(to: IFunction): void {
     allow(to, ["dynamodb:Query"], [`${this.#store.documents.tableArn}/index/${PENDING_INDEX.name}`]);
+  }
+
+  /** To find what is unfinished: in the index and, once, batches of earlier versions in the table. */
+  scanUnfinished(to: IFunction): void {
+    const { tableArn } = this.#store.documents;
+    allow(to, ["dynamodb:Scan"], [tableArn, `${tableArn}/index/${PENDING_INDEX.name}`]);
   }
 
   /** To check that the school's table and the bucket answer. */

@@ -36,11 +36,13 @@ export function alarmRules(monitored: Monitored): Readonly<Record<string, AlarmR
     // A step takes up to a quarter of an hour and stays in the queue until it is done.
     "batch-queue-old": { metric: oldest("batch"), atLeast: minutes(45) },
     "stream-late": { metric: largest([behind("dispatch-render"), behind("track-documents")]), atLeast: 300_000 },
+    // Found in every five minutes of half an hour: setting it going again does not help, or ever more things stop.
+    "standing-still": { metric: documents.stoodStill.with({ period }), atLeast: 1, during: [6, 6] },
     "documents-failing": { metric: documents.notMade.with({ period }), atLeast: 20, during: [2, 3] },
     "api-failing": { metric: api.metricServerError({ period, statistic: Stats.SUM }), atLeast: 5, during: [2, 3] },
     "api-slow": { metric: api.metricLatency({ period, statistic: Stats.p(95) }), atLeast: 10_000, during: [3, 3] },
     "background-failing": {
-      metric: errorsOf("render", "dispatch-render", "fail-dead-letters", "work-batch", "track-documents"),
+      metric: errorsOf("render", "dispatch-render", "fail-dead-letters", "work-batch", "track-documents", "sweep"),
       atLeast: 3,
       during: [2, 3],
     },

@@ -103,6 +103,7 @@ const failures = ({ api, documents, functions }: Monitored) => [
 ];
 
 const waiting = (monitored: Monitored) => [
+  graph("Sweeps that found something standing still", [monitored.documents.stoodStill.with({ period })]),
   graph(
     "Age of the oldest message, s",
     (["render", "batch", "renderDeadLetters"] as const).map((name) =>

@@ -8,15 +8,17 @@ export interface DocumentMetricsProps {
   readonly stage: StageConfig;
   readonly renderLog: ILogGroup;
   readonly streamLog: ILogGroup;
+  readonly sweepLog: ILogGroup;
 }
 
-/** Outcomes of documents, counted from log messages, which hold no personal data. */
+/** Outcomes of documents, and sweeps that found something, counted from log messages, which hold no personal data. */
 export class DocumentMetrics extends Construct {
   readonly ready: Metric;
   readonly notMade: Metric;
   readonly streamed: Metric;
+  readonly stoodStill: Metric;
 
-  constructor(scope: Construct, id: string, { stage, renderLog, streamLog }: DocumentMetricsProps) {
+  constructor(scope: Construct, id: string, { stage, renderLog, streamLog, sweepLog }: DocumentMetricsProps) {
     super(scope, id);
     const counted = (name: string, log: ILogGroup, words: string) => {
       const filter = new MetricFilter(this, name, {
@@ -33,5 +35,6 @@ export class DocumentMetrics extends Construct {
     this.ready = counted("DocumentsReady", renderLog, LOG_MESSAGES.ready);
     this.notMade = counted("DocumentsNotMade", renderLog, LOG_MESSAGES.notMade);
     this.streamed = counted("DocumentsStreamed", streamLog, LOG_MESSAGES.streamed);
+    this.stoodStill = counted("StoodStill", sweepLog, LOG_MESSAGES.stoodStill);
   }
 }

@@ -25,6 +25,7 @@ export class Monitoring extends Construct {
       stage,
       renderLog: functionNamed({ functions }, "render").logGroup,
       streamLog: functionNamed({ functions }, "stream-document").logGroup,
+      sweepLog: functionNamed({ functions }, "sweep").logGroup,
     });
     const all = { ...monitored, functions, documents };
     const alarms = new Alarms(this, "Alarms", { stage, email: alarmEmail, monitored: all });

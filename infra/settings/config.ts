@@ -55,6 +55,8 @@ export const SIZES = {
   /** API Gateway gives an authorizer ten seconds. */
   socket: { memoryMb: 256, timeoutSeconds: 10 },
   track: { memoryMb: 512, timeoutSeconds: 60 },
+  /** Ends before the next sweep begins. */
+  sweep: { memoryMb: 256, timeoutSeconds: 50 },
 } as const;
 
 /** API Gateway's own limit for an integration's answer, in seconds. */

@@ -14,7 +14,7 @@ export interface Layer {
   readonly drawn?: boolean;
 }
 
-const USE_CASES = ["call", "school", "latex-logs", "documents", "batches", "metrics", "health"];
+const USE_CASES = ["call", "school", "latex-logs", "documents", "batches", "metrics", "health", "sweep"];
 
 /**
  * The layers, from the ground up: a layer imports only layers that are earlier in this table. This is the one place that
@@ -68,6 +68,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     layers: ["documents", "call", "rules", "text", "contract", "domain"],
     packages: [],
   },
+  sweep: { paths: ["layers/core/sweep"], layers: ["batches", "call", "contract"], packages: ["p-map"] },
 
   // What speaks to AWS, and what AWS calls.
   adapters: {

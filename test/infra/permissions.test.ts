@@ -124,6 +124,15 @@ const PERMISSIONS: Readonly<Record<string, readonly string[]>> = {
     "sqs:SendMessage on BatchesQueue",
     "sqs:SendMessage on MetricsUntracked",
   ],
+  sweep: [
+    "dynamodb:BatchGetItem on StoreDocuments",
+    "dynamodb:GetItem on StoreDocuments",
+    "dynamodb:PutItem on StoreDocuments",
+    "dynamodb:Scan on StoreDocuments",
+    "dynamodb:Scan on StoreDocuments/index/pending",
+    "dynamodb:UpdateItem on StoreDocuments",
+    "sqs:SendMessage on BatchesQueue",
+  ],
   "fail-dead-letters": [
     ...CONSUME("RenderDeadLetters"),
     "dynamodb:UpdateItem on StoreDocuments",

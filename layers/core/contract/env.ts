@@ -36,6 +36,8 @@ export const ENV = {
   "track-documents": z.object({ ...documents, BATCH_QUEUE_URL: name, SOCKET_ENDPOINT: name }),
   /** Batch queue: one step of one batch. */
   "work-batch": z.object({ ...school, ...documents, ...bucket, BATCH_QUEUE_URL: name }),
+  /** Schedule: sets going again what stands still. */
+  sweep: z.object({ ...documents, BATCH_QUEUE_URL: name }),
   "metrics-socket": z.object({ ...documents, SOCKET_ENDPOINT: name }),
   "socket-authorizer": z.object({ USER_POOL_ID: name, USER_POOL_CLIENT_ID: name }),
   /** Documents stream -> render queue. */

@@ -17,6 +17,13 @@ export const LIMITS = {
   leaseSeconds: 30,
   /** A document still PENDING after this long has lost its message and may be requested again, in ms. */
   pendingAbandonedMs: 30 * 60_000,
+  /**
+   * An unfinished batch, and a PENDING document, that has not moved for this long stands still: the sweep sets it going
+   * again, in ms. A step that works notes it once a minute, so a batch is still sooner than a document, which may wait in
+   * a long queue.
+   */
+  batchUnmovedMs: 3 * 60_000,
+  documentUnmovedMs: 5 * 60_000,
   /** Deliveries of a message before it goes to the dead letters. */
   renderTries: 5,
   /** Deliveries of a batch's step. Each goes on where the one before it died. */

@@ -6,4 +6,6 @@ export const LOG_MESSAGES = {
   notMade: "document not made",
   /** A document was set and returned. Nothing is stored. */
   streamed: "document streamed",
+  /** Batches or documents had not moved for minutes, and were set going again. */
+  stoodStill: "found standing still",
 } as const;

@@ -57,6 +57,9 @@ export const metricsKeys = {
   socket: (schoolId: string, connectionId: string) => ({ pk: `SCHOOL#${schoolId}#SOCKETS`, sk: connectionId }),
 } as const;
 
+/** How far the sweep has searched the table for unfinished batches of earlier versions. */
+export const sweepKeys = { olderBatches: { pk: "SWEEP", sk: "OLDER_BATCHES" } } as const;
+
 /** An item that is never written. Reading it shows whether a table can be read. */
 export const healthKeys = { probe: { pk: "HEALTH", sk: "HEALTH" } } as const;
 

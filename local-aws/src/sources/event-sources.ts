@@ -6,6 +6,7 @@ import type { LambdaPool } from "../lambda/lambda-pool.ts";
 import type { TemplateView } from "../template/template-view.ts";
 import { type EventSource, type Mapping, readMappings } from "./event-source.ts";
 import { type QueueEngine, releaseHeldMessages, startQueueSource } from "./queue-source.ts";
+import { readSchedules, startSchedule } from "./schedule-source.ts";
 import { type StreamSource, startStreamSource } from "./stream-source.ts";
 
 export interface EventSources extends EventSource {
@@ -21,20 +22,22 @@ export interface EventSourceSettings {
   readonly dataDir: string;
 }
 
-/** Starts the template's event source mappings. */
+/** Starts the template's event source mappings and scheduled rules. */
 export async function startEventSources(settings: EventSourceSettings): Promise<EventSources> {
-  const { view, functions } = settings;
+  const { view, functions, pool } = settings;
   const mappings = readMappings(view, functions);
   const queues = mappings.filter(({ sourceArn }) => sourceArn.includes(":sqs:"));
   const streams = mappings.filter((mapping) => !queues.includes(mapping));
+  const rules = readSchedules(view, functions);
   const streamSources = streams.map((mapping) => startStream(mapping, settings));
   const queueSources = await Promise.all(queues.map((mapping) => startQueue(mapping, settings)));
+  const schedules = rules.map((rule) => startSchedule(rule, { pool, region: view.region }));
   return {
     wake: () => {
       for (const source of streamSources) source.wake();
     },
     stop: async () => {
-      await Promise.all([...streamSources, ...queueSources].map((source) => source.stop()));
+      await Promise.all([...streamSources, ...queueSources, ...schedules].map((source) => source.stop()));
     },
   };
 }

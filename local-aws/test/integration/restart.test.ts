@@ -16,7 +16,7 @@ afterEach(async () => {
   running = undefined;
 });
 
-const fixture = () => fixtureStack({ worker: "/dev/null", recorder: "/dev/null" });
+const fixture = () => fixtureStack({ worker: "/dev/null", recorder: "/dev/null", clock: "/dev/null" });
 const start = (dataDir: string, synthesized: Synthesized, port = 0) =>
   startLocalStack({ program: "Essai", dataDir, port, synthesize: () => synthesized });
 

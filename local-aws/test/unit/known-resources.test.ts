@@ -7,7 +7,7 @@ import { assertKnown, IGNORED_TYPES, KNOWN } from "../../src/template/known/know
 import type { Resource, Template } from "../../src/template/template.ts";
 import { fixtureStack } from "../fixture/stack.ts";
 
-const { template } = fixtureStack({ worker: "", recorder: "" });
+const { template } = fixtureStack({ worker: "", recorder: "", clock: "" });
 
 /** The template with one resource of a type changed. */
 function changed(type: string, change: (resource: Resource) => Resource): Template {
@@ -48,8 +48,11 @@ describe("a known template", () => {
   });
 
   it("is refused with an unknown type, condition or section", () => {
-    const unknownType = { ...template, Resources: { Clock: { Type: "AWS::Events::Rule" } } };
-    expect(() => assertKnown(unknownType)).toThrow("Clock: AWS::Events::Rule");
+    const unknownType = { ...template, Resources: { Steps: { Type: "AWS::StepFunctions::StateMachine" } } };
+    expect(() => assertKnown(unknownType)).toThrow("Steps: AWS::StepFunctions::StateMachine");
+    expect(() => assertKnown(withProperty("AWS::Events::Rule", { EventPattern: { source: ["x"] } }))).toThrow(
+      "AWS::Events::Rule.EventPattern",
+    );
     const conditional = changed("AWS::SQS::Queue", (resource) => ({ ...resource, Condition: "InProduction" }));
     expect(() => assertKnown(conditional)).toThrow("AWS::SQS::Queue Condition");
     expect(() => assertKnown({ ...template, Conditions: {} } as Template)).toThrow("Conditions");

@@ -49,6 +49,10 @@ export const FUNCTIONS: KnownTypes = {
       "StartingPosition",
     ],
   },
+  // EventPattern is missing on purpose: there is no event bus here.
+  "AWS::Events::Rule": {
+    honoured: ["ScheduleExpression", "State", ...under("Targets", "Arn", "Id")],
+  },
   "AWS::IAM::Role": {
     honoured: [],
     ignored: {

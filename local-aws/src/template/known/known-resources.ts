@@ -21,7 +21,7 @@ export const IGNORED_TYPES: Readonly<Record<string, string>> = {
   "AWS::CloudFront::OriginAccessControl": "the website's files are read from the build's folders",
   "AWS::CloudWatch::Alarm": "there is no CloudWatch here; the developer sees failures",
   "AWS::CloudWatch::Dashboard": "there is no CloudWatch here",
-  "AWS::Lambda::Permission": "API Gateway may call every function here",
+  "AWS::Lambda::Permission": "API Gateway and schedules may call every function here",
   "AWS::Logs::LogGroup": "logs are files here",
   "AWS::Logs::MetricFilter": "there is no CloudWatch here",
   "AWS::S3::BucketPolicy": "requires TLS, which 127.0.0.1 does not need, and lets CloudFront read the website",
