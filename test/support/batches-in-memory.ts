@@ -26,8 +26,12 @@ import { objectKeys } from "@palmares/core/contract/table";
 type BatchKey = Pick<BatchRecord, "schoolId" | "id">;
 
 /** The batches in memory. They pass the same suite as their adapter (test/support/ports/batch-store.ts). */
-export function batchesInMemory(): BatchStore {
+export function batchesInMemory(now: () => Date = () => new Date()): BatchStore & {
+  /** The batches that are not finished, and when each was last written. */
+  unfinished(): readonly { readonly batch: BatchRecord; readonly movedAt: string }[];
+} {
   const batches = new Map<string, BatchRecord>();
+  const movedAt = new Map<string, string>();
   const items = new Map<string, Map<number, BatchItem>>();
   const watches = new Map<string, Map<string, BatchWatch>>();
   const keyOf = ({ schoolId, id }: BatchKey) => JSON.stringify([schoolId, id]);
@@ -37,11 +41,16 @@ export function batchesInMemory(): BatchStore {
     return ofBatch;
   }
 
+  function save(batch: BatchRecord): void {
+    batches.set(keyOf(batch), batch);
+    movedAt.set(keyOf(batch), now().toISOString());
+  }
+
   /** Writes the next state of a batch; `undefined`: the transition was refused. */
   function change(key: BatchKey, transition: (batch: BatchRecord) => BatchRecord | undefined): boolean {
     const batch = batches.get(keyOf(key));
     const next = batch && transition(batch);
-    if (next !== undefined) batches.set(keyOf(key), next);
+    if (next !== undefined) save(next);
     return next !== undefined;
   }
   /** Writes the next state of an item and its batch's counts: both or neither. */
@@ -63,7 +72,15 @@ export function batchesInMemory(): BatchStore {
   }
 
   return {
-    create: async (batch) => !batches.has(keyOf(batch)) && Boolean(batches.set(keyOf(batch), batch)),
+    unfinished: () =>
+      [...batches.values()]
+        .filter((batch) => !isFinished(batch))
+        .map((batch) => ({ batch, movedAt: movedAt.get(keyOf(batch)) ?? batch.requestedAt })),
+    async create(batch) {
+      if (batches.has(keyOf(batch))) return false;
+      save(batch);
+      return true;
+    },
     find: async ({ schoolId }, id) => batches.get(keyOf({ schoolId, id })),
     async list({ schoolId }, limit, cursor) {
       const page = [...batches.values()]

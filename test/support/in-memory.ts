@@ -118,7 +118,7 @@ function refuseRepeats(keys: readonly string[]): void {
   if (new Set(keys).size < keys.length) throw new Error("One call writes an item twice.");
 }
 
-export function documentsInMemory(): DocumentStore {
+export function documentsInMemory(): DocumentStore & { pending(): readonly DocumentRecord[] } {
   const records = new Map<string, DocumentRecord>();
   const pending = ({ documentId, generation }: RenderOrder) => {
     const record = records.get(documentId);
@@ -135,6 +135,7 @@ export function documentsInMemory(): DocumentStore {
     return stored?.status === current?.status && stored?.generation === current?.generation;
   };
   return {
+    pending: () => [...records.values()].filter(({ status }) => status === "PENDING"),
     async find({ schoolId }, id) {
       const record = records.get(id);
       return record?.schoolId === schoolId ? record : undefined;

@@ -23,7 +23,7 @@ export async function workBatch(ports: WorkBatchPorts, message: BatchMessage): P
   const { schoolId, batchId, step, round } = message;
   const batch = await batches.find({ schoolId }, batchId);
   if (batch?.round !== round) return log.info("step dropped", { batch: batchId, step, round });
-  const touching = setInterval(() => void batches.touch(batch).catch(() => {}), TOUCH_EVERY_MS);
+  const touching = setInterval(() => void batches.touch(batch).catch(() => {}), TOUCH_EVERY_MS).unref();
   try {
     await work(ports, step, batch);
   } finally {

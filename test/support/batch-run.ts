@@ -1,0 +1,253 @@
+import { isEnd, isFinished } from "@palmares/core/batches/life";
+import type { BatchFiles, BatchItem, BatchRecord, BatchStore, PlannedDocument } from "@palmares/core/batches/ports";
+import { sendDueSteps, settleBatchItems } from "@palmares/core/batches/settle-batch-items";
+import { workBatch } from "@palmares/core/batches/work-batch";
+import type { BatchMessage, RenderOrder } from "@palmares/core/contract/messages";
+import { objectKeys } from "@palmares/core/contract/table";
+import { documentId } from "@palmares/core/documents/document-key";
+import type { DocumentRecord, DocumentStore } from "@palmares/core/documents/ports";
+import type { UnmovedStore } from "@palmares/core/sweep/ports";
+import { sweep } from "@palmares/core/sweep/sweep";
+import { expect } from "vitest";
+import { batchFilesInMemory } from "./batches-in-memory.ts";
+import { aLog, SCOPE } from "./documents.ts";
+import { aFigure, aGrade, aSchool, aSchoolClass, aStudent, aSubject } from "./factories.ts";
+import { Died, Fate, underFate } from "./fate.ts";
+import { filesInMemory, schoolInMemory } from "./in-memory.ts";
+import { aPdfOfOnePage } from "./pdf.ts";
+import { noOlderBatches } from "./unmoved-in-memory.ts";
+
+export interface RunStores {
+  readonly batches: BatchStore;
+  readonly documents: DocumentStore;
+  readonly unmoved: UnmovedStore;
+}
+
+/** How the work of a process that died goes on. `again`: its message is delivered again. `lost`: nobody sends it again. */
+export type Delivery = "again" | "lost" | "twice";
+
+/** A piece of work, as a queue, a stream or a schedule hands it to a process. */
+type Work = (process: Process) => Promise<unknown>;
+type Process = Awaited<ReturnType<typeof aRun>>["process"] extends (fate: Fate) => infer P ? P : never;
+
+const FAILURE = { code: "MISSING_GLYPH", detail: "Caractère" } as const;
+const MOST_TURNS = 300;
+let serial = 0;
+
+/**
+ * One batch with everything that works on it: worker, renderer, stream and sweep, each a process with a fate. The stores
+ * are those of the caller; files, school and queue are in memory.
+ *
+ * @param stores the stores as a process with this fate sees them.
+ * @param size documents of the batch.
+ * @param fails whether a student's document fails when it is made for the first time.
+ */
+export async function aRun(
+  stores: (fate: Fate, now: () => Date) => RunStores,
+  size: number,
+  fails: (n: number) => boolean = () => false,
+) {
+  let instant = Date.parse("2026-03-03T10:00:00.000Z");
+  const now = () => new Date(instant);
+  const classId = `class-${++serial}-${Date.now()}`;
+  const students = Array.from({ length: size }, (_, n) => aStudent({ id: `s${n}`, classId }));
+  const school = schoolInMemory();
+  await school.saveSchool(SCOPE, aSchool());
+  await school.saveClass(SCOPE, aSchoolClass({ id: classId }), [aSubject({ classId })], students);
+  await school.saveGrades(
+    SCOPE,
+    classId,
+    students.map(({ id }) => aGrade({ studentId: id, mark: aFigure(12) })),
+  );
+  const pdfs = filesInMemory();
+  const files = batchFilesInMemory(pdfs.objects);
+  const work: Work[] = [];
+  const queue = { send: async (steps: readonly BatchMessage[]) => void work.push(...steps.map(step)) };
+  const corrections: string[] = [];
+  const log = aLog();
+
+  function process(fate: Fate) {
+    const own = stores(fate, now);
+    const batches: BatchStore = {
+      ...own.batches,
+      correctCounts: (batch, ...counts) => {
+        corrections.push(batch.id);
+        return own.batches.correctCounts(batch, ...counts);
+      },
+    };
+    const batchFiles: BatchFiles = underFate(files, fate);
+    const documents = { documents: own.documents, files: underFate(pdfs, fate) };
+    return {
+      ...own,
+      ...documents,
+      batches,
+      queue: underFate(queue, fate),
+      work: {
+        batches,
+        expand: { ...documents, batches, plans: batchFiles, now },
+        assemble: { batches, school, files: batchFiles, now },
+        log,
+      },
+    };
+  }
+  const safe = process(new Fate());
+
+  const plan = students.map(
+    ({ id: studentId }): PlannedDocument => ({
+      classId,
+      studentId,
+      type: "BULLETIN",
+      term: "T1",
+      fileName: "bulletin-T1-6eA.pdf",
+      knownGeneration: 0,
+    }),
+  );
+  const ids = plan.map(({ studentId, type, term }) =>
+    documentId({ schoolId: SCOPE.schoolId, classId, studentId, type, term }),
+  );
+  const first: BatchRecord = {
+    id: `run-${classId}`,
+    schoolId: SCOPE.schoolId,
+    requestedBy: SCOPE.userId,
+    requestedAt: now().toISOString(),
+    status: "PENDING",
+    round: 1,
+    expandedRound: 0,
+    count: size,
+    ready: 0,
+    failed: 0,
+    label: "6e A · T1 · bulletins",
+    forceNew: false,
+    twoSided: false,
+  };
+  await files.savePlan(first, plan);
+  await safe.batches.create(first);
+
+  const batch = async () => {
+    const found = await safe.batches.find(SCOPE, first.id);
+    if (found === undefined) throw new Error("The batch is gone.");
+    return found;
+  };
+  const items = (): Promise<BatchItem[]> => Array.fromAsync(safe.batches.items(first.id));
+
+  function step(message: BatchMessage): Work {
+    return (at) => workBatch(at.work, message);
+  }
+  const settle =
+    (records: readonly DocumentRecord[]): Work =>
+    (at) =>
+      settleBatchItems(at, records);
+  /** Makes the documents of some orders, all in one message. */
+  const render =
+    (orders: readonly RenderOrder[]): Work =>
+    async (at) => {
+      const records = await at.documents.findAll(orders.map(({ documentId: id }) => id));
+      const pending = records.filter(({ status }) => status === "PENDING");
+      const failing = pending.filter(({ id, generation }) => generation === 1 && fails(ids.indexOf(id)));
+      const good = pending.filter((record) => !failing.includes(record));
+      for (const record of good) await at.files.save(record, aPdfOfOnePage(record.studentId));
+      const made = { readyAt: now().toISOString(), rulePackId: "bf-2024", bytes: 1, tightened: 0 };
+      const orderOf = ({ id, generation }: DocumentRecord) => ({ documentId: id, generation });
+      if (good.length > 0) await at.documents.markAllReady(good.map((record) => ({ order: orderOf(record), made })));
+      for (const record of failing)
+        await at.documents.markFailed(orderOf(record), { failedAt: now().toISOString(), failure: FAILURE });
+    };
+  const sweeping: Work = (at) => {
+    const unmoved: UnmovedStore = {
+      // The table holds batches and documents of other runs, too.
+      async find(before) {
+        const found = await at.unmoved.find(before);
+        return {
+          batches: found.batches.filter(({ id }) => id === first.id),
+          documents: found.documents.filter(({ documentId: id }) => ids.includes(id)),
+        };
+      },
+      claim: (claimed, before) => at.unmoved.claim(claimed, before),
+      async orderAgain(order, before) {
+        const again = await at.unmoved.orderAgain(order, before);
+        // The stream sends the order of a PENDING document that was written.
+        if (again) work.push(render([order]));
+        return again;
+      },
+    };
+    return sweep({ unmoved, older: noOlderBatches, queue: at.queue, now, log });
+  };
+
+  const ended: DocumentRecord[] = [];
+  let seenBatch: BatchRecord | undefined;
+  const seen = new Map<string, string>();
+  /** Plays the table's stream: what has changed since the last look becomes work. */
+  async function observe(): Promise<void> {
+    const [after, records] = await Promise.all([batch(), safe.documents.findAll(ids)]);
+    const before = seenBatch;
+    if (JSON.stringify(before) !== JSON.stringify(after))
+      work.push((at) => sendDueSteps(at.queue, [{ before, after }]));
+    seenBatch = after;
+    const changed = records.filter(({ id, status, generation }) => seen.get(id) !== `${status} ${generation}`);
+    for (const { id, status, generation } of changed) seen.set(id, `${status} ${generation}`);
+    const pending = changed.filter(({ status }) => status === "PENDING");
+    const over = changed.filter(({ status }) => isEnd(status));
+    if (pending.length > 0) work.push(render(pending.map(({ id, generation }) => ({ documentId: id, generation }))));
+    if (over.length > 0) work.push(settle(over));
+    ended.push(...over);
+  }
+
+  /** What is true at every moment, whoever has died. */
+  async function check(): Promise<void> {
+    const now = await batch();
+    if (!isFinished(now)) return;
+    const states = (await items()).map(({ state }) => state);
+    expect(states).not.toContain("PENDING");
+    expect(now.status).toBe(states.includes("FAILED") ? "FAILED" : "READY");
+  }
+
+  return {
+    process,
+    safe,
+    batch,
+    items,
+    corrections,
+    step,
+    settle,
+    /** All ends so far, for a stream that delivers them once more. */
+    ended,
+    ids,
+    /** Lets all processes work until the batch is finished. The first of them has this fate. @throws Error when it hangs. */
+    async live(fate: Fate, delivery: Delivery): Promise<void> {
+      for (let turn = 0; turn < MOST_TURNS; turn++) {
+        await observe();
+        const next = work.shift();
+        if (next === undefined && isFinished(await batch())) return;
+        if (next === undefined) instant += 10 * 60_000;
+        const task = next ?? sweeping;
+        try {
+          const own = fate.struck ? new Fate() : fate;
+          await own.witness(task(process(own)));
+          if (delivery === "twice") await task(safe);
+        } catch (error) {
+          if (!(error instanceof Died)) throw error;
+          if (delivery === "again" && next !== undefined) work.push(next);
+        }
+        await check();
+      }
+      throw new Error("The batch hangs.");
+    },
+    /**
+     * The batch has ended as its items say, and each item refers to a PDF that exists.
+     *
+     * @param statuses with which it may have ended.
+     */
+    async expectEnd(...statuses: readonly ("READY" | "FAILED")[]): Promise<void> {
+      const [end, all] = [await batch(), await items()];
+      expect(statuses).toContain(end.status);
+      expect(all.map(({ position }) => position)).toEqual([...plan.keys()]);
+      const count = (state: string) => all.filter((item) => item.state === state).length;
+      expect({ ready: end.ready, failed: end.failed }).toEqual({ ready: count("READY"), failed: count("FAILED") });
+      for (const { state, documentId: id, generation } of all)
+        if (state === "READY") expect(pdfs.objects.has(objectKeys.pdf(SCOPE.schoolId, id, generation))).toBe(true);
+      expect([...files.outputs.keys()]).toContain(objectKeys.batchOutput(SCOPE.schoolId, end.id, end.round, "zip"));
+      // Written right, counts never need to be set right.
+      expect(corrections).toEqual([]);
+    },
+  };
+}
