@@ -3,6 +3,7 @@ import { dynamo } from "@palmares/core/adapters/dynamo/client";
 import { createDynamoDocuments } from "@palmares/core/adapters/dynamo/documents";
 import { createDynamoSchool } from "@palmares/core/adapters/dynamo/school";
 import { createS3BatchFiles } from "@palmares/core/adapters/s3/batch-files";
+import { createS3ClassSnapshots } from "@palmares/core/adapters/s3/class-snapshots";
 import { FaultyRequest, PalmaresError } from "@palmares/core/domain/errors";
 import { sentenceFor } from "@palmares/core/text/fr/errors";
 import { CommandFailure, EXIT } from "./exit-codes.ts";
@@ -13,11 +14,14 @@ export type BatchPorts = ReturnType<typeof batchPorts>;
 /** Ports of the batch commands: they run the API's use cases on the same tables. */
 export function batchPorts({ dynamo: client, s3, outputs }: Installation) {
   const documents = { client: dynamo(client), table: outputs.DocumentsTable };
+  const bucket = { client: s3, bucket: outputs.DocumentsBucket };
   return {
     school: createDynamoSchool({ client: documents.client, table: outputs.SchoolTable }),
     documents: createDynamoDocuments(documents),
     batches: createDynamoBatches(documents),
-    files: createS3BatchFiles({ client: s3, bucket: outputs.DocumentsBucket }),
+    files: createS3BatchFiles(bucket),
+    snapshots: createS3ClassSnapshots(bucket),
+    design: outputs.DesignDigests,
     now: () => new Date(),
   };
 }

@@ -4,6 +4,7 @@ import { dynamo } from "@palmares/core/adapters/dynamo/client";
 import { createDynamoDocuments } from "@palmares/core/adapters/dynamo/documents";
 import { createDynamoSchool } from "@palmares/core/adapters/dynamo/school";
 import { createS3BatchFiles } from "@palmares/core/adapters/s3/batch-files";
+import { createS3ClassSnapshots } from "@palmares/core/adapters/s3/class-snapshots";
 import { batchView } from "@palmares/core/batches/batch-view";
 import { createBatch, retryBatch } from "@palmares/core/batches/create-batch";
 import { readEnv } from "@palmares/core/contract/env";
@@ -11,12 +12,15 @@ import { httpHandler, json } from "@palmares/core/edge/http/http";
 
 const env = readEnv("create-batch", process.env);
 const client = dynamo();
+const bucket = { client: new S3Client({}), bucket: env.DOCUMENTS_BUCKET };
 const documents = { client, table: env.DOCUMENTS_TABLE };
 const ports = {
   school: createDynamoSchool({ client, table: env.SCHOOL_TABLE }),
   documents: createDynamoDocuments(documents),
   batches: createDynamoBatches(documents),
-  files: createS3BatchFiles({ client: new S3Client({}), bucket: env.DOCUMENTS_BUCKET }),
+  files: createS3BatchFiles(bucket),
+  snapshots: createS3ClassSnapshots(bucket),
+  design: env.DESIGN_DIGESTS,
   now: () => new Date(),
 };
 

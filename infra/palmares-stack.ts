@@ -47,7 +47,7 @@ export class PalmaresStack extends Stack {
     const render = new RenderFunctions(this, "Tex", { stage, auth, engine, design, store, queue, grants });
     new QueueFunctions(this, "Queues", { stage, layer, store, queue, grants });
 
-    const batches = new BatchFunctions(this, "Batches", { stage, auth, layer, store, grants });
+    const batches = new BatchFunctions(this, "Batches", { stage, auth, design, layer, store, grants });
     const socket = new MetricsSocket(this, "Live", { stage, layer, store, users, grants, logs });
     const metrics = new MetricsFunctions(this, "Metrics", {
       stage,

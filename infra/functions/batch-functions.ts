@@ -1,3 +1,4 @@
+import type { DesignDigests } from "@palmares/core/contract/design-digests";
 import { LIMITS } from "@palmares/core/contract/limits";
 import { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import { SqsEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
@@ -14,6 +15,7 @@ import { NodeFunction } from "./node-function.ts";
 export interface BatchFunctionsProps {
   readonly stage: StageConfig;
   readonly auth: Auth;
+  readonly design: DesignDigests;
   readonly layer: CoreLayer;
   readonly store: DataStore;
   readonly grants: Grants;
@@ -26,7 +28,7 @@ export class BatchFunctions extends Construct {
   /** Steps that failed too often; their batches have stopped. */
   readonly deadLetters: Queue;
 
-  constructor(scope: Construct, id: string, { stage, auth, layer, store, grants }: BatchFunctionsProps) {
+  constructor(scope: Construct, id: string, { stage, auth, design, layer, store, grants }: BatchFunctionsProps) {
     super(scope, id);
     this.deadLetters = new Queue(this, "DeadLetters", QUEUE_DEFAULTS);
     this.queue = new Queue(this, "Queue", {
@@ -45,7 +47,7 @@ export class BatchFunctions extends Construct {
         "create-batch": {
           // A whole school is checked before the answer: as long as the API waits.
           size: SIZES.check,
-          environment: { ...edge, ...tables, ...files },
+          environment: { ...edge, ...tables, ...files, DESIGN_DIGESTS: JSON.stringify(design) },
           grant: (handler) => {
             grants.readSchool(handler);
             grants.documents(handler, "GetItem", "BatchGetItem", "PutItem", "UpdateItem");

@@ -64,6 +64,11 @@ export class Grants {
     );
   }
 
+  /** The classes as batches found them; no plan, no output. */
+  readClassSnapshots(to: IFunction): void {
+    allow(to, ["s3:GetObject"], [this.#store.bucket.arnForObjects(objectKeys.classSnapshots)]);
+  }
+
   readBatchFiles(to: IFunction): void {
     allow(to, ["s3:GetObject"], [this.#store.bucket.arnForObjects(`${objectKeys.batchesPrefix}*`)]);
   }

@@ -53,6 +53,7 @@ export class RenderFunctions extends Construct {
     grants.readSchool(render);
     grants.documents(render, "BatchGetItem", "UpdateItem");
     grants.writeFiles(render);
+    grants.readClassSnapshots(render);
     render.addToRolePolicy(
       new PolicyStatement({ actions: ["sqs:ChangeMessageVisibility"], resources: [queue.queue.queueArn] }),
     );

@@ -66,6 +66,7 @@ const PERMISSIONS: Readonly<Record<string, readonly string[]>> = {
     ...CONSUME("RenderQueue"),
     "dynamodb:BatchGetItem on StoreDocuments",
     "dynamodb:UpdateItem on StoreDocuments",
+    "s3:GetObject on StoreFiles/batches/*/classes/*",
     "s3:PutObject on StoreFiles/documents/*",
     "s3:PutObject on StoreFiles/latex_logs/*",
   ],

@@ -1,6 +1,12 @@
 import type { RenderOrder } from "@palmares/core/contract/messages";
 import { objectKeys } from "@palmares/core/contract/table";
-import type { DocumentFiles, DocumentRecord, DocumentStore, RenderQueue } from "@palmares/core/documents/ports";
+import type {
+  ClassSnapshots,
+  DocumentFiles,
+  DocumentRecord,
+  DocumentStore,
+  RenderQueue,
+} from "@palmares/core/documents/ports";
 import { currentClass } from "@palmares/core/domain/records/current-class";
 import {
   type ClassRecord,
@@ -165,6 +171,18 @@ export function filesInMemory(): DocumentFiles & { readonly objects: Map<string,
     save: async (record, pdf) => void objects.set(key(record), pdf),
     exists: async (record) => objects.has(key(record)),
     link: async (record, seconds) => `https://files.example/${key(record)}?expires=${seconds}`,
+  };
+}
+
+export function snapshotsInMemory(): ClassSnapshots & { readonly objects: Map<string, string> } {
+  const objects = new Map<string, string>();
+  return {
+    objects,
+    save: async (key, record) => void objects.set(key, JSON.stringify(record)),
+    async read(key) {
+      const text = objects.get(key);
+      return text === undefined ? undefined : (JSON.parse(text) as ClassRecord);
+    },
   };
 }
 

@@ -3,6 +3,7 @@ import { SQSClient } from "@aws-sdk/client-sqs";
 import { dynamo } from "@palmares/core/adapters/dynamo/client";
 import { createDynamoDocuments } from "@palmares/core/adapters/dynamo/documents";
 import { createDynamoSchool } from "@palmares/core/adapters/dynamo/school";
+import { createS3ClassSnapshots } from "@palmares/core/adapters/s3/class-snapshots";
 import { createS3Documents } from "@palmares/core/adapters/s3/documents";
 import { createLatexLogArchive } from "@palmares/core/adapters/s3/latex-logs";
 import { createSqsLeases } from "@palmares/core/adapters/sqs/leases";
@@ -20,6 +21,7 @@ const leases = createSqsLeases({ client: new SQSClient({}), url: env.RENDER_QUEU
 const ports = {
   school: createDynamoSchool({ client, table: env.SCHOOL_TABLE }),
   documents: createDynamoDocuments({ client, table: env.DOCUMENTS_TABLE }),
+  snapshots: createS3ClassSnapshots(bucket),
   files: createS3Documents(bucket),
   archive: createLatexLogArchive(bucket),
   renderer: await openRenderer("render", process.env),

@@ -1,9 +1,11 @@
 import type { Scope } from "../call/scope.ts";
-import { contentOf, reportOfClass } from "../documents/document-content.ts";
+import type { DesignDigests } from "../contract/design-digests.ts";
+import { contentOf, reportOf } from "../documents/document-content.ts";
+import { type PageDigest, pageDigest } from "../documents/page-digest.ts";
 import type { DocumentType } from "../domain/document-types.ts";
 import { type ErrorCode, type FieldFault, isNothingToPrint, PalmaresError } from "../domain/errors.ts";
 import type { ClassReport } from "../domain/results/class-report.ts";
-import type { SchoolClass, Student, Term } from "../domain/school.ts";
+import type { ClassRecord, SchoolClass, Student, Term } from "../domain/school.ts";
 import type { SchoolRecords } from "../school/ports.ts";
 import { sentenceFor } from "../text/fr/errors.ts";
 import type { ChosenDocument } from "./choose-documents.ts";
@@ -14,9 +16,24 @@ export interface SelectedDocument {
   readonly student: Student;
   readonly type: DocumentType;
   readonly term: Term;
+  /** What its page says. */
+  readonly digest: PageDigest;
+}
+
+/** A class as it was read: every document of it that is selected was checked on this state. */
+export interface SelectedClass {
+  readonly record: ClassRecord;
+  readonly term: Term;
+}
+
+export interface CheckClassPorts {
+  readonly school: Pick<SchoolRecords, "classRecord">;
+  readonly design: DesignDigests;
 }
 
 export interface CheckedClass {
+  /** Absent when it cannot be computed. */
+  readonly read?: SelectedClass;
   readonly documents: readonly SelectedDocument[];
   /** Why a student of a whole class or school is left out, once for each student. */
   readonly skipped: readonly ErrorCode[];
@@ -29,14 +46,17 @@ export interface CheckedClass {
  * @param chosen documents of students of `schoolClass`, all of the same term.
  */
 export async function checkClass(
-  school: SchoolRecords,
+  { school, design }: CheckClassPorts,
   scope: Scope,
   schoolClass: SchoolClass,
   chosen: readonly [ChosenDocument, ...ChosenDocument[]],
 ): Promise<CheckedClass> {
+  const { term } = chosen[0];
+  let record: ClassRecord | undefined;
   let report: ClassReport;
   try {
-    report = await reportOfClass(school, scope, schoolClass.id, chosen[0].term);
+    record = await school.classRecord(scope, schoolClass.id, term);
+    report = reportOf(record, term);
   } catch (error) {
     // The whole class cannot be computed: one fault for a whole class, or one on each line of a list.
     const detail = sentenceFor(refusalOf(error));
@@ -46,10 +66,10 @@ export async function checkClass(
   const documents: SelectedDocument[] = [];
   const skipped: ErrorCode[] = [];
   const faults: FieldFault[] = [];
-  for (const { student, type, term, line } of chosen) {
+  for (const { student, type, line } of chosen) {
     try {
-      contentOf(report, type, student.id);
-      documents.push({ schoolClass, student, type, term });
+      const digest = pageDigest(contentOf(report, type, student.id), design);
+      documents.push({ schoolClass, student, type, term, digest });
     } catch (error) {
       const refusal = refusalOf(error);
       // In a whole class or school, a student with nothing to print is no fault.
@@ -57,7 +77,7 @@ export async function checkClass(
       else faults.push({ field: fieldOf(schoolClass, line), detail: sentenceFor(refusal) });
     }
   }
-  return { documents, skipped, faults };
+  return { ...(record && { read: { record, term } }), documents, skipped, faults };
 }
 
 const fieldOf = (schoolClass: SchoolClass, line: number | undefined) =>

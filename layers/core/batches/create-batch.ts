@@ -3,7 +3,7 @@ import type { Scope } from "../call/scope.ts";
 import { LIMITS } from "../contract/limits.ts";
 import type { BatchRequest } from "../contract/schemas/batches.ts";
 import { documentId } from "../documents/document-key.ts";
-import type { DocumentStore } from "../documents/ports.ts";
+import type { ClassSnapshots, DocumentStore } from "../documents/ports.ts";
 import { FaultyRequest, PalmaresError } from "../domain/errors.ts";
 import { documentFileName } from "../text/file-names.ts";
 import { batchLabel, tooManyDocuments } from "../text/fr/batches.ts";
@@ -13,17 +13,20 @@ import { findBatch } from "./batch-view.ts";
 import type { SelectedDocument } from "./check-class.ts";
 import { startRound } from "./life.ts";
 import type { BatchFiles, BatchRecord, BatchStore } from "./ports.ts";
+import { newSource, saveSnapshots } from "./save-snapshots.ts";
 import { type Selection, type SelectionPorts, selectDocuments } from "./select-documents.ts";
 
 export interface CreateBatchPorts extends SelectionPorts {
   readonly documents: Pick<DocumentStore, "findAll">;
   readonly batches: Pick<BatchStore, "create" | "find" | "startRound">;
   readonly files: Pick<BatchFiles, "savePlan">;
+  readonly snapshots: Pick<ClassSnapshots, "save">;
   readonly now: () => Date;
 }
 
 /**
- * Accepts a batch: checks every document, saves the plan, and writes the record last. The record starts the batch through
+ * Accepts a batch: checks every document, saves the classes as they were read and the plan, and writes the record last.
+ * Every paper and the summary come from these snapshots, so they agree whatever is saved meanwhile. The record starts the batch through
  * the table's stream; without it nothing has begun.
  *
  * @throws FaultyRequest INVALID_ITEMS with every wrong line, PalmaresError CLASS_NOT_FOUND, SCHOOL_NOT_FOUND, NOTHING_TO_PRINT
@@ -35,9 +38,9 @@ export async function createBatch(ports: CreateBatchPorts, scope: Scope, request
     const fault = { field: WHOLE_BODY, detail: tooManyDocuments(documents.length, LIMITS.batchDocuments) };
     throw new FaultyRequest("INVALID_ITEMS", "The selection is too large.", [fault], {});
   }
-  const planned = documents.map(({ schoolClass, student, type, term }) => {
+  const planned = documents.map(({ schoolClass, student, type, term, digest }) => {
     const key = { schoolId: scope.schoolId, classId: schoolClass.id, studentId: student.id, type, term };
-    return { id: documentId(key), key, schoolClass };
+    return { id: documentId(key), key, schoolClass, digest };
   });
   const records = await ports.documents.findAll(planned.map(({ id }) => id));
   const known = new Map(records.map(({ id, generation }) => [id, generation]));
@@ -58,12 +61,14 @@ export async function createBatch(ports: CreateBatchPorts, scope: Scope, request
     forceNew: request.force_new,
     twoSided: request.two_sided,
     ...(Object.keys(skipped).length > 0 && { skipped }),
+    source: newSource(1),
   };
+  await saveSnapshots(ports.snapshots, batch, selection.classes);
   await ports.files.savePlan(
     batch,
-    planned.map(({ id, key: { classId, studentId, type, term }, schoolClass }) => {
+    planned.map(({ id, key: { classId, studentId, type, term }, schoolClass, digest }) => {
       const fileName = documentFileName(id, type, term, schoolClass);
-      return { classId, studentId, type, term, fileName, knownGeneration: known.get(id) ?? 0 };
+      return { classId, studentId, type, term, fileName, knownGeneration: known.get(id) ?? 0, digest };
     }),
   );
   await ports.batches.create(batch);

@@ -47,7 +47,7 @@ async function orderPlan(ports: ExpandBatchPorts, batch: BatchRecord): Promise<v
       missing.map((document) => orderOf(batch, document, batch.forceNew)),
     );
     const added = placed.map(({ record }, n): BatchItem => {
-      const { knownGeneration: _, ...document } = missing[n] as (typeof missing)[number];
+      const { knownGeneration: _, digest: _digest, ...document } = missing[n] as (typeof missing)[number];
       return { ...document, documentId: record.id, generation: record.generation, state: "PENDING" };
     });
     const waiting = present.filter(({ state }) => state === "PENDING");

@@ -1,6 +1,7 @@
 import type { Scope } from "../call/scope.ts";
 import type { BatchMessage } from "../contract/messages.ts";
 import type { BatchOutput } from "../contract/schemas/batches.ts";
+import type { PageDigest } from "../documents/page-digest.ts";
 import type { DocumentFailure, DocumentRecord } from "../documents/ports.ts";
 import type { DocumentType } from "../domain/document-types.ts";
 import type { Term } from "../domain/school.ts";
@@ -13,8 +14,10 @@ export interface PlannedDocument {
   readonly type: DocumentType;
   readonly term: Term;
   readonly fileName: string;
-  /** The document's generation when the batch was created; 0: it had never been requested. */
+  /** The document's generation when the round was planned; 0: it had never been requested. */
   readonly knownGeneration: number;
+  /** What its page says by the snapshot; absent in plans of versions that kept no digests. */
+  readonly digest?: PageDigest;
 }
 
 /** A batch: one request for many documents. */
@@ -28,6 +31,12 @@ export interface BatchRecord extends BatchLife {
   readonly twoSided: boolean;
   /** Students of a class or school with nothing to print, by reason. */
   readonly skipped?: Readonly<Record<string, number>>;
+  /**
+   * Which reading of the school's records the round is made from: its plan and its class snapshots lie in a folder of this
+   * name. Each round has one of its own, also when two people start it at the same moment. Absent: a batch of a version
+   * that took no snapshots, whose papers are made from the records of the moment.
+   */
+  readonly source?: string;
 }
 
 /** A document of a batch, with how far it is. */
@@ -61,6 +70,7 @@ export interface BatchPage {
 }
 
 type BatchKey = Pick<BatchRecord, "schoolId" | "id">;
+type PlannedBatch = Pick<BatchRecord, "schoolId" | "id" | "source">;
 type BatchRound = BatchKey & Pick<BatchRecord, "round">;
 
 /** Batches. Each transition of life.ts is one conditional write; `true`: this call made it. */
@@ -104,8 +114,8 @@ export interface BatchStore {
 
 /** Files of batches in the bucket. */
 export interface BatchFiles {
-  savePlan(batch: BatchKey, plan: readonly PlannedDocument[]): Promise<void>;
-  readPlan(batch: BatchKey): Promise<readonly PlannedDocument[]>;
+  savePlan(batch: PlannedBatch, plan: readonly PlannedDocument[]): Promise<void>;
+  readPlan(batch: PlannedBatch): Promise<readonly PlannedDocument[]>;
   readPdf(record: Pick<DocumentRecord, "schoolId" | "id" | "generation">): Promise<Uint8Array>;
   /** Streams an output to its key; memory stays bounded, whatever its size. */
   saveOutput(batch: BatchKey, round: number, output: BatchOutput, content: AsyncIterable<Uint8Array>): Promise<void>;

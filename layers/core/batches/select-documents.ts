@@ -1,21 +1,25 @@
 import pMap from "p-map";
 import type { Scope } from "../call/scope.ts";
+import type { DesignDigests } from "../contract/design-digests.ts";
 import type { BatchRequest } from "../contract/schemas/batches.ts";
 import { FaultyRequest, type FieldFault, PalmaresError } from "../domain/errors.ts";
 import type { SchoolRecords, StudentDirectory } from "../school/ports.ts";
-import { type CheckedClass, checkClass, type SelectedDocument } from "./check-class.ts";
+import { type CheckedClass, checkClass, type SelectedClass, type SelectedDocument } from "./check-class.ts";
 import { chooseDocuments } from "./choose-documents.ts";
 import { byClassThenName } from "./sort-documents.ts";
 
 export interface Selection {
   /** In the order of the batch's outputs. */
   readonly documents: readonly SelectedDocument[];
+  /** The classes of these documents, each for one term, as they were read. */
+  readonly classes: readonly SelectedClass[];
   /** Students of a class or school who have nothing to print, by reason. */
   readonly skipped: Readonly<Record<string, number>>;
 }
 
 export interface SelectionPorts {
   readonly school: SchoolRecords & StudentDirectory;
+  readonly design: DesignDigests;
 }
 
 const CLASSES_AT_ONCE = 4;
@@ -27,10 +31,11 @@ const CLASSES_AT_ONCE = 4;
  *   NOTHING_TO_PRINT
  */
 export async function selectDocuments(
-  { school }: SelectionPorts,
+  ports: SelectionPorts,
   scope: Scope,
   request: BatchRequest,
 ): Promise<Selection> {
+  const { school } = ports;
   const [students, classes] = await Promise.all([school.students(scope), school.classes(scope)]);
   const choice = chooseDocuments(request, scope, { students, classes });
   const groups = Map.groupBy(choice.chosen, ({ student, term }) => JSON.stringify([student.classId, term]));
@@ -39,7 +44,7 @@ export async function selectDocuments(
     async ([first, ...others]): Promise<CheckedClass> => {
       const schoolClass = classes.find(({ id }) => id === first?.student.classId);
       if (first === undefined || schoolClass === undefined) return { documents: [], skipped: [], faults: [] };
-      return checkClass(school, scope, schoolClass, [first, ...others]);
+      return checkClass(ports, scope, schoolClass, [first, ...others]);
     },
     { concurrency: CLASSES_AT_ONCE },
   );
@@ -52,7 +57,8 @@ export async function selectDocuments(
     checked.flatMap((group) => group.skipped),
     (reason) => reason,
   );
-  return { documents, skipped: Object.fromEntries([...reasons].map(([reason, all]) => [reason, all.length])) };
+  const read = checked.flatMap((group) => (group.documents.length > 0 && group.read ? [group.read] : []));
+  return { documents, classes: read, skipped: Object.fromEntries([...reasons].map(([reason, all]) => [reason, all.length])) };
 }
 
 const lineOf = ({ field }: FieldFault) => Number(/^items\.(\d+)/.exec(field)?.[1] ?? -1);

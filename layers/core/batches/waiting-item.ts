@@ -1,3 +1,4 @@
+import { objectKeys } from "../contract/table.ts";
 import type { DocumentOrder } from "../documents/place-order.ts";
 import type { DocumentRecord } from "../documents/ports.ts";
 import { isEnd } from "./life.ts";
@@ -32,15 +33,16 @@ type Orderable = Omit<PlannedDocument, "knownGeneration"> & Partial<Pick<Planned
 
 /** The order for a document of a batch, which was admitted when the batch was created. */
 export function orderOf(
-  batch: Pick<BatchRecord, "schoolId" | "requestedBy">,
-  { classId, studentId, type, term, fileName, knownGeneration }: Orderable,
+  batch: Pick<BatchRecord, "schoolId" | "id" | "requestedBy" | "source">,
+  { classId, studentId, type, term, fileName, knownGeneration, digest }: Orderable,
   forceNew: boolean,
 ): DocumentOrder {
   return {
     key: { schoolId: batch.schoolId, classId, studentId, type, term },
     requestedBy: batch.requestedBy,
     forceNew,
-    admit: async () => ({ fileName }),
+    snapshot: batch.source && objectKeys.classSnapshot(batch, batch.source, classId, term),
+    admit: async () => ({ fileName, ...(digest && { digest }) }),
     ...(knownGeneration !== undefined && { knownGeneration }),
   };
 }

@@ -28,7 +28,7 @@ export const ENV = {
   "download-document": z.object({ ...documents, ...bucket, ...edge }),
   "get-openapi": z.object({}),
   health: z.object({ ...documents }),
-  "create-batch": z.object({ ...school, ...documents, ...bucket, ...edge }),
+  "create-batch": z.object({ ...school, ...documents, ...bucket, ...design, ...edge }),
   "get-batch": z.object({ ...documents, ...bucket, ...edge }),
   metrics: z.object({ ...documents, ...edge }),
   directory: z.object({ ...school, ...edge }),

@@ -93,9 +93,17 @@ export const objectKeys = {
     `documents/${schoolId}/${documentId}/${generation}.pdf`,
   batchesPrefix: "batches/",
   /** The ids of a batch's documents, in the order of its outputs. */
-  batchPlan: (schoolId: string, batchId: string) => `batches/${schoolId}/${batchId}/plan.json`,
+  batchPlan: (schoolId: string, batchId: string, source?: string) =>
+    source === undefined
+      ? `batches/${schoolId}/${batchId}/plan.json`
+      : `batches/${schoolId}/${batchId}/${source}/plan.json`,
   batchOutput: (schoolId: string, batchId: string, round: number, output: "zip" | "print" | "summary") =>
     `batches/${schoolId}/${batchId}/${round}.${{ zip: "zip", print: "pdf", summary: "csv" }[output]}`,
+  /** A class as a round of a batch found it. `source`: which reading of the records it is, see BatchRecord. */
+  classSnapshot: (batch: { readonly schoolId: string; readonly id: string }, source: string, classId: string, term: Term) =>
+    `batches/${batch.schoolId}/${batch.id}/${source}/classes/${classId}-${term}.json`,
+  /** All of them, for permissions: `*` stands for any text. */
+  classSnapshots: "batches/*/classes/*",
   documentsPrefix: "documents/",
   latexLogsPrefix: "latex_logs/",
   /** One folder per document type, one name per TeX run: `latex_logs/bulletin/20260303T101500Z-5f2c`. */

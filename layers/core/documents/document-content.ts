@@ -2,7 +2,7 @@ import type { Scope } from "../call/scope.ts";
 import type { DocumentType } from "../domain/document-types.ts";
 import { PalmaresError } from "../domain/errors.ts";
 import { type ClassReport, classReport } from "../domain/results/class-report.ts";
-import type { School, Term } from "../domain/school.ts";
+import type { ClassRecord, School, Term } from "../domain/school.ts";
 import type { Issue } from "../latex/head-data.ts";
 import type { Latex } from "../latex/latex.ts";
 import { rulePack } from "../rules/rule-packs.ts";
@@ -30,7 +30,16 @@ export async function reportOfClass(
   classId: string,
   term: Term,
 ): Promise<ClassReport> {
-  const record = await school.classRecord(scope, classId, term);
+  return reportOf(await school.classRecord(scope, classId, term), term);
+}
+
+/**
+ * Computes a term of a class that has been read.
+ *
+ * @param record undefined: there is no such class.
+ * @throws PalmaresError CLASS_NOT_FOUND, TERM_NOT_IN_SCHOOL, INVALID_SCHOOL_DATA
+ */
+export function reportOf(record: ClassRecord | undefined, term: Term): ClassReport {
   if (record === undefined) throw new PalmaresError("CLASS_NOT_FOUND", "No such class in the caller's school.");
   return classReport(record, rulePack(record.school.rulePackId), term);
 }

@@ -21,6 +21,8 @@ export interface DocumentOrder {
    * one order. Default: the generation found when the order is placed.
    */
   readonly knownGeneration?: number;
+  /** Key of the class snapshot that the page must come from. Default: the records of the moment it is made. */
+  readonly snapshot?: string | undefined;
   /**
    * Admission: called once at most, before anything is written. It is not called for a document that is being made, which
    * is joined.
@@ -142,6 +144,7 @@ async function answerTo(
     requestedAt: ports.now().toISOString(),
     requestedBy: order.requestedBy,
     fileName,
+    ...(order.snapshot !== undefined && { snapshot: order.snapshot }),
     ...(remade !== undefined && { remade }),
   };
   return { current, next };

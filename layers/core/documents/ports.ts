@@ -3,7 +3,7 @@ import type { RenderOrder } from "../contract/messages.ts";
 import type { DocumentStatus, RemadeReason } from "../contract/schemas/documents.ts";
 import type { DocumentType } from "../domain/document-types.ts";
 import type { ErrorCode } from "../domain/errors.ts";
-import type { Term } from "../domain/school.ts";
+import type { ClassRecord, Term } from "../domain/school.ts";
 import type { PageDigest } from "./page-digest.ts";
 
 export interface DocumentFailure {
@@ -37,6 +37,8 @@ export interface DocumentRecord {
   readonly failure?: DocumentFailure;
   /** What the stored page says; absent: it was made by a version of the program that kept no digest. */
   readonly digest?: PageDigest;
+  /** Key of the class snapshot that the page is computed from; absent: from the school's records of that moment. */
+  readonly snapshot?: string;
   /** Why this generation was begun although the one before was READY: what had changed since. */
   readonly remade?: RemadeReason;
 }
@@ -83,6 +85,13 @@ export interface DocumentFiles {
   exists(record: DocumentRecord): Promise<boolean>;
   /** A link that expires by itself. The file's name in it says what the file is and names nobody. */
   link(record: DocumentRecord, seconds: number): Promise<string>;
+}
+
+/** Classes as batches found them, so that all papers of a batch come from one state of its records. */
+export interface ClassSnapshots {
+  save(key: string, record: ClassRecord): Promise<void>;
+  /** @returns undefined when there is none. */
+  read(key: string): Promise<ClassRecord | undefined>;
 }
 
 export interface RenderQueue {

@@ -7,11 +7,11 @@ import { getBatch } from "@palmares/core/batches/read-batches";
 import { settleBatchItems } from "@palmares/core/batches/settle-batch-items";
 import type { BatchOutput, BatchRequest } from "@palmares/core/contract/schemas/batches";
 import { objectKeys } from "@palmares/core/contract/table";
+import { admitDocument } from "@palmares/core/documents/admit-document";
 import type { FaultyRequest } from "@palmares/core/domain/errors";
 import JSZip from "jszip";
 import { describe, expect, test } from "vitest";
 import { batchesInMemory, batchFilesInMemory } from "../../support/batches-in-memory.ts";
-import { aPageDigest } from "../../support/digests.ts";
 import { aWorld, SCOPE } from "../../support/documents.ts";
 import { aFigure, aGrade, aSchoolClass, aStudent, aSubject } from "../../support/factories.ts";
 import { aPdfOfOnePage } from "../../support/pdf.ts";
@@ -58,7 +58,8 @@ async function aSchoolWithBatches() {
         });
       } else {
         await world.files.save(record, aPdfOfOnePage(studentId));
-        const made = { readyAt: at, rulePackId: "bf-2024", bytes: 1, tightened: 0, digest: aPageDigest() };
+        const { digest } = await admitDocument(world, SCOPE, record);
+        const made = { readyAt: at, rulePackId: "bf-2024", bytes: 1, tightened: 0, digest };
         await world.documents.markAllReady([{ order: message, made }]);
       }
       const ended = await world.documents.find(SCOPE, documentId);

@@ -25,6 +25,7 @@ const Batch = z.object({
   twoSided: z.boolean(),
   skipped: z.record(z.string(), z.int()).exactOptional(),
   finishedAt: z.iso.datetime().exactOptional(),
+  source: id.exactOptional(),
 });
 
 const Item = z.object({

@@ -27,6 +27,7 @@ const DocumentItem = z.object({
   // Any code: another version of the program may have written one that this version does not know.
   failure: z.object({ code: z.string(), detail: z.string() }).exactOptional(),
   digest: z.object({ data: z.string(), theme: z.string(), template: z.string() }).exactOptional(),
+  snapshot: z.string().exactOptional(),
   remade: z.enum(REMADE_REASONS).exactOptional(),
 });
 

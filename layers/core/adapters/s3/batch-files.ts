@@ -18,6 +18,7 @@ const Plan = z.array(
     term: z.enum(TERMS),
     fileName: z.string(),
     knownGeneration: z.int().nonnegative(),
+    digest: z.object({ data: z.string(), theme: z.string(), template: z.string() }).exactOptional(),
   }),
 );
 
@@ -44,14 +45,14 @@ export function createS3BatchFiles({ client, bucket }: BucketSettings): BatchFil
   };
 
   return {
-    async savePlan({ schoolId, id }, plan) {
-      const Key = objectKeys.batchPlan(schoolId, id);
+    async savePlan({ schoolId, id, source }, plan) {
+      const Key = objectKeys.batchPlan(schoolId, id, source);
       const Body = JSON.stringify(plan);
       await client.send(new PutObjectCommand({ Bucket: bucket, Key, Body, ContentType: "application/json" }));
     },
 
-    async readPlan({ schoolId, id }) {
-      return Plan.parse(JSON.parse(await (await read(objectKeys.batchPlan(schoolId, id))).transformToString()));
+    async readPlan({ schoolId, id, source }) {
+      return Plan.parse(JSON.parse(await (await read(objectKeys.batchPlan(schoolId, id, source))).transformToString()));
     },
 
     async readPdf({ schoolId, id, generation }) {

@@ -7,14 +7,15 @@ import type { DocumentType } from "../../domain/document-types.ts";
 import { issueDay } from "../../domain/results/issue-day.ts";
 import type { LatexLogArchive } from "../../latex-logs/ports.ts";
 import type { SchoolRecords } from "../../school/ports.ts";
-import { contentOf, type DocumentContent, reportOfClass } from "../document-content.ts";
-import type { DocumentFiles, DocumentStore } from "../ports.ts";
+import { contentOf, type DocumentContent, reportOf, reportOfClass } from "../document-content.ts";
+import type { ClassSnapshots, DocumentFiles, DocumentRecord, DocumentStore } from "../ports.ts";
 import { type PageRenderer, printPages } from "./print-pages.ts";
 import { type Delivery, type Job, type OutcomeRecorder, recordOutcomes } from "./render-outcomes.ts";
 import type { TypesetResult } from "./typesetter.ts";
 
 export interface RenderDocumentsPorts {
   readonly school: SchoolRecords;
+  readonly snapshots: Pick<ClassSnapshots, "read">;
   readonly documents: DocumentStore;
   readonly files: DocumentFiles;
   readonly archive: LatexLogArchive;
@@ -85,22 +86,21 @@ async function jobsOf({ documents }: RenderDocumentsPorts, deliveries: readonly 
   });
 }
 
-/** The documents' contents, class by class, each class read once. Refusals are recorded. */
+/** The documents' contents, class by class, each state of a class read once. Refusals are recorded. */
 async function contentsOf(ports: RenderDocumentsPorts, jobs: readonly Job[], outcomes: OutcomeRecorder) {
-  const classes = Map.groupBy(jobs, ({ record }) => JSON.stringify([record.schoolId, record.classId, record.term]));
+  const classes = Map.groupBy(jobs, ({ record }) => JSON.stringify([record.schoolId, record.classId, record.term, record.snapshot]));
   const contents = await pMap(classes.values(), (members) => contentsOfClass(ports, members, outcomes), {
     concurrency: CLASSES_AT_ONCE,
   });
   return contents.flat();
 }
 
-async function contentsOfClass({ school }: RenderDocumentsPorts, members: readonly Job[], outcomes: OutcomeRecorder) {
+async function contentsOfClass(ports: RenderDocumentsPorts, members: readonly Job[], outcomes: OutcomeRecorder) {
   const contents: { readonly job: Job; readonly content: DocumentContent }[] = [];
   const [first] = members;
   if (first === undefined) return contents;
-  const { schoolId, classId, term, requestedBy } = first.record;
   try {
-    const report = await reportOfClass(school, { schoolId, userId: requestedBy }, classId, term);
+    const report = await reportFor(ports, first.record);
     for (const job of members) {
       try {
         contents.push({ job, content: contentOf(report, job.record.type, job.record.studentId) });
@@ -112,6 +112,19 @@ async function contentsOfClass({ school }: RenderDocumentsPorts, members: readon
     for (const job of members) await outcomes.broken(job, error);
   }
   return contents;
+}
+
+/**
+ * The class of a document: as its batch found it, or else as the records are now.
+ *
+ * @throws Error when the snapshot is missing. Then nothing may be made from the records of now instead.
+ */
+async function reportFor({ school, snapshots }: RenderDocumentsPorts, document: DocumentRecord) {
+  const { schoolId, classId, term, requestedBy, snapshot } = document;
+  if (snapshot === undefined) return reportOfClass(school, { schoolId, userId: requestedBy }, classId, term);
+  const record = await snapshots.read(snapshot);
+  if (record === undefined) throw new Error("The snapshot of a class is missing.");
+  return reportOf(record, term);
 }
 
 /** Keeps TeX's log for the templates' maintainer. A document does not fail because its log was not kept. */
