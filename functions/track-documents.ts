@@ -36,7 +36,7 @@ export function handler(event: DynamoDBStreamEvent, context: Context): Promise<D
     {
       handlers: [
         ({ documents }) => countDocuments({ ...watching, log }, documents),
-        ({ documents }) => settleBatchItems({ batches }, documents),
+        ({ documents }) => settleBatchItems({ batches, queue }, documents),
         ({ batches: changes }) => sendDueSteps(queue, changes),
       ],
       notify: (changes) => pushFrames({ ...watching, log }, changes),

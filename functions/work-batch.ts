@@ -5,6 +5,7 @@ import { dynamo } from "@palmares/core/adapters/dynamo/client";
 import { createDynamoDocuments } from "@palmares/core/adapters/dynamo/documents";
 import { createDynamoSchool } from "@palmares/core/adapters/dynamo/school";
 import { createS3BatchFiles } from "@palmares/core/adapters/s3/batch-files";
+import { createS3ClassSnapshots } from "@palmares/core/adapters/s3/class-snapshots";
 import { createS3Documents } from "@palmares/core/adapters/s3/documents";
 import { createSqsLeases } from "@palmares/core/adapters/sqs/leases";
 import { workBatch } from "@palmares/core/batches/work-batch";
@@ -28,7 +29,7 @@ const expand = {
   plans: files,
   now,
 };
-const assemble = { batches, school: createDynamoSchool({ client, table: env.SCHOOL_TABLE }), files, now };
+const assemble = { batches, school: createDynamoSchool({ client, table: env.SCHOOL_TABLE }), snapshots: createS3ClassSnapshots(bucket), files, now };
 
 /** The batch queue: places the orders of a batch or assembles its outputs. */
 export const handler = (event: SQSEvent, context: Context): Promise<SQSBatchResponse> => {

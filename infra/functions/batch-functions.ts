@@ -51,6 +51,8 @@ export class BatchFunctions extends Construct {
           grant: (handler) => {
             grants.readSchool(handler);
             grants.documents(handler, "GetItem", "BatchGetItem", "PutItem", "UpdateItem");
+            // A retry reads the plan of the round before.
+            grants.readBatchFiles(handler);
             grants.writeBatchFiles(handler);
           },
         },

@@ -76,6 +76,7 @@ const PERMISSIONS: Readonly<Record<string, readonly string[]>> = {
     "dynamodb:GetItem on StoreDocuments",
     "dynamodb:PutItem on StoreDocuments",
     "dynamodb:UpdateItem on StoreDocuments",
+    "s3:GetObject on StoreFiles/batches/*",
     ...WRITE_BATCHES,
   ],
   "get-batch": [

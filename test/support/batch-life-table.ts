@@ -45,8 +45,8 @@ export const BATCH_TRANSITIONS = {
   "finish READY, round 2": (store, batch) => store.finish(batch, 2, "READY", FINISHED_AT),
   "correctCounts, round 2": (store, batch) =>
     store.correctCounts({ ...batch, round: 2 }, { ready: 1, failed: 0 }, { ready: 0, failed: 2 }),
-  "startRound after 1": (store, batch) => store.startRound({ ...batch, round: 1 }),
-  "startRound after 2": (store, batch) => store.startRound({ ...batch, round: 2 }),
+  "startRound after 1": (store, batch) => store.startRound({ ...batch, round: 1 }, SOURCE),
+  "startRound after 2": (store, batch) => store.startRound({ ...batch, round: 2 }, SOURCE),
 } as const satisfies Record<string, (store: BatchStore, batch: BatchRecord) => Promise<boolean>>;
 export type BatchTransitionName = keyof typeof BATCH_TRANSITIONS;
 
@@ -98,6 +98,9 @@ export const DUE_STEPS: Readonly<
   "READY after the second round": undefined,
 };
 
+/** The reading of the records that the batches of these tests are made from, in each round. */
+export const SOURCE = "1-source";
+
 type ItemState = Pick<BatchItem, "state" | "generation" | "failure">;
 
 export const ITEM_STATES = {
@@ -116,9 +119,9 @@ const settle =
     (await store.settle([{ watch: { schoolId, batchId, position, documentId, generation }, generation, ...end }])) ===
     1;
 const reopen =
-  (failedGeneration: number, generation: number): ItemTransition =>
-  (store, batch, item) =>
-    store.reopen(batch, { ...item, generation: failedGeneration }, generation);
+  (state: "READY" | "FAILED", seen: number, generation: number): ItemTransition =>
+  async (store, batch, item) =>
+    (await store.reopen(batch, [{ item: { ...item, state, generation: seen }, next: { generation } }])).size === 1;
 
 const move =
   (from: number, to: number): ItemTransition =>
@@ -131,8 +134,9 @@ export const ITEM_TRANSITIONS = {
   "settle READY, generation 2": settle(2, { state: "READY" }),
   "move 1 to 2": move(1, 2),
   "move 2 to 3": move(2, 3),
-  "reopen 1 as 2": reopen(1, 2),
-  "reopen 2 as 3": reopen(2, 3),
+  "reopen FAILED, 1 as 2": reopen("FAILED", 1, 2),
+  "reopen FAILED, 2 as 3": reopen("FAILED", 2, 3),
+  "reopen READY, 1 as 2": reopen("READY", 1, 2),
 } as const satisfies Record<string, ItemTransition>;
 export type ItemTransitionName = keyof typeof ITEM_TRANSITIONS;
 
@@ -156,13 +160,13 @@ export const ITEM_TABLE: Readonly<Record<ItemStateName, Partial<Record<ItemTrans
       failed: 1,
     },
   },
-  READY: {},
-  FAILED: { "reopen 1 as 2": { item: { state: "PENDING", generation: 2 }, ready: 0, failed: -1 } },
+  READY: { "reopen READY, 1 as 2": { item: { state: "PENDING", generation: 2 }, ready: -1, failed: 0 } },
+  FAILED: { "reopen FAILED, 1 as 2": { item: { state: "PENDING", generation: 2 }, ready: 0, failed: -1 } },
   "PENDING again": {
     "move 2 to 3": { item: { state: "PENDING", generation: 3 }, ready: 0, failed: 0 },
     "settle READY, generation 2": { item: { state: "READY", generation: 2 }, ready: 1, failed: 0 },
   },
-  "FAILED again": { "reopen 2 as 3": { item: { state: "PENDING", generation: 3 }, ready: 0, failed: -1 } },
+  "FAILED again": { "reopen FAILED, 2 as 3": { item: { state: "PENDING", generation: 3 }, ready: 0, failed: -1 } },
 };
 
 /** The batch of these items: its second round is being expanded. */

@@ -93,7 +93,11 @@ export function batchesInMemory(now: () => Date = () => new Date()): BatchStore 
     },
     begin: async (key) => change(key, begin),
     markExpanded: async (key, round) => change(key, (batch) => markExpanded(batch, round)),
-    startRound: async (key) => change(key, (batch) => startRound(batch, key.round)),
+    startRound: async (key, sourceId) =>
+      change(key, (batch) => {
+        const started = startRound(batch, key.round);
+        return started && { ...started, sourceId };
+      }),
     correctCounts: async (key, seen, counted) => change(key, (batch) => correctCounts(batch, key.round, seen, counted)),
     touch: async (key) => change(key, (batch) => (isFinished(batch) ? undefined : batch)),
     finish: async (key, round, status, at) => change(key, (batch) => finish(batch, round, status, at)),
@@ -103,11 +107,14 @@ export function batchesInMemory(now: () => Date = () => new Date()): BatchStore 
     },
     itemsAt: async (batchId, positions) => positions.flatMap((position) => itemsOf(batchId).get(position) ?? []),
     async attach(batch, attached) {
-      const added = attached.filter(({ position }) => !itemsOf(batch.id).has(position));
-      for (const item of added) {
-        itemsOf(batch.id).set(item.position, item);
-        watch(watchOf(batch, item));
-      }
+      const added = attached.filter((item) => {
+        const { position, state } = item;
+        if (itemsOf(batch.id).has(position)) return false;
+        if (state !== "PENDING" && !change(batch, (now) => countSettled(now, state))) return false;
+        itemsOf(batch.id).set(position, item);
+        if (state === "PENDING") watch(watchOf(batch, item));
+        return true;
+      });
       return new Set(added.map(({ position }) => position));
     },
     async move(batch, seen, generation) {
@@ -131,11 +138,15 @@ export function batchesInMemory(now: () => Date = () => new Date()): BatchStore 
           (batch) => countSettled(batch, end.state),
         ),
       ).length,
-    async reopen(batch, failed, generation) {
-      const reopen = (item: BatchItem) => reopenItem(item, failed.generation, generation);
-      const reopened = changeItem(batch, failed.position, reopen, (now) => countReopened(now, batch.round));
-      if (reopened) watch(watchOf(batch, { ...failed, generation }));
-      return reopened;
+    async reopen(batch, reopened) {
+      const made = reopened.filter(({ item: seen, next }) => {
+        const { state } = seen;
+        if (state === "PENDING") return false;
+        const reopen = (item: BatchItem) => reopenItem(item, seen, next);
+        return changeItem(batch, seen.position, reopen, (now) => countReopened(now, batch.round, state));
+      });
+      for (const { item, next } of made) watch(watchOf(batch, { ...item, ...next }));
+      return new Set(made.map(({ item }) => item.position));
     },
   };
 }
@@ -149,9 +160,9 @@ export function batchFilesInMemory(pdfs: ReadonlyMap<string, Uint8Array>): Batch
   const outputs = new Map<string, Uint8Array>();
   return {
     outputs,
-    savePlan: async ({ schoolId, id }, plan) => void plans.set(objectKeys.batchPlan(schoolId, id), plan),
-    async readPlan({ schoolId, id }) {
-      const plan = plans.get(objectKeys.batchPlan(schoolId, id));
+    savePlan: async ({ schoolId, id, sourceId }, plan) => void plans.set(objectKeys.batchPlan(schoolId, id, sourceId), plan),
+    async readPlan({ schoolId, id, sourceId }) {
+      const plan = plans.get(objectKeys.batchPlan(schoolId, id, sourceId));
       if (plan === undefined) throw new Error("No such object.");
       return plan;
     },

@@ -1,3 +1,5 @@
+import { objectKeys } from "../contract/table.ts";
+import type { ClassSnapshots } from "../documents/ports.ts";
 import { type SchoolClass, type Student, TERMS, type Term } from "../domain/school.ts";
 import { rulePack } from "../rules/rule-packs.ts";
 import type { SchoolRecords, StudentDirectory } from "../school/ports.ts";
@@ -14,6 +16,7 @@ import type { BatchFiles, BatchItem, BatchRecord, BatchStore } from "./ports.ts"
 
 export interface AssembleBatchPorts {
   readonly school: SchoolRecords & StudentDirectory;
+  readonly snapshots: Pick<ClassSnapshots, "read">;
   readonly batches: Pick<BatchStore, "items" | "finish">;
   readonly files: Pick<BatchFiles, "readPdf" | "saveOutput">;
   readonly now: () => Date;
@@ -103,7 +106,7 @@ const readPdf = ({ files }: AssembleBatchPorts, { schoolId }: BatchRecord, { doc
 
 /** One table for all classes and terms of the batch; memory holds one class at a time. */
 async function* summary(
-  { school }: AssembleBatchPorts,
+  { school, snapshots }: AssembleBatchPorts,
   { batch, ready, failed }: Contents,
 ): AsyncGenerator<Uint8Array> {
   const scope = { schoolId: batch.schoolId, userId: batch.requestedBy };
@@ -113,7 +116,10 @@ async function* summary(
   const terms = TERMS.slice(0, last + 1);
   yield table(summaryColumns(terms), []);
   for (const { classId, term } of groups.values()) {
-    const record = await school.classRecord(scope, classId, term);
+    const record =
+      batch.sourceId === undefined
+        ? await school.classRecord(scope, classId, term)
+        : await snapshots.read(objectKeys.classSnapshot(batch, batch.sourceId, classId, term));
     if (record === undefined) continue;
     yield table(undefined, summaryRows(record, rulePack(record.school.rulePackId), term, terms));
   }

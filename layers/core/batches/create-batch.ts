@@ -13,6 +13,7 @@ import { findBatch } from "./batch-view.ts";
 import type { SelectedDocument } from "./check-class.ts";
 import { startRound } from "./life.ts";
 import type { BatchFiles, BatchRecord, BatchStore } from "./ports.ts";
+import { type PlanRetryPorts, planRetry } from "./plan-retry.ts";
 import { newSource, saveSnapshots } from "./save-snapshots.ts";
 import { type Selection, type SelectionPorts, selectDocuments } from "./select-documents.ts";
 
@@ -61,7 +62,7 @@ export async function createBatch(ports: CreateBatchPorts, scope: Scope, request
     forceNew: request.force_new,
     twoSided: request.two_sided,
     ...(Object.keys(skipped).length > 0 && { skipped }),
-    source: newSource(1),
+    sourceId: newSource(1),
   };
   await saveSnapshots(ports.snapshots, batch, selection.classes);
   await ports.files.savePlan(
@@ -75,21 +76,20 @@ export async function createBatch(ports: CreateBatchPorts, scope: Scope, request
   return batch;
 }
 
+export type RetryBatchPorts = PlanRetryPorts & { readonly batches: Pick<BatchStore, "find" | "startRound"> };
+
 /**
- * Retries the failed documents of a finished batch.
+ * Retries a finished batch: its failed documents, and those whose pages no longer say what the records say.
  *
  * @throws PalmaresError BATCH_NOT_FOUND, BATCH_NOT_READY while it runs, NOTHING_TO_RETRY
  */
-export async function retryBatch(
-  { batches }: Pick<CreateBatchPorts, "batches">,
-  scope: Scope,
-  id: string,
-): Promise<BatchRecord> {
+export async function retryBatch(ports: RetryBatchPorts, scope: Scope, id: string): Promise<BatchRecord> {
+  const { batches } = ports;
   const batch = await findBatch(batches, scope, id);
   if (batch.status === "READY") throw new PalmaresError("NOTHING_TO_RETRY", "No document of the batch has failed.");
-  if (startRound(batch, batch.round) === undefined || !(await batches.startRound(batch))) {
-    throw new PalmaresError("BATCH_NOT_READY", "The batch is not finished.");
-  }
+  const notReady = () => new PalmaresError("BATCH_NOT_READY", "The batch is not finished.");
+  if (startRound(batch, batch.round) === undefined) throw notReady();
+  if (!(await batches.startRound(batch, await planRetry(ports, scope, batch)))) throw notReady();
   return findBatch(batches, scope, id);
 }
 

@@ -1,8 +1,9 @@
-import pMap from "p-map";
 import { chunks } from "../collections/chunks.ts";
-import { type PlaceOrderPorts, placeOrder, placeOrders } from "../documents/place-order.ts";
-import type { BatchFiles, BatchItem, BatchRecord, BatchStore } from "./ports.ts";
-import { endOfItem, needOf, orderOf } from "./waiting-item.ts";
+import { changedSince } from "../documents/page-digest.ts";
+import { type PlaceOrderPorts, placeOrders } from "../documents/place-order.ts";
+import type { BatchFiles, BatchItem, BatchRecord, BatchStore, PlannedDocument } from "./ports.ts";
+import { endOfItem, needOf, orderOf, pageOf } from "./waiting-item.ts";
+import { watchOf } from "./watch-of.ts";
 
 export interface ExpandBatchPorts extends PlaceOrderPorts {
   readonly batches: Pick<
@@ -14,8 +15,6 @@ export interface ExpandBatchPorts extends PlaceOrderPorts {
 
 /** Documents that are ordered before their items are written. */
 const DOCUMENTS_AT_ONCE = 100;
-/** Failed documents that are ordered again at a time; there are few. */
-const RETRIES_AT_ONCE = 16;
 
 /**
  * Orders the documents of a batch's round and writes an item for each. Restarted after a crash it continues: a document
@@ -23,12 +22,13 @@ const RETRIES_AT_ONCE = 16;
  * that one of them has written is left as it is by the other.
  *
  * A document is ordered before its item is written, so it may end before the item exists. Therefore each document is read
- * once more after its item and its watch are written: an end found here is settled here, a later one by the stream.
+ * once more after its item and its watch are written: an end found here is settled here, a later one by the stream. A
+ * document that is READY and says what the plan says needs no waiting: its item is written as READY.
  */
 export async function expandBatch(ports: ExpandBatchPorts, batch: BatchRecord): Promise<void> {
   await ports.batches.begin(batch);
   if (batch.round === 1) await orderPlan(ports, batch);
-  else await orderFailedItems(ports, batch);
+  else await orderAgain(ports, batch);
   await ports.batches.markExpanded(batch, batch.round);
 }
 
@@ -46,36 +46,80 @@ async function orderPlan(ports: ExpandBatchPorts, batch: BatchRecord): Promise<v
       ports,
       missing.map((document) => orderOf(batch, document, batch.forceNew)),
     );
-    const added = placed.map(({ record }, n): BatchItem => {
-      const { knownGeneration: _, digest: _digest, ...document } = missing[n] as (typeof missing)[number];
-      return { ...document, documentId: record.id, generation: record.generation, state: "PENDING" };
+    const added = placed.map(({ outcome, record }, n): BatchItem => {
+      const { knownGeneration: _, refused: __, ...document } = missing[n] as (typeof missing)[number];
+      return {
+        ...document,
+        ...pageOf(batch, document),
+        documentId: record.id,
+        generation: record.generation,
+        state: outcome === "ready" ? "READY" : "PENDING",
+      };
     });
-    const waiting = present.filter(({ state }) => state === "PENDING");
+    const waiting = present.filter(isWaiting);
     // Written by an earlier version, an item may lack its watch.
     await ports.batches.watch(batch, waiting);
     await ports.batches.attach(batch, added);
-    await settleEnded(ports, batch, [...waiting, ...added]);
+    await settleEnded(ports, batch, [...waiting, ...added.filter(isWaiting)]);
   }
 }
 
-async function orderFailedItems(ports: ExpandBatchPorts, batch: BatchRecord): Promise<void> {
-  const failed: BatchItem[] = [];
-  const pending: BatchItem[] = [];
-  for await (const item of ports.batches.items(batch.id)) {
-    if (item.state === "FAILED") failed.push(item);
-    else if (item.state === "PENDING") pending.push(item);
+const isWaiting = ({ state }: BatchItem) => state === "PENDING";
+
+/**
+ * A retry's round: orders what failed, and what is READY but says something else than the new plan. A document that the
+ * new records do not allow any more becomes a failure, with its reason.
+ */
+async function orderAgain(ports: ExpandBatchPorts, batch: BatchRecord): Promise<void> {
+  const plan = await ports.plans.readPlan(batch);
+  const items: BatchItem[] = [];
+  for await (const item of ports.batches.items(batch.id)) items.push(item);
+  for (const some of chunks(items, DOCUMENTS_AT_ONCE)) {
+    // Reopened by a worker that died, or by another one at the same moment.
+    const pending = some.filter(isWaiting);
+    await ports.batches.watch(batch, pending);
+    const again = some.filter((item) => !isWaiting(item) && mustBeMadeAgain(item, plan[item.position]));
+    const reopened = await reopenAll(ports, batch, again, plan);
+    const waiting = [...pending, ...reopened];
+    const refused = waiting.flatMap((item) => {
+      const failure = plan[item.position]?.refused;
+      const { generation } = item;
+      return failure ? [{ watch: watchOf(batch, item), generation, state: "FAILED" as const, failure }] : [];
+    });
+    await ports.batches.settle(refused);
+    await settleEnded(
+      ports,
+      batch,
+      waiting.filter(({ position }) => plan[position]?.refused === undefined),
+    );
   }
-  await ports.batches.watch(batch, pending);
-  const reopened = await pMap(
-    failed,
-    async (item): Promise<BatchItem> => {
-      const { record } = await placeOrder(ports, orderOf(batch, item, false));
-      await ports.batches.reopen(batch, item, record.generation);
-      return { ...item, generation: record.generation, state: "PENDING" };
-    },
-    { concurrency: RETRIES_AT_ONCE },
+}
+
+function mustBeMadeAgain({ state, digest }: BatchItem, planned: PlannedDocument | undefined): boolean {
+  if (state === "FAILED") return true;
+  if (planned?.refused !== undefined) return true;
+  return planned?.digest !== undefined && changedSince(digest, planned.digest) !== undefined;
+}
+
+/** Orders the documents of settled items, and makes the items wait for them. */
+async function reopenAll(
+  ports: ExpandBatchPorts,
+  batch: BatchRecord,
+  items: readonly BatchItem[],
+  plan: readonly PlannedDocument[],
+): Promise<readonly BatchItem[]> {
+  const orderable = items.filter(({ position }) => plan[position]?.refused === undefined);
+  const placed = await placeOrders(
+    ports,
+    orderable.map((item) => orderOf(batch, { ...item, ...plan[item.position] }, false)),
   );
-  await settleEnded(ports, batch, [...pending, ...reopened]);
+  const ordered = new Map(orderable.map(({ position }, n) => [position, placed[n]?.record.generation]));
+  const changes = items.map((item) => {
+    const page = pageOf(batch, { ...item, ...plan[item.position] });
+    return { item, next: { ...page, generation: ordered.get(item.position) ?? item.generation } };
+  });
+  await ports.batches.reopen(batch, changes);
+  return changes.map(({ item: { failure: _, ...item }, next }) => ({ ...item, ...next, state: "PENDING" }));
 }
 
 /** Settles items whose documents ended before their watch was written. */

@@ -95,26 +95,29 @@ export const countSettled = <B extends BatchLife>(batch: B, state: EndState): B 
   state === "READY" ? { ...batch, ready: batch.ready + 1 } : { ...batch, failed: batch.failed + 1 };
 
 /**
- * FAILED -> PENDING: the item waits for the generation ordered by the retry.
+ * FAILED or READY -> PENDING: the item waits for the generation ordered by the retry. READY, its page no longer says what
+ * the records say.
  *
- * @param failedGeneration the generation that failed, as the caller read it.
+ * @param seen the item's end, as the caller read it.
  */
 export function reopenItem<I extends ItemLife>(
   item: I,
-  failedGeneration: number,
-  nextGeneration: number,
+  seen: Pick<ItemLife, "state" | "generation">,
+  next: Pick<I, "generation">,
 ): I | undefined {
-  if (item.state !== "FAILED" || item.generation !== failedGeneration) return undefined;
+  if (seen.state === "PENDING" || item.state !== seen.state || item.generation !== seen.generation) return undefined;
   const { failure: _, ...kept } = item;
-  return { ...kept, state: "PENDING", generation: nextGeneration } as I;
+  return { ...kept, ...next, state: "PENDING" } as I;
 }
 
 /**
  * What a reopened item takes from its batch's counts. Items are reopened only while their round orders its documents: a
  * worker that stood still for a whole round must not reopen an item of a finished batch.
  */
-export const countReopened = <B extends BatchLife>(batch: B, round: number): B | undefined =>
-  isRunning(batch) && batch.round === round && !isExpanded(batch) ? { ...batch, failed: batch.failed - 1 } : undefined;
+export function countReopened<B extends BatchLife>(batch: B, round: number, state: EndState): B | undefined {
+  if (!isRunning(batch) || batch.round !== round || isExpanded(batch)) return undefined;
+  return state === "READY" ? { ...batch, ready: batch.ready - 1 } : { ...batch, failed: batch.failed - 1 };
+}
 
 export type Counts = Pick<BatchLife, "ready" | "failed">;
 

@@ -18,6 +18,8 @@ export interface PlannedDocument {
   readonly knownGeneration: number;
   /** What its page says by the snapshot; absent in plans of versions that kept no digests. */
   readonly digest?: PageDigest;
+  /** Why it cannot be made from the records of this round. Only in the plan of a retry: a first plan leaves such out. */
+  readonly refused?: DocumentFailure;
 }
 
 /** A batch: one request for many documents. */
@@ -36,14 +38,19 @@ export interface BatchRecord extends BatchLife {
    * name. Each round has one of its own, also when two people start it at the same moment. Absent: a batch of a version
    * that took no snapshots, whose papers are made from the records of the moment.
    */
-  readonly source?: string;
+  readonly sourceId?: string;
 }
 
 /** A document of a batch, with how far it is. */
-export interface BatchItem extends Omit<PlannedDocument, "knownGeneration">, ItemLife {
+export interface BatchItem extends Omit<PlannedDocument, "knownGeneration" | "refused">, ItemLife {
   readonly position: number;
   readonly documentId: string;
+  /** Key of the class snapshot that its page comes from; absent as `digest` is. */
+  readonly snapshot?: string;
 }
+
+/** What a reopened item waits for. */
+export type Reopening = Pick<BatchItem, "generation" | "digest" | "snapshot">;
 
 /** Links a document to an item that waits for it: whoever ends the document finds the batches to notify. */
 export interface BatchWatch {
@@ -53,6 +60,9 @@ export interface BatchWatch {
   readonly documentId: string;
   /** What the item waited for when the watch was written: this generation of the document, or a later one. */
   readonly generation: number;
+  /** The page that the item waits for; absent: any. */
+  readonly digest?: PageDigest;
+  readonly snapshot?: string;
 }
 
 /** The end of a document, for an item that waits for it. */
@@ -70,7 +80,7 @@ export interface BatchPage {
 }
 
 type BatchKey = Pick<BatchRecord, "schoolId" | "id">;
-type PlannedBatch = Pick<BatchRecord, "schoolId" | "id" | "source">;
+type PlannedBatch = Pick<BatchRecord, "schoolId" | "id" | "sourceId">;
 type BatchRound = BatchKey & Pick<BatchRecord, "round">;
 
 /** Batches. Each transition of life.ts is one conditional write; `true`: this call made it. */
@@ -82,8 +92,8 @@ export interface BatchStore {
   list(scope: Scope, limit: number, cursor?: string): Promise<BatchPage>;
   begin(batch: BatchKey): Promise<boolean>;
   markExpanded(batch: BatchKey, round: number): Promise<boolean>;
-  /** The round after `batch.round`. */
-  startRound(batch: BatchRound): Promise<boolean>;
+  /** The round after `batch.round`. @param sourceId the reading of the records that it is made from. */
+  startRound(batch: BatchRound, sourceId: string): Promise<boolean>;
   /** @param seen the counts as read before the items. @param counted what the items say. */
   correctCounts(batch: BatchRound, seen: Counts, counted: Counts): Promise<boolean>;
   finish(batch: BatchKey, round: number, status: EndState, finishedAt: string): Promise<boolean>;
@@ -95,7 +105,8 @@ export interface BatchStore {
   /** Those that exist, in no order. */
   itemsAt(batchId: string, positions: readonly number[]): Promise<readonly BatchItem[]>;
   /**
-   * Writes each item and the watch beside its document, both or neither. An item that exists stays as it is.
+   * Writes each item and the watch beside its document, both or neither. An item that is READY already has no watch, and
+   * is counted in its batch. An item that exists stays as it is.
    *
    * @returns the positions that this call wrote.
    */
@@ -108,8 +119,16 @@ export interface BatchStore {
   watchers(documentId: string): Promise<readonly BatchWatch[]>;
   /** Settles each item once, and counts it in its batch. @returns how many items this call settled. */
   settle(ends: readonly ItemEnd[]): Promise<number>;
-  /** Reopens an item for another generation, and takes it from the batch's count, while the round is being expanded. */
-  reopen(batch: BatchRound, item: BatchItem, generation: number): Promise<boolean>;
+  /**
+   * Reopens settled items, each as it was read, for another generation, and takes them from the batch's counts, while the
+   * round is being expanded.
+   *
+   * @returns the positions that this call reopened.
+   */
+  reopen(
+    batch: BatchRound,
+    reopened: readonly { readonly item: BatchItem; readonly next: Reopening }[],
+  ): Promise<ReadonlySet<number>>;
 }
 
 /** Files of batches in the bucket. */

@@ -65,7 +65,7 @@ async function orderAnew(
     return false;
   // It may have ended between the order and the move.
   const [latest] = await ports.documents.findAll([record.id]);
-  if (latest !== undefined && needOf(record, latest) === "settle")
+  if (latest !== undefined && needOf({ ...item, generation: record.generation }, latest) === "settle")
     await ports.batches.settle(endOfItem(batch, { ...item, generation: record.generation }, latest));
   return true;
 }

@@ -12,13 +12,13 @@ export const newSource = (round: number): string => `${round}-${crypto.randomUUI
 /** Saves the classes of a round as they were read. */
 export async function saveSnapshots(
   snapshots: Pick<ClassSnapshots, "save">,
-  { source, ...batch }: Pick<BatchRecord, "schoolId" | "id" | "source">,
+  { sourceId, ...batch }: Pick<BatchRecord, "schoolId" | "id" | "sourceId">,
   classes: readonly SelectedClass[],
 ): Promise<void> {
-  if (source === undefined) throw new Error("A batch without a source takes no snapshots.");
+  if (sourceId === undefined) throw new Error("A batch without a sourceId takes no snapshots.");
   await pMap(
     classes,
-    ({ record, term }) => snapshots.save(objectKeys.classSnapshot(batch, source, record.schoolClass.id, term), record),
+    ({ record, term }) => snapshots.save(objectKeys.classSnapshot(batch, sourceId, record.schoolClass.id, term), record),
     { concurrency: SAVES_AT_ONCE },
   );
 }

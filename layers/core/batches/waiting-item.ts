@@ -1,4 +1,5 @@
 import { objectKeys } from "../contract/table.ts";
+import { changedSince } from "../documents/page-digest.ts";
 import type { DocumentOrder } from "../documents/place-order.ts";
 import type { DocumentRecord } from "../documents/ports.ts";
 import { isEnd } from "./life.ts";
@@ -10,14 +11,32 @@ export type Need = "settle" | "wait" | "order";
 
 /**
  * What a PENDING item needs: to be settled with an end of its document, to wait for one, or that the document is ordered
- * anew. The last is for a document that is gone, PURGED, or older than what the item waits for, as in a restored table.
+ * anew. The last is for a document that is gone, PURGED, older than what the item waits for, as in a restored table, or
+ * that ended with another page than the batch's.
  *
  * @param record the item's document; undefined: there is none.
  */
-export function needOf(item: Pick<BatchItem, "generation">, record: DocumentRecord | undefined): Need {
+export function needOf(item: ExpectedPage, record: DocumentRecord | undefined): Need {
   if (record === undefined || record.generation < item.generation) return "order";
-  if (isEnd(record.status)) return "settle";
+  if (isEnd(record.status)) return endsWith(item, record) ? "settle" : "order";
   return record.status === "PENDING" ? "wait" : "order";
+}
+
+/** What an item or its watch waits for. */
+type ExpectedPage = Pick<BatchItem, "generation" | "digest" | "snapshot">;
+
+/**
+ * Whether a document that has ended is what an item waits for. It may have been ordered by somebody else, and joined: then
+ * it was made from other records, so it counts only if its page says the same, and its failure says nothing of this batch.
+ * Made from the batch's own snapshot it counts in any case: a deployment may have changed the design meanwhile.
+ */
+export function endsWith(
+  { digest, snapshot }: Pick<ExpectedPage, "digest" | "snapshot">,
+  record: Pick<DocumentRecord, "status" | "digest" | "snapshot">,
+): boolean {
+  if (digest === undefined) return true;
+  if (snapshot !== undefined && record.snapshot === snapshot) return true;
+  return record.status === "READY" && changedSince(record.digest, digest) === undefined;
 }
 
 /** The end of an item whose document has ended. */
@@ -29,19 +48,30 @@ export function endOfItem(
   return isEnd(status) ? [{ watch: watchOf(batch, item), generation, state: status, failure }] : [];
 }
 
+/** What the page of a planned document must say, and the snapshot that it comes from. */
+export function pageOf(
+  batch: Pick<BatchRecord, "schoolId" | "id" | "sourceId">,
+  { digest, classId, term }: Pick<PlannedDocument, "digest" | "classId" | "term">,
+): Pick<BatchItem, "digest" | "snapshot"> {
+  if (digest === undefined || batch.sourceId === undefined) return {};
+  return { digest, snapshot: objectKeys.classSnapshot(batch, batch.sourceId, classId, term) };
+}
+
 type Orderable = Omit<PlannedDocument, "knownGeneration"> & Partial<Pick<PlannedDocument, "knownGeneration">>;
 
 /** The order for a document of a batch, which was admitted when the batch was created. */
 export function orderOf(
-  batch: Pick<BatchRecord, "schoolId" | "id" | "requestedBy" | "source">,
-  { classId, studentId, type, term, fileName, knownGeneration, digest }: Orderable,
+  batch: Pick<BatchRecord, "schoolId" | "id" | "requestedBy" | "sourceId">,
+  document: Orderable,
   forceNew: boolean,
 ): DocumentOrder {
+  const { classId, studentId, type, term, fileName, knownGeneration } = document;
+  const { digest, snapshot } = pageOf(batch, document);
   return {
     key: { schoolId: batch.schoolId, classId, studentId, type, term },
     requestedBy: batch.requestedBy,
     forceNew,
-    snapshot: batch.source && objectKeys.classSnapshot(batch, batch.source, classId, term),
+    snapshot,
     admit: async () => ({ fileName, ...(digest && { digest }) }),
     ...(knownGeneration !== undefined && { knownGeneration }),
   };

@@ -3,5 +3,15 @@ import type { BatchItem, BatchRecord, BatchWatch } from "./ports.ts";
 /** The watch beside an item's document: the document's end settles this item of this batch. */
 export const watchOf = (
   { schoolId, id: batchId }: Pick<BatchRecord, "schoolId" | "id">,
-  { position, documentId, generation }: Pick<BatchItem, "position" | "documentId" | "generation">,
-): BatchWatch => ({ schoolId, batchId, position, documentId, generation });
+  { position, documentId, generation, digest, snapshot }: WatchedItem,
+): BatchWatch => ({
+  schoolId,
+  batchId,
+  position,
+  documentId,
+  generation,
+  ...(digest && { digest }),
+  ...(snapshot && { snapshot }),
+});
+
+type WatchedItem = Pick<BatchItem, "position" | "documentId" | "generation" | "digest" | "snapshot">;

@@ -93,15 +93,15 @@ export const objectKeys = {
     `documents/${schoolId}/${documentId}/${generation}.pdf`,
   batchesPrefix: "batches/",
   /** The ids of a batch's documents, in the order of its outputs. */
-  batchPlan: (schoolId: string, batchId: string, source?: string) =>
-    source === undefined
+  batchPlan: (schoolId: string, batchId: string, sourceId?: string) =>
+    sourceId === undefined
       ? `batches/${schoolId}/${batchId}/plan.json`
-      : `batches/${schoolId}/${batchId}/${source}/plan.json`,
+      : `batches/${schoolId}/${batchId}/${sourceId}/plan.json`,
   batchOutput: (schoolId: string, batchId: string, round: number, output: "zip" | "print" | "summary") =>
     `batches/${schoolId}/${batchId}/${round}.${{ zip: "zip", print: "pdf", summary: "csv" }[output]}`,
-  /** A class as a round of a batch found it. `source`: which reading of the records it is, see BatchRecord. */
-  classSnapshot: (batch: { readonly schoolId: string; readonly id: string }, source: string, classId: string, term: Term) =>
-    `batches/${batch.schoolId}/${batch.id}/${source}/classes/${classId}-${term}.json`,
+  /** A class as a round of a batch found it. `sourceId`: which reading of the records it is, see BatchRecord. */
+  classSnapshot: (batch: { readonly schoolId: string; readonly id: string }, sourceId: string, classId: string, term: Term) =>
+    `batches/${batch.schoolId}/${batch.id}/${sourceId}/classes/${classId}-${term}.json`,
   /** All of them, for permissions: `*` stands for any text. */
   classSnapshots: "batches/*/classes/*",
   documentsPrefix: "documents/",

@@ -69,6 +69,7 @@ async function open() {
     renderer: { typesetter: aTypesetter().typesetter, ...DESIGN },
     design: aDesign(),
     log: aLog(),
+    queue: { send: async () => {} },
     now,
   };
 }

@@ -10,7 +10,9 @@ import {
   ITEM_TABLE,
   ITEM_TRANSITIONS,
   pairsOf,
+  SOURCE,
 } from "../batch-life-table.ts";
+import { aPageDigest } from "../digests.ts";
 
 let serial = 0;
 
@@ -28,6 +30,7 @@ export const aBatch = (over: Partial<BatchRecord> = {}): BatchRecord => ({
   label: "6e A · T1 · bulletins",
   forceNew: false,
   twoSided: false,
+  sourceId: SOURCE,
   ...over,
 });
 
@@ -93,7 +96,9 @@ export function batchStoreSuite(open: () => BatchStore) {
       const store = open();
       const batch = aBatch(EXPANDING);
       const item = anItem(0, ITEM_STATES[state]);
-      await store.create(batch);
+      // One that has ended already is counted when it is attached.
+      const own = { ready: Number(item.state === "READY"), failed: Number(item.state === "FAILED") };
+      await store.create({ ...batch, ready: batch.ready - own.ready, failed: batch.failed - own.failed });
       await store.attach(batch, [item]);
       const change = ITEM_TABLE[state][transition];
       expect(await ITEM_TRANSITIONS[transition](store, batch, item)).toBe(change !== undefined);
@@ -110,10 +115,30 @@ export function batchStoreSuite(open: () => BatchStore) {
       expect(await store.find(scope, batch.id)).toEqual(batch);
     });
 
-    test.each(["PENDING", "FAILED"] as const)("%s, in a batch that is not there: nothing is counted", async (state) => {
+    test("READY when it is attached, to a batch that is not there: nothing is written", async () => {
       const store = open();
       const batch = aBatch();
-      const item = anItem(0, ITEM_STATES[state]);
+      await store.attach(batch, [anItem(0, ITEM_STATES.READY)]);
+      expect(await all(store, batch.id)).toEqual([]);
+    });
+
+    test("READY when it is attached: it is counted once and watched by nobody", async () => {
+      const store = open();
+      const batch = aBatch();
+      await store.create(batch);
+      const items = [anItem(0, ITEM_STATES.READY), anItem(1)];
+      expect(await store.attach(batch, items)).toEqual(new Set([0, 1]));
+      expect(await store.attach(batch, items)).toEqual(new Set());
+      expect(await store.find(scope, batch.id)).toMatchObject({ ready: 1, failed: 0 });
+      expect(await all(store, batch.id)).toEqual(items);
+      expect(await store.watchers(items[0]?.documentId ?? "")).toEqual([]);
+      expect(await store.watchers(items[1]?.documentId ?? "")).toHaveLength(1);
+    });
+
+    test("PENDING, in a batch that is not there: nothing is counted", async () => {
+      const store = open();
+      const batch = aBatch();
+      const item = anItem(0, ITEM_STATES.PENDING);
       await store.attach(batch, [item]);
       for (const [name, transition] of Object.entries(ITEM_TRANSITIONS)) {
         // A move changes no count.
@@ -131,8 +156,8 @@ export function batchStoreSuite(open: () => BatchStore) {
     expect(await store.finish(batch, 2, "READY", "2026-03-03T10:01:00.000Z")).toBe(false);
     expect(await store.finish(batch, 1, "FAILED", "2026-03-03T10:01:00.000Z")).toBe(true);
     expect(await store.finish(batch, 1, "READY", "2026-03-03T10:02:00.000Z")).toBe(false);
-    expect(await store.startRound(batch)).toBe(true);
-    expect(await store.startRound(batch)).toBe(false);
+    expect(await store.startRound(batch, SOURCE)).toBe(true);
+    expect(await store.startRound(batch, SOURCE)).toBe(false);
     expect(await store.find(scope, batch.id)).toEqual({ ...batch, status: "IN_PROGRESS", round: 2, expandedRound: 1 });
   });
 
@@ -216,15 +241,35 @@ export function batchStoreSuite(open: () => BatchStore) {
     expect(await store.watchers(item.documentId)).toEqual([{ ...watch, generation: 2 }]);
   });
 
+  test("a reopened item and its watch keep what page they wait for", async () => {
+    const { store, batch, items, watches } = await started();
+    const [watch] = watches;
+    const [item] = items;
+    if (watch === undefined || item === undefined) throw new Error("No watch.");
+    await store.settle([ready(watch)]);
+    const page = { digest: aPageDigest({ data: "corrected" }), snapshot: "batches/lpk/b/2-source/classes/6a-T1.json" };
+    const next = { generation: 2, ...page };
+    expect(await store.reopen(batch, [{ item: { ...item, state: "READY" }, next }])).toEqual(new Set([item.position]));
+    expect(await store.find(scope, batch.id)).toMatchObject({ ready: 0 });
+    expect(await store.watchers(item.documentId)).toEqual([{ ...watch, generation: 2, ...page }]);
+    expect((await all(store, batch.id))[0]).toEqual({ ...item, generation: 2, ...page });
+    const again = { ...item, generation: 2, ...page };
+    expect(await store.move(batch, again, 3)).toBe(true);
+    expect(await store.watchers(item.documentId)).toEqual([{ ...watch, generation: 3, ...page }]);
+    expect((await all(store, batch.id))[0]).toEqual({ ...item, generation: 3, ...page });
+  });
+
   test("a failed item is reopened once, for the generation that was ordered", async () => {
     const { store, batch, items, watches } = await started();
     const [watch] = watches;
     const [item] = items;
     if (watch === undefined || item === undefined) throw new Error("No watch.");
     await store.settle([failing(watch)]);
-    expect(await store.reopen({ ...batch, round: 2 }, item, 2)).toBe(false);
-    expect(await store.reopen(batch, item, 2)).toBe(true);
-    expect(await store.reopen(batch, item, 3)).toBe(false);
+    const reopen = (round: number, generation: number) =>
+      store.reopen({ ...batch, round }, [{ item: { ...item, state: "FAILED" }, next: { generation } }]);
+    expect(await reopen(2, 2)).toEqual(new Set());
+    expect(await reopen(1, 2)).toEqual(new Set([item.position]));
+    expect(await reopen(1, 3)).toEqual(new Set());
     expect(await store.find(scope, batch.id)).toMatchObject({ failed: 0 });
     expect(await store.watchers(item.documentId)).toEqual([{ ...watch, generation: 2 }]);
     expect((await all(store, batch.id))[0]).toEqual({ ...item, generation: 2 });

@@ -5,6 +5,7 @@ import { dueStep, isComplete } from "@palmares/core/batches/life";
 import type { BatchRecord } from "@palmares/core/batches/ports";
 import { getBatch } from "@palmares/core/batches/read-batches";
 import { settleBatchItems } from "@palmares/core/batches/settle-batch-items";
+import type { BatchMessage } from "@palmares/core/contract/messages";
 import type { BatchOutput, BatchRequest } from "@palmares/core/contract/schemas/batches";
 import { objectKeys } from "@palmares/core/contract/table";
 import { admitDocument } from "@palmares/core/documents/admit-document";
@@ -34,6 +35,8 @@ async function aSchoolWithBatches() {
   const batches = batchesInMemory();
   const files = batchFilesInMemory(world.files.objects);
   const ports = { ...world, batches, files };
+  const steps: BatchMessage[] = [];
+  const queue = { send: async (messages: readonly BatchMessage[]) => void steps.push(...messages) };
   const find = async ({ id }: BatchRecord) => {
     const batch = await batches.find(SCOPE, id);
     if (batch === undefined) throw new Error("The batch is gone.");
@@ -63,7 +66,7 @@ async function aSchoolWithBatches() {
         await world.documents.markAllReady([{ order: message, made }]);
       }
       const ended = await world.documents.find(SCOPE, documentId);
-      if (ended !== undefined) await settleBatchItems({ batches }, [ended, ended]);
+      if (ended !== undefined) await settleBatchItems({ batches, queue }, [ended, ended]);
     }
   }
   const assemble = async (batch: BatchRecord) => assembleBatch(ports, await find(batch));

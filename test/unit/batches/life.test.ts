@@ -57,8 +57,9 @@ const ITEM_FUNCTIONS: Readonly<Record<ItemTransitionName, (item: BatchItem) => I
   "settle READY, generation 2": (item) => settleItem(item, { generation: 2, state: "READY" }),
   "move 1 to 2": (item) => moveItem(item, 1, 2),
   "move 2 to 3": (item) => moveItem(item, 2, 3),
-  "reopen 1 as 2": (item) => reopenItem(item, 1, 2),
-  "reopen 2 as 3": (item) => reopenItem(item, 2, 3),
+  "reopen FAILED, 1 as 2": (item) => reopenItem(item, { state: "FAILED", generation: 1 }, { generation: 2 }),
+  "reopen FAILED, 2 as 3": (item) => reopenItem(item, { state: "FAILED", generation: 2 }, { generation: 3 }),
+  "reopen READY, 1 as 2": (item) => reopenItem(item, { state: "READY", generation: 1 }, { generation: 2 }),
 };
 
 describe("a batch that is", () => {
@@ -81,14 +82,15 @@ describe("an item that is", () => {
     const batch = aBatch(EXPANDING);
     expect(countSettled(batch, "READY")).toEqual({ ...batch, ready: 4 });
     expect(countSettled(batch, "FAILED")).toEqual({ ...batch, failed: 4 });
-    expect(countReopened(batch, 2)).toEqual({ ...batch, failed: 2 });
+    expect(countReopened(batch, 2, "FAILED")).toEqual({ ...batch, failed: 2 });
+    expect(countReopened(batch, 2, "READY")).toEqual({ ...batch, ready: 2 });
   });
 
   test("failed is not reopened by a worker that stood still while its round was expanded or finished", () => {
     const batch = aBatch(EXPANDING);
-    expect(countReopened(batch, 1)).toBeUndefined();
-    expect(countReopened({ ...batch, expandedRound: 2 }, 2)).toBeUndefined();
-    expect(countReopened({ ...batch, status: "FAILED" }, 2)).toBeUndefined();
+    expect(countReopened(batch, 1, "FAILED")).toBeUndefined();
+    expect(countReopened({ ...batch, expandedRound: 2 }, 2, "FAILED")).toBeUndefined();
+    expect(countReopened({ ...batch, status: "FAILED" }, 2, "READY")).toBeUndefined();
   });
 });
 

@@ -4,6 +4,7 @@ import type { BatchItem, BatchRecord, BatchWatch } from "../../batches/ports.ts"
 import { BATCH_STATUSES } from "../../contract/schemas/batches.ts";
 import { DOCUMENT_TYPES } from "../../domain/document-types.ts";
 import { TERMS } from "../../domain/school.ts";
+import { PageDigestShape } from "../page-digest-shape.ts";
 
 const id = z.string().min(1);
 const count = z.int().nonnegative();
@@ -25,7 +26,7 @@ const Batch = z.object({
   twoSided: z.boolean(),
   skipped: z.record(z.string(), z.int()).exactOptional(),
   finishedAt: z.iso.datetime().exactOptional(),
-  source: id.exactOptional(),
+  sourceId: id.exactOptional(),
 });
 
 const Item = z.object({
@@ -37,12 +38,14 @@ const Item = z.object({
   term: z.enum(TERMS),
   fileName: z.string(),
   generation: z.int().positive(),
+  digest: PageDigestShape.exactOptional(),
+  snapshot: id.exactOptional(),
   state: z.enum(BATCH_ITEM_STATES),
   // Any code: another version of the program may have written one that this version does not know.
   failure: z.object({ code: z.string(), detail: z.string() }).exactOptional(),
 });
 
-const Watch = z.object({ schoolId: id, batchId: id, position: count, documentId: id, generation: z.int().positive() });
+const Watch = z.object({ schoolId: id, batchId: id, position: count, documentId: id, generation: z.int().positive(), digest: PageDigestShape.exactOptional(), snapshot: id.exactOptional() });
 
 type Stored = Readonly<Record<string, unknown>>;
 

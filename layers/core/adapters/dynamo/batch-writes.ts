@@ -1,5 +1,5 @@
 import { isFinished } from "../../batches/life.ts";
-import type { BatchItem, BatchRecord, BatchWatch, ItemEnd } from "../../batches/ports.ts";
+import type { BatchItem, BatchRecord, BatchWatch, ItemEnd, Reopening } from "../../batches/ports.ts";
 import { watchOf } from "../../batches/watch-of.ts";
 import { batchKeys, KEY, PENDING_INDEX } from "../../contract/table.ts";
 import type { TransactItem, WriteGroup } from "./transact-each.ts";
@@ -48,15 +48,30 @@ export function batchWrites(table: string, now: () => Date) {
   }
 
   /** An item's change on the condition that its state and generation are as `condition` says. */
-  const itemUpdate = (batchId: string, position: number, change: string, condition: string, values: object) => ({
+  const itemUpdate = (
+    batchId: string,
+    position: number,
+    change: string,
+    condition: string,
+    values: object,
+    names: object = {},
+  ) => ({
     Update: {
       TableName: table,
       Key: batchKeys.item(batchId, position),
       UpdateExpression: change,
       ConditionExpression: condition,
-      ExpressionAttributeNames: { "#state": "state" },
+      ExpressionAttributeNames: { "#state": "state", ...names },
       ExpressionAttributeValues: { ...values },
     },
+  });
+
+  const addToCounts = (batch: BatchKey, ready: number, failed: number): TransactItem => ({
+    Update: update(batch, {
+      add: ["ready :ready", "failed :failed"],
+      condition: `attribute_exists(${KEY.partition})`,
+      values: { ":ready": ready, ":failed": failed },
+    }),
   });
 
   return {
@@ -70,7 +85,7 @@ export function batchWrites(table: string, now: () => Date) {
       ConditionExpression: `attribute_not_exists(${KEY.partition})`,
     }),
 
-    /** A new item and its watch. */
+    /** A new item and its watch; one that has ended waits for nothing. */
     attach: (batch: BatchKey, item: BatchItem): WriteGroup => [
       {
         Put: {
@@ -79,8 +94,15 @@ export function batchWrites(table: string, now: () => Date) {
           ConditionExpression: `attribute_not_exists(${KEY.partition})`,
         },
       },
-      watch(batch, item),
+      ...(item.state === "PENDING" ? [watch(batch, item)] : []),
     ],
+
+    /** What new items that have ended already add to their batch's counts. */
+    countAttached(batch: BatchKey, items: readonly BatchItem[]): WriteGroup {
+      const ended = items.filter(({ state }) => state !== "PENDING");
+      const ready = ended.filter(({ state }) => state === "READY").length;
+      return ended.length === 0 ? [] : [addToCounts(batch, ready, ended.length - ready)];
+    },
 
     /** Another generation for an item that waits, and for its watch. */
     move: (batch: BatchKey, item: BatchItem, generation: number): WriteGroup => [
@@ -111,34 +133,44 @@ export function batchWrites(table: string, now: () => Date) {
       const [first] = ends;
       if (first === undefined) return [];
       const ready = ends.filter(({ state }) => state === "READY").length;
-      const Update = update(
-        { schoolId: first.watch.schoolId, id: first.watch.batchId },
-        {
-          add: ["ready :ready", "failed :failed"],
-          condition: `attribute_exists(${KEY.partition})`,
-          values: { ":ready": ready, ":failed": ends.length - ready },
-        },
-      );
-      return [{ Update }];
+      const batch = { schoolId: first.watch.schoolId, id: first.watch.batchId };
+      return [addToCounts(batch, ready, ends.length - ready)];
     },
 
-    /** A failed item waits again: the item, its watch and the batch's count. */
-    reopen: (batch: BatchKey & Pick<BatchRecord, "round">, item: BatchItem, generation: number): WriteGroup => [
+    /** A settled item waits again, and its watch says for what. */
+    reopen: (batch: BatchKey, item: BatchItem, { generation, digest, snapshot }: Reopening): WriteGroup => [
       itemUpdate(
         batch.id,
         item.position,
-        "SET #state = :pending, generation = :next REMOVE failure",
-        "#state = :failed AND generation = :generation",
-        { ":pending": "PENDING", ":failed": "FAILED", ":generation": item.generation, ":next": generation },
+        `SET #state = :pending, generation = :next${digest ? ", digest = :digest" : ""}${snapshot ? ", #snapshot = :snapshot" : ""} REMOVE failure`,
+        "#state = :seen AND generation = :generation",
+        {
+          ":pending": "PENDING",
+          ":seen": item.state,
+          ":generation": item.generation,
+          ":next": generation,
+          ...(digest && { ":digest": digest }),
+          ...(snapshot && { ":snapshot": snapshot }),
+        },
+        snapshot === undefined ? {} : { "#snapshot": "snapshot" },
       ),
-      watch(batch, { ...item, generation }),
-      {
-        Update: update(batch, {
-          add: ["failed :less"],
-          condition: "#status = :running AND round = :round AND expandedRound < :round",
-          values: { ":less": -1, ":running": "IN_PROGRESS", ":round": batch.round },
-        }),
-      },
+      watch(batch, { ...item, generation, ...(digest && { digest }), ...(snapshot && { snapshot }) }),
     ],
+
+    /** What reopened items take from their batch's counts. */
+    countReopened(batch: BatchKey & Pick<BatchRecord, "round">, items: readonly BatchItem[]): WriteGroup {
+      const ready = items.filter(({ state }) => state === "READY").length;
+      const Update = update(batch, {
+        add: ["ready :ready", "failed :failed"],
+        condition: "#status = :running AND round = :round AND expandedRound < :round",
+        values: {
+          ":ready": -ready,
+          ":failed": ready - items.length,
+          ":running": "IN_PROGRESS",
+          ":round": batch.round,
+        },
+      });
+      return [{ Update }];
+    },
   };
 }

@@ -79,9 +79,9 @@ export function createDynamoBatches({ client, table }: DynamoSettings, now = () 
         values: { ":round": round },
       }),
 
-    startRound: (batch) =>
+    startRound: (batch, sourceId) =>
       update(batch, {
-        set: ["#status = :running", "round = :next", KEEP_IN_INDEX.set],
+        set: ["#status = :running", "round = :next", "sourceId = :source", KEEP_IN_INDEX.set],
         remove: ["finishedAt"],
         condition: "#status = :failed AND round = :round",
         values: {
@@ -89,6 +89,7 @@ export function createDynamoBatches({ client, table }: DynamoSettings, now = () 
           ":failed": "FAILED",
           ":round": batch.round,
           ":next": batch.round + 1,
+          ":source": sourceId,
           ...KEEP_IN_INDEX.value,
         },
       }),
@@ -145,6 +146,11 @@ export function createDynamoBatches({ client, table }: DynamoSettings, now = () 
       const made = await transactEach(
         client,
         items.map((item) => writes.attach(batch, item)),
+        (added) =>
+          writes.countAttached(
+            batch,
+            added.flatMap((n) => items[n] ?? []),
+          ),
       );
       return new Set(items.flatMap(({ position }, n) => (made.has(n) ? [position] : [])));
     },
@@ -184,9 +190,17 @@ export function createDynamoBatches({ client, table }: DynamoSettings, now = () 
       return settled;
     },
 
-    reopen: (batch, item, generation) =>
-      transactionally(() =>
-        client.send(new TransactWriteCommand({ TransactItems: [...writes.reopen(batch, item, generation)] })),
-      ),
+    async reopen(batch, reopened) {
+      const made = await transactEach(
+        client,
+        reopened.map(({ item, next }) => writes.reopen(batch, item, next)),
+        (some) =>
+          writes.countReopened(
+            batch,
+            some.flatMap((n) => reopened[n]?.item ?? []),
+          ),
+      );
+      return new Set(reopened.flatMap(({ item }, n) => (made.has(n) ? [item.position] : [])));
+    },
   };
 }

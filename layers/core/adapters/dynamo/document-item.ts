@@ -3,6 +3,7 @@ import { DOCUMENT_STATUSES, REMADE_REASONS } from "../../contract/schemas/docume
 import type { DocumentRecord } from "../../documents/ports.ts";
 import { DOCUMENT_TYPES } from "../../domain/document-types.ts";
 import { TERMS } from "../../domain/school.ts";
+import { PageDigestShape } from "../page-digest-shape.ts";
 
 const id = z.string().min(1);
 const instant = z.iso.datetime();
@@ -26,7 +27,7 @@ const DocumentItem = z.object({
   tightened: z.int().exactOptional(),
   // Any code: another version of the program may have written one that this version does not know.
   failure: z.object({ code: z.string(), detail: z.string() }).exactOptional(),
-  digest: z.object({ data: z.string(), theme: z.string(), template: z.string() }).exactOptional(),
+  digest: PageDigestShape.exactOptional(),
   snapshot: z.string().exactOptional(),
   remade: z.enum(REMADE_REASONS).exactOptional(),
 });

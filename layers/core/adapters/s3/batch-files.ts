@@ -3,11 +3,12 @@ import { GetObjectCommand, PutObjectCommand } from "@aws-sdk/client-s3";
 import { Upload } from "@aws-sdk/lib-storage";
 import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
 import * as z from "zod";
-import type { BatchFiles } from "../../batches/ports.ts";
+import type { BatchFiles, PlannedDocument } from "../../batches/ports.ts";
 import type { BatchOutput } from "../../contract/schemas/batches.ts";
 import { objectKeys } from "../../contract/table.ts";
 import { DOCUMENT_TYPES } from "../../domain/document-types.ts";
 import { TERMS } from "../../domain/school.ts";
+import { PageDigestShape } from "../page-digest-shape.ts";
 import type { BucketSettings } from "./documents.ts";
 
 const Plan = z.array(
@@ -18,7 +19,9 @@ const Plan = z.array(
     term: z.enum(TERMS),
     fileName: z.string(),
     knownGeneration: z.int().nonnegative(),
-    digest: z.object({ data: z.string(), theme: z.string(), template: z.string() }).exactOptional(),
+    digest: PageDigestShape.exactOptional(),
+    // Any code: another version of the program may have written one that this version does not know.
+    refused: z.object({ code: z.string(), detail: z.string() }).exactOptional(),
   }),
 );
 
@@ -45,14 +48,15 @@ export function createS3BatchFiles({ client, bucket }: BucketSettings): BatchFil
   };
 
   return {
-    async savePlan({ schoolId, id, source }, plan) {
-      const Key = objectKeys.batchPlan(schoolId, id, source);
+    async savePlan({ schoolId, id, sourceId }, plan) {
+      const Key = objectKeys.batchPlan(schoolId, id, sourceId);
       const Body = JSON.stringify(plan);
       await client.send(new PutObjectCommand({ Bucket: bucket, Key, Body, ContentType: "application/json" }));
     },
 
-    async readPlan({ schoolId, id, source }) {
-      return Plan.parse(JSON.parse(await (await read(objectKeys.batchPlan(schoolId, id, source))).transformToString()));
+    async readPlan({ schoolId, id, sourceId }) {
+      const text = await (await read(objectKeys.batchPlan(schoolId, id, sourceId))).transformToString();
+      return Plan.parse(JSON.parse(text)) as PlannedDocument[];
     },
 
     async readPdf({ schoolId, id, generation }) {

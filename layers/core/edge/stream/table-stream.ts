@@ -20,6 +20,8 @@ const DocumentImage = z.object({
   readyAt: instant.exactOptional(),
   failedAt: instant.exactOptional(),
   failure: z.object({ code: z.string(), detail: z.string() }).exactOptional(),
+  digest: z.object({ data: z.string(), theme: z.string(), template: z.string() }).exactOptional(),
+  snapshot: z.string().exactOptional(),
 });
 const BatchImage = z.object({
   id,
