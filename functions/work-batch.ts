@@ -29,7 +29,13 @@ const expand = {
   plans: files,
   now,
 };
-const assemble = { batches, school: createDynamoSchool({ client, table: env.SCHOOL_TABLE }), snapshots: createS3ClassSnapshots(bucket), files, now };
+const assemble = {
+  batches,
+  school: createDynamoSchool({ client, table: env.SCHOOL_TABLE }),
+  snapshots: createS3ClassSnapshots(bucket),
+  files,
+  now,
+};
 
 /** The batch queue: places the orders of a batch or assembles its outputs. */
 export const handler = (event: SQSEvent, context: Context): Promise<SQSBatchResponse> => {

@@ -1,19 +1,23 @@
+import { retryBatch } from "@palmares/core/batches/create-batch";
 import { isEnd, isFinished } from "@palmares/core/batches/life";
 import type { BatchFiles, BatchItem, BatchRecord, BatchStore, PlannedDocument } from "@palmares/core/batches/ports";
+import { saveSnapshots } from "@palmares/core/batches/save-snapshots";
 import { sendDueSteps, settleBatchItems } from "@palmares/core/batches/settle-batch-items";
 import { workBatch } from "@palmares/core/batches/work-batch";
 import type { BatchMessage, RenderOrder } from "@palmares/core/contract/messages";
 import { objectKeys } from "@palmares/core/contract/table";
+import { admitDocument } from "@palmares/core/documents/admit-document";
 import { documentId } from "@palmares/core/documents/document-key";
 import type { DocumentRecord, DocumentStore } from "@palmares/core/documents/ports";
 import type { UnmovedStore } from "@palmares/core/sweep/ports";
 import { sweep } from "@palmares/core/sweep/sweep";
 import { expect } from "vitest";
 import { batchFilesInMemory } from "./batches-in-memory.ts";
+import { aDesign } from "./digests.ts";
 import { aLog, SCOPE } from "./documents.ts";
 import { aFigure, aGrade, aSchool, aSchoolClass, aStudent, aSubject } from "./factories.ts";
 import { Died, Fate, underFate } from "./fate.ts";
-import { filesInMemory, schoolInMemory } from "./in-memory.ts";
+import { filesInMemory, schoolInMemory, snapshotsInMemory } from "./in-memory.ts";
 import { aPdfOfOnePage } from "./pdf.ts";
 import { noOlderBatches } from "./unmoved-in-memory.ts";
 
@@ -59,6 +63,8 @@ export async function aRun(
     classId,
     students.map(({ id }) => aGrade({ studentId: id, mark: aFigure(12) })),
   );
+  const admission = { school, design: aDesign() };
+  const snapshots = snapshotsInMemory();
   const pdfs = filesInMemory();
   const files = batchFilesInMemory(pdfs.objects);
   const work: Work[] = [];
@@ -85,21 +91,18 @@ export async function aRun(
       work: {
         batches,
         expand: { ...documents, batches, plans: batchFiles, now },
-        assemble: { batches, school, files: batchFiles, now },
+        assemble: { batches, school, snapshots, files: batchFiles, now },
         log,
       },
     };
   }
   const safe = process(new Fate());
 
-  const plan = students.map(
-    ({ id: studentId }): PlannedDocument => ({
-      classId,
-      studentId,
-      type: "BULLETIN",
-      term: "T1",
-      fileName: "bulletin-T1-6eA.pdf",
-      knownGeneration: 0,
+  const plan = await Promise.all(
+    students.map(async ({ id: studentId }): Promise<PlannedDocument> => {
+      const document = { classId, studentId, type: "BULLETIN", term: "T1" } as const;
+      const { digest } = await admitDocument(admission, SCOPE, { schoolId: SCOPE.schoolId, ...document });
+      return { ...document, fileName: "bulletin-T1-6eA.pdf", knownGeneration: 0, digest };
     }),
   );
   const ids = plan.map(({ studentId, type, term }) =>
@@ -119,7 +122,11 @@ export async function aRun(
     label: "6e A · T1 · bulletins",
     forceNew: false,
     twoSided: false,
+    sourceId: "1-source",
   };
+  const record = await school.classRecord(SCOPE, classId, "T1");
+  if (record === undefined) throw new Error("The class is gone.");
+  await saveSnapshots(snapshots, first, [{ record, term: "T1" }]);
   await files.savePlan(first, plan);
   await safe.batches.create(first);
 
@@ -146,9 +153,15 @@ export async function aRun(
       const failing = pending.filter(({ id, generation }) => generation === 1 && fails(ids.indexOf(id)));
       const good = pending.filter((record) => !failing.includes(record));
       for (const record of good) await at.files.save(record, aPdfOfOnePage(record.studentId));
-      const made = { readyAt: now().toISOString(), rulePackId: "bf-2024", bytes: 1, tightened: 0 };
       const orderOf = ({ id, generation }: DocumentRecord) => ({ documentId: id, generation });
-      if (good.length > 0) await at.documents.markAllReady(good.map((record) => ({ order: orderOf(record), made })));
+      const made = await Promise.all(
+        good.map(async (document) => {
+          const { digest } = await admitDocument(admission, SCOPE, document);
+          const page = { readyAt: now().toISOString(), rulePackId: "bf-2024", bytes: 1, tightened: 0, digest };
+          return { order: orderOf(document), made: page };
+        }),
+      );
+      if (good.length > 0) await at.documents.markAllReady(made);
       for (const record of failing)
         await at.documents.markFailed(orderOf(record), { failedAt: now().toISOString(), failure: FAILURE });
     };
@@ -202,6 +215,8 @@ export async function aRun(
   }
 
   return {
+    /** Retries the batch, as the API does. */
+    retry: async () => retryBatch({ ...admission, ...safe, files, snapshots }, SCOPE, (await batch()).id),
     process,
     safe,
     batch,

@@ -160,7 +160,8 @@ export function batchFilesInMemory(pdfs: ReadonlyMap<string, Uint8Array>): Batch
   const outputs = new Map<string, Uint8Array>();
   return {
     outputs,
-    savePlan: async ({ schoolId, id, sourceId }, plan) => void plans.set(objectKeys.batchPlan(schoolId, id, sourceId), plan),
+    savePlan: async ({ schoolId, id, sourceId }, plan) =>
+      void plans.set(objectKeys.batchPlan(schoolId, id, sourceId), plan),
     async readPlan({ schoolId, id, sourceId }) {
       const plan = plans.get(objectKeys.batchPlan(schoolId, id, sourceId));
       if (plan === undefined) throw new Error("No such object.");

@@ -4,7 +4,14 @@ import type { RenderErrorCode } from "@palmares/core/domain/errors";
 import { parseTheme } from "@palmares/core/latex/theme";
 import { aDesign } from "./digests.ts";
 import { aFigure, aGrade, aSchool, aSchoolClass, aStudent, aSubject } from "./factories.ts";
-import { archiveInMemory, documentsInMemory, filesInMemory, queueInMemory, schoolInMemory, snapshotsInMemory } from "./in-memory.ts";
+import {
+  archiveInMemory,
+  documentsInMemory,
+  filesInMemory,
+  queueInMemory,
+  schoolInMemory,
+  snapshotsInMemory,
+} from "./in-memory.ts";
 
 export const SCOPE = { userId: "secretary", schoolId: "lpk" };
 

@@ -6,7 +6,18 @@ export class Died extends Error {
 }
 
 /** Names of the ports' methods that write nothing. */
-const READS = new Set(["find", "findAll", "list", "items", "itemsAt", "watchers", "exists", "readPlan", "readPdf", "link"]);
+const READS = new Set([
+  "find",
+  "findAll",
+  "list",
+  "items",
+  "itemsAt",
+  "watchers",
+  "exists",
+  "readPlan",
+  "readPdf",
+  "link",
+]);
 
 /** Commands of DynamoDB that write. */
 const WRITES = new Set(["PutItemCommand", "UpdateItemCommand", "TransactWriteItemsCommand", "BatchWriteItemCommand"]);

@@ -11,7 +11,9 @@ export function unmovedInMemory(
   const ordered = new Map<string, string>();
   const unmovedBatches = (before: string) => batches.unfinished().filter(({ movedAt }) => movedAt < before);
   const unmovedDocuments = (before: string) =>
-    documents.pending().filter((record) => (ordered.get(`${record.id} ${record.generation}`) ?? record.requestedAt) < before);
+    documents
+      .pending()
+      .filter((record) => (ordered.get(`${record.id} ${record.generation}`) ?? record.requestedAt) < before);
   return {
     find: async (before) => ({
       batches: unmovedBatches(before.batches).map(({ batch: { schoolId, id, round } }) => ({ schoolId, id, round })),

@@ -12,8 +12,8 @@ import { WHOLE_BODY } from "../text/fr/validation.ts";
 import { findBatch } from "./batch-view.ts";
 import type { SelectedDocument } from "./check-class.ts";
 import { startRound } from "./life.ts";
-import type { BatchFiles, BatchRecord, BatchStore } from "./ports.ts";
 import { type PlanRetryPorts, planRetry } from "./plan-retry.ts";
+import type { BatchFiles, BatchRecord, BatchStore } from "./ports.ts";
 import { newSource, saveSnapshots } from "./save-snapshots.ts";
 import { type Selection, type SelectionPorts, selectDocuments } from "./select-documents.ts";
 

@@ -18,7 +18,8 @@ export async function saveSnapshots(
   if (sourceId === undefined) throw new Error("A batch without a sourceId takes no snapshots.");
   await pMap(
     classes,
-    ({ record, term }) => snapshots.save(objectKeys.classSnapshot(batch, sourceId, record.schoolClass.id, term), record),
+    ({ record, term }) =>
+      snapshots.save(objectKeys.classSnapshot(batch, sourceId, record.schoolClass.id, term), record),
     { concurrency: SAVES_AT_ONCE },
   );
 }

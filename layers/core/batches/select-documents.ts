@@ -30,11 +30,7 @@ const CLASSES_AT_ONCE = 4;
  * @throws FaultyRequest INVALID_ITEMS with every line that is wrong, PalmaresError CLASS_NOT_FOUND, SCHOOL_NOT_FOUND,
  *   NOTHING_TO_PRINT
  */
-export async function selectDocuments(
-  ports: SelectionPorts,
-  scope: Scope,
-  request: BatchRequest,
-): Promise<Selection> {
+export async function selectDocuments(ports: SelectionPorts, scope: Scope, request: BatchRequest): Promise<Selection> {
   const { school } = ports;
   const [students, classes] = await Promise.all([school.students(scope), school.classes(scope)]);
   const choice = chooseDocuments(request, scope, { students, classes });
@@ -58,7 +54,11 @@ export async function selectDocuments(
     (reason) => reason,
   );
   const read = checked.flatMap((group) => (group.documents.length > 0 && group.read ? [group.read] : []));
-  return { documents, classes: read, skipped: Object.fromEntries([...reasons].map(([reason, all]) => [reason, all.length])) };
+  return {
+    documents,
+    classes: read,
+    skipped: Object.fromEntries([...reasons].map(([reason, all]) => [reason, all.length])),
+  };
 }
 
 const lineOf = ({ field }: FieldFault) => Number(/^items\.(\d+)/.exec(field)?.[1] ?? -1);

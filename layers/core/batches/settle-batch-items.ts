@@ -1,6 +1,6 @@
 import pMap from "p-map";
-import type { DocumentRecord } from "../documents/ports.ts";
 import type { BatchMessage } from "../contract/messages.ts";
+import type { DocumentRecord } from "../documents/ports.ts";
 import { dueStep, isEnd, isFinished } from "./life.ts";
 import type { BatchQueue, BatchRecord, BatchStore, BatchWatch, ItemEnd } from "./ports.ts";
 import { endsWith } from "./waiting-item.ts";
@@ -64,7 +64,11 @@ async function resume({ batches, queue }: Pick<SettleBatchItemsPorts, "batches" 
  * Whether a watch's item may still wait. Watches are never deleted, so those for earlier generations are mostly of batches
  * that finished long ago: their items are read, which costs less than a write that is refused.
  */
-async function mayWait({ batches }: Pick<SettleBatchItemsPorts, "batches">, watch: BatchWatch, generation: number): Promise<boolean> {
+async function mayWait(
+  { batches }: Pick<SettleBatchItemsPorts, "batches">,
+  watch: BatchWatch,
+  generation: number,
+): Promise<boolean> {
   if (watch.generation === generation) return true;
   const [item] = await batches.itemsAt(watch.batchId, [watch.position]);
   return item?.state === "PENDING";

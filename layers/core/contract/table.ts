@@ -100,8 +100,12 @@ export const objectKeys = {
   batchOutput: (schoolId: string, batchId: string, round: number, output: "zip" | "print" | "summary") =>
     `batches/${schoolId}/${batchId}/${round}.${{ zip: "zip", print: "pdf", summary: "csv" }[output]}`,
   /** A class as a round of a batch found it. `sourceId`: which reading of the records it is, see BatchRecord. */
-  classSnapshot: (batch: { readonly schoolId: string; readonly id: string }, sourceId: string, classId: string, term: Term) =>
-    `batches/${batch.schoolId}/${batch.id}/${sourceId}/classes/${classId}-${term}.json`,
+  classSnapshot: (
+    batch: { readonly schoolId: string; readonly id: string },
+    sourceId: string,
+    classId: string,
+    term: Term,
+  ) => `batches/${batch.schoolId}/${batch.id}/${sourceId}/classes/${classId}-${term}.json`,
   /** All of them, for permissions: `*` stands for any text. */
   classSnapshots: "batches/*/classes/*",
   documentsPrefix: "documents/",

@@ -2,6 +2,7 @@ import type { BatchStore } from "@palmares/core/batches/ports";
 import type { DocumentStore } from "@palmares/core/documents/ports";
 import type { UnmovedStore } from "@palmares/core/sweep/ports";
 import { expect, test } from "vitest";
+import { aPageDigest } from "../digests.ts";
 import { aBatch } from "./batch-store.ts";
 import { aDocument } from "./document-store.ts";
 
@@ -66,7 +67,7 @@ export function unmovedStoreSuite(open: (now: () => Date) => Stores) {
     await batches.markExpanded(batch, 1);
     await batches.finish(batch, 1, "FAILED", "2026-03-03T10:05:00.000Z");
     expect(await found(60)).not.toContainEqual(inRound(1));
-    await batches.startRound(batch);
+    await batches.startRound(batch, "2-source");
     expect(await found(60)).toContainEqual(inRound(2));
   });
 
@@ -90,7 +91,7 @@ export function unmovedStoreSuite(open: (now: () => Date) => Stores) {
     expect(await found(5)).not.toContainEqual(order);
     expect(await found(6)).toContainEqual(order);
     await documents.markAllReady([
-      { order, made: { readyAt: at(6), rulePackId: "bf-2024", bytes: 1, tightened: 0 } },
+      { order, made: { readyAt: at(6), rulePackId: "bf-2024", bytes: 1, tightened: 0, digest: aPageDigest() } },
     ]);
     expect(await found(60)).not.toContainEqual(order);
     expect(await unmoved.orderAgain(order, at(60))).toBe(false);

@@ -1,15 +1,15 @@
-import { retryBatch } from "@palmares/core/batches/create-batch";
 import { describe, expect, test } from "vitest";
 import { aRun, type Delivery } from "../../support/batch-run.ts";
 import { batchesInMemory } from "../../support/batches-in-memory.ts";
-import { SCOPE } from "../../support/documents.ts";
 import { type Blow, Fate, underFate } from "../../support/fate.ts";
 import { documentsInMemory } from "../../support/in-memory.ts";
 import { unmovedInMemory } from "../../support/unmoved-in-memory.ts";
 
 /** A batch of four documents, of which two fail the first time. */
 function aRunInMemory() {
-  let open: { batches: ReturnType<typeof batchesInMemory>; documents: ReturnType<typeof documentsInMemory> } | undefined;
+  let open:
+    | { batches: ReturnType<typeof batchesInMemory>; documents: ReturnType<typeof documentsInMemory> }
+    | undefined;
   let unmoved: ReturnType<typeof unmovedInMemory> | undefined;
   return aRun(
     (fate, now) => {
@@ -34,7 +34,7 @@ async function wholeLife(blow: Blow | undefined, delivery: Delivery): Promise<nu
   // An expansion that begins again orders a document that has failed meanwhile once more, so none may have failed.
   await run.expectEnd(...(blow === undefined ? (["FAILED"] as const) : (["FAILED", "READY"] as const)));
   if ((await run.batch()).status === "FAILED") {
-    await retryBatch({ batches: run.safe.batches }, SCOPE, (await run.batch()).id);
+    await run.retry();
     await run.live(fate, delivery);
   }
   await run.expectEnd("READY");

@@ -102,7 +102,8 @@ async function aClassOfTwo() {
       const summary = new Map<string, string>();
       for (const row of rows) {
         const [, , rank = "", matricule = "", , , average = ""] = row.split(";");
-        if (/^\d/.test(rank)) summary.set(matricule.replace(/\W*M-(\w+)\W*/, "$1"), `${Number.parseInt(rank, 10)} ${average}`);
+        if (/^\d/.test(rank))
+          summary.set(matricule.replace(/\W*M-(\w+)\W*/, "$1"), `${Number.parseInt(rank, 10)} ${average}`);
       }
       return { papers: Object.fromEntries(papers), summary: Object.fromEntries(summary) };
     },
@@ -157,7 +158,8 @@ test("READY papers of an earlier state are made anew, and say why; those of the 
 });
 
 test("a paper that was joined and came out of other records is ordered again from the batch's own", async () => {
-  const { create, expand, render, renderAll, resume, request, mark, itemsOf, steps, find, outcome } = await aClassOfTwo();
+  const { create, expand, render, renderAll, resume, request, mark, itemsOf, steps, find, outcome } =
+    await aClassOfTwo();
   const { record } = await request();
   const batch = await create();
   await mark("awa", 7);

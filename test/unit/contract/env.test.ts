@@ -1,5 +1,6 @@
 import { ENV, type FunctionName, readEnv } from "@palmares/core/contract/env";
 import { expect, test } from "vitest";
+import { aDesign } from "../../support/digests.ts";
 
 const complete = {
   SCHOOL_TABLE: "s",
@@ -12,6 +13,7 @@ const complete = {
   USER_POOL_ID: "p",
   USER_POOL_CLIENT_ID: "c",
   AUTH: "cognito",
+  DESIGN_DIGESTS: JSON.stringify(aDesign()),
 } as const;
 
 test.each(Object.keys(ENV) as FunctionName[])("%s starts with a complete environment", (name) => {
@@ -31,4 +33,8 @@ test.each(required)("%s fails with the name of %s when it is missing", (name, va
 test("an unusable number of passes is refused by name", () => {
   expect(() => readEnv("render", { ...complete, LATEX_DEFAULT_PASSES: "many" })).toThrow("LATEX_DEFAULT_PASSES");
   expect(readEnv("render", { ...complete, LATEX_DEFAULT_PASSES: "3" }).LATEX_DEFAULT_PASSES).toBe(3);
+});
+
+test.each(["{", "{}", '{"kinds":{}}'])("digests of the design that are %s are refused by name", (text) => {
+  expect(() => readEnv("render", { ...complete, DESIGN_DIGESTS: text })).toThrow("DESIGN_DIGESTS");
 });

@@ -45,7 +45,15 @@ const Item = z.object({
   failure: z.object({ code: z.string(), detail: z.string() }).exactOptional(),
 });
 
-const Watch = z.object({ schoolId: id, batchId: id, position: count, documentId: id, generation: z.int().positive(), digest: PageDigestShape.exactOptional(), snapshot: id.exactOptional() });
+const Watch = z.object({
+  schoolId: id,
+  batchId: id,
+  position: count,
+  documentId: id,
+  generation: z.int().positive(),
+  digest: PageDigestShape.exactOptional(),
+  snapshot: id.exactOptional(),
+});
 
 type Stored = Readonly<Record<string, unknown>>;
 

@@ -88,7 +88,9 @@ async function jobsOf({ documents }: RenderDocumentsPorts, deliveries: readonly 
 
 /** The documents' contents, class by class, each state of a class read once. Refusals are recorded. */
 async function contentsOf(ports: RenderDocumentsPorts, jobs: readonly Job[], outcomes: OutcomeRecorder) {
-  const classes = Map.groupBy(jobs, ({ record }) => JSON.stringify([record.schoolId, record.classId, record.term, record.snapshot]));
+  const classes = Map.groupBy(jobs, ({ record }) =>
+    JSON.stringify([record.schoolId, record.classId, record.term, record.snapshot]),
+  );
   const contents = await pMap(classes.values(), (members) => contentsOfClass(ports, members, outcomes), {
     concurrency: CLASSES_AT_ONCE,
   });
