@@ -5,7 +5,7 @@ import { createDynamoDocuments } from "@palmares/core/adapters/dynamo/documents"
 import { createS3Documents } from "@palmares/core/adapters/s3/documents";
 import type { DocumentType } from "@palmares/core/domain/document-types";
 import type { Term } from "@palmares/core/domain/school";
-import { personalFileName } from "@palmares/core/text/file-names";
+import { ownNames, studentFileName } from "@palmares/core/text/file-names";
 import pMap from "p-map";
 import { chooseClass } from "../choose-class.ts";
 import { CommandFailure, EXIT } from "../exit-codes.ts";
@@ -32,7 +32,7 @@ const DOWNLOADS_AT_ONCE = 4;
 /** The link lives only for the download. */
 const LINK_SECONDS = 300;
 
-/** Makes all documents of a class and writes the PDFs into a folder, under the students' names. */
+/** Makes all documents of a class and writes the PDFs into a folder, under the names that the ZIP of a batch gives them. */
 export async function generate(installation: Installation, options: GenerateOptions): Promise<number> {
   const client = dynamo(installation.dynamo);
   const school = schoolOf(installation);
@@ -55,13 +55,15 @@ export async function generate(installation: Installation, options: GenerateOpti
   await mkdir(options.out, { recursive: true });
   const ready = generated.flatMap((one) => (one.outcome === "ready" ? [one] : []));
   const downloads = progress("Téléchargements", ready.length);
+  const own = ownNames();
+  const named = ready.map((one) => ({ ...one, name: own(studentFileName(one.student, one.record)) }));
   let done = 0;
   await pMap(
-    ready,
-    async ({ student, record }) => {
+    named,
+    async ({ name, record }) => {
       const answer = await fetch(await files.link(record, LINK_SECONDS));
       if (!answer.ok) throw new CommandFailure(`Le téléchargement d'un document a échoué (HTTP ${answer.status}).`);
-      await writeFile(join(options.out, personalFileName(record, student)), Buffer.from(await answer.arrayBuffer()));
+      await writeFile(join(options.out, name), Buffer.from(await answer.arrayBuffer()));
       downloads.update(++done);
     },
     { concurrency: DOWNLOADS_AT_ONCE },

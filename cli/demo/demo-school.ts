@@ -7,7 +7,7 @@ import {
   type Subject,
   TERMS,
 } from "@palmares/core/domain/school";
-import { withoutAccents } from "@palmares/core/text/plain-letters";
+import { plainLetters } from "@palmares/core/text/plain-letters";
 import { chance, oneOf } from "./chance.ts";
 import { CLASS_PLANS, type ClassPlan } from "./class-plans.ts";
 import { inventedFollowUp, inventedGrade } from "./invented-term.ts";
@@ -51,7 +51,7 @@ function demoClass(school: School, plan: ClassPlan, ids: readonly string[]): Cla
   const owner = { schoolId: school.id, classId: plan.id };
   const subjects: Subject[] = plan.subjects.map(({ name, coefficient, kind }, nth) => ({
     ...owner,
-    id: withoutAccents(name).toLowerCase().replace(/\W+/g, "-"),
+    id: plainLetters(name).toLowerCase().replace(/\W+/g, "-"),
     name,
     kind,
     coefficient: hundredths(coefficient * 100),

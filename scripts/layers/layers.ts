@@ -136,7 +136,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   scripts: {
     paths: ["scripts", "docs"],
     layers: ["cli", "infra", "local-aws", "engine", "latex", "text", "contract"],
-    packages: ["@aws-sdk/*", "esbuild", "node:*", "oxc-parser", "packageurl-js", "spdx-satisfies", "zod"],
+    packages: ["@aws-sdk/*", "any-ascii", "esbuild", "node:*", "oxc-parser", "packageurl-js", "spdx-satisfies", "zod"],
   },
 
   // Tests see everything; those of local-aws see nothing but the package.

@@ -80,7 +80,8 @@ async function contentsOf({ school, batches }: AssembleBatchPorts, batch: BatchR
 }
 
 function zipEntries({ ready, failed, students, classes }: Contents, pdfs: Pdfs): ZipEntry[] {
-  const names = archiveNames();
+  const years = new Set(ready.map(({ classId }) => classes.get(classId)?.schoolYear));
+  const names = archiveNames({ years: years.size > 1 });
   const entries = ready.flatMap((item, n) => {
     const student = students.get(item.studentId);
     const schoolClass = classes.get(item.classId);

@@ -2,11 +2,11 @@ import type { Scope } from "../call/scope.ts";
 import type { ClassList } from "../contract/schemas/directory.ts";
 import { PalmaresError } from "../domain/errors.ts";
 import { rulePack } from "../rules/rule-packs.ts";
-import { alphabetical } from "../text/fr/alphabetical.ts";
+import { byClass } from "../text/fr/alphabetical.ts";
 import type { SchoolRecords } from "./ports.ts";
 
 /**
- * The caller's school and its classes, in alphabetical order.
+ * The caller's school and its classes, by level and name.
  *
  * @throws PalmaresError SCHOOL_NOT_FOUND when the school has no record yet.
  */
@@ -16,7 +16,7 @@ export async function listClasses({ school }: { readonly school: SchoolRecords }
   return {
     school: { id: record.id, name: record.name, terms: [...rulePack(record.rulePackId).terms] },
     classes: [...classes]
-      .sort((a, b) => alphabetical.compare(a.name, b.name))
+      .sort(byClass)
       .map(({ id, name, level, schoolYear }) => ({ id, name, level, school_year: schoolYear })),
   };
 }

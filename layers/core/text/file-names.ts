@@ -1,28 +1,29 @@
 import type { DocumentType } from "../domain/document-types.ts";
 import type { SchoolClass, Student, Term } from "../domain/school.ts";
 import { KIND_NAMES } from "./fr/document-kinds.ts";
-import { plainLetters, withoutAccents } from "./plain-letters.ts";
+import { safeFileWords } from "./safe-file-words.ts";
+import { type FiledDocument, savedFileName } from "./saved-file-name.ts";
 
 /**
- * Names of all files that people receive. Links carry the first two, so they name classes and terms, and no pupil; those
- * inside an archive or on the secretary's own disk name the pupil, whom a secretary looks for in a folder.
+ * Names of all files that people receive, in one style: unaccented words with hyphens between them. Links carry the first two,
+ * so they name classes and terms, and no pupil; those inside an archive or on the secretary's own disk name the pupil, whom a
+ * secretary looks for in a folder.
  */
 
-/** Words with hyphens between them, in letters that every file system and every unzip program shows alike. */
-const hyphenated = (words: string) =>
-  plainLetters(words)
-    .replace(/[^A-Za-z0-9]+/g, "-")
-    .replace(/^-+|-+$/g, "");
+/** Longest part of a name that comes from data: old Windows programs cannot open paths of more than 260 characters. */
+const LONGEST_PART = 60;
+const LONGEST_MATRICULE = 30;
 
-/** @example documentFileName(id, "BULLETIN", "T1", schoolClass) // "bulletin-T1-6eA-2025-2026-3f9c21ab.pdf" */
+const placeWords = (words: string) => safeFileWords(words, { longest: LONGEST_PART, otherwise: "classe" });
+
+/** @example documentFileName(id, "BULLETIN", "T1", schoolClass) // "bulletin-T1-6e-A-2025-2026-3f9c21ab.pdf" */
 export function documentFileName(
   id: string,
   type: DocumentType,
   term: Term,
   { name, schoolYear }: Pick<SchoolClass, "name" | "schoolYear">,
 ): string {
-  const place = plainLetters(`${name}-${schoolYear}`).replace(/[^A-Za-z0-9-]+/g, "");
-  return `${KIND_NAMES[type].fileWord}-${term}-${place}-${id.slice(0, 8)}.pdf`;
+  return `${KIND_NAMES[type].fileWord}-${term}-${placeWords(name)}-${placeWords(schoolYear)}-${id.slice(0, 8)}.pdf`;
 }
 
 /** What a batch's outputs are called, and the ending of each. */
@@ -31,8 +32,6 @@ const OUTPUTS = {
   print: ["impression", "pdf"],
   summary: ["recapitulatif", "csv"],
 } as const;
-/** Longest part of a name that comes from data: longer paths cannot be opened by old Windows programs. */
-const LONGEST_PART = 60;
 
 /** @example batchFileName({ label: "6e A · T1 · bulletins", id }, "zip") // "documents-6e-A-T1-bulletins-k3v9x0.zip" */
 export function batchFileName(
@@ -40,71 +39,69 @@ export function batchFileName(
   output: keyof typeof OUTPUTS,
 ): string {
   const [kind, ending] = OUTPUTS[output];
-  return `${kind}-${hyphenated(label).slice(0, LONGEST_PART)}-${id.slice(-6)}.${ending}`;
+  return `${kind}-${placeWords(label)}-${id.slice(-6)}.${ending}`;
 }
 
+type NamedStudent = Pick<Student, "id" | "lastName" | "firstNames" | "matricule">;
+
 /**
- * Names of the entries of a ZIP: the class as a folder, then who and what. Two of one name get a number.
+ * A student in the name of a file: name, first names, matricule. The matricule tells namesakes apart, so a student's file has
+ * one name whoever else is in the folder.
  *
- * @example names.of(schoolClass, student, "BULLETIN", "T1") // "6eA/KABORE-Aminata-bulletin-T1.pdf"
+ * @example personFileWords({ lastName: "KABORÉ", firstNames: "Aminata", matricule: "0012345", id }) // "KABORE-Aminata-0012345"
  */
-export function archiveNames() {
+export function personFileWords({ lastName, firstNames, matricule, id }: NamedStudent): string {
+  const name = safeFileWords(`${lastName} ${firstNames}`, { longest: LONGEST_PART, otherwise: "eleve" });
+  const number = matricule.trim() === "" ? id : matricule;
+  return `${name}-${safeFileWords(number, { longest: LONGEST_MATRICULE, otherwise: "sans-matricule" })}`;
+}
+
+/** @example studentFileName(student, { type: "BULLETIN", term: "T1" }) // "KABORE-Aminata-0012345-bulletin-T1.pdf" */
+export const studentFileName = (student: NamedStudent, document: FiledDocument): string =>
+  savedFileName(personFileWords(student), {
+    ...document,
+    schoolYear: document.schoolYear && placeWords(document.schoolYear),
+  });
+
+/**
+ * Gives each file of one folder or archive a name of its own: a name that is taken gets a number before its ending.
+ *
+ * @example const own = ownNames(); own("a.pdf"); own("A.pdf") // "A-2.pdf"
+ */
+export function ownNames(): (name: string) => string {
   const taken = new Set<string>();
-  return {
-    of(schoolClass: SchoolClass, student: Student, type: DocumentType, term: Term): string {
-      const folder = hyphenated(schoolClass.name).replaceAll("-", "") || "classe";
-      const who = hyphenated(`${student.lastName} ${student.firstNames}`).slice(0, LONGEST_PART) || "eleve";
-      const base = `${folder}/${who}-${KIND_NAMES[type].fileWord}-${term}`;
-      let name = `${base}.pdf`;
-      // Windows and macOS compare without case.
-      for (let n = 2; taken.has(name.toLowerCase()); n++) name = `${base}-${n}.pdf`;
-      taken.add(name.toLowerCase());
-      return name;
-    },
+  return (name) => {
+    const [, base = name, ending = ""] = /^(.+?)(\.[a-z]+)?$/.exec(name) ?? [];
+    let own = name;
+    // Windows and macOS compare without case.
+    for (let n = 2; taken.has(own.toLowerCase()); n++) own = `${base}-${n}${ending}`;
+    taken.add(own.toLowerCase());
+    return own;
   };
 }
 
-/**
- * What the console calls the PDF that it saves on the secretary's own disk. Letters lose their accents and nothing else.
- *
- * @example downloadFileName({ type: "BULLETIN", term: "T1" }, "KABORÉ", "Aminata") // "KABORE-Aminata-bulletin-T1.pdf"
- */
-export function downloadFileName(
-  { type, term }: { readonly type: DocumentType; readonly term: Term },
-  lastName: string,
-  firstNames: string,
-): string {
-  const who = withoutAccents(`${lastName}-${firstNames}`).replace(/[^\p{L}\p{N}]+/gu, "-");
-  return `${who}-${KIND_NAMES[type].fileWord}-${term}.pdf`;
+interface ArchiveOptions {
+  /** Folders say the school year, too: for archives with classes of several years. */
+  readonly years?: boolean;
 }
 
-/** File systems take 255 bytes for a name; the rest of the name needs some. */
-const LONGEST_STUDENT_BYTES = 200;
-
 /**
- * What the command line calls a PDF on the secretary's own disk. The student's name keeps its letters; the id tells namesakes
- * apart.
+ * Names of the entries of a ZIP: the class as a folder, then who and what. Two classes never share a folder. Asked in the same
+ * order, it gives the same names.
  *
- * @example personalFileName({ type: "BULLETIN", term: "T1" }, student) // "TRAORÉ Awa - bulletin T1 - 12.pdf"
+ * @example archiveNames().of(schoolClass, student, "BULLETIN", "T1") // "6e-A/KABORE-Aminata-0012345-bulletin-T1.pdf"
  */
-export function personalFileName(
-  { type, term }: { readonly type: DocumentType; readonly term: Term },
-  student: Pick<Student, "id" | "lastName" | "firstNames">,
-): string {
-  const name = `${student.lastName} ${student.firstNames}`
-    // Separators, what Windows forbids, control characters and bidi marks.
-    .replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cn}/\\:*?"<>|]/gu, " ")
-    .replace(/\s+/g, " ")
-    .replace(/^[.\s]+/u, "");
-  return `${shortened(name)} - ${KIND_NAMES[type].name} ${term} - ${student.id}.pdf`;
-}
-
-/** Cuts between letters, never inside one that takes several code points. */
-function shortened(name: string): string {
-  let kept = "";
-  for (const { segment } of new Intl.Segmenter("fr").segment(name)) {
-    if (new TextEncoder().encode(kept + segment).length > LONGEST_STUDENT_BYTES) break;
-    kept += segment;
-  }
-  return kept.trim();
+export function archiveNames({ years = false }: ArchiveOptions = {}) {
+  const ownFolder = ownNames();
+  const ownEntry = ownNames();
+  const folders = new Map<string, string>();
+  const folderOf = ({ id, name, schoolYear }: SchoolClass): string => {
+    const folder = folders.get(id) ?? ownFolder(placeWords(years ? `${name} ${schoolYear}` : name));
+    folders.set(id, folder);
+    return folder;
+  };
+  return {
+    of: (schoolClass: SchoolClass, student: NamedStudent, type: DocumentType, term: Term): string =>
+      ownEntry(`${folderOf(schoolClass)}/${studentFileName(student, { type, term })}`),
+  };
 }

@@ -2,7 +2,7 @@ import { decimalText, type Hundredths } from "../../domain/figures/hundredths.ts
 import { classReport } from "../../domain/results/class-report.ts";
 import type { RulePack } from "../../domain/rule-pack.ts";
 import type { ClassRecord, Term } from "../../domain/school.ts";
-import { alphabetical } from "../../text/fr/alphabetical.ts";
+import { byName } from "../../text/fr/alphabetical.ts";
 import { rankText } from "../../text/fr/batches.ts";
 
 const figure = (value: Hundredths | undefined) => (value === undefined ? "" : decimalText(value));
@@ -26,8 +26,7 @@ export function summaryRows(
     .sort(
       (a, b) =>
         (place(a.id)?.position ?? Number.POSITIVE_INFINITY) - (place(b.id)?.position ?? Number.POSITIVE_INFINITY) ||
-        alphabetical.compare(a.lastName, b.lastName) ||
-        alphabetical.compare(a.firstNames, b.firstNames),
+        byName(a, b),
     )
     .map((student) => {
       const result = report.results.get(student.id);

@@ -16,6 +16,8 @@ export const StudentList = z.object({
       matricule: z.string(),
       last_name: z.string(),
       first_names: z.string(),
+      /** The student in the name of a file on the secretary's own disk. */
+      file_words: z.string(),
       class_id: z.string(),
       class_name: z.string(),
     }),

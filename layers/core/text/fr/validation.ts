@@ -10,6 +10,7 @@ export const brokenRule = (field: string, rule: string) => `Le champ « ${field}
 
 /** The rule of a field about which nothing more is known. */
 export const UNKNOWN_RULE = "n'est pas valable";
+export const NOTHING_TO_SEARCH_RULE = "doit contenir au moins une lettre ou un chiffre du nom ou du matricule";
 
 const KINDS: Readonly<Record<string, string>> = {
   string: "un texte",

@@ -1,5 +1,5 @@
 import type { DocumentView } from "@palmares/core/contract/schemas/documents";
-import { downloadFileName } from "@palmares/core/text/file-names";
+import { savedFileName } from "@palmares/core/text/saved-file-name";
 import { type ReadonlySignal, signal } from "@preact/signals";
 import type { Call } from "../../api/client.ts";
 import { type ApiProblem, asProblem, networkProblem, readProblem } from "../../api/problem.ts";
@@ -43,8 +43,7 @@ const FIRST_WAIT_MS = 300;
 const LONGEST_WAIT_MS = 2_000;
 
 /** Not the API's `file_name`, which names no pupil because links carry it. */
-const fileName = ({ student, type, term }: DocumentChoice): string =>
-  downloadFileName({ type, term }, student.last_name, student.first_names);
+const fileName = ({ student, type, term }: DocumentChoice): string => savedFileName(student.file_words, { type, term });
 
 export function createDocumentWork(call: Call): DocumentWork {
   const state = signal<DocumentState>({ kind: "idle" });
