@@ -104,7 +104,7 @@ test("a whole class becomes a ZIP, a print file and a summary; students whose do
       file,
     );
     expect(names.trim().split("\n")).toHaveLength(28);
-    expect(names).toContain("6eA/OUEDRAOGO3-Fatimata-bulletin-T1.pdf");
+    expect(names).toContain("6e-A/OUEDRAOGO3-Fatimata-M6a3-bulletin-T1.pdf");
     const errors = run("unzip", "-p", file, "erreurs.csv");
     expect(errors).toContain("6e A;M6a7;OUÉDRAOGO 😀;Fatimata;bulletin;T1;MISSING_GLYPH;");
   });

@@ -75,8 +75,10 @@ describe("the command line on a running installation", () => {
 
     const files = await readdir(out);
     expect(files).toHaveLength(honoured.length);
-    expect(files).toContain("SAWADOGO Aïcha Wendkouni - tableau d'honneur T2 - 1.pdf");
-    const pdf = await readPdf(await readFile(join(out, "SAWADOGO Aïcha Wendkouni - tableau d'honneur T2 - 1.pdf")));
+    expect(files).toContain("SAWADOGO-Aicha-Wendkouni-2025-3E-A-001-tableau-honneur-T2.pdf");
+    const pdf = await readPdf(
+      await readFile(join(out, "SAWADOGO-Aicha-Wendkouni-2025-3E-A-001-tableau-honneur-T2.pdf")),
+    );
     expect(pdf.text).toContain("SAWADOGO");
   });
 

@@ -67,7 +67,7 @@ describe("the cost of a bulletin", () => {
 describe("files in S3", () => {
   test("a PDF is saved under a key of ids only, and a link downloads it", async () => {
     const files = createS3Documents({ client: installation.s3, bucket: installation.bucket });
-    const record = aDocument({ id: "abc", generation: 2, fileName: "bulletin-T1-6eA.pdf" });
+    const record = aDocument({ id: "abc", generation: 2, fileName: "bulletin-T1-6e-A.pdf" });
     expect(await files.exists(record)).toBe(false);
     const pdf = new TextEncoder().encode("%PDF-1.5 a page");
     await files.save(record, pdf);
@@ -80,7 +80,7 @@ describe("files in S3", () => {
 
     const link = new URL(await files.link(record, 900));
     expect(link.searchParams.get("X-Amz-Expires")).toBe("900");
-    expect(link.searchParams.get("response-content-disposition")).toBe('attachment; filename="bulletin-T1-6eA.pdf"');
+    expect(link.searchParams.get("response-content-disposition")).toBe('attachment; filename="bulletin-T1-6e-A.pdf"');
     expect(await (await fetch(link)).bytes()).toEqual(pdf);
   });
 });

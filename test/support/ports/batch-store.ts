@@ -41,7 +41,7 @@ export const anItem = (position: number, over: Partial<BatchItem> = {}): BatchIt
   studentId: `s${position}`,
   type: "BULLETIN",
   term: "T1",
-  fileName: "bulletin-T1-6eA.pdf",
+  fileName: "bulletin-T1-6e-A.pdf",
   generation: 1,
   state: "PENDING",
   ...over,

@@ -15,7 +15,7 @@ export const aDocument = (over: Partial<DocumentRecord> = {}): DocumentRecord =>
   generation: 1,
   requestedAt: "2026-03-03T10:00:00.000Z",
   requestedBy: "secretary",
-  fileName: "bulletin-T1-6eA.pdf",
+  fileName: "bulletin-T1-6e-A.pdf",
   ...over,
 });
 

@@ -117,7 +117,7 @@ describe("a request for a batch", () => {
     await world.school.saveClass(SCOPE, nextYear, [aSubject()], [aStudent()]);
     await world.school.saveGrades(SCOPE, "5a", [aGrade({ mark: aFigure(12) })]);
     const batch = await create({ school_id: "lpk", term: "T1", type: "BULLETIN", force_new: false, two_sided: false });
-    expect(batch).toMatchObject({ count: 2, label: "5e A, 6e A · T1 · bulletins" });
+    expect(batch).toMatchObject({ count: 2, label: "6e A, 5e A · T1 · bulletins" });
     expect(await create(list("awa"))).toMatchObject({ count: 1, label: "5e A · T1 · bulletins" });
   });
 
@@ -156,7 +156,10 @@ describe("a batch", () => {
     expect(await find(batch)).toMatchObject({ status: "READY", ready: 2, failed: 0 });
 
     const zip = await JSZip.loadAsync(files.outputs.get(outputKey(batch, 1, "zip")) ?? "");
-    expect(Object.keys(zip.files)).toEqual(["6eA/TRAORE-Awa-bulletin-T1.pdf", "6eA/TRAORE-Issa-bulletin-T1.pdf"]);
+    expect(Object.keys(zip.files)).toEqual([
+      "6e-A/TRAORE-Awa-M-awa-bulletin-T1.pdf",
+      "6e-A/TRAORE-Issa-M-issa-bulletin-T1.pdf",
+    ]);
     const summary = new TextDecoder("utf-8", { ignoreBOM: true }).decode(
       files.outputs.get(outputKey(batch, 1, "summary")),
     );
@@ -209,7 +212,7 @@ describe("a batch", () => {
     expect(await find(batch)).toMatchObject({ status: "FAILED", ready: 1, failed: 1 });
 
     const zip = await JSZip.loadAsync(files.outputs.get(outputKey(batch, 1, "zip")) ?? "");
-    expect(Object.keys(zip.files)).toEqual(["6eA/TRAORE-Awa-bulletin-T1.pdf", "erreurs.csv"]);
+    expect(Object.keys(zip.files)).toEqual(["6e-A/TRAORE-Awa-M-awa-bulletin-T1.pdf", "erreurs.csv"]);
     expect(await zip.file("erreurs.csv")?.async("string")).toContain(
       "M-issa;TRAORÉ;Issa;bulletin;T1;MISSING_GLYPH;Caractère",
     );

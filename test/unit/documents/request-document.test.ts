@@ -103,5 +103,5 @@ test("neither the id nor the file name identifies the student", async () => {
   const world = await aWorld();
   const { record } = await requestDocument(world, SCOPE, bulletin);
   expect(record.id).toMatch(/^[0-9a-f]{24}$/);
-  expect(record.fileName).toMatch(/^bulletin-T1-6eA-2025-2026-[0-9a-f]{8}\.pdf$/);
+  expect(record.fileName).toMatch(/^bulletin-T1-6e-A-2025-2026-[0-9a-f]{8}\.pdf$/);
 });

@@ -44,3 +44,18 @@ test("a search within a class finds its students only", async () => {
   expect(await find("2024", "6b")).toEqual(["3"]);
   expect(await find("2024")).toEqual(["1", "2", "3"]);
 });
+
+test.each([" ", "'", "’ -", "\u200b"])("« %s » is refused: it would find everybody", async (q) => {
+  await expect(find(q)).rejects.toMatchObject({
+    code: "INVALID_BODY",
+    faults: [{ field: "q", detail: expect.stringContaining("au moins une lettre ou un chiffre") }],
+  });
+});
+
+test("a student comes with what a file is named by", async () => {
+  const school = schoolInMemory();
+  const student = aStudent({ lastName: "BƐ̃NDƐ", firstNames: "Ɓuudi", matricule: "2024/0001" });
+  await school.saveClass(SCOPE, aSchoolClass(), [], [student]);
+  const { students } = await findStudents({ school }, SCOPE, { q: "0001" });
+  expect(students.map(({ file_words }) => file_words)).toEqual(["BENDE-Buudi-2024-0001"]);
+});
