@@ -67,7 +67,7 @@ test("a person is found by the name itself, by each word of it, and by its first
         expect(nameSearch(typed)?.(one) ?? true).toBe(true);
       }
     }),
-    { numRuns: 2_000 },
+    { numRuns: 500 },
   );
 });
 
@@ -82,7 +82,7 @@ describe("the folding", () => {
         expect(plainLetters(plain)).toBe(plain);
         expect(plainLatin(plainLatin(words))).toBe(plainLatin(words));
       }),
-      { numRuns: 2_000 },
+      { numRuns: 500 },
     );
   });
 
@@ -92,7 +92,7 @@ describe("the folding", () => {
         expect(plainLetters(words.normalize("NFD"))).toBe(plainLetters(words.normalize("NFC")));
         expect(plainLatin(words.normalize("NFD"))).toBe(plainLatin(words.normalize("NFC")));
       }),
-      { numRuns: 2_000 },
+      { numRuns: 500 },
     );
   });
 
