@@ -1,7 +1,9 @@
+import { LIMITS } from "@palmares/core/contract/limits";
 import { openApi } from "@palmares/core/contract/openapi";
-import { json } from "@palmares/core/edge/http/http";
+import { json, keptFor, withoutBodyForHead } from "@palmares/core/edge/http/http";
+import type { APIGatewayProxyEvent } from "aws-lambda";
 
-const description = openApi();
+const answer = keptFor(LIMITS.openSeconds, json(200, openApi()));
 
-/** GET /openapi.json: the description of this API. */
-export const handler = async () => json(200, description);
+/** GET /openapi.json, without a token: the description of this API. */
+export const handler = async (event: APIGatewayProxyEvent) => withoutBodyForHead(event, answer);

@@ -12,7 +12,7 @@ const env = readEnv("health", process.env);
 const client = dynamo();
 
 /** Every request needs two things: a function that starts, and the documents table. */
-const isHealthy = memoizeFor(LIMITS.healthSeconds * 1000, () =>
+const isHealthy = memoizeFor(LIMITS.openSeconds * 1000, () =>
   readTable(client, env.DOCUMENTS_TABLE, AbortSignal.timeout(LIMITS.probeTimeoutMs)).then(
     () => true,
     (error: unknown) => {

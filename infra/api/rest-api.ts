@@ -1,3 +1,4 @@
+import { methodsOf } from "@palmares/core/contract/methods";
 import { ROUTES, type RouteSpec } from "@palmares/core/contract/routes";
 import { Duration } from "aws-cdk-lib";
 import {
@@ -59,20 +60,16 @@ const LOGS_AND_METRICS = { metricsEnabled: false, loggingLevel: MethodLoggingLev
 
 /** The routes with a limit of their own. A method with settings inherits none of the stage's, so it repeats the others. */
 const ROUTE_THROTTLES = Object.fromEntries(
-  ROUTE_SPECS.flatMap(({ method, path, throttle }) =>
-    throttle === undefined
-      ? []
-      : [
-          [
-            `${path}/${method}`,
-            { ...LOGS_AND_METRICS, throttlingRateLimit: throttle.ratePerSecond, throttlingBurstLimit: throttle.burst },
-          ],
-        ],
-  ),
+  ROUTE_SPECS.flatMap((route) => {
+    const { path, throttle } = route;
+    if (throttle === undefined) return [];
+    const limits = { throttlingRateLimit: throttle.ratePerSecond, throttlingBurstLimit: throttle.burst };
+    return methodsOf(route).map((method) => [`${path}/${method}`, { ...LOGS_AND_METRICS, ...limits }]);
+  }),
 );
 
 const OPEN_ROUTE =
-  "The contract opens this route to monitors: it answers whether the installation works, and nothing else.";
+  "The contract opens this route: it says whether the installation works, or describes the API, which is public.";
 const FIREWALL = "An option: npm run deploy -- --waf puts a web ACL here and on the distribution.";
 const SIGNED = "With -c auth=iam callers sign with IAM, which API Gateway checks before anything runs.";
 const VALIDATED_BEHIND =
@@ -109,20 +106,22 @@ export class PalmaresApi extends Construct {
     this.api.node.tryRemoveChild("Endpoint");
     new GatewayResponses(this, "Answers", { api: this.api, auth });
 
-    for (const { method, path, handler, access } of ROUTE_SPECS) {
-      const integration = new LambdaIntegration(handlers[handler as RouteHandler], {
+    for (const route of ROUTE_SPECS) {
+      const integration = new LambdaIntegration(handlers[route.handler as RouteHandler], {
         proxy: true,
         allowTestInvoke: false,
         timeout: Duration.seconds(INTEGRATION_SECONDS),
       });
-      const added = this.api.root
-        .resourceForPath(path)
-        .addMethod(method, integration, access === "everyone" ? OPEN : {});
-      if (access === "everyone")
-        acknowledge(added, { "AwsSolutions-APIG4": OPEN_ROUTE, "AwsSolutions-COG4": OPEN_ROUTE });
-      else if (auth.mode === "iam") acknowledge(added, { "AwsSolutions-COG4": SIGNED });
+      for (const method of methodsOf(route)) this.#addMethod(method, route, integration, auth);
     }
     acknowledge(this.api, { "AwsSolutions-APIG2": VALIDATED_BEHIND, "AwsSolutions-APIG3": FIREWALL });
+  }
+
+  #addMethod(method: string, { path, access }: RouteSpec, integration: LambdaIntegration, auth: Auth): void {
+    const added = this.api.root.resourceForPath(path).addMethod(method, integration, access === "everyone" ? OPEN : {});
+    if (access === "everyone")
+      acknowledge(added, { "AwsSolutions-APIG4": OPEN_ROUTE, "AwsSolutions-COG4": OPEN_ROUTE });
+    else if (auth.mode === "iam") acknowledge(added, { "AwsSolutions-COG4": SIGNED });
   }
 
   #authorization(auth: Auth, userPool: IUserPool): MethodOptions {

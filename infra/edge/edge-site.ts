@@ -133,8 +133,8 @@ export class EdgeSite extends Construct {
     return new CachePolicy(this, "HealthCache", {
       comment: "palmares: whether it works, asked for by monitors and by whoever else",
       minTtl: Duration.seconds(0),
-      defaultTtl: Duration.seconds(LIMITS.healthSeconds),
-      maxTtl: Duration.seconds(LIMITS.healthSeconds),
+      defaultTtl: Duration.seconds(LIMITS.openSeconds),
+      maxTtl: Duration.seconds(LIMITS.openSeconds),
     });
   }
 }

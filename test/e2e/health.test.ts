@@ -50,7 +50,7 @@ describe("the public health check", () => {
   it.each(["/health", "/health/"])("answers %s in one word, without a token", async (path) => {
     const answer = await ask(path);
     expect({ status: answer.status, body: await answer.text() }).toEqual({ status: 200, body: '{"status":"ok"}' });
-    expect(answer.headers.get("cache-control")).toBe(`public, max-age=${LIMITS.healthSeconds}`);
+    expect(answer.headers.get("cache-control")).toBe(`public, max-age=${LIMITS.openSeconds}`);
   });
 
   it("answers HEAD with the status alone", async () => {
@@ -59,7 +59,7 @@ describe("the public health check", () => {
   });
 
   it("is throttled for callers without a token", async () => {
-    const answers = await Promise.all(Array.from({ length: LIMITS.healthThrottle.burst * 2 }, () => ask("/health/")));
+    const answers = await Promise.all(Array.from({ length: LIMITS.openThrottle.burst * 2 }, () => ask("/health/")));
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200, 429]));
     // Anonymous calls do not throttle signed-in users.
     expect((await deep()).status).toBe(200);
@@ -159,7 +159,7 @@ describe("the deep health check", () => {
     await dynamo.send(new DeleteTableCommand({ TableName: outputs.DocumentsTable }));
     expect((await deep()).failed).toEqual(["bucket", "documents_table", "render_queue"] satisfies HealthPart[]);
     // The public answer may be cached for this long.
-    await sleep(LIMITS.healthSeconds * 1_000);
+    await sleep(LIMITS.openSeconds * 1_000);
     const answer = await ask("/health/");
     const problem = Problem.parse(await answer.json());
     expect({ status: answer.status, code: problem.code }).toEqual({ status: 503, code: "UNHEALTHY" });

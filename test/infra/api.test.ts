@@ -89,8 +89,8 @@ describe("the API", () => {
       });
     cognito.hasResourceProperties("AWS::ApiGateway::Stage", {
       MethodSettings: Match.arrayWith([
-        setting("GET", "/~1health", LIMITS.healthThrottle),
-        setting("HEAD", "/~1health", LIMITS.healthThrottle),
+        setting("GET", "/~1health", LIMITS.openThrottle),
+        setting("HEAD", "/~1health", LIMITS.openThrottle),
         setting("GET", "/~1health~1deep", LIMITS.deepHealthThrottle),
       ]),
     });

@@ -250,8 +250,8 @@ describe("the answer for monitors", () => {
   it("is cached by CloudFront for some seconds, whatever is added to its address", () => {
     const [[policy, cached] = ["", undefined]] = ofType(template, "AWS::CloudFront::CachePolicy");
     expect(cached?.Properties.CachePolicyConfig).toMatchObject({
-      DefaultTTL: LIMITS.healthSeconds,
-      MaxTTL: LIMITS.healthSeconds,
+      DefaultTTL: LIMITS.openSeconds,
+      MaxTTL: LIMITS.openSeconds,
       ParametersInCacheKeyAndForwardedToOrigin: {
         CookiesConfig: { CookieBehavior: "none" },
         HeadersConfig: { HeaderBehavior: "none" },

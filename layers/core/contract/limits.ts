@@ -31,10 +31,10 @@ export const LIMITS = {
   /** Most documents in one message of the render queue, and most messages handed to one render invocation. */
   renderMessage: 20,
   renderMessages: 10,
-  /** CloudFront and the function cache a health answer for this long, in seconds. */
-  healthSeconds: 10,
-  /** Monitors are answered by CloudFront's cache. Strangers who bypass it can cost a few francs at most. */
-  healthThrottle: { ratePerSecond: 5, burst: 20 },
+  /** CloudFront keeps the answers of the routes that need no token for this long, in seconds; the health function its own, too. */
+  openSeconds: 10,
+  /** CloudFront's cache answers monitors and other strangers. Those who bypass it can cost a few francs at most. */
+  openThrottle: { ratePerSecond: 5, burst: 20 },
   /** Each request sets a page: enough for a person or a monitor, not for a load test. */
   deepHealthThrottle: { ratePerSecond: 2, burst: 10 },
   /** A table, queue or bucket that has not answered by then has failed; the specimen page has a limit of its own. In ms. */

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { FRAMES_DESCRIPTION } from "../text/fr/api-description.ts";
+import { FRAMES_DESCRIPTION } from "../text/fr/api/description.ts";
 import { ClientFrame, ServerFrame, SOCKET_PATH, SOCKET_PROTOCOL } from "./schemas/metrics.ts";
 
 /** JSON Schema of the socket's frames in both directions, for other people's clients: docs/api/metrics-frames.json. */

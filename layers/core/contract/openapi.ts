@@ -1,8 +1,10 @@
 import * as z from "zod";
 import type { ErrorCode } from "../domain/errors.ts";
-import { API_DESCRIPTION, answerDescription } from "../text/fr/api-description.ts";
+import { API_DESCRIPTION, answerDescription } from "../text/fr/api/description.ts";
 import { ERROR_MESSAGES } from "../text/fr/errors.ts";
 import { ERROR_STATUS } from "./errors/status.ts";
+import type { Example } from "./examples/example-of.ts";
+import { EXAMPLES } from "./examples/examples.ts";
 import { ROUTES, type RouteName, type RouteSpec } from "./routes.ts";
 import { BatchList, BatchRequest, BatchView } from "./schemas/batches.ts";
 import { ClassList, StudentList } from "./schemas/directory.ts";
@@ -38,11 +40,11 @@ function reference(schema: z.ZodType) {
   return { $ref: `#/components/schemas/${name}` };
 }
 
-function content(answer: z.ZodType | "pdf" | "json") {
+function content(answer: z.ZodType | "pdf" | "json", example: unknown) {
   if (answer === "pdf")
-    return { "application/pdf": { schema: { type: "string", contentMediaType: "application/pdf" } } };
-  if (answer === "json") return { "application/json": { schema: { type: "object" } } };
-  return { "application/json": { schema: reference(answer) } };
+    return { "application/pdf": { schema: { type: "string", contentMediaType: "application/pdf" }, example } };
+  if (answer === "json") return { "application/json": { schema: { type: "object" }, example } };
+  return { "application/json": { schema: reference(answer), example } };
 }
 
 function problemAnswers(codes: readonly ErrorCode[]) {
@@ -60,36 +62,45 @@ function problemAnswers(codes: readonly ErrorCode[]) {
   );
 }
 
-/** One parameter for each member of a query's schema. */
-function queryParameters(query: z.ZodType) {
-  const { properties = {}, required = [] } = z.toJSONSchema(query, { io: "input" });
-  return Object.entries(properties).map(([name, schema]) => ({
-    name,
-    in: "query",
-    required: required.includes(name),
-    schema,
-  }));
+/** One parameter for each member of a path's or query's schema. */
+function parametersOf(place: "path" | "query", members: z.ZodType | undefined, example: unknown) {
+  if (members === undefined) return [];
+  const { properties = {}, required = [] } = z.toJSONSchema(members, { io: "input" });
+  const examples = Object(example) as Readonly<Record<string, unknown>>;
+  return Object.entries(properties).map(([name, property]) => {
+    const { description, ...schema } = Object(property) as { description?: string };
+    return {
+      name,
+      in: place,
+      description,
+      required: required.includes(name),
+      schema,
+      ...(name in examples && { example: examples[name] }),
+    };
+  });
 }
 
 function operation(name: RouteName, route: RouteSpec) {
-  const parameters = [...route.path.matchAll(/\{(\w+)\}/g)].map(([, parameter]) => ({
-    name: parameter,
-    in: "path",
-    required: true,
-    schema: { type: "string" },
-  }));
-  const query = route.query === undefined ? [] : queryParameters(route.query);
+  const example: Example = EXAMPLES[name];
+  const parameters = [
+    ...parametersOf("path", route.params, example.params),
+    ...parametersOf("query", route.query, example.query),
+  ];
   const answers = Object.entries(route.answers).map(([status, answer]) => [
     status,
-    { description: answerDescription(status), content: content(answer) },
+    { description: answerDescription(status), content: content(answer, example.answers[Number(status)]) },
   ]);
+  const bodies = Object.entries(example.bodies ?? {}).map(([title, value]) => [title, { value }]);
   return {
     operationId: name,
     summary: route.summary,
     ...(route.access === "everyone" && { security: [] }),
-    ...(parameters.length + query.length > 0 && { parameters: [...parameters, ...query] }),
+    ...(parameters.length > 0 && { parameters }),
     ...(route.body !== undefined && {
-      requestBody: { required: true, content: { "application/json": { schema: reference(route.body) } } },
+      requestBody: {
+        required: true,
+        content: { "application/json": { schema: reference(route.body), examples: Object.fromEntries(bodies) } },
+      },
     }),
     responses: {
       ...Object.fromEntries(answers),
@@ -135,9 +146,9 @@ export function openApi() {
       ),
       securitySchemes: {
         cognito: {
-          type: "apiKey",
-          in: "header",
-          name: "Authorization",
+          type: "http",
+          scheme: "bearer",
+          bearerFormat: "JWT",
           description: API_DESCRIPTION.access.cognito,
         },
         iam: {

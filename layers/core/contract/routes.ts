@@ -4,14 +4,15 @@ import type { ErrorCode } from "../domain/errors.ts";
 import { DOCUMENT_KINDS } from "./document-kinds.ts";
 import type { FunctionName } from "./env.ts";
 import { LIMITS } from "./limits.ts";
-import { BatchList, BatchRequest, BatchView } from "./schemas/batches.ts";
+import { BatchList, BatchPath, BatchRequest, BatchView } from "./schemas/batches.ts";
 import { BatchDownloadQuery, BatchListQuery, ClassList, StudentList, StudentQuery } from "./schemas/directory.ts";
-import { DocumentRequest, DocumentView, DownloadLink, StreamRequest } from "./schemas/documents.ts";
+import { DocumentPath, DocumentRequest, DocumentView, DownloadLink, StreamRequest } from "./schemas/documents.ts";
 import { Health, HealthReport } from "./schemas/health.ts";
 import { Metrics } from "./schemas/metrics.ts";
 
 export interface RouteSpec {
-  readonly method: "GET" | "HEAD" | "POST";
+  /** A GET route answers HEAD, too: the same without its body. */
+  readonly method: "GET" | "POST";
   /** As API Gateway names the resource, without trailing slash; the stage `api` comes before it. */
   readonly path: `/${string}`;
   readonly handler: FunctionName;
@@ -21,6 +22,8 @@ export interface RouteSpec {
   /** A limit for this route alone, where the stage's is too high. */
   readonly throttle?: { readonly ratePerSecond: number; readonly burst: number };
   readonly documentType?: DocumentType;
+  /** The members of the path: a string for each `{name}` in it. */
+  readonly params?: z.ZodType;
   readonly body?: z.ZodType;
   /** Largest body in bytes. Default: LIMITS.requestBodyBytes. */
   readonly bodyBytes?: number;
@@ -81,6 +84,7 @@ export const ROUTES = {
     path: "/documents/{id}",
     handler: "get-document",
     summary: "Suivre un document",
+    params: DocumentPath,
     answers: { 200: DocumentView },
     errors: ["DOCUMENT_NOT_FOUND"],
   },
@@ -89,6 +93,7 @@ export const ROUTES = {
     path: "/documents/{id}/download",
     handler: "download-document",
     summary: "Obtenir le lien de téléchargement",
+    params: DocumentPath,
     answers: { 200: DownloadLink },
     errors: ["DOCUMENT_NOT_FOUND", "DOCUMENT_NOT_READY", "DOCUMENT_FAILED", "DOCUMENT_PURGED"],
   },
@@ -123,6 +128,7 @@ export const ROUTES = {
     path: "/batches/{id}",
     handler: "get-batch",
     summary: "Suivre un lot",
+    params: BatchPath,
     answers: { 200: BatchView },
     errors: ["BATCH_NOT_FOUND"],
   },
@@ -131,6 +137,7 @@ export const ROUTES = {
     path: "/batches/{id}/download",
     handler: "get-batch",
     summary: "Obtenir le lien du ZIP, du PDF à imprimer ou du récapitulatif",
+    params: BatchPath,
     query: BatchDownloadQuery,
     answers: { 200: DownloadLink },
     errors: ["BATCH_NOT_FOUND", "BATCH_NOT_READY", "NOTHING_TO_PRINT"],
@@ -140,6 +147,7 @@ export const ROUTES = {
     path: "/batches/{id}/retry",
     handler: "create-batch",
     summary: "Essayer de nouveau les documents en échec d'un lot",
+    params: BatchPath,
     answers: { 202: BatchView },
     errors: ["BATCH_NOT_FOUND", "BATCH_NOT_READY", "NOTHING_TO_RETRY"],
   },
@@ -182,17 +190,7 @@ export const ROUTES = {
     handler: "health",
     summary: "Savoir si le service répond (pour la surveillance, sans connexion)",
     access: "everyone",
-    throttle: LIMITS.healthThrottle,
-    answers: { 200: Health },
-    errors: ["UNHEALTHY"],
-  },
-  healthHead: {
-    method: "HEAD",
-    path: "/health",
-    handler: "health",
-    summary: "La même réponse, sans son corps",
-    access: "everyone",
-    throttle: LIMITS.healthThrottle,
+    throttle: LIMITS.openThrottle,
     answers: { 200: Health },
     errors: ["UNHEALTHY"],
   },
@@ -209,7 +207,9 @@ export const ROUTES = {
     method: "GET",
     path: "/openapi.json",
     handler: "get-openapi",
-    summary: "La description de cette API",
+    summary: "La description de cette API, sans connexion",
+    access: "everyone",
+    throttle: LIMITS.openThrottle,
     answers: { 200: "json" },
     errors: [],
   },

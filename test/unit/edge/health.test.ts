@@ -19,7 +19,7 @@ describe("the answer for monitors", () => {
   it("says only that it is healthy, and may be cached for some seconds", () => {
     const { statusCode, headers, body } = healthAnswer(true, request("GET"));
     expect({ statusCode, body }).toEqual({ statusCode: 200, body: '{"status":"ok"}' });
-    expect(headers?.["cache-control"]).toBe(`public, max-age=${LIMITS.healthSeconds}`);
+    expect(headers?.["cache-control"]).toBe(`public, max-age=${LIMITS.openSeconds}`);
   });
 
   it("reports a failure as a problem without internal details, and must not be cached", () => {

@@ -1,24 +1,41 @@
 import * as z from "zod";
 import { DOCUMENT_TYPES } from "../../domain/document-types.ts";
 import { TERMS } from "../../domain/school.ts";
+import { BATCH_FIELDS, BATCH_LIST_FIELDS, BATCH_REQUEST_FIELDS } from "../../text/fr/api/batches.ts";
+import { ORDER_FIELDS } from "../../text/fr/api/documents.ts";
 import { LIMITS } from "../limits.ts";
 import { Id } from "./documents.ts";
 
-export const BatchItemRequest = z.strictObject({ student_id: Id, term: z.enum(TERMS), type: z.enum(DOCUMENT_TYPES) });
+export const BatchItemRequest = z.strictObject({
+  student_id: Id.describe(ORDER_FIELDS.student_id),
+  term: z.enum(TERMS).describe(ORDER_FIELDS.term),
+  type: z.enum(DOCUMENT_TYPES).describe(ORDER_FIELDS.type),
+});
 export type BatchItemRequest = z.output<typeof BatchItemRequest>;
 
 const options = {
-  force_new: z.boolean().default(false),
-  /** Adds a blank page after each page of the print file, for two-sided printers. */
-  two_sided: z.boolean().default(false),
+  force_new: z.boolean().default(false).describe(BATCH_REQUEST_FIELDS.force_new),
+  two_sided: z.boolean().default(false).describe(BATCH_REQUEST_FIELDS.two_sided),
 };
-const whole = { term: z.enum(TERMS), type: z.enum(DOCUMENT_TYPES) };
+const whole = {
+  term: z.enum(TERMS).describe(ORDER_FIELDS.term),
+  type: z.enum(DOCUMENT_TYPES).describe(ORDER_FIELDS.type),
+};
 
 /** A list of documents, a whole class, or a whole school. */
 export const BatchRequest = z.union([
-  z.strictObject({ items: z.array(BatchItemRequest).min(1).max(LIMITS.batchDocuments), ...options }),
-  z.strictObject({ class_id: Id, ...whole, ...options }),
-  z.strictObject({ school_id: Id, ...whole, ...options }),
+  z
+    .strictObject({
+      items: z.array(BatchItemRequest).min(1).max(LIMITS.batchDocuments).describe(BATCH_REQUEST_FIELDS.items),
+      ...options,
+    })
+    .describe(BATCH_REQUEST_FIELDS.form_items),
+  z
+    .strictObject({ class_id: Id.describe(BATCH_REQUEST_FIELDS.class_id), ...whole, ...options })
+    .describe(BATCH_REQUEST_FIELDS.form_class),
+  z
+    .strictObject({ school_id: Id.describe(BATCH_REQUEST_FIELDS.school_id), ...whole, ...options })
+    .describe(BATCH_REQUEST_FIELDS.form_school),
 ]);
 export type BatchRequest = z.output<typeof BatchRequest>;
 
@@ -29,38 +46,52 @@ export type BatchStatus = (typeof BATCH_STATUSES)[number];
 export const BATCH_OUTPUTS = ["zip", "print", "summary"] as const;
 export type BatchOutput = (typeof BATCH_OUTPUTS)[number];
 
+/** How far a batch is, in its view and in the socket's frames. */
+export const batchProgress = {
+  batch_id: z.string().describe(BATCH_FIELDS.batch_id),
+  status: z.enum(BATCH_STATUSES).describe(BATCH_FIELDS.status),
+  count: z.int().describe(BATCH_FIELDS.count),
+  counts: z
+    .object({
+      pending: z.int().describe(BATCH_FIELDS.pending),
+      ready: z.int().describe(BATCH_FIELDS.ready),
+      failed: z.int().describe(BATCH_FIELDS.failed),
+    })
+    .describe(BATCH_FIELDS.counts),
+  progress: z.number().describe(BATCH_FIELDS.progress),
+  estimated_end: z.iso.datetime().optional().describe(BATCH_FIELDS.estimated_end),
+};
+
 export const BatchView = z.object({
-  batch_id: z.string(),
-  status: z.enum(BATCH_STATUSES),
-  count: z.int(),
-  counts: z.object({ pending: z.int(), ready: z.int(), failed: z.int() }),
-  /** From 0 to 1. */
-  progress: z.number(),
-  requested_at: z.iso.datetime(),
-  finished_at: z.iso.datetime().optional(),
-  /** Estimated from the pace so far. */
-  estimated_end: z.iso.datetime().optional(),
-  /** Classes, terms and kinds of document, for a list: « 6e A · T1 · bulletins ». */
-  label: z.string(),
-  zip_url: z.url().optional(),
-  print_url: z.url().optional(),
-  summary_url: z.url().optional(),
-  /** Students of a class or school with nothing to print, counted by reason. */
-  skipped: z.record(z.string(), z.int()).optional(),
+  ...batchProgress,
+  requested_at: z.iso.datetime().describe(BATCH_FIELDS.requested_at),
+  finished_at: z.iso.datetime().optional().describe(BATCH_FIELDS.finished_at),
+  label: z.string().describe(BATCH_FIELDS.label),
+  zip_url: z.url().optional().describe(BATCH_FIELDS.zip_url),
+  print_url: z.url().optional().describe(BATCH_FIELDS.print_url),
+  summary_url: z.url().optional().describe(BATCH_FIELDS.summary_url),
+  skipped: z.record(z.string(), z.int()).optional().describe(BATCH_FIELDS.skipped),
   failures: z
     .array(
       z.object({
-        document_id: z.string(),
-        student_id: z.string(),
-        term: z.enum(TERMS),
-        type: z.enum(DOCUMENT_TYPES),
-        code: z.string(),
-        detail: z.string(),
+        document_id: z.string().describe(BATCH_FIELDS.failure_document_id),
+        student_id: z.string().describe(BATCH_FIELDS.failure_student_id),
+        term: z.enum(TERMS).describe(BATCH_FIELDS.failure_term),
+        type: z.enum(DOCUMENT_TYPES).describe(BATCH_FIELDS.failure_type),
+        code: z.string().describe(BATCH_FIELDS.failure_code),
+        detail: z.string().describe(BATCH_FIELDS.failure_detail),
       }),
     )
-    .optional(),
+    .optional()
+    .describe(BATCH_FIELDS.failures),
 });
 export type BatchView = z.output<typeof BatchView>;
 
-export const BatchList = z.object({ batches: z.array(BatchView), next: z.string().optional() });
+/** The member of a batch's address. */
+export const BatchPath = z.object({ id: z.string().describe(BATCH_FIELDS.batch_id) });
+
+export const BatchList = z.object({
+  batches: z.array(BatchView).describe(BATCH_LIST_FIELDS.batches),
+  next: z.string().optional().describe(BATCH_LIST_FIELDS.next),
+});
 export type BatchList = z.output<typeof BatchList>;

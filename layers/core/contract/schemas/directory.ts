@@ -1,38 +1,57 @@
 import * as z from "zod";
 import { TERMS } from "../../domain/school.ts";
+import { BATCH_LIST_FIELDS } from "../../text/fr/api/batches.ts";
+import { CLASS_LIST_FIELDS, STUDENT_LIST_FIELDS } from "../../text/fr/api/directory.ts";
 import { ID_MAX_LENGTH } from "../id.ts";
 
 /** Classes and students to choose from. Answers name pupils, so only signed-in users of the school receive them. */
 export const ClassList = z.object({
-  school: z.object({ id: z.string(), name: z.string(), terms: z.array(z.enum(TERMS)) }),
-  classes: z.array(z.object({ id: z.string(), name: z.string(), level: z.string(), school_year: z.string() })),
+  school: z
+    .object({
+      id: z.string().describe(CLASS_LIST_FIELDS.school_id),
+      name: z.string().describe(CLASS_LIST_FIELDS.school_name),
+      terms: z.array(z.enum(TERMS)).describe(CLASS_LIST_FIELDS.terms),
+    })
+    .describe(CLASS_LIST_FIELDS.school),
+  classes: z
+    .array(
+      z.object({
+        id: z.string().describe(CLASS_LIST_FIELDS.id),
+        name: z.string().describe(CLASS_LIST_FIELDS.name),
+        level: z.string().describe(CLASS_LIST_FIELDS.level),
+        school_year: z.string().describe(CLASS_LIST_FIELDS.school_year),
+      }),
+    )
+    .describe(CLASS_LIST_FIELDS.classes),
 });
 export type ClassList = z.output<typeof ClassList>;
 
 export const StudentList = z.object({
-  students: z.array(
-    z.object({
-      id: z.string(),
-      matricule: z.string(),
-      last_name: z.string(),
-      first_names: z.string(),
-      /** The student in the name of a file on the secretary's own disk. */
-      file_words: z.string(),
-      class_id: z.string(),
-      class_name: z.string(),
-    }),
-  ),
-  /** More students match than are listed. */
-  truncated: z.boolean(),
+  students: z
+    .array(
+      z.object({
+        id: z.string().describe(STUDENT_LIST_FIELDS.id),
+        matricule: z.string().describe(STUDENT_LIST_FIELDS.matricule),
+        last_name: z.string().describe(STUDENT_LIST_FIELDS.last_name),
+        first_names: z.string().describe(STUDENT_LIST_FIELDS.first_names),
+        file_words: z.string().describe(STUDENT_LIST_FIELDS.file_words),
+        class_id: z.string().describe(STUDENT_LIST_FIELDS.class_id),
+        class_name: z.string().describe(STUDENT_LIST_FIELDS.class_name),
+      }),
+    )
+    .describe(STUDENT_LIST_FIELDS.students),
+  truncated: z.boolean().describe(STUDENT_LIST_FIELDS.truncated),
 });
 export type StudentList = z.output<typeof StudentList>;
 
 export const StudentQuery = z.strictObject({
-  q: z.string().min(1).max(100),
-  class_id: z.string().max(ID_MAX_LENGTH).optional(),
+  q: z.string().min(1).max(100).describe(STUDENT_LIST_FIELDS.q),
+  class_id: z.string().max(ID_MAX_LENGTH).optional().describe(STUDENT_LIST_FIELDS.query_class_id),
 });
 export const BatchListQuery = z.strictObject({
-  limit: z.coerce.number().int().min(1).max(100).default(20),
-  cursor: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(20).describe(BATCH_LIST_FIELDS.limit),
+  cursor: z.string().max(200).optional().describe(BATCH_LIST_FIELDS.cursor),
 });
-export const BatchDownloadQuery = z.strictObject({ output: z.enum(["zip", "print", "summary"]).default("zip") });
+export const BatchDownloadQuery = z.strictObject({
+  output: z.enum(["zip", "print", "summary"]).default("zip").describe(BATCH_LIST_FIELDS.output),
+});

@@ -1,12 +1,7 @@
 import * as z from "zod";
 import { DOCUMENT_TYPES } from "../../domain/document-types.ts";
 import { TERMS } from "../../domain/school.ts";
-import {
-  MADE_AT_DESCRIPTION,
-  REMADE_DESCRIPTION,
-  STALE_DESCRIPTION,
-  STREAM_FORCE_NEW_DESCRIPTION,
-} from "../../text/fr/api-description.ts";
+import { DOCUMENT_FIELDS, LINK_FIELDS, ORDER_FIELDS, PROBLEM_FIELDS } from "../../text/fr/api/documents.ts";
 import { ID_KIND_RULE, idCharactersRule } from "../../text/fr/validation.ts";
 import { ID_MAX_LENGTH, ID_PATTERN } from "../id.ts";
 import { HealthCheck } from "./health.ts";
@@ -18,17 +13,17 @@ export const Id = z
   .pipe(z.string().regex(ID_PATTERN, { error: idCharactersRule(ID_MAX_LENGTH) }));
 
 export const DocumentRequest = z.strictObject({
-  student_id: Id,
-  term: z.enum(TERMS),
-  force_new: z.boolean().default(false),
+  student_id: Id.describe(ORDER_FIELDS.student_id),
+  term: z.enum(TERMS).describe(ORDER_FIELDS.term),
+  force_new: z.boolean().default(false).describe(ORDER_FIELDS.force_new),
 });
 export type DocumentRequest = z.output<typeof DocumentRequest>;
 
 /** The same body as for a kept document. A streamed one is always made again, so `force_new` has no effect. */
 export const StreamRequest = z.strictObject({
-  student_id: Id,
-  term: z.enum(TERMS),
-  force_new: z.boolean().optional().describe(STREAM_FORCE_NEW_DESCRIPTION),
+  student_id: Id.describe(ORDER_FIELDS.student_id),
+  term: z.enum(TERMS).describe(ORDER_FIELDS.term),
+  force_new: z.boolean().optional().describe(ORDER_FIELDS.force_new_streamed),
 });
 export type StreamRequest = z.output<typeof StreamRequest>;
 
@@ -40,41 +35,59 @@ export const REMADE_REASONS = ["data", "theme", "template"] as const;
 export type RemadeReason = (typeof REMADE_REASONS)[number];
 
 export const DocumentView = z.object({
-  id: z.string(),
-  type: z.enum(DOCUMENT_TYPES),
-  student_id: z.string(),
-  term: z.enum(TERMS),
-  status: z.enum(DOCUMENT_STATUSES),
-  requested_at: z.iso.datetime(),
-  ready_at: z.iso.datetime().optional(),
-  made_at: z.iso.datetime().optional().describe(MADE_AT_DESCRIPTION),
-  stale: z.boolean().optional().describe(STALE_DESCRIPTION),
-  remade: z.enum(REMADE_REASONS).optional().describe(REMADE_DESCRIPTION),
-  rule_pack: z.string().optional(),
-  /** Number of steps by which the page was tightened to fit. */
-  tightened: z.int().optional(),
-  download_url: z.url().optional(),
-  failure: z.object({ code: z.string(), detail: z.string() }).optional(),
+  id: z.string().describe(DOCUMENT_FIELDS.id),
+  type: z.enum(DOCUMENT_TYPES).describe(DOCUMENT_FIELDS.type),
+  student_id: z.string().describe(DOCUMENT_FIELDS.student_id),
+  term: z.enum(TERMS).describe(DOCUMENT_FIELDS.term),
+  status: z.enum(DOCUMENT_STATUSES).describe(DOCUMENT_FIELDS.status),
+  requested_at: z.iso.datetime().describe(DOCUMENT_FIELDS.requested_at),
+  ready_at: z.iso.datetime().optional().describe(DOCUMENT_FIELDS.ready_at),
+  made_at: z.iso.datetime().optional().describe(DOCUMENT_FIELDS.made_at),
+  stale: z.boolean().optional().describe(DOCUMENT_FIELDS.stale),
+  remade: z.enum(REMADE_REASONS).optional().describe(DOCUMENT_FIELDS.remade),
+  rule_pack: z.string().optional().describe(DOCUMENT_FIELDS.rule_pack),
+  tightened: z.int().optional().describe(DOCUMENT_FIELDS.tightened),
+  download_url: z.url().optional().describe(DOCUMENT_FIELDS.download_url),
+  failure: z
+    .object({
+      code: z.string().describe(DOCUMENT_FIELDS.failure_code),
+      detail: z.string().describe(DOCUMENT_FIELDS.failure_detail),
+    })
+    .optional()
+    .describe(DOCUMENT_FIELDS.failure),
 });
 export type DocumentView = z.output<typeof DocumentView>;
 
-export const DownloadLink = z.object({ url: z.url(), expires_at: z.iso.datetime(), file_name: z.string() });
+/** The member of a document's address. */
+export const DocumentPath = z.object({ id: z.string().describe(DOCUMENT_FIELDS.id) });
+
+export const DownloadLink = z.object({
+  url: z.url().describe(LINK_FIELDS.url),
+  expires_at: z.iso.datetime().describe(LINK_FIELDS.expires_at),
+  file_name: z.string().describe(LINK_FIELDS.file_name),
+});
 export type DownloadLink = z.output<typeof DownloadLink>;
 
 /** An RFC 9457 problem, with our error code, the field at fault and its valid values. */
 export const Problem = z.object({
-  type: z.string(),
-  title: z.string(),
-  status: z.int(),
-  code: z.string(),
-  detail: z.string(),
-  field: z.string().optional(),
-  valid_values: z.array(z.string()).optional(),
+  type: z.string().describe(PROBLEM_FIELDS.type),
+  title: z.string().describe(PROBLEM_FIELDS.title),
+  status: z.int().describe(PROBLEM_FIELDS.status),
+  code: z.string().describe(PROBLEM_FIELDS.code),
+  detail: z.string().describe(PROBLEM_FIELDS.detail),
+  field: z.string().optional().describe(PROBLEM_FIELDS.field),
+  valid_values: z.array(z.string()).optional().describe(PROBLEM_FIELDS.valid_values),
   errors: z
-    .array(z.object({ field: z.string(), detail: z.string(), valid_values: z.array(z.string()).optional() }))
-    .optional(),
-  /** Only in the deep health check's answer: every part, failed or not. */
-  checks: z.array(HealthCheck).optional(),
-  request_id: z.string().optional(),
+    .array(
+      z.object({
+        field: z.string().describe(PROBLEM_FIELDS.error_field),
+        detail: z.string().describe(PROBLEM_FIELDS.error_detail),
+        valid_values: z.array(z.string()).optional().describe(PROBLEM_FIELDS.error_valid_values),
+      }),
+    )
+    .optional()
+    .describe(PROBLEM_FIELDS.errors),
+  checks: z.array(HealthCheck).optional().describe(PROBLEM_FIELDS.checks),
+  request_id: z.string().optional().describe(PROBLEM_FIELDS.request_id),
 });
 export type Problem = z.output<typeof Problem>;

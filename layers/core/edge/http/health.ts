@@ -2,7 +2,7 @@ import type { APIGatewayProxyEvent, APIGatewayProxyResult } from "aws-lambda";
 import { LIMITS } from "../../contract/limits.ts";
 import type { Health, HealthCheck, HealthReport } from "../../contract/schemas/health.ts";
 import { type DetailsOf, PalmaresError } from "../../domain/errors.ts";
-import { json } from "./http.ts";
+import { json, keptFor, withoutBodyForHead } from "./http.ts";
 import { problemDetails } from "./problem.ts";
 
 const PROBLEM = "application/problem+json";
@@ -13,15 +13,11 @@ const PROBLEM = "application/problem+json";
  */
 export function healthAnswer(
   healthy: boolean,
-  { httpMethod, requestContext }: Pick<APIGatewayProxyEvent, "httpMethod" | "requestContext">,
+  event: Pick<APIGatewayProxyEvent, "httpMethod" | "requestContext">,
 ): APIGatewayProxyResult {
   const ok = { status: "ok" } satisfies Health;
-  const { headers, ...answer } = healthy ? json(200, ok) : unhealthy(requestContext.requestId);
-  return {
-    ...answer,
-    headers: { ...headers, "cache-control": healthy ? `public, max-age=${LIMITS.healthSeconds}` : "no-store" },
-    ...(httpMethod === "HEAD" && { body: "" }),
-  };
+  const answer = healthy ? keptFor(LIMITS.openSeconds, json(200, ok)) : unhealthy(event.requestContext.requestId);
+  return withoutBodyForHead(event, answer);
 }
 
 /** The answer for operators: every part, with status 503 when one of them has failed. */

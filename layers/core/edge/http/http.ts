@@ -5,6 +5,7 @@ import { jsonLog } from "../../call/json-log.ts";
 import { errorFacts, type Log } from "../../call/log.ts";
 import type { Scope } from "../../call/scope.ts";
 import type { FunctionName } from "../../contract/env.ts";
+import { routeMethod } from "../../contract/methods.ts";
 import { ROUTES, type RouteSpec } from "../../contract/routes.ts";
 import { PalmaresError } from "../../domain/errors.ts";
 import { problemDetails } from "./problem.ts";
@@ -48,6 +49,18 @@ export function pdf(bytes: Uint8Array, fileName: string): APIGatewayProxyResult 
   };
 }
 
+/** An answer that is the same for everybody: CloudFront and its readers may keep it. */
+export const keptFor = (seconds: number, { headers, ...answer }: APIGatewayProxyResult): APIGatewayProxyResult => ({
+  ...answer,
+  headers: { ...headers, "cache-control": `public, max-age=${seconds}` },
+});
+
+/** The answer to HEAD is that to GET without its body. */
+export const withoutBodyForHead = (
+  { httpMethod }: Pick<APIGatewayProxyEvent, "httpMethod">,
+  answer: APIGatewayProxyResult,
+): APIGatewayProxyResult => (httpMethod === "HEAD" ? { ...answer, body: "", isBase64Encoded: false } : answer);
+
 /** Middleware: answers every failure with a problem document and logs it. Reader and log never get the same text. */
 const answerFailures = (functionName: FunctionName) => ({
   onError: ({ error, event, context, response }: middy.Request<APIGatewayProxyEvent, APIGatewayProxyResult>) => {
@@ -61,7 +74,7 @@ const answerFailures = (functionName: FunctionName) => ({
     const log = jsonLog(functionName, requestId);
     if (known.code === "INTERNAL") log.error("request failed", { code: known.code, ...errorFacts(error) });
     else log.info("request refused", { code: known.code, status: problem.status });
-    return json(problem.status, problem, "application/problem+json");
+    return withoutBodyForHead(event, json(problem.status, problem, "application/problem+json"));
   },
 });
 
@@ -81,13 +94,14 @@ export function httpHandler<F extends FunctionName>(
   return middy<APIGatewayProxyEvent, APIGatewayProxyResult>()
     .use(answerFailures(functionName))
     .handler(async (event: APIGatewayProxyEvent, _context: Context) => {
-      const route = routes.find(({ path, method }) => path === event.resource && method === event.httpMethod);
+      const wanted = routeMethod(event.httpMethod);
+      const route = routes.find(({ path, method }) => path === event.resource && method === wanted);
       if (route === undefined) throw new PalmaresError("ROUTE_NOT_FOUND", "The event names no route of this function.");
       const spec: RouteSpec = route;
       const params = Object.fromEntries(
         Object.entries(event.pathParameters ?? {}).map(([name, value]) => [name, value ?? ""]),
       );
-      return answer({
+      const answered = await answer({
         route,
         scope: scopeOf(event, auth),
         body: (spec.body && validate(spec.body, readJson(event, spec.bodyBytes))) as HttpRequest<RoutesOf<F>>["body"],
@@ -98,5 +112,6 @@ export function httpHandler<F extends FunctionName>(
         log: jsonLog(functionName, event.requestContext.requestId),
         requestId: event.requestContext.requestId,
       });
+      return withoutBodyForHead(event, answered);
     });
 }

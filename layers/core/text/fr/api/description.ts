@@ -1,4 +1,4 @@
-import { frenchSpaces } from "../french-spaces.mjs";
+import { frenchSpaces } from "../../french-spaces.mjs";
 
 /** The French of docs/api/. The summary of a route stands at the route: one line each, read together with its path. */
 export const API_DESCRIPTION = {
@@ -13,16 +13,6 @@ export const API_DESCRIPTION = {
 /** @param status 200 or 202, the successful answers there are. */
 export const answerDescription = (status: string) =>
   status === "202" ? "Demande acceptée : en attente ou déjà en cours" : "Réponse";
-
-export const STREAM_FORCE_NEW_DESCRIPTION = "Accepté et sans effet : le document est toujours refait.";
-
-export const MADE_AT_DESCRIPTION = "Quand la page enregistrée a été faite.";
-export const STALE_DESCRIPTION =
-  "Vrai si la page enregistrée ne dit plus ce que disent les données, le thème ou le modèle : demandez-la de nouveau. " +
-  "Absent tant que le document n'est pas prêt, ou si les données n'ont pas pu être lues.";
-export const REMADE_DESCRIPTION =
-  "Pourquoi un document déjà prêt a été refait : ses données ont changé (data), ou son thème (theme), ou le modèle et le " +
-  "programme (template).";
 
 /** The frames of the WebSocket. */
 export const FRAMES_DESCRIPTION = {

@@ -1,0 +1,84 @@
+import { describeError } from "../../text/fr/errors.ts";
+import type { BatchView } from "../schemas/batches.ts";
+import type { ExamplesOf } from "./example-of.ts";
+
+const batch_id = "01kf9x3w5m8t2r7q4n6p0d1b9c";
+const linkTo = (file: string) => `https://fichiers.lycee.example/batches/${batch_id}/1/${file}?X-Amz-Signature=0f3a`;
+
+const accepted: BatchView = {
+  batch_id,
+  status: "PENDING",
+  count: 42,
+  counts: { pending: 42, ready: 0, failed: 0 },
+  progress: 0,
+  requested_at: "2026-01-12T08:00:00.000Z",
+  label: "6e A · T1 · bulletins",
+  skipped: { NO_RESULTS: 1 },
+};
+
+const finished: BatchView = {
+  ...accepted,
+  status: "FAILED",
+  counts: { pending: 0, ready: 41, failed: 1 },
+  progress: 1,
+  finished_at: "2026-01-12T08:00:04.000Z",
+};
+
+const withFiles: BatchView = {
+  ...finished,
+  zip_url: linkTo("documents.zip"),
+  print_url: linkTo("print.pdf"),
+  summary_url: linkTo("summary.csv"),
+  failures: [
+    {
+      document_id: "3f9c21ab7d04e58c6b1f20a9",
+      student_id: "17",
+      term: "T1",
+      type: "BULLETIN",
+      code: "MISSING_GLYPH",
+      detail: describeError("MISSING_GLYPH", { culprit: "😀" }),
+    },
+  ],
+};
+
+const params = { id: batch_id };
+
+export const BATCH_EXAMPLES: ExamplesOf<"createBatch" | "listBatches" | "getBatch" | "downloadBatch" | "retryBatch"> = {
+  createBatch: {
+    bodies: {
+      classe: { class_id: "6a", term: "T1", type: "BULLETIN" },
+      établissement: { school_id: "lycee-wend", term: "T3", type: "HONOR", two_sided: true },
+      liste: {
+        items: [
+          { student_id: "17", term: "T1", type: "BULLETIN" },
+          { student_id: "17", term: "T1", type: "HONOR" },
+          { student_id: "23", term: "T2", type: "BULLETIN" },
+        ],
+      },
+    },
+    answers: { 202: accepted },
+  },
+  listBatches: { query: { limit: 20 }, answers: { 200: { batches: [finished], next: batch_id } } },
+  getBatch: { params, answers: { 200: withFiles } },
+  downloadBatch: {
+    params,
+    query: { output: "zip" },
+    answers: {
+      200: {
+        url: linkTo("documents.zip"),
+        expires_at: "2026-01-12T08:20:00.000Z",
+        file_name: "documents-6e-A-T1-bulletins-0d1b9c.zip",
+      },
+    },
+  },
+  retryBatch: {
+    params,
+    answers: {
+      202: {
+        ...accepted,
+        counts: { pending: 1, ready: 41, failed: 0 },
+        progress: 41 / 42,
+      },
+    },
+  },
+};

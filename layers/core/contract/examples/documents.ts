@@ -1,0 +1,52 @@
+import type { DocumentView, DownloadLink } from "../schemas/documents.ts";
+import type { ExamplesOf } from "./example-of.ts";
+
+const id = "3f9c21ab7d04e58c6b1f20a9";
+const link = `https://fichiers.lycee.example/documents/${id}/1.pdf?X-Amz-Signature=0f3a`;
+const file_name = "bulletin-T1-6eA-2025-2026-3f9c21ab.pdf";
+
+const pending: DocumentView = {
+  id,
+  type: "BULLETIN",
+  student_id: "17",
+  term: "T1",
+  status: "PENDING",
+  requested_at: "2026-01-12T08:00:00.000Z",
+};
+const ready: DocumentView = {
+  ...pending,
+  status: "READY",
+  ready_at: "2026-01-12T08:00:00.270Z",
+  rule_pack: "bf-2024",
+  tightened: 0,
+  download_url: link,
+};
+const downloadLink: DownloadLink = { url: link, expires_at: "2026-01-12T08:15:00.000Z", file_name };
+
+const bodies = {
+  demande: { student_id: "17", term: "T1" },
+  "demande refaite": { student_id: 17, term: "T1", force_new: true },
+} as const;
+const streamBodies = { demande: { student_id: "17", term: "T1" } } as const;
+
+const honorId = "b8d1e0427a95c36f0e7d41b2";
+const honor = { id: honorId, type: "HONOR", download_url: link.replace(id, honorId) } as const;
+
+/** How a PDF begins. */
+const pdf = "%PDF-1.5 …";
+
+const params = { id };
+
+export const DOCUMENT_EXAMPLES: ExamplesOf<
+  "requestBulletin" | "requestHonorBoard" | "streamBulletin" | "streamHonorBoard" | "getDocument" | "downloadDocument"
+> = {
+  requestBulletin: { bodies, answers: { 200: ready, 202: pending } },
+  requestHonorBoard: {
+    bodies,
+    answers: { 200: { ...ready, ...honor }, 202: { ...pending, id: honorId, type: "HONOR" } },
+  },
+  streamBulletin: { bodies: streamBodies, answers: { 200: pdf } },
+  streamHonorBoard: { bodies: streamBodies, answers: { 200: pdf } },
+  getDocument: { params, answers: { 200: ready } },
+  downloadDocument: { params, answers: { 200: downloadLink } },
+};

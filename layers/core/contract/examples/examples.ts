@@ -1,0 +1,17 @@
+import type { RouteName } from "../routes.ts";
+import { BATCH_EXAMPLES } from "./batches.ts";
+import { DIRECTORY_EXAMPLES } from "./directory.ts";
+import { DOCUMENT_EXAMPLES } from "./documents.ts";
+import type { ExamplesOf } from "./example-of.ts";
+import { INSTALLATION_EXAMPLES } from "./installation.ts";
+
+/**
+ * An example of every route, for the API's description. Schools and pupils are invented. A route without one does not
+ * compile; a test holds each against its schema.
+ */
+export const EXAMPLES: ExamplesOf<RouteName> = {
+  ...DOCUMENT_EXAMPLES,
+  ...BATCH_EXAMPLES,
+  ...DIRECTORY_EXAMPLES,
+  ...INSTALLATION_EXAMPLES,
+};

@@ -1,0 +1,48 @@
+import { fields } from "./fields.ts";
+
+/** What is asked for: a list, a class or a school. */
+export const BATCH_REQUEST_FIELDS = fields({
+  items: "Les documents voulus, un par ligne, de n'importe quelles classes.",
+  class_id: "Identifiant d'une classe, donné par GET /api/classes/ : tous ses élèves.",
+  school_id: "Identifiant de l'établissement, donné par GET /api/classes/ : tous les élèves de toutes les classes.",
+  force_new: "Refait aussi les documents qui sont prêts.",
+  two_sided: "Ajoute une page blanche après chaque page du PDF à imprimer, pour l'impression recto verso.",
+  form_items: "Une liste de documents.",
+  form_class: "Tous les élèves d'une classe, pour une période et un type de document.",
+  form_school: "Tous les élèves de l'établissement, pour une période et un type de document.",
+});
+
+export const BATCH_FIELDS = fields({
+  batch_id: "Identifiant du lot.",
+  status:
+    "Accepté (PENDING), documents en cours (IN_PROGRESS), tout est prêt (READY), terminé avec des échecs (FAILED).",
+  count: "Nombre de documents du lot.",
+  counts: "Les documents par état.",
+  pending: "Documents en attente.",
+  ready: "Documents prêts.",
+  failed: "Documents en échec.",
+  progress: "Part des documents terminés, de 0 à 1.",
+  requested_at: "Instant de la demande.",
+  finished_at: "Instant où le lot a été terminé.",
+  estimated_end: "Fin probable, d'après l'allure jusqu'ici.",
+  label: "Les classes, les périodes et les types du lot, pour une liste.",
+  zip_url: "Lien du ZIP de tous les PDF, valable 15 minutes.",
+  print_url: "Lien du PDF à imprimer, valable 15 minutes.",
+  summary_url: "Lien du récapitulatif (CSV), valable 15 minutes.",
+  skipped: "Élèves de la classe ou de l'établissement qui n'ont rien à imprimer, comptés par raison.",
+  failures: "Documents en échec, et pourquoi.",
+  failure_document_id: "Identifiant du document.",
+  failure_student_id: "Identifiant de l'élève.",
+  failure_term: "Période du document.",
+  failure_type: "Type du document.",
+  failure_code: "Code de l'erreur.",
+  failure_detail: "Ce qui s'est passé et comment y remédier, en français.",
+});
+
+export const BATCH_LIST_FIELDS = fields({
+  batches: "Les lots, les plus récents d'abord.",
+  next: "À redonner comme « cursor » pour lire la suite ; absent à la fin de la liste.",
+  limit: "Nombre de lots voulus, 100 au plus.",
+  cursor: "La valeur « next » de la réponse précédente.",
+  output: "Fichier voulu : le ZIP des PDF (zip), le PDF à imprimer (print) ou le récapitulatif CSV (summary).",
+});

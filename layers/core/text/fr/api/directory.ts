@@ -1,0 +1,27 @@
+import { fields } from "./fields.ts";
+
+export const CLASS_LIST_FIELDS = fields({
+  school: "L'établissement de l'utilisateur.",
+  school_id: "Identifiant de l'établissement.",
+  school_name: "Nom de l'établissement.",
+  terms: "Périodes que l'établissement connaît.",
+  classes: "Ses classes, par nom.",
+  id: "Identifiant de la classe.",
+  name: "Nom de la classe.",
+  level: "Niveau de la classe.",
+  school_year: "Année scolaire.",
+});
+
+export const STUDENT_LIST_FIELDS = fields({
+  students: "Les élèves trouvés.",
+  id: "Identifiant de l'élève, celui du champ « student_id ».",
+  matricule: "Matricule de l'élève dans l'établissement.",
+  file_words: "L'élève dans le nom d'un fichier enregistré sur l'ordinateur du secrétariat : nom, prénoms, matricule, sans accents.",
+  last_name: "Nom de famille.",
+  first_names: "Prénoms.",
+  class_id: "Identifiant de sa classe.",
+  class_name: "Nom de sa classe.",
+  truncated: "Vrai si d'autres élèves répondent à la recherche : précisez-la.",
+  q: "Nom, prénoms ou matricule, en entier ou en partie, avec ou sans accents.",
+  query_class_id: "Ne cherche que dans cette classe.",
+});

@@ -1,0 +1,54 @@
+import { fields } from "./fields.ts";
+
+/** What is asked for: one student's document. */
+export const ORDER_FIELDS = fields({
+  student_id:
+    "Identifiant de l'élève, un texte ou un nombre entier. GET /api/students/?q=… le donne pour un nom ou un matricule.",
+  term: "Période : un trimestre ou un semestre que l'établissement connaît.",
+  type: "Bulletin (BULLETIN) ou tableau d'honneur (HONOR).",
+  force_new: "Refait le document même s'il est prêt.",
+  force_new_streamed: "Accepté et sans effet : le document est toujours refait.",
+});
+
+export const DOCUMENT_FIELDS = fields({
+  id: "Identifiant du document : le même pour le même élève, la même classe, la même période et le même type.",
+  type: "Bulletin (BULLETIN) ou tableau d'honneur (HONOR).",
+  student_id: "Identifiant de l'élève.",
+  term: "Période du document.",
+  status: "En attente (PENDING), prêt (READY), en échec (FAILED) ou fichier supprimé (PURGED).",
+  requested_at: "Instant de la demande.",
+  ready_at: "Instant où le PDF a été prêt.",
+  made_at: "Quand la page enregistrée a été faite.",
+  stale:
+    "Vrai si la page enregistrée ne dit plus ce que disent les données, le thème ou le modèle : demandez-la de nouveau. Absent tant que le document n'est pas prêt, ou si les données n'ont pas pu être lues.",
+  remade:
+    "Pourquoi un document déjà prêt a été refait : ses données ont changé (data), ou son thème (theme), ou le modèle et le programme (template).",
+  rule_pack: "Règles de calcul appliquées : celles d'un pays.",
+  tightened: "De combien de crans la page a été resserrée pour tenir ; 0 si elle tenait.",
+  download_url: "Lien du PDF, valable 15 minutes, quand le document est prêt.",
+  failure: "Pourquoi le document n'a pas pu être produit.",
+  failure_code: "Code de l'erreur.",
+  failure_detail: "Ce qui s'est passé et comment y remédier, en français.",
+});
+
+export const LINK_FIELDS = fields({
+  url: "Lien signé du fichier : il ne demande pas de jeton.",
+  expires_at: "Instant où le lien cesse de valoir.",
+  file_name: "Nom sous lequel le fichier s'enregistre.",
+});
+
+export const PROBLEM_FIELDS = fields({
+  type: "Nom de l'erreur : urn:palmares:error: suivi de son code.",
+  title: "L'erreur en peu de mots, en français.",
+  status: "Statut HTTP de la réponse.",
+  code: "Code de l'erreur, sur lequel un programme peut s'appuyer.",
+  detail: "Ce qui s'est passé et comment y remédier, en français.",
+  field: "Champ en cause, s'il y en a un ; le premier s'il y en a plusieurs.",
+  valid_values: "Valeurs possibles de ce champ, quand elles sont peu nombreuses.",
+  errors: "Toutes les fautes de la requête, une par champ ou par ligne.",
+  error_field: "Champ ou ligne en cause.",
+  error_detail: "La faute et comment la corriger, en français.",
+  error_valid_values: "Valeurs possibles de ce champ.",
+  checks: "Seulement pour la vérification complète : chaque partie, en panne ou non.",
+  request_id: "Numéro de la requête, à donner à l'administrateur.",
+});
