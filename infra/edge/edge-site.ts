@@ -1,4 +1,5 @@
 import { LIMITS } from "@palmares/core/contract/limits";
+import { ROUTES, type RouteSpec } from "@palmares/core/contract/routes";
 import { Duration, Stack } from "aws-cdk-lib";
 import type { RestApi } from "aws-cdk-lib/aws-apigateway";
 import { Certificate } from "aws-cdk-lib/aws-certificatemanager";
@@ -24,7 +25,8 @@ import { Construct } from "constructs";
 import { acknowledge } from "../checks/acknowledge.ts";
 import { INTEGRATION_SECONDS } from "../settings/config.ts";
 import type { Options } from "../settings/options.ts";
-import { API_FUNCTION } from "./edge-functions.ts";
+import { corsPolicy } from "./cors.ts";
+import { apiFunction } from "./edge-functions.ts";
 import { DATA_ONLY, securityHeaders } from "./edge-headers.ts";
 
 const onRequest = (edgeFunction: EdgeFunction) => [
@@ -32,11 +34,17 @@ const onRequest = (edgeFunction: EdgeFunction) => [
 ];
 
 export interface EdgeSiteProps {
-  readonly options: Pick<Options, "stage" | "domain" | "edgeWebAcl">;
+  readonly options: Pick<Options, "stage" | "domain" | "edgeWebAcl" | "corsOrigin">;
   readonly api: RestApi;
   /** The console, which answers at every path outside the API. */
   readonly site?: BehaviorOptions;
 }
+
+/** The routes that need no token, as clients may write them. ToApi removes all trailing slashes. */
+const OPEN_PATHS = Object.values(ROUTES as Readonly<Record<string, RouteSpec>>)
+  .filter(({ access }) => access === "everyone")
+  // Without the last pattern, more slashes would reach the route through /api/*, past the cache.
+  .flatMap(({ path }) => [`/api${path}`, `/api${path}/`, `/api${path}//*`]);
 
 /**
  * By default CloudFront caches these errors for ten seconds whatever the cache policy says, under a key without the token:
@@ -61,20 +69,21 @@ export class EdgeSite extends Construct {
 
   constructor(scope: Construct, id: string, { options, api, site }: EdgeSiteProps) {
     super(scope, id);
-    const { stage, domain, edgeWebAcl } = options;
+    const { stage, domain, edgeWebAcl, corsOrigin } = options;
     const { region, urlSuffix } = Stack.of(this);
     const origin = new HttpOrigin(`${api.restApiId}.execute-api.${region}.${urlSuffix}`, {
       protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY,
       readTimeout: Duration.seconds(INTEGRATION_SECONDS + 1),
     });
     const onRequestToApi = new EdgeFunction(this, "ToApi", {
-      code: FunctionCode.fromInline(API_FUNCTION),
+      code: FunctionCode.fromInline(apiFunction(corsOrigin)),
       runtime: FunctionRuntime.JS_2_0,
-      comment: "palmares: addresses work with and without the trailing slash; no body is larger than any route takes",
+      comment: "palmares: trailing slashes, methods that a path does not have, bodies larger than any route takes",
     });
     this.dataHeaders = new ResponseHeadersPolicy(this, "Headers", {
       comment: "palmares: documents of minors are not framed, sniffed, referred to or cached on the way",
       securityHeadersBehavior: securityHeaders(DATA_ONLY),
+      ...corsPolicy(corsOrigin),
     });
     const answers = {
       origin,
@@ -85,12 +94,8 @@ export class EdgeSite extends Construct {
     };
     // Without an origin request policy the origin sees no headers, cookies or query, so one answer fits all.
     const { originRequestPolicy: _, ...bare } = answers;
-    const health = {
-      ...bare,
-      allowedMethods: AllowedMethods.ALLOW_GET_HEAD,
-      cachePolicy: this.#healthCachePolicy(),
-      functionAssociations: onRequest(onRequestToApi),
-    };
+    const toApi = { allowedMethods: AllowedMethods.ALLOW_ALL, functionAssociations: onRequest(onRequestToApi) };
+    const open = { ...bare, ...toApi, cachePolicy: this.#openCachePolicy() };
     this.distribution = new Distribution(this, "Distribution", {
       comment: `palmares ${stage.name}`,
       httpVersion: HttpVersion.HTTP2_AND_3,
@@ -108,15 +113,8 @@ export class EdgeSite extends Construct {
       errorResponses: ERRORS_CACHED_BY_DEFAULT.map((httpStatus) => ({ httpStatus, ttl: Duration.seconds(0) })),
       // CloudFront takes the first that matches.
       additionalBehaviors: {
-        "/api/health": health,
-        "/api/health/": health,
-        // ToApi removes all trailing slashes, so under /api/* this path would reach the health route past the cache.
-        "/api/health//*": health,
-        "/api/*": {
-          ...answers,
-          allowedMethods: AllowedMethods.ALLOW_ALL,
-          functionAssociations: onRequest(onRequestToApi),
-        },
+        ...Object.fromEntries(OPEN_PATHS.map((path) => [path, open])),
+        "/api/*": { ...answers, ...toApi },
       },
     });
     this.url = `https://${domain?.name ?? this.distribution.distributionDomainName}`;
@@ -129,9 +127,9 @@ export class EdgeSite extends Construct {
   }
 
   /** One answer for all requests within some seconds, whatever their query, so that requests alone cause no load. */
-  #healthCachePolicy(): CachePolicy {
-    return new CachePolicy(this, "HealthCache", {
-      comment: "palmares: whether it works, asked for by monitors and by whoever else",
+  #openCachePolicy(): CachePolicy {
+    return new CachePolicy(this, "OpenCache", {
+      comment: "palmares: what needs no token, asked for by monitors and by whoever else",
       minTtl: Duration.seconds(0),
       defaultTtl: Duration.seconds(LIMITS.openSeconds),
       maxTtl: Duration.seconds(LIMITS.openSeconds),

@@ -15,6 +15,8 @@ export interface Options {
   readonly budgetUsd?: number;
   /** A domain of the school's own instead of CloudFront's. */
   readonly domain?: { readonly name: string; readonly certificateArn: string };
+  /** Another origin, whose pages may call the API. The console needs none: it shares the API's address. */
+  readonly corsOrigin?: string;
 }
 
 /** All options and their valid values, as error messages show them. */
@@ -29,6 +31,7 @@ const CHOICES = {
   budget: "un nombre de dollars par mois, par exemple 20",
   domain: "un nom de domaine, par exemple bulletins.ecole.example",
   certificate: "arn:aws:acm:us-east-1:…:certificate/…",
+  corsOrigin: "une origine sans chemin, par exemple https://notes.ecole.example",
 } as const;
 
 export type OptionName = keyof typeof CHOICES;
@@ -47,6 +50,7 @@ const PATTERNS = {
   alarmEmail: /^[^\s@]+@[^\s@]+\.[^\s@]+$/,
   budget: /^[1-9]\d*(\.\d+)?$/,
   domain: /^([a-z0-9-]+\.)+[a-z]{2,}$/,
+  corsOrigin: /^https?:\/\/[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\d{1,5})?$/,
   certificate: /^arn:aws:acm:us-east-1:\d{12}:certificate\/.+$/,
 } satisfies Partial<Record<OptionName, RegExp>>;
 
@@ -90,6 +94,7 @@ export function readOptions(context: Readonly<Record<string, unknown>>): Options
   if (budget !== undefined && alarmEmail === undefined) throw incomplete("budget", "alarmEmail");
   const domain = readDomain(valid("domain"), valid("certificate"));
   const edgeWebAcl = valid("edgeWebAcl");
+  const corsOrigin = valid("corsOrigin");
   return {
     stage: { ...STAGES[stageName], ...(region !== undefined && { region }) },
     auth: readAuth(given("auth") ?? "cognito", valid("iamSchool")),
@@ -98,6 +103,7 @@ export function readOptions(context: Readonly<Record<string, unknown>>): Options
     ...(alarmEmail !== undefined && { alarmEmail }),
     ...(budget !== undefined && { budgetUsd: Number(budget) }),
     ...(domain !== undefined && { domain }),
+    ...(corsOrigin !== undefined && { corsOrigin }),
   };
 }
 
@@ -108,7 +114,7 @@ export function readOptions(context: Readonly<Record<string, unknown>>): Options
  * @example contextOf(readOptions({ stage: "prod", waf: "true" })); // { waf: "true" }
  */
 export function contextOf(options: Options): Readonly<Partial<Record<OptionName, string>>> {
-  const { auth, waf, edgeWebAcl, alarmEmail, budgetUsd, domain } = options;
+  const { auth, waf, edgeWebAcl, alarmEmail, budgetUsd, domain, corsOrigin } = options;
   return {
     ...(auth.mode === "iam" && { auth: auth.mode, iamSchool: auth.schoolId }),
     ...(waf && { waf: "true" }),
@@ -116,6 +122,7 @@ export function contextOf(options: Options): Readonly<Partial<Record<OptionName,
     ...(alarmEmail !== undefined && { alarmEmail }),
     ...(budgetUsd !== undefined && { budget: String(budgetUsd) }),
     ...(domain !== undefined && { domain: domain.name, certificate: domain.certificateArn }),
+    ...(corsOrigin !== undefined && { corsOrigin }),
   };
 }
 

@@ -17,8 +17,9 @@ Ce qu'elle a. Elle s'en souvient : ce qui n'est pas redonné reste.
   --budget 20                     prévient au-delà de tant de dollars par mois (avec --alarm-email)
   --waf                           ajoute un pare-feu devant l'API et la distribution
   --domain nom --certificate arn  une adresse à soi, avec son certificat de us-east-1
+  --cors-origin https://…         l'autre origine dont les pages peuvent appeler l'API (aucune)
   --auth iam --iam-school id      des programmes qui signent avec IAM, au lieu de personnes (--auth cognito)
-  --no-alarm-email, --no-budget, --no-waf, --no-domain
+  --no-alarm-email, --no-budget, --no-waf, --no-domain, --no-cors-origin
                                   le retire (sans adresse, pas de budget non plus)
 
 Cette fois seulement :
@@ -40,6 +41,7 @@ const ARGUMENTS = {
   budget: text,
   domain: text,
   certificate: text,
+  "cors-origin": text,
   auth: text,
   "iam-school": text,
   waf: flag,
@@ -47,6 +49,7 @@ const ARGUMENTS = {
   "no-budget": flag,
   "no-waf": flag,
   "no-domain": flag,
+  "no-cors-origin": flag,
   yes: flag,
   bootstrap: flag,
   help: flag,

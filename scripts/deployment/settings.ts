@@ -44,6 +44,7 @@ const CONTEXT = {
   budget: "budget",
   domain: "domain",
   certificate: "certificate",
+  "cors-origin": "corsOrigin",
   auth: "auth",
   "iam-school": "iamSchool",
 } as const satisfies Record<string, OptionName>;
@@ -54,6 +55,7 @@ const DROPS = {
   "no-budget": ["budget"],
   "no-waf": ["waf", "edgeWebAcl"],
   "no-domain": ["domain", "certificate"],
+  "no-cors-origin": ["corsOrigin"],
 } as const satisfies Record<string, readonly OptionName[]>;
 
 export const stackOf = (stage: string) => `palmares-${stage}`;

@@ -1,5 +1,6 @@
 import { GATEWAY_PROBLEMS } from "@palmares/core/contract/errors/gateway-problems";
 import { LIMITS } from "@palmares/core/contract/limits";
+import { methodsOf } from "@palmares/core/contract/methods";
 import { ROUTES } from "@palmares/core/contract/routes";
 import { Match, type Template } from "aws-cdk-lib/assertions";
 import { beforeAll, describe, expect, it } from "vitest";
@@ -31,18 +32,20 @@ function routesOf(template: Template): string[] {
 }
 
 describe("the API", () => {
-  it("has the contract's routes and no others, with either authorization", () => {
-    const contract = Object.values(ROUTES).map(({ method, path }) => `${method} ${path}`);
+  it("has the contract's routes and no others, HEAD beside each GET, with either authorization", () => {
+    const contract = Object.values(ROUTES).flatMap((route) =>
+      methodsOf(route).map((method) => `${method} ${route.path}`),
+    );
     expect(routesOf(cognito).sort()).toEqual(contract.sort());
     expect(routesOf(iam).sort()).toEqual(contract);
   });
 
-  it("answers GET and HEAD /health without authorization and nothing else, in either mode", () => {
+  it("answers /health and /openapi.json without authorization and nothing else, in either mode", () => {
     for (const template of [cognito, iam]) {
       const open = methods(template).flatMap(({ AuthorizationType }, index) =>
         AuthorizationType === "NONE" ? routesOf(template)[index] : [],
       );
-      expect(open).toEqual(["GET /health", "HEAD /health"]);
+      expect(open).toEqual(["GET /health", "HEAD /health", "GET /openapi.json", "HEAD /openapi.json"]);
     }
   });
 
@@ -79,7 +82,7 @@ describe("the API", () => {
     });
   });
 
-  it("throttles the open health route, and the deep one, which typesets a page", () => {
+  it("throttles the open routes, and the deep health check, which typesets a page", () => {
     const setting = (HttpMethod: string, ResourcePath: string, limits: { ratePerSecond: number; burst: number }) =>
       Match.objectLike({
         HttpMethod,
@@ -92,6 +95,9 @@ describe("the API", () => {
         setting("GET", "/~1health", LIMITS.openThrottle),
         setting("HEAD", "/~1health", LIMITS.openThrottle),
         setting("GET", "/~1health~1deep", LIMITS.deepHealthThrottle),
+        setting("HEAD", "/~1health~1deep", LIMITS.deepHealthThrottle),
+        setting("GET", "/~1openapi.json", LIMITS.openThrottle),
+        setting("HEAD", "/~1openapi.json", LIMITS.openThrottle),
       ]),
     });
   });

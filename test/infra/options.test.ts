@@ -18,6 +18,7 @@ describe("the options of a deployment", () => {
       alarmEmail: EVERY_OPTION.alarmEmail,
       budgetUsd: 20,
       domain: { name: EVERY_OPTION.domain, certificateArn: EVERY_OPTION.certificate },
+      corsOrigin: EVERY_OPTION.corsOrigin,
     });
     expect(readOptions({ auth: "iam", iamSchool: "demo" }).auth).toEqual({ mode: "iam", schoolId: "demo" });
   });
@@ -29,6 +30,9 @@ describe("the options of a deployment", () => {
     ["region", "paris", "eu-west-3"],
     ["budget", "-5", "nombre de dollars"],
     ["alarmEmail", "direction", "adresse"],
+    ["corsOrigin", "*", "https://notes.ecole.example"],
+    ["corsOrigin", "https://ecole.example/", "https://notes.ecole.example"],
+    ["corsOrigin", "ecole.example", "https://notes.ecole.example"],
     ["certificate", "arn:aws:acm:eu-west-3:123456789012:certificate/1", "us-east-1"],
   ])("refuse -c %s=%s and name the valid values", (name, value, expected) => {
     expect(() => readOptions({ [name]: value })).toThrow(OptionError);

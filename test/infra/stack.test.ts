@@ -246,7 +246,7 @@ describe("an error", () => {
   });
 });
 
-describe("the answer for monitors", () => {
+describe("an answer that needs no token", () => {
   it("is cached by CloudFront for some seconds, whatever is added to its address", () => {
     const [[policy, cached] = ["", undefined]] = ofType(template, "AWS::CloudFront::CachePolicy");
     expect(cached?.Properties.CachePolicyConfig).toMatchObject({
@@ -264,11 +264,14 @@ describe("the answer for monitors", () => {
       "/api/health",
       "/api/health/",
       "/api/health//*",
+      "/api/openapi.json",
+      "/api/openapi.json/",
+      "/api/openapi.json//*",
     ]);
     // Only the path reaches API Gateway.
     for (const behavior of cachedBehaviors) expect(behavior).not.toHaveProperty("OriginRequestPolicyId");
     // CloudFront takes the first that matches: after /api/* these would never be used.
-    expect(behaviors.findIndex(({ PathPattern }) => PathPattern === "/api/*")).toBe(3);
+    expect(behaviors.findIndex(({ PathPattern }) => PathPattern === "/api/*")).toBe(6);
   });
 
   it.each(["/api/health", "/api/health/", "/api/health//", "/api/health///"])("comes from the cache at %s", (path) => {
@@ -305,5 +308,36 @@ describe("the outputs", () => {
     const where = { stage: EVERY_OPTION.stage, region: EVERY_OPTION.region };
     expect({ ...where, ...written(await templateOf(EVERY_OPTION)) }).toEqual(EVERY_OPTION);
     expect(written(template)).toEqual({});
+  });
+});
+
+describe("the template's size", () => {
+  it("leaves a third of CloudFormation's 500 resources", async () => {
+    for (const one of [template, await templateOf(EVERY_OPTION)])
+      expect(Object.keys(one.toJSON().Resources as object).length).toBeLessThan(334);
+  });
+});
+
+describe("pages of another origin", () => {
+  const policies = (of: Template) =>
+    ofType(of, "AWS::CloudFront::ResponseHeadersPolicy").map(
+      ([, { Properties }]) => Properties.ResponseHeadersPolicyConfig as Readonly<Record<string, unknown>>,
+    );
+
+  it("may not read the API's answers by default", () => {
+    expect(policies(template).length).toBeGreaterThan(1);
+    for (const policy of policies(template)) expect(policy).not.toHaveProperty("CorsConfig");
+  });
+
+  it("may with the option, from that one origin alone, without cookies, and caches learn of it", async () => {
+    const open = policies(await templateOf(EVERY_OPTION)).filter(({ CorsConfig }) => CorsConfig !== undefined);
+    expect(open).toHaveLength(1);
+    expect(open[0]).toMatchObject({
+      CorsConfig: {
+        AccessControlAllowOrigins: { Items: [EVERY_OPTION.corsOrigin] },
+        AccessControlAllowCredentials: false,
+      },
+      CustomHeadersConfig: { Items: [{ Header: "Vary", Value: "Origin", Override: true }] },
+    });
   });
 });

@@ -20,6 +20,7 @@ export const EVERY_OPTION = {
   budget: "20",
   domain: "bulletins.palmares.example",
   certificate: "arn:aws:acm:us-east-1:123456789012:certificate/1",
+  corsOrigin: "https://notes.palmares.example",
 };
 
 /** The template that `cdk synth -c …` makes, by the same app. */

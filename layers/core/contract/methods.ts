@@ -18,6 +18,6 @@ export const routeMethod = (requestMethod: string): string => (requestMethod ===
 export function allowedMethods(): readonly (readonly [path: string, methods: readonly string[]])[] {
   const parameters = (path: string) => path.split("{").length;
   return [...Map.groupBy(SPECS, ({ path }) => path)]
-    .map(([path, routes]) => [path, [...routes.flatMap(methodsOf), "OPTIONS"]] as const)
+    .map(([path, routes]) => [path, [...routes.flatMap(methodsOf).sort(), "OPTIONS"]] as const)
     .sort(([a], [b]) => parameters(a) - parameters(b));
 }

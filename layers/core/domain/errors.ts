@@ -39,6 +39,7 @@ export const ERROR_CODES = [
   "UNAUTHENTICATED",
   "FORBIDDEN",
   "ROUTE_NOT_FOUND",
+  "METHOD_NOT_ALLOWED",
   "STUDENT_NOT_FOUND",
   "CLASS_NOT_FOUND",
   "SCHOOL_NOT_FOUND",
@@ -72,6 +73,7 @@ export const isNothingToPrint = (code: ErrorCode): boolean =>
 export interface ErrorDetails {
   /** The sentences of all faulty fields. */
   readonly INVALID_BODY: { readonly summary?: string };
+  readonly METHOD_NOT_ALLOWED: { readonly allowed?: readonly string[] };
   readonly BODY_TOO_LARGE: { readonly limitBytes?: number };
   readonly TERM_NOT_IN_SCHOOL: { readonly term: Term; readonly valid: readonly Term[] };
   readonly NO_RESULTS: { readonly term: Term };

@@ -13,8 +13,8 @@ export interface Behavior {
   readonly response: (request: EdgeRequest) => HttpResponse | undefined;
   /** Whether the headers and the query reach the origin: only with an origin request policy. */
   readonly forwardsRequest: boolean;
-  /** Added to every response. */
-  readonly headers: Readonly<Record<string, string>>;
+  /** Added to every response to a page of this origin. */
+  readonly headers: (origin: string | undefined) => Readonly<Record<string, string>>;
   readonly originDomain: string;
 }
 
@@ -131,19 +131,50 @@ interface SecurityHeaders {
   readonly StrictTransportSecurity?: { readonly AccessControlMaxAgeSec: number; readonly IncludeSubdomains?: boolean };
 }
 
+interface CorsConfig {
+  readonly AccessControlAllowCredentials: boolean;
+  readonly AccessControlAllowHeaders: { readonly Items: readonly string[] };
+  readonly AccessControlAllowMethods: { readonly Items: readonly string[] };
+  readonly AccessControlAllowOrigins: { readonly Items: readonly string[] };
+  readonly AccessControlExposeHeaders?: { readonly Items: readonly string[] };
+  readonly AccessControlMaxAgeSec?: number;
+}
+
+/** CloudFront adds them to the responses to pages of the origins that the policy names. */
+function corsHeaders(cors: CorsConfig | undefined, origin: string | undefined): Record<string, string> {
+  if (cors === undefined || origin === undefined || !cors.AccessControlAllowOrigins.Items.includes(origin)) return {};
+  const { AccessControlExposeHeaders: exposed, AccessControlMaxAgeSec: maxAge } = cors;
+  return {
+    "access-control-allow-origin": origin,
+    "access-control-allow-headers": cors.AccessControlAllowHeaders.Items.join(", "),
+    "access-control-allow-methods": cors.AccessControlAllowMethods.Items.join(", "),
+    ...(cors.AccessControlAllowCredentials && { "access-control-allow-credentials": "true" }),
+    ...(exposed && { "access-control-expose-headers": exposed.Items.join(", ") }),
+    ...(maxAge !== undefined && { "access-control-max-age": String(maxAge) }),
+  };
+}
+
 interface HeadersPolicyProperties {
   readonly ResponseHeadersPolicyConfig: {
+    readonly CorsConfig?: CorsConfig;
     readonly SecurityHeadersConfig?: SecurityHeaders;
     readonly CustomHeadersConfig?: { readonly Items: readonly { readonly Header: string; readonly Value: string }[] };
   };
 }
 
-function policyHeaders(view: TemplateView, policyId: string | undefined, translate: Translate): Record<string, string> {
+function policyHeaders(
+  view: TemplateView,
+  policyId: string | undefined,
+  translate: Translate,
+): (origin: string | undefined) => Record<string, string> {
   const policy = view
     .ofType<HeadersPolicyProperties>("AWS::CloudFront::ResponseHeadersPolicy")
     .find(({ logicalId }) => view.nameOf(logicalId) === policyId);
-  const { SecurityHeadersConfig: config = {}, CustomHeadersConfig: custom } =
-    policy?.properties.ResponseHeadersPolicyConfig ?? {};
+  const {
+    SecurityHeadersConfig: config = {},
+    CustomHeadersConfig: custom,
+    CorsConfig: cors,
+  } = policy?.properties.ResponseHeadersPolicyConfig ?? {};
   const supported = [
     "ContentSecurityPolicy",
     "ContentTypeOptions",
@@ -154,7 +185,7 @@ function policyHeaders(view: TemplateView, policyId: string | undefined, transla
   const unknown = Object.keys(config).find((name) => !supported.includes(name));
   if (unknown !== undefined) throw new Error(`The local stack does not support the security header ${unknown}.`);
   const hsts = config.StrictTransportSecurity;
-  return {
+  const constant = {
     ...Object.fromEntries((custom?.Items ?? []).map(({ Header, Value }) => [Header.toLowerCase(), Value])),
     ...(config.ContentSecurityPolicy && {
       "content-security-policy": translate(config.ContentSecurityPolicy.ContentSecurityPolicy),
@@ -166,4 +197,5 @@ function policyHeaders(view: TemplateView, policyId: string | undefined, transla
       "strict-transport-security": `max-age=${hsts.AccessControlMaxAgeSec}${hsts.IncludeSubdomains ? "; includeSubDomains" : ""}`,
     }),
   };
+  return (origin) => ({ ...constant, ...corsHeaders(cors, origin) });
 }

@@ -97,19 +97,23 @@ export function readApi(view: TemplateView, functions: readonly FunctionSettings
 }
 
 /**
- * Finds the route of a request. The most specific path wins, as at API Gateway: `/documents/new` before `/documents/{id}`.
+ * Finds the route of a request. The most specific path wins, as at API Gateway: `/documents/new` before `/documents/{id}`,
+ * even if it does not have the request's method.
  *
  * @example findRoute(routes, "GET", "/documents/42")?.parameters // { id: "42" }
  */
 export function findRoute(routes: readonly ApiRoute[], method: string, path: string) {
   const segments = path.split("/").slice(1);
-  const found = routes
-    .filter((route) => route.method === method || route.method === "ANY")
+  const matching = routes
     .flatMap((route) => {
       const parameters = match(route.path.split("/").slice(1), segments);
       return parameters === undefined ? [] : [{ route, parameters }];
-    });
-  return found.sort((a, b) => Object.keys(a.parameters).length - Object.keys(b.parameters).length)[0];
+    })
+    .sort((a, b) => Object.keys(a.parameters).length - Object.keys(b.parameters).length);
+  const ofResource = matching.filter(({ route }) => route.path === matching[0]?.route.path);
+  return [method, "ANY"]
+    .map((wanted) => ofResource.find(({ route }) => route.method === wanted))
+    .find((found) => found !== undefined);
 }
 
 function match(pattern: readonly string[], segments: readonly string[]): Record<string, string> | undefined {

@@ -51,9 +51,13 @@ export class RestGateway {
       entry.error = refusal.type;
       return this.#settings.responses.responseTo(refusal, entry.requestId);
     });
-    const headers = { ...result.headers, ...behavior?.headers, "x-amzn-requestid": entry.requestId };
-    response.writeHead(result.status, { ...headers, "content-length": result.body.length });
-    response.end(request.method === "HEAD" ? undefined : result.body);
+    const headers = {
+      ...result.headers,
+      ...behavior?.headers(request.headers.origin),
+      "x-amzn-requestid": entry.requestId,
+    };
+    if (request.method === "HEAD") response.writeHead(result.status, headers).end();
+    else response.writeHead(result.status, { ...headers, "content-length": result.body.length }).end(result.body);
     this.#log(request, result.status, entry);
   }
 

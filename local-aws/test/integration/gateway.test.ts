@@ -2,6 +2,7 @@ import { createPrivateKey, generateKeyPairSync } from "node:crypto";
 import { createRequire } from "node:module";
 import { decodeJwt, SignJWT } from "jose";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { FRIEND } from "../fixture/edge.ts";
 import { type Running, startFixture } from "../fixture/running.ts";
 import { signedPost } from "../fixture/signed-request.ts";
 
@@ -165,6 +166,14 @@ describe("the gateway", () => {
     for (const response of [await running.call("echo"), await fetch(running.stack.url)]) {
       expect(response.headers.get("x-content-type-options")).toBe("nosniff");
       expect(response.headers.get("x-frame-options")).toBe("DENY");
+    }
+  });
+
+  it("lets pages of the origin that the distribution's policy names read every response, errors included", async () => {
+    for (const path of ["echo", "nothing/here"]) {
+      const allowed = async (origin: string) =>
+        (await running.call(path, {}, { headers: { origin } })).headers.get("access-control-allow-origin");
+      expect([await allowed(FRIEND), await allowed("https://elsewhere.example")]).toEqual([FRIEND, null]);
     }
   });
 

@@ -10,6 +10,9 @@ describe("routes", () => {
     route("GET", "/documents/{id}"),
     route("GET", "/documents/bulletin"),
     route("POST", "/documents/{id}/x"),
+    route("POST", "/documents/honor-board"),
+    route("ANY", "/metrics"),
+    route("GET", "/metrics"),
   ];
 
   it("are found by the most specific path", () => {
@@ -17,11 +20,18 @@ describe("routes", () => {
     expect(findRoute(routes, "GET", "/documents/a%20b")?.parameters).toEqual({ id: "a b" });
   });
 
+  it("are found by their method before ANY", () => {
+    expect(findRoute(routes, "GET", "/metrics")?.route.method).toBe("GET");
+    expect(findRoute(routes, "PUT", "/metrics")?.route.method).toBe("ANY");
+  });
+
   it.each([
     ["POST", "/documents/1"],
     ["GET", "/documents"],
     ["GET", "/documents/"],
     ["GET", "/documents/1/x/y"],
+    // This path is a resource of its own, so that API Gateway does not look at /documents/{id}.
+    ["GET", "/documents/honor-board"],
   ])("are not found for %s %s", (method, path) => {
     expect(findRoute(routes, method, path)).toBeUndefined();
   });

@@ -1,5 +1,6 @@
 import type { ErrorCode } from "../../domain/errors.ts";
 import { describeError, ERROR_MESSAGES } from "../../text/fr/errors.ts";
+import { ERROR_STATUS } from "./status.ts";
 
 interface GatewayProblem {
   readonly status: number;
@@ -39,13 +40,19 @@ const REQUEST_ID = "$context.requestId";
 /** @returns the answer's body, as API Gateway's response template. */
 export function gatewayProblem(gatewayCase: GatewayCase): string {
   const { status, code } = GATEWAY_PROBLEMS[gatewayCase];
-  const { title } = ERROR_MESSAGES[code];
-  return JSON.stringify({
+  return problem(status, code, describeError(code));
+}
+
+/** The body of the answer to a method that a path does not have, in the same form. */
+export const methodNotAllowed = (allowed: readonly string[]): string =>
+  problem(ERROR_STATUS.METHOD_NOT_ALLOWED, "METHOD_NOT_ALLOWED", describeError("METHOD_NOT_ALLOWED", { allowed }));
+
+const problem = (status: number, code: ErrorCode, detail: string) =>
+  JSON.stringify({
     type: `urn:palmares:error:${code}`,
-    title,
+    title: ERROR_MESSAGES[code].title,
     status,
     code,
-    detail: describeError(code),
+    detail,
     request_id: REQUEST_ID,
   });
-}

@@ -6,9 +6,12 @@ import { ERROR_MESSAGES, sentenceFor } from "../../text/fr/errors.ts";
 /** The field of the request that an error is about, where there is one. */
 const FIELD: Partial<Record<ErrorCode, string>> = {
   STUDENT_NOT_FOUND: "student_id",
+  CLASS_NOT_FOUND: "class_id",
+  SCHOOL_NOT_FOUND: "school_id",
   NO_RESULTS: "term",
   TERM_NOT_IN_SCHOOL: "term",
   DOCUMENT_NOT_FOUND: "id",
+  BATCH_NOT_FOUND: "id",
 };
 
 const validValuesOf = ({ details }: PalmaresError) => ("valid" in details ? details.valid : undefined);

@@ -43,15 +43,22 @@ export const ERROR_MESSAGES = {
   },
   ROUTE_NOT_FOUND: {
     title: "Adresse inconnue",
-    detail: () => "Cette adresse n'existe pas. La liste des adresses est servie par /api/openapi.json.",
+    detail: () => "Cette adresse n'existe pas. Toutes les adresses sont décrites à /api/openapi.json, sans connexion.",
+  },
+  METHOD_NOT_ALLOWED: {
+    title: "Méthode non acceptée",
+    detail: ({ allowed = [] }) =>
+      `Cette adresse existe, mais n'accepte pas cette méthode. Méthodes acceptées${S}: ${allowed.join(", ")}.`,
   },
   STUDENT_NOT_FOUND: {
     title: "Élève introuvable",
-    detail: () => "Aucun élève de votre établissement ne porte cet identifiant. Vérifiez le champ « student_id ».",
+    detail: () =>
+      `Aucun élève de votre établissement ne porte cet identifiant. Vérifiez le champ «${S}student_id${S}»${S}: GET /api/students/?q=… le donne pour un matricule ou un nom.`,
   },
   CLASS_NOT_FOUND: {
     title: "Classe introuvable",
-    detail: () => "Aucune classe de votre établissement ne porte cet identifiant.",
+    detail: () =>
+      `Aucune classe de votre établissement ne porte cet identifiant. Vérifiez le champ «${S}class_id${S}»${S}: GET /api/classes/ donne les classes.`,
   },
   DOCUMENT_NOT_FOUND: {
     title: "Document introuvable",
@@ -82,7 +89,7 @@ export const ERROR_MESSAGES = {
   SCHOOL_NOT_FOUND: {
     title: "Établissement introuvable",
     detail: () =>
-      "Cet établissement n'est pas le vôtre. Retirez « school_id », ou donnez celui de votre établissement.",
+      `Cet établissement n'est pas le vôtre. Donnez dans «${S}school_id${S}» celui que donne GET /api/classes/.`,
   },
   BATCH_NOT_FOUND: {
     title: "Lot introuvable",

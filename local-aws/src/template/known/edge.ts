@@ -63,6 +63,15 @@ export const EDGE: KnownTypes = {
   },
   "AWS::CloudFront::ResponseHeadersPolicy": {
     honoured: [
+      ...under(
+        "ResponseHeadersPolicyConfig.CorsConfig",
+        "AccessControlAllowCredentials",
+        "AccessControlAllowHeaders.Items",
+        "AccessControlAllowMethods.Items",
+        "AccessControlAllowOrigins.Items",
+        "AccessControlExposeHeaders.Items",
+        "AccessControlMaxAgeSec",
+      ),
       ...under("ResponseHeadersPolicyConfig.CustomHeadersConfig.Items", "Header", "Value"),
       ...under(
         "ResponseHeadersPolicyConfig.SecurityHeadersConfig",
@@ -78,6 +87,7 @@ export const EDGE: KnownTypes = {
       "ResponseHeadersPolicyConfig.Name": FOR_CONSOLE,
       ...because(
         "these headers always replace the origin's",
+        "ResponseHeadersPolicyConfig.CorsConfig.OriginOverride",
         "ResponseHeadersPolicyConfig.CustomHeadersConfig.Items.Override",
         ...under(
           "ResponseHeadersPolicyConfig.SecurityHeadersConfig",
