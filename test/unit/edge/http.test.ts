@@ -1,6 +1,6 @@
 import { LIMITS } from "@palmares/core/contract/limits";
 import { Problem } from "@palmares/core/contract/schemas/documents";
-import { PalmaresError } from "@palmares/core/domain/errors";
+import { ERROR_CODES, PalmaresError } from "@palmares/core/domain/errors";
 import { httpHandler, json } from "@palmares/core/edge/http/http";
 import type { APIGatewayProxyResult } from "aws-lambda";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
@@ -136,6 +136,43 @@ test("a known failure is answered with its status, a French sentence and the fie
   const problem = await refused(anApiEvent(), failing(new PalmaresError("STUDENT_NOT_FOUND", "internal words")));
   expect(problem).toMatchObject({ status: 404, field: "student_id", title: "Élève introuvable" });
   expect(JSON.stringify(problem)).not.toContain("internal words");
+});
+
+const NOT_FOUND = {
+  STUDENT_NOT_FOUND: "student_id",
+  CLASS_NOT_FOUND: "class_id",
+  SCHOOL_NOT_FOUND: "school_id",
+  DOCUMENT_NOT_FOUND: "id",
+  BATCH_NOT_FOUND: "id",
+} as const;
+
+test("whatever is not found, the problem names the field of the request, and where its values come from", async () => {
+  const codes = ERROR_CODES.filter((code) => code.endsWith("_NOT_FOUND") && code !== "ROUTE_NOT_FOUND");
+  expect(codes.sort()).toEqual(Object.keys(NOT_FOUND).sort());
+  for (const [code, field] of Object.entries(NOT_FOUND)) {
+    const problem = await refused(anApiEvent(), failing(new PalmaresError(code as keyof typeof NOT_FOUND, "…")));
+    expect(problem).toMatchObject({ code, field });
+    if (field !== "id") expect(problem.detail).toContain("GET /api/");
+  }
+});
+
+test("a term that the school does not have is refused with those it has", async () => {
+  const unknown = new PalmaresError("TERM_NOT_IN_SCHOOL", "…", { term: "T3", valid: ["T1", "T2"] });
+  expect(await refused(anApiEvent(), failing(unknown))).toMatchObject({ field: "term", valid_values: ["T1", "T2"] });
+});
+
+test.each([
+  [json(200, { id: "x" }), 200],
+  [new PalmaresError("DOCUMENT_NOT_FOUND", "…"), 404],
+])("HEAD is answered as GET is, without the body", async (outcome, status) => {
+  const handler = httpHandler("get-document", { AUTH: "cognito" }, () =>
+    outcome instanceof Error ? Promise.reject(outcome) : Promise.resolve(outcome),
+  );
+  const answerTo = (httpMethod: string): Promise<APIGatewayProxyResult> =>
+    handler(anApiEvent({ httpMethod, resource: "/documents/{id}", body: null }), aContext());
+  const [get, head] = [await answerTo("GET"), await answerTo("HEAD")];
+  expect([get.statusCode, get.body === ""]).toEqual([status, false]);
+  expect(head).toEqual({ ...get, body: "", isBase64Encoded: false });
 });
 
 test("an unexpected failure reveals nothing, neither to the reader nor to the log", async () => {

@@ -108,6 +108,36 @@ describe("the schemas of the API", () => {
     expect(sentenceFor(Id, id)).toBe(sentence);
   });
 
+  const wholeBatch = { term: "T1", type: "BULLETIN" };
+  it.each([
+    [
+      {},
+      "Il manque des champs. Ajoutez soit « items », soit « class_id », « term » et « type », soit « school_id », « term » et « type ».",
+    ],
+    [
+      { force_new: true },
+      "Il manque des champs. Ajoutez soit « items », soit « class_id », « term » et « type », soit « school_id », « term » et « type ».",
+    ],
+    [wholeBatch, "Il manque des champs. Ajoutez soit « class_id », soit « school_id »."],
+    [{ term: "T1" }, "Il manque des champs. Ajoutez soit « class_id » et « type », soit « school_id » et « type »."],
+  ])("name every form that would complete the batch %j", (body, sentence) => {
+    expect(faultsOf(BatchRequest, body)).toEqual([{ field: "(corps)", detail: sentence }]);
+  });
+
+  it.each([
+    [{ class_id: "6a" }, ["term", "type"]],
+    [{ class_id: "6a", type: "BULLETIN" }, ["term"]],
+    [{ school_id: "lpk", term: "T9", type: "BULLETIN" }, ["term"]],
+    [{ items: [] }, ["items"]],
+    [{ items: [{ term: "T1" }] }, ["items.0.student_id", "items.0.type"]],
+    [{ clas_id: "6a", ...wholeBatch }, ["clas_id", "(corps)"]],
+    [{ ...wholeBatch, term: "T9" }, ["class_id", "term"]],
+    [{ ...wholeBatch, class_id: "6a", school_id: "lpk" }, ["school_id"]],
+    [{ ...wholeBatch, class_id: "6a", items: [{ student_id: 1, ...wholeBatch }] }, ["items"]],
+  ])("judge the batch %j by the form that it comes nearest to", (body, fields) => {
+    expect(faultsOf(BatchRequest, body).map(({ field }) => field)).toEqual(fields);
+  });
+
   it("say how many items a batch may have", () => {
     const item = { student_id: 1, term: "T1", type: "BULLETIN" };
     const items = Array.from({ length: LIMITS.batchDocuments + 1 }, () => item);

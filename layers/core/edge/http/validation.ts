@@ -8,6 +8,7 @@ import {
   kindRule,
   limitRule,
   missingField,
+  missingForm,
   multipleRule,
   UNKNOWN_RULE,
   unexpectedField,
@@ -38,7 +39,7 @@ function faultsOf(issue: Issue, input: unknown, base: Path = []): FieldFault[] {
     return [{ field, detail: missingField(field) }];
   }
   if (issue.code === "invalid_union" && !isOneValue(issue)) {
-    return nearest(issue.errors).flatMap((nested) => faultsOf(nested, input, path));
+    return faultsOfForms(issue.errors, input, path);
   }
   const valid_values = validValues(issue);
   return [{ field, detail: brokenRule(field, ruleOf(issue)), ...(valid_values && { valid_values }) }];
@@ -93,11 +94,42 @@ const partOf = (
   issue: FormatIssue & { readonly prefix?: string; readonly suffix?: string; readonly includes?: string },
 ) => issue.prefix ?? issue.suffix ?? issue.includes;
 
-/** The form with the fewest faults. A form that does not have the fields sent is farther than one that lacks a field. */
-function nearest(forms: readonly (readonly Issue[])[]): readonly Issue[] {
-  const distance = (faults: readonly Issue[]) =>
-    faults.reduce((sum, fault) => sum + (fault.code === KEYS ? 2 * fault.keys.length : 1), 0);
-  return [...forms].sort((a, b) => distance(a) - distance(b))[0] ?? [];
+type Form = readonly Issue[];
+
+/** What an input that meets none of several forms lacks: one form's faults if it is clear which was meant, else the choice. */
+function faultsOfForms(forms: readonly Form[], input: unknown, base: Path): FieldFault[] {
+  const meant = formsMeant(forms);
+  const lacks = (issue: Issue) => valueAt(input, [...base, ...issue.path]) === undefined;
+  const [first = []] = meant;
+  // With nothing wrong but what is missing, each form is a way to complete the request.
+  const others = first.filter((issue) => !lacks(issue)).flatMap((issue) => faultsOf(issue, input, base));
+  if (meant.length < 2 || !meant.every((form) => form.some(lacks)) || others.some(({ field }) => !isUnexpected(field)))
+    return first.flatMap((issue) => faultsOf(issue, input, base));
+  const missing = meant.map((form) => form.filter(lacks).map(({ path }) => nameOf([...base, ...path])));
+  return [...others, { field: nameOf(base), detail: missingForm(missing) }];
+
+  function isUnexpected(field: string): boolean {
+    return meant.every((form) =>
+      form.some(
+        (issue) => issue.code === KEYS && issue.keys.some((key) => nameOf([...base, ...issue.path, key]) === field),
+      ),
+    );
+  }
+}
+
+/**
+ * The forms that the sender may have meant: those that know most of the fields sent. Of these the ones with the fewest
+ * faults, unless no field sent tells forms apart; then a short form is no likelier than a long one.
+ */
+function formsMeant(forms: readonly Form[]): readonly Form[] {
+  const unknown = (form: Form) => form.reduce((sum, issue) => sum + (issue.code === KEYS ? issue.keys.length : 0), 0);
+  const known = leastBy(forms, unknown);
+  return known.length === forms.length ? known : leastBy(known, (form) => form.length);
+}
+
+function leastBy<T>(items: readonly T[], measure: (item: T) => number): readonly T[] {
+  const least = Math.min(...items.map(measure));
+  return items.filter((item) => measure(item) === least);
 }
 
 /**

@@ -5,6 +5,15 @@ export const WHOLE_BODY = "(corps)";
 
 export const unexpectedField = (field: string) => `Le champ « ${field} » n'est pas attendu. Retirez-le.`;
 export const missingField = (field: string) => `Le champ « ${field} » manque. Ajoutez-le.`;
+/**
+ * Several ways to complete a request, each with the fields that it lacks.
+ *
+ * @example missingForm([["items"], ["class_id", "term"]]) // « Il manque des champs. Ajoutez soit « items », soit « class_id » et « term ». »
+ */
+export const missingForm = (forms: readonly (readonly string[])[]) =>
+  `Il manque des champs. Ajoutez ${forms.map((fields) => `soit ${listed(fields)}`).join(", ")}.`;
+const listed = (fields: readonly string[]) => new Intl.ListFormat("fr").format(fields.map((field) => `« ${field} »`));
+
 /** @example brokenRule("items", "doit compter au plus 50 éléments") // « Le champ « items » doit compter au plus 50 éléments. » */
 export const brokenRule = (field: string, rule: string) => `Le champ « ${field} » ${rule}.`;
 
