@@ -1,4 +1,4 @@
-import { InitiateAuthCommand, NotAuthorizedException } from "@aws-sdk/client-cognito-identity-provider";
+import { InitiateAuthCommand } from "@aws-sdk/client-cognito-identity-provider";
 import { CommandFailure, EXIT } from "./exit-codes.ts";
 import type { Installation } from "./installation.ts";
 
@@ -6,6 +6,24 @@ export interface Credentials {
   readonly email: string;
   readonly password: string;
 }
+
+const WRONG = "Adresse ou mot de passe incorrect.";
+
+/** Why Cognito refuses, by its own names. Which of the two is wrong it does not say, nor do we. */
+const REFUSALS: Readonly<Record<string, string>> = {
+  NotAuthorizedException: WRONG,
+  UserNotFoundException: WRONG,
+  // The local stack's Cognito says so of a wrong password.
+  InvalidPasswordException: WRONG,
+  InvalidParameterException: WRONG,
+  UserNotConfirmedException: "Ce compte n'est pas confirmé. « create-user » le confirme, avec un mot de passe.",
+  PasswordResetRequiredException: "Ce compte attend un nouveau mot de passe : « create-user » le donne.",
+};
+
+/** What Cognito asks for besides the password. */
+const CHALLENGES: Readonly<Record<string, string>> = {
+  NEW_PASSWORD_REQUIRED: "Ce compte attend un nouveau mot de passe : « create-user » le donne.",
+};
 
 /** @throws CommandFailure when the password is wrong, or when the account requires more than a password. */
 export async function idToken({ cognito, outputs }: Installation, { email, password }: Credentials): Promise<string> {
@@ -18,12 +36,17 @@ export async function idToken({ cognito, outputs }: Installation, { email, passw
       }),
     )
     .catch((cause: unknown) => {
-      if (!(cause instanceof NotAuthorizedException)) throw cause;
-      throw new CommandFailure("Adresse ou mot de passe incorrect.", EXIT.failed, { cause });
+      const sentence = cause instanceof Error ? REFUSALS[cause.name] : undefined;
+      if (sentence === undefined) throw cause;
+      throw new CommandFailure(sentence, EXIT.failed, { cause });
     });
   const token = AuthenticationResult?.IdToken;
   if (token === undefined) {
-    throw new CommandFailure(`Le compte demande autre chose qu'un mot de passe : ${ChallengeName ?? "pas de jeton"}.`);
+    const challenge = ChallengeName ?? "pas de jeton";
+    throw new CommandFailure(
+      CHALLENGES[challenge] ??
+        `Ce compte demande autre chose qu'un mot de passe (${challenge}), ce que la commande ne sait pas.`,
+    );
   }
   return token;
 }

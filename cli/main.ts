@@ -1,12 +1,26 @@
 import { CommanderError } from "commander";
-import { CommandFailure, EXIT } from "./exit-codes.ts";
+import { EXIT } from "./exit-codes.ts";
+import { explainFailure } from "./explain-failure.ts";
 import { commandNamed, frenchFault } from "./french-help.ts";
+import { askAt } from "./password.ts";
 import { createProgram } from "./program.ts";
 import { complain } from "./say.ts";
 
-/** `npm run cli -- <command>`. Only this file of the command line uses `process`. */
-const program = createProgram(process.env, (exitCode) => {
-  process.exitCode = exitCode;
+/** `npm run cli -- <command>`. Only this file of the command line uses `process`, and `say.ts`. */
+
+// A reader that has enough (`… | head -1`) closes the pipe: the rest is for nobody, and that is no failure.
+for (const stream of [process.stdout, process.stderr])
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+    process.exit();
+  });
+
+const program = createProgram({
+  env: process.env,
+  ask: askAt({ input: process.stdin, output: process.stderr }),
+  onExit: (exitCode) => {
+    process.exitCode = exitCode;
+  },
 });
 
 try {
@@ -22,19 +36,8 @@ function explain(error: unknown): number {
     complain(`${frenchFault(error, commandNamed(program, process.argv.slice(2)))}`);
     return EXIT.usage;
   }
-  if (error instanceof CommandFailure) {
-    complain(`${error.message}`);
-    return error.exitCode;
-  }
-  if (isUnreachable(error)) {
-    complain("L'installation ne répond pas. Est-elle en service ? En local : « npm start ».");
-    return EXIT.unreachable;
-  }
-  complain(`Erreur inattendue : ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
-  return EXIT.failed;
-}
-
-function isUnreachable(error: unknown): boolean {
-  const code = error instanceof Error && "code" in error ? error.code : undefined;
-  return code === "ECONNREFUSED" || code === "ENOTFOUND";
+  const { sentence, exitCode } = explainFailure(error);
+  complain(sentence);
+  if (process.env.PALMARES_TRACE && error instanceof Error) process.stderr.write(`${error.stack}\n`);
+  return exitCode;
 }

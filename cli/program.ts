@@ -1,6 +1,6 @@
 import { DOCUMENT_SLUGS, type DocumentSlug, documentTypeOf } from "@palmares/core/contract/document-kinds";
 import { PASSWORD_RULE } from "@palmares/core/contract/password";
-import { USER_GROUPS } from "@palmares/core/contract/user-groups";
+import { USER_GROUPS, type UserGroup } from "@palmares/core/contract/user-groups";
 import { TERMS } from "@palmares/core/domain/school";
 import type { PurgeRule } from "@palmares/core/latex-logs/purge-latex-logs";
 import { frenchSpaces } from "@palmares/core/text/french-spaces";
@@ -18,6 +18,7 @@ import { CommandFailure, EXIT } from "./exit-codes.ts";
 import { frenchHelp } from "./french-help.ts";
 import { type Installation, type InstallationChoice, LOCAL_STACK_FILE, openInstallation } from "./installation.ts";
 import { emailAddress, identifier, isoDay, wholeNumber } from "./option-values.ts";
+import { type AskHidden, PASSWORD_VARIABLE, readNewPassword, readPassword } from "./password.ts";
 
 const EXIT_CODES = `
 Codes de sortie :
@@ -27,11 +28,21 @@ Codes de sortie :
   3  aucune installation n'a pu être atteinte
 `;
 
-/** The command line. Each command passes its exit code to `onExit`. */
-export function createProgram(
-  env: Readonly<Record<string, string | undefined>>,
-  onExit: (exitCode: number) => void,
-): Command {
+const PASSWORD_OPTION = "--password <mot de passe>";
+/** Why another way is better: what is typed here can be read by others. */
+const PASSWORD_HELP = `mot de passe ; sans elle, la variable ${PASSWORD_VARIABLE}, ou il est demandé. Donné ici, il reste dans l'historique du terminal et se lit dans la liste des programmes`;
+
+/** What the commands have of the process. */
+export interface ProgramSurroundings {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Asks for a password. */
+  readonly ask: AskHidden;
+  /** Receives the exit code of each command. */
+  readonly onExit: (exitCode: number) => void;
+}
+
+/** The command line. */
+export function createProgram({ env, ask, onExit }: ProgramSurroundings): Command {
   const program = new Command("palmares")
     .description("Bulletins et tableaux d'honneur, à la ligne de commande.")
     .usage("<commande> [options]")
@@ -83,24 +94,34 @@ export function createProgram(
 
   command("create-user", "Crée un utilisateur d'un établissement, ou change son mot de passe et son groupe.")
     .requiredOption("--email <adresse>", "adresse, qui est aussi le nom d'utilisateur", emailAddress)
-    .requiredOption("--password <mot de passe>", PASSWORD_RULE)
+    .option(PASSWORD_OPTION, `${PASSWORD_HELP} (${PASSWORD_RULE})`)
     .addOption(new Option("--group <groupe>", "rôle").choices(USER_GROUPS).default("secretary"))
     .action(
       run(
-        (at, { school, ...options }: CommandOptions<"email" | "password"> & { group: "secretary" | "administrator" }) =>
-          createUser(at, { ...options, schoolId: school }),
+        (
+          at,
+          { school, email, group, password: given }: CommandOptions<"email"> & PasswordOption & { group: UserGroup },
+        ) => createUser(at, { email, group, schoolId: school, password: () => readNewPassword({ given, env, ask }) }),
       ),
     );
 
   command("sign-in", "Affiche un jeton pour l'API, valable une heure.")
     .requiredOption("--email <adresse>", "nom d'utilisateur", emailAddress)
-    .requiredOption("--password <mot de passe>", "mot de passe")
-    .action(run(signIn));
+    .option(PASSWORD_OPTION, PASSWORD_HELP)
+    .action(
+      run(async (at, { email, password: given }: CommandOptions<"email"> & PasswordOption) =>
+        signIn(at, { email, password: await readPassword({ given, env, ask }) }),
+      ),
+    );
 
   command("health", "Dit si l'installation fonctionne ; avec un compte, partie par partie.")
     .option("--email <adresse>", "nom d'utilisateur, pour tout vérifier", emailAddress)
-    .option("--password <mot de passe>", "mot de passe")
-    .action(run(health));
+    .option(PASSWORD_OPTION, PASSWORD_HELP)
+    .action(
+      run((at, { email, password: given }: { readonly email?: string } & PasswordOption) =>
+        health(at, { email, password: () => readPassword({ given, env, ask }) }),
+      ),
+    );
 
   command("generate", "Produit tous les documents d'une classe et enregistre les PDF.")
     .addOption(new Option("--type <type>", "document").choices(DOCUMENT_SLUGS).makeOptionMandatory())
@@ -157,5 +178,6 @@ function purgeRule({ days, maxFiles }: { days?: number; maxFiles?: number }): Pu
 
 /** Options that commander passes to every action. */
 type SharedOptions = { readonly school: string; readonly target: InstallationChoice["target"]; readonly stack: string };
+type PasswordOption = { readonly password?: string };
 /** The same, with a command's own string options. */
 type CommandOptions<Own extends string> = SharedOptions & Readonly<Record<Own, string>>;

@@ -58,9 +58,9 @@ async function deploy(settings: Settings, existing: Existing): Promise<void> {
   say(`\nPalmarès est en service : ${outputs.SiteUrl ?? ""}\nTableau de bord : ${outputs.DashboardUrl ?? ""}`);
   const cli = `AWS_REGION=${region} npm run cli --`;
   const target = `--target aws --stack ${stack}`;
-  say(`\nLe premier compte, puis l'école de démonstration :\n`);
-  say(`  ${cli} create-user ${target} --school demo --email vous@ecole.example --password '…'`);
+  say(`\nL'école de démonstration, puis le premier compte, dont le mot de passe est demandé :\n`);
   say(`  ${cli} seed-demo ${target}`);
+  say(`  ${cli} create-user ${target} --school demo --email vous@ecole.example`);
 }
 
 /** Deploys CloudFront's firewall first, because it is in another region, and passes its ARN to the main stack. */

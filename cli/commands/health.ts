@@ -11,14 +11,14 @@ const SIGN: Readonly<Record<HealthCheck["status"], string>> = { ok: "✓", degra
 /** Checks the installation as a monitor would; with an account, every part of it. */
 export async function health(
   at: Installation,
-  { email, password }: { readonly email?: string; readonly password?: string },
+  { email, password }: { readonly email?: string | undefined; readonly password: () => Promise<string> },
 ): Promise<number> {
-  if (email === undefined || password === undefined) {
+  if (email === undefined) {
     const { healthy, answer } = await ask(at.outputs.SiteUrl, "/health/");
     say(healthy ? "Le service répond." : problemOf(answer).detail);
     return healthy ? EXIT.done : EXIT.failed;
   }
-  const token = await idToken(at, { email, password });
+  const token = await idToken(at, { email, password: await password() });
   const { healthy, answer } = await ask(at.outputs.SiteUrl, "/health/deep/", { authorization: `Bearer ${token}` });
   const checks = healthy ? HealthReport.parse(answer).checks : problemOf(answer).checks;
   if (checks === undefined) throw new CommandFailure(problemOf(answer).detail);

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { readdir, readFile } from "node:fs/promises";
+import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { demoSchool } from "../../cli/demo/demo-school.ts";
@@ -16,8 +16,14 @@ beforeAll(async () => {
 afterAll(() => stack?.stop());
 
 /** Runs a command as a user does, in its own process. */
-function palmares(...args: string[]): Promise<{ code: number | null; out: string; err: string }> {
-  const child = spawn(process.execPath, ["cli/main.ts", ...args], { env: cliEnvironment(stack) });
+const palmares = (...args: string[]) => palmaresWith({}, ...args);
+
+function palmaresWith(
+  variables: Readonly<Record<string, string>>,
+  ...args: string[]
+): Promise<{ code: number | null; out: string; err: string }> {
+  const env = { ...cliEnvironment(stack), ...variables };
+  const child = spawn(process.execPath, ["cli/main.ts", ...args], { env, stdio: ["ignore", "pipe", "pipe"] });
   const output = { out: "", err: "" };
   child.stdout.setEncoding("utf8").on("data", (text: string) => {
     output.out += text;
@@ -60,7 +66,63 @@ describe("the command line on a running installation", () => {
       headers: { authorization: `Bearer ${signedIn.out.trim()}` },
     });
     expect(answer.status).toBe(200);
-    expect(await palmares("sign-in", "--email", "awa@lycee.example", "--password", "wrong")).toMatchObject({ code: 1 });
+  });
+
+  it.each([
+    ["wrong", "awa@lycee.example"],
+    ["Another-Good-Word-1", "awa@lycee.example"],
+    ["Palmares-Test-2026", "nobody@lycee.example"],
+  ])("answers the wrong password %s for %s with one sentence", async (password, email) => {
+    const refused = await palmares("sign-in", "--email", email, "--password", password);
+    expect(refused).toEqual({ code: 1, out: "", err: "Adresse ou mot de passe incorrect.\n" });
+  });
+
+  it("takes the password from the environment, and asks for none without a terminal", async () => {
+    const email = ["--email", "awa@lycee.example"];
+    const given = await palmaresWith({ PALMARES_PASSWORD: "Palmares-Test-2026" }, "sign-in", ...email);
+    expect([given.code, given.out.split(".").length]).toEqual([0, 3]);
+    const asked = await palmares("sign-in", ...email);
+    expect([asked.code, asked.out]).toEqual([2, ""]);
+    expect(asked.err).toContain("PALMARES_PASSWORD");
+  });
+
+  it("creates no user of a school that does not exist, and lists those that do", async () => {
+    const user = ["--email", "b@lycee.example", "--password", "Palmares-Test-2026", "--school", "lycee-wend"];
+    const refused = await palmares("create-user", ...user);
+    expect([refused.code, refused.out]).toEqual([2, ""]);
+    expect(refused.err.replaceAll("\u202f", " ")).toBe(
+      "L'établissement « lycee-wend » n'existe pas. Ceux qu'il y a : demo.\n",
+    );
+    const signIn = await palmares("sign-in", "--email", "b@lycee.example", "--password", "Palmares-Test-2026");
+    expect(signIn.code).toBe(1);
+  });
+
+  it("says in a sentence that the installation does not answer", async () => {
+    const description = JSON.parse(await readFile(join(stack.dataDir, "stack.json"), "utf8")) as {
+      environment: Record<string, string>;
+    };
+    // Port 9 is discard's, on which nothing listens.
+    for (const name of Object.keys(description.environment).filter((name) => name.startsWith("AWS_ENDPOINT")))
+      description.environment[name] = "http://127.0.0.1:9";
+    const stackFile = join(stack.dataDir, "gone.json");
+    await writeFile(stackFile, JSON.stringify(description));
+    const gone = { PALMARES_STACK_FILE: stackFile, PALMARES_PASSWORD: "Palmares-Test-2026" };
+    for (const command of [["sign-in", "--email", "awa@lycee.example"], ["seed-demo"]]) {
+      const answer = await palmaresWith(gone, ...command);
+      expect(answer.code).toBe(3);
+      expect(answer.err).toMatch(/^L'installation ne répond pas[^\n]*\n$/);
+    }
+  });
+
+  it("ends quietly when its reader has read enough", async () => {
+    const child = spawn(process.execPath, ["cli/main.ts", "--help"], { env: cliEnvironment(stack) });
+    child.stdout.destroy();
+    let err = "";
+    child.stderr.setEncoding("utf8").on("data", (text: string) => {
+      err += text;
+    });
+    const code = await new Promise((resolve) => child.on("close", resolve));
+    expect([code, err]).toEqual([0, ""]);
   });
 
   it("makes a class's certificates with readable file names, and reports the students who have none", async () => {

@@ -33,8 +33,14 @@ describe("authentication", () => {
     expect([200, 202]).toContain((await requestWith(await resigned(token, (claims) => claims))).status);
   });
 
-  it.each(["/documents/x/", "/documents/x/download/", "/openapi.json"])("requires a token on GET %s", async (path) => {
+  it.each(["/documents/x/", "/documents/x/download/", "/classes/"])("requires a token on GET %s", async (path) => {
     expectProblem(await apiOf(stack.running.url, undefined).get(path), 401, "UNAUTHENTICATED");
+  });
+
+  it("requires none for the description of the API", async () => {
+    const answer = await apiOf(stack.running.url, undefined).get<{ openapi: string }>("/openapi.json");
+    expect([answer.status, answer.body.openapi]).toEqual([200, "3.1.0"]);
+    expect(answer.headers.get("cache-control")).toMatch(/^public, max-age=\d+$/);
   });
 
   it.each(["bulletin", "honor-board", "bulletin/stream", "honor-board/stream"])(
@@ -120,8 +126,10 @@ describe.each(["bulletin", "honor-board", "bulletin/stream", "honor-board/stream
     expectProblem(await post(text), 422, "INVALID_BODY");
   });
 
-  it("an unknown student", async () => {
-    expectProblem(await post({ student_id: "nobody", term: "T1" }), 404, "STUDENT_NOT_FOUND");
+  it("an unknown student, and says where ids come from", async () => {
+    const answer = await post({ student_id: "nobody", term: "T1" });
+    expectProblem(answer, 404, "STUDENT_NOT_FOUND");
+    expect(answer.body).toMatchObject({ field: "student_id", detail: expect.stringContaining("/api/students/?q=") });
   });
 
   it("a student without any result", async () => {
@@ -153,17 +161,25 @@ describe("the API refuses", () => {
     expect(refused.some(({ body }) => /moyenne .* \d+,\d\d.*12/.test(body.detail))).toBe(true);
   });
 
-  it("documents, routes and methods that do not exist", async () => {
+  it("documents and routes that do not exist", async () => {
     expectProblem(await api.get("/documents/nothing/"), 404, "DOCUMENT_NOT_FOUND");
     expectProblem(await api.get("/documents/nothing/download/"), 404, "DOCUMENT_NOT_FOUND");
     expectProblem(await api.get("/nowhere/"), 404, "ROUTE_NOT_FOUND");
-    expectProblem(await api.get("/documents/bulletin/stream"), 404, "ROUTE_NOT_FOUND");
-    const answer = await fetch(`${stack.running.url}/api/documents/bulletin/`, {
-      method: "DELETE",
-      headers: { authorization: `Bearer ${token}` },
-    });
-    expect([403, 404, 405]).toContain(answer.status);
-    expect(answer.headers.get("content-type")).toContain("application/problem+json");
+    expectProblem(await api.get("/documents/x/y/z"), 404, "ROUTE_NOT_FOUND");
+  });
+
+  it("a batch without any of its forms, naming all three, and what no school has, naming the field", async () => {
+    const nothing = await api.post("/batches/", {});
+    expectProblem(nothing, 422, "INVALID_BODY");
+    for (const form of ["« items »", "« class_id », « term » et « type »", "« school_id », « term » et « type »"])
+      expect(nothing.body.detail).toContain(form);
+    const whole = { term: "T1", type: "BULLETIN" };
+    const noClass = await api.post("/batches/", { class_id: "nowhere", ...whole });
+    expectProblem(noClass, 404, "CLASS_NOT_FOUND");
+    expect(noClass.body.field).toBe("class_id");
+    const noSchool = await api.post("/batches/", { school_id: "nowhere", ...whole });
+    expectProblem(noSchool, 404, "SCHOOL_NOT_FOUND");
+    expect(noSchool.body.field).toBe("school_id");
   });
 
   it("a file when its link was tampered with or carries no signature", async () => {
