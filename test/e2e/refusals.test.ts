@@ -168,6 +168,13 @@ describe("the API refuses", () => {
     expectProblem(await api.get("/documents/x/y/z"), 404, "ROUTE_NOT_FOUND");
   });
 
+  it("the classes of a school that is not recorded, and says that the account is to be mended", async () => {
+    const answer = await apiOf(stack.running.url, await stack.tokenFor("another")).get("/classes/");
+    expectProblem(answer, 409, "SCHOOL_NOT_RECORDED");
+    expect(answer.body.detail).toContain("administrateur");
+    expect(answer.body.field).toBeUndefined();
+  });
+
   it("a batch without any of its forms, naming all three, and what no school has, naming the field", async () => {
     const nothing = await api.post("/batches/", {});
     expectProblem(nothing, 422, "INVALID_BODY");

@@ -173,7 +173,7 @@ export const ROUTES = {
     handler: "directory",
     summary: "Lister les classes de l'établissement",
     answers: { 200: ClassList },
-    errors: [],
+    errors: ["SCHOOL_NOT_RECORDED"],
   },
   findStudents: {
     method: "GET",

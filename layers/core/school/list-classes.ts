@@ -8,11 +8,11 @@ import type { SchoolRecords } from "./ports.ts";
 /**
  * The caller's school and its classes, by level and name.
  *
- * @throws PalmaresError SCHOOL_NOT_FOUND when the school has no record yet.
+ * @throws PalmaresError SCHOOL_NOT_RECORDED when the school has no record yet.
  */
 export async function listClasses({ school }: { readonly school: SchoolRecords }, scope: Scope): Promise<ClassList> {
   const [record, classes] = await Promise.all([school.school(scope), school.classes(scope)]);
-  if (record === undefined) throw new PalmaresError("SCHOOL_NOT_FOUND", "The school has no record.");
+  if (record === undefined) throw new PalmaresError("SCHOOL_NOT_RECORDED", "The school has no record.");
   return {
     school: { id: record.id, name: record.name, terms: [...rulePack(record.rulePackId).terms] },
     classes: [...classes]

@@ -30,6 +30,14 @@ test("only the health check and this description need no token; every other oper
   for (const { security, responses } of operations) expect("401" in responses).toBe(security === undefined);
 });
 
+test("every member of a path is described", () => {
+  for (const [path, methods] of Object.entries(openApi().paths)) {
+    const members = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
+    for (const { parameters = [] } of Object.values(methods) as { parameters?: { name: string; in: string }[] }[])
+      expect(parameters.filter((one) => one.in === "path").map(({ name }) => name)).toEqual(members);
+  }
+});
+
 test("every reference in the description resolves", () => {
   const description = openApi();
   const references = [...JSON.stringify(description).matchAll(/#\/components\/schemas\/(\w+)/g)].map(

@@ -91,6 +91,11 @@ export const ERROR_MESSAGES = {
     detail: () =>
       `Cet établissement n'est pas le vôtre. Donnez dans «${S}school_id${S}» celui que donne GET /api/classes/.`,
   },
+  SCHOOL_NOT_RECORDED: {
+    title: "Établissement non enregistré",
+    detail: () =>
+      "L'établissement auquel votre compte est rattaché n'est pas enregistré. Demandez à l'administrateur de l'enregistrer, ou de rattacher votre compte au bon.",
+  },
   BATCH_NOT_FOUND: {
     title: "Lot introuvable",
     detail: () => "Aucun lot de votre établissement ne porte cet identifiant.",

@@ -3,7 +3,13 @@ import { frenchSpaces } from "../../french-spaces.mjs";
 /** The French of docs/api/. The summary of a route stands at the route: one line each, read together with its path. */
 export const API_DESCRIPTION = {
   title: "Palmarès",
-  description: "Bulletins et tableaux d'honneur en PDF. Chaque adresse vaut avec et sans barre oblique finale.",
+  description: frenchSpaces(
+    [
+      "Bulletins et tableaux d'honneur en PDF. Chaque adresse vaut avec et sans barre oblique finale.",
+      "HEAD vaut partout où GET vaut, sans le corps de la réponse. OPTIONS dit dans l'en-tête Allow ce qu'une adresse",
+      "accepte ; une autre méthode est refusée par 405, avec le même en-tête.",
+    ].join(" "),
+  ),
   access: {
     cognito: "Jeton d'identité (ID token) de Cognito",
     iam: "Signature AWS (SigV4), pour une installation en mode IAM",
