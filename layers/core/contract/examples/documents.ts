@@ -17,6 +17,8 @@ const ready: DocumentView = {
   ...pending,
   status: "READY",
   ready_at: "2026-01-12T08:00:00.270Z",
+  made_at: "2026-01-12T08:00:00.270Z",
+  stale: false,
   rule_pack: "bf-2024",
   tightened: 0,
   download_url: link,
