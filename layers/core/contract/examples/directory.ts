@@ -22,6 +22,7 @@ export const DIRECTORY_EXAMPLES: ExamplesOf<"listClasses" | "findStudents"> = {
             matricule: "24-0017",
             last_name: "KABORÉ",
             first_names: "Aminata",
+            file_words: "KABORE-Aminata-24-0017",
             class_id: "6a",
             class_name: "6e A",
           },

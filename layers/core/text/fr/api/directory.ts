@@ -16,7 +16,8 @@ export const STUDENT_LIST_FIELDS = fields({
   students: "Les élèves trouvés.",
   id: "Identifiant de l'élève, celui du champ « student_id ».",
   matricule: "Matricule de l'élève dans l'établissement.",
-  file_words: "L'élève dans le nom d'un fichier enregistré sur l'ordinateur du secrétariat : nom, prénoms, matricule, sans accents.",
+  file_words:
+    "L'élève dans le nom d'un fichier enregistré sur l'ordinateur du secrétariat : nom, prénoms, matricule, sans accents.",
   last_name: "Nom de famille.",
   first_names: "Prénoms.",
   class_id: "Identifiant de sa classe.",
