@@ -1,0 +1,81 @@
+import sharp from "sharp";
+
+/** Pixels of 8 bits a channel, in sRGB or grey. */
+export interface Pixels {
+  readonly width: number;
+  readonly height: number;
+  /** 1: grey, 3: red, green, blue. */
+  readonly channels: 1 | 3;
+  readonly colour: Buffer;
+  /** How opaque each pixel is; undefined: all are. */
+  readonly alpha?: Buffer;
+}
+
+/**
+ * Sorts red, green, blue and alpha into planes: no alpha where all is opaque, one channel where all is grey. Whatever
+ * colour lies hidden under full transparency becomes white.
+ *
+ * @param data 4 bytes a pixel.
+ */
+export function toPixels(data: Buffer, width: number, height: number): Pixels {
+  const count = width * height;
+  const alpha = Buffer.alloc(count);
+  const colour = Buffer.alloc(3 * count, 255);
+  const grey = Buffer.alloc(count, 255);
+  let isGrey = true;
+  let isOpaque = true;
+  for (let at = 0; at < count; at += 1) {
+    const [r = 0, g = 0, b = 0, a = 0] = [data[4 * at], data[4 * at + 1], data[4 * at + 2], data[4 * at + 3]];
+    alpha[at] = a;
+    if (a < 255) isOpaque = false;
+    if (a === 0) continue;
+    colour[3 * at] = r;
+    colour[3 * at + 1] = g;
+    colour[3 * at + 2] = b;
+    grey[at] = g;
+    if (r !== g || g !== b) isGrey = false;
+  }
+  const plane = isGrey ? ({ channels: 1, colour: grey } as const) : ({ channels: 3, colour } as const);
+  return { width, height, ...plane, ...(!isOpaque && { alpha }) };
+}
+
+/** The same pixels `scale` times as wide and high. */
+export async function scaled(pixels: Pixels, scale: number): Promise<Pixels> {
+  if (scale === 1) return pixels;
+  const side = (length: number) => Math.max(1, Math.round(length * scale));
+  const [width, height] = [side(pixels.width), side(pixels.height)];
+  const { data: source, raw } = interleaved(pixels);
+  const data = await sharp(source, { raw }).resize({ width, height, fit: "fill", kernel: "mitchell" }).raw().toBuffer();
+  return toPixels(data, width, height);
+}
+
+/** How many pixels share one colour in what lies beside a transparent edge. */
+const SPREAD = 16;
+
+/**
+ * The colours alone, those of the edges continued outwards: a JPEG smears pixels over its neighbours, and a colour that
+ * ended in white at a transparent edge would show as a seam.
+ */
+export async function spreadColours(pixels: Pixels): Promise<Buffer> {
+  if (pixels.alpha === undefined) return pixels.colour;
+  const { width, height, channels } = pixels;
+  const { data: input, raw } = interleaved(pixels);
+  const beyond = interleaved(await scaled(pixels, 1 / SPREAD));
+  const wide = await sharp(beyond.data, { raw: beyond.raw }).resize({ width, height, fit: "fill" }).raw().toBuffer();
+  const joined = await sharp(wide, { raw }).composite([{ input, raw }]).raw().toBuffer();
+  const flat = sharp(joined, { raw }).flatten({ background: "#ffffff" });
+  return (channels === 1 ? flat.toColourspace("b-w") : flat).raw().toBuffer();
+}
+
+/** Red, green, blue and alpha of one pixel after the other, as sharp reads them. */
+function interleaved({ width, height, channels, colour, alpha }: Pixels) {
+  const count = width * height;
+  const data = Buffer.alloc(4 * count, 255);
+  for (let at = 0; at < count; at += 1) {
+    for (let channel = 0; channel < 3; channel += 1) {
+      data[4 * at + channel] = colour[channels === 1 ? at : 3 * at + channel] ?? 255;
+    }
+    if (alpha !== undefined) data[4 * at + 3] = alpha[at] ?? 255;
+  }
+  return { data, raw: { width, height, channels: 4 } } as const;
+}
