@@ -72,8 +72,16 @@ async function buildImage(out: string): Promise<void> {
   const entryPoints = handlers([
     ...sources("latex-image/src/functions/*.ts"),
     "latex-image/src/formats/build-formats.ts",
+    "latex-image/src/pictures/prepare-picture.ts",
   ]);
-  await build({ ...SHARED, entryPoints, outdir: join(out, "latex-image"), outExtension: { ".js": ".mjs" } });
+  await build({
+    ...SHARED,
+    entryPoints,
+    outdir: join(out, "latex-image"),
+    outExtension: { ".js": ".mjs" },
+    // Its native part cannot be bundled; the image has the package.
+    external: ["sharp"],
+  });
 }
 
 const FOLDERS = ["layer", "functions", "latex-image", "web"] as const;

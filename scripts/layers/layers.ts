@@ -86,6 +86,8 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   settings: { paths: ["latex-image/src/settings.ts"], layers: [], packages: ["node:*"] },
   reading: { paths: ["latex-image/src/reading"], layers: ["documents", "pdf"], packages: [] },
   sandbox: { paths: ["latex-image/src/sandbox"], layers: ["settings", "contract", "domain"], packages: ["node:*"] },
+  // A program of its own, which the engine starts beside TeX: it imports nothing of ours but types.
+  pictures: { paths: ["latex-image/src/pictures"], layers: ["domain"], packages: ["node:*", "sharp"] },
   formats: {
     paths: ["latex-image/src/formats"],
     layers: ["sandbox", "settings", "contract", "domain"],
@@ -93,7 +95,19 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   },
   engine: {
     paths: ["latex-image/src/engine"],
-    layers: ["formats", "reading", "sandbox", "settings", "documents", "call", "latex", "text", "contract", "domain"],
+    layers: [
+      "formats",
+      "reading",
+      "pictures",
+      "sandbox",
+      "settings",
+      "documents",
+      "call",
+      "latex",
+      "text",
+      "contract",
+      "domain",
+    ],
     packages: ["node:*"],
   },
   functions: {

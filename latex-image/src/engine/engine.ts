@@ -29,7 +29,12 @@ export async function prepareEngine(settings: EngineSettings): Promise<Engine> {
   await removeAbandonedFolders(settings);
   const sandbox = await buildSandbox(settings, {
     tree,
-    readable: [`${tree}/texmf.cnf`, `${tree}/fonts/.`],
+    readable: [
+      `${tree}/texmf.cnf`,
+      `${tree}/fonts/.`,
+      programs.pictures.script,
+      `${programs.pictures.packages}/sharp/.`,
+    ],
     programs,
   });
   return { settings, programs, tree, sandbox };
@@ -48,7 +53,7 @@ export function runInSandbox(engine: Engine, command: Command, options: TexRunOp
   const cpuSeconds = options.timeoutMs / 1000 + 5;
   return run(options.folder.confinement.wrap(command, cpuSeconds), {
     cwd: options.folder.path,
-    env: { ...treeEnvironment(engine.tree, options.dateSeconds), TMPDIR: options.folder.path },
+    env: { ...treeEnvironment(engine.tree, options.dateSeconds), TMPDIR: options.folder.path, ...command.env },
     timeoutMs: options.timeoutMs,
     outputBytes: engine.settings.limits.outputBytes,
     ...(options.progress && { progress: options.progress }),

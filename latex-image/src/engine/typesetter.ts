@@ -79,7 +79,7 @@ function failRequest(request: TypesetRequest, error: unknown, trace: Trace): Rea
   if (!(error instanceof PalmaresError) || code === undefined) throw error;
   trace.note(`${code}: ${error.message}`);
   const { message: reason, details } = error;
-  const failure = { ok: false, code, reason, ...("culprit" in details && details) } as const;
+  const failure = { ok: false, code, reason, ...(("culprit" in details || "fault" in details) && details) } as const;
   return new Map(request.pages.map(({ id }) => [id, { id, ...failure }]));
 }
 

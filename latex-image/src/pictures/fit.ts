@@ -37,7 +37,8 @@ export async function fitPicture(pixels: Pixels, maxBytes: number): Promise<Fitt
   const isDrawing = (await quickSize(pixels)) <= DRAWING_LIMITS * maxBytes;
   for (const scale of isDrawing ? DRAWING_SCALES : []) {
     const these = await scaled(pixels, scale);
-    const fitted = fit({ ...sizeOf(these), colour: await drawingPlane(these), ...(await maskOf(these)) }, maxBytes);
+    const mask = await maskOf(these);
+    const fitted = writtenWithin({ ...sizeOf(these), colour: await drawingPlane(these), ...mask }, maxBytes);
     if (fitted) return { ...fitted, scale };
   }
   for (const { scale, qualities } of PHOTO_STEPS) {
@@ -45,7 +46,7 @@ export async function fitPicture(pixels: Pixels, maxBytes: number): Promise<Fitt
     const [mask, colours] = [await maskOf(these), await spreadColours(these)];
     for (const quality of qualities) {
       const colour = await photoPlane(these, colours, quality);
-      const fitted = fit({ ...sizeOf(these), colour, ...mask }, maxBytes);
+      const fitted = writtenWithin({ ...sizeOf(these), colour, ...mask }, maxBytes);
       if (fitted) return { ...fitted, scale, quality };
     }
   }
@@ -57,7 +58,7 @@ const sizeOf = ({ width, height }: Pixels) => ({ width, height });
 const maskOf = async (pixels: Pixels) =>
   pixels.alpha === undefined ? {} : { mask: await maskPlane(pixels.alpha, pixels) };
 
-function fit(picture: PlacedPicture, maxBytes: number): Omit<FittedPicture, "scale"> | undefined {
+function writtenWithin(picture: PlacedPicture, maxBytes: number): Omit<FittedPicture, "scale"> | undefined {
   const pdf = picturePdf(picture);
   return pdf.length <= maxBytes ? { pdf, width: picture.width, height: picture.height } : undefined;
 }

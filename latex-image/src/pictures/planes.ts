@@ -1,4 +1,4 @@
-import sharp from "sharp";
+import sharp, { type PngOptions, type Sharp } from "sharp";
 import type { Plane } from "./picture-pdf.ts";
 import type { Pixels } from "./pixels.ts";
 
@@ -56,14 +56,14 @@ function distance(one: Buffer, other: Buffer): number {
 }
 
 /** The pixels' rows, compressed as in a PNG. */
-async function rows(data: Buffer, shape: Shape, options: sharp.PngOptions): Promise<Plane> {
+async function rows(data: Buffer, shape: Shape, options: PngOptions): Promise<Plane> {
   const png = await imageOf(data, shape).png(options).toBuffer();
   return { channels: shape.channels, filter: "FlateDecode", data: chunks(png, "IDAT") };
 }
 
 const sizeOf = ({ data, palette }: Plane): number => data.length + 2 * (palette?.length ?? 0);
 
-function imageOf(data: Buffer, { width, height, channels }: Shape): sharp.Sharp {
+function imageOf(data: Buffer, { width, height, channels }: Shape): Sharp {
   const image = sharp(data, { raw: { width, height, channels } });
   return channels === 1 ? image.toColourspace("b-w") : image;
 }

@@ -5,6 +5,10 @@ import type { Programs } from "./programs.ts";
 export interface Command {
   readonly program: string;
   readonly args: readonly string[];
+  /** Address space, bytes, where the engine's usual limit does not suit it. */
+  readonly memoryBytes?: number;
+  /** Variables that it needs beside those of every program. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -16,9 +20,6 @@ export const FILES = {
   log: "job.log",
   xdv: "job.xdv",
   pdf: "job.pdf",
-  image: "image.tex",
-  imageXdv: "image.xdv",
-  imageLog: "image.log",
   imagePdf: "image.pdf",
   imageSource: "source",
 } as const;
@@ -39,21 +40,42 @@ export function toPdf(programs: Programs): Command {
   return { program: programs.xdvipdfmx, args: ["-q", "-z", "6", "-o", FILES.pdf, FILES.xdv] };
 }
 
-/** Sets image.tex, a page made of one image, without any format. */
-export function setImage(programs: Programs): Command {
-  return { program: programs.xetex, args: ["-ini", "-etex", "-no-pdf", ...BATCH_MODE, "-jobname=image", FILES.image] };
+/** Where a picture stands on a page, in pixels of what the eye can see there, and how large its PDF may be. */
+export interface PictureLimits {
+  readonly width: number;
+  readonly height: number;
+  readonly maxBytes: number;
+  /** A picture of more pixels is not decoded. */
+  readonly maxPixels: number;
 }
 
-/** Makes a PDF of the page that {@link setImage} set. */
-export function imageToPdf(programs: Programs): Command {
-  return { program: programs.xdvipdfmx, args: ["-o", FILES.imagePdf, FILES.imageXdv] };
+/**
+ * Node reserves 1.1 GB of addresses at its start, of which it uses 50 MB. A picture of 40 million pixels needs 400 MB
+ * more.
+ */
+const PICTURE_MEMORY = 1_792 * 1024 * 1024;
+
+/** Decodes a PNG or JPEG, scales it down, and writes it as a PDF (pictures/prepare-picture.ts). */
+export function preparePicture(programs: Programs, source: string, limits: PictureLimits): Command {
+  const { node, script } = programs.pictures;
+  const { width, height, maxBytes, maxPixels } = limits;
+  const small = ["--v8-pool-size=1", "--max-old-space-size=96", "--disable-wasm-trap-handler"];
+  return {
+    program: node,
+    args: [...small, script, source, FILES.imagePdf, ...[width, height, maxBytes, maxPixels].map(String)],
+    memoryBytes: PICTURE_MEMORY,
+    env: { MALLOC_ARENA_MAX: "1", UV_THREADPOOL_SIZE: "1" },
+  };
 }
 
-/** Extracts and rewrites the first page of a PDF; fails when the PDF is not sound. */
-export function extractFirstPage(programs: Programs): Command {
-  const source = `${FILES.imageSource}.pdf`;
+/**
+ * Extracts the first page of a PDF and rewrites it: upright, without password or compressed objects, as PDF 1.4. Fails
+ * when the PDF is not sound.
+ */
+export function extractFirstPage(programs: Programs, source: string): Command {
+  const plain = ["--decrypt", "--object-streams=disable", "--flatten-rotation", "--force-version=1.4"];
   const pages = ["--pages", ".", "1", "--"];
-  return { program: programs.qpdf, args: [source, ...pages, "--deterministic-id", FILES.imagePdf] };
+  return { program: programs.qpdf, args: [source, ...pages, ...plain, "--deterministic-id", FILES.imagePdf] };
 }
 
 /** Computes with LaTeX what a format needs and plain TeX cannot compute: writes `<template>.computed`. */

@@ -1,4 +1,4 @@
-import { constants } from "node:fs";
+import { constants, existsSync } from "node:fs";
 import { access, realpath } from "node:fs/promises";
 import { delimiter, dirname, isAbsolute, join, resolve } from "node:path";
 import { PalmaresError } from "@palmares/core/domain/errors";
@@ -9,6 +9,14 @@ export interface Programs {
   readonly xetex: string;
   readonly xdvipdfmx: string;
   readonly qpdf: string;
+  readonly pictures: PictureProgram;
+}
+
+/** Node with the program that prepares pictures, and the folder of packages that it imports from. */
+export interface PictureProgram {
+  readonly node: string;
+  readonly script: string;
+  readonly packages: string;
 }
 
 /**
@@ -28,6 +36,7 @@ export async function findPrograms(settings: EngineSettings): Promise<Programs> 
     xetex,
     xdvipdfmx: (await besideOrOnPath("xdvipdfmx", xetex, settings)) ?? missing("xdvipdfmx", "texlive-binaries"),
     qpdf: (await findProgram("qpdf", settings.searchPath)) ?? missing("qpdf", "qpdf"),
+    pictures: findPictureProgram(import.meta.dirname),
   };
 }
 
@@ -48,6 +57,17 @@ export async function findProgram(name: string, searchPath: string): Promise<str
     if (isAbsolute(path) && (await canRun(path))) return path;
   }
   return undefined;
+}
+
+/** The program lies beside the bundle of a function, or among the sources. Its packages lie in a folder above. */
+function findPictureProgram(here: string): PictureProgram {
+  const bundled = join(here, "prepare-picture.mjs");
+  const script = existsSync(bundled) ? bundled : join(here, "..", "pictures", "prepare-picture.ts");
+  for (let folder = dirname(script); ; folder = dirname(folder)) {
+    const packages = join(folder, "node_modules");
+    if (existsSync(join(packages, "sharp"))) return { node: process.execPath, script, packages };
+    if (folder === dirname(folder)) throw unavailable("Le paquet npm sharp est introuvable. Lancez « npm ci ».");
+  }
 }
 
 /** TeX Live keeps its programs in one folder, which may be off the search path. */

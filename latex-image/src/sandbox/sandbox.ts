@@ -61,7 +61,8 @@ export async function buildSandbox(settings: EngineSettings, requirements: Sandb
     open: async (folder) => {
       const { prefix, close } = await isolation.open(folder);
       const wrap = (command: Command, cpuSeconds: number) => {
-        const limits = prlimit === undefined ? [] : [prlimit, ...limitArguments(settings, cpuSeconds)];
+        const limits =
+          prlimit === undefined ? [] : [prlimit, ...limitArguments(settings, cpuSeconds, command.memoryBytes)];
         const [program, ...args] = [...prefix, ...privileges, ...limits, command.program, ...command.args];
         return { program: program ?? command.program, args };
       };
@@ -73,9 +74,13 @@ export async function buildSandbox(settings: EngineSettings, requirements: Sandb
 }
 
 /** The arguments of prlimit. */
-export function limitArguments({ limits }: EngineSettings, cpuSeconds: number): readonly string[] {
+export function limitArguments(
+  { limits }: EngineSettings,
+  cpuSeconds: number,
+  memoryBytes = limits.memoryBytes,
+): readonly string[] {
   return [
-    `--as=${limits.memoryBytes}`,
+    `--as=${memoryBytes}`,
     `--cpu=${Math.ceil(cpuSeconds)}`,
     `--fsize=${limits.fileBytes}`,
     "--core=0",
@@ -88,6 +93,8 @@ async function isolations(settings: EngineSettings, requirements: SandboxRequire
   const programs = pathsOf(requirements.programs);
   const readable = [
     requirements.tree,
+    dirname(requirements.programs.pictures.script),
+    requirements.programs.pictures.packages,
     ...[...programs, ...(await Promise.all(programs.map((path) => realpath(path))))].map(dirname),
   ];
   const jails = (await jailPlans(settings, readable)).map((plan) => ({
@@ -156,7 +163,12 @@ async function createTrial(settings: EngineSettings, requirements: SandboxRequir
   };
 }
 
-const pathsOf = ({ xetex, xdvipdfmx, qpdf }: Programs): readonly string[] => [xetex, xdvipdfmx, qpdf];
+const pathsOf = ({ xetex, xdvipdfmx, qpdf, pictures }: Programs): readonly string[] => [
+  xetex,
+  xdvipdfmx,
+  qpdf,
+  pictures.node,
+];
 
 /** Owned as a run's folder will be (run-folder.ts). */
 async function makeTrialFolder(settings: EngineSettings): Promise<string> {

@@ -1,5 +1,6 @@
 import type { InvalidSchoolData } from "./data-fault.ts";
 import type { HealthPart } from "./health.ts";
+import type { PictureFault } from "./picture-fault.ts";
 import type { Term } from "./school.ts";
 
 /** Why a page could not be set: its data or its template is at fault, and another try would fail the same way. */
@@ -88,8 +89,8 @@ export interface ErrorDetails {
   readonly DOCUMENT_FAILED: { readonly reason?: string };
   /** The character that no font has. */
   readonly MISSING_GLYPH: { readonly culprit?: string };
-  /** The image's name in the theme. */
-  readonly IMAGE_UNREADABLE: { readonly culprit?: string };
+  /** The image's file, and what is wrong with it. */
+  readonly IMAGE_UNREADABLE: { readonly culprit?: string; readonly fault?: PictureFault };
   /** French sentences: each wrong key, and its valid values. */
   readonly THEME_INVALID: { readonly reason?: string };
   /** The parts that failed. */

@@ -18,7 +18,7 @@ export interface School {
   readonly headTeacher?: string;
   /** « Le Proviseur », « La Directrice » … */
   readonly headTitle?: string;
-  /** The school's own logo, a PNG or PDF below `assets/`: `assets/logos/lpk.png`. */
+  /** The school's own logo, a PNG, JPEG or PDF below `assets/`: `assets/logos/lpk.png`. */
   readonly logo?: string;
   readonly rulePackId: string;
 }

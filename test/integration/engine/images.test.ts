@@ -1,40 +1,23 @@
 import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { crc32, deflateSync } from "node:zlib";
+import sharp from "sharp";
 import { describe, expect, it } from "vitest";
-import { goodPages, page, pdfOf, readPdf, recordingXelatex, request, temporaryFolder, workbench } from "./workbench.ts";
+import { startClock } from "../../../latex-image/src/engine/clock.ts";
+import { prepareEngine } from "../../../latex-image/src/engine/engine.ts";
+import { createImageConverter } from "../../../latex-image/src/engine/images.ts";
+import { PictureRefused, preparePdf } from "../../../latex-image/src/engine/prepare-pdf.ts";
+import { quarteredPng } from "../../support/pictures/png.ts";
+import { goodPages, page, pdfOf, readPdf, request, temporaryFolder, workbench } from "./workbench.ts";
 
 const LIMIT = { timeoutMs: 60_000 };
 const PLACED = page("a", '\\def\\Text{Logo \\XeTeXpdffile "logo.pdf" width 20mm\\relax}');
 
-function chunk(kind: string, data: Buffer): Buffer {
-  const body = Buffer.concat([Buffer.from(kind, "latin1"), data]);
-  const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)];
-  length.writeUInt32BE(data.length);
-  sum.writeUInt32BE(crc32(body));
-  return Buffer.concat([length, body, sum]);
-}
-
 /** A square PNG with transparency. */
-function png(side: number): Buffer {
-  const header = Buffer.alloc(13);
-  header.writeUInt32BE(side, 0);
-  header.writeUInt32BE(side, 4);
-  header.set([8, 6], 8);
-  const rows = Buffer.alloc(side * (1 + 4 * side), 0x80);
-  for (let row = 0; row < side; row += 1) rows[row * (1 + 4 * side)] = 0;
-  return Buffer.concat([
-    Buffer.from("\x89PNG\r\n\x1a\n", "latin1"),
-    chunk("IHDR", header),
-    chunk("IDAT", deflateSync(rows)),
-    chunk("IEND", Buffer.alloc(0)),
-  ]);
-}
+const png = (side: number) => quarteredPng({ side, colourType: 6, bits: 8 }, Array(4).fill([128, 128, 128, 128]));
 
 describe("images", () => {
-  const recorder = recordingXelatex(temporaryFolder());
-  const { typesetter } = workbench({ xelatex: recorder.path });
+  const { typesetter, settings } = workbench();
   const folder = temporaryFolder();
   const file = (name: string, content: Uint8Array) => {
     const path = join(folder, name);
@@ -48,7 +31,7 @@ describe("images", () => {
     const pdf = pdfOf(outcomes[0]);
     expect(readPdf(pdf).text).toContain("Logo");
     const listed = execFileSync("pdfimages", ["-list", file("placed.pdf", pdf)], { encoding: "utf8" });
-    expect(listed).toMatch(/image\s+64\s+64\s+rgb/);
+    expect(listed).toMatch(/image\s+64\s+64\s+gray/);
     expect(listed).toMatch(/smask\s+64\s+64/);
   });
 
@@ -59,13 +42,50 @@ describe("images", () => {
     expect(readPdf(pdfOf(outcomes[0])).text).toContain("This is doc-0");
   });
 
-  it("are converted once for each content", async () => {
-    const images = { logo: file("again.png", png(32)) };
-    const before = recorder.runs("-ini -etex").length;
-    const first = await typesetter.typeset(request([PLACED], { images }), LIMIT);
-    const second = await typesetter.typeset(request([PLACED], { images }), LIMIT);
-    expect(Buffer.from(pdfOf(first.outcomes[0])).equals(pdfOf(second.outcomes[0]))).toBe(true);
-    expect(recorder.runs("-ini -etex").length - before).toBe(1);
+  it("are prepared once for each content, and refused once", async () => {
+    const engine = await prepareEngine(settings);
+    const prepared: string[] = [];
+    const convert = createImageConverter((...args) => {
+      prepared.push(args[1]);
+      return preparePdf(...args);
+    });
+    const set = (images: Readonly<Record<string, string>>) => convert(engine, images, startClock(60_000));
+    const logo = file("once.png", png(32));
+    const first = await set({ logo });
+    expect(await set({ logo: file("copy.png", png(32)) })).toEqual(first);
+    await set({ logo, watermark: logo });
+    expect(prepared).toEqual(["logo", "watermark"]);
+    const refused = { logo: file("refused.png", png(64).subarray(0, 120)) };
+    for (let times = 0; times < 2; times += 1) await expect(set(refused)).rejects.toThrow("cannot be used");
+    expect(prepared).toEqual(["logo", "watermark", "logo"]);
+  });
+
+  it("are not refused for good when only the machine was too busy", async () => {
+    const engine = await prepareEngine(settings);
+    const failures = [new Error("busy"), new PictureRefused({ kind: "empty" }, "empty")];
+    const convert = createImageConverter(async () => {
+      throw failures.shift() ?? new Error("asked too often");
+    });
+    const set = () => convert(engine, { logo: file("busy.png", png(16)) }, startClock(60_000));
+    await expect(set()).rejects.toThrow("busy");
+    await expect(set()).rejects.toThrow("empty");
+    await expect(set()).rejects.toThrow("empty");
+  });
+
+  it("of four million pixels add at most 60 kB to a page, whatever they show", { timeout: 60_000 }, async () => {
+    const side = 2_000;
+    const noise = Buffer.alloc(4 * side * side);
+    let state = 1;
+    for (let at = 0; at < noise.length; at += 1) {
+      state = (state * 48_271) % 2_147_483_647;
+      noise[at] = state;
+    }
+    const raw = { width: side, height: side, channels: 4 } as const;
+    const images = { logo: file("noise.png", await sharp(noise, { raw }).png({ compressionLevel: 1 }).toBuffer()) };
+    const [without, withLogo] = [goodPages(1), [PLACED]];
+    const sizeOf = async (pages: typeof without) =>
+      pdfOf((await typesetter.typeset(request(pages, { images }), LIMIT)).outcomes[0]).length;
+    expect((await sizeOf(withLogo)) - (await sizeOf(without))).toBeLessThanOrEqual(60_000);
   });
 
   it.each([
@@ -77,7 +97,7 @@ describe("images", () => {
   ])("that are damaged (%s) are named in every page's failure, and work once replaced", async (_, content) => {
     const images = { logo: file("damaged", content) };
     const { outcomes } = await typesetter.typeset(request([PLACED, ...goodPages(1)], { images }), LIMIT);
-    expect(outcomes).toMatchObject(Array(2).fill({ ok: false, code: "IMAGE_UNREADABLE", culprit: "logo" }));
+    expect(outcomes).toMatchObject(Array(2).fill({ ok: false, code: "IMAGE_UNREADABLE", culprit: "damaged" }));
     file("damaged", png(16));
     const replaced = await typesetter.typeset(request([PLACED], { images }), LIMIT);
     expect(replaced.outcomes[0]).toMatchObject({ ok: true });
@@ -86,6 +106,6 @@ describe("images", () => {
   it("that are missing are named in every page's failure", async () => {
     const images = { logo: join(folder, "nowhere.png") };
     const { outcomes } = await typesetter.typeset(request([PLACED], { images }), LIMIT);
-    expect(outcomes[0]).toMatchObject({ ok: false, code: "IMAGE_UNREADABLE", culprit: "logo" });
+    expect(outcomes[0]).toMatchObject({ ok: false, code: "IMAGE_UNREADABLE", culprit: "nowhere.png" });
   });
 });

@@ -1,14 +1,18 @@
 import { createHash } from "node:crypto";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { PageJob } from "@palmares/core/documents/render/typesetter";
 import { hundredths } from "@palmares/core/domain/figures/hundredths";
 import { bulletinBody } from "@palmares/core/latex/bulletin-data";
 import { honorBoardBody } from "@palmares/core/latex/honor-board-data";
 import { runTheme } from "@palmares/core/latex/run-theme";
 import { parseTheme } from "@palmares/core/latex/theme";
-import { expect, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import { createTypesetter } from "../../../latex-image/src/engine/typesetter.ts";
 import { readEngineSettings } from "../../../latex-image/src/settings.ts";
 import { aDescription } from "../../support/factories.ts";
+import { pictureSamples } from "../../support/pictures/samples.ts";
 import { bulletinPortrait, honorPortrait, type Portrait } from "./gallery.ts";
 import { pdfOf, ROOT } from "./print.ts";
 
@@ -73,3 +77,37 @@ test.each([
     for (const each of pages.slice(0, 12)) expect(differing(await set([each]))).toEqual([]);
   },
 );
+
+describe("with a logo and a watermark of any kind", () => {
+  const folder = mkdtempSync(join(tmpdir(), "palmares-logos-"));
+  afterAll(() => rmSync(folder, { recursive: true }));
+  const { school } = bulletinPortrait({});
+  const pages = bulletins(ORDINARY)
+    .slice(0, 6)
+    .map((body, n) => ({ id: `page-${n}`, body, about: aDescription({ title: `Page ${n}` }) }));
+
+  test.each(["rgba.png", "palette-8-bits-trns.png", "grey-16-bits.png", "cmyk.jpg", "turned.jpg", "transparent.pdf"])(
+    "%s: the same bytes together, in another order, alone, and in another process's engine",
+    { timeout: 120_000 },
+    async (file) => {
+      const sample = (await pictureSamples()).find((one) => one.file === file);
+      const path = join(folder, file);
+      writeFileSync(path, sample?.bytes ?? "");
+      const theme = parseTheme("BULLETIN", { logo: { path }, watermark: { path } });
+      const set = async (these: readonly PageJob[], by = typesetter) => {
+        const request = {
+          type: "BULLETIN",
+          ...runTheme(theme, school, ROOT),
+          pages: these,
+          dateSeconds: 1_775_000_000,
+        } as const;
+        const { outcomes } = await by.typeset(request, { timeoutMs: 60_000 });
+        return new Map(outcomes.map((outcome) => [outcome.id, Buffer.from(pdfOf(outcome)).toString("base64")]));
+      };
+      const together = await set(pages);
+      expect(await set([...pages].reverse())).toEqual(new Map([...together].reverse()));
+      const other = createTypesetter(readEngineSettings({ PATH: process.env.PATH }));
+      expect(await set(pages.slice(2, 3), other)).toEqual(new Map([...together].slice(2, 3)));
+    },
+  );
+});

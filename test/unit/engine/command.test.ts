@@ -2,9 +2,8 @@ import { describe, expect, it } from "vitest";
 import {
   computeForFormat,
   extractFirstPage,
-  imageToPdf,
   makeFormat,
-  setImage,
+  preparePicture,
   setPages,
   stripFont,
   toPdf,
@@ -13,7 +12,12 @@ import {
 import { limitArguments } from "../../../latex-image/src/sandbox/sandbox.ts";
 import { readEngineSettings } from "../../../latex-image/src/settings.ts";
 
-const programs = { xetex: "/tex/xelatex", xdvipdfmx: "/tex/xdvipdfmx", qpdf: "/bin/qpdf" };
+const programs = {
+  xetex: "/tex/xelatex",
+  xdvipdfmx: "/tex/xdvipdfmx",
+  qpdf: "/bin/qpdf",
+  pictures: { node: "/bin/node", script: "/app/prepare-picture.mjs", packages: "/app/node_modules" },
+};
 
 describe("the commands of the engine", () => {
   it("set pages on the template's format, without a shell and without prompts", () => {
@@ -50,24 +54,34 @@ describe("the commands of the engine", () => {
     });
   });
 
-  it("turn an image into a page of its own", () => {
-    expect(setImage(programs).args).toEqual([
-      "-ini",
-      "-etex",
-      "-no-pdf",
-      "-interaction=batchmode",
-      "-file-line-error",
-      "-no-shell-escape",
-      "-jobname=image",
-      "image.tex",
+  it("turn a picture into a small PDF, with room for Node and for the pixels", () => {
+    const limits = { width: 804, height: 567, maxBytes: 60_000, maxPixels: 40_000_000 };
+    const { program, args, memoryBytes, env } = preparePicture(programs, "source.png", limits);
+    expect(program).toBe("/bin/node");
+    expect(args.slice(-7)).toEqual([
+      "/app/prepare-picture.mjs",
+      "source.png",
+      "image.pdf",
+      "804",
+      "567",
+      "60000",
+      "40000000",
     ]);
-    expect(imageToPdf(programs).args).toEqual(["-o", "image.pdf", "image.xdv"]);
-    expect(extractFirstPage(programs).args).toEqual([
+    expect(env).toEqual({ MALLOC_ARENA_MAX: "1", UV_THREADPOOL_SIZE: "1" });
+    expect(limitArguments(readEngineSettings({}), 10, memoryBytes)).toContain("--as=1879048192");
+  });
+
+  it("turn a PDF's first page into an upright, open, plain PDF", () => {
+    expect(extractFirstPage(programs, "source.pdf").args).toEqual([
       "source.pdf",
       "--pages",
       ".",
       "1",
       "--",
+      "--decrypt",
+      "--object-streams=disable",
+      "--flatten-rotation",
+      "--force-version=1.4",
       "--deterministic-id",
       "image.pdf",
     ]);

@@ -35,7 +35,7 @@ const SchoolItem: z.ZodType<School> = z.object({
   // Only what was shipped with the program: no other file can be named.
   logo: z
     .string()
-    .regex(/^assets\/(?:[\w-]+\/)*[\w-]+\.(?:png|pdf)$/)
+    .regex(/^assets\/(?:[\w-]+\/)*[\w-]+\.(?:png|jpe?g|pdf)$/)
     .exactOptional(),
   rulePackId: z.string(),
 });

@@ -16,11 +16,12 @@ export interface PageRenderer {
 }
 
 /** Why a page failed, as an error whose details name the character or the image at fault. */
-export function pageError({ code, reason, culprit }: FailedPage): PalmaresError {
+export function pageError({ code, reason, culprit, fault }: FailedPage): PalmaresError {
   switch (code) {
     case "MISSING_GLYPH":
-    case "IMAGE_UNREADABLE":
       return new PalmaresError(code, reason, culprit === undefined ? {} : { culprit });
+    case "IMAGE_UNREADABLE":
+      return new PalmaresError(code, reason, { ...(culprit !== undefined && { culprit }), ...(fault && { fault }) });
     case "THEME_INVALID":
       return new PalmaresError(code, reason, {});
     default:

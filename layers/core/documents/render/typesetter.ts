@@ -1,5 +1,6 @@
 import type { DocumentType } from "../../domain/document-types.ts";
 import type { RenderErrorCode } from "../../domain/errors.ts";
+import type { PictureFault } from "../../domain/picture-fault.ts";
 import type { Latex } from "../../latex/latex.ts";
 import type { PdfDescription } from "../../pdf/pdf-description.ts";
 
@@ -46,6 +47,8 @@ export interface FailedPage {
   readonly reason: string;
   /** For the secretary's message: the character that no font has, the image that cannot be read. */
   readonly culprit?: string;
+  /** What is wrong with the image. */
+  readonly fault?: PictureFault;
 }
 
 export type PageOutcome = SetPage | FailedPage;

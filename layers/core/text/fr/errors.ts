@@ -1,6 +1,7 @@
 import type { DetailsOf, ErrorCode, NoDetails, PalmaresError } from "../../domain/errors.ts";
 import { NARROW_SPACE as S } from "../french-spaces.mjs";
 import { HEALTH_PART_NAMES } from "./health.ts";
+import { describePictureFault } from "./pictures.ts";
 import { describeInvalidData } from "./school-data.ts";
 
 interface Message<C extends ErrorCode> {
@@ -150,9 +151,8 @@ export const ERROR_MESSAGES = {
       `Le modèle du document contient une erreur. Prévenez l'administrateur${S}: le journal LaTeX la décrit.`,
   },
   IMAGE_UNREADABLE: {
-    title: "Image illisible",
-    detail: ({ culprit }) =>
-      `L'image ${about(culprit, "du thème")} manque ou n'est pas lisible. Fournissez un fichier PNG ou PDF.`,
+    title: "Image à remplacer",
+    detail: ({ culprit, fault }) => describePictureFault(`L'image ${about(culprit, "du thème")}`, fault),
   },
   ENDLESS_TEMPLATE: {
     title: "Le modèle ne se termine pas",

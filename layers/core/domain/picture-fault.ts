@@ -1,0 +1,41 @@
+/**
+ * Why a logo or a watermark cannot be printed. Each kind becomes a French sentence that says what to do
+ * (`text/fr/pictures.ts`).
+ *
+ * @example { kind: "foreign", format: "WebP" }
+ */
+export type PictureFault =
+  /** There is no such file, or it cannot be read. */
+  | { readonly kind: "missing" }
+  | { readonly kind: "empty" }
+  /** A file of another kind, whatever its name says; `format` if it is a known one. */
+  | { readonly kind: "foreign"; readonly format?: ForeignFormat }
+  /** Cut off, or changed on its way. */
+  | { readonly kind: "damaged"; readonly format: PictureFormat }
+  | { readonly kind: "tooManyPixels"; readonly width: number; readonly height: number; readonly most: number }
+  | { readonly kind: "tooLarge"; readonly bytes: number; readonly most: number }
+  /** A rare kind of JPEG that neither browsers nor printers read. */
+  | { readonly kind: "rareJpeg"; readonly property: "lossless" | "arithmetic" | "bits"; readonly bits?: number }
+  | { readonly kind: "password" }
+  /** A PDF's drawing stands on every page as it is: it cannot be scaled down. */
+  | { readonly kind: "heavyPdf"; readonly bytes: number; readonly most: number };
+
+export type PictureFormat = "PNG" | "JPEG" | "PDF";
+
+/** What people take for a PNG or a JPEG. */
+export type ForeignFormat =
+  | "GIF"
+  | "WebP"
+  | "BMP"
+  | "TIFF"
+  | "AVIF"
+  | "HEIC"
+  | "JPEG XL"
+  | "JPEG 2000"
+  | "SVG"
+  | "Photoshop"
+  | "PostScript"
+  | "metafile"
+  | "icon"
+  | "office"
+  | "html";

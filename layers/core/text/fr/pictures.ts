@@ -1,0 +1,71 @@
+import type { ForeignFormat, PictureFault } from "../../domain/picture-fault.ts";
+import { NARROW_SPACE as S } from "../french-spaces.mjs";
+
+const FOREIGN_FORMATS: Readonly<Record<ForeignFormat, string>> = {
+  GIF: "une image GIF",
+  WebP: "une image WebP",
+  BMP: "une image BMP",
+  TIFF: "une image TIFF",
+  AVIF: "une image AVIF",
+  HEIC: "une photo HEIC de téléphone",
+  "JPEG XL": "une image JPEG XL",
+  "JPEG 2000": "une image JPEG 2000",
+  SVG: "un dessin SVG",
+  Photoshop: "un fichier Photoshop (PSD)",
+  PostScript: "un fichier PostScript (PS ou EPS)",
+  metafile: "un métafichier Windows (EMF ou WMF)",
+  icon: "une icône (ICO)",
+  office: "un document Office ou une archive ZIP",
+  html: "une page web",
+};
+
+const JPEG_PROPERTIES = {
+  lossless: "un JPEG sans perte",
+  arithmetic: "un JPEG à codage arithmétique",
+  bits: "un JPEG",
+} as const;
+
+const MEGA = 1_000_000;
+
+const whole = new Intl.NumberFormat("fr", { maximumFractionDigits: 0 });
+/** @example mega(29_800_000) // "29,8" */
+const mega = (value: number) => new Intl.NumberFormat("fr", { maximumFractionDigits: 1 }).format(value / MEGA);
+
+const SAVE_AS_PNG = "Ouvrez-la dans un logiciel d'images et enregistrez-la au format PNG.";
+
+/**
+ * What is wrong with a logo or a watermark, and what to do, in French.
+ *
+ * @param picture the sentence's subject, feminine.
+ * @example describePictureFault("L'image « logo.png »", { kind: "empty" })
+ */
+export function describePictureFault(picture: string, fault: PictureFault | undefined): string {
+  switch (fault?.kind) {
+    case undefined:
+      return `${picture} manque ou n'est pas lisible. Fournissez un fichier PNG, JPEG ou PDF.`;
+    case "missing":
+      return `${picture} manque ou ne peut pas être lue. Vérifiez le nom du fichier et son dossier.`;
+    case "empty":
+      return `${picture} est un fichier vide. Copiez-la de nouveau.`;
+    case "foreign": {
+      const what = fault.format === undefined ? "" : `${S}: c'est ${FOREIGN_FORMATS[fault.format]}`;
+      return `${picture} n'est ni un PNG, ni un JPEG, ni un PDF, quel que soit son nom${what}. ${SAVE_AS_PNG}`;
+    }
+    case "damaged":
+      return `${picture} est un ${fault.format} incomplet ou abîmé. Copiez-la de nouveau, ou enregistrez-la de nouveau depuis l'original.`;
+    case "tooManyPixels": {
+      const size = `${whole.format(fault.width)} × ${whole.format(fault.height)} pixels`;
+      return `${picture} a ${size}, soit ${mega(fault.width * fault.height)} mégapixels${S}; ${mega(fault.most)} au plus sont acceptés. Réduisez-la${S}: 1 000 pixels de large suffisent pour un logo.`;
+    }
+    case "tooLarge":
+      return `${picture} pèse ${mega(fault.bytes)} Mo${S}; ${mega(fault.most)} Mo au plus sont acceptés. Réduisez-la${S}: 1 000 pixels de large suffisent pour un logo.`;
+    case "rareJpeg": {
+      const bits = fault.bits === undefined ? "" : ` de ${fault.bits} bits par couleur`;
+      return `${picture} est ${JPEG_PROPERTIES[fault.property]}${bits}, que peu de logiciels lisent. ${SAVE_AS_PNG}`;
+    }
+    case "password":
+      return `${picture} est un PDF protégé par un mot de passe. Enregistrez-le sans mot de passe.`;
+    case "heavyPdf":
+      return `${picture} est un PDF qui ajouterait ${whole.format(fault.bytes / 1000)} ko à chaque document${S}; ${whole.format(fault.most / 1000)} ko au plus sont acceptés. Exportez-la en image PNG de 1 000 pixels de large${S}: elle sera réduite d'elle-même.`;
+  }
+}
