@@ -15,9 +15,14 @@ const EXCLUDED = new Set(["/proc", "/dev", "/sys", "/tmp", "/run"]);
 for (const path of readList(join(import.meta.dirname, "programs.txt"))) if (isProgram(path)) assertStarts(path);
 // The client's native part reads AWS_LAMBDA_RUNTIME_API when loaded, but does not connect yet.
 dlopen({ exports: {} }, "/var/runtime/aws-lambda-ric/rapid-client.node");
+// The decoder of pictures finds its library.
+dlopen({ exports: {} }, nativePart("/var/task/node_modules/@img/sharp-linux-x64/lib"));
 
 const sizes = new Map(
-  ["/usr/local/bin", "/usr/lib", "/usr/bin", "/var/task/formats", "/"].map((path) => [path, sizeOf(path)]),
+  ["/usr/local/bin", "/usr/lib", "/usr/bin", "/var/task/formats", "/var/task/node_modules", "/"].map((path) => [
+    path,
+    sizeOf(path),
+  ]),
 );
 const total = sizes.get("/") ?? 0;
 for (const [path, bytes] of sizes) stdout.write(`${(bytes / 1e6).toFixed(1).padStart(7)} MB  ${path}\n`);
@@ -37,6 +42,12 @@ function assertStarts(path: string): void {
   const args = path.endsWith("/test") ? ["-d", "/"] : ["--version"];
   const { status, error, stderr } = spawnSync(path, args, { encoding: "utf8", env: {} });
   if (status !== 0) throw new Error(`${path} does not start in the image: ${error?.message ?? stderr}`);
+}
+
+function nativePart(folder: string): string {
+  const file = readdirSync(folder).find((name) => name.endsWith(".node"));
+  if (file === undefined) throw new Error(`${folder} holds no native part.`);
+  return join(folder, file);
 }
 
 function sizeOf(path: string): number {

@@ -19,6 +19,14 @@ export const SHIPPED_LICENCES = [
 /** Further licences for tools, which are run but neither distributed nor modified. CC-BY is for lists of data. */
 export const TOOL_LICENCES = ["CC-BY-3.0", "MPL-2.0"] as const;
 
+/**
+ * Further licences of shared libraries that are shipped unchanged, each as a file of its own that anybody may exchange,
+ * with the licence's text beside it: what the LGPL asks of a program that uses a library.
+ */
+export const LIBRARY_LICENCES = ["LGPL-3.0-or-later"] as const;
+/** libvips with what it needs, for each kind of machine. */
+const isLibrary = ({ name }: LockedPackage): boolean => name.startsWith("@img/sharp-");
+
 /** Packages that declare their licence where npm does not look. Reviewed by a person, for one version. */
 const STATED_ELSEWHERE: Readonly<Record<string, { readonly licence: string; readonly where: string }>> = {
   "querystring@0.2.0": { licence: "MIT", where: "License.md, and the old « licenses » list of its package.json" },
@@ -35,7 +43,9 @@ export function licenceFaults({ shipped, tools }: Parts): string[] {
       const licence = licenceOf(one);
       const about = `${one.name}@${one.version} (${what})`;
       if (licence === undefined) return [`${about} states no licence.`];
-      return complies(licence, accepted) ? [] : [`${about} has licence ${licence}, which is not accepted for it.`];
+      return complies(licence, isLibrary(one) ? [...accepted, ...LIBRARY_LICENCES] : accepted)
+        ? []
+        : [`${about} has licence ${licence}, which is not accepted for it.`];
     });
   return [
     ...faultsOf(shipped, SHIPPED_LICENCES, "shipped"),

@@ -1,5 +1,5 @@
 import { DEBIAN_LICENCES } from "./debian-licences.ts";
-import { licenceOf, SHIPPED_LICENCES, statedElsewhere, TOOL_LICENCES } from "./licence-rules.ts";
+import { LIBRARY_LICENCES, licenceOf, SHIPPED_LICENCES, statedElsewhere, TOOL_LICENCES } from "./licence-rules.ts";
 import type { LockedPackage } from "./lockfile.ts";
 import type { Parts } from "./shipped.ts";
 
@@ -27,7 +27,7 @@ Palmarès is under the [MIT licence](../LICENSE). What it is made of:
 
 ## npm packages that are shipped
 
-In the Lambda layer, the functions, the image or the console's page. Accepted here: ${SHIPPED_LICENCES.join(", ")}; of a choice (\`OR\`), one of these is taken.
+In the Lambda layer, the functions, the image or the console's page. Accepted here: ${SHIPPED_LICENCES.join(", ")}; of a choice (\`OR\`), one of these is taken. Of libvips, a library that lies in the image as a file of its own and can be exchanged, besides: ${LIBRARY_LICENCES.join(", ")}.
 
 ${table(["package", "version", "licence"], shipped.map(rowOf))}
 

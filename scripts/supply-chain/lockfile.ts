@@ -11,9 +11,14 @@ export interface LockedPackage {
   readonly licence: string | undefined;
   readonly hasInstallScript: boolean;
   readonly needs: readonly string[];
+  /** False: it is for other machines than the image's, Linux with glibc on x64. */
+  readonly forImage: boolean;
 }
 
 interface LockEntry {
+  readonly os?: readonly string[];
+  readonly cpu?: readonly string[];
+  readonly libc?: readonly string[];
   readonly version?: string;
   readonly license?: string;
   readonly resolved?: string;
@@ -49,6 +54,11 @@ export function lockedPackages({ packages }: Lockfile): LockedPackage[] {
       version: entry.version ?? "",
       licence: entry.license ?? brings.get(nameOf(path)),
       hasInstallScript: entry.hasInstallScript ?? false,
+      forImage: [
+        [entry.os, "linux"],
+        [entry.cpu, "x64"],
+        [entry.libc, "glibc"],
+      ].every(([allowed, ours]) => allowed === undefined || allowed.includes(String(ours))),
       needs: Object.keys({ ...entry.dependencies, ...entry.optionalDependencies, ...entry.peerDependencies }),
     }));
 }

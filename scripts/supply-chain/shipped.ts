@@ -38,8 +38,14 @@ export function npmParts(root: string): Parts {
     ...closure(all, consoleImports(root)),
   ];
   const ofRuntime = lockedPackages(readLockfile(runtime));
-  // The Dockerfile copies these two, without the packages that only compiled them.
-  const inImage = ofRuntime.filter(({ name }) => dependenciesOf(runtime).includes(name));
+  // The Dockerfile copies these, without the packages that only compiled Lambda's client.
+  const inImage = [
+    ...ofRuntime.filter(({ name }) => dependenciesOf(runtime).includes(name)),
+    ...closure(
+      ofRuntime.filter(({ forImage }) => forImage),
+      ["sharp"],
+    ),
+  ];
   return {
     shipped: unique([...inCode, ...inImage]),
     tools: unique([

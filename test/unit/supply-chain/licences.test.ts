@@ -11,6 +11,7 @@ const aPackage = (over: Partial<LockedPackage> = {}): LockedPackage => ({
   licence: "MIT",
   hasInstallScript: false,
   needs: [],
+  forImage: true,
   ...over,
 });
 
@@ -33,6 +34,12 @@ describe("a licence", () => {
     },
   );
 
+  it("of a library that can be exchanged may be the LGPL, of any other package it may not", () => {
+    const libvips = aPackage({ name: "@img/sharp-libvips-linux-x64", licence: "LGPL-3.0-or-later" });
+    expect(licenceFaults({ shipped: [libvips], tools: [] })).toEqual([]);
+    expect(shipped("LGPL-3.0-or-later")).toHaveLength(1);
+  });
+
   it("of a tool may be more restrictive, within limits", () => {
     expect(tool("MPL-2.0")).toEqual([]);
     expect(tool("GPL-3.0-only")).toHaveLength(1);
@@ -54,6 +61,11 @@ describe("the packages of this checkout", () => {
     );
     expect(names(tools)).toEqual(expect.arrayContaining(["vitest", "aws-cdk-lib", "fauxqs", "node-gyp"]));
     expect(names(shipped)).not.toEqual(expect.arrayContaining(["vitest"]));
+    // Of a package with one binary for each kind of machine, the image has its own.
+    expect(names(shipped).filter((name) => name.startsWith("@img/sharp"))).toEqual([
+      "@img/sharp-libvips-linux-x64",
+      "@img/sharp-linux-x64",
+    ]);
   });
 });
 

@@ -38,6 +38,12 @@ describe.each(["", "latex-image/runtime/"])("%spackage-lock.json", (folder) => {
   });
 });
 
+it("the image decodes pictures with the version that the tests use", () => {
+  const versionOf = (folder: string) =>
+    lockedPackages(readLockfile(`${ROOT}${folder}`)).find(({ name }) => name === "sharp")?.version;
+  expect(versionOf("latex-image/runtime/")).toBe(versionOf(""));
+});
+
 describe("install scripts of packages", () => {
   const scripted = (folder: string) =>
     lockedPackages(readLockfile(`${ROOT}${folder}`))
