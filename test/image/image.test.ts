@@ -155,6 +155,23 @@ describe.skipIf(cannot !== undefined)(`the container image${cannot === undefined
   );
 
   it(
+    "decodes a school's own logo, a PNG, and shows it",
+    async () => {
+      const school = createDynamoSchool({ client: installation.client, table: installation.tables.school });
+      const own = await school.school(SCOPE);
+      if (own === undefined) throw new Error("The demo school is not there.");
+      await school.saveSchool(SCOPE, { ...own, logo: "assets/logo.png" });
+      const stream = await start("stream-document");
+      const { result } = await stream.invoke(streamRequest("1"));
+      await school.saveSchool(SCOPE, own);
+      const pdf = pdfIn(result);
+      expectOnePage(pdf);
+      expect(poppler("pdfimages", pdf, "-list")).toMatch(/\ssmask\s/u);
+    },
+    MINUTE,
+  );
+
+  it(
     "starts once and stays warm: the same process answers the second request, faster",
     async () => {
       const nodeMs = await timed(() => runInContainer(image, [NODE, "-e", "0"]));

@@ -67,7 +67,11 @@ export function pdfOf(outcome: PageOutcome): Uint8Array {
 }
 
 /** Runs one of poppler's programs on a PDF, to read its text, its fonts or its properties. */
-export function poppler(program: "pdftotext" | "pdffonts" | "pdfinfo", pdf: Uint8Array, ...options: string[]): string {
+export function poppler(
+  program: "pdftotext" | "pdffonts" | "pdfinfo" | "pdfimages",
+  pdf: Uint8Array,
+  ...options: string[]
+): string {
   const folder = mkdtempSync(join(tmpdir(), "palmares-templates-"));
   try {
     writeFileSync(join(folder, "a.pdf"), pdf);
