@@ -43,7 +43,9 @@ export async function fitPicture(pixels: Pixels, maxBytes: number): Promise<Fitt
   }
   for (const { scale, qualities } of PHOTO_STEPS) {
     const these = await scaled(pixels, scale);
-    const [mask, colours] = [await maskOf(these), await spreadColours(these)];
+    const mask = await maskOf(these);
+    if (mask.mask !== undefined && mask.mask.data.length >= maxBytes) continue;
+    const colours = await spreadColours(these);
     for (const quality of qualities) {
       const colour = await photoPlane(these, colours, quality);
       const fitted = writtenWithin({ ...sizeOf(these), colour, ...mask }, maxBytes);
@@ -55,7 +57,7 @@ export async function fitPicture(pixels: Pixels, maxBytes: number): Promise<Fitt
 
 const sizeOf = ({ width, height }: Pixels) => ({ width, height });
 
-const maskOf = async (pixels: Pixels) =>
+const maskOf = async (pixels: Pixels): Promise<Pick<PlacedPicture, "mask">> =>
   pixels.alpha === undefined ? {} : { mask: await maskPlane(pixels.alpha, pixels) };
 
 function writtenWithin(picture: PlacedPicture, maxBytes: number): Omit<FittedPicture, "scale"> | undefined {
