@@ -14,8 +14,16 @@ const DRAWN = { "assets/filigrane.pdf": "templates_latex/filigrane.tex" } as con
 /** Of the templates' folder, what no page is made from. */
 const NOT_OF_A_PAGE = /^templates_latex\/(sample\/|filigrane\.tex$)/;
 
-/** What decides on the pages' looks besides the templates: the TeX that is written for them, and the programs' versions. */
-const PROGRAMS = ["layers/core/latex/**/*.ts", "latex-image/packages.txt"];
+/**
+ * What decides on the pages' looks besides the templates: the TeX that is written for them, how pictures are prepared, and
+ * the programs' versions.
+ */
+const PROGRAMS = [
+  "layers/core/latex/**/*.ts",
+  "latex-image/src/pictures/**/*.ts",
+  "latex-image/packages.txt",
+  "latex-image/runtime/package.json",
+];
 
 /** All together stay short, since a function's environment holds 4 kB and a stack's output 1 kB. */
 const CHARACTERS = 12;
@@ -69,7 +77,7 @@ function templateDigest(type: DocumentType, root: string): string {
 
 function logoDigests(root: string): string[] {
   const hashes = Array.from({ length: LOGO_GROUPS }, () => createHash("sha256"));
-  const files = filesOf(root, "assets/**/*.{png,pdf}").filter((file) => !Object.hasOwn(DRAWN, file));
+  const files = filesOf(root, "assets/**/*.{png,jpg,jpeg,pdf}").filter((file) => !Object.hasOwn(DRAWN, file));
   for (const file of files) {
     hashes[logoGroup(file)]?.update(`\n${file}\n`).update(contentOf(root, file));
   }

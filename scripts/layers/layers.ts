@@ -167,6 +167,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
       "image",
       "functions",
       "engine",
+      "pictures",
       "formats",
       "sandbox",
       "reading",

@@ -15,6 +15,8 @@ const INPUTS = [
   "assets/logo.png",
   "layers/core/latex",
   "latex-image/packages.txt",
+  "latex-image/runtime/package.json",
+  "latex-image/src/pictures",
   "package.json",
 ];
 let root: string;
@@ -61,6 +63,8 @@ describe("the digests of what papers look like", () => {
     ["a sample", () => append("templates_latex/sample/bulletin.tex", "%"), []],
     ["the TeX that is written for a page", () => append("layers/core/latex/french.ts", "//"), EVERY_TEMPLATE],
     ["the engine's packages", () => append("latex-image/packages.txt", "fonts-noto\n"), EVERY_TEMPLATE],
+    ["the way pictures are prepared", () => append("latex-image/src/pictures/fit.ts", "//"), EVERY_TEMPLATE],
+    ["a new JPEG", () => writeFileSync(join(root, "assets/crest.jpg"), "x"), ["logos"]],
     ["the program's version", () => edit("package.json", (it) => ({ ...it, version: "9.9.9" })), EVERY_TEMPLATE],
     ["another field of package.json", () => edit("package.json", (it) => ({ ...it, description: "x" })), []],
   ])("change with %s, and nothing else does", (_, change, changed) => {

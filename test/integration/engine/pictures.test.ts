@@ -36,7 +36,7 @@ describe("a logo", () => {
       const seen = quartersOf(pdf);
       for (const [n, colour] of sample.shows.entries()) {
         const off = Math.max(...colour.slice(0, 3).map((part, at) => Math.abs((part ?? 0) - (seen[n]?.[at] ?? 0))));
-        expect(off, `${n}: ${seen[n]} for ${colour}`).toBeLessThanOrEqual(sample.within ?? NEAR);
+        expect(off, `${n}: ${String(seen[n])} for ${String(colour)}`).toBeLessThanOrEqual(sample.within ?? NEAR);
       }
     }
   });
