@@ -63,7 +63,7 @@ export async function findProgram(name: string, searchPath: string): Promise<str
 function findPictureProgram(here: string): PictureProgram {
   const bundled = join(here, "prepare-picture.mjs");
   const script = existsSync(bundled) ? bundled : join(here, "..", "pictures", "prepare-picture.ts");
-  for (let folder = dirname(script); ; folder = dirname(folder)) {
+  for (let folder = here; ; folder = dirname(folder)) {
     const packages = join(folder, "node_modules");
     if (existsSync(join(packages, "sharp"))) return { node: process.execPath, script, packages };
     if (folder === dirname(folder)) throw unavailable("Le paquet npm sharp est introuvable. Lancez « npm ci ».");
