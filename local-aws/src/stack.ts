@@ -10,6 +10,7 @@ import { AwsEndpoint } from "./endpoint/aws-endpoint.ts";
 import { readCors } from "./endpoint/bucket-cors.ts";
 import { startEngines } from "./engines/engines.ts";
 import { provision } from "./engines/provision.ts";
+import type { Faults } from "./faults/faults.ts";
 import { readApi } from "./gateway/api-model.ts";
 import { cognitoAuthorizers, iamAuthorizer } from "./gateway/authorizers.ts";
 import { GatewayResponses } from "./gateway/gateway-responses.ts";
@@ -45,6 +46,8 @@ export interface LocalStackOptions {
   readonly fresh?: boolean;
   /** Limits the number of function processes at a time. */
   readonly memory?: MemoryBudget;
+  /** For tests of a program that must bear them: none by default. */
+  readonly faults?: Faults;
 }
 
 /** The content of `stack.json`, from which clients learn the stack's addresses. */
@@ -123,6 +126,7 @@ async function start(options: LocalStackOptions, undo: Step[]): Promise<Omit<Loc
     dynamodbUrl: engines.dynamodb.url,
     queuesAndFilesUrl: engines.queuesAndFiles.url,
     onTableWrite: () => sources.wake(),
+    ...(options.faults && { faults: options.faults }),
   });
   const endpointUrl = `http://127.0.0.1:${await listen(endpoint.server, 0)}`;
   undo.push(() => close(endpoint.server));
@@ -154,7 +158,8 @@ async function start(options: LocalStackOptions, undo: Step[]): Promise<Omit<Loc
     sites: readSites(view, behaviors, assets),
     accessLog: (line) => accessLog.write(`${line}\n`),
   });
-  const eventSources = await startEventSources({ view, engines, functions, pool, dataDir });
+  const faults = options.faults ?? {};
+  const eventSources = await startEventSources({ view, engines, functions, pool, dataDir, faults });
   sources.wake = () => eventSources.wake();
   undo.push(() => eventSources.stop());
   const model = readSocket(view, functions);

@@ -127,7 +127,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     paths: ["local-aws/src"],
     layers: [],
     packages: ["cognito-local", "fauxqs", "jose", "node:*", "ws"],
-    folders: ["net", "template", "iam", "engines", "endpoint", "lambda", "cdn", "gateway", "sockets", "sources", "."],
+    folders: ["net", "template", "iam", "engines", "faults", "endpoint", "lambda", "cdn", "gateway", "sockets", "sources", "."],
     // The runtime loads the function that the template names.
     computedImports: ["local-aws/src/lambda/lambda-runtime.ts"],
   },
@@ -153,11 +153,19 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     packages: ["@aws-sdk/*", "any-ascii", "esbuild", "node:*", "oxc-parser", "packageurl-js", "spdx-satisfies", "zod"],
   },
 
+  campaign: {
+    paths: ["scripts/campaign"],
+    layers: ["scripts", "cli", "local-aws", "adapters", "text", "contract", "domain", "collections"],
+    packages: ["@aws-sdk/*", "jszip", "node:*", "p-map", "zod"],
+    folders: ["faults", "stack", "orders", "recount", "."],
+  },
+
   // Tests see everything; those of local-aws see nothing but the package.
   "local-aws-tests": { paths: ["local-aws/test"], layers: ["local-aws"], packages: ["*"], drawn: false },
   tests: {
     paths: ["test", "vitest.config.ts"],
     layers: [
+      "campaign",
       "scripts",
       "cli",
       "web",

@@ -1,12 +1,14 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { withoutZeroVisibility } from "../engines/fauxqs-quirks.ts";
+import { ConnectionCut, Overloaded, underFault } from "../faults/call-fault.ts";
+import type { Faults, FunctionCall } from "../faults/faults.ts";
 import type { AccessKeys, Principal } from "../iam/access-keys.ts";
 import { connectionAccess, dynamoAccesses, fileAccesses, queueAccesses } from "../iam/accesses.ts";
 import type { Access } from "../iam/permissions.ts";
 import { type SignatureFault, verifySignature } from "../iam/sigv4.ts";
 import type { HttpResponse } from "../net/http-response.ts";
 import { KEEP_ALIVE } from "../net/listen.ts";
-import { ACCOUNT } from "../template/template-view.ts";
+import { ACCOUNT, FUNCTION_ROLES } from "../template/template-view.ts";
 import type { BucketCors } from "./bucket-cors.ts";
 import { forward } from "./forward.ts";
 
@@ -23,6 +25,8 @@ export interface AwsEndpointSettings {
   readonly connections: ConnectionApi;
   /** Called after each write to a table, so that streams need no constant polling. */
   readonly onTableWrite: () => void;
+  /** Happen to the calls of functions, not to those of the developer. */
+  readonly faults?: Pick<Faults, "onCall">;
 }
 
 /** A call refused before it reaches an engine, with AWS's code for the reason. */
@@ -59,7 +63,10 @@ export class AwsEndpoint {
   constructor(settings: AwsEndpointSettings) {
     this.#settings = settings;
     this.server = createServer(KEEP_ALIVE, (request, response) => {
-      this.#serve(request, response).catch((error: unknown) => refuse(request, response, error));
+      this.#serve(request, response).catch((error: unknown) => {
+        if (error instanceof ConnectionCut) request.socket.destroy();
+        else refuse(request, response, error);
+      });
     });
   }
 
@@ -108,7 +115,8 @@ export class AwsEndpoint {
   async #dynamodb(request: IncomingMessage, response: ServerResponse, call: JsonCall): Promise<void> {
     const operation = operationOf(call.target);
     allow(call.principal, dynamoAccesses(operation, parse(call.body), this.#settings.region));
-    send(response, await forward(this.#settings.dynamodbUrl, request, call.body));
+    const to = { url: this.#settings.dynamodbUrl, service: "dynamodb", operation } as const;
+    send(response, await this.#forward(to, call.principal, request, call.body));
     if (/Put|Update|Delete|Write/.test(operation)) this.#settings.onTableWrite();
   }
 
@@ -119,7 +127,8 @@ export class AwsEndpoint {
     const operation = operationOf(call.target);
     const safe = operation.startsWith("ChangeMessageVisibility") ? withoutZeroVisibility(body) : body;
     const forwarded = Buffer.from(JSON.stringify(engineUrl === undefined ? safe : { ...safe, QueueUrl: engineUrl }));
-    const engineResponse = await forward(this.#settings.queuesAndFilesUrl, request, forwarded);
+    const to = { url: this.#settings.queuesAndFilesUrl, service: "sqs", operation } as const;
+    const engineResponse = await this.#forward(to, call.principal, request, forwarded);
     send(response, { ...engineResponse, body: this.#withEndpointUrls(engineResponse.body) });
   }
 
@@ -137,11 +146,31 @@ export class AwsEndpoint {
     const { pathname, searchParams } = new URL(request.url ?? "/", "http://local");
     const accesses = fileAccesses(request.method ?? "GET", pathname, searchParams, body);
     allow(principal, accesses);
-    const engineResponse = await forward(this.#settings.queuesAndFilesUrl, request, body);
+    const to = { url: this.#settings.queuesAndFilesUrl, service: "s3", operation: request.method ?? "GET" } as const;
+    const engineResponse = await this.#forward(to, principal, request, body);
     if (engineResponse.status === 404) this.#assertMayList(principal, accesses);
     const cors = this.#cors(pathname.split("/")[1] ?? "", request.method ?? "GET", request.headers.origin);
     const headers = { ...engineResponse.headers, ...responseOverrides(searchParams), ...cors };
     send(response, { ...engineResponse, headers });
+  }
+
+  /** Forwards a call to its engine, under the fault that was asked for, if any. */
+  #forward(
+    { url, service, operation }: Pick<FunctionCall, "service" | "operation"> & { readonly url: string },
+    { arn }: Principal,
+    request: IncomingMessage,
+    body: Buffer,
+  ): Promise<HttpResponse> {
+    // A presigned link carries a function's signature and is followed by somebody else.
+    const byFunction = arn.startsWith(FUNCTION_ROLES) && request.headers.authorization !== undefined;
+    const fault = byFunction ? this.#settings.faults?.onCall?.({ caller: arn, service, operation }) : undefined;
+    const isGone = () => request.socket.destroyed;
+    return underFault(fault, () => forward(url, request, body), isGone).catch((error: unknown) => {
+      if (!(error instanceof Overloaded)) throw error;
+      throw service === "s3"
+        ? new CallRefused(503, "SlowDown", error.message)
+        : new CallRefused(400, "ThrottlingException", error.message);
+    });
   }
 
   /** S3 answers 403 instead of 404 to callers who may not list the bucket. */

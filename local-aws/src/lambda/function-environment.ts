@@ -1,5 +1,5 @@
 import type { AccessKeys } from "../iam/access-keys.ts";
-import { ACCOUNT } from "../template/template-view.ts";
+import { FUNCTION_ROLES } from "../template/template-view.ts";
 import type { FunctionSettings } from "./function-settings.ts";
 
 /** The addresses at which SDKs find this stack. */
@@ -35,7 +35,7 @@ export const sdkEnvironment = (
 export function functionEnvironment(endpoints: Endpoints, keys: AccessKeys) {
   const issued = new Map<FunctionSettings, ReturnType<AccessKeys["issue"]>>();
   return (settings: FunctionSettings): Record<string, string> => {
-    const role = `arn:aws:sts::${ACCOUNT}:assumed-role/${settings.name}`;
+    const role = `${FUNCTION_ROLES}${settings.name}`;
     const principal = issued.get(settings) ?? keys.issue(role, settings.permissions);
     issued.set(settings, principal);
     return {

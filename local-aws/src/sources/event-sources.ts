@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { awsCall } from "../engines/aws-call.ts";
 import type { Engines } from "../engines/engines.ts";
+import type { Faults } from "../faults/faults.ts";
 import type { FunctionSettings } from "../lambda/function-settings.ts";
 import type { LambdaPool } from "../lambda/lambda-pool.ts";
 import type { TemplateView } from "../template/template-view.ts";
@@ -20,6 +21,7 @@ export interface EventSourceSettings {
   readonly functions: readonly FunctionSettings[];
   readonly pool: LambdaPool;
   readonly dataDir: string;
+  readonly faults: Faults;
 }
 
 /** Starts the template's event source mappings and scheduled rules. */
@@ -42,18 +44,19 @@ export async function startEventSources(settings: EventSourceSettings): Promise<
   };
 }
 
-async function startQueue(mapping: Mapping, { view, engines, pool }: EventSourceSettings): Promise<EventSource> {
+async function startQueue(mapping: Mapping, { view, engines, pool, faults }: EventSourceSettings): Promise<EventSource> {
   const engine = queueEngine(mapping.sourceArn, view, engines);
   await releaseHeldMessages(engine);
-  return startQueueSource(mapping, engine, pool);
+  return startQueueSource(mapping, engine, { pool, faults });
 }
 
-function startStream(mapping: Mapping, { view, engines, pool, dataDir }: EventSourceSettings): StreamSource {
+function startStream(mapping: Mapping, { view, engines, pool, dataDir, faults }: EventSourceSettings): StreamSource {
   const destination = mapping.onFailureArn && queueEngine(mapping.onFailureArn, view, engines);
   return startStreamSource(mapping, {
     url: engines.dynamodb.url,
     region: view.region,
     pool,
+    faults,
     checkpointFile: join(dataDir, "checkpoints", `${mapping.handler.label}.json`),
     ...(destination && {
       onFailure: async (report: unknown) => {

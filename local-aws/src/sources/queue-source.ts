@@ -1,5 +1,6 @@
 import { awsCall } from "../engines/aws-call.ts";
 import { SHORTEST_VISIBILITY } from "../engines/fauxqs-quirks.ts";
+import type { Faults, MessageFault } from "../faults/faults.ts";
 import type { LambdaPool } from "../lambda/lambda-pool.ts";
 import { type EventSource, failedItems, type Mapping, settleOrTimeout } from "./event-source.ts";
 
@@ -31,10 +32,14 @@ const LONGEST_RETRY_SECONDS = 60;
  * Lambda's pollers of a queue: gather messages into batches, delete those that the function processed, and leave the rest
  * to become visible again. The queue itself moves a message to its dead letters after too many receives.
  */
-export function startQueueSource(mapping: Mapping, engine: QueueEngine, pool: LambdaPool): EventSource {
+export function startQueueSource(
+  mapping: Mapping,
+  engine: QueueEngine,
+  { pool, faults }: { readonly pool: LambdaPool; readonly faults: Faults },
+): EventSource {
   const stopping = new AbortController();
   const pollers = Array.from({ length: mapping.maxConcurrency }, () =>
-    poll(mapping, engine, { pool, stopping: stopping.signal }),
+    poll(mapping, engine, { pool, faults, stopping: stopping.signal }),
   );
   return {
     stop: async () => {
@@ -60,15 +65,17 @@ export async function releaseHeldMessages(engine: QueueEngine): Promise<void> {
 
 interface PollSettings {
   readonly pool: LambdaPool;
+  readonly faults: Faults;
   readonly stopping: AbortSignal;
 }
 
-async function poll(mapping: Mapping, engine: QueueEngine, { pool, stopping }: PollSettings): Promise<void> {
+async function poll(mapping: Mapping, engine: QueueEngine, { pool, faults, stopping }: PollSettings): Promise<void> {
   while (!stopping.aborted) {
     try {
-      const messages = await gather(mapping, engine, stopping);
+      const gathered = await gather(mapping, engine, stopping);
       // Gathered messages are released at the next start. Released now, another poller would only take them again.
       if (stopping.aborted) return;
+      const messages = await underFaults(gathered, engine, () => faults.onMessage?.(mapping.handler.label));
       if (messages.length > 0) await processBatch(mapping, engine, { pool, messages });
     } catch (error) {
       if (stopping.aborted) return;
@@ -131,6 +138,26 @@ async function processBatch(
       Entries: batch.map(({ ReceiptHandle }, index) => ({ Id: String(index), ReceiptHandle })),
     });
   }
+}
+
+/** @returns the messages to deliver now. Copies go through the queue, as SQS's own do, each with a receipt of its own. */
+async function underFaults(
+  messages: readonly Message[],
+  engine: QueueEngine,
+  next: () => MessageFault | undefined,
+): Promise<readonly Message[]> {
+  const now: Message[] = [];
+  for (const message of messages) {
+    const fault = next();
+    const isLate = fault !== undefined && "lateSeconds" in fault;
+    if (fault !== undefined) {
+      const DelaySeconds = isLate ? fault.lateSeconds : fault.againAfterSeconds;
+      await call(engine, "SendMessage", { MessageBody: message.Body, DelaySeconds });
+    }
+    if (isLate) await call(engine, "DeleteMessage", { ReceiptHandle: message.ReceiptHandle });
+    else now.push(message);
+  }
+  return now;
 }
 
 async function retrySoon(engine: QueueEngine, messages: readonly Message[]): Promise<void> {

@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { awsCall } from "../engines/aws-call.ts";
+import type { Faults } from "../faults/faults.ts";
 import type { LambdaPool } from "../lambda/lambda-pool.ts";
 import { type EventSource, failedItems, type Mapping, settleOrTimeout } from "./event-source.ts";
 import { compileFilters } from "./filter-pattern.ts";
@@ -8,6 +9,7 @@ export interface StreamSettings {
   readonly url: string;
   readonly region: string;
   readonly pool: LambdaPool;
+  readonly faults: Faults;
   /** Keeps the position in the stream over restarts. */
   readonly checkpointFile: string;
   /** Receives the report on records that were tried too often. */
@@ -30,6 +32,8 @@ const IDLE_POLL_MS = 1_000;
 const GATHER_POLL_MS = 250;
 const FIRST_PAUSE_MS = 200;
 const LONGEST_PAUSE_MS = 10_000;
+/** A fault may send the reader back by as many batches. */
+const MOST_REWOUND = 8;
 
 /**
  * Lambda's reader of a table's stream: one batch at a time, in order. A failed batch is retried with a pause that doubles,
@@ -57,6 +61,8 @@ class StreamReader {
   #gatherUntil: number | undefined;
   #awake: () => void = () => {};
   #woken = false;
+  /** Where the last batches ended, for faults that go back. */
+  #ends: string[] = [];
 
   constructor(mapping: Mapping, settings: StreamSettings) {
     this.#mapping = mapping;
@@ -104,9 +110,19 @@ class StreamReader {
     const matching = Records.filter(this.#passes);
     if (matching.length > 0 && Records.length < this.#mapping.batchSize && (await this.#waitForMore())) return 0;
     this.#gatherUntil = undefined;
+    const fault = this.#settings.faults.onRecords?.(this.#mapping.handler.label);
+    if (fault?.lateMs !== undefined) await this.#sleep(fault.lateMs);
     await this.#process(matching);
-    if (!this.#stopped) this.#checkpoint(last);
+    if (!this.#stopped) this.#moveTo(sequence(last), fault?.rewind ?? 0);
     return Records.length;
+  }
+
+  /** Goes on after the batch that ends here, or after an earlier one. Before the first batch there is no way back. */
+  #moveTo(end: string, rewind: number): void {
+    this.#ends = [...this.#ends, end].slice(-1 - MOST_REWOUND);
+    const back = Math.min(rewind, this.#ends.length - 1);
+    this.#ends = this.#ends.slice(0, this.#ends.length - back);
+    this.#checkpoint(this.#ends.at(-1) ?? end);
   }
 
   /** The engine keeps one shard for ever, so its id is requested once. */
@@ -197,8 +213,8 @@ class StreamReader {
     return { ShardIteratorType: this.#mapping.startingPosition };
   }
 
-  #checkpoint(record: StreamRecord): void {
-    const checkpoint = { stream: this.#mapping.sourceArn, after: sequence(record) };
+  #checkpoint(after: string): void {
+    const checkpoint = { stream: this.#mapping.sourceArn, after };
     writeFileSync(this.#settings.checkpointFile, JSON.stringify(checkpoint));
   }
 

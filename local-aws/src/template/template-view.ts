@@ -100,6 +100,8 @@ export class TemplateView {
 }
 
 export const ACCOUNT = "000000000000";
+/** The ARN under which a function calls, without the function's name. */
+export const FUNCTION_ROLES = `arn:aws:sts::${ACCOUNT}:assumed-role/`;
 export const ROOT_RESOURCE = "root";
 /** Id of the one WebSocket API that the local stack supports. */
 export const SOCKET_API_ID = "localsocket";
