@@ -12,7 +12,7 @@ import { schoolOf } from "../../cli/school.ts";
 import { saveUser } from "../../cli/users.ts";
 import { signIn } from "../../scripts/api-client.ts";
 import { STACK_MEMORY } from "../../scripts/local-stack.ts";
-import { functionsIn, treeMemory } from "../support/process-memory.ts";
+import { functionProcesses, treeMemory } from "../../scripts/campaign/stack/processes.ts";
 import { type Api, apiOf } from "./support/api.ts";
 
 const USER = { email: "awa@lycee.example", password: "Palmares-Test-2026", schoolId: "lycee" } as const;
@@ -59,7 +59,7 @@ it("a batch, 60 concurrent requests and 10 concurrent streams fit into the stack
   const sampling = setInterval(() => {
     peak = {
       memory: Math.max(peak.memory, treeMemory(pid)),
-      functions: Math.max(peak.functions, functionsIn(pid)),
+      functions: Math.max(peak.functions, functionProcesses(pid).length),
     };
   }, 200);
 

@@ -44,7 +44,10 @@ export async function startEventSources(settings: EventSourceSettings): Promise<
   };
 }
 
-async function startQueue(mapping: Mapping, { view, engines, pool, faults }: EventSourceSettings): Promise<EventSource> {
+async function startQueue(
+  mapping: Mapping,
+  { view, engines, pool, faults }: EventSourceSettings,
+): Promise<EventSource> {
   const engine = queueEngine(mapping.sourceArn, view, engines);
   await releaseHeldMessages(engine);
   return startQueueSource(mapping, engine, { pool, faults });

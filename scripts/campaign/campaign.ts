@@ -1,0 +1,152 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { freePort } from "@palmares/local-aws/net/listen";
+import { dice } from "./faults/dice.ts";
+import type { CampaignOptions } from "./options.ts";
+import { entryOf } from "./orders/ledger.ts";
+import { loadSchools } from "./orders/load-schools.ts";
+import { madeUpSchools } from "./orders/made-up-school.ts";
+import { orderPlan } from "./orders/order-plan.ts";
+import { sendOrders } from "./orders/send-orders.ts";
+import { folderCheck, processCheck } from "./recount/leftover-checks.ts";
+import { recount } from "./recount/recount.ts";
+import { retryFailures } from "./recount/retry-failures.ts";
+import { settle } from "./recount/settle.ts";
+import type { CampaignReport } from "./report.ts";
+import { type CampaignStack, campaignStack } from "./stack/campaign-stack.ts";
+import { type Connection, connect } from "./stack/connection.ts";
+import { disturb } from "./stack/killer.ts";
+import { watchMemory } from "./stack/peak-memory.ts";
+
+/** Orders are sent within this share of the faults' time, so that all of them meet some. */
+const SENDING = 0.8;
+/** Where in its part of the time the stack is killed. */
+const RESTART_WITHIN = { from: 0.35, to: 0.9 } as const;
+
+/**
+ * Runs a campaign of faults from an empty stack to the recount.
+ *
+ * @param say receives a line of progress, in French.
+ * @example const report = await runCampaign(readOptions(["--documents", "300"], () => 7), console.log);
+ */
+export async function runCampaign(options: CampaignOptions, say: (line: string) => void): Promise<CampaignReport> {
+  const folder = await mkdtemp(join(tmpdir(), "palmares-campagne-"));
+  const dataDir = join(folder, "data");
+  const texDir = join(folder, "tex");
+  const port = options.port === 0 ? await freePort() : options.port;
+  const stack = campaignStack({ dataDir, texDir, port, seed: options.seed });
+  const began = performance.now();
+  const timed = (line: string) =>
+    say(`[${String(Math.round((performance.now() - began) / 1000)).padStart(4)} s] ${line}`);
+  timed(`graine ${options.seed}, dossier ${folder}, port ${port}`);
+  try {
+    const report = await run({ options, stack, dataDir, texDir, say: timed });
+    const exitCode = await stack.stop();
+    const ends = [folderCheck(texDir), processCheck({ folder, exitCode, survivors: report.survivors })];
+    return { ...report, checks: [...report.checks, ...ends] };
+  } finally {
+    await stack.kill("everything");
+    if (options.keep) timed(`dossier gardé : ${folder}`);
+    else await rm(folder, { recursive: true, force: true });
+  }
+}
+
+interface Setting {
+  readonly options: CampaignOptions;
+  readonly stack: CampaignStack;
+  readonly dataDir: string;
+  readonly texDir: string;
+  readonly say: (line: string) => void;
+}
+
+async function run({ options, stack, dataDir, say }: Setting) {
+  const schools = madeUpSchools(options.documents);
+  const schoolIds = schools.map(({ id }) => id);
+  const ledger = orderPlan(schools, dice(options.seed, "orders")).map(entryOf);
+  await stack.start();
+  let connection: Connection = connect(dataDir);
+  await loadSchools(connection, schools);
+  const memory = watchMemory(() => stack.pid);
+  say(
+    `${schools.flatMap(({ classes }) => classes).length} classes chargées ; ${ledger.length} commandes, ${options.durationSeconds} s de pannes`,
+  );
+
+  const faultsBegan = performance.now();
+  const durationMs = options.durationSeconds * 1000;
+  const ended = AbortSignal.timeout(durationMs);
+  stack.faults(options.faults);
+  const killing = disturb({
+    stackPid: () => stack.pid,
+    dice: dice(options.seed, "kills"),
+    everyMs: options.killSeconds * 1000,
+    ended,
+  });
+  const restarting = killStack({ options, stack, say, connected: () => (connection = connect(dataDir)) });
+  await sendOrders({
+    ledger,
+    withinMs: durationMs * SENDING,
+    patienceMs: options.patienceSeconds * 1000,
+    connection: () => connection,
+    say,
+  });
+  const [kills, { restarts, survivors }] = await Promise.all([killing, restarting]);
+  stack.faults(false);
+  const settlingBegan = performance.now();
+  say("plus de pannes : tout doit finir");
+
+  const patienceMs = options.patienceSeconds * 1000;
+  const settleNow = () => settle({ connection, schoolIds, patienceMs, say });
+  await settleNow();
+  const retriedAtEnd = await retryFailures(connection, schools);
+  if (retriedAtEnd > 0) {
+    say(`${retriedAtEnd} échecs repris`);
+    await settleNow();
+  }
+  const recountBegan = performance.now();
+  say("recomptage");
+  const checks = await recount({ connection, schools, ledger });
+  return {
+    options,
+    ledger,
+    kills,
+    restarts,
+    survivors,
+    retriedAtEnd,
+    faults: stack.tally(),
+    seconds: {
+      faults: (settlingBegan - faultsBegan) / 1000,
+      settling: (recountBegan - settlingBegan) / 1000,
+      recount: (performance.now() - recountBegan) / 1000,
+    },
+    peakMemoryMb: memory.stop(),
+    checks,
+  };
+}
+
+/** Kills the whole stack at times spread over the faults, and starts it again on the same data. */
+async function killStack({
+  options,
+  stack,
+  say,
+  connected,
+}: Pick<Setting, "options" | "stack" | "say"> & { readonly connected: () => void }) {
+  const chosen = dice(options.seed, "restarts");
+  const partMs = (options.durationSeconds * 1000) / Math.max(1, options.restarts);
+  const began = Date.now();
+  const restarts: string[] = [];
+  const survivors: number[] = [];
+  for (let nth = 0; nth < options.restarts; nth++) {
+    const at = began + partMs * (nth + chosen.between(RESTART_WITHIN.from, RESTART_WITHIN.to));
+    await sleep(Math.max(0, at - Date.now()));
+    const extent = chosen.falls(0.5) ? "everything" : "supervisor";
+    say(extent === "everything" ? "SIGKILL à toute la pile" : "SIGKILL au superviseur seul");
+    survivors.push(...(await stack.kill(extent)));
+    await stack.start();
+    connected();
+    restarts.push(extent === "everything" ? "tout" : "superviseur");
+    say("pile redémarrée sur les mêmes données");
+  }
+  return { restarts, survivors };
+}

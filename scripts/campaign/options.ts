@@ -1,0 +1,108 @@
+import { parseArgs } from "node:util";
+import { frenchFault } from "../bootstrap/option-faults.mjs";
+
+export const HELP = `Campagne de pannes : démarre la pile locale dans un dossier temporaire, y charge des classes inventées, commande
+lots, documents seuls, diffusions et « force_new » à la fois, pendant qu'elle tue et suspend des fonctions, perd des
+réponses, livre des messages deux fois ou en retard et tue la pile entière ; puis recompte tout. Code 1 à la moindre
+différence.
+
+  npm run campaign                             1000 documents, 120 s de pannes
+  npm run campaign -- --documents 10000 --kill 1.5
+  npm run campaign -- --seed 7                 refait les mêmes choix (la graine est affichée)
+  npm run campaign -- --kill 0                 sans tuer ni suspendre de fonction
+  npm run campaign -- --duration 300           durée des pannes, en secondes ; ensuite tout finit en paix
+  npm run campaign -- --restarts 0             sans tuer la pile entière (2 fois par défaut)
+  npm run campaign -- --no-faults              sans pannes des appels, des messages et des flux
+  npm run campaign -- --patience 300           attend aussi longtemps ce qui ne bouge plus, en secondes (120)
+  npm run campaign -- --port 8100              un port choisi (libre par défaut)
+  npm run campaign -- --keep                   garde le dossier, pour l'autopsie
+  npm run campaign -- --help                   cette aide
+
+Codes de sortie : 0 tout est juste, 1 une différence ou une panne, 2 ligne de commande incorrecte.
+`;
+
+export interface CampaignOptions {
+  readonly help: boolean;
+  readonly seed: number;
+  readonly documents: number;
+  /** Mean time between two kills, in seconds; 0: none. */
+  readonly killSeconds: number;
+  readonly durationSeconds: number;
+  readonly restarts: number;
+  readonly faults: boolean;
+  readonly patienceSeconds: number;
+  /** 0: a free one. */
+  readonly port: number;
+  readonly keep: boolean;
+}
+
+/** A usage error of the command line, with a French message for the user. */
+export class WrongOptions extends Error {
+  override readonly name = "WrongOptions";
+}
+
+/**
+ * Reads the command line of `npm run campaign`.
+ *
+ * @param newSeed chooses a seed when none is given.
+ * @throws WrongOptions that names the invalid option.
+ * @example readOptions(["--documents", "300", "--kill", "1"], () => 7)
+ */
+export function readOptions(args: readonly string[], newSeed: () => number): CampaignOptions {
+  const values = parse(args);
+  const number = (name: keyof typeof LIMITS) => {
+    const value = Number(values[name] ?? LIMITS[name].usual);
+    const { from, to, whole } = LIMITS[name];
+    if (!(value >= from && value <= to) || (whole && !Number.isInteger(value)))
+      throw new WrongOptions(
+        `--${name} ${values[name]} : un nombre${whole ? " entier" : ""} de ${from} à ${to} est attendu.`,
+      );
+    return value;
+  };
+  return {
+    help: values.help,
+    seed: values.seed === undefined ? newSeed() : number("seed"),
+    documents: number("documents"),
+    killSeconds: number("kill"),
+    durationSeconds: number("duration"),
+    restarts: number("restarts"),
+    faults: !values["no-faults"],
+    patienceSeconds: number("patience"),
+    port: number("port"),
+    keep: values.keep,
+  };
+}
+
+const LIMITS = {
+  seed: { usual: 0, from: 0, to: 2 ** 32, whole: true },
+  documents: { usual: 1_000, from: 30, to: 100_000, whole: true },
+  kill: { usual: 1.5, from: 0, to: 3_600, whole: false },
+  duration: { usual: 120, from: 1, to: 86_400, whole: false },
+  restarts: { usual: 2, from: 0, to: 100, whole: true },
+  patience: { usual: 120, from: 20, to: 86_400, whole: false },
+  port: { usual: 0, from: 0, to: 65_535, whole: true },
+} as const;
+
+function parse(args: readonly string[]) {
+  const flag = { type: "boolean", default: false } as const;
+  const text = { type: "string" } as const;
+  try {
+    return parseArgs({
+      args: [...args],
+      options: {
+        help: { ...flag, short: "h" },
+        seed: text,
+        documents: text,
+        kill: text,
+        duration: text,
+        restarts: text,
+        "no-faults": flag,
+        patience: text,
+        port: text,
+        keep: flag,
+      },
+    }).values;
+  } catch (error) {
+    throw new WrongOptions(frenchFault(error));
+  }
+}

@@ -1,0 +1,36 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import pMap from "p-map";
+import type { Connection } from "../stack/connection.ts";
+import { place } from "./client.ts";
+import type { Entry, Ledger } from "./ledger.ts";
+
+export interface SendSettings {
+  readonly ledger: Ledger;
+  /** The orders are spread over this time, in ms. */
+  readonly withinMs: number;
+  /** An order may be repeated for as long after it. */
+  readonly patienceMs: number;
+  /** Of the stack as it runs now. */
+  readonly connection: () => Connection;
+  readonly say: (line: string) => void;
+}
+
+/** As many users at a time. */
+const USERS = 24;
+const SAY_EVERY_MS = 5_000;
+
+/** Sends all orders at their times, until each is answered. */
+export async function sendOrders({ ledger, withinMs, patienceMs, connection, say }: SendSettings): Promise<void> {
+  const began = Date.now();
+  let done = 0;
+  const telling = setInterval(() => say(`${done} commandes sur ${ledger.length} ont leur réponse`), SAY_EVERY_MS);
+  const send = async (entry: Entry) => {
+    const at = began + entry.order.at * withinMs;
+    await sleep(Math.max(0, at - Date.now()));
+    const deadline = () => began + withinMs + patienceMs;
+    await place({ url: connection().url, tokenOf: (school) => connection().tokenOf(school), deadline }, entry);
+    done++;
+  };
+  await pMap(ledger, send, { concurrency: USERS });
+  clearInterval(telling);
+}

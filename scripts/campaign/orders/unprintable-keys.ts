@@ -1,0 +1,14 @@
+import { DOCUMENT_TYPES } from "@palmares/core/domain/document-types";
+import { TERMS } from "@palmares/core/domain/school";
+import { isUnprintable, type MadeUpSchool } from "./made-up-school.ts";
+import { type DocumentKey, keyOf } from "./orders.ts";
+
+/** The documents that fail whatever happens: no font has a letter of the student's name. */
+export const unprintableKeys = (schools: readonly MadeUpSchool[]): ReadonlySet<DocumentKey> =>
+  new Set(
+    schools.flatMap(({ id, classes }) =>
+      classes
+        .flatMap(({ students }) => students.filter(isUnprintable))
+        .flatMap((student) => DOCUMENT_TYPES.flatMap((type) => TERMS.map((term) => keyOf(id, student.id, type, term)))),
+    ),
+  );

@@ -1,0 +1,64 @@
+import type { Metrics } from "@palmares/core/contract/schemas/metrics";
+import type { Ledger } from "../orders/ledger.ts";
+import type { MadeUpSchool } from "../orders/made-up-school.ts";
+import { unprintableKeys } from "../orders/unprintable-keys.ts";
+import type { Connection } from "../stack/connection.ts";
+import { batchChecks } from "./batch-checks.ts";
+import { type Check, Differences, tallied } from "./checks.ts";
+import { counterChecks } from "./counter-checks.ts";
+import { documentChecks } from "./document-checks.ts";
+import { outputChecks } from "./output-checks.ts";
+import { queueCheck, queueDepths } from "./queue-depths.ts";
+import { readState } from "./stored-state.ts";
+
+export interface RecountSettings {
+  readonly connection: Connection;
+  readonly schools: readonly MadeUpSchool[];
+  readonly ledger: Ledger;
+}
+
+/** Compares what users were told with the tables, the bucket, the queues and the counters. */
+export async function recount({ connection, schools, ledger }: RecountSettings): Promise<readonly Check[]> {
+  const { installation } = connection;
+  const state = await readState(installation);
+  const sizes = new Map(
+    schools.flatMap(({ id, classes }) =>
+      classes.map(({ schoolClass, students }) => [`${id} ${schoolClass.id}`, students.length] as const),
+    ),
+  );
+  const classSize = (schoolId: string, classId: string) => sizes.get(`${schoolId} ${classId}`) ?? 0;
+  const metrics = new Map<string, Metrics>();
+  for (const { id } of schools) metrics.set(id, await metricsOf(connection, id));
+  return [
+    orderCheck(ledger),
+    ...documentChecks({ state, ledger, unprintable: unprintableKeys(schools) }),
+    ...batchChecks({ state, ledger }),
+    ...(await outputChecks({ state, installation, classSize })),
+    ...counterChecks(state, metrics),
+    queueCheck(await queueDepths(connection.sqs)),
+  ];
+}
+
+function orderCheck(ledger: Ledger): Check {
+  const differences = new Differences();
+  for (const { order, attempts, accepted, refusal } of ledger) {
+    const what = `${order.kind} de ${order.schoolId}`;
+    if (refusal !== undefined) differences.unless(false, `${what} refusé : ${refusal}`);
+    else if (order.kind !== "retry")
+      differences.unless(
+        accepted >= order.copies,
+        `${what} : ${accepted} réponses sur ${order.copies} après ${attempts} essais`,
+      );
+  }
+  const accepted = ledger.filter((entry) => entry.accepted > 0);
+  return {
+    name: "chaque commande a sa réponse",
+    figures: tallied(accepted.map(({ order }) => order.kind)),
+    differences: differences.found,
+  };
+}
+
+async function metricsOf({ url, tokenOf }: Connection, schoolId: string): Promise<Metrics> {
+  const headers = { authorization: `Bearer ${await tokenOf(schoolId)}` };
+  return (await (await fetch(`${url}/api/metrics/`, { headers })).json()) as Metrics;
+}
