@@ -15,8 +15,8 @@ export interface SendSettings {
   readonly say: (line: string) => void;
 }
 
-/** As many users at a time. */
-const USERS = 24;
+/** As many users at a time. More would keep the few processes of a local stack busy, and no batch would go on. */
+const USERS = 8;
 const SAY_EVERY_MS = 5_000;
 
 /** Sends all orders at their times, until each is answered. */

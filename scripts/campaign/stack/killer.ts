@@ -18,8 +18,13 @@ export interface KillerSettings {
 }
 
 /** Functions that do the work are chosen more often than those that answer. */
-const WORKERS = ["render", "work-batch", "track-documents", "dispatch-render", "create-batch"];
-const WORKER_WEIGHT = 3;
+const WEIGHTS: Readonly<Record<string, number>> = {
+  render: 6,
+  "work-batch": 6,
+  "track-documents": 6,
+  "dispatch-render": 3,
+  "create-batch": 2,
+};
 /** A stop for each so many kills. */
 const KILLS_PER_STOP = 3;
 const SHORT_STOP_MS = { from: 300, to: 4_000 } as const;
@@ -67,7 +72,7 @@ function chosen(stackPid: number | undefined, dice: Dice) {
   if (stackPid === undefined) return undefined;
   const processes = functionProcesses(stackPid);
   const kinds = [...new Set(processes.map(({ name }) => name))].sort();
-  const weighted = kinds.flatMap((name) => Array<string>(WORKERS.includes(name) ? WORKER_WEIGHT : 1).fill(name));
+  const weighted = kinds.flatMap((name) => Array<string>(WEIGHTS[name] ?? 1).fill(name));
   const kind = dice.one(weighted);
   return dice.one(processes.filter(({ name }) => name === kind));
 }
