@@ -24,6 +24,11 @@ const COMMANDS = {
     packages: ["latex-image/packages.txt", "test/bench/packages.txt"],
     made: true,
   },
+  campaign: {
+    program: "scripts/campaign/main.ts",
+    packages: ["latex-image/packages.txt", "test/packages.txt"],
+    made: true,
+  },
   image: { program: "scripts/image/main.ts", packages: ["test/packages.txt"], made: false },
   formats: { program: undefined, packages: ["latex-image/packages.txt"], made: true },
   cli: { program: "cli/main.ts", packages: [], made: false },

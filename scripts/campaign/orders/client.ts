@@ -7,7 +7,7 @@ export interface ClientSettings {
   readonly url: string;
   readonly tokenOf: (schoolId: string) => Promise<string>;
   /** No request is begun after this instant, in ms. */
-  readonly deadline: () => number;
+  readonly deadline: number;
 }
 
 interface Answer {
@@ -48,7 +48,7 @@ function requestOf(order: Exclude<Order, { readonly kind: "retry" }>): Request {
 }
 
 async function placeOne(settings: ClientSettings, entry: Entry, request: Request): Promise<Answer | undefined> {
-  for (let tries = 0; Date.now() < settings.deadline(); tries++) {
+  for (let tries = 0; Date.now() < settings.deadline; tries++) {
     entry.attempts++;
     const answer = await call(settings, entry.order.schoolId, request);
     if (!isTemporary(answer)) {

@@ -41,7 +41,8 @@ function schoolOrders(school: MadeUpSchool, dice: Dice): Order[] {
       { class_id: schoolClass.id, term: "T1", type: "HONOR" },
       pupils.map(({ id }) => keyOf(schoolId, id, "HONOR", "T1")),
     );
-  const some = (share: number) => classes.filter(() => dice.falls(share));
+  // The first class always: a short campaign has every kind of order, too.
+  const some = (share: number) => classes.filter((_, nth) => dice.falls(share) || nth === 0);
 
   const whole = batch({ school_id: schoolId, term: "T1", type: "BULLETIN" }, bulletinKeys(schoolId, students, "T1"));
   return [

@@ -25,9 +25,8 @@ export async function sendOrders({ ledger, withinMs, patienceMs, connection, say
   let done = 0;
   const telling = setInterval(() => say(`${done} commandes sur ${ledger.length} ont leur réponse`), SAY_EVERY_MS);
   const send = async (entry: Entry) => {
-    const at = began + entry.order.at * withinMs;
-    await sleep(Math.max(0, at - Date.now()));
-    const deadline = () => began + withinMs + patienceMs;
+    await sleep(Math.max(0, began + entry.order.at * withinMs - Date.now()));
+    const deadline = Date.now() + patienceMs;
     await place({ url: connection().url, tokenOf: (school) => connection().tokenOf(school), deadline }, entry);
     done++;
   };

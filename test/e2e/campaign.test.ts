@@ -1,0 +1,32 @@
+import { afterAll, expect, it } from "vitest";
+import { runCampaign } from "../../scripts/campaign/campaign.ts";
+import { readOptions } from "../../scripts/campaign/options.ts";
+import { type CampaignReport, isClean, reportText } from "../../scripts/campaign/report.ts";
+
+/** A short campaign of `npm run campaign`: the same program, with a fixed seed. */
+const ARGUMENTS = ["--documents", "300", "--seed", "2026", "--kill", "1", "--duration", "20", "--restarts", "1"];
+const TIMEOUT_MS = 400_000;
+
+let report: CampaignReport | undefined;
+afterAll(() => {
+  if (report !== undefined) process.stdout.write(reportText(report));
+});
+
+it(
+  "300 documents, ordered in every way while functions and the whole stack are killed, calls lost and messages repeated, end once",
+  async () => {
+    report = await runCampaign(
+      readOptions(ARGUMENTS, () => 0),
+      () => {},
+    );
+    expect(report.checks.filter(({ differences }) => differences.length > 0)).toEqual([]);
+    expect(isClean(report)).toBe(true);
+    // The faults did happen.
+    const total = (tally: Readonly<Record<string, number>>) => Object.values(tally).reduce((sum, n) => sum + n, 0);
+    expect(report.restarts).toHaveLength(1);
+    expect(total(report.kills.killed)).toBeGreaterThan(3);
+    expect(total(report.kills.stopped)).toBeGreaterThan(0);
+    expect(total(report.faults)).toBeGreaterThan(3);
+  },
+  TIMEOUT_MS,
+);
