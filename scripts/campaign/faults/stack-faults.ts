@@ -62,7 +62,8 @@ export function seededFaults(seed: string | number, now: () => number = Date.now
 
   function onMessage(name: string): MessageFault | undefined {
     if (messages.falls(SHARES.messageAgain[name] ?? SHARES.otherMessageAgain))
-      return count("messages again", { againAfterSeconds: messages.whole(0, 12) });
+      // Half of the copies at once, so that two functions work on the same.
+      return count("messages again", { againAfterSeconds: messages.falls(0.5) ? 0 : messages.whole(1, 12) });
     if (messages.falls(SHARES.messageLate)) return count("messages late", { lateSeconds: messages.whole(1, 8) });
     return undefined;
   }
