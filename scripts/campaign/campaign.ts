@@ -79,8 +79,9 @@ async function run({ options, stack, dataDir, say }: Setting) {
   stack.faults(options.faults);
   const killing = disturb({
     stackPid: () => stack.pid,
-    dice: dice(options.seed, "kills"),
-    everyMs: options.killSeconds * 1000,
+    seed: options.seed,
+    killEveryMs: options.killSeconds * 1000,
+    stopEveryMs: options.stopSeconds * 1000,
     ended,
   });
   const restarting = killStack({ options, stack, say, connected: () => (connection = connect(dataDir)) });

@@ -9,7 +9,8 @@ différence.
   npm run campaign                             1000 documents, 120 s de pannes
   npm run campaign -- --documents 10000 --kill 1.5
   npm run campaign -- --seed 7                 refait les mêmes choix (la graine est affichée)
-  npm run campaign -- --kill 0                 sans tuer ni suspendre de fonction
+  npm run campaign -- --kill 0                 sans tuer de fonction (sinon toutes les 1,5 s)
+  npm run campaign -- --stop 0                 sans suspendre de fonction (sinon toutes les 3 s)
   npm run campaign -- --duration 300           durée des pannes, en secondes ; ensuite tout finit en paix
   npm run campaign -- --restarts 0             sans tuer la pile entière (2 fois par défaut)
   npm run campaign -- --no-faults              sans pannes des appels, des messages et des flux
@@ -27,6 +28,8 @@ export interface CampaignOptions {
   readonly documents: number;
   /** Mean time between two kills, in seconds; 0: none. */
   readonly killSeconds: number;
+  /** Mean time between two stops, in seconds; 0: none. */
+  readonly stopSeconds: number;
   readonly durationSeconds: number;
   readonly restarts: number;
   readonly faults: boolean;
@@ -64,6 +67,7 @@ export function readOptions(args: readonly string[], newSeed: () => number): Cam
     seed: values.seed === undefined ? newSeed() : number("seed"),
     documents: number("documents"),
     killSeconds: number("kill"),
+    stopSeconds: number("stop"),
     durationSeconds: number("duration"),
     restarts: number("restarts"),
     faults: !values["no-faults"],
@@ -77,6 +81,7 @@ const LIMITS = {
   seed: { usual: 0, from: 0, to: 2 ** 32, whole: true },
   documents: { usual: 1_000, from: 30, to: 100_000, whole: true },
   kill: { usual: 1.5, from: 0, to: 3_600, whole: false },
+  stop: { usual: 3, from: 0, to: 3_600, whole: false },
   duration: { usual: 120, from: 1, to: 86_400, whole: false },
   restarts: { usual: 2, from: 0, to: 100, whole: true },
   patience: { usual: 120, from: 20, to: 86_400, whole: false },
@@ -94,6 +99,7 @@ function parse(args: readonly string[]) {
         seed: text,
         documents: text,
         kill: text,
+        stop: text,
         duration: text,
         restarts: text,
         "no-faults": flag,

@@ -64,5 +64,10 @@ const counts = (tally: Readonly<Record<string, number>>): string =>
     .map(([name, count]) => `${name} ${count}`)
     .join(", ") || "aucune";
 
-const commandOf = ({ seed, documents, killSeconds, durationSeconds, restarts, faults }: CampaignOptions) =>
-  `npm run campaign -- --seed ${seed} --documents ${documents} --kill ${killSeconds} --duration ${durationSeconds} --restarts ${restarts}${faults ? "" : " --no-faults"}`;
+const commandOf = (options: CampaignOptions) =>
+  [
+    `npm run campaign -- --seed ${options.seed} --documents ${options.documents}`,
+    `--kill ${options.killSeconds} --stop ${options.stopSeconds}`,
+    `--duration ${options.durationSeconds} --restarts ${options.restarts}`,
+    ...(options.faults ? [] : ["--no-faults"]),
+  ].join(" ");

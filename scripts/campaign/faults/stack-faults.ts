@@ -29,7 +29,7 @@ export interface StackFaults {
   readonly faults: Faults;
   readonly tally: FaultTally;
   /** No fault happens before, and none after `enable(false)`. */
-  enable(on: boolean): void;
+  readonly enable: (on: boolean) => void;
 }
 
 /**

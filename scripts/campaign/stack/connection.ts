@@ -12,7 +12,7 @@ export interface Connection {
   readonly installation: Installation;
   readonly sqs: SQSClient;
   /** A token of a secretary of this school. */
-  tokenOf(schoolId: string): Promise<string>;
+  readonly tokenOf: (schoolId: string) => Promise<string>;
 }
 
 const PASSWORD = "Palmares-Campagne-2026";

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { LIMITS } from "@palmares/core/contract/limits";
-import type { Dice } from "../faults/dice.ts";
+import { type Dice, dice } from "../faults/dice.ts";
 import { functionProcesses, signal } from "./processes.ts";
 
 /** How often each function was killed and stopped. */
@@ -11,9 +11,10 @@ export interface KillTally {
 
 export interface KillerSettings {
   readonly stackPid: () => number | undefined;
-  readonly dice: Dice;
-  /** Mean time between two kills, in ms; 0: none, and nothing is stopped. */
-  readonly everyMs: number;
+  readonly seed: number;
+  /** Mean time between two kills, and between two stops, in ms; 0: none. */
+  readonly killEveryMs: number;
+  readonly stopEveryMs: number;
   readonly ended: AbortSignal;
 }
 
@@ -25,8 +26,6 @@ const WEIGHTS: Readonly<Record<string, number>> = {
   "dispatch-render": 3,
   "create-batch": 2,
 };
-/** A stop for each so many kills. */
-const KILLS_PER_STOP = 3;
 const SHORT_STOP_MS = { from: 300, to: 4_000 } as const;
 /** A function that holds messages is sometimes stopped for longer than its lease. */
 const LEASED = ["render", "work-batch"];
@@ -34,47 +33,71 @@ const LONG_STOP = 0.25;
 const LONG_STOP_MS = { from: (LIMITS.leaseSeconds + 1) * 1000, to: (LIMITS.leaseSeconds + 5) * 1000 } as const;
 
 /** Kills function processes with SIGKILL, and stops others for a while, until `ended`. */
-export async function disturb({ stackPid, dice, everyMs, ended }: KillerSettings): Promise<KillTally> {
+export async function disturb(settings: KillerSettings): Promise<KillTally> {
+  const { seed, killEveryMs, stopEveryMs } = settings;
   const tally: KillTally = { killed: {}, stopped: {} };
-  const stopped = new Set<number>();
-  if (everyMs > 0) {
-    const pause = () => sleep(dice.between(0.5, 1.5) * everyMs, undefined, { signal: ended }).catch(() => undefined);
-    for (let round = 1; !ended.aborted; round++) {
-      await pause();
-      if (ended.aborted) break;
-      const victim = chosen(stackPid(), dice);
-      if (victim === undefined) continue;
-      if (round % KILLS_PER_STOP === 0) stop(victim.pid, victim.name);
-      else if (signal(victim.pid, "SIGKILL")) count(tally.killed, victim.name);
-    }
-  }
-  for (const pid of stopped) signal(pid, "SIGCONT");
+  const stopping = stopper(settings.ended);
+  await Promise.all([
+    again(settings, killEveryMs, dice(seed, "kills"), ({ pid, name }) => {
+      if (signal(pid, "SIGKILL")) count(tally.killed, name);
+    }),
+    again(settings, stopEveryMs, dice(seed, "stops"), ({ pid, name }, chosen) => {
+      const { from, to } = LEASED.includes(name) && chosen.falls(LONG_STOP) ? LONG_STOP_MS : SHORT_STOP_MS;
+      if (stopping.stop(pid, chosen.between(from, to))) count(tally.stopped, name);
+    }),
+  ]);
+  stopping.release();
   return tally;
+}
 
-  function stop(pid: number, name: string): void {
-    const { from, to } = LEASED.includes(name) && dice.falls(LONG_STOP) ? LONG_STOP_MS : SHORT_STOP_MS;
-    const ms = dice.between(from, to);
-    if (!signal(pid, "SIGSTOP")) return;
-    count(tally.stopped, name);
-    stopped.add(pid);
-    void sleep(ms, undefined, { signal: ended, ref: false }).then(
-      () => {
-        stopped.delete(pid);
-        signal(pid, "SIGCONT");
-      },
-      () => undefined,
-    );
+type Victim = ReturnType<typeof functionProcesses>[number];
+
+/** Chooses a victim again and again, at times that are not regular. */
+async function again(
+  { stackPid, ended }: KillerSettings,
+  everyMs: number,
+  chosen: Dice,
+  act: (victim: Victim, chosen: Dice) => void,
+): Promise<void> {
+  while (everyMs > 0) {
+    await sleep(chosen.between(0.5, 1.5) * everyMs, undefined, { signal: ended }).catch(() => undefined);
+    if (ended.aborted) return;
+    const victim = victimBelow(stackPid(), chosen);
+    if (victim !== undefined) act(victim, chosen);
   }
 }
 
-/** A process of a function chosen first, so that a function with many processes is not killed more often. */
-function chosen(stackPid: number | undefined, dice: Dice) {
+/** A process of a function chosen first, so that a function with many processes is not chosen more often. */
+function victimBelow(stackPid: number | undefined, chosen: Dice): Victim | undefined {
   if (stackPid === undefined) return undefined;
   const processes = functionProcesses(stackPid);
   const kinds = [...new Set(processes.map(({ name }) => name))].sort();
   const weighted = kinds.flatMap((name) => Array<string>(WEIGHTS[name] ?? 1).fill(name));
-  const kind = dice.one(weighted);
-  return dice.one(processes.filter(({ name }) => name === kind));
+  const kind = chosen.one(weighted);
+  return chosen.one(processes.filter(({ name }) => name === kind));
+}
+
+/** Stops processes by SIGSTOP; each goes on after its time, and all at the end. */
+function stopper(ended: AbortSignal) {
+  const stopped = new Set<number>();
+  const resume = (pid: number) => {
+    stopped.delete(pid);
+    signal(pid, "SIGCONT");
+  };
+  return {
+    stop(pid: number, ms: number): boolean {
+      if (!signal(pid, "SIGSTOP")) return false;
+      stopped.add(pid);
+      void sleep(ms, undefined, { signal: ended }).then(
+        () => resume(pid),
+        () => resume(pid),
+      );
+      return true;
+    },
+    release: () => {
+      for (const pid of stopped) resume(pid);
+    },
+  };
 }
 
 const count = (counts: Record<string, number>, name: string) => {
