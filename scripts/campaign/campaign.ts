@@ -77,6 +77,8 @@ async function run({ options, stack, dataDir, say }: Setting) {
   const durationMs = options.durationSeconds * 1000;
   const ended = AbortSignal.timeout(durationMs);
   stack.faults(options.faults);
+  // Orders that are not answered by then are sent again in peace.
+  ended.addEventListener("abort", () => stack.faults(false));
   const killing = disturb({
     stackPid: () => stack.pid,
     seed: options.seed,
@@ -93,9 +95,8 @@ async function run({ options, stack, dataDir, say }: Setting) {
     say,
   });
   const [kills, { restarts, survivors }] = await Promise.all([killing, restarting]);
-  stack.faults(false);
   const settlingBegan = performance.now();
-  say("plus de pannes : tout doit finir");
+  say("toutes les commandes ont leur réponse : tout doit finir");
 
   const patienceMs = options.patienceSeconds * 1000;
   const settleNow = () => settle({ connection, schoolIds, patienceMs, say });

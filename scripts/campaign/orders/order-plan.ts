@@ -6,8 +6,8 @@ import { type BatchOrder, bulletinKeys, keyOf, type Order } from "./orders.ts";
 
 /** The share of classes that are ordered a second time, anew, and as certificates; of documents asked for alone. */
 const SHARES = { classAgain: 0.25, classAnew: 0.25, certificates: 0.4, alone: 0.05, forced: 0.3, burst: 0.15 } as const;
-const STREAMS = { fewest: 6, share: 0.005 } as const;
-const LOOKS = { fewest: 12, share: 0.01 } as const;
+const STREAMS = { fewest: 4, share: 0.005 } as const;
+const LOOKS = { fewest: 5, share: 0.01 } as const;
 const RETRIES_PER_SCHOOL = 2;
 const LONGEST_LIST = 150;
 const MOST_COPIES = 5;

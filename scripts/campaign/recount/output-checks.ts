@@ -84,7 +84,8 @@ async function checkZip(differences: Differences, read: Read, { batch, items, re
     }),
   ]);
   const wrong = stored.filter((expected, nth) => archived[nth] !== expected).length;
-  const missing = stored.filter((expected) => !archived.includes(expected)).length;
+  const present = new Set(archived);
+  const missing = stored.filter((expected) => !present.has(expected)).length;
   differences.unless(
     wrong === 0,
     `${name} : ${wrong} PDF qui ne sont pas celui de leur élément, dont ${missing} absents`,
