@@ -22,6 +22,9 @@ import { watchMemory } from "./stack/peak-memory.ts";
 
 /** Orders are sent within this share of the faults' time, so that the work that they make meets faults, too. */
 const SENDING = 0.4;
+/** The exit code by which a shell reports SIGINT. */
+const INTERRUPTED = 130;
+const STOP_SIGNALS = ["SIGINT", "SIGTERM"] as const;
 /** Where in its part of the time the stack is killed. */
 const RESTART_WITHIN = { from: 0.35, to: 0.9 } as const;
 
@@ -41,15 +44,21 @@ export async function runCampaign(options: CampaignOptions, say: (line: string) 
   const timed = (line: string) =>
     say(`[${String(Math.round((performance.now() - began) / 1000)).padStart(4)} s] ${line}`);
   timed(`graine ${options.seed}, dossier ${folder}, port ${port}`);
+  const end = async () => {
+    await stack.kill("everything");
+    if (options.keep) timed(`dossier gardé : ${folder}`);
+    else await rm(folder, { recursive: true, force: true });
+  };
+  const interrupted = () => void end().finally(() => process.exit(INTERRUPTED));
+  for (const signal of STOP_SIGNALS) process.once(signal, interrupted);
   try {
     const report = await run({ options, stack, dataDir, texDir, say: timed });
     const exitCode = await stack.stop();
     const ends = [folderCheck(texDir), processCheck({ folder, exitCode, survivors: report.survivors })];
     return { ...report, checks: [...report.checks, ...ends] };
   } finally {
-    await stack.kill("everything");
-    if (options.keep) timed(`dossier gardé : ${folder}`);
-    else await rm(folder, { recursive: true, force: true });
+    for (const signal of STOP_SIGNALS) process.off(signal, interrupted);
+    await end();
   }
 }
 

@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { LIMITS } from "@palmares/core/contract/limits";
 import { frenchFault } from "../bootstrap/option-faults.mjs";
 
 export const HELP = `Campagne de pannes : démarre la pile locale dans un dossier temporaire, y charge des classes inventées, commande
@@ -14,7 +15,7 @@ différence.
   npm run campaign -- --duration 300           durée des pannes, en secondes ; ensuite tout finit en paix
   npm run campaign -- --restarts 0             sans tuer la pile entière (2 fois par défaut)
   npm run campaign -- --no-faults              sans pannes des appels, des messages et des flux
-  npm run campaign -- --patience 300           attend aussi longtemps ce qui ne bouge plus, en secondes (120)
+  npm run campaign -- --patience 300           attend aussi longtemps ce qui ne bouge plus, en secondes (420)
   npm run campaign -- --port 8100              un port choisi (libre par défaut)
   npm run campaign -- --keep                   garde le dossier, pour l'autopsie
   npm run campaign -- --help                   cette aide
@@ -53,9 +54,9 @@ export class WrongOptions extends Error {
  */
 export function readOptions(args: readonly string[], newSeed: () => number): CampaignOptions {
   const values = parse(args);
-  const number = (name: keyof typeof LIMITS) => {
-    const value = Number(values[name] ?? LIMITS[name].usual);
-    const { from, to, whole } = LIMITS[name];
+  const number = (name: keyof typeof NUMBERS) => {
+    const value = Number(values[name] ?? NUMBERS[name].usual);
+    const { from, to, whole } = NUMBERS[name];
     if (!(value >= from && value <= to) || (whole && !Number.isInteger(value)))
       throw new WrongOptions(
         `--${name} ${values[name]} : un nombre${whole ? " entier" : ""} de ${from} à ${to} est attendu.`,
@@ -77,14 +78,15 @@ export function readOptions(args: readonly string[], newSeed: () => number): Cam
   };
 }
 
-const LIMITS = {
+const NUMBERS = {
   seed: { usual: 0, from: 0, to: 2 ** 32, whole: true },
   documents: { usual: 1_000, from: 30, to: 100_000, whole: true },
   kill: { usual: 1.5, from: 0, to: 3_600, whole: false },
   stop: { usual: 3, from: 0, to: 3_600, whole: false },
   duration: { usual: 120, from: 1, to: 86_400, whole: false },
   restarts: { usual: 2, from: 0, to: 100, whole: true },
-  patience: { usual: 120, from: 20, to: 86_400, whole: false },
+  // The sweep looks once a minute for what has stood still for so long.
+  patience: { usual: LIMITS.documentUnmovedMs / 1000 + 120, from: 20, to: 86_400, whole: false },
   port: { usual: 0, from: 0, to: 65_535, whole: true },
 } as const;
 
