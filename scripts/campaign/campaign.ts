@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { freePort } from "@palmares/local-aws/net/listen";
 import { dice } from "./faults/dice.ts";
 import type { CampaignOptions } from "./options.ts";
@@ -19,14 +18,13 @@ import { type CampaignStack, campaignStack } from "./stack/campaign-stack.ts";
 import { type Connection, connect } from "./stack/connection.ts";
 import { disturb } from "./stack/killer.ts";
 import { watchMemory } from "./stack/peak-memory.ts";
+import { killAndRestart } from "./stack/restarts.ts";
 
 /** Orders are sent within this share of the faults' time, so that the work that they make meets faults, too. */
 const SENDING = 0.4;
 /** The exit code by which a shell reports SIGINT. */
 const INTERRUPTED = 130;
 const STOP_SIGNALS = ["SIGINT", "SIGTERM"] as const;
-/** Where in its part of the time the stack is killed. */
-const RESTART_WITHIN = { from: 0.35, to: 0.9 } as const;
 
 /**
  * Runs a campaign of faults from an empty stack to the recount.
@@ -95,7 +93,16 @@ async function run({ options, stack, dataDir, say }: Setting) {
     stopEveryMs: options.stopSeconds * 1000,
     ended,
   });
-  const restarting = killStack({ options, stack, say, connected: () => (connection = connect(dataDir)) });
+  const restarting = killAndRestart({
+    stack,
+    seed: options.seed,
+    times: options.restarts,
+    withinMs: durationMs,
+    say,
+    restarted: () => {
+      connection = connect(dataDir);
+    },
+  });
   await sendOrders({
     ledger,
     withinMs: durationMs * SENDING,
@@ -134,30 +141,4 @@ async function run({ options, stack, dataDir, say }: Setting) {
     peakMemoryMb: memory.stop(),
     checks,
   };
-}
-
-/** Kills the whole stack at times spread over the faults, and starts it again on the same data. */
-async function killStack({
-  options,
-  stack,
-  say,
-  connected,
-}: Pick<Setting, "options" | "stack" | "say"> & { readonly connected: () => void }) {
-  const chosen = dice(options.seed, "restarts");
-  const partMs = (options.durationSeconds * 1000) / Math.max(1, options.restarts);
-  const began = Date.now();
-  const restarts: string[] = [];
-  const survivors: number[] = [];
-  for (let nth = 0; nth < options.restarts; nth++) {
-    const at = began + partMs * (nth + chosen.between(RESTART_WITHIN.from, RESTART_WITHIN.to));
-    await sleep(Math.max(0, at - Date.now()));
-    const extent = chosen.falls(0.5) ? "everything" : "supervisor";
-    say(extent === "everything" ? "SIGKILL à toute la pile" : "SIGKILL au superviseur seul");
-    survivors.push(...(await stack.kill(extent)));
-    await stack.start();
-    connected();
-    restarts.push(extent === "everything" ? "tout" : "superviseur");
-    say("pile redémarrée sur les mêmes données");
-  }
-  return { restarts, survivors };
 }
