@@ -1,4 +1,5 @@
 import type { EnvVars } from "@palmares/core/contract/env";
+import { designDigests } from "../../../infra/settings/design.ts";
 import type { MountedImage } from "../../../scripts/image/mounted-image.ts";
 import type { anInstallation } from "../../support/engines.ts";
 import { type Container, startContainer } from "./container.ts";
@@ -33,10 +34,11 @@ const sdkEnvironment = ({ endpoints }: Installation) => ({
 });
 
 const ownEnvironment = {
-  render: ({ tables, bucket, queueUrl, endpoints }: Installation): Partial<EnvVars<"render">> => ({
+  render: ({ tables, bucket, queueUrl, endpoints }: Installation): Partial<Record<keyof EnvVars<"render">, string>> => ({
     SCHOOL_TABLE: tables.school,
     DOCUMENTS_TABLE: tables.documents,
     DOCUMENTS_BUCKET: bucket,
+    DESIGN_DIGESTS: JSON.stringify(designDigests({})),
     // The queue's URL has a host name that only the local SQS engine resolves, so the container gets its address
     // instead.
     RENDER_QUEUE_URL: new URL(new URL(queueUrl).pathname, endpoints.queuesAndFiles).href,
