@@ -25,9 +25,10 @@ const timeout = () =>
 export function addBatchCommands({ command, run }: BatchProgram): void {
   command("create", "Lance un lot : tous les documents d'une classe ou de l'établissement.")
     .addOption(new Option("--type <type>", "document").choices(DOCUMENT_SLUGS).makeOptionMandatory())
-    .addOption(new Option("--term <période>", "trimestre").choices(TERMS).makeOptionMandatory())
+    .addOption(new Option("--term <période>", "trimestre ou semestre").choices(TERMS).makeOptionMandatory())
     .addOption(new Option("--class <classe>", "identifiant ou nom de la classe").conflicts("all"))
     .option("--all", "tout l'établissement", false)
+    .option("--school-year <année>", "année scolaire, par défaut celle en cours")
     .option("--force-new", "refait aussi les documents qui sont prêts", false)
     .option("--two-sided", "une page blanche derrière chaque document du PDF à imprimer", false)
     .option("--no-wait", "n'attend pas la fin")

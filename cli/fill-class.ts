@@ -1,4 +1,5 @@
 import type { Scope } from "@palmares/core/call/scope";
+import { covers } from "@palmares/core/domain/records/seats";
 import type { ClassRecord, FollowUp, Grade, Term } from "@palmares/core/domain/school";
 import type { SchoolRecords, SchoolWriter } from "@palmares/core/school/ports";
 import { roughAverage } from "./demo/demo-school.ts";
@@ -12,7 +13,11 @@ export function missingEntries(
   const key = (...parts: readonly string[]) => parts.join("\u001f");
   const graded = new Set(record.grades.map((g) => key(g.studentId, g.subjectId, g.term)));
   const followed = new Set(record.followUps.map((f) => key(f.studentId, f.term)));
-  const pupilTerms = record.students.flatMap(({ id }) => terms.map((term) => ({ id, term })));
+  // Nothing is invented for a term in which a student sat, or may have sat, in another class.
+  const elsewhere = new Set((record.elsewhere ?? []).flatMap(({ students }) => students.map(({ id }) => id)));
+  const pupilTerms = record.students
+    .filter(({ id }) => !elsewhere.has(id))
+    .flatMap((student) => terms.filter((term) => covers(student, term)).map((term) => ({ id: student.id, term })));
 
   const grades = pupilTerms.flatMap(({ id, term }) =>
     record.subjects

@@ -9,6 +9,7 @@ import { describeError, sentenceFor } from "@palmares/core/text/fr/errors";
 import pMap from "p-map";
 
 export interface ClassOrder {
+  readonly classId: string;
   readonly students: readonly Student[];
   readonly type: DocumentType;
   readonly term: Term;
@@ -47,10 +48,11 @@ export async function generateForClass(
   await pMap(
     order.students,
     async (student) => {
-      const { type, term, forceNew } = order;
+      const { classId, type, term, forceNew } = order;
       try {
         const { outcome, record } = await requestDocument(ports, scope, {
           studentId: student.id,
+          classId,
           type,
           term,
           forceNew,

@@ -12,6 +12,7 @@ import { fillStudents } from "./commands/fill-students.ts";
 import { generate } from "./commands/generate.ts";
 import { health } from "./commands/health.ts";
 import { purgeLogs } from "./commands/purge-logs.ts";
+import { schoolYear } from "./commands/school-year.ts";
 import { seedDemo } from "./commands/seed-demo.ts";
 import { signIn } from "./commands/sign-in.ts";
 import { CommandFailure, EXIT } from "./exit-codes.ts";
@@ -92,6 +93,11 @@ export function createProgram({ env, ask, onExit }: ProgramSurroundings): Comman
     .option("--class <id>", "une seule classe", identifier)
     .action(run(fillStudents));
 
+  command("school-year", "Montre les années scolaires d'un établissement, ou choisit celle en cours.")
+    .addOption(new Option("--set <année>", "année en cours, par exemple 2025-2026").conflicts("latest"))
+    .option("--latest", "la plus récente des classes est de nouveau celle en cours", false)
+    .action(run(schoolYear));
+
   command("create-user", "Crée un utilisateur d'un établissement, ou change son mot de passe et son groupe.")
     .requiredOption("--email <adresse>", "adresse, qui est aussi le nom d'utilisateur", emailAddress)
     .option(PASSWORD_OPTION, `${PASSWORD_HELP} (${PASSWORD_RULE})`)
@@ -125,8 +131,9 @@ export function createProgram({ env, ask, onExit }: ProgramSurroundings): Comman
 
   command("generate", "Produit tous les documents d'une classe et enregistre les PDF.")
     .addOption(new Option("--type <type>", "document").choices(DOCUMENT_SLUGS).makeOptionMandatory())
-    .addOption(new Option("--term <période>", "trimestre").choices(TERMS).makeOptionMandatory())
+    .addOption(new Option("--term <période>", "trimestre ou semestre").choices(TERMS).makeOptionMandatory())
     .requiredOption("--class <classe>", "identifiant ou nom de la classe")
+    .option("--school-year <année>", "année scolaire, par défaut celle en cours")
     .option("--out <dossier>", "dossier des PDF", "documents")
     .option("--force-new", "refait aussi les documents qui sont prêts", false)
     .addOption(new Option("--timeout <secondes>", "délai pour toute la classe").default(900).argParser(wholeNumber(1)))
@@ -139,7 +146,8 @@ export function createProgram({ env, ask, onExit }: ProgramSurroundings): Comman
   command("council-date", "Enregistre la date du conseil de classe : les documents de la période portent cette date.")
     .addOption(new Option("--term <période>", "trimestre").choices(TERMS).makeOptionMandatory())
     .requiredOption("--date <jour>", "jour du conseil, comme 2026-03-28", isoDay)
-    .option("--class <classe>", "identifiant ou nom de la classe ; sans elle, toutes les classes")
+    .option("--class <classe>", "identifiant ou nom de la classe ; sans elle, toutes les classes de l'année")
+    .option("--school-year <année>", "année scolaire, par défaut celle en cours")
     .action(run(councilDate));
 
   const batch = program

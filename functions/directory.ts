@@ -10,5 +10,5 @@ const ports = { school: createDynamoSchool({ client: dynamo(), table: env.SCHOOL
 
 /** GET /classes and GET /students: the choices that the console offers. */
 export const handler = httpHandler("directory", env, async ({ scope, query }) =>
-  json(200, query === undefined ? await listClasses(ports, scope) : await findStudents(ports, scope, query)),
+  json(200, "q" in query ? await findStudents(ports, scope, query) : await listClasses(ports, scope, query)),
 );

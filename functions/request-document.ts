@@ -21,11 +21,13 @@ const ports = {
 
 /** POST /documents/bulletin and /documents/honor-board: 200 with the link when READY, 202 when queued or joined. */
 export const handler = httpHandler("request-document", env, async ({ route, scope, body, log }) => {
-  const { student_id: studentId, term, force_new: forceNew } = body;
+  const { student_id: studentId, term, force_new: forceNew, class_id: classId, school_year: schoolYear } = body;
   const { outcome, record } = await requestDocument(ports, scope, {
     studentId,
     term,
     forceNew,
+    classId,
+    schoolYear,
     type: route.documentType,
   });
   const { id: document, type, generation, remade } = record;

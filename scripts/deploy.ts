@@ -1,8 +1,10 @@
 import { createInterface } from "node:readline/promises";
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { frenchSpaces } from "@palmares/core/text/french-spaces";
 import { EDGE_REGION } from "../infra/edge/edge-firewall-stack.ts";
 import { DEPLOY_HELP } from "./bootstrap/deploy-options.mjs";
 import { step, Unusable } from "./bootstrap/progress.mjs";
+import { completeOldData } from "./complete-enrolments.ts";
 import { ensureAccount } from "./deployment/account.ts";
 import { bucketsOf, emptyBucket } from "./deployment/buckets.ts";
 import { chooseBuilder } from "./deployment/builder.ts";
@@ -55,6 +57,7 @@ async function deploy(settings: Settings, existing: Existing): Promise<void> {
   );
   const outputs = await cdkDeploy(stack, await withNewFirewall(settings, builder), builder);
   if (!options.waf) await removeEdgeFirewall(settings);
+  if (outputs.SchoolTable !== undefined) await completeOldData(new DynamoDBClient({ region }), outputs.SchoolTable);
   say(`\nPalmarès est en service : ${outputs.SiteUrl ?? ""}\nTableau de bord : ${outputs.DashboardUrl ?? ""}`);
   const cli = `AWS_REGION=${region} npm run cli --`;
   const target = `--target aws --stack ${stack}`;

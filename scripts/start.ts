@@ -13,6 +13,7 @@ import { makeDocument, signIn } from "./api-client.ts";
 import { step, Unusable } from "./bootstrap/progress.mjs";
 import { readStartOptions } from "./bootstrap/start-options.mjs";
 import { buildAll } from "./build.ts";
+import { completeOldData } from "./complete-enrolments.ts";
 import { startPalmaresStack } from "./local-stack.ts";
 
 /** `npm start`, once everything is installed: the whole program on this machine, with a demo school and its first documents. */
@@ -53,6 +54,8 @@ async function start(): Promise<void> {
 }
 
 async function show(stack: LocalStack): Promise<void> {
+  const installation = localInstallation(LocalStackDescription.parse(stack));
+  await completeOldData(installation.dynamo, installation.outputs.SchoolTable);
   await step("École et compte de démonstration", () => loadDemo(stack));
   const files = await step("Premiers documents, par l'API", () => makeDocuments(stack).catch(explained));
   process.stdout.write(files.map(({ type, file }) => `PDF ${type} ${file}\n`).join(""));

@@ -2,6 +2,7 @@ import { createBatch } from "@palmares/core/batches/create-batch";
 import type { BatchRequest } from "@palmares/core/contract/schemas/batches";
 import type { DocumentType } from "@palmares/core/domain/document-types";
 import type { Term } from "@palmares/core/domain/school";
+import { schoolYears } from "@palmares/core/school/school-years";
 import { batchPorts, explained } from "../batches.ts";
 import { chooseClass } from "../choose-class.ts";
 import { CommandFailure, EXIT } from "../exit-codes.ts";
@@ -16,6 +17,8 @@ export interface BatchCreateOptions {
   /** Id or name. Left out: `all` must be true. */
   readonly class?: string;
   readonly all: boolean;
+  /** Left out: the current one. */
+  readonly schoolYear?: string;
   readonly school: string;
   readonly forceNew: boolean;
   readonly twoSided: boolean;
@@ -32,9 +35,11 @@ export async function batchCreate(installation: Installation, options: BatchCrea
   const common = { type, term, two_sided, force_new };
   let request: BatchRequest;
   if (options.class !== undefined) {
-    request = { class_id: chooseClass(await ports.school.classes(scope), options.class).id, ...common };
+    const years = await schoolYears(ports.school, scope);
+    request = { class_id: chooseClass(years, options.class, options.schoolYear).id, ...common };
   } else if (options.all) {
-    request = { school_id: options.school, ...common };
+    const { school: school_id, schoolYear: school_year } = options;
+    request = { school_id, ...(school_year !== undefined && { school_year }), ...common };
   } else {
     throw new CommandFailure("Dites quoi produire : --class « 6e A » ou --all pour tout l'établissement.", EXIT.usage);
   }

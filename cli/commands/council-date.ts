@@ -1,5 +1,6 @@
 import type { Term } from "@palmares/core/domain/school";
 import { rulePack } from "@palmares/core/rules/rule-packs";
+import { schoolYears } from "@palmares/core/school/school-years";
 import { chooseClass } from "../choose-class.ts";
 import { CommandFailure, EXIT } from "../exit-codes.ts";
 import type { Installation } from "../installation.ts";
@@ -12,16 +13,20 @@ export interface CouncilDateOptions {
   readonly term: Term;
   /** ISO date. */
   readonly date: string;
-  /** Id or name of a class; absent: all classes. */
+  /** Id or name of a class; absent: all classes of the year. */
   readonly class?: string;
+  /** Left out: the current one. */
+  readonly schoolYear?: string;
 }
 
 /** Records the date of a term's class council: the date of issue of the term's papers, also of those made anew. */
 export async function councilDate(installation: Installation, options: CouncilDateOptions): Promise<number> {
   const school = schoolOf(installation);
   const scope = cliScope(options.school);
-  const [record, all] = await Promise.all([school.school(scope), school.classes(scope)]);
-  const classes = options.class === undefined && all.length > 0 ? all : [chooseClass(all, options.class ?? "")];
+  const [record, years] = await Promise.all([school.school(scope), schoolYears(school, scope)]);
+  const all = years.classesOf(options.schoolYear);
+  const isForAll = options.class === undefined && all.length > 0;
+  const classes = isForAll ? all : [chooseClass(years, options.class ?? "", options.schoolYear)];
   const terms = record === undefined ? [options.term] : rulePack(record.rulePackId).terms;
   if (!terms.includes(options.term)) {
     throw new CommandFailure(

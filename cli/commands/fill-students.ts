@@ -1,4 +1,5 @@
 import { rulePack } from "@palmares/core/rules/rule-packs";
+import { schoolYears } from "@palmares/core/school/school-years";
 import { CommandFailure, EXIT } from "../exit-codes.ts";
 import { fillClass } from "../fill-class.ts";
 import type { Installation } from "../installation.ts";
@@ -7,7 +8,7 @@ import { say } from "../say.ts";
 import { schoolOf } from "../school.ts";
 import { cliScope } from "../scope.ts";
 
-/** Invents the marks and follow-ups that students lack, for demonstrations. Recorded ones stay. */
+/** Invents the marks and follow-ups that students of a class or of the current year lack, for demonstrations. Recorded ones stay. */
 export async function fillStudents(
   installation: Installation,
   options: { readonly school: string; readonly class?: string },
@@ -15,7 +16,11 @@ export async function fillStudents(
   const school = schoolOf(installation);
   const scope = cliScope(options.school);
   const record = await school.school(scope);
-  const classes = (await school.classes(scope)).filter(({ id }) => options.class === undefined || id === options.class);
+  const named = options.class;
+  const classes =
+    named === undefined
+      ? (await schoolYears(school, scope)).classesOf()
+      : (await school.classes(scope)).filter(({ id }) => id === named);
   if (record === undefined || classes.length === 0) {
     throw new CommandFailure(
       `Rien à compléter : l'établissement « ${options.school} » ${record === undefined ? "n'existe pas" : "n'a pas cette classe"}. ` +

@@ -5,6 +5,7 @@ import { createDynamoDocuments } from "@palmares/core/adapters/dynamo/documents"
 import { createS3Documents } from "@palmares/core/adapters/s3/documents";
 import type { DocumentType } from "@palmares/core/domain/document-types";
 import type { Term } from "@palmares/core/domain/school";
+import { schoolYears } from "@palmares/core/school/school-years";
 import { ownNames, studentFileName } from "@palmares/core/text/file-names";
 import pMap from "p-map";
 import { chooseClass } from "../choose-class.ts";
@@ -21,6 +22,8 @@ export interface GenerateOptions {
   readonly term: Term;
   /** Id or name of the class. */
   readonly class: string;
+  /** Left out: the current one. */
+  readonly schoolYear?: string;
   readonly school: string;
   readonly out: string;
   readonly forceNew: boolean;
@@ -40,15 +43,21 @@ export async function generate(installation: Installation, options: GenerateOpti
   const files = createS3Documents({ client: installation.s3, bucket: installation.outputs.DocumentsBucket });
   const scope = cliScope(options.school);
 
-  const classes = await school.classes(scope);
-  const { id } = chooseClass(classes, options.class);
+  const { id } = chooseClass(await schoolYears(school, scope), options.class, options.schoolYear);
   const students = (await school.classRecord(scope, id, options.term))?.students ?? [];
 
   const bar = progress("Documents", students.length);
   const generated = await generateForClass(
     { school, documents, files, design: installation.outputs.DesignDigests, now: () => new Date() },
     scope,
-    { students, type: options.type, term: options.term, forceNew: options.forceNew, timeoutMs: options.timeout * 1000 },
+    {
+      classId: id,
+      students,
+      type: options.type,
+      term: options.term,
+      forceNew: options.forceNew,
+      timeoutMs: options.timeout * 1000,
+    },
     (done) => bar.update(done),
   ).finally(() => bar.stop());
 

@@ -20,7 +20,7 @@ export class Grants {
 
   readSchool(to: IFunction): void {
     const { tableArn } = this.#store.school;
-    allow(to, ["dynamodb:GetItem", "dynamodb:Query"], [tableArn, `${tableArn}/index/*`]);
+    allow(to, ["dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query"], [tableArn, `${tableArn}/index/*`]);
   }
 
   documents(to: IFunction, ...actions: readonly DocumentAction[]): void {

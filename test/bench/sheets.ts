@@ -153,7 +153,7 @@ function headSheet(sheet: Bulletin | HonorBoard, number: string): HeadSheet {
     mainTeacher: schoolClass.mainTeacher ?? "",
     average: figure(result?.average),
     rank: place(result?.rank, student.sex),
-    ranked: String(result?.rank.outOf ?? ""),
+    ranked: String(result?.rank?.outOf ?? ""),
     distinction: result?.distinction?.name ?? "",
     number,
     issuedOn: dateText(BENCH_DAY),

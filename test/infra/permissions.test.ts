@@ -8,6 +8,8 @@ beforeAll(async () => {
 });
 
 const READ_SCHOOL = [
+  "dynamodb:BatchGetItem on StoreSchool",
+  "dynamodb:BatchGetItem on StoreSchool/index/*",
   "dynamodb:GetItem on StoreSchool",
   "dynamodb:GetItem on StoreSchool/index/*",
   "dynamodb:Query on StoreSchool",

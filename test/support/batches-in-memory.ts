@@ -21,6 +21,7 @@ import type {
   PlannedDocument,
 } from "@palmares/core/batches/ports";
 import { watchOf } from "@palmares/core/batches/watch-of";
+import type { BatchReport } from "@palmares/core/batches/without-document";
 import { objectKeys } from "@palmares/core/contract/table";
 
 type BatchKey = Pick<BatchRecord, "schoolId" | "id">;
@@ -158,6 +159,7 @@ export function batchFilesInMemory(pdfs: ReadonlyMap<string, Uint8Array>): Batch
 } {
   const plans = new Map<string, readonly PlannedDocument[]>();
   const outputs = new Map<string, Uint8Array>();
+  const reports = new Map<string, BatchReport>();
   return {
     outputs,
     savePlan: async ({ schoolId, id, sourceId }, plan) =>
@@ -167,6 +169,9 @@ export function batchFilesInMemory(pdfs: ReadonlyMap<string, Uint8Array>): Batch
       if (plan === undefined) throw new Error("No such object.");
       return plan;
     },
+    saveReport: async ({ schoolId, id }, report) => void reports.set(objectKeys.batchReport(schoolId, id), report),
+    readReport: async ({ schoolId, id }) =>
+      reports.get(objectKeys.batchReport(schoolId, id)) ?? { without: [], warnings: [] },
     async readPdf({ schoolId, id, generation }) {
       const pdf = pdfs.get(objectKeys.pdf(schoolId, id, generation));
       if (pdf === undefined) throw new Error("No such object.");

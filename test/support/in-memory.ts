@@ -7,117 +7,16 @@ import type {
   DocumentStore,
   RenderQueue,
 } from "@palmares/core/documents/ports";
-import { currentClass } from "@palmares/core/domain/records/current-class";
-import {
-  type ClassRecord,
-  type Council,
-  type FollowUp,
-  type Grade,
-  type School,
-  type SchoolClass,
-  type Student,
-  type Subject,
-  TERMS,
-} from "@palmares/core/domain/school";
+import type { ClassRecord } from "@palmares/core/domain/school";
 import type { LatexLogArchive, LatexLogFile } from "@palmares/core/latex-logs/ports";
-import type { SchoolRecords, SchoolWriter, StudentDirectory } from "@palmares/core/school/ports";
 
 /**
- * Ports in memory. The stores, `schoolInMemory` and `documentsInMemory`, pass the same suites as their adapters
+ * Ports in memory. The stores, `documentsInMemory` and `schoolInMemory` of school-in-memory.ts, pass the same suites as their adapters
  * (test/support/ports), so a use case that is tested on them meets what it will meet on AWS. `filesInMemory`,
  * `queueInMemory` and `archiveInMemory` have no suite: they record what a use case saves or sends.
  */
 
-/** What is saved of one class; the maps' keys are what the adapter's keys are made of. */
-interface SavedClass {
-  schoolClass?: SchoolClass;
-  readonly subjects: Map<string, Subject>;
-  readonly students: Map<string, Student>;
-  readonly grades: Map<string, Grade>;
-  readonly followUps: Map<string, FollowUp>;
-  readonly councils: Map<string, Council>;
-}
-
-export function schoolInMemory(): SchoolRecords & SchoolWriter & StudentDirectory {
-  const schools = new Map<string, School>();
-  const classes = new Map<string, Map<string, SavedClass>>();
-
-  function saved(schoolId: string, classId: string): SavedClass {
-    const ofSchool = classes.get(schoolId) ?? new Map<string, SavedClass>();
-    classes.set(schoolId, ofSchool);
-    const empty = {
-      subjects: new Map(),
-      students: new Map(),
-      grades: new Map(),
-      followUps: new Map(),
-      councils: new Map(),
-    };
-    const found = ofSchool.get(classId) ?? empty;
-    ofSchool.set(classId, found);
-    return found;
-  }
-  const classesOf = (schoolId: string) =>
-    [...(classes.get(schoolId)?.values() ?? [])].flatMap(({ schoolClass }) => schoolClass ?? []).sort(byId);
-  const studentsOf = (schoolId: string) =>
-    [...(classes.get(schoolId)?.values() ?? [])].flatMap(({ students }) => [...students.values()]).sort(byId);
-
-  return {
-    school: async ({ schoolId }) => schools.get(schoolId),
-    classes: async ({ schoolId }) => classesOf(schoolId),
-    students: async ({ schoolId }) => studentsOf(schoolId),
-    async classOf({ schoolId }, studentId) {
-      const ids = studentsOf(schoolId).flatMap(({ id, classId }) => (id === studentId ? [classId] : []));
-      return currentClass(
-        classesOf(schoolId).filter(({ id }) => ids.includes(id)),
-        studentId,
-      )?.id;
-    },
-    async classRecord({ schoolId }, classId, upTo): Promise<ClassRecord | undefined> {
-      const school = schools.get(schoolId);
-      const { schoolClass, ...record } = saved(schoolId, classId);
-      if (school === undefined || schoolClass === undefined) return undefined;
-      const isKnown = ({ term }: Grade | FollowUp | Council) => TERMS.indexOf(term) <= TERMS.indexOf(upTo);
-      return {
-        school,
-        schoolClass,
-        subjects: [...record.subjects.values()].sort(byId),
-        students: [...record.students.values()].sort(byId),
-        grades: [...record.grades.values()].filter(isKnown),
-        followUps: [...record.followUps.values()].filter(isKnown),
-        councils: [...record.councils.values()].filter(isKnown),
-      };
-    },
-    async saveSchool({ schoolId }, school) {
-      schools.set(schoolId, { ...school, id: schoolId });
-    },
-    async saveClass({ schoolId }, schoolClass, subjects, students) {
-      const owner = { schoolId, classId: schoolClass.id };
-      refuseRepeats([...subjects.map(({ id }) => `subject ${id}`), ...students.map(({ id }) => `student ${id}`)]);
-      const record = saved(schoolId, schoolClass.id);
-      record.schoolClass = { ...schoolClass, schoolId };
-      for (const subject of subjects) record.subjects.set(subject.id, { ...subject, ...owner });
-      for (const student of students) record.students.set(student.id, { ...student, ...owner });
-    },
-    async saveGrades({ schoolId }, classId, grades) {
-      const record = saved(schoolId, classId);
-      for (const grade of grades) {
-        const { term, studentId, subjectId } = grade;
-        record.grades.set(JSON.stringify([term, studentId, subjectId]), grade);
-      }
-    },
-    async saveFollowUps({ schoolId }, classId, followUps) {
-      const record = saved(schoolId, classId);
-      const keyOf = ({ term, studentId }: FollowUp) => JSON.stringify([term, studentId]);
-      refuseRepeats(followUps.map(keyOf));
-      for (const followUp of followUps) record.followUps.set(keyOf(followUp), followUp);
-    },
-    async saveCouncil({ schoolId }, classId, council) {
-      saved(schoolId, classId).councils.set(council.term, council);
-    },
-  };
-}
-
-const byId = (a: { readonly id: string }, b: { readonly id: string }) => (a.id < b.id ? -1 : 1);
+export { schoolInMemory } from "./school-in-memory.ts";
 
 /** DynamoDB refuses a call that writes one item twice. */
 function refuseRepeats(keys: readonly string[]): void {

@@ -40,8 +40,8 @@ export interface PencilResult {
   readonly average: string;
   readonly weightedTotal: string;
   readonly coefficients: string;
-  /** « 2e ex æquo », « 1re ». */
-  readonly rank: string;
+  /** « 2e ex æquo », « 1re »; absent: less than half of the coefficients is marked. */
+  readonly rank?: string;
   readonly distinction?: "Encouragements" | "Félicitations" | "Excellence";
 }
 
@@ -51,6 +51,7 @@ export interface PencilTerm {
   readonly classAverage: string;
   readonly best: string;
   readonly lowest: string;
+  /** Of the ranked students: those that count for the year. */
   readonly averages: ReadonlyMap<string, Fraction>;
 }
 
@@ -58,6 +59,7 @@ export interface PencilTerm {
 export function byPencil(record: ClassRecord, term: Term): PencilTerm {
   const coefficients = new Map(record.subjects.map(({ id, coefficient }) => [id, hundredth(coefficient)]));
   const averages = new Map<string, Fraction>();
+  const ranked = new Map<string, Fraction>();
   const sums = new Map<string, { total: Fraction; weight: Fraction }>();
   for (const { id } of record.students) {
     const marks = record.grades.filter((grade) => grade.studentId === id && grade.term === term);
@@ -70,19 +72,25 @@ export function byPencil(record: ClassRecord, term: Term): PencilTerm {
     const weight = sum(counted.map(({ coefficient }) => coefficient));
     sums.set(id, { total, weight });
     averages.set(id, rounded(by(total, weight)));
+    const dispensed = marks.flatMap(({ subjectId, mark }) => (mark === "dispensed" ? [subjectId] : []));
+    const possible = sum(
+      [...coefficients].flatMap(([subject, weighs]) => (dispensed.includes(subject) ? [] : [weighs])),
+    );
+    if (!above(possible, times(weight, whole(2)))) ranked.set(id, rounded(by(total, weight)));
   }
-  const all = [...averages.values()];
+  const all = [...ranked.values()];
   const results = new Map<string, PencilResult>();
   for (const student of record.students) {
     const average = averages.get(student.id);
     const parts = sums.get(student.id);
     if (average === undefined || parts === undefined) continue;
-    const distinction = distinctionOf(average);
+    const isRanked = ranked.has(student.id);
+    const distinction = isRanked ? distinctionOf(average) : undefined;
     results.set(student.id, {
       average: printed(average),
       weightedTotal: printed(parts.total),
       coefficients: printed(parts.weight),
-      rank: rankOf(student, average, all),
+      ...(isRanked && { rank: rankOf(student, average, all) }),
       ...(distinction !== undefined && { distinction }),
     });
   }
@@ -90,7 +98,7 @@ export function byPencil(record: ClassRecord, term: Term): PencilTerm {
   const zero = whole(0);
   return {
     results,
-    averages,
+    averages: ranked,
     classAverage: all.length === 0 ? "" : printed(by(sum(all), whole(all.length))),
     best: printed(ordered.at(-1) ?? zero),
     lowest: printed(ordered[0] ?? zero),
@@ -99,9 +107,17 @@ export function byPencil(record: ClassRecord, term: Term): PencilTerm {
 
 /** The mean of the printed averages of three equally weighted terms; undefined when one is missing. */
 export function annualByPencil(record: ClassRecord, studentId: string): string | undefined {
-  const terms = (["T1", "T2", "T3"] as const).map((term) => byPencil(record, term).averages.get(studentId));
+  return meanOfTerms((["T1", "T2", "T3"] as const).map((term) => byPencil(record, term).averages.get(studentId)));
+}
+
+/** The mean of the terms' printed averages. @param rule `present`: of those there are. */
+export function meanOfTerms(
+  terms: readonly (Fraction | undefined)[],
+  rule: "all" | "present" = "all",
+): string | undefined {
   const known = terms.filter((average) => average !== undefined);
-  return known.length < terms.length ? undefined : printed(by(sum(known), whole(3)));
+  if (known.length === 0 || (rule === "all" && known.length < terms.length)) return undefined;
+  return printed(by(sum(known), whole(known.length)));
 }
 
 function rankOf(student: Student, average: Fraction, all: readonly Fraction[]): string {

@@ -15,7 +15,8 @@ const ports = {
 
 /** POST /documents/…/stream: returns the PDF itself; nothing is stored. */
 export const handler = httpHandler("stream-document", env, async ({ route, scope, body, log }) => {
-  const order = { studentId: body.student_id, term: body.term, type: route.documentType };
+  const { student_id: studentId, term, class_id: classId, school_year: schoolYear } = body;
+  const order = { studentId, term, classId, schoolYear, type: route.documentType };
   const made = await streamDocument(ports, scope, order);
   log.info(LOG_MESSAGES.streamed, { type: order.type, bytes: made.pdf.byteLength });
   return pdf(made.pdf, made.fileName);

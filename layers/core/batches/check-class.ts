@@ -3,12 +3,13 @@ import type { DesignDigests } from "../contract/design-digests.ts";
 import { contentOf, reportOf } from "../documents/document-content.ts";
 import { type PageDigest, pageDigest } from "../documents/page-digest.ts";
 import type { DocumentType } from "../domain/document-types.ts";
-import { type ErrorCode, type FieldFault, isNothingToPrint, PalmaresError } from "../domain/errors.ts";
+import { PalmaresError } from "../domain/errors.ts";
 import type { ClassReport } from "../domain/results/class-report.ts";
 import type { ClassRecord, SchoolClass, Student, Term } from "../domain/school.ts";
 import type { SchoolRecords } from "../school/ports.ts";
-import { sentenceFor } from "../text/fr/errors.ts";
+import { describeWarning } from "../text/fr/school-data.ts";
 import type { ChosenDocument } from "./choose-documents.ts";
+import { type WithoutDocument, withoutDocument } from "./without-document.ts";
 
 /** A document that can be made. */
 export interface SelectedDocument {
@@ -18,6 +19,7 @@ export interface SelectedDocument {
   readonly term: Term;
   /** What its page says. */
   readonly digest: PageDigest;
+  readonly line?: number;
 }
 
 /** A class as it was read: every document of it that is selected was checked on this state. */
@@ -31,19 +33,26 @@ export interface CheckClassPorts {
   readonly design: DesignDigests;
 }
 
+/** A student who has no such document, and the line of the request's list. */
+export interface LeftOut extends WithoutDocument {
+  readonly line?: number;
+}
+
 export interface CheckedClass {
   /** Absent when it cannot be computed. */
   readonly read?: SelectedClass;
   readonly documents: readonly SelectedDocument[];
-  /** Why a student of a whole class or school is left out, once for each student. */
-  readonly skipped: readonly ErrorCode[];
-  readonly faults: readonly FieldFault[];
+  readonly without: readonly LeftOut[];
+  /** French sentences about entries that were left out. */
+  readonly warnings: readonly string[];
 }
 
 /**
- * Checks documents of one class and one term, by computing what each would show. Nothing is written.
+ * Checks documents of one class and one term, by computing what each would show. Nothing is written. A student who cannot
+ * have a document is listed with the reason, and keeps nobody else from having one.
  *
  * @param chosen documents of students of `schoolClass`, all of the same term.
+ * @throws PalmaresError TERM_NOT_IN_SCHOOL
  */
 export async function checkClass(
   { school, design }: CheckClassPorts,
@@ -51,6 +60,10 @@ export async function checkClass(
   schoolClass: SchoolClass,
   chosen: readonly [ChosenDocument, ...ChosenDocument[]],
 ): Promise<CheckedClass> {
+  const leftOut = (one: ChosenDocument, error: PalmaresError): LeftOut => ({
+    ...withoutDocument(one, schoolClass, error),
+    ...(one.line !== undefined && { line: one.line }),
+  });
   const { term } = chosen[0];
   let record: ClassRecord | undefined;
   let report: ClassReport;
@@ -58,30 +71,28 @@ export async function checkClass(
     record = await school.classRecord(scope, schoolClass.id, term);
     report = reportOf(record, term);
   } catch (error) {
-    // The whole class cannot be computed: one fault for a whole class, or one on each line of a list.
-    const detail = sentenceFor(refusalOf(error));
-    const fields = new Set(chosen.map(({ line }) => fieldOf(schoolClass, line)));
-    return { documents: [], skipped: [], faults: [...fields].map((field) => ({ field, detail })) };
+    const refusal = refusalOf(error);
+    if (refusal.code === "TERM_NOT_IN_SCHOOL") throw refusal;
+    // The class's own data is wrong: no document of it can be made, and the other classes' can.
+    return { documents: [], without: chosen.map((one) => leftOut(one, refusal)), warnings: [] };
   }
   const documents: SelectedDocument[] = [];
-  const skipped: ErrorCode[] = [];
-  const faults: FieldFault[] = [];
-  for (const { student, type, line } of chosen) {
+  const without: LeftOut[] = [];
+  for (const one of chosen) {
+    const { student, type, line } = one;
     try {
       const digest = pageDigest(contentOf(report, type, student.id), design);
-      documents.push({ schoolClass, student, type, term, digest });
+      documents.push({ schoolClass, student, type, term, digest, ...(line !== undefined && { line }) });
     } catch (error) {
       const refusal = refusalOf(error);
-      // In a whole class or school, a student with nothing to print is no fault.
-      if (line === undefined && isNothingToPrint(refusal.code)) skipped.push(refusal.code);
-      else faults.push({ field: fieldOf(schoolClass, line), detail: sentenceFor(refusal) });
+      // In a whole class or school, whoever sat in another class is no student without a document.
+      if (line === undefined && refusal.code === "NOT_ENROLLED") continue;
+      without.push(leftOut(one, refusal));
     }
   }
-  return { ...(record && { read: { record, term } }), documents, skipped, faults };
+  const read = record && { read: { record, term } };
+  return { ...read, documents, without, warnings: report.warnings.map(describeWarning) };
 }
-
-const fieldOf = (schoolClass: SchoolClass, line: number | undefined) =>
-  line === undefined ? `class ${schoolClass.name}` : `items.${line}`;
 
 /** @throws the error itself if it is not a PalmaresError: that is a bug, not a fault of the request. */
 function refusalOf(error: unknown): PalmaresError {

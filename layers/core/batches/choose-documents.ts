@@ -2,12 +2,17 @@ import type { Scope } from "../call/scope.ts";
 import type { BatchItemRequest, BatchRequest } from "../contract/schemas/batches.ts";
 import type { DocumentType } from "../domain/document-types.ts";
 import { type FieldFault, PalmaresError } from "../domain/errors.ts";
-import { currentClass } from "../domain/records/current-class.ts";
+import { distinctYears, isSameYear } from "../domain/records/school-years.ts";
+import { covers } from "../domain/records/seats.ts";
 import type { SchoolClass, Student, Term } from "../domain/school.ts";
 import { repeatedItem } from "../text/fr/batches.ts";
 import { describeError } from "../text/fr/errors.ts";
+import { type WithoutDocument, withoutDocument } from "./without-document.ts";
 
-/** A document that a request asks for, not yet checked. */
+/**
+ * A document that a request asks for, of a student in one class, not yet checked. A student who moved is chosen once for
+ * each class of the year: the check finds the one in which the student sat.
+ */
 export interface ChosenDocument {
   readonly student: Student;
   readonly type: DocumentType;
@@ -20,67 +25,115 @@ export interface Choice {
   readonly chosen: readonly ChosenDocument[];
   /** Lines of a list that name no document. */
   readonly faults: readonly FieldFault[];
+  /** Lines of students who are in no class of the year. */
+  readonly without: readonly WithoutDocument[];
 }
 
 /** The caller's school, as far as documents are chosen from it. */
-export interface Enrolment {
+export interface Enrolments {
   readonly students: readonly Student[];
   readonly classes: readonly SchoolClass[];
+  readonly currentYear: string | undefined;
 }
 
 /**
- * The documents that a request asks for: those of a list, or those of all students of a class or school.
+ * The documents that a request asks for: those of a list, or those of all students of a class or school. Without a class
+ * or a year they are those of the school's current year.
  *
- * @throws PalmaresError CLASS_NOT_FOUND, SCHOOL_NOT_FOUND; INVALID_SCHOOL_DATA for a student in two classes of one year.
+ * @throws PalmaresError CLASS_NOT_FOUND, SCHOOL_NOT_FOUND
  */
-export function chooseDocuments(request: BatchRequest, scope: Scope, enrolment: Enrolment): Choice {
-  if ("items" in request) return chooseListed(request.items, studentsOfThisYear(enrolment));
+export function chooseDocuments(request: BatchRequest, scope: Scope, enrolments: Enrolments): Choice {
+  if ("items" in request) return chooseListed(request.items, enrolments);
   const { term, type } = request;
-  const chosen = studentsOf(request, scope, enrolment).map((student) => ({ student, term, type }));
-  return { chosen, faults: [] };
+  const chosen = studentsOf(request, scope, enrolments)
+    // Whoever came later or had left was not in the class: nobody misses a paper of theirs.
+    .filter((student) => covers(student, term))
+    .map((student) => ({ student, term, type }));
+  return { chosen, faults: [], without: [] };
 }
 
-function chooseListed(items: readonly BatchItemRequest[], students: readonly Student[]): Choice {
-  const studentsById = new Map(students.map((student) => [student.id, student]));
+function chooseListed(items: readonly BatchItemRequest[], enrolments: Enrolments): Choice {
+  const byId = Map.groupBy(enrolments.students, ({ id }) => id);
+  const classIdsOf = yearsOf(enrolments);
   const firstLines = new Map<string, number>();
   const chosen: ChosenDocument[] = [];
   const faults: FieldFault[] = [];
-  for (const [line, { student_id: id, term, type }] of items.entries()) {
-    const student = studentsById.get(id);
-    const key = JSON.stringify([id, term, type]);
+  const without: WithoutDocument[] = [];
+  for (const [line, item] of items.entries()) {
+    const { student_id: id, term, type } = item;
+    const known = byId.get(id) ?? [];
+    const [anyOf] = known;
+    const places = placesOf(item, known, classIdsOf);
+    const key = JSON.stringify([id, term, type, places.map(({ classId }) => classId)]);
     const firstLine = firstLines.get(key);
-    if (student === undefined) {
+    if (anyOf === undefined) {
       faults.push({ field: `items.${line}.student_id`, detail: describeError("STUDENT_NOT_FOUND") });
+    } else if (item.class_id !== undefined && !enrolments.classes.some((one) => one.id === item.class_id)) {
+      faults.push({ field: `items.${line}.class_id`, detail: describeError("CLASS_NOT_FOUND") });
     } else if (firstLine !== undefined) {
       faults.push({ field: `items.${line}`, detail: repeatedItem(firstLine) });
     } else {
       firstLines.set(key, line);
-      chosen.push({ student, term, type, line });
+      chosen.push(...places.map((student) => ({ student, term, type, line })));
+      if (places.length === 0) without.push(notEnrolled(item, anyOf, known, enrolments));
     }
   }
-  return { chosen, faults };
+  return { chosen, faults, without };
+}
+
+type ClassIdsOf = (year: string | undefined) => ReadonlySet<string>;
+
+/** The ids of the classes of a year, or of the current one; each year is looked up once, whatever the number of lines. */
+function yearsOf({ classes, currentYear }: Enrolments): ClassIdsOf {
+  const known = new Map<string | undefined, ReadonlySet<string>>();
+  return (asked) => {
+    const year = asked ?? currentYear;
+    const found = known.get(year) ?? new Set(classes.filter((one) => isOfYear(one, year)).map(({ id }) => id));
+    known.set(year, found);
+    return found;
+  };
+}
+
+const isOfYear = ({ schoolYear }: SchoolClass, year: string | undefined) =>
+  year === undefined || isSameYear(schoolYear, year);
+
+/** The student's enrolments that a line of a list may mean. */
+function placesOf(item: BatchItemRequest, known: readonly Student[], classIdsOf: ClassIdsOf): readonly Student[] {
+  if (item.class_id !== undefined) return known.filter(({ classId }) => classId === item.class_id);
+  const ofYear = classIdsOf(item.school_year);
+  return known.filter(({ classId }) => ofYear.has(classId));
+}
+
+function notEnrolled(
+  { class_id, school_year, type, term }: BatchItemRequest,
+  student: Student,
+  known: readonly Student[],
+  { classes, currentYear }: Enrolments,
+): WithoutDocument {
+  const asked = classes.find(({ id }) => id === class_id);
+  const schoolYear = asked?.schoolYear ?? school_year ?? currentYear;
+  const years = classes.filter(({ id }) => known.some(({ classId }) => classId === id)).map((one) => one.schoolYear);
+  const error = new PalmaresError("NOT_ENROLLED", "The student is not in that class or year.", {
+    ...(asked !== undefined && { className: asked.name }),
+    ...(schoolYear !== undefined && { schoolYear }),
+    ...(asked === undefined && { years: distinctYears(years) }),
+  });
+  return withoutDocument({ student, type, term }, { ...asked, schoolYear }, error);
 }
 
 function studentsOf(
   request: Exclude<BatchRequest, { items: unknown }>,
   scope: Scope,
-  enrolment: Enrolment,
+  enrolments: Enrolments,
 ): readonly Student[] {
+  const { students, classes } = enrolments;
   if ("school_id" in request) {
     if (request.school_id !== scope.schoolId) throw new PalmaresError("SCHOOL_NOT_FOUND", "Another school was named.");
-    return studentsOfThisYear(enrolment);
+    const ofYear = yearsOf(enrolments)(request.school_year);
+    return students.filter(({ classId }) => ofYear.has(classId));
   }
-  if (!enrolment.classes.some(({ id }) => id === request.class_id)) {
+  if (!classes.some(({ id }) => id === request.class_id)) {
     throw new PalmaresError("CLASS_NOT_FOUND", "No such class in the caller's school.");
   }
-  return enrolment.students.filter(({ classId }) => classId === request.class_id);
-}
-
-/** Each student once, in the class of the latest year: the classes of former years keep their students. */
-function studentsOfThisYear({ students, classes }: Enrolment): Student[] {
-  return [...Map.groupBy(students, ({ id }) => id)].flatMap(([id, entries]) => {
-    const own = classes.filter((schoolClass) => entries.some(({ classId }) => classId === schoolClass.id));
-    const current = currentClass(own, id);
-    return entries.filter(({ classId }) => classId === current?.id);
-  });
+  return students.filter(({ classId }) => classId === request.class_id);
 }

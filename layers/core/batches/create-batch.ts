@@ -20,21 +20,21 @@ import { type Selection, type SelectionPorts, selectDocuments } from "./select-d
 export interface CreateBatchPorts extends SelectionPorts {
   readonly documents: Pick<DocumentStore, "findAll">;
   readonly batches: Pick<BatchStore, "create" | "find" | "startRound">;
-  readonly files: Pick<BatchFiles, "savePlan">;
+  readonly files: Pick<BatchFiles, "savePlan" | "saveReport">;
   readonly snapshots: Pick<ClassSnapshots, "save">;
   readonly now: () => Date;
 }
 
 /**
- * Accepts a batch: checks every document, saves the classes as they were read and the plan, and writes the record last.
+ * Accepts a batch: checks every document, saves the classes as they were read, the plan and who has no document, and writes the record last.
  * Every paper and the summary come from these snapshots, so they agree whatever is saved meanwhile. The record starts the batch through
  * the table's stream; without it nothing has begun.
  *
- * @throws FaultyRequest INVALID_ITEMS with every wrong line, PalmaresError CLASS_NOT_FOUND, SCHOOL_NOT_FOUND, NOTHING_TO_PRINT
+ * @throws FaultyRequest INVALID_ITEMS with every wrong line, NOTHING_TO_PRINT; PalmaresError CLASS_NOT_FOUND, SCHOOL_NOT_FOUND
  */
 export async function createBatch(ports: CreateBatchPorts, scope: Scope, request: BatchRequest): Promise<BatchRecord> {
   const selection = await selectDocuments(ports, scope, request);
-  const { documents, skipped } = selection;
+  const { documents, skipped, report } = selection;
   if (documents.length > LIMITS.batchDocuments) {
     const fault = { field: WHOLE_BODY, detail: tooManyDocuments(documents.length, LIMITS.batchDocuments) };
     throw new FaultyRequest("INVALID_ITEMS", "The selection is too large.", [fault], {});
@@ -72,6 +72,7 @@ export async function createBatch(ports: CreateBatchPorts, scope: Scope, request
       return { classId, studentId, type, term, fileName, knownGeneration: known.get(id) ?? 0, digest };
     }),
   );
+  await ports.files.saveReport(batch, report);
   await ports.batches.create(batch);
   return batch;
 }
@@ -93,11 +94,12 @@ export async function retryBatch(ports: RetryBatchPorts, scope: Scope, id: strin
   return findBatch(batches, scope, id);
 }
 
-function labelOf({ documents }: Selection): string {
+function labelOf({ documents, currentYear }: Selection): string {
   const distinct = <T>(of: (document: SelectedDocument) => T) => [...new Set(documents.map(of))];
   return batchLabel(
-    distinct(({ schoolClass }) => schoolClass.name),
+    distinct(({ schoolClass }) => schoolClass),
     distinct(({ term }) => term),
     distinct(({ type }) => KIND_NAMES[type].plural),
+    currentYear,
   );
 }

@@ -6,6 +6,7 @@ import type { DocumentFailure, DocumentRecord } from "../documents/ports.ts";
 import type { DocumentType } from "../domain/document-types.ts";
 import type { Term } from "../domain/school.ts";
 import type { BatchLife, Counts, EndState, ItemLife } from "./life.ts";
+import type { BatchReport } from "./without-document.ts";
 
 /** One document of a batch's plan. It has been checked; its position in the plan is its position in the outputs. */
 export interface PlannedDocument {
@@ -135,6 +136,10 @@ export interface BatchStore {
 export interface BatchFiles {
   savePlan(batch: PlannedBatch, plan: readonly PlannedDocument[]): Promise<void>;
   readPlan(batch: PlannedBatch): Promise<readonly PlannedDocument[]>;
+  /** Who has no document in the batch, and why. */
+  saveReport(batch: BatchKey, report: BatchReport): Promise<void>;
+  /** Empty lists for a batch of a version that kept none. */
+  readReport(batch: BatchKey): Promise<BatchReport>;
   readPdf(record: Pick<DocumentRecord, "schoolId" | "id" | "generation">): Promise<Uint8Array>;
   /** Streams an output to its key; memory stays bounded, whatever its size. */
   saveOutput(batch: BatchKey, round: number, output: BatchOutput, content: AsyncIterable<Uint8Array>): Promise<void>;

@@ -58,7 +58,7 @@ export async function downloadBatch(
   const batch = await findBatch(ports.batches, scope, id);
   if (!isFinished(batch)) throw new PalmaresError("BATCH_NOT_READY", "The batch is not finished.");
   if (output === "print" && batch.ready === 0)
-    throw new PalmaresError("NOTHING_TO_PRINT", "No document of the batch is ready.");
+    throw new PalmaresError("NOTHING_TO_PRINT", "No document of the batch is ready.", {});
   const expires = new Date(ports.now().getTime() + LIMITS.linkSeconds * 1000);
   return {
     url: await linkTo(ports, batch, output),

@@ -2,19 +2,31 @@ import pMap from "p-map";
 import type { Scope } from "../call/scope.ts";
 import type { DesignDigests } from "../contract/design-digests.ts";
 import type { BatchRequest } from "../contract/schemas/batches.ts";
-import { FaultyRequest, type FieldFault, PalmaresError } from "../domain/errors.ts";
+import { type ErrorCode, FaultyRequest, type FieldFault, PalmaresError } from "../domain/errors.ts";
+import { currentYearOf } from "../domain/records/school-years.ts";
 import type { SchoolRecords, StudentDirectory } from "../school/ports.ts";
-import { type CheckedClass, checkClass, type SelectedClass, type SelectedDocument } from "./check-class.ts";
+import { repeatedItem, whoHasNone } from "../text/fr/batches.ts";
+import { sentenceFor } from "../text/fr/errors.ts";
+import {
+  type CheckedClass,
+  checkClass,
+  type LeftOut,
+  type SelectedClass,
+  type SelectedDocument,
+} from "./check-class.ts";
 import { chooseDocuments } from "./choose-documents.ts";
 import { byClassThenName } from "./sort-documents.ts";
+import type { BatchReport } from "./without-document.ts";
 
 export interface Selection {
   /** In the order of the batch's outputs. */
   readonly documents: readonly SelectedDocument[];
+  /** The students without a document, by reason. */
+  readonly skipped: Readonly<Partial<Record<ErrorCode, number>>>;
+  readonly report: BatchReport;
   /** The classes of these documents, each for one term, as they were read. */
   readonly classes: readonly SelectedClass[];
-  /** Students of a class or school who have nothing to print, by reason. */
-  readonly skipped: Readonly<Record<string, number>>;
+  readonly currentYear: string | undefined;
 }
 
 export interface SelectionPorts {
@@ -23,47 +35,106 @@ export interface SelectionPorts {
 }
 
 const CLASSES_AT_ONCE = 4;
+/** Students that the refusal of a whole selection names. */
+const MOST_NAMED = 20;
 
 /**
- * The documents that a request asks for, each of them checked. Nothing is written.
+ * The documents that a request asks for, each of them checked; students who cannot have one are listed. Nothing is written.
  *
- * @throws FaultyRequest INVALID_ITEMS with every line that is wrong, PalmaresError CLASS_NOT_FOUND, SCHOOL_NOT_FOUND,
- *   NOTHING_TO_PRINT
+ * @throws FaultyRequest INVALID_ITEMS with every line that names no document, or names one twice; NOTHING_TO_PRINT with the
+ *   first reasons when nobody can have a document
+ * @throws PalmaresError CLASS_NOT_FOUND, SCHOOL_NOT_FOUND, TERM_NOT_IN_SCHOOL
  */
 export async function selectDocuments(ports: SelectionPorts, scope: Scope, request: BatchRequest): Promise<Selection> {
   const { school } = ports;
-  const [students, classes] = await Promise.all([school.students(scope), school.classes(scope)]);
-  const choice = chooseDocuments(request, scope, { students, classes });
+  const [students, classes, record] = await Promise.all([
+    school.students(scope),
+    school.classes(scope),
+    school.school(scope),
+  ]);
+  const years = classes.map(({ schoolYear }) => schoolYear);
+  const currentYear = currentYearOf(record?.currentYear, years);
+  const choice = chooseDocuments(request, scope, { students, classes, currentYear });
+  if (choice.faults.length > 0) throw refusal(choice.faults);
+
   const groups = Map.groupBy(choice.chosen, ({ student, term }) => JSON.stringify([student.classId, term]));
   const checked = await pMap(
     groups.values(),
-    async ([first, ...others]): Promise<CheckedClass> => {
+    async ([first, ...others]): Promise<CheckedClass & { readonly faults?: readonly FieldFault[] }> => {
       const schoolClass = classes.find(({ id }) => id === first?.student.classId);
-      if (first === undefined || schoolClass === undefined) return { documents: [], skipped: [], faults: [] };
-      return checkClass(ports, scope, schoolClass, [first, ...others]);
+      if (first === undefined || schoolClass === undefined) return { documents: [], without: [], warnings: [] };
+      try {
+        return await checkClass(ports, scope, schoolClass, [first, ...others]);
+      } catch (error) {
+        if (!(error instanceof PalmaresError) || first.line === undefined) throw error;
+        const lines = [first, ...others].map(({ line }) => ({
+          field: `items.${line}.term`,
+          detail: sentenceFor(error),
+        }));
+        return { documents: [], without: [], warnings: [], faults: lines };
+      }
     },
     { concurrency: CLASSES_AT_ONCE },
   );
 
-  const faults = [...choice.faults, ...checked.flatMap((group) => group.faults)];
+  const documents = checked.flatMap((group) => group.documents);
+  const faults = [...checked.flatMap((group) => group.faults ?? []), ...repeatedLines(documents)];
   if (faults.length > 0) throw refusal(faults);
-  const documents = checked.flatMap((group) => group.documents).sort(byClassThenName);
-  if (documents.length === 0) throw new PalmaresError("NOTHING_TO_PRINT", "The selection is empty.");
-  const reasons = Map.groupBy(
-    checked.flatMap((group) => group.skipped),
-    (reason) => reason,
-  );
-  const read = checked.flatMap((group) => (group.documents.length > 0 && group.read ? [group.read] : []));
+  const without = [
+    ...choice.without,
+    ...eachOnce(
+      documents,
+      checked.flatMap((group) => group.without),
+    ),
+  ];
+  if (documents.length === 0) throw nothingToPrint(without);
+  const reasons = Map.groupBy(without, ({ code }) => code);
   return {
-    documents,
-    classes: read,
+    classes: checked.flatMap((group) => (group.documents.length > 0 && group.read ? [group.read] : [])),
+    documents: documents.sort(byClassThenName),
     skipped: Object.fromEntries([...reasons].map(([reason, all]) => [reason, all.length])),
+    report: { without, warnings: [...new Set(checked.flatMap((group) => group.warnings))] },
+    currentYear,
   };
+}
+
+/** Two lines that name one document in different words: the year in one, the class in the other. */
+function repeatedLines(documents: readonly SelectedDocument[]): FieldFault[] {
+  const lines = Map.groupBy(
+    documents.filter(({ line }) => line !== undefined),
+    ({ schoolClass, student, term, type }) => JSON.stringify([schoolClass.id, student.id, term, type]),
+  );
+  return [...lines.values()].flatMap((same) => {
+    const [first = 0, ...others] = same.map(({ line = 0 }) => line).sort((a, b) => a - b);
+    return others.map((line) => ({ field: `items.${line}`, detail: repeatedItem(first) }));
+  });
+}
+
+/**
+ * Each student without a document once. A student of several classes was looked at in each: what one class lacks, another
+ * may have, and of two reasons "was not in this class" says least.
+ */
+function eachOnce(documents: readonly SelectedDocument[], without: readonly LeftOut[]): BatchReport["without"] {
+  const keyOf = (studentId: string, { line, term, type }: Pick<LeftOut, "line" | "term" | "type">) =>
+    JSON.stringify([studentId, term, type, line]);
+  const made = new Set(documents.map((one) => keyOf(one.student.id, one)));
+  const reasons = new Map<string, LeftOut>();
+  for (const one of without) {
+    const key = keyOf(one.studentId, one);
+    const known = reasons.get(key);
+    if (!made.has(key) && (known === undefined || known.code === "NOT_ENROLLED")) reasons.set(key, one);
+  }
+  return [...reasons.values()].map(({ line: _, ...one }) => one);
 }
 
 const lineOf = ({ field }: FieldFault) => Number(/^items\.(\d+)/.exec(field)?.[1] ?? -1);
 
 function refusal(faults: readonly FieldFault[]): FaultyRequest {
   const byLine = [...faults].sort((a, b) => lineOf(a) - lineOf(b));
-  return new FaultyRequest("INVALID_ITEMS", "Some items cannot be made.", byLine, { count: byLine.length });
+  return new FaultyRequest("INVALID_ITEMS", "Some items name no document.", byLine, { count: byLine.length });
+}
+
+function nothingToPrint(without: BatchReport["without"]): FaultyRequest {
+  const named = without.slice(0, MOST_NAMED).map((one) => ({ field: "student_id", detail: whoHasNone(one) }));
+  return new FaultyRequest("NOTHING_TO_PRINT", "The selection is empty.", named, { count: without.length });
 }

@@ -5,7 +5,14 @@ import { DOCUMENT_KINDS } from "./document-kinds.ts";
 import type { FunctionName } from "./env.ts";
 import { LIMITS } from "./limits.ts";
 import { BatchList, BatchPath, BatchRequest, BatchView } from "./schemas/batches.ts";
-import { BatchDownloadQuery, BatchListQuery, ClassList, StudentList, StudentQuery } from "./schemas/directory.ts";
+import {
+  BatchDownloadQuery,
+  BatchListQuery,
+  ClassList,
+  ClassQuery,
+  StudentList,
+  StudentQuery,
+} from "./schemas/directory.ts";
 import { DocumentPath, DocumentRequest, DocumentView, DownloadLink, StreamRequest } from "./schemas/documents.ts";
 import { Health, HealthReport } from "./schemas/health.ts";
 import { Metrics } from "./schemas/metrics.ts";
@@ -34,7 +41,14 @@ export interface RouteSpec {
   readonly errors: readonly ErrorCode[];
 }
 
-const refusals = ["STUDENT_NOT_FOUND", "TERM_NOT_IN_SCHOOL", "NO_RESULTS", "INVALID_SCHOOL_DATA"] as const;
+const refusals = [
+  "STUDENT_NOT_FOUND",
+  "CLASS_NOT_FOUND",
+  "NOT_ENROLLED",
+  "TERM_NOT_IN_SCHOOL",
+  "NO_RESULTS",
+  "INVALID_SCHOOL_DATA",
+] as const;
 const renderFailures = [
   "MISSING_GLYPH",
   "PAGE_OVERFLOW",
@@ -171,7 +185,8 @@ export const ROUTES = {
     method: "GET",
     path: "/classes",
     handler: "directory",
-    summary: "Lister les classes de l'établissement",
+    summary: "Lister les classes d'une année scolaire, par défaut celle en cours",
+    query: ClassQuery,
     answers: { 200: ClassList },
     errors: ["SCHOOL_NOT_RECORDED"],
   },

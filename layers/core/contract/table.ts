@@ -7,7 +7,7 @@ import { DOCUMENT_KINDS } from "./document-kinds.ts";
  *
  * School table: one partition per class holds everything a bulletin needs. Its sort keys are ordered so that "everything up
  * to term T2" is one range: CLASS < STUDENT# < SUBJECT# < TERM#T1# < TERM#T2# < TERM#T3#.
- * The index `members` finds a student's class, and lists the classes and students of a school.
+ * The index `members` finds a student's classes, and lists the classes and enrolments of a school.
  */
 export const KEY = { partition: "pk", sort: "sk" } as const;
 export const MEMBERS_INDEX = { name: "members", partition: "gsi1pk", sort: "gsi1sk" } as const;
@@ -16,6 +16,13 @@ export const schoolKeys = {
   school: (schoolId: string) => ({ pk: `SCHOOL#${schoolId}`, sk: "SCHOOL" }),
   classPartition: (schoolId: string, classId: string) => `SCHOOL#${schoolId}#CLASS#${classId}`,
   schoolClass: "CLASS",
+  /** One person of the school, whatever the classes. */
+  person: (schoolId: string, studentId: string) => ({ pk: `SCHOOL#${schoolId}#STUDENT#${studentId}`, sk: "STUDENT" }),
+  /** Whose a matricule is. @param digest of the matricule: it is a pupil's datum, and of any length. */
+  matricule: (schoolId: string, digest: string) => ({ pk: `SCHOOL#${schoolId}`, sk: `MATRICULE#${digest}` }),
+  /** A migration that is done. */
+  migration: (name: string) => ({ pk: "MIGRATIONS", sk: name }),
+  /** A student's enrolment in a class. */
   student: (studentId: string) => `STUDENT#${studentId}`,
   subject: (subjectId: string) => `SUBJECT#${subjectId}`,
   /** All marks of one student in one term, as one item. */
@@ -92,6 +99,9 @@ export const objectKeys = {
   pdf: (schoolId: string, documentId: string, generation: number) =>
     `documents/${schoolId}/${documentId}/${generation}.pdf`,
   batchesPrefix: "batches/",
+  /** The ids of a batch's documents, in the order of its outputs. */
+  /** Who has no document in a batch, and why. */
+  batchReport: (schoolId: string, batchId: string) => `batches/${schoolId}/${batchId}/without.json`,
   /** The ids of a batch's documents, in the order of its outputs. */
   batchPlan: (schoolId: string, batchId: string, sourceId?: string) =>
     sourceId === undefined

@@ -1,8 +1,9 @@
 import type { Scope } from "../call/scope.ts";
 import type { DocumentType } from "../domain/document-types.ts";
-import { PalmaresError } from "../domain/errors.ts";
 import type { Term } from "../domain/school.ts";
+import { classOfStudent } from "../school/class-of-student.ts";
 import type { SchoolRecords } from "../school/ports.ts";
+import { readSchoolOnce } from "../school/read-school-once.ts";
 import { type AdmissionPorts, admitDocument } from "./admit-document.ts";
 import type { DocumentKey } from "./document-key.ts";
 import { type Placed, type PlaceOrderPorts, placeOrder } from "./place-order.ts";
@@ -16,28 +17,26 @@ export interface DocumentChoice {
   readonly studentId: string;
   readonly type: DocumentType;
   readonly term: Term;
+  /** Without both: the class of the school's current year. */
+  readonly classId?: string | undefined;
+  readonly schoolYear?: string | undefined;
 }
 
 /**
- * The key of the document a caller means, in the student's class of today.
+ * The key of the document a caller means, in the class in which the student sat in that term.
  *
- * @throws PalmaresError STUDENT_NOT_FOUND, INVALID_SCHOOL_DATA for a student in two classes of one year
+ * @throws PalmaresError as {@link classOfStudent}
  */
-export async function keyOf(
-  school: Pick<SchoolRecords, "classOf">,
-  scope: Scope,
-  { studentId, type, term }: DocumentChoice,
-): Promise<DocumentKey> {
-  const classId = await school.classOf(scope, studentId);
-  if (classId === undefined) throw new PalmaresError("STUDENT_NOT_FOUND", "No such student in the caller's school.");
-  return { schoolId: scope.schoolId, classId, studentId, type, term };
+export async function keyOf(school: SchoolRecords, scope: Scope, choice: DocumentChoice): Promise<DocumentKey> {
+  const { studentId, type, term } = choice;
+  return { schoolId: scope.schoolId, classId: await classOfStudent(school, scope, choice), studentId, type, term };
 }
 
 /**
- * Asks for a document: places an order (see {@link placeOrder}). The School table is queried three times at most.
+ * Asks for a document: places an order, which admits the document first if it has to be made (see {@link placeOrder}).
  *
  * @param choice `forceNew`: make the document again although a READY one exists.
- * @throws PalmaresError STUDENT_NOT_FOUND, CLASS_NOT_FOUND, TERM_NOT_IN_SCHOOL, NO_RESULTS, INVALID_SCHOOL_DATA, and the
+ * @throws PalmaresError STUDENT_NOT_FOUND, CLASS_NOT_FOUND, NOT_ENROLLED, TERM_NOT_IN_SCHOOL, NO_RESULTS, INVALID_SCHOOL_DATA, and the
  *   refusals of its kind, before anything is written.
  * @example await requestDocument(ports, scope, { studentId: "1", type: "BULLETIN", term: "T1", forceNew: false });
  */
@@ -46,11 +45,12 @@ export async function requestDocument(
   scope: Scope,
   { forceNew, ...choice }: DocumentChoice & { readonly forceNew: boolean },
 ): Promise<Placed> {
-  const key = await keyOf(ports.school, scope, choice);
+  const once = { ...ports, school: readSchoolOnce(ports.school) };
+  const key = await keyOf(once.school, scope, choice);
   return placeOrder(ports, {
     key,
     requestedBy: scope.userId,
     forceNew,
-    admit: () => admitDocument(ports, scope, key),
+    admit: () => admitDocument(once, scope, key),
   });
 }

@@ -13,6 +13,7 @@ export type DataField =
   | "firstNames"
   | "matricule"
   | "bornOn"
+  | "left"
   | "subject"
   | "coefficient"
   | "term"
@@ -24,8 +25,18 @@ export type DataField =
   | "absenceHours"
   | "followUp";
 
+/** Whose datum it is, and in which class: for people who may see it, never for the log. */
+interface Owner {
+  /** The student's id. */
+  readonly student?: string;
+  /** The student's full name. */
+  readonly name?: string;
+  readonly matricule?: string;
+  readonly className?: string;
+}
+
 /** Which datum is wrong, whose it is, its value, and the valid ones. Figures are text, with a comma: « 14,255 ». */
-export interface DatumFault {
+export interface DatumFault extends Owner {
   readonly field: DataField;
   /** Empty: the datum is missing. */
   readonly value?: string;
@@ -35,22 +46,20 @@ export interface DatumFault {
   readonly valid?: readonly string[];
   /** The datum is entered twice. */
   readonly repeated?: boolean;
+  /** The names of the others who have the same datum. */
+  readonly others?: readonly string[];
   /** The subject's name. */
   readonly subject?: string;
   readonly subjectId?: string;
-  /** The student's id. */
-  readonly student?: string;
-  /** The student's full name. */
-  readonly name?: string;
   readonly term?: Term;
 }
 
-/** A student in more than one class of a school year. */
-export interface ClassesFault {
+/** A student with marks of one term in more than one class. */
+export interface ClassesFault extends Owner {
   readonly field: "class";
   readonly classes: readonly string[];
   readonly schoolYear: string;
-  readonly student: string;
+  readonly term: Term;
 }
 
 /** A rule pack's file cannot be used; `field` is the first wrong key: `distinctions.0.from`. */
@@ -60,8 +69,39 @@ export interface RulePackFault {
 }
 
 /** A stored item cannot be read; `field` is the kind of item and the attribute: `school.logo`. */
-export interface StoredItemFault {
+export interface StoredItemFault extends Owner {
   readonly field: `${string}.${string}`;
+  readonly term?: Term;
 }
 
 export type InvalidSchoolData = DatumFault | ClassesFault | RulePackFault | StoredItemFault;
+
+/**
+ * Wrong data of one student. It concerns that student's papers and nobody else's: the student stays in the headcount, and
+ * is not ranked in the term that the datum spoils.
+ */
+export interface StudentFault {
+  readonly studentId: string;
+  /** The kind of fault, for the log: no pupil's data. */
+  readonly fault: string;
+  /** The datum's term; absent: it belongs to no term. */
+  readonly term?: Term;
+  /** Whether the average of `term` cannot be known. */
+  readonly spoilsAverage: boolean;
+  readonly details: DatumFault | ClassesFault | StoredItemFault;
+}
+
+/** Entries that are left out because they belong to nobody, or to nothing, that the class has. */
+export interface EntryWarning {
+  readonly what: "mark" | "followUp";
+  /** `student`: the class has no such student. `outside`: the student was not in the class in that term. */
+  readonly why: "student" | "subject" | "term" | "outside";
+  readonly className: string;
+  readonly term: string;
+  readonly studentId: string;
+  /** Where the class has the student. */
+  readonly name?: string;
+  readonly subjectId?: string;
+  /** How many entries of this kind. */
+  readonly count: number;
+}

@@ -23,7 +23,7 @@ export const TRANSIENT_RENDER_ERRORS = [
 export type RenderErrorCode = (typeof PERMANENT_RENDER_ERRORS)[number] | (typeof TRANSIENT_RENDER_ERRORS)[number];
 
 /** The student has no such document. In a whole class or school that is no fault: the student is skipped and counted. */
-const NOTHING_TO_PRINT_CODES = ["NO_RESULTS", "NO_DISTINCTION", "CONDUCT_TOO_LOW"] as const;
+const NOTHING_TO_PRINT_CODES = ["NOT_ENROLLED", "NO_RESULTS", "NO_DISTINCTION", "CONDUCT_TOO_LOW"] as const;
 
 /**
  * Every way a request can be refused or fail. A code without a status (`contract/errors/status.ts`) or without a
@@ -53,6 +53,7 @@ export const ERROR_CODES = [
   "NOTHING_TO_PRINT",
   "NOTHING_TO_RETRY",
   "INVALID_SCHOOL_DATA",
+  "MATRICULE_TAKEN",
   "DOCUMENT_NOT_READY",
   "DOCUMENT_FAILED",
   "DOCUMENT_PURGED",
@@ -79,12 +80,35 @@ export interface ErrorDetails {
   readonly BODY_TOO_LARGE: { readonly limitBytes?: number };
   readonly TERM_NOT_IN_SCHOOL: { readonly term: Term; readonly valid: readonly Term[] };
   readonly NO_RESULTS: { readonly term: Term };
-  /** Without an average the student is « non classé ». */
-  readonly NO_DISTINCTION: { readonly term: Term; readonly average?: string; readonly threshold?: string };
+  /** The student was not in that class, or not in that year. What is known of where the student was instead. */
+  readonly NOT_ENROLLED: {
+    readonly className?: string;
+    readonly schoolYear?: string;
+    readonly term?: Term;
+    readonly cameIn?: Term;
+    readonly leftAfter?: Term;
+    readonly leftFor?: string;
+    /** The years in which the student was in a class. */
+    readonly years?: readonly string[];
+  };
+  /** Without an average, or with too few coefficients graded, the student is « non classé ». */
+  readonly NO_DISTINCTION: {
+    readonly term: Term;
+    readonly average?: string;
+    readonly threshold?: string;
+    /** Coefficients graded, and those that could be, and the least share of them: « 2 », « 10 », « 50 % ». */
+    readonly graded?: string;
+    readonly possible?: string;
+    readonly least?: string;
+  };
   readonly CONDUCT_TOO_LOW: { readonly term: Term; readonly conduct?: string; readonly floor: string };
   /** How many lines are wrong. */
   readonly INVALID_ITEMS: { readonly count?: number };
+  /** How many students have no document. */
+  readonly NOTHING_TO_PRINT: { readonly count?: number };
   readonly INVALID_SCHOOL_DATA: InvalidSchoolData;
+  /** The student who is written, and the one who has the matricule: full names. */
+  readonly MATRICULE_TAKEN: { readonly matricule: string; readonly name: string; readonly other: string };
   /** The French sentence that says why it failed. */
   readonly DOCUMENT_FAILED: { readonly reason?: string };
   /** The character that no font has. */
@@ -136,14 +160,19 @@ export interface FieldFault {
   readonly valid_values?: readonly string[];
 }
 
-/** A request refused for faults in its fields or lines: all of them, not only the first. */
+/** A request refused for faults in its fields or lines, or for what its students lack: all of them, not only the first. */
 export class FaultyRequest extends PalmaresError {
   readonly faults: readonly FieldFault[];
 
   constructor(
     ...[code, message, faults, details]:
       | [code: "INVALID_BODY", message: string, faults: readonly FieldFault[], details?: DetailsOf<"INVALID_BODY">]
-      | [code: "INVALID_ITEMS", message: string, faults: readonly FieldFault[], details?: DetailsOf<"INVALID_ITEMS">]
+      | [
+          code: "INVALID_ITEMS" | "NOTHING_TO_PRINT",
+          message: string,
+          faults: readonly FieldFault[],
+          details?: DetailsOf<"INVALID_ITEMS">,
+        ]
   ) {
     super(...([code, message, details ?? {}] as ErrorArguments));
     this.faults = faults;

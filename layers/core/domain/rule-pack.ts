@@ -31,6 +31,16 @@ export interface RulePack {
   readonly terms: readonly Term[];
   /** Whole weights of the terms in the annual average: Côte d'Ivoire 1, 2, 2. */
   readonly termWeights: Readonly<Partial<Record<Term, number>>>;
+  /**
+   * `all`: the annual average needs a result in every term. `present`: it is that of the terms there are, and the bulletin
+   * says of how many. Absent: `all`.
+   */
+  readonly annual?: "all" | "present";
+  /**
+   * The least share of the coefficients, in hundredths of one, that must be graded for a place among the ranked: 50 is one
+   * half. Absent: one graded subject is enough.
+   */
+  readonly rankedFrom?: Hundredths;
   /** Ascending by `from`. */
   readonly distinctions: readonly DistinctionRule[];
   /** The lowest conduct (mean of the noted figures) that a tableau d'honneur allows; absent: no floor. */

@@ -21,6 +21,8 @@ export interface School {
   /** The school's own logo, a PNG, JPEG or PDF below `assets/`: `assets/logos/lpk.png`. */
   readonly logo?: string;
   readonly rulePackId: string;
+  /** « 2025-2026 ». Absent: the latest school year of its classes. */
+  readonly currentYear?: string;
 }
 
 export interface SchoolClass {
@@ -38,6 +40,18 @@ export interface SchoolClass {
 
 export type Sex = "F" | "M";
 
+/** Why and when a student left a class. */
+export interface Leaving {
+  /** The last term that the student sat in. */
+  readonly term: Term;
+  /** « Déménagement », « Passé en 6e B » … */
+  readonly reason?: string;
+}
+
+/**
+ * A student in a class: one person of the school, and the person's enrolment in one class. Somebody who changed class, or
+ * went up a year, is one student of each class, under the same id.
+ */
 export interface Student {
   readonly id: string;
   readonly schoolId: string;
@@ -51,6 +65,10 @@ export interface Student {
   readonly bornAt?: string;
   /** redoublant */
   readonly repeater?: boolean;
+  /** The first term that the student sat in this class. Absent: not recorded; the student may have been there from the start. */
+  readonly cameIn?: Term;
+  /** Absent: the student has not left, or nobody has recorded it. */
+  readonly left?: Leaving;
 }
 
 export type SubjectKind = "main" | "complementary";
@@ -104,9 +122,18 @@ export interface Council {
   readonly heldOn: string;
 }
 
-/** Everything about one class that its documents need, up to and including one term. */
-export interface ClassRecord {
-  readonly school: School;
+/** A stored item that cannot be read. It concerns the student whose it is. */
+export interface UnreadableItem {
+  readonly studentId: string;
+  readonly term?: Term;
+  /** The kind of item and the attribute: `followUp.absenceHours`. */
+  readonly field: `${string}.${string}`;
+  /** Whether marks are in it. */
+  readonly spoilsAverage: boolean;
+}
+
+/** One class with its students and their entries, up to and including one term. */
+export interface ClassEntries {
   readonly schoolClass: SchoolClass;
   readonly subjects: readonly Subject[];
   readonly students: readonly Student[];
@@ -114,4 +141,12 @@ export interface ClassRecord {
   readonly followUps: readonly FollowUp[];
   /** Absent: no date of a council is recorded. */
   readonly councils?: readonly Council[];
+  readonly unreadable?: readonly UnreadableItem[];
+}
+
+/** Everything about one class that its documents need, up to and including one term. */
+export interface ClassRecord extends ClassEntries {
+  readonly school: School;
+  /** The other classes of the year in which some of these students sat, or may have sat. */
+  readonly elsewhere?: readonly ClassEntries[];
 }

@@ -13,8 +13,11 @@ export interface TermResult {
   readonly weightedTotal: Hundredths;
   /** Sum of the coefficients that count. */
   readonly coefficients: Hundredths;
+  /** Sum of the coefficients that could count: of all subjects of the class but those the student is dispensed from. */
+  readonly possibleCoefficients: Hundredths;
   readonly average: Hundredths;
-  readonly rank: Rank;
+  /** Absent: « non classé », because fewer coefficients are graded than the rule pack asks for. */
+  readonly rank?: Rank;
   /** The distinction that the average earns and the conduct allows; absent: none. */
   readonly distinction?: DistinctionRule;
   /** Whether the average earns a distinction but the conduct is below the pack's floor. */
@@ -46,14 +49,19 @@ export interface SubjectGroup {
 export interface TermReminder {
   readonly term: Term;
   readonly average: Hundredths;
-  readonly rank: Rank;
-  readonly classAverage: Hundredths;
+  /** Absent: « non classé ». */
+  readonly rank?: Rank;
+  /** Of the class in which the average was earned. Absent when nobody there was ranked. */
+  readonly classAverage?: Hundredths;
+  /** The class in which the average was earned, where it is another one than the bulletin's. */
+  readonly className?: string;
 }
 
 export interface AnnualResult {
   readonly average: Hundredths;
-  /** Absent when the student cannot be ranked yet. */
   readonly rank?: Rank;
+  /** The terms that it is made of. */
+  readonly terms: readonly Term[];
   /** Proposed by the rule pack's bands. */
   readonly decision?: string;
 }
@@ -65,7 +73,7 @@ export interface SheetHead {
   readonly schoolClass: SchoolClass;
   readonly student: Student;
   readonly term: Term;
-  /** Students in the class, ranked or not. */
+  /** Students who sat in the class in this term, ranked or not. */
   readonly classSize: number;
   /** ISO date of the term's class council; absent: not recorded. */
   readonly councilDate?: string;
@@ -81,13 +89,15 @@ export interface Bulletin extends SheetHead {
   readonly complementary: SubjectGroup;
   /** Terms up to and including this one in which the student has a result, in order. */
   readonly progress: readonly TermReminder[];
-  /** Only in the last term of the pack, and only when every required term has a result. */
+  /** Only in the last term of the pack, by the pack's rule for terms without a result. */
   readonly annual?: AnnualResult;
+  /** In the last term, when there is no annual average: the terms that lack a result that counts. */
+  readonly annualLacks?: readonly Term[];
   readonly followUp?: FollowUp;
 }
 
 /** Everything on a tableau d'honneur. Exists only for a student with a distinction. */
 export interface HonorBoard extends SheetHead {
-  readonly result: TermResult & { readonly distinction: DistinctionRule };
+  readonly result: TermResult & { readonly rank: Rank; readonly distinction: DistinctionRule };
   readonly classFigures: ClassFigures;
 }

@@ -1,9 +1,9 @@
 import type { RulePack } from "../domain/rule-pack.ts";
-import type { Sex } from "../domain/school.ts";
+import type { Sex, Term } from "../domain/school.ts";
 import type { Bulletin, SubjectGroup, SubjectLine, TermReminder } from "../domain/sheets.ts";
 import { agreedText } from "./french.ts";
 import { headFields, type Issue } from "./head-data.ts";
-import { joined, type Latex, tex } from "./latex.ts";
+import { joined, type Latex, raw, tex } from "./latex.ts";
 import { coefficient, type Fields, figure, hours, mark, place, sentence, setFields, words } from "./printed.ts";
 
 /**
@@ -12,7 +12,7 @@ import { coefficient, type Fields, figure, hours, mark, place, sentence, setFiel
  * @example bulletinBody(bulletin, { documentNumber: "B7F3-21", issuedOn: "2026-03-03" })
  */
 export function bulletinBody(bulletin: Bulletin, issue: Issue): Latex {
-  const { student, rulePack, progress, annual, followUp } = bulletin;
+  const { student, rulePack, progress, annual, annualLacks, followUp } = bulletin;
   return setFields({
     ...headFields(bulletin, issue),
     ...resultFields(bulletin),
@@ -21,6 +21,8 @@ export function bulletinBody(bulletin: Bulletin, issue: Issue): Latex {
     Progress: joined(progress.map((term) => progressTerm(term, rulePack, student.sex))),
     AnnualAverage: figure(annual?.average),
     AnnualRank: place(annual?.rank, student.sex),
+    AnnualTerms: annual && annual.terms.length < rulePack.terms.length ? termCount(annual.terms, rulePack) : undefined,
+    AnnualLacks: annualLacks && lackingTerms(annualLacks, rulePack),
     Decision: words(annual?.decision && agreedText(annual.decision, student.sex)),
     Attendance: figure(followUp?.attendance),
     Punctuality: figure(followUp?.punctuality),
@@ -36,9 +38,10 @@ function resultFields({ result, classFigures, student }: Bulletin): Fields {
   return {
     Average: figure(result?.average),
     Rank: place(result?.rank, student.sex),
-    RankedCount: result?.rank.outOf,
+    RankedCount: result?.rank?.outOf,
     WeightedTotal: figure(result?.weightedTotal),
     Coefficients: result && coefficient(result.coefficients),
+    PossibleCoefficients: result && !result.rank ? coefficient(result.possibleCoefficients) : undefined,
     Distinction: words(result?.distinction?.name),
     DistinctionWithheld: words(result?.withheldForConduct ? "yes" : undefined),
     ClassAverage: figure(classFigures?.average),
@@ -67,5 +70,13 @@ function subjectRow({ subject, figures, remark, ...line }: SubjectLine, sex: Sex
 
 function progressTerm(reminder: TermReminder, { terms }: RulePack, sex: Sex | undefined): Latex {
   const term = terms.indexOf(reminder.term) + 1;
-  return tex`\ProgressTerm{${term}}{${figure(reminder.average)}}{${place(reminder.rank, sex)}}{${figure(reminder.classAverage)}}`;
+  const figures = tex`{${figure(reminder.average)}}{${place(reminder.rank, sex)}}{${figure(reminder.classAverage)}}`;
+  return tex`\ProgressTerm{${term}}${figures}{${words(reminder.className)}}`;
 }
+
+/** @example two of three terms // 2/3 */
+const termCount = (some: readonly Term[], { terms }: RulePack): Latex => tex`${some.length}/${terms.length}`;
+
+/** @example T1 and T2 of three // \AnnualLack{1}, \AnnualLack{2} */
+const lackingTerms = (lacking: readonly Term[], { terms }: RulePack): Latex =>
+  joined(lacking.map((term, n) => tex`${n > 0 ? raw(", ") : raw("")}\AnnualLack{${terms.indexOf(term) + 1}}`));

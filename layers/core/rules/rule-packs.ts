@@ -18,6 +18,15 @@ const Mark = z.string().transform((text, ctx) => {
   return z.NEVER;
 });
 
+const WHOLE = 100;
+/** A share, as text for the same reason: "0.5" is one half, in hundredths 50. */
+const Share = z.string().transform((text, ctx) => {
+  const share = parseHundredths(text);
+  if (share !== undefined && share > 0 && share <= WHOLE) return share;
+  ctx.addIssue({ code: "custom", message: `"${text}" is not a share from "0.01" to "1" with at most two places` });
+  return z.NEVER;
+});
+
 const text = z.string().trim().min(1);
 const ascends = (rules: readonly { readonly from: number }[]) =>
   rules.every((rule, place) => place === 0 || rule.from > (rules[place - 1]?.from ?? 0));
@@ -38,6 +47,8 @@ const RulePackFile = z
     timeZone: z.string().refine(isTimeZone, 'must be an IANA time zone, such as "Africa/Douala"'),
     terms: z.array(z.enum(TERMS)).min(1),
     termWeights: z.partialRecord(z.enum(TERMS), z.int().positive()),
+    annual: z.enum(["all", "present"]).optional(),
+    rankedFrom: Share.optional(),
     /** The only arithmetic there is (domain rules 3 and 4). Stated, so that a pack that needs another is refused, not misread. */
     rounding: z.literal("half-up"),
     rankPrecision: z.literal("printed"),
@@ -81,10 +92,13 @@ export function parseRulePack(id: string, json: unknown): RulePack {
     : parsed.error.issues.map((issue) => ({ key: keyOf(issue), message: issue.message }));
   const [first] = faults;
   if (parsed.success && !first) {
-    const { rounding: _rounding, rankPrecision: _rankPrecision, conductFloor, termWeights, ...pack } = parsed.data;
+    const { rounding: _rounding, rankPrecision: _rankPrecision, ...file } = parsed.data;
+    const { annual, rankedFrom, conductFloor, termWeights, ...pack } = file;
     return {
       ...pack,
       termWeights: Object.fromEntries(pack.terms.map((term) => [term, termWeights[term] ?? 0])),
+      ...(annual !== undefined && { annual }),
+      ...(rankedFrom !== undefined && { rankedFrom }),
       ...(conductFloor !== undefined && { conductFloor }),
     };
   }

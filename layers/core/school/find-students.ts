@@ -6,6 +6,7 @@ import { byName } from "../text/fr/alphabetical.ts";
 import { brokenRule, NOTHING_TO_SEARCH_RULE } from "../text/fr/validation.ts";
 import { nameSearch } from "../text/name-search.ts";
 import type { SchoolRecords, StudentDirectory } from "./ports.ts";
+import { schoolYears } from "./school-years.ts";
 
 export interface FindStudentsPorts {
   readonly school: SchoolRecords & StudentDirectory;
@@ -14,8 +15,16 @@ export interface FindStudentsPorts {
 /** As many as a person can choose from in a list. */
 const MOST_STUDENTS = 20;
 
+export interface StudentSearch {
+  readonly q: string;
+  readonly class_id?: string | undefined;
+  /** Default: the current year. */
+  readonly school_year?: string | undefined;
+}
+
 /**
- * Finds students by name or matricule, in alphabetical order; at most {@link MOST_STUDENTS}.
+ * Finds students of a class or a year by name or matricule, in alphabetical order; at most {@link MOST_STUDENTS}. Who
+ * changed class during the year is found in each.
  *
  * @throws FaultyRequest INVALID_BODY when `q` has neither letter nor digit: it would find everybody.
  * @example await findStudents(ports, scope, { q: "buudi awa" }) // « AWA Ɓuudi » among them
@@ -23,14 +32,14 @@ const MOST_STUDENTS = 20;
 export async function findStudents(
   { school }: FindStudentsPorts,
   scope: Scope,
-  { q, class_id: classId }: { readonly q: string; readonly class_id?: string | undefined },
+  { q, class_id: classId, school_year }: StudentSearch,
 ): Promise<StudentList> {
   const matches = nameSearch(q);
   if (matches === undefined) throw nothingToSearch();
-  const [students, classes] = await Promise.all([school.students(scope), school.classes(scope)]);
-  const found = students
-    .filter((student) => (classId === undefined || student.classId === classId) && matches(student))
-    .sort(byName);
+  const [students, years] = await Promise.all([school.students(scope), schoolYears(school, scope)]);
+  const asked = years.all.flatMap((year) => years.classesOf(year)).filter(({ id }) => id === classId);
+  const classes = new Map((classId === undefined ? years.classesOf(school_year) : asked).map((one) => [one.id, one]));
+  const found = students.filter((student) => classes.has(student.classId) && matches(student)).sort(byName);
   return {
     truncated: found.length > MOST_STUDENTS,
     students: found.slice(0, MOST_STUDENTS).map((student) => ({
@@ -40,7 +49,8 @@ export async function findStudents(
       first_names: student.firstNames,
       file_words: personFileWords(student),
       class_id: student.classId,
-      class_name: classes.find(({ id }) => id === student.classId)?.name ?? "",
+      class_name: classes.get(student.classId)?.name ?? "",
+      school_year: classes.get(student.classId)?.schoolYear ?? "",
     })),
   };
 }

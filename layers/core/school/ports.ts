@@ -11,17 +11,39 @@ import type {
   Term,
 } from "../domain/school.ts";
 
-/** School data as the documents need it: a bulletin takes `classOf` and `classRecord`, three queries at most. */
+/** A student in one class, and the class's school year. */
+export interface Enrolled {
+  readonly student: Student;
+  readonly schoolYear: string;
+}
+
+/** One student's classes, and the school's year. */
+export interface StudentClasses {
+  /** Undefined: the school has no record yet. */
+  readonly school: School | undefined;
+  /** The year that the school has set, or else the latest of its classes. */
+  readonly currentYear: string | undefined;
+  /** In no order; empty: the school has no such student. */
+  readonly enrolments: readonly Enrolled[];
+}
+
+/** School data as the documents need it: an ordinary bulletin takes `classesOf` and `classRecord`, three reads in all. */
 export interface SchoolRecords {
+  /** The classes of a student, of all years, with the school: two reads. */
+  classesOf(scope: Scope, studentId: string): Promise<StudentClasses>;
+  /** By class id, the terms for which a class has marks of the student: one read. */
+  markedTerms(
+    scope: Scope,
+    studentId: string,
+    classIds: readonly string[],
+  ): Promise<ReadonlyMap<string, readonly Term[]>>;
   /**
-   * The id of the student's class: the one of the latest school year, when there are several.
+   * A class with all grades and follow-ups up to and including a term: two reads, whatever its size, and one more for each
+   * other class of the year in which some of its students sat.
    *
-   * @returns undefined when the school has no such student.
-   * @throws PalmaresError INVALID_SCHOOL_DATA when the student is in two classes of one year.
+   * @param known the school, where the caller has read it: one read less.
    */
-  classOf(scope: Scope, studentId: string): Promise<string | undefined>;
-  /** A class with all grades and follow-ups up to and including a term: two queries, whatever its size. */
-  classRecord(scope: Scope, classId: string, upTo: Term): Promise<ClassRecord | undefined>;
+  classRecord(scope: Scope, classId: string, upTo: Term, known?: School): Promise<ClassRecord | undefined>;
   classes(scope: Scope): Promise<readonly SchoolClass[]>;
   school(scope: Scope): Promise<School | undefined>;
 }
@@ -29,6 +51,13 @@ export interface SchoolRecords {
 /** Writes school data. Each call replaces the data under the same ids; repeating it changes nothing. */
 export interface SchoolWriter {
   saveSchool(scope: Scope, school: School): Promise<void>;
+  /**
+   * Saves a class with its students. A student who is in other classes as well is one person: the name, the matricule, sex
+   * and birth are changed in all of them.
+   *
+   * @throws PalmaresError MATRICULE_TAKEN when another student has a matricule; nothing is written then, unless that
+   *   student is saved at the same moment.
+   */
   saveClass(
     scope: Scope,
     schoolClass: SchoolClass,
@@ -41,7 +70,7 @@ export interface SchoolWriter {
   saveCouncil(scope: Scope, classId: string, council: Council): Promise<void>;
 }
 
-/** All students of a school, for checking a batch and for the console's search. */
+/** All students of a school, once for each of their classes, for checking a batch and for the console's search. */
 export interface StudentDirectory {
   students(scope: Scope): Promise<readonly Student[]>;
 }

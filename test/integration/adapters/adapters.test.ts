@@ -11,6 +11,8 @@ import { createSqsLeases } from "@palmares/core/adapters/sqs/leases";
 import { createSqsRenderQueue } from "@palmares/core/adapters/sqs/render-queue";
 import type { RenderMessage } from "@palmares/core/contract/messages";
 import { purgeLatexLogs } from "@palmares/core/latex-logs/purge-latex-logs";
+import { classOfStudent } from "@palmares/core/school/class-of-student";
+import { readSchoolOnce } from "@palmares/core/school/read-school-once";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { anInstallation } from "../../support/engines.ts";
 import { aFigure, aGrade, aSchool, aSchoolClass, aStudent, aSubject } from "../../support/factories.ts";
@@ -54,8 +56,9 @@ describe("the cost of a bulletin", () => {
       { name: "count", step: "initialize" },
     );
     try {
-      const classId = await school().classOf(scope, "s3");
-      const record = await school().classRecord(scope, classId ?? "", "T1");
+      const records = readSchoolOnce(school());
+      const classId = await classOfStudent(records, scope, { studentId: "s3", term: "T1" });
+      const record = await records.classRecord(scope, classId, "T1");
       expect(record?.grades).toHaveLength(size * 20);
     } finally {
       counted.middlewareStack.remove("count");

@@ -1,5 +1,6 @@
 import { hundredths } from "@palmares/core/domain/figures/hundredths";
 import type { Mark } from "@palmares/core/domain/figures/mark";
+import type { RulePack } from "@palmares/core/domain/rule-pack";
 import type { ClassRecord, FollowUp, School, SchoolClass, Student, Subject, Term } from "@palmares/core/domain/school";
 import type { Bulletin, HonorBoard } from "@palmares/core/domain/sheets";
 import { rulePack } from "@palmares/core/rules/rule-packs";
@@ -55,6 +56,9 @@ export interface Portrait {
   readonly long?: boolean;
   /** The student's marks; good ones by default. */
   readonly mark?: (subject: number, term: Term) => Mark;
+  /** Changes the class before it is computed. */
+  readonly change?: (record: ClassRecord) => ClassRecord;
+  readonly pack?: Partial<RulePack>;
 }
 
 /** A class of 42: one student to print, and 41 others. */
@@ -114,14 +118,56 @@ function portraitClass(portrait: Portrait): ClassRecord {
   };
 }
 
-const packOf = (record: ClassRecord) => rulePack(record.school.rulePackId);
+/** The portrayed student, in 6e A until the end of T1. */
+export function movedAfterT1(record: ClassRecord): ClassRecord {
+  const [portrayed, ...others] = record.students;
+  if (portrayed === undefined) throw new Error("Somebody is portrayed.");
+  const left = { term: "T1", reason: "Passée dans une autre classe" } as const;
+  const former = { ...record.schoolClass, id: "former", name: "6e Bleue" };
+  return {
+    ...record,
+    students: [{ ...portrayed, cameIn: "T2" }, ...others],
+    grades: record.grades.filter(({ studentId, term }) => studentId !== portrayed.id || term !== "T1"),
+    elsewhere: [
+      {
+        schoolClass: former,
+        subjects: record.subjects,
+        students: [{ ...portrayed, classId: former.id, left }, aStudent({ id: "stayed", classId: former.id })],
+        grades: record.grades.flatMap((grade) =>
+          grade.studentId === portrayed.id && grade.term === "T1" ? [grade, { ...grade, studentId: "stayed" }] : [],
+        ),
+        followUps: [],
+      },
+    ],
+  };
+}
+
+/** The portrayed student came in T2: there is nothing of T1. */
+export function cameInT2(record: ClassRecord): ClassRecord {
+  const [portrayed, ...others] = record.students;
+  if (portrayed === undefined) throw new Error("Somebody is portrayed.");
+  return { ...record, students: [{ ...portrayed, cameIn: "T2" }, ...others] };
+}
+
+/** Nobody but the portrayed student. */
+export const alone = (record: ClassRecord): ClassRecord => ({
+  ...record,
+  students: record.students.slice(0, 1),
+  grades: record.grades.filter(({ studentId }) => studentId === record.students[0]?.id),
+});
+
+const packOf = (record: ClassRecord, over: Partial<RulePack> = {}) => ({
+  ...rulePack(record.school.rulePackId),
+  ...over,
+});
+const classOf = (portrait: Portrait) => (portrait.change ?? ((record) => record))(portraitClass(portrait));
 
 export function bulletinPortrait(portrait: Portrait): Bulletin {
-  const record = portraitClass(portrait);
-  return bulletinOf(record, packOf(record), record.students[0]?.id ?? "", portrait.term ?? "T2");
+  const record = classOf(portrait);
+  return bulletinOf(record, packOf(record, portrait.pack), record.students[0]?.id ?? "", portrait.term ?? "T2");
 }
 
 export function honorPortrait(portrait: Portrait): HonorBoard {
-  const record = portraitClass(portrait);
-  return honorBoardOf(record, packOf(record), record.students[0]?.id ?? "", portrait.term ?? "T2");
+  const record = classOf(portrait);
+  return honorBoardOf(record, packOf(record, portrait.pack), record.students[0]?.id ?? "", portrait.term ?? "T2");
 }

@@ -1,6 +1,6 @@
 import { hundredths } from "@palmares/core/domain/figures/hundredths";
 import { expect, test } from "vitest";
-import { bulletinPortrait, honorPortrait, LONG_TEACHER } from "./gallery.ts";
+import { alone, bulletinPortrait, cameInT2, honorPortrait, LONG_TEACHER, movedAfterT1 } from "./gallery.ts";
 import { complaintsAbout, pdfOf, poppler, printBulletins, printHonorBoards, wordsOf } from "./print.ts";
 
 const followUp = {
@@ -50,6 +50,12 @@ const bulletins = printBulletins({
   }),
   endlessYear: bulletinPortrait({ schoolClass: { schoolYear: "A".repeat(300) } }),
   endlessYearTight: bulletinPortrait({ subjects: 16, schoolClass: { schoolYear: "A".repeat(300) } }),
+  moved: bulletinPortrait({ term: "T3", followUp, change: movedAfterT1, student: LONG_NAME }),
+  movedTwenty: bulletinPortrait({ subjects: 20, followUp, term: "T3", long: true, change: movedAfterT1 }),
+  late: bulletinPortrait({ term: "T3", followUp, change: cameInT2 }),
+  latePresent: bulletinPortrait({ term: "T3", followUp, change: cameInT2, pack: { annual: "present" } }),
+  fewMarks: bulletinPortrait({ followUp, mark: (n) => (n === 0 ? hundredths(1500) : "absent") }),
+  alone: bulletinPortrait({ term: "T1", change: alone }),
   after: bulletinPortrait({ subjects: 5, student: { firstNames: "Sali" } }),
 });
 
@@ -164,6 +170,34 @@ test("a distinction withheld for conduct is marked as such", async () => {
   expect(text).toContain("Distinction (conduite)");
   expect(text).toContain("Non accordée");
   expect(text).not.toContain("Excellence");
+});
+
+test("a student who changed class has the former class beside the term earned there, and an annual average", async () => {
+  const text = await wordsOfBulletin("moved");
+  expect(text).toContain("T1 · 6e Bleue T2 T3 Année");
+  expect(text).not.toContain("Pas de moyenne annuelle");
+  expect((await bulletins).movedTwenty).toMatchObject({ ok: true });
+});
+
+test("a year that lacks a term says so: no annual average and why, or of how many terms it is", async () => {
+  expect(await wordsOfBulletin("late")).toContain("Pas de moyenne annuelle : aucun résultat retenu pour T1");
+  const text = await wordsOfBulletin("latePresent");
+  expect(text).toContain("Moyenne annuelle sur 2 trimestres");
+  expect(text).toContain("T2 T3 Année");
+});
+
+test("a student with too few marks keeps the average, is « non classée », and the class says how many are ranked", async () => {
+  const text = await wordsOfBulletin("fewMarks");
+  expect(text).toContain("Rang (coefficients notés : 5 sur 22,5)");
+  expect(text).toContain("Non classée");
+  expect(text).toContain("15,00 / 20");
+  expect(text).toContain("42 · classés 41");
+  expect(await wordsOfBulletin("eight")).not.toContain("classés");
+});
+
+test("a class of one student is set like any other", async () => {
+  const text = await wordsOfBulletin("alone");
+  expect(text).toContain("1re sur 1");
 });
 
 test("a school with two semesters calls them semesters", async () => {

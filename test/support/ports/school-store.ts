@@ -1,4 +1,5 @@
-import { TERMS } from "@palmares/core/domain/school";
+import type { Scope } from "@palmares/core/call/scope";
+import { type Student, TERMS } from "@palmares/core/domain/school";
 import type { SchoolRecords, SchoolWriter, StudentDirectory } from "@palmares/core/school/ports";
 import { describe, expect, test } from "vitest";
 import { aFigure, aFollowUp, aGrade, aSchool, aSchoolClass, aStudent, aSubject } from "../factories.ts";
@@ -6,6 +7,10 @@ import { aFigure, aFollowUp, aGrade, aSchool, aSchoolClass, aStudent, aSubject }
 type SchoolStore = SchoolRecords & SchoolWriter & StudentDirectory;
 
 let serial = 0;
+
+const classIdsOf = async (store: SchoolStore, scope: Scope, studentId: string) =>
+  (await store.classesOf(scope, studentId)).enrolments.map(({ student }) => student.classId).sort();
+const byClass = (all: readonly Student[]) => [...all].sort((a, b) => (a.classId < b.classId ? -1 : 1));
 
 /** The tests of every school store: the one in memory and the one on DynamoDB. */
 export function schoolStoreSuite(open: () => SchoolStore) {
@@ -42,33 +47,174 @@ export function schoolStoreSuite(open: () => SchoolStore) {
 
   test("a student's class is found in the student's own school only", async () => {
     const { store, scope } = await savedSchool();
-    expect(await store.classOf(scope, "awa")).toBe("6a");
-    expect(await store.classOf(scope, "aw")).toBeUndefined();
-    expect(await store.classOf({ ...scope, schoolId: "another" }, "awa")).toBeUndefined();
+    expect(await classIdsOf(store, scope, "awa")).toEqual(["6a"]);
+    expect(await classIdsOf(store, scope, "aw")).toEqual([]);
+    expect(await classIdsOf(store, { ...scope, schoolId: "another" }, "awa")).toEqual([]);
     expect(await store.classRecord({ ...scope, schoolId: "another" }, "6a", "T1")).toBeUndefined();
   });
 
-  test("a student with classes of several years is in the class of the latest year", async () => {
-    const { store, scope } = await savedSchool();
+  test("a student's classes of all years are found, each with its year, and the school's year is the latest", async () => {
+    const { store, scope, students } = await savedSchool();
+    const [awa] = students;
+    if (!awa) throw new Error("Two students were saved.");
     const yearsOfAwa = [
       ["7a", "2026-2027"],
       ["cm2", "2024-2025"],
     ] as const;
     for (const [id, schoolYear] of yearsOfAwa) {
       const schoolClass = aSchoolClass({ id, schoolId: scope.schoolId, schoolYear });
-      await store.saveClass(scope, schoolClass, [], [aStudent({ schoolId: scope.schoolId, classId: id })]);
+      await store.saveClass(scope, schoolClass, [], [{ ...awa, classId: id }]);
     }
-    expect(await store.classOf(scope, "awa")).toBe("7a");
-    expect(await store.classOf(scope, "issa")).toBe("6a");
+    const { enrolments, currentYear } = await store.classesOf(scope, "awa");
+    expect(enrolments.map(({ student, schoolYear }) => `${student.classId} ${schoolYear}`).sort()).toEqual([
+      "6a 2025-2026",
+      "7a 2026-2027",
+      "cm2 2024-2025",
+    ]);
+    expect(currentYear).toBe("2026-2027");
+    expect(await classIdsOf(store, scope, "issa")).toEqual(["6a"]);
   });
 
-  test("a student in two classes of one year is refused, with the field named", async () => {
+  test("the year that the school has set is its current year, also when it saves the classes of the next one", async () => {
+    const { store, scope, school } = await savedSchool();
+    expect((await store.classesOf(scope, "awa")).currentYear).toBe("2025-2026");
+    await store.saveSchool(scope, { ...school, currentYear: "2025-2026" });
+    const next = aSchoolClass({ id: "7a", schoolId: scope.schoolId, schoolYear: "2026-2027" });
+    await store.saveClass(scope, next, [], []);
+    expect((await store.classesOf(scope, "awa")).currentYear).toBe("2025-2026");
+    expect(await store.school(scope)).toEqual({ ...school, currentYear: "2025-2026" });
+    await store.saveSchool(scope, school);
+    expect((await store.classesOf(scope, "awa")).currentYear).toBe("2026-2027");
+  });
+
+  test("the school comes with the student's classes, and a record can be read without reading it again", async () => {
+    const { store, scope, school } = await savedSchool();
+    expect((await store.classesOf(scope, "awa")).school).toEqual(school);
+    const known = { ...school, name: "Known" };
+    expect((await store.classRecord(scope, "6a", "T1", known))?.school).toEqual(known);
+  });
+
+  test("the terms for which classes have marks of a student are found", async () => {
     const { store, scope } = await savedSchool();
-    const other = aSchoolClass({ id: "6b", name: "6e B", schoolId: scope.schoolId });
-    await store.saveClass(scope, other, [], [aStudent({ schoolId: scope.schoolId, classId: "6b" })]);
-    await expect(store.classOf(scope, "awa")).rejects.toMatchObject({
-      code: "INVALID_SCHOOL_DATA",
-      details: { field: "class", classes: ["6e A", "6e B"] },
+    await store.saveGrades(scope, "6a", [
+      aGrade({ term: "T1" }),
+      aGrade({ term: "T3" }),
+      aGrade({ studentId: "issa" }),
+    ]);
+    await store.saveFollowUps(scope, "6b", [aFollowUp({ term: "T2" })]);
+    expect(await store.markedTerms(scope, "awa", ["6a", "6b"])).toEqual(
+      new Map([
+        ["6a", ["T1", "T3"]],
+        ["6b", []],
+      ]),
+    );
+  });
+
+  describe("a student who moved", () => {
+    async function moved(over: { readonly here?: Partial<Student>; readonly there?: Partial<Student> } = {}) {
+      const saved = await savedSchool();
+      const { store, scope, schoolClass, subjects, students } = saved;
+      const [awa] = students;
+      if (!awa) throw new Error("Two students were saved.");
+      await store.saveClass(scope, schoolClass, subjects, [{ ...awa, ...over.here }]);
+      const other = aSchoolClass({ id: "6b", name: "6e B", schoolId: scope.schoolId });
+      await store.saveClass(scope, other, [aSubject()], [{ ...awa, classId: "6b", ...over.there }]);
+      await store.saveGrades(scope, "6a", [aGrade({ mark: aFigure(14) }), aGrade({ studentId: "issa" })]);
+      await store.saveGrades(scope, "6b", [aGrade({ term: "T2" }), aGrade({ term: "T3" })]);
+      return saved;
+    }
+
+    test("brings the other class into the record of each class, with its entries up to the same term", async () => {
+      const { store, scope } = await moved();
+      const record = await store.classRecord(scope, "6b", "T2");
+      expect(record?.elsewhere?.map((other) => other.schoolClass.id)).toEqual(["6a"]);
+      expect(record?.elsewhere?.[0]?.students.map(({ id }) => id)).toEqual(["awa", "issa"]);
+      expect(record?.elsewhere?.[0]?.grades).toHaveLength(2);
+      const former = await store.classRecord(scope, "6a", "T2");
+      expect(former?.elsewhere?.map((other) => other.schoolClass.id)).toEqual(["6b"]);
+      expect(former?.elsewhere?.[0]?.grades.map(({ term }) => term)).toEqual(["T2"]);
+    });
+
+    test("is kept with the first and last term in each class, and why the student left", async () => {
+      const left = { term: "T1", reason: "Passée en 6e B" } as const;
+      const { store, scope } = await moved({ here: { left }, there: { cameIn: "T2" } });
+      const enrolments = (await store.classesOf(scope, "awa")).enrolments.map(({ student }) => student);
+      expect(enrolments.find(({ classId }) => classId === "6a")).toMatchObject({ left });
+      expect(enrolments.find(({ classId }) => classId === "6b")).toMatchObject({ cameIn: "T2" });
+      // Who has left is in none of the later figures of the class: nothing else has to be read for them.
+      expect((await store.classRecord(scope, "6a", "T2"))?.elsewhere).toBeUndefined();
+      expect((await store.classRecord(scope, "6a", "T1"))?.elsewhere).toHaveLength(1);
+    });
+
+    test("does not bring the classes of other years", async () => {
+      const { store, scope, students } = await moved();
+      const [awa] = students;
+      const cm2 = aSchoolClass({ id: "cm2", schoolId: scope.schoolId, schoolYear: "2024-2025" });
+      await store.saveClass(scope, cm2, [], [{ ...(awa as Student), classId: "cm2" }]);
+      const record = await store.classRecord(scope, "6b", "T3");
+      expect(record?.elsewhere?.map((other) => other.schoolClass.id)).toEqual(["6a"]);
+    });
+  });
+
+  test("a student is one person: a corrected name is corrected in all classes, and what is of one class stays there", async () => {
+    const { store, scope, students } = await savedSchool();
+    const [awa] = students;
+    if (!awa) throw new Error("Two students were saved.");
+    const nextYear = aSchoolClass({ id: "5a", schoolId: scope.schoolId, schoolYear: "2026-2027" });
+    const { sex: _, repeater: __, ...rest } = awa;
+    const corrected = { ...rest, lastName: "TRAORÉ-DIALLO", matricule: "M-9", cameIn: "T2" as const, classId: "5a" };
+    await store.saveClass(scope, nextYear, [], [corrected]);
+    const listed = (await store.students(scope)).filter(({ id }) => id === "awa");
+    expect(byClass(listed)).toEqual([
+      corrected,
+      { ...rest, lastName: "TRAORÉ-DIALLO", matricule: "M-9", repeater: true },
+    ]);
+  });
+
+  describe("a matricule", () => {
+    test("of another student is refused on write, with both named, and nothing is written", async () => {
+      const { store, scope, students } = await savedSchool();
+      const [awa] = students;
+      const other = aSchoolClass({ id: "6b", schoolId: scope.schoolId });
+      const paul = aStudent({
+        id: "paul",
+        lastName: "SAWADOGO",
+        firstNames: "Paul",
+        matricule: `${awa?.matricule}\u200b`,
+      });
+      await expect(store.saveClass(scope, other, [], [paul])).rejects.toMatchObject({
+        code: "MATRICULE_TAKEN",
+        details: { name: "SAWADOGO Paul", other: "TRAORÉ Awa" },
+      });
+      expect(await classIdsOf(store, scope, "paul")).toEqual([]);
+    });
+
+    test("given to two students of one call is refused", async () => {
+      const { store, scope, schoolClass, subjects } = await savedSchool();
+      const two = ["x", "y"].map((id) => aStudent({ id, matricule: "same" }));
+      await expect(store.saveClass(scope, schoolClass, subjects, two)).rejects.toMatchObject({
+        code: "MATRICULE_TAKEN",
+      });
+    });
+
+    test("is free again once its owner has another one; two without a matricule are no conflict", async () => {
+      const { store, scope, schoolClass, subjects, students } = await savedSchool();
+      const [awa] = students;
+      if (!awa) throw new Error("Two students were saved.");
+      await store.saveClass(scope, schoolClass, subjects, [{ ...awa, matricule: "new" }]);
+      const next = ["x", "y", "z"].map((id, n) => aStudent({ id, matricule: n === 0 ? awa.matricule : " " }));
+      await store.saveClass(scope, schoolClass, subjects, next);
+      expect(await classIdsOf(store, scope, "x")).toEqual(["6a"]);
+      await expect(
+        store.saveClass(scope, schoolClass, subjects, [{ ...awa, matricule: awa.matricule }]),
+      ).rejects.toMatchObject({ code: "MATRICULE_TAKEN" });
+    });
+
+    test("is one school's: another school may give it as well", async () => {
+      const first = await savedSchool();
+      const second = await savedSchool();
+      expect(await classIdsOf(second.store, second.scope, "awa")).toEqual(["6a"]);
+      expect(await classIdsOf(first.store, first.scope, "awa")).toEqual(["6a"]);
     });
   });
 
@@ -175,7 +321,7 @@ export function schoolStoreSuite(open: () => SchoolStore) {
       expect(byId(record?.subjects ?? [])).toEqual(byId(subjects));
       expect(byId(record?.students ?? [])).toEqual(byId(students));
       expect(byId(await store.students(scope))).toEqual(byId(students));
-      expect(await store.classOf(scope, "issa")).toBe("6a");
+      expect(await classIdsOf(store, scope, "issa")).toEqual(["6a"]);
     });
 
     test("keeps its grades and follow-ups, also those of a student who is no longer in its lists", async () => {
@@ -290,7 +436,7 @@ export function schoolStoreSuite(open: () => SchoolStore) {
     const scope = { userId: "secretary", schoolId: `school-${++serial}` };
     await store.saveClass(scope, aSchoolClass(), [aSubject()], [aStudent()]);
     expect(await store.classRecord(scope, "6a", "T1")).toBeUndefined();
-    expect(await store.classOf(scope, "awa")).toBe("6a");
+    expect(await classIdsOf(store, scope, "awa")).toEqual(["6a"]);
   });
 
   test("saving empty lists changes nothing", async () => {

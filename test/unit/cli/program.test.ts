@@ -87,6 +87,7 @@ describe("the command line", () => {
     expect(program.commands.map((command) => command.name())).toEqual([
       "seed-demo",
       "fill-students",
+      "school-year",
       "create-user",
       "sign-in",
       "health",
@@ -96,7 +97,7 @@ describe("the command line", () => {
       "purge-logs",
     ]);
     const all = program.commands.flatMap((command) => [command, ...command.commands]);
-    expect(all).toHaveLength(13);
+    expect(all).toHaveLength(14);
     for (const command of all) {
       const help = command.helpInformation();
       expect(help).toMatch(/Utilisation :/);

@@ -266,14 +266,16 @@ describe("a bulletin is refused", () => {
     expect(error).toMatchObject({ code: "TERM_NOT_IN_SCHOOL", details: { term: "T3", valid: ["T1", "T2"] } });
   });
 
-  it("with INVALID_SCHOOL_DATA when a classmate's mark is wrong, because it would falsify the ranks", () => {
+  it("with INVALID_SCHOOL_DATA when a mark of this student is wrong; a classmate's is left out of the ranks", () => {
     const invalid = {
       ...record,
       grades: record.grades.map((grade) =>
         grade.studentId === "moussa" && grade.subjectId === "maths" ? { ...grade, mark: aFigure(21) } : grade,
       ),
     };
-    expect(failure(() => bulletinOf(invalid, aRulePack(), "awa", "T1")).code).toBe("INVALID_SCHOOL_DATA");
+    expect(failure(() => bulletinOf(invalid, aRulePack(), "moussa", "T1")).code).toBe("INVALID_SCHOOL_DATA");
+    const ranked = (from: typeof record) => bulletinOf(from, aRulePack(), "awa", "T1").classFigures?.ranked ?? 0;
+    expect(ranked(invalid)).toBe(ranked(record) - 1);
   });
 });
 

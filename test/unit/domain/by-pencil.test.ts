@@ -25,7 +25,12 @@ describe("the program's figures and a parent's, computed with a pencil", () => {
               average: markText(average),
               weightedTotal: markText(weightedTotal),
               coefficients: markText(coefficients),
-              rank: rankText(rank, record.students.find((student) => student.id === id)?.sex).replaceAll("\u00a0", " "),
+              ...(rank && {
+                rank: rankText(rank, record.students.find((student) => student.id === id)?.sex).replaceAll(
+                  "\u00a0",
+                  " ",
+                ),
+              }),
               ...(distinction !== undefined && { distinction: distinction.name }),
             },
           ]),

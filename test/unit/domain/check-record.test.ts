@@ -1,9 +1,10 @@
 import type { DatumFault } from "@palmares/core/domain/data-fault";
+import { PalmaresError } from "@palmares/core/domain/errors";
 import type { Hundredths } from "@palmares/core/domain/figures/hundredths";
 import { checkRecord } from "@palmares/core/domain/records/check-record";
-import type { Grade, Term } from "@palmares/core/domain/school";
+import { type Grade, TERMS, type Term } from "@palmares/core/domain/school";
 import { describeError } from "@palmares/core/text/fr/errors";
-import { DATA_FIELD_NAMES } from "@palmares/core/text/fr/school-data";
+import { DATA_FIELD_NAMES, describeWarning } from "@palmares/core/text/fr/school-data";
 import { describe, expect, it } from "vitest";
 import {
   aClass,
@@ -20,23 +21,32 @@ import { failure } from "../../support/failure.ts";
 
 type Record = Parameters<typeof aClass>[0];
 
-/** The details of the refusal, with the field in the school's words, as the reader sees it. */
+/** What is wrong: the class's fault, which stops everything, or else the first student's. */
+function faultIn(over: Record): DatumFault {
+  try {
+    const [first] = checkRecord(aClass(over)).faults;
+    if (first === undefined) throw new Error("No fault was found.");
+    return first.details as DatumFault;
+  } catch (error) {
+    if (!(error instanceof PalmaresError)) throw error;
+    expect(error.code).toBe("INVALID_SCHOOL_DATA");
+    return error.details as DatumFault;
+  }
+}
+/** The fault's details, with the field in the school's words, as the reader sees it. */
 const refused = (over: Record) => {
-  const error = failure(() => checkRecord(aClass(over)));
-  expect(error.code).toBe("INVALID_SCHOOL_DATA");
-  const { field, ...details } = error.details as DatumFault;
+  const { field, ...details } = faultIn(over);
   return { field: DATA_FIELD_NAMES[field], ...details };
 };
+const accepted = (over: Record) => expect(checkRecord(aClass(over))).toMatchObject({ faults: [], warnings: [] });
 /** The sentence that the secretary reads. */
-const sentence = (over: Record) => {
-  const error = failure(() => checkRecord(aClass(over)));
-  return describeError(error.code, error.details);
-};
+const sentence = (over: Record) => describeError("INVALID_SCHOOL_DATA", faultIn(over));
+const warnings = (over: Record) => checkRecord(aClass(over)).warnings;
 const withMark = (mark: unknown) => ({ grades: [aGrade({ mark: mark as Grade["mark"] })] });
 
 describe("checkRecord", () => {
   it.each([0, "0,01", 20, "absent", "dispensed", "notGraded"])("accepts the mark %s", (mark) => {
-    expect(() => checkRecord(aClass(withMark(aMark(mark))))).not.toThrow();
+    accepted(withMark(aMark(mark)));
   });
 
   it.each([
@@ -75,7 +85,7 @@ describe("checkRecord", () => {
   });
 
   it.each(["0,01", "1,5", "100"])("accepts the coefficient %s", (coefficient) => {
-    expect(() => checkRecord(aClass({ subjects: [aSubject({ coefficient: aFigure(coefficient) })] }))).not.toThrow();
+    accepted({ subjects: [aSubject({ coefficient: aFigure(coefficient) })] });
   });
 
   it.each([
@@ -90,12 +100,20 @@ describe("checkRecord", () => {
   });
 
   it("accepts a student who has one name only", () => {
-    expect(() => checkRecord(aClass({ students: [aStudent({ firstNames: "" })] }))).not.toThrow();
+    accepted({ students: [aStudent({ firstNames: "" })] });
   });
 
   it("refuses two matricules that look the same", () => {
     const students = [aStudent({ matricule: "M1" }), aStudent({ id: "issa", matricule: "M1\u200b" })];
     expect(refused({ students })).toMatchObject({ field: "matricule", value: "M1", repeated: true });
+    expect(checkRecord(aClass({ students })).faults.map(({ studentId }) => studentId)).toEqual(["awa", "issa"]);
+    expect(
+      sentence({
+        students: [aStudent({ matricule: "M1" }), aStudent({ id: "i", firstNames: "Issa", matricule: "M1" })],
+      }),
+    ).toBe(
+      "La donnée « matricule » (TRAORÉ Awa, matricule M1, 6e A) vaut « M1 », comme celle de TRAORÉ Issa. Donnez à chacun la sienne, puis demandez le document de nouveau.",
+    );
   });
 
   it.each([
@@ -110,20 +128,74 @@ describe("checkRecord", () => {
     expect(sentence(over)).toContain("manque");
   });
 
-  it("refuses a grade of a student who is not in the class", () => {
-    expect(refused({ grades: [aGrade({ studentId: "ghost" })] })).toEqual({ field: "élève", value: "ghost" });
+  it("leaves out marks and follow-ups of nobody, and warns of them once for each term", () => {
+    const nobody = { studentId: "ghost" };
+    const grades = [aGrade({ mark: aFigure(13) }), aGrade(nobody), aGrade({ ...nobody, subjectId: "eps" })];
+    const over = { subjects: [aSubject(), aSubject({ id: "eps" })], grades, followUps: [aFollowUp(nobody)] };
+    const checked = checkRecord(aClass(over));
+    expect(checked.faults).toEqual([]);
+    expect(checked.record.grades).toEqual([aGrade({ mark: aFigure(13) })]);
+    expect(checked.record.followUps).toEqual([]);
+    expect(checked.warnings).toEqual([
+      { what: "mark", why: "student", className: "6e A", term: "T1", studentId: "ghost", count: 2 },
+      { what: "followUp", why: "student", className: "6e A", term: "T1", studentId: "ghost", count: 1 },
+    ]);
+    expect(checked.warnings.map(describeWarning)).toEqual([
+      "2 notes de T1 (6e A) ne comptent pas\u202f: la classe n'a pas d'élève « ghost ». Inscrivez l'élève, ou supprimez ces notes.",
+      "1 suivi de T1 (6e A) ne compte pas\u202f: la classe n'a pas d'élève « ghost ». Inscrivez l'élève, ou supprimez ces notes.",
+    ]);
   });
 
-  it("refuses a grade in a subject that the class does not have", () => {
-    expect(refused({ grades: [aGrade({ subjectId: "latin" })] })).toEqual({ field: "matière", value: "latin" });
+  it("leaves out marks in a subject that the class does not have, with one warning for the class", () => {
+    const students = [aStudent(), aStudent({ id: "ali" })];
+    const grades = students.map(({ id }) => aGrade({ studentId: id, subjectId: "latin" }));
+    expect(warnings({ students, grades })).toMatchObject([{ why: "subject", subjectId: "latin", count: 2 }]);
   });
 
-  it("refuses a grade in an unknown term, naming the terms there are", () => {
-    expect(refused({ grades: [aGrade({ term: "T4" as Term })] })).toMatchObject({
-      field: "trimestre",
-      value: "T4",
-      valid: ["T1", "T2", "T3"],
+  it("leaves out entries of a term that does not exist", () => {
+    expect(warnings({ grades: [aGrade({ term: "T4" as Term })] })).toMatchObject([
+      { why: "term", term: "T4", count: 1 },
+    ]);
+  });
+
+  it("leaves out entries of terms before the student came, or after the student had left", () => {
+    const grades = TERMS.map((term) => aGrade({ term }));
+    const late = checkRecord(aClass({ students: [aStudent({ cameIn: "T2" })], grades }));
+    expect(late.record.grades.map(({ term }) => term)).toEqual(["T2", "T3"]);
+    expect(late.warnings).toMatchObject([{ why: "outside", term: "T1", name: "TRAORÉ Awa" }]);
+    const gone = checkRecord(aClass({ students: [aStudent({ left: { term: "T1" } })], grades }));
+    expect(gone.record.grades.map(({ term }) => term)).toEqual(["T1"]);
+    expect(gone.warnings.map(({ term }) => term)).toEqual(["T2", "T3"]);
+  });
+
+  it("finds a student who left before coming", () => {
+    expect(refused({ students: [aStudent({ cameIn: "T3", left: { term: "T1" } })] })).toMatchObject({
+      field: "période du départ",
+      value: "T1",
+      min: "T3",
     });
+  });
+
+  it("finds the wrong data of each student, and the term that it spoils", () => {
+    const students = [aStudent({ matricule: "" }), aStudent({ id: "ali" }), aStudent({ id: "eve" })];
+    const grades = [aGrade({ studentId: "ali", mark: 2100 as Grade["mark"] }), aGrade({ studentId: "eve" })];
+    const followUps = [aFollowUp({ studentId: "eve", absenceHours: -1 })];
+    const { faults } = checkRecord(aClass({ students, grades, followUps }));
+    expect(faults.map(({ studentId, term, spoilsAverage }) => [studentId, term, spoilsAverage])).toEqual([
+      ["awa", undefined, false],
+      ["ali", "T1", true],
+      ["eve", "T1", false],
+    ]);
+  });
+
+  it("takes an item that cannot be read for a fault of its student", () => {
+    const unreadable = [
+      { studentId: "awa", term: "T1", field: "followUp.absenceHours", spoilsAverage: false } as const,
+    ];
+    const { faults } = checkRecord(aClass({ unreadable }));
+    expect(faults).toMatchObject([
+      { studentId: "awa", details: { field: "followUp.absenceHours", name: "TRAORÉ Awa" } },
+    ]);
   });
 
   it("refuses two grades of one student in one subject and term", () => {
@@ -137,14 +209,14 @@ describe("checkRecord", () => {
   });
 
   it("accepts grades of one subject in two terms", () => {
-    expect(() => checkRecord(aClass({ grades: [aGrade(), aGrade({ term: "T2" })] }))).not.toThrow();
+    accepted({ grades: [aGrade(), aGrade({ term: "T2" })] });
   });
 
   it("does not confuse ids that are equal once joined", () => {
     const students = [aStudent({ id: "a,b" }), aStudent({ id: "a" })];
     const subjects = [aSubject({ id: "c" }), aSubject({ id: "b,c" })];
     const grades = [aGrade({ studentId: "a,b", subjectId: "c" }), aGrade({ studentId: "a", subjectId: "b,c" })];
-    expect(() => checkRecord(aClass({ students, subjects, grades }))).not.toThrow();
+    accepted({ students, subjects, grades });
   });
 
   it("refuses a matricule that two students share", () => {
@@ -177,11 +249,11 @@ describe("checkRecord", () => {
   });
 
   it("accepts a leap day as a date of birth", () => {
-    expect(() => checkRecord(aClass({ students: [aStudent({ bornOn: "2012-02-29" })] }))).not.toThrow();
+    accepted({ students: [aStudent({ bornOn: "2012-02-29" })] });
   });
 
   it("accepts a student with only one name", () => {
-    expect(() => checkRecord(aClass({ students: [aStudent({ firstNames: "" })] }))).not.toThrow();
+    accepted({ students: [aStudent({ firstNames: "" })] });
   });
 
   it("refuses a subject without name, or entered twice", () => {
@@ -207,38 +279,39 @@ describe("checkRecord", () => {
       field: "heures d'absence",
       value: "-1",
     });
-    expect(() => checkRecord(aClass({ followUps: [aFollowUp({ absenceHours: 1.5 })] }))).not.toThrow();
+    accepted({ followUps: [aFollowUp({ absenceHours: 1.5 })] });
   });
 
-  it("refuses two follow-ups of one student in one term, and one of a student outside the class", () => {
+  it("refuses two follow-ups of one student in one term", () => {
     expect(refused({ followUps: [aFollowUp(), aFollowUp()] })).toMatchObject({
       field: "suivi",
       student: "awa",
       term: "T1",
     });
-    expect(refused({ followUps: [aFollowUp({ studentId: "ghost" })] })).toEqual({ field: "élève", value: "ghost" });
   });
 
   it("keeps pupils' data out of the message, which goes to the log", () => {
-    const error = failure(() => checkRecord(aClass(withMark(2100))));
-    expect(error.message).not.toMatch(/TRAORÉ|Awa|awa|21/);
+    const [found] = checkRecord(aClass(withMark(2100))).faults;
+    expect(found?.fault).not.toMatch(/TRAORÉ|Awa|awa|21/);
+    const error = failure(() => checkRecord(aClass({ subjects: [aSubject({ coefficient: aFigure(0) })] })));
+    expect(error.message).not.toMatch(/Mathématiques|0,/);
   });
 });
 
 describe("the sentence that the secretary reads", () => {
   it("names the datum, whose it is, its value and the valid ones", () => {
     expect(sentence(withMark(2100))).toBe(
-      "La donnée « note » (Mathématiques, TRAORÉ Awa, T1) ne peut pas valoir « 21 ». Attendu\u202f: au moins 0, au plus 20. Corrigez-la, puis demandez le document de nouveau.",
+      "La donnée « note » (Mathématiques, TRAORÉ Awa, matricule M-awa, 6e A, T1) ne peut pas valoir « 21 ». Attendu\u202f: au moins 0, au plus 20. Corrigez-la, puis demandez le document de nouveau.",
     );
     expect(sentence({ subjects: [aSubject({ coefficient: aFigure(0) })] })).toContain(
-      "« coefficient » (Mathématiques) ne peut pas valoir « 0 ». Attendu\u202f: plus de 0",
+      "« coefficient » (Mathématiques, 6e A) ne peut pas valoir « 0 ». Attendu\u202f: plus de 0",
     );
   });
 
   it("says when a datum is entered twice or is missing", () => {
     expect(sentence({ grades: [aGrade(), aGrade()] })).toContain(
-      "« note » (Mathématiques, TRAORÉ Awa, T1) est enregistrée deux fois.",
+      "« note » (Mathématiques, TRAORÉ Awa, matricule M-awa, 6e A, T1) est enregistrée deux fois.",
     );
-    expect(sentence({ students: [aStudent({ matricule: "" })] })).toContain("« matricule » (TRAORÉ Awa) manque.");
+    expect(sentence({ students: [aStudent({ matricule: "" })] })).toContain("« matricule » (TRAORÉ Awa, 6e A) manque.");
   });
 });

@@ -1,7 +1,7 @@
 import { classReport } from "@palmares/core/domain/results/class-report";
 import type { ClassRecord } from "@palmares/core/domain/school";
 import { describe, expect, it } from "vitest";
-import { aFigure, aGradedClass, aRulePack } from "../../support/factories.ts";
+import { aFigure, aGradedClass, aRulePack, aSubject } from "../../support/factories.ts";
 import { failure } from "../../support/failure.ts";
 import { bulletinOf, honorBoardOf } from "../../support/sheets.ts";
 
@@ -61,10 +61,26 @@ describe("classReport", () => {
     expect(reads).toBe(whenComputed);
   });
 
-  it("refuses the whole class when its data is wrong", () => {
+  it("refuses the whole class only when the class's own data is wrong", () => {
+    const wrong = { ...record, subjects: [aSubject({ coefficient: aFigure(0) })] };
+    expect(failure(() => classReport(wrong, aRulePack(), "T3")).code).toBe("INVALID_SCHOOL_DATA");
+  });
+
+  it("refuses only the papers of the student whose mark is wrong, from its term on", () => {
     const [first, ...others] = record.grades;
     if (!first) throw new Error("The class has no grade.");
-    const wrong = { ...record, grades: [{ ...first, mark: aFigure(-1) }, ...others] };
-    expect(failure(() => classReport(wrong, aRulePack(), "T3")).code).toBe("INVALID_SCHOOL_DATA");
+    const wrong = classReport({ ...record, grades: [{ ...first, mark: aFigure(-1) }, ...others] }, aRulePack(), "T3");
+    expect(failure(() => wrong.bulletin(first.studentId))).toMatchObject({
+      code: "INVALID_SCHOOL_DATA",
+      details: { field: "mark", value: "-1", name: "S0 Awa", matricule: "M-s0", className: "6e A", term: "T1" },
+    });
+    expect(wrong.members).toHaveLength(60);
+    expect(wrong.results.size).toBe(60);
+    expect(wrong.terms[0]?.results.size).toBe(59);
+    for (const { id } of record.students.slice(1)) {
+      const { progress, annual } = wrong.bulletin(id);
+      expect(progress[0]?.rank?.outOf).toBe(59);
+      expect(annual?.rank?.outOf).toBe(59);
+    }
   });
 });

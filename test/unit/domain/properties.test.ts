@@ -153,7 +153,10 @@ describe("every average", () => {
         }));
         const without = report(record);
         const withSubject = report({ ...record, subjects, grades: [...record.grades, ...entered] });
-        expect(withSubject.results).toEqual(without.results);
+        // What could have been graded differs: it is the measure of « non classé », which this pack does not have.
+        const graded = (results: typeof without.results) =>
+          [...results.values()].map(({ possibleCoefficients: _, ...result }) => result);
+        expect(graded(withSubject.results)).toEqual(graded(without.results));
         expect(withSubject.figures).toEqual(without.figures);
       }),
     );
@@ -276,7 +279,7 @@ describe("every bulletin", () => {
         if (!figures) return;
         const all = [...results.values()];
         expect(figures.ranked).toBe(all.length);
-        expect(figures.best).toBe(all.find(({ rank }) => rank.position === 1)?.average);
+        expect(figures.best).toBe(all.find(({ rank }) => rank?.position === 1)?.average);
         expect(figures.lowest).toBe(Math.min(...all.map(({ average }) => average)));
         expect(figures.average).toBe(
           printed(by(sum(all.map(({ average }) => decimal(average))), fraction(BigInt(all.length), 1n))),

@@ -1,9 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { hundredths } from "@palmares/core/domain/figures/hundredths";
 import { bulletinBody } from "@palmares/core/latex/bulletin-data";
 import { honorBoardBody } from "@palmares/core/latex/honor-board-data";
 import { expect, test } from "vitest";
-import { bulletinPortrait, honorPortrait } from "../../integration/templates/gallery.ts";
+import { bulletinPortrait, cameInT2, honorPortrait, movedAfterT1 } from "../../integration/templates/gallery.ts";
 
 const TEMPLATES = join(import.meta.dirname, "../../../templates_latex");
 const ISSUE = { documentNumber: "B-1", issuedOn: "2026-04-01" };
@@ -18,17 +19,26 @@ const followUp = {
   absenceHours: 0,
 };
 const bulletin: string = bulletinBody(bulletinPortrait({ term: "T3", followUp }), ISSUE);
+/** Where something lacks: too few marks for a place, a term of the year. */
+const lacking: string = [
+  bulletinPortrait({ mark: (n) => (n === 0 ? hundredths(1000) : "absent") }),
+  bulletinPortrait({ term: "T3", change: cameInT2 }),
+  bulletinPortrait({ term: "T3", change: cameInT2, pack: { annual: "present" } }),
+]
+  .map((sheet) => bulletinBody(sheet, ISSUE))
+  .join("");
 const honor: string = honorBoardBody(honorPortrait({}), ISSUE);
 
 test.each([
   ["a bulletin", bulletin],
+  ["a bulletin that lacks something", lacking],
   ["a tableau d'honneur", honor],
 ])("every field that %s sets is declared for the templates", (_, body) => {
   expect([...namesIn(body, "Set")].filter((name) => !declared.has(name))).toEqual([]);
 });
 
 test("every declared field is set by one of the documents", () => {
-  const set = new Set([...namesIn(bulletin, "Set"), ...namesIn(honor, "Set")]);
+  const set = new Set([...namesIn(bulletin, "Set"), ...namesIn(lacking, "Set"), ...namesIn(honor, "Set")]);
   expect([...declared].filter((name) => !set.has(name))).toEqual([]);
 });
 
@@ -56,6 +66,22 @@ test("annual figures appear in the last term only", () => {
   const second: string = bulletinBody(bulletinPortrait({ term: "T2" }), ISSUE);
   expect(second).toContain("\\Set\\AnnualAverage{}");
   expect(second).toContain("\\Set\\Progress{\\ProgressTerm{1}");
+});
+
+test("too few marks for a place: the average stays, and the page says how many coefficients are graded", () => {
+  expect(lacking).toMatch(
+    /\\Set\\Average\{10,00\}\\Set\\Rank\{\}.*\\Set\\Coefficients\{5\}\\Set\\PossibleCoefficients\{/,
+  );
+});
+
+test("a year that lacks a term has no annual average and names the term, or says how many terms it is of", () => {
+  expect(lacking).toContain("\\Set\\AnnualAverage{}\\Set\\AnnualRank{}\\Set\\AnnualLacks{\\AnnualLack{1}}");
+  expect(lacking).toContain("\\Set\\AnnualTerms{2/3}");
+});
+
+test("a term of another class names that class", () => {
+  const body: string = bulletinBody(bulletinPortrait({ change: movedAfterT1 }), ISSUE);
+  expect(body).toMatch(/\\ProgressTerm\{1\}.*\{6e Bleue\}\\ProgressTerm\{2\}.*\{\}\}/);
 });
 
 test("a student without a mark has no average, no rank, no total", () => {

@@ -37,6 +37,13 @@ describe("the rule packs", () => {
     expect(rulePack("sn-semestres").terms).toEqual(["T1", "T2"]);
   });
 
+  it("want one half of the coefficients for a rank, and every term for the year; a pack without these keys wants neither", () => {
+    for (const id of rulePackIds) expect(rulePack(id)).toMatchObject({ rankedFrom: aFigure("0,5"), annual: "all" });
+    const { rankedFrom: _, annual: __, ...older } = aFile();
+    expect(parseRulePack("bf-2024", older)).not.toHaveProperty("rankedFrom");
+    expect(parseRulePack("bf-2024", older)).not.toHaveProperty("annual");
+  });
+
   it("name no country when the school's is unknown", () => {
     expect(rulePack("default").header).toEqual({ countryLines: [], mottoLines: [], ministryLines: [] });
   });
@@ -73,6 +80,10 @@ describe("a faulty rule pack", () => {
     ["a term without weight", { termWeights: { T1: 1, T2: 1 } }, "termWeights"],
     ["a weight of zero", { termWeights: { T1: 0, T2: 1, T3: 1 } }, "termWeights.T1"],
     ["another rounding than ours", { rounding: "half-even" }, "rounding"],
+    ["another rule for the year than ours", { annual: "best" }, "annual"],
+    ["a share above one", { rankedFrom: "1.01" }, "rankedFrom"],
+    ["a share of nothing", { rankedFrom: "0" }, "rankedFrom"],
+    ["a share written as a number", { rankedFrom: 0.5 }, "rankedFrom"],
     ["a country's name for its code", { country: "Burkina" }, "country"],
     ["a date that does not exist", { validFrom: "2024-02-30" }, "validFrom"],
     ["a time zone that does not exist", { timeZone: "Africa/Wagadugu" }, "timeZone"],

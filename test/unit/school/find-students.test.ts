@@ -1,6 +1,7 @@
 import { findStudents } from "@palmares/core/school/find-students";
+import { listClasses } from "@palmares/core/school/list-classes";
 import { expect, test } from "vitest";
-import { aSchoolClass, aStudent } from "../../support/factories.ts";
+import { aSchool, aSchoolClass, aStudent } from "../../support/factories.ts";
 import { schoolInMemory } from "../../support/in-memory.ts";
 
 const SCOPE = { schoolId: "lpk", userId: "secretary" };
@@ -58,4 +59,36 @@ test("a student comes with what a file is named by", async () => {
   await school.saveClass(SCOPE, aSchoolClass(), [], [student]);
   const { students } = await findStudents({ school }, SCOPE, { q: "0001" });
   expect(students.map(({ file_words }) => file_words)).toEqual(["BENDE-Buudi-2024-0001"]);
+});
+
+test("a search finds students of the current year, or of the year that is asked for, and says class and year", async () => {
+  const school = schoolInMemory();
+  const awa = aStudent({ id: "1", lastName: "KABORÉ", matricule: "1" });
+  await school.saveClass(SCOPE, aSchoolClass({ id: "6a", name: "6e A", schoolYear: "2024-2025" }), [], [awa]);
+  await school.saveClass(SCOPE, aSchoolClass({ id: "5a", name: "5e A" }), [], [{ ...awa, classId: "5a" }]);
+  const rows = async (over: object = {}) =>
+    (await findStudents({ school }, SCOPE, { q: "kabore", ...over })).students.map(
+      ({ class_name, school_year }) => `${class_name} ${school_year}`,
+    );
+  expect(await rows()).toEqual(["5e A 2025-2026"]);
+  expect(await rows({ school_year: "2024-2025" })).toEqual(["6e A 2024-2025"]);
+  expect(await rows({ class_id: "6a" })).toEqual(["6e A 2024-2025"]);
+  await school.saveSchool(SCOPE, aSchool({ currentYear: "2024-2025" }));
+  expect(await rows()).toEqual(["6e A 2024-2025"]);
+});
+
+test("the classes listed are those of the current year, or of the year that is asked for", async () => {
+  const school = schoolInMemory();
+  await school.saveSchool(SCOPE, aSchool());
+  for (const [id, schoolYear] of [
+    ["6a-24", "2024-2025"],
+    ["6b", "2025-2026"],
+    ["6a", "2025-2026"],
+  ] as const) {
+    await school.saveClass(SCOPE, aSchoolClass({ id, name: id, schoolYear }), [], []);
+  }
+  const list = (school_year?: string) => listClasses({ school }, SCOPE, { school_year });
+  expect((await list()).classes.map(({ id }) => id)).toEqual(["6a", "6b"]);
+  expect((await list("2024-2025")).classes.map(({ id }) => id)).toEqual(["6a-24"]);
+  expect((await list()).school).toMatchObject({ current_year: "2025-2026", school_years: ["2025-2026", "2024-2025"] });
 });

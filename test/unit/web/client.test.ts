@@ -51,13 +51,13 @@ describe("a call to the API", () => {
 
   it("is retried once with a new token when the API rejects the old one", async () => {
     const { call, requests } = clientOf([refusal(401), Response.json({ classes: [] })], "new");
-    expect(await call("listClasses")).toEqual({ classes: [] });
+    expect(await call("listClasses", { query: {} })).toEqual({ classes: [] });
     expect(requests.map(({ authorization }) => authorization)).toEqual(["Bearer old", "Bearer new"]);
   });
 
   it("fails with the API's own explanation", async () => {
     const { call } = clientOf([refusal(401)]);
-    await expect(call("listClasses")).rejects.toMatchObject({
+    await expect(call("listClasses", { query: {} })).rejects.toMatchObject({
       code: "NO_RESULTS",
       status: 401,
       problem: { field: "term" },

@@ -51,7 +51,7 @@ interface AnyInput {
  *
  * @throws ApiProblem with the API's own problem; NETWORK when nothing answers, UNREADABLE when the answer is no problem+json.
  * @throws DOMException AbortError when the call's signal aborts.
- * @example const { classes } = await call("listClasses");
+ * @example const { classes } = await call("listClasses", { query: {} });
  */
 export function createCall(settings: CallSettings): Call {
   return async (name, ...[input = {}, options = {}]) => {

@@ -64,6 +64,7 @@ export const en: Messages = {
   },
   terms: { T1: "Term 1", T2: "Term 2", T3: "Term 3" },
   term: "Term",
+  schoolYear: "School year",
   type: "Document",
   student: {
     label: "Student",
@@ -141,6 +142,8 @@ export const en: Messages = {
     skipped: (n) => `${n} ${plural(n, "student", "students")} without a document`,
     skippedReasons: {
       NO_RESULTS: "no marks",
+      NOT_ENROLLED: "not in the class",
+      INVALID_SCHOOL_DATA: "data to correct",
       NO_DISTINCTION: "average too low",
       CONDUCT_TOO_LOW: "conduct too low",
       other: "other reason",

@@ -65,6 +65,7 @@ const texts = {
   },
   terms: { T1: "1er trimestre", T2: "2e trimestre", T3: "3e trimestre" },
   term: "Période",
+  schoolYear: "Année scolaire",
   type: "Document",
   student: {
     label: "Élève",
@@ -146,6 +147,8 @@ const texts = {
     skipped: (n: number) => `${n} ${plural(n, "élève", "élèves")} sans document`,
     skippedReasons: {
       NO_RESULTS: "sans note",
+      NOT_ENROLLED: "hors de la classe",
+      INVALID_SCHOOL_DATA: "donnée à corriger",
       NO_DISTINCTION: "moyenne insuffisante",
       CONDUCT_TOO_LOW: "conduite insuffisante",
       other: "autre raison",

@@ -1,3 +1,4 @@
+import type { ClassList } from "@palmares/core/contract/schemas/directory";
 import type { DocumentView } from "@palmares/core/contract/schemas/documents";
 import { DOCUMENT_TYPES, type DocumentType, KINDS_IN_CONSOLE } from "../document-kinds.ts";
 import { t } from "../i18n/language.ts";
@@ -42,3 +43,24 @@ export const TermField = ({ terms = ALL_TERMS, value, onChange }: TermFieldProps
     onChange={onChange}
   />
 );
+
+interface SchoolYearFieldProps {
+  readonly school: ClassList["school"] | undefined;
+  /** Undefined: the current one. */
+  readonly value: string | undefined;
+  readonly onChange: (year: string) => void;
+}
+
+/** The school's years, only where there are several: most schools think of one. */
+export function SchoolYearField({ school, value, onChange }: SchoolYearFieldProps) {
+  const years = school?.school_years ?? [];
+  if (years.length < 2) return null;
+  return (
+    <ChoiceField
+      legend={t.value.schoolYear}
+      value={value ?? school?.current_year ?? ""}
+      choices={years.map((year) => ({ value: year, label: year }))}
+      onChange={onChange}
+    />
+  );
+}

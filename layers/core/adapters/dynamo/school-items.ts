@@ -38,6 +38,7 @@ const SchoolItem: z.ZodType<School> = z.object({
     .regex(/^assets\/(?:[\w-]+\/)*[\w-]+\.(?:png|jpe?g|pdf)$/)
     .exactOptional(),
   rulePackId: z.string(),
+  currentYear: optionalText,
 });
 
 const ClassItem: z.ZodType<SchoolClass> = z.object({
@@ -49,18 +50,38 @@ const ClassItem: z.ZodType<SchoolClass> = z.object({
   mainTeacher: optionalText,
 });
 
-const StudentItem: z.ZodType<Student> = z.object({
-  id,
-  schoolId: id,
-  classId: id,
+/** What belongs to the person, and is the same in all of a student's classes. */
+const identity = {
   matricule: z.string(),
   lastName: z.string(),
   firstNames: z.string(),
   sex: z.enum(["F", "M"]).exactOptional(),
   bornOn: optionalText,
   bornAt: optionalText,
+} as const;
+
+const StudentItem: z.ZodType<Student> = z.object({
+  id,
+  schoolId: id,
+  classId: id,
+  ...identity,
   repeater: z.boolean().exactOptional(),
+  cameIn: term.exactOptional(),
+  left: z.object({ term, reason: optionalText }).exactOptional(),
 });
+
+/** What an enrolment says beside the student: copied there, so that a class is read by one query. */
+const EnrolmentCopies = z.object({
+  /** The class's year. Absent: written by a version without persons. */
+  schoolYear: optionalText,
+  /** The ids of the person's other classes of that year. */
+  alsoIn: z.array(id).exactOptional(),
+});
+export type EnrolmentCopies = z.output<typeof EnrolmentCopies>;
+
+/** A person; beside these, one attribute for each class, `class:<class id>`, with the class's school year. */
+const PersonItem = z.object({ id, ...identity });
+export type Person = z.output<typeof PersonItem>;
 
 const SubjectItem: z.ZodType<Subject> = z.object({
   id,
@@ -87,14 +108,12 @@ const FollowUpItem: z.ZodType<FollowUp> = z.object({
 
 const CouncilItem: z.ZodType<Council> = z.object({ term, heldOn: z.iso.date() });
 
-const MarkCell = z.object({
-  mark: z.union([hundredths, z.enum(["absent", "dispensed", "notGraded"])]),
-  remark: optionalText,
-});
 const MarkSheet = z.object({ studentId: id, term }).catchall(z.unknown());
 
 /** A sheet of marks has one attribute per subject, `mark:<subject id>`, so that a single subject can be written. */
 const MARK = "mark:";
+/** A person has one attribute per class, so that a single class can be added. */
+const CLASS = "class:";
 
 /** @throws PalmaresError INVALID_SCHOOL_DATA, which names the attribute and never its value */
 function reader<T>(kind: string, schema: z.ZodType<T>): (item: Record<string, unknown>) => T {
@@ -114,20 +133,60 @@ export const readStudent = reader("student", StudentItem);
 export const readSubject = reader("subject", SubjectItem);
 export const readFollowUp = reader("followUp", FollowUpItem);
 export const readCouncil = reader("council", CouncilItem);
+export const readCopies = reader("student", EnrolmentCopies);
+const readPersonItem = reader("person", PersonItem);
 const readSheet = reader("marks", MarkSheet);
-const readCell = reader("marks", MarkCell);
 
-/** The grades of one student in one term. */
+/** The years that the school's item knows: the one it has set, and the latest of its classes. */
+export const readYears = reader(
+  "school",
+  z.object({ currentYear: optionalText, latestYear: optionalText }) satisfies z.ZodType,
+);
+
+export interface StoredPerson {
+  readonly person: Person;
+  /** School years by class id. */
+  readonly classes: ReadonlyMap<string, string>;
+}
+
+export function readPerson(item: Record<string, unknown>): StoredPerson {
+  const classes = Object.entries(item).filter(([attribute]) => attribute.startsWith(CLASS));
+  return {
+    person: readPersonItem(item),
+    classes: new Map(classes.map(([attribute, year]) => [attribute.slice(CLASS.length), String(year)])),
+  };
+}
+
+/** The attribute of a person that says: in this class, in that year. */
+export const classAttribute = (classId: string): string => `${CLASS}${classId}`;
+
+/** The attributes of a student that belong to the person. */
+export const identityOf = ({ matricule, lastName, firstNames, sex, bornOn, bornAt }: Omit<Person, "id">) => ({
+  matricule,
+  lastName,
+  firstNames,
+  ...(sex !== undefined && { sex }),
+  ...(bornOn !== undefined && { bornOn }),
+  ...(bornAt !== undefined && { bornAt }),
+});
+/** Those that a person may lack: removed where an update does not set them. */
+export const OPTIONAL_IDENTITY = ["sex", "bornOn", "bornAt"] as const;
+
+/** The grades of one student in one term. The domain checks the marks themselves, and names whose they are. */
 export function readGrades(item: Record<string, unknown>): Grade[] {
   const sheet = readSheet(item);
   return Object.entries(sheet)
     .filter(([attribute]) => attribute.startsWith(MARK))
-    .map(([attribute, cell]) => ({
-      studentId: sheet.studentId,
-      term: sheet.term,
-      subjectId: attribute.slice(MARK.length),
-      ...readCell(cell as Record<string, unknown>),
-    }));
+    .map(([attribute, cell]) => {
+      const { mark, remark } = (cell ?? {}) as Partial<Grade>;
+      return {
+        studentId: sheet.studentId,
+        term: sheet.term,
+        subjectId: attribute.slice(MARK.length),
+        mark: mark as Grade["mark"],
+        ...(typeof remark === "string" && { remark }),
+      };
+    });
 }
 
 /** The attributes of a sheet that these grades set; other subjects are left unchanged. */

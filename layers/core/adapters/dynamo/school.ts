@@ -1,211 +1,143 @@
-import {
-  type DynamoDBDocumentClient,
-  GetCommand,
-  PutCommand,
-  paginateQuery,
-  UpdateCommand,
-} from "@aws-sdk/lib-dynamodb";
 import pMap from "p-map";
-import type { Scope } from "../../call/scope.ts";
-import { KEY, MEMBERS_INDEX, schoolKeys } from "../../contract/table.ts";
-import { currentClass } from "../../domain/records/current-class.ts";
-import type { ClassRecord } from "../../domain/school.ts";
-import type { SchoolRecords, SchoolWriter, StudentDirectory } from "../../school/ports.ts";
-import { batchPut } from "./batch-calls.ts";
-import { assignments } from "./expressions.ts";
-import {
-  gradeAttributes,
-  readClass,
-  readCouncil,
-  readFollowUp,
-  readGrades,
-  readSchool,
-  readStudent,
-  readSubject,
-} from "./school-items.ts";
+import { schoolKeys } from "../../contract/table.ts";
+import { currentYearOf, isSameYear } from "../../domain/records/school-years.ts";
+import { type ClassEntries, type ClassRecord, TERMS, type Term } from "../../domain/school.ts";
+import type { Enrolled, SchoolRecords, SchoolWriter, StudentDirectory } from "../../school/ports.ts";
+import { batchGet } from "./batch-calls.ts";
+import { classEntriesOf, nameless, unreadableClass } from "./class-entries.ts";
+import { readCopies, readGrades, readSchool, readStudent, readYears } from "./school-items.ts";
+import { type DynamoSettings, schoolQueries } from "./school-queries.ts";
+import { schoolWriter } from "./school-writer.ts";
 
-const WRITES_AT_ONCE = 8;
+export type { DynamoSettings } from "./school-queries.ts";
 
-export interface DynamoSettings {
-  readonly client: DynamoDBDocumentClient;
-  readonly table: string;
-}
+type Item = Record<string, unknown>;
+const READS_AT_ONCE = 8;
 
 /**
  * School data in DynamoDB: the ports SchoolRecords, SchoolWriter and StudentDirectory.
  *
  * @example const school = createDynamoSchool({ client: dynamo(), table: env.SCHOOL_TABLE });
  */
-export function createDynamoSchool({ client, table }: DynamoSettings): SchoolRecords & SchoolWriter & StudentDirectory {
-  async function query(condition: string, values: Record<string, string>, index?: string) {
-    const items: Record<string, unknown>[] = [];
-    const pages = paginateQuery(
-      { client },
-      {
-        TableName: table,
-        IndexName: index,
-        // The table is read consistently, so a mark saved a moment ago is on the bulletin. An index cannot be.
-        ConsistentRead: index === undefined,
-        KeyConditionExpression: condition,
-        ExpressionAttributeValues: values,
-      },
-    );
-    for await (const page of pages) items.push(...(page.Items ?? []));
-    return items;
+export function createDynamoSchool(settings: DynamoSettings): SchoolRecords & SchoolWriter & StudentDirectory {
+  const { client, table } = settings;
+  const { schoolItem, schoolClass, classItems, enrolmentItems, allEnrolmentItems, classes } = schoolQueries(settings);
+
+  /** A student's classes; the years of those that an earlier version wrote are read from the classes themselves. */
+  async function enrolled(schoolId: string, items: readonly Item[]): Promise<Enrolled[]> {
+    const found = await pMap(items, async (item): Promise<Enrolled | undefined> => {
+      const student = readStudent(item);
+      const schoolYear = readCopies(item).schoolYear ?? (await schoolClass(schoolId, student.classId))?.schoolYear;
+      return schoolYear === undefined ? undefined : { student, schoolYear };
+    });
+    return found.filter((one) => one !== undefined);
   }
 
-  const ofSchool = (scope: Scope, member: string, compare: "=" | "begins_with") =>
-    query(
-      `${MEMBERS_INDEX.partition} = :school AND ${compare === "=" ? `${MEMBERS_INDEX.sort} = :member` : `begins_with(${MEMBERS_INDEX.sort}, :member)`}`,
-      { ":school": schoolKeys.members(scope.schoolId), ":member": member },
-      MEMBERS_INDEX.name,
-    );
-
-  async function school(scope: Scope) {
-    const { Item } = await client.send(
-      new GetCommand({ TableName: table, Key: schoolKeys.school(scope.schoolId), ConsistentRead: true }),
-    );
-    return Item && readSchool(Item);
-  }
-
-  async function schoolClass(scope: Scope, classId: string) {
-    const Key = { pk: schoolKeys.classPartition(scope.schoolId, classId), sk: schoolKeys.schoolClass };
-    const { Item } = await client.send(new GetCommand({ TableName: table, Key, ConsistentRead: true }));
-    return Item && readClass(Item);
+  /** The ids of the other classes of the year whose marks this class's figures may need. */
+  async function otherClasses(schoolId: string, own: ClassEntries, items: readonly Item[], upTo: Term) {
+    const others = new Set<string>();
+    const unknown: string[] = [];
+    const students = new Map(own.students.map((student) => [student.id, student]));
+    for (const item of items.filter((one) => one.item === "student")) {
+      const student = students.get(String(item.id));
+      // Who left before this term is in none of its figures.
+      if (student === undefined || (student.left && TERMS.indexOf(student.left.term) < TERMS.indexOf(upTo))) continue;
+      const { schoolYear, alsoIn = [] } = readCopies(item);
+      for (const id of alsoIn) others.add(id);
+      if (schoolYear === undefined && hasGap(own, student.id, upTo)) unknown.push(student.id);
+    }
+    // Written by an earlier version: whoever lacks marks may have sat elsewhere.
+    const found = await pMap(unknown, (id) => enrolmentItems(schoolId, id), { concurrency: READS_AT_ONCE });
+    const ids = new Set(found.flat().map((item) => readStudent(item).classId));
+    ids.delete(own.schoolClass.id);
+    const read = await pMap(ids, (id) => schoolClass(schoolId, id), { concurrency: READS_AT_ONCE });
+    for (const other of read) {
+      if (other !== undefined && isSameYear(other.schoolYear, own.schoolClass.schoolYear)) others.add(other.id);
+    }
+    return others;
   }
 
   return {
-    school,
+    ...schoolWriter(settings),
 
-    async classOf(scope, studentId) {
-      const ids = (await ofSchool(scope, schoolKeys.student(studentId), "=")).map((item) => readStudent(item).classId);
-      // Most students are in one class, which needs no further read; who moved or went up a year is in several.
-      if (ids.length <= 1) return ids[0];
-      const classes = await Promise.all(ids.map((id) => schoolClass(scope, id)));
-      return currentClass(
-        classes.filter((schoolClass) => schoolClass !== undefined),
-        studentId,
-      )?.id;
+    async school({ schoolId }) {
+      const item = await schoolItem(schoolId);
+      return item && readSchool(item);
     },
 
-    async classes(scope) {
-      return (await ofSchool(scope, schoolKeys.memberClass(""), "begins_with")).map(readClass);
-    },
-
-    async students(scope) {
-      return (await ofSchool(scope, schoolKeys.student(""), "begins_with")).map(readStudent);
-    },
-
-    async classRecord(scope, classId, upTo): Promise<ClassRecord | undefined> {
-      const [record, items] = await Promise.all([
-        school(scope),
-        query(`${KEY.partition} = :class AND ${KEY.sort} <= :upTo`, {
-          ":class": schoolKeys.classPartition(scope.schoolId, classId),
-          ":upTo": schoolKeys.upTo(upTo),
-        }),
-      ]);
-      const byKind = Map.groupBy(items, ({ item }) => item);
-      const [classItem] = byKind.get("class") ?? [];
-      if (record === undefined || classItem === undefined) return undefined;
+    async classesOf({ schoolId }, studentId) {
+      const [item, items] = await Promise.all([schoolItem(schoolId), enrolmentItems(schoolId, studentId)]);
+      const { currentYear, latestYear } = item ? readYears(item) : {};
+      const set = currentYear ?? latestYear;
+      const years = set === undefined && items.length > 0 ? (await classes(schoolId)).map((one) => one.schoolYear) : [];
       return {
-        school: record,
-        schoolClass: readClass(classItem),
-        students: (byKind.get("student") ?? []).map(readStudent),
-        subjects: (byKind.get("subject") ?? []).map(readSubject),
-        grades: (byKind.get("marks") ?? []).flatMap(readGrades),
-        followUps: (byKind.get("followUp") ?? []).map(readFollowUp),
-        councils: (byKind.get("council") ?? []).map(readCouncil),
+        school: item && readSchool(item),
+        currentYear: currentYearOf(set, years),
+        enrolments: await enrolled(schoolId, items),
       };
     },
 
-    async saveSchool(scope, saved) {
-      const item = { ...saved, id: scope.schoolId, schoolId: scope.schoolId, item: "school" };
-      await client.send(new PutCommand({ TableName: table, Item: { ...item, ...schoolKeys.school(scope.schoolId) } }));
-    },
-
-    async saveClass(scope, saved, subjects, students) {
-      const owner = { schoolId: scope.schoolId, classId: saved.id };
-      const pk = schoolKeys.classPartition(scope.schoolId, saved.id);
-      const member = (sort: string) => ({
-        [MEMBERS_INDEX.partition]: schoolKeys.members(scope.schoolId),
-        [MEMBERS_INDEX.sort]: sort,
-      });
-      await batchPut(client, table, [
-        {
-          ...saved,
-          ...owner,
-          ...member(schoolKeys.memberClass(saved.id)),
-          item: "class",
-          pk,
-          sk: schoolKeys.schoolClass,
-        },
-        ...subjects.map((subject) => ({
-          ...subject,
-          ...owner,
-          item: "subject",
-          pk,
-          sk: schoolKeys.subject(subject.id),
+    async markedTerms({ schoolId }, studentId, classIds) {
+      const keys = classIds.flatMap((classId) =>
+        TERMS.map((term) => ({
+          pk: schoolKeys.classPartition(schoolId, classId),
+          sk: schoolKeys.marks(term, studentId),
         })),
-        ...students.map((student) => {
-          const sk = schoolKeys.student(student.id);
-          return { ...student, ...owner, ...member(sk), item: "student", pk, sk };
+      );
+      const sheets = (await batchGet(client, table, keys)).filter((sheet) => readGrades(sheet).length > 0);
+      return new Map(
+        classIds.map((id) => {
+          const own = sheets.filter(({ pk }) => pk === schoolKeys.classPartition(schoolId, id));
+          return [id, TERMS.filter((term) => own.some((sheet) => sheet.term === term))];
         }),
-      ]);
-    },
-
-    async saveGrades(scope, classId, grades) {
-      const sheets = Map.groupBy(grades, ({ term, studentId }) => schoolKeys.marks(term, studentId));
-      await pMap(
-        sheets,
-        async ([sk, [first, ...others]]) => {
-          if (first === undefined) return;
-          const { studentId, term } = first;
-          const { set, names, values } = assignments({
-            item: "marks",
-            schoolId: scope.schoolId,
-            classId,
-            studentId,
-            term,
-            ...gradeAttributes([first, ...others]),
-          });
-          // An update of single subjects: two teachers who save at the same moment do not overwrite each other.
-          await client.send(
-            new UpdateCommand({
-              TableName: table,
-              Key: { pk: schoolKeys.classPartition(scope.schoolId, classId), sk },
-              UpdateExpression: set,
-              ExpressionAttributeNames: names,
-              ExpressionAttributeValues: values,
-            }),
-          );
-        },
-        { concurrency: WRITES_AT_ONCE },
       );
     },
 
-    async saveFollowUps(scope, classId, followUps) {
-      const owner = { schoolId: scope.schoolId, classId };
-      const pk = schoolKeys.classPartition(scope.schoolId, classId);
-      const items = followUps.map((followUp) => ({
-        ...followUp,
-        ...owner,
-        item: "followUp",
-        pk,
-        sk: schoolKeys.followUp(followUp.term, followUp.studentId),
-      }));
-      await batchPut(client, table, items);
+    classes: ({ schoolId }) => classes(schoolId),
+
+    async students({ schoolId }) {
+      return (await allEnrolmentItems(schoolId)).flatMap((item) => {
+        try {
+          return [readStudent(item)];
+        } catch {
+          // Named as far as possible; the student's own paper says which attribute is wrong.
+          return nameless(item) ?? [];
+        }
+      });
     },
 
-    async saveCouncil(scope, classId, council) {
-      const Item = {
-        ...council,
-        schoolId: scope.schoolId,
-        classId,
-        item: "council",
-        pk: schoolKeys.classPartition(scope.schoolId, classId),
-        sk: schoolKeys.council(council.term),
+    async classRecord({ schoolId }, classId, upTo, known): Promise<ClassRecord | undefined> {
+      const [item, items] = await Promise.all([
+        known === undefined ? schoolItem(schoolId) : undefined,
+        classItems(schoolId, classId, upTo),
+      ]);
+      const school = known ?? (item && readSchool(item));
+      const entries = classEntriesOf(items);
+      if (school === undefined || entries === undefined) return undefined;
+      const others = await otherClasses(schoolId, entries, items, upTo);
+      const read = await pMap(others, (id) => classItems(schoolId, id, upTo), { concurrency: READS_AT_ONCE });
+      const elsewhere: ClassEntries[] = [];
+      const unreadable = [...(entries.unreadable ?? [])];
+      for (const other of read) {
+        try {
+          elsewhere.push(...[classEntriesOf(other)].filter((one) => one !== undefined));
+        } catch (error) {
+          // It concerns this class's students who were there, and nobody else.
+          unreadable.push(...unreadableClass(other, entries, error));
+        }
+      }
+      return {
+        school,
+        ...entries,
+        ...(unreadable.length > 0 && { unreadable }),
+        ...(elsewhere.length > 0 && { elsewhere }),
       };
-      await client.send(new PutCommand({ TableName: table, Item }));
     },
   };
+}
+
+/** Whether a student lacks marks in a term so far. */
+function hasGap({ grades }: ClassEntries, studentId: string, upTo: Term): boolean {
+  const marked = new Set(grades.filter((grade) => grade.studentId === studentId).map(({ term }) => term));
+  return TERMS.slice(0, TERMS.indexOf(upTo) + 1).some((term) => !marked.has(term));
 }

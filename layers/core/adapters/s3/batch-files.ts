@@ -1,9 +1,10 @@
 import { Readable } from "node:stream";
-import { GetObjectCommand, PutObjectCommand } from "@aws-sdk/client-s3";
+import { GetObjectCommand, NoSuchKey, PutObjectCommand } from "@aws-sdk/client-s3";
 import { Upload } from "@aws-sdk/lib-storage";
 import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
 import * as z from "zod";
 import type { BatchFiles, PlannedDocument } from "../../batches/ports.ts";
+import type { BatchReport } from "../../batches/without-document.ts";
 import type { BatchOutput } from "../../contract/schemas/batches.ts";
 import { objectKeys } from "../../contract/table.ts";
 import { DOCUMENT_TYPES } from "../../domain/document-types.ts";
@@ -24,6 +25,9 @@ const Plan = z.array(
     refused: z.object({ code: z.string(), detail: z.string() }).exactOptional(),
   }),
 );
+
+/** A later version's codes and members are passed on as they are. */
+const Report = z.object({ without: z.array(z.looseObject({})), warnings: z.array(z.string()) });
 
 const CONTENT_TYPES = {
   zip: "application/zip",
@@ -57,6 +61,22 @@ export function createS3BatchFiles({ client, bucket }: BucketSettings): BatchFil
     async readPlan({ schoolId, id, sourceId }) {
       const text = await (await read(objectKeys.batchPlan(schoolId, id, sourceId))).transformToString();
       return Plan.parse(JSON.parse(text)) as PlannedDocument[];
+    },
+
+    async saveReport({ schoolId, id }, report) {
+      const Key = objectKeys.batchReport(schoolId, id);
+      const Body = JSON.stringify(report);
+      await client.send(new PutObjectCommand({ Bucket: bucket, Key, Body, ContentType: "application/json" }));
+    },
+
+    async readReport({ schoolId, id }) {
+      try {
+        const text = await (await read(objectKeys.batchReport(schoolId, id))).transformToString();
+        return Report.parse(JSON.parse(text)) as unknown as BatchReport;
+      } catch (error) {
+        if (error instanceof NoSuchKey) return { without: [], warnings: [] };
+        throw error;
+      }
     },
 
     async readPdf({ schoolId, id, generation }) {

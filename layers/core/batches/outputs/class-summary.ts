@@ -20,9 +20,8 @@ export function summaryRows(
   terms: readonly Term[],
 ): readonly (readonly string[])[] {
   const report = classReport(record, pack, term);
-  const resultsByTerm = new Map(report.terms.map((classTerm) => [classTerm.term, classTerm.results]));
   const place = (id: string) => report.results.get(id)?.rank;
-  return [...record.students]
+  return [...report.members]
     .sort(
       (a, b) =>
         (place(a.id)?.position ?? Number.POSITIVE_INFINITY) - (place(b.id)?.position ?? Number.POSITIVE_INFINITY) ||
@@ -30,7 +29,7 @@ export function summaryRows(
     )
     .map((student) => {
       const result = report.results.get(student.id);
-      const annual = result && report.bulletin(student.id).annual;
+      const annual = report.annual.get(student.id);
       return [
         record.schoolClass.name,
         term,
@@ -38,7 +37,7 @@ export function summaryRows(
         student.matricule,
         student.lastName,
         student.firstNames,
-        ...terms.map((column) => figure(resultsByTerm.get(column)?.get(student.id)?.average)),
+        ...terms.map((column) => figure(report.resultIn(column, student.id)?.average)),
         figure(annual?.average),
         result?.distinction?.name ?? "",
       ];

@@ -4,12 +4,13 @@ import { TERMS } from "../../domain/school.ts";
 import { BATCH_FIELDS, BATCH_LIST_FIELDS, BATCH_REQUEST_FIELDS } from "../../text/fr/api/batches.ts";
 import { ORDER_FIELDS } from "../../text/fr/api/documents.ts";
 import { LIMITS } from "../limits.ts";
-import { Id } from "./documents.ts";
+import { classChoice, Id, SchoolYear } from "./documents.ts";
 
 export const BatchItemRequest = z.strictObject({
   student_id: Id.describe(ORDER_FIELDS.student_id),
   term: z.enum(TERMS).describe(ORDER_FIELDS.term),
   type: z.enum(DOCUMENT_TYPES).describe(ORDER_FIELDS.type),
+  ...classChoice,
 });
 export type BatchItemRequest = z.output<typeof BatchItemRequest>;
 
@@ -34,7 +35,7 @@ export const BatchRequest = z.union([
     .strictObject({ class_id: Id.describe(BATCH_REQUEST_FIELDS.class_id), ...whole, ...options })
     .describe(BATCH_REQUEST_FIELDS.form_class),
   z
-    .strictObject({ school_id: Id.describe(BATCH_REQUEST_FIELDS.school_id), ...whole, ...options })
+    .strictObject({ school_id: Id.describe(BATCH_REQUEST_FIELDS.school_id), school_year: SchoolYear.optional().describe(ORDER_FIELDS.school_year), ...whole, ...options })
     .describe(BATCH_REQUEST_FIELDS.form_school),
 ]);
 export type BatchRequest = z.output<typeof BatchRequest>;

@@ -3,6 +3,7 @@ import { TERMS } from "../../domain/school.ts";
 import { BATCH_LIST_FIELDS } from "../../text/fr/api/batches.ts";
 import { CLASS_LIST_FIELDS, STUDENT_LIST_FIELDS } from "../../text/fr/api/directory.ts";
 import { ID_MAX_LENGTH } from "../id.ts";
+import { SchoolYear } from "./documents.ts";
 
 /** Classes and students to choose from. Answers name pupils, so only signed-in users of the school receive them. */
 export const ClassList = z.object({
@@ -11,6 +12,8 @@ export const ClassList = z.object({
       id: z.string().describe(CLASS_LIST_FIELDS.school_id),
       name: z.string().describe(CLASS_LIST_FIELDS.school_name),
       terms: z.array(z.enum(TERMS)).describe(CLASS_LIST_FIELDS.terms),
+      current_year: z.string().optional().describe(CLASS_LIST_FIELDS.current_year),
+      school_years: z.array(z.string()).describe(CLASS_LIST_FIELDS.school_years),
     })
     .describe(CLASS_LIST_FIELDS.school),
   classes: z
@@ -37,6 +40,7 @@ export const StudentList = z.object({
         file_words: z.string().describe(STUDENT_LIST_FIELDS.file_words),
         class_id: z.string().describe(STUDENT_LIST_FIELDS.class_id),
         class_name: z.string().describe(STUDENT_LIST_FIELDS.class_name),
+        school_year: z.string().describe(STUDENT_LIST_FIELDS.school_year),
       }),
     )
     .describe(STUDENT_LIST_FIELDS.students),
@@ -44,9 +48,13 @@ export const StudentList = z.object({
 });
 export type StudentList = z.output<typeof StudentList>;
 
+/** Default: the school's current year. */
+const school_year = SchoolYear.optional().describe(CLASS_LIST_FIELDS.query_school_year);
+export const ClassQuery = z.strictObject({ school_year });
 export const StudentQuery = z.strictObject({
   q: z.string().min(1).max(100).describe(STUDENT_LIST_FIELDS.q),
   class_id: z.string().max(ID_MAX_LENGTH).optional().describe(STUDENT_LIST_FIELDS.query_class_id),
+  school_year,
 });
 export const BatchListQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(100).default(20).describe(BATCH_LIST_FIELDS.limit),

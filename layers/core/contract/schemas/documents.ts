@@ -12,9 +12,18 @@ export const Id = z
   .transform(String)
   .pipe(z.string().regex(ID_PATTERN, { error: idCharactersRule(ID_MAX_LENGTH) }));
 
+/** « 2025-2026 ». */
+export const SchoolYear = z.string().min(1).max(20);
+/** Which class of the student is meant, where it is not that of the school's current year. */
+export const classChoice = {
+  class_id: Id.optional().describe(ORDER_FIELDS.class_id),
+  school_year: SchoolYear.optional().describe(ORDER_FIELDS.school_year),
+};
+
 export const DocumentRequest = z.strictObject({
   student_id: Id.describe(ORDER_FIELDS.student_id),
   term: z.enum(TERMS).describe(ORDER_FIELDS.term),
+  ...classChoice,
   force_new: z.boolean().default(false).describe(ORDER_FIELDS.force_new),
 });
 export type DocumentRequest = z.output<typeof DocumentRequest>;
@@ -23,6 +32,7 @@ export type DocumentRequest = z.output<typeof DocumentRequest>;
 export const StreamRequest = z.strictObject({
   student_id: Id.describe(ORDER_FIELDS.student_id),
   term: z.enum(TERMS).describe(ORDER_FIELDS.term),
+  ...classChoice,
   force_new: z.boolean().optional().describe(ORDER_FIELDS.force_new_streamed),
 });
 export type StreamRequest = z.output<typeof StreamRequest>;

@@ -2,6 +2,7 @@ import type { Scope } from "../../call/scope.ts";
 import { LIMITS } from "../../contract/limits.ts";
 import { issueDay } from "../../domain/results/issue-day.ts";
 import type { SchoolRecords } from "../../school/ports.ts";
+import { readSchoolOnce } from "../../school/read-school-once.ts";
 import { documentFileName } from "../../text/file-names.ts";
 import { contentOf, reportOfClass } from "../document-content.ts";
 import { documentId } from "../document-key.ts";
@@ -20,8 +21,9 @@ export interface StreamDocumentPorts {
  * @throws PalmaresError as {@link requestDocument}, and every render error.
  */
 export async function streamDocument(ports: StreamDocumentPorts, scope: Scope, choice: DocumentChoice) {
-  const key = await keyOf(ports.school, scope, choice);
-  const report = await reportOfClass(ports.school, scope, key.classId, key.term);
+  const school = readSchoolOnce(ports.school);
+  const key = await keyOf(school, scope, choice);
+  const report = await reportOfClass(school, scope, key.classId, key.term);
   const content = contentOf(report, key.type, key.studentId);
   const id = documentId(key);
 

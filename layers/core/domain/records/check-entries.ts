@@ -1,89 +1,137 @@
-import { type ClassRecord, type FollowUp, type Grade, type Student, type Subject, TERMS } from "../school.ts";
-import { fullName, isOutOf20, refuse, refuseRepeats, shown } from "./invalid-data.ts";
+import type { EntryWarning, StudentFault } from "../data-fault.ts";
+import { type ClassRecord, type FollowUp, type Grade, type Student, TERMS, type Term } from "../school.ts";
+import { isOutOf20, ownerOf, repeatsOf, shown } from "./invalid-data.ts";
+import { covers } from "./seats.ts";
 
 const NO_MARKS: readonly unknown[] = ["absent", "dispensed", "notGraded"];
 
 const FOLLOW_UP_FIGURES = ["attendance", "punctuality", "behaviour", "participation"] as const;
 
-/** The students and subjects of the class, by id: those that entries may name. */
-interface Known {
-  readonly students: ReadonlyMap<string, Student>;
-  readonly subjects: ReadonlyMap<string, Subject>;
-}
-
-/** The student and the term of an entry. Refuses an unknown term, and a student who is not in the class. */
-function ownerOf({ studentId, term }: Grade | FollowUp, known: Known, what: string) {
-  if (!TERMS.includes(term)) {
-    refuse(`a ${what} has an unknown term`, { field: "term", value: String(term), valid: TERMS });
-  }
-  const student =
-    known.students.get(studentId) ??
-    refuse(`a ${what} names a student who is not in the class`, { field: "student", value: studentId });
-  return { student: student.id, name: fullName(student), term };
-}
-
-function subjectOf({ subjectId }: Grade, known: Known): Subject {
-  const subject = known.subjects.get(subjectId);
-  return subject ?? refuse("a grade names an unknown subject", { field: "subject", value: subjectId });
-}
-
-function checkGrade(grade: Grade, known: Known): void {
-  const owner = ownerOf(grade, known, "grade");
-  const subject = subjectOf(grade, known);
-  if (isOutOf20(grade.mark) || NO_MARKS.includes(grade.mark)) return;
-  refuse("a mark is not between 0 and 20 with two places", {
-    field: "mark",
-    value: shown(grade.mark),
-    min: "0",
-    max: "20",
-    subject: subject.name,
-    ...owner,
-  });
-}
-
-function checkFollowUp(followUp: FollowUp, known: Known): void {
-  const owner = ownerOf(followUp, known, "follow-up");
-  for (const field of FOLLOW_UP_FIGURES) {
-    const figure = followUp[field];
-    if (figure === undefined || isOutOf20(figure)) continue;
-    refuse("a follow-up figure is not between 0 and 20", {
-      field,
-      value: shown(figure),
-      min: "0",
-      max: "20",
-      ...owner,
-    });
-  }
-  const { absenceHours: hours } = followUp;
-  if (hours === undefined || (Number.isFinite(hours) && hours >= 0)) return;
-  const value = String(hours).replace(".", ",");
-  refuse("absence hours are not zero or more", { field: "absenceHours", value, min: "0", ...owner });
+/** A class's entries without those that cannot be counted, and what was left out. */
+export interface CheckedEntries {
+  readonly grades: readonly Grade[];
+  readonly followUps: readonly FollowUp[];
+  readonly faults: readonly StudentFault[];
+  readonly warnings: readonly EntryWarning[];
 }
 
 /**
- * Refuses grades and follow-ups that cannot be counted: outside 0 to 20, of a student or a subject that the class does
- * not have, or entered twice (domain rule 2: one mark per student, subject and term).
+ * Sorts out entries that cannot be counted. A wrong one (outside 0 to 20, or entered twice: domain rule 2) is a fault of
+ * its student. One of a student or a subject that the class does not have, or of a term in which the student was not
+ * there, is left out with a warning.
  *
- * @throws PalmaresError INVALID_SCHOOL_DATA.
- * @example a mark of 21: details { field: "mark", value: "21", min: "0", max: "20", subject: "Mathématiques", … }
+ * @example a mark of 21: a fault with details { field: "mark", value: "21", min: "0", max: "20", subject: "Mathématiques", … }
  */
-export function checkEntries({ subjects, students, grades, followUps }: ClassRecord): void {
-  const known = {
-    students: new Map(students.map((student) => [student.id, student])),
-    subjects: new Map(subjects.map((subject) => [subject.id, subject])),
-  };
-  for (const grade of grades) checkGrade(grade, known);
-  for (const followUp of followUps) checkFollowUp(followUp, known);
-  refuseRepeats(
-    grades,
-    ({ term, studentId, subjectId }) => JSON.stringify([term, studentId, subjectId]),
-    "a student has two grades in one subject and term",
-    (grade) => ({ field: "mark", subject: subjectOf(grade, known).name, ...ownerOf(grade, known, "grade") }),
-  );
-  refuseRepeats(
-    followUps,
-    ({ term, studentId }) => JSON.stringify([term, studentId]),
-    "a student has two follow-ups in one term",
-    (followUp) => ({ field: "followUp", ...ownerOf(followUp, known, "follow-up") }),
-  );
+export function checkEntries({ schoolClass, subjects, students, grades, followUps }: ClassRecord): CheckedEntries {
+  const { name: className } = schoolClass;
+  const studentsById = new Map(students.map((student) => [student.id, student]));
+  const subjectsById = new Map(subjects.map((subject) => [subject.id, subject]));
+  const leftOut = new LeftOut(className);
+  const faults: StudentFault[] = [];
+
+  /** The student of an entry that counts. Undefined: it was left out. */
+  function studentOf(what: EntryWarning["what"], { studentId, term }: Grade | FollowUp, subjectId?: string) {
+    const student = studentsById.get(studentId);
+    const leaveOut = (why: EntryWarning["why"]) => leftOut.add({ what, why, term, studentId, student, subjectId });
+    if (!TERMS.includes(term)) return leaveOut("term");
+    if (student === undefined) return leaveOut("student");
+    if (subjectId !== undefined && !subjectsById.has(subjectId)) return leaveOut("subject");
+    return covers(student, term) ? student : leaveOut("outside");
+  }
+  function add(student: Student, term: Term, spoilsAverage: boolean, fault: string, details: StudentFault["details"]) {
+    const owned = { ...details, ...ownerOf(student, className), term };
+    faults.push({ studentId: student.id, fault, term, spoilsAverage, details: owned });
+  }
+
+  const goodGrades = grades.filter((grade) => {
+    const student = studentOf("mark", grade, grade.subjectId);
+    if (student === undefined) return false;
+    if (isOutOf20(grade.mark) || NO_MARKS.includes(grade.mark)) return true;
+    const subject = subjectsById.get(grade.subjectId)?.name ?? "";
+    const range = { min: "0", max: "20", subject };
+    add(student, grade.term, true, "a mark is not between 0 and 20 with two places", {
+      field: "mark",
+      value: shown(grade.mark),
+      ...range,
+    });
+    return false;
+  });
+  for (const repeat of repeatsOf(goodGrades, (grade) => keyOf(grade, grade.subjectId))) {
+    const student = studentsById.get(repeat.studentId);
+    const subject = subjectsById.get(repeat.subjectId)?.name ?? "";
+    if (student === undefined) continue;
+    add(student, repeat.term, true, "a student has two grades in one subject and term", {
+      field: "mark",
+      repeated: true,
+      subject,
+    });
+  }
+
+  const goodFollowUps = followUps.filter((followUp) => {
+    const student = studentOf("followUp", followUp);
+    if (student === undefined) return false;
+    for (const details of followUpFaults(followUp)) {
+      add(student, followUp.term, false, "a follow-up figure is out of its range", details);
+    }
+    return true;
+  });
+  for (const { studentId, term } of repeatsOf(goodFollowUps, (followUp) => keyOf(followUp))) {
+    const student = studentsById.get(studentId);
+    if (student === undefined) continue;
+    add(student, term, false, "a student has two follow-ups in one term", { field: "followUp", repeated: true });
+  }
+  return { grades: goodGrades, followUps: goodFollowUps, faults, warnings: leftOut.warnings };
+}
+
+const keyOf = ({ term, studentId }: Grade | FollowUp, subjectId = "") => JSON.stringify([term, studentId, subjectId]);
+
+function followUpFaults(followUp: FollowUp): StudentFault["details"][] {
+  const figures = FOLLOW_UP_FIGURES.flatMap((field) => {
+    const figure = followUp[field];
+    if (figure === undefined || isOutOf20(figure)) return [];
+    return [{ field, value: shown(figure), min: "0", max: "20" }];
+  });
+  const { absenceHours: hours } = followUp;
+  if (hours === undefined || (Number.isFinite(hours) && hours >= 0)) return figures;
+  return [...figures, { field: "absenceHours", value: String(hours).replace(".", ","), min: "0" }];
+}
+
+/** Counts the entries that are left out: one warning for each student, term and reason, whatever the number of subjects. */
+class LeftOut {
+  private readonly found = new Map<string, EntryWarning>();
+  private readonly className: string;
+
+  constructor(className: string) {
+    this.className = className;
+  }
+
+  get warnings(): readonly EntryWarning[] {
+    return [...this.found.values()];
+  }
+
+  add(entry: {
+    readonly what: EntryWarning["what"];
+    readonly why: EntryWarning["why"];
+    readonly term: string;
+    readonly studentId: string;
+    readonly student: Student | undefined;
+    readonly subjectId: string | undefined;
+  }): undefined {
+    const { what, why, term, studentId, student } = entry;
+    const subjectId = why === "subject" ? entry.subjectId : undefined;
+    // Marks in a subject that is gone are one warning for the class, not one for each student.
+    const key = JSON.stringify([what, why, term, subjectId ?? studentId]);
+    const count = (this.found.get(key)?.count ?? 0) + 1;
+    const name = student === undefined ? undefined : `${student.lastName} ${student.firstNames}`.trim();
+    this.found.set(key, {
+      what,
+      why,
+      className: this.className,
+      term,
+      studentId,
+      count,
+      ...(name !== undefined && { name }),
+      ...(subjectId !== undefined && { subjectId }),
+    });
+  }
 }

@@ -1,14 +1,15 @@
+import type { StudentFault } from "../data-fault.ts";
 import type { Hundredths } from "../figures/hundredths.ts";
-import type { Student, Subject } from "../school.ts";
-import { fullName, refuse, refuseRepeats, shown } from "./invalid-data.ts";
+import { type Student, type Subject, TERMS } from "../school.ts";
+import { fullName, ownerOf, refuse, repeatsOf, shown } from "./invalid-data.ts";
 import { isDay } from "./iso-day.ts";
 import { printable } from "./printable.ts";
 
 /** A larger coefficient is taken for a typing error. */
 const HIGHEST_COEFFICIENT = 10_000 as Hundredths;
 
-function checkSubject({ id, name, coefficient }: Subject): void {
-  const details = { subject: name, subjectId: id };
+function checkSubject({ id, name, coefficient }: Subject, className: string): void {
+  const details = { subject: name, subjectId: id, className };
   if (printable(name) === "") refuse("a subject has no name", { field: "subject", value: "", ...details });
   if (Number.isSafeInteger(coefficient) && coefficient > 0 && coefficient <= HIGHEST_COEFFICIENT) return;
   refuse("a coefficient is not above 0 and at most 100 with two places", {
@@ -20,53 +21,88 @@ function checkSubject({ id, name, coefficient }: Subject): void {
   });
 }
 
-function checkStudent(student: Student): void {
-  const { id, matricule, bornOn } = student;
-  const name = fullName(student);
-  if (printable(name) === "") refuse("a student has no name", { field: "lastName", value: "", student: id });
-  const details = { student: id, name };
-  for (const [field, words] of [
-    ["lastName", student.lastName],
-    ["firstNames", student.firstNames],
-  ] as const) {
-    // A person may have one name only. A name that was typed and prints nothing is a typing error.
-    if (words !== "" && printable(words) === "") refuse("a name prints nothing", { field, value: "", ...details });
-  }
-  if (printable(matricule) === "") refuse("a student has no matricule", { field: "matricule", value: "", ...details });
-  if (bornOn === undefined || isDay(bornOn)) return;
-  refuse("a date of birth is not a real day", { field: "bornOn", value: bornOn, ...details });
-}
-
 /**
- * Refuses subjects and students that cannot be printed, or that are in the class twice.
+ * Refuses subjects that cannot be counted or printed. They concern every student of the class.
  *
  * @throws PalmaresError INVALID_SCHOOL_DATA.
  * @example a coefficient of 0: details { field: "coefficient", value: "0", subject: "Mathématiques", … }
  */
-export function checkMembers(subjects: readonly Subject[], students: readonly Student[]): void {
-  subjects.forEach(checkSubject);
-  students.forEach(checkStudent);
-  refuseRepeats(
-    subjects,
-    ({ id }) => id,
-    "two subjects have the same id",
-    ({ id, name }) => ({ field: "subject", subject: name, subjectId: id }),
-  );
-  refuseRepeats(
-    students,
-    ({ id }) => id,
-    "two students have the same id",
-    (student) => ({ field: "student", student: student.id, name: fullName(student) }),
-  );
-  refuseRepeats(
-    students,
-    ({ matricule }) => printable(matricule),
-    "two students have the same matricule",
-    (student) => ({
-      field: "matricule",
-      value: printable(student.matricule),
-      student: student.id,
-      name: fullName(student),
+export function checkSubjects(subjects: readonly Subject[], className: string): void {
+  for (const subject of subjects) checkSubject(subject, className);
+  const [repeated] = repeatsOf(subjects, ({ id }) => id);
+  if (repeated === undefined) return;
+  const { id: subjectId, name: subject } = repeated;
+  refuse("two subjects have the same id", { field: "subject", subject, subjectId, className, repeated: true });
+}
+
+type Details = StudentFault["details"];
+
+/** Wrong data of a student that belongs to no term. It is printed, and spoils no average. */
+const aboutStudent = (student: Student, fault: string, details: Details): StudentFault => ({
+  studentId: student.id,
+  fault,
+  spoilsAverage: false,
+  details,
+});
+
+function faultsOf(student: Student, className: string): StudentFault[] {
+  const { matricule, bornOn, cameIn, left } = student;
+  const owner = ownerOf(student, className);
+  const faults: StudentFault[] = [];
+  const add = (fault: string, details: Details) => faults.push(aboutStudent(student, fault, { ...details, ...owner }));
+  if (printable(fullName(student)) === "") {
+    add("a student has no name", { field: "lastName", value: "" });
+  } else {
+    // A person may have one name only. A name that was typed and prints nothing is a typing error.
+    for (const field of ["lastName", "firstNames"] as const) {
+      if (student[field] !== "" && printable(student[field]) === "") add("a name prints nothing", { field, value: "" });
+    }
+  }
+  if (printable(matricule) === "") add("a student has no matricule", { field: "matricule", value: "" });
+  if (bornOn !== undefined && !isDay(bornOn)) {
+    add("a date of birth is not a real day", { field: "bornOn", value: bornOn });
+  }
+  if (cameIn !== undefined && left !== undefined && TERMS.indexOf(left.term) < TERMS.indexOf(cameIn)) {
+    add("a student left before coming", { field: "left", value: left.term, min: cameIn });
+  }
+  return faults;
+}
+
+/**
+ * The students whose own data cannot be printed, or that are in the class twice.
+ *
+ * @example a student without a matricule: details { field: "matricule", value: "", name: "TRAORÉ Awa", … }
+ */
+export function studentFaults(students: readonly Student[], className: string): readonly StudentFault[] {
+  const twice = repeatsOf(students, ({ id }) => id).map((student) =>
+    aboutStudent(student, "two students have the same id", {
+      field: "student",
+      repeated: true,
+      ...ownerOf(student, className),
     }),
+  );
+  return [
+    ...students.flatMap((student) => faultsOf(student, className)),
+    ...twice,
+    ...sharedMatricules(students, className),
+  ];
+}
+
+/** Nobody can tell whose a shared matricule is, so it concerns everybody who has it. */
+function sharedMatricules(students: readonly Student[], className: string): StudentFault[] {
+  const distinct = new Map(students.map((student) => [student.id, student]));
+  return [...Map.groupBy(distinct.values(), ({ matricule }) => printable(matricule))].flatMap(
+    ([matricule, sharing]) => {
+      if (matricule === "" || sharing.length < 2) return [];
+      return sharing.map((student) =>
+        aboutStudent(student, "two students have the same matricule", {
+          field: "matricule",
+          value: matricule,
+          repeated: true,
+          others: sharing.filter((other) => other !== student).map(fullName),
+          ...ownerOf(student, className),
+        }),
+      );
+    },
   );
 }

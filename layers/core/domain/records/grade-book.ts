@@ -1,4 +1,4 @@
-import type { ClassRecord, FollowUp, Grade, Term } from "../school.ts";
+import type { ClassEntries, FollowUp, Grade, Term } from "../school.ts";
 
 /** A class's grades and follow-ups, indexed in one pass over the record, so that each lookup is immediate. */
 export interface GradeBook {
@@ -10,7 +10,7 @@ export interface GradeBook {
 const NONE: ReadonlyMap<string, Grade> = new Map();
 
 /** Indexes a checked record: one grade per student, subject and term (domain rule 2). */
-export function gradeBookOf(record: ClassRecord): GradeBook {
+export function gradeBookOf(record: Pick<ClassEntries, "grades" | "followUps">): GradeBook {
   const grades = new Map<Term, Map<string, Map<string, Grade>>>();
   for (const grade of record.grades) {
     const ofTerm = grades.get(grade.term) ?? new Map<string, Map<string, Grade>>();

@@ -4,7 +4,7 @@ import { HIGHEST_MARK } from "../figures/hundredths.ts";
 import type { Student } from "../school.ts";
 
 /**
- * Refuses a class's data.
+ * Refuses the data of a whole class, or a student's.
  *
  * @param fault the kind of fault, for the log: no pupil's data.
  * @throws PalmaresError INVALID_SCHOOL_DATA, always.
@@ -13,19 +13,15 @@ export function refuse(fault: string, details: InvalidSchoolData): never {
   throw new PalmaresError("INVALID_SCHOOL_DATA", `The class's data cannot be used: ${fault}.`, details);
 }
 
-/** Refuses the second of two things with the same key. */
-export function refuseRepeats<T>(
-  things: readonly T[],
-  keyOf: (thing: T) => string,
-  fault: string,
-  detailsOf: (thing: T) => DatumFault,
-): void {
+/** Everything after the first of several things with the same key. */
+export function repeatsOf<T>(things: readonly T[], keyOf: (thing: T) => string): T[] {
   const seen = new Set<string>();
-  for (const thing of things) {
+  return things.filter((thing) => {
     const key = keyOf(thing);
-    if (seen.has(key)) refuse(fault, { ...detailsOf(thing), repeated: true });
+    if (seen.has(key)) return true;
     seen.add(key);
-  }
+    return false;
+  });
 }
 
 /** A field's value as a person would have written it: 2100 hundredths as « 21 », 1425.5 as « 14,255 ». */
@@ -36,4 +32,14 @@ export const shown = (value: unknown): string =>
 export const isOutOf20 = (value: unknown): boolean =>
   typeof value === "number" && Number.isSafeInteger(value) && value >= 0 && value <= HIGHEST_MARK;
 
-export const fullName = (student: Student): string => `${student.lastName} ${student.firstNames}`.trim();
+export const fullName = ({ lastName, firstNames }: Pick<Student, "lastName" | "firstNames">): string =>
+  `${lastName} ${firstNames}`.trim();
+
+/** Whose datum it is, for people who may see it. */
+export const ownerOf = (student: Student, className: string) =>
+  ({
+    student: student.id,
+    name: fullName(student),
+    matricule: student.matricule,
+    className,
+  }) satisfies Partial<DatumFault>;

@@ -1,50 +1,72 @@
 import { weightedAverage, weightedSums } from "../figures/average.ts";
-import { type Hundredths, hundredths } from "../figures/hundredths.ts";
+import { hundredths } from "../figures/hundredths.ts";
 import { ranksOf } from "../figures/rank.ts";
 import type { RulePack } from "../rule-pack.ts";
-import type { AnnualResult } from "../sheets.ts";
-import type { ClassTerm } from "./term-results.ts";
+import type { Term } from "../school.ts";
+import type { AnnualResult, TermResult } from "../sheets.ts";
+
+/** A student's terms so far, wherever they were earned. */
+export interface StudentTerms {
+  readonly id: string;
+  readonly terms: readonly { readonly term: Term; readonly result?: TermResult }[];
+}
+
+/**
+ * The printed averages that count for the year. A term in which the student was « non classé » for too few marks does not:
+ * the average of two marks would weigh as much as a whole term's (domain rule 6).
+ */
+const countingTerms = ({ terms }: Pick<StudentTerms, "terms">, pack: RulePack) =>
+  terms.flatMap(({ term, result }) =>
+    result?.rank === undefined || !pack.terms.includes(term) ? [] : [{ term, average: result.average }],
+  );
+
+/** The terms of the pack that lack a result that counts for the year. */
+export function lackingTerms(student: Pick<StudentTerms, "terms">, pack: RulePack): readonly Term[] {
+  const counting = countingTerms(student, pack).map(({ term }) => term);
+  return pack.terms.filter((term) => !counting.includes(term));
+}
 
 /**
  * Annual average of a student: the printed term averages, weighted by the pack, rounded once (domain rule 6).
  *
- * @returns undefined unless every term of the pack has a result, hence always undefined before the last term.
+ * @returns undefined when a term lacks and the pack wants all of them, or when no term counts.
  * @example Côte d'Ivoire, 12, 13 and 14: (12 + 2 x 13 + 2 x 14) / 5 = 13,20
  */
-function annualAverage(studentId: string, terms: readonly ClassTerm[], pack: RulePack): Hundredths | undefined {
-  const figures = pack.terms.map((term) => ({
-    figure: terms.find((classTerm) => classTerm.term === term)?.results.get(studentId)?.average,
+function annualOf(student: StudentTerms, pack: RulePack): Pick<AnnualResult, "average" | "terms"> | undefined {
+  const counting = countingTerms(student, pack);
+  if (pack.annual !== "present" && counting.length < pack.terms.length) return undefined;
+  const figures = counting.map(({ term, average }) => ({
+    figure: average,
     weight: hundredths(pack.termWeights[term] ?? 0),
   }));
-  const known = figures.flatMap(({ figure, weight }) => (figure === undefined ? [] : [{ figure, weight }]));
-  return known.length === figures.length ? weightedAverage(weightedSums(known)) : undefined;
+  const average = weightedAverage(weightedSums(figures));
+  return average === undefined ? undefined : { average, terms: counting.map(({ term }) => term) };
 }
+
+/** Whether a student's terms include the last one of the pack: before it there is no annual average. */
+const hasLast = ({ terms }: StudentTerms, pack: RulePack) => terms.at(-1)?.term === pack.terms.at(-1);
 
 /** The decision that the pack's bands propose for a printed annual average; undefined when no band covers it. */
-function proposedDecision(average: Hundredths, pack: RulePack): string | undefined {
-  return pack.decisionBands.findLast((band) => average >= band.from)?.name;
-}
+const proposedDecision = (average: AnnualResult["average"], pack: RulePack): string | undefined =>
+  pack.decisionBands.findLast((band) => average >= band.from)?.name;
 
 /**
- * Annual results of a class by student id. Only students with a result in every required term have one, and they are
- * ranked among themselves.
+ * Annual results of a class by student id, for those who have one by the pack's rule; they are ranked among themselves.
+ *
+ * @param students those who sit in the class in the last term of the year so far.
  */
-export function annualResults(
-  studentIds: readonly string[],
-  terms: readonly ClassTerm[],
-  pack: RulePack,
-): ReadonlyMap<string, AnnualResult> {
-  const averages = new Map<string, Hundredths>();
-  for (const studentId of studentIds) {
-    const average = annualAverage(studentId, terms, pack);
-    if (average !== undefined) averages.set(studentId, average);
+export function annualResults(students: readonly StudentTerms[], pack: RulePack): ReadonlyMap<string, AnnualResult> {
+  const averages = new Map<string, Pick<AnnualResult, "average" | "terms">>();
+  for (const student of students) {
+    const annual = hasLast(student, pack) ? annualOf(student, pack) : undefined;
+    if (annual !== undefined) averages.set(student.id, annual);
   }
-  const ranks = ranksOf(averages);
-  const results = new Map<string, AnnualResult>();
-  for (const [studentId, average] of averages) {
-    const rank = ranks.get(studentId);
-    const decision = proposedDecision(average, pack);
-    results.set(studentId, { average, ...(rank && { rank }), ...(decision && { decision }) });
-  }
-  return results;
+  const ranks = ranksOf(new Map([...averages].map(([id, { average }]) => [id, average])));
+  return new Map(
+    [...averages].map(([id, annual]) => {
+      const rank = ranks.get(id);
+      const decision = proposedDecision(annual.average, pack);
+      return [id, { ...annual, ...(rank && { rank }), ...(decision && { decision }) }];
+    }),
+  );
 }

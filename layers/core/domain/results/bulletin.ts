@@ -1,27 +1,38 @@
 import type { Bulletin, TermReminder } from "../sheets.ts";
+import { lackingTerms } from "./annual.ts";
 import type { ClassYear } from "./class-year.ts";
 import { sheetHead } from "./sheet-head.ts";
 import { subjectGroup } from "./subject-group.ts";
 
-/** The terms so far in which the student has a result, oldest first. */
+/** The terms so far in which the student has an average, oldest first, each from the class in which it was earned. */
 function progressOf(year: ClassYear, studentId: string): readonly TermReminder[] {
-  return year.terms.flatMap(({ term, results, figures }) => {
-    const result = results.get(studentId);
-    if (!(result && figures)) return [];
-    return [{ term, average: result.average, rank: result.rank, classAverage: figures.average }];
+  const own = year.record.schoolClass;
+  return year.earnedBy(studentId).flatMap(({ term, schoolClass, result, figures }) => {
+    if (result === undefined) return [];
+    const { average, rank } = result;
+    return [
+      {
+        term,
+        average,
+        ...(rank && { rank }),
+        ...(figures && { classAverage: figures.average }),
+        ...(schoolClass.id !== own.id && { className: schoolClass.name }),
+      },
+    ];
   });
 }
 
 /**
  * One student's bulletin, read from a computed class: it costs no more than the student's own subjects.
  *
- * @throws PalmaresError STUDENT_NOT_FOUND, or NO_RESULTS when the student has no entry at all this term.
+ * @throws PalmaresError as {@link sheetHead}
  */
 export function bulletinFrom(year: ClassYear, studentId: string): Bulletin {
   const head = sheetHead(year, studentId);
-  const { current } = year;
+  const { current, pack } = year;
   const result = current.results.get(studentId);
   const annual = year.annual.get(studentId);
+  const isLast = current.term === pack.terms.at(-1);
   const followUp = year.book.followUpOf(current.term, studentId);
   return {
     ...head,
@@ -31,6 +42,7 @@ export function bulletinFrom(year: ClassYear, studentId: string): Bulletin {
     complementary: subjectGroup(year, studentId, "complementary"),
     progress: progressOf(year, studentId),
     ...(annual && { annual }),
+    ...(isLast && !annual && { annualLacks: lackingTerms({ terms: year.earnedBy(studentId) }, pack) }),
     ...(followUp && { followUp }),
   };
 }

@@ -1,7 +1,8 @@
+import type { EntryWarning, StudentFault } from "../data-fault.ts";
 import type { ClassFigures } from "../figures/class-figures.ts";
 import type { RulePack } from "../rule-pack.ts";
-import type { ClassRecord, Term } from "../school.ts";
-import type { Bulletin, HonorBoard, TermResult } from "../sheets.ts";
+import type { ClassRecord, Student, Term } from "../school.ts";
+import type { AnnualResult, Bulletin, HonorBoard, TermResult } from "../sheets.ts";
 import { bulletinFrom } from "./bulletin.ts";
 import { classYear } from "./class-year.ts";
 import { honorBoardFrom } from "./honor-board.ts";
@@ -12,13 +13,23 @@ export interface ClassReport {
   readonly term: Term;
   /** The class's terms up to and including this one, in order. */
   readonly terms: readonly ClassTerm[];
-  /** This term's results by student id; absent for a student who is « non classé » or has no entry. */
+  /** The students who sat in the class in this term. */
+  readonly members: readonly Student[];
+  /** This term's results by student id; absent for a student without an average or without entries. */
   readonly results: ReadonlyMap<string, TermResult>;
   /** Absent when no student is ranked. */
   readonly figures?: ClassFigures;
-  /** @throws PalmaresError STUDENT_NOT_FOUND or NO_RESULTS. */
+  /** Annual results by student id; empty before the last term. */
+  readonly annual: ReadonlyMap<string, AnnualResult>;
+  /** Wrong data of students. Only their own papers are refused for it. */
+  readonly faults: readonly StudentFault[];
+  /** Entries that were left out. */
+  readonly warnings: readonly EntryWarning[];
+  /** A student's result in a term so far, in whichever class it was earned. */
+  resultIn(term: Term, studentId: string): TermResult | undefined;
+  /** @throws PalmaresError STUDENT_NOT_FOUND, INVALID_SCHOOL_DATA, NOT_ENROLLED or NO_RESULTS. */
   bulletin(studentId: string): Bulletin;
-  /** @throws PalmaresError STUDENT_NOT_FOUND, NO_RESULTS, NO_DISTINCTION or CONDUCT_TOO_LOW. */
+  /** @throws PalmaresError STUDENT_NOT_FOUND, INVALID_SCHOOL_DATA, NOT_ENROLLED, NO_RESULTS, NO_DISTINCTION or CONDUCT_TOO_LOW. */
   honorBoard(studentId: string): HonorBoard;
 }
 
@@ -29,15 +40,21 @@ export interface ClassReport {
  * @throws PalmaresError TERM_NOT_IN_SCHOOL or INVALID_SCHOOL_DATA: no document of the class can be right then.
  * @example
  * const report = classReport(record, rulePack(record.school.rulePackId), "T1");
- * const bulletins = record.students.map((student) => report.bulletin(student.id));
+ * const bulletins = report.members.map((student) => report.bulletin(student.id));
  */
 export function classReport(record: ClassRecord, pack: RulePack, term: Term): ClassReport {
   const year = classYear(record, pack, term);
+  const { members, results, figures } = year.current;
   return {
     term,
     terms: year.terms,
-    results: year.current.results,
-    ...(year.current.figures && { figures: year.current.figures }),
+    members,
+    results,
+    ...(figures && { figures }),
+    annual: year.annual,
+    faults: year.faults,
+    warnings: year.warnings,
+    resultIn: (past, studentId) => year.earnedBy(studentId).find((earned) => earned.term === past)?.result,
     bulletin: (studentId) => bulletinFrom(year, studentId),
     honorBoard: (studentId) => honorBoardFrom(year, studentId),
   };

@@ -1,11 +1,13 @@
+import type { EntryWarning, StudentFault } from "../data-fault.ts";
 import { PalmaresError } from "../errors.ts";
 import { checkRecord } from "../records/check-record.ts";
-import { type GradeBook, gradeBookOf } from "../records/grade-book.ts";
+import type { GradeBook } from "../records/grade-book.ts";
 import type { RulePack } from "../rule-pack.ts";
-import type { ClassRecord, Student, Term } from "../school.ts";
+import { type ClassRecord, type Student, TERMS, type Term } from "../school.ts";
 import type { AnnualResult } from "../sheets.ts";
 import { annualResults } from "./annual.ts";
-import { type ClassTerm, termResults } from "./term-results.ts";
+import { classesOfYear, type EarnedTerm } from "./classes-of-year.ts";
+import type { ClassTerm } from "./term-results.ts";
 
 /** A class computed once, up to and including one term; every document of that term is read from it. */
 export interface ClassYear {
@@ -17,8 +19,13 @@ export interface ClassYear {
   readonly current: ClassTerm;
   /** Annual results by student id; empty before the last term of the pack. */
   readonly annual: ReadonlyMap<string, AnnualResult>;
+  /** Wrong data, up to this term, of the class's students. */
+  readonly faults: readonly StudentFault[];
+  readonly warnings: readonly EntryWarning[];
   /** @throws PalmaresError STUDENT_NOT_FOUND. */
   student(studentId: string): Student;
+  /** A student's terms so far in which the student sat in a class, whichever it was. */
+  earnedBy(studentId: string): readonly EarnedTerm[];
 }
 
 /**
@@ -26,7 +33,7 @@ export interface ClassYear {
  * nothing.
  *
  * @throws PalmaresError TERM_NOT_IN_SCHOOL, with the pack's terms in `details.valid`.
- * @throws PalmaresError INVALID_SCHOOL_DATA, see check-record.ts.
+ * @throws PalmaresError INVALID_SCHOOL_DATA for the class's own data, see check-record.ts.
  */
 export function classYear(record: ClassRecord, pack: RulePack, term: Term): ClassYear {
   const position = pack.terms.indexOf(term);
@@ -35,24 +42,38 @@ export function classYear(record: ClassRecord, pack: RulePack, term: Term): Clas
     const message = `Rule pack "${id}" has no term ${term}; it has ${valid.join(", ")}.`;
     throw new PalmaresError("TERM_NOT_IN_SCHOOL", message, { term, valid });
   }
-  checkRecord(record);
+  const own = checkRecord(record);
+  const year = classesOfYear(own, pack);
+  const terms = pack.terms.slice(0, position + 1).map((past) => year.termOf(record.schoolClass.id, past));
+  const current = terms.at(-1);
+  if (current === undefined) throw new Error("A term of the pack was computed.");
 
-  const book = gradeBookOf(record);
-  const earlier = pack.terms.slice(0, position).map((past) => termResults(record, book, pack, past));
-  const current = termResults(record, book, pack, term);
-  const terms = [...earlier, current];
-  const students = new Map(record.students.map((student) => [student.id, student]));
+  const faults = year.faultsIn(pack.terms.slice(0, position + 1), own.record.students);
+  // A year with a term that nobody can compute has no average, whatever the pack's rule for terms that lack.
+  const spoilt = new Set(faults.filter(({ spoilsAverage }) => spoilsAverage).map(({ studentId }) => studentId));
+  const annualMembers = current.members.filter(({ id }) => !spoilt.has(id));
+  const students = new Map(own.record.students.map((student) => [student.id, student]));
+  const earnedBy = (studentId: string): EarnedTerm[] =>
+    terms.flatMap(({ term: past }) => year.earned(studentId, past) ?? []);
   return {
-    record,
+    record: own.record,
     pack,
-    book,
+    book: year.book,
     terms,
     current,
-    annual: annualResults([...students.keys()], terms, pack),
+    annual: annualResults(
+      annualMembers.map(({ id }) => ({ id, terms: earnedBy(id) })),
+      pack,
+    ),
+    faults,
+    warnings: own.warnings.filter((warning) => !isLater(warning.term, term)),
     student: (studentId) => {
       const student = students.get(studentId);
       if (student) return student;
       throw new PalmaresError("STUDENT_NOT_FOUND", "The class has no student with this id.");
     },
+    earnedBy,
   };
 }
+
+const isLater = (term: string, than: Term) => TERMS.indexOf(term as Term) > TERMS.indexOf(than);

@@ -1,9 +1,18 @@
 import { PalmaresError } from "../errors.ts";
-import { decimalText } from "../figures/hundredths.ts";
+import { decimalText, hundredths } from "../figures/hundredths.ts";
+import { shown as shortDecimal } from "../records/invalid-data.ts";
+import type { RulePack } from "../rule-pack.ts";
 import type { HonorBoard, TermResult } from "../sheets.ts";
 import type { ClassYear } from "./class-year.ts";
 import { conductOf } from "./distinction.ts";
 import { sheetHead } from "./sheet-head.ts";
+
+/** Why a student with an average is « non classé ». */
+const tooFew = ({ coefficients, possibleCoefficients }: TermResult, { rankedFrom = hundredths(0) }: RulePack) => ({
+  graded: shortDecimal(coefficients),
+  possible: shortDecimal(possibleCoefficients),
+  least: `${rankedFrom} %`,
+});
 
 function refuse(year: ClassYear, studentId: string, result: TermResult | undefined): never {
   const { pack, book, current } = year;
@@ -21,6 +30,7 @@ function refuse(year: ClassYear, studentId: string, result: TermResult | undefin
     term,
     ...(result && { average: decimalText(result.average) }),
     ...(lowest && { threshold: decimalText(lowest.from) }),
+    ...(result && result.rank === undefined && tooFew(result, pack)),
   });
 }
 
@@ -28,8 +38,9 @@ function refuse(year: ClassYear, studentId: string, result: TermResult | undefin
  * One student's tableau d'honneur, read from a computed class. Without a distinction it is refused, never printed
  * (domain rule 7).
  *
- * @throws PalmaresError STUDENT_NOT_FOUND or NO_RESULTS, as for a bulletin.
- * @throws PalmaresError NO_DISTINCTION with `average` (absent: « non classé ») and `threshold`: « 11,80 », « 12,00 ».
+ * @throws PalmaresError STUDENT_NOT_FOUND, INVALID_SCHOOL_DATA, NOT_ENROLLED or NO_RESULTS, as for a bulletin.
+ * @throws PalmaresError NO_DISTINCTION with `average` (absent: no subject is graded) and `threshold`: « 11,80 », « 12,00 »;
+ *   with `graded`, `possible` and `least` when too few coefficients are graded: « 2 », « 10 », « 50 % ».
  * @throws PalmaresError CONDUCT_TOO_LOW with `conduct` and `floor`: « 9,50 », « 10,00 ».
  */
 export function honorBoardFrom(year: ClassYear, studentId: string): HonorBoard {
@@ -37,6 +48,6 @@ export function honorBoardFrom(year: ClassYear, studentId: string): HonorBoard {
   const { results, figures } = year.current;
   const result = results.get(studentId);
   const distinction = result?.distinction;
-  if (!(result && distinction && figures)) return refuse(year, studentId, result);
-  return { ...head, result: { ...result, distinction }, classFigures: figures };
+  if (!(result?.rank && distinction && figures)) return refuse(year, studentId, result);
+  return { ...head, result: { ...result, rank: result.rank, distinction }, classFigures: figures };
 }

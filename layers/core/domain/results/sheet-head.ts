@@ -1,28 +1,55 @@
+import type { StudentFault } from "../data-fault.ts";
 import { PalmaresError } from "../errors.ts";
+import { refuse } from "../records/invalid-data.ts";
+import type { Student } from "../school.ts";
 import type { SheetHead } from "../sheets.ts";
 import type { ClassYear } from "./class-year.ts";
+
+/** Whether a fault is on this term's paper: the student's own data, a mark of any term so far, conduct of this term. */
+const isOnPaper = ({ term, spoilsAverage }: StudentFault, { current }: ClassYear) =>
+  term === undefined || spoilsAverage || term === current.term;
+
+function notEnrolled({ record, current }: ClassYear, { cameIn, left }: Student): never {
+  const { name, schoolYear } = record.schoolClass;
+  throw new PalmaresError("NOT_ENROLLED", `The student was not in the class in ${current.term}.`, {
+    className: name,
+    schoolYear,
+    term: current.term,
+    ...(cameIn !== undefined && { cameIn }),
+    ...(left !== undefined && { leftAfter: left.term }),
+    ...(left?.reason !== undefined && { leftFor: left.reason }),
+  });
+}
 
 /**
  * The head of one student's sheet. A student with entries but no figure is « non classé » and may have a bulletin;
  * one without any entry in the current term is refused.
  *
- * @throws PalmaresError STUDENT_NOT_FOUND, or NO_RESULTS when the student has no entry at all this term.
+ * @throws PalmaresError STUDENT_NOT_FOUND
+ * @throws PalmaresError INVALID_SCHOOL_DATA when data of this student, which would be on the sheet, is wrong.
+ * @throws PalmaresError NOT_ENROLLED when the student came later, had left, or sat in another class.
+ * @throws PalmaresError NO_RESULTS when the student has no entry at all this term.
  */
 export function sheetHead(year: ClassYear, studentId: string): SheetHead {
-  const { record, pack, book } = year;
-  const { term } = year.current;
+  const { record, pack, book, current, faults } = year;
+  const { term, members } = current;
   const student = year.student(studentId);
+  const fault = faults.find((one) => one.studentId === studentId && isOnPaper(one, year));
+  if (fault !== undefined) refuse(fault.fault, fault.details);
+  if (!members.some(({ id }) => id === studentId)) notEnrolled(year, student);
   if (book.gradesOf(term, studentId).size === 0) {
     throw new PalmaresError("NO_RESULTS", `The student has no grade entered in ${term}.`, { term });
   }
   const council = record.councils?.find((held) => held.term === term);
+  // Next year's classes change nothing on this year's papers.
+  const { currentYear: _, ...school } = record.school;
   return {
-    school: record.school,
+    school,
     rulePack: pack,
     schoolClass: record.schoolClass,
     student,
     term,
-    classSize: record.students.length,
+    classSize: members.length,
     ...(council && { councilDate: council.heldOn }),
   };
 }

@@ -1,4 +1,6 @@
-import type { Term } from "../../domain/school.ts";
+import { distinctYears, isSameYear } from "../../domain/records/school-years.ts";
+import type { SchoolClass, Term } from "../../domain/school.ts";
+import { NARROW_SPACE as S } from "../french-spaces.mjs";
 
 /** What people read about batches, in French. */
 
@@ -9,18 +11,41 @@ export const repeatedItem = (firstLine: number): string =>
 export const tooManyDocuments = (count: number, most: number): string =>
   `Un lot compte au plus ${most} documents ; ce choix en compte ${count}. Faites-en plusieurs lots.`;
 
+/** A student who has no document, in the refusal of a selection. */
+export function whoHasNone(one: {
+  readonly lastName: string;
+  readonly firstNames: string;
+  readonly matricule: string;
+  readonly className: string;
+  readonly detail: string;
+}): string {
+  const known = [one.matricule, one.className].filter((part) => part.trim() !== "").join(", ");
+  const name = `${one.lastName} ${one.firstNames}`.trim();
+  return `${name}${known === "" ? "" : ` (${known})`}${S}: ${one.detail}`;
+}
+
 /** Classes that a label names; more are counted. */
 const NAMED_CLASSES = 3;
 
 /**
- * What a list of batches shows of one. It names classes, and no student.
+ * What a list of batches shows of one. It names classes, and no student; the school year only where it is not the current
+ * one, or where there are several.
  *
  * @param kinds the plural names of the kinds of document.
- * @example batchLabel(["6e A"], ["T1"], ["bulletins"]) // "6e A · T1 · bulletins"
+ * @example batchLabel([{ name: "6e A", schoolYear: "2025-2026" }], ["T1"], ["bulletins"], "2025-2026") // "6e A · T1 · bulletins"
  */
-export function batchLabel(classes: readonly string[], terms: readonly Term[], kinds: readonly string[]): string {
-  const places = classes.length > NAMED_CLASSES ? `${classes.length} classes` : classes.join(", ");
-  return [places, [...terms].sort().join(", "), kinds.join(" et ")].join(" · ");
+export function batchLabel(
+  classes: readonly Pick<SchoolClass, "name" | "schoolYear">[],
+  terms: readonly Term[],
+  kinds: readonly string[],
+  currentYear: string | undefined,
+): string {
+  const years = distinctYears(classes.map(({ schoolYear }) => schoolYear));
+  const isCurrent = years.every((year) => currentYear === undefined || isSameYear(year, currentYear));
+  const names = classes.map(({ name, schoolYear }) => (years.length > 1 ? `${name} (${schoolYear})` : name));
+  const places = names.length > NAMED_CLASSES ? `${names.length} classes` : names.join(", ");
+  const period = isCurrent && years.length === 1 ? [] : [[...years].sort().join(", ")];
+  return [places, ...period, [...terms].sort().join(", "), kinds.join(" et ")].join(" · ");
 }
 
 /** The table of the documents that failed, in a batch's ZIP. */

@@ -1,5 +1,6 @@
 import type { DetailsOf, ErrorCode, NoDetails, PalmaresError } from "../../domain/errors.ts";
 import { NARROW_SPACE as S } from "../french-spaces.mjs";
+import { describeNoDistinction, describeNotEnrolled } from "./enrolments.ts";
 import { HEALTH_PART_NAMES } from "./health.ts";
 import { describePictureFault } from "./pictures.ts";
 import { describeInvalidData } from "./school-data.ts";
@@ -70,6 +71,10 @@ export const ERROR_MESSAGES = {
     detail: ({ term, valid }) =>
       `La période « ${term} » n'existe pas dans cet établissement. Valeurs possibles${S}: ${valid.join(", ")}.`,
   },
+  NOT_ENROLLED: {
+    title: "Élève hors de la classe",
+    detail: describeNotEnrolled,
+  },
   NO_RESULTS: {
     title: "Aucun résultat",
     detail: ({ term }) =>
@@ -77,10 +82,7 @@ export const ERROR_MESSAGES = {
   },
   NO_DISTINCTION: {
     title: "Pas de tableau d'honneur",
-    detail: ({ average, threshold }) =>
-      average === undefined || threshold === undefined
-        ? `L'élève n'est pas classé pour cette période${S}: il n'y a pas de tableau d'honneur à imprimer.`
-        : `La moyenne de l'élève est de ${average}${S}; le tableau d'honneur demande au moins ${threshold}.`,
+    detail: describeNoDistinction,
   },
   CONDUCT_TOO_LOW: {
     title: "Pas de tableau d'honneur",
@@ -97,6 +99,11 @@ export const ERROR_MESSAGES = {
     detail: () =>
       "L'établissement auquel votre compte est rattaché n'est pas enregistré. Demandez à l'administrateur de l'enregistrer, ou de rattacher votre compte au bon.",
   },
+  MATRICULE_TAKEN: {
+    title: "Matricule déjà pris",
+    detail: ({ matricule, name, other }) =>
+      `Le matricule « ${matricule} » de ${name} est déjà celui de ${other}. Corrigez l'un des deux, puis enregistrez de nouveau.`,
+  },
   BATCH_NOT_FOUND: {
     title: "Lot introuvable",
     detail: () => "Aucun lot de votre établissement ne porte cet identifiant.",
@@ -108,11 +115,14 @@ export const ERROR_MESSAGES = {
   INVALID_ITEMS: {
     title: "Lot refusé",
     detail: ({ count }) =>
-      `${count ?? "Des"} documents du lot ne peuvent pas être produits, et rien n'a été commencé. Corrigez ou retirez les lignes indiquées, puis envoyez le lot de nouveau.`,
+      count === undefined
+        ? "Le lot n'est pas accepté, et rien n'a été commencé. La liste ci-dessous dit pourquoi."
+        : `${count} ligne${count > 1 ? "s" : ""} du lot ne désigne${count > 1 ? "nt" : ""} aucun document, ou le désigne${count > 1 ? "nt" : ""} deux fois, et rien n'a été commencé. Corrigez ou retirez les lignes indiquées, puis envoyez le lot de nouveau.`,
   },
   NOTHING_TO_PRINT: {
     title: "Rien à imprimer",
-    detail: () => "Aucun élève de ce choix n'a de document à imprimer pour cette période.",
+    detail: ({ count }) =>
+      `Aucun élève de ce choix n'a de document à imprimer pour cette période.${count === undefined || count === 0 ? "" : " La liste ci-dessous dit pourquoi, élève par élève."}`,
   },
   NOTHING_TO_RETRY: {
     title: "Rien à reprendre",

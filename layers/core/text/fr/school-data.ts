@@ -1,4 +1,4 @@
-import type { ClassesFault, DataField, DatumFault, InvalidSchoolData } from "../../domain/data-fault.ts";
+import type { ClassesFault, DataField, DatumFault, EntryWarning, InvalidSchoolData } from "../../domain/data-fault.ts";
 import { NARROW_SPACE as S } from "../french-spaces.mjs";
 
 /** The school's word for each datum. */
@@ -14,9 +14,10 @@ export const DATA_FIELD_NAMES: Readonly<Record<DataField, string>> = {
   firstNames: "prénoms",
   matricule: "matricule",
   bornOn: "date de naissance",
+  left: "période du départ",
   subject: "matière",
   coefficient: "coefficient",
-  term: "trimestre",
+  term: "période",
   mark: "note",
   attendance: "assiduité",
   punctuality: "ponctualité",
@@ -31,27 +32,41 @@ const MEND = "Corrigez-la, puis demandez le document de nouveau.";
 /**
  * Which datum is wrong, whose it is, and why.
  *
- * @example « La donnée « note » (Mathématiques, TRAORÉ Awa, T1) ne peut pas valoir « 21 ». Attendu : au moins 0 … »
+ * @example « La donnée « note » (Mathématiques, TRAORÉ Awa, matricule M-12, 6e A, T1) ne peut pas valoir « 21 ». Attendu … »
  */
 export function describeInvalidData(details: InvalidSchoolData): string {
   if ("classes" in details) return severalClasses(details);
-  if ("rulePack" in details) return invalidKey(details.field);
-  return isDatumFault(details) ? invalidDatum(details) : invalidKey(details.field);
+  if ("rulePack" in details) return invalidKey(details.field, "");
+  return isDatumFault(details) ? invalidDatum(details) : invalidKey(details.field, whose(details));
 }
 
 const isDatumFault = (details: Extract<InvalidSchoolData, { field: string }>): details is DatumFault =>
   Object.hasOwn(DATA_FIELD_NAMES, details.field);
 
-const invalidKey = (key: string | undefined) =>
-  `La donnée ${key === undefined ? "enregistrée" : `« ${key} »`} n'est pas valable. ${MEND}`;
+/** « (Mathématiques, TRAORÉ Awa, matricule M-12, 6e A, T1) »: what is known of it, or nothing. */
+function whose(fault: Omit<DatumFault, "field">): string {
+  const { subject, name, student, matricule, className, term } = fault;
+  const number = matricule === undefined || matricule.trim() === "" ? undefined : `matricule ${matricule}`;
+  const known = [subject, name === "" ? student : (name ?? student), number, className, term].filter(
+    (part) => part !== undefined,
+  );
+  return known.length > 0 ? ` (${known.join(", ")})` : "";
+}
 
-const severalClasses = ({ classes, schoolYear, student }: ClassesFault) =>
-  `La donnée « ${DATA_FIELD_NAMES.class} » (${student}) ne peut pas valoir « ${classes.join(" et ")} ». Attendu${S}: une seule classe pour l'année ${schoolYear}. ${MEND}`;
+const invalidKey = (key: string | undefined, owner: string) =>
+  `La donnée ${key === undefined ? "enregistrée" : `« ${key} »`}${owner} n'est pas valable. ${MEND}`;
+
+const severalClasses = (fault: ClassesFault) => {
+  const { classes, schoolYear, term, className: _, ...owner } = fault;
+  return `L'élève${whose(owner)} a des notes de ${term} dans plusieurs classes de l'année ${schoolYear}${S}: ${classes.join(" et ")}. Supprimez celles de l'une des classes, ou enregistrez en quelle période l'élève est arrivé dans l'autre, puis demandez le document de nouveau.`;
+};
 
 function invalidDatum(fault: DatumFault): string {
-  const { field, value, subject, name, student, term, min, max, above, valid, repeated } = fault;
-  const where = [subject, name ?? student, term].filter((part) => part !== undefined);
-  const datum = `La donnée « ${DATA_FIELD_NAMES[field]} »${where.length > 0 ? ` (${where.join(", ")})` : ""}`;
+  const { field, value, min, max, above, valid, repeated, others } = fault;
+  const datum = `La donnée « ${DATA_FIELD_NAMES[field]} »${whose(fault)}`;
+  if (others !== undefined) {
+    return `${datum} vaut « ${value} », comme celle de ${others.join(", ")}. Donnez à chacun la sienne, puis demandez le document de nouveau.`;
+  }
   if (repeated) {
     return `${datum} est enregistrée deux fois. Supprimez l'une des deux, puis demandez le document de nouveau.`;
   }
@@ -68,4 +83,32 @@ function invalidDatum(fault: DatumFault): string {
 function faultOf(value: string | undefined): string {
   if (value === undefined) return " n'est pas valable";
   return value === "" ? " manque" : ` ne peut pas valoir « ${value} »`;
+}
+
+const LEFT_OUT = { mark: "note", followUp: "suivi" } as const;
+
+/**
+ * Entries that were left out, and what to do about them.
+ *
+ * @example « 2 notes de T1 (6e A) ne comptent pas : la classe n'a pas d'élève « g ». Supprimez-les, ou … »
+ */
+export function describeWarning({
+  what,
+  why,
+  className,
+  term,
+  studentId,
+  name,
+  subjectId,
+  count,
+}: EntryWarning): string {
+  const entries = `${count} ${LEFT_OUT[what]}${count > 1 ? "s" : ""} de ${term} (${className})`;
+  const verdict = count > 1 ? "ne comptent pas" : "ne compte pas";
+  const reasons: Readonly<Record<EntryWarning["why"], string>> = {
+    student: `la classe n'a pas d'élève « ${studentId} ». Inscrivez l'élève, ou supprimez ces notes.`,
+    subject: `la classe n'a pas de matière « ${subjectId} ». Ajoutez la matière, ou supprimez ces notes.`,
+    term: `la période « ${term} » n'existe pas. Corrigez-la.`,
+    outside: `${name ?? studentId} n'était pas dans la classe en ${term}. Corrigez la période d'arrivée ou de départ, ou supprimez ces notes.`,
+  };
+  return `${entries} ${verdict}${S}: ${reasons[why]}`;
 }

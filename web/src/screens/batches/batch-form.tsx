@@ -3,7 +3,7 @@ import { useSignal } from "@preact/signals";
 import { type ApiProblem, asProblem } from "../../api/problem.ts";
 import { DEFAULT_DOCUMENT_TYPE } from "../../document-kinds.ts";
 import { t } from "../../i18n/language.ts";
-import { DocumentTypeField, TermField, type TermName } from "../../parts/document-fields.tsx";
+import { DocumentTypeField, SchoolYearField, TermField, type TermName } from "../../parts/document-fields.tsx";
 import { CheckField } from "../../parts/fields.tsx";
 import { CardForm, SubmitButton } from "../../parts/form.tsx";
 import { EmptyState, ProblemNotice } from "../../parts/notice.tsx";
@@ -13,6 +13,9 @@ import { ClassPicker } from "./class-picker.tsx";
 interface BatchFormProps {
   readonly directory: ClassList | undefined;
   readonly problem: ApiProblem | undefined;
+  /** Undefined: the current one. */
+  readonly year: string | undefined;
+  readonly onYear: (year: string) => void;
   readonly onReload: () => void;
 }
 
@@ -23,7 +26,7 @@ interface Refusal {
 }
 
 /** Starts one batch per chosen class. A class that the API refuses does not stop the others. */
-export function BatchForm({ directory, problem, onReload }: BatchFormProps) {
+export function BatchForm({ directory, problem, year, onYear, onReload }: BatchFormProps) {
   const { call, batchFeed } = useServices();
   const chosen = useSignal<ReadonlySet<string>>(new Set());
   const type = useSignal(DEFAULT_DOCUMENT_TYPE);
@@ -71,6 +74,14 @@ export function BatchForm({ directory, problem, onReload }: BatchFormProps) {
       <h2>{texts.create}</h2>
       {problem !== undefined && <ProblemNotice problem={problem} onRetry={onReload} />}
       {directory === undefined && problem === undefined && <p class="hint">{t.value.wait}</p>}
+      <SchoolYearField
+        school={directory?.school}
+        value={year}
+        onChange={(next) => {
+          chosen.value = new Set();
+          onYear(next);
+        }}
+      />
       {directory !== undefined && classes.length === 0 && <EmptyState icon="batches" texts={texts.noClasses} />}
       {classes.length > 0 && (
         <ClassPicker classes={classes} chosen={chosen.value} onChange={(next) => (chosen.value = next)} />

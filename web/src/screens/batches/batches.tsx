@@ -15,10 +15,16 @@ export function BatchesScreen() {
   const directory = useSignal<ClassList | undefined>(undefined);
   const problem = useSignal<ApiProblem | undefined>(undefined);
 
+  /** Undefined: the current one. */
+  const year = useSignal<string | undefined>(undefined);
+
   async function load(): Promise<void> {
+    const asked = year.value;
     try {
       problem.value = undefined;
-      directory.value = await call("listClasses");
+      const answer = await call("listClasses", { query: { school_year: asked } });
+      // Another year may have been chosen meanwhile.
+      if (asked === year.value) directory.value = answer;
     } catch (error) {
       problem.value = asProblem(error);
     }
@@ -32,7 +38,16 @@ export function BatchesScreen() {
         <LiveBadge live={live} />
       </ScreenHead>
       <div class="columns">
-        <BatchForm directory={directory.value} problem={problem.value} onReload={() => void load()} />
+        <BatchForm
+          directory={directory.value}
+          problem={problem.value}
+          year={year.value}
+          onYear={(chosen) => {
+            year.value = chosen;
+            void load();
+          }}
+          onReload={() => void load()}
+        />
         <BatchHistory />
       </div>
     </>

@@ -1,8 +1,9 @@
+import type { ClassList } from "@palmares/core/contract/schemas/directory";
 import { useSignal } from "@preact/signals";
 import type { ApiProblem } from "../../api/problem.ts";
 import { DEFAULT_DOCUMENT_TYPE } from "../../document-kinds.ts";
 import { t } from "../../i18n/language.ts";
-import { DocumentTypeField, TermField, type TermName } from "../../parts/document-fields.tsx";
+import { DocumentTypeField, SchoolYearField, TermField, type TermName } from "../../parts/document-fields.tsx";
 import { CheckField, ChoiceField } from "../../parts/fields.tsx";
 import { CardForm } from "../../parts/form.tsx";
 import { Icon } from "../../parts/icons.tsx";
@@ -12,18 +13,20 @@ import { StudentField } from "./student-field.tsx";
 import type { Student } from "./student-search.ts";
 
 interface DocumentFormProps {
-  /** The school's own; undefined until they are known. */
-  readonly terms: readonly TermName[] | undefined;
+  /** Undefined until it is known. */
+  readonly school: ClassList["school"] | undefined;
   readonly work: DocumentWork;
   readonly problem: ApiProblem | undefined;
 }
 
 const MODES = ["normal", "streaming"] as const;
 
-export function DocumentForm({ terms, work, problem }: DocumentFormProps) {
+export function DocumentForm({ school, work, problem }: DocumentFormProps) {
   const student = useSignal<Student | undefined>(undefined);
   const type = useSignal(DEFAULT_DOCUMENT_TYPE);
   const term = useSignal<TermName>("T1");
+  /** Undefined: the current one. */
+  const year = useSignal<string | undefined>(undefined);
   const mode = useSignal<(typeof MODES)[number]>("normal");
   const forceNew = useSignal(false);
   const isStudentMissing = useSignal(false);
@@ -42,7 +45,18 @@ export function DocumentForm({ terms, work, problem }: DocumentFormProps) {
   return (
     <CardForm onSubmit={submit}>
       {problem !== undefined && <ProblemNotice problem={problem} />}
+      <SchoolYearField
+        school={school}
+        value={year.value}
+        onChange={(chosen) => {
+          year.value = chosen;
+          student.value = undefined;
+        }}
+      />
       <StudentField
+        // A student of one year is not the student of another: the search begins anew.
+        key={year.value ?? ""}
+        year={year.value}
         value={student.value}
         onChange={(chosen) => {
           student.value = chosen;
@@ -51,7 +65,7 @@ export function DocumentForm({ terms, work, problem }: DocumentFormProps) {
         error={isStudentMissing.value ? t.value.student.missing : undefined}
       />
       <DocumentTypeField count="one" value={type.value} onChange={(value) => (type.value = value)} />
-      <TermField terms={terms} value={term.value} onChange={(value) => (term.value = value)} />
+      <TermField terms={school?.terms} value={term.value} onChange={(value) => (term.value = value)} />
       <ChoiceField
         legend={texts.mode}
         value={mode.value}

@@ -42,6 +42,13 @@ export interface DocumentWork {
 const FIRST_WAIT_MS = 300;
 const LONGEST_WAIT_MS = 2_000;
 
+/** The year and not the class: who changed class has each term's paper from the class of that term. */
+const chosen = ({ student, term }: DocumentChoice) => ({
+  student_id: student.id,
+  term,
+  school_year: student.school_year,
+});
+
 /** Not the API's `file_name`, which names no pupil because links carry it. */
 const fileName = ({ student, type, term }: DocumentChoice): string => savedFileName(student.file_words, { type, term });
 
@@ -66,7 +73,7 @@ export function createDocumentWork(call: Call): DocumentWork {
     state,
     make: (choice, forceNew) =>
       begin(async (isCurrent, signal) => {
-        const body = { student_id: choice.student.id, term: choice.term, force_new: forceNew };
+        const body = { ...chosen(choice), force_new: forceNew };
         let document = await call(KINDS_IN_CONSOLE[choice.type].request, { body }, { signal });
         const since = Date.now();
         for (let wait = FIRST_WAIT_MS; document.status === "PENDING"; wait = Math.min(wait * 1.3, LONGEST_WAIT_MS)) {
@@ -91,7 +98,7 @@ export function createDocumentWork(call: Call): DocumentWork {
       }),
     stream: (choice, how) =>
       begin(async (isCurrent, signal) => {
-        const body = { student_id: choice.student.id, term: choice.term };
+        const body = chosen(choice);
         const blob = await call(KINDS_IN_CONSOLE[choice.type].stream, { body }, { signal });
         if (!isCurrent()) return;
         const pdf = { blob, fileName: fileName(choice) };

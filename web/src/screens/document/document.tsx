@@ -1,8 +1,8 @@
+import type { ClassList } from "@palmares/core/contract/schemas/directory";
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { type ApiProblem, asProblem } from "../../api/problem.ts";
 import { t } from "../../i18n/language.ts";
-import type { TermName } from "../../parts/document-fields.tsx";
 import { ScreenHead } from "../../parts/screen-head.tsx";
 import { useServices } from "../../services.ts";
 import { DocumentForm } from "./document-form.tsx";
@@ -13,12 +13,12 @@ import { createDocumentWork } from "./document-work.ts";
 export function DocumentScreen() {
   const { call } = useServices();
   const work = useSignal(createDocumentWork(call)).value;
-  const terms = useSignal<readonly TermName[] | undefined>(undefined);
+  const school = useSignal<ClassList["school"] | undefined>(undefined);
   const problem = useSignal<ApiProblem | undefined>(undefined);
   useEffect(() => {
-    call("listClasses").then(
-      ({ school }) => {
-        terms.value = school.terms;
+    call("listClasses", { query: {} }).then(
+      (directory) => {
+        school.value = directory.school;
       },
       (error: unknown) => {
         problem.value = asProblem(error);
@@ -31,7 +31,7 @@ export function DocumentScreen() {
     <>
       <ScreenHead title={t.value.document.title} lead={t.value.document.lead} />
       <div class="columns">
-        <DocumentForm terms={terms.value} work={work} problem={problem.value} />
+        <DocumentForm school={school.value} work={work} problem={problem.value} />
         <DocumentResult work={work} />
       </div>
     </>

@@ -5,19 +5,21 @@ import { useServices } from "../../services.ts";
 import { type Student, studentName, useStudentSearch } from "./student-search.ts";
 
 interface StudentFieldProps {
+  /** Undefined: the current one. */
+  readonly year: string | undefined;
   readonly value: Student | undefined;
   readonly onChange: (student: Student | undefined) => void;
   readonly error?: string | undefined;
 }
 
 /** Finds a student by name or matricule. Follows the ARIA combobox pattern with a listbox: ↓ ↑ Enter Escape Home End. */
-export function StudentField({ value, onChange, error }: StudentFieldProps) {
+export function StudentField({ year, value, onChange, error }: StudentFieldProps) {
   const { call } = useServices();
   const id = useId();
   const [text, setText] = useState(value === undefined ? "" : studentName(value));
   const [isOpen, setOpen] = useState(false);
   const [active, setActive] = useState(-1);
-  const { searching, found, problem } = useStudentSearch(call, value === undefined ? text : "");
+  const { searching, found, problem } = useStudentSearch(call, value === undefined ? text : "", year);
   const students = found?.students ?? [];
   const expanded = isOpen && value === undefined && students.length > 0;
   const nothingFound = found !== undefined && students.length === 0 && !searching && text.trim() !== "";
@@ -94,7 +96,7 @@ export function StudentField({ value, onChange, error }: StudentFieldProps) {
             {students.map((student, index) => (
               // biome-ignore lint/a11y/useKeyWithClickEvents: in the combobox pattern the input handles the keys.
               <div
-                key={student.id}
+                key={`${student.id} ${student.class_id}`}
                 id={`${id}-${index}`}
                 role="option"
                 aria-selected={index === active}
@@ -105,7 +107,7 @@ export function StudentField({ value, onChange, error }: StudentFieldProps) {
               >
                 <span>{studentName(student)}</span>
                 <small>
-                  {student.class_name} · {student.matricule}
+                  {student.class_name} · {student.school_year} · {student.matricule}
                 </small>
               </div>
             ))}
@@ -115,7 +117,7 @@ export function StudentField({ value, onChange, error }: StudentFieldProps) {
       )}
       {value !== undefined && (
         <p class="hint">
-          {value.class_name} · {value.matricule}
+          {value.class_name} · {value.school_year} · {value.matricule}
         </p>
       )}
       <p class={nothingFound ? "hint" : "visually-hidden"} id={`${id}-status`} aria-live="polite">

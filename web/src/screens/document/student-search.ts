@@ -14,8 +14,8 @@ export interface StudentSearch {
 const TYPING_PAUSE_MS = 200;
 const NOTHING: StudentSearch = { searching: false, found: undefined, problem: undefined };
 
-/** Searches for students once the user pauses typing. Drops answers to earlier queries. */
-export function useStudentSearch(call: Call, query: string): StudentSearch {
+/** Searches for students of a school year, by default the current one, once the user pauses typing. Drops answers to earlier queries. */
+export function useStudentSearch(call: Call, query: string, year: string | undefined): StudentSearch {
   const [state, setState] = useState(NOTHING);
   const latest = useRef(0);
   useEffect(() => {
@@ -27,14 +27,14 @@ export function useStudentSearch(call: Call, query: string): StudentSearch {
     }
     setState((before) => ({ ...before, searching: true }));
     const timer = setTimeout(() => {
-      call("findStudents", { query: { q } }).then(
+      call("findStudents", { query: { q, school_year: year } }).then(
         (found) => number === latest.current && setState({ searching: false, found, problem: undefined }),
         (error: unknown) =>
           number === latest.current && setState({ searching: false, found: undefined, problem: asProblem(error) }),
       );
     }, TYPING_PAUSE_MS);
     return () => clearTimeout(timer);
-  }, [call, query]);
+  }, [call, query, year]);
   return state;
 }
 

@@ -29,7 +29,7 @@ export const BATCH_FIELDS = fields({
   zip_url: "Lien du ZIP de tous les PDF, valable 15 minutes.",
   print_url: "Lien du PDF à imprimer, valable 15 minutes.",
   summary_url: "Lien du récapitulatif (CSV), valable 15 minutes.",
-  skipped: "Élèves de la classe ou de l'établissement qui n'ont rien à imprimer, comptés par raison.",
+  skipped: "Élèves du choix qui n'ont pas de document, comptés par raison.",
   failures: "Documents en échec, et pourquoi.",
   failure_document_id: "Identifiant du document.",
   failure_student_id: "Identifiant de l'élève.",

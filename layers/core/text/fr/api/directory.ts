@@ -5,11 +5,14 @@ export const CLASS_LIST_FIELDS = fields({
   school_id: "Identifiant de l'établissement.",
   school_name: "Nom de l'établissement.",
   terms: "Périodes que l'établissement connaît.",
-  classes: "Ses classes, par nom.",
+  current_year: "Année scolaire en cours ; absente tant que l'établissement n'a pas de classe.",
+  school_years: "Années scolaires de ses classes, la plus récente d'abord.",
+  classes: "Ses classes de l'année demandée, par niveau et par nom.",
   id: "Identifiant de la classe.",
   name: "Nom de la classe.",
   level: "Niveau de la classe.",
   school_year: "Année scolaire.",
+  query_school_year: "Année scolaire, comme « 2025-2026 ». Par défaut : l'année en cours de l'établissement.",
 });
 
 export const STUDENT_LIST_FIELDS = fields({
@@ -22,6 +25,7 @@ export const STUDENT_LIST_FIELDS = fields({
   first_names: "Prénoms.",
   class_id: "Identifiant de sa classe.",
   class_name: "Nom de sa classe.",
+  school_year: "Année scolaire de cette classe.",
   truncated: "Vrai si d'autres élèves répondent à la recherche : précisez-la.",
   q: "Nom, prénoms ou matricule, en entier ou en partie, avec ou sans accents.",
   query_class_id: "Ne cherche que dans cette classe.",

@@ -6,6 +6,8 @@ export const ORDER_FIELDS = fields({
     "Identifiant de l'élève, un texte ou un nombre entier. GET /api/students/?q=… le donne pour un nom ou un matricule.",
   term: "Période : un trimestre ou un semestre que l'établissement connaît.",
   type: "Bulletin (BULLETIN) ou tableau d'honneur (HONOR).",
+  class_id: "Classe de l'élève, s'il faut une autre que celle de l'année en cours : GET /api/students/?q=… la donne.",
+  school_year: "Année scolaire, comme « 2025-2026 ». Par défaut : l'année en cours de l'établissement.",
   force_new: "Refait le document même s'il est prêt.",
   force_new_streamed: "Accepté et sans effet : le document est toujours refait.",
 });

@@ -1,0 +1,208 @@
+import { TransactionCanceledException } from "@aws-sdk/client-dynamodb";
+import { TransactWriteCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import pMap from "p-map";
+import { chunks } from "../../collections/chunks.ts";
+import { MEMBERS_INDEX, schoolKeys } from "../../contract/table.ts";
+import { PalmaresError } from "../../domain/errors.ts";
+import { fullName } from "../../domain/records/invalid-data.ts";
+import { isSameYear } from "../../domain/records/school-years.ts";
+import type { SchoolClass, Student } from "../../domain/school.ts";
+import { batchGet } from "./batch-calls.ts";
+import { conditionally, transactionally } from "./conditionally.ts";
+import { assignments } from "./expressions.ts";
+import { matriculeDigest } from "./matricule-digest.ts";
+import { classAttribute, identityOf, OPTIONAL_IDENTITY, readPerson, type StoredPerson } from "./school-items.ts";
+import type { DynamoSettings } from "./school-queries.ts";
+import type { TransactItem } from "./transact-each.ts";
+
+/** A student takes up to four writes, and DynamoDB allows a hundred in one transaction. */
+const STUDENTS_PER_TRANSACTION = 20;
+const TRANSACTIONS_AT_ONCE = 4;
+const UPDATES_AT_ONCE = 8;
+
+/** A student to be written, with what is stored of the person. */
+interface Writing {
+  readonly student: Student;
+  readonly stored: StoredPerson | undefined;
+  /** The ids of the person's other classes. */
+  readonly others: readonly string[];
+  /** Those of the same year. */
+  readonly alsoIn: readonly string[];
+}
+
+/**
+ * Writes students of a class: for each the person, the claim of the matricule and the enrolment, in one transaction, so
+ * that a person without an enrolment or two owners of a matricule cannot be.
+ */
+export function enrolmentWriter({ client, table }: DynamoSettings) {
+  const personOf = (schoolId: string, id: string) => schoolKeys.person(schoolId, id);
+
+  async function storedPersons(schoolId: string, ids: readonly string[]): Promise<Map<string, StoredPerson>> {
+    const keys = [...new Set(ids)].map((id) => personOf(schoolId, id));
+    const found = (await batchGet(client, table, keys)).map(readPerson);
+    return new Map(found.map((stored) => [stored.person.id, stored]));
+  }
+
+  /** @throws PalmaresError MATRICULE_TAKEN, for the first matricule that another student has, here or in the table. */
+  async function refuseTaken(schoolId: string, students: readonly Student[]): Promise<void> {
+    const mine = new Map<string, Student>();
+    for (const student of students) {
+      const digest = matriculeDigest(student.matricule);
+      if (digest === undefined) continue;
+      const other = mine.get(digest);
+      if (other !== undefined) throw taken(student, fullName(other));
+      mine.set(digest, student);
+    }
+    const keys = [...mine.keys()].map((digest) => schoolKeys.matricule(schoolId, digest));
+    for (const { sk, studentId } of await batchGet(client, table, keys)) {
+      const student = mine.get(String(sk).replace(/^MATRICULE#/, ""));
+      if (student === undefined || studentId === student.id) continue;
+      const owner = (await storedPersons(schoolId, [String(studentId)])).get(String(studentId));
+      throw taken(student, owner ? fullName(owner.person) : String(studentId));
+    }
+  }
+
+  function writesOf(schoolId: string, schoolClass: SchoolClass, { student, stored, alsoIn }: Writing): TransactItem[] {
+    const digest = matriculeDigest(student.matricule);
+    const before = stored && matriculeDigest(stored.person.matricule);
+    const sk = schoolKeys.student(student.id);
+    const identity = identityOf(student);
+    const person = assignments({
+      item: "person",
+      id: student.id,
+      schoolId,
+      ...identity,
+      [classAttribute(schoolClass.id)]: schoolClass.schoolYear,
+    });
+    const own = { ":own": student.id };
+    return [
+      {
+        Put: {
+          TableName: table,
+          Item: {
+            ...student,
+            schoolId,
+            classId: schoolClass.id,
+            schoolYear: schoolClass.schoolYear,
+            ...(alsoIn.length > 0 && { alsoIn }),
+            [MEMBERS_INDEX.partition]: schoolKeys.members(schoolId),
+            [MEMBERS_INDEX.sort]: sk,
+            item: "student",
+            pk: schoolKeys.classPartition(schoolId, schoolClass.id),
+            sk,
+          },
+        },
+      },
+      {
+        Update: {
+          TableName: table,
+          Key: personOf(schoolId, student.id),
+          UpdateExpression: person.set + removal(identity),
+          ExpressionAttributeNames: person.names,
+          ExpressionAttributeValues: person.values,
+        },
+      },
+      ...(digest === undefined
+        ? []
+        : [
+            {
+              Put: {
+                TableName: table,
+                Item: { item: "matricule", studentId: student.id, ...schoolKeys.matricule(schoolId, digest) },
+                ConditionExpression: "attribute_not_exists(pk) OR studentId = :own",
+                ExpressionAttributeValues: own,
+              },
+            },
+          ]),
+      ...(before === undefined || before === digest
+        ? []
+        : [
+            {
+              // The matricule that the student had may be given to another one.
+              Delete: {
+                TableName: table,
+                Key: schoolKeys.matricule(schoolId, before),
+                ConditionExpression: "attribute_not_exists(pk) OR studentId = :own",
+                ExpressionAttributeValues: own,
+              },
+            },
+          ]),
+    ];
+  }
+
+  /** The person's identity, and the new class, in the enrolments that the person has in other classes. */
+  async function copyTo(schoolId: string, schoolClass: SchoolClass, { student, stored, others, alsoIn }: Writing) {
+    const identity = identityOf(student);
+    for (const classId of others) {
+      const copies = alsoIn.includes(classId) ? { alsoIn: sameYear(stored, schoolClass, classId) } : {};
+      const { set, names, values } = assignments({ ...identity, ...copies });
+      const Key = { pk: schoolKeys.classPartition(schoolId, classId), sk: schoolKeys.student(student.id) };
+      await conditionally(
+        client.send(
+          new UpdateCommand({
+            TableName: table,
+            Key,
+            UpdateExpression: set + removal(identity),
+            // An enrolment that was taken away does not come back.
+            ConditionExpression: "attribute_exists(pk)",
+            ExpressionAttributeNames: names,
+            ExpressionAttributeValues: values,
+          }),
+        ),
+      );
+    }
+  }
+
+  return {
+    /** @throws PalmaresError MATRICULE_TAKEN. */
+    async saveStudents(schoolId: string, schoolClass: SchoolClass, students: readonly Student[]): Promise<void> {
+      if (new Set(students.map(({ id }) => id)).size < students.length) throw new Error("A student is given twice.");
+      await refuseTaken(schoolId, students);
+      const stored = await storedPersons(
+        schoolId,
+        students.map(({ id }) => id),
+      );
+      const writing = students.map((student): Writing => {
+        const person = stored.get(student.id);
+        const others = [...(person?.classes.keys() ?? [])].filter((id) => id !== schoolClass.id);
+        const alsoIn = others.filter((id) => isSameYear(person?.classes.get(id) ?? "", schoolClass.schoolYear));
+        return { student, stored: person, others, alsoIn };
+      });
+      await pMap(
+        chunks(writing, STUDENTS_PER_TRANSACTION),
+        async (some) => {
+          const TransactItems = some.flatMap((one) => writesOf(schoolId, schoolClass, one));
+          // A claim that was written since it was read.
+          const made = await transactionally(() => client.send(new TransactWriteCommand({ TransactItems })));
+          if (!made) await refuseTaken(schoolId, students);
+          if (!made) throw new TransactionCanceledException({ message: "A matricule was claimed.", $metadata: {} });
+        },
+        { concurrency: TRANSACTIONS_AT_ONCE },
+      );
+      await pMap(
+        writing.filter(({ others }) => others.length > 0),
+        (one) => copyTo(schoolId, schoolClass, one),
+        { concurrency: UPDATES_AT_ONCE },
+      );
+    },
+  };
+}
+
+const taken = (student: Student, other: string) =>
+  new PalmaresError("MATRICULE_TAKEN", "Another student of the school has this matricule.", {
+    matricule: student.matricule,
+    name: fullName(student),
+    other,
+  });
+
+/** The classes of a year beside one of them: what that one's enrolment says of the others. */
+function sameYear(stored: StoredPerson | undefined, added: SchoolClass, beside: string): string[] {
+  const classes = new Map(stored?.classes).set(added.id, added.schoolYear);
+  return [...classes].flatMap(([id, year]) => (id !== beside && isSameYear(year, added.schoolYear) ? [id] : [])).sort();
+}
+
+/** Removes what the person no longer has. */
+function removal(identity: ReturnType<typeof identityOf>): string {
+  const gone = OPTIONAL_IDENTITY.filter((attribute) => identity[attribute] === undefined);
+  return gone.length === 0 ? "" : ` REMOVE ${gone.join(", ")}`;
+}

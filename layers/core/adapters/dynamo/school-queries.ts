@@ -1,0 +1,62 @@
+import { type DynamoDBDocumentClient, GetCommand, paginateQuery } from "@aws-sdk/lib-dynamodb";
+import { KEY, MEMBERS_INDEX, schoolKeys } from "../../contract/table.ts";
+import { type SchoolClass, TERMS, type Term } from "../../domain/school.ts";
+import { readClass } from "./school-items.ts";
+
+export interface DynamoSettings {
+  readonly client: DynamoDBDocumentClient;
+  readonly table: string;
+}
+
+type Item = Record<string, unknown>;
+
+/** The reads that the school's adapters share. */
+export function schoolQueries({ client, table }: DynamoSettings) {
+  async function query(condition: string, values: Record<string, string>, index?: string): Promise<Item[]> {
+    const items: Item[] = [];
+    const pages = paginateQuery(
+      { client },
+      {
+        TableName: table,
+        IndexName: index,
+        // The table is read consistently, so a mark saved a moment ago is on the bulletin. An index cannot be.
+        ConsistentRead: index === undefined,
+        KeyConditionExpression: condition,
+        ExpressionAttributeValues: values,
+      },
+    );
+    for await (const page of pages) items.push(...(page.Items ?? []));
+    return items;
+  }
+  const ofSchool = (schoolId: string, member: string, compare: "=" | "begins_with") =>
+    query(
+      `${MEMBERS_INDEX.partition} = :school AND ${compare === "=" ? `${MEMBERS_INDEX.sort} = :member` : `begins_with(${MEMBERS_INDEX.sort}, :member)`}`,
+      { ":school": schoolKeys.members(schoolId), ":member": member },
+      MEMBERS_INDEX.name,
+    );
+  async function get(Key: Record<string, string>): Promise<Item | undefined> {
+    const { Item } = await client.send(new GetCommand({ TableName: table, Key, ConsistentRead: true }));
+    return Item;
+  }
+
+  return {
+    get,
+    schoolItem: (schoolId: string) => get(schoolKeys.school(schoolId)),
+    async schoolClass(schoolId: string, classId: string): Promise<SchoolClass | undefined> {
+      const item = await get({ pk: schoolKeys.classPartition(schoolId, classId), sk: schoolKeys.schoolClass });
+      return item && readClass(item);
+    },
+    /** A class, its students, its subjects, and the entries up to a term. */
+    classItems: (schoolId: string, classId: string, upTo: Term = TERMS[TERMS.length - 1] ?? "T3") =>
+      query(`${KEY.partition} = :class AND ${KEY.sort} <= :upTo`, {
+        ":class": schoolKeys.classPartition(schoolId, classId),
+        ":upTo": schoolKeys.upTo(upTo),
+      }),
+    /** The enrolments of one student, in all classes. */
+    enrolmentItems: (schoolId: string, studentId: string) => ofSchool(schoolId, schoolKeys.student(studentId), "="),
+    allEnrolmentItems: (schoolId: string) => ofSchool(schoolId, schoolKeys.student(""), "begins_with"),
+    async classes(schoolId: string): Promise<SchoolClass[]> {
+      return (await ofSchool(schoolId, schoolKeys.memberClass(""), "begins_with")).map(readClass);
+    },
+  };
+}

@@ -1,0 +1,50 @@
+import type { DocumentType } from "../domain/document-types.ts";
+import type { ErrorCode, PalmaresError } from "../domain/errors.ts";
+import type { SchoolClass, Student, Term } from "../domain/school.ts";
+import { sentenceFor } from "../text/fr/errors.ts";
+
+/** A student of a selection who has no document in the batch, and why: for people who may see names. */
+export interface WithoutDocument {
+  readonly studentId: string;
+  readonly lastName: string;
+  readonly firstNames: string;
+  readonly matricule: string;
+  /** Empty: the student has no class in the year. */
+  readonly classId: string;
+  readonly className: string;
+  readonly schoolYear: string;
+  readonly type: DocumentType;
+  readonly term: Term;
+  readonly code: ErrorCode;
+  /** French, for the secretary. */
+  readonly detail: string;
+}
+
+/** What a batch leaves out: kept as one object beside its outputs. */
+export interface BatchReport {
+  readonly without: readonly WithoutDocument[];
+  /** French sentences: entries of nobody, which count in no figure. */
+  readonly warnings: readonly string[];
+}
+
+/** @param place the class, as far as it is known. */
+export function withoutDocument(
+  { student, type, term }: { readonly student: Student; readonly type: DocumentType; readonly term: Term },
+  place: { readonly [K in "id" | "name" | "schoolYear"]?: SchoolClass[K] | undefined },
+  error: PalmaresError,
+): WithoutDocument {
+  const { id: studentId, lastName, firstNames, matricule } = student;
+  return {
+    studentId,
+    lastName,
+    firstNames,
+    matricule,
+    classId: place.id ?? "",
+    className: place.name ?? "",
+    schoolYear: place.schoolYear ?? "",
+    type,
+    term,
+    code: error.code,
+    detail: sentenceFor(error),
+  };
+}
