@@ -35,7 +35,12 @@ export const BatchRequest = z.union([
     .strictObject({ class_id: Id.describe(BATCH_REQUEST_FIELDS.class_id), ...whole, ...options })
     .describe(BATCH_REQUEST_FIELDS.form_class),
   z
-    .strictObject({ school_id: Id.describe(BATCH_REQUEST_FIELDS.school_id), school_year: SchoolYear.optional().describe(ORDER_FIELDS.school_year), ...whole, ...options })
+    .strictObject({
+      school_id: Id.describe(BATCH_REQUEST_FIELDS.school_id),
+      school_year: SchoolYear.optional().describe(ORDER_FIELDS.school_year),
+      ...whole,
+      ...options,
+    })
     .describe(BATCH_REQUEST_FIELDS.form_school),
 ]);
 export type BatchRequest = z.output<typeof BatchRequest>;
