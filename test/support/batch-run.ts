@@ -1,14 +1,21 @@
 import { retryBatch } from "@palmares/core/batches/create-batch";
 import { isEnd, isFinished } from "@palmares/core/batches/life";
-import type { BatchFiles, BatchItem, BatchRecord, BatchStore, PlannedDocument } from "@palmares/core/batches/ports";
+import type {
+  BatchFiles,
+  BatchItem,
+  BatchQueue,
+  BatchRecord,
+  BatchStore,
+  PlannedDocument,
+} from "@palmares/core/batches/ports";
 import { saveSnapshots } from "@palmares/core/batches/save-snapshots";
 import { sendDueSteps, settleBatchItems } from "@palmares/core/batches/settle-batch-items";
-import { workBatch } from "@palmares/core/batches/work-batch";
+import { type WorkBatchPorts, workBatch } from "@palmares/core/batches/work-batch";
 import type { BatchMessage, RenderOrder } from "@palmares/core/contract/messages";
 import { objectKeys } from "@palmares/core/contract/table";
 import { admitDocument } from "@palmares/core/documents/admit-document";
 import { documentId } from "@palmares/core/documents/document-key";
-import type { DocumentRecord, DocumentStore } from "@palmares/core/documents/ports";
+import type { DocumentFiles, DocumentRecord, DocumentStore } from "@palmares/core/documents/ports";
 import type { UnmovedStore } from "@palmares/core/sweep/ports";
 import { sweep } from "@palmares/core/sweep/sweep";
 import { expect } from "vitest";
@@ -32,7 +39,11 @@ export type Delivery = "again" | "lost" | "twice";
 
 /** A piece of work, as a queue, a stream or a schedule hands it to a process. */
 type Work = (process: Process) => Promise<unknown>;
-type Process = Awaited<ReturnType<typeof aRun>>["process"] extends (fate: Fate) => infer P ? P : never;
+interface Process extends RunStores {
+  readonly files: DocumentFiles;
+  readonly queue: BatchQueue;
+  readonly work: WorkBatchPorts;
+}
 
 const FAILURE = { code: "MISSING_GLYPH", detail: "Caractère" } as const;
 const MOST_TURNS = 300;
@@ -45,11 +56,13 @@ let serial = 0;
  * @param stores the stores as a process with this fate sees them.
  * @param size documents of the batch.
  * @param fails whether a student's document fails when it is made for the first time.
+ * @param filesUnderFate false: a process is struck at writes of the stores only, not at those of files and messages.
  */
 export async function aRun(
   stores: (fate: Fate, now: () => Date) => RunStores,
   size: number,
   fails: (n: number) => boolean = () => false,
+  { filesUnderFate = true }: { readonly filesUnderFate?: boolean } = {},
 ) {
   let instant = Date.parse("2026-03-03T10:00:00.000Z");
   const now = () => new Date(instant);
@@ -72,22 +85,24 @@ export async function aRun(
   const corrections: string[] = [];
   const log = aLog();
 
-  function process(fate: Fate) {
+  function process(fate: Fate): Process {
     const own = stores(fate, now);
     const batches: BatchStore = {
       ...own.batches,
-      correctCounts: (batch, ...counts) => {
-        corrections.push(batch.id);
-        return own.batches.correctCounts(batch, ...counts);
+      async correctCounts(batch, ...counts) {
+        const corrected = await own.batches.correctCounts(batch, ...counts);
+        if (corrected) corrections.push(batch.id);
+        return corrected;
       },
     };
-    const batchFiles: BatchFiles = underFate(files, fate);
-    const documents = { documents: own.documents, files: underFate(pdfs, fate) };
+    const elsewhere = filesUnderFate ? fate : new Fate();
+    const batchFiles: BatchFiles = underFate(files, elsewhere);
+    const documents = { documents: own.documents, files: underFate(pdfs, elsewhere) };
     return {
       ...own,
       ...documents,
       batches,
-      queue: underFate(queue, fate),
+      queue: underFate(queue, elsewhere),
       work: {
         batches,
         expand: { ...documents, batches, plans: batchFiles, now },
@@ -96,7 +111,8 @@ export async function aRun(
       },
     };
   }
-  const safe = process(new Fate());
+  const healthy = new Fate();
+  const safe = process(healthy);
 
   const plan = await Promise.all(
     students.map(async ({ id: studentId }): Promise<PlannedDocument> => {
@@ -186,6 +202,8 @@ export async function aRun(
     return sweep({ unmoved, older: noOlderBatches, queue: at.queue, now, log });
   };
 
+  /** The work of the process that stands still. */
+  let stoodStill: Promise<unknown> | undefined;
   const ended: DocumentRecord[] = [];
   let seenBatch: BatchRecord | undefined;
   const seen = new Map<string, string>();
@@ -219,6 +237,7 @@ export async function aRun(
     retry: async () => retryBatch({ ...admission, ...safe, files, snapshots }, SCOPE, (await batch()).id),
     process,
     safe,
+    first,
     batch,
     items,
     corrections,
@@ -236,8 +255,14 @@ export async function aRun(
         if (next === undefined) instant += 10 * 60_000;
         const task = next ?? sweeping;
         try {
-          const own = fate.struck ? new Fate() : fate;
-          await own.witness(task(process(own)));
+          const own = fate.struck ? healthy : fate;
+          const outcome = own.witness(task(process(own)));
+          // Its lease is lost: the message comes again, and the process may go on later.
+          const lostLease = own.standsStill.then(() => {
+            stoodStill = outcome;
+            throw new Died();
+          });
+          await Promise.race([outcome, lostLease]);
           if (delivery === "twice") await task(safe);
         } catch (error) {
           if (!(error instanceof Died)) throw error;
@@ -247,6 +272,13 @@ export async function aRun(
       }
       throw new Error("The batch hangs.");
     },
+    /** Lets the process that stands still go on, and end its work. */
+    async release(fate: Fate): Promise<void> {
+      fate.release();
+      await stoodStill;
+      await check();
+    },
+    render: () => render(ids.map((id) => ({ documentId: id, generation: 1 }))),
     /**
      * The batch has ended as its items say, and each item refers to a PDF that exists.
      *

@@ -1,12 +1,14 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { aRun, type Delivery } from "../../support/batch-run.ts";
+import { lifeBeside, MOMENTS, wholeLife } from "../../support/batch-lives.ts";
+import { aRun } from "../../support/batch-run.ts";
 import { batchesInMemory } from "../../support/batches-in-memory.ts";
 import { type Blow, Fate, underFate } from "../../support/fate.ts";
 import { documentsInMemory } from "../../support/in-memory.ts";
 import { unmovedInMemory } from "../../support/unmoved-in-memory.ts";
 
 /** A batch of four documents, of which two fail the first time. */
-function aRunInMemory() {
+function aRunInMemory(delayed: <P extends object>(port: P) => P = (port) => port) {
   let open:
     | { batches: ReturnType<typeof batchesInMemory>; documents: ReturnType<typeof documentsInMemory> }
     | undefined;
@@ -16,8 +18,8 @@ function aRunInMemory() {
       open ??= { batches: batchesInMemory(now), documents: documentsInMemory() };
       unmoved ??= unmovedInMemory(open.batches, open.documents, now);
       return {
-        batches: underFate(open.batches, fate),
-        documents: underFate(open.documents, fate),
+        batches: delayed(underFate(open.batches, fate)),
+        documents: delayed(underFate(open.documents, fate)),
         unmoved: underFate(unmoved, fate),
       };
     },
@@ -26,30 +28,56 @@ function aRunInMemory() {
   );
 }
 
-/** From order to FAILED, and through a retry to READY. @returns the writes that it took. */
-async function wholeLife(blow: Blow | undefined, delivery: Delivery): Promise<number> {
-  const run = await aRunInMemory();
-  const fate = new Fate(blow);
-  await run.live(fate, delivery);
-  // An expansion that begins again orders a document that has failed meanwhile once more, so none may have failed.
-  await run.expectEnd(...(blow === undefined ? (["FAILED"] as const) : (["FAILED", "READY"] as const)));
-  if ((await run.batch()).status === "FAILED") {
-    await run.retry();
-    await run.live(fate, delivery);
-  }
-  await run.expectEnd("READY");
-  // A stream may deliver any record once more, also after everything has ended.
-  const end = { batch: await run.batch(), items: await run.items() };
-  await run.settle(run.ended)(run.safe);
-  expect({ batch: await run.batch(), items: await run.items() }).toEqual(end);
-  return fate.writes;
-}
+/** The port, with each of its calls made when the scheduler says so. */
+const underScheduler = <P extends object>(port: P, scheduler: fc.Scheduler): P =>
+  new Proxy(port, {
+    get(target, name, receiver) {
+      const found: unknown = Reflect.get(target, name, receiver);
+      if (typeof found !== "function" || name === "items") return found;
+      return async (...args: unknown[]) => {
+        await scheduler.schedule(Promise.resolve());
+        return Reflect.apply(found, target, args) as unknown;
+      };
+    },
+  });
 
-const WRITES = await wholeLife(undefined, "again");
+const WRITES = await wholeLife(await aRunInMemory(), undefined, "again");
 const blows = Array.from({ length: WRITES }, (_, n) => n + 1).flatMap((at): Blow[] => [
   { at, when: "before" },
   { at, when: "after" },
 ]);
+
+describe.each(MOMENTS)("a process that stands still goes on %s", (moment) => {
+  test.each(Array.from({ length: WRITES }, (_, n) => n + 1))("before its write %i: nothing is undone", async (at) => {
+    await lifeBeside(await aRunInMemory(), at, moment);
+  });
+});
+
+describe("workers on one batch at the same time", () => {
+  test("do no harm, whichever of them is faster at any call", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.scheduler(), async (scheduler) => {
+        const run = await scheduler.waitFor(aRunInMemory((port) => underScheduler(port, scheduler)));
+        const { id: batchId, schoolId, round } = run.first;
+        const steps = (["expand", "expand", "resume"] as const).map((step) =>
+          run.step({ schoolId, batchId, step, round })(run.safe),
+        );
+        // A document may end before its item is written, and its end may be settled at any moment.
+        const renderer = run
+          .render()(run.safe)
+          .then(async () => {
+            const records = await run.safe.documents.findAll(run.ids);
+            await run.settle(records)(run.safe);
+            await run.settle(records)(run.safe);
+          });
+        await scheduler.waitFor(Promise.all([...steps, renderer]));
+        await scheduler.waitFor(run.live(new Fate(), "again"));
+        await scheduler.waitFor(run.expectEnd("FAILED", "READY"));
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
 
 describe("a batch with a retry, of which every write is counted", () => {
   test("takes some dozens of writes, so that each of them can be struck", () => {
@@ -57,13 +85,15 @@ describe("a batch with a retry, of which every write is counted", () => {
     expect(WRITES).toBeLessThan(80);
   });
 
-  test("ends when every piece of work is delivered twice", () => wholeLife(undefined, "twice"));
+  test("ends when every piece of work is delivered twice", async () => {
+    await wholeLife(await aRunInMemory(), undefined, "twice");
+  });
 
-  test.each(blows)("ends when a process dies $when write $at, and its message comes again", (blow) =>
-    wholeLife(blow, "again"),
-  );
+  test.each(blows)("ends when a process dies $when write $at, and its message comes again", async (blow) => {
+    await wholeLife(await aRunInMemory(), blow, "again");
+  });
 
-  test.each(blows)("ends when a process dies $when write $at, and its message is lost", (blow) =>
-    wholeLife(blow, "lost"),
-  );
+  test.each(blows)("ends when a process dies $when write $at, and its message is lost", async (blow) => {
+    await wholeLife(await aRunInMemory(), blow, "lost");
+  });
 });
