@@ -57,9 +57,10 @@ export class BatchFunctions extends Construct {
           },
         },
         "get-batch": {
-          environment: { ...edge, DOCUMENTS_TABLE: store.documents.tableName, ...files },
+          environment: { ...edge, ...tables, ...files, DESIGN_DIGESTS: JSON.stringify(design) },
           grant: (handler) => {
-            grants.documents(handler, "GetItem", "Query");
+            grants.readSchool(handler);
+            grants.documents(handler, "GetItem", "BatchGetItem", "Query");
             grants.readBatchFiles(handler);
           },
         },

@@ -82,6 +82,8 @@ const PERMISSIONS: Readonly<Record<string, readonly string[]>> = {
     ...WRITE_BATCHES,
   ],
   "get-batch": [
+    ...READ_SCHOOL,
+    "dynamodb:BatchGetItem on StoreDocuments",
     "dynamodb:GetItem on StoreDocuments",
     "dynamodb:Query on StoreDocuments",
     "s3:GetObject on StoreFiles/batches/*",

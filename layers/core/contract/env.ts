@@ -29,7 +29,7 @@ export const ENV = {
   "get-openapi": z.object({}),
   health: z.object({ ...documents }),
   "create-batch": z.object({ ...school, ...documents, ...bucket, ...design, ...edge }),
-  "get-batch": z.object({ ...documents, ...bucket, ...edge }),
+  "get-batch": z.object({ ...school, ...documents, ...bucket, ...design, ...edge }),
   metrics: z.object({ ...documents, ...edge }),
   directory: z.object({ ...school, ...edge }),
   /** Documents stream -> counters, batches' progress, socket frames. */

@@ -9,6 +9,8 @@ export const LIMITS = {
   /** Most documents in one batch, and the largest body that lists them, in bytes. */
   batchDocuments: 10_000,
   batchBodyBytes: 2 * 1024 * 1024,
+  /** Documents on one page of a batch's list. */
+  listedDocuments: 50,
   /** A document PENDING for longer is counted as stale, in ms. */
   staleAfterMs: 120_000,
   /** Life of a presigned link, in seconds. */

@@ -6,7 +6,7 @@ import { ERROR_STATUS } from "./errors/status.ts";
 import type { Example } from "./examples/example-of.ts";
 import { EXAMPLES } from "./examples/examples.ts";
 import { ROUTES, type RouteName, type RouteSpec } from "./routes.ts";
-import { BatchList, BatchRequest, BatchView } from "./schemas/batches.ts";
+import { BatchDocumentList, BatchList, BatchRequest, BatchView } from "./schemas/batches.ts";
 import { ClassList, StudentList } from "./schemas/directory.ts";
 import * as schemas from "./schemas/documents.ts";
 import { Health, HealthReport } from "./schemas/health.ts";
@@ -26,6 +26,7 @@ const NAMED = {
   BatchRequest: [BatchRequest, "input"],
   BatchView: [BatchView, "output"],
   BatchList: [BatchList, "output"],
+  BatchDocumentList: [BatchDocumentList, "output"],
   Metrics: [Metrics, "output"],
   ClassList: [ClassList, "output"],
   StudentList: [StudentList, "output"],

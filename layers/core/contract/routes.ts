@@ -4,8 +4,9 @@ import type { ErrorCode } from "../domain/errors.ts";
 import { DOCUMENT_KINDS } from "./document-kinds.ts";
 import type { FunctionName } from "./env.ts";
 import { LIMITS } from "./limits.ts";
-import { BatchList, BatchPath, BatchRequest, BatchView } from "./schemas/batches.ts";
+import { BatchDocumentList, BatchList, BatchPath, BatchRequest, BatchView } from "./schemas/batches.ts";
 import {
+  BatchDocumentsQuery,
   BatchDownloadQuery,
   BatchListQuery,
   ClassList,
@@ -144,6 +145,16 @@ export const ROUTES = {
     summary: "Suivre un lot",
     params: BatchPath,
     answers: { 200: BatchView },
+    errors: ["BATCH_NOT_FOUND"],
+  },
+  listBatchDocuments: {
+    method: "GET",
+    path: "/batches/{id}/documents",
+    handler: "get-batch",
+    summary: "Lister les documents d'un lot, cinquante par page",
+    params: BatchPath,
+    query: BatchDocumentsQuery,
+    answers: { 200: BatchDocumentList },
     errors: ["BATCH_NOT_FOUND"],
   },
   downloadBatch: {

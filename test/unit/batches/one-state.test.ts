@@ -1,6 +1,7 @@
 import { assembleBatch } from "@palmares/core/batches/assemble-batch";
 import { createBatch, retryBatch } from "@palmares/core/batches/create-batch";
 import { expandBatch } from "@palmares/core/batches/expand-batch";
+import { listDocuments } from "@palmares/core/batches/list-documents";
 import type { BatchItem, BatchRecord } from "@palmares/core/batches/ports";
 import { resumeBatch } from "@palmares/core/batches/resume-batch";
 import { settleBatchItems } from "@palmares/core/batches/settle-batch-items";
@@ -16,6 +17,7 @@ import { aDesign } from "../../support/digests.ts";
 import { aWorld, DESIGN, SCOPE } from "../../support/documents.ts";
 import { aFigure, aGrade } from "../../support/factories.ts";
 import { aPdfOfOnePage } from "../../support/pdf.ts";
+import { aBatch, anItem } from "../../support/ports/batch-store.ts";
 
 /** All papers and the summary of a batch come from one state of the school's records, whatever is saved meanwhile. */
 
@@ -321,6 +323,54 @@ test("a page whose snapshot is gone is not made from other records instead", asy
   const renderer = { typesetter: { typeset: () => Promise.reject(new Error("set")) }, ...DESIGN };
   expect(await renderDocuments({ ...world, renderer }, deliveries)).toHaveLength(2);
   expect(pages.size).toBe(0);
+});
+
+test("a batch's documents are listed with the time of their making, and whether they still say what the records say", async () => {
+  const { ports, create, expand, renderAll, mark, request, render, find } = await aClassOfTwo();
+  const batch = await create();
+  const list = async () => (await listDocuments(ports, SCOPE, batch.id)).documents;
+  expect(await list()).toEqual([]);
+  await expand(batch);
+  expect((await list()).map(({ state, made_at, stale }) => ({ state, made_at, stale }))).toEqual([
+    { state: "PENDING", made_at: undefined, stale: undefined },
+    { state: "PENDING", made_at: undefined, stale: undefined },
+  ]);
+  await renderAll(batch);
+  const awa = { student_id: "awa", matricule: "M-awa", class_id: "6a", class_name: "6e A", state: "READY" };
+  expect((await list())[0]).toMatchObject({ ...awa, made_at: "2026-03-03T10:00:00.000Z", stale: false });
+
+  await mark("awa", 7);
+  expect((await list()).map(({ stale }) => stale)).toEqual([true, true]);
+  const { record } = await request();
+  await render([record.id]);
+  // The batch's page is the one before.
+  const [remade] = await list();
+  expect(remade).toMatchObject({ state: "READY", stale: true });
+  expect(remade?.made_at).toBeUndefined();
+  await mark("awa", 21);
+  expect((await list()).map(({ stale }) => stale)).toEqual([true, true]);
+  expect(await find(batch)).toMatchObject({ ready: 2 });
+});
+
+test("a long batch is listed fifty documents a page", async () => {
+  const { ports } = await aClassOfTwo();
+  const batch = aBatch({ count: 120 });
+  await ports.batches.create(batch);
+  await ports.batches.attach(
+    batch,
+    Array.from({ length: 120 }, (_, n) => anItem(n)),
+  );
+  const pages: number[] = [];
+  for (let next: string | undefined = "0"; next !== undefined; ) {
+    const page: Awaited<ReturnType<typeof listDocuments>> = await listDocuments(ports, SCOPE, batch.id, Number(next));
+    pages.push(page.documents.length);
+    next = page.next;
+  }
+  expect(pages).toEqual([50, 50, 20]);
+  expect(await listDocuments(ports, SCOPE, batch.id, 120)).toEqual({ documents: [] });
+  await expect(listDocuments(ports, { ...SCOPE, schoolId: "other" }, batch.id)).rejects.toMatchObject({
+    code: "BATCH_NOT_FOUND",
+  });
 });
 
 test("no key of a snapshot names a pupil", async () => {

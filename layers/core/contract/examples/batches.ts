@@ -43,7 +43,9 @@ const withFiles: BatchView = {
 
 const params = { id: batch_id };
 
-export const BATCH_EXAMPLES: ExamplesOf<"createBatch" | "listBatches" | "getBatch" | "downloadBatch" | "retryBatch"> = {
+export const BATCH_EXAMPLES: ExamplesOf<
+  "createBatch" | "listBatches" | "getBatch" | "listBatchDocuments" | "downloadBatch" | "retryBatch"
+> = {
   createBatch: {
     bodies: {
       classe: { class_id: "6a", term: "T1", type: "BULLETIN" },
@@ -60,6 +62,31 @@ export const BATCH_EXAMPLES: ExamplesOf<"createBatch" | "listBatches" | "getBatc
   },
   listBatches: { query: { limit: 20 }, answers: { 200: { batches: [finished], next: batch_id } } },
   getBatch: { params, answers: { 200: withFiles } },
+  listBatchDocuments: {
+    params,
+    query: { cursor: 0 },
+    answers: {
+      200: {
+        documents: [
+          {
+            document_id: "3f9c21ab7d04e58c6b1f20a9",
+            student_id: "17",
+            matricule: "2025-6A-017",
+            last_name: "OUÉDRAOGO",
+            first_names: "Rasmata",
+            class_id: "6a",
+            class_name: "6e A",
+            type: "BULLETIN",
+            term: "T1",
+            state: "READY",
+            made_at: "2026-01-12T08:00:02.000Z",
+            stale: false,
+          },
+        ],
+        next: "50",
+      },
+    },
+  },
   downloadBatch: {
     params,
     query: { output: "zip" },

@@ -1,8 +1,8 @@
 import * as z from "zod";
 import { DOCUMENT_TYPES } from "../../domain/document-types.ts";
 import { TERMS } from "../../domain/school.ts";
-import { BATCH_FIELDS, BATCH_LIST_FIELDS, BATCH_REQUEST_FIELDS } from "../../text/fr/api/batches.ts";
-import { ORDER_FIELDS } from "../../text/fr/api/documents.ts";
+import { BATCH_DOCUMENT_FIELDS, BATCH_FIELDS, BATCH_LIST_FIELDS, BATCH_REQUEST_FIELDS } from "../../text/fr/api/batches.ts";
+import { DOCUMENT_FIELDS, ORDER_FIELDS } from "../../text/fr/api/documents.ts";
 import { LIMITS } from "../limits.ts";
 import { classChoice, Id, SchoolYear } from "./documents.ts";
 
@@ -92,6 +92,30 @@ export const BatchView = z.object({
     .describe(BATCH_FIELDS.failures),
 });
 export type BatchView = z.output<typeof BatchView>;
+
+/** A page of a batch's documents. */
+export const BatchDocumentList = z.object({
+  documents: z
+    .array(
+      z.object({
+        document_id: z.string().describe(DOCUMENT_FIELDS.id),
+        student_id: z.string().describe(DOCUMENT_FIELDS.student_id),
+        matricule: z.string().optional().describe(BATCH_DOCUMENT_FIELDS.matricule),
+        last_name: z.string().optional().describe(BATCH_DOCUMENT_FIELDS.last_name),
+        first_names: z.string().optional().describe(BATCH_DOCUMENT_FIELDS.first_names),
+        class_id: z.string().describe(BATCH_DOCUMENT_FIELDS.class_id),
+        class_name: z.string().optional().describe(BATCH_DOCUMENT_FIELDS.class_name),
+        type: z.enum(DOCUMENT_TYPES).describe(DOCUMENT_FIELDS.type),
+        term: z.enum(TERMS).describe(DOCUMENT_FIELDS.term),
+        state: z.enum(["PENDING", "READY", "FAILED"]).describe(BATCH_DOCUMENT_FIELDS.state),
+        made_at: z.iso.datetime().optional().describe(BATCH_DOCUMENT_FIELDS.made_at),
+        stale: z.boolean().optional().describe(DOCUMENT_FIELDS.stale),
+      }),
+    )
+    .describe(BATCH_DOCUMENT_FIELDS.documents),
+  next: z.string().optional().describe(BATCH_LIST_FIELDS.next),
+});
+export type BatchDocumentList = z.output<typeof BatchDocumentList>;
 
 /** The member of a batch's address. */
 export const BatchPath = z.object({ id: z.string().describe(BATCH_FIELDS.batch_id) });

@@ -3,6 +3,7 @@ import { TERMS } from "../../domain/school.ts";
 import { BATCH_LIST_FIELDS } from "../../text/fr/api/batches.ts";
 import { CLASS_LIST_FIELDS, STUDENT_LIST_FIELDS } from "../../text/fr/api/directory.ts";
 import { ID_MAX_LENGTH } from "../id.ts";
+import { LIMITS } from "../limits.ts";
 import { SchoolYear } from "./documents.ts";
 
 /** Classes and students to choose from. Answers name pupils, so only signed-in users of the school receive them. */
@@ -62,4 +63,7 @@ export const BatchListQuery = z.strictObject({
 });
 export const BatchDownloadQuery = z.strictObject({
   output: z.enum(["zip", "print", "summary"]).default("zip").describe(BATCH_LIST_FIELDS.output),
+});
+export const BatchDocumentsQuery = z.strictObject({
+  cursor: z.coerce.number().int().min(0).max(LIMITS.batchDocuments).default(0).describe(BATCH_LIST_FIELDS.cursor),
 });

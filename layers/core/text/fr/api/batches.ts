@@ -46,3 +46,16 @@ export const BATCH_LIST_FIELDS = fields({
   cursor: "La valeur « next » de la réponse précédente.",
   output: "Fichier voulu : le ZIP des PDF (zip), le PDF à imprimer (print) ou le récapitulatif CSV (summary).",
 });
+
+/** A document in the list of a batch. */
+export const BATCH_DOCUMENT_FIELDS = fields({
+  documents: "Les documents du lot, dans l'ordre du ZIP et du PDF à imprimer.",
+  matricule: "Matricule de l'élève ; absent, comme le nom, si l'élève n'est plus dans la classe.",
+  last_name: "Nom de l'élève.",
+  first_names: "Prénoms de l'élève.",
+  class_id: "Identifiant de la classe.",
+  class_name: "Nom de la classe.",
+  state: "En attente (PENDING), prêt (READY) ou en échec (FAILED).",
+  made_at:
+    "Quand la page de ce lot a été faite ; absent si elle n'est pas prête, ou si le document a été refait depuis hors du lot.",
+});
