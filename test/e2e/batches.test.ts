@@ -3,12 +3,13 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { BatchList, BatchView } from "@palmares/core/contract/schemas/batches";
+import type { BatchDocumentList, BatchList, BatchView } from "@palmares/core/contract/schemas/batches";
 import type { DownloadLink } from "@palmares/core/contract/schemas/documents";
 import type { Metrics } from "@palmares/core/contract/schemas/metrics";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { aClass, aFigure, aGrade, aSchool, aSchoolClass, aStudent, aSubject } from "../support/factories.ts";
 import { type Api, apiOf } from "./support/api.ts";
+import { readPdf } from "./support/pdf.ts";
 import { everythingStored, pdfsOf } from "./support/stored.ts";
 import { startTestStack, type TestStack } from "./support/test-stack.ts";
 
@@ -204,4 +205,41 @@ test("another school sees neither the batch nor its files", async () => {
     const answer = await other.get(`/batches/${body.batches[0]?.batch_id}/${path}`);
     expect(answer).toMatchObject({ status: 404, body: { code: "BATCH_NOT_FOUND" } });
   }
+});
+
+test("papers, print file and summary come from one state, whatever is saved meanwhile; a later batch makes anew what has changed", async () => {
+  const record = anotherClass("6d", "6e D", 4);
+  await stack.save({
+    ...record,
+    grades: record.grades.map((grade, n) => ({ ...grade, mark: aFigure(15 - n) })),
+  });
+  const request = { class_id: "6d", term: "T1", type: "BULLETIN" };
+  const accepted = await api.post<BatchView>("/batches/", request);
+  const [best] = record.grades;
+  if (best === undefined) throw new Error("The class has no marks.");
+  await stack.school.saveGrades({ userId: "e2e", schoolId: "lots" }, "6d", [{ ...best, mark: aFigure(1) }]);
+
+  const averages = async (id: string) => {
+    const { status } = await finished(id);
+    expect(status).toBe("READY");
+    const { text, pages } = await readPdf(await output(id, "print"));
+    expect(pages).toBe(4);
+    const rows = (await output(id, "summary")).toString().trim().split("\r\n").slice(1);
+    return { paper: ["15,00", "1,00"].filter((figure) => new RegExp(`(^|\\s)${figure}\\s`).test(text)), rows };
+  };
+  const stale = async (id: string) => {
+    const { body } = await api.get<BatchDocumentList>(`/batches/${id}/documents/`);
+    expect(body.documents.every(({ made_at }) => made_at !== undefined)).toBe(true);
+    return body.documents.map((document) => document.stale);
+  };
+  const first = await averages(accepted.body.batch_id);
+  expect(first.paper).toEqual(["15,00"]);
+  expect(first.rows[0]).toContain("M6d0;OUÉDRAOGO0;Fatimata;15,00");
+  expect(await stale(accepted.body.batch_id)).toEqual([true, true, true, true]);
+
+  const { batch_id: id } = (await api.post<BatchView>("/batches/", request)).body;
+  const second = await averages(id);
+  expect(second.paper).toEqual(["1,00"]);
+  expect(second.rows.at(-1)).toContain("M6d0;OUÉDRAOGO0;Fatimata;1,00");
+  expect(await stale(id)).toEqual([false, false, false, false]);
 });
