@@ -2,6 +2,7 @@ import type { ExamplesOf } from "./example-of.ts";
 
 export const DIRECTORY_EXAMPLES: ExamplesOf<"listClasses" | "findStudents"> = {
   listClasses: {
+    query: { school_year: "2025-2026" },
     answers: {
       200: {
         school: {

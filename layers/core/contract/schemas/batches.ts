@@ -1,7 +1,12 @@
 import * as z from "zod";
 import { DOCUMENT_TYPES } from "../../domain/document-types.ts";
 import { TERMS } from "../../domain/school.ts";
-import { BATCH_DOCUMENT_FIELDS, BATCH_FIELDS, BATCH_LIST_FIELDS, BATCH_REQUEST_FIELDS } from "../../text/fr/api/batches.ts";
+import {
+  BATCH_DOCUMENT_FIELDS,
+  BATCH_FIELDS,
+  BATCH_LIST_FIELDS,
+  BATCH_REQUEST_FIELDS,
+} from "../../text/fr/api/batches.ts";
 import { DOCUMENT_FIELDS, ORDER_FIELDS } from "../../text/fr/api/documents.ts";
 import { LIMITS } from "../limits.ts";
 import { classChoice, Id, SchoolYear } from "./documents.ts";
