@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { freePort } from "@palmares/local-aws/net/listen";
 import { dice } from "./faults/dice.ts";
 import type { CampaignOptions } from "./options.ts";
@@ -22,6 +23,8 @@ import { killAndRestart } from "./stack/restarts.ts";
 
 /** Orders are sent within this share of the faults' time, so that the work that they make meets faults, too. */
 const SENDING = 0.4;
+/** On a busy machine the faults go on until every order is answered, for so many times their duration at most. */
+const LONGEST = 4;
 /** The exit code by which a shell reports SIGINT. */
 const INTERRUPTED = 130;
 const STOP_SIGNALS = ["SIGINT", "SIGTERM"] as const;
@@ -82,9 +85,12 @@ async function run({ options, stack, dataDir, say }: Setting) {
 
   const faultsBegan = performance.now();
   const durationMs = options.durationSeconds * 1000;
-  const ended = AbortSignal.timeout(durationMs);
+  const ending = new AbortController();
+  const ended = ending.signal;
+  const atMost = setTimeout(() => ending.abort(), durationMs * LONGEST);
+  const atLeast = sleep(durationMs);
   stack.faults(options.faults);
-  // Orders that are not answered by then are sent again in peace.
+  // Orders that are not answered by then are sent again without faults.
   ended.addEventListener("abort", () => stack.faults(false));
   const killing = disturb({
     stackPid: () => stack.pid,
@@ -110,6 +116,9 @@ async function run({ options, stack, dataDir, say }: Setting) {
     connection: () => connection,
     say,
   });
+  await atLeast;
+  clearTimeout(atMost);
+  ending.abort();
   const [kills, { restarts, survivors }] = await Promise.all([killing, restarting]);
   const settlingBegan = performance.now();
   say("toutes les commandes ont leur réponse : tout doit finir");

@@ -12,7 +12,8 @@ différence.
   npm run campaign -- --seed 7                 refait les mêmes choix (la graine est affichée)
   npm run campaign -- --kill 0                 sans tuer de fonction (sinon toutes les 1,5 s)
   npm run campaign -- --stop 0                 sans suspendre de fonction (sinon toutes les 3 s)
-  npm run campaign -- --duration 300           durée des pannes, en secondes ; ensuite tout finit en paix
+  npm run campaign -- --duration 300           durée des pannes, en secondes (120) ; au plus quatre fois
+                                               autant, tant que des commandes attendent leur réponse
   npm run campaign -- --restarts 0             sans tuer la pile entière (2 fois par défaut)
   npm run campaign -- --no-faults              sans pannes des appels, des messages et des flux
   npm run campaign -- --patience 300           attend aussi longtemps ce qui ne bouge plus, en secondes (420)
