@@ -155,7 +155,7 @@ export function enrolmentWriter({ client, table }: DynamoSettings) {
 
   return {
     /** @throws PalmaresError MATRICULE_TAKEN. */
-    async saveStudents(schoolId: string, schoolClass: SchoolClass, students: readonly Student[]): Promise<void> {
+    saveStudents: async (schoolId: string, schoolClass: SchoolClass, students: readonly Student[]): Promise<void> => {
       if (new Set(students.map(({ id }) => id)).size < students.length) throw new Error("A student is given twice.");
       await refuseTaken(schoolId, students);
       const stored = await storedPersons(

@@ -42,7 +42,7 @@ export function schoolQueries({ client, table }: DynamoSettings) {
   return {
     get,
     schoolItem: (schoolId: string) => get(schoolKeys.school(schoolId)),
-    async schoolClass(schoolId: string, classId: string): Promise<SchoolClass | undefined> {
+    schoolClass: async (schoolId: string, classId: string): Promise<SchoolClass | undefined> => {
       const item = await get({ pk: schoolKeys.classPartition(schoolId, classId), sk: schoolKeys.schoolClass });
       return item && readClass(item);
     },
@@ -55,8 +55,7 @@ export function schoolQueries({ client, table }: DynamoSettings) {
     /** The enrolments of one student, in all classes. */
     enrolmentItems: (schoolId: string, studentId: string) => ofSchool(schoolId, schoolKeys.student(studentId), "="),
     allEnrolmentItems: (schoolId: string) => ofSchool(schoolId, schoolKeys.student(""), "begins_with"),
-    async classes(schoolId: string): Promise<SchoolClass[]> {
-      return (await ofSchool(schoolId, schoolKeys.memberClass(""), "begins_with")).map(readClass);
-    },
+    classes: async (schoolId: string): Promise<SchoolClass[]> =>
+      (await ofSchool(schoolId, schoolKeys.memberClass(""), "begins_with")).map(readClass),
   };
 }
