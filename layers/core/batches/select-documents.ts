@@ -124,7 +124,10 @@ function eachOnce(documents: readonly SelectedDocument[], without: readonly Left
     const known = reasons.get(key);
     if (!made.has(key) && (known === undefined || known.code === "NOT_ENROLLED")) reasons.set(key, one);
   }
-  return [...reasons.values()].map(({ line: _, ...one }) => one);
+  return [...reasons.values()].map((reason) => {
+    const { line: _, ...one } = reason;
+    return one;
+  });
 }
 
 const lineOf = ({ field }: FieldFault) => Number(/^items\.(\d+)/.exec(field)?.[1] ?? -1);
