@@ -109,8 +109,7 @@ test("forty documents are ordered by a handful of calls, none of them per docume
     GetObject: 1, // the plan
     UpdateItem: 2, // the batch: begin, markExpanded
     BatchGetItem: 3, // existing items, documents before, documents after
-    TransactWriteItems: 1, // the orders, each on its own condition
-    BatchWriteItem: 4, // items and watches, in twenty-fives
+    TransactWriteItems: 3, // the orders, each on its own condition; items with their watches, twenty-five at a time
   });
 });
 
