@@ -179,12 +179,14 @@ test("every wrong line is named, and nothing begins", async () => {
   const items = [
     { student_id: "6a-1", term: "T1", type: "BULLETIN" },
     { student_id: "nobody", term: "T1", type: "BULLETIN" },
+    // A student who has earned no certificate is no wrong line: the batch goes on without it.
     { student_id: "6a-0", term: "T1", type: "HONOR" },
+    { student_id: "6a-1", term: "T1", type: "BULLETIN" },
   ];
   const before = await api.get<BatchList>("/batches/");
   const refused = await api.post<{ code: string; errors: { field: string }[] }>("/batches/", { items });
   expect(refused).toMatchObject({ status: 422, body: { code: "INVALID_ITEMS" } });
-  expect(refused.body.errors.map(({ field }) => field)).toEqual(["items.1.student_id", "items.2"]);
+  expect(refused.body.errors.map(({ field }) => field)).toEqual(["items.1.student_id", "items.3"]);
   expect((await api.get<BatchList>("/batches/")).body.batches.length).toBe(before.body.batches.length);
 });
 
