@@ -5,8 +5,10 @@ import { dynamo } from "@palmares/core/adapters/dynamo/client";
 import { createDynamoDocuments } from "@palmares/core/adapters/dynamo/documents";
 import { createDynamoSchool } from "@palmares/core/adapters/dynamo/school";
 import { createS3BatchFiles } from "@palmares/core/adapters/s3/batch-files";
+import { createS3BatchOutputs } from "@palmares/core/adapters/s3/batch-outputs";
 import { createS3ClassSnapshots } from "@palmares/core/adapters/s3/class-snapshots";
 import { createS3Documents } from "@palmares/core/adapters/s3/documents";
+import { createS3OutputProgress } from "@palmares/core/adapters/s3/output-progress";
 import { createSqsLeases } from "@palmares/core/adapters/sqs/leases";
 import { workBatch } from "@palmares/core/batches/work-batch";
 import { jsonLog } from "@palmares/core/call/json-log";
@@ -34,6 +36,8 @@ const assemble = {
   school: createDynamoSchool({ client, table: env.SCHOOL_TABLE }),
   snapshots: createS3ClassSnapshots(bucket),
   files,
+  outputs: createS3BatchOutputs(bucket),
+  progress: createS3OutputProgress(bucket),
   now,
 };
 

@@ -83,7 +83,15 @@ export class DataStore extends Construct {
       cors: [{ allowedMethods: [HttpMethods.GET], allowedOrigins: ["*"] }],
       lifecycleRules: [
         { id: "latex-logs", prefix: objectKeys.latexLogsPrefix, expiration: Duration.days(LIMITS.latexLogDays) },
-        { id: "unfinished-uploads", abortIncompleteMultipartUploadAfter: Duration.days(1) },
+        {
+          id: "unfinished-uploads",
+          abortIncompleteMultipartUploadAfter: Duration.days(LIMITS.unfinishedUploadDays),
+        },
+        {
+          id: "outputs-in-progress",
+          prefix: objectKeys.outputProgressPrefix,
+          expiration: Duration.days(LIMITS.unfinishedUploadDays + 1),
+        },
         ...(stage.keepData ? [KEEP_OLD_VERSIONS] : []),
       ],
     });

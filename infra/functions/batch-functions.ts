@@ -84,6 +84,7 @@ export class BatchFunctions extends Construct {
     grants.readFiles(work);
     grants.readBatchFiles(work);
     grants.writeBatchFiles(work);
+    grants.keepOutputProgress(work);
     work.addToRolePolicy(
       new PolicyStatement({ actions: ["sqs:ChangeMessageVisibility"], resources: [this.queue.queueArn] }),
     );

@@ -73,10 +73,14 @@ export class Grants {
     allow(to, ["s3:GetObject"], [this.#store.bucket.arnForObjects(`${objectKeys.batchesPrefix}*`)]);
   }
 
-  /** Outputs are uploaded in parts; a failed upload is aborted. */
   writeBatchFiles(to: IFunction): void {
-    const objects = [this.#store.bucket.arnForObjects(`${objectKeys.batchesPrefix}*`)];
-    allow(to, ["s3:PutObject", "s3:AbortMultipartUpload"], objects);
+    allow(to, ["s3:PutObject"], [this.#store.bucket.arnForObjects(`${objectKeys.batchesPrefix}*`)]);
+  }
+
+  /** What is kept while outputs are written in parts. Unfinished uploads are removed by the bucket, not by the function. */
+  keepOutputProgress(to: IFunction): void {
+    const objects = [this.#store.bucket.arnForObjects(`${objectKeys.outputProgressPrefix}*`)];
+    allow(to, ["s3:GetObject", "s3:PutObject", "s3:DeleteObject"], objects);
   }
 
   send(to: IFunction, queue: IQueue): void {

@@ -21,7 +21,9 @@ const CONSUME = (queue: string) =>
     (action) => `sqs:${action} on ${queue}`,
   );
 
-const WRITE_BATCHES = ["AbortMultipartUpload", "PutObject"].map((action) => `s3:${action} on StoreFiles/batches/*`);
+const KEEP_OUTPUT_PROGRESS = ["DeleteObject", "GetObject", "PutObject"].map(
+  (action) => `s3:${action} on StoreFiles/outputs_in_progress/*`,
+);
 const READ_STREAM = [
   "dynamodb:DescribeStream on StoreDocuments stream",
   "dynamodb:GetRecords on StoreDocuments stream",
@@ -79,7 +81,7 @@ const PERMISSIONS: Readonly<Record<string, readonly string[]>> = {
     "dynamodb:PutItem on StoreDocuments",
     "dynamodb:UpdateItem on StoreDocuments",
     "s3:GetObject on StoreFiles/batches/*",
-    ...WRITE_BATCHES,
+    "s3:PutObject on StoreFiles/batches/*",
   ],
   "get-batch": [
     ...READ_SCHOOL,
@@ -100,7 +102,8 @@ const PERMISSIONS: Readonly<Record<string, readonly string[]>> = {
     "dynamodb:Query on StoreDocuments",
     "dynamodb:UpdateItem on StoreDocuments",
     "s3:GetObject on StoreFiles/batches/*",
-    ...WRITE_BATCHES,
+    "s3:PutObject on StoreFiles/batches/*",
+    ...KEEP_OUTPUT_PROGRESS,
   ],
   metrics: [
     "dynamodb:GetItem on StoreDocuments",

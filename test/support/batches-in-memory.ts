@@ -152,16 +152,11 @@ export function batchesInMemory(now: () => Date = () => new Date()): BatchStore 
   };
 }
 
-/** The files of batches in memory. They have no suite: they record plans and outputs by their keys in the bucket. */
-export function batchFilesInMemory(pdfs: ReadonlyMap<string, Uint8Array>): BatchFiles & {
-  /** By `objectKeys.batchOutput`. */
-  readonly outputs: Map<string, Uint8Array>;
-} {
+/** The files of batches in memory. They have no suite: they keep plans by their keys in the bucket. */
+export function batchFilesInMemory(pdfs: ReadonlyMap<string, Uint8Array>): BatchFiles {
   const plans = new Map<string, readonly PlannedDocument[]>();
-  const outputs = new Map<string, Uint8Array>();
   const reports = new Map<string, BatchReport>();
   return {
-    outputs,
     savePlan: async ({ schoolId, id, sourceId }, plan) =>
       void plans.set(objectKeys.batchPlan(schoolId, id, sourceId), plan),
     async readPlan({ schoolId, id, sourceId }) {
@@ -176,11 +171,6 @@ export function batchFilesInMemory(pdfs: ReadonlyMap<string, Uint8Array>): Batch
       const pdf = pdfs.get(objectKeys.pdf(schoolId, id, generation));
       if (pdf === undefined) throw new Error("No such object.");
       return pdf;
-    },
-    async saveOutput({ schoolId, id }, round, output, content) {
-      const chunks: Uint8Array[] = [];
-      for await (const chunk of content) chunks.push(chunk);
-      outputs.set(objectKeys.batchOutput(schoolId, id, round, output), Buffer.concat(chunks));
     },
     link: async ({ id }, round, output, fileName) => `https://files.example/${id}/${round}/${output}?as=${fileName}`,
   };

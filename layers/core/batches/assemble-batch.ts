@@ -1,29 +1,27 @@
-import { objectKeys } from "../contract/table.ts";
 import type { ClassSnapshots } from "../documents/ports.ts";
-import { type SchoolClass, type Student, TERMS, type Term } from "../domain/school.ts";
-import { rulePack } from "../rules/rule-packs.ts";
+import type { SchoolClass, Student } from "../domain/school.ts";
 import type { SchoolRecords, StudentDirectory } from "../school/ports.ts";
 import { archiveNames } from "../text/file-names.ts";
-import { FAILURES_COLUMNS, FAILURES_FILE, summaryColumns } from "../text/fr/batches.ts";
+import { FAILURES_COLUMNS } from "../text/fr/batches.ts";
 import { KIND_NAMES } from "../text/fr/document-kinds.ts";
 import { endOf, isComplete } from "./life.ts";
-import { summaryRows } from "./outputs/class-summary.ts";
-import { loadTogether, type Reader } from "./outputs/load-together.ts";
-import { mergePdfs } from "./outputs/merged-pdf.ts";
-import { table } from "./outputs/tables.ts";
-import { type ZipEntry, zipped } from "./outputs/zip.ts";
+import { csv, literal } from "./outputs/csv.ts";
+import type { OutputFiles, OutputPlan, OutputProgress } from "./outputs/ports.ts";
+import { saveDocuments } from "./outputs/save-documents.ts";
 import type { BatchFiles, BatchItem, BatchRecord, BatchStore } from "./ports.ts";
+import { saveTables } from "./save-tables.ts";
 
 export interface AssembleBatchPorts {
   readonly school: SchoolRecords & StudentDirectory;
   readonly snapshots: Pick<ClassSnapshots, "read">;
   readonly batches: Pick<BatchStore, "items" | "finish">;
-  readonly files: Pick<BatchFiles, "readPdf" | "saveOutput">;
+  readonly files: Pick<BatchFiles, "readPdf">;
+  readonly outputs: OutputFiles;
+  readonly progress: OutputProgress;
   readonly now: () => Date;
 }
 
 interface Contents {
-  readonly batch: BatchRecord;
   readonly ready: readonly BatchItem[];
   readonly failed: readonly BatchItem[];
   readonly students: ReadonlyMap<string, Student>;
@@ -31,38 +29,37 @@ interface Contents {
 }
 
 /**
- * Assembles the outputs of a complete batch and finishes its round. Memory holds the list of items and a few PDFs at a
- * time, whatever the size of the batch. The outputs' keys follow from the round, so a repeated call writes the same objects.
+ * Assembles the outputs of a complete batch and finishes its round. A repeated call goes on where the one before it died: an
+ * output that exists for the round is not made again, and of the ZIP and the print file every finished part is kept. Memory
+ * holds the list of items and a few parts, whatever the size of the batch.
  *
  * @returns true when this call finished the round; false when the batch is not complete or another call has finished it.
  */
 export async function assembleBatch(ports: AssembleBatchPorts, batch: BatchRecord): Promise<boolean> {
   if (!isComplete(batch)) return false;
-  const contents = await contentsOf(ports, batch);
-  const save = (output: "zip" | "print" | "summary", content: AsyncIterable<Uint8Array>) =>
-    ports.files.saveOutput(batch, batch.round, output, content);
-  await saveDocuments(ports, contents, save);
-  await save("summary", summary(ports, contents));
-  return ports.batches.finish(batch, batch.round, endOf(batch), ports.now().toISOString());
+  const { schoolId, round } = batch;
+  const place = { schoolId, batchId: batch.id, round };
+  const { outputs: files, progress, now } = ports;
+  await saveDocuments(
+    {
+      files,
+      progress,
+      now,
+      readPdf: ({ documentId: id, generation }) => ports.files.readPdf({ schoolId, id, generation }),
+    },
+    {
+      place,
+      date: new Date(batch.requestedAt),
+      blankPages: batch.twoSided,
+      plan: async () => outputPlan(await contentsOf(ports, batch)),
+    },
+  );
+  await saveTables(ports, batch);
+  const finished = await ports.batches.finish(batch, round, endOf(batch), now().toISOString());
+  // What is left over is deleted by the bucket after some days.
+  await progress.remove(place).catch(() => {});
+  return finished;
 }
-
-type Save = (output: "zip" | "print", content: AsyncIterable<Uint8Array>) => Promise<void>;
-
-/** Writes the ZIP and the print file in parallel, so that each PDF is read once for both. */
-async function saveDocuments(ports: AssembleBatchPorts, contents: Contents, save: Save): Promise<void> {
-  const { batch, ready } = contents;
-  const [zip, print] = loadTogether(ready, (item) => readPdf(ports, batch, item), 2) as [Pdfs, Pdfs];
-  const saved = await Promise.allSettled([
-    save("zip", zipped(zipEntries(contents, zip), new Date(batch.requestedAt))).finally(zip.end),
-    (ready.length === 0
-      ? Promise.resolve()
-      : save("print", mergePdfs(inOrder(contents, print), { blankPages: batch.twoSided }))
-    ).finally(print.end),
-  ]);
-  for (const output of saved) if (output.status === "rejected") throw output.reason;
-}
-
-type Pdfs = Reader<Uint8Array>;
 
 async function contentsOf({ school, batches }: AssembleBatchPorts, batch: BatchRecord): Promise<Contents> {
   const scope = { schoolId: batch.schoolId, userId: batch.requestedBy };
@@ -71,7 +68,6 @@ async function contentsOf({ school, batches }: AssembleBatchPorts, batch: BatchR
   const failed: BatchItem[] = [];
   for await (const item of batches.items(batch.id)) (item.state === "READY" ? ready : failed).push(item);
   return {
-    batch,
     ready,
     failed,
     students: new Map(students.map((student) => [student.id, student])),
@@ -79,49 +75,22 @@ async function contentsOf({ school, batches }: AssembleBatchPorts, batch: BatchR
   };
 }
 
-function zipEntries({ ready, failed, students, classes }: Contents, pdfs: Pdfs): ZipEntry[] {
+/** A student or class that is gone since then loses only the name of the file. */
+function outputPlan({ ready, failed, students, classes }: Contents): OutputPlan {
   const years = new Set(ready.map(({ classId }) => classes.get(classId)?.schoolYear));
   const names = archiveNames({ years: years.size > 1 });
-  const entries = ready.flatMap((item, n) => {
-    const student = students.get(item.studentId);
-    const schoolClass = classes.get(item.classId);
-    if (student === undefined || schoolClass === undefined) return [];
-    return [{ name: names.of(schoolClass, student, item.type, item.term), content: () => pdfs.load(n) }];
+  const documents = ready.map(({ documentId, generation, studentId, classId, type, term, fileName }) => {
+    const student = students.get(studentId);
+    const schoolClass = classes.get(classId);
+    const isKnown = student !== undefined && schoolClass !== undefined;
+    return { documentId, generation, name: isKnown ? names.of(schoolClass, student, type, term) : fileName };
   });
-  if (failed.length === 0) return entries;
+  if (failed.length === 0) return { documents };
   const rows = failed.map(({ studentId, classId, type, term, failure }) => {
     const student = students.get(studentId);
-    const person = [student?.matricule ?? "", student?.lastName ?? "", student?.firstNames ?? ""];
+    const person = [literal(student?.matricule ?? ""), student?.lastName ?? "", student?.firstNames ?? ""];
     const kind = KIND_NAMES[type].name;
     return [classes.get(classId)?.name ?? "", ...person, kind, term, failure?.code ?? "", failure?.detail ?? ""];
   });
-  return [...entries, { name: FAILURES_FILE, content: async () => table(FAILURES_COLUMNS, rows) }];
-}
-
-async function* inOrder({ ready }: Contents, pdfs: Pdfs): AsyncGenerator<Uint8Array> {
-  for (const n of ready.keys()) yield pdfs.load(n);
-}
-
-const readPdf = ({ files }: AssembleBatchPorts, { schoolId }: BatchRecord, { documentId, generation }: BatchItem) =>
-  files.readPdf({ schoolId, id: documentId, generation });
-
-/** One table for all classes and terms of the batch; memory holds one class at a time. */
-async function* summary(
-  { school, snapshots }: AssembleBatchPorts,
-  { batch, ready, failed }: Contents,
-): AsyncGenerator<Uint8Array> {
-  const scope = { schoolId: batch.schoolId, userId: batch.requestedBy };
-  const groups = new Map<string, { readonly classId: string; readonly term: Term }>();
-  for (const { classId, term } of [...ready, ...failed]) groups.set(JSON.stringify([classId, term]), { classId, term });
-  const last = Math.max(...[...groups.values()].map(({ term }) => TERMS.indexOf(term)));
-  const terms = TERMS.slice(0, last + 1);
-  yield table(summaryColumns(terms), []);
-  for (const { classId, term } of groups.values()) {
-    const record =
-      batch.sourceId === undefined
-        ? await school.classRecord(scope, classId, term)
-        : await snapshots.read(objectKeys.classSnapshot(batch, batch.sourceId, classId, term));
-    if (record === undefined) continue;
-    yield table(undefined, summaryRows(record, rulePack(record.school.rulePackId), term, terms));
-  }
+  return { documents, failures: csv(FAILURES_COLUMNS, rows) };
 }

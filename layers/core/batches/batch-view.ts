@@ -1,5 +1,5 @@
 import type { Scope } from "../call/scope.ts";
-import type { BatchView } from "../contract/schemas/batches.ts";
+import type { BatchOutput, BatchView } from "../contract/schemas/batches.ts";
 import { PalmaresError } from "../domain/errors.ts";
 import type { BatchItem, BatchRecord, BatchStore } from "./ports.ts";
 
@@ -18,11 +18,7 @@ function estimatedEnd({ count, ready, failed, requestedAt, ...batch }: BatchReco
   return new Date(now.getTime() + (elapsed / settled) * (count - settled));
 }
 
-export interface BatchLinks {
-  readonly zip?: string;
-  readonly print?: string;
-  readonly summary?: string;
-}
+export type BatchLinks = Readonly<Partial<Record<BatchOutput, string>>>;
 
 /** Counts are derived from items and set right later: what people read is never below zero nor above the batch's size. */
 function shownCounts({ count, ...batch }: Pick<BatchRecord, "count" | "ready" | "failed">) {
@@ -54,6 +50,7 @@ export function batchView(
     ...(links.zip !== undefined && { zip_url: links.zip }),
     ...(links.print !== undefined && { print_url: links.print }),
     ...(links.summary !== undefined && { summary_url: links.summary }),
+    ...(links.workbook !== undefined && { workbook_url: links.workbook }),
     ...(batch.skipped !== undefined && { skipped: { ...batch.skipped } }),
     ...(failures !== undefined && {
       failures: failures.map(({ documentId, studentId, term, type, failure }) => ({

@@ -141,8 +141,6 @@ export interface BatchFiles {
   /** Empty lists for a batch of a version that kept none. */
   readReport(batch: BatchKey): Promise<BatchReport>;
   readPdf(record: Pick<DocumentRecord, "schoolId" | "id" | "generation">): Promise<Uint8Array>;
-  /** Streams an output to its key; memory stays bounded, whatever its size. */
-  saveOutput(batch: BatchKey, round: number, output: BatchOutput, content: AsyncIterable<Uint8Array>): Promise<void>;
   /** A link to an output, valid for some seconds. @param fileName what the downloaded file is called. */
   link(batch: BatchKey, round: number, output: BatchOutput, fileName: string, seconds: number): Promise<string>;
 }

@@ -1,6 +1,6 @@
 import type { Scope } from "../call/scope.ts";
 import { LIMITS } from "../contract/limits.ts";
-import type { BatchList, BatchOutput, BatchView } from "../contract/schemas/batches.ts";
+import { BATCH_OUTPUTS, type BatchList, type BatchOutput, type BatchView } from "../contract/schemas/batches.ts";
 import type { DownloadLink } from "../contract/schemas/documents.ts";
 import { PalmaresError } from "../domain/errors.ts";
 import { batchFileName } from "../text/file-names.ts";
@@ -28,9 +28,9 @@ export async function getBatch(ports: ReadBatchesPorts, scope: Scope, id: string
   if (batch.failed > 0)
     for await (const item of ports.batches.items(id)) if (item.state === "FAILED") failures.push(item);
   if (!isFinished(batch)) return batchView(batch, ports.now(), { failures });
-  const [zip, summary] = await Promise.all([linkTo(ports, batch, "zip"), linkTo(ports, batch, "summary")]);
-  const print = batch.ready > 0 ? await linkTo(ports, batch, "print") : undefined;
-  return batchView(batch, ports.now(), { failures, links: { zip, summary, ...(print !== undefined && { print }) } });
+  const outputs = BATCH_OUTPUTS.filter((output) => output !== "print" || batch.ready > 0);
+  const links = await Promise.all(outputs.map(async (output) => [output, await linkTo(ports, batch, output)] as const));
+  return batchView(batch, ports.now(), { failures, links: Object.fromEntries(links) });
 }
 
 /** A page of the school's batches, newest first; `next` is the cursor of the next page. */

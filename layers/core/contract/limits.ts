@@ -44,6 +44,8 @@ export const LIMITS = {
   specimenTimeoutMs: 20_000,
   /** Most batches that one socket follows. */
   followedBatches: 50,
+  /** An upload in parts that nobody finishes is removed after this many days, and what was kept of its parts a day later. */
+  unfinishedUploadDays: 1,
   /** LaTeX logs are deleted after this many days. */
   latexLogDays: 30,
 } as const;

@@ -93,13 +93,16 @@ export const PENDING_INDEX = {
   batches: "#BATCHES",
 } as const;
 
+const OUTPUT_ENDINGS = { zip: "zip", print: "pdf", summary: "csv", workbook: "xlsx" } as const;
+
+const OUTPUT_PROGRESS = "outputs_in_progress/";
+
 /** Object keys of the documents bucket. No pupil's data in any of them. */
 export const objectKeys = {
   /** Each generation of a document is an object of its own. */
   pdf: (schoolId: string, documentId: string, generation: number) =>
     `documents/${schoolId}/${documentId}/${generation}.pdf`,
   batchesPrefix: "batches/",
-  /** The ids of a batch's documents, in the order of its outputs. */
   /** Who has no document in a batch, and why. */
   batchReport: (schoolId: string, batchId: string) => `batches/${schoolId}/${batchId}/without.json`,
   /** The ids of a batch's documents, in the order of its outputs. */
@@ -107,8 +110,12 @@ export const objectKeys = {
     sourceId === undefined
       ? `batches/${schoolId}/${batchId}/plan.json`
       : `batches/${schoolId}/${batchId}/${sourceId}/plan.json`,
-  batchOutput: (schoolId: string, batchId: string, round: number, output: "zip" | "print" | "summary") =>
-    `batches/${schoolId}/${batchId}/${round}.${{ zip: "zip", print: "pdf", summary: "csv" }[output]}`,
+  batchOutput: (schoolId: string, batchId: string, round: number, output: keyof typeof OUTPUT_ENDINGS) =>
+    `batches/${schoolId}/${batchId}/${round}.${OUTPUT_ENDINGS[output]}`,
+  /** What is kept while a round's outputs are written. A folder of its own, so that the bucket can delete what is left over. */
+  outputProgressPrefix: OUTPUT_PROGRESS,
+  outputProgress: (schoolId: string, batchId: string, round: number) =>
+    `${OUTPUT_PROGRESS}${schoolId}/${batchId}/${round}/`,
   /** A class as a round of a batch found it. `sourceId`: which reading of the records it is, see BatchRecord. */
   classSnapshot: (
     batch: { readonly schoolId: string; readonly id: string },

@@ -31,6 +31,7 @@ const OUTPUTS = {
   zip: ["documents", "zip"],
   print: ["impression", "pdf"],
   summary: ["recapitulatif", "csv"],
+  workbook: ["proces-verbal", "xlsx"],
 } as const;
 
 /** @example batchFileName({ label: "6e A · T1 · bulletins", id }, "zip") // "documents-6e-A-T1-bulletins-k3v9x0.zip" */

@@ -5,8 +5,10 @@ import { createDynamoBatches } from "@palmares/core/adapters/dynamo/batches";
 import { createDynamoDocuments } from "@palmares/core/adapters/dynamo/documents";
 import { createDynamoSchool } from "@palmares/core/adapters/dynamo/school";
 import { createS3BatchFiles } from "@palmares/core/adapters/s3/batch-files";
+import { createS3BatchOutputs } from "@palmares/core/adapters/s3/batch-outputs";
 import { createS3Documents } from "@palmares/core/adapters/s3/documents";
 import { createLatexLogArchive } from "@palmares/core/adapters/s3/latex-logs";
+import { createS3OutputProgress } from "@palmares/core/adapters/s3/output-progress";
 import { createSqsLeases } from "@palmares/core/adapters/sqs/leases";
 import { createSqsRenderQueue } from "@palmares/core/adapters/sqs/render-queue";
 import type { RenderMessage } from "@palmares/core/contract/messages";
@@ -18,6 +20,7 @@ import { anInstallation } from "../../support/engines.ts";
 import { aFigure, aGrade, aSchool, aSchoolClass, aStudent, aSubject } from "../../support/factories.ts";
 import { batchStoreSuite } from "../../support/ports/batch-store.ts";
 import { aDocument, documentStoreSuite } from "../../support/ports/document-store.ts";
+import { outputFilesSuite, outputProgressSuite } from "../../support/ports/output-files.ts";
 import { schoolStoreSuite } from "../../support/ports/school-store.ts";
 
 let installation: Awaited<ReturnType<typeof anInstallation>>;
@@ -89,22 +92,27 @@ describe("files in S3", () => {
 });
 
 describe("outputs of batches in S3", () => {
-  test("an output larger than one part is uploaded as a stream and downloaded unchanged", async () => {
-    const files = createS3BatchFiles({ client: installation.s3, bucket: installation.bucket });
-    const piece = new Uint8Array(1_000_003).map((_, n) => n % 251);
-    const batch = { schoolId: "lpk", id: "lot" };
-    await files.saveOutput(
-      batch,
-      1,
-      "zip",
-      (async function* () {
-        for (let n = 0; n < 20; n++) yield piece;
-      })(),
-    );
-    const answer = await fetch(await files.link(batch, 1, "zip", "documents.zip", 900));
-    const bytes = await answer.bytes();
-    expect(bytes.byteLength).toBe(20 * piece.byteLength);
-    expect(Buffer.from(bytes.subarray(-piece.byteLength)).equals(Buffer.from(piece))).toBe(true);
+  outputFilesSuite(() => {
+    const bucket = { client: installation.s3, bucket: installation.bucket };
+    return {
+      files: createS3BatchOutputs(bucket),
+      async read(round, ending) {
+        const Key = `batches/lpk/lot/${round}.${ending}`;
+        const { Body } = await bucket.client.send(new GetObjectCommand({ Bucket: bucket.bucket, Key }));
+        return (await Body?.transformToByteArray()) ?? new Uint8Array();
+      },
+    };
+  });
+  outputProgressSuite(() => createS3OutputProgress({ client: installation.s3, bucket: installation.bucket }));
+
+  test("a link downloads an output under its own name", async () => {
+    const bucket = { client: installation.s3, bucket: installation.bucket };
+    const batch = { schoolId: "lpk", id: "linked" };
+    const place = { schoolId: "lpk", batchId: "linked", round: 1 };
+    await createS3BatchOutputs(bucket).save(place, "workbook", new Uint8Array([1, 2, 3]));
+    const answer = await fetch(await createS3BatchFiles(bucket).link(batch, 1, "workbook", "pv.xlsx", 900));
+    expect(answer.headers.get("content-disposition")).toBe('attachment; filename="pv.xlsx"');
+    expect(await answer.bytes()).toEqual(new Uint8Array([1, 2, 3]));
   });
 });
 

@@ -14,6 +14,7 @@ import JSZip from "jszip";
 import { describe, expect, test } from "vitest";
 import { batchesInMemory, batchFilesInMemory } from "../../support/batches-in-memory.ts";
 import { aWorld, SCOPE } from "../../support/documents.ts";
+import { outputFilesInMemory, outputProgressInMemory } from "../../support/outputs-in-memory.ts";
 import { aPdfOfOnePage } from "../../support/pdf.ts";
 import { batchStoreSuite } from "../../support/ports/batch-store.ts";
 
@@ -33,7 +34,9 @@ async function aSchoolWithBatches() {
   const world = await aWorld();
   const batches = batchesInMemory();
   const files = batchFilesInMemory(world.files.objects);
-  const ports = { ...world, batches, files };
+  const outputs = outputFilesInMemory();
+  const progress = outputProgressInMemory();
+  const ports = { ...world, batches, files, outputs, progress };
   const steps: BatchMessage[] = [];
   const queue = { send: async (messages: readonly BatchMessage[]) => void steps.push(...messages) };
   const find = async ({ id }: BatchRecord) => {
@@ -73,6 +76,9 @@ async function aSchoolWithBatches() {
     world,
     batches,
     files,
+    /** Objects in the bucket, by key. */
+    outputs: outputs.objects,
+    progress,
     ports,
     find,
     expand,
@@ -128,8 +134,8 @@ describe("a request for a batch", () => {
 });
 
 describe("a batch", () => {
-  test("goes from accepted to READY, with its three outputs", async () => {
-    const { create, expand, work, assemble, find, files } = await aSchoolWithBatches();
+  test("goes from accepted to READY, with its outputs", async () => {
+    const { create, expand, work, assemble, find, outputs } = await aSchoolWithBatches();
     const batch = await create(wholeClass);
     expect(dueStep(undefined, batch)).toMatchObject({ step: "expand", round: 1 });
     await expand(batch);
@@ -140,17 +146,15 @@ describe("a batch", () => {
     expect(await assemble(batch)).toBe(false);
     expect(await find(batch)).toMatchObject({ status: "READY", ready: 2, failed: 0 });
 
-    const zip = await JSZip.loadAsync(files.outputs.get(outputKey(batch, 1, "zip")) ?? "");
+    const zip = await JSZip.loadAsync(outputs.get(outputKey(batch, 1, "zip")) ?? "");
     expect(Object.keys(zip.files)).toEqual([
       "6e-A/TRAORE-Awa-M-awa-bulletin-T1.pdf",
       "6e-A/TRAORE-Issa-M-issa-bulletin-T1.pdf",
     ]);
-    const summary = new TextDecoder("utf-8", { ignoreBOM: true }).decode(
-      files.outputs.get(outputKey(batch, 1, "summary")),
-    );
-    expect(summary).toMatch(/^\ufeffclasse;période;rang;matricule;nom;prénoms;moyenne T1;/);
-    expect(summary).toContain("6e A;T1;1;M-awa;TRAORÉ;Awa;15,00;");
-    expect(summary).toContain("6e A;T1;non classé;M-fanta;TRAORÉ;Fanta;;");
+    const summary = new TextDecoder("utf-8", { ignoreBOM: true }).decode(outputs.get(outputKey(batch, 1, "summary")));
+    expect(summary).toMatch(/^\ufeffannée scolaire;classe;période;rang;matricule;nom;prénoms;moyenne T1;/);
+    expect(summary).toContain("2025-2026;6e A;T1;1;M-awa;TRAORÉ;Awa;15,00;");
+    expect(summary, "a student without a document in the batch").not.toContain("M-fanta");
   });
 
   test("expanded twice, or again after a crash, orders every document once", async () => {
@@ -189,14 +193,14 @@ describe("a batch", () => {
   });
 
   test("with a failure keeps the other documents; the failure is named, and retried alone", async () => {
-    const { create, expand, work, assemble, find, files, ports, world } = await aSchoolWithBatches();
+    const { create, expand, work, assemble, find, outputs, ports, world } = await aSchoolWithBatches();
     const batch = await create(wholeClass);
     await expand(batch);
     await work(batch, (studentId) => studentId === "issa");
     await assemble(batch);
     expect(await find(batch)).toMatchObject({ status: "FAILED", ready: 1, failed: 1 });
 
-    const zip = await JSZip.loadAsync(files.outputs.get(outputKey(batch, 1, "zip")) ?? "");
+    const zip = await JSZip.loadAsync(outputs.get(outputKey(batch, 1, "zip")) ?? "");
     expect(Object.keys(zip.files)).toEqual(["6e-A/TRAORE-Awa-M-awa-bulletin-T1.pdf", "erreurs.csv"]);
     expect(await zip.file("erreurs.csv")?.async("string")).toContain(
       "M-issa;TRAORÉ;Issa;bulletin;T1;MISSING_GLYPH;Caractère",
@@ -213,7 +217,7 @@ describe("a batch", () => {
     await work(batch);
     await assemble(batch);
     expect(await find(batch)).toMatchObject({ status: "READY", ready: 2, failed: 0 });
-    const second = await JSZip.loadAsync(files.outputs.get(outputKey(batch, 2, "zip")) ?? "");
+    const second = await JSZip.loadAsync(outputs.get(outputKey(batch, 2, "zip")) ?? "");
     expect(Object.keys(second.files)).toHaveLength(2);
     await expect(retryBatch(ports, SCOPE, batch.id)).rejects.toMatchObject({ code: "NOTHING_TO_RETRY" });
   });
@@ -227,12 +231,14 @@ describe("a batch", () => {
   });
 
   test("in which every document failed has a list of errors and a summary, but no print file", async () => {
-    const { create, expand, work, assemble, files } = await aSchoolWithBatches();
+    const { create, expand, work, assemble, outputs } = await aSchoolWithBatches();
     const batch = await create(wholeClass);
     await expand(batch);
     await work(batch, () => true);
     await assemble(batch);
-    expect([...files.outputs.keys()]).toEqual([outputKey(batch, 1, "zip"), outputKey(batch, 1, "summary")]);
+    expect([...outputs.keys()]).toEqual(
+      (["zip", "summary", "workbook"] as const).map((output) => outputKey(batch, 1, output)),
+    );
   });
 });
 

@@ -1,8 +1,11 @@
 import { summaryRows } from "@palmares/core/batches/outputs/class-summary";
+import { classTable } from "@palmares/core/batches/outputs/class-table";
+import { csv, literal } from "@palmares/core/batches/outputs/csv";
 import { decimalText } from "@palmares/core/domain/figures/hundredths";
 import { classReport } from "@palmares/core/domain/results/class-report";
-import { TERMS } from "@palmares/core/domain/school";
+import { type ClassRecord, TERMS, type Term } from "@palmares/core/domain/school";
 import { summaryColumns } from "@palmares/core/text/fr/batches";
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { aGradedClass, aRulePack, aSchool } from "../../support/factories.ts";
 import { randomClass } from "../../support/random-class.ts";
@@ -16,37 +19,72 @@ const record = aGradedClass(
   },
 );
 
+const idsOf = ({ students }: ClassRecord) => new Set(students.map(({ id }) => id));
+/** The rows of a class, its matricules as plain text. */
+const rowsOf = (of: ClassRecord, term: Term, ids: ReadonlySet<string> = idsOf(of)) =>
+  summaryRows(classTable(of, aRulePack(), term, ids), TERMS).map((row) =>
+    row.map((cell) => (typeof cell === "string" ? cell : cell.literal)),
+  );
+
 test("a summary of the third term shows rank, the average of each term so far, the year and the distinction", () => {
-  expect(summaryColumns(TERMS).slice(6)).toEqual([
+  expect(summaryColumns(TERMS).slice(7)).toEqual([
     "moyenne T1",
     "moyenne T2",
     "moyenne T3",
     "moyenne annuelle",
     "distinction",
   ]);
-  expect(summaryRows(record, aRulePack(), "T3", TERMS)).toEqual([
-    ["6e A", "T3", "1 ex æquo", "M-ali", "ALI", "Awa", "9,00", "", "16,00", "", "Excellence"],
-    ["6e A", "T3", "1 ex æquo", "M-awa", "AWA", "Awa", "12,00", "14,00", "16,00", "14,00", "Excellence"],
-    ["6e A", "T3", "non classé", "M-binta", "BINTA", "Awa", "", "14,00", "", "", ""],
+  expect(rowsOf(record, "T3")).toEqual([
+    ["2025-2026", "6e A", "T3", "1 ex æquo", "M-ali", "ALI", "Awa", "9,00", "", "16,00", "", "Excellence"],
+    ["2025-2026", "6e A", "T3", "1 ex æquo", "M-awa", "AWA", "Awa", "12,00", "14,00", "16,00", "14,00", "Excellence"],
+    ["2025-2026", "6e A", "T3", "non classé", "M-binta", "BINTA", "Awa", "", "14,00", "", "", ""],
   ]);
 });
 
 test("a summary of an earlier term leaves the columns of later terms empty", () => {
-  expect(summaryRows(record, aRulePack(), "T1", TERMS).map((row) => row.slice(2, 4).concat(row.slice(6)))).toEqual([
+  expect(rowsOf(record, "T1").map((row) => row.slice(3, 5).concat(row.slice(7)))).toEqual([
     ["1", "M-awa", "12,00", "", "", "", "Encouragements"],
     ["2", "M-ali", "9,00", "", "", "", ""],
     ["non classé", "M-binta", "", "", "", "", ""],
   ]);
 });
 
+test("a summary lists the batch's own students only; their ranks are those of the whole class", () => {
+  expect(rowsOf(record, "T1", new Set(["ali"])).map((row) => row.slice(3, 5))).toEqual([["2", "M-ali"]]);
+});
+
 test.each([1, 2, 3, 4, 5])("every average of random class %i is that of the term's own report", (seed) => {
   const random = randomClass(aSchool(), `c${seed}`, seed);
   const reports = TERMS.map((term) => classReport(random, aRulePack(), term));
-  const rows = summaryRows(random, aRulePack(), "T3", TERMS);
+  const rows = rowsOf(random, "T3");
   expect(rows).toHaveLength(random.students.length);
   for (const row of rows) {
-    const student = random.students.find(({ matricule }) => matricule === row[3]);
+    const student = random.students.find(({ matricule }) => matricule === row[4]);
     const averages = reports.map(({ results }) => results.get(student?.id ?? "")?.average);
-    expect(row.slice(6, 9)).toEqual(averages.map((average) => (average === undefined ? "" : decimalText(average))));
+    expect(row.slice(7, 10)).toEqual(averages.map((average) => (average === undefined ? "" : decimalText(average))));
   }
+});
+
+test.each([
+  ["0012345", `"=""0012345"""`],
+  ["20230000000123456", `"=""20230000000123456"""`],
+  ["1/2", `"=""1/2"""`],
+  ["MAI-12", `"=""MAI-12"""`],
+  ['1"&A1&"', `"=""1""""&A1&"""""""`],
+  ["SANS", "SANS"],
+  ["=A", "'=A"],
+  ["-A", "'-A"],
+])("matricule %s is written so that a spreadsheet neither changes nor runs it", (matricule, cell) => {
+  expect(csv(undefined, [[literal(matricule)]])).toBe(`${cell}\r\n`);
+});
+
+test("whatever a literal holds, the formula that carries it is one string", () => {
+  fc.assert(
+    fc.property(fc.string({ unit: "grapheme" }), fc.nat(), fc.string({ unit: "grapheme" }), (before, n, after) => {
+      const text = `${before}${n}${after}`;
+      const [, quoted = ""] = /^"([\s\S]*)"\r\n$/.exec(csv(undefined, [[literal(text)]])) ?? [];
+      const [, content = ""] = /^="((?:[^"]|"")*)"$/.exec(quoted.replaceAll('""', '"')) ?? [];
+      expect(content.replaceAll('""', '"')).toBe(text);
+    }),
+  );
 });

@@ -2,15 +2,25 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { mergePdfs } from "@palmares/core/batches/outputs/merged-pdf";
+import { mergedPdfWriter } from "@palmares/core/batches/outputs/merged-pdf";
 import { expect, test } from "vitest";
 import { aPdfOfOnePage } from "../../support/pdf.ts";
 
-async function merged(words: readonly string[], blankPages: boolean): Promise<Buffer> {
-  async function* parts() {
-    for (const word of words) yield aPdfOfOnePage(word);
+/** @param cuts after how many documents a part ends; a new writer goes on after each. */
+async function merged(words: readonly string[], blankPages: boolean, cuts: readonly number[] = []): Promise<Buffer> {
+  const parts: { bytes: number; kept: string }[] = [];
+  const pieces: Uint8Array[] = [];
+  let writer = mergedPdfWriter({ blankPages }, parts);
+  for (const [n, word] of words.entries()) {
+    if (cuts.includes(n)) {
+      const { bytes, kept } = await writer.take();
+      pieces.push(bytes);
+      parts.push({ bytes: bytes.length, kept });
+      writer = mergedPdfWriter({ blankPages }, parts);
+    }
+    writer.add("", aPdfOfOnePage(word));
   }
-  return Buffer.concat(await Array.fromAsync(mergePdfs(parts(), { blankPages })));
+  return Buffer.concat([...pieces, await writer.end()]);
 }
 
 /** What qpdf and poppler, the independent judges, read in the file. */
@@ -51,9 +61,14 @@ test("text in a string that looks like a reference is left unchanged", async () 
   expect((await merged(["x", "y"], false)).toString("latin1").match(/\(see 2 0 R\)/g)).toHaveLength(2);
 });
 
-test("anything but a PDF of one page is refused", async () => {
-  async function* parts() {
-    yield new TextEncoder().encode("not a PDF");
-  }
-  await expect(Array.fromAsync(mergePdfs(parts(), { blankPages: false }))).rejects.toThrow("cross-reference");
+test("the file is the same, wherever its parts end", async () => {
+  const words = Array.from({ length: 12 }, (_, n) => `page${n}`);
+  const whole = await merged(words, true);
+  expect((await merged(words, true, [1, 5, 6, 11])).equals(whole)).toBe(true);
+  judged(whole, (file) => expect(run("qpdf", "--check", file)).toContain("No syntax or stream encoding errors"));
+});
+
+test("anything but a PDF of one page is refused", () => {
+  const writer = mergedPdfWriter({ blankPages: false }, []);
+  expect(() => writer.add("", new TextEncoder().encode("not a PDF"))).toThrow("cross-reference");
 });

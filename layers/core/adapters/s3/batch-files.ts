@@ -1,6 +1,4 @@
-import { Readable } from "node:stream";
 import { GetObjectCommand, NoSuchKey, PutObjectCommand } from "@aws-sdk/client-s3";
-import { Upload } from "@aws-sdk/lib-storage";
 import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
 import * as z from "zod";
 import type { BatchFiles, PlannedDocument } from "../../batches/ports.ts";
@@ -29,18 +27,15 @@ const Plan = z.array(
 /** A later version's codes and members are passed on as they are. */
 const Report = z.object({ without: z.array(z.looseObject({})), warnings: z.array(z.string()) });
 
-const CONTENT_TYPES = {
+export const OUTPUT_CONTENT_TYPES = {
   zip: "application/zip",
   print: "application/pdf",
   summary: "text/csv; charset=utf-8",
+  workbook: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 } as const satisfies Record<BatchOutput, string>;
 
-/** Concurrent parts, and part size: S3's minimum, 5 MiB; its maximum of 10,000 parts allows 50 GB. */
-const PARTS_AT_ONCE = 2;
-const PART_BYTES = 5 * 1024 * 1024;
-
 /**
- * The port BatchFiles: plans, PDFs and outputs of batches in the documents bucket.
+ * The port BatchFiles: plans and PDFs of batches, and links to their outputs, in the documents bucket.
  *
  * @example const files = createS3BatchFiles({ client: new S3Client({}), bucket: env.DOCUMENTS_BUCKET });
  */
@@ -83,18 +78,11 @@ export function createS3BatchFiles({ client, bucket }: BucketSettings): BatchFil
       return (await read(objectKeys.pdf(schoolId, id, generation))).transformToByteArray();
     },
 
-    async saveOutput({ schoolId, id }, round, output, content) {
-      const Key = objectKeys.batchOutput(schoolId, id, round, output);
-      const Body = Readable.from(content, { objectMode: false });
-      const params = { Bucket: bucket, Key, Body, ContentType: CONTENT_TYPES[output] };
-      await new Upload({ client, params, queueSize: PARTS_AT_ONCE, partSize: PART_BYTES }).done();
-    },
-
     link({ schoolId, id }, round, output, fileName, seconds) {
       const download = new GetObjectCommand({
         Bucket: bucket,
         Key: objectKeys.batchOutput(schoolId, id, round, output),
-        ResponseContentType: CONTENT_TYPES[output],
+        ResponseContentType: OUTPUT_CONTENT_TYPES[output],
         ResponseContentDisposition: `attachment; filename="${fileName}"`,
       });
       return getSignedUrl(client, download, { expiresIn: seconds });

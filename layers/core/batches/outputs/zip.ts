@@ -1,35 +1,44 @@
-import { Readable } from "node:stream";
 import JSZip from "jszip";
-
-export interface ZipEntry {
-  readonly name: string;
-  /** Called when the entry is written, so that memory holds one content at a time. */
-  readonly content: () => Promise<Uint8Array>;
-}
+import type { FormerPart, OutputWriter } from "./output-writer.ts";
+import { type DirectoryPart, splitZip, zipEnd } from "./zip-directory.ts";
 
 /** PDFs are compressed already, so entries are stored as they are. */
 const compression = { compression: "STORE", createFolders: false } as const;
 
 /**
- * Streams a ZIP while it is written.
+ * Writes a ZIP in parts. JSZip writes the entries of each; the directories are joined at the end.
  *
  * @param date the date of every entry
- * @example for await (const chunk of zipped(entries, new Date())) upload.write(chunk);
+ * @param former the parts that exist already
+ * @example const zip = zipWriter(new Date(), []); zip.add("6eA/a.pdf", pdf); upload(await zip.end());
  */
-export function zipped(entries: readonly ZipEntry[], date: Date): AsyncIterable<Uint8Array> {
-  const zip = new JSZip();
-  for (const { name, content } of entries) {
-    // Starts to read only when JSZip reads it.
-    const lazy = Readable.from(
-      (async function* () {
-        const { buffer, byteOffset, byteLength } = await content();
-        yield Buffer.from(buffer, byteOffset, byteLength);
-      })(),
-      { objectMode: false },
-    );
-    zip.file(name, lazy, { ...compression, date });
+export function zipWriter(date: Date, former: readonly FormerPart[]): OutputWriter {
+  const parts: DirectoryPart[] = former.map(({ bytes, kept }) => ({
+    bytes,
+    directory: Buffer.from(kept, "base64"),
+  }));
+  let zip = new JSZip();
+  let size = 0;
+
+  async function take() {
+    const whole = await zip.generateAsync({ type: "nodebuffer", compression: "STORE", platform: "UNIX" });
+    const { entries, directory } = splitZip(whole);
+    zip = new JSZip();
+    size = 0;
+    parts.push({ bytes: entries.length, directory });
+    return { bytes: entries, kept: directory.toString("base64") };
   }
-  const output = zip.generateNodeStream({ streamFiles: true, compression: "STORE", platform: "UNIX" });
-  // JSZip returns a stream of the old kind. Wrapped, it respects back-pressure, and its errors end the iteration.
-  return new Readable({ objectMode: false }).wrap(output);
+
+  return {
+    add(name, content) {
+      zip.file(name, content, { ...compression, date });
+      size += content.length;
+    },
+    size: () => size,
+    take,
+    async end() {
+      const { bytes } = await take();
+      return Buffer.concat([bytes, zipEnd(parts)]);
+    },
+  };
 }

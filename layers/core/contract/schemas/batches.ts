@@ -54,7 +54,7 @@ export type BatchRequest = z.output<typeof BatchRequest>;
 export const BATCH_STATUSES = ["PENDING", "IN_PROGRESS", "READY", "FAILED"] as const;
 export type BatchStatus = (typeof BATCH_STATUSES)[number];
 
-export const BATCH_OUTPUTS = ["zip", "print", "summary"] as const;
+export const BATCH_OUTPUTS = ["zip", "print", "summary", "workbook"] as const;
 export type BatchOutput = (typeof BATCH_OUTPUTS)[number];
 
 /** How far a batch is, in its view and in the socket's frames. */
@@ -81,6 +81,7 @@ export const BatchView = z.object({
   zip_url: z.url().optional().describe(BATCH_FIELDS.zip_url),
   print_url: z.url().optional().describe(BATCH_FIELDS.print_url),
   summary_url: z.url().optional().describe(BATCH_FIELDS.summary_url),
+  workbook_url: z.url().optional().describe(BATCH_FIELDS.workbook_url),
   skipped: z.record(z.string(), z.int()).optional().describe(BATCH_FIELDS.skipped),
   failures: z
     .array(

@@ -52,8 +52,9 @@ export function batchLabel(
 export const FAILURES_FILE = "erreurs.csv";
 export const FAILURES_COLUMNS = ["classe", "matricule", "nom", "prénoms", "document", "période", "code", "raison"];
 
-/** The columns of a batch's summary: the student, the rank, the average of each term, the year. */
+/** The columns of a batch's summary: the class, the student, the rank, the average of each term, the year. */
 export const summaryColumns = (terms: readonly Term[]): readonly string[] => [
+  "année scolaire",
   "classe",
   "période",
   "rang",

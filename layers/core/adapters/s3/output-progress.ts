@@ -1,0 +1,98 @@
+import { DeleteObjectsCommand, GetObjectCommand, PutObjectCommand, paginateListObjectsV2 } from "@aws-sdk/client-s3";
+import * as z from "zod";
+import { DOCUMENT_OUTPUTS, type OutputPlace, type OutputProgress } from "../../batches/outputs/ports.ts";
+import { chunks } from "../../collections/chunks.ts";
+import { objectKeys } from "../../contract/table.ts";
+import type { BucketSettings } from "./documents.ts";
+
+const Plan = z.object({
+  documents: z.array(z.object({ documentId: z.string(), generation: z.int().positive(), name: z.string() })),
+  failures: z.string().optional(),
+});
+
+const Part = z.object({
+  documents: z.int().nonnegative(),
+  last: z.boolean(),
+  outputs: z.partialRecord(
+    z.enum(DOCUMENT_OUTPUTS),
+    z.object({
+      upload: z.string(),
+      tag: z.string(),
+      checksum: z.string().optional(),
+      bytes: z.int().nonnegative(),
+      kept: z.string(),
+    }),
+  ),
+});
+
+/** S3's own limit for one call. */
+const DELETES_PER_CALL = 1000;
+const PLAN = "plan";
+/** An upload has at most 10,000 parts. */
+const partName = (number: number) => String(number).padStart(5, "0");
+
+/**
+ * The port OutputProgress: JSON objects in the documents bucket, one folder per run. They name pupils, as the outputs do, and
+ * are removed with the last part; the bucket deletes what a dead worker leaves.
+ *
+ * @example const progress = createS3OutputProgress({ client: new S3Client({}), bucket: env.DOCUMENTS_BUCKET });
+ */
+export function createS3OutputProgress({ client, bucket }: BucketSettings): OutputProgress {
+  const prefixOf = ({ schoolId, batchId, round }: OutputPlace) => objectKeys.outputProgress(schoolId, batchId, round);
+  const object = (place: OutputPlace, run: string, name: string) => ({
+    Bucket: bucket,
+    Key: `${prefixOf(place)}${run}/${name}.json`,
+  });
+
+  async function keys(Prefix: string): Promise<readonly string[]> {
+    const found: string[] = [];
+    for await (const page of paginateListObjectsV2({ client }, { Bucket: bucket, Prefix }))
+      found.push(...(page.Contents ?? []).flatMap(({ Key }) => Key ?? []));
+    return found;
+  }
+  async function read<T>(schema: z.ZodType<T>, place: OutputPlace, run: string, name: string): Promise<T> {
+    const { Body } = await client.send(new GetObjectCommand(object(place, run, name)));
+    return schema.parse(JSON.parse((await Body?.transformToString()) ?? ""));
+  }
+  async function write(value: unknown, place: OutputPlace, run: string, name: string): Promise<void> {
+    const Body = JSON.stringify(value);
+    await client.send(new PutObjectCommand({ ...object(place, run, name), Body, ContentType: "application/json" }));
+  }
+
+  return {
+    async runs(place) {
+      const prefix = prefixOf(place);
+      const names = new Map<string, string[]>();
+      for (const key of await keys(prefix)) {
+        const [run = "", name = ""] = key
+          .slice(prefix.length)
+          .replace(/\.json$/, "")
+          .split("/");
+        names.set(run, [...(names.get(run) ?? []), name]);
+      }
+      return [...names]
+        .filter(([, found]) => found.includes(PLAN))
+        .map(([id, found]) => ({
+          id,
+          parts: found
+            .filter((name) => name !== PLAN)
+            .map(Number)
+            .sort((a, b) => a - b),
+        }))
+        .sort((a, b) => (a.id < b.id ? -1 : 1));
+    },
+
+    savePlan: (place, run, plan) => write(plan, place, run, PLAN),
+    readPlan: (place, run) => read(Plan, place, run, PLAN),
+    savePart: (place, run, number, part) => write(part, place, run, partName(number)),
+    readPart: (place, run, number) => read(Part, place, run, partName(number)),
+
+    async remove(place, run) {
+      const found = await keys(run === undefined ? prefixOf(place) : `${prefixOf(place)}${run}/`);
+      for (const chunk of chunks(found, DELETES_PER_CALL)) {
+        const Objects = chunk.map((Key) => ({ Key }));
+        await client.send(new DeleteObjectsCommand({ Bucket: bucket, Delete: { Objects, Quiet: true } }));
+      }
+    },
+  };
+}

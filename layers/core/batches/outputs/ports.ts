@@ -1,0 +1,113 @@
+import type { BatchOutput } from "../../contract/schemas/batches.ts";
+
+/** A round of a batch: its outputs stand below this. */
+export interface OutputPlace {
+  readonly schoolId: string;
+  readonly batchId: string;
+  readonly round: number;
+}
+
+/** The outputs that hold the documents themselves. They can be large, so they are written in parts that are kept. */
+export const DOCUMENT_OUTPUTS = ["zip", "print"] as const satisfies readonly BatchOutput[];
+export type DocumentOutput = (typeof DOCUMENT_OUTPUTS)[number];
+
+/** What the bucket answers to a part; completing the upload needs it. */
+export interface PartReceipt {
+  readonly tag: string;
+  readonly checksum?: string | undefined;
+}
+
+/**
+ * An upload in parts that cannot go on: it was completed by another worker, it was removed after a day, or its parts are
+ * not those that were kept.
+ */
+export class UploadLost extends Error {
+  readonly output: DocumentOutput;
+
+  constructor(output: DocumentOutput, options?: ErrorOptions) {
+    super(`The upload of the output "${output}" cannot go on.`, options);
+    this.name = "UploadLost";
+    this.output = output;
+  }
+}
+
+/** Outputs of batches in the bucket. An output exists whole or not at all. */
+export interface OutputFiles {
+  /** Fewest bytes of a part, but for the last. */
+  readonly smallestPart: number;
+  exists(place: OutputPlace, output: BatchOutput): Promise<boolean>;
+  /** In one call. */
+  save(place: OutputPlace, output: BatchOutput, bytes: Uint8Array): Promise<void>;
+  /** @returns the upload's id. */
+  beginUpload(place: OutputPlace, output: DocumentOutput): Promise<string>;
+  /**
+   * A part that is uploaded again replaces the former one.
+   *
+   * @param number from 1
+   * @throws UploadLost
+   */
+  uploadPart(
+    place: OutputPlace,
+    output: DocumentOutput,
+    upload: string,
+    number: number,
+    bytes: Uint8Array,
+  ): Promise<PartReceipt>;
+  /** @throws UploadLost */
+  completeUpload(
+    place: OutputPlace,
+    output: DocumentOutput,
+    upload: string,
+    parts: readonly PartReceipt[],
+  ): Promise<void>;
+}
+
+/** What a round's ZIP and print file consist of, written down once: later changes of names do not change a half-written ZIP. */
+export interface OutputPlan {
+  /** In the order of the outputs. */
+  readonly documents: readonly PlannedEntry[];
+  /** The table of the failed documents; absent: none has failed. */
+  readonly failures?: string | undefined;
+}
+
+export interface PlannedEntry {
+  readonly documentId: string;
+  readonly generation: number;
+  /** Name in the ZIP. */
+  readonly name: string;
+}
+
+/** What is kept of one output's part, so that the rest can be written without it. */
+export interface KeptPart extends PartReceipt {
+  readonly upload: string;
+  readonly bytes: number;
+  /** What the output's writer needs to go on; only the writer reads it. */
+  readonly kept: string;
+}
+
+/** Part n of the outputs: all end after the same document. */
+export interface SavedPart {
+  /** How many documents of the plan the parts up to this one hold. */
+  readonly documents: number;
+  /** It holds the outputs' ends, which only have to be completed. */
+  readonly last: boolean;
+  readonly outputs: Readonly<Partial<Record<DocumentOutput, KeptPart>>>;
+}
+
+/** One attempt at a round's outputs, with the numbers of the parts that are kept, in ascending order. */
+export interface OutputRun {
+  readonly id: string;
+  readonly parts: readonly number[];
+}
+
+/** How far a round's outputs are, in the bucket. */
+export interface OutputProgress {
+  /** The runs that have a plan, oldest first. */
+  runs(place: OutputPlace): Promise<readonly OutputRun[]>;
+  savePlan(place: OutputPlace, run: string, plan: OutputPlan): Promise<void>;
+  readPlan(place: OutputPlace, run: string): Promise<OutputPlan>;
+  savePart(place: OutputPlace, run: string, number: number, part: SavedPart): Promise<void>;
+  readPart(place: OutputPlace, run: string, number: number): Promise<SavedPart>;
+  /** @param run left out: all runs of the round. */
+  remove(place: OutputPlace, run?: string): Promise<void>;
+}

@@ -1,0 +1,74 @@
+import type { Scope } from "../call/scope.ts";
+import type { BatchOutput } from "../contract/schemas/batches.ts";
+import { TERMS, type Term } from "../domain/school.ts";
+import { rulePack } from "../rules/rule-packs.ts";
+import type { SchoolRecords } from "../school/ports.ts";
+import { summaryColumns } from "../text/fr/batches.ts";
+import { summaryRows } from "./outputs/class-summary.ts";
+import { type ClassTable, classTable } from "./outputs/class-table.ts";
+import { csv } from "./outputs/csv.ts";
+import type { OutputFiles } from "./outputs/ports.ts";
+import type { BatchRecord, BatchStore } from "./ports.ts";
+
+export interface SaveTablesPorts {
+  readonly school: SchoolRecords;
+  readonly batches: Pick<BatchStore, "items">;
+  readonly outputs: Pick<OutputFiles, "exists" | "save">;
+}
+
+/** A class and term of the batch, with the batch's students in it. */
+interface Group {
+  readonly classId: string;
+  readonly term: Term;
+  readonly studentIds: Set<string>;
+}
+
+/** A table while it is filled, class by class. */
+interface TableWriter {
+  add(table: ClassTable): void;
+  end(): Promise<Uint8Array>;
+}
+
+/** Makes the tables that the round lacks. Each class is read once for all of them. */
+export async function saveTables(ports: SaveTablesPorts, batch: BatchRecord): Promise<void> {
+  const place = { schoolId: batch.schoolId, batchId: batch.id, round: batch.round };
+  const exist = await Promise.all(TABLES.map((output) => ports.outputs.exists(place, output)));
+  const missing = TABLES.filter((_, n) => !exist[n]);
+  if (missing.length === 0) return;
+  const groups = await groupsOf(ports.batches, batch);
+  const writers = missing.map((output) => [output, WRITERS[output](groups)] as const);
+  for (const { classId, term, studentIds } of groups) {
+    const scope: Scope = { schoolId: batch.schoolId, userId: batch.requestedBy };
+    const record = await ports.school.classRecord(scope, classId, term);
+    if (record === undefined) continue;
+    const table = classTable(record, rulePack(record.school.rulePackId), term, studentIds);
+    for (const [, writer] of writers) writer.add(table);
+  }
+  for (const [output, writer] of writers) await ports.outputs.save(place, output, await writer.end());
+}
+
+async function groupsOf(batches: SaveTablesPorts["batches"], batch: BatchRecord): Promise<readonly Group[]> {
+  const groups = new Map<string, Group>();
+  for await (const { classId, term, studentId } of batches.items(batch.id)) {
+    const key = JSON.stringify([classId, term]);
+    const group = groups.get(key) ?? { classId, term, studentIds: new Set() };
+    groups.set(key, group);
+    group.studentIds.add(studentId);
+  }
+  return [...groups.values()];
+}
+
+const TABLES = ["summary", "workbook"] as const satisfies readonly BatchOutput[];
+
+const WRITERS: Record<(typeof TABLES)[number], (groups: readonly Group[]) => TableWriter> = {
+  summary: (groups) => {
+    const last = Math.max(...groups.map(({ term }) => TERMS.indexOf(term)));
+    const terms = TERMS.slice(0, last + 1);
+    const parts = [csv(summaryColumns(terms), [])];
+    return {
+      add: (table) => void parts.push(csv(undefined, summaryRows(table, terms))),
+      end: async () => Buffer.from(parts.join("")),
+    };
+  },
+  workbook: () => ({ add: () => {}, end: async () => Buffer.from("") }),
+};

@@ -1,0 +1,269 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { OutputPlan, PlannedEntry } from "@palmares/core/batches/outputs/ports";
+import { saveDocuments } from "@palmares/core/batches/outputs/save-documents";
+import JSZip from "jszip";
+import { beforeAll, describe, expect, test } from "vitest";
+import { aLife, Died, type Life } from "../../support/dying.ts";
+import { outputFilesInMemory, outputProgressInMemory } from "../../support/outputs-in-memory.ts";
+import { aPdf, qpdfCheck, words } from "../../support/pdf.ts";
+
+const PLACE = { schoolId: "lpk", batchId: "lot", round: 1 };
+const ZIP = "batches/lpk/lot/1.zip";
+const PRINT = "batches/lpk/lot/1.pdf";
+const FAILURES = "\ufeffclasse;nom\r\n6e A;KABORÉ\r\n";
+
+/** A page of about `size` bytes. */
+function aLargePdf(shown: string, size: number): Uint8Array {
+  const text = `BT /F1 12 Tf 20 20 Td (${shown}) Tj ET`;
+  const stream = `${text}\n%${"x".repeat(size)}\n`;
+  return aPdf({
+    1: "<< /Type /Catalog /Pages 2 0 R >>",
+    2: "<< /Type /Pages /Count 1 /Kids [ 3 0 R ] >>",
+    3: "<< /Type /Page /Parent 2 0 R /MediaBox [ 0 0 200 100 ] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
+    4: `<< /Length ${stream.length} >>\nstream\n${stream}\nendstream`,
+    5: "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+  });
+}
+
+/** A part holds three documents. */
+const COUNT = 10;
+const PER_PART = 3;
+const DOCUMENT_BYTES = 5_000;
+const SMALLEST_PART = 2.5 * DOCUMENT_BYTES;
+const pdfs = new Map<string, Uint8Array>();
+beforeAll(() => {
+  for (let n = 0; n < COUNT; n++) pdfs.set(`d${n}`, aLargePdf(`page${n}`, DOCUMENT_BYTES));
+});
+const plan = (count = COUNT): OutputPlan => ({
+  documents: Array.from({ length: count }, (_, n) => ({
+    documentId: `d${n}`,
+    generation: 1,
+    name: `6eA/ÉLÈVE-${n}.pdf`,
+  })),
+  failures: FAILURES,
+});
+
+function aBucket() {
+  const files = outputFilesInMemory(SMALLEST_PART);
+  const progress = outputProgressInMemory();
+  let reads: string[] = [];
+  const pdfStore = {
+    async readPdf({ documentId }: PlannedEntry) {
+      reads.push(documentId);
+      const pdf = pdfs.get(documentId);
+      if (pdf === undefined) throw new Error("No such object.");
+      return pdf;
+    },
+  };
+  let ticks = 0;
+  const save = (life: Life = aLife(), wanted: OutputPlan = plan()) =>
+    saveDocuments(
+      {
+        files: life.port(files),
+        progress: life.port(progress),
+        readPdf: life.port(pdfStore).readPdf,
+        now: () => new Date(Date.UTC(2026, 2, 3) + ticks++),
+      },
+      { place: PLACE, date: new Date("2026-03-03T10:00:00Z"), blankPages: true, plan: async () => wanted },
+    );
+  return {
+    files,
+    progress,
+    save,
+    /** The documents read since the last call. */
+    takeReads: () => {
+      const taken = reads;
+      reads = [];
+      return taken;
+    },
+  };
+}
+type ABucket = ReturnType<typeof aBucket>;
+
+const outputsOf = ({ files }: ABucket) => [ZIP, PRINT].map((key) => Buffer.from(files.objects.get(key) ?? []));
+const same = (bucket: ABucket, expected: readonly Buffer[]) =>
+  outputsOf(bucket).every((output, n) => expected[n]?.equals(output));
+/** How many documents the kept parts of the oldest run hold. */
+async function keptDocuments({ progress }: ABucket): Promise<number> {
+  const [run] = await progress.runs(PLACE);
+  const last = run?.parts.at(-1);
+  return run === undefined || last === undefined ? 0 : (await progress.readPart(PLACE, run.id, last)).documents;
+}
+
+let uninterrupted: readonly Buffer[];
+let calls: number;
+beforeAll(async () => {
+  const bucket = aBucket();
+  const life = aLife();
+  await bucket.save(life);
+  uninterrupted = outputsOf(bucket);
+  calls = life.calls();
+});
+
+function inFolder<T>(work: (folder: string) => T): T {
+  const folder = mkdtempSync(join(tmpdir(), "palmares-zip-"));
+  try {
+    return work(folder);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+const run = (program: string, ...args: string[]) => execFileSync(program, args, { encoding: "utf8" });
+
+describe("outputs in several parts", () => {
+  test("are a ZIP without a fault and a PDF without a fault, each with every document once", async () => {
+    const [zip = Buffer.alloc(0), print = Buffer.alloc(0)] = uninterrupted;
+    const names = [...plan().documents.map(({ name }) => name), "erreurs.csv"];
+    const opened = await JSZip.loadAsync(zip, { checkCRC32: true });
+    expect(Object.keys(opened.files)).toEqual(names);
+    expect(await opened.file("6eA/ÉLÈVE-7.pdf")?.async("nodebuffer")).toEqual(Buffer.from(pdfs.get("d7") ?? []));
+    inFolder((folder) => {
+      const file = join(folder, "a.zip");
+      writeFileSync(file, zip);
+      expect(run("unzip", "-t", file)).toContain("No errors detected");
+      const read =
+        "import sys, zipfile; z = zipfile.ZipFile(sys.argv[1]); print(z.testzip()); print(*z.namelist(), sep='\\n')";
+      expect(run("python3", "-X", "utf8", "-c", read, file).trim().split("\n")).toEqual(["None", ...names]);
+      const dates = "import sys, zipfile; print({i.date_time for i in zipfile.ZipFile(sys.argv[1]).infolist()})";
+      expect(run("python3", "-c", dates, file).trim()).toBe("{(2026, 3, 3, 10, 0, 0)}");
+    });
+    expect(qpdfCheck(print)).toContain("No syntax or stream encoding errors");
+    expect(
+      words(print)
+        .split("\f")
+        .map((text) => text.trim())
+        .filter(Boolean),
+    ).toEqual(plan().documents.map((_, n) => `page${n}`));
+  });
+
+  test("keep their progress until it is removed, and are left as they are by a later call", async () => {
+    const bucket = aBucket();
+    await bucket.save();
+    expect((await bucket.progress.runs(PLACE)).map(({ parts }) => parts)).toEqual([[1, 2, 3, 4]]);
+    bucket.takeReads();
+    await bucket.save();
+    expect(bucket.takeReads()).toEqual([]);
+  });
+});
+
+describe("after a death", () => {
+  test("at any call, before or after it took effect, the outputs are those of one go, and no kept document is read again", async () => {
+    expect(calls).toBeGreaterThan(30);
+    for (let call = 1; call <= calls; call++) {
+      for (const after of [false, true]) {
+        const bucket = aBucket();
+        await expect(bucket.save(aLife({ call, after }))).rejects.toThrow(Died);
+        const kept = await keptDocuments(bucket);
+        bucket.takeReads();
+        await bucket.save();
+        expect(same(bucket, uninterrupted), `death at call ${call}`).toBe(true);
+        expect(
+          bucket.takeReads().every((id) => Number(id.slice(1)) >= kept),
+          `death at call ${call}`,
+        ).toBe(true);
+      }
+    }
+  });
+
+  test("after death, each life that keeps one part more ends the work", async () => {
+    const bucket = aBucket();
+    let lives = 0;
+    let kept = 0;
+    for (let isDone = false; !isDone; lives++) {
+      const before = kept;
+      // Dies as soon as it has kept one part more.
+      const life = aLife();
+      const { savePart } = bucket.progress;
+      const dying = {
+        ...bucket.progress,
+        savePart: async (...part: Parameters<typeof savePart>) => {
+          await savePart(...part);
+          throw new Died();
+        },
+      };
+      isDone = await saveDocuments(
+        {
+          files: bucket.files,
+          progress: life.port(dying),
+          readPdf: async ({ documentId }) => pdfs.get(documentId) as Uint8Array,
+          now: () => new Date(0),
+        },
+        { place: PLACE, date: new Date("2026-03-03T10:00:00Z"), blankPages: true, plan: async () => plan() },
+      ).then(
+        () => true,
+        () => false,
+      );
+      kept = await keptDocuments(bucket);
+      if (!isDone && kept < COUNT) expect(kept - before).toBe(PER_PART);
+    }
+    expect(lives).toBe(Math.ceil(COUNT / PER_PART) + 1);
+    expect(same(bucket, uninterrupted)).toBe(true);
+  });
+
+  test("and a day, when the bucket has removed the upload, the outputs are made anew", async () => {
+    const bucket = aBucket();
+    await expect(bucket.save(aLife({ call: calls - 1, after: true }))).rejects.toThrow(Died);
+    expect(await keptDocuments(bucket)).toBeGreaterThan(0);
+    bucket.files.expireUploads();
+    await bucket.save();
+    expect(same(bucket, uninterrupted)).toBe(true);
+  });
+
+  test("a change of names between two lives does not change what was planned", async () => {
+    const bucket = aBucket();
+    await expect(bucket.save(aLife({ call: 20, after: true }))).rejects.toThrow(Died);
+    const renamed = plan().documents.map((document) => ({ ...document, name: `x-${document.name}` }));
+    await bucket.save(aLife(), { documents: renamed });
+    expect(same(bucket, uninterrupted)).toBe(true);
+  });
+});
+
+describe("two workers at once", () => {
+  test("who begin at the same moment leave the outputs of one", async () => {
+    const bucket = aBucket();
+    await Promise.all([bucket.save(), bucket.save()]);
+    expect(same(bucket, uninterrupted)).toBe(true);
+  });
+
+  test("of whom one takes over the other's run leave the outputs of one", async () => {
+    for (let call = 5; call < calls; call += 3) {
+      const bucket = aBucket();
+      await expect(bucket.save(aLife({ call, after: true }))).rejects.toThrow(Died);
+      await Promise.all([bucket.save(), bucket.save()]);
+      expect(same(bucket, uninterrupted), `from call ${call}`).toBe(true);
+    }
+  });
+});
+
+describe("outputs smaller than a part", () => {
+  test("are saved in one call each, whatever the death before", async () => {
+    const small = { documents: plan().documents.slice(0, 2) };
+    const whole = aBucket();
+    const life = aLife();
+    await whole.save(life, small);
+    for (let call = 1; call <= life.calls(); call++) {
+      const bucket = aBucket();
+      await expect(bucket.save(aLife({ call, after: true }), small)).rejects.toThrow(Died);
+      await bucket.save(aLife(), small);
+      expect(same(bucket, outputsOf(whole))).toBe(true);
+    }
+  });
+
+  test("without a document there is the list of failures and no print file", async () => {
+    const bucket = aBucket();
+    await bucket.save(aLife(), { documents: [], failures: FAILURES });
+    expect([...bucket.files.objects.keys()]).toEqual([ZIP]);
+    const zip = await JSZip.loadAsync(bucket.files.objects.get(ZIP) ?? []);
+    expect(await zip.file("erreurs.csv")?.async("string")).toBe(FAILURES);
+  });
+});
+
+test("a document that cannot be read fails the step, and the parts before it are kept", async () => {
+  const bucket = aBucket();
+  const missing = plan().documents.map((document, n) => (n === 7 ? { ...document, documentId: "gone" } : document));
+  await expect(bucket.save(aLife(), { documents: missing })).rejects.toThrow("No such object");
+  expect(await keptDocuments(bucket)).toBe(6);
+});
