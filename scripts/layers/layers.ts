@@ -55,7 +55,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   batches: {
     paths: ["layers/core/batches"],
     layers: ["documents", "school", "call", "rules", "text", "contract", "pdf", "domain", "collections"],
-    packages: ["csv-stringify", "jszip", "node:stream", "p-map", "ulid"],
+    packages: ["csv-stringify", "hucre", "jszip", "p-map", "ulid"],
     folders: ["outputs", "."],
   },
   metrics: {

@@ -6,8 +6,12 @@ import type { SchoolRecords } from "../school/ports.ts";
 import { summaryColumns } from "../text/fr/batches.ts";
 import { summaryRows } from "./outputs/class-summary.ts";
 import { type ClassTable, classTable } from "./outputs/class-table.ts";
+import { councilSheet } from "./outputs/council-sheet.ts";
 import { csv } from "./outputs/csv.ts";
 import type { OutputFiles } from "./outputs/ports.ts";
+import { emptySheet, type Sheet } from "./outputs/sheet.ts";
+import { sheetNames } from "./outputs/sheet-names.ts";
+import { workbook } from "./outputs/workbook.ts";
 import type { BatchRecord, BatchStore } from "./ports.ts";
 
 export interface SaveTablesPorts {
@@ -70,5 +74,18 @@ const WRITERS: Record<(typeof TABLES)[number], (groups: readonly Group[]) => Tab
       end: async () => Buffer.from(parts.join("")),
     };
   },
-  workbook: () => ({ add: () => {}, end: async () => Buffer.from("") }),
+  workbook: (groups) => {
+    const names = sheetNames();
+    const isOneTerm = new Set(groups.map(({ term }) => term)).size === 1;
+    const sheets: Sheet[] = [];
+    return {
+      add(table) {
+        const { schoolClass } = table.record;
+        const name = isOneTerm ? schoolClass.name : `${schoolClass.name} ${table.report.term}`;
+        sheets.push(councilSheet(table, names.of(name)));
+      },
+      // A workbook has at least one sheet, also if every class is gone since then.
+      end: () => workbook(sheets.length > 0 ? sheets : [emptySheet(names.of(""))]),
+    };
+  },
 };

@@ -48,8 +48,8 @@ test("a ZIP of 9 GiB has its entries where Zip64 says", async () => {
 });
 
 test("a ZIP of 70,000 entries has all of them", async () => {
-  const part = await aPart({ "a.txt": "x" });
-  const parts = Array.from({ length: 70_000 }, () => ({ bytes: part.entries.length, directory: part.directory }));
+  const part = await aPart(Object.fromEntries(Array.from({ length: 1_000 }, (_, n) => [`${n}.txt`, "x"])));
+  const parts = Array.from({ length: 70 }, () => ({ bytes: part.entries.length, directory: part.directory }));
   const whole = Buffer.concat([...parts.map(() => part.entries), zipEnd(parts)]);
   const read = "print(len(z.namelist()), z.read(z.infolist()[-1]).decode())";
   expect(readByPython([[0, whole]], read)).toBe("70000 x");

@@ -47,7 +47,7 @@ describe("the command line", () => {
       "Il manque l'option « --term <période> ».\nAide : npm run cli -- batch create --help",
     ],
     [["batch", "create", "--type", "bulletin", "--term", "T1", "--class", "6A", "--all"], "ne vont pas ensemble"],
-    [["batch", "download", "--id", "x", "--output", "doc"], "valeurs possibles : zip, print, summary."],
+    [["batch", "download", "--id", "x", "--output", "doc"], "valeurs possibles : zip, print, summary, workbook."],
     [["batch", "retry"], "Il manque l'option « --id <lot> »."],
   ])("refuses %j with a French explanation", async (args, sentence) => {
     expect(await faultOf(...args)).toContain(sentence);

@@ -153,7 +153,7 @@ export const en: Messages = {
     retryFailed: "Retry the failed ones",
     retried: "The failed documents are being made again.",
     downloads: "Downloads",
-    outputs: { zip: "ZIP", print: "PDF to print", summary: "Summary CSV" },
+    outputs: { zip: "ZIP", print: "PDF to print", summary: "Summary CSV", workbook: "Council minutes (Excel)" },
     downloading: "The download begins.",
     assembling: "Assembling the files…",
     announce: (label, percent) => `${label}: ${percent}%`,

@@ -158,7 +158,7 @@ const texts = {
     retryFailed: "Reprendre les échecs",
     retried: "Les documents en échec sont repris.",
     downloads: "Téléchargements",
-    outputs: { zip: "ZIP", print: "PDF à imprimer", summary: "Récapitulatif CSV" },
+    outputs: { zip: "ZIP", print: "PDF à imprimer", summary: "Récapitulatif CSV", workbook: "Procès-verbal Excel" },
     downloading: "Le téléchargement commence.",
     assembling: "Assemblage des fichiers…",
     announce: (label: string, percent: number) => `${label} : ${percent} %`,

@@ -7,6 +7,7 @@ import { alphabetical } from "../../text/fr/alphabetical.ts";
 export interface ClassTable {
   readonly record: ClassRecord;
   readonly report: ClassReport;
+  readonly pack: RulePack;
   /** The batch's own students, by rank, then by name; those without a rank come last. Figures are the whole class's. */
   readonly students: readonly Student[];
 }
@@ -34,5 +35,5 @@ export function classTable(
         byPlace || alphabetical.compare(a.lastName, b.lastName) || alphabetical.compare(a.firstNames, b.firstNames)
       );
     });
-  return { record, report, students };
+  return { record, report, pack, students };
 }

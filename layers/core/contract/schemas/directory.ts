@@ -4,6 +4,7 @@ import { BATCH_LIST_FIELDS } from "../../text/fr/api/batches.ts";
 import { CLASS_LIST_FIELDS, STUDENT_LIST_FIELDS } from "../../text/fr/api/directory.ts";
 import { ID_MAX_LENGTH } from "../id.ts";
 import { LIMITS } from "../limits.ts";
+import { BATCH_OUTPUTS } from "./batches.ts";
 import { SchoolYear } from "./documents.ts";
 
 /** Classes and students to choose from. Answers name pupils, so only signed-in users of the school receive them. */
@@ -62,7 +63,7 @@ export const BatchListQuery = z.strictObject({
   cursor: z.string().max(200).optional().describe(BATCH_LIST_FIELDS.cursor),
 });
 export const BatchDownloadQuery = z.strictObject({
-  output: z.enum(["zip", "print", "summary"]).default("zip").describe(BATCH_LIST_FIELDS.output),
+  output: z.enum(BATCH_OUTPUTS).default("zip").describe(BATCH_LIST_FIELDS.output),
 });
 export const BatchDocumentsQuery = z.strictObject({
   cursor: z.coerce.number().int().min(0).max(LIMITS.batchDocuments).default(0).describe(BATCH_LIST_FIELDS.cursor),

@@ -5,7 +5,8 @@ import type { SubjectGroup, SubjectLine } from "../sheets.ts";
 import type { ClassYear } from "./class-year.ts";
 import { sumsOver } from "./term-results.ts";
 
-const byPosition = (a: Subject, b: Subject) => a.position - b.position || (a.id < b.id ? -1 : 1);
+/** The order of the bulletin, within a kind of subject. */
+export const byPosition = (a: Subject, b: Subject) => a.position - b.position || (a.id < b.id ? -1 : 1);
 
 function lineOf(year: ClassYear, studentId: string, subject: Subject): SubjectLine {
   const { term, subjects } = year.current;

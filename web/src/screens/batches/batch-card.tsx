@@ -11,7 +11,7 @@ import { saveLink } from "../../parts/save-file.ts";
 import { useServices } from "../../services.ts";
 import { BatchFailures } from "./batch-failures.tsx";
 
-const OUTPUTS: readonly BatchOutput[] = ["zip", "print", "summary"];
+const OUTPUTS: readonly BatchOutput[] = ["zip", "print", "summary", "workbook"];
 
 /** One batch: its progress, its failures, its downloads. */
 export function BatchCard({ batch }: { readonly batch: BatchView }) {

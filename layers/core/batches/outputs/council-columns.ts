@@ -1,0 +1,111 @@
+import type { ClassFigures } from "../../domain/figures/class-figures.ts";
+import { decimalText, type Hundredths } from "../../domain/figures/hundredths.ts";
+import { isFigure } from "../../domain/figures/mark.ts";
+import type { Rank } from "../../domain/figures/rank.ts";
+import { byPosition } from "../../domain/results/subject-group.ts";
+import type { FollowUp, Student, Subject } from "../../domain/school.ts";
+import type { Bulletin } from "../../domain/sheets.ts";
+import { COUNCIL, NO_MARK } from "../../text/fr/council.ts";
+import type { ClassTable } from "./class-table.ts";
+import type { SheetCell, SheetColumn } from "./sheet.ts";
+
+/** What the sheet knows of a student. */
+export interface CouncilRow {
+  readonly student: Student;
+  /** Absent: the student has no entry in the term. */
+  readonly bulletin?: Bulletin | undefined;
+  readonly followUp?: FollowUp | undefined;
+}
+
+/** One column, or a subject's two under one head. */
+export interface CouncilColumns {
+  /** Over both columns of a subject. */
+  readonly over?: string;
+  readonly columns: readonly (SheetColumn & { readonly head: string })[];
+  /** One cell for each column. */
+  readonly cells: (row: CouncilRow) => readonly SheetCell[];
+  /** Figures of the whole class, below its first column. */
+  readonly figures?: ClassFigures | undefined;
+}
+
+/** Columns that stay in sight at the left: they say who it is. */
+export const IDENTITY_COLUMNS = 4;
+/** The column of the names, in which the rows of the whole class say what they are. */
+export const NAME_COLUMN = 2;
+
+/** The columns of a class: who, every subject, the term, the year, the council. */
+export function councilColumns({ record, report, pack, students }: ClassTable): readonly CouncilColumns[] {
+  const earlier = report.terms.slice(0, -1);
+  const results = ({ bulletin }: CouncilRow) => bulletin?.result;
+  return [
+    one(COUNCIL.rank, 10, "whole", (row) => rankCell(results(row)?.rank, COUNCIL.unranked)),
+    one(COUNCIL.matricule, widthOf(students, "matricule", 11, 22), "text", ({ student }) => ({ value: student.matricule })),
+    one(COUNCIL.lastName, widthOf(students, "lastName", 12, 24), "wrapped", ({ student }) => ({ value: student.lastName })),
+    one(COUNCIL.firstNames, widthOf(students, "firstNames", 12, 24), "wrapped", ({ student }) => ({ value: student.firstNames })),
+    one(COUNCIL.bornOn, 11, "date", ({ student }) => ({ value: dayOf(student.bornOn) })),
+    ...subjectsInOrder(record.subjects).map((subject) => subjectColumns(subject, report)),
+    one(COUNCIL.total, 9, "figure", (row) => figureCell(results(row)?.weightedTotal)),
+    one(COUNCIL.coefficients, 7, "figure", (row) => figureCell(results(row)?.coefficients)),
+    { ...one(COUNCIL.average, 10, "figure", (row) => figureCell(results(row)?.average)), figures: report.figures },
+    ...earlier.map(({ term, results: former, figures }) => ({
+      ...one(COUNCIL.earlierAverage(term), 10, "figure", ({ student }) => figureCell(former.get(student.id)?.average)),
+      figures,
+    })),
+    one(COUNCIL.distinction, 16, "text", (row) => ({ value: results(row)?.distinction?.name })),
+    ...(report.term === pack.terms.at(-1) ? annualColumns : []),
+    one(COUNCIL.absences, 10, "number", ({ followUp }) => ({ value: followUp?.absenceHours })),
+    one(COUNCIL.remark, 30, "wrapped", ({ followUp }) => ({ value: followUp?.councilRemark })),
+  ];
+}
+
+const annualColumns: readonly CouncilColumns[] = [
+  one(COUNCIL.annualAverage, 10, "figure", ({ bulletin }) => figureCell(bulletin?.annual?.average)),
+  one(COUNCIL.annualRank, 9, "whole", ({ bulletin }) => rankCell(bulletin?.annual?.rank)),
+  one(COUNCIL.decision, 20, "wrapped", ({ bulletin }) => ({ value: bulletin?.annual?.decision })),
+];
+
+function one(
+  head: string,
+  width: number,
+  look: SheetColumn["look"],
+  cell: (row: CouncilRow) => SheetCell,
+): CouncilColumns {
+  return { columns: [{ head, width, look }], cells: (row) => [cell(row)] };
+}
+
+function subjectColumns({ id, name, coefficient }: Subject, { terms }: ClassTable["report"]): CouncilColumns {
+  return {
+    over: `${name} (${COUNCIL.coefficient(decimalText(coefficient).replace(/,?0+$/, ""))})`,
+    columns: [
+      { head: COUNCIL.mark, width: 6.5, look: "figure" },
+      { head: COUNCIL.rank, width: 6, look: "whole" },
+    ],
+    cells({ bulletin }) {
+      const lines = [...(bulletin?.main.lines ?? []), ...(bulletin?.complementary.lines ?? [])];
+      const line = lines.find(({ subject }) => subject.id === id);
+      if (line === undefined) return [{}, {}];
+      const mark = isFigure(line.mark) ? figureCell(line.mark) : { value: NO_MARK[line.mark] || undefined };
+      return [mark, rankCell(line.rank)];
+    },
+    figures: terms.at(-1)?.subjects.get(id)?.figures,
+  };
+}
+
+/** As wide as the longest one needs, within bounds. */
+const widthOf = (students: readonly Student[], of: "matricule" | "lastName" | "firstNames", least: number, most: number) =>
+  Math.min(most, Math.max(least, ...students.map((student) => student[of].length + 2)));
+
+const KINDS = ["main", "complementary"] as const;
+const subjectsInOrder = (subjects: readonly Subject[]) =>
+  KINDS.flatMap((kind) => subjects.filter((subject) => subject.kind === kind).sort(byPosition));
+
+/** A figure as a number, 1425 hundredths as 14.25: the sheet's own format writes the comma. */
+export const figureCell = (value: Hundredths | undefined): SheetCell => ({ value: value && value / 100 });
+
+function rankCell(rank: Rank | undefined, unranked?: string): SheetCell {
+  if (rank === undefined) return { value: unranked };
+  return { value: rank.position, ...(rank.exAequo && { format: COUNCIL.tiedRank }) };
+}
+
+/** An ISO day at midnight UTC, which is what a sheet stores. */
+const dayOf = (day: string | undefined) => (day === undefined ? undefined : new Date(`${day}T00:00:00Z`));

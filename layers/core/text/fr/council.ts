@@ -1,0 +1,52 @@
+import type { NoMark } from "../../domain/figures/mark.ts";
+import type { SchoolClass, Term } from "../../domain/school.ts";
+
+/** What people read in the minutes of a class council (procès-verbal du conseil de classe). */
+
+/** @example councilTitle({ name: "6e A", schoolYear: "2025-2026" }, "T1", 3) // "Procès-verbal du conseil de classe · 6e A · Trimestre 1 · 2025-2026" */
+export function councilTitle(
+  { name, schoolYear }: Pick<SchoolClass, "name" | "schoolYear">,
+  term: Term,
+  termsOfYear: number,
+): string {
+  const period = termsOfYear === 2 ? "Semestre" : "Trimestre";
+  return `Procès-verbal du conseil de classe · ${name} · ${period} ${term.slice(1)} · ${schoolYear}`;
+}
+
+/** Who is in the sheet. The figures are those of the whole class. */
+export const councilSubtitle = (listed: number, classSize: number, ranked: number, mainTeacher: string | undefined) =>
+  [
+    `Effectif de la classe : ${classSize}`,
+    `classés : ${ranked}`,
+    ...(listed < classSize ? [`élèves de ce lot : ${listed}`] : []),
+    ...(mainTeacher === undefined ? [] : [`professeur principal : ${mainTeacher}`]),
+  ].join(" · ");
+
+export const COUNCIL = {
+  rank: "Rang",
+  matricule: "Matricule",
+  lastName: "Nom",
+  firstNames: "Prénoms",
+  bornOn: "Né(e) le",
+  mark: "Note",
+  coefficient: (coefficient: string) => `coef. ${coefficient}`,
+  total: "Total pondéré",
+  coefficients: "Total des coef.",
+  average: "Moyenne",
+  earlierAverage: (term: Term) => `Moyenne ${term}`,
+  distinction: "Distinction",
+  annualAverage: "Moyenne annuelle",
+  annualRank: "Rang annuel",
+  decision: "Décision proposée",
+  absences: "Absences (heures)",
+  remark: "Appréciation du conseil",
+  unranked: "non classé",
+  classAverage: "Moyenne de la classe",
+  classBest: "La plus forte",
+  classLowest: "La plus faible",
+  /** A number format: the rank stays a number, and the word is shown beside it. */
+  tiedRank: '0" ex"',
+  page: "Page",
+} as const;
+
+export const NO_MARK: Readonly<Record<NoMark, string>> = { absent: "abs.", dispensed: "disp.", notGraded: "" };
