@@ -26,6 +26,7 @@ import { aFigure, aGrade, aSchool, aSchoolClass, aStudent, aSubject } from "./fa
 import { Died, Fate, underFate } from "./fate.ts";
 import { filesInMemory, schoolInMemory, snapshotsInMemory } from "./in-memory.ts";
 import { aPdfOfOnePage } from "./pdf.ts";
+import { outputFilesInMemory, outputProgressInMemory } from "./outputs-in-memory.ts";
 import { noOlderBatches } from "./unmoved-in-memory.ts";
 
 export interface RunStores {
@@ -80,6 +81,8 @@ export async function aRun(
   const snapshots = snapshotsInMemory();
   const pdfs = filesInMemory();
   const files = batchFilesInMemory(pdfs.objects);
+  const outputs = outputFilesInMemory();
+  const progress = outputProgressInMemory();
   const work: Work[] = [];
   const queue = { send: async (steps: readonly BatchMessage[]) => void work.push(...steps.map(step)) };
   const corrections: string[] = [];
@@ -106,7 +109,15 @@ export async function aRun(
       work: {
         batches,
         expand: { ...documents, batches, plans: batchFiles, now },
-        assemble: { batches, school, snapshots, files: batchFiles, now },
+        assemble: {
+          batches,
+          school,
+          snapshots,
+          files: batchFiles,
+          outputs: underFate(outputs, elsewhere),
+          progress: underFate(progress, elsewhere),
+          now,
+        },
         log,
       },
     };
@@ -292,7 +303,7 @@ export async function aRun(
       expect({ ready: end.ready, failed: end.failed }).toEqual({ ready: count("READY"), failed: count("FAILED") });
       for (const { state, documentId: id, generation } of all)
         if (state === "READY") expect(pdfs.objects.has(objectKeys.pdf(SCOPE.schoolId, id, generation))).toBe(true);
-      expect([...files.outputs.keys()]).toContain(objectKeys.batchOutput(SCOPE.schoolId, end.id, end.round, "zip"));
+      expect([...outputs.objects.keys()]).toContain(objectKeys.batchOutput(SCOPE.schoolId, end.id, end.round, "zip"));
       // Written right, counts never need to be set right.
       expect(corrections).toEqual([]);
     },

@@ -16,6 +16,8 @@ const READS = new Set([
   "exists",
   "readPlan",
   "readPdf",
+  "runs",
+  "readPart",
   "link",
 ]);
 

@@ -1,5 +1,7 @@
 import type { Scope } from "../call/scope.ts";
 import type { BatchOutput } from "../contract/schemas/batches.ts";
+import { objectKeys } from "../contract/table.ts";
+import type { ClassSnapshots } from "../documents/ports.ts";
 import { TERMS, type Term } from "../domain/school.ts";
 import { rulePack } from "../rules/rule-packs.ts";
 import type { SchoolRecords } from "../school/ports.ts";
@@ -15,7 +17,8 @@ import { workbook } from "./outputs/workbook.ts";
 import type { BatchRecord, BatchStore } from "./ports.ts";
 
 export interface SaveTablesPorts {
-  readonly school: SchoolRecords;
+  readonly school: Pick<SchoolRecords, "classRecord">;
+  readonly snapshots: Pick<ClassSnapshots, "read">;
   readonly batches: Pick<BatchStore, "items">;
   readonly outputs: Pick<OutputFiles, "exists" | "save">;
 }
@@ -42,13 +45,19 @@ export async function saveTables(ports: SaveTablesPorts, batch: BatchRecord): Pr
   const groups = await groupsOf(ports.batches, batch);
   const writers = missing.map((output) => [output, WRITERS[output](groups)] as const);
   for (const { classId, term, studentIds } of groups) {
-    const scope: Scope = { schoolId: batch.schoolId, userId: batch.requestedBy };
-    const record = await ports.school.classRecord(scope, classId, term);
+    const record = await recordOf(ports, batch, classId, term);
     if (record === undefined) continue;
     const table = classTable(record, rulePack(record.school.rulePackId), term, studentIds);
     for (const [, writer] of writers) writer.add(table);
   }
   for (const [output, writer] of writers) await ports.outputs.save(place, output, await writer.end());
+}
+
+/** The class as the round found it; a batch of an older version has no snapshots. */
+function recordOf({ school, snapshots }: SaveTablesPorts, batch: BatchRecord, classId: string, term: Term) {
+  const scope: Scope = { schoolId: batch.schoolId, userId: batch.requestedBy };
+  if (batch.sourceId === undefined) return school.classRecord(scope, classId, term);
+  return snapshots.read(objectKeys.classSnapshot(batch, batch.sourceId, classId, term));
 }
 
 async function groupsOf(batches: SaveTablesPorts["batches"], batch: BatchRecord): Promise<readonly Group[]> {

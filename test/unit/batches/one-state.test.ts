@@ -16,6 +16,7 @@ import { batchesInMemory, batchFilesInMemory } from "../../support/batches-in-me
 import { aDesign } from "../../support/digests.ts";
 import { aWorld, DESIGN, SCOPE } from "../../support/documents.ts";
 import { aFigure, aGrade } from "../../support/factories.ts";
+import { outputFilesInMemory, outputProgressInMemory } from "../../support/outputs-in-memory.ts";
 import { aPdfOfOnePage } from "../../support/pdf.ts";
 import { aBatch, anItem } from "../../support/ports/batch-store.ts";
 
@@ -29,9 +30,10 @@ async function aClassOfTwo() {
   const world = await aWorld();
   const batches = batchesInMemory();
   const files = batchFilesInMemory(world.files.objects);
+  const outputs = outputFilesInMemory();
   const steps: BatchMessage[] = [];
   const queue = { send: async (messages: readonly BatchMessage[]) => void steps.push(...messages) };
-  const ports = { ...world, batches, files };
+  const ports = { ...world, batches, files, outputs, progress: outputProgressInMemory() };
   /** What the page of each generation says: rank and average. */
   const pages = new Map<string, string>();
   let fails: (documentId: string) => boolean = () => false;
@@ -99,11 +101,11 @@ async function aClassOfTwo() {
       for (const { studentId, documentId, generation, state } of await itemsOf(batch)) {
         if (state === "READY") papers.set(studentId, pages.get(`${documentId}-${generation}`));
       }
-      const csv = files.outputs.get(objectKeys.batchOutput("lpk", batch.id, round, "summary"));
+      const csv = outputs.objects.get(objectKeys.batchOutput("lpk", batch.id, round, "summary"));
       const rows = new TextDecoder().decode(csv).trim().split(/\r?\n/).slice(1);
       const summary = new Map<string, string>();
       for (const row of rows) {
-        const [, , rank = "", matricule = "", , , average = ""] = row.split(";");
+        const [, , , rank = "", matricule = "", , , average = ""] = row.split(";");
         if (/^\d/.test(rank))
           summary.set(matricule.replace(/\W*M-(\w+)\W*/, "$1"), `${Number.parseInt(rank, 10)} ${average}`);
       }

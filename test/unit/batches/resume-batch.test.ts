@@ -11,6 +11,7 @@ import { batchesInMemory, batchFilesInMemory } from "../../support/batches-in-me
 import { aPageDigest } from "../../support/digests.ts";
 import { aWorld, SCOPE } from "../../support/documents.ts";
 import { snapshotsInMemory } from "../../support/in-memory.ts";
+import { outputFilesInMemory, outputProgressInMemory } from "../../support/outputs-in-memory.ts";
 import { aPdfOfOnePage } from "../../support/pdf.ts";
 import { aBatch, anItem } from "../../support/ports/batch-store.ts";
 import { aDocument } from "../../support/ports/document-store.ts";
@@ -42,7 +43,15 @@ async function anExpandedBatch(over: Partial<BatchRecord> = {}) {
   const ports = {
     batches,
     expand: { batches, documents: world.documents, files: world.files, plans: batchFiles, now: world.now },
-    assemble: { batches, school: world.school, snapshots: snapshotsInMemory(), files: batchFiles, now: world.now },
+    assemble: {
+      batches,
+      school: world.school,
+      snapshots: snapshotsInMemory(),
+      files: batchFiles,
+      outputs: outputFilesInMemory(),
+      progress: outputProgressInMemory(),
+      now: world.now,
+    },
     log: world.log,
   };
   const find = async () => (await batches.find(SCOPE, batch.id)) ?? batch;

@@ -1,7 +1,7 @@
 import { type ClassReport, classReport } from "../../domain/results/class-report.ts";
 import type { RulePack } from "../../domain/rule-pack.ts";
 import type { ClassRecord, Student, Term } from "../../domain/school.ts";
-import { alphabetical } from "../../text/fr/alphabetical.ts";
+import { byName } from "../../text/fr/alphabetical.ts";
 
 /** A class and term of a batch, computed, for the tables. */
 export interface ClassTable {
@@ -11,6 +11,9 @@ export interface ClassTable {
   /** The batch's own students, by rank, then by name; those without a rank come last. Figures are the whole class's. */
   readonly students: readonly Student[];
 }
+
+/** After every rank. */
+const UNRANKED = Number.MAX_SAFE_INTEGER;
 
 /**
  * Computes a class for the tables of a batch.
@@ -25,15 +28,9 @@ export function classTable(
   studentIds: ReadonlySet<string>,
 ): ClassTable {
   const report = classReport(record, pack, term);
-  const place = ({ id }: Student) => report.results.get(id)?.rank.position ?? Number.POSITIVE_INFINITY;
-  const students = record.students
+  const place = ({ id }: Student) => report.results.get(id)?.rank?.position ?? UNRANKED;
+  const students = report.members
     .filter(({ id }) => studentIds.has(id))
-    .sort((a, b) => {
-      // Two students without a rank: the difference is not a number.
-      const byPlace = place(a) === place(b) ? 0 : place(a) - place(b);
-      return (
-        byPlace || alphabetical.compare(a.lastName, b.lastName) || alphabetical.compare(a.firstNames, b.firstNames)
-      );
-    });
+    .sort((a, b) => place(a) - place(b) || byName(a, b));
   return { record, report, pack, students };
 }

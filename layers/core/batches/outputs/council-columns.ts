@@ -12,7 +12,7 @@ import type { SheetCell, SheetColumn } from "./sheet.ts";
 /** What the sheet knows of a student. */
 export interface CouncilRow {
   readonly student: Student;
-  /** Absent: the student has no entry in the term. */
+  /** Absent: the student has no entry in the term, or one that is wrong. */
   readonly bulletin?: Bulletin | undefined;
   readonly followUp?: FollowUp | undefined;
 }
@@ -36,7 +36,7 @@ export const NAME_COLUMN = 2;
 /** The columns of a class: who, every subject, the term, the year, the council. */
 export function councilColumns({ record, report, pack, students }: ClassTable): readonly CouncilColumns[] {
   const earlier = report.terms.slice(0, -1);
-  const results = ({ bulletin }: CouncilRow) => bulletin?.result;
+  const results = ({ student }: CouncilRow) => report.results.get(student.id);
   return [
     one(COUNCIL.rank, 10, "whole", (row) => rankCell(results(row)?.rank, COUNCIL.unranked)),
     one(COUNCIL.matricule, widthOf(students, "matricule", 11, 22), "text", ({ student }) => ({ value: student.matricule })),
@@ -47,22 +47,27 @@ export function councilColumns({ record, report, pack, students }: ClassTable): 
     one(COUNCIL.total, 9, "figure", (row) => figureCell(results(row)?.weightedTotal)),
     one(COUNCIL.coefficients, 7, "figure", (row) => figureCell(results(row)?.coefficients)),
     { ...one(COUNCIL.average, 10, "figure", (row) => figureCell(results(row)?.average)), figures: report.figures },
-    ...earlier.map(({ term, results: former, figures }) => ({
-      ...one(COUNCIL.earlierAverage(term), 10, "figure", ({ student }) => figureCell(former.get(student.id)?.average)),
+    ...earlier.map(({ term, figures }) => ({
+      ...one(COUNCIL.earlierAverage(term), 10, "figure", ({ student }) =>
+        figureCell(report.resultIn(term, student.id)?.average),
+      ),
       figures,
     })),
     one(COUNCIL.distinction, 16, "text", (row) => ({ value: results(row)?.distinction?.name })),
-    ...(report.term === pack.terms.at(-1) ? annualColumns : []),
+    ...(report.term === pack.terms.at(-1) ? annualColumns(report) : []),
     one(COUNCIL.absences, 10, "number", ({ followUp }) => ({ value: followUp?.absenceHours })),
     one(COUNCIL.remark, 30, "wrapped", ({ followUp }) => ({ value: followUp?.councilRemark })),
   ];
 }
 
-const annualColumns: readonly CouncilColumns[] = [
-  one(COUNCIL.annualAverage, 10, "figure", ({ bulletin }) => figureCell(bulletin?.annual?.average)),
-  one(COUNCIL.annualRank, 9, "whole", ({ bulletin }) => rankCell(bulletin?.annual?.rank)),
-  one(COUNCIL.decision, 20, "wrapped", ({ bulletin }) => ({ value: bulletin?.annual?.decision })),
-];
+function annualColumns({ annual }: ClassTable["report"]): readonly CouncilColumns[] {
+  const of = ({ student }: CouncilRow) => annual.get(student.id);
+  return [
+    one(COUNCIL.annualAverage, 10, "figure", (row) => figureCell(of(row)?.average)),
+    one(COUNCIL.annualRank, 9, "whole", (row) => rankCell(of(row)?.rank)),
+    one(COUNCIL.decision, 20, "wrapped", (row) => ({ value: of(row)?.decision })),
+  ];
+}
 
 function one(
   head: string,

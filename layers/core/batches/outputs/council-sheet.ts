@@ -1,4 +1,5 @@
 import type { ClassFigures } from "../../domain/figures/class-figures.ts";
+import { PalmaresError } from "../../domain/errors.ts";
 import { COUNCIL, councilSubtitle, councilTitle } from "../../text/fr/council.ts";
 import type { ClassTable } from "./class-table.ts";
 import {
@@ -49,7 +50,7 @@ function titleRows({ record, report, pack, students }: ClassTable): readonly She
   const { school, schoolClass } = record;
   const title = councilTitle(schoolClass, report.term, pack.terms.length);
   const ranked = report.figures?.ranked ?? 0;
-  const note = councilSubtitle(students.length, record.students.length, ranked, schoolClass.mainTeacher);
+  const note = councilSubtitle(students.length, report.members.length, ranked, schoolClass.mainTeacher);
   return [
     { cells: [{ value: title, look: "title" }], height: TITLE_HEIGHT },
     { cells: [{ value: `${school.name} · ${note}`, look: "note" }] },
@@ -79,13 +80,12 @@ function mergedHeads(groups: readonly CouncilColumns[]): readonly MergedCells[] 
 }
 
 function rowsOf({ record, report, students }: ClassTable): readonly CouncilRow[] {
-  const graded = new Set(record.grades.filter(({ term }) => term === report.term).map(({ studentId }) => studentId));
   const followUps = new Map(
     record.followUps.filter(({ term }) => term === report.term).map((followUp) => [followUp.studentId, followUp]),
   );
   return students.map((student) => ({
     student,
-    bulletin: graded.has(student.id) ? report.bulletin(student.id) : undefined,
+    bulletin: bulletinOf(report, student.id),
     followUp: followUps.get(student.id),
   }));
 }
@@ -99,6 +99,15 @@ function studentRow(groups: readonly CouncilColumns[], row: CouncilRow): SheetRo
     return look === "wrapped" && typeof value === "string" ? Math.ceil(value.length / (width * LINE_FILLING)) : 1;
   });
   return { cells, height: LINE_HEIGHT * Math.max(...lines) + LINE_GAP };
+}
+
+function bulletinOf(report: ClassTable["report"], studentId: string): CouncilRow["bulletin"] {
+  try {
+    return report.bulletin(studentId);
+  } catch (error) {
+    if (error instanceof PalmaresError) return undefined;
+    throw error;
+  }
 }
 
 /** Average, best and lowest figure of the whole class, below every column that has them. */

@@ -29,6 +29,7 @@ export const BATCH_FIELDS = fields({
   zip_url: "Lien du ZIP de tous les PDF, valable 15 minutes.",
   print_url: "Lien du PDF à imprimer, valable 15 minutes.",
   summary_url: "Lien du récapitulatif (CSV), valable 15 minutes.",
+  workbook_url: "Lien du procès-verbal du conseil de classe (XLSX, une feuille par classe), valable 15 minutes.",
   skipped: "Élèves du choix qui n'ont pas de document, comptés par raison.",
   failures: "Documents en échec, et pourquoi.",
   failure_document_id: "Identifiant du document.",
@@ -44,7 +45,7 @@ export const BATCH_LIST_FIELDS = fields({
   next: "À redonner comme « cursor » pour lire la suite ; absent à la fin de la liste.",
   limit: "Nombre de lots voulus, 100 au plus.",
   cursor: "La valeur « next » de la réponse précédente.",
-  output: "Fichier voulu : le ZIP des PDF (zip), le PDF à imprimer (print) ou le récapitulatif CSV (summary).",
+  output: "Fichier voulu : le ZIP des PDF (zip), le PDF à imprimer (print), le récapitulatif CSV (summary) ou le procès-verbal Excel (workbook).",
 });
 
 /** A document in the list of a batch. */
