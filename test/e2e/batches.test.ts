@@ -107,7 +107,7 @@ test("a whole class becomes a ZIP, a print file and a summary; students whose do
     expect(names.trim().split("\n")).toHaveLength(28);
     expect(names).toContain("6e-A/OUEDRAOGO3-Fatimata-M6a3-bulletin-T1.pdf");
     const errors = run("unzip", "-p", file, "erreurs.csv");
-    expect(errors).toContain("6e A;M6a7;OUÉDRAOGO 😀;Fatimata;bulletin;T1;MISSING_GLYPH;");
+    expect(errors).toContain('6e A;"=""M6a7""";OUÉDRAOGO 😀;Fatimata;bulletin;T1;MISSING_GLYPH;');
   });
   judged("impression.pdf", await output(batch.batch_id, "print"), (file) => {
     expect(run("qpdf", "--check", file)).toContain("No syntax or stream encoding errors");
@@ -115,7 +115,7 @@ test("a whole class becomes a ZIP, a print file and a summary; students whose do
   });
   const summary = (await output(batch.batch_id, "summary")).toString("utf8");
   expect(summary.split("\r\n").filter((line) => line !== "")).toHaveLength(31);
-  expect(summary).toContain("6e A;T1;1;M6a19;OUÉDRAOGO19;Fatimata;19,00;");
+  expect(summary).toContain('6e A;T1;1;"=""M6a19""";OUÉDRAOGO19;Fatimata;19,00;');
 });
 
 test("once their data is corrected, only the failed documents are retried", async () => {
@@ -236,12 +236,12 @@ test("papers, print file and summary come from one state, whatever is saved mean
   };
   const first = await averages(accepted.body.batch_id);
   expect(first.paper).toEqual(["15,00"]);
-  expect(first.rows[0]).toContain("M6d0;OUÉDRAOGO0;Fatimata;15,00");
+  expect(first.rows[0]).toContain('"=""M6d0""";OUÉDRAOGO0;Fatimata;15,00');
   expect(await stale(accepted.body.batch_id)).toEqual([true, true, true, true]);
 
   const { batch_id: id } = (await api.post<BatchView>("/batches/", request)).body;
   const second = await averages(id);
   expect(second.paper).toEqual(["1,00"]);
-  expect(second.rows.at(-1)).toContain("M6d0;OUÉDRAOGO0;Fatimata;1,00");
+  expect(second.rows.at(-1)).toContain('"=""M6d0""";OUÉDRAOGO0;Fatimata;1,00');
   expect(await stale(id)).toEqual([false, false, false, false]);
 });

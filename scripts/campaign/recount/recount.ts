@@ -21,19 +21,13 @@ export interface RecountSettings {
 export async function recount({ connection, schools, ledger }: RecountSettings): Promise<readonly Check[]> {
   const { installation } = connection;
   const state = await readState(installation);
-  const sizes = new Map(
-    schools.flatMap(({ id, classes }) =>
-      classes.map(({ schoolClass, students }) => [`${id} ${schoolClass.id}`, students.length] as const),
-    ),
-  );
-  const classSize = (schoolId: string, classId: string) => sizes.get(`${schoolId} ${classId}`) ?? 0;
   const metrics = new Map<string, Metrics>();
   for (const { id } of schools) metrics.set(id, await metricsOf(connection, id));
   return [
     orderCheck(ledger),
     ...documentChecks({ state, ledger, unprintable: unprintableKeys(schools) }),
     ...batchChecks({ state, ledger }),
-    ...(await outputChecks({ state, installation, classSize })),
+    ...(await outputChecks({ state, installation })),
     ...counterChecks(state, metrics),
     queueCheck(await queueDepths(connection.sqs)),
   ];

@@ -5,8 +5,8 @@ export type CsvCell = string | { readonly literal: string };
 
 /**
  * Text that a spreadsheet must not read as a number or a date: Excel opens 0012345 as 12345, 20230000000123456 with its last
- * digits lost, and 1/2 as the first of February. Text with a digit is written as the formula `="0012345"`, which Excel,
- * LibreOffice and Gnumeric show as that text; its content is a string, so nothing in it is run.
+ * digits lost, and 1/2 as the first of February. Text with a digit is written as the formula `="0012345"`, which Excel
+ * and LibreOffice show as that text; its content is a string, so nothing in it is run.
  *
  * @example literal("0012345")
  */
