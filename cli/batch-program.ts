@@ -48,7 +48,9 @@ export function addBatchCommands({ command, run }: BatchProgram): void {
   command("download", "Télécharge un résultat d'un lot terminé.")
     .requiredOption("--id <lot>", "identifiant du lot", identifier)
     .addOption(
-      new Option("--output <quoi>", "ZIP, PDF à imprimer, récapitulatif CSV ou procès-verbal Excel").choices(BATCH_OUTPUTS).default("zip"),
+      new Option("--output <quoi>", "ZIP, PDF à imprimer, récapitulatif CSV ou procès-verbal Excel")
+        .choices(BATCH_OUTPUTS)
+        .default("zip"),
     )
     .option("--out <dossier>", "dossier", "documents")
     .action(run(batchDownload));

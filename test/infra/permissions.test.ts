@@ -195,7 +195,9 @@ describe("the functions' roles", () => {
   it.each(["stream-document", "health", "check-health"])(
     "give %s no action that writes, so it can keep nothing",
     (name) => {
-      const writes = permissionsBeyondLogs(name).filter((permission) => !/:(Get|BatchGet|Query|List|Describe)/.test(permission));
+      const writes = permissionsBeyondLogs(name).filter(
+        (permission) => !/:(Get|BatchGet|Query|List|Describe)/.test(permission),
+      );
       expect(writes).toEqual([]);
     },
   );

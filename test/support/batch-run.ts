@@ -25,8 +25,8 @@ import { aLog, SCOPE } from "./documents.ts";
 import { aFigure, aGrade, aSchool, aSchoolClass, aStudent, aSubject } from "./factories.ts";
 import { Died, Fate, underFate } from "./fate.ts";
 import { filesInMemory, schoolInMemory, snapshotsInMemory } from "./in-memory.ts";
-import { aPdfOfOnePage } from "./pdf.ts";
 import { outputFilesInMemory, outputProgressInMemory } from "./outputs-in-memory.ts";
+import { aPdfOfOnePage } from "./pdf.ts";
 import { noOlderBatches } from "./unmoved-in-memory.ts";
 
 export interface RunStores {

@@ -43,10 +43,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "palmares-workbook-"));
   mkdirSync(join(folder, "profile", "user"), { recursive: true });
   writeFileSync(join(folder, "profile", "user", "registrymodifications.xcu"), FRENCH);
-  const sheets = [
-    sheetOf(record, "T2", "6e A", ["awa", "ali", "binta"]),
-    sheetOf(record, "T1", "L'été (2)", ["ali"]),
-  ];
+  const sheets = [sheetOf(record, "T2", "6e A", ["awa", "ali", "binta"]), sheetOf(record, "T1", "L'été (2)", ["ali"])];
   writeFileSync(join(folder, "pv.xlsx"), await workbook(sheets));
   // Every sheet as a file of its own, each cell as it is shown.
   office("csv:Text - txt - csv (StarCalc):59,34,76,1,,0,false,false,true,false,false,-1");
@@ -69,7 +66,9 @@ const shown = (sheet: string) =>
     .map((line) => line.split(";"));
 /** How LibreOffice stores the cell that shows a text. */
 const cell = (text: string) =>
-  new RegExp(`<table:table-cell([^>]*)>\\s*<text:p>${text.replace(/[()=/]/g, "\\$&")}</text:p>`).exec(read("pv.fods"))?.[1];
+  new RegExp(`<table:table-cell([^>]*)>\\s*<text:p>${text.replace(/[()=/]/g, "\\$&")}</text:p>`).exec(
+    read("pv.fods"),
+  )?.[1];
 
 describe("in LibreOffice on a French system", () => {
   test("a student's row shows matricule, birthday, marks with a comma, ranks and the council's remark", () => {

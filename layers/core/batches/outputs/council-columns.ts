@@ -39,9 +39,15 @@ export function councilColumns({ record, report, pack, students }: ClassTable): 
   const results = ({ student }: CouncilRow) => report.results.get(student.id);
   return [
     one(COUNCIL.rank, 10, "whole", (row) => rankCell(results(row)?.rank, COUNCIL.unranked)),
-    one(COUNCIL.matricule, widthOf(students, "matricule", 11, 22), "text", ({ student }) => ({ value: student.matricule })),
-    one(COUNCIL.lastName, widthOf(students, "lastName", 12, 24), "wrapped", ({ student }) => ({ value: student.lastName })),
-    one(COUNCIL.firstNames, widthOf(students, "firstNames", 12, 24), "wrapped", ({ student }) => ({ value: student.firstNames })),
+    one(COUNCIL.matricule, widthOf(students, "matricule", 11, 22), "text", ({ student }) => ({
+      value: student.matricule,
+    })),
+    one(COUNCIL.lastName, widthOf(students, "lastName", 12, 24), "wrapped", ({ student }) => ({
+      value: student.lastName,
+    })),
+    one(COUNCIL.firstNames, widthOf(students, "firstNames", 12, 24), "wrapped", ({ student }) => ({
+      value: student.firstNames,
+    })),
     one(COUNCIL.bornOn, 11, "date", ({ student }) => ({ value: dayOf(student.bornOn) })),
     ...subjectsInOrder(record.subjects).map((subject) => subjectColumns(subject, report)),
     one(COUNCIL.total, 9, "figure", (row) => figureCell(results(row)?.weightedTotal)),
@@ -97,8 +103,12 @@ function subjectColumns({ id, name, coefficient }: Subject, { terms }: ClassTabl
 }
 
 /** As wide as the longest one needs, within bounds. */
-const widthOf = (students: readonly Student[], of: "matricule" | "lastName" | "firstNames", least: number, most: number) =>
-  Math.min(most, Math.max(least, ...students.map((student) => student[of].length + 2)));
+const widthOf = (
+  students: readonly Student[],
+  of: "matricule" | "lastName" | "firstNames",
+  least: number,
+  most: number,
+) => Math.min(most, Math.max(least, ...students.map((student) => student[of].length + 2)));
 
 const KINDS = ["main", "complementary"] as const;
 const subjectsInOrder = (subjects: readonly Subject[]) =>

@@ -1,5 +1,5 @@
-import type { ClassFigures } from "../../domain/figures/class-figures.ts";
 import { PalmaresError } from "../../domain/errors.ts";
+import type { ClassFigures } from "../../domain/figures/class-figures.ts";
 import { COUNCIL, councilSubtitle, councilTitle } from "../../text/fr/council.ts";
 import type { ClassTable } from "./class-table.ts";
 import {
@@ -114,10 +114,12 @@ function bulletinOf(report: ClassTable["report"], studentId: string): CouncilRow
 function classRows(groups: readonly CouncilColumns[]): readonly SheetRow[] {
   const row = (label: string, figureOf: (figures: ClassFigures) => ClassFigures["average"]): SheetRow => {
     const cells = groups.flatMap(({ columns, figures }) =>
-      columns.map((_, n): SheetCell => ({
-        ...(n === 0 && figures !== undefined && figureCell(figureOf(figures))),
-        look: "classFigure",
-      })),
+      columns.map(
+        (_, n): SheetCell => ({
+          ...(n === 0 && figures !== undefined && figureCell(figureOf(figures))),
+          look: "classFigure",
+        }),
+      ),
     );
     cells[NAME_COLUMN] = { value: label, look: "classText" };
     return { cells };

@@ -13,7 +13,11 @@ export function sheetNames() {
   const taken = new Set<string>(RESERVED);
   return {
     of(wished: string): string {
-      const base = wished.replace(FORBIDDEN, " ").replace(/\s+/g, " ").replace(/^[' ]+|[' ]+$/g, "") || "Classe";
+      const base =
+        wished
+          .replace(FORBIDDEN, " ")
+          .replace(/\s+/g, " ")
+          .replace(/^[' ]+|[' ]+$/g, "") || "Classe";
       let name = cut(base, "");
       for (let n = 2; taken.has(name.toLowerCase()); n++) name = cut(base, ` (${n})`);
       taken.add(name.toLowerCase());

@@ -45,7 +45,8 @@ export const BATCH_LIST_FIELDS = fields({
   next: "À redonner comme « cursor » pour lire la suite ; absent à la fin de la liste.",
   limit: "Nombre de lots voulus, 100 au plus.",
   cursor: "La valeur « next » de la réponse précédente.",
-  output: "Fichier voulu : le ZIP des PDF (zip), le PDF à imprimer (print), le récapitulatif CSV (summary) ou le procès-verbal Excel (workbook).",
+  output:
+    "Fichier voulu : le ZIP des PDF (zip), le PDF à imprimer (print), le récapitulatif CSV (summary) ou le procès-verbal Excel (workbook).",
 });
 
 /** A document in the list of a batch. */
