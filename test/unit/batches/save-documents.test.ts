@@ -59,16 +59,18 @@ function aBucket() {
     },
   };
   let ticks = 0;
-  const save = (life: Life = aLife(), wanted: OutputPlan = plan()) =>
-    saveDocuments(
+  const save = (life: Life = aLife(), wanted: OutputPlan = plan()) => {
+    const store = life.port(pdfStore);
+    return saveDocuments(
       {
         files: life.port(files),
         progress: life.port(progress),
-        readPdf: life.port(pdfStore).readPdf,
+        readPdf: (document) => store.readPdf(document),
         now: () => new Date(Date.UTC(2026, 2, 3) + ticks++),
       },
       { place: PLACE, date: new Date("2026-03-03T10:00:00Z"), blankPages: true, plan: async () => wanted },
     );
+  };
   return {
     files,
     progress,
@@ -168,7 +170,7 @@ describe("after a death", () => {
     }
   });
 
-  test("after death, each life that keeps one part more ends the work", async () => {
+  test("lives that keep one part each end the work", async () => {
     const bucket = aBucket();
     let lives = 0;
     let kept = 0;
@@ -176,11 +178,11 @@ describe("after a death", () => {
       const before = kept;
       // Dies as soon as it has kept one part more.
       const life = aLife();
-      const { savePart } = bucket.progress;
+      const { progress } = bucket;
       const dying = {
-        ...bucket.progress,
-        savePart: async (...part: Parameters<typeof savePart>) => {
-          await savePart(...part);
+        ...progress,
+        savePart: async (...part: Parameters<typeof progress.savePart>) => {
+          await progress.savePart(...part);
           throw new Died();
         },
       };
