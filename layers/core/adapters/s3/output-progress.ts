@@ -1,4 +1,4 @@
-import { DeleteObjectsCommand, GetObjectCommand, PutObjectCommand, paginateListObjectsV2 } from "@aws-sdk/client-s3";
+import { DeleteObjectsCommand, GetObjectCommand, ListObjectsV2Command, PutObjectCommand } from "@aws-sdk/client-s3";
 import * as z from "zod";
 import { DOCUMENT_OUTPUTS, type OutputPlace, type OutputProgress } from "../../batches/outputs/ports.ts";
 import { chunks } from "../../collections/chunks.ts";
@@ -46,8 +46,13 @@ export function createS3OutputProgress({ client, bucket }: BucketSettings): Outp
 
   async function keys(Prefix: string): Promise<readonly string[]> {
     const found: string[] = [];
-    for await (const page of paginateListObjectsV2({ client }, { Bucket: bucket, Prefix }))
+    // Not the SDK's paginator: it asks for a client of its own copy of the SDK, and a function's bundle has another one.
+    let next: string | undefined;
+    do {
+      const page = await client.send(new ListObjectsV2Command({ Bucket: bucket, Prefix, ContinuationToken: next }));
       found.push(...(page.Contents ?? []).flatMap(({ Key }) => Key ?? []));
+      next = page.NextContinuationToken;
+    } while (next !== undefined);
     return found;
   }
   async function read<T>(schema: z.ZodType<T>, place: OutputPlace, run: string, name: string): Promise<T> {
