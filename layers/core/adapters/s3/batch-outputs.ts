@@ -2,9 +2,7 @@ import {
   CompleteMultipartUploadCommand,
   CreateMultipartUploadCommand,
   HeadObjectCommand,
-  NotFound,
   PutObjectCommand,
-  S3ServiceException,
   UploadPartCommand,
 } from "@aws-sdk/client-s3";
 import { type DocumentOutput, type OutputFiles, type OutputPlace, UploadLost } from "../../batches/outputs/ports.ts";
@@ -37,7 +35,7 @@ export function createS3BatchOutputs({ client, bucket }: BucketSettings): Output
         await client.send(new HeadObjectCommand(object(place, output)));
         return true;
       } catch (error) {
-        if (error instanceof NotFound) return false;
+        if (nameOf(error) === "NotFound") return false;
         throw error;
       }
     },
@@ -79,12 +77,14 @@ export function createS3BatchOutputs({ client, bucket }: BucketSettings): Output
   };
 }
 
+/** By name: the layer and a function's bundle each have the error's class. */
+const nameOf = (error: unknown): string => (error instanceof Error ? error.name : "");
+
 async function orLost<T>(output: DocumentOutput, call: Promise<T>): Promise<T> {
   try {
     return await call;
   } catch (error) {
-    if (error instanceof S3ServiceException && LOST.includes(error.name))
-      throw new UploadLost(output, { cause: error });
+    if (LOST.includes(nameOf(error))) throw new UploadLost(output, { cause: error });
     throw error;
   }
 }
