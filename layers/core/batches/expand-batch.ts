@@ -119,7 +119,10 @@ async function reopenAll(
     return { item, next: { ...page, generation: ordered.get(item.position) ?? item.generation } };
   });
   await ports.batches.reopen(batch, changes);
-  return changes.map(({ item: { failure: _, ...item }, next }) => ({ ...item, ...next, state: "PENDING" }));
+  return changes.map(({ item, next }) => {
+    const { failure: _, ...kept } = item;
+    return { ...kept, ...next, state: "PENDING" };
+  });
 }
 
 /** Settles items whose documents ended before their watch was written. */

@@ -94,7 +94,7 @@ async function aClassOfTwo() {
       render((await itemsOf(batch)).flatMap(({ state, documentId }) => (state === "PENDING" ? [documentId] : []))),
 
     /** Assembles the batch; returns rank and average by student: as the papers say, and as the summary says. */
-    async outcome(batch: BatchRecord) {
+    outcome: async (batch: BatchRecord) => {
       expect(await assembleBatch(ports, await find(batch))).toBe(true);
       const { round } = await find(batch);
       const papers = new Map<string, string | undefined>();
