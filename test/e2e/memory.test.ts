@@ -11,8 +11,8 @@ import { LocalStackDescription, localInstallation } from "../../cli/installation
 import { schoolOf } from "../../cli/school.ts";
 import { saveUser } from "../../cli/users.ts";
 import { signIn } from "../../scripts/api-client.ts";
-import { STACK_MEMORY } from "../../scripts/local-stack.ts";
 import { functionProcesses, treeMemory } from "../../scripts/campaign/stack/processes.ts";
+import { STACK_MEMORY } from "../../scripts/local-stack.ts";
 import { type Api, apiOf } from "./support/api.ts";
 
 const USER = { email: "awa@lycee.example", password: "Palmares-Test-2026", schoolId: "lycee" } as const;

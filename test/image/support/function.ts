@@ -34,7 +34,12 @@ const sdkEnvironment = ({ endpoints }: Installation) => ({
 });
 
 const ownEnvironment = {
-  render: ({ tables, bucket, queueUrl, endpoints }: Installation): Partial<Record<keyof EnvVars<"render">, string>> => ({
+  render: ({
+    tables,
+    bucket,
+    queueUrl,
+    endpoints,
+  }: Installation): Partial<Record<keyof EnvVars<"render">, string>> => ({
     SCHOOL_TABLE: tables.school,
     DOCUMENTS_TABLE: tables.documents,
     DOCUMENTS_BUCKET: bucket,
