@@ -4,6 +4,7 @@ import { dynamo } from "@palmares/core/adapters/dynamo/client";
 import { createDynamoDocuments } from "@palmares/core/adapters/dynamo/documents";
 import { createDynamoSchool } from "@palmares/core/adapters/dynamo/school";
 import { createS3BatchFiles } from "@palmares/core/adapters/s3/batch-files";
+import { createS3ClassSnapshots } from "@palmares/core/adapters/s3/class-snapshots";
 import { listDocuments } from "@palmares/core/batches/list-documents";
 import { downloadBatch, getBatch, listBatches } from "@palmares/core/batches/read-batches";
 import { readEnv } from "@palmares/core/contract/env";
@@ -12,13 +13,15 @@ import { httpHandler, json } from "@palmares/core/edge/http/http";
 
 const env = readEnv("get-batch", process.env);
 const client = dynamo();
+const bucket = { client: new S3Client({}), bucket: env.DOCUMENTS_BUCKET };
 const table = { client, table: env.DOCUMENTS_TABLE };
 const ports = {
   batches: createDynamoBatches(table),
   documents: createDynamoDocuments(table),
   school: createDynamoSchool({ client, table: env.SCHOOL_TABLE }),
   design: env.DESIGN_DIGESTS,
-  files: createS3BatchFiles({ client: new S3Client({}), bucket: env.DOCUMENTS_BUCKET }),
+  files: createS3BatchFiles(bucket),
+  snapshots: createS3ClassSnapshots(bucket),
   now: () => new Date(),
 };
 

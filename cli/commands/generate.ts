@@ -7,6 +7,7 @@ import type { DocumentType } from "@palmares/core/domain/document-types";
 import type { Term } from "@palmares/core/domain/school";
 import { schoolYears } from "@palmares/core/school/school-years";
 import { ownNames, studentFileName } from "@palmares/core/text/file-names";
+import { whoHasNone } from "@palmares/core/text/fr/batches";
 import pMap from "p-map";
 import { chooseClass } from "../choose-class.ts";
 import { CommandFailure, EXIT } from "../exit-codes.ts";
@@ -43,7 +44,7 @@ export async function generate(installation: Installation, options: GenerateOpti
   const files = createS3Documents({ client: installation.s3, bucket: installation.outputs.DocumentsBucket });
   const scope = cliScope(options.school);
 
-  const { id } = chooseClass(await schoolYears(school, scope), options.class, options.schoolYear);
+  const { id, name: className } = chooseClass(await schoolYears(school, scope), options.class, options.schoolYear);
   const students = (await school.classRecord(scope, id, options.term))?.students ?? [];
 
   const bar = progress("Documents", students.length);
@@ -78,10 +79,10 @@ export async function generate(installation: Installation, options: GenerateOpti
     { concurrency: DOWNLOADS_AT_ONCE },
   ).finally(() => downloads.stop());
 
-  return report(generated, options.out);
+  return report(generated, className, options.out);
 }
 
-function report(generated: readonly Generated[], out: string): number {
+function report(generated: readonly Generated[], className: string, out: string): number {
   const of = (outcome: Generated["outcome"]) => generated.filter((one) => one.outcome === outcome);
   say(`${of("ready").length} PDF dans ${out}`);
   for (const [outcome, title] of [
@@ -91,7 +92,7 @@ function report(generated: readonly Generated[], out: string): number {
     const ones = of(outcome);
     if (ones.length > 0) say(`${title} : ${ones.length}`);
     for (const one of ones) {
-      if (one.outcome !== "ready") say(`  ${one.student.id} : ${one.reason}`);
+      if (one.outcome !== "ready") say(`  ${whoHasNone({ ...one.student, className, detail: one.reason })}`);
     }
   }
   return of("failed").length > 0 ? EXIT.failed : EXIT.done;

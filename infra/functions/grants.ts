@@ -73,6 +73,11 @@ export class Grants {
     allow(to, ["s3:GetObject"], [this.#store.bucket.arnForObjects(`${objectKeys.batchesPrefix}*`)]);
   }
 
+  /** Without ListBucket, S3 answers 403 for a missing file instead of 404. */
+  tellMissingFiles(to: IFunction): void {
+    allow(to, ["s3:ListBucket"], [this.#store.bucket.bucketArn]);
+  }
+
   writeBatchFiles(to: IFunction): void {
     allow(to, ["s3:PutObject"], [this.#store.bucket.arnForObjects(`${objectKeys.batchesPrefix}*`)]);
   }

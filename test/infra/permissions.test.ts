@@ -89,6 +89,7 @@ const PERMISSIONS: Readonly<Record<string, readonly string[]>> = {
     "dynamodb:GetItem on StoreDocuments",
     "dynamodb:Query on StoreDocuments",
     "s3:GetObject on StoreFiles/batches/*",
+    "s3:ListBucket on StoreFiles",
   ],
   directory: READ_SCHOOL,
   "work-batch": [

@@ -1,7 +1,11 @@
 import type { Scope } from "../call/scope.ts";
+import { LIMITS } from "../contract/limits.ts";
 import type { BatchOutput, BatchView } from "../contract/schemas/batches.ts";
 import { PalmaresError } from "../domain/errors.ts";
-import type { BatchItem, BatchRecord, BatchStore } from "./ports.ts";
+import { listWithoutDocument } from "./list-without-document.ts";
+import type { NamedFailure } from "./name-failures.ts";
+import type { BatchRecord, BatchStore } from "./ports.ts";
+import type { BatchReport, WithoutDocument } from "./without-document.ts";
 
 /** @throws PalmaresError BATCH_NOT_FOUND, also for a batch of another school */
 export async function findBatch(batches: Pick<BatchStore, "find">, scope: Scope, id: string): Promise<BatchRecord> {
@@ -28,11 +32,19 @@ function shownCounts({ count, ...batch }: Pick<BatchRecord, "count" | "ready" | 
   return { pending: count - ready - failed, ready, failed };
 }
 
+/** What the view of one batch shows and lists of batches omit. */
+interface BatchDetail {
+  /** The first failures, named. */
+  readonly failures?: readonly NamedFailure[];
+  readonly report?: BatchReport;
+  readonly links?: BatchLinks;
+}
+
 /** A batch as the API shows it. */
 export function batchView(
   batch: BatchRecord,
   now: Date,
-  { failures, links = {} }: { readonly failures?: readonly BatchItem[]; readonly links?: BatchLinks } = {},
+  { failures, report, links = {} }: BatchDetail = {},
 ): BatchView {
   const { count } = batch;
   const counts = shownCounts(batch);
@@ -53,14 +65,34 @@ export function batchView(
     ...(links.workbook !== undefined && { workbook_url: links.workbook }),
     ...(batch.skipped !== undefined && { skipped: { ...batch.skipped } }),
     ...(failures !== undefined && {
-      failures: failures.map(({ documentId, studentId, term, type, failure }) => ({
-        document_id: documentId,
-        student_id: studentId,
-        term,
-        type,
-        code: failure?.code ?? "INTERNAL",
-        detail: failure?.detail ?? "",
-      })),
+      failures: failures.map((failure) => ({ document_id: failure.documentId, ...lineOf(failure) })),
     }),
+    ...(report !== undefined && {
+      without_document: listWithoutDocument(report.without, failures ?? [])
+        .slice(0, LIMITS.namedWithoutDocument)
+        .map(({ documentId, ...one }) => ({
+          ...(documentId !== undefined && { document_id: documentId }),
+          ...lineOf(one),
+        })),
+      without_document_count: report.without.length + counts.failed,
+      warnings: [...report.warnings],
+    }),
+  };
+}
+
+/** Whose a document is or would be, and why there is none. What is not known is left out. */
+function lineOf({ studentId, matricule, lastName, firstNames, term, type, code, detail, ...place }: WithoutDocument) {
+  return {
+    student_id: studentId,
+    ...(matricule !== "" && { matricule }),
+    ...(lastName !== "" && { last_name: lastName }),
+    ...(firstNames !== "" && { first_names: firstNames }),
+    ...(place.classId !== "" && { class_id: place.classId }),
+    ...(place.className !== "" && { class_name: place.className }),
+    ...(place.schoolYear !== "" && { school_year: place.schoolYear }),
+    term,
+    type,
+    code,
+    detail,
   };
 }

@@ -6,6 +6,7 @@ import { PalmaresError } from "../domain/errors.ts";
 import { batchFileName } from "../text/file-names.ts";
 import { batchView, findBatch } from "./batch-view.ts";
 import { isFinished } from "./life.ts";
+import { type NamedFailure, type NameFailuresPorts, nameFailures } from "./name-failures.ts";
 import type { BatchFiles, BatchItem, BatchRecord, BatchStore } from "./ports.ts";
 
 export interface ReadBatchesPorts {
@@ -14,23 +15,50 @@ export interface ReadBatchesPorts {
   readonly now: () => Date;
 }
 
+export interface GetBatchPorts extends ReadBatchesPorts, NameFailuresPorts {
+  readonly files: Pick<BatchFiles, "link" | "readReport">;
+}
+
 const linkTo = ({ files }: ReadBatchesPorts, batch: BatchRecord, output: BatchOutput) =>
   files.link(batch, batch.round, output, batchFileName(batch, output), LIMITS.linkSeconds);
 
 /**
- * One batch with its failures and, once it is finished, links to its outputs.
+ * One batch with who has no document and why, by name, and, once it is finished, links to its outputs.
  *
  * @throws PalmaresError BATCH_NOT_FOUND
  */
-export async function getBatch(ports: ReadBatchesPorts, scope: Scope, id: string): Promise<BatchView> {
+export async function getBatch(ports: GetBatchPorts, scope: Scope, id: string): Promise<BatchView> {
   const batch = await findBatch(ports.batches, scope, id);
-  const failures: BatchItem[] = [];
-  if (batch.failed > 0)
-    for await (const item of ports.batches.items(id)) if (item.state === "FAILED") failures.push(item);
-  if (!isFinished(batch)) return batchView(batch, ports.now(), { failures });
+  const [failures, report] = await Promise.all([namedFailures(ports, scope, batch), ports.files.readReport(batch)]);
+  const lacking = { failures, report };
+  if (!isFinished(batch)) return batchView(batch, ports.now(), lacking);
   const outputs = BATCH_OUTPUTS.filter((output) => output !== "print" || batch.ready > 0);
   const links = await Promise.all(outputs.map(async (output) => [output, await linkTo(ports, batch, output)] as const));
-  return batchView(batch, ports.now(), { failures, links: Object.fromEntries(links) });
+  return batchView(batch, ports.now(), { ...lacking, links: Object.fromEntries(links) });
+}
+
+/** The first failed documents: as many as the view names. */
+async function namedFailures(ports: GetBatchPorts, scope: Scope, batch: BatchRecord): Promise<readonly NamedFailure[]> {
+  if (batch.failed <= 0) return [];
+  const failed: BatchItem[] = [];
+  for await (const item of ports.batches.items(batch.id)) {
+    if (item.state === "FAILED") failed.push(item);
+    if (failed.length === LIMITS.namedWithoutDocument) break;
+  }
+  return nameFailures(ports, scope, failed);
+}
+
+/**
+ * How far one batch is, without names and links: for whoever asks again and again.
+ *
+ * @throws PalmaresError BATCH_NOT_FOUND
+ */
+export async function batchProgress(
+  { batches, now }: Pick<ReadBatchesPorts, "batches" | "now">,
+  scope: Scope,
+  id: string,
+): Promise<BatchView> {
+  return batchView(await findBatch(batches, scope, id), now());
 }
 
 /** A page of the school's batches, newest first; `next` is the cursor of the next page. */

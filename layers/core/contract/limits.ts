@@ -11,6 +11,8 @@ export const LIMITS = {
   batchBodyBytes: 2 * 1024 * 1024,
   /** Documents on one page of a batch's list. */
   listedDocuments: 50,
+  /** Failures, and students without a document, that the view of a batch names; `erreurs.csv` names all. */
+  namedWithoutDocument: 500,
   /** A document PENDING for longer is counted as stale, in ms. */
   staleAfterMs: 120_000,
   /** Life of a presigned link, in seconds. */

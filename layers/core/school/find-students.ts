@@ -3,7 +3,7 @@ import type { StudentList } from "../contract/schemas/directory.ts";
 import { FaultyRequest } from "../domain/errors.ts";
 import { personFileWords } from "../text/file-names.ts";
 import { byName } from "../text/fr/alphabetical.ts";
-import { brokenRule, NOTHING_TO_SEARCH_RULE } from "../text/fr/validation.ts";
+import { brokenRule, missingForm, NOTHING_TO_SEARCH_RULE } from "../text/fr/validation.ts";
 import { nameSearch } from "../text/name-search.ts";
 import type { SchoolRecords, StudentDirectory } from "./ports.ts";
 import { schoolYears } from "./school-years.ts";
@@ -16,27 +16,35 @@ export interface FindStudentsPorts {
 const MOST_STUDENTS = 20;
 
 export interface StudentSearch {
-  readonly q: string;
+  readonly q?: string | undefined;
+  /** This student alone. */
+  readonly student_id?: string | undefined;
   readonly class_id?: string | undefined;
   /** Default: the current year. */
   readonly school_year?: string | undefined;
 }
 
 /**
- * Finds students of a class or a year by name or matricule, in alphabetical order; at most {@link MOST_STUDENTS}. Who
- * changed class during the year is found in each.
+ * Finds students of a class or a year by name or matricule, or one by id, in alphabetical order; at most
+ * {@link MOST_STUDENTS}. Who changed class during the year is found in each.
  *
- * @throws FaultyRequest INVALID_BODY when `q` has neither letter nor digit: it would find everybody.
+ * @throws FaultyRequest INVALID_BODY when `q` has neither letter nor digit, or when it and the id are absent: it would
+ *   find everybody.
  * @example await findStudents(ports, scope, { q: "buudi awa" }) // « AWA Ɓuudi » among them
  */
 export async function findStudents(
   { school }: FindStudentsPorts,
   scope: Scope,
-  { q, class_id: classId, school_year }: StudentSearch,
+  { q, student_id: studentId, class_id: classId, school_year }: StudentSearch,
 ): Promise<StudentList> {
-  const matches = nameSearch(q);
-  if (matches === undefined) throw nothingToSearch();
-  const [students, years] = await Promise.all([school.students(scope), schoolYears(school, scope)]);
+  if (q === undefined && studentId === undefined) throw refusal(missingForm([["q"], ["student_id"]]));
+  const matches = q === undefined ? () => true : nameSearch(q);
+  if (matches === undefined) throw refusal(brokenRule("q", NOTHING_TO_SEARCH_RULE));
+  const candidates = async () =>
+    studentId === undefined
+      ? school.students(scope)
+      : (await school.classesOf(scope, studentId)).enrolments.map(({ student }) => student);
+  const [students, years] = await Promise.all([candidates(), schoolYears(school, scope)]);
   const asked = years.all.flatMap((year) => years.classesOf(year)).filter(({ id }) => id === classId);
   const classes = new Map((classId === undefined ? years.classesOf(school_year) : asked).map((one) => [one.id, one]));
   const found = students.filter((student) => classes.has(student.classId) && matches(student)).sort(byName);
@@ -55,9 +63,8 @@ export async function findStudents(
   };
 }
 
-function nothingToSearch(): FaultyRequest {
-  const detail = brokenRule("q", NOTHING_TO_SEARCH_RULE);
-  return new FaultyRequest("INVALID_BODY", "The search has no letter and no digit.", [{ field: "q", detail }], {
+function refusal(detail: string): FaultyRequest {
+  return new FaultyRequest("INVALID_BODY", "The search names nobody.", [{ field: "q", detail }], {
     summary: detail,
   });
 }

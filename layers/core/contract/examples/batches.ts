@@ -1,4 +1,5 @@
 import { describeError } from "../../text/fr/errors.ts";
+import { describeWarning } from "../../text/fr/school-data.ts";
 import type { BatchView } from "../schemas/batches.ts";
 import type { ExamplesOf } from "./example-of.ts";
 
@@ -24,20 +25,41 @@ const finished: BatchView = {
   finished_at: "2026-01-12T08:00:04.000Z",
 };
 
+const missing = {
+  student_id: "17",
+  matricule: "2025-6A-017",
+  last_name: "OUÉDRAOGO",
+  first_names: "Rasmata 😀",
+  class_id: "6a",
+  class_name: "6e A",
+  school_year: "2025-2026",
+  term: "T1",
+  type: "BULLETIN",
+  code: "MISSING_GLYPH",
+  detail: describeError("MISSING_GLYPH", { culprit: "😀" }),
+} as const;
+
 const withFiles: BatchView = {
   ...finished,
   zip_url: linkTo("documents.zip"),
   print_url: linkTo("print.pdf"),
   summary_url: linkTo("summary.csv"),
-  failures: [
+  failures: [{ document_id: "3f9c21ab7d04e58c6b1f20a9", ...missing }],
+  without_document: [
+    { document_id: "3f9c21ab7d04e58c6b1f20a9", ...missing },
     {
-      document_id: "3f9c21ab7d04e58c6b1f20a9",
-      student_id: "17",
-      term: "T1",
-      type: "BULLETIN",
-      code: "MISSING_GLYPH",
-      detail: describeError("MISSING_GLYPH", { culprit: "😀" }),
+      ...missing,
+      student_id: "23",
+      matricule: "2025-6A-023",
+      last_name: "ZONGO",
+      first_names: "Ali",
+      code: "NO_RESULTS",
+      detail: describeError("NO_RESULTS", { term: "T1" }),
     },
+  ],
+  without_document_count: 2,
+  warnings: [
+    describeWarning({ what: "mark", why: "student", className: "6e A", term: "T1", studentId: "31", count: 3 }),
   ],
 };
 

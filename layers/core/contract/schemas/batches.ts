@@ -5,6 +5,7 @@ import {
   BATCH_DOCUMENT_FIELDS,
   BATCH_FIELDS,
   BATCH_LIST_FIELDS,
+  BATCH_PERSON_FIELDS,
   BATCH_REQUEST_FIELDS,
 } from "../../text/fr/api/batches.ts";
 import { DOCUMENT_FIELDS, ORDER_FIELDS } from "../../text/fr/api/documents.ts";
@@ -57,6 +58,21 @@ export type BatchStatus = (typeof BATCH_STATUSES)[number];
 export const BATCH_OUTPUTS = ["zip", "print", "summary", "workbook"] as const;
 export type BatchOutput = (typeof BATCH_OUTPUTS)[number];
 
+/** Whose a document is or would be. What is not known is absent. */
+const whose = {
+  student_id: z.string().describe(DOCUMENT_FIELDS.student_id),
+  matricule: z.string().optional().describe(BATCH_PERSON_FIELDS.matricule),
+  last_name: z.string().optional().describe(BATCH_PERSON_FIELDS.last_name),
+  first_names: z.string().optional().describe(BATCH_PERSON_FIELDS.first_names),
+  class_id: z.string().optional().describe(BATCH_PERSON_FIELDS.class_id),
+  class_name: z.string().optional().describe(BATCH_PERSON_FIELDS.class_name),
+  school_year: z.string().optional().describe(BATCH_PERSON_FIELDS.school_year),
+  term: z.enum(TERMS).describe(DOCUMENT_FIELDS.term),
+  type: z.enum(DOCUMENT_TYPES).describe(DOCUMENT_FIELDS.type),
+  code: z.string().describe(BATCH_FIELDS.failure_code),
+  detail: z.string().describe(BATCH_FIELDS.failure_detail),
+};
+
 /** How far a batch is, in its view and in the socket's frames. */
 export const batchProgress = {
   batch_id: z.string().describe(BATCH_FIELDS.batch_id),
@@ -84,18 +100,15 @@ export const BatchView = z.object({
   workbook_url: z.url().optional().describe(BATCH_FIELDS.workbook_url),
   skipped: z.record(z.string(), z.int()).optional().describe(BATCH_FIELDS.skipped),
   failures: z
-    .array(
-      z.object({
-        document_id: z.string().describe(BATCH_FIELDS.failure_document_id),
-        student_id: z.string().describe(BATCH_FIELDS.failure_student_id),
-        term: z.enum(TERMS).describe(BATCH_FIELDS.failure_term),
-        type: z.enum(DOCUMENT_TYPES).describe(BATCH_FIELDS.failure_type),
-        code: z.string().describe(BATCH_FIELDS.failure_code),
-        detail: z.string().describe(BATCH_FIELDS.failure_detail),
-      }),
-    )
+    .array(z.object({ document_id: z.string().describe(DOCUMENT_FIELDS.id), ...whose }))
     .optional()
     .describe(BATCH_FIELDS.failures),
+  without_document: z
+    .array(z.object({ document_id: z.string().optional().describe(BATCH_FIELDS.without_document_id), ...whose }))
+    .optional()
+    .describe(BATCH_FIELDS.without_document),
+  without_document_count: z.int().optional().describe(BATCH_FIELDS.without_document_count),
+  warnings: z.array(z.string()).optional().describe(BATCH_FIELDS.warnings),
 });
 export type BatchView = z.output<typeof BatchView>;
 

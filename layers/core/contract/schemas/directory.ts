@@ -54,7 +54,8 @@ export type StudentList = z.output<typeof StudentList>;
 const school_year = SchoolYear.optional().describe(CLASS_LIST_FIELDS.query_school_year);
 export const ClassQuery = z.strictObject({ school_year });
 export const StudentQuery = z.strictObject({
-  q: z.string().min(1).max(100).describe(STUDENT_LIST_FIELDS.q),
+  q: z.string().min(1).max(100).optional().describe(STUDENT_LIST_FIELDS.q),
+  student_id: z.string().max(ID_MAX_LENGTH).optional().describe(STUDENT_LIST_FIELDS.query_student_id),
   class_id: z.string().max(ID_MAX_LENGTH).optional().describe(STUDENT_LIST_FIELDS.query_class_id),
   school_year,
 });

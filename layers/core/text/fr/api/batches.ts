@@ -31,13 +31,26 @@ export const BATCH_FIELDS = fields({
   summary_url: "Lien du récapitulatif (CSV), valable 15 minutes.",
   workbook_url: "Lien du procès-verbal du conseil de classe (XLSX, une feuille par classe), valable 15 minutes.",
   skipped: "Élèves du choix qui n'ont pas de document, comptés par raison.",
-  failures: "Documents en échec, et pourquoi.",
-  failure_document_id: "Identifiant du document.",
-  failure_student_id: "Identifiant de l'élève.",
-  failure_term: "Période du document.",
-  failure_type: "Type du document.",
+  failures: "Documents en échec, et pourquoi : les 500 premiers.",
   failure_code: "Code de l'erreur.",
   failure_detail: "Ce qui s'est passé et comment y remédier, en français.",
+  without_document:
+    "Tous les élèves du choix sans document, par classe et par nom : laissés de côté à la création du lot, ou en échec. Les 500 premiers ; « erreurs.csv », dans le ZIP, les nomme tous.",
+  without_document_id:
+    "Identifiant du document en échec ; absent si l'élève a été laissé de côté à la création du lot.",
+  without_document_count: "Nombre de documents que le choix n'a pas, aussi au-delà des 500 nommés.",
+  warnings:
+    "Ce qui ne compte dans aucun document, comme les notes d'un élève qui n'est plus dans la classe, en français.",
+});
+
+/** Whose a document is. */
+export const BATCH_PERSON_FIELDS = fields({
+  matricule: "Matricule de l'élève ; absent, comme le nom, si l'établissement ne connaît plus l'élève.",
+  last_name: "Nom de l'élève.",
+  first_names: "Prénoms de l'élève.",
+  class_id: "Identifiant de la classe ; absent si l'élève n'est d'aucune classe de l'année.",
+  class_name: "Nom de la classe.",
+  school_year: "Année scolaire de la classe.",
 });
 
 export const BATCH_LIST_FIELDS = fields({

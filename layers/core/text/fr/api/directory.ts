@@ -27,6 +27,7 @@ export const STUDENT_LIST_FIELDS = fields({
   class_name: "Nom de sa classe.",
   school_year: "Année scolaire de cette classe.",
   truncated: "Vrai si d'autres élèves répondent à la recherche : précisez-la.",
+  query_student_id: "Identifiant d'un élève : lui seul, sans recherche. L'un de « q » et « student_id » suffit.",
   q: "Nom, prénoms ou matricule, en entier ou en partie, avec ou sans accents.",
   query_class_id: "Ne cherche que dans cette classe.",
 });

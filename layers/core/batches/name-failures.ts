@@ -1,0 +1,99 @@
+import pMap from "p-map";
+import type { Scope } from "../call/scope.ts";
+import type { ClassSnapshots } from "../documents/ports.ts";
+import { PalmaresError } from "../domain/errors.ts";
+import type { ClassRecord, Student } from "../domain/school.ts";
+import type { SchoolRecords } from "../school/ports.ts";
+import { describeError } from "../text/fr/errors.ts";
+import type { BatchItem } from "./ports.ts";
+import type { WithoutDocument } from "./without-document.ts";
+
+export interface NameFailuresPorts {
+  readonly snapshots: Pick<ClassSnapshots, "read">;
+  readonly school: Pick<SchoolRecords, "classRecord" | "classesOf">;
+}
+
+/** A document of the batch that failed, and whose it is. Of a student or a class that is gone, the names are empty. */
+export interface NamedFailure extends WithoutDocument {
+  readonly documentId: string;
+}
+
+const READS_AT_ONCE = 4;
+
+/**
+ * Whose the failed documents are, in the order given. Names come from the class as the batch read it, one read for each
+ * class; where the batch kept none, from the class and the student as they are now.
+ *
+ * @param items failed documents of one batch.
+ */
+export async function nameFailures(
+  ports: NameFailuresPorts,
+  scope: Scope,
+  items: readonly BatchItem[],
+): Promise<readonly NamedFailure[]> {
+  const groups = Map.groupBy(items, ({ classId, term, snapshot }) => JSON.stringify([classId, term, snapshot]));
+  const named = await pMap(
+    groups.values(),
+    async (group) => {
+      const record = await classOf(ports, scope, group[0] as BatchItem);
+      return pMap(group, async (item) => namedFailure(item, record, await studentOf(ports, scope, item, record)), {
+        concurrency: READS_AT_ONCE,
+      });
+    },
+    { concurrency: READS_AT_ONCE },
+  );
+  const byPosition = new Map(named.flat().map((one) => [one.position, one.failure]));
+  return items.flatMap(({ position }) => byPosition.get(position) ?? []);
+}
+
+async function classOf(
+  { snapshots, school }: NameFailuresPorts,
+  scope: Scope,
+  { snapshot, classId, term }: BatchItem,
+): Promise<ClassRecord | undefined> {
+  const kept = snapshot === undefined ? undefined : await snapshots.read(snapshot);
+  if (kept !== undefined) return kept;
+  try {
+    return await school.classRecord(scope, classId, term);
+  } catch (error) {
+    // The class's data is wrong now, which may be why its documents failed.
+    if (error instanceof PalmaresError) return undefined;
+    throw error;
+  }
+}
+
+async function studentOf(
+  { school }: NameFailuresPorts,
+  scope: Scope,
+  { studentId, classId }: BatchItem,
+  record: ClassRecord | undefined,
+): Promise<Student | undefined> {
+  const inClass = record?.students.find(({ id }) => id === studentId);
+  if (inClass !== undefined) return inClass;
+  const all = (await school.classesOf(scope, studentId)).enrolments.map(({ student }) => student);
+  return all.find((student) => student.classId === classId) ?? all[0];
+}
+
+function namedFailure(
+  { position, documentId, studentId, classId, type, term, failure }: BatchItem,
+  record: ClassRecord | undefined,
+  student: Student | undefined,
+): { readonly position: number; readonly failure: NamedFailure } {
+  return {
+    position,
+    failure: {
+      documentId,
+      studentId,
+      lastName: student?.lastName ?? "",
+      firstNames: student?.firstNames ?? "",
+      matricule: student?.matricule ?? "",
+      classId,
+      className: record?.schoolClass.name ?? "",
+      schoolYear: record?.schoolClass.schoolYear ?? "",
+      type,
+      term,
+      code: failure?.code ?? "INTERNAL",
+      detail: failure?.detail ?? describeError("INTERNAL"),
+    },
+  };
+}
