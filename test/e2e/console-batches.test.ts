@@ -57,8 +57,25 @@ describe("batches", () => {
     await good.getByText("Terminé", { exact: true }).waitFor({ timeout: FINISHED_WITHIN_MS });
     await bad.getByText("Terminé, avec des échecs").waitFor({ timeout: FINISHED_WITHIN_MS });
     await bad.getByText("1 document en échec").click();
-    await bad.getByText(UNPRINTABLE).waitFor();
+    const failed = bad.getByRole("listitem").filter({ has: page.getByRole("link", { name: UNPRINTABLE }) });
+    expect(await failed.textContent()).toMatch(/3e A · 2025-3E-A-/);
     expect(await findFaults(console)).toEqual([]);
+  });
+
+  it("name who was left out, with a link to the student, whose address names nobody", async () => {
+    const { page } = console;
+    const card = page.getByRole("article").filter({ hasText: "3e A" });
+    await card.getByText("1 élève sans document (1 sans note)").click();
+    const link = card.getByRole("listitem").filter({ hasText: "aucune note" }).getByRole("link");
+    const name = (await link.textContent()) ?? "";
+    await link.click();
+    await expect.poll(() => page.getByRole("combobox", { name: "Élève" }).inputValue()).toBe(name);
+    const [student] = demoSchool(USER.schoolId)[0]?.students.filter(({ id }) => id === "12") ?? [];
+    expect(name).toBe(`${student?.lastName} ${student?.firstNames}`);
+    expect(new URL(page.url()).search).toBe("?student=12&class=3e-a&type=BULLETIN&term=T1");
+    expect(await findFaults(console)).toEqual([]);
+    await page.goBack();
+    await card.waitFor();
   });
 
   it("offer a ZIP, a PDF to print and a table", async () => {

@@ -7,15 +7,20 @@ export type Screen = keyof typeof SCREENS;
 const withoutTrailingSlash = (path: string) => path.replace(/(.)\/+$/, "$1");
 
 export const path = signal(withoutTrailingSlash(location.pathname));
-addEventListener("popstate", () => {
-  path.value = withoutTrailingSlash(location.pathname);
-});
+/** What a link chooses on its screen: `?student=17&class=6a`. It names no pupil. */
+export const search = signal(location.search);
+
+function show(at: Pick<Location, "pathname" | "search">): void {
+  path.value = withoutTrailingSlash(at.pathname);
+  search.value = at.search;
+}
+addEventListener("popstate", () => show(location));
 
 /** Shows another screen without loading the page again. */
-function navigate(to: string): void {
-  if (withoutTrailingSlash(to) === path.value) return;
-  history.pushState(undefined, "", to);
-  path.value = withoutTrailingSlash(to);
+function navigate(to: Pick<Location, "pathname" | "search">): void {
+  if (withoutTrailingSlash(to.pathname) === path.value && to.search === search.value) return;
+  history.pushState(undefined, "", to.pathname + to.search);
+  show(to);
   scrollTo(0, 0);
 }
 
@@ -24,9 +29,29 @@ export function followLink(event: MouseEvent): void {
   if (event.defaultPrevented || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey)
     return;
   event.preventDefault();
-  navigate((event.currentTarget as HTMLAnchorElement).pathname);
+  navigate(event.currentTarget as HTMLAnchorElement);
 }
 
 /** @returns undefined for an address without a screen. */
 export const screenAt = (at: string): Screen | undefined =>
   (Object.keys(SCREENS) as Screen[]).find((screen) => SCREENS[screen] === at);
+
+/** The document that a link leads to. */
+export interface StudentLink {
+  readonly studentId: string;
+  readonly classId: string;
+  readonly type: string;
+  readonly term: string;
+}
+
+/** @example linkToStudent({ studentId: "17", classId: "6a", type: "BULLETIN", term: "T1" }) // "/?student=17&class=6a&…" */
+export const linkToStudent = ({ studentId, classId, type, term }: StudentLink): string =>
+  `${SCREENS.document}?${new URLSearchParams({ student: studentId, class: classId, type, term }).toString()}`;
+
+/** @returns undefined when the address chooses no student. */
+export function studentLinkIn(query: string): StudentLink | undefined {
+  const given = new URLSearchParams(query);
+  const [studentId, classId] = [given.get("student"), given.get("class")];
+  if (studentId === null || classId === null) return undefined;
+  return { studentId, classId, type: given.get("type") ?? "", term: given.get("term") ?? "" };
+}

@@ -5,6 +5,8 @@ import { archiveNames } from "../text/file-names.ts";
 import { FAILURES_COLUMNS } from "../text/fr/batches.ts";
 import { KIND_NAMES } from "../text/fr/document-kinds.ts";
 import { endOf, isComplete } from "./life.ts";
+import { listWithoutDocument, type Missing } from "./list-without-document.ts";
+import { nameFailures } from "./name-failures.ts";
 import { csv, literal } from "./outputs/csv.ts";
 import type { OutputFiles, OutputPlan, OutputProgress } from "./outputs/ports.ts";
 import { saveDocuments } from "./outputs/save-documents.ts";
@@ -15,7 +17,7 @@ export interface AssembleBatchPorts {
   readonly school: SchoolRecords & StudentDirectory;
   readonly snapshots: Pick<ClassSnapshots, "read">;
   readonly batches: Pick<BatchStore, "items" | "finish">;
-  readonly files: Pick<BatchFiles, "readPdf">;
+  readonly files: Pick<BatchFiles, "readPdf" | "readReport">;
   readonly outputs: OutputFiles;
   readonly progress: OutputProgress;
   readonly now: () => Date;
@@ -23,7 +25,7 @@ export interface AssembleBatchPorts {
 
 interface Contents {
   readonly ready: readonly BatchItem[];
-  readonly failed: readonly BatchItem[];
+  readonly missing: readonly Missing[];
   readonly students: ReadonlyMap<string, Student>;
   readonly classes: ReadonlyMap<string, SchoolClass>;
 }
@@ -61,22 +63,24 @@ export async function assembleBatch(ports: AssembleBatchPorts, batch: BatchRecor
   return finished;
 }
 
-async function contentsOf({ school, batches }: AssembleBatchPorts, batch: BatchRecord): Promise<Contents> {
+async function contentsOf(ports: AssembleBatchPorts, batch: BatchRecord): Promise<Contents> {
+  const { school, batches, files } = ports;
   const scope = { schoolId: batch.schoolId, userId: batch.requestedBy };
   const [students, classes] = await Promise.all([school.students(scope), school.classes(scope)]);
   const ready: BatchItem[] = [];
   const failed: BatchItem[] = [];
   for await (const item of batches.items(batch.id)) (item.state === "READY" ? ready : failed).push(item);
+  const { without } = await files.readReport(batch);
   return {
     ready,
-    failed,
+    missing: listWithoutDocument(without, await nameFailures(ports, batch, failed)),
     students: new Map(students.map((student) => [student.id, student])),
     classes: new Map(classes.map((schoolClass) => [schoolClass.id, schoolClass])),
   };
 }
 
 /** A student or class that is gone since then loses only the name of the file. */
-function outputPlan({ ready, failed, students, classes }: Contents): OutputPlan {
+function outputPlan({ ready, missing, students, classes }: Contents): OutputPlan {
   const years = new Set(ready.map(({ classId }) => classes.get(classId)?.schoolYear));
   const names = archiveNames({ years: years.size > 1 });
   const documents = ready.map(({ documentId, generation, studentId, classId, type, term, fileName }) => {
@@ -85,12 +89,14 @@ function outputPlan({ ready, failed, students, classes }: Contents): OutputPlan 
     const isKnown = student !== undefined && schoolClass !== undefined;
     return { documentId, generation, name: isKnown ? names.of(schoolClass, student, type, term) : fileName };
   });
-  if (failed.length === 0) return { documents };
-  const rows = failed.map(({ studentId, classId, type, term, failure }) => {
-    const student = students.get(studentId);
-    const person = [literal(student?.matricule ?? ""), student?.lastName ?? "", student?.firstNames ?? ""];
-    const kind = KIND_NAMES[type].name;
-    return [classes.get(classId)?.name ?? "", ...person, kind, term, failure?.code ?? "", failure?.detail ?? ""];
+  return { documents, ...(missing.length > 0 && { failures: failuresTable(missing) }) };
+}
+
+/** Everybody without a document: who was left out when the batch was created, and whose document failed. */
+function failuresTable(missing: readonly Missing[]): string {
+  const rows = missing.map(({ className, matricule, lastName, firstNames, type, term, code, detail }) => {
+    const person = [literal(matricule), lastName, firstNames];
+    return [className, ...person, KIND_NAMES[type].name, term, code, detail];
   });
-  return { documents, failures: csv(FAILURES_COLUMNS, rows) };
+  return csv(FAILURES_COLUMNS, rows);
 }

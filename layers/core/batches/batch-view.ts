@@ -64,6 +64,7 @@ export function batchView(
     ...(links.summary !== undefined && { summary_url: links.summary }),
     ...(links.workbook !== undefined && { workbook_url: links.workbook }),
     ...(batch.skipped !== undefined && { skipped: { ...batch.skipped } }),
+    ...(batch.warningCount !== undefined && { warning_count: batch.warningCount }),
     ...(failures !== undefined && {
       failures: failures.map((failure) => ({ document_id: failure.documentId, ...lineOf(failure) })),
     }),

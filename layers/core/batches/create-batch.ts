@@ -62,6 +62,7 @@ export async function createBatch(ports: CreateBatchPorts, scope: Scope, request
     forceNew: request.force_new,
     twoSided: request.two_sided,
     ...(Object.keys(skipped).length > 0 && { skipped }),
+    ...(report.warnings.length > 0 && { warningCount: report.warnings.length }),
     sourceId: newSource(1),
   };
   await saveSnapshots(ports.snapshots, batch, selection.classes);

@@ -8,7 +8,7 @@ export type Missing = WithoutDocument & Partial<Pick<NamedFailure, "documentId">
 /**
  * Everybody of a batch's selection without a document, by class, then by name: for the API and for `erreurs.csv`.
  *
- * @example listWithoutDocument((await files.readReport(batch)).without, await nameFailures(ports, scope, failed))
+ * @example listWithoutDocument((await files.readReport(batch)).without, await nameFailures(ports, batch, failed))
  */
 export function listWithoutDocument(
   leftOut: readonly WithoutDocument[],

@@ -1,11 +1,12 @@
 import pMap from "p-map";
 import type { Scope } from "../call/scope.ts";
+import { objectKeys } from "../contract/table.ts";
 import type { ClassSnapshots } from "../documents/ports.ts";
 import { PalmaresError } from "../domain/errors.ts";
 import type { ClassRecord, Student } from "../domain/school.ts";
 import type { SchoolRecords } from "../school/ports.ts";
 import { describeError } from "../text/fr/errors.ts";
-import type { BatchItem } from "./ports.ts";
+import type { BatchItem, BatchRecord } from "./ports.ts";
 import type { WithoutDocument } from "./without-document.ts";
 
 export interface NameFailuresPorts {
@@ -21,21 +22,20 @@ export interface NamedFailure extends WithoutDocument {
 const READS_AT_ONCE = 4;
 
 /**
- * Whose the failed documents are, in the order given. Names come from the class as the batch read it, one read for each
- * class; where the batch kept none, from the class and the student as they are now.
- *
- * @param items failed documents of one batch.
+ * Whose the failed documents of a batch are, in the order given. Names come from the class as the round found it, one read
+ * for each class; where there is no snapshot, from the class and the student as they are now.
  */
 export async function nameFailures(
   ports: NameFailuresPorts,
-  scope: Scope,
+  batch: BatchRecord,
   items: readonly BatchItem[],
 ): Promise<readonly NamedFailure[]> {
-  const groups = Map.groupBy(items, ({ classId, term, snapshot }) => JSON.stringify([classId, term, snapshot]));
+  const scope: Scope = { schoolId: batch.schoolId, userId: batch.requestedBy };
+  const groups = Map.groupBy(items, ({ classId, term }) => JSON.stringify([classId, term]));
   const named = await pMap(
     groups.values(),
     async (group) => {
-      const record = await classOf(ports, scope, group[0] as BatchItem);
+      const record = await classOf(ports, scope, batch, group[0] as BatchItem);
       return pMap(group, async (item) => namedFailure(item, record, await studentOf(ports, scope, item, record)), {
         concurrency: READS_AT_ONCE,
       });
@@ -49,10 +49,11 @@ export async function nameFailures(
 async function classOf(
   { snapshots, school }: NameFailuresPorts,
   scope: Scope,
-  { snapshot, classId, term }: BatchItem,
+  { sourceId, ...batch }: BatchRecord,
+  { classId, term }: BatchItem,
 ): Promise<ClassRecord | undefined> {
-  const kept = snapshot === undefined ? undefined : await snapshots.read(snapshot);
-  if (kept !== undefined) return kept;
+  const kept = sourceId && (await snapshots.read(objectKeys.classSnapshot(batch, sourceId, classId, term)));
+  if (kept) return kept;
   try {
     return await school.classRecord(scope, classId, term);
   } catch (error) {

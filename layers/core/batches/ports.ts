@@ -34,6 +34,8 @@ export interface BatchRecord extends BatchLife {
   readonly twoSided: boolean;
   /** Students of a class or school with nothing to print, by reason. */
   readonly skipped?: Readonly<Record<string, number>>;
+  /** Warnings in the batch's report; absent: none. */
+  readonly warningCount?: number;
   /**
    * Which reading of the school's records the round is made from: its plan and its class snapshots lie in a folder of this
    * name. Each round has one of its own, also when two people start it at the same moment. Absent: a batch of a version

@@ -29,7 +29,7 @@ const linkTo = ({ files }: ReadBatchesPorts, batch: BatchRecord, output: BatchOu
  */
 export async function getBatch(ports: GetBatchPorts, scope: Scope, id: string): Promise<BatchView> {
   const batch = await findBatch(ports.batches, scope, id);
-  const [failures, report] = await Promise.all([namedFailures(ports, scope, batch), ports.files.readReport(batch)]);
+  const [failures, report] = await Promise.all([namedFailures(ports, batch), ports.files.readReport(batch)]);
   const lacking = { failures, report };
   if (!isFinished(batch)) return batchView(batch, ports.now(), lacking);
   const outputs = BATCH_OUTPUTS.filter((output) => output !== "print" || batch.ready > 0);
@@ -38,14 +38,14 @@ export async function getBatch(ports: GetBatchPorts, scope: Scope, id: string): 
 }
 
 /** The first failed documents: as many as the view names. */
-async function namedFailures(ports: GetBatchPorts, scope: Scope, batch: BatchRecord): Promise<readonly NamedFailure[]> {
+async function namedFailures(ports: GetBatchPorts, batch: BatchRecord): Promise<readonly NamedFailure[]> {
   if (batch.failed <= 0) return [];
   const failed: BatchItem[] = [];
   for await (const item of ports.batches.items(batch.id)) {
     if (item.state === "FAILED") failed.push(item);
     if (failed.length === LIMITS.namedWithoutDocument) break;
   }
-  return nameFailures(ports, scope, failed);
+  return nameFailures(ports, batch, failed);
 }
 
 /**

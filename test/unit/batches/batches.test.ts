@@ -150,7 +150,11 @@ describe("a batch", () => {
     expect(Object.keys(zip.files)).toEqual([
       "6e-A/TRAORE-Awa-M-awa-bulletin-T1.pdf",
       "6e-A/TRAORE-Issa-M-issa-bulletin-T1.pdf",
+      "erreurs.csv",
     ]);
+    expect(await zip.file("erreurs.csv")?.async("string"), "who was left out, although nothing failed").toContain(
+      "\r\n6e A;M-fanta;TRAORÉ;Fanta;bulletin;T1;NO_RESULTS;",
+    );
     const summary = new TextDecoder("utf-8", { ignoreBOM: true }).decode(outputs.get(outputKey(batch, 1, "summary")));
     expect(summary).toMatch(/^\ufeffannée scolaire;classe;période;rang;matricule;nom;prénoms;moyenne T1;/);
     expect(summary).toContain("2025-2026;6e A;T1;1;M-awa;TRAORÉ;Awa;15,00;");
@@ -202,11 +206,27 @@ describe("a batch", () => {
 
     const zip = await JSZip.loadAsync(outputs.get(outputKey(batch, 1, "zip")) ?? "");
     expect(Object.keys(zip.files)).toEqual(["6e-A/TRAORE-Awa-M-awa-bulletin-T1.pdf", "erreurs.csv"]);
-    expect(await zip.file("erreurs.csv")?.async("string")).toContain(
-      "M-issa;TRAORÉ;Issa;bulletin;T1;MISSING_GLYPH;Caractère",
-    );
+    const lacking = (await zip.file("erreurs.csv")?.async("string"))?.split("\r\n");
+    expect(lacking).toMatchObject([
+      expect.stringContaining("classe;matricule;nom"),
+      expect.stringContaining("6e A;M-fanta;TRAORÉ;Fanta;bulletin;T1;NO_RESULTS;"),
+      "6e A;M-issa;TRAORÉ;Issa;bulletin;T1;MISSING_GLYPH;Caractère",
+      "",
+    ]);
     const view = await getBatch({ ...ports, now: world.now }, SCOPE, batch.id);
-    expect(view.failures).toMatchObject([{ student_id: "issa", code: "MISSING_GLYPH" }]);
+    const issa = {
+      student_id: "issa",
+      last_name: "TRAORÉ",
+      first_names: "Issa",
+      matricule: "M-issa",
+      class_name: "6e A",
+    };
+    expect(view.failures).toMatchObject([{ ...issa, code: "MISSING_GLYPH", school_year: "2025-2026" }]);
+    expect(view.without_document).toMatchObject([
+      { student_id: "fanta", first_names: "Fanta", matricule: "M-fanta", class_name: "6e A", code: "NO_RESULTS" },
+      { ...issa, document_id: view.failures?.[0]?.document_id, code: "MISSING_GLYPH" },
+    ]);
+    expect(view).toMatchObject({ without_document_count: 2, warnings: [] });
     expect(view.zip_url).toBeDefined();
 
     const again = await retryBatch(ports, SCOPE, batch.id);
@@ -218,7 +238,8 @@ describe("a batch", () => {
     await assemble(batch);
     expect(await find(batch)).toMatchObject({ status: "READY", ready: 2, failed: 0 });
     const second = await JSZip.loadAsync(outputs.get(outputKey(batch, 2, "zip")) ?? "");
-    expect(Object.keys(second.files)).toHaveLength(2);
+    expect(Object.keys(second.files)).toHaveLength(3);
+    expect(await second.file("erreurs.csv")?.async("string")).not.toContain("Issa");
     await expect(retryBatch(ports, SCOPE, batch.id)).rejects.toMatchObject({ code: "NOTHING_TO_RETRY" });
   });
 

@@ -92,3 +92,19 @@ test("the classes listed are those of the current year, or of the year that is a
   expect((await list("2024-2025")).classes.map(({ id }) => id)).toEqual(["6a-24"]);
   expect((await list()).school).toMatchObject({ current_year: "2025-2026", school_years: ["2025-2026", "2024-2025"] });
 });
+
+test("a student is found by id, in the current year or in the class that is asked for; a search for nobody is refused", async () => {
+  const school = schoolInMemory();
+  const awa = aStudent({ id: "1", lastName: "KABORÉ", matricule: "1" });
+  await school.saveClass(SCOPE, aSchoolClass({ id: "6a", name: "6e A", schoolYear: "2024-2025" }), [], [awa]);
+  await school.saveClass(SCOPE, aSchoolClass({ id: "5a", name: "5e A" }), [], [
+    { ...awa, classId: "5a" },
+    aStudent({ id: "2", classId: "5a", matricule: "2" }),
+  ]);
+  const rows = async (search: object) =>
+    (await findStudents({ school }, SCOPE, search)).students.map(({ id, class_name }) => `${id} ${class_name}`);
+  expect(await rows({ student_id: "1" })).toEqual(["1 5e A"]);
+  expect(await rows({ student_id: "1", class_id: "6a" })).toEqual(["1 6e A"]);
+  expect(await rows({ student_id: "gone" })).toEqual([]);
+  await expect(rows({})).rejects.toMatchObject({ code: "INVALID_BODY" });
+});

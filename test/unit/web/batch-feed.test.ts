@@ -69,9 +69,10 @@ it("follows running batches on the socket and loads a finished one in full", asy
   const failures = [
     { document_id: "d", student_id: "7", term: "T1", type: "BULLETIN", code: "X", detail: "…" } as const,
   ];
+  const names = { failures, without_document: failures, without_document_count: 1, warnings: ["…"] };
   const { feed, receive, followed } = feedOf({
     listBatches: { batches: [batch("2", "IN_PROGRESS"), batch("1")] },
-    "getBatch 2": batch("2", "FAILED", { failures }),
+    "getBatch 2": batch("2", "FAILED", names),
   });
   const stop = feed.start();
   await settle();
@@ -83,9 +84,9 @@ it("follows running batches on the socket and loads a finished one in full", asy
   await settle();
   expect(feed.batches.value?.[0]?.failures).toEqual(failures);
   expect(followed()).toEqual([]);
-  // A batch from a list, which omits failures, keeps the failures loaded before.
+  // A batch from a list, which omits names, keeps the names loaded before.
   feed.put(batch("2", "FAILED"));
-  expect(feed.batches.value?.[0]?.failures).toEqual(failures);
+  expect(feed.batches.value?.[0]).toMatchObject(names);
   feed.put(batch("2", "IN_PROGRESS"));
   expect(feed.batches.value?.[0]?.failures).toBeUndefined();
   stop();
@@ -115,7 +116,7 @@ it("reports an installation that does not answer, until it does", async () => {
   const stop = feed.start();
   await settle();
   expect(feed.problem.value?.code).toBe("NETWORK");
-  await feed.loadFailures("1");
+  await feed.loadNames("1");
   expect(feed.problem.value).toBeUndefined();
   stop();
 });

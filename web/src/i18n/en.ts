@@ -74,6 +74,7 @@ export const en: Messages = {
     found: (n) => `${n} ${plural(n, "student", "students")} found`,
     truncated: "More students match: type more letters.",
     missing: "Choose a student from the list.",
+    gone: "The student of this link is no longer in that class. Search by name or registration number.",
   },
   document: {
     title: "One document",
@@ -149,7 +150,9 @@ export const en: Messages = {
       other: "other reason",
     },
     failures: (n) => `${n} failed ${plural(n, "document", "documents")}`,
-    failureOf: (student) => `Student ${student}`,
+    unknownStudent: (id) => `Student ${id}`,
+    moreNames: (n) => `… and ${n} more: “erreurs.csv” in the ZIP names them all.`,
+    warnings: (n) => `${n} ${plural(n, "warning", "warnings")}`,
     retryFailed: "Retry the failed ones",
     retried: "The failed documents are being made again.",
     downloads: "Downloads",

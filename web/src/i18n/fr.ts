@@ -75,6 +75,7 @@ const texts = {
     found: (n: number) => `${n} ${plural(n, "élève trouvé", "élèves trouvés")}`,
     truncated: "D'autres élèves correspondent : ajoutez des lettres.",
     missing: "Choisissez un élève dans la liste.",
+    gone: "L'élève de ce lien n'est plus dans cette classe. Cherchez-le par son nom ou son matricule.",
   },
   document: {
     title: "Un document",
@@ -154,7 +155,9 @@ const texts = {
       other: "autre raison",
     },
     failures: (n: number) => `${n} ${plural(n, "document en échec", "documents en échec")}`,
-    failureOf: (student: string) => `Élève ${student}`,
+    unknownStudent: (id: string) => `Élève ${id}`,
+    moreNames: (n: number) => `… et ${n} de plus : « erreurs.csv », dans le ZIP, les nomme tous.`,
+    warnings: (n: number) => `${n} ${plural(n, "avertissement", "avertissements")}`,
     retryFailed: "Reprendre les échecs",
     retried: "Les documents en échec sont repris.",
     downloads: "Téléchargements",

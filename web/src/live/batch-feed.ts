@@ -15,13 +15,23 @@ export interface BatchFeed {
   start(): () => void;
   /** Loads the next page of the history. */
   loadMore(): Promise<void>;
-  /** Loads one batch with its failures, which lists omit. */
-  loadFailures(id: string): Promise<void>;
+  /** Loads one batch with the names of who has no document, which lists omit. */
+  loadNames(id: string): Promise<void>;
   /** Adds or replaces a batch, as the API just answered it. */
   put(batch: BatchView): void;
 }
 
 export const isRunning = ({ status }: Pick<BatchView, "status">) => status === "PENDING" || status === "IN_PROGRESS";
+
+/** What lists and frames omit. */
+function namesOf({ failures, without_document, without_document_count, warnings }: BatchView): Partial<BatchView> {
+  return {
+    ...(failures && { failures }),
+    ...(without_document && { without_document }),
+    ...(without_document_count !== undefined && { without_document_count }),
+    ...(warnings && { warnings }),
+  };
+}
 
 const PAGE_SIZE = 10;
 const POLL_EVERY_MS = 2_000;
@@ -48,8 +58,9 @@ export function createBatchFeed(call: Call, live: LiveSocket): BatchFeed {
   function merge(received: readonly BatchView[]): void {
     const byId = new Map((batches.value ?? []).map((batch) => [batch.batch_id, batch]));
     for (const batch of received) {
-      const failures = batch.failures ?? (isRunning(batch) ? undefined : byId.get(batch.batch_id)?.failures);
-      byId.set(batch.batch_id, { ...batch, ...(failures && { failures }) });
+      // A batch that runs again may have other failures by now.
+      const known = isRunning(batch) ? undefined : byId.get(batch.batch_id);
+      byId.set(batch.batch_id, { ...(known && namesOf(known)), ...batch });
     }
     batches.value = [...byId.values()].sort((a, b) => (a.requested_at < b.requested_at ? 1 : -1));
   }
@@ -103,7 +114,7 @@ export function createBatchFeed(call: Call, live: LiveSocket): BatchFeed {
       };
     },
     loadMore: () => (next.value === undefined ? Promise.resolve() : loadPage(next.value)),
-    loadFailures: refresh,
+    loadNames: refresh,
     put: (batch) => merge([batch]),
   };
 }

@@ -7,7 +7,7 @@ import { ChoiceField } from "./fields.tsx";
 export type TermName = DocumentView["term"];
 
 /** What the forms offer until the school's own terms are known. */
-const ALL_TERMS: readonly TermName[] = ["T1", "T2", "T3"];
+export const ALL_TERMS: readonly TermName[] = ["T1", "T2", "T3"];
 
 interface DocumentTypeFieldProps {
   /** Whether the form makes one document or many: "Bulletin" or "Bulletins". */

@@ -25,6 +25,7 @@ const Batch = z.object({
   forceNew: z.boolean(),
   twoSided: z.boolean(),
   skipped: z.record(z.string(), z.int()).exactOptional(),
+  warningCount: z.int().exactOptional(),
   finishedAt: z.iso.datetime().exactOptional(),
   sourceId: id.exactOptional(),
 });

@@ -66,7 +66,7 @@ export interface OutputFiles {
 export interface OutputPlan {
   /** In the order of the outputs. */
   readonly documents: readonly PlannedEntry[];
-  /** The table of the failed documents; absent: none has failed. */
+  /** The table of who has no document; absent: everybody has one. */
   readonly failures?: string | undefined;
 }
 

@@ -15,6 +15,7 @@ const accepted: BatchView = {
   requested_at: "2026-01-12T08:00:00.000Z",
   label: "6e A · T1 · bulletins",
   skipped: { NO_RESULTS: 1 },
+  warning_count: 1,
 };
 
 const finished: BatchView = {

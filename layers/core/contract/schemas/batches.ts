@@ -99,6 +99,7 @@ export const BatchView = z.object({
   summary_url: z.url().optional().describe(BATCH_FIELDS.summary_url),
   workbook_url: z.url().optional().describe(BATCH_FIELDS.workbook_url),
   skipped: z.record(z.string(), z.int()).optional().describe(BATCH_FIELDS.skipped),
+  warning_count: z.int().optional().describe(BATCH_FIELDS.warning_count),
   failures: z
     .array(z.object({ document_id: z.string().describe(DOCUMENT_FIELDS.id), ...whose }))
     .optional()

@@ -38,6 +38,7 @@ const BatchImage = z.object({
   forceNew: z.boolean(),
   twoSided: z.boolean(),
   skipped: z.record(z.string(), z.int()).exactOptional(),
+  warningCount: z.int().exactOptional(),
   finishedAt: instant.exactOptional(),
 });
 const SocketImage = z.object({

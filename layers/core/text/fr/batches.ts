@@ -48,7 +48,7 @@ export function batchLabel(
   return [places, ...period, [...terms].sort().join(", "), kinds.join(" et ")].join(" · ");
 }
 
-/** The table of the documents that failed, in a batch's ZIP. */
+/** The table of who has no document, in a batch's ZIP: left out when the batch was created, or failed. */
 export const FAILURES_FILE = "erreurs.csv";
 export const FAILURES_COLUMNS = ["classe", "matricule", "nom", "prénoms", "document", "période", "code", "raison"];
 

@@ -10,6 +10,7 @@ import { ProblemNotice } from "../../parts/notice.tsx";
 import { saveLink } from "../../parts/save-file.ts";
 import { useServices } from "../../services.ts";
 import { BatchFailures } from "./batch-failures.tsx";
+import { BatchLeftOut } from "./batch-left-out.tsx";
 
 const OUTPUTS: readonly BatchOutput[] = ["zip", "print", "summary", "workbook"];
 
@@ -54,6 +55,7 @@ export function BatchCard({ batch }: { readonly batch: BatchView }) {
       </header>
       <Progress batch={batch} />
       <Counts batch={batch} />
+      <BatchLeftOut batch={batch} onOpen={() => void batchFeed.loadNames(batch.batch_id)} />
       {!isRunning(batch) && batch.counts.ready > 0 && (
         <ul class="actions" aria-label={texts.downloads}>
           {OUTPUTS.map((output) => (
@@ -70,7 +72,7 @@ export function BatchCard({ batch }: { readonly batch: BatchView }) {
         <BatchFailures
           count={batch.counts.failed}
           failures={batch.failures}
-          onOpen={() => void batchFeed.loadFailures(batch.batch_id)}
+          onOpen={() => void batchFeed.loadNames(batch.batch_id)}
           onRetry={() => void retry()}
         />
       )}
@@ -116,22 +118,14 @@ function Progress({ batch }: { readonly batch: BatchView }) {
   );
 }
 
-/** Counts of ready, failed and skipped documents. While the batch runs, the progress bar shows the ready ones. */
+/** Counts of ready and failed documents. While the batch runs, the progress bar shows the ready ones. */
 function Counts({ batch }: { readonly batch: BatchView }) {
-  const { counts, skipped = {} } = batch;
+  const { counts } = batch;
   const texts = t.value.batches;
-  const reasons = texts.skippedReasons as Readonly<Record<string, string>>;
-  const total = Object.values(skipped).reduce((sum, n) => sum + n, 0);
-  const why = Object.entries(skipped).map(([code, n]) => `${n} ${reasons[code] ?? reasons.other}`);
   return (
     <p class="counts">
       {!isRunning(batch) && <span class="good">{texts.ready(counts.ready)}</span>}
       {counts.failed > 0 && <span class="bad">{texts.failed(counts.failed)}</span>}
-      {total > 0 && (
-        <span>
-          {texts.skipped(total)} ({why.join(", ")})
-        </span>
-      )}
     </p>
   );
 }

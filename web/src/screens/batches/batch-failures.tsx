@@ -1,6 +1,8 @@
 import type { BatchView } from "@palmares/core/contract/schemas/batches";
 import { t } from "../../i18n/language.ts";
 import { Icon } from "../../parts/icons.tsx";
+import { Names } from "./names.tsx";
+import { StudentLines } from "./student-lines.tsx";
 
 interface BatchFailuresProps {
   readonly count: number;
@@ -15,20 +17,9 @@ export function BatchFailures({ count, failures, onOpen, onRetry }: BatchFailure
   const texts = t.value.batches;
   return (
     <div class="failures">
-      <details onToggle={(event) => event.currentTarget.open && failures === undefined && onOpen()}>
-        <summary>{texts.failures(count)}</summary>
-        {failures === undefined ? (
-          <p class="hint">{t.value.wait}</p>
-        ) : (
-          <ul class="lines">
-            {failures.map(({ document_id, student_id, detail }) => (
-              <li key={document_id}>
-                <strong>{texts.failureOf(student_id)}</strong> <span lang="fr">{detail}</span>
-              </li>
-            ))}
-          </ul>
-        )}
-      </details>
+      <Names title={texts.failures(count)} areKnown={failures !== undefined} onOpen={onOpen}>
+        <StudentLines lines={failures ?? []} count={count} />
+      </Names>
       <button type="button" class="secondary" onClick={onRetry}>
         <Icon name="retry" />
         {texts.retryFailed}

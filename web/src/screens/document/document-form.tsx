@@ -1,14 +1,24 @@
 import type { ClassList } from "@palmares/core/contract/schemas/directory";
 import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
 import type { ApiProblem } from "../../api/problem.ts";
-import { DEFAULT_DOCUMENT_TYPE } from "../../document-kinds.ts";
+import { DEFAULT_DOCUMENT_TYPE, DOCUMENT_TYPES } from "../../document-kinds.ts";
 import { t } from "../../i18n/language.ts";
-import { DocumentTypeField, SchoolYearField, TermField, type TermName } from "../../parts/document-fields.tsx";
+import {
+  ALL_TERMS,
+  DocumentTypeField,
+  SchoolYearField,
+  TermField,
+  type TermName,
+} from "../../parts/document-fields.tsx";
 import { CheckField, ChoiceField } from "../../parts/fields.tsx";
 import { CardForm } from "../../parts/form.tsx";
 import { Icon } from "../../parts/icons.tsx";
-import { ProblemNotice } from "../../parts/notice.tsx";
+import { ErrorNotice, ProblemNotice } from "../../parts/notice.tsx";
+import { search, studentLinkIn } from "../../routing.ts";
+import { useServices } from "../../services.ts";
 import type { DocumentWork } from "./document-work.ts";
+import { useLinkedStudent } from "./linked-student.ts";
 import { StudentField } from "./student-field.tsx";
 import type { Student } from "./student-search.ts";
 
@@ -22,14 +32,21 @@ interface DocumentFormProps {
 const MODES = ["normal", "streaming"] as const;
 
 export function DocumentForm({ school, work, problem }: DocumentFormProps) {
+  const { call } = useServices();
+  const link = studentLinkIn(search.value);
+  const linked = useLinkedStudent(call, link);
   const student = useSignal<Student | undefined>(undefined);
-  const type = useSignal(DEFAULT_DOCUMENT_TYPE);
-  const term = useSignal<TermName>("T1");
+  const type = useSignal(DOCUMENT_TYPES.find((one) => one === link?.type) ?? DEFAULT_DOCUMENT_TYPE);
+  const term = useSignal<TermName>(ALL_TERMS.find((one) => one === link?.term) ?? "T1");
   /** Undefined: the current one. */
   const year = useSignal<string | undefined>(undefined);
   const mode = useSignal<(typeof MODES)[number]>("normal");
   const forceNew = useSignal(false);
   const isStudentMissing = useSignal(false);
+  useEffect(() => {
+    student.value = linked.student;
+    if (linked.student !== undefined) year.value = linked.student.school_year;
+  }, [linked.student]);
   const texts = t.value.document;
   const busy = work.state.value.kind === "sending" || work.state.value.kind === "pending";
 
@@ -45,6 +62,8 @@ export function DocumentForm({ school, work, problem }: DocumentFormProps) {
   return (
     <CardForm onSubmit={submit}>
       {problem !== undefined && <ProblemNotice problem={problem} />}
+      {linked.problem !== undefined && <ProblemNotice problem={linked.problem} />}
+      {linked.isGone && <ErrorNotice>{t.value.student.gone}</ErrorNotice>}
       <SchoolYearField
         school={school}
         value={year.value}
@@ -54,8 +73,8 @@ export function DocumentForm({ school, work, problem }: DocumentFormProps) {
         }}
       />
       <StudentField
-        // A student of one year is not the student of another: the search begins anew.
-        key={year.value ?? ""}
+        // A student of one year is not the student of another: the search begins anew. A link's student fills it.
+        key={`${year.value ?? ""} ${linked.student?.id ?? ""}`}
         year={year.value}
         value={student.value}
         onChange={(chosen) => {

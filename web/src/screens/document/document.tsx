@@ -4,6 +4,7 @@ import { useEffect } from "preact/hooks";
 import { type ApiProblem, asProblem } from "../../api/problem.ts";
 import { t } from "../../i18n/language.ts";
 import { ScreenHead } from "../../parts/screen-head.tsx";
+import { search } from "../../routing.ts";
 import { useServices } from "../../services.ts";
 import { DocumentForm } from "./document-form.tsx";
 import { DocumentResult } from "./document-result.tsx";
@@ -31,7 +32,13 @@ export function DocumentScreen() {
     <>
       <ScreenHead title={t.value.document.title} lead={t.value.document.lead} />
       <div class="columns">
-        <DocumentForm school={school.value} work={work} problem={problem.value} />
+        <DocumentForm
+          // A link chooses on an empty form.
+          key={search.value}
+          school={school.value}
+          work={work}
+          problem={problem.value}
+        />
         <DocumentResult work={work} />
       </div>
     </>

@@ -39,6 +39,7 @@ export const BATCH_FIELDS = fields({
   without_document_id:
     "Identifiant du document en échec ; absent si l'élève a été laissé de côté à la création du lot.",
   without_document_count: "Nombre de documents que le choix n'a pas, aussi au-delà des 500 nommés.",
+  warning_count: "Nombre d'avertissements ; absent s'il n'y en a pas.",
   warnings:
     "Ce qui ne compte dans aucun document, comme les notes d'un élève qui n'est plus dans la classe, en français.",
 });

@@ -1,0 +1,46 @@
+import type { BatchView } from "@palmares/core/contract/schemas/batches";
+import { KINDS_IN_CONSOLE } from "../../document-kinds.ts";
+import { t } from "../../i18n/language.ts";
+import { followLink, linkToStudent } from "../../routing.ts";
+
+type Line = NonNullable<BatchView["without_document"]>[number];
+
+interface StudentLinesProps {
+  readonly lines: readonly Line[];
+  /** How many there are; the API names the first ones. */
+  readonly count: number;
+}
+
+/** Who has no document and why, each with a link to the student's own documents. */
+export function StudentLines({ lines, count }: StudentLinesProps) {
+  const kinds = new Set(lines.map(({ type, term }) => `${type} ${term}`));
+  return (
+    <ul class="lines students">
+      {lines.map((line) => (
+        <li key={`${line.student_id} ${line.class_id} ${line.type} ${line.term}`}>
+          <StudentName line={line} />{" "}
+          <span class="fine">
+            {[line.class_name, line.matricule, kinds.size > 1 && documentOf(line)].filter(Boolean).join(" · ")}
+          </span>
+          <p lang="fr">{line.detail}</p>
+        </li>
+      ))}
+      {count > lines.length && <li>{t.value.batches.moreNames(count - lines.length)}</li>}
+    </ul>
+  );
+}
+
+const documentOf = ({ type, term }: Line) =>
+  `${t.value.documentKinds[KINDS_IN_CONSOLE[type].texts].one}, ${t.value.terms[term]}`;
+
+function StudentName({ line }: { readonly line: Line }) {
+  const { student_id: studentId, last_name = "", first_names = "", class_id: classId, type, term } = line;
+  const name = `${last_name} ${first_names}`.trim() || t.value.batches.unknownStudent(studentId);
+  // Without a class there is nothing to choose on the other screen.
+  if (classId === undefined) return <strong>{name}</strong>;
+  return (
+    <a href={linkToStudent({ studentId, classId, type, term })} onClick={followLink}>
+      {name}
+    </a>
+  );
+}
