@@ -3,11 +3,11 @@ import { isFinished } from "@palmares/core/batches/life";
 import { batchProgress, getBatch } from "@palmares/core/batches/read-batches";
 import type { Scope } from "@palmares/core/call/scope";
 import type { BatchView } from "@palmares/core/contract/schemas/batches";
-import { FAILURES_FILE, whoHasNone } from "@palmares/core/text/fr/batches";
 import type { BatchPorts } from "./batches.ts";
 import { CommandFailure, EXIT } from "./exit-codes.ts";
 import { progress } from "./progress.ts";
 import { say } from "./say.ts";
+import { sayMissing } from "./say-missing.ts";
 
 const ASK_EVERY_MS = 500;
 
@@ -50,8 +50,9 @@ const STATES = {
   FAILED: "terminé, avec des échecs",
 } as const satisfies Record<BatchView["status"], string>;
 
-/** One line for a batch, one for each student without a document, one for each warning. */
-export function sayBatch({ batch_id, label, status, counts, count, warnings = [], ...batch }: BatchView): void {
+/** One line for a batch, then who has no document. */
+export function sayBatch(batch: BatchView): void {
+  const { batch_id, label, status, counts, count } = batch;
   const { ready, failed, pending } = counts;
   const figures = [
     `${ready} prêts`,
@@ -59,19 +60,7 @@ export function sayBatch({ batch_id, label, status, counts, count, warnings = []
     ...(pending > 0 ? [`${pending} en attente`] : []),
   ];
   say(`${batch_id}  ${label} : ${STATES[status]}, ${figures.join(", ")} sur ${count}`);
-  const { without_document: without = [], without_document_count: missing = without.length } = batch;
-  if (missing > 0) say(`  Sans document : ${missing}`);
-  for (const one of without) say(`    ${whoAndWhy(one)}`);
-  if (missing > without.length)
-    say(`    … et ${missing - without.length} de plus : « ${FAILURES_FILE} », dans le ZIP, les nomme tous.`);
-  for (const warning of warnings) say(`  Attention : ${warning}`);
-}
-
-function whoAndWhy({ student_id, ...one }: NonNullable<BatchView["without_document"]>[number]): string {
-  const { last_name: lastName = "", first_names: firstNames = "", matricule = "", class_name: className = "" } = one;
-  // Nobody knows the student any more: the id is all there is.
-  const name = lastName + firstNames === "" ? `élève ${student_id}` : lastName;
-  return whoHasNone({ lastName: name, firstNames, matricule, className, detail: one.detail });
+  sayMissing(batch);
 }
 
 export const exitOf = ({ status }: BatchView): number => (status === "FAILED" ? EXIT.failed : EXIT.done);

@@ -3,13 +3,14 @@ import { mkdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { Readable, Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { downloadBatch } from "@palmares/core/batches/read-batches";
+import { downloadBatch, getBatch } from "@palmares/core/batches/read-batches";
 import type { BatchOutput } from "@palmares/core/contract/schemas/batches";
 import { batchPorts, explained } from "../batches.ts";
 import { CommandFailure, EXIT } from "../exit-codes.ts";
 import type { Installation } from "../installation.ts";
 import { progress } from "../progress.ts";
 import { say } from "../say.ts";
+import { sayMissing } from "../say-missing.ts";
 import { cliScope } from "../scope.ts";
 
 export interface BatchDownloadOptions {
@@ -20,10 +21,11 @@ export interface BatchDownloadOptions {
   readonly out: string;
 }
 
-/** Writes one output of a finished batch into a folder. An interrupted download leaves no partial file under its name. */
+/** Writes one output of a finished batch into a folder, and says who has no document. An interrupted download leaves no partial file under its name. */
 export async function batchDownload(installation: Installation, options: BatchDownloadOptions): Promise<number> {
   const { id, output, school, out } = options;
-  const { url, file_name } = await explained(downloadBatch(batchPorts(installation), cliScope(school), id, output));
+  const ports = batchPorts(installation);
+  const { url, file_name } = await explained(downloadBatch(ports, cliScope(school), id, output));
   const answer = await fetch(url);
   if (!answer.ok || answer.body === null)
     throw new CommandFailure(`Le téléchargement a échoué (HTTP ${answer.status}). Réessayez.`);
@@ -49,5 +51,6 @@ export async function batchDownload(installation: Installation, options: BatchDo
     bar.stop();
   }
   say(file);
+  sayMissing(await getBatch(ports, cliScope(school), id));
   return EXIT.done;
 }

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { DeleteObjectCommand } from "@aws-sdk/client-s3";
 import type { BatchDocumentList, BatchList, BatchView } from "@palmares/core/contract/schemas/batches";
 import type { DownloadLink } from "@palmares/core/contract/schemas/documents";
 import type { Metrics } from "@palmares/core/contract/schemas/metrics";
@@ -90,10 +91,10 @@ test("a whole class becomes a ZIP, a print file and a summary; students whose do
   });
   const batch = await finished(accepted.body.batch_id);
   expect(batch).toMatchObject({ status: "FAILED", counts: { pending: 0, ready: 27, failed: 3 }, progress: 1 });
-  expect(batch.failures?.map(({ student_id, code }) => [student_id, code]).sort()).toEqual([
-    ["6a-17", "MISSING_GLYPH"],
-    ["6a-27", "MISSING_GLYPH"],
-    ["6a-7", "MISSING_GLYPH"],
+  expect(batch.failures?.map(({ matricule, class_name, code }) => [matricule, class_name, code]).sort()).toEqual([
+    ["M6a17", "6e A", "MISSING_GLYPH"],
+    ["M6a27", "6e A", "MISSING_GLYPH"],
+    ["M6a7", "6e A", "MISSING_GLYPH"],
   ]);
 
   judged("lot.zip", await output(batch.batch_id, "zip"), (file) => {
@@ -116,6 +117,19 @@ test("a whole class becomes a ZIP, a print file and a summary; students whose do
   const summary = (await output(batch.batch_id, "summary")).toString("utf8");
   expect(summary.split("\r\n").filter((line) => line !== "")).toHaveLength(31);
   expect(summary).toContain('6e A;T1;1;"=""M6a19""";OUÉDRAOGO19;Fatimata;19,00;');
+});
+
+test("a batch of an earlier version, which kept neither its report nor its classes, is shown all the same", async () => {
+  const { body: list } = await api.get<BatchList>("/batches/?limit=1");
+  const id = list.batches[0]?.batch_id ?? "";
+  const { s3, outputs } = stack.installation;
+  const { objects } = await everythingStored(stack.installation);
+  for (const Key of objects.filter((key) => key.includes(`${id}/`) && /without\.json$|\/classes\//.test(key)))
+    await s3.send(new DeleteObjectCommand({ Bucket: outputs.DocumentsBucket, Key }));
+  const { status, body } = await api.get<BatchView>(`/batches/${id}/`);
+  expect(status).toBe(200);
+  expect(body.failures?.map(({ matricule }) => matricule).sort()).toEqual(["M6a17", "M6a27", "M6a7"]);
+  expect(body).toMatchObject({ without_document_count: 3, warnings: [] });
 });
 
 test("once their data is corrected, only the failed documents are retried", async () => {

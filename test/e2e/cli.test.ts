@@ -167,7 +167,15 @@ describe("the command line on a running installation", () => {
     const made = await palmares("generate", ...order);
     expect(made.code).toBe(1);
     expect(made.out).toContain("31 PDF");
-    expect(made.out).toMatch(/40\u202f: .*😀/u);
+    expect(made.out).toMatch(/ 😀 \(2025-6E-B-\d+, 6e B\)\u202f: .*😀/u);
+
+    const batch = await palmares("batch", "create", "--type", "bulletin", "--term", "T1", "--class", "6e-b");
+    expect(batch.code).toBe(1);
+    const missing = / {2}Sans document\u202f: 1\n {4}\S.* 😀 \(2025-6E-B-\d+, 6e B\)\u202f: .*😀/u;
+    expect(batch.out).toMatch(missing);
+    const id = /Lot (\w+)/.exec(batch.out)?.[1] ?? "";
+    const zip = await palmares("batch", "download", "--id", id, "--out", join(stack.dataDir, "lots"));
+    expect(zip).toMatchObject({ code: 0, out: expect.stringMatching(missing) });
   });
 
   it("purges LaTeX logs by age and by number, and says how many", async () => {

@@ -1,4 +1,4 @@
-import { GetObjectCommand, NoSuchKey, PutObjectCommand } from "@aws-sdk/client-s3";
+import { GetObjectCommand, PutObjectCommand } from "@aws-sdk/client-s3";
 import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
 import * as z from "zod";
 import type { BatchFiles, PlannedDocument } from "../../batches/ports.ts";
@@ -9,6 +9,7 @@ import { DOCUMENT_TYPES } from "../../domain/document-types.ts";
 import { TERMS } from "../../domain/school.ts";
 import { PageDigestShape } from "../page-digest-shape.ts";
 import type { BucketSettings } from "./documents.ts";
+import { errorName } from "./error-name.ts";
 
 const Plan = z.array(
   z.object({
@@ -69,7 +70,7 @@ export function createS3BatchFiles({ client, bucket }: BucketSettings): BatchFil
         const text = await (await read(objectKeys.batchReport(schoolId, id))).transformToString();
         return Report.parse(JSON.parse(text)) as unknown as BatchReport;
       } catch (error) {
-        if (error instanceof NoSuchKey) return { without: [], warnings: [] };
+        if (errorName(error) === "NoSuchKey") return { without: [], warnings: [] };
         throw error;
       }
     },

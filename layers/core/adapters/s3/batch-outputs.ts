@@ -10,6 +10,7 @@ import type { BatchOutput } from "../../contract/schemas/batches.ts";
 import { objectKeys } from "../../contract/table.ts";
 import { OUTPUT_CONTENT_TYPES } from "./batch-files.ts";
 import type { BucketSettings } from "./documents.ts";
+import { errorName } from "./error-name.ts";
 
 /** S3's own limit. Its most parts, 10,000, then allow 50 GB. */
 const SMALLEST_PART = 5 * 1024 * 1024;
@@ -35,7 +36,7 @@ export function createS3BatchOutputs({ client, bucket }: BucketSettings): Output
         await client.send(new HeadObjectCommand(object(place, output)));
         return true;
       } catch (error) {
-        if (nameOf(error) === "NotFound") return false;
+        if (errorName(error) === "NotFound") return false;
         throw error;
       }
     },
@@ -77,14 +78,11 @@ export function createS3BatchOutputs({ client, bucket }: BucketSettings): Output
   };
 }
 
-/** By name: the layer and a function's bundle each have the error's class. */
-const nameOf = (error: unknown): string => (error instanceof Error ? error.name : "");
-
 async function orLost<T>(output: DocumentOutput, call: Promise<T>): Promise<T> {
   try {
     return await call;
   } catch (error) {
-    if (LOST.includes(nameOf(error))) throw new UploadLost(output, { cause: error });
+    if (LOST.includes(errorName(error))) throw new UploadLost(output, { cause: error });
     throw error;
   }
 }

@@ -1,8 +1,9 @@
-import { GetObjectCommand, NoSuchKey, PutObjectCommand } from "@aws-sdk/client-s3";
+import { GetObjectCommand, PutObjectCommand } from "@aws-sdk/client-s3";
 import * as z from "zod";
 import type { ClassSnapshots } from "../../documents/ports.ts";
 import type { ClassRecord } from "../../domain/school.ts";
 import type { BucketSettings } from "./documents.ts";
+import { errorName } from "./error-name.ts";
 
 const list = z.array(z.looseObject({}));
 
@@ -33,7 +34,7 @@ export function createS3ClassSnapshots({ client, bucket }: BucketSettings): Clas
         const { Body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key }));
         return Snapshot.parse(JSON.parse((await Body?.transformToString()) ?? "")) as unknown as ClassRecord;
       } catch (error) {
-        if (error instanceof NoSuchKey) return undefined;
+        if (errorName(error) === "NoSuchKey") return undefined;
         throw error;
       }
     },

@@ -1,7 +1,8 @@
-import { GetObjectCommand, HeadObjectCommand, NotFound, PutObjectCommand, type S3Client } from "@aws-sdk/client-s3";
+import { GetObjectCommand, HeadObjectCommand, PutObjectCommand, type S3Client } from "@aws-sdk/client-s3";
 import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
 import { objectKeys } from "../../contract/table.ts";
 import type { DocumentFiles, DocumentRecord } from "../../documents/ports.ts";
+import { errorName } from "./error-name.ts";
 
 export interface BucketSettings {
   readonly client: S3Client;
@@ -29,7 +30,7 @@ export function createS3Documents({ client, bucket }: BucketSettings): DocumentF
         await client.send(new HeadObjectCommand(object(record)));
         return true;
       } catch (error) {
-        if (error instanceof NotFound) return false;
+        if (errorName(error) === "NotFound") return false;
         throw error;
       }
     },
