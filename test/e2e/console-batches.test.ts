@@ -69,7 +69,9 @@ describe("batches", () => {
     const link = card.getByRole("listitem").filter({ hasText: "aucune note" }).getByRole("link");
     const name = (await link.textContent()) ?? "";
     await link.click();
-    await expect.poll(() => page.getByRole("combobox", { name: "Élève" }).inputValue()).toBe(name);
+    await expect
+      .poll(() => page.getByRole("combobox", { name: "Élève" }).inputValue(), { timeout: FINISHED_WITHIN_MS })
+      .toBe(name);
     const [student] = demoSchool(USER.schoolId)[0]?.students.filter(({ id }) => id === "12") ?? [];
     expect(name).toBe(`${student?.lastName} ${student?.firstNames}`);
     expect(new URL(page.url()).search).toBe("?student=12&class=3e-a&type=BULLETIN&term=T1");

@@ -69,7 +69,7 @@ export function batchStoreSuite(open: () => BatchStore) {
 
   test("a batch comes back as it was written, to its own school only", async () => {
     const store = open();
-    const batch = aBatch({ skipped: { NO_RESULTS: 3 }, twoSided: true });
+    const batch = aBatch({ skipped: { NO_RESULTS: 3 }, warningCount: 2, twoSided: true });
     expect(await store.create(batch)).toBe(true);
     expect(await store.create(batch)).toBe(false);
     expect(await store.find(scope, batch.id)).toEqual(batch);

@@ -1,13 +1,16 @@
 import { batchView } from "@palmares/core/batches/batch-view";
+import { createBatch } from "@palmares/core/batches/create-batch";
 import { listWithoutDocument } from "@palmares/core/batches/list-without-document";
 import { type NamedFailure, nameFailures } from "@palmares/core/batches/name-failures";
 import type { BatchItem } from "@palmares/core/batches/ports";
+import { getBatch } from "@palmares/core/batches/read-batches";
 import { LIMITS } from "@palmares/core/contract/limits";
 import { objectKeys } from "@palmares/core/contract/table";
 
 import { describe, expect, test } from "vitest";
+import { batchesInMemory, batchFilesInMemory } from "../../support/batches-in-memory.ts";
 import { aWorld, SCOPE } from "../../support/documents.ts";
-import { aSchoolClass, aStudent, aSubject } from "../../support/factories.ts";
+import { aFigure, aGrade, aSchoolClass, aStudent, aSubject } from "../../support/factories.ts";
 import { aBatch } from "../../support/ports/batch-store.ts";
 
 const batch = aBatch({ schoolId: SCOPE.schoolId, sourceId: "1-abc", count: 2000, failed: 3 });
@@ -128,4 +131,16 @@ describe("the list of who has no document", () => {
       warnings: ["Attention"],
     });
   });
+});
+
+test("marks of nobody are counted in lists of batches, and named in the batch's view", async () => {
+  const world = await aWorld();
+  await world.school.saveGrades(SCOPE, "6a", [aGrade({ studentId: "gone", mark: aFigure(12) })]);
+  const ports = { ...world, batches: batchesInMemory(), files: batchFilesInMemory(world.files.objects) };
+  const request = { class_id: "6a", term: "T1", type: "BULLETIN", force_new: false, two_sided: false } as const;
+  const created = await createBatch(ports, SCOPE, request);
+  expect(batchView(created, world.now())).toMatchObject({ warning_count: 1, skipped: { NO_RESULTS: 1 } });
+  const { warnings, without_document } = await getBatch(ports, SCOPE, created.id);
+  expect(warnings).toEqual([expect.stringMatching(/^1 note de T1 \(6e A\).*« gone »/u)]);
+  expect(without_document).toMatchObject([{ student_id: "fanta", code: "NO_RESULTS" }]);
 });

@@ -97,10 +97,12 @@ test("a student is found by id, in the current year or in the class that is aske
   const school = schoolInMemory();
   const awa = aStudent({ id: "1", lastName: "KABORÉ", matricule: "1" });
   await school.saveClass(SCOPE, aSchoolClass({ id: "6a", name: "6e A", schoolYear: "2024-2025" }), [], [awa]);
-  await school.saveClass(SCOPE, aSchoolClass({ id: "5a", name: "5e A" }), [], [
-    { ...awa, classId: "5a" },
-    aStudent({ id: "2", classId: "5a", matricule: "2" }),
-  ]);
+  await school.saveClass(
+    SCOPE,
+    aSchoolClass({ id: "5a", name: "5e A" }),
+    [],
+    [{ ...awa, classId: "5a" }, aStudent({ id: "2", classId: "5a", matricule: "2" })],
+  );
   const rows = async (search: object) =>
     (await findStudents({ school }, SCOPE, search)).students.map(({ id, class_name }) => `${id} ${class_name}`);
   expect(await rows({ student_id: "1" })).toEqual(["1 5e A"]);
