@@ -63,7 +63,6 @@ export class BatchFunctions extends Construct {
             grants.documents(handler, "GetItem", "BatchGetItem", "Query");
             grants.readBatchFiles(handler);
             // Batches of earlier versions have no report of who was left out, and no class snapshots.
-            grants.tellMissingFiles(handler);
           },
         },
         directory: {

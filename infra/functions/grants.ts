@@ -48,11 +48,9 @@ export class Grants {
     allow(to, ["s3:ListBucket"], [this.#store.bucket.bucketArn]);
   }
 
-  /** To sign a link and to check that its file exists: without ListBucket, S3 answers 403 for a missing file instead of 404. */
+  /** To sign a link and to check that its file exists. */
   readFiles(to: IFunction): void {
-    const { bucket } = this.#store;
-    allow(to, ["s3:GetObject"], [bucket.arnForObjects(`${objectKeys.documentsPrefix}*`)]);
-    allow(to, ["s3:ListBucket"], [bucket.bucketArn]);
+    this.#read(to, `${objectKeys.documentsPrefix}*`);
   }
 
   writeFiles(to: IFunction): void {
@@ -66,16 +64,11 @@ export class Grants {
 
   /** The classes as batches found them; no plan, no output. */
   readClassSnapshots(to: IFunction): void {
-    allow(to, ["s3:GetObject"], [this.#store.bucket.arnForObjects(objectKeys.classSnapshots)]);
+    this.#read(to, objectKeys.classSnapshots);
   }
 
   readBatchFiles(to: IFunction): void {
-    allow(to, ["s3:GetObject"], [this.#store.bucket.arnForObjects(`${objectKeys.batchesPrefix}*`)]);
-  }
-
-  /** Without ListBucket, S3 answers 403 for a missing file instead of 404. */
-  tellMissingFiles(to: IFunction): void {
-    allow(to, ["s3:ListBucket"], [this.#store.bucket.bucketArn]);
+    this.#read(to, `${objectKeys.batchesPrefix}*`);
   }
 
   writeBatchFiles(to: IFunction): void {
@@ -90,6 +83,13 @@ export class Grants {
 
   send(to: IFunction, queue: IQueue): void {
     allow(to, ["sqs:SendMessage"], [queue.queueArn]);
+  }
+
+  /** Without ListBucket, S3 answers 403 for a missing file instead of 404. */
+  #read(to: IFunction, keys: string): void {
+    const { bucket } = this.#store;
+    allow(to, ["s3:GetObject"], [bucket.arnForObjects(keys)]);
+    allow(to, ["s3:ListBucket"], [bucket.bucketArn]);
   }
 }
 

@@ -71,6 +71,7 @@ const PERMISSIONS: Readonly<Record<string, readonly string[]>> = {
     "dynamodb:BatchGetItem on StoreDocuments",
     "dynamodb:UpdateItem on StoreDocuments",
     "s3:GetObject on StoreFiles/batches/*/classes/*",
+    "s3:ListBucket on StoreFiles",
     "s3:PutObject on StoreFiles/documents/*",
     "s3:PutObject on StoreFiles/latex_logs/*",
   ],
@@ -81,6 +82,7 @@ const PERMISSIONS: Readonly<Record<string, readonly string[]>> = {
     "dynamodb:PutItem on StoreDocuments",
     "dynamodb:UpdateItem on StoreDocuments",
     "s3:GetObject on StoreFiles/batches/*",
+    "s3:ListBucket on StoreFiles",
     "s3:PutObject on StoreFiles/batches/*",
   ],
   "get-batch": [
@@ -171,7 +173,7 @@ describe("the functions' roles", () => {
 
   it("let render write documents and LaTeX logs, in their own folders, and nothing else anywhere", () => {
     const writes = permissionsBeyondLogs("render").filter(
-      (permission) => !/:(Get|BatchGet|Query|Receive)/.test(permission),
+      (permission) => !/:(Get|List|BatchGet|Query|Receive)/.test(permission),
     );
     expect(writes.filter((permission) => permission.startsWith("s3:"))).toEqual([
       "s3:PutObject on StoreFiles/documents/*",
