@@ -302,3 +302,31 @@ describe("wrong data of one student", () => {
     expect(report.bulletin("ali").annual?.rank).toEqual({ position: 1, exAequo: false, outOf: 1 });
   });
 });
+
+describe("a student who moved, all of whose marks of an earlier term are wrong", () => {
+  // In the order of ids, the class that the student left comes last.
+  const left = klass("6B", { T1: { awa: 21, eve: 10 } }, { awa: {} });
+  const now = klass("6A", { T1: { ali: 10 }, T2: { awa: 15, ali: 10 } });
+
+  it("sat in the class where they stand: the headcounts are right", () => {
+    const t1 = classReport(withOthers(left, now), pack, "T1");
+    expect(t1.bulletin("eve")).toMatchObject({ classSize: 2, result: { rank: { position: 1, outOf: 1 } } });
+    expect(failure(() => t1.bulletin("awa")).code).toBe("INVALID_SCHOOL_DATA");
+    expect(classReport(withOthers(now, left), pack, "T1").bulletin("ali").classSize).toBe(1);
+  });
+
+  it("has no paper of a later term that leaves them out in silence", () => {
+    const t2 = classReport(withOthers(now, left), pack, "T2");
+    expect(failure(() => t2.bulletin("awa")).details).toMatchObject({ field: "mark", value: "21", className: "6B" });
+    expect(t2.bulletin("ali")).toMatchObject({ classSize: 2 });
+  });
+
+  it("sat where marks stand that cannot be read", () => {
+    const unreadable = [{ studentId: "awa", term: "T1" as const, field: "marks.mark" as const, spoilsAverage: true }];
+    const stored = { ...klass("6B", { T1: { eve: 10 } }, { awa: {} }), unreadable };
+    expect(classReport(withOthers(stored, now), pack, "T1").bulletin("eve").classSize).toBe(2);
+    expect(failure(() => classReport(withOthers(now, stored), pack, "T2").bulletin("awa")).code).toBe(
+      "INVALID_SCHOOL_DATA",
+    );
+  });
+});

@@ -1,3 +1,4 @@
+import type { StudentFault } from "../data-fault.ts";
 import type { ClassEntries, Student, Term } from "../school.ts";
 import type { GradeBook } from "./grade-book.ts";
 import { type Enrolment, seatsIn } from "./seats.ts";
@@ -6,6 +7,8 @@ import { type Enrolment, seatsIn } from "./seats.ts";
 export interface CheckedClass {
   readonly entries: ClassEntries;
   readonly book: GradeBook;
+  /** Wrong marks are not in the book; they say all the same where the student sat. */
+  readonly faults: readonly StudentFault[];
 }
 
 /** Where the students of several classes of one school year sat in each term. */
@@ -19,11 +22,12 @@ export interface Seating {
 /** @param classes of one school year: only these are looked at. */
 export function seatingIn(classes: readonly CheckedClass[]): Seating {
   const enrolments = new Map<string, Enrolment[]>();
-  for (const { entries, book } of classes) {
+  for (const { entries, book, faults } of classes) {
+    const wrong = new Set(faults.filter((one) => one.spoilsAverage).map((one) => keyOf(one.studentId, one.term)));
     for (const { id, cameIn, left } of entries.students) {
       const enrolment: Enrolment = {
         classId: entries.schoolClass.id,
-        hasMarks: (term) => book.gradesOf(term, id).size > 0,
+        hasMarks: (term) => book.gradesOf(term, id).size > 0 || wrong.has(keyOf(id, term)),
         ...(cameIn !== undefined && { cameIn }),
         ...(left !== undefined && { left }),
       };
@@ -37,3 +41,5 @@ export function seatingIn(classes: readonly CheckedClass[]): Seating {
       entries.students.filter(({ id }) => seatsOf(id, term).includes(entries.schoolClass.id)),
   };
 }
+
+const keyOf = (studentId: string, term: Term | undefined) => JSON.stringify([studentId, term]);

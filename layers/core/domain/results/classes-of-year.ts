@@ -33,7 +33,6 @@ interface ClassesOfYear {
 }
 
 interface YearClass extends CheckedClass {
-  readonly faults: readonly StudentFault[];
   /** The class's own data is wrong, so nothing of it can be computed. */
   readonly broken?: PalmaresError;
 }
