@@ -110,7 +110,10 @@ export function schoolInMemory(): SchoolRecords & SchoolWriter & StudentDirector
     },
     async markedTerms({ schoolId }, studentId, classIds) {
       const termsOf = (classId: string) => {
-        const marks = [...saved(schoolId, classId).grades.values()].filter((grade) => grade.studentId === studentId);
+        const { grades, subjects } = saved(schoolId, classId);
+        const marks = [...grades.values()].filter(
+          (grade) => grade.studentId === studentId && subjects.has(grade.subjectId),
+        );
         return TERMS.filter((term) => marks.some((grade) => grade.term === term));
       };
       return new Map(classIds.map((id) => [id, termsOf(id)]));

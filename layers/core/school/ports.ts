@@ -31,7 +31,7 @@ export interface StudentClasses {
 export interface SchoolRecords {
   /** The classes of a student, of all years, with the school: two reads. */
   classesOf(scope: Scope, studentId: string): Promise<StudentClasses>;
-  /** By class id, the terms for which a class has marks of the student: one read. */
+  /** By class id, the terms for which a class has marks of the student in a subject of its own: two reads. */
   markedTerms(
     scope: Scope,
     studentId: string,

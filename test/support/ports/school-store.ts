@@ -100,6 +100,8 @@ export function schoolStoreSuite(open: () => SchoolStore) {
       aGrade({ term: "T1" }),
       aGrade({ term: "T3" }),
       aGrade({ studentId: "issa" }),
+      // Of a subject that the class does not have: it counts in no figure, so it says nothing of where the student sat.
+      aGrade({ term: "T2", subjectId: "gone" }),
     ]);
     await store.saveFollowUps(scope, "6b", [aFollowUp({ term: "T2" })]);
     expect(await store.markedTerms(scope, "awa", ["6a", "6b"])).toEqual(

@@ -84,11 +84,19 @@ export function createDynamoSchool(settings: DynamoSettings): SchoolRecords & Sc
           sk: schoolKeys.marks(term, studentId),
         })),
       );
-      const sheets = (await batchGet(client, table, keys)).filter((sheet) => readGrades(sheet).length > 0);
+      const sheets = await batchGet(client, table, keys);
+      const marks = sheets.flatMap((sheet) =>
+        readGrades(sheet).map(({ term, subjectId }) => ({ term, pk: sheet.pk, sk: schoolKeys.subject(subjectId) })),
+      );
+      // Marks in a subject that the class does not have count in no figure, so they say nothing here either.
+      const nameOf = ({ pk, sk }: Item) => JSON.stringify([pk, sk]);
+      const named = new Map(marks.map(({ pk, sk }) => [nameOf({ pk, sk }), { pk, sk }]));
+      const known = new Set((await batchGet(client, table, [...named.values()])).map(nameOf));
+      const counted = marks.filter((mark) => known.has(nameOf(mark)));
       return new Map(
         classIds.map((id) => {
-          const own = sheets.filter(({ pk }) => pk === schoolKeys.classPartition(schoolId, id));
-          return [id, TERMS.filter((term) => own.some((sheet) => sheet.term === term))];
+          const own = counted.filter(({ pk }) => pk === schoolKeys.classPartition(schoolId, id));
+          return [id, TERMS.filter((term) => own.some((mark) => mark.term === term))];
         }),
       );
     },
