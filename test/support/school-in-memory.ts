@@ -1,6 +1,6 @@
 import { PalmaresError } from "@palmares/core/domain/errors";
 import { fullName } from "@palmares/core/domain/records/invalid-data";
-import { printable } from "@palmares/core/domain/records/printable";
+import { matriculeKey } from "@palmares/core/domain/records/matricule-key";
 import { currentYearOf, isSameYear } from "@palmares/core/domain/records/school-years";
 import {
   type ClassEntries,
@@ -78,9 +78,9 @@ export function schoolInMemory(): SchoolRecords & SchoolWriter & StudentDirector
   function refuseTaken(schoolId: string, students: readonly Student[]): void {
     const others = studentsOf(schoolId).filter(({ id }) => !students.some((student) => student.id === id));
     for (const [n, student] of students.entries()) {
-      const matricule = printable(student.matricule);
-      const owner = [...students.slice(0, n), ...others].find((other) => printable(other.matricule) === matricule);
-      if (matricule === "" || owner === undefined || owner.id === student.id) continue;
+      const matricule = matriculeKey(student.matricule);
+      const owner = [...students.slice(0, n), ...others].find((other) => matriculeKey(other.matricule) === matricule);
+      if (matricule === undefined || owner === undefined || owner.id === student.id) continue;
       throw new PalmaresError("MATRICULE_TAKEN", "Another student of the school has this matricule.", {
         matricule: student.matricule,
         name: fullName(student),

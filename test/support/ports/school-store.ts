@@ -199,6 +199,34 @@ export function schoolStoreSuite(open: () => SchoolStore) {
       });
     });
 
+    test("may be exchanged by two students of one call, and each then has its own", async () => {
+      const { store, scope, schoolClass, subjects, students } = await savedSchool();
+      const [awa, issa] = students;
+      if (!(awa && issa)) throw new Error("Two students were saved.");
+      const exchanged = [
+        { ...awa, matricule: issa.matricule },
+        { ...issa, matricule: awa.matricule },
+      ];
+      await store.saveClass(scope, schoolClass, subjects, exchanged);
+      await store.saveClass(scope, schoolClass, subjects, exchanged);
+      const thief = aStudent({ id: "thief", matricule: awa.matricule });
+      await expect(store.saveClass(scope, schoolClass, subjects, [thief])).rejects.toMatchObject({
+        code: "MATRICULE_TAKEN",
+        details: { other: "TRAORÉ Issa" },
+      });
+    });
+
+    test("is the same in small letters and in wide ones", async () => {
+      const { store, scope, schoolClass, subjects } = await savedSchool();
+      await store.saveClass(scope, schoolClass, subjects, [aStudent({ id: "x", matricule: "ab-001" })]);
+      for (const alike of ["AB-001", "ab-００１", " Ab-001\u00a0"]) {
+        const other = aStudent({ id: "y", matricule: alike });
+        await expect(store.saveClass(scope, schoolClass, subjects, [other])).rejects.toMatchObject({
+          code: "MATRICULE_TAKEN",
+        });
+      }
+    });
+
     test("is free again once its owner has another one; two without a matricule are no conflict", async () => {
       const { store, scope, schoolClass, subjects, students } = await savedSchool();
       const [awa] = students;

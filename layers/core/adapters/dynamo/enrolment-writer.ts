@@ -28,6 +28,8 @@ interface Writing {
   readonly others: readonly string[];
   /** Those of the same year. */
   readonly alsoIn: readonly string[];
+  /** Who holds the claim of the matricule although it is no longer that student's, or not after this call. */
+  readonly formerOwner?: string;
 }
 
 /**
@@ -43,8 +45,14 @@ export function enrolmentWriter({ client, table }: DynamoSettings) {
     return new Map(found.map((stored) => [stored.person.id, stored]));
   }
 
-  /** @throws PalmaresError MATRICULE_TAKEN, for the first matricule that another student has, here or in the table. */
-  async function refuseTaken(schoolId: string, students: readonly Student[]): Promise<void> {
+  /**
+   * Refuses a matricule that another student has, here or in the table. Students of one call may exchange theirs.
+   *
+   * @returns by digest, the students who hold a claim of a matricule that is no longer theirs, or not after this call.
+   * @throws PalmaresError MATRICULE_TAKEN, for the first one.
+   */
+  async function formerOwners(schoolId: string, students: readonly Student[]): Promise<ReadonlyMap<string, string>> {
+    const former = new Map<string, string>();
     const mine = new Map<string, Student>();
     for (const student of students) {
       const digest = matriculeDigest(student.matricule);
@@ -57,12 +65,23 @@ export function enrolmentWriter({ client, table }: DynamoSettings) {
     for (const { sk, studentId } of await batchGet(client, table, keys)) {
       const student = mine.get(String(sk).replace(/^MATRICULE#/, ""));
       if (student === undefined || studentId === student.id) continue;
-      const owner = (await storedPersons(schoolId, [String(studentId)])).get(String(studentId));
-      throw taken(student, owner ? fullName(owner.person) : String(studentId));
+      const owner = (await storedPersons(schoolId, [String(studentId)])).get(String(studentId))?.person;
+      const next = students.find(({ id }) => id === studentId) ?? owner;
+      const digest = matriculeDigest(student.matricule) ?? "";
+      if (next === undefined || matriculeDigest(next.matricule) === digest) {
+        throw taken(student, owner ? fullName(owner) : String(studentId));
+      }
+      former.set(digest, String(studentId));
     }
+    return former;
   }
 
-  function writesOf(schoolId: string, schoolClass: SchoolClass, { student, stored, alsoIn }: Writing): TransactItem[] {
+  function writesOf(
+    schoolId: string,
+    schoolClass: SchoolClass,
+    { student, stored, alsoIn, formerOwner }: Writing,
+    claimed: ReadonlySet<string | undefined>,
+  ): TransactItem[] {
     const digest = matriculeDigest(student.matricule);
     const before = stored && matriculeDigest(stored.person.matricule);
     const sk = schoolKeys.student(student.id);
@@ -109,16 +128,16 @@ export function enrolmentWriter({ client, table }: DynamoSettings) {
               Put: {
                 TableName: table,
                 Item: { item: "matricule", studentId: student.id, ...schoolKeys.matricule(schoolId, digest) },
-                ConditionExpression: "attribute_not_exists(pk) OR studentId = :own",
-                ExpressionAttributeValues: own,
+                ConditionExpression: "attribute_not_exists(pk) OR studentId IN (:own, :former)",
+                ExpressionAttributeValues: { ...own, ":former": formerOwner ?? student.id },
               },
             },
           ]),
-      ...(before === undefined || before === digest
+      ...(before === undefined || before === digest || claimed.has(before)
         ? []
         : [
             {
-              // The matricule that the student had may be given to another one.
+              // The matricule that the student had may be given to another one, later; one of this call writes its own claim.
               Delete: {
                 TableName: table,
                 Key: schoolKeys.matricule(schoolId, before),
@@ -157,7 +176,8 @@ export function enrolmentWriter({ client, table }: DynamoSettings) {
     /** @throws PalmaresError MATRICULE_TAKEN. */
     saveStudents: async (schoolId: string, schoolClass: SchoolClass, students: readonly Student[]): Promise<void> => {
       if (new Set(students.map(({ id }) => id)).size < students.length) throw new Error("A student is given twice.");
-      await refuseTaken(schoolId, students);
+      const former = await formerOwners(schoolId, students);
+      const claimed = new Set(students.map(({ matricule }) => matriculeDigest(matricule)));
       const stored = await storedPersons(
         schoolId,
         students.map(({ id }) => id),
@@ -166,15 +186,16 @@ export function enrolmentWriter({ client, table }: DynamoSettings) {
         const person = stored.get(student.id);
         const others = [...(person?.classes.keys() ?? [])].filter((id) => id !== schoolClass.id);
         const alsoIn = others.filter((id) => isSameYear(person?.classes.get(id) ?? "", schoolClass.schoolYear));
-        return { student, stored: person, others, alsoIn };
+        const formerOwner = former.get(matriculeDigest(student.matricule) ?? "");
+        return { student, stored: person, others, alsoIn, ...(formerOwner !== undefined && { formerOwner }) };
       });
       await pMap(
         chunks(writing, STUDENTS_PER_TRANSACTION),
         async (some) => {
-          const TransactItems = some.flatMap((one) => writesOf(schoolId, schoolClass, one));
+          const TransactItems = some.flatMap((one) => writesOf(schoolId, schoolClass, one, claimed));
           // A claim that was written since it was read.
           const made = await transactionally(() => client.send(new TransactWriteCommand({ TransactItems })));
-          if (!made) await refuseTaken(schoolId, students);
+          if (!made) await formerOwners(schoolId, students);
           if (!made) throw new TransactionCanceledException({ message: "A matricule was claimed.", $metadata: {} });
         },
         { concurrency: TRANSACTIONS_AT_ONCE },

@@ -1,11 +1,8 @@
 import { createHash } from "node:crypto";
-import { printable } from "../../domain/records/printable.ts";
+import { matriculeKey } from "../../domain/records/matricule-key.ts";
 
-/**
- * A matricule as a part of a key: what prints alike is the same matricule. Undefined: it prints nothing, and anybody may
- * lack one.
- */
+/** A matricule as a part of a table key, which must not say it. Undefined: the student has none. */
 export function matriculeDigest(matricule: string): string | undefined {
-  const printed = printable(matricule);
-  return printed === "" ? undefined : createHash("sha256").update(printed).digest("hex");
+  const key = matriculeKey(matricule);
+  return key === undefined ? undefined : createHash("sha256").update(key).digest("hex");
 }
