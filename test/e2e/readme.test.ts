@@ -46,7 +46,7 @@ it("the README's requests work when they are pasted line by line", { timeout: 24
     expect(files).toEqual([
       "bulletin.pdf",
       "bulletins.zip",
-      expect.stringMatching(/^tableau-honneur-T1-3eA-2025-2026-[0-9a-f]{8}\.pdf$/),
+      expect.stringMatching(/^tableau-honneur-T1-3e-A-2025-2026-[0-9a-f]{8}\.pdf$/),
     ]);
     for (const pdf of files.filter((name) => name.endsWith(".pdf")))
       expect((await readPdf(await readFile(join(folder, pdf)))).text).toContain("SAWADOGO");

@@ -10,7 +10,7 @@ const compression = { compression: "STORE", createFolders: false } as const;
  *
  * @param date the date of every entry
  * @param former the parts that exist already
- * @example const zip = zipWriter(new Date(), []); zip.add("6eA/a.pdf", pdf); upload(await zip.end());
+ * @example const zip = zipWriter(new Date(), []); zip.add("6e-A/a.pdf", pdf); upload(await zip.end());
  */
 export function zipWriter(date: Date, former: readonly FormerPart[]): OutputWriter {
   const parts: DirectoryPart[] = former.map(({ bytes, kept }) => ({

@@ -3,7 +3,7 @@ import type { ExamplesOf } from "./example-of.ts";
 
 const id = "3f9c21ab7d04e58c6b1f20a9";
 const link = `https://fichiers.lycee.example/documents/${id}/1.pdf?X-Amz-Signature=0f3a`;
-const file_name = "bulletin-T1-6eA-2025-2026-3f9c21ab.pdf";
+const file_name = "bulletin-T1-6e-A-2025-2026-3f9c21ab.pdf";
 
 const pending: DocumentView = {
   id,
