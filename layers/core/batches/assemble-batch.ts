@@ -7,7 +7,7 @@ import { KIND_NAMES } from "../text/fr/document-kinds.ts";
 import { endOf, isComplete } from "./life.ts";
 import { listWithoutDocument, type Missing } from "./list-without-document.ts";
 import { nameFailures } from "./name-failures.ts";
-import { csv, literal } from "./outputs/csv.ts";
+import { csv, literal, nameCell } from "./outputs/csv.ts";
 import type { OutputFiles, OutputPlan, OutputProgress } from "./outputs/ports.ts";
 import { saveDocuments } from "./outputs/save-documents.ts";
 import type { BatchFiles, BatchItem, BatchRecord, BatchStore } from "./ports.ts";
@@ -96,7 +96,7 @@ function outputPlan({ ready, missing, students, classes }: Contents): OutputPlan
 function failuresTable(missing: readonly Missing[]): string {
   const rows = missing.map(({ className, matricule, lastName, firstNames, type, term, code, detail }) => {
     const person = [literal(matricule), lastName, firstNames];
-    return [className, ...person, KIND_NAMES[type].name, term, code, detail];
+    return [nameCell(className), ...person, KIND_NAMES[type].name, term, code, detail];
   });
   return csv(FAILURES_COLUMNS, rows);
 }

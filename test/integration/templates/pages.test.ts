@@ -1,5 +1,9 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { hundredths } from "@palmares/core/domain/figures/hundredths";
-import { expect, test } from "vitest";
+import sharp from "sharp";
+import { afterAll, describe, expect, test } from "vitest";
 import { alone, bulletinPortrait, cameInT2, honorPortrait, LONG_TEACHER, movedAfterT1 } from "./gallery.ts";
 import { complaintsAbout, pdfOf, poppler, printBulletins, printHonorBoards, wordsOf } from "./print.ts";
 
@@ -268,6 +272,21 @@ test("without crest and watermark the page is otherwise the same", async () => {
   const { eight } = await printBulletins(sheet, { logo: { enabled: false }, watermark: { enabled: false } });
   expect(pdfOf(eight).length).toBeLessThan(pdfOf((await bulletins).eight).length);
   expect(wordsOf(pdfOf(eight))).toBe(await wordsOfBulletin("eight"));
+});
+
+describe("a logo that is far longer one way than the other", () => {
+  const folder = mkdtempSync(join(tmpdir(), "palmares-logos-"));
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  test.each([
+    [20, 5000],
+    [5000, 20],
+  ])("%i by %i pixels: it is printed", async (width, height) => {
+    const path = join(folder, `${width}.png`);
+    await sharp({ create: { width, height, channels: 3, background: "#063" } }).toFile(path);
+    const { eight } = await printBulletins({ eight: bulletinPortrait({ subjects: 8, followUp }) }, { logo: { path } });
+    expect(wordsOf(pdfOf(eight))).toBe(await wordsOfBulletin("eight"));
+  });
 });
 
 test("the same data give the same bytes", async () => {

@@ -1,6 +1,6 @@
 import { summaryRows } from "@palmares/core/batches/outputs/class-summary";
 import { classTable } from "@palmares/core/batches/outputs/class-table";
-import { csv, literal } from "@palmares/core/batches/outputs/csv";
+import { csv, literal, nameCell } from "@palmares/core/batches/outputs/csv";
 import { decimalText } from "@palmares/core/domain/figures/hundredths";
 import { classReport } from "@palmares/core/domain/results/class-report";
 import { type ClassRecord, TERMS, type Term } from "@palmares/core/domain/school";
@@ -76,6 +76,25 @@ test.each([
   ["-A", "'-A"],
 ])("matricule %s is written so that a spreadsheet neither changes nor runs it", (matricule, cell) => {
   expect(csv(undefined, [[literal(matricule)]])).toBe(`${cell}\r\n`);
+});
+
+test.each([
+  ["6e1", `"=""6e1"""`],
+  ["5E3", `"=""5E3"""`],
+  ["6/2", `"=""6/2"""`],
+  ["1-2", `"=""1-2"""`],
+  ["12", `"=""12"""`],
+  ["6e", "6e"],
+  ["6e A", "6e A"],
+  ["Tle F3", "Tle F3"],
+])("class %s is written so that a spreadsheet shows it as it is", (name, cell) => {
+  expect(csv(undefined, [[nameCell(name)]])).toBe(`${cell}\r\n`);
+});
+
+test("a summary protects the name of its class", () => {
+  const schoolClass = { ...record.schoolClass, name: "6e1" };
+  const [row] = summaryRows(classTable({ ...record, schoolClass }, aRulePack(), "T1", idsOf(record)), TERMS);
+  expect(row?.[1]).toEqual(literal("6e1"));
 });
 
 test("whatever a literal holds, the formula that carries it is one string", () => {

@@ -2,7 +2,7 @@ import { decimalText, type Hundredths } from "../../domain/figures/hundredths.ts
 import type { Term } from "../../domain/school.ts";
 import { rankText } from "../../text/fr/batches.ts";
 import type { ClassTable } from "./class-table.ts";
-import { type CsvCell, literal } from "./csv.ts";
+import { type CsvCell, literal, nameCell } from "./csv.ts";
 
 const figure = (value: Hundredths | undefined) => (value === undefined ? "" : decimalText(value));
 
@@ -20,7 +20,7 @@ export function summaryRows(
     const annual = report.annual.get(student.id);
     return [
       schoolClass.schoolYear,
-      schoolClass.name,
+      nameCell(schoolClass.name),
       report.term,
       rankText(result?.rank),
       literal(student.matricule),

@@ -12,6 +12,18 @@ export type CsvCell = string | { readonly literal: string };
  */
 export const literal = (text: string): CsvCell => ({ literal: text });
 
+/** Digits alone, with the signs of dates and numbers, or with an exponent. */
+const LIKE_A_NUMBER = /^[\d\s.,:/+-]+(?:e[+-]?\d+)?$/i;
+
+/**
+ * A name as it is, unless a spreadsheet would read the whole of it as a number or a date: Excel opens class 6e1 as 60,
+ * 5e3 as 5000 and 6/2 as the sixth of February.
+ *
+ * @example nameCell("6e1") // literal("6e1")
+ * @example nameCell("6e A") // "6e A"
+ */
+export const nameCell = (name: string): CsvCell => (LIKE_A_NUMBER.test(name) ? literal(name) : name);
+
 /**
  * CSV for a French spreadsheet: semicolons between cells, a byte-order mark before the header so that accents are read
  * correctly, and no cell that a spreadsheet would run as a formula.
