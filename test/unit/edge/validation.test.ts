@@ -86,6 +86,12 @@ describe("the sentence about a faulty field", () => {
     ]);
   });
 
+  it("says of a missing enum that it is missing, and lists its values", () => {
+    expect(faultsOf(z.object({ x: z.enum(["T1", "T2"]) }), {})).toEqual([
+      { field: "x", detail: "Le champ « x » manque. Ajoutez-le.", valid_values: ["T1", "T2"] },
+    ]);
+  });
+
   it("names a field that is not expected by its whole path", () => {
     const items = z.object({ items: z.array(z.strictObject({ id: Id })) });
     expect(faultsOf(items, { items: [{ id: 1 }, { id: 2, nom: "x" }] })).toEqual([

@@ -26,6 +26,9 @@ const nameOf = (path: Path) => path.map(String).join(".") || WHOLE_BODY;
 const valueAt = (input: unknown, path: Path): unknown =>
   path.reduce<unknown>((value, key) => (value as Record<PropertyKey, unknown> | null | undefined)?.[key], input);
 
+/** How zod names what is wrong with a field that is not there. */
+const MAY_BE_MISSING: ReadonlySet<Issue["code"]> = new Set(["invalid_type", "invalid_union", "invalid_value"]);
+
 /** @param base the path that the issue's own path starts from: inside a union it is relative. */
 function faultsOf(issue: Issue, input: unknown, base: Path = []): FieldFault[] {
   const path = [...base, ...issue.path];
@@ -34,14 +37,13 @@ function faultsOf(issue: Issue, input: unknown, base: Path = []): FieldFault[] {
     const unexpected = issue.keys.map((key) => nameOf([...path, key]));
     return unexpected.map((key) => ({ field: key, detail: unexpectedField(key) }));
   }
-  const mayBeMissing = issue.code === "invalid_type" || issue.code === "invalid_union";
-  if (mayBeMissing && path.length > 0 && valueAt(input, path) === undefined) {
-    return [{ field, detail: missingField(field) }];
+  const valid_values = validValues(issue);
+  if (MAY_BE_MISSING.has(issue.code) && path.length > 0 && valueAt(input, path) === undefined) {
+    return [{ field, detail: missingField(field), ...(valid_values && { valid_values }) }];
   }
   if (issue.code === "invalid_union" && !isOneValue(issue)) {
     return faultsOfForms(issue.errors, input, path);
   }
-  const valid_values = validValues(issue);
   return [{ field, detail: brokenRule(field, ruleOf(issue)), ...(valid_values && { valid_values }) }];
 }
 
