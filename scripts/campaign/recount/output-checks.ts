@@ -73,7 +73,9 @@ async function checkZip(differences: Differences, read: Read, { batch, items, re
   }
   const names = Object.keys(zip.files);
   const pdfs = names.filter((entry) => entry !== FAILURES_FILE);
-  differences.equal(`${name} : ${FAILURES_FILE}`, names.includes(FAILURES_FILE), ready.length < items.length);
+  // The file names those whose document failed, and those who were left out from the beginning.
+  const someoneIsMissing = ready.length < items.length || Object.keys(batch.skipped ?? {}).length > 0;
+  differences.equal(`${name} : ${FAILURES_FILE}`, names.includes(FAILURES_FILE), someoneIsMissing);
   differences.equal(`${name} : PDF`, pdfs.length, ready.length);
   const [archived, stored] = await Promise.all([
     pMap(pdfs, async (entry) => digest(await zip.file(entry)?.async("nodebuffer")), { concurrency: READS_AT_ONCE }),

@@ -42,6 +42,8 @@ export interface StoredBatch {
   readonly failed: number;
   readonly twoSided: boolean;
   readonly label: string;
+  /** Students of the selection without a document, by reason. */
+  readonly skipped?: Readonly<Record<string, number>>;
 }
 
 export interface StoredItem {
