@@ -1,6 +1,8 @@
+import type { PictureFormat } from "@palmares/core/domain/picture-fault";
+import { drawingPlane } from "./drawing.ts";
 import { type PlacedPicture, picturePdf } from "./picture-pdf.ts";
 import { type Pixels, scaled, spreadColours } from "./pixels.ts";
-import { drawingPlane, maskPlane, photoPlane, quickSize } from "./planes.ts";
+import { maskPlane, photoPlane } from "./planes.ts";
 
 /** A picture as a PDF, and what had to be given up for its size. */
 export interface FittedPicture {
@@ -11,6 +13,8 @@ export interface FittedPicture {
   readonly scale: number;
   /** JPEG's, to 100; undefined: the pixels are exact, or in 256 colours that look the same. */
   readonly quality?: number;
+  /** How many PDFs were made until one was small enough: each takes time. */
+  readonly tries: number;
 }
 
 /** Flat colours and sharp edges stay exact, if need be a little less fine. */
@@ -25,30 +29,37 @@ const PHOTO_STEPS: readonly { readonly scale: number; readonly qualities: readon
   })),
 ];
 
-/** A picture whose first, quick compression is larger than this many times the limit is no drawing. */
-const DRAWING_LIMITS = 3;
-
 /**
  * Writes pixels as the best PDF of at most `maxBytes`, by going down fixed steps.
  *
+ * @param format where the pixels are from. A JPEG is no drawing: its noise takes a drawing's compression five times as
+ * long, and seldom lets it fit.
  * @throws Error when not even the last step fits: the limit is too small for any picture.
  */
-export async function fitPicture(pixels: Pixels, maxBytes: number): Promise<FittedPicture> {
-  const isDrawing = (await quickSize(pixels)) <= DRAWING_LIMITS * maxBytes;
-  for (const scale of isDrawing ? DRAWING_SCALES : []) {
+export async function fitPicture(pixels: Pixels, format: PictureFormat, maxBytes: number): Promise<FittedPicture> {
+  let tries = 0;
+  const within = (picture: PlacedPicture) => {
+    tries += 1;
+    const pdf = picturePdf(picture);
+    return pdf.length <= maxBytes ? { pdf, width: picture.width, height: picture.height, tries } : undefined;
+  };
+  for (const scale of format === "JPEG" ? [] : DRAWING_SCALES) {
     const these = await scaled(pixels, scale);
-    const mask = await maskOf(these);
-    const fitted = writtenWithin({ ...sizeOf(these), colour: await drawingPlane(these), ...mask }, maxBytes);
+    const colour = await drawingPlane(these, maxBytes);
+    if (colour === undefined) break;
+    const mask = await maskOf(these, maxBytes);
+    if (mask === undefined) continue;
+    const fitted = within({ ...sizeOf(these), colour, ...mask });
     if (fitted) return { ...fitted, scale };
   }
   for (const { scale, qualities } of PHOTO_STEPS) {
     const these = await scaled(pixels, scale);
-    const mask = await maskOf(these);
-    if (mask.mask !== undefined && mask.mask.data.length >= maxBytes) continue;
+    const mask = await maskOf(these, maxBytes);
+    if (mask === undefined) continue;
     const colours = await spreadColours(these);
     for (const quality of qualities) {
       const colour = await photoPlane(these, colours, quality);
-      const fitted = writtenWithin({ ...sizeOf(these), colour, ...mask }, maxBytes);
+      const fitted = within({ ...sizeOf(these), colour, ...mask });
       if (fitted) return { ...fitted, scale, quality };
     }
   }
@@ -57,10 +68,9 @@ export async function fitPicture(pixels: Pixels, maxBytes: number): Promise<Fitt
 
 const sizeOf = ({ width, height }: Pixels) => ({ width, height });
 
-const maskOf = async (pixels: Pixels): Promise<Pick<PlacedPicture, "mask">> =>
-  pixels.alpha === undefined ? {} : { mask: await maskPlane(pixels.alpha, pixels) };
-
-function writtenWithin(picture: PlacedPicture, maxBytes: number): Omit<FittedPicture, "scale"> | undefined {
-  const pdf = picturePdf(picture);
-  return pdf.length <= maxBytes ? { pdf, width: picture.width, height: picture.height } : undefined;
+/** Nothing for opaque pixels; undefined when the mask does not fit. */
+async function maskOf({ alpha, ...pixels }: Pixels, maxBytes: number): Promise<Pick<PlacedPicture, "mask"> | undefined> {
+  if (alpha === undefined) return {};
+  const mask = await maskPlane(alpha, pixels, maxBytes);
+  return mask && { mask };
 }

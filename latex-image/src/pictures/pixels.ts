@@ -57,14 +57,23 @@ const SPREAD = 16;
  * ended in white at a transparent edge would show as a seam.
  */
 export async function spreadColours(pixels: Pixels): Promise<Buffer> {
-  if (pixels.alpha === undefined) return pixels.colour;
-  const { width, height, channels } = pixels;
-  const { data: input, raw } = interleaved(pixels);
-  const beyond = interleaved(await scaled(pixels, 1 / SPREAD));
-  const wide = await sharp(beyond.data, { raw: beyond.raw }).resize({ width, height, fit: "fill" }).raw().toBuffer();
-  const joined = await sharp(wide, { raw }).composite([{ input, raw }]).raw().toBuffer();
-  const flat = sharp(joined, { raw }).flatten({ background: "#ffffff" });
-  return (channels === 1 ? flat.toColourspace("b-w") : flat).raw().toBuffer();
+  const { width, height, channels, colour, alpha } = pixels;
+  if (alpha === undefined) return colour;
+  const { data, raw } = interleaved(await scaled(pixels, 1 / SPREAD));
+  const flat = sharp(data, { raw }).flatten({ background: "#ffffff" });
+  const beyond = await flat.resize({ width, height, fit: "fill" }).raw().toBuffer();
+  const spread = Buffer.from(colour);
+  for (let pixel = 0; pixel < alpha.length; pixel += 1) {
+    const own = alpha[pixel] ?? 0;
+    // Most are opaque.
+    if (own === 255) continue;
+    for (let channel = 0; channel < channels; channel += 1) {
+      const at = channels * pixel + channel;
+      const beside = beyond[3 * pixel + channel] ?? 0;
+      spread[at] = Math.round(((colour[at] ?? 0) * own + beside * (255 - own)) / 255);
+    }
+  }
+  return spread;
 }
 
 /** Red, green, blue and alpha of one pixel after the other, as sharp reads them. */

@@ -12,22 +12,48 @@ const PALETTE = { palette: true, colours: 256, dither: 0, effort: 4, compression
 /** Within this distance from the real colours, of 255, the 256 nearest ones are as good: the mean over all pixels. */
 const FAITHFUL = 1;
 
-/** About as many bytes as {@link drawingPlane} takes, after a tenth of the work. */
-export async function quickSize({ colour, ...shape }: Pixels): Promise<number> {
-  const { data } = await rows(colour, shape, { compressionLevel: 2, adaptiveFiltering: true });
-  return data.length;
+/** What a quick compression finds larger than this many times the limit, the best one will not make fit. */
+export const QUICK_LIMITS = 3;
+
+/** What a quick compression says of the best one. */
+export interface Quick {
+  /** About as many bytes as {@link exactPlane} takes, or up to four times as many. */
+  readonly bytes: number;
+  readonly best: PngOptions;
 }
 
-/** The pixels exactly, or in 256 colours where nobody sees the difference. */
-export async function drawingPlane({ colour, ...shape }: Pixels): Promise<Plane> {
-  const exact = await exactPlane(colour, shape);
-  const palette = shape.channels === 3 ? await palettePlane(colour, shape) : undefined;
-  return palette !== undefined && sizeOf(palette) < sizeOf(exact) ? palette : exact;
+/**
+ * After a quarter of the work of {@link exactPlane}.
+ *
+ * @returns undefined when it takes more than `atMost` bytes.
+ */
+export async function quickly(
+  data: Buffer,
+  shape: Shape,
+  atMost: number,
+): Promise<Quick | undefined> {
+  const size = async (options: PngOptions) =>
+    (await rows(data, shape, { ...options, compressionLevel: 2 })).data.length;
+  const filtered = await size(FILTERED);
+  // Without filters it is never half.
+  if (filtered > 2 * atMost) return undefined;
+  const plain = await size(PLAIN);
+  const bytes = Math.min(plain, filtered);
+  // A better compression gains more where nothing was filtered.
+  return bytes > atMost ? undefined : { bytes, best: plain < 1.2 * filtered ? PLAIN : FILTERED };
 }
 
-/** How opaque the pixels are, exactly. */
-export const maskPlane = (alpha: Buffer, { width, height }: Pixels): Promise<Plane> =>
-  exactPlane(alpha, { width, height, channels: 1 });
+/** The values exactly. */
+export const exactPlane = (data: Buffer, shape: Shape, { best }: Quick): Promise<Plane> =>
+  rows(data, shape, best);
+
+/** How opaque the pixels are, exactly; undefined when that alone takes more than `maxBytes`. */
+export async function maskPlane(alpha: Buffer, { width, height }: Pixels, maxBytes: number): Promise<Plane | undefined> {
+  const shape = { width, height, channels: 1 } as const;
+  const quick = await quickly(alpha, shape, QUICK_LIMITS * maxBytes);
+  const plane = quick && (await exactPlane(alpha, shape, quick));
+  return plane && sizeOf(plane) <= maxBytes ? plane : undefined;
+}
 
 /** Full colour resolution, so that the edges of a crest's colours stay where they are. */
 export async function photoPlane(shape: Shape, colours: Buffer, quality: number): Promise<Plane> {
@@ -35,13 +61,8 @@ export async function photoPlane(shape: Shape, colours: Buffer, quality: number)
   return { channels: shape.channels, filter: "DCTDecode", data };
 }
 
-async function exactPlane(data: Buffer, shape: Shape): Promise<Plane> {
-  const plain = await rows(data, shape, PLAIN);
-  const filtered = await rows(data, shape, FILTERED);
-  return sizeOf(filtered) < sizeOf(plain) ? filtered : plain;
-}
-
-async function palettePlane(data: Buffer, shape: Shape): Promise<Plane | undefined> {
+/** 256 colours, where they are near enough. */
+export async function palettePlane(data: Buffer, shape: Shape): Promise<Plane | undefined> {
   const png = await imageOf(data, shape).png(PALETTE).toBuffer();
   const chosen = await sharp(png).toColourspace("srgb").removeAlpha().raw().toBuffer();
   if (distance(data, chosen) > FAITHFUL) return undefined;
@@ -61,7 +82,7 @@ async function rows(data: Buffer, shape: Shape, options: PngOptions): Promise<Pl
   return { channels: shape.channels, filter: "FlateDecode", data: chunks(png, "IDAT") };
 }
 
-const sizeOf = ({ data, palette }: Plane): number => data.length + 2 * (palette?.length ?? 0);
+export const sizeOf = ({ data, palette }: Plane): number => data.length + 2 * (palette?.length ?? 0);
 
 function imageOf(data: Buffer, { width, height, channels }: Shape): Sharp {
   const image = sharp(data, { raw: { width, height, channels } });

@@ -8,6 +8,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { argv, stderr, stdout } from "node:process";
 import sharp from "sharp";
 import { fitPicture } from "./fit.ts";
+import { identifyPicture } from "./identify.ts";
 import { toPixels } from "./pixels.ts";
 
 const [source = "", target = "", ...numbers] = argv.slice(2);
@@ -20,7 +21,10 @@ sharp.concurrency(1);
 sharp.cache(false);
 
 try {
-  const decoded = await sharp(await readFile(source), { limitInputPixels: maxPixels, failOn: "error" })
+  const bytes = await readFile(source);
+  const found = identifyPicture(bytes);
+  if ("fault" in found) throw new Error(`The picture is refused: ${found.fault.kind}`);
+  const decoded = await sharp(bytes, { limitInputPixels: maxPixels, failOn: "error" })
     .autoOrient()
     .resize({ width, height, fit: "inside", withoutEnlargement: true, kernel: "mitchell" })
     .toColourspace("srgb")
@@ -28,7 +32,7 @@ try {
     .raw()
     .toBuffer({ resolveWithObject: true });
   const pixels = toPixels(decoded.data, decoded.info.width, decoded.info.height);
-  const { pdf, ...how } = await fitPicture(pixels, maxBytes);
+  const { pdf, ...how } = await fitPicture(pixels, found.format, maxBytes);
   await writeFile(target, pdf);
   stdout.write(`${JSON.stringify({ ...how, bytes: pdf.length })}\n`);
 } catch (error) {
