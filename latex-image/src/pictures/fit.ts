@@ -69,7 +69,10 @@ export async function fitPicture(pixels: Pixels, format: PictureFormat, maxBytes
 const sizeOf = ({ width, height }: Pixels) => ({ width, height });
 
 /** Nothing for opaque pixels; undefined when the mask does not fit. */
-async function maskOf({ alpha, ...pixels }: Pixels, maxBytes: number): Promise<Pick<PlacedPicture, "mask"> | undefined> {
+async function maskOf(
+  { alpha, ...pixels }: Pixels,
+  maxBytes: number,
+): Promise<Pick<PlacedPicture, "mask"> | undefined> {
   if (alpha === undefined) return {};
   const mask = await maskPlane(alpha, pixels, maxBytes);
   return mask && { mask };

@@ -27,11 +27,7 @@ export interface Quick {
  *
  * @returns undefined when it takes more than `atMost` bytes.
  */
-export async function quickly(
-  data: Buffer,
-  shape: Shape,
-  atMost: number,
-): Promise<Quick | undefined> {
+export async function quickly(data: Buffer, shape: Shape, atMost: number): Promise<Quick | undefined> {
   const size = async (options: PngOptions) =>
     (await rows(data, shape, { ...options, compressionLevel: 2 })).data.length;
   const filtered = await size(FILTERED);
@@ -44,11 +40,14 @@ export async function quickly(
 }
 
 /** The values exactly. */
-export const exactPlane = (data: Buffer, shape: Shape, { best }: Quick): Promise<Plane> =>
-  rows(data, shape, best);
+export const exactPlane = (data: Buffer, shape: Shape, { best }: Quick): Promise<Plane> => rows(data, shape, best);
 
 /** How opaque the pixels are, exactly; undefined when that alone takes more than `maxBytes`. */
-export async function maskPlane(alpha: Buffer, { width, height }: Pixels, maxBytes: number): Promise<Plane | undefined> {
+export async function maskPlane(
+  alpha: Buffer,
+  { width, height }: Pixels,
+  maxBytes: number,
+): Promise<Plane | undefined> {
   const shape = { width, height, channels: 1 } as const;
   const quick = await quickly(alpha, shape, QUICK_LIMITS * maxBytes);
   const plane = quick && (await exactPlane(alpha, shape, quick));

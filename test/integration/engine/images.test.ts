@@ -7,6 +7,7 @@ import { startClock } from "../../../latex-image/src/engine/clock.ts";
 import { prepareEngine } from "../../../latex-image/src/engine/engine.ts";
 import { createImageConverter } from "../../../latex-image/src/engine/images.ts";
 import { PictureRefused, preparePdf } from "../../../latex-image/src/engine/prepare-pdf.ts";
+import { preparePicture } from "../../../latex-image/src/sandbox/command.ts";
 import { quarteredPng } from "../../support/pictures/png.ts";
 import { goodPages, page, pdfOf, readPdf, request, temporaryFolder, workbench } from "./workbench.ts";
 
@@ -86,6 +87,15 @@ describe("images", () => {
     const sizeOf = async (pages: typeof without) =>
       pdfOf((await typesetter.typeset(request(pages, { images }), LIMIT)).outcomes[0]).length;
     expect((await sizeOf(withLogo)) - (await sizeOf(without))).toBeLessThanOrEqual(60_000);
+  });
+
+  it("that are JPEGs are encoded once, as photographs", async () => {
+    const source = file("logo.jpeg", await sharp(png(64)).removeAlpha().jpeg().toBuffer());
+    const { programs } = await prepareEngine(settings);
+    const limits = { width: 64, height: 64, maxBytes: 60_000, maxPixels: 4_096 };
+    const { program, args } = preparePicture(programs, source, limits);
+    const said = execFileSync(program, args, { cwd: folder, encoding: "utf8" });
+    expect(JSON.parse(said)).toMatchObject({ quality: 90, tries: 1 });
   });
 
   it.each([
