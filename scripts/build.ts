@@ -79,8 +79,8 @@ async function buildImage(out: string): Promise<void> {
     entryPoints,
     outdir: join(out, "latex-image"),
     outExtension: { ".js": ".mjs" },
-    // sharp's native part cannot be bundled; the image has the package. Its fifty scripts can, and as one they load in
-    // half of the time, which the first document with a logo waits for.
+    // sharp's native part cannot be bundled; the image has the package. Its many scripts can, and load
+    // sooner as one: the first document with a logo waits for them.
     external: ["@img/sharp-*"],
   });
 }

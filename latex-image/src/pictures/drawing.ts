@@ -6,16 +6,16 @@ import { exactPlane, palettePlane, QUICK_LIMITS, quickly, sizeOf } from "./plane
 const FEW_COLOURS = 32_768;
 
 /**
- * The pixels exactly, or in 256 colours where nobody sees the difference; undefined when a quick compression says that
- * neither will fit. Finding 256 colours among very many takes as long as all the rest and is never faithful, so those
- * must fit as they are.
+ * The pixels exactly, or in 256 colours where nobody sees the difference; undefined for what is no drawing: it has very
+ * many colours, among which finding 256 takes as long as all the rest and is never faithful, or a quick compression says
+ * that it will not fit.
  */
 export async function drawingPlane(pixels: Pixels, maxBytes: number): Promise<Plane | undefined> {
+  if (!hasFewColours(pixels)) return undefined;
   const { colour, ...shape } = pixels;
-  const isPlain = hasFewColours(pixels);
-  const quick = await quickly(colour, shape, (isPlain ? QUICK_LIMITS : 1) * maxBytes);
+  const quick = await quickly(colour, shape, QUICK_LIMITS * maxBytes);
   if (quick === undefined) return undefined;
-  const palette = isPlain && shape.channels === 3 ? await palettePlane(colour, shape) : undefined;
+  const palette = shape.channels === 3 ? await palettePlane(colour, shape) : undefined;
   // The best compression of exact colours seldom takes half of the quick one, and long.
   if (palette !== undefined && sizeOf(palette) < quick.bytes / 2) return palette;
   const exact = await exactPlane(colour, shape, quick);

@@ -32,8 +32,8 @@ const PHOTO_STEPS: readonly { readonly scale: number; readonly qualities: readon
 /**
  * Writes pixels as the best PDF of at most `maxBytes`, by going down fixed steps.
  *
- * @param format where the pixels are from. A JPEG is no drawing: its noise takes a drawing's compression five times as
- * long, and seldom lets it fit.
+ * @param format where the pixels are from. A JPEG is never a drawing: compressing its noise exactly takes several times as
+ * long and often does not fit.
  * @throws Error when not even the last step fits: the limit is too small for any picture.
  */
 export async function fitPicture(pixels: Pixels, format: PictureFormat, maxBytes: number): Promise<FittedPicture> {
