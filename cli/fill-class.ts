@@ -40,6 +40,17 @@ export function missingEntries(
   return { grades, followUps };
 }
 
+/** The entries that a recorded class lacks, invented and not saved. */
+export async function missingInClass(
+  school: SchoolRecords,
+  scope: Scope,
+  classId: string,
+  terms: readonly Term[],
+): Promise<ReturnType<typeof missingEntries>> {
+  const record = await school.classRecord(scope, classId, terms.at(-1) ?? "T3");
+  return record === undefined ? { grades: [], followUps: [] } : missingEntries(record, terms);
+}
+
 /** @returns how many entries were added to the class. */
 export async function fillClass(
   school: SchoolRecords & SchoolWriter,
@@ -47,9 +58,7 @@ export async function fillClass(
   classId: string,
   terms: readonly Term[],
 ): Promise<{ readonly grades: number; readonly followUps: number }> {
-  const record = await school.classRecord(scope, classId, terms.at(-1) ?? "T3");
-  if (record === undefined) return { grades: 0, followUps: 0 };
-  const { grades, followUps } = missingEntries(record, terms);
+  const { grades, followUps } = await missingInClass(school, scope, classId, terms);
   await school.saveGrades(scope, classId, grades);
   await school.saveFollowUps(scope, classId, followUps);
   return { grades: grades.length, followUps: followUps.length };

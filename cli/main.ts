@@ -1,4 +1,5 @@
 import { CommanderError } from "commander";
+import { confirmAt } from "./confirm.ts";
 import { EXIT } from "./exit-codes.ts";
 import { explainFailure } from "./explain-failure.ts";
 import { commandNamed, frenchFault } from "./french-help.ts";
@@ -18,6 +19,7 @@ for (const stream of [process.stdout, process.stderr])
 const program = createProgram({
   env: process.env,
   ask: askAt({ input: process.stdin, output: process.stderr }),
+  confirm: confirmAt({ input: process.stdin, output: process.stderr }),
   onExit: (exitCode) => {
     process.exitCode = exitCode;
   },

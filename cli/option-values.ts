@@ -1,5 +1,6 @@
 import { ID_MAX_LENGTH, ID_PATTERN } from "@palmares/core/contract/id";
 import { isDay } from "@palmares/core/domain/records/iso-day";
+import type { Assignment } from "@palmares/core/school/ports";
 import { idCharactersRule } from "@palmares/core/text/fr/validation";
 import { InvalidArgumentError } from "commander";
 
@@ -21,6 +22,14 @@ export function emailAddress(text: string): string {
 export function isoDay(text: string): string {
   if (isDay(text)) return text;
   throw new InvalidArgumentError("une date est attendue, comme 2026-03-28.");
+}
+
+/** What a teacher teaches, added to what the option named before: `6a:maths`, or `6a` for all subjects of the class. */
+export function taughtSubject(text: string, before: readonly Assignment[] = []): readonly Assignment[] {
+  const [classId = "", subjectId = "*", ...rest] = text.split(":");
+  const isSubject = subjectId === "*" || ID_PATTERN.test(subjectId);
+  if (ID_PATTERN.test(classId) && isSubject && rest.length === 0) return [...before, { classId, subjectId }];
+  throw new InvalidArgumentError("une classe et une matière sont attendues, comme 6a:maths, ou une classe seule.");
 }
 
 /** The API's ids. */

@@ -1,24 +1,27 @@
 import { DOCUMENT_SLUGS, type DocumentSlug, documentTypeOf } from "@palmares/core/contract/document-kinds";
 import { PASSWORD_RULE } from "@palmares/core/contract/password";
-import { USER_GROUPS, type UserGroup } from "@palmares/core/contract/user-groups";
+import { ROLES, type Role } from "@palmares/core/domain/roles";
 import { TERMS } from "@palmares/core/domain/school";
 import type { PurgeRule } from "@palmares/core/latex-logs/purge-latex-logs";
+import type { Assignment } from "@palmares/core/school/ports";
+import { ROLE_NAMES } from "@palmares/core/text/fr/roles";
 import { frenchSpaces } from "@palmares/core/text/french-spaces";
 import { Command, Option } from "commander";
 import { addBatchCommands } from "./batch-program.ts";
 import { councilDate } from "./commands/council-date.ts";
 import { createUser } from "./commands/create-user.ts";
-import { fillStudents } from "./commands/fill-students.ts";
+import { assertMayInvent, fillStudents } from "./commands/fill-students.ts";
 import { generate } from "./commands/generate.ts";
 import { health } from "./commands/health.ts";
 import { purgeLogs } from "./commands/purge-logs.ts";
 import { schoolYear } from "./commands/school-year.ts";
 import { seedDemo } from "./commands/seed-demo.ts";
 import { signIn } from "./commands/sign-in.ts";
+import type { AskYesNo } from "./confirm.ts";
 import { CommandFailure, EXIT } from "./exit-codes.ts";
 import { frenchHelp } from "./french-help.ts";
 import { type Installation, type InstallationChoice, LOCAL_STACK_FILE, openInstallation } from "./installation.ts";
-import { emailAddress, identifier, isoDay, wholeNumber } from "./option-values.ts";
+import { emailAddress, identifier, isoDay, taughtSubject, wholeNumber } from "./option-values.ts";
 import { type AskHidden, PASSWORD_VARIABLE, readNewPassword, readPassword } from "./password.ts";
 
 const EXIT_CODES = `
@@ -33,17 +36,21 @@ const PASSWORD_OPTION = "--password <mot de passe>";
 /** Why another way is better: what is typed here can be read by others. */
 const PASSWORD_HELP = `mot de passe ; sans elle, la variable ${PASSWORD_VARIABLE}, ou il est demandé. Donné ici, il reste dans l'historique du terminal et se lit dans la liste des programmes`;
 
+const ROLE_LIST = `${ROLES.map((role) => `${role} = ${ROLE_NAMES[role]}`).join(", ")} ; admin vaut pour tous les établissements`;
+
 /** What the commands have of the process. */
 export interface ProgramSurroundings {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Asks for a password. */
   readonly ask: AskHidden;
+  /** Asks for a yes or no. */
+  readonly confirm: AskYesNo;
   /** Receives the exit code of each command. */
   readonly onExit: (exitCode: number) => void;
 }
 
 /** The command line. */
-export function createProgram({ env, ask, onExit }: ProgramSurroundings): Command {
+export function createProgram({ env, ask, confirm, onExit }: ProgramSurroundings): Command {
   const program = new Command("palmares")
     .description("Bulletins et tableaux d'honneur, à la ligne de commande.")
     .usage("<commande> [options]")
@@ -91,7 +98,13 @@ export function createProgram({ env, ask, onExit }: ProgramSurroundings): Comman
     "Complète les notes et les suivis qui manquent, par des valeurs inventées ; ne remplace rien.",
   )
     .option("--class <id>", "une seule classe", identifier)
-    .action(run(fillStudents));
+    .option("--yes", "ne demande pas avant d'inventer", false)
+    .option("--invent", "ne demande pas non plus ; nécessaire avec --target aws, où sont de vrais élèves", false)
+    .action(async (options: SharedOptions & { class?: string; yes: boolean; invent: boolean }) => {
+      assertMayInvent(options);
+      const asked = options.yes || options.invent ? async () => true : confirm;
+      await run((at) => fillStudents(at, { ...options, confirm: asked }))(options);
+    });
 
   command("school-year", "Montre les années scolaires d'un établissement, ou choisit celle en cours.")
     .addOption(new Option("--set <année>", "année en cours, par exemple 2025-2026").conflicts("latest"))
@@ -101,15 +114,19 @@ export function createProgram({ env, ask, onExit }: ProgramSurroundings): Comman
   command("create-user", "Crée un utilisateur d'un établissement, ou change son mot de passe et son groupe.")
     .requiredOption("--email <adresse>", "adresse, qui est aussi le nom d'utilisateur", emailAddress)
     .option(PASSWORD_OPTION, `${PASSWORD_HELP} (${PASSWORD_RULE})`)
-    .addOption(new Option("--group <groupe>", "rôle").choices(USER_GROUPS).default("secretary"))
-    .action(
-      run(
-        (
-          at,
-          { school, email, group, password: given }: CommandOptions<"email"> & PasswordOption & { group: UserGroup },
-        ) => createUser(at, { email, group, schoolId: school, password: () => readNewPassword({ given, env, ask }) }),
-      ),
-    );
+    .addOption(new Option("--group <groupe>", `rôle : ${ROLE_LIST}`).choices(ROLES).default("secretary"))
+    .option(
+      "--teaches <classe:matière>",
+      "ce qu'enseigne un enseignant, par identifiants : 6a:maths, ou 6a pour toutes les matières ; à répéter. Remplace ce qui était enregistré",
+      taughtSubject,
+    )
+    .action(({ school, email, group, password: given, teaches }: CreateUserOptions, self: Command) => {
+      // An admin of all schools needs no school of the own: only one that is named counts.
+      const isNamed = self.getOptionValueSource("school") !== "default";
+      const schoolId = group === "admin" && !isNamed ? undefined : school;
+      const password = () => readNewPassword({ given, env, ask });
+      return run((at) => createUser(at, { email, group, schoolId, teaches, password }))(self.opts());
+    });
 
   command("sign-in", "Affiche un jeton pour l'API, valable une heure.")
     .requiredOption("--email <adresse>", "nom d'utilisateur", emailAddress)
@@ -187,5 +204,7 @@ function purgeRule({ days, maxFiles }: { days?: number; maxFiles?: number }): Pu
 /** Options that commander passes to every action. */
 type SharedOptions = { readonly school: string; readonly target: InstallationChoice["target"]; readonly stack: string };
 type PasswordOption = { readonly password?: string };
+type CreateUserOptions = CommandOptions<"email"> &
+  PasswordOption & { readonly group: Role; readonly teaches?: readonly Assignment[] };
 /** The same, with a command's own string options. */
 type CommandOptions<Own extends string> = SharedOptions & Readonly<Record<Own, string>>;

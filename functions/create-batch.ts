@@ -3,6 +3,7 @@ import { createDynamoBatches } from "@palmares/core/adapters/dynamo/batches";
 import { dynamo } from "@palmares/core/adapters/dynamo/client";
 import { createDynamoDocuments } from "@palmares/core/adapters/dynamo/documents";
 import { createDynamoSchool } from "@palmares/core/adapters/dynamo/school";
+import { createSchoolExists } from "@palmares/core/adapters/dynamo/schools";
 import { createS3BatchFiles } from "@palmares/core/adapters/s3/batch-files";
 import { createS3ClassSnapshots } from "@palmares/core/adapters/s3/class-snapshots";
 import { batchView } from "@palmares/core/batches/batch-view";
@@ -12,6 +13,7 @@ import { httpHandler, json } from "@palmares/core/edge/http/http";
 
 const env = readEnv("create-batch", process.env);
 const client = dynamo();
+const edge = { ...env, schoolExists: createSchoolExists({ client, table: env.SCHOOL_TABLE }) };
 const bucket = { client: new S3Client({}), bucket: env.DOCUMENTS_BUCKET };
 const documents = { client, table: env.DOCUMENTS_TABLE };
 const ports = {
@@ -25,7 +27,7 @@ const ports = {
 };
 
 /** POST /batches: checks every item, then accepts the batch. POST /batches/{id}/retry: tries its failed documents again. */
-export const handler = httpHandler("create-batch", env, async ({ scope, body, params, log }) => {
+export const handler = httpHandler("create-batch", edge, async ({ scope, body, params, log }) => {
   const batch =
     body === undefined ? await retryBatch(ports, scope, params.id ?? "") : await createBatch(ports, scope, body);
   log.info("batch accepted", { batch: batch.id, count: batch.count, round: batch.round });

@@ -1,5 +1,7 @@
 import { dynamo } from "@palmares/core/adapters/dynamo/client";
 import { createDynamoSchool } from "@palmares/core/adapters/dynamo/school";
+import { createSchoolExists } from "@palmares/core/adapters/dynamo/schools";
+import { createDynamoTeacherAssignments } from "@palmares/core/adapters/dynamo/teacher-assignments";
 import { readEnv } from "@palmares/core/contract/env";
 import { ROUTES } from "@palmares/core/contract/routes";
 import { httpHandler, json } from "@palmares/core/edge/http/http";
@@ -7,10 +9,12 @@ import { findStudents } from "@palmares/core/school/find-students";
 import { listClasses } from "@palmares/core/school/list-classes";
 
 const env = readEnv("directory", process.env);
-const ports = { school: createDynamoSchool({ client: dynamo(), table: env.SCHOOL_TABLE }) };
+const table = { client: dynamo(), table: env.SCHOOL_TABLE };
+const edge = { ...env, schoolExists: createSchoolExists(table) };
+const ports = { school: createDynamoSchool(table), teachers: createDynamoTeacherAssignments(table) };
 
 /** GET /classes and GET /students: the choices that the console offers. */
-export const handler = httpHandler("directory", env, async ({ route, scope, query }) =>
+export const handler = httpHandler("directory", edge, async ({ route, scope, query }) =>
   json(
     200,
     route.path === ROUTES.findStudents.path

@@ -3,6 +3,7 @@ import { createDynamoBatches } from "@palmares/core/adapters/dynamo/batches";
 import { dynamo } from "@palmares/core/adapters/dynamo/client";
 import { createDynamoDocuments } from "@palmares/core/adapters/dynamo/documents";
 import { createDynamoSchool } from "@palmares/core/adapters/dynamo/school";
+import { createSchoolExists } from "@palmares/core/adapters/dynamo/schools";
 import { createS3BatchFiles } from "@palmares/core/adapters/s3/batch-files";
 import { createS3ClassSnapshots } from "@palmares/core/adapters/s3/class-snapshots";
 import { listDocuments } from "@palmares/core/batches/list-documents";
@@ -13,6 +14,7 @@ import { httpHandler, json } from "@palmares/core/edge/http/http";
 
 const env = readEnv("get-batch", process.env);
 const client = dynamo();
+const edge = { ...env, schoolExists: createSchoolExists({ client, table: env.SCHOOL_TABLE }) };
 const bucket = { client: new S3Client({}), bucket: env.DOCUMENTS_BUCKET };
 const table = { client, table: env.DOCUMENTS_TABLE };
 const ports = {
@@ -26,7 +28,7 @@ const ports = {
 };
 
 /** GET /batches, /batches/{id}, /batches/{id}/documents and /batches/{id}/download. */
-export const handler = httpHandler("get-batch", env, async ({ route, scope, params, query }) => {
+export const handler = httpHandler("get-batch", edge, async ({ route, scope, params, query }) => {
   const id = params.id ?? "";
   if (route.path === ROUTES.getBatch.path) return json(200, await getBatch(ports, scope, id));
   if (query !== undefined && "output" in query) return json(200, await downloadBatch(ports, scope, id, query.output));

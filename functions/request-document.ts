@@ -2,6 +2,7 @@ import { S3Client } from "@aws-sdk/client-s3";
 import { dynamo } from "@palmares/core/adapters/dynamo/client";
 import { createDynamoDocuments } from "@palmares/core/adapters/dynamo/documents";
 import { createDynamoSchool } from "@palmares/core/adapters/dynamo/school";
+import { createSchoolExists } from "@palmares/core/adapters/dynamo/schools";
 import { createS3Documents } from "@palmares/core/adapters/s3/documents";
 import { readEnv } from "@palmares/core/contract/env";
 import { LIMITS } from "@palmares/core/contract/limits";
@@ -11,6 +12,7 @@ import { httpHandler, json } from "@palmares/core/edge/http/http";
 
 const env = readEnv("request-document", process.env);
 const client = dynamo();
+const edge = { ...env, schoolExists: createSchoolExists({ client, table: env.SCHOOL_TABLE }) };
 const ports = {
   school: createDynamoSchool({ client, table: env.SCHOOL_TABLE }),
   documents: createDynamoDocuments({ client, table: env.DOCUMENTS_TABLE }),
@@ -20,7 +22,7 @@ const ports = {
 };
 
 /** POST /documents/bulletin and /documents/honor-board: 200 with the link when READY, 202 when queued or joined. */
-export const handler = httpHandler("request-document", env, async ({ route, scope, body, log }) => {
+export const handler = httpHandler("request-document", edge, async ({ route, scope, body, log }) => {
   const { student_id: studentId, term, force_new: forceNew, class_id: classId, school_year: schoolYear } = body;
   const { outcome, record } = await requestDocument(ports, scope, {
     studentId,

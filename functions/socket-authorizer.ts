@@ -1,4 +1,6 @@
 import { createCognitoTokens } from "@palmares/core/adapters/cognito-tokens";
+import { dynamo } from "@palmares/core/adapters/dynamo/client";
+import { createSchoolExists } from "@palmares/core/adapters/dynamo/schools";
 import { readEnv } from "@palmares/core/contract/env";
 import { authorizeSocket, type ConnectRequest } from "@palmares/core/edge/socket/socket-authorizer";
 
@@ -14,5 +16,7 @@ const verify = createCognitoTokens({
   clientId: env.USER_POOL_CLIENT_ID,
 });
 
-/** Runs before a socket opens: verifies its token. */
-export const handler = (event: ConnectRequest) => authorizeSocket(verify, event);
+const edge = { verify, schoolExists: createSchoolExists({ client: dynamo(), table: env.SCHOOL_TABLE }) };
+
+/** Runs before a socket opens: verifies its token, its role and its school. */
+export const handler = (event: ConnectRequest) => authorizeSocket(edge, event);

@@ -72,7 +72,8 @@ function explained(error: unknown): never {
 async function loadDemo(stack: LocalStack): Promise<void> {
   const installation = localInstallation(LocalStackDescription.parse(stack));
   await loadDemoSchool(schoolOf(installation), { userId: "start", schoolId: DEMO.schoolId });
-  await saveUser(installation.cognito, installation.outputs.UserPoolId, { ...DEMO, group: "secretary" });
+  // The one role that sees every screen.
+  await saveUser(installation.cognito, installation.outputs.UserPoolId, { ...DEMO, group: "admin" });
 }
 
 /** Makes the first documents as any client would: sign in, request, wait, download. */

@@ -1,6 +1,10 @@
 import { InvalidPasswordException } from "@aws-sdk/client-cognito-identity-provider";
 import { dynamo } from "@palmares/core/adapters/dynamo/client";
 import { listSchools } from "@palmares/core/adapters/dynamo/schools";
+import { createDynamoTeacherAssignments } from "@palmares/core/adapters/dynamo/teacher-assignments";
+import type { Assignment } from "@palmares/core/school/ports";
+import { ROLE_NAMES } from "@palmares/core/text/fr/roles";
+import { assertTaught } from "../assert-taught.ts";
 import { CommandFailure, EXIT } from "../exit-codes.ts";
 import type { Installation } from "../installation.ts";
 import { passwordRefused } from "../password.ts";
@@ -10,27 +14,55 @@ import { cliScope } from "../scope.ts";
 import { type NewUser, saveUser } from "../users.ts";
 
 /** A user to be made. The password is asked for once everything else is right. */
-type UserChoice = Omit<NewUser, "password"> & { readonly password: () => Promise<string> };
+interface UserChoice extends Omit<NewUser, "password"> {
+  readonly password: () => Promise<string>;
+  /** What a teacher teaches. Undefined: what is recorded stays. */
+  readonly teaches?: readonly Assignment[] | undefined;
+}
 
 /**
- * Creates a user of one school, or updates an existing one.
+ * Creates a user of one school, or an admin of all, or updates an existing one.
  *
- * @throws CommandFailure when there is no such school or the password is too weak, before anything is changed.
+ * @throws CommandFailure when there is no such school, class or subject or the password is too weak, before anything is
+ *   changed.
  */
 export async function createUser(installation: Installation, choice: UserChoice): Promise<number> {
-  await assertSchool(installation, choice.schoolId);
-  const user = { ...choice, password: await choice.password() };
-  try {
-    const isNew = await saveUser(installation.cognito, installation.outputs.UserPoolId, user);
-    say(
-      `Utilisateur ${user.email} ${isNew ? "créé" : "mis à jour"} : établissement « ${user.schoolId} », groupe ${user.group}.`,
-    );
-    return EXIT.done;
-  } catch (error) {
-    if (!(error instanceof InvalidPasswordException)) throw error;
-    throw passwordRefused({ cause: error });
+  const { schoolId, group, teaches } = choice;
+  if (schoolId !== undefined) await assertSchool(installation, schoolId);
+  if (teaches !== undefined) {
+    if (group !== "teacher" || schoolId === undefined) {
+      throw new CommandFailure(
+        "--teaches ne va qu'avec --group teacher : lui seul est limité à ses classes.",
+        EXIT.usage,
+      );
+    }
+    await assertTaught(schoolOf(installation), cliScope(schoolId), teaches);
   }
+  const user = { ...choice, password: await choice.password() };
+  const { isNew, userId } = await saveUser(installation.cognito, installation.outputs.UserPoolId, user).catch(
+    (error: unknown) => {
+      if (!(error instanceof InvalidPasswordException)) throw error;
+      throw passwordRefused({ cause: error });
+    },
+  );
+  if (schoolId !== undefined && teaches !== undefined) {
+    await teachersOf(installation).saveAssignments(cliScope(schoolId), userId, teaches);
+  }
+  const where = schoolId === undefined ? "tous les établissements" : `établissement « ${schoolId} »`;
+  say(`Utilisateur ${user.email} ${isNew ? "créé" : "mis à jour"} : ${where}, rôle ${group} (${ROLE_NAMES[group]}).`);
+  if (group === "teacher" && schoolId !== undefined) {
+    const assignments = await teachersOf(installation).assignmentsOf({ schoolId, userId });
+    say(
+      assignments.length === 0
+        ? "Il n'enseigne encore rien, et ne voit aucune classe : donnez --teaches classe:matière."
+        : `Il enseigne : ${assignments.map(({ classId, subjectId }) => `${classId}:${subjectId}`).join(", ")}.`,
+    );
+  }
+  return EXIT.done;
 }
+
+const teachersOf = ({ dynamo: client, outputs }: Installation) =>
+  createDynamoTeacherAssignments({ client: dynamo(client), table: outputs.SchoolTable });
 
 /** A user of a school that does not exist could sign in, and would find nothing. */
 async function assertSchool(installation: Installation, schoolId: string): Promise<void> {

@@ -1,18 +1,39 @@
 import { rulePack } from "@palmares/core/rules/rule-packs";
 import { schoolYears } from "@palmares/core/school/school-years";
 import { CommandFailure, EXIT } from "../exit-codes.ts";
-import { fillClass } from "../fill-class.ts";
+import { fillClass, missingInClass } from "../fill-class.ts";
 import type { Installation } from "../installation.ts";
 import { progress } from "../progress.ts";
 import { say } from "../say.ts";
 import { schoolOf } from "../school.ts";
 import { cliScope } from "../scope.ts";
 
-/** Invents the marks and follow-ups that students of a class or of the current year lack, for demonstrations. Recorded ones stay. */
-export async function fillStudents(
-  installation: Installation,
-  options: { readonly school: string; readonly class?: string },
-): Promise<number> {
+export interface FillOptions {
+  readonly school: string;
+  readonly class?: string;
+  /** Whether to invent so many entries. */
+  readonly confirm: (question: string) => Promise<boolean>;
+}
+
+/**
+ * On AWS there are real pupils: nothing is invented for them unless the command says so.
+ *
+ * @throws CommandFailure for `--target aws` without `--invent`.
+ */
+export function assertMayInvent({ target, invent }: { readonly target: "local" | "aws"; readonly invent: boolean }) {
+  if (target !== "aws" || invent) return;
+  throw new CommandFailure(
+    "Sur AWS, « fill-students » inventerait des notes pour de vrais élèves. Si c'est une installation d'essai, ajoutez --invent. " +
+      "Sinon, les notes qui manquent sont à saisir.",
+    EXIT.usage,
+  );
+}
+
+/**
+ * Invents the marks and follow-ups that students of a class or of the current year lack, for demonstrations, after a
+ * confirmation. Recorded ones stay.
+ */
+export async function fillStudents(installation: Installation, options: FillOptions): Promise<number> {
   const school = schoolOf(installation);
   const scope = cliScope(options.school);
   const record = await school.school(scope);
@@ -29,6 +50,21 @@ export async function fillStudents(
     );
   }
   const { terms } = rulePack(record.rulePackId);
+  const missing = { grades: 0, followUps: 0 };
+  for (const { id } of classes) {
+    const { grades, followUps } = await missingInClass(school, scope, id, terms);
+    missing.grades += grades.length;
+    missing.followUps += followUps.length;
+  }
+  const isWanted =
+    missing.grades + missing.followUps === 0 ||
+    (await options.confirm(
+      `Il manque ${missing.grades} notes et ${missing.followUps} suivis à « ${record.name} ». Les inventer ? Rien ne les distinguera des vrais.`,
+    ));
+  if (!isWanted) {
+    say("Rien n'a été inventé.");
+    return EXIT.done;
+  }
   const bar = progress("Classes", classes.length);
   const added = { grades: 0, followUps: 0 };
   try {

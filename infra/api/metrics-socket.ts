@@ -80,8 +80,13 @@ export class MetricsSocket extends Construct {
     const authorizer = new NodeFunction(this, {
       ...shared,
       name: "socket-authorizer",
-      environment: { USER_POOL_ID: users.pool.userPoolId, USER_POOL_CLIENT_ID: users.client.userPoolClientId },
+      environment: {
+        SCHOOL_TABLE: store.school.tableName,
+        USER_POOL_ID: users.pool.userPoolId,
+        USER_POOL_CLIENT_ID: users.client.userPoolClientId,
+      },
     });
+    grants.findSchool(authorizer);
     const listener = new NodeFunction(this, {
       ...shared,
       name: "metrics-socket",

@@ -117,10 +117,9 @@ export class PalmaresApi extends Construct {
     acknowledge(this.api, { "AwsSolutions-APIG2": VALIDATED_BEHIND, "AwsSolutions-APIG3": FIREWALL });
   }
 
-  #addMethod(method: string, { path, access }: RouteSpec, integration: LambdaIntegration, auth: Auth): void {
-    const added = this.api.root.resourceForPath(path).addMethod(method, integration, access === "everyone" ? OPEN : {});
-    if (access === "everyone")
-      acknowledge(added, { "AwsSolutions-APIG4": OPEN_ROUTE, "AwsSolutions-COG4": OPEN_ROUTE });
+  #addMethod(method: string, { path, roles }: RouteSpec, integration: LambdaIntegration, auth: Auth): void {
+    const added = this.api.root.resourceForPath(path).addMethod(method, integration, roles === "everyone" ? OPEN : {});
+    if (roles === "everyone") acknowledge(added, { "AwsSolutions-APIG4": OPEN_ROUTE, "AwsSolutions-COG4": OPEN_ROUTE });
     else if (auth.mode === "iam") acknowledge(added, { "AwsSolutions-COG4": SIGNED });
   }
 

@@ -15,11 +15,17 @@ import { acknowledge } from "../checks/acknowledge.ts";
 import type { StageConfig } from "../settings/config.ts";
 
 /**
- * The groups' descriptions. Nothing enforces a group yet: every signed-in user may do everything that the API offers.
+ * The groups' descriptions. A group gives a role (contract/user-groups.ts), each route names the roles that it serves, and the
+ * edge of each function refuses all others before anything is read. A user of no group may do nothing.
  */
 const GROUPS = {
-  secretary: "Demande et télécharge les documents",
-  administrator: "Règle l'établissement et ses comptes",
+  admin: "Administration : tous les établissements, la charge et les compteurs",
+  head: "Direction d'un établissement",
+  secretary: "Secrétariat : demande et télécharge les documents, tient les fiches",
+  teacher: "Enseignement : ses classes et ses matières",
+  viewer: "Consultation : lit les listes et télécharge les documents prêts",
+  // Removing it would take its users out of it.
+  administrator: "Ancien nom de head",
 } as const satisfies Record<UserGroup, string>;
 
 const REASONS = {

@@ -42,7 +42,7 @@ export interface EdgeSiteProps {
 
 /** The routes that need no token, as clients may write them. ToApi removes all trailing slashes. */
 const OPEN_PATHS = Object.values(ROUTES as Readonly<Record<string, RouteSpec>>)
-  .filter(({ access }) => access === "everyone")
+  .filter(({ roles }) => roles === "everyone")
   // Without the last pattern, more slashes would reach the route through /api/*, past the cache.
   .flatMap(({ path }) => [`/api${path}`, `/api${path}/`, `/api${path}//*`]);
 

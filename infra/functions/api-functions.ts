@@ -4,7 +4,7 @@ import type { DataStore } from "../data/data-store.ts";
 import { type Auth, SIZES, type StageConfig } from "../settings/config.ts";
 import type { CoreLayer } from "./core-layer.ts";
 import type { Grants } from "./grants.ts";
-import { authEnvironment, createHandlers } from "./handlers.ts";
+import { createHandlers, edgeEnvironment } from "./handlers.ts";
 import { NodeFunction } from "./node-function.ts";
 
 export interface ApiFunctionsProps {
@@ -22,8 +22,8 @@ export class ApiFunctions extends Construct {
 
   constructor(scope: Construct, id: string, { stage, auth, design, layer, store, grants }: ApiFunctionsProps) {
     super(scope, id);
-    const documents = { ...authEnvironment(auth), DOCUMENTS_TABLE: store.documents.tableName };
-    const compared = { SCHOOL_TABLE: store.school.tableName, DESIGN_DIGESTS: JSON.stringify(design) };
+    const documents = { ...edgeEnvironment(auth, store), DOCUMENTS_TABLE: store.documents.tableName };
+    const compared = { DESIGN_DIGESTS: JSON.stringify(design) };
     const files = { ...documents, DOCUMENTS_BUCKET: store.bucket.bucketName };
 
     this.handlers = createHandlers(
@@ -46,6 +46,7 @@ export class ApiFunctions extends Construct {
         "download-document": {
           environment: files,
           grant: (handler) => {
+            grants.findSchool(handler);
             grants.documents(handler, "GetItem");
             grants.readFiles(handler);
           },

@@ -9,7 +9,7 @@ import { QUEUE_DEFAULTS, visibilityTimeout } from "../data/queue-defaults.ts";
 import { type Auth, SIZES, type StageConfig } from "../settings/config.ts";
 import type { CoreLayer } from "./core-layer.ts";
 import type { Grants } from "./grants.ts";
-import { authEnvironment, createHandlers } from "./handlers.ts";
+import { createHandlers, edgeEnvironment } from "./handlers.ts";
 import { NodeFunction } from "./node-function.ts";
 
 export interface BatchFunctionsProps {
@@ -38,7 +38,7 @@ export class BatchFunctions extends Construct {
       deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: LIMITS.batchTries },
     });
 
-    const edge = authEnvironment(auth);
+    const edge = edgeEnvironment(auth, store);
     const tables = { SCHOOL_TABLE: store.school.tableName, DOCUMENTS_TABLE: store.documents.tableName };
     const files = { DOCUMENTS_BUCKET: store.bucket.bucketName };
 
@@ -66,7 +66,7 @@ export class BatchFunctions extends Construct {
           },
         },
         directory: {
-          environment: { ...edge, SCHOOL_TABLE: store.school.tableName },
+          environment: edge,
           grant: (handler) => grants.readSchool(handler),
         },
       },

@@ -23,6 +23,11 @@ export class Grants {
     allow(to, ["dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query"], [tableArn, `${tableArn}/index/*`]);
   }
 
+  /** To say whether a school exists: every function that admits callers. */
+  findSchool(to: IFunction): void {
+    allow(to, ["dynamodb:GetItem"], [this.#store.school.tableArn]);
+  }
+
   documents(to: IFunction, ...actions: readonly DocumentAction[]): void {
     allow(
       to,

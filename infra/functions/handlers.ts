@@ -1,5 +1,6 @@
 import type { EnvVars, FunctionName } from "@palmares/core/contract/env";
 import type { IFunction } from "aws-cdk-lib/aws-lambda";
+import type { DataStore } from "../data/data-store.ts";
 import type { Auth } from "../settings/config.ts";
 import type { FunctionSettings } from "./function-defaults.ts";
 
@@ -39,8 +40,10 @@ export function createHandlers<F extends FunctionName>(
   return Object.fromEntries(handlers) as Record<F, IFunction>;
 }
 
-/** The variables by which a function behind the API knows how callers are authenticated. */
-export const authEnvironment = (auth: Auth): Pick<EnvVars<"get-document">, "AUTH" | "IAM_SCHOOL_ID"> => ({
+/** The variables by which a function behind the API admits callers. It also needs `grants.findSchool`. */
+export const edgeEnvironment = (auth: Auth, { school }: Pick<DataStore, "school">): EnvVars<"directory"> => ({
+  SCHOOL_TABLE: school.tableName,
   AUTH: auth.mode,
   IAM_SCHOOL_ID: auth.mode === "iam" ? auth.schoolId : undefined,
+  IAM_ROLES: auth.mode === "iam" ? auth.roles : undefined,
 });

@@ -5,7 +5,7 @@ import type { DataStore } from "../data/data-store.ts";
 import { type Auth, type EngineVariables, SIZES, type StageConfig } from "../settings/config.ts";
 import type { CoreLayer } from "./core-layer.ts";
 import type { Grants } from "./grants.ts";
-import { authEnvironment, createHandlers } from "./handlers.ts";
+import { createHandlers, edgeEnvironment } from "./handlers.ts";
 import { ImageFunction } from "./image-function.ts";
 import { NodeFunction } from "./node-function.ts";
 import { engineEnvironment } from "./render-functions.ts";
@@ -47,8 +47,7 @@ export class HealthFunctions extends Construct {
         "check-health": {
           environment: {
             ...engineEnvironment(engine),
-            ...authEnvironment(auth),
-            SCHOOL_TABLE: store.school.tableName,
+            ...edgeEnvironment(auth, store),
             DOCUMENTS_TABLE: store.documents.tableName,
             DOCUMENTS_BUCKET: store.bucket.bucketName,
             RENDER_QUEUE_URL: renderQueue.queueUrl,

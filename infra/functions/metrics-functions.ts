@@ -11,7 +11,7 @@ import { QUEUE_DEFAULTS } from "../data/queue-defaults.ts";
 import { type Auth, SIZES, type StageConfig } from "../settings/config.ts";
 import type { CoreLayer } from "./core-layer.ts";
 import type { Grants } from "./grants.ts";
-import { authEnvironment, createHandlers } from "./handlers.ts";
+import { createHandlers, edgeEnvironment } from "./handlers.ts";
 import { NodeFunction } from "./node-function.ts";
 
 /** The open connections of the metrics socket. */
@@ -60,8 +60,9 @@ export class MetricsFunctions extends Construct {
     this.handlers = createHandlers(
       {
         metrics: {
-          environment: { ...authEnvironment(auth), DOCUMENTS_TABLE: store.documents.tableName },
+          environment: { ...edgeEnvironment(auth, store), DOCUMENTS_TABLE: store.documents.tableName },
           grant: (handler) => {
+            grants.findSchool(handler);
             grants.documents(handler, "GetItem", "PutItem");
             grants.pendingDocuments(handler);
           },

@@ -14,7 +14,7 @@ import {
   type StageConfig,
 } from "../settings/config.ts";
 import type { Grants } from "./grants.ts";
-import { authEnvironment, createHandlers } from "./handlers.ts";
+import { createHandlers, edgeEnvironment } from "./handlers.ts";
 import { ImageFunction } from "./image-function.ts";
 
 export interface RenderFunctionsProps {
@@ -72,8 +72,7 @@ export class RenderFunctions extends Construct {
         "stream-document": {
           environment: {
             ...engineEnvironment(engine),
-            ...authEnvironment(auth),
-            SCHOOL_TABLE: store.school.tableName,
+            ...edgeEnvironment(auth, store),
           },
           grant: (handler) => grants.readSchool(handler),
         },

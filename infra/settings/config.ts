@@ -62,8 +62,10 @@ export const SIZES = {
 /** API Gateway's own limit for an integration's answer, in seconds. */
 export const INTEGRATION_SECONDS = 29;
 
-/** How the API authenticates callers. With IAM they all act for one school, which must be named. */
-export type Auth = { readonly mode: "cognito" } | { readonly mode: "iam"; readonly schoolId: string };
+/** How the API authenticates callers. With IAM they act for one school, which must be named, in the roles of IamRoles. */
+export type Auth =
+  | { readonly mode: "cognito" }
+  | { readonly mode: "iam"; readonly schoolId: string; readonly roles?: string };
 
 /** Environment variables with which the person who synthesizes sets up the TeX engine. */
 export const ENGINE_VARIABLES = ["XELATEX_BIN", "LATEX_TMP_DIR", "LATEX_DEFAULT_PASSES", ...THEME_VARIABLES] as const;

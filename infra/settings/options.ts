@@ -1,3 +1,4 @@
+import { IAM_ROLES_PATTERN } from "@palmares/core/contract/iam-roles";
 import { ID_PATTERN } from "@palmares/core/contract/id";
 import { type Auth, type AuthMode, STAGES, type StageConfig, type StageName } from "./config.ts";
 
@@ -25,6 +26,8 @@ const CHOICES = {
   region: "une région d'AWS, par exemple eu-west-3",
   auth: "cognito ou iam",
   iamSchool: "l'identifiant d'une école",
+  iamRoles:
+    "un rôle, puis des conditions rôle=arn, par exemple « viewer head=arn:aws:sts::123456789012:assumed-role/Direction/* »",
   waf: "true ou false",
   edgeWebAcl: "arn:aws:wafv2:us-east-1:…:global/webacl/…",
   alarmEmail: "une adresse électronique",
@@ -45,6 +48,7 @@ export class IncompleteOptionError extends OptionError {}
 const PATTERNS = {
   region: /^[a-z]{2}(-[a-z]+)+-\d$/,
   iamSchool: ID_PATTERN,
+  iamRoles: IAM_ROLES_PATTERN,
   waf: /^(true|false)$/,
   edgeWebAcl: /^arn:aws:wafv2:us-east-1:\d{12}:global\/webacl\/.+$/,
   alarmEmail: /^[^\s@]+@[^\s@]+\.[^\s@]+$/,
@@ -97,7 +101,7 @@ export function readOptions(context: Readonly<Record<string, unknown>>): Options
   const corsOrigin = valid("corsOrigin");
   return {
     stage: { ...STAGES[stageName], ...(region !== undefined && { region }) },
-    auth: readAuth(given("auth") ?? "cognito", valid("iamSchool")),
+    auth: readAuth(given("auth") ?? "cognito", valid("iamSchool"), valid("iamRoles")),
     waf: valid("waf") === "true",
     ...(edgeWebAcl !== undefined && { edgeWebAcl }),
     ...(alarmEmail !== undefined && { alarmEmail }),
@@ -116,7 +120,11 @@ export function readOptions(context: Readonly<Record<string, unknown>>): Options
 export function contextOf(options: Options): Readonly<Partial<Record<OptionName, string>>> {
   const { auth, waf, edgeWebAcl, alarmEmail, budgetUsd, domain, corsOrigin } = options;
   return {
-    ...(auth.mode === "iam" && { auth: auth.mode, iamSchool: auth.schoolId }),
+    ...(auth.mode === "iam" && {
+      auth: auth.mode,
+      iamSchool: auth.schoolId,
+      ...(auth.roles !== undefined && { iamRoles: auth.roles }),
+    }),
     ...(waf && { waf: "true" }),
     ...(edgeWebAcl !== undefined && { edgeWebAcl }),
     ...(alarmEmail !== undefined && { alarmEmail }),
@@ -126,12 +134,12 @@ export function contextOf(options: Options): Readonly<Partial<Record<OptionName,
   };
 }
 
-function readAuth(mode: string, schoolId: string | undefined): Auth {
+function readAuth(mode: string, schoolId: string | undefined, roles: string | undefined): Auth {
   if (!isAuth(mode)) throw wrong("auth", mode);
   if (mode === "cognito") return { mode };
   // Callers who sign with IAM act for one school, which must be named.
   if (schoolId === undefined) throw incomplete("auth=iam", "iamSchool");
-  return { mode, schoolId };
+  return { mode, schoolId, ...(roles !== undefined && { roles }) };
 }
 
 function readDomain(name: string | undefined, certificateArn: string | undefined): Options["domain"] {

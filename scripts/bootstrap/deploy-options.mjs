@@ -19,6 +19,7 @@ Ce qu'elle a. Elle s'en souvient : ce qui n'est pas redonné reste.
   --domain nom --certificate arn  une adresse à soi, avec son certificat de us-east-1
   --cors-origin https://…         l'autre origine dont les pages peuvent appeler l'API (aucune)
   --auth iam --iam-school id      des programmes qui signent avec IAM, au lieu de personnes (--auth cognito)
+  --iam-roles "viewer head=arn…"  leurs rôles, par identité IAM (secretary)
   --no-alarm-email, --no-budget, --no-waf, --no-domain, --no-cors-origin
                                   le retire (sans adresse, pas de budget non plus)
 
@@ -44,6 +45,7 @@ const ARGUMENTS = {
   "cors-origin": text,
   auth: text,
   "iam-school": text,
+  "iam-roles": text,
   waf: flag,
   "no-alarm-email": flag,
   "no-budget": flag,

@@ -47,6 +47,7 @@ const CONTEXT = {
   "cors-origin": "corsOrigin",
   auth: "auth",
   "iam-school": "iamSchool",
+  "iam-roles": "iamRoles",
 } as const satisfies Record<string, OptionName>;
 
 /** Removing an option also removes those that depend on it. */

@@ -43,7 +43,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   latex: { paths: ["layers/core/latex"], layers: ["domain", "contract", "text"], packages: ["node:path", "zod"] },
 
   // Use cases, by what they are about. They speak to ports, never to AWS.
-  call: { paths: ["layers/core/call"], layers: [], packages: [] },
+  call: { paths: ["layers/core/call"], layers: ["domain"], packages: [] },
   school: { paths: ["layers/core/school"], layers: ["call", "contract", "text", "rules", "domain"], packages: [] },
   "latex-logs": { paths: ["layers/core/latex-logs"], layers: ["domain"], packages: [] },
   documents: {

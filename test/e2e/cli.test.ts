@@ -43,7 +43,12 @@ describe("the command line on a running installation", () => {
 
   it("fills in missing marks and follow-ups, and replaces nothing", async () => {
     const before = await everythingStored(stack.installation);
-    const filled = await palmares("fill-students");
+    const asked = await palmares("fill-students");
+    expect([asked.code, asked.out]).toEqual([2, ""]);
+    expect(asked.err).toContain("Il manque 12 notes et 0 suivis");
+    expect(asked.err).toContain("--yes");
+    expect(await everythingStored(stack.installation)).toEqual(before);
+    const filled = await palmares("fill-students", "--yes");
     // The latecomer of the first class has no marks in the first term: 12 subjects. Follow-ups are complete.
     expect(filled).toMatchObject({ code: 0, out: expect.stringContaining("12 notes et 0 suivis") });
     expect(await palmares("fill-students")).toMatchObject({ out: expect.stringContaining("0 notes et 0 suivis") });
@@ -66,6 +71,28 @@ describe("the command line on a running installation", () => {
       headers: { authorization: `Bearer ${signedIn.out.trim()}` },
     });
     expect(answer.status).toBe(200);
+  });
+
+  it("gives a role, and takes away the one before; an admin needs no school", async () => {
+    const rolesOf = async (email: string) => {
+      const { out } = await palmares("sign-in", "--email", email, "--password", "Palmares-Test-2026");
+      const claims = JSON.parse(Buffer.from(out.split(".")[1] ?? "", "base64url").toString()) as Record<
+        string,
+        unknown
+      >;
+      return [claims["cognito:groups"], claims["custom:school_id"]];
+    };
+    const user = (...options: string[]) =>
+      palmares("create-user", "--email", "r@lycee.example", "--password", "Palmares-Test-2026", ...options);
+    expect(await user("--group", "head")).toMatchObject({ code: 0, out: expect.stringContaining("direction") });
+    expect(await rolesOf("r@lycee.example")).toEqual([["head"], "demo"]);
+    expect(await user("--group", "teacher", "--teaches", "3e-a:nope")).toMatchObject({
+      code: 2,
+      err: expect.stringContaining("Matières"),
+    });
+    expect(await rolesOf("r@lycee.example")).toEqual([["head"], "demo"]);
+    expect(await user("--group", "admin")).toMatchObject({ code: 0, out: expect.stringContaining("tous les") });
+    expect(await rolesOf("r@lycee.example")).toEqual([["admin"], undefined]);
   });
 
   it.each([

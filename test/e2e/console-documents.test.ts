@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
-import { AdminCreateUserCommand } from "@aws-sdk/client-cognito-identity-provider";
+import { AdminAddUserToGroupCommand, AdminCreateUserCommand } from "@aws-sdk/client-cognito-identity-provider";
 import { SCHOOL_CLAIM } from "@palmares/core/contract/school-claim";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Installation } from "../../cli/installation.ts";
@@ -55,6 +55,13 @@ describe("signing in", () => {
         TemporaryPassword: "Provisoire-2026",
         MessageAction: "SUPPRESS",
         UserAttributes: Object.entries(attributes).map(([Name, Value]) => ({ Name, Value })),
+      }),
+    );
+    await cognito.send(
+      new AdminAddUserToGroupCommand({
+        UserPoolId: outputs.UserPoolId,
+        Username: attributes.email,
+        GroupName: "secretary",
       }),
     );
     await page.getByLabel("Adresse de courriel").fill(attributes.email);

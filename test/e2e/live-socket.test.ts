@@ -3,6 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { dynamo } from "@palmares/core/adapters/dynamo/client";
 import { createDynamoSockets } from "@palmares/core/adapters/dynamo/sockets";
 import { SCHOOL_CLAIM } from "@palmares/core/contract/school-claim";
+import { GROUPS_CLAIM } from "@palmares/core/contract/user-groups";
 import type { DocumentRecord } from "@palmares/core/documents/ports";
 import { describe, expect, it } from "vitest";
 import { apiOf } from "./support/api.ts";
@@ -45,12 +46,23 @@ describe("access to the counters", () => {
       "an access token",
       async () => ["palmares", await resigned(token, (claims) => ({ ...claims, token_use: "access" }))],
     ],
-    [
-      "a user without a school",
-      async () => ["palmares", await resigned(token, (claims) => ({ ...claims, [SCHOOL_CLAIM]: undefined }))],
-    ],
   ])("is refused with 401 given %s", async (_, protocols) => {
     expect(await refusal(stack.running.url, await protocols())).toBe(401);
+  });
+
+  it.each([
+    ["a user without a school", { [SCHOOL_CLAIM]: undefined }],
+    ["a user without a role", { [GROUPS_CLAIM]: undefined }],
+    ["a teacher", { [GROUPS_CLAIM]: ["teacher"] }],
+  ])("is refused with 403 to %s", async (_, without) => {
+    const protocols = ["palmares", await resigned(token, (claims) => ({ ...claims, ...without }))];
+    expect(await refusal(stack.running.url, protocols)).toBe(403);
+  });
+
+  it("is refused with 403 to those who name another school", async () => {
+    const address = `${SOCKET_ADDRESS}?school_id=`;
+    (await watch(stack.running.url, ["palmares", token], `${address}${SCHOOL}`)).disconnect();
+    expect(await refusal(stack.running.url, ["palmares", token], `${address}ailleurs`)).toBe(403);
   });
 
   it("requires a token over HTTP as well, to read and to reset", async () => {

@@ -25,7 +25,7 @@ it("the README's requests work when they are pasted line by line", { timeout: 24
     for (const record of demoSchool("demo")) await stack.save(record);
     const demo = { email: "demo@palmares.example", password: "Palmares-Demo-2026", schoolId: "demo" };
     const { cognito, outputs } = stack.installation;
-    await saveUser(cognito, outputs.UserPoolId, { ...demo, group: "secretary" });
+    await saveUser(cognito, outputs.UserPoolId, { ...demo, group: "admin" });
 
     const lines = await curlLines();
     const [site = "", token = "", ...requests] = lines;

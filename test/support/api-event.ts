@@ -1,4 +1,5 @@
 import { SCHOOL_CLAIM } from "@palmares/core/contract/school-claim";
+import { GROUPS_CLAIM } from "@palmares/core/contract/user-groups";
 import type { APIGatewayProxyEvent, Context } from "aws-lambda";
 
 type Overrides = Omit<Partial<APIGatewayProxyEvent>, "requestContext"> & {
@@ -6,8 +7,10 @@ type Overrides = Omit<Partial<APIGatewayProxyEvent>, "requestContext"> & {
   readonly userArn?: string;
 };
 
+const SECRETARY = { sub: "secretary", [SCHOOL_CLAIM]: "lpk", [GROUPS_CLAIM]: "secretary" };
+
 /** A request from a secretary of the school "lpk", as API Gateway passes it to a function. */
-export function anApiEvent({ claims = { sub: "secretary", [SCHOOL_CLAIM]: "lpk" }, userArn, ...over }: Overrides = {}) {
+export function anApiEvent({ claims = SECRETARY, userArn, ...over }: Overrides = {}) {
   return {
     resource: "/documents/bulletin",
     path: "/documents/bulletin",

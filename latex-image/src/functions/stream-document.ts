@@ -1,5 +1,6 @@
 import { dynamo } from "@palmares/core/adapters/dynamo/client";
 import { createDynamoSchool } from "@palmares/core/adapters/dynamo/school";
+import { createSchoolExists } from "@palmares/core/adapters/dynamo/schools";
 import { readEnv } from "@palmares/core/contract/env";
 import { LOG_MESSAGES } from "@palmares/core/contract/log-messages";
 import { streamDocument } from "@palmares/core/documents/render/stream-document";
@@ -7,14 +8,16 @@ import { httpHandler, pdf } from "@palmares/core/edge/http/http";
 import { openRenderer } from "../engine/renderer.ts";
 
 const env = readEnv("stream-document", process.env);
+const client = dynamo();
+const edge = { ...env, schoolExists: createSchoolExists({ client, table: env.SCHOOL_TABLE }) };
 const ports = {
-  school: createDynamoSchool({ client: dynamo(), table: env.SCHOOL_TABLE }),
+  school: createDynamoSchool({ client, table: env.SCHOOL_TABLE }),
   renderer: await openRenderer("stream-document", process.env),
   now: () => new Date(),
 };
 
 /** POST /documents/…/stream: returns the PDF itself; nothing is stored. */
-export const handler = httpHandler("stream-document", env, async ({ route, scope, body, log }) => {
+export const handler = httpHandler("stream-document", edge, async ({ route, scope, body, log }) => {
   const { student_id: studentId, term, class_id: classId, school_year: schoolYear } = body;
   const order = { studentId, term, classId, schoolYear, type: route.documentType };
   const made = await streamDocument(ports, scope, order);

@@ -2,6 +2,7 @@ import { createRemoteJWKSet, errors, jwtVerify } from "jose";
 import * as z from "zod";
 import type { Caller, TokenVerifier } from "../call/caller.ts";
 import { SCHOOL_CLAIM } from "../contract/school-claim.ts";
+import { GROUPS_CLAIM, roleOfGroups } from "../contract/user-groups.ts";
 
 export interface TokenSettings {
   /** Cognito's address, `https://cognito-idp.<region>.amazonaws.com`, or that of a compatible service. */
@@ -15,7 +16,8 @@ const IdToken = z.object({
   token_use: z.literal("id"),
   sub: z.string().min(1),
   exp: z.number(),
-  [SCHOOL_CLAIM]: z.string().min(1),
+  [SCHOOL_CLAIM]: z.string().min(1).optional(),
+  [GROUPS_CLAIM]: z.array(z.string()).optional(),
 });
 
 /**
@@ -37,8 +39,8 @@ export function createCognitoTokens({ endpoint, region, userPoolId, clientId }: 
       const { payload } = await jwtVerify(token, keys, checks);
       const claims = IdToken.safeParse(payload);
       if (!claims.success) return undefined;
-      const { sub, exp, [SCHOOL_CLAIM]: schoolId } = claims.data;
-      return { userId: sub, schoolId, until: new Date(exp * 1000).toISOString() };
+      const { sub, exp, [SCHOOL_CLAIM]: schoolId, [GROUPS_CLAIM]: groups } = claims.data;
+      return { userId: sub, role: roleOfGroups(groups), schoolId, until: new Date(exp * 1000).toISOString() };
     } catch (error) {
       if (isInvalidToken(error)) return undefined;
       throw error;

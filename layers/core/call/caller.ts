@@ -1,7 +1,7 @@
-import type { Scope } from "./scope.ts";
+import type { Identity } from "./identity.ts";
 
 /** A user whose token was verified, and when the token expires. */
-export interface Caller extends Scope {
+export interface Caller extends Identity {
   /** ISO instant. */
   readonly until: string;
 }

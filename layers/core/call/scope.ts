@@ -1,3 +1,5 @@
+import type { Role } from "../domain/roles.ts";
+
 /**
  * The user and school for whom a use case runs. The edge takes it from the verified token (or IAM), never from the
  * request's body. Every read and write names the school, so that schools sharing an installation cannot see one another.
@@ -6,4 +8,9 @@ export interface Scope {
   /** The token's `sub` claim; for the audit trail, never printed. */
   readonly userId: string;
   readonly schoolId: string;
+}
+
+/** The scope of a person or program that called: use cases that answer differently by role take this one. */
+export interface CallerScope extends Scope {
+  readonly role: Role;
 }

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { DesignDigestsText } from "./design-digests.ts";
 import { THEME_VARIABLES, type ThemeVariable } from "./document-kinds.ts";
+import { IamRoles } from "./iam-roles.ts";
 
 const name = z.string().min(1);
 const school = { SCHOOL_TABLE: name };
@@ -8,8 +9,16 @@ const documents = { DOCUMENTS_TABLE: name };
 const bucket = { DOCUMENTS_BUCKET: name };
 /** What papers look like in this deployment: whoever makes or judges a paper compares its digest with these. */
 const design = { DESIGN_DIGESTS: DesignDigestsText };
-/** With IAM instead of Cognito, callers act for one school, chosen at synthesis. */
-const edge = { AUTH: z.enum(["cognito", "iam"]), IAM_SCHOOL_ID: name.optional() };
+/**
+ * What the edge needs to admit a caller. With IAM instead of Cognito, callers act for one school and in the roles that were
+ * chosen at synthesis. The School table says whether the school exists that an admin names.
+ */
+const edge = {
+  ...school,
+  AUTH: z.enum(["cognito", "iam"]),
+  IAM_SCHOOL_ID: name.optional(),
+  IAM_ROLES: IamRoles.optional(),
+};
 const themes = Object.fromEntries(THEME_VARIABLES.map((variable) => [variable, name.optional()])) as Record<
   ThemeVariable,
   z.ZodOptional<typeof name>
@@ -31,7 +40,7 @@ export const ENV = {
   "create-batch": z.object({ ...school, ...documents, ...bucket, ...design, ...edge }),
   "get-batch": z.object({ ...school, ...documents, ...bucket, ...design, ...edge }),
   metrics: z.object({ ...documents, ...edge }),
-  directory: z.object({ ...school, ...edge }),
+  directory: z.object({ ...edge }),
   /** Documents stream -> counters, batches' progress, socket frames. */
   "track-documents": z.object({ ...documents, BATCH_QUEUE_URL: name, SOCKET_ENDPOINT: name }),
   /** Batch queue: one step of one batch. */
@@ -39,13 +48,13 @@ export const ENV = {
   /** Schedule: sets going again what stands still. */
   sweep: z.object({ ...documents, BATCH_QUEUE_URL: name }),
   "metrics-socket": z.object({ ...documents, SOCKET_ENDPOINT: name }),
-  "socket-authorizer": z.object({ USER_POOL_ID: name, USER_POOL_CLIENT_ID: name }),
+  "socket-authorizer": z.object({ ...school, USER_POOL_ID: name, USER_POOL_CLIENT_ID: name }),
   /** Documents stream -> render queue. */
   "dispatch-render": z.object({ RENDER_QUEUE_URL: name }),
   /** Dead letters -> the render queue again, each document alone; a document that was alone -> FAILED. */
   "fail-dead-letters": z.object({ ...documents, RENDER_QUEUE_URL: name }),
   render: z.object({ ...school, ...documents, ...bucket, ...design, ...engine, RENDER_QUEUE_URL: name }),
-  "stream-document": z.object({ ...school, ...edge, ...engine }),
+  "stream-document": z.object({ ...edge, ...engine }),
   "check-health": z.object({
     ...school,
     ...documents,

@@ -1,10 +1,11 @@
 import * as z from "zod";
 import type { ErrorCode } from "../domain/errors.ts";
-import { API_DESCRIPTION, answerDescription } from "../text/fr/api/description.ts";
+import { API_DESCRIPTION, answerDescription, rolesDescription } from "../text/fr/api/description.ts";
 import { ERROR_MESSAGES } from "../text/fr/errors.ts";
 import { ERROR_STATUS } from "./errors/status.ts";
 import type { Example } from "./examples/example-of.ts";
 import { EXAMPLES } from "./examples/examples.ts";
+import { ID_PATTERN } from "./id.ts";
 import { ROUTES, type RouteName, type RouteSpec } from "./routes.ts";
 import { BatchDocumentList, BatchList, BatchRequest, BatchView } from "./schemas/batches.ts";
 import { ClassList, StudentList } from "./schemas/directory.ts";
@@ -14,8 +15,17 @@ import { Metrics } from "./schemas/metrics.ts";
 
 /** Errors of any route, before its handler runs. */
 const EVERYWHERE: readonly ErrorCode[] = ["TOO_MANY_REQUESTS", "INTERNAL"];
-const SIGNED_IN: readonly ErrorCode[] = ["UNAUTHENTICATED", "FORBIDDEN"];
+const SIGNED_IN: readonly ErrorCode[] = ["UNAUTHENTICATED", "FORBIDDEN", "SCHOOL_NOT_FOUND", "INVALID_BODY"];
 const WITH_BODY: readonly ErrorCode[] = ["INVALID_JSON", "INVALID_BODY", "BODY_TOO_LARGE", "UNSUPPORTED_MEDIA_TYPE"];
+
+/** By it an admin names a school, on any route that has a caller. */
+const SCHOOL_PARAMETER = {
+  name: "school_id",
+  in: "query",
+  description: API_DESCRIPTION.school,
+  required: false,
+  schema: { type: "string", pattern: ID_PATTERN.source },
+} as const;
 
 /** Schemas with a name of their own in the description. */
 const NAMED = {
@@ -49,7 +59,7 @@ function content(answer: z.ZodType | "pdf" | "json", example: unknown) {
 }
 
 function problemAnswers(codes: readonly ErrorCode[]) {
-  const byStatus = Map.groupBy(codes, (code) => ERROR_STATUS[code]);
+  const byStatus = Map.groupBy(new Set(codes), (code) => ERROR_STATUS[code]);
   return Object.fromEntries(
     [...byStatus]
       .sort(([a], [b]) => a - b)
@@ -86,6 +96,7 @@ function operation(name: RouteName, route: RouteSpec) {
   const parameters = [
     ...parametersOf("path", route.params, example.params),
     ...parametersOf("query", route.query, example.query),
+    ...(route.roles === "everyone" ? [] : [SCHOOL_PARAMETER]),
   ];
   const answers = Object.entries(route.answers).map(([status, answer]) => [
     status,
@@ -95,7 +106,9 @@ function operation(name: RouteName, route: RouteSpec) {
   return {
     operationId: name,
     summary: route.summary,
-    ...(route.access === "everyone" && { security: [] }),
+    ...(route.roles === "everyone"
+      ? { security: [] }
+      : { description: rolesDescription(route.roles), "x-roles": route.roles }),
     ...(parameters.length > 0 && { parameters }),
     ...(route.body !== undefined && {
       requestBody: {
@@ -106,7 +119,7 @@ function operation(name: RouteName, route: RouteSpec) {
     responses: {
       ...Object.fromEntries(answers),
       ...problemAnswers([
-        ...(route.access === "everyone" ? [] : SIGNED_IN),
+        ...(route.roles === "everyone" ? [] : SIGNED_IN),
         ...EVERYWHERE,
         ...(route.body === undefined ? [] : WITH_BODY),
         ...route.errors,

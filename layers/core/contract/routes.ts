@@ -1,9 +1,11 @@
 import type * as z from "zod";
 import type { DocumentType } from "../domain/document-types.ts";
 import type { ErrorCode } from "../domain/errors.ts";
+import type { Role } from "../domain/roles.ts";
 import { DOCUMENT_KINDS } from "./document-kinds.ts";
 import type { FunctionName } from "./env.ts";
 import { LIMITS } from "./limits.ts";
+import { ADMIN, ANY_ROLE, OFFICE, READERS } from "./role-sets.ts";
 import { BatchDocumentList, BatchList, BatchPath, BatchRequest, BatchView } from "./schemas/batches.ts";
 import {
   BatchDocumentsQuery,
@@ -25,8 +27,10 @@ export interface RouteSpec {
   readonly path: `/${string}`;
   readonly handler: FunctionName;
   readonly summary: string;
-  /** Left out: signed-in users only. */
-  readonly access?: "everyone";
+  /** Who may call it; `everyone`: without signing in. The edge refuses all others before anything is read. */
+  readonly roles: readonly Role[] | "everyone";
+  /** Concerns the installation, so that an admin need not name a school. */
+  readonly school?: "none";
   /** A limit for this route alone, where the stage's is too high. */
   readonly throttle?: { readonly ratePerSecond: number; readonly burst: number };
   readonly documentType?: DocumentType;
@@ -68,6 +72,7 @@ const requestRoute = <T extends DocumentType>(documentType: T, summary: string) 
     method: "POST",
     path: `/documents/${DOCUMENT_KINDS[documentType].slug}`,
     handler: "request-document",
+    roles: OFFICE,
     documentType,
     summary,
     body: DocumentRequest,
@@ -81,6 +86,7 @@ const streamRoute = <T extends DocumentType>(documentType: T, summary: string) =
     method: "POST",
     path: `/documents/${DOCUMENT_KINDS[documentType].slug}/stream`,
     handler: "stream-document",
+    roles: OFFICE,
     documentType,
     summary,
     body: StreamRequest,
@@ -98,6 +104,7 @@ export const ROUTES = {
     method: "GET",
     path: "/documents/{id}",
     handler: "get-document",
+    roles: READERS,
     summary: "Suivre un document",
     params: DocumentPath,
     answers: { 200: DocumentView },
@@ -107,6 +114,7 @@ export const ROUTES = {
     method: "GET",
     path: "/documents/{id}/download",
     handler: "download-document",
+    roles: READERS,
     summary: "Obtenir le lien de téléchargement",
     params: DocumentPath,
     answers: { 200: DownloadLink },
@@ -116,6 +124,7 @@ export const ROUTES = {
     method: "POST",
     path: "/batches",
     handler: "create-batch",
+    roles: OFFICE,
     summary: "Demander un lot : une liste, une classe ou un établissement",
     body: BatchRequest,
     bodyBytes: LIMITS.batchBodyBytes,
@@ -133,6 +142,7 @@ export const ROUTES = {
     method: "GET",
     path: "/batches",
     handler: "get-batch",
+    roles: READERS,
     summary: "Lister les lots, les plus récents d'abord",
     query: BatchListQuery,
     answers: { 200: BatchList },
@@ -142,6 +152,7 @@ export const ROUTES = {
     method: "GET",
     path: "/batches/{id}",
     handler: "get-batch",
+    roles: READERS,
     summary: "Suivre un lot",
     params: BatchPath,
     answers: { 200: BatchView },
@@ -151,6 +162,7 @@ export const ROUTES = {
     method: "GET",
     path: "/batches/{id}/documents",
     handler: "get-batch",
+    roles: READERS,
     summary: "Lister les documents d'un lot, cinquante par page",
     params: BatchPath,
     query: BatchDocumentsQuery,
@@ -161,6 +173,7 @@ export const ROUTES = {
     method: "GET",
     path: "/batches/{id}/download",
     handler: "get-batch",
+    roles: READERS,
     summary: "Obtenir le lien du ZIP, du PDF à imprimer ou du récapitulatif",
     params: BatchPath,
     query: BatchDownloadQuery,
@@ -171,6 +184,7 @@ export const ROUTES = {
     method: "POST",
     path: "/batches/{id}/retry",
     handler: "create-batch",
+    roles: OFFICE,
     summary: "Essayer de nouveau les documents en échec d'un lot",
     params: BatchPath,
     answers: { 202: BatchView },
@@ -180,6 +194,7 @@ export const ROUTES = {
     method: "GET",
     path: "/metrics",
     handler: "metrics",
+    roles: READERS,
     summary: "Lire les compteurs",
     answers: { 200: Metrics },
     errors: [],
@@ -188,6 +203,7 @@ export const ROUTES = {
     method: "POST",
     path: "/metrics/reset",
     handler: "metrics",
+    roles: ADMIN,
     summary: "Remettre les compteurs à zéro",
     answers: { 200: Metrics },
     errors: [],
@@ -196,6 +212,7 @@ export const ROUTES = {
     method: "GET",
     path: "/classes",
     handler: "directory",
+    roles: ANY_ROLE,
     summary: "Lister les classes d'une année scolaire, par défaut celle en cours",
     query: ClassQuery,
     answers: { 200: ClassList },
@@ -205,6 +222,7 @@ export const ROUTES = {
     method: "GET",
     path: "/students",
     handler: "directory",
+    roles: ANY_ROLE,
     summary: "Chercher des élèves par nom ou matricule",
     query: StudentQuery,
     answers: { 200: StudentList },
@@ -215,7 +233,7 @@ export const ROUTES = {
     path: "/health",
     handler: "health",
     summary: "Savoir si le service répond (pour la surveillance, sans connexion)",
-    access: "everyone",
+    roles: "everyone",
     throttle: LIMITS.openThrottle,
     answers: { 200: Health },
     errors: ["UNHEALTHY"],
@@ -224,6 +242,8 @@ export const ROUTES = {
     method: "GET",
     path: "/health/deep",
     handler: "check-health",
+    roles: OFFICE,
+    school: "none",
     summary: "Vérifier chaque partie : un document d'essai, les tables, les files, le stockage",
     throttle: LIMITS.deepHealthThrottle,
     answers: { 200: HealthReport },
@@ -234,7 +254,7 @@ export const ROUTES = {
     path: "/openapi.json",
     handler: "get-openapi",
     summary: "La description de cette API, sans connexion",
-    access: "everyone",
+    roles: "everyone",
     throttle: LIMITS.openThrottle,
     answers: { 200: "json" },
     errors: [],

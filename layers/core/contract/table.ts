@@ -20,6 +20,8 @@ export const schoolKeys = {
   person: (schoolId: string, studentId: string) => ({ pk: `SCHOOL#${schoolId}#STUDENT#${studentId}`, sk: "STUDENT" }),
   /** Whose a matricule is. @param digest of the matricule: it is a pupil's datum, and of any length. */
   matricule: (schoolId: string, digest: string) => ({ pk: `SCHOOL#${schoolId}`, sk: `MATRICULE#${digest}` }),
+  /** What a teacher teaches. */
+  teacher: (schoolId: string, userId: string) => ({ pk: `SCHOOL#${schoolId}`, sk: `TEACHER#${userId}` }),
   /** A migration that is done. */
   migration: (name: string) => ({ pk: "MIGRATIONS", sk: name }),
   /** A student's enrolment in a class. */

@@ -1,6 +1,7 @@
 import type { InvalidSchoolData } from "./data-fault.ts";
 import type { HealthPart } from "./health.ts";
 import type { PictureFault } from "./picture-fault.ts";
+import type { Role } from "./roles.ts";
 import type { Term } from "./school.ts";
 
 /** Why a page could not be set: its data or its template is at fault, and another try would fail the same way. */
@@ -76,6 +77,12 @@ export const isNothingToPrint = (code: ErrorCode): boolean =>
 export interface ErrorDetails {
   /** The sentences of all faulty fields. */
   readonly INVALID_BODY: { readonly summary?: string };
+  /** What the account lacks; with "role", its own role and those that may. */
+  readonly FORBIDDEN: {
+    readonly reason?: "noRole" | "noSchool" | "role";
+    readonly role?: Role;
+    readonly allowed?: readonly Role[];
+  };
   readonly METHOD_NOT_ALLOWED: { readonly allowed?: readonly string[] };
   readonly BODY_TOO_LARGE: { readonly limitBytes?: number };
   readonly TERM_NOT_IN_SCHOOL: { readonly term: Term; readonly valid: readonly Term[] };

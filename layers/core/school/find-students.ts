@@ -1,4 +1,4 @@
-import type { Scope } from "../call/scope.ts";
+import type { CallerScope } from "../call/scope.ts";
 import type { StudentList } from "../contract/schemas/directory.ts";
 import { FaultyRequest } from "../domain/errors.ts";
 import { personFileWords } from "../text/file-names.ts";
@@ -7,8 +7,9 @@ import { brokenRule, missingForm, NOTHING_TO_SEARCH_RULE } from "../text/fr/vali
 import { nameSearch } from "../text/name-search.ts";
 import type { SchoolRecords, StudentDirectory } from "./ports.ts";
 import { schoolYears } from "./school-years.ts";
+import { type VisibleClassesPorts, visibleClasses } from "./visible-classes.ts";
 
-export interface FindStudentsPorts {
+export interface FindStudentsPorts extends VisibleClassesPorts {
   readonly school: SchoolRecords & StudentDirectory;
 }
 
@@ -26,15 +27,16 @@ export interface StudentSearch {
 
 /**
  * Finds students of a class or a year by name or matricule, or one by id, in alphabetical order; at most
- * {@link MOST_STUDENTS}. Who changed class during the year is found in each.
+ * {@link MOST_STUDENTS}. Who changed class during the year is found in each; a teacher finds those of the
+ * own classes.
  *
  * @throws FaultyRequest INVALID_BODY when `q` has neither letter nor digit, or when it and the id are absent: it would
  *   find everybody.
  * @example await findStudents(ports, scope, { q: "buudi awa" }) // « AWA Ɓuudi » among them
  */
 export async function findStudents(
-  { school }: FindStudentsPorts,
-  scope: Scope,
+  { school, teachers }: FindStudentsPorts,
+  scope: CallerScope,
   { q, student_id: studentId, class_id: classId, school_year }: StudentSearch,
 ): Promise<StudentList> {
   if (q === undefined && studentId === undefined) throw refusal(missingForm([["q"], ["student_id"]]));
@@ -44,9 +46,14 @@ export async function findStudents(
     studentId === undefined
       ? school.students(scope)
       : (await school.classesOf(scope, studentId)).enrolments.map(({ student }) => student);
-  const [students, years] = await Promise.all([candidates(), schoolYears(school, scope)]);
+  const [students, years, isVisible] = await Promise.all([
+    candidates(),
+    schoolYears(school, scope),
+    visibleClasses({ teachers }, scope),
+  ]);
   const asked = years.all.flatMap((year) => years.classesOf(year)).filter(({ id }) => id === classId);
-  const classes = new Map((classId === undefined ? years.classesOf(school_year) : asked).map((one) => [one.id, one]));
+  const meant = classId === undefined ? years.classesOf(school_year) : asked;
+  const classes = new Map(meant.filter(({ id }) => isVisible(id)).map((one) => [one.id, one]));
   const found = students.filter((student) => classes.has(student.classId) && matches(student)).sort(byName);
   return {
     truncated: found.length > MOST_STUDENTS,

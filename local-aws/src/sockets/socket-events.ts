@@ -52,6 +52,15 @@ const headersOf = ({ rawHeaders }: IncomingMessage) => {
   };
 };
 
+/** Without a query API Gateway passes empty objects to authorizers. */
+const queryOf = ({ url = "/" }: IncomingMessage) => {
+  const query = new URL(url, "http://localhost").searchParams;
+  return {
+    queryStringParameters: Object.fromEntries(query),
+    multiValueQueryStringParameters: Object.fromEntries([...query.keys()].map((name) => [name, query.getAll(name)])),
+  };
+};
+
 export const connectArn = ({ model, region }: SocketContext) =>
   `arn:aws:execute-api:${region}:${ACCOUNT}:${model.apiId}/${model.stage}/$connect`;
 
@@ -60,8 +69,7 @@ export const authorizerEvent = (context: SocketContext) => ({
   type: "REQUEST",
   methodArn: connectArn(context),
   ...headersOf(context.request),
-  queryStringParameters: {},
-  multiValueQueryStringParameters: {},
+  ...queryOf(context.request),
   stageVariables: {},
   requestContext: requestContext(context, "$connect", "CONNECT"),
 });

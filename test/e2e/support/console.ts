@@ -17,7 +17,8 @@ export async function openConsole(): Promise<Console> {
   const stack = await startTestStack();
   for (const record of demoSchool(USER.schoolId)) await stack.save(record);
   const { cognito, outputs } = stack.installation;
-  await saveUser(cognito, outputs.UserPoolId, { ...USER, group: "secretary" });
+  // An admin of this school: the one role that sees every screen.
+  await saveUser(cognito, outputs.UserPoolId, { ...USER, group: "admin" });
   const browser = await openBrowser();
   const { page } = browser;
   return {

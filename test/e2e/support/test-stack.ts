@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Role } from "@palmares/core/domain/roles";
 import type { ClassRecord } from "@palmares/core/domain/school";
 import type { SchoolRecords, SchoolWriter } from "@palmares/core/school/ports";
 import type { LocalStack } from "@palmares/local-aws/stack";
@@ -18,8 +19,8 @@ export interface TestStack {
   readonly installation: Installation;
   readonly school: SchoolRecords & SchoolWriter;
   readonly dataDir: string;
-  /** A token of a user of this school, signed in as everybody signs in. */
-  tokenFor(schoolId: string): Promise<string>;
+  /** A token of a user of this school, by default a secretary, signed in as everybody signs in. */
+  tokenFor(schoolId: string, role?: Role): Promise<string>;
   /** Writes a class and its school. */
   save(record: ClassRecord): Promise<void>;
   /** Stops everything; the data goes, too, unless it is kept for another start. */
@@ -41,10 +42,10 @@ export async function startTestStack(
   const school = schoolOf(installation);
   const tokens = new Map<string, Promise<string>>();
 
-  async function newToken(schoolId: string): Promise<string> {
-    const email = `${schoolId}@e2e.example`;
+  async function newToken(schoolId: string, group: Role): Promise<string> {
+    const email = `${group}.${schoolId}@e2e.example`;
     const { UserPoolId, UserPoolClientId: clientId } = installation.outputs;
-    await saveUser(installation.cognito, UserPoolId, { email, password: PASSWORD, schoolId, group: "secretary" });
+    await saveUser(installation.cognito, UserPoolId, { email, password: PASSWORD, schoolId, group });
     const cognito = described.environment.AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER;
     return signIn({ cognito, clientId, email, password: PASSWORD });
   }
@@ -54,9 +55,10 @@ export async function startTestStack(
     installation,
     school,
     dataDir,
-    tokenFor(schoolId) {
-      const token = tokens.get(schoolId) ?? newToken(schoolId);
-      tokens.set(schoolId, token);
+    tokenFor(schoolId, role = "secretary") {
+      const user = `${role} ${schoolId}`;
+      const token = tokens.get(user) ?? newToken(schoolId, role);
+      tokens.set(user, token);
       return token;
     },
     async save(record) {

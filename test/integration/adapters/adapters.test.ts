@@ -4,6 +4,8 @@ import { CreateQueueCommand, ReceiveMessageCommand } from "@aws-sdk/client-sqs";
 import { createDynamoBatches } from "@palmares/core/adapters/dynamo/batches";
 import { createDynamoDocuments } from "@palmares/core/adapters/dynamo/documents";
 import { createDynamoSchool } from "@palmares/core/adapters/dynamo/school";
+import { createSchoolExists } from "@palmares/core/adapters/dynamo/schools";
+import { createDynamoTeacherAssignments } from "@palmares/core/adapters/dynamo/teacher-assignments";
 import { createS3BatchFiles } from "@palmares/core/adapters/s3/batch-files";
 import { createS3BatchOutputs } from "@palmares/core/adapters/s3/batch-outputs";
 import { createS3Documents } from "@palmares/core/adapters/s3/documents";
@@ -22,6 +24,7 @@ import { batchStoreSuite } from "../../support/ports/batch-store.ts";
 import { aDocument, documentStoreSuite } from "../../support/ports/document-store.ts";
 import { outputFilesSuite, outputProgressSuite } from "../../support/ports/output-files.ts";
 import { schoolStoreSuite } from "../../support/ports/school-store.ts";
+import { teacherStoreSuite } from "../../support/ports/teacher-store.ts";
 
 let installation: Awaited<ReturnType<typeof anInstallation>>;
 beforeAll(async () => {
@@ -36,6 +39,20 @@ describe("documents in DynamoDB", () => documentStoreSuite(documents));
 describe("batches in DynamoDB", () =>
   batchStoreSuite(() => createDynamoBatches({ client: installation.client, table: installation.tables.documents })));
 describe("school data in DynamoDB", () => schoolStoreSuite(school));
+describe("teachers in DynamoDB", () =>
+  teacherStoreSuite(() =>
+    createDynamoTeacherAssignments({ client: installation.client, table: installation.tables.school }),
+  ));
+
+test("a school exists once it is recorded; its classes alone do not make it one", async () => {
+  const exists = createSchoolExists({ client: installation.client, table: installation.tables.school });
+  const scope = { userId: "u", schoolId: "recorded" };
+  await school().saveClass(scope, aSchoolClass({ schoolId: "recorded" }), [], []);
+  expect(await exists("recorded")).toBe(false);
+  await school().saveSchool(scope, aSchool({ id: "recorded" }));
+  expect(await exists("recorded")).toBe(true);
+  expect(await exists("recorded#CLASS")).toBe(false);
+});
 
 describe("the cost of a bulletin", () => {
   test.each([10, 200])("with %i students in the class, a bulletin's data takes three queries", async (size) => {

@@ -11,6 +11,7 @@ import { createProgram, type ProgramSurroundings } from "../../../cli/program.ts
 const surroundings: ProgramSurroundings = {
   env: {},
   ask: () => Promise.reject(new Error("No command of these tests asks for a password.")),
+  confirm: () => Promise.reject(new Error("No command of these tests asks for a confirmation.")),
   onExit: () => undefined,
 };
 
@@ -38,6 +39,9 @@ describe("the command line", () => {
     [["purge-logs", "--days", "-1"], "un nombre entier d'au moins 0 est attendu."],
     [["purge-logs", "--days", "7", "--max-files", "9"], "ne vont pas ensemble"],
     [["create-user", "--email", "awa"], "une adresse de courriel est attendue"],
+    [["create-user", "--email", "a@b.c", "--group", "administrator"], "admin, head, secretary, teacher, viewer"],
+    [["create-user", "--email", "a@b.c", "--group", "teacher", "--teaches", "6a:b:c"], "comme 6a:maths"],
+    [["fill-students", "--target", "aws", "--yes"], "ajoutez --invent"],
     [["seed-demo", "--school", "a/b"], "un identifiant est attendu"],
     [["seed-demo", "--foo"], "L'option « --foo » n'existe pas."],
     [["seed-demo", "now"], "un mot de trop"],

@@ -14,11 +14,13 @@ beforeEach(() => {
 });
 afterEach(() => vi.restoreAllMocks());
 
-const echo = httpHandler("request-document", { AUTH: "cognito" }, async ({ route, scope, body }) =>
+/** No admin calls here: role-matrix.test.ts does. */
+const EDGE = { AUTH: "cognito", schoolExists: async () => false } as const;
+
+const echo = httpHandler("request-document", EDGE, async ({ route, scope, body }) =>
   json(202, { type: route.documentType, ...scope, ...body }),
 );
-const failing = (error: unknown) =>
-  httpHandler("request-document", { AUTH: "cognito" }, () => Promise.reject(error as Error));
+const failing = (error: unknown) => httpHandler("request-document", EDGE, () => Promise.reject(error as Error));
 
 async function call(handler: typeof echo, event = anApiEvent()) {
   const answer: APIGatewayProxyResult = await handler(event, aContext());
@@ -47,7 +49,7 @@ test("the route decides the type of the document", async () => {
 });
 
 test("a stream takes the same body as a stored document, force_new included", async () => {
-  const stream = httpHandler("stream-document", { AUTH: "cognito" }, async ({ body }) => json(202, body));
+  const stream = httpHandler("stream-document", EDGE, async ({ body }) => json(202, body));
   const resource = "/documents/bulletin/stream";
   const body = '{"student_id":1,"term":"T1","force_new":true}';
   const { status, body: read } = await call(stream, anApiEvent({ resource, path: `${resource}/`, body }));
@@ -113,9 +115,22 @@ test.each(["../../etc", "a b", "é", "x".repeat(65), "1\u0000", 1.5])("student_i
   expect(problem).toMatchObject({ status: 422, field: "student_id" });
 });
 
-test("without claims the answer is 401, without a school 403", async () => {
+test("without claims the answer is 401, without a role or a school 403, with what is missing", async () => {
   expect(await refused(anApiEvent({ claims: null }))).toMatchObject({ status: 401, code: "UNAUTHENTICATED" });
-  expect(await refused(anApiEvent({ claims: { sub: "x" } }))).toMatchObject({ status: 403, code: "FORBIDDEN" });
+  const withoutRole = await refused(anApiEvent({ claims: { sub: "x", "custom:school_id": "lpk" } }));
+  expect(withoutRole).toMatchObject({ status: 403, code: "FORBIDDEN" });
+  expect(withoutRole.detail).toContain("aucun rôle");
+  const withoutSchool = await refused(anApiEvent({ claims: { sub: "x", "cognito:groups": "secretary" } }));
+  expect(withoutSchool).toMatchObject({ status: 403, code: "FORBIDDEN" });
+  expect(withoutSchool.detail).toContain("aucun établissement");
+});
+
+test("a role that may not is told which roles may, before its request is looked at", async () => {
+  const claims = { sub: "x", "custom:school_id": "lpk", "cognito:groups": "viewer" };
+  const problem = await refused(anApiEvent({ claims, body: "{" }));
+  expect(problem).toMatchObject({ status: 403, code: "FORBIDDEN" });
+  expect(problem.detail).toContain("consultation");
+  expect(problem.detail).toContain("administration, direction, secrétariat");
 });
 
 test("the body cannot choose the school", async () => {
@@ -124,11 +139,15 @@ test("the body cannot choose the school", async () => {
 });
 
 test("with IAM the caller acts for the school of the installation", async () => {
-  const iam = httpHandler("request-document", { AUTH: "iam", IAM_SCHOOL_ID: "lpk" }, async ({ scope }) =>
+  const iam = httpHandler("request-document", { ...EDGE, AUTH: "iam", IAM_SCHOOL_ID: "lpk" }, async ({ scope }) =>
     json(200, scope),
   );
   const event = anApiEvent({ claims: null, userArn: "arn:aws:iam::1:user/ministry" });
-  expect((await call(iam, event)).body).toEqual({ userId: "arn:aws:iam::1:user/ministry", schoolId: "lpk" });
+  expect((await call(iam, event)).body).toEqual({
+    userId: "arn:aws:iam::1:user/ministry",
+    role: "secretary",
+    schoolId: "lpk",
+  });
   expect(await refused(anApiEvent({ claims: null }), iam)).toMatchObject({ status: 401 });
 });
 
@@ -165,7 +184,7 @@ test.each([
   [json(200, { id: "x" }), 200],
   [new PalmaresError("DOCUMENT_NOT_FOUND", "…"), 404],
 ])("HEAD is answered as GET is, without the body", async (outcome, status) => {
-  const handler = httpHandler("get-document", { AUTH: "cognito" }, () =>
+  const handler = httpHandler("get-document", EDGE, () =>
     outcome instanceof Error ? Promise.reject(outcome) : Promise.resolve(outcome),
   );
   const answerTo = (httpMethod: string): Promise<APIGatewayProxyResult> =>
@@ -188,7 +207,7 @@ test("a route of another function is 404", async () => {
   expect(await refused(anApiEvent({ resource: "/elsewhere" }))).toMatchObject({ status: 404, code: "ROUTE_NOT_FOUND" });
 });
 
-const batches = httpHandler("create-batch", { AUTH: "cognito" }, async () => json(202, {}));
+const batches = httpHandler("create-batch", EDGE, async () => json(202, {}));
 const aBatchEvent = (body: unknown) =>
   anApiEvent({ resource: "/batches", path: "/batches", body: JSON.stringify(body) });
 

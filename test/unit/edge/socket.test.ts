@@ -1,4 +1,5 @@
 import type { BatchRecord } from "@palmares/core/batches/ports";
+import type { Caller } from "@palmares/core/call/caller";
 import { handleSocket } from "@palmares/core/edge/socket/socket";
 import { authorizeSocket } from "@palmares/core/edge/socket/socket-authorizer";
 import { answerFrame, closeSocket, openSocket } from "@palmares/core/metrics/socket-session";
@@ -90,13 +91,24 @@ test("an event without our authorizer's context is refused", async () => {
 });
 
 describe("the authorizer", () => {
-  const caller = { userId: "u", schoolId: "lpk", until: UNTIL };
-  const verify = async (token: string) => (token === "good" ? caller : undefined);
-  const ask = (protocols?: string) =>
-    authorizeSocket(verify, {
-      methodArn: "arn:aws:execute-api:eu-west-3:1:api/ws/$connect",
-      headers: protocols === undefined ? null : { "Sec-WebSocket-Protocol": protocols },
-    });
+  const secretary: Caller = { userId: "u", role: "secretary", schoolId: "lpk", until: UNTIL };
+  const ask = (protocols?: string, { caller = secretary, named }: { caller?: Caller; named?: string } = {}) =>
+    authorizeSocket(
+      {
+        verify: async (token) => (token === "good" ? caller : undefined),
+        schoolExists: async (id) => ["lpk", "other"].includes(id),
+      },
+      {
+        methodArn: "arn:aws:execute-api:eu-west-3:1:api/ws/$connect",
+        headers: protocols === undefined ? null : { "Sec-WebSocket-Protocol": protocols },
+        ...(named !== undefined && { queryStringParameters: { school_id: named } }),
+      },
+    );
+  const outcome = async (caller: Partial<Caller>, named?: string) => {
+    const request = { caller: { ...secretary, ...caller }, ...(named !== undefined && { named }) };
+    const { context, policyDocument } = await ask("palmares, good", request);
+    return policyDocument.Statement[0]?.Effect === "Allow" ? context?.schoolId : "denied";
+  };
 
   test("allows a valid token after our protocol, for this socket and nothing else", async () => {
     expect(await ask("palmares, good")).toMatchObject({
@@ -104,6 +116,21 @@ describe("the authorizer", () => {
       context: { schoolId: "lpk", until: UNTIL },
       policyDocument: { Statement: [{ Effect: "Allow", Resource: "arn:aws:execute-api:eu-west-3:1:api/ws/$connect" }] },
     });
+  });
+
+  test("opens it for the school of the account, and for an admin for the school that the address names", async () => {
+    for (const role of ["head", "secretary", "viewer"] as const) {
+      expect(await outcome({ role })).toBe("lpk");
+      expect(await outcome({ role }, "lpk")).toBe("lpk");
+      expect(await outcome({ role }, "other")).toBe("denied");
+      expect(await outcome({ role, schoolId: undefined })).toBe("denied");
+    }
+    expect(await outcome({ role: "admin" }, "other")).toBe("other");
+    expect(await outcome({ role: "admin", schoolId: undefined }, "other")).toBe("other");
+    expect(await outcome({ role: "admin" }, "no-such")).toBe("denied");
+    expect(await outcome({ role: "admin", schoolId: undefined })).toBe("denied");
+    expect(await outcome({ role: "teacher" })).toBe("denied");
+    expect(await outcome({ role: undefined })).toBe("denied");
   });
 
   test.each([

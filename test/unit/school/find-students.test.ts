@@ -1,10 +1,13 @@
+import type { CallerScope } from "@palmares/core/call/scope";
 import { findStudents } from "@palmares/core/school/find-students";
 import { listClasses } from "@palmares/core/school/list-classes";
 import { expect, test } from "vitest";
 import { aSchool, aSchoolClass, aStudent } from "../../support/factories.ts";
 import { schoolInMemory } from "../../support/in-memory.ts";
+import { teachersInMemory } from "../../support/teachers-in-memory.ts";
 
-const SCOPE = { schoolId: "lpk", userId: "secretary" };
+const SCOPE = { schoolId: "lpk", userId: "secretary", role: "secretary" } as const;
+const teachers = teachersInMemory();
 
 async function find(q: string, classId?: string) {
   const school = schoolInMemory();
@@ -23,7 +26,7 @@ async function find(q: string, classId?: string) {
     [],
     [aStudent({ id: "3", classId: "6b", lastName: "TRAORÉ", firstNames: "Œuvrard", matricule: "2024-0003" })],
   );
-  const { students } = await findStudents({ school }, SCOPE, { q, class_id: classId });
+  const { students } = await findStudents({ school, teachers }, SCOPE, { q, class_id: classId });
   return students.map(({ id }) => id);
 }
 
@@ -57,7 +60,7 @@ test("a student comes with what a file is named by", async () => {
   const school = schoolInMemory();
   const student = aStudent({ lastName: "BƐ̃NDƐ", firstNames: "Ɓuudi", matricule: "2024/0001" });
   await school.saveClass(SCOPE, aSchoolClass(), [], [student]);
-  const { students } = await findStudents({ school }, SCOPE, { q: "0001" });
+  const { students } = await findStudents({ school, teachers }, SCOPE, { q: "0001" });
   expect(students.map(({ file_words }) => file_words)).toEqual(["BENDE-Buudi-2024-0001"]);
 });
 
@@ -67,7 +70,7 @@ test("a search finds students of the current year, or of the year that is asked 
   await school.saveClass(SCOPE, aSchoolClass({ id: "6a", name: "6e A", schoolYear: "2024-2025" }), [], [awa]);
   await school.saveClass(SCOPE, aSchoolClass({ id: "5a", name: "5e A" }), [], [{ ...awa, classId: "5a" }]);
   const rows = async (over: object = {}) =>
-    (await findStudents({ school }, SCOPE, { q: "kabore", ...over })).students.map(
+    (await findStudents({ school, teachers }, SCOPE, { q: "kabore", ...over })).students.map(
       ({ class_name, school_year }) => `${class_name} ${school_year}`,
     );
   expect(await rows()).toEqual(["5e A 2025-2026"]);
@@ -87,7 +90,7 @@ test("the classes listed are those of the current year, or of the year that is a
   ] as const) {
     await school.saveClass(SCOPE, aSchoolClass({ id, name: id, schoolYear }), [], []);
   }
-  const list = (school_year?: string) => listClasses({ school }, SCOPE, { school_year });
+  const list = (school_year?: string) => listClasses({ school, teachers }, SCOPE, { school_year });
   expect((await list()).classes.map(({ id }) => id)).toEqual(["6a", "6b"]);
   expect((await list("2024-2025")).classes.map(({ id }) => id)).toEqual(["6a-24"]);
   expect((await list()).school).toMatchObject({ current_year: "2025-2026", school_years: ["2025-2026", "2024-2025"] });
@@ -104,9 +107,31 @@ test("a student is found by id, in the current year or in the class that is aske
     [{ ...awa, classId: "5a" }, aStudent({ id: "2", classId: "5a", matricule: "2" })],
   );
   const rows = async (search: object) =>
-    (await findStudents({ school }, SCOPE, search)).students.map(({ id, class_name }) => `${id} ${class_name}`);
+    (await findStudents({ school, teachers }, SCOPE, search)).students.map(
+      ({ id, class_name }) => `${id} ${class_name}`,
+    );
   expect(await rows({ student_id: "1" })).toEqual(["1 5e A"]);
   expect(await rows({ student_id: "1", class_id: "6a" })).toEqual(["1 6e A"]);
   expect(await rows({ student_id: "gone" })).toEqual([]);
   await expect(rows({})).rejects.toMatchObject({ code: "INVALID_BODY" });
+});
+
+test("a teacher sees the own classes and finds their students; who teaches nothing sees nothing", async () => {
+  const school = schoolInMemory();
+  await school.saveSchool(SCOPE, aSchool({ id: "lpk" }));
+  for (const id of ["6a", "6b"]) {
+    const student = aStudent({ id: `of-${id}`, classId: id, lastName: "KABORE", matricule: `m-${id}` });
+    await school.saveClass(SCOPE, aSchoolClass({ id, name: id }), [], [student]);
+  }
+  const teachers = teachersInMemory();
+  await teachers.saveAssignments(SCOPE, "t1", [{ classId: "6b", subjectId: "maths" }]);
+  const seen = async (scope: CallerScope) => {
+    const { classes } = await listClasses({ school, teachers }, scope);
+    const { students } = await findStudents({ school, teachers }, scope, { q: "kabore" });
+    const { students: byId } = await findStudents({ school, teachers }, scope, { student_id: "of-6a" });
+    return [classes.map(({ id }) => id), students.map(({ id }) => id), byId.map(({ id }) => id)];
+  };
+  expect(await seen({ ...SCOPE, role: "teacher", userId: "t1" })).toEqual([["6b"], ["of-6b"], []]);
+  expect(await seen({ ...SCOPE, role: "teacher", userId: "t2" })).toEqual([[], [], []]);
+  expect(await seen({ ...SCOPE, role: "viewer" })).toEqual([["6a", "6b"], ["of-6a", "of-6b"], ["of-6a"]]);
 });

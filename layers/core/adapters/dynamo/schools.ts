@@ -1,4 +1,5 @@
-import { paginateScan } from "@aws-sdk/lib-dynamodb";
+import { GetCommand, paginateScan } from "@aws-sdk/lib-dynamodb";
+import { schoolKeys } from "../../contract/table.ts";
 import type { DynamoSettings } from "./school.ts";
 
 /**
@@ -21,3 +22,16 @@ export async function listSchools({ client, table }: DynamoSettings): Promise<st
   for await (const { Items = [] } of pages) ids.push(...Items.map(({ id }) => String(id)));
   return ids.sort();
 }
+
+/**
+ * Says whether a school is recorded: one read.
+ *
+ * @example const schoolExists = createSchoolExists({ client, table });
+ */
+export const createSchoolExists =
+  ({ client, table }: DynamoSettings) =>
+  async (schoolId: string): Promise<boolean> => {
+    const key = schoolKeys.school(schoolId);
+    const { Item } = await client.send(new GetCommand({ TableName: table, Key: key, ProjectionExpression: "pk" }));
+    return Item !== undefined;
+  };

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { FRAME_FIELDS, METRICS_FIELDS } from "../../text/fr/api/metrics.ts";
 import { ID_MAX_LENGTH } from "../id.ts";
 import { LIMITS } from "../limits.ts";
+import { READERS } from "../role-sets.ts";
 import { batchProgress } from "./batches.ts";
 
 const seconds = z.number().nonnegative();
@@ -52,6 +53,9 @@ export type ClientFrame = z.output<typeof ClientFrame>;
 
 /** The subprotocol that carries the token: `new WebSocket(url, ["palmares", idToken])`. Never in the URL: URLs are logged. */
 export const SOCKET_PROTOCOL = "palmares";
+
+/** Who may open the socket: whoever may read the counters and follow batches. */
+export const SOCKET_ROLES = READERS;
 
 /** The socket's path, with or without a trailing slash, and its API Gateway stage behind CloudFront. */
 export const SOCKET_PATH = "/ws/documents/metrics";

@@ -3,20 +3,21 @@ import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from "aws-l
 import type * as z from "zod";
 import { jsonLog } from "../../call/json-log.ts";
 import { errorFacts, type Log } from "../../call/log.ts";
-import type { Scope } from "../../call/scope.ts";
+import type { CallerScope } from "../../call/scope.ts";
 import type { FunctionName } from "../../contract/env.ts";
 import { routeMethod } from "../../contract/methods.ts";
 import { ROUTES, type RouteSpec } from "../../contract/routes.ts";
 import { PalmaresError } from "../../domain/errors.ts";
+import { admit, SCHOOL_PARAMETER, type SchoolExists } from "../admit.ts";
+import { type AuthSettings, identityOf } from "./identity.ts";
 import { problemDetails } from "./problem.ts";
 import { readJson } from "./request-body.ts";
-import { type AuthSettings, scopeOf } from "./scope.ts";
 import { validate } from "./validation.ts";
 
 /** A request whose every part has been validated. */
 export interface HttpRequest<R extends RouteSpec> {
   readonly route: R;
-  readonly scope: Scope;
+  readonly scope: CallerScope;
   readonly body: R extends { body: infer B extends z.ZodType } ? z.output<B> : undefined;
   readonly query: R extends { query: infer Q extends z.ZodType } ? z.output<Q> : undefined;
   readonly params: Readonly<Record<string, string>>;
@@ -25,6 +26,11 @@ export interface HttpRequest<R extends RouteSpec> {
 }
 
 type RoutesOf<F extends FunctionName> = Extract<(typeof ROUTES)[keyof typeof ROUTES], { handler: F }>;
+
+/** How the edge of a function knows callers and schools. */
+export interface EdgeSettings extends AuthSettings {
+  readonly schoolExists: SchoolExists;
+}
 
 /** A JSON answer. It may concern pupils, so no cache between us and the reader may store it. */
 export function json(status: number, body: unknown, contentType = "application/json"): APIGatewayProxyResult {
@@ -79,15 +85,16 @@ const answerFailures = (functionName: FunctionName) => ({
 });
 
 /**
- * A Lambda behind the REST API: validates and answers requests to the routes that name it in the contract.
+ * A Lambda behind the REST API: admits callers by the roles of the route, validates and answers requests to the routes that
+ * name it in the contract. A refused caller learns nothing about the request's other faults.
  *
  * @example
- * export const handler = httpHandler("get-document", env, async ({ scope, params }) =>
+ * export const handler = httpHandler("get-document", { ...env, schoolExists }, async ({ scope, params }) =>
  *   json(200, await viewDocument(ports, scope, params.id)));
  */
 export function httpHandler<F extends FunctionName>(
   functionName: F,
-  auth: AuthSettings,
+  edge: EdgeSettings,
   answer: (request: HttpRequest<RoutesOf<F>>) => Promise<APIGatewayProxyResult>,
 ) {
   const routes = Object.values(ROUTES).filter((route): route is RoutesOf<F> => route.handler === functionName);
@@ -101,17 +108,22 @@ export function httpHandler<F extends FunctionName>(
       const params = Object.fromEntries(
         Object.entries(event.pathParameters ?? {}).map(([name, value]) => [name, value ?? ""]),
       );
+      const { [SCHOOL_PARAMETER]: named, ...query } = event.queryStringParameters ?? {};
       const answered = await answer({
         route,
-        scope: scopeOf(event, auth),
+        scope: await admit(identityOf(event, edge), admissionOf(spec), named, edge.schoolExists),
         body: (spec.body && validate(spec.body, readJson(event, spec.bodyBytes))) as HttpRequest<RoutesOf<F>>["body"],
-        query: (spec.query && validate(spec.query, event.queryStringParameters ?? {})) as HttpRequest<
-          RoutesOf<F>
-        >["query"],
+        query: (spec.query && validate(spec.query, query)) as HttpRequest<RoutesOf<F>>["query"],
         params,
         log: jsonLog(functionName, event.requestContext.requestId),
         requestId: event.requestContext.requestId,
       });
       return withoutBodyForHead(event, answered);
     });
+}
+
+/** Open routes have no caller to admit: their functions answer without this handler. */
+function admissionOf({ roles, school, path }: RouteSpec) {
+  if (roles === "everyone") throw new Error(`Route ${path} is open and has no scope.`);
+  return { roles, school };
 }

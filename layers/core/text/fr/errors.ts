@@ -3,6 +3,7 @@ import { NARROW_SPACE as S } from "../french-spaces.mjs";
 import { describeNoDistinction, describeNotEnrolled } from "./enrolments.ts";
 import { HEALTH_PART_NAMES } from "./health.ts";
 import { describePictureFault } from "./pictures.ts";
+import { describeForbidden } from "./roles.ts";
 import { describeInvalidData } from "./school-data.ts";
 
 interface Message<C extends ErrorCode> {
@@ -40,8 +41,7 @@ export const ERROR_MESSAGES = {
   },
   FORBIDDEN: {
     title: "Accès refusé",
-    detail: () =>
-      "Votre compte n'a pas ce droit, ou n'est rattaché à aucun établissement. Demandez à l'administrateur de le compléter.",
+    detail: describeForbidden,
   },
   ROUTE_NOT_FOUND: {
     title: "Adresse inconnue",
@@ -92,7 +92,7 @@ export const ERROR_MESSAGES = {
   SCHOOL_NOT_FOUND: {
     title: "Établissement introuvable",
     detail: () =>
-      `Cet établissement n'est pas le vôtre. Donnez dans «${S}school_id${S}» celui que donne GET /api/classes/.`,
+      `Aucun établissement auquel votre compte a accès ne porte cet identifiant. Donnez dans «${S}school_id${S}» celui que donne GET /api/classes/.`,
   },
   SCHOOL_NOT_RECORDED: {
     title: "Établissement non enregistré",

@@ -5,6 +5,9 @@ export const WHOLE_BODY = "(corps)";
 
 export const unexpectedField = (field: string) => `Le champ « ${field} » n'est pas attendu. Retirez-le.`;
 export const missingField = (field: string) => `Le champ « ${field} » manque. Ajoutez-le.`;
+/** An administrator of all schools names the one that is meant. */
+export const ADMIN_NAMES_A_SCHOOL =
+  "Votre compte administre tous les établissements : dites pour lequel, par le paramètre « school_id » de l'adresse (?school_id=…).";
 /**
  * Several ways to complete a request, each with the fields that it lacks.
  *

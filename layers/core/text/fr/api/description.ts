@@ -1,4 +1,6 @@
+import type { Role } from "../../../domain/roles.ts";
 import { frenchSpaces } from "../../french-spaces.mjs";
+import { ROLE_NAMES } from "../roles.ts";
 
 /** The French of docs/api/. The summary of a route stands at the route: one line each, read together with its path. */
 export const API_DESCRIPTION = {
@@ -10,11 +12,18 @@ export const API_DESCRIPTION = {
       "accepte ; une autre méthode est refusée par 405, avec le même en-tête.",
     ].join(" "),
   ),
+  school: frenchSpaces(
+    "L'établissement pour lequel un administrateur (admin) agit. Pour les autres, celui du compte : un autre n'existe pas (404).",
+  ),
   access: {
     cognito: "Jeton d'identité (ID token) de Cognito",
     iam: "Signature AWS (SigV4), pour une installation en mode IAM",
   },
 } as const;
+
+/** Whom a route serves. */
+export const rolesDescription = (roles: readonly Role[]): string =>
+  frenchSpaces(`Rôles : ${roles.map((role) => `${role} (${ROLE_NAMES[role]})`).join(", ")}.`);
 
 /** @param status 200 or 202, the successful answers there are. */
 export const answerDescription = (status: string) =>
@@ -30,7 +39,8 @@ export const FRAMES_DESCRIPTION = {
         `new WebSocket(url, ["${protocol}", jeton]). Chaque trame est un texte JSON. Une première trame « metrics » arrive`,
         "d'elle-même ; « follow » en demande une aussitôt, suivie de l'état de chaque lot nommé. Ensuite une trame arrive à",
         "chaque changement, deux fois par seconde au plus. « ping » toutes les cinq minutes garde la connexion ouverte. Le",
-        "serveur raccroche à la fin du jeton : reconnectez-vous avec un jeton neuf et redites « follow ».",
+        "serveur raccroche à la fin du jeton : reconnectez-vous avec un jeton neuf et redites « follow ». Les enseignants n'y",
+        "ont pas accès ; un administrateur y nomme un établissement par ?school_id=….",
       ].join(" "),
     ),
   server: "Ce que dit le serveur. Aucune donnée d'élève.",

@@ -1,0 +1,31 @@
+import type { Scope } from "@palmares/core/call/scope";
+import { rulePack } from "@palmares/core/rules/rule-packs";
+import type { Assignment, SchoolRecords } from "@palmares/core/school/ports";
+import { CommandFailure, EXIT } from "./exit-codes.ts";
+
+/**
+ * Checks that the classes and subjects which a teacher is given exist: a misspelt one would show the teacher nothing.
+ *
+ * @throws CommandFailure that names the wrong one, and those there are.
+ */
+export async function assertTaught(
+  school: SchoolRecords,
+  scope: Scope,
+  assignments: readonly Assignment[],
+): Promise<void> {
+  const record = await school.school(scope);
+  const terms = record === undefined ? [] : rulePack(record.rulePackId).terms;
+  for (const { classId, subjectId } of assignments) {
+    const found = await school.classRecord(scope, classId, terms.at(-1) ?? "T3", record);
+    if (found === undefined) {
+      const known = (await school.classes(scope)).map(({ id }) => id).join(", ");
+      throw new CommandFailure(`La classe « ${classId} » n'existe pas. Classes : ${known || "aucune"}.`, EXIT.usage);
+    }
+    if (subjectId === "*" || found.subjects.some(({ id }) => id === subjectId)) continue;
+    const known = found.subjects.map(({ id }) => id).join(", ");
+    throw new CommandFailure(
+      `La classe « ${classId} » n'a pas la matière « ${subjectId} ». Matières : ${known || "aucune"}.`,
+      EXIT.usage,
+    );
+  }
+}

@@ -1,0 +1,9 @@
+import type { Role } from "../domain/roles.ts";
+
+/** Who calls, as a verified token or IAM says; what is missing, the account lacks. */
+export interface Identity {
+  readonly userId: string;
+  readonly role: Role | undefined;
+  /** The school of the account; an `admin` may have none. */
+  readonly schoolId: string | undefined;
+}

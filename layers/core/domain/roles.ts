@@ -1,0 +1,3 @@
+/** What a user may be, the widest role first: `admin` in all schools, the others in one. Who may do what: docs/decisions/0028. */
+export const ROLES = ["admin", "head", "secretary", "teacher", "viewer"] as const;
+export type Role = (typeof ROLES)[number];
