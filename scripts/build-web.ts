@@ -24,7 +24,9 @@ const contract: Plugin = {
 };
 
 const contractValues = () => ({
-  routes: Object.fromEntries(Object.entries(ROUTES).map(([name, { method, path }]) => [name, { method, path }])),
+  routes: Object.fromEntries(
+    Object.entries(ROUTES).map(([name, { method, path, roles }]) => [name, { method, path, roles }]),
+  ),
   socket: { protocol: SOCKET_PROTOCOL, path: `${SOCKET_PATH}/` },
 });
 

@@ -90,7 +90,7 @@ describe("every screen", () => {
       await page.getByRole("heading", { level: 1, name: title }).waitFor();
     }
     expect(await findFaults(console)).toEqual([]);
-    await page.getByRole("link", { name: "Aller aux documents" }).click();
+    await page.getByRole("link", { name: "Aller à l'écran « Document »" }).click();
     await page.goBack();
     await page.getByRole("heading", { name: "Page introuvable" }).waitFor();
   });

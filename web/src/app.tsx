@@ -1,11 +1,14 @@
+import { useSignal } from "@preact/signals";
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import { t } from "./i18n/language.ts";
 import { createBatchFeed } from "./live/batch-feed.ts";
 import { createMetricsFeed } from "./live/metrics-feed.ts";
 import { Shell } from "./parts/shell.tsx";
-import { path, screenAt } from "./routing.ts";
+import { path, redirect, SCREENS, screenAt, screensFor } from "./routing.ts";
 import { BatchesScreen } from "./screens/batches/batches.tsx";
+import { ChooseSchoolScreen } from "./screens/choose-school.tsx";
 import { DocumentScreen } from "./screens/document/document.tsx";
+import { ForbiddenScreen } from "./screens/forbidden.tsx";
 import { LoadScreen } from "./screens/load/load.tsx";
 import { MetricsScreen } from "./screens/metrics/metrics.tsx";
 import { NotFoundScreen } from "./screens/not-found.tsx";
@@ -20,13 +23,24 @@ const SCREEN_OF = {
 } as const;
 
 export function App({ backend }: { readonly backend: Backend }) {
-  const username = backend.session.account.value?.username;
+  const { session, school, may } = backend;
+  const account = session.account.value;
+  const isChoosing = useSignal(false);
+  const isAdmin = account?.role === "admin";
+  const schoolId = school.chosen.value ?? account?.schoolId ?? "";
+  const needsChoice = isAdmin && (schoolId === "" || isChoosing.value);
   return (
-    <Shell session={backend.session}>
-      {username === undefined ? (
-        <SignInScreen session={backend.session} />
+    <Shell
+      session={session}
+      screens={needsChoice ? [] : screensFor(may)}
+      {...(isAdmin && schoolId !== "" && { school: { id: schoolId, change: () => (isChoosing.value = true) } })}
+    >
+      {account === undefined ? (
+        <SignInScreen session={session} />
+      ) : needsChoice ? (
+        <ChooseSchoolScreen backend={backend} />
       ) : (
-        <SignedIn key={username} backend={backend} />
+        <SignedIn key={account.username} backend={backend} />
       )}
     </Shell>
   );
@@ -39,8 +53,17 @@ function SignedIn({ backend }: { readonly backend: Backend }) {
     return { ...backend, batchFeed: createBatchFeed(call, live), metricsFeed: createMetricsFeed(call, live) };
   }, [backend]);
   // Runs on every screen, so that the chart already has its history when it is opened.
-  useEffect(() => services.metricsFeed.start(), [services]);
+  const seesMetrics = backend.may("getMetrics");
+  useEffect(() => (seesMetrics ? services.metricsFeed.start() : undefined), [services, seesMetrics]);
+  const screens = screensFor(backend.may);
+  const home = screens[0] === undefined ? undefined : SCREENS[screens[0]];
   const screen = screenAt(path.value);
+  const isOpen = screen === undefined || screens.includes(screen);
+  // Everybody signs in at "/", which is not everybody's home.
+  const goesHome = !isOpen && screen === "document" && home !== undefined;
+  useEffect(() => {
+    if (goesHome) redirect(home);
+  }, [goesHome, home]);
   const Screen = screen === undefined ? NotFoundScreen : SCREEN_OF[screen];
   const title = screen === undefined ? t.value.notFound.title : t.value.nav[screen];
   useEffect(() => {
@@ -49,7 +72,7 @@ function SignedIn({ backend }: { readonly backend: Backend }) {
   useFocusOnNewScreen(path.value);
   return (
     <ServicesContext.Provider value={services}>
-      <Screen />
+      {isOpen ? <Screen /> : <ForbiddenScreen role={backend.session.account.value?.role} home={home} />}
     </ServicesContext.Provider>
   );
 }

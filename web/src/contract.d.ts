@@ -3,9 +3,9 @@
  * of the browser.
  */
 declare module "palmares:contract" {
-  import type { RouteName } from "@palmares/core/contract/routes";
+  import type { RouteName, RouteSpec } from "@palmares/core/contract/routes";
 
-  export const routes: Readonly<Record<RouteName, { readonly method: "GET" | "POST"; readonly path: string }>>;
+  export const routes: Readonly<Record<RouteName, Pick<RouteSpec, "method" | "path" | "roles">>>;
   export const socket: { readonly protocol: string; readonly path: string };
 }
 

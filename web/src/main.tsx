@@ -1,5 +1,6 @@
 import "./styles/index.css";
 import { routes, socket } from "palmares:contract";
+import { effect } from "@preact/signals";
 import { render } from "preact";
 import { createCall, type Fetch } from "./api/client.ts";
 import { App } from "./app.tsx";
@@ -9,6 +10,8 @@ import { createLiveSocket } from "./live/live-socket.ts";
 import { StartFailed } from "./screens/start-failed.tsx";
 import type { Backend } from "./services.ts";
 import { createCognito } from "./session/cognito.ts";
+import { type May, mayOf } from "./session/permissions.ts";
+import { createSchoolChoice } from "./session/school-choice.ts";
 import { createSession } from "./session/session.ts";
 import "./theme.ts";
 
@@ -24,18 +27,28 @@ async function connect(): Promise<Backend> {
     sessionStorage,
     Date.now,
   );
-  const call = createCall({ routes, fetch: send, token: session.token, renew: session.renew });
+  const school = createSchoolChoice(sessionStorage);
+  effect(() => {
+    if (session.account.value === undefined) school.choose(undefined);
+  });
+  const chosenSchool = () => (session.account.value?.role === "admin" ? school.chosen.value : undefined);
+  const call = createCall({ routes, fetch: send, token: session.token, renew: session.renew, school: chosenSchool });
   const live = createLiveSocket({
     url: `${location.origin.replace(/^http/, "ws")}${socket.path}`,
     protocol: socket.protocol,
     token: session.token,
-    open: (url, protocols) => new WebSocket(url, protocols),
+    open: (url, protocols) => {
+      const chosen = chosenSchool();
+      const query = chosen === undefined ? "" : `?${new URLSearchParams({ school_id: chosen }).toString()}`;
+      return new WebSocket(`${url}${query}`, protocols);
+    },
     isOnline: () => navigator.onLine,
     now: Date.now,
     random: Math.random,
   });
   addEventListener("online", () => live.reconnect());
-  return { session, call, live };
+  const may: May = (route) => mayOf(routes, session.account.value?.role)(route);
+  return { session, call, live, school, may };
 }
 
 const root = document.querySelector("#app");

@@ -1,8 +1,25 @@
+import type { RouteName } from "@palmares/core/contract/routes";
 import { signal } from "@preact/signals";
+import type { May } from "./session/permissions.ts";
 
 /** The screens and their addresses. */
 export const SCREENS = { document: "/", batches: "/lots", metrics: "/metriques", load: "/charge" } as const;
 export type Screen = keyof typeof SCREENS;
+
+/**
+ * The route that makes a screen worth opening. The load test has none of its own: like the reset of the counters, it is the
+ * admin's.
+ */
+const NEEDS = {
+  document: "requestBulletin",
+  batches: "listBatches",
+  metrics: "getMetrics",
+  load: "resetMetrics",
+} as const satisfies Record<Screen, RouteName>;
+
+/** The screens that a user may open, in order: the first is the user's home. */
+export const screensFor = (may: May): readonly Screen[] =>
+  (Object.keys(SCREENS) as Screen[]).filter((screen) => may(NEEDS[screen]));
 
 const withoutTrailingSlash = (path: string) => path.replace(/(.)\/+$/, "$1");
 
@@ -22,6 +39,12 @@ function navigate(to: Pick<Location, "pathname" | "search">): void {
   history.pushState(undefined, "", to.pathname + to.search);
   show(to);
   scrollTo(0, 0);
+}
+
+/** Shows another screen in place of this one, which the user may not open. */
+export function redirect(to: string): void {
+  history.replaceState(undefined, "", to);
+  show({ pathname: to, search: "" });
 }
 
 /** Handles a click on a link inside the page; leaves clicks that ask for a new tab to the browser. */

@@ -4,6 +4,8 @@ import type { Call } from "./api/client.ts";
 import type { BatchFeed } from "./live/batch-feed.ts";
 import type { LiveSocket } from "./live/live-socket.ts";
 import type { MetricsFeed } from "./live/metrics-feed.ts";
+import type { May } from "./session/permissions.ts";
+import type { SchoolChoice } from "./session/school-choice.ts";
 import type { Session } from "./session/session.ts";
 
 /** The console's access to its installation: session, API, live socket. Made once, in main.tsx. */
@@ -11,6 +13,9 @@ export interface Backend {
   readonly session: Session;
   readonly call: Call;
   readonly live: LiveSocket;
+  readonly school: SchoolChoice;
+  /** Whether the signed-in user may call a route. */
+  readonly may: May;
 }
 
 /** What the screens use while a user is signed in. */

@@ -11,7 +11,7 @@ interface SentRequest {
 }
 
 /** A client of a fake API that gives these answers in order. */
-function clientOf(answers: readonly (Response | Error)[], renewed?: string) {
+function clientOf(answers: readonly (Response | Error)[], renewed?: string, school?: string) {
   const requests: SentRequest[] = [];
   const call = createCall({
     routes: ROUTES,
@@ -24,6 +24,7 @@ function clientOf(answers: readonly (Response | Error)[], renewed?: string) {
     },
     token: () => Promise.resolve("old"),
     renew: () => Promise.resolve(renewed),
+    school: () => school,
   });
   return { call, requests };
 }
@@ -46,6 +47,16 @@ describe("a call to the API", () => {
       },
       { url: "/api/documents/a%2Fb/", method: "GET", body: undefined, authorization: "Bearer old" },
       { url: "/api/students/?q=%C3%A9+%26+a", method: "GET", body: undefined, authorization: "Bearer old" },
+    ]);
+  });
+
+  it("names the school that an admin has chosen, or means this once", async () => {
+    const { call, requests } = clientOf([Response.json({}), Response.json({})], undefined, "lycee-wend");
+    await call("findStudents", { query: { q: "awa" } });
+    await call("getMetrics", {}, { school: "autre" });
+    expect(requests.map(({ url }) => url)).toEqual([
+      "/api/students/?q=awa&school_id=lycee-wend",
+      "/api/metrics/?school_id=autre",
     ]);
   });
 

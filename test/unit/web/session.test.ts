@@ -1,11 +1,12 @@
 import { SCHOOL_CLAIM } from "@palmares/core/contract/school-claim";
+import { GROUPS_CLAIM } from "@palmares/core/contract/user-groups";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { createCognito } from "../../../web/src/session/cognito.ts";
 import { createSession, type TokenStore } from "../../../web/src/session/session.ts";
 
 const encoded = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url");
 const tokenOf = (email: string, life = 3600) =>
-  `x.${encoded({ email, [SCHOOL_CLAIM]: "lycée", iat: 5_000, exp: 5_000 + life })}.x`;
+  `x.${encoded({ email, [SCHOOL_CLAIM]: "lycée", [GROUPS_CLAIM]: ["head"], iat: 5_000, exp: 5_000 + life })}.x`;
 
 /** A fake user pool that gives these answers in order. */
 function poolOf(...answers: readonly (object | Error)[]) {
@@ -46,7 +47,7 @@ describe("a session", () => {
     const { cognito } = poolOf(signedIn);
     await createSession(cognito, store, Date.now).signIn("awa", "secret");
     const again = createSession(poolOf().cognito, store, Date.now);
-    expect(again.account.value).toEqual({ username: "awa@lycee.example", schoolId: "lycée" });
+    expect(again.account.value).toEqual({ username: "awa@lycee.example", schoolId: "lycée", role: "head" });
     expect([...store.kept.values()].join()).not.toContain("secret");
   });
 

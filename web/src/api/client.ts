@@ -24,6 +24,8 @@ type Arguments<N extends RouteName> =
 
 export interface CallOptions {
   readonly signal?: AbortSignal;
+  /** The school that an admin means, where it is not the chosen one. */
+  readonly school?: string;
 }
 
 /** `call("requestBulletin", { body: { student_id, term } })`: a wrong route, path parameter or member does not compile. */
@@ -37,6 +39,8 @@ export interface CallSettings {
   readonly fetch: Fetch;
   /** The token to send; undefined while signed out. */
   readonly token: () => Promise<string | undefined>;
+  /** The school that an admin has chosen; undefined: that of the account. */
+  readonly school?: () => string | undefined;
   /** Called when the API rejects the token. @returns a token for one more try; undefined: give up. */
   readonly renew: () => Promise<string | undefined>;
 }
@@ -57,7 +61,7 @@ export function createCall(settings: CallSettings): Call {
   return async (name, ...[input = {}, options = {}]) => {
     const { method, path } = settings.routes[name];
     const { body, query, ...parameters } = input as AnyInput & Record<string, string>;
-    const url = `/api${fillPath(path, parameters)}/${queryString(query)}`;
+    const url = `/api${fillPath(path, parameters)}/${queryString({ ...query, school_id: options.school ?? settings.school?.() })}`;
     const send = (token: string | undefined) =>
       settings.fetch(url, {
         method,

@@ -22,7 +22,42 @@ export const en: Messages = {
     title: "No console here",
     detail: "This installation takes signed calls (IAM) only. The console needs an installation with Cognito accounts.",
   },
-  notFound: { title: "Page not found", detail: "This address leads nowhere.", back: "Go to documents" },
+  notFound: {
+    title: "Page not found",
+    detail: "This address leads nowhere.",
+    back: (screen) => `Go to “${screen}”`,
+  },
+  school: {
+    title: "Choose the school",
+    lead: "Your account administers all schools: say which one you want to see.",
+    label: "The school's id",
+    submit: "Open",
+    change: "Change school",
+  },
+  roles: {
+    admin: "administration",
+    head: "head",
+    secretary: "office",
+    teacher: "teaching",
+    viewer: "reading",
+  },
+  forbidden: {
+    screen: {
+      title: "This screen is not for your role",
+      detail: (role) =>
+        `Your role (${role}) does not allow what this screen does. If you need it, ask your administrator for another role.`,
+    },
+    nothing: {
+      title: "Nothing to do here",
+      detail: (role) =>
+        `The console has no screen for your role (${role}). If you should make documents here, ask your administrator for another role.`,
+    },
+    noRole: {
+      title: "Your account has no role",
+      detail: "Nothing is open to it yet. Ask your administrator to give it a role, then sign in again.",
+    },
+    back: "Go to my first screen",
+  },
   signIn: {
     title: "Sign in",
     lead: "With the account your school gave you.",
@@ -118,6 +153,7 @@ export const en: Messages = {
   batches: {
     title: "Batches",
     lead: "All documents of your classes at once: one batch per class.",
+    leadReading: "The school's documents, batch by batch, to download.",
     create: "New batch",
     classes: "Classes",
     all: "All classes",

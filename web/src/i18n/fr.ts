@@ -23,7 +23,43 @@ const texts = {
     detail:
       "Cette installation n'accepte que les appels signés (IAM). La console demande une installation avec comptes Cognito.",
   },
-  notFound: { title: "Page introuvable", detail: "Cette adresse ne mène nulle part.", back: "Aller aux documents" },
+  notFound: {
+    title: "Page introuvable",
+    detail: "Cette adresse ne mène nulle part.",
+    back: (screen: string) => `Aller à l'écran « ${screen} »`,
+  },
+  school: {
+    title: "Choisir l'établissement",
+    lead: "Votre compte administre tous les établissements : dites lequel vous voulez voir.",
+    label: "Identifiant de l'établissement",
+    submit: "Ouvrir",
+    change: "Changer d'établissement",
+  },
+  roles: {
+    admin: "administration",
+    head: "direction",
+    secretary: "secrétariat",
+    teacher: "enseignement",
+    viewer: "consultation",
+  },
+  forbidden: {
+    screen: {
+      title: "Cet écran n'est pas pour votre rôle",
+      detail: (role: string) =>
+        `Votre rôle (${role}) ne permet pas ce que fait cet écran. S'il vous le faut, demandez un autre rôle à l'administrateur.`,
+    },
+    nothing: {
+      title: "Rien à faire ici",
+      detail: (role: string) =>
+        `La console n'a pas d'écran pour votre rôle (${role}). Si vous deviez y faire des documents, demandez un autre rôle à l'administrateur.`,
+    },
+    noRole: {
+      title: "Votre compte n'a pas de rôle",
+      detail:
+        "Rien ne lui est encore ouvert. Demandez à l'administrateur de lui donner un rôle, puis connectez-vous de nouveau.",
+    },
+    back: "Aller à mon premier écran",
+  },
   signIn: {
     title: "Connexion",
     lead: "Avec le compte que votre établissement vous a donné.",
@@ -122,6 +158,7 @@ const texts = {
   batches: {
     title: "Lots",
     lead: "Tous les documents de vos classes, en une fois : un lot par classe.",
+    leadReading: "Les documents de l'établissement, lot par lot, à télécharger.",
     create: "Nouveau lot",
     classes: "Classes",
     all: "Toutes les classes",

@@ -11,6 +11,7 @@ const PATHS = {
   check: "M5 12.500l5 5L20 7",
   warning: "M12 4 2.500 20h19zM12 10v4M12 17v.5",
   page: "M6 3h9l4 4v14H6zM9 9h4M9 13h7M9 17h7",
+  school: "M4 20V9l8-5 8 5v11zM9 20v-6h6v6",
   chart: "M4 20h16M7 16v-4M12 16V7M17 16v-6",
 } as const;
 

@@ -5,8 +5,17 @@ import type { Session } from "../session/session.ts";
 import { THEMES, type Theme, theme } from "../theme.ts";
 import { Icon } from "./icons.tsx";
 
+interface ShellProps {
+  readonly session: Session;
+  /** Those that the user may open. */
+  readonly screens: readonly Screen[];
+  /** Whose figures are shown, for an admin of several schools. */
+  readonly school?: { readonly id: string; readonly change: () => void };
+  readonly children: ComponentChildren;
+}
+
 /** The frame around every screen: name, navigation, appearance, language, sign-out. */
-export function Shell({ session, children }: { readonly session: Session; readonly children: ComponentChildren }) {
+export function Shell({ session, screens, school, children }: ShellProps) {
   const account = session.account.value;
   return (
     <>
@@ -15,12 +24,18 @@ export function Shell({ session, children }: { readonly session: Session; readon
       </a>
       <header class="bar">
         <div class="bar-inner">
-          <a class="brand" href="/" onClick={followLink}>
+          <a class="brand" href={SCREENS[screens[0] ?? "document"]} onClick={followLink}>
             <img src="/favicon.svg" alt="" width="28" height="28" />
             <span>{t.value.name}</span>
           </a>
-          {account !== undefined && <Navigation />}
+          {account !== undefined && screens.length > 0 && <Navigation screens={screens} />}
           <div class="bar-tools">
+            {school !== undefined && (
+              <button type="button" class="quiet" onClick={school.change} title={t.value.school.change}>
+                <Icon name="school" />
+                <span>{school.id}</span>
+              </button>
+            )}
             <SelectField
               label={t.value.theme.label}
               value={theme.value}
@@ -51,12 +66,12 @@ export function Shell({ session, children }: { readonly session: Session; readon
   );
 }
 
-function Navigation() {
+function Navigation({ screens }: Pick<ShellProps, "screens">) {
   const current = screenAt(path.value);
   return (
     <nav aria-label={t.value.nav.label}>
       <ul>
-        {(Object.keys(SCREENS) as Screen[]).map((screen) => (
+        {screens.map((screen) => (
           <li key={screen}>
             <a
               href={SCREENS[screen]}

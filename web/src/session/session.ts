@@ -1,4 +1,6 @@
 import { SCHOOL_CLAIM } from "@palmares/core/contract/school-claim";
+import { GROUPS_CLAIM, roleOfGroups } from "@palmares/core/contract/user-groups";
+import type { Role } from "@palmares/core/domain/roles";
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import { claimsOf } from "./claims.ts";
 import { type Challenge, type Cognito, CognitoRefusal, isChallenge, type Tokens } from "./cognito.ts";
@@ -6,6 +8,8 @@ import { type Challenge, type Cognito, CognitoRefusal, isChallenge, type Tokens 
 export interface Account {
   readonly username: string;
   readonly schoolId: string;
+  /** Undefined: an account of no group, which may do nothing. */
+  readonly role: Role | undefined;
 }
 
 /** Keeps the tokens: in the browser, sessionStorage, which lasts until this tab closes. */
@@ -122,7 +126,11 @@ function accountOf(idToken: string): Account | undefined {
   try {
     const claims = claimsOf(idToken);
     const text = (name: string) => (typeof claims[name] === "string" ? claims[name] : undefined);
-    return { username: text("email") ?? text("cognito:username") ?? "", schoolId: text(SCHOOL_CLAIM) ?? "" };
+    return {
+      username: text("email") ?? text("cognito:username") ?? "",
+      schoolId: text(SCHOOL_CLAIM) ?? "",
+      role: roleOfGroups(claims[GROUPS_CLAIM]),
+    };
   } catch {
     return undefined;
   }

@@ -16,7 +16,7 @@ const OUTPUTS: readonly BatchOutput[] = ["zip", "print", "summary", "workbook"];
 
 /** One batch: its progress, its failures, its downloads. */
 export function BatchCard({ batch }: { readonly batch: BatchView }) {
-  const { call, batchFeed } = useServices();
+  const { call, batchFeed, may } = useServices();
   const problem = useSignal<ApiProblem | undefined>(undefined);
   const announcement = useSignal("");
   const id = useId();
@@ -73,7 +73,7 @@ export function BatchCard({ batch }: { readonly batch: BatchView }) {
           count={batch.counts.failed}
           failures={batch.failures}
           onOpen={() => void batchFeed.loadNames(batch.batch_id)}
-          onRetry={() => void retry()}
+          {...(may("retryBatch") && { onRetry: () => void retry() })}
         />
       )}
       {problem.value !== undefined && <ProblemNotice problem={problem.value} />}

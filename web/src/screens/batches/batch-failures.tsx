@@ -9,7 +9,8 @@ interface BatchFailuresProps {
   /** Undefined until `onOpen` has loaded them: lists of batches omit them. */
   readonly failures: BatchView["failures"];
   readonly onOpen: () => void;
-  readonly onRetry: () => void;
+  /** Left out: the user may not retry. */
+  readonly onRetry?: () => void;
 }
 
 /** The failed documents with their reasons, and a button that retries only those. */
@@ -20,10 +21,12 @@ export function BatchFailures({ count, failures, onOpen, onRetry }: BatchFailure
       <Names title={texts.failures(count)} areKnown={failures !== undefined} onOpen={onOpen}>
         <StudentLines lines={failures ?? []} count={count} />
       </Names>
-      <button type="button" class="secondary" onClick={onRetry}>
-        <Icon name="retry" />
-        {texts.retryFailed}
-      </button>
+      {onRetry !== undefined && (
+        <button type="button" class="secondary" onClick={onRetry}>
+          <Icon name="retry" />
+          {texts.retryFailed}
+        </button>
+      )}
     </div>
   );
 }

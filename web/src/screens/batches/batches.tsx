@@ -11,7 +11,8 @@ import { BatchHistory } from "./batch-history.tsx";
 
 /** Documents of whole classes: choose, start, watch, download. */
 export function BatchesScreen() {
-  const { call, live, batchFeed } = useServices();
+  const { call, live, batchFeed, may } = useServices();
+  const mayCreate = may("createBatch");
   const directory = useSignal<ClassList | undefined>(undefined);
   const problem = useSignal<ApiProblem | undefined>(undefined);
 
@@ -29,25 +30,29 @@ export function BatchesScreen() {
       problem.value = asProblem(error);
     }
   }
-  useEffect(() => void load(), []);
+  useEffect(() => {
+    if (mayCreate) void load();
+  }, [mayCreate]);
   useEffect(() => batchFeed.start(), [batchFeed]);
 
   return (
     <>
-      <ScreenHead title={t.value.batches.title} lead={t.value.batches.lead}>
+      <ScreenHead title={t.value.batches.title} lead={mayCreate ? t.value.batches.lead : t.value.batches.leadReading}>
         <LiveBadge live={live} />
       </ScreenHead>
-      <div class="columns">
-        <BatchForm
-          directory={directory.value}
-          problem={problem.value}
-          year={year.value}
-          onYear={(chosen) => {
-            year.value = chosen;
-            void load();
-          }}
-          onReload={() => void load()}
-        />
+      <div class={mayCreate ? "columns" : undefined}>
+        {mayCreate && (
+          <BatchForm
+            directory={directory.value}
+            problem={problem.value}
+            year={year.value}
+            onYear={(chosen) => {
+              year.value = chosen;
+              void load();
+            }}
+            onReload={() => void load()}
+          />
+        )}
         <BatchHistory />
       </div>
     </>

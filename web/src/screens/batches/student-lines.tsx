@@ -2,6 +2,7 @@ import type { BatchView } from "@palmares/core/contract/schemas/batches";
 import { KINDS_IN_CONSOLE } from "../../document-kinds.ts";
 import { t } from "../../i18n/language.ts";
 import { followLink, linkToStudent } from "../../routing.ts";
+import { useServices } from "../../services.ts";
 
 type Line = NonNullable<BatchView["without_document"]>[number];
 
@@ -34,10 +35,11 @@ const documentOf = ({ type, term }: Line) =>
   `${t.value.documentKinds[KINDS_IN_CONSOLE[type].texts].one}, ${t.value.terms[term]}`;
 
 function StudentName({ line }: { readonly line: Line }) {
+  const { may } = useServices();
   const { student_id: studentId, last_name = "", first_names = "", class_id: classId, type, term } = line;
   const name = `${last_name} ${first_names}`.trim() || t.value.batches.unknownStudent(studentId);
-  // Without a class there is nothing to choose on the other screen.
-  if (classId === undefined) return <strong>{name}</strong>;
+  // Without a class there is nothing to choose on the other screen, which is not for every role.
+  if (classId === undefined || !may("requestBulletin")) return <strong>{name}</strong>;
   return (
     <a href={linkToStudent({ studentId, classId, type, term })} onClick={followLink}>
       {name}

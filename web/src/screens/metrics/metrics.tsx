@@ -12,7 +12,7 @@ import { ThroughputChart } from "./throughput-chart.tsx";
 
 /** The school's counters and throughput, live. */
 export function MetricsScreen() {
-  const { live, metricsFeed } = useServices();
+  const { live, metricsFeed, may } = useServices();
   const isConfirming = useSignal(false);
   const announcement = useSignal("");
   const problem = useSignal<ApiProblem | undefined>(undefined);
@@ -45,9 +45,11 @@ export function MetricsScreen() {
         <p class="hint" role="status">
           {announcement.value}
         </p>
-        <button type="button" class="secondary" onClick={() => (isConfirming.value = true)}>
-          {texts.reset}
-        </button>
+        {may("resetMetrics") && (
+          <button type="button" class="secondary" onClick={() => (isConfirming.value = true)}>
+            {texts.reset}
+          </button>
+        )}
       </div>
       {isConfirming.value && (
         <Confirm
