@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { OptionError, readOptions } from "../../infra/settings/options.ts";
+import { contextOf, OptionError, readOptions } from "../../infra/settings/options.ts";
 import { EVERY_OPTION } from "./synthesized.ts";
 
 describe("the options of a deployment", () => {
@@ -54,6 +54,14 @@ describe("the options of a deployment", () => {
       schoolId: "lycee.1_a-B",
     });
     expect(() => readOptions({ auth: "iam", iamSchool: "lycée" })).toThrow(OptionError);
+  });
+
+  it("give IAM callers roles, by condition, and keep them for the next deployment", () => {
+    const iamRoles = "viewer head=arn:aws:sts::123456789012:assumed-role/Direction/*";
+    const options = readOptions({ auth: "iam", iamSchool: "demo", iamRoles });
+    expect(options.auth).toEqual({ mode: "iam", schoolId: "demo", roles: iamRoles });
+    expect(contextOf(options)).toEqual({ auth: "iam", iamSchool: "demo", iamRoles });
+    expect(() => readOptions({ auth: "iam", iamSchool: "demo", iamRoles: "boss" })).toThrow("-c iamRoles=");
   });
 
   it("refuse an unknown name, and ignore CDK's own context", () => {

@@ -45,7 +45,7 @@ const PERMISSIONS: Readonly<Record<string, readonly string[]>> = {
     "dynamodb:PutItem on StoreDocuments",
   ],
   "get-document": [...READ_SCHOOL, "dynamodb:GetItem on StoreDocuments"],
-  "download-document": [...READ_FILES, "dynamodb:GetItem on StoreDocuments"],
+  "download-document": [...READ_FILES, "dynamodb:GetItem on StoreDocuments", "dynamodb:GetItem on StoreSchool"],
   "get-openapi": [],
   health: ["dynamodb:GetItem on StoreDocuments"],
   "check-health": [
@@ -110,10 +110,11 @@ const PERMISSIONS: Readonly<Record<string, readonly string[]>> = {
   ],
   metrics: [
     "dynamodb:GetItem on StoreDocuments",
+    "dynamodb:GetItem on StoreSchool",
     "dynamodb:PutItem on StoreDocuments",
     "dynamodb:Query on StoreDocuments/index/pending",
   ],
-  "socket-authorizer": [],
+  "socket-authorizer": ["dynamodb:GetItem on StoreSchool"],
   "metrics-socket": [
     "dynamodb:DeleteItem on StoreDocuments",
     "dynamodb:GetItem on StoreDocuments",
