@@ -1,5 +1,7 @@
 import { ROLES, type Role } from "../domain/roles.ts";
 
+export type { Role } from "../domain/roles.ts";
+
 /** Groups of earlier versions, whose users keep working. */
 const EARLIER_GROUPS = { administrator: "head" } as const satisfies Record<string, Role>;
 

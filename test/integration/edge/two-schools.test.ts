@@ -113,18 +113,17 @@ beforeAll(async () => {
     DESIGN_DIGESTS: JSON.stringify(aDesign()),
     AUTH: "cognito",
   });
-  for (const name of [
-    "request-document",
-    "get-document",
-    "download-document",
-    "create-batch",
-    "get-batch",
-    "metrics",
-    "directory",
-  ]) {
-    const { handler } = (await import(`../../../functions/${name}.ts`)) as { handler: Handler };
-    handlers.set(name, handler);
-  }
+  // They read their environment when they are imported.
+  const functions: Readonly<Record<string, Promise<{ readonly handler: Handler }>>> = {
+    "request-document": import("../../../functions/request-document.ts"),
+    "get-document": import("../../../functions/get-document.ts"),
+    "download-document": import("../../../functions/download-document.ts"),
+    "create-batch": import("../../../functions/create-batch.ts"),
+    "get-batch": import("../../../functions/get-batch.ts"),
+    metrics: import("../../../functions/metrics.ts"),
+    directory: import("../../../functions/directory.ts"),
+  };
+  for (const [name, imported] of Object.entries(functions)) handlers.set(name, (await imported).handler);
 
   const table = { client: installation.client, table: tables.school };
   const school = createDynamoSchool(table);

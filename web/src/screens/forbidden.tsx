@@ -1,4 +1,4 @@
-import type { Role } from "@palmares/core/domain/roles";
+import type { Role } from "@palmares/core/contract/user-groups";
 import { t } from "../i18n/language.ts";
 import { ScreenHead } from "../parts/screen-head.tsx";
 import { followLink } from "../routing.ts";

@@ -1,5 +1,5 @@
 import type { RouteName } from "@palmares/core/contract/routes";
-import type { Role } from "@palmares/core/domain/roles";
+import type { Role } from "@palmares/core/contract/user-groups";
 
 /** The roles of each route: the contract's table, or the build's extract of it. */
 export type RouteRoles = Readonly<Record<RouteName, { readonly roles: readonly Role[] | "everyone" }>>;

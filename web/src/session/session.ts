@@ -1,6 +1,5 @@
 import { SCHOOL_CLAIM } from "@palmares/core/contract/school-claim";
-import { GROUPS_CLAIM, roleOfGroups } from "@palmares/core/contract/user-groups";
-import type { Role } from "@palmares/core/domain/roles";
+import { GROUPS_CLAIM, type Role, roleOfGroups } from "@palmares/core/contract/user-groups";
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import { claimsOf } from "./claims.ts";
 import { type Challenge, type Cognito, CognitoRefusal, isChallenge, type Tokens } from "./cognito.ts";
