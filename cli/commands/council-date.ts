@@ -1,4 +1,4 @@
-import type { Term } from "@palmares/core/domain/school";
+import { papersOf, type Term } from "@palmares/core/domain/periods";
 import { rulePack } from "@palmares/core/rules/rule-packs";
 import { schoolYears } from "@palmares/core/school/school-years";
 import { chooseClass } from "../choose-class.ts";
@@ -27,7 +27,7 @@ export async function councilDate(installation: Installation, options: CouncilDa
   const all = years.classesOf(options.schoolYear);
   const isForAll = options.class === undefined && all.length > 0;
   const classes = isForAll ? all : [chooseClass(years, options.class ?? "", options.schoolYear)];
-  const terms = record === undefined ? [options.term] : rulePack(record.rulePackId).terms;
+  const terms = record === undefined ? [options.term] : papersOf(rulePack(record.rulePackId)).map(({ id }) => id);
   if (!terms.includes(options.term)) {
     throw new CommandFailure(
       `La période ${options.term} n'existe pas ici. Périodes : ${terms.join(", ")}.`,

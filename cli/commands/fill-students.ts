@@ -1,3 +1,4 @@
+import { leavesOf } from "@palmares/core/domain/periods";
 import { rulePack } from "@palmares/core/rules/rule-packs";
 import { schoolYears } from "@palmares/core/school/school-years";
 import { CommandFailure, EXIT } from "../exit-codes.ts";
@@ -49,7 +50,7 @@ export async function fillStudents(installation: Installation, options: FillOpti
       EXIT.usage,
     );
   }
-  const { terms } = rulePack(record.rulePackId);
+  const terms = leavesOf(rulePack(record.rulePackId)).map(({ id }) => id);
   const missing = { grades: 0, followUps: 0 };
   for (const { id } of classes) {
     const { grades, followUps } = await missingInClass(school, scope, id, terms);

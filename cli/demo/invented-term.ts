@@ -12,6 +12,7 @@ const outOf20 = (figure: number): Hundredths =>
 /** A student's level, out of 20. The first student always earns a distinction. */
 const strength = (studentId: string): number => (studentId === "1" ? 15.4 : 11.6 + 2.3 * bell("strength", studentId));
 
+/** What a student gains from the first term to the second, and to the third. */
 const progress: Readonly<Record<Term, number>> = { T1: 0, T2: 0.2, T3: 0.5 };
 
 /** A mark from the student's level, the subject's severity and some luck; occasionally no mark. */
@@ -23,7 +24,7 @@ function inventedMark(studentId: string, subjectId: string, term: Term): Mark {
   const gift = 1.1 * bell("gift", studentId, subjectId);
   const severity = 0.8 * bell("severity", subjectId);
   const day = 1.2 * bell("day", studentId, subjectId, term);
-  return outOf20(strength(studentId) + gift + severity + day + progress[term]);
+  return outOf20(strength(studentId) + gift + severity + day + (progress[term] ?? 0));
 }
 
 /** The mark and, usually, a fitting remark. The same names always give the same grade. */

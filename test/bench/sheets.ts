@@ -1,7 +1,7 @@
 import type { DocumentContent } from "@palmares/core/documents/document-content";
 import type { Hundredths } from "@palmares/core/domain/figures/hundredths";
 import type { Rank } from "@palmares/core/domain/figures/rank";
-import type { Sex } from "@palmares/core/domain/school";
+import type { Sex, Term } from "@palmares/core/domain/school";
 import type { Bulletin, HonorBoard, SubjectGroup, SubjectLine } from "@palmares/core/domain/sheets";
 import {
   agreedText,
@@ -115,8 +115,8 @@ export interface HonorSheet extends HeadSheet {
   readonly ofTerm: string;
 }
 
-const TERM_NAMES = { T1: "Premier trimestre", T2: "Deuxième trimestre", T3: "Troisième trimestre" } as const;
-const OF_TERM = { T1: "du premier trimestre", T2: "du deuxième trimestre", T3: "du troisième trimestre" } as const;
+const TERM_NAMES: Readonly<Record<Term, string>> = { T1: "Premier trimestre", T2: "Deuxième trimestre", T3: "Troisième trimestre" };
+const OF_TERM: Readonly<Record<Term, string>> = { T1: "du premier trimestre", T2: "du deuxième trimestre", T3: "du troisième trimestre" };
 const NO_PLACE: Place = { position: "", ending: "", shared: "" };
 
 const figure = (value: Hundredths | undefined) => (value === undefined ? "" : markText(value));
@@ -144,7 +144,7 @@ function headSheet(sheet: Bulletin | HonorBoard, number: string): HeadSheet {
     email: school.email ?? "",
     headTitle: school.headTitle ?? "",
     headTeacher: school.headTeacher ?? "",
-    term: TERM_NAMES[sheet.term],
+    term: TERM_NAMES[sheet.term] ?? "",
     year: schoolClass.schoolYear,
     lastName: student.lastName,
     firstNames: student.firstNames,
@@ -237,7 +237,7 @@ function honorSheet(board: HonorBoard, number: string): HonorSheet {
     metal: board.result.distinction.metal,
     distinguished: agreedText("distingué(e)", sex),
     classed: agreedText("classé(e)", sex),
-    ofTerm: OF_TERM[board.term],
+    ofTerm: OF_TERM[board.term] ?? "",
   };
 }
 

@@ -1,18 +1,18 @@
 import { type Hundredths, parseHundredths } from "@palmares/core/domain/figures/hundredths";
 import type { Mark, NoMark } from "@palmares/core/domain/figures/mark";
 import type { DistinctionRule, RulePack } from "@palmares/core/domain/rule-pack";
-import {
-  type ClassRecord,
-  type FollowUp,
-  type Grade,
-  type School,
-  type SchoolClass,
-  type Student,
-  type Subject,
-  TERMS,
-  type Term,
+import type {
+  ClassRecord,
+  FollowUp,
+  Grade,
+  School,
+  SchoolClass,
+  Student,
+  Subject,
+  Term,
 } from "@palmares/core/domain/school";
 import type { PdfDescription } from "@palmares/core/pdf/pdf-description";
+import { termsOf } from "./periods.ts";
 
 /** A figure as a teacher writes it: `aFigure("14,25")`. Throws on anything else, so that a typo fails the test. */
 export function aFigure(decimal: string | number): Hundredths {
@@ -85,8 +85,8 @@ export const aRulePack = (over: Partial<RulePack> = {}): RulePack => ({
   id: "test",
   country: "BF",
   validFrom: "2025-09-01",
-  terms: TERMS,
-  termWeights: { T1: 1, T2: 1, T3: 1 },
+  periods: termsOf(1, 1, 1),
+  year: { missing: "all" },
   distinctions: [
     aDistinction("encouragements", 12, { name: "Encouragements", metal: "bronze" }),
     aDistinction("felicitations", 14, { name: "Félicitations", metal: "silver" }),
@@ -138,7 +138,7 @@ export const aDescription = (over: Partial<PdfDescription> = {}): PdfDescription
  */
 export function aGradedClass(
   coefficients: Readonly<Record<string, string | number>>,
-  sheets: Readonly<Partial<Record<Term, Sheet>>>,
+  sheets: Readonly<Record<Term, Sheet>>,
   over: Partial<ClassRecord> = {},
 ): ClassRecord {
   const studentIds = new Set(Object.values(sheets).flatMap((sheet) => Object.keys(sheet)));
@@ -147,7 +147,7 @@ export function aGradedClass(
       aSubject({ id, name: id, coefficient: aFigure(coefficient), position: index + 1 }),
     ),
     students: [...studentIds].map((id) => aStudent({ id, lastName: id.toUpperCase() })),
-    grades: TERMS.flatMap((term) => gradesOn(sheets[term] ?? {}, term)),
+    grades: Object.entries(sheets).flatMap(([term, sheet]) => gradesOn(sheet, term)),
     ...over,
   });
 }

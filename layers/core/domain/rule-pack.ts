@@ -1,5 +1,5 @@
 import type { Hundredths } from "./figures/hundredths.ts";
-import type { Term } from "./school.ts";
+import type { Period } from "./periods.ts";
 
 /** The colour a template may use for a distinction; the distinction's name is always printed as well. */
 export type Metal = "bronze" | "silver" | "gold";
@@ -28,14 +28,15 @@ export interface RulePack {
   readonly validFrom: string;
   /** IANA time zone, `Africa/Douala`: the day of issue is the school's day there, not UTC's. */
   readonly timeZone: string;
-  readonly terms: readonly Term[];
-  /** Whole weights of the terms in the annual average: Côte d'Ivoire 1, 2, 2. */
-  readonly termWeights: Readonly<Partial<Record<Term, number>>>;
-  /**
-   * `all`: the annual average needs a result in every term. `present`: it is that of the terms there are, and the bulletin
-   * says of how many. Absent: `all`.
-   */
-  readonly annual?: "all" | "present";
+  /** The school year: its terms or semesters in order, each with its parts. One of them at least counts for the year. */
+  readonly periods: readonly Period[];
+  readonly year: {
+    /**
+     * `all`: the annual average needs a result in every period that counts for the year. `present`: it is that of the
+     * periods there are, and the bulletin says of how many.
+     */
+    readonly missing: "all" | "present";
+  };
   /**
    * The least share of the coefficients, in hundredths of one, that must be graded for a place among the ranked: 50 is one
    * half. Absent: one graded subject is enough.

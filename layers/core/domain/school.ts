@@ -1,9 +1,11 @@
 import type { Hundredths } from "./figures/hundredths.ts";
 import type { Mark } from "./figures/mark.ts";
+import type { Term } from "./periods.ts";
+
+export type { Term } from "./periods.ts";
 
 /** Every possible term, in the order of the year. Each rule pack uses some of them. */
-export const TERMS = ["T1", "T2", "T3"] as const;
-export type Term = (typeof TERMS)[number];
+export const TERMS: readonly Term[] = ["T1", "T2", "T3"];
 
 export interface School {
   readonly id: string;

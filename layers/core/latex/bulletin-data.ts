@@ -21,7 +21,8 @@ export function bulletinBody(bulletin: Bulletin, issue: Issue): Latex {
     Progress: joined(progress.map((term) => progressTerm(term, rulePack, student.sex))),
     AnnualAverage: figure(annual?.average),
     AnnualRank: place(annual?.rank, student.sex),
-    AnnualTerms: annual && annual.terms.length < rulePack.terms.length ? termCount(annual.terms, rulePack) : undefined,
+    AnnualTerms:
+      annual && annual.terms.length < rulePack.periods.length ? termCount(annual.terms, rulePack) : undefined,
     AnnualLacks: annualLacks && lackingTerms(annualLacks, rulePack),
     Decision: words(annual?.decision && agreedText(annual.decision, student.sex)),
     Attendance: figure(followUp?.attendance),
@@ -68,15 +69,19 @@ function subjectRow({ subject, figures, remark, ...line }: SubjectLine, sex: Sex
   return tex`\Subject${name}${marks}{\ClassRange${range}}{${sentence(remark)}}`;
 }
 
-function progressTerm(reminder: TermReminder, { terms }: RulePack, sex: Sex | undefined): Latex {
-  const term = terms.indexOf(reminder.term) + 1;
+function progressTerm(reminder: TermReminder, { periods }: RulePack, sex: Sex | undefined): Latex {
+  const term = periods.findIndex(({ id }) => id === reminder.term) + 1;
   const figures = tex`{${figure(reminder.average)}}{${place(reminder.rank, sex)}}{${figure(reminder.classAverage)}}`;
   return tex`\ProgressTerm{${term}}${figures}{${words(reminder.className)}}`;
 }
 
 /** @example two of three terms // 2/3 */
-const termCount = (some: readonly Term[], { terms }: RulePack): Latex => tex`${some.length}/${terms.length}`;
+const termCount = (some: readonly Term[], { periods }: RulePack): Latex => tex`${some.length}/${periods.length}`;
 
 /** @example T1 and T2 of three // \AnnualLack{1}, \AnnualLack{2} */
-const lackingTerms = (lacking: readonly Term[], { terms }: RulePack): Latex =>
-  joined(lacking.map((term, n) => tex`${n > 0 ? raw(", ") : raw("")}\AnnualLack{${terms.indexOf(term) + 1}}`));
+const lackingTerms = (lacking: readonly Term[], { periods }: RulePack): Latex =>
+  joined(
+    lacking.map(
+      (term, n) => tex`${n > 0 ? raw(", ") : raw("")}\AnnualLack{${periods.findIndex(({ id }) => id === term) + 1}}`,
+    ),
+  );

@@ -29,7 +29,7 @@ export function headFields(head: SheetHead, { documentNumber, issuedOn }: Issue)
     ClassLevel: words(schoolClass.level),
     ClassSize: head.classSize,
     MainTeacher: words(schoolClass.mainTeacher),
-    TermOfYear: tex`${rulePack.terms.indexOf(head.term) + 1}/${rulePack.terms.length}`,
+    TermOfYear: tex`${rulePack.periods.findIndex(({ id }) => id === head.term) + 1}/${rulePack.periods.length}`,
     StudentLastName: words(student.lastName),
     StudentFirstNames: words(student.firstNames),
     StudentSex: words(student.sex),

@@ -8,7 +8,7 @@ import snSemestres from "../../../themes/rules/sn-semestres.json" with { type: "
 import { PalmaresError } from "../domain/errors.ts";
 import { HIGHEST_MARK, parseHundredths } from "../domain/figures/hundredths.ts";
 import type { RulePack } from "../domain/rule-pack.ts";
-import { TERMS } from "../domain/school.ts";
+import { PeriodsFile } from "./periods-file.ts";
 
 /** A figure out of 20, as text so that it is exact: "12", "14.5". A JSON number would already be a binary fraction. */
 const Mark = z.string().transform((text, ctx) => {
@@ -39,43 +39,28 @@ function isTimeZone(name: string): boolean {
   }
 }
 
-const RulePackFile = z
-  .strictObject({
-    id: text,
-    country: z.string().regex(/^[A-Z]{2}$/, "must be an ISO 3166 code of two capitals"),
-    validFrom: z.iso.date(),
-    timeZone: z.string().refine(isTimeZone, 'must be an IANA time zone, such as "Africa/Douala"'),
-    terms: z.array(z.enum(TERMS)).min(1),
-    termWeights: z.partialRecord(z.enum(TERMS), z.int().positive()),
-    annual: z.enum(["all", "present"]).optional(),
-    rankedFrom: Share.optional(),
-    /** The only arithmetic there is (domain rules 3 and 4). Stated, so that a pack that needs another is refused, not misread. */
-    rounding: z.literal("half-up"),
-    rankPrecision: z.literal("printed"),
-    distinctions: z
-      .array(z.strictObject({ id: text, name: text, from: Mark, metal: z.enum(["bronze", "silver", "gold"]) }))
-      .refine(ascends, "must ascend by `from`"),
-    conductFloor: Mark.optional(),
-    decisionBands: z.array(z.strictObject({ from: Mark, name: text })).refine(ascends, "must ascend by `from`"),
-    header: z.strictObject({
-      countryLines: z.array(text),
-      mottoLines: z.array(text),
-      ministryLines: z.array(text),
-    }),
-  })
-  .superRefine(({ terms, termWeights }, ctx) => {
-    const inOrder = TERMS.filter((term) => terms.includes(term));
-    if (inOrder.join() !== terms.join()) {
-      ctx.addIssue({ code: "custom", path: ["terms"], message: "must be in the order of the year, each once" });
-    }
-    if (TERMS.filter((term) => termWeights[term] !== undefined).join() !== inOrder.join()) {
-      ctx.addIssue({
-        code: "custom",
-        path: ["termWeights"],
-        message: "must weigh every term of `terms`, and no other",
-      });
-    }
-  });
+const RulePackFile = z.strictObject({
+  id: text,
+  country: z.string().regex(/^[A-Z]{2}$/, "must be an ISO 3166 code of two capitals"),
+  validFrom: z.iso.date(),
+  timeZone: z.string().refine(isTimeZone, 'must be an IANA time zone, such as "Africa/Douala"'),
+  periods: PeriodsFile,
+  year: z.strictObject({ missing: z.enum(["all", "present"]).default("all") }).default({ missing: "all" }),
+  rankedFrom: Share.optional(),
+  /** The only arithmetic there is (domain rules 3 and 4). Stated, so that a pack that needs another is refused, not misread. */
+  rounding: z.literal("half-up"),
+  rankPrecision: z.literal("printed"),
+  distinctions: z
+    .array(z.strictObject({ id: text, name: text, from: Mark, metal: z.enum(["bronze", "silver", "gold"]) }))
+    .refine(ascends, "must ascend by `from`"),
+  conductFloor: Mark.optional(),
+  decisionBands: z.array(z.strictObject({ from: Mark, name: text })).refine(ascends, "must ascend by `from`"),
+  header: z.strictObject({
+    countryLines: z.array(text),
+    mottoLines: z.array(text),
+    ministryLines: z.array(text),
+  }),
+});
 
 /**
  * Reads a rule pack from its JSON.
@@ -93,11 +78,9 @@ export function parseRulePack(id: string, json: unknown): RulePack {
   const [first] = faults;
   if (parsed.success && !first) {
     const { rounding: _rounding, rankPrecision: _rankPrecision, ...file } = parsed.data;
-    const { annual, rankedFrom, conductFloor, termWeights, ...pack } = file;
+    const { rankedFrom, conductFloor, ...pack } = file;
     return {
       ...pack,
-      termWeights: Object.fromEntries(pack.terms.map((term) => [term, termWeights[term] ?? 0])),
-      ...(annual !== undefined && { annual }),
       ...(rankedFrom !== undefined && { rankedFrom }),
       ...(conductFloor !== undefined && { conductFloor }),
     };

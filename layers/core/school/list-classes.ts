@@ -1,6 +1,7 @@
 import type { CallerScope } from "../call/scope.ts";
 import type { ClassList } from "../contract/schemas/directory.ts";
 import { PalmaresError } from "../domain/errors.ts";
+import { papersOf } from "../domain/periods.ts";
 import { rulePack } from "../rules/rule-packs.ts";
 import { byClass } from "../text/fr/alphabetical.ts";
 import type { SchoolRecords } from "./ports.ts";
@@ -27,7 +28,7 @@ export async function listClasses(
     school: {
       id: record.id,
       name: record.name,
-      terms: [...rulePack(record.rulePackId).terms],
+      terms: papersOf(rulePack(record.rulePackId)).map(({ id }) => id),
       ...(years.current !== undefined && { current_year: years.current }),
       school_years: [...years.all],
     },

@@ -57,7 +57,7 @@ const bulletins = printBulletins({
   moved: bulletinPortrait({ term: "T3", followUp, change: movedAfterT1, student: LONG_NAME }),
   movedTwenty: bulletinPortrait({ subjects: 20, followUp, term: "T3", long: true, change: movedAfterT1 }),
   late: bulletinPortrait({ term: "T3", followUp, change: cameInT2 }),
-  latePresent: bulletinPortrait({ term: "T3", followUp, change: cameInT2, pack: { annual: "present" } }),
+  latePresent: bulletinPortrait({ term: "T3", followUp, change: cameInT2, pack: { year: { missing: "present" } } }),
   fewMarks: bulletinPortrait({ followUp, mark: (n) => (n === 0 ? hundredths(1500) : "absent") }),
   alone: bulletinPortrait({ term: "T1", change: alone }),
   after: bulletinPortrait({ subjects: 5, student: { firstNames: "Sali" } }),

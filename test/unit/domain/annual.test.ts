@@ -5,7 +5,7 @@ import { aFigure, aGradedClass, aRulePack } from "../../support/factories.ts";
 import { bulletinOf } from "../../support/sheets.ts";
 
 /** One subject with coefficient 1: the mark of a term is its average. */
-const aYear = (marks: Readonly<Partial<Record<Term, Readonly<Record<string, string | number>>>>>) =>
+const aYear = (marks: Readonly<Record<Term, Readonly<Record<string, string | number>>>>) =>
   aGradedClass(
     { maths: 1 },
     Object.fromEntries(

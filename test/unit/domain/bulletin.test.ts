@@ -12,6 +12,7 @@ import {
   gradesOn,
 } from "../../support/factories.ts";
 import { failure } from "../../support/failure.ts";
+import { termsOf } from "../../support/periods.ts";
 import { bulletinOf } from "../../support/sheets.ts";
 
 /**
@@ -261,7 +262,7 @@ describe("a bulletin is refused", () => {
   });
 
   it("with TERM_NOT_IN_SCHOOL for a term that the school does not have, listing the valid ones", () => {
-    const semesters = aRulePack({ terms: ["T1", "T2"], termWeights: { T1: 1, T2: 1 } });
+    const semesters = aRulePack({ periods: termsOf(1, 1) });
     const error = failure(() => bulletinOf(record, semesters, "awa", "T3"));
     expect(error).toMatchObject({ code: "TERM_NOT_IN_SCHOOL", details: { term: "T3", valid: ["T1", "T2"] } });
   });

@@ -96,7 +96,7 @@ it("papers of students who move, come late or leave say what a pencil says, clas
       fc.constantFrom(...TERMS),
       fc.constantFrom("all" as const, "present" as const),
       (pupils, term, annual) => {
-        const pack = { ...rulePack("bf-2024"), annual };
+        const pack = { ...rulePack("bf-2024"), year: { missing: annual } };
         const classes = entered(pupils);
         for (const [classId, other] of [
           ["a", "b"],

@@ -16,7 +16,7 @@ import {
 import { failure } from "../../support/failure.ts";
 
 const pack = aRulePack();
-type Marks = Readonly<Partial<Record<Term, Readonly<Record<string, string | number>>>>>;
+type Marks = Readonly<Record<Term, Readonly<Record<string, string | number>>>>;
 
 /** A class with one subject, its students by name, and who is enrolled for which terms. */
 function klass(name: string, marks: Marks, spans: Readonly<Record<string, Partial<Student>>> = {}): ClassRecord {
@@ -188,7 +188,7 @@ describe("a student who came late", () => {
 
   it("has one of the terms there are where the pack takes those, with their weights, ranked among all who have one", () => {
     // Côte d'Ivoire's weights: (2 x 12 + 2 x 14) / 4 = 13; ali (14 + 2 x 10 + 2 x 10) / 5 = 10,80
-    const present = { ...rulePack("ci-2025"), annual: "present" } as const;
+    const present = { ...rulePack("ci-2025"), year: { missing: "present" } } as const;
     const report = classReport(record, present, "T3");
     expect(report.bulletin("awa").annual).toMatchObject({
       average: aFigure(13),
@@ -258,7 +258,7 @@ describe("too few marks for a place", () => {
     expect(all.annual).toBeUndefined();
     expect(all.annualLacks).toEqual(["T1"]);
     expect(all.progress[0]).toMatchObject({ term: "T1", average: aFigure(20) });
-    const present = classReport(year, { ...half, annual: "present" }, "T3").bulletin("zoe");
+    const present = classReport(year, { ...half, year: { missing: "present" } }, "T3").bulletin("zoe");
     expect(present.annual).toMatchObject({ average: aFigure(10), terms: ["T2", "T3"] });
   });
 
@@ -297,7 +297,7 @@ describe("wrong data of one student", () => {
       ...record,
       grades: record.grades.map((g) => (g.studentId === "awa" && g.term === "T1" ? { ...g, mark: aFigure(21) } : g)),
     };
-    const report = classReport(wrong, aRulePack({ annual: "present" }), "T3");
+    const report = classReport(wrong, aRulePack({ year: { missing: "present" } }), "T3");
     expect(report.annual.has("awa")).toBe(false);
     expect(report.bulletin("ali").annual?.rank).toEqual({ position: 1, exAequo: false, outOf: 1 });
   });

@@ -6,6 +6,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { anyClass, anyFigure } from "../../support/arbitraries.ts";
 import { aRulePack } from "../../support/factories.ts";
+import { termsOf } from "../../support/periods.ts";
 import { bulletinOf } from "../../support/sheets.ts";
 
 const pack = aRulePack();
@@ -289,7 +290,7 @@ describe("every bulletin", () => {
   });
 
   it("has an annual average exactly when every term has one, from the printed term averages", () => {
-    const weighted = aRulePack({ termWeights: { T1: 1, T2: 2, T3: 2 } });
+    const weighted = aRulePack({ periods: termsOf(1, 2, 2) });
     fc.assert(
       fc.property(anyClass({ terms: ["T1", "T2", "T3"], marks: fewMarks }), (record) => {
         for (const { id } of record.students) {

@@ -93,10 +93,17 @@ test("a base64 body is read", async () => {
   expect((await call(echo, anApiEvent({ body, isBase64Encoded: true }))).body).toMatchObject({ student_id: "7" });
 });
 
-test("an unknown term names the field and its valid values", async () => {
-  const problem = await refused(anApiEvent({ body: '{"student_id":1,"term":"T4"}' }));
-  expect(problem).toMatchObject({ status: 422, code: "INVALID_BODY", field: "term", valid_values: ["T1", "T2", "T3"] });
-  expect(problem.detail).toContain("« term »");
+test("a term that no school can have names the field and says what one looks like", async () => {
+  const problem = await refused(anApiEvent({ body: '{"student_id":1,"term":"1er trimestre"}' }));
+  expect(problem).toMatchObject({ status: 422, code: "INVALID_BODY", field: "term" });
+  expect(problem.detail).toMatch(/« term » .*comme T1/u);
+});
+
+test("a term that the school does not have names the field and those it has", async () => {
+  const details = { term: "T4", valid: ["SEM1", "SEM2"] };
+  const error = new PalmaresError("TERM_NOT_IN_SCHOOL", "No such period.", details);
+  const problem = await refused(anApiEvent({ body: '{"student_id":1,"term":"T4"}' }), failing(error));
+  expect(problem).toMatchObject({ code: "TERM_NOT_IN_SCHOOL", field: "term", valid_values: ["SEM1", "SEM2"] });
 });
 
 test("every wrong field is named, not only the first", async () => {
@@ -212,7 +219,7 @@ const aBatchEvent = (body: unknown) =>
   anApiEvent({ resource: "/batches", path: "/batches", body: JSON.stringify(body) });
 
 test.each([
-  [{ class_id: "6a", term: "T4", type: "BULLETIN" }, ["term"]],
+  [{ class_id: "6a", term: "T/4", type: "BULLETIN" }, ["term"]],
   [{ class_id: "6a", term: "T1" }, ["type"]],
   [{ items: [{ student_id: 1, term: "T1", type: "DIPLOMA" }] }, ["items.0.type"]],
   [{ items: [] }, ["items"]],

@@ -133,11 +133,11 @@ describe("the schemas of the API", () => {
   it.each([
     [{ class_id: "6a" }, ["term", "type"]],
     [{ class_id: "6a", type: "BULLETIN" }, ["term"]],
-    [{ school_id: "lpk", term: "T9", type: "BULLETIN" }, ["term"]],
+    [{ school_id: "lpk", term: "T 9", type: "BULLETIN" }, ["term"]],
     [{ items: [] }, ["items"]],
     [{ items: [{ term: "T1" }] }, ["items.0.student_id", "items.0.type"]],
     [{ clas_id: "6a", ...wholeBatch }, ["clas_id", "(corps)"]],
-    [{ ...wholeBatch, term: "T9" }, ["class_id", "term"]],
+    [{ ...wholeBatch, term: "T 9" }, ["class_id", "term"]],
     [{ ...wholeBatch, class_id: "6a", school_id: "lpk" }, ["school_id"]],
     [{ ...wholeBatch, class_id: "6a", items: [{ student_id: 1, ...wholeBatch }] }, ["items"]],
   ])("judge the batch %j by the form that it comes nearest to", (body, fields) => {

@@ -23,7 +23,7 @@ const bulletin: string = bulletinBody(bulletinPortrait({ term: "T3", followUp })
 const lacking: string = [
   bulletinPortrait({ mark: (n) => (n === 0 ? hundredths(1000) : "absent") }),
   bulletinPortrait({ term: "T3", change: cameInT2 }),
-  bulletinPortrait({ term: "T3", change: cameInT2, pack: { annual: "present" } }),
+  bulletinPortrait({ term: "T3", change: cameInT2, pack: { year: { missing: "present" } } }),
 ]
   .map((sheet) => bulletinBody(sheet, ISSUE))
   .join("");

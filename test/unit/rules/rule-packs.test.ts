@@ -29,19 +29,23 @@ describe("the rule packs", () => {
   it("hold each country's motto and weights", () => {
     expect(rulePack("bf-2024").header.mottoLines).toEqual(["La Patrie ou la Mort, nous vaincrons"]);
     expect(rulePack("ci-2025")).toMatchObject({
-      termWeights: { T1: 1, T2: 2, T3: 2 },
+      periods: [{ weight: 100 }, { weight: 200 }, { weight: 200 }],
       header: { mottoLines: ["Union – Discipline – Travail"] },
     });
     expect(rulePack("bj-2025").header.mottoLines).toEqual(["Fraternité – Justice – Travail"]);
     expect(rulePack("cm-2025").header.countryLines).toEqual(["République du Cameroun", "Republic of Cameroon"]);
-    expect(rulePack("sn-semestres").terms).toEqual(["T1", "T2"]);
+    expect(rulePack("sn-semestres").periods).toMatchObject([
+      { id: "T1", kind: "semester", name: { fr: "1er semestre" } },
+      { id: "T2", kind: "semester", name: { fr: "2e semestre" } },
+    ]);
   });
 
-  it("want one half of the coefficients for a rank, and every term for the year; a pack without these keys wants neither", () => {
-    for (const id of rulePackIds) expect(rulePack(id)).toMatchObject({ rankedFrom: aFigure("0,5"), annual: "all" });
-    const { rankedFrom: _, annual: __, ...older } = aFile();
+  it("want one half of the coefficients for a rank, and every term for the year; a pack without these keys wants no share, and every term", () => {
+    for (const id of rulePackIds)
+      expect(rulePack(id)).toMatchObject({ rankedFrom: aFigure("0,5"), year: { missing: "all" } });
+    const { rankedFrom: _, year: __, ...older } = aFile();
     expect(parseRulePack("bf-2024", older)).not.toHaveProperty("rankedFrom");
-    expect(parseRulePack("bf-2024", older)).not.toHaveProperty("annual");
+    expect(parseRulePack("bf-2024", older).year).toEqual({ missing: "all" });
   });
 
   it("name no country when the school's is unknown", () => {
@@ -56,6 +60,7 @@ describe("the rule packs", () => {
 });
 
 describe("a faulty rule pack", () => {
+  const term = aFile().periods[0];
   const distinction = { id: "a", name: "A", from: "12", metal: "bronze" };
 
   it.each([
@@ -75,12 +80,21 @@ describe("a faulty rule pack", () => {
       },
       "decisionBands",
     ],
-    ["an unknown term", { terms: ["T1", "T4"] }, "terms.1"],
-    ["terms out of order", { terms: ["T2", "T1", "T3"] }, "terms"],
-    ["a term without weight", { termWeights: { T1: 1, T2: 1 } }, "termWeights"],
-    ["a weight of zero", { termWeights: { T1: 0, T2: 1, T3: 1 } }, "termWeights.T1"],
+    ["a period without weight", { periods: [{ ...term, weight: undefined }] }, "periods.0.weight"],
+    ["a weight below zero", { periods: [{ ...term, weight: "-1" }] }, "periods.0.weight"],
+    ["a year in which nothing counts", { periods: [{ ...term, weight: "0" }] }, "periods"],
+    ["no papers at all", { periods: [{ ...term, papers: false }] }, "periods"],
+    ["two periods of one id, but for capitals", { periods: [term, { ...term, id: "t1" }] }, "periods"],
+    ["an id that is no part of an address", { periods: [{ ...term, id: "T/1" }] }, "periods.0.id"],
+    ["a name without French", { periods: [{ ...term, name: { en: "Term 1" } }] }, "periods.0.name.fr"],
+    [
+      "a part with a wrong key",
+      { periods: [{ ...term, parts: [{ ...term, id: "S1", to: 1 }] }] },
+      "periods.0.parts.0.to",
+    ],
+    ["parts of which none counts", { periods: [{ ...term, parts: [{ ...term, id: "S1", weight: "0" }] }] }, "periods"],
     ["another rounding than ours", { rounding: "half-even" }, "rounding"],
-    ["another rule for the year than ours", { annual: "best" }, "annual"],
+    ["another rule for the year than ours", { year: { missing: "best" } }, "year.missing"],
     ["a share above one", { rankedFrom: "1.01" }, "rankedFrom"],
     ["a share of nothing", { rankedFrom: "0" }, "rankedFrom"],
     ["a share written as a number", { rankedFrom: 0.5 }, "rankedFrom"],

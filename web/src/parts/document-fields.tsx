@@ -39,7 +39,10 @@ export const TermField = ({ terms = ALL_TERMS, value, onChange }: TermFieldProps
   <ChoiceField
     legend={t.value.term}
     value={value}
-    choices={terms.map((term) => ({ value: term, label: t.value.terms[term] }))}
+    choices={terms.map((term) => ({
+      value: term,
+      label: (t.value.terms as Readonly<Record<string, string>>)[term] ?? term,
+    }))}
     onChange={onChange}
   />
 );

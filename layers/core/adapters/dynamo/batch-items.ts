@@ -3,7 +3,7 @@ import { BATCH_ITEM_STATES } from "../../batches/life.ts";
 import type { BatchItem, BatchRecord, BatchWatch } from "../../batches/ports.ts";
 import { BATCH_STATUSES } from "../../contract/schemas/batches.ts";
 import { DOCUMENT_TYPES } from "../../domain/document-types.ts";
-import { TERMS } from "../../domain/school.ts";
+import { PERIOD_ID } from "../../domain/periods.ts";
 import { PageDigestShape } from "../page-digest-shape.ts";
 
 const id = z.string().min(1);
@@ -36,7 +36,7 @@ const Item = z.object({
   classId: id,
   studentId: id,
   type: z.enum(DOCUMENT_TYPES),
-  term: z.enum(TERMS),
+  term: z.string().regex(PERIOD_ID),
   fileName: z.string(),
   generation: z.int().positive(),
   digest: PageDigestShape.exactOptional(),

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { DOCUMENT_STATUSES, REMADE_REASONS } from "../../contract/schemas/documents.ts";
 import type { DocumentRecord } from "../../documents/ports.ts";
 import { DOCUMENT_TYPES } from "../../domain/document-types.ts";
-import { TERMS } from "../../domain/school.ts";
+import { PERIOD_ID } from "../../domain/periods.ts";
 import { PageDigestShape } from "../page-digest-shape.ts";
 
 const id = z.string().min(1);
@@ -14,7 +14,7 @@ const DocumentItem = z.object({
   classId: id,
   studentId: id,
   type: z.enum(DOCUMENT_TYPES),
-  term: z.enum(TERMS),
+  term: z.string().regex(PERIOD_ID),
   status: z.enum(DOCUMENT_STATUSES),
   generation: z.int().positive(),
   requestedAt: instant,

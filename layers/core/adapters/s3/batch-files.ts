@@ -6,7 +6,7 @@ import type { BatchReport } from "../../batches/without-document.ts";
 import type { BatchOutput } from "../../contract/schemas/batches.ts";
 import { objectKeys } from "../../contract/table.ts";
 import { DOCUMENT_TYPES } from "../../domain/document-types.ts";
-import { TERMS } from "../../domain/school.ts";
+import { PERIOD_ID } from "../../domain/periods.ts";
 import { PageDigestShape } from "../page-digest-shape.ts";
 import type { BucketSettings } from "./documents.ts";
 import { errorName } from "./error-name.ts";
@@ -16,7 +16,7 @@ const Plan = z.array(
     classId: z.string(),
     studentId: z.string(),
     type: z.enum(DOCUMENT_TYPES),
-    term: z.enum(TERMS),
+    term: z.string().regex(PERIOD_ID),
     fileName: z.string(),
     knownGeneration: z.int().nonnegative(),
     digest: PageDigestShape.exactOptional(),

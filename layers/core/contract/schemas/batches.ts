@@ -1,6 +1,5 @@
 import * as z from "zod";
 import { DOCUMENT_TYPES } from "../../domain/document-types.ts";
-import { TERMS } from "../../domain/school.ts";
 import {
   BATCH_DOCUMENT_FIELDS,
   BATCH_FIELDS,
@@ -10,11 +9,11 @@ import {
 } from "../../text/fr/api/batches.ts";
 import { DOCUMENT_FIELDS, ORDER_FIELDS } from "../../text/fr/api/documents.ts";
 import { LIMITS } from "../limits.ts";
-import { classChoice, Id, SchoolYear } from "./documents.ts";
+import { classChoice, Id, PeriodId, SchoolYear } from "./documents.ts";
 
 export const BatchItemRequest = z.strictObject({
   student_id: Id.describe(ORDER_FIELDS.student_id),
-  term: z.enum(TERMS).describe(ORDER_FIELDS.term),
+  term: PeriodId.describe(ORDER_FIELDS.term),
   type: z.enum(DOCUMENT_TYPES).describe(ORDER_FIELDS.type),
   ...classChoice,
 });
@@ -25,7 +24,7 @@ const options = {
   two_sided: z.boolean().default(false).describe(BATCH_REQUEST_FIELDS.two_sided),
 };
 const whole = {
-  term: z.enum(TERMS).describe(ORDER_FIELDS.term),
+  term: PeriodId.describe(ORDER_FIELDS.term),
   type: z.enum(DOCUMENT_TYPES).describe(ORDER_FIELDS.type),
 };
 
@@ -67,7 +66,7 @@ const whose = {
   class_id: z.string().optional().describe(BATCH_PERSON_FIELDS.class_id),
   class_name: z.string().optional().describe(BATCH_PERSON_FIELDS.class_name),
   school_year: z.string().optional().describe(BATCH_PERSON_FIELDS.school_year),
-  term: z.enum(TERMS).describe(DOCUMENT_FIELDS.term),
+  term: PeriodId.describe(DOCUMENT_FIELDS.term),
   type: z.enum(DOCUMENT_TYPES).describe(DOCUMENT_FIELDS.type),
   code: z.string().describe(BATCH_FIELDS.failure_code),
   detail: z.string().describe(BATCH_FIELDS.failure_detail),
@@ -126,7 +125,7 @@ export const BatchDocumentList = z.object({
         class_id: z.string().describe(BATCH_DOCUMENT_FIELDS.class_id),
         class_name: z.string().optional().describe(BATCH_DOCUMENT_FIELDS.class_name),
         type: z.enum(DOCUMENT_TYPES).describe(DOCUMENT_FIELDS.type),
-        term: z.enum(TERMS).describe(DOCUMENT_FIELDS.term),
+        term: PeriodId.describe(DOCUMENT_FIELDS.term),
         state: z.enum(["PENDING", "READY", "FAILED"]).describe(BATCH_DOCUMENT_FIELDS.state),
         made_at: z.iso.datetime().optional().describe(BATCH_DOCUMENT_FIELDS.made_at),
         stale: z.boolean().optional().describe(DOCUMENT_FIELDS.stale),

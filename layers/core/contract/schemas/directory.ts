@@ -1,11 +1,10 @@
 import * as z from "zod";
-import { TERMS } from "../../domain/school.ts";
 import { BATCH_LIST_FIELDS } from "../../text/fr/api/batches.ts";
 import { CLASS_LIST_FIELDS, STUDENT_LIST_FIELDS } from "../../text/fr/api/directory.ts";
 import { ID_MAX_LENGTH } from "../id.ts";
 import { LIMITS } from "../limits.ts";
 import { BATCH_OUTPUTS } from "./batches.ts";
-import { SchoolYear } from "./documents.ts";
+import { PeriodId, SchoolYear } from "./documents.ts";
 
 /** Classes and students to choose from. Answers name pupils, so only signed-in users of the school receive them. */
 export const ClassList = z.object({
@@ -13,7 +12,7 @@ export const ClassList = z.object({
     .object({
       id: z.string().describe(CLASS_LIST_FIELDS.school_id),
       name: z.string().describe(CLASS_LIST_FIELDS.school_name),
-      terms: z.array(z.enum(TERMS)).describe(CLASS_LIST_FIELDS.terms),
+      terms: z.array(PeriodId).describe(CLASS_LIST_FIELDS.terms),
       current_year: z.string().optional().describe(CLASS_LIST_FIELDS.current_year),
       school_years: z.array(z.string()).describe(CLASS_LIST_FIELDS.school_years),
     })

@@ -1,8 +1,8 @@
 import * as z from "zod";
 import { DOCUMENT_TYPES } from "../../domain/document-types.ts";
-import { TERMS } from "../../domain/school.ts";
+import { PERIOD_ID } from "../../domain/periods.ts";
 import { DOCUMENT_FIELDS, LINK_FIELDS, ORDER_FIELDS, PROBLEM_FIELDS } from "../../text/fr/api/documents.ts";
-import { ID_KIND_RULE, idCharactersRule } from "../../text/fr/validation.ts";
+import { ID_KIND_RULE, idCharactersRule, PERIOD_ID_RULE } from "../../text/fr/validation.ts";
 import { ID_MAX_LENGTH, ID_PATTERN } from "../id.ts";
 import { HealthCheck } from "./health.ts";
 
@@ -11,6 +11,9 @@ export const Id = z
   .union([z.string(), z.int().nonnegative({ error: ID_KIND_RULE })], { error: ID_KIND_RULE })
   .transform(String)
   .pipe(z.string().regex(ID_PATTERN, { error: idCharactersRule(ID_MAX_LENGTH) }));
+
+/** A period's id. Which ones there are, the school's rule pack says: TERM_NOT_IN_SCHOOL lists them. */
+export const PeriodId = z.string().regex(PERIOD_ID, { error: PERIOD_ID_RULE });
 
 /** « 2025-2026 ». */
 export const SchoolYear = z.string().min(1).max(20);
@@ -22,7 +25,7 @@ export const classChoice = {
 
 export const DocumentRequest = z.strictObject({
   student_id: Id.describe(ORDER_FIELDS.student_id),
-  term: z.enum(TERMS).describe(ORDER_FIELDS.term),
+  term: PeriodId.describe(ORDER_FIELDS.term),
   ...classChoice,
   force_new: z.boolean().default(false).describe(ORDER_FIELDS.force_new),
 });
@@ -31,7 +34,7 @@ export type DocumentRequest = z.output<typeof DocumentRequest>;
 /** The same body as for a kept document. A streamed one is always made again, so `force_new` has no effect. */
 export const StreamRequest = z.strictObject({
   student_id: Id.describe(ORDER_FIELDS.student_id),
-  term: z.enum(TERMS).describe(ORDER_FIELDS.term),
+  term: PeriodId.describe(ORDER_FIELDS.term),
   ...classChoice,
   force_new: z.boolean().optional().describe(ORDER_FIELDS.force_new_streamed),
 });
@@ -48,7 +51,7 @@ export const DocumentView = z.object({
   id: z.string().describe(DOCUMENT_FIELDS.id),
   type: z.enum(DOCUMENT_TYPES).describe(DOCUMENT_FIELDS.type),
   student_id: z.string().describe(DOCUMENT_FIELDS.student_id),
-  term: z.enum(TERMS).describe(DOCUMENT_FIELDS.term),
+  term: PeriodId.describe(DOCUMENT_FIELDS.term),
   status: z.enum(DOCUMENT_STATUSES).describe(DOCUMENT_FIELDS.status),
   requested_at: z.iso.datetime().describe(DOCUMENT_FIELDS.requested_at),
   ready_at: z.iso.datetime().optional().describe(DOCUMENT_FIELDS.ready_at),

@@ -1,8 +1,7 @@
 import { weightedAverage, weightedSums } from "../figures/average.ts";
-import { hundredths } from "../figures/hundredths.ts";
 import { ranksOf } from "../figures/rank.ts";
+import { type Term, yearPeriodsOf } from "../periods.ts";
 import type { RulePack } from "../rule-pack.ts";
-import type { Term } from "../school.ts";
 import type { AnnualResult, TermResult } from "../sheets.ts";
 
 /** A student's terms so far, wherever they were earned. */
@@ -15,15 +14,22 @@ export interface StudentTerms {
  * The printed averages that count for the year. A term in which the student was « non classé » for too few marks does not:
  * the average of two marks would weigh as much as a whole term's (domain rule 6).
  */
-const countingTerms = ({ terms }: Pick<StudentTerms, "terms">, pack: RulePack) =>
-  terms.flatMap(({ term, result }) =>
-    result?.rank === undefined || !pack.terms.includes(term) ? [] : [{ term, average: result.average }],
-  );
+function countingTerms({ terms }: Pick<StudentTerms, "terms">, pack: RulePack) {
+  const periods = new Map(yearPeriodsOf(pack).map((period) => [period.id, period]));
+  return terms.flatMap(({ term, result }) => {
+    const period = periods.get(term);
+    return result?.rank === undefined || period === undefined
+      ? []
+      : [{ term, figure: result.average, weight: period.weight }];
+  });
+}
 
 /** The terms of the pack that lack a result that counts for the year. */
 export function lackingTerms(student: Pick<StudentTerms, "terms">, pack: RulePack): readonly Term[] {
   const counting = countingTerms(student, pack).map(({ term }) => term);
-  return pack.terms.filter((term) => !counting.includes(term));
+  return yearPeriodsOf(pack)
+    .map(({ id }) => id)
+    .filter((term) => !counting.includes(term));
 }
 
 /**
@@ -34,17 +40,13 @@ export function lackingTerms(student: Pick<StudentTerms, "terms">, pack: RulePac
  */
 function annualOf(student: StudentTerms, pack: RulePack): Pick<AnnualResult, "average" | "terms"> | undefined {
   const counting = countingTerms(student, pack);
-  if (pack.annual !== "present" && counting.length < pack.terms.length) return undefined;
-  const figures = counting.map(({ term, average }) => ({
-    figure: average,
-    weight: hundredths(pack.termWeights[term] ?? 0),
-  }));
-  const average = weightedAverage(weightedSums(figures));
+  if (pack.year.missing === "all" && counting.length < yearPeriodsOf(pack).length) return undefined;
+  const average = weightedAverage(weightedSums(counting));
   return average === undefined ? undefined : { average, terms: counting.map(({ term }) => term) };
 }
 
-/** Whether a student's terms include the last one of the pack: before it there is no annual average. */
-const hasLast = ({ terms }: StudentTerms, pack: RulePack) => terms.at(-1)?.term === pack.terms.at(-1);
+/** Whether a student's terms end with the last one that counts for the year: before it there is no annual average. */
+const hasLast = ({ terms }: StudentTerms, pack: RulePack) => terms.at(-1)?.term === yearPeriodsOf(pack).at(-1)?.id;
 
 /** The decision that the pack's bands propose for a printed annual average; undefined when no band covers it. */
 const proposedDecision = (average: AnnualResult["average"], pack: RulePack): string | undefined =>

@@ -1,5 +1,6 @@
 import type { EntryWarning, StudentFault } from "../data-fault.ts";
 import { PalmaresError } from "../errors.ts";
+import { papersOf, periodsUpTo } from "../periods.ts";
 import { checkRecord } from "../records/check-record.ts";
 import type { GradeBook } from "../records/grade-book.ts";
 import type { RulePack } from "../rule-pack.ts";
@@ -36,19 +37,19 @@ export interface ClassYear {
  * @throws PalmaresError INVALID_SCHOOL_DATA for the class's own data, see check-record.ts.
  */
 export function classYear(record: ClassRecord, pack: RulePack, term: Term): ClassYear {
-  const position = pack.terms.indexOf(term);
-  if (position < 0) {
-    const { id, terms: valid } = pack;
-    const message = `Rule pack "${id}" has no term ${term}; it has ${valid.join(", ")}.`;
+  const soFar = periodsUpTo(pack, term).map(({ id }) => id);
+  if (soFar.length === 0) {
+    const valid = papersOf(pack).map(({ id }) => id);
+    const message = `Rule pack "${pack.id}" has no period ${term}; it has ${valid.join(", ")}.`;
     throw new PalmaresError("TERM_NOT_IN_SCHOOL", message, { term, valid });
   }
   const own = checkRecord(record);
   const year = classesOfYear(own, pack);
-  const terms = pack.terms.slice(0, position + 1).map((past) => year.termOf(record.schoolClass.id, past));
+  const terms = soFar.map((past) => year.termOf(record.schoolClass.id, past));
   const current = terms.at(-1);
   if (current === undefined) throw new Error("A term of the pack was computed.");
 
-  const faults = year.faultsIn(pack.terms.slice(0, position + 1), own.record.students);
+  const faults = year.faultsIn(soFar, own.record.students);
   // A year with a term that nobody can compute has no average, whatever the pack's rule for terms that lack.
   const spoilt = new Set(faults.filter(({ spoilsAverage }) => spoilsAverage).map(({ studentId }) => studentId));
   const annualMembers = current.members.filter(({ id }) => !spoilt.has(id));

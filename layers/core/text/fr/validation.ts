@@ -122,6 +122,8 @@ export const ID_KIND_RULE = "doit être un texte ou un nombre entier positif";
 export const idCharactersRule = (maxLength: number) =>
   `doit compter 1 à ${maxLength} caractères parmi les lettres sans accent, les chiffres, « . », « _ » et « - »`;
 
+export const PERIOD_ID_RULE = `doit être l'identifiant d'une période de l'établissement, comme T1${S}: 1 à 12 lettres sans accent, chiffres ou tirets`;
+
 /** @param minLength of a password, in characters. */
 export const passwordRule = (minLength: number) =>
   `${minLength} caractères au moins, avec majuscule, minuscule et chiffre`;

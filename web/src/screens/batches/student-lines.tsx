@@ -32,7 +32,7 @@ export function StudentLines({ lines, count }: StudentLinesProps) {
 }
 
 const documentOf = ({ type, term }: Line) =>
-  `${t.value.documentKinds[KINDS_IN_CONSOLE[type].texts].one}, ${t.value.terms[term]}`;
+  `${t.value.documentKinds[KINDS_IN_CONSOLE[type].texts].one}, ${(t.value.terms as Readonly<Record<string, string>>)[term] ?? term}`;
 
 function StudentName({ line }: { readonly line: Line }) {
   const { may } = useServices();

@@ -1,0 +1,114 @@
+import type { Hundredths } from "./figures/hundredths.ts";
+
+/** A period's id, as in keys and requests: "T1", "S2", "SEQ3". The school's rule pack says which there are. */
+export type Term = string;
+
+/** What an id of a period may look like: it stands in keys, file names and addresses. */
+export const PERIOD_ID = /^[A-Za-z0-9-]{1,12}$/;
+
+export const PERIOD_KINDS = ["term", "semester", "sequence", "month", "exam"] as const;
+export type PeriodKind = (typeof PERIOD_KINDS)[number];
+
+/** A text in the languages of papers and console. French is always there. */
+export interface PeriodText {
+  readonly fr: string;
+  readonly en?: string;
+}
+
+/** A part of the school year: a term, a semester, a sequence of a term, a month, an exam. */
+export interface Period {
+  readonly id: Term;
+  /** « 1er trimestre ». */
+  readonly name: PeriodText;
+  /** For column heads and file names: « T1 », « Séq. 3 ». */
+  readonly short: PeriodText;
+  /** As in « au cours du 1er trimestre », where the kind does not say it: « d’octobre ». */
+  readonly of?: string;
+  readonly kind: PeriodKind;
+  /** In the mean of the period above, or of the year; zero: it does not count there. */
+  readonly weight: Hundredths;
+  /** Whether documents are made for it. */
+  readonly papers: boolean;
+  /** What it is composed of, subject by subject: the sequences of a term. Marks are in the parts then. */
+  readonly parts?: readonly Period[];
+}
+
+/** Whatever has a year's periods, in the year's order: a rule pack. */
+export interface PeriodTree {
+  readonly periods: readonly Period[];
+}
+
+const withParts = (periods: readonly Period[]): readonly Period[] =>
+  periods.flatMap((period) => [...withParts(period.parts ?? []), period]);
+
+/** Every period of the year in the order in which they end: a term comes after its sequences. */
+export const allPeriods = ({ periods }: PeriodTree): readonly Period[] => withParts(periods);
+
+/**
+ * The periods that marks are entered in: those without parts, in order.
+ *
+ * @example leavesOf(pack).map(({ id }) => id) // ["SEQ1", "SEQ2", "SEQ3", …]
+ */
+export const leavesOf = (tree: PeriodTree): readonly Period[] =>
+  allPeriods(tree).filter(({ parts }) => parts === undefined);
+
+/** The periods for which documents are made, in order: a term comes after its sequences. */
+export const papersOf = (tree: PeriodTree): readonly Period[] => allPeriods(tree).filter(({ papers }) => papers);
+
+/** The periods whose averages make that of the year, in order. */
+export const yearPeriodsOf = ({ periods }: PeriodTree): readonly Period[] => periods.filter(({ weight }) => weight > 0);
+
+/** @returns undefined when the year has no period of this id. */
+export const periodOf = (tree: PeriodTree, id: Term): Period | undefined =>
+  allPeriods(tree).find((period) => period.id === id);
+
+/**
+ * The periods of the same level as one, up to and including it: terms with terms, sequences with sequences.
+ *
+ * @returns none when the year has no period of this id.
+ * @example periodsUpTo(pack, "SEQ3").map(({ id }) => id) // ["SEQ1", "SEQ2", "SEQ3"]
+ */
+export function periodsUpTo({ periods }: PeriodTree, id: Term): readonly Period[] {
+  for (let level = periods; level.length > 0; level = level.flatMap(({ parts = [] }) => parts)) {
+    const place = level.findIndex((period) => period.id === id);
+    if (place >= 0) return level.slice(0, place + 1);
+  }
+  return [];
+}
+
+/** The places of a period's first and last leaf among all leaves. */
+interface Span {
+  readonly first: number;
+  readonly last: number;
+}
+
+/** Where the periods of a year are in it. */
+export interface YearOrder {
+  /** The periods of one level so far, as {@link periodsUpTo}. */
+  readonly upTo: (id: Term) => readonly Term[];
+  readonly has: (id: Term) => boolean;
+  /** Whether a period ends after another has. An unknown one neither does nor has. */
+  readonly endsAfter: (id: Term, other: Term) => boolean;
+  /** Whether a period is over before another begins. */
+  readonly isBefore: (id: Term, other: Term) => boolean;
+}
+
+/**
+ * Where the periods of a year are in it, however many levels there are.
+ *
+ * @example yearOrder(pack).isBefore("SEQ2", "T2") // true: SEQ2 is a part of T1
+ */
+export function yearOrder(tree: PeriodTree): YearOrder {
+  const places = new Map(leavesOf(tree).map(({ id }, place) => [id, place]));
+  const spans = new Map<Term, Span>();
+  for (const period of allPeriods(tree)) {
+    const leaves = leavesOf({ periods: [period] }).map(({ id }) => places.get(id) ?? 0);
+    spans.set(period.id, { first: Math.min(...leaves), last: Math.max(...leaves) });
+  }
+  return {
+    upTo: (id) => periodsUpTo(tree, id).map((period) => period.id),
+    has: (id) => spans.has(id),
+    endsAfter: (id, other) => (spans.get(id)?.last ?? Number.NaN) > (spans.get(other)?.last ?? Number.NaN),
+    isBefore: (id, other) => (spans.get(id)?.last ?? Number.NaN) < (spans.get(other)?.first ?? Number.NaN),
+  };
+}

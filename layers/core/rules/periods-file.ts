@@ -1,0 +1,48 @@
+import * as z from "zod";
+import { parseHundredths } from "../domain/figures/hundredths.ts";
+import { allPeriods, PERIOD_ID, PERIOD_KINDS, type Period, yearPeriodsOf } from "../domain/periods.ts";
+
+/** Twelve columns are what a bulletin's reminder has room for, and more than any school year seen. */
+const MOST_OF_A_LEVEL = 12;
+
+/** A weight as text, so that it is exact: "1", "2", "0.5". Zero: the period does not count in the one above. */
+const Weight = z.string().transform((text, ctx) => {
+  const weight = parseHundredths(text);
+  if (weight !== undefined && weight >= 0) return weight;
+  ctx.addIssue({ code: "custom", message: `"${text}" is not a weight of "0" or more with at most two places` });
+  return z.NEVER;
+});
+
+const text = z.string().trim().min(1);
+const PeriodText = z.strictObject({ fr: text, en: text.exactOptional() });
+
+const PeriodFile = z.strictObject({
+  id: z.string().regex(PERIOD_ID, "must be 1 to 12 letters without accents, digits and hyphens"),
+  kind: z.enum(PERIOD_KINDS),
+  name: PeriodText,
+  short: PeriodText,
+  of: text.exactOptional(),
+  weight: Weight,
+  papers: z.boolean(),
+  get parts(): z.ZodExactOptional<z.ZodType<readonly Period[]>> {
+    return z.array(PeriodFile).min(1).max(MOST_OF_A_LEVEL).exactOptional();
+  },
+});
+
+/** The periods of a school year, as in a rule pack's file. */
+export const PeriodsFile: z.ZodType<readonly Period[]> = z
+  .array(PeriodFile)
+  .min(1)
+  .max(MOST_OF_A_LEVEL)
+  .superRefine((periods, ctx) => {
+    const problem = (message: string) => ctx.addIssue({ code: "custom", message });
+    const all = allPeriods({ periods });
+    // Windows compares the names of files without case.
+    const ids = all.map(({ id }) => id.toLowerCase());
+    const twice = all.find(({ id }, n) => ids.indexOf(id.toLowerCase()) < n);
+    if (twice) problem(`"${twice.id}" is the id of two periods`);
+    if (!all.some(({ papers }) => papers)) problem("no period has papers");
+    if (yearPeriodsOf({ periods }).length === 0) problem("no period counts for the year: every weight is 0");
+    const weightless = all.find(({ parts = [] }) => parts.length > 0 && parts.every(({ weight }) => weight === 0));
+    if (weightless) problem(`"${weightless.id}" has parts, and the weight of each is 0`);
+  });
