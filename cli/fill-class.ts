@@ -1,6 +1,7 @@
 import type { Scope } from "@palmares/core/call/scope";
+import { leavesOf, type PeriodTree, yearPeriods } from "@palmares/core/domain/periods";
 import { covers } from "@palmares/core/domain/records/seats";
-import type { ClassRecord, FollowUp, Grade, Term } from "@palmares/core/domain/school";
+import type { ClassRecord, FollowUp, Grade } from "@palmares/core/domain/school";
 import type { SchoolRecords, SchoolWriter } from "@palmares/core/school/ports";
 import { roughAverage } from "./demo/demo-school.ts";
 import { inventedFollowUp, inventedGrade } from "./demo/invented-term.ts";
@@ -8,8 +9,10 @@ import { inventedFollowUp, inventedGrade } from "./demo/invented-term.ts";
 /** Invents the marks and follow-ups that a class lacks. Recorded ones are never changed. */
 export function missingEntries(
   record: ClassRecord,
-  terms: readonly Term[],
+  tree: PeriodTree,
 ): { readonly grades: readonly Grade[]; readonly followUps: readonly FollowUp[] } {
+  const periods = yearPeriods(tree);
+  const terms = leavesOf(tree).map(({ id }) => id);
   const key = (...parts: readonly string[]) => parts.join("\u001f");
   const graded = new Set(record.grades.map((g) => key(g.studentId, g.subjectId, g.term)));
   const followed = new Set(record.followUps.map((f) => key(f.studentId, f.term)));
@@ -17,7 +20,7 @@ export function missingEntries(
   const elsewhere = new Set((record.elsewhere ?? []).flatMap(({ students }) => students.map(({ id }) => id)));
   const pupilTerms = record.students
     .filter(({ id }) => !elsewhere.has(id))
-    .flatMap((student) => terms.filter((term) => covers(student, term)).map((term) => ({ id: student.id, term })));
+    .flatMap((student) => terms.filter((term) => covers(student, term, periods)).map((term) => ({ id: student.id, term })));
 
   const grades = pupilTerms.flatMap(({ id, term }) =>
     record.subjects
@@ -45,10 +48,10 @@ export async function missingInClass(
   school: SchoolRecords,
   scope: Scope,
   classId: string,
-  terms: readonly Term[],
+  tree: PeriodTree,
 ): Promise<ReturnType<typeof missingEntries>> {
-  const record = await school.classRecord(scope, classId, terms.at(-1) ?? "T3");
-  return record === undefined ? { grades: [], followUps: [] } : missingEntries(record, terms);
+  const record = await school.classRecord(scope, classId);
+  return record === undefined ? { grades: [], followUps: [] } : missingEntries(record, tree);
 }
 
 /** @returns how many entries were added to the class. */
@@ -56,9 +59,9 @@ export async function fillClass(
   school: SchoolRecords & SchoolWriter,
   scope: Scope,
   classId: string,
-  terms: readonly Term[],
+  tree: PeriodTree,
 ): Promise<{ readonly grades: number; readonly followUps: number }> {
-  const { grades, followUps } = await missingInClass(school, scope, classId, terms);
+  const { grades, followUps } = await missingInClass(school, scope, classId, tree);
   await school.saveGrades(scope, classId, grades);
   await school.saveFollowUps(scope, classId, followUps);
   return { grades: grades.length, followUps: followUps.length };

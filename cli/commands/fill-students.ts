@@ -1,4 +1,3 @@
-import { leavesOf } from "@palmares/core/domain/periods";
 import { rulePack } from "@palmares/core/rules/rule-packs";
 import { schoolYears } from "@palmares/core/school/school-years";
 import { CommandFailure, EXIT } from "../exit-codes.ts";
@@ -50,10 +49,10 @@ export async function fillStudents(installation: Installation, options: FillOpti
       EXIT.usage,
     );
   }
-  const terms = leavesOf(rulePack(record.rulePackId)).map(({ id }) => id);
+  const pack = rulePack(record.rulePackId);
   const missing = { grades: 0, followUps: 0 };
   for (const { id } of classes) {
-    const { grades, followUps } = await missingInClass(school, scope, id, terms);
+    const { grades, followUps } = await missingInClass(school, scope, id, pack);
     missing.grades += grades.length;
     missing.followUps += followUps.length;
   }
@@ -70,7 +69,7 @@ export async function fillStudents(installation: Installation, options: FillOpti
   const added = { grades: 0, followUps: 0 };
   try {
     for (const [nth, { id }] of classes.entries()) {
-      const filled = await fillClass(school, scope, id, terms);
+      const filled = await fillClass(school, scope, id, pack);
       added.grades += filled.grades;
       added.followUps += filled.followUps;
       bar.update(nth + 1);

@@ -45,7 +45,7 @@ export async function generate(installation: Installation, options: GenerateOpti
   const scope = cliScope(options.school);
 
   const { id, name: className } = chooseClass(await schoolYears(school, scope), options.class, options.schoolYear);
-  const students = (await school.classRecord(scope, id, options.term))?.students ?? [];
+  const students = (await school.classRecord(scope, id))?.students ?? [];
 
   const bar = progress("Documents", students.length);
   const generated = await generateForClass(

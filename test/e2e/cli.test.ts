@@ -183,7 +183,7 @@ describe("the command line on a running installation", () => {
 
   it("exits with 1 and gives the reason when a document fails", async () => {
     const scope = { userId: "e2e", schoolId: "demo" };
-    const record = await stack.school.classRecord(scope, "6e-b", "T1");
+    const record = await stack.school.classRecord(scope, "6e-b");
     if (record === undefined) throw new Error("The demo class is missing.");
     const students = record.students.map((student) =>
       student.id === "40" ? { ...student, firstNames: "😀" } : student,

@@ -1,4 +1,5 @@
-import { TERMS, type Term } from "@palmares/core/domain/school";
+import type { Term } from "@palmares/core/domain/school";
+import { TERMS } from "../support/periods.ts";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { aSchool } from "../support/factories.ts";
 import { annualByPencil, byPencil } from "../support/pencil.ts";

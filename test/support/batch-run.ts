@@ -151,7 +151,7 @@ export async function aRun(
     twoSided: false,
     sourceId: "1-source",
   };
-  const record = await school.classRecord(SCOPE, classId, "T1");
+  const record = await school.classRecord(SCOPE, classId);
   if (record === undefined) throw new Error("The class is gone.");
   await saveSnapshots(snapshots, first, [{ record, term: "T1" }]);
   await files.savePlan(first, plan);

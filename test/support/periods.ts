@@ -1,5 +1,5 @@
 import { hundredths } from "@palmares/core/domain/figures/hundredths";
-import type { Period } from "@palmares/core/domain/periods";
+import { type Period, type Term, yearPeriods } from "@palmares/core/domain/periods";
 
 const PERCENT = 100;
 
@@ -23,3 +23,12 @@ export const termsOf = (...weights: readonly number[]): readonly Period[] =>
       weight: hundredths(weight * PERCENT),
     }),
   );
+
+/** The terms of most packs. */
+export const TERMS: readonly Term[] = ["T1", "T2", "T3"];
+/** A year of three equal terms. */
+export const THREE_TERMS = yearPeriods({ periods: termsOf(1, 1, 1) });
+
+/** A term of these sequences, all with papers: `aTermOf("T1", ["SEQ1", "SEQ2"])`. */
+export const aTermOf = (id: string, sequences: readonly string[], over: Partial<Period> = {}): Period =>
+  aPeriod(id, { parts: sequences.map((part) => aPeriod(part, { kind: "sequence" })), ...over });

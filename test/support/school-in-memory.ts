@@ -2,18 +2,16 @@ import { PalmaresError } from "@palmares/core/domain/errors";
 import { fullName } from "@palmares/core/domain/records/invalid-data";
 import { matriculeKey } from "@palmares/core/domain/records/matricule-key";
 import { currentYearOf, isSameYear } from "@palmares/core/domain/records/school-years";
-import {
-  type ClassEntries,
-  type ClassRecord,
-  type Council,
-  type FollowUp,
-  type Grade,
-  type School,
-  type SchoolClass,
-  type Student,
-  type Subject,
-  TERMS,
-  type Term,
+import type {
+  ClassEntries,
+  ClassRecord,
+  Council,
+  FollowUp,
+  Grade,
+  School,
+  SchoolClass,
+  Student,
+  Subject,
 } from "@palmares/core/domain/school";
 import type { SchoolRecords, SchoolWriter, StudentDirectory } from "@palmares/core/school/ports";
 
@@ -51,27 +49,25 @@ export function schoolInMemory(): SchoolRecords & SchoolWriter & StudentDirector
   const studentsOf = (schoolId: string) =>
     [...(classes.get(schoolId)?.values() ?? [])].flatMap(({ students }) => [...students.values()]).sort(byId);
 
-  function entriesOf(schoolId: string, classId: string, upTo: Term): ClassEntries | undefined {
+  function entriesOf(schoolId: string, classId: string): ClassEntries | undefined {
     const { schoolClass, ...record } = saved(schoolId, classId);
     if (schoolClass === undefined) return undefined;
-    const isKnown = ({ term }: Grade | FollowUp | Council) => TERMS.indexOf(term) <= TERMS.indexOf(upTo);
     return {
       schoolClass,
       subjects: [...record.subjects.values()].sort(byId),
       students: [...record.students.values()].sort(byId),
-      grades: [...record.grades.values()].filter(isKnown),
-      followUps: [...record.followUps.values()].filter(isKnown),
-      councils: [...record.councils.values()].filter(isKnown),
+      grades: [...record.grades.values()],
+      followUps: [...record.followUps.values()],
+      councils: [...record.councils.values()],
     };
   }
 
-  /** The other classes of the year in which students of a class are, but for those who had left before the term. */
-  function elsewhere(schoolId: string, own: ClassEntries, upTo: Term): ClassEntries[] {
-    const here = own.students.filter(({ left }) => !left || TERMS.indexOf(left.term) >= TERMS.indexOf(upTo));
-    const ids = new Set(here.map(({ id }) => id));
+  /** The other classes of the year in which students of a class are. */
+  function elsewhere(schoolId: string, own: ClassEntries): ClassEntries[] {
+    const ids = new Set(own.students.map(({ id }) => id));
     return classesOf(schoolId)
       .filter(({ id, schoolYear }) => id !== own.schoolClass.id && isSameYear(schoolYear, own.schoolClass.schoolYear))
-      .flatMap(({ id }) => entriesOf(schoolId, id, upTo) ?? [])
+      .flatMap(({ id }) => entriesOf(schoolId, id) ?? [])
       .filter(({ students }) => students.some(({ id }) => ids.has(id)));
   }
 
@@ -108,21 +104,21 @@ export function schoolInMemory(): SchoolRecords & SchoolWriter & StudentDirector
         }),
       };
     },
-    async markedTerms({ schoolId }, studentId, classIds) {
+    async markedTerms({ schoolId }, studentId, classIds, terms) {
       const termsOf = (classId: string) => {
         const { grades, subjects } = saved(schoolId, classId);
         const marks = [...grades.values()].filter(
           (grade) => grade.studentId === studentId && subjects.has(grade.subjectId),
         );
-        return TERMS.filter((term) => marks.some((grade) => grade.term === term));
+        return terms.filter((term) => marks.some((grade) => grade.term === term));
       };
       return new Map(classIds.map((id) => [id, termsOf(id)]));
     },
-    async classRecord({ schoolId }, classId, upTo, known): Promise<ClassRecord | undefined> {
+    async classRecord({ schoolId }, classId, known): Promise<ClassRecord | undefined> {
       const school = known ?? schools.get(schoolId);
-      const entries = entriesOf(schoolId, classId, upTo);
+      const entries = entriesOf(schoolId, classId);
       if (school === undefined || entries === undefined) return undefined;
-      const others = elsewhere(schoolId, entries, upTo);
+      const others = elsewhere(schoolId, entries);
       return { school, ...entries, ...(others.length > 0 && { elsewhere: others }) };
     },
     async saveSchool({ schoolId }, school) {

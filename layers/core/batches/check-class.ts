@@ -68,7 +68,7 @@ export async function checkClass(
   let record: ClassRecord | undefined;
   let report: ClassReport;
   try {
-    record = await school.classRecord(scope, schoolClass.id, term);
+    record = await school.classRecord(scope, schoolClass.id);
     report = reportOf(record, term);
   } catch (error) {
     const refusal = refusalOf(error);
@@ -85,8 +85,8 @@ export async function checkClass(
       documents.push({ schoolClass, student, type, term, digest, ...(line !== undefined && { line }) });
     } catch (error) {
       const refusal = refusalOf(error);
-      // In a whole class or school, whoever sat in another class is no student without a document.
-      if (line === undefined && refusal.code === "NOT_ENROLLED") continue;
+      // In a whole class or school, whoever was not in the class then is no student without a document.
+      if (line === undefined && !report.members.some(({ id }) => id === student.id)) continue;
       without.push(leftOut(one, refusal));
     }
   }

@@ -3,7 +3,6 @@ import type { BatchItemRequest, BatchRequest } from "../contract/schemas/batches
 import type { DocumentType } from "../domain/document-types.ts";
 import { type FieldFault, PalmaresError } from "../domain/errors.ts";
 import { distinctYears, isSameYear } from "../domain/records/school-years.ts";
-import { covers } from "../domain/records/seats.ts";
 import type { SchoolClass, Student, Term } from "../domain/school.ts";
 import { repeatedItem } from "../text/fr/batches.ts";
 import { describeError } from "../text/fr/errors.ts";
@@ -45,10 +44,7 @@ export interface Enrolments {
 export function chooseDocuments(request: BatchRequest, scope: Scope, enrolments: Enrolments): Choice {
   if ("items" in request) return chooseListed(request.items, enrolments);
   const { term, type } = request;
-  const chosen = studentsOf(request, scope, enrolments)
-    // Whoever came later or had left was not in the class: nobody misses a paper of theirs.
-    .filter((student) => covers(student, term))
-    .map((student) => ({ student, term, type }));
+  const chosen = studentsOf(request, scope, enrolments).map((student) => ({ student, term, type }));
   return { chosen, faults: [], without: [] };
 }
 

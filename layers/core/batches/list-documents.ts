@@ -62,7 +62,7 @@ const classKey = (classId: string, term: Term) => JSON.stringify([classId, term]
 async function readClass({ school }: ListDocumentsPorts, scope: Scope, classId: string, term: Term): Promise<ClassNow> {
   let record: ClassRecord | undefined;
   try {
-    record = await school.classRecord(scope, classId, term);
+    record = await school.classRecord(scope, classId);
     return { record, report: reportOf(record, term) };
   } catch (error) {
     if (!(error instanceof PalmaresError)) throw error;

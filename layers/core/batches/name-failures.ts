@@ -55,7 +55,7 @@ async function classOf(
   const kept = sourceId && (await snapshots.read(objectKeys.classSnapshot(batch, sourceId, classId, term)));
   if (kept) return kept;
   try {
-    return await school.classRecord(scope, classId, term);
+    return await school.classRecord(scope, classId);
   } catch (error) {
     // The class's data is wrong now, which may be why its documents failed.
     if (error instanceof PalmaresError) return undefined;

@@ -66,7 +66,7 @@ async function readClass({ school, design }: PlanRetryPorts, scope: Scope, docum
   const { classId, term } = first;
   let selected: SelectedClass | undefined;
   try {
-    const record = await school.classRecord(scope, classId, term);
+    const record = await school.classRecord(scope, classId);
     const report = reportOf(record, term);
     for (const document of documents) {
       try {

@@ -56,7 +56,7 @@ export async function saveTables(ports: SaveTablesPorts, batch: BatchRecord): Pr
 /** The class as the round found it; a batch of an older version has no snapshots. */
 function recordOf({ school, snapshots }: SaveTablesPorts, batch: BatchRecord, classId: string, term: Term) {
   const scope: Scope = { schoolId: batch.schoolId, userId: batch.requestedBy };
-  if (batch.sourceId === undefined) return school.classRecord(scope, classId, term);
+  if (batch.sourceId === undefined) return school.classRecord(scope, classId);
   return snapshots.read(objectKeys.classSnapshot(batch, batch.sourceId, classId, term));
 }
 

@@ -5,8 +5,8 @@ import { DOCUMENT_KINDS } from "./document-kinds.ts";
 /**
  * Keys of the two tables, for the CDK definitions and the adapters.
  *
- * School table: one partition per class holds everything a bulletin needs. Its sort keys are ordered so that "everything up
- * to term T2" is one range: CLASS < STUDENT# < SUBJECT# < TERM#T1# < TERM#T2# < TERM#T3#.
+ * School table: one partition per class holds everything a bulletin needs, and is read whole. The order of the periods is
+ * not that of their ids, so who computes a period leaves out what belongs to later ones.
  * The index `members` finds a student's classes, and lists the classes and enrolments of a school.
  */
 export const KEY = { partition: "pk", sort: "sk" } as const;
@@ -31,8 +31,6 @@ export const schoolKeys = {
   marks: (term: Term, studentId: string) => `TERM#${term}#MARKS#${studentId}`,
   followUp: (term: Term, studentId: string) => `TERM#${term}#FOLLOWUP#${studentId}`,
   council: (term: Term) => `TERM#${term}#COUNCIL`,
-  /** The last sort key that belongs to a term: `sk <= upTo("T2")` reads T1 and T2, never T3. */
-  upTo: (term: Term) => `TERM#${term}#~`,
   members: (schoolId: string) => `SCHOOL#${schoolId}`,
   memberClass: (classId: string) => `CLASS#${classId}`,
 } as const;

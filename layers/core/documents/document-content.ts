@@ -30,7 +30,7 @@ export async function reportOfClass(
   classId: string,
   term: Term,
 ): Promise<ClassReport> {
-  return reportOf(await school.classRecord(scope, classId, term), term);
+  return reportOf(await school.classRecord(scope, classId), term);
 }
 
 /**

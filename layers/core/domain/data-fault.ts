@@ -13,6 +13,7 @@ export type DataField =
   | "firstNames"
   | "matricule"
   | "bornOn"
+  | "cameIn"
   | "left"
   | "subject"
   | "coefficient"
@@ -51,7 +52,8 @@ export interface DatumFault extends Owner {
   /** The subject's name. */
   readonly subject?: string;
   readonly subjectId?: string;
-  readonly term?: Term;
+  /** As people call it: « T1 », « Séq. 3 ». */
+  readonly term?: string;
 }
 
 /** A student with marks of one term in more than one class. */
@@ -59,7 +61,8 @@ export interface ClassesFault extends Owner {
   readonly field: "class";
   readonly classes: readonly string[];
   readonly schoolYear: string;
-  readonly term: Term;
+  /** As people call it. */
+  readonly term: string;
 }
 
 /** A rule pack's file cannot be used; `field` is the first wrong key: `distinctions.0.from`. */
@@ -71,7 +74,8 @@ export interface RulePackFault {
 /** A stored item cannot be read; `field` is the kind of item and the attribute: `school.logo`. */
 export interface StoredItemFault extends Owner {
   readonly field: `${string}.${string}`;
-  readonly term?: Term;
+  /** As people call it. */
+  readonly term?: string;
 }
 
 export type InvalidSchoolData = DatumFault | ClassesFault | RulePackFault | StoredItemFault;
@@ -94,10 +98,16 @@ export interface StudentFault {
 /** Entries that are left out because they belong to nobody, or to nothing, that the class has. */
 export interface EntryWarning {
   readonly what: "mark" | "followUp";
-  /** `student`: the class has no such student. `outside`: the student was not in the class in that term. */
-  readonly why: "student" | "subject" | "term" | "outside";
+  /**
+   * `student`: the class has no such student. `term`: the year has no such period. `parts`: marks of that period are
+   * entered in its parts. `outside`: the student was not in the class in that term.
+   */
+  readonly why: "student" | "subject" | "term" | "parts" | "outside";
   readonly className: string;
+  /** As people call it: « T1 », « Séq. 3 ». */
   readonly term: string;
+  /** The periods that there are, or the parts; as people call them. */
+  readonly valid?: readonly string[];
   readonly studentId: string;
   /** Where the class has the student. */
   readonly name?: string;

@@ -73,7 +73,10 @@ export type ErrorCode = (typeof ERROR_CODES)[number];
 export const isNothingToPrint = (code: ErrorCode): boolean =>
   (NOTHING_TO_PRINT_CODES as readonly ErrorCode[]).includes(code);
 
-/** The values that each error's message names. A code that is not listed has none. Figures are text: « 11,80 ». */
+/**
+ * The values that each error's message names. A code that is not listed has none. Figures are text: « 11,80 »; periods are what
+ * people call them: « T1 », « Séq. 3 ».
+ */
 export interface ErrorDetails {
   /** The sentences of all faulty fields. */
   readonly INVALID_BODY: { readonly summary?: string };
@@ -85,22 +88,27 @@ export interface ErrorDetails {
   };
   readonly METHOD_NOT_ALLOWED: { readonly allowed?: readonly string[] };
   readonly BODY_TOO_LARGE: { readonly limitBytes?: number };
-  readonly TERM_NOT_IN_SCHOOL: { readonly term: Term; readonly valid: readonly Term[] };
-  readonly NO_RESULTS: { readonly term: Term };
+  /** `names`: what the valid ones are called, in the same order. */
+  readonly TERM_NOT_IN_SCHOOL: {
+    readonly term: Term;
+    readonly valid: readonly Term[];
+    readonly names?: readonly string[];
+  };
+  readonly NO_RESULTS: { readonly term: string };
   /** The student was not in that class, or not in that year. What is known of where the student was instead. */
   readonly NOT_ENROLLED: {
     readonly className?: string;
     readonly schoolYear?: string;
-    readonly term?: Term;
-    readonly cameIn?: Term;
-    readonly leftAfter?: Term;
+    readonly term?: string;
+    readonly cameIn?: string;
+    readonly leftAfter?: string;
     readonly leftFor?: string;
     /** The years in which the student was in a class. */
     readonly years?: readonly string[];
   };
   /** Without an average, or with too few coefficients graded, the student is « non classé ». */
   readonly NO_DISTINCTION: {
-    readonly term: Term;
+    readonly term: string;
     readonly average?: string;
     readonly threshold?: string;
     /** Coefficients graded, and those that could be, and the least share of them: « 2 », « 10 », « 50 % ». */
@@ -108,7 +116,7 @@ export interface ErrorDetails {
     readonly possible?: string;
     readonly least?: string;
   };
-  readonly CONDUCT_TOO_LOW: { readonly term: Term; readonly conduct?: string; readonly floor: string };
+  readonly CONDUCT_TOO_LOW: { readonly term: string; readonly conduct?: string; readonly floor: string };
   /** How many lines are wrong. */
   readonly INVALID_ITEMS: { readonly count?: number };
   /** How many students have no document. */

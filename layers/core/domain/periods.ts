@@ -56,7 +56,7 @@ export const leavesOf = (tree: PeriodTree): readonly Period[] =>
 export const papersOf = (tree: PeriodTree): readonly Period[] => allPeriods(tree).filter(({ papers }) => papers);
 
 /** The periods whose averages make that of the year, in order. */
-export const yearPeriodsOf = ({ periods }: PeriodTree): readonly Period[] => periods.filter(({ weight }) => weight > 0);
+export const countedPeriods = ({ periods }: PeriodTree): readonly Period[] => periods.filter(({ weight }) => weight > 0);
 
 /** @returns undefined when the year has no period of this id. */
 export const periodOf = (tree: PeriodTree, id: Term): Period | undefined =>
@@ -76,39 +76,50 @@ export function periodsUpTo({ periods }: PeriodTree, id: Term): readonly Period[
   return [];
 }
 
-/** The places of a period's first and last leaf among all leaves. */
-interface Span {
-  readonly first: number;
-  readonly last: number;
-}
-
-/** Where the periods of a year are in it. */
-export interface YearOrder {
+/** A year's periods as the records of a class need them: which are where in the year, and what people call them. */
+export interface YearPeriods {
+  readonly has: (id: Term) => boolean;
+  /** Of the school's papers, as {@link papersOf}. */
+  readonly papers: readonly Term[];
   /** The periods of one level so far, as {@link periodsUpTo}. */
   readonly upTo: (id: Term) => readonly Term[];
-  readonly has: (id: Term) => boolean;
-  /** Whether a period ends after another has. An unknown one neither does nor has. */
-  readonly endsAfter: (id: Term, other: Term) => boolean;
-  /** Whether a period is over before another begins. */
-  readonly isBefore: (id: Term, other: Term) => boolean;
+  /** The periods that marks of this one are entered in: itself, or its parts. None of an unknown period. */
+  readonly leaves: (id: Term) => readonly Term[];
+  /** The leaves that are over before a period begins, in order. */
+  readonly leavesBefore: (id: Term) => readonly Term[];
+  /** The place of a period's first leaf among all leaves; of an unknown one NaN, which is before and after nothing. */
+  readonly firstOf: (id: Term) => number;
+  readonly lastOf: (id: Term) => number;
+  /** « T1 », « Séq. 3 »; of an unknown period its id. */
+  readonly shortOf: (id: Term) => string;
+  /** « 1er trimestre »; of an unknown period its id. */
+  readonly nameOf: (id: Term) => string;
 }
 
 /**
- * Where the periods of a year are in it, however many levels there are.
+ * Looks a year's periods up by id, however many levels there are.
  *
- * @example yearOrder(pack).isBefore("SEQ2", "T2") // true: SEQ2 is a part of T1
+ * @example yearPeriods(pack).leaves("T1") // ["SEQ1", "SEQ2"]
  */
-export function yearOrder(tree: PeriodTree): YearOrder {
-  const places = new Map(leavesOf(tree).map(({ id }, place) => [id, place]));
-  const spans = new Map<Term, Span>();
-  for (const period of allPeriods(tree)) {
-    const leaves = leavesOf({ periods: [period] }).map(({ id }) => places.get(id) ?? 0);
-    spans.set(period.id, { first: Math.min(...leaves), last: Math.max(...leaves) });
-  }
+export function yearPeriods(tree: PeriodTree): YearPeriods {
+  const ids = (periods: readonly Period[]) => periods.map(({ id }) => id);
+  const byId = new Map(allPeriods(tree).map((period) => [period.id, period]));
+  const leaves = ids(leavesOf(tree));
+  const leavesIn = (id: Term) => {
+    const period = byId.get(id);
+    return period === undefined ? [] : ids(leavesOf({ periods: [period] }));
+  };
+  const placeOf = (leaf: Term | undefined) => (leaf === undefined ? Number.NaN : leaves.indexOf(leaf));
+  const firstOf = (id: Term) => placeOf(leavesIn(id)[0]);
   return {
-    upTo: (id) => periodsUpTo(tree, id).map((period) => period.id),
-    has: (id) => spans.has(id),
-    endsAfter: (id, other) => (spans.get(id)?.last ?? Number.NaN) > (spans.get(other)?.last ?? Number.NaN),
-    isBefore: (id, other) => (spans.get(id)?.last ?? Number.NaN) < (spans.get(other)?.first ?? Number.NaN),
+    has: (id) => byId.has(id),
+    papers: ids(papersOf(tree)),
+    upTo: (id) => ids(periodsUpTo(tree, id)),
+    leaves: leavesIn,
+    leavesBefore: (id) => leaves.filter((_, place) => place < firstOf(id)),
+    firstOf,
+    lastOf: (id) => placeOf(leavesIn(id).at(-1)),
+    shortOf: (id) => byId.get(id)?.short.fr ?? id,
+    nameOf: (id) => byId.get(id)?.name.fr ?? id,
   };
 }

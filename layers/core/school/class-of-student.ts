@@ -1,9 +1,11 @@
 import type { Scope } from "../call/scope.ts";
 import { PalmaresError } from "../domain/errors.ts";
+import { yearPeriods } from "../domain/periods.ts";
 import { fullName } from "../domain/records/invalid-data.ts";
 import { distinctYears, isSameYear } from "../domain/records/school-years.ts";
 import { seatsIn } from "../domain/records/seats.ts";
-import type { Term } from "../domain/school.ts";
+import type { School, Term } from "../domain/school.ts";
+import { rulePack } from "../rules/rule-packs.ts";
 import type { Enrolled, SchoolRecords } from "./ports.ts";
 
 /** Which class of a student is meant. Without class and year: the one of the school's current year. */
@@ -23,7 +25,7 @@ export interface ClassChoice {
  */
 export async function classOfStudent(school: SchoolRecords, scope: Scope, choice: ClassChoice): Promise<string> {
   const { studentId, term, classId } = choice;
-  const { enrolments, currentYear } = await school.classesOf(scope, studentId);
+  const { enrolments, currentYear, school: record } = await school.classesOf(scope, studentId);
   if (enrolments.length === 0) {
     throw new PalmaresError("STUDENT_NOT_FOUND", "No such student in the caller's school.");
   }
@@ -40,28 +42,37 @@ export async function classOfStudent(school: SchoolRecords, scope: Scope, choice
       years: distinctYears(enrolments.map(({ schoolYear }) => schoolYear)),
     });
   }
-  return more.length === 0 ? only.student.classId : seatOf(school, scope, term, ofYear);
+  if (more.length === 0 || record === undefined) return only.student.classId;
+  return seatOf(school, scope, { record, term, ofYear });
 }
 
 /** The class, of several of one year, in which the student sat in the term. */
-async function seatOf(school: SchoolRecords, scope: Scope, term: Term, ofYear: readonly Enrolled[]): Promise<string> {
+async function seatOf(
+  school: SchoolRecords,
+  scope: Scope,
+  { record, term, ofYear }: { readonly record: School; readonly term: Term; readonly ofYear: readonly Enrolled[] },
+): Promise<string> {
   const [first] = ofYear;
+  const periods = yearPeriods(rulePack(record.rulePackId));
   if (first === undefined) throw new Error("There are several classes.");
   const { student, schoolYear } = first;
   const ids = ofYear.map((enrolled) => enrolled.student.classId);
-  const marked = await school.markedTerms(scope, student.id, ids);
+  const marked = await school.markedTerms(scope, student.id, ids, [
+    ...periods.leavesBefore(term),
+    ...periods.leaves(term),
+  ]);
   const places = ofYear.map((enrolled) => ({
     ...enrolled.student,
     hasMarks: (past: Term) => marked.get(enrolled.student.classId)?.includes(past) ?? false,
   }));
-  const seats = seatsIn(term, places);
+  const seats = seatsIn(term, places, periods);
   if (seats.length > 1) {
     const classes = await school.classes(scope);
     throw new PalmaresError("INVALID_SCHOOL_DATA", "A student has marks of one term in two classes.", {
       field: "class",
       classes: seats.map((id) => classes.find((one) => one.id === id)?.name ?? id).sort(),
       schoolYear,
-      term,
+      term: periods.shortOf(term),
       student: student.id,
       name: fullName(student),
       matricule: student.matricule,

@@ -31,19 +31,20 @@ export interface StudentClasses {
 export interface SchoolRecords {
   /** The classes of a student, of all years, with the school: two reads. */
   classesOf(scope: Scope, studentId: string): Promise<StudentClasses>;
-  /** By class id, the terms for which a class has marks of the student in a subject of its own: two reads. */
+  /** By class id, those of some terms for which a class has marks of the student in a subject of its own: two reads. */
   markedTerms(
     scope: Scope,
     studentId: string,
     classIds: readonly string[],
+    terms: readonly Term[],
   ): Promise<ReadonlyMap<string, readonly Term[]>>;
   /**
-   * A class with all grades and follow-ups up to and including a term: two reads, whatever its size, and one more for each
-   * other class of the year in which some of its students sat.
+   * A class with everything that is recorded of its year: two reads, whatever its size, and one more for each other class
+   * of the year in which some of its students sat.
    *
    * @param known the school, where the caller has read it: one read less.
    */
-  classRecord(scope: Scope, classId: string, upTo: Term, known?: School): Promise<ClassRecord | undefined>;
+  classRecord(scope: Scope, classId: string, known?: School): Promise<ClassRecord | undefined>;
   classes(scope: Scope): Promise<readonly SchoolClass[]>;
   school(scope: Scope): Promise<School | undefined>;
 }

@@ -15,6 +15,6 @@ export function readSchoolOnce(records: SchoolRecords): SchoolRecords {
       known = classes.school;
       return classes;
     },
-    classRecord: (scope, classId, upTo) => records.classRecord(scope, classId, upTo, known),
+    classRecord: (scope, classId) => records.classRecord(scope, classId, known),
   };
 }

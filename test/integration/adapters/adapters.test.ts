@@ -78,7 +78,7 @@ describe("the cost of a bulletin", () => {
     try {
       const records = readSchoolOnce(school());
       const classId = await classOfStudent(records, scope, { studentId: "s3", term: "T1" });
-      const record = await records.classRecord(scope, classId, "T1");
+      const record = await records.classRecord(scope, classId);
       expect(record?.grades).toHaveLength(size * 20);
     } finally {
       counted.middlewareStack.remove("count");

@@ -62,7 +62,7 @@ async function papers(schoolId: string) {
   const scope = { userId: "u", schoolId };
   const places = ["T1", "T2"] as const;
   const classes = await Promise.all(places.map((term) => classOfStudent(school, scope, { studentId: "mover", term })));
-  const record = await school.classRecord(scope, "5b", "T2");
+  const record = await school.classRecord(scope, "5b");
   if (record === undefined) throw new Error("The class is there.");
   const { progress } = classReport(record, rulePack("bf-2024"), "T2").bulletin("mover");
   return {

@@ -1,5 +1,5 @@
 import type { Scope } from "@palmares/core/call/scope";
-import { type Student, TERMS } from "@palmares/core/domain/school";
+import type { Student } from "@palmares/core/domain/school";
 import type { SchoolRecords, SchoolWriter, StudentDirectory } from "@palmares/core/school/ports";
 import { describe, expect, test } from "vitest";
 import { aFigure, aFollowUp, aGrade, aSchool, aSchoolClass, aStudent, aSubject } from "../factories.ts";
@@ -37,7 +37,7 @@ export function schoolStoreSuite(open: () => SchoolStore) {
 
   test("a class is read as it was saved", async () => {
     const { store, scope, school, schoolClass, subjects, students } = await savedSchool();
-    const record = await store.classRecord(scope, "6a", "T3");
+    const record = await store.classRecord(scope, "6a");
     expect(record?.school).toEqual(school);
     expect(record?.schoolClass).toEqual(schoolClass);
     expect(byId(record?.subjects ?? [])).toEqual(byId(subjects));
@@ -50,7 +50,7 @@ export function schoolStoreSuite(open: () => SchoolStore) {
     expect(await classIdsOf(store, scope, "awa")).toEqual(["6a"]);
     expect(await classIdsOf(store, scope, "aw")).toEqual([]);
     expect(await classIdsOf(store, { ...scope, schoolId: "another" }, "awa")).toEqual([]);
-    expect(await store.classRecord({ ...scope, schoolId: "another" }, "6a", "T1")).toBeUndefined();
+    expect(await store.classRecord({ ...scope, schoolId: "another" }, "6a")).toBeUndefined();
   });
 
   test("a student's classes of all years are found, each with its year, and the school's year is the latest", async () => {
@@ -91,7 +91,7 @@ export function schoolStoreSuite(open: () => SchoolStore) {
     const { store, scope, school } = await savedSchool();
     expect((await store.classesOf(scope, "awa")).school).toEqual(school);
     const known = { ...school, name: "Known" };
-    expect((await store.classRecord(scope, "6a", "T1", known))?.school).toEqual(known);
+    expect((await store.classRecord(scope, "6a", known))?.school).toEqual(known);
   });
 
   test("the terms for which classes have marks of a student are found", async () => {
@@ -104,7 +104,7 @@ export function schoolStoreSuite(open: () => SchoolStore) {
       aGrade({ term: "T2", subjectId: "gone" }),
     ]);
     await store.saveFollowUps(scope, "6b", [aFollowUp({ term: "T2" })]);
-    expect(await store.markedTerms(scope, "awa", ["6a", "6b"])).toEqual(
+    expect(await store.markedTerms(scope, "awa", ["6a", "6b"], ["T1", "T2", "T3", "SEQ-9"])).toEqual(
       new Map([
         ["6a", ["T1", "T3"]],
         ["6b", []],
@@ -126,15 +126,15 @@ export function schoolStoreSuite(open: () => SchoolStore) {
       return saved;
     }
 
-    test("brings the other class into the record of each class, with its entries up to the same term", async () => {
+    test("brings the other class into the record of each class, with its entries", async () => {
       const { store, scope } = await moved();
-      const record = await store.classRecord(scope, "6b", "T2");
+      const record = await store.classRecord(scope, "6b");
       expect(record?.elsewhere?.map((other) => other.schoolClass.id)).toEqual(["6a"]);
       expect(record?.elsewhere?.[0]?.students.map(({ id }) => id)).toEqual(["awa", "issa"]);
       expect(record?.elsewhere?.[0]?.grades).toHaveLength(2);
-      const former = await store.classRecord(scope, "6a", "T2");
+      const former = await store.classRecord(scope, "6a");
       expect(former?.elsewhere?.map((other) => other.schoolClass.id)).toEqual(["6b"]);
-      expect(former?.elsewhere?.[0]?.grades.map(({ term }) => term)).toEqual(["T2"]);
+      expect(former?.elsewhere?.[0]?.grades.map(({ term }) => term).sort()).toEqual(["T2", "T3"]);
     });
 
     test("is kept with the first and last term in each class, and why the student left", async () => {
@@ -143,9 +143,7 @@ export function schoolStoreSuite(open: () => SchoolStore) {
       const enrolments = (await store.classesOf(scope, "awa")).enrolments.map(({ student }) => student);
       expect(enrolments.find(({ classId }) => classId === "6a")).toMatchObject({ left });
       expect(enrolments.find(({ classId }) => classId === "6b")).toMatchObject({ cameIn: "T2" });
-      // Who has left is in none of the later figures of the class: nothing else has to be read for them.
-      expect((await store.classRecord(scope, "6a", "T2"))?.elsewhere).toBeUndefined();
-      expect((await store.classRecord(scope, "6a", "T1"))?.elsewhere).toHaveLength(1);
+      expect((await store.classRecord(scope, "6a"))?.elsewhere).toHaveLength(1);
     });
 
     test("does not bring the classes of other years", async () => {
@@ -153,7 +151,7 @@ export function schoolStoreSuite(open: () => SchoolStore) {
       const [awa] = students;
       const cm2 = aSchoolClass({ id: "cm2", schoolId: scope.schoolId, schoolYear: "2024-2025" });
       await store.saveClass(scope, cm2, [], [{ ...(awa as Student), classId: "cm2" }]);
-      const record = await store.classRecord(scope, "6b", "T3");
+      const record = await store.classRecord(scope, "6b");
       expect(record?.elsewhere?.map((other) => other.schoolClass.id)).toEqual(["6a"]);
     });
   });
@@ -248,34 +246,26 @@ export function schoolStoreSuite(open: () => SchoolStore) {
     });
   });
 
-  test("a record holds the terms up to the one requested, and no later one", async () => {
+  test("a record holds every period of the year, whatever its id", async () => {
     const { store, scope } = await savedSchool();
-    await store.saveGrades(
-      scope,
-      "6a",
-      TERMS.map((term) => aGrade({ term })),
-    );
-    await store.saveFollowUps(
-      scope,
-      "6a",
-      TERMS.map((term) => aFollowUp({ term, behaviour: aFigure("15,25") })),
-    );
-    for (const [n, term] of TERMS.entries()) {
-      const record = await store.classRecord(scope, "6a", term);
-      const known = TERMS.slice(0, n + 1);
-      expect(record?.grades.map((grade) => grade.term).sort()).toEqual(known);
-      expect(record?.followUps.map((followUp) => followUp.term).sort()).toEqual(known);
-    }
+    // Ids say nothing of the order: "0" comes before every letter, "zz" after.
+    const periods = ["0", "T1", "SEQ-12", "zz"];
+    const grades = periods.map((term) => aGrade({ term }));
+    const followUps = periods.map((term) => aFollowUp({ term, behaviour: aFigure("15,25") }));
+    await store.saveGrades(scope, "6a", grades);
+    await store.saveFollowUps(scope, "6a", followUps);
+    const record = await store.classRecord(scope, "6a");
+    expect(record?.grades.map((grade) => grade.term).sort()).toEqual(periods.toSorted());
+    expect(record?.followUps.map((followUp) => followUp.term).sort()).toEqual(periods.toSorted());
   });
 
-  test("a term's council has one date, and a record holds those up to the term requested", async () => {
+  test("a term's council has one date", async () => {
     const { store, scope } = await savedSchool();
     await store.saveCouncil(scope, "6a", { term: "T1", heldOn: "2025-12-18" });
     await store.saveCouncil(scope, "6a", { term: "T2", heldOn: "2026-03-26" });
     await store.saveCouncil(scope, "6a", { term: "T2", heldOn: "2026-03-28" });
-    expect((await store.classRecord(scope, "6a", "T1"))?.councils).toEqual([{ term: "T1", heldOn: "2025-12-18" }]);
-    expect((await store.classRecord(scope, "6a", "T3"))?.councils).toContainEqual({ term: "T2", heldOn: "2026-03-28" });
-    expect((await store.classRecord(scope, "6a", "T3"))?.councils).toHaveLength(2);
+    expect((await store.classRecord(scope, "6a"))?.councils).toContainEqual({ term: "T2", heldOn: "2026-03-28" });
+    expect((await store.classRecord(scope, "6a"))?.councils).toHaveLength(2);
   });
 
   test("marks are kept to the hundredth, with the reason where there is none", async () => {
@@ -286,7 +276,7 @@ export function schoolStoreSuite(open: () => SchoolStore) {
       aGrade({ studentId: "issa", mark: aFigure(0) }),
     ];
     await store.saveGrades(scope, "6a", grades);
-    const record = await store.classRecord(scope, "6a", "T1");
+    const record = await store.classRecord(scope, "6a");
     expect(record?.grades).toHaveLength(3);
     expect(record?.grades).toEqual(expect.arrayContaining(grades));
   });
@@ -297,7 +287,7 @@ export function schoolStoreSuite(open: () => SchoolStore) {
       store.saveGrades(scope, "6a", [aGrade({ mark: aFigure(11) })]),
       store.saveGrades(scope, "6a", [aGrade({ subjectId: "eps", mark: aFigure(12) })]),
     ]);
-    const record = await store.classRecord(scope, "6a", "T1");
+    const record = await store.classRecord(scope, "6a");
     expect(record?.grades.map(({ mark }) => mark).sort()).toEqual([aFigure(11), aFigure(12)]);
   });
 
@@ -305,7 +295,7 @@ export function schoolStoreSuite(open: () => SchoolStore) {
     const { store, scope } = await savedSchool();
     await store.saveGrades(scope, "6a", [aGrade({ mark: aFigure(11), remark: "Passable" })]);
     await store.saveGrades(scope, "6a", [aGrade({ mark: aFigure(13) })]);
-    expect((await store.classRecord(scope, "6a", "T1"))?.grades).toEqual([aGrade({ mark: aFigure(13) })]);
+    expect((await store.classRecord(scope, "6a"))?.grades).toEqual([aGrade({ mark: aFigure(13) })]);
   });
 
   test("the classes of one school are listed, without those of another", async () => {
@@ -323,7 +313,7 @@ export function schoolStoreSuite(open: () => SchoolStore) {
       "6a",
       students.map(({ id }) => aGrade({ studentId: id, remark: "Des efforts à poursuivre".repeat(4) })),
     );
-    const record = await store.classRecord(scope, "6a", "T1");
+    const record = await store.classRecord(scope, "6a");
     expect(record?.students.length).toBeGreaterThanOrEqual(300);
     expect(record?.grades).toHaveLength(300);
   });
@@ -337,7 +327,7 @@ export function schoolStoreSuite(open: () => SchoolStore) {
       if (!maths || !eps || !awa || !issa) throw new Error("Two of each were saved.");
       const { teacher: _, ...noTeacher } = maths;
       await store.saveClass(scope, renamed, [noTeacher], [{ ...issa, firstNames: "Issa Paul" }]);
-      const record = await store.classRecord(scope, "6a", "T1");
+      const record = await store.classRecord(scope, "6a");
       expect(record?.schoolClass).toEqual(renamed);
       expect(byId(record?.subjects ?? [])).toEqual(byId([noTeacher, eps]));
       expect(byId(record?.students ?? [])).toEqual(byId([awa, { ...issa, firstNames: "Issa Paul" }]));
@@ -347,7 +337,7 @@ export function schoolStoreSuite(open: () => SchoolStore) {
     test("keeps a student and a subject that are no longer in its lists (a known fault)", async () => {
       const { store, scope, schoolClass, subjects, students } = await savedSchool();
       await store.saveClass(scope, schoolClass, subjects.slice(0, 1), students.slice(0, 1));
-      const record = await store.classRecord(scope, "6a", "T1");
+      const record = await store.classRecord(scope, "6a");
       expect(byId(record?.subjects ?? [])).toEqual(byId(subjects));
       expect(byId(record?.students ?? [])).toEqual(byId(students));
       expect(byId(await store.students(scope))).toEqual(byId(students));
@@ -361,7 +351,7 @@ export function schoolStoreSuite(open: () => SchoolStore) {
       await store.saveGrades(scope, "6a", grades);
       await store.saveFollowUps(scope, "6a", followUps);
       await store.saveClass(scope, schoolClass, subjects, students.slice(0, 1));
-      const record = await store.classRecord(scope, "6a", "T1");
+      const record = await store.classRecord(scope, "6a");
       expect(record?.grades).toHaveLength(2);
       expect(record?.grades).toEqual(expect.arrayContaining(grades));
       expect(record?.followUps).toEqual(expect.arrayContaining(followUps));
@@ -378,8 +368,8 @@ export function schoolStoreSuite(open: () => SchoolStore) {
     const listed = await store.students(scope);
     expect(listed).toHaveLength(3);
     expect(listed).toEqual(expect.arrayContaining([awa, issa, moved]));
-    expect((await store.classRecord(scope, "5a", "T1"))?.students).toEqual([moved]);
-    expect(byId((await store.classRecord(scope, "6a", "T1"))?.students ?? [])).toEqual(byId([awa, issa]));
+    expect((await store.classRecord(scope, "5a"))?.students).toEqual([moved]);
+    expect(byId((await store.classRecord(scope, "6a"))?.students ?? [])).toEqual(byId([awa, issa]));
   });
 
   test("the students of one school are listed; a school without classes has none", async () => {
@@ -402,7 +392,7 @@ export function schoolStoreSuite(open: () => SchoolStore) {
       await store.saveClass(scope, aSchoolClass({ id }), subjects, students);
     }
     const idsOf = (all: readonly { readonly id: string }[] = []) => all.map(({ id }) => id);
-    const record = await store.classRecord(scope, "6b", "T1");
+    const record = await store.classRecord(scope, "6b");
     expect(idsOf(await store.classes(scope))).toEqual(["10", "6a", "6b"]);
     expect(idsOf(record?.students)).toEqual(["6b-M", "6b-a", "6b-z"]);
     expect(idsOf(record?.subjects)).toEqual(["6b-M", "6b-a", "6b-z"]);
@@ -417,7 +407,7 @@ export function schoolStoreSuite(open: () => SchoolStore) {
     await store.saveClass(scope, aSchoolClass({ schoolId: "another" }), [aSubject(wrong)], [aStudent(wrong)]);
     const right = { schoolId: scope.schoolId, classId: "6a" };
     expect(await store.school(scope)).toMatchObject({ id: scope.schoolId });
-    expect(await store.classRecord(scope, "6a", "T1")).toMatchObject({
+    expect(await store.classRecord(scope, "6a")).toMatchObject({
       schoolClass: { schoolId: scope.schoolId },
       subjects: [right],
       students: [right],
@@ -428,7 +418,7 @@ export function schoolStoreSuite(open: () => SchoolStore) {
     const { store, scope } = await savedSchool();
     const grades = [aGrade({ mark: aFigure(11) }), aGrade({ term: "T2" }), aGrade({ mark: aFigure(13) })];
     await store.saveGrades(scope, "6a", grades);
-    const record = await store.classRecord(scope, "6a", "T3");
+    const record = await store.classRecord(scope, "6a");
     expect(record?.grades).toHaveLength(2);
     expect(record?.grades).toEqual(expect.arrayContaining(grades.slice(1)));
   });
@@ -438,7 +428,7 @@ export function schoolStoreSuite(open: () => SchoolStore) {
     await store.saveFollowUps(scope, "6a", [aFollowUp({ behaviour: aFigure(12), absenceHours: 3 })]);
     const corrected = aFollowUp({ punctuality: aFigure(14) });
     await store.saveFollowUps(scope, "6a", [corrected]);
-    expect((await store.classRecord(scope, "6a", "T1"))?.followUps).toEqual([corrected]);
+    expect((await store.classRecord(scope, "6a"))?.followUps).toEqual([corrected]);
     await expect(store.saveFollowUps(scope, "6a", [corrected, corrected])).rejects.toThrow();
   });
 
@@ -455,25 +445,25 @@ export function schoolStoreSuite(open: () => SchoolStore) {
     const followUps = [aFollowUp({ studentId: "paul" })];
     await store.saveGrades(scope, "5b", grades);
     await store.saveFollowUps(scope, "5b", followUps);
-    expect(await store.classRecord(scope, "5b", "T1")).toBeUndefined();
+    expect(await store.classRecord(scope, "5b")).toBeUndefined();
     expect((await store.classes(scope)).map(({ id }) => id)).toEqual(["6a"]);
     await store.saveClass(scope, aSchoolClass({ id: "5b" }), [aSubject()], [aStudent({ id: "paul" })]);
-    expect(await store.classRecord(scope, "5b", "T1")).toMatchObject({ grades, followUps });
+    expect(await store.classRecord(scope, "5b")).toMatchObject({ grades, followUps });
   });
 
   test("a class without its school has no record", async () => {
     const store = open();
     const scope = { userId: "secretary", schoolId: `school-${++serial}` };
     await store.saveClass(scope, aSchoolClass(), [aSubject()], [aStudent()]);
-    expect(await store.classRecord(scope, "6a", "T1")).toBeUndefined();
+    expect(await store.classRecord(scope, "6a")).toBeUndefined();
     expect(await classIdsOf(store, scope, "awa")).toEqual(["6a"]);
   });
 
   test("saving empty lists changes nothing", async () => {
     const { store, scope } = await savedSchool();
-    const before = await store.classRecord(scope, "6a", "T3");
+    const before = await store.classRecord(scope, "6a");
     await store.saveGrades(scope, "6a", []);
     await store.saveFollowUps(scope, "6a", []);
-    expect(await store.classRecord(scope, "6a", "T3")).toEqual(before);
+    expect(await store.classRecord(scope, "6a")).toEqual(before);
   });
 }

@@ -34,7 +34,7 @@ function failed(studentId: string, position: number, over: Partial<BatchItem> = 
 /** The world's class as the batch found it, and what is read of it. */
 async function aFailedBatch() {
   const world = await aWorld();
-  const record = await world.school.classRecord(SCOPE, "6a", "T1");
+  const record = await world.school.classRecord(SCOPE, "6a");
   if (record === undefined) throw new Error("The world has no class.");
   await world.snapshots.save(objectKeys.classSnapshot(batch, "1-abc", "6a", "T1"), record);
   const reads: string[] = [];

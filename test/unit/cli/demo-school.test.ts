@@ -1,5 +1,5 @@
 import { classReport } from "@palmares/core/domain/results/class-report";
-import { TERMS } from "@palmares/core/domain/school";
+import { TERMS } from "../../support/periods.ts";
 import { rulePack } from "@palmares/core/rules/rule-packs";
 import { describe, expect, it } from "vitest";
 import { demoSchool } from "../../../cli/demo/demo-school.ts";

@@ -2,6 +2,7 @@ import { HIGHEST_MARK } from "@palmares/core/domain/figures/hundredths";
 import { describe, expect, it } from "vitest";
 import { fillClass, missingEntries } from "../../../cli/fill-class.ts";
 import { aClass, aFigure, aFollowUp, aGrade, aStudent, aSubject } from "../../support/factories.ts";
+import { termsOf } from "../../support/periods.ts";
 import { schoolInMemory } from "../../support/in-memory.ts";
 
 const record = aClass({
@@ -13,14 +14,14 @@ const record = aClass({
 
 describe("filling a class", () => {
   it("invents every mark and follow-up that is missing, and only those", () => {
-    const { grades, followUps } = missingEntries(record, ["T1", "T2"]);
+    const { grades, followUps } = missingEntries(record, { periods: termsOf(1, 1) });
     expect(grades).toHaveLength(2 * 2 * 2 - 1);
     expect(grades).not.toContainEqual(expect.objectContaining({ studentId: "1", subjectId: "maths", term: "T1" }));
     expect(followUps.map(({ studentId, term }) => `${studentId} ${term}`)).toEqual(["1 T1", "1 T2", "2 T2"]);
   });
 
   it("invents marks out of 20", () => {
-    const figures = missingEntries(record, ["T1", "T2", "T3"]).grades.flatMap(({ mark }) =>
+    const figures = missingEntries(record, { periods: termsOf(1, 1, 1) }).grades.flatMap(({ mark }) =>
       typeof mark === "number" ? [mark] : [],
     );
     expect(figures.length).toBeGreaterThan(0);
@@ -37,9 +38,9 @@ describe("filling a class", () => {
     await store.saveClass(scope, record.schoolClass, record.subjects, record.students);
     await store.saveGrades(scope, record.schoolClass.id, record.grades);
 
-    expect(await fillClass(store, scope, record.schoolClass.id, ["T1"])).toEqual({ grades: 3, followUps: 2 });
-    expect(await fillClass(store, scope, record.schoolClass.id, ["T1"])).toEqual({ grades: 0, followUps: 0 });
-    const filled = await store.classRecord(scope, record.schoolClass.id, "T1");
+    expect(await fillClass(store, scope, record.schoolClass.id, { periods: termsOf(1) })).toEqual({ grades: 3, followUps: 2 });
+    expect(await fillClass(store, scope, record.schoolClass.id, { periods: termsOf(1) })).toEqual({ grades: 0, followUps: 0 });
+    const filled = await store.classRecord(scope, record.schoolClass.id);
     expect(filled?.grades).toContainEqual(expect.objectContaining({ studentId: "1", subjectId: "maths", mark: 300 }));
   });
 });

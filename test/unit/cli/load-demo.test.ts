@@ -10,7 +10,7 @@ describe("loading the demo school", () => {
     const store = schoolInMemory();
     expect(await loadDemoSchool(store, scope)).toEqual({ written: true, classes: 3, students: 90 });
     const [first] = demoSchool("demo");
-    const kept = await store.classRecord(scope, "3e-a", "T3");
+    const kept = await store.classRecord(scope, "3e-a");
     expect(kept?.grades).toHaveLength(first?.grades.length ?? 0);
     expect(kept?.followUps).toHaveLength(first?.followUps.length ?? 0);
   });
@@ -21,7 +21,7 @@ describe("loading the demo school", () => {
     const changed = { studentId: "1", subjectId: "francais", term: "T1", mark: "absent" } as const;
     await store.saveGrades(scope, "3e-a", [changed]);
     const markOf = async () =>
-      (await store.classRecord(scope, "3e-a", "T1"))?.grades.find(
+      (await store.classRecord(scope, "3e-a"))?.grades.find(
         (grade) => grade.studentId === "1" && grade.subjectId === "francais",
       )?.mark;
 

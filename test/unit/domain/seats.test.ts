@@ -1,5 +1,6 @@
 import { covers, seatsIn } from "@palmares/core/domain/records/seats";
-import { type Student, TERMS, type Term } from "@palmares/core/domain/school";
+import type { Student, Term } from "@palmares/core/domain/school";
+import { TERMS, THREE_TERMS } from "../../support/periods.ts";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
@@ -10,7 +11,7 @@ const enrolment = (classId: string, marked: readonly Term[], span: Span = {}) =>
   ...span,
 });
 const seats = (...enrolments: ReturnType<typeof enrolment>[]) =>
-  TERMS.map((term) => seatsIn(term, enrolments).join("+"));
+  TERMS.map((term) => seatsIn(term, enrolments, THREE_TERMS).join("+"));
 
 describe("where a student sat", () => {
   it("is the only class, with or without marks", () => {
@@ -56,13 +57,13 @@ describe("where a student sat", () => {
     fc.assert(
       fc.property(anyEnrolment("a"), anyEnrolment("b"), anyEnrolment("c"), anyTerm, (a, b, c, term) => {
         const all = [a, b, c];
-        const open = all.filter((one) => covers(one, term));
+        const open = all.filter((one) => covers(one, term, THREE_TERMS));
         const marked = open.filter((one) => one.hasMarks(term)).map(({ classId }) => classId);
-        const found = seatsIn(term, all);
+        const found = seatsIn(term, all, THREE_TERMS);
         if (marked.length > 0) expect(found).toEqual(open.length === 1 ? [open[0]?.classId] : marked);
         else expect(found).toHaveLength(open.length > 0 ? 1 : 0);
         for (const id of found) expect(open.map(({ classId }) => classId)).toContain(id);
-        expect(seatsIn(term, all.toReversed())).toEqual(found);
+        expect(seatsIn(term, all.toReversed(), THREE_TERMS)).toEqual(found);
       }),
     );
   });

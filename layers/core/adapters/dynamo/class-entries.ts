@@ -1,5 +1,5 @@
 import { PalmaresError } from "../../domain/errors.ts";
-import { type ClassEntries, type Student, TERMS, type Term, type UnreadableItem } from "../../domain/school.ts";
+import type { ClassEntries, Student, UnreadableItem } from "../../domain/school.ts";
 import { readClass, readCouncil, readFollowUp, readGrades, readStudent, readSubject } from "./school-items.ts";
 
 type Item = Record<string, unknown>;
@@ -51,9 +51,8 @@ export function nameless(item: Item): Student | undefined {
 function unreadableItem(item: Item, error: unknown): UnreadableItem {
   if (!(error instanceof PalmaresError)) throw error;
   const { field } = error.details as Pick<UnreadableItem, "field">;
-  const [, , term, studentId = ""] = /^(TERM#(T\d)#[A-Z]+|STUDENT)#(.+)$/.exec(String(item.sk)) ?? [];
-  const known = TERMS.find((one) => one === term) satisfies Term | undefined;
-  return { studentId, field, spoilsAverage: item.item === "marks", ...(known !== undefined && { term: known }) };
+  const [, , term, studentId = ""] = /^(TERM#([A-Za-z0-9-]+)#[A-Z]+|STUDENT)#(.+)$/.exec(String(item.sk)) ?? [];
+  return { studentId, field, spoilsAverage: item.item === "marks", ...(term !== undefined && { term }) };
 }
 
 /**

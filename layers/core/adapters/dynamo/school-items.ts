@@ -1,15 +1,15 @@
 import * as z from "zod";
 import { PalmaresError } from "../../domain/errors.ts";
 import type { Hundredths } from "../../domain/figures/hundredths.ts";
-import {
-  type Council,
-  type FollowUp,
-  type Grade,
-  type School,
-  type SchoolClass,
-  type Student,
-  type Subject,
-  TERMS,
+import { PERIOD_ID } from "../../domain/periods.ts";
+import type {
+  Council,
+  FollowUp,
+  Grade,
+  School,
+  SchoolClass,
+  Student,
+  Subject,
 } from "../../domain/school.ts";
 
 /**
@@ -18,7 +18,8 @@ import {
  */
 const hundredths = z.int().transform((value) => value as Hundredths);
 const id = z.string().min(1);
-const term = z.enum(TERMS);
+/** Which periods there are, the school's rule pack says; the domain reports what belongs to none of them. */
+const term = z.string().regex(PERIOD_ID);
 const optionalText = z.string().exactOptional();
 
 const SchoolItem: z.ZodType<School> = z.object({

@@ -1,6 +1,6 @@
 import { type DynamoDBDocumentClient, GetCommand, paginateQuery } from "@aws-sdk/lib-dynamodb";
 import { KEY, MEMBERS_INDEX, schoolKeys } from "../../contract/table.ts";
-import { type SchoolClass, TERMS, type Term } from "../../domain/school.ts";
+import type { SchoolClass } from "../../domain/school.ts";
 import { readClass } from "./school-items.ts";
 
 export interface DynamoSettings {
@@ -46,12 +46,9 @@ export function schoolQueries({ client, table }: DynamoSettings) {
       const item = await get({ pk: schoolKeys.classPartition(schoolId, classId), sk: schoolKeys.schoolClass });
       return item && readClass(item);
     },
-    /** A class, its students, its subjects, and the entries up to a term. */
-    classItems: (schoolId: string, classId: string, upTo: Term = TERMS[TERMS.length - 1] ?? "T3") =>
-      query(`${KEY.partition} = :class AND ${KEY.sort} <= :upTo`, {
-        ":class": schoolKeys.classPartition(schoolId, classId),
-        ":upTo": schoolKeys.upTo(upTo),
-      }),
+    /** A class, its students, its subjects, and everything that is entered for them. */
+    classItems: (schoolId: string, classId: string) =>
+      query(`${KEY.partition} = :class`, { ":class": schoolKeys.classPartition(schoolId, classId) }),
     /** The enrolments of one student, in all classes. */
     enrolmentItems: (schoolId: string, studentId: string) => ofSchool(schoolId, schoolKeys.student(studentId), "="),
     allEnrolmentItems: (schoolId: string) => ofSchool(schoolId, schoolKeys.student(""), "begins_with"),

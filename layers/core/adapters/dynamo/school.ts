@@ -1,7 +1,7 @@
 import pMap from "p-map";
 import { schoolKeys } from "../../contract/table.ts";
 import { currentYearOf, isSameYear } from "../../domain/records/school-years.ts";
-import { type ClassEntries, type ClassRecord, TERMS, type Term } from "../../domain/school.ts";
+import type { ClassEntries, ClassRecord } from "../../domain/school.ts";
 import type { Enrolled, SchoolRecords, SchoolWriter, StudentDirectory } from "../../school/ports.ts";
 import { batchGet } from "./batch-calls.ts";
 import { classEntriesOf, nameless, unreadableClass } from "./class-entries.ts";
@@ -34,17 +34,16 @@ export function createDynamoSchool(settings: DynamoSettings): SchoolRecords & Sc
   }
 
   /** The ids of the other classes of the year whose marks this class's figures may need. */
-  async function otherClasses(schoolId: string, own: ClassEntries, items: readonly Item[], upTo: Term) {
+  async function otherClasses(schoolId: string, own: ClassEntries, items: readonly Item[]) {
     const others = new Set<string>();
     const unknown: string[] = [];
     const students = new Map(own.students.map((student) => [student.id, student]));
     for (const item of items.filter((one) => one.item === "student")) {
       const student = students.get(String(item.id));
-      // Who left before this term is in none of its figures.
-      if (student === undefined || (student.left && TERMS.indexOf(student.left.term) < TERMS.indexOf(upTo))) continue;
+      if (student === undefined) continue;
       const { schoolYear, alsoIn = [] } = readCopies(item);
       for (const id of alsoIn) others.add(id);
-      if (schoolYear === undefined && hasGap(own, student.id, upTo)) unknown.push(student.id);
+      if (schoolYear === undefined && hasGap(own, student.id)) unknown.push(student.id);
     }
     // Written by an earlier version: whoever lacks marks may have sat elsewhere.
     const found = await pMap(unknown, (id) => enrolmentItems(schoolId, id), { concurrency: READS_AT_ONCE });
@@ -77,9 +76,9 @@ export function createDynamoSchool(settings: DynamoSettings): SchoolRecords & Sc
       };
     },
 
-    async markedTerms({ schoolId }, studentId, classIds) {
+    async markedTerms({ schoolId }, studentId, classIds, terms) {
       const keys = classIds.flatMap((classId) =>
-        TERMS.map((term) => ({
+        terms.map((term) => ({
           pk: schoolKeys.classPartition(schoolId, classId),
           sk: schoolKeys.marks(term, studentId),
         })),
@@ -96,7 +95,7 @@ export function createDynamoSchool(settings: DynamoSettings): SchoolRecords & Sc
       return new Map(
         classIds.map((id) => {
           const own = counted.filter(({ pk }) => pk === schoolKeys.classPartition(schoolId, id));
-          return [id, TERMS.filter((term) => own.some((mark) => mark.term === term))];
+          return [id, terms.filter((term) => own.some((mark) => mark.term === term))];
         }),
       );
     },
@@ -114,16 +113,16 @@ export function createDynamoSchool(settings: DynamoSettings): SchoolRecords & Sc
       });
     },
 
-    async classRecord({ schoolId }, classId, upTo, known): Promise<ClassRecord | undefined> {
+    async classRecord({ schoolId }, classId, known): Promise<ClassRecord | undefined> {
       const [item, items] = await Promise.all([
         known === undefined ? schoolItem(schoolId) : undefined,
-        classItems(schoolId, classId, upTo),
+        classItems(schoolId, classId),
       ]);
       const school = known ?? (item && readSchool(item));
       const entries = classEntriesOf(items);
       if (school === undefined || entries === undefined) return undefined;
-      const others = await otherClasses(schoolId, entries, items, upTo);
-      const read = await pMap(others, (id) => classItems(schoolId, id, upTo), { concurrency: READS_AT_ONCE });
+      const others = await otherClasses(schoolId, entries, items);
+      const read = await pMap(others, (id) => classItems(schoolId, id), { concurrency: READS_AT_ONCE });
       const elsewhere: ClassEntries[] = [];
       const unreadable = [...(entries.unreadable ?? [])];
       for (const other of read) {
@@ -144,8 +143,8 @@ export function createDynamoSchool(settings: DynamoSettings): SchoolRecords & Sc
   };
 }
 
-/** Whether a student lacks marks in a term so far. */
-function hasGap({ grades }: ClassEntries, studentId: string, upTo: Term): boolean {
+/** Whether a student lacks marks in a term for which the class has some, or the class has none at all. */
+function hasGap({ grades }: ClassEntries, studentId: string): boolean {
   const marked = new Set(grades.filter((grade) => grade.studentId === studentId).map(({ term }) => term));
-  return TERMS.slice(0, TERMS.indexOf(upTo) + 1).some((term) => !marked.has(term));
+  return marked.size === 0 || grades.some(({ term }) => !marked.has(term));
 }

@@ -2,7 +2,7 @@ import type { ClassFigures } from "../../domain/figures/class-figures.ts";
 import { decimalText, type Hundredths } from "../../domain/figures/hundredths.ts";
 import { isFigure } from "../../domain/figures/mark.ts";
 import type { Rank } from "../../domain/figures/rank.ts";
-import { yearPeriodsOf } from "../../domain/periods.ts";
+import { countedPeriods } from "../../domain/periods.ts";
 import { byPosition } from "../../domain/results/subject-group.ts";
 import type { FollowUp, Student, Subject } from "../../domain/school.ts";
 import type { Bulletin } from "../../domain/sheets.ts";
@@ -61,7 +61,7 @@ export function councilColumns({ record, report, pack, students }: ClassTable): 
       figures,
     })),
     one(COUNCIL.distinction, 16, "text", (row) => ({ value: results(row)?.distinction?.name })),
-    ...(report.term === yearPeriodsOf(pack).at(-1)?.id ? annualColumns(report) : []),
+    ...(report.term === countedPeriods(pack).at(-1)?.id ? annualColumns(report) : []),
     one(COUNCIL.absences, 10, "number", ({ followUp }) => ({ value: followUp?.absenceHours })),
     one(COUNCIL.remark, 30, "wrapped", ({ followUp }) => ({ value: followUp?.councilRemark })),
   ];

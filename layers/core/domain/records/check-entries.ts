@@ -1,5 +1,6 @@
 import type { EntryWarning, StudentFault } from "../data-fault.ts";
-import { type ClassRecord, type FollowUp, type Grade, type Student, TERMS, type Term } from "../school.ts";
+import type { YearPeriods } from "../periods.ts";
+import type { ClassRecord, FollowUp, Grade, Student, Term } from "../school.ts";
 import { isOutOf20, ownerOf, repeatsOf, shown } from "./invalid-data.ts";
 import { covers } from "./seats.ts";
 
@@ -22,24 +23,26 @@ export interface CheckedEntries {
  *
  * @example a mark of 21: a fault with details { field: "mark", value: "21", min: "0", max: "20", subject: "Mathématiques", … }
  */
-export function checkEntries({ schoolClass, subjects, students, grades, followUps }: ClassRecord): CheckedEntries {
+export function checkEntries(record: ClassRecord, periods: YearPeriods): CheckedEntries {
+  const { schoolClass, subjects, students, grades, followUps } = record;
   const { name: className } = schoolClass;
   const studentsById = new Map(students.map((student) => [student.id, student]));
   const subjectsById = new Map(subjects.map((subject) => [subject.id, subject]));
-  const leftOut = new LeftOut(className);
+  const leftOut = new LeftOut(className, periods);
   const faults: StudentFault[] = [];
 
   /** The student of an entry that counts. Undefined: it was left out. */
   function studentOf(what: EntryWarning["what"], { studentId, term }: Grade | FollowUp, subjectId?: string) {
     const student = studentsById.get(studentId);
     const leaveOut = (why: EntryWarning["why"]) => leftOut.add({ what, why, term, studentId, student, subjectId });
-    if (!TERMS.includes(term)) return leaveOut("term");
+    if (!periods.has(term)) return leaveOut("term");
+    if (what === "mark" && !periods.leaves(term).includes(term)) return leaveOut("parts");
     if (student === undefined) return leaveOut("student");
     if (subjectId !== undefined && !subjectsById.has(subjectId)) return leaveOut("subject");
-    return covers(student, term) ? student : leaveOut("outside");
+    return covers(student, term, periods) ? student : leaveOut("outside");
   }
   function add(student: Student, term: Term, spoilsAverage: boolean, fault: string, details: StudentFault["details"]) {
-    const owned = { ...details, ...ownerOf(student, className), term };
+    const owned = { ...details, ...ownerOf(student, className), term: periods.shortOf(term) };
     faults.push({ studentId: student.id, fault, term, spoilsAverage, details: owned });
   }
 
@@ -100,9 +103,11 @@ function followUpFaults(followUp: FollowUp): StudentFault["details"][] {
 class LeftOut {
   private readonly found = new Map<string, EntryWarning>();
   private readonly className: string;
+  private readonly periods: YearPeriods;
 
-  constructor(className: string) {
+  constructor(className: string, periods: YearPeriods) {
     this.className = className;
+    this.periods = periods;
   }
 
   get warnings(): readonly EntryWarning[] {
@@ -127,11 +132,13 @@ class LeftOut {
       what,
       why,
       className: this.className,
-      term,
+      term: this.periods.shortOf(term),
       studentId,
       count,
       ...(name !== undefined && { name }),
       ...(subjectId !== undefined && { subjectId }),
+      ...(why === "term" && { valid: this.periods.papers.map(this.periods.shortOf) }),
+      ...(why === "parts" && { valid: this.periods.leaves(term).map(this.periods.shortOf) }),
     });
   }
 }

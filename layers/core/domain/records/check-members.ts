@@ -1,6 +1,7 @@
 import type { StudentFault } from "../data-fault.ts";
 import type { Hundredths } from "../figures/hundredths.ts";
-import { type Student, type Subject, TERMS } from "../school.ts";
+import type { YearPeriods } from "../periods.ts";
+import type { Student, Subject } from "../school.ts";
 import { fullName, ownerOf, refuse, repeatsOf, shown } from "./invalid-data.ts";
 import { isDay } from "./iso-day.ts";
 import { printable } from "./printable.ts";
@@ -45,7 +46,7 @@ const aboutStudent = (student: Student, fault: string, details: Details): Studen
   details,
 });
 
-function faultsOf(student: Student, className: string): StudentFault[] {
+function faultsOf(student: Student, className: string, periods: YearPeriods): StudentFault[] {
   const { matricule, bornOn, cameIn, left } = student;
   const owner = ownerOf(student, className);
   const faults: StudentFault[] = [];
@@ -62,8 +63,13 @@ function faultsOf(student: Student, className: string): StudentFault[] {
   if (bornOn !== undefined && !isDay(bornOn)) {
     add("a date of birth is not a real day", { field: "bornOn", value: bornOn });
   }
-  if (cameIn !== undefined && left !== undefined && TERMS.indexOf(left.term) < TERMS.indexOf(cameIn)) {
-    add("a student left before coming", { field: "left", value: left.term, min: cameIn });
+  for (const [field, term] of [["cameIn", cameIn] as const, ["left", left?.term] as const]) {
+    if (term === undefined || periods.has(term)) continue;
+    add("a period is none of the year", { field, value: term, valid: periods.papers });
+  }
+  if (cameIn !== undefined && left !== undefined && periods.lastOf(left.term) < periods.firstOf(cameIn)) {
+    const [value, min] = [periods.shortOf(left.term), periods.shortOf(cameIn)];
+    add("a student left before coming", { field: "left", value, min });
   }
   return faults;
 }
@@ -73,7 +79,11 @@ function faultsOf(student: Student, className: string): StudentFault[] {
  *
  * @example a student without a matricule: details { field: "matricule", value: "", name: "TRAORÉ Awa", … }
  */
-export function studentFaults(students: readonly Student[], className: string): readonly StudentFault[] {
+export function studentFaults(
+  students: readonly Student[],
+  className: string,
+  periods: YearPeriods,
+): readonly StudentFault[] {
   const twice = repeatsOf(students, ({ id }) => id).map((student) =>
     aboutStudent(student, "two students have the same id", {
       field: "student",
@@ -82,7 +92,7 @@ export function studentFaults(students: readonly Student[], className: string): 
     }),
   );
   return [
-    ...students.flatMap((student) => faultsOf(student, className)),
+    ...students.flatMap((student) => faultsOf(student, className, periods)),
     ...twice,
     ...sharedMatricules(students, className),
   ];

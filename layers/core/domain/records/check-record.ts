@@ -1,4 +1,5 @@
 import type { EntryWarning, StudentFault } from "../data-fault.ts";
+import type { YearPeriods } from "../periods.ts";
 import type { ClassRecord } from "../school.ts";
 import { checkEntries } from "./check-entries.ts";
 import { checkSubjects, studentFaults } from "./check-members.ts";
@@ -20,22 +21,25 @@ export interface CheckedRecord {
  * @throws PalmaresError INVALID_SCHOOL_DATA, for the first fault of the school, the class or its subjects: no paper of the
  *   class can be right then.
  */
-export function checkRecord(record: ClassRecord): CheckedRecord {
+export function checkRecord(record: ClassRecord, periods: YearPeriods): CheckedRecord {
   const { school, schoolClass, subjects, students } = record;
   checkSchool(school, schoolClass);
   checkSubjects(subjects, schoolClass.name);
-  const { grades, followUps, faults, warnings } = checkEntries(record);
+  const { grades, followUps, faults, warnings } = checkEntries(record, periods);
   // A student who is there twice is counted once.
   const once = [...new Map(students.map((student) => [student.id, student])).values()];
   return {
     record: { ...record, students: once, grades, followUps },
-    faults: [...unreadableItems(record), ...studentFaults(students, schoolClass.name), ...faults],
+    faults: [...unreadableItems(record, periods), ...studentFaults(students, schoolClass.name, periods), ...faults],
     warnings,
   };
 }
 
 /** Items of the table that could not be read: they concern the student whose they are. */
-function unreadableItems({ unreadable = [], students, schoolClass }: ClassRecord): readonly StudentFault[] {
+function unreadableItems(
+  { unreadable = [], students, schoolClass }: ClassRecord,
+  periods: YearPeriods,
+): readonly StudentFault[] {
   const byId = new Map(students.map((student) => [student.id, student]));
   return unreadable.map(({ studentId, term, field, spoilsAverage }) => {
     const student = byId.get(studentId);
@@ -45,7 +49,7 @@ function unreadableItems({ unreadable = [], students, schoolClass }: ClassRecord
       fault: "a stored item cannot be read",
       spoilsAverage,
       ...(term !== undefined && { term }),
-      details: { field, ...owner, ...(term !== undefined && { term }) },
+      details: { field, ...owner, ...(term !== undefined && { term: periods.shortOf(term) }) },
     };
   });
 }

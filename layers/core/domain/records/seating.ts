@@ -1,4 +1,5 @@
 import type { StudentFault } from "../data-fault.ts";
+import type { YearPeriods } from "../periods.ts";
 import type { ClassEntries, Student, Term } from "../school.ts";
 import type { GradeBook } from "./grade-book.ts";
 import { type Enrolment, seatsIn } from "./seats.ts";
@@ -19,8 +20,8 @@ export interface Seating {
   readonly membersOf: (checked: CheckedClass, term: Term) => readonly Student[];
 }
 
-/** @param classes of one school year: only these are looked at. */
-export function seatingIn(classes: readonly CheckedClass[]): Seating {
+/** @param classes of one school year, whose periods these are: only these are looked at. */
+export function seatingIn(classes: readonly CheckedClass[], periods: YearPeriods): Seating {
   const enrolments = new Map<string, Enrolment[]>();
   for (const { entries, book, faults } of classes) {
     const wrong = new Set(faults.filter((one) => one.spoilsAverage).map((one) => keyOf(one.studentId, one.term)));
@@ -34,7 +35,7 @@ export function seatingIn(classes: readonly CheckedClass[]): Seating {
       enrolments.set(id, [...(enrolments.get(id) ?? []), enrolment]);
     }
   }
-  const seatsOf: Seating["seatsOf"] = (studentId, term) => seatsIn(term, enrolments.get(studentId) ?? []);
+  const seatsOf: Seating["seatsOf"] = (studentId, term) => seatsIn(term, enrolments.get(studentId) ?? [], periods);
   return {
     seatsOf,
     membersOf: ({ entries }, term) =>

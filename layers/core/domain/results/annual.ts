@@ -1,6 +1,6 @@
 import { weightedAverage, weightedSums } from "../figures/average.ts";
 import { ranksOf } from "../figures/rank.ts";
-import { type Term, yearPeriodsOf } from "../periods.ts";
+import { type Term, countedPeriods } from "../periods.ts";
 import type { RulePack } from "../rule-pack.ts";
 import type { AnnualResult, TermResult } from "../sheets.ts";
 
@@ -15,7 +15,7 @@ export interface StudentTerms {
  * the average of two marks would weigh as much as a whole term's (domain rule 6).
  */
 function countingTerms({ terms }: Pick<StudentTerms, "terms">, pack: RulePack) {
-  const periods = new Map(yearPeriodsOf(pack).map((period) => [period.id, period]));
+  const periods = new Map(countedPeriods(pack).map((period) => [period.id, period]));
   return terms.flatMap(({ term, result }) => {
     const period = periods.get(term);
     return result?.rank === undefined || period === undefined
@@ -27,7 +27,7 @@ function countingTerms({ terms }: Pick<StudentTerms, "terms">, pack: RulePack) {
 /** The terms of the pack that lack a result that counts for the year. */
 export function lackingTerms(student: Pick<StudentTerms, "terms">, pack: RulePack): readonly Term[] {
   const counting = countingTerms(student, pack).map(({ term }) => term);
-  return yearPeriodsOf(pack)
+  return countedPeriods(pack)
     .map(({ id }) => id)
     .filter((term) => !counting.includes(term));
 }
@@ -40,13 +40,13 @@ export function lackingTerms(student: Pick<StudentTerms, "terms">, pack: RulePac
  */
 function annualOf(student: StudentTerms, pack: RulePack): Pick<AnnualResult, "average" | "terms"> | undefined {
   const counting = countingTerms(student, pack);
-  if (pack.year.missing === "all" && counting.length < yearPeriodsOf(pack).length) return undefined;
+  if (pack.year.missing === "all" && counting.length < countedPeriods(pack).length) return undefined;
   const average = weightedAverage(weightedSums(counting));
   return average === undefined ? undefined : { average, terms: counting.map(({ term }) => term) };
 }
 
 /** Whether a student's terms end with the last one that counts for the year: before it there is no annual average. */
-const hasLast = ({ terms }: StudentTerms, pack: RulePack) => terms.at(-1)?.term === yearPeriodsOf(pack).at(-1)?.id;
+const hasLast = ({ terms }: StudentTerms, pack: RulePack) => terms.at(-1)?.term === countedPeriods(pack).at(-1)?.id;
 
 /** The decision that the pack's bands propose for a printed annual average; undefined when no band covers it. */
 const proposedDecision = (average: AnnualResult["average"], pack: RulePack): string | undefined =>

@@ -1,4 +1,4 @@
-import { yearPeriodsOf } from "../periods.ts";
+import { countedPeriods } from "../periods.ts";
 import type { Bulletin, TermReminder } from "../sheets.ts";
 import { lackingTerms } from "./annual.ts";
 import type { ClassYear } from "./class-year.ts";
@@ -33,7 +33,7 @@ export function bulletinFrom(year: ClassYear, studentId: string): Bulletin {
   const { current, pack } = year;
   const result = current.results.get(studentId);
   const annual = year.annual.get(studentId);
-  const isLast = current.term === yearPeriodsOf(pack).at(-1)?.id;
+  const isLast = current.term === countedPeriods(pack).at(-1)?.id;
   const followUp = year.book.followUpOf(current.term, studentId);
   return {
     ...head,

@@ -1,5 +1,6 @@
 import type { EntryWarning, StudentFault } from "../data-fault.ts";
 import type { ClassFigures } from "../figures/class-figures.ts";
+import { termNotInSchool } from "../records/term-not-in-school.ts";
 import type { RulePack } from "../rule-pack.ts";
 import type { ClassRecord, Student, Term } from "../school.ts";
 import type { AnnualResult, Bulletin, HonorBoard, TermResult } from "../sheets.ts";
@@ -44,6 +45,7 @@ export interface ClassReport {
  */
 export function classReport(record: ClassRecord, pack: RulePack, term: Term): ClassReport {
   const year = classYear(record, pack, term);
+  if (!year.periods.papers.includes(term)) throw termNotInSchool(term, pack);
   const { members, results, figures } = year.current;
   return {
     term,

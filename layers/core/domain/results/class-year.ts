@@ -1,10 +1,12 @@
 import type { EntryWarning, StudentFault } from "../data-fault.ts";
 import { PalmaresError } from "../errors.ts";
-import { papersOf, periodsUpTo } from "../periods.ts";
+import { type YearPeriods, yearPeriods } from "../periods.ts";
 import { checkRecord } from "../records/check-record.ts";
 import type { GradeBook } from "../records/grade-book.ts";
+import { recordUpTo } from "../records/record-up-to.ts";
+import { termNotInSchool } from "../records/term-not-in-school.ts";
 import type { RulePack } from "../rule-pack.ts";
-import { type ClassRecord, type Student, TERMS, type Term } from "../school.ts";
+import type { ClassRecord, Student, Term } from "../school.ts";
 import type { AnnualResult } from "../sheets.ts";
 import { annualResults } from "./annual.ts";
 import { classesOfYear, type EarnedTerm } from "./classes-of-year.ts";
@@ -14,8 +16,9 @@ import type { ClassTerm } from "./term-results.ts";
 export interface ClassYear {
   readonly record: ClassRecord;
   readonly pack: RulePack;
+  readonly periods: YearPeriods;
   readonly book: GradeBook;
-  /** The terms of the pack so far, in order; the last is `current`. */
+  /** The periods so far of the same level, in order; the last is `current`. */
   readonly terms: readonly ClassTerm[];
   readonly current: ClassTerm;
   /** Annual results by student id; empty before the last term of the pack. */
@@ -37,14 +40,13 @@ export interface ClassYear {
  * @throws PalmaresError INVALID_SCHOOL_DATA for the class's own data, see check-record.ts.
  */
 export function classYear(record: ClassRecord, pack: RulePack, term: Term): ClassYear {
-  const soFar = periodsUpTo(pack, term).map(({ id }) => id);
+  const periods = yearPeriods(pack);
+  const soFar = periods.upTo(term);
   if (soFar.length === 0) {
-    const valid = papersOf(pack).map(({ id }) => id);
-    const message = `Rule pack "${pack.id}" has no period ${term}; it has ${valid.join(", ")}.`;
-    throw new PalmaresError("TERM_NOT_IN_SCHOOL", message, { term, valid });
+    throw termNotInSchool(term, pack);
   }
-  const own = checkRecord(record);
-  const year = classesOfYear(own, pack);
+  const own = checkRecord(recordUpTo(record, term, periods), periods);
+  const year = classesOfYear(own, pack, periods);
   const terms = soFar.map((past) => year.termOf(record.schoolClass.id, past));
   const current = terms.at(-1);
   if (current === undefined) throw new Error("A term of the pack was computed.");
@@ -59,6 +61,7 @@ export function classYear(record: ClassRecord, pack: RulePack, term: Term): Clas
   return {
     record: own.record,
     pack,
+    periods,
     book: year.book,
     terms,
     current,
@@ -67,7 +70,7 @@ export function classYear(record: ClassRecord, pack: RulePack, term: Term): Clas
       pack,
     ),
     faults,
-    warnings: own.warnings.filter((warning) => !isLater(warning.term, term)),
+    warnings: own.warnings,
     student: (studentId) => {
       const student = students.get(studentId);
       if (student) return student;
@@ -76,5 +79,3 @@ export function classYear(record: ClassRecord, pack: RulePack, term: Term): Clas
     earnedBy,
   };
 }
-
-const isLater = (term: string, than: Term) => TERMS.indexOf(term as Term) > TERMS.indexOf(than);

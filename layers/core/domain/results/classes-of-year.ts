@@ -7,6 +7,7 @@ import { type GradeBook, gradeBookOf } from "../records/grade-book.ts";
 import { ownerOf } from "../records/invalid-data.ts";
 import { isSameYear } from "../records/school-years.ts";
 import { type CheckedClass, seatingIn } from "../records/seating.ts";
+import type { YearPeriods } from "../periods.ts";
 import type { RulePack } from "../rule-pack.ts";
 import type { ClassRecord, SchoolClass, Student, Term } from "../school.ts";
 import type { TermResult } from "../sheets.ts";
@@ -38,14 +39,14 @@ interface YearClass extends CheckedClass {
 }
 
 /** @param own the class itself, checked. */
-export function classesOfYear(own: CheckedRecord, pack: RulePack): ClassesOfYear {
+export function classesOfYear(own: CheckedRecord, pack: RulePack, periods: YearPeriods): ClassesOfYear {
   const { school, schoolClass, elsewhere = [] } = own.record;
   const ownClass: YearClass = { entries: own.record, book: gradeBookOf(own.record), faults: own.faults };
   const others = elsewhere
     .filter((other) => isSameYear(other.schoolClass.schoolYear, schoolClass.schoolYear))
-    .map((other) => checkedOther({ ...other, school }));
+    .map((other) => checkedOther({ ...other, school }, periods));
   const classes = new Map([ownClass, ...others].map((one) => [one.entries.schoolClass.id, one]));
-  const seating = seatingIn([...classes.values()]);
+  const seating = seatingIn([...classes.values()], periods);
   const isUndecided = (studentId: string, term: Term) => seating.seatsOf(studentId, term).length > 1;
 
   const computed = new Map<string, ClassTerm>();
@@ -86,7 +87,7 @@ export function classesOfYear(own: CheckedRecord, pack: RulePack): ClassesOfYear
     const about = { studentId: student.id, term, spoilsAverage: true };
     if (seats.length > 1) {
       const names = seats.map((id) => classes.get(id)?.entries.schoolClass.name ?? id).sort();
-      const details = { field: "class", classes: names, schoolYear: schoolClass.schoolYear, ...owner, term } as const;
+      const details = { field: "class", classes: names, schoolYear: schoolClass.schoolYear, ...owner, term: periods.shortOf(term) } as const;
       return [{ ...about, fault: "a student has marks of one term in two classes", details }];
     }
     const other = others.find(({ entries }) => entries.schoolClass.id === seats[0]);
@@ -111,13 +112,13 @@ export function classesOfYear(own: CheckedRecord, pack: RulePack): ClassesOfYear
   };
 }
 
-function checkedOther(record: ClassRecord): YearClass {
+function checkedOther(record: ClassRecord, periods: YearPeriods): YearClass {
   try {
-    const checked = checkRecord(record);
+    const checked = checkRecord(record, periods);
     return { entries: checked.record, book: gradeBookOf(checked.record), faults: checked.faults };
   } catch (error) {
     if (!(error instanceof PalmaresError)) throw error;
-    const { grades, followUps, faults } = checkEntries(record);
+    const { grades, followUps, faults } = checkEntries(record, periods);
     const entries = { ...record, grades, followUps };
     return { entries, book: gradeBookOf(entries), faults, broken: error };
   }

@@ -15,19 +15,19 @@ const tooFew = ({ coefficients, possibleCoefficients }: TermResult, { rankedFrom
 });
 
 function refuse(year: ClassYear, studentId: string, result: TermResult | undefined): never {
-  const { pack, book, current } = year;
+  const { pack, periods, book, current } = year;
   const { term } = current;
   if (result?.withheldForConduct && pack.conductFloor !== undefined) {
     const conduct = conductOf(book.followUpOf(term, studentId));
     throw new PalmaresError("CONDUCT_TOO_LOW", `Conduct is below the floor of rule pack "${pack.id}" in ${term}.`, {
-      term,
+      term: periods.shortOf(term),
       ...(conduct !== undefined && { conduct: decimalText(conduct) }),
       floor: decimalText(pack.conductFloor),
     });
   }
   const lowest = pack.distinctions[0];
   throw new PalmaresError("NO_DISTINCTION", `The average earns no distinction of rule pack "${pack.id}" in ${term}.`, {
-    term,
+    term: periods.shortOf(term),
     ...(result && { average: decimalText(result.average) }),
     ...(lowest && { threshold: decimalText(lowest.from) }),
     ...(result && result.rank === undefined && tooFew(result, pack)),

@@ -9,14 +9,14 @@ import type { ClassYear } from "./class-year.ts";
 const isOnPaper = ({ term, spoilsAverage }: StudentFault, { current }: ClassYear) =>
   term === undefined || spoilsAverage || term === current.term;
 
-function notEnrolled({ record, current }: ClassYear, { cameIn, left }: Student): never {
+function notEnrolled({ record, current, periods }: ClassYear, { cameIn, left }: Student): never {
   const { name, schoolYear } = record.schoolClass;
   throw new PalmaresError("NOT_ENROLLED", `The student was not in the class in ${current.term}.`, {
     className: name,
     schoolYear,
-    term: current.term,
-    ...(cameIn !== undefined && { cameIn }),
-    ...(left !== undefined && { leftAfter: left.term }),
+    term: periods.shortOf(current.term),
+    ...(cameIn !== undefined && { cameIn: periods.shortOf(cameIn) }),
+    ...(left !== undefined && { leftAfter: periods.shortOf(left.term) }),
     ...(left?.reason !== undefined && { leftFor: left.reason }),
   });
 }
@@ -31,14 +31,16 @@ function notEnrolled({ record, current }: ClassYear, { cameIn, left }: Student):
  * @throws PalmaresError NO_RESULTS when the student has no entry at all this term.
  */
 export function sheetHead(year: ClassYear, studentId: string): SheetHead {
-  const { record, pack, book, current, faults } = year;
+  const { record, pack, periods, book, current, faults } = year;
   const { term, members } = current;
   const student = year.student(studentId);
   const fault = faults.find((one) => one.studentId === studentId && isOnPaper(one, year));
   if (fault !== undefined) refuse(fault.fault, fault.details);
   if (!members.some(({ id }) => id === studentId)) notEnrolled(year, student);
   if (book.gradesOf(term, studentId).size === 0) {
-    throw new PalmaresError("NO_RESULTS", `The student has no grade entered in ${term}.`, { term });
+    throw new PalmaresError("NO_RESULTS", `The student has no grade entered in ${term}.`, {
+      term: periods.shortOf(term),
+    });
   }
   const council = record.councils?.find((held) => held.term === term);
   // Next year's classes change nothing on this year's papers.

@@ -14,6 +14,9 @@ interface Message<C extends ErrorCode> {
 
 const KIB = 1024;
 
+/** @example withName("SEQ3", "3e séquence") // « SEQ3 (3e séquence) » */
+const withName = (id: string, name: string | undefined) => (name === undefined ? id : `${id} (${name})`);
+
 const about = (value: string | undefined, otherwise: string) => (value === undefined ? otherwise : `« ${value} »`);
 
 /** What people read when something goes wrong, in French. A code without a message does not compile. */
@@ -68,8 +71,8 @@ export const ERROR_MESSAGES = {
   },
   TERM_NOT_IN_SCHOOL: {
     title: "Période inconnue de l'établissement",
-    detail: ({ term, valid }) =>
-      `La période « ${term} » n'existe pas dans cet établissement. Valeurs possibles${S}: ${valid.join(", ")}.`,
+    detail: ({ term, valid, names = [] }) =>
+      `La période « ${term} » n'existe pas dans cet établissement, ou n'a pas de documents. Valeurs possibles${S}: ${valid.map((id, n) => withName(id, names[n])).join(", ")}.`,
   },
   NOT_ENROLLED: {
     title: "Élève hors de la classe",

@@ -14,6 +14,7 @@ export const DATA_FIELD_NAMES: Readonly<Record<DataField, string>> = {
   firstNames: "prénoms",
   matricule: "matricule",
   bornOn: "date de naissance",
+  cameIn: "période d'arrivée",
   left: "période du départ",
   subject: "matière",
   coefficient: "coefficient",
@@ -100,6 +101,7 @@ export function describeWarning({
   studentId,
   name,
   subjectId,
+  valid = [],
   count,
 }: EntryWarning): string {
   const entries = `${count} ${LEFT_OUT[what]}${count > 1 ? "s" : ""} de ${term} (${className})`;
@@ -107,7 +109,8 @@ export function describeWarning({
   const reasons: Readonly<Record<EntryWarning["why"], string>> = {
     student: `la classe n'a pas d'élève « ${studentId} ». Inscrivez l'élève, ou supprimez ces notes.`,
     subject: `la classe n'a pas de matière « ${subjectId} ». Ajoutez la matière, ou supprimez ces notes.`,
-    term: `la période « ${term} » n'existe pas. Corrigez-la.`,
+    term: `la période « ${term} » n'existe pas. Périodes de l'année${S}: ${valid.join(", ")}. Corrigez-la.`,
+    parts: `les notes de cette période se saisissent dans ses parties, ${valid.join(", ")}. Déplacez-les.`,
     outside: `${name ?? studentId} n'était pas dans la classe en ${term}. Corrigez la période d'arrivée ou de départ, ou supprimez ces notes.`,
   };
   return `${entries} ${verdict}${S}: ${reasons[why]}`;
