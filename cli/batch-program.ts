@@ -1,13 +1,12 @@
 import { DOCUMENT_SLUGS, type DocumentSlug, documentTypeOf } from "@palmares/core/contract/document-kinds";
 import { BATCH_OUTPUTS } from "@palmares/core/contract/schemas/batches";
-import { TERMS } from "@palmares/core/domain/school";
 import { type Command, Option } from "commander";
 import { type BatchCreateOptions, batchCreate } from "./commands/batch-create.ts";
 import { batchDownload } from "./commands/batch-download.ts";
 import { batchRetry } from "./commands/batch-retry.ts";
 import { batchStatus } from "./commands/batch-status.ts";
 import type { Installation } from "./installation.ts";
-import { identifier, wholeNumber } from "./option-values.ts";
+import { identifier, TERM_HELP, wholeNumber } from "./option-values.ts";
 
 export interface BatchProgram {
   /** A command below `batch`, with the options that all commands share. */
@@ -25,7 +24,7 @@ const timeout = () =>
 export function addBatchCommands({ command, run }: BatchProgram): void {
   command("create", "Lance un lot : tous les documents d'une classe ou de l'établissement.")
     .addOption(new Option("--type <type>", "document").choices(DOCUMENT_SLUGS).makeOptionMandatory())
-    .addOption(new Option("--term <période>", "trimestre ou semestre").choices(TERMS).makeOptionMandatory())
+    .requiredOption("--term <période>", TERM_HELP)
     .addOption(new Option("--class <classe>", "identifiant ou nom de la classe").conflicts("all"))
     .option("--all", "tout l'établissement", false)
     .option("--school-year <année>", "année scolaire, par défaut celle en cours")

@@ -20,7 +20,9 @@ export function missingEntries(
   const elsewhere = new Set((record.elsewhere ?? []).flatMap(({ students }) => students.map(({ id }) => id)));
   const pupilTerms = record.students
     .filter(({ id }) => !elsewhere.has(id))
-    .flatMap((student) => terms.filter((term) => covers(student, term, periods)).map((term) => ({ id: student.id, term })));
+    .flatMap((student) =>
+      terms.filter((term) => covers(student, term, periods)).map((term) => ({ id: student.id, term })),
+    );
 
   const grades = pupilTerms.flatMap(({ id, term }) =>
     record.subjects

@@ -1,7 +1,6 @@
 import type { Scope } from "@palmares/core/call/scope";
-import { TERMS } from "@palmares/core/domain/school";
 import type { SchoolRecords, SchoolWriter } from "@palmares/core/school/ports";
-import { demoSchool } from "./demo/demo-school.ts";
+import { DEMO_TERMS, demoSchool } from "./demo/demo-school.ts";
 
 export interface DemoLoaded {
   /** False: the school already existed and nothing was written. */
@@ -28,7 +27,7 @@ export async function loadDemoSchool(
   if (options.replace !== true && (await school.school(scope)) !== undefined) return { written: false, ...counts };
 
   let done = 0;
-  const total = records.length * (1 + 2 * TERMS.length) + 1;
+  const total = records.length * (1 + 2 * DEMO_TERMS.length) + 1;
   const step = async (work: Promise<void>) => {
     await work;
     done += 1;
@@ -36,7 +35,7 @@ export async function loadDemoSchool(
   };
   for (const { schoolClass, subjects, students: pupils, grades, followUps } of records) {
     await step(school.saveClass(scope, schoolClass, subjects, pupils));
-    for (const term of TERMS) {
+    for (const term of DEMO_TERMS) {
       const ofTerm = <T extends { readonly term: string }>(entries: readonly T[]) =>
         entries.filter((e) => e.term === term);
       await step(school.saveGrades(scope, schoolClass.id, ofTerm(grades)));

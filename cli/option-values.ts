@@ -4,6 +4,9 @@ import type { Assignment } from "@palmares/core/school/ports";
 import { idCharactersRule } from "@palmares/core/text/fr/validation";
 import { InvalidArgumentError } from "commander";
 
+/** What `--term` takes. */
+export const TERM_HELP = "période de l'établissement, par son identifiant ou son nom : T1, S2, « 3e séquence »";
+
 /** A whole number, at least `least`. */
 export const wholeNumber =
   (least: number) =>

@@ -1,7 +1,6 @@
 import { DOCUMENT_SLUGS, type DocumentSlug, documentTypeOf } from "@palmares/core/contract/document-kinds";
 import { PASSWORD_RULE } from "@palmares/core/contract/password";
 import { ROLES, type Role } from "@palmares/core/domain/roles";
-import { TERMS } from "@palmares/core/domain/school";
 import type { PurgeRule } from "@palmares/core/latex-logs/purge-latex-logs";
 import type { Assignment } from "@palmares/core/school/ports";
 import { ROLE_NAMES } from "@palmares/core/text/fr/roles";
@@ -21,7 +20,7 @@ import type { AskYesNo } from "./confirm.ts";
 import { CommandFailure, EXIT } from "./exit-codes.ts";
 import { frenchHelp } from "./french-help.ts";
 import { type Installation, type InstallationChoice, LOCAL_STACK_FILE, openInstallation } from "./installation.ts";
-import { emailAddress, identifier, isoDay, taughtSubject, wholeNumber } from "./option-values.ts";
+import { emailAddress, identifier, isoDay, TERM_HELP, taughtSubject, wholeNumber } from "./option-values.ts";
 import { type AskHidden, PASSWORD_VARIABLE, readNewPassword, readPassword } from "./password.ts";
 
 const EXIT_CODES = `
@@ -89,7 +88,7 @@ export function createProgram({ env, ask, confirm, onExit }: ProgramSurroundings
       onExit(await work(await openInstallation({ ...options, stackFile }), options));
     };
 
-  command("seed-demo", "Charge l'école de démonstration : 3 classes, 90 élèves, 3 trimestres.")
+  command("seed-demo", "Charge l'école de démonstration : 3 classes, 90 élèves, une année de notes.")
     .option("--replace", "la recharge, même si elle est là : vos changements sont perdus", false)
     .action(run(seedDemo));
 
@@ -148,7 +147,7 @@ export function createProgram({ env, ask, confirm, onExit }: ProgramSurroundings
 
   command("generate", "Produit tous les documents d'une classe et enregistre les PDF.")
     .addOption(new Option("--type <type>", "document").choices(DOCUMENT_SLUGS).makeOptionMandatory())
-    .addOption(new Option("--term <période>", "trimestre ou semestre").choices(TERMS).makeOptionMandatory())
+    .requiredOption("--term <période>", TERM_HELP)
     .requiredOption("--class <classe>", "identifiant ou nom de la classe")
     .option("--school-year <année>", "année scolaire, par défaut celle en cours")
     .option("--out <dossier>", "dossier des PDF", "documents")
@@ -161,7 +160,7 @@ export function createProgram({ env, ask, confirm, onExit }: ProgramSurroundings
     );
 
   command("council-date", "Enregistre la date du conseil de classe : les documents de la période portent cette date.")
-    .addOption(new Option("--term <période>", "trimestre").choices(TERMS).makeOptionMandatory())
+    .requiredOption("--term <période>", TERM_HELP)
     .requiredOption("--date <jour>", "jour du conseil, comme 2026-03-28", isoDay)
     .option("--class <classe>", "identifiant ou nom de la classe ; sans elle, toutes les classes de l'année")
     .option("--school-year <année>", "année scolaire, par défaut celle en cours")

@@ -4,6 +4,7 @@ import { DOCUMENT_SLUGS } from "@palmares/core/contract/document-kinds";
 import { frenchSpaces } from "@palmares/core/text/french-spaces";
 import type { LocalStack } from "@palmares/local-aws/stack";
 import { onStopSignal } from "@palmares/local-aws/stop-signals";
+import { DEMO_TERMS } from "../cli/demo/demo-school.ts";
 import { LocalStackDescription, localInstallation } from "../cli/installation.ts";
 import { loadDemoSchool } from "../cli/load-demo.ts";
 import { schoolOf } from "../cli/school.ts";
@@ -21,8 +22,8 @@ import { startPalmaresStack } from "./local-stack.ts";
 const ROOT = join(import.meta.dirname, "..");
 const DATA_DIR = ".palmares";
 const DEMO = { schoolId: "demo", email: "demo@palmares.example", password: "Palmares-Demo-2026" };
-/** A student with marks in three terms and a distinction. Made again at every start: the theme may have changed. */
-const ORDER = { student_id: "1", term: "T1", force_new: true };
+/** A student with a distinction. Made again at every start: the theme may have changed. */
+const ORDER = { student_id: "1", term: DEMO_TERMS[0] ?? "", force_new: true };
 
 try {
   await start();

@@ -1,10 +1,10 @@
 import { createBatch } from "@palmares/core/batches/create-batch";
 import type { BatchRequest } from "@palmares/core/contract/schemas/batches";
 import type { DocumentType } from "@palmares/core/domain/document-types";
-import type { Term } from "@palmares/core/domain/school";
 import { schoolYears } from "@palmares/core/school/school-years";
 import { batchPorts, explained } from "../batches.ts";
 import { chooseClass } from "../choose-class.ts";
+import { choosePeriod } from "../choose-period.ts";
 import { CommandFailure, EXIT } from "../exit-codes.ts";
 import type { Installation } from "../installation.ts";
 import { say } from "../say.ts";
@@ -13,7 +13,8 @@ import { exitOf, sayBatch, watchBatch } from "../watch-batch.ts";
 
 export interface BatchCreateOptions {
   readonly type: DocumentType;
-  readonly term: Term;
+  /** Id or name of a period. */
+  readonly term: string;
   /** Id or name. Left out: `all` must be true. */
   readonly class?: string;
   readonly all: boolean;
@@ -31,7 +32,8 @@ export interface BatchCreateOptions {
 export async function batchCreate(installation: Installation, options: BatchCreateOptions): Promise<number> {
   const ports = batchPorts(installation);
   const scope = cliScope(options.school);
-  const { type, term, twoSided: two_sided, forceNew: force_new } = options;
+  const term = choosePeriod(await ports.school.school(scope), options.term);
+  const { type, twoSided: two_sided, forceNew: force_new } = options;
   const common = { type, term, two_sided, force_new };
   let request: BatchRequest;
   if (options.class !== undefined) {

@@ -1,8 +1,7 @@
-import { papersOf, type Term } from "@palmares/core/domain/periods";
-import { rulePack } from "@palmares/core/rules/rule-packs";
 import { schoolYears } from "@palmares/core/school/school-years";
 import { chooseClass } from "../choose-class.ts";
-import { CommandFailure, EXIT } from "../exit-codes.ts";
+import { choosePeriod } from "../choose-period.ts";
+import { EXIT } from "../exit-codes.ts";
 import type { Installation } from "../installation.ts";
 import { say } from "../say.ts";
 import { schoolOf } from "../school.ts";
@@ -10,7 +9,8 @@ import { cliScope } from "../scope.ts";
 
 export interface CouncilDateOptions {
   readonly school: string;
-  readonly term: Term;
+  /** Id or name of a period. */
+  readonly term: string;
   /** ISO date. */
   readonly date: string;
   /** Id or name of a class; absent: all classes of the year. */
@@ -27,17 +27,11 @@ export async function councilDate(installation: Installation, options: CouncilDa
   const all = years.classesOf(options.schoolYear);
   const isForAll = options.class === undefined && all.length > 0;
   const classes = isForAll ? all : [chooseClass(years, options.class ?? "", options.schoolYear)];
-  const terms = record === undefined ? [options.term] : papersOf(rulePack(record.rulePackId)).map(({ id }) => id);
-  if (!terms.includes(options.term)) {
-    throw new CommandFailure(
-      `La période ${options.term} n'existe pas ici. Périodes : ${terms.join(", ")}.`,
-      EXIT.usage,
-    );
-  }
-  for (const { id } of classes) await school.saveCouncil(scope, id, { term: options.term, heldOn: options.date });
+  const term = choosePeriod(record, options.term);
+  for (const { id } of classes) await school.saveCouncil(scope, id, { term, heldOn: options.date });
   const names = classes.map(({ name }) => name).join(", ");
   say(
-    `Conseil de classe de ${options.term} : ${options.date} (${names}). Les documents de cette période portent cette date.`,
+    `Conseil de classe (${options.term}) : ${options.date} (${names}). Les documents de cette période portent cette date.`,
   );
   return EXIT.done;
 }

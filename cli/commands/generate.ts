@@ -4,12 +4,14 @@ import { dynamo } from "@palmares/core/adapters/dynamo/client";
 import { createDynamoDocuments } from "@palmares/core/adapters/dynamo/documents";
 import { createS3Documents } from "@palmares/core/adapters/s3/documents";
 import type { DocumentType } from "@palmares/core/domain/document-types";
-import type { Term } from "@palmares/core/domain/school";
+import { yearPeriods } from "@palmares/core/domain/periods";
+import { rulePack } from "@palmares/core/rules/rule-packs";
 import { schoolYears } from "@palmares/core/school/school-years";
 import { ownNames, studentFileName } from "@palmares/core/text/file-names";
 import { whoHasNone } from "@palmares/core/text/fr/batches";
 import pMap from "p-map";
 import { chooseClass } from "../choose-class.ts";
+import { choosePeriod } from "../choose-period.ts";
 import { CommandFailure, EXIT } from "../exit-codes.ts";
 import { type Generated, generateForClass } from "../generate-class.ts";
 import type { Installation } from "../installation.ts";
@@ -20,7 +22,8 @@ import { cliScope } from "../scope.ts";
 
 export interface GenerateOptions {
   readonly type: DocumentType;
-  readonly term: Term;
+  /** Id or name of a period. */
+  readonly term: string;
   /** Id or name of the class. */
   readonly class: string;
   /** Left out: the current one. */
@@ -45,7 +48,10 @@ export async function generate(installation: Installation, options: GenerateOpti
   const scope = cliScope(options.school);
 
   const { id, name: className } = chooseClass(await schoolYears(school, scope), options.class, options.schoolYear);
-  const students = (await school.classRecord(scope, id))?.students ?? [];
+  const record = await school.classRecord(scope, id);
+  const term = choosePeriod(record?.school, options.term);
+  const periods = record && yearPeriods(rulePack(record.school.rulePackId));
+  const students = record?.students ?? [];
 
   const bar = progress("Documents", students.length);
   const generated = await generateForClass(
@@ -55,7 +61,7 @@ export async function generate(installation: Installation, options: GenerateOpti
       classId: id,
       students,
       type: options.type,
-      term: options.term,
+      term,
       forceNew: options.forceNew,
       timeoutMs: options.timeout * 1000,
     },
@@ -66,7 +72,10 @@ export async function generate(installation: Installation, options: GenerateOpti
   const ready = generated.flatMap((one) => (one.outcome === "ready" ? [one] : []));
   const downloads = progress("Téléchargements", ready.length);
   const own = ownNames();
-  const named = ready.map((one) => ({ ...one, name: own(studentFileName(one.student, one.record)) }));
+  const named = ready.map((one) => ({
+    ...one,
+    name: own(studentFileName(one.student, { type: options.type, term: periods?.shortOf(term) ?? term })),
+  }));
   let done = 0;
   await pMap(
     named,

@@ -22,7 +22,7 @@ export async function seedDemo(
   }).finally(() => bar?.stop());
   say(
     written
-      ? `École de démonstration chargée sous « ${options.school} » : ${classes} classes, ${students} élèves, 3 trimestres.`
+      ? `École de démonstration chargée sous « ${options.school} » : ${classes} classes, ${students} élèves.`
       : `L'établissement « ${options.school} » existe déjà : rien n'a été changé (--replace le recharge).`,
   );
   return EXIT.done;

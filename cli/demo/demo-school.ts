@@ -1,12 +1,7 @@
 import { type Hundredths, hundredths } from "@palmares/core/domain/figures/hundredths";
-import {
-  type ClassRecord,
-  type Grade,
-  type School,
-  type Student,
-  type Subject,
-  TERMS,
-} from "@palmares/core/domain/school";
+import { leavesOf } from "@palmares/core/domain/periods";
+import type { ClassRecord, Grade, School, Student, Subject } from "@palmares/core/domain/school";
+import { rulePack } from "@palmares/core/rules/rule-packs";
 import { plainLetters } from "@palmares/core/text/plain-letters";
 import { chance, oneOf } from "./chance.ts";
 import { CLASS_PLANS, type ClassPlan } from "./class-plans.ts";
@@ -26,6 +21,9 @@ export const DEMO_SCHOOL: Omit<School, "id"> = {
   rulePackId: "bf-2024",
 };
 
+/** The terms of the demo school's year. */
+export const DEMO_TERMS = leavesOf(rulePack(DEMO_SCHOOL.rulePackId)).map(({ id }) => id);
+
 const TOWNS = ["Ouagadougou", "Bobo-Dioulasso", "Koudougou", "Ouahigouya", "Fada N’Gourma", "Dori", "Gaoua"] as const;
 
 /** Special cases that every page must handle, among many ordinary students. */
@@ -36,7 +34,7 @@ const SPECIAL = {
   latecomer: "12",
 } as const;
 
-/** The demo school: three classes, 90 students with ids "1" to "90", three terms. The same at every call. */
+/** The demo school: three classes, 90 students with ids "1" to "90", a year. The same at every call. */
 export function demoSchool(schoolId: string): readonly ClassRecord[] {
   const school = { ...DEMO_SCHOOL, id: schoolId };
   let before = 0;
@@ -58,9 +56,9 @@ function demoClass(school: School, plan: ClassPlan, ids: readonly string[]): Cla
     position: nth + 1,
     ...(chance("no teacher", plan.id, name) > 0.08 && { teacher: teacherName(`${plan.id} ${name}`) }),
   }));
-  const grades = TERMS.flatMap((term) =>
+  const grades = DEMO_TERMS.flatMap((term) =>
     ids
-      .filter((id) => !(id === SPECIAL.latecomer && term === "T1"))
+      .filter((id) => !(id === SPECIAL.latecomer && term === DEMO_TERMS[0]))
       .flatMap((id) => subjects.map((subject) => gradeOf(id, subject.id, term))),
   );
   return {
@@ -76,7 +74,7 @@ function demoClass(school: School, plan: ClassPlan, ids: readonly string[]): Cla
     subjects,
     students: ids.map((id) => demoStudent(id, plan, owner)),
     grades,
-    followUps: TERMS.flatMap((term) =>
+    followUps: DEMO_TERMS.flatMap((term) =>
       ids.map((id) =>
         inventedFollowUp(
           id,

@@ -12,8 +12,11 @@ const outOf20 = (figure: number): Hundredths =>
 /** A student's level, out of 20. The first student always earns a distinction. */
 const strength = (studentId: string): number => (studentId === "1" ? 15.4 : 11.6 + 2.3 * bell("strength", studentId));
 
-/** What a student gains from the first term to the second, and to the third. */
-const progress: Readonly<Record<Term, number>> = { T1: 0, T2: 0.2, T3: 0.5 };
+/** What a student has gained since the first period of the year: 0,2 in the second, 0,5 in the third. */
+function progress(term: Term): number {
+  const nth = Number(/\d+$/.exec(term)?.[0] ?? 1);
+  return Math.min(1, ((nth - 1) * (nth + 2)) / 20);
+}
 
 /** A mark from the student's level, the subject's severity and some luck; occasionally no mark. */
 function inventedMark(studentId: string, subjectId: string, term: Term): Mark {
@@ -24,7 +27,7 @@ function inventedMark(studentId: string, subjectId: string, term: Term): Mark {
   const gift = 1.1 * bell("gift", studentId, subjectId);
   const severity = 0.8 * bell("severity", subjectId);
   const day = 1.2 * bell("day", studentId, subjectId, term);
-  return outOf20(strength(studentId) + gift + severity + day + (progress[term] ?? 0));
+  return outOf20(strength(studentId) + gift + severity + day + progress(term));
 }
 
 /** The mark and, usually, a fitting remark. The same names always give the same grade. */

@@ -1,7 +1,8 @@
 import type { DocumentContent } from "@palmares/core/documents/document-content";
 import type { Hundredths } from "@palmares/core/domain/figures/hundredths";
 import type { Rank } from "@palmares/core/domain/figures/rank";
-import type { Sex, Term } from "@palmares/core/domain/school";
+import { type Period, periodOf } from "@palmares/core/domain/periods";
+import type { Sex } from "@palmares/core/domain/school";
 import type { Bulletin, HonorBoard, SubjectGroup, SubjectLine } from "@palmares/core/domain/sheets";
 import {
   agreedText,
@@ -12,6 +13,7 @@ import {
   markText,
   ordinalText,
 } from "@palmares/core/latex/french";
+import { ofPeriod, periodTitle } from "@palmares/core/text/fr/periods";
 import { BENCH_DAY } from "./school.ts";
 
 /**
@@ -115,8 +117,6 @@ export interface HonorSheet extends HeadSheet {
   readonly ofTerm: string;
 }
 
-const TERM_NAMES: Readonly<Record<Term, string>> = { T1: "Premier trimestre", T2: "Deuxième trimestre", T3: "Troisième trimestre" };
-const OF_TERM: Readonly<Record<Term, string>> = { T1: "du premier trimestre", T2: "du deuxième trimestre", T3: "du troisième trimestre" };
 const NO_PLACE: Place = { position: "", ending: "", shared: "" };
 
 const figure = (value: Hundredths | undefined) => (value === undefined ? "" : markText(value));
@@ -128,6 +128,12 @@ function place(rank: Rank | undefined, sex: Sex | undefined): Place {
   const position = String(rank.position);
   const ending = ordinalText(rank.position, sex).slice(position.length);
   return { position, ending, shared: rank.exAequo ? "\u00a0ex\u00a0æquo" : "" };
+}
+
+function periodIn({ rulePack, term }: Bulletin | HonorBoard): Period {
+  const period = periodOf(rulePack, term);
+  if (period === undefined) throw new Error("The school's year has the term.");
+  return period;
 }
 
 function headSheet(sheet: Bulletin | HonorBoard, number: string): HeadSheet {
@@ -144,7 +150,7 @@ function headSheet(sheet: Bulletin | HonorBoard, number: string): HeadSheet {
     email: school.email ?? "",
     headTitle: school.headTitle ?? "",
     headTeacher: school.headTeacher ?? "",
-    term: TERM_NAMES[sheet.term] ?? "",
+    term: periodTitle(periodIn(sheet)),
     year: schoolClass.schoolYear,
     lastName: student.lastName,
     firstNames: student.firstNames,
@@ -237,7 +243,7 @@ function honorSheet(board: HonorBoard, number: string): HonorSheet {
     metal: board.result.distinction.metal,
     distinguished: agreedText("distingué(e)", sex),
     classed: agreedText("classé(e)", sex),
-    ofTerm: OF_TERM[board.term] ?? "",
+    ofTerm: ofPeriod(periodIn(board)),
   };
 }
 

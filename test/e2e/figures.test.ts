@@ -1,8 +1,8 @@
 import type { Term } from "@palmares/core/domain/school";
-import { TERMS } from "../support/periods.ts";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { aSchool } from "../support/factories.ts";
 import { annualByPencil, byPencil } from "../support/pencil.ts";
+import { TERMS } from "../support/periods.ts";
 import { randomClass } from "../support/random-class.ts";
 import { type Api, apiOf } from "./support/api.ts";
 import { type ReadPdf, readPdf } from "./support/pdf.ts";

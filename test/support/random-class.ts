@@ -1,7 +1,7 @@
 import { hundredths } from "@palmares/core/domain/figures/hundredths";
 import type { Mark } from "@palmares/core/domain/figures/mark";
 import type { ClassRecord, School, Sex } from "@palmares/core/domain/school";
-import { TERMS } from "@palmares/core/domain/school";
+import { TERMS } from "./periods.ts";
 
 /** A random class, the same for the same seed: any size, many ties, marks at the edges of rounding and distinctions. */
 export function randomClass(school: School, classId: string, seed: number): ClassRecord {

@@ -1,5 +1,7 @@
 import type { ClassSnapshots } from "../documents/ports.ts";
-import type { SchoolClass, Student } from "../domain/school.ts";
+import { yearPeriods } from "../domain/periods.ts";
+import type { SchoolClass, Student, Term } from "../domain/school.ts";
+import { rulePack } from "../rules/rule-packs.ts";
 import type { SchoolRecords, StudentDirectory } from "../school/ports.ts";
 import { archiveNames } from "../text/file-names.ts";
 import { FAILURES_COLUMNS } from "../text/fr/batches.ts";
@@ -28,6 +30,8 @@ interface Contents {
   readonly missing: readonly Missing[];
   readonly students: ReadonlyMap<string, Student>;
   readonly classes: ReadonlyMap<string, SchoolClass>;
+  /** What a period is called in names of files and in tables. */
+  readonly shortOf: (term: Term) => string;
 }
 
 /**
@@ -66,7 +70,12 @@ export async function assembleBatch(ports: AssembleBatchPorts, batch: BatchRecor
 async function contentsOf(ports: AssembleBatchPorts, batch: BatchRecord): Promise<Contents> {
   const { school, batches, files } = ports;
   const scope = { schoolId: batch.schoolId, userId: batch.requestedBy };
-  const [students, classes] = await Promise.all([school.students(scope), school.classes(scope)]);
+  const [record, students, classes] = await Promise.all([
+    school.school(scope),
+    school.students(scope),
+    school.classes(scope),
+  ]);
+  const periods = record && yearPeriods(rulePack(record.rulePackId));
   const ready: BatchItem[] = [];
   const failed: BatchItem[] = [];
   for await (const item of batches.items(batch.id)) (item.state === "READY" ? ready : failed).push(item);
@@ -76,27 +85,28 @@ async function contentsOf(ports: AssembleBatchPorts, batch: BatchRecord): Promis
     missing: listWithoutDocument(without, await nameFailures(ports, batch, failed)),
     students: new Map(students.map((student) => [student.id, student])),
     classes: new Map(classes.map((schoolClass) => [schoolClass.id, schoolClass])),
+    shortOf: (term) => periods?.shortOf(term) ?? term,
   };
 }
 
 /** A student or class that is gone since then loses only the name of the file. */
-function outputPlan({ ready, missing, students, classes }: Contents): OutputPlan {
+function outputPlan({ ready, missing, students, classes, shortOf }: Contents): OutputPlan {
   const years = new Set(ready.map(({ classId }) => classes.get(classId)?.schoolYear));
   const names = archiveNames({ years: years.size > 1 });
   const documents = ready.map(({ documentId, generation, studentId, classId, type, term, fileName }) => {
     const student = students.get(studentId);
     const schoolClass = classes.get(classId);
     const isKnown = student !== undefined && schoolClass !== undefined;
-    return { documentId, generation, name: isKnown ? names.of(schoolClass, student, type, term) : fileName };
+    return { documentId, generation, name: isKnown ? names.of(schoolClass, student, type, shortOf(term)) : fileName };
   });
-  return { documents, ...(missing.length > 0 && { failures: failuresTable(missing) }) };
+  return { documents, ...(missing.length > 0 && { failures: failuresTable(missing, shortOf) }) };
 }
 
 /** Everybody without a document: who was left out when the batch was created, and whose document failed. */
-function failuresTable(missing: readonly Missing[]): string {
+function failuresTable(missing: readonly Missing[], shortOf: Contents["shortOf"]): string {
   const rows = missing.map(({ className, matricule, lastName, firstNames, type, term, code, detail }) => {
     const person = [literal(matricule), lastName, firstNames];
-    return [nameCell(className), ...person, KIND_NAMES[type].name, term, code, detail];
+    return [nameCell(className), ...person, KIND_NAMES[type].name, shortOf(term), code, detail];
   });
   return csv(FAILURES_COLUMNS, rows);
 }

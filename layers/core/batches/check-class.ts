@@ -1,6 +1,6 @@
 import type { Scope } from "../call/scope.ts";
 import type { DesignDigests } from "../contract/design-digests.ts";
-import { contentOf, reportOf } from "../documents/document-content.ts";
+import { contentOf, reportOf, shortTermOf } from "../documents/document-content.ts";
 import { type PageDigest, pageDigest } from "../documents/page-digest.ts";
 import type { DocumentType } from "../domain/document-types.ts";
 import { PalmaresError } from "../domain/errors.ts";
@@ -17,6 +17,8 @@ export interface SelectedDocument {
   readonly student: Student;
   readonly type: DocumentType;
   readonly term: Term;
+  /** The short name of the term. */
+  readonly termName: string;
   /** What its page says. */
   readonly digest: PageDigest;
   readonly line?: number;
@@ -81,8 +83,10 @@ export async function checkClass(
   for (const one of chosen) {
     const { student, type, line } = one;
     try {
-      const digest = pageDigest(contentOf(report, type, student.id), design);
-      documents.push({ schoolClass, student, type, term, digest, ...(line !== undefined && { line }) });
+      const content = contentOf(report, type, student.id);
+      const digest = pageDigest(content, design);
+      const termName = shortTermOf(content);
+      documents.push({ schoolClass, student, type, term, termName, digest, ...(line !== undefined && { line }) });
     } catch (error) {
       const refusal = refusalOf(error);
       // In a whole class or school, whoever was not in the class then is no student without a document.

@@ -39,9 +39,9 @@ export async function createBatch(ports: CreateBatchPorts, scope: Scope, request
     const fault = { field: WHOLE_BODY, detail: tooManyDocuments(documents.length, LIMITS.batchDocuments) };
     throw new FaultyRequest("INVALID_ITEMS", "The selection is too large.", [fault], {});
   }
-  const planned = documents.map(({ schoolClass, student, type, term, digest }) => {
+  const planned = documents.map(({ schoolClass, student, type, term, termName, digest }) => {
     const key = { schoolId: scope.schoolId, classId: schoolClass.id, studentId: student.id, type, term };
-    return { id: documentId(key), key, schoolClass, digest };
+    return { id: documentId(key), key, schoolClass, termName, digest };
   });
   const records = await ports.documents.findAll(planned.map(({ id }) => id));
   const known = new Map(records.map(({ id, generation }) => [id, generation]));
@@ -68,8 +68,8 @@ export async function createBatch(ports: CreateBatchPorts, scope: Scope, request
   await saveSnapshots(ports.snapshots, batch, selection.classes);
   await ports.files.savePlan(
     batch,
-    planned.map(({ id, key: { classId, studentId, type, term }, schoolClass, digest }) => {
-      const fileName = documentFileName(id, type, term, schoolClass);
+    planned.map(({ id, key: { classId, studentId, type, term }, schoolClass, termName, digest }) => {
+      const fileName = documentFileName(id, type, termName, schoolClass);
       return { classId, studentId, type, term, fileName, knownGeneration: known.get(id) ?? 0, digest };
     }),
   );
@@ -95,11 +95,14 @@ export async function retryBatch(ports: RetryBatchPorts, scope: Scope, id: strin
   return findBatch(batches, scope, id);
 }
 
+/** « Séq. 2 » before « Séq. 10 ». */
+const inOrder = new Intl.Collator("fr", { numeric: true }).compare;
+
 function labelOf({ documents, currentYear }: Selection): string {
   const distinct = <T>(of: (document: SelectedDocument) => T) => [...new Set(documents.map(of))];
   return batchLabel(
     distinct(({ schoolClass }) => schoolClass),
-    distinct(({ term }) => term),
+    distinct(({ termName }) => termName).sort(inOrder),
     distinct(({ type }) => KIND_NAMES[type].plural),
     currentYear,
   );

@@ -2,14 +2,12 @@ import type { Scope } from "../call/scope.ts";
 import type { BatchOutput } from "../contract/schemas/batches.ts";
 import { objectKeys } from "../contract/table.ts";
 import type { ClassSnapshots } from "../documents/ports.ts";
-import { TERMS, type Term } from "../domain/school.ts";
+import type { Term } from "../domain/school.ts";
 import { rulePack } from "../rules/rule-packs.ts";
 import type { SchoolRecords } from "../school/ports.ts";
-import { summaryColumns } from "../text/fr/batches.ts";
-import { summaryRows } from "./outputs/class-summary.ts";
+import { type SummaryRow, summaryCsv, summaryRows } from "./outputs/class-summary.ts";
 import { type ClassTable, classTable } from "./outputs/class-table.ts";
 import { councilSheet } from "./outputs/council-sheet.ts";
-import { csv } from "./outputs/csv.ts";
 import type { OutputFiles } from "./outputs/ports.ts";
 import { emptySheet, type Sheet } from "./outputs/sheet.ts";
 import { sheetNames } from "./outputs/sheet-names.ts";
@@ -74,13 +72,11 @@ async function groupsOf(batches: SaveTablesPorts["batches"], batch: BatchRecord)
 const TABLES = ["summary", "workbook"] as const satisfies readonly BatchOutput[];
 
 const WRITERS: Record<(typeof TABLES)[number], (groups: readonly Group[]) => TableWriter> = {
-  summary: (groups) => {
-    const last = Math.max(...groups.map(({ term }) => TERMS.indexOf(term)));
-    const terms = TERMS.slice(0, last + 1);
-    const parts = [csv(summaryColumns(terms), [])];
+  summary: () => {
+    const rows: SummaryRow[] = [];
     return {
-      add: (table) => void parts.push(csv(undefined, summaryRows(table, terms))),
-      end: async () => Buffer.from(parts.join("")),
+      add: (table) => void rows.push(...summaryRows(table)),
+      end: async () => Buffer.from(summaryCsv(rows)),
     };
   },
   workbook: (groups) => {
@@ -90,7 +86,7 @@ const WRITERS: Record<(typeof TABLES)[number], (groups: readonly Group[]) => Tab
     return {
       add(table) {
         const { schoolClass } = table.record;
-        const name = isOneTerm ? schoolClass.name : `${schoolClass.name} ${table.report.term}`;
+        const name = isOneTerm ? schoolClass.name : `${schoolClass.name} ${table.periods.shortOf(table.report.term)}`;
         sheets.push(councilSheet(table, names.of(name)));
       },
       // A workbook has at least one sheet, also if every class is gone since then.

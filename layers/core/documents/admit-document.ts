@@ -2,7 +2,7 @@ import type { Scope } from "../call/scope.ts";
 import type { DesignDigests } from "../contract/design-digests.ts";
 import type { SchoolRecords } from "../school/ports.ts";
 import { documentFileName } from "../text/file-names.ts";
-import { contentOf, reportOfClass } from "./document-content.ts";
+import { contentOf, reportOfClass, shortTermOf } from "./document-content.ts";
 import { type DocumentKey, documentId } from "./document-key.ts";
 import { type PageDigest, pageDigest } from "./page-digest.ts";
 
@@ -31,7 +31,7 @@ export async function admitDocument(
   const report = await reportOfClass(school, scope, key.classId, key.term);
   const content = contentOf(report, key.type, key.studentId);
   return {
-    fileName: documentFileName(documentId(key), key.type, key.term, content.sheet.schoolClass),
+    fileName: documentFileName(documentId(key), key.type, shortTermOf(content), content.sheet.schoolClass),
     digest: pageDigest(content, design),
   };
 }

@@ -1,6 +1,7 @@
 import type { Scope } from "../call/scope.ts";
 import type { DocumentType } from "../domain/document-types.ts";
 import { PalmaresError } from "../domain/errors.ts";
+import { periodOf } from "../domain/periods.ts";
 import { type ClassReport, classReport } from "../domain/results/class-report.ts";
 import type { ClassRecord, School, Term } from "../domain/school.ts";
 import type { Issue } from "../latex/head-data.ts";
@@ -51,6 +52,10 @@ export function reportOf(record: ClassRecord | undefined, term: Term): ClassRepo
  */
 export const contentOf = (report: ClassReport, type: DocumentType, studentId: string): DocumentContent =>
   ({ type, sheet: kindOf(type).sheet(report, studentId) }) as DocumentContent;
+
+/** The short name of a document's period: « T1 », « Séq. 3 ». */
+export const shortTermOf = ({ sheet: { rulePack, term } }: DocumentContent): string =>
+  periodOf(rulePack, term)?.short.fr ?? term;
 
 /** A document's content as definitions for its template, with the school as the theme prints it. */
 export const bodyOf = ({ type, sheet }: DocumentContent, school: School, issue: Issue): Latex =>

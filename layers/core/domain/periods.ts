@@ -56,7 +56,8 @@ export const leavesOf = (tree: PeriodTree): readonly Period[] =>
 export const papersOf = (tree: PeriodTree): readonly Period[] => allPeriods(tree).filter(({ papers }) => papers);
 
 /** The periods whose averages make that of the year, in order. */
-export const countedPeriods = ({ periods }: PeriodTree): readonly Period[] => periods.filter(({ weight }) => weight > 0);
+export const countedPeriods = ({ periods }: PeriodTree): readonly Period[] =>
+  periods.filter(({ weight }) => weight > 0);
 
 /** @returns undefined when the year has no period of this id. */
 export const periodOf = (tree: PeriodTree, id: Term): Period | undefined =>

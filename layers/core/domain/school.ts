@@ -4,9 +4,6 @@ import type { Term } from "./periods.ts";
 
 export type { Term } from "./periods.ts";
 
-/** Every possible term, in the order of the year. Each rule pack uses some of them. */
-export const TERMS: readonly Term[] = ["T1", "T2", "T3"];
-
 export interface School {
   readonly id: string;
   readonly name: string;

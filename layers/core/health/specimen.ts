@@ -1,13 +1,14 @@
 import { contentOf } from "../documents/document-content.ts";
 import { type PageRenderer, pageError, printPages } from "../documents/render/print-pages.ts";
 import { parseHundredths } from "../domain/figures/hundredths.ts";
+import { papersOf } from "../domain/periods.ts";
 import { classReport } from "../domain/results/class-report.ts";
 import { issueDay } from "../domain/results/issue-day.ts";
-import type { ClassRecord } from "../domain/school.ts";
+import type { ClassRecord, Term } from "../domain/school.ts";
 import { rulePack } from "../rules/rule-packs.ts";
 
 const ID = "specimen";
-const TERM = "T1";
+const PACK = "default";
 const PDF_HEAD = "%PDF-";
 
 const figure = (decimal: string) => {
@@ -17,14 +18,14 @@ const figure = (decimal: string) => {
 };
 
 /** An invented class with one subject and one student: the smallest possible bulletin. */
-const specimenClass = (): ClassRecord => {
+const specimenClass = (term: Term): ClassRecord => {
   const owner = { schoolId: ID, classId: ID };
   return {
-    school: { id: ID, name: "Établissement d'essai", city: "Essai", country: "Essai", rulePackId: "default" },
+    school: { id: ID, name: "Établissement d'essai", city: "Essai", country: "Essai", rulePackId: PACK },
     schoolClass: { id: ID, schoolId: ID, name: "Essai", level: "Essai", schoolYear: "2025-2026" },
     subjects: [{ id: ID, ...owner, name: "Essai", kind: "main", coefficient: figure("1"), position: 1 }],
     students: [{ id: ID, ...owner, matricule: "ESSAI", lastName: "ESSAI", firstNames: "Essai" }],
-    grades: [{ studentId: ID, subjectId: ID, term: TERM, mark: figure("10") }],
+    grades: [{ studentId: ID, subjectId: ID, term, mark: figure("10") }],
     followUps: [],
   };
 };
@@ -37,8 +38,10 @@ const specimenClass = (): ClassRecord => {
  * @example await typesetSpecimen(createRenderer(process.env), new Date(), 20_000);
  */
 export async function typesetSpecimen(renderer: PageRenderer, now: Date, timeoutMs: number): Promise<Uint8Array> {
-  const record = specimenClass();
-  const report = classReport(record, rulePack(record.school.rulePackId), TERM);
+  const pack = rulePack(PACK);
+  const term = papersOf(pack)[0]?.id ?? "";
+  const record = specimenClass(term);
+  const report = classReport(record, pack, term);
   const content = contentOf(report, "BULLETIN", ID);
   const order = { id: ID, number: ID, content };
   const run = { school: record.school, type: "BULLETIN", issuedOn: issueDay(content.sheet, now) } as const;

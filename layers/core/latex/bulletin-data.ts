@@ -1,10 +1,11 @@
+import { countedPeriods, periodOf } from "../domain/periods.ts";
 import type { RulePack } from "../domain/rule-pack.ts";
 import type { Sex, Term } from "../domain/school.ts";
 import type { Bulletin, SubjectGroup, SubjectLine, TermReminder } from "../domain/sheets.ts";
 import { agreedText } from "./french.ts";
 import { headFields, type Issue } from "./head-data.ts";
 import { joined, type Latex, raw, tex } from "./latex.ts";
-import { coefficient, type Fields, figure, hours, mark, place, sentence, setFields, words } from "./printed.ts";
+import { coefficient, type Fields, figure, hours, mark, named, place, sentence, setFields, words } from "./printed.ts";
 
 /**
  * A bulletin as one line of definitions for templates_latex/bulletin.tex. sample/bulletin.tex shows them one per line.
@@ -22,8 +23,8 @@ export function bulletinBody(bulletin: Bulletin, issue: Issue): Latex {
     AnnualAverage: figure(annual?.average),
     AnnualRank: place(annual?.rank, student.sex),
     AnnualTerms:
-      annual && annual.terms.length < rulePack.periods.length ? termCount(annual.terms, rulePack) : undefined,
-    AnnualLacks: annualLacks && lackingTerms(annualLacks, rulePack),
+      annual && annual.terms.length < countedPeriods(rulePack).length ? shortNames(annual.terms, rulePack) : undefined,
+    AnnualLacks: annualLacks && shortNames(annualLacks, rulePack),
     Decision: words(annual?.decision && agreedText(annual.decision, student.sex)),
     Attendance: figure(followUp?.attendance),
     Punctuality: figure(followUp?.punctuality),
@@ -69,19 +70,13 @@ function subjectRow({ subject, figures, remark, ...line }: SubjectLine, sex: Sex
   return tex`\Subject${name}${marks}{\ClassRange${range}}{${sentence(remark)}}`;
 }
 
-function progressTerm(reminder: TermReminder, { periods }: RulePack, sex: Sex | undefined): Latex {
-  const term = periods.findIndex(({ id }) => id === reminder.term) + 1;
+function progressTerm(reminder: TermReminder, rulePack: RulePack, sex: Sex | undefined): Latex {
   const figures = tex`{${figure(reminder.average)}}{${place(reminder.rank, sex)}}{${figure(reminder.classAverage)}}`;
-  return tex`\ProgressTerm{${term}}${figures}{${words(reminder.className)}}`;
+  return tex`\ProgressTerm{${shortName(reminder.term, rulePack)}}${figures}{${words(reminder.className)}}`;
 }
 
-/** @example two of three terms // 2/3 */
-const termCount = (some: readonly Term[], { periods }: RulePack): Latex => tex`${some.length}/${periods.length}`;
+/** @example T1 and T2 // T1, T2 */
+const shortNames = (terms: readonly Term[], rulePack: RulePack): Latex =>
+  joined(terms.map((term, n) => tex`${n > 0 ? raw(", ") : raw("")}${shortName(term, rulePack)}`));
 
-/** @example T1 and T2 of three // \AnnualLack{1}, \AnnualLack{2} */
-const lackingTerms = (lacking: readonly Term[], { periods }: RulePack): Latex =>
-  joined(
-    lacking.map(
-      (term, n) => tex`${n > 0 ? raw(", ") : raw("")}\AnnualLack{${periods.findIndex(({ id }) => id === term) + 1}}`,
-    ),
-  );
+const shortName = (term: Term, rulePack: RulePack): Latex => named(periodOf(rulePack, term)?.short.fr ?? term);

@@ -1,7 +1,9 @@
+import { periodOf } from "../domain/periods.ts";
 import type { RulePack } from "../domain/rule-pack.ts";
 import type { SheetHead } from "../domain/sheets.ts";
+import { ofPeriod, periodTitle } from "../text/fr/periods.ts";
 import { joined, type Latex, tex } from "./latex.ts";
-import { day, type Fields, words } from "./printed.ts";
+import { day, type Fields, named, words } from "./printed.ts";
 
 /** Identifies one issue of a document. */
 export interface Issue {
@@ -14,6 +16,7 @@ export interface Issue {
 /** The fields that a bulletin and a tableau d'honneur share: country, school, class, student, issue. */
 export function headFields(head: SheetHead, { documentNumber, issuedOn }: Issue): Fields {
   const { school, schoolClass, student, rulePack } = head;
+  const period = periodOf(rulePack, head.term);
   return {
     OfficialHead: officialHead(rulePack.header),
     Region: words(school.region),
@@ -29,7 +32,8 @@ export function headFields(head: SheetHead, { documentNumber, issuedOn }: Issue)
     ClassLevel: words(schoolClass.level),
     ClassSize: head.classSize,
     MainTeacher: words(schoolClass.mainTeacher),
-    TermOfYear: tex`${rulePack.periods.findIndex(({ id }) => id === head.term) + 1}/${rulePack.periods.length}`,
+    TermName: period && named(periodTitle(period)),
+    OfTerm: period && named(ofPeriod(period)),
     StudentLastName: words(student.lastName),
     StudentFirstNames: words(student.firstNames),
     StudentSex: words(student.sex),

@@ -51,6 +51,20 @@ export function nth(position: number, sex?: Sex): Latex {
   return tex`\Nth{${position}}{${text(ending)}}`;
 }
 
+/** Digits with the ending of an ordinal: « 1er », « 2e ». */
+const ORDINAL = /(\d+)(er|re|nde?|e)(?![\p{L}\p{N}])/u;
+
+/**
+ * A name that a rule pack gives, with the endings of its ordinals raised.
+ *
+ * @example named("1er trimestre") // \Nth{1}{er} trimestre
+ */
+export function named(name: string): Latex {
+  const [before = "", number, ending = "", ...after] = name.split(ORDINAL);
+  if (number === undefined) return joined([words(name) as Latex]);
+  return tex`${words(before)}\Nth{${Number(number)}}{${text(ending)}}${named(after.join(""))}`;
+}
+
 /** @example place({ position: 2, exAequo: true, outOf: 41 }, "M") // \Nth{2}{e}\ExAequo{} */
 export const place = (rank: Rank | undefined, sex?: Sex): Latex =>
   rank === undefined ? EMPTY : joined([nth(rank.position, sex), rank.exAequo ? raw("\\ExAequo{}") : EMPTY]);

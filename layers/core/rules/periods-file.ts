@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { parseHundredths } from "../domain/figures/hundredths.ts";
-import { allPeriods, PERIOD_ID, PERIOD_KINDS, type Period, countedPeriods } from "../domain/periods.ts";
+import { allPeriods, countedPeriods, PERIOD_ID, PERIOD_KINDS, type Period } from "../domain/periods.ts";
 
 /** Twelve columns are what a bulletin's reminder has room for, and more than any school year seen. */
 const MOST_OF_A_LEVEL = 12;

@@ -1,8 +1,9 @@
 import type { CallerScope } from "../call/scope.ts";
 import type { ClassList } from "../contract/schemas/directory.ts";
 import { PalmaresError } from "../domain/errors.ts";
-import { papersOf } from "../domain/periods.ts";
+import { type Period, papersOf } from "../domain/periods.ts";
 import { rulePack } from "../rules/rule-packs.ts";
+import { periodFileWord } from "../text/file-names.ts";
 import { byClass } from "../text/fr/alphabetical.ts";
 import type { SchoolRecords } from "./ports.ts";
 import { schoolYears } from "./school-years.ts";
@@ -24,11 +25,13 @@ export async function listClasses(
     visibleClasses({ teachers }, scope),
   ]);
   if (record === undefined) throw new PalmaresError("SCHOOL_NOT_RECORDED", "The school has no record.");
+  const periods = papersOf(rulePack(record.rulePackId));
   return {
     school: {
       id: record.id,
       name: record.name,
-      terms: papersOf(rulePack(record.rulePackId)).map(({ id }) => id),
+      terms: periods.map(({ id }) => id),
+      periods: periods.map(periodChoice),
       ...(years.current !== undefined && { current_year: years.current }),
       school_years: [...years.all],
     },
@@ -39,3 +42,12 @@ export async function listClasses(
       .map(({ id, name, level, schoolYear }) => ({ id, name, level, school_year: schoolYear })),
   };
 }
+
+const periodChoice = ({ id, kind, name, short }: Period): ClassList["school"]["periods"][number] => ({
+  id,
+  kind,
+  name: name.fr,
+  ...(name.en !== undefined && { name_en: name.en }),
+  short: short.fr,
+  file_word: periodFileWord(short.fr),
+});

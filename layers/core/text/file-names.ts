@@ -1,5 +1,5 @@
 import type { DocumentType } from "../domain/document-types.ts";
-import type { SchoolClass, Student, Term } from "../domain/school.ts";
+import type { SchoolClass, Student } from "../domain/school.ts";
 import { KIND_NAMES } from "./fr/document-kinds.ts";
 import { safeFileWords } from "./safe-file-words.ts";
 import { type FiledDocument, savedFileName } from "./saved-file-name.ts";
@@ -13,17 +13,24 @@ import { type FiledDocument, savedFileName } from "./saved-file-name.ts";
 /** Longest part of a name that comes from data: old Windows programs cannot open paths of more than 260 characters. */
 const LONGEST_PART = 60;
 const LONGEST_MATRICULE = 30;
+const LONGEST_TERM = 20;
+
+/** @example periodFileWord("Séq. 3") // "Seq-3" */
+export const periodFileWord = (short: string) => safeFileWords(short, { longest: LONGEST_TERM, otherwise: "periode" });
 
 const placeWords = (words: string) => safeFileWords(words, { longest: LONGEST_PART, otherwise: "classe" });
 
-/** @example documentFileName(id, "BULLETIN", "T1", schoolClass) // "bulletin-T1-6e-A-2025-2026-3f9c21ab.pdf" */
+/**
+ * @param term the short name of the period: « Séq. 3 ».
+ * @example documentFileName(id, "BULLETIN", "T1", schoolClass) // "bulletin-T1-6e-A-2025-2026-3f9c21ab.pdf"
+ */
 export function documentFileName(
   id: string,
   type: DocumentType,
-  term: Term,
+  term: string,
   { name, schoolYear }: Pick<SchoolClass, "name" | "schoolYear">,
 ): string {
-  return `${KIND_NAMES[type].fileWord}-${term}-${placeWords(name)}-${placeWords(schoolYear)}-${id.slice(0, 8)}.pdf`;
+  return `${KIND_NAMES[type].fileWord}-${periodFileWord(term)}-${placeWords(name)}-${placeWords(schoolYear)}-${id.slice(0, 8)}.pdf`;
 }
 
 /** What a batch's outputs are called, and the ending of each. */
@@ -61,6 +68,7 @@ export function personFileWords({ lastName, firstNames, matricule, id }: NamedSt
 export const studentFileName = (student: NamedStudent, document: FiledDocument): string =>
   savedFileName(personFileWords(student), {
     ...document,
+    term: periodFileWord(document.term),
     schoolYear: document.schoolYear && placeWords(document.schoolYear),
   });
 
@@ -102,7 +110,7 @@ export function archiveNames({ years = false }: ArchiveOptions = {}) {
     return folder;
   };
   return {
-    of: (schoolClass: SchoolClass, student: NamedStudent, type: DocumentType, term: Term): string =>
+    of: (schoolClass: SchoolClass, student: NamedStudent, type: DocumentType, term: string): string =>
       ownEntry(`${folderOf(schoolClass)}/${studentFileName(student, { type, term })}`),
   };
 }

@@ -1,10 +1,10 @@
 import type { DocumentType } from "../domain/document-types.ts";
-import type { Term } from "../domain/school.ts";
 import { KIND_NAMES } from "./fr/document-kinds.ts";
 
 export interface FiledDocument {
   readonly type: DocumentType;
-  readonly term: Term;
+  /** The short name of the period in letters, digits and hyphens. */
+  readonly term: string;
   /** Only where documents of several school years stand together; letters, digits and hyphens. */
   readonly schoolYear?: string | undefined;
 }

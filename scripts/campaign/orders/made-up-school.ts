@@ -1,6 +1,6 @@
 import { hundredths } from "@palmares/core/domain/figures/hundredths";
-import { type ClassRecord, type School, type Student, type Subject, TERMS } from "@palmares/core/domain/school";
-import { DEMO_SCHOOL, roughAverage } from "../../../cli/demo/demo-school.ts";
+import type { ClassRecord, School, Student, Subject } from "@palmares/core/domain/school";
+import { DEMO_SCHOOL, DEMO_TERMS, roughAverage } from "../../../cli/demo/demo-school.ts";
 import { inventedFollowUp, inventedGrade } from "../../../cli/demo/invented-term.ts";
 import { studentName, teacherName } from "../../../cli/demo/names.ts";
 
@@ -34,7 +34,7 @@ const SUBJECTS = [
  * class cannot be printed.
  */
 export function madeUpSchools(documents: number): readonly MadeUpSchool[] {
-  const students = Math.ceil(documents / TERMS.length);
+  const students = Math.ceil(documents / DEMO_TERMS.length);
   const schools = Object.entries(SCHOOL_SHARES).map(([id, share]) => schoolOf(id, Math.ceil(students * share)));
   return [...schools, schoolOf(STREAM_SCHOOL, STREAM_STUDENTS)];
 }
@@ -71,7 +71,7 @@ function classOf(school: School, number: number, size: number): ClassRecord {
       number === 1 && nth === size - 1 && school.id !== STREAM_SCHOOL ? name.lastName + UNPRINTABLE : name.lastName;
     return { ...owner, ...name, id, lastName, matricule: `C-${school.id}-${id}`, bornOn: "2012-03-01", bornAt: "Dori" };
   });
-  const grades = TERMS.flatMap((term) =>
+  const grades = DEMO_TERMS.flatMap((term) =>
     students.flatMap(({ id }) => subjects.map((subject) => inventedGrade(id, subject.id, term))),
   );
   return {
@@ -80,7 +80,7 @@ function classOf(school: School, number: number, size: number): ClassRecord {
     subjects,
     students,
     grades,
-    followUps: TERMS.flatMap((term) =>
+    followUps: DEMO_TERMS.flatMap((term) =>
       students.map(({ id }) => {
         const own = grades.filter((grade) => grade.studentId === id && grade.term === term);
         return inventedFollowUp(id, term, roughAverage(own, subjects));

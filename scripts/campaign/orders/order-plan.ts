@@ -1,5 +1,6 @@
 import { LIMITS } from "@palmares/core/contract/limits";
 import type { ClassRecord, Student, Term } from "@palmares/core/domain/school";
+import { DEMO_TERMS } from "../../../cli/demo/demo-school.ts";
 import type { Dice } from "../faults/dice.ts";
 import { type MadeUpSchool, STREAM_SCHOOL } from "./made-up-school.ts";
 import { type BatchOrder, bulletinKeys, keyOf, type Order } from "./orders.ts";
@@ -9,12 +10,15 @@ const SHARES = { classAgain: 0.25, classAnew: 0.25, certificates: 0.4, alone: 0.
 const STREAMS = { fewest: 4, share: 0.005 } as const;
 const LOOKS = { fewest: 5, share: 0.01 } as const;
 const RETRIES_PER_SCHOOL = 2;
+const [FIRST = "", ...REST] = DEMO_TERMS;
+const LAST = REST.at(-1) ?? FIRST;
+const BETWEEN = REST.slice(0, -1);
 const LONGEST_LIST = 150;
 const MOST_COPIES = 5;
 
 /**
- * Everything that a campaign orders, in the order in which it is sent: each school's first term as one batch, the second by
- * class, the third as lists, so that each document is asked for; some of them again, anew, alone and in bursts, meanwhile.
+ * Everything that a campaign orders, in the order in which it is sent: each school's first term as one batch, the last as
+ * lists, those between by class, so that each document is asked for; some of them again, anew, alone and in bursts, meanwhile.
  */
 export function orderPlan(schools: readonly MadeUpSchool[], dice: Dice): readonly Order[] {
   const orders = schools.flatMap((school) =>
@@ -38,20 +42,20 @@ function schoolOrders(school: MadeUpSchool, dice: Dice): Order[] {
     batch({ class_id: schoolClass.id, term, type: "BULLETIN" }, bulletinKeys(schoolId, pupils, term), force);
   const certificates = ({ schoolClass, students: pupils }: ClassRecord) =>
     batch(
-      { class_id: schoolClass.id, term: "T1", type: "HONOR" },
-      pupils.map(({ id }) => keyOf(schoolId, id, "HONOR", "T1")),
+      { class_id: schoolClass.id, term: FIRST, type: "HONOR" },
+      pupils.map(({ id }) => keyOf(schoolId, id, "HONOR", FIRST)),
     );
   // The first class always: a short campaign has every kind of order, too.
   const some = (share: number) => classes.filter((_, nth) => dice.falls(share) || nth === 0);
 
-  const whole = batch({ school_id: schoolId, term: "T1", type: "BULLETIN" }, bulletinKeys(schoolId, students, "T1"));
+  const whole = batch({ school_id: schoolId, term: FIRST, type: "BULLETIN" }, bulletinKeys(schoolId, students, FIRST));
   return [
     // Early, because it is the longest.
     { ...whole, at: dice.between(0, 0.2) },
-    ...classes.map((record) => ofClass(record, "T2")),
-    ...lists(students, dice).map((part) => batch({ items: itemsOf(part, "T3") }, bulletinKeys(schoolId, part, "T3"))),
-    ...some(SHARES.classAgain).map((record) => ofClass(record, "T2")),
-    ...some(SHARES.classAnew).map((record) => ofClass(record, dice.falls(0.5) ? "T1" : "T2", true)),
+    ...BETWEEN.flatMap((term) => classes.map((record) => ofClass(record, term))),
+    ...lists(students, dice).map((part) => batch({ items: itemsOf(part, LAST) }, bulletinKeys(schoolId, part, LAST))),
+    ...some(SHARES.classAgain).map((record) => ofClass(record, BETWEEN[0] ?? FIRST)),
+    ...some(SHARES.classAnew).map((record) => ofClass(record, dice.falls(0.5) ? FIRST : (BETWEEN[0] ?? FIRST), true)),
     ...some(SHARES.certificates).map(certificates),
     ...singles(schoolId, students, dice),
     ...looks(schoolId, students.length, dice),
@@ -73,9 +77,9 @@ function lists(students: readonly Student[], dice: Dice): Student[][] {
 }
 
 function singles(schoolId: string, students: readonly Student[], dice: Dice): Order[] {
-  return Array.from({ length: Math.ceil(students.length * 3 * SHARES.alone) }, (): Order => {
+  return Array.from({ length: Math.ceil(students.length * DEMO_TERMS.length * SHARES.alone) }, (): Order => {
     const { id = "" } = dice.one(students) ?? {};
-    const term = dice.one(["T1", "T2", "T3"] as const) ?? "T1";
+    const term = dice.one(DEMO_TERMS) ?? FIRST;
     return {
       kind: "single",
       schoolId,
@@ -100,7 +104,7 @@ function streams({ id: schoolId, classes }: MadeUpSchool, schools: readonly Made
   const all = schools.flatMap((school) => school.classes.flatMap(({ students }) => students)).length;
   return Array.from({ length: Math.ceil(STREAMS.fewest + all * STREAMS.share) }, (): Order => {
     const { id = "" } = dice.one(pupils) ?? {};
-    const term = dice.one(["T1", "T2", "T3"] as const) ?? "T1";
+    const term = dice.one(DEMO_TERMS) ?? FIRST;
     return { kind: "stream", schoolId, at: dice.between(0, 1), copies: 1, body: { student_id: id, term } };
   });
 }

@@ -1,5 +1,5 @@
 import { DOCUMENT_TYPES } from "@palmares/core/domain/document-types";
-import { TERMS } from "@palmares/core/domain/school";
+import { DEMO_TERMS } from "../../../cli/demo/demo-school.ts";
 import { isUnprintable, type MadeUpSchool } from "./made-up-school.ts";
 import { type DocumentKey, keyOf } from "./orders.ts";
 
@@ -9,6 +9,8 @@ export const unprintableKeys = (schools: readonly MadeUpSchool[]): ReadonlySet<D
     schools.flatMap(({ id, classes }) =>
       classes
         .flatMap(({ students }) => students.filter(isUnprintable))
-        .flatMap((student) => DOCUMENT_TYPES.flatMap((type) => TERMS.map((term) => keyOf(id, student.id, type, term)))),
+        .flatMap((student) =>
+          DOCUMENT_TYPES.flatMap((type) => DEMO_TERMS.map((term) => keyOf(id, student.id, type, term))),
+        ),
     ),
   );

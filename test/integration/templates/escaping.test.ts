@@ -36,7 +36,7 @@ test("any typed text comes back from the PDF letter by letter, and changes no ne
   const samples = [...HOSTILE, ...fc.sample(typed, { numRuns: 140, seed: 20_260_401 })];
   const bodies: Record<string, Latex> = {};
   for (const [n, sample] of samples.entries()) {
-    bodies[n] = tex`\Set\ClassName{6e A}\Set\TermOfYear{1/3}\Set\Sanction{${text(sample)}}\Set\SchoolCity{Dori}`;
+    bodies[n] = tex`\Set\ClassName{6e A}\Set\TermName{T1}\Set\Sanction{${text(sample)}}\Set\SchoolCity{Dori}`;
   }
   const outcomes = await print("BULLETIN", aSchool(), bodies);
   const seen = samples.map((_, n) => {

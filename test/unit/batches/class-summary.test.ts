@@ -1,14 +1,14 @@
-import { summaryRows } from "@palmares/core/batches/outputs/class-summary";
+import { summaryCsv, summaryRows } from "@palmares/core/batches/outputs/class-summary";
 import { classTable } from "@palmares/core/batches/outputs/class-table";
 import { csv, literal, nameCell } from "@palmares/core/batches/outputs/csv";
 import { decimalText } from "@palmares/core/domain/figures/hundredths";
 import { classReport } from "@palmares/core/domain/results/class-report";
 import type { ClassRecord, Term } from "@palmares/core/domain/school";
-import { TERMS } from "../../support/periods.ts";
 import { summaryColumns } from "@palmares/core/text/fr/batches";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { aGradedClass, aRulePack, aSchool } from "../../support/factories.ts";
+import { aPeriod, TERMS } from "../../support/periods.ts";
 import { randomClass } from "../../support/random-class.ts";
 
 const record = aGradedClass(
@@ -23,8 +23,10 @@ const record = aGradedClass(
 const idsOf = ({ students }: ClassRecord) => new Set(students.map(({ id }) => id));
 /** The rows of a class, its matricules as plain text. */
 const rowsOf = (of: ClassRecord, term: Term, ids: ReadonlySet<string> = idsOf(of)) =>
-  summaryRows(classTable(of, aRulePack(), term, ids), TERMS).map((row) =>
-    row.map((cell) => (typeof cell === "string" ? cell : cell.literal)),
+  summaryRows(classTable(of, aRulePack(), term, ids)).map(({ before, averages, after }) =>
+    [...before, ...TERMS.map((column) => averages.get(column) ?? ""), ...after].map((cell) =>
+      typeof cell === "string" ? cell : cell.literal,
+    ),
   );
 
 test("a summary of the third term shows rank, the average of each term so far, the year and the distinction", () => {
@@ -94,8 +96,18 @@ test.each([
 
 test("a summary protects the name of its class", () => {
   const schoolClass = { ...record.schoolClass, name: "6e1" };
-  const [row] = summaryRows(classTable({ ...record, schoolClass }, aRulePack(), "T1", idsOf(record)), TERMS);
-  expect(row?.[1]).toEqual(literal("6e1"));
+  const [row] = summaryRows(classTable({ ...record, schoolClass }, aRulePack(), "T1", idsOf(record)));
+  expect(row?.before[1]).toEqual(literal("6e1"));
+});
+
+test("a summary has a column for every period of its classes, by the names of their rules, in the year's order", () => {
+  const short = (id: string, fr: string) => aPeriod(id, { kind: "semester", short: { fr } });
+  const pack = aRulePack({ periods: [short("T1", "S1"), short("T2", "S2")] });
+  const rows = (["T1", "T2"] as const).flatMap((term) => summaryRows(classTable(record, pack, term, new Set(["awa"]))));
+  const [head, first, second] = summaryCsv(rows).split("\r\n");
+  expect(head?.split(";").slice(6)).toEqual(["prénoms", "moyenne S1", "moyenne S2", "moyenne annuelle", "distinction"]);
+  expect(first?.split(";").slice(2, 3).concat(first.split(";").slice(7, 9))).toEqual(["S1", "12,00", ""]);
+  expect(second?.split(";").slice(2, 3).concat(second.split(";").slice(7, 9))).toEqual(["S2", "12,00", "14,00"]);
 });
 
 test("whatever a literal holds, the formula that carries it is one string", () => {

@@ -1,8 +1,8 @@
 import { classReport } from "@palmares/core/domain/results/class-report";
-import { TERMS } from "../../support/periods.ts";
 import { rulePack } from "@palmares/core/rules/rule-packs";
 import { describe, expect, it } from "vitest";
 import { demoSchool } from "../../../cli/demo/demo-school.ts";
+import { TERMS } from "../../support/periods.ts";
 
 const records = demoSchool("demo");
 const pack = rulePack("bf-2024");

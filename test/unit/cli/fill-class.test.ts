@@ -2,8 +2,8 @@ import { HIGHEST_MARK } from "@palmares/core/domain/figures/hundredths";
 import { describe, expect, it } from "vitest";
 import { fillClass, missingEntries } from "../../../cli/fill-class.ts";
 import { aClass, aFigure, aFollowUp, aGrade, aStudent, aSubject } from "../../support/factories.ts";
-import { termsOf } from "../../support/periods.ts";
 import { schoolInMemory } from "../../support/in-memory.ts";
+import { termsOf } from "../../support/periods.ts";
 
 const record = aClass({
   students: [aStudent({ id: "1" }), aStudent({ id: "2" })],
@@ -38,8 +38,14 @@ describe("filling a class", () => {
     await store.saveClass(scope, record.schoolClass, record.subjects, record.students);
     await store.saveGrades(scope, record.schoolClass.id, record.grades);
 
-    expect(await fillClass(store, scope, record.schoolClass.id, { periods: termsOf(1) })).toEqual({ grades: 3, followUps: 2 });
-    expect(await fillClass(store, scope, record.schoolClass.id, { periods: termsOf(1) })).toEqual({ grades: 0, followUps: 0 });
+    expect(await fillClass(store, scope, record.schoolClass.id, { periods: termsOf(1) })).toEqual({
+      grades: 3,
+      followUps: 2,
+    });
+    expect(await fillClass(store, scope, record.schoolClass.id, { periods: termsOf(1) })).toEqual({
+      grades: 0,
+      followUps: 0,
+    });
     const filled = await store.classRecord(scope, record.schoolClass.id);
     expect(filled?.grades).toContainEqual(expect.objectContaining({ studentId: "1", subjectId: "maths", mark: 300 }));
   });

@@ -1,10 +1,10 @@
 import { classReport } from "@palmares/core/domain/results/class-report";
-import { TERMS } from "../../support/periods.ts";
 import { markText, rankText } from "@palmares/core/latex/french";
 import { rulePack } from "@palmares/core/rules/rule-packs";
 import { describe, expect, it } from "vitest";
 import { aSchool } from "../../support/factories.ts";
 import { annualByPencil, byPencil } from "../../support/pencil.ts";
+import { TERMS } from "../../support/periods.ts";
 import { randomClass } from "../../support/random-class.ts";
 
 const pack = rulePack("bf-2024");

@@ -3,7 +3,6 @@ import { PalmaresError } from "@palmares/core/domain/errors";
 import type { Hundredths } from "@palmares/core/domain/figures/hundredths";
 import { checkRecord } from "@palmares/core/domain/records/check-record";
 import type { ClassRecord, Grade } from "@palmares/core/domain/school";
-import { TERMS, THREE_TERMS } from "../../support/periods.ts";
 import { describeError } from "@palmares/core/text/fr/errors";
 import { DATA_FIELD_NAMES, describeWarning } from "@palmares/core/text/fr/school-data";
 import { describe, expect, it } from "vitest";
@@ -19,6 +18,7 @@ import {
   aSubject,
 } from "../../support/factories.ts";
 import { failure } from "../../support/failure.ts";
+import { TERMS, THREE_TERMS } from "../../support/periods.ts";
 
 type Record = Parameters<typeof aClass>[0];
 const checked = (record: ClassRecord) => checkRecord(record, THREE_TERMS);
@@ -155,9 +155,7 @@ describe("checkRecord", () => {
   });
 
   it("leaves out entries of a term that does not exist", () => {
-    expect(warnings({ grades: [aGrade({ term: "T4" })] })).toMatchObject([
-      { why: "term", term: "T4", count: 1 },
-    ]);
+    expect(warnings({ grades: [aGrade({ term: "T4" })] })).toMatchObject([{ why: "term", term: "T4", count: 1 }]);
   });
 
   it("leaves out entries of terms before the student came, or after the student had left", () => {

@@ -1,12 +1,12 @@
 import { classReport } from "@palmares/core/domain/results/class-report";
 import type { ClassEntries, ClassRecord, Grade, Student, Term } from "@palmares/core/domain/school";
-import { TERMS } from "@palmares/core/domain/school";
 import { markText, rankText } from "@palmares/core/latex/french";
 import { rulePack } from "@palmares/core/rules/rule-packs";
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { aClass, aFigure, aSchoolClass, aStudent, aSubject } from "../../support/factories.ts";
 import { byPencil, meanOfTerms } from "../../support/pencil.ts";
+import { TERMS } from "../../support/periods.ts";
 
 /** In which class somebody sat in each term; `undefined`: not at the school. */
 type Path = readonly (keyof typeof NAMES | undefined)[];

@@ -1,8 +1,8 @@
 import { covers, seatsIn } from "@palmares/core/domain/records/seats";
 import type { Student, Term } from "@palmares/core/domain/school";
-import { TERMS, THREE_TERMS } from "../../support/periods.ts";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { TERMS, THREE_TERMS } from "../../support/periods.ts";
 
 type Span = Pick<Student, "cameIn" | "left">;
 const enrolment = (classId: string, marked: readonly Term[], span: Span = {}) => ({

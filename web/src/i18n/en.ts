@@ -97,7 +97,6 @@ export const en: Messages = {
     bulletin: { one: "Report card", many: "Report cards" },
     honorBoard: { one: "Honour certificate", many: "Honour certificates" },
   },
-  terms: { T1: "Term 1", T2: "Term 2", T3: "Term 3" },
   term: "Term",
   schoolYear: "School year",
   type: "Document",

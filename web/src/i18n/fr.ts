@@ -99,7 +99,6 @@ const texts = {
     bulletin: { one: "Bulletin", many: "Bulletins" },
     honorBoard: { one: "Tableau d'honneur", many: "Tableaux d'honneur" },
   },
-  terms: { T1: "1er trimestre", T2: "2e trimestre", T3: "3e trimestre" },
   term: "Période",
   schoolYear: "Année scolaire",
   type: "Document",

@@ -1,13 +1,8 @@
 import type { ClassList } from "@palmares/core/contract/schemas/directory";
-import type { DocumentView } from "@palmares/core/contract/schemas/documents";
 import { DOCUMENT_TYPES, type DocumentType, KINDS_IN_CONSOLE } from "../document-kinds.ts";
 import { t } from "../i18n/language.ts";
 import { ChoiceField } from "./fields.tsx";
-
-export type TermName = DocumentView["term"];
-
-/** What the forms offer until the school's own terms are known. */
-export const ALL_TERMS: readonly TermName[] = ["T1", "T2", "T3"];
+import { type Period, periodName } from "./periods.ts";
 
 interface DocumentTypeFieldProps {
   /** Whether the form makes one document or many: "Bulletin" or "Bulletins". */
@@ -29,23 +24,24 @@ export const DocumentTypeField = ({ count, value, onChange }: DocumentTypeFieldP
 );
 
 interface TermFieldProps {
-  /** The school's own; undefined until they are known. */
-  readonly terms: readonly TermName[] | undefined;
-  readonly value: TermName;
-  readonly onChange: (term: TermName) => void;
+  /** The school's own; none until they are known. */
+  readonly periods: readonly Period[];
+  /** The id of a period. */
+  readonly value: string;
+  readonly onChange: (term: string) => void;
 }
 
-export const TermField = ({ terms = ALL_TERMS, value, onChange }: TermFieldProps) => (
-  <ChoiceField
-    legend={t.value.term}
-    value={value}
-    choices={terms.map((term) => ({
-      value: term,
-      label: (t.value.terms as Readonly<Record<string, string>>)[term] ?? term,
-    }))}
-    onChange={onChange}
-  />
-);
+export function TermField({ periods, value, onChange }: TermFieldProps) {
+  if (periods.length === 0) return <p class="hint">{t.value.wait}</p>;
+  return (
+    <ChoiceField
+      legend={t.value.term}
+      value={value}
+      choices={periods.map((period) => ({ value: period.id, label: periodName(period) }))}
+      onChange={onChange}
+    />
+  );
+}
 
 interface SchoolYearFieldProps {
   readonly school: ClassList["school"] | undefined;

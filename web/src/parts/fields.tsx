@@ -50,6 +50,9 @@ interface ChoiceFieldProps<V extends string> {
   readonly disabled?: boolean;
 }
 
+/** More of them, the months of a year, stand in several rows. */
+const MOST_IN_A_ROW = 4;
+
 /** A choice of a few values: radio buttons in a row, so that all are visible. */
 export function ChoiceField<V extends string>({ legend, value, choices, onChange, disabled }: ChoiceFieldProps<V>) {
   const name = useId();
@@ -57,7 +60,7 @@ export function ChoiceField<V extends string>({ legend, value, choices, onChange
   return (
     <fieldset class="field segmented" disabled={disabled ?? false}>
       <legend>{legend}</legend>
-      <div class="segments">
+      <div class={choices.length > MOST_IN_A_ROW ? "segments many" : "segments"}>
         {choices.map((choice) => (
           <label key={choice.value}>
             <input

@@ -2,15 +2,7 @@ import * as z from "zod";
 import { PalmaresError } from "../../domain/errors.ts";
 import type { Hundredths } from "../../domain/figures/hundredths.ts";
 import { PERIOD_ID } from "../../domain/periods.ts";
-import type {
-  Council,
-  FollowUp,
-  Grade,
-  School,
-  SchoolClass,
-  Student,
-  Subject,
-} from "../../domain/school.ts";
+import type { Council, FollowUp, Grade, School, SchoolClass, Student, Subject } from "../../domain/school.ts";
 
 /**
  * Items of the School table -> the domain's types. Figures are whole hundredths, which DynamoDB stores exactly.

@@ -1,3 +1,4 @@
+import { type YearPeriods, yearPeriods } from "../../domain/periods.ts";
 import { type ClassReport, classReport } from "../../domain/results/class-report.ts";
 import type { RulePack } from "../../domain/rule-pack.ts";
 import type { ClassRecord, Student, Term } from "../../domain/school.ts";
@@ -8,6 +9,7 @@ export interface ClassTable {
   readonly record: ClassRecord;
   readonly report: ClassReport;
   readonly pack: RulePack;
+  readonly periods: YearPeriods;
   /** The batch's own students, by rank, then by name; those without a rank come last. Figures are the whole class's. */
   readonly students: readonly Student[];
 }
@@ -32,5 +34,5 @@ export function classTable(
   const students = report.members
     .filter(({ id }) => studentIds.has(id))
     .sort((a, b) => place(a) - place(b) || byName(a, b));
-  return { record, report, pack, students };
+  return { record, report, pack, periods: yearPeriods(pack), students };
 }

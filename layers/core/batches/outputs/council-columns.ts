@@ -35,7 +35,7 @@ export const IDENTITY_COLUMNS = 4;
 export const NAME_COLUMN = 2;
 
 /** The columns of a class: who, every subject, the term, the year, the council. */
-export function councilColumns({ record, report, pack, students }: ClassTable): readonly CouncilColumns[] {
+export function councilColumns({ record, report, pack, periods, students }: ClassTable): readonly CouncilColumns[] {
   const earlier = report.terms.slice(0, -1);
   const results = ({ student }: CouncilRow) => report.results.get(student.id);
   return [
@@ -55,7 +55,7 @@ export function councilColumns({ record, report, pack, students }: ClassTable): 
     one(COUNCIL.coefficients, 7, "figure", (row) => figureCell(results(row)?.coefficients)),
     { ...one(COUNCIL.average, 10, "figure", (row) => figureCell(results(row)?.average)), figures: report.figures },
     ...earlier.map(({ term, figures }) => ({
-      ...one(COUNCIL.earlierAverage(term), 10, "figure", ({ student }) =>
+      ...one(COUNCIL.earlierAverage(periods.shortOf(term)), 10, "figure", ({ student }) =>
         figureCell(report.resultIn(term, student.id)?.average),
       ),
       figures,

@@ -46,9 +46,9 @@ export function councilSheet(table: ClassTable, name: string): Sheet {
   };
 }
 
-function titleRows({ record, report, pack, students }: ClassTable): readonly SheetRow[] {
+function titleRows({ record, report, periods, students }: ClassTable): readonly SheetRow[] {
   const { school, schoolClass } = record;
-  const title = councilTitle(schoolClass, report.term, pack.periods.length);
+  const title = councilTitle(schoolClass, periods.nameOf(report.term));
   const ranked = report.figures?.ranked ?? 0;
   const note = councilSubtitle(students.length, report.members.length, ranked, schoolClass.mainTeacher);
   return [

@@ -1,6 +1,7 @@
 import * as z from "zod";
+import { PERIOD_KINDS } from "../../domain/periods.ts";
 import { BATCH_LIST_FIELDS } from "../../text/fr/api/batches.ts";
-import { CLASS_LIST_FIELDS, STUDENT_LIST_FIELDS } from "../../text/fr/api/directory.ts";
+import { CLASS_LIST_FIELDS, PERIOD_FIELDS, STUDENT_LIST_FIELDS } from "../../text/fr/api/directory.ts";
 import { ID_MAX_LENGTH } from "../id.ts";
 import { LIMITS } from "../limits.ts";
 import { BATCH_OUTPUTS } from "./batches.ts";
@@ -13,6 +14,18 @@ export const ClassList = z.object({
       id: z.string().describe(CLASS_LIST_FIELDS.school_id),
       name: z.string().describe(CLASS_LIST_FIELDS.school_name),
       terms: z.array(PeriodId).describe(CLASS_LIST_FIELDS.terms),
+      periods: z
+        .array(
+          z.object({
+            id: PeriodId.describe(PERIOD_FIELDS.id),
+            name: z.string().describe(PERIOD_FIELDS.name),
+            name_en: z.string().optional().describe(PERIOD_FIELDS.name_en),
+            short: z.string().describe(PERIOD_FIELDS.short),
+            kind: z.enum(PERIOD_KINDS).describe(PERIOD_FIELDS.kind),
+            file_word: z.string().describe(PERIOD_FIELDS.file_word),
+          }),
+        )
+        .describe(CLASS_LIST_FIELDS.periods),
       current_year: z.string().optional().describe(CLASS_LIST_FIELDS.current_year),
       school_years: z.array(z.string()).describe(CLASS_LIST_FIELDS.school_years),
     })

@@ -2,7 +2,7 @@ import { printable } from "../../domain/records/printable.ts";
 import type { School } from "../../domain/school.ts";
 import type { PdfDescription } from "../../pdf/pdf-description.ts";
 import { KIND_NAMES } from "../../text/fr/document-kinds.ts";
-import type { DocumentContent } from "../document-content.ts";
+import { type DocumentContent, shortTermOf } from "../document-content.ts";
 
 /**
  * The PDF's own metadata: title, author, subject, identifier, language.
@@ -10,10 +10,11 @@ import type { DocumentContent } from "../document-content.ts";
  * @param number printed at the foot of the page.
  * @example describeDocument(content, school, "B7F3-1").title // "Bulletin de notes, T2 2025-2026 – KABORÉ Aminata"
  */
-export function describeDocument({ type, sheet }: DocumentContent, school: School, number: string): PdfDescription {
-  const { student, schoolClass, term } = sheet;
+export function describeDocument(content: DocumentContent, school: School, number: string): PdfDescription {
+  const { type, sheet } = content;
+  const { student, schoolClass } = sheet;
   const { title } = KIND_NAMES[type];
-  const period = [term, schoolClass.schoolYear].filter(Boolean).join(" ");
+  const period = [shortTermOf(content), schoolClass.schoolYear].filter(Boolean).join(" ");
   return {
     title: printable(`${title}, ${period} – ${student.lastName} ${student.firstNames}`),
     author: printable(school.name),

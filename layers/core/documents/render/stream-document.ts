@@ -4,7 +4,7 @@ import { issueDay } from "../../domain/results/issue-day.ts";
 import type { SchoolRecords } from "../../school/ports.ts";
 import { readSchoolOnce } from "../../school/read-school-once.ts";
 import { documentFileName } from "../../text/file-names.ts";
-import { contentOf, reportOfClass } from "../document-content.ts";
+import { contentOf, reportOfClass, shortTermOf } from "../document-content.ts";
 import { documentId } from "../document-key.ts";
 import { type DocumentChoice, keyOf } from "../request-document.ts";
 import { type PageRenderer, pageError, printPages } from "./print-pages.ts";
@@ -32,5 +32,5 @@ export async function streamDocument(ports: StreamDocumentPorts, scope: Scope, c
   const page = pages.get(id);
   if (page === undefined) throw new Error("The typesetter gave no outcome for this page.");
   if (!page.ok) throw pageError(page);
-  return { pdf: page.pdf, fileName: documentFileName(id, key.type, key.term, content.sheet.schoolClass) };
+  return { pdf: page.pdf, fileName: documentFileName(id, key.type, shortTermOf(content), content.sheet.schoolClass) };
 }

@@ -1,6 +1,6 @@
 import { weightedAverage, weightedSums } from "../figures/average.ts";
 import { ranksOf } from "../figures/rank.ts";
-import { type Term, countedPeriods } from "../periods.ts";
+import { countedPeriods, type Term } from "../periods.ts";
 import type { RulePack } from "../rule-pack.ts";
 import type { AnnualResult, TermResult } from "../sheets.ts";
 

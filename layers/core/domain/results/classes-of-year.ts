@@ -1,13 +1,13 @@
 import type { StudentFault } from "../data-fault.ts";
 import { PalmaresError } from "../errors.ts";
 import type { ClassFigures } from "../figures/class-figures.ts";
+import type { YearPeriods } from "../periods.ts";
 import { checkEntries } from "../records/check-entries.ts";
 import { type CheckedRecord, checkRecord } from "../records/check-record.ts";
 import { type GradeBook, gradeBookOf } from "../records/grade-book.ts";
 import { ownerOf } from "../records/invalid-data.ts";
 import { isSameYear } from "../records/school-years.ts";
 import { type CheckedClass, seatingIn } from "../records/seating.ts";
-import type { YearPeriods } from "../periods.ts";
 import type { RulePack } from "../rule-pack.ts";
 import type { ClassRecord, SchoolClass, Student, Term } from "../school.ts";
 import type { TermResult } from "../sheets.ts";
@@ -87,7 +87,13 @@ export function classesOfYear(own: CheckedRecord, pack: RulePack, periods: YearP
     const about = { studentId: student.id, term, spoilsAverage: true };
     if (seats.length > 1) {
       const names = seats.map((id) => classes.get(id)?.entries.schoolClass.name ?? id).sort();
-      const details = { field: "class", classes: names, schoolYear: schoolClass.schoolYear, ...owner, term: periods.shortOf(term) } as const;
+      const details = {
+        field: "class",
+        classes: names,
+        schoolYear: schoolClass.schoolYear,
+        ...owner,
+        term: periods.shortOf(term),
+      } as const;
       return [{ ...about, fault: "a student has marks of one term in two classes", details }];
     }
     const other = others.find(({ entries }) => entries.schoolClass.id === seats[0]);

@@ -1,5 +1,5 @@
 import { distinctYears, isSameYear } from "../../domain/records/school-years.ts";
-import type { SchoolClass, Term } from "../../domain/school.ts";
+import type { SchoolClass } from "../../domain/school.ts";
 import { NARROW_SPACE as S } from "../french-spaces.mjs";
 
 /** What people read about batches, in French. */
@@ -31,12 +31,13 @@ const NAMED_CLASSES = 3;
  * What a list of batches shows of one. It names classes, and no student; the school year only where it is not the current
  * one, or where there are several.
  *
+ * @param terms the short names of the periods, in order.
  * @param kinds the plural names of the kinds of document.
  * @example batchLabel([{ name: "6e A", schoolYear: "2025-2026" }], ["T1"], ["bulletins"], "2025-2026") // "6e A · T1 · bulletins"
  */
 export function batchLabel(
   classes: readonly Pick<SchoolClass, "name" | "schoolYear">[],
-  terms: readonly Term[],
+  terms: readonly string[],
   kinds: readonly string[],
   currentYear: string | undefined,
 ): string {
@@ -45,15 +46,19 @@ export function batchLabel(
   const names = classes.map(({ name, schoolYear }) => (years.length > 1 ? `${name} (${schoolYear})` : name));
   const places = names.length > NAMED_CLASSES ? `${names.length} classes` : names.join(", ");
   const period = isCurrent && years.length === 1 ? [] : [[...years].sort().join(", ")];
-  return [places, ...period, [...terms].sort().join(", "), kinds.join(" et ")].join(" · ");
+  return [places, ...period, terms.join(", "), kinds.join(" et ")].join(" · ");
 }
 
 /** The table of who has no document, in a batch's ZIP: left out when the batch was created, or failed. */
 export const FAILURES_FILE = "erreurs.csv";
 export const FAILURES_COLUMNS = ["classe", "matricule", "nom", "prénoms", "document", "période", "code", "raison"];
 
-/** The columns of a batch's summary: the class, the student, the rank, the average of each term, the year. */
-export const summaryColumns = (terms: readonly Term[]): readonly string[] => [
+/**
+ * The columns of a batch's summary: the class, the student, the rank, the average of each term, the year.
+ *
+ * @param terms the short names of the periods.
+ */
+export const summaryColumns = (terms: readonly string[]): readonly string[] => [
   "année scolaire",
   "classe",
   "période",

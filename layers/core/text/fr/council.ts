@@ -1,16 +1,11 @@
 import type { NoMark } from "../../domain/figures/mark.ts";
-import type { SchoolClass, Term } from "../../domain/school.ts";
+import type { SchoolClass } from "../../domain/school.ts";
 
 /** What people read in the minutes of a class council (procès-verbal du conseil de classe). */
 
-/** @example councilTitle({ name: "6e A", schoolYear: "2025-2026" }, "T1", 3) // "Procès-verbal du conseil de classe · 6e A · Trimestre 1 · 2025-2026" */
-export function councilTitle(
-  { name, schoolYear }: Pick<SchoolClass, "name" | "schoolYear">,
-  term: Term,
-  termsOfYear: number,
-): string {
-  const period = termsOfYear === 2 ? "Semestre" : "Trimestre";
-  return `Procès-verbal du conseil de classe · ${name} · ${period} ${term.slice(1)} · ${schoolYear}`;
+/** @example councilTitle({ name: "6e A", schoolYear: "2025-2026" }, "1er trimestre") // "Procès-verbal du conseil de classe · 6e A · 1er trimestre · 2025-2026" */
+export function councilTitle({ name, schoolYear }: Pick<SchoolClass, "name" | "schoolYear">, period: string): string {
+  return `Procès-verbal du conseil de classe · ${name} · ${period} · ${schoolYear}`;
 }
 
 /** Who is in the sheet. The figures are those of the whole class. */
@@ -33,7 +28,7 @@ export const COUNCIL = {
   total: "Total pondéré",
   coefficients: "Total des coef.",
   average: "Moyenne",
-  earlierAverage: (term: Term) => `Moyenne ${term}`,
+  earlierAverage: (term: string) => `Moyenne ${term}`,
   distinction: "Distinction",
   annualAverage: "Moyenne annuelle",
   annualRank: "Rang annuel",

@@ -3,7 +3,7 @@ import { useSignal } from "@preact/signals";
 import { type ApiProblem, asProblem } from "../../api/problem.ts";
 import { DEFAULT_DOCUMENT_TYPE } from "../../document-kinds.ts";
 import { t } from "../../i18n/language.ts";
-import { DocumentTypeField, SchoolYearField, TermField, type TermName } from "../../parts/document-fields.tsx";
+import { DocumentTypeField, SchoolYearField, TermField } from "../../parts/document-fields.tsx";
 import { CheckField } from "../../parts/fields.tsx";
 import { CardForm, SubmitButton } from "../../parts/form.tsx";
 import { EmptyState, ProblemNotice } from "../../parts/notice.tsx";
@@ -30,23 +30,26 @@ export function BatchForm({ directory, problem, year, onYear, onReload }: BatchF
   const { call, batchFeed } = useServices();
   const chosen = useSignal<ReadonlySet<string>>(new Set());
   const type = useSignal(DEFAULT_DOCUMENT_TYPE);
-  const term = useSignal<TermName>("T1");
+  /** The id of a period; the first one until another is chosen. */
+  const chosenTerm = useSignal<string | undefined>(undefined);
   const twoSided = useSignal(false);
   const forceNew = useSignal(false);
   const busy = useSignal(false);
   const announcement = useSignal("");
   const refusals = useSignal<readonly Refusal[]>([]);
   const texts = t.value.batches;
+  const periods = directory?.school.periods ?? [];
+  const term = (periods.find(({ id }) => id === chosenTerm.value) ?? periods[0])?.id;
 
   async function start(classes: readonly SchoolClass[]): Promise<void> {
-    if (classes.length === 0) {
+    if (classes.length === 0 || term === undefined) {
       announcement.value = texts.chooseOne;
       return;
     }
     busy.value = true;
     announcement.value = "";
     refusals.value = [];
-    const options = { term: term.value, type: type.value, two_sided: twoSided.value, force_new: forceNew.value };
+    const options = { term, type: type.value, two_sided: twoSided.value, force_new: forceNew.value };
     for (const schoolClass of classes) {
       try {
         batchFeed.put(await call("createBatch", { body: { class_id: schoolClass.id, ...options } }));
@@ -87,7 +90,7 @@ export function BatchForm({ directory, problem, year, onYear, onReload }: BatchF
         <ClassPicker classes={classes} chosen={chosen.value} onChange={(next) => (chosen.value = next)} />
       )}
       <DocumentTypeField count="many" value={type.value} onChange={(value) => (type.value = value)} />
-      <TermField terms={directory?.school.terms} value={term.value} onChange={(value) => (term.value = value)} />
+      <TermField periods={periods} value={term ?? ""} onChange={(value) => (chosenTerm.value = value)} />
       <CheckField
         label={texts.twoSided}
         hint={texts.twoSidedHint}

@@ -4,6 +4,7 @@ import { useEffect } from "preact/hooks";
 import { type ApiProblem, asProblem } from "../../api/problem.ts";
 import { t } from "../../i18n/language.ts";
 import { LiveBadge } from "../../parts/live-badge.tsx";
+import { schoolPeriods } from "../../parts/periods.ts";
 import { ScreenHead } from "../../parts/screen-head.tsx";
 import { useServices } from "../../services.ts";
 import { BatchForm } from "./batch-form.tsx";
@@ -25,7 +26,9 @@ export function BatchesScreen() {
       problem.value = undefined;
       const answer = await call("listClasses", { query: { school_year: asked } });
       // Another year may have been chosen meanwhile.
-      if (asked === year.value) directory.value = answer;
+      if (asked !== year.value) return;
+      directory.value = answer;
+      schoolPeriods.value = answer.school.periods;
     } catch (error) {
       problem.value = asProblem(error);
     }

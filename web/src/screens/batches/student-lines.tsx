@@ -1,6 +1,7 @@
 import type { BatchView } from "@palmares/core/contract/schemas/batches";
 import { KINDS_IN_CONSOLE } from "../../document-kinds.ts";
 import { t } from "../../i18n/language.ts";
+import { nameOfTerm } from "../../parts/periods.ts";
 import { followLink, linkToStudent } from "../../routing.ts";
 import { useServices } from "../../services.ts";
 
@@ -32,7 +33,7 @@ export function StudentLines({ lines, count }: StudentLinesProps) {
 }
 
 const documentOf = ({ type, term }: Line) =>
-  `${t.value.documentKinds[KINDS_IN_CONSOLE[type].texts].one}, ${(t.value.terms as Readonly<Record<string, string>>)[term] ?? term}`;
+  `${t.value.documentKinds[KINDS_IN_CONSOLE[type].texts].one}, ${nameOfTerm(term)}`;
 
 function StudentName({ line }: { readonly line: Line }) {
   const { may } = useServices();

@@ -4,13 +4,7 @@ import { useEffect } from "preact/hooks";
 import type { ApiProblem } from "../../api/problem.ts";
 import { DEFAULT_DOCUMENT_TYPE, DOCUMENT_TYPES } from "../../document-kinds.ts";
 import { t } from "../../i18n/language.ts";
-import {
-  ALL_TERMS,
-  DocumentTypeField,
-  SchoolYearField,
-  TermField,
-  type TermName,
-} from "../../parts/document-fields.tsx";
+import { DocumentTypeField, SchoolYearField, TermField } from "../../parts/document-fields.tsx";
 import { CheckField, ChoiceField } from "../../parts/fields.tsx";
 import { CardForm } from "../../parts/form.tsx";
 import { Icon } from "../../parts/icons.tsx";
@@ -37,7 +31,8 @@ export function DocumentForm({ school, work, problem }: DocumentFormProps) {
   const linked = useLinkedStudent(call, link);
   const student = useSignal<Student | undefined>(undefined);
   const type = useSignal(DOCUMENT_TYPES.find((one) => one === link?.type) ?? DEFAULT_DOCUMENT_TYPE);
-  const term = useSignal<TermName>(ALL_TERMS.find((one) => one === link?.term) ?? "T1");
+  /** The id of a period; the first one until another is chosen. */
+  const chosenTerm = useSignal(link?.term);
   /** Undefined: the current one. */
   const year = useSignal<string | undefined>(undefined);
   const mode = useSignal<(typeof MODES)[number]>("normal");
@@ -48,12 +43,14 @@ export function DocumentForm({ school, work, problem }: DocumentFormProps) {
     if (linked.student !== undefined) year.value = linked.student.school_year;
   }, [linked.student]);
   const texts = t.value.document;
+  const periods = school?.periods ?? [];
+  const period = periods.find(({ id }) => id === chosenTerm.value) ?? periods[0];
   const busy = work.state.value.kind === "sending" || work.state.value.kind === "pending";
 
   function submit(pressed: string): void {
     isStudentMissing.value = student.value === undefined;
-    if (student.value === undefined || busy) return;
-    const choice = { student: student.value, type: type.value, term: term.value };
+    if (student.value === undefined || period === undefined || busy) return;
+    const choice = { student: student.value, type: type.value, period };
     void (mode.value === "normal"
       ? work.make(choice, forceNew.value)
       : work.stream(choice, pressed === "save" ? "save" : "open"));
@@ -84,7 +81,7 @@ export function DocumentForm({ school, work, problem }: DocumentFormProps) {
         error={isStudentMissing.value ? t.value.student.missing : undefined}
       />
       <DocumentTypeField count="one" value={type.value} onChange={(value) => (type.value = value)} />
-      <TermField terms={school?.terms} value={term.value} onChange={(value) => (term.value = value)} />
+      <TermField periods={periods} value={period?.id ?? ""} onChange={(value) => (chosenTerm.value = value)} />
       <ChoiceField
         legend={texts.mode}
         value={mode.value}

@@ -4,7 +4,7 @@ import { type ReadonlySignal, signal } from "@preact/signals";
 import type { Call } from "../../api/client.ts";
 import { type ApiProblem, asProblem, networkProblem, readProblem } from "../../api/problem.ts";
 import { type DocumentType, KINDS_IN_CONSOLE } from "../../document-kinds.ts";
-import type { TermName } from "../../parts/document-fields.tsx";
+import type { Period } from "../../parts/periods.ts";
 import { saveBlob } from "../../parts/save-file.ts";
 import type { Pdf } from "./pdf-pane.tsx";
 import type { Student } from "./student-search.ts";
@@ -12,7 +12,7 @@ import type { Student } from "./student-search.ts";
 export interface DocumentChoice {
   readonly student: Student;
   readonly type: DocumentType;
-  readonly term: TermName;
+  readonly period: Period;
 }
 
 /** A document that the API keeps, and what was chosen to get it. */
@@ -43,14 +43,15 @@ const FIRST_WAIT_MS = 300;
 const LONGEST_WAIT_MS = 2_000;
 
 /** The year and not the class: who changed class has each term's paper from the class of that term. */
-const chosen = ({ student, term }: DocumentChoice) => ({
+const chosen = ({ student, period }: DocumentChoice) => ({
   student_id: student.id,
-  term,
+  term: period.id,
   school_year: student.school_year,
 });
 
 /** Not the API's `file_name`, which names no pupil because links carry it. */
-const fileName = ({ student, type, term }: DocumentChoice): string => savedFileName(student.file_words, { type, term });
+const fileName = ({ student, type, period }: DocumentChoice): string =>
+  savedFileName(student.file_words, { type, term: period.file_word });
 
 export function createDocumentWork(call: Call): DocumentWork {
   const state = signal<DocumentState>({ kind: "idle" });

@@ -46,12 +46,15 @@ export function createLoadWork(call: Call): LoadWork {
     return [...new Set(found.flatMap(({ students }) => students.map(({ id }) => id)))];
   }
 
-  async function run(plan: LoadPlan, students: readonly string[], signal: AbortSignal): Promise<LoadRun> {
+  /** Any period will do: the first. */
+  const firstTerm = async (): Promise<string> => (await call("listClasses", { query: {} })).school.terms[0] ?? "";
+
+  async function run(plan: LoadPlan, students: readonly string[], term: string, signal: AbortSignal): Promise<LoadRun> {
     const force_new = plan.scenario === "force";
     const send = (n: number): Promise<unknown> => {
       if (plan.scenario === "read") return call("getMetrics", {}, { signal });
       const student_id = students[n % students.length] ?? "";
-      return call("requestBulletin", { body: { student_id, term: "T1", force_new } }, { signal });
+      return call("requestBulletin", { body: { student_id, term, force_new } }, { signal });
     };
     const kindOf = (error: unknown) => (error instanceof ApiProblem ? `${error.status} ${error.code}` : String(error));
     let shownAt = 0;
@@ -78,7 +81,7 @@ export function createLoadWork(call: Call): LoadWork {
           state.value = { kind: "noStudents" };
           return;
         }
-        const ended = await run(plan, students, signal);
+        const ended = await run(plan, students, plan.scenario === "read" ? "" : await firstTerm(), signal);
         runs.value = [ended, ...runs.value];
         state.value = { kind: "ended", run: ended };
       } catch (error) {

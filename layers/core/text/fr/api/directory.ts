@@ -4,7 +4,8 @@ export const CLASS_LIST_FIELDS = fields({
   school: "L'établissement de l'utilisateur.",
   school_id: "Identifiant de l'établissement.",
   school_name: "Nom de l'établissement.",
-  terms: "Périodes que l'établissement connaît.",
+  terms: "Périodes pour lesquelles l'établissement fait des documents, dans l'ordre de l'année : leurs identifiants.",
+  periods: "Les mêmes périodes, avec leurs noms.",
   current_year: "Année scolaire en cours ; absente tant que l'établissement n'a pas de classe.",
   school_years: "Années scolaires de ses classes, la plus récente d'abord.",
   classes: "Ses classes de l'année demandée, par niveau et par nom.",
@@ -30,4 +31,13 @@ export const STUDENT_LIST_FIELDS = fields({
   query_student_id: "Identifiant d'un élève : lui seul, sans recherche. L'un de « q » et « student_id » suffit.",
   q: "Nom, prénoms ou matricule, en entier ou en partie, avec ou sans accents.",
   query_class_id: "Ne cherche que dans cette classe.",
+});
+
+export const PERIOD_FIELDS = fields({
+  id: "Identifiant de la période, à donner dans « term ».",
+  name: "Nom de la période, comme sur les documents.",
+  name_en: "Nom en anglais, s'il y en a un.",
+  short: "Nom court, pour une colonne.",
+  kind: "Trimestre, semestre, séquence, mois ou examen.",
+  file_word: "Nom court sans accents ni espaces, pour le nom d'un fichier.",
 });

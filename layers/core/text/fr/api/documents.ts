@@ -4,7 +4,7 @@ import { fields } from "./fields.ts";
 export const ORDER_FIELDS = fields({
   student_id:
     "Identifiant de l'élève, un texte ou un nombre entier. GET /api/students/?q=… le donne pour un nom ou un matricule.",
-  term: "Période : un trimestre ou un semestre que l'établissement connaît.",
+  term: "Période : identifiant d'une période pour laquelle l'établissement fait des documents, donné par GET /api/classes/.",
   type: "Bulletin (BULLETIN) ou tableau d'honneur (HONOR).",
   class_id: "Classe de l'élève, s'il faut une autre que celle de l'année en cours : GET /api/students/?q=… la donne.",
   school_year: "Année scolaire, comme « 2025-2026 ». Par défaut : l'année en cours de l'établissement.",
