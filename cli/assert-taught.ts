@@ -1,5 +1,4 @@
 import type { Scope } from "@palmares/core/call/scope";
-import { rulePack } from "@palmares/core/rules/rule-packs";
 import type { Assignment, SchoolRecords } from "@palmares/core/school/ports";
 import { CommandFailure, EXIT } from "./exit-codes.ts";
 
@@ -14,9 +13,8 @@ export async function assertTaught(
   assignments: readonly Assignment[],
 ): Promise<void> {
   const record = await school.school(scope);
-  const terms = record === undefined ? [] : rulePack(record.rulePackId).terms;
   for (const { classId, subjectId } of assignments) {
-    const found = await school.classRecord(scope, classId, terms.at(-1) ?? "T3", record);
+    const found = await school.classRecord(scope, classId, record);
     if (found === undefined) {
       const known = (await school.classes(scope)).map(({ id }) => id).join(", ");
       throw new CommandFailure(`La classe « ${classId} » n'existe pas. Classes : ${known || "aucune"}.`, EXIT.usage);
