@@ -61,9 +61,15 @@ const ORDINAL = /(\d+)(er|re|nde?|e)(?![\p{L}\p{N}])/u;
  */
 export function named(name: string): Latex {
   const [before = "", number, ending = "", ...after] = name.split(ORDINAL);
-  if (number === undefined) return joined([words(name) as Latex]);
-  return tex`${words(before)}\Nth{${Number(number)}}{${text(ending)}}${named(after.join(""))}`;
+  if (number === undefined) return tex`${text(name)}`;
+  const rest = after.join("");
+  // Spaces at the ends of a text are not printed, so those beside an ordinal stand outside.
+  const lead = before.trim() === "" ? EMPTY : tex`${text(before)}${space(before.at(-1))}`;
+  const trail = rest.trim() === "" ? EMPTY : tex`${space(rest[0])}${named(rest)}`;
+  return tex`${lead}\Nth{${Number(number)}}{${text(ending)}}${trail}`;
 }
+
+const space = (sign: string | undefined): Latex => (sign !== undefined && /\s/u.test(sign) ? raw(" ") : EMPTY);
 
 /** @example place({ position: 2, exAequo: true, outOf: 41 }, "M") // \Nth{2}{e}\ExAequo{} */
 export const place = (rank: Rank | undefined, sex?: Sex): Latex =>

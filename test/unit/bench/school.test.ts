@@ -51,7 +51,7 @@ describe("the benchmark's documents", () => {
       lastName: "KONATÉ",
       average: "8,20",
       rank: { position: "39", ending: "e", shared: "" },
-      term: "Deuxième trimestre",
+      term: "2e trimestre",
       total: { coefficients: "29", total: "237,75" },
     });
   });

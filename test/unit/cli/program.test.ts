@@ -34,7 +34,6 @@ describe("the command line", () => {
   it.each([
     [["generat"], "La commande « generat » n'existe pas."],
     [["generate", "--type", "x"], "valeurs possibles : bulletin, honor-board."],
-    [["generate", "--type", "bulletin", "--term", "T4"], "valeurs possibles : T1, T2, T3."],
     [["generate", "--type", "bulletin", "--term", "T1"], "Il manque l'option « --class <classe> »."],
     [["purge-logs", "--days", "-1"], "un nombre entier d'au moins 0 est attendu."],
     [["purge-logs", "--days", "7", "--max-files", "9"], "ne vont pas ensemble"],
