@@ -1,10 +1,9 @@
-import type { SubjectKind } from "@palmares/core/domain/school";
-
 export interface SubjectPlan {
   readonly name: string;
   /** A whole number. */
   readonly coefficient: number;
-  readonly kind: SubjectKind;
+  /** `main` or `complementary`. */
+  readonly group: string;
 }
 
 export interface ClassPlan {
@@ -17,11 +16,11 @@ export interface ClassPlan {
   readonly subjects: readonly SubjectPlan[];
 }
 
-const main = (name: string, coefficient: number): SubjectPlan => ({ name, coefficient, kind: "main" });
+const main = (name: string, coefficient: number): SubjectPlan => ({ name, coefficient, group: "main" });
 const complementary = (name: string, coefficient: number): SubjectPlan => ({
   name,
   coefficient,
-  kind: "complementary",
+  group: "complementary",
 });
 
 /** Three classes: one with the usual number of subjects, one with few, one with as many as a page must hold. */

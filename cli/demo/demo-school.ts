@@ -47,11 +47,11 @@ export function demoSchool(schoolId: string): readonly ClassRecord[] {
 
 function demoClass(school: School, plan: ClassPlan, ids: readonly string[]): ClassRecord {
   const owner = { schoolId: school.id, classId: plan.id };
-  const subjects: Subject[] = plan.subjects.map(({ name, coefficient, kind }, nth) => ({
+  const subjects: Subject[] = plan.subjects.map(({ name, coefficient, group }, nth) => ({
     ...owner,
     id: plainLetters(name).toLowerCase().replace(/\W+/g, "-"),
     name,
-    kind,
+    group,
     coefficient: hundredths(coefficient * 100),
     position: nth + 1,
     ...(chance("no teacher", plan.id, name) > 0.08 && { teacher: teacherName(`${plan.id} ${name}`) }),

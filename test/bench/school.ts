@@ -1,7 +1,7 @@
 import type { DocumentType } from "@palmares/core/domain/document-types";
 import { hundredths } from "@palmares/core/domain/figures/hundredths";
 import { type ClassReport, classReport } from "@palmares/core/domain/results/class-report";
-import type { ClassRecord, School, Student, Subject, SubjectKind, Term } from "@palmares/core/domain/school";
+import type { ClassRecord, School, Student, Subject, Term } from "@palmares/core/domain/school";
 import { rulePack } from "@palmares/core/rules/rule-packs";
 import { DEMO_SCHOOL, roughAverage } from "../../cli/demo/demo-school.ts";
 import { inventedFollowUp, inventedGrade } from "../../cli/demo/invented-term.ts";
@@ -14,7 +14,7 @@ const TERMS_SO_FAR = ["T1", BENCH_TERM] as const;
 export const BENCH_DAY = "2026-04-01";
 const CLASS_SIZE = 40;
 
-const SUBJECTS: readonly (readonly [name: string, coefficient: number, kind: SubjectKind])[] = [
+const SUBJECTS: readonly (readonly [name: string, coefficient: number, group: string])[] = [
   ["Français", 5, "main"],
   ["Mathématiques", 5, "main"],
   ["Anglais", 3, "main"],
@@ -43,11 +43,11 @@ export function benchClass(number: number): ClassRecord {
   const school: School = { ...DEMO_SCHOOL, id: "bench" };
   const owner = { schoolId: school.id, classId: `class-${number}` };
   const subjects = SUBJECTS.slice(0, 10 + (number % 3)).map(
-    ([name, coefficient, kind], nth): Subject => ({
+    ([name, coefficient, group], nth): Subject => ({
       ...owner,
       id: `${name}`,
       name,
-      kind,
+      group,
       coefficient: hundredths(coefficient * 100),
       position: nth + 1,
       teacher: teacherName(`${number} ${name}`),

@@ -167,7 +167,13 @@ function headSheet(sheet: Bulletin | HonorBoard, number: string): HeadSheet {
   };
 }
 
-const MARK_WORDS = { absent: "abs.", dispensed: "disp.", notGraded: "" } as const;
+const MARK_WORDS = {
+  absent: "abs.",
+  dispensed: "disp.",
+  notGraded: "",
+  unexcused: "abs.",
+  notHandedIn: "n. r.",
+} as const;
 
 function lineSheet({ subject, mark, figures, ...line }: SubjectLine, sex: Sex | undefined): LineSheet {
   return {

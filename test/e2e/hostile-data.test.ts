@@ -30,7 +30,7 @@ async function schoolWith(
       name: `${text} ${nth}`,
       teacher: text,
       position: nth,
-      kind: nth === 1 ? "main" : "complementary",
+      group: nth === 1 ? "main" : "complementary",
     }),
   );
   const students = ["1", "2"].map((student) =>

@@ -44,7 +44,7 @@ export function anyClass({
       .map(([sheet, behaviours]) => {
         const students = Array.from({ length: count }, (_, index) => aStudent({ id: `s${index}` }));
         const made = subjectShapes.map(({ coefficient, main }, index) =>
-          aSubject({ id: `m${index}`, coefficient, kind: main ? "main" : "complementary", position: index + 1 }),
+          aSubject({ id: `m${index}`, coefficient, group: main ? "main" : "complementary", position: index + 1 }),
         );
         const cell = sheet.values();
         const behaviour = behaviours.values();

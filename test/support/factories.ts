@@ -55,7 +55,7 @@ export const aSubject = (over: Partial<Subject> = {}): Subject => ({
   schoolId: "lpk",
   classId: "6a",
   name: "Mathématiques",
-  kind: "main",
+  group: "main",
   coefficient: aFigure(1),
   position: 1,
   ...over,

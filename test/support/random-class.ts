@@ -12,7 +12,7 @@ export function randomClass(school: School, classId: string, seed: number): Clas
     ...owner,
     id: `s${index + 1}`,
     name: `Matière ${index + 1}`,
-    kind: random() < 0.6 ? ("main" as const) : ("complementary" as const),
+    group: random() < 0.6 ? ("main" as const) : ("complementary" as const),
     coefficient: hundredths(random() < 0.8 ? between(1, 6) * 100 : between(1, 12) * 50),
     position: index + 1,
   }));

@@ -1,4 +1,6 @@
 import type { Hundredths } from "./figures/hundredths.ts";
+import type { NoMark } from "./figures/mark.ts";
+import type { Formula } from "./formula.ts";
 import type { Period } from "./periods.ts";
 
 /** The colour a template may use for a distinction; the distinction's name is always printed as well. */
@@ -11,7 +13,87 @@ export interface DistinctionRule {
   /** The lowest printed average that earns it, out of 20. */
   readonly from: Hundredths;
   readonly metal: Metal;
+  /** The most hours of unexcused absence with which it is proposed. Absent: hours do not matter. */
+  readonly unexcusedHoursUpTo?: number;
 }
+
+/** A sanction that a rule proposes when all of its conditions hold. Without conditions the council alone gives it. */
+export interface SanctionRule {
+  readonly id: string;
+  /** As printed: « Avertissement travail ». */
+  readonly name: string;
+  /** Proposed for a printed average below this. */
+  readonly averageBelow?: Hundredths;
+  /** Proposed from this many hours of unexcused absence. */
+  readonly unexcusedHoursFrom?: number;
+}
+
+/** A kind of assessment: « Devoir surveillé », short « DS ». */
+export interface AssessmentKind {
+  readonly id: string;
+  readonly name: string;
+  readonly short: string;
+}
+
+/** A group of subjects on the bulletin: « BILAN LETTRES ». */
+export interface GroupRule {
+  readonly id: string;
+  readonly name: string;
+  /** Whether its total and mean are printed. */
+  readonly subtotal: boolean;
+  /** Whether the students are ranked by its mean. */
+  readonly rank: boolean;
+}
+
+/** What hours of absence cost: points taken from a first mark of conduct, or from the total. */
+export interface HoursTariff {
+  /** Points for each hour of unexcused absence, in hundredths. */
+  readonly unexcusedHour: Hundredths;
+  readonly excusedHour: Hundredths;
+  /** Points for each time that the student was late. */
+  readonly lateness: Hundredths;
+}
+
+/** Where a mark of conduct comes from: typed as the follow-up's behaviour, or a first mark less what hours of absence cost. */
+export type ConductMark = "behaviour" | (HoursTariff & { readonly start: Hundredths });
+
+/**
+ * The four forms of conduct: a line among the subjects with a coefficient; points taken off, under the subjects; a figure
+ * apart, out of the average; or hours of absence only.
+ */
+export type ConductRule =
+  | {
+      readonly form: "subject";
+      readonly name: string;
+      readonly coefficient: Hundredths;
+      readonly group: string;
+      readonly mark: ConductMark;
+    }
+  | {
+      readonly form: "deduction";
+      readonly name: string;
+      /** Taken from the sum of the weighted marks, or from the average. */
+      readonly from: "total" | "average";
+      /** Absent: the points are typed. Typed points win. */
+      readonly tariff?: HoursTariff;
+    }
+  | { readonly form: "apart"; readonly name: string; readonly mark: ConductMark }
+  | { readonly form: "hours" };
+
+/** The scale of subjects' means and averages. */
+export interface MarkBase {
+  /** 2000: out of 20; 10000: in percent. */
+  readonly outOf: Hundredths;
+  /**
+   * Points over maxima, without coefficients: a subject's mark is in points out of its maximum, which is its coefficient
+   * times the weight of the period, and the average is the ratio of the sums, brought to `outOf`.
+   */
+  readonly points: boolean;
+}
+
+export type StateEffect = "leave" | "zero";
+/** What a mark that is no figure does to the sums. `dispensed` always leaves them. */
+export type MarkStates = Readonly<Record<Exclude<NoMark, "dispensed">, StateEffect>>;
 
 /** A decision that the annual average proposes to the class council: « Admis en classe supérieure ». */
 export interface DecisionBand {
@@ -48,6 +130,24 @@ export interface RulePack {
   readonly conductFloor?: Hundredths;
   /** Ascending by `from`; empty: the bulletin proposes no decision. */
   readonly decisionBands: readonly DecisionBand[];
+  /** Absent: out of 20, with coefficients. */
+  readonly base?: MarkBase;
+  /** Absent or empty: marks are typed, one figure a subject. */
+  readonly assessmentKinds?: readonly AssessmentKind[];
+  /** Of a subject's assessments. Absent: the weighted mean of all that count. */
+  readonly formula?: Formula;
+  /** Absent: `unexcused` and `notHandedIn` count 0, the others leave both sums. */
+  readonly markStates?: MarkStates;
+  /** What a part of a period that has no figure does to the mean of the whole, by subject. Absent: it leaves. */
+  readonly missingPart?: StateEffect;
+  /** In the order of the bulletin. Absent: main and complementary subjects. */
+  readonly groups?: readonly GroupRule[];
+  /** Absent: the follow-up's figures are printed apart, and `conductFloor` looks at them. */
+  readonly conduct?: ConductRule;
+  /** From the mildest to the gravest: of those whose conditions hold the last is proposed. */
+  readonly sanctions?: readonly SanctionRule[];
+  /** How the council's refusal is printed. Absent: « Tableau d'honneur refusé ». */
+  readonly refusedDistinction?: string;
   readonly header: {
     /** One entry per language: a bilingual head has two. */
     readonly countryLines: readonly string[];

@@ -68,29 +68,74 @@ export interface Student {
   readonly cameIn?: Term;
   /** Absent: the student has not left, or nobody has recorded it. */
   readonly left?: Leaving;
+  /** Ids of subjects of the class that this student does not take: no line, no coefficient. */
+  readonly notTaking?: readonly string[];
+  /** Subjects from which the student is exempt: « Dispensé(e) », out of the sums. */
+  readonly exemptFrom?: readonly Exemption[];
 }
 
-export type SubjectKind = "main" | "complementary";
+/** Why a student need not take a subject of the class. */
+export interface Exemption {
+  readonly subjectId: string;
+  /** Kept by the school; no paper ever shows it. */
+  readonly reason?: string;
+}
+
+/**
+ * What an optional subject does to the average: it counts only if it raises it; its points above half of the scale are
+ * added (times its coefficient, which does not count); or it is printed and nothing else.
+ */
+export const OPTIONAL_USES = ["bonus", "above10", "printedOnly"] as const;
+export type OptionalUse = (typeof OPTIONAL_USES)[number];
 
 export interface Subject {
   readonly id: string;
   readonly schoolId: string;
   readonly classId: string;
   readonly name: string;
-  readonly kind: SubjectKind;
-  /** Greater than zero. */
+  /** The id of one of the rule pack's groups; `main` and `complementary` are known to every pack. */
+  readonly group: string;
+  /** Greater than zero. In a pack of points it is the subject's maximum in a period of weight 1. */
   readonly coefficient: Hundredths;
   readonly teacher?: string;
   /** Place on the bulletin, from 1. */
   readonly position: number;
+  /** Absent: it counts as any other. */
+  readonly optional?: OptionalUse;
+  /** The id of the subject of which this is a part: « Orthographe » of « Français ». Its coefficient counts there only. */
+  readonly partOf?: string;
 }
 
-/** A mark belongs to a student, a subject and a term (domain rule 2). */
+/** One piece of work of a whole class: « Devoir 2 de mathématiques ». */
+export interface Assessment {
+  readonly id: string;
+  readonly subjectId: string;
+  /** A period without parts. */
+  readonly term: Term;
+  /** The id of one of the rule pack's kinds: `devoir`. */
+  readonly kind: string;
+  /** From 1, within its kind: « Devoir 2 ». */
+  readonly number: number;
+  readonly title?: string;
+  /** ISO date. */
+  readonly heldOn?: string;
+  /** The highest mark: 2000 is « sur 20 ». */
+  readonly scale: Hundredths;
+  /** Weight among the assessments of its kind; 100 is 1. */
+  readonly weight: Hundredths;
+  /** False: it is written down and counts nowhere. */
+  readonly counts: boolean;
+}
+
+/** What was entered for a student, a subject and a term: at most one (domain rule 2). */
 export interface Grade {
   readonly studentId: string;
   readonly subjectId: string;
   readonly term: Term;
-  readonly mark: Mark;
+  /** The subject's mean as the teacher typed it. It wins over what the assessments give. */
+  readonly mark?: Mark;
+  /** By assessment id, each on its assessment's scale. */
+  readonly marks?: Readonly<Record<string, Mark>>;
   /** The teacher's words (appréciation); nothing is invented where it is absent. */
   readonly remark?: string;
 }
@@ -107,11 +152,33 @@ export interface FollowUp {
   readonly behaviour?: Hundredths;
   /** participation */
   readonly participation?: Hundredths;
-  /** Hours of absence in the term. */
+  /** Hours of absence in the term, excused or not. */
   readonly absenceHours?: number;
+  /** absences justifiées */
+  readonly excusedHours?: number;
+  /** absences non justifiées */
+  readonly unexcusedHours?: number;
+  /** How often the student was late (retards). */
+  readonly lateness?: number;
+  /** Points that the school takes off (retrait de points), where the rule pack has a deduction. */
+  readonly deduction?: Hundredths;
+  /** A sanction in the school's own words. */
   readonly sanction?: string;
   /** The class council's general appreciation. */
   readonly councilRemark?: string;
+}
+
+/**
+ * What the class council decided for a student in a term. It wins over what the rule pack's rules propose; what is absent
+ * was not decided, and stays as proposed.
+ */
+export interface CouncilDecision {
+  readonly studentId: string;
+  readonly term: Term;
+  /** The id of a distinction of the pack; `refused`: « Tableau d'honneur refusé »; `none`: none is given. */
+  readonly distinction?: string;
+  /** The id of a sanction of the pack; `none`: none is given. */
+  readonly sanction?: string;
 }
 
 /** The class council (conseil de classe) of a term. Its date is the date of issue of the term's papers. */
@@ -138,6 +205,9 @@ export interface ClassEntries {
   readonly students: readonly Student[];
   readonly grades: readonly Grade[];
   readonly followUps: readonly FollowUp[];
+  /** Absent: every mark is typed as one figure. */
+  readonly assessments?: readonly Assessment[];
+  readonly decisions?: readonly CouncilDecision[];
   /** Absent: no date of a council is recorded. */
   readonly councils?: readonly Council[];
   readonly unreadable?: readonly UnreadableItem[];

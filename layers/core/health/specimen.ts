@@ -23,7 +23,7 @@ const specimenClass = (term: Term): ClassRecord => {
   return {
     school: { id: ID, name: "Établissement d'essai", city: "Essai", country: "Essai", rulePackId: PACK },
     schoolClass: { id: ID, schoolId: ID, name: "Essai", level: "Essai", schoolYear: "2025-2026" },
-    subjects: [{ id: ID, ...owner, name: "Essai", kind: "main", coefficient: figure("1"), position: 1 }],
+    subjects: [{ id: ID, ...owner, name: "Essai", group: "main", coefficient: figure("1"), position: 1 }],
     students: [{ id: ID, ...owner, matricule: "ESSAI", lastName: "ESSAI", firstNames: "Essai" }],
     grades: [{ studentId: ID, subjectId: ID, term, mark: figure("10") }],
     followUps: [],

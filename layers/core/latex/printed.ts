@@ -1,5 +1,5 @@
 import type { Hundredths } from "../domain/figures/hundredths.ts";
-import type { Mark } from "../domain/figures/mark.ts";
+import type { Mark, NoMark } from "../domain/figures/mark.ts";
 import type { Rank } from "../domain/figures/rank.ts";
 import type { Sex } from "../domain/school.ts";
 import { coefficientText, dateText, frenchText, hoursText, markText, ordinalText } from "./french.ts";
@@ -36,7 +36,13 @@ export const coefficient = (value: Hundredths): Text => text(coefficientText(val
 export const hours = (value: number | undefined): Text | undefined =>
   value === undefined ? undefined : text(hoursText(value));
 
-const NO_MARK = { absent: raw("\\Absent"), dispensed: raw("\\Dispensed"), notGraded: EMPTY };
+const NO_MARK: Readonly<Record<NoMark, Latex>> = {
+  absent: raw("\\Absent"),
+  dispensed: raw("\\Dispensed"),
+  notGraded: EMPTY,
+  unexcused: raw("\\Unexcused"),
+  notHandedIn: raw("\\NotHandedIn"),
+};
 
 /** The figure, or the label that says why there is none. */
 export const mark = (value: Mark): Latex | Text => (typeof value === "number" ? figure(value) : NO_MARK[value]);

@@ -58,7 +58,7 @@ function classOf(school: School, number: number, size: number): ClassRecord {
       ...owner,
       id: `matiere-${nth + 1}`,
       name,
-      kind: nth < 4 ? "main" : "complementary",
+      group: nth < 4 ? "main" : "complementary",
       coefficient: hundredths(coefficient * 100),
       position: nth + 1,
       teacher: teacherName(`${owner.classId} ${name}`),

@@ -71,7 +71,7 @@ function portraitClass(portrait: Portrait): ClassRecord {
       schoolId: school.id,
       classId: "6a",
       name,
-      kind: n < complementaryFrom ? "main" : "complementary",
+      group: n < complementaryFrom ? "main" : "complementary",
       coefficient: hundredths(n < 2 ? 500 : n === 7 ? 150 : n < complementaryFrom ? 300 : 100),
       position: n + 1,
       ...(teacher !== "" && { teacher: long ? LONG_TEACHER : teacher }),

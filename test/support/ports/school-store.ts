@@ -22,7 +22,7 @@ export function schoolStoreSuite(open: () => SchoolStore) {
     const schoolClass = aSchoolClass({ schoolId: scope.schoolId, mainTeacher: "M. OUÉDRAOGO" });
     const subjects = [
       aSubject({ ...owner, coefficient: aFigure("1,5"), teacher: "Mme ƁA" }),
-      aSubject({ ...owner, id: "eps", name: "EPS", kind: "complementary", position: 2 }),
+      aSubject({ ...owner, id: "eps", name: "EPS", group: "complementary", position: 2 }),
     ];
     const students = [
       aStudent({ ...owner, sex: "F", bornOn: "2013-03-01", bornAt: "Kaya", repeater: true }),

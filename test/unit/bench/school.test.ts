@@ -18,8 +18,8 @@ describe("the benchmark's classes", () => {
     const sizes = [1, 2, 3].map((number) => benchClass(number).subjects.length);
     expect(new Set(sizes)).toEqual(new Set([10, 11, 12]));
     for (const number of [1, 2, 3]) {
-      const kinds = new Set(benchClass(number).subjects.map(({ kind }) => kind));
-      expect(kinds).toEqual(new Set(["main", "complementary"]));
+      const groups = new Set(benchClass(number).subjects.map(({ group }) => group));
+      expect(groups).toEqual(new Set(["main", "complementary"]));
     }
   });
 });

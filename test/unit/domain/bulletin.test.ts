@@ -31,7 +31,7 @@ import { bulletinOf } from "../../support/sheets.ts";
  */
 const record = aClass({
   subjects: [
-    aSubject({ id: "sport", name: "EPS", kind: "complementary", coefficient: aFigure(1), position: 4 }),
+    aSubject({ id: "sport", name: "EPS", group: "complementary", coefficient: aFigure(1), position: 4 }),
     aSubject({ id: "history", name: "Histoire", coefficient: aFigure(2), position: 3 }),
     aSubject({ id: "maths", name: "Mathématiques", coefficient: aFigure(4), position: 1 }),
     aSubject({ id: "french", name: "Français", coefficient: aFigure(3), position: 2 }),

@@ -1,8 +1,9 @@
 import type { DatumFault } from "@palmares/core/domain/data-fault";
 import { PalmaresError } from "@palmares/core/domain/errors";
 import type { Hundredths } from "@palmares/core/domain/figures/hundredths";
+import type { Mark } from "@palmares/core/domain/figures/mark";
 import { checkRecord } from "@palmares/core/domain/records/check-record";
-import type { ClassRecord, Grade } from "@palmares/core/domain/school";
+import type { ClassRecord } from "@palmares/core/domain/school";
 import { describeError } from "@palmares/core/text/fr/errors";
 import { DATA_FIELD_NAMES, describeWarning } from "@palmares/core/text/fr/school-data";
 import { describe, expect, it } from "vitest";
@@ -44,7 +45,7 @@ const accepted = (over: Record) => expect(checked(aClass(over))).toMatchObject({
 /** The sentence that the secretary reads. */
 const sentence = (over: Record) => describeError("INVALID_SCHOOL_DATA", faultIn(over));
 const warnings = (over: Record) => checked(aClass(over)).warnings;
-const withMark = (mark: unknown) => ({ grades: [aGrade({ mark: mark as Grade["mark"] })] });
+const withMark = (mark: unknown) => ({ grades: [aGrade({ mark: mark as Mark })] });
 
 describe("checkRecord", () => {
   it.each([0, "0,01", 20, "absent", "dispensed", "notGraded"])("accepts the mark %s", (mark) => {
@@ -178,7 +179,7 @@ describe("checkRecord", () => {
 
   it("finds the wrong data of each student, and the term that it spoils", () => {
     const students = [aStudent({ matricule: "" }), aStudent({ id: "ali" }), aStudent({ id: "eve" })];
-    const grades = [aGrade({ studentId: "ali", mark: 2100 as Grade["mark"] }), aGrade({ studentId: "eve" })];
+    const grades = [aGrade({ studentId: "ali", mark: 2100 as Mark }), aGrade({ studentId: "eve" })];
     const followUps = [aFollowUp({ studentId: "eve", absenceHours: -1 })];
     const { faults } = checked(aClass({ students, grades, followUps }));
     expect(faults.map(({ studentId, term, spoilsAverage }) => [studentId, term, spoilsAverage])).toEqual([

@@ -1,3 +1,4 @@
+import type { Mark } from "@palmares/core/domain/figures/mark";
 import { classReport } from "@palmares/core/domain/results/class-report";
 import type { ClassEntries, ClassRecord, Grade, Student, Term } from "@palmares/core/domain/school";
 import { markText, rankText } from "@palmares/core/latex/french";
@@ -30,7 +31,7 @@ interface Pupil {
   /** Whether the terms of coming and leaving are recorded; if not, only the marks say them. */
   readonly recorded: boolean;
   /** One mark for each term and subject. */
-  readonly marks: readonly (Grade["mark"] | "none")[];
+  readonly marks: readonly (Mark | "none")[];
 }
 const anyMark = fc.oneof(
   { weight: 5, arbitrary: fc.integer({ min: 0, max: 40 }).map((half) => aFigure(half / 2)) },

@@ -2,7 +2,16 @@ import * as z from "zod";
 import { PalmaresError } from "../../domain/errors.ts";
 import type { Hundredths } from "../../domain/figures/hundredths.ts";
 import { PERIOD_ID } from "../../domain/periods.ts";
-import type { Council, FollowUp, Grade, School, SchoolClass, Student, Subject } from "../../domain/school.ts";
+import {
+  type Council,
+  type FollowUp,
+  type Grade,
+  OPTIONAL_USES,
+  type School,
+  type SchoolClass,
+  type Student,
+  type Subject,
+} from "../../domain/school.ts";
 
 /**
  * Items of the School table -> the domain's types. Figures are whole hundredths, which DynamoDB stores exactly.
@@ -61,6 +70,8 @@ const StudentItem: z.ZodType<Student> = z.object({
   repeater: z.boolean().exactOptional(),
   cameIn: term.exactOptional(),
   left: z.object({ term, reason: optionalText }).exactOptional(),
+  notTaking: z.array(id).exactOptional(),
+  exemptFrom: z.array(z.object({ subjectId: id, reason: optionalText })).exactOptional(),
 });
 
 /** What an enrolment says beside the student: copied there, so that a class is read by one query. */
@@ -76,16 +87,25 @@ export type EnrolmentCopies = z.output<typeof EnrolmentCopies>;
 const PersonItem = z.object({ id, ...identity });
 export type Person = z.output<typeof PersonItem>;
 
-const SubjectItem: z.ZodType<Subject> = z.object({
-  id,
-  schoolId: id,
-  classId: id,
-  name: z.string(),
-  kind: z.enum(["main", "complementary"]),
-  coefficient: hundredths,
-  teacher: optionalText,
-  position: z.int(),
-});
+/** The group of a subject was its `kind` in versions that knew two of them. */
+const withGroup = (item: unknown): unknown =>
+  typeof item === "object" && item !== null && "kind" in item ? { group: item.kind, ...item } : item;
+
+const SubjectItem: z.ZodType<Subject> = z.preprocess(
+  withGroup,
+  z.object({
+    id,
+    schoolId: id,
+    classId: id,
+    name: z.string(),
+    group: id,
+    coefficient: hundredths,
+    teacher: optionalText,
+    position: z.int(),
+    optional: z.enum(OPTIONAL_USES).exactOptional(),
+    partOf: id.exactOptional(),
+  }),
+);
 
 const FollowUpItem: z.ZodType<FollowUp> = z.object({
   studentId: id,
@@ -95,6 +115,10 @@ const FollowUpItem: z.ZodType<FollowUp> = z.object({
   behaviour: hundredths.exactOptional(),
   participation: hundredths.exactOptional(),
   absenceHours: z.number().exactOptional(),
+  excusedHours: z.number().exactOptional(),
+  unexcusedHours: z.number().exactOptional(),
+  lateness: z.number().exactOptional(),
+  deduction: hundredths.exactOptional(),
   sanction: optionalText,
   councilRemark: optionalText,
 });
@@ -176,7 +200,7 @@ export function readGrades(item: Record<string, unknown>): Grade[] {
         studentId: sheet.studentId,
         term: sheet.term,
         subjectId: attribute.slice(MARK.length),
-        mark: mark as Grade["mark"],
+        ...(mark !== undefined && { mark }),
         ...(typeof remark === "string" && { remark }),
       };
     });

@@ -111,9 +111,9 @@ const widthOf = (
   most: number,
 ) => Math.min(most, Math.max(least, ...students.map((student) => student[of].length + 2)));
 
-const KINDS = ["main", "complementary"] as const;
+const GROUPS = ["main", "complementary"] as const;
 const subjectsInOrder = (subjects: readonly Subject[]) =>
-  KINDS.flatMap((kind) => subjects.filter((subject) => subject.kind === kind).sort(byPosition));
+  GROUPS.flatMap((group) => subjects.filter((subject) => subject.group === group).sort(byPosition));
 
 /** A figure as a number, 1425 hundredths as 14.25: the sheet's own format writes the comma. */
 export const figureCell = (value: Hundredths | undefined): SheetCell => ({ value: value && value / 100 });

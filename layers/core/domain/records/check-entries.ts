@@ -1,10 +1,9 @@
 import type { EntryWarning, StudentFault } from "../data-fault.ts";
+import { isNoMark } from "../figures/mark.ts";
 import type { YearPeriods } from "../periods.ts";
 import type { ClassRecord, FollowUp, Grade, Student, Term } from "../school.ts";
 import { isOutOf20, ownerOf, repeatsOf, shown } from "./invalid-data.ts";
 import { covers } from "./seats.ts";
-
-const NO_MARKS: readonly unknown[] = ["absent", "dispensed", "notGraded"];
 
 const FOLLOW_UP_FIGURES = ["attendance", "punctuality", "behaviour", "participation"] as const;
 
@@ -49,7 +48,7 @@ export function checkEntries(record: ClassRecord, periods: YearPeriods): Checked
   const goodGrades = grades.filter((grade) => {
     const student = studentOf("mark", grade, grade.subjectId);
     if (student === undefined) return false;
-    if (isOutOf20(grade.mark) || NO_MARKS.includes(grade.mark)) return true;
+    if (isOutOf20(grade.mark) || isNoMark(grade.mark)) return true;
     const subject = subjectsById.get(grade.subjectId)?.name ?? "";
     const range = { min: "0", max: "20", subject };
     add(student, grade.term, true, "a mark is not between 0 and 20 with two places", {

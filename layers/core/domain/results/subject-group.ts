@@ -1,6 +1,6 @@
 import { printedTotal, printedWeights, weightedAverage, weightedMark } from "../figures/average.ts";
 import { isFigure } from "../figures/mark.ts";
-import type { Subject, SubjectKind } from "../school.ts";
+import type { Subject } from "../school.ts";
 import type { SubjectGroup, SubjectLine } from "../sheets.ts";
 import type { ClassYear } from "./class-year.ts";
 import { sumsOver } from "./term-results.ts";
@@ -28,8 +28,8 @@ function lineOf(year: ClassYear, studentId: string, subject: Subject): SubjectLi
  * A student's main or complementary subjects, in the order of the bulletin, with their subtotal.
  * Every subject of the class has a row; one without an entry is "notGraded".
  */
-export function subjectGroup(year: ClassYear, studentId: string, kind: SubjectKind): SubjectGroup {
-  const subjects = year.record.subjects.filter((subject) => subject.kind === kind).sort(byPosition);
+export function subjectGroup(year: ClassYear, studentId: string, group: string): SubjectGroup {
+  const subjects = year.record.subjects.filter((subject) => subject.group === group).sort(byPosition);
   const sums = sumsOver(subjects, year.book.gradesOf(year.current.term, studentId));
   const average = weightedAverage(sums);
   return {

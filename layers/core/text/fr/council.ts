@@ -44,4 +44,10 @@ export const COUNCIL = {
   page: "Page",
 } as const;
 
-export const NO_MARK: Readonly<Record<NoMark, string>> = { absent: "abs.", dispensed: "disp.", notGraded: "" };
+export const NO_MARK: Readonly<Record<NoMark, string>> = {
+  absent: "abs.",
+  dispensed: "disp.",
+  notGraded: "",
+  unexcused: "abs. non justifiée",
+  notHandedIn: "non rendu",
+};
