@@ -3,6 +3,7 @@ import { existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, writ
 import { basename, dirname, join, relative } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { ThemeError } from "@palmares/core/latex/theme";
+import { packFilesIn } from "@palmares/core/rules/shipped-packs";
 import { type BuildOptions, build } from "esbuild";
 import { checkThemes } from "../latex-image/src/engine/themes.ts";
 import { buildWeb } from "./build-web.ts";
@@ -25,6 +26,8 @@ const SHARED = {
   sourcemap: "linked",
   sourcesContent: false,
   legalComments: "none",
+  // A bundle has no folder of rule packs beside it.
+  define: { SHIPPED_RULE_PACKS: JSON.stringify(packFilesIn(join(ROOT, "themes/rules"))) },
   logLevel: "warning",
 } satisfies BuildOptions;
 

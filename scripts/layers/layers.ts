@@ -29,7 +29,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     paths: ["layers/core/domain"],
     layers: [],
     packages: [],
-    folders: ["figures", ".", "records", "results"],
+    folders: ["figures", ".", "records", "marks", "results"],
   },
   // Reads and writes PDF files, whatever they say.
   pdf: { paths: ["layers/core/pdf"], layers: [], packages: ["node:*"] },
@@ -38,7 +38,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   // What functions, infra, console and command line must agree on.
   contract: { paths: ["layers/core/contract"], layers: ["domain", "text"], packages: ["zod"] },
   // The countries' rule packs, read from JSON.
-  rules: { paths: ["layers/core/rules", "themes"], layers: ["domain"], packages: ["zod"] },
+  rules: { paths: ["layers/core/rules", "themes"], layers: ["domain"], packages: ["node:*", "zod"] },
   // The only place that escapes.
   latex: { paths: ["layers/core/latex"], layers: ["domain", "contract", "text"], packages: ["node:path", "zod"] },
 
@@ -162,7 +162,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   },
   scripts: {
     paths: ["scripts", "docs"],
-    layers: ["cli", "infra", "local-aws", "engine", "latex", "text", "contract"],
+    layers: ["cli", "infra", "local-aws", "engine", "rules", "latex", "text", "contract"],
     packages: ["@aws-sdk/*", "any-ascii", "esbuild", "node:*", "oxc-parser", "packageurl-js", "spdx-satisfies", "zod"],
   },
 

@@ -216,10 +216,9 @@ function bulletinSheet(bulletin: Bulletin, number: string): BulletinSheet {
     classAverage: figure(classFigures?.average),
     best: figure(classFigures?.best),
     lowest: figure(classFigures?.lowest),
-    groups: [
-      groupSheet("Matières principales", bulletin.main, sex),
-      groupSheet("Matières complémentaires", bulletin.complementary, sex),
-    ],
+    groups: bulletin.groups.map((group) =>
+      groupSheet(group.id === "main" ? "Matières principales" : "Matières complémentaires", group, sex),
+    ),
     total: {
       average: figure(result?.average),
       coefficients: result ? coefficientText(result.coefficients) : "",

@@ -1,5 +1,5 @@
 import { type Hundredths, parseHundredths } from "@palmares/core/domain/figures/hundredths";
-import type { Mark, NoMark } from "@palmares/core/domain/figures/mark";
+import { type Mark, NO_MARKS, type NoMark } from "@palmares/core/domain/figures/mark";
 import type { DistinctionRule, RulePack } from "@palmares/core/domain/rule-pack";
 import type {
   ClassRecord,
@@ -21,8 +21,7 @@ export function aFigure(decimal: string | number): Hundredths {
   return figure;
 }
 
-const NO_MARKS: readonly string[] = ["absent", "dispensed", "notGraded"] satisfies NoMark[];
-const isNoMark = (mark: string | number): mark is NoMark => NO_MARKS.includes(String(mark));
+const isNoMark = (mark: string | number): mark is NoMark => NO_MARKS.some((one) => one === mark);
 
 /** A figure, or one of "absent", "dispensed", "notGraded": `aMark("14,25")`, `aMark("dispensed")`. */
 export const aMark = (mark: string | number): Mark => (isNoMark(mark) ? mark : aFigure(mark));

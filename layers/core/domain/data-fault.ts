@@ -24,6 +24,13 @@ export type DataField =
   | "behaviour"
   | "participation"
   | "absenceHours"
+  | "excusedHours"
+  | "unexcusedHours"
+  | "lateness"
+  | "deduction"
+  | "group"
+  | "partOf"
+  | "scale"
   | "followUp";
 
 /** Whose datum it is, and in which class: for people who may see it, never for the log. */

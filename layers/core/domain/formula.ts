@@ -37,7 +37,7 @@ export interface OneOperand extends Weighted {
 }
 
 /** As many figures as there are assessments of these kinds, each times the weight. */
-export interface EachOperand extends Weighted {
+export interface EachOperand extends Weighted, Rounded {
   readonly each: readonly string[];
 }
 

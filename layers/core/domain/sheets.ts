@@ -2,7 +2,7 @@ import type { ClassFigures } from "./figures/class-figures.ts";
 import type { Hundredths } from "./figures/hundredths.ts";
 import type { Mark } from "./figures/mark.ts";
 import type { Rank } from "./figures/rank.ts";
-import type { DistinctionRule, RulePack } from "./rule-pack.ts";
+import type { DistinctionRule, RulePack, SanctionRule } from "./rule-pack.ts";
 import type { FollowUp, School, SchoolClass, Student, Subject, Term } from "./school.ts";
 
 /** A student's result for a term; exists only for a student with at least one graded subject. */
@@ -16,19 +16,43 @@ export interface TermResult {
   /** Sum of the coefficients that could count: of all subjects of the class but those the student is dispensed from. */
   readonly possibleCoefficients: Hundredths;
   readonly average: Hundredths;
+  /** Points taken off the total or the average; absent: the pack has no deduction, or nothing was noted. */
+  readonly deduction?: Hundredths;
   /** Absent: « non classé », because fewer coefficients are graded than the rule pack asks for. */
   readonly rank?: Rank;
-  /** The distinction that the average earns and the conduct allows; absent: none. */
+  /** The distinction that the average earns and the conduct allows, or that the council gave; absent: none. */
   readonly distinction?: DistinctionRule;
   /** Whether the average earns a distinction but the conduct is below the pack's floor. */
   readonly withheldForConduct: boolean;
+  /** The average earns a distinction, and the hours of unexcused absence are too many for any. */
+  readonly withheldForHours?: true;
+  /** The council refused the tableau d'honneur. */
+  readonly refused?: true;
+}
+
+/**
+ * What a line does to the average: it counts; it is a part of another subject; it is optional and counts because it raises
+ * the average, or does not for it would lower it; only its points above half the scale are added; or nothing.
+ */
+export type LineUse = "counts" | "part" | "bonus" | "bonusLeft" | "surplus" | "printedOnly" | "noFigure" | "exempt";
+
+/** A figure that is printed beside the mean which it is a part of: « MI 12,50 ». */
+export interface PartMark {
+  readonly short: string;
+  readonly mark: Mark;
 }
 
 /** One row of the table of subjects. */
 export interface SubjectLine {
   readonly subject: Subject;
   readonly mark: Mark;
-  /** mark x coefficient, rounded once; absent when there is no figure. */
+  /** The mark's maximum in a pack of points, out of which a percentage is printed. Absent: it has coefficients. */
+  readonly maximum?: Hundredths;
+  /** What it does to the average. Absent: it counts, or has no figure. */
+  readonly use?: Exclude<LineUse, "counts" | "noFigure">;
+  /** What is printed beside the mean: its sequences, or what the formula makes it of. */
+  readonly beside?: readonly PartMark[];
+  /** mark x coefficient, rounded once; absent when there is no figure, or when it does not count. */
   readonly weightedMark?: Hundredths;
   readonly rank?: Rank;
   /** Absent when no student of the class has a figure in this subject. */
@@ -36,13 +60,21 @@ export interface SubjectLine {
   readonly remark?: string;
 }
 
-/** Main or complementary subjects, with their subtotal over the graded ones. */
+/** A group of subjects, with its subtotal over the graded ones. */
 export interface SubjectGroup {
+  readonly id: string;
+  /** Absent: the template's own words for `main` and `complementary`. */
+  readonly name?: string;
+  /** Whether total and mean are printed. */
+  readonly subtotal: boolean;
+  /** A sub-subject comes after the subject that it is a part of. */
   readonly lines: readonly SubjectLine[];
   readonly weightedTotal: Hundredths;
   readonly coefficients: Hundredths;
   /** Absent when no subject of the group is graded. */
   readonly average?: Hundredths;
+  /** By the group's mean, where the pack ranks it. */
+  readonly rank?: Rank;
 }
 
 /** One term of the year so far, as the bulletin repeats it. */
@@ -85,8 +117,14 @@ export interface Bulletin extends SheetHead {
   readonly result?: TermResult;
   /** Absent when no student of the class is ranked. */
   readonly classFigures?: ClassFigures;
-  readonly main: SubjectGroup;
-  readonly complementary: SubjectGroup;
+  /** The groups in which the class has subjects that the student takes, in the order of the pack. */
+  readonly groups: readonly SubjectGroup[];
+  /** The parts of this period in which the student has a result, where it has parts. */
+  readonly parts?: readonly TermReminder[];
+  /** By the pack's rule, where it is printed apart. */
+  readonly conduct?: { readonly name: string; readonly figure?: Hundredths };
+  /** Decided by the council, or proposed by the pack's rules. */
+  readonly sanction?: SanctionRule;
   /** Terms up to and including this one in which the student has a result, in order. */
   readonly progress: readonly TermReminder[];
   /** Only in the last term of the pack, by the pack's rule for terms without a result. */

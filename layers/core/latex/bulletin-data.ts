@@ -1,11 +1,12 @@
 import { countedPeriods, periodOf } from "../domain/periods.ts";
 import type { RulePack } from "../domain/rule-pack.ts";
-import type { Sex, Term } from "../domain/school.ts";
-import type { Bulletin, SubjectGroup, SubjectLine, TermReminder } from "../domain/sheets.ts";
-import { agreedText } from "./french.ts";
+import type { FollowUp, Sex, Term } from "../domain/school.ts";
+import type { Bulletin, TermReminder } from "../domain/sheets.ts";
+import { agreedText, hoursText } from "./french.ts";
 import { headFields, type Issue } from "./head-data.ts";
-import { joined, type Latex, raw, tex } from "./latex.ts";
-import { coefficient, type Fields, figure, hours, mark, named, place, sentence, setFields, words } from "./printed.ts";
+import { joined, type Latex, raw, tex, text } from "./latex.ts";
+import { coefficient, type Fields, figure, hours, named, place, sentence, setFields, words } from "./printed.ts";
+import { subjectFields } from "./subject-rows.ts";
 
 /**
  * A bulletin as one line of definitions for templates_latex/bulletin.tex. sample/bulletin.tex shows them one per line.
@@ -13,13 +14,13 @@ import { coefficient, type Fields, figure, hours, mark, named, place, sentence, 
  * @example bulletinBody(bulletin, { documentNumber: "B7F3-21", issuedOn: "2026-03-03" })
  */
 export function bulletinBody(bulletin: Bulletin, issue: Issue): Latex {
-  const { student, rulePack, progress, annual, annualLacks, followUp } = bulletin;
+  const { student, rulePack, progress, parts, annual, annualLacks, followUp, conduct } = bulletin;
   return setFields({
     ...headFields(bulletin, issue),
     ...resultFields(bulletin),
-    ...groupFields("Main", bulletin.main, student.sex),
-    ...groupFields("Complementary", bulletin.complementary, student.sex),
+    ...subjectFields(bulletin),
     Progress: joined(progress.map((term) => progressTerm(term, rulePack, student.sex))),
+    Parts: parts && joined(parts.map((part) => partReminder(part, rulePack, student.sex))),
     AnnualAverage: figure(annual?.average),
     AnnualRank: place(annual?.rank, student.sex),
     AnnualTerms:
@@ -31,12 +32,15 @@ export function bulletinBody(bulletin: Bulletin, issue: Issue): Latex {
     Behaviour: figure(followUp?.behaviour),
     Participation: figure(followUp?.participation),
     AbsenceHours: hours(followUp?.absenceHours),
-    Sanction: sentence(followUp?.sanction),
+    AbsenceDetail: absenceDetail(followUp),
+    Sanction: sentence(sanctionText(bulletin)),
+    ConductName: words(conduct?.name),
+    Conduct: conduct && figure(conduct.figure),
     CouncilRemark: sentence(followUp?.councilRemark),
   });
 }
 
-function resultFields({ result, classFigures, student }: Bulletin): Fields {
+function resultFields({ result, classFigures, student, rulePack }: Bulletin): Fields {
   return {
     Average: figure(result?.average),
     Rank: place(result?.rank, student.sex),
@@ -44,8 +48,9 @@ function resultFields({ result, classFigures, student }: Bulletin): Fields {
     WeightedTotal: figure(result?.weightedTotal),
     Coefficients: result && coefficient(result.coefficients),
     PossibleCoefficients: result && !result.rank ? coefficient(result.possibleCoefficients) : undefined,
-    Distinction: words(result?.distinction?.name),
+    Distinction: result?.refused ? refused(rulePack) : words(result?.distinction?.name),
     DistinctionWithheld: words(result?.withheldForConduct ? "yes" : undefined),
+    DistinctionLost: words(result?.withheldForHours ? "yes" : undefined),
     ClassAverage: figure(classFigures?.average),
     ClassBest: figure(classFigures?.best),
     ClassLowest: figure(classFigures?.lowest),
@@ -53,21 +58,28 @@ function resultFields({ result, classFigures, student }: Bulletin): Fields {
   };
 }
 
-function groupFields(group: "Main" | "Complementary", subjects: SubjectGroup, sex: Sex | undefined): Fields {
-  const { lines, weightedTotal, coefficients, average } = subjects;
-  return {
-    [`${group}Subjects`]: joined(lines.map((line) => subjectRow(line, sex))),
-    [`${group}Total`]: average === undefined ? undefined : figure(weightedTotal),
-    [`${group}Coefficients`]: average === undefined ? undefined : coefficient(coefficients),
-    [`${group}Average`]: figure(average),
-  };
+/** The pack's words for a refusal, or the template's. */
+const refused = ({ refusedDistinction }: RulePack) =>
+  refusedDistinction === undefined ? raw("\\LabelRefused") : words(refusedDistinction);
+
+/** What the council decided or the rules propose, then what the school wrote in its own words. */
+const sanctionText = ({ sanction, followUp }: Bulletin): string | undefined =>
+  [sanction?.name, followUp?.sanction].filter((one) => one !== undefined && one !== "").join(" · ") || undefined;
+
+/** Hours by kind, and how often late: what was noted of them. */
+function absenceDetail({ excusedHours, unexcusedHours, lateness }: Partial<FollowUp> = {}): Latex | undefined {
+  const noted = [
+    unexcusedHours !== undefined && tex`\UnexcusedAbsence{${text(hoursText(unexcusedHours))}}`,
+    excusedHours !== undefined && tex`\ExcusedAbsence{${text(hoursText(excusedHours))}}`,
+    lateness !== undefined && tex`\Lateness{${lateness}}`,
+  ].filter((one) => one !== false);
+  if (noted.length === 0) return undefined;
+  return joined(noted.map((one, n) => (n > 0 ? tex` · ${one}` : one)));
 }
 
-function subjectRow({ subject, figures, remark, ...line }: SubjectLine, sex: Sex | undefined): Latex {
-  const name = tex`{${words(subject.name)}}{${words(subject.teacher)}}{${coefficient(subject.coefficient)}}`;
-  const marks = tex`{${mark(line.mark)}}{${figure(line.weightedMark)}}{${place(line.rank, sex)}}`;
-  const range = tex`{${figure(figures?.lowest)}}{${figure(figures?.average)}}{${figure(figures?.best)}}`;
-  return tex`\Subject${name}${marks}{\ClassRange${range}}{${sentence(remark)}}`;
+/** A sequence beside the terms so far. */
+function partReminder({ term, average, rank }: TermReminder, pack: RulePack, sex: Sex | undefined): Latex {
+  return tex`\PartReminder{${shortName(term, pack)}}{${figure(average)}}{${place(rank, sex)}}`;
 }
 
 function progressTerm(reminder: TermReminder, rulePack: RulePack, sex: Sex | undefined): Latex {

@@ -1,4 +1,4 @@
-import type { Hundredths } from "../domain/figures/hundredths.ts";
+import { type Hundredths, quotientHalfUp } from "../domain/figures/hundredths.ts";
 import type { Rank } from "../domain/figures/rank.ts";
 import type { Sex } from "../domain/school.ts";
 import { NARROW_SPACE } from "../text/french-spaces.mjs";
@@ -30,6 +30,14 @@ export function markText(figure: Hundredths): string {
   const digits = String(Math.abs(figure)).padStart(3, "0");
   return `${figure < 0 ? "\u2212" : ""}${digits.slice(0, -2)},${digits.slice(-2)}`;
 }
+
+/**
+ * A share of a maximum in percent, rounded once, half up, to two places.
+ *
+ * @example percentText(3100, 4000) // "77,50"
+ */
+export const percentText = (points: Hundredths, maximum: Hundredths): string =>
+  markText(quotientHalfUp(BigInt(points) * 10_000n, BigInt(maximum)));
 
 /**
  * A coefficient, without trailing zeros.

@@ -1,7 +1,7 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Bulletin } from "@palmares/core/domain/sheets";
+import type { Bulletin, SubjectGroup } from "@palmares/core/domain/sheets";
 import { bulletinBody } from "@palmares/core/latex/bulletin-data";
 import { runTheme } from "@palmares/core/latex/run-theme";
 import { parseTheme } from "@palmares/core/latex/theme";
@@ -51,14 +51,14 @@ async function printed(typesetter: typeof keeping, sheets: readonly Bulletin[]):
 
 /** Another class of the same school: the same subjects, with other teachers and coefficients. */
 function otherClass(sheet: Bulletin): Bulletin {
-  const lines = (group: Bulletin["main"]) => ({
+  const lines = (group: SubjectGroup): SubjectGroup => ({
     ...group,
     lines: group.lines.map((line) => ({
       ...line,
       subject: { ...line.subject, teacher: "Mme Odile KAFANDO", coefficient: 700 as never },
     })),
   });
-  return { ...sheet, main: lines(sheet.main), complementary: lines(sheet.complementary) };
+  return { ...sheet, groups: sheet.groups.map(lines) };
 }
 
 const sixth = bulletinPortrait({ subjects: 10 });

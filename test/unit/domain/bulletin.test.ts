@@ -12,6 +12,7 @@ import {
   gradesOn,
 } from "../../support/factories.ts";
 import { failure } from "../../support/failure.ts";
+import { groupIn, linesOf } from "../../support/groups.ts";
 import { termsOf } from "../../support/periods.ts";
 import { bulletinOf } from "../../support/sheets.ts";
 
@@ -51,8 +52,8 @@ const record = aClass({
 
 const bulletin = (studentId: string): Bulletin => bulletinOf(record, aRulePack(), studentId, "T1");
 
-const line = ({ main, complementary }: Bulletin, subjectId: string): SubjectLine => {
-  const found = [...main.lines, ...complementary.lines].find(({ subject }) => subject.id === subjectId);
+const line = (sheet: Bulletin, subjectId: string): SubjectLine => {
+  const found = linesOf(sheet).find(({ subject }) => subject.id === subjectId);
   if (!found) throw new Error(`No line for ${subjectId}.`);
   return found;
 };
@@ -91,7 +92,7 @@ describe("the term result", () => {
     const sheet = bulletin("zenabou");
     expect(sheet).not.toHaveProperty("result");
     expect(sheet.progress).toEqual([]);
-    expect(sheet.main.lines.map(({ mark }) => mark)).toEqual(["absent", "notGraded", "dispensed"]);
+    expect(groupIn(sheet, "main").lines.map(({ mark }) => mark)).toEqual(["absent", "notGraded", "dispensed"]);
   });
 });
 
@@ -128,14 +129,18 @@ describe("the class figures", () => {
     const unranked = aGradedClass({ maths: 1 }, { T1: { awa: { maths: "dispensed" }, ali: { maths: "absent" } } });
     const sheet = bulletinOf(unranked, aRulePack(), "awa", "T1");
     expect(sheet).not.toHaveProperty("classFigures");
-    expect(sheet.main.lines[0]).not.toHaveProperty("figures");
+    expect(linesOf(sheet)[0]).not.toHaveProperty("figures");
   });
 });
 
 describe("the subjects", () => {
   it("are listed in the order of their positions, main and complementary apart", () => {
-    expect(bulletin("awa").main.lines.map(({ subject }) => subject.id)).toEqual(["maths", "french", "history"]);
-    expect(bulletin("awa").complementary.lines.map(({ subject }) => subject.id)).toEqual(["sport"]);
+    expect(groupIn(bulletin("awa"), "main").lines.map(({ subject }) => subject.id)).toEqual([
+      "maths",
+      "french",
+      "history",
+    ]);
+    expect(groupIn(bulletin("awa"), "complementary").lines.map(({ subject }) => subject.id)).toEqual(["sport"]);
   });
 
   it("carry mark, weighted mark and rank in the class", () => {
@@ -166,12 +171,12 @@ describe("the subjects", () => {
 
   it("have a subtotal per group over the graded ones", () => {
     // Awa, main: 57 + 37,5 + 22 = 116,5 over 4 + 3 + 2 = 9: 12,9444… -> 12,94. Complementary: 16 over 1.
-    expect(bulletin("awa").main).toMatchObject({
+    expect(groupIn(bulletin("awa"), "main")).toMatchObject({
       weightedTotal: aFigure("116,5"),
       coefficients: aFigure(9),
       average: aFigure("12,94"),
     });
-    expect(bulletin("awa").complementary).toMatchObject({
+    expect(groupIn(bulletin("awa"), "complementary")).toMatchObject({
       weightedTotal: aFigure(16),
       coefficients: aFigure(1),
       average: aFigure(16),
@@ -179,8 +184,8 @@ describe("the subjects", () => {
   });
 
   it("have no group average without a figure in the group", () => {
-    expect(bulletin("binta").complementary).toMatchObject({ weightedTotal: 0, coefficients: 0 });
-    expect(bulletin("binta").complementary).not.toHaveProperty("average");
+    expect(groupIn(bulletin("binta"), "complementary")).toMatchObject({ weightedTotal: 0, coefficients: 0 });
+    expect(groupIn(bulletin("binta"), "complementary")).not.toHaveProperty("average");
   });
 });
 

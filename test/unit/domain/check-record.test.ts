@@ -60,7 +60,6 @@ describe("checkRecord", () => {
     [Number.NaN, "NaN"],
     ["14", "14"],
     ["sick", "sick"],
-    [undefined, "undefined"],
   ])("refuses the mark %s and shows it as « %s »", (mark, value) => {
     expect(refused(withMark(mark))).toMatchObject({
       field: "note",

@@ -14,6 +14,7 @@ import {
   aSubject,
 } from "../../support/factories.ts";
 import { failure } from "../../support/failure.ts";
+import { linesOf } from "../../support/groups.ts";
 
 const pack = aRulePack();
 type Marks = Readonly<Record<Term, Readonly<Record<string, string | number>>>>;
@@ -114,7 +115,7 @@ describe("a student who moved from 6A to 6B after T1", () => {
       result: { rank: { outOf: 2 } },
       classFigures: { ranked: 2 },
     });
-    expect(report.bulletin("eve").main.lines[0]?.figures?.ranked).toBe(2);
+    expect(linesOf(report.bulletin("eve"))[0]?.figures?.ranked).toBe(2);
   });
 
   it("lacks papers while a mark or the class of the former term is wrong; the new class's other students do not", () => {
@@ -237,10 +238,7 @@ describe("too few marks for a place", () => {
       ranked: 4,
     });
     // In each subject the marks are compared all the same.
-    expect(
-      bulletin.complementary.lines.concat(bulletin.main.lines).find(({ subject }) => subject.id === "art")?.rank
-        ?.position,
-    ).toBe(2);
+    expect(linesOf(bulletin).find(({ subject }) => subject.id === "art")?.rank?.position).toBe(2);
   });
 
   it("refuses the certificate with the figure", () => {

@@ -6,6 +6,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { anyClass, anyFigure } from "../../support/arbitraries.ts";
 import { aRulePack } from "../../support/factories.ts";
+import { groupIn, linesOf } from "../../support/groups.ts";
 import { termsOf } from "../../support/periods.ts";
 import { bulletinOf } from "../../support/sheets.ts";
 
@@ -185,8 +186,7 @@ describe("every rank", () => {
       fc.property(anyClass({ marks: fewMarks }), (record) => {
         for (const { id: studentId } of record.students) {
           if (!record.grades.some((grade) => grade.studentId === studentId)) continue;
-          const { main, complementary } = report(record).bulletin(studentId);
-          for (const { subject, mark, rank, figures } of [...main.lines, ...complementary.lines]) {
+          for (const { subject, mark, rank, figures } of linesOf(report(record).bulletin(studentId))) {
             const marks = record.grades.flatMap((grade) =>
               grade.subjectId === subject.id && typeof grade.mark === "number" ? [grade.mark] : [],
             );
@@ -228,7 +228,9 @@ describe("every bulletin", () => {
     fc.assert(
       fc.property(anyClass({ coefficients: wholeCoefficients }), (record) => {
         for (const [id, { weightedTotal, coefficients }] of report(record).results) {
-          const { main, complementary } = report(record).bulletin(id);
+          const sheet = report(record).bulletin(id);
+          const main = groupIn(sheet, "main");
+          const complementary = groupIn(sheet, "complementary");
           for (const group of [main, complementary]) {
             const lines = group.lines.map(({ weightedMark }) => weightedMark ?? 0);
             expect(lines.reduce<number>((a, b) => a + b, 0)).toBe(group.weightedTotal);
@@ -244,7 +246,8 @@ describe("every bulletin", () => {
     fc.assert(
       fc.property(anyClass(), (record) => {
         for (const [id, { weightedTotal, coefficients }] of report(record).results) {
-          const { main, complementary } = report(record).bulletin(id);
+          const main = groupIn(report(record).bulletin(id), "main");
+          const complementary = groupIn(report(record).bulletin(id), "complementary");
           expect(Math.abs(main.weightedTotal + complementary.weightedTotal - weightedTotal)).toBeLessThanOrEqual(1);
           expect(main.coefficients + complementary.coefficients).toBe(coefficients);
         }

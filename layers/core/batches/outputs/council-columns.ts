@@ -2,8 +2,10 @@ import type { ClassFigures } from "../../domain/figures/class-figures.ts";
 import { decimalText, type Hundredths } from "../../domain/figures/hundredths.ts";
 import { isFigure } from "../../domain/figures/mark.ts";
 import type { Rank } from "../../domain/figures/rank.ts";
+import { groupsOf } from "../../domain/groups.ts";
 import { countedPeriods } from "../../domain/periods.ts";
 import { byPosition } from "../../domain/results/subject-group.ts";
+import type { RulePack } from "../../domain/rule-pack.ts";
 import type { FollowUp, Student, Subject } from "../../domain/school.ts";
 import type { Bulletin } from "../../domain/sheets.ts";
 import { COUNCIL, NO_MARK } from "../../text/fr/council.ts";
@@ -50,7 +52,7 @@ export function councilColumns({ record, report, pack, periods, students }: Clas
       value: student.firstNames,
     })),
     one(COUNCIL.bornOn, 11, "date", ({ student }) => ({ value: dayOf(student.bornOn) })),
-    ...subjectsInOrder(record.subjects).map((subject) => subjectColumns(subject, report)),
+    ...subjectsInOrder(record.subjects, pack).map((subject) => subjectColumns(subject, report)),
     one(COUNCIL.total, 9, "figure", (row) => figureCell(results(row)?.weightedTotal)),
     one(COUNCIL.coefficients, 7, "figure", (row) => figureCell(results(row)?.coefficients)),
     { ...one(COUNCIL.average, 10, "figure", (row) => figureCell(results(row)?.average)), figures: report.figures },
@@ -93,7 +95,7 @@ function subjectColumns({ id, name, coefficient }: Subject, { terms }: ClassTabl
       { head: COUNCIL.rank, width: 6, look: "whole" },
     ],
     cells({ bulletin }) {
-      const lines = [...(bulletin?.main.lines ?? []), ...(bulletin?.complementary.lines ?? [])];
+      const lines = bulletin?.groups.flatMap((group) => group.lines) ?? [];
       const line = lines.find(({ subject }) => subject.id === id);
       if (line === undefined) return [{}, {}];
       const mark = isFigure(line.mark) ? figureCell(line.mark) : { value: NO_MARK[line.mark] || undefined };
@@ -111,9 +113,8 @@ const widthOf = (
   most: number,
 ) => Math.min(most, Math.max(least, ...students.map((student) => student[of].length + 2)));
 
-const GROUPS = ["main", "complementary"] as const;
-const subjectsInOrder = (subjects: readonly Subject[]) =>
-  GROUPS.flatMap((group) => subjects.filter((subject) => subject.group === group).sort(byPosition));
+const subjectsInOrder = (subjects: readonly Subject[], pack: RulePack) =>
+  groupsOf(pack).flatMap(({ id }) => subjects.filter(({ group }) => group === id).sort(byPosition));
 
 /** A figure as a number, 1425 hundredths as 14.25: the sheet's own format writes the comma. */
 export const figureCell = (value: Hundredths | undefined): SheetCell => ({ value: value && value / 100 });

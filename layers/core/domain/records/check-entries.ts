@@ -1,11 +1,12 @@
 import type { EntryWarning, StudentFault } from "../data-fault.ts";
-import { isNoMark } from "../figures/mark.ts";
 import type { YearPeriods } from "../periods.ts";
 import type { ClassRecord, FollowUp, Grade, Student, Term } from "../school.ts";
+import { isEntered, markFault, type MarkRules } from "./check-marks.ts";
 import { isOutOf20, ownerOf, repeatsOf, shown } from "./invalid-data.ts";
 import { covers } from "./seats.ts";
 
-const FOLLOW_UP_FIGURES = ["attendance", "punctuality", "behaviour", "participation"] as const;
+const FOLLOW_UP_FIGURES = ["attendance", "punctuality", "behaviour", "participation", "deduction"] as const;
+const COUNTS = ["absenceHours", "excusedHours", "unexcusedHours", "lateness"] as const;
 
 /** A class's entries without those that cannot be counted, and what was left out. */
 export interface CheckedEntries {
@@ -22,11 +23,12 @@ export interface CheckedEntries {
  *
  * @example a mark of 21: a fault with details { field: "mark", value: "21", min: "0", max: "20", subject: "Mathématiques", … }
  */
-export function checkEntries(record: ClassRecord, periods: YearPeriods): CheckedEntries {
+export function checkEntries(record: ClassRecord, periods: YearPeriods, rules?: MarkRules): CheckedEntries {
   const { schoolClass, subjects, students, grades, followUps } = record;
   const { name: className } = schoolClass;
   const studentsById = new Map(students.map((student) => [student.id, student]));
   const subjectsById = new Map(subjects.map((subject) => [subject.id, subject]));
+  const assessmentsById = new Map(record.assessments?.map((assessment) => [assessment.id, assessment]));
   const leftOut = new LeftOut(className, periods);
   const faults: StudentFault[] = [];
 
@@ -47,15 +49,11 @@ export function checkEntries(record: ClassRecord, periods: YearPeriods): Checked
 
   const goodGrades = grades.filter((grade) => {
     const student = studentOf("mark", grade, grade.subjectId);
-    if (student === undefined) return false;
-    if (isOutOf20(grade.mark) || isNoMark(grade.mark)) return true;
-    const subject = subjectsById.get(grade.subjectId)?.name ?? "";
-    const range = { min: "0", max: "20", subject };
-    add(student, grade.term, true, "a mark is not between 0 and 20 with two places", {
-      field: "mark",
-      value: shown(grade.mark),
-      ...range,
-    });
+    const subject = subjectsById.get(grade.subjectId);
+    if (student === undefined || subject === undefined || !isEntered(grade)) return false;
+    const wrong = markFault(grade, subject, assessmentsById, rules);
+    if (wrong === undefined) return true;
+    add(student, grade.term, true, "a mark is not on its scale with two places", { field: "mark", min: "0", ...wrong });
     return false;
   });
   for (const repeat of repeatsOf(goodGrades, (grade) => keyOf(grade, grade.subjectId))) {
@@ -93,9 +91,12 @@ function followUpFaults(followUp: FollowUp): StudentFault["details"][] {
     if (figure === undefined || isOutOf20(figure)) return [];
     return [{ field, value: shown(figure), min: "0", max: "20" }];
   });
-  const { absenceHours: hours } = followUp;
-  if (hours === undefined || (Number.isFinite(hours) && hours >= 0)) return figures;
-  return [...figures, { field: "absenceHours", value: String(hours).replace(".", ","), min: "0" }];
+  const counts = COUNTS.flatMap((field) => {
+    const count = followUp[field];
+    if (count === undefined || (Number.isFinite(count) && count >= 0)) return [];
+    return [{ field, value: String(count).replace(".", ","), min: "0" }];
+  });
+  return [...figures, ...counts];
 }
 
 /** Counts the entries that are left out: one warning for each student, term and reason, whatever the number of subjects. */

@@ -1,25 +1,53 @@
 import type { StudentFault } from "../data-fault.ts";
 import type { Hundredths } from "../figures/hundredths.ts";
+import { groupsOf } from "../groups.ts";
+import { baseOf } from "../mark-base.ts";
 import type { YearPeriods } from "../periods.ts";
-import type { Student, Subject } from "../school.ts";
+import type { Assessment, Student, Subject } from "../school.ts";
+import type { MarkRules } from "./check-marks.ts";
 import { fullName, ownerOf, refuse, repeatsOf, shown } from "./invalid-data.ts";
 import { isDay } from "./iso-day.ts";
 import { printable } from "./printable.ts";
 
 /** A larger coefficient is taken for a typing error. */
 const HIGHEST_COEFFICIENT = 10_000 as Hundredths;
+/** A subject's maximum, where marks are points. */
+const HIGHEST_MAXIMUM = 100_000 as Hundredths;
 
-function checkSubject({ id, name, coefficient }: Subject, className: string): void {
+function checkSubject({ id, name, coefficient }: Subject, className: string, rules?: MarkRules): void {
+  const highest = rules && baseOf(rules).points ? HIGHEST_MAXIMUM : HIGHEST_COEFFICIENT;
   const details = { subject: name, subjectId: id, className };
   if (printable(name) === "") refuse("a subject has no name", { field: "subject", value: "", ...details });
-  if (Number.isSafeInteger(coefficient) && coefficient > 0 && coefficient <= HIGHEST_COEFFICIENT) return;
-  refuse("a coefficient is not above 0 and at most 100 with two places", {
+  if (Number.isSafeInteger(coefficient) && coefficient > 0 && coefficient <= highest) return;
+  refuse("a coefficient is not above 0 and within its limit with two places", {
     field: "coefficient",
     value: shown(coefficient),
     above: "0",
-    max: "100",
+    max: shown(highest),
     ...details,
   });
+}
+
+/** The group must be one that is printed, and a part must be of a subject that is no part itself. */
+function checkPlace(subject: Subject, all: readonly Subject[], className: string, groups?: readonly string[]): void {
+  const { id: subjectId, name, group, partOf } = subject;
+  const details = { subject: name, subjectId, className };
+  if (groups !== undefined && !groups.includes(group)) {
+    refuse("a subject's group is none of the rule pack's", { field: "group", value: group, valid: groups, ...details });
+  }
+  if (partOf === undefined) return;
+  const wholes = all.filter((one) => one.partOf === undefined && one.id !== subjectId).map(({ id }) => id);
+  if (wholes.includes(partOf)) return;
+  refuse("a subject is a part of none", { field: "partOf", value: partOf, valid: wholes, ...details });
+}
+
+/** Refuses an assessment on which no mark can be brought to another scale. */
+export function checkAssessments(assessments: readonly Assessment[], className: string): void {
+  const wrong = assessments.find(({ scale }) => !Number.isSafeInteger(scale) || scale <= 0);
+  if (wrong === undefined) return;
+  const { scale, subjectId, title, kind, number } = wrong;
+  const subject = title ?? `${kind} ${number}`;
+  refuse("an assessment has no scale", { field: "scale", value: shown(scale), above: "0", subject, subjectId, className });
 }
 
 /**
@@ -28,8 +56,12 @@ function checkSubject({ id, name, coefficient }: Subject, className: string): vo
  * @throws PalmaresError INVALID_SCHOOL_DATA.
  * @example a coefficient of 0: details { field: "coefficient", value: "0", subject: "Mathématiques", … }
  */
-export function checkSubjects(subjects: readonly Subject[], className: string): void {
-  for (const subject of subjects) checkSubject(subject, className);
+export function checkSubjects(subjects: readonly Subject[], className: string, rules?: MarkRules): void {
+  const groups = rules && groupsOf(rules).map(({ id }) => id);
+  for (const subject of subjects) {
+    checkSubject(subject, className, rules);
+    checkPlace(subject, subjects, className, groups);
+  }
   const [repeated] = repeatsOf(subjects, ({ id }) => id);
   if (repeated === undefined) return;
   const { id: subjectId, name: subject } = repeated;

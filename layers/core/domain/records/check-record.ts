@@ -2,7 +2,8 @@ import type { EntryWarning, StudentFault } from "../data-fault.ts";
 import type { YearPeriods } from "../periods.ts";
 import type { ClassRecord } from "../school.ts";
 import { checkEntries } from "./check-entries.ts";
-import { checkSubjects, studentFaults } from "./check-members.ts";
+import type { MarkRules } from "./check-marks.ts";
+import { checkAssessments, checkSubjects, studentFaults } from "./check-members.ts";
 import { checkSchool } from "./check-school.ts";
 import { ownerOf } from "./invalid-data.ts";
 
@@ -21,11 +22,12 @@ export interface CheckedRecord {
  * @throws PalmaresError INVALID_SCHOOL_DATA, for the first fault of the school, the class or its subjects: no paper of the
  *   class can be right then.
  */
-export function checkRecord(record: ClassRecord, periods: YearPeriods): CheckedRecord {
+export function checkRecord(record: ClassRecord, periods: YearPeriods, rules?: MarkRules): CheckedRecord {
   const { school, schoolClass, subjects, students } = record;
   checkSchool(school, schoolClass);
-  checkSubjects(subjects, schoolClass.name);
-  const { grades, followUps, faults, warnings } = checkEntries(record, periods);
+  checkSubjects(subjects, schoolClass.name, rules);
+  checkAssessments(record.assessments ?? [], schoolClass.name);
+  const { grades, followUps, faults, warnings } = checkEntries(record, periods, rules);
   // A student who is there twice is counted once.
   const once = [...new Map(students.map((student) => [student.id, student])).values()];
   return {

@@ -2,13 +2,15 @@ import { countedPeriods } from "../periods.ts";
 import type { Bulletin, TermReminder } from "../sheets.ts";
 import { lackingTerms } from "./annual.ts";
 import type { ClassYear } from "./class-year.ts";
+import type { EarnedTerm } from "./classes-of-year.ts";
+import { sanctionFor } from "./distinction.ts";
 import { sheetHead } from "./sheet-head.ts";
-import { subjectGroup } from "./subject-group.ts";
+import { subjectGroups } from "./subject-group.ts";
 
-/** The terms so far in which the student has an average, oldest first, each from the class in which it was earned. */
-function progressOf(year: ClassYear, studentId: string): readonly TermReminder[] {
-  const own = year.record.schoolClass;
-  return year.earnedBy(studentId).flatMap(({ term, schoolClass, result, figures }) => {
+/** The periods in which the student has an average, oldest first, each from the class in which it was earned. */
+function remindersOf({ record }: ClassYear, earned: readonly EarnedTerm[]): readonly TermReminder[] {
+  const own = record.schoolClass;
+  return earned.flatMap(({ term, schoolClass, result, figures }) => {
     if (result === undefined) return [];
     const { average, rank } = result;
     return [
@@ -34,14 +36,21 @@ export function bulletinFrom(year: ClassYear, studentId: string): Bulletin {
   const result = current.results.get(studentId);
   const annual = year.annual.get(studentId);
   const isLast = current.term === countedPeriods(pack).at(-1)?.id;
+  const parts = remindersOf(year, year.partsEarnedBy(studentId));
+  const { standing } = current.periodOf(studentId);
+  const sanction = sanctionFor(result?.rank && result.average, pack, standing);
   const followUp = year.book.followUpOf(current.term, studentId);
   return {
     ...head,
     ...(result && { result }),
     ...(current.figures && { classFigures: current.figures }),
-    main: subjectGroup(year, studentId, "main"),
-    complementary: subjectGroup(year, studentId, "complementary"),
-    progress: progressOf(year, studentId),
+    groups: subjectGroups(year, studentId),
+    ...(parts.length > 0 && { parts }),
+    ...(pack.conduct?.form === "apart" && {
+      conduct: { name: pack.conduct.name, ...(standing.conduct !== undefined && { figure: standing.conduct }) },
+    }),
+    ...(sanction && { sanction }),
+    progress: remindersOf(year, year.earnedBy(studentId)),
     ...(annual && { annual }),
     ...(isLast && !annual && { annualLacks: lackingTerms({ terms: year.earnedBy(studentId) }, pack) }),
     ...(followUp && { followUp }),

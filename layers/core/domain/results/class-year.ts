@@ -30,6 +30,8 @@ export interface ClassYear {
   student(studentId: string): Student;
   /** A student's terms so far in which the student sat in a class, whichever it was. */
   earnedBy(studentId: string): readonly EarnedTerm[];
+  /** The same for the parts of the current period: the sequences of a term. */
+  partsEarnedBy(studentId: string): readonly EarnedTerm[];
 }
 
 /**
@@ -45,7 +47,7 @@ export function classYear(record: ClassRecord, pack: RulePack, term: Term): Clas
   if (soFar.length === 0) {
     throw termNotInSchool(term, pack);
   }
-  const own = checkRecord(recordUpTo(record, term, periods), periods);
+  const own = checkRecord(recordUpTo(record, term, periods), periods, pack);
   const year = classesOfYear(own, pack, periods);
   const terms = soFar.map((past) => year.termOf(record.schoolClass.id, past));
   const current = terms.at(-1);
@@ -77,5 +79,6 @@ export function classYear(record: ClassRecord, pack: RulePack, term: Term): Clas
       throw new PalmaresError("STUDENT_NOT_FOUND", "The class has no student with this id.");
     },
     earnedBy,
+    partsEarnedBy: (studentId) => (current.period.parts ?? []).flatMap(({ id }) => year.earned(studentId, id) ?? []),
   };
 }

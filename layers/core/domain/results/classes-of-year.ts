@@ -1,7 +1,7 @@
 import type { StudentFault } from "../data-fault.ts";
 import { PalmaresError } from "../errors.ts";
 import type { ClassFigures } from "../figures/class-figures.ts";
-import type { YearPeriods } from "../periods.ts";
+import { periodOf, type YearPeriods } from "../periods.ts";
 import { checkEntries } from "../records/check-entries.ts";
 import { type CheckedRecord, checkRecord } from "../records/check-record.ts";
 import { type GradeBook, gradeBookOf } from "../records/grade-book.ts";
@@ -44,7 +44,7 @@ export function classesOfYear(own: CheckedRecord, pack: RulePack, periods: YearP
   const ownClass: YearClass = { entries: own.record, book: gradeBookOf(own.record), faults: own.faults };
   const others = elsewhere
     .filter((other) => isSameYear(other.schoolClass.schoolYear, schoolClass.schoolYear))
-    .map((other) => checkedOther({ ...other, school }, periods));
+    .map((other) => checkedOther({ ...other, school }, periods, pack));
   const classes = new Map([ownClass, ...others].map((one) => [one.entries.schoolClass.id, one]));
   const seating = seatingIn([...classes.values()], periods);
   const isUndecided = (studentId: string, term: Term) => seating.seatsOf(studentId, term).length > 1;
@@ -57,10 +57,12 @@ export function classesOfYear(own: CheckedRecord, pack: RulePack, periods: YearP
     const one = classes.get(classId);
     if (one === undefined) throw new Error("Only classes of the year are asked for.");
     const members = seating.membersOf(one, term);
-    const spoilt = one.faults.filter((fault) => fault.spoilsAverage && fault.term === term);
+    const spoilt = one.faults.filter((fault) => fault.spoilsAverage && isWithin(fault.term, [term]));
     const undecided = members.filter(({ id }) => isUndecided(id, term));
+    const period = periodOf(pack, term);
+    if (period === undefined) throw new Error("Only periods of the year are asked for.");
     const input = {
-      term,
+      period,
       subjects: one.broken === undefined ? one.entries.subjects : [],
       book: one.book,
       members,
@@ -71,6 +73,10 @@ export function classesOfYear(own: CheckedRecord, pack: RulePack, periods: YearP
     computed.set(key, results);
     return results;
   }
+
+  /** Whether an entry's term is one of these, or a part of one: a wrong mark of a sequence spoils its term. */
+  const isWithin = (entered: Term | undefined, terms: readonly Term[]) =>
+    entered !== undefined && terms.some((term) => entered === term || periods.leaves(term).includes(entered));
 
   function earned(studentId: string, term: Term): EarnedTerm | undefined {
     const [seat, ...more] = seating.seatsOf(studentId, term);
@@ -100,7 +106,7 @@ export function classesOfYear(own: CheckedRecord, pack: RulePack, periods: YearP
     if (other === undefined) return [];
     // A term that was earned in another class is on this class's papers, too.
     const there = other.faults.filter(
-      (fault) => fault.studentId === student.id && fault.spoilsAverage && fault.term === term,
+      (fault) => fault.studentId === student.id && fault.spoilsAverage && isWithin(fault.term, [term]),
     );
     if (other.broken === undefined) return there;
     const details = other.broken.details as StudentFault["details"];
@@ -112,19 +118,19 @@ export function classesOfYear(own: CheckedRecord, pack: RulePack, periods: YearP
     termOf,
     earned,
     faultsIn: (terms, students) => [
-      ...own.faults.filter(({ term }) => term === undefined || terms.includes(term)),
+      ...own.faults.filter(({ term }) => term === undefined || isWithin(term, terms)),
       ...terms.flatMap((term) => students.flatMap((student) => faultsOf(student, term))),
     ],
   };
 }
 
-function checkedOther(record: ClassRecord, periods: YearPeriods): YearClass {
+function checkedOther(record: ClassRecord, periods: YearPeriods, pack: RulePack): YearClass {
   try {
-    const checked = checkRecord(record, periods);
+    const checked = checkRecord(record, periods, pack);
     return { entries: checked.record, book: gradeBookOf(checked.record), faults: checked.faults };
   } catch (error) {
     if (!(error instanceof PalmaresError)) throw error;
-    const { grades, followUps, faults } = checkEntries(record, periods);
+    const { grades, followUps, faults } = checkEntries(record, periods, pack);
     const entries = { ...record, grades, followUps };
     return { entries, book: gradeBookOf(entries), faults, broken: error };
   }

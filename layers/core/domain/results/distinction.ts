@@ -1,13 +1,26 @@
 import { mean } from "../figures/average.ts";
 import type { Hundredths } from "../figures/hundredths.ts";
-import type { DistinctionRule, RulePack } from "../rule-pack.ts";
-import type { FollowUp } from "../school.ts";
+import type { DistinctionRule, RulePack, SanctionRule } from "../rule-pack.ts";
+import type { CouncilDecision, FollowUp } from "../school.ts";
 
-/** The distinction that a printed average earns, and whether it is withheld for conduct. */
+/** The distinction that a printed average earns, and whether it is withheld. */
 export interface Award {
-  /** Absent: none earned, or withheld for conduct. */
+  /** Absent: none earned, or withheld, or not given by the council. */
   readonly distinction?: DistinctionRule;
   readonly withheldForConduct: boolean;
+  /** The average earns one, and the hours of unexcused absence are too many for any. */
+  readonly withheldForHours?: true;
+  /** The council refused it: « Tableau d'honneur refusé ». */
+  readonly refused?: true;
+}
+
+/** What a proposal looks at beside the average. */
+export interface Standing {
+  /** By the pack's conduct rule. Absent: the mean of the follow-up's figures. */
+  readonly conduct?: Hundredths | undefined;
+  /** Absent: not noted, which withholds nothing. */
+  readonly unexcusedHours?: number | undefined;
+  readonly decision?: CouncilDecision | undefined;
 }
 
 /**
@@ -26,20 +39,64 @@ export function conductOf(followUp: FollowUp | undefined): Hundredths | undefine
 }
 
 /** The highest distinction of the pack whose threshold a printed average reaches; undefined when it reaches none. */
-export function distinctionFor(average: Hundredths, pack: RulePack): DistinctionRule | undefined {
-  return pack.distinctions.findLast((distinction) => average >= distinction.from);
+export function distinctionFor(
+  average: Hundredths,
+  { distinctions }: RulePack,
+  unexcusedHours = 0,
+): DistinctionRule | undefined {
+  return distinctions.findLast(
+    ({ from, unexcusedHoursUpTo = unexcusedHours }) => average >= from && unexcusedHours <= unexcusedHoursUpTo,
+  );
 }
 
 /**
  * The distinction a student receives for a term (domain rule 7): earned by the printed average, withheld when conduct
- * is below the pack's floor. Conduct that was not noted withholds nothing: no figure is invented.
+ * is below the pack's floor or unexcused hours are too many. What was not noted withholds nothing: no figure is invented.
+ * What the council decided wins over all of it.
  *
  * @example default pack, average 14,00 -> Félicitations; 11,99 -> none
  */
-export function awardFor(average: Hundredths, followUp: FollowUp | undefined, pack: RulePack): Award {
-  const distinction = distinctionFor(average, pack);
-  if (distinction === undefined) return { withheldForConduct: false };
-  const conduct = conductOf(followUp);
+export function awardFor(
+  average: Hundredths,
+  followUp: FollowUp | undefined,
+  pack: RulePack,
+  standing: Standing = {},
+): Award {
+  const { decision } = standing;
+  if (decision?.distinction !== undefined) return decided(decision.distinction, pack);
+  const distinction = distinctionFor(average, pack, standing.unexcusedHours);
+  if (distinction === undefined) {
+    const withheld = distinctionFor(average, pack) !== undefined;
+    return { withheldForConduct: false, ...(withheld && { withheldForHours: true }) };
+  }
+  const conduct = standing.conduct ?? conductOf(followUp);
   const tooLow = pack.conductFloor !== undefined && conduct !== undefined && conduct < pack.conductFloor;
   return tooLow ? { withheldForConduct: true } : { distinction, withheldForConduct: false };
+}
+
+function decided(id: string, { distinctions }: RulePack): Award {
+  if (id === "refused") return { withheldForConduct: false, refused: true };
+  const distinction = distinctions.find((one) => one.id === id);
+  return { withheldForConduct: false, ...(distinction && { distinction }) };
+}
+
+/**
+ * The sanction of a student in a term: what the council decided, or else the gravest that the pack's rules propose.
+ *
+ * @param average of a ranked student: who has too few marks is not sanctioned for them.
+ * @example pack with « Avertissement travail » below 8 and « Blâme travail » below 6; average 5,99 -> « Blâme travail »
+ */
+export function sanctionFor(
+  average: Hundredths | undefined,
+  { sanctions = [] }: Pick<RulePack, "sanctions">,
+  { decision, unexcusedHours }: Standing,
+): SanctionRule | undefined {
+  if (decision?.sanction !== undefined) return sanctions.find(({ id }) => id === decision.sanction);
+  return sanctions.findLast(({ averageBelow, unexcusedHoursFrom }) => {
+    if (averageBelow === undefined && unexcusedHoursFrom === undefined) return false;
+    const isLow = averageBelow === undefined || (average !== undefined && average < averageBelow);
+    const isAway =
+      unexcusedHoursFrom === undefined || (unexcusedHours !== undefined && unexcusedHours >= unexcusedHoursFrom);
+    return isLow && isAway;
+  });
 }

@@ -37,7 +37,7 @@ export function sheetHead(year: ClassYear, studentId: string): SheetHead {
   const fault = faults.find((one) => one.studentId === studentId && isOnPaper(one, year));
   if (fault !== undefined) refuse(fault.fault, fault.details);
   if (!members.some(({ id }) => id === studentId)) notEnrolled(year, student);
-  if (book.gradesOf(term, studentId).size === 0) {
+  if (periods.leaves(term).every((leaf) => book.gradesOf(leaf, studentId).size === 0)) {
     throw new PalmaresError("NO_RESULTS", `The student has no grade entered in ${term}.`, {
       term: periods.shortOf(term),
     });

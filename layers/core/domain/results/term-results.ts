@@ -1,17 +1,21 @@
-import { printedTotal, printedWeights, weightedAverage, weightedSums } from "../figures/average.ts";
 import { type ClassFigures, classFiguresOf } from "../figures/class-figures.ts";
-import { type Hundredths, hundredths } from "../figures/hundredths.ts";
+import type { Hundredths } from "../figures/hundredths.ts";
 import { isFigure } from "../figures/mark.ts";
 import { type Rank, ranksOf } from "../figures/rank.ts";
+import { groupsOf } from "../groups.ts";
+import { averageOf, printedProduct, sumsOver } from "../marks/student-lines.ts";
+import { type StudentPeriod, studentPeriods } from "../marks/student-period.ts";
+import { baseOf } from "../mark-base.ts";
+import type { Period, Term } from "../periods.ts";
 import type { GradeBook } from "../records/grade-book.ts";
 import type { RulePack } from "../rule-pack.ts";
-import type { Grade, Student, Subject, Term } from "../school.ts";
+import type { Student, Subject } from "../school.ts";
 import type { TermResult } from "../sheets.ts";
 import { awardFor } from "./distinction.ts";
 
-/** The results of the whole class in one subject. */
+/** The results of the whole class in one subject, or in a group of them. */
 export interface SubjectResults {
-  /** Absent when no student has a figure in this subject. */
+  /** Absent when no student has a figure. */
   readonly figures?: ClassFigures;
   /** By student id; only for students who have a figure. */
   readonly ranks: ReadonlyMap<string, Rank>;
@@ -20,6 +24,7 @@ export interface SubjectResults {
 /** The results of a whole class for one term. */
 export interface ClassTerm {
   readonly term: Term;
+  readonly period: Period;
   /** The students who sat in the class in this term. */
   readonly members: readonly Student[];
   /** By student id; absent for a student without an average. */
@@ -28,11 +33,15 @@ export interface ClassTerm {
   readonly figures?: ClassFigures;
   /** By subject id, for every subject of the class. */
   readonly subjects: ReadonlyMap<string, SubjectResults>;
+  /** By the id of a group, for those whose mean is ranked. */
+  readonly groups: ReadonlyMap<string, SubjectResults>;
+  /** What each member's subjects do to the average. */
+  readonly periodOf: (studentId: string) => StudentPeriod;
 }
 
 /** A class in one term, as far as its figures depend on it. */
 export interface TermInput {
-  readonly term: Term;
+  readonly period: Period;
   readonly subjects: readonly Subject[];
   readonly book: GradeBook;
   readonly members: readonly Student[];
@@ -42,55 +51,24 @@ export interface TermInput {
   readonly spoilt: ReadonlySet<string>;
 }
 
-/**
- * A student's weighted sums over some subjects. Only graded subjects count, a zero included; absent, dispensed and
- * ungraded ones are left out of both sums (domain rule 1).
- */
-export function sumsOver(subjects: readonly Subject[], grades: ReadonlyMap<string, Grade>) {
-  const counted = subjects.flatMap((subject) => {
-    const mark = grades.get(subject.id)?.mark;
-    return mark !== undefined && isFigure(mark) ? [{ figure: mark, weight: subject.coefficient }] : [];
-  });
-  return weightedSums(counted);
-}
-
-/** The coefficients that could count: those of every subject but the ones that the student is dispensed from. */
-function possibleWeights(subjects: readonly Subject[], grades: ReadonlyMap<string, Grade>): Hundredths {
-  const expected = subjects.filter(({ id }) => grades.get(id)?.mark !== "dispensed");
-  return hundredths(expected.reduce((sum, { coefficient }) => sum + coefficient, 0));
-}
-
-/** Whether enough coefficients are graded for a place among the ranked (domain rule 1). */
-const isRanked = ({ coefficients, possibleCoefficients }: Unranked, { rankedFrom = hundredths(0) }: RulePack) =>
-  coefficients * 100 >= rankedFrom * possibleCoefficients;
+type Unranked = Omit<TermResult, "rank" | "distinction" | "withheldForConduct">;
 
 function figuresAndRanks(figures: ReadonlyMap<string, Hundredths>): SubjectResults {
   const classFigures = classFiguresOf([...figures.values()]);
   return { ...(classFigures && { figures: classFigures }), ranks: ranksOf(figures) };
 }
 
-function subjectResults(subject: Subject, { members, undecided, book, term }: TermInput): SubjectResults {
-  const marks = new Map<string, Hundredths>();
-  for (const { id } of members) {
-    const mark = undecided.has(id) ? undefined : book.gradesOf(term, id).get(subject.id)?.mark;
-    if (mark !== undefined && isFigure(mark)) marks.set(id, mark);
+/** The figures of some students, by id, of those who have one. */
+function figuresOf(
+  students: readonly Student[],
+  figureOf: (studentId: string) => Hundredths | undefined,
+): ReadonlyMap<string, Hundredths> {
+  const figures = new Map<string, Hundredths>();
+  for (const { id } of students) {
+    const figure = figureOf(id);
+    if (figure !== undefined) figures.set(id, figure);
   }
-  return figuresAndRanks(marks);
-}
-
-type Unranked = Omit<TermResult, "rank" | "distinction" | "withheldForConduct">;
-
-/** The average of each member who has one. */
-function averagesOf({ term, subjects, book, members, undecided, spoilt }: TermInput): readonly Unranked[] {
-  return members.flatMap(({ id }) => {
-    if (undecided.has(id) || spoilt.has(id)) return [];
-    const grades = book.gradesOf(term, id);
-    const sums = sumsOver(subjects, grades);
-    const average = weightedAverage(sums);
-    if (average === undefined) return [];
-    const totals = { weightedTotal: printedTotal(sums), coefficients: printedWeights(sums) };
-    return [{ studentId: id, term, ...totals, possibleCoefficients: possibleWeights(subjects, grades), average }];
-  });
+  return figures;
 }
 
 /**
@@ -98,22 +76,56 @@ function averagesOf({ term, subjects, book, members, undecided, spoilt }: TermIn
  * averages (domain rules 1, 4, 5, 7). One pass over the grades and one sort; no result is ever entered by hand.
  */
 export function termResults(input: TermInput, pack: RulePack): ClassTerm {
-  const { term, members, book, subjects } = input;
-  const averages = averagesOf(input);
-  const ranked = averages.filter((unranked) => isRanked(unranked, pack));
+  const { period, members, book, undecided, spoilt } = input;
+  const term = period.id;
+  const base = baseOf(pack);
+  const periodOf = studentPeriods(input, pack);
+
+  const averages = members.flatMap(({ id }): (Unranked & { readonly isRanked: boolean })[] => {
+    if (undecided.has(id) || spoilt.has(id)) return [];
+    const { sums, possible, average, deduction } = periodOf(id);
+    if (average === undefined) return [];
+    // Enough of the coefficients that count for everybody must be graded (domain rule 1).
+    const isRanked = sums.obligatory * 100 >= (pack.rankedFrom ?? 0) * possible;
+    const total = { weightedTotal: printedProduct(sums.products, base), coefficients: sums.weights };
+    const lowered = deduction === undefined ? {} : { deduction };
+    return [{ studentId: id, term, ...total, possibleCoefficients: possible, average, ...lowered, isRanked }];
+  });
+  const ranked = averages.filter(({ isRanked }) => isRanked);
   const { figures, ranks } = figuresAndRanks(new Map(ranked.map(({ studentId, average }) => [studentId, average])));
-  const results = averages.map((unranked): TermResult => {
+  const results = averages.map(({ isRanked: _, ...unranked }): TermResult => {
     const { studentId, average } = unranked;
     const rank = ranks.get(studentId);
     // Who has no place has no distinction either.
     if (rank === undefined) return { ...unranked, withheldForConduct: false };
-    return { ...unranked, rank, ...awardFor(average, book.followUpOf(term, studentId), pack) };
+    const award = awardFor(average, book.followUpOf(term, studentId), pack, periodOf(studentId).standing);
+    return { ...unranked, rank, ...award };
   });
+
+  const decided = members.filter(({ id }) => !undecided.has(id));
+  function subjectResults(subjectId: string): SubjectResults {
+    return figuresAndRanks(
+      figuresOf(decided, (id) => {
+        const line = periodOf(id).line(subjectId);
+        return line !== undefined && isFigure(line.mark.mark) ? line.mark.mark : undefined;
+      }),
+    );
+  }
+  function groupResults(groupId: string): SubjectResults {
+    const inGroup = (id: string) => periodOf(id).lines.filter(({ subject }) => subject.group === groupId);
+    return figuresAndRanks(figuresOf(decided, (id) => averageOf(sumsOver(inGroup(id)), base)));
+  }
+  const lined = new Set(decided.flatMap(({ id }) => periodOf(id).lines.map(({ subject }) => subject.id)));
+  const ids = new Set([...input.subjects.map(({ id }) => id), ...lined]);
+  const rankedGroups = groupsOf(pack).filter(({ rank }) => rank);
   return {
     term,
+    period,
     members,
     results: new Map(results.map((result) => [result.studentId, result])),
     ...(figures && { figures }),
-    subjects: new Map(subjects.map((subject) => [subject.id, subjectResults(subject, input)])),
+    subjects: new Map([...ids].map((id) => [id, subjectResults(id)])),
+    groups: new Map(rankedGroups.map(({ id }) => [id, groupResults(id)])),
+    periodOf,
   };
 }

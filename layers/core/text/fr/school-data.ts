@@ -25,6 +25,13 @@ export const DATA_FIELD_NAMES: Readonly<Record<DataField, string>> = {
   behaviour: "comportement",
   participation: "participation",
   absenceHours: "heures d'absence",
+  excusedHours: "heures d'absence justifiées",
+  unexcusedHours: "heures d'absence non justifiées",
+  lateness: "retards",
+  deduction: "retrait de points",
+  group: "groupe de matières",
+  partOf: "matière dont elle est une partie",
+  scale: "barème de l'évaluation",
   followUp: "suivi",
 };
 

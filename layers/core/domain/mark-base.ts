@@ -1,0 +1,18 @@
+import { HIGHEST_MARK, type Hundredths } from "./figures/hundredths.ts";
+import { productOf } from "./figures/rational.ts";
+import type { Period } from "./periods.ts";
+import type { MarkBase, RulePack } from "./rule-pack.ts";
+import type { Subject } from "./school.ts";
+
+const OUT_OF_20: MarkBase = { outOf: HIGHEST_MARK, points: false };
+export const baseOf = ({ base }: Pick<RulePack, "base">): MarkBase => base ?? OUT_OF_20;
+
+/** The highest mark of a subject in a leaf period. */
+export function highestMark(
+  subject: Pick<Subject, "coefficient">,
+  leaf: Pick<Period, "weight">,
+  pack: RulePack,
+): Hundredths {
+  const { points, outOf } = baseOf(pack);
+  return points ? productOf(subject.coefficient, leaf.weight) : outOf;
+}

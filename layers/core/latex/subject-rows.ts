@@ -1,0 +1,88 @@
+import { type Hundredths, hundredths } from "../domain/figures/hundredths.ts";
+import { baseOf } from "../domain/mark-base.ts";
+import type { Sex } from "../domain/school.ts";
+import type { Bulletin, PartMark, SubjectGroup, SubjectLine } from "../domain/sheets.ts";
+import { percentText } from "./french.ts";
+import { joined, type Latex, raw, type Text, tex, text } from "./latex.ts";
+import { coefficient, type Fields, figure, mark, place, sentence, words } from "./printed.ts";
+
+/** The template's own words for groups that the rule pack does not name. */
+const OWN_WORDS: Readonly<Record<string, Latex>> = {
+  main: raw("\\LabelMainSubjects"),
+  complementary: raw("\\LabelComplementarySubjects"),
+};
+
+/** The table of subjects: its groups, the scale of its figures, and what is taken off below it. */
+export function subjectFields({ groups, rulePack, result, student }: Bulletin): Fields {
+  const { points, outOf } = baseOf(rulePack);
+  // The range bar is drawn from 0 to 20.
+  const hasBar = !points && outOf === 2000;
+  const deduction = rulePack.conduct?.form === "deduction" ? rulePack.conduct : undefined;
+  return {
+    SubjectGroups: joined(groups.map((group) => subjectGroup(group, groups.length > 1, { hasBar, sex: student.sex }))),
+    OutOf: coefficient(outOf),
+    PointsOnly: points ? raw("yes") : undefined,
+    NoBar: hasBar ? undefined : raw("yes"),
+    DeductionName: deduction && words(deduction.name),
+    [deduction?.from === "average" ? "AverageDeduction" : "TotalDeduction"]: minus(result?.deduction),
+  };
+}
+
+const minus = (points: Hundredths | undefined) => points && figure(hundredths(-points));
+
+interface Setting {
+  readonly hasBar: boolean;
+  readonly sex: Sex | undefined;
+}
+
+function subjectGroup(group: SubjectGroup, isOneOfSeveral: boolean, setting: Setting): Latex {
+  const { id, name, lines, weightedTotal, coefficients, average, rank } = group;
+  const title = name === undefined ? (OWN_WORDS[id] ?? words(id)) : words(name);
+  const totals =
+    average === undefined
+      ? tex`{}{}{}{}`
+      : tex`{${coefficient(coefficients)}}{${figure(weightedTotal)}}{${figure(average)}}{${place(rank, setting.sex)}}`;
+  // With one group only, its subtotal would repeat the total.
+  const shown = raw(isOneOfSeveral && group.subtotal ? "yes" : "");
+  return tex`\SubjectGroup{${title}}{${joined(lines.map((line) => subjectRow(line, setting)))}}${totals}{${shown}}`;
+}
+
+function subjectRow(line: SubjectLine, { hasBar, sex }: Setting): Latex {
+  const { subject, figures, use } = line;
+  const name = tex`{${subjectName(line)}}{${underName(line)}}`;
+  const remark = sentence(line.remark);
+  if (use === "exempt") return tex`\ExemptSubject${name}{${coefficient(subject.coefficient)}}{${remark}}`;
+  const marks = tex`{${weight(line)}}{${mark(line.mark)}}{${weighted(line)}}{${place(line.rank, sex)}}`;
+  const bounds = hasBar ? [figure(figures?.lowest), figure(figures?.best)] : [raw(""), raw("")];
+  const range = tex`{${bounds[0] ?? raw("")}}{${figure(figures?.average)}}{${bounds[1] ?? raw("")}}`;
+  return tex`\Subject${name}${marks}{\ClassRange${range}}{${remark}}`;
+}
+
+/** Parts are set in; an optional subject says that it is one. */
+function subjectName({ subject, use }: SubjectLine): Latex | Text {
+  if (subject.partOf !== undefined) return tex`\SubSubject{}${words(subject.name)}`;
+  if (subject.optional !== undefined && use !== "exempt") return tex`${words(subject.name)} \LabelOptional{}`;
+  return words(subject.name);
+}
+
+/** Below the name: the teacher, and what the mean is made of. */
+function underName({ subject: { teacher }, beside = [] }: SubjectLine): Latex | Text {
+  if (beside.length === 0) return words(teacher);
+  const between = teacher === undefined ? raw("") : raw(" · ");
+  return tex`${words(teacher)}${between}${joined(beside.map((part, n) => besideMark(part, n > 0)))}`;
+}
+
+const besideMark = ({ short, mark: value }: PartMark, follows: boolean): Latex =>
+  tex`${raw(follows ? " · " : "")}${text(short)}~${value === "notGraded" ? raw("–") : mark(value)}`;
+
+/** In brackets where it counts in no sum. */
+function weight({ subject, maximum, use }: SubjectLine): Latex | Text {
+  const value = coefficient(maximum ?? subject.coefficient);
+  return use === undefined || use === "bonus" ? value : tex`(${value})`;
+}
+
+/** The weighted mark; of points, their share of the maximum. */
+function weighted({ mark: value, maximum, weightedMark }: SubjectLine): Latex | Text {
+  if (maximum === undefined) return figure(weightedMark);
+  return typeof value === "number" ? text(percentText(value, maximum)) : raw("");
+}

@@ -1,0 +1,57 @@
+import * as z from "zod";
+import { hundredths } from "../domain/figures/hundredths.ts";
+import { type Formula, MISSING_RULES, type Operand } from "../domain/formula.ts";
+import { Step, slug, text, Weight } from "./figures-file.ts";
+
+const kinds = z.array(slug).min(1);
+const weight = Weight.default(hundredths(100));
+/** A formula in a formula in a formula … ends here: what schools do needs three storeys. */
+const DEEPEST = 6;
+
+/** What is printed counts as printed, so that the mean can be checked with a pencil (docs/decisions/0002). */
+const roundedIfPrinted = ({ short, round }: { short?: string | undefined; round?: unknown }): boolean =>
+  short === undefined || round !== undefined;
+const NOT_ROUNDED = "a figure that is printed (`short`) must be rounded (`round`)";
+
+const OneOperand = z
+  .strictObject({
+    get of(): z.ZodType<Formula> {
+      return FormulaFile;
+    },
+    weight,
+    short: text.exactOptional(),
+  })
+  .refine(({ of, short }) => roundedIfPrinted({ short, round: of.round }), NOT_ROUNDED);
+const EachOperand = z
+  .strictObject({ each: kinds, weight, short: text.exactOptional(), round: Step.exactOptional() })
+  .refine(roundedIfPrinted, NOT_ROUNDED);
+const OperandFile: z.ZodType<Operand> = z.union([OneOperand, EachOperand]);
+
+/** A formula as a rule pack writes it. It is read, never run: it can only name kinds, weights, and what is missing. */
+export const FormulaFile: z.ZodType<Formula> = z.lazy(() =>
+  z.union([
+    z.strictObject({
+      mean: z.array(OperandFile).min(1).max(20),
+      missing: z.enum(MISSING_RULES).default("leave"),
+      round: Step.exactOptional(),
+    }),
+    z.strictObject({ kinds, round: Step.exactOptional() }),
+    z.strictObject({ sumOfPoints: kinds, round: Step.exactOptional() }),
+  ]),
+);
+
+/** How many storeys a formula has, before it is read: an endless one would exhaust the reader. */
+export function tooDeep(json: unknown, storeys = 0): boolean {
+  if (typeof json !== "object" || json === null) return false;
+  return (
+    storeys > 2 * DEEPEST ||
+    Object.values(json).some((inner) => tooDeep(inner, storeys + (Array.isArray(json) ? 0 : 1)))
+  );
+}
+
+/** The ids of the kinds that a formula names. */
+export function kindsIn(formula: Formula): readonly string[] {
+  if ("kinds" in formula) return formula.kinds;
+  if ("sumOfPoints" in formula) return formula.sumOfPoints;
+  return formula.mean.flatMap((operand) => ("of" in operand ? kindsIn(operand.of) : operand.each));
+}
