@@ -1,15 +1,18 @@
+import { decimalText } from "@palmares/core/domain/figures/hundredths";
 import type { Mark } from "@palmares/core/domain/figures/mark";
 import { type ClassReport, classReport } from "@palmares/core/domain/results/class-report";
 import type { RulePack } from "@palmares/core/domain/rule-pack";
 import type { Assessment, ClassRecord, Grade, Subject, Term } from "@palmares/core/domain/school";
 import type { SubjectLine } from "@palmares/core/domain/sheets";
-import { decimalText } from "@palmares/core/domain/figures/hundredths";
 import { rulePack } from "@palmares/core/rules/rule-packs";
 import { aClass, aFigure, aMark, aStudent, aSubject } from "./factories.ts";
 import { linesOf } from "./groups.ts";
 
 /** A piece of work: `["devoir"]`, `["devoir", { scale: 10 }]`. */
-export type Work = readonly [kind: string, over?: { scale?: string | number; weight?: string | number; counts?: boolean }];
+export type Work = readonly [
+  kind: string,
+  over?: { scale?: string | number; weight?: string | number; counts?: boolean },
+];
 
 export interface CountryClass {
   readonly pack: string | RulePack;
@@ -28,7 +31,7 @@ type Typed = string | number;
 const groupOf = (pack: RulePack) => pack.groups?.[0]?.id ?? "main";
 
 /** A class of one of the shipped packs, as a teacher's sheets give it. */
-export function aCountryClass({ pack: named, subjects, works = {}, marks, over }: CountryClass): ClassRecord {
+function aCountryClass({ pack: named, subjects, works = {}, marks, over }: CountryClass): ClassRecord {
   const pack = typeof named === "string" ? rulePack(named) : named;
   const assessments = Object.entries(works).flatMap(([term, bySubject]) =>
     Object.entries(bySubject).flatMap(([subjectId, list]) =>

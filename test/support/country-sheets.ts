@@ -98,7 +98,11 @@ const bare = { subjects: { maths: subject("Mathématiques", 3, "main") }, marks:
 const noted = { students: [aStudent(AWA)], followUps: [aFollowUp({ deduction: aFigure("1,5") })] };
 const deduction = (from: "total" | "average") =>
   countryReport(
-    { pack: { ...rulePack("default"), conduct: { form: "deduction", name: "Retrait de points", from } }, ...bare, over: noted },
+    {
+      pack: { ...rulePack("default"), conduct: { form: "deduction", name: "Retrait de points", from } },
+      ...bare,
+      over: noted,
+    },
     "T1",
   ).bulletin("awa");
 
@@ -110,7 +114,9 @@ export const apart = countryReport(
   {
     pack: {
       ...rulePack("cg-trimestres"),
-      distinctions: [{ id: "th", name: "Tableau d’honneur", from: aFigure(12), metal: "bronze", unexcusedHoursUpTo: 5 }],
+      distinctions: [
+        { id: "th", name: "Tableau d’honneur", from: aFigure(12), metal: "bronze", unexcusedHoursUpTo: 5 },
+      ],
     },
     ...bare,
     over: { students: [aStudent(AWA)], followUps: [aFollowUp({ unexcusedHours: 6, behaviour: aFigure(15) })] },

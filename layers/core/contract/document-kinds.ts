@@ -48,7 +48,7 @@ export const DOCUMENT_KINDS = {
         text: "#111418",
       },
     },
-    refusals: ["NO_DISTINCTION", "CONDUCT_TOO_LOW"],
+    refusals: ["NO_DISTINCTION", "CONDUCT_TOO_LOW", "ABSENT_TOO_OFTEN", "DISTINCTION_REFUSED"],
   },
 } as const satisfies Record<DocumentType, DocumentKindFacts>;
 

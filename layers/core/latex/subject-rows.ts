@@ -28,7 +28,7 @@ export function subjectFields({ groups, rulePack, result, student }: Bulletin): 
   };
 }
 
-const minus = (points: Hundredths | undefined) => points && figure(hundredths(-points));
+const minus = (points: Hundredths | undefined) => points && figure(hundredths(0 - points));
 
 interface Setting {
   readonly hasBar: boolean;

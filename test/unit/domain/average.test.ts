@@ -1,5 +1,6 @@
-import { mean, weightedAverage, weightedMark, weightedSums } from "@palmares/core/domain/figures/average";
+import { mean, weightedAverage, weightedSums } from "@palmares/core/domain/figures/average";
 import { isFigure } from "@palmares/core/domain/figures/mark";
+import { printedProduct } from "@palmares/core/domain/marks/student-lines";
 import { describe, expect, it } from "vitest";
 import { aFigure, aMark } from "../../support/factories.ts";
 
@@ -62,9 +63,10 @@ describe("mean", () => {
   });
 });
 
-describe("weightedMark", () => {
+describe("printedProduct", () => {
   it("rounds 14,25 x 1,5 = 21,375 to 21,38", () => {
-    expect(weightedMark(aFigure("14,25"), aFigure("1,5"))).toBe(aFigure("21,38"));
+    const base = { outOf: aFigure(20), points: false };
+    expect(printedProduct(BigInt(aFigure("14,25")) * BigInt(aFigure("1,5")), base)).toBe(aFigure("21,38"));
   });
 });
 

@@ -44,7 +44,12 @@ test.each([
 });
 
 test("every declared field is set by one of the documents", () => {
-  const set = new Set([...namesIn(bulletin, "Set"), ...namesIn(lacking, "Set"), ...namesIn(otherWays, "Set"), ...namesIn(honor, "Set")]);
+  const set = new Set([
+    ...namesIn(bulletin, "Set"),
+    ...namesIn(lacking, "Set"),
+    ...namesIn(otherWays, "Set"),
+    ...namesIn(honor, "Set"),
+  ]);
   expect([...declared].filter((name) => !set.has(name))).toEqual([]);
 });
 

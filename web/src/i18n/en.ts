@@ -182,6 +182,8 @@ export const en: Messages = {
       INVALID_SCHOOL_DATA: "data to correct",
       NO_DISTINCTION: "average too low",
       CONDUCT_TOO_LOW: "conduct too low",
+      ABSENT_TOO_OFTEN: "too many unexcused hours",
+      DISTINCTION_REFUSED: "refused by the council",
       other: "other reason",
     },
     failures: (n) => `${n} failed ${plural(n, "document", "documents")}`,

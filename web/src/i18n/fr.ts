@@ -188,6 +188,8 @@ const texts = {
       INVALID_SCHOOL_DATA: "donnée à corriger",
       NO_DISTINCTION: "moyenne insuffisante",
       CONDUCT_TOO_LOW: "conduite insuffisante",
+      ABSENT_TOO_OFTEN: "trop d'absences non justifiées",
+      DISTINCTION_REFUSED: "refusé par le conseil",
       other: "autre raison",
     },
     failures: (n: number) => `${n} ${plural(n, "document en échec", "documents en échec")}`,

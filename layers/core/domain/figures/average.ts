@@ -1,4 +1,4 @@
-import { type Hundredths, hundredths, quotientHalfUp } from "./hundredths.ts";
+import { type Hundredths, quotientHalfUp } from "./hundredths.ts";
 
 /** A mark and its coefficient, both in hundredths: 14,25 with coefficient 3 is `{ figure: 1425, weight: 300 }`. */
 export interface WeightedFigure {
@@ -14,18 +14,6 @@ export interface WeightedSums {
   readonly weights: bigint;
 }
 
-/** The product of two figures in hundredths is in ten-thousandths: 100 of these make one hundredth. */
-const PER_HUNDREDTH = 100n;
-
-/**
- * Mark x coefficient, as printed in the column of weighted marks: rounded once, half up.
- *
- * @example weightedMark(14,25 as 1425, 1,5 as 150) // 21,375 -> 21,38 as 2138
- */
-export function weightedMark(mark: Hundredths, coefficient: Hundredths): Hundredths {
-  return quotientHalfUp(BigInt(mark) * BigInt(coefficient), PER_HUNDREDTH);
-}
-
 /** Exact sums for a weighted average, without any rounding. */
 export function weightedSums(figures: Iterable<WeightedFigure>): WeightedSums {
   let products = 0n;
@@ -36,12 +24,6 @@ export function weightedSums(figures: Iterable<WeightedFigure>): WeightedSums {
   }
   return { products, weights };
 }
-
-/** The sum of products as printed, in hundredths, rounded once, half up. */
-export const printedTotal = (sums: WeightedSums): Hundredths => quotientHalfUp(sums.products, PER_HUNDREDTH);
-
-/** The sum of the weights; always exact. */
-export const printedWeights = (sums: WeightedSums): Hundredths => hundredths(Number(sums.weights));
 
 /**
  * Weighted average: sum(figure x weight) / sum(weight), rounded once, half up (domain rules 1 and 3).

@@ -115,7 +115,7 @@ const deductionOf = (
   book.followUpOf(period.id, studentId)?.deduction ?? (tariff && costOf(tariff, period, studentId, book));
 
 /** The pack's mark of conduct out of 20; undefined where the pack has no such mark, or nothing was noted. */
-export function conductFigure(
+function conductFigure(
   rule: ConductRule | undefined,
   period: Period,
   studentId: string,

@@ -1,9 +1,9 @@
 import { type Hundredths, hundredths } from "../figures/hundredths.ts";
 import { isFigure, type Mark, type NoMark } from "../figures/mark.ts";
 import { exactMean, fraction, printedFigure } from "../figures/rational.ts";
+import { baseOf, highestMark } from "../mark-base.ts";
 import type { Period, Term } from "../periods.ts";
 import type { GradeBook } from "../records/grade-book.ts";
-import { baseOf, highestMark } from "../mark-base.ts";
 import type { RulePack } from "../rule-pack.ts";
 import type { Student, Subject } from "../school.ts";
 import type { PartMark } from "../sheets.ts";

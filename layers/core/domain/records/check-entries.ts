@@ -1,7 +1,7 @@
 import type { EntryWarning, StudentFault } from "../data-fault.ts";
 import type { YearPeriods } from "../periods.ts";
 import type { ClassRecord, FollowUp, Grade, Student, Term } from "../school.ts";
-import { isEntered, markFault, type MarkRules } from "./check-marks.ts";
+import { isEntered, type MarkRules, markFault } from "./check-marks.ts";
 import { isOutOf20, ownerOf, repeatsOf, shown } from "./invalid-data.ts";
 import { covers } from "./seats.ts";
 

@@ -1,4 +1,4 @@
-import { type Hundredths, HIGHEST_MARK } from "../figures/hundredths.ts";
+import { HIGHEST_MARK, type Hundredths } from "../figures/hundredths.ts";
 import { isFigure, isNoMark, type Mark } from "../figures/mark.ts";
 import { highestMark } from "../mark-base.ts";
 import { periodOf } from "../periods.ts";

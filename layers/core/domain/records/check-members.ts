@@ -47,7 +47,14 @@ export function checkAssessments(assessments: readonly Assessment[], className: 
   if (wrong === undefined) return;
   const { scale, subjectId, title, kind, number } = wrong;
   const subject = title ?? `${kind} ${number}`;
-  refuse("an assessment has no scale", { field: "scale", value: shown(scale), above: "0", subject, subjectId, className });
+  refuse("an assessment has no scale", {
+    field: "scale",
+    value: shown(scale),
+    above: "0",
+    subject,
+    subjectId,
+    className,
+  });
 }
 
 /**

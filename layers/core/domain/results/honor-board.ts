@@ -14,11 +14,30 @@ const tooFew = ({ coefficients, possibleCoefficients }: TermResult, { rankedFrom
   least: `${rankedFrom} %`,
 });
 
+/** Hours as people write them: « 2,5 ». */
+const countText = (hours: number): string => String(hours).replace(".", ",");
+
 function refuse(year: ClassYear, studentId: string, result: TermResult | undefined): never {
   const { pack, periods, book, current } = year;
   const { term } = current;
+  const { standing } = current.periodOf(studentId);
+  if (["refused", "none"].includes(standing.decision?.distinction ?? "")) {
+    const details = { term: periods.shortOf(term) };
+    throw new PalmaresError("DISTINCTION_REFUSED", `The council of ${term} gives no distinction.`, details);
+  }
+  if (result?.withheldForHours) {
+    const { average } = result;
+    const limits = pack.distinctions.flatMap(({ from, unexcusedHoursUpTo = 0 }) =>
+      average >= from ? [unexcusedHoursUpTo] : [],
+    );
+    throw new PalmaresError("ABSENT_TOO_OFTEN", `Absences forfeit the distinction of rule pack "${pack.id}" in ${term}.`, {
+      term: periods.shortOf(term),
+      hours: countText(standing.unexcusedHours ?? 0),
+      most: countText(Math.max(...limits)),
+    });
+  }
   if (result?.withheldForConduct && pack.conductFloor !== undefined) {
-    const conduct = conductOf(book.followUpOf(term, studentId));
+    const conduct = standing.conduct ?? conductOf(book.followUpOf(term, studentId));
     throw new PalmaresError("CONDUCT_TOO_LOW", `Conduct is below the floor of rule pack "${pack.id}" in ${term}.`, {
       term: periods.shortOf(term),
       ...(conduct !== undefined && { conduct: decimalText(conduct) }),
@@ -42,6 +61,7 @@ function refuse(year: ClassYear, studentId: string, result: TermResult | undefin
  * @throws PalmaresError NO_DISTINCTION with `average` (absent: no subject is graded) and `threshold`: « 11,80 », « 12,00 »;
  *   with `graded`, `possible` and `least` when too few coefficients are graded: « 2 », « 10 », « 50 % ».
  * @throws PalmaresError CONDUCT_TOO_LOW with `conduct` and `floor`: « 9,50 », « 10,00 ».
+ * @throws PalmaresError ABSENT_TOO_OFTEN with `hours` and `most`: « 21 », « 20 ». DISTINCTION_REFUSED: the council's decision.
  */
 export function honorBoardFrom(year: ClassYear, studentId: string): HonorBoard {
   const head = sheetHead(year, studentId);

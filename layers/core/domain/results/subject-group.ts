@@ -1,6 +1,6 @@
 import { type Group, groupsOf } from "../groups.ts";
-import { averageOf, printedProduct, type StudentLine, sumsOver } from "../marks/student-lines.ts";
 import { baseOf } from "../mark-base.ts";
+import { averageOf, printedProduct, type StudentLine, sumsOver } from "../marks/student-lines.ts";
 import type { Period } from "../periods.ts";
 import type { GradeBook } from "../records/grade-book.ts";
 import type { Subject } from "../school.ts";

@@ -3,9 +3,9 @@ import type { Hundredths } from "../figures/hundredths.ts";
 import { isFigure } from "../figures/mark.ts";
 import { type Rank, ranksOf } from "../figures/rank.ts";
 import { groupsOf } from "../groups.ts";
+import { baseOf } from "../mark-base.ts";
 import { averageOf, printedProduct, sumsOver } from "../marks/student-lines.ts";
 import { type StudentPeriod, studentPeriods } from "../marks/student-period.ts";
-import { baseOf } from "../mark-base.ts";
 import type { Period, Term } from "../periods.ts";
 import type { GradeBook } from "../records/grade-book.ts";
 import type { RulePack } from "../rule-pack.ts";
@@ -81,19 +81,20 @@ export function termResults(input: TermInput, pack: RulePack): ClassTerm {
   const base = baseOf(pack);
   const periodOf = studentPeriods(input, pack);
 
-  const averages = members.flatMap(({ id }): (Unranked & { readonly isRanked: boolean })[] => {
+  const averages = members.flatMap(({ id }): Unranked[] => {
     if (undecided.has(id) || spoilt.has(id)) return [];
     const { sums, possible, average, deduction } = periodOf(id);
     if (average === undefined) return [];
-    // Enough of the coefficients that count for everybody must be graded (domain rule 1).
-    const isRanked = sums.obligatory * 100 >= (pack.rankedFrom ?? 0) * possible;
     const total = { weightedTotal: printedProduct(sums.products, base), coefficients: sums.weights };
     const lowered = deduction === undefined ? {} : { deduction };
-    return [{ studentId: id, term, ...total, possibleCoefficients: possible, average, ...lowered, isRanked }];
+    return [{ studentId: id, term, ...total, possibleCoefficients: possible, average, ...lowered }];
   });
-  const ranked = averages.filter(({ isRanked }) => isRanked);
+  /** Whether enough of the coefficients that count for everybody are graded for a place among the ranked (domain rule 1). */
+  const isRanked = ({ studentId, possibleCoefficients }: Unranked) =>
+    periodOf(studentId).sums.obligatory * 100 >= (pack.rankedFrom ?? 0) * possibleCoefficients;
+  const ranked = averages.filter(isRanked);
   const { figures, ranks } = figuresAndRanks(new Map(ranked.map(({ studentId, average }) => [studentId, average])));
-  const results = averages.map(({ isRanked: _, ...unranked }): TermResult => {
+  const results = averages.map((unranked): TermResult => {
     const { studentId, average } = unranked;
     const rank = ranks.get(studentId);
     // Who has no place has no distinction either.

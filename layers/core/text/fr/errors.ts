@@ -92,6 +92,15 @@ export const ERROR_MESSAGES = {
     detail: ({ conduct, floor }) =>
       `La conduite de l'élève (${conduct ?? "notée"}) est sous le minimum demandé pour un tableau d'honneur (${floor}).`,
   },
+  ABSENT_TOO_OFTEN: {
+    title: "Pas de tableau d'honneur",
+    detail: ({ hours, most }) =>
+      `L'élève a ${hours} heures d'absence non justifiées${S}; les règles en admettent ${most} au plus pour un tableau d'honneur. Le conseil de classe peut en décider autrement.`,
+  },
+  DISTINCTION_REFUSED: {
+    title: "Tableau d'honneur refusé",
+    detail: ({ term }) => `Le conseil de classe (${term}) n'accorde pas de tableau d'honneur à l'élève.`,
+  },
   SCHOOL_NOT_FOUND: {
     title: "Établissement introuvable",
     detail: () =>

@@ -33,9 +33,9 @@ describe("Bénin, order 029", () => {
 
   it("lets a component without any mark leave with its weight", () => {
     // No interrogation: (11 + 9,5) / 2 = 10,25
-    expect(meanIn(countryReport(firstSemester([undefined, undefined, undefined, 11, "9,5"]), "S1"), "awa", "maths")).toBe(
-      "10,25",
-    );
+    expect(
+      meanIn(countryReport(firstSemester([undefined, undefined, undefined, 11, "9,5"]), "S1"), "awa", "maths"),
+    ).toBe("10,25");
     // One devoir excused: (13,67 + 9,5) / 2 = 11,585 -> 11,59
     expect(meanIn(countryReport(firstSemester([12, 15, 14, "absent", "9,5"]), "S1"), "awa", "maths")).toBe("11,59");
   });

@@ -45,7 +45,9 @@ describe("Cameroun: a term is made of its sequences", () => {
   });
 
   it("has the year as the mean of its terms", () => {
-    const marks = Object.fromEntries([10, 12, 11, 13, 9, 14].map((mark, n) => [`SEQ${n + 1}`, { awa: { maths: mark } }]));
+    const marks = Object.fromEntries(
+      [10, 12, 11, 13, 9, 14].map((mark, n) => [`SEQ${n + 1}`, { awa: { maths: mark } }]),
+    );
     const report = countryReport(cameroun({ subjects: { maths: 4 }, marks }), "T3");
     // T1 11, T2 12, T3 11,5: 34,5 / 3 = 11,5
     expect(report.annual.get("awa")?.average).toBe(1150);

@@ -3,6 +3,7 @@ import { rulePack } from "@palmares/core/rules/rule-packs";
 import { describe, expect, it } from "vitest";
 import { averageIn, type CountryClass, countryReport, lineIn, meanIn } from "../../../support/countries.ts";
 import { aFigure, aFollowUp, aStudent } from "../../../support/factories.ts";
+import { failure } from "../../../support/failure.ts";
 import { groupIn } from "../../../support/groups.ts";
 
 const subject = (coefficient: number, over: Partial<Subject> = {}): Partial<Subject> => ({
@@ -85,7 +86,9 @@ describe("Côte d'Ivoire", () => {
   it("weighs the terms 1, 2, 2", () => {
     const marks = { T1: { awa: { maths: 12 } }, T2: { awa: { maths: 13 } }, T3: { awa: { maths: 14 } } };
     // (12 + 26 + 28) / 5 = 13,20
-    expect(countryReport(ivoire({ marks, subjects: { maths: SUBJECTS.maths } }), "T3").annual.get("awa")?.average).toBe(1320);
+    expect(countryReport(ivoire({ marks, subjects: { maths: SUBJECTS.maths } }), "T3").annual.get("awa")?.average).toBe(
+      1320,
+    );
   });
 });
 
@@ -109,8 +112,11 @@ describe("the council of Côte d'Ivoire", () => {
     expect(refused.results.get("awa")).toMatchObject({ refused: true });
     expect(refused.results.get("awa")).not.toHaveProperty("distinction");
     expect(refused.bulletin("awa").sanction?.name).toBe("Avertissement conduite");
-    expect(() => refused.honorBoard("awa")).toThrow();
-    expect(decided({ distinction: "none" }).results.get("awa")).not.toHaveProperty("distinction");
+    const none = decided({ distinction: "none" });
+    expect(none.results.get("awa")).not.toHaveProperty("distinction");
+    for (const report of [refused, none]) {
+      expect(failure(() => report.honorBoard("awa"))).toMatchObject({ code: "DISTINCTION_REFUSED" });
+    }
   });
 });
 
@@ -118,7 +124,10 @@ describe("optional subjects of Côte d'Ivoire", () => {
   const withOptional = (optional: Subject["optional"], arabe: number | string) => {
     const arabic = subject(2, { group: "autres", ...(optional && { optional }) });
     const marks = { T1: { awa: { maths: 12, svt: 9, arabe } } };
-    return countryReport(ivoire({ subjects: { maths: SUBJECTS.maths, svt: SUBJECTS.svt, arabe: arabic }, marks }), "T1");
+    return countryReport(
+      ivoire({ subjects: { maths: SUBJECTS.maths, svt: SUBJECTS.svt, arabe: arabic }, marks }),
+      "T1",
+    );
   };
   // Without: (60 + 18) / 7 = 11,142… -> 11,14
 

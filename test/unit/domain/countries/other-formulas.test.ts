@@ -5,6 +5,7 @@ import { rulePack } from "@palmares/core/rules/rule-packs";
 import { describe, expect, it } from "vitest";
 import { averageIn, type CountryClass, countryReport, meanIn, type Work } from "../../../support/countries.ts";
 import { aFigure, aFollowUp } from "../../../support/factories.ts";
+import { failure } from "../../../support/failure.ts";
 
 const ROUND = 1 as Hundredths;
 const one = (kinds: string[], weight: number) => ({ of: { kinds, round: ROUND }, weight: aFigure(weight) });
@@ -60,7 +61,9 @@ describe("Guinée: one program's three formulas, as data", () => {
 });
 
 describe("what lacks of a mean", () => {
-  const pack = (missing: "leave" | "zero" | "none") => ({ formula: meanOf([one(["devoir"], 1), one(["composition"], 1)], missing) });
+  const pack = (missing: "leave" | "zero" | "none") => ({
+    formula: meanOf([one(["devoir"], 1), one(["composition"], 1)], missing),
+  });
 
   it("leaves with its weight, counts 0, or takes the mean with it", () => {
     expect(mean(pack("leave"), 12, 14, undefined)).toBe("13,00");
@@ -88,7 +91,10 @@ describe("Tchad: five states of a mark", () => {
 
   it("a typed state does the same to the subject's mean", () => {
     const typed = (mark: string) => {
-      const report = countryReport({ pack: "default", subjects: { maths: 2, svt: 2 }, marks: { T1: { awa: { maths: mark, svt: 12 } } } }, "T1");
+      const report = countryReport(
+        { pack: "default", subjects: { maths: 2, svt: 2 }, marks: { T1: { awa: { maths: mark, svt: 12 } } } },
+        "T1",
+      );
       return averageIn(report, "awa");
     };
     expect(["absent", "dispensed", "unexcused", "notHandedIn"].map(typed)).toEqual(["12,00", "12,00", "6,00", "6,00"]);
@@ -100,28 +106,39 @@ describe("Burkina Faso: points taken off", () => {
     const subjects = { maths: 3, svt: 2 };
     const over = { followUps: [aFollowUp(followUp)] };
     const pack = { ...rulePack("default"), conduct };
-    return countryReport({ pack, subjects, marks: { T1: { awa: { maths: 12, svt: 10 } } }, over }, "T1").results.get("awa");
+    return countryReport({ pack, subjects, marks: { T1: { awa: { maths: 12, svt: 10 } } }, over }, "T1").results.get(
+      "awa",
+    );
   };
   const tariff = { unexcusedHour: aFigure("0,5"), excusedHour: aFigure(0), lateness: aFigure("0,25") };
 
   it("from the total, or from the average; typed points win over the tariff", () => {
     // (36 + 20 - 2) / 5 = 10,80; 11,20 - 2 = 9,20
-    expect(withDeduction({ form: "deduction", name: "Retrait", from: "total" }, { deduction: aFigure(2) })).toMatchObject({
+    expect(
+      withDeduction({ form: "deduction", name: "Retrait", from: "total" }, { deduction: aFigure(2) }),
+    ).toMatchObject({
       average: 1080,
       deduction: 200,
     });
-    expect(withDeduction({ form: "deduction", name: "Retrait", from: "average" }, { deduction: aFigure(2) })?.average).toBe(920);
+    expect(
+      withDeduction({ form: "deduction", name: "Retrait", from: "average" }, { deduction: aFigure(2) })?.average,
+    ).toBe(920);
     // 3 x 0,5 + 2 x 0,25 = 2
     const hours = { unexcusedHours: 3, excusedHours: 8, lateness: 2 };
     expect(withDeduction({ form: "deduction", name: "Retrait", from: "total", tariff }, hours)?.deduction).toBe(200);
     expect(
-      withDeduction({ form: "deduction", name: "Retrait", from: "total", tariff }, { ...hours, deduction: aFigure(1) })?.deduction,
+      withDeduction({ form: "deduction", name: "Retrait", from: "total", tariff }, { ...hours, deduction: aFigure(1) })
+        ?.deduction,
     ).toBe(100);
   });
 
   it("never below 0, and nothing where nothing was noted", () => {
-    expect(withDeduction({ form: "deduction", name: "Retrait", from: "average" }, { deduction: aFigure(20) })?.average).toBe(0);
-    expect(withDeduction({ form: "deduction", name: "Retrait", from: "total", tariff }, {})).toMatchObject({ average: 1120 });
+    expect(
+      withDeduction({ form: "deduction", name: "Retrait", from: "average" }, { deduction: aFigure(20) })?.average,
+    ).toBe(0);
+    expect(withDeduction({ form: "deduction", name: "Retrait", from: "total", tariff }, {})).toMatchObject({
+      average: 1120,
+    });
   });
 });
 
@@ -132,14 +149,19 @@ describe("conditions of a distinction beside the average", () => {
       { id: "th", name: "Tableau d’honneur", from: aFigure(14), metal: "bronze", unexcusedHoursUpTo: 20 },
     ] as const,
   };
-  const hours = (unexcusedHours: number) => {
+  const report = (unexcusedHours: number) => {
     const over = { followUps: [aFollowUp({ unexcusedHours })] };
-    return countryReport({ pack, subjects: { maths: 2 }, marks: { SEQ1: { awa: { maths: 15 } } }, over }, "T1").results.get("awa");
+    return countryReport({ pack, subjects: { maths: 2 }, marks: { SEQ1: { awa: { maths: 15 } } }, over }, "T1");
   };
+  const hours = (unexcusedHours: number) => report(unexcusedHours).results.get("awa");
 
   it("« palmarès à 14 et au plus 20 heures »: lost with 21", () => {
     expect(hours(20)?.distinction?.name).toBe("Tableau d’honneur");
     expect(hours(21)).toMatchObject({ withheldForHours: true, withheldForConduct: false });
     expect(hours(21)).not.toHaveProperty("distinction");
+    expect(failure(() => report(21).honorBoard("awa"))).toMatchObject({
+      code: "ABSENT_TOO_OFTEN",
+      details: { hours: "21", most: "20" },
+    });
   });
 });

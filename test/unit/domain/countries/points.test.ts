@@ -69,7 +69,15 @@ describe("RD Congo: points over maxima", () => {
     const made: CountryClass = {
       pack: "cd-points",
       subjects: { maths: 40 },
-      works: { P1: { maths: [["interrogation", { scale: 10 }], ["interrogation", { scale: 20 }], ["devoir", { scale: 30 }]] } },
+      works: {
+        P1: {
+          maths: [
+            ["interrogation", { scale: 10 }],
+            ["interrogation", { scale: 20 }],
+            ["devoir", { scale: 30 }],
+          ],
+        },
+      },
       marks: { P1: { awa: { maths: [7, 12, "22,5"] } } },
     };
     // (7 + 12 + 22,5) / 60 x 40 = 41,5 / 60 x 40 = 27,666… -> 27,67
@@ -86,22 +94,39 @@ describe("Gabon's primary school and Haïti: ratios of sums", () => {
     distinctions: [],
     decisionBands: [],
   };
-  const works = { T1: { lecture: [["interrogation", { scale: 5 }], ["interrogation", { scale: 20 }], ["devoir", { scale: 15 }]] } } as const;
+  const works = {
+    T1: {
+      lecture: [
+        ["interrogation", { scale: 5 }],
+        ["interrogation", { scale: 20 }],
+        ["devoir", { scale: 15 }],
+      ],
+    },
+  } as const;
 
   it("divide the sum of the marks by the sum of the scales, not a mean of means", () => {
     const marks = { T1: { awa: { lecture: [4, 13, 9] } } };
     // (4 + 13 + 9) / (5 + 20 + 15) x 10 = 26 / 40 x 10 = 6,50. A mean of means would be (8 + 6,5 + 6) / 3 = 6,83.
-    expect(meanIn(countryReport({ pack: gabon, subjects: { lecture: 1 }, works, marks }, "T1"), "awa", "lecture")).toBe("6,50");
+    expect(meanIn(countryReport({ pack: gabon, subjects: { lecture: 1 }, works, marks }, "T1"), "awa", "lecture")).toBe(
+      "6,50",
+    );
   });
 
   it("leave what is missing out of both sums", () => {
     const marks = { T1: { awa: { lecture: [4, undefined, 9] } } };
     // 13 / 20 x 10
-    expect(meanIn(countryReport({ pack: gabon, subjects: { lecture: 1 }, works, marks }, "T1"), "awa", "lecture")).toBe("6,50");
+    expect(meanIn(countryReport({ pack: gabon, subjects: { lecture: 1 }, works, marks }, "T1"), "awa", "lecture")).toBe(
+      "6,50",
+    );
   });
 
   it("Haïti: points out of each subject's maximum, brought to 10", () => {
-    const haiti = { ...rulePack("default"), base: { outOf: hundredths(1000), points: true }, distinctions: [], decisionBands: [] };
+    const haiti = {
+      ...rulePack("default"),
+      base: { outOf: hundredths(1000), points: true },
+      distinctions: [],
+      decisionBands: [],
+    };
     const marks = { T1: { awa: { kreyol: 70, maths: 120, dessin: 30 } } };
     const report = countryReport({ pack: haiti, subjects: { kreyol: 100, maths: 200, dessin: 50 }, marks }, "T1");
     // (70 + 120 + 30) / (100 + 200 + 50) x 10 = 220 / 350 x 10 = 6,2857… -> 6,29

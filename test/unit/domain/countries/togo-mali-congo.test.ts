@@ -1,5 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { averageIn, besideIn, type CountryClass, countryReport, meanIn, type Work } from "../../../support/countries.ts";
+import {
+  averageIn,
+  besideIn,
+  type CountryClass,
+  countryReport,
+  meanIn,
+  type Work,
+} from "../../../support/countries.ts";
 import { aFigure, aFollowUp } from "../../../support/factories.ts";
 
 const country = (pack: string, term: string, works: readonly Work[], marks: readonly (number | string | undefined)[]) =>
@@ -41,7 +48,11 @@ describe("Mali: (class + 2 x composition) / 3", () => {
     country("ml-compositions", "T1", works, marks);
 
   it("weighs the composition twice, and each evaluation by its own weight and scale", () => {
-    const works: readonly Work[] = [["devoir", { weight: 2 }], ["interrogation", { scale: 10 }], ["composition", { scale: 100 }]];
+    const works: readonly Work[] = [
+      ["devoir", { weight: 2 }],
+      ["interrogation", { scale: 10 }],
+      ["composition", { scale: 100 }],
+    ];
     // 13 with weight 2; 7 out of 10 = 14; class (13 x 2 + 14) / 3 = 13,333… -> 13,33; 52 out of 100 = 10,40
     // (13,33 + 2 x 10,40) / 3 = 34,13 / 3 = 11,3766… -> 11,38
     expect(mean(mali(works, 13, 7, 52), "T1")).toBe("11,38");
