@@ -55,6 +55,10 @@ export const ERROR_CODES = [
   "NOTHING_TO_RETRY",
   "INVALID_SCHOOL_DATA",
   "MATRICULE_TAKEN",
+  "SUBJECT_NOT_FOUND",
+  "REVISION_CONFLICT",
+  "STILL_IN_USE",
+  "PERIOD_LOCKED",
   "DOCUMENT_NOT_READY",
   "DOCUMENT_FAILED",
   "DOCUMENT_PURGED",
@@ -72,6 +76,20 @@ export type ErrorCode = (typeof ERROR_CODES)[number];
  */
 export const isNothingToPrint = (code: ErrorCode): boolean =>
   (NOTHING_TO_PRINT_CODES as readonly ErrorCode[]).includes(code);
+
+/** Kinds of records that hang on others. */
+export const DEPENDENT_KINDS = [
+  "classes",
+  "persons",
+  "students",
+  "subjects",
+  "assessments",
+  "marks",
+  "followUps",
+  "councils",
+] as const;
+/** How many records of each kind hang on one; those that are 0 are left out. */
+export type Dependents = Readonly<Partial<Record<(typeof DEPENDENT_KINDS)[number], number>>>;
 
 /**
  * The values that each error's message names. A code that is not listed has none. Figures are text: « 11,80 »; periods are what
@@ -127,6 +145,10 @@ export interface ErrorDetails {
   readonly INVALID_SCHOOL_DATA: InvalidSchoolData;
   /** The student who is written, and the one who has the matricule: full names. */
   readonly MATRICULE_TAKEN: { readonly matricule: string; readonly name: string; readonly other: string };
+  /** What hangs on the record: how many of each kind. */
+  readonly STILL_IN_USE: Dependents;
+  /** A write of marks into a locked period without a reason. */
+  readonly PERIOD_LOCKED: { readonly term: Term };
   /** The French sentence that says why it failed. */
   readonly DOCUMENT_FAILED: { readonly reason?: string };
   /** The character that no font has. */

@@ -39,6 +39,18 @@ export interface SchoolClass {
 
 export type Sex = "F" | "M";
 
+/** The attributes of a student that belong to the person and are the same in all of the person's classes. */
+export const IDENTITY = ["matricule", "lastName", "firstNames", "sex", "bornOn", "bornAt"] as const;
+export type Identity = Pick<Student, (typeof IDENTITY)[number]>;
+
+/** One person of a school, whatever the classes. */
+export interface Person extends Identity {
+  readonly id: string;
+}
+
+/** What belongs to a person's enrolment in one class. */
+export type EnrolmentFields = Omit<Student, keyof Person | "schoolId" | "classId">;
+
 /** Why and when a student left a class. */
 export interface Leaving {
   /** The last term that the student sat in. */

@@ -1,5 +1,6 @@
 import type { DetailsOf, ErrorCode, NoDetails, PalmaresError } from "../../domain/errors.ts";
 import { NARROW_SPACE as S } from "../french-spaces.mjs";
+import { describeDependents } from "./dependents.ts";
 import { describeNoDistinction, describeNotEnrolled } from "./enrolments.ts";
 import { HEALTH_PART_NAMES } from "./health.ts";
 import { describePictureFault } from "./pictures.ts";
@@ -115,6 +116,26 @@ export const ERROR_MESSAGES = {
     title: "Matricule déjà pris",
     detail: ({ matricule, name, other }) =>
       `Le matricule « ${matricule} » de ${name} est déjà celui de ${other}. Corrigez l'un des deux, puis enregistrez de nouveau.`,
+  },
+  SUBJECT_NOT_FOUND: {
+    title: "Matière introuvable",
+    detail: () =>
+      "Aucune matière de cette classe ne porte cet identifiant. Vérifiez-le dans la liste des matières de la classe.",
+  },
+  REVISION_CONFLICT: {
+    title: "Modifié entre-temps",
+    detail: () =>
+      "Ces données ont été modifiées depuis que vous les avez lues, et rien n'a été enregistré. Relisez-les, puis refaites votre modification.",
+  },
+  STILL_IN_USE: {
+    title: "Encore utilisé",
+    detail: (dependents) =>
+      `La suppression n'est pas possible, car d'autres données en dépendent${S}: ${describeDependents(dependents)}. Retirez-les d'abord.`,
+  },
+  PERIOD_LOCKED: {
+    title: "Période verrouillée",
+    detail: ({ term }) =>
+      `Les notes de la période « ${term} » sont verrouillées par la direction. Pour en modifier une, donnez le motif de la modification.`,
   },
   BATCH_NOT_FOUND: {
     title: "Lot introuvable",
