@@ -1,5 +1,5 @@
 import { LIMITS } from "@palmares/core/contract/limits";
-import { KEY, MEMBERS_INDEX, objectKeys, PENDING_INDEX } from "@palmares/core/contract/table";
+import { EXPIRES_AT, KEY, MEMBERS_INDEX, objectKeys, PENDING_INDEX } from "@palmares/core/contract/table";
 import { Duration, RemovalPolicy } from "aws-cdk-lib";
 import {
   AttributeType,
@@ -53,7 +53,8 @@ export class DataStore extends Construct {
       removalPolicy,
     };
 
-    this.school = new Table(this, "School", table);
+    // Histories, and the answers kept for repeated requests, go by themselves.
+    this.school = new Table(this, "School", { ...table, timeToLiveAttribute: EXPIRES_AT });
     this.school.addGlobalSecondaryIndex({
       indexName: MEMBERS_INDEX.name,
       partitionKey: text(MEMBERS_INDEX.partition),

@@ -74,7 +74,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   adapters: {
     paths: ["layers/core/adapters"],
     layers: [...USE_CASES, "contract", "domain", "collections"],
-    packages: ["@aws-sdk/*", "jose", "node:*", "p-map", "zod"],
+    packages: ["@aws-sdk/*", "jose", "node:*", "p-map", "ulid", "zod"],
   },
   edge: {
     paths: ["layers/core/edge"],

@@ -1,6 +1,6 @@
 import { ENV, type FunctionName } from "@palmares/core/contract/env";
 import { LIMITS } from "@palmares/core/contract/limits";
-import { KEY, MEMBERS_INDEX } from "@palmares/core/contract/table";
+import { EXPIRES_AT, KEY, MEMBERS_INDEX } from "@palmares/core/contract/table";
 import { behaviorFor } from "@palmares/local-aws/cdn/behaviors";
 import { Match, type Template } from "aws-cdk-lib/assertions";
 import { beforeAll, describe, expect, it } from "vitest";
@@ -69,6 +69,16 @@ describe("the data", () => {
       SSESpecification: { SSEEnabled: true },
       PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
     });
+  });
+
+  it("of schools forgets what has expired, that of documents forgets nothing", () => {
+    const forgetting = ofType(template, "AWS::DynamoDB::Table").map(([id, { Properties }]) => [
+      id.startsWith("StoreSchool"),
+      Properties.TimeToLiveSpecification,
+    ]);
+    expect(forgetting).toHaveLength(2);
+    expect(forgetting).toContainEqual([true, { AttributeName: EXPIRES_AT, Enabled: true }]);
+    expect(forgetting).toContainEqual([false, undefined]);
   });
 
   it("has the index that finds a student's class", () => {

@@ -1,64 +1,66 @@
 import { PalmaresError } from "@palmares/core/domain/errors";
+import { identityOf } from "@palmares/core/domain/records/identity";
 import { fullName } from "@palmares/core/domain/records/invalid-data";
 import { matriculeKey } from "@palmares/core/domain/records/matricule-key";
 import { currentYearOf, isSameYear } from "@palmares/core/domain/records/school-years";
 import type {
   ClassEntries,
   ClassRecord,
-  Council,
+  CouncilDecision,
   FollowUp,
-  Grade,
-  School,
+  Person,
   SchoolClass,
   Student,
-  Subject,
 } from "@palmares/core/domain/school";
 import type { SchoolRecords, SchoolWriter, StudentDirectory } from "@palmares/core/school/ports";
+import { type ClassState, place, type SchoolStates, schoolStates, written } from "./school-state.ts";
 
-/** What is saved of one class; the maps' keys are what the adapter's keys are made of. */
-interface SavedClass {
-  schoolClass?: SchoolClass;
-  readonly subjects: Map<string, Subject>;
-  readonly students: Map<string, Student>;
-  readonly grades: Map<string, Grade>;
-  readonly followUps: Map<string, FollowUp>;
-  readonly councils: Map<string, Council>;
+type SchoolStore = SchoolRecords & SchoolWriter & StudentDirectory;
+
+/**
+ * School data in memory, as the documents need it. It passes the same suite as its adapter (test/support/ports/school).
+ *
+ * @param states shared with `schoolDataInMemory`, where a test changes what another port reads.
+ */
+export function schoolInMemory(states: SchoolStates = schoolStates()): SchoolStore {
+  return { ...reader(states), ...writer(states) };
 }
 
-/** School data in memory. It passes the same suite as its adapter (test/support/ports/school-store.ts). */
-export function schoolInMemory(): SchoolRecords & SchoolWriter & StudentDirectory {
-  const schools = new Map<string, School>();
-  const classes = new Map<string, Map<string, SavedClass>>();
-
-  function saved(schoolId: string, classId: string): SavedClass {
-    const ofSchool = classes.get(schoolId) ?? new Map<string, SavedClass>();
-    classes.set(schoolId, ofSchool);
-    const empty = {
-      subjects: new Map(),
-      students: new Map(),
-      grades: new Map(),
-      followUps: new Map(),
-      councils: new Map(),
-    };
-    const found = ofSchool.get(classId) ?? empty;
-    ofSchool.set(classId, found);
-    return found;
-  }
-  const classesOf = (schoolId: string) =>
-    [...(classes.get(schoolId)?.values() ?? [])].flatMap(({ schoolClass }) => schoolClass ?? []).sort(byId);
-  const studentsOf = (schoolId: string) =>
-    [...(classes.get(schoolId)?.values() ?? [])].flatMap(({ students }) => [...students.values()]).sort(byId);
+function reader({ school, schoolClass, studentsOf }: SchoolStates): SchoolRecords & StudentDirectory {
+  const recordOf = (schoolId: string) => school(schoolId).own.get(schoolId)?.record;
+  const classesOf = (schoolId: string): readonly SchoolClass[] =>
+    [...school(schoolId).classes.values()]
+      .flatMap(({ own }) => [...own.values()])
+      .map(({ record }) => record)
+      .sort(byId);
+  const allStudents = (schoolId: string): readonly Student[] =>
+    [...school(schoolId).classes.keys()]
+      .flatMap((classId) => studentsOf(schoolId, classId))
+      .map(({ record }) => record)
+      .sort(byId);
 
   function entriesOf(schoolId: string, classId: string): ClassEntries | undefined {
-    const { schoolClass, ...record } = saved(schoolId, classId);
-    if (schoolClass === undefined) return undefined;
+    const state = schoolClass(schoolId, classId);
+    const own = state.own.get(classId)?.record;
+    if (own === undefined) return undefined;
+    const columns = [...state.columns.values()];
+    const councils = [...state.councils];
+    const decisions = councils.flatMap(([, { record }]) => record.decisions);
+    const assessments = columns.flatMap(({ record }) => record.assessments);
+    const followUps = [...state.followUps.values()].map(({ record }) => record);
     return {
-      schoolClass,
-      subjects: [...record.subjects.values()].sort(byId),
-      students: [...record.students.values()].sort(byId),
-      grades: [...record.grades.values()],
-      followUps: [...record.followUps.values()],
-      councils: [...record.councils.values()],
+      schoolClass: own,
+      subjects: [...state.subjects.values()].map(({ record }) => record).sort(byId),
+      students: studentsOf(schoolId, classId).map(({ record }) => record),
+      grades: columns.flatMap(({ term, subjectId, record }) =>
+        Object.entries(record.entries).map(([studentId, entry]) => ({ studentId, subjectId, term, ...entry })),
+      ),
+      ...(assessments.length > 0 && { assessments }),
+      followUps: withRemarks(followUps, decisions),
+      councils: councils.flatMap(([term, { record }]) =>
+        record.heldOn === undefined ? [] : [{ term, heldOn: record.heldOn }],
+      ),
+      ...(decisions.length > 0 && { decisions }),
     };
   }
 
@@ -71,34 +73,17 @@ export function schoolInMemory(): SchoolRecords & SchoolWriter & StudentDirector
       .filter(({ students }) => students.some(({ id }) => ids.has(id)));
   }
 
-  function refuseTaken(schoolId: string, students: readonly Student[]): void {
-    const others = studentsOf(schoolId).filter(({ id }) => !students.some((student) => student.id === id));
-    for (const [n, student] of students.entries()) {
-      const matricule = matriculeKey(student.matricule);
-      const owner = [...students.slice(0, n), ...others].find((other) => matriculeKey(other.matricule) === matricule);
-      if (matricule === undefined || owner === undefined || owner.id === student.id) continue;
-      throw new PalmaresError("MATRICULE_TAKEN", "Another student of the school has this matricule.", {
-        matricule: student.matricule,
-        name: fullName(student),
-        other: fullName(owner),
-      });
-    }
-  }
-
   return {
-    school: async ({ schoolId }) => schools.get(schoolId),
+    school: async ({ schoolId }) => recordOf(schoolId),
     classes: async ({ schoolId }) => classesOf(schoolId),
-    students: async ({ schoolId }) => studentsOf(schoolId),
+    students: async ({ schoolId }) => allStudents(schoolId),
     async classesOf({ schoolId }, studentId) {
       const known = classesOf(schoolId);
-      const school = schools.get(schoolId);
+      const years = known.map(({ schoolYear }) => schoolYear);
       return {
-        school,
-        currentYear: currentYearOf(
-          school?.currentYear,
-          known.map(({ schoolYear }) => schoolYear),
-        ),
-        enrolments: studentsOf(schoolId).flatMap((student) => {
+        school: recordOf(schoolId),
+        currentYear: currentYearOf(recordOf(schoolId)?.currentYear, years),
+        enrolments: allStudents(schoolId).flatMap((student) => {
           const schoolYear = known.find(({ id }) => id === student.classId)?.schoolYear;
           return student.id === studentId && schoolYear !== undefined ? [{ student, schoolYear }] : [];
         }),
@@ -106,69 +91,105 @@ export function schoolInMemory(): SchoolRecords & SchoolWriter & StudentDirector
     },
     async markedTerms({ schoolId }, studentId, classIds, terms) {
       const termsOf = (classId: string) => {
-        const { grades, subjects } = saved(schoolId, classId);
-        const marks = [...grades.values()].filter(
-          (grade) => grade.studentId === studentId && subjects.has(grade.subjectId),
+        const { columns, subjects } = schoolClass(schoolId, classId);
+        const own = [...columns.values()].filter(
+          ({ subjectId, record }) => subjects.has(subjectId) && Object.hasOwn(record.entries, studentId),
         );
-        return terms.filter((term) => marks.some((grade) => grade.term === term));
+        return terms.filter((term) => own.some((column) => column.term === term));
       };
       return new Map(classIds.map((id) => [id, termsOf(id)]));
     },
     async classRecord({ schoolId }, classId, known): Promise<ClassRecord | undefined> {
-      const school = known ?? schools.get(schoolId);
+      const ofSchool = known ?? recordOf(schoolId);
       const entries = entriesOf(schoolId, classId);
-      if (school === undefined || entries === undefined) return undefined;
+      if (ofSchool === undefined || entries === undefined) return undefined;
       const others = elsewhere(schoolId, entries);
-      return { school, ...entries, ...(others.length > 0 && { elsewhere: others }) };
-    },
-    async saveSchool({ schoolId }, school) {
-      schools.set(schoolId, { ...school, id: schoolId });
-    },
-    async saveClass({ schoolId }, schoolClass, subjects, students) {
-      const owner = { schoolId, classId: schoolClass.id };
-      refuseRepeats([...subjects.map(({ id }) => `subject ${id}`), ...students.map(({ id }) => `student ${id}`)]);
-      refuseTaken(schoolId, students);
-      const record = saved(schoolId, schoolClass.id);
-      record.schoolClass = { ...schoolClass, schoolId };
-      for (const subject of subjects) record.subjects.set(subject.id, { ...subject, ...owner });
-      for (const student of students) {
-        record.students.set(student.id, { ...student, ...owner });
-        for (const { students: elsewhereToo } of classes.get(schoolId)?.values() ?? []) {
-          const copy = elsewhereToo.get(student.id);
-          if (copy !== undefined) elsewhereToo.set(student.id, withIdentityOf(student, copy));
-        }
-      }
-    },
-    async saveGrades({ schoolId }, classId, grades) {
-      const record = saved(schoolId, classId);
-      for (const grade of grades) {
-        const { term, studentId, subjectId } = grade;
-        record.grades.set(JSON.stringify([term, studentId, subjectId]), grade);
-      }
-    },
-    async saveFollowUps({ schoolId }, classId, followUps) {
-      const record = saved(schoolId, classId);
-      const keyOf = ({ term, studentId }: FollowUp) => JSON.stringify([term, studentId]);
-      refuseRepeats(followUps.map(keyOf));
-      for (const followUp of followUps) record.followUps.set(keyOf(followUp), followUp);
-    },
-    async saveCouncil({ schoolId }, classId, council) {
-      saved(schoolId, classId).councils.set(council.term, council);
+      return { school: ofSchool, ...entries, ...(others.length > 0 && { elsewhere: others }) };
     },
   };
 }
 
-/** An enrolment with the person's name, matricule, sex and birth as another enrolment has them. */
-function withIdentityOf({ matricule, lastName, firstNames, sex, bornOn, bornAt }: Student, copy: Student): Student {
-  const { sex: _, bornOn: __, bornAt: ___, ...enrolment } = copy;
+function withRemarks(followUps: readonly FollowUp[], decisions: readonly CouncilDecision[]): FollowUp[] {
+  const all = new Map(followUps.map((one) => [place(one.term, one.studentId), one]));
+  for (const { term, studentId, remark } of decisions) {
+    if (remark === undefined) continue;
+    const key = place(term, studentId);
+    all.set(key, { studentId, term, ...all.get(key), councilRemark: remark });
+  }
+  return [...all.values()];
+}
+
+function writer({ school, schoolClass }: SchoolStates): SchoolWriter {
   return {
-    ...enrolment,
-    matricule,
-    lastName,
-    firstNames,
-    ...(sex !== undefined && { sex }),
-    ...(bornOn !== undefined && { bornOn }),
-    ...(bornAt !== undefined && { bornAt }),
+    async saveSchool({ schoolId }, saved) {
+      school(schoolId).own.set(schoolId, written({ ...saved, id: schoolId }));
+    },
+    async saveClass({ schoolId }, saved, subjects, students) {
+      const owner = { schoolId, classId: saved.id };
+      refuseRepeats([...subjects.map(({ id }) => `subject ${id}`), ...students.map(({ id }) => `student ${id}`)]);
+      const { persons } = school(schoolId);
+      const others = [...persons.values()].map(({ record }) => record);
+      refuseTaken(
+        students,
+        others.filter(({ id }) => !students.some((student) => student.id === id)),
+      );
+      const state = schoolClass(schoolId, saved.id);
+      state.own.set(saved.id, written({ ...saved, schoolId }));
+      for (const subject of subjects) state.subjects.set(subject.id, written({ ...subject, ...owner }));
+      for (const student of students) {
+        const { id, schoolId: _, classId: __, ...rest } = student;
+        persons.set(id, written({ id, ...identityOf(student) }));
+        state.students.set(id, written(fieldsOf(rest)));
+      }
+    },
+    async saveGrades({ schoolId }, classId, grades) {
+      const { columns, locks } = schoolClass(schoolId, classId);
+      const locked = grades.find(({ term }) => locks.has(term));
+      if (locked) throw new PalmaresError("PERIOD_LOCKED", "Locked.", { term: locked.term });
+      for (const { term, subjectId, studentId, ...entry } of grades) {
+        const key = place(term, subjectId);
+        const column = columns.get(key)?.record ?? { assessments: [], entries: {} };
+        const { [studentId]: _, ...others } = column.entries;
+        const entries = Object.keys(entry).length > 0 ? { ...others, [studentId]: entry } : others;
+        columns.set(key, { ...written({ ...column, entries }), term, subjectId });
+      }
+    },
+    async saveFollowUps({ schoolId }, classId, followUps) {
+      const keyOf = ({ term, studentId }: FollowUp) => place(term, studentId);
+      refuseRepeats(followUps.map(keyOf));
+      for (const followUp of followUps) save(schoolClass(schoolId, classId), keyOf(followUp), followUp);
+    },
+    async saveCouncil({ schoolId }, classId, { term, heldOn }) {
+      const { councils } = schoolClass(schoolId, classId);
+      councils.set(term, written({ heldOn, decisions: councils.get(term)?.record.decisions ?? [] }));
+    },
+  };
+}
+
+const save = ({ followUps }: ClassState, key: string, followUp: FollowUp) => followUps.set(key, written(followUp));
+
+/** @throws PalmaresError MATRICULE_TAKEN for the first of these persons whose matricule another one has. */
+export function refuseTaken(persons: readonly Person[], others: readonly Person[]): void {
+  for (const [n, person] of persons.entries()) {
+    const matricule = matriculeKey(person.matricule);
+    const owner = [...persons.slice(0, n), ...others].find((other) => matriculeKey(other.matricule) === matricule);
+    if (matricule === undefined || owner === undefined || owner.id === person.id) continue;
+    throw new PalmaresError("MATRICULE_TAKEN", "Another student of the school has this matricule.", {
+      matricule: person.matricule,
+      name: fullName(person),
+      other: fullName(owner),
+    });
+  }
+}
+
+/** The fields of an enrolment, without those of the person. */
+export function fieldsOf({ repeater, cameIn, left, notTaking, exemptFrom }: Partial<Student>) {
+  return {
+    ...(repeater !== undefined && { repeater }),
+    ...(cameIn !== undefined && { cameIn }),
+    ...(left !== undefined && { left }),
+    ...(notTaking !== undefined && { notTaking }),
+    ...(exemptFrom !== undefined && { exemptFrom }),
   };
 }
 

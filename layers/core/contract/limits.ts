@@ -48,6 +48,8 @@ export const LIMITS = {
   followedBatches: 50,
   /** An upload in parts that nobody finishes is removed after this many days, and what was kept of its parts a day later. */
   unfinishedUploadDays: 1,
+  /** The history of marks is kept for two years, in days. */
+  historyDays: 731,
   /** LaTeX logs are deleted after this many days. */
   latexLogDays: 30,
 } as const;

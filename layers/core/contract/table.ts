@@ -7,10 +7,13 @@ import { DOCUMENT_KINDS } from "./document-kinds.ts";
  *
  * School table: one partition per class holds everything a bulletin needs, and is read whole. The order of the periods is
  * not that of their ids, so who computes a period leaves out what belongs to later ones.
- * The index `members` finds a student's classes, and lists the classes and enrolments of a school.
+ * The index `members` finds a student's classes, and lists the classes, enrolments and persons of a school, and all schools.
  */
 export const KEY = { partition: "pk", sort: "sk" } as const;
 export const MEMBERS_INDEX = { name: "members", partition: "gsi1pk", sort: "gsi1sk" } as const;
+
+/** What DynamoDB deletes by itself some time after this moment, in seconds since 1970. Readers leave it out from then on. */
+export const EXPIRES_AT = "expiresAt";
 
 export const schoolKeys = {
   school: (schoolId: string) => ({ pk: `SCHOOL#${schoolId}`, sk: "SCHOOL" }),
@@ -27,12 +30,25 @@ export const schoolKeys = {
   /** A student's enrolment in a class. */
   student: (studentId: string) => `STUDENT#${studentId}`,
   subject: (subjectId: string) => `SUBJECT#${subjectId}`,
-  /** All marks of one student in one term, as one item. */
+  /** All marks of one subject in one term, as one item. */
+  column: (term: Term, subjectId: string) => `TERM#${term}#COLUMN#${subjectId}`,
+  lock: (term: Term) => `TERM#${term}#LOCK`,
+  /** All items of a term; of all terms. */
+  term: (term: Term) => `TERM#${term}#`,
+  terms: "TERM#",
+  /** What changed in a class. */
+  history: (schoolId: string, classId: string) => `SCHOOL#${schoolId}#CLASS#${classId}#HISTORY`,
+  /** What a teacher may write. */
+  teacher: (schoolId: string, userId: string) => ({ pk: `SCHOOL#${schoolId}`, sk: `TEACHER#${userId}` }),
+  /** All marks of one student in one term: an item of earlier versions. */
   marks: (term: Term, studentId: string) => `TERM#${term}#MARKS#${studentId}`,
   followUp: (term: Term, studentId: string) => `TERM#${term}#FOLLOWUP#${studentId}`,
   council: (term: Term) => `TERM#${term}#COUNCIL`,
+  /** In the index, the partition of all schools. */
+  schools: "SCHOOLS",
   members: (schoolId: string) => `SCHOOL#${schoolId}`,
   memberClass: (classId: string) => `CLASS#${classId}`,
+  memberPerson: (studentId: string) => `PERSON#${studentId}`,
 } as const;
 
 export const documentKeys = {

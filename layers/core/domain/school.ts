@@ -191,6 +191,8 @@ export interface CouncilDecision {
   readonly distinction?: string;
   /** The id of a sanction of the pack; `none`: none is given. */
   readonly sanction?: string;
+  /** The council's general appreciation. It wins over a follow-up's. */
+  readonly remark?: string;
 }
 
 /** The class council (conseil de classe) of a term. Its date is the date of issue of the term's papers. */

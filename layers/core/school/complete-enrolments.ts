@@ -29,8 +29,8 @@ export interface EnrolmentStore {
   enrolments(schoolId: string): Promise<readonly StoredEnrolment[]>;
   /** Writes the person, the claim and what the enrolments lack. @returns the id of the matricule's owner, if it is another one. */
   complete(schoolId: string, person: PersonToComplete): Promise<string | undefined>;
-  /** Records the latest year of a school's classes beside the school. */
-  noteLatestYear(schoolId: string): Promise<void>;
+  /** Records the latest year of a school's classes beside the school, and puts the school into the list of schools. */
+  noteSchool(schoolId: string): Promise<void>;
   markComplete(): Promise<void>;
 }
 
@@ -49,9 +49,10 @@ export interface Completed {
 }
 
 /**
- * Completes the data of versions that knew one class per student: a person for each student, the owner of each matricule,
- * and in each enrolment its year and the person's other classes. Each student is one write, and what is complete is left as
- * it is, so an interrupted run goes on where it was and a repeated one changes nothing.
+ * Completes the data of versions that knew one class per student or had no list of schools: a person for each student, the
+ * owner of each matricule, in each enrolment its year and the person's other classes, and the school in the list. Each
+ * student is one write, and what is complete is left as it is, so an interrupted run goes on where it was and a repeated one
+ * changes nothing.
  *
  * @param onProgress receives how many students of how many are done.
  */
@@ -76,7 +77,7 @@ export async function completeEnrolments(
       completed += 1;
       onProgress(done + 1, left.length);
     }
-    await store.noteLatestYear(schoolId);
+    await store.noteSchool(schoolId);
   }
   if (conflicts.length === 0) await store.markComplete();
   return { students: completed, conflicts };

@@ -31,7 +31,7 @@ export interface StudentClasses {
 export interface SchoolRecords {
   /** The classes of a student, of all years, with the school: two reads. */
   classesOf(scope: Scope, studentId: string): Promise<StudentClasses>;
-  /** By class id, those of some terms for which a class has marks of the student in a subject of its own: two reads. */
+  /** By class id, those of some terms for which a class has marks of the student in a subject of its own: one read each. */
   markedTerms(
     scope: Scope,
     studentId: string,
@@ -65,6 +65,11 @@ export interface SchoolWriter {
     subjects: readonly Subject[],
     students: readonly Student[],
   ): Promise<void>;
+  /**
+   * For seeds and invented marks: it keeps no history.
+   *
+   * @throws PalmaresError PERIOD_LOCKED when one of the grades' periods is locked.
+   */
   saveGrades(scope: Scope, classId: string, grades: readonly Grade[]): Promise<void>;
   saveFollowUps(scope: Scope, classId: string, followUps: readonly FollowUp[]): Promise<void>;
   /** The date of a term's class council; a later date replaces it. */

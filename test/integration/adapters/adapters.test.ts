@@ -6,6 +6,7 @@ import { createDynamoDocuments } from "@palmares/core/adapters/dynamo/documents"
 import { createDynamoSchool } from "@palmares/core/adapters/dynamo/school";
 import { createSchoolExists } from "@palmares/core/adapters/dynamo/schools";
 import { createDynamoTeacherAssignments } from "@palmares/core/adapters/dynamo/teacher-assignments";
+import { createSchoolData } from "@palmares/core/adapters/dynamo/school-data/school-data";
 import { createS3BatchFiles } from "@palmares/core/adapters/s3/batch-files";
 import { createS3BatchOutputs } from "@palmares/core/adapters/s3/batch-outputs";
 import { createS3Documents } from "@palmares/core/adapters/s3/documents";
@@ -38,7 +39,10 @@ const documents = () => createDynamoDocuments({ client: installation.client, tab
 describe("documents in DynamoDB", () => documentStoreSuite(documents));
 describe("batches in DynamoDB", () =>
   batchStoreSuite(() => createDynamoBatches({ client: installation.client, table: installation.tables.documents })));
-describe("school data in DynamoDB", () => schoolStoreSuite(school));
+describe("school data in DynamoDB", () => {
+  const settings = () => ({ client: installation.client, table: installation.tables.school });
+  schoolStoreSuite((now) => ({ store: school(), data: createSchoolData(settings(), now) }));
+});
 describe("teachers in DynamoDB", () =>
   teacherStoreSuite(() =>
     createDynamoTeacherAssignments({ client: installation.client, table: installation.tables.school }),

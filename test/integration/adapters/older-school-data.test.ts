@@ -1,6 +1,7 @@
 import { PutCommand } from "@aws-sdk/lib-dynamodb";
 import { createEnrolmentStore } from "@palmares/core/adapters/dynamo/enrolment-store";
 import { createDynamoSchool } from "@palmares/core/adapters/dynamo/school";
+import { createSchoolData } from "@palmares/core/adapters/dynamo/school-data/school-data";
 import { classReport } from "@palmares/core/domain/results/class-report";
 import type { Student, Term } from "@palmares/core/domain/school";
 import { rulePack } from "@palmares/core/rules/rule-packs";
@@ -86,10 +87,14 @@ test("older data is read as it is, completed by itself once, and read alike afte
   const { scope } = await anOlderSchool("older");
   expect(await papers("older")).toEqual(EXPECTED);
 
+  const schools = async () => (await createSchoolData(settings()).schools.list()).map(({ record }) => record.id);
+  expect(await schools()).not.toContain("older");
+
   const seen: string[] = [];
   const done = await completeEnrolments(createEnrolmentStore(settings()), (n, total) => seen.push(`${n}/${total}`));
   expect(done).toEqual({ students: 4, conflicts: [] });
   expect(seen).toEqual(["1/4", "2/4", "3/4", "4/4"]);
+  expect(await schools()).toContain("older");
   expect(await papers("older")).toEqual(EXPECTED);
   expect(await completeEnrolments(createEnrolmentStore(settings()))).toEqual({ students: 0, conflicts: [] });
 

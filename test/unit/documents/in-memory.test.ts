@@ -4,7 +4,14 @@ import { documentStoreSuite } from "../../support/ports/document-store.ts";
 import { schoolStoreSuite } from "../../support/ports/school-store.ts";
 import { teacherStoreSuite } from "../../support/ports/teacher-store.ts";
 import { teachersInMemory } from "../../support/teachers-in-memory.ts";
+import { schoolDataInMemory } from "../../support/school-data-in-memory.ts";
+import { schoolStates } from "../../support/school-state.ts";
 
 describe("documents in memory", () => documentStoreSuite(documentsInMemory));
-describe("school data in memory", () => schoolStoreSuite(schoolInMemory));
+describe("school data in memory", () => {
+  // Of one test, all stores are one: a test opens several when it needs several schools.
+  const states = schoolStates();
+  schoolStoreSuite((now) => ({ store: schoolInMemory(states), data: schoolDataInMemory(states, now) }));
+});
+
 describe("teachers in memory", () => teacherStoreSuite(teachersInMemory));

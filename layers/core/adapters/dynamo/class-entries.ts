@@ -1,6 +1,7 @@
 import { PalmaresError } from "../../domain/errors.ts";
-import type { ClassEntries, Student, UnreadableItem } from "../../domain/school.ts";
-import { readClass, readCouncil, readFollowUp, readGrades, readStudent, readSubject } from "./school-items.ts";
+import type { ClassEntries, CouncilDecision, FollowUp, Student, UnreadableItem } from "../../domain/school.ts";
+import { columnsOf, gradesOf, readGrades } from "./mark-items.ts";
+import { readClass, readCouncil, readFollowUp, readStudent, readSubject } from "./school-items.ts";
 
 type Item = Record<string, unknown>;
 
@@ -27,15 +28,44 @@ export function classEntriesOf(items: readonly Item[]): ClassEntries | undefined
       }
     });
   }
+  const sheets = readable("marks", readGrades, () => undefined).flat();
+  const columns = columnsOf(byKind.get("column") ?? [], sheets);
+  unreadable.push(
+    ...columns.flatMap(({ term, unreadable: wrong }) => wrong.map((one) => ({ ...one, term, spoilsAverage: true }))),
+  );
+  const assessments = columns.flatMap((column) => column.assessments);
+  const councils = (byKind.get("council") ?? []).map(readCouncil);
+  const decisions = councils.flatMap((council) => council.decisions);
+  for (const { term, unreadable: wrong } of councils) {
+    const field = "council.decisions";
+    unreadable.push(...wrong.map((studentId) => ({ studentId, term, field, spoilsAverage: false }) as const));
+  }
   const entries = {
     schoolClass: readClass(classItem),
     students: readable("student", readStudent, nameless),
     subjects: (byKind.get("subject") ?? []).map(readSubject),
-    grades: readable("marks", readGrades, () => undefined).flat(),
-    followUps: readable("followUp", readFollowUp, () => undefined),
-    councils: (byKind.get("council") ?? []).map(readCouncil),
+    grades: columns.flatMap(gradesOf),
+    ...(assessments.length > 0 && { assessments }),
+    followUps: withRemarks(
+      readable("followUp", readFollowUp, () => undefined),
+      decisions,
+    ),
+    councils: councils.flatMap(({ term, heldOn }) => (heldOn === undefined ? [] : [{ term, heldOn }])),
+    ...(decisions.length > 0 && { decisions }),
   };
   return { ...entries, ...(unreadable.length > 0 && { unreadable }) };
+}
+
+/** The remark that the council wrote with its decision wins over the follow-up's, where earlier versions kept it. */
+function withRemarks(followUps: readonly FollowUp[], decisions: readonly CouncilDecision[]): FollowUp[] {
+  const nameOf = ({ term, studentId }: FollowUp | CouncilDecision) => JSON.stringify([term, studentId]);
+  const all = new Map(followUps.map((one) => [nameOf(one), one]));
+  for (const decision of decisions) {
+    const { studentId, term, remark } = decision;
+    if (remark === undefined) continue;
+    all.set(nameOf(decision), { studentId, term, ...all.get(nameOf(decision)), councilRemark: remark });
+  }
+  return [...all.values()];
 }
 
 /** A student's item that cannot be read: the student still counts in the class, under what can be read of the name. */

@@ -1,15 +1,17 @@
 import { PutCommand, paginateScan, TransactWriteCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { schoolKeys } from "../../contract/table.ts";
+import { identityOf } from "../../domain/records/identity.ts";
 import { currentYearOf, isSameYear } from "../../domain/records/school-years.ts";
 import type { EnrolmentStore, PersonToComplete, StoredEnrolment } from "../../school/complete-enrolments.ts";
 import { conditionally, transactionally } from "./conditionally.ts";
+import { assignments } from "./expressions.ts";
 import { matriculeDigest } from "./matricule-digest.ts";
-import { classAttribute, identityOf, readCopies, readStudent } from "./school-items.ts";
+import { classAttribute, listedPerson, listedSchool, readCopies, readStudent } from "./school-items.ts";
 import { type DynamoSettings, schoolQueries } from "./school-queries.ts";
 import type { TransactItem } from "./transact-each.ts";
 
-/** Marks the table: its data has persons. */
-const PERSONS = "persons";
+/** Marks the table: its data has persons, and the index lists its schools. */
+const COMPLETE = "persons-and-schools";
 
 /**
  * The port EnrolmentStore. It reads the whole table, so it is for administrators: `npm start` and `npm run deploy`.
@@ -27,7 +29,7 @@ export function createEnrolmentStore(settings: DynamoSettings): EnrolmentStore {
 
   function writesOf(schoolId: string, person: PersonToComplete, claims: boolean): TransactItem[] {
     const { id, identity, enrolments } = person;
-    const attributes = { item: "person", id, schoolId, ...identityOf(identity) };
+    const attributes = { item: "person", id, schoolId, ...identityOf(identity), ...listedPerson(schoolId, id) };
     const kept = Object.entries(attributes);
     const added = enrolments.map(({ student, schoolYear }) => [classAttribute(student.classId), schoolYear] as const);
     const digest = matriculeDigest(identity.matricule);
@@ -74,7 +76,7 @@ export function createEnrolmentStore(settings: DynamoSettings): EnrolmentStore {
     transactionally(() => client.send(new TransactWriteCommand({ TransactItems: writesOf(schoolId, person, claims) })));
 
   return {
-    isComplete: async () => (await get(schoolKeys.migration(PERSONS))) !== undefined,
+    isComplete: async () => (await get(schoolKeys.migration(COMPLETE))) !== undefined,
 
     async schoolIds() {
       const ids: string[] = [];
@@ -121,25 +123,29 @@ export function createEnrolmentStore(settings: DynamoSettings): EnrolmentStore {
       return typeof owner === "string" && owner !== person.id ? owner : undefined;
     },
 
-    async noteLatestYear(schoolId) {
+    async noteSchool(schoolId) {
       const latest = currentYearOf(
         undefined,
         (await classes(schoolId)).map(({ schoolYear }) => schoolYear),
       );
-      if (latest === undefined) return;
+      const { set, names, values } = assignments({
+        ...listedSchool(schoolId),
+        ...(latest !== undefined && { latestYear: latest }),
+      });
       const update = new UpdateCommand({
         TableName: table,
         Key: schoolKeys.school(schoolId),
-        UpdateExpression: "SET latestYear = :latest",
+        UpdateExpression: set,
         ConditionExpression: "attribute_exists(pk)",
-        ExpressionAttributeValues: { ":latest": latest },
+        ExpressionAttributeNames: names,
+        ExpressionAttributeValues: values,
       });
       await conditionally(client.send(update));
     },
 
     async markComplete() {
       await client.send(
-        new PutCommand({ TableName: table, Item: { item: "migration", ...schoolKeys.migration(PERSONS) } }),
+        new PutCommand({ TableName: table, Item: { item: "migration", ...schoolKeys.migration(COMPLETE) } }),
       );
     },
   };

@@ -3,15 +3,17 @@ import { TransactWriteCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import pMap from "p-map";
 import { chunks } from "../../collections/chunks.ts";
 import { MEMBERS_INDEX, schoolKeys } from "../../contract/table.ts";
-import { PalmaresError } from "../../domain/errors.ts";
+import { identityOf } from "../../domain/records/identity.ts";
 import { fullName } from "../../domain/records/invalid-data.ts";
 import { isSameYear } from "../../domain/records/school-years.ts";
-import type { SchoolClass, Student } from "../../domain/school.ts";
+import { IDENTITY, type Identity, type SchoolClass, type Student } from "../../domain/school.ts";
 import { batchGet } from "./batch-calls.ts";
 import { conditionally, transactionally } from "./conditionally.ts";
 import { assignments } from "./expressions.ts";
+import { claimMatricule, matriculeTaken, releaseMatricule } from "./matricule-claims.ts";
 import { matriculeDigest } from "./matricule-digest.ts";
-import { classAttribute, identityOf, OPTIONAL_IDENTITY, readPerson, type StoredPerson } from "./school-items.ts";
+import { CHILDREN, newRevision, REVISION } from "./revisions.ts";
+import { classAttribute, listedPerson, readPerson, type StoredPerson } from "./school-items.ts";
 import type { DynamoSettings } from "./school-queries.ts";
 import type { TransactItem } from "./transact-each.ts";
 
@@ -58,7 +60,7 @@ export function enrolmentWriter({ client, table }: DynamoSettings) {
       const digest = matriculeDigest(student.matricule);
       if (digest === undefined) continue;
       const other = mine.get(digest);
-      if (other !== undefined) throw taken(student, fullName(other));
+      if (other !== undefined) throw matriculeTaken(student, fullName(other));
       mine.set(digest, student);
     }
     const keys = [...mine.keys()].map((digest) => schoolKeys.matricule(schoolId, digest));
@@ -69,7 +71,7 @@ export function enrolmentWriter({ client, table }: DynamoSettings) {
       const next = students.find(({ id }) => id === studentId) ?? owner;
       const digest = matriculeDigest(student.matricule) ?? "";
       if (next === undefined || matriculeDigest(next.matricule) === digest) {
-        throw taken(student, owner ? fullName(owner) : String(studentId));
+        throw matriculeTaken(student, owner ? fullName(owner) : String(studentId));
       }
       former.set(digest, String(studentId));
     }
@@ -92,8 +94,10 @@ export function enrolmentWriter({ client, table }: DynamoSettings) {
       schoolId,
       ...identity,
       [classAttribute(schoolClass.id)]: schoolClass.schoolYear,
+      [REVISION]: newRevision(),
+      [CHILDREN]: newRevision(),
+      ...listedPerson(schoolId, student.id),
     });
-    const own = { ":own": student.id };
     return [
       {
         Put: {
@@ -107,6 +111,7 @@ export function enrolmentWriter({ client, table }: DynamoSettings) {
             [MEMBERS_INDEX.partition]: schoolKeys.members(schoolId),
             [MEMBERS_INDEX.sort]: sk,
             item: "student",
+            [REVISION]: newRevision(),
             pk: schoolKeys.classPartition(schoolId, schoolClass.id),
             sk,
           },
@@ -123,29 +128,11 @@ export function enrolmentWriter({ client, table }: DynamoSettings) {
       },
       ...(digest === undefined
         ? []
-        : [
-            {
-              Put: {
-                TableName: table,
-                Item: { item: "matricule", studentId: student.id, ...schoolKeys.matricule(schoolId, digest) },
-                ConditionExpression: "attribute_not_exists(pk) OR studentId IN (:own, :former)",
-                ExpressionAttributeValues: { ...own, ":former": formerOwner ?? student.id },
-              },
-            },
-          ]),
+        : [claimMatricule(table, schoolId, { digest, studentId: student.id, formerOwner })]),
+      // The matricule that the student had may be given to another one, later; one of this call writes its own claim.
       ...(before === undefined || before === digest || claimed.has(before)
         ? []
-        : [
-            {
-              // The matricule that the student had may be given to another one, later; one of this call writes its own claim.
-              Delete: {
-                TableName: table,
-                Key: schoolKeys.matricule(schoolId, before),
-                ConditionExpression: "attribute_not_exists(pk) OR studentId = :own",
-                ExpressionAttributeValues: own,
-              },
-            },
-          ]),
+        : [releaseMatricule(table, schoolId, before, student.id)]),
     ];
   }
 
@@ -154,7 +141,7 @@ export function enrolmentWriter({ client, table }: DynamoSettings) {
     const identity = identityOf(student);
     for (const classId of others) {
       const copies = alsoIn.includes(classId) ? { alsoIn: sameYear(stored, schoolClass, classId) } : {};
-      const { set, names, values } = assignments({ ...identity, ...copies });
+      const { set, names, values } = assignments({ ...identity, ...copies, [REVISION]: newRevision() });
       const Key = { pk: schoolKeys.classPartition(schoolId, classId), sk: schoolKeys.student(student.id) };
       await conditionally(
         client.send(
@@ -209,13 +196,6 @@ export function enrolmentWriter({ client, table }: DynamoSettings) {
   };
 }
 
-const taken = (student: Student, other: string) =>
-  new PalmaresError("MATRICULE_TAKEN", "Another student of the school has this matricule.", {
-    matricule: student.matricule,
-    name: fullName(student),
-    other,
-  });
-
 /** The classes of a year beside one of them: what that one's enrolment says of the others. */
 function sameYear(stored: StoredPerson | undefined, added: SchoolClass, beside: string): string[] {
   const classes = new Map(stored?.classes).set(added.id, added.schoolYear);
@@ -223,7 +203,7 @@ function sameYear(stored: StoredPerson | undefined, added: SchoolClass, beside: 
 }
 
 /** Removes what the person no longer has. */
-function removal(identity: ReturnType<typeof identityOf>): string {
-  const gone = OPTIONAL_IDENTITY.filter((attribute) => identity[attribute] === undefined);
+function removal(identity: Identity): string {
+  const gone = IDENTITY.filter((attribute) => identity[attribute] === undefined);
   return gone.length === 0 ? "" : ` REMOVE ${gone.join(", ")}`;
 }

@@ -1,27 +1,30 @@
 import * as z from "zod";
+import { MEMBERS_INDEX, schoolKeys } from "../../contract/table.ts";
 import { PalmaresError } from "../../domain/errors.ts";
 import type { Hundredths } from "../../domain/figures/hundredths.ts";
 import { PERIOD_ID } from "../../domain/periods.ts";
 import {
-  type Council,
   type FollowUp,
-  type Grade,
+  type IDENTITY,
   OPTIONAL_USES,
+  type Person,
   type School,
   type SchoolClass,
   type Student,
   type Subject,
+  type Term,
 } from "../../domain/school.ts";
+import type { CouncilRecord } from "../../school/data/record-stores.ts";
 
 /**
  * Items of the School table -> the domain's types. Figures are whole hundredths, which DynamoDB stores exactly.
  * Only the shape is checked here; the domain checks what a school may get wrong (a mark of 21).
  */
-const hundredths = z.int().transform((value) => value as Hundredths);
-const id = z.string().min(1);
+export const hundredths = z.int().transform((value) => value as Hundredths);
+export const id = z.string().min(1);
 /** Which periods there are, the school's rule pack says; the domain reports what belongs to none of them. */
-const term = z.string().regex(PERIOD_ID);
-const optionalText = z.string().exactOptional();
+export const term = z.string().regex(PERIOD_ID);
+export const optionalText = z.string().exactOptional();
 
 const SchoolItem: z.ZodType<School> = z.object({
   id,
@@ -52,7 +55,6 @@ const ClassItem: z.ZodType<SchoolClass> = z.object({
   mainTeacher: optionalText,
 });
 
-/** What belongs to the person, and is the same in all of a student's classes. */
 const identity = {
   matricule: z.string(),
   lastName: z.string(),
@@ -60,7 +62,7 @@ const identity = {
   sex: z.enum(["F", "M"]).exactOptional(),
   bornOn: optionalText,
   bornAt: optionalText,
-} as const;
+} as const satisfies Record<(typeof IDENTITY)[number], z.ZodType>;
 
 const StudentItem: z.ZodType<Student> = z.object({
   id,
@@ -84,8 +86,7 @@ const EnrolmentCopies = z.object({
 export type EnrolmentCopies = z.output<typeof EnrolmentCopies>;
 
 /** A person; beside these, one attribute for each class, `class:<class id>`, with the class's school year. */
-const PersonItem = z.object({ id, ...identity });
-export type Person = z.output<typeof PersonItem>;
+const PersonItem: z.ZodType<Person> = z.object({ id, ...identity });
 
 /** The group of a subject was its `kind` in versions that knew two of them. */
 const withGroup = (item: unknown): unknown =>
@@ -123,17 +124,19 @@ const FollowUpItem: z.ZodType<FollowUp> = z.object({
   councilRemark: optionalText,
 });
 
-const CouncilItem: z.ZodType<Council> = z.object({ term, heldOn: z.iso.date() });
+const CouncilItem = z.object({
+  term,
+  heldOn: z.iso.date().exactOptional(),
+  /** By student id. */
+  decisions: z.record(z.string(), z.unknown()).exactOptional(),
+});
+const Decision = z.object({ distinction: optionalText, sanction: optionalText, remark: optionalText });
 
-const MarkSheet = z.object({ studentId: id, term }).catchall(z.unknown());
-
-/** A sheet of marks has one attribute per subject, `mark:<subject id>`, so that a single subject can be written. */
-const MARK = "mark:";
 /** A person has one attribute per class, so that a single class can be added. */
 const CLASS = "class:";
 
 /** @throws PalmaresError INVALID_SCHOOL_DATA, which names the attribute and never its value */
-function reader<T>(kind: string, schema: z.ZodType<T>): (item: Record<string, unknown>) => T {
+export function reader<T>(kind: string, schema: z.ZodType<T>): (item: Record<string, unknown>) => T {
   return (item) => {
     const parsed = schema.safeParse(item);
     if (parsed.success) return parsed.data;
@@ -149,10 +152,9 @@ export const readClass = reader("class", ClassItem);
 export const readStudent = reader("student", StudentItem);
 export const readSubject = reader("subject", SubjectItem);
 export const readFollowUp = reader("followUp", FollowUpItem);
-export const readCouncil = reader("council", CouncilItem);
+const readCouncilItem = reader("council", CouncilItem);
 export const readCopies = reader("student", EnrolmentCopies);
 const readPersonItem = reader("person", PersonItem);
-const readSheet = reader("marks", MarkSheet);
 
 /** The years that the school's item knows: the one it has set, and the latest of its classes. */
 export const readYears = reader(
@@ -160,58 +162,53 @@ export const readYears = reader(
   z.object({ currentYear: optionalText, latestYear: optionalText }) satisfies z.ZodType,
 );
 
+/** A term's council, with the ids of the students whose decisions cannot be read. */
+export interface ReadCouncil extends CouncilRecord {
+  readonly term: Term;
+  readonly unreadable: readonly string[];
+}
+
+export function readCouncil(item: Record<string, unknown>): ReadCouncil {
+  const { decisions = {}, ...council } = readCouncilItem(item);
+  const { term } = council;
+  // A map of DynamoDB has no order.
+  const inOrder = Object.entries(decisions).sort(([a], [b]) => (a < b ? -1 : 1));
+  const read = inOrder.map(([studentId, stored]) => ({ studentId, ...Decision.safeParse(stored) }));
+  return {
+    ...council,
+    decisions: read.flatMap(({ studentId, data }) => (data === undefined ? [] : [{ studentId, term, ...data }])),
+    unreadable: read.flatMap(({ studentId, success }) => (success ? [] : [studentId])),
+  };
+}
+
 export interface StoredPerson {
   readonly person: Person;
   /** School years by class id. */
   readonly classes: ReadonlyMap<string, string>;
 }
 
-export function readPerson(item: Record<string, unknown>): StoredPerson {
+export const readPerson = (item: Record<string, unknown>): StoredPerson => ({
+  person: readPersonItem(item),
+  classes: classesOfPerson(item),
+});
+
+/** School years by class id. A person who cannot be read still says the classes. */
+export function classesOfPerson(item: Record<string, unknown>): ReadonlyMap<string, string> {
   const classes = Object.entries(item).filter(([attribute]) => attribute.startsWith(CLASS));
-  return {
-    person: readPersonItem(item),
-    classes: new Map(classes.map(([attribute, year]) => [attribute.slice(CLASS.length), String(year)])),
-  };
+  return new Map(classes.map(([attribute, year]) => [attribute.slice(CLASS.length), String(year)]));
 }
 
 /** The attribute of a person that says: in this class, in that year. */
 export const classAttribute = (classId: string): string => `${CLASS}${classId}`;
 
-/** The attributes of a student that belong to the person. */
-export const identityOf = ({ matricule, lastName, firstNames, sex, bornOn, bornAt }: Omit<Person, "id">) => ({
-  matricule,
-  lastName,
-  firstNames,
-  ...(sex !== undefined && { sex }),
-  ...(bornOn !== undefined && { bornOn }),
-  ...(bornAt !== undefined && { bornAt }),
+/** The attributes by which a person stands in the index of the school's members. */
+export const listedPerson = (schoolId: string, studentId: string) => ({
+  [MEMBERS_INDEX.partition]: schoolKeys.members(schoolId),
+  [MEMBERS_INDEX.sort]: schoolKeys.memberPerson(studentId),
 });
-/** Those that a person may lack: removed where an update does not set them. */
-export const OPTIONAL_IDENTITY = ["sex", "bornOn", "bornAt"] as const;
 
-/** The grades of one student in one term. The domain checks the marks themselves, and names whose they are. */
-export function readGrades(item: Record<string, unknown>): Grade[] {
-  const sheet = readSheet(item);
-  return Object.entries(sheet)
-    .filter(([attribute]) => attribute.startsWith(MARK))
-    .map(([attribute, cell]) => {
-      const { mark, remark } = (cell ?? {}) as Partial<Grade>;
-      return {
-        studentId: sheet.studentId,
-        term: sheet.term,
-        subjectId: attribute.slice(MARK.length),
-        ...(mark !== undefined && { mark }),
-        ...(typeof remark === "string" && { remark }),
-      };
-    });
-}
-
-/** The attributes of a sheet that these grades set; other subjects are left unchanged. */
-export function gradeAttributes(grades: readonly Grade[]): Record<string, unknown> {
-  return Object.fromEntries(
-    grades.map(({ subjectId, mark, remark }) => [
-      `${MARK}${subjectId}`,
-      remark === undefined ? { mark } : { mark, remark },
-    ]),
-  );
-}
+/** The attributes by which a school stands in the index. */
+export const listedSchool = (schoolId: string) => ({
+  [MEMBERS_INDEX.partition]: schoolKeys.schools,
+  [MEMBERS_INDEX.sort]: schoolKeys.school(schoolId).pk,
+});

@@ -12,7 +12,12 @@ type Item = Record<string, unknown>;
 
 /** The reads that the school's adapters share. */
 export function schoolQueries({ client, table }: DynamoSettings) {
-  async function query(condition: string, values: Record<string, string>, index?: string): Promise<Item[]> {
+  async function query(
+    condition: string,
+    values: Record<string, string>,
+    index?: string,
+    filter: { FilterExpression?: string; ExpressionAttributeNames?: Record<string, string> } = {},
+  ): Promise<Item[]> {
     const items: Item[] = [];
     const pages = paginateQuery(
       { client },
@@ -23,6 +28,7 @@ export function schoolQueries({ client, table }: DynamoSettings) {
         ConsistentRead: index === undefined,
         KeyConditionExpression: condition,
         ExpressionAttributeValues: values,
+        ...filter,
       },
     );
     for await (const page of pages) items.push(...(page.Items ?? []));
@@ -46,12 +52,48 @@ export function schoolQueries({ client, table }: DynamoSettings) {
       const item = await get({ pk: schoolKeys.classPartition(schoolId, classId), sk: schoolKeys.schoolClass });
       return item && readClass(item);
     },
-    /** A class, its students, its subjects, and everything that is entered for them. */
+    /** A class, its students, its subjects, and all entries. */
     classItems: (schoolId: string, classId: string) =>
       query(`${KEY.partition} = :class`, { ":class": schoolKeys.classPartition(schoolId, classId) }),
+    /** The items of a class whose sort keys begin so. */
+    classItemsFrom: (schoolId: string, classId: string, start: string) =>
+      query(`${KEY.partition} = :class AND begins_with(${KEY.sort}, :start)`, {
+        ":class": schoolKeys.classPartition(schoolId, classId),
+        ":start": start,
+      }),
+    /** The items of the school's own partition whose sort keys begin so. */
+    schoolItemsFrom: (schoolId: string, start: string) =>
+      query(`${KEY.partition} = :school AND begins_with(${KEY.sort}, :start)`, {
+        ":school": schoolKeys.school(schoolId).pk,
+        ":start": start,
+      }),
+    /** What says in which terms a student has marks in a class: its subjects, its columns, the student's sheets. */
+    marksOf: (schoolId: string, classId: string, studentId: string) =>
+      query(
+        `${KEY.partition} = :class AND ${KEY.sort} >= :subjects`,
+        {
+          ":class": schoolKeys.classPartition(schoolId, classId),
+          ":subjects": schoolKeys.subject(""),
+          ":subject": "subject",
+          ":column": "column",
+          ":sheet": "marks",
+          ":student": studentId,
+        },
+        undefined,
+        {
+          FilterExpression: "#item IN (:subject, :column) OR (#item = :sheet AND studentId = :student)",
+          ExpressionAttributeNames: { "#item": "item" },
+        },
+      ),
     /** The enrolments of one student, in all classes. */
     enrolmentItems: (schoolId: string, studentId: string) => ofSchool(schoolId, schoolKeys.student(studentId), "="),
     allEnrolmentItems: (schoolId: string) => ofSchool(schoolId, schoolKeys.student(""), "begins_with"),
+    /** All schools, from the index. */
+    allSchoolItems: () =>
+      query(`${MEMBERS_INDEX.partition} = :schools`, { ":schools": schoolKeys.schools }, MEMBERS_INDEX.name),
+    /** The persons that the index lists; those whom earlier versions wrote stand there as enrolments alone. */
+    personItems: (schoolId: string) => ofSchool(schoolId, schoolKeys.memberPerson(""), "begins_with"),
+    classItemsOfSchool: (schoolId: string) => ofSchool(schoolId, schoolKeys.memberClass(""), "begins_with"),
     classes: async (schoolId: string): Promise<SchoolClass[]> =>
       (await ofSchool(schoolId, schoolKeys.memberClass(""), "begins_with")).map(readClass),
   };

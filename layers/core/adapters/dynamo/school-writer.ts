@@ -1,18 +1,24 @@
 import { PutCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import pMap from "p-map";
 import type { Scope } from "../../call/scope.ts";
+import { chunks } from "../../collections/chunks.ts";
 import { MEMBERS_INDEX, schoolKeys } from "../../contract/table.ts";
+import { PalmaresError } from "../../domain/errors.ts";
 import { currentYearOf } from "../../domain/records/school-years.ts";
-import type { School, SchoolClass } from "../../domain/school.ts";
+import type { Grade, School, SchoolClass, Term } from "../../domain/school.ts";
 import type { SchoolWriter } from "../../school/ports.ts";
-import { batchPut } from "./batch-calls.ts";
+import { batchGet, batchPut } from "./batch-calls.ts";
 import { conditionally } from "./conditionally.ts";
 import { enrolmentWriter } from "./enrolment-writer.ts";
 import { assignments } from "./expressions.ts";
-import { gradeAttributes, readYears } from "./school-items.ts";
+import { gradeAttributes } from "./mark-items.ts";
+import { newRevision, REVISION } from "./revisions.ts";
+import { listedSchool, readYears } from "./school-items.ts";
 import { type DynamoSettings, schoolQueries } from "./school-queries.ts";
 
 const WRITES_AT_ONCE = 8;
+/** An update expression may have 4 kB, and each entry takes some fifteen characters of it. */
+const ENTRIES_PER_UPDATE = 100;
 
 /** The writes of a school's data: the port SchoolWriter. */
 export function schoolWriter(settings: DynamoSettings): SchoolWriter {
@@ -41,6 +47,19 @@ export function schoolWriter(settings: DynamoSettings): SchoolWriter {
     );
   }
 
+  /** @throws PalmaresError PERIOD_LOCKED: marks without a reason do not go into a locked period. */
+  async function refuseLocked({ schoolId }: Scope, classId: string, terms: ReadonlySet<Term>): Promise<void> {
+    const pk = schoolKeys.classPartition(schoolId, classId);
+    const locks = await batchGet(
+      client,
+      table,
+      [...terms].map((term) => ({ pk, sk: schoolKeys.lock(term) })),
+    );
+    const [lock] = locks;
+    if (lock === undefined) return;
+    throw new PalmaresError("PERIOD_LOCKED", "The period is locked.", { term: String(lock.term) });
+  }
+
   return {
     async saveSchool({ schoolId }, saved: School) {
       const years = (await classes(schoolId)).map(({ schoolYear }) => schoolYear);
@@ -50,6 +69,8 @@ export function schoolWriter(settings: DynamoSettings): SchoolWriter {
         id: schoolId,
         schoolId,
         item: "school",
+        ...listedSchool(schoolId),
+        [REVISION]: newRevision(),
         ...(latestYear !== undefined && { latestYear }),
       };
       await client.send(new PutCommand({ TableName: table, Item: { ...item, ...schoolKeys.school(schoolId) } }));
@@ -67,11 +88,12 @@ export function schoolWriter(settings: DynamoSettings): SchoolWriter {
       // The students come first: a matricule that somebody else has stops everything.
       await saveStudents(schoolId, { ...saved, schoolId } satisfies SchoolClass, students);
       await batchPut(client, table, [
-        { ...saved, ...owner, ...classItem },
+        { ...saved, ...owner, ...classItem, [REVISION]: newRevision() },
         ...subjects.map((subject) => ({
           ...subject,
           ...owner,
           item: "subject",
+          [REVISION]: newRevision(),
           pk,
           sk: schoolKeys.subject(subject.id),
         })),
@@ -80,21 +102,19 @@ export function schoolWriter(settings: DynamoSettings): SchoolWriter {
     },
 
     async saveGrades(scope, classId, grades) {
-      const sheets = Map.groupBy(grades, ({ term, studentId }) => schoolKeys.marks(term, studentId));
+      await refuseLocked(scope, classId, new Set(grades.map(({ term }) => term)));
+      const columns = Map.groupBy(grades, ({ term, subjectId }) => schoolKeys.column(term, subjectId));
+      const updates = [...columns].flatMap(([sk, own]) => {
+        const [{ term, subjectId }] = own as [Grade];
+        const entries = chunks(Object.entries(gradeAttributes(own)), ENTRIES_PER_UPDATE);
+        return entries.map((some) => ({ sk, term, subjectId, entries: Object.fromEntries(some) }));
+      });
       await pMap(
-        sheets,
-        async ([sk, [first, ...others]]) => {
-          if (first === undefined) return;
-          const { studentId, term } = first;
-          const { set, names, values } = assignments({
-            item: "marks",
-            schoolId: scope.schoolId,
-            classId,
-            studentId,
-            term,
-            ...gradeAttributes([first, ...others]),
-          });
-          // An update of single subjects: two teachers who save at the same moment do not overwrite each other.
+        updates,
+        async ({ sk, term, subjectId, entries }) => {
+          const column = { item: "column", schoolId: scope.schoolId, classId, term, subjectId };
+          const { set, names, values } = assignments({ ...column, ...entries, [REVISION]: newRevision() });
+          // An update of single students: what others of the class have stays, and two who save at once lose nothing.
           await client.send(
             new UpdateCommand({
               TableName: table,
@@ -116,6 +136,7 @@ export function schoolWriter(settings: DynamoSettings): SchoolWriter {
         ...followUp,
         ...owner,
         item: "followUp",
+        [REVISION]: newRevision(),
         pk,
         sk: schoolKeys.followUp(followUp.term, followUp.studentId),
       }));
@@ -123,15 +144,19 @@ export function schoolWriter(settings: DynamoSettings): SchoolWriter {
     },
 
     async saveCouncil(scope, classId, council) {
-      const Item = {
-        ...council,
-        schoolId: scope.schoolId,
-        classId,
-        item: "council",
-        pk: schoolKeys.classPartition(scope.schoolId, classId),
-        sk: schoolKeys.council(council.term),
-      };
-      await client.send(new PutCommand({ TableName: table, Item }));
+      const { term, heldOn } = council;
+      const own = { item: "council", schoolId: scope.schoolId, classId, term, heldOn, [REVISION]: newRevision() };
+      const { set, names, values } = assignments(own);
+      // The date alone: what the council decided stays.
+      await client.send(
+        new UpdateCommand({
+          TableName: table,
+          Key: { pk: schoolKeys.classPartition(scope.schoolId, classId), sk: schoolKeys.council(term) },
+          UpdateExpression: set,
+          ExpressionAttributeNames: names,
+          ExpressionAttributeValues: values,
+        }),
+      );
     },
   };
 }

@@ -1,11 +1,10 @@
 import pMap from "p-map";
-import { schoolKeys } from "../../contract/table.ts";
 import { currentYearOf, isSameYear } from "../../domain/records/school-years.ts";
-import type { ClassEntries, ClassRecord } from "../../domain/school.ts";
+import type { ClassEntries, ClassRecord, Term } from "../../domain/school.ts";
 import type { Enrolled, SchoolRecords, SchoolWriter, StudentDirectory } from "../../school/ports.ts";
-import { batchGet } from "./batch-calls.ts";
 import { classEntriesOf, nameless, unreadableClass } from "./class-entries.ts";
-import { readCopies, readGrades, readSchool, readStudent, readYears } from "./school-items.ts";
+import { columnsOf, hasEntry, readGrades } from "./mark-items.ts";
+import { readCopies, readSchool, readStudent, readYears } from "./school-items.ts";
 import { type DynamoSettings, schoolQueries } from "./school-queries.ts";
 import { schoolWriter } from "./school-writer.ts";
 
@@ -20,8 +19,8 @@ const READS_AT_ONCE = 8;
  * @example const school = createDynamoSchool({ client: dynamo(), table: env.SCHOOL_TABLE });
  */
 export function createDynamoSchool(settings: DynamoSettings): SchoolRecords & SchoolWriter & StudentDirectory {
-  const { client, table } = settings;
-  const { schoolItem, schoolClass, classItems, enrolmentItems, allEnrolmentItems, classes } = schoolQueries(settings);
+  const queries = schoolQueries(settings);
+  const { schoolItem, schoolClass, classItems, enrolmentItems, allEnrolmentItems, classes } = queries;
 
   /** A student's classes; the years of those that an earlier version wrote are read from the classes themselves. */
   async function enrolled(schoolId: string, items: readonly Item[]): Promise<Enrolled[]> {
@@ -31,6 +30,23 @@ export function createDynamoSchool(settings: DynamoSettings): SchoolRecords & Sc
       return schoolYear === undefined ? undefined : { student, schoolYear };
     });
     return found.filter((one) => one !== undefined);
+  }
+
+  async function termsWithMarks(schoolId: string, classId: string, studentId: string): Promise<ReadonlySet<Term>> {
+    const items = await queries.marksOf(schoolId, classId, studentId);
+    const subjects = new Set(items.filter(({ item }) => item === "subject").map(({ id }) => id));
+    const sheets = items.filter(({ item }) => item === "marks").flatMap(readGrades);
+    const columns = columnsOf(
+      items.filter(({ item }) => item === "column"),
+      sheets,
+    );
+    // Marks in a subject that the class does not have count in no figure, so they say nothing here either.
+    const own = columns.filter(
+      ({ subjectId, entries, unreadable }) =>
+        subjects.has(subjectId) &&
+        (hasEntry(entries[studentId] ?? {}) || unreadable.some((one) => one.studentId === studentId)),
+    );
+    return new Set(own.map(({ term }) => term));
   }
 
   /** The ids of the other classes of the year whose marks this class's figures may need. */
@@ -77,27 +93,15 @@ export function createDynamoSchool(settings: DynamoSettings): SchoolRecords & Sc
     },
 
     async markedTerms({ schoolId }, studentId, classIds, terms) {
-      const keys = classIds.flatMap((classId) =>
-        terms.map((term) => ({
-          pk: schoolKeys.classPartition(schoolId, classId),
-          sk: schoolKeys.marks(term, studentId),
-        })),
+      const marked = pMap(
+        classIds,
+        async (classId) => {
+          const found = await termsWithMarks(schoolId, classId, studentId);
+          return [classId, terms.filter((term) => found.has(term))] as const;
+        },
+        { concurrency: READS_AT_ONCE },
       );
-      const sheets = await batchGet(client, table, keys);
-      const marks = sheets.flatMap((sheet) =>
-        readGrades(sheet).map(({ term, subjectId }) => ({ term, pk: sheet.pk, sk: schoolKeys.subject(subjectId) })),
-      );
-      // Marks in a subject that the class does not have count in no figure, so they say nothing here either.
-      const nameOf = ({ pk, sk }: Item) => JSON.stringify([pk, sk]);
-      const named = new Map(marks.map(({ pk, sk }) => [nameOf({ pk, sk }), { pk, sk }]));
-      const known = new Set((await batchGet(client, table, [...named.values()])).map(nameOf));
-      const counted = marks.filter((mark) => known.has(nameOf(mark)));
-      return new Map(
-        classIds.map((id) => {
-          const own = counted.filter(({ pk }) => pk === schoolKeys.classPartition(schoolId, id));
-          return [id, terms.filter((term) => own.some((mark) => mark.term === term))];
-        }),
-      );
+      return new Map(await marked);
     },
 
     classes: ({ schoolId }) => classes(schoolId),

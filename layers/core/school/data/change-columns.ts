@@ -35,7 +35,11 @@ export async function changeColumns(
   reason?: string,
 ): Promise<readonly StoredColumn[]> {
   for (let tries = 1; ; tries++) {
-    const before = await Promise.all(changes.map(({ key }) => columns.find(scope, key)));
+    const before = await columns.findAll(
+      scope,
+      classId,
+      changes.map(({ key }) => key),
+    );
     try {
       const planned = changes.map((one, n) => planOf(one, before[n] as StoredColumn, reason));
       const writes = planned.flatMap(({ write }) => write ?? []);

@@ -1,18 +1,11 @@
 import type { Scope } from "../../call/scope.ts";
-import type { Mark } from "../../domain/figures/mark.ts";
-import type { Assessment, Term } from "../../domain/school.ts";
+import type { Assessment, Grade, Term } from "../../domain/school.ts";
 import type { HistoryNote } from "./history-store.ts";
 import type { ClassKey, PeriodKey, SubjectKey } from "./record-stores.ts";
 import type { Revised, Revision } from "./revision.ts";
 
-/** What is entered for one student, as in a Grade. */
-export interface ColumnEntry {
-  /** The typed figure. */
-  readonly mark?: Mark;
-  /** By assessment id, each on its assessment's scale. */
-  readonly marks?: Readonly<Record<string, Mark>>;
-  readonly remark?: string;
-}
+/** What is entered for one student: a typed figure, marks by assessment id, a remark. */
+export type ColumnEntry = Pick<Grade, "mark" | "marks" | "remark">;
 
 /**
  * All that is entered in one subject of a class in one period: the unit that a teacher writes. Two teachers of different
@@ -57,6 +50,12 @@ export interface ColumnWrite {
 export interface ColumnStore {
   /** An empty column at FIRST_REVISION where nothing is entered yet. Two reads. */
   find(scope: Scope, key: ColumnKey): Promise<StoredColumn>;
+  /** Several columns of one class, in the order of the keys; each once. */
+  findAll(
+    scope: Scope,
+    classId: string,
+    keys: readonly Pick<ColumnKey, "term" | "subjectId">[],
+  ): Promise<readonly StoredColumn[]>;
   /** The columns of a class in which something was entered, of one period or of all, by period and subject. */
   list(scope: Scope, key: ClassKey & Partial<PeriodKey>): Promise<readonly StoredColumn[]>;
   /**

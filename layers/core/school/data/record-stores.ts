@@ -80,8 +80,8 @@ export interface FollowUpWrite {
   readonly followUp: FollowUp;
   readonly expected: Expected;
 }
-/** As many as one transaction holds. */
-export const MOST_FOLLOW_UPS = 100;
+/** As many as one transaction holds: each takes the follow-up and, when it is new, the enrolment. */
+export const MOST_FOLLOW_UPS = 50;
 
 /** The class council of one term: its date, and what it decided for each student. One record, so one revision. */
 export interface CouncilRecord extends Partial<Pick<Council, "heldOn">> {

@@ -18,6 +18,7 @@ export const DATA: KnownTypes = {
       DeletionProtectionEnabled: "a developer deletes local tables on purpose, with --fresh",
       PointInTimeRecoverySpecification: "local data is not backed up",
       SSESpecification: "local data is not encrypted",
+      TimeToLiveSpecification: "readers leave out what has expired, since AWS deletes it days later",
     },
   },
   "AWS::S3::Bucket": {

@@ -1,0 +1,56 @@
+import { ulid } from "ulid";
+import * as z from "zod";
+import type { Scope } from "../../../call/scope.ts";
+import { LIMITS } from "../../../contract/limits.ts";
+import { EXPIRES_AT, schoolKeys } from "../../../contract/table.ts";
+import type { HistoryEntry } from "../../../school/data/history-store.ts";
+import { id, optionalText, reader, term } from "../school-items.ts";
+import type { TransactItem } from "../transact-each.ts";
+
+const SECONDS_PER_DAY = 86_400;
+const value = z.union([z.string(), z.number(), z.boolean()]).exactOptional();
+
+/** What happened in a class, for its history. */
+export type Event = Omit<HistoryEntry, "id" | "at" | "who">;
+
+/** An entry of a class's history, to be written in the transaction of the change itself. */
+export function historyWrite(
+  { table, now }: { readonly table: string; readonly now: () => Date },
+  { schoolId, userId }: Scope,
+  classId: string,
+  event: Event,
+): TransactItem {
+  const at = now();
+  const entryId = ulid(at.getTime());
+  return {
+    Put: {
+      TableName: table,
+      Item: {
+        ...event,
+        id: entryId,
+        at: at.toISOString(),
+        who: userId,
+        schoolId,
+        classId,
+        item: "history",
+        [EXPIRES_AT]: Math.floor(at.getTime() / 1000) + LIMITS.historyDays * SECONDS_PER_DAY,
+        pk: schoolKeys.history(schoolId, classId),
+        sk: entryId,
+      },
+    },
+  };
+}
+
+const EntryItem: z.ZodType<HistoryEntry> = z.object({
+  id,
+  at: z.string(),
+  who: z.string(),
+  what: z.enum(["marks", "lock", "unlock"]),
+  term,
+  subjectId: optionalText,
+  reason: optionalText,
+  changes: z.array(
+    z.object({ studentId: optionalText, assessmentId: optionalText, field: z.string(), from: value, to: value }),
+  ),
+});
+export const readHistoryEntry = reader("history", EntryItem);
