@@ -58,7 +58,8 @@ test("the changes lead from each state of a column to the other, datum by datum,
   fc.assert(
     fc.property(aColumn, aColumn, (before, after) => {
       const changes = changesBetween(before, after);
-      const kept = new Set(lines(before)).difference(new Set(sideOf(changes, "from")));
+      const gone = new Set(sideOf(changes, "from"));
+      const kept = lines(before).filter((line) => !gone.has(line));
       expect([...kept, ...sideOf(changes, "to")].sort()).toEqual(lines(after));
       for (const { from, to } of changes) expect(from).not.toEqual(to);
     }),

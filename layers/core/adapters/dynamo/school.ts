@@ -59,9 +59,9 @@ export function createDynamoSchool(settings: DynamoSettings): SchoolRecords & Sc
       if (student === undefined) continue;
       const { schoolYear, alsoIn = [] } = readCopies(item);
       for (const id of alsoIn) others.add(id);
-      if (schoolYear === undefined && hasGap(own, student.id)) unknown.push(student.id);
+      if (schoolYear === undefined) unknown.push(student.id);
     }
-    // Written by an earlier version: whoever lacks marks may have sat elsewhere.
+    // Written by an earlier version, and not completed since: any of them may have sat elsewhere.
     const found = await pMap(unknown, (id) => enrolmentItems(schoolId, id), { concurrency: READS_AT_ONCE });
     const ids = new Set(found.flat().map((item) => readStudent(item).classId));
     ids.delete(own.schoolClass.id);
@@ -145,10 +145,4 @@ export function createDynamoSchool(settings: DynamoSettings): SchoolRecords & Sc
       };
     },
   };
-}
-
-/** Whether a student lacks marks in a term for which the class has some, or the class has none at all. */
-function hasGap({ grades }: ClassEntries, studentId: string): boolean {
-  const marked = new Set(grades.filter((grade) => grade.studentId === studentId).map(({ term }) => term));
-  return marked.size === 0 || grades.some(({ term }) => !marked.has(term));
 }
