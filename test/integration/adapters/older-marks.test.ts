@@ -111,7 +111,9 @@ describe("data of versions before columns", () => {
     expect(record?.subjects.map(({ group }) => group)).toEqual(["main", "main"]);
     expect(record).not.toHaveProperty("unreadable");
     expect(await averageOf("awa")).toBe(aFigure(15));
-    expect(await store().markedTerms(scope, "awa", ["6a"], ["T1", "T2", "T3", "SEQ-9"])).toEqual(new Map([["6a", ["T1"]]]));
+    expect(await store().markedTerms(scope, "awa", ["6a"], ["T1", "T2", "T3", "SEQ-9"])).toEqual(
+      new Map([["6a", ["T1"]]]),
+    );
   });
 
   test("has columns and records at their first revision", async () => {

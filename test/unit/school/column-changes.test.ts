@@ -39,8 +39,10 @@ const aColumn: fc.Arbitrary<Column> = fc.record({
 function lines({ assessments, entries }: Column): string[] {
   const line = (...parts: unknown[]) => JSON.stringify(parts);
   return [
-    ...assessments.flatMap(({ id, subjectId: _, term: __, ...fields }) =>
-      Object.entries(fields).map(([field, value]) => line(undefined, id, field, value)),
+    ...assessments.flatMap((assessment) =>
+      Object.entries(assessment)
+        .filter(([field]) => !["id", "subjectId", "term"].includes(field))
+        .map(([field, value]) => line(undefined, assessment.id, field, value)),
     ),
     ...Object.entries(entries).flatMap(([student, { mark, marks = {}, remark }]) => [
       ...(mark === undefined ? [] : [line(student, undefined, "mark", mark)]),

@@ -15,6 +15,8 @@ export function recordUpTo(record: ClassRecord, term: Term, periods: YearPeriods
       ...one,
       grades: one.grades.filter(isKnown),
       followUps: one.followUps.filter(isKnown),
+      ...(one.assessments && { assessments: one.assessments.filter(isKnown) }),
+      ...(one.decisions && { decisions: one.decisions.filter(isKnown) }),
       ...(one.councils && { councils: one.councils.filter(isKnown) }),
       ...(one.unreadable && { unreadable: one.unreadable.filter(isKnown) }),
     };
