@@ -38,8 +38,6 @@ export const schoolKeys = {
   terms: "TERM#",
   /** What changed in a class. */
   history: (schoolId: string, classId: string) => `SCHOOL#${schoolId}#CLASS#${classId}#HISTORY`,
-  /** What a teacher may write. */
-  teacher: (schoolId: string, userId: string) => ({ pk: `SCHOOL#${schoolId}`, sk: `TEACHER#${userId}` }),
   /** All marks of one student in one term: an item of earlier versions. */
   marks: (term: Term, studentId: string) => `TERM#${term}#MARKS#${studentId}`,
   followUp: (term: Term, studentId: string) => `TERM#${term}#FOLLOWUP#${studentId}`,
