@@ -3,8 +3,7 @@ import { createDynamoSchool } from "@palmares/core/adapters/dynamo/school";
 import { createSchoolExists } from "@palmares/core/adapters/dynamo/schools";
 import { createDynamoTeacherAssignments } from "@palmares/core/adapters/dynamo/teacher-assignments";
 import { readEnv } from "@palmares/core/contract/env";
-import { ROUTES } from "@palmares/core/contract/routes";
-import { httpHandler, json } from "@palmares/core/edge/http/http";
+import { json, routesHandler } from "@palmares/core/edge/http/http";
 import { findStudents } from "@palmares/core/school/find-students";
 import { listClasses } from "@palmares/core/school/list-classes";
 
@@ -14,11 +13,7 @@ const edge = { ...env, schoolExists: createSchoolExists(table) };
 const ports = { school: createDynamoSchool(table), teachers: createDynamoTeacherAssignments(table) };
 
 /** GET /classes and GET /students: the choices that the console offers. */
-export const handler = httpHandler("directory", edge, async ({ route, scope, query }) =>
-  json(
-    200,
-    route.path === ROUTES.findStudents.path
-      ? await findStudents(ports, scope, query)
-      : await listClasses(ports, scope, query),
-  ),
-);
+export const handler = routesHandler("directory", edge, {
+  listClasses: async ({ scope, query }) => json(200, await listClasses(ports, scope, query)),
+  findStudents: async ({ scope, query }) => json(200, await findStudents(ports, scope, query)),
+});

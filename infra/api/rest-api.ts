@@ -1,5 +1,6 @@
 import { methodsOf } from "@palmares/core/contract/methods";
-import { ROUTES, type RouteSpec } from "@palmares/core/contract/routes";
+import type { RouteSpec } from "@palmares/core/contract/route-spec";
+import { ROUTES } from "@palmares/core/contract/routes";
 import { Duration } from "aws-cdk-lib";
 import {
   AccessLogField,
@@ -20,6 +21,7 @@ import { acknowledge } from "../checks/acknowledge.ts";
 import { logGroup } from "../functions/logs.ts";
 import { type Auth, INTEGRATION_SECONDS, type StageConfig } from "../settings/config.ts";
 import type { GatewayLogs } from "./gateway-logs.ts";
+import { gatewayMethods } from "./gateway-methods.ts";
 import { GatewayResponses } from "./gateway-responses.ts";
 
 /** The functions that the contract's routes name. */
@@ -106,13 +108,15 @@ export class PalmaresApi extends Construct {
     this.api.node.tryRemoveChild("Endpoint");
     new GatewayResponses(this, "Answers", { api: this.api, auth });
 
-    for (const route of ROUTE_SPECS) {
+    for (const { method, route } of gatewayMethods()) {
       const integration = new LambdaIntegration(handlers[route.handler as RouteHandler], {
         proxy: true,
         allowTestInvoke: false,
+        // One permission for each function and not for each route: a function's policy may have 20 KB.
+        scopePermissionToMethod: false,
         timeout: Duration.seconds(INTEGRATION_SECONDS),
       });
-      for (const method of methodsOf(route)) this.#addMethod(method, route, integration, auth);
+      this.#addMethod(method, route, integration, auth);
     }
     acknowledge(this.api, { "AwsSolutions-APIG2": VALIDATED_BEHIND, "AwsSolutions-APIG3": FIREWALL });
   }

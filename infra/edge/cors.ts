@@ -2,10 +2,10 @@ import { Duration } from "aws-cdk-lib";
 import type { ResponseHeadersPolicyProps } from "aws-cdk-lib/aws-cloudfront";
 
 /** What a page of another origin sends besides what every page may. */
-const REQUEST_HEADERS = ["authorization", "content-type"];
+const REQUEST_HEADERS = ["authorization", "content-type", "idempotency-key", "if-match"];
 /** What it may read besides the usual. */
-const ANSWER_HEADERS = ["allow", "content-disposition", "x-amzn-requestid"];
-const METHODS = ["GET", "HEAD", "POST", "OPTIONS"];
+const ANSWER_HEADERS = ["allow", "content-disposition", "etag", "location", "x-amzn-requestid"];
+const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 const PREFLIGHT_LIFE = Duration.minutes(10);
 
 /** What the answer to a preflight says besides the origin: the same as the policy below, whichever of the two CloudFront takes. */

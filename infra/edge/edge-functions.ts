@@ -1,7 +1,8 @@
 import { gatewayProblem, methodNotAllowed } from "@palmares/core/contract/errors/gateway-problems";
 import { LIMITS } from "@palmares/core/contract/limits";
 import { allowedMethods } from "@palmares/core/contract/methods";
-import { ROUTES, type RouteSpec } from "@palmares/core/contract/routes";
+import type { RouteSpec } from "@palmares/core/contract/route-spec";
+import { ROUTES } from "@palmares/core/contract/routes";
 import { preflightHeaders } from "./cors.ts";
 
 /** The largest body that any route takes, in bytes. The functions enforce each route's own limit. */
@@ -19,23 +20,20 @@ const TOO_LARGE = inAscii(gatewayProblem("REQUEST_TOO_LARGE"));
 
 const listed = (methods: readonly string[]) => methods.join(", ");
 
-/** `[/^\/api\/documents\/[^/]+$/,"GET, HEAD, OPTIONS"]` for each path of the contract, the one with fewer parameters first. */
-const PATHS = allowedMethods()
-  .map(([path, methods]) => {
-    const pattern = `/api${path}`
-      .replace(/\./g, "\\.")
-      .replace(/\//g, "\\/")
-      .replace(/\{\w+\}/g, "[^/]+");
-    return `[/^${pattern}$/,${JSON.stringify(listed(methods))}]`;
-  })
-  .join(",\n  ");
-
-/** The problem for each `Allow` header that there is. */
-const NOT_ALLOWED = inAscii(
-  [...new Map(allowedMethods().map(([, methods]) => [listed(methods), methods]))]
-    .map(([allow, methods]) => `${JSON.stringify(allow)}:${methodNotAllowed(methods)}`)
-    .join(",\n  "),
+/**
+ * The paths of the contract by what they answer, the ones with fewer parameters first, as short as they can be: CloudFront
+ * takes 10 KB. `["GET, HEAD, OPTIONS", ["health", "batches/*", …]]`, with `*` for a parameter.
+ */
+const PATHS = JSON.stringify(
+  [...Map.groupBy(allowedMethods(), ([, methods]) => listed(methods))].map(([allow, paths]) => [
+    allow,
+    paths.map(([path]) => path.slice(1).replace(/\{\w+\}/g, "*")),
+  ]),
 );
+
+/** Stands for the methods in the problem below. */
+const THESE = "{methods}";
+const NOT_ALLOWED = inAscii(methodNotAllowed([THESE]));
 
 /**
  * The CloudFront function for requests to the API.
@@ -47,12 +45,8 @@ const NOT_ALLOWED = inAscii(
  *
  * @param corsOrigin the one other origin whose pages may call the API.
  */
-export const apiFunction = (corsOrigin?: string) => `var PATHS = [
-  ${PATHS}
-];
-var NOT_ALLOWED = {
-  ${NOT_ALLOWED}
-};
+export const apiFunction = (corsOrigin?: string) => `var PATHS = ${PATHS};
+var NOT_ALLOWED = ${NOT_ALLOWED};
 var TOO_LARGE = ${TOO_LARGE};
 var CORS_ORIGIN = ${JSON.stringify(corsOrigin ?? null)};
 var PREFLIGHT = ${JSON.stringify(preflightHeaders())};
@@ -61,9 +55,23 @@ function valueOf(request, name) {
   return request.headers[name] ? request.headers[name].value : "";
 }
 
+function fits(path, parts) {
+  var own = path.split("/");
+  return own.length === parts.length && own.every(function (part, n) { return part === "*" ? parts[n] : part === parts[n]; });
+}
+
 function allowedAt(uri) {
-  var found = PATHS.find(function (path) { return path[0].test(uri); });
-  return found && found[1];
+  if (uri.indexOf("/api/") !== 0) return undefined;
+  var parts = uri.slice(5).split("/");
+  var best;
+  PATHS.forEach(function (entry) {
+    entry[1].forEach(function (path) {
+      if (!fits(path, parts)) return;
+      var wild = path.split("*").length;
+      if (!best || wild < best.wild) best = { wild: wild, allow: entry[0] };
+    });
+  });
+  return best && best.allow;
 }
 
 function answer(event, status, description, headers) {
@@ -98,8 +106,10 @@ function handler(event) {
   request.uri = request.uri.replace(/(.)\\/+$/, "$1");
   var allow = allowedAt(request.uri);
   if (allow && request.method === "OPTIONS") return options(event, allow);
-  if (allow && allow.split(", ").indexOf(request.method) < 0)
-    return refuse(event, "Method Not Allowed", NOT_ALLOWED[allow], { allow: allow });
+  if (allow && allow.split(", ").indexOf(request.method) < 0) {
+    NOT_ALLOWED.detail = NOT_ALLOWED.detail.replace("${THESE}", allow);
+    return refuse(event, "Method Not Allowed", NOT_ALLOWED, { allow: allow });
+  }
   if (Number(valueOf(request, "content-length") || 0) > ${LARGEST_BODY})
     return refuse(event, "Content Too Large", TOO_LARGE, {});
   return request;

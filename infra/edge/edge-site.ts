@@ -1,5 +1,6 @@
 import { LIMITS } from "@palmares/core/contract/limits";
-import { ROUTES, type RouteSpec } from "@palmares/core/contract/routes";
+import type { RouteSpec } from "@palmares/core/contract/route-spec";
+import { ROUTES } from "@palmares/core/contract/routes";
 import { Duration, Stack } from "aws-cdk-lib";
 import type { RestApi } from "aws-cdk-lib/aws-apigateway";
 import { Certificate } from "aws-cdk-lib/aws-certificatemanager";

@@ -51,6 +51,13 @@ export class ApiFunctions extends Construct {
             grants.readFiles(handler);
           },
         },
+        "school-data": {
+          environment: edgeEnvironment(auth, store),
+          grant: (handler) => {
+            grants.readSchool(handler);
+            grants.writeSchool(handler);
+          },
+        },
         "get-openapi": { environment: {} },
       },
       (settings) => new NodeFunction(this, { stage, layer, size: SIZES.api, ...settings }),

@@ -28,6 +28,16 @@ export class Grants {
     allow(to, ["dynamodb:GetItem"], [this.#store.school.tableArn]);
   }
 
+  /** To write records of schools, alone or several together with a condition on others. */
+  writeSchool(to: IFunction): void {
+    const actions = ["PutItem", "UpdateItem", "DeleteItem", "ConditionCheckItem"];
+    allow(
+      to,
+      actions.map((action) => `dynamodb:${action}`),
+      [this.#store.school.tableArn],
+    );
+  }
+
   documents(to: IFunction, ...actions: readonly DocumentAction[]): void {
     allow(
       to,

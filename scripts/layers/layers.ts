@@ -79,7 +79,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   edge: {
     paths: ["layers/core/edge"],
     layers: [...USE_CASES, "text", "contract", "domain"],
-    packages: ["@aws-sdk/util-dynamodb", "@middy/core", "aws-lambda", "zod"],
+    packages: ["@aws-sdk/util-dynamodb", "@middy/core", "aws-lambda", "node:*", "ulid", "zod"],
   },
 
   // The engine's folders (latex-image/README.md): settings and readers below, decisions above.

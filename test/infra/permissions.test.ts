@@ -94,6 +94,12 @@ const PERMISSIONS: Readonly<Record<string, readonly string[]>> = {
     "s3:ListBucket on StoreFiles",
   ],
   directory: READ_SCHOOL,
+  "school-data": [
+    ...READ_SCHOOL,
+    ...["ConditionCheckItem", "DeleteItem", "PutItem", "UpdateItem"].map(
+      (action) => `dynamodb:${action} on StoreSchool`,
+    ),
+  ],
   "work-batch": [
     ...READ_SCHOOL,
     ...READ_FILES,

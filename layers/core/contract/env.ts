@@ -41,6 +41,8 @@ export const ENV = {
   "get-batch": z.object({ ...school, ...documents, ...bucket, ...design, ...edge }),
   metrics: z.object({ ...documents, ...edge }),
   directory: z.object({ ...edge }),
+  /** All that a school records, written through the API. */
+  "school-data": z.object({ ...edge }),
   /** Documents stream -> counters, batches' progress, socket frames. */
   "track-documents": z.object({ ...documents, BATCH_QUEUE_URL: name, SOCKET_ENDPOINT: name }),
   /** Batch queue: one step of one batch. */

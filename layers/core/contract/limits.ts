@@ -9,6 +9,17 @@ export const LIMITS = {
   /** Most documents in one batch, and the largest body that lists them, in bytes. */
   batchDocuments: 10_000,
   batchBodyBytes: 2 * 1024 * 1024,
+  /** Records on one page of a list of school data. */
+  listedRecords: 200,
+  /** Most rows in one request that writes marks: more students than any class has. */
+  markRows: 500,
+  /** Largest body that lists marks, in bytes. */
+  marksBodyBytes: 256 * 1024,
+  /** How long the answer to a request with an `Idempotency-Key` is kept, in seconds, and how long an attempt may run, in ms. */
+  keptAnswerSeconds: 24 * 3600,
+  attemptMs: 60_000,
+  /** Faults whose sentences stand together in `detail`; `errors` lists all. */
+  faultsInDetail: 10,
   /** Documents on one page of a batch's list. */
   listedDocuments: 50,
   /** Failures, and students without a document, that the view of a batch names; `erreurs.csv` names all. */

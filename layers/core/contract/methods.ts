@@ -1,4 +1,5 @@
-import { ROUTES, type RouteSpec } from "./routes.ts";
+import type { RouteSpec } from "./route-spec.ts";
+import { ROUTES } from "./routes.ts";
 
 const SPECS: readonly RouteSpec[] = Object.values(ROUTES);
 

@@ -1,22 +1,27 @@
 import * as z from "zod";
 import type { ErrorCode } from "../domain/errors.ts";
-import { API_DESCRIPTION, answerDescription, rolesDescription } from "../text/fr/api/description.ts";
+import {
+  API_DESCRIPTION,
+  answerDescription,
+  HEADER_DESCRIPTIONS,
+  rolesDescription,
+} from "../text/fr/api/description.ts";
 import { ERROR_MESSAGES } from "../text/fr/errors.ts";
 import { ERROR_STATUS } from "./errors/status.ts";
 import type { Example } from "./examples/example-of.ts";
 import { EXAMPLES } from "./examples/examples.ts";
 import { ID_PATTERN } from "./id.ts";
-import { ROUTES, type RouteName, type RouteSpec } from "./routes.ts";
-import { BatchDocumentList, BatchList, BatchRequest, BatchView } from "./schemas/batches.ts";
-import { ClassList, StudentList } from "./schemas/directory.ts";
-import * as schemas from "./schemas/documents.ts";
-import { Health, HealthReport } from "./schemas/health.ts";
-import { Metrics } from "./schemas/metrics.ts";
+import { NAMED_SCHEMAS } from "./named-schemas.ts";
+import { type AnswerForm, isConditional, type RouteSpec } from "./route-spec.ts";
+import { ROUTES, type RouteName } from "./routes.ts";
+import { Problem } from "./schemas/documents.ts";
 
 /** Errors of any route, before its handler runs. */
 const EVERYWHERE: readonly ErrorCode[] = ["TOO_MANY_REQUESTS", "INTERNAL"];
 const SIGNED_IN: readonly ErrorCode[] = ["UNAUTHENTICATED", "FORBIDDEN", "SCHOOL_NOT_FOUND", "INVALID_BODY"];
 const WITH_BODY: readonly ErrorCode[] = ["INVALID_JSON", "INVALID_BODY", "BODY_TOO_LARGE", "UNSUPPORTED_MEDIA_TYPE"];
+const CONDITIONAL: readonly ErrorCode[] = ["PRECONDITION_REQUIRED", "REVISION_CONFLICT"];
+const REPEATABLE: readonly ErrorCode[] = ["INVALID_BODY", "IDEMPOTENCY_KEY_REUSED", "REQUEST_IN_PROGRESS"];
 
 /** By it an admin names a school, on any route that has a caller. */
 const SCHOOL_PARAMETER = {
@@ -27,31 +32,13 @@ const SCHOOL_PARAMETER = {
   schema: { type: "string", pattern: ID_PATTERN.source },
 } as const;
 
-/** Schemas with a name of their own in the description. */
-const NAMED = {
-  DocumentRequest: [schemas.DocumentRequest, "input"],
-  StreamRequest: [schemas.StreamRequest, "input"],
-  DocumentView: [schemas.DocumentView, "output"],
-  DownloadLink: [schemas.DownloadLink, "output"],
-  BatchRequest: [BatchRequest, "input"],
-  BatchView: [BatchView, "output"],
-  BatchList: [BatchList, "output"],
-  BatchDocumentList: [BatchDocumentList, "output"],
-  Metrics: [Metrics, "output"],
-  ClassList: [ClassList, "output"],
-  StudentList: [StudentList, "output"],
-  Health: [Health, "output"],
-  HealthReport: [HealthReport, "output"],
-  Problem: [schemas.Problem, "output"],
-} as const;
-
 function reference(schema: z.ZodType) {
-  const name = Object.entries(NAMED).find(([, [named]]) => named === schema)?.[0];
-  if (name === undefined) throw new Error("A route uses a schema that openapi.ts does not name.");
+  const name = Object.entries(NAMED_SCHEMAS).find(([, [named]]) => named === schema)?.[0];
+  if (name === undefined) throw new Error("A route uses a schema that named-schemas.ts does not name.");
   return { $ref: `#/components/schemas/${name}` };
 }
 
-function content(answer: z.ZodType | "pdf" | "json", example: unknown) {
+function content(answer: Exclude<AnswerForm, "nothing">, example: unknown) {
   if (answer === "pdf")
     return { "application/pdf": { schema: { type: "string", contentMediaType: "application/pdf" }, example } };
   if (answer === "json") return { "application/json": { schema: { type: "object" }, example } };
@@ -67,7 +54,7 @@ function problemAnswers(codes: readonly ErrorCode[]) {
         String(status),
         {
           description: some.map((code) => `${code} : ${ERROR_MESSAGES[code].title}`).join(" ; "),
-          content: { "application/problem+json": { schema: reference(schemas.Problem) } },
+          content: { "application/problem+json": { schema: reference(Problem) } },
         },
       ]),
   );
@@ -91,16 +78,50 @@ function parametersOf(place: "path" | "query", members: z.ZodType | undefined, e
   });
 }
 
+/** The headers by which writes are safe against each other and against repetition. */
+function headersOf({ method, idempotent }: RouteSpec) {
+  const text = (name: string, description: string, required: boolean, example: string) => ({
+    name,
+    in: "header",
+    description,
+    required,
+    schema: { type: "string" },
+    example,
+  });
+  return [
+    ...(isConditional(method)
+      ? [text("If-Match", HEADER_DESCRIPTIONS.ifMatch, true, '"01kf9x3w5m8t2r7q4n6p0d1b9c"')]
+      : []),
+    ...(idempotent ? [text("Idempotency-Key", HEADER_DESCRIPTIONS.idempotencyKey, false, "saisie-6e-A-0001")] : []),
+  ];
+}
+
+function answerOf(route: RouteSpec, status: string, answer: AnswerForm, example: unknown) {
+  const headers = {
+    ...(route.etag && { ETag: { description: HEADER_DESCRIPTIONS.etag, schema: { type: "string" } } }),
+    ...(status === "201" && { Location: { description: HEADER_DESCRIPTIONS.location, schema: { type: "string" } } }),
+  };
+  return {
+    description: answerDescription(status),
+    ...(Object.keys(headers).length > 0 && { headers }),
+    ...(answer !== "nothing" && { content: content(answer, example) }),
+  };
+}
+
+/** A PATCH is a JSON merge patch; plain JSON is read as one, too. */
+const bodyType = ({ method }: RouteSpec) => (method === "PATCH" ? "application/merge-patch+json" : "application/json");
+
 function operation(name: RouteName, route: RouteSpec) {
   const example: Example = EXAMPLES[name];
   const parameters = [
     ...parametersOf("path", route.params, example.params),
     ...parametersOf("query", route.query, example.query),
     ...(route.roles === "everyone" ? [] : [SCHOOL_PARAMETER]),
+    ...headersOf(route),
   ];
   const answers = Object.entries(route.answers).map(([status, answer]) => [
     status,
-    { description: answerDescription(status), content: content(answer, example.answers[Number(status)]) },
+    answerOf(route, status, answer, example.answers[Number(status)]),
   ]);
   const bodies = Object.entries(example.bodies ?? {}).map(([title, value]) => [title, { value }]);
   return {
@@ -113,7 +134,7 @@ function operation(name: RouteName, route: RouteSpec) {
     ...(route.body !== undefined && {
       requestBody: {
         required: true,
-        content: { "application/json": { schema: reference(route.body), examples: Object.fromEntries(bodies) } },
+        content: { [bodyType(route)]: { schema: reference(route.body), examples: Object.fromEntries(bodies) } },
       },
     }),
     responses: {
@@ -122,6 +143,8 @@ function operation(name: RouteName, route: RouteSpec) {
         ...(route.roles === "everyone" ? [] : SIGNED_IN),
         ...EVERYWHERE,
         ...(route.body === undefined ? [] : WITH_BODY),
+        ...(isConditional(route.method) ? CONDITIONAL : []),
+        ...(route.idempotent ? REPEATABLE : []),
         ...route.errors,
       ]),
     },
@@ -153,7 +176,7 @@ export function openApi() {
     paths,
     components: {
       schemas: Object.fromEntries(
-        Object.entries(NAMED).map(([name, [schema, io]]) => {
+        Object.entries(NAMED_SCHEMAS).map(([name, [schema, io]]) => {
           const { $schema: _, ...described } = z.toJSONSchema(schema, { io });
           return [name, described];
         }),

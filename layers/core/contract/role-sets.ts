@@ -10,3 +10,7 @@ export const READERS = ["admin", "head", "secretary", "viewer"] as const satisfi
 export const OFFICE = ["admin", "head", "secretary"] as const satisfies readonly Role[];
 /** Who runs the installation. */
 export const ADMIN = ["admin"] as const satisfies readonly Role[];
+/** Who enters marks: a teacher those of the own subjects. */
+export const MARKERS = ["admin", "head", "secretary", "teacher"] as const satisfies readonly Role[];
+/** Who answers for the school. */
+export const HEADS = ["admin", "head"] as const satisfies readonly Role[];

@@ -1,11 +1,13 @@
-import type * as z from "zod";
 import type { DocumentType } from "../domain/document-types.ts";
-import type { ErrorCode } from "../domain/errors.ts";
-import type { Role } from "../domain/roles.ts";
 import { DOCUMENT_KINDS } from "./document-kinds.ts";
-import type { FunctionName } from "./env.ts";
 import { LIMITS } from "./limits.ts";
+import { CLASS_ROUTES } from "./record-routes/classes.ts";
+import { MARK_ROUTES } from "./record-routes/marks.ts";
+import { PERIOD_ROUTES } from "./record-routes/periods.ts";
+import { SCHOOL_ROUTES } from "./record-routes/schools.ts";
+import { STUDENT_ROUTES } from "./record-routes/students.ts";
 import { ADMIN, ANY_ROLE, OFFICE, READERS } from "./role-sets.ts";
+import type { RouteSpec } from "./route-spec.ts";
 import { BatchDocumentList, BatchList, BatchPath, BatchRequest, BatchView } from "./schemas/batches.ts";
 import {
   BatchDocumentsQuery,
@@ -19,32 +21,6 @@ import {
 import { DocumentPath, DocumentRequest, DocumentView, DownloadLink, StreamRequest } from "./schemas/documents.ts";
 import { Health, HealthReport } from "./schemas/health.ts";
 import { Metrics } from "./schemas/metrics.ts";
-
-export interface RouteSpec {
-  /** A GET route answers HEAD, too: the same without its body. */
-  readonly method: "GET" | "POST";
-  /** As API Gateway names the resource, without trailing slash; the stage `api` comes before it. */
-  readonly path: `/${string}`;
-  readonly handler: FunctionName;
-  readonly summary: string;
-  /** Who may call it; `everyone`: without signing in. The edge refuses all others before anything is read. */
-  readonly roles: readonly Role[] | "everyone";
-  /** Concerns the installation, so that an admin need not name a school. */
-  readonly school?: "none";
-  /** A limit for this route alone, where the stage's is too high. */
-  readonly throttle?: { readonly ratePerSecond: number; readonly burst: number };
-  readonly documentType?: DocumentType;
-  /** The members of the path: a string for each `{name}` in it. */
-  readonly params?: z.ZodType;
-  readonly body?: z.ZodType;
-  /** Largest body in bytes. Default: LIMITS.requestBodyBytes. */
-  readonly bodyBytes?: number;
-  readonly query?: z.ZodType;
-  /** Successful answers by status; "pdf" is the document itself. */
-  readonly answers: Readonly<Partial<Record<200 | 202, z.ZodType | "pdf" | "json">>>;
-  /** Errors beyond those that every route shares. */
-  readonly errors: readonly ErrorCode[];
-}
 
 const refusals = [
   "STUDENT_NOT_FOUND",
@@ -228,6 +204,11 @@ export const ROUTES = {
     answers: { 200: StudentList },
     errors: [],
   },
+  ...CLASS_ROUTES,
+  ...STUDENT_ROUTES,
+  ...MARK_ROUTES,
+  ...PERIOD_ROUTES,
+  ...SCHOOL_ROUTES,
   health: {
     method: "GET",
     path: "/health",

@@ -25,6 +25,8 @@ export const schoolKeys = {
   matricule: (schoolId: string, digest: string) => ({ pk: `SCHOOL#${schoolId}`, sk: `MATRICULE#${digest}` }),
   /** What a teacher teaches. */
   teacher: (schoolId: string, userId: string) => ({ pk: `SCHOOL#${schoolId}`, sk: `TEACHER#${userId}` }),
+  /** The answer to a request with an `Idempotency-Key`. @param digest of the key, the route and the user. */
+  keptAnswer: (schoolId: string, digest: string) => ({ pk: `SCHOOL#${schoolId}#IDEMPOTENCY`, sk: digest }),
   /** A migration that is done. */
   migration: (name: string) => ({ pk: "MIGRATIONS", sk: name }),
   /** A student's enrolment in a class. */

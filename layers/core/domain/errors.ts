@@ -56,7 +56,13 @@ export const ERROR_CODES = [
   "INVALID_SCHOOL_DATA",
   "MATRICULE_TAKEN",
   "SUBJECT_NOT_FOUND",
+  "ASSESSMENT_NOT_FOUND",
+  "TEACHER_NOT_FOUND",
+  "ID_TAKEN",
+  "PRECONDITION_REQUIRED",
   "REVISION_CONFLICT",
+  "IDEMPOTENCY_KEY_REUSED",
+  "REQUEST_IN_PROGRESS",
   "STILL_IN_USE",
   "PERIOD_LOCKED",
   "DOCUMENT_NOT_READY",
@@ -100,7 +106,7 @@ export interface ErrorDetails {
   readonly INVALID_BODY: { readonly summary?: string };
   /** What the account lacks; with "role", its own role and those that may. */
   readonly FORBIDDEN: {
-    readonly reason?: "noRole" | "noSchool" | "role";
+    readonly reason?: "noRole" | "noSchool" | "role" | "subject";
     readonly role?: Role;
     readonly allowed?: readonly Role[];
   };
@@ -145,6 +151,10 @@ export interface ErrorDetails {
   readonly INVALID_SCHOOL_DATA: InvalidSchoolData;
   /** The student who is written, and the one who has the matricule: full names. */
   readonly MATRICULE_TAKEN: { readonly matricule: string; readonly name: string; readonly other: string };
+  /** What is there now, as the API shows it; absent: nothing. */
+  readonly REVISION_CONFLICT: { readonly current?: Readonly<Record<string, unknown>> };
+  /** The id that is not free. */
+  readonly ID_TAKEN: { readonly id: string };
   /** What hangs on the record: how many of each kind. */
   readonly STILL_IN_USE: Dependents;
   /** A write of marks into a locked period without a reason. */
@@ -196,6 +206,8 @@ export class PalmaresError extends Error {
 /** One wrong field or line of a request, and how to mend it: a French sentence for the reader. */
 export interface FieldFault {
   readonly field: string;
+  /** The line of the list that was sent, from 1, where the fault is in one. */
+  readonly row?: number;
   readonly detail: string;
   readonly valid_values?: readonly string[];
 }

@@ -1,13 +1,27 @@
 import type { CallerScope } from "../call/scope.ts";
-import type { ClassList } from "../contract/schemas/directory.ts";
+import type { ClassList, ClassQuery } from "../contract/schemas/directory.ts";
 import { PalmaresError } from "../domain/errors.ts";
 import { type Period, papersOf } from "../domain/periods.ts";
+import type { SchoolClass } from "../domain/school.ts";
 import { rulePack } from "../rules/rule-packs.ts";
 import { periodFileWord } from "../text/file-names.ts";
-import { byClass } from "../text/fr/alphabetical.ts";
+import { byClass, byWords } from "../text/fr/alphabetical.ts";
+import { pageOf } from "./lists/page.ts";
 import type { SchoolRecords } from "./ports.ts";
 import { schoolYears } from "./school-years.ts";
 import { type VisibleClassesPorts, visibleClasses } from "./visible-classes.ts";
+
+/** Which classes are wanted, in which order; by default all of the current year, by level. */
+export type ClassChoices = { readonly [N in keyof ClassQuery]?: ClassQuery[N] | undefined };
+
+const EVERY = Number.MAX_SAFE_INTEGER;
+const LISTING = {
+  orders: {
+    level: byClass,
+    name: (a: SchoolClass, b: SchoolClass) => byWords(a.name, b.name) || byClass(a, b),
+  },
+  idOf: ({ id }: SchoolClass) => id,
+};
 
 /**
  * The caller's school, and its classes of a year by level and name; for a teacher, the own classes.
@@ -17,7 +31,7 @@ import { type VisibleClassesPorts, visibleClasses } from "./visible-classes.ts";
 export async function listClasses(
   { school, teachers }: VisibleClassesPorts & { readonly school: SchoolRecords },
   scope: CallerScope,
-  { school_year }: { readonly school_year?: string | undefined } = {},
+  { school_year, level: asked, sort = "level", limit = EVERY, cursor }: ClassChoices = {},
 ): Promise<ClassList> {
   const [record, years, isVisible] = await Promise.all([
     school.school(scope),
@@ -26,6 +40,10 @@ export async function listClasses(
   ]);
   if (record === undefined) throw new PalmaresError("SCHOOL_NOT_RECORDED", "The school has no record.");
   const periods = papersOf(rulePack(record.rulePackId));
+  const meant = years
+    .classesOf(school_year)
+    .filter(({ id, level }) => isVisible(id) && (asked === undefined || level === asked));
+  const { items, ...page } = pageOf(meant, { sort, limit, cursor }, LISTING);
   return {
     school: {
       id: record.id,
@@ -35,11 +53,14 @@ export async function listClasses(
       ...(years.current !== undefined && { current_year: years.current }),
       school_years: [...years.all],
     },
-    classes: years
-      .classesOf(school_year)
-      .filter(({ id }) => isVisible(id))
-      .sort(byClass)
-      .map(({ id, name, level, schoolYear }) => ({ id, name, level, school_year: schoolYear })),
+    classes: items.map(({ id, name, level, schoolYear, mainTeacher }) => ({
+      id,
+      name,
+      level,
+      school_year: schoolYear,
+      ...(mainTeacher !== undefined && { main_teacher: mainTeacher }),
+    })),
+    ...page,
   };
 }
 

@@ -170,6 +170,9 @@ const NOT_FOUND = {
   SCHOOL_NOT_FOUND: "school_id",
   DOCUMENT_NOT_FOUND: "id",
   BATCH_NOT_FOUND: "id",
+  SUBJECT_NOT_FOUND: "subject_id",
+  ASSESSMENT_NOT_FOUND: "assessment_id",
+  TEACHER_NOT_FOUND: "user_id",
 } as const;
 
 test("whatever is not found, the problem names the field of the request, and where its values come from", async () => {
@@ -195,7 +198,10 @@ test.each([
     outcome instanceof Error ? Promise.reject(outcome) : Promise.resolve(outcome),
   );
   const answerTo = (httpMethod: string): Promise<APIGatewayProxyResult> =>
-    handler(anApiEvent({ httpMethod, resource: "/documents/{id}", body: null }), aContext());
+    handler(
+      anApiEvent({ httpMethod, resource: "/documents/{id}", pathParameters: { id: "x" }, body: null }),
+      aContext(),
+    );
   const [get, head] = [await answerTo("GET"), await answerTo("HEAD")];
   expect([get.statusCode, get.body === ""]).toEqual([status, false]);
   expect(head).toEqual({ ...get, body: "", isBase64Encoded: false });

@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import { EXAMPLES } from "@palmares/core/contract/examples/examples";
 import { IamRoles } from "@palmares/core/contract/iam-roles";
 import { openApi } from "@palmares/core/contract/openapi";
-import { ROUTES, type RouteName, type RouteSpec } from "@palmares/core/contract/routes";
+import type { RouteSpec } from "@palmares/core/contract/route-spec";
+import { ROUTES, type RouteName } from "@palmares/core/contract/routes";
 import { Problem } from "@palmares/core/contract/schemas/documents";
 import { SOCKET_ROLES } from "@palmares/core/contract/schemas/metrics";
 import { roleOfGroups } from "@palmares/core/contract/user-groups";
@@ -18,6 +19,9 @@ import { aContext, anApiEvent } from "../../support/api-event.ts";
  */
 const OFFICE = ["admin", "head", "secretary"];
 const READERS = [...OFFICE, "viewer"];
+const ANYBODY = [...READERS, "teacher"];
+const MARKERS = [...OFFICE, "teacher"];
+const HEADS = ["admin", "head"];
 const WHO: Readonly<Record<RouteName, readonly string[] | "everyone">> = {
   requestBulletin: OFFICE,
   requestHonorBoard: OFFICE,
@@ -35,6 +39,65 @@ const WHO: Readonly<Record<RouteName, readonly string[] | "everyone">> = {
   resetMetrics: ["admin"],
   listClasses: [...READERS, "teacher"],
   findStudents: [...READERS, "teacher"],
+  createClass: OFFICE,
+  getClass: ANYBODY,
+  replaceClass: OFFICE,
+  changeClass: OFFICE,
+  deleteClass: OFFICE,
+  listSubjects: ANYBODY,
+  createSubject: OFFICE,
+  getSubject: ANYBODY,
+  replaceSubject: OFFICE,
+  changeSubject: OFFICE,
+  deleteSubject: OFFICE,
+  createStudent: OFFICE,
+  getStudent: READERS,
+  replaceStudent: OFFICE,
+  changeStudent: OFFICE,
+  deleteStudent: OFFICE,
+  listEnrolments: ANYBODY,
+  createEnrolment: OFFICE,
+  getEnrolment: ANYBODY,
+  replaceEnrolment: OFFICE,
+  changeEnrolment: OFFICE,
+  deleteEnrolment: OFFICE,
+  listAssessments: ANYBODY,
+  createAssessment: MARKERS,
+  getAssessment: ANYBODY,
+  replaceAssessment: MARKERS,
+  changeAssessment: MARKERS,
+  deleteAssessment: MARKERS,
+  getAssessmentMarks: ANYBODY,
+  replaceAssessmentMarks: MARKERS,
+  getMarks: ANYBODY,
+  replaceMarks: MARKERS,
+  getMark: ANYBODY,
+  changeMark: MARKERS,
+  listFollowUps: READERS,
+  getFollowUp: READERS,
+  replaceFollowUp: OFFICE,
+  changeFollowUp: OFFICE,
+  deleteFollowUp: OFFICE,
+  getCouncil: READERS,
+  replaceCouncil: OFFICE,
+  changeCouncil: OFFICE,
+  getResults: READERS,
+  getLock: ANYBODY,
+  lockPeriod: HEADS,
+  unlockPeriod: HEADS,
+  listHistory: HEADS,
+  listSchools: ["admin"],
+  createSchool: ["admin"],
+  getSchool: READERS,
+  replaceSchool: ["admin"],
+  changeSchool: HEADS,
+  deleteSchool: ["admin"],
+  listSchoolYears: READERS,
+  setSchoolYear: HEADS,
+  listTeachers: OFFICE,
+  getTeacher: OFFICE,
+  replaceTeacher: HEADS,
+  deleteTeacher: HEADS,
   health: "everyone",
   deepHealth: OFFICE,
   getOpenapi: "everyone",
@@ -71,6 +134,7 @@ function eventOf(name: RouteName, { named }: Attempt) {
     httpMethod: spec.method,
     pathParameters: params ?? null,
     queryStringParameters: { ...Object.fromEntries(texts), ...(named !== undefined && { school_id: named }) },
+    headers: { "Content-Type": "application/json", "If-Match": "*" },
     body: bodies === undefined ? null : JSON.stringify(Object.values(bodies)[0]),
   };
 }

@@ -95,7 +95,7 @@ describe("the sentence about a faulty field", () => {
   it("names a field that is not expected by its whole path", () => {
     const items = z.object({ items: z.array(z.strictObject({ id: Id })) });
     expect(faultsOf(items, { items: [{ id: 1 }, { id: 2, nom: "x" }] })).toEqual([
-      { field: "items.1.nom", detail: "Le champ « items.1.nom » n'est pas attendu. Retirez-le." },
+      { field: "items.1.nom", row: 2, detail: "Le champ « items.1.nom » n'est pas attendu. Retirez-le." },
     ]);
   });
 });

@@ -135,3 +135,29 @@ test("a teacher sees the own classes and finds their students; who teaches nothi
   expect(await seen({ ...SCOPE, role: "teacher", userId: "t2" })).toEqual([[], [], []]);
   expect(await seen({ ...SCOPE, role: "viewer" })).toEqual([["6a", "6b"], ["of-6a", "of-6b"], ["of-6a"]]);
 });
+
+test("lists are read page by page; with a limit all students of the year are listed, without it nobody is", async () => {
+  const school = schoolInMemory();
+  await school.saveSchool(SCOPE, aSchool({ id: "lpk" }));
+  const students = ["ZONGO", "BARRY", "KONÉ"].map((lastName, n) =>
+    aStudent({ id: `s${n}`, lastName, matricule: String(n) }),
+  );
+  await school.saveClass(SCOPE, aSchoolClass({ id: "6a", name: "6e A", mainTeacher: "M. BA" }), [], students);
+  await school.saveClass(SCOPE, aSchoolClass({ id: "5a", name: "5e A", level: "5e" }), [], []);
+  const first = await findStudents({ school, teachers }, SCOPE, { limit: 2 });
+  expect([first.students.map(({ last_name }) => last_name), first.truncated]).toEqual([["BARRY", "KONÉ"], true]);
+  const second = await findStudents({ school, teachers }, SCOPE, { limit: 2, cursor: first.next });
+  expect([second.students.map(({ last_name }) => last_name), second.next]).toEqual([["ZONGO"], undefined]);
+  const refused = findStudents({ school, teachers }, SCOPE, {});
+  await expect(refused).rejects.toMatchObject({ faults: [{ detail: expect.stringContaining("« limit »") }] });
+
+  const classes = async (choices: object) => {
+    const list = await listClasses({ school, teachers }, SCOPE, choices);
+    return [list.classes.map(({ id }) => id), list.next !== undefined];
+  };
+  expect(await classes({})).toEqual([["6a", "5a"], false]);
+  expect(await classes({ sort: "name" })).toEqual([["5a", "6a"], false]);
+  expect(await classes({ level: "5e" })).toEqual([["5a"], false]);
+  expect(await classes({ limit: 1 })).toEqual([["6a"], true]);
+  expect((await listClasses({ school, teachers }, SCOPE)).classes[0]).toMatchObject({ main_teacher: "M. BA" });
+});

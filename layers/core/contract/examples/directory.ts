@@ -2,7 +2,7 @@ import type { ExamplesOf } from "./example-of.ts";
 
 export const DIRECTORY_EXAMPLES: ExamplesOf<"listClasses" | "findStudents"> = {
   listClasses: {
-    query: { school_year: "2025-2026" },
+    query: { school_year: "2025-2026", sort: "level" },
     answers: {
       200: {
         school: {
@@ -18,14 +18,14 @@ export const DIRECTORY_EXAMPLES: ExamplesOf<"listClasses" | "findStudents"> = {
           school_years: ["2025-2026"],
         },
         classes: [
-          { id: "6a", name: "6e A", level: "6e", school_year: "2025-2026" },
+          { id: "6a", name: "6e A", level: "6e", school_year: "2025-2026", main_teacher: "M. Adama ZONGO" },
           { id: "3b", name: "3e B", level: "3e", school_year: "2025-2026" },
         ],
       },
     },
   },
   findStudents: {
-    query: { q: "kabore", class_id: "6a" },
+    query: { q: "kabore", class_id: "6a", limit: 20 },
     answers: {
       200: {
         students: [

@@ -1,10 +1,17 @@
 import type * as z from "zod";
-import type { ROUTES, RouteName, RouteSpec } from "../routes.ts";
+import type { RouteSpec } from "../route-spec.ts";
+import type { ROUTES, RouteName } from "../routes.ts";
 
 /** Examples of requests with a body: one for each way to ask, by a short French name. */
 type Bodies<B extends z.ZodType> = Readonly<Record<string, z.input<B>>>;
 
-type Answer<A> = A extends z.ZodType ? z.output<A> : A extends "pdf" ? string : Readonly<Record<string, unknown>>;
+type Answer<A> = A extends "nothing"
+  ? undefined
+  : A extends z.ZodType
+    ? z.output<A>
+    : A extends "pdf"
+      ? string
+      : Readonly<Record<string, unknown>>;
 
 /** What the description shows of a route: its parameters, a request, each successful answer. A part left out does not compile. */
 type ExampleOf<R extends RouteSpec> = (R extends { params: infer P extends z.ZodType }

@@ -2,10 +2,13 @@ import * as z from "zod";
 import { PERIOD_KINDS } from "../../domain/periods.ts";
 import { BATCH_LIST_FIELDS } from "../../text/fr/api/batches.ts";
 import { CLASS_LIST_FIELDS, PERIOD_FIELDS, STUDENT_LIST_FIELDS } from "../../text/fr/api/directory.ts";
+import { CLASS_FIELDS } from "../../text/fr/api/records/classes.ts";
+import { RECORD_FIELDS } from "../../text/fr/api/records/lists.ts";
 import { ID_MAX_LENGTH } from "../id.ts";
 import { LIMITS } from "../limits.ts";
 import { BATCH_OUTPUTS } from "./batches.ts";
 import { PeriodId, SchoolYear } from "./documents.ts";
+import { next } from "./records/fields.ts";
 
 /** Classes and students to choose from. Answers name pupils, so only signed-in users of the school receive them. */
 export const ClassList = z.object({
@@ -37,9 +40,11 @@ export const ClassList = z.object({
         name: z.string().describe(CLASS_LIST_FIELDS.name),
         level: z.string().describe(CLASS_LIST_FIELDS.level),
         school_year: z.string().describe(CLASS_LIST_FIELDS.school_year),
+        main_teacher: z.string().optional().describe(CLASS_FIELDS.main_teacher),
       }),
     )
     .describe(CLASS_LIST_FIELDS.classes),
+  next,
 });
 export type ClassList = z.output<typeof ClassList>;
 
@@ -59,17 +64,30 @@ export const StudentList = z.object({
     )
     .describe(STUDENT_LIST_FIELDS.students),
   truncated: z.boolean().describe(STUDENT_LIST_FIELDS.truncated),
+  next,
 });
 export type StudentList = z.output<typeof StudentList>;
 
+const limit = z.coerce.number().int().min(1).max(LIMITS.listedRecords);
+const cursor = z.string().max(300).optional().describe(RECORD_FIELDS.cursor);
 /** Default: the school's current year. */
 const school_year = SchoolYear.optional().describe(CLASS_LIST_FIELDS.query_school_year);
-export const ClassQuery = z.strictObject({ school_year });
+export const ClassQuery = z.strictObject({
+  school_year,
+  level: z.string().max(40).optional().describe(CLASS_LIST_FIELDS.query_level),
+  sort: z.enum(["level", "-level", "name", "-name"]).default("level").describe(RECORD_FIELDS.sort),
+  limit: limit.optional().describe(CLASS_LIST_FIELDS.query_limit),
+  cursor,
+});
+export type ClassQuery = z.output<typeof ClassQuery>;
 export const StudentQuery = z.strictObject({
   q: z.string().min(1).max(100).optional().describe(STUDENT_LIST_FIELDS.q),
   student_id: z.string().max(ID_MAX_LENGTH).optional().describe(STUDENT_LIST_FIELDS.query_student_id),
   class_id: z.string().max(ID_MAX_LENGTH).optional().describe(STUDENT_LIST_FIELDS.query_class_id),
   school_year,
+  sort: z.enum(["name", "-name"]).default("name").describe(RECORD_FIELDS.sort),
+  limit: limit.optional().describe(STUDENT_LIST_FIELDS.query_limit),
+  cursor,
 });
 export const BatchListQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(100).default(20).describe(BATCH_LIST_FIELDS.limit),

@@ -94,12 +94,15 @@ export const Problem = z.object({
     .array(
       z.object({
         field: z.string().describe(PROBLEM_FIELDS.error_field),
+        row: z.int().optional().describe(PROBLEM_FIELDS.error_row),
         detail: z.string().describe(PROBLEM_FIELDS.error_detail),
         valid_values: z.array(z.string()).optional().describe(PROBLEM_FIELDS.error_valid_values),
       }),
     )
     .optional()
     .describe(PROBLEM_FIELDS.errors),
+  current: z.record(z.string(), z.unknown()).optional().describe(PROBLEM_FIELDS.current),
+  in_use: z.record(z.string(), z.int()).optional().describe(PROBLEM_FIELDS.in_use),
   checks: z.array(HealthCheck).optional().describe(PROBLEM_FIELDS.checks),
   request_id: z.string().optional().describe(PROBLEM_FIELDS.request_id),
 });

@@ -1,26 +1,41 @@
 import middy from "@middy/core";
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from "aws-lambda";
 import type * as z from "zod";
+import type { AnswerStore } from "../../call/answers.ts";
 import { jsonLog } from "../../call/json-log.ts";
 import { errorFacts, type Log } from "../../call/log.ts";
 import type { CallerScope } from "../../call/scope.ts";
 import type { FunctionName } from "../../contract/env.ts";
 import { routeMethod } from "../../contract/methods.ts";
-import { ROUTES, type RouteSpec } from "../../contract/routes.ts";
+import { isConditional, type Method, type RouteSpec, takesBodyAsSent } from "../../contract/route-spec.ts";
+import { ROUTES, type RouteName } from "../../contract/routes.ts";
 import { PalmaresError } from "../../domain/errors.ts";
+import type { ExpectedState } from "../../school/changes/expected-state.ts";
 import { admit, SCHOOL_PARAMETER, type SchoolExists } from "../admit.ts";
 import { type AuthSettings, identityOf } from "./identity.ts";
+import { expectedState } from "./if-match.ts";
 import { problemDetails } from "./problem.ts";
+import { answerOnce, newIdFor, repeatable } from "./repeatable.ts";
 import { readJson } from "./request-body.ts";
 import { validate } from "./validation.ts";
 
 /** A request whose every part has been validated. */
 export interface HttpRequest<R extends RouteSpec> {
+  readonly name: RouteName;
   readonly route: R;
   readonly scope: CallerScope;
-  readonly body: R extends { body: infer B extends z.ZodType } ? z.output<B> : undefined;
+  /** As it was sent, where the route says that its answer reads it. */
+  readonly body: R extends { method: "PATCH" } | { bodyReadBy: "answer" }
+    ? unknown
+    : R extends { body: infer B extends z.ZodType }
+      ? z.output<B>
+      : undefined;
   readonly query: R extends { query: infer Q extends z.ZodType } ? z.output<Q> : undefined;
-  readonly params: Readonly<Record<string, string>>;
+  readonly params: R extends { params: infer P extends z.ZodType } ? z.output<P> : Readonly<Record<string, string>>;
+  /** The states that a PUT, PATCH or DELETE may replace. */
+  readonly expected: R extends { method: "PUT" | "PATCH" | "DELETE" } ? ExpectedState : undefined;
+  /** The id of what a POST makes, where its body gives none: the same one when the request is repeated. */
+  readonly newId: R extends { method: "POST" } ? string : undefined;
   readonly log: Log;
   readonly requestId: string;
 }
@@ -30,6 +45,8 @@ type RoutesOf<F extends FunctionName> = Extract<(typeof ROUTES)[keyof typeof ROU
 /** How the edge of a function knows callers and schools. */
 export interface EdgeSettings extends AuthSettings {
   readonly schoolExists: SchoolExists;
+  /** For functions with a route that takes `Idempotency-Key`. */
+  readonly answers?: AnswerStore;
 }
 
 /** A JSON answer. It may concern pupils, so no cache between us and the reader may store it. */
@@ -40,6 +57,19 @@ export function json(status: number, body: unknown, contentType = "application/j
     body: JSON.stringify(body),
   };
 }
+
+/** A record as JSON, with the tag by which a later write names this state. */
+export function tagged(status: 200 | 201, body: { readonly etag: string }, location?: string): APIGatewayProxyResult {
+  const answer = json(status, body);
+  return { ...answer, headers: { ...answer.headers, etag: body.etag, ...(location !== undefined && { location }) } };
+}
+
+/** The answer of a deletion. */
+export const nothing = (): APIGatewayProxyResult => ({
+  statusCode: 204,
+  headers: { "cache-control": "no-store" },
+  body: "",
+});
 
 /** The document itself, to be saved under a file name. API Gateway turns base64 into bytes. */
 export function pdf(bytes: Uint8Array, fileName: string): APIGatewayProxyResult {
@@ -80,7 +110,10 @@ const answerFailures = (functionName: FunctionName) => ({
     const log = jsonLog(functionName, requestId);
     if (known.code === "INTERNAL") log.error("request failed", { code: known.code, ...errorFacts(error) });
     else log.info("request refused", { code: known.code, status: problem.status });
-    return withoutBodyForHead(event, json(problem.status, problem, "application/problem+json"));
+    const refusal = json(problem.status, problem, "application/problem+json");
+    const etag = problem.current?.etag;
+    const headers = { ...refusal.headers, ...(typeof etag === "string" && { etag }) };
+    return withoutBodyForHead(event, { ...refusal, headers });
   },
 });
 
@@ -97,29 +130,68 @@ export function httpHandler<F extends FunctionName>(
   edge: EdgeSettings,
   answer: (request: HttpRequest<RoutesOf<F>>) => Promise<APIGatewayProxyResult>,
 ) {
-  const routes = Object.values(ROUTES).filter((route): route is RoutesOf<F> => route.handler === functionName);
+  const routes = Object.entries(ROUTES as Readonly<Record<string, RouteSpec>>).filter(
+    ([, { handler }]) => handler === functionName,
+  );
   return middy<APIGatewayProxyEvent, APIGatewayProxyResult>()
     .use(answerFailures(functionName))
     .handler(async (event: APIGatewayProxyEvent, _context: Context) => {
       const wanted = routeMethod(event.httpMethod);
-      const route = routes.find(({ path, method }) => path === event.resource && method === wanted);
-      if (route === undefined) throw new PalmaresError("ROUTE_NOT_FOUND", "The event names no route of this function.");
-      const spec: RouteSpec = route;
-      const params = Object.fromEntries(
-        Object.entries(event.pathParameters ?? {}).map(([name, value]) => [name, value ?? ""]),
-      );
+      const found = routes.find(([, { path, method }]) => path === event.resource && method === wanted);
+      if (found === undefined) throw new PalmaresError("ROUTE_NOT_FOUND", "The event names no route of this function.");
+      const [name, route] = found;
       const { [SCHOOL_PARAMETER]: named, ...query } = event.queryStringParameters ?? {};
-      const answered = await answer({
+      const scope = await admit(identityOf(event, edge), admissionOf(route), named, edge.schoolExists);
+      const params = Object.fromEntries(
+        Object.entries(event.pathParameters ?? {}).map(([member, value]) => [member, value ?? ""]),
+      );
+      const repeated = route.idempotent ? repeatable(event, scope) : undefined;
+      const request = {
+        name,
         route,
-        scope: await admit(identityOf(event, edge), admissionOf(spec), named, edge.schoolExists),
-        body: (spec.body && validate(spec.body, readJson(event, spec.bodyBytes))) as HttpRequest<RoutesOf<F>>["body"],
-        query: (spec.query && validate(spec.query, query)) as HttpRequest<RoutesOf<F>>["query"],
-        params,
+        scope,
+        params: route.params ? validate(route.params, params) : params,
+        expected: isConditional(route.method) ? expectedState(event) : undefined,
+        body: bodyOf(event, route),
+        query: route.query && validate(route.query, query),
+        newId: route.method === ("POST" satisfies Method) ? newIdFor(repeated) : undefined,
         log: jsonLog(functionName, event.requestContext.requestId),
         requestId: event.requestContext.requestId,
-      });
-      return withoutBodyForHead(event, answered);
+      } as unknown as HttpRequest<RoutesOf<F>>;
+      const run = () => answer(request);
+      return withoutBodyForHead(event, repeated ? await answerOnce(answersOf(edge), repeated, run) : await run());
     });
+}
+
+/** What a function answers to each route that names it in the contract. */
+export type Answers<F extends FunctionName> = {
+  readonly [N in RouteName as (typeof ROUTES)[N]["handler"] extends F ? N : never]: (
+    request: HttpRequest<(typeof ROUTES)[N]>,
+  ) => Promise<APIGatewayProxyResult>;
+};
+
+/**
+ * {@link httpHandler} for a function of many routes: one answer for each. A route without one does not compile.
+ *
+ * @example export const handler = routesHandler("school-data", edge, { ...classAnswers(ports), ...subjectAnswers(ports) });
+ */
+export const routesHandler = <F extends FunctionName>(functionName: F, edge: EdgeSettings, answers: Answers<F>) =>
+  httpHandler(functionName, edge, (request) => {
+    const byName = answers as Readonly<Record<string, (request: never) => Promise<APIGatewayProxyResult>>>;
+    const answer = byName[request.name];
+    if (answer === undefined) throw new Error(`Route ${request.name} has no answer.`);
+    return answer(request as never);
+  });
+
+function bodyOf(event: APIGatewayProxyEvent, route: RouteSpec): unknown {
+  if (route.body === undefined) return undefined;
+  const body = readJson(event, route.bodyBytes);
+  return takesBodyAsSent(route) ? body : validate(route.body, body);
+}
+
+function answersOf({ answers }: EdgeSettings): AnswerStore {
+  if (answers === undefined) throw new Error("A function with a repeatable route has to keep its answers.");
+  return answers;
 }
 
 /** Open routes have no caller to admit: their functions answer without this handler. */

@@ -1,6 +1,6 @@
 import { ERROR_STATUS } from "../../contract/errors/status.ts";
 import type { Problem } from "../../contract/schemas/documents.ts";
-import { type ErrorCode, FaultyRequest, type PalmaresError } from "../../domain/errors.ts";
+import { type Dependents, type ErrorCode, FaultyRequest, type PalmaresError } from "../../domain/errors.ts";
 import { ERROR_MESSAGES, sentenceFor } from "../../text/fr/errors.ts";
 
 /** The field of the request that an error is about, where there is one. */
@@ -12,7 +12,18 @@ const FIELD: Partial<Record<ErrorCode, string>> = {
   TERM_NOT_IN_SCHOOL: "term",
   DOCUMENT_NOT_FOUND: "id",
   BATCH_NOT_FOUND: "id",
+  SUBJECT_NOT_FOUND: "subject_id",
+  ASSESSMENT_NOT_FOUND: "assessment_id",
+  TEACHER_NOT_FOUND: "user_id",
+  ID_TAKEN: "id",
 };
+
+/** What is there now, where a write expected something else. */
+const currentOf = ({ details }: PalmaresError) => ("current" in details ? details.current : undefined);
+
+/** How many records of each kind hang on what was to be deleted. */
+const dependentsOf = ({ code, details }: PalmaresError): Dependents | undefined =>
+  code === "STILL_IN_USE" ? (details as Dependents) : undefined;
 
 const validValuesOf = ({ details }: PalmaresError) => ("valid" in details ? details.valid : undefined);
 
@@ -25,6 +36,8 @@ const validValuesOf = ({ details }: PalmaresError) => ("valid" in details ? deta
 export function problemDetails(error: PalmaresError, requestId: string): Problem {
   const faults = error instanceof FaultyRequest ? error.faults : [];
   const field = faults[0]?.field ?? FIELD[error.code];
+  const current = currentOf(error);
+  const dependents = dependentsOf(error);
   const valid = faults[0]?.valid_values ?? validValuesOf(error);
   return {
     type: `urn:palmares:error:${error.code}`,
@@ -34,6 +47,8 @@ export function problemDetails(error: PalmaresError, requestId: string): Problem
     detail: sentenceFor(error),
     ...(field !== undefined && { field }),
     ...(valid !== undefined && { valid_values: [...valid] }),
+    ...(current !== undefined && { current }),
+    ...(dependents !== undefined && { in_use: { ...dependents } }),
     ...(faults.length > 0 && {
       errors: faults.map(({ valid_values, ...fault }) => ({
         ...fault,

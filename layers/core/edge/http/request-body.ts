@@ -1,17 +1,16 @@
 import type { APIGatewayProxyEvent } from "aws-lambda";
 import { LIMITS } from "../../contract/limits.ts";
 import { PalmaresError } from "../../domain/errors.ts";
+import { headerOf } from "./headers.ts";
 
 /**
  * The JSON body of a request. An empty body is an empty object, so that each missing field is named.
  *
  * @throws PalmaresError UNSUPPORTED_MEDIA_TYPE, BODY_TOO_LARGE, INVALID_JSON
  */
-export function readJson(
-  { body, headers, isBase64Encoded }: APIGatewayProxyEvent,
-  mostBytes: number = LIMITS.requestBodyBytes,
-): unknown {
-  const type = Object.entries(headers ?? {}).find(([name]) => name.toLowerCase() === "content-type")?.[1];
+export function readJson(event: APIGatewayProxyEvent, mostBytes: number = LIMITS.requestBodyBytes): unknown {
+  const { body, isBase64Encoded } = event;
+  const type = headerOf(event, "content-type");
   if (!/^application\/([\w.+-]+\+)?json\s*(;|$)/i.test(type ?? "")) {
     throw new PalmaresError("UNSUPPORTED_MEDIA_TYPE", "The content type is not JSON.");
   }

@@ -1,4 +1,5 @@
 import type * as z from "zod";
+import { LIMITS } from "../../contract/limits.ts";
 import { FaultyRequest, type FieldFault } from "../../domain/errors.ts";
 import {
   anyOfRules,
@@ -9,6 +10,7 @@ import {
   limitRule,
   missingField,
   missingForm,
+  moreFaults,
   multipleRule,
   UNKNOWN_RULE,
   unexpectedField,
@@ -29,22 +31,28 @@ const valueAt = (input: unknown, path: Path): unknown =>
 /** How zod names what is wrong with a field that is not there. */
 const MAY_BE_MISSING: ReadonlySet<Issue["code"]> = new Set(["invalid_type", "invalid_union", "invalid_value"]);
 
+/** The line of the outermost list that a path goes through, from 1. */
+function rowOf(path: Path): { readonly row?: number } {
+  const index = path.find((key) => typeof key === "number");
+  return index === undefined ? {} : { row: index + 1 };
+}
+
 /** @param base the path that the issue's own path starts from: inside a union it is relative. */
 function faultsOf(issue: Issue, input: unknown, base: Path = []): FieldFault[] {
   const path = [...base, ...issue.path];
   const field = nameOf(path);
   if (issue.code === "unrecognized_keys") {
     const unexpected = issue.keys.map((key) => nameOf([...path, key]));
-    return unexpected.map((key) => ({ field: key, detail: unexpectedField(key) }));
+    return unexpected.map((key) => ({ field: key, ...rowOf(path), detail: unexpectedField(key) }));
   }
   const valid_values = validValues(issue);
   if (MAY_BE_MISSING.has(issue.code) && path.length > 0 && valueAt(input, path) === undefined) {
-    return [{ field, detail: missingField(field), ...(valid_values && { valid_values }) }];
+    return [{ field, ...rowOf(path), detail: missingField(field), ...(valid_values && { valid_values }) }];
   }
   if (issue.code === "invalid_union" && !isOneValue(issue)) {
     return faultsOfForms(issue.errors, input, path);
   }
-  return [{ field, detail: brokenRule(field, ruleOf(issue)), ...(valid_values && { valid_values }) }];
+  return [{ field, ...rowOf(path), detail: brokenRule(field, ruleOf(issue)), ...(valid_values && { valid_values }) }];
 }
 
 /** Whether one sentence can describe the whole union: its forms are plain values, or its schema has a sentence of its own. */
@@ -145,6 +153,13 @@ export function validate<S extends z.ZodType>(schema: S, input: unknown): z.outp
   const parsed = schema.safeParse(input, { error: () => "" });
   if (parsed.success) return parsed.data;
   const faults = parsed.error.issues.flatMap((issue) => faultsOf(issue, input));
-  const summary = faults.map(({ detail }) => detail).join(" ");
+  const summary = summaryOf(faults);
   throw new FaultyRequest("INVALID_BODY", `Fields refused: ${faults.length}`, faults, { summary });
+}
+
+/** The first faults' sentences, and how many more there are. */
+function summaryOf(faults: readonly FieldFault[]): string {
+  const sentences = faults.slice(0, LIMITS.faultsInDetail).map(({ detail }) => detail);
+  const more = faults.length - sentences.length;
+  return [...sentences, ...(more > 0 ? [moreFaults(more)] : [])].join(" ");
 }

@@ -32,7 +32,7 @@ export class RevisionConflict extends PalmaresError {
   readonly current: Revised<unknown> | undefined;
 
   constructor(current: Revised<unknown> | undefined) {
-    super("REVISION_CONFLICT", "The record is not at the expected revision.");
+    super("REVISION_CONFLICT", "The record is not at the expected revision.", {});
     this.current = current;
   }
 }

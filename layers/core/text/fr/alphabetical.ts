@@ -68,3 +68,17 @@ export function byClass(a: NamedClass, b: NamedClass): number {
     byCodeUnits(a.id, b.id)
   );
 }
+
+/** The order of any words, such as subjects' names. */
+export const byWords = (a: string, b: string): number =>
+  collator.compare(keyOf(a), keyOf(b)) || collator.compare(a, b) || byCodeUnits(a, b);
+
+interface PlacedSubject {
+  readonly id: string;
+  readonly name: string;
+  readonly position: number;
+}
+
+/** The order of subjects on the bulletin: by place, then by name. */
+export const bySubject = (a: PlacedSubject, b: PlacedSubject): number =>
+  a.position - b.position || byWords(a.name, b.name) || byCodeUnits(a.id, b.id);

@@ -120,12 +120,43 @@ export const ERROR_MESSAGES = {
   SUBJECT_NOT_FOUND: {
     title: "Matière introuvable",
     detail: () =>
-      "Aucune matière de cette classe ne porte cet identifiant. Vérifiez-le dans la liste des matières de la classe.",
+      `Aucune matière de cette classe ne porte cet identifiant${S}: GET /api/classes/…/subjects/ donne les matières.`,
+  },
+  ASSESSMENT_NOT_FOUND: {
+    title: "Évaluation introuvable",
+    detail: () =>
+      `Aucune évaluation de cette matière et de cette période ne porte cet identifiant${S}: GET /api/classes/…/periods/…/subjects/…/assessments/ donne les évaluations.`,
+  },
+  TEACHER_NOT_FOUND: {
+    title: "Enseignant introuvable",
+    detail: () => `Rien n'est confié à cet enseignant${S}: GET /api/teachers/ donne ceux à qui quelque chose l'est.`,
+  },
+  ID_TAKEN: {
+    title: "Identifiant déjà pris",
+    detail: ({ id }) =>
+      `L'identifiant « ${id} » est déjà pris, et rien n'a été enregistré. Choisissez-en un autre, ou modifiez l'existant avec PUT ou PATCH.`,
+  },
+  PRECONDITION_REQUIRED: {
+    title: "État attendu à préciser",
+    detail: () =>
+      `Dites dans l'en-tête « If-Match » quel état vous modifiez${S}: l'étiquette (ETag) reçue à la lecture, entre guillemets, ou * pour modifier quel que soit l'état. Ainsi, personne n'efface sans le savoir le travail d'un autre.`,
   },
   REVISION_CONFLICT: {
     title: "Modifié entre-temps",
+    detail: ({ current }) =>
+      current === undefined
+        ? "Ces données ont été modifiées ou supprimées depuis que vous les avez lues, et rien n'a été enregistré. Relisez-les, puis refaites votre modification."
+        : "Ces données ont été modifiées depuis que vous les avez lues, et rien n'a été enregistré. « current » dit ce qu'elles sont maintenant : refaites votre modification avec son « etag ».",
+  },
+  IDEMPOTENCY_KEY_REUSED: {
+    title: "Clé déjà utilisée",
     detail: () =>
-      "Ces données ont été modifiées depuis que vous les avez lues, et rien n'a été enregistré. Relisez-les, puis refaites votre modification.",
+      "Cette clé « Idempotency-Key » a déjà servi pour une autre demande. Donnez une nouvelle clé à chaque nouvelle demande.",
+  },
+  REQUEST_IN_PROGRESS: {
+    title: "Demande en cours",
+    detail: () =>
+      "La même demande est en cours. Attendez quelques secondes, puis envoyez-la de nouveau avec la même clé : vous recevrez sa réponse.",
   },
   STILL_IN_USE: {
     title: "Encore utilisé",

@@ -20,6 +20,8 @@ export function describeForbidden({ reason, role, allowed = [] }: DetailsOf<"FOR
       return "Votre compte n'est rattaché à aucun établissement. Demandez à l'administrateur de l'y rattacher, puis connectez-vous de nouveau.";
     case "role":
       return `Votre rôle (${role === undefined ? "inconnu" : ROLE_NAMES[role]}) ne permet pas cette action. Elle est réservée à${S}: ${allowed.map((one) => ROLE_NAMES[one]).join(", ")}. Demandez-la à une de ces personnes, ou un autre rôle à l'administrateur.`;
+    case "subject":
+      return "Cette matière n'est pas l'une des vôtres dans cette classe. Demandez à la direction de vous la confier.";
     default:
       return "Votre compte n'a pas ce droit, ou n'est rattaché à aucun établissement. Demandez à l'administrateur de le compléter.";
   }

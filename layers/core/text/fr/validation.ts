@@ -1,3 +1,4 @@
+import { decimalText, type Hundredths } from "../../domain/figures/hundredths.ts";
 import { NARROW_SPACE as S } from "../french-spaces.mjs";
 
 /** The name of the body as a whole, where no single field is meant. */
@@ -19,6 +20,10 @@ const listed = (fields: readonly string[]) => new Intl.ListFormat("fr").format(f
 
 /** @example brokenRule("items", "doit compter au plus 50 éléments") // « Le champ « items » doit compter au plus 50 éléments. » */
 export const brokenRule = (field: string, rule: string) => `Le champ « ${field} » ${rule}.`;
+
+/** @param count of the faults that are not spelled out. */
+export const moreFaults = (count: number) =>
+  count === 1 ? "Une autre faute est dans « errors »." : `${count} autres fautes sont dans « errors ».`;
 
 /** The rule of a field about which nothing more is known. */
 export const UNKNOWN_RULE = "n'est pas valable";
@@ -123,6 +128,17 @@ export const idCharactersRule = (maxLength: number) =>
   `doit compter 1 à ${maxLength} caractères parmi les lettres sans accent, les chiffres, « . », « _ » et « - »`;
 
 export const PERIOD_ID_RULE = `doit être l'identifiant d'une période de l'établissement, comme T1${S}: 1 à 12 lettres sans accent, chiffres ou tirets`;
+export const NO_WORDS_RULE = "doit contenir au moins un caractère qui s'imprime";
+/** @example decimalRule(0, 2000) // « doit être un nombre de 0 à 20, avec deux décimales au plus, comme 12.5 ou "12,5" » */
+export const decimalRule = (least: Hundredths, most: Hundredths) =>
+  `doit être un nombre de ${short(least)} à ${short(most)}, avec deux décimales au plus, comme 12.5 ou "12,5"`;
+/** @param words the ones that say why there is no mark. */
+export const markRule = (scale: Hundredths, words: readonly string[]) =>
+  `doit être une note de 0 à ${short(scale)}, avec deux décimales au plus, ou l'un de ces mots${S}: ${words.join(", ")}`;
+export const NOT_IN_CLASS_RULE = "doit être l'identifiant d'un élève de la classe";
+/** @param row from 1. */
+export const repeatedRowRule = (row: number) => `désigne le même élève que la ligne ${row}`;
+const short = (figure: Hundredths) => decimalText(figure).replace(/,00$/, "");
 
 /** @param minLength of a password, in characters. */
 export const passwordRule = (minLength: number) =>
@@ -131,3 +147,22 @@ export const passwordRule = (minLength: number) =>
 /** The answer to a frame of the WebSocket that the contract does not have. */
 export const unknownFrame = (mostBatches: number): string =>
   `Message non compris. Envoyez {"kind":"ping"} ou {"kind":"follow","batch_ids":[…]} avec ${mostBatches} lots au plus.`;
+
+/** What `Idempotency-Key` may be. */
+export const IDEMPOTENCY_KEY_RULE = "doit compter 1 à 200 caractères sans espace ni accent";
+export const CURSOR_RULE = "doit être la valeur « next » de la réponse précédente, pour le même tri";
+/** @param kinds ids of the kinds that the school's rules have. */
+export const assessmentKindRule = (kinds: readonly string[]) =>
+  `doit être l'une des sortes d'évaluation de l'établissement${S}: ${kinds.join(", ")}`;
+export const TAKEN_NUMBER_RULE = "est déjà celui d'une autre évaluation de cette sorte";
+/** @param highest the highest mark that is entered. */
+export const scaleBelowMarkRule = (highest: Hundredths) =>
+  `ne peut pas être sous une note déjà saisie (${short(highest)})`;
+export const LEFT_BEFORE_RULE = "ne peut pas venir avant « came_in »";
+export const UNKNOWN_CLASS_RULE = "doit être l'identifiant d'une classe de l'établissement";
+export const UNKNOWN_SUBJECT_RULE = "doit être l'identifiant d'une matière de cette classe, ou *";
+/** @param years the school years of the school's classes. */
+export const unknownYearRule = (years: readonly string[]) =>
+  years.length === 0
+    ? "ne peut pas être choisi tant que l'établissement n'a pas de classe"
+    : `doit être l'une des années scolaires des classes${S}: ${years.join(", ")}`;

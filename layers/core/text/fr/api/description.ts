@@ -25,9 +25,26 @@ export const API_DESCRIPTION = {
 export const rolesDescription = (roles: readonly Role[]): string =>
   frenchSpaces(`Rôles : ${roles.map((role) => `${role} (${ROLE_NAMES[role]})`).join(", ")}.`);
 
-/** @param status 200 or 202, the successful answers there are. */
-export const answerDescription = (status: string) =>
-  status === "202" ? "Demande acceptée : en attente ou déjà en cours" : "Réponse";
+const ANSWERS: Readonly<Record<string, string>> = {
+  "201": "Enregistré",
+  "202": "Demande acceptée : en attente ou déjà en cours",
+  "204": "Supprimé",
+};
+
+/** @param status one of the successful answers there are. */
+export const answerDescription = (status: string) => frenchSpaces(ANSWERS[status] ?? "Réponse");
+
+/** The headers by which writes are safe against each other and against repetition. */
+export const HEADER_DESCRIPTIONS = {
+  ifMatch: frenchSpaces(
+    "L'état que cette écriture modifie : l'étiquette (ETag) reçue à la lecture, plusieurs séparées par des virgules, ou * pour n'importe quel état. Si la donnée a changé depuis, la réponse est 412 et dit ce qu'elle est maintenant.",
+  ),
+  idempotencyKey: frenchSpaces(
+    "Une clé nouvelle pour chaque nouvelle demande, 200 caractères au plus. La même demande envoyée de nouveau avec la même clé reçoit la même réponse pendant 24 heures, et rien n'est fait deux fois.",
+  ),
+  etag: "L'étiquette de cet état, à donner dans If-Match pour le modifier.",
+  location: "L'adresse de ce qui a été enregistré.",
+} as const;
 
 /** The frames of the WebSocket. */
 export const FRAMES_DESCRIPTION = {

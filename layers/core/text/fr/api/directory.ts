@@ -13,6 +13,8 @@ export const CLASS_LIST_FIELDS = fields({
   name: "Nom de la classe.",
   level: "Niveau de la classe.",
   school_year: "Année scolaire.",
+  query_level: "Seulement les classes de ce niveau, comme « 6e ».",
+  query_limit: "Nombre de classes voulues, 200 au plus ; par défaut, toutes.",
   query_school_year: "Année scolaire, comme « 2025-2026 ». Par défaut : l'année en cours de l'établissement.",
 });
 
@@ -30,6 +32,8 @@ export const STUDENT_LIST_FIELDS = fields({
   truncated: "Vrai si d'autres élèves répondent à la recherche : précisez-la.",
   query_student_id: "Identifiant d'un élève : lui seul, sans recherche. L'un de « q » et « student_id » suffit.",
   q: "Nom, prénoms ou matricule, en entier ou en partie, avec ou sans accents.",
+  query_limit:
+    "Nombre d'élèves voulus, 200 au plus ; 20 par défaut. Avec lui, « q » et « student_id » peuvent manquer : tous les élèves de l'année, page par page.",
   query_class_id: "Ne cherche que dans cette classe.",
 });
 

@@ -49,8 +49,11 @@ export const PROBLEM_FIELDS = fields({
   valid_values: "Valeurs possibles de ce champ, quand elles sont peu nombreuses.",
   errors: "Toutes les fautes de la requête, une par champ ou par ligne.",
   error_field: "Champ ou ligne en cause.",
+  error_row: "Ligne de la liste envoyée, à partir de 1, si la faute est dans une ligne.",
   error_detail: "La faute et comment la corriger, en français.",
   error_valid_values: "Valeurs possibles de ce champ.",
+  current: "Seulement si la donnée a été modifiée entre-temps (412) : ce qu'elle est maintenant, avec son « etag ».",
+  in_use: "Seulement si une suppression n'est pas possible (409) : ce qui en dépend, compté par sorte.",
   checks: "Seulement pour la vérification complète : chaque partie, en panne ou non.",
   request_id: "Numéro de la requête, à donner à l'administrateur.",
 });

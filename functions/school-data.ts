@@ -1,0 +1,27 @@
+import { dynamo } from "@palmares/core/adapters/dynamo/client";
+import { createDynamoAnswers } from "@palmares/core/adapters/dynamo/kept-answers";
+import { createDynamoSchool } from "@palmares/core/adapters/dynamo/school";
+import { createSchoolData } from "@palmares/core/adapters/dynamo/school-data/school-data";
+import { createSchoolExists } from "@palmares/core/adapters/dynamo/schools";
+import { readEnv } from "@palmares/core/contract/env";
+import { routesHandler } from "@palmares/core/edge/http/http";
+import { classAnswers } from "@palmares/core/edge/records/classes";
+import { markAnswers } from "@palmares/core/edge/records/marks";
+import { periodAnswers } from "@palmares/core/edge/records/periods";
+import { schoolAnswers } from "@palmares/core/edge/records/schools";
+import { studentAnswers } from "@palmares/core/edge/records/students";
+
+const env = readEnv("school-data", process.env);
+const table = { client: dynamo(), table: env.SCHOOL_TABLE };
+const now = () => new Date();
+const edge = { ...env, schoolExists: createSchoolExists(table), answers: createDynamoAnswers(table, now) };
+const ports = { ...createSchoolData(table, now), records: createDynamoSchool(table) };
+
+/** All that a school records: one route for each thing that can be done with it. */
+export const handler = routesHandler("school-data", edge, {
+  ...classAnswers(ports),
+  ...studentAnswers(ports),
+  ...markAnswers(ports),
+  ...periodAnswers(ports),
+  ...schoolAnswers(ports),
+});

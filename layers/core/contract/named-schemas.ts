@@ -1,0 +1,25 @@
+import { BatchDocumentList, BatchList, BatchRequest, BatchView } from "./schemas/batches.ts";
+import { ClassList, StudentList } from "./schemas/directory.ts";
+import { DocumentRequest, DocumentView, DownloadLink, Problem, StreamRequest } from "./schemas/documents.ts";
+import { Health, HealthReport } from "./schemas/health.ts";
+import { Metrics } from "./schemas/metrics.ts";
+import { NAMED_RECORDS } from "./schemas/records/named.ts";
+
+/** Schemas with a name of their own in the description. */
+export const NAMED_SCHEMAS = {
+  DocumentRequest: [DocumentRequest, "input"],
+  StreamRequest: [StreamRequest, "input"],
+  DocumentView: [DocumentView, "output"],
+  DownloadLink: [DownloadLink, "output"],
+  BatchRequest: [BatchRequest, "input"],
+  BatchView: [BatchView, "output"],
+  BatchList: [BatchList, "output"],
+  BatchDocumentList: [BatchDocumentList, "output"],
+  Metrics: [Metrics, "output"],
+  ClassList: [ClassList, "output"],
+  StudentList: [StudentList, "output"],
+  ...NAMED_RECORDS,
+  Health: [Health, "output"],
+  HealthReport: [HealthReport, "output"],
+  Problem: [Problem, "output"],
+} as const;

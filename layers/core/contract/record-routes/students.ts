@@ -1,0 +1,135 @@
+import { ANY_ROLE, OFFICE, READERS } from "../role-sets.ts";
+import type { RouteSpec } from "../route-spec.ts";
+import { ClassPath } from "../schemas/records/classes.ts";
+import {
+  EnrolmentBody,
+  EnrolmentList,
+  EnrolmentPatch,
+  EnrolmentPath,
+  EnrolmentQuery,
+  EnrolmentView,
+  NewEnrolment,
+  NewPerson,
+  PersonBody,
+  PersonPatch,
+  PersonPath,
+  PersonView,
+} from "../schemas/records/students.ts";
+
+const persons = { path: "/students", handler: "school-data" } as const;
+const person = { path: "/students/{student_id}", handler: "school-data", params: PersonPath } as const;
+const enrolments = { path: "/classes/{class_id}/students", handler: "school-data", params: ClassPath } as const;
+const enrolment = {
+  path: "/classes/{class_id}/students/{student_id}",
+  handler: "school-data",
+  params: EnrolmentPath,
+} as const;
+
+/** A school's students, and their enrolments in classes. GET /students stands with the console's lists. */
+export const STUDENT_ROUTES = {
+  createStudent: {
+    ...persons,
+    method: "POST",
+    roles: OFFICE,
+    summary: "Enregistrer un élève, sans classe encore",
+    body: NewPerson,
+    idempotent: true,
+    etag: true,
+    answers: { 201: PersonView },
+    errors: ["ID_TAKEN", "MATRICULE_TAKEN"],
+  },
+  getStudent: {
+    ...person,
+    method: "GET",
+    roles: READERS,
+    summary: "Lire un élève et ses classes",
+    etag: true,
+    answers: { 200: PersonView },
+    errors: ["STUDENT_NOT_FOUND"],
+  },
+  replaceStudent: {
+    ...person,
+    method: "PUT",
+    roles: OFFICE,
+    summary: "Remplacer l'identité d'un élève, dans toutes ses classes",
+    body: PersonBody,
+    etag: true,
+    answers: { 200: PersonView },
+    errors: ["STUDENT_NOT_FOUND", "MATRICULE_TAKEN"],
+  },
+  changeStudent: {
+    ...person,
+    method: "PATCH",
+    roles: OFFICE,
+    summary: "Modifier l'identité d'un élève, dans toutes ses classes",
+    body: PersonPatch,
+    etag: true,
+    answers: { 200: PersonView },
+    errors: ["STUDENT_NOT_FOUND", "MATRICULE_TAKEN"],
+  },
+  deleteStudent: {
+    ...person,
+    method: "DELETE",
+    roles: OFFICE,
+    summary: "Supprimer un élève qui n'est dans aucune classe",
+    answers: { 204: "nothing" },
+    errors: ["STUDENT_NOT_FOUND", "STILL_IN_USE"],
+  },
+  listEnrolments: {
+    ...enrolments,
+    method: "GET",
+    roles: ANY_ROLE,
+    summary: "Lister les élèves d'une classe",
+    query: EnrolmentQuery,
+    answers: { 200: EnrolmentList },
+    errors: ["CLASS_NOT_FOUND", "TERM_NOT_IN_SCHOOL"],
+  },
+  createEnrolment: {
+    ...enrolments,
+    method: "POST",
+    roles: OFFICE,
+    summary: "Inscrire dans une classe un élève connu, ou un nouveau",
+    body: NewEnrolment,
+    idempotent: true,
+    etag: true,
+    answers: { 201: EnrolmentView },
+    errors: ["CLASS_NOT_FOUND", "STUDENT_NOT_FOUND", "TERM_NOT_IN_SCHOOL", "ID_TAKEN", "MATRICULE_TAKEN"],
+  },
+  getEnrolment: {
+    ...enrolment,
+    method: "GET",
+    roles: ANY_ROLE,
+    summary: "Lire l'inscription d'un élève dans une classe",
+    etag: true,
+    answers: { 200: EnrolmentView },
+    errors: ["CLASS_NOT_FOUND", "STUDENT_NOT_FOUND"],
+  },
+  replaceEnrolment: {
+    ...enrolment,
+    method: "PUT",
+    roles: OFFICE,
+    summary: "Remplacer une inscription",
+    body: EnrolmentBody,
+    etag: true,
+    answers: { 200: EnrolmentView },
+    errors: ["STUDENT_NOT_FOUND", "TERM_NOT_IN_SCHOOL"],
+  },
+  changeEnrolment: {
+    ...enrolment,
+    method: "PATCH",
+    roles: OFFICE,
+    summary: "Modifier une inscription",
+    body: EnrolmentPatch,
+    etag: true,
+    answers: { 200: EnrolmentView },
+    errors: ["STUDENT_NOT_FOUND", "TERM_NOT_IN_SCHOOL"],
+  },
+  deleteEnrolment: {
+    ...enrolment,
+    method: "DELETE",
+    roles: OFFICE,
+    summary: "Retirer d'une classe un élève qui n'y a pas de notes",
+    answers: { 204: "nothing" },
+    errors: ["STUDENT_NOT_FOUND", "STILL_IN_USE"],
+  },
+} as const satisfies Record<string, RouteSpec>;

@@ -1,0 +1,54 @@
+import * as z from "zod";
+import { HIGHEST_MARK, hundredths } from "../../../domain/figures/hundredths.ts";
+import { RECORD_FIELDS } from "../../../text/fr/api/records/lists.ts";
+import { FOLLOW_UP_FIELDS } from "../../../text/fr/api/records/periods.ts";
+import { PeriodId } from "../documents.ts";
+import { ClassPath } from "./classes.ts";
+import { decimal, etag, listQuery, next, patchOf, words } from "./fields.ts";
+import { EnrolmentPath } from "./students.ts";
+
+const figure = () => decimal(hundredths(0), HIGHEST_MARK).optional();
+/** More hours than a year has are a typing error. */
+const hours = () => z.number().min(0).max(2000).optional();
+
+export const FollowUpBody = z.strictObject({
+  attendance: figure().describe(FOLLOW_UP_FIELDS.attendance),
+  punctuality: figure().describe(FOLLOW_UP_FIELDS.punctuality),
+  behaviour: figure().describe(FOLLOW_UP_FIELDS.behaviour),
+  participation: figure().describe(FOLLOW_UP_FIELDS.participation),
+  absence_hours: hours().describe(FOLLOW_UP_FIELDS.absence_hours),
+  excused_hours: hours().describe(FOLLOW_UP_FIELDS.excused_hours),
+  unexcused_hours: hours().describe(FOLLOW_UP_FIELDS.unexcused_hours),
+  lateness: z.int().min(0).max(999).optional().describe(FOLLOW_UP_FIELDS.lateness),
+  deduction: figure().describe(FOLLOW_UP_FIELDS.deduction),
+  sanction: words(200).optional().describe(FOLLOW_UP_FIELDS.sanction),
+  council_remark: words(400).optional().describe(FOLLOW_UP_FIELDS.council_remark),
+});
+export type FollowUpBody = z.output<typeof FollowUpBody>;
+export const FollowUpPatch = patchOf(FollowUpBody);
+
+const shown = () => z.number().optional();
+export const FollowUpView = z.object({
+  student_id: z.string().describe(RECORD_FIELDS.student_id),
+  attendance: shown().describe(FOLLOW_UP_FIELDS.attendance),
+  punctuality: shown().describe(FOLLOW_UP_FIELDS.punctuality),
+  behaviour: shown().describe(FOLLOW_UP_FIELDS.behaviour),
+  participation: shown().describe(FOLLOW_UP_FIELDS.participation),
+  absence_hours: shown().describe(FOLLOW_UP_FIELDS.absence_hours),
+  excused_hours: shown().describe(FOLLOW_UP_FIELDS.excused_hours),
+  unexcused_hours: shown().describe(FOLLOW_UP_FIELDS.unexcused_hours),
+  lateness: shown().describe(FOLLOW_UP_FIELDS.lateness),
+  deduction: shown().describe(FOLLOW_UP_FIELDS.deduction),
+  sanction: z.string().optional().describe(FOLLOW_UP_FIELDS.sanction),
+  council_remark: z.string().optional().describe(FOLLOW_UP_FIELDS.council_remark),
+  etag,
+});
+export type FollowUpView = z.output<typeof FollowUpView>;
+export const FollowUpList = z.object({ follow_ups: z.array(FollowUpView).describe(FOLLOW_UP_FIELDS.follow_ups), next });
+export type FollowUpList = z.output<typeof FollowUpList>;
+
+/** The members of the address of a class in a period. */
+export const PeriodPath = ClassPath.extend({ term: PeriodId.describe(RECORD_FIELDS.term) });
+export const FollowUpPath = z.object({ ...PeriodPath.shape, student_id: EnrolmentPath.shape.student_id });
+export const FollowUpQuery = listQuery(["student_id"], {});
+export type FollowUpQuery = z.output<typeof FollowUpQuery>;

@@ -1,0 +1,41 @@
+import type { EnrolmentBody, EnrolmentView } from "../../contract/schemas/records/students.ts";
+import { PalmaresError } from "../../domain/errors.ts";
+import type { EnrolmentFields, Student } from "../../domain/school.ts";
+import { etagOf } from "../changes/expected-state.ts";
+import type { Revised } from "../data/revision.ts";
+import { identityBody } from "../students/person-view.ts";
+
+/** A student in a class, as the API shows it. */
+export const enrolmentView = ({ record, revision }: Revised<Student>): EnrolmentView => ({
+  student_id: record.id,
+  class_id: record.classId,
+  ...identityBody(record),
+  ...enrolmentBody(record),
+  etag: etagOf(revision),
+});
+
+/** The members of an enrolment that can be written. */
+export const enrolmentBody = ({ repeater, cameIn, left, notTaking, exemptFrom }: EnrolmentFields): EnrolmentBody => ({
+  ...(repeater !== undefined && { repeater }),
+  ...(cameIn !== undefined && { came_in: cameIn }),
+  ...(left !== undefined && { left: { ...left } }),
+  ...(notTaking !== undefined && { not_taking: [...notTaking] }),
+  ...(exemptFrom !== undefined && {
+    exempt_from: exemptFrom.map(({ subjectId, reason }) => ({ subject_id: subjectId, ...withReason(reason) })),
+  }),
+});
+
+export const enrolmentFields = (body: EnrolmentBody): EnrolmentFields => ({
+  ...(body.repeater !== undefined && { repeater: body.repeater }),
+  ...(body.came_in !== undefined && { cameIn: body.came_in }),
+  ...(body.left !== undefined && { left: { term: body.left.term, ...withReason(body.left.reason) } }),
+  ...(body.not_taking !== undefined && { notTaking: body.not_taking }),
+  ...(body.exempt_from !== undefined && {
+    exemptFrom: body.exempt_from.map(({ subject_id, reason }) => ({ subjectId: subject_id, ...withReason(reason) })),
+  }),
+});
+
+const withReason = (reason: string | undefined) => (reason === undefined ? {} : { reason });
+
+export const enrolmentMissing = (): PalmaresError =>
+  new PalmaresError("STUDENT_NOT_FOUND", "No such student in the class.");

@@ -1,0 +1,53 @@
+import { figureOf } from "../../contract/schemas/records/fields.ts";
+import type { FollowUpBody, FollowUpView } from "../../contract/schemas/records/follow-ups.ts";
+import type { Hundredths } from "../../domain/figures/hundredths.ts";
+import type { FollowUp } from "../../domain/school.ts";
+import { etagOf } from "../changes/expected-state.ts";
+import type { FollowUpKey } from "../data/record-stores.ts";
+import type { Revised } from "../data/revision.ts";
+
+/** Members of the API and of the record, in the order of the API. */
+const FIGURES = [
+  ["attendance", "attendance"],
+  ["punctuality", "punctuality"],
+  ["behaviour", "behaviour"],
+  ["participation", "participation"],
+  ["deduction", "deduction"],
+] as const;
+const OTHERS = [
+  ["absence_hours", "absenceHours"],
+  ["excused_hours", "excusedHours"],
+  ["unexcused_hours", "unexcusedHours"],
+  ["lateness", "lateness"],
+  ["sanction", "sanction"],
+  ["council_remark", "councilRemark"],
+] as const;
+const MEMBERS = [...FIGURES, ...OTHERS];
+
+/** The members of a follow-up that can be written. */
+export const followUpBody = (record: FollowUp): FollowUpBody =>
+  Object.fromEntries(
+    MEMBERS.flatMap(([member, field]) => (record[field] === undefined ? [] : [[member, record[field]]])),
+  ) as FollowUpBody;
+
+export const followUpRecord = ({ studentId, term }: FollowUpKey, body: FollowUpBody): FollowUp => ({
+  studentId,
+  term,
+  ...Object.fromEntries(
+    MEMBERS.flatMap(([member, field]) => (body[member] === undefined ? [] : [[field, body[member]]])),
+  ),
+});
+
+/** A follow-up as the API shows it. */
+export const followUpView = ({ record, revision }: Revised<FollowUp>): FollowUpView => {
+  const figures = FIGURES.flatMap(([member, field]) => {
+    const figure: Hundredths | undefined = record[field];
+    return figure === undefined ? [] : [[member, figureOf(figure)] as const];
+  });
+  return {
+    student_id: record.studentId,
+    ...followUpBody(record),
+    ...Object.fromEntries(figures),
+    etag: etagOf(revision),
+  };
+};

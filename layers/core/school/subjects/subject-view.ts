@@ -1,0 +1,46 @@
+import { figureOf } from "../../contract/schemas/records/fields.ts";
+import type { SubjectBody, SubjectView } from "../../contract/schemas/records/subjects.ts";
+import { PalmaresError } from "../../domain/errors.ts";
+import type { Subject } from "../../domain/school.ts";
+import { etagOf } from "../changes/expected-state.ts";
+import type { SubjectKey } from "../data/record-stores.ts";
+import type { Revised } from "../data/revision.ts";
+
+/** A subject's record, as the API shows it. */
+export const subjectView = ({ record, revision }: Revised<Subject>): SubjectView => {
+  const { coefficient, ...body } = subjectBody(record);
+  return {
+    id: record.id,
+    class_id: record.classId,
+    ...body,
+    coefficient: figureOf(coefficient),
+    etag: etagOf(revision),
+  };
+};
+
+/** The members of a subject that can be written. */
+export const subjectBody = (subject: Subject): SubjectBody => ({
+  name: subject.name,
+  group: subject.group,
+  coefficient: subject.coefficient,
+  ...(subject.teacher !== undefined && { teacher: subject.teacher }),
+  position: subject.position,
+  ...(subject.optional !== undefined && { optional: subject.optional }),
+  ...(subject.partOf !== undefined && { part_of: subject.partOf }),
+});
+
+export const subjectRecord = (schoolId: string, { classId, subjectId }: SubjectKey, body: SubjectBody): Subject => ({
+  id: subjectId,
+  schoolId,
+  classId,
+  name: body.name,
+  group: body.group,
+  coefficient: body.coefficient,
+  ...(body.teacher !== undefined && { teacher: body.teacher }),
+  position: body.position,
+  ...(body.optional !== undefined && { optional: body.optional }),
+  ...(body.part_of !== undefined && { partOf: body.part_of }),
+});
+
+export const subjectMissing = (): PalmaresError =>
+  new PalmaresError("SUBJECT_NOT_FOUND", "No such subject in the class.");

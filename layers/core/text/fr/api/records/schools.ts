@@ -1,0 +1,30 @@
+import { fields } from "../fields.ts";
+
+export const SCHOOL_FIELDS = fields({
+  id: "Identifiant de l'établissement ; par défaut, le service en choisit un.",
+  name: "Nom de l'établissement.",
+  city: "Ville, comme elle s'imprime.",
+  country: "Pays, comme il s'imprime.",
+  region: "Région, comme elle s'imprime.",
+  address: "Adresse.",
+  phone: "Téléphone.",
+  email: "Adresse électronique.",
+  head_teacher: "Chef d'établissement, comme il s'imprime sous la signature.",
+  head_title: "Son titre, comme « Le Proviseur ».",
+  rule_pack: "Règles de calcul : l'une de celles que ce service connaît, comme bf-2024.",
+  current_year: "Année scolaire en cours ; par défaut la plus récente de ses classes.",
+  schools: "Les établissements.",
+});
+
+export const YEAR_FIELDS = fields({
+  current: "Année scolaire en cours.",
+  school_years: "Les années scolaires des classes, la plus récente d'abord.",
+  name: "Année scolaire, comme « 2025-2026 ».",
+  classes: "Nombre de classes.",
+});
+
+export const TEACHER_FIELDS = fields({
+  teachers: "Les enseignants et ce qui leur est confié.",
+  assignments: "Les matières confiées à l'enseignant.",
+  subject: "Identifiant de la matière, ou * pour toutes les matières de la classe.",
+});

@@ -1,0 +1,70 @@
+import { createDynamoAnswers } from "@palmares/core/adapters/dynamo/kept-answers";
+import { createDynamoSchool } from "@palmares/core/adapters/dynamo/school";
+import { createSchoolData } from "@palmares/core/adapters/dynamo/school-data/school-data";
+import type { DynamoSettings } from "@palmares/core/adapters/dynamo/school-queries";
+import { createSchoolExists } from "@palmares/core/adapters/dynamo/schools";
+import type { RouteSpec } from "@palmares/core/contract/route-spec";
+import { ROUTES, type RouteName } from "@palmares/core/contract/routes";
+import { SCHOOL_CLAIM } from "@palmares/core/contract/school-claim";
+import type { Role } from "@palmares/core/domain/roles";
+import { routesHandler } from "@palmares/core/edge/http/http";
+import { classAnswers } from "@palmares/core/edge/records/classes";
+import { markAnswers } from "@palmares/core/edge/records/marks";
+import { periodAnswers } from "@palmares/core/edge/records/periods";
+import { schoolAnswers } from "@palmares/core/edge/records/schools";
+import { studentAnswers } from "@palmares/core/edge/records/students";
+import type { APIGatewayProxyResult } from "aws-lambda";
+import { aContext, anApiEvent } from "./api-event.ts";
+
+export interface Asked {
+  readonly params?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export interface Answered {
+  readonly status: number;
+  readonly etag: string | undefined;
+  readonly location: string | undefined;
+  // biome-ignore lint/suspicious/noExplicitAny: an answer as a client sees it.
+  readonly body: any;
+}
+
+/** A caller of the function `school-data` on a table, by the routes' names. */
+export function schoolApi(table: DynamoSettings, now: () => Date = () => new Date()) {
+  const ports = { ...createSchoolData(table, now), records: createDynamoSchool(table) };
+  const handler = routesHandler(
+    "school-data",
+    { AUTH: "cognito", schoolExists: createSchoolExists(table), answers: createDynamoAnswers(table, now) },
+    {
+      ...classAnswers(ports),
+      ...studentAnswers(ports),
+      ...markAnswers(ports),
+      ...periodAnswers(ports),
+      ...schoolAnswers(ports),
+    },
+  );
+  return (schoolId: string, role: Role, userId: string = role) =>
+    async (name: RouteName, { params, query, body, headers }: Asked = {}): Promise<Answered> => {
+      const { path, method }: RouteSpec = ROUTES[name];
+      const event = anApiEvent({
+        resource: path,
+        path,
+        httpMethod: method,
+        pathParameters: params ?? null,
+        queryStringParameters: query ?? null,
+        headers: { "Content-Type": "application/json", ...headers },
+        body: body === undefined ? null : JSON.stringify(body),
+        claims: { sub: userId, "cognito:groups": role, [SCHOOL_CLAIM]: schoolId },
+      });
+      const answer: APIGatewayProxyResult = await handler(event, aContext());
+      const text = (header: string) => answer.headers?.[header] as string | undefined;
+      return {
+        status: answer.statusCode,
+        etag: text("etag"),
+        location: text("location"),
+        body: answer.body === "" ? undefined : JSON.parse(answer.body),
+      };
+    };
+}
