@@ -24,7 +24,14 @@ export const TRANSIENT_RENDER_ERRORS = [
 export type RenderErrorCode = (typeof PERMANENT_RENDER_ERRORS)[number] | (typeof TRANSIENT_RENDER_ERRORS)[number];
 
 /** The student has no such document. In a whole class or school that is no fault: the student is skipped and counted. */
-const NOTHING_TO_PRINT_CODES = ["NOT_ENROLLED", "NO_RESULTS", "NO_DISTINCTION", "CONDUCT_TOO_LOW", "ABSENT_TOO_OFTEN", "DISTINCTION_REFUSED"] as const;
+const NOTHING_TO_PRINT_CODES = [
+  "NOT_ENROLLED",
+  "NO_RESULTS",
+  "NO_DISTINCTION",
+  "CONDUCT_TOO_LOW",
+  "ABSENT_TOO_OFTEN",
+  "DISTINCTION_REFUSED",
+] as const;
 
 /**
  * Every way a request can be refused or fail. A code without a status (`contract/errors/status.ts`) or without a

@@ -25,20 +25,36 @@ const OneOperand = z
 const EachOperand = z
   .strictObject({ each: kinds, weight, short: text.exactOptional(), round: Step.exactOptional() })
   .refine(roundedIfPrinted, NOT_ROUNDED);
-const OperandFile: z.ZodType<Operand> = z.union([OneOperand, EachOperand]);
+const OperandFile: z.ZodType<Operand> = byKey({ of: OneOperand, each: EachOperand });
 
 /** A formula as a rule pack writes it. It is read, never run: it can only name kinds, weights, and what is missing. */
 export const FormulaFile: z.ZodType<Formula> = z.lazy(() =>
-  z.union([
-    z.strictObject({
+  byKey<Formula>({
+    mean: z.strictObject({
       mean: z.array(OperandFile).min(1).max(20),
       missing: z.enum(MISSING_RULES).default("leave"),
       round: Step.exactOptional(),
     }),
-    z.strictObject({ kinds, round: Step.exactOptional() }),
-    z.strictObject({ sumOfPoints: kinds, round: Step.exactOptional() }),
-  ]),
+    kinds: z.strictObject({ kinds, round: Step.exactOptional() }),
+    sumOfPoints: z.strictObject({ sumOfPoints: kinds, round: Step.exactOptional() }),
+  }),
 );
+
+/** One of several shapes, told apart by a key that only it has, so that a fault names the key that is wrong. */
+function byKey<T>(shapes: Readonly<Record<string, z.ZodType<T>>>): z.ZodType<T> {
+  const keys = Object.keys(shapes);
+  return z.unknown().transform((json, ctx) => {
+    const key = keys.find((one) => typeof json === "object" && json !== null && Object.hasOwn(json, one)) ?? "";
+    const parsed = shapes[key]?.safeParse(json);
+    if (parsed?.success) return parsed.data;
+    if (parsed === undefined) ctx.addIssue({ code: "custom", message: `must have one of the keys ${keys.join(", ")}` });
+    for (const issue of parsed?.error.issues ?? []) {
+      const unknown = issue.code === "unrecognized_keys" ? issue.keys.slice(0, 1) : [];
+      ctx.addIssue({ code: "custom", path: [...issue.path, ...unknown], message: issue.message });
+    }
+    return z.NEVER;
+  });
+}
 
 /** How many storeys a formula has, before it is read: an endless one would exhaust the reader. */
 export function tooDeep(json: unknown, storeys = 0): boolean {

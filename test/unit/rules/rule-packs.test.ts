@@ -1,5 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { parseRulePack, rulePack, rulePackIds } from "@palmares/core/rules/rule-packs";
+import { packFilesIn } from "@palmares/core/rules/shipped-packs";
 import { describe, expect, it } from "vitest";
 import { aFigure } from "../../support/factories.ts";
 import { failure } from "../../support/failure.ts";
@@ -59,6 +61,12 @@ describe("the rule packs", () => {
   });
 });
 
+const DEVOIRS = { kinds: ["devoir"] };
+const GROUP = { id: "lettres", name: "Lettres", subtotal: true, rank: false };
+const CONDUCT = { form: "subject", name: "Conduite", coefficient: "1", mark: "behaviour" };
+const endless = (storeys: number): object =>
+  storeys === 0 ? DEVOIRS : { mean: [{ of: endless(storeys - 1) }], missing: "leave" };
+
 describe("a faulty rule pack", () => {
   const term = aFile().periods[0];
   const distinction = { id: "a", name: "A", from: "12", metal: "bronze" };
@@ -102,6 +110,35 @@ describe("a faulty rule pack", () => {
     ["a date that does not exist", { validFrom: "2024-02-30" }, "validFrom"],
     ["a time zone that does not exist", { timeZone: "Africa/Wagadugu" }, "timeZone"],
     ["the id of another file", { id: "bf-2025" }, "id"],
+    ["a formula of a kind that the pack does not have", { formula: { kinds: ["oral"] } }, "formula"],
+    ["a formula that is a text", { formula: "(MI + D1) / 2" }, "formula"],
+    ["a printed step that is not rounded", { formula: { mean: [{ of: DEVOIRS, short: "Dev." }] } }, "formula.mean.0"],
+    ["a weight of nothing", { formula: { mean: [{ of: DEVOIRS, weight: "0" }] } }, "formula.mean.0.weight"],
+    [
+      "an unknown rule for what is missing",
+      { formula: { mean: [{ of: DEVOIRS }], missing: "best" } },
+      "formula.missing",
+    ],
+    ["an operand that is neither one nor each", { formula: { mean: [{ all: ["devoir"] }] } }, "formula.mean.0"],
+    ["a key that formulas do not have", { formula: { kinds: ["devoir"], best: 2 } }, "formula.best"],
+    ["a mean of nothing", { formula: { mean: [] } }, "formula.mean"],
+    ["a formula without end", { formula: endless(40) }, "formula"],
+    ["an effect that no state has", { markStates: { absent: "half" } }, "markStates.absent"],
+    ["a state that is always left out", { markStates: { dispensed: "zero" } }, "markStates.dispensed"],
+    ["two groups of one id", { groups: [GROUP, GROUP] }, "groups"],
+    [
+      "conduct in a group that is not there",
+      { groups: [GROUP], conduct: { ...CONDUCT, group: "autres" } },
+      "conduct.group",
+    ],
+    ["conduct in a form that is none of the four", { conduct: { form: "stars" } }, "conduct.form"],
+    [
+      "a sanction below an average that is none",
+      { sanctions: [{ id: "a", name: "A", averageBelow: 8 }] },
+      "sanctions.0.averageBelow",
+    ],
+    ["a scale of nothing", { base: { outOf: "0", points: true }, distinctions: [], decisionBands: [] }, "base.outOf"],
+    ["a threshold above its scale", { base: { outOf: "10", points: false }, decisionBands: [] }, "distinctions.0.from"],
   ])("with %s is refused, and the key is named", (_, over, field) => {
     const error = fault(over);
     expect(error).toMatchObject({ code: "INVALID_SCHOOL_DATA", details: { field, rulePack: "bf-2024" } });
@@ -114,5 +151,34 @@ describe("a faulty rule pack", () => {
 
   it("is refused when it is not even an object", () => {
     expect(failure(() => parseRulePack("bf-2024", [])).code).toBe("INVALID_SCHOOL_DATA");
+  });
+});
+
+describe("the marks of a rule pack", () => {
+  const parsed = (over: object) => parseRulePack("bf-2024", aFile(over));
+
+  it("have defaults that are those of most schools", () => {
+    expect(parsed({ formula: { mean: [{ of: DEVOIRS }, { each: ["devoir"] }] }, markStates: {} })).toMatchObject({
+      formula: {
+        mean: [
+          { of: DEVOIRS, weight: 100 },
+          { each: ["devoir"], weight: 100 },
+        ],
+        missing: "leave",
+      },
+      markStates: { absent: "leave", notGraded: "leave", unexcused: "zero", notHandedIn: "zero" },
+    });
+  });
+
+  it("are those of before where the pack says nothing of them", () => {
+    const { assessmentKinds: _, ...older } = aFile();
+    const pack = parseRulePack("bf-2024", older);
+    for (const key of ["base", "assessmentKinds", "formula", "markStates", "groups", "conduct", "sanctions"]) {
+      expect(pack).not.toHaveProperty(key);
+    }
+  });
+
+  it("are read from a folder, so that a pack is one file", () => {
+    expect(Object.keys(packFilesIn(fileURLToPath(folder))).sort()).toEqual([...rulePackIds].sort());
   });
 });

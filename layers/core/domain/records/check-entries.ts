@@ -1,7 +1,7 @@
 import type { EntryWarning, StudentFault } from "../data-fault.ts";
 import type { YearPeriods } from "../periods.ts";
 import type { ClassRecord, FollowUp, Grade, Student, Term } from "../school.ts";
-import { isEntered, type MarkRules, markFault } from "./check-marks.ts";
+import { highestMarks, isEntered, type MarkRules, markFault } from "./check-marks.ts";
 import { isOutOf20, ownerOf, repeatsOf, shown } from "./invalid-data.ts";
 import { covers } from "./seats.ts";
 
@@ -29,6 +29,7 @@ export function checkEntries(record: ClassRecord, periods: YearPeriods, rules?: 
   const studentsById = new Map(students.map((student) => [student.id, student]));
   const subjectsById = new Map(subjects.map((subject) => [subject.id, subject]));
   const assessmentsById = new Map(record.assessments?.map((assessment) => [assessment.id, assessment]));
+  const highestOf = highestMarks(rules);
   const leftOut = new LeftOut(className, periods);
   const faults: StudentFault[] = [];
 
@@ -51,7 +52,7 @@ export function checkEntries(record: ClassRecord, periods: YearPeriods, rules?: 
     const student = studentOf("mark", grade, grade.subjectId);
     const subject = subjectsById.get(grade.subjectId);
     if (student === undefined || subject === undefined || !isEntered(grade)) return false;
-    const wrong = markFault(grade, subject, assessmentsById, rules);
+    const wrong = markFault(grade, subject, assessmentsById, highestOf);
     if (wrong === undefined) return true;
     add(student, grade.term, true, "a mark is not on its scale with two places", { field: "mark", min: "0", ...wrong });
     return false;

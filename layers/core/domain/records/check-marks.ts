@@ -1,13 +1,26 @@
 import { HIGHEST_MARK, type Hundredths } from "../figures/hundredths.ts";
 import { isFigure, isNoMark, type Mark } from "../figures/mark.ts";
 import { highestMark } from "../mark-base.ts";
-import { periodOf } from "../periods.ts";
+import { allPeriods, type Term } from "../periods.ts";
 import type { RulePack } from "../rule-pack.ts";
 import type { Assessment, Grade, Subject } from "../school.ts";
 import { shown } from "./invalid-data.ts";
 
 /** What a pack says of marks and groups. Absent: out of 20, and every group is known. */
 export type MarkRules = RulePack | undefined;
+
+/** The highest typed mark of a subject in a period. */
+export type HighestMarks = (subject: Subject, term: Term) => Hundredths;
+
+/** The pack's periods are looked up once, not for every mark. */
+export function highestMarks(rules: MarkRules): HighestMarks {
+  if (rules === undefined) return () => HIGHEST_MARK;
+  const periods = new Map(allPeriods(rules).map((period) => [period.id, period]));
+  return (subject, term) => {
+    const period = periods.get(term);
+    return period === undefined ? HIGHEST_MARK : highestMark(subject, period, rules);
+  };
+}
 
 /** A mark outside its scale. */
 export interface MarkFault {
@@ -34,10 +47,9 @@ export function markFault(
   { mark, marks = {}, term }: Grade,
   subject: Subject,
   assessments: ReadonlyMap<string, Assessment>,
-  rules: MarkRules,
+  highestOf: HighestMarks,
 ): MarkFault | undefined {
-  const leaf = rules && periodOf(rules, term);
-  const highest = leaf === undefined || rules === undefined ? HIGHEST_MARK : highestMark(subject, leaf, rules);
+  const highest = highestOf(subject, term);
   if (mark !== undefined && !isWithin(mark, highest)) {
     return { value: shown(mark), max: shown(highest), subject: subject.name };
   }

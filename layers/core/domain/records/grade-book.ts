@@ -13,29 +13,48 @@ export interface GradeBook {
 }
 
 const NONE: ReadonlyMap<string, Grade> = new Map();
-const keyOf = (term: Term, id: string) => JSON.stringify([term, id]);
+
+/** A map of maps: one lookup by term, one by id, and no key to put together for each of thousands of lookups. */
+class ByTerm<T> {
+  private readonly terms = new Map<Term, Map<string, T>>();
+
+  get(term: Term, id: string): T | undefined {
+    return this.terms.get(term)?.get(id);
+  }
+
+  set(term: Term, id: string, value: T): T {
+    const ofTerm = this.terms.get(term) ?? new Map<string, T>();
+    this.terms.set(term, ofTerm.set(id, value));
+    return value;
+  }
+}
 
 type Entries = Pick<ClassEntries, "grades" | "followUps" | "assessments" | "decisions">;
 
 /** Indexes a checked record: one grade per student, subject and term (domain rule 2). */
 export function gradeBookOf({ grades, followUps, assessments = [], decisions = [] }: Entries): GradeBook {
-  const bySubject = new Map<string, Map<string, Grade>>();
-  const marked = new Set<string>();
+  const ofStudent = new ByTerm<Map<string, Grade>>();
+  const marked = new ByTerm<true>();
   for (const grade of grades) {
-    const key = keyOf(grade.term, grade.studentId);
-    bySubject.set(key, (bySubject.get(key) ?? new Map<string, Grade>()).set(grade.subjectId, grade));
-    marked.add(keyOf(grade.term, grade.subjectId));
+    const { term, studentId, subjectId } = grade;
+    const known = ofStudent.get(term, studentId) ?? ofStudent.set(term, studentId, new Map<string, Grade>());
+    known.set(subjectId, grade);
+    marked.set(term, subjectId, true);
   }
-  const ofStudent = <T extends { readonly term: Term; readonly studentId: string }>(entries: readonly T[]) =>
-    new Map(entries.map((entry) => [keyOf(entry.term, entry.studentId), entry]));
-  const followUpsByKey = ofStudent(followUps);
-  const decisionsByKey = ofStudent(decisions);
-  const held = Map.groupBy(assessments, ({ term, subjectId }) => keyOf(term, subjectId));
+  const followUpsOf = new ByTerm<FollowUp>();
+  for (const followUp of followUps) followUpsOf.set(followUp.term, followUp.studentId, followUp);
+  const decisionsOf = new ByTerm<CouncilDecision>();
+  for (const decision of decisions) decisionsOf.set(decision.term, decision.studentId, decision);
+  const held = new ByTerm<Assessment[]>();
+  for (const assessment of assessments) {
+    const { term, subjectId } = assessment;
+    (held.get(term, subjectId) ?? held.set(term, subjectId, [])).push(assessment);
+  }
   return {
-    gradesOf: (term, studentId) => bySubject.get(keyOf(term, studentId)) ?? NONE,
-    followUpOf: (term, studentId) => followUpsByKey.get(keyOf(term, studentId)),
-    decisionOf: (term, studentId) => decisionsByKey.get(keyOf(term, studentId)),
-    assessmentsOf: (term, subjectId) => held.get(keyOf(term, subjectId)) ?? [],
-    isMarked: (term, subjectId) => marked.has(keyOf(term, subjectId)),
+    gradesOf: (term, studentId) => ofStudent.get(term, studentId) ?? NONE,
+    followUpOf: (term, studentId) => followUpsOf.get(term, studentId),
+    decisionOf: (term, studentId) => decisionsOf.get(term, studentId),
+    assessmentsOf: (term, subjectId) => held.get(term, subjectId) ?? [],
+    isMarked: (term, subjectId) => marked.get(term, subjectId) === true,
   };
 }

@@ -30,11 +30,15 @@ function refuse(year: ClassYear, studentId: string, result: TermResult | undefin
     const limits = pack.distinctions.flatMap(({ from, unexcusedHoursUpTo = 0 }) =>
       average >= from ? [unexcusedHoursUpTo] : [],
     );
-    throw new PalmaresError("ABSENT_TOO_OFTEN", `Absences forfeit the distinction of rule pack "${pack.id}" in ${term}.`, {
-      term: periods.shortOf(term),
-      hours: countText(standing.unexcusedHours ?? 0),
-      most: countText(Math.max(...limits)),
-    });
+    throw new PalmaresError(
+      "ABSENT_TOO_OFTEN",
+      `Absences forfeit the distinction of rule pack "${pack.id}" in ${term}.`,
+      {
+        term: periods.shortOf(term),
+        hours: countText(standing.unexcusedHours ?? 0),
+        most: countText(Math.max(...limits)),
+      },
+    );
   }
   if (result?.withheldForConduct && pack.conductFloor !== undefined) {
     const conduct = standing.conduct ?? conductOf(book.followUpOf(term, studentId));
