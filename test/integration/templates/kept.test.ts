@@ -78,7 +78,8 @@ test("classes that alternate in a run keep their own teachers, coefficients, ter
   for (const [n, page] of pages.entries()) {
     const words = wordsOf(page);
     const own = n % 2 ? "Mme Odile KAFANDO" : "M. Adama SAWADOGO";
-    const others = n % 2 ? /SAWADOGO|2e trimestre|Redoublante|3 mars 2026/ : /KAFANDO|SOMÉ|5e B|1er trimestre|1er avril 2026/;
+    const others =
+      n % 2 ? /SAWADOGO|2e trimestre|Redoublante|3 mars 2026/ : /KAFANDO|SOMÉ|5e B|1er trimestre|1er avril 2026/;
     expect(words).toContain(own);
     expect(words).not.toMatch(others);
     expect(words).toMatch(n % 2 ? /Français \d\d,\d\d 7 / : /Français \d\d,\d\d 5 /);
