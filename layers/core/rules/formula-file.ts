@@ -25,7 +25,7 @@ const OneOperand = z
 const EachOperand = z
   .strictObject({ each: kinds, weight, short: text.exactOptional(), round: Step.exactOptional() })
   .refine(roundedIfPrinted, NOT_ROUNDED);
-const OperandFile: z.ZodType<Operand> = byKey({ of: OneOperand, each: EachOperand });
+const OperandFile: z.ZodType<Operand> = byKey<Operand>({ of: OneOperand, each: EachOperand });
 
 /** A formula as a rule pack writes it. It is read, never run: it can only name kinds, weights, and what is missing. */
 export const FormulaFile: z.ZodType<Formula> = z.lazy(() =>
