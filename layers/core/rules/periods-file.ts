@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { parseHundredths } from "../domain/figures/hundredths.ts";
-import { allPeriods, countedPeriods, PERIOD_ID, PERIOD_KINDS, type Period } from "../domain/periods.ts";
+import { allPeriods, countedPeriods, PERIOD_ID, PERIOD_KINDS, type Period, papersOf } from "../domain/periods.ts";
 
 /** Twelve columns are what a bulletin's reminder has room for, and more than any school year seen. */
 const MOST_OF_A_LEVEL = 12;
@@ -41,7 +41,11 @@ export const PeriodsFile: z.ZodType<readonly Period[]> = z
     const ids = all.map(({ id }) => id.toLowerCase());
     const twice = all.find(({ id }, n) => ids.indexOf(id.toLowerCase()) < n);
     if (twice) problem(`"${twice.id}" is the id of two periods`);
-    if (!all.some(({ papers }) => papers)) problem("no period has papers");
+    const shorts = papersOf({ periods }).map(({ short }) => short.fr.toLowerCase());
+    const alike = shorts.find((short, n) => shorts.indexOf(short) < n);
+    // Columns of tables and names of files tell papers apart by it.
+    if (alike !== undefined) problem(`"${alike}" is the short name of two periods with papers`);
+    if (shorts.length === 0) problem("no period has papers");
     if (countedPeriods({ periods }).length === 0) problem("no period counts for the year: every weight is 0");
     const weightless = all.find(({ parts = [] }) => parts.length > 0 && parts.every(({ weight }) => weight === 0));
     if (weightless) problem(`"${weightless.id}" has parts, and the weight of each is 0`);

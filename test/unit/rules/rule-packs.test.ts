@@ -93,6 +93,7 @@ describe("a faulty rule pack", () => {
     ["a year in which nothing counts", { periods: [{ ...term, weight: "0" }] }, "periods"],
     ["no papers at all", { periods: [{ ...term, papers: false }] }, "periods"],
     ["two periods of one id, but for capitals", { periods: [term, { ...term, id: "t1" }] }, "periods"],
+    ["two papers of one short name", { periods: [term, { ...term, id: "T2" }] }, "periods"],
     ["an id that is no part of an address", { periods: [{ ...term, id: "T/1" }] }, "periods.0.id"],
     ["a name without French", { periods: [{ ...term, name: { en: "Term 1" } }] }, "periods.0.name.fr"],
     [
