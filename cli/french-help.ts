@@ -30,6 +30,7 @@ const pathOf = (command: Command): string =>
 const SENTENCES: Readonly<Record<string, (what: string) => string>> = {
   "commander.unknownOption": (what) => `L'option ${what} n'existe pas.`,
   "commander.unknownCommand": (what) => `La commande ${what} n'existe pas.`,
+  "commander.missingArgument": (what) => `Il manque ${what}.`,
   "commander.missingMandatoryOptionValue": (what) => `Il manque l'option ${what}.`,
   "commander.optionMissingArgument": (what) => `L'option ${what} attend une valeur.`,
   "commander.conflictingOption": (what) => `Les options ${what} ne vont pas ensemble.`,

@@ -4,6 +4,7 @@ import { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { S3Client } from "@aws-sdk/client-s3";
 import { DesignDigestsText } from "@palmares/core/contract/design-digests";
+import { RETENTION_DEFAULTS, RetentionText } from "@palmares/core/contract/retention";
 import * as z from "zod";
 import { CommandFailure, EXIT } from "./exit-codes.ts";
 
@@ -17,6 +18,8 @@ export const Outputs = z.object({
   DocumentsTable: z.string(),
   DocumentsBucket: z.string(),
   DesignDigests: DesignDigestsText,
+  /** Absent on a stack of an earlier version. */
+  Retention: RetentionText.default(RETENTION_DEFAULTS),
 });
 export type Outputs = z.output<typeof Outputs>;
 

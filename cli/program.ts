@@ -5,7 +5,7 @@ import type { PurgeRule } from "@palmares/core/latex-logs/purge-latex-logs";
 import type { Assignment } from "@palmares/core/school/ports";
 import { ROLE_NAMES } from "@palmares/core/text/fr/roles";
 import { frenchSpaces } from "@palmares/core/text/french-spaces";
-import { Command, Option } from "commander";
+import { Argument, Command, Option } from "commander";
 import { addBatchCommands } from "./batch-program.ts";
 import { councilDate } from "./commands/council-date.ts";
 import { createUser } from "./commands/create-user.ts";
@@ -13,9 +13,12 @@ import { assertMayInvent, fillStudents } from "./commands/fill-students.ts";
 import { generate } from "./commands/generate.ts";
 import { health } from "./commands/health.ts";
 import { purgeLogs } from "./commands/purge-logs.ts";
+import { retention } from "./commands/retention.ts";
 import { schoolYear } from "./commands/school-year.ts";
 import { seedDemo } from "./commands/seed-demo.ts";
 import { signIn } from "./commands/sign-in.ts";
+import { type EraseOptions, studentErase } from "./commands/student-erase.ts";
+import { studentExport } from "./commands/student-export.ts";
 import type { AskYesNo } from "./confirm.ts";
 import { CommandFailure, EXIT } from "./exit-codes.ts";
 import { frenchHelp } from "./french-help.ts";
@@ -174,6 +177,29 @@ export function createProgram({ env, ask, confirm, onExit }: ProgramSurroundings
     .helpCommand(false)
     .addHelpText("after", EXIT_CODES);
   addBatchCommands({ command: (name, description) => command(name, description, batch), run });
+
+  const student = (name: string, description: string) =>
+    command(name, description)
+      .usage("<élève> [options]")
+      .addArgument(new Argument("<élève>", "identifiant de l'élève").argParser(identifier));
+
+  student("student-export", "Enregistre tout ce qui est conservé d'un élève, PDF compris, dans un ZIP.")
+    .option("--out <fichier>", "fichier ZIP ; par défaut eleve-<élève>.zip")
+    .action((id: string, options: SharedOptions & { out?: string }) =>
+      run((at, own: typeof options) => studentExport(at, { ...own, id }))(options),
+    );
+
+  student("student-erase", "Efface un élève, partout et pour toujours, et imprime le reçu.")
+    .option("--yes", "efface sans demander", false)
+    .option("--receipt <fichier>", "enregistre aussi le reçu")
+    .addOption(new Option("--timeout <secondes>", "attente d'un lot en cours").default(600).argParser(wholeNumber(0)))
+    .action((id: string, options: SharedOptions & Omit<EraseOptions, "id">) =>
+      run((at, own: typeof options) => studentErase(at, { ...own, id }, confirm))(options),
+    );
+
+  command("retention", "Efface ce dont la durée de conservation est passée, et continue les effacements.")
+    .option("--dry-run", "montre seulement ce qui serait effacé", false)
+    .action(run(retention));
 
   command("purge-logs", "Supprime les anciens journaux LaTeX (--days ou --max-files).")
     .addOption(

@@ -60,7 +60,13 @@ export function sayBatch(batch: BatchView): void {
     ...(pending > 0 ? [`${pending} en attente`] : []),
   ];
   say(`${batch_id}  ${label} : ${STATES[status]}, ${figures.join(", ")} sur ${count}`);
+  if (batch.files_gone !== undefined) say(`  ${FILES_GONE[batch.files_gone.why]} « batch retry » les refait.`);
   sayMissing(batch);
 }
+
+const FILES_GONE = {
+  erasure: "Fichiers effacés : un élève de ce lot a été effacé.",
+  retention: "Fichiers effacés : leur durée de conservation est passée.",
+} as const;
 
 export const exitOf = ({ status }: BatchView): number => (status === "FAILED" ? EXIT.failed : EXIT.done);

@@ -1,4 +1,5 @@
 import type { DesignDigests } from "@palmares/core/contract/design-digests";
+import { retentionText } from "@palmares/core/contract/retention";
 import { CfnOutput, Stack, type StackProps } from "aws-cdk-lib";
 import type { Construct } from "constructs";
 import { GatewayLogs } from "./api/gateway-logs.ts";
@@ -19,6 +20,7 @@ import { HealthFunctions } from "./functions/health-functions.ts";
 import { MetricsFunctions } from "./functions/metrics-functions.ts";
 import { QueueFunctions } from "./functions/queue-functions.ts";
 import { RenderFunctions } from "./functions/render-functions.ts";
+import { RetentionFunction } from "./functions/retention-function.ts";
 import { SweepFunction } from "./functions/sweep-function.ts";
 import { Monitoring } from "./monitoring/monitoring.ts";
 import type { EngineVariables } from "./settings/config.ts";
@@ -33,10 +35,10 @@ export interface PalmaresStackProps extends StackProps {
 /** Palmarès on one page: every part, and how the parts are connected. */
 export class PalmaresStack extends Stack {
   constructor(scope: Construct, id: string, { options, engine, design, ...props }: PalmaresStackProps) {
-    const { stage, auth } = options;
+    const { stage, auth, retention } = options;
     super(scope, id, { ...props, terminationProtection: stage.keepData });
 
-    const store = new DataStore(this, "Store", { stage });
+    const store = new DataStore(this, "Store", { stage, retention });
     const grants = new Grants(store);
     const queue = new RenderQueue(this, "Render");
     const users = new Users(this, "Users", { stage });
@@ -60,6 +62,8 @@ export class PalmaresStack extends Stack {
     });
 
     new SweepFunction(this, "Sweep", { stage, layer, store, grants, batchQueue: batches.queue });
+
+    new RetentionFunction(this, "Retention", { stage, retention, layer, store, grants });
 
     const health = new HealthFunctions(this, "Health", {
       stage,
@@ -132,6 +136,8 @@ export class PalmaresStack extends Stack {
       DistributionDomain: edge.distribution.distributionDomainName,
       /** What papers look like in this installation: the command line compares stored papers with it. */
       DesignDigests: JSON.stringify(design),
+      /** How long each kind of data is kept. */
+      Retention: retentionText(retention, "all"),
       /** The options of this installation: `npm run deploy` reads them, so that an update need not repeat them. */
       Options: JSON.stringify(contextOf(options)),
     });

@@ -1,4 +1,5 @@
 import { LIMITS } from "@palmares/core/contract/limits";
+import type { Retention } from "@palmares/core/contract/retention";
 import { EXPIRES_AT, KEY, MEMBERS_INDEX, objectKeys, PENDING_INDEX } from "@palmares/core/contract/table";
 import { Duration, RemovalPolicy } from "aws-cdk-lib";
 import {
@@ -27,12 +28,20 @@ const text = (name: string) => ({ name, type: AttributeType.STRING });
 /** As many days as DynamoDB's point-in-time recovery covers. */
 const KEEP_OLD_VERSIONS = {
   id: "take-back",
-  noncurrentVersionExpiration: Duration.days(35),
+  noncurrentVersionExpiration: Duration.days(LIMITS.recoveryDays),
   expiredObjectDeleteMarker: true,
 } satisfies LifecycleRule;
 
+/** Logs are needed for weeks at most: « never » is as long as S3 counts. */
+const daysOf = (days: number | "never") => Duration.days(days === "never" ? 36_500 : days);
+
 const NO_ACCESS_LOG =
   "S3 logs readers' addresses and whole links: a presigned link admits anyone while it is valid, and its path holds the ids of school and document. The table says which document was made when, the API's log which route was requested.";
+
+export interface DataStoreProps {
+  readonly stage: StageConfig;
+  readonly retention: Retention;
+}
 
 /** The data that must outlive everything else: the school's data, the documents' records, the files. */
 export class DataStore extends Construct {
@@ -40,7 +49,7 @@ export class DataStore extends Construct {
   readonly documents: Table;
   readonly bucket: Bucket;
 
-  constructor(scope: Construct, id: string, { stage }: { readonly stage: StageConfig }) {
+  constructor(scope: Construct, id: string, { stage, retention }: DataStoreProps) {
     super(scope, id);
     const removalPolicy = stage.keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
     const table: TableProps = {
@@ -53,7 +62,7 @@ export class DataStore extends Construct {
       removalPolicy,
     };
 
-    // Histories, and the answers kept for repeated requests, go by themselves.
+    // History, kept answers and receipts say themselves when they end.
     this.school = new Table(this, "School", { ...table, timeToLiveAttribute: EXPIRES_AT });
     this.school.addGlobalSecondaryIndex({
       indexName: MEMBERS_INDEX.name,
@@ -83,7 +92,7 @@ export class DataStore extends Construct {
       // A page may read any file that it has a link to: the link is the permission, and the page's origin adds nothing.
       cors: [{ allowedMethods: [HttpMethods.GET], allowedOrigins: ["*"] }],
       lifecycleRules: [
-        { id: "latex-logs", prefix: objectKeys.latexLogsPrefix, expiration: Duration.days(LIMITS.latexLogDays) },
+        { id: "latex-logs", prefix: objectKeys.latexLogsPrefix, expiration: daysOf(retention.latexLogs) },
         {
           id: "unfinished-uploads",
           abortIncompleteMultipartUploadAfter: Duration.days(LIMITS.unfinishedUploadDays),

@@ -1,4 +1,4 @@
-import { objectKeys, PENDING_INDEX } from "@palmares/core/contract/table";
+import { MEMBERS_INDEX, objectKeys, PENDING_INDEX } from "@palmares/core/contract/table";
 import { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import type { IFunction } from "aws-cdk-lib/aws-lambda";
 import type { IQueue } from "aws-cdk-lib/aws-sqs";
@@ -94,6 +94,23 @@ export class Grants {
   keepOutputProgress(to: IFunction): void {
     const objects = [this.#store.bucket.arnForObjects(`${objectKeys.outputProgressPrefix}*`)];
     allow(to, ["s3:GetObject", "s3:PutObject", "s3:DeleteObject"], objects);
+  }
+
+  /** To search everything for a student, and to delete it with all its versions. No other function may. */
+  erase(to: IFunction): void {
+    const { school, documents, bucket } = this.#store;
+    const writes = ["GetItem", "BatchGetItem", "Query", "Scan", "PutItem", "UpdateItem", "DeleteItem"];
+    allow(
+      to,
+      writes.map((action) => `dynamodb:${action}`),
+      [school.tableArn, documents.tableArn, `${school.tableArn}/index/${MEMBERS_INDEX.name}`],
+    );
+    allow(to, ["s3:ListBucket", "s3:ListBucketVersions", "s3:GetBucketVersioning"], [bucket.bucketArn]);
+    const folders = [objectKeys.documentsPrefix, objectKeys.batchesPrefix];
+    const kept = [...folders, objectKeys.outputProgressPrefix, objectKeys.latexLogsPrefix];
+    const below = (prefixes: readonly string[]) => prefixes.map((prefix) => bucket.arnForObjects(`${prefix}*`));
+    allow(to, ["s3:GetObject", "s3:DeleteObject", "s3:DeleteObjectVersion"], below(kept));
+    allow(to, ["s3:PutObject"], below([objectKeys.batchesPrefix]));
   }
 
   send(to: IFunction, queue: IQueue): void {

@@ -42,7 +42,15 @@ export function alarmRules(monitored: Monitored): Readonly<Record<string, AlarmR
     "api-failing": { metric: api.metricServerError({ period, statistic: Stats.SUM }), atLeast: 5, during: [2, 3] },
     "api-slow": { metric: api.metricLatency({ period, statistic: Stats.p(95) }), atLeast: 10_000, during: [3, 3] },
     "background-failing": {
-      metric: errorsOf("render", "dispatch-render", "fail-dead-letters", "work-batch", "track-documents", "sweep"),
+      metric: errorsOf(
+        "render",
+        "dispatch-render",
+        "fail-dead-letters",
+        "work-batch",
+        "track-documents",
+        "sweep",
+        "retention",
+      ),
       atLeast: 3,
       during: [2, 3],
     },

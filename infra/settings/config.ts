@@ -55,6 +55,8 @@ export const SIZES = {
   /** API Gateway gives an authorizer ten seconds. */
   socket: { memoryMb: 256, timeoutSeconds: 10 },
   track: { memoryMb: 512, timeoutSeconds: 60 },
+  /** Reads both tables and lists the bucket, in Lambda's longest timeout. */
+  retention: { memoryMb: 1024, timeoutSeconds: 900 },
   /** Ends before the next sweep begins. */
   sweep: { memoryMb: 256, timeoutSeconds: 50 },
 } as const;

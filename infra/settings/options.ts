@@ -1,5 +1,6 @@
 import { IAM_ROLES_PATTERN } from "@palmares/core/contract/iam-roles";
 import { ID_PATTERN } from "@palmares/core/contract/id";
+import { type Retention, readRetention, retentionText } from "@palmares/core/contract/retention";
 import { type Auth, type AuthMode, STAGES, type StageConfig, type StageName } from "./config.ts";
 
 /** The options of a deployment, given as `-c name=value`. */
@@ -18,6 +19,8 @@ export interface Options {
   readonly domain?: { readonly name: string; readonly certificateArn: string };
   /** Another origin, whose pages may call the API. The console needs none: it shares the API's address. */
   readonly corsOrigin?: string;
+  /** How long each kind of data is kept. */
+  readonly retention: Retention;
 }
 
 /** All options and their valid values, as error messages show them. */
@@ -34,6 +37,7 @@ const CHOICES = {
   budget: "un nombre de dollars par mois, par exemple 20",
   domain: "un nom de domaine, par exemple bulletins.ecole.example",
   certificate: "arn:aws:acm:us-east-1:…:certificate/…",
+  retention: "des durées en jours, par exemple pdfs=3650,leavers=1826 (never : sans limite)",
   corsOrigin: "une origine sans chemin, par exemple https://notes.ecole.example",
 } as const;
 
@@ -108,6 +112,7 @@ export function readOptions(context: Readonly<Record<string, unknown>>): Options
     ...(budget !== undefined && { budgetUsd: Number(budget) }),
     ...(domain !== undefined && { domain }),
     ...(corsOrigin !== undefined && { corsOrigin }),
+    retention: readTimes(given("retention") ?? ""),
   };
 }
 
@@ -119,6 +124,7 @@ export function readOptions(context: Readonly<Record<string, unknown>>): Options
  */
 export function contextOf(options: Options): Readonly<Partial<Record<OptionName, string>>> {
   const { auth, waf, edgeWebAcl, alarmEmail, budgetUsd, domain, corsOrigin } = options;
+  const retention = retentionText(options.retention, "chosen");
   return {
     ...(auth.mode === "iam" && {
       auth: auth.mode,
@@ -131,7 +137,16 @@ export function contextOf(options: Options): Readonly<Partial<Record<OptionName,
     ...(budgetUsd !== undefined && { budget: String(budgetUsd) }),
     ...(domain !== undefined && { domain: domain.name, certificate: domain.certificateArn }),
     ...(corsOrigin !== undefined && { corsOrigin }),
+    ...(retention !== "" && { retention }),
   };
+}
+
+function readTimes(text: string): Retention {
+  try {
+    return readRetention(text);
+  } catch (error) {
+    throw new OptionError(`Option retention : ${error instanceof Error ? error.message : text}`);
+  }
 }
 
 function readAuth(mode: string, schoolId: string | undefined, roles: string | undefined): Auth {

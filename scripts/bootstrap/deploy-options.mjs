@@ -20,7 +20,8 @@ Ce qu'elle a. Elle s'en souvient : ce qui n'est pas redonné reste.
   --cors-origin https://…         l'autre origine dont les pages peuvent appeler l'API (aucune)
   --auth iam --iam-school id      des programmes qui signent avec IAM, au lieu de personnes (--auth cognito)
   --iam-roles "viewer head=arn…"  leurs rôles, par identité IAM (secretary)
-  --no-alarm-email, --no-budget, --no-waf, --no-domain, --no-cors-origin
+  --retention pdfs=3650,…         combien de jours garder quoi (docs/operations.md)
+  --no-alarm-email, --no-budget, --no-waf, --no-domain, --no-cors-origin, --no-retention
                                   le retire (sans adresse, pas de budget non plus)
 
 Cette fois seulement :
@@ -43,6 +44,7 @@ const ARGUMENTS = {
   domain: text,
   certificate: text,
   "cors-origin": text,
+  retention: text,
   auth: text,
   "iam-school": text,
   "iam-roles": text,
@@ -52,6 +54,7 @@ const ARGUMENTS = {
   "no-waf": flag,
   "no-domain": flag,
   "no-cors-origin": flag,
+  "no-retention": flag,
   yes: flag,
   bootstrap: flag,
   help: flag,

@@ -45,6 +45,7 @@ const CONTEXT = {
   domain: "domain",
   certificate: "certificate",
   "cors-origin": "corsOrigin",
+  retention: "retention",
   auth: "auth",
   "iam-school": "iamSchool",
   "iam-roles": "iamRoles",
@@ -57,6 +58,7 @@ const DROPS = {
   "no-waf": ["waf", "edgeWebAcl"],
   "no-domain": ["domain", "certificate"],
   "no-cors-origin": ["corsOrigin"],
+  "no-retention": ["retention"],
 } as const satisfies Record<string, readonly OptionName[]>;
 
 export const stackOf = (stage: string) => `palmares-${stage}`;

@@ -14,7 +14,18 @@ export interface Layer {
   readonly drawn?: boolean;
 }
 
-const USE_CASES = ["call", "school", "latex-logs", "documents", "batches", "metrics", "health", "sweep"];
+const USE_CASES = [
+  "call",
+  "school",
+  "latex-logs",
+  "documents",
+  "batches",
+  "metrics",
+  "health",
+  "sweep",
+  "erasure",
+  "retention",
+];
 
 /**
  * The layers, from the ground up: a layer imports only layers that are earlier in this table. This is the one place that
@@ -66,6 +77,16 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   health: {
     paths: ["layers/core/health"],
     layers: ["documents", "call", "rules", "text", "contract", "domain"],
+    packages: [],
+  },
+  erasure: {
+    paths: ["layers/core/erasure"],
+    layers: ["batches", "documents", "call", "text", "contract", "domain", "collections"],
+    packages: ["jszip", "node:crypto", "p-map", "ulid"],
+  },
+  retention: {
+    paths: ["layers/core/retention"],
+    layers: ["erasure", "batches", "documents", "call", "contract", "collections"],
     packages: [],
   },
   sweep: { paths: ["layers/core/sweep"], layers: ["batches", "call", "contract"], packages: ["p-map"] },

@@ -9,6 +9,8 @@ export class Died extends Error {
 const READS = new Set([
   "find",
   "findAll",
+  "findBeside",
+  "findRunning",
   "list",
   "items",
   "itemsAt",

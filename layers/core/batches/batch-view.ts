@@ -58,6 +58,8 @@ export function batchView(
     requested_at: batch.requestedAt,
     label: batch.label,
     ...(batch.finishedAt !== undefined && { finished_at: batch.finishedAt }),
+    ...(batch.filesGone !== undefined && { files_gone: { ...batch.filesGone } }),
+    ...(batch.erased !== undefined && { erased: batch.erased }),
     ...(end !== undefined && { estimated_end: end.toISOString() }),
     ...(links.zip !== undefined && { zip_url: links.zip }),
     ...(links.print !== undefined && { print_url: links.print }),

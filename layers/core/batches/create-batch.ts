@@ -11,7 +11,7 @@ import { KIND_NAMES } from "../text/fr/document-kinds.ts";
 import { WHOLE_BODY } from "../text/fr/validation.ts";
 import { findBatch } from "./batch-view.ts";
 import type { SelectedDocument } from "./check-class.ts";
-import { startRound } from "./life.ts";
+import { isFinished, isRetriable, startRound } from "./life.ts";
 import { type PlanRetryPorts, planRetry } from "./plan-retry.ts";
 import type { BatchFiles, BatchRecord, BatchStore } from "./ports.ts";
 import { newSource, saveSnapshots } from "./save-snapshots.ts";
@@ -81,14 +81,16 @@ export async function createBatch(ports: CreateBatchPorts, scope: Scope, request
 export type RetryBatchPorts = PlanRetryPorts & { readonly batches: Pick<BatchStore, "find" | "startRound"> };
 
 /**
- * Retries a finished batch: its failed documents, and those whose pages no longer say what the records say.
+ * Retries a finished batch: its failed documents, and those whose pages no longer say what the records say. Files that were
+ * deleted are made anew.
  *
  * @throws PalmaresError BATCH_NOT_FOUND, BATCH_NOT_READY while it runs, NOTHING_TO_RETRY
  */
 export async function retryBatch(ports: RetryBatchPorts, scope: Scope, id: string): Promise<BatchRecord> {
   const { batches } = ports;
   const batch = await findBatch(batches, scope, id);
-  if (batch.status === "READY") throw new PalmaresError("NOTHING_TO_RETRY", "No document of the batch has failed.");
+  if (isFinished(batch) && !isRetriable(batch))
+    throw new PalmaresError("NOTHING_TO_RETRY", "No document of the batch has failed.");
   const notReady = () => new PalmaresError("BATCH_NOT_READY", "The batch is not finished.");
   if (startRound(batch, batch.round) === undefined) throw notReady();
   if (!(await batches.startRound(batch, await planRetry(ports, scope, batch)))) throw notReady();

@@ -9,6 +9,8 @@ import type { DocumentFailure } from "../documents/ports.ts";
  *                            ^                                                   └─────> FAILED
  *                            └───────────────── startRound, round + 1 ────────────────────┘
  *
+ * A READY batch whose files are gone (`loseFiles`) begins another round, too.
+ *
  * Each transition is a pure function: it returns the next state, or `undefined` when the state refuses it. The store in
  * memory calls these functions. The DynamoDB adapter states the same conditions as expressions, and the port's suite
  * runs one table of all states and transitions on both (test/support/batch-life-table.ts).
@@ -25,6 +27,15 @@ export interface BatchLife {
   readonly failed: number;
   /** ISO instant of the last finish; absent while a round runs. */
   readonly finishedAt?: string;
+  /** Since when the outputs of a finished batch are deleted, and why; a retry makes them anew. Absent: they are there. */
+  readonly filesGone?: FilesGone;
+}
+
+export interface FilesGone {
+  /** ISO instant. */
+  readonly at: string;
+  /** A student of the batch was erased, or their time was over. */
+  readonly why: "erasure" | "retention";
 }
 
 export const BATCH_ITEM_STATES = ["PENDING", "READY", "FAILED"] as const;
@@ -57,13 +68,14 @@ export const finish = <B extends BatchLife>(
   isRunning(batch) && isExpanded(batch) && batch.round === round ? { ...batch, status, finishedAt } : undefined;
 
 /**
- * FAILED -> IN_PROGRESS, as the next round: its failed documents are ordered again.
+ * FAILED, or READY without its files -> IN_PROGRESS, as the next round: its failed documents are ordered again, and its
+ * outputs are made anew.
  *
  * @param round the round that failed, as the caller read it: of two callers who retry it, one succeeds.
  */
 export function startRound<B extends BatchLife>(batch: B, round: number): B | undefined {
-  if (batch.status !== "FAILED" || batch.round !== round) return undefined;
-  const { finishedAt: _, ...kept } = batch;
+  if (!isRetriable(batch) || batch.round !== round) return undefined;
+  const { finishedAt: _, filesGone: __, ...kept } = batch;
   return { ...kept, status: "IN_PROGRESS", round: round + 1 } as B;
 }
 
@@ -147,6 +159,14 @@ export const isEnd = (status: string): status is EndState => status === "READY" 
 
 /** No round runs: the outputs of the last one exist. */
 export const isFinished = ({ status }: Pick<BatchLife, "status">): boolean => isEnd(status);
+
+/** Whether another round has anything to do. */
+export const isRetriable = ({ status, filesGone }: Pick<BatchLife, "status" | "filesGone">): boolean =>
+  status === "FAILED" || (status === "READY" && filesGone !== undefined);
+
+/** The outputs of a finished batch are deleted. */
+export const loseFiles = <B extends BatchLife>(batch: B, round: number, filesGone: FilesGone): B | undefined =>
+  isFinished(batch) && batch.round === round ? { ...batch, filesGone } : undefined;
 
 /** The documents of the current round have all been ordered. */
 export const isExpanded = ({ expandedRound, round }: BatchLife): boolean => expandedRound === round;

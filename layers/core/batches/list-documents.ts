@@ -39,7 +39,10 @@ export async function listDocuments(
   cursor = 0,
 ): Promise<BatchDocumentList> {
   const batch = await findBatch(ports.batches, scope, id);
-  const end = Math.min(cursor + LIMITS.listedDocuments, batch.count);
+  const { count, erased = 0 } = batch;
+  // Places of erased students are empty.
+  const places = count + erased;
+  const end = Math.min(cursor + LIMITS.listedDocuments, places);
   const positions = Array.from({ length: Math.max(end - cursor, 0) }, (_, n) => cursor + n);
   const items = [...(await ports.batches.itemsAt(batch.id, positions))].sort((a, b) => a.position - b.position);
   const records = new Map(
@@ -54,7 +57,7 @@ export async function listDocuments(
     const now = classes.get(classKey(item.classId, item.term)) ?? { record: undefined };
     return shown(ports.design, item, records.get(item.documentId), now);
   });
-  return { documents, ...(end < batch.count && { next: String(end) }) };
+  return { documents, ...(end < places && { next: String(end) }) };
 }
 
 const classKey = (classId: string, term: Term) => JSON.stringify([classId, term]);

@@ -34,6 +34,8 @@ export interface BatchRecord extends BatchLife {
   readonly twoSided: boolean;
   /** Students of a class or school with nothing to print, by reason. */
   readonly skipped?: Readonly<Record<string, number>>;
+  /** Documents of students that were erased: they are not in `count` any more, and their places in the plan are empty. */
+  readonly erased?: number;
   /** Warnings in the batch's report; absent: none. */
   readonly warningCount?: number;
   /**

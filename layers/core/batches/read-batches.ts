@@ -31,7 +31,7 @@ export async function getBatch(ports: GetBatchPorts, scope: Scope, id: string): 
   const batch = await findBatch(ports.batches, scope, id);
   const [failures, report] = await Promise.all([namedFailures(ports, batch), ports.files.readReport(batch)]);
   const lacking = { failures, report };
-  if (!isFinished(batch)) return batchView(batch, ports.now(), lacking);
+  if (!isFinished(batch) || batch.filesGone !== undefined) return batchView(batch, ports.now(), lacking);
   const outputs = BATCH_OUTPUTS.filter((output) => output !== "print" || batch.ready > 0);
   const links = await Promise.all(outputs.map(async (output) => [output, await linkTo(ports, batch, output)] as const));
   return batchView(batch, ports.now(), { ...lacking, links: Object.fromEntries(links) });
@@ -75,7 +75,7 @@ export async function listBatches(
 /**
  * A link to one output of a finished batch.
  *
- * @throws PalmaresError BATCH_NOT_FOUND, BATCH_NOT_READY, NOTHING_TO_PRINT for the print file when every document failed
+ * @throws PalmaresError BATCH_NOT_FOUND, BATCH_NOT_READY, BATCH_FILES_GONE, NOTHING_TO_PRINT for the print file when every document failed
  */
 export async function downloadBatch(
   ports: ReadBatchesPorts,
@@ -85,6 +85,7 @@ export async function downloadBatch(
 ): Promise<DownloadLink> {
   const batch = await findBatch(ports.batches, scope, id);
   if (!isFinished(batch)) throw new PalmaresError("BATCH_NOT_READY", "The batch is not finished.");
+  if (batch.filesGone !== undefined) throw new PalmaresError("BATCH_FILES_GONE", "The batch's files are deleted.");
   if (output === "print" && batch.ready === 0)
     throw new PalmaresError("NOTHING_TO_PRINT", "No document of the batch is ready.", {});
   const expires = new Date(ports.now().getTime() + LIMITS.linkSeconds * 1000);

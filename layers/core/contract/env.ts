@@ -2,6 +2,7 @@ import * as z from "zod";
 import { DesignDigestsText } from "./design-digests.ts";
 import { THEME_VARIABLES, type ThemeVariable } from "./document-kinds.ts";
 import { IamRoles } from "./iam-roles.ts";
+import { RetentionText } from "./retention.ts";
 
 const name = z.string().min(1);
 const school = { SCHOOL_TABLE: name };
@@ -49,6 +50,8 @@ export const ENV = {
   "work-batch": z.object({ ...school, ...documents, ...bucket, BATCH_QUEUE_URL: name }),
   /** Schedule: sets going again what stands still. */
   sweep: z.object({ ...documents, BATCH_QUEUE_URL: name }),
+  /** Schedule: deletes what was kept for its time, and goes on with erasures. */
+  retention: z.object({ ...school, ...documents, ...bucket, RETENTION: RetentionText }),
   "metrics-socket": z.object({ ...documents, SOCKET_ENDPOINT: name }),
   "socket-authorizer": z.object({ ...school, USER_POOL_ID: name, USER_POOL_CLIENT_ID: name }),
   /** Documents stream -> render queue. */

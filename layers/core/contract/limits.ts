@@ -61,6 +61,15 @@ export const LIMITS = {
   unfinishedUploadDays: 1,
   /** The history of marks is kept for two years, in days. */
   historyDays: 731,
+  /**
+   * An erased student is searched for once more after this long, in ms: longer than any function runs, so that one which had
+   * read the student before has ended.
+   */
+  erasureConfirmMs: 60 * 60_000,
+  /** The receipt of an erasure names nobody and is kept for five years, in days. */
+  erasureReceiptDays: 1827,
+  /** Former versions of objects, and the tables' continuous backups, end after this many days. */
+  recoveryDays: 35,
   /** LaTeX logs are deleted after this many days. */
   latexLogDays: 30,
 } as const;

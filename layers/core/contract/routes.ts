@@ -154,7 +154,7 @@ export const ROUTES = {
     params: BatchPath,
     query: BatchDownloadQuery,
     answers: { 200: DownloadLink },
-    errors: ["BATCH_NOT_FOUND", "BATCH_NOT_READY", "NOTHING_TO_PRINT"],
+    errors: ["BATCH_NOT_FOUND", "BATCH_NOT_READY", "BATCH_FILES_GONE", "NOTHING_TO_PRINT"],
   },
   retryBatch: {
     method: "POST",

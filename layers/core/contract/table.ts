@@ -40,6 +40,13 @@ export const schoolKeys = {
   terms: "TERM#",
   /** What changed in a class. */
   history: (schoolId: string, classId: string) => `SCHOOL#${schoolId}#CLASS#${classId}#HISTORY`,
+  /** Erasures of students, with their receipts. */
+  erasures: (schoolId: string) => `SCHOOL#${schoolId}#ERASURES`,
+  erasure: (schoolId: string, erasureId: string) => ({ pk: `SCHOOL#${schoolId}#ERASURES`, sk: erasureId }),
+  /** Which erasure runs for a student. @param digest of the student's id. */
+  erasureOf: (schoolId: string, digest: string) => ({ pk: `SCHOOL#${schoolId}#ERASURES`, sk: `STUDENT#${digest}` }),
+  /** Erasures of all schools that are not confirmed, in the index of members. */
+  unconfirmedErasures: "#ERASURES",
   /** All marks of one student in one term: an item of earlier versions. */
   marks: (term: Term, studentId: string) => `TERM#${term}#MARKS#${studentId}`,
   followUp: (term: Term, studentId: string) => `TERM#${term}#FOLLOWUP#${studentId}`,
@@ -115,6 +122,8 @@ const OUTPUT_PROGRESS = "outputs_in_progress/";
 
 /** Object keys of the documents bucket. No pupil's data in any of them. */
 export const objectKeys = {
+  /** All generations of a document. */
+  pdfs: (schoolId: string, documentId: string) => `documents/${schoolId}/${documentId}/`,
   /** Each generation of a document is an object of its own. */
   pdf: (schoolId: string, documentId: string, generation: number) =>
     `documents/${schoolId}/${documentId}/${generation}.pdf`,

@@ -190,6 +190,11 @@ export const en: Messages = {
     unknownStudent: (id) => `Student ${id}`,
     moreNames: (n) => `… and ${n} more: “erreurs.csv” in the ZIP names them all.`,
     warnings: (n) => `${n} ${plural(n, "warning", "warnings")}`,
+    filesGone: {
+      erasure: "Files erased: a student of this batch has been erased.",
+      retention: "Files erased: their time of retention is over.",
+    },
+    remake: "Make the files anew",
     retryFailed: "Retry the failed ones",
     retried: "The failed documents are being made again.",
     downloads: "Downloads",

@@ -196,6 +196,11 @@ const texts = {
     unknownStudent: (id: string) => `Élève ${id}`,
     moreNames: (n: number) => `… et ${n} de plus : « erreurs.csv », dans le ZIP, les nomme tous.`,
     warnings: (n: number) => `${n} ${plural(n, "avertissement", "avertissements")}`,
+    filesGone: {
+      erasure: "Fichiers effacés : un élève de ce lot a été effacé.",
+      retention: "Fichiers effacés : leur durée de conservation est passée.",
+    },
+    remake: "Refaire les fichiers",
     retryFailed: "Reprendre les échecs",
     retried: "Les documents en échec sont repris.",
     downloads: "Téléchargements",

@@ -27,6 +27,8 @@ const Batch = z.object({
   skipped: z.record(z.string(), z.int()).exactOptional(),
   warningCount: z.int().exactOptional(),
   finishedAt: z.iso.datetime().exactOptional(),
+  filesGone: z.object({ at: z.iso.datetime(), why: z.enum(["erasure", "retention"]) }).exactOptional(),
+  erased: count.exactOptional(),
   sourceId: id.exactOptional(),
 });
 

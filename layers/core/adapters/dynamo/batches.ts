@@ -82,11 +82,12 @@ export function createDynamoBatches({ client, table }: DynamoSettings, now = () 
     startRound: (batch, sourceId) =>
       update(batch, {
         set: ["#status = :running", "round = :next", "sourceId = :source", KEEP_IN_INDEX.set],
-        remove: ["finishedAt"],
-        condition: "#status = :failed AND round = :round",
+        remove: ["finishedAt", "filesGone"],
+        condition: "(#status = :failed OR (#status = :ready AND attribute_exists(filesGone))) AND round = :round",
         values: {
           ":running": "IN_PROGRESS",
           ":failed": "FAILED",
+          ":ready": "READY",
           ":round": batch.round,
           ":next": batch.round + 1,
           ":source": sourceId,

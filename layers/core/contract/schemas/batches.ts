@@ -92,6 +92,14 @@ export const BatchView = z.object({
   ...batchProgress,
   requested_at: z.iso.datetime().describe(BATCH_FIELDS.requested_at),
   finished_at: z.iso.datetime().optional().describe(BATCH_FIELDS.finished_at),
+  files_gone: z
+    .object({
+      at: z.iso.datetime().describe(BATCH_FIELDS.files_gone_at),
+      why: z.enum(["erasure", "retention"]).describe(BATCH_FIELDS.files_gone_why),
+    })
+    .optional()
+    .describe(BATCH_FIELDS.files_gone),
+  erased: z.int().optional().describe(BATCH_FIELDS.erased),
   label: z.string().describe(BATCH_FIELDS.label),
   zip_url: z.url().optional().describe(BATCH_FIELDS.zip_url),
   print_url: z.url().optional().describe(BATCH_FIELDS.print_url),

@@ -176,6 +176,11 @@ export const ERROR_MESSAGES = {
     title: "Lot en cours",
     detail: () => "Le lot n'est pas terminé. Attendez la fin, puis réessayez.",
   },
+  BATCH_FILES_GONE: {
+    title: "Fichiers du lot effacés",
+    detail: () =>
+      "Les fichiers de ce lot ont été effacés : un de ses élèves l'a été, ou leur durée de conservation est passée. Reprenez le lot pour les refaire, sans les élèves effacés.",
+  },
   INVALID_ITEMS: {
     title: "Lot refusé",
     detail: ({ count }) =>

@@ -56,7 +56,18 @@ export function BatchCard({ batch }: { readonly batch: BatchView }) {
       <Progress batch={batch} />
       <Counts batch={batch} />
       <BatchLeftOut batch={batch} onOpen={() => void batchFeed.loadNames(batch.batch_id)} />
-      {!isRunning(batch) && batch.counts.ready > 0 && (
+      {batch.files_gone !== undefined && (
+        <div class="failures">
+          <p>{texts.filesGone[batch.files_gone.why]}</p>
+          {batch.counts.failed === 0 && (
+            <button type="button" class="secondary" onClick={() => void retry()}>
+              <Icon name="retry" />
+              {texts.remake}
+            </button>
+          )}
+        </div>
+      )}
+      {!isRunning(batch) && batch.files_gone === undefined && batch.counts.ready > 0 && (
         <ul class="actions" aria-label={texts.downloads}>
           {OUTPUTS.map((output) => (
             <li key={output}>

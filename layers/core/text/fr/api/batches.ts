@@ -24,6 +24,11 @@ export const BATCH_FIELDS = fields({
   progress: "Part des documents terminés, de 0 à 1.",
   requested_at: "Instant de la demande.",
   finished_at: "Instant où le lot a été terminé.",
+  files_gone:
+    "Les fichiers du lot sont effacés ; il n'y a pas de lien. Une reprise (retry) les refait, sans les élèves effacés. Absent : ils sont là.",
+  files_gone_at: "Instant de l'effacement.",
+  files_gone_why: "Un élève du lot a été effacé (erasure), ou la durée de conservation est passée (retention).",
+  erased: "Nombre de documents du lot dont l'élève a été effacé ; ils ne sont plus comptés.",
   estimated_end: "Fin probable, d'après l'allure jusqu'ici.",
   label: "Les classes, les périodes et les types du lot, pour une liste.",
   zip_url: "Lien du ZIP de tous les PDF, valable 15 minutes.",

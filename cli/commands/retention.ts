@@ -1,0 +1,48 @@
+import { dynamo } from "@palmares/core/adapters/dynamo/client";
+import { createDynamoDocumentPurge } from "@palmares/core/adapters/dynamo/document-purge";
+import { createDynamoDocuments } from "@palmares/core/adapters/dynamo/documents";
+import { listSchools } from "@palmares/core/adapters/dynamo/schools";
+import { RETENTION_KINDS, type Retention } from "@palmares/core/contract/retention";
+import { continueErasures } from "@palmares/core/retention/continue-erasures";
+import { retain } from "@palmares/core/retention/retain";
+import { erasurePorts } from "../erasure.ts";
+import { EXIT } from "../exit-codes.ts";
+import type { Installation } from "../installation.ts";
+import { say } from "../say.ts";
+
+const NAMES = {
+  latexLogs: "journaux de composition",
+  batchFiles: "fichiers de lots terminés",
+  batches: "lots terminés",
+  formerPdfs: "PDF d'anciennes versions",
+  pdfs: "PDF de documents",
+  leavers: "élèves partis",
+} as const satisfies Record<keyof Retention, string>;
+
+/** Deletes what has been kept for its time in the whole installation, and goes on with erasures, as the schedule does. */
+export async function retention(installation: Installation, { dryRun }: { readonly dryRun: boolean }): Promise<number> {
+  const { outputs } = installation;
+  const client = dynamo(installation.dynamo);
+  const documents = { client, table: outputs.DocumentsTable };
+  const ports = {
+    ...erasurePorts(installation),
+    documents: createDynamoDocuments(documents),
+    purge: createDynamoDocumentPurge(documents),
+    schools: { list: () => listSchools({ client, table: outputs.SchoolTable }) },
+  };
+  const { Retention: times } = outputs;
+  const found = await retain(ports, { retention: times, dryRun });
+  for (const kind of RETENTION_KINDS) {
+    const time = times[kind] === "never" ? "sans limite" : `${times[kind]} jours`;
+    const count =
+      kind === "latexLogs" ? "par le stockage lui-même" : `${found[kind]} ${dryRun ? "à effacer" : "effacés"}`;
+    say(`${NAMES[kind]} (${time}) : ${count}`);
+  }
+  if (dryRun) {
+    say(`effacements en cours : ${(await ports.erasures.list()).length}`);
+    return EXIT.done;
+  }
+  const { confirmed, left } = await continueErasures(ports);
+  say(`effacements : ${confirmed} confirmés, ${left} en cours`);
+  return EXIT.done;
+}

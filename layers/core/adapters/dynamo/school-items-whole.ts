@@ -1,0 +1,131 @@
+import { DeleteCommand, PutCommand, paginateQuery, paginateScan } from "@aws-sdk/lib-dynamodb";
+import { KEY, metricsKeys, schoolKeys } from "../../contract/table.ts";
+import { documentId } from "../../documents/document-key.ts";
+import { DOCUMENT_TYPES, type DocumentType } from "../../domain/document-types.ts";
+import type { ItemKey, SchoolItems, StoredItem } from "../../erasure/ports.ts";
+import { conditionally } from "./conditionally.ts";
+import { exists, parameters, unchanged } from "./conditions.ts";
+import { newRevision, REVISION } from "./revisions.ts";
+import type { DynamoSettings } from "./school.ts";
+
+type Item = Record<string, unknown>;
+
+export interface BothTables {
+  readonly client: DynamoSettings["client"];
+  readonly tables: { readonly school: string; readonly documents: string };
+}
+
+/**
+ * The port SchoolItems: both tables as they are, for erasures, exports and retention. It scans: whoever is to be forgotten may
+ * stand where no index and no key leads, and nobody is erased often.
+ *
+ * @example const items = createDynamoSchoolItems({ client: dynamo(), tables });
+ */
+export function createDynamoSchoolItems({ client, tables }: BothTables): SchoolItems {
+  async function* scan(table: StoredItem["table"], filter: Filter): AsyncGenerator<Item> {
+    const pages = paginateScan({ client }, { TableName: tables[table], ConsistentRead: true, ...filter });
+    for await (const { Items = [] } of pages) yield* Items;
+  }
+
+  return {
+    async *items(schoolId) {
+      for await (const item of scan("school", ofSchool(schoolId))) {
+        yield { table: "school", kind: String(item.item), key: keyOf(item), item };
+      }
+      for await (const item of scan("documents", ofStudents)) {
+        const kind = kindOf(item);
+        const isHere = kind === "batchItem" ? isItemOf(schoolId, item) : item.schoolId === schoolId;
+        if (isHere && (kind === "document" || kind === "batchItem")) {
+          yield { table: "documents", kind, key: keyOf(item), item };
+        }
+      }
+    },
+
+    async findBeside(id) {
+      const found: StoredItem[] = [];
+      const pages = paginateQuery(
+        { client },
+        {
+          TableName: tables.documents,
+          ConsistentRead: true,
+          KeyConditionExpression: `${KEY.partition} = :document`,
+          ExpressionAttributeValues: { ":document": metricsKeys.counted(id).pk },
+        },
+      );
+      for await (const { Items = [] } of pages) {
+        found.push(
+          ...Items.map((item) => ({ table: "documents" as const, kind: kindOf(item), key: keyOf(item), item })),
+        );
+      }
+      return found;
+    },
+
+    async remove({ table, key }) {
+      await client.send(new DeleteCommand({ TableName: tables[table], Key: { ...key } }));
+    },
+
+    async replace({ table, key, item }, rest) {
+      const hasRevision = item[REVISION] !== undefined || REVISED.has(String(item.item));
+      const condition = hasRevision ? unchanged(REVISION, item) : sameAs(item);
+      const Item = { ...rest, ...(hasRevision && { [REVISION]: newRevision() }), ...key };
+      return conditionally(client.send(new PutCommand({ TableName: tables[table], Item, ...parameters(condition) })));
+    },
+  };
+}
+
+/** Kinds that get a revision with their next write, also when an earlier version wrote them without. */
+const REVISED = new Set(["column", "council"]);
+
+/** A document or an item of a batch is as it was read when it has the same state; a history entry never changes. */
+const sameAs = (item: Readonly<Item>) =>
+  ["status", "state", "generation"].reduce(
+    (condition, attribute) =>
+      item[attribute] === undefined
+        ? condition
+        : {
+            expression: `${condition.expression} AND #${attribute} = :${attribute}`,
+            names: { ...condition.names, [`#${attribute}`]: attribute },
+            values: { ...condition.values, [`:${attribute}`]: item[attribute] },
+          },
+    exists,
+  );
+
+interface Filter {
+  readonly FilterExpression: string;
+  readonly ExpressionAttributeNames: Record<string, string>;
+  readonly ExpressionAttributeValues?: Record<string, string>;
+}
+
+/** The school's own partition and all below it. An id holds no `#`. */
+const ofSchool = (schoolId: string): Filter => ({
+  FilterExpression: "#pk = :school OR begins_with(#pk, :below)",
+  ExpressionAttributeNames: { "#pk": KEY.partition },
+  ExpressionAttributeValues: {
+    ":school": schoolKeys.school(schoolId).pk,
+    ":below": `${schoolKeys.school(schoolId).pk}#`,
+  },
+});
+
+/** Documents and items of batches: what is about one student. */
+const ofStudents: Filter = {
+  FilterExpression: "attribute_exists(#student)",
+  ExpressionAttributeNames: { "#student": "studentId" },
+};
+
+const keyOf = (item: Readonly<Item>): ItemKey => ({ pk: String(item.pk), sk: String(item.sk) });
+
+function kindOf({ pk, sk }: Readonly<Item>): string {
+  if (sk === "DOCUMENT") return "document";
+  if (sk === "COUNTED") return "counted";
+  return String(pk).startsWith("BATCH#") ? "batchItem" : "watch";
+}
+
+/** An item of a batch does not say its school; its document's id follows from it. */
+function isItemOf(schoolId: string, item: Readonly<Item>): boolean {
+  const { classId, studentId, type, term } = item;
+  if (!isType(type)) return false;
+  const key = { schoolId, classId: String(classId), studentId: String(studentId), type, term: String(term) };
+  return item.documentId === documentId(key);
+}
+
+const isType = (value: unknown): value is DocumentType => (DOCUMENT_TYPES as readonly unknown[]).includes(value);

@@ -1,0 +1,98 @@
+import type { ErasedKind } from "./erasure.ts";
+import type { SchoolItems, StoredItem } from "./ports.ts";
+import type { SoughtStudent } from "./sought-student.ts";
+import { isMap, splitValue } from "./split-value.ts";
+
+/** A record that holds something of the student. */
+export interface RecordTrace {
+  readonly kind: ErasedKind;
+  readonly stored: StoredItem;
+  /** The student's part; the whole item when `rest` is undefined. */
+  readonly own: unknown;
+  readonly rest: Readonly<Record<string, unknown>> | undefined;
+  /** How many single data: changes of a history entry, marks of a sheet. */
+  readonly count: number;
+}
+
+export interface RecordTraces {
+  /** In the School table, and sentences of the Documents table that name the student. */
+  readonly records: readonly RecordTrace[];
+  /** The student's documents. */
+  readonly documents: readonly StoredItem[];
+  /** The student's places in batches. */
+  readonly batchItems: readonly StoredItem[];
+}
+
+const KINDS: Readonly<Record<string, ErasedKind>> = {
+  person: "persons",
+  matricule: "matricules",
+  student: "enrolments",
+  marks: "marks",
+  column: "marks",
+  followUp: "followUps",
+  council: "councilDecisions",
+  history: "historyChanges",
+  answer: "keptAnswers",
+};
+/** Kinds whose sentences are searched for the student's name: a reason, why a document failed. */
+const SENTENCES: ReadonlySet<string> = new Set(["history", "document", "batchItem"]);
+/** The erasures themselves. */
+const NOT_SEARCHED = "erasure";
+
+/**
+ * Searches both tables for a student.
+ *
+ * @param onItem sees every item: an export needs the names of classes and subjects.
+ */
+export async function searchRecords(
+  items: Pick<SchoolItems, "items">,
+  schoolId: string,
+  who: SoughtStudent,
+  onItem: (stored: StoredItem) => void = () => undefined,
+): Promise<RecordTraces> {
+  const records: RecordTrace[] = [];
+  const documents: StoredItem[] = [];
+  const batchItems: StoredItem[] = [];
+  for await (const stored of items.items(schoolId)) {
+    onItem(stored);
+    const { kind, item } = stored;
+    if (kind === NOT_SEARCHED) continue;
+    if (stored.table === "documents" && who.is(item.studentId)) {
+      (kind === "document" ? documents : batchItems).push(stored);
+      continue;
+    }
+    const { own, rest } = kind === "answer" ? splitAnswer(item, who) : splitValue(item, who, SENTENCES.has(kind));
+    if (own === undefined) continue;
+    records.push({ kind: KINDS[kind] ?? "mentions", stored, own, ...remainder(kind, rest), count: countOf(kind, own) });
+  }
+  return { records, documents, batchItems };
+}
+
+/** A history entry whose changes were all the student's says nothing any more. */
+function remainder(kind: string, rest: unknown): Pick<RecordTrace, "rest"> {
+  const isEmpty = kind === "history" && isMap(rest) && Array.isArray(rest.changes) && rest.changes.length === 0;
+  return { rest: isMap(rest) && !(isEmpty && rest.what === "marks") ? rest : undefined };
+}
+
+/** An answer that is kept for a repeated request goes as a whole when it says anything of the student. */
+function splitAnswer(item: Readonly<Record<string, unknown>>, who: SoughtStudent) {
+  const { answer } = item;
+  const body = isMap(answer) && typeof answer.body === "string" ? answer.body : "";
+  const isOfStudent = who.mentions(body) || splitValue(parsed(body), who, true).own !== undefined;
+  return isOfStudent ? { own: item, rest: undefined } : { own: undefined, rest: item };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function countOf(kind: string, own: unknown): number {
+  if (!isMap(own)) return 1;
+  if (kind === "history" && Array.isArray(own.changes)) return own.changes.length;
+  if (kind === "marks") return Object.keys(own).filter((attribute) => attribute.startsWith("mark:")).length;
+  return 1;
+}

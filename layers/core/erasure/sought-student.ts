@@ -1,0 +1,64 @@
+import { createHash } from "node:crypto";
+import { plainLetters } from "../text/plain-letters.ts";
+import type { ErasedIdentity, Erasure } from "./erasure.ts";
+
+/** Whoever is searched for: by id, and in free text by name and matricule. */
+export interface SoughtStudent {
+  is(studentId: unknown): boolean;
+  /** The text without the student, or the text itself when it does not mention the student. */
+  without(text: string): string;
+  mentions(text: string): boolean;
+}
+
+/** What stands in a sentence instead of a name. */
+export const ERASED_NAME = "[élève effacé]";
+/** Shorter matricules (« 12 ») are found by the student's id only: in a sentence they may be any number. */
+const SHORTEST_MATRICULE = 4;
+
+/**
+ * A student by what an erasure still knows: names while it runs, afterwards a digest of the id.
+ *
+ * @example soughtStudent(erasure).is("awa") // true
+ */
+export function soughtStudent({
+  schoolId,
+  student,
+  studentDigest,
+}: Pick<Erasure, "schoolId" | "student" | "studentDigest">): SoughtStudent {
+  const known = new Map<string, boolean>();
+  const isDigested = (id: string) => {
+    const answer = known.get(id) ?? studentDigestOf(schoolId, id) === studentDigest;
+    known.set(id, answer);
+    return answer;
+  };
+  const words = student === undefined ? undefined : pattern(student.identities);
+  return {
+    is: (id) => typeof id === "string" && (student === undefined ? isDigested(id) : id === student.id),
+    without: (text) => (words === undefined ? text : text.replace(words, ERASED_NAME)),
+    mentions: (text) => words !== undefined && text.search(words) >= 0,
+  };
+}
+
+/** A student as an erasure knows one that is to be forgotten: it says nothing by itself. */
+export const studentDigestOf = (schoolId: string, studentId: string): string =>
+  createHash("sha256")
+    .update(JSON.stringify([schoolId, studentId]))
+    .digest("hex");
+
+/** The names in either order, as they are and in plain letters, and the matricules. */
+function pattern(identities: readonly ErasedIdentity[]): RegExp | undefined {
+  const names = identities.flatMap(({ lastName, firstNames }) => [
+    [lastName, firstNames],
+    [firstNames, lastName],
+  ]);
+  const texts = [
+    ...names.filter((parts) => parts.every((part) => part.trim() !== "")).map((parts) => parts.join(" ")),
+    ...identities.flatMap(({ matricule }) => (matricule.trim().length >= SHORTEST_MATRICULE ? [matricule] : [])),
+  ];
+  const all = new Set(texts.flatMap((text) => [text, plainLetters(text)]));
+  if (all.size === 0) return undefined;
+  const alternatives = [...all].map((text) => text.trim().split(/\s+/u).map(escaped).join("\\s+"));
+  return new RegExp(`(?<![\\p{L}\\p{N}])(?:${alternatives.join("|")})(?![\\p{L}\\p{N}])`, "giu");
+}
+
+const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");

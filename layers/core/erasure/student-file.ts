@@ -1,0 +1,75 @@
+import type { StoredItem } from "./ports.ts";
+import type { Traces } from "./search-traces.ts";
+import { isMap } from "./split-value.ts";
+
+type Item = Readonly<Record<string, unknown>>;
+
+/** What is stored of one student: each record as it is stored, or the student's part of one that is shared with others. */
+export interface StudentFile {
+  readonly exportedAt: string;
+  readonly school: string;
+  /** Records of the School table by kind (`persons`, `enrolments`, `marks` …), with the class and subject by name. */
+  readonly records: Readonly<Record<string, readonly Item[]>>;
+  readonly documents: readonly Item[];
+  readonly batches: readonly { readonly id: string; readonly label: string; readonly items: readonly Item[] }[];
+  /** Objects that hold the student; the PDFs themselves are in the folder `documents`. */
+  readonly files: readonly string[];
+}
+
+/** Attributes that only the program needs. */
+const INTERNAL = new Set(["pk", "sk", "gsi1pk", "gsi1sk", "revision", "children", "item", "schoolId"]);
+
+/** @param names the school, its classes and its subjects as they are stored. */
+export function studentFile(now: Date, traces: Traces, names: readonly StoredItem[]): StudentFile {
+  const classes = new Map(names.filter(({ kind }) => kind === "class").map(({ item }) => [item.id, item]));
+  const subjects = new Map(
+    names.filter(({ kind }) => kind === "subject").map(({ key, item }) => [`${key.pk}#${String(item.id)}`, item.name]),
+  );
+  const school = names.find(({ kind }) => kind === "school")?.item.name;
+  const records = Map.groupBy(traces.records, ({ kind }) => kind);
+  return {
+    exportedAt: now.toISOString(),
+    school: typeof school === "string" ? school : "",
+    records: Object.fromEntries(
+      [...records].map(([kind, own]) => [
+        kind,
+        own.map(({ stored, own: part }) => {
+          const { classId = stored.key.pk.match(/#CLASS#([^#]+)/)?.[1], subjectId, term, at } = stored.item;
+          const place = classes.get(classId);
+          const subject = subjects.get(`${stored.key.pk}#${String(subjectId)}`);
+          return {
+            ...(place && { className: place.name, schoolYear: place.schoolYear }),
+            ...(subject !== undefined && { subject }),
+            ...(term !== undefined && { term }),
+            ...(at !== undefined && { at }),
+            ...shownPart(part),
+          };
+        }),
+      ]),
+    ),
+    documents: traces.documents.filter(({ kind }) => kind === "document").map(({ item }) => shownPart(item)),
+    batches: traces.batches.map(({ id, batch, items, reports }) => ({
+      id,
+      label: batch?.label ?? "",
+      items: [...items.map(({ item }) => shownPart(item)), ...reports.map(({ own }) => shownPart(own))],
+    })),
+    files: [
+      ...traces.pdfs,
+      ...traces.logs,
+      ...traces.batches.flatMap(({ outputs, snapshots, reports, plans }) => [
+        ...outputs,
+        ...snapshots,
+        ...[...reports, ...plans].map(({ key }) => key),
+      ]),
+    ],
+  };
+}
+
+const shownPart = (part: unknown): Item =>
+  isMap(part)
+    ? Object.fromEntries(
+        Object.entries(part)
+          .filter(([name]) => !INTERNAL.has(name))
+          .map(([name, value]) => [name.startsWith("student:") ? "entry" : name, value]),
+      )
+    : {};

@@ -1,0 +1,40 @@
+import type { Log } from "../call/log.ts";
+import type { Retention, RetentionKind } from "../contract/retention.ts";
+import type { ErasurePorts } from "../erasure/erase-student.ts";
+import { eraseLeavers, type LeaversPorts } from "./leavers.ts";
+import { type OldBatchesPorts, removeOldBatches } from "./old-batches.ts";
+import { type OldPdfsPorts, removeOldPdfs } from "./old-pdfs.ts";
+
+/** How much of each kind was deleted, or would be. */
+export type Retained = Readonly<Record<Exclude<RetentionKind, "latexLogs">, number>>;
+
+export type RetainPorts = OldBatchesPorts & OldPdfsPorts & LeaversPorts & ErasurePorts & { readonly log: Log };
+
+export interface RetainOptions {
+  readonly retention: Retention;
+  /** Only counts. */
+  readonly dryRun: boolean;
+}
+
+const DAY_MS = 86_400_000;
+
+/**
+ * Deletes what has been kept for its time, kind by kind. Repeated or interrupted it does no harm: each kind is found by its
+ * age alone. LaTeX logs are deleted by the bucket itself.
+ *
+ * @example await retain(ports, { retention: readRetention(""), dryRun: true })
+ */
+export async function retain(ports: RetainPorts, { retention, dryRun }: RetainOptions): Promise<Retained> {
+  const before = (kind: RetentionKind): Date | undefined => {
+    const days = retention[kind];
+    return days === "never" ? undefined : new Date(ports.now().getTime() - days * DAY_MS);
+  };
+  const batches = await removeOldBatches(ports, { files: before("batchFiles"), all: before("batches") }, dryRun);
+  const pdfs = await removeOldPdfs(ports, { former: before("formerPdfs"), current: before("pdfs") }, dryRun);
+  const leavers = await eraseLeavers(ports, before("leavers"), dryRun);
+  const retained = {
+    ...{ batchFiles: batches.files, batches: batches.all, formerPdfs: pdfs.former, pdfs: pdfs.current, leavers },
+  };
+  if (!dryRun) ports.log.info("retention done", retained);
+  return retained;
+}

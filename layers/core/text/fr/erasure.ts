@@ -1,0 +1,51 @@
+/** What an erasure deleted, kind by kind, for its receipt: « Notes : 36 ». */
+export const ERASED_KIND_NAMES = {
+  persons: "Fiche de l'élève (nom, matricule, sexe, naissance)",
+  matricules: "Attribution du matricule",
+  enrolments: "Inscriptions dans les classes",
+  marks: "Notes et appréciations (colonnes et feuilles)",
+  followUps: "Suivis (absences, conduite, sanctions)",
+  councilDecisions: "Décisions et appréciations du conseil de classe",
+  historyChanges: "Changements de l'historique",
+  keptAnswers: "Réponses gardées pour les demandes répétées",
+  mentions: "Phrases qui nommaient l'élève",
+  documents: "Fiches des documents",
+  pdfs: "PDF des documents, toutes versions",
+  latexLogs: "Fichiers des journaux de composition",
+  batchItems: "Places dans des lots",
+  batches: "Lots de ce seul élève",
+  batchOutputs: "Fichiers de lots (ZIP, PDF à imprimer, CSV, Excel)",
+  classSnapshots: "Copies de classes gardées pour des lots",
+  batchReports: "Listes « sans document » de lots, réécrites sans l'élève",
+  batchPlans: "Plans de lots, réécrits sans l'élève",
+} as const;
+
+export const RECEIPT = {
+  title: "Reçu d'effacement",
+  gone: "Ce qui a été effacé",
+  nothing: "rien",
+  stays: "Ce qui reste, et pourquoi",
+  status: {
+    RUNNING: "en cours ; l'effacement reprend de lui-même s'il est interrompu",
+    WAITING: "en attente d'un lot en cours qui contient l'élève ; l'effacement reprend de lui-même",
+    ERASED: "effacé ; une dernière recherche est faite une heure plus tard",
+    CONFIRMED: "effacé, et confirmé par une dernière recherche",
+  },
+} as const;
+
+/** What an erasure leaves. Each says why it may stay. */
+export const ERASURE_LEAVES = {
+  receipt:
+    "Ce reçu : un numéro, des dates, qui l'a demandé et des nombres. Il ne nomme pas l'élève. L'établissement doit pouvoir montrer qu'il a répondu à la demande.",
+  classFigures:
+    "Les moyennes, rangs et effectifs déjà imprimés sur les documents des autres élèves : ils ne nomment pas l'élève, et ces documents sont les leurs.",
+  counters: "Les compteurs de documents : des nombres sans nom.",
+  paper:
+    "Les papiers remis ou archivés hors du programme : la durée de leur conservation est fixée par la loi sur les archives scolaires.",
+  others:
+    "Ce que d'autres élèves ou des adultes ont de l'élève dans leurs propres textes (une appréciation qui cite son prénom) : à relire par l'établissement.",
+  backups: (day: string) =>
+    `Les sauvegardes continues des tables, jusqu'au ${day} : elles ne peuvent pas être modifiées, ne servent qu'à réparer une panne, et se remplacent d'elles-mêmes. Après une restauration, relancez l'effacement.`,
+  versions: (day: string) =>
+    `D'anciennes versions de fichiers effacés, jusqu'au ${day} au plus tard : la fonction n'a pas le droit de les supprimer ; le stockage les supprime ce jour-là.`,
+} as const;
