@@ -63,7 +63,7 @@ export class PalmaresStack extends Stack {
 
     new SweepFunction(this, "Sweep", { stage, layer, store, grants, batchQueue: batches.queue });
 
-    new RetentionFunction(this, "Retention", { stage, retention, layer, store, grants });
+    new RetentionFunction(this, "Retain", { stage, retention, layer, store, grants });
 
     const health = new HealthFunctions(this, "Health", {
       stage,

@@ -143,6 +143,20 @@ const PERMISSIONS: Readonly<Record<string, readonly string[]>> = {
     "sqs:SendMessage on BatchesQueue",
     "sqs:SendMessage on MetricsUntracked",
   ],
+  retention: [
+    ...["StoreDocuments", "StoreSchool", "StoreSchool/index/members"].flatMap((table) =>
+      ["BatchGetItem", "DeleteItem", "GetItem", "PutItem", "Query", "Scan", "UpdateItem"].map(
+        (action) => `dynamodb:${action} on ${table}`,
+      ),
+    ),
+    ...["batches", "documents", "latex_logs", "outputs_in_progress"].flatMap((folder) =>
+      ["DeleteObject", "DeleteObjectVersion", "GetObject"].map((action) => `s3:${action} on StoreFiles/${folder}/*`),
+    ),
+    "s3:GetBucketVersioning on StoreFiles",
+    "s3:ListBucket on StoreFiles",
+    "s3:ListBucketVersions on StoreFiles",
+    "s3:PutObject on StoreFiles/batches/*",
+  ],
   sweep: [
     "dynamodb:BatchGetItem on StoreDocuments",
     "dynamodb:GetItem on StoreDocuments",

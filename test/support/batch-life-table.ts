@@ -8,7 +8,7 @@ export const FAILURE = { code: "MISSING_GLYPH", detail: "…" } as const;
 const STARTED_AT = "2026-03-03T10:01:00.000Z";
 const FINISHED_AT = "2026-03-03T10:02:00.000Z";
 
-type State = Pick<BatchRecord, "status" | "round" | "expandedRound" | "ready" | "failed" | "finishedAt">;
+type State = Pick<BatchRecord, "status" | "round" | "expandedRound" | "ready" | "failed" | "finishedAt" | "filesGone">;
 
 /** States of a batch of two documents. */
 export const BATCH_STATES = {
@@ -21,6 +21,10 @@ export const BATCH_STATES = {
   "complete with a failure": { status: "IN_PROGRESS", round: 1, expandedRound: 1, ready: 1, failed: 1 },
   READY: { status: "READY", round: 1, expandedRound: 1, ready: 2, failed: 0, finishedAt: STARTED_AT },
   FAILED: { status: "FAILED", round: 1, expandedRound: 1, ready: 1, failed: 1, finishedAt: STARTED_AT },
+  "READY without its files": {
+    ...{ status: "READY", round: 1, expandedRound: 1, ready: 2, failed: 0, finishedAt: STARTED_AT },
+    filesGone: { at: FINISHED_AT, why: "erasure" },
+  },
   "second round begun": { status: "IN_PROGRESS", round: 2, expandedRound: 1, ready: 1, failed: 1 },
   "second round expanded": { status: "IN_PROGRESS", round: 2, expandedRound: 2, ready: 1, failed: 0 },
   "second round complete": { status: "IN_PROGRESS", round: 2, expandedRound: 2, ready: 1, failed: 1 },
@@ -73,6 +77,9 @@ export const BATCH_TABLE: Readonly<
   "complete with a failure": FINISH_1,
   READY: {},
   FAILED: { "startRound after 1": { status: "IN_PROGRESS", round: 2, finishedAt: undefined } },
+  "READY without its files": {
+    "startRound after 1": { status: "IN_PROGRESS", round: 2, finishedAt: undefined, filesGone: undefined },
+  },
   "second round begun": EXPANDED_2,
   "second round expanded": { ...FINISH_2, ...CORRECT_2 },
   "second round complete": FINISH_2,
@@ -92,6 +99,7 @@ export const DUE_STEPS: Readonly<
   "complete with a failure": { step: "assemble", round: 1 },
   READY: undefined,
   FAILED: undefined,
+  "READY without its files": undefined,
   "second round begun": { step: "expand", round: 2 },
   "second round expanded": undefined,
   "second round complete": { step: "assemble", round: 2 },

@@ -131,6 +131,7 @@ test("a batch is complete when it runs, is expanded, and its counts add up; fini
   expect(STATE_NAMES.filter((state) => isFinished(batchIn(state)))).toEqual([
     "READY",
     "FAILED",
+    "READY without its files",
     "READY after the second round",
   ]);
   expect([endOf(batchIn("complete")), endOf(batchIn("complete with a failure"))]).toEqual(["READY", "FAILED"]);

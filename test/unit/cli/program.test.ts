@@ -98,10 +98,13 @@ describe("the command line", () => {
       "generate",
       "council-date",
       "batch",
+      "student-export",
+      "student-erase",
+      "retention",
       "purge-logs",
     ]);
     const all = program.commands.flatMap((command) => [command, ...command.commands]);
-    expect(all).toHaveLength(14);
+    expect(all).toHaveLength(17);
     for (const command of all) {
       const help = command.helpInformation();
       expect(help).toMatch(/Utilisation :/);

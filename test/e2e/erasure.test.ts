@@ -1,0 +1,211 @@
+import { spawn } from "node:child_process";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { PutCommand } from "@aws-sdk/lib-dynamodb";
+import { dynamo } from "@palmares/core/adapters/dynamo/client";
+import { createSchoolData } from "@palmares/core/adapters/dynamo/school-data/school-data";
+import type { BatchView } from "@palmares/core/contract/schemas/batches";
+import { LIMITS } from "@palmares/core/contract/limits";
+import { schoolKeys } from "@palmares/core/contract/table";
+import type { ClassRecord, Student } from "@palmares/core/domain/school";
+import { continueErasures } from "@palmares/core/retention/continue-erasures";
+import { changeColumns } from "@palmares/core/school/data/change-columns";
+import JSZip from "jszip";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { demoSchool } from "../../cli/demo/demo-school.ts";
+import { erasurePorts } from "../../cli/erasure.ts";
+import { type Api, apiOf } from "./support/api.ts";
+import { cliEnvironment } from "./support/command-line.ts";
+import { readPdf } from "./support/pdf.ts";
+import { searchEverything } from "./support/search-everything.ts";
+import { startTestStack, type TestStack } from "./support/test-stack.ts";
+
+const SCHOOL = "lycee";
+const TERM = "T1";
+/** In no other name of the demo school. */
+const NAME = { lastName: "ZOUNGRANA", firstNames: "Wendpanga Rosine", matricule: "ZW-90817263" };
+const WORDS = /ZOUNGRANA|Wendpanga|ZW-90817263/i;
+
+let stack: TestStack;
+let api: Api;
+let student: Student;
+let classmate: Student;
+let batchId: string;
+
+/** Four students of the demo school's first class, the first of them renamed. */
+function smallClass(id: string, schoolYear: string): ClassRecord {
+  const [first] = demoSchool(SCHOOL);
+  if (first === undefined) throw new Error("The demo school has a class.");
+  const students = first.students.slice(1, 5).map((one, n) => ({ ...one, classId: id, ...(n === 0 && NAME) }));
+  const ids = new Set(students.map((one) => one.id));
+  return {
+    ...first,
+    schoolClass: { ...first.schoolClass, id, schoolYear },
+    subjects: first.subjects.map((subject) => ({ ...subject, classId: id })),
+    students,
+    grades: first.grades.filter(({ studentId }) => ids.has(studentId)),
+    followUps: first.followUps.filter(({ studentId }) => ids.has(studentId)),
+  };
+}
+
+/** Waits until a batch has ended. */
+async function ended(id: string): Promise<BatchView> {
+  for (;;) {
+    const { body } = await api.get<BatchView>(`/batches/${id}/`);
+    if (body.status === "READY" || body.status === "FAILED") return body;
+    await new Promise((done) => setTimeout(done, 500));
+  }
+}
+
+async function palmares(...args: string[]): Promise<{ code: number | null; out: string }> {
+  const child = spawn(process.execPath, ["cli/main.ts", ...args, "--school", SCHOOL], {
+    env: cliEnvironment(stack),
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  let out = "";
+  child.stdout.setEncoding("utf8").on("data", (text: string) => {
+    out += text;
+  });
+  return new Promise((resolve) => child.on("close", (code) => resolve({ code, out })));
+}
+
+beforeAll(async () => {
+  stack = await startTestStack();
+  const years = [smallClass("old-class", "2024-2025"), smallClass("new-class", "2025-2026")];
+  for (const record of years) await stack.save(record);
+  [student, classmate] = years[1]?.students as unknown as [Student, Student];
+  api = apiOf(stack.running.url, await stack.tokenFor(SCHOOL));
+
+  const client = dynamo(stack.installation.dynamo);
+  const table = stack.installation.outputs.SchoolTable;
+  const scope = { schoolId: SCHOOL, userId: "teacher" };
+  const subjectId = years[1]?.subjects[0]?.id ?? "";
+  // The history: a mark that a teacher changed, and why.
+  await changeColumns(
+    { columns: createSchoolData({ client, table }).columns },
+    scope,
+    "new-class",
+    [
+      {
+        key: { classId: "new-class", term: TERM, subjectId },
+        expected: "there",
+        periods: [TERM],
+        change: (column) => ({
+          ...column,
+          entries: { ...column.entries, [student.id]: { mark: 1234 as never, remark: "Repris" } },
+        }),
+      },
+    ],
+    `Erreur pour ${NAME.lastName} ${NAME.firstNames}`,
+  );
+  const old = { pk: schoolKeys.classPartition(SCHOOL, "old-class"), sk: schoolKeys.marks("T2", student.id) };
+  const sheet = { item: "marks", schoolId: SCHOOL, classId: "old-class", studentId: student.id, term: "T2" };
+  await client.send(
+    new PutCommand({ TableName: table, Item: { ...old, ...sheet, [`mark:${subjectId}`]: { mark: 1000 } } }),
+  );
+});
+afterAll(() => stack?.stop());
+
+describe("a student who is to be forgotten", () => {
+  it("stands in tables, documents, batches and logs", async () => {
+    for (const class_id of ["old-class", "new-class"]) {
+      const order = { student_id: student.id, term: TERM, class_id };
+      const { body } = await api.post("/documents/bulletin/", order);
+      await api.ready(body.id);
+    }
+    const streamed = await api.post("/documents/bulletin/stream", { student_id: student.id, term: TERM });
+    expect(streamed.status).toBe(200);
+    const { body } = await api.post<BatchView>("/batches/", { class_id: "new-class", term: TERM, type: "BULLETIN" });
+    batchId = body.batch_id;
+    expect(await ended(batchId)).toMatchObject({ status: "READY", count: 4 });
+    const alone = await api.post<BatchView>("/batches/", {
+      items: [{ student_id: student.id, term: TERM, type: "BULLETIN" }],
+    });
+    await ended(alone.body.batch_id);
+
+    const places = (await searchEverything(stack, WORDS)).join("\n");
+    for (const kind of [
+      /item SCHOOL#lycee#STUDENT#/,
+      /CLASS#old-class STUDENT#/,
+      /#HISTORY/,
+      /^documents\//m,
+      /\.zip: .*\.pdf/,
+      /1\.csv/,
+      /1\.xlsx: /,
+      /1\.pdf/,
+      /latex_logs\/bulletin\/.*\.tex/,
+      /classes\/new-class-T1\.json/,
+    ])
+      expect(places).toMatch(kind);
+    expect(places).not.toMatch(/^(log|key) /m);
+  });
+
+  it("is exported as one ZIP that can be read", async () => {
+    const file = join(stack.dataDir, "eleve.zip");
+    expect(await palmares("student-export", student.id, "--out", file)).toMatchObject({ code: 0 });
+    const { files } = await JSZip.loadAsync(await readFile(file));
+    const text = (await files["eleve.txt"]?.async("string")) ?? "";
+    expect(text).toContain(`${NAME.lastName} ${NAME.firstNames} (${NAME.matricule})`);
+    expect(text).toContain("note : 12,34");
+    expect(text).not.toContain(classmate.lastName);
+    const data = JSON.parse((await files["donnees.json"]?.async("string")) ?? "{}");
+    expect(data.records).toMatchObject({
+      persons: [{ matricule: NAME.matricule }],
+      enrolments: [{ schoolYear: "2024-2025" }, { schoolYear: "2025-2026" }],
+    });
+    expect(data.documents).toHaveLength(2);
+    const pdfs = Object.keys(files).filter((name) => name.endsWith(".pdf"));
+    expect(pdfs.length).toBeGreaterThanOrEqual(2);
+    expect((await readPdf((await files[pdfs[0] ?? ""]?.async("uint8array")) ?? new Uint8Array())).text).toContain(
+      NAME.lastName,
+    );
+  });
+
+  it("is erased with a receipt, and then stands nowhere", async () => {
+    const receipt = join(stack.dataDir, "recu.txt");
+    const erased = await palmares("student-erase", student.id, "--yes", "--receipt", receipt);
+    expect(erased).toMatchObject({ code: 0, out: expect.stringContaining("Reçu d'effacement") });
+    expect(erased.out).toMatch(/Inscriptions dans les classes : 2/);
+    expect(erased.out).toMatch(/Fiches des documents : 2/);
+    expect(await readFile(receipt, "utf8")).not.toMatch(WORDS);
+    expect(await searchEverything(stack, WORDS)).toEqual([]);
+    expect(await palmares("student-erase", student.id, "--yes")).toMatchObject({ code: 0 });
+  });
+
+  it("leaves the batch, which says that its files are gone and makes them anew without the student", async () => {
+    const { body } = await api.get<BatchView>(`/batches/${batchId}/`);
+    expect(body).toMatchObject({ status: "READY", count: 3, erased: 1, files_gone: { why: "erasure" } });
+    expect(body.zip_url).toBeUndefined();
+    expect(await api.get(`/batches/${batchId}/download/?output=zip`)).toMatchObject({
+      status: 410,
+      body: { code: "BATCH_FILES_GONE" },
+    });
+    await api.post(`/batches/${batchId}/retry/`, {});
+    const again = await ended(batchId);
+    expect(again).toMatchObject({ status: "READY", count: 3, counts: { ready: 3 } });
+    expect(again.zip_url).toBeDefined();
+    expect(again.files_gone).toBeUndefined();
+    expect(await searchEverything(stack, WORDS)).toEqual([]);
+    expect((await searchEverything(stack, new RegExp(classmate.matricule))).length).toBeGreaterThan(3);
+  });
+
+  it("is searched for once more an hour later, and its receipt knows nothing of it any more", async () => {
+    const later = () => new Date(Date.now() + LIMITS.erasureConfirmMs);
+    const ports = erasurePorts(stack.installation, later);
+    const [erasure] = await ports.erasures.list();
+    expect(erasure).toMatchObject({ status: "ERASED" });
+    expect(await continueErasures(ports)).toEqual({ confirmed: 1, left: 0 });
+    const confirmed = await ports.erasures.find({ schoolId: SCHOOL }, erasure?.id ?? "");
+    expect(confirmed).toMatchObject({ status: "CONFIRMED", gone: { enrolments: 2 } });
+    expect(await searchEverything(stack, new RegExp(erasure?.studentDigest ?? "-"))).toEqual([]);
+    for (const id of erasure?.documentIds ?? []) expect(await searchEverything(stack, new RegExp(id))).toEqual([]);
+  });
+
+  it("is found no more", async () => {
+    expect(await palmares("student-export", student.id)).toMatchObject({ code: 2 });
+    expect(await palmares("retention", "--dry-run")).toMatchObject({
+      code: 0,
+      out: expect.stringContaining("effacements en cours : 0"),
+    });
+  });
+});
