@@ -1,4 +1,5 @@
 import type { StoredItem } from "./ports.ts";
+import type { RecordTrace } from "./search-records.ts";
 import type { Traces } from "./search-traces.ts";
 import { isMap } from "./split-value.ts";
 
@@ -26,7 +27,11 @@ export function studentFile(now: Date, traces: Traces, names: readonly StoredIte
     names.filter(({ kind }) => kind === "subject").map(({ key, item }) => [`${key.pk}#${String(item.id)}`, item.name]),
   );
   const school = names.find(({ kind }) => kind === "school")?.item.name;
-  const records = Map.groupBy(traces.records, ({ kind }) => kind);
+  const yearOf = ({ stored }: RecordTrace) => String(classes.get(classOf(stored))?.schoolYear ?? "");
+  const placeOf = (trace: RecordTrace) => `${yearOf(trace)} ${trace.stored.key.pk} ${trace.stored.key.sk}`;
+  // By year, class, then term and subject: the order in which a parent reads them.
+  const inOrder = [...traces.records].sort((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1));
+  const records = Map.groupBy(inOrder, ({ kind }) => kind);
   return {
     exportedAt: now.toISOString(),
     school: typeof school === "string" ? school : "",
@@ -34,8 +39,8 @@ export function studentFile(now: Date, traces: Traces, names: readonly StoredIte
       [...records].map(([kind, own]) => [
         kind,
         own.map(({ stored, own: part }) => {
-          const { classId = stored.key.pk.match(/#CLASS#([^#]+)/)?.[1], subjectId, term, at } = stored.item;
-          const place = classes.get(classId);
+          const { subjectId, term, at } = stored.item;
+          const place = classes.get(classOf(stored));
           const subject = subjects.get(`${stored.key.pk}#${String(subjectId)}`);
           return {
             ...(place && { className: place.name, schoolYear: place.schoolYear }),
@@ -64,6 +69,9 @@ export function studentFile(now: Date, traces: Traces, names: readonly StoredIte
     ],
   };
 }
+
+/** The class of an item that belongs to one, by its key. */
+const classOf = ({ key }: StoredItem): string | undefined => /#CLASS#([^#]+)/.exec(key.pk)?.[1];
 
 const shownPart = (part: unknown): Item =>
   isMap(part)

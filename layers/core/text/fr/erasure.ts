@@ -40,6 +40,8 @@ export const ERASURE_LEAVES = {
   classFigures:
     "Les moyennes, rangs et effectifs déjà imprimés sur les documents des autres élèves : ils ne nomment pas l'élève, et ces documents sont les leurs.",
   counters: "Les compteurs de documents : des nombres sans nom.",
+  technicalLogs:
+    "Les journaux techniques : des numéros de documents, sans nom ni matricule, effacés d'eux-mêmes après 90 jours au plus.",
   paper:
     "Les papiers remis ou archivés hors du programme : la durée de leur conservation est fixée par la loi sur les archives scolaires.",
   others:
