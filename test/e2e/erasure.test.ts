@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { PutCommand } from "@aws-sdk/lib-dynamodb";
 import { dynamo } from "@palmares/core/adapters/dynamo/client";
 import { createSchoolData } from "@palmares/core/adapters/dynamo/school-data/school-data";
-import type { BatchView } from "@palmares/core/contract/schemas/batches";
 import { LIMITS } from "@palmares/core/contract/limits";
+import type { BatchView } from "@palmares/core/contract/schemas/batches";
 import { schoolKeys } from "@palmares/core/contract/table";
 import type { ClassRecord, Student } from "@palmares/core/domain/school";
 import { continueErasures } from "@palmares/core/retention/continue-erasures";
@@ -72,15 +72,15 @@ async function palmares(...args: string[]): Promise<{ code: number | null; out: 
 
 beforeAll(async () => {
   stack = await startTestStack();
-  const years = [smallClass("old-class", "2024-2025"), smallClass("new-class", "2025-2026")];
-  for (const record of years) await stack.save(record);
-  [student, classmate] = years[1]?.students as unknown as [Student, Student];
+  const now = smallClass("new-class", "2025-2026");
+  for (const record of [smallClass("old-class", "2024-2025"), now]) await stack.save(record);
+  [student, classmate] = now.students as unknown as [Student, Student];
   api = apiOf(stack.running.url, await stack.tokenFor(SCHOOL));
 
   const client = dynamo(stack.installation.dynamo);
   const table = stack.installation.outputs.SchoolTable;
   const scope = { schoolId: SCHOOL, userId: "teacher" };
-  const subjectId = years[1]?.subjects[0]?.id ?? "";
+  const subjectId = now.subjects[0]?.id ?? "";
   // The history: a mark that a teacher changed, and why.
   await changeColumns(
     { columns: createSchoolData({ client, table }).columns },

@@ -27,8 +27,8 @@ export function studentFile(now: Date, traces: Traces, names: readonly StoredIte
     names.filter(({ kind }) => kind === "subject").map(({ key, item }) => [`${key.pk}#${String(item.id)}`, item.name]),
   );
   const school = names.find(({ kind }) => kind === "school")?.item.name;
-  const yearOf = ({ stored }: RecordTrace) => String(classes.get(classOf(stored))?.schoolYear ?? "");
-  const placeOf = (trace: RecordTrace) => `${yearOf(trace)} ${trace.stored.key.pk} ${trace.stored.key.sk}`;
+  const placeOf = ({ stored }: RecordTrace) =>
+    JSON.stringify([classes.get(classOf(stored))?.schoolYear ?? "", stored.key.pk, stored.key.sk]);
   // By year, class, then term and subject: the order in which a parent reads them.
   const inOrder = [...traces.records].sort((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1));
   const records = Map.groupBy(inOrder, ({ kind }) => kind);

@@ -33,7 +33,11 @@ export async function retain(ports: RetainPorts, { retention, dryRun }: RetainOp
   const pdfs = await removeOldPdfs(ports, { former: before("formerPdfs"), current: before("pdfs") }, dryRun);
   const leavers = await eraseLeavers(ports, before("leavers"), dryRun);
   const retained = {
-    ...{ batchFiles: batches.files, batches: batches.all, formerPdfs: pdfs.former, pdfs: pdfs.current, leavers },
+    batchFiles: batches.files,
+    batches: batches.all,
+    formerPdfs: pdfs.former,
+    pdfs: pdfs.current,
+    leavers,
   };
   if (!dryRun) ports.log.info("retention done", retained);
   return retained;

@@ -38,10 +38,25 @@ describe("the erasure of a student", () => {
     expect(erased.status).toBe("ERASED");
     expect(found(school.everything())).toBeUndefined();
     expect(erased.gone).toEqual({
-      ...{ persons: 1, matricules: 1, enrolments: 2, marks: 3, followUps: 2, councilDecisions: 2 },
+      persons: 1,
+      matricules: 1,
+      enrolments: 2,
+      marks: 3,
+      followUps: 2,
+      councilDecisions: 2,
       // Of each class two changes, and one sentence that names the student.
-      ...{ historyChanges: 6, keptAnswers: 1, mentions: 2, documents: 2, pdfs: 4, latexLogs: 2 },
-      ...{ batchItems: 2, batches: 1, batchOutputs: 10, classSnapshots: 2, batchReports: 2, batchPlans: 2 },
+      historyChanges: 6,
+      keptAnswers: 1,
+      mentions: 2,
+      documents: 2,
+      pdfs: 4,
+      latexLogs: 2,
+      batchItems: 2,
+      batches: 1,
+      batchOutputs: 10,
+      classSnapshots: 2,
+      batchReports: 2,
+      batchPlans: 2,
     });
 
     clock.at += LIMITS.erasureConfirmMs;
@@ -61,7 +76,10 @@ describe("the erasure of a student", () => {
     expect([...school.objects.values()].filter((one) => one === `page of ${AWAT.id}`)).toHaveLength(4);
     expect(school.objects.has(objectKeys.latexLog("BULLETIN", "run-2.tex"))).toBe(true);
     expect(await ports.batches.find(scope, "batch-1")).toMatchObject({
-      ...{ count: 1, ready: 1, erased: 1, filesGone: { why: "erasure" } },
+      count: 1,
+      ready: 1,
+      erased: 1,
+      filesGone: { why: "erasure" },
     });
     const plan = JSON.parse(school.objects.get(objectKeys.batchPlan(SCHOOL, "batch-1", "1-s")) ?? "");
     expect(plan).toMatchObject([{ classId: "6a" }, { studentId: AWAT.id }]);
