@@ -10,7 +10,6 @@ import { createProgram, type ProgramSurroundings } from "../../../cli/program.ts
 
 const surroundings: ProgramSurroundings = {
   env: {},
-  confirm: async () => false,
   ask: () => Promise.reject(new Error("No command of these tests asks for a password.")),
   confirm: () => Promise.reject(new Error("No command of these tests asks for a confirmation.")),
   onExit: () => undefined,
