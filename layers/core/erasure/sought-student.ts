@@ -11,7 +11,7 @@ export interface SoughtStudent {
 }
 
 /** What stands in a sentence instead of a name. */
-export const ERASED_NAME = "[élève effacé]";
+const ERASED_NAME = "[élève effacé]";
 /** Shorter matricules (« 12 ») are found by the student's id only: in a sentence they may be any number. */
 const SHORTEST_MATRICULE = 4;
 
