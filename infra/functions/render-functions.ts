@@ -27,7 +27,10 @@ export interface RenderFunctionsProps {
   readonly grants: Grants;
 }
 
-/** The two functions of the image that typeset documents: `render` from the queue, `stream-document` straight to the caller. */
+/**
+ * The functions of the image that typeset documents: `render` from the queue, `stream-document` straight to the caller,
+ * `preflight` to see whether they can be set.
+ */
 export class RenderFunctions extends Construct {
   readonly handlers;
 
@@ -75,6 +78,19 @@ export class RenderFunctions extends Construct {
             ...edgeEnvironment(auth, store),
           },
           grant: (handler) => grants.readSchool(handler),
+        },
+        // It sets pages only to see whether they can be set, and compares what is stored: it keeps nothing either.
+        preflight: {
+          environment: {
+            ...engineEnvironment(engine),
+            ...edgeEnvironment(auth, store),
+            DOCUMENTS_TABLE: store.documents.tableName,
+            DESIGN_DIGESTS: JSON.stringify(design),
+          },
+          grant: (handler) => {
+            grants.readSchool(handler);
+            grants.documents(handler, "BatchGetItem");
+          },
         },
       },
       (settings) => new ImageFunction(this, { stage, size: SIZES.stream, ...settings }),

@@ -20,6 +20,7 @@ const USE_CASES = [
   "latex-logs",
   "documents",
   "batches",
+  "preflight",
   "metrics",
   "health",
   "sweep",
@@ -40,7 +41,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     paths: ["layers/core/domain"],
     layers: [],
     packages: [],
-    folders: ["figures", ".", "records", "marks", "results"],
+    folders: ["figures", ".", "records", "marks", "results", "preflight"],
   },
   // Reads and writes PDF files, whatever they say.
   pdf: { paths: ["layers/core/pdf"], layers: [], packages: ["node:*"] },
@@ -68,6 +69,11 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     layers: ["documents", "school", "call", "rules", "text", "contract", "pdf", "domain", "collections"],
     packages: ["csv-stringify", "hucre", "jszip", "p-map", "ulid"],
     folders: ["outputs", "."],
+  },
+  preflight: {
+    paths: ["layers/core/preflight"],
+    layers: ["batches", "documents", "school", "call", "rules", "text", "contract", "domain"],
+    packages: [],
   },
   metrics: {
     paths: ["layers/core/metrics"],

@@ -58,6 +58,7 @@ const PERMISSIONS: Readonly<Record<string, readonly string[]>> = {
     ),
   ],
   "stream-document": READ_SCHOOL,
+  preflight: [...READ_SCHOOL, "dynamodb:BatchGetItem on StoreDocuments"],
   "dispatch-render": [
     ...READ_STREAM,
     "sqs:GetQueueAttributes on RenderUndispatched",
@@ -216,7 +217,7 @@ describe("the functions' roles", () => {
     expect(ourFunctions(template)).toHaveLength(Object.keys(PERMISSIONS).length);
   });
 
-  it.each(["stream-document", "health", "check-health"])(
+  it.each(["stream-document", "preflight", "health", "check-health"])(
     "give %s no action that writes, so it can keep nothing",
     (name) => {
       const writes = permissionsBeyondLogs(name).filter(

@@ -60,6 +60,7 @@ export const ENV = {
   "fail-dead-letters": z.object({ ...documents, RENDER_QUEUE_URL: name }),
   render: z.object({ ...school, ...documents, ...bucket, ...design, ...engine, RENDER_QUEUE_URL: name }),
   "stream-document": z.object({ ...edge, ...engine }),
+  preflight: z.object({ ...documents, ...design, ...edge, ...engine }),
   "check-health": z.object({
     ...school,
     ...documents,

@@ -52,6 +52,10 @@ export const LIMITS = {
   openThrottle: { ratePerSecond: 5, burst: 20 },
   /** Each request sets a page: enough for a person or a monitor, not for a load test. */
   deepHealthThrottle: { ratePerSecond: 2, burst: 10 },
+  /** Each request sets the pages of a class, which takes a second: enough for an office, before each of its batches. */
+  preflightThrottle: { ratePerSecond: 5, burst: 20 },
+  /** Findings that a pre-flight names; all are counted. */
+  namedFindings: 500,
   /** A table, queue or bucket that has not answered by then has failed; the specimen page has a limit of its own. In ms. */
   probeTimeoutMs: 3_000,
   specimenTimeoutMs: 20_000,

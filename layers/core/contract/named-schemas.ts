@@ -3,6 +3,7 @@ import { ClassList, StudentList } from "./schemas/directory.ts";
 import { DocumentRequest, DocumentView, DownloadLink, Problem, StreamRequest } from "./schemas/documents.ts";
 import { Health, HealthReport } from "./schemas/health.ts";
 import { Metrics } from "./schemas/metrics.ts";
+import { PreflightView } from "./schemas/preflight.ts";
 import { NAMED_RECORDS } from "./schemas/records/named.ts";
 
 /** Schemas with a name of their own in the description. */
@@ -18,6 +19,7 @@ export const NAMED_SCHEMAS = {
   Metrics: [Metrics, "output"],
   ClassList: [ClassList, "output"],
   StudentList: [StudentList, "output"],
+  PreflightView: [PreflightView, "output"],
   ...NAMED_RECORDS,
   Health: [Health, "output"],
   HealthReport: [HealthReport, "output"],

@@ -21,6 +21,7 @@ import {
 import { DocumentPath, DocumentRequest, DocumentView, DownloadLink, StreamRequest } from "./schemas/documents.ts";
 import { Health, HealthReport } from "./schemas/health.ts";
 import { Metrics } from "./schemas/metrics.ts";
+import { PreflightPath, PreflightQuery, PreflightView } from "./schemas/preflight.ts";
 
 const refusals = [
   "STUDENT_NOT_FOUND",
@@ -209,6 +210,18 @@ export const ROUTES = {
   ...MARK_ROUTES,
   ...PERIOD_ROUTES,
   ...SCHOOL_ROUTES,
+  preflightClass: {
+    method: "GET",
+    path: "/classes/{class_id}/preflight",
+    handler: "preflight",
+    roles: OFFICE,
+    summary: "Vérifier une classe avant de demander ses documents",
+    params: PreflightPath,
+    query: PreflightQuery,
+    throttle: LIMITS.preflightThrottle,
+    answers: { 200: PreflightView },
+    errors: ["CLASS_NOT_FOUND", "TERM_NOT_IN_SCHOOL"],
+  },
   health: {
     method: "GET",
     path: "/health",

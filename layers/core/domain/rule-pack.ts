@@ -94,6 +94,9 @@ export interface MarkBase {
 export type StateEffect = "leave" | "zero";
 /** What a mark that is no figure does to the sums. `dispensed` always leaves them. */
 export type MarkStates = Readonly<Record<Exclude<NoMark, "dispensed">, StateEffect>>;
+/** What a school may want on its papers although nothing is computed from it. */
+export const WANTED_FIELDS = ["sex", "bornOn", "bornAt", "mainTeacher", "headTeacher", "councilDate"] as const;
+export type WantedField = (typeof WANTED_FIELDS)[number];
 
 /** A decision that the annual average proposes to the class council: « Admis en classe supérieure ». */
 export interface DecisionBand {
@@ -148,6 +151,8 @@ export interface RulePack {
   readonly sanctions?: readonly SanctionRule[];
   /** How the council's refusal is printed. Absent: « Tableau d'honneur refusé ». */
   readonly refusedDistinction?: string;
+  /** Fields that the pre-flight asks for when they are empty. Absent: none. Papers are the same with and without. */
+  readonly wants?: readonly WantedField[];
   readonly header: {
     /** One entry per language: a bilingual head has two. */
     readonly countryLines: readonly string[];

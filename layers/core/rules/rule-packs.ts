@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { PalmaresError } from "../domain/errors.ts";
 import { HIGHEST_MARK } from "../domain/figures/hundredths.ts";
-import type { RulePack } from "../domain/rule-pack.ts";
+import { type RulePack, WANTED_FIELDS } from "../domain/rule-pack.ts";
 import { AnyMark, OutOf20, Share, text } from "./figures-file.ts";
 import { checkMarks, distinctionKeys, marksKeys } from "./marks-file.ts";
 import { PeriodsFile } from "./periods-file.ts";
@@ -43,6 +43,7 @@ const RulePackFile = z
       .refine(ascends, "must ascend by `from`"),
     conductFloor: OutOf20.exactOptional(),
     decisionBands: z.array(z.strictObject({ from: AnyMark, name: text })).refine(ascends, "must ascend by `from`"),
+    wants: z.array(z.enum(WANTED_FIELDS)).exactOptional(),
     header: z.strictObject({
       countryLines: z.array(text),
       mottoLines: z.array(text),

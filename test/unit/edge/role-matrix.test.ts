@@ -98,6 +98,7 @@ const WHO: Readonly<Record<RouteName, readonly string[] | "everyone">> = {
   getTeacher: OFFICE,
   replaceTeacher: HEADS,
   deleteTeacher: HEADS,
+  preflightClass: OFFICE,
   health: "everyone",
   deepHealth: OFFICE,
   getOpenapi: "everyone",

@@ -9,6 +9,7 @@ import { MARK_EXAMPLES } from "./records/marks.ts";
 import { PERIOD_EXAMPLES } from "./records/periods.ts";
 import { SCHOOL_EXAMPLES } from "./records/schools.ts";
 import { STUDENT_EXAMPLES } from "./records/students.ts";
+import { PREFLIGHT_EXAMPLES } from "./preflight.ts";
 
 /**
  * An example of every route, for the API's description. Schools and pupils are invented. A route without one does not
@@ -23,5 +24,6 @@ export const EXAMPLES: ExamplesOf<RouteName> = {
   ...MARK_EXAMPLES,
   ...PERIOD_EXAMPLES,
   ...SCHOOL_EXAMPLES,
+  ...PREFLIGHT_EXAMPLES,
   ...INSTALLATION_EXAMPLES,
 };

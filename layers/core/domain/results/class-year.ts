@@ -41,7 +41,9 @@ export interface ClassYear {
  * @throws PalmaresError TERM_NOT_IN_SCHOOL, with the pack's terms in `details.valid`.
  * @throws PalmaresError INVALID_SCHOOL_DATA for the class's own data, see check-record.ts.
  */
-export function classYear(record: ClassRecord, pack: RulePack, term: Term): ClassYear {
+export function classYear(record: ClassRecord, ownPack: RulePack, term: Term): ClassYear {
+  // What the pre-flight asks for changes nothing on a paper, so no paper is out of date when it changes.
+  const { wants: _, ...pack } = ownPack;
   const periods = yearPeriods(pack);
   const soFar = periods.upTo(term);
   if (soFar.length === 0) {

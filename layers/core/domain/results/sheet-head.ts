@@ -1,13 +1,13 @@
 import type { StudentFault } from "../data-fault.ts";
 import { PalmaresError } from "../errors.ts";
 import { refuse } from "../records/invalid-data.ts";
-import type { Student } from "../school.ts";
+import type { Student, Term } from "../school.ts";
 import type { SheetHead } from "../sheets.ts";
 import type { ClassYear } from "./class-year.ts";
 
-/** Whether a fault is on this term's paper: the student's own data, a mark of any term so far, conduct of this term. */
-const isOnPaper = ({ term, spoilsAverage }: StudentFault, { current }: ClassYear) =>
-  term === undefined || spoilsAverage || term === current.term;
+/** Whether a fault is on the paper of a term: the student's own data, a mark of any term so far, conduct of this term. */
+export const isOnPaper = ({ term, spoilsAverage }: StudentFault, current: Term): boolean =>
+  term === undefined || spoilsAverage || term === current;
 
 function notEnrolled({ record, current, periods }: ClassYear, { cameIn, left }: Student): never {
   const { name, schoolYear } = record.schoolClass;
@@ -34,7 +34,7 @@ export function sheetHead(year: ClassYear, studentId: string): SheetHead {
   const { record, pack, periods, book, current, faults } = year;
   const { term, members } = current;
   const student = year.student(studentId);
-  const fault = faults.find((one) => one.studentId === studentId && isOnPaper(one, year));
+  const fault = faults.find((one) => one.studentId === studentId && isOnPaper(one, current.term));
   if (fault !== undefined) refuse(fault.fault, fault.details);
   if (!members.some(({ id }) => id === studentId)) notEnrolled(year, student);
   if (periods.leaves(term).every((leaf) => book.gradesOf(leaf, studentId).size === 0)) {

@@ -1,0 +1,27 @@
+import { dynamo } from "@palmares/core/adapters/dynamo/client";
+import { createDynamoDocuments } from "@palmares/core/adapters/dynamo/documents";
+import { createDynamoSchool } from "@palmares/core/adapters/dynamo/school";
+import { createSchoolExists } from "@palmares/core/adapters/dynamo/schools";
+import { readEnv } from "@palmares/core/contract/env";
+import { httpHandler, json } from "@palmares/core/edge/http/http";
+import { preflightClass } from "@palmares/core/preflight/preflight-class";
+import { preflightView } from "@palmares/core/preflight/preflight-view";
+import { openRenderer } from "../engine/renderer.ts";
+
+const env = readEnv("preflight", process.env);
+const client = dynamo();
+const edge = { ...env, schoolExists: createSchoolExists({ client, table: env.SCHOOL_TABLE }) };
+const ports = {
+  school: createDynamoSchool({ client, table: env.SCHOOL_TABLE }),
+  documents: createDynamoDocuments({ client, table: env.DOCUMENTS_TABLE }),
+  design: env.DESIGN_DIGESTS,
+  renderer: await openRenderer("preflight", process.env),
+  now: () => new Date(),
+};
+
+/** GET /classes/{class_id}/preflight: what somebody should know before a batch; nothing is kept. */
+export const handler = httpHandler("preflight", edge, async ({ scope, params, query }) => {
+  const choice = { classId: params.class_id ?? "", term: query.term, type: query.type };
+  const { schoolClass, preflight } = await preflightClass(ports, scope, choice);
+  return json(200, preflightView(choice, schoolClass, preflight));
+});

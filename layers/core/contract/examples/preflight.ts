@@ -1,0 +1,48 @@
+import type { ExamplesOf } from "./example-of.ts";
+
+export const PREFLIGHT_EXAMPLES: ExamplesOf<"preflightClass"> = {
+  preflightClass: {
+    params: { class_id: "6a" },
+    query: { term: "T1", type: "BULLETIN" },
+    answers: {
+      200: {
+        class_id: "6a",
+        class_name: "6e A",
+        school_year: "2025-2026",
+        term: "T1",
+        type: "BULLETIN",
+        documents: 29,
+        without_document: 1,
+        pages_set: true,
+        counts: { blocker: 1, unearned: 0, warning: 1 },
+        by_code: { MISSING_GLYPH: 1, MARK_MISSING: 1 },
+        findings: [
+          {
+            severity: "blocker",
+            code: "MISSING_GLYPH",
+            detail:
+              "Le caractère «\u202f😀 (U+1F600)\u202f» n'existe dans aucune des polices du document. Remplacez-le dans la fiche de l'élève ou de la classe. Il se trouve dans l'appréciation (Mathématiques).",
+            student_id: "18",
+            matricule: "24-0018",
+            last_name: "SAWADOGO",
+            first_names: "Issa",
+            field: "remark",
+          },
+          {
+            severity: "warning",
+            code: "MARK_MISSING",
+            detail:
+              "La note de Anglais (T1) de KABORÉ Aminata n'est pas saisie. Saisissez-la, ou notez l'absence ou la dispense\u202f; sans note, la matière ne compte pas dans la moyenne de l'élève.",
+            student_id: "17",
+            matricule: "24-0017",
+            last_name: "KABORÉ",
+            first_names: "Aminata",
+            subject_id: "anglais",
+            subject: "Anglais",
+            terms: ["T1"],
+          },
+        ],
+      },
+    },
+  },
+};

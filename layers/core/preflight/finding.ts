@@ -1,0 +1,32 @@
+import type { ErrorCode } from "../domain/errors.ts";
+import type { Severity, WarningCode } from "../domain/preflight/finding.ts";
+import type { Student, Subject, Term } from "../domain/school.ts";
+
+/** One thing that somebody should know before the documents are made: for people who may see names. */
+export interface Finding {
+  readonly severity: Severity;
+  /** Of blockers and unearned documents the code that a batch would report. */
+  readonly code: ErrorCode | WarningCode;
+  /** French: what, why, how to mend it. */
+  readonly detail: string;
+  /** Whom it concerns; absent: the class. */
+  readonly student?: Student;
+  readonly subject?: Pick<Subject, "id" | "name">;
+  /** The periods that lack something. */
+  readonly terms?: readonly Term[];
+  /** The datum at fault or missing, as in `data-fault.ts` and `rule-pack.ts`. */
+  readonly field?: string;
+  /** The stored document. */
+  readonly documentId?: string;
+}
+
+/** A class before its documents of one kind and period are made. */
+export interface Preflight {
+  readonly findings: readonly Finding[];
+  /** The students who would have a document. */
+  readonly withDocument: readonly Student[];
+  /** Those who would have none: what a batch leaves out, and what it would fail to make. */
+  readonly without: readonly Student[];
+  /** Whether the engine has set the pages. False: no finding speaks of letters or lengths. */
+  readonly pagesSet: boolean;
+}

@@ -1,0 +1,141 @@
+import { type CheckedClass, checkClass } from "../batches/check-class.ts";
+import type { ChosenDocument } from "../batches/choose-documents.ts";
+import type { Scope } from "../call/scope.ts";
+import type { DesignDigests } from "../contract/design-digests.ts";
+import { LIMITS } from "../contract/limits.ts";
+import { documentId } from "../documents/document-key.ts";
+import type { DocumentStore } from "../documents/ports.ts";
+import type { PageRenderer } from "../documents/render/print-pages.ts";
+import type { DocumentType } from "../domain/document-types.ts";
+import { PalmaresError } from "../domain/errors.ts";
+import { SEVERITIES } from "../domain/preflight/finding.ts";
+import type { RulePack } from "../domain/rule-pack.ts";
+import type { ClassRecord, SchoolClass, Student, Term } from "../domain/school.ts";
+import { rulePack } from "../rules/rule-packs.ts";
+import type { SchoolRecords, StudentDirectory } from "../school/ports.ts";
+import { byName } from "../text/fr/alphabetical.ts";
+import type { Finding, Preflight } from "./finding.ts";
+import { type PageFindings, pageFindings } from "./page-findings.ts";
+import { recordFindings } from "./record-findings.ts";
+import { staleFindings } from "./stale-findings.ts";
+
+export interface PreflightPorts {
+  readonly school: Pick<SchoolRecords, "classRecord" | "classes"> & StudentDirectory;
+  readonly documents: Pick<DocumentStore, "findAll">;
+  readonly design: DesignDigests;
+  /** Absent: the pages are not set, so nothing is said of letters and lengths. */
+  readonly renderer?: PageRenderer;
+  readonly now: () => Date;
+}
+
+export interface PreflightChoice {
+  readonly classId: string;
+  readonly term: Term;
+  readonly type: DocumentType;
+}
+
+/**
+ * Looks through a class before its documents of a kind and period are made. It asks what the batch asks, by the same check
+ * of the same students, and sets the same pages: whoever it says has no document has none in the batch, and nobody else.
+ * Nothing is written or kept.
+ *
+ * @throws PalmaresError CLASS_NOT_FOUND, TERM_NOT_IN_SCHOOL
+ * @example
+ * const { preflight } = await preflightClass(ports, scope, { classId: "6a", term: "T1", type: "BULLETIN" });
+ * preflight.findings.filter(({ severity }) => severity === "blocker");
+ */
+export async function preflightClass(
+  ports: PreflightPorts,
+  scope: Scope,
+  choice: PreflightChoice,
+): Promise<{ readonly schoolClass: SchoolClass; readonly preflight: Preflight }> {
+  const { school, design, documents } = ports;
+  const { classId, term, type } = choice;
+  const schoolClass = (await school.classes(scope)).find(({ id }) => id === classId);
+  if (schoolClass === undefined) throw new PalmaresError("CLASS_NOT_FOUND", "No such class in the caller's school.");
+  const { record, broken } = await readClass(school, scope, classId);
+  const students = record?.students ?? (await school.students(scope)).filter((one) => one.classId === classId);
+  const chosen = students.map((student): ChosenDocument => ({ student, term, type }));
+  const [first, ...others] = chosen;
+  if (first === undefined) return { schoolClass, preflight: EMPTY };
+
+  // The class as it was read: checked, compared and set on one state of the records.
+  const asRead = {
+    classRecord: async () => {
+      if (broken !== undefined) throw broken;
+      return record;
+    },
+  };
+  const checked = await checkClass({ school: asRead, design }, scope, schoolClass, [first, ...others]);
+  const idOf = (student: Student) =>
+    documentId({ schoolId: scope.schoolId, classId, studentId: student.id, type, term });
+  const stored = await documents.findAll([...new Set(students.map(idOf))]);
+  const made = new Map(stored.map((document) => [document.studentId, document]));
+
+  const pack = record && readPack(record);
+  const ofRecords = record === undefined ? ofUnread(checked) : recordFindings(record, pack, term, checked);
+  const ofPages =
+    ports.renderer === undefined || record === undefined || pack === undefined || checked.read === undefined
+      ? NOT_SET
+      : await pageFindings(
+          ports.renderer,
+          {
+            record,
+            pack,
+            type,
+            term,
+            pages: checked.documents.map(({ student }) => {
+              const id = idOf(student);
+              return { student, id, number: `${id}-${(made.get(student.id)?.generation ?? 0) + 1}` };
+            }),
+          },
+          ports.now(),
+          LIMITS.streamTimeoutMs,
+        );
+  const findings = [...ofRecords, ...ofPages.findings, ...staleFindings(type, students, checked.documents, made)];
+  const leftOut = new Set([...checked.without.map(({ studentId }) => studentId), ...ofPages.failed]);
+  const makeable = checked.documents.map(({ student }) => student).filter(({ id }) => !leftOut.has(id));
+  const preflight: Preflight = {
+    findings: findings.sort(gravestFirst),
+    withDocument: makeable.sort(byName),
+    without: students.filter(({ id }) => leftOut.has(id)).sort(byName),
+    pagesSet: ofPages.pagesSet,
+  };
+  return { schoolClass, preflight };
+}
+
+const EMPTY: Preflight = { findings: [], withDocument: [], without: [], pagesSet: true };
+const NOT_SET: PageFindings = { findings: [], failed: new Set(), pagesSet: false };
+
+/** A class that cannot be read at all keeps its students from having documents, and is no failure of the pre-flight. */
+async function readClass(school: PreflightPorts["school"], scope: Scope, classId: string) {
+  try {
+    return { record: await school.classRecord(scope, classId) };
+  } catch (error) {
+    if (!(error instanceof PalmaresError)) throw error;
+    return { broken: error };
+  }
+}
+
+/** Why nobody of a class that cannot be read has a document. */
+const ofUnread = ({ without: [first] }: CheckedClass): readonly Finding[] =>
+  first === undefined ? [] : [{ severity: "blocker", code: first.code, detail: first.detail }];
+
+function readPack({ school }: ClassRecord): RulePack | undefined {
+  try {
+    return rulePack(school.rulePackId);
+  } catch (error) {
+    // The check says so of the whole class.
+    if (error instanceof PalmaresError) return undefined;
+    throw error;
+  }
+}
+
+/** By severity, then the class's own, then by the students' names. The order of one student's findings stays. */
+function gravestFirst(a: Finding, b: Finding): number {
+  const severity = SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity);
+  if (severity !== 0) return severity;
+  if (a.student === undefined || b.student === undefined)
+    return Number(b.student === undefined) - Number(a.student === undefined);
+  return byName(a.student, b.student);
+}

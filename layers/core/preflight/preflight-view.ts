@@ -1,0 +1,47 @@
+import { LIMITS } from "../contract/limits.ts";
+import type { PreflightView } from "../contract/schemas/preflight.ts";
+import type { SchoolClass } from "../domain/school.ts";
+import type { Finding, Preflight } from "./finding.ts";
+import type { PreflightChoice } from "./preflight-class.ts";
+
+/** A pre-flight as the API shows it: everything counted, the gravest findings named. */
+export function preflightView(
+  { classId, term, type }: PreflightChoice,
+  schoolClass: SchoolClass,
+  { findings, withDocument, without, pagesSet }: Preflight,
+): PreflightView {
+  const of = (severity: Finding["severity"]) => findings.filter((one) => one.severity === severity).length;
+  const codes = Map.groupBy(findings, ({ code }) => code);
+  return {
+    class_id: classId,
+    class_name: schoolClass.name,
+    school_year: schoolClass.schoolYear,
+    term,
+    type,
+    documents: withDocument.length,
+    without_document: without.length,
+    pages_set: pagesSet,
+    counts: { blocker: of("blocker"), unearned: of("unearned"), warning: of("warning") },
+    by_code: Object.fromEntries([...codes].map(([code, some]) => [code, some.length])),
+    findings: findings.slice(0, LIMITS.namedFindings).map(viewOf),
+  };
+}
+
+const viewOf = (finding: Finding): PreflightView["findings"][number] => {
+  const { severity, code, detail, student, subject, terms, field, documentId } = finding;
+  return {
+    severity,
+    code,
+    detail,
+    ...(student && {
+      student_id: student.id,
+      matricule: student.matricule,
+      last_name: student.lastName,
+      first_names: student.firstNames,
+    }),
+    ...(subject && { subject_id: subject.id, subject: subject.name }),
+    ...(terms && { terms: [...terms] }),
+    ...(field !== undefined && { field }),
+    ...(documentId !== undefined && { document_id: documentId }),
+  };
+};

@@ -1,0 +1,27 @@
+import { fields } from "./fields.ts";
+
+export const PREFLIGHT_FIELDS = fields({
+  class_id: "Identifiant de la classe, donné par GET /api/classes/.",
+  query_term: "Période des documents, donnée par GET /api/classes/.",
+  query_type: "Documents à vérifier : BULLETIN ou HONOR. Par défaut : BULLETIN.",
+  documents: "Nombre de documents qu'un lot de la classe produirait.",
+  without_document: "Nombre d'élèves qui n'en auraient pas.",
+  pages_set:
+    "Vrai si les pages ont été composées à l'essai. Faux si le moteur n'a pas pu : rien n'est dit alors des lettres et des longueurs.",
+  counts: "Constats par gravité, aussi au-delà des 500 nommés.",
+  blocker: "Fautes à corriger : des élèves n'auraient pas de document.",
+  unearned: "Élèves qui n'ont pas mérité ce document : il n'y a rien à corriger.",
+  warning: "Avertissements : le document est produit, mais il peut y manquer quelque chose.",
+  by_code: "Constats par code.",
+  findings: "Les constats, les plus graves d'abord : les 500 premiers.",
+  severity: "Gravité : blocker, unearned ou warning.",
+  code: "Code du constat ; pour une faute, celui que le lot donnerait.",
+  detail: "Ce qui ne va pas, pourquoi, et comment y remédier, en français.",
+  student_id: "Identifiant de l'élève ; absent si le constat concerne toute la classe.",
+  matricule: "Matricule de l'élève.",
+  subject_id: "Identifiant de la matière.",
+  subject: "Nom de la matière.",
+  terms: "Périodes où il manque quelque chose.",
+  field: "Donnée fausse ou absente.",
+  document_id: "Identifiant du document déjà produit, qui n'est plus à jour.",
+});

@@ -1,0 +1,102 @@
+import type { RecordWarning } from "../../domain/preflight/finding.ts";
+import type { PrintedText, TextField } from "../../domain/preflight/printed-texts.ts";
+import { fullName } from "../../domain/records/invalid-data.ts";
+import type { WantedField } from "../../domain/rule-pack.ts";
+import type { Term } from "../../domain/school.ts";
+import { NARROW_SPACE as S } from "../french-spaces.mjs";
+import { describeWarning } from "./school-data.ts";
+
+/** What people read about a class before a batch, in French. */
+
+const WANTED: Readonly<Record<WantedField, { readonly missing: string; readonly where: string }>> = {
+  sex: { missing: "Le sexe", where: "dans la fiche de l'élève" },
+  bornOn: { missing: "La date de naissance", where: "dans la fiche de l'élève" },
+  bornAt: { missing: "Le lieu de naissance", where: "dans la fiche de l'élève" },
+  mainTeacher: { missing: "Le professeur principal", where: "dans la fiche de la classe" },
+  headTeacher: { missing: "Le nom du chef d'établissement", where: "dans la fiche de l'établissement" },
+  councilDate: {
+    missing: "La date du conseil de classe",
+    where: `pour la période${S}; sans elle, les documents portent la date du jour`,
+  },
+};
+
+const list = (words: readonly string[]): string => new Intl.ListFormat("fr").format(words);
+
+/**
+ * A gap in a class's records, and how to mend it.
+ *
+ * @param shortOf what people call a period.
+ * @example « La note de Mathématiques (T1) de TRAORÉ Awa n'est pas saisie. Saisissez-la, ou notez … »
+ */
+export function describeRecordWarning(warning: RecordWarning, shortOf: (term: Term) => string): string {
+  switch (warning.code) {
+    case "MARK_MISSING":
+      return `La note de ${warning.subject.name} (${list(warning.terms.map(shortOf))}) de ${fullName(warning.student)} n'est pas saisie. Saisissez-la, ou notez l'absence ou la dispense${S}; sans note, la matière ne compte pas dans la moyenne de l'élève.`;
+    case "SUBJECT_WITHOUT_MARKS":
+      return `Aucune note de ${warning.subject.name} (${list(warning.terms.map(shortOf))}) n'est saisie dans la classe. Saisissez-les, ou retirez la matière de la classe si elle n'est pas enseignée.`;
+    case "SUBJECT_WITHOUT_TEACHER":
+      return `La matière ${warning.subject.name} n'a pas d'enseignant${S}: sa colonne reste vide sur le bulletin. Ajoutez le nom de l'enseignant.`;
+    case "FIELD_MISSING": {
+      const { missing, where } = WANTED[warning.field];
+      const owner = warning.student === undefined ? "" : ` de ${fullName(warning.student)}`;
+      return `${missing}${owner} n'est pas renseigné${missing.startsWith("La ") ? "e" : ""}. À compléter ${where}.`;
+    }
+    case "NOT_RANKED": {
+      const { coefficients: sums } = warning;
+      const why =
+        sums === undefined
+          ? "aucune note chiffrée n'est saisie"
+          : `ses notes comptent ${sums.graded} coefficient(s) sur ${sums.possible}, et il en faut au moins ${sums.least}`;
+      return `${fullName(warning.student)} sera «${S}non classé${S}»${S}: ${why}. Complétez ses notes, si elles existent.`;
+    }
+    case "ENTRIES_LEFT_OUT":
+      return describeWarning(warning.entries);
+  }
+}
+
+const STALE = {
+  data: "les notes ou les fiches ont changé depuis",
+  theme: "le thème ou le logo a changé depuis",
+  template: "le modèle ou le programme a changé depuis",
+  gone: "l'élève n'aurait plus ce document aujourd'hui",
+} as const;
+
+/**
+ * A document that is stored and says something else than it would now.
+ *
+ * @param kind « bulletin ».
+ */
+export const describeStale = (name: string, kind: string, why: keyof typeof STALE): string =>
+  `Le ${kind} de ${name} est déjà fait, et n'est plus à jour${S}: ${STALE[why]}. ${why === "gone" ? "S'il a été remis, dites à la famille qu'il n'est plus valable." : `Le lot le refait${S}; s'il a été remis, remettez le nouveau.`}`;
+
+/** Why pages could not be tried. @param reason a sentence. */
+export const describePagesNotSet = (reason: string): string =>
+  `Les pages n'ont pas été essayées${S}: une lettre qui manque aux polices ou un texte trop long ne se verront qu'à la production. ${reason}`;
+
+export const NOT_SIGNED_IN = "Donnez --email pour que l'installation les essaie.";
+
+const PLACES: Readonly<Record<TextField, string>> = {
+  lastName: "le nom",
+  firstNames: "les prénoms",
+  matricule: "le matricule",
+  bornAt: "le lieu de naissance",
+  remark: "l'appréciation",
+  councilRemark: "l'appréciation du conseil de classe",
+  sanction: "la sanction",
+  subject: "le nom de la matière",
+  teacher: "le nom de l'enseignant",
+  className: "le nom de la classe",
+  mainTeacher: "le nom du professeur principal",
+  school: "la fiche de l'établissement",
+};
+
+const placeOf = ({ field, subject }: PrintedText) =>
+  subject === undefined ? PLACES[field] : `${PLACES[field]} (${subject})`;
+
+/** Where the character is that no font has. */
+export const whereItStands = (texts: readonly PrintedText[]): string =>
+  `Il se trouve dans ${list([...new Set(texts.map(placeOf))])}.`;
+
+/** Which text is the longest on a page that is too full. */
+export const whatIsLongest = (longest: PrintedText): string =>
+  `Le texte le plus long est ${placeOf(longest)}, ${Array.from(longest.text).length} caractères.`;
