@@ -5,6 +5,7 @@ import { type BatchCreateOptions, batchCreate } from "./commands/batch-create.ts
 import { batchDownload } from "./commands/batch-download.ts";
 import { batchRetry } from "./commands/batch-retry.ts";
 import { batchStatus } from "./commands/batch-status.ts";
+import type { AskYesNo } from "./confirm.ts";
 import type { Installation } from "./installation.ts";
 import { identifier, TERM_HELP, wholeNumber } from "./option-values.ts";
 
@@ -15,13 +16,15 @@ export interface BatchProgram {
     work: (at: Installation, options: O) => Promise<number>,
   ) => // biome-ignore lint/suspicious/noExplicitAny: commander's options are typed by their flags only.
   (options: any) => Promise<void>;
+  /** Asks for a yes or no; undefined without a terminal. */
+  readonly confirm: AskYesNo | undefined;
 }
 
 const timeout = () =>
   new Option("--timeout <secondes>", "délai d'attente ; le lot, lui, continue").default(3600).argParser(wholeNumber(1));
 
 /** `batch create|status|download|retry`. */
-export function addBatchCommands({ command, run }: BatchProgram): void {
+export function addBatchCommands({ command, run, confirm }: BatchProgram): void {
   command("create", "Lance un lot : tous les documents d'une classe ou de l'établissement.")
     .addOption(new Option("--type <type>", "document").choices(DOCUMENT_SLUGS).makeOptionMandatory())
     .requiredOption("--term <période>", TERM_HELP)
@@ -31,10 +34,11 @@ export function addBatchCommands({ command, run }: BatchProgram): void {
     .option("--force-new", "refait aussi les documents qui sont prêts", false)
     .option("--two-sided", "une page blanche derrière chaque document du PDF à imprimer", false)
     .option("--no-wait", "n'attend pas la fin")
+    .option("--yes", "ne demande pas, si des élèves n'auront pas de document", false)
     .addOption(timeout())
     .action(
-      run((at, options: Omit<BatchCreateOptions, "type"> & { readonly type: DocumentSlug }) =>
-        batchCreate(at, { ...options, type: documentTypeOf(options.type) }),
+      run((at, options: Omit<BatchCreateOptions, "type" | "confirm"> & { readonly type: DocumentSlug }) =>
+        batchCreate(at, { ...options, type: documentTypeOf(options.type), confirm }),
       ),
     );
 

@@ -20,6 +20,7 @@ const program = createProgram({
   env: process.env,
   ask: askAt({ input: process.stdin, output: process.stderr }),
   confirm: confirmAt({ input: process.stdin, output: process.stderr }),
+  hasTerminal: Boolean(process.stdin.isTTY),
   onExit: (exitCode) => {
     process.exitCode = exitCode;
   },

@@ -12,6 +12,7 @@ import { createUser } from "./commands/create-user.ts";
 import { assertMayInvent, fillStudents } from "./commands/fill-students.ts";
 import { generate } from "./commands/generate.ts";
 import { health } from "./commands/health.ts";
+import { type PreflightOptions, preflight } from "./commands/preflight.ts";
 import { purgeLogs } from "./commands/purge-logs.ts";
 import { retention } from "./commands/retention.ts";
 import { schoolYear } from "./commands/school-year.ts";
@@ -47,12 +48,14 @@ export interface ProgramSurroundings {
   readonly ask: AskHidden;
   /** Asks for a yes or no. */
   readonly confirm: AskYesNo;
+  /** Whether somebody can answer. */
+  readonly hasTerminal: boolean;
   /** Receives the exit code of each command. */
   readonly onExit: (exitCode: number) => void;
 }
 
 /** The command line. */
-export function createProgram({ env, ask, confirm, onExit }: ProgramSurroundings): Command {
+export function createProgram({ env, ask, confirm, hasTerminal, onExit }: ProgramSurroundings): Command {
   const program = new Command("palmares")
     .description("Bulletins et tableaux d'honneur, à la ligne de commande.")
     .usage("<commande> [options]")
@@ -162,6 +165,31 @@ export function createProgram({ env, ask, confirm, onExit }: ProgramSurroundings
       ),
     );
 
+  command("preflight", "Vérifie une classe avant ses documents : notes, fiches, documents déjà faits, pages.")
+    .addOption(new Option("--type <type>", "document").choices(DOCUMENT_SLUGS).default("bulletin"))
+    .requiredOption("--term <période>", TERM_HELP)
+    .requiredOption("--class <classe>", "identifiant ou nom de la classe")
+    .option("--school-year <année>", "année scolaire, par défaut celle en cours")
+    .option("--email <adresse>", "nom d'utilisateur : l'installation essaie aussi les pages", emailAddress)
+    .option(PASSWORD_OPTION, PASSWORD_HELP)
+    .action(
+      run(
+        (
+          at,
+          {
+            type,
+            password: given,
+            ...options
+          }: Omit<PreflightOptions, "type" | "password"> & PasswordOption & { readonly type: DocumentSlug },
+        ) =>
+          preflight(at, {
+            ...options,
+            type: documentTypeOf(type),
+            password: () => readPassword({ given, env, ask }),
+          }),
+      ),
+    );
+
   command("council-date", "Enregistre la date du conseil de classe : les documents de la période portent cette date.")
     .requiredOption("--term <période>", TERM_HELP)
     .requiredOption("--date <jour>", "jour du conseil, comme 2026-03-28", isoDay)
@@ -176,7 +204,11 @@ export function createProgram({ env, ask, confirm, onExit }: ProgramSurroundings
     .helpOption("-h, --help", "affiche cette aide")
     .helpCommand(false)
     .addHelpText("after", EXIT_CODES);
-  addBatchCommands({ command: (name, description) => command(name, description, batch), run });
+  addBatchCommands({
+    command: (name, description) => command(name, description, batch),
+    run,
+    confirm: hasTerminal ? confirm : undefined,
+  });
 
   const student = (name: string, description: string) =>
     command(name, description)

@@ -5,9 +5,12 @@ import { schoolYears } from "@palmares/core/school/school-years";
 import { batchPorts, explained } from "../batches.ts";
 import { chooseClass } from "../choose-class.ts";
 import { choosePeriod } from "../choose-period.ts";
+import { preflightHere } from "../class-preflight.ts";
+import type { AskYesNo } from "../confirm.ts";
 import { CommandFailure, EXIT } from "../exit-codes.ts";
 import type { Installation } from "../installation.ts";
 import { say } from "../say.ts";
+import { sayPreflight } from "../say-preflight.ts";
 import { cliScope } from "../scope.ts";
 import { exitOf, sayBatch, watchBatch } from "../watch-batch.ts";
 
@@ -24,11 +27,18 @@ export interface BatchCreateOptions {
   readonly forceNew: boolean;
   readonly twoSided: boolean;
   readonly wait: boolean;
+  /** Do not ask whether to go on although students would have no document. */
+  readonly yes: boolean;
+  /** Undefined: nobody can answer, so the batch goes on; what it leaves out is printed and kept with it. */
+  readonly confirm: AskYesNo | undefined;
   /** Seconds. */
   readonly timeout: number;
 }
 
-/** Creates a batch of a class's or the whole school's documents, and watches it. */
+/**
+ * Looks through the classes, asks whether to go on where students would have no document, creates a batch of a class's or the
+ * whole school's documents, and watches it.
+ */
 export async function batchCreate(installation: Installation, options: BatchCreateOptions): Promise<number> {
   const ports = batchPorts(installation);
   const scope = cliScope(options.school);
@@ -36,14 +46,31 @@ export async function batchCreate(installation: Installation, options: BatchCrea
   const { type, twoSided: two_sided, forceNew: force_new } = options;
   const common = { type, term, two_sided, force_new };
   let request: BatchRequest;
+  let classIds: readonly string[];
   if (options.class !== undefined) {
     const years = await schoolYears(ports.school, scope);
-    request = { class_id: chooseClass(years, options.class, options.schoolYear).id, ...common };
+    const { id } = chooseClass(years, options.class, options.schoolYear);
+    request = { class_id: id, ...common };
+    classIds = [id];
   } else if (options.all) {
     const { school: school_id, schoolYear: school_year } = options;
+    classIds = (await schoolYears(ports.school, scope)).classesOf(school_year).map(({ id }) => id);
     request = { school_id, ...(school_year !== undefined && { school_year }), ...common };
   } else {
     throw new CommandFailure("Dites quoi produire : --class « 6e A » ou --all pour tout l'établissement.", EXIT.usage);
+  }
+  let blockers = 0;
+  for (const classId of classIds) {
+    const view = await preflightHere(ports, scope, { classId, term, type });
+    sayPreflight(view, term, ["blocker"]);
+    blockers += view.counts.blocker;
+  }
+  if (blockers > 0 && !options.yes && options.confirm !== undefined) {
+    const goesOn = await options.confirm("Des élèves n'auront pas de document. Lancer le lot pour les autres ?");
+    if (!goesOn) {
+      say("Aucun lot n'a été lancé. « preflight » montre aussi les avertissements.");
+      return EXIT.failed;
+    }
   }
   const { id, count, label } = await explained(createBatch(ports, scope, request));
   say(`Lot ${id} : ${label}, ${count} documents.`);

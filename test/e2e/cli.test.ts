@@ -205,6 +205,35 @@ describe("the command line on a running installation", () => {
     expect(zip).toMatchObject({ code: 0, out: expect.stringMatching(missing) });
   });
 
+  it("looks through a class before its batch: from here its records, on the installation its pages, too", async () => {
+    const order = ["--term", "T1", "--class", "6e-b"];
+    const here = await palmares("preflight", ...order);
+    // The students' first names that no font has are no fault of the records.
+    expect([here.code, here.err]).toEqual([0, ""]);
+    expect(here.out).toContain("6e B, T1, bulletins\u202f: 32 documents, 0 élève sans.");
+    expect(here.out).toContain("Donnez --email");
+
+    const account = ["--email", "awa@lycee.example", "--password", "Palmares-Test-2026"];
+    const there = await palmares("preflight", ...order, ...account);
+    expect(there.code).toBe(1);
+    expect(there.out).toContain("31 documents, 1 élève sans.");
+    expect(there.out).toMatch(/À corriger\u202f: 1\n {4}\S.* 😀 \(2025-6E-B-\d+\)\u202f: .*dans les prénoms\./u);
+    expect(there.out).not.toContain("Donnez --email");
+
+    const batch = await palmares(
+      "batch",
+      "create",
+      "--type",
+      "bulletin",
+      "--term",
+      "T1",
+      "--class",
+      "3e-a",
+      "--no-wait",
+    );
+    expect(batch).toMatchObject({ code: 0, out: expect.stringContaining("3e A, T1, bulletins") });
+  });
+
   it("purges LaTeX logs by age and by number, and says how many", async () => {
     const logs = async () =>
       (await everythingStored(stack.installation)).objects.filter((key) => key.startsWith("latex_logs/bulletin/"))

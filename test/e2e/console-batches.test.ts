@@ -41,12 +41,29 @@ describe("batches", () => {
     expect(await findFaults(console)).toEqual([]);
   });
 
-  it("run one per class, show live progress, and list what failed", async () => {
+  it("name before they start who will have no document, with a link to the student", async () => {
     const { page } = console;
     await page.getByLabel(/^3e A/).check();
     await page.getByLabel(/^6e B/).check();
     await page.getByLabel("Impression recto verso").check();
     await page.getByRole("button", { name: "Lancer 2 lots" }).click();
+    const found = page.getByRole("region", { name: "À voir avant de lancer" });
+    await found.getByText("2 fautes à corriger").waitFor({ timeout: FINISHED_WITHIN_MS });
+    const unprintable = found.getByRole("listitem").filter({ has: page.getByRole("link", { name: UNPRINTABLE }) });
+    expect(await unprintable.textContent()).toContain("Il se trouve dans les prénoms.");
+    const href = await unprintable.getByRole("link").getAttribute("href");
+    expect(href).toMatch(/^\/\?student=\w+&class=3e-a&type=BULLETIN&term=T1$/);
+    expect(await findFaults(console)).toEqual([]);
+
+    await found.getByRole("button", { name: "Annuler" }).click();
+    expect(await found.count()).toBe(0);
+    await page.getByText("Aucun lot pour l'instant").waitFor();
+  });
+
+  it("run one per class, show live progress, and list what failed", async () => {
+    const { page } = console;
+    await page.getByRole("button", { name: "Lancer 2 lots" }).click();
+    await page.getByRole("button", { name: "Lancer quand même" }).click({ timeout: FINISHED_WITHIN_MS });
     await page.getByText("2 lots lancés.").waitFor();
     expect(await page.getByRole("article").count()).toBe(2);
     expect(await page.getByRole("progressbar").count()).toBeGreaterThan(0);

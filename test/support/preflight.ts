@@ -1,8 +1,8 @@
+import { selectDocuments } from "@palmares/core/batches/select-documents";
+import { BatchRequest } from "@palmares/core/contract/schemas/batches";
 import { placeOrders } from "@palmares/core/documents/place-order";
 import type { PageRenderer } from "@palmares/core/documents/render/print-pages";
 import { renderDocuments } from "@palmares/core/documents/render/render-documents";
-import { selectDocuments } from "@palmares/core/batches/select-documents";
-import { BatchRequest } from "@palmares/core/contract/schemas/batches";
 import type { DocumentType } from "@palmares/core/domain/document-types";
 import { PalmaresError } from "@palmares/core/domain/errors";
 import type { ClassRecord } from "@palmares/core/domain/school";
@@ -37,7 +37,8 @@ export function aClassBeforeItsBatch(record: ClassRecord, type: DocumentType, re
   return {
     documents,
     preflight: async () =>
-      (await preflightClass({ ...ports, ...(renderer && { renderer }) }, SCOPE, { classId, term: "T1", type })).preflight,
+      (await preflightClass({ ...ports, ...(renderer && { renderer }) }, SCOPE, { classId, term: "T1", type }))
+        .preflight,
     /** Does what a batch of the class does. @returns the ids of the students who have no document afterwards. */
     async batch(): Promise<ReadonlySet<string>> {
       if (renderer === undefined) throw new Error("A batch needs a renderer.");

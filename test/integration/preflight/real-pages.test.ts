@@ -14,7 +14,9 @@ const SUBJECTS = Array.from({ length: 20 }, (_, n) =>
 const REMARK = "Un trimestre sérieux dans l'ensemble, qui demande à être confirmé par un travail plus régulier. ";
 
 test("the engine finds before the batch what it would refuse in it: a letter without a glyph, a page too full", async () => {
-  const students = ["awa", "issa", "fanta", "ali"].map((id) => aStudent({ id, sex: "F", bornOn: "2013-03-01", bornAt: "Pô" }));
+  const students = ["awa", "issa", "fanta", "ali"].map((id) =>
+    aStudent({ id, sex: "F", bornOn: "2013-03-01", bornAt: "Pô" }),
+  );
   const record = aClass({
     subjects: SUBJECTS,
     students,

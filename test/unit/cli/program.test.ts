@@ -12,6 +12,7 @@ const surroundings: ProgramSurroundings = {
   env: {},
   ask: () => Promise.reject(new Error("No command of these tests asks for a password.")),
   confirm: () => Promise.reject(new Error("No command of these tests asks for a confirmation.")),
+  hasTerminal: false,
   onExit: () => undefined,
 };
 
@@ -51,6 +52,7 @@ describe("the command line", () => {
     ],
     [["batch", "create", "--type", "bulletin", "--term", "T1", "--class", "6A", "--all"], "ne vont pas ensemble"],
     [["batch", "download", "--id", "x", "--output", "doc"], "valeurs possibles : zip, print, summary, workbook."],
+    [["preflight", "--term", "T1"], "Il manque l'option « --class <classe> »."],
     [["batch", "retry"], "Il manque l'option « --id <lot> »."],
   ])("refuses %j with a French explanation", async (args, sentence) => {
     expect(await faultOf(...args)).toContain(sentence);

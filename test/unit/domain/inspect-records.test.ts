@@ -3,7 +3,16 @@ import { inspectRecords } from "@palmares/core/domain/preflight/inspect-records"
 import { classReport } from "@palmares/core/domain/results/class-report";
 import type { ClassRecord, Subject } from "@palmares/core/domain/school";
 import { describe, expect, test } from "vitest";
-import { aClass, aFigure, aGrade, aRulePack, aSchoolClass, aStudent, aSubject, gradesOn } from "../../support/factories.ts";
+import {
+  aClass,
+  aFigure,
+  aGrade,
+  aRulePack,
+  aSchoolClass,
+  aStudent,
+  aSubject,
+  gradesOn,
+} from "../../support/factories.ts";
 
 const MATHS = aSubject({ teacher: "M. OUÉDRAOGO" });
 const LATIN = aSubject({ id: "latin", name: "Latin", teacher: "Mme DIALLO", position: 2 });
@@ -29,10 +38,7 @@ describe("marks that are missing", () => {
   });
 
   test("one mark is named by student and subject; an absence and a dispensation are entries", () => {
-    const grades = gradesOn(
-      { awa: { maths: 12, latin: "notGraded" }, issa: { maths: "dispensed", latin: 8 } },
-      "T1",
-    );
+    const grades = gradesOn({ awa: { maths: 12, latin: "notGraded" }, issa: { maths: "dispensed", latin: 8 } }, "T1");
     const record = aClass({ subjects: [MATHS, LATIN], students: [aStudent(), ISSA], grades });
     expect(warnings(record).map(short)).toEqual(["MARK_MISSING awa latin T1"]);
   });
@@ -59,7 +65,14 @@ describe("marks that are missing", () => {
       weight: aFigure(1),
       papers: true,
     }));
-    const whole = { id: "T1", name: { fr: "T1" }, short: { fr: "T1" }, kind: "term" as const, weight: aFigure(1), papers: true };
+    const whole = {
+      id: "T1",
+      name: { fr: "T1" },
+      short: { fr: "T1" },
+      kind: "term" as const,
+      weight: aFigure(1),
+      papers: true,
+    };
     const pack = aRulePack({ periods: [{ ...whole, parts }] });
     const record = aClass({
       subjects: [MATHS],
@@ -112,7 +125,9 @@ describe("what else a paper would lack", () => {
 
   test("what a pack wants changes nothing on a paper", () => {
     const record = aClass({ grades: [aGrade()] });
-    const sheets = [aRulePack(), aRulePack({ wants: ["sex"] })].map((pack) => classReport(record, pack, "T1").bulletin("awa"));
+    const sheets = [aRulePack(), aRulePack({ wants: ["sex"] })].map((pack) =>
+      classReport(record, pack, "T1").bulletin("awa"),
+    );
     expect(sheets[1]).toEqual(sheets[0]);
     expect(sheets[1]?.rulePack).not.toHaveProperty("wants");
   });

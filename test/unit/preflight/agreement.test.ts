@@ -69,7 +69,13 @@ const uglyClass = fc
       const id = `s${n}`;
       return {
         twice,
-        student: aStudent({ id, ...person, matricule: matricule ?? `M-${n}`, ...(cameIn && { cameIn }), ...(left && { left }) }),
+        student: aStudent({
+          id,
+          ...person,
+          matricule: matricule ?? `M-${n}`,
+          ...(cameIn && { cameIn }),
+          ...(left && { left }),
+        }),
         grades: taught.flatMap(({ id: subjectId }): Grade[] =>
           mark === undefined ? [] : [{ studentId: id, subjectId, term: "T1", mark, ...(remark && { remark }) }],
         ),

@@ -1,5 +1,5 @@
-import type { PageRenderer } from "@palmares/core/documents/render/print-pages";
 import { PreflightView } from "@palmares/core/contract/schemas/preflight";
+import type { PageRenderer } from "@palmares/core/documents/render/print-pages";
 import { PalmaresError, type RenderErrorCode } from "@palmares/core/domain/errors";
 import type { ClassRecord } from "@palmares/core/domain/school";
 import { preflightClass } from "@palmares/core/preflight/preflight-class";
@@ -12,7 +12,14 @@ import { documentsInMemory } from "../../support/in-memory.ts";
 import { aClassBeforeItsBatch, schoolOf } from "../../support/preflight.ts";
 
 const AWA = aStudent({ sex: "F", bornOn: "2013-03-01", bornAt: "Bobo" });
-const ISSA = aStudent({ id: "issa", lastName: "SAWADOGO", firstNames: "Issa", sex: "M", bornOn: "2013-05-01", bornAt: "Banfora" });
+const ISSA = aStudent({
+  id: "issa",
+  lastName: "SAWADOGO",
+  firstNames: "Issa",
+  sex: "M",
+  bornOn: "2013-05-01",
+  bornAt: "Banfora",
+});
 const MATHS = aSubject({ teacher: "M. BA" });
 /** Nothing is wrong with it. */
 const CLASS = aClass({
@@ -47,24 +54,35 @@ test("a class with nothing wrong has no finding", async () => {
 describe("the pages", () => {
   test("a letter that no font has is named with the field in which it stands", async () => {
     const grades = [aGrade({ remark: "Bravo 😀" }), aGrade({ studentId: "issa" })];
-    const [finding, ...others] = await findings(
-      { ...CLASS, grades },
-      failing("MISSING_GLYPH", "😀", "😀 (U+1F600)"),
-    );
+    const [finding, ...others] = await findings({ ...CLASS, grades }, failing("MISSING_GLYPH", "😀", "😀 (U+1F600)"));
     expect(others).toEqual([]);
-    expect(finding).toMatchObject({ severity: "blocker", code: "MISSING_GLYPH", student: { id: "awa" }, field: "remark" });
+    expect(finding).toMatchObject({
+      severity: "blocker",
+      code: "MISSING_GLYPH",
+      student: { id: "awa" },
+      field: "remark",
+    });
     expect(finding?.detail).toMatch(/U\+1F600.*Il se trouve dans l'appréciation \(Mathématiques\)\.$/);
   });
 
   test("a page that is too full is named with its longest text", async () => {
     const grades = [aGrade({ remark: "Z".repeat(300) }), aGrade({ studentId: "issa" })];
     const [finding] = await findings({ ...CLASS, grades }, failing("PAGE_OVERFLOW", "ZZZ"));
-    expect(finding).toMatchObject({ severity: "blocker", code: "PAGE_OVERFLOW", student: { id: "awa" }, field: "remark" });
+    expect(finding).toMatchObject({
+      severity: "blocker",
+      code: "PAGE_OVERFLOW",
+      student: { id: "awa" },
+      field: "remark",
+    });
     expect(finding?.detail).toContain("l'appréciation (Mathématiques), 300 caractères");
   });
 
   test("an image that no page can be set with is one finding of the class", async () => {
-    const preflight = await aClassBeforeItsBatch(CLASS, "BULLETIN", failing("IMAGE_UNREADABLE", "", "logo")).preflight();
+    const preflight = await aClassBeforeItsBatch(
+      CLASS,
+      "BULLETIN",
+      failing("IMAGE_UNREADABLE", "", "logo"),
+    ).preflight();
     expect(preflight.findings).toMatchObject([{ severity: "blocker", code: "IMAGE_UNREADABLE" }]);
     expect(preflight.findings[0]).not.toHaveProperty("student");
     expect(preflight.without).toHaveLength(2);
@@ -91,7 +109,9 @@ describe("the pages", () => {
   test("without an engine the records are looked through all the same", async () => {
     const record = { ...CLASS, grades: [aGrade({ mark: aFigure(21) }), aGrade({ studentId: "issa" })] };
     const { findings: found, without, pagesSet } = await aClassBeforeItsBatch(record, "BULLETIN").preflight();
-    expect(found).toMatchObject([{ severity: "blocker", code: "INVALID_SCHOOL_DATA", student: { id: "awa" }, field: "mark" }]);
+    expect(found).toMatchObject([
+      { severity: "blocker", code: "INVALID_SCHOOL_DATA", student: { id: "awa" }, field: "mark" },
+    ]);
     expect({ without: without.map(({ id }) => id), pagesSet }).toEqual({ without: ["awa"], pagesSet: false });
   });
 });
@@ -103,7 +123,13 @@ describe("stored documents", () => {
     expect((await before.preflight()).findings).toEqual([]);
 
     const changed = { ...CLASS, grades: gradesOn({ awa: { maths: 16 }, issa: { maths: 8 } }, "T1") };
-    const ports = { school: schoolOf(changed), documents: before.documents, design: aDesign(), renderer: GOOD, now: () => new Date() };
+    const ports = {
+      school: schoolOf(changed),
+      documents: before.documents,
+      design: aDesign(),
+      renderer: GOOD,
+      now: () => new Date(),
+    };
     const choice = { classId: "6a", term: "T1", type: "BULLETIN" } as const;
     const { preflight } = await preflightClass(ports, SCOPE, choice);
     // Issa's rank is the same; the class's average on his paper is not.
@@ -119,7 +145,13 @@ describe("stored documents", () => {
     const before = aClassBeforeItsBatch(CLASS, "HONOR", GOOD);
     await before.batch();
     const lower = { ...CLASS, grades: gradesOn({ awa: { maths: 11 }, issa: { maths: 8 } }, "T1") };
-    const ports = { school: schoolOf(lower), documents: before.documents, design: aDesign(), renderer: GOOD, now: () => new Date() };
+    const ports = {
+      school: schoolOf(lower),
+      documents: before.documents,
+      design: aDesign(),
+      renderer: GOOD,
+      now: () => new Date(),
+    };
     const { preflight } = await preflightClass(ports, SCOPE, { classId: "6a", term: "T1", type: "HONOR" });
     expect(preflight.findings.map(({ severity, code, student }) => `${severity} ${code} ${student?.id}`)).toEqual([
       "unearned NO_DISTINCTION issa",
@@ -149,8 +181,7 @@ test("all faults of a student are named, where the batch names the first", async
 test("a class that cannot be read is one finding, and all its students are without", async () => {
   const school = {
     ...schoolOf(CLASS),
-    classRecord: () =>
-      Promise.reject(new PalmaresError("INVALID_SCHOOL_DATA", "unreadable", { field: "school.logo" })),
+    classRecord: () => Promise.reject(new PalmaresError("INVALID_SCHOOL_DATA", "unreadable", { field: "school.logo" })),
   };
   const ports = { school, documents: documentsInMemory(), design: aDesign(), renderer: GOOD, now: () => new Date() };
   const { preflight } = await preflightClass(ports, SCOPE, { classId: "6a", term: "T1", type: "BULLETIN" });
@@ -171,6 +202,11 @@ test("the answer names five hundred findings and counts all", async () => {
   const choice = { classId: "6a", term: "T1", type: "BULLETIN" } as const;
   const preflight = await aClassBeforeItsBatch(record, "BULLETIN", GOOD).preflight();
   const view = PreflightView.parse(preflightView(choice, record.schoolClass, preflight));
-  expect(view).toMatchObject({ documents: 600, counts: { warning: 600 }, by_code: { FIELD_MISSING: 600 }, class_name: "6e A" });
+  expect(view).toMatchObject({
+    documents: 600,
+    counts: { warning: 600 },
+    by_code: { FIELD_MISSING: 600 },
+    class_name: "6e A",
+  });
   expect(view.findings).toHaveLength(500);
 });

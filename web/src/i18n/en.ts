@@ -165,6 +165,22 @@ export const en: Messages = {
     twoSidedHint: "A blank page behind each document of the print file.",
     forceNew: "Also make again what is ready",
     start: (n) => (n < 2 ? "Start the batch" : `Start ${n} batches`),
+    preflight: {
+      title: "To see before you start",
+      checking: "Checking the classes…",
+      found: "The check has found something: see below. Nothing has started yet.",
+      blocked: "Some students will have no document until this is mended. The others will have theirs.",
+      onlyWarnings: "All documents can be made; something may be missing on them.",
+      goOn: "Start anyway",
+      documents: (n: number, without: number) =>
+        `${n} ${plural(n, "document", "documents")}, ${without} ${plural(without, "student", "students")} without`,
+      severities: {
+        blocker: (n: number) => `${n} ${plural(n, "fault to mend", "faults to mend")}`,
+        unearned: (n: number) => `${n} ${plural(n, "student has", "students have")} not earned this document`,
+        warning: (n: number) => `${n} ${plural(n, "warning", "warnings")}`,
+      },
+      more: (n: number) => `… and ${n} more.`,
+    },
     chooseOne: "Choose at least one class.",
     started: (n) => `${n} ${plural(n, "batch", "batches")} started.`,
     history: "Your batches",

@@ -171,6 +171,22 @@ const texts = {
     twoSidedHint: "Une page blanche derrière chaque document du fichier à imprimer.",
     forceNew: "Refaire aussi les documents déjà prêts",
     start: (n: number) => (n < 2 ? "Lancer le lot" : `Lancer ${n} lots`),
+    preflight: {
+      title: "À voir avant de lancer",
+      checking: "Vérification des classes…",
+      found: "La vérification a trouvé quelque chose : voyez ci-dessous. Rien n'est encore lancé.",
+      blocked: "Des élèves n'auront pas de document tant que ce n'est pas corrigé. Les autres auront le leur.",
+      onlyWarnings: "Tous les documents peuvent être faits ; il peut y manquer quelque chose.",
+      goOn: "Lancer quand même",
+      documents: (n: number, without: number) =>
+        `${n} ${plural(n, "document", "documents")}, ${without} ${plural(without, "élève", "élèves")} sans`,
+      severities: {
+        blocker: (n: number) => `${n} ${plural(n, "faute à corriger", "fautes à corriger")}`,
+        unearned: (n: number) => `${n} ${plural(n, "élève n'a pas mérité", "élèves n'ont pas mérité")} ce document`,
+        warning: (n: number) => `${n} ${plural(n, "avertissement", "avertissements")}`,
+      },
+      more: (n: number) => `… et ${n} de plus.`,
+    },
     chooseOne: "Choisissez au moins une classe.",
     started: (n: number) => `${n} ${plural(n, "lot lancé", "lots lancés")}.`,
     history: "Vos lots",

@@ -8,7 +8,10 @@ import { conductOf } from "./distinction.ts";
 import { sheetHead } from "./sheet-head.ts";
 
 /** Why a student with an average is « non classé ». */
-export const tooFew = ({ coefficients, possibleCoefficients }: TermResult, { rankedFrom = hundredths(0) }: RulePack) => ({
+export const tooFew = (
+  { coefficients, possibleCoefficients }: TermResult,
+  { rankedFrom = hundredths(0) }: RulePack,
+) => ({
   graded: shortDecimal(coefficients),
   possible: shortDecimal(possibleCoefficients),
   least: `${rankedFrom} %`,

@@ -1,5 +1,5 @@
 import type { ClassList } from "@palmares/core/contract/schemas/directory";
-import { useSignal } from "@preact/signals";
+import { type Signal, useSignal } from "@preact/signals";
 import { type ApiProblem, asProblem } from "../../api/problem.ts";
 import { DEFAULT_DOCUMENT_TYPE } from "../../document-kinds.ts";
 import { t } from "../../i18n/language.ts";
@@ -8,7 +8,9 @@ import { CheckField } from "../../parts/fields.tsx";
 import { CardForm, SubmitButton } from "../../parts/form.tsx";
 import { EmptyState, ProblemNotice } from "../../parts/notice.tsx";
 import { useServices } from "../../services.ts";
+import { BatchPreflight } from "./batch-preflight.tsx";
 import { ClassPicker } from "./class-picker.tsx";
+import { type ClassCheck, checkClasses, needsALook } from "./preflight-work.ts";
 
 interface BatchFormProps {
   readonly directory: ClassList | undefined;
@@ -25,7 +27,7 @@ interface Refusal {
   readonly problem: ApiProblem;
 }
 
-/** Starts one batch per chosen class. A class that the API refuses does not stop the others. */
+/** Looks through the chosen classes, then starts one batch for each. A class that the API refuses does not stop the others. */
 export function BatchForm({ directory, problem, year, onYear, onReload }: BatchFormProps) {
   const { call, batchFeed } = useServices();
   const chosen = useSignal<ReadonlySet<string>>(new Set());
@@ -37,18 +39,34 @@ export function BatchForm({ directory, problem, year, onYear, onReload }: BatchF
   const busy = useSignal(false);
   const announcement = useSignal("");
   const refusals = useSignal<readonly Refusal[]>([]);
+  /** What the pre-flight found, while it waits for an answer. Another choice makes it void. */
+  const checks = useSignal<readonly ClassCheck[]>([]);
   const texts = t.value.batches;
   const periods = directory?.school.periods ?? [];
   const term = (periods.find(({ id }) => id === chosenTerm.value) ?? periods[0])?.id;
 
-  async function start(classes: readonly SchoolClass[]): Promise<void> {
+  /** Looks through the classes; starts their batches at once where nothing is found. */
+  async function check(classes: readonly SchoolClass[]): Promise<void> {
     if (classes.length === 0 || term === undefined) {
       announcement.value = texts.chooseOne;
       return;
     }
     busy.value = true;
-    announcement.value = "";
+    announcement.value = texts.preflight.checking;
     refusals.value = [];
+    checks.value = [];
+    const found = await checkClasses(call, classes, { term, type: type.value });
+    busy.value = false;
+    if (!found.some(needsALook)) return start(classes, term);
+    announcement.value = texts.preflight.found;
+    checks.value = found;
+    requestAnimationFrame(() => document.getElementById("preflight")?.focus());
+  }
+
+  async function start(classes: readonly SchoolClass[], term: string): Promise<void> {
+    busy.value = true;
+    announcement.value = "";
+    checks.value = [];
     const options = { term, type: type.value, two_sided: twoSided.value, force_new: forceNew.value };
     for (const schoolClass of classes) {
       try {
@@ -66,12 +84,19 @@ export function BatchForm({ directory, problem, year, onYear, onReload }: BatchF
     document.getElementById("history")?.focus();
   }
 
+  const choosing =
+    <T,>(choice: Signal<T>) =>
+    (value: T) => {
+      choice.value = value;
+      checks.value = [];
+    };
+
   const classes = directory?.classes ?? [];
   const chosenClasses = classes.filter(({ id }) => chosen.value.has(id));
   return (
     <CardForm
       onSubmit={() => {
-        if (!busy.value) void start(chosenClasses);
+        if (!busy.value) void check(chosenClasses);
       }}
     >
       <h2>{texts.create}</h2>
@@ -82,15 +107,14 @@ export function BatchForm({ directory, problem, year, onYear, onReload }: BatchF
         value={year}
         onChange={(next) => {
           chosen.value = new Set();
+          checks.value = [];
           onYear(next);
         }}
       />
       {directory !== undefined && classes.length === 0 && <EmptyState icon="batches" texts={texts.noClasses} />}
-      {classes.length > 0 && (
-        <ClassPicker classes={classes} chosen={chosen.value} onChange={(next) => (chosen.value = next)} />
-      )}
-      <DocumentTypeField count="many" value={type.value} onChange={(value) => (type.value = value)} />
-      <TermField periods={periods} value={term ?? ""} onChange={(value) => (chosenTerm.value = value)} />
+      {classes.length > 0 && <ClassPicker classes={classes} chosen={chosen.value} onChange={choosing(chosen)} />}
+      <DocumentTypeField count="many" value={type.value} onChange={choosing(type)} />
+      <TermField periods={periods} value={term ?? ""} onChange={choosing(chosenTerm)} />
       <CheckField
         label={texts.twoSided}
         hint={texts.twoSidedHint}
@@ -102,6 +126,18 @@ export function BatchForm({ directory, problem, year, onYear, onReload }: BatchF
       <p class="hint" role="status">
         {announcement.value}
       </p>
+      {checks.value.length > 0 && (
+        <BatchPreflight
+          checks={checks.value}
+          onGoOn={() => {
+            if (!busy.value && term !== undefined) void start(chosenClasses, term);
+          }}
+          onCancel={() => {
+            checks.value = [];
+            announcement.value = "";
+          }}
+        />
+      )}
       {refusals.value.map((refusal) => (
         <div key={refusal.schoolClass.id}>
           <p class="refused">{refusal.schoolClass.name}</p>

@@ -1,0 +1,48 @@
+import type { PreflightView } from "@palmares/core/contract/schemas/preflight";
+import type { Severity } from "@palmares/core/domain/preflight/finding";
+import { whoHasNone } from "@palmares/core/text/fr/batches";
+import { KIND_NAMES } from "@palmares/core/text/fr/document-kinds";
+import { say } from "./say.ts";
+
+type Findings = PreflightView["findings"];
+
+const HEADS: Readonly<Record<Severity, string>> = {
+  blocker: "À corriger",
+  unearned: "Document non mérité",
+  warning: "Avertissements",
+};
+const ALL: readonly Severity[] = ["blocker", "unearned", "warning"];
+
+/**
+ * One line for a class, then its findings by severity.
+ *
+ * @param named the severities whose findings are named; the others are counted. Default: all.
+ * @example « 6e A, T1, bulletins : 29 documents, 1 élève sans. » and below it « À corriger : 1 » with the findings
+ */
+export function sayPreflight(view: PreflightView, termName: string, named: readonly Severity[] = ALL): void {
+  const { class_name: className, type, documents, without_document: without, counts, findings } = view;
+  say(
+    `${className}, ${termName}, ${KIND_NAMES[type].plural} : ${documents} document${documents > 1 ? "s" : ""}, ${without} élève${without > 1 ? "s" : ""} sans.`,
+  );
+  for (const severity of ALL) {
+    const count = counts[severity];
+    if (count === 0) continue;
+    say(`  ${HEADS[severity]} : ${count}`);
+    if (!named.includes(severity)) continue;
+    const some = findings.filter((finding) => finding.severity === severity);
+    for (const finding of some) say(`    ${lineOf(finding)}`);
+    if (count > some.length) say(`    … et ${count - some.length} de plus.`);
+  }
+}
+
+/** Warnings name the student in their sentence; errors, which are the batch's, do not. */
+function lineOf({
+  severity,
+  last_name: lastName,
+  first_names: firstNames = "",
+  matricule = "",
+  detail,
+}: Findings[number]): string {
+  if (lastName === undefined || severity === "warning") return detail;
+  return whoHasNone({ lastName, firstNames, matricule, className: "", detail });
+}
