@@ -26,9 +26,18 @@ export interface Diagnosis {
  * Decides for each page whether it is good, faulty, or to be set again. Pure.
  *
  * TeX goes on after an error, but the pages after it are not trusted: the error may have changed how they are set. A
- * page that only overflowed, lacked a letter, or contained a word that TeX skipped does not affect the others.
+ * page that only overflowed, or contained a word that TeX skipped, does not affect the others. One that lacked a letter
+ * does where material is kept: pages after it may show the same hole, as a copy that TeX's log says nothing of.
+ *
+ * @param keeps whether the run kept material of one page for the next ones.
  */
-export function diagnose(ids: readonly string[], job: JobFile, reading: LogReading, result: RunResult): Diagnosis {
+export function diagnose(
+  ids: readonly string[],
+  job: JobFile,
+  reading: LogReading,
+  result: RunResult,
+  keeps = true,
+): Diagnosis {
   const faults = new Map<string, Fault>();
   const { stray, unsettled } = assignErrors(ids, job, reading.errors, faults);
   if (stray !== undefined && faults.size === 0 && beforeAnyPage(stray, job, reading)) {
@@ -36,7 +45,10 @@ export function diagnose(ids: readonly string[], job: JobFile, reading: LogReadi
   }
   const interrupted = reading.complete ? openPage(ids, reading, result) : undefined;
   if (interrupted && !faults.has(interrupted.id)) faults.set(interrupted.id, interrupted.fault);
-  let trusted = ids.findIndex((id) => unsettled.has(id) || (faults.has(id) && reading.pages.get(id)?.ended !== true));
+  const mayLeaveHoles = (id: string) => keeps && (reading.pages.get(id)?.missing.length ?? 0) > 0;
+  let trusted = ids.findIndex(
+    (id) => unsettled.has(id) || mayLeaveHoles(id) || (faults.has(id) && reading.pages.get(id)?.ended !== true),
+  );
   if (trusted === -1) trusted = ids.length;
   if (stray !== undefined || !reading.complete) trusted = 0;
   for (const id of ids) {

@@ -18,41 +18,46 @@ interface GroupResult {
   readonly outcomes: readonly PageOutcome[];
   /** Groups of page ids to set again. */
   readonly retry: readonly (readonly string[])[];
+  /** Whether a page lacked a letter: whatever is set again keeps nothing, so that each page reports its own. */
+  readonly lacksLetters: boolean;
 }
 
 /**
  * Sets a group of pages in one TeX run and splits the result into one PDF per page.
  *
  * @param pageCpuSeconds CPU seconds TeX may spend on one page.
+ * @param keeps whether pages may copy material that an earlier page has set (palmares-kept.sty).
  */
 export async function setGroup(
   context: GroupContext,
   pages: readonly PageJob[],
   pageCpuSeconds: number,
+  keeps: boolean,
 ): Promise<GroupResult> {
   const { engine, request, images, trace } = context;
   return inRunFolder(engine, async (folder) => {
     const ids = pages.map((page) => page.id);
     const primer = primerPage(extraLetters(pages[0]?.body ?? raw("")), images.keys());
-    const job = writeJob(joined([request.preamble, primer]), pages);
+    const job = writeJob(joined([request.preamble, primer, keeps ? raw("") : KEEP_NOTHING]), pages);
     trace.keepTex(job.text);
     await folder.put(FILES.job, job.text);
     for (const [name, pdf] of images) await folder.put(`${name}.pdf`, pdf);
     const { result, log } = await runTex(context, folder, pages.length, pageCpuSeconds);
     const reading = readLog(log);
-    const diagnosis = diagnose(ids, job, reading, result);
+    const diagnosis = diagnose(ids, job, reading, result, keeps);
+    const lacksLetters = [...diagnosis.faults.values()].some(({ code }) => code === "MISSING_GLYPH");
     const faulty = failures(diagnosis);
     if (diagnosis.good.length < ids.length) await throwIfDiskFull(folder.path);
-    if (diagnosis.good.length === 0) return { outcomes: faulty, retry: diagnosis.retry };
+    if (diagnosis.good.length === 0) return { outcomes: faulty, retry: diagnosis.retry, lacksLetters };
     const made = await makePdfs(context, folder);
     if ("disallowed" in made) {
       const refused = diagnoseDisallowed(ids, diagnosis, made.disallowed);
-      return { outcomes: failures(refused), retry: refused.retry };
+      return { outcomes: failures(refused), retry: refused.retry, lacksLetters };
     }
     if ("reason" in made) {
       await throwIfDiskFull(folder.path);
       const lost = unknownCulprit(diagnosis.good, made.result, { message: made.reason });
-      return { outcomes: [...faulty, ...failures(lost)], retry: [...diagnosis.retry, ...lost.retry] };
+      return { outcomes: [...faulty, ...failures(lost)], retry: [...diagnosis.retry, ...lost.retry], lacksLetters };
     }
     const outcomes = diagnosis.good.map((id) =>
       pageOutcome(id, made.pages.get(id) ?? [], reading.pages.get(id)?.tightened ?? 0),
@@ -61,9 +66,13 @@ export async function setGroup(
     // alone.
     const suspect = ids.length === 1 ? [] : outcomes.filter((outcome) => !outcome.ok).map(({ id }) => id);
     const settled = outcomes.filter(({ id }) => !suspect.includes(id));
-    return { outcomes: [...settled, ...faulty], retry: [...diagnosis.retry, ...suspect.map((id) => [id])] };
+    const retry = [...diagnosis.retry, ...suspect.map((id) => [id])];
+    return { outcomes: [...settled, ...faulty], retry, lacksLetters };
   });
 }
+
+/** A template without palmares-kept.sty has no such macro, and keeps nothing anyway. */
+const KEEP_NOTHING = raw("\\csname KeepNothing\\endcsname");
 
 function pageOutcome(id: string, pdfs: readonly Uint8Array[], tightened: number): PageOutcome {
   const [pdf] = pdfs;

@@ -10,6 +10,11 @@ import { MIN_RUN_MS } from "./clock.ts";
 import { type GroupContext, setGroup } from "./group.ts";
 import { extraLetters } from "./letters.ts";
 
+interface PageGroup {
+  readonly pages: readonly PageJob[];
+  readonly keeps: boolean;
+}
+
 /** Every page gets at least these CPU seconds. */
 const MIN_PAGE_CPU_SECONDS = 2;
 
@@ -28,25 +33,29 @@ export async function setEveryPage(
   pageCpuSeconds: number,
 ): Promise<ReadonlyMap<string, PageOutcome>> {
   const outcomes = new Map<string, PageOutcome>();
-  const groups: (readonly PageJob[])[] = [...Map.groupBy(pages, ({ body }) => extraLetters(body)).values()];
+  const groups = [...Map.groupBy(pages, ({ body }) => extraLetters(body)).values()].map(
+    (group): PageGroup => ({ pages: group, keeps: true }),
+  );
   let endless = 0;
-  for (let group = groups.shift(); group !== undefined; group = groups.shift()) {
+  for (let next = groups.shift(); next !== undefined; next = groups.shift()) {
+    const { pages: group, keeps } = next;
     if (context.clock.leftMs() < MIN_RUN_MS) {
       failPages(outcomes, group, "RENDER_TIMEOUT", "the time for the request was over");
       continue;
     }
     try {
-      const result = await setGroup(context, group, Math.max(MIN_PAGE_CPU_SECONDS, pageCpuSeconds / 2 ** endless));
+      const result = await setGroup(context, group, Math.max(MIN_PAGE_CPU_SECONDS, pageCpuSeconds / 2 ** endless), keeps);
       for (const outcome of result.outcomes) outcomes.set(outcome.id, outcome);
       endless += result.outcomes.filter((outcome) => !outcome.ok && outcome.code === "ENDLESS_TEMPLATE").length;
       for (const outcome of result.outcomes)
         if (!outcome.ok) context.trace.note(`${outcome.id}: ${outcome.code}, ${outcome.reason}`);
-      groups.push(...result.retry.map((ids) => pages.filter((page) => ids.includes(page.id))));
+      const again = result.retry.map((ids) => pages.filter((page) => ids.includes(page.id)));
+      groups.push(...again.map((some) => ({ pages: some, keeps: keeps && !result.lacksLetters })));
     } catch (error) {
       const code = error instanceof PalmaresError ? renderCode(error.code) : undefined;
       if (!(error instanceof PalmaresError) || code === undefined) throw error;
       context.trace.note(`${code}: ${error.message}`);
-      failPages(outcomes, [...group, ...groups.splice(0).flat()], code, error.message);
+      failPages(outcomes, [...group, ...groups.splice(0).flatMap((one) => one.pages)], code, error.message);
     }
   }
   return outcomes;

@@ -52,3 +52,13 @@ test("the engine finds before the batch what it would refuse in it: a letter wit
   const after = await before.batch();
   expect([...after].sort()).toEqual(without.map(({ id }) => id).sort());
 }, 120_000);
+
+test("a letter in what all pages share is a fault of each, not only of the first that is set", async () => {
+  const students = ["awa", "issa", "fanta"].map((id) => aStudent({ id }));
+  const grades = students.map(({ id: studentId }) => aGrade({ studentId }));
+  const record = aClass({ subjects: [aSubject({ name: "Latin 😀" })], students, grades });
+  const before = aClassBeforeItsBatch(record, "BULLETIN", renderer);
+  const { without } = await before.preflight();
+  expect(without.map(({ id }) => id).sort()).toEqual(["awa", "fanta", "issa"]);
+  expect([...(await before.batch())].sort()).toEqual(["awa", "fanta", "issa"]);
+}, 120_000);

@@ -97,6 +97,7 @@ describe("the command line", () => {
       "sign-in",
       "health",
       "generate",
+      "preflight",
       "council-date",
       "batch",
       "student-export",

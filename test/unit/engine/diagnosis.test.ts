@@ -10,10 +10,10 @@ const OK: RunResult = { exitCode: 0, signal: null, output: "", ms: 1 };
 const CLOSED = "Output written on job.xdv (3 pages, 516 bytes).";
 const good = (id: string) => [`PALMARES-BEGIN ${id}`, "[1]", `PALMARES-PAGE ${id} tight=0`, `PALMARES-END ${id}`];
 
-function diagnosisOf(lines: readonly string[], result: Partial<RunResult> = {}, ids = IDS, preamble = "") {
+function diagnosisOf(lines: readonly string[], result: Partial<RunResult> = {}, ids = IDS, preamble = "", keeps = true) {
   const pages = ids.map((id) => ({ id, body: "" as Latex }));
   const job = writeJob(preamble as Latex, pages);
-  return diagnose(ids, job, readLog(lines.join("\n")), { ...OK, ...result });
+  return diagnose(ids, job, readLog(lines.join("\n")), { ...OK, ...result }, keeps);
 }
 
 describe("the diagnosis of a run", () => {
@@ -61,14 +61,21 @@ describe("the diagnosis of a run", () => {
     expect([...faults]).toEqual([["b", { code: "TEMPLATE_ERROR", reason: "Too many }'s." }]]);
   });
 
-  it("keeps the neighbours of an overflow and of a missing character without a second run", () => {
-    const over = ["PALMARES-BEGIN b", "PALMARES-OVERFLOW b 9.2 page", "PALMARES-END b"];
-    const hole = ["PALMARES-BEGIN c", 'Missing character: There is no 😀 ("1F600) in font x!', ...good("c").slice(1)];
+  const over = ["PALMARES-BEGIN b", "PALMARES-OVERFLOW b 9.2 page", "PALMARES-END b"];
+  const hole = ["PALMARES-BEGIN c", 'Missing character: There is no 😀 ("1F600) in font x!', ...good("c").slice(1)];
+
+  it("sets the pages after a missing character again where material is kept: a copy of the hole is in no log", () => {
     const { good: sound, faults, retry } = diagnosisOf([...good("a"), ...over, ...hole, ...good("d"), CLOSED]);
-    expect(sound).toEqual(["a", "d"]);
+    expect(sound).toEqual(["a"]);
     expect(faults.get("b")).toMatchObject({ code: "PAGE_OVERFLOW", culprit: "9.2 pt" });
     expect(faults.get("c")).toMatchObject({ code: "MISSING_GLYPH", culprit: "😀 (U+1F600)" });
-    expect(retry).toEqual([]);
+    expect(retry).toEqual([["d"]]);
+  });
+
+  it("keeps the neighbours of an overflow and of a missing character without a second run where nothing is kept", () => {
+    const lines = [...good("a"), ...over, ...hole, ...good("d"), CLOSED];
+    const { good: sound, faults, retry } = diagnosisOf(lines, {}, IDS, "", false);
+    expect([sound, [...faults.keys()], retry]).toEqual([["a", "d"], ["b", "c"], []]);
   });
 
   it("blames the open page for an endless loop and keeps what was shipped before it", () => {

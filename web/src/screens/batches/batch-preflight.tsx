@@ -54,7 +54,6 @@ function Findings({ view }: { readonly view: PreflightView }) {
             <summary>{texts.severities[severity](view.counts[severity])}</summary>
             <ul class="lines students">
               {some.map((finding, n) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: the list of one answer never changes.
                 <li key={n}>
                   <Student finding={finding} view={view} />
                   <p lang="fr">{finding.detail}</p>
