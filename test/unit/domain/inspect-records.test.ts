@@ -56,6 +56,49 @@ describe("marks that are missing", () => {
     expect(blockers).toMatchObject([{ student: { id: "awa" }, details: { field: "mark", value: "21", max: "20" } }]);
   });
 
+  test("with assessments, a mark in each that counts; a typed mean stands for all", () => {
+    const assessments = [1, 2].map((number) => ({
+      id: `d${number}`,
+      subjectId: "maths",
+      term: "T1",
+      kind: "devoir",
+      number,
+      scale: aFigure(20),
+      weight: aFigure(1),
+      counts: true,
+    }));
+    const apart = { ...assessments[0], id: "d3", number: 3, counts: false } as const;
+    const record = aClass({
+      subjects: [MATHS],
+      students: [aStudent(), ISSA, aStudent({ id: "ali" })],
+      assessments: [...assessments, apart] as never,
+      grades: [
+        { studentId: "awa", subjectId: "maths", term: "T1", marks: { d1: aFigure(12), d2: "absent" } },
+        { studentId: "issa", subjectId: "maths", term: "T1", marks: { d1: aFigure(12), d3: aFigure(9) } },
+        aGrade({ studentId: "ali" }),
+      ],
+    });
+    expect(warnings(record).map(short)).toEqual(["MARK_MISSING issa maths T1"]);
+  });
+
+  test("none in what a student does not take, is exempt from, or may take; nor in a subject made of parts", () => {
+    const subjects = [
+      MATHS,
+      { ...LATIN, id: "latin" },
+      { ...LATIN, id: "sport", name: "EPS" },
+      { ...LATIN, id: "chant", name: "Chant", optional: "bonus" as const },
+      { ...LATIN, id: "dictee", name: "Dictée", partOf: "maths" },
+    ];
+    const record = aClass({
+      subjects,
+      students: [aStudent({ notTaking: ["latin"], exemptFrom: [{ subjectId: "sport", reason: "certificat" }] }), ISSA],
+      grades: gradesOn({ awa: { dictee: 12 }, issa: { latin: 8, sport: 9, chant: 10 } }, "T1"),
+    });
+    expect(warnings(record).map(short).filter((text) => !text.startsWith("NOT_RANKED"))).toEqual([
+      "MARK_MISSING issa dictee T1",
+    ]);
+  });
+
   test("a term of sequences asks for the marks of each; who came in the second lacks none of the first", () => {
     const parts = ["SEQ1", "SEQ2"].map((id) => ({
       id,
