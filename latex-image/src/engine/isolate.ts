@@ -44,7 +44,12 @@ export async function setEveryPage(
       continue;
     }
     try {
-      const result = await setGroup(context, group, Math.max(MIN_PAGE_CPU_SECONDS, pageCpuSeconds / 2 ** endless), keeps);
+      const result = await setGroup(
+        context,
+        group,
+        Math.max(MIN_PAGE_CPU_SECONDS, pageCpuSeconds / 2 ** endless),
+        keeps,
+      );
       for (const outcome of result.outcomes) outcomes.set(outcome.id, outcome);
       endless += result.outcomes.filter((outcome) => !outcome.ok && outcome.code === "ENDLESS_TEMPLATE").length;
       for (const outcome of result.outcomes)

@@ -94,9 +94,11 @@ describe("marks that are missing", () => {
       students: [aStudent({ notTaking: ["latin"], exemptFrom: [{ subjectId: "sport", reason: "certificat" }] }), ISSA],
       grades: gradesOn({ awa: { dictee: 12 }, issa: { latin: 8, sport: 9, chant: 10 } }, "T1"),
     });
-    expect(warnings(record).map(short).filter((text) => !text.startsWith("NOT_RANKED"))).toEqual([
-      "MARK_MISSING issa dictee T1",
-    ]);
+    expect(
+      warnings(record)
+        .map(short)
+        .filter((text) => !text.startsWith("NOT_RANKED")),
+    ).toEqual(["MARK_MISSING issa dictee T1"]);
   });
 
   test("a term of sequences asks for the marks of each; who came in the second lacks none of the first", () => {

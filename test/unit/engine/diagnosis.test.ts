@@ -10,7 +10,13 @@ const OK: RunResult = { exitCode: 0, signal: null, output: "", ms: 1 };
 const CLOSED = "Output written on job.xdv (3 pages, 516 bytes).";
 const good = (id: string) => [`PALMARES-BEGIN ${id}`, "[1]", `PALMARES-PAGE ${id} tight=0`, `PALMARES-END ${id}`];
 
-function diagnosisOf(lines: readonly string[], result: Partial<RunResult> = {}, ids = IDS, preamble = "", keeps = true) {
+function diagnosisOf(
+  lines: readonly string[],
+  result: Partial<RunResult> = {},
+  ids = IDS,
+  preamble = "",
+  keeps = true,
+) {
   const pages = ids.map((id) => ({ id, body: "" as Latex }));
   const job = writeJob(preamble as Latex, pages);
   return diagnose(ids, job, readLog(lines.join("\n")), { ...OK, ...result }, keeps);

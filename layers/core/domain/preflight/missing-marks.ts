@@ -20,7 +20,11 @@ function isComplete(grade: Partial<Grade> = {}, assessments: readonly Assessment
 }
 
 /** Whether a student must have marks in a subject: not in one that is optional, that the student does not take, or that has parts. */
-function mustHave({ notTaking = [], exemptFrom = [] }: Student, subject: Subject, wholes: ReadonlySet<string>): boolean {
+function mustHave(
+  { notTaking = [], exemptFrom = [] }: Student,
+  subject: Subject,
+  wholes: ReadonlySet<string>,
+): boolean {
   const { id, optional } = subject;
   const isExempt = exemptFrom.some(({ subjectId }) => subjectId === id);
   return optional === undefined && !wholes.has(id) && !notTaking.includes(id) && !isExempt;
