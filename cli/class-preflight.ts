@@ -26,7 +26,7 @@ export async function preflightThere(
   token: string,
 ): Promise<PreflightView> {
   const query = new URLSearchParams({ term, type, school_id: schoolId });
-  const path = `/classes/${encodeURIComponent(classId)}/preflight/?${query}`;
+  const path = `/classes/${encodeURIComponent(classId)}/preflight/?${query.toString()}`;
   const { ok, answer } = await askApi(outputs.SiteUrl, path, { authorization: `Bearer ${token}` });
   if (!ok) throw new CommandFailure(problemOf(answer).detail);
   return PreflightView.parse(answer);
