@@ -1,7 +1,7 @@
 import { papersOf, type Term } from "@palmares/core/domain/periods";
 import { termNotInSchool } from "@palmares/core/domain/records/term-not-in-school";
 import type { School } from "@palmares/core/domain/school";
-import { rulePack } from "@palmares/core/rules/rule-packs";
+import { rulePackOf } from "@palmares/core/rules/rule-pack-of";
 import { sentenceFor } from "@palmares/core/text/fr/errors";
 import { CommandFailure, EXIT } from "./exit-codes.ts";
 
@@ -12,11 +12,11 @@ const sameWord = (a: string, b: string) => a.localeCompare(b, "fr", { sensitivit
  *
  * @param school undefined: it has no record; the program says so itself later.
  * @throws CommandFailure with the periods of the school.
- * @example choosePeriod(school, "s1") // "T1", where that is the first semester
+ * @example choosePeriod(school, "2025-2026", "s1") // "T1", where that is the first semester
  */
-export function choosePeriod(school: School | undefined, typed: string): Term {
+export function choosePeriod(school: School | undefined, schoolYear: string | undefined, typed: string): Term {
   if (school === undefined) return typed;
-  const pack = rulePack(school.rulePackId);
+  const pack = rulePackOf(school, schoolYear);
   const papers = papersOf(pack);
   const found =
     papers.find(({ id }) => sameWord(id, typed)) ??

@@ -7,6 +7,7 @@ import { ROLE_NAMES } from "@palmares/core/text/fr/roles";
 import { frenchSpaces } from "@palmares/core/text/french-spaces";
 import { Argument, Command, Option } from "commander";
 import { addBatchCommands } from "./batch-program.ts";
+import { pictureCheck } from "./check-picture.ts";
 import { councilDate } from "./commands/council-date.ts";
 import { createUser } from "./commands/create-user.ts";
 import { assertMayInvent, fillStudents } from "./commands/fill-students.ts";
@@ -25,6 +26,7 @@ import { CommandFailure, EXIT } from "./exit-codes.ts";
 import { frenchHelp } from "./french-help.ts";
 import { type Installation, type InstallationChoice, LOCAL_STACK_FILE, openInstallation } from "./installation.ts";
 import { emailAddress, identifier, isoDay, TERM_HELP, taughtSubject, wholeNumber } from "./option-values.ts";
+import { addOwnPapersCommands } from "./own-papers-program.ts";
 import { type AskHidden, PASSWORD_VARIABLE, readNewPassword, readPassword } from "./password.ts";
 
 const EXIT_CODES = `
@@ -197,13 +199,18 @@ export function createProgram({ env, ask, confirm, hasTerminal, onExit }: Progra
     .option("--school-year <année>", "année scolaire, par défaut celle en cours")
     .action(run(councilDate));
 
-  const batch = program
-    .command("batch")
-    .usage("<commande> [options]")
-    .description("Lots : lancer, suivre, télécharger, reprendre les échecs.")
-    .helpOption("-h, --help", "affiche cette aide")
-    .helpCommand(false)
-    .addHelpText("after", EXIT_CODES);
+  const group = (name: string, description: string): Command =>
+    program
+      .command(name)
+      .usage("<commande> [options]")
+      .description(description)
+      .helpOption("-h, --help", "affiche cette aide")
+      .helpCommand(false)
+      .addHelpText("after", EXIT_CODES);
+
+  addOwnPapersCommands({ group, command, run, onExit, checkPicture: pictureCheck(env) });
+
+  const batch = group("batch", "Lots : lancer, suivre, télécharger, reprendre les échecs.");
   addBatchCommands({
     command: (name, description) => command(name, description, batch),
     run,

@@ -42,20 +42,22 @@ export interface BatchCreateOptions {
 export async function batchCreate(installation: Installation, options: BatchCreateOptions): Promise<number> {
   const ports = batchPorts(installation);
   const scope = cliScope(options.school);
-  const term = choosePeriod(await ports.school.school(scope), options.term);
   const { type, twoSided: two_sided, forceNew: force_new } = options;
-  const common = { type, term, two_sided, force_new };
+  const [record, years] = await Promise.all([ports.school.school(scope), schoolYears(ports.school, scope)]);
+  const common = (year: string | undefined) => {
+    return { type, term: choosePeriod(record, year, options.term), two_sided, force_new };
+  };
   let request: BatchRequest;
   let classIds: readonly string[];
   if (options.class !== undefined) {
-    const years = await schoolYears(ports.school, scope);
-    const { id } = chooseClass(years, options.class, options.schoolYear);
-    request = { class_id: id, ...common };
+    const { id, schoolYear } = chooseClass(years, options.class, options.schoolYear);
+    request = { class_id: id, ...common(schoolYear) };
     classIds = [id];
   } else if (options.all) {
     const { school: school_id, schoolYear: school_year } = options;
-    classIds = (await schoolYears(ports.school, scope)).classesOf(school_year).map(({ id }) => id);
-    request = { school_id, ...(school_year !== undefined && { school_year }), ...common };
+    const year = school_year ?? years.current;
+    classIds = years.classesOf(school_year).map(({ id }) => id);
+    request = { school_id, ...(school_year !== undefined && { school_year }), ...common(year) };
   } else {
     throw new CommandFailure("Dites quoi produire : --class « 6e A » ou --all pour tout l'établissement.", EXIT.usage);
   }

@@ -27,7 +27,7 @@ export async function councilDate(installation: Installation, options: CouncilDa
   const all = years.classesOf(options.schoolYear);
   const isForAll = options.class === undefined && all.length > 0;
   const classes = isForAll ? all : [chooseClass(years, options.class ?? "", options.schoolYear)];
-  const term = choosePeriod(record, options.term);
+  const term = choosePeriod(record, classes[0]?.schoolYear, options.term);
   for (const { id } of classes) await school.saveCouncil(scope, id, { term, heldOn: options.date });
   const names = classes.map(({ name }) => name).join(", ");
   say(

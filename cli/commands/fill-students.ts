@@ -1,4 +1,4 @@
-import { rulePack } from "@palmares/core/rules/rule-packs";
+import { rulePackOf } from "@palmares/core/rules/rule-pack-of";
 import { schoolYears } from "@palmares/core/school/school-years";
 import { CommandFailure, EXIT } from "../exit-codes.ts";
 import { fillClass, missingInClass } from "../fill-class.ts";
@@ -49,10 +49,9 @@ export async function fillStudents(installation: Installation, options: FillOpti
       EXIT.usage,
     );
   }
-  const pack = rulePack(record.rulePackId);
   const missing = { grades: 0, followUps: 0 };
-  for (const { id } of classes) {
-    const { grades, followUps } = await missingInClass(school, scope, id, pack);
+  for (const { id, schoolYear } of classes) {
+    const { grades, followUps } = await missingInClass(school, scope, id, rulePackOf(record, schoolYear));
     missing.grades += grades.length;
     missing.followUps += followUps.length;
   }
@@ -68,8 +67,8 @@ export async function fillStudents(installation: Installation, options: FillOpti
   const bar = progress("Classes", classes.length);
   const added = { grades: 0, followUps: 0 };
   try {
-    for (const [nth, { id }] of classes.entries()) {
-      const filled = await fillClass(school, scope, id, pack);
+    for (const [nth, { id, schoolYear }] of classes.entries()) {
+      const filled = await fillClass(school, scope, id, rulePackOf(record, schoolYear));
       added.grades += filled.grades;
       added.followUps += filled.followUps;
       bar.update(nth + 1);

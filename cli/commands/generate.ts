@@ -5,7 +5,7 @@ import { createDynamoDocuments } from "@palmares/core/adapters/dynamo/documents"
 import { createS3Documents } from "@palmares/core/adapters/s3/documents";
 import type { DocumentType } from "@palmares/core/domain/document-types";
 import { yearPeriods } from "@palmares/core/domain/periods";
-import { rulePack } from "@palmares/core/rules/rule-packs";
+import { rulePackOf } from "@palmares/core/rules/rule-pack-of";
 import { schoolYears } from "@palmares/core/school/school-years";
 import { ownNames, studentFileName } from "@palmares/core/text/file-names";
 import { whoHasNone } from "@palmares/core/text/fr/batches";
@@ -49,8 +49,8 @@ export async function generate(installation: Installation, options: GenerateOpti
 
   const { id, name: className } = chooseClass(await schoolYears(school, scope), options.class, options.schoolYear);
   const record = await school.classRecord(scope, id);
-  const term = choosePeriod(record?.school, options.term);
-  const periods = record && yearPeriods(rulePack(record.school.rulePackId));
+  const term = choosePeriod(record?.school, record?.schoolClass.schoolYear, options.term);
+  const periods = record && yearPeriods(rulePackOf(record.school, record.schoolClass.schoolYear));
   const students = record?.students ?? [];
 
   const bar = progress("Documents", students.length);

@@ -82,6 +82,11 @@ export class Grants {
     this.#read(to, objectKeys.classSnapshots);
   }
 
+  /** Logos and watermarks that schools uploaded; no paper. */
+  readSchoolPictures(to: IFunction): void {
+    this.#read(to, objectKeys.schoolPictures);
+  }
+
   readBatchFiles(to: IFunction): void {
     this.#read(to, `${objectKeys.batchesPrefix}*`);
   }

@@ -57,6 +57,7 @@ export class RenderFunctions extends Construct {
     grants.documents(render, "BatchGetItem", "UpdateItem");
     grants.writeFiles(render);
     grants.readClassSnapshots(render);
+    grants.readSchoolPictures(render);
     render.addToRolePolicy(
       new PolicyStatement({ actions: ["sqs:ChangeMessageVisibility"], resources: [queue.queue.queueArn] }),
     );
@@ -71,13 +72,17 @@ export class RenderFunctions extends Construct {
 
     this.handlers = createHandlers(
       {
-        // It may read the school and write nowhere: that nothing is kept is a matter of permissions, not of promises.
+        // It may read the school and its pictures, and write nowhere: that nothing is kept is a matter of permissions, not of promises.
         "stream-document": {
           environment: {
             ...engineEnvironment(engine),
             ...edgeEnvironment(auth, store),
+            DOCUMENTS_BUCKET: store.bucket.bucketName,
           },
-          grant: (handler) => grants.readSchool(handler),
+          grant(handler) {
+            grants.readSchool(handler);
+            grants.readSchoolPictures(handler);
+          },
         },
         // It sets pages only to see whether they can be set, and compares what is stored: it keeps nothing either.
         preflight: {

@@ -77,8 +77,9 @@ function templateDigest(type: DocumentType, root: string): string {
 
 function logoDigests(root: string): string[] {
   const hashes = Array.from({ length: LOGO_GROUPS }, () => createHash("sha256"));
-  const files = filesOf(root, "assets/**/*.{png,jpg,jpeg,pdf}").filter((file) => !Object.hasOwn(DRAWN, file));
-  for (const file of files) {
+  // Drawn or not, a school's own theme may print it.
+  const files = new Set([...filesOf(root, "assets/**/*.{png,jpg,jpeg,pdf}"), ...Object.keys(DRAWN)]);
+  for (const file of [...files].sort()) {
     hashes[logoGroup(file)]?.update(`\n${file}\n`).update(contentOf(root, file));
   }
   return hashes.map((hash) => short(hash, LOGO_CHARACTERS));

@@ -50,13 +50,21 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   // What functions, infra, console and command line must agree on.
   contract: { paths: ["layers/core/contract"], layers: ["domain", "text"], packages: ["zod"] },
   // The countries' rule packs, read from JSON.
-  rules: { paths: ["layers/core/rules", "themes"], layers: ["domain"], packages: ["node:*", "zod"] },
+  rules: {
+    paths: ["layers/core/rules", "themes"],
+    layers: ["domain", "contract", "text"],
+    packages: ["node:*", "zod"],
+  },
   // The only place that escapes.
   latex: { paths: ["layers/core/latex"], layers: ["domain", "contract", "text"], packages: ["node:path", "zod"] },
 
   // Use cases, by what they are about. They speak to ports, never to AWS.
   call: { paths: ["layers/core/call"], layers: ["domain"], packages: [] },
-  school: { paths: ["layers/core/school"], layers: ["call", "contract", "text", "rules", "domain"], packages: [] },
+  school: {
+    paths: ["layers/core/school"],
+    layers: ["call", "contract", "text", "rules", "latex", "domain"],
+    packages: [],
+  },
   "latex-logs": { paths: ["layers/core/latex-logs"], layers: ["domain"], packages: [] },
   documents: {
     paths: ["layers/core/documents"],
@@ -184,7 +192,8 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   },
   cli: {
     paths: ["cli"],
-    layers: ["adapters", ...USE_CASES, "rules", "text", "contract", "domain"],
+    // The engine checks the pictures that an operator gives.
+    layers: ["engine", "adapters", ...USE_CASES, "rules", "text", "contract", "domain"],
     packages: ["@aws-sdk/*", "cli-progress", "commander", "node:*", "p-map", "zod"],
   },
   scripts: {

@@ -181,6 +181,50 @@ describe("the command line on a running installation", () => {
     for (const { text } of pdfs) expect(text).toContain("Projet de fin d’études");
   });
 
+  it("gives a school rules, a theme and a logo of its own, which its papers show, and takes them back", async () => {
+    const file = join(stack.dataDir, "own.json");
+    const write = (content: object) => writeFile(file, JSON.stringify(content));
+    const shown = await palmares("rule-pack", "show");
+    const shipped = JSON.parse(shown.out) as object;
+    const own = { id: "demo-2025", validFrom: "2025-09-01" };
+    const distinctions = [{ id: "own", name: "Palmes d’or", from: "10", metal: "gold" }];
+
+    await write({ ...shipped, ...own, rounding: "up" });
+    const refused = await palmares("rule-pack", "set", "--file", file);
+    expect(refused).toMatchObject({ code: 1, err: expect.stringContaining("« rounding »") });
+    expect(JSON.parse((await palmares("rule-pack", "show")).out)).toEqual(shipped);
+
+    await write({ ...shipped, ...own, distinctions });
+    expect(await palmares("rule-pack", "check", "--file", file)).toMatchObject({ code: 0 });
+    expect((await palmares("rule-pack", "set", "--file", file)).out).toContain("enregistrées");
+    expect((await palmares("rule-pack", "set", "--file", file)).out).toContain("Rien n'a changé");
+    await write({
+      ...JSON.parse((await palmares("theme", "show", "--type", "bulletin")).out),
+      colors: { text: "#ff0000" },
+    });
+    expect(await palmares("theme", "set", "--type", "bulletin", "--file", file)).toMatchObject({ code: 0 });
+    const notAPicture = await palmares("logo", "set", "--file", file);
+    expect(notAPicture).toMatchObject({ code: 1, err: expect.stringContaining("« own.json »") });
+    expect((await palmares("logo", "set", "--file", "assets/logo.png")).out).toMatch(/logos\/[0-9a-f]{64}/);
+
+    const out = join(stack.dataDir, "own");
+    const order = ["--type", "bulletin", "--term", "T1", "--class", "3e-a", "--out", out];
+    expect(await palmares("generate", ...order)).toMatchObject({ code: 0 });
+    const [first = ""] = (await readdir(out)).sort();
+    const { text } = await readPdf(await readFile(join(out, first)));
+    expect(text).toContain("demo-2025");
+
+    const since = ["--valid-from", "2025-09-01"];
+    for (const command of [
+      ["rule-pack", "remove"],
+      ["theme", "remove", "--type", "bulletin"],
+      ["logo", "remove"],
+    ]) {
+      expect((await palmares(...command, ...since)).out).toMatch(/retirée?s?\./);
+    }
+    expect(JSON.parse((await palmares("rule-pack", "show")).out)).toEqual(shipped);
+  });
+
   it("exits with 1 and gives the reason when a document fails", async () => {
     const scope = { userId: "e2e", schoolId: "demo" };
     const record = await stack.school.classRecord(scope, "6e-b");

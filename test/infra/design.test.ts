@@ -54,7 +54,11 @@ describe("the digests of what papers look like", () => {
     ["the spaces of a theme", () => append("themes/bulletin_theme.json", "\n\n"), []],
     ["a theme that cannot be read any more", () => append("themes/honor_theme.json", "}"), ["HONOR.theme"]],
     ["the logo of the themes", () => append("assets/logo.pdf", "%"), ["BULLETIN.theme", "HONOR.theme", "logos"]],
-    ["the watermark's drawing", () => append("templates_latex/filigrane.tex", "%"), ["BULLETIN.theme", "HONOR.theme"]],
+    [
+      "the watermark's drawing",
+      () => append("templates_latex/filigrane.tex", "%"),
+      ["BULLETIN.theme", "HONOR.theme", "logos"],
+    ],
     ["a picture that no theme uses", () => append("assets/logo.png", "x"), ["logos"]],
     ["the bulletin's template", () => append("templates_latex/bulletin.tex", "%"), ["BULLETIN.template"]],
     ["the certificate's template", () => append("templates_latex/tableau_honneur.tex", "%"), ["HONOR.template"]],

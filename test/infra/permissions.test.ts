@@ -16,6 +16,7 @@ const READ_SCHOOL = [
   "dynamodb:Query on StoreSchool/index/*",
 ];
 const READ_FILES = ["s3:GetObject on StoreFiles/documents/*", "s3:ListBucket on StoreFiles"];
+const READ_PICTURES = ["s3:GetObject on StoreFiles/schools/*/logos/*", "s3:ListBucket on StoreFiles"];
 const CONSUME = (queue: string) =>
   ["ChangeMessageVisibility", "DeleteMessage", "GetQueueAttributes", "GetQueueUrl", "ReceiveMessage"].map(
     (action) => `sqs:${action} on ${queue}`,
@@ -57,8 +58,8 @@ const PERMISSIONS: Readonly<Record<string, readonly string[]>> = {
       (queue) => `sqs:GetQueueAttributes on ${queue}`,
     ),
   ],
-  "stream-document": READ_SCHOOL,
-  preflight: [...READ_SCHOOL, "dynamodb:BatchGetItem on StoreDocuments"],
+  "stream-document": [...READ_SCHOOL, ...READ_PICTURES],
+  preflight: [...READ_SCHOOL, ...READ_PICTURES, "dynamodb:BatchGetItem on StoreDocuments"],
   "dispatch-render": [
     ...READ_STREAM,
     "sqs:GetQueueAttributes on RenderUndispatched",
@@ -72,7 +73,7 @@ const PERMISSIONS: Readonly<Record<string, readonly string[]>> = {
     "dynamodb:BatchGetItem on StoreDocuments",
     "dynamodb:UpdateItem on StoreDocuments",
     "s3:GetObject on StoreFiles/batches/*/classes/*",
-    "s3:ListBucket on StoreFiles",
+    ...READ_PICTURES,
     "s3:PutObject on StoreFiles/documents/*",
     "s3:PutObject on StoreFiles/latex_logs/*",
   ],

@@ -19,6 +19,7 @@ export const SCOPE = { userId: "secretary", schoolId: "lpk" };
 export const DESIGN = {
   themeOf: (type: DocumentType) => parseTheme(type, {}),
   assetRoot: "/nowhere",
+  pictures: { read: async () => undefined },
 } as const;
 
 /** A clock that only `pass` moves. */

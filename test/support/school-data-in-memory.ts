@@ -201,9 +201,10 @@ export function schoolDataInMemory(states: SchoolStates = schoolStates(), now = 
     schools: {
       ...records(({ schoolId }) => school(schoolId).own, {
         name: ({ schoolId }) => schoolId,
-        own: ({ schoolId }, _, record) => ({ ...record, id: schoolId }),
+        own: ({ schoolId }, _, { own: __, ...record }) => ({ ...record, id: schoolId }),
         dependents: counts.school,
       }),
+      withOwn: async ({ schoolId }) => states.schoolWithOwn(schoolId),
       list: async () => inOrder(states.schools).flatMap(([, { own }]) => [...own.values()]),
     },
     classes: {

@@ -1,3 +1,4 @@
+import { schoolKeys } from "@palmares/core/contract/table";
 import { PalmaresError } from "@palmares/core/domain/errors";
 import { identityOf } from "@palmares/core/domain/records/identity";
 import { fullName } from "@palmares/core/domain/records/invalid-data";
@@ -12,10 +13,10 @@ import type {
   SchoolClass,
   Student,
 } from "@palmares/core/domain/school";
-import type { SchoolRecords, SchoolWriter, StudentDirectory } from "@palmares/core/school/ports";
+import type { OwnPapersWriter, SchoolRecords, SchoolWriter, StudentDirectory } from "@palmares/core/school/ports";
 import { type ClassState, place, type SchoolStates, schoolStates, written } from "./school-state.ts";
 
-type SchoolStore = SchoolRecords & SchoolWriter & StudentDirectory;
+type SchoolStore = SchoolRecords & SchoolWriter & OwnPapersWriter & StudentDirectory;
 
 /**
  * School data in memory, as the documents need it. It passes the same suite as its adapter (test/support/ports/school).
@@ -23,11 +24,15 @@ type SchoolStore = SchoolRecords & SchoolWriter & StudentDirectory;
  * @param states shared with `schoolDataInMemory`, where a test changes what another port reads.
  */
 export function schoolInMemory(states: SchoolStates = schoolStates()): SchoolStore {
-  return { ...reader(states), ...writer(states) };
+  return { ...reader(states), ...writer(states), ...ownWriter(states) };
 }
 
-function reader({ school, schoolClass, studentsOf }: SchoolStates): SchoolRecords & StudentDirectory {
-  const recordOf = (schoolId: string) => school(schoolId).own.get(schoolId)?.record;
+function reader({
+  school,
+  schoolClass,
+  schoolWithOwn: recordOf,
+  studentsOf,
+}: SchoolStates): SchoolRecords & StudentDirectory {
   const classesOf = (schoolId: string): readonly SchoolClass[] =>
     [...school(schoolId).classes.values()]
       .flatMap(({ own }) => [...own.values()])
@@ -119,10 +124,22 @@ function withRemarks(followUps: readonly FollowUp[], decisions: readonly Council
   return [...all.values()];
 }
 
+function ownWriter({ school }: SchoolStates): OwnPapersWriter {
+  return {
+    async saveOwn({ schoolId }, version) {
+      school(schoolId).versions.set(schoolKeys.own(schoolId, version).sk, version);
+    },
+    async removeOwn({ schoolId }, version) {
+      school(schoolId).versions.delete(schoolKeys.own(schoolId, version).sk);
+    },
+  };
+}
+
 function writer({ school, schoolClass }: SchoolStates): SchoolWriter {
   return {
     async saveSchool({ schoolId }, saved) {
-      school(schoolId).own.set(schoolId, written({ ...saved, id: schoolId }));
+      const { own: _, ...record } = saved;
+      school(schoolId).own.set(schoolId, written({ ...record, id: schoolId }));
     },
     async saveClass({ schoolId }, saved, subjects, students) {
       const owner = { schoolId, classId: saved.id };

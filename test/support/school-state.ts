@@ -1,3 +1,4 @@
+import type { OwnVersion } from "@palmares/core/domain/own-papers";
 import { withIdentity } from "@palmares/core/domain/records/identity";
 import type {
   EnrolmentFields,
@@ -36,6 +37,8 @@ export interface ClassState {
 export interface SchoolState {
   /** One at most, under the school's id. */
   readonly own: Kept<School>;
+  /** What the school has set for its papers, by sort key. */
+  readonly versions: Map<string, OwnVersion>;
   readonly persons: Kept<Person>;
   readonly classes: Map<string, ClassState>;
   readonly assignments: Kept<readonly Assignment[]>;
@@ -47,6 +50,7 @@ export function schoolStates() {
   const school = (schoolId: string): SchoolState =>
     found(schools, schoolId, () => ({
       own: new Map(),
+      versions: new Map(),
       persons: new Map(),
       classes: new Map(),
       assignments: new Map(),
@@ -66,6 +70,12 @@ export function schoolStates() {
     schools,
     school,
     schoolClass,
+    /** The school with what it has set for its papers. */
+    schoolWithOwn(schoolId: string): School | undefined {
+      const { own, versions } = school(schoolId);
+      const record = own.get(schoolId)?.record;
+      return record && { ...record, ...(versions.size > 0 && { own: [...versions.values()] }) };
+    },
     /** The students of one class, in order. */
     studentsOf: (schoolId: string, classId: string): readonly Revised<Student>[] =>
       inOrder(schoolClass(schoolId, classId).students).map(([id, { record, revision }]) => ({

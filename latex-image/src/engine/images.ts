@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
 import { readFile, stat } from "node:fs/promises";
 import { basename } from "node:path";
+import type { ImageSource, KeptImage, TypesetRequest } from "@palmares/core/documents/render/typesetter";
 import { PalmaresError } from "@palmares/core/domain/errors";
+import { uploadedPath } from "@palmares/core/domain/pictures";
 import { MOST_FILE_BYTES } from "../pictures/identify.ts";
 import type { Clock } from "./clock.ts";
 import type { Engine } from "./engine.ts";
@@ -12,11 +14,12 @@ import { createRecent } from "./recent.ts";
 export type PreparedImages = ReadonlyMap<string, Uint8Array>;
 
 /** Prepared images that are kept between requests, each of at most 60 kB. */
-const MOST_KEPT = 32;
+const MOST_KEPT = 128;
 
 /**
  * Creates a converter of PNG, JPEG and PDF images to small one-page PDFs. It prepares each content once, and remembers
- * what it refused, too: neither costs the next page anything.
+ * what it refused, too: neither costs the next page anything. A picture that is kept elsewhere is fetched only to be
+ * prepared.
  *
  * The converter throws PalmaresError IMAGE_UNREADABLE, which names the file and its fault.
  *
@@ -26,28 +29,55 @@ export function createImageConverter(prepare = preparePdf) {
   const kept = createRecent<Promise<Uint8Array>>(MOST_KEPT);
   const digests = createRecent<string>(MOST_KEPT);
 
-  const preparedOnce = async (engine: Engine, name: string, path: string, clock: Clock): Promise<Uint8Array> => {
+  const fileAt = async (path: string): Promise<KnownPicture> => {
     const state = await stateOf(path);
     const digest = digests.get(state) ?? digestOf(await readPicture(path));
     digests.keep(state, digest);
+    return { digest, read: () => readPicture(path) };
+  };
+
+  const preparedOnce = async (engine: Engine, name: string, source: ImageSource, clock: Clock): Promise<Uint8Array> => {
+    const { digest, read } = typeof source === "string" ? await fileAt(source) : keptPicture(source);
     // Two places on the page may need the same picture in two sizes.
     const key = `${name} ${digest}`;
-    const preparing = kept.get(key) ?? readPicture(path).then((bytes) => prepare(engine, name, bytes, clock));
+    const preparing = kept.get(key) ?? read().then((bytes) => prepare(engine, name, bytes, clock));
     kept.keep(key, preparing);
     // The cause of any other failure may disappear.
-    preparing.catch((error) => error instanceof PictureRefused || kept.drop(key));
+    preparing.catch((error) => isForGood(error) || kept.drop(key));
     return preparing;
   };
 
-  return async (engine: Engine, images: Readonly<Record<string, string>>, clock: Clock): Promise<PreparedImages> => {
-    const pdfs = Object.entries(images).map(async ([name, path]) => {
+  return async (engine: Engine, images: TypesetRequest["images"], clock: Clock): Promise<PreparedImages> => {
+    const pdfs = Object.entries(images).map(async ([name, source]) => {
       if (!/^[a-z][a-z0-9-]*$/.test(name)) throw new Error(`"${name}" cannot be an image's name.`);
-      const pdf = await preparedOnce(engine, name, path, clock).catch((error) => rethrow(error, basename(path)));
+      const pdf = await preparedOnce(engine, name, source, clock).catch((error) => rethrow(error, nameOf(source)));
       return [name, pdf] as const;
     });
     return new Map(await Promise.all(pdfs));
   };
 }
+
+/** A picture whose digest is known, and how to get its bytes. */
+interface KnownPicture {
+  readonly digest: string;
+  readonly read: () => Promise<Buffer>;
+}
+
+const keptPicture = ({ sha256, read }: KeptImage): KnownPicture => ({
+  digest: sha256,
+  async read() {
+    const found = await read();
+    if (found === undefined) throw new PictureRefused({ kind: "missing" }, "it is not kept");
+    if (found.length > MOST_FILE_BYTES) throw tooLarge(found.length);
+    const bytes = Buffer.from(found);
+    if (digestOf(bytes) !== sha256) throw new Error("A picture has other bytes than its name says.");
+    return bytes;
+  },
+});
+
+const isForGood = (error: unknown) => error instanceof PictureRefused && error.fault.kind !== "missing";
+
+const nameOf = (source: ImageSource) => (typeof source === "string" ? basename(source) : uploadedPath(source.sha256));
 
 /** Changes whenever the file does: what has not changed is not read again. */
 async function stateOf(path: string): Promise<string> {
@@ -55,12 +85,12 @@ async function stateOf(path: string): Promise<string> {
     throw new PictureRefused({ kind: "missing" }, `it cannot be read (${cause.code})`);
   });
   if (!found.isFile()) throw new PictureRefused({ kind: "missing" }, "it is no file");
-  if (found.size > MOST_FILE_BYTES) {
-    const fault = { kind: "tooLarge", bytes: Number(found.size), most: MOST_FILE_BYTES } as const;
-    throw new PictureRefused(fault, `it has ${found.size} bytes`);
-  }
+  if (found.size > MOST_FILE_BYTES) throw tooLarge(Number(found.size));
   return [path, found.dev, found.ino, found.size, found.mtimeNs, found.ctimeNs].join();
 }
+
+const tooLarge = (bytes: number) =>
+  new PictureRefused({ kind: "tooLarge", bytes, most: MOST_FILE_BYTES }, `it has ${bytes} bytes`);
 
 const readPicture = (path: string): Promise<Buffer> =>
   readFile(path).catch((cause) => {

@@ -9,12 +9,19 @@ import { createTypesetter } from "./typesetter.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
+/** For a renderer that prints no school's papers. */
+const NO_PICTURES: PageRenderer["pictures"] = { read: async () => undefined };
+
 /**
  * Creates the renderer of a process, once at its start. `ready` resolves when it is warm.
  *
+ * @param pictures those that schools uploaded.
  * @example const renderer = createRenderer(process.env);
  */
-export function createRenderer(env: Environment): PageRenderer & { readonly ready: Promise<void> } {
+export function createRenderer(
+  env: Environment,
+  pictures: PageRenderer["pictures"] = NO_PICTURES,
+): PageRenderer & { readonly ready: Promise<void> } {
   const root = projectRoot(import.meta.dirname);
   const typesetter = createTypesetter(readEngineSettings(env));
   const themeOf = readThemes(env, root);
@@ -26,7 +33,7 @@ export function createRenderer(env: Environment): PageRenderer & { readonly read
       return [];
     }
   });
-  return { typesetter, themeOf, assetRoot: root, ready: typesetter.warmUp(images) };
+  return { typesetter, themeOf, assetRoot: root, pictures, ready: typesetter.warmUp(images) };
 }
 
 /**
@@ -34,11 +41,16 @@ export function createRenderer(env: Environment): PageRenderer & { readonly read
  * top-level awaits as part of the start, during which the function has a whole processor. It logs the duration of the
  * start, in ms since the process began.
  *
- * @example const renderer = await openRenderer("render", process.env); // at the top of the module
+ * @param pictures those that schools uploaded.
+ * @example const renderer = await openRenderer("render", process.env, pictures); // at the top of the module
  */
-export async function openRenderer(functionName: FunctionName, env: Environment): Promise<PageRenderer> {
+export async function openRenderer(
+  functionName: FunctionName,
+  env: Environment,
+  pictures?: PageRenderer["pictures"],
+): Promise<PageRenderer> {
   const loadedMs = Math.round(performance.now());
-  const renderer = createRenderer(env);
+  const renderer = createRenderer(env, pictures);
   await renderer.ready;
   jsonLog(functionName).info("press ready", { loadedMs, readyMs: Math.round(performance.now()) });
   return renderer;

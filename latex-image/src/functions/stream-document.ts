@@ -1,6 +1,8 @@
+import { S3Client } from "@aws-sdk/client-s3";
 import { dynamo } from "@palmares/core/adapters/dynamo/client";
 import { createDynamoSchool } from "@palmares/core/adapters/dynamo/school";
 import { createSchoolExists } from "@palmares/core/adapters/dynamo/schools";
+import { createS3SchoolPictures } from "@palmares/core/adapters/s3/school-pictures";
 import { readEnv } from "@palmares/core/contract/env";
 import { LOG_MESSAGES } from "@palmares/core/contract/log-messages";
 import { streamDocument } from "@palmares/core/documents/render/stream-document";
@@ -10,9 +12,10 @@ import { openRenderer } from "../engine/renderer.ts";
 const env = readEnv("stream-document", process.env);
 const client = dynamo();
 const edge = { ...env, schoolExists: createSchoolExists({ client, table: env.SCHOOL_TABLE }) };
+const pictures = createS3SchoolPictures({ client: new S3Client({}), bucket: env.DOCUMENTS_BUCKET });
 const ports = {
   school: createDynamoSchool({ client, table: env.SCHOOL_TABLE }),
-  renderer: await openRenderer("stream-document", process.env),
+  renderer: await openRenderer("stream-document", process.env, pictures),
   now: () => new Date(),
 };
 

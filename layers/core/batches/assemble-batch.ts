@@ -1,7 +1,7 @@
 import type { ClassSnapshots } from "../documents/ports.ts";
 import { yearPeriods } from "../domain/periods.ts";
 import type { SchoolClass, Student, Term } from "../domain/school.ts";
-import { rulePack } from "../rules/rule-packs.ts";
+import { rulePackOf } from "../rules/rule-pack-of.ts";
 import type { SchoolRecords, StudentDirectory } from "../school/ports.ts";
 import { archiveNames } from "../text/file-names.ts";
 import { FAILURES_COLUMNS } from "../text/fr/batches.ts";
@@ -30,8 +30,8 @@ interface Contents {
   readonly missing: readonly Missing[];
   readonly students: ReadonlyMap<string, Student>;
   readonly classes: ReadonlyMap<string, SchoolClass>;
-  /** What a period is called in names of files and in tables. */
-  readonly shortOf: (term: Term) => string;
+  /** What a period of a school year is called in names of files and in tables. */
+  readonly shortOf: (term: Term, schoolYear: string) => string;
 }
 
 /**
@@ -75,7 +75,6 @@ async function contentsOf(ports: AssembleBatchPorts, batch: BatchRecord): Promis
     school.students(scope),
     school.classes(scope),
   ]);
-  const periods = record && yearPeriods(rulePack(record.rulePackId));
   const ready: BatchItem[] = [];
   const failed: BatchItem[] = [];
   for await (const item of batches.items(batch.id)) (item.state === "READY" ? ready : failed).push(item);
@@ -85,7 +84,8 @@ async function contentsOf(ports: AssembleBatchPorts, batch: BatchRecord): Promis
     missing: listWithoutDocument(without, await nameFailures(ports, batch, failed)),
     students: new Map(students.map((student) => [student.id, student])),
     classes: new Map(classes.map((schoolClass) => [schoolClass.id, schoolClass])),
-    shortOf: (term) => periods?.shortOf(term) ?? term,
+    shortOf: (term, schoolYear) =>
+      record === undefined ? term : yearPeriods(rulePackOf(record, schoolYear)).shortOf(term),
   };
 }
 
@@ -97,16 +97,20 @@ function outputPlan({ ready, missing, students, classes, shortOf }: Contents): O
     const student = students.get(studentId);
     const schoolClass = classes.get(classId);
     const isKnown = student !== undefined && schoolClass !== undefined;
-    return { documentId, generation, name: isKnown ? names.of(schoolClass, student, type, shortOf(term)) : fileName };
+    return {
+      documentId,
+      generation,
+      name: isKnown ? names.of(schoolClass, student, type, shortOf(term, schoolClass.schoolYear)) : fileName,
+    };
   });
   return { documents, ...(missing.length > 0 && { failures: failuresTable(missing, shortOf) }) };
 }
 
 /** Everybody without a document: who was left out when the batch was created, and whose document failed. */
 function failuresTable(missing: readonly Missing[], shortOf: Contents["shortOf"]): string {
-  const rows = missing.map(({ className, matricule, lastName, firstNames, type, term, code, detail }) => {
+  const rows = missing.map(({ className, schoolYear, matricule, lastName, firstNames, type, term, code, detail }) => {
     const person = [literal(matricule), lastName, firstNames];
-    return [nameCell(className), ...person, KIND_NAMES[type].name, shortOf(term), code, detail];
+    return [nameCell(className), ...person, KIND_NAMES[type].name, shortOf(term, schoolYear), code, detail];
   });
   return csv(FAILURES_COLUMNS, rows);
 }

@@ -3,7 +3,7 @@ import type { BatchOutput } from "../contract/schemas/batches.ts";
 import { objectKeys } from "../contract/table.ts";
 import type { ClassSnapshots } from "../documents/ports.ts";
 import type { Term } from "../domain/school.ts";
-import { rulePack } from "../rules/rule-packs.ts";
+import { rulePackOf } from "../rules/rule-pack-of.ts";
 import type { SchoolRecords } from "../school/ports.ts";
 import { type SummaryRow, summaryCsv, summaryRows } from "./outputs/class-summary.ts";
 import { type ClassTable, classTable } from "./outputs/class-table.ts";
@@ -45,7 +45,7 @@ export async function saveTables(ports: SaveTablesPorts, batch: BatchRecord): Pr
   for (const { classId, term, studentIds } of groups) {
     const record = await recordOf(ports, batch, classId, term);
     if (record === undefined) continue;
-    const table = classTable(record, rulePack(record.school.rulePackId), term, studentIds);
+    const table = classTable(record, rulePackOf(record.school, record.schoolClass.schoolYear), term, studentIds);
     for (const [, writer] of writers) writer.add(table);
   }
   for (const [output, writer] of writers) await ports.outputs.save(place, output, await writer.end());

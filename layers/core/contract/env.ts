@@ -59,8 +59,8 @@ export const ENV = {
   /** Dead letters -> the render queue again, each document alone; a document that was alone -> FAILED. */
   "fail-dead-letters": z.object({ ...documents, RENDER_QUEUE_URL: name }),
   render: z.object({ ...school, ...documents, ...bucket, ...design, ...engine, RENDER_QUEUE_URL: name }),
-  "stream-document": z.object({ ...edge, ...engine }),
-  preflight: z.object({ ...documents, ...design, ...edge, ...engine }),
+  "stream-document": z.object({ ...bucket, ...edge, ...engine }),
+  preflight: z.object({ ...documents, ...bucket, ...design, ...edge, ...engine }),
   "check-health": z.object({
     ...school,
     ...documents,

@@ -1,4 +1,5 @@
 import type { DocumentType } from "../domain/document-types.ts";
+import type { OwnVersionKey } from "../domain/own-papers.ts";
 import type { Term } from "../domain/school.ts";
 import { DOCUMENT_KINDS } from "./document-kinds.ts";
 
@@ -14,9 +15,20 @@ export const MEMBERS_INDEX = { name: "members", partition: "gsi1pk", sort: "gsi1
 
 /** What DynamoDB deletes by itself some time after this moment, in seconds since 1970. Readers leave it out from then on. */
 export const EXPIRES_AT = "expiresAt";
+const OWN_KINDS = { rulePack: "RULEPACK", logo: "LOGO" } as const;
 
 export const schoolKeys = {
   school: (schoolId: string) => ({ pk: `SCHOOL#${schoolId}`, sk: "SCHOOL" }),
+  /** What the sort keys of the school, and of what it has set for its papers, begin with: one query reads them all. */
+  schoolAndOwn: "SCHOOL",
+  /** A version of what the school has set, by the day from which it holds. Beside the school, so that it is read with it. */
+  own: (schoolId: string, version: OwnVersionKey) => ({
+    pk: `SCHOOL#${schoolId}`,
+    sk:
+      version.kind === "theme"
+        ? `SCHOOL#THEME#${DOCUMENT_KINDS[version.type].slug}#${version.validFrom}`
+        : `SCHOOL#${OWN_KINDS[version.kind]}#${version.validFrom}`,
+  }),
   classPartition: (schoolId: string, classId: string) => `SCHOOL#${schoolId}#CLASS#${classId}`,
   schoolClass: "CLASS",
   /** One person of the school, whatever the classes. */
@@ -151,6 +163,10 @@ export const objectKeys = {
   /** All of them, for permissions: `*` stands for any text. */
   classSnapshots: "batches/*/classes/*",
   documentsPrefix: "documents/",
+  /** A logo or watermark that a school uploaded, by the SHA-256 of its bytes. */
+  schoolPicture: (schoolId: string, sha256: string) => `schools/${schoolId}/logos/${sha256}`,
+  /** All of them, for permissions. */
+  schoolPictures: "schools/*/logos/*",
   latexLogsPrefix: "latex_logs/",
   /** One folder per document type, one name per TeX run: `latex_logs/bulletin/20260303T101500Z-5f2c`. */
   latexLog: (type: DocumentType, run: string) => `latex_logs/${DOCUMENT_KINDS[type].slug}/${run}`,

@@ -6,14 +6,15 @@ import { type ClassReport, classReport } from "../domain/results/class-report.ts
 import type { ClassRecord, School, Term } from "../domain/school.ts";
 import type { Issue } from "../latex/head-data.ts";
 import type { Latex } from "../latex/latex.ts";
-import { rulePack } from "../rules/rule-packs.ts";
+import { rulePackOf } from "../rules/rule-pack-of.ts";
 import type { SchoolRecords } from "../school/ports.ts";
 import { KINDS, type SheetOf } from "./kinds/index.ts";
 import type { DocumentKind } from "./kinds/kind.ts";
+import { type Look, lookOf } from "./look.ts";
 
-/** What one document says: its kind, and that kind's sheet. */
+/** What one document says, its kind and that kind's sheet, and what of its looks the school has set. */
 export type DocumentContent = {
-  readonly [T in DocumentType]: { readonly type: T; readonly sheet: SheetOf<T> };
+  readonly [T in DocumentType]: { readonly type: T; readonly sheet: SheetOf<T>; readonly look: Look };
 }[DocumentType];
 
 /** A table by kind gives each kind its own sheet; TypeScript cannot follow that through a variable. */
@@ -42,7 +43,7 @@ export async function reportOfClass(
  */
 export function reportOf(record: ClassRecord | undefined, term: Term): ClassReport {
   if (record === undefined) throw new PalmaresError("CLASS_NOT_FOUND", "No such class in the caller's school.");
-  return classReport(record, rulePack(record.school.rulePackId), term);
+  return classReport(record, rulePackOf(record.school, record.schoolClass.schoolYear), term);
 }
 
 /**
@@ -50,8 +51,11 @@ export function reportOf(record: ClassRecord | undefined, term: Term): ClassRepo
  *
  * @throws PalmaresError STUDENT_NOT_FOUND, NO_RESULTS, and the refusals of the kind (DOCUMENT_KINDS)
  */
-export const contentOf = (report: ClassReport, type: DocumentType, studentId: string): DocumentContent =>
-  ({ type, sheet: kindOf(type).sheet(report, studentId) }) as DocumentContent;
+export function contentOf(report: ClassReport, type: DocumentType, studentId: string): DocumentContent {
+  const { school, schoolClass } = report.record;
+  const look = lookOf(school, schoolClass.schoolYear, type);
+  return { type, sheet: kindOf(type).sheet(report, studentId), look } as DocumentContent;
+}
 
 /** The short name of a document's period: « T1 », « Séq. 3 ». */
 export const shortTermOf = ({ sheet: { rulePack, term } }: DocumentContent): string =>

@@ -1,13 +1,18 @@
 import { hash } from "node:crypto";
 import { type DesignDigests, logoGroup } from "../contract/design-digests.ts";
 import { REMADE_REASONS, type RemadeReason } from "../contract/schemas/documents.ts";
+import type { OwnTheme } from "../domain/own-papers.ts";
+import { uploadedPath, uploadedPicture } from "../domain/pictures.ts";
+import { readOwnTheme } from "../latex/own-theme.ts";
+import { printedLogo } from "../latex/run-theme.ts";
+import { ThemeError } from "../latex/theme.ts";
 import type { DocumentContent } from "./document-content.ts";
 
 /** What a page says and looks like, as three digests. Two pages with the same three differ in their date of issue at most. */
 export interface PageDigest {
   /** The sheet as computed, with the rule pack that computed it. */
   readonly data: string;
-  /** The theme, its images, and the school's own logo where it is printed. */
+  /** The theme, the installation's or the school's own, its images, and the school's own logo where it is printed. */
   readonly theme: string;
   /** The template, the styles, the labels, and the version of the programs. */
   readonly template: string;
@@ -24,15 +29,40 @@ const digestOf = (text: string) => hash("sha256", text, "base64url").slice(0, CH
  *
  * @example pageDigest(contentOf(report, "BULLETIN", "1"), env.DESIGN_DIGESTS).data // "q83vEjRWeJqrze8B"
  */
-export function pageDigest({ type, sheet }: DocumentContent, { kinds, logos }: DesignDigests): PageDigest {
-  const { theme, template, ownLogo } = kinds[type];
-  const { logo } = sheet.school;
+export function pageDigest(content: DocumentContent, design: DesignDigests): PageDigest {
+  const { type, sheet, look } = content;
   return {
     data: digestOf(`${type},${canonical(sheet)}`),
-    theme: ownLogo && logo !== undefined ? digestOf(`${theme},${logos[logoGroup(logo)] ?? ""}`) : theme,
-    template,
+    theme: look.theme === undefined ? installationsTheme(content, design) : schoolsTheme(content, look.theme, design),
+    template: design.kinds[type].template,
   };
 }
+
+function installationsTheme({ type, sheet: { school }, look }: DocumentContent, { kinds, logos }: DesignDigests) {
+  const { theme, ownLogo } = kinds[type];
+  const logo = look.logo ? uploadedPath(look.logo.picture) : school.logo;
+  return ownLogo && logo !== undefined ? digestOf(`${theme},${pictureDigest(logo, logos)}`) : theme;
+}
+
+/** The theme as it is understood, so that spaces and spelled-out defaults make no difference, and its pictures. */
+function schoolsTheme({ sheet: { school }, look }: DocumentContent, own: OwnTheme, { logos }: DesignDigests): string {
+  try {
+    const theme = readOwnTheme(own);
+    const pictures = [
+      ...(theme.logo.enabled ? [printedLogo(theme, school, look.logo)] : []),
+      ...(theme.watermark.enabled ? [theme.watermark.path] : []),
+    ];
+    return digestOf([canonicalOnce(theme), ...pictures.map((path) => pictureDigest(path, logos))].join());
+  } catch (error) {
+    if (!(error instanceof ThemeError)) throw error;
+    // A theme that cannot be used makes no papers. Its correction is another theme.
+    return digestOf(canonicalOnce(own));
+  }
+}
+
+/** An uploaded picture is named by what it is; a shipped one changes with the program. */
+const pictureDigest = (path: string, logos: DesignDigests["logos"]): string =>
+  uploadedPicture(path) ?? logos[logoGroup(path)] ?? "";
 
 /**
  * What has changed since a paper was made: the first of data, theme and template that differs. A paper without a digest is

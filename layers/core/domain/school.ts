@@ -1,5 +1,6 @@
 import type { Hundredths } from "./figures/hundredths.ts";
 import type { Mark } from "./figures/mark.ts";
+import type { OwnVersion } from "./own-papers.ts";
 import type { Term } from "./periods.ts";
 
 export type { Term } from "./periods.ts";
@@ -22,6 +23,11 @@ export interface School {
   readonly rulePackId: string;
   /** « 2025-2026 ». Absent: the latest school year of its classes. */
   readonly currentYear?: string;
+  /**
+   * What the school has set for its papers instead of what is shipped, by date. It is read with the school and saved apart
+   * from it; on a sheet it stands only by what it leads to.
+   */
+  readonly own?: readonly OwnVersion[];
 }
 
 export interface SchoolClass {

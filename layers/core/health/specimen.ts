@@ -44,7 +44,8 @@ export async function typesetSpecimen(renderer: PageRenderer, now: Date, timeout
   const report = classReport(record, pack, term);
   const content = contentOf(report, "BULLETIN", ID);
   const order = { id: ID, number: ID, content };
-  const run = { school: record.school, type: "BULLETIN", issuedOn: issueDay(content.sheet, now) } as const;
+  const { sheet, look } = content;
+  const run = { school: record.school, type: "BULLETIN", issuedOn: issueDay(sheet, now), look } as const;
   const { pages } = await printPages(renderer, run, [order], timeoutMs);
   const page = pages.get(ID);
   if (page === undefined) throw new Error("The typesetter gave no outcome for the specimen.");

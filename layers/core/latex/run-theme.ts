@@ -1,4 +1,6 @@
 import { isAbsolute, join } from "node:path";
+import type { OwnLogo } from "../domain/own-papers.ts";
+import { uploadedPath, uploadedPicture } from "../domain/pictures.ts";
 import type { School } from "../domain/school.ts";
 import { joined, type Latex, raw } from "./latex.ts";
 import type { Theme } from "./theme.ts";
@@ -6,6 +8,7 @@ import type { Theme } from "./theme.ts";
 /** What a theme adds to a TeX run: definitions, and images by the name the LaTeX source uses. */
 export interface RunTheme {
   readonly preamble: Latex;
+  /** Paths of files; a picture that the school uploaded is named as in `uploadedPath`. */
   readonly images: Readonly<Record<string, string>>;
 }
 
@@ -17,25 +20,34 @@ const components = (colour: string) =>
   [1, 3, 5].map((at) => (Number.parseInt(colour.slice(at, at + 2), 16) / 255).toFixed(4)).join(" ");
 
 /**
- * The definitions and images of a run for one school. A school's own logo takes precedence over the theme's, unless the
- * theme overrides it.
+ * The logo that a theme prints for a school: the theme's own where it says so, else the one that the school uploaded, the
+ * one that its record names, the theme's.
+ *
+ * @returns a path.
+ */
+export const printedLogo = ({ logo }: Theme, school: School, own?: OwnLogo): string =>
+  logo.overrideSchoolLogo ? logo.path : own ? uploadedPath(own.picture) : (school.logo ?? logo.path);
+
+/**
+ * The definitions and images of a run for one school.
  *
  * @param assetRoot folder against which relative paths are resolved
+ * @param own the logo that the school uploaded
  */
-export function runTheme(theme: Theme, school: School, assetRoot: string): RunTheme {
+export function runTheme(theme: Theme, school: School, assetRoot: string, own?: OwnLogo): RunTheme {
   const colours = Object.entries(theme.colours).map(([name, colour]) =>
     raw(`\\PalmaresColor{${name}}{${components(colour)}}`),
   );
-  const logo = theme.logo.overrideSchoolLogo ? theme.logo.path : (school.logo ?? theme.logo.path);
   return {
     preamble: joined([...colours, raw(`\\UseLabels{${LANGUAGE}}`)]),
-    images: themeImages(theme, assetRoot, logo),
+    images: themeImages(theme, assetRoot, printedLogo(theme, school, own)),
   };
 }
 
 /** The images of a theme, by the name the LaTeX source uses; `logo` may replace the theme's own logo by a school's. */
 export function themeImages(theme: Theme, assetRoot: string, logo = theme.logo.path): RunTheme["images"] {
-  const located = (path: string) => (isAbsolute(path) ? path : join(assetRoot, path));
+  const located = (path: string) =>
+    isAbsolute(path) || uploadedPicture(path) !== undefined ? path : join(assetRoot, path);
   return {
     ...(theme.logo.enabled && { logo: located(logo) }),
     ...(theme.watermark.enabled && { watermark: located(theme.watermark.path) }),

@@ -1,7 +1,9 @@
 import * as z from "zod";
 import { DOCUMENT_KINDS } from "../contract/document-kinds.ts";
 import type { DocumentType } from "../domain/document-types.ts";
+import type { FieldFault } from "../domain/errors.ts";
 import { THEME_FAULTS } from "../text/fr/theme.ts";
+import { WHOLE_BODY } from "../text/fr/validation.ts";
 
 /** A colour as designers write it. */
 const Colour = z.string().regex(/^#[0-9a-fA-F]{6}$/);
@@ -37,7 +39,18 @@ export interface Theme {
 /** A theme file that cannot be used. Names every wrong key and its valid values, in French, for the administrator. */
 export class ThemeError extends Error {
   override readonly name = "ThemeError";
+  /** Each wrong key, with its sentence. Empty: the file itself cannot be read. */
+  readonly faults: readonly FieldFault[];
+
+  constructor(message: string, options: ErrorOptions & { readonly faults?: readonly FieldFault[] } = {}) {
+    super(message, options);
+    this.faults = options.faults ?? [];
+  }
 }
+
+/** An error of these faults. */
+export const themeError = (faults: readonly FieldFault[]): ThemeError =>
+  new ThemeError(faults.map(({ detail }) => detail).join(" "), { faults });
 
 /**
  * Reads a theme file's content and merges it over the design's own values.
@@ -48,7 +61,7 @@ export class ThemeError extends Error {
  */
 export function parseTheme(type: DocumentType, content: unknown): Theme {
   const parsed = themeSchema(type).safeParse(content);
-  if (!parsed.success) throw new ThemeError(parsed.error.issues.flatMap((issue) => faults(issue, type)).join(" "));
+  if (!parsed.success) throw themeError(parsed.error.issues.flatMap((issue) => faults(issue, type)));
   const { colors = {}, logo = {}, watermark = {}, school = {} } = parsed.data;
   return {
     colours: { ...designColours(type), ...colors },
@@ -62,18 +75,24 @@ export function parseTheme(type: DocumentType, content: unknown): Theme {
   };
 }
 
-function faults(issue: z.core.$ZodIssue, type: DocumentType): string[] {
+function faults(issue: z.core.$ZodIssue, type: DocumentType): FieldFault[] {
   const key = issue.path.join(".");
-  const within = (name: string) => (key === "" ? name : `${key}.${name}`);
+  if (issue.code === "unrecognized_keys") {
+    const valid = keysAt(issue.path, type);
+    const within = issue.keys.map((name) => (key === "" ? name : `${key}.${name}`));
+    return within.map((field) => ({ field, detail: THEME_FAULTS.unknownKey(field, valid) }));
+  }
+  return [{ field: key || WHOLE_BODY, detail: faultOf(issue, key) }];
+}
+
+function faultOf(issue: z.core.$ZodIssue, key: string): string {
   switch (issue.code) {
-    case "unrecognized_keys":
-      return issue.keys.map((name) => THEME_FAULTS.unknownKey(within(name), keysAt(issue.path, type)));
     case "invalid_format":
-      return [THEME_FAULTS.colour(key)];
+      return THEME_FAULTS.colour(key);
     case "invalid_type":
-      return [THEME_FAULTS.kind(key, issue.expected)];
+      return THEME_FAULTS.kind(key, issue.expected);
     default:
-      return [THEME_FAULTS.other(key)];
+      return THEME_FAULTS.other(key);
   }
 }
 

@@ -1,17 +1,17 @@
 import * as z from "zod";
 import { HIGHEST_MARK, type Hundredths, hundredths, parseHundredths } from "../domain/figures/hundredths.ts";
+import { type PackFigure, RULE_PACK_RULES } from "../text/fr/rule-packs.ts";
 
 /**
  * A figure in a rule pack: text, so that it is exact. A JSON number would already be a binary fraction.
  *
  * @example figureFrom("0", "20").parse("14.5") // 1450
  */
-function figureFrom(least: Hundredths, most: Hundredths, what: string): z.ZodType<Hundredths> {
+function figureFrom(least: Hundredths, most: Hundredths, what: PackFigure): z.ZodType<Hundredths> {
   return z.string().transform((text, ctx) => {
     const figure = parseHundredths(text);
     if (figure !== undefined && figure >= least && figure <= most) return figure;
-    const range = `from "${least / 100}" to "${most / 100}" with at most two places`;
-    ctx.addIssue({ code: "custom", message: `"${text}" is not a ${what} ${range}` });
+    ctx.addIssue({ code: "custom", message: RULE_PACK_RULES.figure(what, least / 100, most / 100) });
     return z.NEVER;
   });
 }
@@ -25,11 +25,11 @@ export const Share = figureFrom(hundredths(1), hundredths(100), "share");
 /** A weight or coefficient: "2", "0.5". */
 export const Weight = figureFrom(hundredths(1), hundredths(10_000), "weight");
 /** Points that something costs: "0", "0.25". */
-export const Points = figureFrom(hundredths(0), HIGHEST_MARK, "number of points");
+export const Points = figureFrom(hundredths(0), HIGHEST_MARK, "points");
 /** A step of rounding: "0.01", "0.5", "1". */
 export const Step = figureFrom(hundredths(1), hundredths(100), "step");
 
 /** A text that is printed or named. */
 export const text = z.string().trim().min(1);
 /** An id in a rule pack: what keys, requests and columns of spreadsheets hold. */
-export const slug = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, "must be an id of small letters, digits and hyphens");
+export const slug = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, RULE_PACK_RULES.slug);

@@ -1,6 +1,8 @@
 import * as z from "zod";
+import { OWN_SENTENCES_ONLY } from "../contract/field-faults.ts";
 import { hundredths } from "../domain/figures/hundredths.ts";
 import { type Formula, MISSING_RULES, type Operand } from "../domain/formula.ts";
+import { RULE_PACK_RULES } from "../text/fr/rule-packs.ts";
 import { Step, slug, text, Weight } from "./figures-file.ts";
 
 const kinds = z.array(slug).min(1);
@@ -45,13 +47,12 @@ function byKey<T>(shapes: Readonly<Record<string, z.ZodType<T>>>): z.ZodType<T> 
   const keys = Object.keys(shapes);
   return z.unknown().transform((json, ctx) => {
     const key = keys.find((one) => typeof json === "object" && json !== null && Object.hasOwn(json, one)) ?? "";
-    const parsed = shapes[key]?.safeParse(json);
+    const parsed = shapes[key]?.safeParse(json, OWN_SENTENCES_ONLY);
     if (parsed?.success) return parsed.data;
-    if (parsed === undefined) ctx.addIssue({ code: "custom", message: `must have one of the keys ${keys.join(", ")}` });
-    for (const issue of parsed?.error.issues ?? []) {
-      const unknown = issue.code === "unrecognized_keys" ? issue.keys.slice(0, 1) : [];
-      ctx.addIssue({ code: "custom", path: [...issue.path, ...unknown], message: issue.message });
-    }
+    if (parsed === undefined) ctx.addIssue({ code: "custom", message: RULE_PACK_RULES.oneKeyOf(keys) });
+    // Whoever reads the whole pack words them.
+    for (const issue of parsed?.error.issues ?? [])
+      ctx.issues.push({ ...issue, input: json } as (typeof ctx.issues)[number]);
     return z.NEVER;
   });
 }

@@ -1,12 +1,13 @@
 import * as z from "zod";
 import { hundredths } from "../domain/figures/hundredths.ts";
+import { RULE_PACK_RULES } from "../text/fr/rule-packs.ts";
 import { AnyMark, OutOf20, Points, slug, text, Weight } from "./figures-file.ts";
 import { FormulaFile, kindsIn, tooDeep } from "./formula-file.ts";
 
 const effect = z.enum(["leave", "zero"]);
 const hours = z.number().min(0).max(2000);
 const once = (things: readonly { readonly id: string }[]) => new Set(things.map(({ id }) => id)).size === things.length;
-const ONCE = "each `id` must be there once";
+const ONCE = RULE_PACK_RULES.once;
 
 const tariff = {
   unexcusedHour: Points.default(hundredths(0)),
@@ -36,7 +37,7 @@ export const marksKeys = {
     .exactOptional(),
   formula: z
     .unknown()
-    .refine((json) => !tooDeep(json), "has too many storeys")
+    .refine((json) => !tooDeep(json), RULE_PACK_RULES.tooDeep)
     .pipe(FormulaFile)
     .exactOptional(),
   markStates: z
@@ -80,9 +81,9 @@ export function checkMarks(
   const known = assessmentKinds.map(({ id }) => id);
   const unknown = formula === undefined ? [] : kindsIn(formula).filter((kind) => !known.includes(kind));
   const fault = (path: string[], message: string) => ctx.addIssue({ code: "custom", path, message });
-  if (unknown.length > 0) fault(["formula"], `names kinds that are not in \`assessmentKinds\`: ${unknown.join(", ")}`);
+  if (unknown.length > 0) fault(["formula"], RULE_PACK_RULES.unknownKinds(unknown));
   if (conduct?.form === "subject" && groups?.every(({ id }) => id !== conduct.group)) {
-    fault(["conduct", "group"], `must be one of \`groups\`: ${groups.map(({ id }) => id).join(", ")}`);
+    fault(["conduct", "group"], RULE_PACK_RULES.oneOfGroups(groups.map(({ id }) => id)));
   }
-  if (base !== undefined && base.outOf <= 0) fault(["base", "outOf"], "must be above 0");
+  if (base !== undefined && base.outOf <= 0) fault(["base", "outOf"], RULE_PACK_RULES.aboveZero);
 }

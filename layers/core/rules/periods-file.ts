@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { parseHundredths } from "../domain/figures/hundredths.ts";
 import { allPeriods, countedPeriods, PERIOD_ID, PERIOD_KINDS, type Period, papersOf } from "../domain/periods.ts";
+import { RULE_PACK_RULES } from "../text/fr/rule-packs.ts";
 
 /** Twelve columns are what a bulletin's reminder has room for, and more than any school year seen. */
 const MOST_OF_A_LEVEL = 12;
@@ -9,7 +10,7 @@ const MOST_OF_A_LEVEL = 12;
 const Weight = z.string().transform((text, ctx) => {
   const weight = parseHundredths(text);
   if (weight !== undefined && weight >= 0) return weight;
-  ctx.addIssue({ code: "custom", message: `"${text}" is not a weight of "0" or more with at most two places` });
+  ctx.addIssue({ code: "custom", message: RULE_PACK_RULES.figure("weight", 0) });
   return z.NEVER;
 });
 
@@ -17,7 +18,7 @@ const text = z.string().trim().min(1);
 const PeriodText = z.strictObject({ fr: text, en: text.exactOptional() });
 
 const PeriodFile = z.strictObject({
-  id: z.string().regex(PERIOD_ID, "must be 1 to 12 letters without accents, digits and hyphens"),
+  id: z.string().regex(PERIOD_ID, RULE_PACK_RULES.periodId),
   kind: z.enum(PERIOD_KINDS),
   name: PeriodText,
   short: PeriodText,
@@ -40,13 +41,13 @@ export const PeriodsFile: z.ZodType<readonly Period[]> = z
     // Windows compares the names of files without case.
     const ids = all.map(({ id }) => id.toLowerCase());
     const twice = all.find(({ id }, n) => ids.indexOf(id.toLowerCase()) < n);
-    if (twice) problem(`"${twice.id}" is the id of two periods`);
+    if (twice) problem(RULE_PACK_RULES.periodTwice(twice.id));
     const shorts = papersOf({ periods }).map(({ short }) => short.fr.toLowerCase());
     const alike = shorts.find((short, n) => shorts.indexOf(short) < n);
     // Columns of tables and names of files tell papers apart by it.
-    if (alike !== undefined) problem(`"${alike}" is the short name of two periods with papers`);
-    if (shorts.length === 0) problem("no period has papers");
-    if (countedPeriods({ periods }).length === 0) problem("no period counts for the year: every weight is 0");
+    if (alike !== undefined) problem(RULE_PACK_RULES.shortTwice(alike));
+    if (shorts.length === 0) problem(RULE_PACK_RULES.noPapers);
+    if (countedPeriods({ periods }).length === 0) problem(RULE_PACK_RULES.noneCounts);
     const weightless = all.find(({ parts = [] }) => parts.length > 0 && parts.every(({ weight }) => weight === 0));
-    if (weightless) problem(`"${weightless.id}" has parts, and the weight of each is 0`);
+    if (weightless) problem(RULE_PACK_RULES.weightless(weightless.id));
   });

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { PalmaresError } from "../domain/errors.ts";
 import { HIGHEST_MARK } from "../domain/figures/hundredths.ts";
 import { type RulePack, WANTED_FIELDS } from "../domain/rule-pack.ts";
+import { RULE_PACK_RULES } from "../text/fr/rule-packs.ts";
 import { AnyMark, OutOf20, Share, text } from "./figures-file.ts";
 import { checkMarks, distinctionKeys, marksKeys } from "./marks-file.ts";
 import { PeriodsFile } from "./periods-file.ts";
@@ -18,12 +19,13 @@ function isTimeZone(name: string): boolean {
   }
 }
 
-const RulePackFile = z
+/** The one schema of all rule packs, shipped or a school's own. Its sentences are French: whoever writes a pack reads them. */
+export const RulePackFile = z
   .strictObject({
     id: text,
-    country: z.string().regex(/^[A-Z]{2}$/, "must be an ISO 3166 code of two capitals"),
+    country: z.string().regex(/^[A-Z]{2}$/, RULE_PACK_RULES.country),
     validFrom: z.iso.date(),
-    timeZone: z.string().refine(isTimeZone, 'must be an IANA time zone, such as "Africa/Douala"'),
+    timeZone: z.string().refine(isTimeZone, RULE_PACK_RULES.timeZone),
     periods: PeriodsFile,
     year: z.strictObject({ missing: z.enum(["all", "present"]).default("all") }).default({ missing: "all" }),
     rankedFrom: Share.exactOptional(),
@@ -40,9 +42,9 @@ const RulePackFile = z
           ...distinctionKeys,
         }),
       )
-      .refine(ascends, "must ascend by `from`"),
+      .refine(ascends, RULE_PACK_RULES.ascends),
     conductFloor: OutOf20.exactOptional(),
-    decisionBands: z.array(z.strictObject({ from: AnyMark, name: text })).refine(ascends, "must ascend by `from`"),
+    decisionBands: z.array(z.strictObject({ from: AnyMark, name: text })).refine(ascends, RULE_PACK_RULES.ascends),
     wants: z.array(z.enum(WANTED_FIELDS)).exactOptional(),
     header: z.strictObject({
       countryLines: z.array(text),
@@ -57,7 +59,7 @@ const RulePackFile = z
     for (const key of ["distinctions", "decisionBands"] as const) {
       const above = pack[key].findIndex(({ from }) => from > highest);
       if (above < 0) continue;
-      const message = `is above the scale of the pack, which is "${highest / 100}"`;
+      const message = RULE_PACK_RULES.aboveScale(highest / 100);
       ctx.addIssue({ code: "custom", path: [key, above, "from"], message });
     }
   });
@@ -95,14 +97,21 @@ function keyOf(issue: z.core.$ZodIssue): string {
 
 const parsedPacks = new Map<string, RulePack>();
 
-/** The ids of all rule packs. */
+/**
+ * A shipped pack's file, for a school to begin its own from.
+ *
+ * @returns undefined: there is no such pack.
+ */
+export const rulePackFile = (id: string): unknown => (Object.hasOwn(shippedPacks, id) ? shippedPacks[id] : undefined);
+
+/** The ids of the shipped rule packs. */
 export const rulePackIds: readonly string[] = Object.keys(shippedPacks);
 
 /**
- * A rule pack by its id, read and checked at first use.
+ * A shipped rule pack by its id, read and checked at first use. What a school follows is said by `rulePackOf`.
  *
  * @throws PalmaresError INVALID_SCHOOL_DATA: no such pack (`details.valid` lists those there are), or a faulty file.
- * @example rulePack(school.rulePackId).distinctions
+ * @example rulePack("bf-2024").distinctions
  */
 export function rulePack(id: string): RulePack {
   const known = parsedPacks.get(id);

@@ -5,7 +5,7 @@ import { fullName } from "../domain/records/invalid-data.ts";
 import { distinctYears, isSameYear } from "../domain/records/school-years.ts";
 import { seatsIn } from "../domain/records/seats.ts";
 import type { School, Term } from "../domain/school.ts";
-import { rulePack } from "../rules/rule-packs.ts";
+import { rulePackOf } from "../rules/rule-pack-of.ts";
 import type { Enrolled, SchoolRecords } from "./ports.ts";
 
 /** Which class of a student is meant. Without class and year: the one of the school's current year. */
@@ -53,9 +53,9 @@ async function seatOf(
   { record, term, ofYear }: { readonly record: School; readonly term: Term; readonly ofYear: readonly Enrolled[] },
 ): Promise<string> {
   const [first] = ofYear;
-  const periods = yearPeriods(rulePack(record.rulePackId));
   if (first === undefined) throw new Error("There are several classes.");
   const { student, schoolYear } = first;
+  const periods = yearPeriods(rulePackOf(record, schoolYear));
   const ids = ofYear.map((enrolled) => enrolled.student.classId);
   const marked = await school.markedTerms(scope, student.id, ids, [
     ...periods.leavesBefore(term),

@@ -3,7 +3,7 @@ import type { ClassList, ClassQuery } from "../contract/schemas/directory.ts";
 import { PalmaresError } from "../domain/errors.ts";
 import { type Period, papersOf } from "../domain/periods.ts";
 import type { SchoolClass } from "../domain/school.ts";
-import { rulePack } from "../rules/rule-packs.ts";
+import { rulePackOf } from "../rules/rule-pack-of.ts";
 import { periodFileWord } from "../text/file-names.ts";
 import { byClass, byWords } from "../text/fr/alphabetical.ts";
 import { pageOf } from "./lists/page.ts";
@@ -39,7 +39,7 @@ export async function listClasses(
     visibleClasses({ teachers }, scope),
   ]);
   if (record === undefined) throw new PalmaresError("SCHOOL_NOT_RECORDED", "The school has no record.");
-  const periods = papersOf(rulePack(record.rulePackId));
+  const periods = papersOf(rulePackOf(record, school_year ?? years.current));
   const meant = years
     .classesOf(school_year)
     .filter(({ id, level }) => isVisible(id) && (asked === undefined || level === asked));

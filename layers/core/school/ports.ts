@@ -1,4 +1,5 @@
 import type { Scope } from "../call/scope.ts";
+import type { OwnVersion, OwnVersionKey } from "../domain/own-papers.ts";
 import type {
   ClassRecord,
   Council,
@@ -49,8 +50,31 @@ export interface SchoolRecords {
   school(scope: Scope): Promise<School | undefined>;
 }
 
+/** Pictures that schools uploaded, by the SHA-256 of their bytes in hexadecimal: a name never comes to mean other bytes. */
+export interface SchoolPictures {
+  /** Repeating it changes nothing. */
+  save(schoolId: string, sha256: string, bytes: Uint8Array): Promise<void>;
+  /** @returns undefined: there is none of that name. */
+  read(schoolId: string, sha256: string): Promise<Uint8Array | undefined>;
+}
+
+/**
+ * Prepares a picture as a page would need it, and throws the result away.
+ *
+ * @throws PalmaresError IMAGE_UNREADABLE, with the fault.
+ */
+export type CheckPicture = (bytes: Uint8Array) => Promise<void>;
+
+/** Writes what a school sets for its papers, by date. It is read with the school. Repeating a call changes nothing. */
+export interface OwnPapersWriter {
+  /** Saves a version; one of the same kind and day is replaced. */
+  saveOwn(scope: Scope, version: OwnVersion): Promise<void>;
+  removeOwn(scope: Scope, version: OwnVersionKey): Promise<void>;
+}
+
 /** Writes school data. Each call replaces the data under the same ids; repeating it changes nothing. */
 export interface SchoolWriter {
+  /** Saves the school itself; what it has set for its papers stays as it is. */
   saveSchool(scope: Scope, school: School): Promise<void>;
   /**
    * Saves a class with its students. A student who is in other classes as well is one person: the name, the matricule, sex

@@ -18,7 +18,7 @@ export function createPalmares(): Method {
       if (renderer === undefined || first === undefined)
         throw new Error("prepare() was not called, or there is nothing to print.");
       const orders = ordersOf(type, selections);
-      const run = { type, school: first.record.school, issuedOn: BENCH_DAY };
+      const run = { type, school: first.record.school, issuedOn: BENCH_DAY, look: {} };
       const { pages } = await printPages(renderer, run, orders, LIMITS.renderTimeoutMs);
       return orders.map(({ id }) => {
         const page = pages.get(id);

@@ -1,17 +1,19 @@
+import { createHash } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
 import { GetObjectCommand } from "@aws-sdk/client-s3";
 import { CreateQueueCommand, ReceiveMessageCommand } from "@aws-sdk/client-sqs";
 import { createDynamoBatches } from "@palmares/core/adapters/dynamo/batches";
 import { createDynamoDocuments } from "@palmares/core/adapters/dynamo/documents";
 import { createDynamoSchool } from "@palmares/core/adapters/dynamo/school";
+import { createSchoolData } from "@palmares/core/adapters/dynamo/school-data/school-data";
 import { createSchoolExists } from "@palmares/core/adapters/dynamo/schools";
 import { createDynamoTeacherAssignments } from "@palmares/core/adapters/dynamo/teacher-assignments";
-import { createSchoolData } from "@palmares/core/adapters/dynamo/school-data/school-data";
 import { createS3BatchFiles } from "@palmares/core/adapters/s3/batch-files";
 import { createS3BatchOutputs } from "@palmares/core/adapters/s3/batch-outputs";
 import { createS3Documents } from "@palmares/core/adapters/s3/documents";
 import { createLatexLogArchive } from "@palmares/core/adapters/s3/latex-logs";
 import { createS3OutputProgress } from "@palmares/core/adapters/s3/output-progress";
+import { createS3SchoolPictures } from "@palmares/core/adapters/s3/school-pictures";
 import { createSqsLeases } from "@palmares/core/adapters/sqs/leases";
 import { createSqsRenderQueue } from "@palmares/core/adapters/sqs/render-queue";
 import type { RenderMessage } from "@palmares/core/contract/messages";
@@ -87,7 +89,7 @@ describe("the cost of a bulletin", () => {
     } finally {
       counted.middlewareStack.remove("count");
     }
-    expect(commands.sort()).toEqual(["GetItemCommand", "QueryCommand", "QueryCommand"]);
+    expect(commands.sort()).toEqual(["QueryCommand", "QueryCommand", "QueryCommand"]);
   });
 });
 
@@ -109,6 +111,21 @@ describe("files in S3", () => {
     expect(link.searchParams.get("X-Amz-Expires")).toBe("900");
     expect(link.searchParams.get("response-content-disposition")).toBe('attachment; filename="bulletin-T1-6e-A.pdf"');
     expect(await (await fetch(link)).bytes()).toEqual(pdf);
+  });
+});
+
+describe("pictures of schools in S3", () => {
+  const pictures = () => createS3SchoolPictures({ client: installation.s3, bucket: installation.bucket });
+  const bytes = new TextEncoder().encode("a picture");
+  const sha256 = createHash("sha256").update(bytes).digest("hex");
+
+  test("are read as they were saved, in their school only, under a key that names the school and the content", async () => {
+    expect(await pictures().read("lpk", sha256)).toBeUndefined();
+    for (let times = 0; times < 2; times += 1) await pictures().save("lpk", sha256, bytes);
+    expect(await pictures().read("lpk", sha256)).toEqual(bytes);
+    expect(await pictures().read("another", sha256)).toBeUndefined();
+    const Key = `schools/lpk/logos/${sha256}`;
+    await expect(installation.s3.send(new GetObjectCommand({ Bucket: "documents", Key }))).resolves.toBeDefined();
   });
 });
 

@@ -117,8 +117,7 @@ test("forty documents are rendered with one read per class and one write for all
   const deliveries = orders().map((order) => ({ order, lastTry: false }));
   expect(await callsOf(() => renderDocuments(ports, deliveries))).toEqual({
     BatchGetItem: 1, // the documents
-    GetItem: 2, // the school, with each class
-    Query: 2, // a class with all its marks
+    Query: 4, // a class with all its marks; with each, the school and what it has set for its papers
     PutObject: DOCUMENTS + 3, // the PDFs; TeX's log
     TransactWriteItems: 1, // READY, each on its own condition
   });

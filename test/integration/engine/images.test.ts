@@ -1,6 +1,8 @@
 import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { ImageSource } from "@palmares/core/documents/render/typesetter";
 import sharp from "sharp";
 import { describe, expect, it } from "vitest";
 import { startClock } from "../../../latex-image/src/engine/clock.ts";
@@ -59,6 +61,29 @@ describe("images", () => {
     const refused = { logo: file("refused.png", png(64).subarray(0, 120)) };
     for (let times = 0; times < 2; times += 1) await expect(set(refused)).rejects.toThrow("cannot be used");
     expect(prepared).toEqual(["logo", "watermark", "logo"]);
+  });
+
+  it("that are kept elsewhere are fetched once, by their digest, and give the same bytes as a file", async () => {
+    const engine = await prepareEngine(settings);
+    const convert = createImageConverter();
+    const set = (images: Readonly<Record<string, ImageSource>>) => convert(engine, images, startClock(60_000));
+    const content = png(48);
+    const sha256 = createHash("sha256").update(content).digest("hex");
+    let fetched = 0;
+    const logo = { sha256, read: async () => (fetched++ === 0 ? undefined : content) };
+    // Missing now, it may be uploaded a moment later.
+    await expect(set({ logo })).rejects.toMatchObject({
+      code: "IMAGE_UNREADABLE",
+      details: { culprit: `logos/${sha256}`, fault: { kind: "missing" } },
+    });
+    const first = await set({ logo });
+    expect(await set({ logo: { ...logo } })).toEqual(first);
+    expect(fetched).toBe(2);
+    expect(await createImageConverter()(engine, { logo: file("same.png", content) }, startClock(60_000))).toEqual(
+      first,
+    );
+    const changed = { sha256: "0".repeat(64), read: async () => content };
+    await expect(set({ logo: changed })).rejects.toThrow("other bytes");
   });
 
   it("are not refused for good when only the machine was too busy", async () => {

@@ -2,6 +2,7 @@ import { classSuite } from "./school/classes.ts";
 import { columnSuite } from "./school/columns.ts";
 import { entrySuite } from "./school/entries.ts";
 import { matriculeSuite } from "./school/matricules.ts";
+import { ownPapersSuite } from "./school/own-papers.ts";
 import { recordSuite } from "./school/records.ts";
 import type { OpenStores } from "./school/saved-school.ts";
 import { studentSuite } from "./school/students.ts";
@@ -13,5 +14,6 @@ export function schoolStoreSuite(open: OpenStores) {
   matriculeSuite(open);
   entrySuite(open);
   recordSuite(open);
+  ownPapersSuite(open);
   columnSuite(open);
 }

@@ -13,10 +13,10 @@ describe("a period on the command line", () => {
     ["s2", "T2"],
     ["1er semestre", "T1"],
     ["2E SEMESTRE", "T2"],
-  ])("%j is %s", (typed, id) => expect(choosePeriod(senegal, typed)).toBe(id));
+  ])("%j is %s", (typed, id) => expect(choosePeriod(senegal, "2025-2026", typed)).toBe(id));
 
   it("is refused with those of the school, by id and name", () => {
-    expect(() => choosePeriod(senegal, "T3")).toThrow(
+    expect(() => choosePeriod(senegal, "2025-2026", "T3")).toThrow(
       expect.objectContaining({
         exitCode: EXIT.usage,
         message: expect.stringContaining("T1 (1er semestre), T2 (2e semestre)"),

@@ -54,6 +54,10 @@ describe("the command line", () => {
     [["batch", "download", "--id", "x", "--output", "doc"], "valeurs possibles : zip, print, summary, workbook."],
     [["preflight", "--term", "T1"], "Il manque l'option « --class <classe> »."],
     [["batch", "retry"], "Il manque l'option « --id <lot> »."],
+    [["rule-pack", "set"], "Il manque l'option « --file <fichier> ».\nAide : npm run cli -- rule-pack set --help"],
+    [["theme", "set", "--file", "t.json"], "Il manque l'option « --type <type> »."],
+    [["theme", "show", "--type", "diploma"], "valeurs possibles : bulletin, honor-board."],
+    [["logo", "set", "--file", "a.png", "--valid-from", "2025"], "une date est attendue"],
   ])("refuses %j with a French explanation", async (args, sentence) => {
     expect(await faultOf(...args)).toContain(sentence);
   });
@@ -99,6 +103,9 @@ describe("the command line", () => {
       "generate",
       "preflight",
       "council-date",
+      "rule-pack",
+      "theme",
+      "logo",
       "batch",
       "student-export",
       "student-erase",
@@ -106,7 +113,7 @@ describe("the command line", () => {
       "purge-logs",
     ]);
     const all = program.commands.flatMap((command) => [command, ...command.commands]);
-    expect(all).toHaveLength(17);
+    expect(all).toHaveLength(32);
     for (const command of all) {
       const help = command.helpInformation();
       expect(help).toMatch(/Utilisation :/);

@@ -71,6 +71,7 @@ const stores = (over: Partial<HealthStores> = {}): HealthStores => ({
 });
 const renderer: PageRenderer = {
   assetRoot: ".",
+  pictures: { read: async () => undefined },
   themeOf: () => {
     throw new Error("no theme here");
   },

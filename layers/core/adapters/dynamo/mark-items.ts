@@ -1,7 +1,8 @@
 import * as z from "zod";
 import type { Assessment, Grade, Term } from "../../domain/school.ts";
 import type { Column, ColumnEntry, UnreadableEntry } from "../../school/data/column-store.ts";
-import { hundredths, id, optionalText, reader, term } from "./school-items.ts";
+import { reader } from "./read-item.ts";
+import { hundredths, id, optionalText, term } from "./school-items.ts";
 
 /**
  * Marks in the School table. A column holds all marks of one subject in one term, one attribute for each student,

@@ -1,8 +1,8 @@
 import * as z from "zod";
 import { MEMBERS_INDEX, schoolKeys } from "../../contract/table.ts";
-import { PalmaresError } from "../../domain/errors.ts";
 import type { Hundredths } from "../../domain/figures/hundredths.ts";
 import { PERIOD_ID } from "../../domain/periods.ts";
+import { SHIPPED_PICTURE } from "../../domain/pictures.ts";
 import {
   type FollowUp,
   type IDENTITY,
@@ -15,6 +15,8 @@ import {
   type Term,
 } from "../../domain/school.ts";
 import type { CouncilRecord } from "../../school/data/record-stores.ts";
+import { readOwn } from "./own-items.ts";
+import { reader } from "./read-item.ts";
 
 /**
  * Items of the School table -> the domain's types. Figures are whole hundredths, which DynamoDB stores exactly.
@@ -26,7 +28,7 @@ export const id = z.string().min(1);
 export const term = z.string().regex(PERIOD_ID);
 export const optionalText = z.string().exactOptional();
 
-const SchoolItem: z.ZodType<School> = z.object({
+const SchoolItem = z.object({
   id,
   name: z.string(),
   city: z.string(),
@@ -37,14 +39,10 @@ const SchoolItem: z.ZodType<School> = z.object({
   email: optionalText,
   headTeacher: optionalText,
   headTitle: optionalText,
-  // Only what was shipped with the program: no other file can be named.
-  logo: z
-    .string()
-    .regex(/^assets\/(?:[\w-]+\/)*[\w-]+\.(?:png|jpe?g|pdf)$/)
-    .exactOptional(),
+  logo: z.string().regex(SHIPPED_PICTURE).exactOptional(),
   rulePackId: z.string(),
   currentYear: optionalText,
-});
+}) satisfies z.ZodType<Omit<School, "own">>;
 
 const ClassItem: z.ZodType<SchoolClass> = z.object({
   id,
@@ -135,19 +133,25 @@ const Decision = z.object({ distinction: optionalText, sanction: optionalText, r
 /** A person has one attribute per class, so that a single class can be added. */
 const CLASS = "class:";
 
-/** @throws PalmaresError INVALID_SCHOOL_DATA, which names the attribute and never its value */
-export function reader<T>(kind: string, schema: z.ZodType<T>): (item: Record<string, unknown>) => T {
-  return (item) => {
-    const parsed = schema.safeParse(item);
-    if (parsed.success) return parsed.data;
-    const field = parsed.error.issues[0]?.path.join(".") ?? "";
-    throw new PalmaresError("INVALID_SCHOOL_DATA", `A ${kind} item of the School table has an unusable "${field}".`, {
-      field: `${kind}.${field}` as const,
-    });
-  };
+/** The school's own item among those that were read with it. */
+export const schoolItemOf = <I extends Record<string, unknown>>(items: readonly I[]): I | undefined =>
+  items.find(({ sk }) => sk === schoolKeys.schoolAndOwn);
+
+/** The school alone, as one of its records. */
+export const readSchool: (item: Record<string, unknown>) => School = reader("school", SchoolItem);
+
+/**
+ * A school, with what it has set for its papers, from the items that were read together.
+ *
+ * @returns undefined: the school itself is not among them.
+ */
+export function readSchoolWithOwn(items: readonly Record<string, unknown>[]): School | undefined {
+  const item = schoolItemOf(items);
+  if (item === undefined) return undefined;
+  const own = readOwn(items);
+  return { ...readSchool(item), ...(own.length > 0 && { own }) };
 }
 
-export const readSchool = reader("school", SchoolItem);
 export const readClass = reader("class", ClassItem);
 export const readStudent = reader("student", StudentItem);
 export const readSubject = reader("subject", SubjectItem);

@@ -48,6 +48,12 @@ export function schoolQueries({ client, table }: DynamoSettings) {
   return {
     get,
     schoolItem: (schoolId: string) => get(schoolKeys.school(schoolId)),
+    /** The school's item and what it has set for its papers. The matricules of the same partition are not read. */
+    schoolItems: (schoolId: string) =>
+      query(`${KEY.partition} = :school AND begins_with(${KEY.sort}, :own)`, {
+        ":school": schoolKeys.school(schoolId).pk,
+        ":own": schoolKeys.schoolAndOwn,
+      }),
     schoolClass: async (schoolId: string, classId: string): Promise<SchoolClass | undefined> => {
       const item = await get({ pk: schoolKeys.classPartition(schoolId, classId), sk: schoolKeys.schoolClass });
       return item && readClass(item);

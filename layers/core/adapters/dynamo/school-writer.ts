@@ -61,7 +61,8 @@ export function schoolWriter(settings: DynamoSettings): SchoolWriter {
   }
 
   return {
-    async saveSchool({ schoolId }, saved: School) {
+    async saveSchool({ schoolId }, school: School) {
+      const { own: _, ...saved } = school;
       const years = (await classes(schoolId)).map(({ schoolYear }) => schoolYear);
       const latestYear = currentYearOf(undefined, years);
       const item = {

@@ -1,10 +1,11 @@
 import pMap from "p-map";
 import { currentYearOf, isSameYear } from "../../domain/records/school-years.ts";
 import type { ClassEntries, ClassRecord, Term } from "../../domain/school.ts";
-import type { Enrolled, SchoolRecords, SchoolWriter, StudentDirectory } from "../../school/ports.ts";
+import type { Enrolled, OwnPapersWriter, SchoolRecords, SchoolWriter, StudentDirectory } from "../../school/ports.ts";
 import { classEntriesOf, nameless, unreadableClass } from "./class-entries.ts";
 import { columnsOf, hasEntry, readGrades } from "./mark-items.ts";
-import { readCopies, readSchool, readStudent, readYears } from "./school-items.ts";
+import { ownPapersWriter } from "./own-papers-writer.ts";
+import { readCopies, readSchoolWithOwn, readStudent, readYears, schoolItemOf } from "./school-items.ts";
 import { type DynamoSettings, schoolQueries } from "./school-queries.ts";
 import { schoolWriter } from "./school-writer.ts";
 
@@ -18,9 +19,11 @@ const READS_AT_ONCE = 8;
  *
  * @example const school = createDynamoSchool({ client: dynamo(), table: env.SCHOOL_TABLE });
  */
-export function createDynamoSchool(settings: DynamoSettings): SchoolRecords & SchoolWriter & StudentDirectory {
+export function createDynamoSchool(
+  settings: DynamoSettings,
+): SchoolRecords & SchoolWriter & OwnPapersWriter & StudentDirectory {
   const queries = schoolQueries(settings);
-  const { schoolItem, schoolClass, classItems, enrolmentItems, allEnrolmentItems, classes } = queries;
+  const { schoolItems, schoolClass, classItems, enrolmentItems, allEnrolmentItems, classes } = queries;
 
   /** A student's classes; the years of those that an earlier version wrote are read from the classes themselves. */
   async function enrolled(schoolId: string, items: readonly Item[]): Promise<Enrolled[]> {
@@ -74,19 +77,20 @@ export function createDynamoSchool(settings: DynamoSettings): SchoolRecords & Sc
 
   return {
     ...schoolWriter(settings),
+    ...ownPapersWriter(settings),
 
     async school({ schoolId }) {
-      const item = await schoolItem(schoolId);
-      return item && readSchool(item);
+      return readSchoolWithOwn(await schoolItems(schoolId));
     },
 
     async classesOf({ schoolId }, studentId) {
-      const [item, items] = await Promise.all([schoolItem(schoolId), enrolmentItems(schoolId, studentId)]);
+      const [own, items] = await Promise.all([schoolItems(schoolId), enrolmentItems(schoolId, studentId)]);
+      const item = schoolItemOf(own);
       const { currentYear, latestYear } = item ? readYears(item) : {};
       const set = currentYear ?? latestYear;
       const years = set === undefined && items.length > 0 ? (await classes(schoolId)).map((one) => one.schoolYear) : [];
       return {
-        school: item && readSchool(item),
+        school: readSchoolWithOwn(own),
         currentYear: currentYearOf(set, years),
         enrolments: await enrolled(schoolId, items),
       };
@@ -118,11 +122,11 @@ export function createDynamoSchool(settings: DynamoSettings): SchoolRecords & Sc
     },
 
     async classRecord({ schoolId }, classId, known): Promise<ClassRecord | undefined> {
-      const [item, items] = await Promise.all([
-        known === undefined ? schoolItem(schoolId) : undefined,
+      const [own, items] = await Promise.all([
+        known === undefined ? schoolItems(schoolId) : [],
         classItems(schoolId, classId),
       ]);
-      const school = known ?? (item && readSchool(item));
+      const school = known ?? readSchoolWithOwn(own);
       const entries = classEntriesOf(items);
       if (school === undefined || entries === undefined) return undefined;
       const others = await otherClasses(schoolId, entries, items);

@@ -1,18 +1,37 @@
 import type { DocumentType } from "../../domain/document-types.ts";
 import { PalmaresError } from "../../domain/errors.ts";
+import type { OwnTheme } from "../../domain/own-papers.ts";
+import { uploadedPicture } from "../../domain/pictures.ts";
 import type { School } from "../../domain/school.ts";
+import { readOwnTheme } from "../../latex/own-theme.ts";
 import { runTheme, themedSchool } from "../../latex/run-theme.ts";
-import type { Theme } from "../../latex/theme.ts";
+import { type Theme, ThemeError } from "../../latex/theme.ts";
+import type { SchoolPictures } from "../../school/ports.ts";
+import { KIND_NAMES } from "../../text/fr/document-kinds.ts";
+import { THEME_FAULTS } from "../../text/fr/theme.ts";
 import { bodyOf, type DocumentContent } from "../document-content.ts";
+import type { Look } from "../look.ts";
 import { describeDocument } from "./describe-document.ts";
-import type { FailedPage, PageOutcome, TypesetResult, Typesetter } from "./typesetter.ts";
+import type { FailedPage, ImageSource, PageOutcome, TypesetResult, Typesetter } from "./typesetter.ts";
 
-/** A typesetter, the theme of each type of document, and the root folder of the themes' images. */
+/** A typesetter, the installation's theme of each type of document, and the pictures of themes. */
 export interface PageRenderer {
   readonly typesetter: Typesetter;
   /** @throws PalmaresError THEME_INVALID when the theme of this type cannot be used. */
   readonly themeOf: (type: DocumentType) => Theme;
+  /** The root folder of the themes' images. */
   readonly assetRoot: string;
+  /** Those that schools uploaded. */
+  readonly pictures: Pick<SchoolPictures, "read">;
+}
+
+/** What all pages of a TeX run have in common. */
+export interface PrintRun {
+  readonly school: School;
+  readonly type: DocumentType;
+  /** ISO date, `2026-03-03`: printed, and the date in the PDF, so that the same data gives the same bytes. */
+  readonly issuedOn: string;
+  readonly look: Look;
 }
 
 /** Why a page failed, as an error whose details name the character or the image at fault. */
@@ -38,30 +57,49 @@ export interface PageOrder {
 }
 
 /**
- * Sets pages of one school, type and date of issue in one TeX run.
+ * Sets pages of one school, type, date of issue and look in one TeX run.
  *
- * @param issuedOn ISO date, `2026-03-03`: printed, and the date in the PDF, so that the same data gives the same bytes.
  * @throws PalmaresError THEME_INVALID
  */
 export async function printPages(
   renderer: PageRenderer,
-  run: { readonly school: School; readonly type: DocumentType; readonly issuedOn: string },
+  run: PrintRun,
   orders: readonly PageOrder[],
   timeoutMs: number,
 ): Promise<{ readonly pages: ReadonlyMap<string, PageOutcome>; readonly archive: TypesetResult["archive"] }> {
-  const { type, issuedOn } = run;
-  const theme = renderer.themeOf(type);
+  const { type, issuedOn, look } = run;
+  const theme = look.theme === undefined ? renderer.themeOf(type) : schoolsTheme(look.theme);
   const school = themedSchool(theme, run.school);
   const pages = orders.map(({ id, number, content }) => {
     const issue = { documentNumber: number, issuedOn };
     return { id, body: bodyOf(content, school, issue), about: describeDocument(content, school, number) };
   });
+  const { preamble, images } = runTheme(theme, run.school, renderer.assetRoot, look.logo);
   const request = {
     type,
-    ...runTheme(theme, run.school, renderer.assetRoot),
+    preamble,
+    images: Object.fromEntries(
+      Object.entries(images).map(([name, path]) => [name, imageAt(renderer, run.school.id, path)]),
+    ),
     pages,
     dateSeconds: Date.parse(`${issuedOn}T00:00:00Z`) / 1000,
   };
   const { outcomes, archive } = await renderer.typesetter.typeset(request, { timeoutMs });
   return { pages: new Map(outcomes.map((outcome) => [outcome.id, outcome])), archive };
+}
+
+/** @throws PalmaresError THEME_INVALID, which names the theme and every wrong key. */
+function schoolsTheme(own: OwnTheme): Theme {
+  try {
+    return readOwnTheme(own);
+  } catch (cause) {
+    if (!(cause instanceof ThemeError)) throw cause;
+    const reason = THEME_FAULTS.own(KIND_NAMES[own.type].name, own.validFrom, cause.message);
+    throw new PalmaresError("THEME_INVALID", reason, { reason }, { cause });
+  }
+}
+
+function imageAt({ pictures }: PageRenderer, schoolId: string, path: string): ImageSource {
+  const sha256 = uploadedPicture(path);
+  return sha256 === undefined ? path : { sha256, read: () => pictures.read(schoolId, sha256) };
 }

@@ -30,7 +30,7 @@ export interface RenderDocumentsPorts {
 const CLASSES_AT_ONCE = 4;
 
 /**
- * Makes the documents of a few messages. Each class is read once; pages of one kind, school and day share a TeX run.
+ * Makes the documents of a few messages. Each class is read once; pages of one kind, school, day and look share a TeX run.
  * Idempotent, wherever it may be interrupted: a document that is no longer PENDING in its generation is skipped, the
  * object's key is derived from the generation, and the last step is a conditional write.
  *
@@ -43,15 +43,12 @@ export async function renderDocuments(
   const jobs = await jobsOf(ports, deliveries);
   const outcomes = recordOutcomes(ports);
   const contents = await contentsOf(ports, jobs, outcomes);
-  const runs = Map.groupBy(
-    contents,
-    ({ job, content }) => `${content.type} ${dayOf(job, content)} ${job.record.schoolId}`,
-  );
+  const runs = Map.groupBy(contents, ({ job, content }) => runOf(job, content));
   for (const sheets of runs.values()) {
     const [first] = sheets;
     if (first === undefined) continue;
-    const { type, sheet } = first.content;
-    const run = { type, school: sheet.school, issuedOn: dayOf(first.job, first.content) };
+    const { type, sheet, look } = first.content;
+    const run = { type, school: sheet.school, issuedOn: dayOf(first.job, first.content), look };
     try {
       const orders = sheets.map(({ job: { record }, content }) => ({
         id: record.id,
@@ -70,6 +67,13 @@ export async function renderDocuments(
 
 /** The date of issue follows from the request's instant, so a retry sets the same page byte for byte. */
 const dayOf = ({ record }: Job, { sheet }: DocumentContent) => issueDay(sheet, new Date(record.requestedAt));
+
+/**
+ * Which pages may share a TeX run: those of one kind and day, of one school as it was read (a batch's snapshot may know it
+ * by a former name), in the same looks (another school year may have others).
+ */
+const runOf = (job: Job, content: DocumentContent) =>
+  JSON.stringify([content.type, dayOf(job, content), content.sheet.school, content.look]);
 
 /** The jobs still to do: PENDING, in the generation that was ordered, each once. */
 async function jobsOf({ documents }: RenderDocumentsPorts, deliveries: readonly Delivery[]): Promise<Job[]> {

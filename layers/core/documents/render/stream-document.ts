@@ -27,7 +27,8 @@ export async function streamDocument(ports: StreamDocumentPorts, scope: Scope, c
   const content = contentOf(report, key.type, key.studentId);
   const id = documentId(key);
 
-  const run = { type: key.type, school: content.sheet.school, issuedOn: issueDay(content.sheet, ports.now()) };
+  const { sheet, look } = content;
+  const run = { type: key.type, school: sheet.school, issuedOn: issueDay(sheet, ports.now()), look };
   const { pages } = await printPages(ports.renderer, run, [{ id, number: id, content }], LIMITS.streamTimeoutMs);
   const page = pages.get(id);
   if (page === undefined) throw new Error("The typesetter gave no outcome for this page.");

@@ -15,6 +15,17 @@ export interface PageJob {
   readonly about: PdfDescription;
 }
 
+/** A picture that is no file of the machine. It is read only when it is not known yet by its digest. */
+export interface KeptImage {
+  /** SHA-256 of its bytes, in hexadecimal. */
+  readonly sha256: string;
+  /** @returns undefined: there is none of that name. */
+  readonly read: () => Promise<Uint8Array | undefined>;
+}
+
+/** An image: a file's path, or a picture that is kept elsewhere. */
+export type ImageSource = string | KeptImage;
+
 /** Pages of one template and one theme, set in one TeX run. */
 export interface TypesetRequest {
   readonly type: DocumentType;
@@ -24,7 +35,7 @@ export interface TypesetRequest {
    * Images that every page of the run may use, by the name in the LaTeX source (without ending): `{ logo: "/opt/.../logo.png" }`.
    * An image of one page alone, such as a pupil's photo, has no place here.
    */
-  readonly images: Readonly<Record<string, string>>;
+  readonly images: Readonly<Record<string, ImageSource>>;
   readonly pages: readonly PageJob[];
   /** The PDFs' date, in seconds since 1970. Fixed, so that the same data gives the same bytes. */
   readonly dateSeconds: number;

@@ -1,5 +1,5 @@
 /** The calendar year in which a school year begins: « 2025-2026 » and « 2025/2026 » are the same year. */
-const firstYearOf = (schoolYear: string): string => /\d{4}/.exec(schoolYear)?.[0] ?? schoolYear.trim();
+export const firstYearOf = (schoolYear: string): string => /\d{4}/.exec(schoolYear)?.[0] ?? schoolYear.trim();
 
 /** @example isSameYear("2025-2026", "2025/2026") // true */
 export const isSameYear = (a: string, b: string): boolean => firstYearOf(a) === firstYearOf(b);

@@ -11,6 +11,8 @@ import type { ClassTerm } from "./term-results.ts";
 
 /** All documents of a class for one term. */
 export interface ClassReport {
+  /** What it was computed from, as far as it is sound. */
+  readonly record: ClassRecord;
   readonly term: Term;
   /** The class's terms up to and including this one, in order. */
   readonly terms: readonly ClassTerm[];
@@ -40,7 +42,7 @@ export interface ClassReport {
  *
  * @throws PalmaresError TERM_NOT_IN_SCHOOL or INVALID_SCHOOL_DATA: no document of the class can be right then.
  * @example
- * const report = classReport(record, rulePack(record.school.rulePackId), "T1");
+ * const report = classReport(record, rulePackOf(record.school, record.schoolClass.schoolYear), "T1");
  * const bulletins = report.members.map((student) => report.bulletin(student.id));
  */
 export function classReport(record: ClassRecord, pack: RulePack, term: Term): ClassReport {
@@ -48,6 +50,7 @@ export function classReport(record: ClassRecord, pack: RulePack, term: Term): Cl
   if (!year.periods.papers.includes(term)) throw termNotInSchool(term, pack);
   const { members, results, figures } = year.current;
   return {
+    record: year.record,
     term,
     terms: year.terms,
     members,

@@ -43,8 +43,8 @@ export function sheetHead(year: ClassYear, studentId: string): SheetHead {
     });
   }
   const council = record.councils?.find((held) => held.term === term);
-  // Next year's classes change nothing on this year's papers.
-  const { currentYear: _, ...school } = record.school;
+  // Next year's classes, rules and looks change nothing on this year's papers.
+  const { currentYear: _, own: __, ...school } = record.school;
   return {
     school,
     rulePack: pack,

@@ -33,6 +33,8 @@ export interface RecordStore<Key, Read, Written = Read> {
 /** The scope's school is the record: its key is empty. Administrators list all. */
 export interface SchoolStore extends RecordStore<Record<never, never>, School> {
   list(): Promise<readonly Revised<School>[]>;
+  /** The school with what it has set for its papers, which is no part of its record. */
+  withOwn(scope: Scope): Promise<School | undefined>;
 }
 
 export interface ClassKey {

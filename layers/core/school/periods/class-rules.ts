@@ -3,7 +3,7 @@ import { PalmaresError } from "../../domain/errors.ts";
 import { allPeriods, leavesOf, type Period, periodOf, type Term, yearPeriods } from "../../domain/periods.ts";
 import type { RulePack } from "../../domain/rule-pack.ts";
 import type { School, SchoolClass } from "../../domain/school.ts";
-import { rulePack } from "../../rules/rule-packs.ts";
+import { rulePackOf } from "../../rules/rule-pack-of.ts";
 import { classMissing } from "../classes/class-view.ts";
 import type { SchoolData } from "../data/school-data.ts";
 
@@ -32,10 +32,10 @@ export async function classRules(
   scope: Scope,
   classId: string,
 ): Promise<ClassRules> {
-  const [found, ofClass] = await Promise.all([schools.find(scope, {}), classes.find(scope, { classId })]);
-  if (found === undefined) throw new PalmaresError("SCHOOL_NOT_RECORDED", "The school has no record.");
+  const [school, ofClass] = await Promise.all([schools.withOwn(scope), classes.find(scope, { classId })]);
+  if (school === undefined) throw new PalmaresError("SCHOOL_NOT_RECORDED", "The school has no record.");
   if (ofClass === undefined) throw classMissing();
-  const pack = rulePack(found.record.rulePackId);
+  const pack = rulePackOf(school, ofClass.record.schoolYear);
   const year = yearPeriods(pack);
   const unknown = (id: string, periods: readonly Period[]) =>
     new PalmaresError("TERM_NOT_IN_SCHOOL", "No such period.", {
@@ -44,7 +44,7 @@ export async function classRules(
       names: periods.map(({ name }) => name.fr),
     });
   return {
-    school: found.record,
+    school,
     schoolClass: ofClass.record,
     pack,
     period(id) {

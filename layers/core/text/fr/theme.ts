@@ -14,5 +14,12 @@ export const THEME_FAULTS = {
   file: (named: string, variable: string, fault: string) => `Thème ${named} (${variable})${S}: ${fault}`,
   notJson: "Le fichier n'est pas du JSON. Vérifiez les guillemets, les virgules et les accolades.",
   unreadable: "Le fichier manque ou ne peut pas être lu.",
+  picture: (key: string) =>
+    `L'image « ${key} » doit être une image de l'établissement, telle que « logo set » la nomme (« logos/… »), ou une image livrée avec le programme, comme « assets/logo.pdf ».`,
+  notUploaded: (key: string, path: string) =>
+    `L'image « ${path} » de « ${key} » n'est pas une image de l'établissement. Enregistrez-la d'abord avec « logo set », puis le thème.`,
+  /** @param kind the kind of document: « bulletin ». */
+  own: (kind: string, validFrom: string, fault: string) =>
+    `Thème de l'établissement (${kind}, à partir du ${validFrom})${S}: ${fault}`,
   other: (key: string) => `La clé « ${key} » n'est pas valable.`,
 };

@@ -1,8 +1,9 @@
 import * as z from "zod";
 import { schoolKeys } from "../../../contract/table.ts";
 import type { Assignment, AssignmentStore, TeacherKey } from "../../../school/data/record-stores.ts";
+import { reader } from "../read-item.ts";
 import { revised } from "../revisions.ts";
-import { id, reader } from "../school-items.ts";
+import { id } from "../school-items.ts";
 import { type DynamoSettings, schoolQueries } from "../school-queries.ts";
 import { recordStore } from "./record-store.ts";
 

@@ -11,7 +11,7 @@ import type {
 } from "../../../school/data/record-stores.ts";
 import { unchanged } from "../conditions.ts";
 import { CHILDREN, revised } from "../revisions.ts";
-import { listedSchool, readClass, readSchool, readSubject, readYears } from "../school-items.ts";
+import { listedSchool, readClass, readSchool, readSchoolWithOwn, readSubject, readYears } from "../school-items.ts";
 import { type DynamoSettings, schoolQueries } from "../school-queries.ts";
 import type { TransactItem } from "../transact-each.ts";
 import { dependentCounts } from "./dependents.ts";
@@ -46,13 +46,14 @@ export const subjectOf = (schoolId: string, key: SubjectKey): Parent => ({
 });
 
 export function schoolStore(settings: DynamoSettings): SchoolStore {
-  const { allSchoolItems, classes } = schoolQueries(settings);
+  const { allSchoolItems, schoolItems, classes } = schoolQueries(settings);
   const { ofSchool } = dependentCounts(settings);
   return {
     ...recordStore<Record<never, never>, School, School>(settings, {
       keyOf: (schoolId) => schoolKeys.school(schoolId),
       read: readSchool,
-      attributes: (schoolId, _, school) => ({
+      // What the school has set for its papers stands beside it.
+      attributes: (schoolId, _, { own: __, ...school }) => ({
         ...school,
         id: schoolId,
         schoolId,
@@ -68,6 +69,7 @@ export function schoolStore(settings: DynamoSettings): SchoolStore {
         return latestYear === undefined ? {} : { attributes: { latestYear } };
       },
     }),
+    withOwn: async ({ schoolId }) => readSchoolWithOwn(await schoolItems(schoolId)),
     list: async () => (await allSchoolItems()).map((item) => revised(item, readSchool)),
   };
 }

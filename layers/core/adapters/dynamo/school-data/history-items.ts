@@ -4,7 +4,8 @@ import type { Scope } from "../../../call/scope.ts";
 import { LIMITS } from "../../../contract/limits.ts";
 import { EXPIRES_AT, schoolKeys } from "../../../contract/table.ts";
 import type { HistoryEntry } from "../../../school/data/history-store.ts";
-import { id, optionalText, reader, term } from "../school-items.ts";
+import { reader } from "../read-item.ts";
+import { id, optionalText, term } from "../school-items.ts";
 import type { TransactItem } from "../transact-each.ts";
 
 const SECONDS_PER_DAY = 86_400;

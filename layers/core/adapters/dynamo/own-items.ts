@@ -1,0 +1,41 @@
+import * as z from "zod";
+import { DOCUMENT_TYPES } from "../../domain/document-types.ts";
+import type { OwnVersion } from "../../domain/own-papers.ts";
+import { reader } from "./read-item.ts";
+
+type Item = Readonly<Record<string, unknown>>;
+
+/** Files are kept as JSON text: as the school wrote them, with their keys in its order. */
+const File = z.string().transform((text, ctx): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    ctx.addIssue({ code: "custom", message: "is not JSON" });
+    return z.NEVER;
+  }
+});
+const validFrom = z.iso.date();
+
+const READERS: Readonly<Record<string, (item: Item) => OwnVersion>> = {
+  rulePack: reader("ownRulePack", z.object({ kind: z.literal("rulePack"), validFrom, file: File })),
+  theme: reader(
+    "ownTheme",
+    z.object({ kind: z.literal("theme"), type: z.enum(DOCUMENT_TYPES), validFrom, file: File }),
+  ),
+  logo: reader("ownLogo", z.object({ kind: z.literal("logo"), validFrom, picture: z.string() })),
+};
+
+/**
+ * The versions among the items of a school. A kind that this version of the program does not know is passed over.
+ *
+ * @throws PalmaresError INVALID_SCHOOL_DATA
+ */
+export const readOwn = (items: readonly Item[]): readonly OwnVersion[] =>
+  items.flatMap((item) => READERS[String(item.kind)]?.(item) ?? []);
+
+/** A version as an item; its key is added by whoever writes it. */
+export const ownAttributes = (version: OwnVersion): Item => ({
+  ...version,
+  item: "own",
+  ...("file" in version && { file: JSON.stringify(version.file) }),
+});

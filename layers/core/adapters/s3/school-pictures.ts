@@ -1,0 +1,32 @@
+import { GetObjectCommand, PutObjectCommand } from "@aws-sdk/client-s3";
+import { objectKeys } from "../../contract/table.ts";
+import type { SchoolPictures } from "../../school/ports.ts";
+import type { BucketSettings } from "./documents.ts";
+import { errorName } from "./error-name.ts";
+
+/**
+ * Schools' pictures in the documents bucket.
+ *
+ * @example const pictures = createS3SchoolPictures({ client: new S3Client({}), bucket: env.DOCUMENTS_BUCKET });
+ */
+export function createS3SchoolPictures({ client, bucket }: BucketSettings): SchoolPictures {
+  return {
+    async save(schoolId, sha256, bytes) {
+      const Key = objectKeys.schoolPicture(schoolId, sha256);
+      // S3 refuses bytes that were changed on their way.
+      const ChecksumSHA256 = Buffer.from(sha256, "hex").toString("base64");
+      await client.send(new PutObjectCommand({ Bucket: bucket, Key, Body: bytes, ChecksumSHA256 }));
+    },
+
+    async read(schoolId, sha256) {
+      try {
+        const Key = objectKeys.schoolPicture(schoolId, sha256);
+        const { Body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key }));
+        return await Body?.transformToByteArray();
+      } catch (error) {
+        if (errorName(error) === "NoSuchKey") return undefined;
+        throw error;
+      }
+    },
+  };
+}

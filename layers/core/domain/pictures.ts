@@ -1,0 +1,12 @@
+/** A picture that is shipped with the program, by its path: `assets/logos/lpk.png`. No other file can be named. */
+export const SHIPPED_PICTURE = /^assets\/(?:[\w-]+\/)*[\w-]+\.(?:png|jpe?g|pdf)$/;
+
+/** A picture that a school uploaded, as its theme names it: within the school, by the SHA-256 of its bytes. */
+export const uploadedPath = (sha256: string): string => `logos/${sha256}`;
+
+/**
+ * The SHA-256 of the uploaded picture that a path names.
+ *
+ * @returns undefined when it names none.
+ */
+export const uploadedPicture = (path: string): string | undefined => /^logos\/([0-9a-f]{64})$/.exec(path)?.[1];
