@@ -1,6 +1,7 @@
 import { createBatch } from "@palmares/core/batches/create-batch";
 import type { BatchRequest } from "@palmares/core/contract/schemas/batches";
 import type { DocumentType } from "@palmares/core/domain/document-types";
+import type { Term } from "@palmares/core/domain/periods";
 import { schoolYears } from "@palmares/core/school/school-years";
 import { batchPorts, explained } from "../batches.ts";
 import { chooseClass } from "../choose-class.ts";
@@ -47,7 +48,7 @@ export async function batchCreate(installation: Installation, options: BatchCrea
   const common = (year: string | undefined) => {
     return { type, term: choosePeriod(record, year, options.term), two_sided, force_new };
   };
-  let request: BatchRequest;
+  let request: BatchRequest & { readonly term: Term };
   let classIds: readonly string[];
   if (options.class !== undefined) {
     const { id, schoolYear } = chooseClass(years, options.class, options.schoolYear);
@@ -61,6 +62,7 @@ export async function batchCreate(installation: Installation, options: BatchCrea
   } else {
     throw new CommandFailure("Dites quoi produire : --class « 6e A » ou --all pour tout l'établissement.", EXIT.usage);
   }
+  const { term } = request;
   let blockers = 0;
   for (const classId of classIds) {
     const view = await preflightHere(ports, scope, { classId, term, type });

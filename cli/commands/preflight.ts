@@ -34,8 +34,9 @@ export interface PreflightOptions {
 export async function preflight(installation: Installation, options: PreflightOptions): Promise<number> {
   const ports = batchPorts(installation);
   const scope = cliScope(options.school);
-  const term = choosePeriod(await ports.school.school(scope), options.term);
-  const { id: classId } = chooseClass(await schoolYears(ports.school, scope), options.class, options.schoolYear);
+  const [record, years] = await Promise.all([ports.school.school(scope), schoolYears(ports.school, scope)]);
+  const { id: classId, schoolYear } = chooseClass(years, options.class, options.schoolYear);
+  const term = choosePeriod(record, schoolYear, options.term);
   const choice = { classId, term, type: options.type };
   const { email, password } = options;
   const view =

@@ -90,10 +90,12 @@ export class RenderFunctions extends Construct {
             ...engineEnvironment(engine),
             ...edgeEnvironment(auth, store),
             DOCUMENTS_TABLE: store.documents.tableName,
+            DOCUMENTS_BUCKET: store.bucket.bucketName,
             DESIGN_DIGESTS: JSON.stringify(design),
           },
           grant: (handler) => {
             grants.readSchool(handler);
+            grants.readSchoolPictures(handler);
             grants.documents(handler, "BatchGetItem");
           },
         },

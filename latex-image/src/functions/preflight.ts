@@ -1,7 +1,9 @@
+import { S3Client } from "@aws-sdk/client-s3";
 import { dynamo } from "@palmares/core/adapters/dynamo/client";
 import { createDynamoDocuments } from "@palmares/core/adapters/dynamo/documents";
 import { createDynamoSchool } from "@palmares/core/adapters/dynamo/school";
 import { createSchoolExists } from "@palmares/core/adapters/dynamo/schools";
+import { createS3SchoolPictures } from "@palmares/core/adapters/s3/school-pictures";
 import { readEnv } from "@palmares/core/contract/env";
 import { httpHandler, json } from "@palmares/core/edge/http/http";
 import { preflightClass } from "@palmares/core/preflight/preflight-class";
@@ -11,11 +13,12 @@ import { openRenderer } from "../engine/renderer.ts";
 const env = readEnv("preflight", process.env);
 const client = dynamo();
 const edge = { ...env, schoolExists: createSchoolExists({ client, table: env.SCHOOL_TABLE }) };
+const pictures = createS3SchoolPictures({ client: new S3Client({}), bucket: env.DOCUMENTS_BUCKET });
 const ports = {
   school: createDynamoSchool({ client, table: env.SCHOOL_TABLE }),
   documents: createDynamoDocuments({ client, table: env.DOCUMENTS_TABLE }),
   design: env.DESIGN_DIGESTS,
-  renderer: await openRenderer("preflight", process.env),
+  renderer: await openRenderer("preflight", process.env, pictures),
   now: () => new Date(),
 };
 

@@ -50,8 +50,8 @@ export async function pageFindings(
   const orders = pages.map(({ student, id, number }) => ({ id, number, content: contentOf(report, type, student.id) }));
   const [first] = orders;
   if (first === undefined) return { findings: [], failed: new Set(), pagesSet: true };
-  const { sheet } = first.content;
-  const run = { school: sheet.school, type, issuedOn: issueDay(sheet, now) };
+  const { sheet, look } = first.content;
+  const run = { school: sheet.school, type, issuedOn: issueDay(sheet, now), look };
   let outcomes: Awaited<ReturnType<typeof printPages>>["pages"];
   try {
     outcomes = (await printPages(renderer, run, orders, timeoutMs)).pages;

@@ -11,7 +11,7 @@ import { PalmaresError } from "../domain/errors.ts";
 import { SEVERITIES } from "../domain/preflight/finding.ts";
 import type { RulePack } from "../domain/rule-pack.ts";
 import type { ClassRecord, SchoolClass, Student, Term } from "../domain/school.ts";
-import { rulePack } from "../rules/rule-packs.ts";
+import { rulePackOf } from "../rules/rule-pack-of.ts";
 import type { SchoolRecords, StudentDirectory } from "../school/ports.ts";
 import { byName } from "../text/fr/alphabetical.ts";
 import type { Finding, Preflight } from "./finding.ts";
@@ -121,9 +121,9 @@ async function readClass(school: PreflightPorts["school"], scope: Scope, classId
 const ofUnread = ({ without: [first] }: CheckedClass): readonly Finding[] =>
   first === undefined ? [] : [{ severity: "blocker", code: first.code, detail: first.detail }];
 
-function readPack({ school }: ClassRecord): RulePack | undefined {
+function readPack({ school, schoolClass }: ClassRecord): RulePack | undefined {
   try {
-    return rulePack(school.rulePackId);
+    return rulePackOf(school, schoolClass.schoolYear);
   } catch (error) {
     // The check says so of the whole class.
     if (error instanceof PalmaresError) return undefined;

@@ -4,12 +4,12 @@ import { DIRECTORY_EXAMPLES } from "./directory.ts";
 import { DOCUMENT_EXAMPLES } from "./documents.ts";
 import type { ExamplesOf } from "./example-of.ts";
 import { INSTALLATION_EXAMPLES } from "./installation.ts";
+import { PREFLIGHT_EXAMPLES } from "./preflight.ts";
 import { CLASS_EXAMPLES } from "./records/classes.ts";
 import { MARK_EXAMPLES } from "./records/marks.ts";
 import { PERIOD_EXAMPLES } from "./records/periods.ts";
 import { SCHOOL_EXAMPLES } from "./records/schools.ts";
 import { STUDENT_EXAMPLES } from "./records/students.ts";
-import { PREFLIGHT_EXAMPLES } from "./preflight.ts";
 
 /**
  * An example of every route, for the API's description. Schools and pupils are invented. A route without one does not
