@@ -10,6 +10,7 @@ import { addBatchCommands } from "./batch-program.ts";
 import { pictureCheck } from "./check-picture.ts";
 import { councilDate } from "./commands/council-date.ts";
 import { createUser } from "./commands/create-user.ts";
+import { explain } from "./commands/explain.ts";
 import { assertMayInvent, fillStudents } from "./commands/fill-students.ts";
 import { generate } from "./commands/generate.ts";
 import { health } from "./commands/health.ts";
@@ -198,6 +199,12 @@ export function createProgram({ env, ask, confirm, hasTerminal, onExit }: Progra
     .option("--class <classe>", "identifiant ou nom de la classe ; sans elle, toutes les classes de l'année")
     .option("--school-year <année>", "année scolaire, par défaut celle en cours")
     .action(run(councilDate));
+
+  command("explain", "Explique comment le résultat d'un élève est calculé, étape par étape.")
+    .requiredOption("--student <élève>", "identifiant de l'élève")
+    .requiredOption("--term <période>", TERM_HELP)
+    .option("--school-year <année>", "année scolaire, par défaut celle en cours")
+    .action(run(explain));
 
   const group = (name: string, description: string): Command =>
     program

@@ -103,6 +103,7 @@ describe("the command line", () => {
       "generate",
       "preflight",
       "council-date",
+      "explain",
       "rule-pack",
       "theme",
       "logo",

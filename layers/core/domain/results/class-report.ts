@@ -6,6 +6,8 @@ import type { ClassRecord, Student, Term } from "../school.ts";
 import type { AnnualResult, Bulletin, HonorBoard, TermResult } from "../sheets.ts";
 import { bulletinFrom } from "./bulletin.ts";
 import { classYear } from "./class-year.ts";
+import { explainFrom } from "./explain.ts";
+import type { Explanation } from "./explanation.ts";
 import { honorBoardFrom } from "./honor-board.ts";
 import type { ClassTerm } from "./term-results.ts";
 
@@ -34,6 +36,8 @@ export interface ClassReport {
   bulletin(studentId: string): Bulletin;
   /** @throws PalmaresError STUDENT_NOT_FOUND, INVALID_SCHOOL_DATA, NOT_ENROLLED, NO_RESULTS, NO_DISTINCTION or CONDUCT_TOO_LOW. */
   honorBoard(studentId: string): HonorBoard;
+  /** How the result came about, step by step. @throws PalmaresError as `bulletin`. */
+  explain(studentId: string): Explanation;
 }
 
 /**
@@ -62,5 +66,6 @@ export function classReport(record: ClassRecord, pack: RulePack, term: Term): Cl
     resultIn: (past, studentId) => year.earnedBy(studentId).find((earned) => earned.term === past)?.result,
     bulletin: (studentId) => bulletinFrom(year, studentId),
     honorBoard: (studentId) => honorBoardFrom(year, studentId),
+    explain: (studentId) => explainFrom(year, studentId),
   };
 }
