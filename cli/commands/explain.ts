@@ -1,5 +1,6 @@
 import { fullName } from "@palmares/core/domain/records/invalid-data";
 import { explainResult } from "@palmares/core/school/explain-result";
+import { schoolYears } from "@palmares/core/school/school-years";
 import { explained } from "../batches.ts";
 import { choosePeriod } from "../choose-period.ts";
 import { EXIT } from "../exit-codes.ts";
@@ -22,8 +23,9 @@ export interface ExplainOptions {
 export async function explain(installation: Installation, options: ExplainOptions): Promise<number> {
   const school = schoolOf(installation);
   const scope = cliScope(options.school);
-  const term = choosePeriod(await school.school(scope), options.term);
   const { student: studentId, schoolYear } = options;
+  const [record, years] = await Promise.all([school.school(scope), schoolYears(school, scope)]);
+  const term = choosePeriod(record, schoolYear ?? years.current, options.term);
   const { explanation, sentences } = await explained(explainResult(school, scope, { studentId, term, schoolYear }));
   say(`${fullName(explanation.student)} · ${explanation.period.name.fr}`);
   for (const sentence of sentences) say(`  ${sentence}`);

@@ -2,7 +2,7 @@ import type { Scope } from "../call/scope.ts";
 import { PalmaresError } from "../domain/errors.ts";
 import { classReport } from "../domain/results/class-report.ts";
 import type { Explanation } from "../domain/results/explanation.ts";
-import { rulePack } from "../rules/rule-packs.ts";
+import { rulePackOf } from "../rules/rule-pack-of.ts";
 import { explainSentences } from "../text/fr/explain.ts";
 import { type ClassChoice, classOfStudent } from "./class-of-student.ts";
 import type { SchoolRecords } from "./ports.ts";
@@ -28,7 +28,7 @@ export async function explainResult(
   const classId = await classOfStudent(school, scope, choice);
   const record = await school.classRecord(scope, classId);
   if (record === undefined) throw new PalmaresError("CLASS_NOT_FOUND", "No such class in the caller's school.");
-  const report = classReport(record, rulePack(record.school.rulePackId), choice.term);
+  const report = classReport(record, rulePackOf(record.school, record.schoolClass.schoolYear), choice.term);
   const explanation = report.explain(choice.studentId);
   return { explanation, sentences: explainSentences(explanation) };
 }

@@ -409,6 +409,18 @@ test("the council, follow-ups, the year and results are what was recorded", asyn
     ranked: 1,
     students: [{ student_id: "awa", average: 12, rank: 1 }],
   });
+  const explained = await secretary("explainResult", { params: { ...period, student_id: "awa" } });
+  expect(explained.body.steps.map(({ step, rule }: Record<string, unknown>) => [step, rule])).toEqual([
+    ["subject", 2],
+    ["average", 1],
+    ["rank", 4],
+    ["distinction", 7],
+  ]);
+  expect(explained.body.steps[0]).toMatchObject({ subject_id: "maths", mark: 12, out_of: 20, weighted: 48 });
+  expect(plain(explained.body.steps[1].sentence)).toContain("Moyenne : 48,00 ÷ 4 = 12,00 sur 20.");
+  expect((await secretary("explainResult", { params: { ...period, student_id: "issa" } })).body.code).toBe(
+    "NO_RESULTS",
+  );
   const years = await head("listSchoolYears");
   expect(years.body.school_years).toEqual([{ name: "2025-2026", classes: 1 }]);
   const set = (current: string) =>

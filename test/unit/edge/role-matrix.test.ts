@@ -82,6 +82,7 @@ const WHO: Readonly<Record<RouteName, readonly string[] | "everyone">> = {
   replaceCouncil: OFFICE,
   changeCouncil: OFFICE,
   getResults: READERS,
+  explainResult: READERS,
   getLock: ANYBODY,
   lockPeriod: HEADS,
   unlockPeriod: HEADS,

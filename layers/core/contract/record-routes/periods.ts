@@ -3,6 +3,7 @@ import { ANY_ROLE, HEADS, OFFICE, READERS } from "../role-sets.ts";
 import type { RouteSpec } from "../route-spec.ts";
 import { ClassPath } from "../schemas/records/classes.ts";
 import { CouncilBody, CouncilPatch, CouncilView } from "../schemas/records/council.ts";
+import { ExplainedResult } from "../schemas/records/explained.ts";
 import {
   FollowUpBody,
   FollowUpList,
@@ -117,6 +118,16 @@ export const PERIOD_ROUTES = {
     summary: "Lire les résultats d'une classe dans une période : moyennes, rangs, distinctions",
     answers: { 200: ResultList },
     errors: [...found, "INVALID_SCHOOL_DATA"],
+  },
+  explainResult: {
+    path: `${OF_PERIOD}/students/{student_id}/explain`,
+    handler: "school-data",
+    params: FollowUpPath,
+    method: "GET",
+    roles: READERS,
+    summary: "Expliquer le résultat d'un élève, étape par étape, en chiffres et en phrases",
+    answers: { 200: ExplainedResult },
+    errors: [...ofStudent, "CLASS_NOT_FOUND", "NOT_ENROLLED", "NO_RESULTS", "INVALID_SCHOOL_DATA"],
   },
   getLock: {
     ...lock,

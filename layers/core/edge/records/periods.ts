@@ -5,6 +5,7 @@ import { changeCouncil, readCouncil } from "../../school/council/council.ts";
 import type { SchoolData } from "../../school/data/school-data.ts";
 import { changeFollowUp, listFollowUps, readFollowUp, removeFollowUp } from "../../school/follow-ups/follow-ups.ts";
 import { listHistory, lockPeriod, readLock, unlockPeriod } from "../../school/locks/locks.ts";
+import { explainInClass } from "../../school/results/explain-in-class.ts";
 import { type ResultPorts, readResults } from "../../school/results/read-results.ts";
 import { mayReadClass } from "../../school/teachers/own-classes.ts";
 import { type Answers, json, nothing, tagged } from "../http/http.ts";
@@ -48,6 +49,7 @@ export const periodAnswers = (
       ),
     ),
   getResults: async ({ scope, params }) => json(200, await readResults(ports, scope, keyOf(params))),
+  explainResult: async ({ scope, params }) => json(200, await explainInClass(ports, scope, studentKey(params))),
   async getLock({ scope, params }) {
     await mayReadClass(ports, scope, keyOf(params));
     return tagged(200, await readLock(ports, scope, keyOf(params)));

@@ -41,19 +41,24 @@ const USES: Readonly<Record<LineUse, string>> = {
 
 const markText = (mark: Mark): string => (typeof mark === "number" ? decimalText(mark) : REASONS[mark]);
 
-/** One sentence or more for each step, in order. */
+/** The sentences of a whole explanation: the rule of the means, then each step in order. */
 export function explainSentences(explanation: Explanation): readonly string[] {
-  const { formula, kinds, steps } = explanation;
-  const usesFormula = steps.some((step) => step.step === "subject" && step.from.worked !== undefined);
+  const rule = meansRule(explanation);
+  return [...(rule === undefined ? [] : [rule]), ...explanation.steps.map((step) => sentenceOf(step, explanation))];
+}
+
+/** How subjects' means are made of assessments, in words. Undefined: every mark is typed as one figure. */
+export function meansRule({ formula, kinds, steps }: Explanation): string | undefined {
+  if (!steps.some((step) => step.step === "subject" && step.from.worked !== undefined)) return undefined;
   const rule =
     formula === undefined
-      ? `Moyenne d'une matière${S}: moyenne de toutes les notes qui comptent, chacune avec son poids.`
-      : `Moyenne d'une matière${S}: ${formulaInWords(formula, kinds)}.`;
-  return [...(usesFormula ? [rule] : []), ...steps.map((step) => sentenceOf(step, explanation))];
+      ? "moyenne de toutes les notes qui comptent, chacune avec son poids"
+      : formulaInWords(formula, kinds);
+  return `Moyenne d'une matière${S}: ${rule}.`;
 }
 
 /** The sentence of one step. */
-function sentenceOf(step: ExplainStep, explanation: Explanation): string {
+export function sentenceOf(step: ExplainStep, explanation: Explanation): string {
   switch (step.step) {
     case "subject":
       return subjectSentence(step, explanation);

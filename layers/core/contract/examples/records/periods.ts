@@ -26,6 +26,50 @@ export const PERIOD_EXAMPLES: ExamplesOf<keyof typeof PERIOD_ROUTES> = {
   getCouncil: { params, answers: { 200: councilView } },
   replaceCouncil: { params, bodies: { "la date et les décisions": council }, answers: { 200: councilView } },
   changeCouncil: { params, bodies: { "une autre date": { held_on: "2025-12-19" } }, answers: { 200: councilView } },
+  explainResult: {
+    params: ofStudent,
+    answers: {
+      200: {
+        class_id: "6a",
+        student_id: "17",
+        term: "T1",
+        formula: "Moyenne d'une matière : moyenne de toutes les notes qui comptent, chacune avec son poids.",
+        steps: [
+          {
+            step: "subject",
+            rule: 2,
+            sentence: "Mathématiques : (12 + 15) ÷ 2 = 13,50 sur 20. 13,50 × coefficient 3 = 40,50.",
+            subject_id: "maths",
+            parts: [
+              { name: "Devoir 1", mark: 12, out_of: 20, weight: 1, counts: true },
+              { name: "Devoir 2", mark: 15, out_of: 20, weight: 1, counts: true },
+            ],
+            mark: 13.5,
+            out_of: 20,
+            weighted: 40.5,
+          },
+          {
+            step: "average",
+            rule: 1,
+            sentence:
+              "Total des notes pondérées : 40,50. Total des coefficients : 3. Moyenne : 40,50 ÷ 3 = 13,50 sur 20.",
+            total: 40.5,
+            coefficients: 3,
+            average: 13.5,
+          },
+          {
+            step: "rank",
+            rule: 4,
+            sentence: "Rang : 2e sur 32 classés (moyenne juste au-dessus : 14,20 ; juste au-dessous : 13,10).",
+            rank: 2,
+            ranked: 32,
+            above: 14.2,
+            below: 13.1,
+          },
+        ],
+      },
+    },
+  },
   getResults: {
     params,
     answers: {

@@ -1,5 +1,6 @@
 import { ClassBody, ClassPatch, ClassView, NewClass } from "./classes.ts";
 import { CouncilBody, CouncilPatch, CouncilView } from "./council.ts";
+import { ExplainedResult } from "./explained.ts";
 import { FollowUpBody, FollowUpList, FollowUpPatch, FollowUpView } from "./follow-ups.ts";
 import { HistoryList, LockBody, LockView } from "./locks.ts";
 import {
@@ -80,6 +81,7 @@ export const NAMED_RECORDS = {
   CouncilPatch: [CouncilPatch, "input"],
   CouncilView: [CouncilView, "output"],
   ResultList: [ResultList, "output"],
+  ExplainedResult: [ExplainedResult, "output"],
   LockBody: [LockBody, "input"],
   LockView: [LockView, "output"],
   HistoryList: [HistoryList, "output"],

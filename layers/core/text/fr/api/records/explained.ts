@@ -1,0 +1,31 @@
+import { fields } from "../fields.ts";
+
+/** What the members of an explained result mean, in the API's description. */
+export const EXPLAINED_FIELDS = fields({
+  term: "Période expliquée.",
+  formula: "La règle des moyennes des matières, en mots ; absente si toutes les notes sont saisies en un seul chiffre.",
+  step: "Ce que l'étape calcule : une matière, la moyenne, le rang, la distinction, l'année.",
+  rule: "Numéro de la règle de docs/domain-rules.md que l'étape suit.",
+  sentence: "L'étape en une phrase, à vérifier avec un crayon.",
+  steps: "Les étapes, des notes à la distinction, dans l'ordre du bulletin.",
+  subject_id: "Matière de l'étape.",
+  parts: "Ce dont la moyenne de la matière est faite : évaluations, séquences ou sous-matières.",
+  part_name: "Nom de la partie : « MI », « Séq. 1 », « Orthographe ».",
+  part_mark: "Sa note, sur son propre barème pour une évaluation, ou pourquoi il n'y en a pas.",
+  part_weight: "Combien de fois elle compte ; pour une somme de points, son barème.",
+  part_counts: "Faux si elle ne compte ni dans la somme ni dans les poids.",
+  mark: "Moyenne de la matière, ou pourquoi il n'y en a pas.",
+  out_of: "Barème de la note.",
+  weighted: "Note multipliée par son coefficient, comme dans le total.",
+  total: "Somme des notes pondérées, ou des points.",
+  coefficients: "Somme des coefficients, ou des maxima.",
+  deduction: "Points retirés.",
+  average: "Moyenne, telle qu'elle s'imprime.",
+  rank: "Rang ; absent pour un élève non classé.",
+  ranked: "Élèves classés.",
+  above: "Moyenne juste au-dessus ; le nom de l'élève n'est pas donné.",
+  below: "Moyenne juste au-dessous.",
+  distinction: "Identifiant de la distinction, d'après les règles ou la décision du conseil.",
+  next_from: "Moyenne que demande la distinction suivante.",
+  sanction: "Identifiant de la sanction, d'après les règles ou la décision du conseil.",
+});
