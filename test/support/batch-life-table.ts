@@ -22,7 +22,12 @@ export const BATCH_STATES = {
   READY: { status: "READY", round: 1, expandedRound: 1, ready: 2, failed: 0, finishedAt: STARTED_AT },
   FAILED: { status: "FAILED", round: 1, expandedRound: 1, ready: 1, failed: 1, finishedAt: STARTED_AT },
   "READY without its files": {
-    ...{ status: "READY", round: 1, expandedRound: 1, ready: 2, failed: 0, finishedAt: STARTED_AT },
+    status: "READY",
+    round: 1,
+    expandedRound: 1,
+    ready: 2,
+    failed: 0,
+    finishedAt: STARTED_AT,
     filesGone: { at: FINISHED_AT, why: "erasure" },
   },
   "second round begun": { status: "IN_PROGRESS", round: 2, expandedRound: 1, ready: 1, failed: 1 },

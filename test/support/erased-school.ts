@@ -89,9 +89,21 @@ export function erasedSchool(now: () => Date) {
   /** A finished batch of these students. */
   function addBatch(id: string, students: readonly (typeof AWA)[], more: Partial<BatchRecord> = {}) {
     const batch = {
-      ...{ id, schoolId: SCHOOL, status: "READY", round: 1, expandedRound: 1, sourceId: "1-s" },
-      ...{ requestedBy: "u", requestedAt: "2026-01-01T00:00:00.000Z", label: "6a", forceNew: false, twoSided: false },
-      ...{ count: students.length, ready: students.length, failed: 0, ...more },
+      id,
+      schoolId: SCHOOL,
+      status: "READY",
+      round: 1,
+      expandedRound: 1,
+      sourceId: "1-s",
+      requestedBy: "u",
+      requestedAt: "2026-01-01T00:00:00.000Z",
+      label: "6a",
+      forceNew: false,
+      twoSided: false,
+      count: students.length,
+      ready: students.length,
+      failed: 0,
+      ...more,
     } satisfies BatchRecord;
     memory.saveBatch(batch);
     students.forEach(({ id: studentId }, position) => {

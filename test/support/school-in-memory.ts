@@ -27,12 +27,9 @@ export function schoolInMemory(states: SchoolStates = schoolStates()): SchoolSto
   return { ...reader(states), ...writer(states), ...ownWriter(states) };
 }
 
-function reader({
-  school,
-  schoolClass,
-  schoolWithOwn: recordOf,
-  studentsOf,
-}: SchoolStates): SchoolRecords & StudentDirectory {
+function reader(states: SchoolStates): SchoolRecords & StudentDirectory {
+  const { school, schoolClass, studentsOf } = states;
+  const recordOf = (schoolId: string) => states.schoolWithOwn(schoolId);
   const classesOf = (schoolId: string): readonly SchoolClass[] =>
     [...school(schoolId).classes.values()]
       .flatMap(({ own }) => [...own.values()])

@@ -26,7 +26,12 @@ export type Retention = Readonly<Record<RetentionKind, number | "never">>;
 
 /** Shorter times are a mistake rather than a wish. */
 const FEWEST_DAYS: Readonly<Record<RetentionKind, number>> = {
-  ...{ latexLogs: 1, batchFiles: 1, batches: 30, formerPdfs: 1, pdfs: 30, leavers: 365 },
+  latexLogs: 1,
+  batchFiles: 1,
+  batches: 30,
+  formerPdfs: 1,
+  pdfs: 30,
+  leavers: 365,
 };
 
 /**

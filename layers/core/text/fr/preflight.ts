@@ -26,7 +26,7 @@ const list = (words: readonly string[]): string => new Intl.ListFormat("fr").for
  * A gap in a class's records, and how to mend it.
  *
  * @param shortOf what people call a period.
- * @example « La note de Mathématiques (T1) de TRAORÉ Awa n'est pas saisie. Saisissez-la, ou notez … »
+ * @example « La note de Mathématiques (T1) de TRAORÉ Awa n'est pas saisie. Saisissez-la, ou notez … »
  */
 export function describeRecordWarning(warning: RecordWarning, shortOf: (term: Term) => string): string {
   switch (warning.code) {
@@ -64,7 +64,7 @@ const STALE = {
 /**
  * A document that is stored and says something else than it would now.
  *
- * @param kind « bulletin ».
+ * @param kind « bulletin ».
  */
 export const describeStale = (name: string, kind: string, why: keyof typeof STALE): string =>
   `Le ${kind} de ${name} est déjà fait, et n'est plus à jour${S}: ${STALE[why]}. ${why === "gone" ? "S'il a été remis, dites à la famille qu'il n'est plus valable." : `Le lot le refait${S}; s'il a été remis, remettez le nouveau.`}`;
