@@ -99,7 +99,8 @@ test("a class of 60 with 20 subjects, 6 assessments each and 3 terms is read for
     installation.client.middlewareStack.remove("count");
   }
   expect(calls.length).toBeLessThanOrEqual(4);
-  expect(calls.filter((call) => call !== "Query")).toEqual(["GetItem"]);
+  // The school comes with its own rules and looks, so it is a query as well.
+  expect(new Set(calls)).toEqual(new Set(["Query"]));
 
   const { sizes, total } = await partitionSize();
   process.stderr.write(
