@@ -5,13 +5,13 @@ import type { ClassSnapshots } from "../documents/ports.ts";
 import type { Term } from "../domain/school.ts";
 import { rulePackOf } from "../rules/rule-pack-of.ts";
 import type { SchoolRecords } from "../school/ports.ts";
+import { emptySheet, type Sheet } from "../spreadsheets/writing/sheet.ts";
+import { sheetNames } from "../spreadsheets/writing/sheet-names.ts";
+import { workbook } from "../spreadsheets/writing/workbook.ts";
 import { type SummaryRow, summaryCsv, summaryRows } from "./outputs/class-summary.ts";
 import { type ClassTable, classTable } from "./outputs/class-table.ts";
 import { councilSheet } from "./outputs/council-sheet.ts";
 import type { OutputFiles } from "./outputs/ports.ts";
-import { emptySheet, type Sheet } from "./outputs/sheet.ts";
-import { sheetNames } from "./outputs/sheet-names.ts";
-import { workbook } from "./outputs/workbook.ts";
 import type { BatchRecord, BatchStore } from "./ports.ts";
 
 export interface SaveTablesPorts {

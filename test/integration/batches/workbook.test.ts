@@ -1,14 +1,15 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { classTable } from "@palmares/core/batches/outputs/class-table";
 import { councilSheet } from "@palmares/core/batches/outputs/council-sheet";
-import { workbook } from "@palmares/core/batches/outputs/workbook";
 import type { ClassRecord, Term } from "@palmares/core/domain/school";
+import { workbook } from "@palmares/core/spreadsheets/writing/workbook";
 import JSZip from "jszip";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { aFollowUp, aGradedClass, aRulePack, aStudent } from "../../support/factories.ts";
+import { office } from "../../support/office.ts";
 
 const SECONDS = 1_000;
 const sheetOf = (record: ClassRecord, term: Term, name: string, ids = record.students.map(({ id }) => id)) =>
@@ -32,31 +33,19 @@ const record: ClassRecord = {
   followUps: [aFollowUp({ studentId: "awa", term: "T2", absenceHours: 2.5, councilRemark: "Bon trimestre" })],
 };
 
-/** A profile whose system is French, as in a school. */
-const FRENCH = `<?xml version="1.0" encoding="UTF-8"?>
-<oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema">
-<item oor:path="/org.openoffice.Setup/L10N"><prop oor:name="ooSetupSystemLocale" oor:op="fuse"><value>fr-FR</value></prop></item>
-</oor:items>`;
-
 let folder: string;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "palmares-workbook-"));
-  mkdirSync(join(folder, "profile", "user"), { recursive: true });
-  writeFileSync(join(folder, "profile", "user", "registrymodifications.xcu"), FRENCH);
   const sheets = [sheetOf(record, "T2", "6e A", ["awa", "ali", "binta"]), sheetOf(record, "T1", "L'été (2)", ["ali"])];
   writeFileSync(join(folder, "pv.xlsx"), await workbook(sheets));
+  const convert = office(folder);
   // Every sheet as a file of its own, each cell as it is shown.
-  office("csv:Text - txt - csv (StarCalc):59,34,76,1,,0,false,false,true,false,false,-1");
-  office("fods");
-  office("pdf");
+  convert("csv:Text - txt - csv (StarCalc):59,34,76,1,,0,false,false,true,false,false,-1", "pv.xlsx");
+  convert("fods", "pv.xlsx");
+  convert("pdf", "pv.xlsx");
 }, 240 * SECONDS);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-function office(format: string): void {
-  const profile = `-env:UserInstallation=file://${join(folder, "profile")}`;
-  const convert = ["--headless", "--convert-to", format, "--outdir", folder, join(folder, "pv.xlsx")];
-  execFileSync("soffice", [profile, ...convert], { stdio: "ignore", env: { ...process.env, TZ: "Africa/Porto-Novo" } });
-}
 const read = (name: string) => readFileSync(join(folder, name), "utf8");
 const shown = (sheet: string) =>
   read(`pv-${sheet}.csv`)

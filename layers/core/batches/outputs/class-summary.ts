@@ -1,7 +1,7 @@
 import { decimalText, type Hundredths } from "../../domain/figures/hundredths.ts";
+import { type CsvCell, csv, literal, nameCell } from "../../spreadsheets/writing/csv.ts";
 import { rankText, summaryColumns } from "../../text/fr/batches.ts";
 import type { ClassTable } from "./class-table.ts";
-import { type CsvCell, csv, literal, nameCell } from "./csv.ts";
 
 const figure = (value: Hundredths | undefined) => (value === undefined ? "" : decimalText(value));
 

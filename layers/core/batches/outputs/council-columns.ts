@@ -8,9 +8,9 @@ import { byPosition } from "../../domain/results/subject-group.ts";
 import type { RulePack } from "../../domain/rule-pack.ts";
 import type { FollowUp, Student, Subject } from "../../domain/school.ts";
 import type { Bulletin } from "../../domain/sheets.ts";
+import type { SheetCell, SheetColumn } from "../../spreadsheets/writing/sheet.ts";
 import { COUNCIL, NO_MARK } from "../../text/fr/council.ts";
 import type { ClassTable } from "./class-table.ts";
-import type { SheetCell, SheetColumn } from "./sheet.ts";
 
 /** What the sheet knows of a student. */
 export interface CouncilRow {

@@ -1,5 +1,6 @@
 import { PalmaresError } from "../../domain/errors.ts";
 import type { ClassFigures } from "../../domain/figures/class-figures.ts";
+import type { MergedCells, Sheet, SheetCell, SheetRow } from "../../spreadsheets/writing/sheet.ts";
 import { COUNCIL, councilSubtitle, councilTitle } from "../../text/fr/council.ts";
 import type { ClassTable } from "./class-table.ts";
 import {
@@ -10,7 +11,6 @@ import {
   IDENTITY_COLUMNS,
   NAME_COLUMN,
 } from "./council-columns.ts";
-import type { MergedCells, Sheet, SheetCell, SheetRow } from "./sheet.ts";
 
 /** Title and note; below them the two rows of the head. */
 const HEAD = 2;

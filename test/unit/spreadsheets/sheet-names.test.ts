@@ -1,4 +1,4 @@
-import { sheetNames } from "@palmares/core/batches/outputs/sheet-names";
+import { sheetNames } from "@palmares/core/spreadsheets/writing/sheet-names";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 
