@@ -1,0 +1,60 @@
+import type { Sex } from "../../domain/school.ts";
+import type { ReadCell } from "../../spreadsheets/reading/cells.ts";
+import { folded } from "../words/folded.ts";
+import { fault, type Reading } from "./cell-fault.ts";
+
+const SEXES: Readonly<Record<Sex, readonly string[]>> = {
+  F: ["f", "fille", "filles", "feminin", "feminine", "female", "femme", "girl", "w"],
+  // H is « homme », G « garçon ».
+  M: ["m", "h", "g", "garcon", "garcons", "masculin", "masc", "male", "homme", "boy"],
+};
+
+/** @example readSex(a cell with the text "Garçon") // { value: "M" } */
+export function readSex(cell: ReadCell): Reading<Sex> {
+  const word = folded(cell.text);
+  if (cell.kind === "text" && SEXES.F.includes(word)) return { value: "F" };
+  return cell.kind === "text" && SEXES.M.includes(word) ? { value: "M" } : fault({ code: "NOT_A_SEX" });
+}
+
+const YES = [
+  "o",
+  "oui",
+  "y",
+  "yes",
+  "x",
+  "vrai",
+  "true",
+  "r",
+  "redoublant",
+  "redoublante",
+  "d",
+  "doublant",
+  "doublante",
+];
+const NO = [
+  "n",
+  "non",
+  "no",
+  "faux",
+  "false",
+  "nouveau",
+  "nouvelle",
+  "p",
+  "passant",
+  "passante",
+  "nr",
+  "non redoublant",
+];
+
+/**
+ * Whether a student does the year again, in a column « Redoublant (O/N) » or « Statut (N/D) »: N is no, or new.
+ *
+ * @example readRepeater(a cell with the text "Doublant") // { value: true }
+ */
+export function readRepeater(cell: ReadCell): Reading<boolean> {
+  if (cell.kind === "boolean") return { value: cell.isTrue };
+  if (cell.kind === "number" && (cell.number === 0 || cell.number === 1)) return { value: cell.number === 1 };
+  const word = folded(cell.text);
+  if (cell.kind === "text" && YES.includes(word)) return { value: true };
+  return cell.kind === "text" && NO.includes(word) ? { value: false } : fault({ code: "NOT_YES_OR_NO" });
+}

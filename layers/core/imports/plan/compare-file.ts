@@ -1,0 +1,61 @@
+import type { Scope } from "../../call/scope.ts";
+import type { Encoding } from "../../spreadsheets/reading/decode-text.ts";
+import type { Delimiter } from "../../spreadsheets/reading/read-csv.ts";
+import { type ReadSpreadsheet, readSpreadsheet } from "../../spreadsheets/reading/read-spreadsheet.ts";
+import { understoodColumns } from "../head/head.ts";
+import { Notes } from "../import-notes.ts";
+import type { ImportReport } from "../import-plan.ts";
+import type { ImportChoices } from "./context.ts";
+import { enteredPeriods, type ImportReaders, type ImportYear, loadClasses, loadContext } from "./load-context.ts";
+import { findTables, knownHeaders, planImport } from "./plan-import.ts";
+import { termOf } from "./tables.ts";
+
+/** A file, and what whoever sends it says of its text. */
+export interface SentFile {
+  readonly bytes: Uint8Array;
+  readonly encoding?: Encoding;
+  readonly delimiter?: Delimiter;
+}
+
+/** A dry run, and how a CSV file was read. */
+export interface ComparedFile {
+  readonly report: ImportReport;
+  readonly csv?: ReadSpreadsheet["csv"];
+}
+
+/**
+ * The dry run of an import: reads the file, and compares it with what is entered. Nothing is written.
+ *
+ * @throws SpreadsheetFault when the file cannot be read at all.
+ */
+export async function compareFile(
+  readers: ImportReaders,
+  scope: Scope,
+  year: ImportYear,
+  { bytes, ...said }: SentFile,
+  choices: ImportChoices,
+): Promise<ComparedFile> {
+  const loaded = await loadClasses(readers, scope, year);
+  const subjects = [...loaded.subjects].flatMap(([classId, own]) =>
+    choices.classId === undefined || choices.classId === classId ? own : [],
+  );
+  const knows = knownHeaders(choices, subjects);
+  const { sheets, csv } = await readSpreadsheet(bytes, {
+    ...said,
+    understood: (sheet) => understoodColumns(sheet, knows),
+  });
+  const found = findTables(sheets, choices, { classes: loaded.classes, subjects, periods: enteredPeriods(year.pack) });
+  const wanted = new Set(found.tables.map(({ classId }) => classId));
+  const context = await loadContext(readers, scope, year, loaded, wanted, (periods) => {
+    if (choices.what === "students") return [];
+    const terms = found.tables.map((table) => termOf(table, choices.term, periods, new Notes()));
+    return [...new Set(terms.filter((term) => term !== undefined))];
+  });
+  if (csv?.encodingKnown === "assumed") {
+    const texts = sheets.flatMap(({ rows }) => rows.flatMap((cells) => cells.flatMap((cell) => cell?.text ?? [])));
+    const sample = texts.find((text) => /[^\p{ASCII}]/u.test(text)) ?? "";
+    found.notes.warn({ code: "ENCODING_ASSUMED", encoding: csv.encoding, sample });
+  }
+  const report = planImport(found, scope.schoolId, choices, context);
+  return { report, ...(csv !== undefined && { csv }) };
+}

@@ -1,0 +1,158 @@
+import type { Term } from "../../domain/school.ts";
+import type { ReadSheet } from "../../spreadsheets/reading/cells.ts";
+import { findHead, type Head, type Knows } from "../head/head.ts";
+import { type StudentRow, sortRows } from "../head/row-kinds.ts";
+import { type Titles, titlesAbove } from "../head/titles.ts";
+import type { Notes } from "../import-notes.ts";
+import { classNameKey } from "../words/class-names.ts";
+import type { EnteredPeriod, ImportChoices, ImportContext } from "./context.ts";
+
+/** The rows of one class in one sheet. */
+export interface ClassTable {
+  readonly classId: string;
+  readonly sheet: ReadSheet;
+  readonly head: Head;
+  readonly titles: Titles;
+  readonly rows: readonly StudentRow[];
+}
+
+/** Sheets that programs add and nobody fills. */
+const hasCells = ({ rows }: ReadSheet) => rows.length > 0;
+
+/**
+ * Takes the tables out of a file's sheets, class by class. The class is the chosen one, or the one that the sheet's name, its
+ * title or a column of classes says; what says another class than the chosen one is a fault.
+ *
+ */
+export function tablesOf(
+  sheets: readonly ReadSheet[],
+  { classes, periods }: Pick<ImportContext, "classes" | "periods">,
+  choices: ImportChoices,
+  knows: Knows,
+  notes: Notes,
+): readonly ClassTable[] {
+  const byKey = new Map(classes.map((one) => [classNameKey(one.name), one]));
+  const classNamed = (name: string) => byKey.get(classNameKey(name)) ?? classes.find(({ id }) => id === name.trim());
+  const filled = sheets.filter(hasCells);
+  if (filled.length === 0) notes.add({ code: "NO_SHEET" });
+  const chosen = classes.find(({ id }) => id === choices.classId);
+
+  return filled.flatMap((sheet): ClassTable[] => {
+    const place = { sheet: sheet.name, row: 0 };
+    const bySheet = classNamed(sheet.name);
+    const ofPeriod = choices.term === undefined ? undefined : periodNamed(sheet.name, periods);
+    // A workbook with a sheet for each class, or for each period, and one of them wanted.
+    const isOther =
+      (chosen !== undefined && bySheet !== undefined && bySheet.id !== chosen.id) ||
+      (ofPeriod !== undefined && ofPeriod !== choices.term);
+    if (isOther && filled.length > 1) {
+      notes.warn({ code: "SHEET_LEFT_OUT", at: place });
+      return [];
+    }
+    const head = findHead(sheet, knows);
+    if (head === undefined) {
+      if (filled.length > 1) notes.warn({ code: "SHEET_LEFT_OUT", at: place });
+      else notes.add({ code: "NO_HEAD", at: place });
+      return [];
+    }
+    const titles = titlesAbove(sheet, head.firstRow);
+    const byTitle = titles.className === undefined ? undefined : classNamed(titles.className);
+    const ofSheet = byTitle ?? bySheet;
+    const classColumn = head.columns.find(({ field }) => field === "className")?.column;
+    const { students, nobodys } = sortRows(sheet, head, dataColumnsOf(head, knows));
+    for (const { row, cells } of nobodys) {
+      const read = [...cells.values()].map(({ text }) => text).join(" | ");
+      notes.add({ code: "NOBODY", at: { sheet: sheet.name, row }, read });
+    }
+    refuseWideRows(sheet, head, students, notes);
+    if (classColumn === undefined && chosen !== undefined && ofSheet !== undefined && ofSheet.id !== chosen.id) {
+      notes.add({ code: "OTHER_CLASS", at: place, className: ofSheet.name, chosen: chosen.name });
+      return [];
+    }
+    const fallback = chosen ?? ofSheet;
+    if (classColumn === undefined && fallback === undefined) {
+      const className = titles.className ?? sheet.name;
+      notes.add({ code: "NO_CLASS", at: place, ...(className !== "" && { className }) });
+      return [];
+    }
+    const byClass = Map.groupBy(students, (row) => {
+      const written = classColumn === undefined ? undefined : writtenAbove(sheet, row, classColumn);
+      if (written === undefined || written === "") return fallback?.id;
+      const named = classNamed(written);
+      const at = { sheet: sheet.name, row: row.row, column: classColumn ?? 0 };
+      if (named === undefined) notes.add({ code: "CLASS_UNKNOWN", at, className: written, read: written });
+      if (named !== undefined && chosen !== undefined && named.id !== chosen.id) {
+        notes.add({ code: "OTHER_CLASS", at, className: named.name, chosen: chosen.name });
+        return undefined;
+      }
+      return named?.id;
+    });
+    return [...byClass].flatMap(([classId, rows]) =>
+      classId === undefined ? [] : [{ classId, sheet, head, titles, rows }],
+    );
+  });
+}
+
+/** A merged cell over several rows says the class of each. */
+function writtenAbove(sheet: ReadSheet, { row, cells }: StudentRow, column: number): string | undefined {
+  const own = cells.get(column)?.text.trim();
+  if (own !== undefined) return own;
+  const area = sheet.merged.find((one) => one.column === column && one.row < row && row < one.row + one.rows);
+  return area && sheet.rows[area.row]?.[column]?.text.trim();
+}
+
+const dataColumnsOf = (head: Head, knows: Knows): ReadonlySet<number> =>
+  new Set(
+    head.columns.flatMap(({ column, own, group, field }) =>
+      (field === undefined || field === "notKept") && knows(own, group) ? [column] : [],
+    ),
+  );
+
+/** A decimal comma makes two cells of one where commas part the cells. */
+function refuseWideRows(sheet: ReadSheet, head: Head, rows: readonly StudentRow[], notes: Notes): void {
+  const width = Math.max(...head.columns.map(({ column }) => column)) + 1;
+  // Only files without a name for their sheet are CSV.
+  if (sheet.name !== "") return;
+  for (const { row, cells } of rows) {
+    const [beyond] = [...cells.values()].filter(({ column }) => column >= width);
+    if (beyond === undefined) continue;
+    notes.add({
+      code: "TOO_MANY_CELLS",
+      at: { sheet: "", row, column: beyond.column },
+      columns: width,
+      read: beyond.text,
+    });
+  }
+}
+
+/**
+ * The period of a table: the chosen one, or the one that its title names.
+ *
+ * @returns undefined: a fault is noted.
+ */
+export function termOf(
+  table: Pick<ClassTable, "titles" | "sheet">,
+  chosen: Term | undefined,
+  periods: readonly EnteredPeriod[],
+  notes: Notes,
+): Term | undefined {
+  const at = { sheet: table.sheet.name, row: 0 };
+  const written = table.titles.term ?? (periodNamed(table.sheet.name, periods) && table.sheet.name);
+  const named = written === undefined ? undefined : periodNamed(written, periods);
+  if (chosen !== undefined && named !== undefined && named !== chosen) {
+    notes.add({ code: "OTHER_PERIOD", at, term: written ?? named, chosen });
+    return undefined;
+  }
+  const term = chosen ?? named;
+  if (term === undefined) notes.add({ code: "NO_PERIOD", at });
+  return term;
+}
+
+/** @returns undefined: none of the periods is plainly meant. */
+function periodNamed(written: string, periods: readonly EnteredPeriod[]): Term | undefined {
+  const plain = (text: string) => text.toLowerCase().replace(/\s+/gu, "");
+  const same = periods.find(({ id, names }) => [id, ...names].some((one) => plain(one) === plain(written)));
+  if (same !== undefined) return same.id;
+  const [, digit] = /^(\d{1,2})\s*(?:er|e|ère|ème|nd|°)?$/iu.exec(written.trim()) ?? [];
+  return periods.find(({ id }) => digit !== undefined && id.replace(/\D/g, "") === digit)?.id;
+}

@@ -1,0 +1,12 @@
+import { levelOf } from "../../text/fr/school-levels.ts";
+import { folded } from "./folded.ts";
+
+/**
+ * What tells class names apart, however they are written: « 6ème A », « 6eme A », « 6e A » and « sixième A » are one class.
+ *
+ * @example classNameKey("Terminale S2") === classNameKey("Tle S2") // true
+ */
+export function classNameKey(name: string): string {
+  const { place, rest } = levelOf(name, "");
+  return `${place} ${folded(rest).replaceAll(" ", "")}`;
+}
