@@ -25,6 +25,7 @@ import { studentExport } from "./commands/student-export.ts";
 import type { AskYesNo } from "./confirm.ts";
 import { CommandFailure, EXIT } from "./exit-codes.ts";
 import { frenchHelp } from "./french-help.ts";
+import { addImportCommands } from "./import-program.ts";
 import { type Installation, type InstallationChoice, LOCAL_STACK_FILE, openInstallation } from "./installation.ts";
 import { emailAddress, identifier, isoDay, TERM_HELP, taughtSubject, wholeNumber } from "./option-values.ts";
 import { addOwnPapersCommands } from "./own-papers-program.ts";
@@ -246,6 +247,8 @@ export function createProgram({ env, ask, confirm, hasTerminal, onExit }: Progra
   command("retention", "Efface ce dont la durée de conservation est passée, et continue les effacements.")
     .option("--dry-run", "montre seulement ce qui serait effacé", false)
     .action(run(retention));
+
+  addImportCommands({ command, run });
 
   command("purge-logs", "Supprime les anciens journaux LaTeX (--days ou --max-files).")
     .addOption(

@@ -17,6 +17,7 @@ export interface Layer {
 const USE_CASES = [
   "call",
   "school",
+  "imports",
   "latex-logs",
   "documents",
   "batches",
@@ -47,6 +48,13 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   pdf: { paths: ["layers/core/pdf"], layers: [], packages: ["node:*"] },
   // What people read.
   text: { paths: ["layers/core/text"], layers: ["domain"], packages: [] },
+  // Reads and writes spreadsheets, whatever they say.
+  spreadsheets: {
+    paths: ["layers/core/spreadsheets"],
+    layers: ["text"],
+    packages: ["@e965/xlsx", "csv-parse", "csv-stringify", "hucre", "jszip"],
+    folders: ["reading", "writing"],
+  },
   // What functions, infra, console and command line must agree on.
   contract: { paths: ["layers/core/contract"], layers: ["domain", "text"], packages: ["zod"] },
   // The countries' rule packs, read from JSON.
@@ -65,6 +73,12 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     layers: ["call", "contract", "text", "rules", "latex", "domain"],
     packages: [],
   },
+  imports: {
+    paths: ["layers/core/imports"],
+    layers: ["school", "call", "rules", "text", "contract", "spreadsheets", "domain", "collections"],
+    packages: ["node:crypto", "p-map"],
+    folders: ["words", "cells", "head", ".", "plan", "apply", "forms"],
+  },
   "latex-logs": { paths: ["layers/core/latex-logs"], layers: ["domain"], packages: [] },
   documents: {
     paths: ["layers/core/documents"],
@@ -74,8 +88,19 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   },
   batches: {
     paths: ["layers/core/batches"],
-    layers: ["documents", "school", "call", "rules", "text", "contract", "pdf", "domain", "collections"],
-    packages: ["csv-stringify", "hucre", "jszip", "p-map", "ulid"],
+    layers: [
+      "documents",
+      "school",
+      "call",
+      "rules",
+      "text",
+      "contract",
+      "spreadsheets",
+      "pdf",
+      "domain",
+      "collections",
+    ],
+    packages: ["jszip", "p-map", "ulid"],
     folders: ["outputs", "."],
   },
   preflight: {
@@ -193,7 +218,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   cli: {
     paths: ["cli"],
     // The engine checks the pictures that an operator gives.
-    layers: ["engine", "adapters", ...USE_CASES, "rules", "text", "contract", "domain"],
+    layers: ["engine", "adapters", ...USE_CASES, "rules", "text", "contract", "spreadsheets", "domain"],
     packages: ["@aws-sdk/*", "cli-progress", "commander", "node:*", "p-map", "zod"],
   },
   scripts: {
@@ -237,6 +262,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
       "contract",
       "text",
       "pdf",
+      "spreadsheets",
       "domain",
       "collections",
     ],

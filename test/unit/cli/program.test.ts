@@ -111,6 +111,9 @@ describe("the command line", () => {
       "student-export",
       "student-erase",
       "retention",
+      "import",
+      "export",
+      "template",
       "purge-logs",
     ]);
     const all = program.commands.flatMap((command) => [command, ...command.commands]);
