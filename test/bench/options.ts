@@ -11,6 +11,7 @@ entrelacé, sur les mêmes données. Écrit docs/benchmarks.md, docs/benchmarks.
   npm run bench -- --no-floors       ne pas juger les planchers (code 0 même s'ils sont manqués)
   npm run bench -- --no-write        n'écrire aucun fichier
   npm run bench -- --e2e             documents par seconde à travers toute la pile locale
+  npm run bench -- --imports         liste et notes de 2 000 élèves, d'un classeur à la base locale
   npm run bench -- --help            cette aide
 
 Codes de sortie : 0 planchers atteints, 1 plancher manqué ou panne, 2 ligne de commande incorrecte.
@@ -19,6 +20,7 @@ Codes de sortie : 0 planchers atteints, 1 plancher manqué ou panne, 2 ligne de 
 export interface BenchOptions {
   readonly help: boolean;
   readonly e2e: boolean;
+  readonly imports: boolean;
   readonly quick: boolean;
   readonly samples: number;
   readonly types: readonly DocumentType[];
@@ -58,6 +60,7 @@ export function readOptions(args: readonly string[]): BenchOptions {
   return {
     help: values.help,
     e2e: values.e2e,
+    imports: values.imports,
     quick: values.quick,
     samples,
     types,
@@ -74,6 +77,7 @@ function parse(args: readonly string[]) {
       options: {
         help: { ...flag, short: "h" },
         e2e: flag,
+        imports: flag,
         quick: flag,
         samples: { type: "string" },
         only: { type: "string" },
