@@ -1,9 +1,9 @@
 import { summaryCsv, summaryRows } from "@palmares/core/batches/outputs/class-summary";
 import { classTable } from "@palmares/core/batches/outputs/class-table";
-import { csv, literal, nameCell } from "@palmares/core/spreadsheets/writing/csv";
 import { decimalText } from "@palmares/core/domain/figures/hundredths";
 import { classReport } from "@palmares/core/domain/results/class-report";
 import type { ClassRecord, Term } from "@palmares/core/domain/school";
+import { csv, literal, nameCell } from "@palmares/core/spreadsheets/writing/csv";
 import { summaryColumns } from "@palmares/core/text/fr/batches";
 import fc from "fast-check";
 import { expect, test } from "vitest";

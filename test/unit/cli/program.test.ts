@@ -117,7 +117,7 @@ describe("the command line", () => {
       "purge-logs",
     ]);
     const all = program.commands.flatMap((command) => [command, ...command.commands]);
-    expect(all).toHaveLength(33);
+    expect(all).toHaveLength(36);
     for (const command of all) {
       const help = command.helpInformation();
       expect(help).toMatch(/Utilisation :/);
