@@ -104,7 +104,7 @@ describe.each(["bulletin", "honor-board", "bulletin/stream", "honor-board/stream
 
   it("an unknown term, naming the field and its valid values", async () => {
     const answer = await post({ student_id: "1", term: "T4" });
-    expectProblem(answer, 422, "INVALID_BODY");
+    expectProblem(answer, 422, "TERM_NOT_IN_SCHOOL");
     expect(answer.body).toMatchObject({ field: "term", valid_values: ["T1", "T2", "T3"] });
   });
 
