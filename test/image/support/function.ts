@@ -48,8 +48,9 @@ const ownEnvironment = {
     // instead.
     RENDER_QUEUE_URL: new URL(new URL(queueUrl).pathname, endpoints.queuesAndFiles).href,
   }),
-  "stream-document": ({ tables }: Installation): Partial<EnvVars<"stream-document">> => ({
+  "stream-document": ({ tables, bucket }: Installation): Partial<EnvVars<"stream-document">> => ({
     SCHOOL_TABLE: tables.school,
+    DOCUMENTS_BUCKET: bucket,
     AUTH: "cognito",
   }),
 } as const;
