@@ -2,6 +2,7 @@ import { GetCommand, PutCommand } from "@aws-sdk/lib-dynamodb";
 import * as z from "zod";
 import { schoolKeys } from "../../contract/table.ts";
 import type { TeacherAssignments } from "../../school/ports.ts";
+import { newRevision, REVISION } from "./revisions.ts";
 import type { DynamoSettings } from "./school.ts";
 
 const TeacherItem = z.object({ assignments: z.array(z.object({ classId: z.string(), subjectId: z.string() })) });
@@ -18,7 +19,8 @@ export const createDynamoTeacherAssignments = ({ client, table }: DynamoSettings
   },
 
   async saveAssignments({ schoolId }, userId, assignments) {
-    const Item = { ...schoolKeys.teacher(schoolId, userId), item: "teacher", schoolId, userId, assignments };
+    const record = { item: "teacher", schoolId, userId, assignments, [REVISION]: newRevision() };
+    const Item = { ...schoolKeys.teacher(schoolId, userId), ...record };
     await client.send(new PutCommand({ TableName: table, Item }));
   },
 });
