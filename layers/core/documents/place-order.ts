@@ -136,6 +136,7 @@ async function answerTo(
   if (isReady && !anew && remade === undefined && (await ports.files.exists(current))) {
     return { outcome: "ready", record: current };
   }
+  const failedBefore = (current?.failedBefore ?? 0) + (current?.status === "FAILED" ? 1 : 0);
   const next: DocumentRecord = {
     ...order.key,
     id: documentId(order.key),
@@ -146,6 +147,7 @@ async function answerTo(
     fileName,
     ...(order.snapshot !== undefined && { snapshot: order.snapshot }),
     ...(remade !== undefined && { remade }),
+    ...(failedBefore > 0 && { failedBefore }),
   };
   return { current, next };
 }

@@ -41,6 +41,8 @@ export interface DocumentRecord {
   readonly snapshot?: string;
   /** Why this generation was begun although the one before was READY: what had changed since. */
   readonly remade?: RemadeReason;
+  /** How many generations before this one ended FAILED; absent: none. */
+  readonly failedBefore?: number;
 }
 
 /** What is recorded of a document once it is READY. */

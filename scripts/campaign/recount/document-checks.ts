@@ -83,7 +83,10 @@ function oneFilePerMaking({ state }: DocumentFacts): Check {
   };
 }
 
-/** A document is made once, and once more for each request that wants it anew: never twice for one request. */
+/**
+ * A document is made once, once more for each request that wants it anew, and once more for each time that it had FAILED
+ * and was asked for again: its file may have been stored before the function died.
+ */
 function madeAsOftenAsAsked({ state, ledger }: DocumentFacts): Check {
   const differences = new Differences();
   const anew = new Map<DocumentKey, number>();
@@ -97,14 +100,15 @@ function madeAsOftenAsAsked({ state, ledger }: DocumentFacts): Check {
     const files = Array.from({ length: document.generation }, (_, nth) =>
       objectKeys.pdf(document.schoolId, document.id, nth + 1),
     ).filter((key) => state.objects.has(key)).length;
-    const allowed = 1 + (anew.get(keyOfDocument(document)) ?? 0);
+    const allowed = 1 + (anew.get(keyOfDocument(document)) ?? 0) + (document.failedBefore ?? 0);
     most = Math.max(most, files);
     made += files;
     differences.unless(files <= allowed, `${nameOf(document)} : produit ${files} fois pour ${allowed} demandes`);
   }
+  const failures = state.documents.reduce((sum, { failedBefore = 0 }) => sum + failedBefore, 0);
   return {
     name: "jamais deux productions pour une demande",
-    figures: `${made} productions, ${most} au plus pour un document`,
+    figures: `${made} productions, ${most} au plus pour un document, ${failures} demandes après un échec`,
     differences: differences.found,
   };
 }

@@ -25,6 +25,7 @@ export interface StoredDocument {
   readonly term: Term;
   readonly status: string;
   readonly generation: number;
+  readonly failedBefore?: number;
   readonly requestedAt: string;
   readonly readyAt?: string;
   readonly bytes?: number;

@@ -91,9 +91,9 @@ export function documentStoreSuite(open: () => DocumentStore) {
     expect(await store.find(scope, record.id)).toMatchObject({ status: "PENDING", generation: 2 });
   });
 
-  test("a document says why it was made anew, also once it is READY", async () => {
+  test("a document says why it was made anew and how often it had failed, also once it is READY", async () => {
     const store = open();
-    const record = aDocument({ remade: "theme" });
+    const record = aDocument({ remade: "theme", failedBefore: 2 });
     await request(store, record);
     expect(await stored(store, record)).toEqual(record);
     await markReady(store, record);

@@ -116,6 +116,14 @@ describe("the recount", () => {
     expect(differencesOf(sound())).toEqual([]);
   });
 
+  it("allows a document that failed to be made again", () => {
+    const world = sound();
+    change(world.documents, 0, { generation: 2, failedBefore: 1 });
+    change(world.items, 0, { generation: 2 });
+    world.objects.set("documents/s/d0/2.pdf", 10);
+    expect(differencesOf(world)).toEqual([]);
+  });
+
   it.each<[string, (world: World) => void, RegExp]>([
     [
       "a document that never ends",

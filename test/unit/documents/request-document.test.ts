@@ -65,6 +65,10 @@ test("a FAILED document is made again, and its old failure is gone", async () =>
   const again = await requestDocument(world, SCOPE, bulletin);
   expect(again).toMatchObject({ outcome: "queued", record: { generation: 2, status: "PENDING" } });
   expect(again.record.failure).toBeUndefined();
+  expect(again.record.failedBefore).toBe(1);
+  await ready(world, again.record);
+  const anew = await requestDocument(world, SCOPE, { ...bulletin, forceNew: true });
+  expect(anew.record).toMatchObject({ generation: 3, failedBefore: 1 });
 });
 
 test("a PENDING document is joined, also with force_new", async () => {

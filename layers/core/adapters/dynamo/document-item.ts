@@ -30,6 +30,7 @@ const DocumentItem = z.object({
   digest: PageDigestShape.exactOptional(),
   snapshot: z.string().exactOptional(),
   remade: z.enum(REMADE_REASONS).exactOptional(),
+  failedBefore: z.int().positive().exactOptional(),
 });
 
 /** Only the program writes documents, so a wrong shape is a bug, not a user's mistake. */
