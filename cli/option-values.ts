@@ -1,6 +1,6 @@
 import { ID_MAX_LENGTH, ID_PATTERN } from "@palmares/core/contract/id";
 import { isDay } from "@palmares/core/domain/records/iso-day";
-import type { Assignment } from "@palmares/core/school/ports";
+import type { Assignment } from "@palmares/core/school/data/record-stores";
 import { idCharactersRule } from "@palmares/core/text/fr/validation";
 import { InvalidArgumentError } from "commander";
 

@@ -2,7 +2,7 @@ import { DOCUMENT_SLUGS, type DocumentSlug, documentTypeOf } from "@palmares/cor
 import { PASSWORD_RULE } from "@palmares/core/contract/password";
 import { ROLES, type Role } from "@palmares/core/domain/roles";
 import type { PurgeRule } from "@palmares/core/latex-logs/purge-latex-logs";
-import type { Assignment } from "@palmares/core/school/ports";
+import type { Assignment } from "@palmares/core/school/data/record-stores";
 import { ROLE_NAMES } from "@palmares/core/text/fr/roles";
 import { frenchSpaces } from "@palmares/core/text/french-spaces";
 import { Argument, Command, Option } from "commander";

@@ -1,7 +1,7 @@
 import { dynamo } from "@palmares/core/adapters/dynamo/client";
 import { createDynamoSchool } from "@palmares/core/adapters/dynamo/school";
+import { assignmentStore } from "@palmares/core/adapters/dynamo/school-data/assignment-store";
 import { createSchoolExists } from "@palmares/core/adapters/dynamo/schools";
-import { createDynamoTeacherAssignments } from "@palmares/core/adapters/dynamo/teacher-assignments";
 import { readEnv } from "@palmares/core/contract/env";
 import { json, routesHandler } from "@palmares/core/edge/http/http";
 import { findStudents } from "@palmares/core/school/find-students";
@@ -10,7 +10,7 @@ import { listClasses } from "@palmares/core/school/list-classes";
 const env = readEnv("directory", process.env);
 const table = { client: dynamo(), table: env.SCHOOL_TABLE };
 const edge = { ...env, schoolExists: createSchoolExists(table) };
-const ports = { school: createDynamoSchool(table), teachers: createDynamoTeacherAssignments(table) };
+const ports = { school: createDynamoSchool(table), assignments: assignmentStore(table) };
 
 /** GET /classes and GET /students: the choices that the console offers. */
 export const handler = routesHandler("directory", edge, {

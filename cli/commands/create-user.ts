@@ -1,16 +1,17 @@
 import { InvalidPasswordException } from "@aws-sdk/client-cognito-identity-provider";
 import { dynamo } from "@palmares/core/adapters/dynamo/client";
+import { createSchoolData } from "@palmares/core/adapters/dynamo/school-data/school-data";
 import { listSchools } from "@palmares/core/adapters/dynamo/schools";
-import { createDynamoTeacherAssignments } from "@palmares/core/adapters/dynamo/teacher-assignments";
-import type { Assignment } from "@palmares/core/school/ports";
+import type { Assignment } from "@palmares/core/school/data/record-stores";
+import { readTeacher } from "@palmares/core/school/teachers/assignments";
 import { ROLE_NAMES } from "@palmares/core/text/fr/roles";
-import { assertTaught } from "../assert-taught.ts";
 import { CommandFailure, EXIT } from "../exit-codes.ts";
 import type { Installation } from "../installation.ts";
 import { passwordRefused } from "../password.ts";
 import { say } from "../say.ts";
 import { schoolOf } from "../school.ts";
 import { cliScope } from "../scope.ts";
+import { assertTaught, saveTaught } from "../teaching.ts";
 import { type NewUser, saveUser } from "../users.ts";
 
 /** A user to be made. The password is asked for once everything else is right. */
@@ -46,23 +47,23 @@ export async function createUser(installation: Installation, choice: UserChoice)
     },
   );
   if (schoolId !== undefined && teaches !== undefined) {
-    await teachersOf(installation).saveAssignments(cliScope(schoolId), userId, teaches);
+    await saveTaught(dataOf(installation), cliScope(schoolId), userId, teaches);
   }
   const where = schoolId === undefined ? "tous les établissements" : `établissement « ${schoolId} »`;
   say(`Utilisateur ${user.email} ${isNew ? "créé" : "mis à jour"} : ${where}, rôle ${group} (${ROLE_NAMES[group]}).`);
   if (group === "teacher" && schoolId !== undefined) {
-    const assignments = await teachersOf(installation).assignmentsOf({ schoolId, userId });
+    const { assignments } = await readTeacher(dataOf(installation), cliScope(schoolId), userId);
     say(
       assignments.length === 0
         ? "Il n'enseigne encore rien, et ne voit aucune classe : donnez --teaches classe:matière."
-        : `Il enseigne : ${assignments.map(({ classId, subjectId }) => `${classId}:${subjectId}`).join(", ")}.`,
+        : `Il enseigne : ${assignments.map(({ class_id, subject_id }) => `${class_id}:${subject_id}`).join(", ")}.`,
     );
   }
   return EXIT.done;
 }
 
-const teachersOf = ({ dynamo: client, outputs }: Installation) =>
-  createDynamoTeacherAssignments({ client: dynamo(client), table: outputs.SchoolTable });
+const dataOf = ({ dynamo: client, outputs }: Installation) =>
+  createSchoolData({ client: dynamo(client), table: outputs.SchoolTable });
 
 /** A user of a school that does not exist could sign in, and would find nothing. */
 async function assertSchool(installation: Installation, schoolId: string): Promise<void> {

@@ -9,9 +9,9 @@ import { nameSearch } from "../text/name-search.ts";
 import { pageOf } from "./lists/page.ts";
 import type { SchoolRecords, StudentDirectory } from "./ports.ts";
 import { schoolYears } from "./school-years.ts";
-import { type VisibleClassesPorts, visibleClasses } from "./visible-classes.ts";
+import { type TeachingPorts, visibleClasses } from "./teachers/own-classes.ts";
 
-export interface FindStudentsPorts extends VisibleClassesPorts {
+export interface FindStudentsPorts extends TeachingPorts {
   readonly school: SchoolRecords & StudentDirectory;
 }
 
@@ -45,7 +45,7 @@ export interface StudentSearch {
  * @example await findStudents(ports, scope, { q: "buudi awa" }) // « AWA Ɓuudi » among them
  */
 export async function findStudents(
-  { school, teachers }: FindStudentsPorts,
+  { school, assignments }: FindStudentsPorts,
   scope: CallerScope,
   { q, student_id: studentId, class_id: classId, school_year, sort = "name", limit, cursor }: StudentSearch,
 ): Promise<StudentList> {
@@ -61,7 +61,7 @@ export async function findStudents(
   const [students, years, isVisible] = await Promise.all([
     candidates(),
     schoolYears(school, scope),
-    visibleClasses({ teachers }, scope),
+    visibleClasses({ assignments }, scope),
   ]);
   const asked = years.all.flatMap((year) => years.classesOf(year)).filter(({ id }) => id === classId);
   const meant = classId === undefined ? years.classesOf(school_year) : asked;

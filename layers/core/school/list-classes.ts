@@ -1,7 +1,7 @@
 import type { CallerScope } from "../call/scope.ts";
 import type { ClassList, ClassQuery } from "../contract/schemas/directory.ts";
 import { PalmaresError } from "../domain/errors.ts";
-import { type Period, papersOf } from "../domain/periods.ts";
+import { leavesOf, type Period, papersOf } from "../domain/periods.ts";
 import type { SchoolClass } from "../domain/school.ts";
 import { rulePackOf } from "../rules/rule-pack-of.ts";
 import { periodFileWord } from "../text/file-names.ts";
@@ -9,7 +9,7 @@ import { byClass, byWords } from "../text/fr/alphabetical.ts";
 import { pageOf } from "./lists/page.ts";
 import type { SchoolRecords } from "./ports.ts";
 import { schoolYears } from "./school-years.ts";
-import { type VisibleClassesPorts, visibleClasses } from "./visible-classes.ts";
+import { type TeachingPorts, visibleClasses } from "./teachers/own-classes.ts";
 
 /** Which classes are wanted, in which order; by default all of the current year, by level. */
 export type ClassChoices = { readonly [N in keyof ClassQuery]?: ClassQuery[N] | undefined };
@@ -29,17 +29,18 @@ const LISTING = {
  * @throws PalmaresError SCHOOL_NOT_RECORDED when the school has no record yet.
  */
 export async function listClasses(
-  { school, teachers }: VisibleClassesPorts & { readonly school: SchoolRecords },
+  { school, assignments }: TeachingPorts & { readonly school: SchoolRecords },
   scope: CallerScope,
   { school_year, level: asked, sort = "level", limit = EVERY, cursor }: ClassChoices = {},
 ): Promise<ClassList> {
   const [record, years, isVisible] = await Promise.all([
     school.school(scope),
     schoolYears(school, scope),
-    visibleClasses({ teachers }, scope),
+    visibleClasses({ assignments }, scope),
   ]);
   if (record === undefined) throw new PalmaresError("SCHOOL_NOT_RECORDED", "The school has no record.");
-  const periods = papersOf(rulePackOf(record, school_year ?? years.current));
+  const pack = rulePackOf(record, school_year ?? years.current);
+  const periods = papersOf(pack);
   const meant = years
     .classesOf(school_year)
     .filter(({ id, level }) => isVisible(id) && (asked === undefined || level === asked));
@@ -50,6 +51,7 @@ export async function listClasses(
       name: record.name,
       terms: periods.map(({ id }) => id),
       periods: periods.map(periodChoice),
+      entry_periods: leavesOf(pack).map(named),
       ...(years.current !== undefined && { current_year: years.current }),
       school_years: [...years.all],
     },
@@ -64,11 +66,15 @@ export async function listClasses(
   };
 }
 
-const periodChoice = ({ id, kind, name, short }: Period): ClassList["school"]["periods"][number] => ({
+const named = ({ id, name, short }: Period): ClassList["school"]["entry_periods"][number] => ({
   id,
-  kind,
   name: name.fr,
   ...(name.en !== undefined && { name_en: name.en }),
   short: short.fr,
-  file_word: periodFileWord(short.fr),
+});
+
+const periodChoice = (period: Period): ClassList["school"]["periods"][number] => ({
+  ...named(period),
+  kind: period.kind,
+  file_word: periodFileWord(period.short.fr),
 });

@@ -104,17 +104,3 @@ export interface SchoolWriter {
 export interface StudentDirectory {
   students(scope: Scope): Promise<readonly Student[]>;
 }
-
-/** What a teacher teaches: one subject of a class, or with `*` all of its subjects. */
-export interface Assignment {
-  readonly classId: string;
-  readonly subjectId: string;
-}
-
-/** Who teaches what. */
-export interface TeacherAssignments {
-  /** Those of the scope's own user; none: this user teaches nothing in this school. */
-  assignmentsOf(scope: Scope): Promise<readonly Assignment[]>;
-  /** Replaces those of a user of the scope's school. */
-  saveAssignments(scope: Scope, userId: string, assignments: readonly Assignment[]): Promise<void>;
-}

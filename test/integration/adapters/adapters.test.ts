@@ -7,7 +7,6 @@ import { createDynamoDocuments } from "@palmares/core/adapters/dynamo/documents"
 import { createDynamoSchool } from "@palmares/core/adapters/dynamo/school";
 import { createSchoolData } from "@palmares/core/adapters/dynamo/school-data/school-data";
 import { createSchoolExists } from "@palmares/core/adapters/dynamo/schools";
-import { createDynamoTeacherAssignments } from "@palmares/core/adapters/dynamo/teacher-assignments";
 import { createS3BatchFiles } from "@palmares/core/adapters/s3/batch-files";
 import { createS3BatchOutputs } from "@palmares/core/adapters/s3/batch-outputs";
 import { createS3Documents } from "@palmares/core/adapters/s3/documents";
@@ -27,7 +26,6 @@ import { batchStoreSuite } from "../../support/ports/batch-store.ts";
 import { aDocument, documentStoreSuite } from "../../support/ports/document-store.ts";
 import { outputFilesSuite, outputProgressSuite } from "../../support/ports/output-files.ts";
 import { schoolStoreSuite } from "../../support/ports/school-store.ts";
-import { teacherStoreSuite } from "../../support/ports/teacher-store.ts";
 
 let installation: Awaited<ReturnType<typeof anInstallation>>;
 beforeAll(async () => {
@@ -45,10 +43,6 @@ describe("school data in DynamoDB", () => {
   const settings = () => ({ client: installation.client, table: installation.tables.school });
   schoolStoreSuite((now) => ({ store: school(), data: createSchoolData(settings(), now) }));
 });
-describe("teachers in DynamoDB", () =>
-  teacherStoreSuite(() =>
-    createDynamoTeacherAssignments({ client: installation.client, table: installation.tables.school }),
-  ));
 
 test("a school exists once it is recorded; its classes alone do not make it one", async () => {
   const exists = createSchoolExists({ client: installation.client, table: installation.tables.school });

@@ -11,7 +11,7 @@ import { lifeBeside, wholeLife } from "../../support/batch-lives.ts";
 import { aRun } from "../../support/batch-run.ts";
 import { anInstallation } from "../../support/engines.ts";
 import { type Fate, strike } from "../../support/fate.ts";
-import { aBatch } from "../../support/ports/batch-store.ts";
+import { aBatch } from "../../support/ports/batches/saved-batch.ts";
 import { unmovedStoreSuite } from "../../support/ports/unmoved-store.ts";
 
 let installation: Awaited<ReturnType<typeof anInstallation>>;

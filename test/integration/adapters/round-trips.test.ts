@@ -16,7 +16,7 @@ import { aDesign } from "../../support/digests.ts";
 import { aLog, aTypesetter, DESIGN } from "../../support/documents.ts";
 import { anInstallation } from "../../support/engines.ts";
 import { aFigure, aGrade, aSchool, aSchoolClass, aStudent, aSubject } from "../../support/factories.ts";
-import { aBatch } from "../../support/ports/batch-store.ts";
+import { aBatch } from "../../support/ports/batches/saved-batch.ts";
 
 /** The number of calls to the tables and the bucket for a batch of two classes of twenty. */
 const CLASSES = ["6a", "6b"] as const;

@@ -1,6 +1,6 @@
 import { createDynamoDocuments } from "@palmares/core/adapters/dynamo/documents";
 import { createDynamoSchool } from "@palmares/core/adapters/dynamo/school";
-import { createDynamoTeacherAssignments } from "@palmares/core/adapters/dynamo/teacher-assignments";
+import { assignmentStore } from "@palmares/core/adapters/dynamo/school-data/assignment-store";
 import type { BatchView } from "@palmares/core/contract/schemas/batches";
 import type { ClassList, StudentList } from "@palmares/core/contract/schemas/directory";
 import type { DocumentView } from "@palmares/core/contract/schemas/documents";
@@ -145,10 +145,12 @@ beforeAll(async () => {
     const page = { readyAt, rulePackId: "bf-2024", bytes: 1, tightened: 0, digest: aPageDigest() };
     await documents.markAllReady([{ order, made: page }]);
   }
-  await createDynamoTeacherAssignments(table).saveAssignments(
+  const taught = [{ classId: OTHER.class, subjectId: "*" }];
+  await assignmentStore(table).put(
     { userId: "head", schoolId: "other" },
-    "teacher of other",
-    [{ classId: OTHER.class, subjectId: "*" }],
+    { userId: "teacher of other" },
+    taught,
+    "absent",
   );
 });
 afterAll(async () => {

@@ -1,11 +1,15 @@
+import { classRecordSuite } from "./school/class-records.ts";
 import { classSuite } from "./school/classes.ts";
 import { columnSuite } from "./school/columns.ts";
 import { entrySuite } from "./school/entries.ts";
 import { matriculeSuite } from "./school/matricules.ts";
 import { ownPapersSuite } from "./school/own-papers.ts";
-import { recordSuite } from "./school/records.ts";
+import { periodRecordSuite } from "./school/period-records.ts";
+import { personSuite } from "./school/persons.ts";
+import { revisionSuite } from "./school/revisions.ts";
 import type { OpenStores } from "./school/saved-school.ts";
 import { studentSuite } from "./school/students.ts";
+import { teacherSuite } from "./school/teachers.ts";
 
 /** The tests of every school store: the one in memory and the one on DynamoDB. */
 export function schoolStoreSuite(open: OpenStores) {
@@ -13,7 +17,11 @@ export function schoolStoreSuite(open: OpenStores) {
   studentSuite(open);
   matriculeSuite(open);
   entrySuite(open);
-  recordSuite(open);
+  revisionSuite(open);
+  classRecordSuite(open);
+  periodRecordSuite(open);
+  teacherSuite(open);
+  personSuite(open);
   ownPapersSuite(open);
   columnSuite(open);
 }

@@ -3,7 +3,7 @@ import type { DocumentStore } from "@palmares/core/documents/ports";
 import type { UnmovedStore } from "@palmares/core/sweep/ports";
 import { expect, test } from "vitest";
 import { aPageDigest } from "../digests.ts";
-import { aBatch } from "./batch-store.ts";
+import { aBatch } from "./batches/saved-batch.ts";
 import { aDocument } from "./document-store.ts";
 
 interface Stores {

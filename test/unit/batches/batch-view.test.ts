@@ -1,7 +1,7 @@
 import { batchView } from "@palmares/core/batches/batch-view";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { aBatch } from "../../support/ports/batch-store.ts";
+import { aBatch } from "../../support/ports/batches/saved-batch.ts";
 
 const now = new Date("2026-03-03T10:05:00.000Z");
 

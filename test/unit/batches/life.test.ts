@@ -33,7 +33,7 @@ import {
   type ItemTransitionName,
   pairsOf,
 } from "../../support/batch-life-table.ts";
-import { aBatch, anItem } from "../../support/ports/batch-store.ts";
+import { aBatch, anItem } from "../../support/ports/batches/saved-batch.ts";
 
 const at = "2026-03-03T10:02:00.000Z";
 const batchIn = (state: BatchStateName): BatchRecord => aBatch({ count: 2, ...BATCH_STATES[state] });

@@ -18,7 +18,7 @@ import { aWorld, DESIGN, SCOPE } from "../../support/documents.ts";
 import { aFigure, aGrade } from "../../support/factories.ts";
 import { outputFilesInMemory, outputProgressInMemory } from "../../support/outputs-in-memory.ts";
 import { aPdfOfOnePage } from "../../support/pdf.ts";
-import { aBatch, anItem } from "../../support/ports/batch-store.ts";
+import { aBatch, anItem } from "../../support/ports/batches/saved-batch.ts";
 
 /** All papers and the summary of a batch come from one state of the school's records, whatever is saved meanwhile. */
 

@@ -13,7 +13,7 @@ import { aWorld, SCOPE } from "../../support/documents.ts";
 import { snapshotsInMemory } from "../../support/in-memory.ts";
 import { outputFilesInMemory, outputProgressInMemory } from "../../support/outputs-in-memory.ts";
 import { aPdfOfOnePage } from "../../support/pdf.ts";
-import { aBatch, anItem } from "../../support/ports/batch-store.ts";
+import { aBatch, anItem } from "../../support/ports/batches/saved-batch.ts";
 import { aDocument } from "../../support/ports/document-store.ts";
 
 const STUDENTS = ["awa", "issa"] as const;

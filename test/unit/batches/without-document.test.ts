@@ -11,7 +11,7 @@ import { describe, expect, test } from "vitest";
 import { batchesInMemory, batchFilesInMemory } from "../../support/batches-in-memory.ts";
 import { aWorld, SCOPE } from "../../support/documents.ts";
 import { aFigure, aGrade, aSchoolClass, aStudent, aSubject } from "../../support/factories.ts";
-import { aBatch } from "../../support/ports/batch-store.ts";
+import { aBatch } from "../../support/ports/batches/saved-batch.ts";
 
 const batch = aBatch({ schoolId: SCOPE.schoolId, sourceId: "1-abc", count: 2000, failed: 3 });
 

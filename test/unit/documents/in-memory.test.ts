@@ -2,10 +2,8 @@ import { describe } from "vitest";
 import { documentsInMemory, schoolInMemory } from "../../support/in-memory.ts";
 import { documentStoreSuite } from "../../support/ports/document-store.ts";
 import { schoolStoreSuite } from "../../support/ports/school-store.ts";
-import { teacherStoreSuite } from "../../support/ports/teacher-store.ts";
 import { schoolDataInMemory } from "../../support/school-data-in-memory.ts";
 import { schoolStates } from "../../support/school-state.ts";
-import { teachersInMemory } from "../../support/teachers-in-memory.ts";
 
 describe("documents in memory", () => documentStoreSuite(documentsInMemory));
 describe("school data in memory", () => {
@@ -13,5 +11,3 @@ describe("school data in memory", () => {
   const states = schoolStates();
   schoolStoreSuite((now) => ({ store: schoolInMemory(states), data: schoolDataInMemory(states, now) }));
 });
-
-describe("teachers in memory", () => teacherStoreSuite(teachersInMemory));

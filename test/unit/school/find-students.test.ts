@@ -4,10 +4,10 @@ import { listClasses } from "@palmares/core/school/list-classes";
 import { expect, test } from "vitest";
 import { aSchool, aSchoolClass, aStudent } from "../../support/factories.ts";
 import { schoolInMemory } from "../../support/in-memory.ts";
-import { teachersInMemory } from "../../support/teachers-in-memory.ts";
+import { schoolDataInMemory } from "../../support/school-data-in-memory.ts";
 
 const SCOPE = { schoolId: "lpk", userId: "secretary", role: "secretary" } as const;
-const teachers = teachersInMemory();
+const { assignments } = schoolDataInMemory();
 
 async function find(q: string, classId?: string) {
   const school = schoolInMemory();
@@ -26,7 +26,7 @@ async function find(q: string, classId?: string) {
     [],
     [aStudent({ id: "3", classId: "6b", lastName: "TRAORÉ", firstNames: "Œuvrard", matricule: "2024-0003" })],
   );
-  const { students } = await findStudents({ school, teachers }, SCOPE, { q, class_id: classId });
+  const { students } = await findStudents({ school, assignments }, SCOPE, { q, class_id: classId });
   return students.map(({ id }) => id);
 }
 
@@ -60,7 +60,7 @@ test("a student comes with what a file is named by", async () => {
   const school = schoolInMemory();
   const student = aStudent({ lastName: "BƐ̃NDƐ", firstNames: "Ɓuudi", matricule: "2024/0001" });
   await school.saveClass(SCOPE, aSchoolClass(), [], [student]);
-  const { students } = await findStudents({ school, teachers }, SCOPE, { q: "0001" });
+  const { students } = await findStudents({ school, assignments }, SCOPE, { q: "0001" });
   expect(students.map(({ file_words }) => file_words)).toEqual(["BENDE-Buudi-2024-0001"]);
 });
 
@@ -70,7 +70,7 @@ test("a search finds students of the current year, or of the year that is asked 
   await school.saveClass(SCOPE, aSchoolClass({ id: "6a", name: "6e A", schoolYear: "2024-2025" }), [], [awa]);
   await school.saveClass(SCOPE, aSchoolClass({ id: "5a", name: "5e A" }), [], [{ ...awa, classId: "5a" }]);
   const rows = async (over: object = {}) =>
-    (await findStudents({ school, teachers }, SCOPE, { q: "kabore", ...over })).students.map(
+    (await findStudents({ school, assignments }, SCOPE, { q: "kabore", ...over })).students.map(
       ({ class_name, school_year }) => `${class_name} ${school_year}`,
     );
   expect(await rows()).toEqual(["5e A 2025-2026"]);
@@ -90,7 +90,7 @@ test("the classes listed are those of the current year, or of the year that is a
   ] as const) {
     await school.saveClass(SCOPE, aSchoolClass({ id, name: id, schoolYear }), [], []);
   }
-  const list = (school_year?: string) => listClasses({ school, teachers }, SCOPE, { school_year });
+  const list = (school_year?: string) => listClasses({ school, assignments }, SCOPE, { school_year });
   expect((await list()).classes.map(({ id }) => id)).toEqual(["6a", "6b"]);
   expect((await list("2024-2025")).classes.map(({ id }) => id)).toEqual(["6a-24"]);
   expect((await list()).school).toMatchObject({ current_year: "2025-2026", school_years: ["2025-2026", "2024-2025"] });
@@ -107,7 +107,7 @@ test("a student is found by id, in the current year or in the class that is aske
     [{ ...awa, classId: "5a" }, aStudent({ id: "2", classId: "5a", matricule: "2" })],
   );
   const rows = async (search: object) =>
-    (await findStudents({ school, teachers }, SCOPE, search)).students.map(
+    (await findStudents({ school, assignments }, SCOPE, search)).students.map(
       ({ id, class_name }) => `${id} ${class_name}`,
     );
   expect(await rows({ student_id: "1" })).toEqual(["1 5e A"]);
@@ -123,12 +123,12 @@ test("a teacher sees the own classes and finds their students; who teaches nothi
     const student = aStudent({ id: `of-${id}`, classId: id, lastName: "KABORE", matricule: `m-${id}` });
     await school.saveClass(SCOPE, aSchoolClass({ id, name: id }), [], [student]);
   }
-  const teachers = teachersInMemory();
-  await teachers.saveAssignments(SCOPE, "t1", [{ classId: "6b", subjectId: "maths" }]);
+  const { assignments } = schoolDataInMemory();
+  await assignments.put(SCOPE, { userId: "t1" }, [{ classId: "6b", subjectId: "maths" }], "absent");
   const seen = async (scope: CallerScope) => {
-    const { classes } = await listClasses({ school, teachers }, scope);
-    const { students } = await findStudents({ school, teachers }, scope, { q: "kabore" });
-    const { students: byId } = await findStudents({ school, teachers }, scope, { student_id: "of-6a" });
+    const { classes } = await listClasses({ school, assignments }, scope);
+    const { students } = await findStudents({ school, assignments }, scope, { q: "kabore" });
+    const { students: byId } = await findStudents({ school, assignments }, scope, { student_id: "of-6a" });
     return [classes.map(({ id }) => id), students.map(({ id }) => id), byId.map(({ id }) => id)];
   };
   expect(await seen({ ...SCOPE, role: "teacher", userId: "t1" })).toEqual([["6b"], ["of-6b"], []]);
@@ -144,20 +144,20 @@ test("lists are read page by page; with a limit all students of the year are lis
   );
   await school.saveClass(SCOPE, aSchoolClass({ id: "6a", name: "6e A", mainTeacher: "M. BA" }), [], students);
   await school.saveClass(SCOPE, aSchoolClass({ id: "5a", name: "5e A", level: "5e" }), [], []);
-  const first = await findStudents({ school, teachers }, SCOPE, { limit: 2 });
+  const first = await findStudents({ school, assignments }, SCOPE, { limit: 2 });
   expect([first.students.map(({ last_name }) => last_name), first.truncated]).toEqual([["BARRY", "KONÉ"], true]);
-  const second = await findStudents({ school, teachers }, SCOPE, { limit: 2, cursor: first.next });
+  const second = await findStudents({ school, assignments }, SCOPE, { limit: 2, cursor: first.next });
   expect([second.students.map(({ last_name }) => last_name), second.next]).toEqual([["ZONGO"], undefined]);
-  const refused = findStudents({ school, teachers }, SCOPE, {});
+  const refused = findStudents({ school, assignments }, SCOPE, {});
   await expect(refused).rejects.toMatchObject({ faults: [{ detail: expect.stringContaining("« limit »") }] });
 
   const classes = async (choices: object) => {
-    const list = await listClasses({ school, teachers }, SCOPE, choices);
+    const list = await listClasses({ school, assignments }, SCOPE, choices);
     return [list.classes.map(({ id }) => id), list.next !== undefined];
   };
   expect(await classes({})).toEqual([["6a", "5a"], false]);
   expect(await classes({ sort: "name" })).toEqual([["5a", "6a"], false]);
   expect(await classes({ level: "5e" })).toEqual([["5a"], false]);
   expect(await classes({ limit: 1 })).toEqual([["6a"], true]);
-  expect((await listClasses({ school, teachers }, SCOPE)).classes[0]).toMatchObject({ main_teacher: "M. BA" });
+  expect((await listClasses({ school, assignments }, SCOPE)).classes[0]).toMatchObject({ main_teacher: "M. BA" });
 });

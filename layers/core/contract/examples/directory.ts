@@ -14,6 +14,11 @@ export const DIRECTORY_EXAMPLES: ExamplesOf<"listClasses" | "findStudents"> = {
             { id: "T2", name: "2e trimestre", name_en: "Term 2", short: "T2", kind: "term", file_word: "T2" },
             { id: "T3", name: "3e trimestre", name_en: "Term 3", short: "T3", kind: "term", file_word: "T3" },
           ],
+          entry_periods: [
+            { id: "T1", name: "1er trimestre", name_en: "Term 1", short: "T1" },
+            { id: "T2", name: "2e trimestre", name_en: "Term 2", short: "T2" },
+            { id: "T3", name: "3e trimestre", name_en: "Term 3", short: "T3" },
+          ],
           current_year: "2025-2026",
           school_years: ["2025-2026"],
         },

@@ -29,6 +29,16 @@ export const ClassList = z.object({
           }),
         )
         .describe(CLASS_LIST_FIELDS.periods),
+      entry_periods: z
+        .array(
+          z.object({
+            id: PeriodId.describe(PERIOD_FIELDS.id),
+            name: z.string().describe(PERIOD_FIELDS.name),
+            name_en: z.string().optional().describe(PERIOD_FIELDS.name_en),
+            short: z.string().describe(PERIOD_FIELDS.short),
+          }),
+        )
+        .describe(CLASS_LIST_FIELDS.entry_periods),
       current_year: z.string().optional().describe(CLASS_LIST_FIELDS.current_year),
       school_years: z.array(z.string()).describe(CLASS_LIST_FIELDS.school_years),
     })

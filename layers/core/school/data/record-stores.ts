@@ -91,7 +91,7 @@ export interface CouncilRecord extends Partial<Pick<Council, "heldOn">> {
 }
 export type CouncilStore = RecordStore<PeriodKey, CouncilRecord>;
 
-/** What a teacher may write. `*`: all subjects of the class. */
+/** What a teacher teaches, sees and may write: one subject of a class, or with `*` all of its subjects. */
 export interface Assignment {
   readonly classId: string;
   readonly subjectId: string;

@@ -13,7 +13,11 @@ const readTeacher = reader(
 );
 const readAssignments = (item: Record<string, unknown>) => readTeacher(item).assignments;
 
-/** What each teacher of a school may write. */
+/**
+ * What each teacher of a school teaches: one item of the School table for each.
+ *
+ * @example const assignments = assignmentStore({ client: dynamo(), table: env.SCHOOL_TABLE });
+ */
 export function assignmentStore(settings: DynamoSettings): AssignmentStore {
   const { schoolItemsFrom } = schoolQueries(settings);
   return {

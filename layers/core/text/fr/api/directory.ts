@@ -6,6 +6,7 @@ export const CLASS_LIST_FIELDS = fields({
   school_name: "Nom de l'établissement.",
   terms: "Périodes pour lesquelles l'établissement fait des documents, dans l'ordre de l'année : leurs identifiants.",
   periods: "Les mêmes périodes, avec leurs noms.",
+  entry_periods: "Les périodes dans lesquelles on saisit les notes : celles qui n'ont pas de parties, dans l'ordre.",
   current_year: "Année scolaire en cours ; absente tant que l'établissement n'a pas de classe.",
   school_years: "Années scolaires de ses classes, la plus récente d'abord.",
   classes: "Ses classes de l'année demandée, par niveau et par nom.",

@@ -1,5 +1,7 @@
 import type { Scope } from "@palmares/core/call/scope";
-import type { Assignment, SchoolRecords } from "@palmares/core/school/ports";
+import type { Assignment } from "@palmares/core/school/data/record-stores";
+import type { SchoolRecords } from "@palmares/core/school/ports";
+import { assignTeacher } from "@palmares/core/school/teachers/assignments";
 import { CommandFailure, EXIT } from "./exit-codes.ts";
 
 /**
@@ -26,4 +28,15 @@ export async function assertTaught(
       EXIT.usage,
     );
   }
+}
+
+/** Replaces what a teacher teaches, whatever it is now. */
+export async function saveTaught(
+  data: Parameters<typeof assignTeacher>[0],
+  scope: Scope,
+  userId: string,
+  taught: readonly Assignment[],
+): Promise<void> {
+  const assignments = taught.map(({ classId, subjectId }) => ({ class_id: classId, subject_id: subjectId }));
+  await assignTeacher(data, scope, userId, "any", { assignments });
 }
