@@ -69,6 +69,7 @@ const WHO: Readonly<Record<RouteName, readonly string[] | "everyone">> = {
   deleteAssessment: MARKERS,
   getAssessmentMarks: ANYBODY,
   replaceAssessmentMarks: MARKERS,
+  listColumns: ANYBODY,
   getMarks: ANYBODY,
   replaceMarks: MARKERS,
   getMark: ANYBODY,

@@ -12,6 +12,8 @@ import {
   ChangedAssessment,
   ColumnBody,
   ColumnPath,
+  ColumnStateList,
+  ColumnsPath,
   ColumnView,
   EntryPatch,
   EntryView,
@@ -20,6 +22,11 @@ import {
   ReasonQuery,
 } from "../schemas/records/marks.ts";
 
+const columns = {
+  path: "/classes/{class_id}/periods/{term}/marks",
+  handler: "school-data",
+  params: ColumnsPath,
+} as const;
 const OF_COLUMN = "/classes/{class_id}/periods/{term}/subjects/{subject_id}";
 const assessments = { path: `${OF_COLUMN}/assessments`, handler: "school-data", params: ColumnPath } as const;
 const assessment = {
@@ -118,6 +125,14 @@ export const MARK_ROUTES = {
     etag: true,
     answers: { 200: AssessmentMarksView },
     errors: [...written, "ASSESSMENT_NOT_FOUND"],
+  },
+  listColumns: {
+    ...columns,
+    method: "GET",
+    roles: ANY_ROLE,
+    summary: "Savoir où en est la saisie des notes d'une classe dans une période, matière par matière",
+    answers: { 200: ColumnStateList },
+    errors: ["CLASS_NOT_FOUND", "TERM_NOT_IN_SCHOOL"],
   },
   getMarks: {
     ...column,

@@ -1,6 +1,7 @@
 import type { MARK_ROUTES } from "../../contract/record-routes/marks.ts";
 import { assessmentMarksBody, ChangedAssessment, columnBody, entryBody } from "../../contract/schemas/records/marks.ts";
 import type { SchoolData } from "../../school/data/school-data.ts";
+import { columnStates } from "../../school/marks/column-states.ts";
 import {
   listAssessments,
   readAssessment,
@@ -74,6 +75,11 @@ export const markAnswers = (ports: SchoolData): Pick<Answers<"school-data">, key
       ({ scale, isMember }) => validate(assessmentMarksBody(scale, isMember), body),
     );
     return tagged(200, saved);
+  },
+  async listColumns({ scope, params }) {
+    const key = { classId: params.class_id, term: params.term };
+    await mayReadClass(ports, scope, key);
+    return json(200, await columnStates(ports, scope, key));
   },
   async getMarks({ scope, params }) {
     await mayReadClass(ports, scope, keyOf(params));

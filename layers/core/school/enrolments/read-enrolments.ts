@@ -56,7 +56,8 @@ export async function readEnrolment(
   return enrolmentView(found);
 }
 
-function presentIn(rules: ClassRules, id: string | undefined): (student: Student) => boolean {
+/** Who sat in the class in a period; without one, everybody. @throws PalmaresError TERM_NOT_IN_SCHOOL. */
+export function presentIn(rules: ClassRules, id: string | undefined): (student: Student) => boolean {
   if (id === undefined) return () => true;
   const period = rules.period(id);
   return ({ cameIn, left }) =>

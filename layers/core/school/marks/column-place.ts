@@ -1,6 +1,8 @@
 import type { Scope } from "../../call/scope.ts";
-import { type Hundredths, hundredths } from "../../domain/figures/hundredths.ts";
-import type { Term } from "../../domain/school.ts";
+import type { Hundredths } from "../../domain/figures/hundredths.ts";
+import { baseOf } from "../../domain/mark-base.ts";
+import type { RulePack } from "../../domain/rule-pack.ts";
+import type { Subject, Term } from "../../domain/school.ts";
 import type { ColumnKey } from "../data/column-store.ts";
 import type { SchoolData } from "../data/school-data.ts";
 import { type ClassRules, classRules } from "../periods/class-rules.ts";
@@ -15,7 +17,11 @@ export interface ColumnPlace {
   readonly rules: ClassRules;
 }
 
-const TWENTY = hundredths(2000);
+/** On which scale the typed figures of a subject are; of points, in a period of weight 1. */
+export const typedScale = ({ coefficient }: Subject, pack: RulePack): Hundredths => {
+  const { points, outOf } = baseOf(pack);
+  return points ? coefficient : outOf;
+};
 
 /**
  * The place of a subject's marks.
@@ -36,7 +42,7 @@ export async function columnPlace(
   return {
     key: { classId, subjectId, term: periods[0] },
     periods,
-    scale: rules.pack.base?.points ? subject.record.coefficient : (rules.pack.base?.outOf ?? TWENTY),
+    scale: typedScale(subject.record, rules.pack),
     rules,
   };
 }

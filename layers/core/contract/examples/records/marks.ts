@@ -58,6 +58,29 @@ export const MARK_EXAMPLES: ExamplesOf<keyof typeof MARK_ROUTES> = {
     },
     answers: { 200: { marks: rows, etag } },
   },
+  listColumns: {
+    params: { class_id: "6a", term: "T1" },
+    answers: {
+      200: {
+        class_id: "6a",
+        term: "T1",
+        locked: false,
+        subjects: [
+          {
+            subject_id: "maths",
+            name: "Mathématiques",
+            teacher: "M. Adama ZONGO",
+            out_of: 20,
+            students: 42,
+            entered: 30,
+            remarks: 12,
+            assessments: 2,
+            writable: true,
+          },
+        ],
+      },
+    },
+  },
   getMarks: { params, answers: { 200: { assessments: [assessment], marks: [entry], etag } } },
   replaceMarks: {
     params,

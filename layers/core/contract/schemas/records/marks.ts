@@ -2,7 +2,7 @@ import * as z from "zod";
 import { type Hundredths, hundredths, parseHundredths } from "../../../domain/figures/hundredths.ts";
 import type { Mark, NoMark } from "../../../domain/figures/mark.ts";
 import { RECORD_FIELDS } from "../../../text/fr/api/records/lists.ts";
-import { ASSESSMENT_FIELDS, MARK_FIELDS } from "../../../text/fr/api/records/marks.ts";
+import { ASSESSMENT_FIELDS, COLUMN_STATE_FIELDS, MARK_FIELDS } from "../../../text/fr/api/records/marks.ts";
 import { markRule, NOT_IN_CLASS_RULE } from "../../../text/fr/validation.ts";
 import { LIMITS } from "../../limits.ts";
 import { Id, PeriodId } from "../documents.ts";
@@ -15,6 +15,7 @@ export const ColumnPath = z.object({
   term: PeriodId.describe(RECORD_FIELDS.term),
   subject_id: SubjectPath.shape.subject_id,
 });
+export const ColumnsPath = z.object({ class_id: SubjectPath.shape.class_id, term: ColumnPath.shape.term });
 export const AssessmentPath = ColumnPath.extend({ assessment_id: PathId.describe(RECORD_FIELDS.assessment_id) });
 export const MarkPath = ColumnPath.extend({ student_id: PathId.describe(RECORD_FIELDS.student_id) });
 
@@ -180,3 +181,26 @@ export const AssessmentMarksView = z.object({
   etag,
 });
 export type AssessmentMarksView = z.output<typeof AssessmentMarksView>;
+
+/** How far the entry of marks has come, by subject of a class in one period. */
+export const ColumnStateList = z.object({
+  class_id: z.string().describe(RECORD_FIELDS.class_id),
+  term: z.string().describe(RECORD_FIELDS.term),
+  locked: z.boolean().describe(COLUMN_STATE_FIELDS.locked),
+  subjects: z
+    .array(
+      z.object({
+        subject_id: z.string().describe(RECORD_FIELDS.subject_id),
+        name: z.string().describe(COLUMN_STATE_FIELDS.name),
+        teacher: z.string().optional().describe(COLUMN_STATE_FIELDS.teacher),
+        out_of: z.number().describe(COLUMN_STATE_FIELDS.out_of),
+        students: z.int().describe(COLUMN_STATE_FIELDS.students),
+        entered: z.int().describe(COLUMN_STATE_FIELDS.entered),
+        remarks: z.int().describe(COLUMN_STATE_FIELDS.remarks),
+        assessments: z.int().describe(COLUMN_STATE_FIELDS.assessments),
+        writable: z.boolean().describe(COLUMN_STATE_FIELDS.writable),
+      }),
+    )
+    .describe(COLUMN_STATE_FIELDS.subjects),
+});
+export type ColumnStateList = z.output<typeof ColumnStateList>;

@@ -20,3 +20,18 @@ export const MARK_FIELDS = fields({
   by_assessment: "Notes aux évaluations, par identifiant d'évaluation, chacune sur son barème.",
   column: "Toutes les saisies de la matière dans cette période.",
 });
+
+export const COLUMN_STATE_FIELDS = fields({
+  locked:
+    "Vrai si la période, ou celle dont elle fait partie, est verrouillée : une note ne change alors plus sans motif.",
+  subjects: "Les matières de la classe, dans l'ordre du bulletin.",
+  name: "Nom de la matière.",
+  teacher: "Enseignant, comme sur le bulletin.",
+  out_of: "Barème de la note de la période.",
+  students: "Élèves présents dans la période qui suivent la matière et n'en sont pas dispensés.",
+  entered:
+    "Ceux dont la note de la période est saisie, ou celles de toutes les évaluations qui comptent : une note, une absence, une dispense, un travail non rendu.",
+  remarks: "Ceux qui ont une appréciation.",
+  assessments: "Évaluations de la matière dans la période.",
+  writable: "Vrai si l'utilisateur peut saisir les notes de la matière : pour un enseignant, les siennes.",
+});
