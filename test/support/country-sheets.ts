@@ -63,6 +63,21 @@ export const cameroonian = countryReport(
   "T1",
 ).bulletin("awa");
 
+/** Cameroun by competences: a letter before each remark, one for the average, and what the letters mean. */
+export const lettered = countryReport(
+  {
+    pack: "cm-competences",
+    subjects: {
+      maths: subject("Mathématiques", 4, "premier", { teacher: "Mme Ngo BIYICK" }),
+      anglais: subject("Anglais", 3, "premier"),
+      sport: subject("EPS", 2, "deuxieme"),
+    },
+    marks: { SEQ1: { awa: { maths: 15, anglais: "9,5", sport: 18 } } },
+    over: { students: [aStudent(AWA)], followUps: [aFollowUp({ unexcusedHours: 7 })] },
+  },
+  "T1",
+).bulletin("awa");
+
 /** RD Congo: points over maxima. */
 export const congolese = countryReport(
   {

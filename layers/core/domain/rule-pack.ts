@@ -22,6 +22,8 @@ export interface SanctionRule {
   readonly id: string;
   /** As printed: « Avertissement travail ». */
   readonly name: string;
+  /** « travail », « conduite »: of each kind one is proposed. Absent: all that have none are of one kind. */
+  readonly kind?: string;
   /** Proposed for a printed average below this. */
   readonly averageBelow?: Hundredths;
   /** Proposed from this many hours of unexcused absence. */
@@ -54,8 +56,25 @@ export interface HoursTariff {
   readonly lateness: Hundredths;
 }
 
-/** Where a mark of conduct comes from: typed as the follow-up's behaviour, or a first mark less what hours of absence cost. */
-export type ConductMark = "behaviour" | (HoursTariff & { readonly start: Hundredths });
+/** What follow-ups count of a student in a period. */
+export const COUNTED = ["absenceHours", "excusedHours", "unexcusedHours", "lateness"] as const;
+export type Counted = (typeof COUNTED)[number];
+
+/** Points by intervals: « de 0 à 4 heures : 20, de 5 à 9 : 15 ». The last band whose `from` the count reaches holds. */
+export interface HoursTable {
+  readonly by: Counted;
+  /** Ascending; the first one from 0. */
+  readonly bands: readonly { readonly from: number; readonly points: Hundredths }[];
+}
+
+/**
+ * Where a mark of conduct comes from: typed as the follow-up's behaviour; a first mark less what hours of absence cost; or
+ * the mark that a table gives for them.
+ */
+export type ConductMark = "behaviour" | (HoursTariff & { readonly start: Hundredths }) | HoursTable;
+
+/** What absences take off: a price for each hour, or the points of a table. */
+export type Deductible = HoursTariff | HoursTable;
 
 /**
  * The four forms of conduct: a line among the subjects with a coefficient; points taken off, under the subjects; a figure
@@ -75,7 +94,7 @@ export type ConductRule =
       /** Taken from the sum of the weighted marks, or from the average. */
       readonly from: "total" | "average";
       /** Absent: the points are typed. Typed points win. */
-      readonly tariff?: HoursTariff;
+      readonly tariff?: Deductible;
     }
   | { readonly form: "apart"; readonly name: string; readonly mark: ConductMark }
   | { readonly form: "hours" };
@@ -97,6 +116,23 @@ export type MarkStates = Readonly<Record<Exclude<NoMark, "dispensed">, StateEffe
 /** What a school may want on its papers although nothing is computed from it. */
 export const WANTED_FIELDS = ["sex", "bornOn", "bornAt", "mainTeacher", "headTeacher", "councilDate"] as const;
 export type WantedField = (typeof WANTED_FIELDS)[number];
+
+/** A level of a scale of letters or words, computed from a printed mark: « A+ », « Bien ». */
+export interface MarkLevel {
+  /** The lowest mark, on the scale of the pack. */
+  readonly from: Hundredths;
+  /** As printed beside the mark: « B+ ». */
+  readonly short: string;
+  /** What it means, for the legend: « Compétences bien acquises ». */
+  readonly name?: string;
+}
+
+/** Points that an optional subject adds to the total, by its mark: « à partir de 12 : 1 point ». */
+export interface PointsBand {
+  /** On the scale of the pack. */
+  readonly from: Hundredths;
+  readonly points: Hundredths;
+}
 
 /** A decision that the annual average proposes to the class council: « Admis en classe supérieure ». */
 export interface DecisionBand {
@@ -147,7 +183,11 @@ export interface RulePack {
   readonly groups?: readonly GroupRule[];
   /** Absent: the follow-up's figures are printed apart, and `conductFloor` looks at them. */
   readonly conduct?: ConductRule;
-  /** From the mildest to the gravest: of those whose conditions hold the last is proposed. */
+  /** Ascending by `from`. Absent: marks are printed without a level. */
+  readonly levels?: readonly MarkLevel[];
+  /** Ascending by `from`: what a subject that is optional by table adds to the total. Absent: nothing. */
+  readonly optionalPoints?: readonly PointsBand[];
+  /** From the mildest to the gravest: of those of a kind whose conditions hold the last is proposed. */
   readonly sanctions?: readonly SanctionRule[];
   /** How the council's refusal is printed. Absent: « Tableau d'honneur refusé ». */
   readonly refusedDistinction?: string;

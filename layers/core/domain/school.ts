@@ -101,9 +101,10 @@ export interface Exemption {
 
 /**
  * What an optional subject does to the average: it counts only if it raises it; its points above half of the scale are
- * added (times its coefficient, which does not count); or it is printed and nothing else.
+ * added (times its coefficient, which does not count); the points of the pack's table are added (`optionalPoints`); or it is
+ * printed and nothing else.
  */
-export const OPTIONAL_USES = ["bonus", "above10", "printedOnly"] as const;
+export const OPTIONAL_USES = ["bonus", "above10", "byTable", "printedOnly"] as const;
 export type OptionalUse = (typeof OPTIONAL_USES)[number];
 
 export interface Subject {
@@ -197,6 +198,8 @@ export interface CouncilDecision {
   readonly distinction?: string;
   /** The id of a sanction of the pack; `none`: none is given. */
   readonly sanction?: string;
+  /** The ids of several sanctions; `sanction` is absent then. */
+  readonly sanctions?: readonly string[];
   /** The council's general appreciation. It wins over a follow-up's. */
   readonly remark?: string;
 }

@@ -2,7 +2,7 @@ import type { ClassFigures } from "./figures/class-figures.ts";
 import type { Hundredths } from "./figures/hundredths.ts";
 import type { Mark } from "./figures/mark.ts";
 import type { Rank } from "./figures/rank.ts";
-import type { DistinctionRule, RulePack, SanctionRule } from "./rule-pack.ts";
+import type { DistinctionRule, MarkLevel, RulePack, SanctionRule } from "./rule-pack.ts";
 import type { FollowUp, School, SchoolClass, Student, Subject, Term } from "./school.ts";
 
 /** A student's result for a term; exists only for a student with at least one graded subject. */
@@ -32,9 +32,19 @@ export interface TermResult {
 
 /**
  * What a line does to the average: it counts; it is a part of another subject; it is optional and counts because it raises
- * the average, or does not for it would lower it; only its points above half the scale are added; or nothing.
+ * the average, or does not for it would lower it; only its points above half the scale are added, or those of a table; or
+ * nothing.
  */
-export type LineUse = "counts" | "part" | "bonus" | "bonusLeft" | "surplus" | "printedOnly" | "noFigure" | "exempt";
+export type LineUse =
+  | "counts"
+  | "part"
+  | "bonus"
+  | "bonusLeft"
+  | "surplus"
+  | "tablePoints"
+  | "printedOnly"
+  | "noFigure"
+  | "exempt";
 
 /** A figure that is printed beside the mean which it is a part of: « MI 12,50 ». */
 export interface PartMark {
@@ -48,6 +58,8 @@ export interface SubjectLine {
   readonly mark: Mark;
   /** The mark's maximum in a pack of points, out of which a percentage is printed. Absent: it has coefficients. */
   readonly maximum?: Hundredths;
+  /** Where the pack has levels and the mark reaches one. */
+  readonly level?: MarkLevel;
   /** What it does to the average. Absent: it counts, or has no figure. */
   readonly use?: Exclude<LineUse, "counts" | "noFigure">;
   /** What is printed beside the mean: its sequences, or what the formula makes it of. */
@@ -119,12 +131,14 @@ export interface Bulletin extends SheetHead {
   readonly classFigures?: ClassFigures;
   /** The groups in which the class has subjects that the student takes, in the order of the pack. */
   readonly groups: readonly SubjectGroup[];
+  /** Of the average, where the pack has levels. */
+  readonly level?: MarkLevel;
   /** The parts of this period in which the student has a result, where it has parts. */
   readonly parts?: readonly TermReminder[];
   /** By the pack's rule, where it is printed apart. */
   readonly conduct?: { readonly name: string; readonly figure?: Hundredths };
-  /** Decided by the council, or proposed by the pack's rules. */
-  readonly sanction?: SanctionRule;
+  /** Decided by the council, or proposed by the pack's rules, one of each kind; none: empty. */
+  readonly sanctions: readonly SanctionRule[];
   /** Terms up to and including this one in which the student has a result, in order. */
   readonly progress: readonly TermReminder[];
   /** Only in the last term of the pack, by the pack's rule for terms without a result. */

@@ -40,9 +40,11 @@ export function bulletinBody(bulletin: Bulletin, issue: Issue): Latex {
   });
 }
 
-function resultFields({ result, classFigures, student, rulePack }: Bulletin): Fields {
+function resultFields({ result, level, classFigures, student, rulePack }: Bulletin): Fields {
   return {
     Average: figure(result?.average),
+    AverageLevel: level && words(level.short),
+    Levels: levelsLegend(rulePack),
     Rank: place(result?.rank, student.sex),
     RankedCount: result?.rank?.outOf,
     WeightedTotal: figure(result?.weightedTotal),
@@ -58,13 +60,22 @@ function resultFields({ result, classFigures, student, rulePack }: Bulletin): Fi
   };
 }
 
+/** What the levels mean, the highest first; absent where the pack names none. */
+function levelsLegend({ levels = [] }: RulePack): Latex | undefined {
+  const named = levels.toReversed().filter(({ name }) => name !== undefined);
+  if (named.length === 0) return undefined;
+  return joined(named.map(({ short, name }, n) => tex`${raw(n > 0 ? " · " : "")}${words(short)}~: ${words(name)}`));
+}
+
 /** The pack's words for a refusal, or the template's. */
 const refused = ({ refusedDistinction }: RulePack) =>
   refusedDistinction === undefined ? raw("\\LabelRefused") : words(refusedDistinction);
 
 /** What the council decided or the rules propose, then what the school wrote in its own words. */
-const sanctionText = ({ sanction, followUp }: Bulletin): string | undefined =>
-  [sanction?.name, followUp?.sanction].filter((one) => one !== undefined && one !== "").join(" · ") || undefined;
+const sanctionText = ({ sanctions, followUp }: Bulletin): string | undefined =>
+  [...sanctions.map(({ name }) => name), followUp?.sanction]
+    .filter((one) => one !== undefined && one !== "")
+    .join(" · ") || undefined;
 
 /** Hours by kind, and how often late: what was noted of them. */
 function absenceDetail({ excusedHours, unexcusedHours, lateness }: Partial<FollowUp> = {}): Latex | undefined {

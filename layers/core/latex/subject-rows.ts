@@ -50,12 +50,19 @@ function subjectGroup(group: SubjectGroup, isOneOfSeveral: boolean, setting: Set
 function subjectRow(line: SubjectLine, { hasBar, sex }: Setting): Latex {
   const { subject, figures, use } = line;
   const name = tex`{${subjectName(line)}}{${underName(line)}}`;
-  const remark = sentence(line.remark);
+  const remark = levelAndRemark(line);
   if (use === "exempt") return tex`\ExemptSubject${name}{${coefficient(subject.coefficient)}}{${remark}}`;
   const marks = tex`{${weight(line)}}{${mark(line.mark)}}{${weighted(line)}}{${place(line.rank, sex)}}`;
   const bounds = hasBar ? [figure(figures?.lowest), figure(figures?.best)] : [raw(""), raw("")];
   const range = tex`{${bounds[0] ?? raw("")}}{${figure(figures?.average)}}{${bounds[1] ?? raw("")}}`;
   return tex`\Subject${name}${marks}{\ClassRange${range}}{${remark}}`;
+}
+
+/** The level before the teacher's words, in their column. */
+function levelAndRemark({ level, remark }: SubjectLine): Latex | Text {
+  if (level === undefined) return sentence(remark);
+  const short = words(level.short);
+  return remark === undefined ? tex`${short}` : tex`${short} · ${sentence(remark)}`;
 }
 
 /** Parts are set in; an optional subject says that it is one. */

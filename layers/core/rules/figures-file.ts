@@ -33,3 +33,7 @@ export const Step = figureFrom(hundredths(1), hundredths(100), "step");
 export const text = z.string().trim().min(1);
 /** An id in a rule pack: what keys, requests and columns of spreadsheets hold. */
 export const slug = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, RULE_PACK_RULES.slug);
+
+/** Whether thresholds go up, without two that are the same. */
+export const ascends = (rules: readonly { readonly from: number }[]): boolean =>
+  rules.every((rule, place) => place === 0 || rule.from > (rules[place - 1]?.from ?? 0));

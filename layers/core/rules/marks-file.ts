@@ -1,7 +1,8 @@
 import * as z from "zod";
 import { hundredths } from "../domain/figures/hundredths.ts";
+import { COUNTED } from "../domain/rule-pack.ts";
 import { RULE_PACK_RULES } from "../text/fr/rule-packs.ts";
-import { AnyMark, OutOf20, Points, slug, text, Weight } from "./figures-file.ts";
+import { AnyMark, ascends, OutOf20, Points, slug, text, Weight } from "./figures-file.ts";
 import { FormulaFile, kindsIn, tooDeep } from "./formula-file.ts";
 
 const effect = z.enum(["leave", "zero"]);
@@ -9,12 +10,22 @@ const hours = z.number().min(0).max(2000);
 const once = (things: readonly { readonly id: string }[]) => new Set(things.map(({ id }) => id)).size === things.length;
 const ONCE = RULE_PACK_RULES.once;
 
+/** A table by hours: it says something for every number of them. */
+const hoursTable = z.strictObject({
+  by: z.enum(COUNTED),
+  bands: z
+    .array(z.strictObject({ from: hours, points: Points }))
+    .min(1)
+    .refine((bands) => bands[0]?.from === 0, RULE_PACK_RULES.fromZero)
+    .refine(ascends, RULE_PACK_RULES.ascends),
+});
+
 const tariff = {
   unexcusedHour: Points.default(hundredths(0)),
   excusedHour: Points.default(hundredths(0)),
   lateness: Points.default(hundredths(0)),
 };
-const conductMark = z.union([z.literal("behaviour"), z.strictObject({ start: OutOf20, ...tariff })]);
+const conductMark = z.union([z.literal("behaviour"), z.strictObject({ start: OutOf20, ...tariff }), hoursTable]);
 
 const ConductFile = z.discriminatedUnion("form", [
   z.strictObject({ form: z.literal("subject"), name: text, coefficient: Weight, group: slug, mark: conductMark }),
@@ -22,7 +33,7 @@ const ConductFile = z.discriminatedUnion("form", [
     form: z.literal("deduction"),
     name: text,
     from: z.enum(["total", "average"]),
-    tariff: z.strictObject(tariff).exactOptional(),
+    tariff: z.union([z.strictObject(tariff), hoursTable]).exactOptional(),
   }),
   z.strictObject({ form: z.literal("apart"), name: text, mark: conductMark }),
   z.strictObject({ form: z.literal("hours") }),
@@ -59,6 +70,7 @@ export const marksKeys = {
       z.strictObject({
         id: slug,
         name: text,
+        kind: slug.exactOptional(),
         averageBelow: AnyMark.exactOptional(),
         unexcusedHoursFrom: hours.exactOptional(),
       }),
@@ -66,6 +78,16 @@ export const marksKeys = {
     .refine(once, ONCE)
     .exactOptional(),
   refusedDistinction: text.exactOptional(),
+  levels: z
+    .array(z.strictObject({ from: AnyMark, short: text, name: text.exactOptional() }))
+    .min(2)
+    .refine(ascends, RULE_PACK_RULES.ascends)
+    .exactOptional(),
+  optionalPoints: z
+    .array(z.strictObject({ from: AnyMark, points: Points }))
+    .min(1)
+    .refine(ascends, RULE_PACK_RULES.ascends)
+    .exactOptional(),
 };
 
 /** A distinction's condition beside its average. */

@@ -3,13 +3,10 @@ import { PalmaresError } from "../domain/errors.ts";
 import { HIGHEST_MARK } from "../domain/figures/hundredths.ts";
 import { type RulePack, WANTED_FIELDS } from "../domain/rule-pack.ts";
 import { RULE_PACK_RULES } from "../text/fr/rule-packs.ts";
-import { AnyMark, OutOf20, Share, text } from "./figures-file.ts";
+import { AnyMark, ascends, OutOf20, Share, text } from "./figures-file.ts";
 import { checkMarks, distinctionKeys, marksKeys } from "./marks-file.ts";
 import { PeriodsFile } from "./periods-file.ts";
 import { shippedPacks } from "./shipped-packs.ts";
-
-const ascends = (rules: readonly { readonly from: number }[]) =>
-  rules.every((rule, place) => place === 0 || rule.from > (rules[place - 1]?.from ?? 0));
 
 function isTimeZone(name: string): boolean {
   try {
@@ -56,8 +53,8 @@ export const RulePackFile = z
   .superRefine((pack, ctx) => {
     checkMarks(pack, ctx);
     const highest = pack.base?.outOf ?? HIGHEST_MARK;
-    for (const key of ["distinctions", "decisionBands"] as const) {
-      const above = pack[key].findIndex(({ from }) => from > highest);
+    for (const key of ["distinctions", "decisionBands", "levels", "optionalPoints"] as const) {
+      const above = (pack[key] ?? []).findIndex(({ from }) => from > highest);
       if (above < 0) continue;
       const message = RULE_PACK_RULES.aboveScale(highest / 100);
       ctx.addIssue({ code: "custom", path: [key, above, "from"], message });

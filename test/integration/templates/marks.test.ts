@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { apart, beninese, cameroonian, congolese, ivoirian, lowered } from "../../support/country-sheets.ts";
+import { apart, beninese, cameroonian, congolese, ivoirian, lettered, lowered } from "../../support/country-sheets.ts";
 import { pdfOf, printBulletins, wordsOf } from "./print.ts";
 
 const [fromTotal, fromAverage] = lowered;
-const pages = printBulletins({ ivoirian, cameroonian, congolese, beninese, apart, fromTotal, fromAverage });
+const pages = printBulletins({ ivoirian, cameroonian, lettered, congolese, beninese, apart, fromTotal, fromAverage });
 const wordsIn = async (name: keyof Awaited<typeof pages>) => wordsOf(pdfOf((await pages)[name]));
 
 test("each group has its name, its mean and its rank; parts of a subject are set in below it", async () => {
@@ -32,6 +32,15 @@ test("a term of sequences shows each sequence, by subject and with its average a
   const text = await wordsIn("cameroonian");
   expect(text).toContain("Mme Ngo BIYICK · Séq. 1 15,00 · Séq. 2 14,25");
   expect(text).toMatch(/Séq\. 1 ?: 14,22 \(1/);
+});
+
+test("letters stand before the remarks and beside the average, and are explained below the table", async () => {
+  const text = await wordsIn("lettered");
+  expect(text).toMatch(/Mathématiques .* B\+/);
+  expect(text).toContain("Moyenne · C+");
+  expect(text).toMatch(/A\+ ?: très bien acquise · A ?: très bien acquise · B\+ ?: bien acquise/);
+  expect(text).toMatch(/D ?: compétence non acquise/);
+  expect(await wordsIn("cameroonian")).not.toContain("bien acquise");
 });
 
 test("points have maxima and a percentage, no coefficients and no scale of 20", async () => {

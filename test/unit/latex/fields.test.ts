@@ -5,7 +5,7 @@ import { bulletinBody } from "@palmares/core/latex/bulletin-data";
 import { honorBoardBody } from "@palmares/core/latex/honor-board-data";
 import { expect, test } from "vitest";
 import { bulletinPortrait, cameInT2, honorPortrait, movedAfterT1 } from "../../integration/templates/gallery.ts";
-import { apart, beninese, cameroonian, congolese, ivoirian, lowered } from "../../support/country-sheets.ts";
+import { apart, beninese, cameroonian, congolese, ivoirian, lettered, lowered } from "../../support/country-sheets.ts";
 
 const TEMPLATES = join(import.meta.dirname, "../../../templates_latex");
 const ISSUE = { documentNumber: "B-1", issuedOn: "2026-04-01" };
@@ -29,7 +29,7 @@ const lacking: string = [
   .map((sheet) => bulletinBody(sheet, ISSUE))
   .join("");
 /** What other schools' ways of giving marks print. */
-const otherWays: string = [ivoirian, cameroonian, congolese, beninese, apart, ...lowered]
+const otherWays: string = [ivoirian, cameroonian, lettered, congolese, beninese, apart, ...lowered]
   .map((sheet) => bulletinBody(sheet, ISSUE))
   .join("");
 const honor: string = honorBoardBody(honorPortrait({}), ISSUE);

@@ -64,6 +64,7 @@ describe("the rule packs", () => {
 const DEVOIRS = { kinds: ["devoir"] };
 const GROUP = { id: "lettres", name: "Lettres", subtotal: true, rank: false };
 const CONDUCT = { form: "subject", name: "Conduite", coefficient: "1", mark: "behaviour" };
+const LEVEL = { from: "10", short: "B" };
 const endless = (storeys: number): object =>
   storeys === 0 ? DEVOIRS : { mean: [{ of: endless(storeys - 1) }], missing: "leave" };
 
@@ -138,6 +139,14 @@ describe("a faulty rule pack", () => {
       { sanctions: [{ id: "a", name: "A", averageBelow: 8 }] },
       "sanctions.0.averageBelow",
     ],
+    [
+      "a table of hours that does not begin at 0",
+      { conduct: { ...CONDUCT, group: "main", mark: { by: "lateness", bands: [{ from: 2, points: "20" }] } } },
+      "conduct.mark.bands",
+    ],
+    ["levels that do not ascend", { levels: [LEVEL, LEVEL] }, "levels"],
+    ["a level above the scale", { levels: [LEVEL, { from: "21", short: "A" }] }, "levels.1.from"],
+    ["points above the scale", { optionalPoints: [{ from: "21", points: "1" }] }, "optionalPoints.0.from"],
     ["a scale of nothing", { base: { outOf: "0", points: true }, distinctions: [], decisionBands: [] }, "base.outOf"],
     ["a threshold above its scale", { base: { outOf: "10", points: false }, decisionBands: [] }, "distinctions.0.from"],
   ])("with %s is refused, and the key is named", (_, over, field) => {

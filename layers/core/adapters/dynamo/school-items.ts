@@ -128,7 +128,12 @@ const CouncilItem = z.object({
   /** By student id. */
   decisions: z.record(z.string(), z.unknown()).exactOptional(),
 });
-const Decision = z.object({ distinction: optionalText, sanction: optionalText, remark: optionalText });
+const Decision = z.object({
+  distinction: optionalText,
+  sanction: optionalText,
+  sanctions: z.array(z.string()).exactOptional(),
+  remark: optionalText,
+});
 
 /** A person has one attribute per class, so that a single class can be added. */
 const CLASS = "class:";

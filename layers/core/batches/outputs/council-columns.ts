@@ -1,8 +1,9 @@
 import type { ClassFigures } from "../../domain/figures/class-figures.ts";
-import { decimalText, type Hundredths } from "../../domain/figures/hundredths.ts";
+import type { Hundredths } from "../../domain/figures/hundredths.ts";
 import { isFigure } from "../../domain/figures/mark.ts";
 import type { Rank } from "../../domain/figures/rank.ts";
 import { groupsOf } from "../../domain/groups.ts";
+import { baseOf, highestIn } from "../../domain/mark-base.ts";
 import { countedPeriods } from "../../domain/periods.ts";
 import { byPosition } from "../../domain/results/subject-group.ts";
 import type { RulePack } from "../../domain/rule-pack.ts";
@@ -10,6 +11,7 @@ import type { FollowUp, Student, Subject } from "../../domain/school.ts";
 import type { Bulletin } from "../../domain/sheets.ts";
 import type { SheetCell, SheetColumn } from "../../spreadsheets/writing/sheet.ts";
 import { COUNCIL, NO_MARK } from "../../text/fr/council.ts";
+import { shortFigure } from "../../text/fr/formula.ts";
 import type { ClassTable } from "./class-table.ts";
 
 /** What the sheet knows of a student. */
@@ -33,12 +35,22 @@ export interface CouncilColumns {
 
 /** Columns that stay in sight at the left: they say who it is. */
 export const IDENTITY_COLUMNS = 4;
+const PERCENT = 10_000;
+/** Whether averages are points over maxima in percent. */
+export function isPercentage(pack: RulePack): boolean {
+  const { points, outOf } = baseOf(pack);
+  return points && outOf === PERCENT;
+}
+
 /** The column of the names, in which the rows of the whole class say what they are. */
 export const NAME_COLUMN = 2;
 
 /** The columns of a class: who, every subject, the term, the year, the council. */
 export function councilColumns({ record, report, pack, periods, students }: ClassTable): readonly CouncilColumns[] {
   const earlier = report.terms.slice(0, -1);
+  const { points } = baseOf(pack);
+  const heads = points ? COUNCIL.points : COUNCIL.weighted;
+  const average = isPercentage(pack) ? COUNCIL.percentage : COUNCIL.average;
   const results = ({ student }: CouncilRow) => report.results.get(student.id);
   return [
     one(COUNCIL.rank, 10, "whole", (row) => rankCell(results(row)?.rank, COUNCIL.unranked)),
@@ -52,27 +64,32 @@ export function councilColumns({ record, report, pack, periods, students }: Clas
       value: student.firstNames,
     })),
     one(COUNCIL.bornOn, 11, "date", ({ student }) => ({ value: dayOf(student.bornOn) })),
-    ...subjectsInOrder(record.subjects, pack).map((subject) => subjectColumns(subject, report)),
-    one(COUNCIL.total, 9, "figure", (row) => figureCell(results(row)?.weightedTotal)),
-    one(COUNCIL.coefficients, 7, "figure", (row) => figureCell(results(row)?.coefficients)),
-    { ...one(COUNCIL.average, 10, "figure", (row) => figureCell(results(row)?.average)), figures: report.figures },
+    ...subjectsInOrder(record.subjects, pack).map((subject) => subjectColumns(subject, report, pack)),
+    one(heads.total, 9, "figure", (row) => figureCell(results(row)?.weightedTotal)),
+    one(heads.weights, 7, "figure", (row) => figureCell(results(row)?.coefficients)),
+    {
+      ...one(average, points ? 11 : 10, "figure", (row) => figureCell(results(row)?.average)),
+      figures: report.figures,
+    },
     ...earlier.map(({ term, figures }) => ({
-      ...one(COUNCIL.earlierAverage(periods.shortOf(term)), 10, "figure", ({ student }) =>
+      ...one(COUNCIL.earlier(average, periods.shortOf(term)), points ? 11 : 10, "figure", ({ student }) =>
         figureCell(report.resultIn(term, student.id)?.average),
       ),
       figures,
     })),
     one(COUNCIL.distinction, 16, "text", (row) => ({ value: results(row)?.distinction?.name })),
-    ...(report.term === countedPeriods(pack).at(-1)?.id ? annualColumns(report) : []),
+    ...(report.term === countedPeriods(pack).at(-1)?.id ? annualColumns(report, isPercentage(pack)) : []),
     one(COUNCIL.absences, 10, "number", ({ followUp }) => ({ value: followUp?.absenceHours })),
     one(COUNCIL.remark, 30, "wrapped", ({ followUp }) => ({ value: followUp?.councilRemark })),
   ];
 }
 
-function annualColumns({ annual }: ClassTable["report"]): readonly CouncilColumns[] {
+function annualColumns({ annual }: ClassTable["report"], asPercentage: boolean): readonly CouncilColumns[] {
   const of = ({ student }: CouncilRow) => annual.get(student.id);
   return [
-    one(COUNCIL.annualAverage, 10, "figure", (row) => figureCell(of(row)?.average)),
+    one(asPercentage ? COUNCIL.annualPercentage : COUNCIL.annualAverage, 11, "figure", (row) =>
+      figureCell(of(row)?.average),
+    ),
     one(COUNCIL.annualRank, 9, "whole", (row) => rankCell(of(row)?.rank)),
     one(COUNCIL.decision, 20, "wrapped", (row) => ({ value: of(row)?.decision })),
   ];
@@ -87,9 +104,13 @@ function one(
   return { columns: [{ head, width, look }], cells: (row) => [cell(row)] };
 }
 
-function subjectColumns({ id, name, coefficient }: Subject, { terms }: ClassTable["report"]): CouncilColumns {
+function subjectColumns(subject: Subject, { terms }: ClassTable["report"], pack: RulePack): CouncilColumns {
+  const { id, name, coefficient } = subject;
+  const term = terms.at(-1);
+  const isPoints = baseOf(pack).points && term !== undefined;
+  const weight = isPoints ? highestIn(subject, term.period, pack) : coefficient;
   return {
-    over: `${name} (${COUNCIL.coefficient(decimalText(coefficient).replace(/,?0+$/, ""))})`,
+    over: `${name} (${(isPoints ? COUNCIL.points : COUNCIL.weighted).weight(shortFigure(weight))})`,
     columns: [
       { head: COUNCIL.mark, width: 6.5, look: "figure" },
       { head: COUNCIL.rank, width: 6, look: "whole" },
@@ -101,7 +122,7 @@ function subjectColumns({ id, name, coefficient }: Subject, { terms }: ClassTabl
       const mark = isFigure(line.mark) ? figureCell(line.mark) : { value: NO_MARK[line.mark] || undefined };
       return [mark, rankCell(line.rank)];
     },
-    figures: terms.at(-1)?.subjects.get(id)?.figures,
+    figures: term?.subjects.get(id)?.figures,
   };
 }
 

@@ -9,6 +9,7 @@ import {
   councilColumns,
   figureCell,
   IDENTITY_COLUMNS,
+  isPercentage,
   NAME_COLUMN,
 } from "./council-columns.ts";
 
@@ -41,7 +42,7 @@ export function councilSheet(table: ClassTable, name: string): Sheet {
       ...titleRows(table),
       ...headRows(groups),
       ...rowsOf(table).map((row) => studentRow(groups, row)),
-      ...classRows(groups),
+      ...classRows(groups, isPercentage(table.pack)),
     ],
   };
 }
@@ -111,7 +112,7 @@ function bulletinOf(report: ClassTable["report"], studentId: string): CouncilRow
 }
 
 /** Average, best and lowest figure of the whole class, below every column that has them. */
-function classRows(groups: readonly CouncilColumns[]): readonly SheetRow[] {
+function classRows(groups: readonly CouncilColumns[], asPercentage: boolean): readonly SheetRow[] {
   const row = (label: string, figureOf: (figures: ClassFigures) => ClassFigures["average"]): SheetRow => {
     const cells = groups.flatMap(({ columns, figures }) =>
       columns.map(
@@ -125,7 +126,7 @@ function classRows(groups: readonly CouncilColumns[]): readonly SheetRow[] {
     return { cells };
   };
   return [
-    row(COUNCIL.classAverage, ({ average }) => average),
+    row(asPercentage ? COUNCIL.classPercentage : COUNCIL.classAverage, ({ average }) => average),
     row(COUNCIL.classBest, ({ best }) => best),
     row(COUNCIL.classLowest, ({ lowest }) => lowest),
   ];

@@ -3,10 +3,8 @@ import type { Mark } from "../figures/mark.ts";
 import { exactMean, fraction, printedFigure, productOf } from "../figures/rational.ts";
 import type { Period } from "../periods.ts";
 import type { GradeBook } from "../records/grade-book.ts";
-import type { ConductMark, HoursTariff } from "../rule-pack.ts";
+import type { ConductMark, Counted, Deductible, HoursTable } from "../rule-pack.ts";
 import type { FollowUp } from "../school.ts";
-
-type Counted = "absenceHours" | "excusedHours" | "unexcusedHours" | "lateness";
 
 /**
  * Hours of absence, or how often a student was late, in a period: as noted for it, or else the sum of what was noted for
@@ -30,12 +28,8 @@ export function countedIn(
 const inHundredths = (hours: number): Hundredths => hundredths(Math.round(hours * 100));
 
 /** What a student's absences cost, in points. Undefined: nothing was noted. */
-export function costOf(
-  tariff: HoursTariff,
-  period: Period,
-  studentId: string,
-  book: GradeBook,
-): Hundredths | undefined {
+export function costOf(tariff: Deductible, period: Period, studentId: string, book: GradeBook): Hundredths | undefined {
+  if ("bands" in tariff) return pointsOf(tariff, period, studentId, book);
   const counts = [
     [countedIn("unexcusedHours", period, studentId, book), tariff.unexcusedHour],
     [countedIn("excusedHours", period, studentId, book), tariff.excusedHour],
@@ -45,6 +39,17 @@ export function costOf(
   return hundredths(counts.reduce((sum, [count = 0, price]) => sum + productOf(inHundredths(count), price), 0));
 }
 
+/** The points that a table gives for what was counted. Undefined: nothing was noted. */
+function pointsOf(
+  { by, bands }: HoursTable,
+  period: Period,
+  studentId: string,
+  book: GradeBook,
+): Hundredths | undefined {
+  const count = countedIn(by, period, studentId, book);
+  return count === undefined ? undefined : bands.findLast(({ from }) => count >= from)?.points;
+}
+
 /**
  * A student's mark of conduct out of 20.
  *
@@ -52,6 +57,7 @@ export function costOf(
  */
 export function conductMark(mark: ConductMark, period: Period, studentId: string, book: GradeBook): Mark {
   if (mark === "behaviour") return behaviourIn(period, studentId, book) ?? "notGraded";
+  if ("bands" in mark) return pointsOf(mark, period, studentId, book) ?? "notGraded";
   const cost = costOf(mark, period, studentId, book);
   return cost === undefined ? "notGraded" : hundredths(Math.max(0, mark.start - cost));
 }

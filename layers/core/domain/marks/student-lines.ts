@@ -1,6 +1,7 @@
 import { type Hundredths, hundredths, quotientHalfUp } from "../figures/hundredths.ts";
 import { isFigure } from "../figures/mark.ts";
-import type { MarkBase } from "../rule-pack.ts";
+import { tablePoints } from "../mark-level.ts";
+import type { MarkBase, RulePack } from "../rule-pack.ts";
 import type { Subject } from "../school.ts";
 import type { LineUse } from "../sheets.ts";
 import type { SubjectMark } from "./subject-mark.ts";
@@ -15,6 +16,10 @@ export interface StudentLine {
   /** What it adds to the sum of the weighted marks, exactly, so that average = products / weights. */
   readonly product: bigint;
 }
+
+/** Whether a line adds to the total. */
+export const isInSum = ({ use }: Pick<StudentLine, "use">): boolean =>
+  use === "counts" || use === "bonus" || use === "surplus" || use === "tablePoints";
 
 /** Exact sums of lines. */
 export interface LineSums {
@@ -34,8 +39,12 @@ export interface TakenSubject {
  * Decides what each subject of a student does to the average. An optional subject counts where it raises the mean of the
  * obligatory ones; of several, those do that make the highest average, in whatever order they come.
  */
-export function studentLines(taken: readonly TakenSubject[], base: MarkBase): readonly StudentLine[] {
-  const first = taken.map((one) => lineOf(one, base));
+export function studentLines(
+  taken: readonly TakenSubject[],
+  base: MarkBase,
+  optionalPoints: RulePack["optionalPoints"] = [],
+): readonly StudentLine[] {
+  const first = taken.map((one) => lineOf(one, base, optionalPoints));
   const { products, weights } = sumsOver(first);
   const candidates = first
     .filter(({ use, subject }) => use === "bonusLeft" && subject.optional === "bonus")
@@ -55,7 +64,11 @@ export function studentLines(taken: readonly TakenSubject[], base: MarkBase): re
 const compareMeans = (a: StudentLine, b: StudentLine): number =>
   Number(a.product * BigInt(b.weight) - b.product * BigInt(a.weight));
 
-function lineOf({ subject, mark }: TakenSubject, base: MarkBase): StudentLine {
+function lineOf(
+  { subject, mark }: TakenSubject,
+  base: MarkBase,
+  optionalPoints: NonNullable<RulePack["optionalPoints"]>,
+): StudentLine {
   const line = { subject, mark, weight: hundredths(0), product: 0n };
   if (mark.source === "exempt") return { ...line, use: "exempt" };
   if (!isFigure(mark.mark)) return { ...line, use: "noFigure" };
@@ -67,6 +80,10 @@ function lineOf({ subject, mark }: TakenSubject, base: MarkBase): StudentLine {
       return { ...line, use: "bonusLeft" };
     case "printedOnly":
       return { ...line, use: "printedOnly" };
+    case "byTable": {
+      const points = tablePoints(mark.mark, { optionalPoints, base }, mark.outOf);
+      return { ...line, use: "tablePoints", product: asProduct(points, base) };
+    }
     default:
       return { ...line, use: "surplus", product: surplusOf(line, mark.mark, base) };
   }

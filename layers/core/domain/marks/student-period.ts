@@ -58,7 +58,7 @@ export function studentPeriods(source: Source, pack: RulePack): (studentId: stri
     });
     const { conduct: rule } = pack;
     const conduct = rule?.form === "subject" ? [conductLine(rule, period, student, book, pack)] : [];
-    const lines = studentLines([...taken, ...conduct], baseOf(pack));
+    const lines = studentLines([...taken, ...conduct], baseOf(pack), pack.optionalPoints);
     const sums = sumsOver(lines);
     const deduction = rule?.form === "deduction" ? deductionOf(rule, period, id, book) : undefined;
     // Nothing entered is no average, even where what lacks counts 0: no figure is invented (domain rule 9).

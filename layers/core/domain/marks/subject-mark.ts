@@ -1,7 +1,7 @@
 import { type Hundredths, hundredths } from "../figures/hundredths.ts";
 import { isFigure, type Mark, type NoMark } from "../figures/mark.ts";
 import { exactMean, fraction, printedFigure } from "../figures/rational.ts";
-import { baseOf, highestMark } from "../mark-base.ts";
+import { baseOf, highestIn, highestMark } from "../mark-base.ts";
 import type { Period, Term } from "../periods.ts";
 import type { GradeBook } from "../records/grade-book.ts";
 import type { RulePack } from "../rule-pack.ts";
@@ -105,12 +105,7 @@ export function subjectMarks({ subjects, book, pack }: Source): SubjectMarks {
       return mark === undefined ? [] : [{ of: part, weight: part.coefficient, mark, asZero: false }];
     });
     if (portions.length === 0) return undefined;
-    return portioned("subjects", portions, highestIn(subject, period));
-  }
-
-  function highestIn(subject: Subject, period: Period): Hundredths {
-    if (!points || period.parts === undefined) return highestMark(subject, period, pack);
-    return hundredths(period.parts.reduce((sum, part) => sum + highestIn(subject, part), 0));
+    return portioned("subjects", portions, highestIn(subject, period, pack));
   }
 
   function ofPeriods(student: Student, subject: Subject, parts: readonly Period[], outOf: Hundredths): SubjectMark {
@@ -136,14 +131,14 @@ export function subjectMarks({ subjects, book, pack }: Source): SubjectMarks {
     const made = isTyped(student, subject, period) ? undefined : ofSubjects(student, subject, period);
     if (made !== undefined) return made;
     if (parts === undefined) return inLeaf(student, subject, period);
-    return ofPeriods(student, subject, parts, highestIn(subject, period));
+    return ofPeriods(student, subject, parts, highestIn(subject, period, pack));
   }
 
   function markOf(student: Student, subject: Subject, period: Period): SubjectMark | undefined {
     const ids = subject.partOf === undefined ? [subject.id] : [subject.id, subject.partOf];
     if (ids.some((id) => student.notTaking?.includes(id))) return undefined;
     if (student.exemptFrom?.some(({ subjectId }) => ids.includes(subjectId))) {
-      return { mark: "dispensed" satisfies NoMark, outOf: highestIn(subject, period), source: "exempt" };
+      return { mark: "dispensed" satisfies NoMark, outOf: highestIn(subject, period, pack), source: "exempt" };
     }
     return taken(student, subject, period);
   }

@@ -1,9 +1,10 @@
+import { levelOf } from "../mark-level.ts";
 import { countedPeriods } from "../periods.ts";
 import type { Bulletin, TermReminder } from "../sheets.ts";
 import { lackingTerms } from "./annual.ts";
 import type { ClassYear } from "./class-year.ts";
 import type { EarnedTerm } from "./classes-of-year.ts";
-import { sanctionFor } from "./distinction.ts";
+import { sanctionsFor } from "./distinction.ts";
 import { sheetHead } from "./sheet-head.ts";
 import { subjectGroups } from "./subject-group.ts";
 
@@ -38,18 +39,19 @@ export function bulletinFrom(year: ClassYear, studentId: string): Bulletin {
   const isLast = current.term === countedPeriods(pack).at(-1)?.id;
   const parts = remindersOf(year, year.partsEarnedBy(studentId));
   const { standing } = current.periodOf(studentId);
-  const sanction = sanctionFor(result?.rank && result.average, pack, standing);
+  const level = result && levelOf(result.average, pack);
   const followUp = year.book.followUpOf(current.term, studentId);
   return {
     ...head,
     ...(result && { result }),
     ...(current.figures && { classFigures: current.figures }),
     groups: subjectGroups(year, studentId),
+    ...(level && { level }),
     ...(parts.length > 0 && { parts }),
     ...(pack.conduct?.form === "apart" && {
       conduct: { name: pack.conduct.name, ...(standing.conduct !== undefined && { figure: standing.conduct }) },
     }),
-    ...(sanction && { sanction }),
+    sanctions: sanctionsFor(result?.rank && result.average, pack, standing),
     progress: remindersOf(year, year.earnedBy(studentId)),
     ...(annual && { annual }),
     ...(isLast && !annual && { annualLacks: lackingTerms({ terms: year.earnedBy(studentId) }, pack) }),

@@ -81,22 +81,32 @@ function decided(id: string, { distinctions }: RulePack): Award {
 }
 
 /**
- * The sanction of a student in a term: what the council decided, or else the gravest that the pack's rules propose.
+ * The sanctions of a student in a term: those that the council decided, or else of each kind the gravest that the pack's
+ * rules propose; in the order of the pack.
  *
  * @param average of a ranked student: who has too few marks is not sanctioned for them.
  * @example pack with « Avertissement travail » below 8 and « Blâme travail » below 6; average 5,99 -> « Blâme travail »
  */
-export function sanctionFor(
+export function sanctionsFor(
   average: Hundredths | undefined,
   { sanctions = [] }: Pick<RulePack, "sanctions">,
   { decision, unexcusedHours }: Standing,
-): SanctionRule | undefined {
-  if (decision?.sanction !== undefined) return sanctions.find(({ id }) => id === decision.sanction);
-  return sanctions.findLast(({ averageBelow, unexcusedHoursFrom }) => {
-    if (averageBelow === undefined && unexcusedHoursFrom === undefined) return false;
-    const isLow = averageBelow === undefined || (average !== undefined && average < averageBelow);
-    const isAway =
-      unexcusedHoursFrom === undefined || (unexcusedHours !== undefined && unexcusedHours >= unexcusedHoursFrom);
-    return isLow && isAway;
-  });
+): readonly SanctionRule[] {
+  const decided = decision?.sanctions ?? (decision?.sanction === undefined ? undefined : [decision.sanction]);
+  if (decided !== undefined) return sanctions.filter(({ id }) => decided.includes(id));
+  const held = sanctions.filter((rule) => holds(rule, average, unexcusedHours));
+  return held.filter((rule) => held.findLast(({ kind }) => kind === rule.kind) === rule);
+}
+
+/** Whether all conditions of a rule hold; one without conditions is given by the council alone. */
+function holds(
+  { averageBelow, unexcusedHoursFrom }: SanctionRule,
+  average: Hundredths | undefined,
+  unexcusedHours: number | undefined,
+): boolean {
+  if (averageBelow === undefined && unexcusedHoursFrom === undefined) return false;
+  const isLow = averageBelow === undefined || (average !== undefined && average < averageBelow);
+  const isAway =
+    unexcusedHoursFrom === undefined || (unexcusedHours !== undefined && unexcusedHours >= unexcusedHoursFrom);
+  return isLow && isAway;
 }

@@ -1,8 +1,10 @@
+import { isFigure } from "../figures/mark.ts";
 import { baseOf } from "../mark-base.ts";
-import { printedProduct, type StudentLine } from "../marks/student-lines.ts";
+import { levelOf } from "../mark-level.ts";
+import { isInSum, printedProduct, type StudentLine } from "../marks/student-lines.ts";
 import { periodOf } from "../periods.ts";
 import type { ClassYear } from "./class-year.ts";
-import { sanctionFor } from "./distinction.ts";
+import { sanctionsFor } from "./distinction.ts";
 import type { AverageStep, DistinctionStep, Explanation, RankStep, SubjectStep, YearStep } from "./explanation.ts";
 import { sheetHead } from "./sheet-head.ts";
 import { subjectGroups } from "./subject-group.ts";
@@ -35,10 +37,9 @@ export function explainFrom(year: ClassYear, studentId: string): Explanation {
   };
 }
 
-const isInSum = ({ use }: StudentLine) => use === "counts" || use === "bonus" || use === "surplus";
-
 function subjectStep(line: StudentLine, { pack }: ClassYear): SubjectStep {
   const { subject, mark, use, product } = line;
+  const level = isFigure(mark.mark) ? levelOf(mark.mark, pack, mark.outOf) : undefined;
   return {
     step: "subject",
     rule: subject.optional !== undefined || use === "exempt" ? 1 : 2,
@@ -46,6 +47,7 @@ function subjectStep(line: StudentLine, { pack }: ClassYear): SubjectStep {
     mark: mark.mark,
     outOf: mark.outOf,
     from: mark,
+    ...(level && { level }),
     use,
     ...(isInSum(line) && { product: printedProduct(product, baseOf(pack)) }),
   };
@@ -94,7 +96,7 @@ function rankStep({ pack, current }: ClassYear, studentId: string): RankStep {
 function distinctionStep({ pack, current }: ClassYear, studentId: string): DistinctionStep {
   const { standing, average = 0 } = current.periodOf(studentId);
   const result = current.results.get(studentId);
-  const sanction = sanctionFor(result?.rank && result.average, pack, standing);
+  const sanctions = sanctionsFor(result?.rank && result.average, pack, standing);
   const next = pack.distinctions.find(({ from }) => from > average);
   const decision = standing.decision?.distinction;
   const lost = result?.refused
@@ -113,7 +115,7 @@ function distinctionStep({ pack, current }: ClassYear, studentId: string): Disti
     ...(result?.distinction && { distinction: result.distinction }),
     ...(next && { next }),
     ...(lost && { lost }),
-    ...(sanction && { sanction }),
+    ...(sanctions.length > 0 && { sanctions }),
   };
 }
 

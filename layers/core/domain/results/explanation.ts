@@ -4,7 +4,7 @@ import type { Rank } from "../figures/rank.ts";
 import type { Formula } from "../formula.ts";
 import type { SubjectMark } from "../marks/subject-mark.ts";
 import type { Period } from "../periods.ts";
-import type { AssessmentKind, DistinctionRule, MarkBase, SanctionRule } from "../rule-pack.ts";
+import type { AssessmentKind, DistinctionRule, MarkBase, MarkLevel, SanctionRule } from "../rule-pack.ts";
 import type { Student, Subject } from "../school.ts";
 import type { AnnualResult, LineUse } from "../sheets.ts";
 
@@ -22,6 +22,8 @@ export interface SubjectStep extends Ruled {
   readonly outOf: Hundredths;
   /** Its assessments, parts or sequences, each with its figure. */
   readonly from: SubjectMark;
+  /** Where the pack has levels. */
+  readonly level?: MarkLevel;
   readonly use: LineUse;
   /** mark x coefficient, as it is in the total. Absent: it is in no sum. */
   readonly product?: Hundredths;
@@ -62,7 +64,8 @@ export interface DistinctionStep extends Ruled {
   readonly lost?: "conduct" | "hours" | "refused" | "none";
   /** Whether the council decided it. */
   readonly decided: boolean;
-  readonly sanction?: SanctionRule;
+  /** Absent: none. */
+  readonly sanctions?: readonly SanctionRule[];
 }
 
 export interface YearStep extends Ruled {

@@ -1,6 +1,8 @@
+import { isFigure } from "../figures/mark.ts";
 import { type Group, groupsOf } from "../groups.ts";
 import { baseOf } from "../mark-base.ts";
-import { averageOf, printedProduct, type StudentLine, sumsOver } from "../marks/student-lines.ts";
+import { levelOf } from "../mark-level.ts";
+import { averageOf, isInSum, printedProduct, type StudentLine, sumsOver } from "../marks/student-lines.ts";
 import type { Period } from "../periods.ts";
 import type { GradeBook } from "../records/grade-book.ts";
 import type { Subject } from "../school.ts";
@@ -27,14 +29,15 @@ function lineOf(year: ClassYear, studentId: string, line: StudentLine): SubjectL
   const results = subjects.get(subject.id);
   const rank = results?.ranks.get(studentId);
   const remark = remarkOf(year.book, period, studentId, subject.id);
-  const isCounted = use === "counts" || use === "bonus" || use === "surplus";
+  const level = isFigure(mark.mark) ? levelOf(mark.mark, year.pack, mark.outOf) : undefined;
   return {
     subject,
     mark: mark.mark,
+    ...(level && { level }),
     ...(base.points && { maximum: mark.outOf }),
     ...(use !== "counts" && use !== "noFigure" && { use }),
     ...(mark.beside !== undefined && mark.beside.length > 0 && { beside: mark.beside }),
-    ...(isCounted && { weightedMark: printedProduct(product, base) }),
+    ...(isInSum(line) && { weightedMark: printedProduct(product, base) }),
     ...(rank && { rank }),
     ...(results?.figures && { figures: results.figures }),
     ...(remark !== undefined && { remark }),

@@ -1,5 +1,5 @@
 import type { Scope } from "../../call/scope.ts";
-import type { CouncilBody, CouncilRules, CouncilView } from "../../contract/schemas/records/council.ts";
+import { type CouncilBody, type CouncilRules, type CouncilView, NONE } from "../../contract/schemas/records/council.ts";
 import { changeRecord } from "../changes/change-record.ts";
 import { type ExpectedState, etagOf } from "../changes/expected-state.ts";
 import type { CouncilRecord, PeriodKey } from "../data/record-stores.ts";
@@ -11,25 +11,26 @@ type Ports = Pick<SchoolData, "councils" | "classes" | "enrolments" | "schools">
 
 /** What a council may decide whatever the school's rules. */
 const REFUSED = "refused";
-const NONE = "none";
 
 const councilBody = ({ heldOn, decisions }: CouncilRecord): CouncilBody => ({
   ...(heldOn !== undefined && { held_on: heldOn }),
-  decisions: decisions.map(({ studentId, distinction, sanction, remark }) => ({
+  decisions: decisions.map(({ studentId, distinction, sanction, sanctions, remark }) => ({
     student_id: studentId,
     ...(distinction !== undefined && { distinction }),
     ...(sanction !== undefined && { sanction }),
+    ...(sanctions !== undefined && { sanctions: [...sanctions] }),
     ...(remark !== undefined && { remark }),
   })),
 });
 
 const councilRecord = ({ term }: PeriodKey, { held_on, decisions }: CouncilBody): CouncilRecord => ({
   ...(held_on !== undefined && { heldOn: held_on }),
-  decisions: decisions.map(({ student_id, distinction, sanction, remark }) => ({
+  decisions: decisions.map(({ student_id, distinction, sanction, sanctions, remark }) => ({
     studentId: student_id,
     term,
     ...(distinction !== undefined && { distinction }),
     ...(sanction !== undefined && { sanction }),
+    ...(sanctions !== undefined && { sanctions: [...sanctions] }),
     ...(remark !== undefined && { remark }),
   })),
 });
@@ -73,6 +74,7 @@ export async function changeCouncil(
     isMember: (studentId: string) => ids.has(studentId),
     distinctions: [...pack.distinctions.map(({ id }) => id), REFUSED, NONE],
     sanctions: [...(pack.sanctions ?? []).map(({ id }) => id), NONE],
+    kindOf: (id: string) => pack.sanctions?.find((one) => one.id === id)?.kind ?? "",
   };
   return changeRecord(ports.councils, scope, known, {
     expected,

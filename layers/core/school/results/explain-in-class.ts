@@ -55,6 +55,7 @@ function stepView(step: ExplainStep, explanation: Explanation): Step {
         subject_id: subject.id,
         ...(shown !== undefined && { mark: shown }),
         out_of: figureOf(outOf),
+        ...(step.level && { level: step.level.short }),
         ...(parts.length > 0 && { parts }),
         ...given("weighted", product),
       };
@@ -79,7 +80,10 @@ function stepView(step: ExplainStep, explanation: Explanation): Step {
         ...about,
         ...(step.distinction && { distinction: step.distinction.id }),
         ...given("next_from", step.next?.from),
-        ...(step.sanction && { sanction: step.sanction.id }),
+        ...(step.sanctions?.[0] && {
+          sanction: step.sanctions[0].id,
+          sanctions: step.sanctions.map(({ id }) => id),
+        }),
       };
     case "year":
       return { ...about, average: figureOf(step.annual.average) };

@@ -33,6 +33,7 @@ const USES: Readonly<Record<LineUse, string>> = {
   bonus: `Matière facultative${S}: elle compte, car elle relève la moyenne.`,
   bonusLeft: `Matière facultative${S}: elle ne compte pas, car elle ne relève pas la moyenne.`,
   surplus: `Matière facultative${S}: seuls les points au-dessus de la moitié du barème s'ajoutent au total.`,
+  tablePoints: `Matière facultative${S}: les points que donne le barème de l'établissement s'ajoutent au total.`,
   printedOnly: `Matière facultative${S}: la note est imprimée et ne compte pas.`,
   part: `Partie d'une autre matière${S}: elle ne compte que dans celle-ci.`,
   noFigure: `Sans note${S}: la matière ne compte pas, ni son coefficient.`,
@@ -74,15 +75,16 @@ export function sentenceOf(step: ExplainStep, explanation: Explanation): string 
 }
 
 function subjectSentence(step: SubjectStep, { base }: Explanation): string {
-  const { subject, mark, outOf, from, use, product } = step;
+  const { subject, mark, outOf, from, level, use, product } = step;
   const figure = typeof mark === "number" ? `${decimalText(mark)} sur ${shortFigure(outOf)}` : REASONS[mark];
   const portions = from.portions === undefined ? "" : portionsText(from.portions, base.points);
   const way = from.worked === undefined ? `${portions}${figure}` : workedText(from.worked, outOf);
   const weighted =
-    product === undefined || base.points || use === "surplus"
+    product === undefined || base.points || use === "surplus" || use === "tablePoints"
       ? ""
       : ` ${decimalText(mark as Hundredths)} × coefficient ${shortFigure(subject.coefficient)} = ${decimalText(product)}.`;
-  return `${subject.name}${S}: ${way}.${weighted} ${USES[use]}`.trim();
+  const reached = level === undefined ? "" : ` Niveau${S}: ${level.short}, à partir de ${shortFigure(level.from)}.`;
+  return `${subject.name}${S}: ${way}.${reached}${weighted} ${USES[use]}`.trim();
 }
 
 /** « MI = (12 + 15) ÷ 2 = 13,50 ; (13,5 + 11) ÷ 2 = 12,25 sur 20 » */
@@ -191,12 +193,14 @@ const LOST = {
   none: "le conseil de classe n'en accorde pas",
 } as const;
 
-function distinctionSentence({ distinction, next, lost, decided, sanction }: DistinctionStep): string {
+function distinctionSentence({ distinction, next, lost, decided, sanctions = [] }: DistinctionStep): string {
   const given =
     distinction !== undefined
       ? `${distinction.name}, ${decided ? "par décision du conseil de classe" : `à partir de ${decimalText(distinction.from)}`}`
       : `aucune${lost !== undefined ? `${S}: ${LOST[lost]}` : next !== undefined ? `${S}: la première demande ${decimalText(next.from)}` : ""}`;
-  return `Distinction${S}: ${given}.${sanction === undefined ? "" : ` Sanction${S}: ${sanction.name}.`}`;
+  const names = sanctions.map(({ name }) => name).join(", ");
+  const sanctioned = sanctions.length === 0 ? "" : ` ${sanctions.length > 1 ? "Sanctions" : "Sanction"}${S}: ${names}.`;
+  return `Distinction${S}: ${given}.${sanctioned}`;
 }
 
 function yearSentence({ terms, annual }: YearStep): string {

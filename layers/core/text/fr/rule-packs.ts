@@ -20,6 +20,7 @@ export const RULE_PACK_RULES = {
   country: 'doit être le code du pays, de deux majuscules (ISO 3166), comme "BJ"',
   timeZone: 'doit être un fuseau horaire IANA, comme "Africa/Douala"',
   ascends: "doit aller du plus petit « from » au plus grand, sans répétition",
+  fromZero: `doit commencer par « from »${S}: 0`,
   aboveScale: (highest: number) => `dépasse l'échelle du jeu de règles, qui va jusqu'à "${highest}"`,
   slug: "doit compter 1 à 40 lettres minuscules sans accent, chiffres et traits d'union, et commencer par une lettre",
   once: "doit donner un autre « id » à chaque élément",

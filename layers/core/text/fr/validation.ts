@@ -158,6 +158,9 @@ export const TAKEN_NUMBER_RULE = "est déjà celui d'une autre évaluation de ce
 /** @param highest the highest mark that is entered. */
 export const scaleBelowMarkRule = (highest: Hundredths) =>
   `ne peut pas être sous une note déjà saisie (${short(highest)})`;
+export const SANCTION_TWICE_RULE = "ne va pas avec « sanction »";
+export const SANCTIONS_OF_OTHER_KINDS_RULE =
+  "doit donner des sanctions de sortes différentes, comme travail et conduite";
 export const LEFT_BEFORE_RULE = "ne peut pas venir avant « came_in »";
 export const UNKNOWN_CLASS_RULE = "doit être l'identifiant d'une classe de l'établissement";
 export const UNKNOWN_SUBJECT_RULE = "doit être l'identifiant d'une matière de cette classe, ou *";

@@ -1,6 +1,6 @@
 import { rulePack } from "@palmares/core/rules/rule-packs";
 import { describe, expect, it } from "vitest";
-import { averageIn, besideIn, type CountryClass, countryReport, meanIn } from "../../../support/countries.ts";
+import { averageIn, besideIn, type CountryClass, countryReport, lineIn, meanIn } from "../../../support/countries.ts";
 import { aFollowUp } from "../../../support/factories.ts";
 
 const cameroun = (over: Partial<CountryClass> = {}): CountryClass => ({
@@ -66,23 +66,76 @@ describe("Cameroun's sanctions", () => {
     const followUps = unexcusedHours === undefined ? [] : [aFollowUp({ term: "T1", unexcusedHours })];
     const marks = { SEQ1: { awa: { maths: mark } } };
     const report = countryReport(cameroun({ subjects: { maths: 4 }, marks, over: { followUps } }), "T1");
-    return report.bulletin("awa").sanction?.name;
+    return report
+      .bulletin("awa")
+      .sanctions.map(({ name }) => name)
+      .join(", ");
   };
 
   it.each([
-    [12, undefined, undefined],
+    [12, undefined, ""],
     ["7,99", undefined, "Avertissement travail"],
-    [8, undefined, undefined],
+    [8, undefined, ""],
     ["5,99", undefined, "Blâme travail"],
-    [12, 5, undefined],
+    [12, 5, ""],
     [12, 6, "Avertissement conduite"],
     [12, 10, "Blâme conduite"],
     [12, 15, "Exclusion de 3 jours"],
     [12, 19, "Exclusion de 5 jours"],
     [12, 26, "Exclusion de 8 jours"],
     [12, 30, "Conseil de discipline"],
-    [5, 6, "Avertissement conduite"],
+    [5, 6, "Blâme travail, Avertissement conduite"],
+    ["7,99", 40, "Avertissement travail, Conseil de discipline"],
   ])("an average of %s with %s unexcused hours: %s", (mark, hours, name) => {
     expect(sanction(mark, hours)).toBe(name);
+  });
+
+  it("are those that the council gives, one or several, in the order of the rules, or none", () => {
+    const decided = (decision: { sanction?: string; sanctions?: readonly string[] }) => {
+      const over = {
+        decisions: [{ studentId: "awa", term: "T1", ...decision }],
+        followUps: [aFollowUp({ unexcusedHours: 40 })],
+      };
+      const report = countryReport(
+        cameroun({ subjects: { maths: 4 }, marks: { SEQ1: { awa: { maths: 5 } } }, over }),
+        "T1",
+      );
+      return report.bulletin("awa").sanctions.map(({ id }) => id);
+    };
+    expect(decided({ sanction: "avertissement-travail" })).toEqual(["avertissement-travail"]);
+    expect(decided({ sanctions: ["blame-conduite", "avertissement-travail"] })).toEqual([
+      "avertissement-travail",
+      "blame-conduite",
+    ]);
+    expect(decided({ sanction: "none" })).toEqual([]);
+  });
+});
+
+describe("Cameroun's letters", () => {
+  const letters = (pack: CountryClass["pack"], mark: number | string) => {
+    const report = countryReport(
+      cameroun({ pack, subjects: { maths: 4 }, marks: { SEQ1: { awa: { maths: mark } } } }),
+      "T1",
+    );
+    return [lineIn(report, "awa", "maths").level?.short, report.bulletin("awa").level?.short];
+  };
+
+  it.each([
+    ["9,99", "D"],
+    [10, "C"],
+    [12, "C+"],
+    ["13,99", "C+"],
+    [14, "B"],
+    [15, "B+"],
+    ["15,99", "B+"],
+    [16, "A"],
+    [18, "A+"],
+  ])("of %s, printed: %s, for the subject as for the average", (mark, letter) => {
+    expect(letters("cm-competences", mark)).toEqual([letter, letter]);
+  });
+
+  it("are not there without levels, nor for a subject without a mark", () => {
+    expect(letters("cm-sequences", 15)).toEqual([undefined, undefined]);
+    expect(letters("cm-competences", "absent")).toEqual([undefined, undefined]);
   });
 });

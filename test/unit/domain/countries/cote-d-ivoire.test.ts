@@ -101,7 +101,7 @@ describe("the council of Côte d'Ivoire", () => {
   it("is proposed a distinction by the average, and never a sanction", () => {
     const report = countryReport(ivoire(), "T1");
     expect(report.results.get("awa")?.distinction?.name).toBe("Tableau d’honneur");
-    expect(report.bulletin("awa")).not.toHaveProperty("sanction");
+    expect(report.bulletin("awa").sanctions).toEqual([]);
   });
 
   it("may give another distinction, refuse it, give none, and one sanction", () => {
@@ -111,7 +111,7 @@ describe("the council of Côte d'Ivoire", () => {
     const refused = decided({ distinction: "refused", sanction: "avertissement-conduite" });
     expect(refused.results.get("awa")).toMatchObject({ refused: true });
     expect(refused.results.get("awa")).not.toHaveProperty("distinction");
-    expect(refused.bulletin("awa").sanction?.name).toBe("Avertissement conduite");
+    expect(refused.bulletin("awa").sanctions.map(({ name }) => name)).toEqual(["Avertissement conduite"]);
     const none = decided({ distinction: "none" });
     expect(none.results.get("awa")).not.toHaveProperty("distinction");
     for (const report of [refused, none]) {

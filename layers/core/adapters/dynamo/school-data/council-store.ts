@@ -19,7 +19,10 @@ export const councilStore = (settings: DynamoSettings): CouncilStore =>
     attributes: (schoolId, { classId, term }, { heldOn, decisions }) => ({
       heldOn,
       decisions: Object.fromEntries(
-        decisions.map(({ studentId, distinction, sanction, remark }) => [studentId, { distinction, sanction, remark }]),
+        decisions.map(({ studentId, distinction, sanction, sanctions, remark }) => [
+          studentId,
+          { distinction, sanction, sanctions, remark },
+        ]),
       ),
       term,
       schoolId,

@@ -44,6 +44,8 @@ export const ExplainedResult = z.object({
         distinction: z.string().optional().describe(EXPLAINED_FIELDS.distinction),
         next_from: shown().describe(EXPLAINED_FIELDS.next_from),
         sanction: z.string().optional().describe(EXPLAINED_FIELDS.sanction),
+        sanctions: z.array(z.string()).optional().describe(EXPLAINED_FIELDS.sanctions),
+        level: z.string().optional().describe(EXPLAINED_FIELDS.level),
       }),
     )
     .describe(EXPLAINED_FIELDS.steps),

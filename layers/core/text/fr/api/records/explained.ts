@@ -27,5 +27,7 @@ export const EXPLAINED_FIELDS = fields({
   below: "Moyenne juste au-dessous.",
   distinction: "Identifiant de la distinction, d'après les règles ou la décision du conseil.",
   next_from: "Moyenne que demande la distinction suivante.",
-  sanction: "Identifiant de la sanction, d'après les règles ou la décision du conseil.",
+  sanction: "Identifiant de la sanction, d'après les règles ou la décision du conseil ; de plusieurs, la première.",
+  sanctions: "Identifiants des sanctions : une au plus de chaque sorte.",
+  level: "Niveau que la note atteint, comme A+, si l'établissement en a.",
 });

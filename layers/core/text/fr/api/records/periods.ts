@@ -22,6 +22,8 @@ export const COUNCIL_FIELDS = fields({
   distinction:
     "Distinction des règles de l'établissement, refused (tableau d'honneur refusé) ou none (aucune distinction).",
   sanction: "Sanction des règles de l'établissement, ou none (aucune).",
+  sanctions:
+    "Plusieurs sanctions des règles de l'établissement, chacune d'une autre sorte (travail, conduite), au lieu de « sanction ».",
   remark: "Appréciation du conseil.",
 });
 
