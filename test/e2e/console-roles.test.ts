@@ -46,10 +46,11 @@ describe("the console", () => {
     await page.getByRole("heading", { level: 1, name: "Lots" }).waitFor();
   });
 
-  it("tells a teacher that it has no screen for this role yet", async () => {
+  it("tells a teacher to whom nothing is assigned what to do", async () => {
     await signInAs("teacher", USER.schoolId);
-    await console.page.getByText("pas d'écran pour votre rôle (enseignement)").waitFor();
-    expect(await console.page.getByRole("navigation").count()).toBe(0);
+    await console.page.getByRole("heading", { level: 1, name: "Mes classes" }).waitFor();
+    await console.page.getByText("Aucune matière ne vous est confiée.").waitFor();
+    expect(await linksOf(console)).toEqual(["Notes"]);
     expect(await findFaults(console)).toEqual([]);
   });
 
@@ -64,7 +65,7 @@ describe("the console", () => {
     await page.getByLabel("Identifiant de l'établissement").fill(USER.schoolId);
     await page.getByRole("button", { name: "Ouvrir" }).click();
     await page.getByRole("combobox", { name: "Élève" }).waitFor();
-    expect(await linksOf(console)).toEqual(["Document", "Lots", "Métriques", "Charge"]);
+    expect(await linksOf(console)).toEqual(["Document", "Lots", "Notes", "Historique", "Métriques", "Charge"]);
     await page.getByRole("link", { name: "Métriques" }).click();
     await page.locator(".dot.open").waitFor();
   });

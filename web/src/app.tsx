@@ -6,10 +6,12 @@ import { createMetricsFeed } from "./live/metrics-feed.ts";
 import { Shell } from "./parts/shell.tsx";
 import { path, redirect, SCREENS, screenAt, screensFor } from "./routing.ts";
 import { BatchesScreen } from "./screens/batches/batches.tsx";
+import { ChangesScreen } from "./screens/changes/changes.tsx";
 import { ChooseSchoolScreen } from "./screens/choose-school.tsx";
 import { DocumentScreen } from "./screens/document/document.tsx";
 import { ForbiddenScreen } from "./screens/forbidden.tsx";
 import { LoadScreen } from "./screens/load/load.tsx";
+import { MarksScreen } from "./screens/marks/marks.tsx";
 import { MetricsScreen } from "./screens/metrics/metrics.tsx";
 import { NotFoundScreen } from "./screens/not-found.tsx";
 import { SignInScreen } from "./screens/sign-in/sign-in.tsx";
@@ -18,6 +20,8 @@ import { type Backend, ServicesContext } from "./services.ts";
 const SCREEN_OF = {
   document: DocumentScreen,
   batches: BatchesScreen,
+  marks: MarksScreen,
+  changes: ChangesScreen,
   metrics: MetricsScreen,
   load: LoadScreen,
 } as const;

@@ -3,7 +3,14 @@ import { signal } from "@preact/signals";
 import type { May } from "./session/permissions.ts";
 
 /** The screens and their addresses. */
-export const SCREENS = { document: "/", batches: "/lots", metrics: "/metriques", load: "/charge" } as const;
+export const SCREENS = {
+  document: "/",
+  batches: "/lots",
+  marks: "/notes",
+  changes: "/historique",
+  metrics: "/metriques",
+  load: "/charge",
+} as const;
 export type Screen = keyof typeof SCREENS;
 
 /**
@@ -13,6 +20,8 @@ export type Screen = keyof typeof SCREENS;
 const NEEDS = {
   document: "requestBulletin",
   batches: "listBatches",
+  marks: "replaceMarks",
+  changes: "listHistory",
   metrics: "getMetrics",
   load: "resetMetrics",
 } as const satisfies Record<Screen, RouteName>;

@@ -14,10 +14,10 @@ test("each role is offered the screens that it may use, the first of them as its
   const { screensFor } = await import("../../../web/src/routing.ts");
   const offered = [...ROLES, undefined].map((role) => [role, screensFor(mayOf(ROUTES, role))]);
   expect(offered).toEqual([
-    ["admin", ["document", "batches", "metrics", "load"]],
-    ["head", ["document", "batches", "metrics"]],
-    ["secretary", ["document", "batches", "metrics"]],
-    ["teacher", []],
+    ["admin", ["document", "batches", "marks", "changes", "metrics", "load"]],
+    ["head", ["document", "batches", "marks", "changes", "metrics"]],
+    ["secretary", ["document", "batches", "marks", "metrics"]],
+    ["teacher", ["marks"]],
     ["viewer", ["batches", "metrics"]],
     [undefined, []],
   ]);

@@ -6,7 +6,7 @@ import { createSession, type TokenStore } from "../../../web/src/session/session
 
 const encoded = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url");
 const tokenOf = (email: string, life = 3600) =>
-  `x.${encoded({ email, [SCHOOL_CLAIM]: "lycée", [GROUPS_CLAIM]: ["head"], iat: 5_000, exp: 5_000 + life })}.x`;
+  `x.${encoded({ sub: "awa", email, [SCHOOL_CLAIM]: "lycée", [GROUPS_CLAIM]: ["head"], iat: 5_000, exp: 5_000 + life })}.x`;
 
 /** A fake user pool that gives these answers in order. */
 function poolOf(...answers: readonly (object | Error)[]) {
@@ -47,7 +47,12 @@ describe("a session", () => {
     const { cognito } = poolOf(signedIn);
     await createSession(cognito, store, Date.now).signIn("awa", "secret");
     const again = createSession(poolOf().cognito, store, Date.now);
-    expect(again.account.value).toEqual({ username: "awa@lycee.example", schoolId: "lycée", role: "head" });
+    expect(again.account.value).toEqual({
+      userId: "awa",
+      username: "awa@lycee.example",
+      schoolId: "lycée",
+      role: "head",
+    });
     expect([...store.kept.values()].join()).not.toContain("secret");
   });
 

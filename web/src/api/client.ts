@@ -26,6 +26,8 @@ export interface CallOptions {
   readonly signal?: AbortSignal;
   /** The school that an admin means, where it is not the chosen one. */
   readonly school?: string;
+  /** The state that a write replaces, as it was read: an answer's `etag`. */
+  readonly ifMatch?: string;
 }
 
 /** `call("requestBulletin", { body: { student_id, term } })`: a wrong route, path parameter or member does not compile. */
@@ -68,6 +70,7 @@ export function createCall(settings: CallSettings): Call {
         headers: {
           ...(token !== undefined && { authorization: `Bearer ${token}` }),
           ...(body !== undefined && { "content-type": "application/json" }),
+          ...(options.ifMatch !== undefined && { "if-match": options.ifMatch }),
           accept: "application/json, application/pdf",
         },
         ...(body !== undefined && { body: JSON.stringify(body) }),
@@ -79,6 +82,8 @@ export function createCall(settings: CallSettings): Call {
       if (renewed !== undefined) answer = await orNetworkProblem(() => send(renewed));
     }
     if (!answer.ok) throw await readProblem(answer);
+    // A deletion answers nothing.
+    if (answer.status === 204) return undefined as CallOutput<typeof name>;
     const isPdf = answer.headers.get("content-type")?.startsWith("application/pdf") ?? false;
     return (isPdf ? answer.blob() : answer.json()) as Promise<CallOutput<typeof name>>;
   };

@@ -25,7 +25,7 @@ export const DocumentTypeField = ({ count, value, onChange }: DocumentTypeFieldP
 
 interface TermFieldProps {
   /** The school's own; none until they are known. */
-  readonly periods: readonly Period[];
+  readonly periods: readonly Pick<Period, "id" | "name" | "name_en">[];
   /** The id of a period. */
   readonly value: string;
   readonly onChange: (term: string) => void;

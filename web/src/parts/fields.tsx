@@ -112,3 +112,40 @@ export function CheckField({ label, hint, onChange, indeterminate = false, ...in
     </div>
   );
 }
+
+interface SelectFieldProps {
+  readonly label: string;
+  readonly hint?: string | undefined;
+  readonly value: string;
+  readonly choices: readonly { readonly value: string; readonly label: string }[];
+  readonly onChange: (value: string) => void;
+  readonly disabled?: boolean;
+}
+
+/** A choice of one value out of many. */
+export function SelectField({ label, hint, value, choices, onChange, disabled = false }: SelectFieldProps) {
+  const id = useId();
+  return (
+    <div class="field">
+      <label for={id}>{label}</label>
+      <select
+        id={id}
+        value={value}
+        disabled={disabled}
+        {...(hint !== undefined && { "aria-describedby": `${id}-hint` })}
+        onChange={(event) => onChange(event.currentTarget.value)}
+      >
+        {choices.map((choice) => (
+          <option key={choice.value} value={choice.value}>
+            {choice.label}
+          </option>
+        ))}
+      </select>
+      {hint !== undefined && (
+        <p class="hint" id={`${id}-hint`}>
+          {hint}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -2,6 +2,8 @@
 const PATHS = {
   document: "M7 3h7l5 5v13H7zM14 3v5h5M10 13h6M10 17h6",
   batches: "M4 8l8-4 8 4-8 4zM4 12.500l8 4 8-4M4 17l8 4 8-4",
+  marks: "M4 20h16M6 16l9-9 3 3-9 9H6zM13 9l3 3",
+  changes: "M12 7v5l3 3M4 12a8 8 0 1 1 3 6M4 12v-5M4 12h5",
   metrics: "M4 20V4M4 20h16M8 16l4-5 3 3 5-7",
   load: "M13 3 5 14h6l-1 7 8-11h-6z",
   out: "M10 4H5v16h5M15 8l4 4-4 4M19 12H9",
@@ -12,6 +14,7 @@ const PATHS = {
   warning: "M12 4 2.500 20h19zM12 10v4M12 17v.5",
   page: "M6 3h9l4 4v14H6zM9 9h4M9 13h7M9 17h7",
   school: "M4 20V9l8-5 8 5v11zM9 20v-6h6v6",
+  lock: "M6 11h12v9H6zM9 11V8a3 3 0 0 1 6 0v3",
   chart: "M4 20h16M7 16v-4M12 16V7M17 16v-6",
 } as const;
 

@@ -8,7 +8,8 @@ export type Period = ClassList["school"]["periods"][number];
 export const schoolPeriods = signal<readonly Period[]>([]);
 
 /** A period's name in the console's language, as far as the school's rules give one. */
-export const periodName = ({ name, name_en }: Period): string => (language.value === "en" ? (name_en ?? name) : name);
+export const periodName = ({ name, name_en }: Pick<Period, "name" | "name_en">): string =>
+  language.value === "en" ? (name_en ?? name) : name;
 
 /** @returns the id itself as long as the school's periods are not known. */
 export function nameOfTerm(term: string): string {

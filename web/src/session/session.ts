@@ -5,6 +5,8 @@ import { claimsOf } from "./claims.ts";
 import { type Challenge, type Cognito, CognitoRefusal, isChallenge, type Tokens } from "./cognito.ts";
 
 export interface Account {
+  /** As in records and in the history: the `sub` of the token. */
+  readonly userId: string;
   readonly username: string;
   readonly schoolId: string;
   /** Undefined: an account of no group, which may do nothing. */
@@ -126,6 +128,7 @@ function accountOf(idToken: string): Account | undefined {
     const claims = claimsOf(idToken);
     const text = (name: string) => (typeof claims[name] === "string" ? claims[name] : undefined);
     return {
+      userId: text("sub") ?? "",
       username: text("email") ?? text("cognito:username") ?? "",
       schoolId: text(SCHOOL_CLAIM) ?? "",
       role: roleOfGroups(claims[GROUPS_CLAIM]),

@@ -1,0 +1,81 @@
+import type { ClassList } from "@palmares/core/contract/schemas/directory";
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import { type ApiProblem, asProblem } from "../../api/problem.ts";
+import { t } from "../../i18n/language.ts";
+import { SelectField } from "../../parts/fields.tsx";
+import { EmptyState, ProblemNotice } from "../../parts/notice.tsx";
+import { ScreenHead } from "../../parts/screen-head.tsx";
+import { useServices } from "../../services.ts";
+import { History } from "./history.tsx";
+import { Locks } from "./locks.tsx";
+import { loadNames, type Names } from "./names.ts";
+
+/** For the head: which periods of a class are locked, and who changed which of its marks. */
+export function ChangesScreen() {
+  const { call, session } = useServices();
+  const directory = useSignal<ClassList | undefined>(undefined);
+  const chosen = useSignal<string | undefined>(undefined);
+  const names = useSignal<{ readonly classId: string; readonly names: Names } | undefined>(undefined);
+  const problem = useSignal<ApiProblem | undefined>(undefined);
+  /** Counts what was locked and unlocked here, which is history, too. */
+  const version = useSignal(0);
+  const texts = t.value.changes;
+  const { school, classes = [] } = directory.value ?? {};
+  const classId = classes.find(({ id }) => id === chosen.value)?.id ?? classes[0]?.id;
+
+  function failed(error: unknown): void {
+    problem.value = asProblem(error);
+  }
+  function load(): void {
+    problem.value = undefined;
+    call("listClasses", { query: {} }).then((found) => (directory.value = found), failed);
+  }
+  useEffect(load, []);
+  useEffect(() => {
+    if (classId === undefined) return;
+    const own = session.account.peek()?.userId;
+    loadNames(call, classId, own).then((found) => (names.value = { classId, names: found }), failed);
+  }, [classId]);
+
+  const known = names.value?.classId === classId ? names.value?.names : undefined;
+  return (
+    <>
+      <ScreenHead title={texts.title} lead={texts.lead} />
+      {problem.value !== undefined && <ProblemNotice problem={problem.value} onRetry={load} />}
+      {directory.value !== undefined && classes.length === 0 && (
+        <section class="card">
+          <EmptyState icon="changes" texts={texts.noClasses} />
+        </section>
+      )}
+      {classId !== undefined && (
+        <div class="card form choices">
+          <SelectField
+            label={texts.class}
+            value={classId}
+            choices={classes.map(({ id, name }) => ({ value: id, label: name }))}
+            onChange={(id) => (chosen.value = id)}
+          />
+        </div>
+      )}
+      {classId !== undefined && school !== undefined && known !== undefined && (
+        <div class="columns">
+          <Locks
+            key={classId}
+            classId={classId}
+            periods={periodsOf(school)}
+            names={known}
+            onChange={() => (version.value += 1)}
+          />
+          <History key={`${classId} ${version.value}`} classId={classId} names={known} periods={periodsOf(school)} />
+        </div>
+      )}
+    </>
+  );
+}
+
+/** Those that marks are entered in, each after the period that it is a part of, and those with papers. */
+function periodsOf({ entry_periods, periods }: ClassList["school"]): ClassList["school"]["entry_periods"] {
+  const others = periods.filter(({ id }) => !entry_periods.some((one) => one.id === id));
+  return [...entry_periods, ...others];
+}

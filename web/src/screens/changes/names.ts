@@ -1,0 +1,65 @@
+import type { TeacherList } from "@palmares/core/contract/schemas/records/schools";
+import type { Call } from "../../api/client.ts";
+import { t } from "../../i18n/language.ts";
+import { fullName, studentsOf } from "../../parts/students.ts";
+
+/** What the ids of a class's history stand for: the history itself names nobody. */
+export interface Names {
+  readonly student: (id: string) => string;
+  readonly subject: (id: string) => string;
+  readonly user: (id: string) => string;
+  /** Undefined: not known any more. */
+  readonly assessment: (term: string, subjectId: string, id: string) => Promise<string | undefined>;
+}
+
+const MOST = 200;
+/** Who acts at the command line. */
+const COMMAND_LINE = "cli";
+const SHORT_ID = 8;
+
+/** @param ownId the signed-in user. */
+export async function loadNames(call: Call, classId: string, ownId: string | undefined): Promise<Names> {
+  const [students, { subjects }, { teachers }] = await Promise.all([
+    studentsOf(call, classId),
+    call("listSubjects", { class_id: classId, query: { limit: MOST } }),
+    call("listTeachers", { query: { limit: MOST } }),
+  ]);
+  const studentNames = new Map(students.map((student) => [student.student_id, fullName(student)]));
+  const subjectNames = new Map(subjects.map(({ id, name }) => [id, name]));
+  const taughtBy = new Map(teachers.map((teacher) => [teacher.user_id, taught(teacher, classId, subjectNames)]));
+  const assessments = new Map<string, Promise<ReadonlyMap<string, string>>>();
+
+  async function assessmentsOf(term: string, subject_id: string): Promise<ReadonlyMap<string, string>> {
+    const list = await call("listAssessments", { class_id: classId, term, subject_id, query: { limit: MOST } });
+    return new Map(list.assessments.map(({ id, title, kind, number }) => [id, title ?? `${kind} ${number}`]));
+  }
+
+  return {
+    student: (id) => studentNames.get(id) ?? t.value.changes.unknownStudent(id),
+    subject: (id) => subjectNames.get(id) ?? id,
+    user(id) {
+      const texts = t.value.changes;
+      if (id === ownId) return texts.you;
+      if (id === COMMAND_LINE) return texts.commandLine;
+      const subjects = taughtBy.get(id);
+      return subjects === undefined || subjects === "" ? texts.user(id.slice(0, SHORT_ID)) : texts.teacher(subjects);
+    },
+    async assessment(term, subjectId, id) {
+      const key = JSON.stringify([term, subjectId]);
+      const known = assessments.get(key) ?? assessmentsOf(term, subjectId).catch(() => new Map<string, string>());
+      assessments.set(key, known);
+      return (await known).get(id);
+    },
+  };
+}
+
+/** The subjects of a class that a teacher is assigned. */
+const taught = (
+  { assignments }: TeacherList["teachers"][number],
+  classId: string,
+  names: ReadonlyMap<string, string>,
+): string =>
+  assignments
+    .filter(({ class_id }) => class_id === classId)
+    .flatMap(({ subject_id }) => (subject_id === "*" ? [...names.values()] : [names.get(subject_id) ?? subject_id]))
+    .join(", ");

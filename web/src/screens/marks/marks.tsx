@@ -1,0 +1,87 @@
+import type { ClassList } from "@palmares/core/contract/schemas/directory";
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import { type ApiProblem, asProblem } from "../../api/problem.ts";
+import { t } from "../../i18n/language.ts";
+import { TermField } from "../../parts/document-fields.tsx";
+import { SelectField } from "../../parts/fields.tsx";
+import { EmptyState, ProblemNotice } from "../../parts/notice.tsx";
+import { ScreenHead } from "../../parts/screen-head.tsx";
+import { useServices } from "../../services.ts";
+import { ClassColumns, type OpenColumn } from "./class-columns.tsx";
+import { ColumnForm } from "./column-form.tsx";
+
+/** A teacher's classes with the state of their marks, and the marks of one subject to type; for the office, one class. */
+export function MarksScreen() {
+  const { call, session } = useServices();
+  const directory = useSignal<ClassList | undefined>(undefined);
+  const problem = useSignal<ApiProblem | undefined>(undefined);
+  const term = useSignal<string | undefined>(undefined);
+  const chosenClass = useSignal<string | undefined>(undefined);
+  const open = useSignal<OpenColumn | undefined>(undefined);
+  const isTeacher = session.account.value?.role === "teacher";
+  const texts = t.value.marks;
+
+  function load(): void {
+    problem.value = undefined;
+    call("listClasses", { query: {} }).then(
+      (found) => {
+        directory.value = found;
+      },
+      (error: unknown) => {
+        problem.value = asProblem(error);
+      },
+    );
+  }
+  useEffect(load, []);
+
+  const { school, classes = [] } = directory.value ?? {};
+  const periods = school?.entry_periods ?? [];
+  const period = periods.find(({ id }) => id === term.value) ?? periods[0];
+  const one = classes.find(({ id }) => id === chosenClass.value) ?? classes[0];
+  const shown = isTeacher ? classes : one === undefined ? [] : [one];
+
+  if (open.value !== undefined) {
+    return (
+      <ColumnForm
+        key={`${open.value.classId} ${open.value.subject.subject_id}`}
+        open={open.value}
+        onBack={() => (open.value = undefined)}
+      />
+    );
+  }
+  return (
+    <>
+      <ScreenHead title={isTeacher ? texts.titleOwn : texts.title} lead={texts.lead} />
+      {problem.value !== undefined && <ProblemNotice problem={problem.value} onRetry={load} />}
+      {directory.value !== undefined && classes.length === 0 && (
+        <section class="card">
+          <EmptyState icon="marks" texts={texts.none} />
+        </section>
+      )}
+      {shown.length > 0 && (
+        <div class="card form choices">
+          <TermField periods={periods} value={period?.id ?? ""} onChange={(chosen) => (term.value = chosen)} />
+          {!isTeacher && (
+            <SelectField
+              label={texts.class}
+              value={one?.id ?? ""}
+              choices={classes.map(({ id, name }) => ({ value: id, label: name }))}
+              onChange={(chosen) => (chosenClass.value = chosen)}
+            />
+          )}
+        </div>
+      )}
+      {period !== undefined &&
+        shown.map(({ id, name }) => (
+          <ClassColumns
+            key={`${id} ${period.id}`}
+            classId={id}
+            className={name}
+            period={period}
+            onOpen={(subject, locked) => (open.value = { classId: id, className: name, period, subject, locked })}
+          />
+        ))}
+    </>
+  );
+}
