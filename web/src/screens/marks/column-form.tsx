@@ -70,7 +70,7 @@ export function ColumnForm({ open, onBack }: { readonly open: OpenColumn; readon
             save();
           }}
         >
-          <TargetField state={state} subjectScale={subject.out_of} disabled={changed} onChange={work.choose} />
+          <TargetField state={state} subjectScale={subject.out_of} disabled={changed} onChange={(target) => work.choose(target)} />
           <p class="hint" id="mark-words">
             {texts.words}
           </p>
@@ -88,7 +88,7 @@ export function ColumnForm({ open, onBack }: { readonly open: OpenColumn; readon
               );
             })}
           </ul>
-          {state.conflict !== undefined && <ConflictNotice onSettle={work.settle} />}
+          {state.conflict !== undefined && <ConflictNotice onSettle={(keep) => work.settle(keep)} />}
           {state.problem !== undefined && <ProblemNotice problem={state.problem} />}
           {needsReason && (
             <TextField
