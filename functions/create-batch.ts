@@ -2,6 +2,7 @@ import { S3Client } from "@aws-sdk/client-s3";
 import { createDynamoBatches } from "@palmares/core/adapters/dynamo/batches";
 import { dynamo } from "@palmares/core/adapters/dynamo/client";
 import { createDynamoDocuments } from "@palmares/core/adapters/dynamo/documents";
+import { createDynamoAnswers } from "@palmares/core/adapters/dynamo/kept-answers";
 import { createDynamoSchool } from "@palmares/core/adapters/dynamo/school";
 import { createSchoolExists } from "@palmares/core/adapters/dynamo/schools";
 import { createS3BatchFiles } from "@palmares/core/adapters/s3/batch-files";
@@ -13,9 +14,15 @@ import { httpHandler, json } from "@palmares/core/edge/http/http";
 
 const env = readEnv("create-batch", process.env);
 const client = dynamo();
-const edge = { ...env, schoolExists: createSchoolExists({ client, table: env.SCHOOL_TABLE }) };
+const now = () => new Date();
 const bucket = { client: new S3Client({}), bucket: env.DOCUMENTS_BUCKET };
 const documents = { client, table: env.DOCUMENTS_TABLE };
+const edge = {
+  ...env,
+  schoolExists: createSchoolExists({ client, table: env.SCHOOL_TABLE }),
+  // Beside the batches: this function writes nothing into the School table.
+  answers: createDynamoAnswers(documents, now),
+};
 const ports = {
   school: createDynamoSchool({ client, table: env.SCHOOL_TABLE }),
   documents: createDynamoDocuments(documents),
@@ -23,13 +30,13 @@ const ports = {
   files: createS3BatchFiles(bucket),
   snapshots: createS3ClassSnapshots(bucket),
   design: env.DESIGN_DIGESTS,
-  now: () => new Date(),
+  now,
 };
 
 /** POST /batches: checks every item, then accepts the batch. POST /batches/{id}/retry: tries its failed documents again. */
-export const handler = httpHandler("create-batch", edge, async ({ scope, body, params, log }) => {
+export const handler = httpHandler("create-batch", edge, async ({ scope, body, params, newId, log }) => {
   const batch =
-    body === undefined ? await retryBatch(ports, scope, params.id ?? "") : await createBatch(ports, scope, body);
+    body === undefined ? await retryBatch(ports, scope, params.id ?? "") : await createBatch(ports, scope, body, newId);
   log.info("batch accepted", { batch: batch.id, count: batch.count, round: batch.round });
   return json(202, batchView(batch, ports.now()));
 });

@@ -71,7 +71,12 @@ export class DataStore extends Construct {
     });
 
     // The stream is the outbox: a document written as PENDING is a job that cannot be lost.
-    this.documents = new Table(this, "Documents", { ...table, stream: StreamViewType.NEW_AND_OLD_IMAGES });
+    this.documents = new Table(this, "Documents", {
+      ...table,
+      stream: StreamViewType.NEW_AND_OLD_IMAGES,
+      // Answers to orders of batches, kept for whoever repeats an order.
+      timeToLiveAttribute: EXPIRES_AT,
+    });
     // Holds PENDING documents and unfinished batches only, so it stays small. What waits too long is found in it.
     this.documents.addGlobalSecondaryIndex({
       indexName: PENDING_INDEX.name,

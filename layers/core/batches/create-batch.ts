@@ -30,9 +30,18 @@ export interface CreateBatchPorts extends SelectionPorts {
  * Every paper and the summary come from these snapshots, so they agree whatever is saved meanwhile. The record starts the batch through
  * the table's stream; without it nothing has begun.
  *
+ * @param id of the batch, which sorts by time. When there is a batch of this id, an earlier attempt of the same request has
+ *   made it: it is returned, and nothing is written.
  * @throws FaultyRequest INVALID_ITEMS with every wrong line, NOTHING_TO_PRINT; PalmaresError CLASS_NOT_FOUND, SCHOOL_NOT_FOUND
  */
-export async function createBatch(ports: CreateBatchPorts, scope: Scope, request: BatchRequest): Promise<BatchRecord> {
+export async function createBatch(
+  ports: CreateBatchPorts,
+  scope: Scope,
+  request: BatchRequest,
+  id = ulid(ports.now().getTime()).toLowerCase(),
+): Promise<BatchRecord> {
+  const made = await ports.batches.find(scope, id);
+  if (made !== undefined) return made;
   const selection = await selectDocuments(ports, scope, request);
   const { documents, skipped, report } = selection;
   if (documents.length > LIMITS.batchDocuments) {
@@ -48,7 +57,7 @@ export async function createBatch(ports: CreateBatchPorts, scope: Scope, request
 
   const now = ports.now();
   const batch: BatchRecord = {
-    id: ulid(now.getTime()).toLowerCase(),
+    id,
     schoolId: scope.schoolId,
     requestedBy: scope.userId,
     requestedAt: now.toISOString(),
@@ -74,8 +83,7 @@ export async function createBatch(ports: CreateBatchPorts, scope: Scope, request
     }),
   );
   await ports.files.saveReport(batch, report);
-  await ports.batches.create(batch);
-  return batch;
+  return (await ports.batches.create(batch)) ? batch : findBatch(ports.batches, scope, id);
 }
 
 export type RetryBatchPorts = PlanRetryPorts & { readonly batches: Pick<BatchStore, "find" | "startRound"> };

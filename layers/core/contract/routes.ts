@@ -105,6 +105,7 @@ export const ROUTES = {
     summary: "Demander un lot : une liste, une classe ou un établissement",
     body: BatchRequest,
     bodyBytes: LIMITS.batchBodyBytes,
+    idempotent: true,
     answers: { 202: BatchView },
     errors: [
       "INVALID_ITEMS",

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Entry } from "./ledger.ts";
 import type { Order } from "./orders.ts";
@@ -20,24 +21,33 @@ const LONGEST_PAUSE_MS = 4_000;
 /** API Gateway answers within 29 s. */
 const REQUEST_TIMEOUT_MS = 35_000;
 
-const isTemporary = ({ status }: Answer) => status === 0 || status === 401 || status === 429 || status >= 500;
+const isTemporary = ({ status, body }: Answer) =>
+  status === 0 ||
+  status === 401 ||
+  status === 429 ||
+  status >= 500 ||
+  // Another attempt of this order is at work, or has died.
+  (body as { readonly code?: string } | undefined)?.code === "REQUEST_IN_PROGRESS";
 
 /** Sends an order, all its copies at once, and notes the answers. */
 export async function place(settings: ClientSettings, entry: Entry): Promise<void> {
   const { order } = entry;
   if (order.kind === "retry") return retryFailed(settings, entry);
-  await Promise.all(Array.from({ length: order.copies }, () => placeOne(settings, entry, requestOf(order))));
+  const request = requestOf(order);
+  await Promise.all(Array.from({ length: order.copies }, () => placeOne(settings, entry, request)));
 }
 
 interface Request {
   readonly path: string;
   readonly body?: unknown;
+  /** Makes one batch of an order, however often it is sent. */
+  readonly key?: string;
 }
 
 function requestOf(order: Exclude<Order, { readonly kind: "retry" }>): Request {
   switch (order.kind) {
     case "batch":
-      return { path: "/batches/", body: order.body };
+      return { path: "/batches/", body: order.body, key: randomUUID() };
     case "single":
       return { path: "/documents/bulletin/", body: order.body };
     case "stream":
@@ -81,10 +91,14 @@ function note(entry: Entry, { status, body }: Answer): void {
   }
 }
 
-async function call({ url, tokenOf }: ClientSettings, schoolId: string, { path, body }: Request): Promise<Answer> {
+async function call({ url, tokenOf }: ClientSettings, schoolId: string, { path, body, key }: Request): Promise<Answer> {
   try {
     const response = await fetch(`${url}/api${path}`, {
-      headers: { authorization: `Bearer ${await tokenOf(schoolId)}`, "content-type": "application/json" },
+      headers: {
+        authorization: `Bearer ${await tokenOf(schoolId)}`,
+        "content-type": "application/json",
+        ...(key !== undefined && { "idempotency-key": key }),
+      },
       signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),
       ...(body !== undefined && { method: "POST", body: JSON.stringify(body) }),
     });

@@ -14,7 +14,23 @@ export function batchChecks({
   readonly state: StoredState;
   readonly ledger: Ledger;
 }): readonly Check[] {
-  return [finished(state, ledger), countsAreItems(state), itemsAreDocuments(state)];
+  return [finished(state, ledger), orderedOnce(state, ledger), countsAreItems(state), itemsAreDocuments(state)];
+}
+
+/** An order is one batch, however often it was sent: its attempts have one `Idempotency-Key`. */
+function orderedOnce({ batches }: StoredState, ledger: Ledger): Check {
+  const differences = new Differences();
+  const orders = ledger.filter(({ order }) => order.kind === "batch");
+  for (const { ids } of orders) {
+    differences.unless(ids.size <= 1, `une commande a donné ${ids.size} lots : ${[...ids].join(", ")}`);
+  }
+  const sent = orders.filter(({ attempts }) => attempts > 0).length;
+  differences.unless(batches.length <= sent, `${batches.length} lots pour ${sent} commandes envoyées`);
+  return {
+    name: "chaque commande a donné un lot au plus",
+    figures: `${sent} commandes envoyées ${orders.reduce((sum, { attempts }) => sum + attempts, 0)} fois, ${batches.length} lots`,
+    differences: differences.found,
+  };
 }
 
 function finished(state: StoredState, ledger: Ledger): Check {

@@ -4,6 +4,7 @@ import { GetObjectCommand } from "@aws-sdk/client-s3";
 import { CreateQueueCommand, ReceiveMessageCommand } from "@aws-sdk/client-sqs";
 import { createDynamoBatches } from "@palmares/core/adapters/dynamo/batches";
 import { createDynamoDocuments } from "@palmares/core/adapters/dynamo/documents";
+import { createDynamoAnswers } from "@palmares/core/adapters/dynamo/kept-answers";
 import { createDynamoSchool } from "@palmares/core/adapters/dynamo/school";
 import { createSchoolData } from "@palmares/core/adapters/dynamo/school-data/school-data";
 import { createSchoolExists } from "@palmares/core/adapters/dynamo/schools";
@@ -22,6 +23,7 @@ import { readSchoolOnce } from "@palmares/core/school/read-school-once";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { anInstallation } from "../../support/engines.ts";
 import { aFigure, aGrade, aSchool, aSchoolClass, aStudent, aSubject } from "../../support/factories.ts";
+import { answerStoreSuite } from "../../support/ports/answer-store.ts";
 import { batchStoreSuite } from "../../support/ports/batch-store.ts";
 import { aDocument, documentStoreSuite } from "../../support/ports/document-store.ts";
 import { outputFilesSuite, outputProgressSuite } from "../../support/ports/output-files.ts";
@@ -39,6 +41,10 @@ const documents = () => createDynamoDocuments({ client: installation.client, tab
 describe("documents in DynamoDB", () => documentStoreSuite(documents));
 describe("batches in DynamoDB", () =>
   batchStoreSuite(() => createDynamoBatches({ client: installation.client, table: installation.tables.documents })));
+describe("kept answers in DynamoDB", () =>
+  answerStoreSuite((now) =>
+    createDynamoAnswers({ client: installation.client, table: installation.tables.documents }, now),
+  ));
 describe("school data in DynamoDB", () => {
   const settings = () => ({ client: installation.client, table: installation.tables.school });
   schoolStoreSuite((now) => ({ store: school(), data: createSchoolData(settings(), now) }));

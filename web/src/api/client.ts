@@ -28,6 +28,8 @@ export interface CallOptions {
   readonly school?: string;
   /** The state that a write replaces, as it was read: an answer's `etag`. */
   readonly ifMatch?: string;
+  /** `Idempotency-Key`: the request may be sent again with it, and makes nothing twice. */
+  readonly key?: string;
 }
 
 /** `call("requestBulletin", { body: { student_id, term } })`: a wrong route, path parameter or member does not compile. */
@@ -71,6 +73,7 @@ export function createCall(settings: CallSettings): Call {
           ...(token !== undefined && { authorization: `Bearer ${token}` }),
           ...(body !== undefined && { "content-type": "application/json" }),
           ...(options.ifMatch !== undefined && { "if-match": options.ifMatch }),
+          ...(options.key !== undefined && { "idempotency-key": options.key }),
           accept: "application/json, application/pdf",
         },
         ...(body !== undefined && { body: JSON.stringify(body) }),

@@ -15,7 +15,7 @@ import { admit, SCHOOL_PARAMETER, type SchoolExists } from "../admit.ts";
 import { type AuthSettings, identityOf } from "./identity.ts";
 import { expectedState } from "./if-match.ts";
 import { problemDetails } from "./problem.ts";
-import { answerOnce, newIdFor, repeatable } from "./repeatable.ts";
+import { answerOnce, newId, repeatable } from "./repeatable.ts";
 import { readJson } from "./request-body.ts";
 import { validate } from "./validation.ts";
 
@@ -154,12 +154,12 @@ export function httpHandler<F extends FunctionName>(
         expected: isConditional(route.method) ? expectedState(event) : undefined,
         body: bodyOf(event, route),
         query: route.query && validate(route.query, query),
-        newId: route.method === ("POST" satisfies Method) ? newIdFor(repeated) : undefined,
         log: jsonLog(functionName, event.requestContext.requestId),
         requestId: event.requestContext.requestId,
-      } as unknown as HttpRequest<RoutesOf<F>>;
-      const run = () => answer(request);
-      return withoutBodyForHead(event, repeated ? await answerOnce(answersOf(edge), repeated, run) : await run());
+      };
+      const run = (id: string | undefined) => answer({ ...request, newId: id } as unknown as HttpRequest<RoutesOf<F>>);
+      if (repeated !== undefined) return answerOnce(answersOf(edge), repeated, run);
+      return withoutBodyForHead(event, await run(route.method === ("POST" satisfies Method) ? newId() : undefined));
     });
 }
 

@@ -9,8 +9,6 @@ import { headerOf } from "./headers.ts";
 
 const HEADER = "idempotency-key";
 const KEY = /^[\x21-\x7e]{1,200}$/;
-/** Of a digest in hexadecimal: enough that no two requests of a school make the same id. */
-const ID_LENGTH = 26;
 
 const digest = (...parts: readonly string[]) => createHash("sha256").update(JSON.stringify(parts)).digest("hex");
 
@@ -34,23 +32,34 @@ export function repeatable(event: APIGatewayProxyEvent, scope: Scope): Repeatabl
   };
 }
 
-/**
- * The id of what a request makes, where the sender gives none. A repeated request makes the same one, so that what an
- * attempt made before it died is found again and not made twice.
- */
-export const newIdFor = (request: RepeatableRequest | undefined): string =>
-  request === undefined ? ulid().toLowerCase() : digest(request.key, request.content).slice(0, ID_LENGTH);
+/** An id of what a request makes, where the sender gives none. Ids sort by time. */
+export const newId = (): string => ulid().toLowerCase();
 
 /**
- * Answers a request once: its repetition gets the same answer and changes nothing. A refusal or failure is not kept.
+ * The same for a request that its sender may repeat: each of its attempts makes the same id, so that what one made before it
+ * died is found again and not made twice.
  *
+ * @param since when the key was first used, in ms.
+ */
+function idFor({ key, content }: RepeatableRequest, since: number): string {
+  const bytes = createHash("sha256").update(JSON.stringify([key, content])).digest();
+  let nth = 0;
+  // ulid takes sixteen figures from 0 to 1 for what follows the time.
+  return ulid(since, () => (bytes[nth++] ?? 0) / 256).toLowerCase();
+}
+
+/**
+ * Answers a request once: its repetition gets the same answer and changes nothing. A refusal or failure is not kept. After
+ * a refusal the key may come with another body; after a failure it may not, since what failed may have been made.
+ *
+ * @param run answers, and makes what it makes under this id.
  * @throws PalmaresError IDEMPOTENCY_KEY_REUSED when the key came with another request, REQUEST_IN_PROGRESS while another
  *   attempt runs.
  */
 export async function answerOnce(
   answers: AnswerStore,
   request: RepeatableRequest,
-  run: () => Promise<APIGatewayProxyResult>,
+  run: (newId: string) => Promise<APIGatewayProxyResult>,
 ): Promise<APIGatewayProxyResult> {
   const claim = await answers.claim(request);
   switch (claim.state) {
@@ -65,13 +74,15 @@ export async function answerOnce(
     case "mine":
       break;
   }
+  const { since } = claim;
   try {
-    const { statusCode, headers = {}, body } = await run();
+    const { statusCode, headers = {}, body } = await run(idFor(request, since));
     const texts = Object.entries(headers).map(([name, value]) => [name, String(value)]);
-    await answers.keep(request, { status: statusCode, headers: Object.fromEntries(texts), body });
+    await answers.keep(request, since, { status: statusCode, headers: Object.fromEntries(texts), body });
     return { statusCode, headers, body };
   } catch (error) {
-    await answers.release(request);
+    const isRefusal = error instanceof PalmaresError && error.code !== "INTERNAL";
+    await (isRefusal ? answers.release(request, since) : answers.giveUp(request, since));
     throw error;
   }
 }

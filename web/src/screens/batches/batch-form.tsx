@@ -1,5 +1,6 @@
 import type { ClassList } from "@palmares/core/contract/schemas/directory";
 import { type Signal, useSignal } from "@preact/signals";
+import { useMemo } from "preact/hooks";
 import { type ApiProblem, asProblem } from "../../api/problem.ts";
 import { DEFAULT_DOCUMENT_TYPE } from "../../document-kinds.ts";
 import { t } from "../../i18n/language.ts";
@@ -10,6 +11,7 @@ import { EmptyState, ProblemNotice } from "../../parts/notice.tsx";
 import { useServices } from "../../services.ts";
 import { BatchPreflight } from "./batch-preflight.tsx";
 import { ClassPicker } from "./class-picker.tsx";
+import { createBatchOrders } from "./order-batch.ts";
 import { type ClassCheck, checkClasses, needsALook } from "./preflight-work.ts";
 
 interface BatchFormProps {
@@ -30,6 +32,7 @@ interface Refusal {
 /** Looks through the chosen classes, then starts one batch for each. A class that the API refuses does not stop the others. */
 export function BatchForm({ directory, problem, year, onYear, onReload }: BatchFormProps) {
   const { call, batchFeed } = useServices();
+  const order = useMemo(() => createBatchOrders(call), [call]);
   const chosen = useSignal<ReadonlySet<string>>(new Set());
   const type = useSignal(DEFAULT_DOCUMENT_TYPE);
   /** The id of a period; the first one until another is chosen. */
@@ -70,7 +73,7 @@ export function BatchForm({ directory, problem, year, onYear, onReload }: BatchF
     const options = { term, type: type.value, two_sided: twoSided.value, force_new: forceNew.value };
     for (const schoolClass of classes) {
       try {
-        batchFeed.put(await call("createBatch", { body: { class_id: schoolClass.id, ...options } }));
+        batchFeed.put(await order({ class_id: schoolClass.id, ...options }));
         chosen.value = new Set([...chosen.value].filter((id) => id !== schoolClass.id));
       } catch (error) {
         refusals.value = [...refusals.value, { schoolClass, problem: asProblem(error) }];
