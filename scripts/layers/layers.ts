@@ -71,7 +71,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   school: {
     paths: ["layers/core/school"],
     layers: ["call", "contract", "text", "rules", "latex", "domain"],
-    packages: [],
+    packages: ["node:crypto"],
   },
   imports: {
     paths: ["layers/core/imports"],

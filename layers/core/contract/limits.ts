@@ -13,6 +13,8 @@ export const LIMITS = {
   listedRecords: 200,
   /** Most rows in one request that writes marks: more students than any class has. */
   markRows: 500,
+  /** Most follow-ups in one request: DynamoDB writes a hundred items as a whole, and one of them is the class. */
+  followUpRows: 99,
   /** Largest body that lists marks, in bytes. */
   marksBodyBytes: 256 * 1024,
   /** How long the answer to a request with an `Idempotency-Key` is kept, in seconds, and how long an attempt may run, in ms. */

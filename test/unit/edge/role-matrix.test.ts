@@ -75,6 +75,7 @@ const WHO: Readonly<Record<RouteName, readonly string[] | "everyone">> = {
   getMark: ANYBODY,
   changeMark: MARKERS,
   listFollowUps: READERS,
+  replaceFollowUps: OFFICE,
   getFollowUp: READERS,
   replaceFollowUp: OFFICE,
   changeFollowUp: OFFICE,

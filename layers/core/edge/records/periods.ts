@@ -1,9 +1,10 @@
 import type { PERIOD_ROUTES } from "../../contract/record-routes/periods.ts";
 import { councilBody } from "../../contract/schemas/records/council.ts";
-import { FollowUpBody } from "../../contract/schemas/records/follow-ups.ts";
+import { FollowUpBody, followUpsBody } from "../../contract/schemas/records/follow-ups.ts";
 import { changeCouncil, readCouncil } from "../../school/council/council.ts";
 import type { SchoolData } from "../../school/data/school-data.ts";
 import { changeFollowUp, listFollowUps, readFollowUp, removeFollowUp } from "../../school/follow-ups/follow-ups.ts";
+import { saveFollowUps } from "../../school/follow-ups/save-follow-ups.ts";
 import { listHistory, lockPeriod, readLock, unlockPeriod } from "../../school/locks/locks.ts";
 import { explainInClass } from "../../school/results/explain-in-class.ts";
 import { type ResultPorts, readResults } from "../../school/results/read-results.ts";
@@ -25,7 +26,13 @@ const studentKey = (params: { readonly class_id: string; readonly term: string; 
 export const periodAnswers = (
   ports: SchoolData & ResultPorts,
 ): Pick<Answers<"school-data">, keyof typeof PERIOD_ROUTES> => ({
-  listFollowUps: async ({ scope, params, query }) => json(200, await listFollowUps(ports, scope, keyOf(params), query)),
+  listFollowUps: async ({ scope, params, query }) =>
+    tagged(200, await listFollowUps(ports, scope, keyOf(params), query)),
+  replaceFollowUps: async ({ scope, params, expected, body }) =>
+    tagged(
+      200,
+      await saveFollowUps(ports, scope, keyOf(params), expected, (isMember) => validate(followUpsBody(isMember), body)),
+    ),
   getFollowUp: async ({ scope, params }) => tagged(200, await readFollowUp(ports, scope, studentKey(params))),
   replaceFollowUp: async ({ scope, params, expected, body }) =>
     tagged(200, await changeFollowUp(ports, scope, studentKey(params), expected, () => body)),

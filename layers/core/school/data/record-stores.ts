@@ -1,4 +1,5 @@
 import type { Scope } from "../../call/scope.ts";
+import { LIMITS } from "../../contract/limits.ts";
 import type { Dependents } from "../../domain/errors.ts";
 import type {
   Council,
@@ -82,8 +83,8 @@ export interface FollowUpWrite {
   readonly followUp: FollowUp;
   readonly expected: Expected;
 }
-/** As many as one transaction holds: each takes the follow-up and, when it is new, the enrolment. */
-export const MOST_FOLLOW_UPS = 50;
+/** As many as one transaction holds, with the class on which new ones hang. */
+export const MOST_FOLLOW_UPS = LIMITS.followUpRows;
 
 /** The class council of one term: its date, and what it decided for each student. One record, so one revision. */
 export interface CouncilRecord extends Partial<Pick<Council, "heldOn">> {

@@ -1,10 +1,11 @@
+import { createHash } from "node:crypto";
 import { figureOf } from "../../contract/schemas/records/fields.ts";
 import type { FollowUpBody, FollowUpView } from "../../contract/schemas/records/follow-ups.ts";
 import type { Hundredths } from "../../domain/figures/hundredths.ts";
 import type { FollowUp } from "../../domain/school.ts";
 import { etagOf } from "../changes/expected-state.ts";
 import type { FollowUpKey } from "../data/record-stores.ts";
-import type { Revised } from "../data/revision.ts";
+import { FIRST_REVISION, type Revised, type Revision } from "../data/revision.ts";
 
 /** Members of the API and of the record, in the order of the API. */
 const FIGURES = [
@@ -51,3 +52,11 @@ export const followUpView = ({ record, revision }: Revised<FollowUp>): FollowUpV
     etag: etagOf(revision),
   };
 };
+
+/** The state of all follow-ups of a class in a period: another one whenever one of them is written, made or removed. */
+export function revisionOfAll(stored: readonly Revised<FollowUp>[]): Revision {
+  if (stored.length === 0) return FIRST_REVISION;
+  const each = stored.map(({ record, revision }) => [record.studentId, revision]).sort();
+  return createHash("sha256").update(JSON.stringify(each)).digest("base64url").slice(0, REVISION_LENGTH);
+}
+const REVISION_LENGTH = 22;

@@ -9,14 +9,14 @@ import { PalmaresError } from "../../domain/errors.ts";
 import type { FollowUp } from "../../domain/school.ts";
 import { byWords } from "../../text/fr/alphabetical.ts";
 import { changeRecord, removeRecord } from "../changes/change-record.ts";
-import type { ExpectedState } from "../changes/expected-state.ts";
+import { type ExpectedState, etagOf } from "../changes/expected-state.ts";
 import type { FollowUpKey, PeriodKey } from "../data/record-stores.ts";
 import { FIRST_REVISION, type Revised } from "../data/revision.ts";
 import type { SchoolData } from "../data/school-data.ts";
 import { enrolmentMissing } from "../enrolments/enrolment-view.ts";
 import { pageOf } from "../lists/page.ts";
 import { classRules } from "../periods/class-rules.ts";
-import { followUpBody, followUpRecord, followUpView } from "./follow-up-view.ts";
+import { followUpBody, followUpRecord, followUpView, revisionOfAll } from "./follow-up-view.ts";
 
 type Ports = Pick<SchoolData, "followUps" | "enrolments" | "schools" | "classes">;
 type Stored = Revised<FollowUp>;
@@ -34,8 +34,9 @@ export async function listFollowUps(
   query: FollowUpQuery,
 ): Promise<FollowUpList> {
   const term = (await classRules(ports, scope, key.classId)).period(key.term);
-  const { items, ...page } = pageOf(await ports.followUps.list(scope, { ...key, term }), query, LISTING);
-  return { follow_ups: items.map(followUpView), ...page };
+  const all = await ports.followUps.list(scope, { ...key, term });
+  const { items, ...page } = pageOf(all, query, LISTING);
+  return { follow_ups: items.map(followUpView), ...page, etag: etagOf(revisionOfAll(all)) };
 }
 
 /** Checks period and student. @throws PalmaresError CLASS_NOT_FOUND, TERM_NOT_IN_SCHOOL, STUDENT_NOT_FOUND. */

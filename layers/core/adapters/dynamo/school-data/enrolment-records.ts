@@ -13,7 +13,7 @@ import { type DynamoSettings, schoolQueries } from "../school-queries.ts";
 import type { TransactItem } from "../transact-each.ts";
 import { classOf } from "./class-records.ts";
 import { dependentCounts } from "./dependents.ts";
-import { type Item, type ItemKey, type Parent, recordStore, updateOf } from "./record-store.ts";
+import { type Item, type ItemKey, noteChild, type Parent, recordStore, updateOf } from "./record-store.ts";
 
 /** What an enrolment has beside the person's identity. */
 const FIELDS = [
@@ -125,14 +125,18 @@ export function enrolmentRecords(settings: DynamoSettings): EnrolmentRecords {
       },
 
       async withRemoval(schoolId, { classId, studentId }) {
-        const item = await personItem(schoolId, studentId);
-        if (item === undefined) return [];
+        const { key: classKey } = classOf(schoolId, { classId });
+        const [classItem, item] = await Promise.all([get(classKey), personItem(schoolId, studentId)]);
+        // Follow-ups of many students hang on the class, since a transaction has no room for all of their enrolments.
+        const ofClass = classItem ? [noteChild(table, classKey, unchanged(CHILDREN, classItem))] : [];
+        if (item === undefined) return ofClass;
         const classes = classesOfPerson(item);
         const year = classes.get(classId);
         const left = [...classes].flatMap(([id, other]) =>
           id !== classId && year !== undefined && isSameYear(other, year) ? [id] : [],
         );
         return [
+          ...ofClass,
           notePerson(item, {}, [classAttribute(classId)], unchanged(CHILDREN, item)),
           ...(await tellOthers(schoolId, studentId, left, left.sort())),
         ];

@@ -2,11 +2,22 @@ import pMap from "p-map";
 import { schoolKeys } from "../../../contract/table.ts";
 import type { FollowUp } from "../../../domain/school.ts";
 import { type FollowUpKey, type FollowUpStore, MOST_FOLLOW_UPS } from "../../../school/data/record-stores.ts";
-import { revised } from "../revisions.ts";
+import { unchanged } from "../conditions.ts";
+import { CHILDREN, revised } from "../revisions.ts";
 import { readFollowUp } from "../school-items.ts";
 import { type DynamoSettings, schoolQueries } from "../school-queries.ts";
+import { classOf } from "./class-records.ts";
 import { enrolmentOf } from "./enrolment-records.ts";
-import { type Item, planPut, type RecordKind, recordStore, refuseUnexpected, untilMade } from "./record-store.ts";
+import {
+  type Item,
+  noteChild,
+  planPut,
+  type RecordKind,
+  recordStore,
+  refuseOrphan,
+  refuseUnexpected,
+  untilMade,
+} from "./record-store.ts";
 
 const OPTIONAL = [
   "attendance",
@@ -49,13 +60,13 @@ const KIND: RecordKind<FollowUpKey, FollowUp, FollowUp> = {
     item: "followUp",
   }),
   optional: OPTIONAL,
-  parents: (schoolId, key) => [enrolmentOf(schoolId, key)],
 };
+const ONE: typeof KIND = { ...KIND, parents: (schoolId, key) => [enrolmentOf(schoolId, key)] };
 
 export function followUpStore(settings: DynamoSettings): FollowUpStore {
   const { get, classItemsFrom } = schoolQueries(settings);
   return {
-    ...recordStore(settings, KIND),
+    ...recordStore(settings, ONE),
 
     async list({ schoolId }, { classId, term }) {
       const items = await classItemsFrom(schoolId, classId, schoolKeys.followUp(term, ""));
@@ -64,20 +75,31 @@ export function followUpStore(settings: DynamoSettings): FollowUpStore {
 
     async putAll({ schoolId }, { classId, term }, writes) {
       if (writes.length > MOST_FOLLOW_UPS) throw new RangeError(`More than ${MOST_FOLLOW_UPS} follow-ups.`);
+      const { key: classKey, missing } = classOf(schoolId, { classId });
       const { revisions } = await untilMade(settings, async () => {
+        const classItem = await get(classKey);
+        if (classItem === undefined) throw missing;
         const plans = await pMap(
           writes,
           async ({ followUp: record, expected }) => {
             const key = { classId, term, studentId: record.studentId };
             const stored = await get(KIND.keyOf(schoolId, key));
             refuseUnexpected(stored, expected, readFollowUpOrOwner);
-            return planPut(settings, KIND, { schoolId, key, record, stored });
+            const isNew = stored === undefined;
+            return { key, isNew, ...(await planPut(settings, KIND, { schoolId, key, record, stored })) };
           },
           { concurrency: READS_AT_ONCE },
         );
+        const fresh = plans.filter(({ isNew }) => isNew);
+        await refuseOrphan(
+          settings,
+          fresh.map(({ key }) => enrolmentOf(schoolId, key)),
+        );
+        // A student who leaves the class at this moment is noted there, too, so one of the two writes begins again.
+        const note = noteChild(settings.table, classKey, unchanged(CHILDREN, classItem));
         return {
           revisions: plans.map(({ revision }) => revision),
-          transaction: plans.flatMap(({ transaction }) => transaction),
+          transaction: [...plans.flatMap(({ transaction }) => transaction), ...(fresh.length > 0 ? [note] : [])],
         };
       });
       return revisions;

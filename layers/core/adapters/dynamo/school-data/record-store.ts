@@ -82,13 +82,15 @@ export function recordStore<Key, Read, Written>(
         const stored = await get(Key);
         refuseUnexpected(stored, expected, kind.read);
         if (stored === undefined) return { transaction: [] };
+        // Before the dependents are counted: what is hung on the record from then on fails one of the conditions.
+        const accompanying = (await kind.withRemoval?.(schoolId, key, stored)) ?? [];
         const dependents = (await kind.dependents?.(schoolId, key)) ?? {};
         if (Object.keys(dependents).length > 0) {
           throw new PalmaresError("STILL_IN_USE", "Other records hang on this one.", dependents);
         }
         const condition = both(unchanged(REVISION, stored), unchanged(CHILDREN, stored));
         const own = { Delete: { TableName: settings.table, Key, ...parameters(condition) } };
-        return { transaction: [own, ...((await kind.withRemoval?.(schoolId, key, stored)) ?? [])] };
+        return { transaction: [own, ...accompanying] };
       });
     },
   };
@@ -201,5 +203,5 @@ export function updateOf(
 }
 
 /** Notes in a record that something is being hung on it, on the condition that it is there. */
-export const noteChild = (table: string, key: ItemKey): TransactItem =>
-  updateOf(table, key, { set: { [CHILDREN]: newRevision() }, condition: exists });
+export const noteChild = (table: string, key: ItemKey, condition: Condition = exists): TransactItem =>
+  updateOf(table, key, { set: { [CHILDREN]: newRevision() }, condition });

@@ -14,7 +14,12 @@ const councilView = { ...council, etag };
 const locked = { term: "T1", locked: true, locked_by: "3f9c21ab", locked_at: "2026-01-12T08:00:00.000Z", etag };
 
 export const PERIOD_EXAMPLES: ExamplesOf<keyof typeof PERIOD_ROUTES> = {
-  listFollowUps: { params, query: { limit: 50 }, answers: { 200: { follow_ups: [followUpView] } } },
+  listFollowUps: { params, query: { limit: 50 }, answers: { 200: { follow_ups: [followUpView], etag } } },
+  replaceFollowUps: {
+    params,
+    bodies: { "les absences de deux élèves": { follow_ups: [{ student_id: "17", ...followUp }, { student_id: "18" }] } },
+    answers: { 200: { follow_ups: [followUpView, { student_id: "18", etag }], etag } },
+  },
   getFollowUp: { params: ofStudent, answers: { 200: followUpView } },
   replaceFollowUp: { params: ofStudent, bodies: { "le suivi entier": followUp }, answers: { 200: followUpView } },
   changeFollowUp: {

@@ -2,9 +2,11 @@ import * as z from "zod";
 import { HIGHEST_MARK, hundredths } from "../../../domain/figures/hundredths.ts";
 import { RECORD_FIELDS } from "../../../text/fr/api/records/lists.ts";
 import { FOLLOW_UP_FIELDS } from "../../../text/fr/api/records/periods.ts";
-import { PeriodId } from "../documents.ts";
+import { NOT_IN_CLASS_RULE } from "../../../text/fr/validation.ts";
+import { LIMITS } from "../../limits.ts";
+import { Id, PeriodId } from "../documents.ts";
 import { ClassPath } from "./classes.ts";
-import { decimal, etag, listQuery, next, patchOf, words } from "./fields.ts";
+import { decimal, etag, listQuery, next, oncePerStudent, patchOf, words } from "./fields.ts";
 import { EnrolmentPath } from "./students.ts";
 
 const figure = () => decimal(hundredths(0), HIGHEST_MARK).optional();
@@ -27,6 +29,24 @@ export const FollowUpBody = z.strictObject({
 export type FollowUpBody = z.output<typeof FollowUpBody>;
 export const FollowUpPatch = patchOf(FollowUpBody);
 
+/** The follow-ups of several students. @param isMember whether a student is in the class. */
+export function followUpsBody(isMember: (studentId: string) => boolean) {
+  const row = z.strictObject({
+    student_id: Id.refine(isMember, { error: NOT_IN_CLASS_RULE }).describe(RECORD_FIELDS.student_id),
+    ...FollowUpBody.shape,
+  });
+  return z.strictObject({
+    follow_ups: z
+      .array(row)
+      .min(1)
+      .max(LIMITS.followUpRows)
+      .superRefine(oncePerStudent)
+      .describe(FOLLOW_UP_FIELDS.rows),
+  });
+}
+export const FollowUpsBody = followUpsBody(() => true);
+export type FollowUpsBody = z.output<typeof FollowUpsBody>;
+
 const shown = () => z.number().optional();
 export const FollowUpView = z.object({
   student_id: z.string().describe(RECORD_FIELDS.student_id),
@@ -44,7 +64,11 @@ export const FollowUpView = z.object({
   etag,
 });
 export type FollowUpView = z.output<typeof FollowUpView>;
-export const FollowUpList = z.object({ follow_ups: z.array(FollowUpView).describe(FOLLOW_UP_FIELDS.follow_ups), next });
+export const FollowUpList = z.object({
+  follow_ups: z.array(FollowUpView).describe(FOLLOW_UP_FIELDS.follow_ups),
+  next,
+  etag: z.string().describe(FOLLOW_UP_FIELDS.list_etag),
+});
 export type FollowUpList = z.output<typeof FollowUpList>;
 
 /** The members of the address of a class in a period. */

@@ -1,7 +1,7 @@
 import { ClassBody, ClassPatch, ClassView, NewClass } from "./classes.ts";
 import { CouncilBody, CouncilPatch, CouncilView } from "./council.ts";
 import { ExplainedResult } from "./explained.ts";
-import { FollowUpBody, FollowUpList, FollowUpPatch, FollowUpView } from "./follow-ups.ts";
+import { FollowUpBody, FollowUpList, FollowUpPatch, FollowUpsBody, FollowUpView } from "./follow-ups.ts";
 import { HistoryList, LockBody, LockView } from "./locks.ts";
 import {
   AssessmentList,
@@ -76,6 +76,7 @@ export const NAMED_RECORDS = {
   MarkPatch: [EntryPatch, "input"],
   MarkView: [EntryView, "output"],
   FollowUpBody: [FollowUpBody, "input"],
+  FollowUpsBody: [FollowUpsBody, "input"],
   FollowUpPatch: [FollowUpPatch, "input"],
   FollowUpView: [FollowUpView, "output"],
   FollowUpList: [FollowUpList, "output"],

@@ -13,6 +13,9 @@ export const FOLLOW_UP_FIELDS = fields({
   sanction: "Sanction, dans les mots de l'établissement.",
   council_remark: "Appréciation générale du conseil de classe.",
   follow_ups: "Les suivis de la période : un élève sans suivi n'y est pas.",
+  rows: "Les suivis à enregistrer, chacun entier, un par élève, 99 au plus ; un élève qui n'y est pas garde le sien.",
+  list_etag:
+    "Étiquette de tous les suivis de la période ensemble, à donner dans If-Match pour en enregistrer plusieurs.",
 });
 
 export const COUNCIL_FIELDS = fields({
