@@ -1,8 +1,10 @@
+import { dynamo } from "@palmares/core/adapters/dynamo/client";
+import { createSchoolData } from "@palmares/core/adapters/dynamo/school-data/school-data";
 import { createS3SchoolPictures } from "@palmares/core/adapters/s3/school-pictures";
-import { FaultyRequest } from "@palmares/core/domain/errors";
-import type { OwnVersion } from "@palmares/core/domain/own-papers";
+import { FaultyRequest, PalmaresError } from "@palmares/core/domain/errors";
+import type { OwnVersion, OwnVersionKey } from "@palmares/core/domain/own-papers";
 import type { School } from "@palmares/core/domain/school";
-import { recordedSchool } from "@palmares/core/school/own-papers/save-own";
+import { recordedSchool, removeVersion } from "@palmares/core/school/own-papers/own-versions";
 import { schoolYears } from "@palmares/core/school/school-years";
 import { KIND_NAMES } from "@palmares/core/text/fr/document-kinds";
 import { CommandFailure, EXIT } from "./exit-codes.ts";
@@ -13,8 +15,10 @@ import { cliScope } from "./scope.ts";
 
 /** What the commands about a school's rules, themes and logo need. */
 export function ownPapersPorts(installation: Installation) {
-  const bucket = { client: installation.s3, bucket: installation.outputs.DocumentsBucket };
-  return { school: schoolOf(installation), pictures: createS3SchoolPictures(bucket) };
+  const { SchoolTable, DocumentsBucket } = installation.outputs;
+  const { schools, ownVersions } = createSchoolData({ client: dynamo(installation.dynamo), table: SchoolTable });
+  const pictures = createS3SchoolPictures({ client: installation.s3, bucket: DocumentsBucket });
+  return { school: schoolOf(installation), schools, ownVersions, pictures };
 }
 
 export type OwnPapersPorts = ReturnType<typeof ownPapersPorts>;
@@ -24,6 +28,17 @@ export async function schoolAndYear(ports: OwnPapersPorts, schoolId: string, nam
   const scope = cliScope(schoolId);
   const [school, years] = await Promise.all([recordedSchool(ports, scope), schoolYears(ports.school, scope)]);
   return { scope, school, year: named ?? years.current };
+}
+
+/** Removes a version. @returns false: there is none of this kind and day. */
+export async function isRemoved(installation: Installation, schoolId: string, key: OwnVersionKey): Promise<boolean> {
+  try {
+    await removeVersion(ownPapersPorts(installation), cliScope(schoolId), key, "any", () => ({}));
+    return true;
+  } catch (error) {
+    if (error instanceof PalmaresError && error.code === "VERSION_NOT_FOUND") return false;
+    throw error;
+  }
 }
 
 /** The day from which something holds that names none: in the current school year. */

@@ -1,8 +1,8 @@
 import { dynamo } from "@palmares/core/adapters/dynamo/client";
 import { createDynamoSchool } from "@palmares/core/adapters/dynamo/school";
-import type { OwnPapersWriter, SchoolRecords, SchoolWriter } from "@palmares/core/school/ports";
+import type { SchoolRecords, SchoolWriter } from "@palmares/core/school/ports";
 import type { Installation } from "./installation.ts";
 
 /** School data of an installation. */
-export const schoolOf = ({ dynamo: client, outputs }: Installation): SchoolRecords & SchoolWriter & OwnPapersWriter =>
+export const schoolOf = ({ dynamo: client, outputs }: Installation): SchoolRecords & SchoolWriter =>
   createDynamoSchool({ client: dynamo(client), table: outputs.SchoolTable });

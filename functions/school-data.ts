@@ -1,12 +1,15 @@
+import { S3Client } from "@aws-sdk/client-s3";
 import { dynamo } from "@palmares/core/adapters/dynamo/client";
 import { createDynamoAnswers } from "@palmares/core/adapters/dynamo/kept-answers";
 import { createDynamoSchool } from "@palmares/core/adapters/dynamo/school";
 import { createSchoolData } from "@palmares/core/adapters/dynamo/school-data/school-data";
 import { createSchoolExists } from "@palmares/core/adapters/dynamo/schools";
+import { createS3SchoolPictures } from "@palmares/core/adapters/s3/school-pictures";
 import { readEnv } from "@palmares/core/contract/env";
 import { routesHandler } from "@palmares/core/edge/http/http";
 import { classAnswers } from "@palmares/core/edge/records/classes";
 import { markAnswers } from "@palmares/core/edge/records/marks";
+import { ownPaperAnswers } from "@palmares/core/edge/records/own-papers";
 import { periodAnswers } from "@palmares/core/edge/records/periods";
 import { schoolAnswers } from "@palmares/core/edge/records/schools";
 import { studentAnswers } from "@palmares/core/edge/records/students";
@@ -15,7 +18,11 @@ const env = readEnv("school-data", process.env);
 const table = { client: dynamo(), table: env.SCHOOL_TABLE };
 const now = () => new Date();
 const edge = { ...env, schoolExists: createSchoolExists(table), answers: createDynamoAnswers(table, now) };
-const ports = { ...createSchoolData(table, now), records: createDynamoSchool(table) };
+const ports = {
+  ...createSchoolData(table, now),
+  records: createDynamoSchool(table),
+  pictures: createS3SchoolPictures({ client: new S3Client({}), bucket: env.DOCUMENTS_BUCKET }),
+};
 
 /** All that a school records: one route for each thing that can be done with it. */
 export const handler = routesHandler("school-data", edge, {
@@ -24,4 +31,5 @@ export const handler = routesHandler("school-data", edge, {
   ...markAnswers(ports),
   ...periodAnswers(ports),
   ...schoolAnswers(ports),
+  ...ownPaperAnswers(ports),
 });

@@ -1,16 +1,14 @@
 import { basename } from "node:path";
 import { PalmaresError } from "@palmares/core/domain/errors";
 import { uploadedPath } from "@palmares/core/domain/pictures";
-import { removeVersion } from "@palmares/core/school/own-papers/save-own";
 import { setLogo } from "@palmares/core/school/own-papers/set-logo";
 import type { CheckPicture } from "@palmares/core/school/ports";
 import { sentenceFor } from "@palmares/core/text/fr/errors";
 import { CommandFailure, EXIT } from "../exit-codes.ts";
 import type { Installation } from "../installation.ts";
-import { dayOf, listVersions, ownPapersPorts, schoolAndYear, yearsFrom } from "../own-papers.ts";
+import { dayOf, isRemoved, listVersions, ownPapersPorts, schoolAndYear, yearsFrom } from "../own-papers.ts";
 import { bytesOf } from "../read-file.ts";
 import { say } from "../say.ts";
-import { cliScope } from "../scope.ts";
 
 /** Lists a school's logos. */
 export async function logoShow(installation: Installation, { school: id }: { readonly school: string }) {
@@ -60,7 +58,7 @@ export async function logoRemove(
   installation: Installation,
   { school, validFrom }: { readonly school: string; readonly validFrom: string },
 ): Promise<number> {
-  const removed = await removeVersion(ownPapersPorts(installation), cliScope(school), { kind: "logo", validFrom });
+  const removed = await isRemoved(installation, school, { kind: "logo", validFrom });
   say(removed ? `Logo à partir du ${validFrom} retiré.` : `Aucun logo n'est enregistré à partir du ${validFrom}.`);
   return EXIT.done;
 }

@@ -1,10 +1,9 @@
 import { inForce } from "@palmares/core/domain/records/in-force";
 import { rulePackFile } from "@palmares/core/rules/rule-packs";
-import { removeVersion } from "@palmares/core/school/own-papers/save-own";
 import { checkRulePack, setRulePack } from "@palmares/core/school/own-papers/set-rule-pack";
 import { CommandFailure, EXIT } from "../exit-codes.ts";
 import type { Installation } from "../installation.ts";
-import { listVersions, ownPapersPorts, refusing, schoolAndYear, yearsFrom } from "../own-papers.ts";
+import { isRemoved, listVersions, ownPapersPorts, refusing, schoolAndYear, yearsFrom } from "../own-papers.ts";
 import { jsonOf } from "../read-file.ts";
 import { complain, say, sayExactly } from "../say.ts";
 import { cliScope } from "../scope.ts";
@@ -60,7 +59,7 @@ export async function rulePackRemove(
   { school, validFrom }: { readonly school: string; readonly validFrom: string },
 ): Promise<number> {
   const key = { kind: "rulePack", validFrom } as const;
-  const removed = await removeVersion(ownPapersPorts(installation), cliScope(school), key);
+  const removed = await isRemoved(installation, school, key);
   say(
     removed ? `Règles à partir du ${validFrom} retirées.` : `Aucune règle n'est enregistrée à partir du ${validFrom}.`,
   );

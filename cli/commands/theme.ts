@@ -2,15 +2,13 @@ import { readFileSync } from "node:fs";
 import { DOCUMENT_KINDS } from "@palmares/core/contract/document-kinds";
 import type { DocumentType } from "@palmares/core/domain/document-types";
 import { inForce } from "@palmares/core/domain/records/in-force";
-import { removeVersion } from "@palmares/core/school/own-papers/save-own";
 import { checkTheme, setTheme } from "@palmares/core/school/own-papers/set-theme";
 import { KIND_NAMES } from "@palmares/core/text/fr/document-kinds";
 import { EXIT } from "../exit-codes.ts";
 import type { Installation } from "../installation.ts";
-import { dayOf, listVersions, ownPapersPorts, refusing, schoolAndYear, yearsFrom } from "../own-papers.ts";
+import { dayOf, isRemoved, listVersions, ownPapersPorts, refusing, schoolAndYear, yearsFrom } from "../own-papers.ts";
 import { jsonOf } from "../read-file.ts";
 import { complain, say, sayExactly } from "../say.ts";
-import { cliScope } from "../scope.ts";
 
 interface OfKind {
   readonly school: string;
@@ -51,7 +49,7 @@ export async function themeSet(
   const ports = ownPapersPorts(installation);
   const { scope, year } = await schoolAndYear(ports, id, undefined);
   const validFrom = dayOf(named, year);
-  const changed = await refusing(file, () => setTheme(ports, scope, { kind: "theme", type, validFrom, file: json }));
+  const { changed } = await refusing(file, () => setTheme(ports, scope, { kind: "theme", type, validFrom, file: json }));
   const what = `(${KIND_NAMES[type].name}) pour ${yearsFrom(validFrom)}`;
   say(
     changed
@@ -67,7 +65,7 @@ export async function themeRemove(
   { school, type, validFrom }: OfKind & { readonly validFrom: string },
 ): Promise<number> {
   const key = { kind: "theme", type, validFrom } as const;
-  const removed = await removeVersion(ownPapersPorts(installation), cliScope(school), key);
+  const removed = await isRemoved(installation, school, key);
   say(removed ? `Thème à partir du ${validFrom} retiré.` : `Aucun thème n'est enregistré à partir du ${validFrom}.`);
   return EXIT.done;
 }

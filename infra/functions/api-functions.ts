@@ -52,10 +52,12 @@ export class ApiFunctions extends Construct {
           },
         },
         "school-data": {
-          environment: edgeEnvironment(auth, store),
+          environment: { ...edgeEnvironment(auth, store), DOCUMENTS_BUCKET: store.bucket.bucketName },
           grant: (handler) => {
             grants.readSchool(handler);
             grants.writeSchool(handler);
+            // A theme may name the pictures that its school uploaded, and no others.
+            grants.readSchoolPictures(handler);
           },
         },
         "get-openapi": { environment: {} },

@@ -101,6 +101,7 @@ const PERMISSIONS: Readonly<Record<string, readonly string[]>> = {
     ...["ConditionCheckItem", "DeleteItem", "PutItem", "UpdateItem"].map(
       (action) => `dynamodb:${action} on StoreSchool`,
     ),
+    ...READ_PICTURES,
   ],
   "work-batch": [
     ...READ_SCHOOL,

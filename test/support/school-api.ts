@@ -9,10 +9,12 @@ import { SCHOOL_CLAIM } from "@palmares/core/contract/school-claim";
 import type { Role } from "@palmares/core/domain/roles";
 import { routesHandler } from "@palmares/core/edge/http/http";
 import { classAnswers } from "@palmares/core/edge/records/classes";
+import { ownPaperAnswers } from "@palmares/core/edge/records/own-papers";
 import { markAnswers } from "@palmares/core/edge/records/marks";
 import { periodAnswers } from "@palmares/core/edge/records/periods";
 import { schoolAnswers } from "@palmares/core/edge/records/schools";
 import { studentAnswers } from "@palmares/core/edge/records/students";
+import type { SchoolPictures } from "@palmares/core/school/ports";
 import type { APIGatewayProxyResult } from "aws-lambda";
 import { aContext, anApiEvent } from "./api-event.ts";
 
@@ -31,9 +33,11 @@ export interface Answered {
   readonly body: any;
 }
 
+const NO_PICTURES: Pick<SchoolPictures, "read"> = { read: async () => undefined };
+
 /** A caller of the function `school-data` on a table, by the routes' names. */
-export function schoolApi(table: DynamoSettings, now: () => Date = () => new Date()) {
-  const ports = { ...createSchoolData(table, now), records: createDynamoSchool(table) };
+export function schoolApi(table: DynamoSettings, now: () => Date = () => new Date(), pictures = NO_PICTURES) {
+  const ports = { ...createSchoolData(table, now), records: createDynamoSchool(table), pictures };
   const handler = routesHandler(
     "school-data",
     { AUTH: "cognito", schoolExists: createSchoolExists(table), answers: createDynamoAnswers(table, now) },
@@ -43,6 +47,7 @@ export function schoolApi(table: DynamoSettings, now: () => Date = () => new Dat
       ...markAnswers(ports),
       ...periodAnswers(ports),
       ...schoolAnswers(ports),
+      ...ownPaperAnswers(ports),
     },
   );
   return (schoolId: string, role: Role, userId: string = role) =>

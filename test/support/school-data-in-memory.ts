@@ -1,5 +1,7 @@
 import type { Scope } from "@palmares/core/call/scope";
+import { schoolKeys } from "@palmares/core/contract/table";
 import { type Dependents, PalmaresError } from "@palmares/core/domain/errors";
+import type { OwnVersion, OwnVersionKey } from "@palmares/core/domain/own-papers";
 import { identityOf } from "@palmares/core/domain/records/identity";
 import { isSameYear } from "@palmares/core/domain/records/school-years";
 import type { EnrolmentFields, Person, Student, Term } from "@palmares/core/domain/school";
@@ -100,6 +102,7 @@ export function schoolDataInMemory(states: SchoolStates = schoolStates(), now = 
       counted({
         classes: [...school(schoolId).classes.values()].filter(({ own }) => own.size > 0).length,
         persons: school(schoolId).persons.size,
+        ownPapers: school(schoolId).versions.size,
       }),
     class: ({ schoolId }: Scope, { classId }: { readonly classId: string }) => {
       const state = schoolClass(schoolId, classId);
@@ -285,6 +288,16 @@ export function schoolDataInMemory(states: SchoolStates = schoolStates(), now = 
         own: (_, __, record) => record,
       }),
       list: async ({ schoolId }) => inOrder(school(schoolId).assignments).map(([userId, one]) => ({ userId, ...one })),
+    },
+    ownVersions: {
+      ...records<OwnVersionKey, OwnVersion>(({ schoolId }) => school(schoolId).versions, {
+        name: ({ schoolId }, key) => schoolKeys.own(schoolId, key).sk,
+        own: (_, __, version) => version,
+        check: ({ schoolId }) => {
+          if (!school(schoolId).own.has(schoolId)) throw missing.school();
+        },
+      }),
+      list: async ({ schoolId }) => inOrder(school(schoolId).versions).map(([, one]) => one),
     },
     dependents: {
       async count(scope, owner) {

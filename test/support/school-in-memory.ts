@@ -1,3 +1,4 @@
+import type { Scope } from "@palmares/core/call/scope";
 import { schoolKeys } from "@palmares/core/contract/table";
 import { PalmaresError } from "@palmares/core/domain/errors";
 import { identityOf } from "@palmares/core/domain/records/identity";
@@ -13,17 +14,22 @@ import type {
   SchoolClass,
   Student,
 } from "@palmares/core/domain/school";
-import type { OwnPapersWriter, SchoolRecords, SchoolWriter, StudentDirectory } from "@palmares/core/school/ports";
+import type { OwnVersion } from "@palmares/core/domain/own-papers";
+import type { SchoolRecords, SchoolWriter, StudentDirectory } from "@palmares/core/school/ports";
 import { type ClassState, place, type SchoolStates, schoolStates, written } from "./school-state.ts";
 
-type SchoolStore = SchoolRecords & SchoolWriter & OwnPapersWriter & StudentDirectory;
+type SchoolStore = SchoolRecords & SchoolWriter & StudentDirectory;
+/** For tests of papers: sets what a school has for them. */
+interface OwnWriter {
+  saveOwn(scope: Scope, version: OwnVersion): Promise<void>;
+}
 
 /**
  * School data in memory, as the documents need it. It passes the same suite as its adapter (test/support/ports/school).
  *
  * @param states shared with `schoolDataInMemory`, where a test changes what another port reads.
  */
-export function schoolInMemory(states: SchoolStates = schoolStates()): SchoolStore {
+export function schoolInMemory(states: SchoolStates = schoolStates()): SchoolStore & OwnWriter {
   return { ...reader(states), ...writer(states), ...ownWriter(states) };
 }
 
@@ -121,13 +127,10 @@ function withRemarks(followUps: readonly FollowUp[], decisions: readonly Council
   return [...all.values()];
 }
 
-function ownWriter({ school }: SchoolStates): OwnPapersWriter {
+function ownWriter({ school }: SchoolStates): OwnWriter {
   return {
     async saveOwn({ schoolId }, version) {
-      school(schoolId).versions.set(schoolKeys.own(schoolId, version).sk, version);
-    },
-    async removeOwn({ schoolId }, version) {
-      school(schoolId).versions.delete(schoolKeys.own(schoolId, version).sk);
+      school(schoolId).versions.set(schoolKeys.own(schoolId, version).sk, written(version));
     },
   };
 }

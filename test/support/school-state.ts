@@ -38,7 +38,7 @@ export interface SchoolState {
   /** One at most, under the school's id. */
   readonly own: Kept<School>;
   /** What the school has set for its papers, by sort key. */
-  readonly versions: Map<string, OwnVersion>;
+  readonly versions: Kept<OwnVersion>;
   readonly persons: Kept<Person>;
   readonly classes: Map<string, ClassState>;
   readonly assignments: Kept<readonly Assignment[]>;
@@ -74,7 +74,7 @@ export function schoolStates() {
     schoolWithOwn(schoolId: string): School | undefined {
       const { own, versions } = school(schoolId);
       const record = own.get(schoolId)?.record;
-      return record && { ...record, ...(versions.size > 0 && { own: [...versions.values()] }) };
+      return record && { ...record, ...(versions.size > 0 && { own: [...versions.values()].map(({ record: one }) => one) }) };
     },
     /** The students of one class, in order. */
     studentsOf: (schoolId: string, classId: string): readonly Revised<Student>[] =>

@@ -43,7 +43,7 @@ export const ENV = {
   metrics: z.object({ ...documents, ...edge }),
   directory: z.object({ ...edge }),
   /** All that a school records, written through the API. */
-  "school-data": z.object({ ...edge }),
+  "school-data": z.object({ ...bucket, ...edge }),
   /** Documents stream -> counters, batches' progress, socket frames. */
   "track-documents": z.object({ ...documents, BATCH_QUEUE_URL: name, SOCKET_ENDPOINT: name }),
   /** Batch queue: one step of one batch. */

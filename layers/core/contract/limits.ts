@@ -13,6 +13,8 @@ export const LIMITS = {
   listedRecords: 200,
   /** Most rows in one request that writes marks: more students than any class has. */
   markRows: 500,
+  /** Largest rule pack or theme of a school, in bytes: they are read with the school, for each of its papers. */
+  ownFileBytes: 64 * 1024,
   /** Most follow-ups in one request: DynamoDB writes a hundred items as a whole, and one of them is the class. */
   followUpRows: 99,
   /** Largest body that lists marks, in bytes. */

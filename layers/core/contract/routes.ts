@@ -3,6 +3,7 @@ import { DOCUMENT_KINDS } from "./document-kinds.ts";
 import { LIMITS } from "./limits.ts";
 import { CLASS_ROUTES } from "./record-routes/classes.ts";
 import { MARK_ROUTES } from "./record-routes/marks.ts";
+import { OWN_PAPER_ROUTES } from "./record-routes/own-papers.ts";
 import { PERIOD_ROUTES } from "./record-routes/periods.ts";
 import { SCHOOL_ROUTES } from "./record-routes/schools.ts";
 import { STUDENT_ROUTES } from "./record-routes/students.ts";
@@ -211,6 +212,7 @@ export const ROUTES = {
   ...MARK_ROUTES,
   ...PERIOD_ROUTES,
   ...SCHOOL_ROUTES,
+  ...OWN_PAPER_ROUTES,
   preflightClass: {
     method: "GET",
     path: "/classes/{class_id}/preflight",

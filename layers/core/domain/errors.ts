@@ -57,6 +57,7 @@ export const ERROR_CODES = [
   "TERM_NOT_IN_SCHOOL",
   "BATCH_NOT_FOUND",
   "BATCH_NOT_READY",
+  "VERSION_NOT_FOUND",
   "BATCH_FILES_GONE",
   "INVALID_ITEMS",
   "NOTHING_TO_PRINT",
@@ -101,6 +102,7 @@ export const DEPENDENT_KINDS = [
   "marks",
   "followUps",
   "councils",
+  "ownPapers",
 ] as const;
 /** How many records of each kind hang on one; those that are 0 are left out. */
 export type Dependents = Readonly<Partial<Record<(typeof DEPENDENT_KINDS)[number], number>>>;

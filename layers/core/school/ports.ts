@@ -1,5 +1,4 @@
 import type { Scope } from "../call/scope.ts";
-import type { OwnVersion, OwnVersionKey } from "../domain/own-papers.ts";
 import type {
   ClassRecord,
   Council,
@@ -64,13 +63,6 @@ export interface SchoolPictures {
  * @throws PalmaresError IMAGE_UNREADABLE, with the fault.
  */
 export type CheckPicture = (bytes: Uint8Array) => Promise<void>;
-
-/** Writes what a school sets for its papers, by date. It is read with the school. Repeating a call changes nothing. */
-export interface OwnPapersWriter {
-  /** Saves a version; one of the same kind and day is replaced. */
-  saveOwn(scope: Scope, version: OwnVersion): Promise<void>;
-  removeOwn(scope: Scope, version: OwnVersionKey): Promise<void>;
-}
 
 /** Writes school data. Each call replaces the data under the same ids; repeating it changes nothing. */
 export interface SchoolWriter {

@@ -3,13 +3,16 @@ import { readFileSync } from "node:fs";
 import { FaultyRequest, PalmaresError } from "@palmares/core/domain/errors";
 import type { OwnTheme } from "@palmares/core/domain/own-papers";
 import { rulePack, rulePackFile, rulePackIds } from "@palmares/core/rules/rule-packs";
-import { removeVersion } from "@palmares/core/school/own-papers/save-own";
+import { rulePackView } from "@palmares/core/school/own-papers/own-views";
+import { removeVersion } from "@palmares/core/school/own-papers/own-versions";
 import { setLogo } from "@palmares/core/school/own-papers/set-logo";
 import { setRulePack } from "@palmares/core/school/own-papers/set-rule-pack";
 import { setTheme } from "@palmares/core/school/own-papers/set-theme";
 import { beforeEach, describe, expect, it } from "vitest";
 import { aSchool } from "../../support/factories.ts";
 import { schoolInMemory } from "../../support/in-memory.ts";
+import { schoolDataInMemory } from "../../support/school-data-in-memory.ts";
+import { schoolStates } from "../../support/school-state.ts";
 
 const SCOPE = { userId: "head", schoolId: "lpk" };
 const shipped = JSON.parse(readFileSync(new URL("../../../themes/rules/bf-2024.json", import.meta.url), "utf8"));
@@ -17,6 +20,7 @@ const aPack = (over: object = {}) => ({ ...shipped, id: "lpk-2025", validFrom: "
 const aTheme = (file: unknown): OwnTheme => ({ kind: "theme", type: "BULLETIN", validFrom: "2025-09-01", file });
 
 let school: ReturnType<typeof schoolInMemory>;
+let data: ReturnType<typeof schoolDataInMemory>;
 let writes: unknown[];
 let ports: ReturnType<typeof portsOf>;
 
@@ -24,11 +28,12 @@ function portsOf() {
   const kept = new Map<string, Uint8Array>();
   return {
     kept,
-    school: {
-      ...school,
-      async saveOwn(...args: Parameters<typeof school.saveOwn>) {
-        writes.push(args[1]);
-        return school.saveOwn(...args);
+    schools: data.schools,
+    ownVersions: {
+      ...data.ownVersions,
+      async put(...args: Parameters<typeof data.ownVersions.put>) {
+        writes.push(args[2]);
+        return data.ownVersions.put(...args);
       },
     },
     pictures: {
@@ -45,7 +50,9 @@ function portsOf() {
 }
 
 beforeEach(async () => {
-  school = schoolInMemory();
+  const states = schoolStates();
+  school = schoolInMemory(states);
+  data = schoolDataInMemory(states);
   await school.saveSchool(SCOPE, aSchool());
   writes = [];
   ports = portsOf();
@@ -74,8 +81,10 @@ describe("a school's rules", () => {
     expect(await setRulePack(ports, SCOPE, aPack({ conductFloor: "11" }))).toMatchObject({ changed: true });
     expect(await ownOf()).toMatchObject([{ file: { conductFloor: "11" } }]);
     const key = { kind: "rulePack", validFrom: "2025-09-01" } as const;
-    expect(await removeVersion(ports, SCOPE, key)).toBe(true);
-    expect(await removeVersion(ports, SCOPE, key)).toBe(false);
+    await removeVersion(ports, SCOPE, key, "any", rulePackView);
+    await expect(removeVersion(ports, SCOPE, key, "any", rulePackView)).rejects.toMatchObject({
+      code: "VERSION_NOT_FOUND",
+    });
     expect(await ownOf()).toEqual([]);
   });
 
@@ -158,9 +167,11 @@ describe("a school's rules", () => {
 
 describe("a school's theme", () => {
   it("is saved for one kind of document, and again changes nothing", async () => {
-    expect(await setTheme(ports, SCOPE, aTheme({ colors: { primary: "#003366" } }))).toBe(true);
-    expect(await setTheme(ports, SCOPE, aTheme({ colors: { primary: "#003366" } }))).toBe(false);
-    expect(await setTheme(ports, SCOPE, { ...aTheme({ colors: { gold: "#ffd700" } }), type: "HONOR" })).toBe(true);
+    expect(await setTheme(ports, SCOPE, aTheme({ colors: { primary: "#003366" } }))).toMatchObject({ changed: true });
+    expect(await setTheme(ports, SCOPE, aTheme({ colors: { primary: "#003366" } }))).toMatchObject({ changed: false });
+    expect(await setTheme(ports, SCOPE, { ...aTheme({ colors: { gold: "#ffd700" } }), type: "HONOR" })).toMatchObject({
+      changed: true,
+    });
     expect(await ownOf()).toHaveLength(2);
   });
 
@@ -179,7 +190,7 @@ describe("a school's theme", () => {
     const bytes = new TextEncoder().encode("crest");
     const { picture } = await setLogo(ports, SCOPE, { bytes, validFrom: "2025-09-01" });
     const file = { watermark: { path: `logos/${picture}` } };
-    expect(await setTheme(ports, SCOPE, aTheme(file))).toBe(true);
+    expect(await setTheme(ports, SCOPE, aTheme(file))).toMatchObject({ changed: true });
     const other = { ...SCOPE, schoolId: "other" };
     await school.saveSchool(other, aSchool({ id: "other" }));
     const faults = await faultsOf(setTheme(ports, other, aTheme(file)));
@@ -193,8 +204,8 @@ describe("a school's logo", () => {
     const bytes = new TextEncoder().encode("crest");
     const sha256 = createHash("sha256").update(bytes).digest("hex");
     const logo = { bytes, validFrom: "2025-09-01" };
-    expect(await setLogo(ports, SCOPE, logo)).toEqual({ picture: sha256, changed: true });
-    expect(await setLogo(ports, SCOPE, logo)).toEqual({ picture: sha256, changed: false });
+    expect(await setLogo(ports, SCOPE, logo)).toMatchObject({ picture: sha256, changed: true });
+    expect(await setLogo(ports, SCOPE, logo)).toMatchObject({ picture: sha256, changed: false });
     expect(ports.kept).toEqual(new Map([[`lpk ${sha256}`, bytes]]));
     expect(await ownOf()).toEqual([{ kind: "logo", validFrom: "2025-09-01", picture: sha256 }]);
   });

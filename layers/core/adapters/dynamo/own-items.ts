@@ -26,12 +26,20 @@ const READERS: Readonly<Record<string, (item: Item) => OwnVersion>> = {
 };
 
 /**
- * The versions among the items of a school. A kind that this version of the program does not know is passed over.
+ * A version of what a school has set.
+ *
+ * @returns undefined: the item is none, or of a kind that this version of the program does not know.
+ * @throws PalmaresError INVALID_SCHOOL_DATA
+ */
+export const readOwnVersion = (item: Item): OwnVersion | undefined => READERS[String(item.kind)]?.(item);
+
+/**
+ * The versions among the items of a school.
  *
  * @throws PalmaresError INVALID_SCHOOL_DATA
  */
 export const readOwn = (items: readonly Item[]): readonly OwnVersion[] =>
-  items.flatMap((item) => READERS[String(item.kind)]?.(item) ?? []);
+  items.flatMap((item) => readOwnVersion(item) ?? []);
 
 /** A version as an item; its key is added by whoever writes it. */
 export const ownAttributes = (version: OwnVersion): Item => ({

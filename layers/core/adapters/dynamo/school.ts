@@ -1,10 +1,9 @@
 import pMap from "p-map";
 import { currentYearOf, isSameYear } from "../../domain/records/school-years.ts";
 import type { ClassEntries, ClassRecord, Term } from "../../domain/school.ts";
-import type { Enrolled, OwnPapersWriter, SchoolRecords, SchoolWriter, StudentDirectory } from "../../school/ports.ts";
+import type { Enrolled, SchoolRecords, SchoolWriter, StudentDirectory } from "../../school/ports.ts";
 import { classEntriesOf, nameless, unreadableClass } from "./class-entries.ts";
 import { columnsOf, hasEntry, readGrades } from "./mark-items.ts";
-import { ownPapersWriter } from "./own-papers-writer.ts";
 import { readCopies, readSchoolWithOwn, readStudent, readYears, schoolItemOf } from "./school-items.ts";
 import { type DynamoSettings, schoolQueries } from "./school-queries.ts";
 import { schoolWriter } from "./school-writer.ts";
@@ -19,9 +18,7 @@ const READS_AT_ONCE = 8;
  *
  * @example const school = createDynamoSchool({ client: dynamo(), table: env.SCHOOL_TABLE });
  */
-export function createDynamoSchool(
-  settings: DynamoSettings,
-): SchoolRecords & SchoolWriter & OwnPapersWriter & StudentDirectory {
+export function createDynamoSchool(settings: DynamoSettings): SchoolRecords & SchoolWriter & StudentDirectory {
   const queries = schoolQueries(settings);
   const { schoolItems, schoolClass, classItems, enrolmentItems, allEnrolmentItems, classes } = queries;
 
@@ -77,7 +74,6 @@ export function createDynamoSchool(
 
   return {
     ...schoolWriter(settings),
-    ...ownPapersWriter(settings),
 
     async school({ schoolId }) {
       return readSchoolWithOwn(await schoolItems(schoolId));

@@ -7,6 +7,7 @@ import { INSTALLATION_EXAMPLES } from "./installation.ts";
 import { PREFLIGHT_EXAMPLES } from "./preflight.ts";
 import { CLASS_EXAMPLES } from "./records/classes.ts";
 import { MARK_EXAMPLES } from "./records/marks.ts";
+import { OWN_PAPER_EXAMPLES } from "./records/own-papers.ts";
 import { PERIOD_EXAMPLES } from "./records/periods.ts";
 import { SCHOOL_EXAMPLES } from "./records/schools.ts";
 import { STUDENT_EXAMPLES } from "./records/students.ts";
@@ -24,6 +25,7 @@ export const EXAMPLES: ExamplesOf<RouteName> = {
   ...MARK_EXAMPLES,
   ...PERIOD_EXAMPLES,
   ...SCHOOL_EXAMPLES,
+  ...OWN_PAPER_EXAMPLES,
   ...PREFLIGHT_EXAMPLES,
   ...INSTALLATION_EXAMPLES,
 };

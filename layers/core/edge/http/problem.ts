@@ -15,6 +15,7 @@ const FIELD: Partial<Record<ErrorCode, string>> = {
   SUBJECT_NOT_FOUND: "subject_id",
   ASSESSMENT_NOT_FOUND: "assessment_id",
   TEACHER_NOT_FOUND: "user_id",
+  VERSION_NOT_FOUND: "valid_from",
   ID_TAKEN: "id",
 };
 

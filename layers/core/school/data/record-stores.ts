@@ -1,6 +1,7 @@
 import type { Scope } from "../../call/scope.ts";
 import { LIMITS } from "../../contract/limits.ts";
 import type { Dependents } from "../../domain/errors.ts";
+import type { OwnVersion, OwnVersionKey } from "../../domain/own-papers.ts";
 import type {
   Council,
   CouncilDecision,
@@ -102,6 +103,11 @@ export interface TeacherKey {
 }
 export interface AssignmentStore extends RecordStore<TeacherKey, readonly Assignment[]> {
   list(scope: Scope): Promise<readonly (TeacherKey & Revised<readonly Assignment[]>)[]>;
+}
+
+/** What a school sets for its papers, by kind and day. It is read with the school, too. */
+export interface OwnVersionStore extends RecordStore<OwnVersionKey, OwnVersion> {
+  list(scope: Scope): Promise<readonly Revised<OwnVersion>[]>;
 }
 
 /** A record on which others may hang. */

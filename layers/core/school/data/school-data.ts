@@ -7,6 +7,7 @@ import type {
   DependentRecords,
   EnrolmentRecords,
   FollowUpStore,
+  OwnVersionStore,
   PersonStore,
   SchoolStore,
   SubjectStore,
@@ -28,5 +29,6 @@ export interface SchoolData {
   readonly locks: LockStore;
   readonly history: HistoryStore;
   readonly assignments: AssignmentStore;
+  readonly ownVersions: OwnVersionStore;
   readonly dependents: DependentRecords;
 }

@@ -1,27 +1,29 @@
 import type { Scope } from "../../call/scope.ts";
 import type { CheckPicture, SchoolPictures } from "../ports.ts";
-import { type OwnPapersPorts, recordedSchool, saveVersion } from "./save-own.ts";
+import { logoView } from "./own-views.ts";
+import { ANY_STATE, type OwnPapersPorts, recordedSchool, type Saving, saveVersion } from "./own-versions.ts";
 
-export interface SetLogoPorts extends OwnPapersPorts {
+export type SetLogoPorts = OwnPapersPorts & {
   readonly pictures: Pick<SchoolPictures, "save">;
   readonly checkPicture: CheckPicture;
-}
+};
 
 /**
  * Gives a school a logo, from a day on (`inForce` says for which years): the picture is checked, kept under the digest of
  * its bytes, then named as the logo. The same picture again changes nothing.
  *
  * @returns the picture's SHA-256, by which a theme may name it (`uploadedPath`), and whether the logo is another one now.
- * @throws PalmaresError IMAGE_UNREADABLE, SCHOOL_NOT_RECORDED. Nothing is written then.
+ * @throws PalmaresError IMAGE_UNREADABLE, SCHOOL_NOT_RECORDED: nothing is written then; REVISION_CONFLICT.
  */
 export async function setLogo(
   ports: SetLogoPorts,
   scope: Scope,
   { bytes, validFrom }: { readonly bytes: Uint8Array<ArrayBuffer>; readonly validFrom: string },
-): Promise<{ readonly picture: string; readonly changed: boolean }> {
-  const school = await recordedSchool(ports, scope);
+  saving: Saving = ANY_STATE,
+) {
+  await recordedSchool(ports, scope);
   await ports.checkPicture(bytes);
   const picture = Buffer.from(await crypto.subtle.digest("SHA-256", bytes)).toString("hex");
-  await ports.pictures.save(scope.schoolId, picture, bytes);
-  return { picture, changed: await saveVersion(ports, scope, school, { kind: "logo", validFrom, picture }) };
+  if (!saving.dryRun) await ports.pictures.save(scope.schoolId, picture, bytes);
+  return { picture, ...(await saveVersion(ports, scope, { kind: "logo", validFrom, picture }, saving, logoView)) };
 }

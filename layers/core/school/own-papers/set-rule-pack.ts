@@ -4,7 +4,8 @@ import type { RulePack } from "../../domain/rule-pack.ts";
 import type { School } from "../../domain/school.ts";
 import { ownRulePackFaults, parseOwnRulePack } from "../../rules/own-rule-pack.ts";
 import { RULE_PACK_FAULTS } from "../../text/fr/rule-packs.ts";
-import { type OwnPapersPorts, recordedSchool, saveVersion } from "./save-own.ts";
+import { rulePackView } from "./own-views.ts";
+import { ANY_STATE, type OwnPapersPorts, recordedSchool, type Saving, saveVersion } from "./own-versions.ts";
 
 /**
  * Checks a school's rule pack without saving it.
@@ -28,14 +29,24 @@ export function checkRulePack(file: unknown, school?: School): RulePack {
  * Gives a school rules of its own, from the day that the file names (`inForce` says for which years). Rules of the same day
  * are replaced.
  *
- * @throws FaultyRequest INVALID_BODY with every wrong key, PalmaresError SCHOOL_NOT_RECORDED. Nothing is written then.
- * @example await setRulePack(ports, scope, JSON.parse(file)); // { pack, changed: true }
+ * @param day the day that the file has to name; undefined: any.
+ * @throws FaultyRequest INVALID_BODY with every wrong key; PalmaresError SCHOOL_NOT_RECORDED, REVISION_CONFLICT. Nothing is
+ *   written then.
+ * @example await setRulePack(ports, scope, JSON.parse(file)); // { pack, changed: true, shown }
  */
-export async function setRulePack(ports: OwnPapersPorts, scope: Scope, file: unknown) {
+export async function setRulePack(
+  ports: OwnPapersPorts,
+  scope: Scope,
+  file: unknown,
+  { day, ...saving }: Saving & { readonly day?: string } = ANY_STATE,
+) {
   const school = await recordedSchool(ports, scope);
   const pack = checkRulePack(file, school);
   const { validFrom } = pack;
-  return { pack, changed: await saveVersion(ports, scope, school, { kind: "rulePack", validFrom, file }) };
+  if (day !== undefined && day !== validFrom) {
+    throw refusal([{ field: "validFrom", detail: RULE_PACK_FAULTS.otherDay(validFrom, day) }]);
+  }
+  return { pack, ...(await saveVersion(ports, scope, { kind: "rulePack", validFrom, file }, saving, rulePackView)) };
 }
 
 function refusal(faults: readonly FieldFault[]): FaultyRequest {

@@ -6,11 +6,10 @@ import { readOwnTheme } from "../../latex/own-theme.ts";
 import { type Theme, ThemeError } from "../../latex/theme.ts";
 import { THEME_FAULTS } from "../../text/fr/theme.ts";
 import type { SchoolPictures } from "../ports.ts";
-import { type OwnPapersPorts, recordedSchool, saveVersion } from "./save-own.ts";
+import { themeView } from "./own-views.ts";
+import { ANY_STATE, type OwnPapersPorts, recordedSchool, type Saving, saveVersion } from "./own-versions.ts";
 
-export interface SetThemePorts extends OwnPapersPorts {
-  readonly pictures: Pick<SchoolPictures, "read">;
-}
+export type SetThemePorts = OwnPapersPorts & { readonly pictures: Pick<SchoolPictures, "read"> };
 
 /**
  * Checks a school's theme without saving it.
@@ -30,12 +29,12 @@ export function checkTheme(theme: OwnTheme): Theme {
  * Gives a school a theme of its own for one kind of document, from a day on (`inForce` says for which years). One of the
  * same day is replaced. The pictures that it names must be there.
  *
- * @returns false: it stands already.
- * @throws FaultyRequest INVALID_BODY with every wrong key, PalmaresError SCHOOL_NOT_RECORDED. Nothing is written then.
+ * @throws FaultyRequest INVALID_BODY with every wrong key; PalmaresError SCHOOL_NOT_RECORDED, REVISION_CONFLICT. Nothing is
+ *   written then.
  */
-export async function setTheme(ports: SetThemePorts, scope: Scope, theme: OwnTheme): Promise<boolean> {
+export async function setTheme(ports: SetThemePorts, scope: Scope, theme: OwnTheme, saving: Saving = ANY_STATE) {
   const read = checkTheme(theme);
-  const school = await recordedSchool(ports, scope);
+  await recordedSchool(ports, scope);
   const faults: FieldFault[] = [];
   for (const key of ["logo", "watermark"] as const) {
     const { path } = read[key];
@@ -44,7 +43,7 @@ export async function setTheme(ports: SetThemePorts, scope: Scope, theme: OwnThe
     faults.push({ field: `${key}.path`, detail: THEME_FAULTS.notUploaded(`${key}.path`, path) });
   }
   if (faults.length > 0) throw refusal(faults);
-  return saveVersion(ports, scope, school, theme);
+  return saveVersion(ports, scope, theme, saving, themeView);
 }
 
 function refusal(faults: readonly FieldFault[]): FaultyRequest {

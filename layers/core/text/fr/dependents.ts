@@ -10,6 +10,7 @@ const WORDS: Readonly<Record<(typeof DEPENDENT_KINDS)[number], readonly [string,
   marks: ["saisie de notes", "saisies de notes"],
   followUps: ["suivi", "suivis"],
   councils: ["conseil de classe", "conseils de classe"],
+  ownPapers: ["version de règles, de thème ou de logo", "versions de règles, de thèmes ou de logos"],
 };
 
 /** @example describeDependents({ subjects: 2, councils: 1 }) // « 2 matières, 1 conseil de classe » */

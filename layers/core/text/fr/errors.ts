@@ -131,6 +131,11 @@ export const ERROR_MESSAGES = {
     title: "Enseignant introuvable",
     detail: () => `Rien n'est confié à cet enseignant${S}: GET /api/teachers/ donne ceux à qui quelque chose l'est.`,
   },
+  VERSION_NOT_FOUND: {
+    title: "Version introuvable",
+    detail: () =>
+      "Votre établissement n'a rien enregistré à partir de ce jour. La liste, à la même adresse sans le jour, donne les jours de ses versions.",
+  },
   ID_TAKEN: {
     title: "Identifiant déjà pris",
     detail: ({ id }) =>

@@ -42,6 +42,9 @@ export const RULE_PACK_RULES = {
 export const RULE_PACK_FAULTS = {
   shippedId: (id: string) =>
     `« ${id} » est le nom d'un jeu de règles livré avec le programme. Donnez au vôtre un autre nom dans « id », par exemple celui de l'établissement et l'année : les documents le portent.`,
+  /** @param validFrom of the file. @param day that the address names. */
+  otherDay: (validFrom: string, day: string) =>
+    `« validFrom » dit ${validFrom}, et l'adresse ${day}. Donnez le même jour aux deux.`,
   /** @param validFrom of the other version. */
   usedId: (id: string, validFrom: string) =>
     `« ${id} » est déjà le nom de vos règles à partir du ${validFrom}. Donnez un autre nom dans « id » : les documents le portent, et chaque version doit s'y reconnaître.`,

@@ -15,9 +15,9 @@ export const THEME_FAULTS = {
   notJson: "Le fichier n'est pas du JSON. Vérifiez les guillemets, les virgules et les accolades.",
   unreadable: "Le fichier manque ou ne peut pas être lu.",
   picture: (key: string) =>
-    `L'image « ${key} » doit être une image de l'établissement, telle que « logo set » la nomme (« logos/… »), ou une image livrée avec le programme, comme « assets/logo.pdf ».`,
+    `L'image « ${key} » doit être une image de l'établissement, telle que GET /api/logo/ ou « logo show » la nomme (« logos/… »), ou une image livrée avec le programme, comme « assets/logo.pdf ».`,
   notUploaded: (key: string, path: string) =>
-    `L'image « ${path} » de « ${key} » n'est pas une image de l'établissement. Enregistrez-la d'abord avec « logo set », puis le thème.`,
+    `L'image « ${path} » de « ${key} » n'est pas une image de l'établissement. Enregistrez-la d'abord comme logo (PUT /api/logo/… ou « logo set »), puis le thème.`,
   /** @param kind the kind of document: « bulletin ». */
   own: (kind: string, validFrom: string, fault: string) =>
     `Thème de l'établissement (${kind}, à partir du ${validFrom})${S}: ${fault}`,

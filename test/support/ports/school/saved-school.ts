@@ -1,10 +1,10 @@
 import type { Scope } from "@palmares/core/call/scope";
 import type { Student } from "@palmares/core/domain/school";
 import type { SchoolData } from "@palmares/core/school/data/school-data";
-import type { OwnPapersWriter, SchoolRecords, SchoolWriter, StudentDirectory } from "@palmares/core/school/ports";
+import type { SchoolRecords, SchoolWriter, StudentDirectory } from "@palmares/core/school/ports";
 import { aFigure, aSchool, aSchoolClass, aStudent, aSubject } from "../../factories.ts";
 
-export type SchoolStore = SchoolRecords & SchoolWriter & OwnPapersWriter & StudentDirectory;
+export type SchoolStore = SchoolRecords & SchoolWriter & StudentDirectory;
 
 /** The school's ports on one store: what one of them writes, the other one reads. */
 export interface SchoolStores {

@@ -10,7 +10,8 @@ import type { TransactItem } from "../transact-each.ts";
 
 /** What hangs on the records of each kind, counted from what is stored. */
 export function dependentCounts(settings: DynamoSettings) {
-  const { get, allEnrolmentItems, classes, classItems, classItemsFrom, personItems } = schoolQueries(settings);
+  const { get, allEnrolmentItems, classes, classItems, classItemsFrom, personItems, schoolItems } =
+    schoolQueries(settings);
 
   const columnsOfClass = async (schoolId: string, classId: string): Promise<readonly ReadColumn[]> => {
     const items = await classItemsFrom(schoolId, classId, schoolKeys.terms);
@@ -26,12 +27,18 @@ export function dependentCounts(settings: DynamoSettings) {
 
   return {
     ofSchool: async (schoolId: string): Promise<Dependents> => {
-      const [all, ...members] = await Promise.all([
+      const [all, own, ...members] = await Promise.all([
         classes(schoolId),
+        schoolItems(schoolId),
         personItems(schoolId),
         allEnrolmentItems(schoolId),
       ]);
-      return counted({ classes: all.length, persons: new Set(members.flat().map(({ id }) => id)).size });
+      return counted({
+        classes: all.length,
+        persons: new Set(members.flat().map(({ id }) => id)).size,
+        // Left behind, they would be those of a later school of the same id.
+        ownPapers: own.filter(({ item }) => item === "own").length,
+      });
     },
 
     ofClass: async (schoolId: string, { classId }: ClassKey): Promise<Dependents> => {

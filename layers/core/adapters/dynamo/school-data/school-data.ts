@@ -8,6 +8,7 @@ import { dependentCounts } from "./dependents.ts";
 import { enrolmentRecords } from "./enrolment-records.ts";
 import { followUpStore } from "./follow-up-store.ts";
 import { historyStore, lockStore } from "./lock-store.ts";
+import { ownVersionStore } from "./own-version-store.ts";
 import { personStore } from "./person-store.ts";
 
 /**
@@ -31,6 +32,7 @@ export function createSchoolData(settings: DynamoSettings, now = () => new Date(
     locks: lockStore(clocked),
     history: historyStore(clocked),
     assignments: assignmentStore(settings),
+    ownVersions: ownVersionStore(settings),
     dependents: {
       async count({ schoolId }, owner) {
         switch (owner.kind) {

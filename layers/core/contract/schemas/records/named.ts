@@ -17,6 +17,17 @@ import {
   EntryView,
   NewAssessment,
 } from "./marks.ts";
+import {
+  LogoList,
+  LogoView,
+  RulePackBody,
+  RulePackList,
+  RulePackView,
+  ShippedRulePacks,
+  ThemeBody,
+  ThemeList,
+  ThemeView,
+} from "./own-papers.ts";
 import { ResultList } from "./results.ts";
 import {
   CurrentYear,
@@ -98,4 +109,13 @@ export const NAMED_RECORDS = {
   TeacherBody: [TeacherBody, "input"],
   TeacherView: [TeacherView, "output"],
   TeacherList: [TeacherList, "output"],
+  RulePackBody: [RulePackBody, "input"],
+  RulePackView: [RulePackView, "output"],
+  RulePackList: [RulePackList, "output"],
+  ShippedRulePacks: [ShippedRulePacks, "output"],
+  ThemeBody: [ThemeBody, "input"],
+  ThemeView: [ThemeView, "output"],
+  ThemeList: [ThemeList, "output"],
+  LogoView: [LogoView, "output"],
+  LogoList: [LogoList, "output"],
 } as const;

@@ -1,0 +1,147 @@
+import { LIMITS } from "../limits.ts";
+import { ANY_ROLE, HEADS } from "../role-sets.ts";
+import type { RouteSpec } from "../route-spec.ts";
+import {
+  DryRunQuery,
+  LogoList,
+  LogoView,
+  OwnPapersQuery,
+  RulePackBody,
+  RulePackList,
+  RulePackView,
+  ShippedRulePacks,
+  ThemeBody,
+  ThemeList,
+  ThemePath,
+  ThemesPath,
+  ThemeView,
+  VersionPath,
+} from "../schemas/records/own-papers.ts";
+
+const rulePack = { path: "/rule-packs/{valid_from}", handler: "school-data", params: VersionPath } as const;
+const theme = { path: "/themes/{type}/{valid_from}", handler: "school-data", params: ThemePath } as const;
+const logo = { path: "/logo/{valid_from}", handler: "school-data", params: VersionPath } as const;
+
+const unrecorded = ["SCHOOL_NOT_RECORDED"] as const;
+const noVersion = ["VERSION_NOT_FOUND"] as const;
+
+/** What a school sets for its papers, by date: rules, a theme for each kind of document, the logo. */
+export const OWN_PAPER_ROUTES = {
+  listRulePacks: {
+    path: "/rule-packs",
+    handler: "school-data",
+    method: "GET",
+    roles: ANY_ROLE,
+    summary: "Lister les règles de l'établissement par date, avec celles qui valent pour une année",
+    query: OwnPapersQuery,
+    answers: { 200: RulePackList },
+    errors: unrecorded,
+  },
+  listShippedRulePacks: {
+    path: "/rule-packs/shipped",
+    handler: "school-data",
+    method: "GET",
+    roles: ANY_ROLE,
+    summary: "Lire les jeux de règles livrés, pour commencer le sien",
+    answers: { 200: ShippedRulePacks },
+    errors: [],
+  },
+  getRulePack: {
+    ...rulePack,
+    method: "GET",
+    roles: ANY_ROLE,
+    summary: "Lire une version des règles",
+    etag: true,
+    answers: { 200: RulePackView },
+    errors: noVersion,
+  },
+  replaceRulePack: {
+    ...rulePack,
+    method: "PUT",
+    roles: HEADS,
+    summary: "Enregistrer ou remplacer une version des règles ; avec dry_run, seulement la vérifier",
+    query: DryRunQuery,
+    body: RulePackBody,
+    bodyReadBy: "answer",
+    bodyBytes: LIMITS.ownFileBytes,
+    etag: true,
+    answers: { 200: RulePackView },
+    errors: unrecorded,
+  },
+  deleteRulePack: {
+    ...rulePack,
+    method: "DELETE",
+    roles: HEADS,
+    summary: "Retirer une version des règles",
+    answers: { 204: "nothing" },
+    errors: noVersion,
+  },
+  listThemes: {
+    path: "/themes/{type}",
+    handler: "school-data",
+    params: ThemesPath,
+    method: "GET",
+    roles: ANY_ROLE,
+    summary: "Lister les thèmes d'un type de document par date, avec celui qui vaut pour une année",
+    query: OwnPapersQuery,
+    answers: { 200: ThemeList },
+    errors: unrecorded,
+  },
+  getTheme: {
+    ...theme,
+    method: "GET",
+    roles: ANY_ROLE,
+    summary: "Lire une version d'un thème",
+    etag: true,
+    answers: { 200: ThemeView },
+    errors: noVersion,
+  },
+  replaceTheme: {
+    ...theme,
+    method: "PUT",
+    roles: HEADS,
+    summary: "Enregistrer ou remplacer une version d'un thème ; avec dry_run, seulement la vérifier",
+    query: DryRunQuery,
+    body: ThemeBody,
+    bodyReadBy: "answer",
+    bodyBytes: LIMITS.ownFileBytes,
+    etag: true,
+    answers: { 200: ThemeView },
+    errors: unrecorded,
+  },
+  deleteTheme: {
+    ...theme,
+    method: "DELETE",
+    roles: HEADS,
+    summary: "Retirer une version d'un thème",
+    answers: { 204: "nothing" },
+    errors: noVersion,
+  },
+  listLogos: {
+    path: "/logo",
+    handler: "school-data",
+    method: "GET",
+    roles: ANY_ROLE,
+    summary: "Lister les logos de l'établissement par date, avec celui qui vaut pour une année",
+    query: OwnPapersQuery,
+    answers: { 200: LogoList },
+    errors: unrecorded,
+  },
+  getLogo: {
+    ...logo,
+    method: "GET",
+    roles: ANY_ROLE,
+    summary: "Lire une version du logo",
+    etag: true,
+    answers: { 200: LogoView },
+    errors: noVersion,
+  },
+  deleteLogo: {
+    ...logo,
+    method: "DELETE",
+    roles: HEADS,
+    summary: "Retirer une version du logo",
+    answers: { 204: "nothing" },
+    errors: noVersion,
+  },
+} as const satisfies Record<string, RouteSpec>;

@@ -1,0 +1,58 @@
+import { documentTypeOf } from "../../contract/document-kinds.ts";
+import type { OWN_PAPER_ROUTES } from "../../contract/record-routes/own-papers.ts";
+import type { SchoolData } from "../../school/data/school-data.ts";
+import { listLogos, listRulePacks, listThemes, shippedRulePacks } from "../../school/own-papers/list-own.ts";
+import { readVersion, removeVersion } from "../../school/own-papers/own-versions.ts";
+import { logoView, rulePackView, themeView } from "../../school/own-papers/own-views.ts";
+import { setRulePack } from "../../school/own-papers/set-rule-pack.ts";
+import { type SetThemePorts, setTheme } from "../../school/own-papers/set-theme.ts";
+import { type Answers, json, nothing, tagged } from "../http/http.ts";
+
+interface Day {
+  readonly valid_from: string;
+}
+interface DayOfKind extends Day {
+  readonly type: Parameters<typeof documentTypeOf>[0];
+}
+const packKey = ({ valid_from }: Day) => ({ kind: "rulePack", validFrom: valid_from }) as const;
+const logoKey = ({ valid_from }: Day) => ({ kind: "logo", validFrom: valid_from }) as const;
+const themeKey = ({ type, valid_from }: DayOfKind) =>
+  ({ kind: "theme", type: documentTypeOf(type), validFrom: valid_from }) as const;
+const isDry = ({ dry_run }: { readonly dry_run?: "true" | "false" | undefined }) => dry_run === "true";
+
+/** The answers about what a school sets for its papers. */
+export const ownPaperAnswers = (
+  ports: SchoolData & SetThemePorts,
+): Pick<Answers<"school-data">, keyof typeof OWN_PAPER_ROUTES> => ({
+  listRulePacks: async ({ scope, query }) => json(200, await listRulePacks(ports, scope, query)),
+  listShippedRulePacks: async () => json(200, shippedRulePacks()),
+  getRulePack: async ({ scope, params }) =>
+    tagged(200, await readVersion(ports, scope, packKey(params), rulePackView)),
+  async replaceRulePack({ scope, params, query, expected, body }) {
+    const saving = { expected, dryRun: isDry(query), day: params.valid_from };
+    return tagged(200, (await setRulePack(ports, scope, body, saving)).shown);
+  },
+  async deleteRulePack({ scope, params, expected }) {
+    await removeVersion(ports, scope, packKey(params), expected, rulePackView);
+    return nothing();
+  },
+  listThemes: async ({ scope, params, query }) =>
+    json(200, await listThemes(ports, scope, documentTypeOf(params.type), query)),
+  getTheme: async ({ scope, params }) =>
+    tagged(200, await readVersion(ports, scope, themeKey(params), themeView)),
+  async replaceTheme({ scope, params, query, expected, body }) {
+    const saving = { expected, dryRun: isDry(query) };
+    return tagged(200, (await setTheme(ports, scope, { ...themeKey(params), file: body }, saving)).shown);
+  },
+  async deleteTheme({ scope, params, expected }) {
+    await removeVersion(ports, scope, themeKey(params), expected, themeView);
+    return nothing();
+  },
+  listLogos: async ({ scope, query }) => json(200, await listLogos(ports, scope, query)),
+  getLogo: async ({ scope, params }) =>
+    tagged(200, await readVersion(ports, scope, logoKey(params), logoView)),
+  async deleteLogo({ scope, params, expected }) {
+    await removeVersion(ports, scope, logoKey(params), expected, logoView);
+    return nothing();
+  },
+});
