@@ -33,7 +33,13 @@ export async function schoolAndYear(ports: OwnPapersPorts, schoolId: string, nam
 /** Removes a version. @returns false: there is none of this kind and day. */
 export async function isRemoved(installation: Installation, schoolId: string, key: OwnVersionKey): Promise<boolean> {
   try {
-    await removeVersion(ownPapersPorts(installation), cliScope(schoolId), key, "any", () => ({}));
+    await removeVersion<OwnVersion, Record<string, never>>(
+      ownPapersPorts(installation),
+      cliScope(schoolId),
+      key,
+      "any",
+      () => ({}),
+    );
     return true;
   } catch (error) {
     if (error instanceof PalmaresError && error.code === "VERSION_NOT_FOUND") return false;

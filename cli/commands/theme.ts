@@ -49,7 +49,9 @@ export async function themeSet(
   const ports = ownPapersPorts(installation);
   const { scope, year } = await schoolAndYear(ports, id, undefined);
   const validFrom = dayOf(named, year);
-  const { changed } = await refusing(file, () => setTheme(ports, scope, { kind: "theme", type, validFrom, file: json }));
+  const { changed } = await refusing(file, () =>
+    setTheme(ports, scope, { kind: "theme", type, validFrom, file: json }),
+  );
   const what = `(${KIND_NAMES[type].name}) pour ${yearsFrom(validFrom)}`;
   say(
     changed

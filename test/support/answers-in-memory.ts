@@ -18,7 +18,12 @@ export function answersInMemory(now: () => Date): AnswerStore {
     async claim(request) {
       const at = now().getTime();
       const found = kept.get(nameOf(request));
-      const { content, runsUntil = 0, answer, since = at } = found && found.expiresAt >= at ? found : ({} as Partial<Kept>);
+      const {
+        content,
+        runsUntil = 0,
+        answer,
+        since = at,
+      } = found && found.expiresAt >= at ? found : ({} as Partial<Kept>);
       if (content !== undefined && content !== request.content) return { state: "other" };
       if (answer !== undefined) return { state: "answered", answer };
       if (content !== undefined && runsUntil >= at) return { state: "running" };

@@ -1,6 +1,7 @@
 import type { Scope } from "@palmares/core/call/scope";
 import { schoolKeys } from "@palmares/core/contract/table";
 import { PalmaresError } from "@palmares/core/domain/errors";
+import type { OwnVersion } from "@palmares/core/domain/own-papers";
 import { identityOf } from "@palmares/core/domain/records/identity";
 import { fullName } from "@palmares/core/domain/records/invalid-data";
 import { matriculeKey } from "@palmares/core/domain/records/matricule-key";
@@ -14,7 +15,6 @@ import type {
   SchoolClass,
   Student,
 } from "@palmares/core/domain/school";
-import type { OwnVersion } from "@palmares/core/domain/own-papers";
 import type { SchoolRecords, SchoolWriter, StudentDirectory } from "@palmares/core/school/ports";
 import { type ClassState, place, type SchoolStates, schoolStates, written } from "./school-state.ts";
 

@@ -74,7 +74,9 @@ export function schoolStates() {
     schoolWithOwn(schoolId: string): School | undefined {
       const { own, versions } = school(schoolId);
       const record = own.get(schoolId)?.record;
-      return record && { ...record, ...(versions.size > 0 && { own: [...versions.values()].map(({ record: one }) => one) }) };
+      return (
+        record && { ...record, ...(versions.size > 0 && { own: [...versions.values()].map(({ record: one }) => one) }) }
+      );
     },
     /** The students of one class, in order. */
     studentsOf: (schoolId: string, classId: string): readonly Revised<Student>[] =>

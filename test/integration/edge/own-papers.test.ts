@@ -84,7 +84,11 @@ describe("a school's rules", () => {
     const dry = await put(aPack(), { dry_run: "true" });
     expect([dry.status, dry.body]).toMatchObject([200, { id: "wend-2025", etag: '"0"' }]);
     expect((await viewer("listRulePacks")).body.rule_packs).toEqual([]);
-    const faulty = aPack({ rounding: "up", motto: "x", distinctions: [{ id: "a", name: "A", from: "21", metal: "tin" }] });
+    const faulty = aPack({
+      rounding: "up",
+      motto: "x",
+      distinctions: [{ id: "a", name: "A", from: "21", metal: "tin" }],
+    });
     for (const query of [{ dry_run: "true" }, { dry_run: "false" }]) {
       const refused = await put(faulty, query);
       expect([refused.status, refused.body.code]).toEqual([422, "INVALID_BODY"]);
@@ -101,7 +105,11 @@ describe("a school's rules", () => {
     );
     expect((await put(aPack({ id: "bf-2024" }))).body.field).toBe("id");
     expect((await put([])).body.field).toBe("(corps)");
-    const wrongDay = await head("replaceRulePack", { params: { valid_from: "2025-02-30" }, headers: ANY, body: aPack() });
+    const wrongDay = await head("replaceRulePack", {
+      params: { valid_from: "2025-02-30" },
+      headers: ANY,
+      body: aPack(),
+    });
     expect(wrongDay.body).toMatchObject({ status: 422, field: "valid_from" });
     expect((await put(aPack(), { dry_run: "peut-être" })).body.field).toBe("dry_run");
     expect((await viewer("listRulePacks")).body.rule_packs).toEqual([]);
@@ -146,7 +154,11 @@ describe("a school's themes", () => {
     const { head, viewer } = await aSchool("images");
     const params = { type: "bulletin", ...DAY };
     const { design } = (await viewer("listThemes", { params: { type: "bulletin" } })).body;
-    const own = { ...design, colors: { ...design.colors, primary: "#003366" }, watermark: { path: `logos/${PICTURE}` } };
+    const own = {
+      ...design,
+      colors: { ...design.colors, primary: "#003366" },
+      watermark: { path: `logos/${PICTURE}` },
+    };
     const made = await head("replaceTheme", { params, headers: NEW, body: own });
     expect([made.status, made.body]).toMatchObject([200, { type: "bulletin", valid_from: "2025-09-01", file: own }]);
     expect((await viewer("getTheme", { params })).body).toEqual(made.body);
@@ -166,7 +178,10 @@ describe("a school's themes", () => {
       headers: ANY,
       body: { colors: { primary: "bleu", gold: "#ffffff" }, watermark: { path: "/etc/passwd" } },
     });
-    expect(refused.body.errors.map(({ field }: { field: string }) => field).sort()).toEqual(["colors.gold", "colors.primary"]);
+    expect(refused.body.errors.map(({ field }: { field: string }) => field).sort()).toEqual([
+      "colors.gold",
+      "colors.primary",
+    ]);
     const unknown = await head("replaceTheme", {
       params,
       headers: ANY,

@@ -58,7 +58,8 @@ export function answerStoreSuite(open: (now: () => Date) => AnswerStore) {
 
   test("of several attempts at once one runs, also where one died before", async () => {
     const { store, request, start, pass } = aKey();
-    const claims = async () => (await Promise.all(Array.from({ length: 6 }, () => store.claim(request)))).map(({ state }) => state);
+    const claims = async () =>
+      (await Promise.all(Array.from({ length: 6 }, () => store.claim(request)))).map(({ state }) => state);
     expect((await claims()).sort()).toEqual(["mine", ...Array.from({ length: 5 }, () => "running")]);
     pass(LIMITS.attemptMs + 1);
     expect((await claims()).filter((state) => state === "mine")).toHaveLength(1);

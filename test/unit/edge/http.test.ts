@@ -170,6 +170,7 @@ const NOT_FOUND = {
   SCHOOL_NOT_FOUND: "school_id",
   DOCUMENT_NOT_FOUND: "id",
   BATCH_NOT_FOUND: "id",
+  VERSION_NOT_FOUND: "valid_from",
   SUBJECT_NOT_FOUND: "subject_id",
   ASSESSMENT_NOT_FOUND: "assessment_id",
   TEACHER_NOT_FOUND: "user_id",

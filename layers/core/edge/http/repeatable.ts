@@ -42,7 +42,9 @@ export const newId = (): string => ulid().toLowerCase();
  * @param since when the key was first used, in ms.
  */
 function idFor({ key, content }: RepeatableRequest, since: number): string {
-  const bytes = createHash("sha256").update(JSON.stringify([key, content])).digest();
+  const bytes = createHash("sha256")
+    .update(JSON.stringify([key, content]))
+    .digest();
   let nth = 0;
   // ulid takes sixteen figures from 0 to 1 for what follows the time.
   return ulid(since, () => (bytes[nth++] ?? 0) / 256).toLowerCase();

@@ -26,8 +26,7 @@ export const ownPaperAnswers = (
 ): Pick<Answers<"school-data">, keyof typeof OWN_PAPER_ROUTES> => ({
   listRulePacks: async ({ scope, query }) => json(200, await listRulePacks(ports, scope, query)),
   listShippedRulePacks: async () => json(200, shippedRulePacks()),
-  getRulePack: async ({ scope, params }) =>
-    tagged(200, await readVersion(ports, scope, packKey(params), rulePackView)),
+  getRulePack: async ({ scope, params }) => tagged(200, await readVersion(ports, scope, packKey(params), rulePackView)),
   async replaceRulePack({ scope, params, query, expected, body }) {
     const saving = { expected, dryRun: isDry(query), day: params.valid_from };
     return tagged(200, (await setRulePack(ports, scope, body, saving)).shown);
@@ -38,8 +37,7 @@ export const ownPaperAnswers = (
   },
   listThemes: async ({ scope, params, query }) =>
     json(200, await listThemes(ports, scope, documentTypeOf(params.type), query)),
-  getTheme: async ({ scope, params }) =>
-    tagged(200, await readVersion(ports, scope, themeKey(params), themeView)),
+  getTheme: async ({ scope, params }) => tagged(200, await readVersion(ports, scope, themeKey(params), themeView)),
   async replaceTheme({ scope, params, query, expected, body }) {
     const saving = { expected, dryRun: isDry(query) };
     return tagged(200, (await setTheme(ports, scope, { ...themeKey(params), file: body }, saving)).shown);
@@ -49,8 +47,7 @@ export const ownPaperAnswers = (
     return nothing();
   },
   listLogos: async ({ scope, query }) => json(200, await listLogos(ports, scope, query)),
-  getLogo: async ({ scope, params }) =>
-    tagged(200, await readVersion(ports, scope, logoKey(params), logoView)),
+  getLogo: async ({ scope, params }) => tagged(200, await readVersion(ports, scope, logoKey(params), logoView)),
   async deleteLogo({ scope, params, expected }) {
     await removeVersion(ports, scope, logoKey(params), expected, logoView);
     return nothing();

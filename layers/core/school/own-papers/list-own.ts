@@ -8,8 +8,8 @@ import { designTheme } from "../../latex/design-theme.ts";
 import { rulePackFile, rulePackIds } from "../../rules/rule-packs.ts";
 import type { Revised } from "../data/revision.ts";
 import type { SchoolData } from "../data/school-data.ts";
-import { logoView, membersOf, packId, rulePackView, themeView } from "./own-views.ts";
 import { type OwnPapersPorts, recordedSchool } from "./own-versions.ts";
+import { logoView, membersOf, packId, rulePackView, themeView } from "./own-views.ts";
 
 type Ports = OwnPapersPorts & Pick<SchoolData, "classes">;
 

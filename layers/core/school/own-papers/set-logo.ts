@@ -1,7 +1,7 @@
 import type { Scope } from "../../call/scope.ts";
 import type { CheckPicture, SchoolPictures } from "../ports.ts";
-import { logoView } from "./own-views.ts";
 import { ANY_STATE, type OwnPapersPorts, recordedSchool, type Saving, saveVersion } from "./own-versions.ts";
+import { logoView } from "./own-views.ts";
 
 export type SetLogoPorts = OwnPapersPorts & {
   readonly pictures: Pick<SchoolPictures, "save">;

@@ -4,8 +4,8 @@ import type { RulePack } from "../../domain/rule-pack.ts";
 import type { School } from "../../domain/school.ts";
 import { ownRulePackFaults, parseOwnRulePack } from "../../rules/own-rule-pack.ts";
 import { RULE_PACK_FAULTS } from "../../text/fr/rule-packs.ts";
-import { rulePackView } from "./own-views.ts";
 import { ANY_STATE, type OwnPapersPorts, recordedSchool, type Saving, saveVersion } from "./own-versions.ts";
+import { rulePackView } from "./own-views.ts";
 
 /**
  * Checks a school's rule pack without saving it.

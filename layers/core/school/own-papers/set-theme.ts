@@ -6,8 +6,8 @@ import { readOwnTheme } from "../../latex/own-theme.ts";
 import { type Theme, ThemeError } from "../../latex/theme.ts";
 import { THEME_FAULTS } from "../../text/fr/theme.ts";
 import type { SchoolPictures } from "../ports.ts";
-import { themeView } from "./own-views.ts";
 import { ANY_STATE, type OwnPapersPorts, recordedSchool, type Saving, saveVersion } from "./own-versions.ts";
+import { themeView } from "./own-views.ts";
 
 export type SetThemePorts = OwnPapersPorts & { readonly pictures: Pick<SchoolPictures, "read"> };
 

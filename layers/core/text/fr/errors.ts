@@ -134,7 +134,7 @@ export const ERROR_MESSAGES = {
   VERSION_NOT_FOUND: {
     title: "Version introuvable",
     detail: () =>
-      "Votre établissement n'a rien enregistré à partir de ce jour. La liste, à la même adresse sans le jour, donne les jours de ses versions.",
+      `Votre établissement n'a rien enregistré à partir de ce jour. La même adresse sans le jour donne les jours de ses versions${S}: GET /api/rule-packs/, /api/themes/… ou /api/logo/.`,
   },
   ID_TAKEN: {
     title: "Identifiant déjà pris",

@@ -17,7 +17,9 @@ export const PERIOD_EXAMPLES: ExamplesOf<keyof typeof PERIOD_ROUTES> = {
   listFollowUps: { params, query: { limit: 50 }, answers: { 200: { follow_ups: [followUpView], etag } } },
   replaceFollowUps: {
     params,
-    bodies: { "les absences de deux élèves": { follow_ups: [{ student_id: "17", ...followUp }, { student_id: "18" }] } },
+    bodies: {
+      "les absences de deux élèves": { follow_ups: [{ student_id: "17", ...followUp }, { student_id: "18" }] },
+    },
     answers: { 200: { follow_ups: [followUpView, { student_id: "18", etag }], etag } },
   },
   getFollowUp: { params: ofStudent, answers: { 200: followUpView } },

@@ -21,7 +21,7 @@ export const OWN_PAPERS_FIELDS = fields({
   path: "Le nom par lequel un thème de l'établissement peut montrer cette image.",
   validFrom: "Le jour de l'adresse.",
   timeZone: "Fuseau horaire (IANA), comme Africa/Ouagadougou.",
-  colors: "Couleurs, par exemple { \"primary\": \"#14375e\" } ; « design » donne les noms possibles.",
+  colors: 'Couleurs, par exemple { "primary": "#14375e" } ; « design » donne les noms possibles.',
   logo: "Le logo du type de document : enabled, path, override_school_logo.",
   watermark: "Le filigrane : enabled, path.",
   school: "Ce qui remplace la fiche de l'établissement en tête : name, country, city, phone, email.",
