@@ -1,6 +1,6 @@
 import { PalmaresError } from "@palmares/core/domain/errors";
 import type { CheckPicture } from "@palmares/core/school/ports";
-import { checkPicture } from "../latex-image/src/engine/check-picture.ts";
+import { createPictureCheck } from "../latex-image/src/engine/check-picture.ts";
 import { CommandFailure } from "./exit-codes.ts";
 
 /**
@@ -11,11 +11,13 @@ import { CommandFailure } from "./exit-codes.ts";
 export const pictureCheck =
   (env: Readonly<Record<string, string | undefined>>): CheckPicture =>
   (bytes) =>
-    checkPicture(env, bytes).catch((error: unknown) => {
-      if (!(error instanceof PalmaresError) || error.code !== "ENGINE_UNAVAILABLE") throw error;
-      throw new CommandFailure(
-        `Une image se vérifie avec le moteur, qui manque sur cette machine. ${error.message}`,
-        undefined,
-        { cause: error },
-      );
-    });
+    createPictureCheck(env)
+      .check(bytes)
+      .catch((error: unknown) => {
+        if (!(error instanceof PalmaresError) || error.code !== "ENGINE_UNAVAILABLE") throw error;
+        throw new CommandFailure(
+          `Une image se vérifie avec le moteur, qui manque sur cette machine. ${error.message}`,
+          undefined,
+          { cause: error },
+        );
+      });

@@ -5,6 +5,7 @@ import { createDynamoSchool } from "@palmares/core/adapters/dynamo/school";
 import { createSchoolData } from "@palmares/core/adapters/dynamo/school-data/school-data";
 import { createSchoolExists } from "@palmares/core/adapters/dynamo/schools";
 import { createS3SchoolPictures } from "@palmares/core/adapters/s3/school-pictures";
+import { createS3SchoolUploads } from "@palmares/core/adapters/s3/school-uploads";
 import { readEnv } from "@palmares/core/contract/env";
 import { routesHandler } from "@palmares/core/edge/http/http";
 import { classAnswers } from "@palmares/core/edge/records/classes";
@@ -18,10 +19,15 @@ const env = readEnv("school-data", process.env);
 const table = { client: dynamo(), table: env.SCHOOL_TABLE };
 const now = () => new Date();
 const edge = { ...env, schoolExists: createSchoolExists(table), answers: createDynamoAnswers(table, now) };
+// With checksums a link for sending a file holds that of an empty one, and S3 refuses every other.
+const client = new S3Client({ requestChecksumCalculation: "WHEN_REQUIRED" });
+const bucket = { client, bucket: env.DOCUMENTS_BUCKET };
 const ports = {
   ...createSchoolData(table, now),
   records: createDynamoSchool(table),
-  pictures: createS3SchoolPictures({ client: new S3Client({}), bucket: env.DOCUMENTS_BUCKET }),
+  pictures: createS3SchoolPictures(bucket),
+  uploads: createS3SchoolUploads(bucket),
+  now,
 };
 
 /** All that a school records: one route for each thing that can be done with it. */

@@ -98,6 +98,7 @@ export class DataStore extends Construct {
       cors: [{ allowedMethods: [HttpMethods.GET], allowedOrigins: ["*"] }],
       lifecycleRules: [
         { id: "latex-logs", prefix: objectKeys.latexLogsPrefix, expiration: daysOf(retention.latexLogs) },
+        { id: "uploads", prefix: objectKeys.uploadsPrefix, expiration: Duration.days(LIMITS.uploadDays) },
         {
           id: "unfinished-uploads",
           abortIncompleteMultipartUploadAfter: Duration.days(LIMITS.unfinishedUploadDays),

@@ -58,6 +58,7 @@ export class ApiFunctions extends Construct {
             grants.writeSchool(handler);
             // A theme may name the pictures that its school uploaded, and no others.
             grants.readSchoolPictures(handler);
+            grants.sendUploads(handler);
           },
         },
         "get-openapi": { environment: {} },

@@ -87,6 +87,18 @@ export class Grants {
     this.#read(to, objectKeys.schoolPictures);
   }
 
+  /** To sign a link by which a school sends a file. */
+  sendUploads(to: IFunction): void {
+    allow(to, ["s3:PutObject"], [this.#store.bucket.arnForObjects(`${objectKeys.uploadsPrefix}*`)]);
+  }
+
+  /** To make a logo of what a school has sent: a picture, and the version that names it, beside the school. */
+  setLogos(to: IFunction): void {
+    this.#read(to, `${objectKeys.uploadsPrefix}*`);
+    allow(to, ["s3:PutObject"], [this.#store.bucket.arnForObjects(objectKeys.schoolPictures)]);
+    allow(to, ["dynamodb:UpdateItem"], [this.#store.school.tableArn]);
+  }
+
   readBatchFiles(to: IFunction): void {
     this.#read(to, `${objectKeys.batchesPrefix}*`);
   }

@@ -29,7 +29,7 @@ export interface RenderFunctionsProps {
 
 /**
  * The functions of the image that typeset documents: `render` from the queue, `stream-document` straight to the caller,
- * `preflight` to see whether they can be set.
+ * `preflight` to see whether they can be set, `school-logo` to see whether a picture can.
  */
 export class RenderFunctions extends Construct {
   readonly handlers;
@@ -97,6 +97,18 @@ export class RenderFunctions extends Construct {
             grants.readSchool(handler);
             grants.readSchoolPictures(handler);
             grants.documents(handler, "BatchGetItem");
+          },
+        },
+        // It prepares a picture in the engine's sandbox before anything of it is kept.
+        "school-logo": {
+          environment: {
+            ...engineEnvironment(engine),
+            ...edgeEnvironment(auth, store),
+            DOCUMENTS_BUCKET: store.bucket.bucketName,
+          },
+          grant: (handler) => {
+            grants.readSchool(handler);
+            grants.setLogos(handler);
           },
         },
       },

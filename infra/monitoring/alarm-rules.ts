@@ -54,6 +54,12 @@ export function alarmRules(monitored: Monitored): Readonly<Record<string, AlarmR
       atLeast: 3,
       during: [2, 3],
     },
+    // Those of the image that somebody waits for: a page or a picture was too much for their time or memory.
+    "engine-failing": {
+      metric: errorsOf("stream-document", "preflight", "school-logo", "check-health"),
+      atLeast: 3,
+      during: [2, 3],
+    },
     "socket-failing": { metric: errorsOf("socket-authorizer", "metrics-socket"), atLeast: 5, during: [2, 3] },
     // All functions of the region, since they share the account's limit.
     "functions-throttled": {

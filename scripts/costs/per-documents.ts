@@ -83,7 +83,7 @@ function partsOf(road: Road): Readonly<Record<string, number>> {
 }
 
 /** AWS bills an alarm once for each metric it uses. A test counts alarms' metrics and our own metrics in the template. */
-export const ALARMED_METRICS = 27;
+export const ALARMED_METRICS = 31;
 export const METRICS = 4;
 const IMAGE_GB = 0.35;
 /** Two web ACLs, each with three of AWS's managed rule groups and a rate limit per address. */
@@ -94,6 +94,19 @@ const standing = () => ({
   watching: ALARMED_METRICS * PRICES.alarmMonth + METRICS * PRICES.metricMonth + IMAGE_GB * PRICES.registryGbMonth,
   firewall: FIREWALL.acls * PRICES.webAclMonth + FIREWALL.rules * PRICES.webAclRuleMonth,
 });
+
+/** Pages that a pre-flight sets: a class. */
+const CLASS_SIZE = 60;
+/** CPU to prepare an ordinary picture, in seconds; the largest takes three. */
+const PICTURE_CPU = 1;
+
+/** The price of a thousand requests to a function of the image that keeps a person waiting, in dollars. */
+const thousandWaitedFor = (cpu: number): number =>
+  1_000 *
+  (gbSeconds(cpu, SIZES.stream) * PRICES.lambdaGbSecond +
+    PRICES.lambdaRequest +
+    PRICES.apiRequest +
+    PRICES.cloudFrontRequest);
 
 /** A year's storage of a file that is not downloaded, in millionths of a dollar. */
 const yearOfAFile = () => ((PDF_BYTES / GB) * PRICES.s3GbMonth * 12 * 1e6).toFixed(0);
@@ -119,6 +132,8 @@ export function costTable(): string {
     row("**Together**", total(batches), total(singles)),
     "",
     `Standing, each month: ${dollars(standing().watching)} for alarms on ${ALARMED_METRICS} metrics, ${METRICS} metrics of our own and the image; with \`--waf\` ${dollars(standing().firewall)} more.`,
+    "",
+    `A thousand pre-flights of a class of ${CLASS_SIZE} cost ${dollars(thousandWaitedFor(CLASS_SIZE * IN_BATCHES.renderCpu))}, since its pages are set and thrown away; a thousand logos looked at ${dollars(thousandWaitedFor(PICTURE_CPU))}.`,
     "",
     `A file that nobody opens costs ${yearOfAFile()} millionths of a dollar a year; putting it there ${(PRICES.s3Put * 1e6).toFixed(0)}.`,
   ].join("\n");

@@ -188,6 +188,33 @@ describe("a fresh school, by nothing but the API", () => {
   });
 });
 
+it("a logo is sent by a link for one file, checked, and refused with the reason", async () => {
+  const head = callerOf(await stack.tokenFor(SCHOOL, "head"));
+  const day = "/logo/2025-09-01";
+  const upload = async (bytes: Uint8Array<ArrayBuffer>, said = bytes.length) => {
+    const { body } = await head("POST", "/logo/uploads", { bytes: said, content_type: "image/png" });
+    const { url, upload_id } = body as unknown as { url: string; upload_id: string };
+    const sent = await fetch(url, { method: "PUT", headers: { "content-type": "image/png" }, body: bytes });
+    return { url, upload_id, status: sent.status };
+  };
+  const crest = new Uint8Array(await readFile(join(ROOT, "assets/logo.png")));
+  // The link is for a file of this size and this type.
+  expect((await upload(crest, crest.length + 1)).status).toBe(403);
+  const { url, upload_id, status } = await upload(crest);
+  expect(status).toBe(200);
+  const other = await fetch(url, { method: "PUT", headers: { "content-type": "text/html" }, body: crest });
+  expect(other.status).toBe(403);
+  const made = await head("PUT", day, { upload_id }, { "if-match": '"0"' });
+  expect([made.status, made.body]).toMatchObject([200, { path: expect.stringMatching(/^logos\//) }]);
+  expect((await head("GET", day)).body).toEqual(made.body);
+  const text = await upload(new TextEncoder().encode("bonjour"));
+  const refused = await head("PUT", day, { upload_id: text.upload_id }, anyState);
+  expect([refused.status, refused.body.field]).toEqual([422, "upload_id"]);
+  expect(sentences(refused)[0]).toContain("ni un PNG, ni un JPEG, ni un PDF");
+  expect((await secretary("PUT", day, { upload_id }, anyState)).status).toBe(403);
+  expect((await head("DELETE", day, undefined, { "if-match": made.body.etag })).status).toBe(204);
+});
+
 it("the how-to page's requests work when they are pasted line by line", async () => {
   const demo = { email: "demo@palmares.example", password: "Palmares-Demo-2026", schoolId: "demo" };
   const { cognito, outputs } = stack.installation;
@@ -195,7 +222,8 @@ it("the how-to page's requests work when they are pasted line by line", async ()
   const [site = "", token = "", ...requests] = await pastedLines();
   const folder = join(stack.dataDir, "pasted");
   await mkdir(folder);
-  const lines = [site.replace(/http.*/, stack.running.url), token, `cd '${folder}'`, ...requests];
+  const pasted = requests.map((line) => line.replace("=assets/", `=${ROOT}/assets/`));
+  const lines = [site.replace(/http.*/, stack.running.url), token, `cd '${folder}'`, ...pasted];
   const script = lines.map((line) => `eval '${line.replaceAll("'", `'\\''`)}'\necho "<exit $?>"`).join("\n");
   const { stdout } = await promisify(execFile)("bash", ["-c", script], {
     cwd: ROOT,

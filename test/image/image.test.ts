@@ -2,11 +2,13 @@ import { globSync, lstatSync, readFileSync } from "node:fs";
 import { loadavg } from "node:os";
 import { join } from "node:path";
 import { env, getuid, stdout } from "node:process";
+import { PutObjectCommand } from "@aws-sdk/client-s3";
 import { ReceiveMessageCommand } from "@aws-sdk/client-sqs";
 import { createDynamoDocuments } from "@palmares/core/adapters/dynamo/documents";
 import { createDynamoSchool } from "@palmares/core/adapters/dynamo/school";
 import { createS3Documents } from "@palmares/core/adapters/s3/documents";
 import { createSqsRenderQueue } from "@palmares/core/adapters/sqs/render-queue";
+import { objectKeys } from "@palmares/core/contract/table";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { loadDemoSchool } from "../../cli/load-demo.ts";
 import { buildImage } from "../../scripts/image/build-image.ts";
@@ -16,7 +18,7 @@ import { anApiEvent } from "../support/api-event.ts";
 import { anInstallation } from "../support/engines.ts";
 import { aDocument } from "../support/ports/document-store.ts";
 import { runInContainer } from "./support/container.ts";
-import { type RunningFunction, startFunction } from "./support/function.ts";
+import { type ImageFunctionName, type RunningFunction, startFunction } from "./support/function.ts";
 
 const MINUTE = 60_000;
 const SCOPE = { userId: "secretary", schoolId: "lpk" };
@@ -46,7 +48,7 @@ describe.skipIf(cannot !== undefined)(`the container image${cannot === undefined
     await image?.unmount();
   });
 
-  const start = async (name: "render" | "stream-document") => {
+  const start = async (name: ImageFunctionName) => {
     const running = await startFunction(image, installation, name);
     started.push(running);
     return running;
@@ -167,6 +169,60 @@ describe.skipIf(cannot !== undefined)(`the container image${cannot === undefined
       const pdf = pdfIn(result);
       expectOnePage(pdf);
       expect(poppler("pdfimages", pdf, "-list")).toMatch(/\ssmask\s/u);
+    },
+    MINUTE,
+  );
+
+  it(
+    "looks through a class before a batch, and sets its pages to know",
+    async () => {
+      const preflight = await start("preflight");
+      const school = createDynamoSchool({ client: installation.client, table: installation.tables.school });
+      const [schoolClass] = await school.classes(SCOPE);
+      const { result } = await preflight.invoke(
+        anApiEvent({
+          resource: "/classes/{class_id}/preflight",
+          path: `/classes/${schoolClass?.id}/preflight`,
+          httpMethod: "GET",
+          pathParameters: { class_id: schoolClass?.id ?? "" },
+          queryStringParameters: { term: "T1" },
+          body: null,
+        }),
+      );
+      const { statusCode, body } = result as { readonly statusCode: number; readonly body: string };
+      expect(statusCode, body.slice(0, 500)).toBe(200);
+      expect(JSON.parse(body)).toMatchObject({ pages_set: true, counts: { blocker: 0 } });
+    },
+    MINUTE,
+  );
+
+  it(
+    "makes a logo of a picture that a school has sent, and refuses what is none",
+    async () => {
+      const logo = await start("school-logo");
+      const send = (uploadId: string, Body: Uint8Array) =>
+        installation.s3.send(
+          new PutObjectCommand({ Bucket: installation.bucket, Key: objectKeys.upload(SCOPE.schoolId, uploadId), Body }),
+        );
+      await send("crest", readFileSync("assets/logo.png"));
+      await send("text", new TextEncoder().encode("bonjour"));
+      const put = async (upload_id: string) => {
+        const { result } = await logo.invoke(
+          anApiEvent({
+            resource: "/logo/{valid_from}",
+            path: "/logo/2025-09-01",
+            httpMethod: "PUT",
+            pathParameters: { valid_from: "2025-09-01" },
+            headers: { "Content-Type": "application/json", "If-Match": "*" },
+            body: JSON.stringify({ upload_id }),
+            claims: { sub: "head", "cognito:groups": "head", "custom:school_id": SCOPE.schoolId },
+          }),
+        );
+        const { statusCode, body } = result as { readonly statusCode: number; readonly body: string };
+        return [statusCode, JSON.parse(body)];
+      };
+      expect(await put("crest")).toMatchObject([200, { path: expect.stringMatching(/^logos\/[0-9a-f]{64}$/) }]);
+      expect(await put("text")).toMatchObject([422, { field: "upload_id" }]);
     },
     MINUTE,
   );

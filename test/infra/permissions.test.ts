@@ -102,6 +102,14 @@ const PERMISSIONS: Readonly<Record<string, readonly string[]>> = {
       (action) => `dynamodb:${action} on StoreSchool`,
     ),
     ...READ_PICTURES,
+    "s3:PutObject on StoreFiles/uploads/*",
+  ],
+  "school-logo": [
+    ...READ_SCHOOL,
+    "dynamodb:UpdateItem on StoreSchool",
+    "s3:GetObject on StoreFiles/uploads/*",
+    "s3:ListBucket on StoreFiles",
+    "s3:PutObject on StoreFiles/schools/*/logos/*",
   ],
   "work-batch": [
     ...READ_SCHOOL,

@@ -36,13 +36,14 @@ describe("the functions", () => {
     },
   );
 
-  it("run on Node 24 with the core as a layer, or as one image with four commands", () => {
+  it("run on Node 24 with the core as a layer, or as one image with five commands", () => {
     const functions = ourFunctions(template).map(([, { Properties }]) => Properties);
     const images = functions.filter(({ PackageType }) => PackageType === "Image");
     expect(images.map(({ ImageConfig }) => ImageConfig)).toEqual([
       { Command: ["render.handler"] },
       { Command: ["stream-document.handler"] },
       { Command: ["preflight.handler"] },
+      { Command: ["school-logo.handler"] },
       { Command: ["check-health.handler"] },
     ]);
     expect(new Set(images.map(({ Code }) => JSON.stringify(Code))).size).toBe(1);

@@ -14,7 +14,7 @@ import { ownPaperAnswers } from "@palmares/core/edge/records/own-papers";
 import { periodAnswers } from "@palmares/core/edge/records/periods";
 import { schoolAnswers } from "@palmares/core/edge/records/schools";
 import { studentAnswers } from "@palmares/core/edge/records/students";
-import type { SchoolPictures } from "@palmares/core/school/ports";
+import type { SchoolPictures, SchoolUploads } from "@palmares/core/school/ports";
 import type { APIGatewayProxyResult } from "aws-lambda";
 import { aContext, anApiEvent } from "./api-event.ts";
 
@@ -34,10 +34,17 @@ export interface Answered {
 }
 
 const NO_PICTURES: Pick<SchoolPictures, "read"> = { read: async () => undefined };
+const NO_UPLOADS: Pick<SchoolUploads, "link"> = { link: async () => "https://uploads.example" };
 
 /** A caller of the function `school-data` on a table, by the routes' names. */
 export function schoolApi(table: DynamoSettings, now: () => Date = () => new Date(), pictures = NO_PICTURES) {
-  const ports = { ...createSchoolData(table, now), records: createDynamoSchool(table), pictures };
+  const ports = {
+    ...createSchoolData(table, now),
+    records: createDynamoSchool(table),
+    pictures,
+    uploads: NO_UPLOADS,
+    now,
+  };
   const handler = routesHandler(
     "school-data",
     { AUTH: "cognito", schoolExists: createSchoolExists(table), answers: createDynamoAnswers(table, now) },

@@ -60,6 +60,8 @@ export const ENV = {
   "fail-dead-letters": z.object({ ...documents, RENDER_QUEUE_URL: name }),
   render: z.object({ ...school, ...documents, ...bucket, ...design, ...engine, RENDER_QUEUE_URL: name }),
   "stream-document": z.object({ ...bucket, ...edge, ...engine }),
+  /** Checks a picture that a school has sent, and makes it its logo. */
+  "school-logo": z.object({ ...bucket, ...edge, ...engine }),
   preflight: z.object({ ...documents, ...bucket, ...design, ...edge, ...engine }),
   "check-health": z.object({
     ...school,

@@ -15,6 +15,12 @@ export const LIMITS = {
   markRows: 500,
   /** Largest rule pack or theme of a school, in bytes: they are read with the school, for each of its papers. */
   ownFileBytes: 64 * 1024,
+  /** Largest picture that a school sends for its logo, in bytes: the engine takes no larger one. */
+  pictureBytes: 32_000_000,
+  /** What a school sends is looked at at once, and deleted after this many days. */
+  uploadDays: 1,
+  /** Each request prepares a picture: enough for a person. */
+  pictureThrottle: { ratePerSecond: 1, burst: 5 },
   /** Most follow-ups in one request: DynamoDB writes a hundred items as a whole, and one of them is the class. */
   followUpRows: 99,
   /** Largest body that lists marks, in bytes. */

@@ -167,6 +167,9 @@ export const objectKeys = {
   schoolPicture: (schoolId: string, sha256: string) => `schools/${schoolId}/logos/${sha256}`,
   /** All of them, for permissions. */
   schoolPictures: "schools/*/logos/*",
+  uploadsPrefix: "uploads/",
+  /** A file that a school sends, before anything is made of it. */
+  upload: (schoolId: string, uploadId: string) => `uploads/${schoolId}/${uploadId}`,
   latexLogsPrefix: "latex_logs/",
   /** One folder per document type, one name per TeX run: `latex_logs/bulletin/20260303T101500Z-5f2c`. */
   latexLog: (type: DocumentType, run: string) => `latex_logs/${DOCUMENT_KINDS[type].slug}/${run}`,

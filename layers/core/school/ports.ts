@@ -57,6 +57,20 @@ export interface SchoolPictures {
   read(schoolId: string, sha256: string): Promise<Uint8Array | undefined>;
 }
 
+/** What a school says of a file before it sends it. */
+export interface UploadedFile {
+  readonly bytes: number;
+  readonly contentType: string;
+}
+
+/** Files that schools send, before anything is made of them. They are deleted after a day. */
+export interface SchoolUploads {
+  /** A link by which a file of exactly this size and type may be sent with PUT, for some seconds. */
+  link(schoolId: string, uploadId: string, file: UploadedFile, seconds: number): Promise<string>;
+  /** @returns undefined: nothing was sent, or it is deleted. */
+  read(schoolId: string, uploadId: string): Promise<Uint8Array<ArrayBuffer> | undefined>;
+}
+
 /**
  * Prepares a picture as a page would need it, and throws the result away.
  *

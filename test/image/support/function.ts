@@ -6,7 +6,7 @@ import { type Container, startContainer } from "./container.ts";
 import { type Answer, startRuntimeApi } from "./runtime-api.ts";
 
 type Installation = Awaited<ReturnType<typeof anInstallation>>;
-type ImageFunctionName = "render" | "stream-document";
+export type ImageFunctionName = "render" | "stream-document" | "preflight" | "school-logo";
 
 /**
  * The variables that Lambda sets for a function. Its client requires the five AWS_LAMBDA_FUNCTION_ and AWS_LAMBDA_LOG_
@@ -49,6 +49,18 @@ const ownEnvironment = {
     RENDER_QUEUE_URL: new URL(new URL(queueUrl).pathname, endpoints.queuesAndFiles).href,
   }),
   "stream-document": ({ tables, bucket }: Installation): Partial<EnvVars<"stream-document">> => ({
+    SCHOOL_TABLE: tables.school,
+    DOCUMENTS_BUCKET: bucket,
+    AUTH: "cognito",
+  }),
+  preflight: ({ tables, bucket }: Installation): Partial<EnvVars<"preflight">> => ({
+    SCHOOL_TABLE: tables.school,
+    DOCUMENTS_TABLE: tables.documents,
+    DOCUMENTS_BUCKET: bucket,
+    DESIGN_DIGESTS: JSON.stringify(designDigests({})),
+    AUTH: "cognito",
+  }),
+  "school-logo": ({ tables, bucket }: Installation): Partial<EnvVars<"school-logo">> => ({
     SCHOOL_TABLE: tables.school,
     DOCUMENTS_BUCKET: bucket,
     AUTH: "cognito",

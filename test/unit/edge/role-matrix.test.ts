@@ -112,6 +112,8 @@ const WHO: Readonly<Record<RouteName, readonly string[] | "everyone">> = {
   deleteTheme: HEADS,
   listLogos: ANYBODY,
   getLogo: ANYBODY,
+  createLogoUpload: HEADS,
+  replaceLogo: HEADS,
   deleteLogo: HEADS,
   preflightClass: OFFICE,
   health: "everyone",

@@ -2,6 +2,7 @@ import { documentTypeOf } from "../../contract/document-kinds.ts";
 import type { OWN_PAPER_ROUTES } from "../../contract/record-routes/own-papers.ts";
 import type { SchoolData } from "../../school/data/school-data.ts";
 import { listLogos, listRulePacks, listThemes, shippedRulePacks } from "../../school/own-papers/list-own.ts";
+import { openLogoUpload, setUploadedLogo } from "../../school/own-papers/logo-uploads.ts";
 import { readVersion, removeVersion } from "../../school/own-papers/own-versions.ts";
 import { logoView, rulePackView, themeView } from "../../school/own-papers/own-views.ts";
 import { setRulePack } from "../../school/own-papers/set-rule-pack.ts";
@@ -22,8 +23,8 @@ const isDry = ({ dry_run }: { readonly dry_run?: "true" | "false" | undefined })
 
 /** The answers about what a school sets for its papers. */
 export const ownPaperAnswers = (
-  ports: SchoolData & SetThemePorts,
-): Pick<Answers<"school-data">, keyof typeof OWN_PAPER_ROUTES> => ({
+  ports: SchoolData & SetThemePorts & Pick<Parameters<typeof openLogoUpload>[0], "uploads" | "now">,
+): Pick<Answers<"school-data">, Exclude<keyof typeof OWN_PAPER_ROUTES, keyof Answers<"school-logo">>> => ({
   listRulePacks: async ({ scope, query }) => json(200, await listRulePacks(ports, scope, query)),
   listShippedRulePacks: async () => json(200, shippedRulePacks()),
   getRulePack: async ({ scope, params }) => tagged(200, await readVersion(ports, scope, packKey(params), rulePackView)),
@@ -48,8 +49,17 @@ export const ownPaperAnswers = (
   },
   listLogos: async ({ scope, query }) => json(200, await listLogos(ports, scope, query)),
   getLogo: async ({ scope, params }) => tagged(200, await readVersion(ports, scope, logoKey(params), logoView)),
+  createLogoUpload: async ({ scope, body, newId }) => json(200, await openLogoUpload(ports, scope, body, newId)),
   async deleteLogo({ scope, params, expected }) {
     await removeVersion(ports, scope, logoKey(params), expected, logoView);
     return nothing();
+  },
+});
+
+/** The answer that needs the engine: it looks at the picture first. */
+export const logoAnswers = (ports: Parameters<typeof setUploadedLogo>[0]): Answers<"school-logo"> => ({
+  async replaceLogo({ scope, params, query, expected, body }) {
+    const which = { uploadId: body.upload_id, validFrom: params.valid_from };
+    return tagged(200, await setUploadedLogo(ports, scope, which, { expected, dryRun: isDry(query) }));
   },
 });

@@ -24,6 +24,10 @@ export async function setLogo(
   await recordedSchool(ports, scope);
   await ports.checkPicture(bytes);
   const picture = Buffer.from(await crypto.subtle.digest("SHA-256", bytes)).toString("hex");
-  if (!saving.dryRun) await ports.pictures.save(scope.schoolId, picture, bytes);
-  return { picture, ...(await saveVersion(ports, scope, { kind: "logo", validFrom, picture }, saving, logoView)) };
+  const version = { kind: "logo", validFrom, picture } as const;
+  // Before the picture is kept: what is refused leaves nothing.
+  const planned = await saveVersion(ports, scope, version, { ...saving, dryRun: true }, logoView);
+  if (saving.dryRun) return { picture, ...planned };
+  await ports.pictures.save(scope.schoolId, picture, bytes);
+  return { picture, ...(await saveVersion(ports, scope, version, saving, logoView)) };
 }

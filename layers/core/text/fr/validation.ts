@@ -135,6 +135,9 @@ export const decimalRule = (least: Hundredths, most: Hundredths) =>
 /** @param words the ones that say why there is no mark. */
 export const markRule = (scale: Hundredths, words: readonly string[]) =>
   `doit être une note de 0 à ${short(scale)}, avec deux décimales au plus, ou l'un de ces mots${S}: ${words.join(", ")}`;
+/** Of a logo that is made of what was sent. */
+export const NOT_UPLOADED_RULE =
+  "doit nommer une image que vous avez envoyée il y a moins d'un jour à l'adresse de POST /api/logo/uploads/";
 export const NOT_IN_CLASS_RULE = "doit être l'identifiant d'un élève de la classe";
 /** @param row from 1. */
 export const repeatedRowRule = (row: number) => `désigne le même élève que la ligne ${row}`;

@@ -77,5 +77,22 @@ export const OWN_PAPER_EXAMPLES: ExamplesOf<keyof typeof OWN_PAPER_ROUTES> = {
     answers: { 200: { logos: [logoView], in_force: { school_year, valid_from, path } } },
   },
   getLogo: { params: { valid_from }, answers: { 200: logoView } },
+  createLogoUpload: {
+    bodies: { "un PNG de 48 ko": { bytes: 48_213, content_type: "image/png" } },
+    answers: {
+      200: {
+        upload_id: "01kf9x3w5m8t2r7q4n6p0d1b9c",
+        url: "https://fichiers.lycee.example/uploads/lycee-wend/01kf9x3w5m8t2r7q4n6p0d1b9c?X-Amz-Signature=0f3a",
+        content_type: "image/png",
+        expires_at: "2026-01-12T08:15:00.000Z",
+      },
+    },
+  },
+  replaceLogo: {
+    params: { valid_from },
+    query: { dry_run: "false" },
+    bodies: { "l'image envoyée": { upload_id: "01kf9x3w5m8t2r7q4n6p0d1b9c" } },
+    answers: { 200: logoView },
+  },
   deleteLogo: { params: { valid_from }, answers: { 204: undefined } },
 };

@@ -18,8 +18,11 @@ import {
   NewAssessment,
 } from "./marks.ts";
 import {
+  LogoBody,
   LogoList,
+  LogoUpload,
   LogoView,
+  NewLogoUpload,
   RulePackBody,
   RulePackList,
   RulePackView,
@@ -116,6 +119,9 @@ export const NAMED_RECORDS = {
   ThemeBody: [ThemeBody, "input"],
   ThemeView: [ThemeView, "output"],
   ThemeList: [ThemeList, "output"],
+  NewLogoUpload: [NewLogoUpload, "input"],
+  LogoUpload: [LogoUpload, "output"],
+  LogoBody: [LogoBody, "input"],
   LogoView: [LogoView, "output"],
   LogoList: [LogoList, "output"],
 } as const;

@@ -1,7 +1,8 @@
 import * as z from "zod";
 import { OWN_PAPERS_FIELDS as FIELDS } from "../../../text/fr/api/records/own-papers.ts";
 import { DOCUMENT_SLUGS, type DocumentSlug } from "../../document-kinds.ts";
-import { SchoolYear } from "../documents.ts";
+import { LIMITS } from "../../limits.ts";
+import { Id, SchoolYear } from "../documents.ts";
 import { etag } from "./fields.ts";
 
 const day = z.string().describe(FIELDS.valid_from);
@@ -81,6 +82,22 @@ export const ThemeList = z.object({
 });
 export type ThemeList = z.output<typeof ThemeList>;
 
+/** The types of pictures that the engine reads. */
+const PICTURE_TYPES = ["image/png", "image/jpeg", "application/pdf"] as const;
+export const NewLogoUpload = z.strictObject({
+  bytes: z.int().min(1).max(LIMITS.pictureBytes).describe(FIELDS.bytes),
+  content_type: z.enum(PICTURE_TYPES).describe(FIELDS.content_type),
+});
+export type NewLogoUpload = z.output<typeof NewLogoUpload>;
+export const LogoUpload = z.object({
+  upload_id: z.string().describe(FIELDS.upload_id),
+  url: z.string().describe(FIELDS.upload_url),
+  content_type: z.enum(PICTURE_TYPES).describe(FIELDS.content_type),
+  expires_at: z.string().describe(FIELDS.expires_at),
+});
+export type LogoUpload = z.output<typeof LogoUpload>;
+export const LogoBody = z.strictObject({ upload_id: Id.describe(FIELDS.upload_id) });
+export type LogoBody = z.output<typeof LogoBody>;
 export const LogoView = z.object({ valid_from: day, path: z.string().describe(FIELDS.path), etag });
 export type LogoView = z.output<typeof LogoView>;
 export const LogoList = z.object({

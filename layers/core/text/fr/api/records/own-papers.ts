@@ -19,6 +19,12 @@ export const OWN_PAPERS_FIELDS = fields({
   type: "Type de document : bulletin ou honor-board (tableau d'honneur).",
   logos: "Les logos de l'établissement, par date, le plus récent d'abord.",
   path: "Le nom par lequel un thème de l'établissement peut montrer cette image.",
+  bytes: "Taille du fichier, en octets : 32 000 000 au plus. Un fichier d'une autre taille est refusé à l'envoi.",
+  content_type:
+    "Type de l'image : image/png, image/jpeg ou application/pdf ; à donner aussi dans l'en-tête Content-Type à l'envoi.",
+  upload_id: "L'envoi, à nommer dans PUT /api/logo/….",
+  upload_url: "Où envoyer le fichier : PUT à cette adresse, sans jeton, avec l'en-tête Content-Type.",
+  expires_at: "Jusqu'à quand l'adresse vaut.",
   validFrom: "Le jour de l'adresse.",
   timeZone: "Fuseau horaire (IANA), comme Africa/Ouagadougou.",
   colors: 'Couleurs, par exemple { "primary": "#14375e" } ; « design » donne les noms possibles.',

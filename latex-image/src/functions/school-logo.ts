@@ -1,0 +1,29 @@
+import { S3Client } from "@aws-sdk/client-s3";
+import { dynamo } from "@palmares/core/adapters/dynamo/client";
+import { createSchoolData } from "@palmares/core/adapters/dynamo/school-data/school-data";
+import { createSchoolExists } from "@palmares/core/adapters/dynamo/schools";
+import { createS3SchoolPictures } from "@palmares/core/adapters/s3/school-pictures";
+import { createS3SchoolUploads } from "@palmares/core/adapters/s3/school-uploads";
+import { readEnv } from "@palmares/core/contract/env";
+import { routesHandler } from "@palmares/core/edge/http/http";
+import { logoAnswers } from "@palmares/core/edge/records/own-papers";
+import { openPictureCheck } from "../engine/check-picture.ts";
+
+const env = readEnv("school-logo", process.env);
+const table = { client: dynamo(), table: env.SCHOOL_TABLE };
+const bucket = { client: new S3Client({}), bucket: env.DOCUMENTS_BUCKET };
+const { schools, ownVersions } = createSchoolData(table);
+const ports = {
+  schools,
+  ownVersions,
+  pictures: createS3SchoolPictures(bucket),
+  uploads: createS3SchoolUploads(bucket),
+  checkPicture: await openPictureCheck(process.env),
+};
+
+/** PUT /logo/{valid_from}: looks at a picture that the school has sent as a page would, then makes it the logo. */
+export const handler = routesHandler(
+  "school-logo",
+  { ...env, schoolExists: createSchoolExists(table) },
+  logoAnswers(ports),
+);
