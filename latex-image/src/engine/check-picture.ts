@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import type { CheckPicture } from "@palmares/core/school/ports";
 import { readEngineSettings } from "../settings.ts";
 import { startClock } from "./clock.ts";
 import { type Engine, prepareEngine } from "./engine.ts";
@@ -26,7 +25,7 @@ export function createPictureCheck(env: Readonly<Record<string, string | undefin
     });
     return preparing;
   };
-  const check: CheckPicture = async (bytes) => {
+  const check = async (bytes: Uint8Array): Promise<void> => {
     const ready = await engine();
     const sha256 = createHash("sha256").update(bytes).digest("hex");
     // A new converter for each: what one school sent is kept for nobody.
@@ -40,7 +39,7 @@ export function createPictureCheck(env: Readonly<Record<string, string | undefin
  *
  * @example const checkPicture = await openPictureCheck(process.env); // at the top of the module
  */
-export async function openPictureCheck(env: Readonly<Record<string, string | undefined>>): Promise<CheckPicture> {
+export async function openPictureCheck(env: Readonly<Record<string, string | undefined>>) {
   const { check, warmUp } = createPictureCheck(env);
   // Each request says what is missing.
   await warmUp().catch(() => undefined);

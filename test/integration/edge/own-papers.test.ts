@@ -132,7 +132,7 @@ describe("a school's rules", () => {
       expect(stale.etag).toBe(second.etag);
     }
     const both = await Promise.all([put("13", second.etag ?? ""), put("14", second.etag ?? "")]);
-    expect(both.map(({ status }) => status).sort()).toEqual([200, 412]);
+    expect(both.map(({ status }) => status).sort((a, b) => a - b)).toEqual([200, 412]);
     const stale = await head("deleteRulePack", { params: DAY, headers: { "If-Match": second.etag ?? "" } });
     expect(stale.status).toBe(412);
   });

@@ -56,7 +56,8 @@ export const followUpView = ({ record, revision }: Revised<FollowUp>): FollowUpV
 /** The state of all follow-ups of a class in a period: another one whenever one of them is written, made or removed. */
 export function revisionOfAll(stored: readonly Revised<FollowUp>[]): Revision {
   if (stored.length === 0) return FIRST_REVISION;
-  const each = stored.map(({ record, revision }) => [record.studentId, revision]).sort();
+  const each = stored.map(({ record, revision }) => JSON.stringify([record.studentId, revision]));
+  each.sort((a, b) => (a < b ? -1 : 1));
   return createHash("sha256").update(JSON.stringify(each)).digest("base64url").slice(0, REVISION_LENGTH);
 }
 const REVISION_LENGTH = 22;

@@ -46,7 +46,7 @@ export async function listRulePacks(ports: Ports, scope: Scope, query: OwnPapers
   const { school, versions, holding, year } = await versionsOf(ports, scope, query, isPack);
   const file = holding?.file ?? rulePackFile(school.rulePackId);
   return {
-    rule_packs: versions.map(rulePackView).map(({ file: _, ...one }) => one),
+    rule_packs: versions.map(rulePackView).map(({ valid_from, id, etag }) => ({ valid_from, id, etag })),
     shipped: school.rulePackId,
     ...(file !== undefined && {
       in_force: {
@@ -81,7 +81,7 @@ export async function listThemes(
   const isTheme = (one: OwnVersion): one is OwnTheme => one.kind === "theme" && one.type === type;
   const { versions, holding, year } = await versionsOf(ports, scope, query, isTheme);
   return {
-    themes: versions.map(themeView).map(({ file: _, type: __, ...one }) => one),
+    themes: versions.map(themeView).map(({ valid_from, etag }) => ({ valid_from, etag })),
     design: designTheme(type),
     ...(holding !== undefined && {
       in_force: { ...inYear(year), valid_from: holding.validFrom, file: membersOf(holding.file) },

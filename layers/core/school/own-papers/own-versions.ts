@@ -32,7 +32,7 @@ export async function recordedSchool({ schools }: Pick<OwnPapersPorts, "schools"
   return record;
 }
 
-export const versionMissing = () => new PalmaresError("VERSION_NOT_FOUND", "The school has no version of this day.");
+const versionMissing = () => new PalmaresError("VERSION_NOT_FOUND", "The school has no version of this day.");
 
 /** @throws PalmaresError VERSION_NOT_FOUND. */
 export async function readVersion<V extends OwnVersion, Shown>(
