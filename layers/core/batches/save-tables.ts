@@ -12,12 +12,13 @@ import { type SummaryRow, summaryCsv, summaryRows } from "./outputs/class-summar
 import { type ClassTable, classTable } from "./outputs/class-table.ts";
 import { councilSheet } from "./outputs/council-sheet.ts";
 import type { OutputFiles } from "./outputs/ports.ts";
-import type { BatchRecord, BatchStore } from "./ports.ts";
+import type { BatchFiles, BatchRecord, BatchStore } from "./ports.ts";
 
 export interface SaveTablesPorts {
   readonly school: Pick<SchoolRecords, "classRecord">;
   readonly snapshots: Pick<ClassSnapshots, "read">;
   readonly batches: Pick<BatchStore, "items">;
+  readonly files: Pick<BatchFiles, "readReport">;
   readonly outputs: Pick<OutputFiles, "exists" | "save">;
 }
 
@@ -26,6 +27,8 @@ interface Group {
   readonly classId: string;
   readonly term: Term;
   readonly studentIds: Set<string>;
+  /** Why classmates have no document, by their ids. */
+  readonly reasons: Map<string, string>;
 }
 
 /** A table while it is filled, class by class. */
@@ -40,12 +43,18 @@ export async function saveTables(ports: SaveTablesPorts, batch: BatchRecord): Pr
   const exist = await Promise.all(TABLES.map((output) => ports.outputs.exists(place, output)));
   const missing = TABLES.filter((_, n) => !exist[n]);
   if (missing.length === 0) return;
-  const groups = await groupsOf(ports.batches, batch);
+  const groups = await groupsOf(ports, batch);
   const writers = missing.map((output) => [output, WRITERS[output](groups)] as const);
-  for (const { classId, term, studentIds } of groups) {
+  for (const { classId, term, studentIds, reasons } of groups) {
     const record = await recordOf(ports, batch, classId, term);
     if (record === undefined) continue;
-    const table = classTable(record, rulePackOf(record.school, record.schoolClass.schoolYear), term, studentIds);
+    const table = classTable(
+      record,
+      rulePackOf(record.school, record.schoolClass.schoolYear),
+      term,
+      studentIds,
+      reasons,
+    );
     for (const [, writer] of writers) writer.add(table);
   }
   for (const [output, writer] of writers) await ports.outputs.save(place, output, await writer.end());
@@ -58,13 +67,16 @@ function recordOf({ school, snapshots }: SaveTablesPorts, batch: BatchRecord, cl
   return snapshots.read(objectKeys.classSnapshot(batch, batch.sourceId, classId, term));
 }
 
-async function groupsOf(batches: SaveTablesPorts["batches"], batch: BatchRecord): Promise<readonly Group[]> {
+async function groupsOf({ batches, files }: SaveTablesPorts, batch: BatchRecord): Promise<readonly Group[]> {
   const groups = new Map<string, Group>();
   for await (const { classId, term, studentId } of batches.items(batch.id)) {
     const key = JSON.stringify([classId, term]);
-    const group = groups.get(key) ?? { classId, term, studentIds: new Set() };
+    const group = groups.get(key) ?? { classId, term, studentIds: new Set(), reasons: new Map() };
     groups.set(key, group);
     group.studentIds.add(studentId);
+  }
+  for (const { classId, term, studentId, detail } of (await files.readReport(batch)).without) {
+    groups.get(JSON.stringify([classId, term]))?.reasons.set(studentId, detail);
   }
   return [...groups.values()];
 }

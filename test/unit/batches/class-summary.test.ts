@@ -1,5 +1,6 @@
 import { summaryCsv, summaryRows } from "@palmares/core/batches/outputs/class-summary";
 import { classTable } from "@palmares/core/batches/outputs/class-table";
+import { councilSheet } from "@palmares/core/batches/outputs/council-sheet";
 import { decimalText } from "@palmares/core/domain/figures/hundredths";
 import { classReport } from "@palmares/core/domain/results/class-report";
 import type { ClassRecord, Term } from "@palmares/core/domain/school";
@@ -119,4 +120,21 @@ test("whatever a literal holds, the formula that carries it is one string", () =
       expect(content.replaceAll('""', '"')).toBe(text);
     }),
   );
+});
+
+test("classmates whom the batch left out stand below its students in the minutes, with the reason; others do not", () => {
+  const ids = new Set(["awa"]);
+  const reasons = new Map([
+    ["binta", "Aucune note au 3e trimestre."],
+    ["awa", "Sans objet."],
+    ["nobody", "N'est pas dans la classe."],
+  ]);
+  const table = classTable(record, aRulePack(), "T3", ids, reasons);
+  const rows = councilSheet(table, "6e A").rows.map(({ cells }) => cells.map(({ value }) => value));
+  const named = rows.slice(4, -3);
+  expect(named.map((cells) => cells[2])).toEqual([table.students[0]?.lastName, table.leftOut[0]?.student.lastName]);
+  expect(table.leftOut.map(({ student }) => student.id)).toEqual(["binta"]);
+  expect(named.map((cells) => cells.at(-1))).toEqual([undefined, "Sans document : Aucune note au 3e trimestre."]);
+  // Title, head and figures are those of the whole class.
+  expect(rows[1]?.[0]).toContain("3");
 });

@@ -12,6 +12,14 @@ export interface ClassTable {
   readonly periods: YearPeriods;
   /** The batch's own students, by rank, then by name; those without a rank come last. Figures are the whole class's. */
   readonly students: readonly Student[];
+  /** Classmates whom the batch left out, by name: the class's figures count them all the same. */
+  readonly leftOut: readonly LeftOutStudent[];
+}
+
+export interface LeftOutStudent {
+  readonly student: Student;
+  /** Why there is no document, as a French sentence. */
+  readonly reason: string;
 }
 
 /** After every rank. */
@@ -21,6 +29,7 @@ const UNRANKED = Number.MAX_SAFE_INTEGER;
  * Computes a class for the tables of a batch.
  *
  * @param studentIds the batch's students in this class and term; the class may have others.
+ * @param reasons why students of this class and term have no document, by their ids
  * @throws PalmaresError as `classReport`
  */
 export function classTable(
@@ -28,11 +37,16 @@ export function classTable(
   pack: RulePack,
   term: Term,
   studentIds: ReadonlySet<string>,
+  reasons: ReadonlyMap<string, string> = new Map(),
 ): ClassTable {
   const report = classReport(record, pack, term);
   const place = ({ id }: Student) => report.results.get(id)?.rank?.position ?? UNRANKED;
   const students = report.members
     .filter(({ id }) => studentIds.has(id))
     .sort((a, b) => place(a) - place(b) || byName(a, b));
-  return { record, report, pack, periods: yearPeriods(pack), students };
+  const leftOut = report.members.toSorted(byName).flatMap((student): LeftOutStudent[] => {
+    const reason = reasons.get(student.id);
+    return reason === undefined || studentIds.has(student.id) ? [] : [{ student, reason }];
+  });
+  return { record, report, pack, periods: yearPeriods(pack), students, leftOut };
 }

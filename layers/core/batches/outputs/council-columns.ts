@@ -20,6 +20,8 @@ export interface CouncilRow {
   /** Absent: the student has no entry in the term, or one that is wrong. */
   readonly bulletin?: Bulletin | undefined;
   readonly followUp?: FollowUp | undefined;
+  /** Why the student has no document in the batch. */
+  readonly reason?: string;
 }
 
 /** One column, or a subject's two under one head. */
@@ -46,7 +48,9 @@ export function isPercentage(pack: RulePack): boolean {
 export const NAME_COLUMN = 2;
 
 /** The columns of a class: who, every subject, the term, the year, the council. */
-export function councilColumns({ record, report, pack, periods, students }: ClassTable): readonly CouncilColumns[] {
+export function councilColumns(table: ClassTable): readonly CouncilColumns[] {
+  const { record, report, pack, periods } = table;
+  const students = [...table.students, ...table.leftOut.map(({ student }) => student)];
   const earlier = report.terms.slice(0, -1);
   const { points } = baseOf(pack);
   const heads = points ? COUNCIL.points : COUNCIL.weighted;
@@ -80,7 +84,9 @@ export function councilColumns({ record, report, pack, periods, students }: Clas
     one(COUNCIL.distinction, 16, "text", (row) => ({ value: results(row)?.distinction?.name })),
     ...(report.term === countedPeriods(pack).at(-1)?.id ? annualColumns(report, isPercentage(pack)) : []),
     one(COUNCIL.absences, 10, "number", ({ followUp }) => ({ value: followUp?.absenceHours })),
-    one(COUNCIL.remark, 30, "wrapped", ({ followUp }) => ({ value: followUp?.councilRemark })),
+    one(COUNCIL.remark, 30, "wrapped", ({ followUp, reason }) => ({
+      value: reason === undefined ? followUp?.councilRemark : COUNCIL.noDocument(reason),
+    })),
   ];
 }
 

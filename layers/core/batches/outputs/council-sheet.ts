@@ -27,7 +27,8 @@ const LINE_GAP = 2;
 const LINE_FILLING = 0.85;
 
 /**
- * The minutes of a class council as a sheet: a row for each of the batch's students, then the figures of the whole class.
+ * The minutes of a class council as a sheet: a row for each of the batch's students, then the classmates without a document
+ * and why, then the figures of the whole class.
  *
  * @param name the sheet's name, from `sheetNames`
  */
@@ -80,14 +81,18 @@ function mergedHeads(groups: readonly CouncilColumns[]): readonly MergedCells[] 
   });
 }
 
-function rowsOf({ record, report, students }: ClassTable): readonly CouncilRow[] {
+function rowsOf({ record, report, students, leftOut }: ClassTable): readonly CouncilRow[] {
   const followUps = new Map(
     record.followUps.filter(({ term }) => term === report.term).map((followUp) => [followUp.studentId, followUp]),
   );
-  return students.map((student) => ({
-    student,
-    bulletin: bulletinOf(report, student.id),
-    followUp: followUps.get(student.id),
+  const rows: readonly Pick<CouncilRow, "student" | "reason">[] = [
+    ...students.map((student) => ({ student })),
+    ...leftOut,
+  ];
+  return rows.map((row) => ({
+    ...row,
+    bulletin: bulletinOf(report, row.student.id),
+    followUp: followUps.get(row.student.id),
   }));
 }
 

@@ -46,6 +46,8 @@ export const COUNCIL = {
   decision: "Décision proposée",
   absences: "Absences (heures)",
   remark: "Appréciation du conseil",
+  /** @param reason a sentence. */
+  noDocument: (reason: string) => `Sans document : ${reason}`,
   unranked: "non classé",
   classAverage: "Moyenne de la classe",
   classBest: "La plus forte",
