@@ -1,12 +1,10 @@
 import { S3Client } from "@aws-sdk/client-s3";
-import { createDynamoBatchRemovals } from "@palmares/core/adapters/dynamo/batch-removals";
 import { dynamo } from "@palmares/core/adapters/dynamo/client";
 import { createDynamoDocumentPurge } from "@palmares/core/adapters/dynamo/document-purge";
 import { createDynamoDocuments } from "@palmares/core/adapters/dynamo/documents";
-import { createDynamoErasures } from "@palmares/core/adapters/dynamo/erasures";
-import { createDynamoSchoolItems } from "@palmares/core/adapters/dynamo/school-items-whole";
+import { createDynamoRemovals } from "@palmares/core/adapters/dynamo/school-removals";
 import { listSchools } from "@palmares/core/adapters/dynamo/schools";
-import { createS3SchoolObjects } from "@palmares/core/adapters/s3/school-objects";
+import { createErasurePorts } from "@palmares/core/adapters/erasure-ports";
 import { jsonLog } from "@palmares/core/call/json-log";
 import { readEnv } from "@palmares/core/contract/env";
 import type { ErasuresLeft } from "@palmares/core/retention/continue-erasures";
@@ -15,19 +13,15 @@ import type { Context } from "aws-lambda";
 
 const env = readEnv("retention", process.env);
 const client = dynamo();
-const both = { client, tables: { school: env.SCHOOL_TABLE, documents: env.DOCUMENTS_TABLE } };
+const tables = { school: env.SCHOOL_TABLE, documents: env.DOCUMENTS_TABLE };
 const school = { client, table: env.SCHOOL_TABLE };
 const documents = { client, table: env.DOCUMENTS_TABLE };
-const now = () => new Date();
 const ports = {
-  items: createDynamoSchoolItems(both),
-  objects: createS3SchoolObjects({ client: new S3Client({}), bucket: env.DOCUMENTS_BUCKET }, now),
-  batches: createDynamoBatchRemovals(both, now),
-  erasures: createDynamoErasures(school),
+  ...createErasurePorts({ client, s3: new S3Client({}), tables, bucket: env.DOCUMENTS_BUCKET }, () => new Date()),
   documents: createDynamoDocuments(documents),
   purge: createDynamoDocumentPurge(documents),
+  removals: createDynamoRemovals(school),
   schools: { list: () => listSchools(school) },
-  now,
 };
 
 /** Every hour: goes on with erasures, and at night deletes what has been kept for its time. */

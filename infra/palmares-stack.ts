@@ -21,6 +21,7 @@ import { MetricsFunctions } from "./functions/metrics-functions.ts";
 import { QueueFunctions } from "./functions/queue-functions.ts";
 import { RenderFunctions } from "./functions/render-functions.ts";
 import { RetentionFunction } from "./functions/retention-function.ts";
+import { StudentDataFunctions } from "./functions/student-data-functions.ts";
 import { SweepFunction } from "./functions/sweep-function.ts";
 import { Monitoring } from "./monitoring/monitoring.ts";
 import type { EngineVariables } from "./settings/config.ts";
@@ -64,6 +65,7 @@ export class PalmaresStack extends Stack {
     new SweepFunction(this, "Sweep", { stage, layer, store, grants, batchQueue: batches.queue });
 
     new RetentionFunction(this, "Retain", { stage, retention, layer, store, grants });
+    const studentData = new StudentDataFunctions(this, "StudentData", { stage, auth, layer, store, grants });
 
     const health = new HealthFunctions(this, "Health", {
       stage,
@@ -85,6 +87,7 @@ export class PalmaresStack extends Stack {
         ...functions.handlers,
         ...render.handlers,
         ...batches.handlers,
+        ...studentData.handlers,
         ...metrics.handlers,
         ...health.handlers,
       },

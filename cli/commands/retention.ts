@@ -1,9 +1,11 @@
 import { dynamo } from "@palmares/core/adapters/dynamo/client";
 import { createDynamoDocumentPurge } from "@palmares/core/adapters/dynamo/document-purge";
 import { createDynamoDocuments } from "@palmares/core/adapters/dynamo/documents";
+import { createDynamoRemovals } from "@palmares/core/adapters/dynamo/school-removals";
 import { listSchools } from "@palmares/core/adapters/dynamo/schools";
 import { RETENTION_KINDS, type Retention } from "@palmares/core/contract/retention";
 import { continueErasures } from "@palmares/core/retention/continue-erasures";
+import { continueRemovals } from "@palmares/core/retention/continue-removals";
 import { retain } from "@palmares/core/retention/retain";
 import { erasurePorts } from "../erasure.ts";
 import { EXIT } from "../exit-codes.ts";
@@ -19,7 +21,7 @@ const NAMES = {
   leavers: "élèves partis",
 } as const satisfies Record<keyof Retention, string>;
 
-/** Deletes what has been kept for its time in the whole installation, and goes on with erasures, as the schedule does. */
+/** Deletes what has been kept for its time in the whole installation, and goes on with erasures and deleted schools, as the schedule does. */
 export async function retention(installation: Installation, { dryRun }: { readonly dryRun: boolean }): Promise<number> {
   const { outputs } = installation;
   const client = dynamo(installation.dynamo);
@@ -28,6 +30,7 @@ export async function retention(installation: Installation, { dryRun }: { readon
     ...erasurePorts(installation),
     documents: createDynamoDocuments(documents),
     purge: createDynamoDocumentPurge(documents),
+    removals: createDynamoRemovals({ client, table: outputs.SchoolTable }),
     schools: { list: () => listSchools({ client, table: outputs.SchoolTable }) },
   };
   const { Retention: times } = outputs;
@@ -44,5 +47,7 @@ export async function retention(installation: Installation, { dryRun }: { readon
   }
   const { confirmed, left } = await continueErasures(ports);
   say(`effacements : ${confirmed} confirmés, ${left} en cours`);
+  await continueRemovals(ports);
+  say(`établissements supprimés dont l'identifiant n'est pas encore libre : ${(await ports.removals.list()).length}`);
   return EXIT.done;
 }

@@ -108,6 +108,12 @@ export class DataStore extends Construct {
           prefix: objectKeys.outputProgressPrefix,
           expiration: Duration.days(LIMITS.unfinishedUploadDays + 1),
         },
+        {
+          id: "exports",
+          prefix: objectKeys.exportsPrefix,
+          expiration: Duration.days(LIMITS.exportDays),
+          ...(stage.keepData && { noncurrentVersionExpiration: Duration.days(LIMITS.exportDays) }),
+        },
         ...(stage.keepData ? [KEEP_OLD_VERSIONS] : []),
       ],
     });

@@ -1,4 +1,4 @@
-import { MEMBERS_INDEX, objectKeys, PENDING_INDEX } from "@palmares/core/contract/table";
+import { MEMBERS_INDEX, objectKeys, PENDING_INDEX, SCHOOL_FOLDERS } from "@palmares/core/contract/table";
 import { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import type { IFunction } from "aws-cdk-lib/aws-lambda";
 import type { IQueue } from "aws-cdk-lib/aws-sqs";
@@ -113,7 +113,7 @@ export class Grants {
     allow(to, ["s3:GetObject", "s3:PutObject", "s3:DeleteObject"], objects);
   }
 
-  /** To search everything for a student, and to delete it with all its versions. No other function may. */
+  /** To search everything for a student or a school, and to delete it with all its versions. */
   erase(to: IFunction): void {
     const { school, documents, bucket } = this.#store;
     const writes = ["GetItem", "BatchGetItem", "Query", "Scan", "PutItem", "UpdateItem", "DeleteItem"];
@@ -123,11 +123,24 @@ export class Grants {
       [school.tableArn, documents.tableArn, `${school.tableArn}/index/${MEMBERS_INDEX.name}`],
     );
     allow(to, ["s3:ListBucket", "s3:ListBucketVersions", "s3:GetBucketVersioning"], [bucket.bucketArn]);
-    const folders = [objectKeys.documentsPrefix, objectKeys.batchesPrefix];
-    const kept = [...folders, objectKeys.outputProgressPrefix, objectKeys.latexLogsPrefix];
+    const kept = [...SCHOOL_FOLDERS, objectKeys.latexLogsPrefix];
     const below = (prefixes: readonly string[]) => prefixes.map((prefix) => bucket.arnForObjects(`${prefix}*`));
     allow(to, ["s3:GetObject", "s3:DeleteObject", "s3:DeleteObjectVersion"], below(kept));
     allow(to, ["s3:PutObject"], below([objectKeys.batchesPrefix]));
+  }
+
+  /** To write down that a student is to be erased or exported. What deletes is `erase`. */
+  beginErasures(to: IFunction): void {
+    allow(to, ["dynamodb:PutItem"], [this.#store.school.tableArn]);
+  }
+
+  /** To sign a link to the export of a student. */
+  readExports(to: IFunction): void {
+    this.#read(to, `${objectKeys.exportsPrefix}*`);
+  }
+
+  writeExports(to: IFunction): void {
+    allow(to, ["s3:PutObject"], [this.#store.bucket.arnForObjects(`${objectKeys.exportsPrefix}*`)]);
   }
 
   send(to: IFunction, queue: IQueue): void {

@@ -50,6 +50,7 @@ export function alarmRules(monitored: Monitored): Readonly<Record<string, AlarmR
         "track-documents",
         "sweep",
         "retention",
+        "work-student-data",
       ),
       atLeast: 3,
       during: [2, 3],

@@ -6,6 +6,8 @@ import { dynamo } from "@palmares/core/adapters/dynamo/client";
 import { createSchoolData } from "@palmares/core/adapters/dynamo/school-data/school-data";
 import { LIMITS } from "@palmares/core/contract/limits";
 import type { BatchView } from "@palmares/core/contract/schemas/batches";
+import type { Problem } from "@palmares/core/contract/schemas/documents";
+import type { ErasureView, StudentExportView } from "@palmares/core/contract/schemas/student-data";
 import { schoolKeys } from "@palmares/core/contract/table";
 import type { ClassRecord, Student } from "@palmares/core/domain/school";
 import { continueErasures } from "@palmares/core/retention/continue-erasures";
@@ -211,5 +213,49 @@ describe("a student who is to be forgotten", () => {
       code: 0,
       out: expect.stringContaining("effacements en cours : 0"),
     });
+  });
+});
+
+describe("over the API, another student", () => {
+  let head: Api;
+  beforeAll(async () => {
+    head = apiOf(stack.running.url, await stack.tokenFor(SCHOOL, "head"));
+  });
+  const words = () => new RegExp(classmate.matricule);
+
+  it("is exported as a file behind a link, which the store deletes within the hour", async () => {
+    const asked = () => head.get<StudentExportView>(`/students/${classmate.id}/export/`);
+    expect((await asked()).status).toBe(202);
+    await expect.poll(async () => (await asked()).status, { timeout: 90_000, interval: 500 }).toBe(200);
+    const { body } = await asked();
+    const file = await fetch(body.url ?? "");
+    expect(file.headers.get("content-disposition")).toContain(`eleve-${classmate.id}.zip`);
+    const { files } = await JSZip.loadAsync(await file.arrayBuffer());
+    expect(await files["eleve.txt"]?.async("string")).toContain(`(${classmate.matricule})`);
+    expect(Object.keys(files).some((name) => name.endsWith(".pdf"))).toBe(true);
+    expect((await searchEverything(stack, words())).some((place) => place.startsWith("exports/"))).toBe(true);
+  });
+
+  it("is not erased for another matricule, nor by whoever may not", async () => {
+    const path = `/students/${classmate.id}/erasure/`;
+    const wrong = await head.post<Problem>(path, { matricule: "M-1" });
+    expect(wrong).toMatchObject({ status: 422, body: { field: "matricule" } });
+    expect((await api.post(path, { matricule: classmate.matricule })).status).toBe(403);
+    expect((await head.post("/students/nobody/erasure/", { matricule: "M-1" })).status).toBe(404);
+  });
+
+  it("is erased with a receipt, export and all, and asking twice is asking once", async () => {
+    const path = `/students/${classmate.id}/erasure/`;
+    const first = await head.post<ErasureView>(path, { matricule: classmate.matricule });
+    expect(first).toMatchObject({ status: 202, body: { status: "RUNNING" } });
+    const second = await head.post<ErasureView>(path, { matricule: classmate.matricule });
+    expect(second.body.id).toBe(first.body.id);
+    const now = async () => (await head.get<ErasureView>(`/erasures/${first.body.id}/`)).body;
+    await expect.poll(async () => (await now()).status, { timeout: 90_000, interval: 500 }).toBe("ERASED");
+    const { receipt = "", gone } = await now();
+    expect(receipt).toContain(first.body.id);
+    expect(receipt).not.toMatch(words());
+    expect(gone).toContainEqual(expect.objectContaining({ kind: "exportFiles", count: 1 }));
+    expect(await searchEverything(stack, words())).toEqual([]);
   });
 });

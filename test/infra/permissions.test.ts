@@ -37,6 +37,22 @@ const MANAGE_CONNECTIONS = ["POST", "DELETE"].map(
     `execute-api:ManageConnections on arn:AWS::Partition:execute-api:eu-west-3:AWS::AccountId:LiveApi/ws/${method}/@connections/*`,
 );
 
+/** To search everything and to delete it. */
+const ERASE = [
+  ...["StoreDocuments", "StoreSchool", "StoreSchool/index/members"].flatMap((table) =>
+    ["BatchGetItem", "DeleteItem", "GetItem", "PutItem", "Query", "Scan", "UpdateItem"].map(
+      (action) => `dynamodb:${action} on ${table}`,
+    ),
+  ),
+  ...["batches", "documents", "exports", "latex_logs", "outputs_in_progress", "schools"].flatMap((folder) =>
+    ["DeleteObject", "DeleteObjectVersion", "GetObject"].map((action) => `s3:${action} on StoreFiles/${folder}/*`),
+  ),
+  "s3:GetBucketVersioning on StoreFiles",
+  "s3:ListBucket on StoreFiles",
+  "s3:ListBucketVersions on StoreFiles",
+  "s3:PutObject on StoreFiles/batches/*",
+];
+
 /** Every permission of each function. A line added here is a decision. */
 const PERMISSIONS: Readonly<Record<string, readonly string[]>> = {
   "request-document": [
@@ -154,20 +170,15 @@ const PERMISSIONS: Readonly<Record<string, readonly string[]>> = {
     "sqs:SendMessage on BatchesQueue",
     "sqs:SendMessage on MetricsUntracked",
   ],
-  retention: [
-    ...["StoreDocuments", "StoreSchool", "StoreSchool/index/members"].flatMap((table) =>
-      ["BatchGetItem", "DeleteItem", "GetItem", "PutItem", "Query", "Scan", "UpdateItem"].map(
-        (action) => `dynamodb:${action} on ${table}`,
-      ),
-    ),
-    ...["batches", "documents", "latex_logs", "outputs_in_progress"].flatMap((folder) =>
-      ["DeleteObject", "DeleteObjectVersion", "GetObject"].map((action) => `s3:${action} on StoreFiles/${folder}/*`),
-    ),
-    "s3:GetBucketVersioning on StoreFiles",
+  retention: ERASE,
+  "student-data": [
+    ...READ_SCHOOL,
+    "dynamodb:PutItem on StoreSchool",
+    "s3:GetObject on StoreFiles/exports/*",
     "s3:ListBucket on StoreFiles",
-    "s3:ListBucketVersions on StoreFiles",
-    "s3:PutObject on StoreFiles/batches/*",
+    "sqs:SendMessage on StudentDataQueue",
   ],
+  "work-student-data": [...ERASE, ...CONSUME("StudentDataQueue"), "s3:PutObject on StoreFiles/exports/*"],
   sweep: [
     "dynamodb:BatchGetItem on StoreDocuments",
     "dynamodb:GetItem on StoreDocuments",

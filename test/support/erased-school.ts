@@ -1,6 +1,7 @@
 import type { BatchRecord } from "@palmares/core/batches/ports";
 import { batchKeys, documentKeys, metricsKeys, objectKeys, schoolKeys } from "@palmares/core/contract/table";
 import { documentId } from "@palmares/core/documents/document-key";
+import { studentDigestOf } from "@palmares/core/erasure/sought-student";
 import { erasureInMemory } from "./erasure-in-memory.ts";
 
 export const SCHOOL = "lycee";
@@ -54,10 +55,27 @@ export function erasedSchool(now: () => Date) {
     school("history", history, "2", { id: "2", what: "marks", changes: [change(AWA.id), change(AWAT.id)] });
     school("history", history, "3", { id: "3", what: "unlock", reason: "Note de Kabore Awa", changes: [] });
   }
+  for (const { id: studentId } of [AWA, AWAT]) {
+    const studentDigest = studentDigestOf(SCHOOL, studentId);
+    const { pk, sk } = schoolKeys.studentExport(SCHOOL, studentDigest);
+    const asked = { status: "READY", requestedBy: "u", requestedAt: "2026-01-01T00:00:00.000Z" };
+    school("export", pk, sk, { schoolId: SCHOOL, studentId, studentDigest, ...asked });
+    objects.set(objectKeys.studentExport(SCHOOL, studentDigest), `all about ${studentId}`);
+  }
   const answer = (student: typeof AWA) => ({
     body: JSON.stringify({ student_id: student.id, last_name: student.lastName, first_names: student.firstNames }),
   });
   school("answer", `SCHOOL#${SCHOOL}#IDEMPOTENCY`, "a", { content: "c", answer: answer(AWA) });
+  // The answer to a batch that was ordered: who has no document in it.
+  const left = [AWA, AWAT].map(({ id, ...one }) => ({
+    student_id: id,
+    last_name: one.lastName,
+    matricule: one.matricule,
+  }));
+  const body = JSON.stringify({ batch_id: "batch-1", without_document: left });
+  // Kept beside the batches.
+  const batchAnswer = { content: "c", answer: { status: 202, headers: {}, body } };
+  save("documents", "answer", schoolKeys.keptAnswer(SCHOOL, "batch"), batchAnswer);
   school("answer", `SCHOOL#${SCHOOL}#IDEMPOTENCY`, "b", { content: "c", answer: answer(AWAT) });
 
   for (const { id: studentId } of [AWA, AWAT]) {

@@ -1,14 +1,18 @@
 import { loseFiles } from "@palmares/core/batches/life";
 import type { BatchItem, BatchRecord } from "@palmares/core/batches/ports";
-import { batchKeys } from "@palmares/core/contract/table";
+import { batchKeys, objectKeys, schoolKeys } from "@palmares/core/contract/table";
 import { documentId } from "@palmares/core/documents/document-key";
 import type { Erasure } from "@palmares/core/erasure/erasure";
 import type {
   BatchRemovals,
   ErasureStore,
+  ExportFiles,
+  ExportStore,
   ItemKey,
   SchoolItems,
   SchoolObjects,
+  SchoolRemoval,
+  SchoolRemovals,
   StoredItem,
 } from "@palmares/core/erasure/ports";
 
@@ -38,8 +42,14 @@ export function erasureInMemory(now: () => Date) {
       for (const stored of tables.documents.values()) {
         const { studentId, classId, type, term, ...item } = stored.item as unknown as BatchItem & { schoolId?: string };
         const key = { schoolId, studentId, classId, type, term };
+        if (stored.key.pk === schoolKeys.keptAnswer(schoolId, "").pk) yield stored;
         const isHere = item.schoolId === schoolId || item.documentId === documentId(key);
         if (isHere && (stored.kind === "document" || stored.kind === "batchItem")) yield stored;
+      }
+    },
+    async *itemsOfSchool(schoolId) {
+      for (const stored of tables.documents.values()) {
+        if (stored.key.pk.startsWith(`SCHOOL#${schoolId}#`)) yield stored;
       }
     },
     findBeside: async (id) => [...tables.documents.values()].filter(({ key }) => key.pk === `DOCUMENT#${id}`),
@@ -113,8 +123,44 @@ export function erasureInMemory(now: () => Date) {
     },
   };
 
+  const exports: ExportStore = {
+    find: async ({ schoolId }, digest) =>
+      tables.school.get(nameOf(schoolKeys.studentExport(schoolId, digest)))?.item as never,
+    async start(wanted, before) {
+      if ((await exports.find(wanted, wanted.studentDigest))?.requestedAt !== before?.requestedAt) return false;
+      const key = schoolKeys.studentExport(wanted.schoolId, wanted.studentDigest);
+      save("school", "export", key, { ...wanted });
+      return true;
+    },
+    async finish(wanted, madeAt) {
+      const found = await exports.find(wanted, wanted.studentDigest);
+      if (found?.status !== "PENDING") return false;
+      const key = schoolKeys.studentExport(wanted.schoolId, wanted.studentDigest);
+      save("school", "export", key, { ...found, status: "READY", madeAt });
+      return true;
+    },
+  };
+  const files: ExportFiles = {
+    async save({ schoolId, studentDigest }, zip) {
+      objects.set(objectKeys.studentExport(schoolId, studentDigest), Buffer.from(zip).toString("base64"));
+    },
+    link: async ({ schoolId, studentDigest }, fileName) =>
+      `https://files.example/${objectKeys.studentExport(schoolId, studentDigest)}?${fileName}`,
+  };
+
+  const gone = new Map<string, SchoolRemoval>();
+  const removals: SchoolRemovals = {
+    list: async () => [...gone.values()],
+    async save(removal) {
+      gone.set(removal.schoolId, removal);
+    },
+    async end({ schoolId }) {
+      gone.delete(schoolId);
+    },
+  };
+
   return {
-    ports: { items, objects: bucket, batches, erasures: store, now },
+    ports: { items, objects: bucket, batches, erasures: store, exports, files, removals, now },
     save,
     saveBatch,
     objects,

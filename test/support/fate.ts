@@ -12,7 +12,6 @@ const READS = new Set([
   "findBeside",
   "findRunning",
   "list",
-  "items",
   "itemsAt",
   "watchers",
   "exists",
@@ -22,6 +21,9 @@ const READS = new Set([
   "readPart",
   "link",
 ]);
+
+/** Reads that give one item after the other. */
+const GENERATORS = new Set(["items", "itemsOfSchool"]);
 
 /** Commands of DynamoDB that write. */
 const WRITES = new Set(["PutItemCommand", "UpdateItemCommand", "TransactWriteItemsCommand", "BatchWriteItemCommand"]);
@@ -101,7 +103,7 @@ export const underFate = <P extends object>(port: P, fate: Fate): P =>
   new Proxy(port, {
     get(target, name, receiver) {
       const found: unknown = Reflect.get(target, name, receiver);
-      if (typeof found !== "function" || name === "items") return found;
+      if (typeof found !== "function" || GENERATORS.has(String(name))) return found;
       return (...args: unknown[]) =>
         fate.call(!READS.has(String(name)), async () => Reflect.apply(found, target, args) as unknown);
     },

@@ -200,12 +200,21 @@ export function schoolDataInMemory(states: SchoolStates = schoolStates(), now = 
 
   const { columns, locks, history } = marksInMemory(states, now, refuseWithoutClass);
 
+  /** Deleted schools, whose data a schedule deletes. */
+  const removed = new Set<string>();
+
   return {
     schools: {
       ...records(({ schoolId }) => school(schoolId).own, {
         name: ({ schoolId }) => schoolId,
         own: ({ schoolId }, _, { own: __, ...record }) => ({ ...record, id: schoolId }),
+        check: ({ schoolId: id }, _, __, stored) => {
+          if (stored === undefined && removed.has(id)) {
+            throw new PalmaresError("ID_TAKEN", "Being removed.", { id, isBeingRemoved: true });
+          }
+        },
         dependents: counts.school,
+        removed: ({ schoolId }) => removed.add(schoolId),
       }),
       withOwn: async ({ schoolId }) => states.schoolWithOwn(schoolId),
       list: async () => inOrder(states.schools).flatMap(([, { own }]) => [...own.values()]),

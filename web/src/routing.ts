@@ -87,3 +87,12 @@ export function studentLinkIn(query: string): StudentLink | undefined {
   if (studentId === null || classId === null) return undefined;
   return { studentId, classId, type: given.get("type") ?? "", term: given.get("term") ?? "" };
 }
+
+const ERASURE = "erasure";
+
+/** Shows how far an erasure is. Its address can be reloaded and kept: it names nobody. */
+export const openErasure = (id: string): void =>
+  navigate({ pathname: SCREENS.document, search: `?${new URLSearchParams({ [ERASURE]: id }).toString()}` });
+
+/** @returns undefined when the address shows no erasure. */
+export const erasureIn = (query: string): string | undefined => new URLSearchParams(query).get(ERASURE) ?? undefined;

@@ -44,6 +44,10 @@ export const ENV = {
   directory: z.object({ ...edge }),
   /** All that a school records, written through the API. */
   "school-data": z.object({ ...bucket, ...edge }),
+  /** What the law lets a student ask for: export and erasure, asked for and followed. */
+  "student-data": z.object({ ...edge, ...bucket, STUDENT_DATA_QUEUE_URL: name }),
+  /** Student data queue: makes one export, or goes on with one erasure. */
+  "work-student-data": z.object({ ...school, ...documents, ...bucket, STUDENT_DATA_QUEUE_URL: name }),
   /** Documents stream -> counters, batches' progress, socket frames. */
   "track-documents": z.object({ ...documents, BATCH_QUEUE_URL: name, SOCKET_ENDPOINT: name }),
   /** Batch queue: one step of one batch. */

@@ -82,6 +82,18 @@ export const LIMITS = {
   erasureConfirmMs: 60 * 60_000,
   /** The receipt of an erasure names nobody and is kept for five years, in days. */
   erasureReceiptDays: 1827,
+  /** The export of a student's data is given out for this long after it was made, and then made anew; in ms. */
+  exportMs: 15 * 60_000,
+  /** An export that is not made by then has lost its message, and may be asked for again, in ms. */
+  exportAbandonedMs: 2 * 60_000,
+  /** The file of an export is deleted after this long, when no link to it is valid any more; in ms. */
+  exportKeptMs: 40 * 60_000,
+  /** Exports whose deletion was missed are deleted by the bucket and the table after so many days. */
+  exportDays: 1,
+  /** A request for an erasure or an export is delivered again for this long; then the hourly schedule goes on. In hours. */
+  erasureQueueHours: 4,
+  /** A batch that is being made is waited for: the erasure looks again after this many seconds. */
+  erasureWaitSeconds: 60,
   /** Former versions of objects, and the tables' continuous backups, end after this many days. */
   recoveryDays: 35,
   /** LaTeX logs are deleted after this many days. */

@@ -31,3 +31,13 @@ export const BatchMessage = z.strictObject({
   round: z.int().positive(),
 });
 export type BatchMessage = z.infer<typeof BatchMessage>;
+
+/**
+ * A message of the student data queue: an erasure to go on with, or an export to make. It knows the student by a digest, which
+ * says nothing by itself.
+ */
+export const StudentDataMessage = z.discriminatedUnion("job", [
+  z.strictObject({ job: z.literal("erasure"), schoolId: z.string().min(1), erasureId: z.string().min(1) }),
+  z.strictObject({ job: z.literal("export"), schoolId: z.string().min(1), studentDigest: z.string().min(1) }),
+]);
+export type StudentDataMessage = z.infer<typeof StudentDataMessage>;

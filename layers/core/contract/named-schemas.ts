@@ -5,6 +5,7 @@ import { Health, HealthReport } from "./schemas/health.ts";
 import { Metrics } from "./schemas/metrics.ts";
 import { PreflightView } from "./schemas/preflight.ts";
 import { NAMED_RECORDS } from "./schemas/records/named.ts";
+import { ErasureRequest, ErasureView, StudentExportView } from "./schemas/student-data.ts";
 
 /** Schemas with a name of their own in the description. */
 export const NAMED_SCHEMAS = {
@@ -21,6 +22,9 @@ export const NAMED_SCHEMAS = {
   StudentList: [StudentList, "output"],
   PreflightView: [PreflightView, "output"],
   ...NAMED_RECORDS,
+  StudentExportView: [StudentExportView, "output"],
+  ErasureRequest: [ErasureRequest, "input"],
+  ErasureView: [ErasureView, "output"],
   Health: [Health, "output"],
   HealthReport: [HealthReport, "output"],
   Problem: [Problem, "output"],

@@ -6,6 +6,7 @@ import { MARK_ROUTES } from "./record-routes/marks.ts";
 import { OWN_PAPER_ROUTES } from "./record-routes/own-papers.ts";
 import { PERIOD_ROUTES } from "./record-routes/periods.ts";
 import { SCHOOL_ROUTES } from "./record-routes/schools.ts";
+import { STUDENT_DATA_ROUTES } from "./record-routes/student-data.ts";
 import { STUDENT_ROUTES } from "./record-routes/students.ts";
 import { ADMIN, ANY_ROLE, OFFICE, READERS } from "./role-sets.ts";
 import type { RouteSpec } from "./route-spec.ts";
@@ -209,6 +210,7 @@ export const ROUTES = {
   },
   ...CLASS_ROUTES,
   ...STUDENT_ROUTES,
+  ...STUDENT_DATA_ROUTES,
   ...MARK_ROUTES,
   ...PERIOD_ROUTES,
   ...SCHOOL_ROUTES,

@@ -59,6 +59,11 @@ export const schoolKeys = {
   erasureOf: (schoolId: string, digest: string) => ({ pk: `SCHOOL#${schoolId}#ERASURES`, sk: `STUDENT#${digest}` }),
   /** Erasures of all schools that are not confirmed, in the index of members. */
   unconfirmedErasures: "#ERASURES",
+  /** The last export of a student's data. @param digest of the student's id. */
+  studentExport: (schoolId: string, digest: string) => ({ pk: `SCHOOL#${schoolId}#EXPORTS`, sk: digest }),
+  /** Schools that were deleted and whose data is being deleted. In no school's partition, which goes as a whole. */
+  removedSchools: "REMOVED_SCHOOLS",
+  removedSchool: (schoolId: string) => ({ pk: "REMOVED_SCHOOLS", sk: schoolId }),
   /** All marks of one student in one term: an item of earlier versions. */
   marks: (term: Term, studentId: string) => `TERM#${term}#MARKS#${studentId}`,
   followUp: (term: Term, studentId: string) => `TERM#${term}#FOLLOWUP#${studentId}`,
@@ -69,6 +74,9 @@ export const schoolKeys = {
   memberClass: (classId: string) => `CLASS#${classId}`,
   memberPerson: (studentId: string) => `PERSON#${studentId}`,
 } as const;
+
+/** The partition of a school and all partitions below it. An id holds no `#`. */
+export const belowSchool = (schoolId: string) => `${schoolKeys.school(schoolId).pk}#`;
 
 export const documentKeys = {
   document: (documentId: string) => ({ pk: `DOCUMENT#${documentId}`, sk: "DOCUMENT" }),
@@ -165,12 +173,26 @@ export const objectKeys = {
   documentsPrefix: "documents/",
   /** A logo or watermark that a school uploaded, by the SHA-256 of its bytes. */
   schoolPicture: (schoolId: string, sha256: string) => `schools/${schoolId}/logos/${sha256}`,
+  schoolPicturesPrefix: "schools/",
   /** All of them, for permissions. */
   schoolPictures: "schools/*/logos/*",
   uploadsPrefix: "uploads/",
   /** A file that a school sends, before anything is made of it. */
   upload: (schoolId: string, uploadId: string) => `uploads/${schoolId}/${uploadId}`,
+  /** What is stored of a student, for whoever asked for it: kept for an hour. @param digest of the student's id. */
+  studentExport: (schoolId: string, digest: string) => `exports/${schoolId}/${digest}.zip`,
+  exportsPrefix: "exports/",
   latexLogsPrefix: "latex_logs/",
   /** One folder per document type, one name per TeX run: `latex_logs/bulletin/20260303T101500Z-5f2c`. */
   latexLog: (type: DocumentType, run: string) => `latex_logs/${DOCUMENT_KINDS[type].slug}/${run}`,
 } as const;
+
+/** Folders of the documents bucket in which each school has one of its own, by its id. LaTeX logs are by document. */
+export const SCHOOL_FOLDERS = [
+  objectKeys.documentsPrefix,
+  objectKeys.batchesPrefix,
+  objectKeys.outputProgressPrefix,
+  objectKeys.schoolPicturesPrefix,
+  objectKeys.exportsPrefix,
+  objectKeys.uploadsPrefix,
+] as const;

@@ -59,6 +59,7 @@ export const ERROR_CODES = [
   "BATCH_NOT_READY",
   "VERSION_NOT_FOUND",
   "BATCH_FILES_GONE",
+  "ERASURE_NOT_FOUND",
   "INVALID_ITEMS",
   "NOTHING_TO_PRINT",
   "NOTHING_TO_RETRY",
@@ -163,8 +164,8 @@ export interface ErrorDetails {
   readonly MATRICULE_TAKEN: { readonly matricule: string; readonly name: string; readonly other: string };
   /** What is there now, as the API shows it; absent: nothing. */
   readonly REVISION_CONFLICT: { readonly current?: Readonly<Record<string, unknown>> };
-  /** The id that is not free. */
-  readonly ID_TAKEN: { readonly id: string };
+  /** The id that is not free; of a deleted school, whose data is still being deleted. */
+  readonly ID_TAKEN: { readonly id: string; readonly isBeingRemoved?: true };
   /** What hangs on the record: how many of each kind. */
   readonly STILL_IN_USE: Dependents;
   /** A write of marks into a locked period without a reason. */

@@ -6,6 +6,7 @@ import { LIMITS } from "../contract/limits.ts";
 import { PalmaresError } from "../domain/errors.ts";
 import type { ErasedCounts, ErasedIdentity, ErasedKind, Erasure } from "./erasure.ts";
 import { forgetBatch } from "./forget-batch.ts";
+import { identitiesIn } from "./identities.ts";
 import type { BatchRemovals, ErasureStore, RemovedObjects, SchoolItems, SchoolObjects } from "./ports.ts";
 import type { RecordTrace } from "./search-records.ts";
 import { countTraces, isEmpty, type SearchPorts, searchTraces, type Traces } from "./search-traces.ts";
@@ -39,7 +40,7 @@ export async function findStudentTraces(
   // First by id, which tells the names, then also by these.
   const first = await searchTraces(ports, schoolId, byId);
   if (isEmpty(first)) throw new PalmaresError("STUDENT_NOT_FOUND", "Nothing is stored of such a student.");
-  const identities = identitiesIn(first.records);
+  const identities = identitiesIn(first.records.filter(isIdentity).map(({ stored }) => stored.item));
   const student = soughtStudent({ schoolId, student: { id: studentId, identities } });
   return { traces: await searchTraces(ports, schoolId, student, first.documentIds, options), identities };
 }
@@ -51,23 +52,30 @@ export async function findStudentTraces(
  * @throws PalmaresError STUDENT_NOT_FOUND
  */
 export async function beginErasure(ports: ErasurePorts, scope: Scope, studentId: string): Promise<Erasure> {
-  const { schoolId, userId } = scope;
-  const studentDigest = studentDigestOf(schoolId, studentId);
-  const running = await ports.erasures.findRunning(schoolId, studentDigest);
+  const running = await ports.erasures.findRunning(scope.schoolId, studentDigestOf(scope.schoolId, studentId));
   if (running !== undefined) return running;
   const { traces, identities } = await findStudentTraces(ports, scope, studentId);
-  return ports.erasures.start({
-    id: ulid(ports.now().getTime()).toLowerCase(),
+  return startErasure(ports, scope, { id: studentId, identities }, traces.documentIds);
+}
+
+/** Writes down that a student is being erased, or finds the erasure that has begun meanwhile. */
+export const startErasure = (
+  { erasures, now }: { readonly erasures: Pick<ErasureStore, "start">; readonly now: () => Date },
+  { schoolId, userId }: Scope,
+  student: NonNullable<Erasure["student"]>,
+  documentIds: readonly string[] = [],
+): Promise<Erasure> =>
+  erasures.start({
+    id: ulid(now().getTime()).toLowerCase(),
     schoolId,
     status: "RUNNING",
     requestedBy: userId,
-    requestedAt: ports.now().toISOString(),
-    student: { id: studentId, identities },
-    studentDigest,
-    documentIds: traces.documentIds,
+    requestedAt: now().toISOString(),
+    student,
+    studentDigest: studentDigestOf(schoolId, student.id),
+    documentIds,
     gone: {},
   });
-}
 
 /**
  * Goes on with an erasure, wherever it was: searches everything, deletes what it finds, and searches again until it finds
@@ -112,10 +120,11 @@ export async function continueErasure(ports: ErasurePorts, erasure: Erasure): Pr
 /** Deletes what a search has found, records first. While a batch is being made, what it needs stays. */
 async function forget(ports: ErasurePorts, traces: Traces, isWaiting: boolean): Promise<readonly RemovedObjects[]> {
   await pMap(traces.records, (trace) => forgetRecord(ports.items, trace), { concurrency: WRITES_AT_ONCE });
-  if (isWaiting) return [];
+  const removed = [await ports.objects.remove(traces.exports)];
+  if (isWaiting) return removed;
   // No link to a file is given any more once its document's record is gone.
   await pMap(traces.documents, (stored) => ports.items.remove(stored), { concurrency: WRITES_AT_ONCE });
-  const removed = [await ports.objects.remove(traces.pdfs), await ports.objects.remove(traces.logs)];
+  removed.push(await ports.objects.remove(traces.pdfs), await ports.objects.remove(traces.logs));
   for (const batch of traces.batches) removed.push(...(await forgetBatch(ports, batch)));
   return removed;
 }
@@ -173,11 +182,4 @@ function latest({ versionsUntil }: Erasure, removed: readonly RemovedObjects[]):
   return last === undefined ? {} : { versionsUntil: last };
 }
 
-function identitiesIn(records: readonly RecordTrace[]): readonly ErasedIdentity[] {
-  const found = records.flatMap(({ stored: { kind, item } }): ErasedIdentity[] => {
-    if (kind !== "person" && kind !== "student") return [];
-    const text = (value: unknown) => (typeof value === "string" ? value : "");
-    return [{ lastName: text(item.lastName), firstNames: text(item.firstNames), matricule: text(item.matricule) }];
-  });
-  return [...new Map(found.map((one) => [JSON.stringify(one), one])).values()];
-}
+const isIdentity = ({ stored: { kind } }: RecordTrace): boolean => kind === "person" || kind === "student";

@@ -1,5 +1,7 @@
 import type { BatchRecord } from "../batches/ports.ts";
-import type { Erasure } from "./erasure.ts";
+import type { StudentDataMessage } from "../contract/messages.ts";
+import type { ErasedIdentity, Erasure } from "./erasure.ts";
+import type { StudentExport } from "./student-export.ts";
 
 /** A key of one of the two tables. */
 export interface ItemKey {
@@ -20,8 +22,10 @@ export interface StoredItem {
 
 /** Everything that a school's tables hold, read whole: an erasure is rare, and an index could miss something. */
 export interface SchoolItems {
-  /** All items of a school in the School table, and its documents and batch items in the Documents table. */
+  /** All items of a school in the School table, and its documents, batch items and kept answers in the Documents table. */
   items(schoolId: string): AsyncIterable<StoredItem>;
+  /** What the Documents table holds of the school as a whole: batches, counters, connections. */
+  itemsOfSchool(schoolId: string): AsyncIterable<StoredItem>;
   /** What stands beside a document: itself, the batches that waited for it, what the counters hold of it. */
   findBeside(documentId: string): Promise<readonly StoredItem[]>;
   /** Deletes an item. One that is gone already is deleted. */
@@ -77,4 +81,47 @@ export interface ErasureStore {
   /** Those of all schools that are not confirmed. */
   list(): Promise<readonly Erasure[]>;
   save(erasure: Erasure): Promise<void>;
+}
+
+/** Who a student is, from the records that say so. */
+export interface StudentIdentities {
+  /** @returns none: the school has no record of such a student. */
+  find(scope: { readonly schoolId: string }, studentId: string): Promise<readonly ErasedIdentity[]>;
+}
+
+/** The last export of each student. */
+export interface ExportStore {
+  find(scope: { readonly schoolId: string }, studentDigest: string): Promise<StudentExport | undefined>;
+  /** Writes down that an export is wanted. @returns false: it is not as it was read any more. */
+  start(wanted: StudentExport, before: StudentExport | undefined): Promise<boolean>;
+  /** PENDING -> READY. @returns false: it is gone, or another call has made it. */
+  finish(wanted: StudentExport, madeAt: string): Promise<boolean>;
+}
+
+/** The files of exports. */
+export interface ExportFiles {
+  save(wanted: StudentExport, zip: Uint8Array): Promise<void>;
+  /** A link that is valid for so many seconds, and saves the file under a name. */
+  link(wanted: StudentExport, fileName: string, seconds: number): Promise<string>;
+}
+
+/** Does the work that takes longer than a caller waits. */
+export interface StudentDataQueue {
+  send(message: StudentDataMessage): Promise<void>;
+}
+
+/** A school that was deleted, and whose data is being deleted. */
+export interface SchoolRemoval {
+  readonly schoolId: string;
+  readonly removedAt: string;
+  /** When a search found nothing of it any more. */
+  readonly emptySince?: string;
+}
+
+/** The deleted schools. The deletion of a school's record writes one, in the same transaction. */
+export interface SchoolRemovals {
+  list(): Promise<readonly SchoolRemoval[]>;
+  save(removal: SchoolRemoval): Promise<void>;
+  /** Everything is deleted: the id is free again. */
+  end(removal: SchoolRemoval): Promise<void>;
 }

@@ -33,6 +33,7 @@ const KINDS: Readonly<Record<string, ErasedKind>> = {
   council: "councilDecisions",
   history: "historyChanges",
   answer: "keptAnswers",
+  export: "exports",
 };
 /** Kinds whose sentences are searched for the student's name: a reason, why a document failed. */
 const SENTENCES: ReadonlySet<string> = new Set(["history", "document", "batchItem"]);

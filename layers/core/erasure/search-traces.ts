@@ -15,6 +15,8 @@ export interface Traces {
   readonly documentIds: readonly string[];
   readonly pdfs: readonly string[];
   readonly batches: readonly BatchTrace[];
+  /** The file of the student's export. */
+  readonly exports: readonly string[];
   /** All files of TeX runs that set a page of the student. */
   readonly logs: readonly string[];
 }
@@ -52,13 +54,17 @@ export async function searchTraces(
     documents: beside.flat().filter(({ kind }) => counted || kind !== "counted"),
     documentIds,
     pdfs: pdfs.flat().map(({ key }) => key),
+    exports: (await ports.objects.list(objectKeys.studentExport(schoolId, who.digest))).map(({ key }) => key),
     batches: await searchBatches(ports, schoolId, who, found.batchItems),
     logs: documentIds.length === 0 ? [] : await searchLogs(ports.objects, documentIds),
   };
 }
 
 /** TeX's source names each page by its document. The log beside it quotes the page, so all files of the run are found. */
-async function searchLogs(objects: SearchPorts["objects"], documentIds: readonly string[]): Promise<readonly string[]> {
+export async function searchLogs(
+  objects: SearchPorts["objects"],
+  documentIds: readonly string[],
+): Promise<readonly string[]> {
   const listed = await pMap(DOCUMENT_TYPES, (type) => objects.list(objectKeys.latexLog(type, "")));
   const runs = Map.groupBy(
     listed.flat().map(({ key }) => key),
@@ -78,11 +84,11 @@ async function searchLogs(objects: SearchPorts["objects"], documentIds: readonly
   return found.flat();
 }
 
-export const isEmpty = ({ records, documents, pdfs, batches, logs }: Traces): boolean =>
-  records.length + documents.length + pdfs.length + batches.length + logs.length === 0;
+export const isEmpty = ({ records, documents, pdfs, exports, batches, logs }: Traces): boolean =>
+  [records, documents, pdfs, exports, batches, logs].every(({ length }) => length === 0);
 
 /** What was found, by kind. */
-export function countTraces({ records, documents, pdfs, batches, logs }: Traces): ErasedCounts {
+export function countTraces({ records, documents, pdfs, exports, batches, logs }: Traces): ErasedCounts {
   const counts: Partial<Record<ErasedKind, number>> = {};
   const add = (kind: ErasedKind, count: number) => {
     if (count > 0) counts[kind] = (counts[kind] ?? 0) + count;
@@ -90,6 +96,7 @@ export function countTraces({ records, documents, pdfs, batches, logs }: Traces)
   for (const { kind, count } of records) add(kind, count);
   add("documents", documents.filter(({ kind }) => kind === "document").length);
   add("pdfs", pdfs.length);
+  add("exportFiles", exports.length);
   add("latexLogs", logs.length);
   for (const batch of batches) {
     add("batches", batch.batch !== undefined && batch.items.length === batch.batch.count ? 1 : 0);

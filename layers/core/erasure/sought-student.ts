@@ -4,6 +4,8 @@ import type { ErasedIdentity, Erasure } from "./erasure.ts";
 
 /** Whoever is searched for: by id, and in free text by name and matricule. */
 export interface SoughtStudent {
+  /** The student's digest, in keys that must not say the id. */
+  readonly digest: string;
   is(studentId: unknown): boolean;
   /** The text without the student, or the text itself when it does not mention the student. */
   without(text: string): string;
@@ -25,14 +27,17 @@ export function soughtStudent({
   student,
   studentDigest,
 }: Pick<Erasure, "schoolId" | "student" | "studentDigest">): SoughtStudent {
+  const digest = student === undefined ? studentDigest : studentDigestOf(schoolId, student.id);
+  if (digest === undefined) throw new Error("A confirmed erasure knows nobody any more.");
   const known = new Map<string, boolean>();
   const isDigested = (id: string) => {
-    const answer = known.get(id) ?? studentDigestOf(schoolId, id) === studentDigest;
+    const answer = known.get(id) ?? studentDigestOf(schoolId, id) === digest;
     known.set(id, answer);
     return answer;
   };
   const words = student === undefined ? undefined : pattern(student.identities);
   return {
+    digest,
     is: (id) => typeof id === "string" && (student === undefined ? isDigested(id) : id === student.id),
     without: (text) => (words === undefined ? text : text.replace(words, ERASED_NAME)),
     mentions: (text) => words !== undefined && text.search(words) >= 0,

@@ -60,6 +60,7 @@ export function studentFile(now: Date, traces: Traces, names: readonly StoredIte
     })),
     files: [
       ...traces.pdfs,
+      ...traces.exports,
       ...traces.logs,
       ...traces.batches.flatMap(({ outputs, snapshots, reports, plans }) => [
         ...outputs,

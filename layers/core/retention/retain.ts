@@ -2,8 +2,9 @@ import type { Log } from "../call/log.ts";
 import type { Retention, RetentionKind } from "../contract/retention.ts";
 import type { ErasurePorts } from "../erasure/erase-student.ts";
 import { eraseLeavers, type LeaversPorts } from "./leavers.ts";
-import { type OldBatchesPorts, removeOldBatches } from "./old-batches.ts";
-import { type OldPdfsPorts, removeOldPdfs } from "./old-pdfs.ts";
+import { type OldBatchesPorts, oldBatches } from "./old-batches.ts";
+import { type OldPdfsPorts, oldPdfs } from "./old-pdfs.ts";
+import { removeOld } from "./remove-old.ts";
 
 /** How much of each kind was deleted, or would be. */
 export type Retained = Readonly<Record<Exclude<RetentionKind, "latexLogs">, number>>;
@@ -29,15 +30,16 @@ export async function retain(ports: RetainPorts, { retention, dryRun }: RetainOp
     const days = retention[kind];
     return days === "never" ? undefined : new Date(ports.now().getTime() - days * DAY_MS);
   };
-  const batches = await removeOldBatches(ports, { files: before("batchFiles"), all: before("batches") }, dryRun);
-  const pdfs = await removeOldPdfs(ports, { former: before("formerPdfs"), current: before("pdfs") }, dryRun);
-  const leavers = await eraseLeavers(ports, before("leavers"), dryRun);
+  const batches = oldBatches(ports, { files: before("batchFiles"), all: before("batches") });
+  const pdfs = oldPdfs(ports, { former: before("formerPdfs"), current: before("pdfs") });
   const retained = {
-    batchFiles: batches.files,
-    batches: batches.all,
-    formerPdfs: pdfs.former,
-    pdfs: pdfs.current,
-    leavers,
+    batchFiles: 0,
+    batches: 0,
+    formerPdfs: 0,
+    pdfs: 0,
+    ...(await removeOld(ports.objects, batches, dryRun)),
+    ...(await removeOld(ports.objects, pdfs, dryRun)),
+    leavers: await eraseLeavers(ports, before("leavers"), dryRun),
   };
   if (!dryRun) ports.log.info("retention done", retained);
   return retained;

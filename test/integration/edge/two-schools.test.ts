@@ -24,12 +24,14 @@ interface Known {
   readonly student: string;
   document: string;
   batch: string;
+  erasure: string;
 }
 
-const LPK: Known = { school: "lpk", class: "6a", student: "awa", document: "", batch: "" };
-const OTHER: Known = { school: "other", class: "6z", student: "zenab", document: "", batch: "" };
-const FOREIGN_TO_BOTH: Known = { school: "x", class: "x", student: "x", document: "x", batch: "x" };
+const LPK: Known = { school: "lpk", class: "6a", student: "awa", document: "", batch: "", erasure: "" };
+const OTHER: Known = { school: "other", class: "6z", student: "zenab", document: "", batch: "", erasure: "" };
+const FOREIGN_TO_BOTH: Known = { school: "x", class: "x", student: "x", document: "x", batch: "x", erasure: "x" };
 const OFFICE: readonly Role[] = ["admin", "head", "secretary"];
+const HEADS: readonly Role[] = ["admin", "head"];
 const READERS: readonly Role[] = [...OFFICE, "viewer"];
 
 let installation: Awaited<ReturnType<typeof anInstallation>>;
@@ -40,6 +42,7 @@ interface Request {
   readonly method: "GET" | "POST";
   readonly resource: string;
   readonly id?: string;
+  readonly params?: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, string>>;
   readonly body?: unknown;
 }
@@ -49,7 +52,7 @@ async function send(request: Request, role: Role, school: string, named?: string
     resource: request.resource,
     path: request.resource,
     httpMethod: request.method,
-    pathParameters: request.id === undefined ? null : { id: request.id },
+    pathParameters: request.params ?? (request.id === undefined ? null : { id: request.id }),
     queryStringParameters: { ...request.query, ...(named !== undefined && { school_id: named }) },
     body: request.body === undefined ? null : JSON.stringify(request.body),
     claims: { sub: `${role} of ${school}`, "cognito:groups": role, "custom:school_id": school },
@@ -68,6 +71,13 @@ const bulletin = (student: string): Request => ({
   body: { student_id: student, term: "T1" },
 });
 const batch = (body: unknown): Request => ({ handler: "create-batch", method: "POST", resource: "/batches", body });
+const ofStudent = (method: "GET" | "POST", what: string, student: string, body?: unknown): Request => ({
+  handler: "student-data",
+  method,
+  resource: `/students/{student_id}/${what}`,
+  params: { student_id: student },
+  ...(body !== undefined && { body }),
+});
 const get = (handler: string, resource: string, over: Partial<Request> = {}): Request => ({
   handler,
   method: "GET",
@@ -85,6 +95,17 @@ const NAMING: readonly (readonly [name: string, roles: readonly Role[], request:
   ["a batch of a school", OFFICE, ({ school }) => batch({ school_id: school, ...whole })],
   ["a batch", READERS, ({ batch: id }) => get("get-batch", "/batches/{id}", { id })],
   ["a batch's documents", READERS, ({ batch: id }) => get("get-batch", "/batches/{id}/documents", { id })],
+  ["the export of a student", HEADS, ({ student }) => ofStudent("GET", "export", student)],
+  [
+    "the erasure of a student",
+    HEADS,
+    ({ student }) => ofStudent("POST", "erasure", student, { matricule: `${student}-1` }),
+  ],
+  [
+    "an erasure",
+    HEADS,
+    ({ erasure: id }) => get("student-data", "/erasures/{erasure_id}", { params: { erasure_id: id } }),
+  ],
   [
     "a batch's link",
     READERS,
@@ -111,6 +132,9 @@ beforeAll(async () => {
     DOCUMENTS_TABLE: tables.documents,
     DOCUMENTS_BUCKET: bucket,
     DESIGN_DIGESTS: JSON.stringify(aDesign()),
+    AWS_ENDPOINT_URL_SQS: endpoints.queuesAndFiles,
+    // The engine's own name for itself is in no DNS.
+    STUDENT_DATA_QUEUE_URL: new URL(new URL(installation.queueUrl).pathname, endpoints.queuesAndFiles).href,
     AUTH: "cognito",
   });
   // They read their environment when they are imported.
@@ -122,6 +146,7 @@ beforeAll(async () => {
     "get-batch": import("../../../functions/get-batch.ts"),
     metrics: import("../../../functions/metrics.ts"),
     directory: import("../../../functions/directory.ts"),
+    "student-data": import("../../../functions/student-data.ts"),
   };
   for (const [name, imported] of Object.entries(functions)) handlers.set(name, (await imported).handler);
 
@@ -132,7 +157,14 @@ beforeAll(async () => {
     const scope = { userId: "u", schoolId: known.school };
     await school.saveSchool(scope, aSchool({ id: known.school }));
     const schoolClass = aSchoolClass({ id: known.class, schoolId: known.school, name: known.class });
-    const student = aStudent({ id: known.student, schoolId: known.school, classId: known.class, lastName: "KABORE" });
+    const matricule = `${known.student}-1`;
+    const student = aStudent({
+      matricule,
+      id: known.student,
+      schoolId: known.school,
+      classId: known.class,
+      lastName: "KABORE",
+    });
     await school.saveClass(scope, schoolClass, [aSubject({ id: "maths" })], [student]);
     const grade = aGrade({ studentId: known.student, subjectId: "maths", term: "T1", mark: aFigure("15") });
     await school.saveGrades(scope, known.class, [grade]);
@@ -140,6 +172,8 @@ beforeAll(async () => {
     known.document = (made.body as unknown as DocumentView).id;
     const started = await send(batch({ class_id: known.class, ...whole }), "secretary", known.school);
     known.batch = (started.body as unknown as BatchView).batch_id;
+    const erased = await send(ofStudent("POST", "erasure", known.student, { matricule }), "head", known.school);
+    known.erasure = String(erased.body.id);
     const readyAt = new Date().toISOString();
     const order = { documentId: known.document, generation: 1 };
     const page = { readyAt, rulePackId: "bf-2024", bytes: 1, tightened: 0, digest: aPageDigest() };

@@ -8,6 +8,7 @@ const complete = {
   DOCUMENTS_BUCKET: "b",
   RENDER_QUEUE_URL: "q",
   BATCH_QUEUE_URL: "b",
+  STUDENT_DATA_QUEUE_URL: "d",
   RETENTION: "pdfs=3650",
   DEAD_LETTER_URLS: "x y",
   SOCKET_ENDPOINT: "s",

@@ -46,10 +46,13 @@ describe("the erasure of a student", () => {
       councilDecisions: 2,
       // Of each class two changes, and one sentence that names the student.
       historyChanges: 6,
-      keptAnswers: 1,
+      // One names the student alone, one beside a classmate in a batch.
+      keptAnswers: 2,
+      exports: 1,
       mentions: 2,
       documents: 2,
       pdfs: 4,
+      exportFiles: 1,
       latexLogs: 2,
       batchItems: 2,
       batches: 1,

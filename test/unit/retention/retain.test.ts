@@ -102,6 +102,19 @@ describe("what has been kept for its time", () => {
   });
 });
 
+describe("exports of students' data", () => {
+  const exportsIn = ({ school }: ReturnType<typeof schoolAfter>) =>
+    [...school.objects.keys()].filter((key) => key.startsWith(objectKeys.exportsPrefix));
+  test("go within the hour, when no link to them is valid any more", async () => {
+    const made = schoolAfter(0, 0.66);
+    await runHourly(made.ports, readRetention(""));
+    expect(exportsIn(made)).toHaveLength(2);
+    const later = schoolAfter(0, 0.67);
+    await runHourly(later.ports, readRetention(""));
+    expect(exportsIn(later)).toEqual([]);
+  });
+});
+
 describe("the hourly schedule", () => {
   test("deletes at night, and goes on with erasures at any hour", async () => {
     const noon = schoolAfter(401, 12);

@@ -1,5 +1,5 @@
 import { DeleteCommand, PutCommand, paginateQuery, paginateScan } from "@aws-sdk/lib-dynamodb";
-import { KEY, metricsKeys, schoolKeys } from "../../contract/table.ts";
+import { belowSchool, KEY, metricsKeys, STREAM_RECORDS, schoolKeys } from "../../contract/table.ts";
 import { documentId } from "../../documents/document-key.ts";
 import { DOCUMENT_TYPES, type DocumentType } from "../../domain/document-types.ts";
 import type { ItemKey, SchoolItems, StoredItem } from "../../erasure/ports.ts";
@@ -32,12 +32,18 @@ export function createDynamoSchoolItems({ client, tables }: BothTables): SchoolI
       for await (const item of scan("school", ofSchool(schoolId))) {
         yield { table: "school", kind: String(item.item), key: keyOf(item), item };
       }
-      for await (const item of scan("documents", ofStudents)) {
+      for await (const item of scan("documents", ofStudents(schoolId))) {
         const kind = kindOf(item);
         const isHere = kind === "batchItem" ? isItemOf(schoolId, item) : item.schoolId === schoolId;
-        if (isHere && (kind === "document" || kind === "batchItem")) {
+        if (kind === "answer" || (isHere && (kind === "document" || kind === "batchItem"))) {
           yield { table: "documents", kind, key: keyOf(item), item };
         }
+      }
+    },
+
+    async *itemsOfSchool(schoolId) {
+      for await (const item of scan("documents", below(schoolId))) {
+        yield { table: "documents", kind: kindOf(item), key: keyOf(item), item };
       }
     },
 
@@ -102,21 +108,33 @@ const ofSchool = (schoolId: string): Filter => ({
   ExpressionAttributeNames: { "#pk": KEY.partition },
   ExpressionAttributeValues: {
     ":school": schoolKeys.school(schoolId).pk,
-    ":below": `${schoolKeys.school(schoolId).pk}#`,
+    ":below": belowSchool(schoolId),
   },
 });
 
-/** Documents and items of batches: what is about one student. */
-const ofStudents: Filter = {
-  FilterExpression: "attribute_exists(#student)",
-  ExpressionAttributeNames: { "#student": "studentId" },
-};
+const below = (schoolId: string): Filter => ({
+  FilterExpression: "begins_with(#pk, :below)",
+  ExpressionAttributeNames: { "#pk": KEY.partition },
+  ExpressionAttributeValues: { ":below": belowSchool(schoolId) },
+});
+
+/** Documents and items of batches, which are about one student, and answers to orders of batches, which may name some. */
+const ofStudents = (schoolId: string): Filter => ({
+  FilterExpression: "attribute_exists(#student) OR #pk = :answers",
+  ExpressionAttributeNames: { "#student": "studentId", "#pk": KEY.partition },
+  ExpressionAttributeValues: { ":answers": schoolKeys.keptAnswer(schoolId, "").pk },
+});
 
 const keyOf = (item: Readonly<Item>): ItemKey => ({ pk: String(item.pk), sk: String(item.sk) });
+
+/** What the partition of a school's kept answers ends in. */
+const KEPT_ANSWERS = schoolKeys.keptAnswer("", "").pk.slice(schoolKeys.school("").pk.length);
 
 function kindOf({ pk, sk }: Readonly<Item>): string {
   if (sk === "DOCUMENT") return "document";
   if (sk === "COUNTED") return "counted";
+  if (String(pk).endsWith(KEPT_ANSWERS)) return "answer";
+  if (String(pk).endsWith(STREAM_RECORDS.batch.partitionEnd)) return "batch";
   return String(pk).startsWith("BATCH#") ? "batchItem" : "watch";
 }
 

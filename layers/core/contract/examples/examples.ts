@@ -11,6 +11,7 @@ import { OWN_PAPER_EXAMPLES } from "./records/own-papers.ts";
 import { PERIOD_EXAMPLES } from "./records/periods.ts";
 import { SCHOOL_EXAMPLES } from "./records/schools.ts";
 import { STUDENT_EXAMPLES } from "./records/students.ts";
+import { STUDENT_DATA_EXAMPLES } from "./student-data.ts";
 
 /**
  * An example of every route, for the API's description. Schools and pupils are invented. A route without one does not
@@ -22,6 +23,7 @@ export const EXAMPLES: ExamplesOf<RouteName> = {
   ...DIRECTORY_EXAMPLES,
   ...CLASS_EXAMPLES,
   ...STUDENT_EXAMPLES,
+  ...STUDENT_DATA_EXAMPLES,
   ...MARK_EXAMPLES,
   ...PERIOD_EXAMPLES,
   ...SCHOOL_EXAMPLES,

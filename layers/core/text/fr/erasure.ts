@@ -8,9 +8,11 @@ export const ERASED_KIND_NAMES = {
   councilDecisions: "Décisions et appréciations du conseil de classe",
   historyChanges: "Changements de l'historique",
   keptAnswers: "Réponses gardées pour les demandes répétées",
+  exports: "Demandes d'export des données",
   mentions: "Phrases qui nommaient l'élève",
   documents: "Fiches des documents",
   pdfs: "PDF des documents, toutes versions",
+  exportFiles: "Fichiers d'export",
   latexLogs: "Fichiers des journaux de composition",
   batchItems: "Places dans des lots",
   batches: "Lots de ce seul élève",
@@ -19,6 +21,10 @@ export const ERASED_KIND_NAMES = {
   batchReports: "Listes « sans document » de lots, réécrites sans l'élève",
   batchPlans: "Plans de lots, réécrits sans l'élève",
 } as const;
+
+/** Of the body that asks for an erasure. */
+export const CONFIRMATION_RULE =
+  "doit répéter le matricule de cet élève (ou son identifiant, s'il n'a pas de matricule) : c'est une protection contre une erreur d'adresse, et rien n'a été effacé";
 
 export const RECEIPT = {
   title: "Reçu d'effacement",

@@ -138,8 +138,10 @@ export const ERROR_MESSAGES = {
   },
   ID_TAKEN: {
     title: "Identifiant déjà pris",
-    detail: ({ id }) =>
-      `L'identifiant « ${id} » est déjà pris, et rien n'a été enregistré. Choisissez-en un autre, ou modifiez l'existant avec PUT ou PATCH.`,
+    detail: ({ id, isBeingRemoved }) =>
+      isBeingRemoved
+        ? `L'établissement « ${id} » vient d'être supprimé, et ses données sont en cours d'effacement. Son identifiant est libre dans trois heures au plus${S}: attendez, ou choisissez-en un autre.`
+        : `L'identifiant « ${id} » est déjà pris, et rien n'a été enregistré. Choisissez-en un autre, ou modifiez l'existant avec PUT ou PATCH.`,
   },
   PRECONDITION_REQUIRED: {
     title: "État attendu à préciser",
@@ -176,6 +178,11 @@ export const ERROR_MESSAGES = {
   BATCH_NOT_FOUND: {
     title: "Lot introuvable",
     detail: () => "Aucun lot de votre établissement ne porte cet identifiant.",
+  },
+  ERASURE_NOT_FOUND: {
+    title: "Effacement introuvable",
+    detail: () =>
+      `Aucun effacement de votre établissement ne porte cet identifiant${S}: POST /api/students/…/erasure/ le donne. Un reçu est gardé cinq ans.`,
   },
   BATCH_NOT_READY: {
     title: "Lot en cours",

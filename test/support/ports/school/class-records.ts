@@ -17,6 +17,11 @@ export function classRecordSuite(open: OpenStores) {
       expect((await data.schools.find(scope, {}))?.record).toEqual(noYear);
       await data.schools.remove(scope, {}, "there");
       expect((await data.schools.list()).map(({ record }) => record.id)).not.toContain(scope.schoolId);
+      // What is left of it is being deleted: a new school of this id would lose its data.
+      expect(await refusal(data.schools.put(scope, {}, school, "absent"))).toMatchObject({
+        code: "ID_TAKEN",
+        details: { id: scope.schoolId, isBeingRemoved: true },
+      });
     });
 
     test("with classes and persons stays", async () => {

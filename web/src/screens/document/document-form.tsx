@@ -13,6 +13,7 @@ import { search, studentLinkIn } from "../../routing.ts";
 import { useServices } from "../../services.ts";
 import type { DocumentWork } from "./document-work.ts";
 import { useLinkedStudent } from "./linked-student.ts";
+import { StudentDataCard } from "./student-data-card.tsx";
 import { StudentField } from "./student-field.tsx";
 import type { Student } from "./student-search.ts";
 
@@ -26,7 +27,7 @@ interface DocumentFormProps {
 const MODES = ["normal", "streaming"] as const;
 
 export function DocumentForm({ school, work, problem }: DocumentFormProps) {
-  const { call } = useServices();
+  const { call, may } = useServices();
   const link = studentLinkIn(search.value);
   const linked = useLinkedStudent(call, link);
   const student = useSignal<Student | undefined>(undefined);
@@ -57,64 +58,69 @@ export function DocumentForm({ school, work, problem }: DocumentFormProps) {
   }
 
   return (
-    <CardForm onSubmit={submit}>
-      {problem !== undefined && <ProblemNotice problem={problem} />}
-      {linked.problem !== undefined && <ProblemNotice problem={linked.problem} />}
-      {linked.isGone && <ErrorNotice>{t.value.student.gone}</ErrorNotice>}
-      <SchoolYearField
-        school={school}
-        value={year.value}
-        onChange={(chosen) => {
-          year.value = chosen;
-          student.value = undefined;
-        }}
-      />
-      <StudentField
-        // A student of one year is not the student of another: the search begins anew. A link's student fills it.
-        key={`${year.value ?? ""} ${linked.student?.id ?? ""}`}
-        year={year.value}
-        value={student.value}
-        onChange={(chosen) => {
-          student.value = chosen;
-          if (chosen !== undefined) isStudentMissing.value = false;
-        }}
-        error={isStudentMissing.value ? t.value.student.missing : undefined}
-      />
-      <DocumentTypeField count="one" value={type.value} onChange={(value) => (type.value = value)} />
-      <TermField periods={periods} value={period?.id ?? ""} onChange={(value) => (chosenTerm.value = value)} />
-      <ChoiceField
-        legend={texts.mode}
-        value={mode.value}
-        choices={[
-          { value: "normal", label: texts.normal, hint: texts.normalHint },
-          { value: "streaming", label: texts.streaming, hint: texts.streamingHint },
-        ]}
-        onChange={(value) => (mode.value = value)}
-      />
-      {mode.value === "normal" ? (
-        <>
-          <CheckField
-            label={texts.forceNew}
-            hint={texts.forceNewHint}
-            checked={forceNew.value}
-            onChange={(checked) => (forceNew.value = checked)}
-          />
-          <button type="submit" class="wide" aria-disabled={busy}>
-            {busy ? t.value.wait : texts.make}
-          </button>
-        </>
-      ) : (
-        <div class="actions">
-          <button type="submit" value="open" aria-disabled={busy}>
-            <Icon name="open" />
-            {texts.open}
-          </button>
-          <button type="submit" value="save" class="secondary" aria-disabled={busy}>
-            <Icon name="download" />
-            {texts.save}
-          </button>
-        </div>
+    <div class="stack">
+      <CardForm onSubmit={submit}>
+        {problem !== undefined && <ProblemNotice problem={problem} />}
+        {linked.problem !== undefined && <ProblemNotice problem={linked.problem} />}
+        {linked.isGone && <ErrorNotice>{t.value.student.gone}</ErrorNotice>}
+        <SchoolYearField
+          school={school}
+          value={year.value}
+          onChange={(chosen) => {
+            year.value = chosen;
+            student.value = undefined;
+          }}
+        />
+        <StudentField
+          // A student of one year is not the student of another: the search begins anew. A link's student fills it.
+          key={`${year.value ?? ""} ${linked.student?.id ?? ""}`}
+          year={year.value}
+          value={student.value}
+          onChange={(chosen) => {
+            student.value = chosen;
+            if (chosen !== undefined) isStudentMissing.value = false;
+          }}
+          error={isStudentMissing.value ? t.value.student.missing : undefined}
+        />
+        <DocumentTypeField count="one" value={type.value} onChange={(value) => (type.value = value)} />
+        <TermField periods={periods} value={period?.id ?? ""} onChange={(value) => (chosenTerm.value = value)} />
+        <ChoiceField
+          legend={texts.mode}
+          value={mode.value}
+          choices={[
+            { value: "normal", label: texts.normal, hint: texts.normalHint },
+            { value: "streaming", label: texts.streaming, hint: texts.streamingHint },
+          ]}
+          onChange={(value) => (mode.value = value)}
+        />
+        {mode.value === "normal" ? (
+          <>
+            <CheckField
+              label={texts.forceNew}
+              hint={texts.forceNewHint}
+              checked={forceNew.value}
+              onChange={(checked) => (forceNew.value = checked)}
+            />
+            <button type="submit" class="wide" aria-disabled={busy}>
+              {busy ? t.value.wait : texts.make}
+            </button>
+          </>
+        ) : (
+          <div class="actions">
+            <button type="submit" value="open" aria-disabled={busy}>
+              <Icon name="open" />
+              {texts.open}
+            </button>
+            <button type="submit" value="save" class="secondary" aria-disabled={busy}>
+              <Icon name="download" />
+              {texts.save}
+            </button>
+          </div>
+        )}
+      </CardForm>
+      {student.value !== undefined && may("eraseStudent") && (
+        <StudentDataCard key={student.value.id} student={student.value} />
       )}
-    </CardForm>
+    </div>
   );
 }

@@ -4,11 +4,12 @@ import { useEffect } from "preact/hooks";
 import { type ApiProblem, asProblem } from "../../api/problem.ts";
 import { t } from "../../i18n/language.ts";
 import { ScreenHead } from "../../parts/screen-head.tsx";
-import { search } from "../../routing.ts";
+import { erasureIn, search } from "../../routing.ts";
 import { useServices } from "../../services.ts";
 import { DocumentForm } from "./document-form.tsx";
 import { DocumentResult } from "./document-result.tsx";
 import { createDocumentWork } from "./document-work.ts";
+import { ErasureProgress } from "./erasure-progress.tsx";
 
 /** One document of one student: requested, awaited and shown, or streamed. */
 export function DocumentScreen() {
@@ -28,6 +29,7 @@ export function DocumentScreen() {
     return () => work.leave();
   }, []);
 
+  const erasureId = erasureIn(search.value);
   return (
     <>
       <ScreenHead title={t.value.document.title} lead={t.value.document.lead} />
@@ -39,7 +41,7 @@ export function DocumentScreen() {
           work={work}
           problem={problem.value}
         />
-        <DocumentResult work={work} />
+        {erasureId === undefined ? <DocumentResult work={work} /> : <ErasureProgress id={erasureId} />}
       </div>
     </>
   );

@@ -1,3 +1,4 @@
+import { GetCommand } from "@aws-sdk/lib-dynamodb";
 import { MEMBERS_INDEX, schoolKeys } from "../../../contract/table.ts";
 import { PalmaresError } from "../../../domain/errors.ts";
 import { currentYearOf, isSameYear } from "../../../domain/records/school-years.ts";
@@ -13,6 +14,7 @@ import { unchanged } from "../conditions.ts";
 import { CHILDREN, revised } from "../revisions.ts";
 import { listedSchool, readClass, readSchool, readSchoolWithOwn, readSubject, readYears } from "../school-items.ts";
 import { type DynamoSettings, schoolQueries } from "../school-queries.ts";
+import { removalItem } from "../school-removals.ts";
 import type { TransactItem } from "../transact-each.ts";
 import { dependentCounts } from "./dependents.ts";
 import { type ItemKey, type Parent, recordStore, updateOf } from "./record-store.ts";
@@ -45,7 +47,21 @@ export const subjectOf = (schoolId: string, key: SubjectKey): Parent => ({
   missing: new PalmaresError("SUBJECT_NOT_FOUND", "No such subject in the class."),
 });
 
-export function schoolStore(settings: DynamoSettings): SchoolStore {
+/** @throws PalmaresError ID_TAKEN while the data of a deleted school of this id is still there. */
+async function notBeingRemoved({ client, table }: DynamoSettings, schoolId: string): Promise<TransactItem> {
+  const Key = schoolKeys.removedSchool(schoolId);
+  const { Item } = await client.send(new GetCommand({ TableName: table, Key, ConsistentRead: true }));
+  if (Item !== undefined) {
+    throw new PalmaresError("ID_TAKEN", "The data of a deleted school of this id is still being deleted.", {
+      id: schoolId,
+      isBeingRemoved: true,
+    });
+  }
+  return { ConditionCheck: { TableName: table, Key, ConditionExpression: "attribute_not_exists(pk)" } };
+}
+
+/** @param settings.now the clock of deletions. */
+export function schoolStore({ now, ...settings }: DynamoSettings & { readonly now: () => Date }): SchoolStore {
   const { allSchoolItems, schoolItems, classes } = schoolQueries(settings);
   const { ofSchool } = dependentCounts(settings);
   return {
@@ -64,10 +80,15 @@ export function schoolStore(settings: DynamoSettings): SchoolStore {
       dependents: ofSchool,
       // A school that is created when its classes are there already.
       withPut: async (schoolId, _key, _school, stored) => {
+        const writes = stored === undefined ? [await notBeingRemoved(settings, schoolId)] : [];
         const years = stored === undefined ? (await classes(schoolId)).map(({ schoolYear }) => schoolYear) : [];
         const latestYear = currentYearOf(undefined, years);
-        return latestYear === undefined ? {} : { attributes: { latestYear } };
+        return { writes, ...(latestYear !== undefined && { attributes: { latestYear } }) };
       },
+      // What no record of the school leads to is deleted by the schedule: documents, batches, files, history.
+      withRemoval: async (schoolId) => [
+        { Put: { TableName: settings.table, Item: removalItem({ schoolId, removedAt: now().toISOString() }) } },
+      ],
     }),
     withOwn: async ({ schoolId }) => readSchoolWithOwn(await schoolItems(schoolId)),
     list: async () => (await allSchoolItems()).map((item) => revised(item, readSchool)),

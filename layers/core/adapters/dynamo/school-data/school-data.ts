@@ -21,7 +21,7 @@ export function createSchoolData(settings: DynamoSettings, now = () => new Date(
   const clocked = { ...settings, now };
   const counts = dependentCounts(settings);
   return {
-    schools: schoolStore(settings),
+    schools: schoolStore(clocked),
     classes: classStore(settings),
     subjects: subjectStore(settings),
     persons: personStore(settings),

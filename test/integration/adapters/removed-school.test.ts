@@ -1,0 +1,141 @@
+import { inspect } from "node:util";
+import { ListObjectsV2Command, PutObjectCommand } from "@aws-sdk/client-s3";
+import { PutCommand, ScanCommand } from "@aws-sdk/lib-dynamodb";
+import { createDynamoAnswers } from "@palmares/core/adapters/dynamo/kept-answers";
+import { createDynamoSchool } from "@palmares/core/adapters/dynamo/school";
+import { createDynamoRemovals } from "@palmares/core/adapters/dynamo/school-removals";
+import { createDynamoTeacherAssignments } from "@palmares/core/adapters/dynamo/teacher-assignments";
+import { createErasurePorts } from "@palmares/core/adapters/erasure-ports";
+import { jsonLog } from "@palmares/core/call/json-log";
+import { LIMITS } from "@palmares/core/contract/limits";
+import {
+  batchKeys,
+  documentKeys,
+  metricsKeys,
+  objectKeys,
+  SCHOOL_FOLDERS,
+  schoolKeys,
+} from "@palmares/core/contract/table";
+import { documentId } from "@palmares/core/documents/document-key";
+import { continueRemovals } from "@palmares/core/retention/continue-removals";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { anInstallation } from "../../support/engines.ts";
+import { aSchool } from "../../support/factories.ts";
+import { schoolApi } from "../../support/school-api.ts";
+
+const GONE = "lycee-gone";
+const STAYS = "lycee-gone-2";
+
+let installation: Awaited<ReturnType<typeof anInstallation>>;
+beforeAll(async () => {
+  vi.spyOn(process.stdout, "write").mockReturnValue(true);
+  installation = await anInstallation();
+});
+afterAll(async () => {
+  await installation?.stop();
+  vi.restoreAllMocks();
+});
+
+/** Every item of both tables and every key of the bucket that says a word. */
+async function whatSays(word: RegExp): Promise<readonly string[]> {
+  const { client, tables, s3, bucket } = installation;
+  const found: string[] = [];
+  for (const TableName of Object.values(tables)) {
+    const { Items = [] } = await client.send(new ScanCommand({ TableName, ConsistentRead: true }));
+    // In one order: an item's attributes come in any.
+    found.push(...Items.map((item) => inspect(item, { sorted: true, depth: null, breakLength: Infinity })));
+  }
+  const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket: bucket }));
+  return [...found, ...Contents.map(({ Key = "" }) => Key)].filter((text) => word.test(text)).sort();
+}
+
+/** A school without classes and students, and all that can be left of it; what names the school only by a document, too. */
+async function emptiedSchool(id: string) {
+  const { client, tables, s3, bucket } = installation;
+  const scope = { schoolId: id, userId: "u" };
+  const table = { client, table: tables.school };
+  await createDynamoSchool(table).saveSchool(scope, aSchool({ id }));
+  await createDynamoTeacherAssignments(table).saveAssignments(scope, "teacher", [{ classId: "6a", subjectId: "*" }]);
+  const request = { schoolId: id, key: "k", content: "c" };
+  const answers = createDynamoAnswers(table, () => new Date());
+  await answers.claim(request);
+  await answers.keep(request, { status: 201, headers: {}, body: "{}" });
+
+  const order = { classId: "6a", studentId: "awa", type: "BULLETIN", term: "T1" } as const;
+  const document = documentId({ schoolId: id, ...order });
+  const put = (name: "school" | "documents", item: string, key: { pk: string; sk: string }, more: object = {}) =>
+    client.send(new PutCommand({ TableName: tables[name], Item: { ...key, item, ...more } }));
+  await put("school", "rulePack", schoolKeys.own(id, { kind: "rulePack", validFrom: "2025-09-01" }));
+  await put("school", "history", { pk: schoolKeys.history(id, "6a"), sk: "01" });
+  await put("school", "erasure", schoolKeys.erasure(id, "01"));
+  await put("school", "export", schoolKeys.studentExport(id, "ab"));
+  await put("documents", "", documentKeys.document(document), { id: document, schoolId: id, ...order });
+  await put("documents", "", metricsKeys.counted(document), { documentId: document });
+  await put("documents", "", batchKeys.watch(document, `b-${id}`));
+  const batch = { id: `b-${id}`, schoolId: id, status: "READY", round: 1, expandedRound: 1 };
+  const counts = {
+    count: 1,
+    ready: 1,
+    failed: 0,
+    label: "",
+    requestedBy: "u",
+    requestedAt: "2026-01-01T00:00:00.000Z",
+  };
+  await put("documents", "", batchKeys.batch(id, batch.id), { ...batch, ...counts, forceNew: false, twoSided: false });
+  await put("documents", "", batchKeys.item(batch.id, 0), {
+    ...order,
+    position: 0,
+    documentId: document,
+    state: "READY",
+  });
+  await put("documents", "answer", schoolKeys.keptAnswer(id, "of-a-batch"));
+  await put("documents", "", metricsKeys.counters(id));
+  await put("documents", "", metricsKeys.socket(id, "c"));
+  for (const folder of SCHOOL_FOLDERS) {
+    await s3.send(new PutObjectCommand({ Bucket: bucket, Key: `${folder}${id}/x/y`, Body: id }));
+  }
+  const log = objectKeys.latexLog("BULLETIN", `run-${document}.tex`);
+  await s3.send(new PutObjectCommand({ Bucket: bucket, Key: log, Body: `% ${document}` }));
+  return { document };
+}
+
+test("a school that is deleted leaves nothing in tables and bucket, and another one keeps everything", async () => {
+  const { client, tables, s3, bucket } = installation;
+  const clock = { at: Date.parse("2026-06-01T00:00:00Z") };
+  const now = () => new Date(clock.at);
+  const table = { client, table: tables.school };
+  const gone = await emptiedSchool(GONE);
+  const stays = await emptiedSchool(STAYS);
+  const words = new RegExp(`${GONE}(?!-2)|${gone.document}`);
+  const others = new RegExp(`${STAYS}|${stays.document}`);
+  const kept = await whatSays(others);
+  const ports = {
+    ...createErasurePorts({ client, s3, tables, bucket }, now),
+    removals: createDynamoRemovals(table),
+    log: { ...jsonLog("test", "1"), info: vi.fn() },
+  };
+  const searched: string[] = [];
+  for await (const { table: name, kind } of ports.items.items(GONE)) searched.push(`${name} ${kind}`);
+  // What an erasure of a student looks through, wherever answers are kept.
+  expect(searched.filter((one) => one.endsWith(" answer"))).toEqual(["school answer", "documents answer"]);
+  const admin = schoolApi(table, now)(STAYS, "admin");
+  const headers = { "If-Match": "*" };
+  expect((await admin("deleteSchool", { params: { school_id: GONE }, headers })).status).toBe(204);
+  expect((await whatSays(words)).length).toBeGreaterThan(15);
+
+  await continueRemovals(ports);
+  // The note that keeps the id from being used.
+  expect(await whatSays(words)).toEqual([expect.stringContaining("REMOVED_SCHOOLS")]);
+  const made = { id: GONE, name: "Neuf", rule_pack: "bf-2024", city: "Ouaga", country: "Burkina Faso" };
+  expect(await admin("createSchool", { body: made })).toMatchObject({
+    status: 409,
+    body: { code: "ID_TAKEN", detail: expect.stringContaining("vient d'être supprimé") },
+  });
+  for (let n = 0; n < 2; n++) {
+    clock.at += LIMITS.erasureConfirmMs;
+    await continueRemovals(ports);
+  }
+  expect(await whatSays(words)).toEqual([]);
+  expect((await admin("createSchool", { body: made })).status).toBe(201);
+  expect(await whatSays(others)).toEqual(kept);
+});
