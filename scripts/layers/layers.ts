@@ -77,7 +77,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     paths: ["layers/core/imports"],
     layers: ["school", "call", "rules", "text", "contract", "spreadsheets", "domain", "collections"],
     packages: ["node:crypto", "p-map"],
-    folders: ["words", "cells", "head", ".", "plan", "apply", "forms"],
+    folders: ["words", "cells", "head", ".", "plan", "apply", "forms", "brought", "django", "gepi", "elsewhere"],
   },
   "latex-logs": { paths: ["layers/core/latex-logs"], layers: ["domain"], packages: [] },
   documents: {

@@ -1,4 +1,5 @@
 import type { CellFault } from "./cells/cell-fault.ts";
+import type { RecordFault, RecordPlace, RecordWarning } from "./record-notes.ts";
 
 /** Where in the file something stands. */
 export interface Place {
@@ -53,8 +54,10 @@ export type TableFault =
   | { readonly code: "SCALE_DIFFERS"; readonly recorded: string; readonly written: string };
 
 /** Something in a file that keeps it from being imported. It names pupils: only for those who may see them. */
-export type ImportFault = (CellFault | RowFault | TableFault) & {
+export type ImportFault = (CellFault | RowFault | TableFault | RecordFault) & {
   readonly at?: Place;
+  /** In the files of another program. */
+  readonly from?: RecordPlace;
   /** The column's header. */
   readonly header?: string;
   /** What was read. */
@@ -65,6 +68,7 @@ export type ImportFault = (CellFault | RowFault | TableFault) & {
 
 /** Something to look at. It does not keep the file from being imported. */
 export type ImportWarning = (
+  | RecordWarning
   | { readonly code: "QUESTION_MARK" }
   /** The figure, and the least and greatest of the student's others. */
   | { readonly code: "FAR_FROM_OTHERS"; readonly least: string; readonly greatest: string }
@@ -81,7 +85,13 @@ export type ImportWarning = (
   | { readonly code: "WORDS_READ"; readonly word: string; readonly state: string; readonly count: number }
   | { readonly code: "UNUSUAL_AGE"; readonly age: number }
   | { readonly code: "EMPTY_OVER_ENTERED"; readonly count: number }
-) & { readonly at?: Place; readonly header?: string; readonly read?: string; readonly who?: string };
+) & {
+  readonly at?: Place;
+  readonly from?: RecordPlace;
+  readonly header?: string;
+  readonly read?: string;
+  readonly who?: string;
+};
 
 /** Collects what is found; the order is that of the file. */
 export class Notes {

@@ -1,5 +1,5 @@
 import type { Hundredths } from "../domain/figures/hundredths.ts";
-import type { Assessment, FollowUp, Student, Term } from "../domain/school.ts";
+import type { Assessment, FollowUp, SchoolClass, Student, Subject, Term } from "../domain/school.ts";
 import type { ImportFault, ImportWarning } from "./import-notes.ts";
 
 export const IMPORT_KINDS = ["students", "marks", "follow-ups"] as const;
@@ -46,8 +46,19 @@ export interface FollowUpPlan {
   readonly to: Partial<FollowUpFields>;
 }
 
+export type ClassFields = Omit<SchoolClass, "id" | "schoolId">;
+export type SubjectFields = Omit<Subject, "id" | "schoolId" | "classId">;
+
+export interface SubjectPlan {
+  readonly subjectId: string;
+  /** Undefined: not in the class yet. */
+  readonly from?: Partial<SubjectFields>;
+  readonly to: Partial<SubjectFields>;
+}
+
 /** One step of an import. Each is done whole or not at all, and doing it again changes nothing. */
-export type PlanStep = { readonly classId: string } & (
+export type PlanStep = { readonly classId: string } /** Undefined: the class is there already. */ & (
+  | { readonly kind: "class"; readonly created?: ClassFields; readonly subjects: readonly SubjectPlan[] }
   | { readonly kind: "columns"; readonly columns: readonly ColumnPlan[] }
   | { readonly kind: "students"; readonly students: readonly StudentPlan[] }
   | { readonly kind: "follow-ups"; readonly term: Term; readonly followUps: readonly FollowUpPlan[] }

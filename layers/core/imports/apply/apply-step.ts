@@ -2,12 +2,16 @@ import type { Scope } from "../../call/scope.ts";
 import type { SchoolData } from "../../school/data/school-data.ts";
 import type { PlanStep } from "../import-plan.ts";
 import type { EnteredPeriod } from "../plan/context.ts";
+import { applyClass } from "./apply-class.ts";
 import { applyColumns } from "./apply-columns.ts";
 import { applyFollowUps } from "./apply-follow-ups.ts";
 import { applyStudents } from "./apply-students.ts";
 
 /** What applying an import writes with. */
-export type ImportWriters = Pick<SchoolData, "columns" | "persons" | "enrolments" | "followUps">;
+export type ImportWriters = Pick<
+  SchoolData,
+  "classes" | "subjects" | "columns" | "persons" | "enrolments" | "followUps"
+>;
 
 export interface ApplyOptions {
   /** Of the school year: which periods' locks count. */
@@ -27,6 +31,7 @@ export async function applyStep(
   step: PlanStep,
   options: ApplyOptions,
 ): Promise<void> {
+  if (step.kind === "class") return applyClass(writers, scope, step.classId, step);
   if (step.kind === "columns") return applyColumns(writers, scope, step.classId, step.columns, options);
   if (step.kind === "students") return applyStudents(writers, scope, step.classId, step.students);
   return applyFollowUps(writers, scope, { classId: step.classId, term: step.term }, step.followUps);

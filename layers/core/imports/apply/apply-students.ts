@@ -5,6 +5,7 @@ import { RevisionConflict } from "../../school/data/revision.ts";
 import type { SchoolData } from "../../school/data/school-data.ts";
 import type { StudentFields, StudentPlan } from "../import-plan.ts";
 import { type ConflictingDatum, ImportConflict } from "./import-conflict.ts";
+import { hasAll, isSame } from "./same-fields.ts";
 
 const PERSONS_AT_ONCE = 8;
 
@@ -74,14 +75,3 @@ const isIdentity = (field: string): boolean => (IDENTITY as readonly string[]).i
 
 const fieldsOf = (of: object, wanted: (field: string) => boolean): object =>
   Object.fromEntries(Object.entries(of).filter(([field]) => wanted(field)));
-
-const hasAll = (record: object, fields: object): boolean =>
-  Object.entries(fields).every(([field, value]) => isSame((record as Record<string, unknown>)[field], value));
-
-/** Whether two values are equal, whatever the order of their keys. */
-function isSame(a: unknown, b: unknown): boolean {
-  if (a === b) return true;
-  if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;
-  const keys = new Set([...Object.keys(a), ...Object.keys(b)]);
-  return [...keys].every((key) => isSame((a as Record<string, unknown>)[key], (b as Record<string, unknown>)[key]));
-}

@@ -1,7 +1,8 @@
 /** What an import does not overwrite: data that somebody has changed since the file was compared with them. */
 export interface ConflictingDatum {
   readonly classId: string;
-  readonly studentId: string;
+  /** Undefined: the class's, or a subject's. */
+  readonly studentId?: string;
   /** `mark`, `remark`, `lastName` … */
   readonly field: string;
   readonly subjectId?: string;

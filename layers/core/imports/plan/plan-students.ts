@@ -6,6 +6,7 @@ import type { PersonField } from "../words/person-headers.ts";
 import type { ImportChoices, ImportContext } from "./context.ts";
 import { type MatchedRow, matchedRows, warnOfMissing } from "./matched-rows.ts";
 import type { Planned } from "./plan-marks.ts";
+import type { RowIdentity } from "./row-identity.ts";
 import { hasMonthFirst, studentReaders } from "./student-columns.ts";
 import { newStudentId } from "./student-id.ts";
 import type { ClassTable } from "./tables.ts";
@@ -93,7 +94,7 @@ function planOf(matched: MatchedRow, around: Surroundings): StudentPlan | undefi
   if (student !== undefined) {
     const named = namedOtherwise(student, { lastName, firstNames, isUnsure });
     const wished = { ...named, ...(matricule !== undefined && student.matricule === "" && { matricule }), ...read };
-    return changesOf(student, wished, around);
+    return changesOf(student, wished, tally);
   }
   if (name === "") {
     notes.add({ code: "NO_NAME", at });
@@ -107,16 +108,17 @@ function planOf(matched: MatchedRow, around: Surroundings): StudentPlan | undefi
   return { studentId: elsewhere?.student.id ?? newStudentId([schoolId, ...identifiedBy]), to };
 }
 
-/** The name as the file writes it, unless it is the same but for capitals, order and accents of one cell. */
-function namedOtherwise(
+/** The name as the file writes it, unless it is the same. */
+export function namedOtherwise(
   student: Student,
-  { lastName, firstNames, isUnsure }: Pick<MatchedRow["identity"], "lastName" | "firstNames" | "isUnsure">,
+  { lastName, firstNames, isUnsure }: Pick<RowIdentity, "lastName" | "firstNames" | "isUnsure">,
 ): Partial<StudentFields> {
   if (isUnsure || lastName === "" || (lastName === student.lastName && firstNames === student.firstNames)) return {};
   return fullName({ lastName, firstNames }) === fullName(student) ? {} : { lastName, firstNames };
 }
 
-function changesOf(student: Student, wished: Partial<StudentFields>, { tally }: Surroundings): StudentPlan {
+/** What a student's fields are, and what they shall be. */
+export function changesOf(student: Student, wished: Partial<StudentFields>, tally: Tally): StudentPlan {
   const fields = Object.keys(wished) as (keyof StudentFields)[];
   const isSame = (field: keyof StudentFields) => JSON.stringify(student[field]) === JSON.stringify(wished[field]);
   const pick = (of: Partial<StudentFields>, some: readonly (keyof StudentFields)[]): Partial<StudentFields> =>

@@ -25,7 +25,7 @@ export const namedDelimiter = (text: string): Delimiter | undefined =>
  * @throws SpreadsheetFault damaged.
  */
 export function readCsv(text: string, delimiter: Delimiter): ReadSheet {
-  const rows = records(text.replace(SEPARATOR_LINE, ""), delimiter).map((cells, row) =>
+  const rows = csvRecords(text.replace(SEPARATOR_LINE, ""), delimiter).map((cells, row) =>
     cells.map((written, column): ReadCell | undefined => {
       const text = plain(written);
       if (text.trim() === "") return undefined;
@@ -35,7 +35,12 @@ export function readCsv(text: string, delimiter: Delimiter): ReadSheet {
   return refuseLargeSheet({ name: "", rows, merged: [] });
 }
 
-function records(text: string, delimiter: Delimiter): string[][] {
+/**
+ * The cells of a CSV text as they stand, empty ones too, however many lines there are: what programs write for one another.
+ *
+ * @throws SpreadsheetFault damaged.
+ */
+export function csvRecords(text: string, delimiter: Delimiter): string[][] {
   try {
     return parse(text, { delimiter, relax_column_count: true, relax_quotes: true, skip_empty_lines: false });
   } catch (error) {
