@@ -8,6 +8,7 @@ import { type ExportOptions, exportClass } from "./commands/export-class.ts";
 import { type ImportOptions, importFile } from "./commands/import-file.ts";
 import { type ImportSchoolOptions, importSchool } from "./commands/import-school.ts";
 import { CommandFailure, EXIT } from "./exit-codes.ts";
+import type { Installation } from "./installation.ts";
 
 const what = () => new Option("--what <données>", "élèves, notes ou vie scolaire").choices(IMPORT_KINDS);
 
@@ -38,9 +39,10 @@ export function addImportCommands({ command, run }: Pick<BatchProgram, "command"
         .default("leave"),
     )
     .option("--reason <motif>", "motif, pour une période verrouillée")
-    .action((paths: readonly string[], options: AnyImportOptions) =>
-      run((at, given: AnyImportOptions) => importAny(at, paths, given))(options),
-    );
+    .action((paths: readonly string[], options: AnyImportOptions) => {
+      const importThem = importOf(paths, options);
+      return run((at) => importThem(at))(options);
+    });
 
   const written = (name: string, description: string, isFilled: boolean) =>
     shared(name, description)
@@ -51,19 +53,17 @@ export function addImportCommands({ command, run }: Pick<BatchProgram, "command"
   written("template", "Écrit un tableau à remplir, avec les élèves de la classe.", false);
 }
 
-/** Imports a table, or what another program wrote. */
-async function importAny(
-  at: Parameters<typeof importFile>[0],
+/** What to import: a table, or what another program wrote. @throws CommandFailure when the options do not go together. */
+function importOf(
   paths: readonly string[],
-  options: AnyImportOptions,
-): Promise<number> {
-  const { what: kind, from, empty = "leave" } = options;
+  { what: kind, from, empty = "leave", ...options }: AnyImportOptions,
+): (at: Installation) => Promise<number> {
   const [path = "", ...others] = paths;
   if (from !== undefined) {
     if (kind !== undefined || options.class !== undefined || options.subject !== undefined) {
       throw new CommandFailure("--from importe tout : enlevez --what, --class et --subject.", EXIT.usage);
     }
-    return importSchool(at, paths, { ...options, from });
+    return (at) => importSchool(at, paths, { ...options, from });
   }
   if (kind === undefined) {
     throw new CommandFailure(
@@ -72,7 +72,7 @@ async function importAny(
     );
   }
   if (others.length > 0) throw new CommandFailure("Importez un tableau à la fois.", EXIT.usage);
-  return importFile(at, path, { ...options, what: kind, empty });
+  return (at) => importFile(at, path, { ...options, what: kind, empty });
 }
 
 function delimiter(text: string): Delimiter {

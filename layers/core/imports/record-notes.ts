@@ -62,7 +62,7 @@ export type RecordWarning =
   | { readonly code: "SCHOOL_KEPT" }
   | { readonly code: "SAID_TWICE"; readonly other: RecordPlace }
   | { readonly code: "IN_MAIN_GROUP"; readonly count: number }
-  | { readonly code: "SUBJECT_UNUSED"; readonly className: string }
+  | { readonly code: "SUBJECT_UNUSED"; readonly subject: string; readonly className: string }
   | { readonly code: "PERIOD_READ"; readonly number: string; readonly term: string }
   | { readonly code: "MATRICULE_FROM"; readonly field: string; readonly count: number }
   | { readonly code: "COUNTS_FROM_TEN"; readonly subject: string }

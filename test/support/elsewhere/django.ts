@@ -65,7 +65,7 @@ export function aDump({ classes = 2, students = 3, subjects = 3 }: DumpedSize = 
     const weights = taught.reduce((sum, { fields }) => sum + Number(fields.coefficient), 0);
     const averages = sums.map((sum) => Math.floor((2 * sum + weights) / (2 * weights)));
     const own = Array.from({ length: students }, (_, s) => {
-      const student = 100 * (c + 1) + s;
+      const student = s < 100 ? 100 * (c + 1) + s : 1_000_000 * (c + 1) + s;
       const [lastName = "", firstName = ""] = (NAMES[s % NAMES.length] ?? "").split(" ");
       const average = averages[s] ?? 0;
       return [
@@ -81,7 +81,7 @@ export function aDump({ classes = 2, students = 3, subjects = 3 }: DumpedSize = 
         },
         ...taught.map(({ pk }, m) => ({
           model: "schools.grade",
-          pk: 1000 * (c + 1) + 20 * s + m,
+          pk: s < 50 && m < 20 ? 1000 * (c + 1) + 20 * s + m : 10_000_000 * (c + 1) + 1000 * s + m,
           fields: { average: decimal(markOf(c, s, m)), appreciation: "BIEN", student, subject: pk },
         })),
         {

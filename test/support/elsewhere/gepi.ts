@@ -128,7 +128,7 @@ export function resultsCsv({ courses, students }: GepiClass, term = 1): string {
     "Nom ",
     "Redoublant",
     "Rang de l'élève",
-    ...courses.map(({ long }) => [...long].slice(0, 20).join("").replaceAll(";", "")),
+    ...courses.map(({ long }) => Array.from(long).slice(0, 20).join("").replaceAll(";", "")),
   ];
   const last = hasWeights ? [`Moyenne générale P${term}`] : [];
   const dashes = ["-", "-"];

@@ -125,7 +125,10 @@ describe("forms of a dump that are read the same", () => {
 
   test.each([
     ["natural keys of students and subjects", (records: readonly DumpedRecord[]) => natural(records)],
-    ["no primary keys at all", (records: readonly DumpedRecord[]) => natural(records).map(({ pk: _, ...one }) => one)],
+    [
+      "no primary keys at all",
+      (records: readonly DumpedRecord[]) => natural(records).map(({ model, fields }) => ({ model, fields })),
+    ],
     ["keys as texts", (records: readonly DumpedRecord[]) => records.map((one) => ({ ...one, pk: String(one.pk) }))],
     [
       "another app",
@@ -219,7 +222,7 @@ describe("what a dump has beside", () => {
     const made = report.plan.steps.flatMap((step) => (step.kind === "class" ? step.subjects : []));
     expect(made.map(({ subjectId }) => subjectId)).toEqual(["mathematiques", "francais", "mathematiques", "francais"]);
     expect(report.warnings).toContainEqual(
-      expect.objectContaining({ code: "SUBJECT_UNUSED", read: "Anglais", className: "6e B" }),
+      expect.objectContaining({ code: "SUBJECT_UNUSED", subject: "Anglais", className: "6e B" }),
     );
   });
 
@@ -337,6 +340,8 @@ describe("a fault names the file, the record, the field, what was read and what 
   test("grades without a period, once for all of them", async () => {
     const faults = await faultIn(aDump(), {});
     expect(faults.filter((text) => text.includes("--period"))).toHaveLength(1);
+    const { warnings } = await dryRun(aDump(), {});
+    expect(warnings.map(({ code }) => code)).toEqual(["SCHOOL_KEPT", "IN_MAIN_GROUP"]);
   });
 
   test("another year than the chosen one, and a year that is none", async () => {

@@ -174,7 +174,7 @@ describe("whatever the school", () => {
 });
 
 const hash = (record: object, seed: number): number =>
-  [...JSON.stringify(record)].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0) + seed) % 1_000_003, 7);
+  Array.from(JSON.stringify(record)).reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0) + seed) % 1_000_003, 7);
 
 const byName = (a: { readonly name: string }, b: { readonly name: string }) => (a.name < b.name ? -1 : 1);
 

@@ -63,12 +63,12 @@ describe("what Gepi exports", () => {
       (await here.data.columns.find(SCOPE, { classId: "6eme-a-2024", subjectId, term: "T1" })).record.entries;
     expect((await column("mathematiques"))[idOf("KABORÉ")]).toEqual({
       mark: 1420,
-      remark: "Très bon trimestre., continuez.",
+      remark: "Très bon trimestre; continuez.",
     });
     const bulletin = (await here.report("6eme-a-2024", "T1")).bulletin(idOf("KABORÉ"));
     // (14,2 × 4 + 11,8 × 3,5 + 15,5 × 2) ÷ 9,5 = 129,1 ÷ 9,5; exempt from the fourth.
     expect(bulletin.result).toMatchObject({ average: 1359, weightedTotal: 12_910, coefficients: 950 });
-    expect(bulletin.followUp?.councilRemark).toBe("Bon trimestre., à poursuivre.");
+    expect(bulletin.followUp?.councilRemark).toBe("Bon trimestre; à poursuivre.");
   });
 
   test("changes nothing when it is imported again", async () => {
@@ -94,7 +94,7 @@ describe("what Gepi exports", () => {
       Object.values(
         (await here.data.columns.find(SCOPE, { classId: "6eme-a-2024", subjectId, term: "T1" })).record.entries,
       ).map(({ mark }) => mark);
-    expect((await marks("mathematiques")).sort()).toEqual([0, 1200, 1420, 950]);
+    expect(new Set(await marks("mathematiques"))).toEqual(new Set([0, 950, 1200, 1420]));
     expect(await marks("francais")).toContain("absent");
     expect(await marks("histoire-geographie-et-education-civique")).toContain("notGraded");
     expect(await marks("education-physique-et-sportive")).toEqual(expect.arrayContaining(["dispensed", 1600]));
@@ -135,7 +135,7 @@ describe("files as they come", () => {
     const here = await school();
     const report = await here.compare(filesOf(CLASS, gepiFileLatin), YEAR);
     expect(faultsOf(report)).toEqual([]);
-    expect(report.warnings.filter(({ code }) => code === "ENCODING_ASSUMED")).toHaveLength(3);
+    expect(report.warnings.filter(({ code }) => code === "ENCODING_ASSUMED")).toHaveLength(1);
     await here.apply(report);
     expect((await here.compare(filesOf(CLASS), YEAR)).plan.steps).toEqual([]);
   });

@@ -9,7 +9,7 @@ import type { ImportFault, Notes } from "../import-notes.ts";
 import type { RecordFault, RecordPlace } from "../record-notes.ts";
 
 /** A value as a cell, so that files and spreadsheets are read by the same rules. */
-export function cellOf(value: string | number | boolean): ReadCell {
+function cellOf(value: string | number | boolean): ReadCell {
   const at = { row: 0, column: 0, text: String(value), isFormula: false };
   if (typeof value === "number") return { ...at, kind: "number", number: value, isPercent: false };
   return typeof value === "boolean" ? { ...at, kind: "boolean", isTrue: value } : { ...at, kind: "text" };

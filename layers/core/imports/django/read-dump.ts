@@ -72,6 +72,7 @@ class DumpReader {
   private readonly classOf = new Map<DumpRecord, DumpRecord>();
   private readonly entered: readonly Term[];
   private readonly withPapers: readonly Term[];
+  private readonly used = new Set<string>();
   private isTermMissing = false;
 
   constructor(index: RecordIndex, school: DumpRecord, year: ImportYear, term: Term | undefined, notes: Notes) {
@@ -95,7 +96,7 @@ class DumpReader {
       year: this.year,
       classes,
       students,
-      subjects: this.subjectsByClass(classes, taught, grades),
+      subjects: this.subjectsByClass(classes, taught),
       grades,
       followUps,
       results,
@@ -170,17 +171,15 @@ class DumpReader {
     return { key: keyOf(record), name, coefficient, ...(teacher !== undefined && { teacher }), from: record.from };
   }
 
+  /** A class has the subjects in which a student of it has a grade. */
   private subjectsByClass(
     classes: readonly BroughtClass[],
     taught: readonly Omit<BroughtSubject, "classKey">[],
-    grades: readonly BroughtGrade[],
   ): readonly BroughtSubject[] {
-    const classKeys = new Map([...this.classOf].map(([student, owner]) => [keyOf(student), keyOf(owner)]));
-    const used = new Set(grades.map(({ studentKey, subjectKey }) => `${classKeys.get(studentKey)} ${subjectKey}`));
     return classes.flatMap(({ key: classKey, name: className }) =>
       taught.flatMap((subject) => {
-        if (used.has(`${classKey} ${subject.key}`)) return [{ ...subject, classKey }];
-        this.notes.warn({ code: "SUBJECT_UNUSED", className, read: subject.name, from: subject.from });
+        if (this.used.has(usedKey(classKey, subject.key))) return [{ ...subject, classKey }];
+        this.notes.warn({ code: "SUBJECT_UNUSED", subject: subject.name, className, from: subject.from });
         return [];
       }),
     );
@@ -188,6 +187,9 @@ class DumpReader {
 
   private grade(record: DumpRecord): BroughtGrade | undefined {
     const subject = this.index.referred("subject", record, "subject", this.notes);
+    const student = this.studentOf(record);
+    const schoolClass = student && this.classOf.get(student);
+    if (subject !== undefined && schoolClass !== undefined) this.used.add(usedKey(keyOf(schoolClass), keyOf(subject)));
     const fields = this.ofStudent(record);
     const term = this.term(fields);
     const mark = fields.mark("average", HIGHEST_MARK);
@@ -272,3 +274,5 @@ class DumpReader {
 
 /** Tells records apart, in all files. */
 const keyOf = ({ from }: DumpRecord): string => `${from.file}#${from.record ?? 0}`;
+
+const usedKey = (classKey: string, subjectKey: string): string => `${classKey} ${subjectKey}`;

@@ -54,10 +54,10 @@ export class RecordIndex {
     }
     const found = Array.isArray(value)
       ? (this.byNaturalKey.get(JSON.stringify([kind, ...value.flat(3).map(String)])) ?? [])
-      : [this.byPk.get(keyOf(kind, String(value)))].filter((one) => one !== undefined);
+      : [this.byPk.get(keyOf(kind, written(value)))].filter((one) => one !== undefined);
     const [only] = found;
     if (only !== undefined && found.length === 1) return only;
-    const read = Array.isArray(value) ? value.flat(3).join(", ") : String(value);
+    const read = Array.isArray(value) ? value.flat(3).join(", ") : written(value);
     if (only === undefined) notes.add({ code: "NO_SUCH_RECORD", kind, from, read });
     else notes.add({ code: "SEVERAL_RECORDS", kind, count: found.length, from, read });
     return undefined;
@@ -74,7 +74,7 @@ export class RecordIndex {
 
   /** What a model may have as its natural key: nobody but the program that wrote the dump knows which it is. */
   private naturalKeys(kind: RecordKind, { fields }: DumpRecord): readonly (readonly string[])[] {
-    const text = (field: string) => (fields[field] === undefined ? [] : [String(fields[field])]);
+    const text = (field: string) => (fields[field] === undefined ? [] : [written(fields[field])]);
     if (kind === "student") return [text("matricule"), [...text("last_name"), ...text("first_name")]].filter(isFull);
     const { school } = fields;
     const schoolKey = Array.isArray(school)
@@ -85,6 +85,10 @@ export class RecordIndex {
     return [own, [...own, ...schoolKey], [...schoolKey, ...own]].filter(isFull).filter(isFirst);
   }
 }
+
+/** A reference as it stands in the dump. */
+const written = (value: unknown): string =>
+  typeof value === "string" || typeof value === "number" ? String(value) : JSON.stringify(value);
 
 const appOf = (model: string): string => model.slice(0, model.indexOf("."));
 const nameOf = (model: string): string => model.slice(model.indexOf(".") + 1);

@@ -5,7 +5,7 @@ import type { PlanStep, StudentPlan } from "../import-plan.ts";
 import type { ImportContext } from "../plan/context.ts";
 import { matchStudent } from "../plan/match-student.ts";
 import { changesOf, namedOtherwise } from "../plan/plan-students.ts";
-import type { RowIdentity } from "../plan/row-identity.ts";
+import { LOST_LETTER, type RowIdentity } from "../plan/row-identity.ts";
 import { newStudentId } from "../plan/student-id.ts";
 import type { Tally } from "../plan/tally.ts";
 import type { PlannedClass } from "./plan-classes.ts";
@@ -36,6 +36,7 @@ export function planPeople(
     .flatMap((student): StudentPlan[] => {
       const { key, matricule, lastName, firstNames, others, notTaking, from } = student;
       const who = whoIs(student);
+      if (LOST_LETTER.test(who)) notes.warn({ code: "QUESTION_MARK", from, who });
       const name = { lastName, firstNames, isUnsure: false };
       const identity: RowIdentity = { ...name, name: who, matricule: { matricule, isNumber: false } };
       const match = matchStudent(identity, classId, known);

@@ -22,7 +22,8 @@ export function readCouncil(
     const fields = new FieldReader({ file, line }, (field) => cells[head.indexOf(field)], notes);
     fields.who = `${cells[head.indexOf("nom")] ?? ""} ${cells[head.indexOf("prenom")] ?? ""}`.trim();
     const term: Term | undefined = periods.termOf(fields, "periode");
-    const councilRemark = fields.text("avis", LONGEST.councilRemark);
+    // Gepi has written « ., » for a semicolon, so that it does not end a cell.
+    const councilRemark = fields.text("avis", LONGEST.councilRemark)?.replaceAll(".,", ";");
     const student = studentOf(cells, head, students);
     if (student === undefined) fields.fault({ code: "NO_SUCH_RECORD", kind: "student" }, "login");
     if (student === undefined || term === undefined || councilRemark === undefined) return [];

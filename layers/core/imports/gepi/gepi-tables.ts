@@ -21,13 +21,16 @@ export interface GepiLine {
 /** Reads the files and tells by their heads what they are. A file that is none of Gepi's is noted. */
 export function gepiTables(files: readonly NamedFile[], notes: Notes): readonly GepiTable[] {
   let lines = 0;
+  let isEncodingTold = false;
   return files.flatMap(({ name: file, bytes }) => {
     if (bytes.length > BROUGHT_LIMITS.fileBytes) {
       notes.add({ code: "TOO_MUCH", what: "bytes", most: BROUGHT_LIMITS.fileBytes, from: { file } });
       return [];
     }
     const { text, encoding, known } = decodeText(bytes);
-    if (known === "assumed") {
+    // Of everybody but administrators Gepi asks no encoding, and writes this one.
+    if (known === "assumed" && !isEncodingTold) {
+      isEncodingTold = true;
       const sample = /[^\n;"]*[^\p{ASCII}][^\n;"]*/u.exec(text)?.[0] ?? "";
       notes.warn({ code: "ENCODING_ASSUMED", encoding, sample, from: { file } });
     }

@@ -63,6 +63,9 @@ const OF_COURSE = [
   "NOM_LONG_DE_MATIERE",
 ];
 
+/** What Gepi has written for semicolons and quotation marks inside texts, so that they do not end a cell. */
+const restored = (text: string | undefined): string | undefined => text?.replaceAll(".,", ";").replaceAll("''", '"');
+
 /** Where a field stands: `NOM` is the student's, `teacher NOM` the teacher's. */
 function columnsOf(head: readonly string[]): ReadonlyMap<string, number> {
   const middle = head.findIndex((name) => OF_COURSE.includes(name));
@@ -102,7 +105,7 @@ export function readMarks(
         fields.fault({ code: "NOT_A_FIGURE" }, "NOTE_BULLETIN");
         continue;
       }
-      const remark = fields.text("APPRECIATION_BULLETIN", LONGEST.remark);
+      const remark = restored(fields.text("APPRECIATION_BULLETIN", LONGEST.remark));
       entries.push({ studentKey: student.key, courseKey: course.key, term, mark, remark, from: fields.from });
     }
   }
@@ -117,7 +120,7 @@ function studentOf(
   known: Map<string, GepiStudent>,
 ): GepiStudent | undefined {
   const lastName = fields.needed("NOM", LONGEST.lastName);
-  const className = fields.needed("NOM_DE_CLASSE", LONGEST.className);
+  const className = restored(fields.needed("NOM_DE_CLASSE", LONGEST.className));
   if (lastName === undefined || className === undefined) return undefined;
   const firstNames = fields.text("PRENOM", LONGEST.firstNames) ?? "";
   fields.who = `${lastName} ${firstNames}`.trim();
@@ -148,8 +151,8 @@ function studentOf(
 }
 
 function courseOf(fields: FieldReader, known: Map<string, GepiCourse>): GepiCourse | undefined {
-  const className = fields.text("NOM_DE_CLASSE", LONGEST.className);
-  const name = fields.needed("NOM_LONG_DE_MATIERE", LONGEST.subject);
+  const className = restored(fields.text("NOM_DE_CLASSE", LONGEST.className));
+  const name = restored(fields.needed("NOM_LONG_DE_MATIERE", LONGEST.subject));
   if (className === undefined || name === undefined) return undefined;
   const group = fields.text("NOM_DE_GROUPE", LONGEST.subject);
   const short = fields.text("NOM_COURT_DE_MATIERE", LONGEST.subject);

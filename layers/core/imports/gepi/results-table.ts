@@ -163,9 +163,9 @@ function classOf(
   return undefined;
 }
 
-/** The course that a column means: its head is the beginning of one of its names, without semicolons. */
+/** The course that a column means: its head is the beginning of one of its names, cut, and then without semicolons. */
 function courseNamed(head: string, courses: readonly GepiCourse[]): GepiCourse | undefined {
-  const short = (name: string) => folded([...name.replaceAll(".,", "").replaceAll(";", "")].slice(0, CUT).join(""));
+  const short = (name: string) => folded(Array.from(name).slice(0, CUT).join("").replaceAll(";", ""));
   for (const nth of [0, 1, 2]) {
     const meant = courses.filter(({ names }) => names[nth] !== undefined && short(names[nth]) === short(head));
     if (meant.length === 1) return meant[0];

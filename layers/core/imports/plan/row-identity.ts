@@ -17,7 +17,7 @@ export interface RowIdentity {
 }
 
 /** A question mark or the sign for a broken letter inside a name: what LibreOffice makes of Ɛ when it saves Windows-1252. */
-const LOST_LETTER = /\?|\ufffd/u;
+export const LOST_LETTER = /\?|\ufffd/u;
 
 /** Reads the matricule and the name of a row. @returns undefined when one of them cannot be read: the fault is noted. */
 export function rowIdentity(row: StudentRow, head: Head, sheet: string, notes: Notes): RowIdentity | undefined {

@@ -21,8 +21,8 @@ export const RECORD_WARNING_TEXTS = {
     `Même chose que dans le ${recordPlaceText(other)} ; gardé une fois.`,
   IN_MAIN_GROUP: ({ count }: { readonly count: number }) =>
     `${many(count, "nouvelle matière est rangée", "nouvelles matières sont rangées")} dans les matières principales : les fichiers ne disent pas lesquelles sont complémentaires.`,
-  SUBJECT_UNUSED: ({ className }: { readonly className: string }) =>
-    `Matière non créée en ${className} : aucun élève de la classe n'y a de note.`,
+  SUBJECT_UNUSED: ({ subject, className }: { readonly subject: string; readonly className: string }) =>
+    `« ${subject} » non créée en ${className} : aucun élève de la classe n'y a de note.`,
   PERIOD_READ: ({ number, term }: { readonly number: string; readonly term: string }) =>
     `La période « ${number} » des fichiers est importée comme : ${term}.`,
   MATRICULE_FROM: ({ field, count }: { readonly field: string; readonly count: number }) =>
