@@ -17,6 +17,7 @@ import { BatchFunctions } from "./functions/batch-functions.ts";
 import { CoreLayer } from "./functions/core-layer.ts";
 import { Grants } from "./functions/grants.ts";
 import { HealthFunctions } from "./functions/health-functions.ts";
+import { ImportFunctions } from "./functions/import-functions.ts";
 import { MetricsFunctions } from "./functions/metrics-functions.ts";
 import { QueueFunctions } from "./functions/queue-functions.ts";
 import { RenderFunctions } from "./functions/render-functions.ts";
@@ -62,6 +63,7 @@ export class PalmaresStack extends Stack {
       batchQueue: batches.queue,
     });
 
+    const imports = new ImportFunctions(this, "Imports", { stage, auth, layer, store, grants });
     new SweepFunction(this, "Sweep", { stage, layer, store, grants, batchQueue: batches.queue });
 
     new RetentionFunction(this, "Retain", { stage, retention, layer, store, grants });
@@ -75,7 +77,7 @@ export class PalmaresStack extends Stack {
       store,
       grants,
       renderQueue: queue.queue,
-      deadLetters: [queue.deadLetters, queue.undispatched, batches.deadLetters, metrics.untracked],
+      deadLetters: [queue.deadLetters, queue.undispatched, batches.deadLetters, metrics.untracked, imports.deadLetters],
     });
 
     const { api } = new PalmaresApi(this, "Api", {
@@ -89,6 +91,7 @@ export class PalmaresStack extends Stack {
         ...batches.handlers,
         ...studentData.handlers,
         ...metrics.handlers,
+        ...imports.handlers,
         ...health.handlers,
       },
     });
@@ -112,6 +115,8 @@ export class PalmaresStack extends Stack {
           batch: batches.queue,
           batchDeadLetters: batches.deadLetters,
           untracked: metrics.untracked,
+          import: imports.queue,
+          importDeadLetters: imports.deadLetters,
         },
       },
     });
@@ -131,6 +136,7 @@ export class PalmaresStack extends Stack {
       DeadLettersUrl: queue.deadLetters.queueUrl,
       /** For docs/operations.md: which queues to drain, who is notified, where to look. */
       BatchDeadLettersArn: batches.deadLetters.queueArn,
+      ImportDeadLettersArn: imports.deadLetters.queueArn,
       UndispatchedUrl: queue.undispatched.queueUrl,
       UntrackedUrl: metrics.untracked.queueUrl,
       AlarmTopicArn: monitoring.topicArn,

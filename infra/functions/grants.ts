@@ -143,6 +143,18 @@ export class Grants {
     allow(to, ["s3:PutObject"], [this.#store.bucket.arnForObjects(`${objectKeys.exportsPrefix}*`)]);
   }
 
+  /** The records of imports, beside the school's own. */
+  keepImports(to: IFunction): void {
+    allow(to, ["dynamodb:PutItem", "dynamodb:UpdateItem"], [this.#store.school.tableArn]);
+  }
+
+  /** Files that schools send, what was found in them, and tables of classes. */
+  importFiles(to: IFunction): void {
+    const keys = `${objectKeys.importsPrefix}*`;
+    this.#read(to, keys);
+    allow(to, ["s3:PutObject"], [this.#store.bucket.arnForObjects(keys)]);
+  }
+
   send(to: IFunction, queue: IQueue): void {
     allow(to, ["sqs:SendMessage"], [queue.queueArn]);
   }

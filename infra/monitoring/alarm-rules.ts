@@ -28,6 +28,7 @@ export function alarmRules(monitored: Monitored): Readonly<Record<string, AlarmR
   );
   return {
     "batch-stopped": { metric: waiting("batchDeadLetters"), atLeast: 1 },
+    "import-stopped": { metric: waiting("importDeadLetters"), atLeast: 1 },
     "records-not-dispatched": { metric: waiting("undispatched"), atLeast: 1 },
     "records-not-counted": { metric: waiting("untracked"), atLeast: 1 },
     "documents-given-up": { metric: queues.renderDeadLetters.metricNumberOfMessagesReceived({ period }), atLeast: 1 },
@@ -35,6 +36,7 @@ export function alarmRules(monitored: Monitored): Readonly<Record<string, AlarmR
     "render-queue-old": { metric: oldest("render"), atLeast: minutes(10), during: [2, 2] },
     // A step takes up to a quarter of an hour and stays in the queue until it is done.
     "batch-queue-old": { metric: oldest("batch"), atLeast: minutes(45) },
+    "import-queue-old": { metric: oldest("import"), atLeast: minutes(30) },
     "stream-late": { metric: largest([behind("dispatch-render"), behind("track-documents")]), atLeast: 300_000 },
     // Found in every five minutes of half an hour: setting it going again does not help, or ever more things stop.
     "standing-still": { metric: documents.stoodStill.with({ period }), atLeast: 1, during: [6, 6] },
@@ -47,6 +49,7 @@ export function alarmRules(monitored: Monitored): Readonly<Record<string, AlarmR
         "dispatch-render",
         "fail-dead-letters",
         "work-batch",
+        "work-import",
         "track-documents",
         "sweep",
         "retention",

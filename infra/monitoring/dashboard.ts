@@ -106,7 +106,7 @@ const waiting = (monitored: Monitored) => [
   graph("Sweeps that found something standing still", [monitored.documents.stoodStill.with({ period })]),
   graph(
     "Age of the oldest message, s",
-    (["render", "batch", "renderDeadLetters"] as const).map((name) =>
+    (["render", "batch", "import", "renderDeadLetters"] as const).map((name) =>
       monitored.queues[name].metricApproximateAgeOfOldestMessage({ period, label: name }),
     ),
   ),

@@ -17,7 +17,17 @@ export interface Monitored {
   readonly tables: Readonly<Record<"school" | "documents", Table>>;
   readonly bucket: Bucket;
   readonly queues: Readonly<
-    Record<"render" | "renderDeadLetters" | "undispatched" | "batch" | "batchDeadLetters" | "untracked", Queue>
+    Record<
+      | "render"
+      | "renderDeadLetters"
+      | "undispatched"
+      | "batch"
+      | "batchDeadLetters"
+      | "untracked"
+      | "import"
+      | "importDeadLetters",
+      Queue
+    >
   >;
 }
 

@@ -48,6 +48,8 @@ export const SIZES = {
   check: { memoryMb: 1024, timeoutSeconds: 28 },
   /** Places ten thousand orders or streams as many PDFs into a ZIP, in Lambda's longest timeout. */
   batch: { memoryMb: 512, timeoutSeconds: 900 },
+  /** Applies two thousand students in half a minute, and a file of ten megabytes within Lambda's longest timeout. */
+  import: { memoryMb: 1024, timeoutSeconds: 900 },
   stream: { memoryMb: 2048, timeoutSeconds: 28 },
   /** Enough for two document types, and a second try of a group with a faulty page. */
   render: { memoryMb: 3008, timeoutSeconds: (LIMITS.renderTimeoutMs / 1000) * 2 + 30 },

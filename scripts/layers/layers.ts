@@ -76,8 +76,8 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   imports: {
     paths: ["layers/core/imports"],
     layers: ["school", "call", "rules", "text", "contract", "spreadsheets", "domain", "collections"],
-    packages: ["node:crypto", "p-map"],
-    folders: ["words", "cells", "head", ".", "plan", "apply", "forms", "brought", "django", "gepi", "elsewhere"],
+    packages: ["node:crypto", "p-map", "ulid"],
+    folders: ["words", "cells", "head", ".", "plan", "apply", "forms", "brought", "django", "gepi", "elsewhere", "requests"],
   },
   "latex-logs": { paths: ["layers/core/latex-logs"], layers: ["domain"], packages: [] },
   documents: {
@@ -133,7 +133,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   // What speaks to AWS, and what AWS calls.
   adapters: {
     paths: ["layers/core/adapters"],
-    layers: [...USE_CASES, "contract", "domain", "collections"],
+    layers: [...USE_CASES, "contract", "spreadsheets", "domain", "collections"],
     packages: ["@aws-sdk/*", "jose", "node:*", "p-map", "ulid", "zod"],
   },
   edge: {

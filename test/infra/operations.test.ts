@@ -38,7 +38,7 @@ describe("the alarms", () => {
       return to === undefined ? [] : [to.OnFailure.Destination["Fn::GetAtt"][0]];
     });
     const failureQueues = [...redriven, ...onFailure];
-    expect(failureQueues).toHaveLength(4);
+    expect(failureQueues).toHaveLength(5);
     for (const id of failureQueues) {
       const covering = alarms().filter((alarm) => alarm.Threshold === 1 && JSON.stringify(alarm).includes(id));
       expect(covering, id).not.toEqual([]);
@@ -68,7 +68,7 @@ describe("every asynchronous path", () => {
   it("has a place for failures: dead letters of queues, failure destinations of streams", () => {
     const queues = new Map(ofType(template, "AWS::SQS::Queue"));
     const mappings = ofType(template, "AWS::Lambda::EventSourceMapping");
-    expect(mappings).toHaveLength(5);
+    expect(mappings).toHaveLength(6);
     for (const [id, { Properties }] of mappings) {
       const [source] = (Properties.EventSourceArn as { "Fn::GetAtt": [string] })["Fn::GetAtt"];
       const queue = queues.get(source);

@@ -22,6 +22,11 @@ const CONSUME = (queue: string) =>
     (action) => `sqs:${action} on ${queue}`,
   );
 
+const IMPORT_FILES = [
+  "s3:GetObject on StoreFiles/imports/*",
+  "s3:ListBucket on StoreFiles",
+  "s3:PutObject on StoreFiles/imports/*",
+];
 const KEEP_OUTPUT_PROGRESS = ["DeleteObject", "GetObject", "PutObject"].map(
   (action) => `s3:${action} on StoreFiles/outputs_in_progress/*`,
 );
@@ -70,9 +75,14 @@ const PERMISSIONS: Readonly<Record<string, readonly string[]>> = {
     "dynamodb:GetItem on StoreSchool",
     "dynamodb:Query on StoreDocuments/index/pending",
     "s3:ListBucket on StoreFiles",
-    ...["BatchesDeadLetters", "MetricsUntracked", "RenderDeadLetters", "RenderQueue", "RenderUndispatched"].map(
-      (queue) => `sqs:GetQueueAttributes on ${queue}`,
-    ),
+    ...[
+      "BatchesDeadLetters",
+      "ImportsDeadLetters",
+      "MetricsUntracked",
+      "RenderDeadLetters",
+      "RenderQueue",
+      "RenderUndispatched",
+    ].map((queue) => `sqs:GetQueueAttributes on ${queue}`),
   ],
   "stream-document": [...READ_SCHOOL, ...READ_PICTURES],
   preflight: [...READ_SCHOOL, ...READ_PICTURES, "dynamodb:BatchGetItem on StoreDocuments"],
@@ -140,6 +150,21 @@ const PERMISSIONS: Readonly<Record<string, readonly string[]>> = {
     "s3:GetObject on StoreFiles/batches/*",
     "s3:PutObject on StoreFiles/batches/*",
     ...KEEP_OUTPUT_PROGRESS,
+  ],
+  imports: [
+    ...READ_SCHOOL,
+    ...IMPORT_FILES,
+    "dynamodb:PutItem on StoreSchool",
+    "dynamodb:UpdateItem on StoreSchool",
+    "sqs:SendMessage on ImportsQueue",
+  ],
+  "work-import": [
+    ...READ_SCHOOL,
+    ...IMPORT_FILES,
+    ...CONSUME("ImportsQueue"),
+    ...["ConditionCheckItem", "DeleteItem", "PutItem", "UpdateItem"].map(
+      (action) => `dynamodb:${action} on StoreSchool`,
+    ),
   ],
   metrics: [
     "dynamodb:GetItem on StoreDocuments",

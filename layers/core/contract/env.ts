@@ -48,6 +48,10 @@ export const ENV = {
   "student-data": z.object({ ...edge, ...bucket, STUDENT_DATA_QUEUE_URL: name }),
   /** Student data queue: makes one export, or goes on with one erasure. */
   "work-student-data": z.object({ ...school, ...documents, ...bucket, STUDENT_DATA_QUEUE_URL: name }),
+  /** Imports of tables, and tables of classes. */
+  imports: z.object({ ...edge, ...bucket, IMPORT_QUEUE_URL: name }),
+  /** Import queue: one step of one import. */
+  "work-import": z.object({ ...school, ...bucket, IMPORT_QUEUE_URL: name }),
   /** Documents stream -> counters, batches' progress, socket frames. */
   "track-documents": z.object({ ...documents, BATCH_QUEUE_URL: name, SOCKET_ENDPOINT: name }),
   /** Batch queue: one step of one batch. */

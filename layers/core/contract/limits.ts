@@ -96,6 +96,13 @@ export const LIMITS = {
   erasureWaitSeconds: 60,
   /** Former versions of objects, and the tables' continuous backups, end after this many days. */
   recoveryDays: 35,
+  /** Deliveries of an import's step. Each goes on where the one before it died. */
+  importTries: 10,
+  /** Imports in a list; faults and warnings that the view of an import spells out. */
+  listedImports: 50,
+  listedFaults: 500,
+  /** What is kept of an import: its record, its file, its report. In days. */
+  importDays: 90,
   /** LaTeX logs are deleted after this many days. */
   latexLogDays: 30,
 } as const;

@@ -20,6 +20,14 @@ export const RenderMessage = z.union([
 ]);
 export type RenderMessage = z.output<typeof RenderMessage>;
 
+/** A message of the import queue: one step of one import. */
+export const ImportMessage = z.strictObject({
+  schoolId: z.string().min(1),
+  importId: z.string().min(1),
+  step: z.enum(["compare", "apply"]),
+});
+export type ImportMessage = z.infer<typeof ImportMessage>;
+
 /**
  * A message of the batch queue: one step of one batch. `expand` orders its documents, `assemble` writes its outputs,
  * `resume` continues whatever a batch that stands still lacks.

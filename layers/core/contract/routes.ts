@@ -1,5 +1,6 @@
 import type { DocumentType } from "../domain/document-types.ts";
 import { DOCUMENT_KINDS } from "./document-kinds.ts";
+import { IMPORT_ROUTES } from "./import-routes.ts";
 import { LIMITS } from "./limits.ts";
 import { CLASS_ROUTES } from "./record-routes/classes.ts";
 import { MARK_ROUTES } from "./record-routes/marks.ts";
@@ -208,6 +209,7 @@ export const ROUTES = {
     answers: { 200: StudentList },
     errors: [],
   },
+  ...IMPORT_ROUTES,
   ...CLASS_ROUTES,
   ...STUDENT_ROUTES,
   ...STUDENT_DATA_ROUTES,

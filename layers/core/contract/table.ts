@@ -39,6 +39,9 @@ export const schoolKeys = {
   teacher: (schoolId: string, userId: string) => ({ pk: `SCHOOL#${schoolId}`, sk: `TEACHER#${userId}` }),
   /** The answer to a request with an `Idempotency-Key`. @param digest of the key, the route and the user. */
   keptAnswer: (schoolId: string, digest: string) => ({ pk: `SCHOOL#${schoolId}#IDEMPOTENCY`, sk: digest }),
+  /** An import's id sorts by time, so the newest can be read first. */
+  imports: (schoolId: string) => `SCHOOL#${schoolId}#IMPORTS`,
+  import: (schoolId: string, importId: string) => ({ pk: `SCHOOL#${schoolId}#IMPORTS`, sk: importId }),
   /** A migration that is done. */
   migration: (name: string) => ({ pk: "MIGRATIONS", sk: name }),
   /** A student's enrolment in a class. */
@@ -170,6 +173,13 @@ export const objectKeys = {
   ) => `batches/${batch.schoolId}/${batch.id}/${sourceId}/classes/${classId}-${term}.json`,
   /** All of them, for permissions: `*` stands for any text. */
   classSnapshots: "batches/*/classes/*",
+  importsPrefix: "imports/",
+  /** The file that a school sends. It names pupils, as do the report and the plan. */
+  importFile: (schoolId: string, importId: string) => `imports/${schoolId}/${importId}/file`,
+  importPlan: (schoolId: string, importId: string) => `imports/${schoolId}/${importId}/plan.json`,
+  importReport: (schoolId: string, importId: string) => `imports/${schoolId}/${importId}/report.json`,
+  /** A table of a class that was asked for. */
+  classTable: (schoolId: string, tableId: string) => `imports/${schoolId}/tables/${tableId}.xlsx`,
   documentsPrefix: "documents/",
   /** A logo or watermark that a school uploaded, by the SHA-256 of its bytes. */
   schoolPicture: (schoolId: string, sha256: string) => `schools/${schoolId}/logos/${sha256}`,

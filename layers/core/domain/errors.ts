@@ -60,6 +60,8 @@ export const ERROR_CODES = [
   "VERSION_NOT_FOUND",
   "BATCH_FILES_GONE",
   "ERASURE_NOT_FOUND",
+  "IMPORT_NOT_FOUND",
+  "IMPORT_NOT_READY",
   "INVALID_ITEMS",
   "NOTHING_TO_PRINT",
   "NOTHING_TO_RETRY",
@@ -155,6 +157,8 @@ export interface ErrorDetails {
   readonly ABSENT_TOO_OFTEN: { readonly term: string; readonly hours: string; readonly most: string };
   readonly DISTINCTION_REFUSED: { readonly term: string };
   readonly CONDUCT_TOO_LOW: { readonly term: string; readonly conduct?: string; readonly floor: string };
+  /** The state in which the import is. */
+  readonly IMPORT_NOT_READY: { readonly status: string };
   /** How many lines are wrong. */
   readonly INVALID_ITEMS: { readonly count?: number };
   /** How many students have no document. */

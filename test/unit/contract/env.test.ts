@@ -9,6 +9,7 @@ const complete = {
   RENDER_QUEUE_URL: "q",
   BATCH_QUEUE_URL: "b",
   STUDENT_DATA_QUEUE_URL: "d",
+  IMPORT_QUEUE_URL: "i",
   RETENTION: "pdfs=3650",
   DEAD_LETTER_URLS: "x y",
   SOCKET_ENDPOINT: "s",

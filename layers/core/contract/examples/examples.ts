@@ -3,6 +3,7 @@ import { BATCH_EXAMPLES } from "./batches.ts";
 import { DIRECTORY_EXAMPLES } from "./directory.ts";
 import { DOCUMENT_EXAMPLES } from "./documents.ts";
 import type { ExamplesOf } from "./example-of.ts";
+import { IMPORT_EXAMPLES } from "./imports.ts";
 import { INSTALLATION_EXAMPLES } from "./installation.ts";
 import { PREFLIGHT_EXAMPLES } from "./preflight.ts";
 import { CLASS_EXAMPLES } from "./records/classes.ts";
@@ -21,6 +22,7 @@ export const EXAMPLES: ExamplesOf<RouteName> = {
   ...DOCUMENT_EXAMPLES,
   ...BATCH_EXAMPLES,
   ...DIRECTORY_EXAMPLES,
+  ...IMPORT_EXAMPLES,
   ...CLASS_EXAMPLES,
   ...STUDENT_EXAMPLES,
   ...STUDENT_DATA_EXAMPLES,

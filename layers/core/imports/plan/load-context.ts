@@ -1,5 +1,6 @@
 import pMap from "p-map";
 import type { Scope } from "../../call/scope.ts";
+import { PalmaresError } from "../../domain/errors.ts";
 import { HIGHEST_MARK, hundredths } from "../../domain/figures/hundredths.ts";
 import type { Period, PeriodTree } from "../../domain/periods.ts";
 import { isSameYear } from "../../domain/records/school-years.ts";
@@ -91,6 +92,17 @@ export function enteredPeriods({ periods }: PeriodTree): readonly EnteredPeriod[
     return [{ id, names, weight, within: path.map((one) => one.id) }];
   };
   return periods.flatMap((period) => below(period, []));
+}
+
+/** @throws PalmaresError TERM_NOT_IN_SCHOOL for a period in which nothing is entered, with those in which something is. */
+export function enteredPeriod(tree: PeriodTree, term: Term): Term {
+  const periods = enteredPeriods(tree);
+  if (periods.some(({ id }) => id === term)) return term;
+  throw new PalmaresError("TERM_NOT_IN_SCHOOL", "Nothing is entered in this period.", {
+    term,
+    valid: periods.map(({ id }) => id),
+    names: periods.map(({ id, names }) => names[0] ?? id),
+  });
 }
 
 async function stateOf(

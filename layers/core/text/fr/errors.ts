@@ -175,6 +175,15 @@ export const ERROR_MESSAGES = {
     detail: ({ term }) =>
       `Les notes de la période « ${term} » sont verrouillées par la direction. Pour en modifier une, donnez le motif de la modification.`,
   },
+  IMPORT_NOT_FOUND: {
+    title: "Import introuvable",
+    detail: () => "Aucun import de votre établissement ne porte cet identifiant.",
+  },
+  IMPORT_NOT_READY: {
+    title: "Import dans un autre état",
+    detail: ({ status }) =>
+      `L'import est dans l'état ${status}. Envoyez le fichier, demandez la comparaison, attendez COMPARED, puis confirmez.`,
+  },
   BATCH_NOT_FOUND: {
     title: "Lot introuvable",
     detail: () => "Aucun lot de votre établissement ne porte cet identifiant.",

@@ -1,0 +1,35 @@
+import { S3Client } from "@aws-sdk/client-s3";
+import { SQSClient } from "@aws-sdk/client-sqs";
+import { dynamo } from "@palmares/core/adapters/dynamo/client";
+import { createDynamoImports } from "@palmares/core/adapters/dynamo/imports";
+import { createDynamoSchool } from "@palmares/core/adapters/dynamo/school";
+import { createSchoolData } from "@palmares/core/adapters/dynamo/school-data/school-data";
+import { createSchoolExists } from "@palmares/core/adapters/dynamo/schools";
+import { createS3ImportFiles } from "@palmares/core/adapters/s3/import-files";
+import { createSqsImportQueue } from "@palmares/core/adapters/sqs/import-queue";
+import { readEnv } from "@palmares/core/contract/env";
+import { routesHandler } from "@palmares/core/edge/http/http";
+import { importAnswers } from "@palmares/core/edge/imports/imports";
+import { newImportId } from "@palmares/core/imports/requests/new-id";
+
+const env = readEnv("imports", process.env);
+const table = { client: dynamo(), table: env.SCHOOL_TABLE };
+const now = () => new Date();
+const school = createDynamoSchool(table);
+const ports = {
+  records: createDynamoImports(table, now),
+  files: createS3ImportFiles({ client: new S3Client({}), bucket: env.DOCUMENTS_BUCKET }),
+  queue: createSqsImportQueue({ client: new SQSClient({}), url: env.IMPORT_QUEUE_URL }),
+  school,
+  directory: school,
+  data: createSchoolData(table, now),
+  now,
+  newId: newImportId,
+};
+
+/** Tables in and out: what a school sends is compared and applied by `work-import`. */
+export const handler = routesHandler(
+  "imports",
+  { ...env, schoolExists: createSchoolExists(table) },
+  importAnswers(ports),
+);

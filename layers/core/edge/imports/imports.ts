@@ -1,0 +1,30 @@
+import { classTable, type TablePorts } from "../../imports/requests/class-table.ts";
+import {
+  type ImportRequestPorts,
+  listImports,
+  requestImport,
+  startApplying,
+  startComparing,
+  viewImport,
+} from "../../imports/requests/import-requests.ts";
+import { type Answers, json } from "../http/http.ts";
+
+/** The answers about imports, and about tables of classes. */
+export const importAnswers = (ports: ImportRequestPorts & TablePorts): Answers<"imports"> => ({
+  createImport: async ({ scope, body }) => json(201, await requestImport(ports, scope, body, ports.newId())),
+  listImports: async ({ scope }) => json(200, { imports: await listImports(ports, scope) }),
+  getImport: async ({ scope, params }) => json(200, await viewImport(ports, scope, params.id)),
+  compareImport: async ({ scope, params }) => json(202, await startComparing(ports, scope, params.id)),
+  applyImport: async ({ scope, params, body }) => json(202, await startApplying(ports, scope, params.id, body.reason)),
+  getClassTable: async ({ scope, params, query }) =>
+    json(
+      200,
+      await classTable(ports, scope, {
+        classId: params.class_id,
+        what: params.what,
+        isFilled: query.filled,
+        ...(query.term !== undefined && { term: query.term }),
+        ...(query.subject_id !== undefined && { subjectId: query.subject_id }),
+      }),
+    ),
+});

@@ -1,0 +1,13 @@
+import { frenchSpaces } from "../../french-spaces.mjs";
+
+/** Why an import failed, without a pupil's data. What was applied before stays, and comparing the file again shows the rest. */
+export const IMPORT_FAILURES = {
+  noFile: () => "Aucun fichier n'a été envoyé. Envoyez-le à l'adresse donnée, puis demandez la comparaison.",
+  conflict: (count: number) =>
+    frenchSpaces(
+      `${count} ${count === 1 ? "donnée a changé" : "données ont changé"} depuis la comparaison ; rien n'a été remplacé dans cette classe. Comparez le fichier de nouveau : ce qui est déjà importé n'y figure plus.`,
+    ),
+  matriculeTaken: () => "Un matricule du fichier vient d'être donné à un autre élève. Comparez le fichier de nouveau.",
+  interrupted: () =>
+    "L'import a été interrompu plusieurs fois. Comparez le fichier de nouveau : ce qui est déjà importé n'y figure plus.",
+};
