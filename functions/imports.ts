@@ -18,7 +18,11 @@ const now = () => new Date();
 const school = createDynamoSchool(table);
 const ports = {
   records: createDynamoImports(table, now),
-  files: createS3ImportFiles({ client: new S3Client({}), bucket: env.DOCUMENTS_BUCKET }),
+  // Without it a link for sending a file holds the checksum of an empty one, and S3 refuses every other.
+  files: createS3ImportFiles({
+    client: new S3Client({ requestChecksumCalculation: "WHEN_REQUIRED" }),
+    bucket: env.DOCUMENTS_BUCKET,
+  }),
   queue: createSqsImportQueue({ client: new SQSClient({}), url: env.IMPORT_QUEUE_URL }),
   school,
   directory: school,

@@ -94,13 +94,13 @@ export class DataStore extends Construct {
       minimumTLSVersion: 1.2,
       removalPolicy,
       versioned: stage.keepData,
-      // A page may read any file that it has a link to, and send one where it has a link for that: the link is the permission, and the page's origin adds nothing.
-      cors: [{ allowedMethods: [HttpMethods.GET, HttpMethods.PUT], allowedOrigins: ["*"], allowedHeaders: ["*"] }],
+      // A page may read any file that it has a link to: the link is the permission, and the page's origin adds nothing.
+      cors: [{ allowedMethods: [HttpMethods.GET], allowedOrigins: ["*"] }],
       lifecycleRules: [
         { id: "latex-logs", prefix: objectKeys.latexLogsPrefix, expiration: daysOf(retention.latexLogs) },
         { id: "uploads", prefix: objectKeys.uploadsPrefix, expiration: Duration.days(LIMITS.uploadDays) },
         // What a school sent names pupils, and is needed until it is applied.
-        { id: "imports", prefix: objectKeys.importsPrefix, expiration: Duration.days(LIMITS.importDays) },
+        { id: "imports", prefix: objectKeys.importsPrefix, expiration: Duration.days(LIMITS.importFileDays) },
         {
           id: "unfinished-uploads",
           abortIncompleteMultipartUploadAfter: Duration.days(LIMITS.unfinishedUploadDays),

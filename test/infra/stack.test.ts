@@ -146,7 +146,7 @@ describe("the queue", () => {
   });
 
   it("is encrypted, like its dead letters", () => {
-    template.resourceCountIs("AWS::SQS::Queue", 7);
+    template.resourceCountIs("AWS::SQS::Queue", 9);
     template.allResourcesProperties("AWS::SQS::Queue", { SqsManagedSseEnabled: true });
   });
 

@@ -101,8 +101,9 @@ export const LIMITS = {
   /** Imports in a list; faults and warnings that the view of an import spells out. */
   listedImports: 50,
   listedFaults: 500,
-  /** What is kept of an import: its record, its file, its report. In days. */
+  /** An import's record names nobody; its file, report and plan name pupils, and are needed until it is applied. In days. */
   importDays: 90,
+  importFileDays: 7,
   /** LaTeX logs are deleted after this many days. */
   latexLogDays: 30,
 } as const;

@@ -16,7 +16,7 @@ export async function schoolOf(students: readonly Student[]) {
     sent,
     orders,
     /** Does what waits longest in the queue. */
-    async next() {
+    next: async () => {
       const order = orders.shift();
       if (order !== undefined) await workImport(ports, order);
     },

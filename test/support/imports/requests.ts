@@ -26,7 +26,7 @@ export function importsInMemory() {
     async change({ schoolId }, id, from, change) {
       const record = kept.get(id);
       if (record?.schoolId !== schoolId || !from.includes(record.status)) return undefined;
-      const { failure, ...others } = record;
+      const { failure: _failure, ...others } = record;
       const next = change.status === undefined ? { ...record, ...change } : { ...others, ...change };
       kept.set(id, next);
       return next;

@@ -23,6 +23,7 @@ const Report = z.object({
 /**
  * The port ImportFiles: what a school sends, and what is found in it, in the documents bucket.
  *
+ * @param client for `uploadLink` one with `requestChecksumCalculation: "WHEN_REQUIRED"`.
  * @example const files = createS3ImportFiles({ client: new S3Client({}), bucket: env.DOCUMENTS_BUCKET });
  */
 export function createS3ImportFiles({ client, bucket }: BucketSettings): ImportFiles {

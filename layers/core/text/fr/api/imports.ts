@@ -14,7 +14,7 @@ export const IMPORT_FIELDS = fields({
   status:
     "WAITING (attend le fichier), COMPARING, REFUSED (erreurs dans le fichier), COMPARED (à confirmer), APPLYING, DONE ou FAILED.",
   requested_at: "Date de la demande.",
-  upload: "Où envoyer le fichier, par une requête PUT sans jeton.",
+  upload: "Où envoyer le fichier, par une requête PUT sans jeton, en Content-Type application/octet-stream.",
   upload_url: "Adresse, valable quinze minutes.",
   upload_expires_at: "Fin de validité de l'adresse.",
   most_bytes: "Taille maximale du fichier, en octets.",
