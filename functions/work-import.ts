@@ -5,6 +5,7 @@ import { createDynamoImports } from "@palmares/core/adapters/dynamo/imports";
 import { createDynamoSchool } from "@palmares/core/adapters/dynamo/school";
 import { createSchoolData } from "@palmares/core/adapters/dynamo/school-data/school-data";
 import { createS3ImportFiles } from "@palmares/core/adapters/s3/import-files";
+import { keepHeapSmall } from "@palmares/core/adapters/small-heap";
 import { createSqsLeases } from "@palmares/core/adapters/sqs/leases";
 import { jsonLog } from "@palmares/core/call/json-log";
 import { readEnv } from "@palmares/core/contract/env";
@@ -12,6 +13,7 @@ import { handleImportSteps } from "@palmares/core/edge/queue/import-queue";
 import { giveUpImport, workImport } from "@palmares/core/imports/requests/work-import";
 import type { Context, SQSBatchResponse, SQSEvent } from "aws-lambda";
 
+keepHeapSmall();
 const env = readEnv("work-import", process.env);
 const table = { client: dynamo(), table: env.SCHOOL_TABLE };
 const now = () => new Date();

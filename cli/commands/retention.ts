@@ -14,6 +14,7 @@ import { say } from "../say.ts";
 
 const NAMES = {
   latexLogs: "journaux de composition",
+  imports: "tableaux envoyés",
   batchFiles: "fichiers de lots terminés",
   batches: "lots terminés",
   formerPdfs: "PDF d'anciennes versions",

@@ -94,13 +94,15 @@ export class DataStore extends Construct {
       minimumTLSVersion: 1.2,
       removalPolicy,
       versioned: stage.keepData,
-      // A page may read any file that it has a link to: the link is the permission, and the page's origin adds nothing.
-      cors: [{ allowedMethods: [HttpMethods.GET], allowedOrigins: ["*"] }],
+      // A page may read any file that it has a link to, and send one where it has a link for that: the link is the permission,
+      // and the page's origin adds nothing. It could not be named here: the console's address is made from this bucket's name.
+      cors: [
+        { allowedMethods: [HttpMethods.GET], allowedOrigins: ["*"] },
+        { allowedMethods: [HttpMethods.PUT], allowedOrigins: ["*"], allowedHeaders: ["content-type"] },
+      ],
       lifecycleRules: [
         { id: "latex-logs", prefix: objectKeys.latexLogsPrefix, expiration: daysOf(retention.latexLogs) },
         { id: "uploads", prefix: objectKeys.uploadsPrefix, expiration: Duration.days(LIMITS.uploadDays) },
-        // What a school sent names pupils, and is needed until it is applied.
-        { id: "imports", prefix: objectKeys.importsPrefix, expiration: Duration.days(LIMITS.importFileDays) },
         {
           id: "unfinished-uploads",
           abortIncompleteMultipartUploadAfter: Duration.days(LIMITS.unfinishedUploadDays),

@@ -120,7 +120,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   },
   erasure: {
     paths: ["layers/core/erasure"],
-    layers: ["batches", "documents", "call", "text", "contract", "domain", "collections"],
+    layers: ["batches", "documents", "imports", "call", "text", "contract", "spreadsheets", "domain", "collections"],
     packages: ["jszip", "node:crypto", "p-map", "ulid"],
   },
   retention: {

@@ -11,7 +11,7 @@ entrelacé, sur les mêmes données. Écrit docs/benchmarks.md, docs/benchmarks.
   npm run bench -- --no-floors       ne pas juger les planchers (code 0 même s'ils sont manqués)
   npm run bench -- --no-write        n'écrire aucun fichier
   npm run bench -- --e2e             documents par seconde à travers toute la pile locale
-  npm run bench -- --imports         liste et notes de 2 000 élèves, d'un classeur à la base locale
+  npm run bench -- --imports         liste et notes de 2 000 élèves, d'un classeur à la pile locale
   npm run bench -- --help            cette aide
 
 Codes de sortie : 0 planchers atteints, 1 plancher manqué ou panne, 2 ligne de commande incorrecte.

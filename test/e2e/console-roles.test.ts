@@ -46,6 +46,13 @@ describe("the console", () => {
     await page.getByRole("heading", { level: 1, name: "Lots" }).waitFor();
   });
 
+  it("lets a secretary import, and not simulate a load", async () => {
+    const { page } = console;
+    await signInAs("secretary", USER.schoolId);
+    await page.getByRole("combobox", { name: "Élève" }).waitFor();
+    expect(await linksOf(console)).toEqual(["Document", "Lots", "Notes", "Import", "Métriques"]);
+  });
+
   it("tells a teacher to whom nothing is assigned what to do", async () => {
     await signInAs("teacher", USER.schoolId);
     await console.page.getByRole("heading", { level: 1, name: "Mes classes" }).waitFor();
@@ -65,7 +72,7 @@ describe("the console", () => {
     await page.getByLabel("Identifiant de l'établissement").fill(USER.schoolId);
     await page.getByRole("button", { name: "Ouvrir" }).click();
     await page.getByRole("combobox", { name: "Élève" }).waitFor();
-    expect(await linksOf(console)).toEqual(["Document", "Lots", "Notes", "Historique", "Métriques", "Charge"]);
+    expect(await linksOf(console)).toEqual(["Document", "Lots", "Notes", "Historique", "Import", "Métriques", "Charge"]);
     await page.getByRole("link", { name: "Métriques" }).click();
     await page.locator(".dot.open").waitFor();
   });

@@ -81,6 +81,7 @@ describe("every screen", () => {
     const { page, stack } = console;
     for (const [path, title] of [
       ["/lots", "Lots"],
+      ["/imports", "Import"],
       ["/metriques", "Métriques"],
       ["/charge", "Charge"],
       ["/", "Un document"],

@@ -18,6 +18,7 @@ import { demoSchool } from "../../cli/demo/demo-school.ts";
 import { erasurePorts } from "../../cli/erasure.ts";
 import { type Api, apiOf } from "./support/api.ts";
 import { cliEnvironment } from "./support/command-line.ts";
+import { sendImport } from "./support/imported.ts";
 import { readPdf } from "./support/pdf.ts";
 import { searchEverything } from "./support/search-everything.ts";
 import { startTestStack, type TestStack } from "./support/test-stack.ts";
@@ -125,6 +126,10 @@ describe("a student who is to be forgotten", () => {
       items: [{ student_id: student.id, term: TERM, type: "BULLETIN" }],
     });
     await ended(alone.body.batch_id);
+    const row = `Matricule;Nom;Prénoms;Sexe\n${NAME.matricule};${NAME.lastName};${NAME.firstNames};X\n`;
+    const sent = await sendImport(api, { what: "students", classId: "new-class" }, Buffer.from(row));
+    expect(await sent.left("COMPARING")).toMatchObject({ status: "REFUSED", faults: [{ code: "NOT_A_SEX" }] });
+    expect(await api.get("/classes/new-class/tables/students/?filled=true")).toMatchObject({ status: 200 });
 
     const places = (await searchEverything(stack, WORDS)).join("\n");
     for (const kind of [
@@ -138,6 +143,9 @@ describe("a student who is to be forgotten", () => {
       /1\.pdf/,
       /latex_logs\/bulletin\/.*\.tex/,
       /classes\/new-class-T1\.json/,
+      /imports\/lycee\/[^/]+\/file/,
+      /imports\/lycee\/[^/]+\/report\.json/,
+      /imports\/lycee\/tables\/[^/]+\.xlsx/,
     ])
       expect(places).toMatch(kind);
     expect(places).not.toMatch(/^(log|key) /m);
@@ -170,6 +178,7 @@ describe("a student who is to be forgotten", () => {
     expect(erased).toMatchObject({ code: 0, out: expect.stringContaining("Reçu d'effacement") });
     expect(erased.out).toMatch(/Inscriptions dans les classes : 2/);
     expect(erased.out).toMatch(/Fiches des documents : 2/);
+    expect(erased.out).toMatch(/Tableaux envoyés ou téléchargés .* : 3/);
     expect(await readFile(receipt, "utf8")).not.toMatch(WORDS);
     expect(await searchEverything(stack, WORDS)).toEqual([]);
     expect(await palmares("student-erase", student.id, "--yes")).toMatchObject({ code: 0 });

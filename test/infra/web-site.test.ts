@@ -103,7 +103,12 @@ describe("the console on CloudFront", () => {
 
   it("may fetch the files that it has links to", () => {
     template.hasResourceProperties("AWS::S3::Bucket", {
-      CorsConfiguration: { CorsRules: [{ AllowedMethods: ["GET"], AllowedOrigins: ["*"] }] },
+      CorsConfiguration: {
+        CorsRules: [
+          { AllowedMethods: ["GET"], AllowedOrigins: ["*"] },
+          { AllowedMethods: ["PUT"], AllowedOrigins: ["*"], AllowedHeaders: ["content-type"] },
+        ],
+      },
     });
   });
 });

@@ -104,6 +104,34 @@ export function erasedSchool(now: () => Date) {
   objects.set(objectKeys.latexLog("BULLETIN", "run-1.log"), `Overfull: ${AWA.lastName} ${AWA.firstNames}`);
   objects.set(objectKeys.latexLog("BULLETIN", "run-2.tex"), docOf(AWAT.id, "6a"));
 
+  // What the school sent: both students and compared; the classmate alone; not compared yet; and no table at all.
+  const rowOf = (one: typeof AWA) => `${one.matricule};${one.lastName};F;${one.firstNames};12,5`;
+  const planOf = (...students: readonly (typeof AWA)[]) =>
+    JSON.stringify({
+      version: 1,
+      steps: [
+        { kind: "students", classId: "5a", students: students.map(({ id, ...to }) => ({ studentId: id, to })) },
+        {
+          kind: "columns",
+          classId: "5a",
+          columns: [{ changes: students.map(({ id }) => ({ studentId: id, to: 1250 })) }],
+        },
+      ],
+    });
+  const reportOf = (one: typeof AWA) =>
+    JSON.stringify({ faults: [], warnings: [{ code: "QUESTION_MARK", student: `${one.lastName} ${one.firstNames}` }] });
+  const file = (importId: string) => objectKeys.importFile(SCHOOL, importId);
+  objects.set(file("import-1"), `Matricule;Nom;Sexe;Prénoms;Maths\n${rowOf(AWA)}\n${rowOf(AWAT)}\n`);
+  objects.set(objectKeys.importPlan(SCHOOL, "import-1"), planOf(AWA, AWAT));
+  objects.set(objectKeys.importReport(SCHOOL, "import-1"), reportOf(AWA));
+  objects.set(file("import-2"), `Matricule;Nom;Sexe;Prénoms;Maths\n${rowOf(AWAT)}\n`);
+  objects.set(objectKeys.importPlan(SCHOOL, "import-2"), planOf(AWAT));
+  objects.set(objectKeys.importReport(SCHOOL, "import-2"), reportOf(AWAT));
+  objects.set(file("import-3"), "Nom et prénoms,Maths\nKabore  AWA,12\n");
+  objects.set(file("import-4"), "%PDF-1.7 KABORÉ Awa");
+  objects.set(objectKeys.classTable(SCHOOL, "table-1"), `Matricule;Nom\n${AWA.matricule};\n`);
+  objects.set(objectKeys.classTable(SCHOOL, "table-2"), `Matricule;Nom\n${AWAT.matricule};\n`);
+
   /** A finished batch of these students. */
   function addBatch(id: string, students: readonly (typeof AWA)[], more: Partial<BatchRecord> = {}) {
     const batch = {

@@ -10,6 +10,7 @@ import { ChangesScreen } from "./screens/changes/changes.tsx";
 import { ChooseSchoolScreen } from "./screens/choose-school.tsx";
 import { DocumentScreen } from "./screens/document/document.tsx";
 import { ForbiddenScreen } from "./screens/forbidden.tsx";
+import { ImportsScreen } from "./screens/imports/imports.tsx";
 import { LoadScreen } from "./screens/load/load.tsx";
 import { MarksScreen } from "./screens/marks/marks.tsx";
 import { MetricsScreen } from "./screens/metrics/metrics.tsx";
@@ -22,6 +23,7 @@ const SCREEN_OF = {
   batches: BatchesScreen,
   marks: MarksScreen,
   changes: ChangesScreen,
+  imports: ImportsScreen,
   metrics: MetricsScreen,
   load: LoadScreen,
 } as const;

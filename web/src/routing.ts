@@ -8,6 +8,7 @@ export const SCREENS = {
   batches: "/lots",
   marks: "/notes",
   changes: "/historique",
+  imports: "/imports",
   metrics: "/metriques",
   load: "/charge",
 } as const;
@@ -22,6 +23,7 @@ const NEEDS = {
   batches: "listBatches",
   marks: "replaceMarks",
   changes: "listHistory",
+  imports: "createImport",
   metrics: "getMetrics",
   load: "resetMetrics",
 } as const satisfies Record<Screen, RouteName>;

@@ -101,9 +101,8 @@ export const LIMITS = {
   /** Imports in a list; faults and warnings that the view of an import spells out. */
   listedImports: 50,
   listedFaults: 500,
-  /** An import's record names nobody; its file, report and plan name pupils, and are needed until it is applied. In days. */
+  /** An import's record names nobody. Its file, report and plan do, and have a time of their own (retention.ts). In days. */
   importDays: 90,
-  importFileDays: 7,
   /** LaTeX logs are deleted after this many days. */
   latexLogDays: 30,
 } as const;

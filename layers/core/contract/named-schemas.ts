@@ -2,7 +2,7 @@ import { BatchDocumentList, BatchList, BatchRequest, BatchView } from "./schemas
 import { ClassList, StudentList } from "./schemas/directory.ts";
 import { DocumentRequest, DocumentView, DownloadLink, Problem, StreamRequest } from "./schemas/documents.ts";
 import { Health, HealthReport } from "./schemas/health.ts";
-import { ImportApplyBody, ImportList, ImportRequest, ImportView } from "./schemas/imports.ts";
+import { ImportApplyBody, ImportList, ImportNote, ImportRequest, ImportView } from "./schemas/imports.ts";
 import { Metrics } from "./schemas/metrics.ts";
 import { PreflightView } from "./schemas/preflight.ts";
 import { NAMED_RECORDS } from "./schemas/records/named.ts";
@@ -24,6 +24,7 @@ export const NAMED_SCHEMAS = {
   PreflightView: [PreflightView, "output"],
   ImportRequest: [ImportRequest, "input"],
   ImportApplyBody: [ImportApplyBody, "input"],
+  ImportNote: [ImportNote, "output"],
   ImportView: [ImportView, "output"],
   ImportList: [ImportList, "output"],
   ...NAMED_RECORDS,

@@ -8,6 +8,8 @@ import { LIMITS } from "./limits.ts";
 export const RETENTION_DEFAULTS = {
   /** TeX's sources and logs. */
   latexLogs: LIMITS.latexLogDays,
+  /** What schools send as tables, and what was found in it. It names pupils, and is needed until it is applied. */
+  imports: 7,
   /** ZIP, print file, tables and class copies of finished batches. A retry makes them anew. */
   batchFiles: 400,
   /** Finished batches with their items and plans. */
@@ -27,6 +29,7 @@ export type Retention = Readonly<Record<RetentionKind, number | "never">>;
 /** Shorter times are a mistake rather than a wish. */
 const FEWEST_DAYS: Readonly<Record<RetentionKind, number>> = {
   latexLogs: 1,
+  imports: 1,
   batchFiles: 1,
   batches: 30,
   formerPdfs: 1,

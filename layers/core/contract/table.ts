@@ -180,6 +180,7 @@ export const objectKeys = {
   importReport: (schoolId: string, importId: string) => `imports/${schoolId}/${importId}/report.json`,
   /** A table of a class that was asked for. */
   classTable: (schoolId: string, tableId: string) => `imports/${schoolId}/tables/${tableId}.xlsx`,
+  isClassTable: (key: string) => /^imports\/[^/]+\/tables\//.test(key),
   documentsPrefix: "documents/",
   /** A logo or watermark that a school uploaded, by the SHA-256 of its bytes. */
   schoolPicture: (schoolId: string, sha256: string) => `schools/${schoolId}/logos/${sha256}`,
@@ -205,4 +206,5 @@ export const SCHOOL_FOLDERS = [
   objectKeys.schoolPicturesPrefix,
   objectKeys.exportsPrefix,
   objectKeys.uploadsPrefix,
+  objectKeys.importsPrefix,
 ] as const;

@@ -117,10 +117,12 @@ export async function continueErasure(ports: ErasurePorts, erasure: Erasure): Pr
   throw new Error("An erasure finds something anew at each search.");
 }
 
-/** Deletes what a search has found, records first. While a batch is being made, what it needs stays. */
+/** Deletes what a search has found, plans of imports and records first. While a batch is being made, what it needs stays. */
 async function forget(ports: ErasurePorts, traces: Traces, isWaiting: boolean): Promise<readonly RemovedObjects[]> {
+  // No step of an import is done any more once its plan is gone; records come after, so that none brings them back.
+  const imports = await ports.objects.remove(traces.imports);
   await pMap(traces.records, (trace) => forgetRecord(ports.items, trace), { concurrency: WRITES_AT_ONCE });
-  const removed = [await ports.objects.remove(traces.exports)];
+  const removed = [imports, await ports.objects.remove(traces.exports)];
   if (isWaiting) return removed;
   // No link to a file is given any more once its document's record is gone.
   await pMap(traces.documents, (stored) => ports.items.remove(stored), { concurrency: WRITES_AT_ONCE });

@@ -16,6 +16,7 @@ export const ERASED_KINDS = [
   "pdfs",
   "exportFiles",
   "latexLogs",
+  "importFiles",
   "batchItems",
   "batches",
   "batchOutputs",

@@ -4,6 +4,7 @@ import { DOCUMENT_TYPES } from "../domain/document-types.ts";
 import type { ErasedCounts, ErasedKind } from "./erasure.ts";
 import type { SchoolItems, SchoolObjects, StoredItem } from "./ports.ts";
 import { type BatchTrace, type SearchBatchesPorts, searchBatches } from "./search-batches.ts";
+import { searchImports } from "./search-imports.ts";
 import { type RecordTrace, searchRecords } from "./search-records.ts";
 import type { SoughtStudent } from "./sought-student.ts";
 
@@ -19,6 +20,8 @@ export interface Traces {
   readonly exports: readonly string[];
   /** All files of TeX runs that set a page of the student. */
   readonly logs: readonly string[];
+  /** Files that the school sent or took, with what was found in them. */
+  readonly imports: readonly string[];
 }
 
 export interface SearchPorts extends SearchBatchesPorts {
@@ -30,7 +33,7 @@ const READS_AT_ONCE = 16;
 
 /**
  * Searches tables and bucket for everything that is stored of a student. It reads the tables whole, the files of the school's
- * batches, and TeX's sources.
+ * batches and imports, and TeX's sources.
  *
  * @param knownIds documents that were known when an interrupted erasure began: their objects outlive their records.
  * @param options.counted also finds what the counters hold beside each document: it has no name, and goes last.
@@ -57,6 +60,7 @@ export async function searchTraces(
     exports: (await ports.objects.list(objectKeys.studentExport(schoolId, who.digest))).map(({ key }) => key),
     batches: await searchBatches(ports, schoolId, who, found.batchItems),
     logs: documentIds.length === 0 ? [] : await searchLogs(ports.objects, documentIds),
+    imports: await searchImports(ports.objects, schoolId, who),
   };
 }
 
@@ -84,11 +88,11 @@ export async function searchLogs(
   return found.flat();
 }
 
-export const isEmpty = ({ records, documents, pdfs, exports, batches, logs }: Traces): boolean =>
-  [records, documents, pdfs, exports, batches, logs].every(({ length }) => length === 0);
+export const isEmpty = ({ records, documents, pdfs, exports, batches, logs, imports }: Traces): boolean =>
+  [records, documents, pdfs, exports, batches, logs, imports].every(({ length }) => length === 0);
 
 /** What was found, by kind. */
-export function countTraces({ records, documents, pdfs, exports, batches, logs }: Traces): ErasedCounts {
+export function countTraces({ records, documents, pdfs, exports, batches, logs, imports }: Traces): ErasedCounts {
   const counts: Partial<Record<ErasedKind, number>> = {};
   const add = (kind: ErasedKind, count: number) => {
     if (count > 0) counts[kind] = (counts[kind] ?? 0) + count;
@@ -98,6 +102,7 @@ export function countTraces({ records, documents, pdfs, exports, batches, logs }
   add("pdfs", pdfs.length);
   add("exportFiles", exports.length);
   add("latexLogs", logs.length);
+  add("importFiles", imports.length);
   for (const batch of batches) {
     add("batches", batch.batch !== undefined && batch.items.length === batch.batch.count ? 1 : 0);
     add("batchItems", batch.items.length);

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { nameWords } from "../imports/words/folded.ts";
 import { plainLetters } from "../text/plain-letters.ts";
 import type { ErasedIdentity, Erasure } from "./erasure.ts";
 
@@ -10,6 +11,10 @@ export interface SoughtStudent {
   /** The text without the student, or the text itself when it does not mention the student. */
   without(text: string): string;
   mentions(text: string): boolean;
+  /** Whether a row of a table names the student: by the matricule in a cell of its own, or by all words of the name. */
+  standsIn(row: readonly string[]): boolean;
+  /** False: known by a digest, or by the id alone. Then no text mentions the student. */
+  readonly hasNames: boolean;
 }
 
 /** What stands in a sentence instead of a name. */
@@ -35,12 +40,24 @@ export function soughtStudent({
     known.set(id, answer);
     return answer;
   };
-  const words = student === undefined ? undefined : pattern(student.identities);
+  const identities = student?.identities ?? [];
+  const words = pattern(identities);
+  const inRow = identities.map(rowMarks);
   return {
     digest,
     is: (id) => typeof id === "string" && (student === undefined ? isDigested(id) : id === student.id),
     without: (text) => (words === undefined ? text : text.replace(words, ERASED_NAME)),
     mentions: (text) => words !== undefined && text.search(words) >= 0,
+    standsIn(row) {
+      const cells = new Set(row.map(cellKey));
+      const named = new Set(nameWords(row.join(" ")));
+      return inRow.some(
+        ({ matricule, name }) =>
+          (matricule !== undefined && cells.has(matricule)) ||
+          (name.length > 1 && name.every((word) => named.has(word))),
+      );
+    },
+    hasNames: identities.length > 0,
   };
 }
 
@@ -65,5 +82,17 @@ function pattern(identities: readonly ErasedIdentity[]): RegExp | undefined {
   const alternatives = [...all].map((text) => text.trim().split(/\s+/u).map(escaped).join("\\s+"));
   return new RegExp(`(?<![\\p{L}\\p{N}])(?:${alternatives.join("|")})(?![\\p{L}\\p{N}])`, "giu");
 }
+
+/** What a row is searched for. A matricule of few digits may be any mark; then the name says whose row it is. */
+function rowMarks({ lastName, firstNames, matricule }: ErasedIdentity) {
+  const key = cellKey(matricule);
+  return {
+    matricule: key.length < SHORTEST_MATRICULE ? undefined : key,
+    name: [...new Set(nameWords(`${lastName} ${firstNames}`))],
+  };
+}
+
+/** Spreadsheets take zeros off the front of what looks like a number. */
+const cellKey = (text: string): string => plainLetters(text).toLowerCase().replace(/\s+/gu, "").replace(/^0+/, "");
 
 const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");

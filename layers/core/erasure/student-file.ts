@@ -62,6 +62,7 @@ export function studentFile(now: Date, traces: Traces, names: readonly StoredIte
       ...traces.pdfs,
       ...traces.exports,
       ...traces.logs,
+      ...traces.imports,
       ...traces.batches.flatMap(({ outputs, snapshots, reports, plans }) => [
         ...outputs,
         ...snapshots,

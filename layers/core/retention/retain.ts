@@ -3,13 +3,18 @@ import type { Retention, RetentionKind } from "../contract/retention.ts";
 import type { ErasurePorts } from "../erasure/erase-student.ts";
 import { eraseLeavers, type LeaversPorts } from "./leavers.ts";
 import { type OldBatchesPorts, oldBatches } from "./old-batches.ts";
+import { type OldImportsPorts, removeOldImports } from "./old-imports.ts";
 import { type OldPdfsPorts, oldPdfs } from "./old-pdfs.ts";
 import { removeOld } from "./remove-old.ts";
 
 /** How much of each kind was deleted, or would be. */
 export type Retained = Readonly<Record<Exclude<RetentionKind, "latexLogs">, number>>;
 
-export type RetainPorts = OldBatchesPorts & OldPdfsPorts & LeaversPorts & ErasurePorts & { readonly log: Log };
+export type RetainPorts = OldBatchesPorts &
+  OldImportsPorts &
+  OldPdfsPorts &
+  LeaversPorts &
+  ErasurePorts & { readonly log: Log };
 
 export interface RetainOptions {
   readonly retention: Retention;
@@ -33,6 +38,7 @@ export async function retain(ports: RetainPorts, { retention, dryRun }: RetainOp
   const batches = oldBatches(ports, { files: before("batchFiles"), all: before("batches") });
   const pdfs = oldPdfs(ports, { former: before("formerPdfs"), current: before("pdfs") });
   const retained = {
+    imports: await removeOldImports(ports, before("imports"), dryRun),
     batchFiles: 0,
     batches: 0,
     formerPdfs: 0,

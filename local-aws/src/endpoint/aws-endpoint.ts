@@ -9,7 +9,7 @@ import { type SignatureFault, verifySignature } from "../iam/sigv4.ts";
 import type { HttpResponse } from "../net/http-response.ts";
 import { KEEP_ALIVE } from "../net/listen.ts";
 import { ACCOUNT, FUNCTION_ROLES } from "../template/template-view.ts";
-import type { BucketCors } from "./bucket-cors.ts";
+import { type BucketCors, preflightAnswer } from "./bucket-cors.ts";
 import { forward } from "./forward.ts";
 
 /** `POST|GET|DELETE /{stage}/@connections/{id}`: how functions reach open sockets. */
@@ -58,7 +58,7 @@ export class AwsEndpoint {
   readonly #settings: AwsEndpointSettings;
   /** URL of a queue at this endpoint -> its URL at the engine, which contains the port of the run that created it. */
   readonly #queueUrls = new Map<string, string>();
-  #cors: BucketCors = () => ({});
+  #cors: BucketCors = () => undefined;
 
   constructor(settings: AwsEndpointSettings) {
     this.#settings = settings;
@@ -88,6 +88,8 @@ export class AwsEndpoint {
 
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await readBody(request);
+    const preflight = preflightAnswer(this.#cors, request);
+    if (preflight !== undefined) return send(response, preflight);
     const principal = this.#authenticate(request, body);
     const target = String(request.headers["x-amz-target"] ?? "");
     if (target.startsWith("DynamoDB")) return this.#dynamodb(request, response, { principal, body, target });
@@ -149,7 +151,8 @@ export class AwsEndpoint {
     const to = { url: this.#settings.queuesAndFilesUrl, service: "s3", operation: request.method ?? "GET" } as const;
     const engineResponse = await this.#forward(to, principal, request, body);
     if (engineResponse.status === 404) this.#assertMayList(principal, accesses);
-    const cors = this.#cors(pathname.split("/")[1] ?? "", request.method ?? "GET", request.headers.origin);
+    const { method = "GET" } = request;
+    const cors = this.#cors({ bucket: pathname.split("/")[1] ?? "", method, origin: request.headers.origin });
     const headers = { ...engineResponse.headers, ...responseOverrides(searchParams), ...cors };
     send(response, { ...engineResponse, headers });
   }

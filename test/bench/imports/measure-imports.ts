@@ -1,95 +1,110 @@
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { spawn } from "node:child_process";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { createDynamoSchool } from "@palmares/core/adapters/dynamo/school";
-import { type Form, formSheet } from "@palmares/core/imports/forms/form";
-import { workbook } from "@palmares/core/spreadsheets/writing/workbook";
-import { anInstallation } from "../../support/engines.ts";
+import { buildAll } from "../../../scripts/build.ts";
+import { apiOf } from "../../e2e/support/api.ts";
+import { cliEnvironment } from "../../e2e/support/command-line.ts";
+import { sendImport } from "../../e2e/support/imported.ts";
+import { startTestStack, type TestStack } from "../../e2e/support/test-stack.ts";
 import { aSchool } from "../../support/factories.ts";
-import { classes, SCOPE, STUDENTS } from "./made-year.ts";
+import { largeSchool, WHOLE_SCHOOL } from "../../support/imports/large-school.ts";
+import { readOrEmpty } from "../../support/read-or-empty.ts";
+import { readMemory } from "../process-tree.ts";
 
 /** What a school of this size may take. */
 const LIMIT_MS = 60_000;
 const LIMIT_MB = 300;
+const MB = 1024 * 1024;
+const SAMPLE_EVERY_MS = 50;
 
-/** `npm run bench -- --imports`: the list and the marks of 2,000 students, from XLSX files into a local DynamoDB. */
-export async function measureImports(): Promise<number> {
-  const folder = mkdtempSync(join(tmpdir(), "palmares-bench-"));
-  const installation = await anInstallation();
-  try {
-    const school = createDynamoSchool({ client: installation.client, table: installation.tables.school });
-    await school.saveSchool(SCOPE, aSchool());
-    for (const { schoolClass, subjects } of classes) await school.saveClass(SCOPE, schoolClass, subjects, []);
-    const files = { students: await workbook(classes.map(studentList)), marks: await workbook(classes.map(markSheet)) };
-    const { dynamodb, region } = installation.endpoints;
-    const env = {
-      PATH: process.env.PATH,
-      AWS_ENDPOINT_URL_DYNAMODB: dynamodb,
-      AWS_REGION: region,
-      AWS_ACCESS_KEY_ID: "local",
-      AWS_SECRET_ACCESS_KEY: "local",
-    };
-    let isWithin = true;
-    for (const what of ["students", "marks", "marks"] as const) {
-      const path = join(folder, `${what}.xlsx`);
-      writeFileSync(path, files[what]);
-      // As Lambda bounds the heap of a function of 512 MB; without a bound Node lets garbage lie.
-      const child = ["--max-old-space-size=160", join(import.meta.dirname, "import-child.ts"), path, what];
-      const facts = JSON.parse(execFileSync(process.execPath, child, { env, encoding: "utf8" })) as Facts;
-      process.stdout.write(`${what}: ${JSON.stringify({ kB: Math.round(files[what].length / 1024), ...facts })}\n`);
-      isWithin &&= facts.faults === 0 && facts.compareMs + facts.applyMs < LIMIT_MS && facts.memoryMb < LIMIT_MB;
-    }
-    return isWithin ? 0 : 1;
-  } finally {
-    await installation.stop();
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
+const made = largeSchool(WHOLE_SCHOOL);
+/** The second time there is nothing to do. */
+const ORDER = ["students", "marks", "marks"] as const;
+type What = (typeof ORDER)[number];
 
-interface Facts {
-  readonly faults: number;
-  readonly compareMs: number;
-  readonly applyMs: number;
+interface Taken {
+  readonly ms: number;
   readonly memoryMb: number;
 }
 
-type MadeClass = (typeof classes)[number];
-const numbers = Array.from({ length: STUDENTS }, (_, n) => n);
-const matricule = ({ schoolClass }: MadeClass, n: number) => `${schoolClass.id}-${String(n).padStart(4, "0")}`;
+/**
+ * `npm run bench -- --imports`: the list and the marks of 2,000 students, from XLSX files into the local stack: by the command
+ * line, and sent by a link and applied by the queue.
+ *
+ * @returns the exit code: 1 when it took too long or too much memory.
+ */
+export async function measureImports(): Promise<number> {
+  await buildAll();
+  const stack = await startTestStack();
+  try {
+    const files = await made.files();
+    const folder = stack.dataDir;
+    for (const what of ["students", "marks"] as const) await writeFile(join(folder, `${what}.xlsx`), files[what]);
+    const ways = {
+      "command line": (what: What) => byCommandLine(stack, join(folder, `${what}.xlsx`), what),
+      queue: (what: What) => byQueue(stack, files[what], what),
+    };
+    let isWithin = true;
+    for (const [way, bring] of Object.entries(ways)) {
+      await makeSchool(stack, schoolOf[way as keyof typeof schoolOf]);
+      for (const what of ORDER) {
+        const taken = await bring(what);
+        process.stdout.write(
+          `${way}, ${what}: ${JSON.stringify({ kB: Math.round(files[what].length / 1024), ...taken })}\n`,
+        );
+        isWithin &&= taken.ms < LIMIT_MS && taken.memoryMb < LIMIT_MB;
+      }
+    }
+    return isWithin ? 0 : 1;
+  } finally {
+    await stack.stop();
+  }
+}
 
-const identity = (one: MadeClass): Form["columns"] => [
-  { header: "Matricule", width: 14, look: "text", cells: numbers.map((n) => matricule(one, n)) },
-  { header: "Nom", width: 20, look: "text", cells: numbers.map((n) => `OUÉDRAOGO${n}`) },
-  { header: "Prénoms", width: 20, look: "text", cells: numbers.map(() => "Awa Marie") },
-];
+const schoolOf = { "command line": "by-command", queue: "by-queue" } as const;
 
-const sheetOf = (one: MadeClass, columns: Form["columns"]) =>
-  formSheet({
-    name: one.schoolClass.name,
-    titles: [["Classe", one.schoolClass.name]],
-    columns: [...identity(one), ...columns],
-    frozenColumns: 3,
-  });
+async function makeSchool({ school }: TestStack, schoolId: string): Promise<void> {
+  const scope = { schoolId, userId: "bench" };
+  await school.saveSchool(scope, { ...aSchool(), id: schoolId });
+  for (const { schoolClass, subjects } of made.classes) await school.saveClass(scope, schoolClass, subjects, []);
+}
 
-const studentList = (one: MadeClass) =>
-  sheetOf(one, [
-    { header: "Sexe", width: 8, look: "text", cells: numbers.map((n) => (n % 2 === 0 ? "F" : "M")) },
-    {
-      header: "Date de naissance",
-      width: 14,
-      look: "date",
-      cells: numbers.map((n) => new Date(Date.UTC(2010, n % 12, 1 + (n % 28)))),
-    },
-  ]);
+async function byCommandLine(stack: TestStack, path: string, what: What): Promise<Taken> {
+  const term = what === "marks" ? ["--period", "T1"] : [];
+  const args = ["cli/main.ts", "import", path, "--what", what, ...term, "--school", schoolOf["command line"]];
+  const start = performance.now();
+  const child = spawn(process.execPath, args, { env: cliEnvironment(stack), stdio: ["ignore", "ignore", "inherit"] });
+  const peak = watchMemory(() => [child.pid ?? 0]);
+  const code = await new Promise((done) => child.once("exit", done));
+  if (code !== 0) throw new Error(`The command ended with ${String(code)}.`);
+  return { ms: Math.round(performance.now() - start), memoryMb: peak() };
+}
 
-const markSheet = (one: MadeClass) =>
-  sheetOf(
-    one,
-    one.subjects.map(({ name }, m) => ({
-      header: name,
-      width: 10,
-      look: "figure" as const,
-      cells: numbers.map((n) => ((n * 7 + m * 13) % 81) / 4),
-    })),
-  );
+async function byQueue(stack: TestStack, file: Uint8Array, what: What): Promise<Taken> {
+  const api = apiOf(stack.running.url, await stack.tokenFor(schoolOf.queue));
+  const start = performance.now();
+  const peak = watchMemory(() => stack.running.pidsOf("work-import"));
+  const sent = await sendImport(api, what === "marks" ? { what, term: "T1" } : { what }, file);
+  const compared = await sent.left("COMPARING");
+  if (compared.status !== "COMPARED") throw new Error(JSON.stringify(compared));
+  if (compared.progress?.steps !== 0) {
+    await sent.apply();
+    const applied = await sent.left("APPLYING");
+    if (applied.status !== "DONE") throw new Error(JSON.stringify(applied));
+  }
+  return { ms: Math.round(performance.now() - start), memoryMb: peak() };
+}
+
+/** @returns a function that ends the watch, and says the most memory that one of the processes ever had, in MB. */
+function watchMemory(pids: () => readonly number[]): () => number {
+  let most = 0;
+  const look = () => {
+    for (const pid of pids()) most = Math.max(most, readMemory(readOrEmpty(`/proc/${pid}/status`)).peakBytes);
+  };
+  const timer = setInterval(look, SAMPLE_EVERY_MS);
+  return () => {
+    clearInterval(timer);
+    look();
+    return Math.round(most / MB);
+  };
+}

@@ -73,9 +73,10 @@ test("a file is sent by a link, and plan and report come back as they were", asy
     version: 1,
     steps: [{ kind: "students", classId: "6a", students: [{ studentId: "s", to: { lastName: "BAH" } }] }],
   } as const;
+  expect(await files.readPlan(record)).toBeUndefined();
   await files.savePlan(record, plan);
   expect(await files.readPlan(record)).toEqual(plan);
-  const report = { columns: [], faults: ["f"], warnings: [] };
+  const report = { columns: [], faults: [{ code: "NO_HEAD", detail: "…", mend: "…" }], warnings: [] };
   expect(await files.readReport(record)).toBeUndefined();
   await files.saveReport(record, report);
   expect(await files.readReport(record)).toEqual(report);

@@ -8,13 +8,14 @@ import { aSchoolToImport, SCOPE } from "./year.ts";
 export async function schoolOf(students: readonly Student[]) {
   const made = await aSchoolToImport({ students });
   await made.ports.directory.saveSchool(SCOPE, aSchool());
-  const { sent, orders, ...imports } = importsInMemory();
+  const { sent, orders, removeFiles, ...imports } = importsInMemory();
   const now = () => new Date("2026-11-29T08:00:00Z");
   const ports = { ...made.ports, ...imports, school: made.ports.directory, now, newId: () => "t1" };
   return {
     ports,
     sent,
     orders,
+    removeFiles,
     /** Does what waits longest in the queue. */
     next: async () => {
       const order = orders.shift();

@@ -36,7 +36,7 @@ export function importsInMemory() {
     uploadLink: async ({ id }) => `https://files.example/${id}`,
     readFile: async ({ id }) => sent.get(id),
     savePlan: async ({ id }, plan) => void plans.set(id, structuredClone(plan)),
-    readPlan: async ({ id }) => plans.get(id) ?? { version: 1, steps: [] },
+    readPlan: async ({ id }) => plans.get(id),
     saveReport: async ({ id }, report) => void reports.set(id, report),
     readReport: async ({ id }) => reports.get(id),
     async keepTable(_schoolId, { id, bytes }) {
@@ -44,5 +44,16 @@ export function importsInMemory() {
       return `https://files.example/${id}.xlsx`;
     },
   };
-  return { records, files, queue: { send: async (order: ImportOrder) => void orders.push(order) }, sent, orders };
+  /** What the retention or an erasure does. */
+  function removeFiles(id: string): void {
+    for (const files of [sent, plans, reports]) files.delete(id);
+  }
+  return {
+    records,
+    files,
+    removeFiles,
+    queue: { send: async (order: ImportOrder) => void orders.push(order) },
+    sent,
+    orders,
+  };
 }

@@ -54,6 +54,8 @@ describe("the erasure of a student", () => {
       pdfs: 4,
       exportFiles: 1,
       latexLogs: 2,
+      // An import with report and plan, one without, one that nobody can read, and a table.
+      importFiles: 6,
       batchItems: 2,
       batches: 1,
       batchOutputs: 10,
@@ -78,6 +80,12 @@ describe("the erasure of a student", () => {
     expect(text).toContain(AWAT.matricule);
     expect([...school.objects.values()].filter((one) => one === `page of ${AWAT.id}`)).toHaveLength(4);
     expect(school.objects.has(objectKeys.latexLog("BULLETIN", "run-2.tex"))).toBe(true);
+    expect([...school.objects.keys()].filter((key) => key.startsWith("imports/"))).toEqual([
+      objectKeys.importFile(SCHOOL, "import-2"),
+      objectKeys.importPlan(SCHOOL, "import-2"),
+      objectKeys.importReport(SCHOOL, "import-2"),
+      objectKeys.classTable(SCHOOL, "table-2"),
+    ]);
     expect(await ports.batches.find(scope, "batch-1")).toMatchObject({
       count: 1,
       ready: 1,
@@ -118,10 +126,14 @@ describe("the erasure of a student", () => {
     const [id = ""] = erased.documentIds ?? [];
     school.objects.set(objectKeys.pdf(SCHOOL, id, 3), `late page of ${AWA.id}`);
     school.objects.set(objectKeys.latexLog("BULLETIN", "run-9.tex"), id);
+    school.objects.set(objectKeys.importPlan(SCHOOL, "late"), JSON.stringify({ steps: [{ studentId: AWA.id }] }));
     school.addBatch("batch-4", [AWAT]);
     clock.at += LIMITS.erasureConfirmMs;
     const confirmed = await continueErasure(ports, erased);
-    expect(confirmed).toMatchObject({ status: "CONFIRMED", gone: { pdfs: 5, latexLogs: 3, classSnapshots: 3 } });
+    expect(confirmed).toMatchObject({
+      status: "CONFIRMED",
+      gone: { pdfs: 5, latexLogs: 3, importFiles: 7, classSnapshots: 3 },
+    });
     expect(school.objects.has(objectKeys.pdf(SCHOOL, id, 3))).toBe(false);
     expect(school.everything()).not.toContain(`"studentId":"${AWA.id}"`);
   });

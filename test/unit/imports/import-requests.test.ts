@@ -73,7 +73,19 @@ describe("an import", () => {
     const refused = await viewImport(ports, SCOPE, "i1");
     expect(refused).toMatchObject({ status: "REFUSED", faults_count: 1 });
     expect(refused.failure).toBeUndefined();
-    expect(refused.faults?.[0]).toContain("cellule B2");
+    expect(refused.faults).toEqual([
+      {
+        code: "OUT_OF_RANGE",
+        sheet: "Feuil1",
+        row: 2,
+        cell: "B2",
+        header: "Maths",
+        student: "BAH Awa",
+        read: "25",
+        detail: "La note doit être entre 0 et 20.",
+        mend: expect.stringContaining("Corrigez la note"),
+      },
+    ]);
     await expect(startApplying(ports, SCOPE, "i1")).rejects.toMatchObject({
       code: "IMPORT_NOT_READY",
       details: { status: "REFUSED" },
@@ -124,6 +136,25 @@ describe("an import", () => {
     const failed = await viewImport(ports, SCOPE, "i1");
     expect(failed).toMatchObject({ status: "FAILED", failure: { code: "IMPORT_CONFLICT" } });
     expect((await ports.data.columns.find(SCOPE, KEY)).record.entries).toEqual({ awa: { mark: 700 } });
+  });
+
+  test("whose files are no longer kept says so, and applies nothing", async () => {
+    const { ports, sent, removeFiles, next } = await schoolOf(STUDENTS);
+    await requestImport(ports, SCOPE, REQUEST, "i1");
+    sent.set("i1", MARKS);
+    await startComparing(ports, SCOPE, "i1");
+    await next();
+    expect((await viewImport(ports, SCOPE, "i1")).files_gone).toBeUndefined();
+    removeFiles("i1");
+    expect(await viewImport(ports, SCOPE, "i1")).toMatchObject({ status: "COMPARED", files_gone: true });
+    expect((await listImports(ports, SCOPE))[0]?.files_gone).toBeUndefined();
+    await startApplying(ports, SCOPE, "i1");
+    await next();
+    expect(await viewImport(ports, SCOPE, "i1")).toMatchObject({ status: "FAILED", failure: { code: "FILES_GONE" } });
+    expect((await ports.data.columns.find(SCOPE, KEY)).record.entries).toEqual({});
+    await startComparing(ports, SCOPE, "i1");
+    await next();
+    expect(await viewImport(ports, SCOPE, "i1")).toMatchObject({ status: "REFUSED", failure: { code: "NO_FILE" } });
   });
 
   test("of another school is not found, and wrong classes and periods are refused", async () => {

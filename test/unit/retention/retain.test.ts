@@ -36,9 +36,11 @@ function schoolAfter(days: number, hour = 12) {
   return { school, ports, purged };
 }
 
-const NOTHING: Retained = { batchFiles: 0, batches: 0, formerPdfs: 0, pdfs: 0, leavers: 0 };
+const NOTHING: Retained = { imports: 0, batchFiles: 0, batches: 0, formerPdfs: 0, pdfs: 0, leavers: 0 };
 const run = (ports: ReturnType<typeof schoolAfter>["ports"], text: string, dryRun = false) =>
-  retain(ports, { retention: readRetention(text), dryRun });
+  retain(ports, { retention: readRetention(`imports=never,${text}`), dryRun });
+const keysOf = ({ objects }: ReturnType<typeof schoolAfter>["school"], prefix: string) =>
+  [...objects.keys()].filter((key) => key.startsWith(prefix));
 
 describe("what has been kept for its time", () => {
   test("is nothing after a year", async () => {
@@ -82,6 +84,18 @@ describe("what has been kept for its time", () => {
     expect(await ports.batches.find({ schoolId: SCHOOL }, "batch-1")).toEqual(running);
   });
 
+  test("after a week is what the school sent as tables", async () => {
+    const { school, ports } = schoolAfter(6);
+    const week = { retention: readRetention(""), dryRun: false };
+    expect(await retain(ports, week)).toEqual(NOTHING);
+    const later = schoolAfter(8);
+    const sent = keysOf(school, "imports/");
+    expect(await retain(later.ports, { ...week, dryRun: true })).toEqual({ ...NOTHING, imports: sent.length });
+    expect(keysOf(later.school, "imports/")).toEqual(sent);
+    expect(await retain(later.ports, week)).toEqual({ ...NOTHING, imports: sent.length });
+    expect(keysOf(later.school, "imports/")).toEqual([]);
+  });
+
   test("is a PDF as it is now only where that is wanted; its document is purged first", async () => {
     const { school, ports, purged } = schoolAfter(3651);
     expect(await run(ports, "batchFiles=never,batches=never,pdfs=3650")).toMatchObject({ formerPdfs: 4, pdfs: 4 });
@@ -123,6 +137,20 @@ describe("the hourly schedule", () => {
     const night = schoolAfter(401, 2);
     await runHourly(night.ports, readRetention("leavers=365"));
     expect(night.school.objects.has(objectKeys.batchOutput(SCHOOL, "batch-1", 1, "zip"))).toBe(false);
+  });
+
+  test("deletes tables whose link has ended, and what was written about a file that is gone", async () => {
+    const { school, ports } = schoolAfter(1);
+    school.objects.delete(objectKeys.importFile(SCHOOL, "import-1"));
+    await runHourly(ports, readRetention(""));
+    expect(keysOf(school, "imports/")).toEqual(
+      ["import-2", "import-3", "import-4"].flatMap((id) =>
+        [...school.objects.keys()].filter((key) => key.startsWith(`imports/${SCHOOL}/${id}/`)),
+      ),
+    );
+    const soon = schoolAfter(0, 0);
+    await runHourly(soon.ports, readRetention(""));
+    expect(keysOf(soon.school, `imports/${SCHOOL}/tables/`)).toHaveLength(2);
   });
 });
 

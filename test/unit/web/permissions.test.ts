@@ -14,9 +14,9 @@ test("each role is offered the screens that it may use, the first of them as its
   const { screensFor } = await import("../../../web/src/routing.ts");
   const offered = [...ROLES, undefined].map((role) => [role, screensFor(mayOf(ROUTES, role))]);
   expect(offered).toEqual([
-    ["admin", ["document", "batches", "marks", "changes", "metrics", "load"]],
-    ["head", ["document", "batches", "marks", "changes", "metrics"]],
-    ["secretary", ["document", "batches", "marks", "metrics"]],
+    ["admin", ["document", "batches", "marks", "changes", "imports", "metrics", "load"]],
+    ["head", ["document", "batches", "marks", "changes", "imports", "metrics"]],
+    ["secretary", ["document", "batches", "marks", "imports", "metrics"]],
     ["teacher", ["marks"]],
     ["viewer", ["batches", "metrics"]],
     [undefined, []],

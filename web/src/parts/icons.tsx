@@ -4,6 +4,8 @@ const PATHS = {
   batches: "M4 8l8-4 8 4-8 4zM4 12.500l8 4 8-4M4 17l8 4 8-4",
   marks: "M4 20h16M6 16l9-9 3 3-9 9H6zM13 9l3 3",
   changes: "M12 7v5l3 3M4 12a8 8 0 1 1 3 6M4 12v-5M4 12h5",
+  imports: "M4 5h16v14H4zM4 10h16M4 14.500h16M10 5v14",
+  upload: "M12 15V4M7 8l5-5 5 5M5 20h14",
   metrics: "M4 20V4M4 20h16M8 16l4-5 3 3 5-7",
   load: "M13 3 5 14h6l-1 7 8-11h-6z",
   out: "M10 4H5v16h5M15 8l4 4-4 4M19 12H9",

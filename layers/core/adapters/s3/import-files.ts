@@ -1,6 +1,7 @@
 import { GetObjectCommand, PutObjectCommand } from "@aws-sdk/client-s3";
 import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
 import * as z from "zod";
+import { ImportNote } from "../../contract/schemas/imports.ts";
 import { objectKeys } from "../../contract/table.ts";
 import type { ImportPlan } from "../../imports/import-plan.ts";
 import type { ImportFiles } from "../../imports/requests/ports.ts";
@@ -16,8 +17,8 @@ const Plan = z.object({
 });
 const Report = z.object({
   columns: z.array(z.object({ sheet: z.string(), header: z.string(), meaning: z.string() })),
-  faults: z.array(z.string()),
-  warnings: z.array(z.string()),
+  faults: z.array(ImportNote),
+  warnings: z.array(ImportNote),
 });
 
 /**
@@ -52,8 +53,10 @@ export function createS3ImportFiles({ client, bucket }: BucketSettings): ImportF
       }),
     readFile: ({ schoolId, id }) => read(objectKeys.importFile(schoolId, id)),
     savePlan: ({ schoolId, id }, plan) => saveJson(objectKeys.importPlan(schoolId, id), plan),
-    readPlan: async ({ schoolId, id }) =>
-      Plan.parse(await readJson(objectKeys.importPlan(schoolId, id))) as unknown as ImportPlan,
+    async readPlan({ schoolId, id }) {
+      const plan = await readJson(objectKeys.importPlan(schoolId, id));
+      return plan === undefined ? undefined : (Plan.parse(plan) as unknown as ImportPlan);
+    },
     saveReport: ({ schoolId, id }, report) => saveJson(objectKeys.importReport(schoolId, id), report),
     async readReport({ schoolId, id }) {
       const report = await readJson(objectKeys.importReport(schoolId, id));

@@ -9,6 +9,17 @@ const asked = {
   school_year: "2025-2026",
   requested_at: "2025-12-12T16:02:11.000Z",
 } as const;
+const fault = {
+  code: "TOO_PRECISE",
+  sheet: "6e A",
+  row: 12,
+  cell: "D12",
+  header: "Maths",
+  student: "KABORÉ Élodie",
+  read: "14,255",
+  detail: "Le nombre a plus de deux décimales\u202f; aucune n'est arrondie ici.",
+  mend: "Écrivez-le avec deux décimales, ou arrondissez la formule avec ARRONDI(…\u202f;2).",
+};
 const compared = {
   ...asked,
   students: 32,
@@ -17,7 +28,12 @@ const compared = {
   faults: [],
   faults_count: 0,
   warnings: [
-    "Feuille «\u202f6e A\u202f», ligne 4\u202f: «\u202fabs\u202f» (1 cellule) est lu comme\u202f: absence justifiée.",
+    {
+      code: "WORDS_READ",
+      sheet: "6e A",
+      row: 4,
+      detail: "«\u202fabs\u202f» (1 cellule) est lu comme\u202f: absence justifiée.",
+    },
   ],
   warnings_count: 1,
 };
@@ -43,7 +59,9 @@ export const IMPORT_EXAMPLES: ExamplesOf<keyof typeof IMPORT_ROUTES> = {
   listImports: { answers: { 200: { imports: [{ ...asked, status: "DONE", progress: { done: 1, steps: 1 } }] } } },
   getImport: {
     params: { id: asked.id },
-    answers: { 200: { ...compared, status: "COMPARED", progress: { done: 0, steps: 1 } } },
+    answers: {
+      200: { ...compared, status: "REFUSED", faults: [fault], faults_count: 1, progress: { done: 0, steps: 0 } },
+    },
   },
   compareImport: { params: { id: asked.id }, answers: { 202: { ...asked, status: "COMPARING" } } },
   applyImport: {

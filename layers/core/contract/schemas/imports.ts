@@ -37,6 +37,20 @@ export const TableQuery = z.strictObject({
     .describe(IMPORT_FIELDS.filled),
 });
 
+/** A fault or a warning of a dry run. It names a pupil. */
+export const ImportNote = z.object({
+  code: z.string().describe(IMPORT_FIELDS.note_code),
+  sheet: z.string().optional().describe(IMPORT_FIELDS.note_sheet),
+  row: z.int().optional().describe(IMPORT_FIELDS.note_row),
+  cell: z.string().optional().describe(IMPORT_FIELDS.note_cell),
+  header: z.string().optional().describe(IMPORT_FIELDS.header),
+  student: z.string().optional().describe(IMPORT_FIELDS.note_student),
+  read: z.string().optional().describe(IMPORT_FIELDS.note_read),
+  detail: z.string().describe(IMPORT_FIELDS.note_detail),
+  mend: z.string().optional().describe(IMPORT_FIELDS.note_mend),
+});
+export type ImportNote = z.output<typeof ImportNote>;
+
 /** An import. Faults and warnings name pupils. */
 export const ImportView = z.object({
   id: z.string().describe(IMPORT_FIELDS.id),
@@ -82,10 +96,11 @@ export const ImportView = z.object({
     )
     .optional()
     .describe(IMPORT_FIELDS.columns),
-  faults: z.array(z.string()).optional().describe(IMPORT_FIELDS.faults),
+  faults: z.array(ImportNote).optional().describe(IMPORT_FIELDS.faults),
   faults_count: z.int().optional().describe(IMPORT_FIELDS.faults_count),
-  warnings: z.array(z.string()).optional().describe(IMPORT_FIELDS.warnings),
+  warnings: z.array(ImportNote).optional().describe(IMPORT_FIELDS.warnings),
   warnings_count: z.int().optional().describe(IMPORT_FIELDS.warnings_count),
+  files_gone: z.literal(true).optional().describe(IMPORT_FIELDS.files_gone),
   failure: z
     .object({
       code: z.string().describe(IMPORT_FIELDS.failure_code),

@@ -20,7 +20,10 @@ export async function handleImportSteps(edge: ImportQueueEdge, event: SQSEvent):
   const failed = [];
   for (const { record, message } of readable) {
     try {
-      await underLease(edge, [record], () => edge.work(message));
+      await underLease(edge, [record], () => {
+        edge.log.info("step begins", { import: message.importId, step: message.step, tries: triesOf(record) });
+        return edge.work(message);
+      });
     } catch (error) {
       edge.log.error("step failed", { import: message.importId, step: message.step, ...errorFacts(error) });
       if (triesOf(record) >= LIMITS.importTries) await edge.giveUp(message);

@@ -72,7 +72,7 @@ export async function viewImport(
 
 /** The school's imports, the newest first, without their faults. */
 export async function listImports({ records }: ImportRequestPorts, scope: Scope): Promise<readonly ImportView[]> {
-  return (await records.list(scope, LIMITS.listedImports)).map((record) => importView(record, undefined));
+  return (await records.list(scope, LIMITS.listedImports)).map((record) => importView(record, "not read"));
 }
 
 /** Asked again, it is sent again: a request that died after the first change is mended by repeating it. */

@@ -1,4 +1,5 @@
 import type { Scope } from "../../call/scope.ts";
+import type { ImportNote } from "../../contract/schemas/imports.ts";
 import type { ImportPlan } from "../import-plan.ts";
 import type { ImportChange, ImportRecord, ImportStatus } from "./import-record.ts";
 
@@ -24,8 +25,8 @@ export interface ImportRecords {
 /** What an import's dry run says, in French. It names pupils. */
 export interface KeptReport {
   readonly columns: readonly { readonly sheet: string; readonly header: string; readonly meaning: string }[];
-  readonly faults: readonly string[];
-  readonly warnings: readonly string[];
+  readonly faults: readonly ImportNote[];
+  readonly warnings: readonly ImportNote[];
 }
 
 /** The files of imports. They name pupils. */
@@ -35,7 +36,8 @@ export interface ImportFiles {
   /** @returns undefined: no file was sent yet. */
   readFile(record: Pick<ImportRecord, "schoolId" | "id">): Promise<Uint8Array | undefined>;
   savePlan(record: Pick<ImportRecord, "schoolId" | "id">, plan: ImportPlan): Promise<void>;
-  readPlan(record: Pick<ImportRecord, "schoolId" | "id">): Promise<ImportPlan>;
+  /** @returns undefined: there is none, or it is no longer kept. */
+  readPlan(record: Pick<ImportRecord, "schoolId" | "id">): Promise<ImportPlan | undefined>;
   saveReport(record: Pick<ImportRecord, "schoolId" | "id">, report: KeptReport): Promise<void>;
   /** @returns undefined: there is none yet. */
   readReport(record: Pick<ImportRecord, "schoolId" | "id">): Promise<KeptReport | undefined>;

@@ -6,7 +6,7 @@ import { sentenceFor } from "../../text/fr/errors.ts";
 import { IMPORT_FAILURES } from "../../text/fr/imports/failures.ts";
 import { applyStep, type ImportWriters } from "../apply/apply-step.ts";
 import { ImportConflict } from "../apply/import-conflict.ts";
-import { describeFault, describeFileFault, describeWarning } from "../describe-notes.ts";
+import { describeFileFault, noteOfFault, noteOfWarning } from "../describe-notes.ts";
 import { compareFile } from "../plan/compare-file.ts";
 import { importYear } from "../plan/import-year.ts";
 import { enteredPeriods, type ImportReaders } from "../plan/load-context.ts";
@@ -58,8 +58,8 @@ async function compare(ports: ImportWorkPorts, scope: Scope, record: ImportRecor
     const { report } = await compareFile(ports, scope, year, sent, record.choices);
     await files.saveReport(record, {
       columns: report.columns.map(({ sheet, header, meaning }) => ({ sheet, header, meaning })),
-      faults: report.faults.map(describeFault),
-      warnings: report.warnings.map(describeWarning),
+      faults: report.faults.map(noteOfFault),
+      warnings: report.warnings.map(noteOfWarning),
     });
     // The plan comes first: a record that says COMPARED has one.
     await files.savePlan(record, report.plan);
@@ -79,8 +79,14 @@ async function compare(ports: ImportWorkPorts, scope: Scope, record: ImportRecor
 async function apply(ports: ImportWorkPorts, scope: Scope, record: ImportRecord): Promise<void> {
   const { records, files, data, now } = ports;
   const { pack } = await importYear(ports.school, scope, record.schoolYear, now());
-  const { steps } = await files.readPlan(record);
   const { id, reason } = record;
+  const plan = await files.readPlan(record);
+  if (plan === undefined) {
+    const failure = { code: "FILES_GONE", detail: IMPORT_FAILURES.filesGone() };
+    await records.change(scope, id, ["APPLYING"], { status: "FAILED", failure });
+    return;
+  }
+  const { steps } = plan;
   const options = { periods: enteredPeriods(pack), ...(reason !== undefined && { reason }) };
   try {
     for (const [nth, step] of [...steps.entries()].slice(record.done ?? 0)) {

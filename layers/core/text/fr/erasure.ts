@@ -14,6 +14,7 @@ export const ERASED_KIND_NAMES = {
   pdfs: "PDF des documents, toutes versions",
   exportFiles: "Fichiers d'export",
   latexLogs: "Fichiers des journaux de composition",
+  importFiles: "Tableaux envoyés ou téléchargés qui nomment l'élève, avec leur contrôle et leur plan",
   batchItems: "Places dans des lots",
   batches: "Lots de ce seul élève",
   batchOutputs: "Fichiers de lots (ZIP, PDF à imprimer, CSV, Excel)",

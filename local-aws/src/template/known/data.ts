@@ -22,7 +22,10 @@ export const DATA: KnownTypes = {
     },
   },
   "AWS::S3::Bucket": {
-    honoured: ["BucketName", ...under("CorsConfiguration.CorsRules", "AllowedMethods", "AllowedOrigins")],
+    honoured: [
+      "BucketName",
+      ...under("CorsConfiguration.CorsRules", "AllowedHeaders", "AllowedMethods", "AllowedOrigins"),
+    ],
     ignored: {
       BucketEncryption: "local data is not encrypted",
       LifecycleConfiguration: "local data does not live for the days that a lifecycle counts",

@@ -2,7 +2,10 @@ import { frenchSpaces } from "../../french-spaces.mjs";
 
 /** Why an import failed, without a pupil's data. What was applied before stays, and comparing the file again shows the rest. */
 export const IMPORT_FAILURES = {
-  noFile: () => "Aucun fichier n'a été envoyé. Envoyez-le à l'adresse donnée, puis demandez la comparaison.",
+  noFile: () =>
+    "Il n'y a pas de fichier : il n'a pas été envoyé, ou n'est plus gardé. Envoyez-le à l'adresse donnée, puis demandez la comparaison ; si elle n'est plus valable, préparez un nouvel import.",
+  filesGone: () =>
+    "Le fichier et son plan ne sont plus gardés : leur durée est passée, ou un élève a été effacé. Préparez un nouvel import et envoyez le fichier.",
   conflict: (count: number) =>
     frenchSpaces(
       `${count} ${count === 1 ? "donnée a changé" : "données ont changé"} depuis la comparaison ; rien n'a été remplacé dans cette classe. Comparez le fichier de nouveau : ce qui est déjà importé n'y figure plus.`,
