@@ -49,8 +49,9 @@ const ERASE = [
       (action) => `dynamodb:${action} on ${table}`,
     ),
   ),
-  ...["batches", "documents", "exports", "imports", "latex_logs", "outputs_in_progress", "schools", "uploads"].flatMap((folder) =>
-    ["DeleteObject", "DeleteObjectVersion", "GetObject"].map((action) => `s3:${action} on StoreFiles/${folder}/*`),
+  ...["batches", "documents", "exports", "imports", "latex_logs", "outputs_in_progress", "schools", "uploads"].flatMap(
+    (folder) =>
+      ["DeleteObject", "DeleteObjectVersion", "GetObject"].map((action) => `s3:${action} on StoreFiles/${folder}/*`),
   ),
   "s3:GetBucketVersioning on StoreFiles",
   "s3:ListBucket on StoreFiles",

@@ -3,7 +3,13 @@ import { cellName } from "../spreadsheets/reading/cells.ts";
 import type { SpreadsheetFault, SpreadsheetFaultDetails } from "../spreadsheets/reading/spreadsheet-fault.ts";
 import { type FaultText, IMPORT_FAULT_TEXTS } from "../text/fr/imports/faults.ts";
 import { FILE_FAULT_TEXTS } from "../text/fr/imports/files.ts";
-import { faultSentence, placeText, recordPlaceText, type ShownPlace, warningSentence } from "../text/fr/imports/places.ts";
+import {
+  faultSentence,
+  placeText,
+  recordPlaceText,
+  type ShownPlace,
+  warningSentence,
+} from "../text/fr/imports/places.ts";
 import { RECORD_FAULT_TEXTS } from "../text/fr/imports/record-faults.ts";
 import { RECORD_WARNING_TEXTS } from "../text/fr/imports/record-warnings.ts";
 import { IMPORT_WARNING_TEXTS } from "../text/fr/imports/warnings.ts";

@@ -3,8 +3,8 @@ import { ListObjectsV2Command, PutObjectCommand } from "@aws-sdk/client-s3";
 import { PutCommand, ScanCommand } from "@aws-sdk/lib-dynamodb";
 import { createDynamoAnswers } from "@palmares/core/adapters/dynamo/kept-answers";
 import { createDynamoSchool } from "@palmares/core/adapters/dynamo/school";
+import { createSchoolData } from "@palmares/core/adapters/dynamo/school-data/school-data";
 import { createDynamoRemovals } from "@palmares/core/adapters/dynamo/school-removals";
-import { createDynamoTeacherAssignments } from "@palmares/core/adapters/dynamo/teacher-assignments";
 import { createErasurePorts } from "@palmares/core/adapters/erasure-ports";
 import { jsonLog } from "@palmares/core/call/json-log";
 import { LIMITS } from "@palmares/core/contract/limits";
@@ -55,11 +55,13 @@ async function emptiedSchool(id: string) {
   const scope = { schoolId: id, userId: "u" };
   const table = { client, table: tables.school };
   await createDynamoSchool(table).saveSchool(scope, aSchool({ id }));
-  await createDynamoTeacherAssignments(table).saveAssignments(scope, "teacher", [{ classId: "6a", subjectId: "*" }]);
+  const { assignments } = createSchoolData(table);
+  await assignments.put(scope, { userId: "teacher" }, [{ classId: "6a", subjectId: "*" }], "absent");
   const request = { schoolId: id, key: "k", content: "c" };
   const answers = createDynamoAnswers(table, () => new Date());
-  await answers.claim(request);
-  await answers.keep(request, { status: 201, headers: {}, body: "{}" });
+  const claim = await answers.claim(request);
+  if (claim.state !== "mine") throw new Error("The key was used before.");
+  await answers.keep(request, claim.since, { status: 201, headers: {}, body: "{}" });
 
   const order = { classId: "6a", studentId: "awa", type: "BULLETIN", term: "T1" } as const;
   const document = documentId({ schoolId: id, ...order });

@@ -1,11 +1,4 @@
-import type { ClassList } from "../schemas/directory.ts";
 import type { ExamplesOf } from "./example-of.ts";
-
-const periods: ClassList["school"]["periods"] = [
-  { id: "T1", name: "1er trimestre", name_en: "Term 1", short: "T1", kind: "term", file_word: "T1" },
-  { id: "T2", name: "2e trimestre", name_en: "Term 2", short: "T2", kind: "term", file_word: "T2" },
-  { id: "T3", name: "3e trimestre", name_en: "Term 3", short: "T3", kind: "term", file_word: "T3" },
-];
 
 export const DIRECTORY_EXAMPLES: ExamplesOf<"listClasses" | "findStudents"> = {
   listClasses: {

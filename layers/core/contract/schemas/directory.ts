@@ -10,16 +10,12 @@ import { BATCH_OUTPUTS } from "./batches.ts";
 import { PeriodId, SchoolYear } from "./documents.ts";
 import { next } from "./records/fields.ts";
 
-const periods = z.array(
-  z.object({
-    id: PeriodId.describe(PERIOD_FIELDS.id),
-    name: z.string().describe(PERIOD_FIELDS.name),
-    name_en: z.string().optional().describe(PERIOD_FIELDS.name_en),
-    short: z.string().describe(PERIOD_FIELDS.short),
-    kind: z.enum(PERIOD_KINDS).describe(PERIOD_FIELDS.kind),
-    file_word: z.string().describe(PERIOD_FIELDS.file_word),
-  }),
-);
+const periodName = {
+  id: PeriodId.describe(PERIOD_FIELDS.id),
+  name: z.string().describe(PERIOD_FIELDS.name),
+  name_en: z.string().optional().describe(PERIOD_FIELDS.name_en),
+  short: z.string().describe(PERIOD_FIELDS.short),
+};
 
 /** Classes and students to choose from. Answers name pupils, so only signed-in users of the school receive them. */
 export const ClassList = z.object({
@@ -31,10 +27,7 @@ export const ClassList = z.object({
       periods: z
         .array(
           z.object({
-            id: PeriodId.describe(PERIOD_FIELDS.id),
-            name: z.string().describe(PERIOD_FIELDS.name),
-            name_en: z.string().optional().describe(PERIOD_FIELDS.name_en),
-            short: z.string().describe(PERIOD_FIELDS.short),
+            ...periodName,
             kind: z.enum(PERIOD_KINDS).describe(PERIOD_FIELDS.kind),
             file_word: z.string().describe(PERIOD_FIELDS.file_word),
           }),
@@ -43,10 +36,7 @@ export const ClassList = z.object({
       entry_periods: z
         .array(
           z.object({
-            id: PeriodId.describe(PERIOD_FIELDS.id),
-            name: z.string().describe(PERIOD_FIELDS.name),
-            name_en: z.string().optional().describe(PERIOD_FIELDS.name_en),
-            short: z.string().describe(PERIOD_FIELDS.short),
+            ...periodName,
           }),
         )
         .describe(CLASS_LIST_FIELDS.entry_periods),

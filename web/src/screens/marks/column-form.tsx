@@ -70,7 +70,12 @@ export function ColumnForm({ open, onBack }: { readonly open: OpenColumn; readon
             save();
           }}
         >
-          <TargetField state={state} subjectScale={subject.out_of} disabled={changed} onChange={(target) => work.choose(target)} />
+          <TargetField
+            state={state}
+            subjectScale={subject.out_of}
+            disabled={changed}
+            onChange={(target) => work.choose(target)}
+          />
           <p class="hint" id="mark-words">
             {texts.words}
           </p>
