@@ -83,6 +83,17 @@ describe("a dump of the Django program", () => {
     expect((await here.compare(dumpFile(records), T1)).plan.steps).toEqual([]);
   });
 
+  test("names those of a class who are not in it, and leaves them", async () => {
+    const here = await school();
+    await here.apply(await here.compare(dumpFile(aDump()), T1));
+    const without = aDump().filter((one) => !(isRecord("student", 101)(one) || one.fields.student === 101));
+    const report = await here.compare(dumpFile(without), T1);
+    expect(report.warnings).toContainEqual(
+      expect.objectContaining({ code: "NOT_IN_FILE", count: 1, names: ["OUÉDRAOGO Ɛlisa"] }),
+    );
+    expect(report.plan.steps).toEqual([]);
+  });
+
   test("changes what has changed in it, and leaves what it does not say", async () => {
     const here = await school();
     await here.apply(await here.compare(dumpFile(aDump()), T1));
@@ -194,7 +205,12 @@ describe("what a dump has beside", () => {
         expect.objectContaining({ code: "MODEL_LEFT", model: "auth.user", count: 1 }),
         expect.objectContaining({ code: "MODEL_LEFT", model: "documents.document", count: 2 }),
         expect.objectContaining({ code: "MODEL_LEFT", model: "other.student", count: 1 }),
-        expect.objectContaining({ code: "FIELD_LEFT", model: "schools.student", header: "phone", count: 1 }),
+        expect.objectContaining({
+          code: "FIELD_LEFT",
+          model: "schools.student",
+          from: { file: "ecole.json", field: "phone" },
+          count: 1,
+        }),
       ]),
     );
   });
@@ -367,6 +383,24 @@ describe("a fault names the file, the record, the field, what was read and what 
       T1,
     );
     expect(faultsOf(object)).toEqual([expect.stringContaining("n'est pas une liste d'enregistrements")]);
+  });
+
+  test("files beyond the limits", async () => {
+    const here = await school();
+    const large = await here.compare({ name: "x.json", bytes: new Uint8Array(40 * 1024 * 1024 + 1) }, T1);
+    expect(faultsOf(large)).toEqual([
+      expect.stringMatching(/^Fichier « x\.json » : la limite est de 40 Mo par fichier\./u),
+    ]);
+    const many = await here.compare(
+      Array.from({ length: 301 }, () => dumpFile([])),
+      T1,
+    );
+    expect(faultsOf(many)).toEqual([expect.stringContaining("300 fichiers")]);
+    const long = await here.compare(
+      { name: "y.json", bytes: new TextEncoder().encode(`[${"0,".repeat(300_000)}0]`) },
+      T1,
+    );
+    expect(faultsOf(long)).toEqual([expect.stringContaining("300000 enregistrements")]);
   });
 
   test("a matricule that is somebody else's here", async () => {

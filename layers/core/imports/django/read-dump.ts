@@ -1,5 +1,6 @@
 import { HIGHEST_MARK } from "../../domain/figures/hundredths.ts";
 import { leavesOf, papersOf } from "../../domain/periods.ts";
+import { fullName } from "../../domain/records/invalid-data.ts";
 import type { Term } from "../../domain/school.ts";
 import type {
   BringingOptions,
@@ -138,7 +139,7 @@ class DumpReader {
     const firstNames = fields.text("first_name", LONGEST.firstNames) ?? "";
     const schoolClass = this.classOf.get(record);
     if (lastName === undefined || schoolClass === undefined) return undefined;
-    const who = `${lastName} ${firstNames}`.trim();
+    const who = fullName({ lastName, firstNames });
     fields.who = who;
     this.names.set(record, who);
     const one = (names: readonly string[]) => names.find((name) => fields.has(name)) ?? "";

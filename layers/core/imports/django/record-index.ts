@@ -122,6 +122,6 @@ function warnOfFields(records: readonly DumpRecord[], notes: Notes): void {
     }
   }
   for (const { model, field, count, from } of left.values()) {
-    notes.warn({ code: "FIELD_LEFT", model, count, header: field, from: { file: from.file } });
+    notes.warn({ code: "FIELD_LEFT", model, count, from: { file: from.file, field } });
   }
 }

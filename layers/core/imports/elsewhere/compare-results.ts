@@ -1,5 +1,6 @@
 import { PalmaresError } from "../../domain/errors.ts";
 import type { Hundredths } from "../../domain/figures/hundredths.ts";
+import { fullName } from "../../domain/records/invalid-data.ts";
 import { type ClassReport, classReport } from "../../domain/results/class-report.ts";
 import { conductOf } from "../../domain/results/distinction.ts";
 import type { School, Term } from "../../domain/school.ts";
@@ -34,9 +35,7 @@ export function compareResults(compared: ComparedClass, results: readonly Brough
   const own = results.filter(({ studentKey }) => people.studentIds.has(studentKey));
   if (own.length === 0) return;
   const entries = classAfter({ schoolId: school.id, classId }, state, steps);
-  const nameOf = new Map(
-    entries.students.map(({ id, lastName, firstNames }) => [id, `${lastName} ${firstNames}`.trim()]),
-  );
+  const students = new Map(entries.students.map((one) => [one.id, one]));
   for (const [term, some] of Map.groupBy(own, (one) => one.term)) {
     const report = reportOf(() => classReport({ school, ...entries }, year.pack, term));
     if (report === undefined) {
@@ -45,7 +44,8 @@ export function compareResults(compared: ComparedClass, results: readonly Brough
     }
     for (const theirs of some) {
       const studentId = people.studentIds.get(theirs.studentKey) ?? "";
-      const who = nameOf.get(studentId) ?? "";
+      const student = students.get(studentId);
+      const who = student === undefined ? "" : fullName(student);
       for (const { of, their, our } of differences(theirs, report, studentId, term))
         notes.warn({ code: "RESULT_DIFFERS", of, term, theirs: their, ours: our, who, from: theirs.from });
     }

@@ -1,3 +1,4 @@
+import { fullName } from "../../domain/records/invalid-data.ts";
 import { matriculeKey } from "../../domain/records/matricule-key.ts";
 import type { BroughtSchool, BroughtStudent } from "../brought/brought-school.ts";
 import type { Notes } from "../import-notes.ts";
@@ -17,14 +18,12 @@ export interface PlannedPeople {
   readonly steps: readonly PlanStep[];
 }
 
-const whoIs = ({ lastName, firstNames }: BroughtStudent): string => `${lastName} ${firstNames}`.trim();
-
 /** What is to be done for the students of a class: recorded ones are found by matricule, else by name in the class. */
 export function planPeople(
   { brought, classId, subjectIds }: PlannedClass,
   { students }: BroughtSchool,
   schoolId: string,
-  { known }: ImportContext,
+  { known, states }: ImportContext,
   notes: Notes,
   tally: Tally,
 ): PlannedPeople {
@@ -35,7 +34,7 @@ export function planPeople(
     .filter(({ classKey }) => classKey === brought.key)
     .flatMap((student): StudentPlan[] => {
       const { key, matricule, lastName, firstNames, others, notTaking, from } = student;
-      const who = whoIs(student);
+      const who = fullName(student);
       if (LOST_LETTER.test(who)) notes.warn({ code: "QUESTION_MARK", from, who });
       const name = { lastName, firstNames, isUnsure: false };
       const identity: RowIdentity = { ...name, name: who, matricule: { matricule, isNumber: false } };
@@ -85,6 +84,11 @@ export function planPeople(
     });
   if (withoutMatricule > 0)
     notes.warn({ code: "NO_MATRICULE", count: withoutMatricule, read: brought.name, from: brought.from });
+  const missing = (states.get(classId)?.students ?? []).filter(({ id, left }) => !seen.has(id) && left === undefined);
+  if (missing.length > 0) {
+    const names = missing.map(fullName);
+    notes.warn({ code: "NOT_IN_FILE", count: missing.length, names, from: brought.from });
+  }
   return {
     studentIds,
     steps: plans.length === 0 ? [] : [{ kind: "students", classId, students: plans }],
@@ -98,9 +102,9 @@ export function checkMatricules({ students, classes }: BroughtSchool, notes: Not
   for (const [key, [first, ...others]] of byMatricule) {
     if (key === "" || first === undefined) continue;
     for (const other of others) {
-      const at = { from: other.from, who: whoIs(other), read: other.matricule };
-      if (whoIs(other) !== whoIs(first))
-        notes.add({ code: "SAID_OTHERWISE", said: whoIs(first), other: first.from, ...at });
+      const at = { from: other.from, who: fullName(other), read: other.matricule };
+      if (fullName(other) !== fullName(first))
+        notes.add({ code: "SAID_OTHERWISE", said: fullName(first), other: first.from, ...at });
       else if (other.classKey !== first.classKey)
         notes.warn({ code: "IN_OTHER_CLASS_TOO", className: nameOf.get(first.classKey) ?? "", ...at });
     }

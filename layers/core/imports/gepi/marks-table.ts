@@ -1,5 +1,6 @@
 import { HIGHEST_MARK } from "../../domain/figures/hundredths.ts";
 import { isFigure, type Mark } from "../../domain/figures/mark.ts";
+import { fullName } from "../../domain/records/invalid-data.ts";
 import type { Term } from "../../domain/school.ts";
 import { FieldReader, LONGEST } from "../brought/read-fields.ts";
 import { readSex } from "../cells/read-choice.ts";
@@ -123,7 +124,7 @@ function studentOf(
   const className = restored(fields.needed("NOM_DE_CLASSE", LONGEST.className));
   if (lastName === undefined || className === undefined) return undefined;
   const firstNames = fields.text("PRENOM", LONGEST.firstNames) ?? "";
-  fields.who = `${lastName} ${firstNames}`.trim();
+  fields.who = fullName({ lastName, firstNames });
   const login = fields.text("LOGIN", LONGEST.name);
   // ID_ELEVE numbers the students of one file, and begins at 0 in each.
   const id = login ?? `${file} ${fields.text("ID_ELEVE", LONGEST.name) ?? ""}`;

@@ -1,4 +1,5 @@
 import type { Hundredths } from "../../domain/figures/hundredths.ts";
+import { fullName } from "../../domain/records/invalid-data.ts";
 import type { Term } from "../../domain/school.ts";
 import { FieldReader } from "../brought/read-fields.ts";
 import type { Notes } from "../import-notes.ts";
@@ -97,7 +98,7 @@ export function readResults(
   };
   const named = Map.groupBy(
     students.filter((one) => one.className === className),
-    fullNameOf,
+    fullName,
   );
   return {
     className,
@@ -141,9 +142,6 @@ const headIndex = (head: readonly string[], heads: readonly string[], field: str
 /** A stroke stands for nothing. */
 const meant = (text: string | undefined) => (text === "-" || text === "/" ? undefined : text);
 
-const fullNameOf = ({ lastName, firstNames }: Pick<GepiStudent, "lastName" | "firstNames">): string =>
-  `${lastName} ${firstNames}`.trim();
-
 /** The one class that has everybody of a table. */
 function classOf(
   rows: readonly GepiLine[],
@@ -154,7 +152,7 @@ function classOf(
   const names = rows.map(({ cells }) => cells[0] ?? "");
   const byClass = Map.groupBy(students, ({ className }) => className);
   const fitting = [...byClass].flatMap(([className, own]) => {
-    const known = new Set(own.map(fullNameOf));
+    const known = new Set(own.map(fullName));
     return names.length > 0 && names.every((name) => known.has(name)) ? [className] : [];
   });
   const [only] = fitting;

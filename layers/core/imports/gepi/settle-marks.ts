@@ -1,5 +1,6 @@
 import { type Hundredths, parseHundredths } from "../../domain/figures/hundredths.ts";
 import type { Mark } from "../../domain/figures/mark.ts";
+import { fullName } from "../../domain/records/invalid-data.ts";
 import type { BroughtGrade } from "../brought/brought-school.ts";
 import { shortDecimal } from "../cells/read-mark.ts";
 import type { Notes } from "../import-notes.ts";
@@ -37,7 +38,7 @@ export function settleMarks(
   return entries.flatMap((entry) => {
     const { studentKey, courseKey: subjectKey, term, remark, from } = entry;
     const student = byKey.get(studentKey);
-    const who = student === undefined ? {} : { who: `${student.lastName} ${student.firstNames}`.trim() };
+    const who = student === undefined ? {} : { who: fullName(student) };
     const settled = settle(entry, cells.get(cellKey(entry)));
     if ("fault" in settled) {
       const at = { ...from, field: "NOTE_BULLETIN" };
