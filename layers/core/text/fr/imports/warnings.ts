@@ -32,7 +32,7 @@ export const IMPORT_WARNING_TEXTS = {
   IN_OTHER_CLASS_TOO: ({ className }: { readonly className: string }) =>
     `Cet élève est aussi inscrit en ${className} : notez-y la période de son départ.`,
   NOT_IN_FILE: ({ count, names }: { readonly count: number; readonly names: readonly string[] }) =>
-    `${many(count, "élève de la classe n'est pas", "élèves de la classe ne sont pas")} dans le fichier ; leurs données ne changent pas : ${names.slice(0, MOST_NAMES).join(", ")}${count > MOST_NAMES ? " …" : ""}.`,
+    `${many(count, "élève de la classe n'est pas", "élèves de la classe ne sont pas")} dans le fichier ; leurs données ne changent pas : ${names.slice(0, MOST_NAMES).join(", ")}${count > MOST_NAMES ? " …" : "."}`,
   NAME_CUT: ({ lastName, firstNames }: { readonly lastName: string; readonly firstNames: string }) =>
     `Nom et prénoms sont dans une cellule, et rien ne dit où finit le nom : lu « ${lastName} » et « ${firstNames} ».`,
   NO_MATRICULE: ({ count }: { readonly count: number }) =>
