@@ -62,7 +62,7 @@ export async function compareSchool(
   const chosen = chooseClasses(brought, loaded.all, notes);
   const wanted = new Set(chosen.flatMap(({ existing }) => existing?.id ?? []));
   const context = await loadContext(readers, scope, year, loaded, wanted, (periods) => periods.map(({ id }) => id));
-  return { report: planSchool(brought, chosen, { school, classes: loaded.all, context }, notes), year };
+  return { report: planSchool(brought, chosen, { school, context }, notes), year };
 }
 
 function read(files: readonly NamedFile[], program: Program, options: BringingOptions, notes: Notes) {

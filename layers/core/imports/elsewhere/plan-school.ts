@@ -1,4 +1,4 @@
-import type { School, SchoolClass } from "../../domain/school.ts";
+import type { School } from "../../domain/school.ts";
 import type { BroughtSchool } from "../brought/brought-school.ts";
 import type { Notes } from "../import-notes.ts";
 import type { ImportReport, PlanStep } from "../import-plan.ts";
@@ -12,8 +12,6 @@ import { checkMatricules, planPeople } from "./plan-people.ts";
 /** What planning reads of the school. */
 export interface PlanningSchool {
   readonly school: School;
-  /** Of all years: ids are taken by them. */
-  readonly classes: readonly SchoolClass[];
   readonly context: ImportContext;
 }
 
@@ -46,16 +44,14 @@ export function planSchool(
     ];
     return { planned, people, steps };
   });
-  const added = parts
-    .flatMap(({ planned, steps }) =>
-      steps.flatMap((step) => (step.kind === "class" ? step.subjects : [])).map((plan) => ({ plan, planned })),
-    )
-    .filter(({ plan }) => plan.from === undefined).length;
+  const steps = parts.flatMap((part) => part.steps);
+  const subjects = steps.flatMap((step) => (step.kind === "class" ? step.subjects : []));
+  const added = subjects.filter(({ from }) => from === undefined).length;
   if (added > 0) notes.warn({ code: "IN_MAIN_GROUP", count: added });
   if (notes.faults.length === 0) {
-    for (const { planned, people, steps } of parts) {
-      const state = context.states.get(planned.classId);
-      compareResults({ school, year: brought.year, planned, people, steps, state }, brought.results, notes);
+    for (const part of parts) {
+      const state = context.states.get(part.planned.classId);
+      compareResults({ school, year: brought.year, ...part, state }, brought.results, notes);
     }
   }
   const { faults, warnings } = notes;
@@ -65,6 +61,6 @@ export function planSchool(
     columns: [],
     totals: tally.totals,
     students: brought.students.length,
-    plan: { version: 1, steps: faults.length > 0 ? [] : parts.flatMap(({ steps }) => steps) },
+    plan: { version: 1, steps: faults.length > 0 ? [] : steps },
   };
 }
