@@ -123,9 +123,10 @@ test("every key of an object that has the school's folder is in a folder that is
   const { latexLog: _, ...ofSchools } = objectKeys;
   const keys = Object.values(ofSchools).flatMap((key): string[] => {
     if (typeof key !== "function") return [];
-    const make = key as (...parts: readonly string[]) => string;
+    // Some say something about a key instead of making one.
+    const make = key as (...parts: readonly string[]) => unknown;
     const made = make("a-school", "b", "c", "d");
-    return made.includes("/a-school/") ? [made] : [];
+    return typeof made === "string" && made.includes("/a-school/") ? [made] : [];
   });
   expect(keys.length).toBeGreaterThan(5);
   expect(keys.filter((key) => !SCHOOL_FOLDERS.some((folder) => key.startsWith(`${folder}a-school/`)))).toEqual([]);
