@@ -1,5 +1,5 @@
-import { DOCUMENT_SLUGS, type DocumentSlug, documentTypeOf } from "@palmares/core/contract/document-kinds";
 import { BATCH_OUTPUTS } from "@palmares/core/contract/schemas/batches";
+import { DOCUMENT_SLUGS, typeOfSlug } from "@palmares/core/document-types/registry";
 import { type Command, Option } from "commander";
 import { type BatchCreateOptions, batchCreate } from "./commands/batch-create.ts";
 import { batchDownload } from "./commands/batch-download.ts";
@@ -37,8 +37,8 @@ export function addBatchCommands({ command, run, confirm }: BatchProgram): void 
     .option("--yes", "ne demande pas, si des élèves n'auront pas de document", false)
     .addOption(timeout())
     .action(
-      run((at, options: Omit<BatchCreateOptions, "type" | "confirm"> & { readonly type: DocumentSlug }) =>
-        batchCreate(at, { ...options, type: documentTypeOf(options.type), confirm }),
+      run((at, options: Omit<BatchCreateOptions, "type" | "confirm"> & { readonly type: string }) =>
+        batchCreate(at, { ...options, type: typeOfSlug(options.type).id, confirm }),
       ),
     );
 

@@ -10,25 +10,26 @@ import pMap from "p-map";
 
 export interface ClassOrder {
   readonly classId: string;
-  readonly students: readonly Student[];
+  /** Whose documents; undefined stands for the one about the whole class. */
+  readonly students: readonly (Student | undefined)[];
   readonly type: DocumentType;
   readonly term: Term;
   readonly forceNew: boolean;
   readonly timeoutMs: number;
 }
 
-/** The outcome of one student's document. */
+/** The outcome of one document: of a student, or of the whole class. */
 export type Generated =
-  | { readonly outcome: "ready"; readonly student: Student; readonly record: DocumentRecord }
+  | { readonly outcome: "ready"; readonly student: Student | undefined; readonly record: DocumentRecord }
   /** Nothing to print, which is not a failure: no marks, or no distinction. */
-  | { readonly outcome: "none"; readonly student: Student; readonly reason: string }
-  | { readonly outcome: "failed"; readonly student: Student; readonly reason: string };
+  | { readonly outcome: "none"; readonly student: Student | undefined; readonly reason: string }
+  | { readonly outcome: "failed"; readonly student: Student | undefined; readonly reason: string };
 
 const REQUESTS_AT_ONCE = 4;
 const ASK_EVERY_MS = 400;
 
 /**
- * Requests the documents of all these students, as the API does, and waits until each is made or has failed.
+ * Requests the documents of all these students, or that of the class, as the API does, and waits until each is made or has failed.
  *
  * @param onProgress receives the number of documents decided so far.
  */
@@ -38,10 +39,10 @@ export async function generateForClass(
   order: ClassOrder,
   onProgress: (done: number) => void,
 ): Promise<readonly Generated[]> {
-  const decided = new Map<string, Generated>();
-  const pending = new Map<string, { readonly student: Student; readonly generation: number }>();
+  const decided = new Map<string | undefined, Generated>();
+  const pending = new Map<string, { readonly student: Student | undefined; readonly generation: number }>();
   const decide = (generated: Generated) => {
-    decided.set(generated.student.id, generated);
+    decided.set(generated.student?.id, generated);
     onProgress(decided.size);
   };
 
@@ -51,7 +52,7 @@ export async function generateForClass(
       const { classId, type, term, forceNew } = order;
       try {
         const { outcome, record } = await requestDocument(ports, scope, {
-          studentId: student.id,
+          studentId: student?.id,
           classId,
           type,
           term,
@@ -79,15 +80,15 @@ export async function generateForClass(
   for (const { student } of pending.values()) {
     decide({ outcome: "failed", student, reason: "toujours en préparation à la fin du délai (--timeout)" });
   }
-  return order.students.flatMap((student) => decided.get(student.id) ?? []);
+  return order.students.flatMap((student) => decided.get(student?.id) ?? []);
 }
 
-function finished(student: Student, record: DocumentRecord): Generated {
+function finished(student: Student | undefined, record: DocumentRecord): Generated {
   if (record.status === "READY") return { outcome: "ready", student, record };
   return { outcome: "failed", student, reason: record.failure?.detail ?? describeError("INTERNAL") };
 }
 
-function refused(student: Student, error: unknown): Generated {
+function refused(student: Student | undefined, error: unknown): Generated {
   if (!(error instanceof PalmaresError)) throw error;
   const reason = sentenceFor(error);
   return { outcome: isNothingToPrint(error.code) ? "none" : "failed", student, reason };

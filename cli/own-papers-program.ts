@@ -1,4 +1,4 @@
-import { DOCUMENT_SLUGS, type DocumentSlug, documentTypeOf } from "@palmares/core/contract/document-kinds";
+import { DOCUMENT_SLUGS, typeOfSlug } from "@palmares/core/document-types/registry";
 import type { DocumentType } from "@palmares/core/domain/document-types";
 import type { CheckPicture } from "@palmares/core/school/ports";
 import { type Command, Option } from "commander";
@@ -54,8 +54,8 @@ export function addOwnPapersCommands({ group, command, run, onExit, checkPicture
     .addOption(kindOption())
     .requiredOption("--file <fichier>", "fichier JSON")
     .action(
-      alone(({ type, file }: { readonly type: DocumentSlug; readonly file: string }) =>
-        themeCheck({ type: documentTypeOf(type), file }),
+      alone(({ type, file }: { readonly type: string; readonly file: string }) =>
+        themeCheck({ type: typeOfSlug(type).id, file }),
       ),
     );
   command("set", "Enregistre le thème d'un fichier.", themes)
@@ -85,5 +85,5 @@ const kindOption = () => new Option("--type <type>", "document").choices(DOCUMEN
 
 const ofKind =
   <O extends { readonly type: DocumentType }>(work: (at: Installation, options: O) => Promise<number>) =>
-  (at: Installation, options: Omit<O, "type"> & { readonly type: DocumentSlug }) =>
-    work(at, { ...options, type: documentTypeOf(options.type) } as unknown as O);
+  (at: Installation, options: Omit<O, "type"> & { readonly type: string }) =>
+    work(at, { ...options, type: typeOfSlug(options.type).id } as unknown as O);

@@ -1,12 +1,12 @@
 import { dynamo } from "@palmares/core/adapters/dynamo/client";
 import { createSchoolData } from "@palmares/core/adapters/dynamo/school-data/school-data";
 import { createS3SchoolPictures } from "@palmares/core/adapters/s3/school-pictures";
+import { namesOf } from "@palmares/core/document-types/registry";
 import { FaultyRequest, PalmaresError } from "@palmares/core/domain/errors";
 import type { OwnVersion, OwnVersionKey } from "@palmares/core/domain/own-papers";
 import type { School } from "@palmares/core/domain/school";
 import { recordedSchool, removeVersion } from "@palmares/core/school/own-papers/own-versions";
 import { schoolYears } from "@palmares/core/school/school-years";
-import { KIND_NAMES } from "@palmares/core/text/fr/document-kinds";
 import { CommandFailure, EXIT } from "./exit-codes.ts";
 import type { Installation } from "./installation.ts";
 import { complain } from "./say.ts";
@@ -70,7 +70,7 @@ function described(version: OwnVersion): string {
     case "rulePack":
       return `${version.validFrom} (${String((version.file as { readonly id?: unknown } | null)?.id)})`;
     case "theme":
-      return `${version.validFrom} (${KIND_NAMES[version.type].name})`;
+      return `${version.validFrom} (${namesOf(version.type).one})`;
     case "logo":
       return `${version.validFrom} (logos/${version.picture})`;
   }

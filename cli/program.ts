@@ -1,5 +1,5 @@
-import { DOCUMENT_SLUGS, type DocumentSlug, documentTypeOf } from "@palmares/core/contract/document-kinds";
 import { PASSWORD_RULE } from "@palmares/core/contract/password";
+import { DOCUMENT_SLUGS, typeOfSlug } from "@palmares/core/document-types/registry";
 import { ROLES, type Role } from "@palmares/core/domain/roles";
 import type { PurgeRule } from "@palmares/core/latex-logs/purge-latex-logs";
 import type { Assignment } from "@palmares/core/school/data/record-stores";
@@ -164,8 +164,8 @@ export function createProgram({ env, ask, confirm, hasTerminal, onExit }: Progra
     .option("--force-new", "refait aussi les documents qui sont prêts", false)
     .addOption(new Option("--timeout <secondes>", "délai pour toute la classe").default(900).argParser(wholeNumber(1)))
     .action(
-      run((at, options: Omit<Parameters<typeof generate>[1], "type"> & { readonly type: DocumentSlug }) =>
-        generate(at, { ...options, type: documentTypeOf(options.type) }),
+      run((at, options: Omit<Parameters<typeof generate>[1], "type"> & { readonly type: string }) =>
+        generate(at, { ...options, type: typeOfSlug(options.type).id }),
       ),
     );
 
@@ -184,11 +184,11 @@ export function createProgram({ env, ask, confirm, hasTerminal, onExit }: Progra
             type,
             password: given,
             ...options
-          }: Omit<PreflightOptions, "type" | "password"> & PasswordOption & { readonly type: DocumentSlug },
+          }: Omit<PreflightOptions, "type" | "password"> & PasswordOption & { readonly type: string },
         ) =>
           preflight(at, {
             ...options,
-            type: documentTypeOf(type),
+            type: typeOfSlug(type).id,
             password: () => readPassword({ given, env, ask }),
           }),
       ),

@@ -1,7 +1,7 @@
 import type { PreflightView } from "@palmares/core/contract/schemas/preflight";
+import { namesOf, typeOf } from "@palmares/core/document-types/registry";
 import type { Severity } from "@palmares/core/domain/preflight/finding";
 import { whoHasNone } from "@palmares/core/text/fr/batches";
-import { KIND_NAMES } from "@palmares/core/text/fr/document-kinds";
 import { say } from "./say.ts";
 
 type Findings = PreflightView["findings"];
@@ -13,6 +13,12 @@ const HEADS: Readonly<Record<Severity, string>> = {
 };
 const ALL: readonly Severity[] = ["blocker", "unearned", "warning"];
 
+/** Who has no document: students, or classes. */
+const WITHOUT = {
+  student: (count: number) => (count > 1 ? "élèves" : "élève"),
+  class: (count: number) => (count > 1 ? "classes" : "classe"),
+} as const;
+
 /**
  * One line for a class, then its findings by severity.
  *
@@ -22,7 +28,7 @@ const ALL: readonly Severity[] = ["blocker", "unearned", "warning"];
 export function sayPreflight(view: PreflightView, termName: string, named: readonly Severity[] = ALL): void {
   const { class_name: className, type, documents, without_document: without, counts, findings } = view;
   say(
-    `${className}, ${termName}, ${KIND_NAMES[type].plural} : ${documents} document${documents > 1 ? "s" : ""}, ${without} élève${without > 1 ? "s" : ""} sans.`,
+    `${className}, ${termName}, ${namesOf(type).many} : ${documents} document${documents > 1 ? "s" : ""}, ${without} ${WITHOUT[typeOf(type).scope](without)} sans.`,
   );
   for (const severity of ALL) {
     const count = counts[severity];

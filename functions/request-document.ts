@@ -8,6 +8,7 @@ import { readEnv } from "@palmares/core/contract/env";
 import { LIMITS } from "@palmares/core/contract/limits";
 import { documentView } from "@palmares/core/documents/document-view";
 import { requestDocument } from "@palmares/core/documents/request-document";
+import { documentTypeOf } from "@palmares/core/edge/document-type";
 import { httpHandler, json } from "@palmares/core/edge/http/http";
 
 const env = readEnv("request-document", process.env);
@@ -21,8 +22,8 @@ const ports = {
   now: () => new Date(),
 };
 
-/** POST /documents/bulletin and /documents/honor-board: 200 with the link when READY, 202 when queued or joined. */
-export const handler = httpHandler("request-document", edge, async ({ route, scope, body, log }) => {
+/** POST /documents/bulletin, /documents/honor-board and every other type: 200 with the link when READY, 202 when queued or joined. */
+export const handler = httpHandler("request-document", edge, async ({ route, params, scope, body, log }) => {
   const { student_id: studentId, term, force_new: forceNew, class_id: classId, school_year: schoolYear } = body;
   const { outcome, record } = await requestDocument(ports, scope, {
     studentId,
@@ -30,7 +31,7 @@ export const handler = httpHandler("request-document", edge, async ({ route, sco
     forceNew,
     classId,
     schoolYear,
-    type: route.documentType,
+    type: documentTypeOf(route, params),
   });
   const { id: document, type, generation, remade } = record;
   log.info("document requested", { document, outcome, type, generation, remade });

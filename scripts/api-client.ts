@@ -43,6 +43,12 @@ export interface DownloadedDocument {
   readonly fileName: string;
 }
 
+/** A student's document, or one about a class. */
+export type DocumentOrder = (
+  | { readonly student_id: string; readonly class_id?: string }
+  | { readonly class_id: string }
+) & { readonly term: string; readonly force_new?: boolean };
+
 const ASK_EVERY_MS = 250;
 
 /**
@@ -56,7 +62,7 @@ export async function makeDocument(
   site: string,
   token: string,
   type: string,
-  order: { readonly student_id: string; readonly term: string; readonly force_new?: boolean },
+  order: DocumentOrder,
   timeoutMs = 120_000,
 ): Promise<DownloadedDocument> {
   const call = async <T>(path: string, init: RequestInit = {}): Promise<T> => {

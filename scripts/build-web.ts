@@ -3,6 +3,7 @@ import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { ROUTES } from "@palmares/core/contract/routes";
 import { SOCKET_PATH, SOCKET_PROTOCOL } from "@palmares/core/contract/schemas/metrics";
+import { DOCUMENT_TYPES } from "@palmares/core/document-types/registry";
 import { build as bundle, type Plugin } from "esbuild";
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..");
@@ -19,6 +20,17 @@ const contract: Plugin = {
     build.onLoad({ filter: /.*/, namespace: "contract" }, () => ({
       contents: JSON.stringify(contractValues()),
       loader: "json",
+    }));
+  },
+};
+
+/** The types of documents as a list, without the reader of their folders and its schema library. */
+const documentTypes: Plugin = {
+  name: "palmares-document-types",
+  setup(build) {
+    build.onLoad({ filter: /\/document-types\/shipped-types\.ts$/ }, () => ({
+      contents: `export const shippedTypes = ${JSON.stringify(DOCUMENT_TYPES)};`,
+      loader: "js",
     }));
   },
 };
@@ -43,7 +55,7 @@ export async function buildWeb(out: string): Promise<void> {
     target: ["es2022", "chrome100", "firefox100", "safari15.4"],
     jsx: "automatic",
     jsxImportSource: "preact",
-    plugins: [contract],
+    plugins: [contract, documentTypes],
     metafile: true,
     legalComments: "linked",
     logLevel: "warning",

@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
-import { existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, relative } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { readTypes, typeFolders, typePlaces } from "@palmares/core/document-types/read-types";
+import { TypeFileError } from "@palmares/core/document-types/type-file";
 import { ThemeError } from "@palmares/core/latex/theme";
 import { packFilesIn } from "@palmares/core/rules/shipped-packs";
 import { type BuildOptions, build } from "esbuild";
@@ -12,6 +14,8 @@ const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..");
 const CORE = "layers/core";
 /** Lambda's layout of a layer: functions import from its `nodejs/node_modules`. */
 const LAYER_CORE = "layer/nodejs/node_modules/@palmares/core";
+
+const TYPE_FOLDERS = typeFolders(typePlaces(ROOT, process.env));
 
 /** Options of every bundle. CommonJS modules inside ESM (the AWS SDK has some) need a `require`. */
 const SHARED = {
@@ -26,8 +30,11 @@ const SHARED = {
   sourcemap: "linked",
   sourcesContent: false,
   legalComments: "none",
-  // A bundle has no folder of rule packs beside it.
-  define: { SHIPPED_RULE_PACKS: JSON.stringify(packFilesIn(join(ROOT, "themes/rules"))) },
+  // A bundle has no folders of rule packs and types of document beside it.
+  define: {
+    SHIPPED_RULE_PACKS: JSON.stringify(packFilesIn(join(ROOT, "themes/rules"))),
+    SHIPPED_DOCUMENT_TYPES: JSON.stringify(readTypes(TYPE_FOLDERS)),
+  },
   logLevel: "warning",
 } satisfies BuildOptions;
 
@@ -86,6 +93,9 @@ async function buildImage(out: string): Promise<void> {
     // sooner as one: the first document with a logo waits for them.
     external: ["@img/sharp-*"],
   });
+  for (const folder of TYPE_FOLDERS) {
+    cpSync(folder, join(out, "latex-image", "documents", basename(folder)), { recursive: true });
+  }
 }
 
 const FOLDERS = ["layer", "functions", "latex-image", "web"] as const;
@@ -131,6 +141,10 @@ function inputsHash(): string {
   for (const file of [...files, "scripts/build*.ts", "package-lock.json"].flatMap((pattern) => sources(pattern))) {
     hash.update(file).update(readFileSync(join(ROOT, file)));
   }
+  for (const folder of TYPE_FOLDERS) {
+    for (const file of globSync("**/*.*", { cwd: folder }).sort())
+      hash.update(file).update(readFileSync(join(folder, file)));
+  }
   return hash.digest("hex");
 }
 
@@ -155,7 +169,7 @@ if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.a
     await buildAll();
     process.stdout.write(`dist/ fait en ${((performance.now() - start) / 1000).toFixed(1).replace(".", ",")} s\n`);
   } catch (error) {
-    if (!(error instanceof ThemeError)) throw error;
+    if (!(error instanceof ThemeError || error instanceof TypeFileError)) throw error;
     process.stderr.write(`${error.message}\n`);
     process.exitCode = 1;
   }

@@ -12,7 +12,8 @@ import { ROOT } from "../infra/settings/paths.ts";
 /** The files that the template depends on. Functions' code is read from the build, not from the template. */
 const TEMPLATE_INPUTS = [
   "infra/**/*.ts",
-  "layers/core/{contract,text,rules}/**/*.ts",
+  "layers/core/{contract,document-types,text,rules}/**/*.ts",
+  "documents/*/type.json",
   "layers/core/domain/**/*.ts",
   "layers/core/latex/**/*.ts",
   "cdk.json",

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { DOCUMENT_SLUGS } from "@palmares/core/contract/document-kinds";
+import { DOCUMENT_TYPES } from "@palmares/core/document-types/registry";
 import { frenchSpaces } from "@palmares/core/text/french-spaces";
 import type { LocalStack } from "@palmares/local-aws/stack";
 import { onStopSignal } from "@palmares/local-aws/stop-signals";
@@ -24,6 +24,7 @@ const DATA_DIR = ".palmares";
 const DEMO = { schoolId: "demo", email: "demo@palmares.example", password: "Palmares-Demo-2026" };
 /** A student with a distinction. Made again at every start: the theme may have changed. */
 const ORDER = { student_id: "1", term: DEMO_TERMS[0] ?? "", force_new: true };
+const CLASS_ORDER = { class_id: "6e-b", term: ORDER.term, force_new: true };
 
 try {
   await start();
@@ -88,8 +89,8 @@ async function makeDocuments(stack: LocalStack): Promise<readonly { readonly typ
   const folder = join(DATA_DIR, "demo");
   mkdirSync(folder, { recursive: true });
   return Promise.all(
-    DOCUMENT_SLUGS.map(async (type) => {
-      const { pdf } = await makeDocument(stack.url, token, type, ORDER);
+    DOCUMENT_TYPES.map(async ({ slug: type, scope }) => {
+      const { pdf } = await makeDocument(stack.url, token, type, scope === "class" ? CLASS_ORDER : ORDER);
       const file = join(folder, `${type}.pdf`);
       writeFileSync(file, pdf);
       return { type, file };

@@ -3,12 +3,15 @@ import { join } from "node:path";
 import { dynamo } from "@palmares/core/adapters/dynamo/client";
 import { createDynamoDocuments } from "@palmares/core/adapters/dynamo/documents";
 import { createS3Documents } from "@palmares/core/adapters/s3/documents";
+import { typeOf } from "@palmares/core/document-types/registry";
 import type { DocumentType } from "@palmares/core/domain/document-types";
 import { yearPeriods } from "@palmares/core/domain/periods";
+import type { Student } from "@palmares/core/domain/school";
 import { rulePackOf } from "@palmares/core/rules/rule-pack-of";
 import { schoolYears } from "@palmares/core/school/school-years";
-import { ownNames, studentFileName } from "@palmares/core/text/file-names";
+import { classFileName, ownNames, studentFileName } from "@palmares/core/text/file-names";
 import { whoHasNone } from "@palmares/core/text/fr/batches";
+import type { FiledDocument } from "@palmares/core/text/saved-file-name";
 import pMap from "p-map";
 import { chooseClass } from "../choose-class.ts";
 import { choosePeriod } from "../choose-period.ts";
@@ -51,7 +54,7 @@ export async function generate(installation: Installation, options: GenerateOpti
   const record = await school.classRecord(scope, id);
   const term = choosePeriod(record?.school, record?.schoolClass.schoolYear, options.term);
   const periods = record && yearPeriods(rulePackOf(record.school, record.schoolClass.schoolYear));
-  const students = record?.students ?? [];
+  const students = typeOf(options.type).scope === "class" ? [undefined] : (record?.students ?? []);
 
   const bar = progress("Documents", students.length);
   const generated = await generateForClass(
@@ -74,7 +77,7 @@ export async function generate(installation: Installation, options: GenerateOpti
   const own = ownNames();
   const named = ready.map((one) => ({
     ...one,
-    name: own(studentFileName(one.student, { type: options.type, term: periods?.shortOf(term) ?? term })),
+    name: own(fileNameOf(one.student, className, { type: options.type, term: periods?.shortOf(term) ?? term })),
   }));
   let done = 0;
   await pMap(
@@ -91,6 +94,12 @@ export async function generate(installation: Installation, options: GenerateOpti
   return report(generated, className, options.out);
 }
 
+const fileNameOf = (student: Student | undefined, className: string, document: FiledDocument): string =>
+  student === undefined ? classFileName(className, document) : studentFileName(student, document);
+
+/** A document about a class belongs to no person. */
+const NOBODY = { lastName: "", firstNames: "", matricule: "" };
+
 function report(generated: readonly Generated[], className: string, out: string): number {
   const of = (outcome: Generated["outcome"]) => generated.filter((one) => one.outcome === outcome);
   say(`${of("ready").length} PDF dans ${out}`);
@@ -101,7 +110,8 @@ function report(generated: readonly Generated[], className: string, out: string)
     const ones = of(outcome);
     if (ones.length > 0) say(`${title} : ${ones.length}`);
     for (const one of ones) {
-      if (one.outcome !== "ready") say(`  ${whoHasNone({ ...one.student, className, detail: one.reason })}`);
+      if (one.outcome !== "ready")
+        say(`  ${whoHasNone({ ...(one.student ?? NOBODY), className, detail: one.reason })}`);
     }
   }
   return of("failed").length > 0 ? EXIT.failed : EXIT.done;

@@ -1,9 +1,8 @@
 import { readFileSync } from "node:fs";
-import { DOCUMENT_KINDS } from "@palmares/core/contract/document-kinds";
+import { namesOf, typeOf } from "@palmares/core/document-types/registry";
 import type { DocumentType } from "@palmares/core/domain/document-types";
 import { inForce } from "@palmares/core/domain/records/in-force";
 import { checkTheme, setTheme } from "@palmares/core/school/own-papers/set-theme";
-import { KIND_NAMES } from "@palmares/core/text/fr/document-kinds";
 import { EXIT } from "../exit-codes.ts";
 import type { Installation } from "../installation.ts";
 import { dayOf, isRemoved, listVersions, ownPapersPorts, refusing, schoolAndYear, yearsFrom } from "../own-papers.ts";
@@ -23,20 +22,24 @@ export async function themeShow(
   const { school, year } = await schoolAndYear(ownPapersPorts(installation), id, schoolYear);
   const own = (school.own ?? []).filter((one) => one.kind === "theme").filter((one) => one.type === type);
   const version = inForce(own, year);
-  complain(`Thème (${KIND_NAMES[type].name}) de l'année ${year ?? "en cours"} :`);
+  complain(`Thème (${namesOf(type).one}) de l'année ${year ?? "en cours"} :`);
   sayExactly(version === undefined ? shippedTheme(type) : `${JSON.stringify(version.file, null, 2)}\n`);
   listVersions(school, own, "le thème de l'installation");
   return EXIT.done;
 }
 
-const shippedTheme = (type: DocumentType) =>
-  readFileSync(new URL(`../../${DOCUMENT_KINDS[type].theme.file}`, import.meta.url), "utf8");
+/** The theme of the checkout; of a type without one, its colours, to begin from. */
+function shippedTheme(type: DocumentType): string {
+  const { file, colours } = typeOf(type).theme;
+  if (file !== undefined) return readFileSync(new URL(`../../${file}`, import.meta.url), "utf8");
+  return `${JSON.stringify({ colors: colours }, null, 2)}\n`;
+}
 
 /** Checks a theme's file; needs no installation. */
 export async function themeCheck({ type, file }: Pick<OfKind, "type"> & { readonly file: string }): Promise<number> {
   const theme = { kind: "theme", type, validFrom: dayOf(undefined, undefined), file: jsonOf(file) } as const;
   await refusing(file, () => checkTheme(theme));
-  say(`« ${file} » est un thème valable (${KIND_NAMES[type].name}).`);
+  say(`« ${file} » est un thème valable (${namesOf(type).one}).`);
   return EXIT.done;
 }
 
@@ -52,7 +55,7 @@ export async function themeSet(
   const { changed } = await refusing(file, () =>
     setTheme(ports, scope, { kind: "theme", type, validFrom, file: json }),
   );
-  const what = `(${KIND_NAMES[type].name}) pour ${yearsFrom(validFrom)}`;
+  const what = `(${namesOf(type).one}) pour ${yearsFrom(validFrom)}`;
   say(
     changed
       ? `Thème enregistré ${what}. Les documents de ces années seront refaits quand on les demandera.`

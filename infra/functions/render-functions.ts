@@ -5,14 +5,7 @@ import { SqsEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
 import { Construct } from "constructs";
 import type { DataStore } from "../data/data-store.ts";
 import type { RenderQueue } from "../data/render-queue.ts";
-import {
-  type Auth,
-  ENGINE_VARIABLES,
-  type EngineVariable,
-  type EngineVariables,
-  SIZES,
-  type StageConfig,
-} from "../settings/config.ts";
+import { type Auth, ENGINE_VARIABLES, type EngineVariables, SIZES, type StageConfig } from "../settings/config.ts";
 import type { Grants } from "./grants.ts";
 import { createHandlers, edgeEnvironment } from "./handlers.ts";
 import { ImageFunction } from "./image-function.ts";
@@ -119,7 +112,4 @@ export class RenderFunctions extends Construct {
 
 /** Every setting of the engine, set or not. */
 export const engineEnvironment = (engine: EngineVariables) =>
-  Object.fromEntries(ENGINE_VARIABLES.map((name) => [name, engine[name]])) as Record<
-    EngineVariable,
-    string | undefined
-  >;
+  Object.fromEntries(ENGINE_VARIABLES.map((name) => [name, engine[name]]));

@@ -1,5 +1,5 @@
-import { THEME_VARIABLES } from "@palmares/core/contract/document-kinds";
 import { LIMITS } from "@palmares/core/contract/limits";
+import { THEME_VARIABLES } from "@palmares/core/document-types/registry";
 
 export type StageName = "dev" | "prod";
 export type AuthMode = "cognito" | "iam";
@@ -72,6 +72,10 @@ export type Auth =
   | { readonly mode: "iam"; readonly schoolId: string; readonly roles?: string };
 
 /** Environment variables with which the person who synthesizes sets up the TeX engine. */
-export const ENGINE_VARIABLES = ["XELATEX_BIN", "LATEX_TMP_DIR", "LATEX_DEFAULT_PASSES", ...THEME_VARIABLES] as const;
-export type EngineVariable = (typeof ENGINE_VARIABLES)[number];
-export type EngineVariables = Readonly<Partial<Record<EngineVariable, string>>>;
+export const ENGINE_VARIABLES: readonly string[] = [
+  "XELATEX_BIN",
+  "LATEX_TMP_DIR",
+  "LATEX_DEFAULT_PASSES",
+  ...THEME_VARIABLES,
+];
+export type EngineVariables = Readonly<Record<string, string | undefined>>;

@@ -1,8 +1,10 @@
 import { createHash } from "node:crypto";
 import { globSync, readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { basename, join, resolve } from "node:path";
+import { env } from "node:process";
 import { type DesignDigests, LOGO_GROUPS, logoGroup } from "@palmares/core/contract/design-digests";
-import { DOCUMENT_KINDS, TEMPLATES, themeFile } from "@palmares/core/contract/document-kinds";
+import { typeFolders, typePlaces } from "@palmares/core/document-types/read-types";
+import { DOCUMENT_TYPE_IDS, TEMPLATES, themeFile, typeOf } from "@palmares/core/document-types/registry";
 import type { DocumentType } from "@palmares/core/domain/document-types";
 import { parseTheme } from "@palmares/core/latex/theme";
 import type { EngineVariables } from "./config.ts";
@@ -37,7 +39,7 @@ const LOGO_CHARACTERS = 8;
  */
 export function designDigests(engine: EngineVariables, root = ROOT): DesignDigests {
   return {
-    kinds: { BULLETIN: kindDigests("BULLETIN", engine, root), HONOR: kindDigests("HONOR", engine, root) },
+    kinds: Object.fromEntries(DOCUMENT_TYPE_IDS.map((type) => [type, kindDigests(type, engine, root)])),
     logos: logoDigests(root),
   };
 }
@@ -49,7 +51,8 @@ function kindDigests(type: DocumentType, engine: EngineVariables, root: string) 
 
 function themeDigest(type: DocumentType, engine: EngineVariables, root: string) {
   const hash = createHash("sha256");
-  const file = contentOf(root, themeFile(type, engine));
+  const named = themeFile(type, engine);
+  const file = named === undefined ? NO_THEME : contentOf(root, named);
   try {
     const theme = parseTheme(type, JSON.parse(file.toString()));
     // The theme as it is understood, so that spaces and spelled-out defaults make no difference.
@@ -63,8 +66,11 @@ function themeDigest(type: DocumentType, engine: EngineVariables, root: string) 
   }
 }
 
+/** The design's own values. */
+const NO_THEME = Buffer.from("{}");
+
 function templateDigest(type: DocumentType, root: string): string {
-  const { template } = DOCUMENT_KINDS[type];
+  const { template, slug } = typeOf(type);
   const others = TEMPLATES.filter((name) => name !== template).map((name) => `templates_latex/${name}.tex`);
   const files = ["templates_latex/**/*.{tex,sty}", ...PROGRAMS]
     .flatMap((pattern) => filesOf(root, pattern))
@@ -72,8 +78,14 @@ function templateDigest(type: DocumentType, root: string): string {
   const { version } = JSON.parse(contentOf(root, "package.json").toString()) as { readonly version: string };
   const hash = createHash("sha256").update(version);
   for (const file of files) hash.update(`\n${file}\n`).update(contentOf(root, file));
+  const folder = typeFolders(typePlaces(root, env)).find((path) => basename(path) === slug);
+  for (const file of folder === undefined ? [] : filesOf(folder, "**/*.{tex,sty}").filter(isOfPage)) {
+    hash.update(`\n${file}\n`).update(contentOf(folder ?? "", file));
+  }
   return short(hash);
 }
+
+const isOfPage = (file: string) => !file.startsWith("sample");
 
 function logoDigests(root: string): string[] {
   const hashes = Array.from({ length: LOGO_GROUPS }, () => createHash("sha256"));

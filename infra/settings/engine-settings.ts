@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { join, posix } from "node:path";
-import { THEME_VARIABLES } from "@palmares/core/contract/document-kinds";
+import { THEME_VARIABLES } from "@palmares/core/document-types/registry";
 import { ENGINE_VARIABLES, type EngineVariables } from "./config.ts";
 import { OptionError } from "./options.ts";
 import { ROOT } from "./paths.ts";

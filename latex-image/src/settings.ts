@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { typeFolders, typePlaces } from "@palmares/core/document-types/read-types";
 
 /** Limits of one TeX process. Beyond them the process dies, and its page is at fault. */
 export interface EngineLimits {
@@ -22,7 +23,10 @@ export interface EngineSettings {
   readonly temporaryDir: string;
   /** Maximum number of TeX runs for a template that writes an aux file. */
   readonly passes: number;
+  /** The styles that all templates share, and the templates of the two oldest types. */
   readonly templatesDir: string;
+  /** Folders of types of document, each with its template. */
+  readonly typeDirs: readonly string[];
   readonly formatsDir: string;
   /** Folder of ready-made formats that match the templates, as in the image: used without comparing or building. */
   readonly readyFormats?: string;
@@ -53,6 +57,7 @@ export function readEngineSettings(env: Environment): EngineSettings {
     temporaryDir: text("LATEX_TMP_DIR") ?? tmpdir(),
     passes: passesFrom(text("LATEX_DEFAULT_PASSES")),
     templatesDir: text("LATEX_TEMPLATES_DIR") ?? join(root, "templates_latex"),
+    typeDirs: typeDirsOf(root, env),
     formatsDir: text("LATEX_FORMATS_DIR") ?? join(root, "dist", "formats"),
     ...(readyFormats !== undefined && { readyFormats }),
     searchPath: text("PATH") ?? "/usr/local/bin:/usr/bin:/bin",
@@ -64,6 +69,12 @@ export function readEngineSettings(env: Environment): EngineSettings {
       outputBytes: 4 * 1024 * 1024,
     },
   };
+}
+
+/** The folders of types: beside a bundle those that the build has put there, or else those of the checkout. */
+function typeDirsOf(root: string, env: Environment): readonly string[] {
+  const beside = join(import.meta.dirname, "documents");
+  return typeFolders(existsSync(beside) ? [beside] : typePlaces(root, env));
 }
 
 function passesFrom(text: string | undefined): number {

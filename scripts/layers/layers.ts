@@ -46,8 +46,14 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   },
   // Reads and writes PDF files, whatever they say.
   pdf: { paths: ["layers/core/pdf"], layers: [], packages: ["node:*"] },
+  // The types of documents, read from their folders.
+  "document-types": {
+    paths: ["layers/core/document-types"],
+    layers: ["domain"],
+    packages: ["node:*", "zod"],
+  },
   // What people read.
-  text: { paths: ["layers/core/text"], layers: ["domain"], packages: [] },
+  text: { paths: ["layers/core/text"], layers: ["document-types", "domain"], packages: [] },
   // Reads and writes spreadsheets, whatever they say.
   spreadsheets: {
     paths: ["layers/core/spreadsheets"],
@@ -56,7 +62,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     folders: ["reading", "writing"],
   },
   // What functions, infra, console and command line must agree on.
-  contract: { paths: ["layers/core/contract"], layers: ["domain", "text"], packages: ["zod"] },
+  contract: { paths: ["layers/core/contract"], layers: ["document-types", "domain", "text"], packages: ["zod"] },
   // The countries' rule packs, read from JSON.
   rules: {
     paths: ["layers/core/rules", "themes"],
@@ -64,27 +70,56 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     packages: ["node:*", "zod"],
   },
   // The only place that escapes.
-  latex: { paths: ["layers/core/latex"], layers: ["domain", "contract", "text"], packages: ["node:path", "zod"] },
+  latex: {
+    paths: ["layers/core/latex"],
+    layers: ["document-types", "domain", "contract", "text"],
+    packages: ["node:path", "zod"],
+  },
 
   // Use cases, by what they are about. They speak to ports, never to AWS.
   call: { paths: ["layers/core/call"], layers: ["domain"], packages: [] },
   school: {
     paths: ["layers/core/school"],
-    layers: ["call", "contract", "text", "rules", "latex", "domain"],
+    layers: ["call", "contract", "text", "rules", "latex", "document-types", "domain"],
     packages: ["node:crypto"],
   },
   imports: {
     paths: ["layers/core/imports"],
     layers: ["school", "call", "rules", "text", "contract", "spreadsheets", "domain", "collections"],
     packages: ["node:crypto", "p-map", "ulid"],
-    folders: ["words", "cells", "head", ".", "plan", "apply", "forms", "brought", "django", "gepi", "elsewhere", "requests"],
+    folders: [
+      "words",
+      "cells",
+      "head",
+      ".",
+      "plan",
+      "apply",
+      "forms",
+      "brought",
+      "django",
+      "gepi",
+      "elsewhere",
+      "requests",
+    ],
   },
-  "latex-logs": { paths: ["layers/core/latex-logs"], layers: ["domain"], packages: [] },
+  "latex-logs": { paths: ["layers/core/latex-logs"], layers: ["document-types", "domain"], packages: [] },
   documents: {
     paths: ["layers/core/documents"],
-    layers: ["latex-logs", "school", "call", "latex", "rules", "text", "contract", "pdf", "domain", "collections"],
+    layers: [
+      "latex-logs",
+      "school",
+      "call",
+      "latex",
+      "rules",
+      "text",
+      "contract",
+      "pdf",
+      "document-types",
+      "domain",
+      "collections",
+    ],
     packages: ["node:crypto", "p-map"],
-    folders: ["kinds", ".", "render"],
+    folders: ["data-sets", ".", "render"],
   },
   batches: {
     paths: ["layers/core/batches"],
@@ -97,6 +132,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
       "contract",
       "spreadsheets",
       "pdf",
+      "document-types",
       "domain",
       "collections",
     ],
@@ -105,7 +141,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   },
   preflight: {
     paths: ["layers/core/preflight"],
-    layers: ["batches", "documents", "school", "call", "rules", "text", "contract", "domain"],
+    layers: ["batches", "documents", "school", "call", "rules", "text", "contract", "document-types", "domain"],
     packages: [],
   },
   metrics: {
@@ -120,7 +156,18 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   },
   erasure: {
     paths: ["layers/core/erasure"],
-    layers: ["batches", "documents", "imports", "call", "text", "contract", "spreadsheets", "domain", "collections"],
+    layers: [
+      "batches",
+      "documents",
+      "imports",
+      "call",
+      "text",
+      "contract",
+      "spreadsheets",
+      "document-types",
+      "domain",
+      "collections",
+    ],
     packages: ["jszip", "node:crypto", "p-map", "ulid"],
   },
   retention: {
@@ -133,24 +180,24 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   // What speaks to AWS, and what AWS calls.
   adapters: {
     paths: ["layers/core/adapters"],
-    layers: [...USE_CASES, "contract", "spreadsheets", "domain", "collections"],
+    layers: [...USE_CASES, "contract", "spreadsheets", "document-types", "domain", "collections"],
     packages: ["@aws-sdk/*", "jose", "node:*", "p-map", "ulid", "zod"],
   },
   edge: {
     paths: ["layers/core/edge"],
-    layers: [...USE_CASES, "text", "contract", "domain"],
+    layers: [...USE_CASES, "text", "contract", "document-types", "domain"],
     packages: ["@aws-sdk/util-dynamodb", "@middy/core", "aws-lambda", "node:*", "ulid", "zod"],
   },
 
   // The engine's folders (latex-image/README.md): settings and readers below, decisions above.
-  settings: { paths: ["latex-image/src/settings.ts"], layers: [], packages: ["node:*"] },
+  settings: { paths: ["latex-image/src/settings.ts"], layers: ["document-types"], packages: ["node:*"] },
   reading: { paths: ["latex-image/src/reading"], layers: ["documents", "pdf"], packages: [] },
   sandbox: { paths: ["latex-image/src/sandbox"], layers: ["settings", "contract", "domain"], packages: ["node:*"] },
   // A program of its own, which the engine starts beside TeX: it imports nothing of ours but types.
   pictures: { paths: ["latex-image/src/pictures"], layers: ["domain"], packages: ["node:*", "sharp"] },
   formats: {
     paths: ["latex-image/src/formats"],
-    layers: ["sandbox", "settings", "contract", "domain"],
+    layers: ["sandbox", "settings", "contract", "document-types", "domain"],
     packages: ["node:*"],
   },
   engine: {
@@ -166,13 +213,14 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
       "latex",
       "text",
       "contract",
+      "document-types",
       "domain",
     ],
     packages: ["node:*"],
   },
   functions: {
     paths: ["functions", "latex-image/src/functions"],
-    layers: ["engine", "edge", "adapters", ...USE_CASES, "contract", "domain"],
+    layers: ["engine", "edge", "adapters", ...USE_CASES, "contract", "document-types", "domain"],
     packages: ["@aws-sdk/*", "aws-lambda", "node:timers"],
   },
 
@@ -206,30 +254,40 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   },
   infra: {
     paths: ["infra"],
-    layers: ["latex", "text", "contract", "domain"],
+    layers: ["latex", "text", "contract", "document-types", "domain"],
     packages: ["aws-cdk-lib", "cdk-nag", "constructs", "node:*"],
     folders: ["settings", "checks", "data", "functions", "api", "edge", "monitoring", "."],
   },
   web: {
     paths: ["web"],
-    layers: ["contract", "text"],
+    layers: ["contract", "text", "document-types"],
     packages: ["@preact/signals", "palmares:contract", "preact", "uplot", "zod"],
   },
   cli: {
     paths: ["cli"],
     // The engine checks the pictures that an operator gives.
-    layers: ["engine", "adapters", ...USE_CASES, "rules", "text", "contract", "spreadsheets", "domain"],
+    layers: [
+      "engine",
+      "adapters",
+      ...USE_CASES,
+      "rules",
+      "text",
+      "contract",
+      "spreadsheets",
+      "document-types",
+      "domain",
+    ],
     packages: ["@aws-sdk/*", "cli-progress", "commander", "node:*", "p-map", "zod"],
   },
   scripts: {
     paths: ["scripts", "docs"],
-    layers: ["cli", "infra", "local-aws", "engine", "rules", "latex", "text", "contract"],
+    layers: ["cli", "infra", "local-aws", "engine", "rules", "latex", "text", "contract", "document-types"],
     packages: ["@aws-sdk/*", "any-ascii", "esbuild", "node:*", "oxc-parser", "packageurl-js", "spdx-satisfies", "zod"],
   },
 
   campaign: {
     paths: ["scripts/campaign"],
-    layers: ["scripts", "cli", "local-aws", "adapters", "text", "contract", "domain", "collections"],
+    layers: ["scripts", "cli", "local-aws", "adapters", "text", "contract", "document-types", "domain", "collections"],
     packages: ["@aws-sdk/*", "jszip", "node:*", "p-map", "zod"],
     folders: ["faults", "stack", "orders", "recount", "."],
   },
@@ -263,6 +321,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
       "text",
       "pdf",
       "spreadsheets",
+      "document-types",
       "domain",
       "collections",
     ],

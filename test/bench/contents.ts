@@ -1,8 +1,8 @@
 import { contentOf } from "@palmares/core/documents/document-content";
 import type { PageOrder } from "@palmares/core/documents/render/print-pages";
-import type { DocumentType } from "@palmares/core/domain/document-types";
 import { classReport } from "@palmares/core/domain/results/class-report";
 import { rulePack } from "@palmares/core/rules/rule-packs";
+import type { DocumentType } from "./document-types.ts";
 import { BENCH_TERM, type Selection } from "./school.ts";
 
 /**

@@ -1,4 +1,4 @@
-import type { DocumentType } from "@palmares/core/domain/document-types";
+import type { DocumentType } from "./document-types.ts";
 import { type MethodProcess, startMethodProcess } from "./method-process.ts";
 import { MEMORY_GROUP, rotated, type Way } from "./plan.ts";
 import type { Measurement, MemoryUse } from "./results.ts";

@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
-import type { DocumentType } from "@palmares/core/domain/document-types";
+import type { DocumentType } from "./document-types.ts";
 import { type PeakMemory, watchMemory } from "./memory.ts";
 import type { MethodName } from "./methods/method.ts";
 import { treeCpuMs } from "./process-tree.ts";

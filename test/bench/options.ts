@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import type { DocumentType } from "@palmares/core/domain/document-types";
+import type { DocumentType } from "./document-types.ts";
 
 export const HELP = `Mesure le temps de calcul d'un document : notre moteur, la méthode classique, Typst et Chromium, en un seul passage
 entrelacé, sur les mêmes données. Écrit docs/benchmarks.md, docs/benchmarks.json et docs/images/benchmarks.svg.

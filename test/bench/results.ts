@@ -1,5 +1,5 @@
-import { DOCUMENT_TYPES } from "@palmares/core/domain/document-types";
 import * as z from "zod";
+import { DOCUMENT_TYPES } from "./document-types.ts";
 import { METHODS } from "./methods/method.ts";
 
 const milliseconds = z.number().nonnegative();

@@ -1,4 +1,3 @@
-import type { DocumentType } from "@palmares/core/domain/document-types";
 import { hundredths } from "@palmares/core/domain/figures/hundredths";
 import { type ClassReport, classReport } from "@palmares/core/domain/results/class-report";
 import type { ClassRecord, School, Student, Subject, Term } from "@palmares/core/domain/school";
@@ -6,6 +5,7 @@ import { rulePack } from "@palmares/core/rules/rule-packs";
 import { DEMO_SCHOOL, roughAverage } from "../../cli/demo/demo-school.ts";
 import { inventedFollowUp, inventedGrade } from "../../cli/demo/invented-term.ts";
 import { studentName, teacherName } from "../../cli/demo/names.ts";
+import type { DocumentType } from "./document-types.ts";
 
 /** The second term, so that a bulletin shows progress since the first one. */
 export const BENCH_TERM = "T2" satisfies Term;

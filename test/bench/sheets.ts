@@ -259,5 +259,5 @@ export type Sheet =
 
 export const sheetOf = (content: DocumentContent, number: string): Sheet =>
   content.type === "BULLETIN"
-    ? { type: "BULLETIN", words: bulletinSheet(content.sheet, number) }
-    : { type: "HONOR", words: honorSheet(content.sheet, number) };
+    ? { type: "BULLETIN", words: bulletinSheet(content.sheet as Bulletin, number) }
+    : { type: "HONOR", words: honorSheet(content.sheet as HonorBoard, number) };

@@ -1,4 +1,4 @@
-import type { DocumentType } from "@palmares/core/domain/document-types";
+import type { DocumentType } from "./document-types.ts";
 import { METHODS } from "./methods/method.ts";
 import { openMethod } from "./methods/open.ts";
 import { material, type Selection } from "./school.ts";

@@ -10,6 +10,7 @@ import { functionProperties, templateOf } from "./synthesized.ts";
 /** A copy of what the digests are worked out from. */
 const INPUTS = [
   "templates_latex",
+  "documents",
   "themes",
   "assets/logo.pdf",
   "assets/logo.png",
@@ -35,7 +36,7 @@ const edit = (file: string, change: (content: Record<string, unknown>) => object
 function differences(before: DesignDigests, after: DesignDigests): string[] {
   const kinds = (["BULLETIN", "HONOR"] as const).flatMap((type) =>
     (["theme", "template"] as const)
-      .filter((part) => before.kinds[type][part] !== after.kinds[type][part])
+      .filter((part) => before.kinds[type]?.[part] !== after.kinds[type]?.[part])
       .map((part) => `${type}.${part}`),
   );
   return before.logos.join() === after.logos.join() ? kinds : [...kinds, "logos"];
@@ -95,10 +96,10 @@ describe("the digests of what papers look like", () => {
   });
 
   it("say whether a school's own logo is printed", () => {
-    expect(designDigests({}, root).kinds.BULLETIN.ownLogo).toBe(true);
+    expect(designDigests({}, root).kinds.BULLETIN?.ownLogo).toBe(true);
     for (const logo of [{ enabled: false }, { override_school_logo: true }]) {
       edit("themes/bulletin_theme.json", () => ({ logo }));
-      expect(designDigests({}, root).kinds.BULLETIN.ownLogo).toBe(false);
+      expect(designDigests({}, root).kinds.BULLETIN?.ownLogo).toBe(false);
     }
   });
 

@@ -179,7 +179,7 @@ export async function aRun(
       const pending = records.filter(({ status }) => status === "PENDING");
       const failing = pending.filter(({ id, generation }) => generation === 1 && fails(ids.indexOf(id)));
       const good = pending.filter((record) => !failing.includes(record));
-      for (const record of good) await at.files.save(record, aPdfOfOnePage(record.studentId));
+      for (const record of good) await at.files.save(record, aPdfOfOnePage(record.studentId ?? ""));
       const orderOf = ({ id, generation }: DocumentRecord) => ({ documentId: id, generation });
       const made = await Promise.all(
         good.map(async (document) => {

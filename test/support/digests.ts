@@ -1,12 +1,15 @@
 import { type DesignDigests, LOGO_GROUPS } from "@palmares/core/contract/design-digests";
+import { DOCUMENT_TYPE_IDS } from "@palmares/core/document-types/registry";
 import type { PageDigest } from "@palmares/core/documents/page-digest";
 
 /** What papers look like, for use cases that make or compare them. */
-export const aDesign = (over: Partial<DesignDigests["kinds"]["BULLETIN"]> = {}): DesignDigests => ({
-  kinds: {
-    BULLETIN: { theme: "theme-of-bulletins", template: "template-of-bulletins", ownLogo: true, ...over },
-    HONOR: { theme: "theme-of-boards", template: "template-of-boards", ownLogo: true, ...over },
-  },
+export const aDesign = (over: Partial<DesignDigests["kinds"][string]> = {}): DesignDigests => ({
+  kinds: Object.fromEntries(
+    DOCUMENT_TYPE_IDS.map((id) => [
+      id,
+      { theme: `theme-of-${id}`, template: `template-of-${id}`, ownLogo: true, ...over },
+    ]),
+  ),
   logos: Array.from({ length: LOGO_GROUPS }, (_, group) => `logos-${group}`),
 });
 

@@ -50,7 +50,7 @@ export function aClassBeforeItsBatch(record: ClassRecord, type: DocumentType, re
       // Nobody has one: the refusal names the first reasons only.
       if (selection === undefined) return new Set(["nobody has one"]);
       const orders = selection.documents.map(({ student, digest }) => ({
-        key: { schoolId: SCOPE.schoolId, classId, studentId: student.id, type, term: "T1" },
+        key: { schoolId: SCOPE.schoolId, classId, studentId: student?.id, type, term: "T1" },
         requestedBy: SCOPE.userId,
         forceNew: false,
         admit: async () => ({ fileName: "bulletin.pdf", digest }),
@@ -64,7 +64,9 @@ export function aClassBeforeItsBatch(record: ClassRecord, type: DocumentType, re
       await renderDocuments(render, deliveries);
       const made = await documents.findAll(placed.map(({ record: { id } }) => id));
       const failed = made.filter(({ status }) => status !== "READY").map(({ studentId }) => studentId);
-      return new Set([...selection.report.without.map(({ studentId }) => studentId), ...failed]);
+      return new Set(
+        [...selection.report.without.map(({ studentId }) => studentId), ...failed].map((id) => id ?? "the class"),
+      );
     },
   };
 }

@@ -1,10 +1,10 @@
 import { open, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { DOCUMENT_KINDS } from "@palmares/core/contract/document-kinds";
+import { typeOf } from "@palmares/core/document-types/registry";
 import type { TypesetRequest } from "@palmares/core/documents/render/typesetter";
 import { PalmaresError } from "@palmares/core/domain/errors";
 import { type DisallowedOperation, disallowedOperations } from "../reading/disallowed-operations.ts";
-import { splitPdf } from "../reading/split.ts";
+import { type SplitDocument, splitPdf } from "../reading/split.ts";
 import { FILES, setPages, toPdf } from "../sandbox/command.ts";
 import type { RunResult } from "../sandbox/run.ts";
 import type { RunFolder } from "../sandbox/run-folder.ts";
@@ -36,7 +36,7 @@ export async function runTex(
   pages: number,
   pageCpuSeconds: number,
 ): Promise<{ readonly result: RunResult; readonly log: string }> {
-  const command = setPages(engine.programs, DOCUMENT_KINDS[request.type].template);
+  const command = setPages(engine.programs, typeOf(request.type).template);
   const { result, passes } = await runPasses(folder.path, engine.settings.passes, () =>
     runInSandbox(engine, command, {
       folder,
@@ -56,7 +56,7 @@ export async function runTex(
 /** The PDFs by page id; or the operations that forbid making them; or the reason why they could not be made. */
 type MadePdfs =
   | { readonly disallowed: readonly DisallowedOperation[] }
-  | { readonly pages: ReadonlyMap<string, readonly Uint8Array[]> }
+  | { readonly documents: ReadonlyMap<string, SplitDocument> }
   | { readonly reason: string; readonly result: RunResult };
 
 /**
@@ -77,7 +77,7 @@ export async function makePdfs(context: CompileContext, folder: RunFolder): Prom
   trace.note(`xdvipdfmx: ${summaryOf(result)}`);
   if (result.exitCode !== 0) return { reason: `xdvipdfmx failed: ${result.output.trim().slice(0, 200)}`, result };
   try {
-    return { pages: splitPdf(await readFile(join(folder.path, FILES.pdf)), request) };
+    return { documents: splitPdf(await readFile(join(folder.path, FILES.pdf)), request) };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     trace.note(`split: ${reason}`);

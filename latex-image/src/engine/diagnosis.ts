@@ -29,14 +29,15 @@ export interface Diagnosis {
  * page that only overflowed, or contained a word that TeX skipped, does not affect the others. One that lacked a letter
  * does where material is kept: pages after it may show the same hole, as a copy that TeX's log says nothing of.
  *
- * @param keeps whether the run kept material of one page for the next ones.
+ * @param how `keeps`: whether the run kept material of one page for the next ones; `isMany`: whether a document may have
+ *   several pages.
  */
 export function diagnose(
   ids: readonly string[],
   job: JobFile,
   reading: LogReading,
   result: RunResult,
-  keeps = true,
+  { keeps = true, isMany = false }: { readonly keeps?: boolean; readonly isMany?: boolean } = {},
 ): Diagnosis {
   const faults = new Map<string, Fault>();
   const { stray, unsettled } = assignErrors(ids, job, reading.errors, faults);
@@ -52,10 +53,10 @@ export function diagnose(
   if (trusted === -1) trusted = ids.length;
   if (stray !== undefined || !reading.complete) trusted = 0;
   for (const id of ids) {
-    const fault = pageFault(reading.pages.get(id));
+    const fault = pageFault(reading.pages.get(id), isMany);
     if (fault && !faults.has(id)) faults.set(id, fault);
   }
-  const sound = (id: string) => !faults.has(id) && isWhole(reading.pages.get(id));
+  const sound = (id: string) => !faults.has(id) && isWhole(reading.pages.get(id), isMany);
   const good = ids.filter((id, index) => index < trusted && sound(id));
   const rest = ids.filter((id) => !faults.has(id) && !good.includes(id));
   if (rest.length === 0) return { good, faults, retry: [] };
@@ -166,7 +167,7 @@ function loneFault(result: RunResult, error?: TexError): Fault {
   return templateError(`TeX ended with ${result.exitCode} and said nothing about the page`);
 }
 
-function pageFault(page: PageRecord | undefined): Fault | undefined {
+function pageFault(page: PageRecord | undefined, isMany: boolean): Fault | undefined {
   if (page === undefined) return undefined;
   const [character] = page.missing;
   if (character !== undefined) {
@@ -181,11 +182,18 @@ function pageFault(page: PageRecord | undefined): Fault | undefined {
       culprit: `${points} pt`,
     };
   }
-  if (page.ended && page.shipped !== 1) return templateError(`the document has ${page.shipped} pages and not one`);
+  if (page.ended && !hasPages(page, isMany)) return templateError(wrongPages(page.shipped, 1));
   return undefined;
 }
 
-const isWhole = (page: PageRecord | undefined): boolean => page?.ended === true && page.shipped === 1;
+const isWhole = (page: PageRecord | undefined, isMany: boolean): boolean =>
+  page?.ended === true && hasPages(page, isMany);
+
+const hasPages = ({ shipped }: PageRecord, isMany: boolean): boolean => (isMany ? shipped >= 1 : shipped === 1);
+
+/** Why a document is refused whose number of pages is wrong. */
+export const wrongPages = (count: number, expected: number): string =>
+  `the document has ${count} pages and not ${expected === 1 ? "one" : expected}`;
 
 function errorFault(message: string): Fault {
   const image = /Unable to load picture or PDF file '?([^']*)'?/.exec(message);

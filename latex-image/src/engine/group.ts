@@ -1,11 +1,13 @@
+import { typeOf } from "@palmares/core/document-types/registry";
 import type { PageJob, PageOutcome } from "@palmares/core/documents/render/typesetter";
 import { joined, raw } from "@palmares/core/latex/latex";
-import { readLog } from "../reading/log.ts";
+import { type PageRecord, readLog } from "../reading/log.ts";
+import type { SplitDocument } from "../reading/split.ts";
 import { FILES } from "../sandbox/command.ts";
 import { throwIfDiskFull } from "../sandbox/disk.ts";
 import { inRunFolder } from "../sandbox/run-folder.ts";
 import { type CompileContext, makePdfs, runTex } from "./compile.ts";
-import { type Diagnosis, diagnose, diagnoseDisallowed, unknownCulprit } from "./diagnosis.ts";
+import { type Diagnosis, diagnose, diagnoseDisallowed, unknownCulprit, wrongPages } from "./diagnosis.ts";
 import type { PreparedImages } from "./images.ts";
 import { writeJob } from "./job.ts";
 import { extraLetters, primerPage } from "./letters.ts";
@@ -44,7 +46,8 @@ export async function setGroup(
     for (const [name, pdf] of images) await folder.put(`${name}.pdf`, pdf);
     const { result, log } = await runTex(context, folder, pages.length, pageCpuSeconds);
     const reading = readLog(log);
-    const diagnosis = diagnose(ids, job, reading, result, keeps);
+    const isMany = typeOf(request.type).pages === "many";
+    const diagnosis = diagnose(ids, job, reading, result, { keeps, isMany });
     const lacksLetters = [...diagnosis.faults.values()].some(({ code }) => code === "MISSING_GLYPH");
     const faulty = failures(diagnosis);
     if (diagnosis.good.length < ids.length) await throwIfDiskFull(folder.path);
@@ -59,10 +62,8 @@ export async function setGroup(
       const lost = unknownCulprit(diagnosis.good, made.result, { message: made.reason });
       return { outcomes: [...faulty, ...failures(lost)], retry: [...diagnosis.retry, ...lost.retry], lacksLetters };
     }
-    const outcomes = diagnosis.good.map((id) =>
-      pageOutcome(id, made.pages.get(id) ?? [], reading.pages.get(id)?.tightened ?? 0),
-    );
-    // Another page may have carried this page's mark, so a wrong number of PDFs fails a page only when it was set
+    const outcomes = diagnosis.good.map((id) => pageOutcome(id, made.documents.get(id), reading.pages.get(id)));
+    // Another page may have carried this page's mark, so a wrong number of pages fails a document only when it was set
     // alone.
     const suspect = ids.length === 1 ? [] : outcomes.filter((outcome) => !outcome.ok).map(({ id }) => id);
     const settled = outcomes.filter(({ id }) => !suspect.includes(id));
@@ -74,10 +75,11 @@ export async function setGroup(
 /** A template without palmares-kept.sty has no such macro, and keeps nothing anyway. */
 const KEEP_NOTHING = raw("\\csname KeepNothing\\endcsname");
 
-function pageOutcome(id: string, pdfs: readonly Uint8Array[], tightened: number): PageOutcome {
-  const [pdf] = pdfs;
-  if (pdf !== undefined && pdfs.length === 1) return { id, ok: true, pdf, tightened };
-  return { id, ok: false, code: "TEMPLATE_ERROR", reason: `the document has ${pdfs.length} pages and not one` };
+/** @param said what TeX's log says of the document; the PDF must have as many pages. */
+function pageOutcome(id: string, made: SplitDocument | undefined, said: PageRecord | undefined): PageOutcome {
+  const expected = said?.shipped ?? 1;
+  if (made?.pages === expected) return { id, ok: true, pdf: made.pdf, tightened: said?.tightened ?? 0 };
+  return { id, ok: false, code: "TEMPLATE_ERROR", reason: wrongPages(made?.pages ?? 0, expected) };
 }
 
 function failures(diagnosis: Diagnosis): PageOutcome[] {

@@ -1,7 +1,7 @@
 import { jsonLog } from "@palmares/core/call/json-log";
 import type { FunctionName } from "@palmares/core/contract/env";
+import { DOCUMENT_TYPE_IDS } from "@palmares/core/document-types/registry";
 import type { PageRenderer } from "@palmares/core/documents/render/print-pages";
-import { DOCUMENT_TYPES } from "@palmares/core/domain/document-types";
 import { themeImages } from "@palmares/core/latex/run-theme";
 import { projectRoot, readEngineSettings } from "../settings.ts";
 import { readThemes } from "./themes.ts";
@@ -25,7 +25,7 @@ export function createRenderer(
   const root = projectRoot(import.meta.dirname);
   const typesetter = createTypesetter(readEngineSettings(env));
   const themeOf = readThemes(env, root);
-  const images = DOCUMENT_TYPES.flatMap((type) => {
+  const images = DOCUMENT_TYPE_IDS.flatMap((type) => {
     try {
       return [themeImages(themeOf(type), root)];
     } catch {

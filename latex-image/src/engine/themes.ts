@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { isAbsolute, join } from "node:path";
-import { DOCUMENT_KINDS, themeFile } from "@palmares/core/contract/document-kinds";
-import { DOCUMENT_TYPES, type DocumentType } from "@palmares/core/domain/document-types";
+import { DOCUMENT_TYPE_IDS, themeFile, typeOf } from "@palmares/core/document-types/registry";
+import type { DocumentType } from "@palmares/core/domain/document-types";
 import { PalmaresError } from "@palmares/core/domain/errors";
 import { parseTheme, type Theme, ThemeError } from "@palmares/core/latex/theme";
 import { THEME_FAULTS } from "@palmares/core/text/fr/theme";
@@ -16,7 +16,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
  * @returns the theme of a document type; throws PalmaresError THEME_INVALID, which names the file and the key.
  */
 export function readThemes(env: Environment, root: string): (type: DocumentType) => Theme {
-  const themes = new Map(DOCUMENT_TYPES.map((type) => [type, readTheme(type, env, root)]));
+  const themes = new Map(DOCUMENT_TYPE_IDS.map((type) => [type, readTheme(type, env, root)]));
   return (type) => {
     const theme = themes.get(type) ?? readTheme(type, env, root);
     if (!(theme instanceof ThemeError)) return theme;
@@ -32,7 +32,7 @@ export function readThemes(env: Environment, root: string): (type: DocumentType)
  * @example checkThemes(process.env, projectRoot(import.meta.dirname));
  */
 export function checkThemes(env: Environment, root: string): void {
-  const faults = DOCUMENT_TYPES.flatMap((type) => {
+  const faults = DOCUMENT_TYPE_IDS.flatMap((type) => {
     const theme = readTheme(type, env, root);
     return theme instanceof ThemeError ? [theme.message] : [];
   });
@@ -41,10 +41,11 @@ export function checkThemes(env: Environment, root: string): void {
 
 function readTheme(type: DocumentType, env: Environment, root: string): Theme | ThemeError {
   const named = themeFile(type, env);
+  if (named === undefined) return parseTheme(type, {});
   try {
     return parseTheme(type, JSON.parse(readFileSync(isAbsolute(named) ? named : join(root, named), "utf8")));
   } catch (cause) {
-    return new ThemeError(THEME_FAULTS.file(named, DOCUMENT_KINDS[type].theme.variable, whyNot(cause)), { cause });
+    return new ThemeError(THEME_FAULTS.file(named, typeOf(type).theme.variable, whyNot(cause)), { cause });
   }
 }
 

@@ -59,7 +59,9 @@ export function createTypesetter(settings: EngineSettings): XelatexTypesetter {
       const clock = startClock(WARM_UP_MS);
       const engine = await engineReady().catch(() => undefined);
       if (engine === undefined) return;
-      for (const imagesOfType of images) await prepareImages(engine, imagesOfType, clock).catch(() => undefined);
+      // When the formats had to be made first, nothing is left of the time: the first request prepares its own.
+      for (const imagesOfType of images)
+        if (clock.leftMs() > 0) await prepareImages(engine, imagesOfType, clock).catch(() => undefined);
     },
     typeset: async (request, { timeoutMs }): Promise<TypesetResult> => {
       assertUniqueIds(request);

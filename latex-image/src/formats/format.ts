@@ -1,8 +1,8 @@
 import { createHash, randomUUID } from "node:crypto";
 import { access, cp, mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { gunzipSync } from "node:zlib";
-import { TEMPLATES, type Template } from "@palmares/core/contract/document-kinds";
+import { TEMPLATES } from "@palmares/core/document-types/registry";
 import { PalmaresError } from "@palmares/core/domain/errors";
 import { computeForFormat, makeFormat, version } from "../sandbox/command.ts";
 import type { Programs } from "../sandbox/programs.ts";
@@ -37,7 +37,7 @@ export async function ensureFormats(programs: Programs, settings: EngineSettings
     await mkdir(draft, { recursive: true });
     await sweepFormats(settings.formatsDir);
     await writeTree(draft, inputs.fonts, settings);
-    for (const template of TEMPLATES) await buildFormat(template, draft, programs, settings);
+    for (const template of await templatesIn(settings)) await buildFormat(template, draft, programs, settings);
     await rename(draft, folder).catch(async (error) => {
       if (!(await exists(join(folder, "texmf.cnf")))) throw error;
     });
@@ -59,8 +59,39 @@ export interface FormatInputs {
 
 /** @throws PalmaresError ENGINE_UNAVAILABLE when the templates cannot be read or a font is not installed. */
 export async function readFormatInputs(settings: EngineSettings): Promise<FormatInputs> {
-  const sources = await readSources(settings.templatesDir);
+  const shared = await readSources(settings.templatesDir);
+  const own = await Promise.all(
+    // Sorted, since a bundle has all types in one place and a checkout may have them in several.
+    settings.typeDirs
+      .toSorted(byName)
+      .map(async (folder) =>
+        [...(await readSources(folder))].map(
+          ([file, text]) => [`documents/${basename(folder)}/${file}`, text] as const,
+        ),
+      ),
+  );
+  const sources = new Map([...shared, ...own.flat()]);
   return { sources, fonts: await findFonts([...sources.values()], settings) };
+}
+
+const byName = (a: string, b: string) => (basename(a) < basename(b) ? -1 : 1);
+
+/** A template, and the folder of its type where it lies there. */
+interface TemplateSource {
+  readonly name: string;
+  readonly folder?: string;
+}
+
+/** The templates that there are sources of, in the order of the types. */
+async function templatesIn({ templatesDir, typeDirs }: EngineSettings): Promise<readonly TemplateSource[]> {
+  const found: TemplateSource[] = [];
+  for (const name of TEMPLATES) {
+    const places = await Promise.all(typeDirs.map((folder) => exists(join(folder, `${name}.tex`))));
+    const folder = typeDirs[places.indexOf(true)];
+    if (folder !== undefined) found.push({ name, folder });
+    else if (await exists(join(templatesDir, `${name}.tex`))) found.push({ name });
+  }
+  return found;
 }
 
 /**
@@ -89,13 +120,14 @@ async function readSources(folder: string): Promise<ReadonlyMap<string, string>>
 }
 
 async function buildFormat(
-  template: Template,
+  { name: template, folder }: TemplateSource,
   draft: string,
   programs: Programs,
   settings: EngineSettings,
 ): Promise<void> {
   const buildFolder = join(draft, `make-${template}`);
   await cp(settings.templatesDir, buildFolder, { recursive: true });
+  if (folder !== undefined) await cp(folder, buildFolder, { recursive: true });
   for (const make of [computeForFormat, makeFormat]) {
     const { exitCode, output } = await run(make(programs, template), buildOptions(buildFolder, programs));
     if (exitCode !== 0) throw buildError(template, summaryOf(output));
@@ -108,7 +140,7 @@ async function buildFormat(
   await rm(buildFolder, { recursive: true });
 }
 
-function buildError(template: Template, message: string): PalmaresError {
+function buildError(template: string, message: string): PalmaresError {
   return new PalmaresError(
     "ENGINE_UNAVAILABLE",
     `The format of ${template}.tex could not be made. TeX said: ${message}`,

@@ -6,6 +6,7 @@ import { createS3SchoolPictures } from "@palmares/core/adapters/s3/school-pictur
 import { readEnv } from "@palmares/core/contract/env";
 import { LOG_MESSAGES } from "@palmares/core/contract/log-messages";
 import { streamDocument } from "@palmares/core/documents/render/stream-document";
+import { documentTypeOf } from "@palmares/core/edge/document-type";
 import { httpHandler, pdf } from "@palmares/core/edge/http/http";
 import { openRenderer } from "../engine/renderer.ts";
 
@@ -20,9 +21,9 @@ const ports = {
 };
 
 /** POST /documents/…/stream: returns the PDF itself; nothing is stored. */
-export const handler = httpHandler("stream-document", edge, async ({ route, scope, body, log }) => {
+export const handler = httpHandler("stream-document", edge, async ({ route, params, scope, body, log }) => {
   const { student_id: studentId, term, class_id: classId, school_year: schoolYear } = body;
-  const order = { studentId, term, classId, schoolYear, type: route.documentType };
+  const order = { studentId, term, classId, schoolYear, type: documentTypeOf(route, params) };
   const made = await streamDocument(ports, scope, order);
   log.info(LOG_MESSAGES.streamed, { type: order.type, bytes: made.pdf.byteLength });
   return pdf(made.pdf, made.fileName);

@@ -26,6 +26,9 @@ const ALLOWED_SPECIALS = new RegExp(
   [
     `color (?:pop|push rgb${NUMBERS(3)} *)`,
     "pdf:content .*",
+    // A turned text, such as a column's head. It is set back on the same page, as colours are.
+    `pdf:btrans matrix${NUMBERS(6)}`,
+    "pdf:etrans",
     "pdf:code (?:EMC|/Span <</ActualText <[0-9A-F]*>>> BDC)",
     // A drawing as a stream of operators, and its name on a page. Brackets are excluded: only strings would need them.
     `pdf:stream @form-[\\w-]+ \\([^()\\\\]*\\) <</Type/XObject/Subtype/Form/FormType 1/BBox\\[[-\\d. ]*\\]/Resources<</XObject<<(?:/[\\w-]+ @form-[\\w-]+ )*>>>>>>`,
@@ -56,17 +59,22 @@ export function disallowedOperations(xdv: Buffer, allowed: AllowedFiles): Disall
   const pagesPerMark = new Map<string, number>();
   let marks: string[] = [];
   let openColours = 0;
+  let openTurns = 0;
   const disallow = (operation: string) => found.push({ marks, operation });
   // xdvipdfmx keeps its stack of colours from page to page: a colour left on it would paint the next page.
   const endPage = () => {
     if (openColours !== 0) disallow("a colour that outlives it");
+    if (openTurns !== 0) disallow("a turn that outlives it");
     openColours = 0;
+    openTurns = 0;
     marks = [];
   };
   readXdv(xdv, {
     page: endPage,
     special: (text) => {
       if (text.startsWith("color ")) openColours += text.startsWith("color push") ? 1 : -1;
+      if (text.startsWith("pdf:btrans")) openTurns += 1;
+      else if (text === "pdf:etrans") openTurns -= 1;
       if (accepted.has(text)) return;
       const mark = MARK.exec(text)?.[1];
       if (mark !== undefined) {

@@ -13,7 +13,7 @@ export interface TexError {
 /** What the log records about one page. */
 export interface PageRecord {
   ended: boolean;
-  /** How many times it was shipped: once, for a sound page. */
+  /** How many pages were shipped: one, unless its type has as many as it takes. */
   shipped: number;
   /** Tightening steps it needed; 0: set as designed. */
   tightened: number;

@@ -1,5 +1,5 @@
 import { PAGE_ID_CHARACTER, type TypesetRequest } from "@palmares/core/documents/render/typesetter";
-import { pagePdf } from "@palmares/core/pdf/page-pdf";
+import { documentPdf } from "@palmares/core/pdf/page-pdf";
 import { syntaxOf } from "@palmares/core/pdf/pdf-objects";
 import { type PdfPage, readPages } from "@palmares/core/pdf/pdf-page";
 
@@ -8,27 +8,40 @@ const MARK = new RegExp(`/PalmaresId\\s*\\((${PAGE_ID_CHARACTER}+)\\)`, "g");
 /** The mark of the primer page (see palmares-letters.sty), which belongs to no document and is dropped here. */
 const PRIMER = "first";
 
+/** A document of a run: its PDF, and how many pages of the run carry its mark. */
+export interface SplitDocument {
+  readonly pages: number;
+  readonly pdf: Uint8Array;
+}
+
 /**
- * Splits the run's PDF into one PDF per page. Matches pages by the mark that each carries, never by their order. Pure.
+ * Splits the run's PDF into one PDF per document. Matches pages by the mark that each carries; the pages of one document
+ * keep their order. Pure.
  *
- * @returns the PDFs by document id. A sound document has exactly one; the caller checks that.
+ * @returns the PDFs by document id. The caller checks that each has as many pages as TeX said.
  * @throws Error when the PDF is not whole, or a page carries no mark, several, or one that is not in the request: then
  *   nothing of this run can be trusted.
  */
 export function splitPdf(
   pdf: Buffer,
   { pages: jobs, dateSeconds }: TypesetRequest,
-): ReadonlyMap<string, readonly Uint8Array[]> {
-  const descriptions = new Map(jobs.map(({ id, about }) => [id, about]));
-  const pdfs = new Map<string, Uint8Array[]>();
+): ReadonlyMap<string, SplitDocument> {
+  const known = new Set(jobs.map(({ id }) => id));
+  const byDocument = new Map<string, PdfPage[]>();
   for (const page of readPages(pdf)) {
     const id = markOf(page);
     if (id === PRIMER) continue;
-    const about = descriptions.get(id);
-    if (about === undefined) throw new Error("A page carries the mark of a document that is not in the request.");
-    pdfs.set(id, [...(pdfs.get(id) ?? []), pagePdf(page, about, dateSeconds)]);
+    if (!known.has(id)) throw new Error("A page carries the mark of a document that is not in the request.");
+    const own = byDocument.get(id);
+    if (own === undefined) byDocument.set(id, [page]);
+    else own.push(page);
   }
-  return pdfs;
+  return new Map(
+    jobs.flatMap(({ id, about }) => {
+      const pages = byDocument.get(id);
+      return pages === undefined ? [] : [[id, { pages: pages.length, pdf: documentPdf(pages, about, dateSeconds) }]];
+    }),
+  );
 }
 
 /**

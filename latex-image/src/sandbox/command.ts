@@ -1,4 +1,3 @@
-import type { Template } from "@palmares/core/contract/document-kinds";
 import type { Programs } from "./programs.ts";
 
 /** A program and its arguments; never a line for a shell. */
@@ -31,7 +30,7 @@ const BATCH_MODE = ["-interaction=batchmode", "-file-line-error", "-no-shell-esc
 const VERBOSE_MODE = ["-interaction=nonstopmode", "-file-line-error", "-no-shell-escape"] as const;
 
 /** Sets job.tex on the precompiled format of its template. */
-export function setPages(programs: Programs, template: Template): Command {
+export function setPages(programs: Programs, template: string): Command {
   return { program: programs.xetex, args: ["-no-pdf", `-fmt=${template}`, ...BATCH_MODE, "-jobname=job", FILES.job] };
 }
 
@@ -79,14 +78,14 @@ export function extractFirstPage(programs: Programs, source: string): Command {
 }
 
 /** Computes with LaTeX what a format needs and plain TeX cannot compute: writes `<template>.computed`. */
-export function computeForFormat(programs: Programs, template: Template): Command {
+export function computeForFormat(programs: Programs, template: string): Command {
   const latex = ["-no-pdf", "-progname=xelatex"];
   const job = [`-jobname=${template}`, "&xelatex", "palmares-compute.tex"];
   return { program: programs.xetex, args: [...latex, ...VERBOSE_MODE, ...job] };
 }
 
 /** Precompiles a template's macros into a format, on top of plain TeX. */
-export function makeFormat(programs: Programs, template: Template): Command {
+export function makeFormat(programs: Programs, template: string): Command {
   return {
     program: programs.xetex,
     args: ["-ini", "-etex", ...VERBOSE_MODE, `-jobname=${template}`, "palmares-format.tex"],

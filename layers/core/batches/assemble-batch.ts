@@ -1,3 +1,4 @@
+import { namesOf } from "../document-types/registry.ts";
 import type { ClassSnapshots } from "../documents/ports.ts";
 import { yearPeriods } from "../domain/periods.ts";
 import type { SchoolClass, Student, Term } from "../domain/school.ts";
@@ -6,7 +7,6 @@ import type { SchoolRecords, StudentDirectory } from "../school/ports.ts";
 import { csv, literal, nameCell } from "../spreadsheets/writing/csv.ts";
 import { archiveNames } from "../text/file-names.ts";
 import { FAILURES_COLUMNS } from "../text/fr/batches.ts";
-import { KIND_NAMES } from "../text/fr/document-kinds.ts";
 import { endOf, isComplete } from "./life.ts";
 import { listWithoutDocument, type Missing } from "./list-without-document.ts";
 import { nameFailures } from "./name-failures.ts";
@@ -94,9 +94,9 @@ function outputPlan({ ready, missing, students, classes, shortOf }: Contents): O
   const years = new Set(ready.map(({ classId }) => classes.get(classId)?.schoolYear));
   const names = archiveNames({ years: years.size > 1 });
   const documents = ready.map(({ documentId, generation, studentId, classId, type, term, fileName }) => {
-    const student = students.get(studentId);
+    const student = studentId === undefined ? undefined : students.get(studentId);
     const schoolClass = classes.get(classId);
-    const isKnown = student !== undefined && schoolClass !== undefined;
+    const isKnown = schoolClass !== undefined && (student !== undefined || studentId === undefined);
     return {
       documentId,
       generation,
@@ -110,7 +110,7 @@ function outputPlan({ ready, missing, students, classes, shortOf }: Contents): O
 function failuresTable(missing: readonly Missing[], shortOf: Contents["shortOf"]): string {
   const rows = missing.map(({ className, schoolYear, matricule, lastName, firstNames, type, term, code, detail }) => {
     const person = [literal(matricule), lastName, firstNames];
-    return [nameCell(className), ...person, KIND_NAMES[type].name, shortOf(term, schoolYear), code, detail];
+    return [nameCell(className), ...person, namesOf(type).one, shortOf(term, schoolYear), code, detail];
   });
   return csv(FAILURES_COLUMNS, rows);
 }

@@ -86,7 +86,7 @@ export function batchView(
 /** Whose a document is or would be, and why there is none. What is not known is left out. */
 function lineOf({ studentId, matricule, lastName, firstNames, term, type, code, detail, ...place }: WithoutDocument) {
   return {
-    student_id: studentId,
+    ...(studentId !== undefined && { student_id: studentId }),
     ...(matricule !== "" && { matricule }),
     ...(lastName !== "" && { last_name: lastName }),
     ...(firstNames !== "" && { first_names: firstNames }),

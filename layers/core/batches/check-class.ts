@@ -14,7 +14,8 @@ import { type WithoutDocument, withoutDocument } from "./without-document.ts";
 /** A document that can be made. */
 export interface SelectedDocument {
   readonly schoolClass: SchoolClass;
-  readonly student: Student;
+  /** Absent: the document is about the whole class. */
+  readonly student?: Student | undefined;
   readonly type: DocumentType;
   readonly term: Term;
   /** The short name of the term. */
@@ -83,14 +84,14 @@ export async function checkClass(
   for (const one of chosen) {
     const { student, type, line } = one;
     try {
-      const content = contentOf(report, type, student.id);
+      const content = contentOf(report, type, student?.id);
       const digest = pageDigest(content, design);
       const termName = shortTermOf(content);
       documents.push({ schoolClass, student, type, term, termName, digest, ...(line !== undefined && { line }) });
     } catch (error) {
       const refusal = refusalOf(error);
       // In a whole class or school, whoever was not in the class then is no student without a document.
-      if (line === undefined && !report.members.some(({ id }) => id === student.id)) continue;
+      if (line === undefined && student !== undefined && !report.members.some(({ id }) => id === student.id)) continue;
       without.push(leftOut(one, refusal));
     }
   }

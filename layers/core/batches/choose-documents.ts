@@ -1,19 +1,23 @@
 import type { Scope } from "../call/scope.ts";
 import type { BatchItemRequest, BatchRequest } from "../contract/schemas/batches.ts";
+import { namesOf, typeOf } from "../document-types/registry.ts";
 import type { DocumentType } from "../domain/document-types.ts";
 import { type FieldFault, PalmaresError } from "../domain/errors.ts";
 import { distinctYears, isSameYear } from "../domain/records/school-years.ts";
 import type { SchoolClass, Student, Term } from "../domain/school.ts";
 import { repeatedItem } from "../text/fr/batches.ts";
+import { ORDER_FAULTS } from "../text/fr/document-order.ts";
 import { describeError } from "../text/fr/errors.ts";
 import { type WithoutDocument, withoutDocument } from "./without-document.ts";
 
 /**
- * A document that a request asks for, of a student in one class, not yet checked. A student who moved is chosen once for
- * each class of the year: the check finds the one in which the student sat.
+ * A document that a request asks for, of a student in one class, or of a class, not yet checked. A student who moved is chosen
+ * once for each class of the year: the check finds the one in which the student sat.
  */
 export interface ChosenDocument {
-  readonly student: Student;
+  readonly classId: string;
+  /** Absent: the document is about the whole class. */
+  readonly student?: Student;
   readonly type: DocumentType;
   readonly term: Term;
   /** The document's place in the request's list; absent when the request names a whole class or school. */
@@ -44,7 +48,13 @@ export interface Enrolments {
 export function chooseDocuments(request: BatchRequest, scope: Scope, enrolments: Enrolments): Choice {
   if ("items" in request) return chooseListed(request.items, enrolments);
   const { term, type } = request;
-  const chosen = studentsOf(request, scope, enrolments).map((student) => ({ student, term, type }));
+  const classIds = classIdsIn(request, scope, enrolments);
+  const chosen =
+    typeOf(type).scope === "class"
+      ? [...classIds].map((classId) => ({ classId, term, type }))
+      : enrolments.students
+          .filter(({ classId }) => classIds.has(classId))
+          .map((student) => ({ classId: student.classId, student, term, type }));
   return { chosen, faults: [], without: [] };
 }
 
@@ -57,12 +67,16 @@ function chooseListed(items: readonly BatchItemRequest[], enrolments: Enrolments
   const without: WithoutDocument[] = [];
   for (const [line, item] of items.entries()) {
     const { student_id: id, term, type } = item;
-    const known = byId.get(id) ?? [];
+    const isOfClass = typeOf(type).scope === "class";
+    const known = (id === undefined ? undefined : byId.get(id)) ?? [];
     const [anyOf] = known;
-    const places = placesOf(item, known, classIdsOf);
+    const places = isOfClass ? [{ classId: item.class_id ?? "" }] : placesOf(item, known, classIdsOf);
     const key = JSON.stringify([id, term, type, places.map(({ classId }) => classId)]);
     const firstLine = firstLines.get(key);
-    if (anyOf === undefined) {
+    const fault = faultOf(item, isOfClass);
+    if (fault !== undefined) {
+      faults.push({ field: `items.${line}.${fault.field}`, detail: fault.detail });
+    } else if (anyOf === undefined && !isOfClass) {
       faults.push({ field: `items.${line}.student_id`, detail: describeError("STUDENT_NOT_FOUND") });
     } else if (item.class_id !== undefined && !enrolments.classes.some((one) => one.id === item.class_id)) {
       faults.push({ field: `items.${line}.class_id`, detail: describeError("CLASS_NOT_FOUND") });
@@ -70,11 +84,28 @@ function chooseListed(items: readonly BatchItemRequest[], enrolments: Enrolments
       faults.push({ field: `items.${line}`, detail: repeatedItem(firstLine) });
     } else {
       firstLines.set(key, line);
-      chosen.push(...places.map((student) => ({ student, term, type, line })));
-      if (places.length === 0) without.push(notEnrolled(item, anyOf, known, enrolments));
+      chosen.push(
+        ...places.map((place) => ({
+          classId: place.classId,
+          ...("matricule" in place && { student: place }),
+          term,
+          type,
+          line,
+        })),
+      );
+      if (places.length === 0 && anyOf !== undefined) without.push(notEnrolled(item, anyOf, known, enrolments));
     }
   }
   return { chosen, faults, without };
+}
+
+/** Whether a line names whom a document of its type is about. */
+function faultOf({ student_id, class_id, type }: BatchItemRequest, isOfClass: boolean): FieldFault | undefined {
+  const { one } = namesOf(type);
+  if (!isOfClass)
+    return student_id === undefined ? { field: "student_id", detail: ORDER_FAULTS.student(one) } : undefined;
+  if (student_id !== undefined) return { field: "student_id", detail: ORDER_FAULTS.noStudent(one) };
+  return class_id === undefined ? { field: "class_id", detail: ORDER_FAULTS.class(one) } : undefined;
 }
 
 type ClassIdsOf = (year: string | undefined) => ReadonlySet<string>;
@@ -117,19 +148,19 @@ function notEnrolled(
   return withoutDocument({ student, type, term }, { ...asked, schoolYear }, error);
 }
 
-function studentsOf(
+/** The classes that a request means as a whole. */
+function classIdsIn(
   request: Exclude<BatchRequest, { items: unknown }>,
   scope: Scope,
   enrolments: Enrolments,
-): readonly Student[] {
-  const { students, classes } = enrolments;
+): ReadonlySet<string> {
+  const { classes } = enrolments;
   if ("school_id" in request) {
     if (request.school_id !== scope.schoolId) throw new PalmaresError("SCHOOL_NOT_FOUND", "Another school was named.");
-    const ofYear = yearsOf(enrolments)(request.school_year);
-    return students.filter(({ classId }) => ofYear.has(classId));
+    return yearsOf(enrolments)(request.school_year);
   }
   if (!classes.some(({ id }) => id === request.class_id)) {
     throw new PalmaresError("CLASS_NOT_FOUND", "No such class in the caller's school.");
   }
-  return students.filter(({ classId }) => classId === request.class_id);
+  return new Set([request.class_id]);
 }

@@ -2,12 +2,12 @@ import { ulid } from "ulid";
 import type { Scope } from "../call/scope.ts";
 import { LIMITS } from "../contract/limits.ts";
 import type { BatchRequest } from "../contract/schemas/batches.ts";
+import { namesOf } from "../document-types/registry.ts";
 import { documentId } from "../documents/document-key.ts";
 import type { ClassSnapshots, DocumentStore } from "../documents/ports.ts";
 import { FaultyRequest, PalmaresError } from "../domain/errors.ts";
 import { documentFileName } from "../text/file-names.ts";
 import { batchLabel, tooManyDocuments } from "../text/fr/batches.ts";
-import { KIND_NAMES } from "../text/fr/document-kinds.ts";
 import { WHOLE_BODY } from "../text/fr/validation.ts";
 import { findBatch } from "./batch-view.ts";
 import type { SelectedDocument } from "./check-class.ts";
@@ -49,7 +49,7 @@ export async function createBatch(
     throw new FaultyRequest("INVALID_ITEMS", "The selection is too large.", [fault], {});
   }
   const planned = documents.map(({ schoolClass, student, type, term, termName, digest }) => {
-    const key = { schoolId: scope.schoolId, classId: schoolClass.id, studentId: student.id, type, term };
+    const key = { schoolId: scope.schoolId, classId: schoolClass.id, studentId: student?.id, type, term };
     return { id: documentId(key), key, schoolClass, termName, digest };
   });
   const records = await ports.documents.findAll(planned.map(({ id }) => id));
@@ -113,7 +113,7 @@ function labelOf({ documents, currentYear }: Selection): string {
   return batchLabel(
     distinct(({ schoolClass }) => schoolClass),
     distinct(({ termName }) => termName).sort(inOrder),
-    distinct(({ type }) => KIND_NAMES[type].plural),
+    distinct(({ type }) => namesOf(type).many),
     currentYear,
   );
 }

@@ -85,7 +85,7 @@ function shown(
   const made = own?.digest ?? digest;
   return {
     document_id: documentId,
-    student_id: studentId,
+    ...(studentId !== undefined && { student_id: studentId }),
     ...(student && {
       matricule: student.matricule,
       last_name: student.lastName,

@@ -27,7 +27,7 @@ const classOf = ({ classId, className, schoolYear }: Missing) => ({
   schoolYear,
 });
 
-const personOf = ({ studentId: id, lastName, firstNames, matricule }: Missing) => ({
+const personOf = ({ studentId: id = "", lastName, firstNames, matricule }: Missing) => ({
   id,
   lastName,
   firstNames,

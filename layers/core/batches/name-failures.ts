@@ -69,6 +69,7 @@ async function studentOf(
   { studentId, classId }: BatchItem,
   record: ClassRecord | undefined,
 ): Promise<Student | undefined> {
+  if (studentId === undefined) return undefined;
   const inClass = record?.students.find(({ id }) => id === studentId);
   if (inClass !== undefined) return inClass;
   const all = (await school.classesOf(scope, studentId)).enrolments.map(({ student }) => student);

@@ -11,7 +11,8 @@ import type { BatchReport } from "./without-document.ts";
 /** One document of a batch's plan. It has been checked; its position in the plan is its position in the outputs. */
 export interface PlannedDocument {
   readonly classId: string;
-  readonly studentId: string;
+  /** Absent: the document is about the whole class. */
+  readonly studentId?: string | undefined;
   readonly type: DocumentType;
   readonly term: Term;
   readonly fileName: string;

@@ -22,11 +22,12 @@ export interface SaveTablesPorts {
   readonly outputs: Pick<OutputFiles, "exists" | "save">;
 }
 
-/** A class and term of the batch, with the batch's students in it. */
+/** A class and term of the batch, with the batch's students in it: all, where the batch has a document about the class. */
 interface Group {
   readonly classId: string;
   readonly term: Term;
   readonly studentIds: Set<string>;
+  isWhole: boolean;
   /** Why classmates have no document, by their ids. */
   readonly reasons: Map<string, string>;
 }
@@ -45,14 +46,14 @@ export async function saveTables(ports: SaveTablesPorts, batch: BatchRecord): Pr
   if (missing.length === 0) return;
   const groups = await groupsOf(ports, batch);
   const writers = missing.map((output) => [output, WRITERS[output](groups)] as const);
-  for (const { classId, term, studentIds, reasons } of groups) {
+  for (const { classId, term, studentIds, isWhole, reasons } of groups) {
     const record = await recordOf(ports, batch, classId, term);
     if (record === undefined) continue;
     const table = classTable(
       record,
       rulePackOf(record.school, record.schoolClass.schoolYear),
       term,
-      studentIds,
+      isWhole ? "all" : studentIds,
       reasons,
     );
     for (const [, writer] of writers) writer.add(table);
@@ -71,12 +72,19 @@ async function groupsOf({ batches, files }: SaveTablesPorts, batch: BatchRecord)
   const groups = new Map<string, Group>();
   for await (const { classId, term, studentId } of batches.items(batch.id)) {
     const key = JSON.stringify([classId, term]);
-    const group = groups.get(key) ?? { classId, term, studentIds: new Set(), reasons: new Map() };
+    const group = groups.get(key) ?? {
+      classId,
+      term,
+      studentIds: new Set<string>(),
+      isWhole: false,
+      reasons: new Map(),
+    };
     groups.set(key, group);
-    group.studentIds.add(studentId);
+    if (studentId === undefined) group.isWhole = true;
+    else group.studentIds.add(studentId);
   }
   for (const { classId, term, studentId, detail } of (await files.readReport(batch)).without) {
-    groups.get(JSON.stringify([classId, term]))?.reasons.set(studentId, detail);
+    groups.get(JSON.stringify([classId, term]))?.reasons.set(studentId ?? "", detail);
   }
   return [...groups.values()];
 }

@@ -57,11 +57,11 @@ export async function selectDocuments(ports: SelectionPorts, scope: Scope, reque
   const choice = chooseDocuments(request, scope, { students, classes, currentYear });
   if (choice.faults.length > 0) throw refusal(choice.faults);
 
-  const groups = Map.groupBy(choice.chosen, ({ student, term }) => JSON.stringify([student.classId, term]));
+  const groups = Map.groupBy(choice.chosen, ({ classId, term }) => JSON.stringify([classId, term]));
   const checked = await pMap(
     groups.values(),
     async ([first, ...others]): Promise<CheckedClass & { readonly faults?: readonly FieldFault[] }> => {
-      const schoolClass = classes.find(({ id }) => id === first?.student.classId);
+      const schoolClass = classes.find(({ id }) => id === first?.classId);
       if (first === undefined || schoolClass === undefined) return { documents: [], without: [], warnings: [] };
       try {
         return await checkClass(ports, scope, schoolClass, [first, ...others]);
@@ -102,7 +102,7 @@ export async function selectDocuments(ports: SelectionPorts, scope: Scope, reque
 function repeatedLines(documents: readonly SelectedDocument[]): FieldFault[] {
   const lines = Map.groupBy(
     documents.filter(({ line }) => line !== undefined),
-    ({ schoolClass, student, term, type }) => JSON.stringify([schoolClass.id, student.id, term, type]),
+    ({ schoolClass, student, term, type }) => JSON.stringify([schoolClass.id, student?.id, term, type]),
   );
   return [...lines.values()].flatMap((same) => {
     const [first = 0, ...others] = same.map(({ line = 0 }) => line).sort((a, b) => a - b);
@@ -110,17 +110,20 @@ function repeatedLines(documents: readonly SelectedDocument[]): FieldFault[] {
   });
 }
 
+/** A student, or without one a class. */
+type Who = Pick<LeftOut, "studentId" | "classId">;
+
 /**
  * Each student without a document once. A student of several classes was looked at in each: what one class lacks, another
  * may have, and of two reasons "was not in this class" says least.
  */
 function eachOnce(documents: readonly SelectedDocument[], without: readonly LeftOut[]): BatchReport["without"] {
-  const keyOf = (studentId: string, { line, term, type }: Pick<LeftOut, "line" | "term" | "type">) =>
-    JSON.stringify([studentId, term, type, line]);
-  const made = new Set(documents.map((one) => keyOf(one.student.id, one)));
+  const keyOf = (who: Who, { line, term, type }: Pick<LeftOut, "line" | "term" | "type">) =>
+    JSON.stringify([who.studentId === undefined ? who : who.studentId, term, type, line]);
+  const made = new Set(documents.map((one) => keyOf({ studentId: one.student?.id, classId: one.schoolClass.id }, one)));
   const reasons = new Map<string, LeftOut>();
   for (const one of without) {
-    const key = keyOf(one.studentId, one);
+    const key = keyOf({ studentId: one.studentId, classId: one.classId }, one);
     const known = reasons.get(key);
     if (!made.has(key) && (known === undefined || known.code === "NOT_ENROLLED")) reasons.set(key, one);
   }

@@ -3,9 +3,10 @@ import type { ErrorCode, PalmaresError } from "../domain/errors.ts";
 import type { SchoolClass, Student, Term } from "../domain/school.ts";
 import { sentenceFor } from "../text/fr/errors.ts";
 
-/** A student of a selection who has no document in the batch, and why: for people who may see names. */
+/** A student, or a class, of a selection without a document in the batch, and why: for people who may see names. */
 export interface WithoutDocument {
-  readonly studentId: string;
+  /** Absent: the document would be about the whole class, and the names are empty. */
+  readonly studentId?: string | undefined;
   readonly lastName: string;
   readonly firstNames: string;
   readonly matricule: string;
@@ -27,13 +28,16 @@ export interface BatchReport {
   readonly warnings: readonly string[];
 }
 
+/** Of a document about a class. */
+const NOBODY = { id: undefined, lastName: "", firstNames: "", matricule: "" };
+
 /** @param place the class, as far as it is known. */
 export function withoutDocument(
-  { student, type, term }: { readonly student: Student; readonly type: DocumentType; readonly term: Term },
+  { student, type, term }: { readonly student?: Student | undefined; readonly type: DocumentType; readonly term: Term },
   place: { readonly [K in "id" | "name" | "schoolYear"]?: SchoolClass[K] | undefined },
   error: PalmaresError,
 ): WithoutDocument {
-  const { id: studentId, lastName, firstNames, matricule } = student;
+  const { id: studentId, lastName, firstNames, matricule } = student ?? NOBODY;
   return {
     studentId,
     lastName,

@@ -1,5 +1,4 @@
 import * as z from "zod";
-import { DOCUMENT_TYPES } from "../domain/document-types.ts";
 
 const Digest = z.string().min(1);
 
@@ -9,7 +8,7 @@ const Digest = z.string().min(1);
  */
 export const DesignDigests = z.object({
   kinds: z.record(
-    z.enum(DOCUMENT_TYPES),
+    z.string(),
     z.object({
       /** The theme in use and its images. */
       theme: Digest,

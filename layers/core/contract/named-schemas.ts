@@ -1,6 +1,14 @@
 import { BatchDocumentList, BatchList, BatchRequest, BatchView } from "./schemas/batches.ts";
 import { ClassList, StudentList } from "./schemas/directory.ts";
-import { DocumentRequest, DocumentView, DownloadLink, Problem, StreamRequest } from "./schemas/documents.ts";
+import {
+  DocumentRequest,
+  DocumentView,
+  DownloadLink,
+  Problem,
+  StreamRequest,
+  TypedDocumentRequest,
+  TypedStreamRequest,
+} from "./schemas/documents.ts";
 import { Health, HealthReport } from "./schemas/health.ts";
 import { ImportApplyBody, ImportList, ImportNote, ImportRequest, ImportView } from "./schemas/imports.ts";
 import { Metrics } from "./schemas/metrics.ts";
@@ -12,6 +20,8 @@ import { ErasureRequest, ErasureView, StudentExportView } from "./schemas/studen
 export const NAMED_SCHEMAS = {
   DocumentRequest: [DocumentRequest, "input"],
   StreamRequest: [StreamRequest, "input"],
+  TypedDocumentRequest: [TypedDocumentRequest, "input"],
+  TypedStreamRequest: [TypedStreamRequest, "input"],
   DocumentView: [DocumentView, "output"],
   DownloadLink: [DownloadLink, "output"],
   BatchRequest: [BatchRequest, "input"],

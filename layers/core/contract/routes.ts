@@ -1,5 +1,6 @@
+import { typeOf } from "../document-types/registry.ts";
+import { DISTINCTION_REFUSALS } from "../document-types/spec.ts";
 import type { DocumentType } from "../domain/document-types.ts";
-import { DOCUMENT_KINDS } from "./document-kinds.ts";
 import { IMPORT_ROUTES } from "./import-routes.ts";
 import { LIMITS } from "./limits.ts";
 import { CLASS_ROUTES } from "./record-routes/classes.ts";
@@ -21,7 +22,16 @@ import {
   StudentList,
   StudentQuery,
 } from "./schemas/directory.ts";
-import { DocumentPath, DocumentRequest, DocumentView, DownloadLink, StreamRequest } from "./schemas/documents.ts";
+import {
+  DocumentPath,
+  DocumentRequest,
+  DocumentTypePath,
+  DocumentView,
+  DownloadLink,
+  StreamRequest,
+  TypedDocumentRequest,
+  TypedStreamRequest,
+} from "./schemas/documents.ts";
 import { Health, HealthReport } from "./schemas/health.ts";
 import { Metrics } from "./schemas/metrics.ts";
 import { PreflightPath, PreflightQuery, PreflightView } from "./schemas/preflight.ts";
@@ -46,40 +56,67 @@ const renderFailures = [
   "DISK_FULL",
 ] as const;
 
+const refusalsOf = (type: DocumentType) => (typeOf(type).distinction ? DISTINCTION_REFUSALS : []);
+
 /** POST /documents/<slug>: a document that is kept. */
-const requestRoute = <T extends DocumentType>(documentType: T, summary: string) =>
+const requestRoute = (documentType: DocumentType, slug: string, summary: string) =>
   ({
     method: "POST",
-    path: `/documents/${DOCUMENT_KINDS[documentType].slug}`,
+    path: `/documents/${slug}`,
     handler: "request-document",
     roles: OFFICE,
     documentType,
     summary,
     body: DocumentRequest,
     answers: { 200: DocumentView, 202: DocumentView },
-    errors: [...refusals, ...DOCUMENT_KINDS[documentType].refusals],
+    errors: [...refusals, ...refusalsOf(documentType)],
   }) as const satisfies RouteSpec;
 
 /** POST /documents/<slug>/stream: the PDF itself, and nothing stored. */
-const streamRoute = <T extends DocumentType>(documentType: T, summary: string) =>
+const streamRoute = (documentType: DocumentType, slug: string, summary: string) =>
   ({
     method: "POST",
-    path: `/documents/${DOCUMENT_KINDS[documentType].slug}/stream`,
+    path: `/documents/${slug}/stream`,
     handler: "stream-document",
     roles: OFFICE,
     documentType,
     summary,
     body: StreamRequest,
     answers: { 200: "pdf" },
-    errors: [...refusals, ...DOCUMENT_KINDS[documentType].refusals, ...renderFailures],
+    errors: [...refusals, ...refusalsOf(documentType), ...renderFailures],
   }) as const satisfies RouteSpec;
 
-/** The API. infra makes its resources from this table, handlers take their schemas from it, `openapi.ts` describes it. */
+/**
+ * The API. Types of documents share two routes; the two oldest types also have their own, as they always had. infra makes its
+ * resources from this table, handlers take their schemas from it, `openapi.ts` describes it.
+ */
 export const ROUTES = {
-  requestBulletin: requestRoute("BULLETIN", "Demander le bulletin d'un élève"),
-  requestHonorBoard: requestRoute("HONOR", "Demander le tableau d'honneur d'un élève"),
-  streamBulletin: streamRoute("BULLETIN", "Recevoir le bulletin sans rien conserver"),
-  streamHonorBoard: streamRoute("HONOR", "Recevoir le tableau d'honneur sans rien conserver"),
+  requestBulletin: requestRoute("BULLETIN", "bulletin", "Demander le bulletin d'un élève"),
+  requestHonorBoard: requestRoute("HONOR", "honor-board", "Demander le tableau d'honneur d'un élève"),
+  streamBulletin: streamRoute("BULLETIN", "bulletin", "Recevoir le bulletin sans rien conserver"),
+  streamHonorBoard: streamRoute("HONOR", "honor-board", "Recevoir le tableau d'honneur sans rien conserver"),
+  requestDocument: {
+    method: "POST",
+    path: "/documents/{id}",
+    handler: "request-document",
+    roles: OFFICE,
+    summary: "Demander un document de n'importe quel type",
+    params: DocumentTypePath,
+    body: TypedDocumentRequest,
+    answers: { 200: DocumentView, 202: DocumentView },
+    errors: [...refusals, ...DISTINCTION_REFUSALS],
+  },
+  streamDocument: {
+    method: "POST",
+    path: "/documents/{id}/stream",
+    handler: "stream-document",
+    roles: OFFICE,
+    summary: "Recevoir un document de n'importe quel type sans rien conserver",
+    params: DocumentTypePath,
+    body: TypedStreamRequest,
+    answers: { 200: "pdf" },
+    errors: [...refusals, ...DISTINCTION_REFUSALS, ...renderFailures],
+  },
   getDocument: {
     method: "GET",
     path: "/documents/{id}",

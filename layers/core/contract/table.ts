@@ -1,7 +1,7 @@
+import { typeOf } from "../document-types/registry.ts";
 import type { DocumentType } from "../domain/document-types.ts";
 import type { OwnVersionKey } from "../domain/own-papers.ts";
 import type { Term } from "../domain/school.ts";
-import { DOCUMENT_KINDS } from "./document-kinds.ts";
 
 /**
  * Keys of the two tables, for the CDK definitions and the adapters.
@@ -26,7 +26,7 @@ export const schoolKeys = {
     pk: `SCHOOL#${schoolId}`,
     sk:
       version.kind === "theme"
-        ? `SCHOOL#THEME#${DOCUMENT_KINDS[version.type].slug}#${version.validFrom}`
+        ? `SCHOOL#THEME#${typeOf(version.type).slug}#${version.validFrom}`
         : `SCHOOL#${OWN_KINDS[version.kind]}#${version.validFrom}`,
   }),
   classPartition: (schoolId: string, classId: string) => `SCHOOL#${schoolId}#CLASS#${classId}`,
@@ -195,7 +195,7 @@ export const objectKeys = {
   exportsPrefix: "exports/",
   latexLogsPrefix: "latex_logs/",
   /** One folder per document type, one name per TeX run: `latex_logs/bulletin/20260303T101500Z-5f2c`. */
-  latexLog: (type: DocumentType, run: string) => `latex_logs/${DOCUMENT_KINDS[type].slug}/${run}`,
+  latexLog: (type: DocumentType, run: string) => `latex_logs/${typeOf(type).slug}/${run}`,
 } as const;
 
 /** Folders of the documents bucket in which each school has one of its own, by its id. LaTeX logs are by document. */

@@ -1,4 +1,5 @@
 import type { Scope } from "../call/scope.ts";
+import { typeOf } from "../document-types/registry.ts";
 import type { DocumentType } from "../domain/document-types.ts";
 import { PalmaresError } from "../domain/errors.ts";
 import { periodOf } from "../domain/periods.ts";
@@ -8,18 +9,18 @@ import type { Issue } from "../latex/head-data.ts";
 import type { Latex } from "../latex/latex.ts";
 import { rulePackOf } from "../rules/rule-pack-of.ts";
 import type { SchoolRecords } from "../school/ports.ts";
-import { KINDS, type SheetOf } from "./kinds/index.ts";
-import type { DocumentKind } from "./kinds/kind.ts";
+import type { DocumentSheet } from "./data-sets/data-set.ts";
+import { dataSet } from "./data-sets/index.ts";
 import { type Look, lookOf } from "./look.ts";
 
-/** What one document says, its kind and that kind's sheet, and what of its looks the school has set. */
-export type DocumentContent = {
-  readonly [T in DocumentType]: { readonly type: T; readonly sheet: SheetOf<T>; readonly look: Look };
-}[DocumentType];
+/** What one document says, its type, and what of its looks the school has set. */
+export interface DocumentContent {
+  readonly type: DocumentType;
+  readonly sheet: DocumentSheet;
+  readonly look: Look;
+}
 
-/** A table by kind gives each kind its own sheet; TypeScript cannot follow that through a variable. */
-type AnySheet = DocumentContent["sheet"];
-const kindOf = (type: DocumentType) => KINDS[type] as DocumentKind<AnySheet>;
+const dataOf = (type: DocumentType) => dataSet(typeOf(type).data);
 
 /**
  * Reads a class once and computes its term; the documents of its students are then taken from the report.
@@ -49,12 +50,12 @@ export function reportOf(record: ClassRecord | undefined, term: Term): ClassRepo
 /**
  * Takes what one document says from a class's report.
  *
- * @throws PalmaresError STUDENT_NOT_FOUND, NO_RESULTS, and the refusals of the kind (DOCUMENT_KINDS)
+ * @throws PalmaresError STUDENT_NOT_FOUND, NO_RESULTS, and the refusals for want of a distinction
  */
-export function contentOf(report: ClassReport, type: DocumentType, studentId: string): DocumentContent {
+export function contentOf(report: ClassReport, type: DocumentType, studentId: string | undefined): DocumentContent {
   const { school, schoolClass } = report.record;
   const look = lookOf(school, schoolClass.schoolYear, type);
-  return { type, sheet: kindOf(type).sheet(report, studentId), look } as DocumentContent;
+  return { type, sheet: dataOf(type).sheet(report, studentId), look };
 }
 
 /** The short name of a document's period: « T1 », « Séq. 3 ». */
@@ -63,4 +64,4 @@ export const shortTermOf = ({ sheet: { rulePack, term } }: DocumentContent): str
 
 /** A document's content as definitions for its template, with the school as the theme prints it. */
 export const bodyOf = ({ type, sheet }: DocumentContent, school: School, issue: Issue): Latex =>
-  kindOf(type).body({ ...sheet, school }, issue);
+  dataOf(type).body({ ...sheet, school }, issue);

@@ -6,7 +6,8 @@ import type { Term } from "../domain/school.ts";
 export interface DocumentKey {
   readonly schoolId: string;
   readonly classId: string;
-  readonly studentId: string;
+  /** Absent: the document is about the whole class. */
+  readonly studentId?: string | undefined;
   readonly type: DocumentType;
   readonly term: Term;
 }
@@ -22,7 +23,7 @@ const HEX_DIGITS = 24;
  */
 export function documentId({ schoolId, classId, studentId, type, term }: DocumentKey): string {
   return createHash("sha256")
-    .update(JSON.stringify([schoolId, classId, studentId, type, term]))
+    .update(JSON.stringify([schoolId, classId, studentId ?? null, type, term]))
     .digest("hex")
     .slice(0, HEX_DIGITS);
 }

@@ -13,7 +13,7 @@ export function documentView(record: DocumentRecord, { downloadUrl, stale }: Kno
   return {
     id: record.id,
     type: record.type,
-    student_id: record.studentId,
+    ...(record.studentId === undefined ? { class_id: record.classId } : { student_id: record.studentId }),
     term: record.term,
     status: record.status,
     requested_at: record.requestedAt,

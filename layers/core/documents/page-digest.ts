@@ -1,6 +1,7 @@
 import { hash } from "node:crypto";
 import { type DesignDigests, logoGroup } from "../contract/design-digests.ts";
 import { REMADE_REASONS, type RemadeReason } from "../contract/schemas/documents.ts";
+import type { DocumentType } from "../domain/document-types.ts";
 import type { OwnTheme } from "../domain/own-papers.ts";
 import { uploadedPath, uploadedPicture } from "../domain/pictures.ts";
 import { readOwnTheme } from "../latex/own-theme.ts";
@@ -34,12 +35,17 @@ export function pageDigest(content: DocumentContent, design: DesignDigests): Pag
   return {
     data: digestOf(`${type},${canonical(sheet)}`),
     theme: look.theme === undefined ? installationsTheme(content, design) : schoolsTheme(content, look.theme, design),
-    template: design.kinds[type].template,
+    template: designOf(type, design).template,
   };
 }
 
-function installationsTheme({ type, sheet: { school }, look }: DocumentContent, { kinds, logos }: DesignDigests) {
-  const { theme, ownLogo } = kinds[type];
+/** A type without digests is of a later version of the program than the deployment: no paper of it is up to date. */
+const NO_DESIGN: DesignDigests["kinds"][string] = { theme: "", template: "", ownLogo: false };
+const designOf = (type: DocumentType, { kinds }: DesignDigests) => kinds[type] ?? NO_DESIGN;
+
+function installationsTheme({ type, sheet: { school }, look }: DocumentContent, design: DesignDigests) {
+  const { logos } = design;
+  const { theme, ownLogo } = designOf(type, design);
   const logo = look.logo ? uploadedPath(look.logo.picture) : school.logo;
   return ownLogo && logo !== undefined ? digestOf(`${theme},${pictureDigest(logo, logos)}`) : theme;
 }

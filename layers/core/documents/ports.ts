@@ -17,7 +17,8 @@ export interface DocumentRecord {
   readonly id: string;
   readonly schoolId: string;
   readonly classId: string;
-  readonly studentId: string;
+  /** Absent: the document is about the whole class. */
+  readonly studentId?: string | undefined;
   readonly type: DocumentType;
   readonly term: Term;
   readonly status: DocumentStatus;

@@ -1,9 +1,12 @@
 import type { Scope } from "../call/scope.ts";
+import { namesOf, typeOf } from "../document-types/registry.ts";
 import type { DocumentType } from "../domain/document-types.ts";
+import { FaultyRequest } from "../domain/errors.ts";
 import type { Term } from "../domain/school.ts";
 import { classOfStudent } from "../school/class-of-student.ts";
 import type { SchoolRecords } from "../school/ports.ts";
 import { readSchoolOnce } from "../school/read-school-once.ts";
+import { ORDER_FAULTS } from "../text/fr/document-order.ts";
 import { type AdmissionPorts, admitDocument } from "./admit-document.ts";
 import type { DocumentKey } from "./document-key.ts";
 import { type Placed, type PlaceOrderPorts, placeOrder } from "./place-order.ts";
@@ -14,23 +17,37 @@ export interface RequestDocumentPorts extends PlaceOrderPorts, AdmissionPorts {
 
 /** Which document a caller means. */
 export interface DocumentChoice {
-  readonly studentId: string;
+  /** Of a type whose documents are about one student. */
+  readonly studentId?: string | undefined;
   readonly type: DocumentType;
   readonly term: Term;
-  /** Without both: the class of the school's current year. */
+  /** Of a student's document without both: the class of the school's current year. */
   readonly classId?: string | undefined;
   readonly schoolYear?: string | undefined;
 }
 
 /**
- * The key of the document a caller means, in the class in which the student sat in that term.
+ * The key of the document a caller means: of a student, in the class in which the student sat in that term; or of a class.
  *
+ * @throws FaultyRequest INVALID_BODY when the request does not name whom a document of this type is about.
  * @throws PalmaresError as {@link classOfStudent}
  */
 export async function keyOf(school: SchoolRecords, scope: Scope, choice: DocumentChoice): Promise<DocumentKey> {
-  const { studentId, type, term } = choice;
-  return { schoolId: scope.schoolId, classId: await classOfStudent(school, scope, choice), studentId, type, term };
+  const { studentId, classId, type, term } = choice;
+  const { schoolId } = scope;
+  if (typeOf(type).scope === "class") {
+    if (studentId !== undefined) throw faulty("student_id", ORDER_FAULTS.noStudent(namesOf(type).one));
+    if (classId === undefined) throw faulty("class_id", ORDER_FAULTS.class(namesOf(type).one));
+    return { schoolId, classId, type, term };
+  }
+  if (studentId === undefined) throw faulty("student_id", ORDER_FAULTS.student(namesOf(type).one));
+  return { schoolId, classId: await classOfStudent(school, scope, { ...choice, studentId }), studentId, type, term };
 }
+
+const faulty = (field: string, detail: string) =>
+  new FaultyRequest("INVALID_BODY", `Wrong for this type of document: ${field}`, [{ field, detail }], {
+    summary: detail,
+  });
 
 /**
  * Asks for a document: places an order, which admits the document first if it has to be made (see {@link placeOrder}).

@@ -1,3 +1,2 @@
-/** The kinds of document, as the API names them. contract/document-kinds.ts says what each is. */
-export const DOCUMENT_TYPES = ["BULLETIN", "HONOR"] as const;
-export type DocumentType = (typeof DOCUMENT_TYPES)[number];
+/** A type of document by its id, as the API and the records name it: « BULLETIN ». Which ones there are, `document-types/registry.ts` says. */
+export type DocumentType = string;

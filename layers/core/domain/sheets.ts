@@ -110,17 +110,21 @@ export interface AnnualResult {
   readonly decision?: string;
 }
 
-/** The head of every sheet: school, class, student, term. */
-export interface SheetHead {
+/** The head of every sheet: school, class, term. */
+export interface ClassHead {
   readonly school: School;
   readonly rulePack: RulePack;
   readonly schoolClass: SchoolClass;
-  readonly student: Student;
   readonly term: Term;
   /** Students who sat in the class in this term, ranked or not. */
   readonly classSize: number;
   /** ISO date of the term's class council; absent: not recorded. */
   readonly councilDate?: string;
+}
+
+/** The head of a sheet about one student. */
+export interface SheetHead extends ClassHead {
+  readonly student: Student;
 }
 
 /** Everything on a bulletin, computed: the templates only typeset it. */
@@ -146,6 +150,67 @@ export interface Bulletin extends SheetHead {
   /** In the last term, when there is no annual average: the terms that lack a result that counts. */
   readonly annualLacks?: readonly Term[];
   readonly followUp?: FollowUp;
+}
+
+/** A subject's marks of a year, term by term. */
+export interface SubjectOfYear {
+  readonly subject: Subject;
+  /** One for each of the record's terms. Absent: the student was in another class, or does not take the subject. */
+  readonly marks: readonly (Mark | undefined)[];
+  /** The mean of the year. Absent: the year is not over, or lacks a figure that it needs. */
+  readonly annual?: Hundredths;
+}
+
+/** The marks of a year so far, on one page (relevé de notes). */
+export interface YearRecord extends SheetHead {
+  /** The periods so far of the same level, in order. */
+  readonly terms: readonly Term[];
+  readonly groups: readonly {
+    readonly id: string;
+    readonly name?: string;
+    readonly subjects: readonly SubjectOfYear[];
+  }[];
+  /** The terms in which the student has a result, each from the class in which it was earned. */
+  readonly progress: readonly TermReminder[];
+  readonly annual?: AnnualResult;
+  /** In the last term, when there is no annual average: the terms that lack a result that counts. */
+  readonly annualLacks?: readonly Term[];
+}
+
+/** Who is in a class. */
+export interface ClassList extends ClassHead {
+  /** By name. */
+  readonly members: readonly Student[];
+}
+
+/** A student's line of the class council's minutes. */
+export interface MinutesRow {
+  readonly student: Student;
+  /** One for each subject of the minutes. Absent: the student does not take it. */
+  readonly cells: readonly ({ readonly mark: Mark; readonly rank?: Rank } | undefined)[];
+  /** Absent: no average. */
+  readonly result?: TermResult;
+  /** Averages of the earlier terms of the minutes. */
+  readonly earlier: readonly (Hundredths | undefined)[];
+  readonly annual?: AnnualResult;
+  /** Hours, as far as they were noted. */
+  readonly absenceHours?: number;
+}
+
+/** The class council's minutes (procès-verbal): every student and subject of a period. */
+export interface ClassMinutes extends ClassHead {
+  /** In the order of the bulletin. */
+  readonly subjects: readonly Subject[];
+  /** One for each subject. Absent: nobody has a figure. */
+  readonly subjectFigures: readonly (ClassFigures | undefined)[];
+  /** The earlier terms of the same level, in order. */
+  readonly earlierTerms: readonly Term[];
+  /** By name. */
+  readonly rows: readonly MinutesRow[];
+  /** Of the averages. Absent: nobody is ranked. */
+  readonly figures?: ClassFigures;
+  /** Whether the year is over: the rows have annual results. */
+  readonly isLast: boolean;
 }
 
 /** Everything on a tableau d'honneur. Exists only for a student with a distinction. */

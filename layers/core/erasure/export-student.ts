@@ -35,5 +35,5 @@ async function readStudentFile(
     if (stored.kind === "class" || stored.kind === "subject" || stored.kind === "school") seen.push(stored);
   };
   const { traces } = await findStudentTraces(ports, scope, studentId, { counted: true, onItem: names });
-  return { file: studentFile(ports.now(), traces, seen), pdfs: traces.pdfs };
+  return { file: studentFile(ports.now(), traces, seen), pdfs: traces.ownPdfs };
 }

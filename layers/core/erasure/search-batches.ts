@@ -2,7 +2,9 @@ import pMap from "p-map";
 import { isFinished } from "../batches/life.ts";
 import type { BatchRecord } from "../batches/ports.ts";
 import { objectKeys } from "../contract/table.ts";
+import { documentId } from "../documents/document-key.ts";
 import type { BatchRemovals, SchoolObjects, StoredItem, StoredObject } from "./ports.ts";
+import type { RecordTraces } from "./search-records.ts";
 import type { SoughtStudent } from "./sought-student.ts";
 import { isMap, splitValue } from "./split-value.ts";
 
@@ -40,6 +42,23 @@ export interface SearchBatchesPorts {
   readonly now: () => Date;
 }
 
+/** A student, and the documents that show the student: own ones, and those of whole classes. */
+interface SoughtInBatches extends Pick<RecordTraces, "batchItems" | "classIds"> {
+  readonly who: SoughtStudent;
+  readonly documentIds: ReadonlySet<string>;
+}
+
+/** Whether a planned document shows the student. */
+function isTheirs(
+  { studentId, classId, type, term }: Readonly<Record<string, unknown>>,
+  schoolId: string,
+  { who, classIds, documentIds }: SoughtInBatches,
+): boolean {
+  if (studentId !== undefined) return who.is(studentId);
+  const id = documentId({ schoolId, classId: String(classId), type: String(type), term: String(term) });
+  return classIds.has(String(classId)) || documentIds.has(id);
+}
+
 const READS_AT_ONCE = 8;
 /** Whoever accepts a batch writes its objects first and its record last, within a minute. */
 const ACCEPTING_MS = 60 * 60_000;
@@ -48,9 +67,9 @@ const ACCEPTING_MS = 60 * 60_000;
 export async function searchBatches(
   ports: SearchBatchesPorts,
   schoolId: string,
-  who: SoughtStudent,
-  items: readonly StoredItem[],
+  sought: SoughtInBatches,
 ): Promise<readonly BatchTrace[]> {
+  const { batchItems: items } = sought;
   const prefix = `${objectKeys.batchesPrefix}${schoolId}/`;
   const objects = await ports.objects.list(prefix);
   const files = Map.groupBy(objects, ({ key }) => key.slice(prefix.length).split("/")[0] ?? "");
@@ -63,7 +82,7 @@ export async function searchBatches(
     new Set([...files.keys(), ...itemsOf.keys()]),
     async (id): Promise<BatchTrace[]> => {
       const own = files.get(id) ?? [];
-      const held = await searchFiles(ports.objects, own, who);
+      const held = await searchFiles(ports.objects, own, schoolId, sought);
       const theirs = itemsOf.get(id) ?? [];
       const isInOutputs = theirs.length + held.reports.length + held.plans.length > 0;
       if (!isInOutputs && held.snapshots.length === 0) return [];
@@ -92,7 +111,13 @@ const isOutput = ({ key }: StoredObject): boolean => !key.endsWith(".json");
 const isFresh = (objects: readonly StoredObject[], now: Date): boolean =>
   objects.some(({ savedAt }) => now.getTime() - savedAt.getTime() < ACCEPTING_MS);
 
-async function searchFiles(objects: SearchBatchesPorts["objects"], own: readonly StoredObject[], who: SoughtStudent) {
+async function searchFiles(
+  objects: SearchBatchesPorts["objects"],
+  own: readonly StoredObject[],
+  schoolId: string,
+  sought: SoughtInBatches,
+) {
+  const { who } = sought;
   const snapshots: string[] = [];
   const reports: RewrittenFile[] = [];
   const plans: RewrittenFile[] = [];
@@ -103,7 +128,7 @@ async function searchFiles(objects: SearchBatchesPorts["objects"], own: readonly
     if (key.includes("/classes/")) {
       if (splitValue(value, who, false).own !== undefined) snapshots.push(key);
     } else if (key.endsWith("/plan.json")) {
-      const plan = withoutStudent(value, who);
+      const plan = withoutStudent(value, (one) => isTheirs(one, schoolId, sought));
       if (plan.own.length > 0) plans.push({ key, ...plan, isAll: plan.rest.every(isNobodys) });
     } else {
       const { own: theirs, rest } = splitValue(value, who, true);
@@ -124,12 +149,12 @@ const isNobodys = (planned: unknown): boolean => isMap(planned) && planned.stude
  */
 function withoutStudent(
   plan: unknown,
-  who: SoughtStudent,
+  isOwn: (planned: Readonly<Record<string, unknown>>) => boolean,
 ): { readonly own: readonly unknown[]; readonly rest: readonly unknown[] } {
   if (!Array.isArray(plan)) throw new Error("A batch's plan is no list.");
-  const own: unknown[] = plan.filter((one) => isMap(one) && who.is(one.studentId));
+  const own: unknown[] = plan.filter((one) => isMap(one) && isOwn(one));
   const rest: unknown[] = plan.map((one: unknown) =>
-    isMap(one) && who.is(one.studentId)
+    isMap(one) && isOwn(one)
       ? { classId: one.classId, studentId: NOBODY, type: one.type, term: one.term, fileName: "", knownGeneration: 0 }
       : one,
   );

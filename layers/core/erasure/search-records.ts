@@ -17,10 +17,12 @@ export interface RecordTrace {
 export interface RecordTraces {
   /** In the School table, and sentences of the Documents table that name the student. */
   readonly records: readonly RecordTrace[];
-  /** The student's documents. */
+  /** The student's documents, and those of whole classes that the student was in. */
   readonly documents: readonly StoredItem[];
-  /** The student's places in batches. */
+  /** The places of these documents in batches. */
   readonly batchItems: readonly StoredItem[];
+  /** The classes that the student was in, as far as an enrolment is still there. */
+  readonly classIds: ReadonlySet<string>;
 }
 
 const KINDS: Readonly<Record<string, ErasedKind>> = {
@@ -37,23 +39,32 @@ const KINDS: Readonly<Record<string, ErasedKind>> = {
 };
 /** Kinds whose sentences are searched for the student's name: a reason, why a document failed. */
 const SENTENCES: ReadonlySet<string> = new Set(["history", "document", "batchItem"]);
+/** Documents, and their places in batches. */
+const OF_DOCUMENTS: ReadonlySet<string> = new Set(["document", "batchItem"]);
 /** The erasures themselves. */
 const NOT_SEARCHED = "erasure";
 
 /**
  * Searches both tables for a student.
  *
+ * A document about a whole class, such as a list, names all its students: it counts as each one's. Enrolments are the first to
+ * go, so an interrupted erasure knows such documents by their ids.
+ *
  * @param onItem sees every item: an export needs the names of classes and subjects.
+ * @param knownIds documents that were found before.
  */
 export async function searchRecords(
   items: Pick<SchoolItems, "items">,
   schoolId: string,
   who: SoughtStudent,
   onItem: (stored: StoredItem) => void = () => undefined,
+  knownIds: readonly string[] = [],
 ): Promise<RecordTraces> {
   const records: RecordTrace[] = [];
   const documents: StoredItem[] = [];
   const batchItems: StoredItem[] = [];
+  const ofClasses: StoredItem[] = [];
+  const classIds = new Set<string>();
   for await (const stored of items.items(schoolId)) {
     onItem(stored);
     const { kind, item } = stored;
@@ -62,12 +73,27 @@ export async function searchRecords(
       (kind === "document" ? documents : batchItems).push(stored);
       continue;
     }
+    if (OF_DOCUMENTS.has(kind) && item.studentId === undefined) {
+      ofClasses.push(stored);
+      continue;
+    }
+    if (kind === "student" && who.is(item.id)) classIds.add(classOf(stored) ?? "");
     const { own, rest } = kind === "answer" ? splitAnswer(item, who) : splitValue(item, who, SENTENCES.has(kind));
     if (own === undefined) continue;
     records.push({ kind: KINDS[kind] ?? "mentions", stored, own, ...remainder(kind, rest), count: countOf(kind, own) });
   }
-  return { records, documents, batchItems };
+  const known = new Set(knownIds);
+  for (const stored of ofClasses) {
+    const { kind, item } = stored;
+    const id = kind === "document" ? item.id : item.documentId;
+    if (!classIds.has(String(item.classId)) && !known.has(String(id))) continue;
+    (kind === "document" ? documents : batchItems).push(stored);
+  }
+  return { records, documents, batchItems, classIds };
 }
+
+/** The class of an item that belongs to one, by its key. */
+export const classOf = ({ key }: StoredItem): string | undefined => /#CLASS#([^#]+)/.exec(key.pk)?.[1];
 
 /** A history entry whose changes were all the student's says nothing any more. */
 function remainder(kind: string, rest: unknown): Pick<RecordTrace, "rest"> {

@@ -1,6 +1,6 @@
 import pMap from "p-map";
 import { objectKeys } from "../contract/table.ts";
-import { DOCUMENT_TYPES } from "../domain/document-types.ts";
+import { DOCUMENT_TYPE_IDS } from "../document-types/registry.ts";
 import type { ErasedCounts, ErasedKind } from "./erasure.ts";
 import type { SchoolItems, SchoolObjects, StoredItem } from "./ports.ts";
 import { type BatchTrace, type SearchBatchesPorts, searchBatches } from "./search-batches.ts";
@@ -15,6 +15,8 @@ export interface Traces {
   readonly documents: readonly StoredItem[];
   readonly documentIds: readonly string[];
   readonly pdfs: readonly string[];
+  /** Of these, without those of documents about whole classes, which show others, too. */
+  readonly ownPdfs: readonly string[];
   readonly batches: readonly BatchTrace[];
   /** The file of the student's export. */
   readonly exports: readonly string[];
@@ -45,20 +47,24 @@ export async function searchTraces(
   knownIds: readonly string[] = [],
   { counted = false, onItem }: { readonly counted?: boolean; readonly onItem?: (stored: StoredItem) => void } = {},
 ): Promise<Traces> {
-  const found = await searchRecords(ports.items, schoolId, who, onItem);
+  const found = await searchRecords(ports.items, schoolId, who, onItem, knownIds);
   const ids = [...found.documents.map(({ item }) => item.id), ...found.batchItems.map(({ item }) => item.documentId)];
   const documentIds = [...new Set([...knownIds, ...ids.map(String)])].sort();
   const beside = await pMap(documentIds, (id) => ports.items.findBeside(id), { concurrency: READS_AT_ONCE });
   const pdfs = await pMap(documentIds, (id) => ports.objects.list(objectKeys.pdfs(schoolId, id)), {
     concurrency: READS_AT_ONCE,
   });
+  const shared = new Set(
+    found.documents.filter(({ item }) => item.studentId === undefined).map(({ item }) => String(item.id)),
+  );
   return {
     records: found.records,
     documents: beside.flat().filter(({ kind }) => counted || kind !== "counted"),
     documentIds,
     pdfs: pdfs.flat().map(({ key }) => key),
+    ownPdfs: pdfs.flatMap((files, n) => (shared.has(documentIds[n] ?? "") ? [] : files.map(({ key }) => key))),
     exports: (await ports.objects.list(objectKeys.studentExport(schoolId, who.digest))).map(({ key }) => key),
-    batches: await searchBatches(ports, schoolId, who, found.batchItems),
+    batches: await searchBatches(ports, schoolId, { ...found, who, documentIds: new Set(documentIds) }),
     logs: documentIds.length === 0 ? [] : await searchLogs(ports.objects, documentIds),
     imports: await searchImports(ports.objects, schoolId, who),
   };
@@ -69,7 +75,7 @@ export async function searchLogs(
   objects: SearchPorts["objects"],
   documentIds: readonly string[],
 ): Promise<readonly string[]> {
-  const listed = await pMap(DOCUMENT_TYPES, (type) => objects.list(objectKeys.latexLog(type, "")));
+  const listed = await pMap(DOCUMENT_TYPE_IDS, (type) => objects.list(objectKeys.latexLog(type, "")));
   const runs = Map.groupBy(
     listed.flat().map(({ key }) => key),
     (key) => key.replace(/\.(?:tex|log|compile\.log)$/, ""),

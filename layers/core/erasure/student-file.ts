@@ -1,5 +1,5 @@
 import type { StoredItem } from "./ports.ts";
-import type { RecordTrace } from "./search-records.ts";
+import { classOf, type RecordTrace } from "./search-records.ts";
 import type { Traces } from "./search-traces.ts";
 import { isMap } from "./split-value.ts";
 
@@ -52,14 +52,14 @@ export function studentFile(now: Date, traces: Traces, names: readonly StoredIte
         }),
       ]),
     ),
-    documents: traces.documents.filter(({ kind }) => kind === "document").map(({ item }) => shownPart(item)),
+    documents: traces.documents.filter(isOwn).map(({ item }) => shownPart(item)),
     batches: traces.batches.map(({ id, batch, items, reports }) => ({
       id,
       label: batch?.label ?? "",
       items: [...items.map(({ item }) => shownPart(item)), ...reports.map(({ own }) => shownPart(own))],
     })),
     files: [
-      ...traces.pdfs,
+      ...traces.ownPdfs,
       ...traces.exports,
       ...traces.logs,
       ...traces.imports,
@@ -72,8 +72,8 @@ export function studentFile(now: Date, traces: Traces, names: readonly StoredIte
   };
 }
 
-/** The class of an item that belongs to one, by its key. */
-const classOf = ({ key }: StoredItem): string | undefined => /#CLASS#([^#]+)/.exec(key.pk)?.[1];
+/** A document about a whole class shows others, too. */
+const isOwn = ({ kind, item }: StoredItem): boolean => kind === "document" && item.studentId !== undefined;
 
 const shownPart = (part: unknown): Item =>
   isMap(part)

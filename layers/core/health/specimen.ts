@@ -45,7 +45,7 @@ export async function typesetSpecimen(renderer: PageRenderer, now: Date, timeout
   const content = contentOf(report, "BULLETIN", ID);
   const order = { id: ID, number: ID, content };
   const { sheet, look } = content;
-  const run = { school: record.school, type: "BULLETIN", issuedOn: issueDay(sheet, now), look } as const;
+  const run = { school: record.school, type: "BULLETIN", issuedOn: issueDay(sheet, now), look };
   const { pages } = await printPages(renderer, run, [order], timeoutMs);
   const page = pages.get(ID);
   if (page === undefined) throw new Error("The typesetter gave no outcome for the specimen.");

@@ -1,4 +1,5 @@
-import { DOCUMENT_TYPES, type DocumentType } from "../domain/document-types.ts";
+import { DOCUMENT_TYPE_IDS } from "../document-types/registry.ts";
+import type { DocumentType } from "../domain/document-types.ts";
 import type { LatexLogArchive, LatexLogFile } from "./ports.ts";
 
 /** Keep files younger than `days`, or the newest `maxFiles` files of each document type. */
@@ -33,7 +34,7 @@ function expired(files: readonly LatexLogFile[], rule: PurgeRule, now: Date): La
  */
 export async function purgeLatexLogs(archive: LatexLogArchive, rule: PurgeRule, now: Date): Promise<readonly Purged[]> {
   const results: Purged[] = [];
-  for (const type of DOCUMENT_TYPES) {
+  for (const type of DOCUMENT_TYPE_IDS) {
     const files = await archive.list(type);
     const old = expired(files, rule, now);
     await archive.remove(old.map((file) => file.key));

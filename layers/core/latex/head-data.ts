@@ -1,6 +1,7 @@
 import { periodOf } from "../domain/periods.ts";
 import type { RulePack } from "../domain/rule-pack.ts";
-import type { SheetHead } from "../domain/sheets.ts";
+import type { Student } from "../domain/school.ts";
+import type { ClassHead, SheetHead } from "../domain/sheets.ts";
 import { ofPeriod, periodTitle } from "../text/fr/periods.ts";
 import { joined, type Latex, tex } from "./latex.ts";
 import { day, type Fields, named, words } from "./printed.ts";
@@ -13,9 +14,26 @@ export interface Issue {
   readonly issuedOn: string;
 }
 
-/** The fields that a bulletin and a tableau d'honneur share: country, school, class, student, issue. */
-export function headFields(head: SheetHead, { documentNumber, issuedOn }: Issue): Fields {
-  const { school, schoolClass, student, rulePack } = head;
+/** The fields of every document about a student: country, school, class, student, issue. */
+export const headFields = (head: SheetHead, issue: Issue): Fields => ({
+  ...classFields(head, issue),
+  ...studentFields(head.student),
+});
+
+/** Who a student is. */
+const studentFields = (student: Student): Fields => ({
+  StudentLastName: words(student.lastName),
+  StudentFirstNames: words(student.firstNames),
+  StudentSex: words(student.sex),
+  Matricule: words(student.matricule),
+  BornOn: day(student.bornOn),
+  BornAt: words(student.bornAt),
+  Repeater: words(student.repeater === undefined ? undefined : student.repeater ? "yes" : "no"),
+});
+
+/** The fields of every document: country, school, class, period, issue. */
+export function classFields(head: ClassHead, { documentNumber, issuedOn }: Issue): Fields {
+  const { school, schoolClass, rulePack } = head;
   const period = periodOf(rulePack, head.term);
   return {
     OfficialHead: officialHead(rulePack.header),
@@ -34,13 +52,6 @@ export function headFields(head: SheetHead, { documentNumber, issuedOn }: Issue)
     MainTeacher: words(schoolClass.mainTeacher),
     TermName: period && named(periodTitle(period)),
     OfTerm: period && named(ofPeriod(period)),
-    StudentLastName: words(student.lastName),
-    StudentFirstNames: words(student.firstNames),
-    StudentSex: words(student.sex),
-    Matricule: words(student.matricule),
-    BornOn: day(student.bornOn),
-    BornAt: words(student.bornAt),
-    Repeater: words(student.repeater === undefined ? undefined : student.repeater ? "yes" : "no"),
     DocumentNumber: words(documentNumber),
     IssuedOn: day(issuedOn),
     RulePackName: words(rulePack.id),

@@ -28,6 +28,10 @@ export function subjectFields({ groups, rulePack, result, student }: Bulletin): 
   };
 }
 
+/** What a group is called: by the pack, or by the template. */
+export const groupTitle = (id: string, name: string | undefined): Latex | Text =>
+  name === undefined ? (OWN_WORDS[id] ?? words(id)) : words(name);
+
 const minus = (points: Hundredths | undefined) => points && figure(hundredths(0 - points));
 
 interface Setting {
@@ -37,7 +41,7 @@ interface Setting {
 
 function subjectGroup(group: SubjectGroup, isOneOfSeveral: boolean, setting: Setting): Latex {
   const { id, name, lines, weightedTotal, coefficients, average, rank } = group;
-  const title = name === undefined ? (OWN_WORDS[id] ?? words(id)) : words(name);
+  const title = groupTitle(id, name);
   const totals =
     average === undefined
       ? tex`{}{}{}{}`

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { DOCUMENT_KINDS } from "../contract/document-kinds.ts";
+import { typeOf } from "../document-types/registry.ts";
 import type { DocumentType } from "../domain/document-types.ts";
 import type { FieldFault } from "../domain/errors.ts";
 import { THEME_FAULTS } from "../text/fr/theme.ts";
@@ -8,8 +8,8 @@ import { WHOLE_BODY } from "../text/fr/validation.ts";
 /** A colour as designers write it. */
 const Colour = z.string().regex(/^#[0-9a-fA-F]{6}$/);
 
-/** The colours of a kind's template, with the design's own values. */
-const designColours = (type: DocumentType): Readonly<Record<string, string>> => DOCUMENT_KINDS[type].theme.colours;
+/** The colours of a type's template, with the design's own values. */
+const designColours = (type: DocumentType): Readonly<Record<string, string>> => typeOf(type).theme.colours;
 
 const Picture = { enabled: z.boolean(), path: z.string().min(1) };
 const Contact = { name: z.string(), country: z.string(), city: z.string(), phone: z.string(), email: z.string() };

@@ -14,28 +14,33 @@ const PAGE = 5;
 const HEADER = Buffer.from("%PDF-1.4\n%\u00e2\u00e3\u00cf\u00d3\n", "latin1");
 
 /**
- * Writes a page as a PDF of its own, with its description. The same page, description and date give the same bytes:
- * object numbers follow from the page's references, the file's ID from its content.
+ * Writes pages of one file as a PDF of their own, with its description. The same pages, description and date give the same
+ * bytes: object numbers follow from the pages' references, the file's ID from its content.
  *
+ * @param pages at least one; what they share is written once.
  * @param dateSeconds the file's date in seconds since 1970; no clock is read.
- * @example const pdf = pagePdf(readOnlyPage(source), { title: "Bulletin", author: … , language: "fr" }, 1_775_000_000);
+ * @example const pdf = documentPdf(readPages(source), { title: "Bulletin", author: … , language: "fr" }, 1_775_000_000);
  */
-export function pagePdf(page: PdfPage, description: PdfDescription, dateSeconds: number): Buffer {
-  const numbers = new Map(page.objects.map(({ number }, n) => [number, PAGE + n]));
-  for (const node of page.treeNodes) numbers.set(node, PAGES);
+export function documentPdf(pages: readonly PdfPage[], description: PdfDescription, dateSeconds: number): Buffer {
+  const objects = [
+    ...new Map(pages.flatMap((page) => page.objects.map((object) => [object.number, object] as const))).values(),
+  ];
+  const numbers = new Map(objects.map(({ number }, n) => [number, PAGE + n]));
+  for (const { treeNodes } of pages) for (const node of treeNodes) numbers.set(node, PAGES);
+  const kids = pages.map(({ objects: [page] }) => `${numbers.get(page?.number ?? 0)} 0 R`).join(" ");
   const info = Buffer.from(infoDictionary(description, dateSeconds), "latin1");
   const xmp = Buffer.from(xmpPacket(description, dateSeconds));
   const language = pdfText(description.language);
   const entries = `/Lang ${language} /Metadata ${METADATA} 0 R /ViewerPreferences << /DisplayDocTitle true >>`;
   const bodies = [
     Buffer.from(`<< /Type /Catalog /Pages ${PAGES} 0 R ${entries} >>`, "latin1"),
-    Buffer.from(`<< /Type /Pages /Count 1 /Kids [${PAGE} 0 R] >>`, "latin1"),
+    Buffer.from(`<< /Type /Pages /Count ${pages.length} /Kids [${kids}] >>`, "latin1"),
     info,
     stream("/Type /Metadata /Subtype /XML", xmp),
-    ...page.objects.map((object) => writeObject(object, numbers)),
+    ...objects.map((object) => writeObject(object, numbers)),
   ];
   const id = createHash("md5").update(info).update(xmp);
-  for (const object of page.objects) id.update(digestOf(object));
+  for (const object of objects) id.update(digestOf(object));
   return assemble(bodies, id.digest("hex"));
 }
 

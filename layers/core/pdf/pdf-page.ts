@@ -35,18 +35,6 @@ function withMediaBox(page: PdfObject, mediaBox: string): PdfObject {
   return { ...page, syntax: [String(start).replace("<<", `<</MediaBox${mediaBox}`), ...rest] };
 }
 
-/**
- * The page of a PDF that has exactly one.
- *
- * @throws Error when the PDF has no page or several.
- */
-export function readOnlyPage(pdf: Buffer): PdfPage {
-  const pages = readPages(pdf);
-  const [page] = pages;
-  if (page === undefined || pages.length > 1) throw new Error(`A part has ${pages.length} pages instead of one.`);
-  return page;
-}
-
 interface Leaf {
   readonly number: number;
   readonly mediaBox: string | undefined;

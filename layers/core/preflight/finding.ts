@@ -23,9 +23,13 @@ export interface Finding {
 /** A class before its documents of one kind and period are made. */
 export interface Preflight {
   readonly findings: readonly Finding[];
-  /** The students who would have a document. */
+  /** How many documents a batch would make. */
+  readonly documents: number;
+  /** The students who would have a document; of a type about classes nobody. */
   readonly withDocument: readonly Student[];
-  /** Those who would have none: what a batch leaves out, and what it would fail to make. */
+  /** How many it would not: what a batch leaves out, and what it would fail to make. */
+  readonly withoutDocument: number;
+  /** The students who would have none. */
   readonly without: readonly Student[];
   /** Whether the engine has set the pages. False: no finding speaks of letters or lengths. */
   readonly pagesSet: boolean;

@@ -11,9 +11,10 @@ import { sentenceFor } from "../text/fr/errors.ts";
 import { describePagesNotSet, whatIsLongest, whereItStands } from "../text/fr/preflight.ts";
 import type { Finding } from "./finding.ts";
 
-/** A student's page, under the id and the number that it would have. */
+/** A student's page or the class's, under the id and the number that it would have. */
 export interface PlannedPage {
-  readonly student: Student;
+  /** Absent: the document is about the whole class. */
+  readonly student?: Student | undefined;
   readonly id: string;
   readonly number: string;
 }
@@ -29,8 +30,8 @@ export interface PagesOfClass {
 
 export interface PageFindings {
   readonly findings: readonly Finding[];
-  /** The ids of the students whose page cannot be set. */
-  readonly failed: ReadonlySet<string>;
+  /** The ids of the students whose page cannot be set; undefined stands for the class. */
+  readonly failed: ReadonlySet<string | undefined>;
   readonly pagesSet: boolean;
 }
 
@@ -47,7 +48,11 @@ export async function pageFindings(
   timeoutMs: number,
 ): Promise<PageFindings> {
   const report = reportOf(record, term);
-  const orders = pages.map(({ student, id, number }) => ({ id, number, content: contentOf(report, type, student.id) }));
+  const orders = pages.map(({ student, id, number }) => ({
+    id,
+    number,
+    content: contentOf(report, type, student?.id),
+  }));
   const [first] = orders;
   if (first === undefined) return { findings: [], failed: new Set(), pagesSet: true };
   const { sheet, look } = first.content;
@@ -70,14 +75,16 @@ export async function pageFindings(
   if (shared !== undefined && pages.length > 1 && isOfAll(faulty, pages))
     return ofAll(pages, pageError(shared.outcome));
   const [unknown] = away;
+  const textsOf = (students: readonly Student[]) =>
+    students.flatMap((student) => printedTexts(record, pack, term, student));
   return {
     findings: [
       ...faulty.map(({ page: { student }, outcome }) =>
-        ofPage(student, outcome, printedTexts(record, pack, term, student)),
+        ofPage(student, outcome, textsOf(student === undefined ? report.members : [student])),
       ),
       ...(unknown === undefined ? [] : [pagesNotSet(pageError(unknown.outcome))]),
     ],
-    failed: new Set(faulty.map(({ page }) => page.student.id)),
+    failed: new Set(faulty.map(({ page }) => page.student?.id)),
     pagesSet: unknown === undefined,
   };
 }
@@ -96,7 +103,7 @@ function isOfAll(faulty: readonly { readonly outcome: FailedPage }[], pages: rea
 function ofAll(pages: readonly PlannedPage[], error: PalmaresError): PageFindings {
   if (isTransient(error.code)) return { findings: [pagesNotSet(error)], failed: new Set(), pagesSet: false };
   const finding: Finding = { severity: "blocker", code: error.code, detail: sentenceFor(error) };
-  return { findings: [finding], failed: new Set(pages.map(({ student }) => student.id)), pagesSet: true };
+  return { findings: [finding], failed: new Set(pages.map(({ student }) => student?.id)), pagesSet: true };
 }
 
 const pagesNotSet = (error: PalmaresError): Finding => ({
@@ -105,7 +112,7 @@ const pagesNotSet = (error: PalmaresError): Finding => ({
   detail: describePagesNotSet(sentenceFor(error)),
 });
 
-function ofPage(student: Student, page: FailedPage, texts: readonly PrintedText[]): Finding {
+function ofPage(student: Student | undefined, page: FailedPage, texts: readonly PrintedText[]): Finding {
   const error = pageError(page);
   const { places, hint } = hintFor(page, texts);
   const [place] = places;
@@ -113,7 +120,7 @@ function ofPage(student: Student, page: FailedPage, texts: readonly PrintedText[
     severity: "blocker",
     code: error.code,
     detail: [sentenceFor(error), hint].filter(Boolean).join(" "),
-    student,
+    ...(student && { student }),
     ...(place !== undefined && { field: place.field }),
   };
 }

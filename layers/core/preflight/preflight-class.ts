@@ -3,6 +3,7 @@ import type { ChosenDocument } from "../batches/choose-documents.ts";
 import type { Scope } from "../call/scope.ts";
 import type { DesignDigests } from "../contract/design-digests.ts";
 import { LIMITS } from "../contract/limits.ts";
+import { typeOf } from "../document-types/registry.ts";
 import { documentId } from "../documents/document-key.ts";
 import type { DocumentStore } from "../documents/ports.ts";
 import type { PageRenderer } from "../documents/render/print-pages.ts";
@@ -55,7 +56,10 @@ export async function preflightClass(
   if (schoolClass === undefined) throw new PalmaresError("CLASS_NOT_FOUND", "No such class in the caller's school.");
   const { record, broken } = await readClass(school, scope, classId);
   const students = record?.students ?? (await school.students(scope)).filter((one) => one.classId === classId);
-  const chosen = students.map((student): ChosenDocument => ({ student, term, type }));
+  const aboutClass = typeOf(type).scope === "class";
+  const chosen: readonly ChosenDocument[] = aboutClass
+    ? [{ classId, term, type }]
+    : students.map((student) => ({ classId, student, term, type }));
   const [first, ...others] = chosen;
   if (first === undefined) return { schoolClass, preflight: EMPTY };
 
@@ -67,13 +71,13 @@ export async function preflightClass(
     },
   };
   const checked = await checkClass({ school: asRead, design }, scope, schoolClass, [first, ...others]);
-  const idOf = (student: Student) =>
-    documentId({ schoolId: scope.schoolId, classId, studentId: student.id, type, term });
-  const stored = await documents.findAll([...new Set(students.map(idOf))]);
-  const made = new Map(stored.map((document) => [document.studentId, document]));
+  const idOf = (student: Student | undefined) =>
+    documentId({ schoolId: scope.schoolId, classId, studentId: student?.id, type, term });
+  const stored = await documents.findAll([...new Set(chosen.map(({ student }) => idOf(student)))]);
+  const made = new Map(stored.map((document) => [document.id, document]));
 
   const pack = record && readPack(record);
-  const ofRecords = record === undefined ? ofUnread(checked) : recordFindings(record, pack, term, checked);
+  const ofRecords = record === undefined ? ofUnread(checked) : recordFindings(record, pack, { term, type }, checked);
   const ofPages =
     ports.renderer === undefined || record === undefined || pack === undefined || checked.read === undefined
       ? NOT_SET
@@ -86,25 +90,38 @@ export async function preflightClass(
             term,
             pages: checked.documents.map(({ student }) => {
               const id = idOf(student);
-              return { student, id, number: `${id}-${(made.get(student.id)?.generation ?? 0) + 1}` };
+              return { student, id, number: `${id}-${(made.get(id)?.generation ?? 0) + 1}` };
             }),
           },
           ports.now(),
           LIMITS.streamTimeoutMs,
         );
-  const findings = [...ofRecords, ...ofPages.findings, ...staleFindings(type, students, checked.documents, made)];
+  const papers = chosen.map(({ student }) => {
+    const digest = checked.documents.find((one) => one.student?.id === student?.id)?.digest;
+    return { student, digest, record: made.get(idOf(student)) };
+  });
+  const findings = [...ofRecords, ...ofPages.findings, ...staleFindings(type, schoolClass.name, papers)];
   const leftOut = new Set([...checked.without.map(({ studentId }) => studentId), ...ofPages.failed]);
-  const makeable = checked.documents.map(({ student }) => student).filter(({ id }) => !leftOut.has(id));
+  const makeable = checked.documents.filter(({ student }) => !leftOut.has(student?.id));
   const preflight: Preflight = {
     findings: findings.sort(gravestFirst),
-    withDocument: makeable.sort(byName),
+    documents: makeable.length,
+    withDocument: makeable.flatMap(({ student }) => student ?? []).sort(byName),
+    withoutDocument: aboutClass ? leftOut.size : students.filter(({ id }) => leftOut.has(id)).length,
     without: students.filter(({ id }) => leftOut.has(id)).sort(byName),
     pagesSet: ofPages.pagesSet,
   };
   return { schoolClass, preflight };
 }
 
-const EMPTY: Preflight = { findings: [], withDocument: [], without: [], pagesSet: true };
+const EMPTY: Preflight = {
+  findings: [],
+  documents: 0,
+  withDocument: [],
+  withoutDocument: 0,
+  without: [],
+  pagesSet: true,
+};
 const NOT_SET: PageFindings = { findings: [], failed: new Set(), pagesSet: false };
 
 /** A class that cannot be read at all keeps its students from having documents, and is no failure of the pre-flight. */

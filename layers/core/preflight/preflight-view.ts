@@ -8,7 +8,7 @@ import type { PreflightChoice } from "./preflight-class.ts";
 export function preflightView(
   { classId, term, type }: PreflightChoice,
   schoolClass: SchoolClass,
-  { findings, withDocument, without, pagesSet }: Preflight,
+  { findings, documents, withoutDocument, pagesSet }: Preflight,
 ): PreflightView {
   const of = (severity: Finding["severity"]) => findings.filter((one) => one.severity === severity).length;
   const codes = Map.groupBy(findings, ({ code }) => code);
@@ -18,8 +18,8 @@ export function preflightView(
     school_year: schoolClass.schoolYear,
     term,
     type,
-    documents: withDocument.length,
-    without_document: without.length,
+    documents,
+    without_document: withoutDocument,
     pages_set: pagesSet,
     counts: { blocker: of("blocker"), unearned: of("unearned"), warning: of("warning") },
     by_code: Object.fromEntries([...codes].map(([code, some]) => [code, some.length])),

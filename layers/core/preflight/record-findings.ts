@@ -1,4 +1,7 @@
 import type { CheckedClass } from "../batches/check-class.ts";
+import { typeOf } from "../document-types/registry.ts";
+import type { PreflightCheck } from "../document-types/spec.ts";
+import type { DocumentType } from "../domain/document-types.ts";
 import { type ErrorCode, isNothingToPrint } from "../domain/errors.ts";
 import { yearPeriods } from "../domain/periods.ts";
 import type { RecordBlocker, RecordWarning } from "../domain/preflight/finding.ts";
@@ -21,16 +24,19 @@ const isUnearned = (code: ErrorCode) => isNothingToPrint(code) && code !== "NO_R
 export function recordFindings(
   record: ClassRecord,
   pack: RulePack | undefined,
-  term: Term,
+  { term, type }: { readonly term: Term; readonly type: DocumentType },
   { read, without }: CheckedClass,
 ): readonly Finding[] {
-  const { blockers, warnings } = pack === undefined ? NOTHING : inspectRecords(record, pack, term);
+  const { checks, fields } = typeOf(type).preflight;
+  const wanted = pack && fields !== undefined ? { ...pack, wants: fields } : pack;
+  const { blockers, warnings: found } = wanted === undefined ? NOTHING : inspectRecords(record, wanted, term);
+  const warnings = found.filter(({ code }) => CHECK_OF[code] === undefined || checks.includes(CHECK_OF[code]));
   const students = new Map(record.students.map((student) => [student.id, student]));
   const ofClass = blockers.filter(({ student }) => student === undefined);
   const refused = without.flatMap(({ studentId, code, detail }): Finding[] => {
     // The whole class is refused, which is said once.
     if (read === undefined) return [];
-    const student = students.get(studentId);
+    const student = studentId === undefined ? undefined : students.get(studentId);
     const faults = blockers.filter((one) => one.student?.id === studentId);
     if (code === "INVALID_SCHOOL_DATA" && faults.length > 0) return faults.map(ofFault);
     return [{ severity: isUnearned(code) ? "unearned" : "blocker", code, detail, ...(student && { student }) }];
@@ -44,6 +50,15 @@ export function recordFindings(
   const { shortOf } = yearPeriods(pack ?? { periods: [] });
   return [...wholeClass, ...refused, ...alsoWrong, ...warnings.map((warning) => ofWarning(warning, shortOf))];
 }
+
+/** Which of a type's checks asks for a warning; none: every type. */
+const CHECK_OF: Readonly<Partial<Record<RecordWarning["code"], PreflightCheck>>> = {
+  MARK_MISSING: "marks",
+  SUBJECT_WITHOUT_MARKS: "marks",
+  SUBJECT_WITHOUT_TEACHER: "teachers",
+  NOT_RANKED: "ranks",
+  FIELD_MISSING: "fields",
+};
 
 const NOTHING = { blockers: [], warnings: [] };
 

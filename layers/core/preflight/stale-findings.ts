@@ -1,32 +1,30 @@
-import type { SelectedDocument } from "../batches/check-class.ts";
-import { changedSince } from "../documents/page-digest.ts";
+import { namesOf } from "../document-types/registry.ts";
+import { changedSince, type PageDigest } from "../documents/page-digest.ts";
 import type { DocumentRecord } from "../documents/ports.ts";
 import type { DocumentType } from "../domain/document-types.ts";
 import { fullName } from "../domain/records/invalid-data.ts";
 import type { Student } from "../domain/school.ts";
-import { KIND_NAMES } from "../text/fr/document-kinds.ts";
 import { describeStale } from "../text/fr/preflight.ts";
 import type { Finding } from "./finding.ts";
 
-/**
- * The documents that are READY and say something else than they would now. One that could not be made today is among them.
- *
- * @param made the stored records, by student id.
- */
-export function staleFindings(
-  type: DocumentType,
-  students: readonly Student[],
-  documents: readonly SelectedDocument[],
-  made: ReadonlyMap<string, DocumentRecord>,
-): readonly Finding[] {
-  const digests = new Map(documents.map(({ student, digest }) => [student.id, digest]));
-  return students.flatMap((student): Finding[] => {
-    const record = made.get(student.id);
+/** A document of the class: of a student, or of the class itself. */
+export interface Paper {
+  readonly student?: Student | undefined;
+  /** What its page would say now; undefined: it could not be made. */
+  readonly digest?: PageDigest | undefined;
+  /** As it is stored; undefined: it never was. */
+  readonly record?: DocumentRecord | undefined;
+}
+
+/** The documents that are READY and say something else than they would now. One that could not be made today is among them. */
+export function staleFindings(type: DocumentType, className: string, papers: readonly Paper[]): readonly Finding[] {
+  return papers.flatMap(({ student, digest, record }): Finding[] => {
     if (record?.status !== "READY") return [];
-    const now = digests.get(student.id);
-    const changed = now === undefined ? "gone" : changedSince(record.digest, now);
+    const changed = digest === undefined ? "gone" : changedSince(record.digest, digest);
     if (changed === undefined) return [];
-    const detail = describeStale(fullName(student), KIND_NAMES[type].name, changed);
-    return [{ severity: "warning", code: "DOCUMENT_STALE", detail, student, documentId: record.id }];
+    const detail = describeStale(student === undefined ? className : fullName(student), namesOf(type).one, changed);
+    return [
+      { severity: "warning", code: "DOCUMENT_STALE", detail, ...(student && { student }), documentId: record.id },
+    ];
   });
 }

@@ -4,7 +4,7 @@ import { PalmaresError } from "../domain/errors.ts";
 import { leavesOf, type Period, papersOf } from "../domain/periods.ts";
 import type { SchoolClass } from "../domain/school.ts";
 import { rulePackOf } from "../rules/rule-pack-of.ts";
-import { periodFileWord } from "../text/file-names.ts";
+import { classFileWords, periodFileWord } from "../text/file-names.ts";
 import { byClass, byWords } from "../text/fr/alphabetical.ts";
 import { pageOf } from "./lists/page.ts";
 import type { SchoolRecords } from "./ports.ts";
@@ -60,6 +60,7 @@ export async function listClasses(
       name,
       level,
       school_year: schoolYear,
+      file_words: classFileWords(name),
       ...(mainTeacher !== undefined && { main_teacher: mainTeacher }),
     })),
     ...page,

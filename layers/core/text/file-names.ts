@@ -1,8 +1,8 @@
+import { typeOf } from "../document-types/registry.ts";
 import type { DocumentType } from "../domain/document-types.ts";
 import type { SchoolClass, Student } from "../domain/school.ts";
-import { KIND_NAMES } from "./fr/document-kinds.ts";
 import { safeFileWords } from "./safe-file-words.ts";
-import { type FiledDocument, savedFileName } from "./saved-file-name.ts";
+import { type FiledDocument, filledName, savedFileName } from "./saved-file-name.ts";
 
 /**
  * Names of all files that people receive, in one style: unaccented words with hyphens between them. Links carry the first two,
@@ -30,7 +30,14 @@ export function documentFileName(
   term: string,
   { name, schoolYear }: Pick<SchoolClass, "name" | "schoolYear">,
 ): string {
-  return `${KIND_NAMES[type].fileWord}-${periodFileWord(term)}-${placeWords(name)}-${placeWords(schoolYear)}-${id.slice(0, 8)}.pdf`;
+  const { file } = typeOf(type);
+  const places = {
+    type: file.word,
+    period: periodFileWord(term),
+    class: placeWords(name),
+    year: placeWords(schoolYear),
+  };
+  return `${filledName(file.link, places)}-${id.slice(0, 8)}.pdf`;
 }
 
 /** What a batch's outputs are called, and the ending of each. */
@@ -64,9 +71,19 @@ export function personFileWords({ lastName, firstNames, matricule, id }: NamedSt
   return `${name}-${safeFileWords(number, { longest: LONGEST_MATRICULE, otherwise: "sans-matricule" })}`;
 }
 
+/** A class in the name of a file. @example classFileWords("6e A") // "6e-A" */
+export const classFileWords = placeWords;
+
 /** @example studentFileName(student, { type: "BULLETIN", term: "T1" }) // "KABORE-Aminata-0012345-bulletin-T1.pdf" */
 export const studentFileName = (student: NamedStudent, document: FiledDocument): string =>
-  savedFileName(personFileWords(student), {
+  ownedFileName(personFileWords(student), document);
+
+/** @example classFileName("6e A", { type: "PV_CONSEIL", term: "T1" }) // "proces-verbal-6e-A-T1.pdf" */
+export const classFileName = (className: string, document: FiledDocument): string =>
+  ownedFileName(placeWords(className), document);
+
+const ownedFileName = (owner: string, document: FiledDocument): string =>
+  savedFileName(owner, {
     ...document,
     term: periodFileWord(document.term),
     schoolYear: document.schoolYear && placeWords(document.schoolYear),
@@ -110,7 +127,12 @@ export function archiveNames({ years = false }: ArchiveOptions = {}) {
     return folder;
   };
   return {
-    of: (schoolClass: SchoolClass, student: NamedStudent, type: DocumentType, term: string): string =>
-      ownEntry(`${folderOf(schoolClass)}/${studentFileName(student, { type, term })}`),
+    /** @param student undefined: the document is about the class. */
+    of: (schoolClass: SchoolClass, student: NamedStudent | undefined, type: DocumentType, term: string): string => {
+      const document = { type, term };
+      const name =
+        student === undefined ? classFileName(schoolClass.name, document) : studentFileName(student, document);
+      return ownEntry(`${folderOf(schoolClass)}/${name}`);
+    },
   };
 }

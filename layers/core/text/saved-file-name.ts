@@ -1,5 +1,5 @@
+import { typeOf } from "../document-types/registry.ts";
 import type { DocumentType } from "../domain/document-types.ts";
-import { KIND_NAMES } from "./fr/document-kinds.ts";
 
 export interface FiledDocument {
   readonly type: DocumentType;
@@ -10,11 +10,24 @@ export interface FiledDocument {
 }
 
 /**
- * The name of every file that names a person: in a ZIP, in the folder of the command line, saved by the console.
+ * A name by the pattern that a type's folder gives.
  *
- * @param person what `personFileWords` says; the API sends it to the console, which so needs no table of letters.
+ * @param places the words of each place, in letters, digits and hyphens.
+ * @example filledName("{type}-{period}", { type: "bulletin", period: "T1" }) // "bulletin-T1"
+ */
+export const filledName = (pattern: string, places: Readonly<Record<string, string>>): string =>
+  pattern.replace(/\{(\w+)\}/g, (_, place: string) => places[place] ?? "");
+
+/**
+ * The name of every file on a person's own disk: in a ZIP, in the folder of the command line, saved by the console.
+ *
+ * @param owner whose it is: what `personFileWords` says of a student, or `classFileWords` of a class; the API sends them to the
+ *   console, which so needs no table of letters.
  * @example savedFileName("KABORE-Aminata-0012345", { type: "BULLETIN", term: "T1" })
  *   // "KABORE-Aminata-0012345-bulletin-T1.pdf"
  */
-export const savedFileName = (person: string, { type, term, schoolYear }: FiledDocument): string =>
-  `${[person, KIND_NAMES[type].fileWord, term, schoolYear].filter((part) => part !== undefined).join("-")}.pdf`;
+export function savedFileName(owner: string, { type, term, schoolYear }: FiledDocument): string {
+  const { file } = typeOf(type);
+  const name = filledName(file.saved, { student: owner, class: owner, period: term, type: file.word });
+  return `${schoolYear === undefined ? name : `${name}-${schoolYear}`}.pdf`;
+}

@@ -1,7 +1,9 @@
-import { DOCUMENT_TYPES } from "@palmares/core/domain/document-types";
 import { DEMO_TERMS } from "../../../cli/demo/demo-school.ts";
 import { isUnprintable, type MadeUpSchool } from "./made-up-school.ts";
 import { type DocumentKey, keyOf } from "./orders.ts";
+
+/** The types that a campaign orders. */
+const ORDERED_TYPES = ["BULLETIN", "HONOR"] as const;
 
 /** The documents that fail whatever happens: no font has a letter of the student's name. */
 export const unprintableKeys = (schools: readonly MadeUpSchool[]): ReadonlySet<DocumentKey> =>
@@ -10,7 +12,7 @@ export const unprintableKeys = (schools: readonly MadeUpSchool[]): ReadonlySet<D
       classes
         .flatMap(({ students }) => students.filter(isUnprintable))
         .flatMap((student) =>
-          DOCUMENT_TYPES.flatMap((type) => DEMO_TERMS.map((term) => keyOf(id, student.id, type, term))),
+          ORDERED_TYPES.flatMap((type) => DEMO_TERMS.map((term) => keyOf(id, student.id, type, term))),
         ),
     ),
   );

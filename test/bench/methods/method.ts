@@ -1,4 +1,4 @@
-import type { DocumentType } from "@palmares/core/domain/document-types";
+import type { DocumentType } from "../document-types.ts";
 import type { Selection } from "../school.ts";
 
 /** The methods that are compared, by their names in the results and on the command line. */

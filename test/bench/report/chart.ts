@@ -1,4 +1,4 @@
-import { DOCUMENT_TYPES } from "@palmares/core/domain/document-types";
+import { DOCUMENT_TYPES } from "../document-types.ts";
 import type { BenchResults, Measurement } from "../results.ts";
 import { DOCUMENTS, figure, wayLabel } from "./labels.ts";
 

@@ -1,4 +1,4 @@
-import type { DocumentType } from "@palmares/core/domain/document-types";
+import type { DocumentType } from "../document-types.ts";
 import type { Measurement } from "../results.ts";
 
 /** The documents' English names in the published pages. */

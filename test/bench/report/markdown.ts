@@ -1,4 +1,5 @@
-import { DOCUMENT_TYPES, type DocumentType } from "@palmares/core/domain/document-types";
+import type { DocumentType } from "../document-types.ts";
+import { DOCUMENT_TYPES } from "../document-types.ts";
 import type { BenchResults, Floor, MemoryUse } from "../results.ts";
 import { DOCUMENTS, figure, wayLabel } from "./labels.ts";
 

@@ -1,4 +1,4 @@
-import type { DocumentType } from "@palmares/core/domain/document-types";
+import type { DocumentType } from "../document-types.ts";
 import type { MethodName } from "../methods/method.ts";
 import type { BenchResults, Floor, Measurement } from "../results.ts";
 

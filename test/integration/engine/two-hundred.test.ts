@@ -31,7 +31,7 @@ const OVERFLOW = {
   HONOR: `\\Set\\StudentLastName{${"W".repeat(200)}}`,
 };
 /** Five different faults, each in one body. */
-const faultsOf = (type: DocumentType) => [
+const faultsOf = (type: keyof typeof OVERFLOW) => [
   { at: 7, wrong: "\\Set\\StudentLastName{\\StudentsName}", code: "TEMPLATE_ERROR", reason: /\\StudentsName/ },
   { at: 50, wrong: "\\Set\\StudentLastName{😀}", code: "MISSING_GLYPH", reason: /lack a character/ },
   { at: 101, wrong: "\\Set\\StudentLastName{\\XeTeXpdffile photo.pdf }", code: "IMAGE_UNREADABLE", reason: /photo/ },

@@ -132,6 +132,7 @@ export function workbench(changes: Partial<EngineSettings> = {}): {
   const settings = {
     ...readEngineSettings(process.env),
     templatesDir: TEMPLATES,
+    typeDirs: [],
     temporaryDir: temporaryFolder(),
     ...changes,
   };

@@ -56,13 +56,13 @@ async function aSchoolWithBatches() {
       const record = await world.documents.find(SCOPE, documentId);
       if (record?.status !== "PENDING") continue;
       const at = world.now().toISOString();
-      if (fails(studentId)) {
+      if (fails(studentId ?? "")) {
         await world.documents.markFailed(message, {
           failedAt: at,
           failure: { code: "MISSING_GLYPH", detail: "Caractère" },
         });
       } else {
-        await world.files.save(record, aPdfOfOnePage(studentId));
+        await world.files.save(record, aPdfOfOnePage(studentId ?? ""));
         const { digest } = await admitDocument(world, SCOPE, record);
         const made = { readyAt: at, rulePackId: "bf-2024", bytes: 1, tightened: 0, digest };
         await world.documents.markAllReady([{ order: message, made }]);

@@ -99,7 +99,7 @@ async function aClassOfTwo() {
       const { round } = await find(batch);
       const papers = new Map<string, string | undefined>();
       for (const { studentId, documentId, generation, state } of await itemsOf(batch)) {
-        if (state === "READY") papers.set(studentId, pages.get(`${documentId}-${generation}`));
+        if (state === "READY") papers.set(studentId ?? "", pages.get(`${documentId}-${generation}`));
       }
       const csv = outputs.objects.get(objectKeys.batchOutput("lpk", batch.id, round, "summary"));
       const rows = new TextDecoder().decode(csv).trim().split(/\r?\n/).slice(1);

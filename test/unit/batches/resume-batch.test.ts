@@ -66,7 +66,7 @@ async function anExpandedBatch(over: Partial<BatchRecord> = {}) {
       workBatch(ports, { schoolId: batch.schoolId, batchId: batch.id, step, round: batch.round }),
     request: (next: DocumentRecord, current?: DocumentRecord) => world.documents.requestAll([{ next, current }]),
     end: async ({ id, generation, studentId, ...record }: DocumentRecord): Promise<DocumentRecord> => {
-      await world.files.save({ id, generation, studentId, ...record }, aPdfOfOnePage(studentId));
+      await world.files.save({ id, generation, studentId, ...record }, aPdfOfOnePage(studentId ?? ""));
       await world.documents.markAllReady([{ order: { documentId: id, generation }, made }]);
       return { ...record, id, studentId, generation, status: "READY" };
     },

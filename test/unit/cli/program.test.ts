@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { DOCUMENT_SLUGS } from "@palmares/core/document-types/registry";
 import { CommanderError } from "commander";
 import { describe, expect, it } from "vitest";
 import { CommandFailure, EXIT } from "../../../cli/exit-codes.ts";
@@ -34,7 +35,7 @@ async function faultOf(...args: string[]): Promise<string> {
 describe("the command line", () => {
   it.each([
     [["generat"], "La commande « generat » n'existe pas."],
-    [["generate", "--type", "x"], "valeurs possibles : bulletin, honor-board."],
+    [["generate", "--type", "x"], `valeurs possibles : ${DOCUMENT_SLUGS.join(", ")}.`],
     [["generate", "--type", "bulletin", "--term", "T1"], "Il manque l'option « --class <classe> »."],
     [["purge-logs", "--days", "-1"], "un nombre entier d'au moins 0 est attendu."],
     [["purge-logs", "--days", "7", "--max-files", "9"], "ne vont pas ensemble"],
@@ -64,7 +65,7 @@ describe("the command line", () => {
     [["batch", "retry"], "Il manque l'option « --id <lot> »."],
     [["rule-pack", "set"], "Il manque l'option « --file <fichier> ».\nAide : npm run cli -- rule-pack set --help"],
     [["theme", "set", "--file", "t.json"], "Il manque l'option « --type <type> »."],
-    [["theme", "show", "--type", "diploma"], "valeurs possibles : bulletin, honor-board."],
+    [["theme", "show", "--type", "diploma"], `valeurs possibles : ${DOCUMENT_SLUGS.join(", ")}.`],
     [["logo", "set", "--file", "a.png", "--valid-from", "2025"], "une date est attendue"],
   ])("refuses %j with a French explanation", async (args, sentence) => {
     expect(await faultOf(...args)).toContain(sentence);

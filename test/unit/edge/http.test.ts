@@ -1,6 +1,7 @@
 import { LIMITS } from "@palmares/core/contract/limits";
 import { Problem } from "@palmares/core/contract/schemas/documents";
 import { ERROR_CODES, PalmaresError } from "@palmares/core/domain/errors";
+import { documentTypeOf } from "@palmares/core/edge/document-type";
 import { httpHandler, json } from "@palmares/core/edge/http/http";
 import type { APIGatewayProxyResult } from "aws-lambda";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
@@ -17,8 +18,8 @@ afterEach(() => vi.restoreAllMocks());
 /** No admin calls here: role-matrix.test.ts does. */
 const EDGE = { AUTH: "cognito", schoolExists: async () => false } as const;
 
-const echo = httpHandler("request-document", EDGE, async ({ route, scope, body }) =>
-  json(202, { type: route.documentType, ...scope, ...body }),
+const echo = httpHandler("request-document", EDGE, async ({ route, params, scope, body }) =>
+  json(202, { type: documentTypeOf(route, params), ...scope, ...body }),
 );
 const failing = (error: unknown) => httpHandler("request-document", EDGE, () => Promise.reject(error as Error));
 

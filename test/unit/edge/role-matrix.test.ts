@@ -27,6 +27,8 @@ const WHO: Readonly<Record<RouteName, readonly string[] | "everyone">> = {
   requestHonorBoard: OFFICE,
   streamBulletin: OFFICE,
   streamHonorBoard: OFFICE,
+  requestDocument: OFFICE,
+  streamDocument: OFFICE,
   getDocument: READERS,
   downloadDocument: READERS,
   createBatch: OFFICE,

@@ -19,7 +19,7 @@ function diagnosisOf(
 ) {
   const pages = ids.map((id) => ({ id, body: "" as Latex }));
   const job = writeJob(preamble as Latex, pages);
-  return diagnose(ids, job, readLog(lines.join("\n")), { ...OK, ...result }, keeps);
+  return diagnose(ids, job, readLog(lines.join("\n")), { ...OK, ...result }, { keeps });
 }
 
 describe("the diagnosis of a run", () => {

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { DOCUMENT_KINDS } from "@palmares/core/contract/document-kinds";
+import { typeOf } from "@palmares/core/document-types/registry";
 import { ThemeError } from "@palmares/core/latex/theme";
 import { describeError } from "@palmares/core/text/fr/errors";
 import { afterAll, describe, expect, it } from "vitest";
@@ -28,7 +28,7 @@ describe("the themes of an installation", () => {
   it("are files named in the environment, relative to the root or absolute", () => {
     const themeOf = readThemes(environment('{ "colors": { "primary": "#003366" } }'), folder);
     expect(themeOf("BULLETIN").colours.primary).toBe("#003366");
-    expect(themeOf("HONOR").colours).toEqual(DOCUMENT_KINDS.HONOR.theme.colours);
+    expect(themeOf("HONOR").colours).toEqual(typeOf("HONOR").theme.colours);
   });
 
   it.each(WRONG)("with %s fail only documents of their type, naming the fault", (_, bulletin, words) => {
@@ -38,13 +38,13 @@ describe("the themes of an installation", () => {
     const sentence = describeError(error.code, error.details);
     expect(sentence).toContain("bulletin.json (BULLETIN_THEME_FILE)");
     expect(sentence).toContain(words);
-    expect(themeOf("HONOR").colours).toEqual(DOCUMENT_KINDS.HONOR.theme.colours);
+    expect(themeOf("HONOR").colours).toEqual(typeOf("HONOR").theme.colours);
   });
 
   it("are read once: a later change of a file waits for the next start", () => {
     const themeOf = readThemes(environment("{}"), folder);
     environment("no JSON any more");
-    expect(themeOf("BULLETIN").colours).toEqual(DOCUMENT_KINDS.BULLETIN.theme.colours);
+    expect(themeOf("BULLETIN").colours).toEqual(typeOf("BULLETIN").theme.colours);
   });
 
   it("are checked before a start, and all faults are reported at once", () => {

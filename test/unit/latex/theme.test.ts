@@ -1,4 +1,4 @@
-import { DOCUMENT_KINDS } from "@palmares/core/contract/document-kinds";
+import { typeOf } from "@palmares/core/document-types/registry";
 import { runTheme, themedSchool } from "@palmares/core/latex/run-theme";
 import { parseTheme, ThemeError } from "@palmares/core/latex/theme";
 import { expect, test } from "vitest";
@@ -6,7 +6,7 @@ import { aSchool } from "../../support/factories.ts";
 
 test("an empty theme leaves the design unchanged", () => {
   expect(parseTheme("BULLETIN", {})).toMatchObject({
-    colours: DOCUMENT_KINDS.BULLETIN.theme.colours,
+    colours: typeOf("BULLETIN").theme.colours,
     logo: { enabled: true, overrideSchoolLogo: false },
     watermark: { enabled: true },
     school: {},
@@ -15,7 +15,7 @@ test("an empty theme leaves the design unchanged", () => {
 
 test("a theme overrides the design key by key", () => {
   const theme = parseTheme("BULLETIN", { colors: { primary: "#003366" }, watermark: { enabled: false } });
-  expect(theme.colours).toEqual({ ...DOCUMENT_KINDS.BULLETIN.theme.colours, primary: "#003366" });
+  expect(theme.colours).toEqual({ ...typeOf("BULLETIN").theme.colours, primary: "#003366" });
   expect(theme.watermark.enabled).toBe(false);
   expect(theme.logo.enabled).toBe(true);
 });

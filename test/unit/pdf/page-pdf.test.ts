@@ -1,5 +1,6 @@
-import { pagePdf } from "@palmares/core/pdf/page-pdf";
-import { readOnlyPage, readPages } from "@palmares/core/pdf/pdf-page";
+import { documentPdf } from "@palmares/core/pdf/page-pdf";
+import { syntaxOf } from "@palmares/core/pdf/pdf-objects";
+import { readPages } from "@palmares/core/pdf/pdf-page";
 import { describe, expect, test } from "vitest";
 import { aDescription } from "../../support/factories.ts";
 import { aPdf, aPdfOfOnePage, qpdfCheck, words } from "../../support/pdf.ts";
@@ -9,14 +10,14 @@ const source = (text: string) => Buffer.from(aPdfOfOnePage(text));
 
 describe("a page as a PDF of its own", () => {
   test("is valid, and shows the same text", () => {
-    const pdf = pagePdf(readOnlyPage(source("Awa")), aDescription(), DATE);
+    const pdf = documentPdf(readPages(source("Awa")), aDescription(), DATE);
     expect(qpdfCheck(pdf)).toContain("No syntax or stream encoding errors");
     expect(words(pdf)).toBe("Awa");
   });
 
   test("has the same bytes for the same page, description and date, and different ones otherwise", () => {
     const made = (text: string, title: string, date: number) =>
-      pagePdf(readOnlyPage(source(text)), aDescription({ title }), date).toString("latin1");
+      documentPdf(readPages(source(text)), aDescription({ title }), date).toString("latin1");
     expect(made("Awa", "T", DATE)).toBe(made("Awa", "T", DATE));
     const id = (pdf: string) => /\/ID \[<(\w+)>/.exec(pdf)?.[1];
     const ids = [made("Awa", "T", DATE), made("Ali", "T", DATE), made("Awa", "U", DATE), made("Awa", "T", DATE + 1)];
@@ -39,8 +40,8 @@ describe("a page as a PDF of its own", () => {
       3: `<< ${page.replace("9 0", "4 0")} /Parent 2 0 R >>`,
       4: "<< /Length 0 >>\nstream\n\nendstream",
     });
-    const [, second] = readPages(among).map((pdfPage) => pagePdf(pdfPage, aDescription(), DATE));
-    expect(second).toEqual(pagePdf(readOnlyPage(alone), aDescription(), DATE));
+    const [, second] = readPages(among).map((pdfPage) => documentPdf([pdfPage], aDescription(), DATE));
+    expect(second).toEqual(documentPdf(readPages(alone), aDescription(), DATE));
     expect(qpdfCheck(second ?? Buffer.alloc(0))).toContain("No syntax or stream encoding errors");
   });
 
@@ -51,7 +52,7 @@ describe("a page as a PDF of its own", () => {
       3: "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 100 200] >>",
       4: "<< /Type /Page /Parent 2 0 R >>",
     });
-    const files = readPages(pdf).map((page) => pagePdf(page, aDescription(), DATE).toString("latin1"));
+    const files = readPages(pdf).map((page) => documentPdf([page], aDescription(), DATE).toString("latin1"));
     expect(files.map((file) => file.match(/\/MediaBox\s*\[[^\]]*\]/g))).toEqual([
       ["/MediaBox [0 0 100 200]"],
       ["/MediaBox[0 0 200 100]"],
@@ -66,7 +67,7 @@ test("line breaks in the source change nothing", () => {
       2: `<< /Type /Pages /Count 1 /Kids [3 0 R] /MediaBox [0 0 200${box}100] >>`,
       3: `<< /Type /Page${page}/Parent 2 0 R /Note (two\n lines) >>`,
     });
-    return pagePdf(readOnlyPage(pdf), aDescription(), DATE).toString("latin1");
+    return documentPdf(readPages(pdf), aDescription(), DATE).toString("latin1");
   };
   expect(made("\n", "\n")).toBe(made(" ", " "));
   expect(made("\n", "\n")).toContain("(two\n lines)");
@@ -75,4 +76,19 @@ test("line breaks in the source change nothing", () => {
 test("a page tree that goes in a circle is refused", () => {
   const pdf = aPdf({ 1: "<< /Type /Catalog /Pages 2 0 R >>", 2: "<< /Type /Pages /Count 1 /Kids [2 0 R] >>" });
   expect(() => readPages(pdf)).toThrow("circle");
+});
+
+test("pages of one document stand in one file, in their order, and what they share is written once", () => {
+  const pdf = aPdf({
+    1: "<< /Type /Catalog /Pages 2 0 R >>",
+    2: "<< /Type /Pages /Count 2 /Kids [3 0 R 4 0 R] /MediaBox [0 0 10 10] >>",
+    3: "<< /Type /Page /Parent 2 0 R /First true /Resources 5 0 R >>",
+    4: "<< /Type /Page /Parent 2 0 R /Second true /Resources 5 0 R >>",
+    5: "<< /Shared true >>",
+  });
+  const made = documentPdf(readPages(pdf), aDescription(), DATE);
+  const pages = readPages(made).map(({ objects: [page] }) => syntaxOf(page));
+  expect(pages.map((syntax) => /First|Second/.exec(syntax)?.[0])).toEqual(["First", "Second"]);
+  expect(made.toString("latin1").match(/\/Shared/g)).toHaveLength(1);
+  expect(made.toString("latin1")).toContain("/Count 2");
 });

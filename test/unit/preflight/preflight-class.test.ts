@@ -48,7 +48,14 @@ const findings = async (record: ClassRecord, renderer: PageRenderer = GOOD, type
 
 test("a class with nothing wrong has no finding", async () => {
   const preflight = await aClassBeforeItsBatch(CLASS, "BULLETIN", GOOD).preflight();
-  expect(preflight).toEqual({ findings: [], withDocument: [ISSA, AWA], without: [], pagesSet: true });
+  expect(preflight).toEqual({
+    findings: [],
+    documents: 2,
+    withDocument: [ISSA, AWA],
+    withoutDocument: 0,
+    without: [],
+    pagesSet: true,
+  });
 });
 
 describe("the pages", () => {

@@ -102,12 +102,9 @@ export const en: Messages = {
       other: "Signing in did not work. Try again; if it goes on, tell your administrator.",
     },
   },
-  documentKinds: {
-    bulletin: { one: "Report card", many: "Report cards" },
-    honorBoard: { one: "Honour certificate", many: "Honour certificates" },
-  },
   term: "Term",
   schoolYear: "School year",
+  schoolClass: "Class",
   type: "Document",
   student: {
     label: "Student",

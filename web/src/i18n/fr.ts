@@ -104,12 +104,9 @@ const texts = {
       other: "La connexion n'a pas abouti. Réessayez ; si cela continue, prévenez l'administrateur.",
     },
   },
-  documentKinds: {
-    bulletin: { one: "Bulletin", many: "Bulletins" },
-    honorBoard: { one: "Tableau d'honneur", many: "Tableaux d'honneur" },
-  },
   term: "Période",
   schoolYear: "Année scolaire",
+  schoolClass: "Classe",
   type: "Document",
   student: {
     label: "Élève",
@@ -123,7 +120,7 @@ const texts = {
   },
   document: {
     title: "Un document",
-    lead: "Le bulletin ou le tableau d'honneur d'un élève.",
+    lead: "Le document d'un élève ou d'une classe.",
     mode: "Mode",
     normal: "Enregistré",
     normalHint: "Produit, conservé et affiché ici.",

@@ -1,6 +1,6 @@
 import type { ClassList } from "@palmares/core/contract/schemas/directory";
-import { DOCUMENT_TYPES, type DocumentType, KINDS_IN_CONSOLE } from "../document-kinds.ts";
-import { t } from "../i18n/language.ts";
+import { DOCUMENT_TYPES, type DocumentType, typeName } from "../document-types.ts";
+import { language, t } from "../i18n/language.ts";
 import { ChoiceField } from "./fields.tsx";
 import { type Period, periodName } from "./periods.ts";
 
@@ -17,7 +17,7 @@ export const DocumentTypeField = ({ count, value, onChange }: DocumentTypeFieldP
     value={value}
     choices={DOCUMENT_TYPES.map((type) => ({
       value: type,
-      label: t.value.documentKinds[KINDS_IN_CONSOLE[type].texts][count],
+      label: typeName(type, count, language.value),
     }))}
     onChange={onChange}
   />

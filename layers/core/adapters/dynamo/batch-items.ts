@@ -2,7 +2,7 @@ import * as z from "zod";
 import { BATCH_ITEM_STATES } from "../../batches/life.ts";
 import type { BatchItem, BatchRecord, BatchWatch } from "../../batches/ports.ts";
 import { BATCH_STATUSES } from "../../contract/schemas/batches.ts";
-import { DOCUMENT_TYPES } from "../../domain/document-types.ts";
+import { DOCUMENT_TYPE_IDS } from "../../document-types/registry.ts";
 import { PERIOD_ID } from "../../domain/periods.ts";
 import { PageDigestShape } from "../page-digest-shape.ts";
 
@@ -36,8 +36,8 @@ const Item = z.object({
   position: count,
   documentId: id,
   classId: id,
-  studentId: id,
-  type: z.enum(DOCUMENT_TYPES),
+  studentId: id.exactOptional(),
+  type: z.enum(DOCUMENT_TYPE_IDS),
   term: z.string().regex(PERIOD_ID),
   fileName: z.string(),
   generation: z.int().positive(),

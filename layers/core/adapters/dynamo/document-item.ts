@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { DOCUMENT_STATUSES, REMADE_REASONS } from "../../contract/schemas/documents.ts";
+import { DOCUMENT_TYPE_IDS } from "../../document-types/registry.ts";
 import type { DocumentRecord } from "../../documents/ports.ts";
-import { DOCUMENT_TYPES } from "../../domain/document-types.ts";
 import { PERIOD_ID } from "../../domain/periods.ts";
 import { PageDigestShape } from "../page-digest-shape.ts";
 
@@ -12,8 +12,8 @@ const DocumentItem = z.object({
   id,
   schoolId: id,
   classId: id,
-  studentId: id,
-  type: z.enum(DOCUMENT_TYPES),
+  studentId: id.exactOptional(),
+  type: z.enum(DOCUMENT_TYPE_IDS),
   term: z.string().regex(PERIOD_ID),
   status: z.enum(DOCUMENT_STATUSES),
   generation: z.int().positive(),

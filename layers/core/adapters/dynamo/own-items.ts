@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { DOCUMENT_TYPES } from "../../domain/document-types.ts";
+import { DOCUMENT_TYPE_IDS } from "../../document-types/registry.ts";
 import type { OwnVersion } from "../../domain/own-papers.ts";
 import { reader } from "./read-item.ts";
 
@@ -20,7 +20,7 @@ const READERS: Readonly<Record<string, (item: Item) => OwnVersion>> = {
   rulePack: reader("ownRulePack", z.object({ kind: z.literal("rulePack"), validFrom, file: File })),
   theme: reader(
     "ownTheme",
-    z.object({ kind: z.literal("theme"), type: z.enum(DOCUMENT_TYPES), validFrom, file: File }),
+    z.object({ kind: z.literal("theme"), type: z.enum(DOCUMENT_TYPE_IDS), validFrom, file: File }),
   ),
   logo: reader("ownLogo", z.object({ kind: z.literal("logo"), validFrom, picture: z.string() })),
 };

@@ -1,7 +1,7 @@
 import { DeleteCommand, PutCommand, paginateQuery, paginateScan } from "@aws-sdk/lib-dynamodb";
 import { belowSchool, KEY, metricsKeys, STREAM_RECORDS, schoolKeys } from "../../contract/table.ts";
+import { isDocumentType } from "../../document-types/registry.ts";
 import { documentId } from "../../documents/document-key.ts";
-import { DOCUMENT_TYPES, type DocumentType } from "../../domain/document-types.ts";
 import type { ItemKey, SchoolItems, StoredItem } from "../../erasure/ports.ts";
 import { conditionally } from "./conditionally.ts";
 import { exists, parameters, unchanged } from "./conditions.ts";
@@ -32,7 +32,7 @@ export function createDynamoSchoolItems({ client, tables }: BothTables): SchoolI
       for await (const item of scan("school", ofSchool(schoolId))) {
         yield { table: "school", kind: String(item.item), key: keyOf(item), item };
       }
-      for await (const item of scan("documents", ofStudents(schoolId))) {
+      for await (const item of scan("documents", ofDocuments(schoolId))) {
         const kind = kindOf(item);
         const isHere = kind === "batchItem" ? isItemOf(schoolId, item) : item.schoolId === schoolId;
         if (kind === "answer" || (isHere && (kind === "document" || kind === "batchItem"))) {
@@ -118,10 +118,10 @@ const below = (schoolId: string): Filter => ({
   ExpressionAttributeValues: { ":below": belowSchool(schoolId) },
 });
 
-/** Documents and items of batches, which are about one student, and answers to orders of batches, which may name some. */
-const ofStudents = (schoolId: string): Filter => ({
-  FilterExpression: "attribute_exists(#student) OR #pk = :answers",
-  ExpressionAttributeNames: { "#student": "studentId", "#pk": KEY.partition },
+/** Documents and items of batches, about a student or a whole class, and answers to orders of batches, which may name some. */
+const ofDocuments = (schoolId: string): Filter => ({
+  FilterExpression: "attribute_exists(#class) OR #pk = :answers",
+  ExpressionAttributeNames: { "#class": "classId", "#pk": KEY.partition },
   ExpressionAttributeValues: { ":answers": schoolKeys.keptAnswer(schoolId, "").pk },
 });
 
@@ -141,9 +141,13 @@ function kindOf({ pk, sk }: Readonly<Item>): string {
 /** An item of a batch does not say its school; its document's id follows from it. */
 function isItemOf(schoolId: string, item: Readonly<Item>): boolean {
   const { classId, studentId, type, term } = item;
-  if (!isType(type)) return false;
-  const key = { schoolId, classId: String(classId), studentId: String(studentId), type, term: String(term) };
+  if (!isDocumentType(type)) return false;
+  const key = {
+    schoolId,
+    classId: String(classId),
+    ...(studentId !== undefined && { studentId: String(studentId) }),
+    type,
+    term: String(term),
+  };
   return item.documentId === documentId(key);
 }
-
-const isType = (value: unknown): value is DocumentType => (DOCUMENT_TYPES as readonly unknown[]).includes(value);

@@ -5,7 +5,7 @@ import type { BatchFiles, PlannedDocument } from "../../batches/ports.ts";
 import type { BatchReport } from "../../batches/without-document.ts";
 import type { BatchOutput } from "../../contract/schemas/batches.ts";
 import { objectKeys } from "../../contract/table.ts";
-import { DOCUMENT_TYPES } from "../../domain/document-types.ts";
+import { DOCUMENT_TYPE_IDS } from "../../document-types/registry.ts";
 import { PERIOD_ID } from "../../domain/periods.ts";
 import { PageDigestShape } from "../page-digest-shape.ts";
 import type { BucketSettings } from "./documents.ts";
@@ -14,8 +14,8 @@ import { errorName } from "./error-name.ts";
 const Plan = z.array(
   z.object({
     classId: z.string(),
-    studentId: z.string(),
-    type: z.enum(DOCUMENT_TYPES),
+    studentId: z.string().exactOptional(),
+    type: z.enum(DOCUMENT_TYPE_IDS),
     term: z.string().regex(PERIOD_ID),
     fileName: z.string(),
     knownGeneration: z.int().nonnegative(),

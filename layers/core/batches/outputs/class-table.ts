@@ -28,7 +28,7 @@ const UNRANKED = Number.MAX_SAFE_INTEGER;
 /**
  * Computes a class for the tables of a batch.
  *
- * @param studentIds the batch's students in this class and term; the class may have others.
+ * @param studentIds the batch's students in this class and term; the class may have others. `all`: the batch has the class.
  * @param reasons why students of this class and term have no document, by their ids
  * @throws PalmaresError as `classReport`
  */
@@ -36,17 +36,17 @@ export function classTable(
   record: ClassRecord,
   pack: RulePack,
   term: Term,
-  studentIds: ReadonlySet<string>,
+  studentIds: ReadonlySet<string> | "all",
   reasons: ReadonlyMap<string, string> = new Map(),
 ): ClassTable {
   const report = classReport(record, pack, term);
   const place = ({ id }: Student) => report.results.get(id)?.rank?.position ?? UNRANKED;
   const students = report.members
-    .filter(({ id }) => studentIds.has(id))
+    .filter(({ id }) => studentIds === "all" || studentIds.has(id))
     .sort((a, b) => place(a) - place(b) || byName(a, b));
   const leftOut = report.members.toSorted(byName).flatMap((student): LeftOutStudent[] => {
     const reason = reasons.get(student.id);
-    return reason === undefined || studentIds.has(student.id) ? [] : [{ student, reason }];
+    return reason === undefined || studentIds === "all" || studentIds.has(student.id) ? [] : [{ student, reason }];
   });
   return { record, report, pack, periods: yearPeriods(pack), students, leftOut };
 }

@@ -1,5 +1,5 @@
 import { writeObject } from "../../pdf/pdf-objects.ts";
-import { readOnlyPage } from "../../pdf/pdf-page.ts";
+import { readPages } from "../../pdf/pdf-page.ts";
 import type { FormerPart, OutputWriter } from "./output-writer.ts";
 
 /** Object numbers of the merged PDF: 1 is the catalogue, 2 the list of pages; the pages' objects follow. */
@@ -19,16 +19,16 @@ interface KeptPages {
 }
 
 export interface MergeOptions {
-  /** A blank page after each page, so that a two-sided printer starts each document on a new sheet. */
+  /** A blank page after a document with an odd number of pages, so that a two-sided printer starts each one on a new sheet. */
   readonly blankPages: boolean;
 }
 
 /**
- * Merges PDFs of one page each into one PDF, in parts. Memory holds one part and the place of every object: some 20 numbers a
+ * Merges PDFs into one PDF, in parts. Memory holds one part and the place of every object: some 20 numbers a
  * page, so ten thousand pages take a few MB; programs that read all files before they write take 360 kB a page.
  *
  * @param former the parts that exist already
- * @throws Error from `add` when a document is not a valid PDF of one page; from `end` when the file passes 10 GB.
+ * @throws Error from `add` when a document is not a valid PDF; from `end` when the file passes 10 GB.
  * @example const print = mergedPdfWriter({ blankPages: false }, []); print.add("a.pdf", pdf); upload(await print.end());
  */
 export function mergedPdfWriter({ blankPages }: MergeOptions, former: readonly FormerPart[]): OutputWriter {
@@ -68,15 +68,21 @@ export function mergedPdfWriter({ blankPages }: MergeOptions, former: readonly F
 
   return {
     add(_name, pdf) {
-      const page = readOnlyPage(Buffer.from(pdf.buffer, pdf.byteOffset, pdf.byteLength));
+      const own = readPages(Buffer.from(pdf.buffer, pdf.byteOffset, pdf.byteLength));
+      const objects = new Map(own.flatMap((page) => page.objects.map((object) => [object.number, object] as const)));
       const first = FIRST + places.length;
       // A document's list of pages becomes the merged one, so renumbering also sets each page's /Parent.
-      const numbers = new Map(page.objects.map(({ number }, n) => [number, first + n]));
-      for (const node of page.treeNodes) numbers.set(node, PAGES);
-      for (const needed of page.objects) append(writeObject(needed, numbers));
-      pages.push(first);
-      if (blankPages) {
-        const blank = `<< /Type /Page /Parent ${PAGES} 0 R /Resources << >> /MediaBox ${page.mediaBox} >>`;
+      const numbers = new Map([...objects.keys()].map((number, n) => [number, first + n]));
+      for (const { treeNodes } of own) for (const node of treeNodes) numbers.set(node, PAGES);
+      for (const needed of objects.values()) append(writeObject(needed, numbers));
+      for (const {
+        objects: [page],
+      } of own)
+        pages.push(numbers.get(page?.number ?? 0) ?? 0);
+      const last = own.at(-1);
+      if (last === undefined) throw new Error("A document has no page.");
+      if (blankPages && own.length % 2 === 1) {
+        const blank = `<< /Type /Page /Parent ${PAGES} 0 R /Resources << >> /MediaBox ${last.mediaBox} >>`;
         pages.push(append(latin1(blank)));
       }
     },

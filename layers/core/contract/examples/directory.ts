@@ -23,8 +23,15 @@ export const DIRECTORY_EXAMPLES: ExamplesOf<"listClasses" | "findStudents"> = {
           school_years: ["2025-2026"],
         },
         classes: [
-          { id: "6a", name: "6e A", level: "6e", school_year: "2025-2026", main_teacher: "M. Adama ZONGO" },
-          { id: "3b", name: "3e B", level: "3e", school_year: "2025-2026" },
+          {
+            id: "6a",
+            name: "6e A",
+            level: "6e",
+            school_year: "2025-2026",
+            file_words: "6e-A",
+            main_teacher: "M. Adama ZONGO",
+          },
+          { id: "3b", name: "3e B", level: "3e", school_year: "2025-2026", file_words: "3e-B" },
         ],
       },
     },

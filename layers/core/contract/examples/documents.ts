@@ -40,13 +40,26 @@ const pdf = "%PDF-1.5 …";
 const params = { id };
 
 export const DOCUMENT_EXAMPLES: ExamplesOf<
-  "requestBulletin" | "requestHonorBoard" | "streamBulletin" | "streamHonorBoard" | "getDocument" | "downloadDocument"
+  | "requestBulletin"
+  | "requestHonorBoard"
+  | "requestDocument"
+  | "streamBulletin"
+  | "streamHonorBoard"
+  | "streamDocument"
+  | "getDocument"
+  | "downloadDocument"
 > = {
   requestBulletin: { bodies, answers: { 200: ready, 202: pending } },
   requestHonorBoard: {
     bodies,
     answers: { 200: { ...ready, ...honor }, 202: { ...pending, id: honorId, type: "HONOR" } },
   },
+  requestDocument: {
+    params: { id: "bulletin" },
+    bodies: { ...bodies, "pour une classe entière": { class_id: "6a", term: "T1" } },
+    answers: { 200: ready, 202: pending },
+  },
+  streamDocument: { params: { id: "bulletin" }, bodies: streamBodies, answers: { 200: pdf } },
   streamBulletin: { bodies: streamBodies, answers: { 200: pdf } },
   streamHonorBoard: { bodies: streamBodies, answers: { 200: pdf } },
   getDocument: { params, answers: { 200: ready } },

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { DOCUMENT_TYPES } from "../../domain/document-types.ts";
+import { DOCUMENT_TYPE_IDS } from "../../document-types/registry.ts";
 import {
   BATCH_DOCUMENT_FIELDS,
   BATCH_FIELDS,
@@ -12,10 +12,11 @@ import { LIMITS } from "../limits.ts";
 import { classChoice, Id, PeriodId, SchoolYear } from "./documents.ts";
 
 export const BatchItemRequest = z.strictObject({
-  student_id: Id.describe(ORDER_FIELDS.student_id),
+  student_id: Id.optional().describe(ORDER_FIELDS.student_id_typed),
   term: PeriodId.describe(ORDER_FIELDS.term),
-  type: z.enum(DOCUMENT_TYPES).describe(ORDER_FIELDS.type),
+  type: z.enum(DOCUMENT_TYPE_IDS).describe(ORDER_FIELDS.type),
   ...classChoice,
+  class_id: Id.optional().describe(ORDER_FIELDS.class_id_typed),
 });
 export type BatchItemRequest = z.output<typeof BatchItemRequest>;
 
@@ -25,7 +26,7 @@ const options = {
 };
 const whole = {
   term: PeriodId.describe(ORDER_FIELDS.term),
-  type: z.enum(DOCUMENT_TYPES).describe(ORDER_FIELDS.type),
+  type: z.enum(DOCUMENT_TYPE_IDS).describe(ORDER_FIELDS.type),
 };
 
 /** A list of documents, a whole class, or a whole school. */
@@ -59,7 +60,7 @@ export type BatchOutput = (typeof BATCH_OUTPUTS)[number];
 
 /** Whose a document is or would be. What is not known is absent. */
 const whose = {
-  student_id: z.string().describe(DOCUMENT_FIELDS.student_id),
+  student_id: z.string().optional().describe(DOCUMENT_FIELDS.student_id),
   matricule: z.string().optional().describe(BATCH_PERSON_FIELDS.matricule),
   last_name: z.string().optional().describe(BATCH_PERSON_FIELDS.last_name),
   first_names: z.string().optional().describe(BATCH_PERSON_FIELDS.first_names),
@@ -67,7 +68,7 @@ const whose = {
   class_name: z.string().optional().describe(BATCH_PERSON_FIELDS.class_name),
   school_year: z.string().optional().describe(BATCH_PERSON_FIELDS.school_year),
   term: PeriodId.describe(DOCUMENT_FIELDS.term),
-  type: z.enum(DOCUMENT_TYPES).describe(DOCUMENT_FIELDS.type),
+  type: z.enum(DOCUMENT_TYPE_IDS).describe(DOCUMENT_FIELDS.type),
   code: z.string().describe(BATCH_FIELDS.failure_code),
   detail: z.string().describe(BATCH_FIELDS.failure_detail),
 };
@@ -126,13 +127,13 @@ export const BatchDocumentList = z.object({
     .array(
       z.object({
         document_id: z.string().describe(DOCUMENT_FIELDS.id),
-        student_id: z.string().describe(DOCUMENT_FIELDS.student_id),
+        student_id: z.string().optional().describe(DOCUMENT_FIELDS.student_id),
         matricule: z.string().optional().describe(BATCH_DOCUMENT_FIELDS.matricule),
         last_name: z.string().optional().describe(BATCH_DOCUMENT_FIELDS.last_name),
         first_names: z.string().optional().describe(BATCH_DOCUMENT_FIELDS.first_names),
         class_id: z.string().describe(BATCH_DOCUMENT_FIELDS.class_id),
         class_name: z.string().optional().describe(BATCH_DOCUMENT_FIELDS.class_name),
-        type: z.enum(DOCUMENT_TYPES).describe(DOCUMENT_FIELDS.type),
+        type: z.enum(DOCUMENT_TYPE_IDS).describe(DOCUMENT_FIELDS.type),
         term: PeriodId.describe(DOCUMENT_FIELDS.term),
         state: z.enum(["PENDING", "READY", "FAILED"]).describe(BATCH_DOCUMENT_FIELDS.state),
         made_at: z.iso.datetime().optional().describe(BATCH_DOCUMENT_FIELDS.made_at),

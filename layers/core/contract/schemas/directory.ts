@@ -51,6 +51,7 @@ export const ClassList = z.object({
         name: z.string().describe(CLASS_LIST_FIELDS.name),
         level: z.string().describe(CLASS_LIST_FIELDS.level),
         school_year: z.string().describe(CLASS_LIST_FIELDS.school_year),
+        file_words: z.string().describe(CLASS_LIST_FIELDS.file_words),
         main_teacher: z.string().optional().describe(CLASS_FIELDS.main_teacher),
       }),
     )

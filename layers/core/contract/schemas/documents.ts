@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { DOCUMENT_TYPES } from "../../domain/document-types.ts";
+import { DOCUMENT_SLUGS, DOCUMENT_TYPE_IDS } from "../../document-types/registry.ts";
 import { PERIOD_ID } from "../../domain/periods.ts";
 import { DOCUMENT_FIELDS, LINK_FIELDS, ORDER_FIELDS, PROBLEM_FIELDS } from "../../text/fr/api/documents.ts";
 import { ID_KIND_RULE, idCharactersRule, PERIOD_ID_RULE } from "../../text/fr/validation.ts";
@@ -40,6 +40,20 @@ export const StreamRequest = z.strictObject({
 });
 export type StreamRequest = z.output<typeof StreamRequest>;
 
+/** A request for a document of any type: of a student, who is named, or of a class, which is. */
+export const TypedDocumentRequest = z.strictObject({
+  ...DocumentRequest.shape,
+  student_id: Id.optional().describe(ORDER_FIELDS.student_id_typed),
+  class_id: Id.optional().describe(ORDER_FIELDS.class_id_typed),
+});
+export const TypedStreamRequest = z.strictObject({
+  ...TypedDocumentRequest.shape,
+  force_new: z.boolean().optional().describe(ORDER_FIELDS.force_new_streamed),
+});
+
+/** The type's word in the address: `certificat-scolarite`. */
+export const DocumentTypePath = z.object({ id: z.enum(DOCUMENT_SLUGS).describe(DOCUMENT_FIELDS.slug) });
+
 export const DOCUMENT_STATUSES = ["PENDING", "READY", "FAILED", "PURGED"] as const;
 export type DocumentStatus = (typeof DOCUMENT_STATUSES)[number];
 
@@ -49,8 +63,9 @@ export type RemadeReason = (typeof REMADE_REASONS)[number];
 
 export const DocumentView = z.object({
   id: z.string().describe(DOCUMENT_FIELDS.id),
-  type: z.enum(DOCUMENT_TYPES).describe(DOCUMENT_FIELDS.type),
-  student_id: z.string().describe(DOCUMENT_FIELDS.student_id),
+  type: z.enum(DOCUMENT_TYPE_IDS).describe(DOCUMENT_FIELDS.type),
+  student_id: z.string().optional().describe(DOCUMENT_FIELDS.student_id),
+  class_id: z.string().optional().describe(DOCUMENT_FIELDS.class_id),
   term: PeriodId.describe(DOCUMENT_FIELDS.term),
   status: z.enum(DOCUMENT_STATUSES).describe(DOCUMENT_FIELDS.status),
   requested_at: z.iso.datetime().describe(DOCUMENT_FIELDS.requested_at),

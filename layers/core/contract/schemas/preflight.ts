@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { DOCUMENT_TYPES } from "../../domain/document-types.ts";
+import { DOCUMENT_TYPE_IDS } from "../../document-types/registry.ts";
 import { SEVERITIES } from "../../domain/preflight/finding.ts";
 import { BATCH_PERSON_FIELDS } from "../../text/fr/api/batches.ts";
 import { DOCUMENT_FIELDS } from "../../text/fr/api/documents.ts";
@@ -11,7 +11,10 @@ export const PreflightPath = z.object({ class_id: Id.describe(PREFLIGHT_FIELDS.c
 
 export const PreflightQuery = z.strictObject({
   term: PeriodId.describe(PREFLIGHT_FIELDS.query_term),
-  type: z.enum(DOCUMENT_TYPES).default("BULLETIN").describe(PREFLIGHT_FIELDS.query_type),
+  type: z
+    .enum(DOCUMENT_TYPE_IDS)
+    .default(DOCUMENT_TYPE_IDS[0] ?? "")
+    .describe(PREFLIGHT_FIELDS.query_type),
 });
 
 /** What somebody should know before the documents of a class are made. Answers name pupils. */
@@ -20,7 +23,7 @@ export const PreflightView = z.object({
   class_name: z.string().describe(BATCH_PERSON_FIELDS.class_name),
   school_year: z.string().describe(BATCH_PERSON_FIELDS.school_year),
   term: PeriodId.describe(DOCUMENT_FIELDS.term),
-  type: z.enum(DOCUMENT_TYPES).describe(DOCUMENT_FIELDS.type),
+  type: z.enum(DOCUMENT_TYPE_IDS).describe(DOCUMENT_FIELDS.type),
   documents: z.int().describe(PREFLIGHT_FIELDS.documents),
   without_document: z.int().describe(PREFLIGHT_FIELDS.without_document),
   pages_set: z.boolean().describe(PREFLIGHT_FIELDS.pages_set),

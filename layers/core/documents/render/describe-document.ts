@@ -1,7 +1,7 @@
+import { namesOf } from "../../document-types/registry.ts";
 import { printable } from "../../domain/records/printable.ts";
 import type { School } from "../../domain/school.ts";
 import type { PdfDescription } from "../../pdf/pdf-description.ts";
-import { KIND_NAMES } from "../../text/fr/document-kinds.ts";
 import { type DocumentContent, shortTermOf } from "../document-content.ts";
 
 /**
@@ -13,10 +13,11 @@ import { type DocumentContent, shortTermOf } from "../document-content.ts";
 export function describeDocument(content: DocumentContent, school: School, number: string): PdfDescription {
   const { type, sheet } = content;
   const { student, schoolClass } = sheet;
-  const { title } = KIND_NAMES[type];
+  const { title } = namesOf(type);
+  const about = student === undefined ? schoolClass.name : `${student.lastName} ${student.firstNames}`;
   const period = [shortTermOf(content), schoolClass.schoolYear].filter(Boolean).join(" ");
   return {
-    title: printable(`${title}, ${period} – ${student.lastName} ${student.firstNames}`),
+    title: printable(`${title}, ${period} – ${about}`),
     author: printable(school.name),
     subject: printable(`${title}, ${schoolClass.name}, ${period}`),
     identifier: number,

@@ -1,3 +1,4 @@
+import { namesOf } from "../../document-types/registry.ts";
 import type { DocumentType } from "../../domain/document-types.ts";
 import { PalmaresError } from "../../domain/errors.ts";
 import type { OwnTheme } from "../../domain/own-papers.ts";
@@ -7,7 +8,6 @@ import { readOwnTheme } from "../../latex/own-theme.ts";
 import { runTheme, themedSchool } from "../../latex/run-theme.ts";
 import { type Theme, ThemeError } from "../../latex/theme.ts";
 import type { SchoolPictures } from "../../school/ports.ts";
-import { KIND_NAMES } from "../../text/fr/document-kinds.ts";
 import { THEME_FAULTS } from "../../text/fr/theme.ts";
 import { bodyOf, type DocumentContent } from "../document-content.ts";
 import type { Look } from "../look.ts";
@@ -94,7 +94,7 @@ function schoolsTheme(own: OwnTheme): Theme {
     return readOwnTheme(own);
   } catch (cause) {
     if (!(cause instanceof ThemeError)) throw cause;
-    const reason = THEME_FAULTS.own(KIND_NAMES[own.type].name, own.validFrom, cause.message);
+    const reason = THEME_FAULTS.own(namesOf(own.type).one, own.validFrom, cause.message);
     throw new PalmaresError("THEME_INVALID", reason, { reason }, { cause });
   }
 }

@@ -9,7 +9,7 @@ import { sheetHead } from "./sheet-head.ts";
 import { subjectGroups } from "./subject-group.ts";
 
 /** The periods in which the student has an average, oldest first, each from the class in which it was earned. */
-function remindersOf({ record }: ClassYear, earned: readonly EarnedTerm[]): readonly TermReminder[] {
+export function remindersOf({ record }: ClassYear, earned: readonly EarnedTerm[]): readonly TermReminder[] {
   const own = record.schoolClass;
   return earned.flatMap(({ term, schoolClass, result, figures }) => {
     if (result === undefined) return [];

@@ -3,13 +3,25 @@ import type { ClassFigures } from "../figures/class-figures.ts";
 import { termNotInSchool } from "../records/term-not-in-school.ts";
 import type { RulePack } from "../rule-pack.ts";
 import type { ClassRecord, Student, Term } from "../school.ts";
-import type { AnnualResult, Bulletin, HonorBoard, TermResult } from "../sheets.ts";
+import type {
+  AnnualResult,
+  Bulletin,
+  ClassList,
+  ClassMinutes,
+  HonorBoard,
+  SheetHead,
+  TermResult,
+  YearRecord,
+} from "../sheets.ts";
 import { bulletinFrom } from "./bulletin.ts";
+import { classListFrom, minutesFrom, type StudentOrder } from "./class-sheets.ts";
 import { classYear } from "./class-year.ts";
 import { explainFrom } from "./explain.ts";
 import type { Explanation } from "./explanation.ts";
 import { honorBoardFrom } from "./honor-board.ts";
+import { memberHead } from "./sheet-head.ts";
 import type { ClassTerm } from "./term-results.ts";
+import { yearRecordFrom } from "./year-record.ts";
 
 /** All documents of a class for one term. */
 export interface ClassReport {
@@ -36,6 +48,13 @@ export interface ClassReport {
   bulletin(studentId: string): Bulletin;
   /** @throws PalmaresError STUDENT_NOT_FOUND, INVALID_SCHOOL_DATA, NOT_ENROLLED, NO_RESULTS, NO_DISTINCTION or CONDUCT_TOO_LOW. */
   honorBoard(studentId: string): HonorBoard;
+  /** Who the student is, without marks. @throws PalmaresError STUDENT_NOT_FOUND, INVALID_SCHOOL_DATA or NOT_ENROLLED. */
+  studentFile(studentId: string): SheetHead;
+  /** The marks of the year so far. @throws PalmaresError as `bulletin`. */
+  yearRecord(studentId: string): YearRecord;
+  classList(order: StudentOrder): ClassList;
+  /** The class council's minutes. */
+  minutes(order: StudentOrder): ClassMinutes;
   /** How the result came about, step by step. @throws PalmaresError as `bulletin`. */
   explain(studentId: string): Explanation;
 }
@@ -66,6 +85,10 @@ export function classReport(record: ClassRecord, pack: RulePack, term: Term): Cl
     resultIn: (past, studentId) => year.earnedBy(studentId).find((earned) => earned.term === past)?.result,
     bulletin: (studentId) => bulletinFrom(year, studentId),
     honorBoard: (studentId) => honorBoardFrom(year, studentId),
+    studentFile: (studentId) => memberHead(year, studentId),
+    yearRecord: (studentId) => yearRecordFrom(year, studentId),
+    classList: (order) => classListFrom(year, order),
+    minutes: (order) => minutesFrom(year, order),
     explain: (studentId) => explainFrom(year, studentId),
   };
 }

@@ -1,4 +1,4 @@
-import type { SheetHead } from "../sheets.ts";
+import type { ClassHead } from "../sheets.ts";
 
 /** A formatter per time zone: to make one costs more than to format a thousand days with it. */
 const formatters = new Map<string, Intl.DateTimeFormat>();
@@ -19,6 +19,6 @@ export function dayIn(timeZone: string, instant: Date): string {
  * @example issueDay({ rulePack: cameroon }, new Date("2026-03-31T23:30:00Z")) // "2026-04-01": half past midnight in Douala
  */
 export const issueDay = (
-  { councilDate, rulePack }: Pick<SheetHead, "councilDate" | "rulePack">,
+  { councilDate, rulePack }: Pick<ClassHead, "councilDate" | "rulePack">,
   requestedAt: Date,
 ): string => councilDate ?? dayIn(rulePack.timeZone, requestedAt);

@@ -2,7 +2,7 @@ import type { StudentFault } from "../data-fault.ts";
 import { PalmaresError } from "../errors.ts";
 import { refuse } from "../records/invalid-data.ts";
 import type { Student, Term } from "../school.ts";
-import type { SheetHead } from "../sheets.ts";
+import type { ClassHead, SheetHead } from "../sheets.ts";
 import type { ClassYear } from "./class-year.ts";
 
 /** Whether a fault is on the paper of a term: the student's own data, a mark of any term so far, conduct of this term. */
@@ -21,6 +21,34 @@ function notEnrolled({ record, current, periods }: ClassYear, { cameIn, left }: 
   });
 }
 
+/** The head of a sheet about the class. */
+export function classHead({ record, pack, current: { term, members } }: ClassYear): ClassHead {
+  const council = record.councils?.find((held) => held.term === term);
+  // Next year's classes, rules and looks change nothing on this year's papers.
+  const { currentYear: _, own: __, ...school } = record.school;
+  return {
+    school,
+    rulePack: pack,
+    schoolClass: record.schoolClass,
+    term,
+    classSize: members.length,
+    ...(council && { councilDate: council.heldOn }),
+  };
+}
+
+/**
+ * The head of a sheet that says who a student of the class is, and nothing of marks.
+ *
+ * @throws PalmaresError STUDENT_NOT_FOUND, NOT_ENROLLED; INVALID_SCHOOL_DATA when the student's own data is wrong.
+ */
+export function memberHead(year: ClassYear, studentId: string): SheetHead {
+  const student = year.student(studentId);
+  const fault = year.faults.find((one) => one.studentId === studentId && one.term === undefined);
+  if (fault !== undefined) refuse(fault.fault, fault.details);
+  if (!year.current.members.some(({ id }) => id === studentId)) notEnrolled(year, student);
+  return { ...classHead(year), student };
+}
+
 /**
  * The head of one student's sheet. A student with entries but no figure is « non classé » and may have a bulletin;
  * one without any entry in the current term is refused.
@@ -31,7 +59,7 @@ function notEnrolled({ record, current, periods }: ClassYear, { cameIn, left }: 
  * @throws PalmaresError NO_RESULTS when the student has no entry at all this term.
  */
 export function sheetHead(year: ClassYear, studentId: string): SheetHead {
-  const { record, pack, periods, book, current, faults } = year;
+  const { periods, book, current, faults } = year;
   const { term, members } = current;
   const student = year.student(studentId);
   const fault = faults.find((one) => one.studentId === studentId && isOnPaper(one, current.term));
@@ -42,16 +70,5 @@ export function sheetHead(year: ClassYear, studentId: string): SheetHead {
       term: periods.shortOf(term),
     });
   }
-  const council = record.councils?.find((held) => held.term === term);
-  // Next year's classes, rules and looks change nothing on this year's papers.
-  const { currentYear: _, own: __, ...school } = record.school;
-  return {
-    school,
-    rulePack: pack,
-    schoolClass: record.schoolClass,
-    student,
-    term,
-    classSize: members.length,
-    ...(council && { councilDate: council.heldOn }),
-  };
+  return { ...classHead(year), student };
 }

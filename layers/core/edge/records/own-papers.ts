@@ -1,5 +1,5 @@
-import { documentTypeOf } from "../../contract/document-kinds.ts";
 import type { OWN_PAPER_ROUTES } from "../../contract/record-routes/own-papers.ts";
+import { typeOfSlug } from "../../document-types/registry.ts";
 import type { SchoolData } from "../../school/data/school-data.ts";
 import { listLogos, listRulePacks, listThemes, shippedRulePacks } from "../../school/own-papers/list-own.ts";
 import { openLogoUpload, setUploadedLogo } from "../../school/own-papers/logo-uploads.ts";
@@ -13,12 +13,13 @@ interface Day {
   readonly valid_from: string;
 }
 interface DayOfKind extends Day {
-  readonly type: Parameters<typeof documentTypeOf>[0];
+  /** The type's word in the address. */
+  readonly type: string;
 }
 const packKey = ({ valid_from }: Day) => ({ kind: "rulePack", validFrom: valid_from }) as const;
 const logoKey = ({ valid_from }: Day) => ({ kind: "logo", validFrom: valid_from }) as const;
 const themeKey = ({ type, valid_from }: DayOfKind) =>
-  ({ kind: "theme", type: documentTypeOf(type), validFrom: valid_from }) as const;
+  ({ kind: "theme", type: typeOfSlug(type).id, validFrom: valid_from }) as const;
 const isDry = ({ dry_run }: { readonly dry_run?: "true" | "false" | undefined }) => dry_run === "true";
 
 /** The answers about what a school sets for its papers. */
@@ -37,7 +38,7 @@ export const ownPaperAnswers = (
     return nothing();
   },
   listThemes: async ({ scope, params, query }) =>
-    json(200, await listThemes(ports, scope, documentTypeOf(params.type), query)),
+    json(200, await listThemes(ports, scope, typeOfSlug(params.type).id, query)),
   getTheme: async ({ scope, params }) => tagged(200, await readVersion(ports, scope, themeKey(params), themeView)),
   async replaceTheme({ scope, params, query, expected, body }) {
     const saving = { expected, dryRun: isDry(query) };

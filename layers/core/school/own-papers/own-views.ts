@@ -1,5 +1,5 @@
-import { DOCUMENT_KINDS } from "../../contract/document-kinds.ts";
 import type { LogoView, RulePackView, ThemeView } from "../../contract/schemas/records/own-papers.ts";
+import { typeOf } from "../../document-types/registry.ts";
 import type { OwnLogo, OwnRulePack, OwnTheme } from "../../domain/own-papers.ts";
 import { uploadedPath } from "../../domain/pictures.ts";
 import { etagOf } from "../changes/expected-state.ts";
@@ -19,7 +19,7 @@ export const rulePackView = ({ record, revision }: Revised<OwnRulePack>): RulePa
 });
 
 export const themeView = ({ record, revision }: Revised<OwnTheme>): ThemeView => ({
-  type: DOCUMENT_KINDS[record.type].slug,
+  type: typeOf(record.type).slug,
   valid_from: record.validFrom,
   file: membersOf(record.file),
   etag: etagOf(revision),

@@ -11,7 +11,7 @@ export const repeatedItem = (firstLine: number): string =>
 export const tooManyDocuments = (count: number, most: number): string =>
   `Un lot compte au plus ${most} documents ; ce choix en compte ${count}. Faites-en plusieurs lots.`;
 
-/** A student who has no document, in the refusal of a selection. */
+/** A student, or a class, without a document, in the refusal of a selection. */
 export function whoHasNone(one: {
   readonly lastName: string;
   readonly firstNames: string;
@@ -21,6 +21,7 @@ export function whoHasNone(one: {
 }): string {
   const known = [one.matricule, one.className].filter((part) => part.trim() !== "").join(", ");
   const name = `${one.lastName} ${one.firstNames}`.trim();
+  if (name === "") return `${known}${S}: ${one.detail}`;
   return `${name}${known === "" ? "" : ` (${known})`}${S}: ${one.detail}`;
 }
 

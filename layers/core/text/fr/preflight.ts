@@ -67,7 +67,7 @@ const STALE = {
  * @param kind « bulletin ».
  */
 export const describeStale = (name: string, kind: string, why: keyof typeof STALE): string =>
-  `Le ${kind} de ${name} est déjà fait, et n'est plus à jour${S}: ${STALE[why]}. ${why === "gone" ? "S'il a été remis, dites à la famille qu'il n'est plus valable." : `Le lot le refait${S}; s'il a été remis, remettez le nouveau.`}`;
+  `Document «${S}${kind}${S}» de ${name}${S}: déjà fait, et plus à jour${S}: ${STALE[why]}. ${why === "gone" ? "S'il a été remis, dites à la famille qu'il n'est plus valable." : `Le lot le refait${S}; s'il a été remis, remettez le nouveau.`}`;
 
 /** Why pages could not be tried. @param reason a sentence. */
 export const describePagesNotSet = (reason: string): string =>

@@ -2,7 +2,7 @@ import type { ClassList } from "@palmares/core/contract/schemas/directory";
 import { type Signal, useSignal } from "@preact/signals";
 import { useMemo } from "preact/hooks";
 import { type ApiProblem, asProblem } from "../../api/problem.ts";
-import { DEFAULT_DOCUMENT_TYPE } from "../../document-kinds.ts";
+import { DEFAULT_DOCUMENT_TYPE } from "../../document-types.ts";
 import { t } from "../../i18n/language.ts";
 import { DocumentTypeField, SchoolYearField, TermField } from "../../parts/document-fields.tsx";
 import { CheckField } from "../../parts/fields.tsx";

@@ -1,6 +1,6 @@
 import type { BatchView } from "@palmares/core/contract/schemas/batches";
-import { KINDS_IN_CONSOLE } from "../../document-kinds.ts";
-import { t } from "../../i18n/language.ts";
+import { typeName } from "../../document-types.ts";
+import { language, t } from "../../i18n/language.ts";
 import { nameOfTerm } from "../../parts/periods.ts";
 import { followLink, linkToStudent } from "../../routing.ts";
 import { useServices } from "../../services.ts";
@@ -32,12 +32,13 @@ export function StudentLines({ lines, count }: StudentLinesProps) {
   );
 }
 
-const documentOf = ({ type, term }: Line) =>
-  `${t.value.documentKinds[KINDS_IN_CONSOLE[type].texts].one}, ${nameOfTerm(term)}`;
+const documentOf = ({ type, term }: Line) => `${typeName(type, "one", language.value)}, ${nameOfTerm(term)}`;
 
 function StudentName({ line }: { readonly line: Line }) {
   const { may } = useServices();
   const { student_id: studentId, last_name = "", first_names = "", class_id: classId, type, term } = line;
+  // A document about a class: the line names it beside.
+  if (studentId === undefined) return <strong>{typeName(type, "one", language.value)}</strong>;
   const name = `${last_name} ${first_names}`.trim() || t.value.batches.unknownStudent(studentId);
   // Without a class there is nothing to choose on the other screen, which is not for every role.
   if (classId === undefined || !may("requestBulletin")) return <strong>{name}</strong>;

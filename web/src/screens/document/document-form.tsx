@@ -2,15 +2,16 @@ import type { ClassList } from "@palmares/core/contract/schemas/directory";
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { ApiProblem } from "../../api/problem.ts";
-import { DEFAULT_DOCUMENT_TYPE, DOCUMENT_TYPES } from "../../document-kinds.ts";
+import { DEFAULT_DOCUMENT_TYPE, DOCUMENT_TYPES, isAboutClass } from "../../document-types.ts";
 import { t } from "../../i18n/language.ts";
 import { DocumentTypeField, SchoolYearField, TermField } from "../../parts/document-fields.tsx";
-import { CheckField, ChoiceField } from "../../parts/fields.tsx";
+import { CheckField, ChoiceField, SelectField } from "../../parts/fields.tsx";
 import { CardForm } from "../../parts/form.tsx";
 import { Icon } from "../../parts/icons.tsx";
 import { ErrorNotice, ProblemNotice } from "../../parts/notice.tsx";
 import { search, studentLinkIn } from "../../routing.ts";
 import { useServices } from "../../services.ts";
+import { useClassesOf } from "./classes-of-year.ts";
 import type { DocumentWork } from "./document-work.ts";
 import { useLinkedStudent } from "./linked-student.ts";
 import { StudentDataCard } from "./student-data-card.tsx";
@@ -19,14 +20,14 @@ import type { Student } from "./student-search.ts";
 
 interface DocumentFormProps {
   /** Undefined until it is known. */
-  readonly school: ClassList["school"] | undefined;
+  readonly directory: ClassList | undefined;
   readonly work: DocumentWork;
   readonly problem: ApiProblem | undefined;
 }
 
 const MODES = ["normal", "streaming"] as const;
 
-export function DocumentForm({ school, work, problem }: DocumentFormProps) {
+export function DocumentForm({ directory, work, problem }: DocumentFormProps) {
   const { call, may } = useServices();
   const link = studentLinkIn(search.value);
   const linked = useLinkedStudent(call, link);
@@ -44,14 +45,21 @@ export function DocumentForm({ school, work, problem }: DocumentFormProps) {
     if (linked.student !== undefined) year.value = linked.student.school_year;
   }, [linked.student]);
   const texts = t.value.document;
+  const school = directory?.school;
+  const classes = useClassesOf(year.value, directory);
+  const chosenClass = useSignal<string | undefined>(undefined);
+  const schoolClass = classes.find(({ id }) => id === chosenClass.value) ?? classes[0];
+  const aboutClass = isAboutClass(type.value);
   const periods = school?.periods ?? [];
   const period = periods.find(({ id }) => id === chosenTerm.value) ?? periods[0];
   const busy = work.state.value.kind === "sending" || work.state.value.kind === "pending";
 
   function submit(pressed: string): void {
-    isStudentMissing.value = student.value === undefined;
-    if (student.value === undefined || period === undefined || busy) return;
-    const choice = { student: student.value, type: type.value, period };
+    isStudentMissing.value = !aboutClass && student.value === undefined;
+    if (period === undefined || busy) return;
+    const about = aboutClass ? schoolClass && { schoolClass } : student.value && { student: student.value };
+    if (about === undefined) return;
+    const choice = { ...about, type: type.value, period };
     void (mode.value === "normal"
       ? work.make(choice, forceNew.value)
       : work.stream(choice, pressed === "save" ? "save" : "open"));
@@ -63,6 +71,7 @@ export function DocumentForm({ school, work, problem }: DocumentFormProps) {
         {problem !== undefined && <ProblemNotice problem={problem} />}
         {linked.problem !== undefined && <ProblemNotice problem={linked.problem} />}
         {linked.isGone && <ErrorNotice>{t.value.student.gone}</ErrorNotice>}
+        <DocumentTypeField count="one" value={type.value} onChange={(value) => (type.value = value)} />
         <SchoolYearField
           school={school}
           value={year.value}
@@ -71,18 +80,26 @@ export function DocumentForm({ school, work, problem }: DocumentFormProps) {
             student.value = undefined;
           }}
         />
-        <StudentField
-          // A student of one year is not the student of another: the search begins anew. A link's student fills it.
-          key={`${year.value ?? ""} ${linked.student?.id ?? ""}`}
-          year={year.value}
-          value={student.value}
-          onChange={(chosen) => {
-            student.value = chosen;
-            if (chosen !== undefined) isStudentMissing.value = false;
-          }}
-          error={isStudentMissing.value ? t.value.student.missing : undefined}
-        />
-        <DocumentTypeField count="one" value={type.value} onChange={(value) => (type.value = value)} />
+        {aboutClass ? (
+          <SelectField
+            label={t.value.schoolClass}
+            value={schoolClass?.id ?? ""}
+            choices={classes.map(({ id, name }) => ({ value: id, label: name }))}
+            onChange={(id) => (chosenClass.value = id)}
+          />
+        ) : (
+          <StudentField
+            // A student of one year is not the student of another: the search begins anew. A link's student fills it.
+            key={`${year.value ?? ""} ${linked.student?.id ?? ""}`}
+            year={year.value}
+            value={student.value}
+            onChange={(chosen) => {
+              student.value = chosen;
+              if (chosen !== undefined) isStudentMissing.value = false;
+            }}
+            error={isStudentMissing.value ? t.value.student.missing : undefined}
+          />
+        )}
         <TermField periods={periods} value={period?.id ?? ""} onChange={(value) => (chosenTerm.value = value)} />
         <ChoiceField
           legend={texts.mode}
@@ -118,7 +135,7 @@ export function DocumentForm({ school, work, problem }: DocumentFormProps) {
           </div>
         )}
       </CardForm>
-      {student.value !== undefined && may("eraseStudent") && (
+      {!aboutClass && student.value !== undefined && may("eraseStudent") && (
         <StudentDataCard key={student.value.id} student={student.value} />
       )}
     </div>

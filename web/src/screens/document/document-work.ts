@@ -1,19 +1,22 @@
+import type { ClassList } from "@palmares/core/contract/schemas/directory";
 import type { DocumentView } from "@palmares/core/contract/schemas/documents";
 import { savedFileName } from "@palmares/core/text/saved-file-name";
 import { type ReadonlySignal, signal } from "@preact/signals";
 import type { Call } from "../../api/client.ts";
 import { type ApiProblem, asProblem, networkProblem, readProblem } from "../../api/problem.ts";
-import { type DocumentType, KINDS_IN_CONSOLE } from "../../document-kinds.ts";
+import { type DocumentType, slugOf } from "../../document-types.ts";
 import type { Period } from "../../parts/periods.ts";
 import { saveBlob } from "../../parts/save-file.ts";
 import type { Pdf } from "./pdf-pane.tsx";
 import type { Student } from "./student-search.ts";
 
-export interface DocumentChoice {
-  readonly student: Student;
+export type SchoolClass = ClassList["classes"][number];
+
+/** Of a student, or of a whole class. */
+export type DocumentChoice = ({ readonly student: Student } | { readonly schoolClass: SchoolClass }) & {
   readonly type: DocumentType;
   readonly period: Period;
-}
+};
 
 /** A document that the API keeps, and what was chosen to get it. */
 export interface StoredDocument {
@@ -43,15 +46,19 @@ const FIRST_WAIT_MS = 300;
 const LONGEST_WAIT_MS = 2_000;
 
 /** The year and not the class: who changed class has each term's paper from the class of that term. */
-const chosen = ({ student, period }: DocumentChoice) => ({
-  student_id: student.id,
-  term: period.id,
-  school_year: student.school_year,
+const chosen = (choice: DocumentChoice) => ({
+  ...("student" in choice
+    ? { student_id: choice.student.id, school_year: choice.student.school_year }
+    : { class_id: choice.schoolClass.id }),
+  term: choice.period.id,
 });
 
 /** Not the API's `file_name`, which names no pupil because links carry it. */
-const fileName = ({ student, type, period }: DocumentChoice): string =>
-  savedFileName(student.file_words, { type, term: period.file_word });
+const fileName = (choice: DocumentChoice): string =>
+  savedFileName(("student" in choice ? choice.student : choice.schoolClass).file_words, {
+    type: choice.type,
+    term: choice.period.file_word,
+  });
 
 export function createDocumentWork(call: Call): DocumentWork {
   const state = signal<DocumentState>({ kind: "idle" });
@@ -75,7 +82,7 @@ export function createDocumentWork(call: Call): DocumentWork {
     make: (choice, forceNew) =>
       begin(async (isCurrent, signal) => {
         const body = { ...chosen(choice), force_new: forceNew };
-        let document = await call(KINDS_IN_CONSOLE[choice.type].request, { body }, { signal });
+        let document = await call("requestDocument", { id: slugOf(choice.type), body }, { signal });
         const since = Date.now();
         for (let wait = FIRST_WAIT_MS; document.status === "PENDING"; wait = Math.min(wait * 1.3, LONGEST_WAIT_MS)) {
           if (!isCurrent()) return;
@@ -100,7 +107,7 @@ export function createDocumentWork(call: Call): DocumentWork {
     stream: (choice, how) =>
       begin(async (isCurrent, signal) => {
         const body = chosen(choice);
-        const blob = await call(KINDS_IN_CONSOLE[choice.type].stream, { body }, { signal });
+        const blob = await call("streamDocument", { id: slugOf(choice.type), body }, { signal });
         if (!isCurrent()) return;
         const pdf = { blob, fileName: fileName(choice) };
         state.value = { kind: "ready", pdf };

@@ -11,16 +11,16 @@ import { DocumentResult } from "./document-result.tsx";
 import { createDocumentWork } from "./document-work.ts";
 import { ErasureProgress } from "./erasure-progress.tsx";
 
-/** One document of one student: requested, awaited and shown, or streamed. */
+/** One document of one student or class: requested, awaited and shown, or streamed. */
 export function DocumentScreen() {
   const { call } = useServices();
   const work = useSignal(createDocumentWork(call)).value;
-  const school = useSignal<ClassList["school"] | undefined>(undefined);
+  const directory = useSignal<ClassList | undefined>(undefined);
   const problem = useSignal<ApiProblem | undefined>(undefined);
   useEffect(() => {
     call("listClasses", { query: {} }).then(
-      (directory) => {
-        school.value = directory.school;
+      (found) => {
+        directory.value = found;
       },
       (error: unknown) => {
         problem.value = asProblem(error);
@@ -37,7 +37,7 @@ export function DocumentScreen() {
         <DocumentForm
           // A link chooses on an empty form.
           key={search.value}
-          school={school.value}
+          directory={directory.value}
           work={work}
           problem={problem.value}
         />

@@ -1,13 +1,13 @@
 import * as z from "zod";
+import { DOCUMENT_SLUGS } from "../../../document-types/registry.ts";
 import { OWN_PAPERS_FIELDS as FIELDS } from "../../../text/fr/api/records/own-papers.ts";
-import { DOCUMENT_SLUGS, type DocumentSlug } from "../../document-kinds.ts";
 import { LIMITS } from "../../limits.ts";
 import { Id, SchoolYear } from "../documents.ts";
 import { etag } from "./fields.ts";
 
 const day = z.string().describe(FIELDS.valid_from);
 const validFrom = z.iso.date().describe(FIELDS.valid_from);
-const type = z.enum(DOCUMENT_SLUGS as readonly [DocumentSlug, ...DocumentSlug[]]).describe(FIELDS.type);
+const type = z.enum(DOCUMENT_SLUGS).describe(FIELDS.type);
 /** A file as the school wrote it: what may stand in it is said by its own schema, which is not part of the contract. */
 const file = z.record(z.string(), z.unknown());
 const year = z.string().optional().describe(FIELDS.school_year);

@@ -3,6 +3,7 @@ import { fields } from "./fields.ts";
 export const CLASS_LIST_FIELDS = fields({
   school: "L'établissement de l'utilisateur.",
   school_id: "Identifiant de l'établissement.",
+  file_words: "La classe dans le nom d'un fichier enregistré sur l'ordinateur du secrétariat, sans accents.",
   school_name: "Nom de l'établissement.",
   terms: "Périodes pour lesquelles l'établissement fait des documents, dans l'ordre de l'année : leurs identifiants.",
   periods: "Les mêmes périodes, avec leurs noms.",

@@ -1,11 +1,17 @@
+import { DOCUMENT_TYPES } from "../../../document-types/registry.ts";
 import { fields } from "./fields.ts";
+
+const TYPES = DOCUMENT_TYPES.map(({ id, names }) => `${id} (${names.fr.one})`).join(", ");
 
 /** What is asked for: one student's document. */
 export const ORDER_FIELDS = fields({
   student_id:
     "Identifiant de l'élève, un texte ou un nombre entier. GET /api/students/?q=… le donne pour un nom ou un matricule.",
   term: "Période : identifiant d'une période pour laquelle l'établissement fait des documents, donné par GET /api/classes/.",
-  type: "Bulletin (BULLETIN) ou tableau d'honneur (HONOR).",
+  type: `Type de document : ${TYPES}.`,
+  student_id_typed: "Identifiant de l'élève, pour un type qui se fait par élève.",
+  class_id_typed:
+    "Pour un type qui se fait par classe : la classe. Pour un élève : sa classe, s'il faut une autre que celle de l'année en cours.",
   class_id: "Classe de l'élève, s'il faut une autre que celle de l'année en cours : GET /api/students/?q=… la donne.",
   school_year: "Année scolaire, comme « 2025-2026 ». Par défaut : l'année en cours de l'établissement.",
   force_new: "Refait le document même s'il est prêt.",
@@ -14,8 +20,10 @@ export const ORDER_FIELDS = fields({
 
 export const DOCUMENT_FIELDS = fields({
   id: "Identifiant du document : le même pour le même élève, la même classe, la même période et le même type.",
-  type: "Bulletin (BULLETIN) ou tableau d'honneur (HONOR).",
-  student_id: "Identifiant de l'élève.",
+  type: `Type de document : ${TYPES}.`,
+  student_id: "Identifiant de l'élève ; absent si le document se fait pour une classe entière.",
+  class_id: "Identifiant de la classe, si le document se fait pour une classe entière.",
+  slug: `Mot du type de document : ${DOCUMENT_TYPES.map(({ slug, scope, names }) => `${slug} (${names.fr.one}, par ${scope === "class" ? "classe" : "élève"})`).join(", ")}.`,
   term: "Période du document.",
   status: "En attente (PENDING), prêt (READY), en échec (FAILED) ou fichier supprimé (PURGED).",
   requested_at: "Instant de la demande.",

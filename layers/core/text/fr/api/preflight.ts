@@ -1,9 +1,10 @@
+import { DOCUMENT_TYPE_IDS } from "../../../document-types/registry.ts";
 import { fields } from "./fields.ts";
 
 export const PREFLIGHT_FIELDS = fields({
   class_id: "Identifiant de la classe, donné par GET /api/classes/.",
   query_term: "Période des documents, donnée par GET /api/classes/.",
-  query_type: "Documents à vérifier : BULLETIN ou HONOR. Par défaut : BULLETIN.",
+  query_type: `Documents à vérifier : ${DOCUMENT_TYPE_IDS.join(", ")}. Par défaut : ${DOCUMENT_TYPE_IDS[0]}.`,
   documents: "Nombre de documents qu'un lot de la classe produirait.",
   without_document: "Nombre d'élèves qui n'en auraient pas.",
   pages_set:

@@ -1,0 +1,26 @@
+import { DOCUMENT_TYPES as TYPES, typeOf } from "@palmares/core/document-types/registry";
+import type { Language } from "./i18n/language.ts";
+
+/** A document type by its id, as the API names it. */
+export type DocumentType = string;
+
+/** In the order of the forms: what is shipped, each from its own folder. The build puts the list in (scripts/build-web.ts). */
+export const DOCUMENT_TYPES: readonly DocumentType[] = TYPES.map(({ id }) => id);
+/** What a form offers first. */
+export const DEFAULT_DOCUMENT_TYPE: DocumentType = DOCUMENT_TYPES[0] ?? "";
+
+/** The type's word in the API's paths. */
+export const slugOf = (type: DocumentType): string => typeOf(type).slug;
+
+/** Whether a document of this type is about a whole class, and not about one student. */
+export const isAboutClass = (type: DocumentType): boolean => typeOf(type).scope === "class";
+
+/**
+ * What people call a type, as a label: with a capital.
+ *
+ * @example typeName("HONOR", "many", "fr") // "Tableaux d'honneur"
+ */
+export function typeName(type: DocumentType, count: "one" | "many", language: Language): string {
+  const name = typeOf(type).names[language][count];
+  return name.charAt(0).toLocaleUpperCase(language) + name.slice(1);
+}
