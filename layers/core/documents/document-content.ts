@@ -9,7 +9,7 @@ import type { Issue } from "../latex/head-data.ts";
 import type { Latex } from "../latex/latex.ts";
 import { rulePackOf } from "../rules/rule-pack-of.ts";
 import type { SchoolRecords } from "../school/ports.ts";
-import type { DocumentSheet } from "./data-sets/data-set.ts";
+import type { DocumentSheet, LongText } from "./data-sets/data-set.ts";
 import { dataSet } from "./data-sets/index.ts";
 import { type Look, lookOf } from "./look.ts";
 
@@ -61,6 +61,12 @@ export function contentOf(report: ClassReport, type: DocumentType, studentId: st
 /** The short name of a document's period: « T1 », « Séq. 3 ». */
 export const shortTermOf = ({ sheet: { rulePack, term } }: DocumentContent): string =>
   periodOf(rulePack, term)?.short.fr ?? term;
+
+/** The longest text of a document that people may shorten, and the content with another one in its place. */
+export function longestTextOf(content: DocumentContent): LongText<DocumentContent> | undefined {
+  const found = dataOf(content.type).longestText?.(content.sheet);
+  return found && { ...found, replacedBy: (text) => ({ ...content, sheet: found.replacedBy(text) }) };
+}
 
 /** A document's content as definitions for its template, with the school as the theme prints it. */
 export const bodyOf = ({ type, sheet }: DocumentContent, school: School, issue: Issue): Latex =>

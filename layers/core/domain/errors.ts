@@ -1,5 +1,6 @@
 import type { InvalidSchoolData } from "./data-fault.ts";
 import type { HealthPart } from "./health.ts";
+import type { OverlongText } from "./overlong-text.ts";
 import type { PictureFault } from "./picture-fault.ts";
 import type { Role } from "./roles.ts";
 import type { Term } from "./school.ts";
@@ -176,6 +177,8 @@ export interface ErrorDetails {
   readonly PERIOD_LOCKED: { readonly term: Term };
   /** The French sentence that says why it failed. */
   readonly DOCUMENT_FAILED: { readonly reason?: string };
+  /** Absent: nothing on the page is a text to shorten. */
+  readonly PAGE_OVERFLOW: { readonly longest?: OverlongText };
   /** The character that no font has. */
   readonly MISSING_GLYPH: { readonly culprit?: string };
   /** The image's file, and what is wrong with it. */

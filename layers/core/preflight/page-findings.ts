@@ -131,7 +131,7 @@ interface Hint {
 }
 
 /** Where the letter stands, or which text is the longest. */
-function hintFor({ code, culprit = "" }: FailedPage, texts: readonly PrintedText[]): Hint {
+function hintFor({ code, culprit = "", longest: named }: FailedPage, texts: readonly PrintedText[]): Hint {
   if (code === "MISSING_GLYPH") {
     const letters = Array.from(culprit.matchAll(/U\+([0-9A-F]+)/g), ([, hex = ""]) =>
       String.fromCodePoint(Number.parseInt(hex, 16)),
@@ -140,6 +140,8 @@ function hintFor({ code, culprit = "" }: FailedPage, texts: readonly PrintedText
     return places.length === 0 ? { places } : { places, hint: whereItStands(places) };
   }
   if (code !== "PAGE_OVERFLOW") return { places: [] };
+  // The error's own sentence names it.
+  if (named !== undefined) return { places: texts.filter(({ field }) => field === named.field).slice(0, 1) };
   const [longest] = texts
     .filter(({ field }) => field !== "school")
     .toSorted((a, b) => Array.from(b.text).length - Array.from(a.text).length);

@@ -62,3 +62,24 @@ test("a letter in what all pages share is a fault of each, not only of the first
   expect(without.map(({ id }) => id).sort()).toEqual(["awa", "fanta", "issa"]);
   expect([...(await before.batch())].sort()).toEqual(["awa", "fanta", "issa"]);
 }, 120_000);
+
+test("a page too full says which remark is too long by how much, and with that much less it fits", async () => {
+  const words = REMARK.repeat(26);
+  const withRemark = (remark: string) =>
+    aClass({
+      subjects: SUBJECTS,
+      students: [aStudent({ id: "awa" })],
+      grades: SUBJECTS.map(({ id: subjectId }) => aGrade({ subjectId, ...(subjectId === "m7" && { remark }) })),
+    });
+  const findingsFor = async (remark: string) => {
+    const { findings } = await aClassBeforeItsBatch(withRemark(remark), "BULLETIN", renderer).preflight();
+    return findings.filter(({ code }) => code === "PAGE_OVERFLOW");
+  };
+  const [finding] = await findingsFor(words);
+
+  const length = Array.from(words.trim()).length;
+  const [, total, excess] =
+    /l'appréciation \(Matière 7\), (\d+) caractères, dont (\d+) de trop/.exec(finding?.detail ?? "") ?? [];
+  expect(Number(total)).toBeGreaterThanOrEqual(length);
+  expect(await findingsFor(words.slice(0, Number(total) - Number(excess)))).toEqual([]);
+}, 120_000);

@@ -81,7 +81,7 @@ describe("the pages", () => {
       student: { id: "awa" },
       field: "remark",
     });
-    expect(finding?.detail).toContain("l'appréciation (Mathématiques), 300 caractères");
+    expect(finding?.detail).toContain("l'appréciation (Mathématiques), 300 caractères, dont 298 de trop");
   });
 
   test("an image that no page can be set with is one finding of the class", async () => {

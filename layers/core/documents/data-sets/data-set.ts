@@ -1,4 +1,5 @@
 import { PalmaresError } from "../../domain/errors.ts";
+import type { OverlongText } from "../../domain/overlong-text.ts";
 import type { ClassReport } from "../../domain/results/class-report.ts";
 import type { Student } from "../../domain/school.ts";
 import type { ClassHead } from "../../domain/sheets.ts";
@@ -16,12 +17,22 @@ export interface DataSet<Sheet extends DocumentSheet = DocumentSheet> {
    */
   readonly sheet: (report: ClassReport, studentId: string | undefined) => Sheet;
   readonly body: (sheet: Sheet, issue: Issue) => Latex;
+  /** The longest of the sheet's texts that people may shorten. Absent: there are none. */
+  readonly longestText?: (sheet: Sheet) => LongText<Sheet> | undefined;
+}
+
+/** A text of a sheet, and the sheet with another one in its place. */
+export interface LongText<Sheet> {
+  readonly place: Pick<OverlongText, "field" | "subject">;
+  readonly text: string;
+  readonly replacedBy: (text: string) => Sheet;
 }
 
 /** A data set about one student. */
 export const aboutStudent = <Sheet extends DocumentSheet>(set: {
   readonly sheet: (report: ClassReport, studentId: string) => Sheet;
   readonly body: DataSet<Sheet>["body"];
+  readonly longestText?: (sheet: Sheet) => LongText<Sheet> | undefined;
 }): DataSet<Sheet> => ({
   ...set,
   sheet: (report, studentId) => {

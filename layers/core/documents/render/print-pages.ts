@@ -12,7 +12,8 @@ import { THEME_FAULTS } from "../../text/fr/theme.ts";
 import { bodyOf, type DocumentContent } from "../document-content.ts";
 import type { Look } from "../look.ts";
 import { describeDocument } from "./describe-document.ts";
-import type { FailedPage, ImageSource, PageOutcome, TypesetResult, Typesetter } from "./typesetter.ts";
+import { nameOverlong } from "./measure-overlong.ts";
+import type { FailedPage, ImageSource, PageOutcome, TypesetRequest, TypesetResult, Typesetter } from "./typesetter.ts";
 
 /** A typesetter, the installation's theme of each type of document, and the pictures of themes. */
 export interface PageRenderer {
@@ -35,12 +36,14 @@ export interface PrintRun {
 }
 
 /** Why a page failed, as an error whose details name the character or the image at fault. */
-export function pageError({ code, reason, culprit, fault }: FailedPage): PalmaresError {
+export function pageError({ code, reason, culprit, fault, longest }: FailedPage): PalmaresError {
   switch (code) {
     case "MISSING_GLYPH":
       return new PalmaresError(code, reason, culprit === undefined ? {} : { culprit });
     case "IMAGE_UNREADABLE":
       return new PalmaresError(code, reason, { ...(culprit !== undefined && { culprit }), ...(fault && { fault }) });
+    case "PAGE_OVERFLOW":
+      return new PalmaresError(code, reason, longest === undefined ? {} : { longest });
     case "THEME_INVALID":
       return new PalmaresError(code, reason, {});
     default:
@@ -70,10 +73,10 @@ export async function printPages(
   const { type, issuedOn, look } = run;
   const theme = look.theme === undefined ? renderer.themeOf(type) : schoolsTheme(look.theme);
   const school = themedSchool(theme, run.school);
-  const pages = orders.map(({ id, number, content }) => {
+  const pageOf = ({ id, number, content }: PageOrder) => {
     const issue = { documentNumber: number, issuedOn };
     return { id, body: bodyOf(content, school, issue), about: describeDocument(content, school, number) };
-  });
+  };
   const { preamble, images } = runTheme(theme, run.school, renderer.assetRoot, look.logo);
   const request = {
     type,
@@ -81,11 +84,17 @@ export async function printPages(
     images: Object.fromEntries(
       Object.entries(images).map(([name, path]) => [name, imageAt(renderer, run.school.id, path)]),
     ),
-    pages,
     dateSeconds: Date.parse(`${issuedOn}T00:00:00Z`) / 1000,
   };
-  const { outcomes, archive } = await renderer.typesetter.typeset(request, { timeoutMs });
-  return { pages: new Map(outcomes.map((outcome) => [outcome.id, outcome])), archive };
+  const deadline = Date.now() + timeoutMs;
+  const typeset = (pages: TypesetRequest["pages"]) =>
+    renderer.typesetter.typeset({ ...request, pages }, { timeoutMs: deadline - Date.now() });
+  const { outcomes, archive } = await typeset(orders.map(pageOf));
+  const named = await nameOverlong(outcomes, orders, async (trials) => {
+    const pages = trials.map(({ page, id, content }) => pageOf({ id, number: page.number, content }));
+    return (await typeset(pages)).outcomes;
+  });
+  return { pages: new Map(named.map((outcome) => [outcome.id, outcome])), archive };
 }
 
 /** @throws PalmaresError THEME_INVALID, which names the theme and every wrong key. */

@@ -1,5 +1,6 @@
 import type { DocumentType } from "../../domain/document-types.ts";
 import type { RenderErrorCode } from "../../domain/errors.ts";
+import type { OverlongText } from "../../domain/overlong-text.ts";
 import type { PictureFault } from "../../domain/picture-fault.ts";
 import type { Latex } from "../../latex/latex.ts";
 import type { PdfDescription } from "../../pdf/pdf-description.ts";
@@ -60,6 +61,8 @@ export interface FailedPage {
   readonly culprit?: string;
   /** What is wrong with the image. */
   readonly fault?: PictureFault;
+  /** What to shorten on a page that is too full. The typesetter knows nothing of texts: `printPages` adds it. */
+  readonly longest?: OverlongText;
 }
 
 export type PageOutcome = SetPage | FailedPage;

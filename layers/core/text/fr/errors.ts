@@ -3,6 +3,7 @@ import { NARROW_SPACE as S } from "../french-spaces.mjs";
 import { describeDependents } from "./dependents.ts";
 import { describeNoDistinction, describeNotEnrolled } from "./enrolments.ts";
 import { HEALTH_PART_NAMES } from "./health.ts";
+import { describeOverflow } from "./overflow.ts";
 import { describePictureFault } from "./pictures.ts";
 import { describeForbidden } from "./roles.ts";
 import { describeInvalidData } from "./school-data.ts";
@@ -242,8 +243,7 @@ export const ERROR_MESSAGES = {
   },
   PAGE_OVERFLOW: {
     title: "Le document ne tient pas sur une page",
-    detail: () =>
-      "Même resserré, le document ne tient pas sur une page. Raccourcissez les noms ou les appréciations les plus longs.",
+    detail: describeOverflow,
   },
   TEMPLATE_ERROR: {
     title: "Erreur dans le modèle",

@@ -1,10 +1,11 @@
 import type { RecordWarning } from "../../domain/preflight/finding.ts";
-import type { PrintedText, TextField } from "../../domain/preflight/printed-texts.ts";
+import type { PrintedText } from "../../domain/preflight/printed-texts.ts";
 import { fullName } from "../../domain/records/invalid-data.ts";
 import type { WantedField } from "../../domain/rule-pack.ts";
 import type { Term } from "../../domain/school.ts";
 import { NARROW_SPACE as S } from "../french-spaces.mjs";
 import { describeWarning } from "./school-data.ts";
+import { placeName } from "./text-places.ts";
 
 /** What people read about a class before a batch, in French. */
 
@@ -75,28 +76,10 @@ export const describePagesNotSet = (reason: string): string =>
 
 export const NOT_SIGNED_IN = "Donnez --email pour que l'installation les essaie.";
 
-const PLACES: Readonly<Record<TextField, string>> = {
-  lastName: "le nom",
-  firstNames: "les prénoms",
-  matricule: "le matricule",
-  bornAt: "le lieu de naissance",
-  remark: "l'appréciation",
-  councilRemark: "l'appréciation du conseil de classe",
-  sanction: "la sanction",
-  subject: "le nom de la matière",
-  teacher: "le nom de l'enseignant",
-  className: "le nom de la classe",
-  mainTeacher: "le nom du professeur principal",
-  school: "la fiche de l'établissement",
-};
-
-const placeOf = ({ field, subject }: PrintedText) =>
-  subject === undefined ? PLACES[field] : `${PLACES[field]} (${subject})`;
-
 /** Where the character is that no font has. */
 export const whereItStands = (texts: readonly PrintedText[]): string =>
-  `Il se trouve dans ${list([...new Set(texts.map(placeOf))])}.`;
+  `Il se trouve dans ${list([...new Set(texts.map(placeName))])}.`;
 
 /** Which text is the longest on a page that is too full. */
 export const whatIsLongest = (longest: PrintedText): string =>
-  `Le texte le plus long est ${placeOf(longest)}, ${Array.from(longest.text).length} caractères.`;
+  `Le texte le plus long est ${placeName(longest)}, ${Array.from(longest.text).length} caractères.`;
