@@ -27,11 +27,6 @@ export const DEBIAN_LICENCES: Readonly<Record<string, DebianLicence>> = {
     evidence: ["License: MIT"],
   },
   "fonts-sil-charis": { licences: "OFL-1.1-RFN", inImage: "Charis SIL", evidence: ["OFL-1.1-RFN"] },
-  "fonts-noto-core": {
-    licences: "OFL-1.1 (Debian's packaging: GPL-3.0-or-later)",
-    inImage: "Noto Serif Display",
-    evidence: ["OFL-1.1"],
-  },
   "util-linux": {
     licences: "GPL-2.0-or-later, LGPL-2.1-or-later, BSD, by program",
     inImage: "prlimit, setpriv, unshare and their like",

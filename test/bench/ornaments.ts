@@ -8,7 +8,7 @@ import { deflateSync } from "node:zlib";
 export type Ornament = "frame" | "seal";
 
 /** The design's colours, as in themes/honor_theme.json. */
-export const METALS = { bronze: "#8c5a2b", silver: "#6f7884", gold: "#a67c1a" } as const;
+export const METALS = { bronze: "#4f2d0e", silver: "#4a525c", gold: "#9a6b00" } as const;
 export type MetalName = keyof typeof METALS;
 const PRIMARY = "#14375e";
 const ACCENT = "#8a6d1f";
@@ -93,30 +93,30 @@ const rectangle = (x: number, y: number, width: number, height: number): Segment
 ];
 
 function frame(metal: string): Shape[] {
-  const fine = { colour: metal, width: 0.3 };
+  const fine = { colour: metal, width: 0.4 };
   const corners: readonly Point[] = [
-    [41.5, 553.8],
-    [800.4, 553.8],
-    [41.5, 41.5],
-    [800.4, 41.5],
+    [47.5, 547.8],
+    [794.4, 547.8],
+    [47.5, 47.5],
+    [794.4, 47.5],
   ];
   const inCorners = (degrees: number) => corners.map(([x, y]) => rotation(degrees, x, y));
-  const band = [...woven(36.4, 13, 1, 9, 12), ...woven(36.4, 13, -1, 9, 12)];
+  const band = [...woven(36.4, 9.5, 1, 9, 12), ...woven(36.4, 9.5, -1, 9, 12)];
   const sides = [
-    ...row(20, 36.41, 56.9, 553.8, 0),
-    ...row(20, 36.41, 56.9, 41.5, 0),
-    ...row(13, 37.07, 41.5, 56.7, 90),
-    ...row(13, 37.07, 800.4, 56.7, 90),
+    ...row(20, 36.145, 59.5, 547.8, 0),
+    ...row(20, 36.145, 59.5, 47.5, 0),
+    ...row(13, 36.64, 47.5, 59.5, 90),
+    ...row(13, 36.64, 794.4, 59.5, 90),
   ];
   return [
     { path: band, places: sides, stroke: fine },
-    { path: rosette(18.6, 0, 1, 8), places: inCorners(0), fill: "#ffffff" },
-    { path: rosette(15, 3.6, 12, 48), places: [0, 6, 12, 18, 24].flatMap(inCorners), stroke: fine },
-    { path: rosette(8, 4, 8, 32), places: [0, 11.25, 22.5, 33.75].flatMap(inCorners), stroke: fine },
-    { path: rectangle(19, 19, 803.9, 557.3), places: [IDENTITY], stroke: { colour: PRIMARY, width: 1.8 } },
-    { path: rectangle(62.8, 62.8, 716.3, 469.7), places: [IDENTITY], stroke: { colour: PRIMARY, width: 1.1 } },
-    { path: rectangle(22.6, 22.6, 796.7, 550.1), places: [IDENTITY], stroke: { colour: ACCENT, width: 0.5 } },
-    { path: rectangle(60, 60, 721.9, 475.3), places: [IDENTITY], stroke: { colour: ACCENT, width: 0.5 } },
+    { path: rosette(13.6, 0, 1, 8), places: inCorners(0), fill: "#ffffff" },
+    { path: rosette(11, 2.6, 12, 48), places: [0, 6, 12, 18, 24].flatMap(inCorners), stroke: fine },
+    { path: rosette(6, 3, 8, 32), places: [0, 11.25, 22.5, 33.75].flatMap(inCorners), stroke: fine },
+    { path: rectangle(30, 30, 781.9, 535.3), places: [IDENTITY], stroke: { colour: PRIMARY, width: 1.8 } },
+    { path: rectangle(63.6, 63.6, 714.7, 468.1), places: [IDENTITY], stroke: { colour: PRIMARY, width: 1.1 } },
+    { path: rectangle(33.4, 33.4, 775.1, 528.5), places: [IDENTITY], stroke: { colour: ACCENT, width: 0.5 } },
+    { path: rectangle(60.9, 60.9, 720.1, 473.5), places: [IDENTITY], stroke: { colour: ACCENT, width: 0.5 } },
   ];
 }
 
@@ -126,8 +126,8 @@ function seal(metal: string): Shape[] {
   const rings = [0, 2.5, 5, 7.5, 10, 12.5].map(centre);
   return [
     { path: rosette(56, 1.1, 66, 264), places: [centre(0)], fill: metal },
-    { path: rosette(47.5, 4.5, 24, 96), places: rings, stroke: { colour: "#ffffff", width: 0.35 } },
-    { path: rosette(40, 0, 1, 8), places: [centre(0)], fill: "#ffffff" },
+    { path: rosette(48.8, 3.6, 24, 96), places: rings, stroke: { colour: "#ffffff", width: 0.35 } },
+    { path: rosette(43, 0, 1, 8), places: [centre(0)], fill: "#ffffff" },
     { path: rosette(38.4, 0, 1, 8), places: [centre(0)], stroke: { colour: metal, width: 0.8 } },
   ];
 }

@@ -134,6 +134,36 @@ export interface PointsBand {
   readonly points: Hundredths;
 }
 
+/**
+ * Lines of a bulletin that a pack switches on; without it they are left out. A line whose datum is not recorded is left out
+ * all the same: no box stays empty.
+ */
+export const PRINTED_LINES = [
+  /** Of the student: sex, nationality, whether new in the school, with a scholarship, sent by the state. */
+  "sex",
+  "nationality",
+  "status",
+  "scholarship",
+  "assigned",
+  /** The codes of the school and of its inspection. */
+  "schoolCodes",
+  /** The first day of the next term. */
+  "nextTerm",
+  /** Lowest and highest mark of each subject as figures, where the drawing would stand. */
+  "classFigures",
+  /** On the year's last bulletin: each subject's means of the earlier terms. */
+  "earlierTerms",
+  /** On the year's last bulletin: each subject's mean of the year. */
+  "annualSubjects",
+  /** A column for the teachers' signatures. */
+  "visa",
+  /** The pack's distinctions and sanctions as a list, what was given ticked. */
+  "awards",
+  /** A part for the parents: what they say, and their signature. */
+  "parents",
+] as const;
+export type PrintedLine = (typeof PRINTED_LINES)[number];
+
 /** A decision that the annual average proposes to the class council: « Admis en classe supérieure ». */
 export interface DecisionBand {
   readonly from: Hundredths;
@@ -193,6 +223,8 @@ export interface RulePack {
   readonly refusedDistinction?: string;
   /** Fields that the pre-flight asks for when they are empty. Absent: none. Papers are the same with and without. */
   readonly wants?: readonly WantedField[];
+  /** Lines of the bulletin beyond those of every one. Absent: none. */
+  readonly prints?: readonly PrintedLine[];
   readonly header: {
     /** One entry per language: a bilingual head has two. */
     readonly countryLines: readonly string[];

@@ -18,6 +18,10 @@ export interface School {
   readonly headTeacher?: string;
   /** « Le Proviseur », « La Directrice » … */
   readonly headTitle?: string;
+  /** The school's own number at its ministry (code établissement). */
+  readonly code?: string;
+  /** That of the inspection or regional direction to which it belongs. */
+  readonly inspectionCode?: string;
   /** The school's own logo, a PNG, JPEG or PDF below `assets/`: `assets/logos/lpk.png`. */
   readonly logo?: string;
   readonly rulePackId: string;
@@ -46,7 +50,7 @@ export interface SchoolClass {
 export type Sex = "F" | "M";
 
 /** The attributes of a student that belong to the person and are the same in all of the person's classes. */
-export const IDENTITY = ["matricule", "lastName", "firstNames", "sex", "bornOn", "bornAt"] as const;
+export const IDENTITY = ["matricule", "lastName", "firstNames", "sex", "bornOn", "bornAt", "nationality"] as const;
 export type Identity = Pick<Student, (typeof IDENTITY)[number]>;
 
 /** One person of a school, whatever the classes. */
@@ -56,6 +60,9 @@ export interface Person extends Identity {
 
 /** What belongs to a person's enrolment in one class. */
 export type EnrolmentFields = Omit<Student, keyof Person | "schoolId" | "classId">;
+
+export const ENROLMENT_STATUSES = ["new", "former"] as const;
+export type EnrolmentStatus = (typeof ENROLMENT_STATUSES)[number];
 
 /** Why and when a student left a class. */
 export interface Leaving {
@@ -80,8 +87,16 @@ export interface Student {
   /** ISO date, `2013-03-01`. */
   readonly bornOn?: string;
   readonly bornAt?: string;
+  /** As printed: « Burkinabè ». */
+  readonly nationality?: string;
   /** redoublant */
   readonly repeater?: boolean;
+  /** statut: new in the school this year, or there before. */
+  readonly status?: EnrolmentStatus;
+  /** boursier */
+  readonly scholarship?: boolean;
+  /** affecté: sent to the school by the state. */
+  readonly assigned?: boolean;
   /** The first term that the student sat in this class. Absent: not recorded; the student may have been there from the start. */
   readonly cameIn?: Term;
   /** Absent: the student has not left, or nobody has recorded it. */
@@ -209,6 +224,8 @@ export interface Council {
   readonly term: Term;
   /** ISO date, `2026-03-28`. */
   readonly heldOn: string;
+  /** ISO date of the first day of school after the holidays (rentrée). */
+  readonly nextTermOn?: string;
 }
 
 /** A stored item that cannot be read. It concerns the student whose it is. */

@@ -70,6 +70,10 @@ export interface SubjectLine {
   /** Absent when no student of the class has a figure in this subject. */
   readonly figures?: ClassFigures;
   readonly remark?: string;
+  /** Means of the earlier terms, as the bulletin's `earlierTerms`. Absent in one: none in this class. */
+  readonly earlier?: readonly (Mark | undefined)[];
+  /** The mean of the year. Absent: not printed, or the year lacks a term that it needs. */
+  readonly annual?: Hundredths;
 }
 
 /** A group of subjects, with its subtotal over the graded ones. */
@@ -104,6 +108,8 @@ export interface TermReminder {
 export interface AnnualResult {
   readonly average: Hundredths;
   readonly rank?: Rank;
+  /** Of the class: the mean of the annual averages. */
+  readonly classAverage: Hundredths;
   /** The terms that it is made of. */
   readonly terms: readonly Term[];
   /** Proposed by the rule pack's bands. */
@@ -120,6 +126,8 @@ export interface ClassHead {
   readonly classSize: number;
   /** ISO date of the term's class council; absent: not recorded. */
   readonly councilDate?: string;
+  /** ISO date of the first day of the next term; absent: not recorded. */
+  readonly nextTermOn?: string;
 }
 
 /** The head of a sheet about one student. */
@@ -145,6 +153,10 @@ export interface Bulletin extends SheetHead {
   readonly sanctions: readonly SanctionRule[];
   /** Terms up to and including this one in which the student has a result, in order. */
   readonly progress: readonly TermReminder[];
+  /** The terms whose means stand in each subject's line, before this one. Absent: none do. */
+  readonly earlierTerms?: readonly Term[];
+  /** Each subject's line has its mean of the year. */
+  readonly annualSubjects?: true;
   /** Only in the last term of the pack, by the pack's rule for terms without a result. */
   readonly annual?: AnnualResult;
   /** In the last term, when there is no annual average: the terms that lack a result that counts. */

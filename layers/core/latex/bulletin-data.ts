@@ -1,11 +1,12 @@
-import { countedPeriods, periodOf } from "../domain/periods.ts";
+import { countedPeriods } from "../domain/periods.ts";
 import type { RulePack } from "../domain/rule-pack.ts";
 import type { FollowUp, Sex, Term } from "../domain/school.ts";
 import type { Bulletin, TermReminder } from "../domain/sheets.ts";
 import { agreedText, hoursText } from "./french.ts";
 import { headFields, type Issue } from "./head-data.ts";
 import { joined, type Latex, raw, tex, text } from "./latex.ts";
-import { coefficient, type Fields, figure, hours, named, place, sentence, setFields, words } from "./printed.ts";
+import { optionalFields } from "./optional-lines.ts";
+import { coefficient, type Fields, figure, hours, place, sentence, setFields, shortName, words } from "./printed.ts";
 import { subjectFields } from "./subject-rows.ts";
 
 /**
@@ -19,10 +20,12 @@ export function bulletinBody(bulletin: Bulletin, issue: Issue): Latex {
     ...headFields(bulletin, issue),
     ...resultFields(bulletin),
     ...subjectFields(bulletin),
+    ...optionalFields(bulletin),
     Progress: joined(progress.map((term) => progressTerm(term, rulePack, student.sex))),
     Parts: parts && joined(parts.map((part) => partReminder(part, rulePack, student.sex))),
     AnnualAverage: figure(annual?.average),
     AnnualRank: place(annual?.rank, student.sex),
+    AnnualClassAverage: annual && figure(annual.classAverage),
     AnnualTerms:
       annual && annual.terms.length < countedPeriods(rulePack).length ? shortNames(annual.terms, rulePack) : undefined,
     AnnualLacks: annualLacks && shortNames(annualLacks, rulePack),
@@ -101,5 +104,3 @@ function progressTerm(reminder: TermReminder, rulePack: RulePack, sex: Sex | und
 /** @example T1 and T2 // T1, T2 */
 const shortNames = (terms: readonly Term[], rulePack: RulePack): Latex =>
   joined(terms.map((term, n) => tex`${n > 0 ? raw(", ") : raw("")}${shortName(term, rulePack)}`));
-
-const shortName = (term: Term, rulePack: RulePack): Latex => named(periodOf(rulePack, term)?.short.fr ?? term);

@@ -4,7 +4,7 @@ import type { Student } from "../domain/school.ts";
 import type { ClassHead, SheetHead } from "../domain/sheets.ts";
 import { ofPeriod, periodTitle } from "../text/fr/periods.ts";
 import { joined, type Latex, tex } from "./latex.ts";
-import { day, type Fields, named, words } from "./printed.ts";
+import { day, type Fields, named, words, yesOrNo } from "./printed.ts";
 
 /** Identifies one issue of a document. */
 export interface Issue {
@@ -28,7 +28,7 @@ const studentFields = (student: Student): Fields => ({
   Matricule: words(student.matricule),
   BornOn: day(student.bornOn),
   BornAt: words(student.bornAt),
-  Repeater: words(student.repeater === undefined ? undefined : student.repeater ? "yes" : "no"),
+  Repeater: yesOrNo(student.repeater),
 });
 
 /** The fields of every document: country, school, class, period, issue. */

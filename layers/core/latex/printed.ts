@@ -1,7 +1,9 @@
 import type { Hundredths } from "../domain/figures/hundredths.ts";
 import type { Mark, NoMark } from "../domain/figures/mark.ts";
 import type { Rank } from "../domain/figures/rank.ts";
-import type { Sex } from "../domain/school.ts";
+import { periodOf } from "../domain/periods.ts";
+import type { RulePack } from "../domain/rule-pack.ts";
+import type { Sex, Term } from "../domain/school.ts";
 import { coefficientText, dateText, frenchText, hoursText, markText, ordinalText } from "./french.ts";
 import { joined, type Latex, raw, type Text, tex, text } from "./latex.ts";
 
@@ -24,6 +26,10 @@ const EMPTY = raw("");
 
 /** Text that a person typed, if any. */
 export const words = (value: string | undefined): Latex | Text => (value === undefined ? EMPTY : text(value));
+
+/** For the template's yes and no. */
+export const yesOrNo = (value: boolean | undefined): Latex | undefined =>
+  value === undefined ? undefined : raw(value ? "yes" : "no");
 
 /** A sentence that a person typed, if any, in French typography. */
 export const sentence = (value: string | undefined): Latex | Text => words(value && frenchText(value));
@@ -87,3 +93,6 @@ export function day(isoDate: string | undefined): Latex | Text {
   const [number = "", ...monthAndYear] = dateText(isoDate).split("\u00a0");
   return number === "1er" ? tex`\Nth{1}{er}~${text(monthAndYear.join("\u00a0"))}` : text(dateText(isoDate));
 }
+
+/** What people call a period in a column's head: « T1 », « Séq. 3 ». */
+export const shortName = (term: Term, rulePack: RulePack): Latex => named(periodOf(rulePack, term)?.short.fr ?? term);

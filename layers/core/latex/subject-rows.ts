@@ -4,7 +4,7 @@ import type { Sex } from "../domain/school.ts";
 import type { Bulletin, PartMark, SubjectGroup, SubjectLine } from "../domain/sheets.ts";
 import { percentText } from "./french.ts";
 import { joined, type Latex, raw, type Text, tex, text } from "./latex.ts";
-import { coefficient, type Fields, figure, mark, place, sentence, words } from "./printed.ts";
+import { coefficient, type Fields, figure, mark, place, sentence, shortName, words } from "./printed.ts";
 
 /** The template's own words for groups that the rule pack does not name. */
 const OWN_WORDS: Readonly<Record<string, Latex>> = {
@@ -13,16 +13,29 @@ const OWN_WORDS: Readonly<Record<string, Latex>> = {
 };
 
 /** The table of subjects: its groups, the scale of its figures, and what is taken off below it. */
-export function subjectFields({ groups, rulePack, result, student }: Bulletin): Fields {
+export function subjectFields(bulletin: Bulletin): Fields {
+  const { groups, rulePack, result, student, earlierTerms = [], annualSubjects } = bulletin;
+  const { prints = [] } = rulePack;
   const { points, outOf } = baseOf(rulePack);
   // The range bar is drawn from 0 to 20.
-  const hasBar = !points && outOf === 2000;
+  const hasFigures = prints.includes("classFigures");
+  const hasBar = !hasFigures && !points && outOf === 2000;
+  const hasBounds = hasBar || hasFigures;
   const deduction = rulePack.conduct?.form === "deduction" ? rulePack.conduct : undefined;
   return {
-    SubjectGroups: joined(groups.map((group) => subjectGroup(group, groups.length > 1, { hasBar, sex: student.sex }))),
+    SubjectGroups: joined(
+      groups.map((group) => subjectGroup(group, groups.length > 1, { hasBounds, sex: student.sex })),
+    ),
     OutOf: coefficient(outOf),
     PointsOnly: points ? raw("yes") : undefined,
     NoBar: hasBar ? undefined : raw("yes"),
+    ClassFigures: hasFigures ? raw("yes") : undefined,
+    EarlierTerms:
+      earlierTerms.length > 0
+        ? joined(earlierTerms.map((term) => tex`\EarlierHead{${shortName(term, rulePack)}}`))
+        : undefined,
+    AnnualSubjects: annualSubjects && raw("yes"),
+    Visa: prints.includes("visa") ? raw("yes") : undefined,
     DeductionName: deduction && words(deduction.name),
     [deduction?.from === "average" ? "AverageDeduction" : "TotalDeduction"]: minus(result?.deduction),
   };
@@ -35,7 +48,7 @@ export const groupTitle = (id: string, name: string | undefined): Latex | Text =
 const minus = (points: Hundredths | undefined) => points && figure(hundredths(0 - points));
 
 interface Setting {
-  readonly hasBar: boolean;
+  readonly hasBounds: boolean;
   readonly sex: Sex | undefined;
 }
 
@@ -51,15 +64,16 @@ function subjectGroup(group: SubjectGroup, isOneOfSeveral: boolean, setting: Set
   return tex`\SubjectGroup{${title}}{${joined(lines.map((line) => subjectRow(line, setting)))}}${totals}{${shown}}`;
 }
 
-function subjectRow(line: SubjectLine, { hasBar, sex }: Setting): Latex {
-  const { subject, figures, use } = line;
+function subjectRow(line: SubjectLine, { hasBounds, sex }: Setting): Latex {
+  const { subject, figures, use, earlier, annual } = line;
   const name = tex`{${subjectName(line)}}{${underName(line)}}`;
   const remark = levelAndRemark(line);
   if (use === "exempt") return tex`\ExemptSubject${name}{${coefficient(subject.coefficient)}}{${remark}}`;
   const marks = tex`{${weight(line)}}{${mark(line.mark)}}{${weighted(line)}}{${place(line.rank, sex)}}`;
-  const bounds = hasBar ? [figure(figures?.lowest), figure(figures?.best)] : [raw(""), raw("")];
+  const bounds = hasBounds ? [figure(figures?.lowest), figure(figures?.best)] : [raw(""), raw("")];
   const range = tex`{${bounds[0] ?? raw("")}}{${figure(figures?.average)}}{${bounds[1] ?? raw("")}}`;
-  return tex`\Subject${name}${marks}{\ClassRange${range}}{${remark}}`;
+  const means = joined((earlier ?? []).map((one) => tex`\EarlierMark{${one === undefined ? raw("") : mark(one)}}`));
+  return tex`\Subject${name}${marks}{\ClassRange${range}}{${remark}}{{${means}}{${figure(annual)}}}`;
 }
 
 /** The level before the teacher's words, in their column. */

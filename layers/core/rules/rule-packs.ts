@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { PalmaresError } from "../domain/errors.ts";
 import { HIGHEST_MARK } from "../domain/figures/hundredths.ts";
-import { type RulePack, WANTED_FIELDS } from "../domain/rule-pack.ts";
+import { PRINTED_LINES, type RulePack, WANTED_FIELDS } from "../domain/rule-pack.ts";
 import { RULE_PACK_RULES } from "../text/fr/rule-packs.ts";
 import { AnyMark, ascends, OutOf20, Share, text } from "./figures-file.ts";
 import { checkMarks, distinctionKeys, marksKeys } from "./marks-file.ts";
@@ -43,6 +43,7 @@ export const RulePackFile = z
     conductFloor: OutOf20.exactOptional(),
     decisionBands: z.array(z.strictObject({ from: AnyMark, name: text })).refine(ascends, RULE_PACK_RULES.ascends),
     wants: z.array(z.enum(WANTED_FIELDS)).exactOptional(),
+    prints: z.array(z.enum(PRINTED_LINES)).exactOptional(),
     header: z.strictObject({
       countryLines: z.array(text),
       mottoLines: z.array(text),

@@ -27,7 +27,7 @@ export function bulletinPage(words: BulletinSheet): Html {
 <table class="subjects"><colgroup><col style="width:52mm"><col style="width:12mm"><col style="width:10mm"><col style="width:14mm"><col style="width:18mm"><col style="width:24mm"><col style="width:12mm"><col></colgroup>
 ${words.groups.map(groupRows)}
 <tr class="totals all">${totals("Total et moyenne", words.total)}<td class="legend" colspan="4">
-  <svg width="4mm" height="2.3mm" viewBox="0 0 4 2.3"><rect x=".1" y=".5" width="3.8" height="1.2" fill="#d6d6d6" stroke="#7d8794" stroke-width=".12"/></svg> notes de la classe
+  <svg width="4mm" height="2.3mm" viewBox="0 0 4 2.3"><rect x=".1" y=".5" width="3.8" height="1.2" fill="#d6d6d6" stroke="#66707d" stroke-width=".12"/></svg> notes de la classe
   <svg width=".6mm" height="2.3mm" viewBox="0 0 .6 2.3"><path d="M.3 0V2.3" stroke="#000" stroke-width=".28"/></svg> moyenne
   <svg width="2.1mm" height="2.3mm" viewBox="-1.04 0 2.08 2.3"><path d="M0 0L1.04 1.15L0 2.3L-1.04 1.15Z" fill="#8a1f2b"/></svg> l’élève</td></tr>
 </table>
@@ -69,8 +69,8 @@ function rangeBar(bar: LineSheet["bar"]): Html {
     bar.own === ""
       ? ""
       : html`<path transform="translate(${at(bar.own)})" d="M0 .05L1.04 1.2L0 2.35L-1.04 1.2Z" fill="#8a1f2b" stroke="#fff" stroke-width=".18"/>`;
-  return html`<svg width="23.2mm" height="2.4mm" viewBox="-1.1 0 23.2 2.4"><path d="M0 .65V1.75M21 .65V1.75M0 1.2H21" stroke="#7d8794" stroke-width=".12"/>
-<rect x="${at(bar.low)}" y=".6" width="${width}" height="1.2" fill="#d6d6d6" stroke="#7d8794" stroke-width=".12"/><path d="M${at(bar.average)} 0V2.4" stroke="#000" stroke-width=".28"/>${own}</svg>`;
+  return html`<svg width="23.2mm" height="2.4mm" viewBox="-1.1 0 23.2 2.4"><path d="M0 .65V1.75M21 .65V1.75M0 1.2H21" stroke="#66707d" stroke-width=".12"/>
+<rect x="${at(bar.low)}" y=".6" width="${width}" height="1.2" fill="#d6d6d6" stroke="#66707d" stroke-width=".12"/><path d="M${at(bar.average)} 0V2.4" stroke="#000" stroke-width=".28"/>${own}</svg>`;
 }
 
 function progressLine(terms: readonly TermSheet[]): Html {

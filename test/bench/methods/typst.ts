@@ -8,13 +8,10 @@ import type { Method } from "./method.ts";
 
 const WORKSPACE = join(import.meta.dirname, "..", "typst");
 const ASSETS = join(import.meta.dirname, "..", "..", "..", "assets");
-/** The faces that our own templates use, where Debian's packages install them. */
-const FONTS = [
-  ...["Regular", "Bold", "Italic", "BoldItalic"].map(
-    (face) => `/usr/share/fonts/truetype/charis/CharisSIL-${face}.ttf`,
-  ),
-  "/usr/share/fonts/truetype/noto/NotoSerifDisplay-Bold.ttf",
-];
+/** The faces that our own templates use, where Debian's package installs them. */
+const FONTS = ["Regular", "Bold", "Italic", "BoldItalic"].map(
+  (face) => `/usr/share/fonts/truetype/charis/CharisSIL-${face}.ttf`,
+);
 const TEMPLATES = { BULLETIN: "bulletin.typ", HONOR: "tableau_honneur.typ" } as const;
 /** Typst's advice for programs that set many documents: evict what the last 10 did not use. */
 const CACHE_AGE = 10;

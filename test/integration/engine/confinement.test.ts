@@ -16,7 +16,7 @@ const [secretText, secretPdf, secretFont] = [
   join(outside, "secret.ttf"),
 ];
 writeFileSync(secretText, `${SECRET}\n`);
-copyFileSync("/usr/share/fonts/truetype/noto/NotoSerifDisplay-Bold.ttf", secretFont);
+copyFileSync("/usr/share/fonts/truetype/charis/CharisSIL-BoldItalic.ttf", secretFont);
 
 /** Every way in which TeX, or xdvipdfmx after it, can reach a file: the body of a page that tries it, by name. */
 const special = (text: string) => `\\def\\Text{\\special{${text}}Printed}`;

@@ -1,6 +1,6 @@
 import { hundredths } from "@palmares/core/domain/figures/hundredths";
 import type { Mark } from "@palmares/core/domain/figures/mark";
-import type { RulePack } from "@palmares/core/domain/rule-pack";
+import { PRINTED_LINES, type RulePack } from "@palmares/core/domain/rule-pack";
 import type { ClassRecord, FollowUp, School, SchoolClass, Student, Subject, Term } from "@palmares/core/domain/school";
 import type { Bulletin, HonorBoard } from "@palmares/core/domain/sheets";
 import { rulePack } from "@palmares/core/rules/rule-packs";
@@ -59,6 +59,7 @@ export interface Portrait {
   /** Changes the class before it is computed. */
   readonly change?: (record: ClassRecord) => ClassRecord;
   readonly pack?: Partial<RulePack>;
+  readonly nextTermOn?: string;
 }
 
 /** A class of 42: one student to print, and 41 others. */
@@ -115,8 +116,34 @@ function portraitClass(portrait: Portrait): ClassRecord {
     followUps: portrait.followUp
       ? terms.map((term) => aFollowUp({ studentId: portrayed.id, ...portrait.followUp, term }))
       : [],
+    ...(portrait.nextTermOn !== undefined && {
+      councils: terms.map((term) => ({ term, heldOn: "2026-03-28", nextTermOn: portrait.nextTermOn ?? "" })),
+    }),
   };
 }
+
+/** Every line that a rule pack can switch on, and the data for all of them. */
+export const EVERY_LINE = {
+  pack: {
+    prints: PRINTED_LINES,
+    levels: [
+      { from: hundredths(0), short: "F", name: "Faible" },
+      { from: hundredths(1000), short: "P", name: "Passable" },
+      { from: hundredths(1200), short: "AB", name: "Assez bien" },
+      { from: hundredths(1400), short: "B", name: "Bien" },
+      { from: hundredths(1600), short: "TB", name: "Très bien" },
+    ],
+    sanctions: [
+      { id: "at", name: "Avertissement travail", averageBelow: hundredths(800) },
+      { id: "ac", name: "Avertissement conduite" },
+      { id: "bt", name: "Blâme travail", averageBelow: hundredths(600) },
+      { id: "bc", name: "Blâme conduite" },
+    ],
+  },
+  student: { nationality: "Burkinabè", status: "new", scholarship: true, assigned: false },
+  school: { code: "03-0127", inspectionCode: "IEPD-14" },
+  nextTermOn: "2026-04-13",
+} as const satisfies Portrait;
 
 /** The portrayed student, in 6e A until the end of T1. */
 export function movedAfterT1(record: ClassRecord): ClassRecord {

@@ -25,7 +25,7 @@ test("distinction and sanction are two fields; hours of absence are told by kind
   const text = await wordsIn("ivoirian");
   expect(text).toMatch(/Tableau .*d’honneur refusé/);
   expect(text).toContain("Avertissement conduite");
-  expect(text).toMatch(/non justifiées 3 h · justifiées .*2 h · retards 1/);
+  expect(text).toMatch(/non justifiées 3 h · justifiées 2 h · .*retards 1/);
 });
 
 test("a term of sequences shows each sequence, by subject and with its average and rank", async () => {

@@ -121,7 +121,8 @@ test("when facts are too wide for one line, the widest take several, and a long 
 test("an endless school year is broken into lines or refused, never printed off the paper", async () => {
   const { endlessYear, endlessYearTight } = await bulletins;
   const box = poppler("pdftotext", pdfOf(endlessYear), "-bbox");
-  expect(wordsOf(pdfOf(endlessYear)).replaceAll(" ", "")).toContain("A".repeat(300));
+  // Between two lines of them, a reader may find the raised ending of the term.
+  expect(wordsOf(pdfOf(endlessYear)).match(/A{5,}/g)?.join("")).toHaveLength(300);
   expect(Math.max(...[...box.matchAll(/xMax="([\d.]+)"/g)].map(([, x]) => Number(x)))).toBeLessThan(595);
   expect(endlessYearTight).toMatchObject({ ok: false, code: "PAGE_OVERFLOW" });
 });

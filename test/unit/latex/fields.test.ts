@@ -4,7 +4,13 @@ import { hundredths } from "@palmares/core/domain/figures/hundredths";
 import { bulletinBody } from "@palmares/core/latex/bulletin-data";
 import { honorBoardBody } from "@palmares/core/latex/honor-board-data";
 import { expect, test } from "vitest";
-import { bulletinPortrait, cameInT2, honorPortrait, movedAfterT1 } from "../../integration/templates/gallery.ts";
+import {
+  bulletinPortrait,
+  cameInT2,
+  EVERY_LINE,
+  honorPortrait,
+  movedAfterT1,
+} from "../../integration/templates/gallery.ts";
 import { apart, beninese, cameroonian, congolese, ivoirian, lettered, lowered } from "../../support/country-sheets.ts";
 
 const TEMPLATES = join(import.meta.dirname, "../../../templates_latex");
@@ -32,12 +38,14 @@ const lacking: string = [
 const otherWays: string = [ivoirian, cameroonian, lettered, congolese, beninese, apart, ...lowered]
   .map((sheet) => bulletinBody(sheet, ISSUE))
   .join("");
+const full: string = bulletinBody(bulletinPortrait({ ...EVERY_LINE, term: "T3", followUp }), ISSUE);
 const honor: string = honorBoardBody(honorPortrait({}), ISSUE);
 
 test.each([
   ["a bulletin", bulletin],
   ["a bulletin that lacks something", lacking],
   ["a bulletin of another way of giving marks", otherWays],
+  ["a bulletin with every line that a rule pack can switch on", full],
   ["a tableau d'honneur", honor],
 ])("every field that %s sets is declared for the templates", (_, body) => {
   expect([...namesIn(body, "Set")].filter((name) => !declared.has(name))).toEqual([]);
@@ -48,6 +56,7 @@ test("every declared field is set by one of the documents", () => {
     ...namesIn(bulletin, "Set"),
     ...namesIn(lacking, "Set"),
     ...namesIn(otherWays, "Set"),
+    ...namesIn(full, "Set"),
     ...namesIn(honor, "Set"),
   ]);
   expect([...declared].filter((name) => !set.has(name))).toEqual([]);

@@ -50,7 +50,9 @@ export function classEntriesOf(items: readonly Item[]): ClassEntries | undefined
       readable("followUp", readFollowUp, () => undefined),
       decisions,
     ),
-    councils: councils.flatMap(({ term, heldOn }) => (heldOn === undefined ? [] : [{ term, heldOn }])),
+    councils: councils.flatMap(({ term, heldOn, nextTermOn }) =>
+      heldOn === undefined ? [] : [{ term, heldOn, ...(nextTermOn !== undefined && { nextTermOn }) }],
+    ),
     ...(decisions.length > 0 && { decisions }),
   };
   return { ...entries, ...(unreadable.length > 0 && { unreadable }) };

@@ -4,6 +4,7 @@ import type { Hundredths } from "../../domain/figures/hundredths.ts";
 import { PERIOD_ID } from "../../domain/periods.ts";
 import { SHIPPED_PICTURE } from "../../domain/pictures.ts";
 import {
+  ENROLMENT_STATUSES,
   type FollowUp,
   type IDENTITY,
   OPTIONAL_USES,
@@ -39,6 +40,8 @@ const SchoolItem = z.object({
   email: optionalText,
   headTeacher: optionalText,
   headTitle: optionalText,
+  code: optionalText,
+  inspectionCode: optionalText,
   logo: z.string().regex(SHIPPED_PICTURE).exactOptional(),
   rulePackId: z.string(),
   currentYear: optionalText,
@@ -60,6 +63,7 @@ const identity = {
   sex: z.enum(["F", "M"]).exactOptional(),
   bornOn: optionalText,
   bornAt: optionalText,
+  nationality: optionalText,
 } as const satisfies Record<(typeof IDENTITY)[number], z.ZodType>;
 
 const StudentItem: z.ZodType<Student> = z.object({
@@ -68,6 +72,9 @@ const StudentItem: z.ZodType<Student> = z.object({
   classId: id,
   ...identity,
   repeater: z.boolean().exactOptional(),
+  status: z.enum(ENROLMENT_STATUSES).exactOptional(),
+  scholarship: z.boolean().exactOptional(),
+  assigned: z.boolean().exactOptional(),
   cameIn: term.exactOptional(),
   left: z.object({ term, reason: optionalText }).exactOptional(),
   notTaking: z.array(id).exactOptional(),
@@ -125,6 +132,7 @@ const FollowUpItem: z.ZodType<FollowUp> = z.object({
 const CouncilItem = z.object({
   term,
   heldOn: z.iso.date().exactOptional(),
+  nextTermOn: z.iso.date().exactOptional(),
   /** By student id. */
   decisions: z.record(z.string(), z.unknown()).exactOptional(),
 });

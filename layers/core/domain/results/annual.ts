@@ -1,4 +1,5 @@
 import { weightedAverage, weightedSums } from "../figures/average.ts";
+import { classFiguresOf } from "../figures/class-figures.ts";
 import { ranksOf } from "../figures/rank.ts";
 import { countedPeriods, type Term } from "../periods.ts";
 import type { RulePack } from "../rule-pack.ts";
@@ -32,13 +33,15 @@ export function lackingTerms(student: Pick<StudentTerms, "terms">, pack: RulePac
     .filter((term) => !counting.includes(term));
 }
 
+type AnnualAverage = Pick<AnnualResult, "average" | "terms">;
+
 /**
  * Annual average of a student: the printed term averages, weighted by the pack, rounded once (domain rule 6).
  *
  * @returns undefined when a term lacks and the pack wants all of them, or when no term counts.
  * @example Côte d'Ivoire, 12, 13 and 14: (12 + 2 x 13 + 2 x 14) / 5 = 13,20
  */
-function annualOf(student: StudentTerms, pack: RulePack): Pick<AnnualResult, "average" | "terms"> | undefined {
+function annualOf(student: StudentTerms, pack: RulePack): AnnualAverage | undefined {
   const counting = countingTerms(student, pack);
   if (pack.year.missing === "all" && counting.length < countedPeriods(pack).length) return undefined;
   const average = weightedAverage(weightedSums(counting));
@@ -58,17 +61,19 @@ const proposedDecision = (average: AnnualResult["average"], pack: RulePack): str
  * @param students those who sit in the class in the last term of the year so far.
  */
 export function annualResults(students: readonly StudentTerms[], pack: RulePack): ReadonlyMap<string, AnnualResult> {
-  const averages = new Map<string, Pick<AnnualResult, "average" | "terms">>();
+  const averages = new Map<string, AnnualAverage>();
   for (const student of students) {
     const annual = hasLast(student, pack) ? annualOf(student, pack) : undefined;
     if (annual !== undefined) averages.set(student.id, annual);
   }
   const ranks = ranksOf(new Map([...averages].map(([id, { average }]) => [id, average])));
+  const figures = classFiguresOf([...averages.values()].map(({ average }) => average));
+  if (figures === undefined) return new Map();
   return new Map(
     [...averages].map(([id, annual]) => {
       const rank = ranks.get(id);
       const decision = proposedDecision(annual.average, pack);
-      return [id, { ...annual, ...(rank && { rank }), ...(decision && { decision }) }];
+      return [id, { ...annual, classAverage: figures.average, ...(rank && { rank }), ...(decision && { decision }) }];
     }),
   );
 }

@@ -7,6 +7,7 @@ import type { EarnedTerm } from "./classes-of-year.ts";
 import { sanctionsFor } from "./distinction.ts";
 import { sheetHead } from "./sheet-head.ts";
 import { subjectGroups } from "./subject-group.ts";
+import { subjectYear } from "./subject-year.ts";
 
 /** The periods in which the student has an average, oldest first, each from the class in which it was earned. */
 export function remindersOf({ record }: ClassYear, earned: readonly EarnedTerm[]): readonly TermReminder[] {
@@ -40,12 +41,15 @@ export function bulletinFrom(year: ClassYear, studentId: string): Bulletin {
   const parts = remindersOf(year, year.partsEarnedBy(studentId));
   const { standing } = current.periodOf(studentId);
   const level = result && levelOf(result.average, pack);
+  const ofYear = subjectYear(year, studentId);
   const followUp = year.book.followUpOf(current.term, studentId);
   return {
     ...head,
     ...(result && { result }),
     ...(current.figures && { classFigures: current.figures }),
-    groups: subjectGroups(year, studentId),
+    groups: subjectGroups(year, studentId, ofYear),
+    ...(ofYear && ofYear.earlierTerms.length > 0 && { earlierTerms: ofYear.earlierTerms }),
+    ...(ofYear?.isAnnual && { annualSubjects: true }),
     ...(level && { level }),
     ...(parts.length > 0 && { parts }),
     ...(pack.conduct?.form === "apart" && {

@@ -33,6 +33,7 @@ export function classHead({ record, pack, current: { term, members } }: ClassYea
     term,
     classSize: members.length,
     ...(council && { councilDate: council.heldOn }),
+    ...(council?.nextTermOn !== undefined && { nextTermOn: council.nextTermOn }),
   };
 }
 

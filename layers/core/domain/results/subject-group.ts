@@ -8,6 +8,7 @@ import type { GradeBook } from "../records/grade-book.ts";
 import type { Subject } from "../school.ts";
 import type { SubjectGroup, SubjectLine } from "../sheets.ts";
 import type { ClassYear } from "./class-year.ts";
+import type { SubjectYear } from "./subject-year.ts";
 
 /** The order of the bulletin, within a group. */
 export const byPosition = (a: Subject, b: Subject) => a.position - b.position || (a.id < b.id ? -1 : 1);
@@ -22,7 +23,7 @@ function inOrder(lines: readonly StudentLine[]): readonly StudentLine[] {
     .flatMap((line) => [line, ...sorted.filter((part) => isPart(part) && part.subject.partOf === line.subject.id)]);
 }
 
-function lineOf(year: ClassYear, studentId: string, line: StudentLine): SubjectLine {
+function lineOf(year: ClassYear, studentId: string, line: StudentLine, ofYear?: SubjectYear): SubjectLine {
   const { period, subjects } = year.current;
   const { subject, mark, use, product } = line;
   const base = baseOf(year.pack);
@@ -41,6 +42,7 @@ function lineOf(year: ClassYear, studentId: string, line: StudentLine): SubjectL
     ...(rank && { rank }),
     ...(results?.figures && { figures: results.figures }),
     ...(remark !== undefined && { remark }),
+    ...ofYear?.of(subject.id, mark.mark),
   };
 }
 
@@ -54,7 +56,13 @@ const remarkOf = (
   book.gradesOf(id, studentId).get(subjectId)?.remark ??
   parts.map((part) => remarkOf(book, part, studentId, subjectId)).findLast((remark) => remark !== undefined);
 
-function groupOf(year: ClassYear, studentId: string, group: Group, own: readonly StudentLine[]): SubjectGroup {
+function groupOf(
+  year: ClassYear,
+  studentId: string,
+  group: Group,
+  own: readonly StudentLine[],
+  ofYear?: SubjectYear,
+): SubjectGroup {
   const base = baseOf(year.pack);
   const sums = sumsOver(own);
   const average = averageOf(sums, base);
@@ -63,7 +71,7 @@ function groupOf(year: ClassYear, studentId: string, group: Group, own: readonly
     id: group.id,
     ...(group.name !== undefined && { name: group.name }),
     subtotal: group.subtotal,
-    lines: inOrder(own).map((line) => lineOf(year, studentId, line)),
+    lines: inOrder(own).map((line) => lineOf(year, studentId, line, ofYear)),
     weightedTotal: printedProduct(sums.products, base),
     coefficients: sums.weights,
     ...(average !== undefined && { average }),
@@ -74,11 +82,13 @@ function groupOf(year: ClassYear, studentId: string, group: Group, own: readonly
 /**
  * A student's subjects by group, in the order of the pack and of the bulletin, each group with its subtotal. Every subject
  * that the student takes has a row; one without an entry is "notGraded".
+ *
+ * @param ofYear what the lines say of the year; absent: nothing.
  */
-export function subjectGroups(year: ClassYear, studentId: string): readonly SubjectGroup[] {
+export function subjectGroups(year: ClassYear, studentId: string, ofYear?: SubjectYear): readonly SubjectGroup[] {
   const lines = Map.groupBy(year.current.periodOf(studentId).lines, ({ subject }) => subject.group);
   return groupsOf(year.pack).flatMap((group) => {
     const own = lines.get(group.id) ?? [];
-    return own.length === 0 ? [] : [groupOf(year, studentId, group, own)];
+    return own.length === 0 ? [] : [groupOf(year, studentId, group, own, ofYear)];
   });
 }

@@ -16,45 +16,28 @@ export function readSex(cell: ReadCell): Reading<Sex> {
   return cell.kind === "text" && SEXES.M.includes(word) ? { value: "M" } : fault({ code: "NOT_A_SEX" });
 }
 
-const YES = [
-  "o",
-  "oui",
-  "y",
-  "yes",
-  "x",
-  "vrai",
-  "true",
-  "r",
-  "redoublant",
-  "redoublante",
-  "d",
-  "doublant",
-  "doublante",
-];
-const NO = [
-  "n",
-  "non",
-  "no",
-  "faux",
-  "false",
-  "nouveau",
-  "nouvelle",
-  "p",
-  "passant",
-  "passante",
-  "nr",
-  "non redoublant",
-];
+const YES = ["o", "oui", "y", "yes", "x", "vrai", "true"];
+const NO = ["n", "non", "no", "faux", "false"];
+const REPEATS = [...YES, "r", "redoublant", "redoublante", "d", "doublant", "doublante"];
+const REPEATS_NOT = [...NO, "nouveau", "nouvelle", "p", "passant", "passante", "nr", "non redoublant"];
+/** Columns « Boursier » and « Affecté » also hold the word itself. */
+const HAS = [...YES, "b", "boursier", "boursiere", "aff", "affecte", "affectee"];
+const HAS_NOT = [...NO, "nb", "non boursier", "non boursiere", "naff", "non affecte", "non affectee"];
 
 /**
  * Whether a student does the year again, in a column « Redoublant (O/N) » or « Statut (N/D) »: N is no, or new.
  *
  * @example readRepeater(a cell with the text "Doublant") // { value: true }
  */
-export function readRepeater(cell: ReadCell): Reading<boolean> {
+export const readRepeater = (cell: ReadCell): Reading<boolean> => readChoice(cell, REPEATS, REPEATS_NOT);
+
+/** @example readYesOrNo(a cell with the text "Oui") // { value: true } */
+export const readYesOrNo = (cell: ReadCell): Reading<boolean> => readChoice(cell, HAS, HAS_NOT);
+
+function readChoice(cell: ReadCell, yes: readonly string[], no: readonly string[]): Reading<boolean> {
   if (cell.kind === "boolean") return { value: cell.isTrue };
   if (cell.kind === "number" && (cell.number === 0 || cell.number === 1)) return { value: cell.number === 1 };
   const word = folded(cell.text);
-  if (cell.kind === "text" && YES.includes(word)) return { value: true };
-  return cell.kind === "text" && NO.includes(word) ? { value: false } : fault({ code: "NOT_YES_OR_NO" });
+  if (cell.kind === "text" && yes.includes(word)) return { value: true };
+  return cell.kind === "text" && no.includes(word) ? { value: false } : fault({ code: "NOT_YES_OR_NO" });
 }

@@ -22,7 +22,7 @@ export const identityColumns = (students: readonly Student[]): readonly FormColu
   ),
 ];
 
-/** What else is kept of a student. Columns that no student fills are for templates only, and those of moves not even there. */
+/** What else is kept of a student. Columns that no student fills are for templates only; those that few schools keep, and those of moves, not even there. */
 export function personColumns(students: readonly Student[]): readonly FormColumn[] {
   const moves = [
     textColumn(
@@ -41,6 +41,24 @@ export function personColumns(students: readonly Student[]): readonly FormColumn
       students.map(({ left }) => left?.reason),
     ),
   ];
+  const yesOrNo = (value: boolean | undefined) => (value === undefined ? undefined : value ? "O" : "N");
+  const optional = [
+    textColumn(
+      "Nationalité",
+      16,
+      students.map(({ nationality }) => nationality),
+    ),
+    textColumn(
+      "Boursier",
+      10,
+      students.map(({ scholarship }) => yesOrNo(scholarship)),
+    ),
+    textColumn(
+      "Affecté",
+      10,
+      students.map(({ assigned }) => yesOrNo(assigned)),
+    ),
+  ];
   return [
     textColumn(
       "Sexe (F/M)",
@@ -56,9 +74,9 @@ export function personColumns(students: readonly Student[]): readonly FormColumn
     textColumn(
       "Redoublant (O/N)",
       12,
-      students.map(({ repeater }) => (repeater === undefined ? undefined : repeater ? "O" : "N")),
+      students.map(({ repeater }) => yesOrNo(repeater)),
     ),
-    ...moves.filter(({ cells }) => cells.some((cell) => cell !== undefined)),
+    ...[...optional, ...moves].filter(({ cells }) => cells.some((cell) => cell !== undefined)),
   ];
 }
 

@@ -1,7 +1,7 @@
 import type { Term } from "../../domain/school.ts";
 import type { ReadCell } from "../../spreadsheets/reading/cells.ts";
 import { fault, type Reading } from "../cells/cell-fault.ts";
-import { readRepeater, readSex } from "../cells/read-choice.ts";
+import { readRepeater, readSex, readYesOrNo } from "../cells/read-choice.ts";
 import { isInDigits, isMonthFirst, readDay } from "../cells/read-day.ts";
 import { readText } from "../cells/read-text.ts";
 import type { Head } from "../head/head.ts";
@@ -45,6 +45,9 @@ export const studentReaders = (reading: StudentReading): Partial<Record<PersonFi
     birth: (cell) => birthOf(cell, day),
     repeater: (cell) => mapped(readRepeater(cell), (repeater) => ({ repeater })),
     status: (cell) => mapped(readRepeater(cell), (repeater) => ({ repeater })),
+    nationality: (cell) => mapped(readText(cell), (nationality) => ({ nationality })),
+    scholarship: (cell) => mapped(readYesOrNo(cell), (scholarship) => ({ scholarship })),
+    assigned: (cell) => mapped(readYesOrNo(cell), (assigned) => ({ assigned })),
     cameIn: (cell) => mapped(term(cell), (cameIn) => ({ cameIn })),
     leftAfter: (cell) => mapped(term(cell), (last) => ({ left: { term: last } })),
     leftFor: (cell) => mapped(readText(cell), (leftFor) => ({ leftFor })),

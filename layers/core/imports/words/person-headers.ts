@@ -18,6 +18,9 @@ export type PersonField =
   | "repeater"
   /** « Statut (N/D) »: new in the level, or doing it again. */
   | "status"
+  | "nationality"
+  | "scholarship"
+  | "assigned"
   | "className"
   | "cameIn"
   | "leftAfter"
@@ -68,14 +71,17 @@ const HEADERS: Readonly<Record<PersonField, readonly string[]>> = {
   `),
   status: ["statut", "stat", "status", "n d", "n r", "nouveau doublant", "passant redoublant", "situation"],
   className: ["classe", "classes", "classe actuelle", "class", "current class", "classe de l eleve", "division"],
+  nationality: ["nationalite", "nationality"],
+  scholarship: ["boursier", "boursiere", "bourse", "scholarship"],
+  assigned: ["affecte", "affectee", "affecte par l etat"],
   cameIn: ["arrivee", "periode d arrivee", "entree", "arrive a partir de"],
   leftAfter: ["depart", "derniere periode", "periode de depart", "parti apres"],
   leftFor: ["motif du depart", "motif de depart"],
   notKept: wordList(`
-    nationalite, nationality, age, telephone, tel, telephone tuteur, contact, contacts, adresse, email,
+    age, telephone, tel, telephone tuteur, contact, contacts, adresse, email,
     e mail, tuteur, nom du tuteur, relation tuteur, pere, mere, nom du pere, nom de la mere, contact pere,
     contact mere, pere mere, parent, parents, parent nom, parent prenom, parent tel, ecole de provenance,
-    etablissement de provenance, ecolage, deja paye, restant, scolarite, regime, boursier, affecte,
+    etablissement de provenance, ecolage, deja paye, restant, scolarite, regime,
     profession, quartier, photo, religion, ethnie, signature, emargement, visa, n national educmaster,
     n educmaster, educmaster, npi, mle nat, matricule national, id national, n permanent, n perm,
     observation, observations, lv2, serie, niveau, annee scolaire, option, aptitude, aptitude eps, abandon,

@@ -12,8 +12,9 @@ type Ports = Pick<SchoolData, "councils" | "classes" | "enrolments" | "schools">
 /** What a council may decide whatever the school's rules. */
 const REFUSED = "refused";
 
-const councilBody = ({ heldOn, decisions }: CouncilRecord): CouncilBody => ({
+const councilBody = ({ heldOn, nextTermOn, decisions }: CouncilRecord): CouncilBody => ({
   ...(heldOn !== undefined && { held_on: heldOn }),
+  ...(nextTermOn !== undefined && { next_term_on: nextTermOn }),
   decisions: decisions.map(({ studentId, distinction, sanction, sanctions, remark }) => ({
     student_id: studentId,
     ...(distinction !== undefined && { distinction }),
@@ -23,8 +24,9 @@ const councilBody = ({ heldOn, decisions }: CouncilRecord): CouncilBody => ({
   })),
 });
 
-const councilRecord = ({ term }: PeriodKey, { held_on, decisions }: CouncilBody): CouncilRecord => ({
+const councilRecord = ({ term }: PeriodKey, { held_on, next_term_on, decisions }: CouncilBody): CouncilRecord => ({
   ...(held_on !== undefined && { heldOn: held_on }),
+  ...(next_term_on !== undefined && { nextTermOn: next_term_on }),
   decisions: decisions.map(({ student_id, distinction, sanction, sanctions, remark }) => ({
     studentId: student_id,
     term,

@@ -88,7 +88,7 @@ export interface FollowUpWrite {
 export const MOST_FOLLOW_UPS = LIMITS.followUpRows;
 
 /** The class council of one term: its date, and what it decided for each student. One record, so one revision. */
-export interface CouncilRecord extends Partial<Pick<Council, "heldOn">> {
+export interface CouncilRecord extends Partial<Pick<Council, "heldOn" | "nextTermOn">> {
   readonly decisions: readonly CouncilDecision[];
 }
 export type CouncilStore = RecordStore<PeriodKey, CouncilRecord>;

@@ -15,18 +15,21 @@ export const enrolmentView = ({ record, revision }: Revised<Student>): Enrolment
 });
 
 /** The members of an enrolment that can be written. */
-export const enrolmentBody = ({ repeater, cameIn, left, notTaking, exemptFrom }: EnrolmentFields): EnrolmentBody => ({
-  ...(repeater !== undefined && { repeater }),
-  ...(cameIn !== undefined && { came_in: cameIn }),
-  ...(left !== undefined && { left: { ...left } }),
-  ...(notTaking !== undefined && { not_taking: [...notTaking] }),
-  ...(exemptFrom !== undefined && {
-    exempt_from: exemptFrom.map(({ subjectId, reason }) => ({ subject_id: subjectId, ...withReason(reason) })),
-  }),
-});
+export const enrolmentBody = (fields: EnrolmentFields): EnrolmentBody => {
+  const { cameIn, left, notTaking, exemptFrom } = fields;
+  return {
+    ...situationOf(fields),
+    ...(cameIn !== undefined && { came_in: cameIn }),
+    ...(left !== undefined && { left: { ...left } }),
+    ...(notTaking !== undefined && { not_taking: [...notTaking] }),
+    ...(exemptFrom !== undefined && {
+      exempt_from: exemptFrom.map(({ subjectId, reason }) => ({ subject_id: subjectId, ...withReason(reason) })),
+    }),
+  };
+};
 
 export const enrolmentFields = (body: EnrolmentBody): EnrolmentFields => ({
-  ...(body.repeater !== undefined && { repeater: body.repeater }),
+  ...situationOf(body),
   ...(body.came_in !== undefined && { cameIn: body.came_in }),
   ...(body.left !== undefined && { left: { term: body.left.term, ...withReason(body.left.reason) } }),
   ...(body.not_taking !== undefined && { notTaking: body.not_taking }),
@@ -34,6 +37,12 @@ export const enrolmentFields = (body: EnrolmentBody): EnrolmentFields => ({
     exemptFrom: body.exempt_from.map(({ subject_id, reason }) => ({ subjectId: subject_id, ...withReason(reason) })),
   }),
 });
+
+/** What the API and the record call by the same name. */
+const situationOf = (of: Pick<EnrolmentBody, Situation>): Pick<EnrolmentFields, Situation> =>
+  Object.fromEntries(SITUATION.flatMap((name) => (of[name] === undefined ? [] : [[name, of[name]]])));
+const SITUATION = ["repeater", "status", "scholarship", "assigned"] as const;
+type Situation = (typeof SITUATION)[number];
 
 const withReason = (reason: string | undefined) => (reason === undefined ? {} : { reason });
 

@@ -11,6 +11,8 @@ const OPTIONAL = [
   ["email", "email"],
   ["head_teacher", "headTeacher"],
   ["head_title", "headTitle"],
+  ["code", "code"],
+  ["inspection_code", "inspectionCode"],
   ["current_year", "currentYear"],
 ] as const;
 

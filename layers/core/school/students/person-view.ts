@@ -20,6 +20,7 @@ export const identityBody = (person: Identity): PersonBody => ({
   ...(person.sex !== undefined && { sex: person.sex }),
   ...(person.bornOn !== undefined && { born_on: person.bornOn }),
   ...(person.bornAt !== undefined && { born_at: person.bornAt }),
+  ...(person.nationality !== undefined && { nationality: person.nationality }),
 });
 
 export const personRecord = (id: string, body: PersonBody): Person => ({
@@ -30,6 +31,7 @@ export const personRecord = (id: string, body: PersonBody): Person => ({
   ...(body.sex !== undefined && { sex: body.sex }),
   ...(body.born_on !== undefined && { bornOn: body.born_on }),
   ...(body.born_at !== undefined && { bornAt: body.born_at }),
+  ...(body.nationality !== undefined && { nationality: body.nationality }),
 });
 
 export const personMissing = (): PalmaresError =>

@@ -26,6 +26,8 @@ const OPTIONAL_OF_SCHOOL = [
   "email",
   "headTeacher",
   "headTitle",
+  "code",
+  "inspectionCode",
   "logo",
   "currentYear",
 ] as const satisfies readonly (keyof School)[];

@@ -16,8 +16,9 @@ export const councilStore = (settings: DynamoSettings): CouncilStore =>
       const { term: _, unreadable: __, ...council } = readCouncil(item);
       return council;
     },
-    attributes: (schoolId, { classId, term }, { heldOn, decisions }) => ({
+    attributes: (schoolId, { classId, term }, { heldOn, nextTermOn, decisions }) => ({
       heldOn,
+      nextTermOn,
       decisions: Object.fromEntries(
         decisions.map(({ studentId, distinction, sanction, sanctions, remark }) => [
           studentId,
@@ -29,6 +30,6 @@ export const councilStore = (settings: DynamoSettings): CouncilStore =>
       classId,
       item: "council",
     }),
-    optional: ["heldOn"],
+    optional: ["heldOn", "nextTermOn"],
     parents: (schoolId, key) => [classOf(schoolId, key)],
   });

@@ -18,6 +18,9 @@ import { type Item, type ItemKey, noteChild, type Parent, recordStore, updateOf 
 /** What an enrolment has beside the person's identity. */
 const FIELDS = [
   "repeater",
+  "status",
+  "scholarship",
+  "assigned",
   "cameIn",
   "left",
   "notTaking",

@@ -16,7 +16,7 @@ import { dependentCounts } from "./dependents.ts";
 import { enrolmentKey, readStudentOrName } from "./enrolment-records.ts";
 import { type Item, recordStore, updateOf } from "./record-store.ts";
 
-const OPTIONAL = ["sex", "bornOn", "bornAt"] as const satisfies readonly (typeof IDENTITY)[number][];
+const OPTIONAL = ["sex", "bornOn", "bornAt", "nationality"] as const satisfies readonly (typeof IDENTITY)[number][];
 
 const personKey = (schoolId: string, { studentId }: PersonKey) => schoolKeys.person(schoolId, studentId);
 

@@ -11,6 +11,7 @@ const body = {
   phone: "+226 25 00 00 00",
   head_teacher: "Mme Awa TRAORÉ",
   head_title: "La Proviseure",
+  code: "03-0127",
   rule_pack: "bf-2024",
 };
 const view = { id: "lycee-wend", ...body, etag };

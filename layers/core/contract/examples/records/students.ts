@@ -10,11 +10,20 @@ const identity = {
   sex: "F" as const,
   born_on: "2013-03-01",
   born_at: "Kaya",
+  nationality: "Burkinabè",
 };
 const person = { id: "17", ...identity, classes: ["6a"], etag };
 const classParams = { class_id: "6a" };
 const enrolmentParams = { class_id: "6a", student_id: "17" };
-const enrolment = { student_id: "17", class_id: "6a", ...identity, repeater: false, etag };
+const enrolment = {
+  student_id: "17",
+  class_id: "6a",
+  ...identity,
+  repeater: false,
+  status: "former" as const,
+  scholarship: true,
+  etag,
+};
 const left = { ...enrolment, left: { term: "T2", reason: "Déménagement" } };
 
 export const STUDENT_EXAMPLES: ExamplesOf<keyof typeof STUDENT_ROUTES> = {

@@ -54,6 +54,7 @@ export function councilBody(rules?: CouncilRules) {
   });
   return z.strictObject({
     held_on: z.iso.date().optional().describe(COUNCIL_FIELDS.held_on),
+    next_term_on: z.iso.date().optional().describe(COUNCIL_FIELDS.next_term_on),
     decisions: z
       .array(decision)
       .max(LIMITS.markRows)
@@ -69,6 +70,7 @@ export const CouncilPatch = patchOf(CouncilBody);
 
 export const CouncilView = z.object({
   held_on: z.string().optional().describe(COUNCIL_FIELDS.held_on),
+  next_term_on: z.string().optional().describe(COUNCIL_FIELDS.next_term_on),
   decisions: z
     .array(
       z.object({

@@ -14,6 +14,8 @@ export const SchoolBody = z.strictObject({
   email: z.email().max(120).optional().describe(SCHOOL_FIELDS.email),
   head_teacher: words(100).optional().describe(SCHOOL_FIELDS.head_teacher),
   head_title: words(60).optional().describe(SCHOOL_FIELDS.head_title),
+  code: words(40).optional().describe(SCHOOL_FIELDS.code),
+  inspection_code: words(40).optional().describe(SCHOOL_FIELDS.inspection_code),
   rule_pack: Id.describe(SCHOOL_FIELDS.rule_pack),
   current_year: SchoolYear.optional().describe(SCHOOL_FIELDS.current_year),
 });
@@ -33,6 +35,8 @@ export const SchoolView = z.object({
   email: z.string().optional().describe(SCHOOL_FIELDS.email),
   head_teacher: z.string().optional().describe(SCHOOL_FIELDS.head_teacher),
   head_title: z.string().optional().describe(SCHOOL_FIELDS.head_title),
+  code: z.string().optional().describe(SCHOOL_FIELDS.code),
+  inspection_code: z.string().optional().describe(SCHOOL_FIELDS.inspection_code),
   rule_pack: z.string().describe(SCHOOL_FIELDS.rule_pack),
   current_year: z.string().optional().describe(SCHOOL_FIELDS.current_year),
   etag,

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { ENROLMENT_STATUSES } from "../../../domain/school.ts";
 import { RECORD_FIELDS } from "../../../text/fr/api/records/lists.ts";
 import { ENROLMENT_FIELDS, PERSON_FIELDS } from "../../../text/fr/api/records/students.ts";
 import { Id, PeriodId } from "../documents.ts";
@@ -17,6 +18,7 @@ export const PersonBody = z.strictObject({
   sex: sex.optional().describe(PERSON_FIELDS.sex),
   born_on: z.iso.date().optional().describe(PERSON_FIELDS.born_on),
   born_at: words(80).optional().describe(PERSON_FIELDS.born_at),
+  nationality: words(60).optional().describe(PERSON_FIELDS.nationality),
 });
 export type PersonBody = z.output<typeof PersonBody>;
 export const NewPerson = z.strictObject({ id: Id.optional().describe(PERSON_FIELDS.id), ...PersonBody.shape });
@@ -30,6 +32,7 @@ const identity = {
   sex: sex.optional().describe(PERSON_FIELDS.sex),
   born_on: z.string().optional().describe(PERSON_FIELDS.born_on),
   born_at: z.string().optional().describe(PERSON_FIELDS.born_at),
+  nationality: z.string().optional().describe(PERSON_FIELDS.nationality),
 };
 
 export const PersonView = z.object({
@@ -42,9 +45,16 @@ export type PersonView = z.output<typeof PersonView>;
 
 export const PersonPath = z.object({ student_id: PathId.describe(RECORD_FIELDS.student_id) });
 
+const situation = {
+  repeater: z.boolean().optional().describe(ENROLMENT_FIELDS.repeater),
+  status: z.enum(ENROLMENT_STATUSES).optional().describe(ENROLMENT_FIELDS.status),
+  scholarship: z.boolean().optional().describe(ENROLMENT_FIELDS.scholarship),
+  assigned: z.boolean().optional().describe(ENROLMENT_FIELDS.assigned),
+};
+
 /** A student in one class. */
 export const EnrolmentBody = z.strictObject({
-  repeater: z.boolean().optional().describe(ENROLMENT_FIELDS.repeater),
+  ...situation,
   came_in: PeriodId.optional().describe(ENROLMENT_FIELDS.came_in),
   left: z
     .strictObject({
@@ -83,7 +93,7 @@ export const EnrolmentView = z.object({
   student_id: z.string().describe(RECORD_FIELDS.student_id),
   class_id: z.string().describe(RECORD_FIELDS.class_id),
   ...identity,
-  repeater: z.boolean().optional().describe(ENROLMENT_FIELDS.repeater),
+  ...situation,
   came_in: z.string().optional().describe(ENROLMENT_FIELDS.came_in),
   left: z
     .object({

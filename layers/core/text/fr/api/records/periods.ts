@@ -19,6 +19,7 @@ export const FOLLOW_UP_FIELDS = fields({
 });
 
 export const COUNCIL_FIELDS = fields({
+  next_term_on: "Jour de la rentrée qui suit la période, comme 2026-04-13.",
   held_on: "Jour du conseil de classe, comme 2026-03-28 : la date des documents de la période.",
   decisions:
     "Ce que le conseil a décidé, élève par élève ; ce qui n'est pas décidé reste comme les règles le proposent.",

@@ -11,6 +11,8 @@ export const SCHOOL_FIELDS = fields({
   email: "Adresse électronique.",
   head_teacher: "Chef d'établissement, comme il s'imprime sous la signature.",
   head_title: "Son titre, comme « Le Proviseur ».",
+  code: "Code de l'établissement auprès de son ministère.",
+  inspection_code: "Code de l'inspection ou de la direction régionale dont l'établissement dépend.",
   rule_pack: "Règles de calcul : l'une de celles que ce service connaît, comme bf-2024.",
   current_year: "Année scolaire en cours ; par défaut la plus récente de ses classes.",
   schools: "Les établissements.",

@@ -8,12 +8,16 @@ export const PERSON_FIELDS = fields({
   sex: "Sexe : F ou M.",
   born_on: "Date de naissance, comme 2013-03-01.",
   born_at: "Lieu de naissance.",
+  nationality: "Nationalité, comme elle s'imprime.",
   classes: "Ses classes, de toutes les années.",
 });
 
 export const ENROLMENT_FIELDS = fields({
   student: "Un élève nouveau dans l'établissement : il est enregistré avec son inscription.",
   repeater: "Vrai si l'élève redouble.",
+  status: "Statut : new, si l'élève est nouveau dans l'établissement cette année ; former, s'il y était déjà.",
+  scholarship: "Vrai si l'élève est boursier.",
+  assigned: "Vrai si l'élève est affecté par l'État.",
   came_in: "Première période dans cette classe ; absente : depuis le début de l'année, ou pas notée.",
   left: "Son départ de la classe.",
   left_term: "Dernière période de l'élève dans la classe.",

@@ -1,0 +1,41 @@
+import type { PrintedLine } from "../domain/rule-pack.ts";
+import type { EnrolmentStatus } from "../domain/school.ts";
+import type { Bulletin } from "../domain/sheets.ts";
+import { joined, type Latex, raw, tex, text } from "./latex.ts";
+import { day, type Fields, words, yesOrNo } from "./printed.ts";
+
+/** The lines of a bulletin that a rule pack switches on, but those of the table of subjects. */
+export function optionalFields(bulletin: Bulletin): Fields {
+  const { rulePack, student, school, nextTermOn } = bulletin;
+  const on = (line: PrintedLine) => rulePack.prints?.includes(line) ?? false;
+  return {
+    PrintsSex: on("sex") ? raw("yes") : undefined,
+    Nationality: on("nationality") ? words(student.nationality) : undefined,
+    EnrolmentStatus: on("status") && student.status ? ENROLMENT_STATUS[student.status] : undefined,
+    Scholarship: on("scholarship") ? yesOrNo(student.scholarship) : undefined,
+    StateAssigned: on("assigned") ? yesOrNo(student.assigned) : undefined,
+    SchoolCode: on("schoolCodes") ? words(school.code) : undefined,
+    InspectionCode: on("schoolCodes") ? words(school.inspectionCode) : undefined,
+    NextTermOn: on("nextTerm") ? day(nextTermOn) : undefined,
+    Awards: on("awards") ? awardList(bulletin) : undefined,
+    ParentsPart: on("parents") ? raw("yes") : undefined,
+  };
+}
+
+const ENROLMENT_STATUS: Readonly<Record<EnrolmentStatus, Latex>> = {
+  new: raw("\\LabelNewcomer"),
+  former: raw("\\LabelFormerStudent"),
+};
+
+/** Every distinction and sanction of the pack, in its words, and which of them the student has. */
+function awardList({ rulePack, result, sanctions: received }: Bulletin): Latex | undefined {
+  const { distinctions, sanctions = [], refusedDistinction } = rulePack;
+  const given = [
+    // The gravest and the highest come last in the pack, and first on paper.
+    ...distinctions.toReversed().map(({ id, name }) => [name, result?.distinction?.id === id] as const),
+    ...(result?.refused && refusedDistinction !== undefined ? [[refusedDistinction, true] as const] : []),
+    ...sanctions.map(({ id, name }) => [name, received.some((one) => one.id === id)] as const),
+  ];
+  if (given.length === 0) return undefined;
+  return joined(given.map(([name, has]) => tex`\Award{${raw(has ? "yes" : "")}}{${text(name)}}`));
+}
