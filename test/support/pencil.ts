@@ -110,6 +110,13 @@ export function annualByPencil(record: ClassRecord, studentId: string): string |
   return meanOfTerms((["T1", "T2", "T3"] as const).map((term) => byPencil(record, term).averages.get(studentId)));
 }
 
+/** The mean of the class's annual averages, each as it is printed. */
+export function annualClassByPencil(record: ClassRecord): string | undefined {
+  const terms = (["T1", "T2", "T3"] as const).map((term) => byPencil(record, term).averages);
+  const annual = record.students.flatMap(({ id }) => meanOfTerms(terms.map((averages) => averages.get(id))) ?? []);
+  return meanOfTerms(annual.map((text) => hundredth(Number(text.replace(",", "")))));
+}
+
 /** The mean of the terms' printed averages. @param rule `present`: of those there are. */
 export function meanOfTerms(
   terms: readonly (Fraction | undefined)[],

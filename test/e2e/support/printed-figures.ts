@@ -3,17 +3,18 @@
  * in the place of the lowest.
  */
 
-/** The bulletin's « Évolution » table, one entry per term. */
+/** The bulletin's « Évolution » table, one entry per term. It is there from the second term on. */
 export interface PrintedProgress {
   readonly terms: readonly string[];
   readonly averages: readonly string[];
   readonly ranks: readonly string[];
   readonly classAverages: readonly string[];
   readonly annual?: string;
+  readonly annualOfClass?: string;
 }
 
-/** `1er(re)` is the rank of a student whose sex is unknown. */
-const RANK = String.raw`(?:–|\d+(?:er\(re\)|re|er|e)(?: ex æquo)?)`;
+/** `1er(re)` is the rank of a student whose sex is unknown. In columns a tie is « ex ». */
+const RANK = String.raw`(?:–|\d+(?:er\(re\)|re|er|e)(?: ex(?: æquo)?)?)`;
 const FIGURE = String.raw`(?:–|\d+,\d\d)`;
 
 /** @throws Error with the page's text when a label or its figure is missing or misplaced. */
@@ -57,13 +58,16 @@ export function printedProgress(text: string): PrintedProgress {
     String.raw`Évolution ((?:T\d )+)(Année )?Moyenne ((?:${FIGURE} )+)Rang ((?:${RANK} )+)Classe ((?:${FIGURE} )+)Vie`,
   );
   const columns = terms.trim().split(" ");
+  const ofClass = classAverages.trim().split(" ");
   const all = averages.trim().split(" ");
   return {
     terms: columns,
     averages: all.slice(0, columns.length),
-    ranks: [...ranks.matchAll(new RegExp(RANK, "gu"))].map(([rank]) => rank).slice(0, columns.length),
-    classAverages: classAverages.trim().split(" "),
-    ...(year !== "" && { annual: all.at(-1) ?? "" }),
+    ranks: [...ranks.matchAll(new RegExp(RANK, "gu"))]
+      .map(([rank]) => rank.replace(/ ex$/u, " ex æquo"))
+      .slice(0, columns.length),
+    classAverages: ofClass.slice(0, columns.length),
+    ...(year !== "" && { annual: all.at(-1) ?? "", annualOfClass: ofClass.at(-1) ?? "" }),
   };
 }
 
