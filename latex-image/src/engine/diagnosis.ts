@@ -30,14 +30,14 @@ export interface Diagnosis {
  * does where material is kept: pages after it may show the same hole, as a copy that TeX's log says nothing of.
  *
  * @param how `keeps`: whether the run kept material of one page for the next ones; `isMany`: whether a document may have
- *   several pages.
+ *   several pages, by its id.
  */
 export function diagnose(
   ids: readonly string[],
   job: JobFile,
   reading: LogReading,
   result: RunResult,
-  { keeps = true, isMany = false }: { readonly keeps?: boolean; readonly isMany?: boolean } = {},
+  { keeps = true, isMany = () => false }: { readonly keeps?: boolean; readonly isMany?: (id: string) => boolean } = {},
 ): Diagnosis {
   const faults = new Map<string, Fault>();
   const { stray, unsettled } = assignErrors(ids, job, reading.errors, faults);
@@ -53,10 +53,10 @@ export function diagnose(
   if (trusted === -1) trusted = ids.length;
   if (stray !== undefined || !reading.complete) trusted = 0;
   for (const id of ids) {
-    const fault = pageFault(reading.pages.get(id), isMany);
+    const fault = pageFault(reading.pages.get(id), isMany(id));
     if (fault && !faults.has(id)) faults.set(id, fault);
   }
-  const sound = (id: string) => !faults.has(id) && isWhole(reading.pages.get(id), isMany);
+  const sound = (id: string) => !faults.has(id) && isWhole(reading.pages.get(id), isMany(id));
   const good = ids.filter((id, index) => index < trusted && sound(id));
   const rest = ids.filter((id) => !faults.has(id) && !good.includes(id));
   if (rest.length === 0) return { good, faults, retry: [] };

@@ -46,7 +46,8 @@ export async function setGroup(
     for (const [name, pdf] of images) await folder.put(`${name}.pdf`, pdf);
     const { result, log } = await runTex(context, folder, pages.length, pageCpuSeconds);
     const reading = readLog(log);
-    const isMany = typeOf(request.type).pages === "many";
+    const many = new Set(pages.flatMap(({ id, goesOn }) => (goesOn ? [id] : [])));
+    const isMany = (id: string) => many.has(id) || typeOf(request.type).pages === "many";
     const diagnosis = diagnose(ids, job, reading, result, { keeps, isMany });
     const lacksLetters = [...diagnosis.faults.values()].some(({ code }) => code === "MISSING_GLYPH");
     const faulty = failures(diagnosis);

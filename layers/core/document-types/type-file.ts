@@ -22,7 +22,7 @@ const pattern = (...places: readonly string[]) =>
     );
 
 /** The colours that every style of templates_latex/ uses. */
-const COLOURS = { primary: "#14375e", accent: "#8a1f2b", rule: "#7d8794", band: "#eef2f6", text: "#111418" };
+const COLOURS = { primary: "#14375e", accent: "#8a1f2b", rule: "#66707d", band: "#eef2f6", text: "#111418" };
 
 /** The schema of `type.json`. Its sentences are French: whoever writes one reads them. */
 const TypeFile = z.strictObject({

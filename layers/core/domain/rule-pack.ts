@@ -225,6 +225,8 @@ export interface RulePack {
   readonly wants?: readonly WantedField[];
   /** Lines of the bulletin beyond those of every one. Absent: none. */
   readonly prints?: readonly PrintedLine[];
+  /** A bulletin too full for one page goes on, on a second one. Absent: it is refused. */
+  readonly secondPage?: true;
   readonly header: {
     /** One entry per language: a bilingual head has two. */
     readonly countryLines: readonly string[];

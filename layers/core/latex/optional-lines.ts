@@ -9,6 +9,7 @@ export function optionalFields(bulletin: Bulletin): Fields {
   const { rulePack, student, school, nextTermOn } = bulletin;
   const on = (line: PrintedLine) => rulePack.prints?.includes(line) ?? false;
   return {
+    GoesOn: rulePack.secondPage ? raw("yes") : undefined,
     PrintsSex: on("sex") ? raw("yes") : undefined,
     Nationality: on("nationality") ? words(student.nationality) : undefined,
     EnrolmentStatus: on("status") && student.status ? ENROLMENT_STATUS[student.status] : undefined,

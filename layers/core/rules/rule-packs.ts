@@ -43,6 +43,7 @@ export const RulePackFile = z
     conductFloor: OutOf20.exactOptional(),
     decisionBands: z.array(z.strictObject({ from: AnyMark, name: text })).refine(ascends, RULE_PACK_RULES.ascends),
     wants: z.array(z.enum(WANTED_FIELDS)).exactOptional(),
+    secondPage: z.literal(true).exactOptional(),
     prints: z.array(z.enum(PRINTED_LINES)).exactOptional(),
     header: z.strictObject({
       countryLines: z.array(text),

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { hundredths } from "@palmares/core/domain/figures/hundredths";
 import sharp from "sharp";
 import { afterAll, describe, expect, test } from "vitest";
-import { alone, bulletinPortrait, cameInT2, honorPortrait, LONG_TEACHER, movedAfterT1 } from "./gallery.ts";
+import { alone, bulletinPortrait, cameInT2, EVERY_LINE, honorPortrait, LONG_TEACHER, movedAfterT1 } from "./gallery.ts";
 import { complaintsAbout, pdfOf, poppler, printBulletins, printHonorBoards, wordsOf } from "./print.ts";
 
 const followUp = {
@@ -294,4 +294,53 @@ test("the same data give the same bytes", async () => {
   const sheet = { eight: bulletinPortrait({ subjects: 8, followUp }) };
   const [one, other] = [await printBulletins(sheet), await printBulletins(sheet)];
   expect(Buffer.from(pdfOf(one.eight)).equals(Buffer.from(pdfOf(other.eight)))).toBe(true);
+});
+
+describe("a school that lets a bulletin go on", () => {
+  const { pack, ...everything } = EVERY_LINE;
+  const wide = {
+    ...everything,
+    subjects: 20,
+    long: true,
+    term: "T3" as const,
+    followUp,
+    student: { ...everything.student, ...LONG_NAME },
+  };
+  const runs = printBulletins({
+    refused: bulletinPortrait({ ...wide, pack }),
+    second: bulletinPortrait({ ...wide, pack: { ...pack, secondPage: true } }),
+    one: bulletinPortrait({ subjects: 12, followUp }),
+    still: bulletinPortrait({ subjects: 12, followUp, pack: { secondPage: true } }),
+    tooWide: bulletinPortrait({ subjects: 16, schoolClass: { schoolYear: "A".repeat(300) }, pack: { secondPage: true } }),
+  });
+
+  test("has a second page for the student whose bulletin is too full, and nothing is lost or twice", async () => {
+    const { refused, second } = await runs;
+    expect(refused).toMatchObject({ ok: false, code: "PAGE_OVERFLOW" });
+    const pdf = pdfOf(second);
+    expect(poppler("pdfinfo", pdf)).toMatch(/Pages: +2\n/);
+    const [first, last] = ["1", "2"].map((page) =>
+      poppler("pdftotext", pdf, "-layout", "-f", page, "-l", page).replace(/[\s\u00a0\u202f]+/gu, " "),
+    );
+    expect(first).toContain("page 1/2");
+    expect(first).not.toContain("suite");
+    expect(last).toContain("page 2/2");
+    expect(last).toContain("(suite)");
+    expect(last).toContain("OUÉDRAOGO-SAWADOGO WENDPANGA");
+    const both = `${first} ${last}`;
+    expect(both.match(/Total et moyenne/g)).toHaveLength(1);
+    expect(both.match(/M\. Abdoul-Rasmané Wendkouni/g)?.length).toBeGreaterThanOrEqual(20);
+    expect(last).toContain("Fait à Ouagadougou");
+    expect(last).toContain("Partie réservée aux parents");
+    expect(complaintsAbout(pdf)).toBe("");
+  });
+
+  test("has the same single page as any other for who fits on one", async () => {
+    const { one, still } = await runs;
+    expect(Buffer.from(pdfOf(still)).equals(Buffer.from(pdfOf(one)))).toBe(true);
+  });
+
+  test("is refused what is too wide: another page would not help", async () => {
+    expect((await runs).tooWide).toMatchObject({ ok: false, code: "PAGE_OVERFLOW" });
+  });
 });

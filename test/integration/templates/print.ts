@@ -32,7 +32,10 @@ export async function print<Name extends string>(
   const request = {
     type,
     ...runTheme(parseTheme(type, theme), school, ROOT),
-    pages: names.map((name, n) => ({ id: `page-${n}`, body: bodies[name], about: aDescription() })),
+    pages: names.map((name, n) => {
+      const page = { id: `page-${n}`, body: bodies[name], about: aDescription() };
+      return page.body.includes("\\Set\\GoesOn{yes}") ? ({ ...page, goesOn: true } as const) : page;
+    }),
     dateSeconds: 1_775_000_000,
   };
   const { outcomes } = await typesetter.typeset(request, { timeoutMs: 60_000 });

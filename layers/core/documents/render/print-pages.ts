@@ -75,7 +75,8 @@ export async function printPages(
   const school = themedSchool(theme, run.school);
   const pageOf = ({ id, number, content }: PageOrder) => {
     const issue = { documentNumber: number, issuedOn };
-    return { id, body: bodyOf(content, school, issue), about: describeDocument(content, school, number) };
+    const page = { id, body: bodyOf(content, school, issue), about: describeDocument(content, school, number) };
+    return content.sheet.rulePack.secondPage ? ({ ...page, goesOn: true } as const) : page;
   };
   const { preamble, images } = runTheme(theme, run.school, renderer.assetRoot, look.logo);
   const request = {

@@ -13,6 +13,8 @@ export interface PageJob {
   /** Of `PAGE_ID_CHARACTER` only: it appears in the job file and in the log. Never a pupil's data. */
   readonly id: string;
   readonly body: Latex;
+  /** A document of a type with one page may go on, on more. */
+  readonly goesOn?: true;
   readonly about: PdfDescription;
 }
 
