@@ -2,6 +2,7 @@ import { contentOf } from "@palmares/core/documents/document-content";
 import { nameOverlong, type Trial } from "@palmares/core/documents/render/measure-overlong";
 import type { PageOutcome } from "@palmares/core/documents/render/typesetter";
 import { classReport } from "@palmares/core/domain/results/class-report";
+import type { Bulletin } from "@palmares/core/domain/sheets";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { aClass, aFollowUp, aGrade, aRulePack, aStudent, aSubject } from "../../support/factories.ts";
@@ -22,12 +23,11 @@ type Page = ReturnType<typeof pageWith>;
 
 /** A page that holds so many letters in all. */
 const holding = (letters: number) => {
-  const lengthOf = ({ content: { sheet } }: Trial<Page>) =>
-    "groups" in sheet
-      ? Array.from(
-          `${sheet.groups.flatMap(({ lines }) => lines.map((line) => line.remark ?? "")).join("")}${sheet.followUp?.councilRemark ?? ""}`,
-        ).length
-      : 0;
+  const lengthOf = ({ content }: Trial<Page>) => {
+    const { groups, followUp } = content.sheet as Bulletin;
+    const remarks = groups.flatMap(({ lines }) => lines.map(({ remark = "" }) => remark));
+    return Array.from([...remarks, followUp?.councilRemark ?? ""].join("")).length;
+  };
   return async (trials: readonly Trial<Page>[]) =>
     trials.map((one) => (lengthOf(one) > letters ? full(one.id) : good(one.id)));
 };
