@@ -72,7 +72,15 @@ describe("the console", () => {
     await page.getByLabel("Identifiant de l'établissement").fill(USER.schoolId);
     await page.getByRole("button", { name: "Ouvrir" }).click();
     await page.getByRole("combobox", { name: "Élève" }).waitFor();
-    expect(await linksOf(console)).toEqual(["Document", "Lots", "Notes", "Historique", "Import", "Métriques", "Charge"]);
+    expect(await linksOf(console)).toEqual([
+      "Document",
+      "Lots",
+      "Notes",
+      "Historique",
+      "Import",
+      "Métriques",
+      "Charge",
+    ]);
     await page.getByRole("link", { name: "Métriques" }).click();
     await page.locator(".dot.open").waitFor();
   });

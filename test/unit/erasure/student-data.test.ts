@@ -152,16 +152,15 @@ describe("the export", () => {
     const { ask, ports, deliver, school, sent } = fresh();
     await ask();
     const order = sent.splice(0);
-    const { save } = ports.files;
     // Erased when the file is being written.
     const late = {
       ...ports,
       files: {
         ...ports.files,
-        save: async (...args: Parameters<typeof save>) => {
+        save: async (...args: Parameters<typeof ports.files.save>) => {
           await requestErasure(ports, scope, AWA.id, AWA.matricule);
           await deliver();
-          await save(...args);
+          await ports.files.save(...args);
         },
       },
     };

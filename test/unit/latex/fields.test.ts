@@ -38,7 +38,10 @@ const lacking: string = [
 const otherWays: string = [ivoirian, cameroonian, lettered, congolese, beninese, apart, ...lowered]
   .map((sheet) => bulletinBody(sheet, ISSUE))
   .join("");
-const full: string = bulletinBody(bulletinPortrait({ ...EVERY_LINE, pack: { ...EVERY_LINE.pack, secondPage: true }, term: "T3", followUp }), ISSUE);
+const full: string = bulletinBody(
+  bulletinPortrait({ ...EVERY_LINE, pack: { ...EVERY_LINE.pack, secondPage: true }, term: "T3", followUp }),
+  ISSUE,
+);
 const honor: string = honorBoardBody(honorPortrait({}), ISSUE);
 
 test.each([

@@ -145,7 +145,7 @@ function isItemOf(schoolId: string, item: Readonly<Item>): boolean {
   const key = {
     schoolId,
     classId: String(classId),
-    ...(studentId !== undefined && { studentId: String(studentId) }),
+    ...(typeof studentId === "string" && { studentId }),
     type,
     term: String(term),
   };
