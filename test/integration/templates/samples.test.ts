@@ -1,7 +1,8 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
+import { DOCUMENT_TYPES } from "@palmares/core/document-types/registry";
 import { afterAll, expect, test } from "vitest";
 import { poppler, ROOT, wordsOf } from "./print.ts";
 
@@ -10,7 +11,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Compiles as a designer does: plain xelatex in the folder of the file, one pass. */
 function compile(file: string): { readonly pdf: Uint8Array; readonly log: string } {
-  const [name = "", path = "."] = file.split("/").reverse();
+  const [name, path] = [basename(file), dirname(file)];
   const options = ["-no-shell-escape", "-interaction=nonstopmode", "-halt-on-error", `-output-directory=${folder}`];
   execFileSync("xelatex", [...options, `${name}.tex`], { cwd: join(ROOT, path), stdio: "pipe" });
   return { pdf: readFileSync(join(folder, `${name}.pdf`)), log: readFileSync(join(folder, `${name}.log`), "utf8") };
@@ -54,6 +55,17 @@ test.each(SAMPLES)("%s embeds its fonts, only with the letters it uses", (name) 
     .slice(2);
   expect(fonts.length).toBeGreaterThan(1);
   for (const font of fonts) expect(font).toMatch(/^[A-Z]{6}\+.* yes yes yes /);
+});
+
+const FOLDERS = DOCUMENT_TYPES.map(({ slug, template }) => `documents/${slug}/${template}`).filter((file) =>
+  existsSync(join(ROOT, `${file}.tex`)),
+);
+
+test.each(FOLDERS)("%s compiles alone in its folder, with a word for every label", (file) => {
+  const { pdf, log } = compile(file);
+  expect(log).not.toMatch(/Missing character|Undefined control sequence|^!/m);
+  expect(log).toContain("PALMARES-PAGE sample tight=0");
+  expect(wordsOf(pdf)).toContain("KABORÉ");
 });
 
 test.each(["templates_latex/filigrane", "assets/logo"])("%s is one page of drawings without text", (file) => {

@@ -6,7 +6,7 @@ import { DOCUMENT_TYPES } from "@palmares/core/document-types/registry";
 import { dataSet } from "@palmares/core/documents/data-sets/index";
 import { contentOf, reportOf } from "@palmares/core/documents/document-content";
 import { afterEach, describe, expect, it } from "vitest";
-import { aClass, aFigure, aGrade } from "../../support/factories.ts";
+import { aClass, aFigure, aGrade, aStudent } from "../../support/factories.ts";
 
 const ROOT = join(import.meta.dirname, "../../..");
 const read = (...path: readonly string[]) => readFileSync(join(ROOT, ...path), "utf8");
@@ -24,7 +24,7 @@ describe.each(OWN)("documents/$slug", ({ id, slug, template, scope, data }) => {
   const labels = read("documents", slug, "labels.tex");
 
   it("has a sample that sets only fields of its data set", () => {
-    const record = aClass({ grades: [aGrade({ mark: aFigure(15) })] });
+    const record = aClass({ students: [aStudent({ repeater: false })], grades: [aGrade({ mark: aFigure(15) })] });
     const content = contentOf(reportOf(record, "T1"), id, scope === "class" ? undefined : "awa");
     const body: string = dataSet(data).body(content.sheet, { documentNumber: "1", issuedOn: "2026-04-01" });
     const set = namesIn(body, "Set");
