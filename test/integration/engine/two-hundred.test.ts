@@ -28,7 +28,7 @@ const LOOP = 188;
 /** Too much content for any tightening. */
 const OVERFLOW = {
   BULLETIN: `\\Set\\Sanction{${"Travail insuffisant. ".repeat(60)}}`,
-  HONOR: `\\Set\\StudentLastName{${"W".repeat(200)}}`,
+  HONOR: `\\Set\\StudentLastName{${"W".repeat(400)}}`,
 };
 /** Five different faults, each in one body. */
 const faultsOf = (type: keyof typeof OVERFLOW) => [
