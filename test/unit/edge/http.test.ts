@@ -173,6 +173,7 @@ const NOT_FOUND = {
   BATCH_NOT_FOUND: "id",
   VERSION_NOT_FOUND: "valid_from",
   IMPORT_NOT_FOUND: "id",
+  ERASURE_NOT_FOUND: "id",
   SUBJECT_NOT_FOUND: "subject_id",
   ASSESSMENT_NOT_FOUND: "assessment_id",
   TEACHER_NOT_FOUND: "user_id",

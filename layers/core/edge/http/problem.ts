@@ -13,6 +13,7 @@ const FIELD: Partial<Record<ErrorCode, string>> = {
   DOCUMENT_NOT_FOUND: "id",
   BATCH_NOT_FOUND: "id",
   IMPORT_NOT_FOUND: "id",
+  ERASURE_NOT_FOUND: "id",
   SUBJECT_NOT_FOUND: "subject_id",
   ASSESSMENT_NOT_FOUND: "assessment_id",
   TEACHER_NOT_FOUND: "user_id",
