@@ -1,5 +1,7 @@
+import { OFFICE } from "../../contract/role-sets.ts";
 import type { EnrolmentBody, EnrolmentView } from "../../contract/schemas/records/students.ts";
 import { PalmaresError } from "../../domain/errors.ts";
+import type { Role } from "../../domain/roles.ts";
 import type { EnrolmentFields, Student } from "../../domain/school.ts";
 import { etagOf } from "../changes/expected-state.ts";
 import type { Revised } from "../data/revision.ts";
@@ -13,6 +15,22 @@ export const enrolmentView = ({ record, revision }: Revised<Student>): Enrolment
   ...enrolmentBody(record),
   etag: etagOf(revision),
 });
+
+/**
+ * What a role may see of an enrolment. Why a student is exempt or has left can be medical or a matter of the family: that is
+ * for the office alone.
+ *
+ * @example shownTo("teacher", view) // the same, without `reason` in `exempt_from` and `left`
+ */
+export function shownTo(role: Role, view: EnrolmentView): EnrolmentView {
+  const { left, exempt_from, ...rest } = view;
+  if (OFFICE.some((one) => one === role)) return view;
+  return {
+    ...rest,
+    ...(left !== undefined && { left: { term: left.term } }),
+    ...(exempt_from !== undefined && { exempt_from: exempt_from.map(({ subject_id }) => ({ subject_id })) }),
+  };
+}
 
 /** The members of an enrolment that can be written. */
 export const enrolmentBody = (fields: EnrolmentFields): EnrolmentBody => {

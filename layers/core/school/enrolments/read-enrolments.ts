@@ -1,4 +1,4 @@
-import type { Scope } from "../../call/scope.ts";
+import type { CallerScope } from "../../call/scope.ts";
 import type { EnrolmentList, EnrolmentQuery, EnrolmentView } from "../../contract/schemas/records/students.ts";
 import type { Student } from "../../domain/school.ts";
 import { byName, byWords } from "../../text/fr/alphabetical.ts";
@@ -10,7 +10,7 @@ import type { Revised } from "../data/revision.ts";
 import type { SchoolData } from "../data/school-data.ts";
 import { pageOf } from "../lists/page.ts";
 import { type ClassRules, classRules } from "../periods/class-rules.ts";
-import { enrolmentMissing, enrolmentView } from "./enrolment-view.ts";
+import { enrolmentMissing, enrolmentView, shownTo } from "./enrolment-view.ts";
 
 type Ports = Pick<SchoolData, "enrolments" | "classes" | "schools">;
 type Stored = Revised<Student>;
@@ -30,7 +30,7 @@ const LISTING = {
  */
 export async function listEnrolments(
   ports: Ports,
-  scope: Scope,
+  scope: CallerScope,
   classId: string,
   { q, present_in, ...page }: EnrolmentQuery,
 ): Promise<EnrolmentList> {
@@ -42,18 +42,18 @@ export async function listEnrolments(
   const isMeant = searchFor(q);
   const wanted = all.filter(({ record }) => isPresent(record) && isMeant(record));
   const { items, ...rest } = pageOf(wanted, page, LISTING);
-  return { students: items.map(enrolmentView), ...rest };
+  return { students: items.map((found) => shownTo(scope.role, enrolmentView(found))), ...rest };
 }
 
 /** @throws PalmaresError STUDENT_NOT_FOUND. */
 export async function readEnrolment(
   { enrolments }: Pick<Ports, "enrolments">,
-  scope: Scope,
+  scope: CallerScope,
   key: EnrolmentKey,
 ): Promise<EnrolmentView> {
   const found = await enrolments.find(scope, key);
   if (found === undefined) throw enrolmentMissing();
-  return enrolmentView(found);
+  return shownTo(scope.role, enrolmentView(found));
 }
 
 /** Who sat in the class in a period; without one, everybody. @throws PalmaresError TERM_NOT_IN_SCHOOL. */
