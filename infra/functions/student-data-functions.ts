@@ -6,7 +6,7 @@ import { Queue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
 import { acknowledge } from "../checks/acknowledge.ts";
 import type { DataStore } from "../data/data-store.ts";
-import { QUEUE_DEFAULTS } from "../data/queue-defaults.ts";
+import { QUEUE_DEFAULTS, visibilityTimeout } from "../data/queue-defaults.ts";
 import { type Auth, SIZES, type StageConfig } from "../settings/config.ts";
 import type { CoreLayer } from "./core-layer.ts";
 import type { Grants } from "./grants.ts";
@@ -33,8 +33,8 @@ export class StudentDataFunctions extends Construct {
     const queue = new Queue(this, "Queue", {
       ...QUEUE_DEFAULTS,
       retentionPeriod: Duration.hours(LIMITS.erasureQueueHours),
-      // Covers a function that dies before it takes a lease on its message. The lease itself is much shorter.
-      visibilityTimeout: Duration.seconds(SIZES.retention.timeoutSeconds),
+      // For a function that dies before it takes a lease on its message; the lease itself is much shorter.
+      visibilityTimeout: visibilityTimeout(SIZES.retention.timeoutSeconds),
     });
     acknowledge(queue, { "AwsSolutions-SQS3": NO_DEAD_LETTERS });
     const files = { DOCUMENTS_BUCKET: store.bucket.bucketName, STUDENT_DATA_QUEUE_URL: queue.queueUrl };
