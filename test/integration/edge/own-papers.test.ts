@@ -1,3 +1,4 @@
+import { DOCUMENT_SLUGS } from "@palmares/core/document-types/registry";
 import { rulePackFile, rulePackIds } from "@palmares/core/rules/rule-packs";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { anInstallation } from "../../support/engines.ts";
@@ -171,7 +172,7 @@ describe("a school's themes", () => {
     expect(boards).not.toHaveProperty("in_force");
     expect((await viewer("listThemes", { params: { type: "carnet" } })).body).toMatchObject({
       field: "type",
-      valid_values: ["bulletin", "honor-board"],
+      valid_values: [...DOCUMENT_SLUGS],
     });
     const refused = await head("replaceTheme", {
       params,
