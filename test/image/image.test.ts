@@ -8,6 +8,7 @@ import { createDynamoDocuments } from "@palmares/core/adapters/dynamo/documents"
 import { createDynamoSchool } from "@palmares/core/adapters/dynamo/school";
 import { createS3Documents } from "@palmares/core/adapters/s3/documents";
 import { createSqsRenderQueue } from "@palmares/core/adapters/sqs/render-queue";
+import type { PreflightView } from "@palmares/core/contract/schemas/preflight";
 import { objectKeys } from "@palmares/core/contract/table";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { loadDemoSchool } from "../../cli/load-demo.ts";
