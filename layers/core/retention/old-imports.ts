@@ -1,6 +1,8 @@
 import { LIMITS } from "../contract/limits.ts";
 import { objectKeys } from "../contract/table.ts";
 import type { SchoolObjects } from "../erasure/ports.ts";
+import { oldFiles } from "./old-files.ts";
+import type { OldObjects } from "./remove-old.ts";
 
 export interface OldImportsPorts {
   readonly objects: Pick<SchoolObjects, "list" | "remove">;
@@ -8,21 +10,11 @@ export interface OldImportsPorts {
 }
 
 /**
- * Deletes what schools sent as tables, what was found in it and what it would do. The records of imports name nobody, and end
- * by themselves.
- *
- * @returns how many objects.
+ * What schools sent as tables, what was found in it and what it would do. The records of imports name nobody, and end by
+ * themselves.
  */
-export async function removeOldImports(
-  { objects }: Pick<OldImportsPorts, "objects">,
-  before: Date | undefined,
-  dryRun: boolean,
-): Promise<number> {
-  if (before === undefined) return 0;
-  const old = (await objects.list(objectKeys.importsPrefix)).filter(({ savedAt }) => savedAt < before);
-  if (!dryRun) await objects.remove(old.map(({ key }) => key));
-  return old.length;
-}
+export const oldImports = (before: Date | undefined): OldObjects<"imports", never> =>
+  oldFiles("imports", objectKeys.importsPrefix, before);
 
 /**
  * Deletes what nobody can use: tables of classes to which no link leads any more, and what a function has written about a file

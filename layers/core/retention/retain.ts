@@ -3,7 +3,7 @@ import type { Retention, RetentionKind } from "../contract/retention.ts";
 import type { ErasurePorts } from "../erasure/erase-student.ts";
 import { eraseLeavers, type LeaversPorts } from "./leavers.ts";
 import { type OldBatchesPorts, oldBatches } from "./old-batches.ts";
-import { type OldImportsPorts, removeOldImports } from "./old-imports.ts";
+import { type OldImportsPorts, oldImports } from "./old-imports.ts";
 import { type OldPdfsPorts, oldPdfs } from "./old-pdfs.ts";
 import { removeOld } from "./remove-old.ts";
 
@@ -38,11 +38,12 @@ export async function retain(ports: RetainPorts, { retention, dryRun }: RetainOp
   const batches = oldBatches(ports, { files: before("batchFiles"), all: before("batches") });
   const pdfs = oldPdfs(ports, { former: before("formerPdfs"), current: before("pdfs") });
   const retained = {
-    imports: await removeOldImports(ports, before("imports"), dryRun),
+    imports: 0,
     batchFiles: 0,
     batches: 0,
     formerPdfs: 0,
     pdfs: 0,
+    ...(await removeOld(ports.objects, oldImports(before("imports")), dryRun)),
     ...(await removeOld(ports.objects, batches, dryRun)),
     ...(await removeOld(ports.objects, pdfs, dryRun)),
     leavers: await eraseLeavers(ports, before("leavers"), dryRun),
