@@ -1,6 +1,5 @@
 import type { DesignDigests } from "@palmares/core/contract/design-digests";
 import { LIMITS } from "@palmares/core/contract/limits";
-import { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import { SqsEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
 import { Queue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
@@ -86,9 +85,7 @@ export class BatchFunctions extends Construct {
     grants.readBatchFiles(work);
     grants.writeBatchFiles(work);
     grants.keepOutputProgress(work);
-    work.addToRolePolicy(
-      new PolicyStatement({ actions: ["sqs:ChangeMessageVisibility"], resources: [this.queue.queueArn] }),
-    );
+    grants.keepMessage(work, this.queue);
     work.addEventSource(new SqsEventSource(this.queue, { batchSize: 1, reportBatchItemFailures: true }));
   }
 }

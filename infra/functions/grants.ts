@@ -155,6 +155,11 @@ export class Grants {
     allow(to, ["s3:PutObject"], [this.#store.bucket.arnForObjects(keys)]);
   }
 
+  /** To keep a message for as long as its work goes on, and to give it back at once. */
+  keepMessage(to: IFunction, queue: IQueue): void {
+    allow(to, ["sqs:ChangeMessageVisibility"], [queue.queueArn]);
+  }
+
   send(to: IFunction, queue: IQueue): void {
     allow(to, ["sqs:SendMessage"], [queue.queueArn]);
   }

@@ -1,5 +1,4 @@
 import { LIMITS } from "@palmares/core/contract/limits";
-import { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import { SqsEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
 import { Queue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
@@ -61,9 +60,7 @@ export class ImportFunctions extends Construct {
     grants.readSchool(work);
     grants.writeSchool(work);
     grants.importFiles(work);
-    work.addToRolePolicy(
-      new PolicyStatement({ actions: ["sqs:ChangeMessageVisibility"], resources: [this.queue.queueArn] }),
-    );
+    grants.keepMessage(work, this.queue);
     work.addEventSource(new SqsEventSource(this.queue, { batchSize: 1, reportBatchItemFailures: true }));
   }
 }

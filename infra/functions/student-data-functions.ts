@@ -1,6 +1,5 @@
 import { LIMITS } from "@palmares/core/contract/limits";
 import { Duration } from "aws-cdk-lib";
-import { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import { SqsEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
 import { Queue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
@@ -67,9 +66,7 @@ export class StudentDataFunctions extends Construct {
     });
     grants.erase(work);
     grants.writeExports(work);
-    work.addToRolePolicy(
-      new PolicyStatement({ actions: ["sqs:ChangeMessageVisibility"], resources: [queue.queueArn] }),
-    );
+    grants.keepMessage(work, queue);
     // Each reads whole tables: two at a time, so that they leave the others their share.
     work.addEventSource(new SqsEventSource(queue, { batchSize: 1, maxConcurrency: 2, reportBatchItemFailures: true }));
   }
