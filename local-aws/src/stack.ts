@@ -1,5 +1,5 @@
 import { createWriteStream, writeFileSync } from "node:fs";
-import { createServer, type Server } from "node:http";
+import { createServer } from "node:http";
 import { availableParallelism, totalmem } from "node:os";
 import { resolve as absolute, join } from "node:path";
 import { browserAddresses } from "./cdn/addresses.ts";
@@ -21,6 +21,7 @@ import { functionEnvironment, sdkEnvironment } from "./lambda/function-environme
 import { type ImageFolders, readFunctions } from "./lambda/function-settings.ts";
 import { LambdaPool } from "./lambda/lambda-pool.ts";
 import { DEFAULT_BUDGET, type MemoryBudget, processLimits } from "./lambda/process-limits.ts";
+import { closing } from "./net/closing.ts";
 import { KEEP_ALIVE, listen, PortTaken } from "./net/listen.ts";
 import { SocketConnections } from "./sockets/socket-connections.ts";
 import { SocketGateway } from "./sockets/socket-gateway.ts";
@@ -73,9 +74,6 @@ export interface LocalStack extends StackDescription {
 
 type Step = () => unknown;
 
-/** When the stack stops, responses in progress may take this long. */
-const CLOSE_TIMEOUT_MS = 1_000;
-
 /**
  * Runs a synthesized CDK template on this machine: its resources and functions, on engines that keep their data under
  * `dataDir`. Everything ends with the calling process.
@@ -106,8 +104,9 @@ async function start(options: LocalStackOptions, undo: Step[]): Promise<Omit<Loc
   undo.push(acquireDataDir(dataDir, { fresh: options.fresh ?? false, program: options.program }));
   // Before the slow steps, so that a port conflict is reported at once.
   const server = createServer(KEEP_ALIVE).on("request", notReady);
+  const closeServer = closing(server);
   const url = `http://127.0.0.1:${await listen(server, options.port).catch(portTaken(options))}`;
-  undo.push(() => close(server));
+  undo.push(closeServer);
 
   const { template, stackName, region, assets = {} } = await options.synthesize();
   assertKnown(template);
@@ -128,8 +127,9 @@ async function start(options: LocalStackOptions, undo: Step[]): Promise<Omit<Loc
     onTableWrite: () => sources.wake(),
     ...(options.faults && { faults: options.faults }),
   });
+  const closeEndpoint = closing(endpoint.server);
   const endpointUrl = `http://127.0.0.1:${await listen(endpoint.server, 0)}`;
-  undo.push(() => close(endpoint.server));
+  undo.push(closeEndpoint);
   const addQueue = (name: string, engineUrl: string) => endpoint.addQueue(name, endpointUrl, engineUrl);
   await provision({ view, engines, addQueue });
   endpoint.useCors(readCors(view));
@@ -156,7 +156,10 @@ async function start(options: LocalStackOptions, undo: Step[]): Promise<Omit<Loc
     authorizers: { iam: iamAuthorizer(keys), cognito: cognitoAuthorizers(view, engines.cognito.url) },
     pool,
     sites: readSites(view, behaviors, assets),
-    accessLog: (line) => accessLog.write(`${line}\n`),
+    accessLog: (line) => {
+      // A request that the stop has ended comes after the log's end.
+      if (accessLog.writable) accessLog.write(`${line}\n`);
+    },
   });
   const faults = options.faults ?? {};
   const eventSources = await startEventSources({ view, engines, functions, pool, dataDir, faults });
@@ -196,11 +199,3 @@ const portTaken =
 
 const notReady = (_: unknown, response: { writeHead(status: number, headers: object): { end(): void } }) =>
   response.writeHead(503, { "retry-after": "1" }).end();
-
-async function close(server: Server): Promise<void> {
-  const closed = new Promise((done) => server.close(done));
-  server.closeIdleConnections();
-  const closeTimer = setTimeout(() => server.closeAllConnections(), CLOSE_TIMEOUT_MS);
-  await closed;
-  clearTimeout(closeTimer);
-}

@@ -49,16 +49,6 @@ function anotherClass(classId: string, name: string, size: number) {
   });
 }
 
-async function finished(id: string, withinMs = 100_000): Promise<BatchView> {
-  const deadline = Date.now() + withinMs;
-  for (;;) {
-    const { body } = await api.get<BatchView>(`/batches/${id}/`);
-    if (body.status === "READY" || body.status === "FAILED") return body;
-    if (Date.now() > deadline) throw new Error(`Batch ${id} is still ${body.status}: ${JSON.stringify(body.counts)}`);
-    await sleep(400);
-  }
-}
-
 async function output(id: string, which: string): Promise<Buffer> {
   const { status, body } = await api.get<DownloadLink>(`/batches/${id}/download/?output=${which}`);
   expect(status).toBe(200);
@@ -89,7 +79,7 @@ test("a whole class becomes a ZIP, a print file and a summary; students whose do
     status: 202,
     body: { status: "PENDING", count: 30, label: "6e A · T1 · bulletins" },
   });
-  const batch = await finished(accepted.body.batch_id);
+  const batch = await api.batchEnded(accepted.body.batch_id);
   expect(batch).toMatchObject({ status: "FAILED", counts: { pending: 0, ready: 27, failed: 3 }, progress: 1 });
   expect(batch.failures?.map(({ matricule, class_name, code }) => [matricule, class_name, code]).sort()).toEqual([
     ["M6a17", "6e A", "MISSING_GLYPH"],
@@ -143,7 +133,7 @@ test("once their data is corrected, only the failed documents are retried", asyn
   const before = await everythingStored(stack.installation);
   const again = await api.post<BatchView>(`/batches/${id}/retry/`, {});
   expect(again).toMatchObject({ status: 202, body: { status: "IN_PROGRESS" } });
-  expect(await finished(id)).toMatchObject({ status: "READY", counts: { ready: 30, failed: 0 } });
+  expect(await api.batchEnded(id)).toMatchObject({ status: "READY", counts: { ready: 30, failed: 0 } });
   const added = (await everythingStored(stack.installation)).objects.filter((key) => !before.objects.includes(key));
   expect(added.filter((key) => key.startsWith("documents/"))).toHaveLength(3);
   expect(await api.post(`/batches/${id}/retry/`, {})).toMatchObject({
@@ -173,7 +163,7 @@ test("a whole school, with functions killed at random: every document is made on
       }
     }
   })();
-  const batch = await finished(id);
+  const batch = await api.batchEnded(id);
   await killer;
   expect(batch).toMatchObject({ status: "FAILED", counts: { pending: 0, ready: 48, failed: 2 } });
   const stored = await everythingStored(stack.installation);
@@ -236,7 +226,7 @@ test("papers, print file and summary come from one state, whatever is saved mean
   await stack.school.saveGrades({ userId: "e2e", schoolId: "lots" }, "6d", [{ ...best, mark: aFigure(1) }]);
 
   const averages = async (id: string) => {
-    const { status } = await finished(id);
+    const { status } = await api.batchEnded(id);
     expect(status).toBe("READY");
     const { text, pages } = await readPdf(await output(id, "print"));
     expect(pages).toBe(4);

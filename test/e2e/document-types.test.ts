@@ -34,19 +34,10 @@ afterAll(async () => {
   execFileSync(process.execPath, ["scripts/build.ts"], { cwd: join(import.meta.dirname, "../.."), env });
 }, 300_000);
 
-async function finished(id: string): Promise<BatchView> {
-  for (const began = Date.now(); Date.now() - began < SETTLED_WITHIN_MS; ) {
-    const { body } = await api.get<BatchView>(`/batches/${id}/`);
-    if (body.finished_at !== undefined) return body;
-    await new Promise((resolve) => setTimeout(resolve, 300));
-  }
-  throw new Error(`Batch ${id} is not finished.`);
-}
-
 async function batchOf(order: object) {
   const asked = await api.post<BatchView>("/batches/", order);
   expect(asked.status).toBe(202);
-  const batch = await finished(asked.body.batch_id);
+  const batch = await api.batchEnded(asked.body.batch_id);
   expect(batch.status).toBe("READY");
   const zip = await JSZip.loadAsync(await (await fetch(batch.zip_url ?? "")).arrayBuffer());
   return { batch, names: Object.keys(zip.files).sort() };

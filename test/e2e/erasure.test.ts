@@ -51,15 +51,6 @@ function smallClass(id: string, schoolYear: string): ClassRecord {
   };
 }
 
-/** Waits until a batch has ended. */
-async function ended(id: string): Promise<BatchView> {
-  for (;;) {
-    const { body } = await api.get<BatchView>(`/batches/${id}/`);
-    if (body.status === "READY" || body.status === "FAILED") return body;
-    await new Promise((done) => setTimeout(done, 500));
-  }
-}
-
 async function palmares(...args: string[]): Promise<{ code: number | null; out: string }> {
   const child = spawn(process.execPath, ["cli/main.ts", ...args, "--school", SCHOOL], {
     env: cliEnvironment(stack),
@@ -121,11 +112,11 @@ describe("a student who is to be forgotten", () => {
     expect(streamed.status).toBe(200);
     const { body } = await api.post<BatchView>("/batches/", { class_id: "new-class", term: TERM, type: "BULLETIN" });
     batchId = body.batch_id;
-    expect(await ended(batchId)).toMatchObject({ status: "READY", count: 4 });
+    expect(await api.batchEnded(batchId)).toMatchObject({ status: "READY", count: 4 });
     const alone = await api.post<BatchView>("/batches/", {
       items: [{ student_id: student.id, term: TERM, type: "BULLETIN" }],
     });
-    await ended(alone.body.batch_id);
+    await api.batchEnded(alone.body.batch_id);
     const row = `Matricule;Nom;Prénoms;Sexe\n${NAME.matricule};${NAME.lastName};${NAME.firstNames};X\n`;
     const sent = await sendImport(api, { what: "students", classId: "new-class" }, Buffer.from(row));
     expect(await sent.left("COMPARING")).toMatchObject({ status: "REFUSED", faults: [{ code: "NOT_A_SEX" }] });
@@ -194,7 +185,7 @@ describe("a student who is to be forgotten", () => {
       body: { code: "BATCH_FILES_GONE" },
     });
     await api.post(`/batches/${batchId}/retry/`, {});
-    const again = await ended(batchId);
+    const again = await api.batchEnded(batchId);
     expect(again).toMatchObject({ status: "READY", count: 3, counts: { ready: 3 } });
     expect(again.zip_url).toBeDefined();
     expect(again.files_gone).toBeUndefined();

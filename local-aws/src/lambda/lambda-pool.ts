@@ -19,15 +19,19 @@ export interface ProcessLimits {
 
 interface Waiting {
   readonly settings: FunctionSettings;
-  readonly begin: (process: LambdaProcess) => void;
+  /** Without a process when the pool stops. */
+  readonly begin: (process: LambdaProcess | undefined) => void;
 }
+
+const STOPPED: Invocation = { ok: false, errorType: "ServiceException", message: "The stack is stopping." };
 
 /**
  * The processes of all functions. Idle processes are reused. At the limit, the one that has been idle longest is stopped;
  * when all are busy, events wait in the order they came. Zip and image functions have a lane each: however many events
  * wait for an image, the zip functions still answer, and neither takes the other's memory.
  *
- * No event waits for ever: no function waits for another one, and each ends by its own timeout.
+ * No event waits for ever: no function waits for another one, and each ends by its own timeout. When the pool stops,
+ * those that still wait fail at once.
  */
 export class LambdaPool {
   readonly #settings: LambdaPoolSettings;
@@ -49,6 +53,7 @@ export class LambdaPool {
 
   async invoke(settings: FunctionSettings, event: unknown): Promise<Invocation> {
     const process = await this.#take(settings);
+    if (process === undefined) return STOPPED;
     const outcome = await process.invoke(event);
     process.busy = false;
     if (!process.alive) this.#processes.delete(process);
@@ -61,11 +66,12 @@ export class LambdaPool {
 
   async stop(): Promise<void> {
     this.#stopped = true;
+    this.#serveNext();
     await Promise.all([...this.#processes].map((process) => process.stop()));
     for (const log of this.#logs.values()) log.end();
   }
 
-  #take(settings: FunctionSettings): Promise<LambdaProcess> {
+  #take(settings: FunctionSettings): Promise<LambdaProcess | undefined> {
     return new Promise((begin) => {
       this.#waiting.push({ settings, begin });
       this.#serveNext();
@@ -76,12 +82,9 @@ export class LambdaPool {
     const stillWaiting: Waiting[] = [];
     for (const event of this.#waiting.splice(0)) {
       const process = this.#stopped ? undefined : (this.#idle(event.settings) ?? this.#start(event.settings));
-      if (process === undefined) {
-        stillWaiting.push(event);
-        continue;
-      }
-      process.busy = true;
-      event.begin(process);
+      if (process !== undefined) process.busy = true;
+      if (process !== undefined || this.#stopped) event.begin(process);
+      else stillWaiting.push(event);
     }
     this.#waiting.push(...stillWaiting);
   }

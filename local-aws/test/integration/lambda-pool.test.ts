@@ -85,4 +85,19 @@ describe("the processes of functions", () => {
     expect(answer.ok).toBe(true);
     expect(answer).not.toEqual(first);
   });
+
+  it("leave no event waiting when they are stopped", async () => {
+    const stopping = new LambdaPool({ logs: folder, environmentOf: () => ({}), limits: { zips: 1, images: 1 } });
+    const busy = stopping.invoke(blockingFunction("busy", false), { name: "never" });
+    await expect.poll(began, { timeout: 10_000 }).toContain("never");
+    const waiting = stopping.invoke(blockingFunction("waits", false), { name: "in vain" });
+    await stopping.stop();
+    const late = stopping.invoke(blockingFunction("late", false), { name: "too late" });
+    expect(await Promise.all([busy, waiting, late])).toMatchObject([
+      { ok: false, errorType: "Runtime.ExitError" },
+      { ok: false, errorType: "ServiceException" },
+      { ok: false, errorType: "ServiceException" },
+    ]);
+    expect(began()).not.toContain("in vain");
+  });
 });

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import type { BatchDocumentList, BatchView } from "@palmares/core/contract/schemas/batches";
 import type { DocumentView, DownloadLink, Problem } from "@palmares/core/contract/schemas/documents";
 
 /** A document or a problem; the HTTP status that a test expects says which. */
@@ -23,6 +24,10 @@ export interface Api {
   download(id: string): Promise<Uint8Array>;
   /** Requests, waits and downloads; throws the API's problem when there is no document. */
   make(type: string, order: { student_id: string | number; term: string; force_new?: boolean }): Promise<Uint8Array>;
+  /** Waits until a batch has ended, READY or FAILED. */
+  batchEnded(id: string): Promise<BatchView>;
+  /** Orders a class's documents as a secretary does, in one batch, and downloads each by its own link: by student id. */
+  makeClass(order: { class_id: string; term: string; type: string }): Promise<Map<string, Uint8Array>>;
 }
 
 /** Not shorter: many documents are polled at once, and each poll invokes a function. */
@@ -72,6 +77,31 @@ export function apiOf(url: string, token: string | undefined): Api {
       const { status, body } = await api.post(`/documents/${type}/`, order);
       if (status !== 200 && status !== 202) throw new Error(`HTTP ${status} ${body.code}: ${body.detail}`);
       return api.download((await api.ready(body.id)).id);
+    },
+    async batchEnded(id) {
+      const deadline = Date.now() + SETTLED_WITHIN_MS;
+      for (;;) {
+        const { body } = await api.get<BatchView>(`/batches/${id}/`);
+        if (body.status === "READY" || body.status === "FAILED") return body;
+        if (Date.now() > deadline)
+          throw new Error(`Batch ${id} is still ${body.status}: ${JSON.stringify(body.counts)}`);
+        await sleep(POLL_EVERY_MS);
+      }
+    },
+    async makeClass(order) {
+      const { status, body } = await api.post<BatchView>("/batches/", order);
+      if (status !== 202) throw new Error(`HTTP ${status} ${JSON.stringify(body)}`);
+      const batch = await api.batchEnded(body.batch_id);
+      if (batch.status !== "READY") throw new Error(`${batch.status}: ${JSON.stringify(batch.failures)}`);
+      const pdfs = new Map<string, Uint8Array>();
+      for (let next: string | undefined = ""; next !== undefined; ) {
+        const after: string = next === "" ? "" : `?cursor=${next}`;
+        const listed = await api.get<BatchDocumentList>(`/batches/${batch.batch_id}/documents/${after}`);
+        for (const { student_id = "", document_id } of listed.body.documents)
+          pdfs.set(student_id, await api.download(document_id));
+        next = listed.body.next;
+      }
+      return pdfs;
     },
   };
   return api;

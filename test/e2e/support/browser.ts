@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { globSync, readFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
@@ -47,10 +47,27 @@ export async function openBrowser(): Promise<Browser> {
     context,
     pageErrors,
     async close() {
+      // Chromium does not always end when it is asked to.
+      const killTimer = setTimeout(() => killBrowserOf(profile), CLOSE_TIMEOUT_MS);
       await context.close();
+      clearTimeout(killTimer);
       await rm(profile, { recursive: true, force: true });
     },
   };
+}
+
+const CLOSE_TIMEOUT_MS = 30_000;
+
+/** Kills the browser's processes: those whose command line names its profile. */
+function killBrowserOf(profile: string): void {
+  process.stderr.write("The browser did not close by itself.\n");
+  for (const file of globSync("/proc/[0-9]*/cmdline")) {
+    try {
+      if (readFileSync(file, "utf8").includes(profile)) process.kill(Number(file.split("/")[2]), "SIGKILL");
+    } catch {
+      // It has ended meanwhile.
+    }
+  }
 }
 
 const SETTLE_MS = 300;

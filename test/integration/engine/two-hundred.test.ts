@@ -82,6 +82,8 @@ describe.each(["BULLETIN", "HONOR"] as const)("two hundred documents of type %s"
       return fault === undefined ? page : { ...page, body: joined([page.body, raw(fault.wrong)]) };
     });
     await cpuOf(clean.slice(0, 20));
+    // What a run costs before its second page: the endless page makes a second run necessary.
+    const start = await cpuOf(clean.slice(0, 1));
     const good = await cpuOf(clean);
     const mixed = await cpuOf(broken);
     expect(good.outcomes.every(({ ok }) => ok)).toBe(true);
@@ -96,7 +98,7 @@ describe.each(["BULLETIN", "HONOR"] as const)("two hundred documents of type %s"
     const sound = good.outcomes.map((outcome, n) => (faults.some(({ at }) => at === n) ? 0 : tightened(outcome)));
     expect(mixed.outcomes.map(tightened)).toEqual(sound);
     expect(Math.max(...sound)).toBeGreaterThan(type === "BULLETIN" ? 0 : -1);
-    expect(mixed.cpuMs).toBeLessThan(2 * good.cpuMs + PAGE_CPU_SECONDS * 1000 + DETECTION_MS);
+    expect(mixed.cpuMs).toBeLessThan(2 * good.cpuMs + start.cpuMs + PAGE_CPU_SECONDS * 1000 + DETECTION_MS);
   });
 });
 
