@@ -53,15 +53,26 @@ export default defineConfig({
         },
       },
       {
-        // Each file runs a whole stack: one file at a time, when nothing else uses the machine.
+        // Each file runs a whole stack of its own; two at a time, because a stack often waits.
         test: {
           name: "e2e",
-          include: ["test/e2e/**/*.test.ts"],
+          include: ["test/e2e/*.test.ts"],
+          globalSetup: ["test/e2e/support/build.ts"],
+          testTimeout: 120 * SECOND,
+          hookTimeout: 240 * SECOND,
+          sequence: { groupOrder: 2 },
+        },
+      },
+      {
+        // They measure time or memory, load the machine on purpose, or build dist/ anew: one file at a time.
+        test: {
+          name: "e2e-alone",
+          include: ["test/e2e/alone/*.test.ts"],
           globalSetup: ["test/e2e/support/build.ts"],
           testTimeout: 120 * SECOND,
           hookTimeout: 240 * SECOND,
           fileParallelism: false,
-          sequence: { groupOrder: 2 },
+          sequence: { groupOrder: 3 },
         },
       },
       {
@@ -71,7 +82,7 @@ export default defineConfig({
           include: ["test/image/**/*.test.ts"],
           testTimeout: 60 * SECOND,
           fileParallelism: false,
-          sequence: { groupOrder: 3 },
+          sequence: { groupOrder: 4 },
         },
       },
     ],

@@ -31,7 +31,7 @@ const LOCAL_CONTEXT = {
 const IMAGES = { taskRoot: ROOT, handlers: join(ROOT, "dist/latex-image") };
 
 /**
- * At most 1.5 GB for the whole stack, which test/e2e/memory.test.ts checks. An image function runs TeX. The figures are
+ * At most 1.5 GB for the whole stack, which test/e2e/alone/memory.test.ts checks. An image function runs TeX. The figures are
  * from docs/decisions/0005.
  */
 export const STACK_MEMORY: MemoryBudget = { stackMb: 1_500, zipMb: 85, imageMb: 260 };

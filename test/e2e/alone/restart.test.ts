@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { demoSchool } from "../../cli/demo/demo-school.ts";
-import { apiOf } from "./support/api.ts";
-import { readPdf } from "./support/pdf.ts";
-import { everythingStored, pdfsOf } from "./support/stored.ts";
-import { startTestStack, type TestStack } from "./support/test-stack.ts";
+import { demoSchool } from "../../../cli/demo/demo-school.ts";
+import { apiOf } from "../support/api.ts";
+import { readPdf } from "../support/pdf.ts";
+import { everythingStored, pdfsOf } from "../support/stored.ts";
+import { startTestStack, type TestStack } from "../support/test-stack.ts";
 
 let stack: TestStack;
 

@@ -3,17 +3,17 @@ import { join } from "node:path";
 import type { BatchDocumentList, BatchView } from "@palmares/core/contract/schemas/batches";
 import JSZip from "jszip";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
-import { ensureFormats } from "../../latex-image/src/formats/format.ts";
-import { findPrograms } from "../../latex-image/src/sandbox/programs.ts";
-import { readEngineSettings } from "../../latex-image/src/settings.ts";
-import { buildAll } from "../../scripts/build.ts";
-import { type Api, apiOf } from "./support/api.ts";
-import { type Console, openConsole, USER } from "./support/console.ts";
-import { readPdf } from "./support/pdf.ts";
+import { ensureFormats } from "../../../latex-image/src/formats/format.ts";
+import { findPrograms } from "../../../latex-image/src/sandbox/programs.ts";
+import { readEngineSettings } from "../../../latex-image/src/settings.ts";
+import { buildAll } from "../../../scripts/build.ts";
+import { type Api, apiOf } from "../support/api.ts";
+import { type Console, openConsole, USER } from "../support/console.ts";
+import { readPdf } from "../support/pdf.ts";
 
 // Before anything reads the types: a folder that is in no shipped place. Nothing else tells the program of it.
 vi.hoisted(() => {
-  process.env.PALMARES_DOCUMENT_TYPES = `${import.meta.dirname}/fixtures/document-types`;
+  process.env.PALMARES_DOCUMENT_TYPES = `${import.meta.dirname}/../fixtures/document-types`;
 });
 
 const SETTLED_WITHIN_MS = 90_000;
@@ -31,7 +31,7 @@ afterAll(async () => {
   await console?.close();
   // The other tests' build again.
   const { PALMARES_DOCUMENT_TYPES: _, ...env } = process.env;
-  execFileSync(process.execPath, ["scripts/build.ts"], { cwd: join(import.meta.dirname, "../.."), env });
+  execFileSync(process.execPath, ["scripts/build.ts"], { cwd: join(import.meta.dirname, "../../.."), env });
 }, 300_000);
 
 async function batchOf(order: object) {

@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
-import { readOrEmpty } from "../support/read-or-empty.ts";
-import type { Api } from "./support/api.ts";
-import { useDemoSchool } from "./support/demo-school.ts";
-import { readPdf } from "./support/pdf.ts";
-import { everythingStored, pdfsOf } from "./support/stored.ts";
-import type { TestStack } from "./support/test-stack.ts";
+import { readOrEmpty } from "../../support/read-or-empty.ts";
+import type { Api } from "../support/api.ts";
+import { useDemoSchool } from "../support/demo-school.ts";
+import { readPdf } from "../support/pdf.ts";
+import { everythingStored, pdfsOf } from "../support/stored.ts";
+import type { TestStack } from "../support/test-stack.ts";
 
 let stack: TestStack;
 let api: Api;

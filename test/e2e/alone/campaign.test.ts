@@ -1,7 +1,7 @@
 import { afterAll, expect, it } from "vitest";
-import { runCampaign } from "../../scripts/campaign/campaign.ts";
-import { readOptions } from "../../scripts/campaign/options.ts";
-import { type CampaignReport, isClean, reportText } from "../../scripts/campaign/report.ts";
+import { runCampaign } from "../../../scripts/campaign/campaign.ts";
+import { readOptions } from "../../../scripts/campaign/options.ts";
+import { type CampaignReport, isClean, reportText } from "../../../scripts/campaign/report.ts";
 
 /** A short campaign of `npm run campaign`: the same program, with a fixed seed. */
 const ARGUMENTS = ["--documents", "300", "--seed", "2026", "--kill", "1", "--duration", "30", "--restarts", "1"];

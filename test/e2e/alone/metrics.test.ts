@@ -6,11 +6,11 @@ import type { BatchView } from "@palmares/core/contract/schemas/batches";
 import type { Problem } from "@palmares/core/contract/schemas/documents";
 import { type Metrics, ServerFrame } from "@palmares/core/contract/schemas/metrics";
 import { describe, expect, it } from "vitest";
-import { aGradedClass, aSchool } from "../support/factories.ts";
-import { apiOf } from "./support/api.ts";
-import type { CountedDocuments } from "./support/counted-documents.ts";
-import type { TestStack } from "./support/test-stack.ts";
-import { watchedSchool } from "./support/watched-school.ts";
+import { aGradedClass, aSchool } from "../../support/factories.ts";
+import { apiOf } from "../support/api.ts";
+import type { CountedDocuments } from "../support/counted-documents.ts";
+import type { TestStack } from "../support/test-stack.ts";
+import { watchedSchool } from "../support/watched-school.ts";
 
 const SCHOOL = "compteurs";
 let stack: TestStack;

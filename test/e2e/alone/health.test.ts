@@ -9,12 +9,12 @@ import { Problem } from "@palmares/core/contract/schemas/documents";
 import { HealthReport } from "@palmares/core/contract/schemas/health";
 import type { HealthPart } from "@palmares/core/domain/health";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { saveUser } from "../../cli/users.ts";
-import { signedGet } from "../../local-aws/test/fixture/signed-request.ts";
-import { readOrEmpty } from "../support/read-or-empty.ts";
-import { cliEnvironment } from "./support/command-line.ts";
-import { everythingStored } from "./support/stored.ts";
-import { startTestStack, type TestStack } from "./support/test-stack.ts";
+import { saveUser } from "../../../cli/users.ts";
+import { signedGet } from "../../../local-aws/test/fixture/signed-request.ts";
+import { readOrEmpty } from "../../support/read-or-empty.ts";
+import { cliEnvironment } from "../support/command-line.ts";
+import { everythingStored } from "../support/stored.ts";
+import { startTestStack, type TestStack } from "../support/test-stack.ts";
 
 let stack: TestStack;
 let token: string;
