@@ -2,6 +2,7 @@ import { S3Client } from "@aws-sdk/client-s3";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import { createDynamoBatches } from "@palmares/core/adapters/dynamo/batches";
 import { dynamo } from "@palmares/core/adapters/dynamo/client";
+import { createDynamoDocumentPurge } from "@palmares/core/adapters/dynamo/document-purge";
 import { createDynamoDocuments } from "@palmares/core/adapters/dynamo/documents";
 import { createDynamoSchool } from "@palmares/core/adapters/dynamo/school";
 import { createS3BatchFiles } from "@palmares/core/adapters/s3/batch-files";
@@ -38,6 +39,8 @@ const assemble = {
   files,
   outputs: createS3BatchOutputs(bucket),
   progress: createS3OutputProgress(bucket),
+  pdfs: createS3Documents(bucket),
+  purge: createDynamoDocumentPurge(documents),
   now,
 };
 
@@ -45,7 +48,7 @@ const assemble = {
 export const handler = (event: SQSEvent, context: Context): Promise<SQSBatchResponse> => {
   const log = jsonLog("work-batch", context.awsRequestId);
   return handleBatchSteps(
-    { leases, log, work: (message) => workBatch({ batches, expand, assemble, log }, message) },
+    { leases, log, work: (message) => workBatch({ batches, expand, assemble: { ...assemble, log }, log }, message) },
     event,
   );
 };

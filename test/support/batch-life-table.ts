@@ -54,13 +54,18 @@ export const BATCH_TRANSITIONS = {
   "finish READY, round 2": (store, batch) => store.finish(batch, 2, "READY", FINISHED_AT),
   "correctCounts, round 2": (store, batch) =>
     store.correctCounts({ ...batch, round: 2 }, { ready: 1, failed: 0 }, { ready: 0, failed: 2 }),
-  "startRound after 1": (store, batch) => store.startRound({ ...batch, round: 1 }, SOURCE),
-  "startRound after 2": (store, batch) => store.startRound({ ...batch, round: 2 }, SOURCE),
+  "losePdfs, round 1": (store, batch) => store.losePdfs({ ...batch, round: 1 }, [], FAILURE),
+  "losePdfs, round 2": (store, batch) => store.losePdfs({ ...batch, round: 2 }, [], FAILURE),
+  "startRound after 1": (store, batch) => store.startRound({ ...batch, round: 1 }, { sourceId: SOURCE }),
+  "startRound after 2": (store, batch) => store.startRound({ ...batch, round: 2 }, { sourceId: SOURCE }),
 } as const satisfies Record<string, (store: BatchStore, batch: BatchRecord) => Promise<boolean>>;
 export type BatchTransitionName = keyof typeof BATCH_TRANSITIONS;
 
 const EXPANDED_1 = { "markExpanded, round 1": { expandedRound: 1 } } as const;
 const EXPANDED_2 = { "markExpanded, round 2": { expandedRound: 2 } } as const;
+/** Of no item, so that the counts stay. */
+const LOSE_1 = { "losePdfs, round 1": { round: 2, expandedRound: 2 } } as const;
+const LOSE_2 = { "losePdfs, round 2": { round: 3, expandedRound: 3 } } as const;
 const FINISH_1 = {
   "finish READY, round 1": { status: "READY", finishedAt: FINISHED_AT },
   "finish FAILED, round 1": { status: "FAILED", finishedAt: FINISHED_AT },
@@ -76,18 +81,18 @@ export const BATCH_TABLE: Readonly<
   accepted: { begin: { status: "IN_PROGRESS" }, ...EXPANDED_1 },
   begun: EXPANDED_1,
   "settled before it is expanded": EXPANDED_1,
-  "expanded, nothing settled": FINISH_1,
-  "expanded, half settled": FINISH_1,
-  complete: FINISH_1,
-  "complete with a failure": FINISH_1,
+  "expanded, nothing settled": { ...FINISH_1, ...LOSE_1 },
+  "expanded, half settled": { ...FINISH_1, ...LOSE_1 },
+  complete: { ...FINISH_1, ...LOSE_1 },
+  "complete with a failure": { ...FINISH_1, ...LOSE_1 },
   READY: {},
   FAILED: { "startRound after 1": { status: "IN_PROGRESS", round: 2, finishedAt: undefined } },
   "READY without its files": {
     "startRound after 1": { status: "IN_PROGRESS", round: 2, finishedAt: undefined, filesGone: undefined },
   },
   "second round begun": EXPANDED_2,
-  "second round expanded": { ...FINISH_2, ...CORRECT_2 },
-  "second round complete": FINISH_2,
+  "second round expanded": { ...FINISH_2, ...CORRECT_2, ...LOSE_2 },
+  "second round complete": { ...FINISH_2, ...LOSE_2 },
   "READY after the second round": {},
 };
 

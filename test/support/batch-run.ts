@@ -15,7 +15,7 @@ import type { BatchMessage, RenderOrder } from "@palmares/core/contract/messages
 import { objectKeys } from "@palmares/core/contract/table";
 import { admitDocument } from "@palmares/core/documents/admit-document";
 import { documentId } from "@palmares/core/documents/document-key";
-import type { DocumentFiles, DocumentRecord, DocumentStore } from "@palmares/core/documents/ports";
+import type { DocumentFiles, DocumentPurge, DocumentRecord, DocumentStore } from "@palmares/core/documents/ports";
 import type { UnmovedStore } from "@palmares/core/sweep/ports";
 import { sweep } from "@palmares/core/sweep/sweep";
 import { expect } from "vitest";
@@ -31,7 +31,7 @@ import { noOlderBatches } from "./unmoved-in-memory.ts";
 
 export interface RunStores {
   readonly batches: BatchStore;
-  readonly documents: DocumentStore;
+  readonly documents: DocumentStore & DocumentPurge;
   readonly unmoved: UnmovedStore;
 }
 
@@ -57,13 +57,17 @@ let serial = 0;
  * @param stores the stores as a process with this fate sees them.
  * @param size documents of the batch.
  * @param fails whether a student's document fails when it is made for the first time.
+ * @param loses whether a student's PDF is deleted as soon as it has been made for the first time.
  * @param filesUnderFate false: a process is struck at writes of the stores only, not at those of files and messages.
  */
 export async function aRun(
   stores: (fate: Fate, now: () => Date) => RunStores,
   size: number,
   fails: (n: number) => boolean = () => false,
-  { filesUnderFate = true }: { readonly filesUnderFate?: boolean } = {},
+  {
+    loses = () => false,
+    filesUnderFate = true,
+  }: { readonly loses?: (n: number) => boolean; readonly filesUnderFate?: boolean } = {},
 ) {
   let instant = Date.parse("2026-03-03T10:00:00.000Z");
   const now = () => new Date(instant);
@@ -116,6 +120,9 @@ export async function aRun(
           files: batchFiles,
           outputs: underFate(outputs, elsewhere),
           progress: underFate(progress, elsewhere),
+          pdfs: documents.files,
+          purge: own.documents,
+          log,
           now,
         },
         log,
@@ -189,6 +196,8 @@ export async function aRun(
         }),
       );
       if (good.length > 0) await at.documents.markAllReady(made);
+      for (const { schoolId, id, generation } of good)
+        if (generation === 1 && loses(ids.indexOf(id))) pdfs.objects.delete(objectKeys.pdf(schoolId, id, generation));
       for (const record of failing)
         await at.documents.markFailed(orderOf(record), { failedAt: now().toISOString(), failure: FAILURE });
     };

@@ -6,12 +6,15 @@ import {
   countSettled,
   finish,
   isFinished,
+  loseItem,
+  losePdfs,
   markExpanded,
   moveItem,
   reopenItem,
   settleItem,
   startRound,
 } from "@palmares/core/batches/life";
+import { PdfGone } from "@palmares/core/batches/outputs/ports";
 import type {
   BatchFiles,
   BatchItem,
@@ -94,10 +97,12 @@ export function batchesInMemory(now: () => Date = () => new Date()): BatchStore 
     },
     begin: async (key) => change(key, begin),
     markExpanded: async (key, round) => change(key, (batch) => markExpanded(batch, round)),
-    startRound: async (key, sourceId) =>
+    startRound: async (key, source) =>
       change(key, (batch) => {
         const started = startRound(batch, key.round);
-        return started && { ...started, sourceId };
+        if (started === undefined) return undefined;
+        const { skipped: _, warningCount: __, ...kept } = started;
+        return { ...kept, ...source };
       }),
     correctCounts: async (key, seen, counted) => change(key, (batch) => correctCounts(batch, key.round, seen, counted)),
     touch: async (key) => change(key, (batch) => (isFinished(batch) ? undefined : batch)),
@@ -149,6 +154,15 @@ export function batchesInMemory(now: () => Date = () => new Date()): BatchStore 
       for (const { item, next } of made) watch(watchOf(batch, { ...item, ...next }));
       return new Set(made.map(({ item }) => item.position));
     },
+    async losePdfs(batch, lost, failure) {
+      const next = lost.map(({ position, generation }) => {
+        const item = itemsOf(batch.id).get(position);
+        return item && loseItem(item, generation, failure);
+      });
+      if (next.includes(undefined) || !change(batch, (now) => losePdfs(now, batch.round, lost.length))) return false;
+      for (const item of next) if (item !== undefined) itemsOf(batch.id).set(item.position, item);
+      return true;
+    },
   };
 }
 
@@ -164,12 +178,14 @@ export function batchFilesInMemory(pdfs: ReadonlyMap<string, Uint8Array>): Batch
       if (plan === undefined) throw new Error("No such object.");
       return plan;
     },
-    saveReport: async ({ schoolId, id }, report) => void reports.set(objectKeys.batchReport(schoolId, id), report),
-    readReport: async ({ schoolId, id }) =>
+    saveReport: async ({ schoolId, id, sourceId }, report) =>
+      void reports.set(objectKeys.batchReport(schoolId, id, sourceId), report),
+    readReport: async ({ schoolId, id, sourceId }) =>
+      reports.get(objectKeys.batchReport(schoolId, id, sourceId)) ??
       reports.get(objectKeys.batchReport(schoolId, id)) ?? { without: [], warnings: [] },
     async readPdf({ schoolId, id, generation }) {
       const pdf = pdfs.get(objectKeys.pdf(schoolId, id, generation));
-      if (pdf === undefined) throw new Error("No such object.");
+      if (pdf === undefined) throw new PdfGone();
       return pdf;
     },
     link: async ({ id }, round, output, fileName) => `https://files.example/${id}/${round}/${output}?as=${fileName}`,

@@ -3,8 +3,10 @@ import { objectKeys } from "@palmares/core/contract/table";
 import type {
   ClassSnapshots,
   DocumentFiles,
+  DocumentPurge,
   DocumentRecord,
   DocumentStore,
+  PdfKey,
   RenderQueue,
 } from "@palmares/core/documents/ports";
 import type { ClassRecord } from "@palmares/core/domain/school";
@@ -23,7 +25,7 @@ function refuseRepeats(keys: readonly string[]): void {
   if (new Set(keys).size < keys.length) throw new Error("One call writes an item twice.");
 }
 
-export function documentsInMemory(): DocumentStore & { pending(): readonly DocumentRecord[] } {
+export function documentsInMemory(): DocumentStore & DocumentPurge & { pending(): readonly DocumentRecord[] } {
   const records = new Map<string, DocumentRecord>();
   const pending = ({ documentId, generation }: RenderOrder) => {
     const record = records.get(documentId);
@@ -59,12 +61,18 @@ export function documentsInMemory(): DocumentStore & { pending(): readonly Docum
       return new Set(made.map(({ order }) => order.documentId));
     },
     markFailed: async (order, failed) => finish(order, { status: "FAILED", ...failed }),
+    async purge({ documentId, generation }) {
+      const record = records.get(documentId);
+      if (record?.generation !== generation || !["READY", "PURGED"].includes(record.status)) return false;
+      records.set(documentId, { ...record, status: "PURGED" });
+      return true;
+    },
   };
 }
 
 export function filesInMemory(): DocumentFiles & { readonly objects: Map<string, Uint8Array> } {
   const objects = new Map<string, Uint8Array>();
-  const key = (record: DocumentRecord) => objectKeys.pdf(record.schoolId, record.id, record.generation);
+  const key = ({ schoolId, id, generation }: PdfKey) => objectKeys.pdf(schoolId, id, generation);
   return {
     objects,
     save: async (record, pdf) => void objects.set(key(record), pdf),

@@ -7,18 +7,19 @@ import type { SchoolRecords, StudentDirectory } from "../school/ports.ts";
 import { csv, literal, nameCell } from "../spreadsheets/writing/csv.ts";
 import { archiveNames } from "../text/file-names.ts";
 import { FAILURES_COLUMNS } from "../text/fr/batches.ts";
-import { endOf, isComplete } from "./life.ts";
+import { type FailLostPdfsPorts, failLostPdfs } from "./fail-lost-pdfs.ts";
+import { endOf, isComplete, isFinished } from "./life.ts";
 import { listWithoutDocument, type Missing } from "./list-without-document.ts";
 import { nameFailures } from "./name-failures.ts";
-import type { OutputFiles, OutputPlan, OutputProgress } from "./outputs/ports.ts";
+import { type OutputFiles, type OutputPlace, type OutputPlan, type OutputProgress, PdfGone } from "./outputs/ports.ts";
 import { saveDocuments } from "./outputs/save-documents.ts";
 import type { BatchFiles, BatchItem, BatchRecord, BatchStore } from "./ports.ts";
 import { saveTables } from "./save-tables.ts";
 
-export interface AssembleBatchPorts {
+export interface AssembleBatchPorts extends FailLostPdfsPorts {
   readonly school: SchoolRecords & StudentDirectory;
   readonly snapshots: Pick<ClassSnapshots, "read">;
-  readonly batches: Pick<BatchStore, "items" | "finish">;
+  readonly batches: Pick<BatchStore, "find" | "items" | "finish" | "losePdfs">;
   readonly files: Pick<BatchFiles, "readPdf" | "readReport">;
   readonly outputs: OutputFiles;
   readonly progress: OutputProgress;
@@ -39,19 +40,44 @@ interface Contents {
  * output that exists for the round is not made again, and of the ZIP and the print file every finished part is kept. Memory
  * holds the list of items and a few parts, whatever the size of the batch.
  *
- * @returns true when this call finished the round; false when the batch is not complete or another call has finished it.
+ * When PDFs have been deleted, their items fail instead, and the batch is assembled without them in its next round.
+ *
+ * @returns true when this call finished the round; false when the batch is not complete, PDFs were gone, or another call has
+ *   finished it.
  */
 export async function assembleBatch(ports: AssembleBatchPorts, batch: BatchRecord): Promise<boolean> {
   if (!isComplete(batch)) return false;
   const { schoolId, round } = batch;
   const place = { schoolId, batchId: batch.id, round };
-  const { outputs: files, progress, now } = ports;
-  await saveDocuments(
+  try {
+    await saveBatchDocuments(ports, batch, place);
+  } catch (error) {
+    if (!(error instanceof PdfGone)) throw error;
+    // Another worker may have failed or finished the round meanwhile. If not, the file is there again: the step is tried again.
+    if ((await failLostPdfs(ports, batch)) === 0 && (await isInRound(ports, batch))) throw error;
+    await ports.progress.remove(place).catch(() => {});
+    return false;
+  }
+  await saveTables(ports, batch);
+  const finished = await ports.batches.finish(batch, round, endOf(batch), ports.now().toISOString());
+  // What is left over is deleted by the bucket after some days.
+  await ports.progress.remove(place).catch(() => {});
+  return finished;
+}
+
+async function isInRound({ batches }: AssembleBatchPorts, { schoolId, id, round }: BatchRecord): Promise<boolean> {
+  const now = await batches.find({ schoolId }, id);
+  return now !== undefined && now.round === round && !isFinished(now);
+}
+
+/** The ZIP and the print file. @throws PdfGone */
+const saveBatchDocuments = (ports: AssembleBatchPorts, batch: BatchRecord, place: OutputPlace): Promise<void> =>
+  saveDocuments(
     {
-      files,
-      progress,
-      now,
-      readPdf: ({ documentId: id, generation }) => ports.files.readPdf({ schoolId, id, generation }),
+      files: ports.outputs,
+      progress: ports.progress,
+      now: ports.now,
+      readPdf: ({ documentId: id, generation }) => ports.files.readPdf({ schoolId: batch.schoolId, id, generation }),
     },
     {
       place,
@@ -60,12 +86,6 @@ export async function assembleBatch(ports: AssembleBatchPorts, batch: BatchRecor
       plan: async () => outputPlan(await contentsOf(ports, batch)),
     },
   );
-  await saveTables(ports, batch);
-  const finished = await ports.batches.finish(batch, round, endOf(batch), now().toISOString());
-  // What is left over is deleted by the bucket after some days.
-  await progress.remove(place).catch(() => {});
-  return finished;
-}
 
 async function contentsOf(ports: AssembleBatchPorts, batch: BatchRecord): Promise<Contents> {
   const { school, batches, files } = ports;

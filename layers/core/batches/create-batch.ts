@@ -16,6 +16,7 @@ import { type PlanRetryPorts, planRetry } from "./plan-retry.ts";
 import type { BatchFiles, BatchRecord, BatchStore } from "./ports.ts";
 import { newSource, saveSnapshots } from "./save-snapshots.ts";
 import { type Selection, type SelectionPorts, selectDocuments } from "./select-documents.ts";
+import { countsOf } from "./without-document.ts";
 
 export interface CreateBatchPorts extends SelectionPorts {
   readonly documents: Pick<DocumentStore, "findAll">;
@@ -43,7 +44,7 @@ export async function createBatch(
   const made = await ports.batches.find(scope, id);
   if (made !== undefined) return made;
   const selection = await selectDocuments(ports, scope, request);
-  const { documents, skipped, report } = selection;
+  const { documents, report } = selection;
   if (documents.length > LIMITS.batchDocuments) {
     const fault = { field: WHOLE_BODY, detail: tooManyDocuments(documents.length, LIMITS.batchDocuments) };
     throw new FaultyRequest("INVALID_ITEMS", "The selection is too large.", [fault], {});
@@ -70,8 +71,7 @@ export async function createBatch(
     label: labelOf(selection),
     forceNew: request.force_new,
     twoSided: request.two_sided,
-    ...(Object.keys(skipped).length > 0 && { skipped }),
-    ...(report.warnings.length > 0 && { warningCount: report.warnings.length }),
+    ...countsOf(report),
     sourceId: newSource(1),
   };
   await saveSnapshots(ports.snapshots, batch, selection.classes);

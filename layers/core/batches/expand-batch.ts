@@ -1,6 +1,7 @@
 import { chunks } from "../collections/chunks.ts";
 import { changedSince } from "../documents/page-digest.ts";
 import { type PlaceOrderPorts, placeOrders } from "../documents/place-order.ts";
+import { itemsWithoutPdf } from "./fail-lost-pdfs.ts";
 import type { BatchFiles, BatchItem, BatchRecord, BatchStore, PlannedDocument } from "./ports.ts";
 import { endOfItem, needOf, orderOf, pageOf } from "./waiting-item.ts";
 import { watchOf } from "./watch-of.ts";
@@ -67,8 +68,8 @@ async function orderPlan(ports: ExpandBatchPorts, batch: BatchRecord): Promise<v
 const isWaiting = ({ state }: BatchItem) => state === "PENDING";
 
 /**
- * A retry's round: orders what failed, and what is READY but says something else than the new plan. A document that the
- * new records do not allow any more becomes a failure, with its reason.
+ * A retry's round: orders what failed, what is READY but says something else than the new plan, and what has lost its PDF. A
+ * document that the new records do not allow any more becomes a failure, with its reason.
  */
 async function orderAgain(ports: ExpandBatchPorts, batch: BatchRecord): Promise<void> {
   const plan = await ports.plans.readPlan(batch);
@@ -78,7 +79,9 @@ async function orderAgain(ports: ExpandBatchPorts, batch: BatchRecord): Promise<
     // Reopened by a worker that died, or by another one at the same moment.
     const pending = some.filter(isWaiting);
     await ports.batches.watch(batch, pending);
-    const again = some.filter((item) => !isWaiting(item) && mustBeMadeAgain(item, plan[item.position]));
+    const kept = some.filter((item) => !isWaiting(item) && !mustBeMadeAgain(item, plan[item.position]));
+    const lost = await itemsWithoutPdf({ pdfs: ports.files }, batch, kept);
+    const again = some.filter((item) => !isWaiting(item) && (!kept.includes(item) || lost.includes(item)));
     const reopened = await reopenAll(ports, batch, again, plan);
     const waiting = [...pending, ...reopened];
     const refused = waiting.flatMap((item) => {

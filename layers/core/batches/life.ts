@@ -9,7 +9,8 @@ import type { DocumentFailure } from "../documents/ports.ts";
  *                            ^                                                   └─────> FAILED
  *                            └───────────────── startRound, round + 1 ────────────────────┘
  *
- * A READY batch whose files are gone (`loseFiles`) begins another round, too.
+ * A READY batch whose files are gone (`loseFiles`) begins another round, too. A complete round whose PDFs are found deleted
+ * gives way to the next one (`losePdfs`), which is complete again: nothing is ordered in it.
  *
  * Each transition is a pure function: it returns the next state, or `undefined` when the state refuses it. The store in
  * memory calls these functions. The DynamoDB adapter states the same conditions as expressions, and the port's suite
@@ -131,6 +132,31 @@ export function countReopened<B extends BatchLife>(batch: B, round: number, stat
   return state === "READY" ? { ...batch, ready: batch.ready - 1 } : { ...batch, failed: batch.failed - 1 };
 }
 
+/**
+ * READY -> FAILED: the PDF that the item stands for has been deleted before the batch's outputs were made of it.
+ *
+ * @param seen the generation whose PDF is gone, as the caller read it.
+ */
+export const loseItem = <I extends ItemLife>(item: I, seen: number, failure: DocumentFailure): I | undefined =>
+  item.state === "READY" && item.generation === seen ? { ...item, state: "FAILED", failure } : undefined;
+
+/**
+ * What items that lost their PDFs change in their batch. Outputs that were begun may hold those PDFs, so the batch goes on
+ * under the number of another round, to which nothing has been written. It orders nothing, so it is complete at once.
+ *
+ * @param round the round in which the PDFs were found missing, as the caller read it.
+ */
+export const losePdfs = <B extends BatchLife>(batch: B, round: number, lost: number): B | undefined =>
+  isRunning(batch) && isExpanded(batch) && batch.round === round
+    ? {
+        ...batch,
+        round: round + 1,
+        expandedRound: round + 1,
+        ready: batch.ready - lost,
+        failed: batch.failed + lost,
+      }
+    : undefined;
+
 export type Counts = Pick<BatchLife, "ready" | "failed">;
 
 /**
@@ -184,7 +210,7 @@ export const endOf = ({ failed }: BatchLife): EndState => (failed === 0 ? "READY
 const isRunning = ({ status }: BatchLife): boolean => status === "IN_PROGRESS";
 
 /**
- * The step that a change of a batch makes due: `expand` for a new round, `assemble` once the round is complete.
+ * The step that a change of a batch makes due: `expand` for a new round, `assemble` once a round is complete.
  * A repeated step does no harm, because the worker drops one that is done.
  *
  * @param before the batch as it was; undefined: it has just been created.
@@ -201,6 +227,7 @@ export function dueStep<B extends BatchLife & { readonly schoolId: string; reado
     round: after.round,
   });
   if (!isExpanded(after) && before?.round !== after.round) return message("expand");
-  if (isComplete(after) && !(before !== undefined && isComplete(before))) return message("assemble");
+  const wasComplete = before !== undefined && isComplete(before) && before.round === after.round;
+  if (isComplete(after) && !wasComplete) return message("assemble");
   return undefined;
 }

@@ -2,7 +2,7 @@ import type { Scope } from "../call/scope.ts";
 import type { BatchMessage } from "../contract/messages.ts";
 import type { BatchOutput } from "../contract/schemas/batches.ts";
 import type { PageDigest } from "../documents/page-digest.ts";
-import type { DocumentFailure, DocumentRecord } from "../documents/ports.ts";
+import type { DocumentFailure, PdfKey } from "../documents/ports.ts";
 import type { DocumentType } from "../domain/document-types.ts";
 import type { Term } from "../domain/school.ts";
 import type { BatchLife, Counts, EndState, ItemLife } from "./life.ts";
@@ -55,6 +55,9 @@ export interface BatchItem extends Omit<PlannedDocument, "knownGeneration" | "re
   readonly snapshot?: string;
 }
 
+/** What a round is made from, and what that reading of the records leaves out. */
+export type RoundSource = Pick<BatchRecord, "skipped" | "warningCount"> & { readonly sourceId: string };
+
 /** What a reopened item waits for. */
 export type Reopening = Pick<BatchItem, "generation" | "digest" | "snapshot">;
 
@@ -89,6 +92,9 @@ type BatchKey = Pick<BatchRecord, "schoolId" | "id">;
 type PlannedBatch = Pick<BatchRecord, "schoolId" | "id" | "sourceId">;
 type BatchRound = BatchKey & Pick<BatchRecord, "round">;
 
+/** Items that lose their PDFs in one write. */
+export const LOST_TOGETHER = 40;
+
 /** Batches. Each transition of life.ts is one conditional write; `true`: this call made it. */
 export interface BatchStore {
   /** False: the batch exists already. */
@@ -98,8 +104,8 @@ export interface BatchStore {
   list(scope: Scope, limit: number, cursor?: string): Promise<BatchPage>;
   begin(batch: BatchKey): Promise<boolean>;
   markExpanded(batch: BatchKey, round: number): Promise<boolean>;
-  /** The round after `batch.round`. @param sourceId the reading of the records that it is made from. */
-  startRound(batch: BatchRound, sourceId: string): Promise<boolean>;
+  /** The round after `batch.round`. */
+  startRound(batch: BatchRound, source: RoundSource): Promise<boolean>;
   /** @param seen the counts as read before the items. @param counted what the items say. */
   correctCounts(batch: BatchRound, seen: Counts, counted: Counts): Promise<boolean>;
   finish(batch: BatchKey, round: number, status: EndState, finishedAt: string): Promise<boolean>;
@@ -135,17 +141,25 @@ export interface BatchStore {
     batch: BatchRound,
     reopened: readonly { readonly item: BatchItem; readonly next: Reopening }[],
   ): Promise<ReadonlySet<number>>;
+  /**
+   * Makes READY items, each as it was read, FAILED because their PDFs are gone, and takes the batch to its next round, which
+   * is complete: all of it or nothing.
+   *
+   * @param items at most {@link LOST_TOGETHER}.
+   */
+  losePdfs(batch: BatchRound, items: readonly BatchItem[], failure: DocumentFailure): Promise<boolean>;
 }
 
 /** Files of batches in the bucket. */
 export interface BatchFiles {
   savePlan(batch: PlannedBatch, plan: readonly PlannedDocument[]): Promise<void>;
   readPlan(batch: PlannedBatch): Promise<readonly PlannedDocument[]>;
-  /** Who has no document in the batch, and why. */
-  saveReport(batch: BatchKey, report: BatchReport): Promise<void>;
+  /** Who has no document in the batch, and why, by the records that the round is made from. */
+  saveReport(batch: PlannedBatch, report: BatchReport): Promise<void>;
   /** Empty lists for a batch of a version that kept none. */
-  readReport(batch: BatchKey): Promise<BatchReport>;
-  readPdf(record: Pick<DocumentRecord, "schoolId" | "id" | "generation">): Promise<Uint8Array>;
+  readReport(batch: PlannedBatch): Promise<BatchReport>;
+  /** @throws PdfGone when it has been deleted. */
+  readPdf(pdf: PdfKey): Promise<Uint8Array>;
   /** A link to an output, valid for some seconds. @param fileName what the downloaded file is called. */
   link(batch: BatchKey, round: number, output: BatchOutput, fileName: string, seconds: number): Promise<string>;
 }

@@ -2,7 +2,7 @@ import pMap from "p-map";
 import type { Scope } from "../call/scope.ts";
 import type { DesignDigests } from "../contract/design-digests.ts";
 import type { BatchRequest } from "../contract/schemas/batches.ts";
-import { type ErrorCode, FaultyRequest, type FieldFault, PalmaresError } from "../domain/errors.ts";
+import { FaultyRequest, type FieldFault, PalmaresError } from "../domain/errors.ts";
 import { currentYearOf } from "../domain/records/school-years.ts";
 import type { SchoolRecords, StudentDirectory } from "../school/ports.ts";
 import { repeatedItem, whoHasNone } from "../text/fr/batches.ts";
@@ -21,8 +21,6 @@ import type { BatchReport } from "./without-document.ts";
 export interface Selection {
   /** In the order of the batch's outputs. */
   readonly documents: readonly SelectedDocument[];
-  /** The students without a document, by reason. */
-  readonly skipped: Readonly<Partial<Record<ErrorCode, number>>>;
   readonly report: BatchReport;
   /** The classes of these documents, each for one term, as they were read. */
   readonly classes: readonly SelectedClass[];
@@ -88,11 +86,9 @@ export async function selectDocuments(ports: SelectionPorts, scope: Scope, reque
     ),
   ];
   if (documents.length === 0) throw nothingToPrint(without);
-  const reasons = Map.groupBy(without, ({ code }) => code);
   return {
     classes: checked.flatMap((group) => (group.documents.length > 0 && group.read ? [group.read] : [])),
     documents: documents.sort(byClassThenName),
-    skipped: Object.fromEntries([...reasons].map(([reason, all]) => [reason, all.length])),
     report: { without, warnings: [...new Set(checked.flatMap((group) => group.warnings))] },
     currentYear,
   };

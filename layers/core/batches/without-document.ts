@@ -28,6 +28,20 @@ export interface BatchReport {
   readonly warnings: readonly string[];
 }
 
+/** What a batch's record says of its report: how many are left out, by reason, and how many warnings there are. */
+export function countsOf({ without, warnings }: BatchReport): {
+  readonly skipped?: Readonly<Record<string, number>>;
+  readonly warningCount?: number;
+} {
+  const reasons = Map.groupBy(without, ({ code }) => code);
+  return {
+    ...(reasons.size > 0 && {
+      skipped: Object.fromEntries([...reasons].map(([reason, all]) => [reason, all.length])),
+    }),
+    ...(warnings.length > 0 && { warningCount: warnings.length }),
+  };
+}
+
 /** Of a document about a class. */
 const NOBODY = { id: undefined, lastName: "", firstNames: "", matricule: "" };
 

@@ -151,8 +151,11 @@ export const objectKeys = {
   pdf: (schoolId: string, documentId: string, generation: number) =>
     `documents/${schoolId}/${documentId}/${generation}.pdf`,
   batchesPrefix: "batches/",
-  /** Who has no document in a batch, and why. */
-  batchReport: (schoolId: string, batchId: string) => `batches/${schoolId}/${batchId}/without.json`,
+  /** Who has no document in a batch, and why. Without `sourceId`: as earlier versions wrote it, once for all rounds. */
+  batchReport: (schoolId: string, batchId: string, sourceId?: string) =>
+    sourceId === undefined
+      ? `batches/${schoolId}/${batchId}/without.json`
+      : `batches/${schoolId}/${batchId}/${sourceId}/without.json`,
   /** The ids of a batch's documents, in the order of its outputs. */
   batchPlan: (schoolId: string, batchId: string, sourceId?: string) =>
     sourceId === undefined

@@ -83,11 +83,20 @@ export interface DocumentStore {
   ): Promise<boolean>;
 }
 
+/** Which PDF: each generation of a document has one of its own. */
+export type PdfKey = Pick<DocumentRecord, "schoolId" | "id" | "generation">;
+
 export interface DocumentFiles {
   save(record: DocumentRecord, pdf: Uint8Array): Promise<void>;
-  exists(record: DocumentRecord): Promise<boolean>;
+  exists(pdf: PdfKey): Promise<boolean>;
   /** A link that expires by itself. The file's name in it says what the file is and names nobody. */
   link(record: DocumentRecord, seconds: number): Promise<string>;
+}
+
+/** For whoever deletes a PDF, or finds that it is deleted. */
+export interface DocumentPurge {
+  /** READY or PURGED in this generation -> PURGED. @returns false: it is another generation, or not READY. */
+  purge(order: RenderOrder): Promise<boolean>;
 }
 
 /** Classes as batches found them, so that all papers of a batch come from one state of its records. */

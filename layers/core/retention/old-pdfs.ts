@@ -1,6 +1,5 @@
 import { objectKeys } from "../contract/table.ts";
-import type { DocumentRecord, DocumentStore } from "../documents/ports.ts";
-import type { DocumentPurge } from "./ports.ts";
+import type { DocumentPurge, DocumentRecord, DocumentStore } from "../documents/ports.ts";
 import { isOld, type OldObjects, type Removal } from "./remove-old.ts";
 
 export interface OldPdfsPorts {

@@ -16,6 +16,7 @@ import { createS3OutputProgress } from "@palmares/core/adapters/s3/output-progre
 import { createS3SchoolPictures } from "@palmares/core/adapters/s3/school-pictures";
 import { createSqsLeases } from "@palmares/core/adapters/sqs/leases";
 import { createSqsRenderQueue } from "@palmares/core/adapters/sqs/render-queue";
+import { PdfGone } from "@palmares/core/batches/outputs/ports";
 import type { RenderMessage } from "@palmares/core/contract/messages";
 import { type PurgeRule, purgeLatexLogs } from "@palmares/core/latex-logs/purge-latex-logs";
 import { classOfStudent } from "@palmares/core/school/class-of-student";
@@ -142,6 +143,16 @@ describe("outputs of batches in S3", () => {
     };
   });
   outputProgressSuite(() => createS3OutputProgress({ client: installation.s3, bucket: installation.bucket }));
+
+  test("a PDF that has been deleted is told from one that cannot be read", async () => {
+    const bucket = { client: installation.s3, bucket: installation.bucket };
+    const pdf = aDocument({ id: "deleted", generation: 1 });
+    await createS3Documents(bucket).save(pdf, new Uint8Array([1]));
+    expect(await createS3BatchFiles(bucket).readPdf(pdf)).toEqual(new Uint8Array([1]));
+    await expect(createS3BatchFiles(bucket).readPdf({ ...pdf, generation: 2 })).rejects.toThrow(PdfGone);
+    const elsewhere = createS3BatchFiles({ ...bucket, bucket: "no-such-bucket" }).readPdf(pdf);
+    await expect(elsewhere).rejects.not.toThrow(PdfGone);
+  });
 
   test("a link downloads an output under its own name", async () => {
     const bucket = { client: installation.s3, bucket: installation.bucket };

@@ -2,6 +2,7 @@ import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { PutCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { createDynamoBatches } from "@palmares/core/adapters/dynamo/batches";
 import { dynamo } from "@palmares/core/adapters/dynamo/client";
+import { createDynamoDocumentPurge } from "@palmares/core/adapters/dynamo/document-purge";
 import { createDynamoDocuments } from "@palmares/core/adapters/dynamo/documents";
 import { createDynamoOlderBatches } from "@palmares/core/adapters/dynamo/older-batches";
 import { createDynamoUnmoved } from "@palmares/core/adapters/dynamo/unmoved";
@@ -41,7 +42,7 @@ function aRunOnDynamo() {
       const table = { client, table: installation.tables.documents };
       return {
         batches: createDynamoBatches(table, now),
-        documents: createDynamoDocuments(table),
+        documents: { ...createDynamoDocuments(table), ...createDynamoDocumentPurge(table) },
         unmoved: createDynamoUnmoved(table, now),
       };
     },

@@ -2,6 +2,7 @@ import type { BatchStore } from "@palmares/core/batches/ports";
 import { batchItemSuite } from "./batches/items.ts";
 import { batchLifeSuite } from "./batches/life.ts";
 import { batchListSuite } from "./batches/listing.ts";
+import { losingSuite } from "./batches/losing.ts";
 import { reopeningSuite } from "./batches/reopening.ts";
 import { settlingSuite } from "./batches/settling.ts";
 
@@ -10,6 +11,7 @@ export function batchStoreSuite(open: () => BatchStore) {
   batchLifeSuite(open);
   settlingSuite(open);
   reopeningSuite(open);
+  losingSuite(open);
   batchListSuite(open);
   batchItemSuite(open);
 }

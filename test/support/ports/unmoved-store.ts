@@ -67,7 +67,7 @@ export function unmovedStoreSuite(open: (now: () => Date) => Stores) {
     await batches.markExpanded(batch, 1);
     await batches.finish(batch, 1, "FAILED", "2026-03-03T10:05:00.000Z");
     expect(await found(60)).not.toContainEqual(inRound(1));
-    await batches.startRound(batch, "2-source");
+    await batches.startRound(batch, { sourceId: "2-source" });
     expect(await found(60)).toContainEqual(inRound(2));
   });
 

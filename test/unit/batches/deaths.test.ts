@@ -7,7 +7,7 @@ import { type Blow, Fate, underFate } from "../../support/fate.ts";
 import { documentsInMemory } from "../../support/in-memory.ts";
 import { unmovedInMemory } from "../../support/unmoved-in-memory.ts";
 
-/** A batch of four documents, of which two fail the first time. */
+/** A batch of four documents: two fail the first time, and the file of a third is deleted. */
 function aRunInMemory(delayed: <P extends object>(port: P) => P = (port) => port) {
   let open:
     | { batches: ReturnType<typeof batchesInMemory>; documents: ReturnType<typeof documentsInMemory> }
@@ -25,6 +25,7 @@ function aRunInMemory(delayed: <P extends object>(port: P) => P = (port) => port
     },
     4,
     (n) => n < 2,
+    { loses: (n) => n === 2 },
   );
 }
 

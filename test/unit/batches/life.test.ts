@@ -10,6 +10,8 @@ import {
   type ItemLife,
   isComplete,
   isFinished,
+  loseItem,
+  losePdfs,
   markExpanded,
   moveItem,
   reopenItem,
@@ -47,6 +49,8 @@ const BATCH_FUNCTIONS: Readonly<Record<BatchTransitionName, (batch: BatchRecord)
   "finish FAILED, round 1": (batch) => finish(batch, 1, "FAILED", at),
   "finish READY, round 2": (batch) => finish(batch, 2, "READY", at),
   "correctCounts, round 2": (batch) => correctCounts(batch, 2, { ready: 1, failed: 0 }, { ready: 0, failed: 2 }),
+  "losePdfs, round 1": (batch) => losePdfs(batch, 1, 0),
+  "losePdfs, round 2": (batch) => losePdfs(batch, 2, 0),
   "startRound after 1": (batch) => startRound(batch, 1),
   "startRound after 2": (batch) => startRound(batch, 2),
 };
@@ -86,6 +90,14 @@ describe("an item that is", () => {
     expect(countReopened(batch, 2, "READY")).toEqual({ ...batch, ready: 2 });
   });
 
+  test("loses the PDF that was read, and only as READY", () => {
+    const item = anItem(0, { state: "READY", generation: 2 });
+    expect(loseItem(item, 2, FAILURE)).toEqual({ ...item, state: "FAILED", failure: FAILURE });
+    expect(loseItem(item, 1, FAILURE)).toBeUndefined();
+    expect(loseItem({ ...item, state: "PENDING" }, 2, FAILURE)).toBeUndefined();
+    expect(loseItem({ ...item, state: "FAILED", failure: FAILURE }, 2, FAILURE)).toBeUndefined();
+  });
+
   test("failed is not reopened by a worker that stood still while its round was expanded or finished", () => {
     const batch = aBatch(EXPANDING);
     expect(countReopened(batch, 1, "FAILED")).toBeUndefined();
@@ -115,6 +127,14 @@ describe("the due step of a batch that is", () => {
     expect(dueStep(batchIn("expanded, half settled"), complete)).toMatchObject({ step: "assemble" });
     expect(dueStep(batchIn("settled before it is expanded"), complete)).toMatchObject({ step: "assemble" });
     expect(dueStep(complete, batchIn("READY"))).toBeUndefined();
+  });
+
+  test("complete in another round, because PDFs are gone: its outputs are assembled, once", () => {
+    const complete = batchIn("complete");
+    const next = { ...complete, ...losePdfs(complete, 1, 1) };
+    expect(next).toMatchObject({ round: 2, expandedRound: 2, ready: 1, failed: 1, status: "IN_PROGRESS" });
+    expect(dueStep(complete, next)).toMatchObject({ step: "assemble", round: 2 });
+    expect(dueStep(next, { ...next, label: "renamed" })).toBeUndefined();
   });
 });
 

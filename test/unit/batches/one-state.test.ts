@@ -33,7 +33,8 @@ async function aClassOfTwo() {
   const outputs = outputFilesInMemory();
   const steps: BatchMessage[] = [];
   const queue = { send: async (messages: readonly BatchMessage[]) => void steps.push(...messages) };
-  const ports = { ...world, batches, files, outputs, progress: outputProgressInMemory() };
+  const progress = outputProgressInMemory();
+  const ports = { ...world, batches, files, outputs, progress, pdfs: world.files, purge: world.documents };
   /** What the page of each generation says: rank and average. */
   const pages = new Map<string, string>();
   let fails: (documentId: string) => boolean = () => false;

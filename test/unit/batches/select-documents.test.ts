@@ -1,5 +1,6 @@
 import { createBatch } from "@palmares/core/batches/create-batch";
 import { selectDocuments } from "@palmares/core/batches/select-documents";
+import { countsOf } from "@palmares/core/batches/without-document";
 import { BatchRequest } from "@palmares/core/contract/schemas/batches";
 import type { Student, Term } from "@palmares/core/domain/school";
 import { describe, expect, test } from "vitest";
@@ -131,7 +132,7 @@ describe("a student who changed class", () => {
       { studentId: "p", lastName: "KABORÉ", firstNames: "Awa", matricule: "M-p", code: "INVALID_SCHOOL_DATA" },
     ]);
     expect(selected.report.without[0]?.detail).toContain("6A et 6B");
-    expect(selected.skipped).toEqual({ INVALID_SCHOOL_DATA: 1 });
+    expect(countsOf(selected.report).skipped).toEqual({ INVALID_SCHOOL_DATA: 1 });
     expect(lacks(await list({ student_id: "q" }, { student_id: "p" }))).toEqual(["p 6A INVALID_SCHOOL_DATA"]);
   });
 });

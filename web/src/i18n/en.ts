@@ -243,6 +243,7 @@ export const en: Messages = {
       CONDUCT_TOO_LOW: "conduct too low",
       ABSENT_TOO_OFTEN: "too many unexcused hours",
       DISTINCTION_REFUSED: "refused by the council",
+      NOT_IN_BATCH: "possible since, not in this batch",
       other: "other reason",
     },
     failures: (n) => `${n} failed ${plural(n, "document", "documents")}`,

@@ -249,6 +249,7 @@ const texts = {
       CONDUCT_TOO_LOW: "conduite insuffisante",
       ABSENT_TOO_OFTEN: "trop d'absences non justifiées",
       DISTINCTION_REFUSED: "refusé par le conseil",
+      NOT_IN_BATCH: "possible depuis, hors du lot",
       other: "autre raison",
     },
     failures: (n: number) => `${n} ${plural(n, "document en échec", "documents en échec")}`,

@@ -2,6 +2,7 @@ import { isFinished } from "../../batches/life.ts";
 import type { BatchItem, BatchRecord, BatchWatch, ItemEnd, Reopening } from "../../batches/ports.ts";
 import { watchOf } from "../../batches/watch-of.ts";
 import { batchKeys, KEY, PENDING_INDEX } from "../../contract/table.ts";
+import type { DocumentFailure } from "../../documents/ports.ts";
 import type { TransactItem, WriteGroup } from "./transact-each.ts";
 
 export type BatchKey = Pick<BatchRecord, "schoolId" | "id">;
@@ -12,7 +13,7 @@ export interface BatchChange {
   readonly remove?: readonly string[];
   readonly add?: readonly string[];
   readonly condition: string;
-  readonly values: Readonly<Record<string, string | number>>;
+  readonly values: Readonly<Record<string, string | number | Readonly<Record<string, number>>>>;
 }
 
 /** Keeps an unfinished batch in the index of pending things. */
@@ -156,6 +157,32 @@ export function batchWrites(table: string, now: () => Date) {
       ),
       watch(batch, { ...item, generation, ...(digest && { digest }), ...(snapshot && { snapshot }) }),
     ],
+
+    /** A READY item whose PDF is gone. */
+    lose: (batch: BatchKey, { position, generation }: BatchItem, failure: DocumentFailure): TransactItem =>
+      itemUpdate(
+        batch.id,
+        position,
+        "SET #state = :failed, failure = :failure",
+        "#state = :ready AND generation = :generation",
+        { ":failed": "FAILED", ":failure": failure, ":ready": "READY", ":generation": generation },
+      ),
+
+    /** What items without their PDFs change in their batch: its counts, and its round. */
+    countLost: (batch: BatchKey & Pick<BatchRecord, "round">, lost: number): TransactItem => ({
+      Update: update(batch, {
+        set: ["round = :next", "expandedRound = :next"],
+        add: ["ready :ready", "failed :failed"],
+        condition: "#status = :running AND round = :round AND expandedRound = :round",
+        values: {
+          ":ready": -lost,
+          ":failed": lost,
+          ":running": "IN_PROGRESS",
+          ":round": batch.round,
+          ":next": batch.round + 1,
+        },
+      }),
+    }),
 
     /** What reopened items take from their batch's counts. */
     countReopened(batch: BatchKey & Pick<BatchRecord, "round">, items: readonly BatchItem[]): WriteGroup {

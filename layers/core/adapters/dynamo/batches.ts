@@ -79,10 +79,22 @@ export function createDynamoBatches({ client, table }: DynamoSettings, now = () 
         values: { ":round": round },
       }),
 
-    startRound: (batch, sourceId) =>
+    startRound: (batch, { sourceId, skipped, warningCount }) =>
       update(batch, {
-        set: ["#status = :running", "round = :next", "sourceId = :source", KEEP_IN_INDEX.set],
-        remove: ["finishedAt", "filesGone"],
+        set: [
+          "#status = :running",
+          "round = :next",
+          "sourceId = :source",
+          ...(skipped === undefined ? [] : ["skipped = :skipped"]),
+          ...(warningCount === undefined ? [] : ["warningCount = :warnings"]),
+          KEEP_IN_INDEX.set,
+        ],
+        remove: [
+          "finishedAt",
+          "filesGone",
+          ...(skipped === undefined ? ["skipped"] : []),
+          ...(warningCount === undefined ? ["warningCount"] : []),
+        ],
         condition: "(#status = :failed OR (#status = :ready AND attribute_exists(filesGone))) AND round = :round",
         values: {
           ":running": "IN_PROGRESS",
@@ -91,6 +103,8 @@ export function createDynamoBatches({ client, table }: DynamoSettings, now = () 
           ":round": batch.round,
           ":next": batch.round + 1,
           ":source": sourceId,
+          ...(skipped !== undefined && { ":skipped": skipped }),
+          ...(warningCount !== undefined && { ":warnings": warningCount }),
           ...KEEP_IN_INDEX.value,
         },
       }),
@@ -202,6 +216,12 @@ export function createDynamoBatches({ client, table }: DynamoSettings, now = () 
           ),
       );
       return new Set(reopened.flatMap(({ item }, n) => (made.has(n) ? [item.position] : [])));
+    },
+
+    losePdfs(batch, items, failure) {
+      const lost = items.map((item) => writes.lose(batch, item, failure));
+      const TransactItems = [...lost, writes.countLost(batch, items.length)];
+      return transactionally(() => client.send(new TransactWriteCommand({ TransactItems })));
     },
   };
 }

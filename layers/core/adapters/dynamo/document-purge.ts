@@ -1,6 +1,6 @@
 import { UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { documentKeys } from "../../contract/table.ts";
-import type { DocumentPurge } from "../../retention/ports.ts";
+import type { DocumentPurge } from "../../documents/ports.ts";
 import { conditionally } from "./conditionally.ts";
 import type { DynamoSettings } from "./school.ts";
 

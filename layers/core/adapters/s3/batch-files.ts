@@ -1,6 +1,7 @@
 import { GetObjectCommand, PutObjectCommand } from "@aws-sdk/client-s3";
 import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
 import * as z from "zod";
+import { PdfGone } from "../../batches/outputs/ports.ts";
 import type { BatchFiles, PlannedDocument } from "../../batches/ports.ts";
 import type { BatchReport } from "../../batches/without-document.ts";
 import type { BatchOutput } from "../../contract/schemas/batches.ts";
@@ -59,24 +60,31 @@ export function createS3BatchFiles({ client, bucket }: BucketSettings): BatchFil
       return Plan.parse(JSON.parse(text)) as PlannedDocument[];
     },
 
-    async saveReport({ schoolId, id }, report) {
-      const Key = objectKeys.batchReport(schoolId, id);
+    async saveReport({ schoolId, id, sourceId }, report) {
+      const Key = objectKeys.batchReport(schoolId, id, sourceId);
       const Body = JSON.stringify(report);
       await client.send(new PutObjectCommand({ Bucket: bucket, Key, Body, ContentType: "application/json" }));
     },
 
-    async readReport({ schoolId, id }) {
-      try {
-        const text = await (await read(objectKeys.batchReport(schoolId, id))).transformToString();
-        return Report.parse(JSON.parse(text)) as unknown as BatchReport;
-      } catch (error) {
-        if (errorName(error) === "NoSuchKey") return { without: [], warnings: [] };
-        throw error;
+    async readReport({ schoolId, id, sourceId }) {
+      for (const source of new Set([sourceId, undefined])) {
+        try {
+          const text = await (await read(objectKeys.batchReport(schoolId, id, source))).transformToString();
+          return Report.parse(JSON.parse(text)) as unknown as BatchReport;
+        } catch (error) {
+          if (errorName(error) !== "NoSuchKey") throw error;
+        }
       }
+      return { without: [], warnings: [] };
     },
 
     async readPdf({ schoolId, id, generation }) {
-      return (await read(objectKeys.pdf(schoolId, id, generation))).transformToByteArray();
+      try {
+        return await (await read(objectKeys.pdf(schoolId, id, generation))).transformToByteArray();
+      } catch (error) {
+        if (errorName(error) === "NoSuchKey") throw new PdfGone({ cause: error });
+        throw error;
+      }
     },
 
     link({ schoolId, id }, round, output, fileName, seconds) {

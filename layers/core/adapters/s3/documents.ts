@@ -1,7 +1,7 @@
 import { GetObjectCommand, HeadObjectCommand, PutObjectCommand, type S3Client } from "@aws-sdk/client-s3";
 import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
 import { objectKeys } from "../../contract/table.ts";
-import type { DocumentFiles, DocumentRecord } from "../../documents/ports.ts";
+import type { DocumentFiles, PdfKey } from "../../documents/ports.ts";
 import { errorName } from "./error-name.ts";
 
 export interface BucketSettings {
@@ -15,9 +15,9 @@ export interface BucketSettings {
  * @example const files = createS3Documents({ client: new S3Client(), bucket: env.DOCUMENTS_BUCKET });
  */
 export function createS3Documents({ client, bucket }: BucketSettings): DocumentFiles {
-  const object = (record: DocumentRecord) => ({
+  const object = ({ schoolId, id, generation }: PdfKey) => ({
     Bucket: bucket,
-    Key: objectKeys.pdf(record.schoolId, record.id, record.generation),
+    Key: objectKeys.pdf(schoolId, id, generation),
   });
 
   return {

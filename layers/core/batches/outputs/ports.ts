@@ -31,6 +31,14 @@ export class UploadLost extends Error {
   }
 }
 
+/** A document's PDF has been deleted, by the retention or by an administrator, before the outputs were made of it. */
+export class PdfGone extends Error {
+  constructor(options?: ErrorOptions) {
+    super("A document's PDF is no longer there.", options);
+    this.name = "PdfGone";
+  }
+}
+
 /** Outputs of batches in the bucket. An output exists whole or not at all. */
 export interface OutputFiles {
   /** Fewest bytes of a part, but for the last. */

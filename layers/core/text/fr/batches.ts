@@ -25,6 +25,10 @@ export function whoHasNone(one: {
   return `${name}${known === "" ? "" : ` (${known})`}${S}: ${one.detail}`;
 }
 
+/** Why a document of a batch has failed although it was made. */
+export const PDF_DELETED =
+  "Le fichier PDF de ce document a été supprimé avant la fin du lot, parce que sa durée de conservation était passée ou qu'un administrateur l'a effacé. Reprenez le lot pour le refaire.";
+
 /** Classes that a label names; more are counted. */
 const NAMED_CLASSES = 3;
 

@@ -219,6 +219,11 @@ export const ERROR_MESSAGES = {
     title: "Rien à reprendre",
     detail: () => "Ce lot n'a aucun document en échec.",
   },
+  NOT_IN_BATCH: {
+    title: "Hors du lot",
+    detail: () =>
+      "Ce document n'était pas possible à la création du lot, et il l'est maintenant. Une reprise n'ajoute pas de document au lot : demandez celui-ci seul, ou faites un nouveau lot.",
+  },
   INVALID_SCHOOL_DATA: {
     title: "Donnée de l'établissement à corriger",
     detail: describeInvalidData,

@@ -97,8 +97,8 @@ export function batchLifeSuite(open: () => BatchStore) {
     expect(await store.finish(batch, 2, "READY", "2026-03-03T10:01:00.000Z")).toBe(false);
     expect(await store.finish(batch, 1, "FAILED", "2026-03-03T10:01:00.000Z")).toBe(true);
     expect(await store.finish(batch, 1, "READY", "2026-03-03T10:02:00.000Z")).toBe(false);
-    expect(await store.startRound(batch, SOURCE)).toBe(true);
-    expect(await store.startRound(batch, SOURCE)).toBe(false);
+    expect(await store.startRound(batch, { sourceId: SOURCE })).toBe(true);
+    expect(await store.startRound(batch, { sourceId: SOURCE })).toBe(false);
     expect(await store.find(scope, batch.id)).toEqual({ ...batch, status: "IN_PROGRESS", round: 2, expandedRound: 1 });
   });
 
