@@ -118,7 +118,7 @@ export const en: Messages = {
   },
   document: {
     title: "One document",
-    lead: "A student's report card or honour certificate.",
+    lead: "The document of one student or one class.",
     mode: "Mode",
     normal: "Stored",
     normalHint: "Made, kept and shown here.",
