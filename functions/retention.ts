@@ -1,4 +1,6 @@
+import { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-provider";
 import { S3Client } from "@aws-sdk/client-s3";
+import { createCognitoAccounts } from "@palmares/core/adapters/cognito-accounts";
 import { dynamo } from "@palmares/core/adapters/dynamo/client";
 import { createDynamoDocumentPurge } from "@palmares/core/adapters/dynamo/document-purge";
 import { createDynamoDocuments } from "@palmares/core/adapters/dynamo/documents";
@@ -21,6 +23,7 @@ const ports = {
   documents: createDynamoDocuments(documents),
   purge: createDynamoDocumentPurge(documents),
   removals: createDynamoRemovals(school),
+  accounts: createCognitoAccounts({ cognito: new CognitoIdentityProviderClient({}), pool: env.USER_POOL_ID }),
   schools: { list: () => listSchools(school) },
 };
 

@@ -66,7 +66,7 @@ export class PalmaresStack extends Stack {
     const imports = new ImportFunctions(this, "Imports", { stage, auth, layer, store, grants });
     new SweepFunction(this, "Sweep", { stage, layer, store, grants, batchQueue: batches.queue });
 
-    new RetentionFunction(this, "Retain", { stage, retention, layer, store, grants });
+    new RetentionFunction(this, "Retain", { stage, retention, layer, store, grants, users });
     const studentData = new StudentDataFunctions(this, "StudentData", { stage, auth, layer, store, grants });
 
     const health = new HealthFunctions(this, "Health", {

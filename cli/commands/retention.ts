@@ -1,3 +1,4 @@
+import { createCognitoAccounts } from "@palmares/core/adapters/cognito-accounts";
 import { dynamo } from "@palmares/core/adapters/dynamo/client";
 import { createDynamoDocumentPurge } from "@palmares/core/adapters/dynamo/document-purge";
 import { createDynamoDocuments } from "@palmares/core/adapters/dynamo/documents";
@@ -32,6 +33,7 @@ export async function retention(installation: Installation, { dryRun }: { readon
     documents: createDynamoDocuments(documents),
     purge: createDynamoDocumentPurge(documents),
     removals: createDynamoRemovals({ client, table: outputs.SchoolTable }),
+    accounts: createCognitoAccounts({ cognito: installation.cognito, pool: outputs.UserPoolId }),
     schools: { list: () => listSchools({ client, table: outputs.SchoolTable }) },
   };
   const { Retention: times } = outputs;

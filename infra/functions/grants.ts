@@ -129,6 +129,16 @@ export class Grants {
     allow(to, ["s3:PutObject"], below([objectKeys.batchesPrefix]));
   }
 
+  /** To find what is stored of a student without records, as an erasure does; to delete nothing. */
+  searchStudents(to: IFunction): void {
+    const { school, documents } = this.#store;
+    allow(to, ["dynamodb:Scan"], [school.tableArn, documents.tableArn]);
+    this.documents(to, "GetItem", "Query");
+    for (const prefix of [objectKeys.batchesPrefix, objectKeys.importsPrefix, objectKeys.latexLogsPrefix]) {
+      this.#read(to, `${prefix}*`);
+    }
+  }
+
   /** To write down that a student is to be erased or exported. What deletes is `erase`. */
   beginErasures(to: IFunction): void {
     allow(to, ["dynamodb:PutItem"], [this.#store.school.tableArn]);

@@ -41,9 +41,10 @@ export class StudentDataFunctions extends Construct {
     this.handlers = createHandlers(
       {
         "student-data": {
-          environment: { ...edgeEnvironment(auth, store), ...files },
+          environment: { ...edgeEnvironment(auth, store), DOCUMENTS_TABLE: store.documents.tableName, ...files },
           grant: (handler) => {
             grants.readSchool(handler);
+            grants.searchStudents(handler);
             grants.beginErasures(handler);
             grants.readExports(handler);
             grants.send(handler, queue);

@@ -196,11 +196,20 @@ const PERMISSIONS: Readonly<Record<string, readonly string[]>> = {
     "sqs:SendMessage on BatchesQueue",
     "sqs:SendMessage on MetricsUntracked",
   ],
-  retention: ERASE,
+  retention: [
+    ...ERASE,
+    // The accounts of a deleted school go with it.
+    ...["AdminDeleteUser", "AdminListGroupsForUser", "ListUsers"].map(
+      (action) => `cognito-idp:${action} on UsersPool`,
+    ),
+  ],
   "student-data": [
     ...READ_SCHOOL,
     "dynamodb:PutItem on StoreSchool",
-    "s3:GetObject on StoreFiles/exports/*",
+    // What is left of a student without records is searched for; nothing can be deleted.
+    ...["GetItem", "Query", "Scan"].map((action) => `dynamodb:${action} on StoreDocuments`),
+    "dynamodb:Scan on StoreSchool",
+    ...["batches", "exports", "imports", "latex_logs"].map((folder) => `s3:GetObject on StoreFiles/${folder}/*`),
     "s3:ListBucket on StoreFiles",
     "sqs:SendMessage on StudentDataQueue",
   ],
@@ -253,10 +262,12 @@ describe("the functions' roles", () => {
     ]);
   });
 
-  it("leave the user pool, keys, other functions and roles to administrators", () => {
+  it("leave the user pool, keys, other functions and roles to administrators, but for what a deleted school leaves", () => {
     for (const name of Object.keys(PERMISSIONS)) {
-      for (const permission of permissionsOf(template, name))
-        expect(permission).not.toMatch(/^(cognito|iam|lambda|kms|sts|ssm)/);
+      for (const permission of permissionsOf(template, name)) {
+        expect(permission).not.toMatch(/^(iam|lambda|kms|sts|ssm)/);
+        if (name !== "retention") expect(permission).not.toMatch(/^cognito/);
+      }
     }
   });
 

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-provider";
 import { CreateTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { CreateBucketCommand, S3Client } from "@aws-sdk/client-s3";
 import { CreateQueueCommand, SQSClient } from "@aws-sdk/client-sqs";
@@ -27,6 +28,7 @@ export async function anInstallation() {
   const dynamodb = new DynamoDBClient(client(engines.dynamodb.url));
   const s3 = new S3Client({ ...client(engines.queuesAndFiles.url), forcePathStyle: true });
   const sqs = new SQSClient(client(engines.queuesAndFiles.url));
+  const cognito = new CognitoIdentityProviderClient(client(engines.cognito.url));
 
   async function table(name: string, index: typeof MEMBERS_INDEX | typeof PENDING_INDEX) {
     await dynamodb.send(
@@ -58,6 +60,7 @@ export async function anInstallation() {
     bucket: "documents",
     sqs,
     queueUrl,
+    cognito,
     /** For a child process, which reads them from its environment. */
     endpoints: { dynamodb: engines.dynamodb.url, queuesAndFiles: engines.queuesAndFiles.url, region: REGION },
     stop: async () => {

@@ -9,6 +9,7 @@ import type {
   ExportFiles,
   ExportStore,
   ItemKey,
+  SchoolAccounts,
   SchoolItems,
   SchoolObjects,
   SchoolRemoval,
@@ -159,14 +160,24 @@ export function erasureInMemory(now: () => Date) {
     },
   };
 
+  /** User name -> school. */
+  const users = new Map<string, string>();
+  const accounts: SchoolAccounts = {
+    list: async (schoolId) => [...users].filter(([, school]) => school === schoolId).map(([userName]) => userName),
+    async remove(userName) {
+      users.delete(userName);
+    },
+  };
+
   return {
-    ports: { items, objects: bucket, batches, erasures: store, exports, files, removals, now },
+    ports: { items, objects: bucket, batches, erasures: store, exports, files, removals, accounts, now },
+    users,
     save,
     saveBatch,
     objects,
     /** Everything that is stored, as one text to search. */
     everything: () =>
       JSON.stringify([...tables.school.values(), ...tables.documents.values(), ...erasures.values()]) +
-      JSON.stringify([...objects, ...former]),
+      JSON.stringify([...objects, ...former, ...users]),
   };
 }

@@ -43,7 +43,7 @@ export const ENV = {
   /** All that a school records, written through the API. */
   "school-data": z.object({ ...bucket, ...edge }),
   /** What the law lets a student ask for: export and erasure, asked for and followed. */
-  "student-data": z.object({ ...edge, ...bucket, STUDENT_DATA_QUEUE_URL: name }),
+  "student-data": z.object({ ...edge, ...documents, ...bucket, STUDENT_DATA_QUEUE_URL: name }),
   /** Student data queue: makes one export, or goes on with one erasure. */
   "work-student-data": z.object({ ...school, ...documents, ...bucket, STUDENT_DATA_QUEUE_URL: name }),
   /** Imports of tables, and tables of classes. */
@@ -56,8 +56,8 @@ export const ENV = {
   "work-batch": z.object({ ...school, ...documents, ...bucket, BATCH_QUEUE_URL: name }),
   /** Schedule: sets going again what stands still. */
   sweep: z.object({ ...documents, BATCH_QUEUE_URL: name }),
-  /** Schedule: deletes what was kept for its time, and goes on with erasures. */
-  retention: z.object({ ...school, ...documents, ...bucket, RETENTION: RetentionText }),
+  /** Schedule: deletes what was kept for its time, and goes on with erasures and deleted schools. */
+  retention: z.object({ ...school, ...documents, ...bucket, RETENTION: RetentionText, USER_POOL_ID: name }),
   "metrics-socket": z.object({ ...documents, SOCKET_ENDPOINT: name }),
   "socket-authorizer": z.object({ ...school, USER_POOL_ID: name, USER_POOL_CLIENT_ID: name }),
   /** Documents stream -> render queue. */

@@ -82,6 +82,8 @@ export const LIMITS = {
   erasureConfirmMs: 60 * 60_000,
   /** The receipt of an erasure names nobody and is kept for five years, in days. */
   erasureReceiptDays: 1827,
+  /** So long is searched, while the caller waits, for what is left of a student without records, in ms. */
+  leftSearchMs: 10_000,
   /** The export of a student's data is given out for this long after it was made, and then made anew; in ms. */
   exportMs: 15 * 60_000,
   /** An export that is not made by then has lost its message, and may be asked for again, in ms. */

@@ -110,6 +110,14 @@ export interface StudentDataQueue {
   send(message: StudentDataMessage): Promise<void>;
 }
 
+/** The accounts by which people act for one school. An admin's account acts for all, and is none of them. */
+export interface SchoolAccounts {
+  /** @returns their user names. */
+  list(schoolId: string): Promise<readonly string[]>;
+  /** Deletes an account: it signs in no more, and the tokens that it has end within the hour. One that is gone is deleted. */
+  remove(userName: string): Promise<void>;
+}
+
 /** A school that was deleted, and whose data is being deleted. */
 export interface SchoolRemoval {
   readonly schoolId: string;

@@ -6,6 +6,7 @@ import { SCHOOL_FOLDERS } from "../contract/table.ts";
 import type {
   BatchRemovals,
   ErasureStore,
+  SchoolAccounts,
   SchoolItems,
   SchoolObjects,
   SchoolRemoval,
@@ -19,6 +20,7 @@ export interface RemoveSchoolPorts {
   readonly objects: Pick<SchoolObjects, "list" | "find" | "remove">;
   readonly batches: Pick<BatchRemovals, "find">;
   readonly erasures: Pick<ErasureStore, "list">;
+  readonly accounts: SchoolAccounts;
   readonly removals: SchoolRemovals;
   readonly now: () => Date;
   readonly log: Log;
@@ -32,12 +34,15 @@ interface Remains {
   /** What stands beside its documents, and is found by them alone. */
   readonly beside: readonly StoredItem[];
   readonly objects: readonly string[];
+  /** User names of accounts that act for it alone. */
+  readonly accounts: readonly string[];
 }
 
 /**
- * Deletes what is left of a deleted school: everything in its partitions and folders, its documents and batches, the logs of
- * its pages. It searches, deletes and searches again, so it does not matter where a former call died. An hour after a search
- * has found nothing, when no function runs any more that knew the school, it searches once more and gives the id free.
+ * Deletes what is left of a deleted school: the accounts of its users, everything in its partitions and folders, its documents
+ * and batches, the logs of its pages. It searches, deletes and searches again, so it does not matter where a former call died. An
+ * hour after a search has found nothing, when no function runs any more that knew the school and no token is valid any more that
+ * names it, it searches once more and gives the id free: a later school of this id has none of its users.
  *
  * @returns whether it is over. While a batch is being made or a student's erasure goes on, nothing is done.
  */
@@ -56,7 +61,7 @@ export async function continueRemoval(ports: RemoveSchoolPorts, removal: SchoolR
     if (batch !== undefined && !isFinished(batch)) return false;
   }
   const now = ports.now();
-  const isEmpty = remains.items.length + remains.objects.length === 0;
+  const isEmpty = remains.items.length + remains.objects.length + remains.accounts.length === 0;
   if (!isEmpty) await removeAll(ports, remains);
   if (!isEmpty || emptySince === undefined) {
     await ports.removals.save({ ...removal, emptySince: now.toISOString() });
@@ -68,15 +73,17 @@ export async function continueRemoval(ports: RemoveSchoolPorts, removal: SchoolR
 }
 
 /** In this order: each step's things are found by what the next one deletes, should this call be interrupted. */
-async function removeAll({ items, objects, log }: RemoveSchoolPorts, remains: Remains): Promise<void> {
+async function removeAll({ items, objects, accounts, log }: RemoveSchoolPorts, remains: Remains): Promise<void> {
+  for (const userName of remains.accounts) await accounts.remove(userName);
   await objects.remove(remains.objects);
   for (const some of [remains.beside, remains.items]) {
     await pMap(some, (stored) => items.remove(stored), { concurrency: AT_ONCE });
   }
-  log.info("school removed", { items: remains.items.length, objects: remains.objects.length });
+  const { items: records, objects: files, accounts: users } = remains;
+  log.info("school removed", { items: records.length, objects: files.length, accounts: users.length });
 }
 
-async function searchSchool({ items, objects }: RemoveSchoolPorts, schoolId: string): Promise<Remains> {
+async function searchSchool({ items, objects, accounts }: RemoveSchoolPorts, schoolId: string): Promise<Remains> {
   const found: StoredItem[] = [];
   for await (const stored of items.itemsOfSchool(schoolId)) found.push(stored);
   const documentIds = new Set<string>();
@@ -92,5 +99,6 @@ async function searchSchool({ items, objects }: RemoveSchoolPorts, schoolId: str
     items: found,
     beside: beside.flat().filter(({ kind }) => kind !== "document"),
     objects: [...folders.flat().map(({ key }) => key), ...(ids.length === 0 ? [] : await searchLogs(objects, ids))],
+    accounts: await accounts.list(schoolId),
   };
 }

@@ -5,20 +5,22 @@ import { CONFIRMATION_RULE } from "../text/fr/erasure.ts";
 import { brokenRule } from "../text/fr/validation.ts";
 import { startErasure } from "./erase-student.ts";
 import type { ErasedIdentity, Erasure } from "./erasure.ts";
+import { isAnythingLeft } from "./is-anything-left.ts";
 import type { ErasureStore, StudentDataQueue, StudentIdentities } from "./ports.ts";
+import type { SearchPorts } from "./search-traces.ts";
 import { studentDigestOf } from "./sought-student.ts";
 
-export interface RequestErasurePorts {
+export interface RequestErasurePorts extends SearchPorts {
   readonly identities: StudentIdentities;
   readonly erasures: Pick<ErasureStore, "find" | "findRunning" | "start">;
   readonly queue: StudentDataQueue;
-  readonly now: () => Date;
 }
 
 /**
  * Asks for a student's erasure. It is written down first and goes on by itself; asked for again, it is the same one.
  *
- * @param matricule the student's, repeated against a slip of the address; of a student without one, the id.
+ * @param matricule the student's, repeated against a slip of the address; of a student without one, or without any record, the
+ *   id.
  * @throws PalmaresError STUDENT_NOT_FOUND; FaultyRequest INVALID_BODY for another matricule.
  */
 export async function requestErasure(
@@ -37,7 +39,9 @@ export async function requestErasure(
 
 async function begin(ports: RequestErasurePorts, scope: Scope, studentId: string, matricule: string): Promise<Erasure> {
   const identities = await ports.identities.find(scope, studentId);
-  if (identities.length === 0) throw new PalmaresError("STUDENT_NOT_FOUND", "No such student in the caller's school.");
+  if (identities.length === 0 && !(await isAnythingLeft(ports, scope, studentId))) {
+    throw new PalmaresError("STUDENT_NOT_FOUND", "No such student in the caller's school.");
+  }
   if (!isConfirmed(identities, studentId, matricule)) {
     const detail = brokenRule("matricule", CONFIRMATION_RULE);
     const fault = { field: "matricule", detail };

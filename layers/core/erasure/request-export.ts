@@ -3,15 +3,16 @@ import { LIMITS } from "../contract/limits.ts";
 import type { StudentExportView } from "../contract/schemas/student-data.ts";
 import { PalmaresError } from "../domain/errors.ts";
 import type { ExportFiles, ExportStore, StudentDataQueue, StudentIdentities } from "./ports.ts";
+import { isAnythingLeft } from "./is-anything-left.ts";
+import type { SearchPorts } from "./search-traces.ts";
 import { studentDigestOf } from "./sought-student.ts";
 import type { StudentExport } from "./student-export.ts";
 
-export interface RequestExportPorts {
+export interface RequestExportPorts extends SearchPorts {
   readonly identities: StudentIdentities;
   readonly exports: Pick<ExportStore, "find" | "start">;
   readonly files: Pick<ExportFiles, "link">;
   readonly queue: StudentDataQueue;
-  readonly now: () => Date;
 }
 
 /**
@@ -32,7 +33,9 @@ export async function requestExport(
   if (found !== undefined && isOfUse(found, now)) return view(ports, found, now);
 
   const identities = await ports.identities.find(scope, studentId);
-  if (identities.length === 0) throw new PalmaresError("STUDENT_NOT_FOUND", "No such student in the caller's school.");
+  if (identities.length === 0 && !(await isAnythingLeft(ports, scope, studentId))) {
+    throw new PalmaresError("STUDENT_NOT_FOUND", "No such student in the caller's school.");
+  }
   const wanted: StudentExport = {
     schoolId,
     studentDigest,

@@ -6,7 +6,9 @@ import type { StudentFile } from "./student-file.ts";
 /** A student's file as a text that a parent can read: kind by kind, one line for each record. */
 export function studentText({ exportedAt, school, records, documents, batches, files }: StudentFile): string {
   const [person] = records.persons ?? records.enrolments ?? [];
-  const name = person ? `${String(person.lastName)} ${String(person.firstNames)} (${String(person.matricule)})` : "";
+  const name = person
+    ? `${String(person.lastName)} ${String(person.firstNames)} (${String(person.matricule)})`
+    : "l'élève, dont l'établissement n'a plus de fiche";
   return [
     `Données de ${name}`,
     `${school}, export du ${exportedAt.slice(0, 10).split("-").reverse().join("/")}`,

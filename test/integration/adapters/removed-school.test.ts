@@ -1,6 +1,8 @@
 import { inspect } from "node:util";
+import { CreateGroupCommand, CreateUserPoolCommand, ListUsersCommand } from "@aws-sdk/client-cognito-identity-provider";
 import { ListObjectsV2Command, PutObjectCommand } from "@aws-sdk/client-s3";
 import { PutCommand, ScanCommand } from "@aws-sdk/lib-dynamodb";
+import { createCognitoAccounts } from "@palmares/core/adapters/cognito-accounts";
 import { createDynamoAnswers } from "@palmares/core/adapters/dynamo/kept-answers";
 import { createDynamoSchool } from "@palmares/core/adapters/dynamo/school";
 import { createSchoolData } from "@palmares/core/adapters/dynamo/school-data/school-data";
@@ -19,6 +21,7 @@ import {
 import { documentId } from "@palmares/core/documents/document-key";
 import { continueRemovals } from "@palmares/core/retention/continue-removals";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { saveUser } from "../../../cli/users.ts";
 import { anInstallation } from "../../support/engines.ts";
 import { aSchool } from "../../support/factories.ts";
 import { schoolApi } from "../../support/school-api.ts";
@@ -101,6 +104,30 @@ async function emptiedSchool(id: string) {
   return { document };
 }
 
+/** A user pool with people of both schools, and an admin who signs in at the one that goes. */
+async function aUserPool() {
+  const { cognito } = installation;
+  const { UserPool } = await cognito.send(new CreateUserPoolCommand({ PoolName: "palmares" }));
+  const pool = UserPool?.Id ?? "";
+  for (const GroupName of ["admin", "head", "teacher"]) {
+    await cognito.send(new CreateGroupCommand({ UserPoolId: pool, GroupName }));
+  }
+  const password = "Palmares-Demo-2026";
+  for (const [email, schoolId, group] of [
+    ["directrice@ecole.example", GONE, "head"],
+    ["prof@ecole.example", GONE, "teacher"],
+    ["voisine@ecole.example", STAYS, "head"],
+    ["admin@palmares.example", GONE, "admin"],
+  ] as const) {
+    await saveUser(cognito, pool, { email, password, schoolId, group });
+  }
+  const emails = async () => {
+    const { Users = [] } = await cognito.send(new ListUsersCommand({ UserPoolId: pool }));
+    return Users.map(({ Attributes = [] }) => Attributes.find(({ Name }) => Name === "email")?.Value).sort();
+  };
+  return { accounts: createCognitoAccounts({ cognito, pool }), emails };
+}
+
 test("a school that is deleted leaves nothing in tables and bucket, and another one keeps everything", async () => {
   const { client, tables, s3, bucket } = installation;
   const clock = { at: Date.parse("2026-06-01T00:00:00Z") };
@@ -111,9 +138,11 @@ test("a school that is deleted leaves nothing in tables and bucket, and another 
   const words = new RegExp(`${GONE}(?!-2)|${gone.document}`);
   const others = new RegExp(`${STAYS}|${stays.document}`);
   const kept = await whatSays(others);
+  const { accounts, emails } = await aUserPool();
   const ports = {
     ...createErasurePorts({ client, s3, tables, bucket }, now),
     removals: createDynamoRemovals(table),
+    accounts,
     log: { ...jsonLog("test", "1"), info: vi.fn() },
   };
   const searched: string[] = [];
@@ -126,6 +155,8 @@ test("a school that is deleted leaves nothing in tables and bucket, and another 
   expect((await whatSays(words)).length).toBeGreaterThan(15);
 
   await continueRemovals(ports);
+  // The users of the school cannot sign in any more; its neighbour's can, and the admin of all schools.
+  expect(await emails()).toEqual(["admin@palmares.example", "voisine@ecole.example"]);
   // The note that keeps the id from being used.
   expect(await whatSays(words)).toEqual([expect.stringContaining("REMOVED_SCHOOLS")]);
   const made = { id: GONE, name: "Neuf", rule_pack: "bf-2024", city: "Ouaga", country: "Burkina Faso" };

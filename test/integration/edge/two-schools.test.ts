@@ -1,9 +1,12 @@
+import { PutCommand } from "@aws-sdk/lib-dynamodb";
 import { createDynamoDocuments } from "@palmares/core/adapters/dynamo/documents";
 import { createDynamoSchool } from "@palmares/core/adapters/dynamo/school";
 import { assignmentStore } from "@palmares/core/adapters/dynamo/school-data/assignment-store";
 import type { BatchView } from "@palmares/core/contract/schemas/batches";
 import type { ClassList, StudentList } from "@palmares/core/contract/schemas/directory";
 import type { DocumentView } from "@palmares/core/contract/schemas/documents";
+import { documentKeys } from "@palmares/core/contract/table";
+import { documentId } from "@palmares/core/documents/document-key";
 import { ROLES, type Role } from "@palmares/core/domain/roles";
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from "aws-lambda";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
@@ -211,6 +214,21 @@ describe.each(NAMING)("%s", (_, roles, request) => {
     if (role === "admin") expect([401, 403, 404, 422, 500]).not.toContain(named.status);
     else expect(named).toMatchObject({ status: 404, body: { code: "SCHOOL_NOT_FOUND" } });
   });
+});
+
+test.each(HEADS)("what is left of a deleted student is reached by %s of the own school, and of no other", async (role) => {
+  const { client, tables } = installation;
+  const student = `left-${role}`;
+  const order = { classId: OTHER.class, studentId: student, type: "BULLETIN", term: "T1" } as const;
+  const id = documentId({ schoolId: "other", ...order });
+  await client.send(
+    new PutCommand({ TableName: tables.documents, Item: { ...documentKeys.document(id), id, schoolId: "other", ...order } }),
+  );
+  const erase = ofStudent("POST", "erasure", student, { matricule: student });
+  for (const request of [erase, ofStudent("GET", "export", student)]) {
+    expect((await send(request, role, "lpk")).status).toBe(404);
+    expect((await send(request, role, "other")).status).toBe(202);
+  }
 });
 
 test("a list of documents names another school's students as it names unknown ones", async () => {

@@ -23,10 +23,12 @@ function aDeletedSchool() {
   put("documents", "counters", metricsKeys.counters(SCHOOL));
   put("documents", "socket", metricsKeys.socket(SCHOOL, "c-1"));
   school.objects.set(objectKeys.schoolPicture(SCHOOL, "ab12"), "logo");
+  school.users.set("directrice@ecole.example", SCHOOL);
   const neighbour = `${SCHOOL}-2`;
   put("school", "school", schoolKeys.school(neighbour));
   put("documents", "batch", batchKeys.batch(neighbour, "b"));
   school.objects.set(objectKeys.schoolPicture(neighbour, "cd34"), "logo");
+  school.users.set("voisin@ecole.example", neighbour);
   void school.ports.removals.save({ schoolId: SCHOOL, removedAt: new Date(clock.at).toISOString() });
   return { clock, school, ports: { ...school.ports, log: silent } };
 }
@@ -54,6 +56,22 @@ describe("a deleted school", () => {
     clock.at += LIMITS.erasureConfirmMs;
     await continueRemovals(ports);
     expect(await ports.removals.list()).toEqual([]);
+  });
+
+  test("keeps its id while an account is left that would be a later school's", async () => {
+    const { clock, school, ports } = aDeletedSchool();
+    await continueRemovals(ports);
+    expect([...school.users.keys()]).toEqual(["voisin@ecole.example"]);
+    // Made meanwhile: it goes, too, and the hour begins anew.
+    school.users.set("late@ecole.example", SCHOOL);
+    const freed: boolean[] = [];
+    for (let n = 0; n < 2; n++) {
+      clock.at += LIMITS.erasureConfirmMs;
+      await continueRemovals(ports);
+      expect(school.users.size).toBe(1);
+      freed.push((await ports.removals.list()).length === 0);
+    }
+    expect(freed).toEqual([false, true]);
   });
 
   test("waits for a batch that is being made, and for an erasure", async () => {
@@ -88,6 +106,7 @@ describe("a deleted school", () => {
       items: underFate(ports.items, fate),
       objects: underFate(ports.objects, fate),
       removals: underFate(ports.removals, fate),
+      accounts: underFate(ports.accounts, fate),
     };
     const work = async () => {
       for (let n = 0; n < 2; n++) {

@@ -84,6 +84,37 @@ describe("the request for an erasure", () => {
     expect(await requestErasure(ports, scope, "bare", "bare")).toMatchObject({ status: "RUNNING" });
   });
 
+  test("reaches what is left of a student whose records were deleted, and repeats the id", async () => {
+    const { ports, deliver, school } = aSchool();
+    for await (const stored of ports.items.items(SCHOOL)) {
+      if (["person", "student"].includes(stored.kind) && stored.item.id === AWA.id) await ports.items.remove(stored);
+    }
+    const gone = { ...ports, identities: { find: async () => [] } };
+    await expect(requestErasure(gone, scope, AWA.id, AWA.matricule)).rejects.toMatchObject({ code: "INVALID_BODY" });
+    expect(await requestExport(gone, scope, AWA.id)).toMatchObject({ status: "PENDING" });
+    const { id } = await requestErasure(gone, scope, AWA.id, AWA.id);
+    await deliver(gone);
+    const receipt = erasureView(await findErasure(gone, scope, id));
+    expect(receipt.status).toBe("ERASED");
+    expect(receipt.gone).toContainEqual(expect.objectContaining({ kind: "documents", count: 2 }));
+    expect(school.everything()).not.toContain(`page of ${AWA.id}`);
+    // Once nothing is left, the student is not found any more.
+    await ports.erasures.save({ ...(await findErasure(gone, scope, id)), studentDigest: "confirmed" });
+    for (const asked of [requestErasure(gone, scope, AWA.id, AWA.id), requestExport(gone, scope, AWA.id)]) {
+      await expect(asked).rejects.toMatchObject({ code: "STUDENT_NOT_FOUND" });
+    }
+  });
+
+  test("is accepted when the search for what is left takes longer than a caller waits", async () => {
+    vi.useFakeTimers();
+    const { ports } = aSchool();
+    const slow = { ...ports, objects: { ...ports.objects, list: () => new Promise<never>(() => undefined) } };
+    const asked = requestErasure(slow, scope, "nobody-yet-known", "nobody-yet-known");
+    await vi.advanceTimersByTimeAsync(LIMITS.leftSearchMs);
+    expect(await asked).toMatchObject({ status: "RUNNING" });
+    vi.useRealTimers();
+  });
+
   test("for another school's student, or its erasure, finds none", async () => {
     const { ports } = aSchool();
     const other = { ...scope, schoolId: "other" };

@@ -76,7 +76,7 @@ export const SCHOOL_ROUTES = {
     ...school,
     method: "DELETE",
     roles: ADMIN,
-    summary: "Supprimer un établissement dont rien ne dépend",
+    summary: "Supprimer un établissement dont rien ne dépend, avec les comptes de ses utilisateurs",
     answers: { 204: "nothing" },
     errors: ["SCHOOL_NOT_FOUND", "STILL_IN_USE"],
   },

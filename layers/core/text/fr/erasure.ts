@@ -25,7 +25,7 @@ export const ERASED_KIND_NAMES = {
 
 /** Of the body that asks for an erasure. */
 export const CONFIRMATION_RULE =
-  "doit répéter le matricule de cet élève (ou son identifiant, s'il n'a pas de matricule) : c'est une protection contre une erreur d'adresse, et rien n'a été effacé";
+  "doit répéter le matricule de cet élève (ou son identifiant, s'il n'a pas de matricule ou plus de fiche) : c'est une protection contre une erreur d'adresse, et rien n'a été effacé";
 
 export const RECEIPT = {
   title: "Reçu d'effacement",

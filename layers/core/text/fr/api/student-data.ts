@@ -12,7 +12,7 @@ export const EXPORT_FIELDS = fields({
 
 export const ERASURE_FIELDS = fields({
   matricule:
-    "Le matricule de l'élève, répété contre une erreur d'adresse : il n'y a pas de retour. Pour un élève sans matricule, son identifiant.",
+    "Le matricule de l'élève, répété contre une erreur d'adresse : il n'y a pas de retour. Pour un élève sans matricule, ou dont les fiches sont déjà supprimées, son identifiant.",
   id: "Identifiant de l'effacement.",
   status:
     "Il efface (RUNNING), attend la fin d'un lot qui contient l'élève (WAITING), a tout effacé (ERASED), ou l'a vérifié une heure plus tard (CONFIRMED).",
