@@ -45,9 +45,29 @@ const accepted = (over: Record) => expect(checked(aClass(over))).toMatchObject({
 /** The sentence that the secretary reads. */
 const sentence = (over: Record) => describeError("INVALID_SCHOOL_DATA", faultIn(over));
 const warnings = (over: Record) => checked(aClass(over)).warnings;
+/** A class with a work of the same id in two subjects: out of 20 in maths, and of another scale in French. */
+const withWorks = (mark: number, scale: number) => ({
+  subjects: [aSubject({ id: "maths" }), aSubject({ id: "francais", name: "Français" })],
+  assessments: (["maths", "francais"] as const).map((subjectId) => ({
+    id: "devoir-1",
+    subjectId,
+    term: "T1",
+    kind: "devoir",
+    number: 1,
+    scale: aFigure(subjectId === "maths" ? 20 : scale),
+    weight: aFigure(1),
+    counts: true,
+  })),
+  grades: [{ studentId: aStudent().id, subjectId: "maths", term: "T1", marks: { "devoir-1": aFigure(mark) } }],
+});
 const withMark = (mark: unknown) => ({ grades: [aGrade({ mark: mark as Mark })] });
 
 describe("checkRecord", () => {
+  it("holds a mark against the scale of its own work, though other subjects have one of the same id", () => {
+    accepted(withWorks(15, 10));
+    expect(refused(withWorks(25, 40))).toMatchObject({ value: "25", max: "20", subject: "Mathématiques, devoir 1" });
+  });
+
   it.each([0, "0,01", 20, "absent", "dispensed", "notGraded"])("accepts the mark %s", (mark) => {
     accepted(withMark(aMark(mark)));
   });

@@ -28,7 +28,9 @@ export function checkEntries(record: ClassRecord, periods: YearPeriods, rules?: 
   const { name: className } = schoolClass;
   const studentsById = new Map(students.map((student) => [student.id, student]));
   const subjectsById = new Map(subjects.map((subject) => [subject.id, subject]));
-  const assessmentsById = new Map(record.assessments?.map((assessment) => [assessment.id, assessment]));
+  // An assessment's id is its own within its subject and term only: « devoir-1 » is in every one.
+  const columnOf = ({ term, subjectId }: Pick<Grade, "term" | "subjectId">) => JSON.stringify([term, subjectId]);
+  const assessments = Map.groupBy(record.assessments ?? [], columnOf);
   const highestOf = highestMarks(rules);
   const leftOut = new LeftOut(className, periods);
   const faults: StudentFault[] = [];
@@ -52,7 +54,7 @@ export function checkEntries(record: ClassRecord, periods: YearPeriods, rules?: 
     const student = studentOf("mark", grade, grade.subjectId);
     const subject = subjectsById.get(grade.subjectId);
     if (student === undefined || subject === undefined || !isEntered(grade)) return false;
-    const wrong = markFault(grade, subject, assessmentsById, highestOf);
+    const wrong = markFault(grade, subject, assessments.get(columnOf(grade)) ?? [], highestOf);
     if (wrong === undefined) return true;
     add(student, grade.term, true, "a mark is not on its scale with two places", { field: "mark", min: "0", ...wrong });
     return false;

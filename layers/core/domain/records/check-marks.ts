@@ -41,12 +41,13 @@ const isWithin = (mark: Mark, highest: Hundredths): boolean =>
 /**
  * The first mark of a grade that is not on its scale: the typed one on the pack's, those of assessments each on its own.
  *
+ * @param assessments those of the grade's subject and term.
  * @example a mark of 21 out of 20: { value: "21", max: "20", subject: "Mathématiques" }
  */
 export function markFault(
   { mark, marks = {}, term }: Grade,
   subject: Subject,
-  assessments: ReadonlyMap<string, Assessment>,
+  assessments: readonly Assessment[],
   highestOf: HighestMarks,
 ): MarkFault | undefined {
   const highest = highestOf(subject, term);
@@ -54,7 +55,7 @@ export function markFault(
     return { value: shown(mark), max: shown(highest), subject: subject.name };
   }
   for (const [id, value] of Object.entries(marks)) {
-    const assessment = assessments.get(id);
+    const assessment = assessments.find((one) => one.id === id);
     // Marks of an assessment that is gone count nowhere.
     if (assessment === undefined || isWithin(value, assessment.scale)) continue;
     const { title, kind, number, scale } = assessment;

@@ -83,6 +83,12 @@ describe("Côte d'Ivoire", () => {
     expect(averageIn(made, "awa")).toBe("12,63");
   });
 
+  it("rounds the mark of conduct once, not what each kind of absence costs", () => {
+    const followUps = [aFollowUp({ unexcusedHours: 0, excusedHours: 4.5 })];
+    // 20 - 4,5 x 0,25 = 18,875 -> 18,88; a cost of 1,13 would make 18,87
+    expect(meanIn(countryReport(ivoire({ over: { followUps } }), "T1"), "awa", "conduct:")).toBe("18,88");
+  });
+
   it("weighs the terms 1, 2, 2", () => {
     const marks = { T1: { awa: { maths: 12 } }, T2: { awa: { maths: 13 } }, T3: { awa: { maths: 14 } } };
     // (12 + 26 + 28) / 5 = 13,20
