@@ -168,7 +168,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
       "domain",
       "collections",
     ],
-    packages: ["jszip", "node:crypto", "p-map", "ulid"],
+    packages: ["jszip", "node:crypto", "node:timers/promises", "p-map", "ulid"],
   },
   retention: {
     paths: ["layers/core/retention"],

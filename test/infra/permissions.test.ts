@@ -199,9 +199,7 @@ const PERMISSIONS: Readonly<Record<string, readonly string[]>> = {
   retention: [
     ...ERASE,
     // The accounts of a deleted school go with it.
-    ...["AdminDeleteUser", "AdminListGroupsForUser", "ListUsers"].map(
-      (action) => `cognito-idp:${action} on UsersPool`,
-    ),
+    ...["AdminDeleteUser", "AdminListGroupsForUser", "ListUsers"].map((action) => `cognito-idp:${action} on UsersPool`),
   ],
   "student-data": [
     ...READ_SCHOOL,

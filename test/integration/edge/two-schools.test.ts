@@ -216,20 +216,26 @@ describe.each(NAMING)("%s", (_, roles, request) => {
   });
 });
 
-test.each(HEADS)("what is left of a deleted student is reached by %s of the own school, and of no other", async (role) => {
-  const { client, tables } = installation;
-  const student = `left-${role}`;
-  const order = { classId: OTHER.class, studentId: student, type: "BULLETIN", term: "T1" } as const;
-  const id = documentId({ schoolId: "other", ...order });
-  await client.send(
-    new PutCommand({ TableName: tables.documents, Item: { ...documentKeys.document(id), id, schoolId: "other", ...order } }),
-  );
-  const erase = ofStudent("POST", "erasure", student, { matricule: student });
-  for (const request of [erase, ofStudent("GET", "export", student)]) {
-    expect((await send(request, role, "lpk")).status).toBe(404);
-    expect((await send(request, role, "other")).status).toBe(202);
-  }
-});
+test.each(HEADS)(
+  "what is left of a deleted student is reached by %s of the own school, and of no other",
+  async (role) => {
+    const { client, tables } = installation;
+    const student = `left-${role}`;
+    const order = { classId: OTHER.class, studentId: student, type: "BULLETIN", term: "T1" } as const;
+    const id = documentId({ schoolId: "other", ...order });
+    await client.send(
+      new PutCommand({
+        TableName: tables.documents,
+        Item: { ...documentKeys.document(id), id, schoolId: "other", ...order },
+      }),
+    );
+    const erase = ofStudent("POST", "erasure", student, { matricule: student });
+    for (const request of [erase, ofStudent("GET", "export", student)]) {
+      expect((await send(request, role, "lpk")).status).toBe(404);
+      expect((await send(request, role, "other")).status).toBe(202);
+    }
+  },
+);
 
 test("a list of documents names another school's students as it names unknown ones", async () => {
   const items = (known: Known) => batch({ items: [{ student_id: known.student, ...whole }] });

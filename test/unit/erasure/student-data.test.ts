@@ -97,7 +97,7 @@ describe("the request for an erasure", () => {
     const receipt = erasureView(await findErasure(gone, scope, id));
     expect(receipt.status).toBe("ERASED");
     expect(receipt.gone).toContainEqual(expect.objectContaining({ kind: "documents", count: 2 }));
-    expect(school.everything()).not.toContain(`page of ${AWA.id}`);
+    expect(school.everything()).not.toContain(`"page of ${AWA.id}"`);
     // Once nothing is left, the student is not found any more.
     await ports.erasures.save({ ...(await findErasure(gone, scope, id)), studentDigest: "confirmed" });
     for (const asked of [requestErasure(gone, scope, AWA.id, AWA.id), requestExport(gone, scope, AWA.id)]) {
