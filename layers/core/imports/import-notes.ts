@@ -81,6 +81,7 @@ export type ImportWarning = (
   | { readonly code: "NO_MATRICULE"; readonly count: number }
   | { readonly code: "COLUMN_LEFT_OUT"; readonly why: "computed" | "not-kept" | "not-asked" }
   | { readonly code: "SHEET_LEFT_OUT" }
+  | { readonly code: "SHEET_HIDDEN" }
   | { readonly code: "ENCODING_ASSUMED"; readonly encoding: string; readonly sample: string }
   | { readonly code: "WORDS_READ"; readonly word: string; readonly state: string; readonly count: number }
   | { readonly code: "UNUSUAL_AGE"; readonly age: number }

@@ -14,6 +14,7 @@ export interface MadeSheet {
   readonly rows: readonly (readonly MadeCell[])[];
   /** As spreadsheets write it: « A1:C1 ». */
   readonly merged?: readonly string[];
+  readonly isHidden?: boolean;
 }
 
 /** A file as a program without a calculator writes it. */
@@ -23,7 +24,7 @@ export function aFile(
 ): Uint8Array {
   const made = isSheets(sheets) ? sheets : [{ rows: sheets }];
   const book = utils.book_new();
-  for (const [n, { name = `Feuil${n + 1}`, rows, merged = [] }] of made.entries()) {
+  for (const [n, { name = `Feuil${n + 1}`, rows, merged = [], isHidden = false }] of made.entries()) {
     const sheet: WorkSheet = {};
     for (const [r, cells] of rows.entries()) {
       for (const [c, cell] of cells.entries()) if (cell !== null) sheet[utils.encode_cell({ r, c })] = cellOf(cell);
@@ -32,6 +33,7 @@ export function aFile(
     sheet["!ref"] = utils.encode_range({ s: { r: 0, c: 0 }, e: { r: rows.length - 1, c: width - 1 } });
     sheet["!merges"] = merged.map((range) => utils.decode_range(range));
     utils.book_append_sheet(book, sheet, name);
+    if (isHidden) utils.book_set_sheet_visibility(book, n, 1);
   }
   return new Uint8Array(write(book, { type: "array", bookType }) as ArrayBuffer);
 }

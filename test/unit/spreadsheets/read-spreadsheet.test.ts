@@ -47,6 +47,35 @@ describe("workbooks", () => {
     ]);
   });
 
+  const SHEET = "xl/worksheets/sheet1.xml";
+  const withCells = (cells: string) =>
+    withPart(aFile([["x"]]), SHEET, (xml) =>
+      xml.replace(/<sheetData>.*<\/sheetData>/s, `<sheetData>${cells}</sheetData>`),
+    );
+
+  test("a formula whose text stands in another cell has no result either when it was never calculated", async () => {
+    const shared = await withCells(
+      `<row r="1"><c r="A1"><f t="shared" si="3"/></c><c r="B1"><f t="shared" ref="A1:B1" si="3">C1+1</f></c><c r="C1"><v>12</v></c></row>`,
+    );
+    expect(await cellsOf(shared)).toEqual([["uncalculated =…", "uncalculated =C1+1", "number 12"]]);
+    // The first cell alone has the formula of an array; others may not be written at all.
+    const array = await withCells(
+      `<row r="1"><c r="A1"><f t="array" ref="A1:A3">B1:B3*2</f></c><c r="B1"><v>5</v></c></row><row r="2"><c r="A2"/><c r="B2"><v>6</v></c></row><row r="3"><c r="B3"><v>7</v></c></row>`,
+    );
+    expect((await cellsOf(array)).map(([first]) => first)).toEqual(Array(3).fill("uncalculated =B1:B3*2"));
+  });
+
+  test("a number that a program wrote with a comma keeps what stands behind it", async () => {
+    const xlsx = await withCells(
+      `<row r="1"><c r="A1"><v>14,25</v></c><c r="B1"><f>A1</f><v>9,5</v></c><c r="C1" t="n"><v>1.25E1</v></c><c r="D1" t="str"><f>A1</f><v></v></c></row>`,
+    );
+    expect(await cellsOf(xlsx)).toEqual([["text 14,25", "text 9,5", "number 12,5"]]);
+    const ods = await withPart(aFile([[14.25]], "ods"), "content.xml", (xml) =>
+      xml.replace('office:value="14.25"', 'office:value="14,25"').replace("<text:p>14.25<", "<text:p>14,25<"),
+    );
+    expect(await cellsOf(ods)).toEqual([["text 14,25"]]);
+  });
+
   test("a workbook that asks to be calculated has no results: XlsxWriter writes 0 meanwhile", async () => {
     const asked = await withPart(aFile([[{ f: "1+1", v: 0 }, 5]]), "xl/workbook.xml", (xml) =>
       xml.replace("</workbook>", '<calcPr calcId="124519" fullCalcOnLoad="1"/></workbook>'),

@@ -1,6 +1,6 @@
 import type { Sex } from "../../domain/school.ts";
 import type { ReadCell } from "../../spreadsheets/reading/cells.ts";
-import { folded } from "../words/folded.ts";
+import { foldedEntry } from "../words/folded.ts";
 import { fault, type Reading } from "./cell-fault.ts";
 
 const SEXES: Readonly<Record<Sex, readonly string[]>> = {
@@ -11,7 +11,7 @@ const SEXES: Readonly<Record<Sex, readonly string[]>> = {
 
 /** @example readSex(a cell with the text "Garçon") // { value: "M" } */
 export function readSex(cell: ReadCell): Reading<Sex> {
-  const word = folded(cell.text);
+  const word = foldedEntry(cell.text);
   if (cell.kind === "text" && SEXES.F.includes(word)) return { value: "F" };
   return cell.kind === "text" && SEXES.M.includes(word) ? { value: "M" } : fault({ code: "NOT_A_SEX" });
 }
@@ -37,7 +37,7 @@ export const readYesOrNo = (cell: ReadCell): Reading<boolean> => readChoice(cell
 function readChoice(cell: ReadCell, yes: readonly string[], no: readonly string[]): Reading<boolean> {
   if (cell.kind === "boolean") return { value: cell.isTrue };
   if (cell.kind === "number" && (cell.number === 0 || cell.number === 1)) return { value: cell.number === 1 };
-  const word = folded(cell.text);
+  const word = foldedEntry(cell.text);
   if (cell.kind === "text" && yes.includes(word)) return { value: true };
   return cell.kind === "text" && no.includes(word) ? { value: false } : fault({ code: "NOT_YES_OR_NO" });
 }

@@ -1,4 +1,5 @@
 import type { ReadCell, ReadSheet } from "../../spreadsheets/reading/cells.ts";
+import { splitName } from "../cells/split-name.ts";
 import { folded, wordList } from "../words/folded.ts";
 import type { PersonField } from "../words/person-headers.ts";
 import type { Head, HeadColumn } from "./head.ts";
@@ -29,8 +30,12 @@ const SUMS = wordList(`
     coefficient, coefficients, coeff, bareme, note sur, sur, date, le professeur, professeur, signature,
     signatures, visa, le directeur, la directrice, le proviseur, le censeur, average, mean, sum, count,
     class average, nombre, nombre de notes, nombre d eleves, total general, filles, garcons, nb, observation,
-    observations, moy, moy classe, admis, reussite
+    observations, moy, moy classe, admis, reussite, moyenne generale de la classe, moy de la classe,
+    note la plus elevee, note la plus haute, note la plus basse, plus haute note, plus basse note,
+    plus haute moyenne, plus basse moyenne
   `);
+/** « Arrêté la présente liste à quatre élèves. » */
+const LIST_END = /^arretee? (?:la )?presente liste\b/;
 const SIGNED =
   /^(?:fait a|fait le|le professeur|la directrice|le directeur|nb|nota|legende|effectif|total|moyenne)\b.*\b/;
 
@@ -46,11 +51,14 @@ export function sortRows(sheet: ReadSheet, head: Head, dataColumns: ReadonlySet<
   const [matricule, order] = [byField("matricule"), byField("order")];
   const isNumbered = order !== undefined && sheet.rows.slice(head.row + 1).some((cells) => cells[order] !== undefined);
 
+  const nameOf = ({ cells }: StudentRow) =>
+    names.flatMap(({ column }) => cells.get(column)?.text.trim() ?? []).join(" ");
+
   for (const [n, cells] of sheet.rows.slice(head.row + 1).entries()) {
     const row = head.row + 1 + n;
     const filled = new Map(cells.flatMap((cell) => (cell === undefined ? [] : [[cell.column, cell] as const])));
     const one: StudentRow = { row, cells: filled, moreOfName: [] };
-    const name = names.flatMap(({ column }) => filled.get(column)?.text.trim() ?? []).join(" ");
+    const name = nameOf(one);
     const id = matricule === undefined ? undefined : filled.get(matricule);
     const data = [...filled.values()].filter(({ column }) => dataColumns.has(column));
     if (isHeadAgain(head.columns, filled)) continue;
@@ -62,9 +70,10 @@ export function sortRows(sheet: ReadSheet, head: Head, dataColumns: ReadonlySet<
     }
     if (id === undefined && isSumText(name)) continue;
     if (id !== undefined && name === "" && isSumText(id.text)) continue;
-    const isSecondLine = isNumbered && filled.size === 1 && id === undefined && students.at(-1)?.row === row - 1;
     const last = students.at(-1);
-    if (isSecondLine && last !== undefined) {
+    const isAlone = isNumbered && filled.size === 1 && id === undefined && last?.row === row - 1;
+    const isSecondLine = isAlone && last !== undefined && !(isWholeName(nameOf(last)) && isWholeName(name));
+    if (isSecondLine) {
       students[students.length - 1] = { ...last, moreOfName: [...last.moreOfName, name] };
       continue;
     }
@@ -73,9 +82,15 @@ export function sortRows(sheet: ReadSheet, head: Head, dataColumns: ReadonlySet<
   return { students, nobodys };
 }
 
+/** A family name in capitals with first names: a row with another one is another student, whom nobody has numbered. */
+const isWholeName = (name: string): boolean => {
+  const { lastName, firstNames, isUnsure } = splitName(name.replace(/\s+/gu, " "));
+  return !isUnsure && lastName === lastName.toUpperCase() && firstNames !== firstNames.toUpperCase();
+};
+
 const isSumText = (text: string) => {
   const word = folded(text.replace(/[:.]+\s*[\d.,]*\s*$/u, ""));
-  return SUMS.includes(word) || (SIGNED.test(folded(text)) && /[:\d]/.test(text));
+  return SUMS.includes(word) || LIST_END.test(word) || (SIGNED.test(folded(text)) && /[:\d]/.test(text));
 };
 const isSumWord = (cell: ReadCell) => cell.kind === "text" && isSumText(cell.text);
 

@@ -97,12 +97,14 @@ export const knowsMarkHeader =
 
 /**
  * What the columns of a table of marks are for. Headers that nobody knows are faults if figures stand below them: leaving
- * them out would lose marks.
+ * them out would lose marks. So are columns of another subject, unless one was chosen of a table of several.
+ *
+ * @param subject that of the whole table, chosen or said by its title.
  */
 export function markColumns(
   table: ClassTable,
   { subjects, columns: entered }: ClassState,
-  subject: Subject | undefined,
+  { subject, isChosen }: { readonly subject: Subject | undefined; readonly isChosen: boolean },
   term: Term,
   context: ImportContext,
   notes: Notes,
@@ -115,8 +117,15 @@ export function markColumns(
   const worked = new Set(data.filter(({ own, group }) => isWork(own, group)).map((column) => ownerOf(column)?.id));
   for (const column of data) {
     const owner = ownerOf(column);
-    const said = meaningOf(column, { subjects, subject, owner, hasWork: worked.has(owner?.id) });
     const header = column.group === undefined ? column.own : `${column.group}${GROUP_SIGN}${column.own}`;
+    const other = subject && otherSubject(column, subject, subjects);
+    if (subject !== undefined && other !== undefined) {
+      const { name } = other;
+      if (isChosen) notes.warn({ code: "COLUMN_LEFT_OUT", why: "not-asked", header, ...at(column.column) });
+      else notes.add({ code: "OTHER_SUBJECT", subject: name, chosen: subject.name, header, ...at(column.column) });
+      continue;
+    }
+    const said = meaningOf(column, { subjects, subject, owner, hasWork: worked.has(owner?.id) });
     if (said.is === "computed") {
       notes.warn({ code: "COLUMN_LEFT_OUT", why: "computed", header, ...at(column.column) });
       continue;
@@ -179,6 +188,13 @@ type Meaning =
   | { readonly is: "unknown" }
   | { readonly is: "typed"; readonly field: "mark" | "remark"; readonly subject: Subject; readonly scale?: Hundredths }
   | ({ readonly is: "work"; readonly subject: Subject } & Header);
+
+/** The subject that a column or the text above it names, if it is another one than the table's. */
+function otherSubject({ own, group }: HeadColumn, subject: Subject, subjects: readonly Subject[]): Subject | undefined {
+  const named = (text: string) => subjectNamed(text, subjects) ?? subjectNamed(parsedHeader(text).word, subjects);
+  const said = (group === undefined ? undefined : named(group)) ?? (isWork(own, group) ? undefined : named(own));
+  return said?.id === subject.id ? undefined : said;
+}
 
 const isWork = (own: string, group: string | undefined) => {
   const header = parsedHeader(own);

@@ -1,6 +1,8 @@
+import { matriculeKey } from "../../domain/records/matricule-key.ts";
 import type { Student } from "../../domain/school.ts";
 import type { StudentRow } from "../head/row-kinds.ts";
 import type { Notes, RowFault } from "../import-notes.ts";
+import { nameKey } from "../words/folded.ts";
 import { type Enrolled, type KnownStudents, type Match, matchStudent } from "./match-student.ts";
 import { type RowIdentity, rowIdentity } from "./row-identity.ts";
 import type { ClassTable } from "./tables.ts";
@@ -47,10 +49,7 @@ export function matchedRows(
     if ("warning" in match && match.warning !== undefined) notes.warn({ ...match.warning, at });
     const student = "student" in match ? match.student : undefined;
     if (student !== undefined && "by" in match && match.by === "name") byName += 1;
-    const key =
-      student?.id ??
-      elsewhere?.student.id ??
-      JSON.stringify([table.classId, identity.matricule?.matricule ?? "", identity.name]);
+    const key = student?.id ?? elsewhere?.student.id ?? newKeyOf(identity, table.classId);
     const other = seen.get(key);
     if (other !== undefined) {
       notes.add({ code: "TWICE", at, otherRow: other + 1, who: identity.name });
@@ -61,6 +60,12 @@ export function matchedRows(
   });
   if (byName > 0) notes.warn({ code: "MATCHED_BY_NAME", count: byName, at: { sheet, row: table.head.row } });
   return rows;
+}
+
+/** What tells new students of a file apart: the matricule, else the name, however it is written. */
+function newKeyOf({ matricule, name }: RowIdentity, classId: string): string {
+  const key = matriculeKey(matricule?.matricule ?? "");
+  return JSON.stringify(key === undefined ? [classId, nameKey(name)] : [key]);
 }
 
 function faultOf(match: Match, of: "students" | "entries"): RowFault | undefined {

@@ -37,7 +37,14 @@ export function planMarks(
     if (state === undefined || term === undefined) return [];
     const subject = subjectOf(table, state.subjects, choices, notes);
     if (subject === "fault") return [];
-    const columns = markColumns(table, state, subject, term, context, notes);
+    const columns = markColumns(
+      table,
+      state,
+      { subject, isChosen: choices.subject !== undefined },
+      term,
+      context,
+      notes,
+    );
     if (columns.length === 0) {
       notes.add({ code: "NO_MARK_COLUMNS", at: { sheet: table.sheet.name, row: table.head.row } });
       return [];

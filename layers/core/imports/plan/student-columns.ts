@@ -66,9 +66,12 @@ function birthOf(cell: ReadCell, day: (cell: ReadCell) => Reading<string>): Read
 
 /** Whether the days of birth of a table can only be meant as month before day. */
 export function hasMonthFirst(head: Head, rows: readonly StudentRow[]): boolean {
-  const column = head.columns.find(({ field }) => field === "bornOn")?.column;
-  return rows.some(({ cells }) => {
-    const cell = column === undefined ? undefined : cells.get(column);
-    return cell?.kind === "text" && isMonthFirst(cell.text);
-  });
+  const columns = head.columns.filter(({ field }) => field === "bornOn" || field === "birth");
+  return rows.some(({ cells }) =>
+    columns.some(({ column, field }) => {
+      const cell = cells.get(column);
+      if (cell?.kind !== "text") return false;
+      return isMonthFirst(field === "birth" ? (DAY_AND_PLACE.exec(cell.text.trim())?.[1] ?? "") : cell.text);
+    }),
+  );
 }

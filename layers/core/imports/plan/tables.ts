@@ -2,9 +2,10 @@ import type { Term } from "../../domain/school.ts";
 import type { ReadSheet } from "../../spreadsheets/reading/cells.ts";
 import { findHead, type Head, type Knows } from "../head/head.ts";
 import { type StudentRow, sortRows } from "../head/row-kinds.ts";
-import { type Titles, titlesAbove } from "../head/titles.ts";
+import { type Titles, titlesAbove, titlesIn } from "../head/titles.ts";
 import type { Notes } from "../import-notes.ts";
-import { classNameKey } from "../words/class-names.ts";
+import { classNameKey, namesLevel } from "../words/class-names.ts";
+import { periodNamed } from "../words/period-words.ts";
 import type { EnteredPeriod, ImportChoices, ImportContext } from "./context.ts";
 
 /** The rows of one class in one sheet. */
@@ -33,7 +34,13 @@ export function tablesOf(
 ): readonly ClassTable[] {
   const byKey = new Map(classes.map((one) => [classNameKey(one.name), one]));
   const classNamed = (name: string) => byKey.get(classNameKey(name)) ?? classes.find(({ id }) => id === name.trim());
-  const filled = sheets.filter(hasCells);
+  const withCells = sheets.filter(hasCells);
+  // What nobody sees when looking at the file is not imported with it, unless there is nothing else.
+  const hidden = withCells.filter(({ isHidden }) => isHidden);
+  const filled = hidden.length < withCells.length ? withCells.filter(({ isHidden }) => !isHidden) : withCells;
+  if (filled.length < withCells.length) {
+    for (const { name } of hidden) notes.warn({ code: "SHEET_HIDDEN", at: { sheet: name, row: 0 } });
+  }
   if (filled.length === 0) notes.add({ code: "NO_SHEET" });
   const chosen = classes.find(({ id }) => id === choices.classId);
 
@@ -44,7 +51,7 @@ export function tablesOf(
     // A workbook with a sheet for each class, or for each period, and one of them wanted.
     const isOther =
       (chosen !== undefined && bySheet !== undefined && bySheet.id !== chosen.id) ||
-      (ofPeriod !== undefined && ofPeriod !== choices.term);
+      (ofPeriod !== undefined && ofPeriod.id !== choices.term);
     if (isOther && filled.length > 1) {
       notes.warn({ code: "SHEET_LEFT_OUT", at: place });
       return [];
@@ -65,6 +72,17 @@ export function tablesOf(
       notes.add({ code: "NOBODY", at: { sheet: sheet.name, row }, read });
     }
     refuseWideRows(sheet, head, students, notes);
+    const ofTable = chosen ?? ofSheet;
+    for (const [n, cells] of sheet.rows.slice(head.row + 1).entries()) {
+      const { className } = titlesIn(cells);
+      if (className === undefined || ofTable === undefined || !namesLevel(className)) continue;
+      const below = classNamed(className);
+      if (below?.id === ofTable.id) continue;
+      // Another table stands below: its students are none of the first one's.
+      const at = { sheet: sheet.name, row: head.row + 1 + n };
+      if (below === undefined) notes.add({ code: "CLASS_UNKNOWN", at, className, read: className });
+      else notes.add({ code: "OTHER_CLASS", at, className: below.name, chosen: ofTable.name });
+    }
     if (classColumn === undefined && chosen !== undefined && ofSheet !== undefined && ofSheet.id !== chosen.id) {
       notes.add({ code: "OTHER_CLASS", at: place, className: ofSheet.name, chosen: chosen.name });
       return [];
@@ -137,8 +155,9 @@ export function termOf(
   notes: Notes,
 ): Term | undefined {
   const at = { sheet: table.sheet.name, row: 0 };
-  const written = table.titles.term ?? (periodNamed(table.sheet.name, periods) && table.sheet.name);
-  const named = written === undefined ? undefined : periodNamed(written, periods);
+  const { term: title, termLabel } = table.titles;
+  const written = title ?? (periodNamed(table.sheet.name, periods) && table.sheet.name);
+  const named = written === undefined ? undefined : periodNamed(written, periods, termLabel)?.id;
   if (chosen !== undefined && named !== undefined && named !== chosen) {
     notes.add({ code: "OTHER_PERIOD", at, term: written ?? named, chosen });
     return undefined;
@@ -146,13 +165,4 @@ export function termOf(
   const term = chosen ?? named;
   if (term === undefined) notes.add({ code: "NO_PERIOD", at });
   return term;
-}
-
-/** @returns undefined: none of the periods is plainly meant. */
-function periodNamed(written: string, periods: readonly EnteredPeriod[]): Term | undefined {
-  const plain = (text: string) => text.toLowerCase().replace(/\s+/gu, "");
-  const same = periods.find(({ id, names }) => [id, ...names].some((one) => plain(one) === plain(written)));
-  if (same !== undefined) return same.id;
-  const [, digit] = /^(\d{1,2})\s*(?:er|e|ère|ème|nd|°)?$/iu.exec(written.trim()) ?? [];
-  return periods.find(({ id }) => digit !== undefined && id.replace(/\D/g, "") === digit)?.id;
 }

@@ -1,4 +1,4 @@
-import { levelOf } from "../../text/fr/school-levels.ts";
+import { hasLevel, levelOf } from "../../text/fr/school-levels.ts";
 import { folded } from "./folded.ts";
 
 /**
@@ -10,3 +10,6 @@ export function classNameKey(name: string): string {
   const { place, rest } = levelOf(name, "");
   return `${place} ${folded(rest).replaceAll(" ", "")}`;
 }
+
+/** Whether a text begins with a level, as names of classes do: « 6e B », « Tle S2 ». */
+export const namesLevel = (text: string): boolean => hasLevel(levelOf(text, ""));

@@ -10,11 +10,21 @@ const BRACKETS = /[([][^)\]]*[)\]]/gu;
  *
  * @example folded("Prénom(s) de l’élève (optionnel)") // "prenoms de l eleve"
  */
-export function folded(text: string): string {
-  const whole = text.replace(ENDINGS, (ending) => (/\(s\)/i.test(ending) ? "s" : ""));
-  const plain = plainLatin(whole.replace(BRACKETS, " ").toLowerCase()).toLowerCase();
-  return plain.replace(/[^\p{L}\p{N}]+/gu, " ").trim();
-}
+export const folded = (text: string): string => bare(withoutEndings(text).replace(BRACKETS, " "));
+
+/**
+ * The same for what is entered in a cell, where brackets do not explain but say something else.
+ *
+ * @example foldedEntry("Abs (NJ)") // "abs nj"
+ */
+export const foldedEntry = (text: string): string => bare(withoutEndings(text));
+
+const withoutEndings = (text: string) => text.replace(ENDINGS, (ending) => (/\(s\)/i.test(ending) ? "s" : ""));
+const bare = (text: string) =>
+  plainLatin(text.toLowerCase())
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim();
 
 /**
  * What tells names apart: their words without accents and case, in no order. Apostrophes join, hyphens part.

@@ -1,7 +1,7 @@
 import { NO_MARKS, type NoMark } from "../../domain/figures/mark.ts";
-import { folded, wordList } from "./folded.ts";
+import { foldedEntry, wordList } from "./folded.ts";
 
-/** What schools write instead of a mark, as `folded` gives it. */
+/** What schools write instead of a mark, as `foldedEntry` gives it. */
 const WORDS: Readonly<Record<NoMark, readonly string[]>> = {
   absent: wordList(`
     abs, absent, absente, absence, abs j, absj, abs just, absent justifie, absente justifiee,
@@ -34,7 +34,8 @@ const STROKE = /^[\p{Pd}−_/\\]{1,3}$/u;
  */
 export function markState(text: string): NoMark | undefined {
   if (STROKE.test(text.replace(/\s/gu, ""))) return "notGraded";
-  return STATE_OF.get(folded(text));
+  // Whoever wrote it was not sure.
+  return text.includes("?") ? undefined : STATE_OF.get(foldedEntry(text));
 }
 
 /** How a state is written into a sheet; `markState` reads it back. */

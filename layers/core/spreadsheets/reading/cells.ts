@@ -39,6 +39,8 @@ export interface ReadSheet {
   /** Rows as in the file, from the first one; a row has its cells by column, empty ones are undefined. */
   readonly rows: readonly (readonly (ReadCell | undefined)[])[];
   readonly merged: readonly MergedArea[];
+  /** Whoever opens the file does not see it. */
+  readonly isHidden?: true;
 }
 
 /**

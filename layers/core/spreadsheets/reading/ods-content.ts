@@ -14,6 +14,7 @@ const repeats = (attributes: string, of: "rows" | "columns") =>
  * - One cell can stand for a million: `number-rows-repeated`. A reader that writes all of them down is a victim of a file of
  *   200 bytes, so they are counted first.
  * - The reader drops a formula that has no result; it gets one that says so.
+ * - A number with a comma, which some programs write, would lose what stands behind it; it becomes the text that is shown.
  * - The formats of numbers are left out: what a cell is, ODS says beside its value.
  *
  * @throws SpreadsheetFault too-much-inside.
@@ -22,6 +23,9 @@ export function readableOds(content: string): string {
   refuseTooManyCells(content);
   return content
     .replace(/<office:automatic-styles\b[^>]*(?<!\/)>.*?<\/office:automatic-styles>/s, "")
+    .replace(/<table:table-cell\b[^>]*\boffice:value="[^"]*,[^"]*"[^>]*>/g, (tag) =>
+      tag.replace(/\boffice:value-type="[^"]*"/, 'office:value-type="string"').replace(/\soffice:value="[^"]*"/, ""),
+    )
     .replace(/<table:table-cell\b([^>]*?)(\/?)>/g, (tag, attributes: string, isClosed: string) => {
       if (!/\btable:formula="/.test(attributes) || /\boffice:value-type="/.test(attributes)) return tag;
       const valued = `<table:table-cell${attributes} office:value-type="string" office:string-value="${UNCALCULATED_MARK}">`;

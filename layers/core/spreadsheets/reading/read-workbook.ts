@@ -1,10 +1,21 @@
-import { type CellObject, type ParsingOptions, read, SSF, type WorkBook, type WorkSheet } from "@e965/xlsx";
+import {
+  type CellObject,
+  type ParsingOptions,
+  type Range,
+  read,
+  SSF,
+  utils,
+  type WorkBook,
+  type WorkSheet,
+} from "@e965/xlsx";
 import type { CellContent, MergedArea, ReadCell, ReadSheet } from "./cells.ts";
 import { isErrorWord } from "./error-words.ts";
+import { SPREADSHEET_LIMITS } from "./limits.ts";
 import { readableOds, UNCALCULATED_MARK } from "./ods-content.ts";
 import { refuseLargeSheet } from "./sheet-size.ts";
 import { SpreadsheetFault } from "./spreadsheet-fault.ts";
 import { pack, unpack } from "./unpack.ts";
+import { readableXlsxSheet } from "./xlsx-sheet.ts";
 
 /**
  * `sheetStubs`: without it a formula that was never calculated is an empty cell. `cellDates` stays off: it makes times of a
@@ -46,10 +57,18 @@ export async function readPacked(bytes: Uint8Array): Promise<readonly ReadSheet[
     const isBinary = files.has("xl/workbook.bin");
     throw new SpreadsheetFault({ reason: "unsupported", is: isBinary ? "xlsb" : "unknown" });
   }
+  for (const [name, sheet] of files) {
+    if (!XLSX_SHEET.test(name)) continue;
+    const text = textOf(sheet);
+    const readable = readableXlsxSheet(text);
+    if (readable !== text) files.set(name, Buffer.from(readable));
+  }
   // The program that wrote it had no results, and asks whoever opens it to calculate: XlsxWriter writes 0 meanwhile.
   const asksToCalculate = /<calcPr\b[^>]*\bfullCalcOnLoad="(?:1|true)"/.test(textOf(workbook));
-  return sheetsOf(await pack(files), { isDoubtful: () => asksToCalculate });
+  return sheetsOf(await pack(files), { isDoubtful: (result) => asksToCalculate || result === UNCALCULATED_MARK });
 }
+
+const XLSX_SHEET = /^xl\/worksheets\/[^/]+\.xml$/i;
 
 /**
  * Reads an Excel file from before 2007. Programs that do not calculate write an empty text (xlwt) or 0 (LibreOffice, for a
@@ -65,9 +84,11 @@ const textOf = (content: Uint8Array | undefined) => new TextDecoder().decode(con
 function sheetsOf(bytes: Uint8Array, trust: Trust): readonly ReadSheet[] {
   const book = parsed(bytes);
   const is1904 = book.Workbook?.WBProps?.date1904 === true;
-  return book.SheetNames.flatMap((name) => {
+  return book.SheetNames.flatMap((name, n) => {
     const sheet = book.Sheets[name];
-    return sheet === undefined ? [] : [refuseLargeSheet(sheetOf(name, sheet, { ...trust, is1904 }))];
+    const isHidden = (book.Workbook?.Sheets?.[n]?.Hidden ?? 0) !== 0;
+    if (sheet === undefined) return [];
+    return [refuseLargeSheet({ ...sheetOf(name, sheet, { ...trust, is1904 }), ...(isHidden && { isHidden }) })];
   });
 }
 
@@ -87,18 +108,34 @@ function sheetOf(name: string, sheet: WorkSheet, reading: Reading): ReadSheet {
   const rows = Array.from(data, (cells, row) =>
     Array.from(cells ?? [], (cell, column) => cell && readCell(cell, row, column, reading)),
   );
+  for (const cell of data.flat()) {
+    if (cell?.f !== undefined && cell.F?.includes(":")) fillArray(rows, utils.decode_range(cell.F), cell.f);
+  }
   const merged = (sheet["!merges"] ?? []).map(
     ({ s, e }): MergedArea => ({ row: s.r, column: s.c, rows: e.r - s.r + 1, columns: e.c - s.c + 1 }),
   );
   return { name, rows, merged };
 }
 
+/** A formula of an array stands in its first cell alone; where another one has no result, it was never calculated. */
+function fillArray(rows: (ReadCell | undefined)[][], { s, e }: Range, formula: string): void {
+  for (let row = s.r; row <= Math.min(e.r, rows.length - 1); row++) {
+    for (let column = s.c; column <= Math.min(e.c, SPREADSHEET_LIMITS.columns); column++) {
+      const cells = rows[row];
+      if (cells !== undefined && cells[column] === undefined) {
+        cells[column] = { row, column, kind: "uncalculated", text: `=${formula}`, isFormula: true };
+      }
+    }
+  }
+}
+
 function readCell(cell: CellObject, row: number, column: number, reading: Reading): ReadCell | undefined {
   const isFormula = cell.f !== undefined;
   const at = { row, column, isFormula };
-  if (isFormula && (cell.t === "z" ? cell.v !== null && !isEmptyText(cell) : reading.isDoubtful(cell.v))) {
-    return { ...at, kind: "uncalculated", text: `=${cell.f}` };
-  }
+  const isUncalculated =
+    cell.v === UNCALCULATED_MARK ||
+    (isFormula && (cell.t === "z" ? cell.v !== null && !isEmptyText(cell) : reading.isDoubtful(cell.v)));
+  if (isUncalculated) return { ...at, isFormula: true, kind: "uncalculated", text: `=${cell.f ?? "…"}` };
   const content = contentOf(cell, reading.is1904);
   const text = shown(cell, content);
   return content === undefined || text.trim() === "" ? undefined : { ...at, ...content, text };

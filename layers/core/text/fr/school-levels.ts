@@ -26,6 +26,8 @@ export function levelOf(name: string, level: string): Level {
   return own.place === NO_LEVEL ? { ...own, place: levelIn(level).place } : own;
 }
 
+export const hasLevel = ({ place }: Level): boolean => place !== NO_LEVEL;
+
 function levelIn(name: string): Level {
   const [, word = "", number = "", rest = ""] =
     /^\s*((\d{1,2})\s*(?:ieme|eme|ere|nde|re|er|nd|de|e)?|[a-z]+\d*)(.*)$/is.exec(plainLetters(name)) ?? [];

@@ -39,6 +39,8 @@ export const IMPORT_WARNING_TEXTS = {
     `${many(count, "nouvel élève", "nouveaux élèves")} sans matricule : il en faut un pour faire un bulletin.`,
   COLUMN_LEFT_OUT: ({ why }: { readonly why: "computed" | "not-kept" | "not-asked" }) => LEFT_OUT[why],
   SHEET_LEFT_OUT: () => "Feuille non importée : elle n'a pas de tableau reconnu, ou elle est d'une autre classe.",
+  SHEET_HIDDEN: () =>
+    "Feuille masquée, non importée : affichez-la dans le tableur si ses données doivent l'être, puis renvoyez le fichier.",
   ENCODING_ASSUMED: ({ encoding, sample }: { readonly encoding: string; readonly sample: string }) =>
     `Le fichier ne dit pas son encodage ; il est lu comme ${encoding}. Vérifiez ce nom : ${sample}.`,
   WORDS_READ: ({ word, state, count }: { readonly word: string; readonly state: string; readonly count: number }) =>
