@@ -123,7 +123,7 @@ async function aUserPool() {
   }
   const emails = async () => {
     const { Users = [] } = await cognito.send(new ListUsersCommand({ UserPoolId: pool }));
-    return Users.map(({ Attributes = [] }) => Attributes.find(({ Name }) => Name === "email")?.Value).sort();
+    return Users.map(({ Attributes = [] }) => Attributes.find(({ Name }) => Name === "email")?.Value ?? "").sort();
   };
   return { accounts: createCognitoAccounts({ cognito, pool }), emails };
 }
