@@ -5,6 +5,7 @@ import {
   type OutputPlace,
   type OutputPlan,
   type OutputProgress,
+  type PieceName,
   type SavedPart,
   UploadLost,
 } from "@palmares/core/batches/outputs/ports";
@@ -74,6 +75,9 @@ export function outputProgressInMemory(): OutputProgress & { readonly objects: M
   const prefixOf = ({ schoolId, batchId, round }: OutputPlace) => objectKeys.outputProgress(schoolId, batchId, round);
   const planOf = (place: OutputPlace, run: string) => `${prefixOf(place)}${run}/plan`;
   const partOf = (place: OutputPlace, run: string, number: number) => `${prefixOf(place)}${run}/${number}`;
+  const piecesOf = (place: OutputPlace, run: string) => `${prefixOf(place)}${run}.pieces/`;
+  const pieceOf = (place: OutputPlace, run: string, { output, number }: PieceName) =>
+    `${piecesOf(place, run)}${number}-${output}`;
   function read(key: string): unknown {
     const text = objects.get(key);
     if (text === undefined) throw new Error(`No such object: ${key}`);
@@ -99,9 +103,12 @@ export function outputProgressInMemory(): OutputProgress & { readonly objects: M
     readPlan: async (place, run) => read(planOf(place, run)) as OutputPlan,
     savePart: async (place, run, number, part) => void objects.set(partOf(place, run, number), JSON.stringify(part)),
     readPart: async (place, run, number) => read(partOf(place, run, number)) as SavedPart,
+    savePiece: async (place, run, piece, bytes) =>
+      void objects.set(pieceOf(place, run, piece), JSON.stringify(Buffer.from(bytes).toString("base64"))),
+    readPiece: async (place, run, piece) => Buffer.from(String(read(pieceOf(place, run, piece))), "base64"),
     async remove(place, run) {
-      const prefix = run === undefined ? prefixOf(place) : `${prefixOf(place)}${run}/`;
-      for (const key of objects.keys()) if (key.startsWith(prefix)) objects.delete(key);
+      const prefixes = run === undefined ? [prefixOf(place)] : [`${prefixOf(place)}${run}/`, piecesOf(place, run)];
+      for (const key of objects.keys()) if (prefixes.some((prefix) => key.startsWith(prefix))) objects.delete(key);
     },
   };
 }

@@ -7,6 +7,7 @@ import type { SchoolRecords, StudentDirectory } from "../school/ports.ts";
 import { csv, literal, nameCell } from "../spreadsheets/writing/csv.ts";
 import { archiveNames } from "../text/file-names.ts";
 import { FAILURES_COLUMNS } from "../text/fr/batches.ts";
+import { PRINT_LANGUAGE, PRINT_SUBJECT, printTitle } from "../text/fr/print-file.ts";
 import { type FailLostPdfsPorts, failLostPdfs } from "./fail-lost-pdfs.ts";
 import { endOf, isComplete, isFinished } from "./life.ts";
 import { listWithoutDocument, type Missing } from "./list-without-document.ts";
@@ -27,6 +28,8 @@ export interface AssembleBatchPorts extends FailLostPdfsPorts {
 }
 
 interface Contents {
+  /** Absent: the school is gone. */
+  readonly schoolName?: string | undefined;
   readonly ready: readonly BatchItem[];
   readonly missing: readonly Missing[];
   readonly students: ReadonlyMap<string, Student>;
@@ -82,8 +85,8 @@ const saveBatchDocuments = (ports: AssembleBatchPorts, batch: BatchRecord, place
     {
       place,
       date: new Date(batch.requestedAt),
-      blankPages: batch.twoSided,
-      plan: async () => outputPlan(await contentsOf(ports, batch)),
+      layout: { pagesPerSheet: 1, twoSided: batch.twoSided },
+      plan: async () => outputPlan(batch, await contentsOf(ports, batch)),
     },
   );
 
@@ -100,6 +103,7 @@ async function contentsOf(ports: AssembleBatchPorts, batch: BatchRecord): Promis
   for await (const item of batches.items(batch.id)) (item.state === "READY" ? ready : failed).push(item);
   const { without } = await files.readReport(batch);
   return {
+    schoolName: record?.name,
     ready,
     missing: listWithoutDocument(without, await nameFailures(ports, batch, failed)),
     students: new Map(students.map((student) => [student.id, student])),
@@ -110,20 +114,40 @@ async function contentsOf(ports: AssembleBatchPorts, batch: BatchRecord): Promis
 }
 
 /** A student or class that is gone since then loses only the name of the file. */
-function outputPlan({ ready, missing, students, classes, shortOf }: Contents): OutputPlan {
-  const years = new Set(ready.map(({ classId }) => classes.get(classId)?.schoolYear));
-  const names = archiveNames({ years: years.size > 1 });
+function outputPlan(batch: BatchRecord, contents: Contents): OutputPlan {
+  const { ready, missing, students, classes, shortOf, schoolName = "" } = contents;
+  const isOne = (values: readonly string[]) => new Set(values).size <= 1;
+  const oneYear = isOne(ready.map(({ classId }) => classes.get(classId)?.schoolYear ?? ""));
+  const oneTerm = isOne(ready.map(({ term }) => term));
+  const oneType = isOne(ready.map(({ type }) => type));
+  const names = archiveNames({ years: !oneYear });
   const documents = ready.map(({ documentId, generation, studentId, classId, type, term, fileName }) => {
     const student = studentId === undefined ? undefined : students.get(studentId);
     const schoolClass = classes.get(classId);
-    const isKnown = schoolClass !== undefined && (student !== undefined || studentId === undefined);
+    const order = { documentId, generation };
+    const isKnown = student !== undefined || studentId === undefined;
+    if (!isKnown || schoolClass === undefined)
+      return { ...order, name: fileName, group: schoolClass?.name ?? "", title: fileName };
+    const { name, schoolYear } = schoolClass;
+    const period = shortOf(term, schoolYear);
     return {
-      documentId,
-      generation,
-      name: isKnown ? names.of(schoolClass, student, type, shortOf(term, schoolClass.schoolYear)) : fileName,
+      ...order,
+      name: names.of(schoolClass, student, type, period),
+      group: oneYear ? name : `${name} ${schoolYear}`,
+      title: printTitle(student, [
+        ...(oneTerm ? [] : [period]),
+        ...(oneType && student !== undefined ? [] : [namesOf(type).one]),
+      ]),
     };
   });
-  return { documents, ...(missing.length > 0 && { failures: failuresTable(missing, shortOf) }) };
+  const about = {
+    title: batch.label,
+    author: schoolName,
+    subject: PRINT_SUBJECT,
+    identifier: batch.id,
+    language: PRINT_LANGUAGE,
+  };
+  return { documents, about, ...(missing.length > 0 && { failures: failuresTable(missing, shortOf) }) };
 }
 
 /** Everybody without a document: who was left out when the batch was created, and whose document failed. */

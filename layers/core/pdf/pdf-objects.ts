@@ -116,7 +116,8 @@ function startOfData(bytes: Buffer): number | undefined {
   return undefined;
 }
 
-function splitAtReferences(head: string): readonly (string | number)[] {
+/** Text of a PDF, split as `PdfObject.syntax` is. */
+export function splitAtReferences(head: string): readonly (string | number)[] {
   const parts: (string | number)[] = [];
   let from = 0;
   for (const found of head.matchAll(REFERENCES)) {

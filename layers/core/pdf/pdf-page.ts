@@ -1,3 +1,4 @@
+import { entryOf } from "./pdf-entries.ts";
 import { type PdfFile, type PdfObject, reachable, readPdf, syntaxOf } from "./pdf-objects.ts";
 
 /** A page and the objects it needs. */
@@ -27,6 +28,12 @@ export function readPages(pdf: Buffer): readonly PdfPage[] {
     if (page === undefined) throw new Error("A PDF's page tree names an object that does not exist.");
     return { treeNodes, mediaBox, objects: [inherited ? withMediaBox(page, mediaBox) : page, ...needed] };
   });
+}
+
+/** Object numbers of the streams that a page shows, in their order. */
+export function contentsOf({ objects: [page] }: PdfPage): readonly number[] {
+  const value = (page && entryOf(page, "Contents")) ?? "";
+  return Array.from(value.matchAll(/(\d+) 0 R/g), ([, number]) => Number(number));
 }
 
 /** A page that inherits its size from the tree must state it itself once it stands alone. */

@@ -63,22 +63,25 @@ export function outputFilesSuite(
 
 /** What every store of progress does. */
 export function outputProgressSuite(open: () => OutputProgress) {
+  const about = { title: "6e A", author: "Lycée", subject: "Documents", identifier: "lot", language: "fr" };
   const plan = {
-    documents: [{ documentId: "d", generation: 2, name: "6eA/KABORE-Ali.pdf" }],
+    documents: [{ documentId: "d", generation: 2, name: "6eA/KABORE-Ali.pdf", group: "6e A", title: "KABORÉ Ali" }],
+    about,
     failures: "\ufeffclasse\r\n",
   };
   const kept = { upload: "u", tag: '"t"', checksum: "c", bytes: 3, kept: "{}" };
   const part = { documents: 1, last: false, outputs: { zip: kept, print: { ...kept, checksum: undefined } } };
+  const pieced = { ...part, outputs: { zip: kept }, pieces: { print: { bytes: 2, kept: "{}" } } };
 
   describe("progress", () => {
     test("runs are found with their parts, the oldest first; one without a plan is none", async () => {
       const progress = open();
       const place = aPlace();
       expect(await progress.runs(place)).toEqual([]);
-      await progress.savePart(place, "b", 2, part);
+      await progress.savePart(place, "b", 2, pieced);
       await progress.savePart(place, "b", 10, part);
       await progress.savePlan(place, "b", plan);
-      await progress.savePlan(place, "a", { documents: [] });
+      await progress.savePlan(place, "a", { documents: [], about });
       await progress.savePart(place, "no-plan", 1, part);
       expect(await progress.runs(place)).toEqual([
         { id: "a", parts: [] },
@@ -86,14 +89,30 @@ export function outputProgressSuite(open: () => OutputProgress) {
       ]);
       expect(await progress.readPlan(place, "b")).toEqual(plan);
       expect(await progress.readPart(place, "b", 10)).toEqual(part);
+      expect(await progress.readPart(place, "b", 2)).toEqual(pieced);
       expect(await progress.runs({ ...place, round: place.round + 1000 })).toEqual([]);
     });
 
-    test("a run is removed alone, or all of a round", async () => {
+    test("a piece is kept beside the parts, byte by byte", async () => {
       const progress = open();
       const place = aPlace();
+      await progress.savePlan(place, "a", plan);
+      await progress.savePiece(place, "a", { output: "print", number: 1 }, bytesOf(300, 7));
+      await progress.savePiece(place, "a", { output: "zip", number: 1 }, bytesOf(3, 5));
+      const piece = await progress.readPiece(place, "a", { output: "print", number: 1 });
+      expect(Buffer.from(piece).equals(bytesOf(300, 7))).toBe(true);
+      expect(await progress.runs(place)).toEqual([{ id: "a", parts: [] }]);
+    });
+
+    test("a run is removed alone, with its pieces, or all of a round", async () => {
+      const progress = open();
+      const place = aPlace();
+      const piece = { output: "print", number: 1 } as const;
       for (const run of ["a", "b", "c"]) await progress.savePlan(place, run, plan);
+      for (const run of ["a", "b"]) await progress.savePiece(place, run, piece, bytesOf(3, 7));
       await progress.remove(place, "a");
+      await expect(progress.readPiece(place, "a", piece)).rejects.toThrow();
+      expect(await progress.readPiece(place, "b", piece)).toHaveLength(3);
       expect((await progress.runs(place)).map(({ id }) => id)).toEqual(["b", "c"]);
       await progress.remove(place);
       await progress.remove(place);

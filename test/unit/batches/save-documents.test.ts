@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { OutputPlan, PlannedEntry } from "@palmares/core/batches/outputs/ports";
+import type { OutputPlan, OutputProgress, PlannedEntry } from "@palmares/core/batches/outputs/ports";
 import { saveDocuments } from "@palmares/core/batches/outputs/save-documents";
 import JSZip from "jszip";
 import { beforeAll, describe, expect, test } from "vitest";
@@ -15,20 +15,22 @@ const ZIP = "batches/lpk/lot/1.zip";
 const PRINT = "batches/lpk/lot/1.pdf";
 const FAILURES = "\ufeffclasse;nom\r\n6e A;KABORÉ\r\n";
 
-/** A page of about `size` bytes. */
+/** A page of about `size` bytes, most of which it has in common with the others. */
 function aLargePdf(shown: string, size: number): Uint8Array {
   const text = `BT /F1 12 Tf 20 20 Td (${shown}) Tj ET`;
-  const stream = `${text}\n%${"x".repeat(size)}\n`;
+  const stream = `${text}\n%${"x".repeat(size / 6)}\n`;
+  const common = "y".repeat((size * 5) / 6);
   return aPdf({
     1: "<< /Type /Catalog /Pages 2 0 R >>",
     2: "<< /Type /Pages /Count 1 /Kids [ 3 0 R ] >>",
-    3: "<< /Type /Page /Parent 2 0 R /MediaBox [ 0 0 200 100 ] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
+    3: "<< /Type /Page /Parent 2 0 R /MediaBox [ 0 0 200 100 ] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> /XObject << /X 6 0 R >> >> >>",
     4: `<< /Length ${stream.length} >>\nstream\n${stream}\nendstream`,
     5: "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+    6: `<< /Type /XObject /Subtype /Form /BBox [0 0 1 1] /Length ${common.length + 1} >>\nstream\n%${common}\nendstream`,
   });
 }
 
-/** A part holds three documents. */
+/** A part holds three documents; of the print file, what is written with them is too short for a part of an upload. */
 const COUNT = 10;
 const PER_PART = 3;
 const DOCUMENT_BYTES = 5_000;
@@ -42,7 +44,10 @@ const plan = (count = COUNT): OutputPlan => ({
     documentId: `d${n}`,
     generation: 1,
     name: `6eA/ÉLÈVE-${n}.pdf`,
+    group: "6e A",
+    title: `ÉLÈVE ${n}`,
   })),
+  about: { title: "6e A · T1 · bulletins", author: "Lycée", subject: "S", identifier: "lot", language: "fr" },
   failures: FAILURES,
 });
 
@@ -59,16 +64,21 @@ function aBucket() {
     },
   };
   let ticks = 0;
-  const save = (life: Life = aLife(), wanted: OutputPlan = plan()) => {
+  const save = (life: Life = aLife(), wanted: OutputPlan = plan(), through: OutputProgress = progress) => {
     const store = life.port(pdfStore);
     return saveDocuments(
       {
         files: life.port(files),
-        progress: life.port(progress),
+        progress: life.port(through),
         readPdf: (document) => store.readPdf(document),
         now: () => new Date(Date.UTC(2026, 2, 3) + ticks++),
       },
-      { place: PLACE, date: new Date("2026-03-03T10:00:00Z"), blankPages: true, plan: async () => wanted },
+      {
+        place: PLACE,
+        date: new Date("2026-03-03T10:00:00Z"),
+        layout: { pagesPerSheet: 1, twoSided: true },
+        plan: async () => wanted,
+      },
     );
   };
   return {
@@ -144,7 +154,18 @@ describe("outputs in several parts", () => {
   test("keep their progress until it is removed, and are left as they are by a later call", async () => {
     const bucket = aBucket();
     await bucket.save();
-    expect((await bucket.progress.runs(PLACE)).map(({ parts }) => parts)).toEqual([[1, 2, 3, 4]]);
+    const [run] = await bucket.progress.runs(PLACE);
+    expect(run?.parts).toEqual([1, 2, 3, 4]);
+    const parts = await Promise.all(
+      (run?.parts ?? []).map((part) => bucket.progress.readPart(PLACE, run?.id ?? "", part)),
+    );
+    // Of the print file, a part is uploaded once several together are long enough.
+    expect(parts.map(({ outputs }) => Object.keys(outputs))).toEqual([
+      ["zip"],
+      ["zip"],
+      ["zip", "print"],
+      ["zip", "print"],
+    ]);
     bucket.takeReads();
     await bucket.save();
     expect(bucket.takeReads()).toEqual([]);
@@ -193,7 +214,12 @@ describe("after a death", () => {
           readPdf: async ({ documentId }) => pdfs.get(documentId) as Uint8Array,
           now: () => new Date(0),
         },
-        { place: PLACE, date: new Date("2026-03-03T10:00:00Z"), blankPages: true, plan: async () => plan() },
+        {
+          place: PLACE,
+          date: new Date("2026-03-03T10:00:00Z"),
+          layout: { pagesPerSheet: 1, twoSided: true },
+          plan: async () => plan(),
+        },
       ).then(
         () => true,
         () => false,
@@ -218,9 +244,27 @@ describe("after a death", () => {
     const bucket = aBucket();
     await expect(bucket.save(aLife({ call: 20, after: true }))).rejects.toThrow(Died);
     const renamed = plan().documents.map((document) => ({ ...document, name: `x-${document.name}` }));
-    await bucket.save(aLife(), { documents: renamed });
+    await bucket.save(aLife(), { ...plan(), documents: renamed });
     expect(same(bucket, uninterrupted)).toBe(true);
   });
+});
+
+test("a run of an earlier version, which kept other things, is begun anew", async () => {
+  const bucket = aBucket();
+  await bucket.progress.savePlan(PLACE, "01former", plan());
+  let begun = 0;
+  const progress = {
+    ...bucket.progress,
+    async readPlan(...asked: Parameters<typeof bucket.progress.readPlan>) {
+      if (asked[1] === "01former") return undefined;
+      begun++;
+      return bucket.progress.readPlan(...asked);
+    },
+  };
+  await bucket.save(aLife(), plan(), progress);
+  expect(begun).toBe(1);
+  expect(same(bucket, uninterrupted)).toBe(true);
+  expect((await bucket.progress.runs(PLACE)).map(({ id }) => id)).not.toContain("01former");
 });
 
 describe("two workers at once", () => {
@@ -242,7 +286,7 @@ describe("two workers at once", () => {
 
 describe("outputs smaller than a part", () => {
   test("are saved in one call each, whatever the death before", async () => {
-    const small = { documents: plan().documents.slice(0, 2) };
+    const small = { ...plan(2), failures: undefined };
     const whole = aBucket();
     const life = aLife();
     await whole.save(life, small);
@@ -256,7 +300,7 @@ describe("outputs smaller than a part", () => {
 
   test("without a document there is the list of failures and no print file", async () => {
     const bucket = aBucket();
-    await bucket.save(aLife(), { documents: [], failures: FAILURES });
+    await bucket.save(aLife(), plan(0));
     expect([...bucket.files.objects.keys()]).toEqual([ZIP]);
     const zip = await JSZip.loadAsync(bucket.files.objects.get(ZIP) ?? []);
     expect(await zip.file("erreurs.csv")?.async("string")).toBe(FAILURES);
@@ -266,6 +310,6 @@ describe("outputs smaller than a part", () => {
 test("a document that cannot be read fails the step, and the parts before it are kept", async () => {
   const bucket = aBucket();
   const missing = plan().documents.map((document, n) => (n === 7 ? { ...document, documentId: "gone" } : document));
-  await expect(bucket.save(aLife(), { documents: missing })).rejects.toThrow("No such object");
+  await expect(bucket.save(aLife(), { ...plan(), documents: missing })).rejects.toThrow("No such object");
   expect(await keptDocuments(bucket)).toBe(6);
 });

@@ -1,28 +1,46 @@
 import { DeleteObjectsCommand, GetObjectCommand, ListObjectsV2Command, PutObjectCommand } from "@aws-sdk/client-s3";
 import * as z from "zod";
-import { DOCUMENT_OUTPUTS, type OutputPlace, type OutputProgress } from "../../batches/outputs/ports.ts";
+import {
+  DOCUMENT_OUTPUTS,
+  type OutputPlace,
+  type OutputProgress,
+  type PieceName,
+} from "../../batches/outputs/ports.ts";
 import { chunks } from "../../collections/chunks.ts";
 import { objectKeys } from "../../contract/table.ts";
 import type { BucketSettings } from "./documents.ts";
 
 const Plan = z.object({
-  documents: z.array(z.object({ documentId: z.string(), generation: z.int().positive(), name: z.string() })),
+  documents: z.array(
+    z.object({
+      documentId: z.string(),
+      generation: z.int().positive(),
+      name: z.string(),
+      group: z.string(),
+      title: z.string(),
+    }),
+  ),
+  about: z.object({
+    title: z.string(),
+    author: z.string(),
+    subject: z.string(),
+    identifier: z.string(),
+    language: z.string(),
+  }),
   failures: z.string().optional(),
 });
+/** A plan of the versions whose print files held each font as often as there are pages. */
+const FormerPlan = z.object({ documents: z.array(z.unknown()), about: z.undefined() }).transform(() => undefined);
 
+const Piece = z.object({ bytes: z.int().nonnegative(), kept: z.string() });
 const Part = z.object({
   documents: z.int().nonnegative(),
   last: z.boolean(),
   outputs: z.partialRecord(
     z.enum(DOCUMENT_OUTPUTS),
-    z.object({
-      upload: z.string(),
-      tag: z.string(),
-      checksum: z.string().optional(),
-      bytes: z.int().nonnegative(),
-      kept: z.string(),
-    }),
+    Piece.extend({ upload: z.string(), tag: z.string(), checksum: z.string().optional() }),
   ),
+  pieces: z.partialRecord(z.enum(DOCUMENT_OUTPUTS), Piece).optional(),
 });
 
 /** S3's own limit for one call. */
@@ -42,6 +60,13 @@ export function createS3OutputProgress({ client, bucket }: BucketSettings): Outp
   const object = (place: OutputPlace, run: string, name: string) => ({
     Bucket: bucket,
     Key: `${prefixOf(place)}${run}/${name}.json`,
+  });
+
+  /** A folder beside the run's, so that whoever lists the run finds its parts and nothing else. */
+  const pieces = (place: OutputPlace, run: string) => `${prefixOf(place)}${run}.pieces/`;
+  const piece = (place: OutputPlace, run: string, { output, number }: PieceName) => ({
+    Bucket: bucket,
+    Key: `${pieces(place, run)}${partName(number)}-${output}`,
   });
 
   async function keys(Prefix: string): Promise<readonly string[]> {
@@ -88,12 +113,20 @@ export function createS3OutputProgress({ client, bucket }: BucketSettings): Outp
     },
 
     savePlan: (place, run, plan) => write(plan, place, run, PLAN),
-    readPlan: (place, run) => read(Plan, place, run, PLAN),
+    readPlan: (place, run) => read(z.union([Plan, FormerPlan]), place, run, PLAN),
     savePart: (place, run, number, part) => write(part, place, run, partName(number)),
     readPart: (place, run, number) => read(Part, place, run, partName(number)),
+    async savePiece(place, run, name, bytes) {
+      await client.send(new PutObjectCommand({ ...piece(place, run, name), Body: bytes }));
+    },
+    async readPiece(place, run, name) {
+      const { Body } = await client.send(new GetObjectCommand(piece(place, run, name)));
+      return (await Body?.transformToByteArray()) ?? new Uint8Array();
+    },
 
     async remove(place, run) {
-      const found = await keys(run === undefined ? prefixOf(place) : `${prefixOf(place)}${run}/`);
+      const folders = run === undefined ? [prefixOf(place)] : [`${prefixOf(place)}${run}/`, pieces(place, run)];
+      const found = (await Promise.all(folders.map(keys))).flat();
       for (const chunk of chunks(found, DELETES_PER_CALL)) {
         const Objects = chunk.map((Key) => ({ Key }));
         await client.send(new DeleteObjectsCommand({ Bucket: bucket, Delete: { Objects, Quiet: true } }));

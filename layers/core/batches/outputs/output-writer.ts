@@ -2,8 +2,6 @@
 export interface OutputWriter {
   /** Adds a document, or another file of a ZIP. */
   add(name: string, content: Uint8Array): void;
-  /** How many bytes the next part has at least. */
-  size(): number;
   /** What was added since the last part, as a part. */
   take(): Promise<WrittenPart>;
   /** What was added since the last part, and the output's end. */

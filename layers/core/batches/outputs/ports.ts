@@ -1,4 +1,5 @@
 import type { BatchOutput } from "../../contract/schemas/batches.ts";
+import type { PdfDescription } from "../../pdf/pdf-description.ts";
 
 /** A round of a batch: its outputs stand below this. */
 export interface OutputPlace {
@@ -74,6 +75,8 @@ export interface OutputFiles {
 export interface OutputPlan {
   /** In the order of the outputs. */
   readonly documents: readonly PlannedEntry[];
+  /** What the print file says about itself. */
+  readonly about: PdfDescription;
   /** The table of who has no document; absent: everybody has one. */
   readonly failures?: string | undefined;
 }
@@ -83,23 +86,33 @@ export interface PlannedEntry {
   readonly generation: number;
   /** Name in the ZIP. */
   readonly name: string;
+  /** The class, as the print file's bookmarks name it. */
+  readonly group: string;
+  /** The student, as the print file's bookmarks name it. */
+  readonly title: string;
 }
 
 /** What is kept of one output's part, so that the rest can be written without it. */
-export interface KeptPart extends PartReceipt {
-  readonly upload: string;
+export interface KeptPiece {
   readonly bytes: number;
   /** What the output's writer needs to go on; only the writer reads it. */
   readonly kept: string;
+}
+
+/** A part that the bucket has, together with the pieces before it. */
+export interface KeptPart extends KeptPiece, PartReceipt {
+  readonly upload: string;
 }
 
 /** Part n of the outputs: all end after the same document. */
 export interface SavedPart {
   /** How many documents of the plan the parts up to this one hold. */
   readonly documents: number;
-  /** It holds the outputs' ends, which only have to be completed. */
+  /** It holds the outputs' ends: what was uploaded only has to be completed. */
   readonly last: boolean;
   readonly outputs: Readonly<Partial<Record<DocumentOutput, KeptPart>>>;
+  /** Outputs that were too short for an upload's part: their bytes are kept as they are until the next one. */
+  readonly pieces?: Readonly<Partial<Record<DocumentOutput, KeptPiece>>> | undefined;
 }
 
 /** One attempt at a round's outputs, with the numbers of the parts that are kept, in ascending order. */
@@ -108,14 +121,23 @@ export interface OutputRun {
   readonly parts: readonly number[];
 }
 
+/** A piece of an output, by the number of its part. */
+export interface PieceName {
+  readonly output: DocumentOutput;
+  readonly number: number;
+}
+
 /** How far a round's outputs are, in the bucket. */
 export interface OutputProgress {
   /** The runs that have a plan, oldest first. */
   runs(place: OutputPlace): Promise<readonly OutputRun[]>;
   savePlan(place: OutputPlace, run: string, plan: OutputPlan): Promise<void>;
-  readPlan(place: OutputPlace, run: string): Promise<OutputPlan>;
+  /** @returns undefined for a run of an earlier version of the program, which wrote other parts. */
+  readPlan(place: OutputPlace, run: string): Promise<OutputPlan | undefined>;
   savePart(place: OutputPlace, run: string, number: number, part: SavedPart): Promise<void>;
   readPart(place: OutputPlace, run: string, number: number): Promise<SavedPart>;
+  savePiece(place: OutputPlace, run: string, piece: PieceName, bytes: Uint8Array): Promise<void>;
+  readPiece(place: OutputPlace, run: string, piece: PieceName): Promise<Uint8Array>;
   /** @param run left out: all runs of the round. */
   remove(place: OutputPlace, run?: string): Promise<void>;
 }

@@ -71,14 +71,20 @@ async function finishRun(
 ): Promise<void> {
   const { place } = options;
   const plan = await ports.progress.readPlan(place, id);
-  const outputs = missing.filter((output) => output === "zip" || plan.documents.length > 0);
-  if (outputs.length === 0) return;
+  const [first] = missing;
+  // A run of an earlier version is begun anew.
+  if (plan === undefined && first !== undefined) throw new UploadLost(first);
+  const outputs = missing.filter((output) => output === "zip" || (plan?.documents.length ?? 0) > 0);
+  if (plan === undefined || outputs.length === 0) return;
   const kept = await keptParts(ports.progress, place, id, numbers, outputs);
-  const parts = kept.at(-1)?.last ? kept : await writeParts(ports, options, { id, plan, parts: kept }, outputs);
-  if (parts.length === 0) return;
+  const isWritten = kept.at(-1)?.last === true;
+  const parts = isWritten ? kept : await writeParts(ports, options, { id, plan, parts: kept }, outputs);
   for (const output of outputs) {
     const receipts = parts.flatMap((part) => part.outputs[output] ?? []);
-    await ports.files.completeUpload(place, output, receipts[0]?.upload ?? "", receipts);
+    const [receipt] = receipts;
+    if (receipt !== undefined) await ports.files.completeUpload(place, output, receipt.upload, receipts);
+    // It was saved at once before the last part was kept, and is gone since.
+    else if (isWritten) throw new UploadLost(output);
   }
 }
 
@@ -100,9 +106,15 @@ async function keptParts(
   });
   const [first] = parts;
   for (const output of first === undefined ? [] : outputs)
-    if (first?.outputs[output] === undefined) throw new UploadLost(output);
+    if (first?.outputs[output] === undefined && first?.pieces?.[output] === undefined) throw new UploadLost(output);
+  const uploads = new Map<DocumentOutput, string>();
   const stranger = parts.findIndex((part) =>
-    outputs.some((output) => part.outputs[output]?.upload !== first?.outputs[output]?.upload),
+    outputs.some((output) => {
+      const sent = part.outputs[output];
+      if (sent === undefined) return part.pieces?.[output] === undefined;
+      if (!uploads.has(output)) uploads.set(output, sent.upload);
+      return uploads.get(output) !== sent.upload;
+    }),
   );
   return stranger < 0 ? parts : parts.slice(0, stranger);
 }

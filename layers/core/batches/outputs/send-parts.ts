@@ -1,9 +1,17 @@
 import type { WrittenPart } from "./output-writer.ts";
-import type { DocumentOutput, KeptPart, OutputFiles, OutputPlace, OutputProgress, SavedPart } from "./ports.ts";
+import type {
+  DocumentOutput,
+  KeptPart,
+  KeptPiece,
+  OutputFiles,
+  OutputPlace,
+  OutputProgress,
+  SavedPart,
+} from "./ports.ts";
 
 export interface SendPartsPorts {
-  readonly files: Pick<OutputFiles, "beginUpload" | "uploadPart">;
-  readonly progress: Pick<OutputProgress, "savePart">;
+  readonly files: Pick<OutputFiles, "beginUpload" | "uploadPart" | "save" | "smallestPart">;
+  readonly progress: Pick<OutputProgress, "savePart" | "savePiece" | "readPiece">;
 }
 
 export type WrittenParts = ReadonlyMap<DocumentOutput, WrittenPart>;
@@ -15,32 +23,75 @@ export interface PartSender {
   finish(): Promise<readonly SavedPart[]>;
 }
 
+/** An output as far as it is sent. */
+interface Sent {
+  readonly upload: string | undefined;
+  /** Parts of the upload. */
+  readonly parts: number;
+  /** What was written since the upload's last part. */
+  readonly held: readonly Uint8Array[];
+}
+
 /**
- * Sends the parts of a run and keeps each: first the bytes, then what is needed to go on after them.
+ * Sends the parts of a run and keeps each: first the bytes, then what is needed to go on after them. An output that is too
+ * short for a part of an upload is kept as a piece, and sent with the next ones: the print file of a hundred documents is a
+ * tenth of their ZIP. An output that never fills a part is saved at once, at the end.
  *
- * @param kept the run's parts so far
+ * @param former the run's parts so far
+ * @throws UploadLost
  */
-export function partSender(
-  { files, progress }: SendPartsPorts,
+export async function partSender(
+  ports: SendPartsPorts,
   place: OutputPlace,
   run: string,
-  kept: readonly SavedPart[],
-): PartSender {
-  const parts = [...kept];
+  former: readonly SavedPart[],
+  outputs: readonly DocumentOutput[],
+): Promise<PartSender> {
+  const { files, progress } = ports;
+  const parts = [...former];
+  const sent = new Map<DocumentOutput, Sent>();
+  for (const output of outputs) sent.set(output, await takenUp(progress, place, run, output, former));
   let sending: Promise<void> = Promise.resolve();
 
-  async function upload(output: DocumentOutput, number: number, { bytes, kept }: WrittenPart): Promise<KeptPart> {
-    const upload = parts[0]?.outputs[output]?.upload ?? (await files.beginUpload(place, output));
-    const receipt = await files.uploadPart(place, output, upload, number, bytes);
-    return { ...receipt, upload, bytes: bytes.length, kept };
+  /** @returns the part of the upload; undefined: the bytes are held, or the output is saved at once. */
+  async function upload(
+    output: DocumentOutput,
+    number: number,
+    { bytes, kept }: WrittenPart,
+    last: boolean,
+  ): Promise<KeptPart | undefined> {
+    const { upload: begun, parts: former = 0, held = [] } = sent.get(output) ?? {};
+    const waiting = [...held, bytes];
+    const length = waiting.reduce((sum, { length }) => sum + length, 0);
+    if (last && begun === undefined) {
+      await files.save(place, output, Buffer.concat(waiting));
+      return undefined;
+    }
+    if (!last && length < files.smallestPart) {
+      await progress.savePiece(place, run, { output, number }, bytes);
+      sent.set(output, { upload: begun, parts: former, held: waiting });
+      return undefined;
+    }
+    const id = begun ?? (await files.beginUpload(place, output));
+    const receipt = await files.uploadPart(place, output, id, former + 1, Buffer.concat(waiting));
+    sent.set(output, { upload: id, parts: former + 1, held: [] });
+    return { ...receipt, upload: id, bytes: bytes.length, kept };
   }
 
   async function sendNow(written: WrittenParts, documents: number, last: boolean): Promise<void> {
     const number = parts.length + 1;
-    const uploaded = await Promise.all(
-      [...written].map(async ([output, part]) => [output, await upload(output, number, part)] as const),
+    const uploads: Partial<Record<DocumentOutput, KeptPart>> = {};
+    const pieces: Partial<Record<DocumentOutput, KeptPiece>> = {};
+    await Promise.all(
+      [...written].map(async ([output, part]) => {
+        const uploaded = await upload(output, number, part, last);
+        if (uploaded === undefined) pieces[output] = { bytes: part.bytes.length, kept: part.kept };
+        else uploads[output] = uploaded;
+      }),
     );
-    const part: SavedPart = { documents, last, outputs: Object.fromEntries(uploaded) };
+    // All outputs were smaller than a part: there is nothing to complete.
+    if (number === 1 && last) return;
+    const part: SavedPart = { documents, last, outputs: uploads, pieces };
     await progress.savePart(place, run, number, part);
     parts.push(part);
   }
@@ -57,4 +108,20 @@ export function partSender(
       return parts;
     },
   };
+}
+
+/** An output where an earlier call died. */
+async function takenUp(
+  { readPiece }: SendPartsPorts["progress"],
+  place: OutputPlace,
+  run: string,
+  output: DocumentOutput,
+  parts: readonly SavedPart[],
+): Promise<Sent> {
+  const uploads = parts.flatMap((part) => part.outputs[output] ?? []);
+  const lastSent = parts.findLastIndex((part) => part.outputs[output] !== undefined);
+  const held: Uint8Array[] = [];
+  for (let number = lastSent + 2; number <= parts.length; number++)
+    held.push(await readPiece(place, run, { output, number }));
+  return { upload: uploads[0]?.upload, parts: uploads.length, held };
 }

@@ -1,8 +1,9 @@
 import { pMapIterable } from "p-map";
 import { FAILURES_FILE } from "../../text/fr/batches.ts";
-import { mergedPdfWriter } from "./merged-pdf.ts";
 import type { FormerPart, OutputWriter } from "./output-writer.ts";
 import type { DocumentOutput, OutputFiles, OutputPlace, OutputPlan, PlannedEntry, SavedPart } from "./ports.ts";
+import { printFileWriter } from "./print-file.ts";
+import type { PrintLayout } from "./print-sheets.ts";
 import { type PartSender, partSender, type SendPartsPorts } from "./send-parts.ts";
 import { zipWriter } from "./zip.ts";
 
@@ -13,10 +14,10 @@ export interface WritePartsPorts extends SendPartsPorts {
 
 export interface WritePartsOptions {
   readonly place: OutputPlace;
-  /** The date of the ZIP's entries. */
+  /** The date of the ZIP's entries and of the print file. */
   readonly date: Date;
-  /** A blank page after each page of the print file. */
-  readonly blankPages: boolean;
+  /** How the print file's documents are laid on paper. */
+  readonly layout: PrintLayout;
 }
 
 /** A run, as far as it is kept. */
@@ -29,18 +30,22 @@ export interface RunInHand {
 /** Documents read ahead, which hides the store's latency. */
 const READ_AHEAD = 8;
 
-const WRITERS: Record<DocumentOutput, (options: WritePartsOptions, former: readonly FormerPart[]) => OutputWriter> = {
-  zip: ({ date }, former) => zipWriter(date, former),
-  print: ({ blankPages }, former) => mergedPdfWriter({ blankPages }, former),
+type MakeWriter = (options: WritePartsOptions, plan: OutputPlan, former: readonly FormerPart[]) => OutputWriter;
+
+const WRITERS: Record<DocumentOutput, MakeWriter> = {
+  zip: ({ date }, _plan, former) => zipWriter(date, former),
+  print: ({ date, layout }, { documents, about }, former) =>
+    printFileWriter({ ...layout, about, documents, dateSeconds: Math.floor(date.getTime() / 1000) }, former),
 };
 
 /**
  * Writes the parts that a run lacks, all outputs side by side, so that each document is read once. A part ends after a
- * document, and is kept once every output has it. Outputs that are smaller than a part are saved at once.
+ * document, and is kept once every output has it.
  *
- * Memory holds the part that is being written and the one before it, which is on its way.
+ * Memory holds the part that is being written, the one before it, which is on its way, and of each output what is too short
+ * to be uploaded.
  *
- * @returns all parts of the run, ready to be completed; none: the outputs were saved at once.
+ * @returns all parts of the run: what was uploaded has to be completed, everything else is saved.
  * @throws UploadLost
  */
 export async function writeParts(
@@ -51,13 +56,13 @@ export async function writeParts(
 ): Promise<readonly SavedPart[]> {
   const writers = new Map(
     outputs.map((output) => {
-      const former = run.parts.flatMap((part) => part.outputs[output] ?? []);
-      return [output, WRITERS[output](options, former)] as const;
+      const former = run.parts.flatMap((part) => part.outputs[output] ?? part.pieces?.[output] ?? []);
+      return [output, WRITERS[output](options, run.plan, former)] as const;
     }),
   );
-  const sender = partSender(ports, options.place, run.id, run.parts);
+  const sender = await partSender(ports, options.place, run.id, run.parts, outputs);
   try {
-    return await writeRest(ports, options, run, writers, sender);
+    return await writeRest(ports, run, writers, sender);
   } catch (error) {
     // The part on its way is kept all the same.
     await sender.finish().catch(() => {});
@@ -69,30 +74,27 @@ type Writers = ReadonlyMap<DocumentOutput, OutputWriter>;
 
 async function writeRest(
   { files, readPdf }: WritePartsPorts,
-  { place }: WritePartsOptions,
   { plan, parts }: RunInHand,
   writers: Writers,
   sender: PartSender,
 ): Promise<readonly SavedPart[]> {
   let documents = parts.at(-1)?.documents ?? 0;
-  let isOnePart = parts.length === 0;
+  let bytes = 0;
   const read = async (document: PlannedEntry) => ({ name: document.name, pdf: await readPdf(document) });
   const unwritten = plan.documents.slice(documents);
   for await (const { name, pdf } of pMapIterable(unwritten, read, { concurrency: READ_AHEAD })) {
     for (const writer of writers.values()) writer.add(name, pdf);
     documents++;
-    if ([...writers.values()].some((writer) => writer.size() < files.smallestPart)) continue;
-    isOnePart = false;
+    bytes += pdf.length;
+    // What was read counts, not what was written: so a death costs as much whichever outputs are still to be written.
+    if (bytes < files.smallestPart) continue;
+    bytes = 0;
     await sender.send(await each(writers, (writer) => writer.take()), documents, false);
   }
   if (plan.failures !== undefined) writers.get("zip")?.add(FAILURES_FILE, Buffer.from(plan.failures));
   const ends = await each(writers, async (writer) => ({ bytes: await writer.end(), kept: "" }));
-  if (!isOnePart) {
-    await sender.send(ends, documents, true);
-    return sender.finish();
-  }
-  for (const [output, { bytes }] of ends) await files.save(place, output, bytes);
-  return [];
+  await sender.send(ends, documents, true);
+  return sender.finish();
 }
 
 async function each<T>(writers: Writers, work: (writer: OutputWriter) => Promise<T>): Promise<Map<DocumentOutput, T>> {

@@ -18,13 +18,11 @@ export function zipWriter(date: Date, former: readonly FormerPart[]): OutputWrit
     directory: Buffer.from(kept, "base64"),
   }));
   let zip = new JSZip();
-  let size = 0;
 
   async function take() {
     const whole = await zip.generateAsync({ type: "nodebuffer", compression: "STORE", platform: "UNIX" });
     const { entries, directory } = splitZip(whole);
     zip = new JSZip();
-    size = 0;
     parts.push({ bytes: entries.length, directory });
     return { bytes: entries, kept: directory.toString("base64") };
   }
@@ -32,9 +30,7 @@ export function zipWriter(date: Date, former: readonly FormerPart[]): OutputWrit
   return {
     add(name, content) {
       zip.file(name, content, { ...compression, date });
-      size += content.length;
     },
-    size: () => size,
     take,
     async end() {
       const { bytes } = await take();

@@ -1,0 +1,122 @@
+import { type Bookmark, outlineObjects } from "../../pdf/outline.ts";
+import { pageForm } from "../../pdf/page-form.ts";
+import { pageLabels } from "../../pdf/page-labels.ts";
+import { infoDictionary, type PdfDescription, pdfText, xmpPacket } from "../../pdf/pdf-description.ts";
+import { PAGES, pdfFileWriter } from "../../pdf/pdf-file-writer.ts";
+import { readPages } from "../../pdf/pdf-page.ts";
+import { sharedObjects } from "../../pdf/shared-objects.ts";
+import { sheetLabel } from "../../text/fr/print-file.ts";
+import type { FormerPart, OutputWriter } from "./output-writer.ts";
+import type { PlannedEntry } from "./ports.ts";
+import { printPreferences, writePages } from "./print-pages.ts";
+import { type PlacedDocument, type PrintLayout, printSides, type WrittenPage } from "./print-sheets.ts";
+
+/** Of a part: places of its objects from its start, objects that later pages share, and the pages of its documents. */
+interface KeptPages {
+  readonly objects: readonly number[];
+  readonly shared: Readonly<Record<string, number>>;
+  readonly documents: readonly (readonly WrittenPage[])[];
+}
+
+export interface PrintFileOptions extends PrintLayout {
+  readonly about: PdfDescription;
+  readonly dateSeconds: number;
+  /** All documents, in the order in which they are added: their classes and names are the bookmarks. */
+  readonly documents: readonly Pick<PlannedEntry, "documentId" | "generation" | "group" | "title">[];
+}
+
+const latin1 = (text: string) => Buffer.from(text, "latin1");
+
+/**
+ * Merges documents into one PDF for printing, in parts. What pages have in common is written once. Memory holds one part, the
+ * place of every object and what shared objects look like: ten thousand pages take some 20 MB.
+ *
+ * @param former the parts that exist already
+ * @throws Error from `add` when a document is not a valid PDF; from `end` when the file passes 10 GB.
+ * @example const print = printFileWriter(options, []); print.add("a.pdf", pdf); upload(await print.end());
+ */
+export function printFileWriter(options: PrintFileOptions, former: readonly FormerPart[]): OutputWriter {
+  const kept = former.map(({ bytes, kept }) => ({ bytes, ...(JSON.parse(kept) as KeptPages) }));
+  const file = pdfFileWriter(kept);
+  const shared = sharedObjects(
+    file,
+    kept.flatMap((part) => Object.entries(part.shared)),
+  );
+  const written: (readonly WrittenPage[])[] = kept.flatMap(({ documents }) => documents);
+  let firstDocument = written.length;
+
+  return {
+    add(_name, pdf) {
+      const pages = readPages(Buffer.from(pdf.buffer, pdf.byteOffset, pdf.byteLength));
+      written.push(
+        pages.map((page) => {
+          const object = shared.copy(options.pagesPerSheet === 2 ? pageForm(page) : page);
+          return { object, box: page.mediaBox };
+        }),
+      );
+    },
+    async take() {
+      const { bytes, objects } = file.take();
+      const state: KeptPages = { objects, shared: shared.takeNew(), documents: written.slice(firstDocument) };
+      firstDocument = written.length;
+      return { bytes, kept: JSON.stringify(state) };
+    },
+    async end() {
+      const { about, dateSeconds } = options;
+      const placed = written.map((pages, n): PlacedDocument => ({ group: options.documents[n]?.group ?? "", pages }));
+      const sides = printSides(placed, options);
+      const pages = writePages(file, sides, options);
+      const pageOf = new Map(
+        sides.flatMap((side, n) => side.pages.map((page) => [page?.object, pages[n] ?? 0] as const)),
+      );
+      const bookmarks = bookmarksOf(placed, options.documents, pageOf);
+      const info = file.append(latin1(infoDictionary(about, dateSeconds)));
+      const xmp = Buffer.from(xmpPacket(about, dateSeconds));
+      const metadata = file.append(
+        Buffer.concat([
+          latin1(`<< /Type /Metadata /Subtype /XML /Length ${xmp.length} >>\nstream\n`),
+          xmp,
+          latin1("\nendstream"),
+        ]),
+      );
+      const outline = file.next();
+      for (const body of outlineObjects(bookmarks, { first: outline, open: bookmarks.length === 1 }))
+        file.append(latin1(body));
+      const labels = pageLabels(sides.map(sheetLabel));
+      const catalogue = [
+        `<< /Type /Catalog /Pages ${PAGES} 0 R /Lang ${pdfText(about.language)} /Metadata ${metadata} 0 R`,
+        `/Outlines ${outline} 0 R /PageMode /UseOutlines /PageLabels ${labels}`,
+        `/ViewerPreferences << /DisplayDocTitle true${printPreferences(sides, options)} >> >>`,
+      ].join(" ");
+      const kids = pages.map((page) => `${page} 0 R`).join(" ");
+      return file.end({
+        pages: `<< /Type /Pages /Count ${pages.length} /Kids [ ${kids} ] >>`,
+        catalogue,
+        info,
+        identity: identityOf(options),
+      });
+    },
+  };
+}
+
+/** A bookmark for each class, with one for each document below it. */
+function bookmarksOf(
+  placed: readonly PlacedDocument[],
+  documents: PrintFileOptions["documents"],
+  pageOf: ReadonlyMap<number | undefined, number>,
+): readonly Bookmark[] {
+  const groups: { title: string; page: number; below: Bookmark[] }[] = [];
+  for (const [n, { group, pages }] of placed.entries()) {
+    const page = pageOf.get(pages[0]?.object);
+    if (page === undefined) continue;
+    if (groups.at(-1)?.title !== group) groups.push({ title: group, page, below: [] });
+    groups.at(-1)?.below.push({ title: documents[n]?.title ?? "", page });
+  }
+  return groups;
+}
+
+/** The same documents, laid in the same way, are the same file. */
+function identityOf({ about, dateSeconds, documents, pagesPerSheet, twoSided }: PrintFileOptions): string {
+  const what = documents.map(({ documentId, generation }) => [documentId, generation]);
+  return JSON.stringify([about, dateSeconds, pagesPerSheet, twoSided, what]);
+}

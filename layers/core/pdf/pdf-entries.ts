@@ -1,0 +1,35 @@
+import { type PdfObject, syntaxOf } from "./pdf-objects.ts";
+
+/** Names, strings, brackets and everything else, in the order of the text. */
+const TOKENS =
+  /\/[^\s()<>[\]{}/%]*|\((?:\\[\s\S]|[^\\()]|\((?:\\[\s\S]|[^\\()])*\))*\)|<<|>>|<[^<>]*>|[[\]]|[^\s()<>[\]{}/%]+/g;
+const DEPTH: Readonly<Record<string, number>> = { "<<": 1, "[": 1, ">>": -1, "]": -1 };
+
+/**
+ * A value of an object's dictionary as it is written there.
+ *
+ * @param key without its slash.
+ * @returns undefined when the dictionary has no such entry.
+ * @example entryOf(page, "Resources") // "6 0 R", or "<< /Font << /F1 6 0 R >> >>"
+ */
+export function entryOf(object: PdfObject, key: string): string | undefined {
+  const text = syntaxOf(object);
+  let depth = 0;
+  /** The key whose value is being read, and where the value begins: a name may be a value, too. */
+  let current: string | undefined;
+  let start = 0;
+  let isEmpty = true;
+  for (const { 0: token, index } of text.matchAll(TOKENS)) {
+    const endsDictionary = depth === 1 && token === ">>";
+    const isKey = depth === 1 && token.startsWith("/") && (current === undefined || !isEmpty);
+    if (current === `/${key}` && (endsDictionary || isKey)) return text.slice(start, index).trim();
+    if (endsDictionary) return undefined;
+    if (isKey) {
+      current = token;
+      start = index + token.length;
+      isEmpty = true;
+    } else isEmpty = false;
+    depth += DEPTH[token] ?? 0;
+  }
+  return undefined;
+}
