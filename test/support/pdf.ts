@@ -53,3 +53,12 @@ export const qpdfCheck = (pdf: Uint8Array): string => asFile(pdf, (file) => run(
 
 /** The text of the PDF, as poppler reads it. */
 export const words = (pdf: Uint8Array): string => asFile(pdf, (file) => run("pdftotext", file, "-").trim());
+
+/** The PDF with all its objects as plain text, as qpdf writes it. */
+export const plainPdf = (pdf: Uint8Array): string =>
+  asFile(pdf, (file) =>
+    execFileSync("qpdf", ["--qdf", "--object-streams=disable", "--no-original-object-ids", file, "-"], {
+      encoding: "latin1",
+      maxBuffer: 64 << 20,
+    }),
+  );

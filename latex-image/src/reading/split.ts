@@ -1,12 +1,16 @@
 import { PAGE_ID_CHARACTER, type TypesetRequest } from "@palmares/core/documents/render/typesetter";
+import { ownFonts } from "@palmares/core/pdf/fonts/page-fonts";
 import { documentPdf } from "@palmares/core/pdf/page-pdf";
 import { syntaxOf } from "@palmares/core/pdf/pdf-objects";
 import { type PdfPage, readPages } from "@palmares/core/pdf/pdf-page";
+import { letterGroup } from "./letter-groups.ts";
 
 const MARK = new RegExp(`/PalmaresId\\s*\\((${PAGE_ID_CHARACTER}+)\\)`, "g");
 
 /** The mark of the primer page (see palmares-letters.sty), which belongs to no document and is dropped here. */
 const PRIMER = "first";
+
+const withOwnLetters = ownFonts(letterGroup);
 
 /** A document of a run: its PDF, and how many pages of the run carry its mark. */
 export interface SplitDocument {
@@ -39,7 +43,8 @@ export function splitPdf(
   return new Map(
     jobs.flatMap(({ id, about }) => {
       const pages = byDocument.get(id);
-      return pages === undefined ? [] : [[id, { pages: pages.length, pdf: documentPdf(pages, about, dateSeconds) }]];
+      if (pages === undefined) return [];
+      return [[id, { pages: pages.length, pdf: documentPdf(withOwnLetters(pages), about, dateSeconds) }]];
     }),
   );
 }

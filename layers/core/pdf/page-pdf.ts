@@ -1,4 +1,6 @@
 import { createHash } from "node:crypto";
+import { keptValues } from "./kept-values.ts";
+import { crossReferenceStream, type ObjectPlace, objectStream } from "./object-streams.ts";
 import { infoDictionary, type PdfDescription, pdfText, xmpPacket } from "./pdf-description.ts";
 import { type PdfObject, writeObject } from "./pdf-objects.ts";
 import type { PdfPage } from "./pdf-page.ts";
@@ -11,7 +13,7 @@ const METADATA = 4;
 const PAGE = 5;
 
 /** The second line marks the file as binary, so that programs do not treat it as text. */
-const HEADER = Buffer.from("%PDF-1.4\n%\u00e2\u00e3\u00cf\u00d3\n", "latin1");
+const HEADER = Buffer.from("%PDF-1.5\n%\u00e2\u00e3\u00cf\u00d3\n", "latin1");
 
 /**
  * Writes pages of one file as a PDF of their own, with its description. The same pages, description and date give the same
@@ -60,21 +62,46 @@ function digestOf(object: PdfObject): Buffer {
   return digest;
 }
 
+/**
+ * What pages need beside themselves is nearly the same text for all pages of a run, so its compressed form is kept: to compress
+ * it for each page would take a tenth of the time that setting the page takes.
+ */
+const compressed = keptValues<Buffer>(64);
+
+/** @param bodies of the objects 1, 2, 3 … */
 function assemble(bodies: readonly Buffer[], id: string): Buffer {
   const chunks: Buffer[] = [HEADER];
   let position = HEADER.length;
-  const rows = ["0000000000 65535 f \n"];
-  for (const [n, body] of bodies.entries()) {
-    const head = Buffer.from(`${n + 1} 0 obj\n`, "latin1");
-    rows.push(`${String(position).padStart(10, "0")} 00000 n \n`);
+  const write = (number: number, body: Buffer): ObjectPlace => {
+    const place = { at: position };
+    const head = Buffer.from(`${number} 0 obj\n`, "latin1");
     chunks.push(head, body, END_OF_OBJECT);
     position += head.length + body.length + END_OF_OBJECT.length;
+    return place;
+  };
+  const [holder, table] = [bodies.length + 1, bodies.length + 2];
+  const small: { number: number; body: Buffer }[] = [];
+  const places: ObjectPlace[] = [{ free: true }];
+  for (const [n, body] of bodies.entries()) {
+    const number = n + 1;
+    if (number <= PAGE || isStream(body)) places.push(write(number, body));
+    else places.push({ inside: holder, nth: small.push({ number, body }) - 1 });
   }
-  const size = bodies.length + 1;
-  const trailer = `<< /Size ${size} /Root ${CATALOGUE} 0 R /Info ${INFO} 0 R /ID [<${id}> <${id}>] >>`;
-  chunks.push(
-    Buffer.from(`xref\n0 ${size}\n${rows.join("")}trailer\n${trailer}\nstartxref\n${position}\n%%EOF\n`, "latin1"),
+  const key = createHash("md5");
+  for (const { number, body } of small) key.update(`${number} ${body.length} `).update(body);
+  places.push(
+    write(
+      holder,
+      compressed.get(key.digest("base64"), () => objectStream(small)),
+    ),
   );
+  places.push({ at: position });
+  const keys = `/Root ${CATALOGUE} 0 R/Info ${INFO} 0 R/ID[<${id}><${id}>]`;
+  const start = position;
+  write(table, crossReferenceStream(places, keys));
+  chunks.push(Buffer.from(`startxref\n${start}\n%%EOF\n`, "latin1"));
   return Buffer.concat(chunks);
 }
 const END_OF_OBJECT = Buffer.from("\nendobj\n", "latin1");
+const END_OF_STREAM = Buffer.from("endstream", "latin1");
+const isStream = (body: Buffer) => body.subarray(-END_OF_STREAM.length).equals(END_OF_STREAM);

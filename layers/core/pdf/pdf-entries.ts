@@ -33,3 +33,6 @@ export function entryOf(object: PdfObject, key: string): string | undefined {
   }
   return undefined;
 }
+
+/** A stream's bytes, without the word after them. */
+export const streamData = (stream: PdfObject): Buffer => stream.data.subarray(0, Number(entryOf(stream, "Length")));

@@ -1,5 +1,6 @@
 import { entryOf } from "./pdf-entries.ts";
-import { type PdfFile, type PdfObject, reachable, readPdf, syntaxOf } from "./pdf-objects.ts";
+import { type PdfFile, type PdfObject, reachable, syntaxOf } from "./pdf-objects.ts";
+import { readPdf } from "./read-pdf.ts";
 
 /** A page and the objects it needs. */
 export interface PdfPage {

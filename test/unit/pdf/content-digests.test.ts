@@ -1,5 +1,5 @@
 import { contentDigests } from "@palmares/core/pdf/content-digests";
-import { readPdf } from "@palmares/core/pdf/pdf-objects";
+import { readPdf } from "@palmares/core/pdf/read-pdf";
 import { describe, expect, test } from "vitest";
 import { aPdf } from "../../support/pdf.ts";
 

@@ -1,5 +1,5 @@
 import { entryOf } from "@palmares/core/pdf/pdf-entries";
-import { readPdf } from "@palmares/core/pdf/pdf-objects";
+import { readPdf } from "@palmares/core/pdf/read-pdf";
 import { expect, test } from "vitest";
 import { aPdf } from "../../support/pdf.ts";
 

@@ -1,0 +1,52 @@
+/**
+ * Letters that a page's font embeds together: the groups of which the page shows a letter. What names are spelled with is in
+ * large groups, so that the pages of a school share their fonts; what only some faces or some pages show is in small ones, so
+ * that the others do not carry it. Chosen by trying groupings on four hundred bulletins.
+ */
+const GROUPS = [
+  " ,-.",
+  "0123456789",
+  "acdeilmnorstuvé",
+  "bpgh",
+  "fqxy",
+  "jkwz",
+  "DEILNOSTU",
+  "AMPRCV",
+  "BFGHK",
+  "YZ",
+  "JQXW",
+  "É",
+  "èà",
+  "ç",
+  "êâôûîïëùœ",
+  "ÀÂÇÈÊÎÔÛËÏÙÜŒŸ",
+  "/@+×",
+  "·:æ",
+  "–’",
+  "*;()°\u00a0\u202f",
+  "«»",
+  "?!'\"…",
+  "“”[]<>—_|½&%=#$€",
+  "ÁÍÓÚÑÃÕÖÄÆáíóúñãõöäüÿ",
+  "ƐƆ",
+  "ŊƁƊƳ",
+  "ɛɔ",
+  "ŋɓɗƴ",
+  "ƖɩƲʋẼẽĨĩŨũ",
+  "ƉɖƑƒƔɣẸẹỌọṢṣÌìÒòŃńǸǹ",
+] as const;
+
+const GROUP_OF = new Map(GROUPS.flatMap((letters, group) => Array.from(letters, (letter) => [letter, group] as const)));
+/** Of what is in no group, and of glyphs that stand for no letter. */
+const OTHERS = GROUPS.length;
+
+/**
+ * The group of a glyph, for `ownFonts`. Variants of letters, such as small capitals, have groups of their own: labels show
+ * them, names do not.
+ *
+ * @example letterGroup("É", true)
+ */
+export function letterGroup(text: string | undefined, isVariant: boolean): number {
+  const group = GROUP_OF.get(text ?? "") ?? OTHERS;
+  return isVariant ? OTHERS + 1 + group : group;
+}
