@@ -27,6 +27,8 @@ export interface BatchCreateOptions {
   readonly school: string;
   readonly forceNew: boolean;
   readonly twoSided: boolean;
+  /** Two documents on each sheet of the print file. */
+  readonly twoPerSheet: boolean;
   readonly wait: boolean;
   /** Do not ask whether to go on although students would have no document. */
   readonly yes: boolean;
@@ -44,9 +46,10 @@ export async function batchCreate(installation: Installation, options: BatchCrea
   const ports = batchPorts(installation);
   const scope = cliScope(options.school);
   const { type, twoSided: two_sided, forceNew: force_new } = options;
+  const pages_per_sheet = options.twoPerSheet ? 2 : 1;
   const [record, years] = await Promise.all([ports.school.school(scope), schoolYears(ports.school, scope)]);
   const common = (year: string | undefined) => {
-    return { type, term: choosePeriod(record, year, options.term), two_sided, force_new };
+    return { type, term: choosePeriod(record, year, options.term), two_sided, pages_per_sheet, force_new } as const;
   };
   let request: BatchRequest & { readonly term: Term };
   let classIds: readonly string[];

@@ -85,7 +85,7 @@ const saveBatchDocuments = (ports: AssembleBatchPorts, batch: BatchRecord, place
     {
       place,
       date: new Date(batch.requestedAt),
-      layout: { pagesPerSheet: 1, twoSided: batch.twoSided },
+      layout: { pagesPerSheet: batch.pagesPerSheet ?? 1, twoSided: batch.twoSided },
       plan: async () => outputPlan(batch, await contentsOf(ports, batch)),
     },
   );

@@ -71,6 +71,7 @@ export async function createBatch(
     label: labelOf(selection),
     forceNew: request.force_new,
     twoSided: request.two_sided,
+    ...(request.pages_per_sheet === 2 && { pagesPerSheet: 2 }),
     ...countsOf(report),
     sourceId: newSource(1),
   };

@@ -33,6 +33,8 @@ export interface BatchRecord extends BatchLife {
   readonly label: string;
   readonly forceNew: boolean;
   readonly twoSided: boolean;
+  /** Pages on each sheet of the print file; absent: one. */
+  readonly pagesPerSheet?: 2;
   /** Students of a class or school with nothing to print, by reason. */
   readonly skipped?: Readonly<Record<string, number>>;
   /** Documents of students that were erased: they are not in `count` any more, and their places in the plan are empty. */

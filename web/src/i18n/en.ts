@@ -206,6 +206,9 @@ export const en: Messages = {
     },
     twoSided: "Two-sided printing",
     twoSidedHint: "A blank page behind each document of the print file.",
+    twoPerSheet: "Two documents per sheet",
+    twoPerSheetHint:
+      "At half size (A5): half the paper. Cut the pile through the middle and put the left one on the right one.",
     forceNew: "Also make again what is ready",
     start: (n) => (n < 2 ? "Start the batch" : `Start ${n} batches`),
     preflight: {

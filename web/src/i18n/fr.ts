@@ -212,6 +212,9 @@ const texts = {
     },
     twoSided: "Impression recto verso",
     twoSidedHint: "Une page blanche derrière chaque document du fichier à imprimer.",
+    twoPerSheet: "Deux documents par feuille",
+    twoPerSheetHint:
+      "Réduits à la moitié (A5) : moitié moins de papier. Coupez la pile au milieu et posez la gauche sur la droite.",
     forceNew: "Refaire aussi les documents déjà prêts",
     start: (n: number) => (n < 2 ? "Lancer le lot" : `Lancer ${n} lots`),
     preflight: {

@@ -24,6 +24,7 @@ const Batch = z.object({
   label: z.string(),
   forceNew: z.boolean(),
   twoSided: z.boolean(),
+  pagesPerSheet: z.literal(2).exactOptional(),
   skipped: z.record(z.string(), z.int()).exactOptional(),
   warningCount: z.int().exactOptional(),
   finishedAt: z.iso.datetime().exactOptional(),

@@ -72,7 +72,7 @@ export const BATCH_EXAMPLES: ExamplesOf<
   createBatch: {
     bodies: {
       classe: { class_id: "6a", term: "T1", type: "BULLETIN" },
-      établissement: { school_id: "lycee-wend", term: "T3", type: "HONOR", two_sided: true },
+      établissement: { school_id: "lycee-wend", term: "T3", type: "HONOR", two_sided: true, pages_per_sheet: 2 },
       liste: {
         items: [
           { student_id: "17", term: "T1", type: "BULLETIN" },

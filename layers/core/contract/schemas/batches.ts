@@ -23,6 +23,7 @@ export type BatchItemRequest = z.output<typeof BatchItemRequest>;
 const options = {
   force_new: z.boolean().default(false).describe(BATCH_REQUEST_FIELDS.force_new),
   two_sided: z.boolean().default(false).describe(BATCH_REQUEST_FIELDS.two_sided),
+  pages_per_sheet: z.literal([1, 2]).optional().describe(BATCH_REQUEST_FIELDS.pages_per_sheet),
 };
 const whole = {
   term: PeriodId.describe(ORDER_FIELDS.term),

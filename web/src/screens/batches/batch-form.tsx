@@ -38,6 +38,7 @@ export function BatchForm({ directory, problem, year, onYear, onReload }: BatchF
   /** The id of a period; the first one until another is chosen. */
   const chosenTerm = useSignal<string | undefined>(undefined);
   const twoSided = useSignal(false);
+  const twoPerSheet = useSignal(false);
   const forceNew = useSignal(false);
   const busy = useSignal(false);
   const announcement = useSignal("");
@@ -70,7 +71,13 @@ export function BatchForm({ directory, problem, year, onYear, onReload }: BatchF
     busy.value = true;
     announcement.value = "";
     checks.value = [];
-    const options = { term, type: type.value, two_sided: twoSided.value, force_new: forceNew.value };
+    const options = {
+      term,
+      type: type.value,
+      two_sided: twoSided.value,
+      ...(twoPerSheet.value && { pages_per_sheet: 2 as const }),
+      force_new: forceNew.value,
+    };
     for (const schoolClass of classes) {
       try {
         batchFeed.put(await order({ class_id: schoolClass.id, ...options }));
@@ -123,6 +130,12 @@ export function BatchForm({ directory, problem, year, onYear, onReload }: BatchF
         hint={texts.twoSidedHint}
         checked={twoSided.value}
         onChange={(checked) => (twoSided.value = checked)}
+      />
+      <CheckField
+        label={texts.twoPerSheet}
+        hint={texts.twoPerSheetHint}
+        checked={twoPerSheet.value}
+        onChange={(checked) => (twoPerSheet.value = checked)}
       />
       <CheckField label={texts.forceNew} checked={forceNew.value} onChange={(checked) => (forceNew.value = checked)} />
       <SubmitButton busy={busy.value}>{texts.start(chosenClasses.length)}</SubmitButton>

@@ -6,7 +6,10 @@ export const BATCH_REQUEST_FIELDS = fields({
   class_id: "Identifiant d'une classe, donné par GET /api/classes/ : tous ses élèves.",
   school_id: "Identifiant de l'établissement, donné par GET /api/classes/ : tous les élèves de toutes les classes.",
   force_new: "Refait aussi les documents qui sont prêts.",
-  two_sided: "Ajoute une page blanche après chaque page du PDF à imprimer, pour l'impression recto verso.",
+  two_sided:
+    "Prépare le PDF à imprimer pour le recto verso : chaque document commence sur une feuille, et une page blanche suit celui qui n'a qu'une page.",
+  pages_per_sheet:
+    "2 : met deux documents par feuille du PDF à imprimer, réduits à 71 % (deux A5 sur un A4), à couper au milieu. La pile de gauche posée sur celle de droite est dans l'ordre de la classe. Absent ou 1 : une page par feuille.",
   form_items: "Une liste de documents.",
   form_class: "Tous les élèves d'une classe, pour une période et un type de document.",
   form_school: "Tous les élèves de l'établissement, pour une période et un type de document.",
