@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 
 /** Object numbers that every file has: what refers to them may be written before them. */
-export const CATALOGUE = 1;
+const CATALOGUE = 1;
 export const PAGES = 2;
 const FIRST = PAGES + 1;
 
