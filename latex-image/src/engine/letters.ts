@@ -1,8 +1,8 @@
 import { type Latex, raw } from "@palmares/core/latex/latex";
 
 /**
- * The letters that every PDF embeds in each of its font faces, whatever its text. Schools from Dakar to Bangui write
- * nearly every document with them. More letters would make each PDF larger: a letter adds about 50 bytes per face.
+ * The letters that the PDF of a run embeds in each of its font faces, whatever its text. Schools from Dakar to Bangui write
+ * nearly every document with them. Of these, each document keeps what it shows (reading/letter-groups.ts).
  */
 export const ALPHABET = [
   " ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789",

@@ -10,7 +10,7 @@ import { inRunFolder } from "../sandbox/run-folder.ts";
 import type { Clock } from "./clock.ts";
 import { type Engine, runInSandbox } from "./engine.ts";
 
-/** What one image may add to a page, bytes: a page without images has about 45 kB. */
+/** What one image may add to a page, bytes: a page without images has about 35 kB. */
 const MOST_BYTES = 60_000;
 
 /** A picture of the most pixels takes 3 s; a machine may be busy. */
