@@ -17,8 +17,8 @@ const LETTER_F = 0x66;
  * @example shownGlyphs(Buffer.from("BT /F1 9 Tf [<00240025>-20<0024>] TJ ET")) // Map { "F1" => Set { 36, 37 } }
  */
 export function shownGlyphs(contents: Buffer): ReadonlyMap<string, ReadonlySet<number>> | undefined {
-  const shown = new Map<string, Set<number>>();
-  let glyphs: Set<number> | undefined;
+  const shown = new Map<string, Shown>();
+  let font: Shown | undefined;
   /** Where the last name begins, after its slash, and where it ends. */
   let name = 0;
   let nameEnd = 0;
@@ -38,7 +38,7 @@ export function shownGlyphs(contents: Buffer): ReadonlyMap<string, ReadonlySet<n
           break;
         }
         const end = contents.indexOf(GREATER, at);
-        if (glyphs === undefined || end < 0 || (end - at - 1) % 4 !== 0) return undefined;
+        if (font === undefined || end < 0 || (end - at - 1) % 4 !== 0) return undefined;
         for (let digit = at + 1; digit < end; digit += 4) {
           const glyph =
             (hexValue(contents[digit]) << 12) |
@@ -46,7 +46,10 @@ export function shownGlyphs(contents: Buffer): ReadonlyMap<string, ReadonlySet<n
             (hexValue(contents[digit + 2]) << 4) |
             hexValue(contents[digit + 3]);
           if (glyph < 0) return undefined;
-          glyphs.add(glyph);
+          // A page shows each glyph ten times: to ask a set each time would take twice as long.
+          if (font.seen[glyph] === 1) continue;
+          font.seen[glyph] = 1;
+          font.glyphs.add(glyph);
         }
         at = end;
         break;
@@ -56,23 +59,29 @@ export function shownGlyphs(contents: Buffer): ReadonlyMap<string, ReadonlySet<n
         return undefined;
       case LETTER_B: {
         // Which font is in use outside of a text depends on what was saved and restored in between.
-        if (isOperator(contents, at, LETTER_T)) glyphs = undefined;
+        if (isOperator(contents, at, LETTER_T)) font = undefined;
         // A picture within the contents: its bytes can be anything.
         if (isOperator(contents, at, LETTER_I)) return undefined;
         break;
       }
       case LETTER_T: {
         if (!isOperator(contents, at, LETTER_F)) break;
-        const font = contents.toString("latin1", name, nameEnd);
-        glyphs = shown.get(font) ?? new Set();
-        shown.set(font, glyphs);
+        const chosen = contents.toString("latin1", name, nameEnd);
+        font = shown.get(chosen) ?? { glyphs: new Set(), seen: new Uint8Array(0x1_0000) };
+        shown.set(chosen, font);
         break;
       }
       default:
         break;
     }
   }
-  return shown;
+  return new Map(Array.from(shown, ([chosen, { glyphs }]) => [chosen, glyphs]));
+}
+
+interface Shown {
+  readonly glyphs: Set<number>;
+  /** 1 for each of them. */
+  readonly seen: Uint8Array;
 }
 
 /** 1 for the bytes at which something begins that matters: a name, a string, an operator. */
