@@ -72,7 +72,7 @@ function glyphsOfAll(pages: readonly PdfPage[]): ReadonlyMap<number, ReadonlySet
   for (const page of pages) {
     const shown = glyphsOf(page);
     if (shown === undefined) return undefined;
-    for (const [font, glyphs] of shown) all.set(font, all.get(font)?.union(glyphs) ?? glyphs);
+    for (const [font, glyphs] of shown) all.set(font, new Set([...(all.get(font) ?? []), ...glyphs]));
   }
   return all;
 }

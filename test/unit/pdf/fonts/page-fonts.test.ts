@@ -94,8 +94,7 @@ describe("a page's fonts", () => {
 
   test("are those of the page alone: its neighbours, their order and the run's own names change nothing", () => {
     const words = ["bac", "j", "hid", "cab", "abcdefghij"];
-    const made = (pages: readonly PdfPage[]) =>
-      pages.map(each()).map((page) => documentPdf([page], aDescription(), 0));
+    const made = (pages: readonly PdfPage[]) => pages.map(each()).map((page) => documentPdf([page], aDescription(), 0));
     const together = made(pagesOf(words));
     expect(words.flatMap((word) => made(pagesOf([word])))).toEqual(together);
     expect(made(pagesOf([...words].reverse())).reverse()).toEqual(together);
