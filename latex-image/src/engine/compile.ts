@@ -4,6 +4,7 @@ import { typeOf } from "@palmares/core/document-types/registry";
 import type { TypesetRequest } from "@palmares/core/documents/render/typesetter";
 import { PalmaresError } from "@palmares/core/domain/errors";
 import { type DisallowedOperation, disallowedOperations } from "../reading/disallowed-operations.ts";
+import { type PageGlyphs, pageGlyphs } from "../reading/page-glyphs.ts";
 import { type SplitDocument, splitPdf } from "../reading/split.ts";
 import { FILES, setPages, toPdf } from "../sandbox/command.ts";
 import type { RunResult } from "../sandbox/run.ts";
@@ -64,8 +65,9 @@ type MadePdfs =
  */
 export async function makePdfs(context: CompileContext, folder: RunFolder): Promise<MadePdfs> {
   const { engine, request, clock, trace } = context;
+  const shown = pageGlyphs();
   try {
-    const disallowed = await findDisallowed(context, folder);
+    const disallowed = await findDisallowed(context, folder, shown);
     if (disallowed.length > 0) return { disallowed };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
@@ -77,7 +79,7 @@ export async function makePdfs(context: CompileContext, folder: RunFolder): Prom
   trace.note(`xdvipdfmx: ${summaryOf(result)}`);
   if (result.exitCode !== 0) return { reason: `xdvipdfmx failed: ${result.output.trim().slice(0, 200)}`, result };
   try {
-    return { documents: splitPdf(await readFile(join(folder.path, FILES.pdf)), request) };
+    return { documents: splitPdf(await readFile(join(folder.path, FILES.pdf)), request, shown) };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     trace.note(`split: ${reason}`);
@@ -88,9 +90,11 @@ export async function makePdfs(context: CompileContext, folder: RunFolder): Prom
 async function findDisallowed(
   { engine, request }: CompileContext,
   { path }: RunFolder,
+  shown: PageGlyphs,
 ): Promise<readonly DisallowedOperation[]> {
   const xdv = await readFile(join(path, FILES.xdv));
-  return disallowedOperations(xdv, { images: Object.keys(request.images), fonts: join(engine.tree, "fonts") });
+  const allowed = { images: Object.keys(request.images), fonts: join(engine.tree, "fonts") };
+  return disallowedOperations(xdv, allowed, shown);
 }
 
 /** A group leaves time to set the innocent pages again; a single page leaves time to finish the run. */

@@ -1,5 +1,6 @@
 import { PAGE_ID_CHARACTER } from "@palmares/core/documents/render/typesetter";
-import { readXdv } from "./xdv.ts";
+import type { PageGlyphs } from "./page-glyphs.ts";
+import { readXdv, type XdvListener } from "./xdv.ts";
 
 /** Files that pages may use: the request's images, and the TeX tree's fonts. */
 interface AllowedFiles {
@@ -50,10 +51,11 @@ const NAME = /^(?:pdf|dvipdfmx|x|ps|html|color|dvips|background|papersize|psfile
  * `pdf:fstream`, `\XeTeXpdffile`, `psfile=` … `openin_any = p` restricts XeTeX's own reading, not these. This check
  * runs on every machine, including those where TeX has no jail.
  *
+ * @param glyphs collects what the pages show: the file is read once for both.
  * @throws Error when the file cannot be read to its end.
  * @example disallowedOperations(xdv, { images: ["logo"], fonts: "/opt/tree/fonts" }) // [] on every sound run
  */
-export function disallowedOperations(xdv: Buffer, allowed: AllowedFiles): DisallowedOperation[] {
+export function disallowedOperations(xdv: Buffer, allowed: AllowedFiles, glyphs?: PageGlyphs): DisallowedOperation[] {
   const found: { marks: readonly string[]; operation: string }[] = [];
   const accepted = new Set<string>();
   const pagesPerMark = new Map<string, number>();
@@ -69,9 +71,13 @@ export function disallowedOperations(xdv: Buffer, allowed: AllowedFiles): Disall
     openTurns = 0;
     marks = [];
   };
-  readXdv(xdv, {
-    page: endPage,
+  const listener: XdvListener = {
+    page: () => {
+      endPage();
+      glyphs?.page();
+    },
     special: (text) => {
+      glyphs?.special(text);
       if (text.startsWith("color ")) openColours += text.startsWith("color push") ? 1 : -1;
       if (text.startsWith("pdf:btrans")) openTurns += 1;
       else if (text === "pdf:etrans") openTurns -= 1;
@@ -84,11 +90,13 @@ export function disallowedOperations(xdv: Buffer, allowed: AllowedFiles): Disall
         accepted.add(text);
       } else disallow(text.startsWith("pdf:image") ? "an image that is not the request's" : nameOf(text));
     },
-    font: (path) => {
+    font: (path, definition) => {
+      glyphs?.font(path, definition);
       const inTree = path.startsWith(`${allowed.fonts}/`) && /^[\w.-]+$/.test(path.slice(allowed.fonts.length + 1));
       if (!inTree) disallow("a font that is not the tree's");
     },
-  });
+  };
+  readXdv(xdv, listener, glyphs);
   endPage();
   return found.map(({ marks: [id, another], operation }) => {
     const certain = id !== undefined && another === undefined && pagesPerMark.get(id) === 1;

@@ -1,9 +1,10 @@
 import { PAGE_ID_CHARACTER, type TypesetRequest } from "@palmares/core/documents/render/typesetter";
-import { ownFonts } from "@palmares/core/pdf/fonts/page-fonts";
+import { fontsOf, ownFonts, type ShownGlyphs } from "@palmares/core/pdf/fonts/page-fonts";
 import { documentPdf } from "@palmares/core/pdf/page-pdf";
 import { syntaxOf } from "@palmares/core/pdf/pdf-objects";
 import { type PdfPage, readPages } from "@palmares/core/pdf/pdf-page";
 import { letterGroup } from "./letter-groups.ts";
+import type { PageGlyphs } from "./page-glyphs.ts";
 
 const MARK = new RegExp(`/PalmaresId\\s*\\((${PAGE_ID_CHARACTER}+)\\)`, "g");
 
@@ -22,6 +23,7 @@ export interface SplitDocument {
  * Splits the run's PDF into one PDF per document. Matches pages by the mark that each carries; the pages of one document
  * keep their order. Pure.
  *
+ * @param shown what each page of the PDF shows: of its fonts, a document gets that.
  * @returns the PDFs by document id. The caller checks that each has as many pages as TeX said.
  * @throws Error when the PDF is not whole, or a page carries no mark, several, or one that is not in the request: then
  *   nothing of this run can be trusted.
@@ -29,24 +31,51 @@ export interface SplitDocument {
 export function splitPdf(
   pdf: Buffer,
   { pages: jobs, dateSeconds }: TypesetRequest,
+  shown: Pick<PageGlyphs, "pages" | "faces">,
 ): ReadonlyMap<string, SplitDocument> {
   const known = new Set(jobs.map(({ id }) => id));
-  const byDocument = new Map<string, PdfPage[]>();
-  for (const page of readPages(pdf)) {
+  const byDocument = new Map<string, { readonly pages: PdfPage[]; readonly shown: (ShownGlyphs | undefined)[] }>();
+  let names: readonly string[] = [];
+  for (const [n, page] of readPages(pdf).entries()) {
     const id = markOf(page);
-    if (id === PRIMER) continue;
+    if (id === PRIMER) {
+      names = fontNames(page);
+      continue;
+    }
     if (!known.has(id)) throw new Error("A page carries the mark of a document that is not in the request.");
-    const own = byDocument.get(id);
-    if (own === undefined) byDocument.set(id, [page]);
-    else own.push(page);
+    const own = byDocument.get(id) ?? { pages: [], shown: [] };
+    own.pages.push(page);
+    own.shown.push(named(shown, n, names));
+    byDocument.set(id, own);
   }
   return new Map(
     jobs.flatMap(({ id, about }) => {
-      const pages = byDocument.get(id);
-      if (pages === undefined) return [];
-      return [[id, { pages: pages.length, pdf: documentPdf(withOwnLetters(pages), about, dateSeconds) }]];
+      const own = byDocument.get(id);
+      if (own === undefined) return [];
+      const pages = withOwnLetters(own.pages, own.shown);
+      return [[id, { pages: pages.length, pdf: documentPdf(pages, about, dateSeconds) }]];
     }),
   );
+}
+
+/** The names of a page's fonts in the order in which they were chosen first: xdvipdfmx counts them, F1, F3, F5 … */
+const fontNames = (page: PdfPage): readonly string[] =>
+  [...(fontsOf(page)?.keys() ?? [])].sort((a, b) => Number(a.slice(1)) - Number(b.slice(1)));
+
+/**
+ * What a page shows, by the names of its fonts.
+ *
+ * @param names of the primer page's fonts, on which a run chooses every face.
+ * @returns undefined: not known.
+ */
+function named(
+  { pages, faces }: Pick<PageGlyphs, "pages" | "faces">,
+  n: number,
+  names: readonly string[],
+): ShownGlyphs | undefined {
+  const glyphs = pages[n];
+  if (glyphs === undefined || names.length !== faces()) return undefined;
+  return new Map(Array.from(glyphs, ([face, list]) => [names[face] ?? "", list]));
 }
 
 /**

@@ -1,25 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { disallowedOperations } from "../../../latex-image/src/reading/disallowed-operations.ts";
+import { file, font, glyphs, POSTAMBLE, PREAMBLE, page, special, spoken } from "../../support/xdv.ts";
 
 const ALLOWED = { images: ["logo"], fonts: "/tree/fonts" };
-const PREAMBLE = Buffer.from([247, 7, ...Array(12).fill(0), 2, 65, 66]);
-const POSTAMBLE = Buffer.from([248, ...Array(28).fill(0), 249, 0, 0, 0, 0, 7, 223]);
-const special = (text: string, width = 1) => {
-  const length = Buffer.alloc(width);
-  length.writeUIntBE(Buffer.byteLength(text), 0, width);
-  return Buffer.concat([Buffer.from([238 + width]), length, Buffer.from(text)]);
-};
-const page = (...parts: Buffer[]) =>
-  Buffer.concat([Buffer.from([139, ...Array(44).fill(0)]), ...parts, Buffer.from([140])]);
 const mark = (id: string) => special(`pdf:put @thispage <</PalmaresId (${id})>>`);
-const font = (path: string, flags: number, extra: number) =>
-  Buffer.concat([
-    Buffer.from([252, 0, 0, 0, 1, 0, 10, 0, 0, flags, 0, path.length]),
-    Buffer.from(path),
-    Buffer.alloc(4 + extra),
-  ]);
-const operationsOf = (...pages: Buffer[]) =>
-  disallowedOperations(Buffer.concat([PREAMBLE, ...pages, POSTAMBLE]), ALLOWED);
+const operationsOf = (...pages: Buffer[]) => disallowedOperations(file(...pages), ALLOWED);
 const operationsOfSpecial = (text: string) =>
   operationsOf(page(mark("a"), special(text), ...(text.startsWith("color push") ? [special("color pop")] : [])));
 
@@ -68,20 +53,25 @@ describe("an instruction to the PDF driver", () => {
   );
 
   it("is found in specials of any length, between letters, rules and glyphs", () => {
-    const glyphs = Buffer.from([253, 0, 0, 0, 9, 0, 2, ...Array(20).fill(239)]);
-    const spoken = Buffer.from([254, 0, 1, 0, 65, 0, 0, 0, 9, 0, 1, ...Array(10).fill(239)]);
+    const shown = glyphs(0xefef, 0xefef);
+    const withText = spoken("A", 0xefef);
     const rule = Buffer.from([137, ...Array(8).fill(239), 65, 146, 239, 239, 239, 239, 171]);
-    expect(operationsOf(page(mark("a"), glyphs, spoken, rule, special("ps:plotfile x", 4)))).toMatchObject([
+    expect(operationsOf(page(mark("a"), shown, withText, rule, special("ps:plotfile x", 4)))).toMatchObject([
       { id: "a" },
     ]);
   });
 
   it("may use the tree's fonts only", () => {
     expect(
-      operationsOf(page(font("/tree/fonts/Charis-Bold.ttf", 0x02, 4), font("/tree/fonts/A.otf", 0x70, 12))),
+      operationsOf(
+        page(
+          font("/tree/fonts/Charis-Bold.ttf", 0x0200, Buffer.alloc(4)),
+          font("/tree/fonts/A.otf", 0x7000, Buffer.alloc(12)),
+        ),
+      ),
     ).toEqual([]);
     for (const path of ["/root/A.ttf", "/tree/fonts/../A.ttf", "/tree/fonts-x/A.ttf"]) {
-      expect(operationsOf(page(mark("a"), font(path, 0, 0)))).toEqual([
+      expect(operationsOf(page(mark("a"), font(path)))).toEqual([
         { id: "a", operation: "a font that is not the tree's" },
       ]);
     }

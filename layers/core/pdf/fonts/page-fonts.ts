@@ -3,9 +3,8 @@ import { inflateSync } from "node:zlib";
 import { type KeptValues, keptValues } from "../kept-values.ts";
 import { entryOf, streamData } from "../pdf-entries.ts";
 import { type PdfObject, syntaxOf } from "../pdf-objects.ts";
-import { contentsOf, type PdfPage } from "../pdf-page.ts";
+import type { PdfPage } from "../pdf-page.ts";
 import { type EmbeddedFont, type FontSubset, readEmbeddedFont, subsetOf } from "./font-subset.ts";
-import { shownGlyphs } from "./shown-glyphs.ts";
 
 /**
  * Which letters are embedded together, as a number. Few and large groups make pages that show different words share their
@@ -16,6 +15,9 @@ import { shownGlyphs } from "./shown-glyphs.ts";
  */
 export type LetterGroup = (text: string | undefined, isVariant: boolean) => number;
 
+/** The glyphs that a page shows, by the name of their font in the page's resources. */
+export type ShownGlyphs = ReadonlyMap<string, Iterable<number>>;
+
 /** Reduced fonts that are kept, each of about 8 kB, and whole ones, of 60 kB. */
 const MOST_KEPT = 400;
 const MOST_WHOLE = 24;
@@ -24,11 +26,13 @@ const MOST_WHOLE = 24;
  * Makes a function that leaves of a document's fonts only the groups of letters that its pages show. What it makes of them follows
  * from these pages and their fonts, never from other documents; but what documents have in common is made once.
  *
- * Pages that hold something unknown are left as they are.
+ * Pages of which it is not known what they show, or that hold something unknown, are left as they are.
  *
- * @example const withOwnLetters = ownFonts(groupOf); const small = withOwnLetters(pages);
+ * @example const withOwnLetters = ownFonts(groupOf); const small = withOwnLetters(pages, [new Map([["F1", [36, 37]]])]);
  */
-export function ownFonts(groupOf: LetterGroup): (pages: readonly PdfPage[]) => readonly PdfPage[] {
+export function ownFonts(
+  groupOf: LetterGroup,
+): (pages: readonly PdfPage[], shown: readonly (ShownGlyphs | undefined)[]) => readonly PdfPage[] {
   /** By the object that names the font: all pages of one run share it. */
   const fonts = new WeakMap<PdfObject, RunFont | undefined>();
   const subsets = keptValues<FontSubset>(MOST_KEPT);
@@ -39,89 +43,129 @@ export function ownFonts(groupOf: LetterGroup): (pages: readonly PdfPage[]) => r
     return subsets.get(`${font.embedded.digest} ${key}`, () => subsetOf(font.embedded, glyphs()));
   }
 
-  return (pages) => {
-    const shown = glyphsOfAll(pages);
-    if (shown === undefined) return pages;
-    const byNumber = new Map(pages.flatMap((page) => page.objects.map((object) => [object.number, object])));
-    const replaced = new Map<number, PdfObject | undefined>();
-    for (const [number, glyphs] of shown) {
-      const named = byNumber.get(number);
-      if (named === undefined) continue;
-      if (!fonts.has(named)) fonts.set(named, readFont(named, byNumber, groupOf, embedded));
-      const font = fonts.get(named);
-      if (font === undefined) continue;
-      const groups = new Set<number>();
-      for (const glyph of glyphs) groups.add(font.groups.get(glyph) ?? groupOf(undefined, false));
-      const key = [...groups].sort((a, b) => a - b).join();
-      const objects = font.reduced.get(key) ?? reducedObjects(font, subset(font, groups, key));
-      font.reduced.set(key, objects);
-      for (const [at, object] of objects) replaced.set(at, object);
+  /** The objects that replace a font's, with the groups that it is left with; undefined: it is left as it is. */
+  function reduction(
+    number: number,
+    glyphs: Iterable<number>,
+    objects: readonly PdfObject[],
+  ): { readonly font: RunFont; readonly groups: ReadonlySet<number>; readonly key: string } | undefined {
+    const named = objects.find((object) => object.number === number);
+    if (named === undefined) return undefined;
+    if (!fonts.has(named)) {
+      const byNumber = new Map(objects.map((object) => [object.number, object]));
+      fonts.set(named, readFont(named, byNumber, groupOf, embedded));
     }
-    return pages.map((page) => ({
-      ...page,
-      objects: page.objects.flatMap((object) =>
-        replaced.has(object.number) ? (replaced.get(object.number) ?? []) : object,
-      ),
-    }));
+    const font = fonts.get(named);
+    const groups = font && groupsOf(font, glyphs);
+    return font && groups && { font, groups, key: [...groups].sort((a, b) => a - b).join() };
+  }
+
+  return (pages, shown) => {
+    const glyphsOfFonts = glyphsOfAll(pages, shown);
+    if (glyphsOfFonts === undefined) return pages;
+    const [first] = pages;
+    const all = pages.length === 1 && first !== undefined ? first.objects : pages.flatMap(({ objects }) => objects);
+    const replaced: ReadonlyMap<number, PdfObject | undefined>[] = [];
+    for (const [number, glyphs] of glyphsOfFonts) {
+      const found = reduction(number, glyphs, all);
+      if (found === undefined) continue;
+      const { font, groups, key } = found;
+      let objects = font.reduced.get(key);
+      if (objects === undefined) {
+        objects = reducedObjects(font, subset(font, groups, key));
+        font.reduced.set(key, objects);
+      }
+      replaced.push(objects);
+    }
+    return pages.map((page) => ({ ...page, objects: withReplaced(page.objects, replaced) }));
   };
 }
 
+function withReplaced(
+  objects: readonly PdfObject[],
+  replaced: readonly ReadonlyMap<number, PdfObject | undefined>[],
+): readonly PdfObject[] {
+  const own: PdfObject[] = [];
+  for (const object of objects) {
+    const other = replaced.find((some) => some.has(object.number));
+    const instead = other === undefined ? object : other.get(object.number);
+    if (instead !== undefined) own.push(instead);
+  }
+  return own;
+}
+
+/** @returns undefined when the font lacks one of the glyphs: then the glyphs are another font's. */
+function groupsOf(font: RunFont, glyphs: Iterable<number>): ReadonlySet<number> | undefined {
+  const groups = new Set<number>();
+  for (const glyph of glyphs) {
+    const group = font.groups.get(glyph);
+    if (group === undefined) return undefined;
+    groups.add(group);
+  }
+  return groups;
+}
+
 /** The glyphs of each font that pages show, by the number of the font's object; undefined when that is not known of all. */
-function glyphsOfAll(pages: readonly PdfPage[]): ReadonlyMap<number, ReadonlySet<number>> | undefined {
-  const all = new Map<number, ReadonlySet<number>>();
-  for (const page of pages) {
-    const shown = glyphsOf(page);
-    if (shown === undefined) return undefined;
-    for (const [font, glyphs] of shown) all.set(font, new Set([...(all.get(font) ?? []), ...glyphs]));
+function glyphsOfAll(
+  pages: readonly PdfPage[],
+  shown: readonly (ShownGlyphs | undefined)[],
+): ReadonlyMap<number, Iterable<number>> | undefined {
+  const all = new Map<number, Iterable<number>>();
+  for (const [n, page] of pages.entries()) {
+    const glyphs = shown[n];
+    const named = fontsOf(page);
+    if (glyphs === undefined || named === undefined) return undefined;
+    for (const name of glyphs.keys()) if (!named.has(name)) return undefined;
+    for (const [name, font] of named) {
+      const [before, more] = [all.get(font), glyphs.get(name) ?? []];
+      all.set(font, before === undefined ? more : new Set([...before, ...more]));
+    }
   }
   return all;
 }
 
-/** The glyphs of each font that a page shows, by the number of the font's object; undefined when that is not known. */
-function glyphsOf(page: PdfPage): ReadonlyMap<number, ReadonlySet<number>> | undefined {
-  const [first] = page.objects;
-  const [contents, ...others] = contentsOf(page);
-  const stream = page.objects.find(({ number }) => number === contents);
-  if (first === undefined || stream === undefined || others.length > 0) return undefined;
-  if (entryOf(stream, "Filter") !== "/FlateDecode" || entryOf(stream, "DecodeParms") !== undefined) return undefined;
-  const named = fontsOf(page);
-  const shown = shownGlyphs(inflateSync(streamData(stream)));
-  if (named === undefined || shown === undefined) return undefined;
-  const glyphs = new Map<number, Set<number>>();
-  for (const [name, number] of named) {
-    const of = glyphs.get(number) ?? new Set();
-    for (const glyph of shown.get(name) ?? []) of.add(glyph);
-    glyphs.set(number, of);
-  }
-  return glyphs;
-}
+/** The lists of fonts in resources, by the text there: pages of a run have the same ones. */
+const fontLists = keptValues<ReadonlyMap<string, number> | undefined>(64);
 
 /** The numbers of the page's fonts by their names; undefined when something else on the page uses a font, too. */
-function fontsOf(page: PdfPage): ReadonlyMap<string, number> | undefined {
-  const [first, ...needed] = page.objects;
-  const value = (first && entryOf(first, "Resources")) ?? "";
-  const number = /^(\d+) 0 R$/.exec(value)?.[1];
-  const holder = number === undefined ? first : needed.find((object) => object.number === Number(number));
-  const text = number === undefined ? value : syntaxOf(holder);
-  const list = /\/Font\s*<<([^<>]*)>>/.exec(text)?.[1];
+export function fontsOf({ objects }: PdfPage): ReadonlyMap<string, number> | undefined {
+  const [first] = objects;
+  if (first === undefined) return undefined;
+  const holder = resourcesOf(first, objects);
+  const text = holder === first ? (entryOf(first, "Resources") ?? "") : syntaxOf(holder);
+  const named = fontLists.get(text, () => fontList(text));
+  if (named === undefined) return undefined;
+  const numbers = [...named.values()];
+  for (const object of objects) {
+    if (object === holder) continue;
+    for (const part of object.syntax) if (typeof part === "number" && numbers.includes(part)) return undefined;
+  }
+  return named;
+}
+
+/** The object that holds a page's resources: one that the page refers to, or the page. */
+function resourcesOf(page: PdfObject, objects: readonly PdfObject[]): PdfObject | undefined {
+  const at = page.syntax.findIndex((part) => typeof part === "string" && /\/Resources\s*$/.test(part));
+  const number = page.syntax[at + 1];
+  return at < 0 || typeof number !== "number" ? page : objects.find((object) => object.number === number);
+}
+
+function fontList(resources: string): ReadonlyMap<string, number> | undefined {
+  const list = /\/Font\s*<<([^<>]*)>>/.exec(resources)?.[1];
   if (list === undefined) return undefined;
-  const named = new Map(Array.from(list.matchAll(/\/(\S+)\s+(\d+) 0 R/g), ([, name = "", at]) => [name, Number(at)]));
-  const numbers = new Set(named.values());
-  const isShared = page.objects.some(
-    (object) => object !== holder && object.syntax.some((part) => typeof part === "number" && numbers.has(part)),
-  );
-  return isShared ? undefined : named;
+  return new Map(Array.from(list.matchAll(/\/(\S+)\s+(\d+) 0 R/g), ([, name = "", at]) => [name, Number(at)]));
 }
 
 /** A font of one run: its objects by their numbers, and what they hold. */
 interface RunFont {
   readonly embedded: EmbeddedFont;
+  /** The glyphs that the run shows, by their groups. */
   readonly groups: ReadonlyMap<number, number>;
   readonly objects: Readonly<
     Record<"named" | "descendant" | "descriptor" | "widths" | "toUnicode" | "file", PdfObject>
   >;
-  /** A list of the glyphs in the file, which PDF allows to leave out. */
-  readonly glyphList: number | undefined;
+  /** The number of the list of its glyphs, which PDF allows to leave out. */
+  readonly glyphList: number;
   /** The objects that replace them, by the groups of letters. */
   readonly reduced: Map<string, ReadonlyMap<number, PdfObject | undefined>>;
 }
@@ -142,16 +186,16 @@ function readFont(
   const widths = follow(descendant, "W");
   const toUnicode = follow(named, "ToUnicode");
   const file = follow(descriptor, "FontFile2");
-  if (!descendant || !descriptor || !widths || !toUnicode || !file) return undefined;
+  const glyphList = follow(descriptor, "CIDSet");
+  if (!descendant || !descriptor || !widths || !toUnicode || !file || !glyphList) return undefined;
   if (entryOf(named, "Encoding") !== "/Identity-H") return undefined;
   const parts = [streamData(file), streamData(toUnicode), syntaxOf(widths)] as const;
   const digest = digestOf(parts);
   const embedded = known.get(digest, () => readEmbeddedFont(digest, ...parts));
   const seen = new Set<string>();
   const groups = new Map<number, number>();
-  for (let glyph = 0; glyph < embedded.font.glyphs; glyph++) {
+  for (const glyph of listed(glyphList)) {
     const text = embedded.texts.get(glyph);
-    if (text === undefined && embedded.font.outline(glyph).length === 0) continue;
     groups.set(glyph, groupOf(text, text !== undefined && seen.has(text)));
     if (text !== undefined) seen.add(text);
   }
@@ -159,7 +203,7 @@ function readFont(
     embedded,
     groups,
     objects: { named, descendant, descriptor, widths, toUnicode, file },
-    glyphList: follow(descriptor, "CIDSet")?.number,
+    glyphList: glyphList.number,
     reduced: new Map(),
   };
 }
@@ -188,13 +232,22 @@ function reducedObjects(
     stream(objects.toUnicode, "", toUnicode),
     stream(objects.file, `/Length1 ${fileBytes}`, file),
   ];
-  const replaced = new Map<number, PdfObject | undefined>(made.map((object) => [object.number, object]));
-  if (glyphList !== undefined) replaced.set(glyphList, undefined);
-  return replaced;
+  return new Map<number, PdfObject | undefined>([
+    ...made.map((object) => [object.number, object] as const),
+    [glyphList, undefined],
+  ]);
 }
 
-function withoutGlyphList(descriptor: PdfObject, glyphList: number | undefined): PdfObject {
-  const at = glyphList === undefined ? -1 : descriptor.syntax.indexOf(glyphList);
+/** The glyphs in a font's list: a bit for each, the highest first (PDF 32000-1, 9.8.3.2). */
+function* listed(list: PdfObject): Generator<number> {
+  const data = streamData(list);
+  const bits = entryOf(list, "Filter") === undefined ? data : inflateSync(data);
+  for (const [n, byte] of bits.entries())
+    for (let bit = 0; bit < 8; bit++) if ((byte & (0x80 >> bit)) !== 0) yield 8 * n + bit;
+}
+
+function withoutGlyphList(descriptor: PdfObject, glyphList: number): PdfObject {
+  const at = descriptor.syntax.indexOf(glyphList);
   if (at < 1) return descriptor;
   const syntax = descriptor.syntax.slice(0, at - 1);
   const before = String(descriptor.syntax[at - 1]).replace(/\/CIDSet\s*$/, "");

@@ -1,5 +1,5 @@
 import { deflateSync, inflateSync } from "node:zlib";
-import { ownFonts } from "@palmares/core/pdf/fonts/page-fonts";
+import { ownFonts, type ShownGlyphs } from "@palmares/core/pdf/fonts/page-fonts";
 import { readToUnicode } from "@palmares/core/pdf/fonts/to-unicode";
 import { readTrueType } from "@palmares/core/pdf/fonts/truetype";
 import { documentPdf } from "@palmares/core/pdf/page-pdf";
@@ -18,7 +18,9 @@ const CMAP = `${LETTERS.length} beginbfchar\n${Array.from(LETTERS, (letter, n) =
 function hex(number: number) {
   return number.toString(16).toUpperCase().padStart(4, "0");
 }
-const glyphsOf = (word: string) => Array.from(word, (letter) => hex(LETTERS.indexOf(letter) + 1)).join("");
+const numbersOf = (word: string) => Array.from(word, (letter) => LETTERS.indexOf(letter) + 1);
+const glyphsOf = (word: string) => numbersOf(word).map(hex).join("");
+const shows = (word: string) => new Map([["F1", numbersOf(word)]]);
 
 const stream = (keys: string, bytes: Buffer) => {
   const data = deflateSync(bytes).toString("latin1");
@@ -54,10 +56,10 @@ function pagesOf(words: readonly string[], tag = "ABCDEF", more = ""): readonly 
 const groupOf = (text: string | undefined) =>
   text === undefined ? 30 : "aei".includes(text) ? 0 : "cd".includes(text) ? 1 : text.charCodeAt(0) - 90;
 
-/** Each page as a document of its own. */
-function each(): (page: PdfPage) => PdfPage {
+/** The page of each word as a document of its own. */
+function each(words: readonly string[], pages = pagesOf(words)): readonly PdfPage[] {
   const own = ownFonts(groupOf);
-  return (page) => own([page])[0] as PdfPage;
+  return words.map((word, n) => own([pages[n] as PdfPage], [shows(word)])[0] as PdfPage);
 }
 
 interface Facts {
@@ -84,7 +86,7 @@ function fontOf(page: PdfPage): Facts {
 
 describe("a page's fonts", () => {
   test("hold the groups of letters that the page shows, in file, text and widths, under a name of their own", () => {
-    const [page] = pagesOf(["bac"]).map(each());
+    const [page] = each(["bac"]);
     const facts = fontOf(page as PdfPage);
     expect(facts).toMatchObject({ letters: "abcdei", texts: "abcdei", widths: "[2[501 502 503 504]9[508]]" });
     expect(new Set(facts.names).size).toBe(1);
@@ -94,37 +96,43 @@ describe("a page's fonts", () => {
 
   test("are those of the page alone: its neighbours, their order and the run's own names change nothing", () => {
     const words = ["bac", "j", "hid", "cab", "abcdefghij"];
-    const made = (pages: readonly PdfPage[]) => pages.map(each()).map((page) => documentPdf([page], aDescription(), 0));
-    const together = made(pagesOf(words));
-    expect(words.flatMap((word) => made(pagesOf([word])))).toEqual(together);
-    expect(made(pagesOf([...words].reverse())).reverse()).toEqual(together);
-    expect(made(pagesOf(words, "GHIJKL"))).toEqual(together);
+    const made = (some: readonly string[], tag?: string) =>
+      each(some, pagesOf(some, tag)).map((page) => documentPdf([page], aDescription(), 0));
+    const together = made(words);
+    expect(words.flatMap((word) => made([word]))).toEqual(together);
+    expect(made([...words].reverse()).reverse()).toEqual(together);
+    expect(made(words, "GHIJKL")).toEqual(together);
   });
 
   test("are one for all pages that show the same groups", () => {
-    const [one, same, other] = pagesOf(["ac", "eid", "ab"]).map(each());
+    const [one, same, other] = each(["ac", "eid", "ab"]);
     const file = (page: PdfPage | undefined) => page?.objects.find((object) => syntaxOf(object).includes("/Length1"));
     expect(file(one)).toBe(file(same));
     expect(file(one)).not.toBe(file(other));
   });
 
   test("make a sound PDF, without the list of glyphs, which PDF lets out", () => {
-    const [page] = pagesOf(["bac"]).map(each());
+    const [page] = each(["bac"]);
     const pdf = documentPdf([page as PdfPage], aDescription(), 0);
     expect(qpdfCheck(pdf)).toContain("No syntax or stream encoding errors");
     expect(plainPdf(pdf)).not.toContain("CIDSet");
   });
 
   test("hold what any page of the document shows, since its pages share them", () => {
-    const pages = ownFonts(groupOf)(pagesOf(["bac", "j"]));
+    const pages = ownFonts(groupOf)(pagesOf(["bac", "j"]), [shows("bac"), shows("j")]);
     expect(pages.map((page) => fontOf(page).letters)).toEqual(["abcdeij", "abcdeij"]);
     const pdf = documentPdf(pages, aDescription(), 0);
     expect(qpdfCheck(pdf)).toContain("No syntax or stream encoding errors");
     expect(plainPdf(pdf).match(/\/Length1/g)).toHaveLength(1);
   });
 
-  test("stay whole where a drawing shows words, too", () => {
-    const [page] = pagesOf(["bac"], "ABCDEF", "/XObject << /X 11 0 R >>");
-    expect(ownFonts(groupOf)([page as PdfPage])).toEqual([page]);
+  test.each<[string, ShownGlyphs | undefined, string?]>([
+    ["a drawing shows words, too", shows("bac"), "/XObject << /X 11 0 R >>"],
+    ["it is not known what the page shows", undefined],
+    ["the page is said to show a font that it has not", new Map([...shows("bac"), ["F2", [1]]])],
+    ["the page is said to show what the font lacks", new Map([["F1", [1, 900]]])],
+  ])("stay whole where %s", (_, shown, more = "") => {
+    const pages = pagesOf(["bac"], "ABCDEF", more);
+    expect(ownFonts(groupOf)(pages, [shown])).toEqual(pages);
   });
 });
