@@ -34,15 +34,16 @@ export function documentPdf(pages: readonly PdfPage[], description: PdfDescripti
   const xmp = Buffer.from(xmpPacket(description, dateSeconds));
   const language = pdfText(description.language);
   const entries = `/Lang ${language} /Metadata ${METADATA} 0 R /ViewerPreferences << /DisplayDocTitle true >>`;
-  const bodies = [
+  const own = [
     Buffer.from(`<< /Type /Catalog /Pages ${PAGES} 0 R ${entries} >>`, "latin1"),
     Buffer.from(`<< /Type /Pages /Count ${pages.length} /Kids [${kids}] >>`, "latin1"),
     info,
     stream("/Type /Metadata /Subtype /XML", xmp),
-    ...objects.map((object) => writeObject(object, numbers)),
   ];
+  const bodies: WrittenObject[] = own.map((body) => ({ body }));
+  for (const object of objects) bodies.push(written(object, numbers));
   const id = createHash("md5").update(info).update(xmp);
-  for (const object of objects) id.update(digestOf(object));
+  id.update(Buffer.concat(objects.map(digestOf)));
   return assemble(bodies, id.digest("hex"));
 }
 
@@ -62,6 +63,26 @@ function digestOf(object: PdfObject): Buffer {
   return digest;
 }
 
+interface WrittenObject {
+  readonly body: Buffer;
+  /** Follows from the body; undefined for a stream, and for what is a page's own. */
+  readonly digest?: string;
+}
+
+/** Pages of one run give most of what they share the same numbers, so that is written once. */
+const writings = new WeakMap<PdfObject, WrittenObject & { readonly targets: readonly number[] }>();
+function written(object: PdfObject, numbers: ReadonlyMap<number, number>): WrittenObject {
+  const targets: number[] = [];
+  for (const part of object.syntax) if (typeof part === "number") targets.push(numbers.get(part) ?? 0);
+  const known = writings.get(object);
+  if (known?.targets.every((target, n) => target === targets[n])) return known;
+  const body = writeObject(object, numbers);
+  const digest = object.data.length > 0 ? undefined : createHash("md5").update(body).digest("base64");
+  const made = { body, targets, ...(digest !== undefined && { digest }) };
+  writings.set(object, made);
+  return made;
+}
+
 /**
  * What pages need beside themselves is nearly the same text for all pages of a run, so its compressed form is kept: to compress
  * it for each page would take a tenth of the time that setting the page takes.
@@ -69,7 +90,7 @@ function digestOf(object: PdfObject): Buffer {
 const compressed = keptValues<Buffer>(64);
 
 /** @param bodies of the objects 1, 2, 3 … */
-function assemble(bodies: readonly Buffer[], id: string): Buffer {
+function assemble(bodies: readonly WrittenObject[], id: string): Buffer {
   const chunks: Buffer[] = [HEADER];
   let position = HEADER.length;
   const write = (number: number, body: Buffer): ObjectPlace => {
@@ -82,17 +103,19 @@ function assemble(bodies: readonly Buffer[], id: string): Buffer {
   const [holder, table] = [bodies.length + 1, bodies.length + 2];
   const small: { number: number; body: Buffer }[] = [];
   const places: ObjectPlace[] = [{ free: true }];
-  for (const [n, body] of bodies.entries()) {
+  let key = "";
+  for (const [n, { body, digest }] of bodies.entries()) {
     const number = n + 1;
-    if (number <= PAGE || isStream(body)) places.push(write(number, body));
-    else places.push({ inside: holder, nth: small.push({ number, body }) - 1 });
+    if (number <= PAGE || digest === undefined) places.push(write(number, body));
+    else {
+      key += `${number} ${digest}`;
+      places.push({ inside: holder, nth: small.push({ number, body }) - 1 });
+    }
   }
-  const key = createHash("md5");
-  for (const { number, body } of small) key.update(`${number} ${body.length} `).update(body);
   places.push(
     write(
       holder,
-      compressed.get(key.digest("base64"), () => objectStream(small)),
+      compressed.get(key, () => objectStream(small)),
     ),
   );
   places.push({ at: position });
@@ -103,5 +126,3 @@ function assemble(bodies: readonly Buffer[], id: string): Buffer {
   return Buffer.concat(chunks);
 }
 const END_OF_OBJECT = Buffer.from("\nendobj\n", "latin1");
-const END_OF_STREAM = Buffer.from("endstream", "latin1");
-const isStream = (body: Buffer) => body.subarray(-END_OF_STREAM.length).equals(END_OF_STREAM);
