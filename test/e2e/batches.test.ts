@@ -213,7 +213,7 @@ test("another school sees neither the batch nor its files", async () => {
   }
 });
 
-test("papers, print file and summary come from one state, whatever is saved meanwhile; a later batch makes anew what has changed", async () => {
+test("papers, print file and summary come from one state, whatever is saved meanwhile; a later batch makes anew what has changed, and prints two on a sheet when asked to", async () => {
   const record = anotherClass("6d", "6e D", 4);
   await stack.save({
     ...record,
@@ -225,11 +225,11 @@ test("papers, print file and summary come from one state, whatever is saved mean
   if (best === undefined) throw new Error("The class has no marks.");
   await stack.school.saveGrades({ userId: "e2e", schoolId: "lots" }, "6d", [{ ...best, mark: aFigure(1) }]);
 
-  const averages = async (id: string) => {
+  const averages = async (id: string, sheets: number) => {
     const { status } = await api.batchEnded(id);
     expect(status).toBe("READY");
     const { text, pages } = await readPdf(await output(id, "print"));
-    expect(pages).toBe(4);
+    expect(pages).toBe(sheets);
     const rows = (await output(id, "summary")).toString().trim().split("\r\n").slice(1);
     return { paper: ["15,00", "1,00"].filter((figure) => new RegExp(`(^|\\s)${figure}\\s`).test(text)), rows };
   };
@@ -238,13 +238,13 @@ test("papers, print file and summary come from one state, whatever is saved mean
     expect(body.documents.every(({ made_at }) => made_at !== undefined)).toBe(true);
     return body.documents.map((document) => document.stale);
   };
-  const first = await averages(accepted.body.batch_id);
+  const first = await averages(accepted.body.batch_id, 4);
   expect(first.paper).toEqual(["15,00"]);
   expect(first.rows[0]).toContain('"=""M6d0""";OUÉDRAOGO0;Fatimata;15,00');
   expect(await stale(accepted.body.batch_id)).toEqual([true, true, true, true]);
 
-  const { batch_id: id } = (await api.post<BatchView>("/batches/", request)).body;
-  const second = await averages(id);
+  const { batch_id: id } = (await api.post<BatchView>("/batches/", { ...request, pages_per_sheet: 2 })).body;
+  const second = await averages(id, 2);
   expect(second.paper).toEqual(["1,00"]);
   expect(second.rows.at(-1)).toContain('"=""M6d0""";OUÉDRAOGO0;Fatimata;1,00');
   expect(await stale(id)).toEqual([false, false, false, false]);
