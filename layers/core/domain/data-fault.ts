@@ -107,9 +107,10 @@ export interface EntryWarning {
   readonly what: "mark" | "followUp";
   /**
    * `student`: the class has no such student. `term`: the year has no such period. `parts`: marks of that period are
-   * entered in its parts. `outside`: the student was not in the class in that term.
+   * entered in its parts. `outside`: the student was not in the class in that term. `notTaken`: the student does not take
+   * the subject.
    */
-  readonly why: "student" | "subject" | "term" | "parts" | "outside";
+  readonly why: "student" | "subject" | "term" | "parts" | "outside" | "notTaken";
   readonly className: string;
   /** As people call it: « T1 », « Séq. 3 ». */
   readonly term: string;

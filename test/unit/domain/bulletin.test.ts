@@ -262,6 +262,14 @@ describe("a bulletin is refused", () => {
     expect(error).toMatchObject({ code: "NO_RESULTS", details: { term: "T1" } });
   });
 
+  it("with NO_RESULTS when the only entries are in subjects that the student does not take", () => {
+    const subjects = [aSubject(), aSubject({ id: "latin" })];
+    const students = [aStudent({ notTaking: ["latin"] })];
+    const only = (subjectId: string) => aClass({ subjects, students, grades: [aGrade({ subjectId })] });
+    expect(failure(() => bulletinOf(only("latin"), aRulePack(), "awa", "T1")).code).toBe("NO_RESULTS");
+    expect(bulletinOf(only("maths"), aRulePack(), "awa", "T1").result?.average).toBe(aFigure(12));
+  });
+
   it("with STUDENT_NOT_FOUND for a student of another class", () => {
     expect(failure(() => bulletin("nobody")).code).toBe("STUDENT_NOT_FOUND");
   });

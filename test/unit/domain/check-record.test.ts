@@ -188,6 +188,15 @@ describe("checkRecord", () => {
     expect(gone.warnings.map(({ term }) => term)).toEqual(["T2", "T3"]);
   });
 
+  it("warns of marks in a subject that the student does not take, or whose whole the student does not take", () => {
+    const subjects = [aSubject(), aSubject({ id: "latin" }), aSubject({ id: "versions", partOf: "latin" })];
+    const students = [aStudent({ notTaking: ["latin"] })];
+    const grades = subjects.map(({ id }) => aGrade({ subjectId: id }));
+    const { record, warnings: found } = checked(aClass({ subjects, students, grades }));
+    expect(record.grades).toHaveLength(3);
+    expect(found).toMatchObject([{ why: "notTaken", term: "T1", name: "TRAORÉ Awa", count: 2 }]);
+  });
+
   it("finds a student who left before coming", () => {
     expect(refused({ students: [aStudent({ cameIn: "T3", left: { term: "T1" } })] })).toMatchObject({
       field: "période du départ",

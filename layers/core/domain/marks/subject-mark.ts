@@ -4,6 +4,7 @@ import { exactMean, fraction, printedFigure } from "../figures/rational.ts";
 import { baseOf, highestIn, highestMark } from "../mark-base.ts";
 import type { Period, Term } from "../periods.ts";
 import type { GradeBook } from "../records/grade-book.ts";
+import { takes, withWhole } from "../records/taken-subjects.ts";
 import type { RulePack } from "../rule-pack.ts";
 import type { Student, Subject } from "../school.ts";
 import type { PartMark } from "../sheets.ts";
@@ -135,8 +136,8 @@ export function subjectMarks({ subjects, book, pack }: Source): SubjectMarks {
   }
 
   function markOf(student: Student, subject: Subject, period: Period): SubjectMark | undefined {
-    const ids = subject.partOf === undefined ? [subject.id] : [subject.id, subject.partOf];
-    if (ids.some((id) => student.notTaking?.includes(id))) return undefined;
+    if (!takes(student, subject)) return undefined;
+    const ids = withWhole(subject);
     if (student.exemptFrom?.some(({ subjectId }) => ids.includes(subjectId))) {
       return { mark: "dispensed" satisfies NoMark, outOf: highestIn(subject, period, pack), source: "exempt" };
     }

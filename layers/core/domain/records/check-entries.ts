@@ -4,6 +4,7 @@ import type { ClassRecord, FollowUp, Grade, Student, Term } from "../school.ts";
 import { highestMarks, isEntered, type MarkRules, markFault } from "./check-marks.ts";
 import { isOutOf20, ownerOf, repeatsOf, shown } from "./invalid-data.ts";
 import { covers } from "./seats.ts";
+import { takes } from "./taken-subjects.ts";
 
 const FOLLOW_UP_FIGURES = ["attendance", "punctuality", "behaviour", "participation", "deduction"] as const;
 const COUNTS = ["absenceHours", "excusedHours", "unexcusedHours", "lateness"] as const;
@@ -19,7 +20,8 @@ export interface CheckedEntries {
 /**
  * Sorts out entries that cannot be counted. A wrong one (outside 0 to 20, or entered twice: domain rule 2) is a fault of
  * its student. One of a student or a subject that the class does not have, or of a term in which the student was not
- * there, is left out with a warning.
+ * there, is left out with a warning. One in a subject that the student does not take stays, counts nowhere, and gives a
+ * warning.
  *
  * @example a mark of 21: a fault with details { field: "mark", value: "21", min: "0", max: "20", subject: "Mathématiques", … }
  */
@@ -54,6 +56,8 @@ export function checkEntries(record: ClassRecord, periods: YearPeriods, rules?: 
     const student = studentOf("mark", grade, grade.subjectId);
     const subject = subjectsById.get(grade.subjectId);
     if (student === undefined || subject === undefined || !isEntered(grade)) return false;
+    // It is on no paper, and says all the same in which class the student sat.
+    if (!takes(student, subject)) leftOut.add({ what: "mark", why: "notTaken", ...grade, student });
     const wrong = markFault(grade, subject, assessments.get(columnOf(grade)) ?? [], highestOf);
     if (wrong === undefined) return true;
     add(student, grade.term, true, "a mark is not on its scale with two places", { field: "mark", min: "0", ...wrong });

@@ -1,6 +1,7 @@
 import type { StudentFault } from "../data-fault.ts";
 import { PalmaresError } from "../errors.ts";
 import { refuse } from "../records/invalid-data.ts";
+import { takes } from "../records/taken-subjects.ts";
 import type { Student, Term } from "../school.ts";
 import type { ClassHead, SheetHead } from "../sheets.ts";
 import type { ClassYear } from "./class-year.ts";
@@ -52,7 +53,7 @@ export function memberHead(year: ClassYear, studentId: string): SheetHead {
 
 /**
  * The head of one student's sheet. A student with entries but no figure is « non classé » and may have a bulletin;
- * one without any entry in the current term is refused.
+ * one without any entry in the current term, in a subject that the student takes, is refused.
  *
  * @throws PalmaresError STUDENT_NOT_FOUND
  * @throws PalmaresError INVALID_SCHOOL_DATA when data of this student, which would be on the sheet, is wrong.
@@ -66,7 +67,8 @@ export function sheetHead(year: ClassYear, studentId: string): SheetHead {
   const fault = faults.find((one) => one.studentId === studentId && isOnPaper(one, current.term));
   if (fault !== undefined) refuse(fault.fault, fault.details);
   if (!members.some(({ id }) => id === studentId)) notEnrolled(year, student);
-  if (periods.leaves(term).every((leaf) => book.gradesOf(leaf, studentId).size === 0)) {
+  const entered = periods.leaves(term).flatMap((leaf) => [...book.gradesOf(leaf, studentId).keys()]);
+  if (!year.record.subjects.some((subject) => takes(student, subject) && entered.includes(subject.id))) {
     throw new PalmaresError("NO_RESULTS", `The student has no grade entered in ${term}.`, {
       term: periods.shortOf(term),
     });

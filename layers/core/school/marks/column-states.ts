@@ -1,6 +1,7 @@
 import type { CallerScope } from "../../call/scope.ts";
 import { figureOf } from "../../contract/schemas/records/fields.ts";
 import type { ColumnStateList } from "../../contract/schemas/records/marks.ts";
+import { takes, withWhole } from "../../domain/records/taken-subjects.ts";
 import type { Student, Subject } from "../../domain/school.ts";
 import { bySubject } from "../../text/fr/alphabetical.ts";
 import type { Column, ColumnEntry } from "../data/column-store.ts";
@@ -46,7 +47,7 @@ export async function columnStates(
       .sort(bySubject)
       .map((subject) => {
         const column = bySubjectId.get(subject.id) ?? NOTHING;
-        const takers = members.filter((student) => takes(student, subject));
+        const takers = members.filter((student) => isMarked(student, subject));
         const counted = column.assessments.filter(({ counts }) => counts).map(({ id }) => id);
         const entries = takers.map(({ id }) => column.entries[id] ?? {});
         return {
@@ -64,9 +65,10 @@ export async function columnStates(
   };
 }
 
-function takes({ notTaking = [], exemptFrom = [] }: Student, { id, partOf }: Subject): boolean {
-  const ids = partOf === undefined ? [id] : [id, partOf];
-  return !ids.some((one) => notTaking.includes(one) || exemptFrom.some(({ subjectId }) => subjectId === one));
+/** Whether a mark of the student in the subject is waited for. */
+function isMarked(student: Student, subject: Subject): boolean {
+  const ids = withWhole(subject);
+  return takes(student, subject) && !student.exemptFrom?.some(({ subjectId }) => ids.includes(subjectId));
 }
 
 const isEntered = ({ mark, marks = {} }: ColumnEntry, assessments: readonly string[]): boolean =>

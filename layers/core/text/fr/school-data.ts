@@ -119,6 +119,7 @@ export function describeWarning({
     term: `la période « ${term} » n'existe pas. Périodes de l'année${S}: ${valid.join(", ")}. Corrigez-la.`,
     parts: `les notes de cette période se saisissent dans ses parties, ${valid.join(", ")}. Déplacez-les.`,
     outside: `${name ?? studentId} n'était pas dans la classe en ${term}. Corrigez la période d'arrivée ou de départ, ou supprimez ces notes.`,
+    notTaken: `${name ?? studentId} ne suit pas ${count > 1 ? "ces matières" : "cette matière"}. Corrigez les matières que suit l'élève, ou supprimez ${count > 1 ? "ces notes" : "cette note"}.`,
   };
   return `${entries} ${verdict}${S}: ${reasons[why]}`;
 }
