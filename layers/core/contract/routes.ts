@@ -244,7 +244,7 @@ export const ROUTES = {
     summary: "Chercher des élèves par nom ou matricule",
     query: StudentQuery,
     answers: { 200: StudentList },
-    errors: [],
+    errors: ["CLASS_NOT_FOUND"],
   },
   ...IMPORT_ROUTES,
   ...CLASS_ROUTES,

@@ -1,6 +1,6 @@
 import type { CallerScope } from "../call/scope.ts";
 import type { StudentList } from "../contract/schemas/directory.ts";
-import { FaultyRequest } from "../domain/errors.ts";
+import { FaultyRequest, PalmaresError } from "../domain/errors.ts";
 import type { Student } from "../domain/school.ts";
 import { personFileWords } from "../text/file-names.ts";
 import { byName } from "../text/fr/alphabetical.ts";
@@ -41,6 +41,7 @@ export interface StudentSearch {
  * {@link USUAL_STUDENTS} unless more are asked for. With a `limit` and no search it lists all of them, page by page. Who
  * changed class during the year is found in each; a teacher finds those of the own classes.
  *
+ * @throws PalmaresError CLASS_NOT_FOUND for a class that the school does not have, or the teacher.
  * @throws FaultyRequest INVALID_BODY when `q` has neither letter nor digit, or when it, the id and the limit are absent.
  * @example await findStudents(ports, scope, { q: "buudi awa" }) // « AWA Ɓuudi » among them
  */
@@ -64,6 +65,9 @@ export async function findStudents(
     visibleClasses({ assignments }, scope),
   ]);
   const asked = years.all.flatMap((year) => years.classesOf(year)).filter(({ id }) => id === classId);
+  if (classId !== undefined && !asked.some(({ id }) => isVisible(id))) {
+    throw new PalmaresError("CLASS_NOT_FOUND", "No such class in the caller's school, or none of the caller's.");
+  }
   const meant = classId === undefined ? years.classesOf(school_year) : asked;
   const classes = new Map(meant.filter(({ id }) => isVisible(id)).map((one) => [one.id, one]));
   const found = students.filter((student) => classes.has(student.classId) && matches(student));

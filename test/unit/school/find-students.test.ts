@@ -49,6 +49,10 @@ test("a search within a class finds its students only", async () => {
   expect(await find("2024")).toEqual(["1", "2", "3"]);
 });
 
+test("a class that the school does not have is refused: an empty list would look like a class without students", async () => {
+  await expect(find("2024", "6z")).rejects.toMatchObject({ code: "CLASS_NOT_FOUND" });
+});
+
 test.each([" ", "'", "’ -", "\u200b"])("« %s » is refused: it would find everybody", async (q) => {
   await expect(find(q)).rejects.toMatchObject({
     code: "INVALID_BODY",
@@ -131,7 +135,10 @@ test("a teacher sees the own classes and finds their students; who teaches nothi
     const { students: byId } = await findStudents({ school, assignments }, scope, { student_id: "of-6a" });
     return [classes.map(({ id }) => id), students.map(({ id }) => id), byId.map(({ id }) => id)];
   };
-  expect(await seen({ ...SCOPE, role: "teacher", userId: "t1" })).toEqual([["6b"], ["of-6b"], []]);
+  const teacher: CallerScope = { ...SCOPE, role: "teacher", userId: "t1" };
+  expect(await seen(teacher)).toEqual([["6b"], ["of-6b"], []]);
+  const inOther = findStudents({ school, assignments }, teacher, { q: "kabore", class_id: "6a" });
+  await expect(inOther, "another's class").rejects.toMatchObject({ code: "CLASS_NOT_FOUND" });
   expect(await seen({ ...SCOPE, role: "teacher", userId: "t2" })).toEqual([[], [], []]);
   expect(await seen({ ...SCOPE, role: "viewer" })).toEqual([["6a", "6b"], ["of-6a", "of-6b"], ["of-6a"]]);
 });

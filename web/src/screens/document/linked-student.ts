@@ -19,7 +19,10 @@ export function useLinkedStudent(call: Call, link: StudentLink | undefined): Lin
     let isShown = true;
     call("findStudents", { query: { student_id: link.studentId, class_id: link.classId } }).then(
       ({ students: [student] }) => isShown && setState({ student, isGone: student === undefined }),
-      (error: unknown) => isShown && setState({ problem: asProblem(error) }),
+      (error: unknown) => {
+        const problem = asProblem(error);
+        if (isShown) setState(problem.code === "CLASS_NOT_FOUND" ? { isGone: true } : { problem });
+      },
     );
     return () => {
       isShown = false;
