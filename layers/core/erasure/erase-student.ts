@@ -6,7 +6,7 @@ import { LIMITS } from "../contract/limits.ts";
 import { PalmaresError } from "../domain/errors.ts";
 import type { ErasedCounts, ErasedIdentity, ErasedKind, Erasure } from "./erasure.ts";
 import { forgetBatch } from "./forget-batch.ts";
-import { identitiesIn } from "./identities.ts";
+import { eachOnce, identitiesHeld, identitiesIn } from "./identities.ts";
 import type { BatchRemovals, ErasureStore, RemovedObjects, SchoolItems, SchoolObjects } from "./ports.ts";
 import type { RecordTrace } from "./search-records.ts";
 import { countTraces, isEmpty, type SearchPorts, searchTraces, type Traces } from "./search-traces.ts";
@@ -40,7 +40,8 @@ export async function findStudentTraces(
   // First by id, which tells the names, then also by these.
   const first = await searchTraces(ports, schoolId, byId);
   if (isEmpty(first)) throw new PalmaresError("STUDENT_NOT_FOUND", "Nothing is stored of such a student.");
-  const identities = identitiesIn(first.records.filter(isIdentity).map(({ stored }) => stored.item));
+  const recorded = identitiesIn(first.records.filter(isIdentity).map(({ stored }) => stored.item));
+  const identities = eachOnce([...recorded, ...namesFound(first)]);
   const student = soughtStudent({ schoolId, student: { id: studentId, identities } });
   return { traces: await searchTraces(ports, schoolId, student, first.documentIds, options), identities };
 }
@@ -93,9 +94,12 @@ export async function continueErasure(ports: ErasurePorts, erasure: Erasure): Pr
     const isConfirming = current.student === undefined;
     const traces = await searchTraces(ports, current.schoolId, who, current.documentIds, { counted: isConfirming });
     if (isEmpty(traces)) return end(ports, current);
-    const { inPass = false, gone, waitingFor: _, ...kept } = current;
+    const { inPass = false, gone, waitingFor: _, student, ...kept } = current;
+    // Names that the records do not have, or have no more: the next search looks for them, too.
+    const known = student && { ...student, identities: eachOnce([...student.identities, ...namesFound(traces)]) };
     current = {
       ...kept,
+      ...(known && { student: known }),
       documentIds: traces.documentIds,
       rewritten: rewrittenFiles(current, traces),
       gone: together(gone, countTraces(traces), inPass),
@@ -183,5 +187,12 @@ function latest({ versionsUntil }: Erasure, removed: readonly RemovedObjects[]):
     .reverse();
   return last === undefined ? {} : { versionsUntil: last };
 }
+
+/** The names by which what was found knows the student. */
+const namesFound = ({ records, batches }: Traces) =>
+  identitiesHeld([
+    ...records.map(({ own }) => own),
+    ...batches.flatMap(({ copied, reports }) => [...copied, ...reports.map(({ own }) => own)]),
+  ]);
 
 const isIdentity = ({ stored: { kind } }: RecordTrace): boolean => kind === "person" || kind === "student";

@@ -30,6 +30,8 @@ export interface BatchTrace {
   readonly outputs: readonly string[];
   /** Classes as the batch found them, with the student in them. */
   readonly snapshots: readonly string[];
+  /** The student's part of these copies. */
+  readonly copied: readonly unknown[];
   readonly reports: readonly RewrittenFile[];
   readonly plans: readonly RewrittenFile[];
   /** All its objects. */
@@ -119,6 +121,7 @@ async function searchFiles(
 ) {
   const { who } = sought;
   const snapshots: string[] = [];
+  const copied: unknown[] = [];
   const reports: RewrittenFile[] = [];
   const plans: RewrittenFile[] = [];
   for (const { key } of own.filter((object) => !isOutput(object))) {
@@ -126,7 +129,10 @@ async function searchFiles(
     if (bytes === undefined) continue;
     const value: unknown = JSON.parse(Buffer.from(bytes).toString("utf8"));
     if (key.includes("/classes/")) {
-      if (splitValue(value, who, false).own !== undefined) snapshots.push(key);
+      const { own: theirs } = splitValue(value, who, false);
+      if (theirs === undefined) continue;
+      snapshots.push(key);
+      copied.push(theirs);
     } else if (key.endsWith("/plan.json")) {
       const plan = withoutStudent(value, (one) => isTheirs(one, schoolId, sought));
       if (plan.own.length > 0) plans.push({ key, ...plan, isAll: plan.rest.every(isNobodys) });
@@ -135,7 +141,7 @@ async function searchFiles(
       if (theirs !== undefined) reports.push({ key, own: theirs, rest, isAll: false });
     }
   }
-  return { snapshots, reports, plans };
+  return { snapshots, copied, reports, plans };
 }
 
 /** Who stands in a plan instead of a student that was erased: an id that nobody can have. */
