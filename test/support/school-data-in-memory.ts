@@ -7,7 +7,13 @@ import { isSameYear } from "@palmares/core/domain/records/school-years";
 import type { EnrolmentFields, Person, Student, Term } from "@palmares/core/domain/school";
 import type { Column, ColumnEntry, ColumnKey, StoredColumn } from "@palmares/core/school/data/column-store";
 import type { HistoryEntry } from "@palmares/core/school/data/history-store";
-import type { CouncilRecord, EnrolmentKey, PeriodKey, RecordStore } from "@palmares/core/school/data/record-stores";
+import type {
+  CouncilRecord,
+  EnrolmentKey,
+  PeriodKey,
+  PutsOfMany,
+  RecordStore,
+} from "@palmares/core/school/data/record-stores";
 import {
   type Expected,
   FIRST_REVISION,
@@ -83,6 +89,12 @@ function records<Key, T>(
     },
   };
 }
+
+const eachOf =
+  <Key, Written>(put: RecordStore<Key, unknown, Written>["put"]): PutsOfMany<Key, Written> =>
+  async (scope, writes) => {
+    for (const { key, record, expected } of writes) await put(scope, key, record, expected);
+  };
 
 /**
  * A school's data in memory, record by record. It passes the same suites as its adapter (test/support/ports/school).
@@ -250,10 +262,12 @@ export function schoolDataInMemory(states: SchoolStates = schoolStates(), now = 
     persons: {
       ...persons,
       put: putPerson,
+      putAll: eachOf(putPerson),
       list: async ({ schoolId }) => list(school(schoolId).persons),
     },
     enrolments: {
       ...enrolments,
+      putAll: eachOf(enrolments.put.bind(enrolments)),
       list: async ({ schoolId }, { classId }) => studentsOf(schoolId, classId),
       ofPerson: async ({ schoolId }, { studentId }) =>
         classIdsOf(schoolId, studentId).flatMap((classId) =>

@@ -2,6 +2,7 @@ import { classRecordSuite } from "./school/class-records.ts";
 import { classSuite } from "./school/classes.ts";
 import { columnSuite } from "./school/columns.ts";
 import { entrySuite } from "./school/entries.ts";
+import { manyPersonsSuite } from "./school/many-persons.ts";
 import { matriculeSuite } from "./school/matricules.ts";
 import { ownPapersSuite } from "./school/own-papers.ts";
 import { periodRecordSuite } from "./school/period-records.ts";
@@ -22,6 +23,7 @@ export function schoolStoreSuite(open: OpenStores) {
   periodRecordSuite(open);
   teacherSuite(open);
   personSuite(open);
+  manyPersonsSuite(open);
   ownPapersSuite(open);
   columnSuite(open);
 }

@@ -109,6 +109,20 @@ describe("students", () => {
     expect((await compare(LIST, choices)).plan.steps).toEqual([]);
   });
 
+  test("get another name and other data of their enrolment by the same import", async () => {
+    const { ports, compare, apply } = await school();
+    const both = aFile([
+      ["Matricule", "Nom", "Prénoms", "Sexe", "Redoublant"],
+      ["A1", "BAH-SOW", "Awa", "F", "O"],
+    ]);
+    await apply(await compare(both, choices));
+    const [awa] = (await ports.data.enrolments.list(SCOPE, { classId: "6a" })).filter(
+      ({ record }) => record.id === "awa",
+    );
+    expect(awa?.record).toMatchObject({ lastName: "BAH-SOW", sex: "F", repeater: true });
+    expect((await compare(both, choices)).plan.steps).toEqual([]);
+  });
+
   test("whom somebody has renamed meanwhile keep the new name", async () => {
     const { ports, compare, apply } = await school();
     const renamed = aFile([

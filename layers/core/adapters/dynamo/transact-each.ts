@@ -11,6 +11,17 @@ export type TransactItem = NonNullable<TransactWriteCommandInput["TransactItems"
 /** Writes that are made together or not at all. */
 export type WriteGroup = readonly TransactItem[];
 
+/** Names the item that a write is about. */
+export function itemOf({ Put, Update, Delete, ConditionCheck }: TransactItem): string {
+  const { pk, sk } = Put?.Item ?? (Update ?? Delete ?? ConditionCheck)?.Key ?? {};
+  return JSON.stringify([pk, sk]);
+}
+
+/** The first of the writes of each item: a transaction takes an item once. */
+export const oncePerItem = (writes: WriteGroup): WriteGroup => [
+  ...new Map(writes.toReversed().map((write) => [itemOf(write), write])).values(),
+];
+
 /** DynamoDB allows a hundred; smaller transactions conflict less often. */
 const WRITES_PER_TRANSACTION = 50;
 const MOST_TRIES = 10;

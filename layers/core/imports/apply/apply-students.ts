@@ -1,19 +1,17 @@
-import pMap from "p-map";
 import type { Scope } from "../../call/scope.ts";
 import { type EnrolmentFields, IDENTITY, type Person, type Student } from "../../domain/school.ts";
-import { RevisionConflict } from "../../school/data/revision.ts";
+import type { EnrolmentKey, PersonKey, RecordWrite } from "../../school/data/record-stores.ts";
+import type { Revised } from "../../school/data/revision.ts";
 import type { SchoolData } from "../../school/data/school-data.ts";
 import type { StudentFields, StudentPlan } from "../import-plan.ts";
 import { type ConflictingDatum, ImportConflict } from "./import-conflict.ts";
 import { hasAll, isSame } from "./same-fields.ts";
 
-const PERSONS_AT_ONCE = 8;
-
 type Stores = Pick<SchoolData, "persons" | "enrolments">;
 
 /**
- * Writes the planned students of a class: the persons, then their enrolments. What is as planned already is left, so that the
- * step can be done again after a death in its middle.
+ * Writes the planned students of a class, many at once: the persons, then their enrolments. What is as planned already is
+ * left, so that the step can be done again after a death in its middle.
  *
  * @throws ImportConflict for those whose data have changed since the plan was made, after the others are written; PalmaresError
  *   MATRICULE_TAKEN.
@@ -28,19 +26,18 @@ export async function applyStudents(
   const conflicts = plans.flatMap((plan) => conflictsOf(plan, there.get(plan.studentId)?.record, classId));
   const refused = new Set(conflicts.map(({ studentId }) => studentId));
   const sound = plans.filter(({ studentId }) => !refused.has(studentId));
-  await pMap(sound, (plan) => putPerson(stores, scope, plan), { concurrency: PERSONS_AT_ONCE });
-  // Each enrolment changes the class, too: several at once would wait for one another.
-  for (const plan of sound) {
-    const stored = there.get(plan.studentId);
-    const key = { classId, studentId: plan.studentId };
-    const fields = fieldsOf(plan.to, (field) => !isIdentity(field)) as EnrolmentFields;
-    if (stored === undefined) await stores.enrolments.put(scope, key, fields, "absent");
-    else if (!hasAll(stored.record, fields)) {
-      const { id: _id, schoolId: _school, classId: _class, ...student } = stored.record;
-      const kept = fieldsOf(student, (field) => !isIdentity(field));
-      await stores.enrolments.put(scope, key, { ...kept, ...fields }, { revision: stored.revision });
-    }
-  }
+  // First those who are in the class: a person's new name gives the enrolments another revision.
+  await stores.enrolments.putAll(
+    scope,
+    sound.flatMap((plan) => changeOf(plan, there.get(plan.studentId)) ?? []),
+  );
+  await putPersons(stores, scope, sound);
+  await stores.enrolments.putAll(
+    scope,
+    sound
+      .filter(({ studentId }) => !there.has(studentId))
+      .map(({ studentId, to }) => ({ key: { classId, studentId }, record: ofEnrolment(to), expected: "absent" })),
+  );
   if (conflicts.length > 0) throw new ImportConflict(conflicts);
 }
 
@@ -53,25 +50,38 @@ function conflictsOf(plan: StudentPlan, now: Student | undefined, classId: strin
   return strange.map((field) => ({ classId, studentId, field }));
 }
 
-async function putPerson({ persons }: Stores, scope: Scope, { studentId, from, to }: StudentPlan): Promise<void> {
-  const identity = fieldsOf(to, isIdentity) as Partial<Person>;
-  if (from === undefined) {
-    const person = { id: studentId, matricule: "", lastName: "", firstNames: "", ...identity };
-    try {
-      await persons.put(scope, { studentId }, person, "absent");
-      return;
-    } catch (error) {
-      // In the school already: of a former year, of another class, or written by this step before it died.
-      if (!(error instanceof RevisionConflict)) throw error;
+/** The enrolment of a student who is in the class, if the plan changes it. */
+function changeOf(
+  { studentId, to }: StudentPlan,
+  stored: Revised<Student> | undefined,
+): RecordWrite<EnrolmentKey, EnrolmentFields> | undefined {
+  const fields = ofEnrolment(to);
+  if (stored === undefined || hasAll(stored.record, fields)) return undefined;
+  const { id: _id, schoolId: _school, classId, ...student } = stored.record;
+  const record = { ...ofEnrolment(student), ...fields };
+  return { key: { classId, studentId }, record, expected: { revision: stored.revision } };
+}
+
+async function putPersons({ persons }: Stores, scope: Scope, plans: readonly StudentPlan[]): Promise<void> {
+  // Of a former year or of another class, or written by this step before it died.
+  const stored = await Promise.all(plans.map(({ studentId }) => persons.find(scope, { studentId })));
+  const writes = plans.flatMap(({ studentId, from, to }, n): RecordWrite<PersonKey, Person>[] => {
+    const [key, now] = [{ studentId }, stored[n]];
+    const identity: Partial<Person> = fieldsOf(to, isIdentity);
+    if (now === undefined && from === undefined) {
+      const record = { id: studentId, matricule: "", lastName: "", firstNames: "", ...identity };
+      return [{ key, record, expected: "absent" }];
     }
-  }
-  if (Object.keys(identity).length === 0) return;
-  const stored = await persons.find(scope, { studentId });
-  if (stored === undefined || hasAll(stored.record, identity)) return;
-  await persons.put(scope, { studentId }, { ...stored.record, ...identity }, { revision: stored.revision });
+    if (now === undefined || hasAll(now.record, identity)) return [];
+    return [{ key, record: { ...now.record, ...identity }, expected: { revision: now.revision } }];
+  });
+  await persons.putAll(scope, writes);
 }
 
 const isIdentity = (field: string): boolean => (IDENTITY as readonly string[]).includes(field);
+
+const ofEnrolment = (fields: Partial<StudentFields>): EnrolmentFields =>
+  fieldsOf(fields, (field) => !isIdentity(field));
 
 const fieldsOf = (of: object, wanted: (field: string) => boolean): object =>
   Object.fromEntries(Object.entries(of).filter(([field]) => wanted(field)));

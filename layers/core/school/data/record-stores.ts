@@ -32,6 +32,19 @@ export interface RecordStore<Key, Read, Written = Read> {
   remove(scope: Scope, key: Key, expected: Expected): Promise<void>;
 }
 
+/** One of many puts. */
+export interface RecordWrite<Key, Written> {
+  readonly key: Key;
+  readonly record: Written;
+  readonly expected: Expected;
+}
+
+/**
+ * Puts many records, in few calls. Each is made whole or not at all; when one is refused as a single put would be, or the
+ * process dies, some of the others may have been made.
+ */
+export type PutsOfMany<Key, Written> = (scope: Scope, writes: readonly RecordWrite<Key, Written>[]) => Promise<void>;
+
 /** The scope's school is the record: its key is empty. Administrators list all. */
 export interface SchoolStore extends RecordStore<Record<never, never>, School> {
   list(): Promise<readonly Revised<School>[]>;
@@ -59,12 +72,14 @@ export interface PersonKey {
 }
 /** One person of the school, whatever the classes. A new name is in all classes at once. May throw MATRICULE_TAKEN. */
 export interface PersonStore extends RecordStore<PersonKey, Person> {
+  readonly putAll: PutsOfMany<PersonKey, Person>;
   list(scope: Scope): Promise<readonly Revised<Person>[]>;
 }
 
 export interface EnrolmentKey extends ClassKey, PersonKey {}
 /** A person in a class. The person must be there first. */
 export interface EnrolmentRecords extends RecordStore<EnrolmentKey, Student, EnrolmentFields> {
+  readonly putAll: PutsOfMany<EnrolmentKey, EnrolmentFields>;
   /** All students of a class. */
   list(scope: Scope, key: ClassKey): Promise<readonly Revised<Student>[]>;
   /** The classes of one person. */

@@ -1,4 +1,3 @@
-import pMap from "p-map";
 import { schoolKeys } from "../../../contract/table.ts";
 import type { FollowUp } from "../../../domain/school.ts";
 import { type FollowUpKey, type FollowUpStore, MOST_FOLLOW_UPS } from "../../../school/data/record-stores.ts";
@@ -8,16 +7,8 @@ import { readFollowUp } from "../school-items.ts";
 import { type DynamoSettings, schoolQueries } from "../school-queries.ts";
 import { classOf } from "./class-records.ts";
 import { enrolmentOf } from "./enrolment-records.ts";
-import {
-  type Item,
-  noteChild,
-  planPut,
-  type RecordKind,
-  recordStore,
-  refuseOrphan,
-  refuseUnexpected,
-  untilMade,
-} from "./record-store.ts";
+import { gatheredReads } from "./gathered-reads.ts";
+import { type Item, noteChild, planPuts, type RecordKind, recordStore, togetherOf, untilMade } from "./record-store.ts";
 
 const OPTIONAL = [
   "attendance",
@@ -32,7 +23,6 @@ const OPTIONAL = [
   "sanction",
   "councilRemark",
 ] as const satisfies readonly (keyof FollowUp)[];
-const READS_AT_ONCE = 8;
 
 /** A follow-up; of one that cannot be read, at least whose it is, so that it can be mended. */
 function readFollowUpOrOwner(item: Item): FollowUp {
@@ -61,10 +51,26 @@ const KIND: RecordKind<FollowUpKey, FollowUp, FollowUp> = {
   }),
   optional: OPTIONAL,
 };
+/** One hangs on its enrolment. */
 const ONE: typeof KIND = { ...KIND, parents: (schoolId, key) => [enrolmentOf(schoolId, key)] };
 
 export function followUpStore(settings: DynamoSettings): FollowUpStore {
-  const { get, classItemsFrom } = schoolQueries(settings);
+  const { classItemsFrom } = schoolQueries(settings);
+  const get = gatheredReads(settings);
+  /** Many hang on the class: a transaction has no room for the enrolments of all of them. */
+  const together: typeof KIND = {
+    ...KIND,
+    async withPut(schoolId, key, _, stored) {
+      if (stored !== undefined) return {};
+      const ofClass = classOf(schoolId, key);
+      const enrolment = enrolmentOf(schoolId, key);
+      // The class is read first: a student who leaves it from then on is noted there, so one of the two writes begins again.
+      const classItem = await get(ofClass.key);
+      if (classItem === undefined) throw ofClass.missing;
+      if ((await get(enrolment.key)) === undefined) throw enrolment.missing;
+      return { shared: [noteChild(settings.table, ofClass.key, unchanged(CHILDREN, classItem))] };
+    },
+  };
   return {
     ...recordStore(settings, ONE),
 
@@ -73,34 +79,16 @@ export function followUpStore(settings: DynamoSettings): FollowUpStore {
       return items.map((item) => revised(item, readFollowUpOrOwner));
     },
 
-    async putAll({ schoolId }, { classId, term }, writes) {
-      if (writes.length > MOST_FOLLOW_UPS) throw new RangeError(`More than ${MOST_FOLLOW_UPS} follow-ups.`);
-      const { key: classKey, missing } = classOf(schoolId, { classId });
+    async putAll({ schoolId }, { classId, term }, followUps) {
+      if (followUps.length > MOST_FOLLOW_UPS) throw new RangeError(`More than ${MOST_FOLLOW_UPS} follow-ups.`);
+      const writes = followUps.map(({ followUp: record, expected }) => ({
+        key: { classId, term, studentId: record.studentId },
+        record,
+        expected,
+      }));
       const { revisions } = await untilMade(settings, async () => {
-        const classItem = await get(classKey);
-        if (classItem === undefined) throw missing;
-        const plans = await pMap(
-          writes,
-          async ({ followUp: record, expected }) => {
-            const key = { classId, term, studentId: record.studentId };
-            const stored = await get(KIND.keyOf(schoolId, key));
-            refuseUnexpected(stored, expected, readFollowUpOrOwner);
-            const isNew = stored === undefined;
-            return { key, isNew, ...(await planPut(settings, KIND, { schoolId, key, record, stored })) };
-          },
-          { concurrency: READS_AT_ONCE },
-        );
-        const fresh = plans.filter(({ isNew }) => isNew);
-        await refuseOrphan(
-          settings,
-          fresh.map(({ key }) => enrolmentOf(schoolId, key)),
-        );
-        // A student who leaves the class at this moment is noted there, too, so one of the two writes begins again.
-        const note = noteChild(settings.table, classKey, unchanged(CHILDREN, classItem));
-        return {
-          revisions: plans.map(({ revision }) => revision),
-          transaction: [...plans.flatMap(({ transaction }) => transaction), ...(fresh.length > 0 ? [note] : [])],
-        };
+        const plans = await planPuts(settings, together, schoolId, writes);
+        return { revisions: plans.map(({ revision }) => revision), transaction: togetherOf(plans) };
       });
       return revisions;
     },

@@ -4,7 +4,6 @@ import { fullName } from "../../../domain/records/invalid-data.ts";
 import type { IDENTITY, Person } from "../../../domain/school.ts";
 import type { PersonKey, PersonStore } from "../../../school/data/record-stores.ts";
 import { FIRST_REVISION, type Revised } from "../../../school/data/revision.ts";
-import { batchGet } from "../batch-calls.ts";
 import { exists, unchanged } from "../conditions.ts";
 import { claimMatricule, matriculeTaken, releaseMatricule } from "../matricule-claims.ts";
 import { matriculeDigest } from "../matricule-digest.ts";
@@ -14,7 +13,9 @@ import { type DynamoSettings, schoolQueries } from "../school-queries.ts";
 import type { TransactItem } from "../transact-each.ts";
 import { dependentCounts } from "./dependents.ts";
 import { enrolmentKey, readStudentOrName } from "./enrolment-records.ts";
-import { type Item, recordStore, updateOf } from "./record-store.ts";
+import { gatheredReads } from "./gathered-reads.ts";
+import { putAll } from "./put-all.ts";
+import { type Item, type RecordKind, recordStore, updateOf } from "./record-store.ts";
 
 const OPTIONAL = ["sex", "bornOn", "bornAt", "nationality"] as const satisfies readonly (typeof IDENTITY)[number][];
 
@@ -22,8 +23,9 @@ const personKey = (schoolId: string, { studentId }: PersonKey) => schoolKeys.per
 
 /** Persons. The copies of a person's identity in the enrolments, and the claim of the matricule, change with the person. */
 export function personStore(settings: DynamoSettings): PersonStore {
-  const { client, table } = settings;
-  const { get, personItems, allEnrolmentItems } = schoolQueries(settings);
+  const { table } = settings;
+  const { personItems, allEnrolmentItems } = schoolQueries(settings);
+  const get = gatheredReads(settings);
 
   /** @throws PalmaresError MATRICULE_TAKEN. @returns who still holds the claim of a matricule without having it. */
   async function formerOwner(schoolId: string, person: Person, digest: string): Promise<string | undefined> {
@@ -50,40 +52,40 @@ export function personStore(settings: DynamoSettings): PersonStore {
   async function copies(schoolId: string, person: Person, stored: Item | undefined): Promise<TransactItem[]> {
     const classIds = stored === undefined ? [] : [...classesOfPerson(stored).keys()];
     const keys = classIds.map((classId) => enrolmentKey(schoolId, { classId, studentId: person.id }));
-    const found = await batchGet(client, table, keys);
-    return found.map(({ pk, sk }) =>
-      updateOf(
-        table,
-        { pk: String(pk), sk: String(sk) },
-        { set: { ...identityOf(person), [REVISION]: newRevision() }, optional: OPTIONAL, condition: exists },
-      ),
+    const found = await Promise.all(keys.map(get));
+    const set = { ...identityOf(person), [REVISION]: newRevision() };
+    return keys.flatMap((key, n) =>
+      found[n] === undefined ? [] : [updateOf(table, key, { set, optional: OPTIONAL, condition: exists })],
     );
   }
 
-  return {
-    ...recordStore<PersonKey, Person, Person>(settings, {
-      keyOf: personKey,
-      read: (item) => readPerson(item).person,
-      attributes: (schoolId, { studentId }, person) => ({
-        ...identityOf(person),
-        id: studentId,
-        schoolId,
-        item: "person",
-        ...listedPerson(schoolId, studentId),
-      }),
-      optional: OPTIONAL,
-      dependents: dependentCounts(settings).ofPerson,
-      async withPut(schoolId, { studentId }, record, stored) {
-        const person = { ...record, id: studentId };
-        const writes = await Promise.all([matriculeWrites(schoolId, person, stored), copies(schoolId, person, stored)]);
-        // An enrolment that is made at the same moment would have the former name.
-        return { writes: writes.flat(), condition: unchanged(CHILDREN, stored) };
-      },
-      async withRemoval(schoolId, { studentId }, { matricule }) {
-        const digest = matriculeDigest(typeof matricule === "string" ? matricule : "");
-        return digest === undefined ? [] : [releaseMatricule(table, schoolId, digest, studentId)];
-      },
+  const kind: RecordKind<PersonKey, Person, Person> = {
+    keyOf: personKey,
+    read: (item) => readPerson(item).person,
+    attributes: (schoolId, { studentId }, person) => ({
+      ...identityOf(person),
+      id: studentId,
+      schoolId,
+      item: "person",
+      ...listedPerson(schoolId, studentId),
     }),
+    optional: OPTIONAL,
+    dependents: dependentCounts(settings).ofPerson,
+    async withPut(schoolId, { studentId }, record, stored) {
+      const person = { ...record, id: studentId };
+      const writes = await Promise.all([matriculeWrites(schoolId, person, stored), copies(schoolId, person, stored)]);
+      // An enrolment that is made at the same moment would have the former name.
+      return { writes: writes.flat(), condition: unchanged(CHILDREN, stored) };
+    },
+    async withRemoval(schoolId, { studentId }, { matricule }) {
+      const digest = matriculeDigest(typeof matricule === "string" ? matricule : "");
+      return digest === undefined ? [] : [releaseMatricule(table, schoolId, digest, studentId)];
+    },
+  };
+
+  return {
+    ...recordStore(settings, kind),
+    putAll: putAll(settings, kind),
 
     async list({ schoolId }) {
       const [items, enrolments] = await Promise.all([personItems(schoolId), allEnrolmentItems(schoolId)]);

@@ -3,14 +3,15 @@ import { TransactionCanceledException } from "@aws-sdk/client-dynamodb";
 import { TransactWriteCommand } from "@aws-sdk/lib-dynamodb";
 import type { Scope } from "../../../call/scope.ts";
 import { type Dependents, PalmaresError } from "../../../domain/errors.ts";
-import type { RecordStore } from "../../../school/data/record-stores.ts";
-import { type Expected, isExpected, RevisionConflict } from "../../../school/data/revision.ts";
+import type { RecordStore, RecordWrite } from "../../../school/data/record-stores.ts";
+import { type Expected, isExpected, type Revision, RevisionConflict } from "../../../school/data/revision.ts";
 import { backoffMs } from "../back-off.ts";
 import { batchGet } from "../batch-calls.ts";
 import { both, type Condition, exists, parameters, unchanged } from "../conditions.ts";
 import { CHILDREN, newRevision, REVISION, revised, revisionOf } from "../revisions.ts";
-import { type DynamoSettings, schoolQueries } from "../school-queries.ts";
-import type { TransactItem } from "../transact-each.ts";
+import type { DynamoSettings } from "../school-queries.ts";
+import { oncePerItem, type TransactItem } from "../transact-each.ts";
+import { gatheredReads } from "./gathered-reads.ts";
 
 export type Item = Record<string, unknown>;
 export interface ItemKey extends Record<string, string> {
@@ -44,11 +45,20 @@ export interface Accompanying {
   readonly attributes?: Item;
   readonly condition?: Condition;
   readonly writes?: readonly TransactItem[];
+  /** What several puts write alike, such as a note in their class: once for all of them in a transaction. */
+  readonly shared?: readonly TransactItem[];
+}
+
+/** The writes of one put. */
+export interface PlannedPut {
+  readonly revision: Revision;
+  readonly own: readonly TransactItem[];
+  readonly shared: readonly TransactItem[];
 }
 
 /** A write is planned anew after another one came between, so often. */
-const TRIES = 10;
-const LONGEST_PAUSE_MS = 400;
+export const TRIES = 10;
+export const LONGEST_PAUSE_MS = 400;
 
 /**
  * Records of one kind. A write reads what it depends on, and is one transaction on the condition that nothing of this has
@@ -59,7 +69,7 @@ export function recordStore<Key, Read, Written>(
   settings: DynamoSettings,
   kind: RecordKind<Key, Read, Written>,
 ): RecordStore<Key, Read, Written> {
-  const { get } = schoolQueries(settings);
+  const get = gatheredReads(settings);
 
   return {
     async find({ schoolId }: Scope, key: Key) {
@@ -68,11 +78,12 @@ export function recordStore<Key, Read, Written>(
     },
 
     async put({ schoolId }, key, record, expected) {
-      const { revision } = await untilMade(settings, async () => {
-        const stored = await get(kind.keyOf(schoolId, key));
-        refuseUnexpected(stored, expected, kind.read);
-        return planPut(settings, kind, { schoolId, key, record, stored });
+      const { revisions } = await untilMade(settings, async () => {
+        const plans = await planPuts(settings, kind, schoolId, [{ key, record, expected }]);
+        return { revisions: plans.map((plan) => plan.revision), transaction: togetherOf(plans) };
       });
+      const [revision] = revisions;
+      if (revision === undefined) throw new Error("One put has one plan.");
       return revision;
     },
 
@@ -96,6 +107,32 @@ export function recordStore<Key, Read, Written>(
   };
 }
 
+/**
+ * Plans the writes of puts.
+ *
+ * @throws RevisionConflict with what is there, for the first put that expects something else; PalmaresError when what a
+ *   record hangs on is not there.
+ */
+export async function planPuts<Key, Written>(
+  settings: DynamoSettings,
+  kind: RecordKind<Key, unknown, Written>,
+  schoolId: string,
+  writes: readonly RecordWrite<Key, Written>[],
+): Promise<readonly PlannedPut[]> {
+  const get = gatheredReads(settings);
+  const stored = await Promise.all(writes.map(({ key }) => get(kind.keyOf(schoolId, key))));
+  for (const [n, { expected }] of writes.entries()) refuseUnexpected(stored[n], expected, kind.read);
+  return Promise.all(
+    writes.map(({ key, record }, n) => planPut(settings, kind, { schoolId, key, record, stored: stored[n] })),
+  );
+}
+
+/** The writes of these puts, as one transaction. */
+export const togetherOf = (plans: readonly PlannedPut[]): readonly TransactItem[] => [
+  ...plans.flatMap(({ own }) => own),
+  ...oncePerItem(plans.flatMap(({ shared }) => shared)),
+];
+
 interface Put<Key, Written> {
   readonly schoolId: string;
   readonly key: Key;
@@ -103,25 +140,25 @@ interface Put<Key, Written> {
   readonly stored: Item | undefined;
 }
 
-/** @throws PalmaresError when what the record hangs on is not there. */
-export async function planPut<Key, Written>(
+async function planPut<Key, Written>(
   settings: DynamoSettings,
   kind: Omit<RecordKind<Key, unknown, Written>, "read">,
   { schoolId, key, record, stored }: Put<Key, Written>,
-) {
+): Promise<PlannedPut> {
   const parents = stored === undefined ? (kind.parents?.(schoolId, key) ?? []) : [];
   await refuseOrphan(settings, parents);
-  const { attributes = {}, condition, writes = [] } = (await kind.withPut?.(schoolId, key, record, stored)) ?? {};
+  const accompanying = (await kind.withPut?.(schoolId, key, record, stored)) ?? {};
+  const { attributes = {}, condition, writes = [], shared = [] } = accompanying;
   const revision = newRevision();
   const set = { ...kind.attributes(schoolId, key, record), ...attributes, [REVISION]: revision };
-  const own = unchanged(REVISION, stored);
+  const unmoved = unchanged(REVISION, stored);
   const update = updateOf(settings.table, kind.keyOf(schoolId, key), {
     set,
     optional: kind.optional,
-    condition: condition ? both(own, condition) : own,
+    condition: condition ? both(unmoved, condition) : unmoved,
   });
   const notes = parents.map((parent) => noteChild(settings.table, parent.key));
-  return { revision, transaction: [update, ...notes, ...writes] };
+  return { revision, own: [update, ...writes], shared: [...notes, ...shared] };
 }
 
 /** @throws PalmaresError for the first of these parents that is not there. */
