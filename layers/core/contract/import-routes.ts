@@ -20,6 +20,7 @@ export const IMPORT_ROUTES = {
     roles: OFFICE,
     summary: "Préparer l'import d'un tableau : le fichier est ensuite envoyé (PUT) à l'adresse donnée",
     body: ImportRequest,
+    idempotent: true,
     answers: { 201: ImportView },
     errors: ["SCHOOL_NOT_RECORDED", "CLASS_NOT_FOUND", "TERM_NOT_IN_SCHOOL"],
   },

@@ -11,7 +11,7 @@ import { type Answers, json } from "../http/http.ts";
 
 /** The answers about imports, and about tables of classes. */
 export const importAnswers = (ports: ImportRequestPorts & TablePorts): Answers<"imports"> => ({
-  createImport: async ({ scope, body }) => json(201, await requestImport(ports, scope, body, ports.newId())),
+  createImport: async ({ scope, body, newId }) => json(201, await requestImport(ports, scope, body, newId)),
   listImports: async ({ scope }) => json(200, { imports: await listImports(ports, scope) }),
   getImport: async ({ scope, params }) => json(200, await viewImport(ports, scope, params.id)),
   compareImport: async ({ scope, params }) => json(202, await startComparing(ports, scope, params.id)),

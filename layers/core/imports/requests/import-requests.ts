@@ -21,7 +21,7 @@ export interface ImportRequestPorts {
 /**
  * Makes an import, and a link to which its file is sent.
  *
- * @param id of the import: the same when the request is repeated.
+ * @param id of the import. When there is an import of this id, an earlier attempt of the same request has made it, and it stays.
  * @throws PalmaresError SCHOOL_NOT_RECORDED, CLASS_NOT_FOUND, TERM_NOT_IN_SCHOOL.
  */
 export async function requestImport(
@@ -30,13 +30,26 @@ export async function requestImport(
   request: ImportRequest,
   id: string,
 ): Promise<ImportView> {
-  const { what, class_id: classId, term, subject, empty, encoding, delimiter, school_year } = request;
+  const made = await ports.records.find(scope, id);
+  const record = made ?? (await newRecord(ports, scope, request, id));
+  if (made === undefined) await ports.records.create(record);
+  const url = await ports.files.uploadLink(record, LIMITS.linkSeconds);
+  const expires_at = new Date(ports.now().getTime() + LIMITS.linkSeconds * 1000).toISOString();
+  return { ...importView(record, undefined), upload: { url, expires_at, most_bytes: SPREADSHEET_LIMITS.fileBytes } };
+}
+
+async function newRecord(
+  ports: Pick<ImportRequestPorts, "school" | "now">,
+  scope: Scope,
+  { what, class_id: classId, term, subject, empty, encoding, delimiter, school_year }: ImportRequest,
+  id: string,
+): Promise<ImportRecord> {
   const year = await importYear(ports.school, scope, school_year, ports.now());
   if (classId !== undefined && !(await ports.school.classes(scope)).some((one) => one.id === classId)) {
     throw new PalmaresError("CLASS_NOT_FOUND", "No such class.");
   }
   if (term !== undefined) enteredPeriod(year.pack, term);
-  const record: ImportRecord = {
+  return {
     id,
     schoolId: scope.schoolId,
     requestedBy: scope.userId,
@@ -53,10 +66,6 @@ export async function requestImport(
     ...(encoding !== undefined && { encoding }),
     ...(delimiter !== undefined && { delimiter }),
   };
-  await ports.records.create(record);
-  const url = await ports.files.uploadLink(record, LIMITS.linkSeconds);
-  const expires_at = new Date(ports.now().getTime() + LIMITS.linkSeconds * 1000).toISOString();
-  return { ...importView(record, undefined), upload: { url, expires_at, most_bytes: SPREADSHEET_LIMITS.fileBytes } };
 }
 
 /** @throws PalmaresError IMPORT_NOT_FOUND. */
