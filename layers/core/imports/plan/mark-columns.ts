@@ -22,6 +22,14 @@ export interface MarkColumn {
   readonly scale: Hundredths;
 }
 
+/** The single work that a column is of; undefined: typed figures, or remarks. */
+export const workIn = ({ target }: Pick<MarkColumn, "target">): Assessment | undefined =>
+  "assessment" in target ? target.assessment : undefined;
+
+/** Names what a column is for: the same for two columns of the same data. */
+export const targetName = (column: Pick<MarkColumn, "subject" | "target">): string =>
+  JSON.stringify([column.subject.id, column.target.field, workIn(column)?.id ?? ""]);
+
 /** Columns that programs and teachers compute; the program computes them itself. */
 const COMPUTED = wordList(`
     moyenne interros, moyenne interro, moyenne des interrogations, moyenne interrogations, moy interro,
@@ -114,6 +122,18 @@ export function markColumns(
   const data = table.head.columns.filter(({ field }) => field === undefined || field === "notKept");
   const ownerOf = ({ group = "" }: HeadColumn) =>
     subject ?? subjectNamed(group, subjects) ?? subjectNamed(parsedHeader(group).word, subjects);
+  /** Notes a header that says another scale than the recorded one. */
+  function saysOtherScale(
+    written: Hundredths | undefined,
+    recorded: Hundredths,
+    header: string,
+    { column }: HeadColumn,
+  ) {
+    if (written === undefined || written === recorded) return false;
+    const scales = { recorded: shortDecimal(recorded), written: shortDecimal(written) };
+    notes.add({ code: "SCALE_DIFFERS", header, ...scales, ...at(column) });
+    return true;
+  }
   const worked = new Set(data.filter(({ own, group }) => isWork(own, group)).map((column) => ownerOf(column)?.id));
   for (const column of data) {
     const owner = ownerOf(column);
@@ -138,11 +158,7 @@ export function markColumns(
     }
     if (said.is === "typed") {
       const scale = context.scaleOf(said.subject, term);
-      if (said.field === "mark" && said.scale !== undefined && said.scale !== scale) {
-        const scales = { recorded: shortDecimal(scale), written: shortDecimal(said.scale) };
-        notes.add({ code: "SCALE_DIFFERS", header, ...scales, ...at(column.column) });
-        continue;
-      }
+      if (said.field === "mark" && saysOtherScale(said.scale, scale, header, column)) continue;
       found.push({ column: column.column, header, subject: said.subject, target: { field: said.field }, scale });
       continue;
     }
@@ -153,11 +169,7 @@ export function markColumns(
     }
     const known = entered.get(columnKey(term, said.subject.id))?.assessments ?? [];
     const assessment = assessmentOf(kind, said, known, term, context);
-    if (said.scale !== undefined && said.scale !== assessment.scale) {
-      const scales = { recorded: shortDecimal(assessment.scale), written: shortDecimal(said.scale) };
-      notes.add({ code: "SCALE_DIFFERS", header, ...scales, ...at(column.column) });
-      continue;
-    }
+    if (saysOtherScale(said.scale, assessment.scale, header, column)) continue;
     const target = { field: "mark", assessment } as const;
     found.push({ column: column.column, header, subject: said.subject, target, scale: assessment.scale });
   }
@@ -264,10 +276,9 @@ function assessmentOf(
 function withoutRepeats(columns: readonly MarkColumn[], table: ClassTable, notes: Notes): readonly MarkColumn[] {
   const seen = new Map<string, MarkColumn>();
   return columns.filter((one) => {
-    const work = "assessment" in one.target ? one.target.assessment.id : "";
-    const key = JSON.stringify([one.subject.id, one.target.field, work]);
-    const other = seen.get(key);
-    seen.set(key, one);
+    const name = targetName(one);
+    const other = seen.get(name);
+    seen.set(name, one);
     if (other === undefined) return true;
     const at = { sheet: table.sheet.name, row: table.head.row, column: one.column };
     notes.add({ code: "SAME_COLUMN_TWICE", header: one.header, other: other.header, at });

@@ -10,7 +10,7 @@ import type { ColumnPlan, EnteredValue, EntryChange, PlanStep, ShownColumn } fro
 import { subjectNamed } from "../words/subject-words.ts";
 import { type ClassState, columnKey, type ImportChoices, type ImportContext } from "./context.ts";
 import { farFrom, type ScaledMark } from "./far-marks.ts";
-import { type MarkColumn, markColumns } from "./mark-columns.ts";
+import { type MarkColumn, markColumns, targetName, workIn } from "./mark-columns.ts";
 import { type MatchedRow, matchedRows, warnOfMissing } from "./matched-rows.ts";
 import { type ClassTable, termOf } from "./tables.ts";
 import type { Tally } from "./tally.ts";
@@ -148,8 +148,7 @@ function comparedColumns(
         const word = cell.text.trim();
         words.set(word, { state: value, count: (words.get(word)?.count ?? 0) + 1 });
       }
-      const work = "assessment" in column.target ? column.target.assessment.id : column.target.field;
-      const datum = JSON.stringify([table.classId, term, column.subject.id, work, student.id]);
+      const datum = JSON.stringify([table.classId, term, targetName(column), student.id]);
       const other = written.get(datum);
       if (other !== undefined) {
         const at = { sheet: table.sheet.name, row: row.row, column: column.column };
@@ -170,7 +169,7 @@ function comparedColumns(
     tally.add(from, to);
     if (from === to) return;
     const { target, subject } = column;
-    const assessment = "assessment" in target ? target.assessment : undefined;
+    const assessment = workIn(column);
     const change: EntryChange = {
       studentId,
       field: target.field,
@@ -186,9 +185,10 @@ function comparedColumns(
   const isNew = ({ id, subjectId }: Assessment) =>
     !(state.columns.get(columnKey(term, subjectId))?.assessments ?? []).some((one) => one.id === id);
   // In the order of the file's columns.
-  const added = columns.flatMap(({ target }) =>
-    "assessment" in target && done.has(target.assessment) && isNew(target.assessment) ? [target.assessment] : [],
-  );
+  const added = columns.flatMap((column) => {
+    const work = workIn(column);
+    return work !== undefined && done.has(work) && isNew(work) ? [work] : [];
+  });
   return [...changesOf].map(([subjectId, changes]) => ({
     subjectId,
     term,
@@ -197,8 +197,9 @@ function comparedColumns(
   }));
 }
 
-function enteredOf(entry: ColumnEntry | undefined, { target }: MarkColumn): EnteredValue | undefined {
-  return "assessment" in target ? entry?.marks?.[target.assessment.id] : entry?.[target.field];
+function enteredOf(entry: ColumnEntry | undefined, column: MarkColumn): EnteredValue | undefined {
+  const work = workIn(column);
+  return work === undefined ? entry?.[column.target.field] : entry?.marks?.[work.id];
 }
 
 function readValue(
@@ -259,8 +260,10 @@ function warnOfFar(
 
 const onScale = (share: number, scale: Hundredths) => shortDecimal(Math.round(share * scale) as Hundredths);
 
-const shownColumn = ({ sheet }: ClassTable, { column, header, subject, target, scale }: MarkColumn): ShownColumn => {
-  const work = "assessment" in target ? `${target.assessment.kind} ${target.assessment.number}` : undefined;
-  const what = target.field === "remark" ? "appréciation" : `${work ?? "note"} sur ${shortDecimal(scale)}`;
+const shownColumn = ({ sheet }: ClassTable, of: MarkColumn): ShownColumn => {
+  const { column, header, subject, target, scale } = of;
+  const work = workIn(of);
+  const figure = work === undefined ? "note" : `${work.kind} ${work.number}`;
+  const what = target.field === "remark" ? "appréciation" : `${figure} sur ${shortDecimal(scale)}`;
   return { sheet: sheet.name, column, header, meaning: `${subject.name} : ${what}` };
 };
