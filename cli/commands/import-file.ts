@@ -1,4 +1,3 @@
-import { keepHeapSmall } from "@palmares/core/adapters/small-heap";
 import type { ImportKind } from "@palmares/core/imports/import-plan";
 import { compareFile, type SentFile } from "@palmares/core/imports/plan/compare-file";
 import type { Encoding } from "@palmares/core/spreadsheets/reading/decode-text";
@@ -24,7 +23,6 @@ export interface ImportOptions extends ClassOptions {
 
 /** Compares a file with what is entered, says what it would do, and does it unless it is a dry run or has faults. */
 export async function importFile(installation: Installation, path: string, options: ImportOptions): Promise<number> {
-  keepHeapSmall();
   const ports = importPorts(installation);
   const scope = cliScope(options.school);
   const { year, schoolClass } = await classAndYear(ports, scope, options);

@@ -1,5 +1,4 @@
 import { basename } from "node:path";
-import { keepHeapSmall } from "@palmares/core/adapters/small-heap";
 import type { Term } from "@palmares/core/domain/school";
 import { compareSchool, type Program } from "@palmares/core/imports/elsewhere/compare-school";
 import { schoolYears } from "@palmares/core/school/school-years";
@@ -28,7 +27,6 @@ export async function importSchool(
   paths: readonly string[],
   { from: program, ...options }: ImportSchoolOptions & { readonly from: Program },
 ): Promise<number> {
-  keepHeapSmall();
   const { dryRun, reason, period: term, schoolYear, fromSchool } = options;
   const ports = importPorts(installation);
   const scope = cliScope(options.school);

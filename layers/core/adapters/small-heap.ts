@@ -1,9 +1,13 @@
 import { setFlagsFromString } from "node:v8";
 
 /**
- * Has V8 collect garbage early, at some cost of time. By default it lets the heap grow to several times what is in use, where
- * the machine has the memory: an import of 2,000 students took 340 MB, most of it garbage.
+ * Has V8 collect garbage early, at some cost of time. By default it lets both parts of the heap grow to several times what is in
+ * use, where the machine has the memory: an import of 30,000 marks, of which 50 MB were in use, took 343 MB.
  *
- * @example keepHeapSmall(); // once, at the start of a process
+ * @example keepHeapSmall(); // once, at the start of a process, before it loads much: what the heap has taken, it keeps
  */
-export const keepHeapSmall = (): void => setFlagsFromString("--optimize-for-size");
+export function keepHeapSmall(): void {
+  setFlagsFromString("--optimize-for-size");
+  // The room for new objects stays as it is: it doubles otherwise, up to 3 times 32 MB.
+  setFlagsFromString("--semi-space-growth-factor=1");
+}
