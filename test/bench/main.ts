@@ -22,7 +22,7 @@ async function main(args: readonly string[]): Promise<number> {
   }
   // Imported on demand: it loads the whole local stack.
   if (options.e2e) return (await import("./e2e.ts")).measureE2e(options);
-  if (options.imports) return (await import("./imports/measure-imports.ts")).measureImports();
+  if (options.imports) return (await import("./imports/measure-imports.ts")).measureImports(options);
   const results = await measure(options);
   process.stdout.write(frenchSpaces(terminalReport(results)));
   if (options.write) await publish(results);

@@ -12,6 +12,8 @@ entrelacé, sur les mêmes données. Écrit docs/benchmarks.md, docs/benchmarks.
   npm run bench -- --no-write        n'écrire aucun fichier
   npm run bench -- --e2e             documents par seconde à travers toute la pile locale
   npm run bench -- --imports         liste et notes de 2 000 élèves, d'un classeur à la pile locale
+  npm run bench -- --imports --queue par lien et file seulement, sans la ligne de commande
+  npm run bench -- --imports --kills 3  puis encore une fois, la fonction étant tuée trois fois dans chaque import
   npm run bench -- --help            cette aide
 
 Codes de sortie : 0 planchers atteints, 1 plancher manqué ou panne, 2 ligne de commande incorrecte.
@@ -21,6 +23,10 @@ export interface BenchOptions {
   readonly help: boolean;
   readonly e2e: boolean;
   readonly imports: boolean;
+  /** Of imports: only those by link and queue. */
+  readonly queue: boolean;
+  /** Of imports: how often the function is killed while it works on each. */
+  readonly kills: number;
   readonly quick: boolean;
   readonly samples: number;
   readonly types: readonly DocumentType[];
@@ -38,6 +44,8 @@ const TYPES: Readonly<Record<string, readonly DocumentType[]>> = {
   bulletin: ["BULLETIN"],
   certificate: ["HONOR"],
 };
+/** After ten failed deliveries an import is given up. */
+const MOST_KILLS = 9;
 const SAMPLES = 5;
 const QUICK_SAMPLES = 2;
 
@@ -53,6 +61,10 @@ export function readOptions(args: readonly string[]): BenchOptions {
   if (!Number.isInteger(samples) || samples < 1) {
     throw new WrongOptions(`--samples ${values.samples} : un nombre entier à partir de 1 est attendu.`);
   }
+  const kills = Number(values.kills ?? 0);
+  if (!Number.isInteger(kills) || kills < 0 || kills > MOST_KILLS) {
+    throw new WrongOptions(`--kills ${values.kills} : un nombre entier de 0 à ${MOST_KILLS} est attendu.`);
+  }
   const types = TYPES[values.only ?? ""];
   if (types === undefined) throw new WrongOptions(`--only ${values.only} : bulletin ou certificate est attendu.`);
   // Partial results, or results of too few samples, must not replace the published ones.
@@ -61,6 +73,8 @@ export function readOptions(args: readonly string[]): BenchOptions {
     help: values.help,
     e2e: values.e2e,
     imports: values.imports,
+    queue: values.queue,
+    kills,
     quick: values.quick,
     samples,
     types,
@@ -78,6 +92,8 @@ function parse(args: readonly string[]) {
         help: { ...flag, short: "h" },
         e2e: flag,
         imports: flag,
+        queue: flag,
+        kills: { type: "string" },
         quick: flag,
         samples: { type: "string" },
         only: { type: "string" },

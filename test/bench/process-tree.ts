@@ -86,6 +86,13 @@ export function readMemory(status: string): ProcessMemory {
   };
 }
 
+/**
+ * Reads /proc/<pid>/smaps_rollup: the memory of a process in bytes, of which a page that it shares counts in part.
+ *
+ * @example readShare("Rss:\t 2048 kB\nPss:\t 1024 kB\n") // 1 MB
+ */
+export const readShare = (rollup: string): number => Number(/^Pss:\s+(\d+) kB$/m.exec(rollup)?.[1] ?? 0) * 1024;
+
 /** Memory of a process and of its living descendants. */
 export const treeMemory = (root: number): ProcessMemory[] =>
   treeOf(root, allProcesses()).map(({ pid }) => readMemory(readOrEmpty(`/proc/${pid}/status`)));

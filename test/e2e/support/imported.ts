@@ -14,10 +14,13 @@ export interface SentImport {
   apply(): Promise<void>;
 }
 
+/** What is said of a file that is sent. */
+export type ImportedChoices = Pick<ImportChoices, "what" | "term" | "classId">;
+
 /** Makes an import, sends its file to the link, and has the file compared. */
 export async function sendImport(
   api: Api,
-  { what, term, classId }: Pick<ImportChoices, "what" | "term" | "classId">,
+  { what, term, classId }: ImportedChoices,
   file: Uint8Array,
 ): Promise<SentImport> {
   const { status, body } = await api.post<ImportView>("/imports/", { what, term, class_id: classId });

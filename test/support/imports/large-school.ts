@@ -17,6 +17,8 @@ export interface MadeClass {
   readonly subjects: readonly Subject[];
 }
 
+export type LargeSchool = ReturnType<typeof largeSchool>;
+
 /** A school without students, and the files that bring them and their marks of T1: a workbook each, a sheet for each class. */
 export function largeSchool({ classes: count, studentsPerClass, subjects: subjectCount }: LargeSchoolSize) {
   const classes = Array.from({ length: count }, (_, n): MadeClass => {

@@ -13,6 +13,12 @@ describe("the benchmark's command line", () => {
     expect(readOptions(["--no-write"]).write).toBe(false);
   });
 
+  it("kills the function of imports as often as it is asked to", () => {
+    expect(readOptions(["--imports"])).toMatchObject({ imports: true, queue: false, kills: 0 });
+    expect(readOptions(["--imports", "--queue", "--kills", "3"])).toMatchObject({ queue: true, kills: 3 });
+    expect(() => readOptions(["--imports", "--kills", "10"])).toThrow("--kills 10");
+  });
+
   it("names invalid options in French", () => {
     expect(() => readOptions(["--schnell"])).toThrow(WrongOptions);
     expect(() => readOptions(["--schnell"])).toThrow("« --schnell »");

@@ -2,7 +2,7 @@ import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { describe, expect, it } from "vitest";
 import { peakOf } from "../../bench/memory.ts";
-import { readMemory, readStat, treeCpuMs, treeOf } from "../../bench/process-tree.ts";
+import { readMemory, readShare, readStat, treeCpuMs, treeOf } from "../../bench/process-tree.ts";
 
 const facts = (pid: number, parent: number) => ({ pid, parent, name: "p", cpuMs: 1 });
 const BURN = "const end = process.cpuUsage().user + 100_000; while (process.cpuUsage().user < end);";
@@ -22,7 +22,12 @@ describe("a process in /proc", () => {
     expect(readMemory(status)).toEqual({ name: "xetex", residentBytes: 1024 ** 2, peakBytes: 2 * 1024 ** 2 });
   });
 
+  it("gives its share of the memory that processes have together", () => {
+    expect(readShare("Rss:\t  2048 kB\nPss:\t  1024 kB\nPss_Dirty:\t  512 kB\n")).toBe(1024 ** 2);
+  });
+
   it("has no memory once it has ended", () => {
+    expect(readShare("")).toBe(0);
     expect(readMemory("")).toEqual({ name: "", residentBytes: 0, peakBytes: 0 });
   });
 });
