@@ -51,10 +51,10 @@ const callerOf =
 const sentences = ({ body }: Answered) => (body.errors ?? []).map(({ detail }) => detail.replaceAll("\u202f", " "));
 const anyState = { "if-match": "*" };
 
-/** The lines of the how-to page. */
-async function pastedLines(): Promise<string[]> {
-  const page = await readFile(join(ROOT, "docs/how-to/bring-a-school-by-api.md"), "utf8");
-  const block = /```sh\n([\s\S]*?)```/.exec(page)?.[1] ?? "";
+/** The lines of a how-to page, below a heading. */
+async function linesOf(page: string, heading: string): Promise<string[]> {
+  const text = await readFile(join(ROOT, "docs/how-to", page), "utf8");
+  const block = /```sh\n([\s\S]*?)```/.exec(text.slice(text.indexOf(heading)))?.[1] ?? "";
   return block.split("\n").filter((line) => line !== "" && !line.startsWith("#"));
 }
 
@@ -215,11 +215,14 @@ it("a logo is sent by a link for one file, checked, and refused with the reason"
   expect((await head("DELETE", day, undefined, { "if-match": made.body.etag })).status).toBe(204);
 });
 
-it("the how-to page's requests work when they are pasted line by line", async () => {
+it("the requests of the how-to pages work when they are pasted line by line, one page after the other", async () => {
   const demo = { email: "demo@palmares.example", password: "Palmares-Demo-2026", schoolId: "demo" };
   const { cognito, outputs } = stack.installation;
   await saveUser(cognito, outputs.UserPoolId, { ...demo, group: "admin" });
-  const [site = "", token = "", ...requests] = await pastedLines();
+  const [site = "", token = "", ...requests] = [
+    ...(await linesOf("bring-a-school-by-api.md", "# ")),
+    ...(await linesOf("import-a-table.md", "## By the API")),
+  ];
   const folder = join(stack.dataDir, "pasted");
   await mkdir(folder);
   const pasted = requests.map((line) => line.replace("=assets/", `=${ROOT}/assets/`));
@@ -234,4 +237,7 @@ it("the how-to page's requests work when they are pasted line by line", async ()
   expect(stdout).not.toContain("urn:palmares:error");
   const pdf = await readPdf(await readFile(join(folder, "bulletin.pdf")));
   for (const word of ["KABORÉ", "Lycée Neuf", "11,75", "19 décembre 2025"]) expect(pdf.text).toContain(word);
+  // What the imported table says, as the last line shows it.
+  expect(stdout).toContain('"status":"DONE"');
+  expect(stdout).toContain('{"student_id":"awa","mark":15.5}');
 });
