@@ -56,9 +56,10 @@ async function ofClass(data: SchoolData, scope: Scope, made: LargeSchool, { scho
   });
   const counts = [columns.size, history.length];
   const isAll = next === undefined && counts.every((count) => count === subjects.length);
-  return [...(isAll ? [] : [`columns and changes ${counts}, not ${subjects.length} each`]), ...differences].map(
-    (sentence) => `${schoolClass.id}: ${sentence}`,
-  );
+  return [
+    ...(isAll ? [] : [`columns and changes in the history: ${counts.join(" and ")}, not ${subjects.length} each`]),
+    ...differences,
+  ].map((sentence) => `${schoolClass.id}: ${sentence}`);
 }
 
 const columnName = ({ term, subjectId }: { readonly term: string; readonly subjectId?: string }) =>

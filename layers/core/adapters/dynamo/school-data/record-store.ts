@@ -175,7 +175,7 @@ export async function refuseOrphan({ client, table }: DynamoSettings, parents: r
 }
 
 /** @throws RevisionConflict with what is there now. */
-export function refuseUnexpected(stored: Item | undefined, expected: Expected, read: (item: Item) => unknown): void {
+function refuseUnexpected(stored: Item | undefined, expected: Expected, read: (item: Item) => unknown): void {
   // The record itself is read for a conflict alone: one that cannot be read can be written over.
   if (isExpected(stored && { record: stored, revision: revisionOf(stored) }, expected)) return;
   throw new RevisionConflict(stored && revised(stored, read));
