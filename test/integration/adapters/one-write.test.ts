@@ -10,6 +10,7 @@ import { aFigure, aFollowUp, aSchool, aSchoolClass, aStudent, aSubject } from ".
 const scope = { userId: "u", schoolId: "one-write" };
 let installation: Awaited<ReturnType<typeof anInstallation>>;
 let writes: string[] = [];
+let reads = 0;
 beforeAll(async () => {
   installation = await anInstallation();
   const store = createDynamoSchool(settings());
@@ -20,7 +21,8 @@ beforeAll(async () => {
   installation.client.middlewareStack.add(
     (next, { commandName = "?" }) =>
       (args) => {
-        if (!/^(Get|BatchGet|Query|Scan)/.test(commandName)) writes.push(commandName.replace(/Command$/, ""));
+        if (/^(Get|BatchGet|Query|Scan)/.test(commandName)) reads += 1;
+        else writes.push(commandName.replace(/Command$/, ""));
         return next(args);
       },
     { name: "writes", step: "initialize" },
@@ -79,4 +81,20 @@ test.each(CHANGES)("%s by one write", async (_what, change) => {
   writes = [];
   await change();
   expect(writes).toEqual(["TransactWriteItems"]);
+});
+
+test("fifty persons come into a class by four writes and few reads", async () => {
+  writes = [];
+  reads = 0;
+  const ids = Array.from({ length: 50 }, (_, n) => `s${n}`);
+  await data().persons.putAll(
+    scope,
+    ids.map((id) => ({ key: { studentId: id }, record: { ...zoe, id, matricule: `S-${id}` }, expected: "absent" })),
+  );
+  await data().enrolments.putAll(
+    scope,
+    ids.map((studentId) => ({ key: { classId: "6a", studentId }, record: {}, expected: "absent" })),
+  );
+  expect(writes).toEqual(Array(4).fill("TransactWriteItems"));
+  expect(reads).toBeLessThanOrEqual(6);
 });
