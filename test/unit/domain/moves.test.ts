@@ -245,7 +245,7 @@ describe("too few marks for a place", () => {
     const error = failure(() => report.honorBoard("zoe"));
     expect(error).toMatchObject({ code: "NO_DISTINCTION", details: { graded: "1", possible: "3", least: "50 %" } });
     expect(describeError(error.code, error.details)).toBe(
-      "L'élève n'est pas classé pour cette période\u202f: ses notes comptent 1 coefficient(s) sur 3, et il en faut au moins 50 %.",
+      "L'élève n'est pas classé pour cette période\u202f: ses coefficients notés sont au total de 1 sur 3, et il en faut au moins 50 %.",
     );
   });
 

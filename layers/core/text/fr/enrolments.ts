@@ -20,11 +20,15 @@ export function describeNotEnrolled(details: ErrorDetails["NOT_ENROLLED"]): stri
   return `L'élève n'était pas dans ${place}${year}${term === undefined ? "" : ` en ${term}`}. Choisissez la classe où ses notes sont enregistrées.`;
 }
 
+/** @example tooFewGraded({ graded: "1", possible: "3", least: "50 %" }) // "ses coefficients notés sont au total de 1 sur 3, …" */
+export const tooFewGraded = (sums: { readonly graded: string; readonly possible: string; readonly least: string }) =>
+  `ses coefficients notés sont au total de ${sums.graded} sur ${sums.possible}, et il en faut au moins ${sums.least}`;
+
 /** Why a student has no tableau d'honneur. */
 export function describeNoDistinction(details: ErrorDetails["NO_DISTINCTION"]): string {
   const { average, threshold, graded, possible, least } = details;
   if (graded !== undefined && possible !== undefined && least !== undefined) {
-    return `L'élève n'est pas classé pour cette période${S}: ses notes comptent ${graded} coefficient(s) sur ${possible}, et il en faut au moins ${least}.`;
+    return `L'élève n'est pas classé pour cette période${S}: ${tooFewGraded({ graded, possible, least })}.`;
   }
   return average === undefined || threshold === undefined
     ? `L'élève n'est pas classé pour cette période${S}: il n'y a pas de tableau d'honneur à imprimer.`

@@ -4,6 +4,7 @@ import { fullName } from "../../domain/records/invalid-data.ts";
 import type { WantedField } from "../../domain/rule-pack.ts";
 import type { Term } from "../../domain/school.ts";
 import { NARROW_SPACE as S } from "../french-spaces.mjs";
+import { tooFewGraded } from "./enrolments.ts";
 import { describeWarning } from "./school-data.ts";
 import { placeName } from "./text-places.ts";
 
@@ -47,7 +48,7 @@ export function describeRecordWarning(warning: RecordWarning, shortOf: (term: Te
       const why =
         sums === undefined
           ? "aucune note chiffrée n'est saisie"
-          : `ses notes comptent ${sums.graded} coefficient(s) sur ${sums.possible}, et il en faut au moins ${sums.least}`;
+          : tooFewGraded(sums);
       return `${fullName(warning.student)} sera «${S}non classé${S}»${S}: ${why}. Complétez ses notes, si elles existent.`;
     }
     case "ENTRIES_LEFT_OUT":
