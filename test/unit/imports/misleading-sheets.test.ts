@@ -58,6 +58,7 @@ describe("the period of a title", () => {
     ["2e trimestre", "Période"],
     ["2", "Période"],
     ["Deuxième", "Trimestre"],
+    ["2ème trimestre 2025-2026", "Période"],
     ["II", "Trimestre"],
     ["T2", ""],
     ["Trim 2", ""],

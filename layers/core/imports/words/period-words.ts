@@ -32,6 +32,8 @@ const ORDINAL = /^(\d{1,2})(?:er|ere|re|e|eme|ieme|nd|nde|st|rd|th)?$/;
 const periodKey = (text: string): string =>
   folded(text)
     .split(" ")
+    // « 2e trimestre 2025-2026 »
+    .filter((word) => !/^20\d\d$/.test(word))
     .map((word) => NUMBERS[word] ?? WORDS[word] ?? ORDINAL.exec(word)?.[1] ?? word)
     .sort()
     .join(" ");
