@@ -54,9 +54,8 @@ export async function fitPicture(pixels: Pixels, format: PictureFormat, maxBytes
   }
   for (const { scale, qualities } of PHOTO_STEPS) {
     const these = await scaled(pixels, scale);
-    const mask = await maskOf(these, maxBytes);
+    const [mask, colours] = await Promise.all([maskOf(these, maxBytes), spreadColours(these)]);
     if (mask === undefined) continue;
-    const colours = await spreadColours(these);
     for (const quality of qualities) {
       const colour = await photoPlane(these, colours, quality);
       const fitted = within({ ...sizeOf(these), colour, ...mask });

@@ -7,6 +7,8 @@ export interface Pixels {
   /** 1: grey, 3: red, green, blue. */
   readonly channels: 1 | 3;
   readonly colour: Buffer;
+  /** All of it as it came: red, green, blue and alpha of one pixel after the other, as sharp reads them. */
+  readonly rgba: Buffer;
   /** How opaque each pixel is; undefined: all are. */
   readonly alpha?: Buffer;
 }
@@ -36,7 +38,7 @@ export function toPixels(data: Buffer, width: number, height: number): Pixels {
     if (r !== g || g !== b) isGrey = false;
   }
   const plane = isGrey ? ({ channels: 1, colour: grey } as const) : ({ channels: 3, colour } as const);
-  return { width, height, ...plane, ...(!isOpaque && { alpha }) };
+  return { width, height, rgba: data, ...plane, ...(!isOpaque && { alpha }) };
 }
 
 /** The same pixels `scale` times as wide and high. */
@@ -44,8 +46,7 @@ export async function scaled(pixels: Pixels, scale: number): Promise<Pixels> {
   if (scale === 1) return pixels;
   const side = (length: number) => Math.max(1, Math.round(length * scale));
   const [width, height] = [side(pixels.width), side(pixels.height)];
-  const { data: source, raw } = interleaved(pixels);
-  const data = await sharp(source, { raw }).resize({ width, height, fit: "fill", kernel: "mitchell" }).raw().toBuffer();
+  const data = await imageOf(pixels).resize({ width, height, fit: "fill", kernel: "mitchell" }).raw().toBuffer();
   return toPixels(data, width, height);
 }
 
@@ -59,8 +60,7 @@ const SPREAD = 16;
 export async function spreadColours(pixels: Pixels): Promise<Buffer> {
   const { width, height, channels, colour, alpha } = pixels;
   if (alpha === undefined) return colour;
-  const { data, raw } = interleaved(await scaled(pixels, 1 / SPREAD));
-  const flat = sharp(data, { raw }).flatten({ background: "#ffffff" });
+  const flat = imageOf(await scaled(pixels, 1 / SPREAD)).flatten({ background: "#ffffff" });
   const beyond = await flat.resize({ width, height, fit: "fill" }).raw().toBuffer();
   const spread = Buffer.from(colour);
   for (let pixel = 0; pixel < alpha.length; pixel += 1) {
@@ -76,15 +76,5 @@ export async function spreadColours(pixels: Pixels): Promise<Buffer> {
   return spread;
 }
 
-/** Red, green, blue and alpha of one pixel after the other, as sharp reads them. */
-function interleaved({ width, height, channels, colour, alpha }: Pixels) {
-  const count = width * height;
-  const data = Buffer.alloc(4 * count, 255);
-  for (let at = 0; at < count; at += 1) {
-    for (let channel = 0; channel < 3; channel += 1) {
-      data[4 * at + channel] = colour[channels === 1 ? at : 3 * at + channel] ?? 255;
-    }
-    if (alpha !== undefined) data[4 * at + 3] = alpha[at] ?? 255;
-  }
-  return { data, raw: { width, height, channels: 4 } } as const;
-}
+/** sharp weighs colours by their opacity, so those under full transparency do not matter. */
+const imageOf = ({ rgba, width, height }: Pixels) => sharp(rgba, { raw: { width, height, channels: 4 } });
