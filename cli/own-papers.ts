@@ -1,5 +1,6 @@
 import { dynamo } from "@palmares/core/adapters/dynamo/client";
 import { createSchoolData } from "@palmares/core/adapters/dynamo/school-data/school-data";
+import { createS3PreparedPictures } from "@palmares/core/adapters/s3/prepared-pictures";
 import { createS3SchoolPictures } from "@palmares/core/adapters/s3/school-pictures";
 import { namesOf } from "@palmares/core/document-types/registry";
 import { FaultyRequest, PalmaresError } from "@palmares/core/domain/errors";
@@ -17,8 +18,9 @@ import { cliScope } from "./scope.ts";
 export function ownPapersPorts(installation: Installation) {
   const { SchoolTable, DocumentsBucket } = installation.outputs;
   const { schools, ownVersions } = createSchoolData({ client: dynamo(installation.dynamo), table: SchoolTable });
-  const pictures = createS3SchoolPictures({ client: installation.s3, bucket: DocumentsBucket });
-  return { school: schoolOf(installation), schools, ownVersions, pictures };
+  const bucket = { client: installation.s3, bucket: DocumentsBucket };
+  const [pictures, prepared] = [createS3SchoolPictures(bucket), createS3PreparedPictures(bucket)];
+  return { school: schoolOf(installation), schools, ownVersions, pictures, prepared };
 }
 
 export type OwnPapersPorts = ReturnType<typeof ownPapersPorts>;

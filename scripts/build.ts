@@ -7,6 +7,7 @@ import { TypeFileError } from "@palmares/core/document-types/type-file";
 import { ThemeError } from "@palmares/core/latex/theme";
 import { packFilesIn } from "@palmares/core/rules/shipped-packs";
 import { type BuildOptions, build } from "esbuild";
+import { digestOfSources } from "../latex-image/src/engine/picture-version.ts";
 import { checkThemes } from "../latex-image/src/engine/themes.ts";
 import { buildWeb } from "./build-web.ts";
 
@@ -16,6 +17,13 @@ const CORE = "layers/core";
 const LAYER_CORE = "layer/nodejs/node_modules/@palmares/core";
 
 const TYPE_FOLDERS = typeFolders(typePlaces(ROOT, process.env));
+
+/** A bundle has no folders of rule packs, types of document and sources beside it. */
+export const MADE_AT_BUILD = {
+  PICTURE_SOURCES: JSON.stringify(digestOfSources(join(ROOT, "latex-image/src/pictures"))),
+  SHIPPED_RULE_PACKS: JSON.stringify(packFilesIn(join(ROOT, "themes/rules"))),
+  SHIPPED_DOCUMENT_TYPES: JSON.stringify(readTypes(TYPE_FOLDERS)),
+};
 
 /** Options of every bundle. CommonJS modules inside ESM (the AWS SDK has some) need a `require`. */
 const SHARED = {
@@ -30,11 +38,7 @@ const SHARED = {
   sourcemap: "linked",
   sourcesContent: false,
   legalComments: "none",
-  // A bundle has no folders of rule packs and types of document beside it.
-  define: {
-    SHIPPED_RULE_PACKS: JSON.stringify(packFilesIn(join(ROOT, "themes/rules"))),
-    SHIPPED_DOCUMENT_TYPES: JSON.stringify(readTypes(TYPE_FOLDERS)),
-  },
+  define: MADE_AT_BUILD,
   logLevel: "warning",
 } satisfies BuildOptions;
 

@@ -104,6 +104,11 @@ export class DataStore extends Construct {
         { id: "latex-logs", prefix: objectKeys.latexLogsPrefix, expiration: daysOf(retention.latexLogs) },
         { id: "uploads", prefix: objectKeys.uploadsPrefix, expiration: Duration.days(LIMITS.uploadDays) },
         {
+          id: "prepared-pictures",
+          prefix: objectKeys.preparedPicturesPrefix,
+          expiration: Duration.days(LIMITS.preparedPictureDays),
+        },
+        {
           id: "unfinished-uploads",
           abortIncompleteMultipartUploadAfter: Duration.days(LIMITS.unfinishedUploadDays),
         },

@@ -87,14 +87,24 @@ export class Grants {
     this.#read(to, objectKeys.schoolPictures);
   }
 
+  /** What was prepared of schools' pictures. */
+  readPreparedPictures(to: IFunction): void {
+    this.#read(to, `${objectKeys.preparedPicturesPrefix}*`);
+  }
+
+  keepPreparedPictures(to: IFunction): void {
+    allow(to, ["s3:PutObject"], [this.#store.bucket.arnForObjects(`${objectKeys.preparedPicturesPrefix}*`)]);
+  }
+
   /** To sign a link by which a school sends a file. */
   sendUploads(to: IFunction): void {
     allow(to, ["s3:PutObject"], [this.#store.bucket.arnForObjects(`${objectKeys.uploadsPrefix}*`)]);
   }
 
-  /** To make a logo of what a school has sent: a picture, and the version that names it, beside the school. */
+  /** To make a logo of what a school has sent: a picture, what is prepared of it, and the version that names it. */
   setLogos(to: IFunction): void {
     this.#read(to, `${objectKeys.uploadsPrefix}*`);
+    this.keepPreparedPictures(to);
     allow(to, ["s3:PutObject"], [this.#store.bucket.arnForObjects(objectKeys.schoolPictures)]);
     allow(to, ["dynamodb:UpdateItem"], [this.#store.school.tableArn]);
   }

@@ -51,6 +51,8 @@ export class RenderFunctions extends Construct {
     grants.writeFiles(render);
     grants.readClassSnapshots(render);
     grants.readSchoolPictures(render);
+    grants.readPreparedPictures(render);
+    grants.keepPreparedPictures(render);
     render.addToRolePolicy(
       new PolicyStatement({ actions: ["sqs:ChangeMessageVisibility"], resources: [queue.queue.queueArn] }),
     );
@@ -75,6 +77,7 @@ export class RenderFunctions extends Construct {
           grant(handler) {
             grants.readSchool(handler);
             grants.readSchoolPictures(handler);
+            grants.readPreparedPictures(handler);
           },
         },
         // It sets pages only to see whether they can be set, and compares what is stored: it keeps nothing either.
@@ -89,6 +92,7 @@ export class RenderFunctions extends Construct {
           grant: (handler) => {
             grants.readSchool(handler);
             grants.readSchoolPictures(handler);
+            grants.readPreparedPictures(handler);
             grants.documents(handler, "BatchGetItem");
           },
         },

@@ -1,6 +1,8 @@
 import { spawn } from "node:child_process";
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { ListObjectsV2Command } from "@aws-sdk/client-s3";
+import { objectKeys } from "@palmares/core/contract/table";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { demoSchool } from "../../cli/demo/demo-school.ts";
 import { byPencil } from "../support/pencil.ts";
@@ -216,6 +218,19 @@ describe("the command line on a running installation", () => {
     const [first = ""] = (await readdir(out)).sort();
     const { text } = await readPdf(await readFile(join(out, first)));
     expect(text).toContain("demo-2025");
+    // A function, which runs from a bundle, would have prepared the logo again under a version of its own.
+    const Prefix = `${objectKeys.preparedPicturesPrefix}demo/`;
+    const listing = new ListObjectsV2Command({ Bucket: stack.installation.outputs.DocumentsBucket, Prefix });
+    const prepared = (await stack.installation.s3.send(listing)).Contents ?? [];
+    expect(
+      prepared
+        .map(({ Key = "" }) =>
+          Key.replace(/-[0-9a-f]{64}\.pdf$/, "")
+            .split("/")
+            .at(-1),
+        )
+        .sort(),
+    ).toEqual(["logo", "watermark"]);
 
     const since = ["--valid-from", "2025-09-01"];
     for (const command of [

@@ -17,6 +17,7 @@ const READ_SCHOOL = [
 ];
 const READ_FILES = ["s3:GetObject on StoreFiles/documents/*", "s3:ListBucket on StoreFiles"];
 const READ_PICTURES = ["s3:GetObject on StoreFiles/schools/*/logos/*", "s3:ListBucket on StoreFiles"];
+const READ_PREPARED = "s3:GetObject on StoreFiles/prepared_pictures/*";
 const CONSUME = (queue: string) =>
   ["ChangeMessageVisibility", "DeleteMessage", "GetQueueAttributes", "GetQueueUrl", "ReceiveMessage"].map(
     (action) => `sqs:${action} on ${queue}`,
@@ -49,9 +50,18 @@ const ERASE = [
       (action) => `dynamodb:${action} on ${table}`,
     ),
   ),
-  ...["batches", "documents", "exports", "imports", "latex_logs", "outputs_in_progress", "schools", "uploads"].flatMap(
-    (folder) =>
-      ["DeleteObject", "DeleteObjectVersion", "GetObject"].map((action) => `s3:${action} on StoreFiles/${folder}/*`),
+  ...[
+    "batches",
+    "documents",
+    "exports",
+    "imports",
+    "latex_logs",
+    "outputs_in_progress",
+    "prepared_pictures",
+    "schools",
+    "uploads",
+  ].flatMap((folder) =>
+    ["DeleteObject", "DeleteObjectVersion", "GetObject"].map((action) => `s3:${action} on StoreFiles/${folder}/*`),
   ),
   "s3:GetBucketVersioning on StoreFiles",
   "s3:ListBucket on StoreFiles",
@@ -85,8 +95,8 @@ const PERMISSIONS: Readonly<Record<string, readonly string[]>> = {
       "RenderUndispatched",
     ].map((queue) => `sqs:GetQueueAttributes on ${queue}`),
   ],
-  "stream-document": [...READ_SCHOOL, ...READ_PICTURES],
-  preflight: [...READ_SCHOOL, ...READ_PICTURES, "dynamodb:BatchGetItem on StoreDocuments"],
+  "stream-document": [...READ_SCHOOL, ...READ_PICTURES, READ_PREPARED],
+  preflight: [...READ_SCHOOL, ...READ_PICTURES, READ_PREPARED, "dynamodb:BatchGetItem on StoreDocuments"],
   "dispatch-render": [
     ...READ_STREAM,
     "sqs:GetQueueAttributes on RenderUndispatched",
@@ -101,8 +111,10 @@ const PERMISSIONS: Readonly<Record<string, readonly string[]>> = {
     "dynamodb:UpdateItem on StoreDocuments",
     "s3:GetObject on StoreFiles/batches/*/classes/*",
     ...READ_PICTURES,
+    READ_PREPARED,
     "s3:PutObject on StoreFiles/documents/*",
     "s3:PutObject on StoreFiles/latex_logs/*",
+    "s3:PutObject on StoreFiles/prepared_pictures/*",
   ],
   "create-batch": [
     ...READ_SCHOOL,
@@ -136,6 +148,7 @@ const PERMISSIONS: Readonly<Record<string, readonly string[]>> = {
     "dynamodb:UpdateItem on StoreSchool",
     "s3:GetObject on StoreFiles/uploads/*",
     "s3:ListBucket on StoreFiles",
+    "s3:PutObject on StoreFiles/prepared_pictures/*",
     "s3:PutObject on StoreFiles/schools/*/logos/*",
   ],
   "work-batch": [
@@ -247,13 +260,14 @@ describe("the functions' roles", () => {
     expect([...new Set(permissionsOf(template, name))]).toEqual([...allowed, ...observability(name)].sort());
   });
 
-  it("let render write documents and LaTeX logs, in their own folders, and nothing else anywhere", () => {
+  it("let render write documents, LaTeX logs and prepared pictures, in their own folders, and nothing else anywhere", () => {
     const writes = permissionsBeyondLogs("render").filter(
       (permission) => !/:(Get|List|BatchGet|Query|Receive)/.test(permission),
     );
     expect(writes.filter((permission) => permission.startsWith("s3:"))).toEqual([
       "s3:PutObject on StoreFiles/documents/*",
       "s3:PutObject on StoreFiles/latex_logs/*",
+      "s3:PutObject on StoreFiles/prepared_pictures/*",
     ]);
     expect(writes.filter((permission) => permission.startsWith("dynamodb:"))).toEqual([
       "dynamodb:UpdateItem on StoreDocuments",

@@ -105,6 +105,7 @@ describe("the data", () => {
       LifecycleConfiguration: {
         Rules: Match.arrayWith([
           Match.objectLike({ Prefix: "latex_logs/", ExpirationInDays: LIMITS.latexLogDays, Status: "Enabled" }),
+          Match.objectLike({ Prefix: "prepared_pictures/", ExpirationInDays: LIMITS.preparedPictureDays }),
         ]),
       },
     });

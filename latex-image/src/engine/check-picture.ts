@@ -1,17 +1,19 @@
 import { createHash } from "node:crypto";
+import type { PreparedPicture } from "@palmares/core/domain/pictures";
 import { readEngineSettings } from "../settings.ts";
 import { startClock } from "./clock.ts";
 import { type Engine, prepareEngine } from "./engine.ts";
 import { createImageConverter } from "./images.ts";
+import { openPreparations } from "./preparations.ts";
 
-/** The largest picture takes 3 s, and a machine may be busy. A function answers within 28 s. */
+/** The largest picture takes 3 s for each place, and a machine may be busy. A function answers within 28 s. */
 const MOST_MS = 20_000;
 
 /**
- * Prepares pictures as a page would need them for its logo, and throws the results away. The engine is prepared once; where
- * that fails, the next picture tries it again.
+ * Prepares pictures as pages would need them. The engine is prepared once; where that fails, the next picture tries it again.
  *
- * The check throws PalmaresError IMAGE_UNREADABLE with the fault, ENGINE_UNAVAILABLE where the engine's programs are missing.
+ * The check returns what is worth keeping of a picture, so that no first page waits for it. It throws PalmaresError
+ * IMAGE_UNREADABLE with the fault, ENGINE_UNAVAILABLE where the engine's programs are missing.
  *
  * @example await createPictureCheck(process.env)(await readFile("logo.png"));
  */
@@ -25,11 +27,20 @@ export function createPictureCheck(env: Readonly<Record<string, string | undefin
     });
     return preparing;
   };
-  const check = async (bytes: Uint8Array): Promise<void> => {
+  const check = async (bytes: Uint8Array): Promise<readonly PreparedPicture[]> => {
     const ready = await engine();
     const sha256 = createHash("sha256").update(bytes).digest("hex");
+    const source = { sha256, read: async () => bytes };
+    const prepared: PreparedPicture[] = [];
+    const store = { read: async () => undefined, save: async (one: PreparedPicture) => void prepared.push(one) };
+    const preparations = openPreparations(store, ready.pictureVersion);
     // A new converter for each: what one school sent is kept for nobody.
-    await createImageConverter()(ready, { logo: { sha256, read: async () => bytes } }, startClock(MOST_MS));
+    const convert = createImageConverter();
+    const clock = startClock(MOST_MS);
+    await convert(ready, { logo: source }, clock, preparations);
+    // A theme may name it as its watermark. What is not ready in time is prepared with the first page that needs it.
+    await convert(ready, { watermark: source }, clock, preparations).catch(() => undefined);
+    return prepared;
   };
   return { check, warmUp: () => engine().then(() => undefined) };
 }

@@ -8,6 +8,7 @@ import { buildSandbox, type Sandbox } from "../sandbox/sandbox.ts";
 import { removeAbandonedFolders } from "../sandbox/temporary-folder.ts";
 import type { ProgressLimit } from "../sandbox/watch.ts";
 import type { EngineSettings } from "../settings.ts";
+import { pictureVersion } from "./picture-version.ts";
 
 /** What a process prepares once and uses for every request. */
 export interface Engine {
@@ -16,6 +17,8 @@ export interface Engine {
   /** The small TeX tree with the formats. */
   readonly tree: string;
   readonly sandbox: Sandbox;
+  /** See {@link pictureVersion}. */
+  readonly pictureVersion: string;
 }
 
 /**
@@ -37,7 +40,7 @@ export async function prepareEngine(settings: EngineSettings): Promise<Engine> {
     ],
     programs,
   });
-  return { settings, programs, tree, sandbox };
+  return { settings, programs, tree, sandbox, pictureVersion: pictureVersion(programs.pictures.packages) };
 }
 
 interface TexRunOptions {

@@ -7,6 +7,7 @@ import { uploadedPath } from "@palmares/core/domain/pictures";
 import { MOST_FILE_BYTES } from "../pictures/identify.ts";
 import type { Clock } from "./clock.ts";
 import type { Engine } from "./engine.ts";
+import { NO_PREPARATIONS, type Preparations } from "./preparations.ts";
 import { PictureRefused, preparePdf } from "./prepare-pdf.ts";
 import { createRecent } from "./recent.ts";
 
@@ -18,8 +19,8 @@ const MOST_KEPT = 128;
 
 /**
  * Creates a converter of PNG, JPEG and PDF images to small one-page PDFs. It prepares each content once, and remembers
- * what it refused, too: neither costs the next page anything. A picture that is kept elsewhere is fetched only to be
- * prepared.
+ * what it refused, too: neither costs the next page anything. What another process has prepared and kept is taken as it is;
+ * a picture that is kept elsewhere is fetched only to be prepared.
  *
  * The converter throws PalmaresError IMAGE_UNREADABLE, which names the file and its fault.
  *
@@ -36,25 +37,50 @@ export function createImageConverter(prepare = preparePdf) {
     return { digest, read: () => readPicture(path) };
   };
 
-  const preparedOnce = async (engine: Engine, name: string, source: ImageSource, clock: Clock): Promise<Uint8Array> => {
-    const { digest, read } = typeof source === "string" ? await fileAt(source) : keptPicture(source);
+  const preparedOnce = async (context: ConvertContext, name: string, source: ImageSource): Promise<Uint8Array> => {
+    const picture = typeof source === "string" ? await fileAt(source) : keptPicture(source);
     // Two places on the page may need the same picture in two sizes.
-    const key = `${name} ${digest}`;
-    const preparing = kept.get(key) ?? read().then((bytes) => prepare(engine, name, bytes, clock));
+    const key = `${name} ${picture.digest}`;
+    const preparing = kept.get(key) ?? foundOrPrepared(context, name, picture);
     kept.keep(key, preparing);
     // The cause of any other failure may disappear.
     preparing.catch((error) => isForGood(error) || kept.drop(key));
     return preparing;
   };
 
-  return async (engine: Engine, images: TypesetRequest["images"], clock: Clock): Promise<PreparedImages> => {
+  const foundOrPrepared = async (
+    { engine, clock, preparations }: ConvertContext,
+    name: string,
+    { digest, read }: KnownPicture,
+  ): Promise<Uint8Array> => {
+    const found = await preparations.find(name, digest);
+    if (found !== undefined) return found;
+    const bytes = await read();
+    const pdf = await prepare(engine, name, bytes, clock);
+    await preparations.keep(name, digest, bytes, pdf);
+    return pdf;
+  };
+
+  return async (
+    engine: Engine,
+    images: TypesetRequest["images"],
+    clock: Clock,
+    preparations = NO_PREPARATIONS,
+  ): Promise<PreparedImages> => {
+    const context = { engine, clock, preparations };
     const pdfs = Object.entries(images).map(async ([name, source]) => {
       if (!/^[a-z][a-z0-9-]*$/.test(name)) throw new Error(`"${name}" cannot be an image's name.`);
-      const pdf = await preparedOnce(engine, name, source, clock).catch((error) => rethrow(error, nameOf(source)));
+      const pdf = await preparedOnce(context, name, source).catch((error) => rethrow(error, nameOf(source)));
       return [name, pdf] as const;
     });
     return new Map(await Promise.all(pdfs));
   };
+}
+
+interface ConvertContext {
+  readonly engine: Engine;
+  readonly clock: Clock;
+  readonly preparations: Preparations;
 }
 
 /** A picture whose digest is known, and how to get its bytes. */

@@ -3,15 +3,12 @@ import { join } from "node:path";
 import { PalmaresError } from "@palmares/core/domain/errors";
 import type { PictureFault } from "@palmares/core/domain/picture-fault";
 import { identifyPicture, MOST_PIXELS } from "../pictures/identify.ts";
-import { pixelsOf } from "../pictures/places.ts";
+import { MOST_PDF_BYTES, pixelsOf } from "../pictures/places.ts";
 import { type Command, extractFirstPage, FILES, preparePicture } from "../sandbox/command.ts";
 import type { RunResult } from "../sandbox/run.ts";
 import { inRunFolder } from "../sandbox/run-folder.ts";
 import type { Clock } from "./clock.ts";
 import { type Engine, runInSandbox } from "./engine.ts";
-
-/** What one image may add to a page, bytes: a page without images has about 35 kB. */
-const MOST_BYTES = 60_000;
 
 /** A picture of the most pixels takes 3 s; a machine may be busy. */
 const MOST_MS = 15_000;
@@ -39,7 +36,7 @@ export async function preparePdf(engine: Engine, name: string, bytes: Buffer, cl
   if ("fault" in found) throw new PictureRefused(found.fault, JSON.stringify(found.fault));
   const { format } = found;
   const source = `${FILES.imageSource}.${format.toLowerCase()}`;
-  const limits = { ...pixelsOf(name), maxBytes: MOST_BYTES, maxPixels: MOST_PIXELS };
+  const limits = { ...pixelsOf(name), maxBytes: MOST_PDF_BYTES, maxPixels: MOST_PIXELS };
   const command =
     format === "PDF" ? extractFirstPage(engine.programs, source) : preparePicture(engine.programs, source, limits);
   return inRunFolder(engine, async (folder) => {
@@ -47,8 +44,11 @@ export async function preparePdf(engine: Engine, name: string, bytes: Buffer, cl
     const result = await runWithin(engine, command, { folder, timeoutMs: Math.min(MOST_MS, clock.leftMs()) });
     if (result.exitCode !== 0) throw new PictureRefused(faultOf(format, result), said(result));
     const pdf = await readFile(join(folder.path, FILES.imagePdf));
-    if (pdf.length > MOST_BYTES) {
-      throw new PictureRefused({ kind: "heavyPdf", bytes: pdf.length, most: MOST_BYTES }, `it has ${pdf.length} bytes`);
+    if (pdf.length > MOST_PDF_BYTES) {
+      throw new PictureRefused(
+        { kind: "heavyPdf", bytes: pdf.length, most: MOST_PDF_BYTES },
+        `it has ${pdf.length} bytes`,
+      );
     }
     return pdf;
   });

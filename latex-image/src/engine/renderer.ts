@@ -9,18 +9,21 @@ import { createTypesetter } from "./typesetter.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
+/** Where schools' pictures are kept: as they were uploaded, and as they were prepared. */
+type KeptPictures = Pick<PageRenderer, "pictures" | "prepared">;
+
 /** For a renderer that prints no school's papers. */
-const NO_PICTURES: PageRenderer["pictures"] = { read: async () => undefined };
+const NO_PICTURES: KeptPictures = { pictures: { read: async () => undefined } };
 
 /**
  * Creates the renderer of a process, once at its start. `ready` resolves when it is warm.
  *
- * @param pictures those that schools uploaded.
+ * @param kept pictures of schools.
  * @example const renderer = createRenderer(process.env);
  */
 export function createRenderer(
   env: Environment,
-  pictures: PageRenderer["pictures"] = NO_PICTURES,
+  kept: KeptPictures = NO_PICTURES,
 ): PageRenderer & { readonly ready: Promise<void> } {
   const root = projectRoot(import.meta.dirname);
   const typesetter = createTypesetter(readEngineSettings(env));
@@ -33,7 +36,7 @@ export function createRenderer(
       return [];
     }
   });
-  return { typesetter, themeOf, assetRoot: root, pictures, ready: typesetter.warmUp(images) };
+  return { typesetter, themeOf, assetRoot: root, ...kept, ready: typesetter.warmUp(images) };
 }
 
 /**
@@ -41,16 +44,16 @@ export function createRenderer(
  * top-level awaits as part of the start, during which the function has a whole processor. It logs the duration of the
  * start, in ms since the process began.
  *
- * @param pictures those that schools uploaded.
- * @example const renderer = await openRenderer("render", process.env, pictures); // at the top of the module
+ * @param kept pictures of schools.
+ * @example const renderer = await openRenderer("render", process.env, { pictures, prepared }); // at the top of the module
  */
 export async function openRenderer(
   functionName: FunctionName,
   env: Environment,
-  pictures?: PageRenderer["pictures"],
+  kept?: KeptPictures,
 ): Promise<PageRenderer> {
   const loadedMs = Math.round(performance.now());
-  const renderer = createRenderer(env, pictures);
+  const renderer = createRenderer(env, kept);
   await renderer.ready;
   jsonLog(functionName).info("press ready", { loadedMs, readyMs: Math.round(performance.now()) });
   return renderer;

@@ -10,6 +10,7 @@ import { startClock } from "./clock.ts";
 import { type Engine, prepareEngine } from "./engine.ts";
 import { createImageConverter } from "./images.ts";
 import { renderCode, setEveryPage } from "./isolate.ts";
+import { openPreparations } from "./preparations.ts";
 import { startTrace, type Trace } from "./trace.ts";
 
 /** Lambda allows ten seconds for the start of a function. */
@@ -48,7 +49,8 @@ export function createTypesetter(settings: EngineSettings): XelatexTypesetter {
     const engine = await engineReady();
     trace.note(`${request.pages.length} pages of ${request.type}, formats ${engine.tree}`);
     for (const protection of engine.sandbox.missing) trace.note(`this machine gives TeX ${protection}`);
-    const images = await prepareImages(engine, request.images, clock);
+    const preparations = openPreparations(request.prepared, engine.pictureVersion, trace.note);
+    const images = await prepareImages(engine, request.images, clock, preparations);
     // One endless page may use a quarter of the time, which leaves enough for the others.
     const pageCpuSeconds = Math.min(settings.limits.pageCpuSeconds, timeoutMs / 4000);
     return setEveryPage({ engine, request, images, clock, trace }, request.pages, pageCpuSeconds);

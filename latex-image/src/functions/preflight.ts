@@ -3,6 +3,7 @@ import { dynamo } from "@palmares/core/adapters/dynamo/client";
 import { createDynamoDocuments } from "@palmares/core/adapters/dynamo/documents";
 import { createDynamoSchool } from "@palmares/core/adapters/dynamo/school";
 import { createSchoolExists } from "@palmares/core/adapters/dynamo/schools";
+import { createS3PreparedPictures } from "@palmares/core/adapters/s3/prepared-pictures";
 import { createS3SchoolPictures } from "@palmares/core/adapters/s3/school-pictures";
 import { readEnv } from "@palmares/core/contract/env";
 import { httpHandler, json } from "@palmares/core/edge/http/http";
@@ -13,12 +14,15 @@ import { openRenderer } from "../engine/renderer.ts";
 const env = readEnv("preflight", process.env);
 const client = dynamo();
 const edge = { ...env, schoolExists: createSchoolExists({ client, table: env.SCHOOL_TABLE }) };
-const pictures = createS3SchoolPictures({ client: new S3Client({}), bucket: env.DOCUMENTS_BUCKET });
+const bucket = { client: new S3Client({}), bucket: env.DOCUMENTS_BUCKET };
+// It may keep nothing, so it only reads what is prepared.
+const { read } = createS3PreparedPictures(bucket);
+const kept = { pictures: createS3SchoolPictures(bucket), prepared: { read } };
 const ports = {
   school: createDynamoSchool({ client, table: env.SCHOOL_TABLE }),
   documents: createDynamoDocuments({ client, table: env.DOCUMENTS_TABLE }),
   design: env.DESIGN_DIGESTS,
-  renderer: await openRenderer("preflight", process.env, pictures),
+  renderer: await openRenderer("preflight", process.env, kept),
   now: () => new Date(),
 };
 

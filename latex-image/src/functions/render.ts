@@ -6,6 +6,7 @@ import { createDynamoSchool } from "@palmares/core/adapters/dynamo/school";
 import { createS3ClassSnapshots } from "@palmares/core/adapters/s3/class-snapshots";
 import { createS3Documents } from "@palmares/core/adapters/s3/documents";
 import { createLatexLogArchive } from "@palmares/core/adapters/s3/latex-logs";
+import { createS3PreparedPictures } from "@palmares/core/adapters/s3/prepared-pictures";
 import { createS3SchoolPictures } from "@palmares/core/adapters/s3/school-pictures";
 import { createSqsLeases } from "@palmares/core/adapters/sqs/leases";
 import { jsonLog } from "@palmares/core/call/json-log";
@@ -25,7 +26,10 @@ const ports = {
   snapshots: createS3ClassSnapshots(bucket),
   files: createS3Documents(bucket),
   archive: createLatexLogArchive(bucket),
-  renderer: await openRenderer("render", process.env, createS3SchoolPictures(bucket)),
+  renderer: await openRenderer("render", process.env, {
+    pictures: createS3SchoolPictures(bucket),
+    prepared: createS3PreparedPictures(bucket),
+  }),
   design: env.DESIGN_DIGESTS,
   now: () => new Date(),
 };

@@ -2,6 +2,7 @@ import { S3Client } from "@aws-sdk/client-s3";
 import { dynamo } from "@palmares/core/adapters/dynamo/client";
 import { createSchoolData } from "@palmares/core/adapters/dynamo/school-data/school-data";
 import { createSchoolExists } from "@palmares/core/adapters/dynamo/schools";
+import { createS3PreparedPictures } from "@palmares/core/adapters/s3/prepared-pictures";
 import { createS3SchoolPictures } from "@palmares/core/adapters/s3/school-pictures";
 import { createS3SchoolUploads } from "@palmares/core/adapters/s3/school-uploads";
 import { readEnv } from "@palmares/core/contract/env";
@@ -17,11 +18,12 @@ const ports = {
   schools,
   ownVersions,
   pictures: createS3SchoolPictures(bucket),
+  prepared: createS3PreparedPictures(bucket),
   uploads: createS3SchoolUploads(bucket),
   checkPicture: await openPictureCheck(process.env),
 };
 
-/** PUT /logo/{valid_from}: looks at a picture that the school has sent as a page would, then makes it the logo. */
+/** PUT /logo/{valid_from}: prepares a picture that the school has sent as pages will need it, then makes it the logo. */
 export const handler = routesHandler(
   "school-logo",
   { ...env, schoolExists: createSchoolExists(table) },

@@ -2,6 +2,7 @@ import { S3Client } from "@aws-sdk/client-s3";
 import { dynamo } from "@palmares/core/adapters/dynamo/client";
 import { createDynamoSchool } from "@palmares/core/adapters/dynamo/school";
 import { createSchoolExists } from "@palmares/core/adapters/dynamo/schools";
+import { createS3PreparedPictures } from "@palmares/core/adapters/s3/prepared-pictures";
 import { createS3SchoolPictures } from "@palmares/core/adapters/s3/school-pictures";
 import { readEnv } from "@palmares/core/contract/env";
 import { LOG_MESSAGES } from "@palmares/core/contract/log-messages";
@@ -13,10 +14,13 @@ import { openRenderer } from "../engine/renderer.ts";
 const env = readEnv("stream-document", process.env);
 const client = dynamo();
 const edge = { ...env, schoolExists: createSchoolExists({ client, table: env.SCHOOL_TABLE }) };
-const pictures = createS3SchoolPictures({ client: new S3Client({}), bucket: env.DOCUMENTS_BUCKET });
+const bucket = { client: new S3Client({}), bucket: env.DOCUMENTS_BUCKET };
+// It may keep nothing, so it only reads what is prepared.
+const { read } = createS3PreparedPictures(bucket);
+const kept = { pictures: createS3SchoolPictures(bucket), prepared: { read } };
 const ports = {
   school: createDynamoSchool({ client, table: env.SCHOOL_TABLE }),
-  renderer: await openRenderer("stream-document", process.env, pictures),
+  renderer: await openRenderer("stream-document", process.env, kept),
   now: () => new Date(),
 };
 

@@ -11,6 +11,9 @@ export const PLACES: Readonly<Record<string, Place>> = {
   watermark: { widthMm: 150, heightMm: 150, dpi: 300 },
 };
 
+/** What one image may add to a page, bytes: a page without images has about 35 kB. */
+export const MOST_PDF_BYTES = 60_000;
+
 const ANYWHERE: Place = { widthMm: 150, heightMm: 150, dpi: 300 };
 
 const MM_PER_INCH = 25.4;

@@ -19,6 +19,8 @@ export const LIMITS = {
   pictureBytes: 32_000_000,
   /** What a school sends is looked at at once, and deleted after this many days. */
   uploadDays: 1,
+  /** What was prepared of a picture is deleted after this many days, of whatever version, and kept again by the next paper. */
+  preparedPictureDays: 400,
   /** Each request prepares a picture: enough for a person. */
   pictureThrottle: { ratePerSecond: 1, burst: 5 },
   /** Most follow-ups in one request: DynamoDB writes a hundred items as a whole, and one of them is the class. */

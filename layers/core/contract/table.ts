@@ -1,6 +1,7 @@
 import { typeOf } from "../document-types/registry.ts";
 import type { DocumentType } from "../domain/document-types.ts";
 import type { OwnVersionKey } from "../domain/own-papers.ts";
+import type { PreparedName } from "../domain/pictures.ts";
 import type { Term } from "../domain/school.ts";
 
 /**
@@ -142,6 +143,7 @@ export const PENDING_INDEX = {
 const OUTPUT_ENDINGS = { zip: "zip", print: "pdf", summary: "csv", workbook: "xlsx" } as const;
 
 const OUTPUT_PROGRESS = "outputs_in_progress/";
+const PREPARED_PICTURES = "prepared_pictures/";
 
 /** Object keys of the documents bucket. No pupil's data in any of them. */
 export const objectKeys = {
@@ -190,6 +192,10 @@ export const objectKeys = {
   schoolPicturesPrefix: "schools/",
   /** All of them, for permissions. */
   schoolPictures: "schools/*/logos/*",
+  /** What was prepared of a school's picture. A folder of its own, so that the bucket can delete what is old. */
+  preparedPicture: (schoolId: string, { version, place, sha256 }: PreparedName) =>
+    `${PREPARED_PICTURES}${schoolId}/${version}/${place}-${sha256}.pdf`,
+  preparedPicturesPrefix: PREPARED_PICTURES,
   uploadsPrefix: "uploads/",
   /** A file that a school sends, before anything is made of it. */
   upload: (schoolId: string, uploadId: string) => `uploads/${schoolId}/${uploadId}`,
@@ -207,6 +213,7 @@ export const SCHOOL_FOLDERS = [
   objectKeys.batchesPrefix,
   objectKeys.outputProgressPrefix,
   objectKeys.schoolPicturesPrefix,
+  objectKeys.preparedPicturesPrefix,
   objectKeys.exportsPrefix,
   objectKeys.uploadsPrefix,
   objectKeys.importsPrefix,

@@ -1,4 +1,5 @@
 import type { Scope } from "../call/scope.ts";
+import type { PreparedName, PreparedPicture } from "../domain/pictures.ts";
 import type {
   ClassRecord,
   Council,
@@ -57,6 +58,14 @@ export interface SchoolPictures {
   read(schoolId: string, sha256: string): Promise<Uint8Array | undefined>;
 }
 
+/** What was prepared of pictures that a school's pages print. What is not there is prepared again, with the same bytes. */
+export interface PreparedPictures {
+  /** Repeating it changes nothing. */
+  save(schoolId: string, picture: PreparedPicture): Promise<void>;
+  /** @returns undefined: there is none of that name. */
+  read(schoolId: string, name: PreparedName): Promise<Uint8Array | undefined>;
+}
+
 /** What a school says of a file before it sends it. */
 export interface UploadedFile {
   readonly bytes: number;
@@ -72,11 +81,12 @@ export interface SchoolUploads {
 }
 
 /**
- * Prepares a picture as a page would need it, and throws the result away.
+ * Prepares a picture as pages would need it.
  *
+ * @returns what is worth keeping of it, so that the first page need not wait for it.
  * @throws PalmaresError IMAGE_UNREADABLE, with the fault.
  */
-export type CheckPicture = (bytes: Uint8Array) => Promise<void>;
+export type CheckPicture = (bytes: Uint8Array) => Promise<readonly PreparedPicture[]>;
 
 /** Writes school data. Each call replaces the data under the same ids; repeating it changes nothing. */
 export interface SchoolWriter {

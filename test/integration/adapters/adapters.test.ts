@@ -13,6 +13,7 @@ import { createS3BatchOutputs } from "@palmares/core/adapters/s3/batch-outputs";
 import { createS3Documents } from "@palmares/core/adapters/s3/documents";
 import { createLatexLogArchive } from "@palmares/core/adapters/s3/latex-logs";
 import { createS3OutputProgress } from "@palmares/core/adapters/s3/output-progress";
+import { createS3PreparedPictures } from "@palmares/core/adapters/s3/prepared-pictures";
 import { createS3SchoolPictures } from "@palmares/core/adapters/s3/school-pictures";
 import { createSqsLeases } from "@palmares/core/adapters/sqs/leases";
 import { createSqsRenderQueue } from "@palmares/core/adapters/sqs/render-queue";
@@ -127,6 +128,25 @@ describe("pictures of schools in S3", () => {
     expect(await pictures().read("another", sha256)).toBeUndefined();
     const Key = `schools/lpk/logos/${sha256}`;
     await expect(installation.s3.send(new GetObjectCommand({ Bucket: "documents", Key }))).resolves.toBeDefined();
+  });
+});
+
+describe("prepared pictures of schools in S3", () => {
+  const prepared = () => createS3PreparedPictures({ client: installation.s3, bucket: installation.bucket });
+  const name = { place: "logo", sha256: "ab".repeat(32), version: "0123456789abcdef" };
+  const pdf = new TextEncoder().encode("%PDF-1.4");
+
+  test("are read as they were saved, in their school, for their place and version only", async () => {
+    expect(await prepared().read("lpk", name)).toBeUndefined();
+    for (let times = 0; times < 2; times += 1) await prepared().save("lpk", { name, pdf });
+    expect(await prepared().read("lpk", name)).toEqual(pdf);
+    expect(await prepared().read("another", name)).toBeUndefined();
+    for (const other of [{ place: "watermark" }, { version: "f" }, { sha256: "cd".repeat(32) }]) {
+      expect(await prepared().read("lpk", { ...name, ...other })).toBeUndefined();
+    }
+    const Key = `prepared_pictures/lpk/0123456789abcdef/logo-${"ab".repeat(32)}.pdf`;
+    const found = await installation.s3.send(new GetObjectCommand({ Bucket: "documents", Key }));
+    expect(found.ContentType).toBe("application/pdf");
   });
 });
 

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { ListObjectsV2Command, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { createSchoolData } from "@palmares/core/adapters/dynamo/school-data/school-data";
+import { createS3PreparedPictures } from "@palmares/core/adapters/s3/prepared-pictures";
 import { createS3SchoolPictures } from "@palmares/core/adapters/s3/school-pictures";
 import { createS3SchoolUploads } from "@palmares/core/adapters/s3/school-uploads";
 import { LIMITS } from "@palmares/core/contract/limits";
@@ -10,7 +11,9 @@ import { routesHandler } from "@palmares/core/edge/http/http";
 import { logoAnswers } from "@palmares/core/edge/records/own-papers";
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { createPictureCheck } from "../../../latex-image/src/engine/check-picture.ts";
+import { prepareEngine } from "../../../latex-image/src/engine/engine.ts";
 import { MOST_FILE_BYTES } from "../../../latex-image/src/pictures/identify.ts";
+import { readEngineSettings } from "../../../latex-image/src/settings.ts";
 import { aContext, anApiEvent } from "../../support/api-event.ts";
 import { anInstallation } from "../../support/engines.ts";
 import { schoolApi } from "../../support/school-api.ts";
@@ -41,7 +44,12 @@ async function aSchool() {
   const data = createSchoolData(table);
   const school = { id: schoolId, name: "Lycée", city: "Kaya", country: "Burkina Faso", rulePackId: "bf-2024" };
   await data.schools.put({ userId: "u", schoolId }, {}, school, "absent");
-  const ports = { ...data, pictures: createS3SchoolPictures(bucket), uploads: createS3SchoolUploads(bucket) };
+  const ports = {
+    ...data,
+    pictures: createS3SchoolPictures(bucket),
+    prepared: createS3PreparedPictures(bucket),
+    uploads: createS3SchoolUploads(bucket),
+  };
   const edge = { AUTH: "cognito", schoolExists: async () => true } as const;
   const handler = routesHandler("school-logo", edge, logoAnswers({ ...ports, checkPicture: check }));
   const put = async (upload_id: string, ifMatch = "*", query: Record<string, string> = {}) => {
@@ -63,8 +71,12 @@ async function aSchool() {
       new PutObjectCommand({ Bucket: installation.bucket, Key: objectKeys.upload(of, uploadId), Body: bytes }),
     );
   const kept = async () => {
-    const listing = new ListObjectsV2Command({ Bucket: installation.bucket, Prefix: `schools/${schoolId}/` });
-    return ((await installation.s3.send(listing)).Contents ?? []).map(({ Key }) => Key);
+    const keys: (string | undefined)[] = [];
+    for (const folder of ["schools", "prepared_pictures"]) {
+      const listing = new ListObjectsV2Command({ Bucket: installation.bucket, Prefix: `${folder}/${schoolId}/` });
+      keys.push(...((await installation.s3.send(listing)).Contents ?? []).map(({ Key }) => Key));
+    }
+    return keys;
   };
   return { schoolId, put, send, kept, head: schoolApi(table)(schoolId, "head") };
 }
@@ -77,7 +89,11 @@ test("a picture that was sent becomes the logo, under the digest of its bytes", 
   expect([dry.status, dry.body, await kept()]).toMatchObject([200, { path: `logos/${sha256}`, etag: '"0"' }, []]);
   const made = await put("u1", '"0"');
   expect([made.status, made.body]).toMatchObject([200, { valid_from: "2025-09-01", path: `logos/${sha256}` }]);
-  expect(await kept()).toEqual([objectKeys.schoolPicture(schoolId, sha256)]);
+  const { pictureVersion: version } = await prepareEngine(readEngineSettings(process.env));
+  expect(await kept()).toEqual([
+    objectKeys.schoolPicture(schoolId, sha256),
+    ...["logo", "watermark"].map((place) => objectKeys.preparedPicture(schoolId, { place, sha256, version })),
+  ]);
   expect((await head("listLogos")).body.logos).toEqual([made.body]);
   const again = await put("u1", made.body.etag);
   expect(again.body).toEqual(made.body);
@@ -116,7 +132,7 @@ test("a logo that somebody has changed since is not replaced, and its picture is
   const made = await put("u1");
   const stale = await put("u2", '"0"');
   expect([stale.status, stale.body]).toMatchObject([412, { code: "REVISION_CONFLICT", current: made.body }]);
-  expect(await kept()).toHaveLength(1);
+  expect(await kept()).toHaveLength(3);
 });
 
 test("the link is for one file of one size and one type", async () => {

@@ -2,12 +2,15 @@ import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { ImageSource } from "@palmares/core/documents/render/typesetter";
+import type { ImageSource, PreparedStore } from "@palmares/core/documents/render/typesetter";
+import type { PreparedName, PreparedPicture } from "@palmares/core/domain/pictures";
 import sharp from "sharp";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
+import { createPictureCheck } from "../../../latex-image/src/engine/check-picture.ts";
 import { startClock } from "../../../latex-image/src/engine/clock.ts";
 import { prepareEngine } from "../../../latex-image/src/engine/engine.ts";
 import { createImageConverter } from "../../../latex-image/src/engine/images.ts";
+import { openPreparations } from "../../../latex-image/src/engine/preparations.ts";
 import { PictureRefused, preparePdf } from "../../../latex-image/src/engine/prepare-pdf.ts";
 import { preparePicture } from "../../../latex-image/src/sandbox/command.ts";
 import { quarteredPng } from "../../support/pictures/png.ts";
@@ -15,6 +18,19 @@ import { goodPages, page, pdfOf, readPdf, request, temporaryFolder, workbench } 
 
 const LIMIT = { timeoutMs: 60_000 };
 const PLACED = page("a", '\\def\\Text{Logo \\XeTeXpdffile "logo.pdf" width 20mm\\relax}');
+
+/** Random bytes of a fixed seed. */
+function noise(channels: 3 | 4): Promise<Buffer> {
+  const data = Buffer.alloc(400 * 300 * channels);
+  let state = 7;
+  for (let at = 0; at < data.length; at += 1) {
+    state = (state * 48_271) % 2_147_483_647;
+    data[at] = state % 256;
+  }
+  return sharp(data, { raw: { width: 400, height: 300, channels } })
+    .png({ compressionLevel: 1 })
+    .toBuffer();
+}
 
 /** A square PNG with transparency. */
 const png = (side: number) => quarteredPng({ side, colourType: 6, bits: 8 }, Array(4).fill([128, 128, 128, 128]));
@@ -84,6 +100,56 @@ describe("images", () => {
     );
     const changed = { sha256: "0".repeat(64), read: async () => content };
     await expect(set({ logo: changed })).rejects.toThrow("other bytes");
+  });
+
+  it("that another process has prepared and kept are neither prepared again nor fetched, and look the same", async () => {
+    const engine = await prepareEngine(settings);
+    const kept = new Map<string, Uint8Array>();
+    const nameOf = ({ place, sha256, version }: PreparedName) => `${place} ${sha256} ${version}`;
+    const read = async (name: PreparedName) => kept.get(nameOf(name));
+    const save = async ({ name, pdf }: PreparedPicture) => void kept.set(nameOf(name), pdf);
+    const opened = (store: PreparedStore) => openPreparations(store, engine.pictureVersion);
+    const logo = file("kept.png", png(40));
+    const clock = startClock(60_000);
+    const first = await createImageConverter()(engine, { logo }, clock, opened({ read, save }));
+    expect(kept.size).toBe(1);
+    const never = async (): Promise<never> => {
+      throw new Error("prepared or fetched again");
+    };
+    const sha256 = createHash("sha256").update(png(40)).digest("hex");
+    for (const source of [logo, { sha256, read: never }]) {
+      const other = createImageConverter(never);
+      expect(await other(engine, { logo: source }, clock, opened({ read }))).toEqual(first);
+    }
+  });
+
+  const quarters = (side: number) => sharp(png(side)).resize({ width: 300, kernel: "cubic" });
+  it.each([
+    ["PNG with transparency", () => quarters(8).png().toBuffer()],
+    ["JPEG", () => quarters(8).flatten().jpeg().toBuffer()],
+    ["noise", () => noise(3)],
+    ["noise with noise for its mask", () => noise(4)],
+  ])("that were uploaded (%s) are prepared then as a first page would: the same bytes", async (_, picture) => {
+    const bytes = await picture();
+    const engine = await prepareEngine(settings);
+    const prepared = await createPictureCheck(process.env).check(bytes);
+    const path = file("uploaded", bytes);
+    const first = await createImageConverter()(engine, { logo: path, watermark: path }, startClock(60_000));
+    expect(new Map(prepared.map(({ name, pdf }) => [name.place, pdf]))).toEqual(first);
+    const sha256 = createHash("sha256").update(bytes).digest("hex");
+    const names = ["logo", "watermark"].map((place) => ({ place, sha256, version: engine.pictureVersion }));
+    expect(prepared.map(({ name }) => name)).toEqual(names);
+  });
+
+  it("of the warm-up wait for no page", async () => {
+    const logo = file("theme.png", png(24));
+    await typesetter.warmUp([{ logo }]);
+    const read = vi.fn(async () => undefined);
+    const { outcomes } = await typesetter.typeset(request([PLACED], { images: { logo }, prepared: { read } }), LIMIT);
+    expect([outcomes[0]?.ok, read.mock.calls]).toEqual([true, []]);
+    const another = file("another.png", png(25));
+    await typesetter.typeset(request([PLACED], { images: { logo: another }, prepared: { read } }), LIMIT);
+    expect(read).toHaveBeenCalledTimes(1);
   });
 
   it("are not refused for good when only the machine was too busy", async () => {

@@ -164,6 +164,30 @@ describe("the looks of a school", () => {
     expect(read).toEqual([["lpk", "a".repeat(64)]]);
   });
 
+  test("are looked for among the pictures that were prepared for their school, and kept only where that is allowed", async () => {
+    const calls: unknown[] = [];
+    const read = async (...which: unknown[]) => void calls.push(["read", ...which]);
+    const save = async (...which: unknown[]) => void calls.push(["save", ...which]);
+    const name = { place: "logo", sha256: "a".repeat(64), version: "v1" };
+    const picture = { name, pdf: new Uint8Array() };
+    for (const [letter, prepared] of [["a", { read }] as const, ["b", { read, save }] as const]) {
+      await world.school.saveOwn(SCOPE, aLogo("2025-09-01", letter));
+      const { typesetter, requests } = aTypesetter();
+      const { record } = await again("6a");
+      const delivery = { order: { documentId: record.id, generation: record.generation }, lastTry: false };
+      await renderDocuments({ ...world, renderer: { typesetter, ...DESIGN, prepared } as never }, [delivery]);
+      const store = requests[0]?.prepared;
+      expect(store?.save === undefined).toBe(!("save" in prepared));
+      await store?.read(name);
+      await store?.save?.(picture);
+    }
+    expect(calls).toEqual([
+      ["read", "lpk", name],
+      ["read", "lpk", name],
+      ["save", "lpk", picture],
+    ]);
+  });
+
   test.each([
     ["a wrong colour", { colors: { primary: "red" } }, "colors.primary"],
     ["a key that there is not", { colours: {} }, "colours"],

@@ -24,6 +24,8 @@ function aDeletedSchool() {
   put("documents", "socket", metricsKeys.socket(SCHOOL, "c-1"));
   school.objects.set(objectKeys.schoolPicture(SCHOOL, "ab12"), "logo");
   school.users.set("directrice@ecole.example", SCHOOL);
+  const prepared = { place: "logo", sha256: "ab12", version: "v1" };
+  school.objects.set(objectKeys.preparedPicture(SCHOOL, prepared), "prepared");
   const neighbour = `${SCHOOL}-2`;
   put("school", "school", schoolKeys.school(neighbour));
   put("documents", "batch", batchKeys.batch(neighbour, "b"));

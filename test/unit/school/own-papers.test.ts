@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { FaultyRequest, PalmaresError } from "@palmares/core/domain/errors";
 import type { OwnTheme } from "@palmares/core/domain/own-papers";
+import type { PreparedPicture } from "@palmares/core/domain/pictures";
 import { rulePack, rulePackFile, rulePackIds } from "@palmares/core/rules/rule-packs";
 import { removeVersion } from "@palmares/core/school/own-papers/own-versions";
 import { rulePackView } from "@palmares/core/school/own-papers/own-views";
@@ -14,6 +15,7 @@ import { schoolInMemory } from "../../support/in-memory.ts";
 import { schoolDataInMemory } from "../../support/school-data-in-memory.ts";
 import { schoolStates } from "../../support/school-state.ts";
 
+const PREPARED = { place: "logo", sha256: "aa", version: "v1" };
 const SCOPE = { userId: "head", schoolId: "lpk" };
 const shipped = JSON.parse(readFileSync(new URL("../../../themes/rules/bf-2024.json", import.meta.url), "utf8"));
 const aPack = (over: object = {}) => ({ ...shipped, id: "lpk-2025", validFrom: "2025-09-01", ...over });
@@ -43,8 +45,14 @@ function portsOf() {
       },
       read: async (schoolId: string, sha256: string) => kept.get(`${schoolId} ${sha256}`),
     },
+    prepared: {
+      async save(schoolId: string, { name }: PreparedPicture) {
+        writes.push([schoolId, name]);
+      },
+    },
     async checkPicture(bytes: Uint8Array) {
       if (bytes.length === 0) throw new PalmaresError("IMAGE_UNREADABLE", "empty", { fault: { kind: "empty" } });
+      return [{ name: PREPARED, pdf: bytes }];
     },
   };
 }
@@ -208,6 +216,14 @@ describe("a school's logo", () => {
     expect(await setLogo(ports, SCOPE, logo)).toMatchObject({ picture: sha256, changed: false });
     expect(ports.kept).toEqual(new Map([[`lpk ${sha256}`, bytes]]));
     expect(await ownOf()).toEqual([{ kind: "logo", validFrom: "2025-09-01", picture: sha256 }]);
+  });
+
+  it("is kept with what was prepared of it before it is named; looking at it keeps nothing", async () => {
+    const logo = { bytes: new TextEncoder().encode("crest"), validFrom: "2025-09-01" };
+    await setLogo(ports, SCOPE, logo, { expected: "any", dryRun: true });
+    expect(writes).toEqual([]);
+    const { picture } = await setLogo(ports, SCOPE, logo);
+    expect(writes).toEqual([picture, ["lpk", PREPARED], expect.objectContaining({ kind: "logo" })]);
   });
 
   it("that the engine refuses is not kept", async () => {

@@ -7,13 +7,21 @@ import type { School } from "../../domain/school.ts";
 import { readOwnTheme } from "../../latex/own-theme.ts";
 import { runTheme, themedSchool } from "../../latex/run-theme.ts";
 import { type Theme, ThemeError } from "../../latex/theme.ts";
-import type { SchoolPictures } from "../../school/ports.ts";
+import type { PreparedPictures, SchoolPictures } from "../../school/ports.ts";
 import { THEME_FAULTS } from "../../text/fr/theme.ts";
 import { bodyOf, type DocumentContent } from "../document-content.ts";
 import type { Look } from "../look.ts";
 import { describeDocument } from "./describe-document.ts";
 import { nameOverlong } from "./measure-overlong.ts";
-import type { FailedPage, ImageSource, PageOutcome, TypesetRequest, TypesetResult, Typesetter } from "./typesetter.ts";
+import type {
+  FailedPage,
+  ImageSource,
+  PageOutcome,
+  PreparedStore,
+  TypesetRequest,
+  TypesetResult,
+  Typesetter,
+} from "./typesetter.ts";
 
 /** A typesetter, the installation's theme of each type of document, and the pictures of themes. */
 export interface PageRenderer {
@@ -24,6 +32,8 @@ export interface PageRenderer {
   readonly assetRoot: string;
   /** Those that schools uploaded. */
   readonly pictures: Pick<SchoolPictures, "read">;
+  /** What was prepared of a school's pictures. Without `save`, nothing is kept; left out, nothing is looked for either. */
+  readonly prepared?: Pick<PreparedPictures, "read"> & Partial<Pick<PreparedPictures, "save">>;
 }
 
 /** What all pages of a TeX run have in common. */
@@ -79,6 +89,7 @@ export async function printPages(
     return content.sheet.rulePack.secondPage ? ({ ...page, goesOn: true } as const) : page;
   };
   const { preamble, images } = runTheme(theme, run.school, renderer.assetRoot, look.logo);
+  const prepared = renderer.prepared && storeOf(renderer.prepared, run.school.id);
   const request = {
     type,
     preamble,
@@ -86,6 +97,7 @@ export async function printPages(
       Object.entries(images).map(([name, path]) => [name, imageAt(renderer, run.school.id, path)]),
     ),
     dateSeconds: Date.parse(`${issuedOn}T00:00:00Z`) / 1000,
+    ...(prepared && { prepared }),
   };
   const deadline = Date.now() + timeoutMs;
   const typeset = (pages: TypesetRequest["pages"]) =>
@@ -113,3 +125,8 @@ function imageAt({ pictures }: PageRenderer, schoolId: string, path: string): Im
   const sha256 = uploadedPicture(path);
   return sha256 === undefined ? path : { sha256, read: () => pictures.read(schoolId, sha256) };
 }
+
+const storeOf = ({ read, save }: NonNullable<PageRenderer["prepared"]>, schoolId: string): PreparedStore => ({
+  read: (name) => read(schoolId, name),
+  ...(save && { save: (picture) => save(schoolId, picture) }),
+});

@@ -2,6 +2,7 @@ import type { DocumentType } from "../../domain/document-types.ts";
 import type { RenderErrorCode } from "../../domain/errors.ts";
 import type { OverlongText } from "../../domain/overlong-text.ts";
 import type { PictureFault } from "../../domain/picture-fault.ts";
+import type { PreparedName, PreparedPicture } from "../../domain/pictures.ts";
 import type { Latex } from "../../latex/latex.ts";
 import type { PdfDescription } from "../../pdf/pdf-description.ts";
 
@@ -29,6 +30,13 @@ export interface KeptImage {
 /** An image: a file's path, or a picture that is kept elsewhere. */
 export type ImageSource = string | KeptImage;
 
+/** What was prepared of images before, by other processes, too. What is not there is prepared. */
+export interface PreparedStore {
+  readonly read: (name: PreparedName) => Promise<Uint8Array | undefined>;
+  /** Left out: this process may read only. */
+  readonly save?: (picture: PreparedPicture) => Promise<void>;
+}
+
 /** Pages of one template and one theme, set in one TeX run. */
 export interface TypesetRequest {
   readonly type: DocumentType;
@@ -39,6 +47,7 @@ export interface TypesetRequest {
    * An image of one page alone, such as a pupil's photo, has no place here.
    */
   readonly images: Readonly<Record<string, ImageSource>>;
+  readonly prepared?: PreparedStore;
   readonly pages: readonly PageJob[];
   /** The PDFs' date, in seconds since 1970. Fixed, so that the same data gives the same bytes. */
   readonly dateSeconds: number;

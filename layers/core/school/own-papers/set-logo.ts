@@ -1,16 +1,17 @@
 import type { Scope } from "../../call/scope.ts";
-import type { CheckPicture, SchoolPictures } from "../ports.ts";
+import type { CheckPicture, PreparedPictures, SchoolPictures } from "../ports.ts";
 import { ANY_STATE, type OwnPapersPorts, recordedSchool, type Saving, saveVersion } from "./own-versions.ts";
 import { logoView } from "./own-views.ts";
 
 export type SetLogoPorts = OwnPapersPorts & {
   readonly pictures: Pick<SchoolPictures, "save">;
+  readonly prepared: Pick<PreparedPictures, "save">;
   readonly checkPicture: CheckPicture;
 };
 
 /**
  * Gives a school a logo, from a day on (`inForce` says for which years): the picture is checked, kept under the digest of
- * its bytes, then named as the logo. The same picture again changes nothing.
+ * its bytes together with what was prepared of it, then named as the logo. The same picture again changes nothing.
  *
  * @returns the picture's SHA-256, by which a theme may name it (`uploadedPath`), and whether the logo is another one now.
  * @throws PalmaresError IMAGE_UNREADABLE, SCHOOL_NOT_RECORDED: nothing is written then; REVISION_CONFLICT.
@@ -22,12 +23,15 @@ export async function setLogo(
   saving: Saving = ANY_STATE,
 ) {
   await recordedSchool(ports, scope);
-  await ports.checkPicture(bytes);
+  const prepared = await ports.checkPicture(bytes);
   const picture = Buffer.from(await crypto.subtle.digest("SHA-256", bytes)).toString("hex");
   const version = { kind: "logo", validFrom, picture } as const;
   // Before the picture is kept: what is refused leaves nothing.
   const planned = await saveVersion(ports, scope, version, { ...saving, dryRun: true }, logoView);
   if (saving.dryRun) return { picture, ...planned };
-  await ports.pictures.save(scope.schoolId, picture, bytes);
+  await Promise.all([
+    ports.pictures.save(scope.schoolId, picture, bytes),
+    ...prepared.map((one) => ports.prepared.save(scope.schoolId, one)),
+  ]);
   return { picture, ...(await saveVersion(ports, scope, version, saving, logoView)) };
 }

@@ -1,0 +1,30 @@
+import { GetObjectCommand, PutObjectCommand } from "@aws-sdk/client-s3";
+import { objectKeys } from "../../contract/table.ts";
+import type { PreparedPictures } from "../../school/ports.ts";
+import type { BucketSettings } from "./documents.ts";
+import { errorName } from "./error-name.ts";
+
+/**
+ * The port PreparedPictures, in the documents bucket.
+ *
+ * @example const { read } = createS3PreparedPictures({ client: new S3Client({}), bucket: env.DOCUMENTS_BUCKET });
+ */
+export function createS3PreparedPictures({ client, bucket }: BucketSettings): PreparedPictures {
+  return {
+    async save(schoolId, { name, pdf }) {
+      const Key = objectKeys.preparedPicture(schoolId, name);
+      await client.send(new PutObjectCommand({ Bucket: bucket, Key, Body: pdf, ContentType: "application/pdf" }));
+    },
+
+    async read(schoolId, name) {
+      try {
+        const Key = objectKeys.preparedPicture(schoolId, name);
+        const { Body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key }));
+        return await Body?.transformToByteArray();
+      } catch (error) {
+        if (errorName(error) === "NoSuchKey") return undefined;
+        throw error;
+      }
+    },
+  };
+}
