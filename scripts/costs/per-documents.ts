@@ -97,7 +97,7 @@ const standing = () => ({
 
 /** Pages that a pre-flight sets: a class. */
 const CLASS_SIZE = 60;
-/** CPU to prepare an ordinary picture, in seconds; the largest takes three. */
+/** CPU to prepare an ordinary picture for both of its places, in seconds; the largest takes six. */
 const PICTURE_CPU = 1;
 
 /** The price of a thousand requests to a function of the image that keeps a person waiting, in dollars. */

@@ -8,7 +8,7 @@ import sharp from "sharp";
 import { describe, expect, it, vi } from "vitest";
 import { createPictureCheck } from "../../../latex-image/src/engine/check-picture.ts";
 import { startClock } from "../../../latex-image/src/engine/clock.ts";
-import { prepareEngine } from "../../../latex-image/src/engine/engine.ts";
+import { type Engine, prepareEngine } from "../../../latex-image/src/engine/engine.ts";
 import { createImageConverter } from "../../../latex-image/src/engine/images.ts";
 import { openPreparations } from "../../../latex-image/src/engine/preparations.ts";
 import { PictureRefused, preparePdf } from "../../../latex-image/src/engine/prepare-pdf.ts";
@@ -37,6 +37,8 @@ const png = (side: number) => quarteredPng({ side, colourType: 6, bits: 8 }, Arr
 
 describe("images", () => {
   const { typesetter, settings } = workbench();
+  let preparing: Promise<Engine> | undefined;
+  const readyEngine = () => (preparing ??= prepareEngine(settings));
   const folder = temporaryFolder();
   const file = (name: string, content: Uint8Array) => {
     const path = join(folder, name);
@@ -62,7 +64,7 @@ describe("images", () => {
   });
 
   it("are prepared once for each content, and refused once", async () => {
-    const engine = await prepareEngine(settings);
+    const engine = await readyEngine();
     const prepared: string[] = [];
     const convert = createImageConverter((...args) => {
       prepared.push(args[1]);
@@ -80,7 +82,7 @@ describe("images", () => {
   });
 
   it("that are kept elsewhere are fetched once, by their digest, and give the same bytes as a file", async () => {
-    const engine = await prepareEngine(settings);
+    const engine = await readyEngine();
     const convert = createImageConverter();
     const set = (images: Readonly<Record<string, ImageSource>>) => convert(engine, images, startClock(60_000));
     const content = png(48);
@@ -103,7 +105,7 @@ describe("images", () => {
   });
 
   it("that another process has prepared and kept are neither prepared again nor fetched, and look the same", async () => {
-    const engine = await prepareEngine(settings);
+    const engine = await readyEngine();
     const kept = new Map<string, Uint8Array>();
     const nameOf = ({ place, sha256, version }: PreparedName) => `${place} ${sha256} ${version}`;
     const read = async (name: PreparedName) => kept.get(nameOf(name));
@@ -123,6 +125,7 @@ describe("images", () => {
     }
   });
 
+  const { check } = createPictureCheck(process.env);
   const quarters = (side: number) => sharp(png(side)).resize({ width: 300, kernel: "cubic" });
   it.each([
     ["PNG with transparency", () => quarters(8).png().toBuffer()],
@@ -131,8 +134,8 @@ describe("images", () => {
     ["noise with noise for its mask", () => noise(4)],
   ])("that were uploaded (%s) are prepared then as a first page would: the same bytes", async (_, picture) => {
     const bytes = await picture();
-    const engine = await prepareEngine(settings);
-    const prepared = await createPictureCheck(process.env).check(bytes);
+    const engine = await readyEngine();
+    const prepared = await check(bytes);
     const path = file("uploaded", bytes);
     const first = await createImageConverter()(engine, { logo: path, watermark: path }, startClock(60_000));
     expect(new Map(prepared.map(({ name, pdf }) => [name.place, pdf]))).toEqual(first);
@@ -153,7 +156,7 @@ describe("images", () => {
   });
 
   it("are not refused for good when only the machine was too busy", async () => {
-    const engine = await prepareEngine(settings);
+    const engine = await readyEngine();
     const failures = [new Error("busy"), new PictureRefused({ kind: "empty" }, "empty")];
     const convert = createImageConverter(async () => {
       throw failures.shift() ?? new Error("asked too often");
