@@ -61,9 +61,9 @@ export interface SchoolPictures {
 /** What was prepared of pictures that a school's pages print. What is not there is prepared again, with the same bytes. */
 export interface PreparedPictures {
   /** Repeating it changes nothing. */
-  save(schoolId: string, picture: PreparedPicture): Promise<void>;
+  readonly save: (schoolId: string, picture: PreparedPicture) => Promise<void>;
   /** @returns undefined: there is none of that name. */
-  read(schoolId: string, name: PreparedName): Promise<Uint8Array | undefined>;
+  readonly read: (schoolId: string, name: PreparedName) => Promise<Uint8Array | undefined>;
 }
 
 /** What a school says of a file before it sends it. */
