@@ -49,7 +49,7 @@ export function createTypesetter(settings: EngineSettings): XelatexTypesetter {
     const engine = await engineReady();
     trace.note(`${request.pages.length} pages of ${request.type}, formats ${engine.tree}`);
     for (const protection of engine.sandbox.missing) trace.note(`this machine gives TeX ${protection}`);
-    const preparations = openPreparations(request.prepared, engine.pictureVersion, trace.note);
+    const preparations = openPreparations(request.prepared, engine.pictureVersion, (text) => trace.note(text));
     const images = await prepareImages(engine, request.images, clock, preparations);
     // One endless page may use a quarter of the time, which leaves enough for the others.
     const pageCpuSeconds = Math.min(settings.limits.pageCpuSeconds, timeoutMs / 4000);
