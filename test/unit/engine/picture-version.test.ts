@@ -36,7 +36,8 @@ it("changes with the decoder's version", () => {
 });
 
 it("is the same in a bundle, so that functions find what the command line has prepared", async () => {
-  const contents = 'import { pictureVersion } from "./picture-version.ts"; console.log(pictureVersion("node_modules"));';
+  const contents =
+    'import { pictureVersion } from "./picture-version.ts"; console.log(pictureVersion("node_modules"));';
   const stdin = { contents, resolveDir: "latex-image/src/engine" };
   const outfile = join(folder, "bundle.mjs");
   await build({ stdin, outfile, bundle: true, format: "esm", platform: "node", define: MADE_AT_BUILD });
