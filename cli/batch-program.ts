@@ -7,7 +7,7 @@ import { batchRetry } from "./commands/batch-retry.ts";
 import { batchStatus } from "./commands/batch-status.ts";
 import type { AskYesNo } from "./confirm.ts";
 import type { Installation } from "./installation.ts";
-import { identifier, TERM_HELP, wholeNumber } from "./option-values.ts";
+import { identifier, languageOption, TERM_HELP, wholeNumber } from "./option-values.ts";
 
 export interface BatchProgram {
   /** A command below `batch`, with the options that all commands share. */
@@ -31,6 +31,7 @@ export function addBatchCommands({ command, run, confirm }: BatchProgram): void 
     .addOption(new Option("--class <classe>", "identifiant ou nom de la classe").conflicts("all"))
     .option("--all", "tout l'établissement", false)
     .option("--school-year <année>", "année scolaire, par défaut celle en cours")
+    .addOption(languageOption())
     .option("--force-new", "refait aussi les documents qui sont prêts", false)
     .option("--two-sided", "PDF à imprimer en recto verso : chaque document commence sur une feuille", false)
     .option("--two-per-sheet", "PDF à imprimer : deux documents par feuille, réduits à la moitié, à couper", false)

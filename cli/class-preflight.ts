@@ -22,10 +22,10 @@ export async function preflightHere(ports: BatchPorts, scope: Scope, choice: Pre
 export async function preflightThere(
   { outputs }: Installation,
   { schoolId }: Scope,
-  { classId, term, type }: PreflightChoice,
+  { classId, term, type, language }: PreflightChoice,
   token: string,
 ): Promise<PreflightView> {
-  const query = new URLSearchParams({ term, type, school_id: schoolId });
+  const query = new URLSearchParams({ term, type, ...(language !== undefined && { language }), school_id: schoolId });
   const path = `/classes/${encodeURIComponent(classId)}/preflight/?${query.toString()}`;
   const { ok, answer } = await askApi(outputs.SiteUrl, path, { authorization: `Bearer ${token}` });
   if (!ok) throw new CommandFailure(problemOf(answer).detail);

@@ -14,6 +14,8 @@ export interface ClassOrder {
   readonly students: readonly (Student | undefined)[];
   readonly type: DocumentType;
   readonly term: Term;
+  /** One or two languages; absent: the school's. */
+  readonly language?: string | undefined;
   readonly forceNew: boolean;
   readonly timeoutMs: number;
 }
@@ -49,13 +51,14 @@ export async function generateForClass(
   await pMap(
     order.students,
     async (student) => {
-      const { classId, type, term, forceNew } = order;
+      const { classId, type, term, language, forceNew } = order;
       try {
         const { outcome, record } = await requestDocument(ports, scope, {
           studentId: student?.id,
           classId,
           type,
           term,
+          language,
           forceNew,
         });
         if (outcome === "ready") decide({ outcome: "ready", student, record });

@@ -2,10 +2,18 @@ import { ID_MAX_LENGTH, ID_PATTERN } from "@palmares/core/contract/id";
 import { isDay } from "@palmares/core/domain/records/iso-day";
 import type { Assignment } from "@palmares/core/school/data/record-stores";
 import { idCharactersRule } from "@palmares/core/text/fr/validation";
-import { InvalidArgumentError } from "commander";
+import { LANGUAGE_CHOICES, LANGUAGES } from "@palmares/core/languages/registry";
+import { InvalidArgumentError, Option } from "commander";
 
 /** What `--term` takes. */
 export const TERM_HELP = "période de l'établissement, par son identifiant ou son nom : T1, S2, « 3e séquence »";
+
+/** `--language`: of what documents are asked for. */
+export const languageOption = () =>
+  new Option(
+    "--language <langue>",
+    `langue des documents (${LANGUAGES.map(({ code, name }) => `${code} : ${name}`).join(", ")}), ou deux : fr+en ; par défaut celle de l'établissement`,
+  ).choices(LANGUAGE_CHOICES);
 
 /** A whole number, at least `least`. */
 export const wholeNumber =

@@ -27,7 +27,7 @@ import { CommandFailure, EXIT } from "./exit-codes.ts";
 import { frenchHelp } from "./french-help.ts";
 import { addImportCommands } from "./import-program.ts";
 import { type Installation, type InstallationChoice, LOCAL_STACK_FILE, openInstallation } from "./installation.ts";
-import { emailAddress, identifier, isoDay, TERM_HELP, taughtSubject, wholeNumber } from "./option-values.ts";
+import { emailAddress, identifier, isoDay, languageOption, TERM_HELP, taughtSubject, wholeNumber } from "./option-values.ts";
 import { addOwnPapersCommands } from "./own-papers-program.ts";
 import { type AskHidden, PASSWORD_VARIABLE, readNewPassword, readPassword } from "./password.ts";
 
@@ -161,6 +161,7 @@ export function createProgram({ env, ask, confirm, hasTerminal, onExit }: Progra
     .requiredOption("--class <classe>", "identifiant ou nom de la classe")
     .option("--school-year <année>", "année scolaire, par défaut celle en cours")
     .option("--out <dossier>", "dossier des PDF", "documents")
+    .addOption(languageOption())
     .option("--force-new", "refait aussi les documents qui sont prêts", false)
     .addOption(new Option("--timeout <secondes>", "délai pour toute la classe").default(900).argParser(wholeNumber(1)))
     .action(

@@ -24,13 +24,15 @@ const ports = {
 
 /** POST /documents/bulletin, /documents/honor-board and every other type: 200 with the link when READY, 202 when queued or joined. */
 export const handler = httpHandler("request-document", edge, async ({ route, params, scope, body, log }) => {
-  const { student_id: studentId, term, force_new: forceNew, class_id: classId, school_year: schoolYear } = body;
+  const { student_id: studentId, term, language, force_new: forceNew } = body;
+  const { class_id: classId, school_year: schoolYear } = body;
   const { outcome, record } = await requestDocument(ports, scope, {
     studentId,
     term,
     forceNew,
     classId,
     schoolYear,
+    language,
     type: documentTypeOf(route, params),
   });
   const { id: document, type, generation, remade } = record;

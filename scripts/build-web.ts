@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { ROUTES } from "@palmares/core/contract/routes";
 import { SOCKET_PATH, SOCKET_PROTOCOL } from "@palmares/core/contract/schemas/metrics";
 import { DOCUMENT_TYPES } from "@palmares/core/document-types/registry";
+import { LANGUAGES } from "@palmares/core/languages/registry";
 import { build as bundle, type Plugin } from "esbuild";
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..");
@@ -35,6 +36,17 @@ const documentTypes: Plugin = {
   },
 };
 
+/** The languages of papers, in the same way. */
+const languages: Plugin = {
+  name: "palmares-languages",
+  setup(build) {
+    build.onLoad({ filter: /\/languages\/shipped-languages\.ts$/ }, () => ({
+      contents: `export const shippedLanguages = ${JSON.stringify(LANGUAGES)};`,
+      loader: "js",
+    }));
+  },
+};
+
 const contractValues = () => ({
   routes: Object.fromEntries(
     Object.entries(ROUTES).map(([name, { method, path, roles }]) => [name, { method, path, roles }]),
@@ -55,7 +67,7 @@ export async function buildWeb(out: string): Promise<void> {
     target: ["es2022", "chrome100", "firefox100", "safari15.4"],
     jsx: "automatic",
     jsxImportSource: "preact",
-    plugins: [contract, documentTypes],
+    plugins: [contract, documentTypes, languages],
     metafile: true,
     legalComments: "linked",
     logLevel: "warning",

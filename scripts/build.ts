@@ -4,6 +4,8 @@ import { basename, dirname, join, relative } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { readTypes, typeFolders, typePlaces } from "@palmares/core/document-types/read-types";
 import { TypeFileError } from "@palmares/core/document-types/type-file";
+import { LanguageFileError } from "@palmares/core/languages/language-file";
+import { languageFolder, readLanguages } from "@palmares/core/languages/read-languages";
 import { ThemeError } from "@palmares/core/latex/theme";
 import { packFilesIn } from "@palmares/core/rules/shipped-packs";
 import { type BuildOptions, build } from "esbuild";
@@ -22,6 +24,7 @@ const TYPE_FOLDERS = typeFolders(typePlaces(ROOT, process.env));
 export const MADE_AT_BUILD = {
   PICTURE_SOURCES: JSON.stringify(digestOfSources(join(ROOT, "latex-image/src/pictures"))),
   SHIPPED_RULE_PACKS: JSON.stringify(packFilesIn(join(ROOT, "themes/rules"))),
+  SHIPPED_LANGUAGES: JSON.stringify(readLanguages(languageFolder(ROOT))),
   SHIPPED_DOCUMENT_TYPES: JSON.stringify(readTypes(TYPE_FOLDERS)),
 };
 
@@ -139,6 +142,7 @@ function inputsHash(): string {
     "functions/*.ts",
     "latex-image/src/**/*.ts",
     "themes/**/*.json",
+    "templates_latex/labels/*",
     "web/**/*.*",
   ];
   const hash = createHash("sha256");
@@ -173,7 +177,8 @@ if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.a
     await buildAll();
     process.stdout.write(`dist/ fait en ${((performance.now() - start) / 1000).toFixed(1).replace(".", ",")} s\n`);
   } catch (error) {
-    if (!(error instanceof ThemeError || error instanceof TypeFileError)) throw error;
+    if (!(error instanceof ThemeError || error instanceof TypeFileError || error instanceof LanguageFileError))
+      throw error;
     process.stderr.write(`${error.message}\n`);
     process.exitCode = 1;
   }

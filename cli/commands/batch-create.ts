@@ -25,6 +25,8 @@ export interface BatchCreateOptions {
   /** Left out: the current one. */
   readonly schoolYear?: string;
   readonly school: string;
+  /** One or two languages. Left out: the school's. */
+  readonly language?: string;
   readonly forceNew: boolean;
   readonly twoSided: boolean;
   /** Two documents on each sheet of the print file. */
@@ -45,11 +47,12 @@ export interface BatchCreateOptions {
 export async function batchCreate(installation: Installation, options: BatchCreateOptions): Promise<number> {
   const ports = batchPorts(installation);
   const scope = cliScope(options.school);
-  const { type, twoSided: two_sided, forceNew: force_new } = options;
+  const { type, language, twoSided: two_sided, forceNew: force_new } = options;
   const pages_per_sheet = options.twoPerSheet ? 2 : 1;
   const [record, years] = await Promise.all([ports.school.school(scope), schoolYears(ports.school, scope)]);
   const common = (year: string | undefined) => {
-    return { type, term: choosePeriod(record, year, options.term), two_sided, pages_per_sheet, force_new } as const;
+    const term = choosePeriod(record, year, options.term);
+    return { type, term, language, two_sided, pages_per_sheet, force_new } as const;
   };
   let request: BatchRequest & { readonly term: Term };
   let classIds: readonly string[];
@@ -68,7 +71,7 @@ export async function batchCreate(installation: Installation, options: BatchCrea
   const { term } = request;
   let blockers = 0;
   for (const classId of classIds) {
-    const view = await preflightHere(ports, scope, { classId, term, type });
+    const view = await preflightHere(ports, scope, { classId, term, type, language });
     sayPreflight(view, term, ["blocker"]);
     blockers += view.counts.blocker;
   }

@@ -33,6 +33,8 @@ export interface GenerateOptions {
   readonly schoolYear?: string;
   readonly school: string;
   readonly out: string;
+  /** One or two languages. Left out: the school's. */
+  readonly language?: string;
   readonly forceNew: boolean;
   /** Seconds. */
   readonly timeout: number;
@@ -65,6 +67,7 @@ export async function generate(installation: Installation, options: GenerateOpti
       students,
       type: options.type,
       term,
+      language: options.language,
       forceNew: options.forceNew,
       timeoutMs: options.timeout * 1000,
     },
@@ -77,7 +80,13 @@ export async function generate(installation: Installation, options: GenerateOpti
   const own = ownNames();
   const named = ready.map((one) => ({
     ...one,
-    name: own(fileNameOf(one.student, className, { type: options.type, term: periods?.shortOf(term) ?? term })),
+    name: own(
+      fileNameOf(one.student, className, {
+        type: options.type,
+        term: periods?.shortOf(term) ?? term,
+        language: one.record.language,
+      }),
+    ),
   }));
   let done = 0;
   await pMap(

@@ -21,6 +21,8 @@ export interface PreflightOptions {
   /** Left out: the current one. */
   readonly schoolYear?: string;
   readonly school: string;
+  /** One or two languages. Left out: the school's. */
+  readonly language?: string;
   /** Of a user: the installation then tries the pages, too. */
   readonly email?: string | undefined;
   readonly password: () => Promise<string>;
@@ -37,7 +39,7 @@ export async function preflight(installation: Installation, options: PreflightOp
   const [record, years] = await Promise.all([ports.school.school(scope), schoolYears(ports.school, scope)]);
   const { id: classId, schoolYear } = chooseClass(years, options.class, options.schoolYear);
   const term = choosePeriod(record, schoolYear, options.term);
-  const choice = { classId, term, type: options.type };
+  const choice = { classId, term, type: options.type, language: options.language };
   const { email, password } = options;
   const view =
     email === undefined

@@ -22,6 +22,7 @@ const NOT_OF_A_PAGE = /^templates_latex\/(sample\/|filigrane\.tex$)/;
  */
 const PROGRAMS = [
   "layers/core/latex/**/*.ts",
+  "layers/core/languages/**/*.ts",
   "latex-image/src/pictures/**/*.ts",
   "latex-image/packages.txt",
   "latex-image/runtime/package.json",
@@ -72,7 +73,7 @@ const NO_THEME = Buffer.from("{}");
 function templateDigest(type: DocumentType, root: string): string {
   const { template, slug } = typeOf(type);
   const others = TEMPLATES.filter((name) => name !== template).map((name) => `templates_latex/${name}.tex`);
-  const files = ["templates_latex/**/*.{tex,sty}", ...PROGRAMS]
+  const files = ["templates_latex/**/*.{tex,sty,json}", ...PROGRAMS]
     .flatMap((pattern) => filesOf(root, pattern))
     .filter((file) => !NOT_OF_A_PAGE.test(file) && !others.includes(file));
   const { version } = JSON.parse(contentOf(root, "package.json").toString()) as { readonly version: string };

@@ -46,10 +46,12 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   },
   // Reads and writes PDF files, whatever they say.
   pdf: { paths: ["layers/core/pdf"], layers: [], packages: ["node:*"] },
+  // The languages of papers, read from their files.
+  languages: { paths: ["layers/core/languages"], layers: ["domain"], packages: ["node:*", "zod"] },
   // The types of documents, read from their folders.
   "document-types": {
     paths: ["layers/core/document-types"],
-    layers: ["domain"],
+    layers: ["languages", "domain"],
     packages: ["node:*", "zod"],
   },
   // What people read.
@@ -62,17 +64,21 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     folders: ["reading", "writing"],
   },
   // What functions, infra, console and command line must agree on.
-  contract: { paths: ["layers/core/contract"], layers: ["document-types", "domain", "text"], packages: ["zod"] },
+  contract: {
+    paths: ["layers/core/contract"],
+    layers: ["document-types", "domain", "languages", "text"],
+    packages: ["zod"],
+  },
   // The countries' rule packs, read from JSON.
   rules: {
     paths: ["layers/core/rules", "themes"],
-    layers: ["domain", "contract", "text"],
+    layers: ["domain", "contract", "languages", "text"],
     packages: ["node:*", "zod"],
   },
   // The only place that escapes.
   latex: {
     paths: ["layers/core/latex"],
-    layers: ["document-types", "domain", "contract", "text"],
+    layers: ["document-types", "domain", "contract", "languages", "text"],
     packages: ["node:path", "zod"],
   },
 
@@ -115,6 +121,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
       "contract",
       "pdf",
       "document-types",
+      "languages",
       "domain",
       "collections",
     ],
@@ -180,7 +187,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   // What speaks to AWS, and what AWS calls.
   adapters: {
     paths: ["layers/core/adapters"],
-    layers: [...USE_CASES, "contract", "spreadsheets", "document-types", "domain", "collections"],
+    layers: [...USE_CASES, "contract", "spreadsheets", "document-types", "languages", "domain", "collections"],
     packages: ["@aws-sdk/*", "jose", "node:*", "p-map", "ulid", "zod"],
   },
   edge: {
@@ -197,7 +204,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   pictures: { paths: ["latex-image/src/pictures"], layers: ["domain"], packages: ["node:*", "sharp"] },
   formats: {
     paths: ["latex-image/src/formats"],
-    layers: ["sandbox", "settings", "contract", "document-types", "domain"],
+    layers: ["sandbox", "settings", "contract", "document-types", "languages", "domain"],
     packages: ["node:*"],
   },
   engine: {
@@ -260,7 +267,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   },
   web: {
     paths: ["web"],
-    layers: ["contract", "text", "document-types"],
+    layers: ["contract", "text", "document-types", "languages"],
     packages: ["@preact/signals", "palmares:contract", "preact", "uplot", "zod"],
   },
   cli: {
@@ -275,13 +282,14 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
       "contract",
       "spreadsheets",
       "document-types",
+      "languages",
       "domain",
     ],
     packages: ["@aws-sdk/*", "cli-progress", "commander", "node:*", "p-map", "zod"],
   },
   scripts: {
     paths: ["scripts", "docs"],
-    layers: ["cli", "infra", "local-aws", "engine", "rules", "latex", "text", "contract", "document-types"],
+    layers: ["cli", "infra", "local-aws", "engine", "rules", "latex", "text", "contract", "document-types", "languages"],
     packages: ["@aws-sdk/*", "any-ascii", "esbuild", "node:*", "oxc-parser", "packageurl-js", "spdx-satisfies", "zod"],
   },
 
@@ -322,6 +330,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
       "pdf",
       "spreadsheets",
       "document-types",
+      "languages",
       "domain",
       "collections",
     ],

@@ -15,7 +15,7 @@ export function ordersOf(type: DocumentType, selections: readonly Selection[]): 
     return studentIds.map((studentId) => ({
       id: `${type}-${studentId}`,
       number: `${type[0]}-${studentId}`,
-      content: contentOf(report, type, studentId),
+      content: contentOf(report, { type, studentId }),
     }));
   });
 }

@@ -4,16 +4,16 @@ import type { Rank } from "@palmares/core/domain/figures/rank";
 import { type Period, periodOf } from "@palmares/core/domain/periods";
 import type { Sex } from "@palmares/core/domain/school";
 import type { Bulletin, HonorBoard, SubjectGroup, SubjectLine } from "@palmares/core/domain/sheets";
+import { duringPeriod, periodTitle } from "@palmares/core/latex/period-words";
 import {
   agreedText,
   coefficientText,
   dateText,
-  frenchText,
   hoursText,
   markText,
   ordinalText,
-} from "@palmares/core/latex/french";
-import { ofPeriod, periodTitle } from "@palmares/core/text/fr/periods";
+  typesetText,
+} from "@palmares/core/latex/written";
 import { BENCH_DAY } from "./school.ts";
 
 /**
@@ -121,7 +121,7 @@ const NO_PLACE: Place = { position: "", ending: "", shared: "" };
 
 const figure = (value: Hundredths | undefined) => (value === undefined ? "" : markText(value));
 const pointed = (value: Hundredths | undefined) => (value === undefined ? "" : (value / 100).toFixed(2));
-const sentence = (value: string | undefined) => (value === undefined ? "" : frenchText(value));
+const sentence = (value: string | undefined) => (value === undefined ? "" : typesetText(value));
 
 function place(rank: Rank | undefined, sex: Sex | undefined): Place {
   if (rank === undefined) return NO_PLACE;
@@ -248,7 +248,7 @@ function honorSheet(board: HonorBoard, number: string): HonorSheet {
     metal: board.result.distinction.metal,
     distinguished: agreedText("distingué(e)", sex),
     classed: agreedText("classé(e)", sex),
-    ofTerm: ofPeriod(periodIn(board)),
+    ofTerm: duringPeriod(periodIn(board)),
   };
 }
 

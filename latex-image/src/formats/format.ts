@@ -4,6 +4,7 @@ import { basename, dirname, join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { TEMPLATES } from "@palmares/core/document-types/registry";
 import { PalmaresError } from "@palmares/core/domain/errors";
+import { LANGUAGE_CODES } from "@palmares/core/languages/registry";
 import { computeForFormat, makeFormat, version } from "../sandbox/command.ts";
 import type { Programs } from "../sandbox/programs.ts";
 import { run } from "../sandbox/run.ts";
@@ -12,7 +13,7 @@ import { type FontFile, findFonts } from "./fonts.ts";
 import { EXTRA_NAMES, writeTree } from "./tree.ts";
 
 /** Part of the key: increase it when the output of this file or of tree.ts changes. */
-const LAYOUT = 4;
+const LAYOUT = 5;
 const BUILD_TIMEOUT_MS = 120_000;
 const DRAFT = ".draft-";
 /** Number of formats of former templates to keep: a running process may still use them. */
@@ -128,6 +129,7 @@ async function buildFormat(
   const buildFolder = join(draft, `make-${template}`);
   await cp(settings.templatesDir, buildFolder, { recursive: true });
   if (folder !== undefined) await cp(folder, buildFolder, { recursive: true });
+  await writeFile(join(buildFolder, "palmares-languages.sty"), `\\def\\LabelFiles{${LANGUAGE_CODES.join()}}\n`);
   for (const make of [computeForFormat, makeFormat]) {
     const { exitCode, output } = await run(make(programs, template), buildOptions(buildFolder, programs));
     if (exitCode !== 0) throw buildError(template, summaryOf(output));

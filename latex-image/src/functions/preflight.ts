@@ -28,7 +28,7 @@ const ports = {
 
 /** GET /classes/{class_id}/preflight: what somebody should know before a batch; nothing is kept. */
 export const handler = httpHandler("preflight", edge, async ({ scope, params, query }) => {
-  const choice = { classId: params.class_id ?? "", term: query.term, type: query.type };
+  const choice = { classId: params.class_id ?? "", term: query.term, type: query.type, language: query.language };
   const { schoolClass, preflight } = await preflightClass(ports, scope, choice);
   return json(200, preflightView(choice, schoolClass, preflight));
 });

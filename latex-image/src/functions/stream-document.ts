@@ -26,8 +26,8 @@ const ports = {
 
 /** POST /documents/…/stream: returns the PDF itself; nothing is stored. */
 export const handler = httpHandler("stream-document", edge, async ({ route, params, scope, body, log }) => {
-  const { student_id: studentId, term, class_id: classId, school_year: schoolYear } = body;
-  const order = { studentId, term, classId, schoolYear, type: documentTypeOf(route, params) };
+  const { student_id: studentId, term, class_id: classId, school_year: schoolYear, language } = body;
+  const order = { studentId, term, classId, schoolYear, language, type: documentTypeOf(route, params) };
   const made = await streamDocument(ports, scope, order);
   log.info(LOG_MESSAGES.streamed, { type: order.type, bytes: made.pdf.byteLength });
   return pdf(made.pdf, made.fileName);

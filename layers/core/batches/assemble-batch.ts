@@ -121,7 +121,7 @@ function outputPlan(batch: BatchRecord, contents: Contents): OutputPlan {
   const oneTerm = isOne(ready.map(({ term }) => term));
   const oneType = isOne(ready.map(({ type }) => type));
   const names = archiveNames({ years: !oneYear });
-  const documents = ready.map(({ documentId, generation, studentId, classId, type, term, fileName }) => {
+  const documents = ready.map(({ documentId, generation, studentId, classId, type, term, language, fileName }) => {
     const student = studentId === undefined ? undefined : students.get(studentId);
     const schoolClass = classes.get(classId);
     const order = { documentId, generation };
@@ -132,7 +132,7 @@ function outputPlan(batch: BatchRecord, contents: Contents): OutputPlan {
     const period = shortOf(term, schoolYear);
     return {
       ...order,
-      name: names.of(schoolClass, student, type, period),
+      name: names.of(schoolClass, student, type, period, language),
       group: oneYear ? name : `${name} ${schoolYear}`,
       title: printTitle(student, [
         ...(oneTerm ? [] : [period]),

@@ -1,6 +1,7 @@
 import type { Scope } from "../call/scope.ts";
 import type { DesignDigests } from "../contract/design-digests.ts";
 import { contentOf, reportOf, shortTermOf } from "../documents/document-content.ts";
+import { documentLanguage, keptLanguage } from "../documents/document-language.ts";
 import { type PageDigest, pageDigest } from "../documents/page-digest.ts";
 import type { DocumentType } from "../domain/document-types.ts";
 import { PalmaresError } from "../domain/errors.ts";
@@ -18,6 +19,8 @@ export interface SelectedDocument {
   readonly student?: Student | undefined;
   readonly type: DocumentType;
   readonly term: Term;
+  /** As a key has it. */
+  readonly language?: string | undefined;
   /** The short name of the term. */
   readonly termName: string;
   /** What its page says. */
@@ -55,6 +58,7 @@ export interface CheckedClass {
  * have a document is listed with the reason, and keeps nobody else from having one.
  *
  * @param chosen documents of students of `schoolClass`, all of the same term.
+ * @param asked the language that the request names; undefined: the school's.
  * @throws PalmaresError TERM_NOT_IN_SCHOOL
  */
 export async function checkClass(
@@ -62,6 +66,7 @@ export async function checkClass(
   scope: Scope,
   schoolClass: SchoolClass,
   chosen: readonly [ChosenDocument, ...ChosenDocument[]],
+  asked?: string,
 ): Promise<CheckedClass> {
   const leftOut = (one: ChosenDocument, error: PalmaresError): LeftOut => ({
     ...withoutDocument(one, schoolClass, error),
@@ -79,15 +84,17 @@ export async function checkClass(
     // The class's own data is wrong: no document of it can be made, and the other classes' can.
     return { documents: [], without: chosen.map((one) => leftOut(one, refusal)), warnings: [] };
   }
+  const setting = { school: record?.school, schoolYear: schoolClass.schoolYear };
   const documents: SelectedDocument[] = [];
   const without: LeftOut[] = [];
   for (const one of chosen) {
     const { student, type, line } = one;
     try {
-      const content = contentOf(report, type, student?.id);
+      const language = keptLanguage(documentLanguage(type, asked, setting));
+      const content = contentOf(report, { type, studentId: student?.id, language });
       const digest = pageDigest(content, design);
       const termName = shortTermOf(content);
-      documents.push({ schoolClass, student, type, term, termName, digest, ...(line !== undefined && { line }) });
+      documents.push({ schoolClass, student, type, term, language, termName, digest, ...(line !== undefined && { line }) });
     } catch (error) {
       const refusal = refusalOf(error);
       // In a whole class or school, whoever was not in the class then is no student without a document.

@@ -49,8 +49,8 @@ export async function createBatch(
     const fault = { field: WHOLE_BODY, detail: tooManyDocuments(documents.length, LIMITS.batchDocuments) };
     throw new FaultyRequest("INVALID_ITEMS", "The selection is too large.", [fault], {});
   }
-  const planned = documents.map(({ schoolClass, student, type, term, termName, digest }) => {
-    const key = { schoolId: scope.schoolId, classId: schoolClass.id, studentId: student?.id, type, term };
+  const planned = documents.map(({ schoolClass, student, type, term, language, termName, digest }) => {
+    const key = { schoolId: scope.schoolId, classId: schoolClass.id, studentId: student?.id, type, term, language };
     return { id: documentId(key), key, schoolClass, termName, digest };
   });
   const records = await ports.documents.findAll(planned.map(({ id }) => id));
@@ -78,9 +78,9 @@ export async function createBatch(
   await saveSnapshots(ports.snapshots, batch, selection.classes);
   await ports.files.savePlan(
     batch,
-    planned.map(({ id, key: { classId, studentId, type, term }, schoolClass, termName, digest }) => {
-      const fileName = documentFileName(id, type, termName, schoolClass);
-      return { classId, studentId, type, term, fileName, knownGeneration: known.get(id) ?? 0, digest };
+    planned.map(({ id, key: { classId, studentId, type, term, language }, schoolClass, termName, digest }) => {
+      const fileName = documentFileName(id, type, termName, schoolClass, language);
+      return { classId, studentId, type, term, language, fileName, knownGeneration: known.get(id) ?? 0, digest };
     }),
   );
   await ports.files.saveReport(batch, report);

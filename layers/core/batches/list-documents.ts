@@ -75,7 +75,7 @@ async function readClass({ school }: ListDocumentsPorts, scope: Scope, classId: 
 
 function shown(
   design: DesignDigests,
-  { documentId, studentId, classId, type, term, state, generation, digest }: BatchItem,
+  { documentId, studentId, classId, type, term, language, state, generation, digest }: BatchItem,
   document: DocumentRecord | undefined,
   { record, report }: ClassNow,
 ): BatchDocumentList["documents"][number] {
@@ -103,7 +103,7 @@ function shown(
   /** The page as it would be made now. One that could not be made at all is like no page. */
   function pageNow(now: ClassReport | undefined): PageDigest {
     try {
-      if (now !== undefined) return pageDigest(contentOf(now, type, studentId), design);
+      if (now !== undefined) return pageDigest(contentOf(now, { type, studentId, language }), design);
     } catch (error) {
       if (!(error instanceof PalmaresError)) throw error;
     }

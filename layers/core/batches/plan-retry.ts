@@ -34,8 +34,8 @@ const CLASSES_AT_ONCE = 4;
 export async function planRetry(ports: PlanRetryPorts, scope: Scope, batch: BatchRecord): Promise<RoundSource> {
   const { files, snapshots, design } = ports;
   const former = await files.readPlan(batch);
-  const keyOf = ({ classId, studentId, type, term }: PlannedDocument) =>
-    documentId({ schoolId: batch.schoolId, classId, studentId, type, term });
+  const keyOf = ({ classId, studentId, type, term, language }: PlannedDocument) =>
+    documentId({ schoolId: batch.schoolId, classId, studentId, type, term, language });
   const records = await ports.documents.findAll(former.map(keyOf));
   const known = new Map(records.map(({ id, generation }) => [id, generation]));
 
@@ -101,12 +101,12 @@ function classReader({ school }: PlanRetryPorts, scope: Scope) {
 /** What a document's page would say now, or why it cannot be made. */
 function judgedBy(
   found: ClassNow | PalmaresError,
-  { type, studentId }: PlannedDocument,
+  planned: PlannedDocument,
   design: DesignDigests,
 ): Pick<PlannedDocument, "digest" | "refused"> {
   if (found instanceof PalmaresError) return { refused: failureOf(found) };
   try {
-    return { digest: pageDigest(contentOf(found.report, type, studentId), design) };
+    return { digest: pageDigest(contentOf(found.report, planned), design) };
   } catch (error) {
     return { refused: failureOf(refusalOf(error)) };
   }

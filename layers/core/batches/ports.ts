@@ -15,6 +15,8 @@ export interface PlannedDocument {
   readonly studentId?: string | undefined;
   readonly type: DocumentType;
   readonly term: Term;
+  /** One or two languages; absent: the first language. */
+  readonly language?: string | undefined;
   readonly fileName: string;
   /** The document's generation when the round was planned; 0: it had never been requested. */
   readonly knownGeneration: number;

@@ -2,6 +2,7 @@ import pMap from "p-map";
 import type { Scope } from "../call/scope.ts";
 import type { DesignDigests } from "../contract/design-digests.ts";
 import type { BatchRequest } from "../contract/schemas/batches.ts";
+import { documentLanguage } from "../documents/document-language.ts";
 import { FaultyRequest, type FieldFault, PalmaresError } from "../domain/errors.ts";
 import { currentYearOf } from "../domain/records/school-years.ts";
 import type { SchoolRecords, StudentDirectory } from "../school/ports.ts";
@@ -32,6 +33,8 @@ export interface SelectionPorts {
   readonly design: DesignDigests;
 }
 
+/** Whose language is not asked for here. */
+const NOBODYS = { school: undefined, schoolYear: undefined };
 const CLASSES_AT_ONCE = 4;
 /** Students that the refusal of a whole selection names. */
 const MOST_NAMED = 20;
@@ -55,6 +58,9 @@ export async function selectDocuments(ports: SelectionPorts, scope: Scope, reque
   const choice = chooseDocuments(request, scope, { students, classes, currentYear });
   if (choice.faults.length > 0) throw refusal(choice.faults);
 
+  // A type without words in the language is refused, not left out.
+  for (const type of new Set(choice.chosen.map((one) => one.type))) documentLanguage(type, request.language, NOBODYS);
+
   const groups = Map.groupBy(choice.chosen, ({ classId, term }) => JSON.stringify([classId, term]));
   const checked = await pMap(
     groups.values(),
@@ -62,7 +68,7 @@ export async function selectDocuments(ports: SelectionPorts, scope: Scope, reque
       const schoolClass = classes.find(({ id }) => id === first?.classId);
       if (first === undefined || schoolClass === undefined) return { documents: [], without: [], warnings: [] };
       try {
-        return await checkClass(ports, scope, schoolClass, [first, ...others]);
+        return await checkClass(ports, scope, schoolClass, [first, ...others], request.language);
       } catch (error) {
         if (!(error instanceof PalmaresError) || first.line === undefined) throw error;
         const lines = [first, ...others].map(({ line }) => ({

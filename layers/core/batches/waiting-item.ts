@@ -68,10 +68,10 @@ export function orderOf(
   document: Orderable,
   forceNew: boolean,
 ): DocumentOrder {
-  const { classId, studentId, type, term, fileName, knownGeneration } = document;
+  const { classId, studentId, type, term, language, fileName, knownGeneration } = document;
   const { digest, snapshot } = pageOf(batch, document);
   return {
-    key: { schoolId: batch.schoolId, classId, studentId, type, term },
+    key: { schoolId: batch.schoolId, classId, studentId, type, term, ...(language !== undefined && { language }) },
     requestedBy: batch.requestedBy,
     forceNew,
     snapshot,

@@ -1,5 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
+import { labelledLanguages } from "../languages/label-files.ts";
+import { LanguageFileError } from "../languages/language-file.ts";
+import { LANGUAGE_CODES } from "../languages/registry.ts";
 import type { DocumentTypeSpec } from "./spec.ts";
 import { parseTypeFile, TypeFileError } from "./type-file.ts";
 import { TYPE_FILE_RULES } from "./words.ts";
@@ -65,7 +68,7 @@ const UNIQUE: readonly (readonly [string, (type: DocumentTypeSpec) => string])[]
 
 function readType(folder: string): DocumentTypeSpec {
   const slug = basename(folder);
-  const type = parseTypeFile(slug, parsed(slug, join(folder, "type.json")));
+  const type = parseTypeFile(slug, parsed(slug, join(folder, "type.json")), languagesOf(slug, folder));
   if (templateFile(folder, type.template) === undefined) {
     throw new TypeFileError(TYPE_FILE_RULES.unusable(slug, [TYPE_FILE_RULES.noTemplate(type.template)]));
   }
@@ -78,6 +81,29 @@ function parsed(slug: string, file: string): unknown {
   } catch {
     throw new TypeFileError(TYPE_FILE_RULES.unusable(slug, [TYPE_FILE_RULES.notJson]));
   }
+}
+
+/** `\AddLabels{fr}{…}` in the one file that folders of earlier versions have. */
+const ADDED = /\\AddLabels\{([a-z]+)\}/g;
+
+/**
+ * The languages of a folder's words: of its files `labels-<code>.tex`, or of the blocks of its one `labels.tex`. A page without
+ * words of its own is printed in every language.
+ *
+ * @throws TypeFileError that names the file and each label that it lacks.
+ */
+function languagesOf(slug: string, folder: string): readonly string[] {
+  try {
+    const found = labelledLanguages((code) => join(folder, `labels-${code}.tex`), LANGUAGE_CODES);
+    if (found.length > 0) return found;
+  } catch (error) {
+    if (!(error instanceof LanguageFileError)) throw error;
+    throw new TypeFileError(TYPE_FILE_RULES.unusable(slug, [error.message]), { cause: error });
+  }
+  const together = join(folder, "labels.tex");
+  if (!existsSync(together)) return LANGUAGE_CODES;
+  const codes = new Set([...readFileSync(together, "utf8").matchAll(ADDED)].map(([, code]) => code));
+  return LANGUAGE_CODES.filter((code) => codes.has(code));
 }
 
 /** The template of a type: in its folder; of the two oldest types, where designers have always compiled it. */

@@ -46,7 +46,10 @@ export interface DocumentTypeSpec {
   readonly pages: "one" | "many";
   /** Whether only a student with a distinction has one. */
   readonly distinction: boolean;
-  readonly names: { readonly fr: TypeNames; readonly en: TypeNames };
+  /** By language; French and English are always there, for people who work with the program. */
+  readonly names: Readonly<Record<string, TypeNames>> & { readonly fr: TypeNames; readonly en: TypeNames };
+  /** The languages in which the folder has words for its page, the first language first. */
+  readonly languages: readonly string[];
   readonly file: {
     /** What the type is called in names of files: unaccented letters and hyphens. */
     readonly word: string;

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { WANTED_FIELDS } from "../domain/rule-pack.ts";
+import { LANGUAGE_CODES } from "../languages/registry.ts";
 import { DATA_SETS, type DataSetName, DOCUMENT_SCOPES, type DocumentTypeSpec, PREFLIGHT_CHECKS } from "./spec.ts";
 import { TYPE_FILE_RULES } from "./words.ts";
 
@@ -36,7 +37,7 @@ const TypeFile = z.strictObject({
   data: z.enum(SETS),
   pages: z.enum(["one", "many"]).default("one"),
   distinction: z.boolean().default(false),
-  names: z.strictObject({ fr: Names, en: Names.exactOptional() }),
+  names: z.object({ fr: Names, en: Names.exactOptional() }).catchall(Names),
   file: z.strictObject({
     word: z.string().regex(/^[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*$/, TYPE_FILE_RULES.word),
     link: pattern("type", "period", "class", "year").default("{type}-{period}-{class}-{year}"),
@@ -76,10 +77,15 @@ const TAKEN = /^(?:stream|download|con|prn|aux|nul|com\d|lpt\d)$/;
  * Reads what a folder's `type.json` says, with its defaults filled in.
  *
  * @param slug the folder's name.
+ * @param languages in which its page can be printed.
  * @throws TypeFileError
  * @example parseTypeFile("bulletin", JSON.parse(file)).names.fr.one // "bulletin"
  */
-export function parseTypeFile(slug: string, json: unknown): DocumentTypeSpec {
+export function parseTypeFile(
+  slug: string,
+  json: unknown,
+  languages: readonly string[] = LANGUAGE_CODES,
+): DocumentTypeSpec {
   const fail = (faults: readonly string[]): never => {
     throw new TypeFileError(TYPE_FILE_RULES.unusable(slug, faults));
   };
@@ -88,6 +94,8 @@ export function parseTypeFile(slug: string, json: unknown): DocumentTypeSpec {
   if (!parsed.success)
     return fail(parsed.error.issues.map((issue) => TYPE_FILE_RULES.fault(issue.path.join("."), issue.message)));
   const { id, names, file, theme, scope, data, template, distinction, $schema: _, ...rest } = parsed.data;
+  const strange = Object.keys(names).filter((code) => !LANGUAGE_CODES.includes(code));
+  if (strange.length > 0) return fail([TYPE_FILE_RULES.languages(strange, LANGUAGE_CODES)]);
   if (DATA_SETS[data] !== scope) return fail([TYPE_FILE_RULES.scopeOfData(data, DATA_SETS[data])]);
   if (distinction !== (data === "honor-board")) return fail([TYPE_FILE_RULES.distinction]);
   if (
@@ -103,7 +111,8 @@ export function parseTypeFile(slug: string, json: unknown): DocumentTypeSpec {
     scope,
     data,
     distinction,
-    names: { fr: names.fr, en: names.en ?? names.fr },
+    names: { ...names, en: names.en ?? names.fr },
+    languages,
     file: {
       ...file,
       saved: file.saved ?? (scope === "student" ? "{student}-{type}-{period}" : "{type}-{class}-{period}"),

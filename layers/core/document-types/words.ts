@@ -26,6 +26,8 @@ export const TYPE_FILE_RULES = {
   fault: (key: string, message: string) => (key === "" ? message : `${key} : ${message}`),
   unusable: (slug: string, faults: readonly string[]) =>
     `Le type de document « ${slug} » (documents/${slug}/type.json) ne peut pas être utilisé. ${faults.join(" ; ")}.`,
+  languages: (codes: readonly string[], known: readonly string[]) =>
+    `names : langue inconnue : ${codes.join(", ")} ; les langues sont ${known.join(", ")}`,
   notJson: "le fichier n'est pas du JSON valable",
   noTemplate: (template: string) => `le modèle ${template}.tex manque dans le dossier`,
   twice: (what: string, value: string, slugs: readonly string[]) =>

@@ -29,9 +29,9 @@ export async function admitDocument(
   key: DocumentKey,
 ): Promise<Required<Admitted>> {
   const report = await reportOfClass(school, scope, key.classId, key.term);
-  const content = contentOf(report, key.type, key.studentId);
+  const content = contentOf(report, key);
   return {
-    fileName: documentFileName(documentId(key), key.type, shortTermOf(content), content.sheet.schoolClass),
+    fileName: documentFileName(documentId(key), key.type, shortTermOf(content), content.sheet.schoolClass, key.language),
     digest: pageDigest(content, design),
   };
 }

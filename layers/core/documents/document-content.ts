@@ -5,6 +5,7 @@ import { PalmaresError } from "../domain/errors.ts";
 import { periodOf } from "../domain/periods.ts";
 import { type ClassReport, classReport } from "../domain/results/class-report.ts";
 import type { ClassRecord, School, Term } from "../domain/school.ts";
+import { FIRST_LANGUAGE } from "../languages/registry.ts";
 import type { Issue } from "../latex/head-data.ts";
 import type { Latex } from "../latex/latex.ts";
 import { rulePackOf } from "../rules/rule-pack-of.ts";
@@ -18,6 +19,16 @@ export interface DocumentContent {
   readonly type: DocumentType;
   readonly sheet: DocumentSheet;
   readonly look: Look;
+  /** One or two languages of `LANGUAGE_CHOICES`. */
+  readonly language: string;
+}
+
+/** Which of a class's documents: one of a student's, or the class's own. */
+interface ContentChoice {
+  readonly type: DocumentType;
+  readonly studentId?: string | undefined;
+  /** Absent: the first language. */
+  readonly language?: string | undefined;
 }
 
 const dataOf = (type: DocumentType) => dataSet(typeOf(type).data);
@@ -52,14 +63,15 @@ export function reportOf(record: ClassRecord | undefined, term: Term): ClassRepo
  *
  * @throws PalmaresError STUDENT_NOT_FOUND, NO_RESULTS, and the refusals for want of a distinction
  */
-export function contentOf(report: ClassReport, type: DocumentType, studentId: string | undefined): DocumentContent {
+export function contentOf(report: ClassReport, choice: ContentChoice): DocumentContent {
+  const { type, studentId, language = FIRST_LANGUAGE.code } = choice;
   const { school, schoolClass } = report.record;
   const look = lookOf(school, schoolClass.schoolYear, type);
-  return { type, sheet: dataOf(type).sheet(report, studentId), look };
+  return { type, sheet: dataOf(type).sheet(report, studentId), look, language };
 }
 
 /** The short name of a document's period: « T1 », « Séq. 3 ». */
-export const shortTermOf = ({ sheet: { rulePack, term } }: DocumentContent): string =>
+export const shortTermOf = ({ sheet: { rulePack, term } }: Pick<DocumentContent, "sheet">): string =>
   periodOf(rulePack, term)?.short.fr ?? term;
 
 /** The longest text of a document that people may shorten, and the content with another one in its place. */
@@ -69,5 +81,8 @@ export function longestTextOf(content: DocumentContent): LongText<DocumentConten
 }
 
 /** A document's content as definitions for its template, with the school as the theme prints it. */
-export const bodyOf = ({ type, sheet }: DocumentContent, school: School, issue: Issue): Latex =>
-  dataOf(type).body({ ...sheet, school }, issue);
+export const bodyOf = (
+  { type, sheet, language }: DocumentContent,
+  school: School,
+  issue: Omit<Issue, "language">,
+): Latex => dataOf(type).body({ ...sheet, school }, { ...issue, language });

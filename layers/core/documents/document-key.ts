@@ -10,6 +10,8 @@ export interface DocumentKey {
   readonly studentId?: string | undefined;
   readonly type: DocumentType;
   readonly term: Term;
+  /** One or two languages, as `keptLanguage` leaves them. Absent: the first language. */
+  readonly language?: string | undefined;
 }
 
 /** 96 bits: among a thousand million documents a collision is less likely than one in a hundred million. */
@@ -21,9 +23,9 @@ const HEX_DIGITS = 24;
  *
  * @example documentId({ schoolId: "demo", classId: "6a", studentId: "1", type: "BULLETIN", term: "T1" })
  */
-export function documentId({ schoolId, classId, studentId, type, term }: DocumentKey): string {
+export function documentId({ schoolId, classId, studentId, type, term, language }: DocumentKey): string {
   return createHash("sha256")
-    .update(JSON.stringify([schoolId, classId, studentId ?? null, type, term]))
+    .update(JSON.stringify([schoolId, classId, studentId ?? null, type, term, ...(language === undefined ? [] : [language])]))
     .digest("hex")
     .slice(0, HEX_DIGITS);
 }

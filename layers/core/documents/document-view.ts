@@ -1,4 +1,5 @@
 import type { DocumentView } from "../contract/schemas/documents.ts";
+import { FIRST_LANGUAGE } from "../languages/registry.ts";
 import type { DocumentRecord } from "./ports.ts";
 
 /** What is known of a document besides its record. */
@@ -15,6 +16,7 @@ export function documentView(record: DocumentRecord, { downloadUrl, stale }: Kno
     type: record.type,
     ...(record.studentId === undefined ? { class_id: record.classId } : { student_id: record.studentId }),
     term: record.term,
+    language: record.language ?? FIRST_LANGUAGE.code,
     status: record.status,
     requested_at: record.requestedAt,
     ...(record.readyAt !== undefined && { ready_at: record.readyAt, made_at: record.readyAt }),

@@ -11,7 +11,7 @@ import type { DocumentContent } from "./document-content.ts";
 
 /** What a page says and looks like, as three digests. Two pages with the same three differ in their date of issue at most. */
 export interface PageDigest {
-  /** The sheet as computed, with the rule pack that computed it. */
+  /** The sheet as computed, with the rule pack that computed it, and the languages in which it is printed. */
   readonly data: string;
   /** The theme, the installation's or the school's own, its images, and the school's own logo where it is printed. */
   readonly theme: string;
@@ -31,9 +31,9 @@ const digestOf = (text: string) => hash("sha256", text, "base64url").slice(0, CH
  * @example pageDigest(contentOf(report, "BULLETIN", "1"), env.DESIGN_DIGESTS).data // "q83vEjRWeJqrze8B"
  */
 export function pageDigest(content: DocumentContent, design: DesignDigests): PageDigest {
-  const { type, sheet, look } = content;
+  const { type, sheet, look, language } = content;
   return {
-    data: digestOf(`${type},${canonical(sheet)}`),
+    data: digestOf(`${type},${language},${canonical(sheet)}`),
     theme: look.theme === undefined ? installationsTheme(content, design) : schoolsTheme(content, look.theme, design),
     template: designOf(type, design).template,
   };

@@ -21,6 +21,8 @@ export interface DocumentRecord {
   readonly studentId?: string | undefined;
   readonly type: DocumentType;
   readonly term: Term;
+  /** One or two languages; absent: the first language. */
+  readonly language?: string | undefined;
   readonly status: DocumentStatus;
   /** From 1; one more each time the document is made again. */
   readonly generation: number;

@@ -1,7 +1,7 @@
 import type { Scope } from "../call/scope.ts";
 import { namesOf, typeOf } from "../document-types/registry.ts";
 import type { DocumentType } from "../domain/document-types.ts";
-import { FaultyRequest } from "../domain/errors.ts";
+import { FaultyRequest, PalmaresError } from "../domain/errors.ts";
 import type { Term } from "../domain/school.ts";
 import { classOfStudent } from "../school/class-of-student.ts";
 import type { SchoolRecords } from "../school/ports.ts";
@@ -9,6 +9,7 @@ import { readSchoolOnce } from "../school/read-school-once.ts";
 import { ORDER_FAULTS } from "../text/fr/document-order.ts";
 import { type AdmissionPorts, admitDocument } from "./admit-document.ts";
 import type { DocumentKey } from "./document-key.ts";
+import { documentLanguage, keptLanguage, type LanguageSetting } from "./document-language.ts";
 import { type Placed, type PlaceOrderPorts, placeOrder } from "./place-order.ts";
 
 export interface RequestDocumentPorts extends PlaceOrderPorts, AdmissionPorts {
@@ -24,6 +25,8 @@ export interface DocumentChoice {
   /** Of a student's document without both: the class of the school's current year. */
   readonly classId?: string | undefined;
   readonly schoolYear?: string | undefined;
+  /** One or two languages of `LANGUAGE_CHOICES`; absent: the school's. */
+  readonly language?: string | undefined;
 }
 
 /**
@@ -38,10 +41,32 @@ export async function keyOf(school: SchoolRecords, scope: Scope, choice: Documen
   if (typeOf(type).scope === "class") {
     if (studentId !== undefined) throw faulty("student_id", ORDER_FAULTS.noStudent(namesOf(type).one));
     if (classId === undefined) throw faulty("class_id", ORDER_FAULTS.class(namesOf(type).one));
-    return { schoolId, classId, type, term };
+    const setting = choice.language === undefined ? await settingOfClass(school, scope, classId) : NO_SETTING;
+    return { schoolId, classId, type, term, ...languageIn(choice, setting) };
   }
   if (studentId === undefined) throw faulty("student_id", ORDER_FAULTS.student(namesOf(type).one));
-  return { schoolId, classId: await classOfStudent(school, scope, { ...choice, studentId }), studentId, type, term };
+  const { school: record, enrolments } = await school.classesOf(scope, studentId);
+  const sits = await classOfStudent(school, scope, { ...choice, studentId });
+  const schoolYear = enrolments.find(({ student }) => student.classId === sits)?.schoolYear;
+  return { schoolId, classId: sits, studentId, type, term, ...languageIn(choice, { school: record, schoolYear }) };
+}
+
+function languageIn({ type, language }: DocumentChoice, setting: LanguageSetting): Pick<DocumentKey, "language"> {
+  const kept = keptLanguage(documentLanguage(type, language, setting));
+  return kept === undefined ? {} : { language: kept };
+}
+
+const NO_SETTING: LanguageSetting = { school: undefined, schoolYear: undefined };
+
+/** A class that cannot be read is refused by the admission, which says why. */
+async function settingOfClass(school: SchoolRecords, scope: Scope, classId: string): Promise<LanguageSetting> {
+  try {
+    const record = await school.classRecord(scope, classId);
+    return { school: record?.school, schoolYear: record?.schoolClass.schoolYear };
+  } catch (error) {
+    if (error instanceof PalmaresError) return NO_SETTING;
+    throw error;
+  }
 }
 
 const faulty = (field: string, detail: string) =>

@@ -9,11 +9,15 @@ export const PERIOD_ID = /^[A-Za-z0-9-]{1,12}$/;
 export const PERIOD_KINDS = ["term", "semester", "sequence", "month", "exam"] as const;
 export type PeriodKind = (typeof PERIOD_KINDS)[number];
 
-/** A text in the languages of papers and console. French is always there. */
+/** A text in the languages of papers and console, by their codes. French is always there. */
 export interface PeriodText {
   readonly fr: string;
   readonly en?: string;
+  readonly [code: string]: string | undefined;
 }
+
+/** The text in a language, or in French where it has none in it. */
+export const periodText = (text: PeriodText, code: string): string => text[code] ?? text.fr;
 
 /** A part of the school year: a term, a semester, a sequence of a term, a month, an exam. */
 export interface Period {
@@ -22,7 +26,7 @@ export interface Period {
   readonly name: PeriodText;
   /** For column heads and file names: « T1 », « Séq. 3 ». */
   readonly short: PeriodText;
-  /** As in « au cours du 1er trimestre », where the kind does not say it: « d’octobre ». */
+  /** As in « au cours du 1er trimestre », where the kind does not say it: « d’octobre ». In the first language only. */
   readonly of?: string;
   readonly kind: PeriodKind;
   /** In the mean of the period above, or of the year; zero: it does not count there. */

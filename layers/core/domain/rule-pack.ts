@@ -1,15 +1,15 @@
 import type { Hundredths } from "./figures/hundredths.ts";
 import type { NoMark } from "./figures/mark.ts";
 import type { Formula } from "./formula.ts";
+import type { Named } from "./named.ts";
 import type { Period } from "./periods.ts";
 
 /** The colour a template may use for a distinction; the distinction's name is always printed as well. */
 export type Metal = "bronze" | "silver" | "gold";
 
-export interface DistinctionRule {
+/** Its name is as printed: « Félicitations ». */
+export interface DistinctionRule extends Named {
   readonly id: string;
-  /** As printed: « Félicitations ». */
-  readonly name: string;
   /** The lowest printed average that earns it, out of 20. */
   readonly from: Hundredths;
   readonly metal: Metal;
@@ -17,11 +17,12 @@ export interface DistinctionRule {
   readonly unexcusedHoursUpTo?: number;
 }
 
-/** A sanction that a rule proposes when all of its conditions hold. Without conditions the council alone gives it. */
-export interface SanctionRule {
+/**
+ * A sanction that a rule proposes when all of its conditions hold. Without conditions the council alone gives it. Its name is as
+ * printed: « Avertissement travail ».
+ */
+export interface SanctionRule extends Named {
   readonly id: string;
-  /** As printed: « Avertissement travail ». */
-  readonly name: string;
   /** « travail », « conduite »: of each kind one is proposed. Absent: all that have none are of one kind. */
   readonly kind?: string;
   /** Proposed for a printed average below this. */
@@ -38,9 +39,8 @@ export interface AssessmentKind {
 }
 
 /** A group of subjects on the bulletin: « BILAN LETTRES ». */
-export interface GroupRule {
+export interface GroupRule extends Named {
   readonly id: string;
-  readonly name: string;
   /** Whether its total and mean are printed. */
   readonly subtotal: boolean;
   /** Whether the students are ranked by its mean. */
@@ -81,22 +81,20 @@ export type Deductible = HoursTariff | HoursTable;
  * apart, out of the average; or hours of absence only.
  */
 export type ConductRule =
-  | {
+  | (Named & {
       readonly form: "subject";
-      readonly name: string;
       readonly coefficient: Hundredths;
       readonly group: string;
       readonly mark: ConductMark;
-    }
-  | {
+    })
+  | (Named & {
       readonly form: "deduction";
-      readonly name: string;
       /** Taken from the sum of the weighted marks, or from the average. */
       readonly from: "total" | "average";
       /** Absent: the points are typed. Typed points win. */
       readonly tariff?: Deductible;
-    }
-  | { readonly form: "apart"; readonly name: string; readonly mark: ConductMark }
+    })
+  | (Named & { readonly form: "apart"; readonly mark: ConductMark })
   | { readonly form: "hours" };
 
 /** The scale of subjects' means and averages. */
@@ -125,6 +123,7 @@ export interface MarkLevel {
   readonly short: string;
   /** What it means, for the legend: « Compétences bien acquises ». */
   readonly name?: string;
+  readonly names?: Named["names"];
 }
 
 /** Points that an optional subject adds to the total, by its mark: « à partir de 12 : 1 point ». */
@@ -165,9 +164,8 @@ export const PRINTED_LINES = [
 export type PrintedLine = (typeof PRINTED_LINES)[number];
 
 /** A decision that the annual average proposes to the class council: « Admis en classe supérieure ». */
-export interface DecisionBand {
+export interface DecisionBand extends Named {
   readonly from: Hundredths;
-  readonly name: string;
 }
 
 /** The rules that differ between countries, as data (domain rule 8). Read from `themes/rules/<id>.json`. */
@@ -177,6 +175,8 @@ export interface RulePack {
   readonly country: string;
   /** ISO date from which the pack applies. */
   readonly validFrom: string;
+  /** Of papers, one or two: `fr+en`. Absent: the first language. A school may set another. */
+  readonly language?: string;
   /** IANA time zone, `Africa/Douala`: the day of issue is the school's day there, not UTC's. */
   readonly timeZone: string;
   /** The school year: its terms or semesters in order, each with its parts. One of them at least counts for the year. */
@@ -221,6 +221,7 @@ export interface RulePack {
   readonly sanctions?: readonly SanctionRule[];
   /** How the council's refusal is printed. Absent: « Tableau d'honneur refusé ». */
   readonly refusedDistinction?: string;
+  readonly refusedDistinctionNames?: Named["names"];
   /** Fields that the pre-flight asks for when they are empty. Absent: none. Papers are the same with and without. */
   readonly wants?: readonly WantedField[];
   /** Lines of the bulletin beyond those of every one. Absent: none. */

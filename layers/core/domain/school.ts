@@ -1,5 +1,6 @@
 import type { Hundredths } from "./figures/hundredths.ts";
 import type { Mark } from "./figures/mark.ts";
+import type { Named } from "./named.ts";
 import type { OwnVersion } from "./own-papers.ts";
 import type { Term } from "./periods.ts";
 
@@ -25,6 +26,8 @@ export interface School {
   /** The school's own logo, a PNG, JPEG or PDF below `assets/`: `assets/logos/lpk.png`. */
   readonly logo?: string;
   readonly rulePackId: string;
+  /** Of its papers, one or two: `en`, `fr+en`. Absent: that of its rule pack. */
+  readonly language?: string;
   /** « 2025-2026 ». Absent: the latest school year of its classes. */
   readonly currentYear?: string;
   /**
@@ -122,11 +125,11 @@ export interface Exemption {
 export const OPTIONAL_USES = ["bonus", "above10", "byTable", "printedOnly"] as const;
 export type OptionalUse = (typeof OPTIONAL_USES)[number];
 
-export interface Subject {
+/** Its name may stand in other languages, too. */
+export interface Subject extends Named {
   readonly id: string;
   readonly schoolId: string;
   readonly classId: string;
-  readonly name: string;
   /** The id of one of the rule pack's groups; `main` and `complementary` are known to every pack. */
   readonly group: string;
   /** Greater than zero. In a pack of points it is the subject's maximum in a period of weight 1. */

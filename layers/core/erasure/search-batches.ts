@@ -52,12 +52,18 @@ interface SoughtInBatches extends Pick<RecordTraces, "batchItems" | "classIds"> 
 
 /** Whether a planned document shows the student. */
 function isTheirs(
-  { studentId, classId, type, term }: Readonly<Record<string, unknown>>,
+  { studentId, classId, type, term, language }: Readonly<Record<string, unknown>>,
   schoolId: string,
   { who, classIds, documentIds }: SoughtInBatches,
 ): boolean {
   if (studentId !== undefined) return who.is(studentId);
-  const id = documentId({ schoolId, classId: String(classId), type: String(type), term: String(term) });
+  const id = documentId({
+    schoolId,
+    classId: String(classId),
+    type: String(type),
+    term: String(term),
+    ...(typeof language === "string" && { language }),
+  });
   return classIds.has(String(classId)) || documentIds.has(id);
 }
 

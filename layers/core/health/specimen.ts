@@ -42,7 +42,7 @@ export async function typesetSpecimen(renderer: PageRenderer, now: Date, timeout
   const term = papersOf(pack)[0]?.id ?? "";
   const record = specimenClass(term);
   const report = classReport(record, pack, term);
-  const content = contentOf(report, "BULLETIN", ID);
+  const content = contentOf(report, { type: "BULLETIN", studentId: ID });
   const order = { id: ID, number: ID, content };
   const { sheet, look } = content;
   const run = { school: record.school, type: "BULLETIN", issuedOn: issueDay(sheet, now), look };

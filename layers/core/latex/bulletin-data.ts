@@ -1,12 +1,11 @@
 import { countedPeriods } from "../domain/periods.ts";
 import type { RulePack } from "../domain/rule-pack.ts";
-import type { FollowUp, Sex, Term } from "../domain/school.ts";
+import type { FollowUp, Sex } from "../domain/school.ts";
 import type { Bulletin, TermReminder } from "../domain/sheets.ts";
-import { agreedText, hoursText } from "./french.ts";
 import { headFields, type Issue } from "./head-data.ts";
-import { joined, type Latex, raw, tex, text } from "./latex.ts";
+import { joined, type Latex, raw, type Text, tex } from "./latex.ts";
 import { optionalFields } from "./optional-lines.ts";
-import { coefficient, type Fields, figure, hours, place, sentence, setFields, shortName, words } from "./printed.ts";
+import { type Fields, type Printed, printedIn, setFields, words } from "./printed.ts";
 import { subjectFields } from "./subject-rows.ts";
 
 /**
@@ -16,44 +15,49 @@ import { subjectFields } from "./subject-rows.ts";
  */
 export function bulletinBody(bulletin: Bulletin, issue: Issue): Latex {
   const { student, rulePack, progress, parts, annual, annualLacks, followUp, conduct } = bulletin;
+  const print = printedIn(issue.language);
+  const { figure, hours, place, sentence } = print;
   return setFields({
     ...headFields(bulletin, issue),
-    ...resultFields(bulletin),
-    ...subjectFields(bulletin),
-    ...optionalFields(bulletin),
-    Progress: joined(progress.map((term) => progressTerm(term, rulePack, student.sex))),
-    Parts: parts && joined(parts.map((part) => partReminder(part, rulePack, student.sex))),
+    ...resultFields(bulletin, print),
+    ...subjectFields(bulletin, print),
+    ...optionalFields(bulletin, print),
+    Progress: joined(progress.map((term) => progressTerm(print, term, rulePack, student.sex))),
+    Parts: parts && joined(parts.map((part) => partReminder(print, part, rulePack, student.sex))),
     AnnualAverage: figure(annual?.average),
     AnnualRank: place(annual?.rank, student.sex),
     AnnualClassAverage: annual && figure(annual.classAverage),
     AnnualTerms:
-      annual && annual.terms.length < countedPeriods(rulePack).length ? shortNames(annual.terms, rulePack) : undefined,
-    AnnualLacks: annualLacks && shortNames(annualLacks, rulePack),
-    Decision: words(annual?.decision && agreedText(annual.decision, student.sex)),
+      annual && annual.terms.length < countedPeriods(rulePack).length
+        ? print.shortNames(annual.terms, rulePack)
+        : undefined,
+    AnnualLacks: annualLacks && print.shortNames(annualLacks, rulePack),
+    Decision: print.decision(annual?.decision, rulePack, student.sex),
     Attendance: figure(followUp?.attendance),
     Punctuality: figure(followUp?.punctuality),
     Behaviour: figure(followUp?.behaviour),
     Participation: figure(followUp?.participation),
     AbsenceHours: hours(followUp?.absenceHours),
-    AbsenceDetail: absenceDetail(followUp),
-    Sanction: sentence(sanctionText(bulletin)),
-    ConductName: words(conduct?.name),
+    AbsenceDetail: absenceDetail(print, followUp),
+    Sanction: sanctionsOf(print, bulletin),
+    ConductName: conduct && print.name({ ...rulePack.conduct, ...conduct }),
     Conduct: conduct && figure(conduct.figure),
     CouncilRemark: sentence(followUp?.councilRemark),
   });
 }
 
-function resultFields({ result, level, classFigures, student, rulePack }: Bulletin): Fields {
+function resultFields({ result, level, classFigures, student, rulePack }: Bulletin, print: Printed): Fields {
+  const { figure, coefficient, place } = print;
   return {
     Average: figure(result?.average),
     AverageLevel: level && words(level.short),
-    Levels: levelsLegend(rulePack),
+    Levels: levelsLegend(print, rulePack),
     Rank: place(result?.rank, student.sex),
     RankedCount: result?.rank?.outOf,
     WeightedTotal: figure(result?.weightedTotal),
     Coefficients: result && coefficient(result.coefficients),
     PossibleCoefficients: result && !result.rank ? coefficient(result.possibleCoefficients) : undefined,
-    Distinction: result?.refused ? refused(rulePack) : words(result?.distinction?.name),
+    Distinction: result?.refused ? print.refusal(rulePack) : print.name(result?.distinction),
     DistinctionWithheld: words(result?.withheldForConduct ? "yes" : undefined),
     DistinctionLost: words(result?.withheldForHours ? "yes" : undefined),
     ClassAverage: figure(classFigures?.average),
@@ -64,43 +68,47 @@ function resultFields({ result, level, classFigures, student, rulePack }: Bullet
 }
 
 /** What the levels mean, the highest first; absent where the pack names none. */
-function levelsLegend({ levels = [] }: RulePack): Latex | undefined {
-  const named = levels.toReversed().filter(({ name }) => name !== undefined);
+function levelsLegend(print: Printed, { levels = [] }: RulePack): Latex | undefined {
+  const named = levels
+    .toReversed()
+    .flatMap(({ name, names, short }) => (name === undefined ? [] : [{ name, ...(names && { names }), short }]));
   if (named.length === 0) return undefined;
-  return joined(named.map(({ short, name }, n) => tex`${raw(n > 0 ? " · " : "")}${words(short)}~: ${words(name)}`));
+  return joined(
+    named.map((level, n) => tex`${raw(n > 0 ? " · " : "")}${words(level.short)}\LabelColon{} ${print.name(level)}`),
+  );
 }
 
-/** The pack's words for a refusal, or the template's. */
-const refused = ({ refusedDistinction }: RulePack) =>
-  refusedDistinction === undefined ? raw("\\LabelRefused") : words(refusedDistinction);
-
 /** What the council decided or the rules propose, then what the school wrote in its own words. */
-const sanctionText = ({ sanctions, followUp }: Bulletin): string | undefined =>
-  [...sanctions.map(({ name }) => name), followUp?.sanction]
-    .filter((one) => one !== undefined && one !== "")
-    .join(" · ") || undefined;
+function sanctionsOf(print: Printed, { sanctions: given, followUp }: Bulletin): Latex {
+  const own = followUp?.sanction;
+  return between(" · ", [...given.map(print.nameInSentence), ...(own ? [print.sentence(own)] : [])]);
+}
+
+const between = (sign: string, all: readonly (Latex | Text)[]): Latex =>
+  joined(all.map((one, n) => (n > 0 ? tex`${raw(sign)}${one}` : tex`${one}`)));
 
 /** Hours by kind, and how often late: what was noted of them. */
-function absenceDetail({ excusedHours, unexcusedHours, lateness }: Partial<FollowUp> = {}): Latex | undefined {
+function absenceDetail(
+  { hours }: Printed,
+  { excusedHours, unexcusedHours, lateness }: Partial<FollowUp> = {},
+): Latex | undefined {
+  const [unexcused, excused] = [hours(unexcusedHours), hours(excusedHours)];
   const noted = [
-    unexcusedHours !== undefined && tex`\UnexcusedAbsence{${text(hoursText(unexcusedHours))}}`,
-    excusedHours !== undefined && tex`\ExcusedAbsence{${text(hoursText(excusedHours))}}`,
+    unexcused !== undefined && tex`\UnexcusedAbsence{${unexcused}}`,
+    excused !== undefined && tex`\ExcusedAbsence{${excused}}`,
     lateness !== undefined && tex`\Lateness{${lateness}}`,
   ].filter((one) => one !== false);
   if (noted.length === 0) return undefined;
-  return joined(noted.map((one, n) => (n > 0 ? tex` · ${one}` : one)));
+  return between(" · ", noted);
 }
 
 /** A sequence beside the terms so far. */
-function partReminder({ term, average, rank }: TermReminder, pack: RulePack, sex: Sex | undefined): Latex {
-  return tex`\PartReminder{${shortName(term, pack)}}{${figure(average)}}{${place(rank, sex)}}`;
+function partReminder(print: Printed, { term, average, rank }: TermReminder, pack: RulePack, sex?: Sex): Latex {
+  return tex`\PartReminder{${print.shortName(term, pack)}}{${print.figure(average)}}{${print.place(rank, sex)}}`;
 }
 
-function progressTerm(reminder: TermReminder, rulePack: RulePack, sex: Sex | undefined): Latex {
+function progressTerm(print: Printed, reminder: TermReminder, rulePack: RulePack, sex?: Sex): Latex {
+  const { figure, place, shortName } = print;
   const figures = tex`{${figure(reminder.average)}}{${place(reminder.rank, sex)}}{${figure(reminder.classAverage)}}`;
   return tex`\ProgressTerm{${shortName(reminder.term, rulePack)}}${figures}{${words(reminder.className)}}`;
 }
-
-/** @example T1 and T2 // T1, T2 */
-const shortNames = (terms: readonly Term[], rulePack: RulePack): Latex =>
-  joined(terms.map((term, n) => tex`${n > 0 ? raw(", ") : raw("")}${shortName(term, rulePack)}`));

@@ -2,9 +2,8 @@ import { periodOf } from "../domain/periods.ts";
 import type { RulePack } from "../domain/rule-pack.ts";
 import type { Student } from "../domain/school.ts";
 import type { ClassHead, SheetHead } from "../domain/sheets.ts";
-import { ofPeriod, periodTitle } from "../text/fr/periods.ts";
 import { joined, type Latex, tex } from "./latex.ts";
-import { day, type Fields, named, words, yesOrNo } from "./printed.ts";
+import { type Fields, type Printed, printedIn, words, yesOrNo } from "./printed.ts";
 
 /** Identifies one issue of a document. */
 export interface Issue {
@@ -12,16 +11,18 @@ export interface Issue {
   readonly documentNumber: string;
   /** ISO date, `2026-03-03`. */
   readonly issuedOn: string;
+  /** One or two languages of `LANGUAGE_CHOICES`, « fr+en ». Default: the first language. */
+  readonly language?: string;
 }
 
 /** The fields of every document about a student: country, school, class, student, issue. */
 export const headFields = (head: SheetHead, issue: Issue): Fields => ({
   ...classFields(head, issue),
-  ...studentFields(head.student),
+  ...studentFields(head.student, printedIn(issue.language)),
 });
 
 /** Who a student is. */
-const studentFields = (student: Student): Fields => ({
+const studentFields = (student: Student, { day }: Printed): Fields => ({
   StudentLastName: words(student.lastName),
   StudentFirstNames: words(student.firstNames),
   StudentSex: words(student.sex),
@@ -32,7 +33,8 @@ const studentFields = (student: Student): Fields => ({
 });
 
 /** The fields of every document: country, school, class, period, issue. */
-export function classFields(head: ClassHead, { documentNumber, issuedOn }: Issue): Fields {
+export function classFields(head: ClassHead, { documentNumber, issuedOn, language }: Issue): Fields {
+  const print = printedIn(language);
   const { school, schoolClass, rulePack } = head;
   const period = periodOf(rulePack, head.term);
   return {
@@ -50,10 +52,10 @@ export function classFields(head: ClassHead, { documentNumber, issuedOn }: Issue
     ClassLevel: words(schoolClass.level),
     ClassSize: head.classSize,
     MainTeacher: words(schoolClass.mainTeacher),
-    TermName: period && named(periodTitle(period)),
-    OfTerm: period && named(ofPeriod(period)),
+    TermName: period && print.periodTitle(period),
+    OfTerm: period && print.duringPeriod(period),
     DocumentNumber: words(documentNumber),
-    IssuedOn: day(issuedOn),
+    IssuedOn: print.day(issuedOn),
     RulePackName: words(rulePack.id),
   };
 }

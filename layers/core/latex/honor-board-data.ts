@@ -1,7 +1,7 @@
 import type { HonorBoard } from "../domain/sheets.ts";
 import { headFields, type Issue } from "./head-data.ts";
 import { type Latex, raw } from "./latex.ts";
-import { figure, place, setFields, words } from "./printed.ts";
+import { printedIn, setFields } from "./printed.ts";
 
 /**
  * A tableau d'honneur as one line of definitions for templates_latex/tableau_honneur.tex.
@@ -10,13 +10,14 @@ import { figure, place, setFields, words } from "./printed.ts";
  */
 export function honorBoardBody(board: HonorBoard, issue: Issue): Latex {
   const { result, student, classFigures } = board;
+  const { figure, place, name } = printedIn(issue.language);
   return setFields({
     ...headFields(board, issue),
     Average: figure(result.average),
     Rank: place(result.rank, student.sex),
     RankedCount: result.rank.outOf,
     ClassAverage: figure(classFigures.average),
-    Distinction: words(result.distinction.name),
+    Distinction: name(result.distinction),
     Metal: raw(result.distinction.metal),
   });
 }

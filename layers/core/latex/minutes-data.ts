@@ -1,35 +1,33 @@
 import type { ClassFigures } from "../domain/figures/class-figures.ts";
-import { periodOf } from "../domain/periods.ts";
 import type { Sex } from "../domain/school.ts";
 import type { ClassMinutes, MinutesRow } from "../domain/sheets.ts";
-import { agreedText } from "./french.ts";
 import { classFields, type Issue } from "./head-data.ts";
 import { joined, type Latex, raw, tex } from "./latex.ts";
-import { coefficient, figure, hours, mark, named, place, setFields, words } from "./printed.ts";
+import { type Printed, printedIn, setFields, words } from "./printed.ts";
 
 /** The class council's minutes as one line of definitions: the data set `class-term`. */
 export function minutesBody(minutes: ClassMinutes, issue: Issue): Latex {
   const { rulePack, subjects, subjectFigures, earlierTerms, rows, figures, isLast } = minutes;
+  const print = printedIn(issue.language);
+  const { figure, coefficient } = print;
   const of = (one: keyof Omit<ClassFigures, "ranked">) =>
     tex`{${joined(subjectFigures.map((some) => tex`\MinutesFigure{${figure(some?.[one])}}`))}}{${figure(figures?.[one])}}`;
   const some = (count: number) => (count > 0 ? count : undefined);
   return setFields({
     ...classFields(minutes, issue),
     MinutesSubjects: joined(
-      subjects.map(({ name, coefficient: weight }) => tex`\MinutesSubject{${words(name)}}{${coefficient(weight)}}`),
+      subjects.map((subject) => tex`\MinutesSubject{${print.name(subject)}}{${coefficient(subject.coefficient)}}`),
     ),
-    MinutesTerms: joined(
-      earlierTerms.map((term) => tex`\MinutesTerm{${named(periodOf(rulePack, term)?.short.fr ?? term)}}`),
-    ),
+    MinutesTerms: joined(earlierTerms.map((term) => tex`\MinutesTerm{${print.shortName(term, rulePack)}}`)),
     MinutesLast: isLast ? raw("yes") : undefined,
-    MinutesRows: joined(rows.map(minutesRow)),
+    MinutesRows: joined(rows.map((row, n) => minutesRow(print, minutes, row, n))),
     MinutesFigures: tex`\MinutesFigureRow{\LabelMinutesAverage}${of("average")}\MinutesFigureRow{\LabelMinutesBest}${of("best")}\MinutesFigureRow{\LabelMinutesLowest}${of("lowest")}`,
     ClassAverage: figure(figures?.average),
     ClassBest: figure(figures?.best),
     ClassLowest: figure(figures?.lowest),
     ClassRanked: figures?.ranked,
     PassedCount: some(rows.filter(({ result }) => isPassed(result, rulePack.base?.outOf)).length),
-    MinutesDistinctions: joined(countedDistinctions(minutes)),
+    MinutesDistinctions: joined(countedDistinctions(print, minutes)),
   });
 }
 
@@ -38,10 +36,10 @@ const isPassed = (result: MinutesRow["result"], outOf = 2000): boolean =>
   result !== undefined && result.average * 2 >= outOf;
 
 /** `\MinutesDistinction{name}{how many}` for each that somebody has. */
-function countedDistinctions({ rows, rulePack: { distinctions } }: ClassMinutes): readonly Latex[] {
-  return distinctions.toReversed().flatMap(({ id, name }) => {
-    const count = rows.filter(({ result }) => result?.distinction?.id === id).length;
-    return count === 0 ? [] : [tex`\MinutesDistinction{${words(name)}}{${count}}`];
+function countedDistinctions(print: Printed, { rows, rulePack: { distinctions } }: ClassMinutes): readonly Latex[] {
+  return distinctions.toReversed().flatMap((distinction) => {
+    const count = rows.filter(({ result }) => result?.distinction?.id === distinction.id).length;
+    return count === 0 ? [] : [tex`\MinutesDistinction{${print.name(distinction)}}{${count}}`];
   });
 }
 
@@ -49,16 +47,22 @@ function countedDistinctions({ rows, rulePack: { distinctions } }: ClassMinutes)
  * `\MinutesRow{number}{last name}{first names}{\MinutesMark{mark}{rank}…}{average}{rank}{distinction}` and, as its last two
  * arguments, `{\MinutesEarlier{average}…}` and `{\MinutesYear{average}{rank}{decision}{hours of absence}}`.
  */
-function minutesRow({ student, cells, result, earlier, annual, absenceHours }: MinutesRow, n: number): Latex {
+function minutesRow(
+  print: Printed,
+  { rulePack }: ClassMinutes,
+  { student, cells, result, earlier, annual, absenceHours }: MinutesRow,
+  n: number,
+): Latex {
+  const { figure, place, hours } = print;
   const { lastName, firstNames, sex } = student;
   const who = tex`{${n + 1}}{${words(lastName)}}{${words(firstNames)}}`;
-  const marks = joined(cells.map((cell) => markCell(cell, sex)));
-  const term = tex`{${figure(result?.average)}}{${place(result?.rank, sex)}}{${words(result?.distinction?.name)}}`;
+  const marks = joined(cells.map((cell) => markCell(print, cell, sex)));
+  const term = tex`{${figure(result?.average)}}{${place(result?.rank, sex)}}{${print.name(result?.distinction)}}`;
   const before = joined(earlier.map((average) => tex`\MinutesEarlier{${figure(average)}}`));
-  const decision = words(annual?.decision && agreedText(annual.decision, sex));
+  const decision = print.decision(annual?.decision, rulePack, sex);
   const year = tex`\MinutesYear{${figure(annual?.average)}}{${place(annual?.rank, sex)}}{${decision}}`;
   return tex`\MinutesRow${who}{${marks}}${term}{${before}}{${year}{${hours(absenceHours) ?? raw("")}}}`;
 }
 
-const markCell = (cell: MinutesRow["cells"][number], sex: Sex | undefined): Latex =>
+const markCell = ({ mark, place }: Printed, cell: MinutesRow["cells"][number], sex: Sex | undefined): Latex =>
   cell === undefined ? raw("\\MinutesMark{}{}") : tex`\MinutesMark{${mark(cell.mark)}}{${place(cell.rank, sex)}}`;

@@ -1,11 +1,11 @@
 import type { PrintedLine } from "../domain/rule-pack.ts";
 import type { EnrolmentStatus } from "../domain/school.ts";
 import type { Bulletin } from "../domain/sheets.ts";
-import { joined, type Latex, raw, tex, text } from "./latex.ts";
-import { day, type Fields, words, yesOrNo } from "./printed.ts";
+import { joined, type Latex, raw, type Text, tex } from "./latex.ts";
+import { type Fields, type Printed, words, yesOrNo } from "./printed.ts";
 
 /** The lines of a bulletin that a rule pack switches on, but those of the table of subjects. */
-export function optionalFields(bulletin: Bulletin): Fields {
+export function optionalFields(bulletin: Bulletin, print: Printed): Fields {
   const { rulePack, student, school, nextTermOn } = bulletin;
   const on = (line: PrintedLine) => rulePack.prints?.includes(line) ?? false;
   return {
@@ -17,8 +17,8 @@ export function optionalFields(bulletin: Bulletin): Fields {
     StateAssigned: on("assigned") ? yesOrNo(student.assigned) : undefined,
     SchoolCode: on("schoolCodes") ? words(school.code) : undefined,
     InspectionCode: on("schoolCodes") ? words(school.inspectionCode) : undefined,
-    NextTermOn: on("nextTerm") ? day(nextTermOn) : undefined,
-    Awards: on("awards") ? awardList(bulletin) : undefined,
+    NextTermOn: on("nextTerm") ? print.day(nextTermOn) : undefined,
+    Awards: on("awards") ? awardList(bulletin, print) : undefined,
     ParentsPart: on("parents") ? raw("yes") : undefined,
   };
 }
@@ -29,14 +29,14 @@ const ENROLMENT_STATUS: Readonly<Record<EnrolmentStatus, Latex>> = {
 };
 
 /** Every distinction and sanction of the pack, in its words, and which of them the student has. */
-function awardList({ rulePack, result, sanctions: received }: Bulletin): Latex | undefined {
-  const { distinctions, sanctions = [], refusedDistinction } = rulePack;
-  const given = [
+function awardList({ rulePack, result, sanctions: received }: Bulletin, print: Printed): Latex | undefined {
+  const { distinctions, sanctions = [] } = rulePack;
+  const given: (readonly [Latex | Text, boolean])[] = [
     // The gravest and the highest come last in the pack, and first on paper.
-    ...distinctions.toReversed().map(({ id, name }) => [name, result?.distinction?.id === id] as const),
-    ...(result?.refused && refusedDistinction !== undefined ? [[refusedDistinction, true] as const] : []),
-    ...sanctions.map(({ id, name }) => [name, received.some((one) => one.id === id)] as const),
+    ...distinctions.toReversed().map((one) => [print.name(one), result?.distinction?.id === one.id] as const),
+    ...(result?.refused && rulePack.refusedDistinction !== undefined ? [[print.refusal(rulePack), true] as const] : []),
+    ...sanctions.map((one) => [print.name(one), received.some(({ id }) => id === one.id)] as const),
   ];
   if (given.length === 0) return undefined;
-  return joined(given.map(([name, has]) => tex`\Award{${raw(has ? "yes" : "")}}{${text(name)}}`));
+  return joined(given.map(([name, has]) => tex`\Award{${raw(has ? "yes" : "")}}{${name}}`));
 }

@@ -2,6 +2,8 @@ import { isAbsolute, join } from "node:path";
 import type { OwnLogo } from "../domain/own-papers.ts";
 import { uploadedPath, uploadedPicture } from "../domain/pictures.ts";
 import type { School } from "../domain/school.ts";
+import { FIRST_LANGUAGE, type PaperLanguages, paperLanguages } from "../languages/registry.ts";
+import { cldr } from "./cldr.ts";
 import { joined, type Latex, raw } from "./latex.ts";
 import type { Theme } from "./theme.ts";
 
@@ -12,8 +14,20 @@ export interface RunTheme {
   readonly images: Readonly<Record<string, string>>;
 }
 
-/** One file per language holds the labels: templates_latex/labels/<language>.tex. */
-const LANGUAGE = "fr";
+/** What a school has set of a run's looks. */
+interface RunChoices {
+  /** The logo that the school uploaded. */
+  readonly logo?: OwnLogo | undefined;
+  /** One or two languages of `LANGUAGE_CHOICES`. Default: the first language. */
+  readonly language?: string | undefined;
+}
+
+/** The labels of the pages (templates_latex/labels/), and the sign before their decimals. */
+function labels([first, second]: PaperLanguages): Latex {
+  const sign = raw(`\\DecimalSign{${cldr(first).decimalSign}}`);
+  if (second === undefined) return joined([raw(`\\UseLabels{${first.code}}`), sign]);
+  return joined([raw(`\\UseTwoLabels{${first.code}}{${second.code}}`), sign]);
+}
 
 /** @example components("#14375e") // "0.0784 0.2157 0.3686" */
 const components = (colour: string) =>
@@ -32,14 +46,18 @@ export const printedLogo = ({ logo }: Theme, school: School, own?: OwnLogo): str
  * The definitions and images of a run for one school.
  *
  * @param assetRoot folder against which relative paths are resolved
- * @param own the logo that the school uploaded
  */
-export function runTheme(theme: Theme, school: School, assetRoot: string, own?: OwnLogo): RunTheme {
+export function runTheme(
+  theme: Theme,
+  school: School,
+  assetRoot: string,
+  { logo: own, language = FIRST_LANGUAGE.code }: RunChoices = {},
+): RunTheme {
   const colours = Object.entries(theme.colours).map(([name, colour]) =>
     raw(`\\PalmaresColor{${name}}{${components(colour)}}`),
   );
   return {
-    preamble: joined([...colours, raw(`\\UseLabels{${LANGUAGE}}`)]),
+    preamble: joined([...colours, labels(paperLanguages(language))]),
     images: themeImages(theme, assetRoot, printedLogo(theme, school, own)),
   };
 }

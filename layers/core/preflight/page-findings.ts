@@ -25,6 +25,8 @@ export interface PagesOfClass {
   readonly pack: RulePack;
   readonly type: DocumentType;
   readonly term: Term;
+  /** As a key has it. */
+  readonly language: string | undefined;
   readonly pages: readonly PlannedPage[];
 }
 
@@ -43,7 +45,7 @@ export interface PageFindings {
  */
 export async function pageFindings(
   renderer: PageRenderer,
-  { record, pack, type, term, pages }: PagesOfClass,
+  { record, pack, type, term, language, pages }: PagesOfClass,
   now: Date,
   timeoutMs: number,
 ): Promise<PageFindings> {
@@ -51,7 +53,7 @@ export async function pageFindings(
   const orders = pages.map(({ student, id, number }) => ({
     id,
     number,
-    content: contentOf(report, type, student?.id),
+    content: contentOf(report, { type, studentId: student?.id, language }),
   }));
   const [first] = orders;
   if (first === undefined) return { findings: [], failed: new Set(), pagesSet: true };

@@ -5,6 +5,7 @@ import type { DesignDigests } from "../contract/design-digests.ts";
 import { LIMITS } from "../contract/limits.ts";
 import { typeOf } from "../document-types/registry.ts";
 import { documentId } from "../documents/document-key.ts";
+import { documentLanguage, keptLanguage } from "../documents/document-language.ts";
 import type { DocumentStore } from "../documents/ports.ts";
 import type { PageRenderer } from "../documents/render/print-pages.ts";
 import type { DocumentType } from "../domain/document-types.ts";
@@ -33,6 +34,8 @@ export interface PreflightChoice {
   readonly classId: string;
   readonly term: Term;
   readonly type: DocumentType;
+  /** One or two languages of `LANGUAGE_CHOICES`; absent: the school's. */
+  readonly language?: string | undefined;
 }
 
 /**
@@ -70,9 +73,12 @@ export async function preflightClass(
       return record;
     },
   };
-  const checked = await checkClass({ school: asRead, design }, scope, schoolClass, [first, ...others]);
+  const checked = await checkClass({ school: asRead, design }, scope, schoolClass, [first, ...others], choice.language);
+  const language = keptLanguage(
+    documentLanguage(type, choice.language, { school: record?.school, schoolYear: schoolClass.schoolYear }),
+  );
   const idOf = (student: Student | undefined) =>
-    documentId({ schoolId: scope.schoolId, classId, studentId: student?.id, type, term });
+    documentId({ schoolId: scope.schoolId, classId, studentId: student?.id, type, term, language });
   const stored = await documents.findAll([...new Set(chosen.map(({ student }) => idOf(student)))]);
   const made = new Map(stored.map((document) => [document.id, document]));
 
@@ -88,6 +94,7 @@ export async function preflightClass(
             pack,
             type,
             term,
+            language,
             pages: checked.documents.map(({ student }) => {
               const id = idOf(student);
               return { student, id, number: `${id}-${(made.get(id)?.generation ?? 0) + 1}` };

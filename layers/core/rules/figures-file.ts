@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { HIGHEST_MARK, type Hundredths, hundredths, parseHundredths } from "../domain/figures/hundredths.ts";
+import { LANGUAGE_CODES } from "../languages/registry.ts";
 import { type PackFigure, RULE_PACK_RULES } from "../text/fr/rule-packs.ts";
 
 /**
@@ -31,6 +32,8 @@ export const Step = figureFrom(hundredths(1), hundredths(100), "step");
 
 /** A text that is printed or named. */
 export const text = z.string().trim().min(1);
+/** The same in other languages, by their codes: beside `name`, which papers in any other language print. */
+export const names = z.partialRecord(z.enum(LANGUAGE_CODES), text).exactOptional();
 /** An id in a rule pack: what keys, requests and columns of spreadsheets hold. */
 export const slug = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, RULE_PACK_RULES.slug);
 

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { hundredths } from "../domain/figures/hundredths.ts";
 import { COUNTED } from "../domain/rule-pack.ts";
 import { RULE_PACK_RULES } from "../text/fr/rule-packs.ts";
-import { AnyMark, ascends, OutOf20, Points, slug, text, Weight } from "./figures-file.ts";
+import { AnyMark, ascends, names, OutOf20, Points, slug, text, Weight } from "./figures-file.ts";
 import { FormulaFile, kindsIn, tooDeep } from "./formula-file.ts";
 
 const effect = z.enum(["leave", "zero"]);
@@ -28,14 +28,15 @@ const tariff = {
 const conductMark = z.union([z.literal("behaviour"), z.strictObject({ start: OutOf20, ...tariff }), hoursTable]);
 
 const ConductFile = z.discriminatedUnion("form", [
-  z.strictObject({ form: z.literal("subject"), name: text, coefficient: Weight, group: slug, mark: conductMark }),
+  z.strictObject({ form: z.literal("subject"), name: text, names, coefficient: Weight, group: slug, mark: conductMark }),
   z.strictObject({
     form: z.literal("deduction"),
     name: text,
+    names,
     from: z.enum(["total", "average"]),
     tariff: z.union([z.strictObject(tariff), hoursTable]).exactOptional(),
   }),
-  z.strictObject({ form: z.literal("apart"), name: text, mark: conductMark }),
+  z.strictObject({ form: z.literal("apart"), name: text, names, mark: conductMark }),
   z.strictObject({ form: z.literal("hours") }),
 ]);
 
@@ -61,7 +62,7 @@ export const marksKeys = {
     .exactOptional(),
   missingPart: effect.exactOptional(),
   groups: z
-    .array(z.strictObject({ id: slug, name: text, subtotal: z.boolean(), rank: z.boolean() }))
+    .array(z.strictObject({ id: slug, name: text, names, subtotal: z.boolean(), rank: z.boolean() }))
     .refine(once, ONCE)
     .exactOptional(),
   conduct: ConductFile.exactOptional(),
@@ -70,6 +71,7 @@ export const marksKeys = {
       z.strictObject({
         id: slug,
         name: text,
+        names,
         kind: slug.exactOptional(),
         averageBelow: AnyMark.exactOptional(),
         unexcusedHoursFrom: hours.exactOptional(),
@@ -78,8 +80,9 @@ export const marksKeys = {
     .refine(once, ONCE)
     .exactOptional(),
   refusedDistinction: text.exactOptional(),
+  refusedDistinctionNames: names,
   levels: z
-    .array(z.strictObject({ from: AnyMark, short: text, name: text.exactOptional() }))
+    .array(z.strictObject({ from: AnyMark, short: text, name: text.exactOptional(), names }))
     .min(2)
     .refine(ascends, RULE_PACK_RULES.ascends)
     .exactOptional(),

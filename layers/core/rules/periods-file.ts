@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { parseHundredths } from "../domain/figures/hundredths.ts";
-import { allPeriods, countedPeriods, PERIOD_ID, PERIOD_KINDS, type Period, papersOf } from "../domain/periods.ts";
+import { allPeriods, countedPeriods, PERIOD_ID, PERIOD_KINDS, type Period, type PeriodText as PeriodWords, papersOf } from "../domain/periods.ts";
+import { LANGUAGE_CODES } from "../languages/registry.ts";
 import { RULE_PACK_RULES } from "../text/fr/rule-packs.ts";
 
 /** Twelve columns are what a bulletin's reminder has room for, and more than any school year seen. */
@@ -15,7 +16,12 @@ const Weight = z.string().transform((text, ctx) => {
 });
 
 const text = z.string().trim().min(1);
-const PeriodText = z.strictObject({ fr: text, en: text.exactOptional() });
+/** In French, and perhaps in the other languages of papers. */
+const PeriodText: z.ZodType<PeriodWords> = z.strictObject({
+  ...Object.fromEntries(LANGUAGE_CODES.map((code) => [code, text.exactOptional()])),
+  en: text.exactOptional(),
+  fr: text,
+});
 
 const PeriodFile = z.strictObject({
   id: z.string().regex(PERIOD_ID, RULE_PACK_RULES.periodId),

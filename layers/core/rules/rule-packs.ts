@@ -2,8 +2,9 @@ import * as z from "zod";
 import { PalmaresError } from "../domain/errors.ts";
 import { HIGHEST_MARK } from "../domain/figures/hundredths.ts";
 import { PRINTED_LINES, type RulePack, WANTED_FIELDS } from "../domain/rule-pack.ts";
+import { LANGUAGE_CHOICES } from "../languages/registry.ts";
 import { RULE_PACK_RULES } from "../text/fr/rule-packs.ts";
-import { AnyMark, ascends, OutOf20, Share, text } from "./figures-file.ts";
+import { AnyMark, ascends, names, OutOf20, Share, text } from "./figures-file.ts";
 import { checkMarks, distinctionKeys, marksKeys } from "./marks-file.ts";
 import { PeriodsFile } from "./periods-file.ts";
 import { shippedPacks } from "./shipped-packs.ts";
@@ -22,6 +23,7 @@ export const RulePackFile = z
     id: text,
     country: z.string().regex(/^[A-Z]{2}$/, RULE_PACK_RULES.country),
     validFrom: z.iso.date(),
+    language: z.enum(LANGUAGE_CHOICES).exactOptional(),
     timeZone: z.string().refine(isTimeZone, RULE_PACK_RULES.timeZone),
     periods: PeriodsFile,
     year: z.strictObject({ missing: z.enum(["all", "present"]).default("all") }).default({ missing: "all" }),
@@ -34,6 +36,7 @@ export const RulePackFile = z
         z.strictObject({
           id: text,
           name: text,
+          names,
           from: AnyMark,
           metal: z.enum(["bronze", "silver", "gold"]),
           ...distinctionKeys,
@@ -41,7 +44,7 @@ export const RulePackFile = z
       )
       .refine(ascends, RULE_PACK_RULES.ascends),
     conductFloor: OutOf20.exactOptional(),
-    decisionBands: z.array(z.strictObject({ from: AnyMark, name: text })).refine(ascends, RULE_PACK_RULES.ascends),
+    decisionBands: z.array(z.strictObject({ from: AnyMark, name: text, names })).refine(ascends, RULE_PACK_RULES.ascends),
     wants: z.array(z.enum(WANTED_FIELDS)).exactOptional(),
     secondPage: z.literal(true).exactOptional(),
     prints: z.array(z.enum(PRINTED_LINES)).exactOptional(),

@@ -2,7 +2,7 @@ import { typeOf } from "../document-types/registry.ts";
 import type { DocumentType } from "../domain/document-types.ts";
 import type { SchoolClass, Student } from "../domain/school.ts";
 import { safeFileWords } from "./safe-file-words.ts";
-import { type FiledDocument, filledName, savedFileName } from "./saved-file-name.ts";
+import { type FiledDocument, filledName, languageFileWord, savedFileName } from "./saved-file-name.ts";
 
 /**
  * Names of all files that people receive, in one style: unaccented words with hyphens between them. Links carry the first two,
@@ -22,6 +22,7 @@ const placeWords = (words: string) => safeFileWords(words, { longest: LONGEST_PA
 
 /**
  * @param term the short name of the period: « Séq. 3 ».
+ * @param language absent: the first language, which names of files do not say.
  * @example documentFileName(id, "BULLETIN", "T1", schoolClass) // "bulletin-T1-6e-A-2025-2026-3f9c21ab.pdf"
  */
 export function documentFileName(
@@ -29,6 +30,7 @@ export function documentFileName(
   type: DocumentType,
   term: string,
   { name, schoolYear }: Pick<SchoolClass, "name" | "schoolYear">,
+  language?: string,
 ): string {
   const { file } = typeOf(type);
   const places = {
@@ -37,7 +39,7 @@ export function documentFileName(
     class: placeWords(name),
     year: placeWords(schoolYear),
   };
-  return `${filledName(file.link, places)}-${id.slice(0, 8)}.pdf`;
+  return `${filledName(file.link, places)}${languageFileWord(language)}-${id.slice(0, 8)}.pdf`;
 }
 
 /** What a batch's outputs are called, and the ending of each. */
@@ -128,8 +130,14 @@ export function archiveNames({ years = false }: ArchiveOptions = {}) {
   };
   return {
     /** @param student undefined: the document is about the class. */
-    of: (schoolClass: SchoolClass, student: NamedStudent | undefined, type: DocumentType, term: string): string => {
-      const document = { type, term };
+    of: (
+      schoolClass: SchoolClass,
+      student: NamedStudent | undefined,
+      type: DocumentType,
+      term: string,
+      language?: string,
+    ): string => {
+      const document = { type, term, language };
       const name =
         student === undefined ? classFileName(schoolClass.name, document) : studentFileName(student, document);
       return ownEntry(`${folderOf(schoolClass)}/${name}`);

@@ -7,7 +7,17 @@ export interface FiledDocument {
   readonly term: string;
   /** Only where documents of several school years stand together; letters, digits and hyphens. */
   readonly schoolYear?: string | undefined;
+  /** One or two languages; absent: the first language, which names of files do not say. */
+  readonly language?: string | undefined;
 }
+
+/**
+ * The language in the name of a file, so that a document in another one lies beside the first.
+ *
+ * @example languageFileWord("fr+en") // "-fr-en"
+ */
+export const languageFileWord = (language: string | undefined): string =>
+  language === undefined ? "" : `-${language.replace("+", "-")}`;
 
 /**
  * A name by the pattern that a type's folder gives.
@@ -26,8 +36,9 @@ export const filledName = (pattern: string, places: Readonly<Record<string, stri
  * @example savedFileName("KABORE-Aminata-0012345", { type: "BULLETIN", term: "T1" })
  *   // "KABORE-Aminata-0012345-bulletin-T1.pdf"
  */
-export function savedFileName(owner: string, { type, term, schoolYear }: FiledDocument): string {
+export function savedFileName(owner: string, { type, term, schoolYear, language }: FiledDocument): string {
   const { file } = typeOf(type);
-  const name = filledName(file.saved, { student: owner, class: owner, period: term, type: file.word });
+  const words = filledName(file.saved, { student: owner, class: owner, period: term, type: file.word });
+  const name = `${words}${languageFileWord(language)}`;
   return `${schoolYear === undefined ? name : `${name}-${schoolYear}`}.pdf`;
 }

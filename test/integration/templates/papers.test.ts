@@ -83,7 +83,7 @@ function aClass({ students: count, subjects: subjectCount }: Shape): ClassRecord
 /** The document of a type, as the engine makes it: of the first student, or of the class. */
 async function make(type: string, record: ClassRecord, term: string): Promise<Uint8Array> {
   const about = DOCUMENT_TYPES.find(({ id }) => id === type)?.scope === "class" ? undefined : record.students[0]?.id;
-  const content = contentOf(reportOf(record, term), type, about);
+  const content = contentOf(reportOf(record, term), { type, studentId: about });
   const { sheet, look } = content;
   const run = { type, school: sheet.school, issuedOn: issueDay(sheet, new Date("2026-04-01T10:00:00Z")), look };
   const { pages } = await printPages(renderer, run, [{ id: "one", number: "7F3K-1", content }], 60_000);

@@ -27,11 +27,12 @@ export async function print<Name extends string>(
   school: School,
   bodies: Readonly<Record<Name, Latex>>,
   theme: unknown = {},
+  language?: string,
 ): Promise<Outcomes<Name>> {
   const names = Object.keys(bodies) as Name[];
   const request = {
     type,
-    ...runTheme(parseTheme(type, theme), school, ROOT),
+    ...runTheme(parseTheme(type, theme), school, ROOT, { language }),
     pages: names.map((name, n) => {
       const page = { id: `page-${n}`, body: bodies[name], about: aDescription() };
       return page.body.includes("\\Set\\GoesOn{yes}") ? ({ ...page, goesOn: true } as const) : page;

@@ -21,11 +21,11 @@ const OWN = DOCUMENT_TYPES.filter(({ slug, template }) => existsSync(join(ROOT, 
 
 describe.each(OWN)("documents/$slug", ({ id, slug, template, scope, data }) => {
   const page = read("documents", slug, `${template}.tex`);
-  const labels = read("documents", slug, "labels.tex");
+  const labels = read("documents", slug, "labels-fr.tex");
 
   it("has a sample that sets only fields of its data set", () => {
     const record = aClass({ students: [aStudent({ repeater: false })], grades: [aGrade({ mark: aFigure(15) })] });
-    const content = contentOf(reportOf(record, "T1"), id, scope === "class" ? undefined : "awa");
+    const content = contentOf(reportOf(record, "T1"), { type: id, studentId: scope === "class" ? undefined : "awa" });
     const body: string = dataSet(data).body(content.sheet, { documentNumber: "1", issuedOn: "2026-04-01" });
     const set = namesIn(body, "Set");
     // What this pupil has no value for is a field of the set all the same.

@@ -14,7 +14,7 @@ const design = aDesign();
 const pack = rulePack("bf-2024");
 const bulletins = (record: ClassRecord): DocumentContent[] => {
   const report = classReport(record, pack, "T2");
-  return record.students.map(({ id }) => contentOf(report, "BULLETIN", id));
+  return record.students.map(({ id }) => contentOf(report, { type: "BULLETIN", studentId: id }));
 };
 const dataOf = (content: DocumentContent) => pageDigest(content, design).data;
 

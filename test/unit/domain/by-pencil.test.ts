@@ -1,5 +1,5 @@
 import { classReport } from "@palmares/core/domain/results/class-report";
-import { markText, rankText } from "@palmares/core/latex/french";
+import { markText, rankText } from "@palmares/core/latex/written";
 import { rulePack } from "@palmares/core/rules/rule-packs";
 import { describe, expect, it } from "vitest";
 import { aSchool } from "../../support/factories.ts";
@@ -38,7 +38,7 @@ describe("the program's figures and a parent's, computed with a pencil", () => {
         expect(program).toEqual(pencil.results);
         if (report.figures !== undefined) {
           const { average, best, lowest } = report.figures;
-          expect([average, best, lowest].map(markText)).toEqual([pencil.classAverage, pencil.best, pencil.lowest]);
+          expect([average, best, lowest].map((figure) => markText(figure))).toEqual([pencil.classAverage, pencil.best, pencil.lowest]);
         }
       }
       const third = classReport(record, pack, "T3");

@@ -1,7 +1,7 @@
 import type { Mark } from "@palmares/core/domain/figures/mark";
 import { classReport } from "@palmares/core/domain/results/class-report";
 import type { ClassEntries, ClassRecord, Grade, Student, Term } from "@palmares/core/domain/school";
-import { markText, rankText } from "@palmares/core/latex/french";
+import { markText, rankText } from "@palmares/core/latex/written";
 import { rulePack } from "@palmares/core/rules/rule-packs";
 import fc from "fast-check";
 import { expect, it } from "vitest";

@@ -4,6 +4,7 @@ import type { BatchItem, BatchRecord, BatchWatch } from "../../batches/ports.ts"
 import { BATCH_STATUSES } from "../../contract/schemas/batches.ts";
 import { DOCUMENT_TYPE_IDS } from "../../document-types/registry.ts";
 import { PERIOD_ID } from "../../domain/periods.ts";
+import { LANGUAGE_CHOICES } from "../../languages/registry.ts";
 import { PageDigestShape } from "../page-digest-shape.ts";
 
 const id = z.string().min(1);
@@ -40,6 +41,7 @@ const Item = z.object({
   studentId: id.exactOptional(),
   type: z.enum(DOCUMENT_TYPE_IDS),
   term: z.string().regex(PERIOD_ID),
+  language: z.enum(LANGUAGE_CHOICES).exactOptional(),
   fileName: z.string(),
   generation: z.int().positive(),
   digest: PageDigestShape.exactOptional(),

@@ -3,6 +3,7 @@ import { DOCUMENT_STATUSES, REMADE_REASONS } from "../../contract/schemas/docume
 import { DOCUMENT_TYPE_IDS } from "../../document-types/registry.ts";
 import type { DocumentRecord } from "../../documents/ports.ts";
 import { PERIOD_ID } from "../../domain/periods.ts";
+import { LANGUAGE_CHOICES } from "../../languages/registry.ts";
 import { PageDigestShape } from "../page-digest-shape.ts";
 
 const id = z.string().min(1);
@@ -15,6 +16,7 @@ const DocumentItem = z.object({
   studentId: id.exactOptional(),
   type: z.enum(DOCUMENT_TYPE_IDS),
   term: z.string().regex(PERIOD_ID),
+  language: z.enum(LANGUAGE_CHOICES).exactOptional(),
   status: z.enum(DOCUMENT_STATUSES),
   generation: z.int().positive(),
   requestedAt: instant,

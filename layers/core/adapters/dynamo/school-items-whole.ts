@@ -140,7 +140,7 @@ function kindOf({ pk, sk }: Readonly<Item>): string {
 
 /** An item of a batch does not say its school; its document's id follows from it. */
 function isItemOf(schoolId: string, item: Readonly<Item>): boolean {
-  const { classId, studentId, type, term } = item;
+  const { classId, studentId, type, term, language } = item;
   if (!isDocumentType(type)) return false;
   const key = {
     schoolId,
@@ -148,6 +148,7 @@ function isItemOf(schoolId: string, item: Readonly<Item>): boolean {
     ...(typeof studentId === "string" && { studentId }),
     type,
     term: String(term),
+    ...(typeof language === "string" && { language }),
   };
   return item.documentId === documentId(key);
 }

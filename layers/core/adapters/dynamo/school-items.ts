@@ -44,6 +44,7 @@ const SchoolItem = z.object({
   inspectionCode: optionalText,
   logo: z.string().regex(SHIPPED_PICTURE).exactOptional(),
   rulePackId: z.string(),
+  language: optionalText,
   currentYear: optionalText,
 }) satisfies z.ZodType<Omit<School, "own">>;
 
@@ -104,6 +105,7 @@ const SubjectItem: z.ZodType<Subject> = z.preprocess(
     schoolId: id,
     classId: id,
     name: z.string(),
+    names: z.record(z.string(), z.string()).exactOptional(),
     group: id,
     coefficient: hundredths,
     teacher: optionalText,

@@ -10,6 +10,7 @@ const pending: DocumentView = {
   type: "BULLETIN",
   student_id: "17",
   term: "T1",
+  language: "fr",
   status: "PENDING",
   requested_at: "2026-01-12T08:00:00.000Z",
 };
@@ -27,6 +28,7 @@ const downloadLink: DownloadLink = { url: link, expires_at: "2026-01-12T08:15:00
 
 const bodies = {
   demande: { student_id: "17", term: "T1" },
+  "demande bilingue": { student_id: "17", term: "T1", language: "fr+en" },
   "demande refaite": { student_id: 17, term: "T1", force_new: true },
 } as const;
 const streamBodies = { demande: { student_id: "17", term: "T1" } } as const;

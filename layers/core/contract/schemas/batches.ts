@@ -9,7 +9,7 @@ import {
 } from "../../text/fr/api/batches.ts";
 import { DOCUMENT_FIELDS, ORDER_FIELDS } from "../../text/fr/api/documents.ts";
 import { LIMITS } from "../limits.ts";
-import { classChoice, Id, PeriodId, SchoolYear } from "./documents.ts";
+import { classChoice, Id, PaperLanguage, PeriodId, SchoolYear } from "./documents.ts";
 
 export const BatchItemRequest = z.strictObject({
   student_id: Id.optional().describe(ORDER_FIELDS.student_id_typed),
@@ -21,6 +21,7 @@ export const BatchItemRequest = z.strictObject({
 export type BatchItemRequest = z.output<typeof BatchItemRequest>;
 
 const options = {
+  language: PaperLanguage.optional().describe(ORDER_FIELDS.language),
   force_new: z.boolean().default(false).describe(BATCH_REQUEST_FIELDS.force_new),
   two_sided: z.boolean().default(false).describe(BATCH_REQUEST_FIELDS.two_sided),
   pages_per_sheet: z.literal([1, 2]).optional().describe(BATCH_REQUEST_FIELDS.pages_per_sheet),

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { DOCUMENT_SLUGS, DOCUMENT_TYPE_IDS } from "../../document-types/registry.ts";
 import { PERIOD_ID } from "../../domain/periods.ts";
+import { LANGUAGE_CHOICES } from "../../languages/registry.ts";
 import { DOCUMENT_FIELDS, LINK_FIELDS, ORDER_FIELDS, PROBLEM_FIELDS } from "../../text/fr/api/documents.ts";
 import { ID_KIND_RULE, idCharactersRule, PERIOD_ID_RULE } from "../../text/fr/validation.ts";
 import { ID_MAX_LENGTH, ID_PATTERN } from "../id.ts";
@@ -23,10 +24,14 @@ export const classChoice = {
   school_year: SchoolYear.optional().describe(ORDER_FIELDS.school_year),
 };
 
+/** One language of papers, or two for pages in both. */
+export const PaperLanguage = z.enum(LANGUAGE_CHOICES);
+
 export const DocumentRequest = z.strictObject({
   student_id: Id.describe(ORDER_FIELDS.student_id),
   term: PeriodId.describe(ORDER_FIELDS.term),
   ...classChoice,
+  language: PaperLanguage.optional().describe(ORDER_FIELDS.language),
   force_new: z.boolean().default(false).describe(ORDER_FIELDS.force_new),
 });
 export type DocumentRequest = z.output<typeof DocumentRequest>;
@@ -36,6 +41,7 @@ export const StreamRequest = z.strictObject({
   student_id: Id.describe(ORDER_FIELDS.student_id),
   term: PeriodId.describe(ORDER_FIELDS.term),
   ...classChoice,
+  language: PaperLanguage.optional().describe(ORDER_FIELDS.language),
   force_new: z.boolean().optional().describe(ORDER_FIELDS.force_new_streamed),
 });
 export type StreamRequest = z.output<typeof StreamRequest>;
@@ -67,6 +73,7 @@ export const DocumentView = z.object({
   student_id: z.string().optional().describe(DOCUMENT_FIELDS.student_id),
   class_id: z.string().optional().describe(DOCUMENT_FIELDS.class_id),
   term: PeriodId.describe(DOCUMENT_FIELDS.term),
+  language: z.string().describe(DOCUMENT_FIELDS.language),
   status: z.enum(DOCUMENT_STATUSES).describe(DOCUMENT_FIELDS.status),
   requested_at: z.iso.datetime().describe(DOCUMENT_FIELDS.requested_at),
   ready_at: z.iso.datetime().optional().describe(DOCUMENT_FIELDS.ready_at),

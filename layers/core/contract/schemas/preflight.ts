@@ -2,9 +2,9 @@ import * as z from "zod";
 import { DOCUMENT_TYPE_IDS } from "../../document-types/registry.ts";
 import { SEVERITIES } from "../../domain/preflight/finding.ts";
 import { BATCH_PERSON_FIELDS } from "../../text/fr/api/batches.ts";
-import { DOCUMENT_FIELDS } from "../../text/fr/api/documents.ts";
+import { DOCUMENT_FIELDS, ORDER_FIELDS } from "../../text/fr/api/documents.ts";
 import { PREFLIGHT_FIELDS } from "../../text/fr/api/preflight.ts";
-import { Id, PeriodId } from "./documents.ts";
+import { Id, PaperLanguage, PeriodId } from "./documents.ts";
 
 /** The member of a class's address. */
 export const PreflightPath = z.object({ class_id: Id.describe(PREFLIGHT_FIELDS.class_id) });
@@ -15,6 +15,7 @@ export const PreflightQuery = z.strictObject({
     .enum(DOCUMENT_TYPE_IDS)
     .default(DOCUMENT_TYPE_IDS[0] ?? "")
     .describe(PREFLIGHT_FIELDS.query_type),
+  language: PaperLanguage.optional().describe(ORDER_FIELDS.language),
 });
 
 /** What somebody should know before the documents of a class are made. Answers name pupils. */

@@ -1,8 +1,10 @@
-import { namesOf } from "../../document-types/registry.ts";
+import { typeOf } from "../../document-types/registry.ts";
+import { periodOf, periodText } from "../../domain/periods.ts";
 import { printable } from "../../domain/records/printable.ts";
 import type { School } from "../../domain/school.ts";
+import { paperLanguages } from "../../languages/registry.ts";
 import type { PdfDescription } from "../../pdf/pdf-description.ts";
-import { type DocumentContent, shortTermOf } from "../document-content.ts";
+import type { DocumentContent } from "../document-content.ts";
 
 /**
  * The PDF's own metadata: title, author, subject, identifier, language.
@@ -11,16 +13,21 @@ import { type DocumentContent, shortTermOf } from "../document-content.ts";
  * @example describeDocument(content, school, "B7F3-1").title // "Bulletin de notes, T2 2025-2026 – KABORÉ Aminata"
  */
 export function describeDocument(content: DocumentContent, school: School, number: string): PdfDescription {
-  const { type, sheet } = content;
-  const { student, schoolClass } = sheet;
-  const { title } = namesOf(type);
+  const { type, sheet, language } = content;
+  const { student, schoolClass, rulePack, term } = sheet;
+  const { names } = typeOf(type);
+  const languages = paperLanguages(language);
+  const inEach = (of: (code: string) => string) => [...new Set(languages.map(({ code }) => of(code)))].join(" / ");
+  const title = inEach((code) => (names[code] ?? names.fr).title);
+  const short = periodOf(rulePack, term)?.short;
   const about = student === undefined ? schoolClass.name : `${student.lastName} ${student.firstNames}`;
-  const period = [shortTermOf(content), schoolClass.schoolYear].filter(Boolean).join(" ");
+  const shortTerm = short === undefined ? term : inEach((code) => periodText(short, code));
+  const period = [shortTerm, schoolClass.schoolYear].filter(Boolean).join(" ");
   return {
     title: printable(`${title}, ${period} – ${about}`),
     author: printable(school.name),
     subject: printable(`${title}, ${schoolClass.name}, ${period}`),
     identifier: number,
-    language: "fr",
+    language: languages[0].code,
   };
 }

@@ -70,7 +70,7 @@ export interface PageOrder {
 }
 
 /**
- * Sets pages of one school, type, date of issue and look in one TeX run.
+ * Sets pages of one school, type, date of issue and look in one TeX run. Their contents are in the same language.
  *
  * @throws PalmaresError THEME_INVALID
  */
@@ -81,6 +81,7 @@ export async function printPages(
   timeoutMs: number,
 ): Promise<{ readonly pages: ReadonlyMap<string, PageOutcome>; readonly archive: TypesetResult["archive"] }> {
   const { type, issuedOn, look } = run;
+  const language = orders[0]?.content.language;
   const theme = look.theme === undefined ? renderer.themeOf(type) : schoolsTheme(look.theme);
   const school = themedSchool(theme, run.school);
   const pageOf = ({ id, number, content }: PageOrder) => {
@@ -88,7 +89,7 @@ export async function printPages(
     const page = { id, body: bodyOf(content, school, issue), about: describeDocument(content, school, number) };
     return content.sheet.rulePack.secondPage ? ({ ...page, goesOn: true } as const) : page;
   };
-  const { preamble, images } = runTheme(theme, run.school, renderer.assetRoot, look.logo);
+  const { preamble, images } = runTheme(theme, run.school, renderer.assetRoot, { logo: look.logo, language });
   const prepared = renderer.prepared && storeOf(renderer.prepared, run.school.id);
   const request = {
     type,

@@ -70,10 +70,10 @@ const dayOf = ({ record }: Job, { sheet }: DocumentContent) => issueDay(sheet, n
 
 /**
  * Which pages may share a TeX run: those of one kind and day, of one school as it was read (a batch's snapshot may know it
- * by a former name), in the same looks (another school year may have others).
+ * by a former name), in the same looks and languages (another school year may have others).
  */
 const runOf = (job: Job, content: DocumentContent) =>
-  JSON.stringify([content.type, dayOf(job, content), content.sheet.school, content.look]);
+  JSON.stringify([content.type, dayOf(job, content), content.sheet.school, content.look, content.language]);
 
 /** The jobs still to do: PENDING, in the generation that was ordered, each once. */
 async function jobsOf({ documents }: RenderDocumentsPorts, deliveries: readonly Delivery[]): Promise<Job[]> {
@@ -109,7 +109,7 @@ async function contentsOfClass(ports: RenderDocumentsPorts, members: readonly Jo
     const report = await reportFor(ports, first.record);
     for (const job of members) {
       try {
-        contents.push({ job, content: contentOf(report, job.record.type, job.record.studentId) });
+        contents.push({ job, content: contentOf(report, job.record) });
       } catch (error) {
         await outcomes.broken(job, error);
       }

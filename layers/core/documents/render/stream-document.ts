@@ -24,14 +24,14 @@ export async function streamDocument(ports: StreamDocumentPorts, scope: Scope, c
   const school = readSchoolOnce(ports.school);
   const key = await keyOf(school, scope, choice);
   const report = await reportOfClass(school, scope, key.classId, key.term);
-  const content = contentOf(report, key.type, key.studentId);
+  const content = contentOf(report, key);
   const id = documentId(key);
 
-  const { sheet, look } = content;
-  const run = { type: key.type, school: sheet.school, issuedOn: issueDay(sheet, ports.now()), look };
+  const { type, sheet, look } = content;
+  const run = { type, school: sheet.school, issuedOn: issueDay(sheet, ports.now()), look };
   const { pages } = await printPages(ports.renderer, run, [{ id, number: id, content }], LIMITS.streamTimeoutMs);
   const page = pages.get(id);
   if (page === undefined) throw new Error("The typesetter gave no outcome for this page.");
   if (!page.ok) throw pageError(page);
-  return { pdf: page.pdf, fileName: documentFileName(id, key.type, shortTermOf(content), content.sheet.schoolClass) };
+  return { pdf: page.pdf, fileName: documentFileName(id, type, shortTermOf(content), sheet.schoolClass, key.language) };
 }

@@ -41,7 +41,7 @@ export function parseHundredths(decimal: string | number): Hundredths | undefine
 
 /**
  * Writes a figure as a school does, with a comma and two places, for the details of an error. For figures on paper,
- * see latex/french.ts.
+ * see latex/written.ts.
  *
  * @example decimalText(hundredths(1425)) // "14,25"
  */

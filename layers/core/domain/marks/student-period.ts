@@ -127,7 +127,7 @@ function conductFigure(
 }
 
 function conductLine(
-  { name, coefficient, group, mark: from }: Extract<ConductRule, { form: "subject" }>,
+  { name, names, coefficient, group, mark: from }: Extract<ConductRule, { form: "subject" }>,
   period: Period,
   { id: studentId, schoolId, classId }: Student,
   book: GradeBook,
@@ -138,6 +138,7 @@ function conductLine(
     schoolId,
     classId,
     name,
+    ...(names && { names }),
     group,
     coefficient,
     position: Number.MAX_SAFE_INTEGER,

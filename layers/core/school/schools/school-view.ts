@@ -13,6 +13,7 @@ const OPTIONAL = [
   ["head_title", "headTitle"],
   ["code", "code"],
   ["inspection_code", "inspectionCode"],
+  ["language", "language"],
   ["current_year", "currentYear"],
 ] as const;
 

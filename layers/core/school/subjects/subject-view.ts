@@ -21,6 +21,7 @@ export const subjectView = ({ record, revision }: Revised<Subject>): SubjectView
 /** The members of a subject that can be written. */
 export const subjectBody = (subject: Subject): SubjectBody => ({
   name: subject.name,
+  ...(subject.names !== undefined && { names: subject.names }),
   group: subject.group,
   coefficient: subject.coefficient,
   ...(subject.teacher !== undefined && { teacher: subject.teacher }),
@@ -34,6 +35,7 @@ export const subjectRecord = (schoolId: string, { classId, subjectId }: SubjectK
   schoolId,
   classId,
   name: body.name,
+  ...(body.names !== undefined && { names: body.names }),
   group: body.group,
   coefficient: body.coefficient,
   ...(body.teacher !== undefined && { teacher: body.teacher }),

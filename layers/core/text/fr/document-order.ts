@@ -6,4 +6,6 @@ export const ORDER_FAULTS = {
     `Document « ${type} » : il se fait pour une classe entière. Donnez son identifiant, que GET /api/classes/ donne.`,
   noStudent: (type: string) =>
     `Document « ${type} » : il se fait pour une classe entière, non pour un élève. Retirez ce champ.`,
+  language: (type: string, valid: readonly string[]) =>
+    `Document « ${type} » : il n'existe pas dans cette langue. Choisissez parmi ${valid.join(", ")}.`,
 } as const;

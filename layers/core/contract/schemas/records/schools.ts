@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { RECORD_FIELDS } from "../../../text/fr/api/records/lists.ts";
 import { SCHOOL_FIELDS, TEACHER_FIELDS, YEAR_FIELDS } from "../../../text/fr/api/records/schools.ts";
-import { Id, SchoolYear } from "../documents.ts";
+import { Id, PaperLanguage, SchoolYear } from "../documents.ts";
 import { etag, listQuery, next, PathId, patchOf, words } from "./fields.ts";
 
 export const SchoolBody = z.strictObject({
@@ -17,6 +17,7 @@ export const SchoolBody = z.strictObject({
   code: words(40).optional().describe(SCHOOL_FIELDS.code),
   inspection_code: words(40).optional().describe(SCHOOL_FIELDS.inspection_code),
   rule_pack: Id.describe(SCHOOL_FIELDS.rule_pack),
+  language: PaperLanguage.optional().describe(SCHOOL_FIELDS.language),
   current_year: SchoolYear.optional().describe(SCHOOL_FIELDS.current_year),
 });
 export type SchoolBody = z.output<typeof SchoolBody>;
@@ -38,6 +39,7 @@ export const SchoolView = z.object({
   code: z.string().optional().describe(SCHOOL_FIELDS.code),
   inspection_code: z.string().optional().describe(SCHOOL_FIELDS.inspection_code),
   rule_pack: z.string().describe(SCHOOL_FIELDS.rule_pack),
+  language: z.string().optional().describe(SCHOOL_FIELDS.language),
   current_year: z.string().optional().describe(SCHOOL_FIELDS.current_year),
   etag,
 });

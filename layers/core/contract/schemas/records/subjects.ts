@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { hundredths } from "../../../domain/figures/hundredths.ts";
 import { OPTIONAL_USES } from "../../../domain/school.ts";
+import { LANGUAGE_CODES } from "../../../languages/registry.ts";
 import { SUBJECT_FIELDS } from "../../../text/fr/api/records/classes.ts";
 import { RECORD_FIELDS } from "../../../text/fr/api/records/lists.ts";
 import { ID_MAX_LENGTH } from "../../id.ts";
@@ -15,6 +16,7 @@ const MOST_SUBJECTS = 99;
 /** A subject of one class. */
 export const SubjectBody = z.strictObject({
   name: words(80).describe(SUBJECT_FIELDS.name),
+  names: z.partialRecord(z.enum(LANGUAGE_CODES), words(80)).optional().describe(SUBJECT_FIELDS.names),
   group: Id.default("main").describe(SUBJECT_FIELDS.group),
   coefficient: decimal(hundredths(1), hundredths(10_000)).describe(SUBJECT_FIELDS.coefficient),
   teacher: words(100).optional().describe(SUBJECT_FIELDS.teacher),
@@ -31,6 +33,7 @@ export const SubjectView = z.object({
   id: z.string().describe(RECORD_FIELDS.subject_id),
   class_id: z.string().describe(RECORD_FIELDS.class_id),
   name: z.string().describe(SUBJECT_FIELDS.name),
+  names: z.partialRecord(z.enum(LANGUAGE_CODES), z.string()).optional().describe(SUBJECT_FIELDS.names),
   group: z.string().describe(SUBJECT_FIELDS.group),
   coefficient: z.number().describe(SUBJECT_FIELDS.coefficient),
   teacher: z.string().optional().describe(SUBJECT_FIELDS.teacher),

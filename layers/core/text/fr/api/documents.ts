@@ -14,17 +14,20 @@ export const ORDER_FIELDS = fields({
     "Pour un type qui se fait par classe : la classe. Pour un élève : sa classe, s'il faut une autre que celle de l'année en cours.",
   class_id: "Classe de l'élève, s'il faut une autre que celle de l'année en cours : GET /api/students/?q=… la donne.",
   school_year: "Année scolaire, comme « 2025-2026 ». Par défaut : l'année en cours de l'établissement.",
+  language:
+    "Langue du document, ou deux langues pour une page bilingue : fr+en met le français d'abord. Par défaut, celle de l'établissement, sinon celle de ses règles de calcul, sinon le français. Un document en une autre langue est un autre document.",
   force_new: "Refait le document même s'il est prêt.",
   force_new_streamed: "Accepté et sans effet : le document est toujours refait.",
 });
 
 export const DOCUMENT_FIELDS = fields({
-  id: "Identifiant du document : le même pour le même élève, la même classe, la même période et le même type.",
+  id: "Identifiant du document : le même pour le même élève, la même classe, la même période, le même type et la même langue.",
   type: `Type de document : ${TYPES}.`,
   student_id: "Identifiant de l'élève ; absent si le document se fait pour une classe entière.",
   class_id: "Identifiant de la classe, si le document se fait pour une classe entière.",
   slug: `Mot du type de document : ${DOCUMENT_TYPES.map(({ slug, scope, names }) => `${slug} (${names.fr.one}, par ${scope === "class" ? "classe" : "élève"})`).join(", ")}.`,
   term: "Période du document.",
+  language: "Langue du document, ou ses deux langues.",
   status: "En attente (PENDING), prêt (READY), en échec (FAILED) ou fichier supprimé (PURGED).",
   requested_at: "Instant de la demande.",
   ready_at: "Instant où le PDF a été prêt.",

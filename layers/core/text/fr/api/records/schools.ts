@@ -14,6 +14,8 @@ export const SCHOOL_FIELDS = fields({
   code: "Code de l'établissement auprès de son ministère.",
   inspection_code: "Code de l'inspection ou de la direction régionale dont l'établissement dépend.",
   rule_pack: "Règles de calcul : l'une de celles que ce service connaît, comme bf-2024.",
+  language:
+    "Langue des documents, ou deux langues pour des pages bilingues, comme fr+en ; par défaut celle des règles de calcul, sinon le français.",
   current_year: "Année scolaire en cours ; par défaut la plus récente de ses classes.",
   schools: "Les établissements.",
 });

@@ -1,16 +1,22 @@
 import { hundredths } from "@palmares/core/domain/figures/hundredths";
+import { printedIn, setFields, words } from "@palmares/core/latex/printed";
 import {
   agreedText,
   coefficientText,
   dateText,
-  frenchText,
+  figuredDate,
   hoursText,
   markText,
   ordinalText,
   rankText,
-} from "@palmares/core/latex/french";
-import { day, mark, nth, place, setFields, words } from "@palmares/core/latex/printed";
+  typesetText,
+} from "@palmares/core/latex/written";
+import { FIRST_LANGUAGE, LANGUAGES, paperLanguages } from "@palmares/core/languages/registry";
 import { expect, test } from "vitest";
+
+const { day, mark, place } = printedIn();
+const [english] = paperLanguages("en");
+const [portuguese] = paperLanguages("pt");
 
 test.each([
   [1425, "14,25"],
@@ -47,7 +53,7 @@ test.each([
 
 test("a decision agrees with the student's sex, and keeps both forms when it is unknown", () => {
   const decision = "Admis(e) en classe supérieure";
-  expect([agreedText(decision, "F"), agreedText(decision, "M"), agreedText(decision)]).toEqual([
+  expect([agreedText(decision, "F"), agreedText(decision, "M"), agreedText(decision, undefined)]).toEqual([
     "Admise en classe supérieure",
     "Admis en classe supérieure",
     decision,
@@ -88,16 +94,16 @@ test.each([
   ["Rendez-vous à 10:30.", "Rendez-vous à 10:30."],
   ["Bien\u202f!", "Bien\u202f!"],
 ])("%s gets French spaces: %s", (typed, printed) => {
-  expect(frenchText(typed)).toBe(printed);
+  expect(typesetText(typed)).toBe(printed);
 });
 
 test("setting a sentence in French typography twice changes nothing more", () => {
-  const once = frenchText("Quel travail! «Bravo»: continuez...");
-  expect(frenchText(once)).toBe(once);
+  const once = typesetText("Quel travail! «Bravo»: continuez...");
+  expect(typesetText(once)).toBe(once);
 });
 
 test("the ending of a rank is raised, and a tied rank adds its label", () => {
-  expect(nth(1, "F")).toBe("\\Nth{1}{re}");
+  expect(place({ position: 1, exAequo: false, outOf: 40 }, "F")).toBe("\\Nth{1}{re}");
   expect(place({ position: 12, exAequo: true, outOf: 40 }, "M")).toBe("\\Nth{12}{e}\\ExAequo{}");
   expect(place(undefined)).toBe("");
 });
@@ -115,4 +121,63 @@ test("a field without a value is not set; text that a person typed is escaped", 
   expect(setFields({ Sanction: undefined, ClassName: words("6e_A"), ClassSize: 0 })).toBe(
     "\\Set\\ClassName{6e{\\char95 }A}\\Set\\ClassSize{0}",
   );
+});
+
+test("figures have the decimal sign of their language", () => {
+  const figures = [english, portuguese, FIRST_LANGUAGE].map((language) => [
+    markText(hundredths(1425), language),
+    coefficientText(hundredths(150), language),
+    coefficientText(hundredths(1000), language),
+    hoursText(2.5, language),
+  ]);
+  expect(figures).toEqual([
+    ["14.25", "1.5", "10", "2.5"],
+    ["14,25", "1,5", "10", "2,5"],
+    ["14,25", "1,5", "10", "2,5"],
+  ]);
+});
+
+test("places are ordinals of their language, by the student's sex where it tells them apart", () => {
+  const positions = [1, 2, 3, 4, 11, 12, 13, 21, 22, 103];
+  expect(positions.map((position) => ordinalText(position, "M", english)).join(" ")).toBe(
+    "1st 2nd 3rd 4th 11th 12th 13th 21st 22nd 103rd",
+  );
+  expect([ordinalText(1, "M", portuguese), ordinalText(2, "F", portuguese), ordinalText(3, undefined, portuguese)]).toEqual(
+    ["1.º", "2.ª", "3.º(ª)"],
+  );
+  const inEnglish = printedIn("en").place({ position: 2, exAequo: true, outOf: 41 }, "M");
+  expect(inEnglish).toBe("2nd\\ExAequo{}");
+});
+
+test("dates are written as in their language", () => {
+  expect([dateText("2026-04-01", english), dateText("2026-04-01", portuguese), dateText("2026-04-01")]).toEqual([
+    "1\u00a0April\u00a02026",
+    "1\u00a0de\u00a0abril\u00a0de\u00a02026",
+    "1er\u00a0avril\u00a02026",
+  ]);
+  expect(LANGUAGES.map((language) => figuredDate("2026-04-01", language))).toEqual(LANGUAGES.map(() => "01/04/2026"));
+});
+
+test("a decision of the school's rules agrees with the student's sex in each language", () => {
+  expect(agreedText("Admitido(a) na classe seguinte", "F", portuguese)).toBe("Admitida na classe seguinte");
+  expect(agreedText("Admitido(a) na classe seguinte", "M", portuguese)).toBe("Admitido na classe seguinte");
+  expect(agreedText("Promoted", "F", english)).toBe("Promoted");
+});
+
+test("only French sets spaces before its signs", () => {
+  expect(typesetText("Well done! Don't stop...", english)).toBe("Well done! Don’t stop…");
+});
+
+test("a page in two languages has names in both, and figures, dates and places that both read", () => {
+  const both = printedIn("fr+en");
+  expect(both.name({ name: "Félicitations", names: { en: "Commendation" } })).toBe(
+    "\\Pair{Félicitations}{Commendation}",
+  );
+  expect(setFields({ Distinction: both.name({ name: "Excellence", names: { en: "Excellence" } }) })).toBe(
+    "\\Set\\Distinction{Excellence}",
+  );
+  expect(setFields({ BornOn: both.day("2013-03-01"), Average: both.figure(hundredths(1425)) })).toBe(
+    "\\Set\\BornOn{01/03/2013}\\Set\\Average{14,25}",
+  );
+  expect(both.place({ position: 1, exAequo: false, outOf: 40 }, "F")).toBe("1");
 });
