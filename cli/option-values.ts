@@ -1,8 +1,8 @@
 import { ID_MAX_LENGTH, ID_PATTERN } from "@palmares/core/contract/id";
 import { isDay } from "@palmares/core/domain/records/iso-day";
+import { LANGUAGE_CHOICES, LANGUAGES } from "@palmares/core/languages/registry";
 import type { Assignment } from "@palmares/core/school/data/record-stores";
 import { idCharactersRule } from "@palmares/core/text/fr/validation";
-import { LANGUAGE_CHOICES, LANGUAGES } from "@palmares/core/languages/registry";
 import { InvalidArgumentError, Option } from "commander";
 
 /** What `--term` takes. */

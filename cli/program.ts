@@ -27,7 +27,15 @@ import { CommandFailure, EXIT } from "./exit-codes.ts";
 import { frenchHelp } from "./french-help.ts";
 import { addImportCommands } from "./import-program.ts";
 import { type Installation, type InstallationChoice, LOCAL_STACK_FILE, openInstallation } from "./installation.ts";
-import { emailAddress, identifier, isoDay, languageOption, TERM_HELP, taughtSubject, wholeNumber } from "./option-values.ts";
+import {
+  emailAddress,
+  identifier,
+  isoDay,
+  languageOption,
+  TERM_HELP,
+  taughtSubject,
+  wholeNumber,
+} from "./option-values.ts";
 import { addOwnPapersCommands } from "./own-papers-program.ts";
 import { type AskHidden, PASSWORD_VARIABLE, readNewPassword, readPassword } from "./password.ts";
 

@@ -289,7 +289,18 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   },
   scripts: {
     paths: ["scripts", "docs"],
-    layers: ["cli", "infra", "local-aws", "engine", "rules", "latex", "text", "contract", "document-types", "languages"],
+    layers: [
+      "cli",
+      "infra",
+      "local-aws",
+      "engine",
+      "rules",
+      "latex",
+      "text",
+      "contract",
+      "document-types",
+      "languages",
+    ],
     packages: ["@aws-sdk/*", "any-ascii", "esbuild", "node:*", "oxc-parser", "packageurl-js", "spdx-satisfies", "zod"],
   },
 

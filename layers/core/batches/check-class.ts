@@ -94,7 +94,16 @@ export async function checkClass(
       const content = contentOf(report, { type, studentId: student?.id, language });
       const digest = pageDigest(content, design);
       const termName = shortTermOf(content);
-      documents.push({ schoolClass, student, type, term, language, termName, digest, ...(line !== undefined && { line }) });
+      documents.push({
+        schoolClass,
+        student,
+        type,
+        term,
+        language,
+        termName,
+        digest,
+        ...(line !== undefined && { line }),
+      });
     } catch (error) {
       const refusal = refusalOf(error);
       // In a whole class or school, whoever was not in the class then is no student without a document.

@@ -31,7 +31,13 @@ export async function admitDocument(
   const report = await reportOfClass(school, scope, key.classId, key.term);
   const content = contentOf(report, key);
   return {
-    fileName: documentFileName(documentId(key), key.type, shortTermOf(content), content.sheet.schoolClass, key.language),
+    fileName: documentFileName(
+      documentId(key),
+      key.type,
+      shortTermOf(content),
+      content.sheet.schoolClass,
+      key.language,
+    ),
     digest: pageDigest(content, design),
   };
 }

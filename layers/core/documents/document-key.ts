@@ -25,7 +25,9 @@ const HEX_DIGITS = 24;
  */
 export function documentId({ schoolId, classId, studentId, type, term, language }: DocumentKey): string {
   return createHash("sha256")
-    .update(JSON.stringify([schoolId, classId, studentId ?? null, type, term, ...(language === undefined ? [] : [language])]))
+    .update(
+      JSON.stringify([schoolId, classId, studentId ?? null, type, term, ...(language === undefined ? [] : [language])]),
+    )
     .digest("hex")
     .slice(0, HEX_DIGITS);
 }

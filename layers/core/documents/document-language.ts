@@ -39,9 +39,12 @@ function asOffered(type: DocumentType, asked: string): string {
   if (codesIn(asked).every((code) => languages.includes(code))) return asked;
   const valid = languageChoices(languages);
   const detail = ORDER_FAULTS.language(namesOf(type).one, valid);
-  throw new FaultyRequest("INVALID_BODY", "The type has no words in this language.", [
-    { field: "language", detail, valid_values: valid },
-  ], { summary: detail });
+  throw new FaultyRequest(
+    "INVALID_BODY",
+    "The type has no words in this language.",
+    [{ field: "language", detail, valid_values: valid }],
+    { summary: detail },
+  );
 }
 
 /** Rules that cannot be read refuse the document later, and say why. */

@@ -32,9 +32,7 @@ const LanguageFile = z.strictObject({
   agreement: z.array(z.strictObject({ both: text, ...bySex })).default([]),
   spaced: z.strictObject({ before: z.string(), quotes: z.string() }).exactOptional(),
   during: z.record(z.enum(PERIOD_KINDS), During),
-  elided: z
-    .strictObject({ letters: text, during: z.partialRecord(z.enum(PERIOD_KINDS), During) })
-    .exactOptional(),
+  elided: z.strictObject({ letters: text, during: z.partialRecord(z.enum(PERIOD_KINDS), During) }).exactOptional(),
 });
 
 /**

@@ -13,7 +13,10 @@ export function periodTitle({ name }: Pick<Period, "name">, { code, locale } = F
  * @example duringPeriod({ kind: "sequence", name: { fr: "3e séquence" } }) // "de la 3e séquence"
  * @example duringPeriod({ kind: "month", name: { fr: "octobre" } }) // "du mois d’octobre"
  */
-export function duringPeriod({ kind, name, of }: Pick<Period, "kind" | "name" | "of">, language = FIRST_LANGUAGE): string {
+export function duringPeriod(
+  { kind, name, of }: Pick<Period, "kind" | "name" | "of">,
+  language = FIRST_LANGUAGE,
+): string {
   if (of !== undefined && language === FIRST_LANGUAGE) return of;
   const { code, locale, during, elided } = language;
   const words = periodText(name, code);

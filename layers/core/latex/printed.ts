@@ -2,10 +2,10 @@ import type { Hundredths } from "../domain/figures/hundredths.ts";
 import type { Mark, NoMark } from "../domain/figures/mark.ts";
 import type { Rank } from "../domain/figures/rank.ts";
 import { type Named, namedIn } from "../domain/named.ts";
-import { type Period, type PeriodTree, periodOf, periodText } from "../domain/periods.ts";
+import { type Period, type PeriodText, type PeriodTree, periodOf, periodText } from "../domain/periods.ts";
 import type { RulePack } from "../domain/rule-pack.ts";
 import type { Sex, Term } from "../domain/school.ts";
-import { FIRST_LANGUAGE, type PaperLanguages, paperLanguages } from "../languages/registry.ts";
+import { FIRST_LANGUAGE, LANGUAGES, type PaperLanguages, paperLanguages } from "../languages/registry.ts";
 import type { LanguageSpec } from "../languages/spec.ts";
 import { joined, type Latex, raw, type Text, tex, text } from "./latex.ts";
 import { duringPeriod, periodTitle } from "./period-words.ts";
@@ -115,9 +115,11 @@ function make(languages: PaperLanguages): Printed {
     named === undefined ? EMPTY : inEach(({ code }) => words(namedIn(named, code)));
   const shortName: Printed["shortName"] = (term, tree) => {
     const short = periodOf(tree, term)?.short;
-    return inEach((language) => raised(short === undefined ? term : periodText(short, language.code), language));
+    if (short === undefined) return tex`${text(term)}`;
+    return inEach(({ code }) => raised(periodText(short, code), spokenIn(short, code)));
   };
-  const nth = (position: number, sex?: Sex) => (second === undefined ? ordinal(position, sex, first) : tex`${position}`);
+  const nth = (position: number, sex?: Sex) =>
+    second === undefined ? ordinal(position, sex, first) : tex`${position}`;
   return {
     figure,
     coefficient: (value) => text(coefficientText(value, first)),
@@ -137,16 +139,25 @@ function make(languages: PaperLanguages): Printed {
       refused === undefined ? raw("\\LabelRefused") : name({ name: refused, ...(names && { names }) }),
     decision: (decided, { decisionBands }, sex) => {
       if (decided === undefined) return EMPTY;
-      const band = decisionBands.find((one) => one.name === decided) ?? { name: decided };
-      return inEach((language) => words(agreedText(namedIn(band, language.code), sex, language)));
+      const band: Named = decisionBands.find((one) => one.name === decided) ?? { name: decided };
+      return inEach((language) => {
+        const spoken = band.names?.[language.code] === undefined ? FIRST_LANGUAGE : language;
+        return words(agreedText(namedIn(band, language.code), sex, spoken));
+      });
     },
     shortName,
     shortNames: (terms, tree) =>
       joined(terms.map((term, n) => tex`${n > 0 ? raw(", ") : EMPTY}${shortName(term, tree)}`)),
-    periodTitle: (period) => inEach((language) => raised(periodTitle(period, language), language)),
-    duringPeriod: (period) => inEach((language) => raised(duringPeriod(period, language), language)),
+    periodTitle: (period) =>
+      inEach((language) => raised(periodTitle(period, language), spokenIn(period.name, language.code))),
+    duringPeriod: (period) =>
+      inEach((language) => raised(duringPeriod(period, language), spokenIn(period.name, language.code))),
   };
 }
+
+/** The language of a period's name: French where the pack has none in the other. */
+const spokenIn = (text: PeriodText, code: string): LanguageSpec =>
+  LANGUAGES.find((language) => language.code === code && text[code] !== undefined) ?? FIRST_LANGUAGE;
 
 /** An ordinal, with its ending raised where the language does so. @example ordinal(1, "F", french) // \Nth{1}{re} */
 function ordinal(position: number, sex: Sex | undefined, language: LanguageSpec): Latex {

@@ -30,7 +30,9 @@ export function yearRecordBody(record: YearRecord, issue: Issue): Latex {
     AnnualRank: place(annual?.rank, student.sex),
     RankedCount: annual?.rank?.outOf,
     AnnualTerms:
-      annual && annual.terms.length < countedPeriods(rulePack).length ? print.shortNames(annual.terms, rulePack) : undefined,
+      annual && annual.terms.length < countedPeriods(rulePack).length
+        ? print.shortNames(annual.terms, rulePack)
+        : undefined,
     AnnualLacks: annualLacks && print.shortNames(annualLacks, rulePack),
     Decision: print.decision(annual?.decision, rulePack, student.sex),
   });

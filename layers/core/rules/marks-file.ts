@@ -28,7 +28,14 @@ const tariff = {
 const conductMark = z.union([z.literal("behaviour"), z.strictObject({ start: OutOf20, ...tariff }), hoursTable]);
 
 const ConductFile = z.discriminatedUnion("form", [
-  z.strictObject({ form: z.literal("subject"), name: text, names, coefficient: Weight, group: slug, mark: conductMark }),
+  z.strictObject({
+    form: z.literal("subject"),
+    name: text,
+    names,
+    coefficient: Weight,
+    group: slug,
+    mark: conductMark,
+  }),
   z.strictObject({
     form: z.literal("deduction"),
     name: text,

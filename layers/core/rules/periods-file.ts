@@ -1,6 +1,14 @@
 import * as z from "zod";
 import { parseHundredths } from "../domain/figures/hundredths.ts";
-import { allPeriods, countedPeriods, PERIOD_ID, PERIOD_KINDS, type Period, type PeriodText as PeriodWords, papersOf } from "../domain/periods.ts";
+import {
+  allPeriods,
+  countedPeriods,
+  PERIOD_ID,
+  PERIOD_KINDS,
+  type Period,
+  type PeriodText as PeriodWords,
+  papersOf,
+} from "../domain/periods.ts";
 import { LANGUAGE_CODES } from "../languages/registry.ts";
 import { RULE_PACK_RULES } from "../text/fr/rule-packs.ts";
 

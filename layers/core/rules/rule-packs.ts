@@ -44,7 +44,9 @@ export const RulePackFile = z
       )
       .refine(ascends, RULE_PACK_RULES.ascends),
     conductFloor: OutOf20.exactOptional(),
-    decisionBands: z.array(z.strictObject({ from: AnyMark, name: text, names })).refine(ascends, RULE_PACK_RULES.ascends),
+    decisionBands: z
+      .array(z.strictObject({ from: AnyMark, name: text, names }))
+      .refine(ascends, RULE_PACK_RULES.ascends),
     wants: z.array(z.enum(WANTED_FIELDS)).exactOptional(),
     secondPage: z.literal(true).exactOptional(),
     prints: z.array(z.enum(PRINTED_LINES)).exactOptional(),

@@ -17,7 +17,10 @@ function pageWith(remark: string, councilRemark?: string) {
     grades: [aGrade({ studentId: "awa", subjectId: "maths", remark })],
     followUps: councilRemark === undefined ? [] : [aFollowUp({ studentId: "awa", councilRemark })],
   });
-  return { id: "page", content: contentOf(classReport(record, aRulePack(), "T1"), { type: "BULLETIN", studentId: "awa" }) };
+  return {
+    id: "page",
+    content: contentOf(classReport(record, aRulePack(), "T1"), { type: "BULLETIN", studentId: "awa" }),
+  };
 }
 type Page = ReturnType<typeof pageWith>;
 

@@ -38,7 +38,11 @@ describe("the program's figures and a parent's, computed with a pencil", () => {
         expect(program).toEqual(pencil.results);
         if (report.figures !== undefined) {
           const { average, best, lowest } = report.figures;
-          expect([average, best, lowest].map((figure) => markText(figure))).toEqual([pencil.classAverage, pencil.best, pencil.lowest]);
+          expect([average, best, lowest].map((figure) => markText(figure))).toEqual([
+            pencil.classAverage,
+            pencil.best,
+            pencil.lowest,
+          ]);
         }
       }
       const third = classReport(record, pack, "T3");

@@ -1,4 +1,5 @@
 import { hundredths } from "@palmares/core/domain/figures/hundredths";
+import { FIRST_LANGUAGE, LANGUAGES, paperLanguages } from "@palmares/core/languages/registry";
 import { printedIn, setFields, words } from "@palmares/core/latex/printed";
 import {
   agreedText,
@@ -11,7 +12,6 @@ import {
   rankText,
   typesetText,
 } from "@palmares/core/latex/written";
-import { FIRST_LANGUAGE, LANGUAGES, paperLanguages } from "@palmares/core/languages/registry";
 import { expect, test } from "vitest";
 
 const { day, mark, place } = printedIn();
@@ -142,9 +142,11 @@ test("places are ordinals of their language, by the student's sex where it tells
   expect(positions.map((position) => ordinalText(position, "M", english)).join(" ")).toBe(
     "1st 2nd 3rd 4th 11th 12th 13th 21st 22nd 103rd",
   );
-  expect([ordinalText(1, "M", portuguese), ordinalText(2, "F", portuguese), ordinalText(3, undefined, portuguese)]).toEqual(
-    ["1.º", "2.ª", "3.º(ª)"],
-  );
+  expect([
+    ordinalText(1, "M", portuguese),
+    ordinalText(2, "F", portuguese),
+    ordinalText(3, undefined, portuguese),
+  ]).toEqual(["1.º", "2.ª", "3.º(ª)"]);
   const inEnglish = printedIn("en").place({ position: 2, exAequo: true, outOf: 41 }, "M");
   expect(inEnglish).toBe("2nd\\ExAequo{}");
 });

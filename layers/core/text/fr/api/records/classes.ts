@@ -12,7 +12,7 @@ export const SUBJECT_FIELDS = fields({
   id: "Identifiant de la matière ; par défaut, le service en choisit un.",
   name: "Nom de la matière, comme il s'imprime.",
   names:
-    "Le même nom dans d'autres langues, par leur code, comme { \"en\": \"Mathematics\" } : les documents en cette langue l'impriment, les autres impriment « name ».",
+    'Le même nom dans d\'autres langues, par leur code, comme { "en": "Mathematics" } : les documents en cette langue l\'impriment, les autres impriment « name ».',
   group:
     "Groupe de la matière sur le bulletin, parmi ceux des règles de l'établissement : main (principales) par défaut, ou complementary (complémentaires).",
   optional:
