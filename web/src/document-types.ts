@@ -1,4 +1,5 @@
 import { DOCUMENT_TYPES as TYPES, typeOf } from "@palmares/core/document-types/registry";
+import { codesIn, LANGUAGES, languageChoices } from "@palmares/core/languages/registry";
 import type { Language } from "./i18n/language.ts";
 
 /** A document type by its id, as the API names it. */
@@ -14,6 +15,15 @@ export const slugOf = (type: DocumentType): string => typeOf(type).slug;
 
 /** Whether a document of this type is about a whole class, and not about one student. */
 export const isAboutClass = (type: DocumentType): boolean => typeOf(type).scope === "class";
+
+/** What the language of a type's papers can be, and what its speakers call it: « français », « français / English ». */
+export const paperLanguagesOf = (type: DocumentType): readonly { readonly value: string; readonly label: string }[] =>
+  languageChoices(typeOf(type).languages).map((choice) => ({
+    value: choice,
+    label: codesIn(choice)
+      .map((code) => LANGUAGES.find((one) => one.code === code)?.name ?? code)
+      .join(" / "),
+  }));
 
 /**
  * What people call a type, as a label: with a capital.

@@ -19,6 +19,7 @@ export const en: Messages = {
     metrics: "Metrics",
     load: "Load",
   },
+  paperLanguage: { label: "Language of the document", schools: "The school's" },
   wait: "One moment…",
   retry: "Try again",
   cancel: "Cancel",

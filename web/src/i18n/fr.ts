@@ -19,6 +19,7 @@ const texts = {
     metrics: "Métriques",
     load: "Charge",
   },
+  paperLanguage: { label: "Langue du document", schools: "Celle de l'établissement" },
   wait: "Un instant…",
   retry: "Réessayer",
   cancel: "Annuler",

@@ -1,7 +1,7 @@
 import type { ClassList } from "@palmares/core/contract/schemas/directory";
-import { DOCUMENT_TYPES, type DocumentType, typeName } from "../document-types.ts";
+import { DOCUMENT_TYPES, type DocumentType, paperLanguagesOf, typeName } from "../document-types.ts";
 import { language, t } from "../i18n/language.ts";
-import { ChoiceField } from "./fields.tsx";
+import { ChoiceField, SelectField } from "./fields.tsx";
 import { type Period, periodName } from "./periods.ts";
 
 interface DocumentTypeFieldProps {
@@ -39,6 +39,27 @@ export function TermField({ periods, value, onChange }: TermFieldProps) {
       value={value}
       choices={periods.map((period) => ({ value: period.id, label: periodName(period) }))}
       onChange={onChange}
+    />
+  );
+}
+
+interface PaperLanguageFieldProps {
+  readonly type: DocumentType;
+  /** Undefined: the school's. */
+  readonly value: string | undefined;
+  readonly onChange: (language: string | undefined) => void;
+}
+
+/** The language of the papers, or both; only where the type has several. */
+export function PaperLanguageField({ type, value, onChange }: PaperLanguageFieldProps) {
+  const choices = paperLanguagesOf(type);
+  if (choices.length < 2) return null;
+  return (
+    <SelectField
+      label={t.value.paperLanguage.label}
+      value={choices.some((one) => one.value === value) ? (value ?? "") : ""}
+      choices={[{ value: "", label: t.value.paperLanguage.schools }, ...choices]}
+      onChange={(chosen) => onChange(chosen === "" ? undefined : chosen)}
     />
   );
 }

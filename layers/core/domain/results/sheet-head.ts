@@ -26,7 +26,7 @@ function notEnrolled({ record, current, periods }: ClassYear, { cameIn, left }: 
 export function classHead({ record, pack, current: { term, members } }: ClassYear): ClassHead {
   const council = record.councils?.find((held) => held.term === term);
   // Next year's classes, rules and looks change nothing on this year's papers.
-  const { currentYear: _, own: __, ...school } = record.school;
+  const { currentYear: _, own: __, language: ___, ...school } = record.school;
   return {
     school,
     rulePack: pack,

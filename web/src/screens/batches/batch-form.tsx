@@ -4,7 +4,7 @@ import { useMemo } from "preact/hooks";
 import { type ApiProblem, asProblem } from "../../api/problem.ts";
 import { DEFAULT_DOCUMENT_TYPE } from "../../document-types.ts";
 import { t } from "../../i18n/language.ts";
-import { DocumentTypeField, SchoolYearField, TermField } from "../../parts/document-fields.tsx";
+import { DocumentTypeField, PaperLanguageField, SchoolYearField, TermField } from "../../parts/document-fields.tsx";
 import { CheckField } from "../../parts/fields.tsx";
 import { CardForm, SubmitButton } from "../../parts/form.tsx";
 import { EmptyState, ProblemNotice } from "../../parts/notice.tsx";
@@ -37,6 +37,8 @@ export function BatchForm({ directory, problem, year, onYear, onReload }: BatchF
   const type = useSignal(DEFAULT_DOCUMENT_TYPE);
   /** The id of a period; the first one until another is chosen. */
   const chosenTerm = useSignal<string | undefined>(undefined);
+  /** Undefined: the school's. */
+  const paperLanguage = useSignal<string | undefined>(undefined);
   const twoSided = useSignal(false);
   const twoPerSheet = useSignal(false);
   const forceNew = useSignal(false);
@@ -49,6 +51,8 @@ export function BatchForm({ directory, problem, year, onYear, onReload }: BatchF
   const periods = directory?.school.periods ?? [];
   const term = (periods.find(({ id }) => id === chosenTerm.value) ?? periods[0])?.id;
 
+  const inLanguage = () => (paperLanguage.value === undefined ? {} : { language: paperLanguage.value });
+
   /** Looks through the classes; starts their batches at once where nothing is found. */
   async function check(classes: readonly SchoolClass[]): Promise<void> {
     if (classes.length === 0 || term === undefined) {
@@ -59,7 +63,7 @@ export function BatchForm({ directory, problem, year, onYear, onReload }: BatchF
     announcement.value = texts.preflight.checking;
     refusals.value = [];
     checks.value = [];
-    const found = await checkClasses(call, classes, { term, type: type.value });
+    const found = await checkClasses(call, classes, { term, type: type.value, ...inLanguage() });
     busy.value = false;
     if (!found.some(needsALook)) return start(classes, term);
     announcement.value = texts.preflight.found;
@@ -74,6 +78,7 @@ export function BatchForm({ directory, problem, year, onYear, onReload }: BatchF
     const options = {
       term,
       type: type.value,
+      ...inLanguage(),
       two_sided: twoSided.value,
       ...(twoPerSheet.value && { pages_per_sheet: 2 as const }),
       force_new: forceNew.value,
@@ -123,8 +128,16 @@ export function BatchForm({ directory, problem, year, onYear, onReload }: BatchF
       />
       {directory !== undefined && classes.length === 0 && <EmptyState icon="batches" texts={texts.noClasses} />}
       {classes.length > 0 && <ClassPicker classes={classes} chosen={chosen.value} onChange={choosing(chosen)} />}
-      <DocumentTypeField count="many" value={type.value} onChange={choosing(type)} />
+      <DocumentTypeField
+        count="many"
+        value={type.value}
+        onChange={(value) => {
+          paperLanguage.value = undefined;
+          choosing(type)(value);
+        }}
+      />
       <TermField periods={periods} value={term ?? ""} onChange={choosing(chosenTerm)} />
+      <PaperLanguageField type={type.value} value={paperLanguage.value} onChange={choosing(paperLanguage)} />
       <CheckField
         label={texts.twoSided}
         hint={texts.twoSidedHint}

@@ -18,7 +18,7 @@ export type ClassCheck = { readonly schoolClass: SchoolClass } & (
 export async function checkClasses(
   call: Call,
   classes: readonly SchoolClass[],
-  query: { readonly term: string; readonly type: PreflightView["type"] },
+  query: { readonly term: string; readonly type: PreflightView["type"]; readonly language?: string },
 ): Promise<readonly ClassCheck[]> {
   const checks: ClassCheck[] = [];
   for (const schoolClass of classes) {

@@ -4,7 +4,7 @@ import { useEffect } from "preact/hooks";
 import type { ApiProblem } from "../../api/problem.ts";
 import { DEFAULT_DOCUMENT_TYPE, DOCUMENT_TYPES, isAboutClass } from "../../document-types.ts";
 import { t } from "../../i18n/language.ts";
-import { DocumentTypeField, SchoolYearField, TermField } from "../../parts/document-fields.tsx";
+import { DocumentTypeField, PaperLanguageField, SchoolYearField, TermField } from "../../parts/document-fields.tsx";
 import { CheckField, ChoiceField, SelectField } from "../../parts/fields.tsx";
 import { CardForm } from "../../parts/form.tsx";
 import { Icon } from "../../parts/icons.tsx";
@@ -37,6 +37,8 @@ export function DocumentForm({ directory, work, problem }: DocumentFormProps) {
   const chosenTerm = useSignal(link?.term);
   /** Undefined: the current one. */
   const year = useSignal<string | undefined>(undefined);
+  /** Undefined: the school's. */
+  const paperLanguage = useSignal<string | undefined>(undefined);
   const mode = useSignal<(typeof MODES)[number]>("normal");
   const forceNew = useSignal(false);
   const isStudentMissing = useSignal(false);
@@ -59,7 +61,7 @@ export function DocumentForm({ directory, work, problem }: DocumentFormProps) {
     if (period === undefined || busy) return;
     const about = aboutClass ? schoolClass && { schoolClass } : student.value && { student: student.value };
     if (about === undefined) return;
-    const choice = { ...about, type: type.value, period };
+    const choice = { ...about, type: type.value, period, language: paperLanguage.value };
     void (mode.value === "normal"
       ? work.make(choice, forceNew.value)
       : work.stream(choice, pressed === "save" ? "save" : "open"));
@@ -71,7 +73,14 @@ export function DocumentForm({ directory, work, problem }: DocumentFormProps) {
         {problem !== undefined && <ProblemNotice problem={problem} />}
         {linked.problem !== undefined && <ProblemNotice problem={linked.problem} />}
         {linked.isGone && <ErrorNotice>{t.value.student.gone}</ErrorNotice>}
-        <DocumentTypeField count="one" value={type.value} onChange={(value) => (type.value = value)} />
+        <DocumentTypeField
+          count="one"
+          value={type.value}
+          onChange={(value) => {
+            type.value = value;
+            paperLanguage.value = undefined;
+          }}
+        />
         <SchoolYearField
           school={school}
           value={year.value}
@@ -101,6 +110,11 @@ export function DocumentForm({ directory, work, problem }: DocumentFormProps) {
           />
         )}
         <TermField periods={periods} value={period?.id ?? ""} onChange={(value) => (chosenTerm.value = value)} />
+        <PaperLanguageField
+          type={type.value}
+          value={paperLanguage.value}
+          onChange={(value) => (paperLanguage.value = value)}
+        />
         <ChoiceField
           legend={texts.mode}
           value={mode.value}

@@ -1,5 +1,6 @@
 import type { ClassList } from "@palmares/core/contract/schemas/directory";
 import type { DocumentView } from "@palmares/core/contract/schemas/documents";
+import { FIRST_LANGUAGE } from "@palmares/core/languages/registry";
 import { savedFileName } from "@palmares/core/text/saved-file-name";
 import { type ReadonlySignal, signal } from "@preact/signals";
 import type { Call } from "../../api/client.ts";
@@ -16,6 +17,8 @@ export type SchoolClass = ClassList["classes"][number];
 export type DocumentChoice = ({ readonly student: Student } | { readonly schoolClass: SchoolClass }) & {
   readonly type: DocumentType;
   readonly period: Period;
+  /** One or two languages; undefined: the school's. */
+  readonly language?: string | undefined;
 };
 
 /** A document that the API keeps, and what was chosen to get it. */
@@ -51,13 +54,15 @@ const chosen = (choice: DocumentChoice) => ({
     ? { student_id: choice.student.id, school_year: choice.student.school_year }
     : { class_id: choice.schoolClass.id }),
   term: choice.period.id,
+  ...(choice.language !== undefined && { language: choice.language }),
 });
 
 /** Not the API's `file_name`, which names no pupil because links carry it. */
-const fileName = (choice: DocumentChoice): string =>
+const fileName = (choice: DocumentChoice, language = choice.language): string =>
   savedFileName(("student" in choice ? choice.student : choice.schoolClass).file_words, {
     type: choice.type,
     term: choice.period.file_word,
+    language: language === FIRST_LANGUAGE.code ? undefined : language,
   });
 
 export function createDocumentWork(call: Call): DocumentWork {
@@ -101,7 +106,7 @@ export function createDocumentWork(call: Call): DocumentWork {
           state.value = {
             kind: "ready",
             stored: { view: document, choice },
-            pdf: { blob, fileName: fileName(choice) },
+            pdf: { blob, fileName: fileName(choice, document.language) },
           };
       }),
     stream: (choice, how) =>
