@@ -31,7 +31,7 @@ async function render(world: World, ...records: readonly Awaited<ReturnType<type
 describe("a document's language", () => {
   const year = "2025-2026";
   const school = (over: object) => ({ school: aSchool(over), schoolYear: year });
-  const pack = { ...rulePackFile("bf-2024"), id: "own", language: "pt" };
+  const pack = Object.assign({}, rulePackFile("bf-2024"), { id: "own", language: "pt" });
   const own = [{ kind: "rulePack", validFrom: "2025-09-01", file: pack }] as const;
 
   it.each([
