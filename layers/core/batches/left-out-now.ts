@@ -60,7 +60,7 @@ async function judge(ports: LeftOutNowPorts, scope: Scope, one: WithoutDocument)
     schoolYear: schoolClass.schoolYear,
   };
   try {
-    contentOf(found.report, type, studentId);
+    contentOf(found.report, { type, studentId });
     return [because(now, new PalmaresError("NOT_IN_BATCH", "It was not possible when the batch was created."))];
   } catch (error) {
     if (!(error instanceof PalmaresError)) throw error;

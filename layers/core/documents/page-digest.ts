@@ -28,7 +28,7 @@ const digestOf = (text: string) => hash("sha256", text, "base64url").slice(0, CH
  * The digest of the page that a content makes today. The date of issue and the document's number are no part of it: a
  * paper made on another day still says the same of the pupil. The date of the class council is a record, and is.
  *
- * @example pageDigest(contentOf(report, "BULLETIN", "1"), env.DESIGN_DIGESTS).data // "q83vEjRWeJqrze8B"
+ * @example pageDigest(contentOf(report, { type: "BULLETIN", studentId: "1" }), env.DESIGN_DIGESTS).data // "q83vEjRWeJqrze8B"
  */
 export function pageDigest(content: DocumentContent, design: DesignDigests): PageDigest {
   const { type, sheet, look, language } = content;
