@@ -1,4 +1,3 @@
-import { setTimeout as wait } from "node:timers/promises";
 import type { Scope } from "../call/scope.ts";
 import { LIMITS } from "../contract/limits.ts";
 import { isEmpty, type SearchPorts, searchTraces } from "./search-traces.ts";
@@ -18,5 +17,9 @@ export async function isAnythingLeft(
 ): Promise<boolean> {
   const who = soughtStudent({ schoolId, student: { id: studentId, identities: [] } });
   const search = searchTraces(ports, schoolId, who).then((traces) => !isEmpty(traces));
-  return Promise.race([search, wait(LIMITS.leftSearchMs, true, { ref: false })]);
+  let timer: NodeJS.Timeout | undefined;
+  const timeout = new Promise<boolean>((done) => {
+    timer = setTimeout(() => done(true), LIMITS.leftSearchMs);
+  });
+  return Promise.race([search, timeout]).finally(() => clearTimeout(timer));
 }
