@@ -4,6 +4,7 @@ import { hundredths } from "@palmares/core/domain/figures/hundredths";
 import { bulletinBody } from "@palmares/core/latex/bulletin-data";
 import { honorBoardBody } from "@palmares/core/latex/honor-board-data";
 import { expect, test } from "vitest";
+import { declaredFields } from "../../../scripts/fields/declared-fields.ts";
 import {
   bulletinPortrait,
   cameInT2,
@@ -52,6 +53,16 @@ test.each([
   ["a tableau d'honneur", honor],
 ])("every field that %s sets is declared for the templates", (_, body) => {
   expect([...namesIn(body, "Set")].filter((name) => !declared.has(name))).toEqual([]);
+});
+
+test.each([
+  ["bulletin", [bulletin, lacking, otherWays, full]],
+  ["honor-board", [honor]],
+] as const)("every field that the data set %s has is declared as one of it", (set, bodies) => {
+  const own = new Set(
+    declaredFields(read("palmares-fields.sty")).flatMap(({ name, sets }) => (sets.includes(set) ? name : [])),
+  );
+  expect([...namesIn(bodies.join(""), "Set")].filter((name) => !own.has(name ?? ""))).toEqual([]);
 });
 
 test("every declared field is set by one of the documents", () => {
