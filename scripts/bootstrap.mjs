@@ -30,6 +30,7 @@ const COMMANDS = {
     made: true,
   },
   image: { program: "scripts/image/main.ts", packages: ["test/packages.txt"], made: false },
+  preview: { program: "scripts/preview.ts", packages: ["latex-image/packages.txt"], made: "watermark" },
   formats: { program: undefined, packages: ["latex-image/packages.txt"], made: true },
   cli: { program: "cli/main.ts", packages: [], made: false },
   check: { program: "scripts/check.ts", packages: [], made: false },
@@ -52,7 +53,7 @@ try {
   } else {
     await ensureNodePackages();
     await ensureDebianPackages(command.packages.filter((list) => existsSync(list)));
-    if (command.made) await ensureMadeFiles();
+    if (command.made) await ensureMadeFiles({ formats: command.made !== "watermark" });
     if (command.program !== undefined)
       process.exitCode = await handOver(command.program, "verb" in command ? [command.verb, ...args] : args);
   }

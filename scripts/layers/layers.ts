@@ -198,7 +198,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
 
   // The engine's folders (latex-image/README.md): settings and readers below, decisions above.
   settings: { paths: ["latex-image/src/settings.ts"], layers: ["document-types"], packages: ["node:*"] },
-  reading: { paths: ["latex-image/src/reading"], layers: ["documents", "pdf"], packages: [] },
+  reading: { paths: ["latex-image/src/reading"], layers: ["documents", "pdf", "domain"], packages: [] },
   sandbox: { paths: ["latex-image/src/sandbox"], layers: ["settings", "contract", "domain"], packages: ["node:*"] },
   // A program of its own, which the engine starts beside TeX: it imports nothing of ours but types.
   pictures: { paths: ["latex-image/src/pictures"], layers: ["domain"], packages: ["node:*", "sharp"] },

@@ -132,7 +132,7 @@ async function buildFormat(
   await writeFile(join(buildFolder, "palmares-languages.sty"), `\\def\\LabelFiles{${LANGUAGE_CODES.join()}}\n`);
   for (const make of [computeForFormat, makeFormat]) {
     const { exitCode, output } = await run(make(programs, template), buildOptions(buildFolder, programs));
-    if (exitCode !== 0) throw buildError(template, summaryOf(output));
+    if (exitCode !== 0) throw buildError(template, summaryOf(output), output);
   }
   const dumped = await readFile(join(buildFolder, `${template}.fmt`)).catch(() => undefined);
   if (dumped === undefined) throw buildError(template, "nothing, and made no format");
@@ -142,11 +142,10 @@ async function buildFormat(
   await rm(buildFolder, { recursive: true });
 }
 
-function buildError(template: string, message: string): PalmaresError {
-  return new PalmaresError(
-    "ENGINE_UNAVAILABLE",
-    `The format of ${template}.tex could not be made. TeX said: ${message}`,
-  );
+/** @param output all that TeX said: the error's cause. */
+function buildError(template: string, message: string, output = message): PalmaresError {
+  const reason = `The format of ${template}.tex could not be made. TeX said: ${message}`;
+  return new PalmaresError("ENGINE_UNAVAILABLE", reason, {}, { cause: output });
 }
 
 /** While building, TeX uses the machine's own tree, on our own sources. */

@@ -92,6 +92,12 @@ export function makeFormat(programs: Programs, template: string): Command {
   };
 }
 
+/** Compiles a template alone, as its designer does; TeX shows what it had read before each error. */
+export function compileAlone(xelatex: string, template: string, output: string): Command {
+  const source = `\\errorcontextlines=9 \\input{${template}}`;
+  return { program: xelatex, args: [...VERBOSE_MODE, `-output-directory=${output}`, `-jobname=${template}`, source] };
+}
+
 /** Copies a font with every glyph and feature, without screen hinting or licence text, and with few name records. */
 export function stripFont(program: string, source: string, target: string): Command {
   const everyGlyph = ["--unicodes=*", "--layout-features=*"];

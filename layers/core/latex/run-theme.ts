@@ -53,13 +53,18 @@ export function runTheme(
   assetRoot: string,
   { logo: own, language = FIRST_LANGUAGE.code }: RunChoices = {},
 ): RunTheme {
-  const colours = Object.entries(theme.colours).map(([name, colour]) =>
-    raw(`\\PalmaresColor{${name}}{${components(colour)}}`),
-  );
   return {
-    preamble: joined([...colours, labels(paperLanguages(language))]),
+    preamble: themePreamble(theme, language),
     images: themeImages(theme, assetRoot, printedLogo(theme, school, own)),
   };
+}
+
+/** The colours and words of a run, in the language or languages that it is in. */
+export function themePreamble({ colours }: Theme, language: string = FIRST_LANGUAGE.code): Latex {
+  const defined = Object.entries(colours).map(([name, colour]) =>
+    raw(`\\PalmaresColor{${name}}{${components(colour)}}`),
+  );
+  return joined([...defined, labels(paperLanguages(language))]);
 }
 
 /** The images of a theme, by the name the LaTeX source uses; `logo` may replace the theme's own logo by a school's. */

@@ -1,0 +1,70 @@
+import { parseArgs } from "node:util";
+import { DOCUMENT_SLUGS, DOCUMENT_TYPES, typeOfSlug } from "@palmares/core/document-types/registry";
+import { frenchFault } from "../bootstrap/option-faults.mjs";
+
+export const PREVIEW_HELP = `Compose l'exemple d'un type de document dans un thème, et l'ouvre.
+
+  npm run preview                                          le bulletin, dans son thème
+  npm run preview -- themes/ecole.json                     le bulletin, dans ce thème
+  npm run preview -- themes/ecole.json --type honor-board  un autre type
+  npm run preview -- --type etiquettes --no-open           n'ouvre pas le PDF
+  npm run preview -- --out apercus                         l'écrit dans ce dossier
+
+Types : ${DOCUMENT_SLUGS.join(", ")}.
+Codes de sortie : 0 composé, 1 modèle ou thème à corriger, 2 ligne de commande incorrecte.
+`;
+
+interface PreviewOptions {
+  readonly help: boolean;
+  /** As the records name it. */
+  readonly type: string;
+  readonly themeFile?: string;
+  readonly out: string;
+  readonly open: boolean;
+}
+
+/** A usage error of the command line, with a French message. */
+export class WrongPreview extends Error {
+  override readonly name = "WrongPreview";
+}
+
+/**
+ * Reads the command line of `npm run preview`.
+ *
+ * @throws WrongPreview that names what is wrong.
+ * @example readPreviewOptions(["themes/ecole.json", "--no-open"])
+ */
+export function readPreviewOptions(args: readonly string[]): PreviewOptions {
+  const { values, positionals } = parse(args);
+  const [themeFile, ...more] = positionals;
+  if (more.length > 0) throw new WrongPreview(`Le mot « ${more[0]} » est de trop : donnez un seul thème.`);
+  const shipped = DOCUMENT_TYPES.find(({ theme }) => theme.file !== undefined && theme.file === themeFile);
+  const slug = values.type ?? shipped?.slug ?? DOCUMENT_SLUGS[0] ?? "";
+  if (!DOCUMENT_SLUGS.includes(slug))
+    throw new WrongPreview(`Le type « ${slug} » n'existe pas. Types : ${DOCUMENT_SLUGS.join(", ")}.`);
+  return {
+    help: values.help,
+    type: typeOfSlug(slug).id,
+    ...(themeFile !== undefined && { themeFile }),
+    out: values.out,
+    open: values.open,
+  };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      allowNegative: true,
+      options: {
+        help: { type: "boolean", short: "h", default: false },
+        type: { type: "string" },
+        out: { type: "string", default: ".palmares/preview" },
+        open: { type: "boolean", default: true },
+      },
+    });
+  } catch (error) {
+    throw new WrongPreview(frenchFault(error));
+  }
+}
