@@ -11,7 +11,7 @@ import { ROOT, wordsOf } from "./print.ts";
 
 const PAGE = "documents/certificat-scolarite/certificat-scolarite.tex";
 const SAMPLE = "documents/certificat-scolarite/sample.tex";
-const LABELS = "documents/certificat-scolarite/labels.tex";
+const LABELS = "documents/certificat-scolarite/labels-fr.tex";
 const FONTS = "templates_latex/palmares-fonts.sty";
 
 const folder = mkdtempSync(join(tmpdir(), "palmares-broken-"));

@@ -15,7 +15,7 @@ const MEANINGS: Readonly<Record<TemplateFaultKind, Meaning>> = {
       ? `Le champ${named(culprit)} n'existe pas. docs/fields.md montre les champs de chaque type.`
       : `Le champ${named(culprit)} n'existe pas. Vouliez-vous écrire ${nearest}${S}?`,
   unknownLanguage: ({ culprit }) =>
-    `Il n'y a pas de libellés pour la langue « ${culprit ?? ""} ». Ajoutez-les dans labels.tex, par \\AddLabels.`,
+    `Il n'y a pas de libellés pour la langue « ${culprit ?? ""} ». Ajoutez-les dans labels-<langue>.tex, par \\AddLabels.`,
   unknownEnvironment: ({ culprit }) =>
     `L'environnement « ${culprit ?? ""} » n'existe pas. Vérifiez son nom${S}; les modèles n'ont que les commandes de templates_latex.`,
   wrongEnd: ({ culprit }) =>
