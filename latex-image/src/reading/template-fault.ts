@@ -148,7 +148,9 @@ function placeOf(
   reported: Place | undefined,
 ): Place | undefined {
   const written =
-    kind === "unknownEnvironment" ? `\\begin{${culprit}}` : culprit?.replace(kind === "missingFile" ? /\.(?:sty|tex)$/ : "", "");
+    kind === "unknownEnvironment"
+      ? `\\begin{${culprit}}`
+      : culprit?.replace(kind === "missingFile" ? /\.(?:sty|tex)$/ : "", "");
   if (written !== undefined) {
     const line = reported && (own.get(reported.file) ?? shared.get(reported.file))?.split("\n")[reported.line - 1];
     if (line !== undefined && withoutComment(line).includes(written)) return reported;

@@ -45,10 +45,7 @@ export function describeRecordWarning(warning: RecordWarning, shortOf: (term: Te
     }
     case "NOT_RANKED": {
       const { coefficients: sums } = warning;
-      const why =
-        sums === undefined
-          ? "aucune note chiffrée n'est saisie"
-          : tooFewGraded(sums);
+      const why = sums === undefined ? "aucune note chiffrée n'est saisie" : tooFewGraded(sums);
       return `${fullName(warning.student)} sera «${S}non classé${S}»${S}: ${why}. Complétez ses notes, si elles existent.`;
     }
     case "ENTRIES_LEFT_OUT":
