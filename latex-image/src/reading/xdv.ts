@@ -1,7 +1,8 @@
 /** Callbacks for the parts of an XDV file that matter to the PDF driver. */
 export interface XdvListener {
   page(): void;
-  special(text: string): void;
+  /** @param text one letter for each byte, which is quick to read. @param at where it begins in the file. */
+  special(text: string, at: number): void;
   /** A font, given by the path of its file or by the name of a TFM. */
   font(path: string, definition: FontDefinition): void;
 }
@@ -79,7 +80,7 @@ function readOperation(
   if (operation >= SPECIAL && operation < SPECIAL + 4) {
     const width = operation - SPECIAL + 1;
     const length = xdv.readUIntBE(start, width);
-    listener.special(text(start + width, length));
+    listener.special(xdv.toString("latin1", start + width, start + width + length), start + width);
     return width + length;
   }
   if (operation === GLYPHS) return readGlyphs(xdv, start, shown);
