@@ -10,11 +10,11 @@ import { type Console, openConsole, USER } from "./support/console.ts";
 import { readPdf } from "./support/pdf.ts";
 import { everythingStored, type Stored } from "./support/stored.ts";
 
-/** Everything stored, once the stream, a second or two behind, has counted the documents of earlier tests. */
+/** Everything stored, once the stream, some seconds behind, has counted the documents of earlier tests. */
 async function settledStore(installation: Installation): Promise<Stored> {
   let stored = await everythingStored(installation);
   for (;;) {
-    await sleep(2_500);
+    await sleep(4_000);
     const later = await everythingStored(installation);
     if (isDeepStrictEqual(later, stored)) return stored;
     stored = later;

@@ -112,10 +112,10 @@ describe("the import screen", () => {
     expect(await result().getByRole("button", { name: "Importer" }).count()).toBe(0);
     expect(await entered()).toEqual(before);
     expect(await findFaults(console)).toEqual([]);
-    await page.getByLabel("Langue").selectOption("en");
+    await page.getByLabel("Langue", { exact: true }).selectOption("en");
     await page.getByText("2 faults to correct").first().waitFor();
     expect(await findFaults(console)).toEqual([]);
-    await page.getByLabel("Language").selectOption("fr");
+    await page.getByLabel("Language", { exact: true }).selectOption("fr");
   });
 
   it("shows what a file would do, and does it when that is confirmed", async () => {

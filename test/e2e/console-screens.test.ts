@@ -99,12 +99,12 @@ describe("every screen", () => {
   it("is in English on request, and remembers it", async () => {
     const { page, stack } = console;
     await page.goto(stack.running.url);
-    await page.getByLabel("Langue").selectOption("en");
+    await page.getByLabel("Langue", { exact: true }).selectOption("en");
     await page.getByRole("button", { name: "Make the document" }).waitFor();
     await page.reload();
     await page.getByRole("combobox", { name: "Student" }).waitFor();
     expect(await page.locator("html").getAttribute("lang")).toBe("en");
-    await page.getByLabel("Language").selectOption("fr");
+    await page.getByLabel("Language", { exact: true }).selectOption("fr");
   });
 
   it("is dark on request, whatever the device prefers", async () => {
