@@ -3,7 +3,6 @@ import { fontsOf, ownFonts, type ShownGlyphs } from "@palmares/core/pdf/fonts/pa
 import { documentPdf } from "@palmares/core/pdf/page-pdf";
 import { syntaxOf } from "@palmares/core/pdf/pdf-objects";
 import { type PdfPage, readPages } from "@palmares/core/pdf/pdf-page";
-import type { PageTags } from "@palmares/core/pdf/tags/page-tags";
 import { letterGroup } from "./letter-groups.ts";
 import type { PageGlyphs } from "./page-glyphs.ts";
 
@@ -24,8 +23,7 @@ export interface SplitDocument {
  * Splits the run's PDF into one PDF per document. Matches pages by the mark that each carries; the pages of one document
  * keep their order. Pure.
  *
- * @param run.shown what each page of the PDF shows: of its fonts, a document gets that.
- * @param run.tags what the pieces of each page are.
+ * @param shown what each page of the PDF shows: of its fonts, a document gets that.
  * @returns the PDFs by document id. The caller checks that each has as many pages as TeX said.
  * @throws Error when the PDF is not whole, or a page carries no mark, several, or one that is not in the request: then
  *   nothing of this run can be trusted.
@@ -33,15 +31,12 @@ export interface SplitDocument {
 export function splitPdf(
   pdf: Buffer,
   { pages: jobs, dateSeconds }: TypesetRequest,
-  run: { readonly shown: Pick<PageGlyphs, "pages" | "faces">; readonly tags: readonly PageTags[] },
+  shown: Pick<PageGlyphs, "pages" | "faces">,
 ): ReadonlyMap<string, SplitDocument> {
-  const { shown, tags } = run;
   const known = new Set(jobs.map(({ id }) => id));
   const byDocument = new Map<string, { readonly pages: PdfPage[]; readonly shown: (ShownGlyphs | undefined)[] }>();
   let names: readonly string[] = [];
-  const all = readPages(pdf);
-  if (all.length !== tags.length) throw new Error(`The PDF has ${all.length} pages, and TeX wrote ${tags.length}.`);
-  for (const [n, page] of all.entries()) {
+  for (const [n, page] of readPages(pdf).entries()) {
     const id = markOf(page);
     if (id === PRIMER) {
       names = fontNames(page);
@@ -49,7 +44,7 @@ export function splitPdf(
     }
     if (!known.has(id)) throw new Error("A page carries the mark of a document that is not in the request.");
     const own = byDocument.get(id) ?? { pages: [], shown: [] };
-    own.pages.push({ ...page, tags: tags[n] });
+    own.pages.push(page);
     own.shown.push(named(shown, n, names));
     byDocument.set(id, own);
   }

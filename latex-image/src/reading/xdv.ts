@@ -1,8 +1,7 @@
 /** Callbacks for the parts of an XDV file that matter to the PDF driver. */
 export interface XdvListener {
   page(): void;
-  /** @param text one letter for each byte, which is quick to read. @param at where it begins in the file. */
-  special(text: string, at: number): void;
+  special(text: string): void;
   /** A font, given by the path of its file or by the name of a TFM. */
   font(path: string, definition: FontDefinition): void;
 }
@@ -80,7 +79,7 @@ function readOperation(
   if (operation >= SPECIAL && operation < SPECIAL + 4) {
     const width = operation - SPECIAL + 1;
     const length = xdv.readUIntBE(start, width);
-    listener.special(xdv.toString("latin1", start + width, start + width + length), start + width);
+    listener.special(text(start + width, length));
     return width + length;
   }
   if (operation === GLYPHS) return readGlyphs(xdv, start, shown);

@@ -3,8 +3,7 @@ import { keptValues } from "./kept-values.ts";
 import { crossReferenceStream, type ObjectPlace, objectStream } from "./object-streams.ts";
 import { infoDictionary, type PdfDescription, pdfText, xmpPacket } from "./pdf-description.ts";
 import { type PdfObject, writeObject } from "./pdf-objects.ts";
-import { type PdfPage, withStructureKey } from "./pdf-page.ts";
-import { type DocumentTree, documentTree } from "./tags/document-tree.ts";
+import type { PdfPage } from "./pdf-page.ts";
 
 /** Numbers of the objects that every file has; the page's objects follow. */
 const CATALOGUE = 1;
@@ -20,42 +19,33 @@ const HEADER = Buffer.from("%PDF-1.5\n%\u00e2\u00e3\u00cf\u00d3\n", "latin1");
  * Writes pages of one file as a PDF of their own, with its description. The same pages, description and date give the same
  * bytes: object numbers follow from the pages' references, the file's ID from its content.
  *
- * @param pages at least one; what they share is written once. If they have tags, the file has a structure tree.
+ * @param pages at least one; what they share is written once.
  * @param dateSeconds the file's date in seconds since 1970; no clock is read.
  * @example const pdf = documentPdf(readPages(source), { title: "Bulletin", author: … , language: "fr" }, 1_775_000_000);
  */
 export function documentPdf(pages: readonly PdfPage[], description: PdfDescription, dateSeconds: number): Buffer {
-  const tags = pages.map((page) => page.tags ?? NO_TAGS);
-  const isTagged = tags.some(({ pieces }) => pieces !== "");
-  const own = isTagged ? pages.map(withStructureKey) : pages;
   const objects = [
-    ...new Map(own.flatMap((page) => page.objects.map((object) => [object.number, object] as const))).values(),
+    ...new Map(pages.flatMap((page) => page.objects.map((object) => [object.number, object] as const))).values(),
   ];
   const numbers = new Map(objects.map(({ number }, n) => [number, PAGE + n]));
   for (const { treeNodes } of pages) for (const node of treeNodes) numbers.set(node, PAGES);
-  const pageNumbers = pages.map(({ objects: [page] }) => numbers.get(page?.number ?? 0) ?? 0);
-  const kids = pageNumbers.map((number) => `${number} 0 R`).join(" ");
-  const tree = isTagged ? documentTree(tags, pageNumbers, PAGE + objects.length) : undefined;
+  const kids = pages.map(({ objects: [page] }) => `${numbers.get(page?.number ?? 0)} 0 R`).join(" ");
   const info = Buffer.from(infoDictionary(description, dateSeconds), "latin1");
   const xmp = Buffer.from(xmpPacket(description, dateSeconds));
   const language = pdfText(description.language);
-  const structure = tree === undefined ? "" : ` /MarkInfo << /Marked true >> /StructTreeRoot ${tree.root} 0 R`;
-  const entries = `/Lang ${language} /Metadata ${METADATA} 0 R /ViewerPreferences << /DisplayDocTitle true >>${structure}`;
-  const first = [
+  const entries = `/Lang ${language} /Metadata ${METADATA} 0 R /ViewerPreferences << /DisplayDocTitle true >>`;
+  const own = [
     Buffer.from(`<< /Type /Catalog /Pages ${PAGES} 0 R ${entries} >>`, "latin1"),
     Buffer.from(`<< /Type /Pages /Count ${pages.length} /Kids [${kids}] >>`, "latin1"),
     info,
     stream("/Type /Metadata /Subtype /XML", xmp),
   ];
-  const bodies: WrittenObject[] = first.map((body) => ({ body }));
+  const bodies: WrittenObject[] = own.map((body) => ({ body }));
   for (const object of objects) bodies.push(written(object, numbers));
   const id = createHash("md5").update(info).update(xmp);
   id.update(Buffer.concat(objects.map(digestOf)));
-  for (const { pieces, alts } of isTagged ? tags : []) id.update(`${pieces}\0${alts.join("\0")}`);
-  return assemble(bodies, id.digest("hex"), tree);
+  return assemble(bodies, id.digest("hex"));
 }
-
-const NO_TAGS = { pieces: "", alts: [] };
 
 function stream(dictionary: string, data: Buffer): Buffer {
   const head = Buffer.from(`<< ${dictionary} /Length ${data.length} >>\nstream\n`, "latin1");
@@ -100,7 +90,7 @@ function written(object: PdfObject, numbers: ReadonlyMap<number, number>): Writt
 const compressed = keptValues<Buffer>(64);
 
 /** @param bodies of the objects 1, 2, 3 … */
-function assemble(bodies: readonly WrittenObject[], id: string, tree: DocumentTree | undefined): Buffer {
+function assemble(bodies: readonly WrittenObject[], id: string): Buffer {
   const chunks: Buffer[] = [HEADER];
   let position = HEADER.length;
   const write = (number: number, body: Buffer): ObjectPlace => {
@@ -110,9 +100,7 @@ function assemble(bodies: readonly WrittenObject[], id: string, tree: DocumentTr
     position += head.length + body.length + END_OF_OBJECT.length;
     return place;
   };
-  const holder = bodies.length + 1 + (tree?.count ?? 0);
-  const treeHolder = holder + 1;
-  const table = tree === undefined ? holder + 1 : treeHolder + 1;
+  const [holder, table] = [bodies.length + 1, bodies.length + 2];
   const small: { number: number; body: Buffer }[] = [];
   const places: ObjectPlace[] = [{ free: true }];
   let key = "";
@@ -124,18 +112,16 @@ function assemble(bodies: readonly WrittenObject[], id: string, tree: DocumentTr
       places.push({ inside: holder, nth: small.push({ number, body }) - 1 });
     }
   }
-  for (let nth = 0; nth < (tree?.count ?? 0); nth++) places.push({ inside: treeHolder, nth });
   places.push(
     write(
       holder,
       compressed.get(key, () => objectStream(small)),
     ),
   );
-  if (tree !== undefined) places.push(write(treeHolder, tree.stream));
   places.push({ at: position });
   const keys = `/Root ${CATALOGUE} 0 R/Info ${INFO} 0 R/ID[<${id}><${id}>]`;
   const start = position;
-  write(table, crossReferenceStream(places, places.length, keys));
+  write(table, crossReferenceStream(places, keys));
   chunks.push(Buffer.from(`startxref\n${start}\n%%EOF\n`, "latin1"));
   return Buffer.concat(chunks);
 }
