@@ -174,6 +174,18 @@ describe("outputs of batches in S3", () => {
     await expect(elsewhere).rejects.not.toThrow(PdfGone);
   });
 
+  test("a plan says in which language each document is", async () => {
+    const files = createS3BatchFiles({ client: installation.s3, bucket: installation.bucket });
+    const batch = { schoolId: "lpk", id: "planned", sourceId: "1-source" };
+    const common = { classId: "6a", type: "BULLETIN", term: "T1", fileName: "x.pdf", knownGeneration: 0 } as const;
+    const plan = [
+      { studentId: "awa", language: "fr+en", ...common },
+      { studentId: "issa", ...common },
+    ];
+    await files.savePlan(batch, plan);
+    expect(await files.readPlan(batch)).toEqual(plan);
+  });
+
   test("a link downloads an output under its own name", async () => {
     const bucket = { client: installation.s3, bucket: installation.bucket };
     const batch = { schoolId: "lpk", id: "linked" };

@@ -8,6 +8,7 @@ import type { BatchOutput } from "../../contract/schemas/batches.ts";
 import { objectKeys } from "../../contract/table.ts";
 import { DOCUMENT_TYPE_IDS } from "../../document-types/registry.ts";
 import { PERIOD_ID } from "../../domain/periods.ts";
+import { LANGUAGE_CHOICES } from "../../languages/registry.ts";
 import { PageDigestShape } from "../page-digest-shape.ts";
 import type { BucketSettings } from "./documents.ts";
 import { errorName } from "./error-name.ts";
@@ -18,6 +19,7 @@ const Plan = z.array(
     studentId: z.string().exactOptional(),
     type: z.enum(DOCUMENT_TYPE_IDS),
     term: z.string().regex(PERIOD_ID),
+    language: z.enum(LANGUAGE_CHOICES).exactOptional(),
     fileName: z.string(),
     knownGeneration: z.int().nonnegative(),
     digest: PageDigestShape.exactOptional(),
