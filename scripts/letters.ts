@@ -1,12 +1,11 @@
-import { readFile, writeFile } from "node:fs/promises";
 import anyAscii from "any-ascii";
+import { writeOrCheck } from "./generated-file.ts";
 
 /**
  * Writes layers/core/text/letter-table.ts: the library's foldings of all letters, marks and digits that no decomposition
  * gives. With --check, fails when the committed file is not current. Only the table is shipped: the library's 546 kB, most of
  * them Chinese, would delay the start of every function by 40 ms.
  */
-const file = new URL("../layers/core/text/letter-table.ts", import.meta.url);
 
 const NAME_LETTER = /[\p{L}\p{M}\p{N}]/u;
 /** Scripts of thousands of signs: names in them are found by themselves, and files get the matricule. */
@@ -46,13 +45,7 @@ ${table()}
 \`;
 `;
 
-if (process.argv.includes("--check")) {
-  const committed = await readFile(file, "utf8").catch(() => "");
-  if (committed !== described) {
-    console.error("layers/core/text/letter-table.ts no longer matches the library. Run: npm run letters");
-    process.exitCode = 1;
-  }
-} else {
-  await writeFile(file, described);
-  console.log("layers/core/text/letter-table.ts written.");
-}
+await writeOrCheck("layers/core/text/letter-table.ts", described, {
+  madeFrom: "the library",
+  command: "npm run letters",
+});
