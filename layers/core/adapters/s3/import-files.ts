@@ -6,7 +6,7 @@ import { objectKeys } from "../../contract/table.ts";
 import type { ImportPlan } from "../../imports/import-plan.ts";
 import type { ImportFiles } from "../../imports/requests/ports.ts";
 import type { BucketSettings } from "./documents.ts";
-import { errorName } from "./error-name.ts";
+import { readBytes } from "./read-bytes.ts";
 
 const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
@@ -28,15 +28,7 @@ const Report = z.object({
  * @example const files = createS3ImportFiles({ client: new S3Client({}), bucket: env.DOCUMENTS_BUCKET });
  */
 export function createS3ImportFiles({ client, bucket }: BucketSettings): ImportFiles {
-  const read = async (Key: string): Promise<Uint8Array | undefined> => {
-    try {
-      const { Body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key }));
-      return await Body?.transformToByteArray();
-    } catch (error) {
-      if (errorName(error) === "NoSuchKey") return undefined;
-      throw error;
-    }
-  };
+  const read = (Key: string) => readBytes({ client, bucket }, Key);
   const readJson = async (Key: string): Promise<unknown> => {
     const bytes = await read(Key);
     return bytes && JSON.parse(new TextDecoder().decode(bytes));

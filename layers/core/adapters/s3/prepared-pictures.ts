@@ -1,8 +1,8 @@
-import { GetObjectCommand, PutObjectCommand } from "@aws-sdk/client-s3";
+import { PutObjectCommand } from "@aws-sdk/client-s3";
 import { objectKeys } from "../../contract/table.ts";
 import type { PreparedPictures } from "../../school/ports.ts";
 import type { BucketSettings } from "./documents.ts";
-import { errorName } from "./error-name.ts";
+import { readBytes } from "./read-bytes.ts";
 
 /**
  * The port PreparedPictures, in the documents bucket.
@@ -16,15 +16,6 @@ export function createS3PreparedPictures({ client, bucket }: BucketSettings): Pr
       await client.send(new PutObjectCommand({ Bucket: bucket, Key, Body: pdf, ContentType: "application/pdf" }));
     },
 
-    async read(schoolId, name) {
-      try {
-        const Key = objectKeys.preparedPicture(schoolId, name);
-        const { Body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key }));
-        return await Body?.transformToByteArray();
-      } catch (error) {
-        if (errorName(error) === "NoSuchKey") return undefined;
-        throw error;
-      }
-    },
+    read: (schoolId, name) => readBytes({ client, bucket }, objectKeys.preparedPicture(schoolId, name)),
   };
 }

@@ -1,7 +1,6 @@
 import {
   DeleteObjectsCommand,
   GetBucketVersioningCommand,
-  GetObjectCommand,
   ListObjectsV2Command,
   ListObjectVersionsCommand,
   type ObjectIdentifier,
@@ -12,6 +11,7 @@ import { LIMITS } from "../../contract/limits.ts";
 import type { RemovedObjects, SchoolObjects, StoredObject } from "../../erasure/ports.ts";
 import type { BucketSettings } from "./documents.ts";
 import { errorName } from "./error-name.ts";
+import { readBytes } from "./read-bytes.ts";
 
 /** S3's own limit for one call. */
 const DELETES_PER_CALL = 1000;
@@ -87,15 +87,7 @@ export function createS3SchoolObjects({ client, bucket }: BucketSettings, now: (
       return found;
     },
 
-    async find(Key) {
-      try {
-        const { Body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key }));
-        return await Body?.transformToByteArray();
-      } catch (error) {
-        if (errorName(error) === "NoSuchKey") return undefined;
-        throw error;
-      }
-    },
+    find: (Key) => readBytes({ client, bucket }, Key),
 
     async replace(Key, text) {
       await client.send(new PutObjectCommand({ Bucket: bucket, Key, Body: text, ContentType: "application/json" }));

@@ -1,8 +1,8 @@
-import { GetObjectCommand, PutObjectCommand } from "@aws-sdk/client-s3";
+import { PutObjectCommand } from "@aws-sdk/client-s3";
 import { objectKeys } from "../../contract/table.ts";
 import type { SchoolPictures } from "../../school/ports.ts";
 import type { BucketSettings } from "./documents.ts";
-import { errorName } from "./error-name.ts";
+import { readBytes } from "./read-bytes.ts";
 
 /**
  * Schools' pictures in the documents bucket.
@@ -18,15 +18,6 @@ export function createS3SchoolPictures({ client, bucket }: BucketSettings): Scho
       await client.send(new PutObjectCommand({ Bucket: bucket, Key, Body: bytes, ChecksumSHA256 }));
     },
 
-    async read(schoolId, sha256) {
-      try {
-        const Key = objectKeys.schoolPicture(schoolId, sha256);
-        const { Body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key }));
-        return await Body?.transformToByteArray();
-      } catch (error) {
-        if (errorName(error) === "NoSuchKey") return undefined;
-        throw error;
-      }
-    },
+    read: (schoolId, sha256) => readBytes({ client, bucket }, objectKeys.schoolPicture(schoolId, sha256)),
   };
 }

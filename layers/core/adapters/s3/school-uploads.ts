@@ -1,9 +1,9 @@
-import { GetObjectCommand, PutObjectCommand } from "@aws-sdk/client-s3";
+import { PutObjectCommand } from "@aws-sdk/client-s3";
 import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
 import { objectKeys } from "../../contract/table.ts";
 import type { SchoolUploads } from "../../school/ports.ts";
 import type { BucketSettings } from "./documents.ts";
-import { errorName } from "./error-name.ts";
+import { readBytes } from "./read-bytes.ts";
 
 /** Part of what is signed, so that S3 refuses a file of another size or type. */
 const BOUND = new Set(["host", "content-length", "content-type"]);
@@ -24,15 +24,8 @@ export function createS3SchoolUploads({ client, bucket }: BucketSettings): Schoo
     },
 
     async read(schoolId, uploadId) {
-      try {
-        const Key = objectKeys.upload(schoolId, uploadId);
-        const { Body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key }));
-        const bytes = await Body?.transformToByteArray();
-        return bytes && new Uint8Array(bytes);
-      } catch (error) {
-        if (errorName(error) === "NoSuchKey") return undefined;
-        throw error;
-      }
+      const bytes = await readBytes({ client, bucket }, objectKeys.upload(schoolId, uploadId));
+      return bytes && new Uint8Array(bytes);
     },
   };
 }
