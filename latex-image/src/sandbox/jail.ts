@@ -29,6 +29,8 @@ export interface Jail {
 const MOUNT_POINTS = ["/mnt", "/media", "/srv"];
 /** The loader finds libraries here, and a script its interpreter: XELATEX_BIN may name a script. */
 const SYSTEM_FOLDERS = ["/usr/lib", "/usr/lib64", "/lib", "/lib64", "/bin"];
+/** Here the C library reads whether the kernel has large pages (`LARGE_PAGES` in command.ts). It names no file and no process. */
+const LARGE_PAGES_FOLDER = "/sys/kernel/mm/transparent_hugepage";
 const MOUNT_TABLE = "mounts";
 
 /** The plans to try, best first; empty when the machine lacks the programs. */
@@ -41,7 +43,8 @@ export async function jailPlans(settings: EngineSettings, readable: readonly str
     await find("cat"),
   ];
   if (!unshare || !nsenter || !mount || !cat) return [];
-  const folders = [...SYSTEM_FOLDERS.filter((folder) => existsSync(folder)), dirname(unshare), ...readable];
+  const system = [...SYSTEM_FOLDERS, LARGE_PAGES_FOLDER].filter((folder) => existsSync(folder));
+  const folders = [...system, dirname(unshare), ...readable];
   const outermost = outermostOf([...new Set(folders)].sort());
   return [false, true].map((userNamespace) => ({
     tools: { unshare, nsenter, mount, cat },

@@ -32,6 +32,7 @@ describe("the commands of the engine", () => {
         "-jobname=job",
         "job.tex",
       ],
+      env: { GLIBC_TUNABLES: "glibc.malloc.hugetlb=1" },
     });
   });
 
