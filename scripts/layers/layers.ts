@@ -221,6 +221,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
       "text",
       "contract",
       "document-types",
+      "languages",
       "domain",
     ],
     packages: ["node:*"],

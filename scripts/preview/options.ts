@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { DOCUMENT_SLUGS, DOCUMENT_TYPES, typeOfSlug } from "@palmares/core/document-types/registry";
+import { FIRST_LANGUAGE, LANGUAGES, languageChoices } from "@palmares/core/languages/registry";
 import { frenchFault } from "../bootstrap/option-faults.mjs";
 
 export const PREVIEW_HELP = `Compose l'exemple d'un type de document dans un thème, et l'ouvre.
@@ -7,10 +8,12 @@ export const PREVIEW_HELP = `Compose l'exemple d'un type de document dans un th�
   npm run preview                                          le bulletin, dans son thème
   npm run preview -- themes/ecole.json                     le bulletin, dans ce thème
   npm run preview -- themes/ecole.json --type honor-board  un autre type
+  npm run preview -- --language fr+en                      les mots du modèle dans une autre langue, ou dans deux
   npm run preview -- --type etiquettes --no-open           n'ouvre pas le PDF
   npm run preview -- --out apercus                         l'écrit dans ce dossier
 
 Types : ${DOCUMENT_SLUGS.join(", ")}.
+Langues : ${LANGUAGES.map(({ code, name }) => `${code} (${name})`).join(", ")}, ou deux : fr+en. Les noms et les appréciations de l'exemple restent en français.
 Codes de sortie : 0 composé, 1 modèle ou thème à corriger, 2 ligne de commande incorrecte.
 `;
 
@@ -19,6 +22,8 @@ interface PreviewOptions {
   /** As the records name it. */
   readonly type: string;
   readonly themeFile?: string;
+  /** One or two languages. */
+  readonly language: string;
   readonly out: string;
   readonly open: boolean;
 }
@@ -42,9 +47,15 @@ export function readPreviewOptions(args: readonly string[]): PreviewOptions {
   const slug = values.type ?? shipped?.slug ?? DOCUMENT_SLUGS[0] ?? "";
   if (!DOCUMENT_SLUGS.includes(slug))
     throw new WrongPreview(`Le type « ${slug} » n'existe pas. Types : ${DOCUMENT_SLUGS.join(", ")}.`);
+  const { id: type, languages } = typeOfSlug(slug);
+  const { language = languages[0] ?? FIRST_LANGUAGE.code } = values;
+  const choices = languageChoices(languages);
+  if (!choices.includes(language))
+    throw new WrongPreview(`Le type « ${slug} » n'a pas de mots en « ${language} ». Langues : ${choices.join(", ")}.`);
   return {
     help: values.help,
-    type: typeOfSlug(slug).id,
+    type,
+    language,
     ...(themeFile !== undefined && { themeFile }),
     out: values.out,
     open: values.open,
@@ -60,6 +71,7 @@ function parse(args: readonly string[]) {
       options: {
         help: { type: "boolean", short: "h", default: false },
         type: { type: "string" },
+        language: { type: "string" },
         out: { type: "string", default: ".palmares/preview" },
         open: { type: "boolean", default: true },
       },

@@ -1,6 +1,7 @@
 import { typeOf } from "@palmares/core/document-types/registry";
 import type { DocumentType } from "@palmares/core/domain/document-types";
 import { PalmaresError } from "@palmares/core/domain/errors";
+import { FIRST_LANGUAGE } from "@palmares/core/languages/registry";
 import { describeError, sentenceFor } from "@palmares/core/text/fr/errors";
 import { describeTemplateFault } from "@palmares/core/text/fr/template-faults";
 import { ensureFormats } from "../formats/format.ts";
@@ -20,6 +21,8 @@ interface PreviewOrder {
   readonly type: DocumentType;
   /** Path of a theme file, from the project's root; undefined: the type's own. */
   readonly themeFile?: string | undefined;
+  /** One or two languages for which the type has words. Default: the first language. */
+  readonly language?: string | undefined;
 }
 
 /**
@@ -29,7 +32,7 @@ interface PreviewOrder {
  */
 export async function previewSample(
   env: Readonly<Record<string, string | undefined>>,
-  { type, themeFile }: PreviewOrder,
+  { type, themeFile, language = FIRST_LANGUAGE.code }: PreviewOrder,
 ): Promise<Preview> {
   const settings = readEngineSettings(env);
   const root = projectRoot(import.meta.dirname);
@@ -43,7 +46,12 @@ export async function previewSample(
     const theme = readThemes(variables, root)(type);
     const formats = await formatsOf(settings);
     if ("said" in formats) return await explained(formats.said, formats.reason);
-    const { outcome, archive } = await setSample(createTypesetter(settings), place, { type, theme, root });
+    const { outcome, archive } = await setSample(createTypesetter(settings), place, {
+      type,
+      theme,
+      language,
+      root,
+    });
     if (outcome.ok) return outcome;
     const { code, reason, culprit, fault } = outcome;
     if (code === "TEMPLATE_ERROR" || code === "ENDLESS_TEMPLATE")

@@ -2,9 +2,12 @@ import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { LIMITS } from "@palmares/core/contract/limits";
-import { namesOf, typeOf } from "@palmares/core/document-types/registry";
+import { typeOf } from "@palmares/core/document-types/registry";
 import type { PageOutcome, TypesetResult, Typesetter } from "@palmares/core/documents/render/typesetter";
 import type { DocumentType } from "@palmares/core/domain/document-types";
+import { FIRST_LANGUAGE, paperLanguages } from "@palmares/core/languages/registry";
+import type { LanguageSpec } from "@palmares/core/languages/spec";
+import { cldr } from "@palmares/core/latex/cldr";
 import { joined, type Latex, raw, tex, text } from "@palmares/core/latex/latex";
 import { themeImages, themePreamble } from "@palmares/core/latex/run-theme";
 import type { Theme } from "@palmares/core/latex/theme";
@@ -48,6 +51,17 @@ export const oneLine = (source: string): Latex =>
       .trim(),
   );
 
+/**
+ * A sample's figures with another language's decimal sign. Samples are written in the first language.
+ *
+ * @example inFiguresOf(paperLanguages("en")[0], raw("\\Set\\Average{14,25}")) // "\\Set\\Average{14.25}"
+ */
+function inFiguresOf(language: LanguageSpec, sample: Latex): Latex {
+  const { decimalSign: written } = cldr(FIRST_LANGUAGE);
+  const [before, after] = [`{$1${written}$2}`, `{$1${cldr(language).decimalSign}$2}`];
+  return before === after ? sample : raw(sample.replaceAll(new RegExp(`\\{(\\d+)[${written}](\\d+)\\}`, "g"), after));
+}
+
 /** A theme's own particulars of the school, over those of the sample. */
 const schoolOf = ({ school: { name, city, phone, email } }: Theme): Latex =>
   joined([
@@ -57,24 +71,35 @@ const schoolOf = ({ school: { name, city, phone, email } }: Theme): Latex =>
     ...(email === undefined ? [] : [tex`\Set\SchoolEmail{${text(email)}}`]),
   ]);
 
+interface SampleOrder {
+  readonly type: DocumentType;
+  readonly theme: Theme;
+  /** One or two languages for which the type has words: that of the labels. What the sample says itself stays as it is. */
+  readonly language: string;
+  readonly root: string;
+}
+
 /**
  * Sets a type's sample in a theme, as documents are set.
  *
- * @param root the folder that paths of pictures start from.
+ * @param order with the folder that paths of pictures start from.
  * @throws PalmaresError when a picture cannot be used.
  */
 export async function setSample(
   typesetter: Typesetter,
   { folder, sample }: TemplatePlace,
-  { type, theme, root }: { readonly type: DocumentType; readonly theme: Theme; readonly root: string },
+  { type, theme, language, root }: SampleOrder,
 ): Promise<{ readonly outcome: PageOutcome; readonly archive: TypesetResult["archive"] }> {
-  const body = joined([oneLine(await readFile(join(folder, sample), "utf8")), schoolOf(theme)]);
-  const { title } = namesOf(type);
-  const about = { title, author: "Palmarès", subject: title, identifier: "sample", language: "fr" };
+  const [first] = paperLanguages(language);
+  const source = oneLine(await readFile(join(folder, sample), "utf8"));
+  const body = joined([inFiguresOf(first, source), schoolOf(theme)]);
+  const { names } = typeOf(type);
+  const { title } = names[first.code] ?? names.fr;
+  const about = { title, author: "Palmarès", subject: title, identifier: "sample", language: first.code };
   const { outcomes, archive } = await typesetter.typeset(
     {
       type,
-      preamble: themePreamble(theme),
+      preamble: themePreamble(theme, language),
       images: themeImages(theme, root),
       pages: [{ id: "sample", body, about }],
       dateSeconds: 0,

@@ -164,6 +164,16 @@ describe("a preview", () => {
     for (const phrase of ["CERTIFICAT DE SCOLARITÉ", "KABORÉ", "Collège 100 % neuf"]) expect(words).toContain(phrase);
   });
 
+  it("has the labels and the figures of the language that is asked for", { timeout: 60_000 }, async () => {
+    const english = await previewSample(process.env, { type: "BULLETIN", language: "en" });
+    const both = await previewSample(process.env, { type: "BULLETIN", language: "fr+en" });
+    if (!english.ok || !both.ok) throw new Error("The sample could not be set.");
+    const words = wordsOf(english.pdf);
+    for (const phrase of ["REPORT CARD", "14.25", "72.50"]) expect(words).toContain(phrase);
+    expect(words).not.toMatch(/\d,\d/);
+    for (const phrase of ["BULLETIN DE NOTES / REPORT CARD", "14,25"]) expect(wordsOf(both.pdf)).toContain(phrase);
+  });
+
   it("of a wrong theme says which key is wrong", async () => {
     const theme = join(folder, "wrong.json");
     writeFileSync(theme, JSON.stringify({ colors: { primary: "green" } }));
