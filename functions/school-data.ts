@@ -6,12 +6,14 @@ import { createSchoolData } from "@palmares/core/adapters/dynamo/school-data/sch
 import { createSchoolExists } from "@palmares/core/adapters/dynamo/schools";
 import { createS3SchoolPictures } from "@palmares/core/adapters/s3/school-pictures";
 import { createS3SchoolUploads } from "@palmares/core/adapters/s3/school-uploads";
+import { createS3StudentPhotos } from "@palmares/core/adapters/s3/student-photos";
 import { readEnv } from "@palmares/core/contract/env";
 import { routesHandler } from "@palmares/core/edge/http/http";
 import { classAnswers } from "@palmares/core/edge/records/classes";
 import { markAnswers } from "@palmares/core/edge/records/marks";
 import { ownPaperAnswers } from "@palmares/core/edge/records/own-papers";
 import { periodAnswers } from "@palmares/core/edge/records/periods";
+import { photoAnswers } from "@palmares/core/edge/records/photos";
 import { schoolAnswers } from "@palmares/core/edge/records/schools";
 import { studentAnswers } from "@palmares/core/edge/records/students";
 
@@ -26,6 +28,7 @@ const ports = {
   ...createSchoolData(table, now),
   records: createDynamoSchool(table),
   pictures: createS3SchoolPictures(bucket),
+  photos: createS3StudentPhotos(bucket),
   uploads: createS3SchoolUploads(bucket),
   now,
 };
@@ -34,6 +37,7 @@ const ports = {
 export const handler = routesHandler("school-data", edge, {
   ...classAnswers(ports),
   ...studentAnswers(ports),
+  ...photoAnswers(ports),
   ...markAnswers(ports),
   ...periodAnswers(ports),
   ...schoolAnswers(ports),

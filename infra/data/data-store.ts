@@ -102,7 +102,13 @@ export class DataStore extends Construct {
       ],
       lifecycleRules: [
         { id: "latex-logs", prefix: objectKeys.latexLogsPrefix, expiration: daysOf(retention.latexLogs) },
-        { id: "uploads", prefix: objectKeys.uploadsPrefix, expiration: Duration.days(LIMITS.uploadDays) },
+        {
+          id: "uploads",
+          prefix: objectKeys.uploadsPrefix,
+          expiration: Duration.days(LIMITS.uploadDays),
+          // A photo as it was sent: nobody wants it back.
+          ...(stage.keepData && { noncurrentVersionExpiration: Duration.days(LIMITS.uploadDays) }),
+        },
         {
           id: "prepared-pictures",
           prefix: objectKeys.preparedPicturesPrefix,

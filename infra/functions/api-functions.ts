@@ -59,6 +59,7 @@ export class ApiFunctions extends Construct {
             // A theme may name the pictures that its school uploaded, and no others.
             grants.readSchoolPictures(handler);
             grants.sendUploads(handler);
+            grants.removePhotos(handler);
           },
         },
         "get-openapi": { environment: {} },

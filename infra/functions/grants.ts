@@ -109,6 +109,27 @@ export class Grants {
     allow(to, ["dynamodb:UpdateItem"], [this.#store.school.tableArn]);
   }
 
+  /** The photos of students; no paper. */
+  readPhotos(to: IFunction): void {
+    this.#read(to, `${objectKeys.photosPrefix}*`);
+  }
+
+  /** To delete a student's photos, also such as no record names. */
+  removePhotos(to: IFunction): void {
+    allow(to, ["s3:DeleteObject"], [this.#store.bucket.arnForObjects(`${objectKeys.photosPrefix}*`)]);
+  }
+
+  /** To make a student's photo of what a school has sent, and to delete both what was sent and the former photo. */
+  setPhotos(to: IFunction): void {
+    const { bucket, school } = this.#store;
+    this.#read(to, `${objectKeys.uploadsPrefix}*`);
+    allow(to, ["s3:DeleteObject"], [bucket.arnForObjects(`${objectKeys.uploadsPrefix}*`)]);
+    allow(to, ["s3:PutObject"], [bucket.arnForObjects(`${objectKeys.photosPrefix}*`)]);
+    this.removePhotos(to);
+    // The person, the claim of the matricule, and the copies in the person's classes.
+    allow(to, ["dynamodb:PutItem", "dynamodb:UpdateItem"], [school.tableArn]);
+  }
+
   readBatchFiles(to: IFunction): void {
     this.#read(to, `${objectKeys.batchesPrefix}*`);
   }

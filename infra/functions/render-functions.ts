@@ -51,6 +51,7 @@ export class RenderFunctions extends Construct {
     grants.writeFiles(render);
     grants.readClassSnapshots(render);
     grants.readSchoolPictures(render);
+    grants.readPhotos(render);
     grants.readPreparedPictures(render);
     grants.keepPreparedPictures(render);
     render.addToRolePolicy(
@@ -77,6 +78,7 @@ export class RenderFunctions extends Construct {
           grant(handler) {
             grants.readSchool(handler);
             grants.readSchoolPictures(handler);
+            grants.readPhotos(handler);
             grants.readPreparedPictures(handler);
           },
         },
@@ -92,6 +94,7 @@ export class RenderFunctions extends Construct {
           grant: (handler) => {
             grants.readSchool(handler);
             grants.readSchoolPictures(handler);
+            grants.readPhotos(handler);
             grants.readPreparedPictures(handler);
             grants.documents(handler, "BatchGetItem");
           },
@@ -106,6 +109,7 @@ export class RenderFunctions extends Construct {
           grant: (handler) => {
             grants.readSchool(handler);
             grants.setLogos(handler);
+            grants.setPhotos(handler);
           },
         },
       },

@@ -17,6 +17,7 @@ const READ_SCHOOL = [
 ];
 const READ_FILES = ["s3:GetObject on StoreFiles/documents/*", "s3:ListBucket on StoreFiles"];
 const READ_PICTURES = ["s3:GetObject on StoreFiles/schools/*/logos/*", "s3:ListBucket on StoreFiles"];
+const READ_PHOTOS = "s3:GetObject on StoreFiles/photos/*";
 const READ_PREPARED = "s3:GetObject on StoreFiles/prepared_pictures/*";
 const CONSUME = (queue: string) =>
   ["ChangeMessageVisibility", "DeleteMessage", "GetQueueAttributes", "GetQueueUrl", "ReceiveMessage"].map(
@@ -57,6 +58,7 @@ const ERASE = [
     "imports",
     "latex_logs",
     "outputs_in_progress",
+    "photos",
     "prepared_pictures",
     "schools",
     "uploads",
@@ -95,8 +97,8 @@ const PERMISSIONS: Readonly<Record<string, readonly string[]>> = {
       "RenderUndispatched",
     ].map((queue) => `sqs:GetQueueAttributes on ${queue}`),
   ],
-  "stream-document": [...READ_SCHOOL, ...READ_PICTURES, READ_PREPARED],
-  preflight: [...READ_SCHOOL, ...READ_PICTURES, READ_PREPARED, "dynamodb:BatchGetItem on StoreDocuments"],
+  "stream-document": [...READ_SCHOOL, ...READ_PICTURES, READ_PHOTOS, READ_PREPARED],
+  preflight: [...READ_SCHOOL, ...READ_PICTURES, READ_PHOTOS, READ_PREPARED, "dynamodb:BatchGetItem on StoreDocuments"],
   "dispatch-render": [
     ...READ_STREAM,
     "sqs:GetQueueAttributes on RenderUndispatched",
@@ -111,6 +113,7 @@ const PERMISSIONS: Readonly<Record<string, readonly string[]>> = {
     "dynamodb:UpdateItem on StoreDocuments",
     "s3:GetObject on StoreFiles/batches/*/classes/*",
     ...READ_PICTURES,
+    READ_PHOTOS,
     READ_PREPARED,
     "s3:PutObject on StoreFiles/documents/*",
     "s3:PutObject on StoreFiles/latex_logs/*",
@@ -141,13 +144,18 @@ const PERMISSIONS: Readonly<Record<string, readonly string[]>> = {
       (action) => `dynamodb:${action} on StoreSchool`,
     ),
     ...READ_PICTURES,
+    "s3:DeleteObject on StoreFiles/photos/*",
     "s3:PutObject on StoreFiles/uploads/*",
   ],
   "school-logo": [
     ...READ_SCHOOL,
+    "dynamodb:PutItem on StoreSchool",
     "dynamodb:UpdateItem on StoreSchool",
+    "s3:DeleteObject on StoreFiles/photos/*",
+    "s3:DeleteObject on StoreFiles/uploads/*",
     "s3:GetObject on StoreFiles/uploads/*",
     "s3:ListBucket on StoreFiles",
+    "s3:PutObject on StoreFiles/photos/*",
     "s3:PutObject on StoreFiles/prepared_pictures/*",
     "s3:PutObject on StoreFiles/schools/*/logos/*",
   ],

@@ -118,6 +118,20 @@ describe("the data", () => {
     });
   });
 
+  it("keeps no former version of what a school has sent for longer than the file itself", () => {
+    prod.hasResourceProperties("AWS::S3::Bucket", {
+      LifecycleConfiguration: {
+        Rules: Match.arrayWith([
+          Match.objectLike({
+            Prefix: "uploads/",
+            ExpirationInDays: LIMITS.uploadDays,
+            NoncurrentVersionExpiration: { NoncurrentDays: LIMITS.uploadDays },
+          }),
+        ]),
+      },
+    });
+  });
+
   it("outlives the stack in production, and in no other stage", () => {
     const policies = (of: Template) =>
       ["AWS::DynamoDB::Table", "AWS::S3::Bucket", "AWS::Cognito::UserPool"].flatMap((type) =>

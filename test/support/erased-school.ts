@@ -62,6 +62,15 @@ export function erasedSchool(now: () => Date) {
     school("export", pk, sk, { schoolId: SCHOOL, studentId, studentDigest, ...asked });
     objects.set(objectKeys.studentExport(SCHOOL, studentDigest), `all about ${studentId}`);
   }
+  // The photo, and one that a call which died has left; the classmate's.
+  for (const [studentId, name] of [
+    [AWA.id, "1"],
+    [AWA.id, "2"],
+    [AWAT.id, "1"],
+  ]) {
+    const folder = objectKeys.studentPhotos(SCHOOL, studentDigestOf(SCHOOL, studentId ?? ""));
+    objects.set(`${folder}${name}.pdf`, `face of ${studentId}`);
+  }
   const answer = (student: typeof AWA) => ({
     body: JSON.stringify({ student_id: student.id, last_name: student.lastName, first_names: student.firstNames }),
   });

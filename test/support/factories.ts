@@ -1,5 +1,7 @@
+import { createHash } from "node:crypto";
 import { type Hundredths, parseHundredths } from "@palmares/core/domain/figures/hundredths";
 import { type Mark, NO_MARKS, type NoMark } from "@palmares/core/domain/figures/mark";
+import { photoName } from "@palmares/core/domain/photos";
 import type { DistinctionRule, RulePack } from "@palmares/core/domain/rule-pack";
 import type {
   ClassRecord,
@@ -48,6 +50,10 @@ export const aStudent = (over: Partial<Student> = {}): Student => {
   const id = over.id ?? "awa";
   return { id, schoolId: "lpk", classId: "6a", matricule: `M-${id}`, lastName: "TRAORÉ", firstNames: "Awa", ...over };
 };
+
+/** The name of a photo: of these bytes, or of any. */
+export const aPhotoName = (pdf: Uint8Array = Buffer.from("photo")): string =>
+  photoName("0f".repeat(16), createHash("sha256").update(pdf).digest("hex"));
 
 export const aSubject = (over: Partial<Subject> = {}): Subject => ({
   id: "maths",

@@ -12,11 +12,13 @@ import { classAnswers } from "@palmares/core/edge/records/classes";
 import { markAnswers } from "@palmares/core/edge/records/marks";
 import { ownPaperAnswers } from "@palmares/core/edge/records/own-papers";
 import { periodAnswers } from "@palmares/core/edge/records/periods";
+import { photoAnswers } from "@palmares/core/edge/records/photos";
 import { schoolAnswers } from "@palmares/core/edge/records/schools";
 import { studentAnswers } from "@palmares/core/edge/records/students";
 import type { SchoolPictures, SchoolUploads } from "@palmares/core/school/ports";
 import type { APIGatewayProxyResult } from "aws-lambda";
 import { aContext, anApiEvent } from "./api-event.ts";
+import { photosInMemory } from "./photos-in-memory.ts";
 
 export interface Asked {
   readonly params?: Readonly<Record<string, string>>;
@@ -37,11 +39,17 @@ const NO_PICTURES: Pick<SchoolPictures, "read"> = { read: async () => undefined 
 const NO_UPLOADS: Pick<SchoolUploads, "link"> = { link: async () => "https://uploads.example" };
 
 /** A caller of the function `school-data` on a table, by the routes' names. */
-export function schoolApi(table: DynamoSettings, now: () => Date = () => new Date(), pictures = NO_PICTURES) {
+export function schoolApi(
+  table: DynamoSettings,
+  now: () => Date = () => new Date(),
+  pictures = NO_PICTURES,
+  photos = photosInMemory().photos,
+) {
   const ports = {
     ...createSchoolData(table, now),
     records: createDynamoSchool(table),
     pictures,
+    photos,
     uploads: NO_UPLOADS,
     now,
   };
@@ -51,6 +59,7 @@ export function schoolApi(table: DynamoSettings, now: () => Date = () => new Dat
     {
       ...classAnswers(ports),
       ...studentAnswers(ports),
+      ...photoAnswers(ports),
       ...markAnswers(ports),
       ...periodAnswers(ports),
       ...schoolAnswers(ports),

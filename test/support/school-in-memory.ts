@@ -155,7 +155,8 @@ function writer({ school, schoolClass }: SchoolStates): SchoolWriter {
       for (const subject of subjects) state.subjects.set(subject.id, written({ ...subject, ...owner }));
       for (const student of students) {
         const { id, schoolId: _, classId: __, ...rest } = student;
-        persons.set(id, written({ id, ...identityOf(student) }));
+        const photo = student.photo ?? persons.get(id)?.record.photo;
+        persons.set(id, written({ id, ...identityOf(student), ...(photo !== undefined && { photo }) }));
         state.students.set(id, written(fieldsOf(rest)));
       }
     },

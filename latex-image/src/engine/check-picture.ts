@@ -1,5 +1,7 @@
 import { createHash } from "node:crypto";
+import { PalmaresError } from "@palmares/core/domain/errors";
 import type { PreparedPicture } from "@palmares/core/domain/pictures";
+import { identifyPicture } from "../pictures/identify.ts";
 import { readEngineSettings } from "../settings.ts";
 import { startClock } from "./clock.ts";
 import { type Engine, prepareEngine } from "./engine.ts";
@@ -12,10 +14,12 @@ const MOST_MS = 20_000;
 /**
  * Prepares pictures as pages would need them. The engine is prepared once; where that fails, the next picture tries it again.
  *
+ * `preparePhoto` makes a student's photo of a PNG or JPEG: a PDF of one picture of at most 15 kB, all that is kept of it.
+ *
  * The check returns what is worth keeping of a picture, so that no first page waits for it. It throws PalmaresError
  * IMAGE_UNREADABLE with the fault, ENGINE_UNAVAILABLE where the engine's programs are missing.
  *
- * @example await createPictureCheck(process.env)(await readFile("logo.png"));
+ * @example await createPictureCheck(process.env).check(await readFile("logo.png"));
  */
 export function createPictureCheck(env: Readonly<Record<string, string | undefined>>) {
   const settings = readEngineSettings(env);
@@ -42,17 +46,33 @@ export function createPictureCheck(env: Readonly<Record<string, string | undefin
     await convert(ready, { watermark: source }, clock, preparations).catch(() => undefined);
     return prepared;
   };
-  return { check, warmUp: () => engine().then(() => undefined) };
+  const preparePhoto = async (bytes: Uint8Array): Promise<Uint8Array> => {
+    const ready = await engine();
+    const found = identifyPicture(Buffer.from(bytes));
+    if ("format" in found && found.format === "PDF") {
+      throw new PalmaresError("IMAGE_UNREADABLE", "A photo is no PDF.", { fault: { kind: "foreign" } });
+    }
+    const sha256 = createHash("sha256").update(bytes).digest("hex");
+    const images = await createImageConverter()(
+      ready,
+      { photo: { sha256, read: async () => bytes } },
+      startClock(MOST_MS),
+    );
+    const pdf = images.get("photo");
+    if (pdf === undefined) throw new Error("The photo was not prepared.");
+    return pdf;
+  };
+  return { check, preparePhoto, warmUp: () => engine().then(() => undefined) };
 }
 
 /**
  * {@link createPictureCheck} for a function: waits until the engine is ready, as part of the function's start.
  *
- * @example const checkPicture = await openPictureCheck(process.env); // at the top of the module
+ * @example const { check, preparePhoto } = await openPictureCheck(process.env); // at the top of the module
  */
 export async function openPictureCheck(env: Readonly<Record<string, string | undefined>>) {
-  const { check, warmUp } = createPictureCheck(env);
+  const { warmUp, ...pictures } = createPictureCheck(env);
   // Each request says what is missing.
   await warmUp().catch(() => undefined);
-  return check;
+  return pictures;
 }

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { PalmaresError } from "@palmares/core/domain/errors";
 import type { PictureFault } from "@palmares/core/domain/picture-fault";
 import { identifyPicture, MOST_PIXELS } from "../pictures/identify.ts";
-import { MOST_PDF_BYTES, pixelsOf } from "../pictures/places.ts";
+import { limitsOf, MOST_PDF_BYTES } from "../pictures/places.ts";
 import { type Command, extractFirstPage, FILES, preparePicture } from "../sandbox/command.ts";
 import type { RunResult } from "../sandbox/run.ts";
 import { inRunFolder } from "../sandbox/run-folder.ts";
@@ -36,7 +36,7 @@ export async function preparePdf(engine: Engine, name: string, bytes: Buffer, cl
   if ("fault" in found) throw new PictureRefused(found.fault, JSON.stringify(found.fault));
   const { format } = found;
   const source = `${FILES.imageSource}.${format.toLowerCase()}`;
-  const limits = { ...pixelsOf(name), maxBytes: MOST_PDF_BYTES, maxPixels: MOST_PIXELS };
+  const limits = { ...limitsOf(name), maxPixels: MOST_PIXELS };
   const command =
     format === "PDF" ? extractFirstPage(engine.programs, source) : preparePicture(engine.programs, source, limits);
   return inRunFolder(engine, async (folder) => {

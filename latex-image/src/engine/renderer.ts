@@ -9,8 +9,8 @@ import { createTypesetter } from "./typesetter.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Where schools' pictures are kept: as they were uploaded, and as they were prepared. */
-type KeptPictures = Pick<PageRenderer, "pictures" | "prepared">;
+/** Where schools' pictures are kept, as they were uploaded and as they were prepared, and students' photos. */
+type KeptPictures = Pick<PageRenderer, "pictures" | "photos" | "prepared">;
 
 /** For a renderer that prints no school's papers. */
 const NO_PICTURES: KeptPictures = { pictures: { read: async () => undefined } };

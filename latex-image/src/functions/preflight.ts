@@ -5,6 +5,7 @@ import { createDynamoSchool } from "@palmares/core/adapters/dynamo/school";
 import { createSchoolExists } from "@palmares/core/adapters/dynamo/schools";
 import { createS3PreparedPictures } from "@palmares/core/adapters/s3/prepared-pictures";
 import { createS3SchoolPictures } from "@palmares/core/adapters/s3/school-pictures";
+import { createS3StudentPhotos } from "@palmares/core/adapters/s3/student-photos";
 import { readEnv } from "@palmares/core/contract/env";
 import { httpHandler, json } from "@palmares/core/edge/http/http";
 import { preflightClass } from "@palmares/core/preflight/preflight-class";
@@ -17,7 +18,11 @@ const edge = { ...env, schoolExists: createSchoolExists({ client, table: env.SCH
 const bucket = { client: new S3Client({}), bucket: env.DOCUMENTS_BUCKET };
 // It may keep nothing, so it only reads what is prepared.
 const { read } = createS3PreparedPictures(bucket);
-const kept = { pictures: createS3SchoolPictures(bucket), prepared: { read } };
+const kept = {
+  pictures: createS3SchoolPictures(bucket),
+  photos: createS3StudentPhotos(bucket),
+  prepared: { read },
+};
 const ports = {
   school: createDynamoSchool({ client, table: env.SCHOOL_TABLE }),
   documents: createDynamoDocuments({ client, table: env.DOCUMENTS_TABLE }),

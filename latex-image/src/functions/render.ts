@@ -8,6 +8,7 @@ import { createS3Documents } from "@palmares/core/adapters/s3/documents";
 import { createLatexLogArchive } from "@palmares/core/adapters/s3/latex-logs";
 import { createS3PreparedPictures } from "@palmares/core/adapters/s3/prepared-pictures";
 import { createS3SchoolPictures } from "@palmares/core/adapters/s3/school-pictures";
+import { createS3StudentPhotos } from "@palmares/core/adapters/s3/student-photos";
 import { createSqsLeases } from "@palmares/core/adapters/sqs/leases";
 import { jsonLog } from "@palmares/core/call/json-log";
 import { readEnv } from "@palmares/core/contract/env";
@@ -28,6 +29,7 @@ const ports = {
   archive: createLatexLogArchive(bucket),
   renderer: await openRenderer("render", process.env, {
     pictures: createS3SchoolPictures(bucket),
+    photos: createS3StudentPhotos(bucket),
     prepared: createS3PreparedPictures(bucket),
   }),
   design: env.DESIGN_DIGESTS,

@@ -7,9 +7,15 @@ export type FaceGlyphs = ReadonlyMap<number, readonly number[]>;
 export interface PageGlyphs extends XdvListener, ShownListener {
   /** One for each page of the run, as its PDF has them; undefined for one that may show more than is known. */
   readonly pages: readonly (FaceGlyphs | undefined)[];
+  /** For each page of the run, whether it places the picture of its document (`\DocumentPicture`). */
+  readonly withPicture: readonly boolean[];
   /** How many faces the run has chosen. */
   faces(): number;
 }
+
+/** The name under which a page has the one picture that is its document's own. */
+export const PICTURE_NAME = "Photo";
+const PLACES_PICTURE = `/${PICTURE_NAME} Do`;
 
 /**
  * Begins to collect. The PDF says the same, but to unpack and read its pages takes ten times as long.
@@ -18,6 +24,7 @@ export interface PageGlyphs extends XdvListener, ShownListener {
  */
 export function pageGlyphs(): PageGlyphs {
   const pages: (Map<number, number[]> | undefined)[] = [];
+  const withPicture: boolean[] = [];
   const definitions = new Map<number, string>();
   const faces = new Map<string, Face>();
   /** By the number of a definition: a page changes its font three hundred times. */
@@ -33,15 +40,19 @@ export function pageGlyphs(): PageGlyphs {
   };
   return {
     pages,
+    withPicture,
     faces: () => faces.size,
     page: () => {
       pages.push(new Map());
+      withPicture.push(false);
       face = undefined;
       list = undefined;
     },
     // Operators that stand in a page as they are: a string among them could show anything.
     special: (text) => {
-      if (text.startsWith("pdf:content") && /[(<]/.test(text)) pages[pages.length - 1] = undefined;
+      if (!text.startsWith("pdf:content")) return;
+      if (/[(<]/.test(text)) pages[pages.length - 1] = undefined;
+      if (text.includes(PLACES_PICTURE)) withPicture[withPicture.length - 1] = true;
     },
     font: (_, definition) => {
       definitions.set(definition.number, definition.face);

@@ -1,10 +1,11 @@
 import { PAGE_ID_CHARACTER, type TypesetRequest } from "@palmares/core/documents/render/typesetter";
 import { fontsOf, ownFonts, type ShownGlyphs } from "@palmares/core/pdf/fonts/page-fonts";
+import { imageOf, withImage } from "@palmares/core/pdf/page-image";
 import { documentPdf } from "@palmares/core/pdf/page-pdf";
 import { syntaxOf } from "@palmares/core/pdf/pdf-objects";
 import { type PdfPage, readPages } from "@palmares/core/pdf/pdf-page";
 import { letterGroup } from "./letter-groups.ts";
-import type { PageGlyphs } from "./page-glyphs.ts";
+import { type PageGlyphs, PICTURE_NAME } from "./page-glyphs.ts";
 
 const MARK = new RegExp(`/PalmaresId\\s*\\((${PAGE_ID_CHARACTER}+)\\)`, "g");
 
@@ -31,10 +32,10 @@ export interface SplitDocument {
 export function splitPdf(
   pdf: Buffer,
   { pages: jobs, dateSeconds }: TypesetRequest,
-  shown: Pick<PageGlyphs, "pages" | "faces">,
+  shown: Pick<PageGlyphs, "pages" | "faces" | "withPicture">,
 ): ReadonlyMap<string, SplitDocument> {
   const known = new Set(jobs.map(({ id }) => id));
-  const byDocument = new Map<string, { readonly pages: PdfPage[]; readonly shown: (ShownGlyphs | undefined)[] }>();
+  const byDocument = new Map<string, OwnPages>();
   let names: readonly string[] = [];
   for (const [n, page] of readPages(pdf).entries()) {
     const id = markOf(page);
@@ -43,19 +44,42 @@ export function splitPdf(
       continue;
     }
     if (!known.has(id)) throw new Error("A page carries the mark of a document that is not in the request.");
-    const own = byDocument.get(id) ?? { pages: [], shown: [] };
+    const own = byDocument.get(id) ?? { pages: [], shown: [], withPicture: [] };
     own.pages.push(page);
+    own.withPicture.push(shown.withPicture[n] ?? false);
     own.shown.push(named(shown, n, names));
     byDocument.set(id, own);
   }
   return new Map(
-    jobs.flatMap(({ id, about }) => {
+    jobs.flatMap(({ id, about, photo }) => {
       const own = byDocument.get(id);
       if (own === undefined) return [];
-      const pages = withOwnLetters(own.pages, own.shown);
+      const pages = withPhoto(withOwnLetters(own.pages, own.shown), own.withPicture, photo);
       return [[id, { pages: pages.length, pdf: documentPdf(pages, about, dateSeconds) }]];
     }),
   );
+}
+
+/** The pages of one document, what each shows, and whether it places the document's picture. */
+interface OwnPages {
+  readonly pages: PdfPage[];
+  readonly shown: (ShownGlyphs | undefined)[];
+  readonly withPicture: boolean[];
+}
+
+/**
+ * Puts the document's photo where its pages place it. TeX has only left the room: an image that it placed itself would be numbered
+ * among those of its neighbours, and the document would not have the same bytes alone.
+ */
+function withPhoto(
+  pages: readonly PdfPage[],
+  places: readonly boolean[],
+  photo: Uint8Array | undefined,
+): readonly PdfPage[] {
+  if (photo === undefined || !places.includes(true)) return pages;
+  const image = imageOf(photo);
+  const number = 1 + Math.max(...pages.flatMap(({ objects }) => objects.map((object) => object.number)));
+  return pages.map((page, n) => (places[n] ? withImage(page, PICTURE_NAME, image, number) : page));
 }
 
 /** The names of a page's fonts in the order in which they were chosen first: xdvipdfmx counts them, F1, F3, F5 … */

@@ -56,6 +56,8 @@ export interface PictureLimits {
   readonly maxBytes: number;
   /** A picture of more pixels is not decoded. */
   readonly maxPixels: number;
+  /** What is beyond the place is cut off. Absent: the picture is as large as fits. */
+  readonly fills?: boolean;
 }
 
 /**
@@ -67,11 +69,18 @@ const PICTURE_MEMORY = 1_792 * 1024 * 1024;
 /** Decodes a PNG or JPEG, scales it down, and writes it as a PDF (pictures/prepare-picture.ts). */
 export function preparePicture(programs: Programs, source: string, limits: PictureLimits): Command {
   const { node, script } = programs.pictures;
-  const { width, height, maxBytes, maxPixels } = limits;
+  const { width, height, maxBytes, maxPixels, fills } = limits;
   const small = ["--v8-pool-size=1", "--max-old-space-size=96", "--disable-wasm-trap-handler"];
   return {
     program: node,
-    args: [...small, script, source, FILES.imagePdf, ...[width, height, maxBytes, maxPixels].map(String)],
+    args: [
+      ...small,
+      script,
+      source,
+      FILES.imagePdf,
+      ...[width, height, maxBytes, maxPixels].map(String),
+      ...(fills ? ["fills"] : []),
+    ],
     memoryBytes: PICTURE_MEMORY,
     env: { MALLOC_ARENA_MAX: "1", UV_THREADPOOL_SIZE: "1" },
   };

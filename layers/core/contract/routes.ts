@@ -7,6 +7,7 @@ import { CLASS_ROUTES } from "./record-routes/classes.ts";
 import { MARK_ROUTES } from "./record-routes/marks.ts";
 import { OWN_PAPER_ROUTES } from "./record-routes/own-papers.ts";
 import { PERIOD_ROUTES } from "./record-routes/periods.ts";
+import { PHOTO_ROUTES } from "./record-routes/photos.ts";
 import { SCHOOL_ROUTES } from "./record-routes/schools.ts";
 import { STUDENT_DATA_ROUTES } from "./record-routes/student-data.ts";
 import { STUDENT_ROUTES } from "./record-routes/students.ts";
@@ -49,6 +50,7 @@ const renderFailures = [
   "PAGE_OVERFLOW",
   "TEMPLATE_ERROR",
   "IMAGE_UNREADABLE",
+  "PHOTO_UNREADABLE",
   "ENDLESS_TEMPLATE",
   "THEME_INVALID",
   "RENDER_TIMEOUT",
@@ -249,6 +251,7 @@ export const ROUTES = {
   ...IMPORT_ROUTES,
   ...CLASS_ROUTES,
   ...STUDENT_ROUTES,
+  ...PHOTO_ROUTES,
   ...STUDENT_DATA_ROUTES,
   ...MARK_ROUTES,
   ...PERIOD_ROUTES,

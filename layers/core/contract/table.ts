@@ -196,6 +196,9 @@ export const objectKeys = {
   preparedPicture: (schoolId: string, { version, place, sha256 }: PreparedName) =>
     `${PREPARED_PICTURES}${schoolId}/${version}/${place}-${sha256}.pdf`,
   preparedPicturesPrefix: PREPARED_PICTURES,
+  /** All prepared photos of a student. @param digest of the student's id. */
+  studentPhotos: (schoolId: string, digest: string) => `photos/${schoolId}/${digest}/`,
+  photosPrefix: "photos/",
   uploadsPrefix: "uploads/",
   /** A file that a school sends, before anything is made of it. */
   upload: (schoolId: string, uploadId: string) => `uploads/${schoolId}/${uploadId}`,
@@ -215,6 +218,7 @@ export const SCHOOL_FOLDERS = [
   objectKeys.schoolPicturesPrefix,
   objectKeys.preparedPicturesPrefix,
   objectKeys.exportsPrefix,
+  objectKeys.photosPrefix,
   objectKeys.uploadsPrefix,
   objectKeys.importsPrefix,
 ] as const;

@@ -80,6 +80,10 @@ export function longestTextOf(content: DocumentContent): LongText<DocumentConten
   return found && { ...found, replacedBy: (text) => ({ ...content, sheet: found.replacedBy(text) }) };
 }
 
+/** The name of the student's photo, where the document shows it. */
+export const printedPhoto = ({ type, sheet }: Pick<DocumentContent, "type" | "sheet">): string | undefined =>
+  dataOf(type).showsPhoto && sheet.rulePack.prints?.includes("photo") ? sheet.student?.photo : undefined;
+
 /** A document's content as definitions for its template, with the school as the theme prints it. */
 export const bodyOf = (
   { type, sheet, language }: DocumentContent,

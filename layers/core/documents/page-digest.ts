@@ -3,11 +3,12 @@ import { type DesignDigests, logoGroup } from "../contract/design-digests.ts";
 import { REMADE_REASONS, type RemadeReason } from "../contract/schemas/documents.ts";
 import type { DocumentType } from "../domain/document-types.ts";
 import type { OwnTheme } from "../domain/own-papers.ts";
+import { photoDigest } from "../domain/photos.ts";
 import { uploadedPath, uploadedPicture } from "../domain/pictures.ts";
 import { readOwnTheme } from "../latex/own-theme.ts";
 import { printedLogo } from "../latex/run-theme.ts";
 import { ThemeError } from "../latex/theme.ts";
-import type { DocumentContent } from "./document-content.ts";
+import { type DocumentContent, printedPhoto } from "./document-content.ts";
 
 /** What a page says and looks like, as three digests. Two pages with the same three differ in their date of issue at most. */
 export interface PageDigest {
@@ -32,8 +33,9 @@ const digestOf = (text: string) => hash("sha256", text, "base64url").slice(0, CH
  */
 export function pageDigest(content: DocumentContent, design: DesignDigests): PageDigest {
   const { type, sheet, look, language } = content;
+  const photo = printedPhoto(content);
   return {
-    data: digestOf(`${type},${language},${canonical(sheet)}`),
+    data: digestOf(`${type},${language},${canonical(sheet)}${photo === undefined ? "" : `,${photoDigest(photo)}`}`),
     theme: look.theme === undefined ? installationsTheme(content, design) : schoolsTheme(content, look.theme, design),
     template: designOf(type, design).template,
   };
@@ -90,10 +92,14 @@ function canonical(value: unknown): string {
   let text = "{";
   for (const key of Object.keys(entries).sort()) {
     const entry = entries[key];
-    if (entry !== undefined) text += `"${key}":${SHARED.has(key) ? canonicalOnce(entry) : canonical(entry)},`;
+    if (entry !== undefined && key !== NOT_OF_EVERY_PAGE)
+      text += `"${key}":${SHARED.has(key) ? canonicalOnce(entry) : canonical(entry)},`;
   }
   return `${text}}`;
 }
+
+/** A student's photo: where the page shows it, it is a part of its own, by what it shows. */
+const NOT_OF_EVERY_PAGE = "photo";
 
 /** Parts that the sheets of a class have in common, as the same objects: their text is made once. */
 const SHARED: ReadonlySet<string> = new Set([

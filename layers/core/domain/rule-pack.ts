@@ -138,6 +138,8 @@ export interface PointsBand {
  * all the same: no box stays empty.
  */
 export const PRINTED_LINES = [
+  /** The student's photo, on every paper about one student that has a place for it. */
+  "photo",
   /** Of the student: sex, nationality, whether new in the school, with a scholarship, sent by the state. */
   "sex",
   "nationality",

@@ -53,7 +53,16 @@ export interface SchoolClass {
 export type Sex = "F" | "M";
 
 /** The attributes of a student that belong to the person and are the same in all of the person's classes. */
-export const IDENTITY = ["matricule", "lastName", "firstNames", "sex", "bornOn", "bornAt", "nationality"] as const;
+export const IDENTITY = [
+  "matricule",
+  "lastName",
+  "firstNames",
+  "sex",
+  "bornOn",
+  "bornAt",
+  "nationality",
+  "photo",
+] as const;
 export type Identity = Pick<Student, (typeof IDENTITY)[number]>;
 
 /** One person of a school, whatever the classes. */
@@ -92,6 +101,8 @@ export interface Student {
   readonly bornAt?: string;
   /** As printed: « Burkinabè ». */
   readonly nationality?: string;
+  /** The name of the prepared photo (`PHOTO_NAME`). It is written by itself, never with the other attributes. */
+  readonly photo?: string;
   /** redoublant */
   readonly repeater?: boolean;
   /** statut: new in the school this year, or there before. */

@@ -130,6 +130,7 @@ async function forget(ports: ErasurePorts, traces: Traces, isWaiting: boolean): 
   if (isWaiting) return removed;
   // No link to a file is given any more once its document's record is gone.
   await pMap(traces.documents, (stored) => ports.items.remove(stored), { concurrency: WRITES_AT_ONCE });
+  removed.push(await ports.objects.remove(traces.photos));
   removed.push(await ports.objects.remove(traces.pdfs), await ports.objects.remove(traces.logs));
   for (const batch of traces.batches) removed.push(...(await forgetBatch(ports, batch)));
   return removed;

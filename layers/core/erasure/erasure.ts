@@ -14,6 +14,7 @@ export const ERASED_KINDS = [
   "mentions",
   "documents",
   "pdfs",
+  "photos",
   "exportFiles",
   "latexLogs",
   "importFiles",

@@ -18,6 +18,8 @@ export interface Traces {
   /** Of these, without those of documents about whole classes, which show others, too. */
   readonly ownPdfs: readonly string[];
   readonly batches: readonly BatchTrace[];
+  /** The student's photos, also such as no record names any more. */
+  readonly photos: readonly string[];
   /** The file of the student's export. */
   readonly exports: readonly string[];
   /** All files of TeX runs that set a page of the student. */
@@ -63,6 +65,7 @@ export async function searchTraces(
     documentIds,
     pdfs: pdfs.flat().map(({ key }) => key),
     ownPdfs: pdfs.flatMap((files, n) => (shared.has(documentIds[n] ?? "") ? [] : files.map(({ key }) => key))),
+    photos: (await ports.objects.list(objectKeys.studentPhotos(schoolId, who.digest))).map(({ key }) => key),
     exports: (await ports.objects.list(objectKeys.studentExport(schoolId, who.digest))).map(({ key }) => key),
     batches: await searchBatches(ports, schoolId, { ...found, who, documentIds: new Set(documentIds) }),
     logs: documentIds.length === 0 ? [] : await searchLogs(ports.objects, documentIds),
@@ -94,11 +97,20 @@ export async function searchLogs(
   return found.flat();
 }
 
-export const isEmpty = ({ records, documents, pdfs, exports, batches, logs, imports }: Traces): boolean =>
-  [records, documents, pdfs, exports, batches, logs, imports].every(({ length }) => length === 0);
+export const isEmpty = ({ records, documents, pdfs, photos, exports, batches, logs, imports }: Traces): boolean =>
+  [records, documents, pdfs, photos, exports, batches, logs, imports].every(({ length }) => length === 0);
 
 /** What was found, by kind. */
-export function countTraces({ records, documents, pdfs, exports, batches, logs, imports }: Traces): ErasedCounts {
+export function countTraces({
+  records,
+  documents,
+  pdfs,
+  photos,
+  exports,
+  batches,
+  logs,
+  imports,
+}: Traces): ErasedCounts {
   const counts: Partial<Record<ErasedKind, number>> = {};
   const add = (kind: ErasedKind, count: number) => {
     if (count > 0) counts[kind] = (counts[kind] ?? 0) + count;
@@ -106,6 +118,7 @@ export function countTraces({ records, documents, pdfs, exports, batches, logs, 
   for (const { kind, count } of records) add(kind, count);
   add("documents", documents.filter(({ kind }) => kind === "document").length);
   add("pdfs", pdfs.length);
+  add("photos", photos.length);
   add("exportFiles", exports.length);
   add("latexLogs", logs.length);
   add("importFiles", imports.length);

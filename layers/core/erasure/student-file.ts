@@ -18,7 +18,7 @@ export interface StudentFile {
 }
 
 /** Attributes that only the program needs. */
-const INTERNAL = new Set(["pk", "sk", "gsi1pk", "gsi1sk", "revision", "children", "item", "schoolId"]);
+const INTERNAL = new Set(["pk", "sk", "gsi1pk", "gsi1sk", "revision", "children", "item", "schoolId", "photo"]);
 
 /** @param names the school, its classes and its subjects as they are stored. */
 export function studentFile(now: Date, traces: Traces, names: readonly StoredItem[]): StudentFile {
@@ -60,6 +60,7 @@ export function studentFile(now: Date, traces: Traces, names: readonly StoredIte
     })),
     files: [
       ...traces.ownPdfs,
+      ...traces.photos,
       ...traces.exports,
       ...traces.logs,
       ...traces.imports,

@@ -1,6 +1,6 @@
 import type { PrintedLine } from "../domain/rule-pack.ts";
 import type { EnrolmentStatus } from "../domain/school.ts";
-import type { Bulletin } from "../domain/sheets.ts";
+import type { Bulletin, SheetHead } from "../domain/sheets.ts";
 import { joined, type Latex, raw, type Text, tex } from "./latex.ts";
 import { type Fields, type Printed, words, yesOrNo } from "./printed.ts";
 
@@ -9,6 +9,7 @@ export function optionalFields(bulletin: Bulletin, print: Printed): Fields {
   const { rulePack, student, school, nextTermOn } = bulletin;
   const on = (line: PrintedLine) => rulePack.prints?.includes(line) ?? false;
   return {
+    Photo: photoField(bulletin),
     GoesOn: rulePack.secondPage ? raw("yes") : undefined,
     PrintsSex: on("sex") ? raw("yes") : undefined,
     Nationality: on("nationality") ? words(student.nationality) : undefined,
@@ -22,6 +23,10 @@ export function optionalFields(bulletin: Bulletin, print: Printed): Fields {
     ParentsPart: on("parents") ? raw("yes") : undefined,
   };
 }
+
+/** That a page about a student leaves room for the photo. The engine puts it there. */
+export const photoField = ({ rulePack, student }: SheetHead): Fields[string] =>
+  rulePack.prints?.includes("photo") && student.photo !== undefined ? raw("yes") : undefined;
 
 const ENROLMENT_STATUS: Readonly<Record<EnrolmentStatus, Latex>> = {
   new: raw("\\LabelNewcomer"),

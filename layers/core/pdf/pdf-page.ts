@@ -37,6 +37,13 @@ export function contentsOf({ objects: [page] }: PdfPage): readonly number[] {
   return Array.from(value.matchAll(/(\d+) 0 R/g), ([, number]) => Number(number));
 }
 
+/** The object that holds a page's resources: one that the page refers to, or the page. */
+export function resourcesOf(page: PdfObject, objects: readonly PdfObject[]): PdfObject | undefined {
+  const at = page.syntax.findIndex((part) => typeof part === "string" && /\/Resources\s*$/.test(part));
+  const number = page.syntax[at + 1];
+  return at < 0 || typeof number !== "number" ? page : objects.find((object) => object.number === number);
+}
+
 /** A page that inherits its size from the tree must state it itself once it stands alone. */
 function withMediaBox(page: PdfObject, mediaBox: string): PdfObject {
   const [start = "", ...rest] = page.syntax;

@@ -93,7 +93,7 @@ export async function pageFindings(
 
 const isTransient = (code: string) => (TRANSIENT_RENDER_ERRORS as readonly string[]).includes(code);
 /** Faults of what a student's page says. */
-const OF_PAGES: readonly string[] = ["MISSING_GLYPH", "PAGE_OVERFLOW"];
+const OF_PAGES: readonly string[] = ["MISSING_GLYPH", "PAGE_OVERFLOW", "PHOTO_UNREADABLE"];
 
 function isOfAll(faulty: readonly { readonly outcome: FailedPage }[], pages: readonly PlannedPage[]): boolean {
   const kinds = new Set(faulty.map(({ outcome: { code, culprit } }) => JSON.stringify([code, culprit])));

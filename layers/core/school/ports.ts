@@ -58,6 +58,16 @@ export interface SchoolPictures {
   read(schoolId: string, sha256: string): Promise<Uint8Array | undefined>;
 }
 
+/** The prepared photos of students, each a PDF of one picture, by names that never come to mean other bytes. */
+export interface StudentPhotos {
+  /** @returns undefined: there is none of that name. */
+  read(schoolId: string, studentId: string, name: string): Promise<Uint8Array | undefined>;
+  save(schoolId: string, studentId: string, name: string, pdf: Uint8Array): Promise<void>;
+  remove(schoolId: string, studentId: string, name: string): Promise<void>;
+  /** Deletes what no call is about to name, but the photo of this name; undefined: all of the student's photos. */
+  removeOthers(schoolId: string, studentId: string, name: string | undefined): Promise<void>;
+}
+
 /** What was prepared of pictures that a school's pages print. What is not there is prepared again, with the same bytes. */
 export interface PreparedPictures {
   /** Repeating it changes nothing. */
@@ -65,6 +75,13 @@ export interface PreparedPictures {
   /** @returns undefined: there is none of that name. */
   readonly read: (schoolId: string, name: PreparedName) => Promise<Uint8Array | undefined>;
 }
+
+/**
+ * Makes what papers print of a student's photo: a PDF of one picture, of at most 15 kB, without what a telephone writes beside it.
+ *
+ * @throws PalmaresError IMAGE_UNREADABLE, with the fault.
+ */
+export type PreparePhoto = (bytes: Uint8Array) => Promise<Uint8Array>;
 
 /** What a school says of a file before it sends it. */
 export interface UploadedFile {
@@ -78,6 +95,8 @@ export interface SchoolUploads {
   link(schoolId: string, uploadId: string, file: UploadedFile, seconds: number): Promise<string>;
   /** @returns undefined: nothing was sent, or it is deleted. */
   read(schoolId: string, uploadId: string): Promise<Uint8Array<ArrayBuffer> | undefined>;
+  /** Deletes it before its day is over. */
+  remove(schoolId: string, uploadId: string): Promise<void>;
 }
 
 /**

@@ -5,10 +5,12 @@ import { createSchoolData } from "@palmares/core/adapters/dynamo/school-data/sch
 import { createS3PreparedPictures } from "@palmares/core/adapters/s3/prepared-pictures";
 import { createS3SchoolPictures } from "@palmares/core/adapters/s3/school-pictures";
 import { createS3SchoolUploads } from "@palmares/core/adapters/s3/school-uploads";
+import { createS3StudentPhotos } from "@palmares/core/adapters/s3/student-photos";
 import { LIMITS } from "@palmares/core/contract/limits";
 import { objectKeys } from "@palmares/core/contract/table";
 import { routesHandler } from "@palmares/core/edge/http/http";
 import { logoAnswers } from "@palmares/core/edge/records/own-papers";
+import { sentPhotoAnswers } from "@palmares/core/edge/records/photos";
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { createPictureCheck } from "../../../latex-image/src/engine/check-picture.ts";
 import { prepareEngine } from "../../../latex-image/src/engine/engine.ts";
@@ -22,7 +24,7 @@ import { schoolApi } from "../../support/school-api.ts";
 
 const DAY = { valid_from: "2025-09-01" };
 const plain = (text: string) => text.replaceAll("\u202f", " ").replaceAll("\u00a0", " ");
-const { check, warmUp } = createPictureCheck(process.env);
+const { check, preparePhoto, warmUp } = createPictureCheck(process.env);
 let installation: Awaited<ReturnType<typeof anInstallation>>;
 let crest: Uint8Array<ArrayBuffer>;
 beforeAll(async () => {
@@ -51,7 +53,8 @@ async function aSchool() {
     uploads: createS3SchoolUploads(bucket),
   };
   const edge = { AUTH: "cognito", schoolExists: async () => true } as const;
-  const handler = routesHandler("school-logo", edge, logoAnswers({ ...ports, checkPicture: check }));
+  const answers = { ...sentPhotoAnswers({ ...ports, photos: createS3StudentPhotos(bucket), preparePhoto }) };
+  const handler = routesHandler("school-logo", edge, { ...answers, ...logoAnswers({ ...ports, checkPicture: check }) });
   const put = async (upload_id: string, ifMatch = "*", query: Record<string, string> = {}) => {
     const event = anApiEvent({
       resource: "/logo/{valid_from}",

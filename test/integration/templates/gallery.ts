@@ -4,7 +4,7 @@ import { PRINTED_LINES, type RulePack } from "@palmares/core/domain/rule-pack";
 import type { ClassRecord, FollowUp, School, SchoolClass, Student, Subject, Term } from "@palmares/core/domain/school";
 import type { Bulletin, HonorBoard } from "@palmares/core/domain/sheets";
 import { rulePack } from "@palmares/core/rules/rule-packs";
-import { aFollowUp, aSchool, aSchoolClass, aStudent } from "../../support/factories.ts";
+import { aFollowUp, aPhotoName, aSchool, aSchoolClass, aStudent } from "../../support/factories.ts";
 import { bulletinOf, honorBoardOf } from "../../support/sheets.ts";
 
 /** The subjects of a lycée, in the order of its bulletins. */
@@ -140,7 +140,7 @@ export const EVERY_LINE = {
       { id: "bc", name: "Blâme conduite" },
     ],
   },
-  student: { nationality: "Burkinabè", status: "new", scholarship: true, assigned: false },
+  student: { photo: aPhotoName(), nationality: "Burkinabè", status: "new", scholarship: true, assigned: false },
   school: { code: "03-0127", inspectionCode: "IEPD-14" },
   nextTermOn: "2026-04-13",
 } as const satisfies Portrait;

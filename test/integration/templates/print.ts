@@ -11,13 +11,28 @@ import { honorBoardBody } from "@palmares/core/latex/honor-board-data";
 import type { Latex } from "@palmares/core/latex/latex";
 import { runTheme } from "@palmares/core/latex/run-theme";
 import { parseTheme } from "@palmares/core/latex/theme";
+import sharp from "sharp";
 import { createTypesetter } from "../../../latex-image/src/engine/typesetter.ts";
+import { picturePdf } from "../../../latex-image/src/pictures/picture-pdf.ts";
 import { projectRoot, readEngineSettings } from "../../../latex-image/src/settings.ts";
 import { aDescription } from "../../support/factories.ts";
 
 export const ROOT = projectRoot(import.meta.dirname);
 const ISSUE = { documentNumber: "B-7F3K-2191", issuedOn: "2026-04-01" };
 const typesetter = createTypesetter(readEngineSettings({ PATH: process.env.PATH }));
+
+/** For pages that leave room for one. */
+const GREY_PHOTO = picturePdf({
+  width: 22,
+  height: 28,
+  colour: {
+    channels: 3,
+    filter: "DCTDecode",
+    data: await sharp({ create: { width: 22, height: 28, channels: 3, background: "#777" } })
+      .jpeg()
+      .toBuffer(),
+  },
+});
 
 type Outcomes<Name extends string> = Readonly<Record<Name, PageOutcome>>;
 
@@ -34,7 +49,8 @@ export async function print<Name extends string>(
     type,
     ...runTheme(parseTheme(type, theme), school, ROOT, { language }),
     pages: names.map((name, n) => {
-      const page = { id: `page-${n}`, body: bodies[name], about: aDescription() };
+      const about = { id: `page-${n}`, body: bodies[name], about: aDescription() };
+      const page = about.body.includes("\\Set\\Photo{yes}") ? { ...about, photo: GREY_PHOTO } : about;
       return page.body.includes("\\Set\\GoesOn{yes}") ? ({ ...page, goesOn: true } as const) : page;
     }),
     dateSeconds: 1_775_000_000,

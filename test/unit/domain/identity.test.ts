@@ -1,9 +1,16 @@
 import { identityOf, withIdentity } from "@palmares/core/domain/records/identity";
 import { IDENTITY } from "@palmares/core/domain/school";
 import { expect, test } from "vitest";
-import { aStudent } from "../../support/factories.ts";
+import { aPhotoName, aStudent } from "../../support/factories.ts";
 
-const awa = aStudent({ sex: "F", bornOn: "2013-03-01", bornAt: "Kaya", nationality: "Burkinabè", repeater: true });
+const awa = aStudent({
+  sex: "F",
+  bornOn: "2013-03-01",
+  bornAt: "Kaya",
+  nationality: "Burkinabè",
+  photo: aPhotoName(),
+  repeater: true,
+});
 
 test("a student's identity is what belongs to the person, and nothing of the class", () => {
   expect(Object.keys(identityOf(awa)).sort()).toEqual([...IDENTITY].sort());

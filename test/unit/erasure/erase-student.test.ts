@@ -52,6 +52,7 @@ describe("the erasure of a student", () => {
       mentions: 2,
       documents: 2,
       pdfs: 4,
+      photos: 2,
       exportFiles: 1,
       latexLogs: 2,
       // An import with report and plan, one without, one that nobody can read, and a table.

@@ -9,6 +9,7 @@ const bodyOf = (portrait: Portrait): string => bulletinBody(bulletinPortrait(por
 
 /** What each line sets where its datum is recorded. */
 const SETS: Readonly<Record<(typeof PRINTED_LINES)[number], string>> = {
+  photo: "\\Set\\Photo{yes}",
   sex: "\\Set\\PrintsSex{yes}",
   nationality: "\\Set\\Nationality{Burkinabè}",
   status: "\\Set\\EnrolmentStatus{\\LabelNewcomer}",

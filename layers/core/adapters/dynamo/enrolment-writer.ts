@@ -174,7 +174,13 @@ export function enrolmentWriter({ client, table }: DynamoSettings) {
         const others = [...(person?.classes.keys() ?? [])].filter((id) => id !== schoolClass.id);
         const alsoIn = others.filter((id) => isSameYear(person?.classes.get(id) ?? "", schoolClass.schoolYear));
         const formerOwner = former.get(matriculeDigest(student.matricule) ?? "");
-        return { student, stored: person, others, alsoIn, ...(formerOwner !== undefined && { formerOwner }) };
+        return {
+          student: withPhoto(student, person),
+          stored: person,
+          others,
+          alsoIn,
+          ...(formerOwner !== undefined && { formerOwner }),
+        };
       });
       await pMap(
         chunks(writing, STUDENTS_PER_TRANSACTION),
@@ -200,6 +206,12 @@ export function enrolmentWriter({ client, table }: DynamoSettings) {
 function sameYear(stored: StoredPerson | undefined, added: SchoolClass, beside: string): string[] {
   const classes = new Map(stored?.classes).set(added.id, added.schoolYear);
   return [...classes].flatMap(([id, year]) => (id !== beside && isSameYear(year, added.schoolYear) ? [id] : [])).sort();
+}
+
+/** A photo is written by itself: whoever writes the other attributes leaves it as it is. */
+function withPhoto(student: Student, stored: StoredPerson | undefined): Student {
+  const photo = student.photo ?? stored?.person.photo;
+  return photo === undefined ? student : { ...student, photo };
 }
 
 /** Removes what the person no longer has. */

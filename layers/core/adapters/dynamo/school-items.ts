@@ -2,6 +2,7 @@ import * as z from "zod";
 import { MEMBERS_INDEX, schoolKeys } from "../../contract/table.ts";
 import type { Hundredths } from "../../domain/figures/hundredths.ts";
 import { PERIOD_ID } from "../../domain/periods.ts";
+import { PHOTO_NAME } from "../../domain/photos.ts";
 import { SHIPPED_PICTURE } from "../../domain/pictures.ts";
 import {
   ENROLMENT_STATUSES,
@@ -65,6 +66,7 @@ const identity = {
   bornOn: optionalText,
   bornAt: optionalText,
   nationality: optionalText,
+  photo: z.string().regex(PHOTO_NAME).exactOptional(),
 } as const satisfies Record<(typeof IDENTITY)[number], z.ZodType>;
 
 const StudentItem: z.ZodType<Student> = z.object({

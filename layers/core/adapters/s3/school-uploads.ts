@@ -1,4 +1,4 @@
-import { PutObjectCommand } from "@aws-sdk/client-s3";
+import { DeleteObjectCommand, PutObjectCommand } from "@aws-sdk/client-s3";
 import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
 import { objectKeys } from "../../contract/table.ts";
 import type { SchoolUploads } from "../../school/ports.ts";
@@ -26,6 +26,10 @@ export function createS3SchoolUploads({ client, bucket }: BucketSettings): Schoo
     async read(schoolId, uploadId) {
       const bytes = await readBytes({ client, bucket }, objectKeys.upload(schoolId, uploadId));
       return bytes && new Uint8Array(bytes);
+    },
+
+    async remove(schoolId, uploadId) {
+      await client.send(new DeleteObjectCommand({ Bucket: bucket, Key: objectKeys.upload(schoolId, uploadId) }));
     },
   };
 }

@@ -10,6 +10,7 @@ import { CLASS_EXAMPLES } from "./records/classes.ts";
 import { MARK_EXAMPLES } from "./records/marks.ts";
 import { OWN_PAPER_EXAMPLES } from "./records/own-papers.ts";
 import { PERIOD_EXAMPLES } from "./records/periods.ts";
+import { PHOTO_EXAMPLES } from "./records/photos.ts";
 import { SCHOOL_EXAMPLES } from "./records/schools.ts";
 import { STUDENT_EXAMPLES } from "./records/students.ts";
 import { STUDENT_DATA_EXAMPLES } from "./student-data.ts";
@@ -25,6 +26,7 @@ export const EXAMPLES: ExamplesOf<RouteName> = {
   ...IMPORT_EXAMPLES,
   ...CLASS_EXAMPLES,
   ...STUDENT_EXAMPLES,
+  ...PHOTO_EXAMPLES,
   ...STUDENT_DATA_EXAMPLES,
   ...MARK_EXAMPLES,
   ...PERIOD_EXAMPLES,

@@ -5,6 +5,7 @@ import { aboutStudent, type LongText } from "./data-set.ts";
 export const bulletin = aboutStudent({
   sheet: (report, studentId) => report.bulletin(studentId),
   body: bulletinBody,
+  showsPhoto: true,
   longestText: longestRemark,
 });
 

@@ -17,6 +17,8 @@ export interface DataSet<Sheet extends DocumentSheet = DocumentSheet> {
    */
   readonly sheet: (report: ClassReport, studentId: string | undefined) => Sheet;
   readonly body: (sheet: Sheet, issue: Issue) => Latex;
+  /** Its papers have a place for the student's photo, where the rule pack prints it. */
+  readonly showsPhoto?: true;
   /** The longest of the sheet's texts that people may shorten. Absent: there are none. */
   readonly longestText?: (sheet: Sheet) => LongText<Sheet> | undefined;
 }
@@ -32,6 +34,7 @@ export interface LongText<Sheet> {
 export const aboutStudent = <Sheet extends DocumentSheet>(set: {
   readonly sheet: (report: ClassReport, studentId: string) => Sheet;
   readonly body: DataSet<Sheet>["body"];
+  readonly showsPhoto?: true;
   readonly longestText?: (sheet: Sheet) => LongText<Sheet> | undefined;
 }): DataSet<Sheet> => ({
   ...set,

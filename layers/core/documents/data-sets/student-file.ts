@@ -4,4 +4,5 @@ import { aboutStudent } from "./data-set.ts";
 export const studentFile = aboutStudent({
   sheet: (report, studentId) => report.studentFile(studentId),
   body: studentFileBody,
+  showsPhoto: true,
 });

@@ -7,12 +7,13 @@ import type { School } from "../../domain/school.ts";
 import { readOwnTheme } from "../../latex/own-theme.ts";
 import { runTheme, themedSchool } from "../../latex/run-theme.ts";
 import { type Theme, ThemeError } from "../../latex/theme.ts";
-import type { PreparedPictures, SchoolPictures } from "../../school/ports.ts";
+import type { PreparedPictures, SchoolPictures, StudentPhotos } from "../../school/ports.ts";
 import { THEME_FAULTS } from "../../text/fr/theme.ts";
 import { bodyOf, type DocumentContent } from "../document-content.ts";
 import type { Look } from "../look.ts";
 import { describeDocument } from "./describe-document.ts";
 import { nameOverlong } from "./measure-overlong.ts";
+import { readPhotos } from "./read-photos.ts";
 import type {
   FailedPage,
   ImageSource,
@@ -32,6 +33,8 @@ export interface PageRenderer {
   readonly assetRoot: string;
   /** Those that schools uploaded. */
   readonly pictures: Pick<SchoolPictures, "read">;
+  /** Left out: of a renderer that prints no school's papers. */
+  readonly photos?: Pick<StudentPhotos, "read">;
   /** What was prepared of a school's pictures. Without `save`, nothing is kept; left out, nothing is looked for either. */
   readonly prepared?: Pick<PreparedPictures, "read"> & Partial<Pick<PreparedPictures, "save">>;
 }
@@ -44,6 +47,8 @@ export interface PrintRun {
   readonly issuedOn: string;
   readonly look: Look;
 }
+
+const NO_PHOTOS: Pick<StudentPhotos, "read"> = { read: async () => undefined };
 
 /** Why a page failed, as an error whose details name the character or the image at fault. */
 export function pageError({ code, reason, culprit, fault, longest }: FailedPage): PalmaresError {
@@ -84,9 +89,12 @@ export async function printPages(
   const language = orders[0]?.content.language;
   const theme = look.theme === undefined ? renderer.themeOf(type) : schoolsTheme(look.theme);
   const school = themedSchool(theme, run.school);
+  const { photos, failed } = await readPhotos(renderer.photos ?? NO_PHOTOS, run.school.id, orders);
   const pageOf = ({ id, number, content }: PageOrder) => {
     const issue = { documentNumber: number, issuedOn };
-    const page = { id, body: bodyOf(content, school, issue), about: describeDocument(content, school, number) };
+    const photo = photos.get(id);
+    const about = describeDocument(content, school, number);
+    const page = { id, body: bodyOf(content, school, issue), about, ...(photo && { photo }) };
     return content.sheet.rulePack.secondPage ? ({ ...page, goesOn: true } as const) : page;
   };
   const { preamble, images } = runTheme(theme, run.school, renderer.assetRoot, { logo: look.logo, language });
@@ -103,12 +111,13 @@ export async function printPages(
   const deadline = Date.now() + timeoutMs;
   const typeset = (pages: TypesetRequest["pages"]) =>
     renderer.typesetter.typeset({ ...request, pages }, { timeoutMs: deadline - Date.now() });
-  const { outcomes, archive } = await typeset(orders.map(pageOf));
-  const named = await nameOverlong(outcomes, orders, async (trials) => {
+  const sound = orders.filter(({ id }) => !failed.has(id));
+  const { outcomes, archive } = await typeset(sound.map(pageOf));
+  const named = await nameOverlong(outcomes, sound, async (trials) => {
     const pages = trials.map(({ page, id, content }) => pageOf({ id, number: page.number, content }));
     return (await typeset(pages)).outcomes;
   });
-  return { pages: new Map(named.map((outcome) => [outcome.id, outcome])), archive };
+  return { pages: new Map([...named, ...failed.values()].map((outcome) => [outcome.id, outcome])), archive };
 }
 
 /** @throws PalmaresError THEME_INVALID, which names the theme and every wrong key. */

@@ -16,6 +16,8 @@ export interface PageJob {
   readonly body: Latex;
   /** A document of a type with one page may go on, on more. */
   readonly goesOn?: true;
+  /** The student's prepared photo, where the page has a place for it: a PDF of one picture. */
+  readonly photo?: Uint8Array;
   readonly about: PdfDescription;
 }
 
@@ -44,7 +46,7 @@ export interface TypesetRequest {
   readonly preamble: Latex;
   /**
    * Images that every page of the run may use, by the name in the LaTeX source (without ending): `{ logo: "/opt/.../logo.png" }`.
-   * An image of one page alone, such as a pupil's photo, has no place here.
+   * An image of one page alone has no place here: a pupil's photo is part of its page.
    */
   readonly images: Readonly<Record<string, ImageSource>>;
   readonly prepared?: PreparedStore;

@@ -58,7 +58,9 @@ export const ownPaperAnswers = (
 });
 
 /** The answer that needs the engine: it looks at the picture first. */
-export const logoAnswers = (ports: Parameters<typeof setUploadedLogo>[0]): Answers<"school-logo"> => ({
+export const logoAnswers = (
+  ports: Parameters<typeof setUploadedLogo>[0],
+): Pick<Answers<"school-logo">, "replaceLogo"> => ({
   async replaceLogo({ scope, params, query, expected, body }) {
     const which = { uploadId: body.upload_id, validFrom: params.valid_from };
     return tagged(200, await setUploadedLogo(ports, scope, which, { expected, dryRun: isDry(query) }));

@@ -15,7 +15,9 @@ const key = ({ class_id, student_id }: { readonly class_id: string; readonly stu
 });
 
 /** The answers about students and their enrolments. */
-export const studentAnswers = (ports: SchoolData): Pick<Answers<"school-data">, keyof typeof STUDENT_ROUTES> => ({
+export const studentAnswers = (
+  ports: SchoolData & Parameters<typeof removePerson>[0],
+): Pick<Answers<"school-data">, keyof typeof STUDENT_ROUTES> => ({
   async createStudent({ scope, body, newId }) {
     const made = await makePerson(ports, scope, body, newId);
     return tagged(201, made, addressOf("students", made.id));

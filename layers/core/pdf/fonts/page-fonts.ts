@@ -3,7 +3,7 @@ import { inflateSync } from "node:zlib";
 import { type KeptValues, keptValues } from "../kept-values.ts";
 import { entryOf, streamData } from "../pdf-entries.ts";
 import { type PdfObject, syntaxOf } from "../pdf-objects.ts";
-import type { PdfPage } from "../pdf-page.ts";
+import { type PdfPage, resourcesOf } from "../pdf-page.ts";
 import { type EmbeddedFont, type FontSubset, readEmbeddedFont, subsetOf } from "./font-subset.ts";
 
 /**
@@ -141,13 +141,6 @@ export function fontsOf({ objects }: PdfPage): ReadonlyMap<string, number> | und
     for (const part of object.syntax) if (typeof part === "number" && numbers.includes(part)) return undefined;
   }
   return named;
-}
-
-/** The object that holds a page's resources: one that the page refers to, or the page. */
-function resourcesOf(page: PdfObject, objects: readonly PdfObject[]): PdfObject | undefined {
-  const at = page.syntax.findIndex((part) => typeof part === "string" && /\/Resources\s*$/.test(part));
-  const number = page.syntax[at + 1];
-  return at < 0 || typeof number !== "number" ? page : objects.find((object) => object.number === number);
 }
 
 function fontList(resources: string): ReadonlyMap<string, number> | undefined {

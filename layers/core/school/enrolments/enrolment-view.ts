@@ -5,13 +5,14 @@ import type { Role } from "../../domain/roles.ts";
 import type { EnrolmentFields, Student } from "../../domain/school.ts";
 import { etagOf } from "../changes/expected-state.ts";
 import type { Revised } from "../data/revision.ts";
-import { identityBody } from "../students/person-view.ts";
+import { hasPhoto, identityBody } from "../students/person-view.ts";
 
 /** A student in a class, as the API shows it. */
 export const enrolmentView = ({ record, revision }: Revised<Student>): EnrolmentView => ({
   student_id: record.id,
   class_id: record.classId,
   ...identityBody(record),
+  ...hasPhoto(record),
   ...enrolmentBody(record),
   etag: etagOf(revision),
 });

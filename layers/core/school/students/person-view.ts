@@ -8,11 +8,15 @@ import type { Revised } from "../data/revision.ts";
 export const personView = ({ record, revision }: Revised<Person>, classes: readonly string[]): PersonView => ({
   id: record.id,
   ...identityBody(record),
+  ...hasPhoto(record),
   classes: [...classes],
   etag: etagOf(revision),
 });
 
-/** The members of a student that can be written. */
+/** Whether there is a photo. What it shows, no answer says. */
+export const hasPhoto = ({ photo }: Pick<Identity, "photo">) => (photo === undefined ? {} : { photo: true });
+
+/** The members of a student that can be written. The photo is written by itself. */
 export const identityBody = (person: Identity): PersonBody => ({
   matricule: person.matricule,
   last_name: person.lastName,
@@ -23,7 +27,8 @@ export const identityBody = (person: Identity): PersonBody => ({
   ...(person.nationality !== undefined && { nationality: person.nationality }),
 });
 
-export const personRecord = (id: string, body: PersonBody): Person => ({
+/** @param photo of the student as stored. */
+export const personRecord = (id: string, body: PersonBody, photo?: string): Person => ({
   id,
   matricule: body.matricule,
   lastName: body.last_name,
@@ -32,6 +37,7 @@ export const personRecord = (id: string, body: PersonBody): Person => ({
   ...(body.born_on !== undefined && { bornOn: body.born_on }),
   ...(body.born_at !== undefined && { bornAt: body.born_at }),
   ...(body.nationality !== undefined && { nationality: body.nationality }),
+  ...(photo !== undefined && { photo }),
 });
 
 export const personMissing = (): PalmaresError =>

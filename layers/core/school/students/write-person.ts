@@ -6,6 +6,7 @@ import type { ExpectedState } from "../changes/expected-state.ts";
 import { makeRecord } from "../changes/make-record.ts";
 import type { Revised } from "../data/revision.ts";
 import type { SchoolData } from "../data/school-data.ts";
+import type { StudentPhotos } from "../ports.ts";
 import { identityBody, personMissing, personRecord, personView } from "./person-view.ts";
 
 type Ports = Pick<SchoolData, "persons" | "enrolments">;
@@ -26,7 +27,8 @@ export async function makePerson(
   return personView(await makeRecord(persons, scope, place, personRecord(studentId, body)), []);
 }
 
-const classesOf = async ({ enrolments }: Ports, scope: Scope, studentId: string) =>
+/** The ids of a student's classes. */
+export const classesOf = async ({ enrolments }: Ports, scope: Scope, studentId: string) =>
   (await enrolments.ofPerson(scope, { studentId })).map(({ record }) => record.classId).sort();
 
 /** @throws PalmaresError STUDENT_NOT_FOUND. */
@@ -63,15 +65,15 @@ export async function changePerson(
       missing: personMissing,
       next: (now) => {
         if (now === undefined) throw personMissing();
-        return personRecord(studentId, next(identityBody(now)));
+        return personRecord(studentId, next(identityBody(now)), now.photo);
       },
     },
   );
 }
 
-/** @throws PalmaresError STUDENT_NOT_FOUND, REVISION_CONFLICT; STILL_IN_USE while the student is in a class. */
+/** The photo goes with the student. @throws PalmaresError STUDENT_NOT_FOUND, REVISION_CONFLICT; STILL_IN_USE while the student is in a class. */
 export async function removePerson(
-  ports: Ports,
+  ports: Ports & { readonly photos: Pick<StudentPhotos, "removeOthers"> },
   scope: Scope,
   studentId: string,
   expected: ExpectedState,
@@ -79,4 +81,5 @@ export async function removePerson(
   const classes = await classesOf(ports, scope, studentId);
   const view = (stored: Revised<Person>) => personView(stored, classes);
   await removeRecord(ports.persons, scope, { studentId }, { expected, view, missing: personMissing });
+  await ports.photos.removeOthers(scope.schoolId, studentId, undefined);
 }

@@ -12,6 +12,7 @@ export const ERASED_KIND_NAMES = {
   mentions: "Phrases qui nommaient l'élève",
   documents: "Fiches des documents",
   pdfs: "PDF des documents, toutes versions",
+  photos: "Photos",
   exportFiles: "Fichiers d'export",
   latexLogs: "Fichiers des journaux de composition",
   importFiles: "Tableaux envoyés ou téléchargés qui nomment l'élève, avec leur contrôle et leur plan",

@@ -259,6 +259,11 @@ export const ERROR_MESSAGES = {
     title: "Image à remplacer",
     detail: ({ culprit, fault }) => describePictureFault(`L'image ${about(culprit, "du thème")}`, fault),
   },
+  PHOTO_UNREADABLE: {
+    title: "Photo à envoyer de nouveau",
+    detail: () =>
+      "La photo de l'élève ne peut plus être lue. Envoyez-la de nouveau, ou retirez-la, puis demandez le document de nouveau.",
+  },
   ENDLESS_TEMPLATE: {
     title: "Le modèle ne se termine pas",
     detail: () => "La composition de ce document ne se termine pas. Prévenez l'administrateur.",

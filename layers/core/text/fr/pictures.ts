@@ -33,6 +33,30 @@ const mega = (value: number) => new Intl.NumberFormat("fr", { maximumFractionDig
 
 const SAVE_AS_PNG = "Ouvrez-la dans un logiciel d'images et enregistrez-la au format PNG.";
 
+const SAVE_AS_JPEG = "Ouvrez-la dans un logiciel d'images et enregistrez-la au format JPEG.";
+const SMALLER = `Réduisez-la${S}: 600 pixels de large suffisent.`;
+
+/**
+ * What is wrong with a student's photo, and what to do, in French.
+ *
+ * @param photo the sentence's subject, feminine.
+ * @example describePhotoFault("La photo envoyée", { kind: "empty" })
+ */
+export function describePhotoFault(photo: string, fault: PictureFault | undefined): string {
+  switch (fault?.kind) {
+    case "foreign": {
+      const what = fault.format === undefined ? "" : `${S}: c'est ${FOREIGN_FORMATS[fault.format]}`;
+      return `${photo} n'est ni un JPEG ni un PNG, quel que soit son nom${what}. ${SAVE_AS_JPEG}`;
+    }
+    case "tooManyPixels":
+      return `${photo} a ${mega(fault.width * fault.height)} mégapixels${S}; ${mega(fault.most)} au plus sont acceptés. ${SMALLER}`;
+    case "tooLarge":
+      return `${photo} pèse ${mega(fault.bytes)} Mo${S}; ${mega(fault.most)} Mo au plus sont acceptés. ${SMALLER}`;
+    default:
+      return describePictureFault(photo, fault);
+  }
+}
+
 /**
  * What is wrong with a logo or a watermark, and what to do, in French.
  *

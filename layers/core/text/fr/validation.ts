@@ -138,6 +138,9 @@ export const markRule = (scale: Hundredths, words: readonly string[]) =>
 /** Of a logo that is made of what was sent. */
 export const NOT_UPLOADED_RULE =
   "doit nommer une image que vous avez envoyée il y a moins d'un jour à l'adresse de POST /api/logo/uploads/";
+/** Of a photo that is made of what was sent. */
+export const PHOTO_NOT_UPLOADED_RULE =
+  "doit nommer une image que vous avez envoyée il y a moins d'un jour à l'adresse de POST /api/students/…/photo/uploads/, et dont rien n'a encore été fait";
 export const NOT_IN_CLASS_RULE = "doit être l'identifiant d'un élève de la classe";
 /** @param row from 1. */
 export const repeatedRowRule = (row: number) => `désigne le même élève que la ligne ${row}`;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { aFigure, aFollowUp, aSchoolClass, aStudent } from "../../factories.ts";
+import { aFigure, aFollowUp, aPhotoName, aSchoolClass, aStudent } from "../../factories.ts";
 import { refusal } from "./refusal.ts";
 import { type OpenStores, savedSchool } from "./saved-school.ts";
 
@@ -37,6 +37,24 @@ export function personSuite(open: OpenStores) {
         expect(record.repeater).toBe(true);
         expect(revision).not.toBe(before[n]?.revision);
       }
+    });
+
+    test("keeps a photo in all classes until it is taken away, also when a class is saved without it", async () => {
+      const { data, store, scope, schoolClass, subjects, students, awa } = await savedSchool(open);
+      const next = aSchoolClass({ id: "5a", schoolId: scope.schoolId, schoolYear: "2026-2027" });
+      await store.saveClass(scope, next, [], [{ ...awa, classId: "5a" }]);
+      const { record } = (await data.persons.find(scope, { studentId: "awa" })) ?? {};
+      if (!record) throw new Error("She was saved.");
+      const photo = aPhotoName();
+      await data.persons.put(scope, { studentId: "awa" }, { ...record, photo }, "there");
+      const photos = async () =>
+        (await data.enrolments.ofPerson(scope, { studentId: "awa" })).map((one) => one.record.photo);
+      expect(await photos()).toEqual([photo, photo]);
+      await store.saveClass(scope, schoolClass, subjects, students);
+      expect(await photos()).toEqual([photo, photo]);
+      expect((await store.classRecord(scope, "6a"))?.students.map((one) => one.photo)).toEqual([photo, undefined]);
+      await data.persons.put(scope, { studentId: "awa" }, record, "there");
+      expect(await photos()).toEqual([undefined, undefined]);
     });
 
     test("has a matricule of its own, which is free once it is changed", async () => {

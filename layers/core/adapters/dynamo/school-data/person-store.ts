@@ -17,7 +17,13 @@ import { gatheredReads } from "./gathered-reads.ts";
 import { putAll } from "./put-all.ts";
 import { type Item, type RecordKind, recordStore, updateOf } from "./record-store.ts";
 
-const OPTIONAL = ["sex", "bornOn", "bornAt", "nationality"] as const satisfies readonly (typeof IDENTITY)[number][];
+const OPTIONAL = [
+  "sex",
+  "bornOn",
+  "bornAt",
+  "nationality",
+  "photo",
+] as const satisfies readonly (typeof IDENTITY)[number][];
 
 const personKey = (schoolId: string, { studentId }: PersonKey) => schoolKeys.person(schoolId, studentId);
 

@@ -31,6 +31,7 @@ import {
   ThemeList,
   ThemeView,
 } from "./own-papers.ts";
+import { NewPhotoUpload, PhotoBody, PhotoUpload } from "./photos.ts";
 import { ResultList } from "./results.ts";
 import {
   CurrentYear,
@@ -72,6 +73,9 @@ export const NAMED_RECORDS = {
   StudentBody: [PersonBody, "input"],
   StudentPatch: [PersonPatch, "input"],
   StudentView: [PersonView, "output"],
+  NewPhotoUpload: [NewPhotoUpload, "input"],
+  PhotoUpload: [PhotoUpload, "output"],
+  PhotoBody: [PhotoBody, "input"],
   NewEnrolment: [NewEnrolment, "input"],
   EnrolmentBody: [EnrolmentBody, "input"],
   EnrolmentPatch: [EnrolmentPatch, "input"],

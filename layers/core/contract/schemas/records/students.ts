@@ -33,6 +33,7 @@ const identity = {
   born_on: z.string().optional().describe(PERSON_FIELDS.born_on),
   born_at: z.string().optional().describe(PERSON_FIELDS.born_at),
   nationality: z.string().optional().describe(PERSON_FIELDS.nationality),
+  photo: z.boolean().optional().describe(PERSON_FIELDS.photo),
 };
 
 export const PersonView = z.object({

@@ -9,6 +9,7 @@ export const PERSON_FIELDS = fields({
   born_on: "Date de naissance, comme 2013-03-01.",
   born_at: "Lieu de naissance.",
   nationality: "Nationalité, comme elle s'imprime.",
+  photo: "Vrai si une photo de l'élève est enregistrée.",
   classes: "Ses classes, de toutes les années.",
 });
 
