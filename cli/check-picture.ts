@@ -1,23 +1,34 @@
 import { PalmaresError } from "@palmares/core/domain/errors";
-import type { CheckPicture } from "@palmares/core/school/ports";
+import type { CheckPicture, PreparePhoto } from "@palmares/core/school/ports";
 import { createPictureCheck } from "../latex-image/src/engine/check-picture.ts";
 import { CommandFailure } from "./exit-codes.ts";
 
 /**
- * Checks pictures with the engine of this machine, as the functions would.
+ * Checks logos and prepares photos with the engine of this machine, as the functions would. The engine is looked for once, when
+ * the first picture needs it.
  *
- * @throws PalmaresError IMAGE_UNREADABLE; CommandFailure where the engine's programs are not installed.
+ * Both throw PalmaresError IMAGE_UNREADABLE; CommandFailure where the engine's programs are not installed.
  */
-export const pictureCheck =
-  (env: Readonly<Record<string, string | undefined>>): CheckPicture =>
-  (bytes) =>
-    createPictureCheck(env)
-      .check(bytes)
-      .catch((error: unknown) => {
-        if (!(error instanceof PalmaresError) || error.code !== "ENGINE_UNAVAILABLE") throw error;
-        throw new CommandFailure(
-          `Une image se vérifie avec le moteur, qui manque sur cette machine. ${error.message}`,
-          undefined,
-          { cause: error },
-        );
-      });
+export function picturesOf(env: Readonly<Record<string, string | undefined>>): {
+  readonly checkPicture: CheckPicture;
+  readonly preparePhoto: PreparePhoto;
+} {
+  let engine: ReturnType<typeof createPictureCheck> | undefined;
+  const pictures = () => {
+    engine ??= createPictureCheck(env);
+    return engine;
+  };
+  return {
+    checkPicture: (bytes) => pictures().check(bytes).catch(withoutEngine),
+    preparePhoto: (bytes) => pictures().preparePhoto(bytes).catch(withoutEngine),
+  };
+}
+
+function withoutEngine(error: unknown): never {
+  if (!(error instanceof PalmaresError) || error.code !== "ENGINE_UNAVAILABLE") throw error;
+  throw new CommandFailure(
+    `Une image se vérifie avec le moteur, qui manque sur cette machine. ${error.message}`,
+    undefined,
+    { cause: error },
+  );
+}

@@ -7,7 +7,7 @@ import { ROLE_NAMES } from "@palmares/core/text/fr/roles";
 import { frenchSpaces } from "@palmares/core/text/french-spaces";
 import { Argument, Command, Option } from "commander";
 import { addBatchCommands } from "./batch-program.ts";
-import { pictureCheck } from "./check-picture.ts";
+import { picturesOf } from "./check-picture.ts";
 import { councilDate } from "./commands/council-date.ts";
 import { createUser } from "./commands/create-user.ts";
 import { explain } from "./commands/explain.ts";
@@ -38,6 +38,7 @@ import {
 } from "./option-values.ts";
 import { addOwnPapersCommands } from "./own-papers-program.ts";
 import { type AskHidden, PASSWORD_VARIABLE, readNewPassword, readPassword } from "./password.ts";
+import { addPhotoCommands } from "./photo-program.ts";
 
 const EXIT_CODES = `
 Codes de sortie :
@@ -225,7 +226,9 @@ export function createProgram({ env, ask, confirm, hasTerminal, onExit }: Progra
       .helpCommand(false)
       .addHelpText("after", EXIT_CODES);
 
-  addOwnPapersCommands({ group, command, run, onExit, checkPicture: pictureCheck(env) });
+  const { checkPicture, preparePhoto } = picturesOf(env);
+  addOwnPapersCommands({ group, command, run, onExit, checkPicture });
+  addPhotoCommands({ group, command, run, preparePhoto });
 
   const batch = group("batch", "Lots : lancer, suivre, télécharger, reprendre les échecs.");
   addBatchCommands({

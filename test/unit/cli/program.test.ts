@@ -116,6 +116,7 @@ describe("the command line", () => {
       "rule-pack",
       "theme",
       "logo",
+      "photo",
       "batch",
       "student-export",
       "student-erase",
@@ -126,7 +127,7 @@ describe("the command line", () => {
       "purge-logs",
     ]);
     const all = program.commands.flatMap((command) => [command, ...command.commands]);
-    expect(all).toHaveLength(36);
+    expect(all).toHaveLength(40);
     for (const command of all) {
       const help = command.helpInformation();
       expect(help).toMatch(/Utilisation :/);
