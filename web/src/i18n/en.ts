@@ -156,6 +156,18 @@ export const en: Messages = {
     viewer: (name) => `Preview of the PDF ${name}`,
     noViewer: "This browser does not show PDFs in the page. Open or save it.",
   },
+  photo: {
+    title: "Photo",
+    choose: "Choose a photo",
+    replace: "Choose another photo",
+    hint: "JPEG or PNG, at most 5 MB. It is cut to 22 × 28 mm; the original is not kept.",
+    remove: "Remove the photo",
+    sending: "In progress…",
+    has: "A photo is recorded. It is printed where the school's rules say so.",
+    none: "No photo is recorded.",
+    saved: "Photo recorded. It is printed where the school's rules say so.",
+    removed: "Photo removed.",
+  },
   studentData: {
     title: "Personal data",
     lead: (name) => `What the student or the family may ask for about ${name}.`,

@@ -161,6 +161,18 @@ const texts = {
     viewer: (name: string) => `Aperçu du PDF ${name}`,
     noViewer: "Ce navigateur n'affiche pas les PDF dans la page. Ouvrez-le ou enregistrez-le.",
   },
+  photo: {
+    title: "Photo",
+    choose: "Choisir une photo",
+    replace: "Choisir une autre photo",
+    hint: "JPEG ou PNG, 5 Mo au plus. Elle est cadrée à 22 × 28 mm ; l'original n'est pas conservé.",
+    remove: "Retirer la photo",
+    sending: "En cours…",
+    has: "Une photo est enregistrée. Elle s'imprime où les règles de l'établissement le disent.",
+    none: "Aucune photo n'est enregistrée.",
+    saved: "Photo enregistrée. Elle s'imprime où les règles de l'établissement le disent.",
+    removed: "Photo retirée.",
+  },
   studentData: {
     title: "Données personnelles",
     lead: (name: string) => `Ce que l'élève ou sa famille peut demander pour ${name}.`,

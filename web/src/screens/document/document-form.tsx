@@ -14,6 +14,7 @@ import { useServices } from "../../services.ts";
 import { useClassesOf } from "./classes-of-year.ts";
 import type { DocumentWork } from "./document-work.ts";
 import { useLinkedStudent } from "./linked-student.ts";
+import { PhotoCard } from "./photo-card.tsx";
 import { StudentDataCard } from "./student-data-card.tsx";
 import { StudentField } from "./student-field.tsx";
 import type { Student } from "./student-search.ts";
@@ -149,6 +150,9 @@ export function DocumentForm({ directory, work, problem }: DocumentFormProps) {
           </div>
         )}
       </CardForm>
+      {!aboutClass && student.value !== undefined && may("replacePhoto") && (
+        <PhotoCard key={`photo ${student.value.id}`} student={student.value} />
+      )}
       {!aboutClass && student.value !== undefined && may("eraseStudent") && (
         <StudentDataCard key={student.value.id} student={student.value} />
       )}
