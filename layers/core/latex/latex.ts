@@ -23,12 +23,22 @@ const SPECIAL = /[\\{}%#$&_^~]/g;
 const LIGATURE = /(-(?=-)|<(?=<)|>(?=>)|`(?=`)|'(?=')|,(?=,)|!(?=`)|\?(?=`))/g;
 
 /**
- * LaTeX that prints exactly this text, on one line. This is the only escaper.
+ * The longest text that a page could have room for, in characters, and the longest piece of it without a space. Lines of some
+ * ten thousand characters are more than TeX can measure, and a word of a thousand crashes XeTeX where it may break anywhere.
+ */
+const MOST_PRINTED = 2_000;
+const LONGEST_WORD = 500;
+const TOO_LONG_A_WORD = new RegExp(`[^ ]{${LONGEST_WORD + 1}}`, "u");
+
+/**
+ * LaTeX that prints exactly this text, on one line; of a text that is longer than any page has room for, its beginning and
+ * the mark with which the page is refused. This is the only escaper.
  *
  * @example escaped("50 % \\input{x}") // 50 {\char37 } {\char92 }input{\char123 }x{\char125 }
  */
 export function escaped(value: string): Latex {
   const printable = visible(value.replace(LINE_BREAK, " ")).normalize("NFC").trim();
+  if (isOverlong(printable)) return tex`${text(beginningOf(printable))}\Overlong{}`;
   return raw(
     printable
       .replace(SPECIAL, (special) => `{\\char${special.codePointAt(0)} }`)
@@ -36,6 +46,12 @@ export function escaped(value: string): Latex {
       .replace(/"/g, "{\\char34 }"),
   );
 }
+
+/** Nearly all texts are short, and need no looking through: they have as many UTF-16 units as characters, or more. */
+const isOverlong = (printable: string): boolean =>
+  printable.length > LONGEST_WORD && (Array.from(printable).length > MOST_PRINTED || TOO_LONG_A_WORD.test(printable));
+
+const beginningOf = (printable: string): string => Array.from(printable).slice(0, LONGEST_WORD).join("");
 
 /**
  * LaTeX with values in it: Latex stays as it is, text is escaped, numbers are written out.

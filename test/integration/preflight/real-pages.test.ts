@@ -63,8 +63,8 @@ test("a letter in what all pages share is a fault of each, not only of the first
   expect([...(await before.batch())].sort()).toEqual(["awa", "fanta", "issa"]);
 }, 120_000);
 
-test("a page too full says which remark is too long by how much, and with that much less it fits", async () => {
-  const words = REMARK.repeat(26);
+test("a page too full says which remark is too long by how much, however long it is, and with that much less it fits", async () => {
+  const words = REMARK.repeat(60);
   const withRemark = (remark: string) =>
     aClass({
       subjects: SUBJECTS,

@@ -131,6 +131,25 @@ test("content too long for a page is refused with a reason: nothing is cut", asy
   expect((await bulletins).novel).toMatchObject({ ok: false, code: "PAGE_OVERFLOW" });
 });
 
+// On one line these are longer than TeX can measure, from where widths are an error, or below zero.
+const remark = (words: string) =>
+  bulletinPortrait({
+    change: (record) => ({ ...record, grades: record.grades.map((grade) => ({ ...grade, remark: words })) }),
+  });
+const named = (lastName: string, firstNames = "Ali") => bulletinPortrait({ student: { lastName, firstNames } });
+test.each([
+  ["a remark of 1,900 characters", remark("Très bon travail, continuez. ".repeat(65))],
+  ["one of 5,700", remark("Très bon travail, continuez. ".repeat(196))],
+  ["one of 20,000", remark("Très bon travail, continuez. ".repeat(690))],
+  ["a word of 5,700 letters", remark("A".repeat(5700))],
+  ["one of 1,000", remark("A".repeat(1000))],
+  ["a name of 6,000 letters", named("Ouédraogo ".repeat(600))],
+  ["a first name as long as the name, in wide letters", named("WW ".repeat(600), "WW ".repeat(600))],
+])("%s is refused as too long, never as a fault of the template, nor printed off the paper", async (_, only) => {
+  const outcome = (await printBulletins({ only })).only;
+  expect(outcome).toMatchObject({ ok: false, code: "PAGE_OVERFLOW" });
+});
+
 test("the third term shows the annual average and the decision", async () => {
   const text = await wordsOfBulletin("twelve");
   expect(text).toContain("T1 T2 T3 Année");

@@ -48,6 +48,19 @@ test("a letter and its accent typed apart become one", () => {
   expect(escaped("e\u0301")).toBe("é");
 });
 
+test.each([
+  ["a text of more than 2,000 characters", "Très bien. ".repeat(182)],
+  ["a word of more than 500", `Bien ${"A".repeat(501)}`],
+])("%s is never set whole: its page is refused", (_, typed) => {
+  const source: string = escaped(typed);
+  expect(source).toMatch(/\\Overlong\{\}$/);
+  expect(source.length).toBeLessThan(600);
+});
+
+test("a text of 2,000 characters and words of 500 are set as they are", () => {
+  for (const typed of ["😀".repeat(500), "Très bien ".repeat(200).trim()]) expect(escaped(typed)).toBe(typed);
+});
+
 const anything = fc.string({ unit: "binary", maxLength: 60 });
 
 test("whatever was typed, the source is one line, without a live special character, its braces in pairs", () => {
