@@ -72,9 +72,12 @@ function noteOf(note: ImportFault | ImportWarning): Omit<ImportNote, "detail"> {
     ...(cell !== undefined && { cell }),
     ...(header !== undefined && { header }),
     ...(who !== undefined && who !== "" && { student: who }),
-    ...(note.read !== undefined && note.read !== "" && { read: note.read }),
+    ...(note.read !== undefined && note.read !== "" && { read: note.read.slice(0, MOST_SHOWN) }),
   };
 }
+
+/** Of what a cell says: enough to know it again. */
+const MOST_SHOWN = 80;
 
 const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 

@@ -21,7 +21,6 @@ export type RecordFault =
   | { readonly code: "TOO_MUCH"; readonly what: "bytes" | "records" | "files"; readonly most: number }
   | { readonly code: "FIELD_MISSING" }
   | { readonly code: "NOT_TEXT" }
-  | { readonly code: "TOO_LONG"; readonly most: number }
   | { readonly code: "NO_SUCH_RECORD"; readonly kind: RecordKind }
   /** Several records have this natural key. */
   | { readonly code: "SEVERAL_RECORDS"; readonly kind: RecordKind; readonly count: number }

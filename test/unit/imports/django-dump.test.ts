@@ -346,7 +346,7 @@ describe("a fault names the file, the record, the field, what was read and what 
     [
       "an appreciation longer than a bulletin holds",
       (records) => withFields(records, isRecord("grade", 1000), { appreciation: "x".repeat(301) }),
-      /le texte a plus de 300 caractères\. Raccourcissez-le/u,
+      /le texte a \d+ caractères ; il peut en avoir 300\. Raccourcissez-le d.au moins \d+ caractères?/u,
     ],
     ["an object instead of a list", () => [], /les fichiers n'ont rien qui puisse être importé/iu],
   ])("%s", async (_, change, expected) => {

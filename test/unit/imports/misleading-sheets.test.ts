@@ -1,3 +1,4 @@
+import { describeFault, noteOfFault } from "@palmares/core/imports/describe-notes";
 import type { ImportReport } from "@palmares/core/imports/import-plan";
 import { periodNamed } from "@palmares/core/imports/words/period-words";
 import { describe, expect, test } from "vitest";
@@ -140,6 +141,39 @@ test("a day after a month is a fault of the column also where the place stands b
     ["SOW", "Ali", "12/31/2010 à Bobo"],
   ];
   expect(faultsOf(await dryRun(aFile(rows), students))).toEqual(["MONTH_FIRST 2", "MONTH_FIRST 3"]);
+});
+
+describe("a text that is longer than the program keeps", () => {
+  const remark = "Très bon travail. ".repeat(320);
+
+  test("is refused with its cell, its length and the longest that is kept, and shown by its beginning", async () => {
+    const rows = [
+      [...HEAD, "Moyenne", "Appréciation"],
+      [...ELODIE, 12, remark],
+    ];
+    const report = await dryRun(aFile(rows), choices({ subject: "maths" }));
+    expect(faultsOf(report)).toEqual(["TOO_LONG 2"]);
+    const [fault] = report.faults.map(describeFault);
+    expect(fault).toMatch(
+      /cellule E2.*KABORÉ.*le texte a 5759 caractères.*peut en avoir 300.*d'au moins 5459 caractères/s,
+    );
+    expect(fault?.length).toBeLessThan(400);
+    expect(report.faults.map(noteOfFault)[0]?.read?.length).toBeLessThan(100);
+  });
+
+  test.each([
+    ["follow-ups", [...HEAD, "Appréciation du conseil"], [...ELODIE, remark]],
+    ["follow-ups", [...HEAD, "Sanction"], [...ELODIE, remark]],
+    ["students", [...HEAD, "Lieu de naissance"], [...ELODIE, remark]],
+    ["students", [...HEAD, "Date et lieu de naissance"], [...ELODIE, `02/03/2010 à ${remark}`]],
+    ["students", [...HEAD, "Nationalité"], [...ELODIE, remark]],
+    ["students", HEAD, ["N-1", "Zongo".repeat(17), "Paul"]],
+    ["students", HEAD, ["N-1", "ZONGO", "Paul".repeat(31)]],
+    ["students", HEAD, ["1".repeat(41), "ZONGO", "Paul"]],
+    ["students", ["Matricule", "Nom et prénoms"], ["N-1", `${"ZONGO".repeat(20)} Paul`]],
+  ] as const)("of %s, in the last column of %j", async (what, head, row) => {
+    expect(faultsOf(await dryRun(aFile([[...head], [...row]]), choices({ what })))).toEqual(["TOO_LONG 2"]);
+  });
 });
 
 test.each(["xlsx", "biff8"] as const)("%s: a hidden sheet is not imported beside others, and said", async (type) => {

@@ -65,11 +65,8 @@ export class FieldReader {
   }
 
   text(field: string, most: number): string | undefined {
-    const text = this.read(field, readText);
-    if (text === undefined || text === "") return undefined;
-    if (text.length <= most) return text;
-    this.fault({ code: "TOO_LONG", most }, field);
-    return undefined;
+    const text = this.read(field, (cell) => readText(cell, most));
+    return text === "" ? undefined : text;
   }
 
   /** As `text`; a fault when there is none. */
@@ -117,18 +114,3 @@ const MOST_COEFFICIENT = hundredths(10_000);
 
 const isShown = (value: unknown): value is string | number | boolean =>
   typeof value === "string" || typeof value === "number" || typeof value === "boolean";
-
-/** The longest texts that the program keeps, in characters: as at the API. */
-export const LONGEST = {
-  className: 60,
-  level: 40,
-  subject: 80,
-  teacher: 100,
-  lastName: 80,
-  name: 120,
-  firstNames: 120,
-  matricule: 40,
-  place: 80,
-  remark: 300,
-  councilRemark: 400,
-} as const;

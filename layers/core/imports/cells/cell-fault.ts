@@ -2,6 +2,8 @@
 export type CellFault =
   | { readonly code: "UNCALCULATED" }
   | { readonly code: "ERROR_VALUE" }
+  /** A text of more characters than are kept. */
+  | { readonly code: "TOO_LONG"; readonly most: number; readonly length: number }
   /** A mark above its scale, or below 0. */
   | { readonly code: "OUT_OF_RANGE"; readonly max: string }
   /** More than two decimals. */

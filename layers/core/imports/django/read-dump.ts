@@ -1,3 +1,4 @@
+import { LONGEST } from "../../contract/longest-texts.ts";
 import { HIGHEST_MARK } from "../../domain/figures/hundredths.ts";
 import { leavesOf, papersOf } from "../../domain/periods.ts";
 import { fullName } from "../../domain/records/invalid-data.ts";
@@ -13,7 +14,7 @@ import type {
   BroughtSubject,
   NamedFile,
 } from "../brought/brought-school.ts";
-import { FieldReader, LONGEST } from "../brought/read-fields.ts";
+import { FieldReader } from "../brought/read-fields.ts";
 import { readSex } from "../cells/read-choice.ts";
 import { readDay } from "../cells/read-day.ts";
 import type { Notes } from "../import-notes.ts";

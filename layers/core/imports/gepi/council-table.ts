@@ -1,7 +1,8 @@
+import { LONGEST } from "../../contract/longest-texts.ts";
 import type { Term } from "../../domain/school.ts";
 import { plainLatin } from "../../text/plain-letters.ts";
 import type { BroughtFollowUp } from "../brought/brought-school.ts";
-import { FieldReader, LONGEST } from "../brought/read-fields.ts";
+import { FieldReader } from "../brought/read-fields.ts";
 import type { Notes } from "../import-notes.ts";
 import type { GepiPeriods } from "./gepi-periods.ts";
 import type { GepiTable } from "./gepi-tables.ts";

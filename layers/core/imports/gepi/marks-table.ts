@@ -1,8 +1,9 @@
+import { LONGEST } from "../../contract/longest-texts.ts";
 import { HIGHEST_MARK } from "../../domain/figures/hundredths.ts";
 import { isFigure, type Mark } from "../../domain/figures/mark.ts";
 import { fullName } from "../../domain/records/invalid-data.ts";
 import type { Term } from "../../domain/school.ts";
-import { FieldReader, LONGEST } from "../brought/read-fields.ts";
+import { FieldReader } from "../brought/read-fields.ts";
 import { readSex } from "../cells/read-choice.ts";
 import { readDay } from "../cells/read-day.ts";
 import type { Notes } from "../import-notes.ts";
@@ -125,9 +126,9 @@ function studentOf(
   if (lastName === undefined || className === undefined) return undefined;
   const firstNames = fields.text("PRENOM", LONGEST.firstNames) ?? "";
   fields.who = fullName({ lastName, firstNames });
-  const login = fields.text("LOGIN", LONGEST.name);
+  const login = fields.text("LOGIN", LONGEST.foreignId);
   // ID_ELEVE numbers the students of one file, and begins at 0 in each.
-  const id = login ?? `${file} ${fields.text("ID_ELEVE", LONGEST.name) ?? ""}`;
+  const id = login ?? `${file} ${fields.text("ID_ELEVE", LONGEST.foreignId) ?? ""}`;
   const key = JSON.stringify([className, id]);
   const there = known.get(key);
   if (there !== undefined) return there;

@@ -1,3 +1,4 @@
+import { LONGEST } from "../../contract/longest-texts.ts";
 import { HIGHEST_MARK } from "../../domain/figures/hundredths.ts";
 import type { FollowUp } from "../../domain/school.ts";
 import type { ReadCell } from "../../spreadsheets/reading/cells.ts";
@@ -127,7 +128,8 @@ function compared(
 function readValue(cell: ReadCell, field: Field): Reading<Value> {
   if (field === "sanction" || field === "councilRemark") {
     // « - » or « néant »: there is none.
-    return cell.kind === "text" && markState(cell.text) === "notGraded" ? { value: undefined } : readText(cell);
+    const isNone = cell.kind === "text" && markState(cell.text) === "notGraded";
+    return isNone ? { value: undefined } : readText(cell, LONGEST[field]);
   }
   if (cell.kind === "text" && markState(cell.text) === "notGraded") return { value: undefined };
   const hours = cell.kind === "text" ? cell.text.replace(/(?<=\d)\s*h(?:eures?)?\.?$/iu, "") : cell.text;

@@ -1,3 +1,4 @@
+import { LONGEST } from "../../contract/longest-texts.ts";
 import type { Hundredths } from "../../domain/figures/hundredths.ts";
 import { isFigure, type Mark } from "../../domain/figures/mark.ts";
 import type { Assessment, Subject, Term } from "../../domain/school.ts";
@@ -210,7 +211,7 @@ function readValue(
   notes: Notes,
   who: string,
 ): EnteredValue | undefined {
-  const read = column.target.field === "remark" ? readText(cell) : readMark(cell, column.scale);
+  const read = column.target.field === "remark" ? readText(cell, LONGEST.remark) : readMark(cell, column.scale);
   const at = { sheet: sheet.name, row: cell.row, column: cell.column };
   const over = sheet.merged.find((area) => area.row === row && area.column === cell.column && area.rows > 1);
   if (over !== undefined && column.target.field === "mark") {

@@ -1,3 +1,4 @@
+import { LONGEST } from "../../contract/longest-texts.ts";
 import type { ReadCell } from "../../spreadsheets/reading/cells.ts";
 import { type ReadMatricule, readMatricule, readText } from "../cells/read-text.ts";
 import { splitName } from "../cells/split-name.ts";
@@ -19,6 +20,8 @@ export interface RowIdentity {
 /** A question mark or the sign for a broken letter inside a name: what LibreOffice makes of Ɛ when it saves Windows-1252. */
 export const LOST_LETTER = /\?|\ufffd/u;
 
+const WHOLE_NAME = LONGEST.lastName + LONGEST.firstNames + 1;
+
 /** Reads the matricule and the name of a row. @returns undefined when one of them cannot be read: the fault is noted. */
 export function rowIdentity(row: StudentRow, head: Head, sheet: string, notes: Notes): RowIdentity | undefined {
   const cellOf = (field: PersonField): ReadCell | undefined => {
@@ -28,7 +31,7 @@ export function rowIdentity(row: StudentRow, head: Head, sheet: string, notes: N
   const before = notes.faults.length;
   const text = (field: PersonField): string => {
     const cell = cellOf(field);
-    const read = cell && readText(cell);
+    const read = cell && readText(cell, WHOLE_NAME);
     if (read !== undefined && "fault" in read)
       notes.add({ ...read.fault, ...placed(sheet, cell), read: cell?.text ?? "" });
     const value = read !== undefined && "value" in read ? read.value : "";
@@ -48,8 +51,14 @@ export function rowIdentity(row: StudentRow, head: Head, sheet: string, notes: N
   if (matricule !== undefined && "fault" in matricule) {
     notes.add({ ...matricule.fault, ...placed(sheet, matriculeCell), read: matriculeCell?.text ?? "", who: name });
   }
-  if (notes.faults.length > before) return undefined;
   const parts = partsOf({ whole, family, given }, name, head);
+  for (const field of ["lastName", "firstNames"] as const) {
+    const { length } = parts[field];
+    const cell = cellOf(field) ?? cellOf("fullName") ?? cellOf("fullNameReversed");
+    if (length > LONGEST[field])
+      notes.add({ code: "TOO_LONG", most: LONGEST[field], length, ...placed(sheet, cell), read: parts[field] });
+  }
+  if (notes.faults.length > before) return undefined;
   return {
     ...parts,
     name,

@@ -1,3 +1,4 @@
+import { LONGEST } from "../../contract/longest-texts.ts";
 import type { Term } from "../../domain/school.ts";
 import type { ReadCell } from "../../spreadsheets/reading/cells.ts";
 import { fault, type Reading } from "../cells/cell-fault.ts";
@@ -41,16 +42,16 @@ export const studentReaders = (reading: StudentReading): Partial<Record<PersonFi
   return {
     sex: (cell) => mapped(readSex(cell), (sex) => ({ sex })),
     bornOn: (cell) => mapped(day(cell), (bornOn) => ({ bornOn })),
-    bornAt: (cell) => mapped(readText(cell), (bornAt) => ({ bornAt })),
+    bornAt: (cell) => mapped(readText(cell, LONGEST.place), (bornAt) => ({ bornAt })),
     birth: (cell) => birthOf(cell, day),
     repeater: (cell) => mapped(readRepeater(cell), (repeater) => ({ repeater })),
     status: (cell) => mapped(readRepeater(cell), (repeater) => ({ repeater })),
-    nationality: (cell) => mapped(readText(cell), (nationality) => ({ nationality })),
+    nationality: (cell) => mapped(readText(cell, LONGEST.nationality), (nationality) => ({ nationality })),
     scholarship: (cell) => mapped(readYesOrNo(cell), (scholarship) => ({ scholarship })),
     assigned: (cell) => mapped(readYesOrNo(cell), (assigned) => ({ assigned })),
     cameIn: (cell) => mapped(term(cell), (cameIn) => ({ cameIn })),
     leftAfter: (cell) => mapped(term(cell), (last) => ({ left: { term: last } })),
-    leftFor: (cell) => mapped(readText(cell), (leftFor) => ({ leftFor })),
+    leftFor: (cell) => mapped(readText(cell, LONGEST.reason), (leftFor) => ({ leftFor })),
   };
 };
 
@@ -61,7 +62,12 @@ function birthOf(cell: ReadCell, day: (cell: ReadCell) => Reading<string>): Read
   if (cell.kind !== "text") return mapped(day(cell), (bornOn) => ({ bornOn }));
   const [, written, bornAt] = DAY_AND_PLACE.exec(cell.text.trim()) ?? [];
   if (written === undefined) return fault({ code: "NOT_A_DAY" });
-  return mapped(day({ ...cell, text: written }), (bornOn) => ({ bornOn, ...(bornAt !== undefined && { bornAt }) }));
+  const place = readText({ ...cell, text: bornAt ?? "" }, LONGEST.place);
+  if ("fault" in place) return place;
+  return mapped(day({ ...cell, text: written }), (bornOn) => ({
+    bornOn,
+    ...(place.value !== "" && { bornAt: place.value }),
+  }));
 }
 
 /** Whether the days of birth of a table can only be meant as month before day. */

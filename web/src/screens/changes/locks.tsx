@@ -1,3 +1,4 @@
+import { LONGEST } from "@palmares/core/contract/longest-texts";
 import type { ClassList } from "@palmares/core/contract/schemas/directory";
 import type { LockView } from "@palmares/core/contract/schemas/records/locks";
 import { useSignal } from "@preact/signals";
@@ -135,7 +136,7 @@ function LockRow({ period, lock, names, onChange }: LockRowProps) {
             label={texts.reason}
             hint={lock.locked ? texts.reasonNeeded : texts.reasonOptional}
             error={error.value}
-            maxLength={300}
+            maxLength={LONGEST.changeReason}
             value={reason.value}
             onInput={(event) => (reason.value = event.currentTarget.value)}
           />

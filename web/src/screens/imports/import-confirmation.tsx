@@ -1,3 +1,4 @@
+import { LONGEST } from "@palmares/core/contract/longest-texts";
 import type { ImportView } from "@palmares/core/contract/schemas/imports";
 import { useSignal } from "@preact/signals";
 import { t } from "../../i18n/language.ts";
@@ -33,7 +34,7 @@ export function ImportConfirmation({ view, work }: ImportConfirmationProps) {
         <TextField
           label={texts.reason}
           hint={texts.reasonHint}
-          maxLength={300}
+          maxLength={LONGEST.changeReason}
           value={reason.value}
           onInput={(event) => (reason.value = event.currentTarget.value)}
         />

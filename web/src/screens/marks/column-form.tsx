@@ -1,3 +1,4 @@
+import { LONGEST } from "@palmares/core/contract/longest-texts";
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { number } from "../../i18n/format.ts";
@@ -100,7 +101,7 @@ export function ColumnForm({ open, onBack }: { readonly open: OpenColumn; readon
               label={texts.reason}
               hint={texts.reasonHint}
               value={reason.value}
-              maxLength={300}
+              maxLength={LONGEST.changeReason}
               onInput={(event) => (reason.value = event.currentTarget.value)}
               error={isReasonMissing.value ? texts.reasonMissing : undefined}
             />

@@ -1,3 +1,4 @@
+import { LONGEST } from "@palmares/core/contract/longest-texts";
 import { useId } from "preact/hooks";
 import { t } from "../../i18n/language.ts";
 import { type ClassStudent, fullName } from "../../parts/students.ts";
@@ -46,7 +47,7 @@ export function ColumnRow({ student, isExempt, state, onType }: ColumnRowProps) 
             <input
               class="entry-remark"
               autocomplete="off"
-              maxLength={300}
+              maxLength={LONGEST.remark}
               placeholder={texts.remark}
               aria-label={texts.remarkOf(name)}
               value={remark}

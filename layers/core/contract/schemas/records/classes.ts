@@ -1,15 +1,16 @@
 import * as z from "zod";
 import { CLASS_FIELDS } from "../../../text/fr/api/records/classes.ts";
 import { RECORD_FIELDS } from "../../../text/fr/api/records/lists.ts";
+import { LONGEST } from "../../longest-texts.ts";
 import { Id, SchoolYear } from "../documents.ts";
 import { etag, PathId, patchOf, words } from "./fields.ts";
 
 /** A class, without its students and subjects. */
 export const ClassBody = z.strictObject({
-  name: words(60).describe(CLASS_FIELDS.name),
-  level: words(40).describe(CLASS_FIELDS.level),
+  name: words(LONGEST.className).describe(CLASS_FIELDS.name),
+  level: words(LONGEST.level).describe(CLASS_FIELDS.level),
   school_year: SchoolYear.describe(CLASS_FIELDS.school_year),
-  main_teacher: words(100).optional().describe(CLASS_FIELDS.main_teacher),
+  main_teacher: words(LONGEST.teacher).optional().describe(CLASS_FIELDS.main_teacher),
 });
 export type ClassBody = z.output<typeof ClassBody>;
 export const NewClass = z.strictObject({ id: Id.optional().describe(CLASS_FIELDS.id), ...ClassBody.shape });

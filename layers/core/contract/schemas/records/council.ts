@@ -3,6 +3,7 @@ import { RECORD_FIELDS } from "../../../text/fr/api/records/lists.ts";
 import { COUNCIL_FIELDS } from "../../../text/fr/api/records/periods.ts";
 import { NOT_IN_CLASS_RULE, SANCTION_TWICE_RULE, SANCTIONS_OF_OTHER_KINDS_RULE } from "../../../text/fr/validation.ts";
 import { LIMITS } from "../../limits.ts";
+import { LONGEST } from "../../longest-texts.ts";
 import { Id } from "../documents.ts";
 import { etag, oncePerStudent, patchOf, words } from "./fields.ts";
 
@@ -50,7 +51,7 @@ export function councilBody(rules?: CouncilRules) {
     distinction: choice(rules?.distinctions).optional().describe(COUNCIL_FIELDS.distinction),
     sanction: choice(rules?.sanctions).optional().describe(COUNCIL_FIELDS.sanction),
     sanctions: severalSanctions(rules).optional().describe(COUNCIL_FIELDS.sanctions),
-    remark: words(400).optional().describe(COUNCIL_FIELDS.remark),
+    remark: words(LONGEST.councilRemark).optional().describe(COUNCIL_FIELDS.remark),
   });
   return z.strictObject({
     held_on: z.iso.date().optional().describe(COUNCIL_FIELDS.held_on),

@@ -4,6 +4,7 @@ import { RECORD_FIELDS } from "../../../text/fr/api/records/lists.ts";
 import { FOLLOW_UP_FIELDS } from "../../../text/fr/api/records/periods.ts";
 import { NOT_IN_CLASS_RULE } from "../../../text/fr/validation.ts";
 import { LIMITS } from "../../limits.ts";
+import { LONGEST } from "../../longest-texts.ts";
 import { Id, PeriodId } from "../documents.ts";
 import { ClassPath } from "./classes.ts";
 import { decimal, etag, listQuery, next, oncePerStudent, patchOf, words } from "./fields.ts";
@@ -23,8 +24,8 @@ export const FollowUpBody = z.strictObject({
   unexcused_hours: hours().describe(FOLLOW_UP_FIELDS.unexcused_hours),
   lateness: z.int().min(0).max(999).optional().describe(FOLLOW_UP_FIELDS.lateness),
   deduction: figure().describe(FOLLOW_UP_FIELDS.deduction),
-  sanction: words(200).optional().describe(FOLLOW_UP_FIELDS.sanction),
-  council_remark: words(400).optional().describe(FOLLOW_UP_FIELDS.council_remark),
+  sanction: words(LONGEST.sanction).optional().describe(FOLLOW_UP_FIELDS.sanction),
+  council_remark: words(LONGEST.councilRemark).optional().describe(FOLLOW_UP_FIELDS.council_remark),
 });
 export type FollowUpBody = z.output<typeof FollowUpBody>;
 export const FollowUpPatch = patchOf(FollowUpBody);

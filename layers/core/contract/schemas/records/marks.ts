@@ -5,6 +5,7 @@ import { RECORD_FIELDS } from "../../../text/fr/api/records/lists.ts";
 import { ASSESSMENT_FIELDS, COLUMN_STATE_FIELDS, MARK_FIELDS } from "../../../text/fr/api/records/marks.ts";
 import { markRule, NOT_IN_CLASS_RULE } from "../../../text/fr/validation.ts";
 import { LIMITS } from "../../limits.ts";
+import { LONGEST } from "../../longest-texts.ts";
 import { Id, PeriodId } from "../documents.ts";
 import { decimal, etag, figureOf, listQuery, next, ONE, oncePerStudent, PathId, patchOf, words } from "./fields.ts";
 import { SubjectPath } from "./subjects.ts";
@@ -32,7 +33,7 @@ export const AssessmentBody = z.strictObject({
   counts: z.boolean().default(true).describe(ASSESSMENT_FIELDS.counts),
 });
 export type AssessmentBody = z.output<typeof AssessmentBody>;
-const reason = words(300).optional().describe(MARK_FIELDS.reason);
+const reason = words(LONGEST.changeReason).optional().describe(MARK_FIELDS.reason);
 export const NewAssessment = z.strictObject({
   id: Id.optional().describe(ASSESSMENT_FIELDS.id),
   ...AssessmentBody.shape,
@@ -98,7 +99,7 @@ export function markText(mark: Mark | undefined): number | NoMarkWord | undefine
 
 /** A mark in an answer. */
 export const shownMark = z.union([z.number(), z.enum(WORDS as [NoMarkWord, ...NoMarkWord[]])]);
-const remark = words(300).optional().describe(MARK_FIELDS.remark);
+const remark = words(LONGEST.remark).optional().describe(MARK_FIELDS.remark);
 
 /**
  * The rows of a column or of an assessment. Which students and marks are valid depends on class and scale, so that every

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { ENROLMENT_STATUSES } from "../../../domain/school.ts";
 import { RECORD_FIELDS } from "../../../text/fr/api/records/lists.ts";
 import { ENROLMENT_FIELDS, PERSON_FIELDS } from "../../../text/fr/api/records/students.ts";
+import { LONGEST } from "../../longest-texts.ts";
 import { Id, PeriodId } from "../documents.ts";
 import { ClassPath } from "./classes.ts";
 import { etag, listQuery, next, PathId, patchOf, words } from "./fields.ts";
@@ -12,13 +13,13 @@ const sex = z.enum(["F", "M"]);
 
 /** A student of the school, whatever the classes. */
 export const PersonBody = z.strictObject({
-  matricule: z.string().trim().max(40).default("").describe(PERSON_FIELDS.matricule),
-  last_name: words(80).describe(PERSON_FIELDS.last_name),
-  first_names: words(120).describe(PERSON_FIELDS.first_names),
+  matricule: z.string().trim().max(LONGEST.matricule).default("").describe(PERSON_FIELDS.matricule),
+  last_name: words(LONGEST.lastName).describe(PERSON_FIELDS.last_name),
+  first_names: words(LONGEST.firstNames).describe(PERSON_FIELDS.first_names),
   sex: sex.optional().describe(PERSON_FIELDS.sex),
   born_on: z.iso.date().optional().describe(PERSON_FIELDS.born_on),
-  born_at: words(80).optional().describe(PERSON_FIELDS.born_at),
-  nationality: words(60).optional().describe(PERSON_FIELDS.nationality),
+  born_at: words(LONGEST.place).optional().describe(PERSON_FIELDS.born_at),
+  nationality: words(LONGEST.nationality).optional().describe(PERSON_FIELDS.nationality),
 });
 export type PersonBody = z.output<typeof PersonBody>;
 export const NewPerson = z.strictObject({ id: Id.optional().describe(PERSON_FIELDS.id), ...PersonBody.shape });
@@ -60,7 +61,7 @@ export const EnrolmentBody = z.strictObject({
   left: z
     .strictObject({
       term: PeriodId.describe(ENROLMENT_FIELDS.left_term),
-      reason: words(200).optional().describe(ENROLMENT_FIELDS.left_reason),
+      reason: words(LONGEST.reason).optional().describe(ENROLMENT_FIELDS.left_reason),
     })
     .optional()
     .describe(ENROLMENT_FIELDS.left),
@@ -69,7 +70,7 @@ export const EnrolmentBody = z.strictObject({
     .array(
       z.strictObject({
         subject_id: Id.describe(RECORD_FIELDS.subject_id),
-        reason: words(200).optional().describe(ENROLMENT_FIELDS.exempt_reason),
+        reason: words(LONGEST.reason).optional().describe(ENROLMENT_FIELDS.exempt_reason),
       }),
     )
     .max(MOST_SUBJECTS)

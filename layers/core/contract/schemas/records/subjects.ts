@@ -5,6 +5,7 @@ import { LANGUAGE_CODES } from "../../../languages/registry.ts";
 import { SUBJECT_FIELDS } from "../../../text/fr/api/records/classes.ts";
 import { RECORD_FIELDS } from "../../../text/fr/api/records/lists.ts";
 import { ID_MAX_LENGTH } from "../../id.ts";
+import { LONGEST } from "../../longest-texts.ts";
 import { Id } from "../documents.ts";
 import { ClassPath } from "./classes.ts";
 import { decimal, etag, listQuery, next, PathId, patchOf, words } from "./fields.ts";
@@ -15,11 +16,11 @@ const MOST_SUBJECTS = 99;
 
 /** A subject of one class. */
 export const SubjectBody = z.strictObject({
-  name: words(80).describe(SUBJECT_FIELDS.name),
-  names: z.partialRecord(z.enum(LANGUAGE_CODES), words(80)).optional().describe(SUBJECT_FIELDS.names),
+  name: words(LONGEST.subject).describe(SUBJECT_FIELDS.name),
+  names: z.partialRecord(z.enum(LANGUAGE_CODES), words(LONGEST.subject)).optional().describe(SUBJECT_FIELDS.names),
   group: Id.default("main").describe(SUBJECT_FIELDS.group),
   coefficient: decimal(hundredths(1), hundredths(10_000)).describe(SUBJECT_FIELDS.coefficient),
-  teacher: words(100).optional().describe(SUBJECT_FIELDS.teacher),
+  teacher: words(LONGEST.teacher).optional().describe(SUBJECT_FIELDS.teacher),
   position: z.int().min(1).max(MOST_SUBJECTS).describe(SUBJECT_FIELDS.position),
   optional: optional.optional().describe(SUBJECT_FIELDS.optional),
   part_of: Id.optional().describe(SUBJECT_FIELDS.part_of),

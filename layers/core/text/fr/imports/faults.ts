@@ -19,6 +19,11 @@ export const IMPORT_FAULT_TEXTS = {
     ),
   ERROR_VALUE: () =>
     text("le tableur montre une erreur à la place d'une valeur.", "Corrigez la formule, ou tapez la valeur."),
+  TOO_LONG: ({ most, length }: { readonly most: number; readonly length: number }) =>
+    text(
+      `le texte a ${length} caractères ; il peut en avoir ${most}.`,
+      `Raccourcissez-le d'au moins ${length - most} ${length - most === 1 ? "caractère" : "caractères"}.`,
+    ),
   OUT_OF_RANGE: ({ max }: { readonly max: string }) =>
     text(
       `la note doit être entre 0 et ${max}.`,

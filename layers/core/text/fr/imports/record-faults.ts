@@ -45,8 +45,6 @@ export const RECORD_FAULT_TEXTS = {
     ),
   FIELD_MISSING: () => text("ce champ est vide.", "Remplissez-le dans l'autre programme, puis refaites le fichier."),
   NOT_TEXT: () => text("ce n'est ni un texte, ni un nombre.", "Écrivez une valeur simple."),
-  TOO_LONG: ({ most }: { readonly most: number }) =>
-    text(`le texte a plus de ${most} caractères.`, "Raccourcissez-le."),
   NO_SUCH_RECORD: ({ kind }: { readonly kind: string }) =>
     text(
       `il n'y a pas ${OF_KIND[kind] ?? kind} de ce nom ou de ce numéro dans les fichiers.`,
