@@ -19,7 +19,7 @@ export function addPhotoCommands({ group, command, run, preparePhoto }: PhotoPro
       .addArgument(new Argument("<élève>", "identifiant de l'élève").argParser(identifier));
 
   ofStudent("set", "Vérifie une image JPEG ou PNG et en fait la photo d'un élève.")
-    .requiredOption("--file <fichier>", "image de 5 Mo au plus ; elle est cadrée à 22 × 28 mm")
+    .requiredOption("--file <fichier>", "image de 10 Mo au plus ; elle est cadrée à 22 × 28 mm")
     .action((id: string, options: Shared & { readonly file: string }) =>
       run((at, own: typeof options) => photoSet(at, { ...own, id, preparePhoto }))(options),
     );

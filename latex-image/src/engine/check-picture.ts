@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
 import { PalmaresError } from "@palmares/core/domain/errors";
+import type { PictureFault } from "@palmares/core/domain/picture-fault";
 import type { PreparedPicture } from "@palmares/core/domain/pictures";
-import { identifyPicture } from "../pictures/identify.ts";
+import { type Identified, identifyPicture } from "../pictures/identify.ts";
+import { LEAST_PHOTO_SIDE } from "../pictures/places.ts";
 import { readEngineSettings } from "../settings.ts";
 import { startClock } from "./clock.ts";
 import { type Engine, prepareEngine } from "./engine.ts";
@@ -48,10 +50,8 @@ export function createPictureCheck(env: Readonly<Record<string, string | undefin
   };
   const preparePhoto = async (bytes: Uint8Array): Promise<Uint8Array> => {
     const ready = await engine();
-    const found = identifyPicture(Buffer.from(bytes));
-    if ("format" in found && found.format === "PDF") {
-      throw new PalmaresError("IMAGE_UNREADABLE", "A photo is no PDF.", { fault: { kind: "foreign" } });
-    }
+    const fault = photoFault(identifyPicture(Buffer.from(bytes)));
+    if (fault !== undefined) throw new PalmaresError("IMAGE_UNREADABLE", `No photo: ${fault.kind}.`, { fault });
     const sha256 = createHash("sha256").update(bytes).digest("hex");
     const images = await createImageConverter()(
       ready,
@@ -63,6 +63,15 @@ export function createPictureCheck(env: Readonly<Record<string, string | undefin
     return pdf;
   };
   return { check, preparePhoto, warmUp: () => engine().then(() => undefined) };
+}
+
+/** What a logo may be, and a photo may not. Other faults are found when it is prepared. */
+function photoFault(found: Identified): PictureFault | undefined {
+  if ("fault" in found) return undefined;
+  if (found.format === "PDF") return { kind: "foreign", format: "PDF" };
+  const { width, height } = found;
+  const isTooSmall = Math.min(width, height) < LEAST_PHOTO_SIDE;
+  return isTooSmall ? { kind: "tooFewPixels", width, height, least: LEAST_PHOTO_SIDE } : undefined;
 }
 
 /**

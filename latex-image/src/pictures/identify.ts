@@ -6,13 +6,17 @@ export const MOST_PIXELS = 40_000_000;
 /** Bytes that a picture's file may have. */
 export const MOST_FILE_BYTES = 32_000_000;
 
-export type Identified = { readonly format: PictureFormat } | { readonly fault: PictureFault };
+/** What a file is. A PDF's size is not read. */
+export type Identified =
+  | { readonly format: "PNG" | "JPEG"; readonly width: number; readonly height: number }
+  | { readonly format: "PDF" }
+  | { readonly fault: PictureFault };
 
 /**
  * Reads what a file is from its first bytes, whatever its name, and refuses what will not be decoded. Pure: nothing is
  * decoded here, so a small file that claims billions of pixels costs nothing.
  *
- * @example identifyPicture(await readFile("logo.png")) // { format: "PNG" }
+ * @example identifyPicture(await readFile("logo.png")) // { format: "PNG", width: 800, height: 600 }
  */
 export function identifyPicture(bytes: Buffer): Identified {
   if (bytes.length === 0) return { fault: { kind: "empty" } };
@@ -85,10 +89,10 @@ function identifyJpeg(bytes: Buffer): Identified {
   return damaged("JPEG");
 }
 
-function withSize(format: PictureFormat, width: number, height: number): Identified {
+function withSize(format: "PNG" | "JPEG", width: number, height: number): Identified {
   if (width === 0 || height === 0) return damaged(format);
   if (width * height > MOST_PIXELS) return { fault: { kind: "tooManyPixels", width, height, most: MOST_PIXELS } };
-  return { format };
+  return { format, width, height };
 }
 
 const damaged = (format: PictureFormat): Identified => ({ fault: { kind: "damaged", format } });

@@ -19,6 +19,9 @@ export const PLACES: Readonly<Record<string, Place>> = {
   photo: { widthMm: 22, heightMm: 28, dpi: 300, maxBytes: 15_000, fills: true },
 };
 
+/** Pixels that a photo must have on each side: 70 for an inch of paper. */
+export const LEAST_PHOTO_SIDE = 60;
+
 /** What one image may add to a page, bytes: a page without images has about 35 kB. */
 export const MOST_PDF_BYTES = 60_000;
 

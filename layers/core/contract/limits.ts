@@ -17,8 +17,8 @@ export const LIMITS = {
   ownFileBytes: 64 * 1024,
   /** Largest picture that a school sends for its logo, in bytes: the engine takes no larger one. */
   pictureBytes: 32_000_000,
-  /** Largest photo of a student, in bytes: what a telephone takes. */
-  photoBytes: 5_000_000,
+  /** Largest photo of a student, in bytes: what a telephone takes, twelve megapixels at their best. */
+  photoBytes: 10_000_000,
   /** A photo that no record names is deleted after so long, in ms: until then a call may be about to name it. */
   photoOrphanMs: 15 * 60_000,
   /** What a school sends is looked at at once, and deleted after this many days. */

@@ -1,5 +1,5 @@
 /**
- * Why a logo or a watermark cannot be printed. Each kind becomes a French sentence that says what to do
+ * Why a logo, a watermark or a photo cannot be printed. Each kind becomes a French sentence that says what to do
  * (`text/fr/pictures.ts`).
  *
  * @example { kind: "foreign", format: "WebP" }
@@ -13,6 +13,8 @@ export type PictureFault =
   /** Cut off, or changed on its way. */
   | { readonly kind: "damaged"; readonly format: PictureFormat }
   | { readonly kind: "tooManyPixels"; readonly width: number; readonly height: number; readonly most: number }
+  /** Of a photo alone: nobody could be recognised. `least` is of each side. */
+  | { readonly kind: "tooFewPixels"; readonly width: number; readonly height: number; readonly least: number }
   | { readonly kind: "tooLarge"; readonly bytes: number; readonly most: number }
   /** A rare kind of JPEG that neither browsers nor printers read. */
   | { readonly kind: "rareJpeg"; readonly property: "lossless" | "arithmetic" | "bits"; readonly bits?: number }
@@ -25,6 +27,8 @@ export type PictureFormat = "PNG" | "JPEG" | "PDF";
 /** What people take for a PNG or a JPEG. */
 export type ForeignFormat =
   | "GIF"
+  /** Of a photo alone. */
+  | "PDF"
   | "WebP"
   | "BMP"
   | "TIFF"

@@ -170,11 +170,11 @@ test("a photo that no record names is deleted with the next one, but not while a
   expect([await keysBelow("photos"), await photos.read(schoolId, "awa", "left")]).toEqual([[], undefined]);
 });
 
-test("a school asks for a link with what it will send: a JPEG or PNG of five megabytes", async () => {
+test("a school asks for a link with what it will send: a JPEG or PNG of ten megabytes", async () => {
   const { office } = await aSchool();
   const ask = (body: unknown) => office("createPhotoUpload", { params: ID, body });
   expect((await ask({ bytes: 1_204_877, content_type: "image/jpeg" })).status).toBe(200);
-  expect((await ask({ bytes: 5_000_001, content_type: "image/jpeg" })).body.field).toBe("bytes");
+  expect((await ask({ bytes: 10_000_001, content_type: "image/jpeg" })).body.field).toBe("bytes");
   expect((await ask({ bytes: 5, content_type: "application/pdf" })).body.valid_values).toEqual([
     "image/jpeg",
     "image/png",

@@ -79,10 +79,6 @@ describe("a prepared photo", () => {
     expect(syntaxOf(imageOf(await preparePhoto(await portraitJpeg(size))))).toContain("/Width 260/Height 331");
   });
 
-  test("is made of no PDF", async () => {
-    const pdf = preparePhoto(colour);
-    await expect(pdf).rejects.toMatchObject({ code: "IMAGE_UNREADABLE", details: { fault: { kind: "foreign" } } });
-  });
 });
 
 describe("a page with a photo", () => {

@@ -15,14 +15,14 @@ function jpeg(marker: number, bits: number, width: number, height: number): Buff
 
 describe("a picture", () => {
   it("is what its first bytes say", () => {
-    expect(identifyPicture(png(800, 600))).toEqual({ format: "PNG" });
-    expect(identifyPicture(jpeg(0xc0, 8, 800, 600))).toEqual({ format: "JPEG" });
-    expect(identifyPicture(jpeg(0xc2, 8, 800, 600))).toEqual({ format: "JPEG" });
+    expect(identifyPicture(png(800, 600))).toEqual({ format: "PNG", width: 800, height: 600 });
+    expect(identifyPicture(jpeg(0xc0, 8, 800, 600))).toEqual({ format: "JPEG", width: 800, height: 600 });
+    expect(identifyPicture(jpeg(0xc2, 8, 800, 600))).toEqual({ format: "JPEG", width: 800, height: 600 });
     expect(identifyPicture(Buffer.from("junk\n%PDF-1.7\n"))).toEqual({ format: "PDF" });
   });
 
   it("is refused before it is decoded when it claims too many pixels", () => {
-    expect(identifyPicture(png(8_000, 5_000))).toEqual({ format: "PNG" });
+    expect(identifyPicture(png(8_000, 5_000))).toMatchObject({ format: "PNG" });
     const fault = { kind: "tooManyPixels", width: 8_001, height: 5_000, most: MOST_PIXELS };
     expect(identifyPicture(png(8_001, 5_000))).toEqual({ fault });
     expect(identifyPicture(png(0xffff_ffff, 0xffff_ffff))).toMatchObject({ fault: { kind: "tooManyPixels" } });

@@ -111,10 +111,10 @@ describe("a photo that was sent", () => {
     expect([memory.sent.size, memory.kept.size, await named()]).toEqual([0, 0, undefined]);
   });
 
-  test("has at most five megabytes", async () => {
+  test("has at most ten megabytes", async () => {
     memory.sent.set("lpk/u1", new Uint8Array(LIMITS.photoBytes + 1));
     await expect(make("u1")).rejects.toMatchObject({
-      faults: [{ detail: expect.stringContaining("5 Mo au plus sont acceptés") }],
+      faults: [{ detail: expect.stringContaining("10 Mo au plus sont acceptés") }],
     });
     const asked = { bytes: 1000, content_type: "image/jpeg" } as const;
     expect(await openPhotoUpload(ports, scope, "awa", asked, "u2")).toEqual({
@@ -131,8 +131,12 @@ describe("a photo that was sent", () => {
 
 test("each fault of a photo is a sentence that speaks of photos", () => {
   const tooMany = { kind: "tooManyPixels", width: 9000, height: 9000, most: 40_000_000 } as const;
-  for (const fault of [tooMany, { kind: "foreign" }, { kind: "tooLarge", bytes: 6e6, most: 5e6 }] as const) {
+  const tooFew = { kind: "tooFewPixels", width: 24, height: 32, least: 60 } as const;
+  for (const fault of [tooMany, tooFew, { kind: "foreign" }, { kind: "tooLarge", bytes: 6e6, most: 5e6 }] as const) {
     expect(describePhotoFault("La photo", fault)).not.toMatch(/logo|PDF/);
   }
+  expect(describePhotoFault("La photo", undefined)).not.toMatch(/logo|PDF/);
+  expect(describePhotoFault("La photo", tooFew)).toContain("n'a que 24 × 32 pixels");
+  expect(describePhotoFault("La photo", { kind: "foreign", format: "PDF" })).toContain("c'est un PDF");
   expect(describePhotoFault("La photo", { kind: "empty" })).toContain("fichier vide");
 });

@@ -50,6 +50,16 @@ test("a refusal leaves the photo that was there, and says why", async () => {
   expect(work.state.value).toMatchObject({ hasPhoto: true, isBusy: false, problem: { code: "INVALID_BODY" } });
 });
 
+test("a file that the API would refuse for its size is not sent", async () => {
+  const { calls, work } = anApi({ photo: true });
+  await work.read();
+  await work.save(new Blob([]));
+  expect(work.state.value).toEqual({ hasPhoto: true, isBusy: false, unsent: "empty" });
+  await work.save(new Blob([new Uint8Array(10_000_001)]));
+  expect(work.state.value).toEqual({ hasPhoto: true, isBusy: false, unsent: "tooLarge" });
+  expect(calls).toHaveLength(1);
+});
+
 test("a photo is taken away", async () => {
   const { calls, work } = anApi({ photo: true });
   await work.read();

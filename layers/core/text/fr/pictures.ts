@@ -3,6 +3,7 @@ import { NARROW_SPACE as S } from "../french-spaces.mjs";
 
 const FOREIGN_FORMATS: Readonly<Record<ForeignFormat, string>> = {
   GIF: "une image GIF",
+  PDF: "un PDF",
   WebP: "une image WebP",
   BMP: "une image BMP",
   TIFF: "une image TIFF",
@@ -31,6 +32,9 @@ const whole = new Intl.NumberFormat("fr", { maximumFractionDigits: 0 });
 /** @example mega(29_800_000) // "29,8" */
 const mega = (value: number) => new Intl.NumberFormat("fr", { maximumFractionDigits: 1 }).format(value / MEGA);
 
+const sizeOf = ({ width, height }: { readonly width: number; readonly height: number }) =>
+  `${whole.format(width)} × ${whole.format(height)} pixels`;
+
 const SAVE_AS_PNG = "Ouvrez-la dans un logiciel d'images et enregistrez-la au format PNG.";
 
 const SAVE_AS_JPEG = "Ouvrez-la dans un logiciel d'images et enregistrez-la au format JPEG.";
@@ -44,6 +48,8 @@ const SMALLER = `Réduisez-la${S}: 600 pixels de large suffisent.`;
  */
 export function describePhotoFault(photo: string, fault: PictureFault | undefined): string {
   switch (fault?.kind) {
+    case undefined:
+      return `${photo} n'est pas lisible. Fournissez un fichier JPEG ou PNG.`;
     case "foreign": {
       const what = fault.format === undefined ? "" : `${S}: c'est ${FOREIGN_FORMATS[fault.format]}`;
       return `${photo} n'est ni un JPEG ni un PNG, quel que soit son nom${what}. ${SAVE_AS_JPEG}`;
@@ -77,10 +83,10 @@ export function describePictureFault(picture: string, fault: PictureFault | unde
     }
     case "damaged":
       return `${picture} est un ${fault.format} incomplet ou abîmé. Copiez-la de nouveau, ou enregistrez-la de nouveau depuis l'original.`;
-    case "tooManyPixels": {
-      const size = `${whole.format(fault.width)} × ${whole.format(fault.height)} pixels`;
-      return `${picture} a ${size}, soit ${mega(fault.width * fault.height)} mégapixels${S}; ${mega(fault.most)} au plus sont acceptés. Réduisez-la${S}: 1 000 pixels de large suffisent pour un logo.`;
-    }
+    case "tooManyPixels":
+      return `${picture} a ${sizeOf(fault)}, soit ${mega(fault.width * fault.height)} mégapixels${S}; ${mega(fault.most)} au plus sont acceptés. Réduisez-la${S}: 1 000 pixels de large suffisent pour un logo.`;
+    case "tooFewPixels":
+      return `${picture} n'a que ${sizeOf(fault)}${S}; il en faut ${fault.least} au moins de chaque côté, sinon le visage ne se reconnaît pas sur le papier. Fournissez l'original.`;
     case "tooLarge":
       return `${picture} pèse ${mega(fault.bytes)} Mo${S}; ${mega(fault.most)} Mo au plus sont acceptés. Réduisez-la${S}: 1 000 pixels de large suffisent pour un logo.`;
     case "rareJpeg": {

@@ -2,7 +2,7 @@ import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { t } from "../../i18n/language.ts";
 import { TextField } from "../../parts/fields.tsx";
-import { ProblemNotice } from "../../parts/notice.tsx";
+import { ErrorNotice, ProblemNotice } from "../../parts/notice.tsx";
 import { useServices } from "../../services.ts";
 import { createPhotoWork } from "./photo-work.ts";
 import type { Student } from "./student-search.ts";
@@ -16,7 +16,7 @@ export function PhotoCard({ student }: { readonly student: Student }) {
     return () => work.leave();
   }, []);
   const texts = t.value.photo;
-  const { hasPhoto, isBusy, done, problem } = work.state.value;
+  const { hasPhoto, isBusy, done, unsent, problem } = work.state.value;
   return (
     <section class="card form" aria-labelledby="student-photo">
       <h2 id="student-photo">{texts.title}</h2>
@@ -45,9 +45,11 @@ export function PhotoCard({ student }: { readonly student: Student }) {
         {!isBusy &&
           done === undefined &&
           problem === undefined &&
+          unsent === undefined &&
           hasPhoto !== undefined &&
           (hasPhoto ? texts.has : texts.none)}
       </p>
+      {unsent !== undefined && <ErrorNotice>{texts[unsent]}</ErrorNotice>}
       {problem !== undefined && <ProblemNotice problem={problem} />}
     </section>
   );

@@ -1,3 +1,4 @@
+import { LIMITS } from "@palmares/core/contract/limits";
 import { type ReadonlySignal, signal } from "@preact/signals";
 import type { Call, Fetch } from "../../api/client.ts";
 import { type ApiProblem, asProblem, networkProblem, readProblem } from "../../api/problem.ts";
@@ -8,6 +9,8 @@ export interface PhotoState {
   readonly isBusy: boolean;
   /** What was done last. */
   readonly done?: "saved" | "removed";
+  /** Why the file was not sent. */
+  readonly unsent?: "empty" | "tooLarge";
   readonly problem?: ApiProblem;
 }
 
@@ -59,6 +62,9 @@ export function createPhotoWork(call: Call, fetch: Fetch, student_id: string): P
       })),
     save: (file) =>
       doing(async () => {
+        // The API would say it of a field that nobody sees here.
+        if (file.size === 0) return { unsent: "empty" };
+        if (file.size > LIMITS.photoBytes) return { unsent: "tooLarge" };
         // What it is, the API looks at; a picture of another kind is refused there with a reason.
         const content_type: PhotoType = file.type === "image/png" ? "image/png" : "image/jpeg";
         const body = { bytes: file.size, content_type };

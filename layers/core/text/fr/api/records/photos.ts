@@ -1,7 +1,7 @@
 import { fields } from "../fields.ts";
 
 export const PHOTO_FIELDS = fields({
-  bytes: "Taille du fichier, en octets : 5 000 000 au plus.",
+  bytes: "Taille du fichier, en octets : 10 000 000 au plus.",
   content_type: "Type du fichier : un JPEG ou un PNG.",
   upload_id: "L'envoi, à nommer dans PUT /api/students/…/photo/.",
   upload_url: "Où envoyer le fichier : PUT à cette adresse, sans jeton, avec l'en-tête Content-Type.",
