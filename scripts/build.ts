@@ -100,6 +100,8 @@ async function buildImage(out: string): Promise<void> {
     // sooner as one: the first document with a logo waits for them.
     external: ["@img/sharp-*"],
   });
+  const decoder = fileURLToPath(import.meta.resolve("zxing-wasm/reader/zxing_reader.wasm"));
+  cpSync(decoder, join(out, "latex-image", basename(decoder)));
   for (const folder of TYPE_FOLDERS) {
     cpSync(folder, join(out, "latex-image", "documents", basename(folder)), { recursive: true });
   }

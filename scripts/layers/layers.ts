@@ -47,7 +47,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   // What the QR of an issued paper says, and its signature. The check page runs it in a browser.
   claims: { paths: ["layers/core/claims"], layers: [], packages: ["@noble/ed25519"] },
   // Reads and writes PDF files, whatever they say.
-  pdf: { paths: ["layers/core/pdf"], layers: [], packages: ["node:*"] },
+  pdf: { paths: ["layers/core/pdf"], layers: [], packages: ["lean-qr", "node:*"] },
   // The languages of papers, read from their files.
   languages: { paths: ["layers/core/languages"], layers: ["domain"], packages: ["node:*", "zod"] },
   // The types of documents, read from their folders.
@@ -200,7 +200,11 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
 
   // The engine's folders (latex-image/README.md): settings and readers below, decisions above.
   settings: { paths: ["latex-image/src/settings.ts"], layers: ["document-types"], packages: ["node:*"] },
-  reading: { paths: ["latex-image/src/reading"], layers: ["documents", "pdf", "domain"], packages: [] },
+  reading: {
+    paths: ["latex-image/src/reading"],
+    layers: ["documents", "pdf", "domain"],
+    packages: ["node:*", "zxing-wasm"],
+  },
   sandbox: { paths: ["latex-image/src/sandbox"], layers: ["settings", "contract", "domain"], packages: ["node:*"] },
   // A program of its own, which the engine starts beside TeX: it imports nothing of ours but types.
   pictures: { paths: ["latex-image/src/pictures"], layers: ["domain"], packages: ["node:*", "sharp"] },

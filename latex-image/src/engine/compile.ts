@@ -4,6 +4,7 @@ import { typeOf } from "@palmares/core/document-types/registry";
 import type { TypesetRequest } from "@palmares/core/documents/render/typesetter";
 import { PalmaresError } from "@palmares/core/domain/errors";
 import { type DisallowedOperation, disallowedOperations } from "../reading/disallowed-operations.ts";
+import type { QrPlace } from "../reading/log.ts";
 import { type PageGlyphs, pageGlyphs } from "../reading/page-glyphs.ts";
 import { type SplitDocument, splitPdf } from "../reading/split.ts";
 import { FILES, setPages, toPdf } from "../sandbox/command.ts";
@@ -62,8 +63,14 @@ type MadePdfs =
 
 /**
  * Makes one PDF of all pages that TeX shipped and splits it by page. Makes none if a page has a disallowed operation.
+ *
+ * @param placeOf where TeX said that a document's QR code belongs.
  */
-export async function makePdfs(context: CompileContext, folder: RunFolder): Promise<MadePdfs> {
+export async function makePdfs(
+  context: CompileContext,
+  folder: RunFolder,
+  placeOf: (id: string) => QrPlace | undefined,
+): Promise<MadePdfs> {
   const { engine, request, clock, trace } = context;
   const shown = pageGlyphs();
   try {
@@ -79,7 +86,7 @@ export async function makePdfs(context: CompileContext, folder: RunFolder): Prom
   trace.note(`xdvipdfmx: ${summaryOf(result)}`);
   if (result.exitCode !== 0) return { reason: `xdvipdfmx failed: ${result.output.trim().slice(0, 200)}`, result };
   try {
-    return { documents: splitPdf(await readFile(join(folder.path, FILES.pdf)), request, shown) };
+    return { documents: splitPdf(await readFile(join(folder.path, FILES.pdf)), request, shown, placeOf) };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     trace.note(`split: ${reason}`);

@@ -53,7 +53,7 @@ export async function setGroup(
     const faulty = failures(diagnosis);
     if (diagnosis.good.length < ids.length) await throwIfDiskFull(folder.path);
     if (diagnosis.good.length === 0) return { outcomes: faulty, retry: diagnosis.retry, lacksLetters };
-    const made = await makePdfs(context, folder);
+    const made = await makePdfs(context, folder, (id) => reading.pages.get(id)?.place);
     if ("disallowed" in made) {
       const refused = diagnoseDisallowed(ids, diagnosis, made.disallowed);
       return { outcomes: failures(refused), retry: refused.retry, lacksLetters };
@@ -63,13 +63,19 @@ export async function setGroup(
       const lost = unknownCulprit(diagnosis.good, made.result, { message: made.reason });
       return { outcomes: [...faulty, ...failures(lost)], retry: [...diagnosis.retry, ...lost.retry], lacksLetters };
     }
-    const outcomes = diagnosis.good.map((id) => pageOutcome(id, made.documents.get(id), reading.pages.get(id)));
+    const unplaced = pages
+      .filter(({ id, qr }) => qr !== undefined && reading.pages.get(id)?.place === undefined)
+      .map(({ id }) => id);
+    const outcomes = diagnosis.good
+      .filter((id) => !unplaced.includes(id))
+      .map((id) => pageOutcome(id, made.documents.get(id), reading.pages.get(id)));
     // Another page may have carried this page's mark, so a wrong number of pages fails a document only when it was set
     // alone.
     const suspect = ids.length === 1 ? [] : outcomes.filter((outcome) => !outcome.ok).map(({ id }) => id);
     const settled = outcomes.filter(({ id }) => !suspect.includes(id));
     const retry = [...diagnosis.retry, ...suspect.map((id) => [id])];
-    return { outcomes: [...settled, ...faulty], retry, lacksLetters };
+    const outside = unplaced.filter((id) => diagnosis.good.includes(id)).map(noPlace);
+    return { outcomes: [...settled, ...outside, ...faulty], retry, lacksLetters };
   });
 }
 
@@ -82,6 +88,14 @@ function pageOutcome(id: string, made: SplitDocument | undefined, said: PageReco
   if (made?.pages === expected) return { id, ok: true, pdf: made.pdf, tightened: said?.tightened ?? 0 };
   return { id, ok: false, code: "TEMPLATE_ERROR", reason: wrongPages(made?.pages ?? 0, expected) };
 }
+
+/** The fault is the template's, so another try would end the same way. */
+const noPlace = (id: string): PageOutcome => ({
+  id,
+  ok: false,
+  code: "TEMPLATE_ERROR",
+  reason: "the template keeps no place for a QR code",
+});
 
 function failures(diagnosis: Diagnosis): PageOutcome[] {
   return [...diagnosis.faults].map(([id, fault]) => ({ id, ok: false, ...fault }));

@@ -3,6 +3,7 @@ import type { FunctionName } from "@palmares/core/contract/env";
 import { DOCUMENT_TYPE_IDS } from "@palmares/core/document-types/registry";
 import type { PageRenderer } from "@palmares/core/documents/render/print-pages";
 import { themeImages } from "@palmares/core/latex/run-theme";
+import { readBack } from "../reading/read-back.ts";
 import { projectRoot, readEngineSettings } from "../settings.ts";
 import { readThemes } from "./themes.ts";
 import { createTypesetter } from "./typesetter.ts";
@@ -36,7 +37,7 @@ export function createRenderer(
       return [];
     }
   });
-  return { typesetter, themeOf, assetRoot: root, ...kept, ready: typesetter.warmUp(images) };
+  return { typesetter, themeOf, assetRoot: root, ...kept, readBack, ready: typesetter.warmUp(images) };
 }
 
 /**

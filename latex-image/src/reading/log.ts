@@ -1,4 +1,5 @@
 import { PAGE_ID_CHARACTER } from "@palmares/core/documents/render/typesetter";
+import type { Square } from "@palmares/core/pdf/qr-code";
 
 /** An error message of TeX. */
 export interface TexError {
@@ -21,6 +22,15 @@ export interface PageRecord {
   overflow?: string;
   /** Characters that no font has, in order of appearance. */
   readonly missing: string[];
+  /** Where the template keeps room for a QR code. */
+  place?: QrPlace;
+}
+
+/** A square on one of a document's pages. */
+export interface QrPlace {
+  /** Which of its pages, from 0. */
+  readonly page: number;
+  readonly square: Square;
 }
 
 export interface LogReading {
@@ -32,7 +42,7 @@ export interface LogReading {
   readonly complete: boolean;
 }
 
-const MARKER = new RegExp(`^PALMARES-(BEGIN|PAGE|OVERFLOW|END) (${PAGE_ID_CHARACTER}+) ?(.*)$`);
+const MARKER = new RegExp(`^PALMARES-(BEGIN|PLACE|PAGE|OVERFLOW|END) (${PAGE_ID_CHARACTER}+) ?(.*)$`);
 const ERROR = /^(?:! |([^\s:]+):(\d+): )(.*)$/;
 /** XeTeX writes "There is no ɔ (U+0254) in font" or, with \tracinglostchars=2, `There is no ɔ ("254) in font`. */
 const MISSING = /Missing character: There is no (.+?)(?: \((?:U\+|")([0-9A-F]+)\))? in font /;
@@ -43,6 +53,8 @@ const INTERRUPTION = /^(Interruption\.|Emergency stop\.|\s*==> Fatal error occur
 /** TeX reports an unknown macro without its name; the next line breaks right after the macro. */
 const UNKNOWN_MACRO = "Undefined control sequence.";
 const LAST_MACRO = /\\([A-Za-z@]+) ?$/;
+/** TeX measures in sp, of which a point of PDF has so many. */
+const POINT = (65_536 * 7227) / 7200;
 /** Errors beyond this many are ignored: an endless loop can write millions. */
 const MAX_ERRORS = 1_000;
 const MAX_MISSING = 5;
@@ -81,6 +93,10 @@ class LogReader implements LogReading {
       return;
     }
     const page = this.#record(id);
+    if (kind === "PLACE") {
+      const [x = 0, y = 0, side = 0] = rest.split(" ").map((number) => Number(number) / POINT);
+      page.place = { page: page.shipped, square: { x, y, side } };
+    }
     if (kind === "PAGE") {
       page.shipped += 1;
       page.tightened = Number(/tight=(\d+)/.exec(rest)?.[1] ?? 0);

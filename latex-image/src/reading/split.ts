@@ -1,10 +1,13 @@
 import { PAGE_ID_CHARACTER, type TypesetRequest } from "@palmares/core/documents/render/typesetter";
+import { drawOver } from "@palmares/core/pdf/drawn-page";
 import { fontsOf, ownFonts, type ShownGlyphs } from "@palmares/core/pdf/fonts/page-fonts";
 import { imageOf, withImage } from "@palmares/core/pdf/page-image";
 import { documentPdf } from "@palmares/core/pdf/page-pdf";
 import { syntaxOf } from "@palmares/core/pdf/pdf-objects";
 import { type PdfPage, readPages } from "@palmares/core/pdf/pdf-page";
+import { type QrContent, qrOperators } from "@palmares/core/pdf/qr-code";
 import { letterGroup } from "./letter-groups.ts";
+import type { QrPlace } from "./log.ts";
 import { type PageGlyphs, PICTURE_NAME } from "./page-glyphs.ts";
 
 const MARK = new RegExp(`/PalmaresId\\s*\\((${PAGE_ID_CHARACTER}+)\\)`, "g");
@@ -25,6 +28,7 @@ export interface SplitDocument {
  * keep their order. Pure.
  *
  * @param shown what each page of the PDF shows: of its fonts, a document gets that.
+ * @param placeOf where a document's QR code belongs, if it has one.
  * @returns the PDFs by document id. The caller checks that each has as many pages as TeX said.
  * @throws Error when the PDF is not whole, or a page carries no mark, several, or one that is not in the request: then
  *   nothing of this run can be trusted.
@@ -33,6 +37,7 @@ export function splitPdf(
   pdf: Buffer,
   { pages: jobs, dateSeconds }: TypesetRequest,
   shown: Pick<PageGlyphs, "pages" | "faces" | "withPicture">,
+  placeOf: (id: string) => QrPlace | undefined = () => undefined,
 ): ReadonlyMap<string, SplitDocument> {
   const known = new Set(jobs.map(({ id }) => id));
   const byDocument = new Map<string, OwnPages>();
@@ -51,10 +56,11 @@ export function splitPdf(
     byDocument.set(id, own);
   }
   return new Map(
-    jobs.flatMap(({ id, about, photo }) => {
+    jobs.flatMap(({ id, about, photo, qr }) => {
       const own = byDocument.get(id);
       if (own === undefined) return [];
-      const pages = withPhoto(withOwnLetters(own.pages, own.shown), own.withPicture, photo);
+      const photographed = withPhoto(withOwnLetters(own.pages, own.shown), own.withPicture, photo);
+      const pages = withQr(photographed, qr, placeOf(id));
       return [[id, { pages: pages.length, pdf: documentPdf(pages, about, dateSeconds) }]];
     }),
   );
@@ -80,6 +86,11 @@ function withPhoto(
   const image = imageOf(photo);
   const number = 1 + Math.max(...pages.flatMap(({ objects }) => objects.map((object) => object.number)));
   return pages.map((page, n) => (places[n] ? withImage(page, PICTURE_NAME, image, number) : page));
+}
+
+function withQr(pages: readonly PdfPage[], qr: QrContent | undefined, place: QrPlace | undefined): readonly PdfPage[] {
+  if (qr === undefined || place === undefined) return pages;
+  return pages.map((page, n) => (n === place.page ? drawOver(page, qrOperators(qr, place.square)) : page));
 }
 
 /** The names of a page's fonts in the order in which they were chosen first: xdvipdfmx counts them, F1, F3, F5 … */

@@ -14,6 +14,7 @@ export const PERMANENT_RENDER_ERRORS = [
   "PHOTO_UNREADABLE",
   "ENDLESS_TEMPLATE",
   "THEME_INVALID",
+  "PAPER_UNREADABLE",
 ] as const;
 /** Transient: the document is retried. */
 export const TRANSIENT_RENDER_ERRORS = [

@@ -13,6 +13,16 @@ export interface Issue {
   readonly issuedOn: string;
   /** One or two languages of `LANGUAGE_CHOICES`, « fr+en ». Default: the first language. */
   readonly language?: string;
+  /** How the paper is checked; absent: it is not issued, and cannot be. */
+  readonly check?: {
+    readonly number: string;
+    /** Of the check page, as it is typed: `notes.example/verifier`. */
+    readonly address: string;
+  };
+  /** A second original of an issued paper. */
+  readonly duplicate?: boolean | undefined;
+  /** Not to be taken for an issued paper. */
+  readonly draft?: boolean | undefined;
 }
 
 /** The fields of every document about a student: country, school, class, student, issue. */
@@ -33,7 +43,8 @@ const studentFields = (student: Student, { day }: Printed): Fields => ({
 });
 
 /** The fields of every document: country, school, class, period, issue. */
-export function classFields(head: ClassHead, { documentNumber, issuedOn, language }: Issue): Fields {
+export function classFields(head: ClassHead, issue: Issue): Fields {
+  const { documentNumber, issuedOn, language, check, duplicate, draft } = issue;
   const print = printedIn(language);
   const { school, schoolClass, rulePack } = head;
   const period = periodOf(rulePack, head.term);
@@ -57,6 +68,10 @@ export function classFields(head: ClassHead, { documentNumber, issuedOn, languag
     DocumentNumber: words(documentNumber),
     IssuedOn: print.day(issuedOn),
     RulePackName: words(rulePack.id),
+    PaperNumber: check && words(check.number),
+    CheckAddress: check && words(check.address),
+    Duplicate: duplicate ? yesOrNo(true) : undefined,
+    Draft: draft ? yesOrNo(true) : undefined,
   };
 }
 

@@ -36,3 +36,25 @@ export function entryOf(object: PdfObject, key: string): string | undefined {
 
 /** A stream's bytes, without the word after them. */
 export const streamData = (stream: PdfObject): Buffer => stream.data.subarray(0, Number(entryOf(stream, "Length")));
+
+/** The keys of an object's dictionary, without their slashes. @example keysOf(page) // ["Type", "Parent", "MediaBox", …] */
+export function keysOf(object: PdfObject): readonly string[] {
+  const keys: string[] = [];
+  let depth = 0;
+  let wantsKey = true;
+  for (const [token] of syntaxOf(object).matchAll(TOKENS)) {
+    const before = depth;
+    depth += DEPTH[token] ?? 0;
+    if (before !== 1) {
+      // A value that is an array or a dictionary has ended.
+      if (depth === 1) wantsKey = true;
+      continue;
+    }
+    if (depth !== 1) continue;
+    const isName = token.startsWith("/");
+    if (isName && wantsKey) keys.push(token.slice(1));
+    // After a value that is one token, or the last of a reference's three, a name is a key again.
+    wantsKey = !(isName && wantsKey);
+  }
+  return keys;
+}

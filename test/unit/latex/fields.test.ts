@@ -44,6 +44,9 @@ const full: string = bulletinBody(
   ISSUE,
 );
 const honor: string = honorBoardBody(honorPortrait({}), ISSUE);
+const CHECK = { number: "7KX4M-R2DQP", address: "notes.example/verifier" };
+const issued: string = honorBoardBody(honorPortrait({}), { ...ISSUE, check: CHECK, duplicate: true });
+const draft: string = honorBoardBody(honorPortrait({}), { ...ISSUE, draft: true });
 
 test.each([
   ["a bulletin", bulletin],
@@ -51,6 +54,8 @@ test.each([
   ["a bulletin of another way of giving marks", otherWays],
   ["a bulletin with every line that a rule pack can switch on", full],
   ["a tableau d'honneur", honor],
+  ["an issued paper", issued],
+  ["a draft", draft],
 ])("every field that %s sets is declared for the templates", (_, body) => {
   expect([...namesIn(body, "Set")].filter((name) => !declared.has(name))).toEqual([]);
 });
@@ -72,6 +77,8 @@ test("every declared field is set by one of the documents", () => {
     ...namesIn(otherWays, "Set"),
     ...namesIn(full, "Set"),
     ...namesIn(honor, "Set"),
+    ...namesIn(issued, "Set"),
+    ...namesIn(draft, "Set"),
   ]);
   expect([...declared].filter((name) => !set.has(name))).toEqual([]);
 });

@@ -7,12 +7,14 @@ import type { School } from "../../domain/school.ts";
 import { readOwnTheme } from "../../latex/own-theme.ts";
 import { runTheme, themedSchool } from "../../latex/run-theme.ts";
 import { type Theme, ThemeError } from "../../latex/theme.ts";
+import type { QrContent } from "../../pdf/qr-code.ts";
 import type { PreparedPictures, SchoolPictures, StudentPhotos } from "../../school/ports.ts";
 import { THEME_FAULTS } from "../../text/fr/theme.ts";
 import { bodyOf, type DocumentContent } from "../document-content.ts";
 import type { Look } from "../look.ts";
 import { describeDocument } from "./describe-document.ts";
 import { nameOverlong } from "./measure-overlong.ts";
+import type { ReadBack } from "./read-paper.ts";
 import { readPhotos } from "./read-photos.ts";
 import type {
   FailedPage,
@@ -37,6 +39,8 @@ export interface PageRenderer {
   readonly photos?: Pick<StudentPhotos, "read">;
   /** What was prepared of a school's pictures. Without `save`, nothing is kept; left out, nothing is looked for either. */
   readonly prepared?: Pick<PreparedPictures, "read"> & Partial<Pick<PreparedPictures, "save">>;
+  /** Left out: it makes no issued papers. */
+  readonly readBack?: ReadBack;
 }
 
 /** What all pages of a TeX run have in common. */
@@ -72,6 +76,20 @@ export interface PageOrder {
   /** Printed at the foot. */
   readonly number: string;
   readonly content: DocumentContent;
+  /** Absent: the page is not issued, and carries nothing by which it can be checked. */
+  readonly issue?: IssuedPaper;
+  /** Marks the page as a draft. An issued one never is. */
+  readonly draft?: true;
+}
+
+/** By what an issued page is checked. Its number is printed instead of the order's. */
+export interface IssuedPaper {
+  /** As people read it: `7KX4M-R2DQP`. */
+  readonly number: string;
+  /** The prefix is the address of the check page up to the claims: `https://notes.example/verifier/#`. */
+  readonly qr: QrContent;
+  /** A second original: « Duplicata » is printed on it. */
+  readonly duplicate?: boolean;
 }
 
 /**
@@ -90,11 +108,13 @@ export async function printPages(
   const theme = look.theme === undefined ? renderer.themeOf(type) : schoolsTheme(look.theme);
   const school = themedSchool(theme, run.school);
   const { photos, failed } = await readPhotos(renderer.photos ?? NO_PHOTOS, run.school.id, orders);
-  const pageOf = ({ id, number, content }: PageOrder) => {
-    const issue = { documentNumber: number, issuedOn };
+  const pageOf = ({ id, number: own, content, issue, draft }: PageOrder) => {
+    const number = issue?.number ?? own;
     const photo = photos.get(id);
+    const marks = issue === undefined ? { draft } : { check: checkOf(issue), duplicate: issue.duplicate };
+    const body = bodyOf(content, school, { documentNumber: number, issuedOn, ...marks });
     const about = describeDocument(content, school, number);
-    const page = { id, body: bodyOf(content, school, issue), about, ...(photo && { photo }) };
+    const page = { id, body, about, ...(photo && { photo }), ...(issue && { qr: issue.qr }) };
     return content.sheet.rulePack.secondPage ? ({ ...page, goesOn: true } as const) : page;
   };
   const { preamble, images } = runTheme(theme, run.school, renderer.assetRoot, { logo: look.logo, language });
@@ -114,11 +134,17 @@ export async function printPages(
   const sound = orders.filter(({ id }) => !failed.has(id));
   const { outcomes, archive } = await typeset(sound.map(pageOf));
   const named = await nameOverlong(outcomes, sound, async (trials) => {
-    const pages = trials.map(({ page, id, content }) => pageOf({ id, number: page.number, content }));
+    const pages = trials.map(({ page, id, content }) => pageOf({ ...page, id, content }));
     return (await typeset(pages)).outcomes;
   });
   return { pages: new Map([...named, ...failed.values()].map((outcome) => [outcome.id, outcome])), archive };
 }
+
+/** @example checkOf({ number: "7KX4M-R2DQP", qr: { prefix: "https://notes.example/verifier/#", digits } }).address // "notes.example/verifier" */
+const checkOf = ({ number, qr }: IssuedPaper) => ({
+  number,
+  address: qr.prefix.replace(/^https:\/\//, "").replace(/\/?#?$/, ""),
+});
 
 /** @throws PalmaresError THEME_INVALID, which names the theme and every wrong key. */
 function schoolsTheme(own: OwnTheme): Theme {

@@ -9,7 +9,8 @@ import { sentenceFor } from "../../text/fr/errors.ts";
 import type { DocumentContent } from "../document-content.ts";
 import { pageDigest } from "../page-digest.ts";
 import type { DocumentFailure, DocumentFiles, DocumentRecord, DocumentStore, MadeDocument } from "../ports.ts";
-import { pageError } from "./print-pages.ts";
+import { type PageRenderer, pageError } from "./print-pages.ts";
+import { assertReadsBack } from "./read-paper.ts";
 import type { PageOutcome } from "./typesetter.ts";
 
 /** One document of a message. */
@@ -31,6 +32,8 @@ export interface PrintedSheet {
   readonly content: DocumentContent;
   /** Undefined: the typesetter broke its contract. */
   readonly page: PageOutcome | undefined;
+  /** What the QR code of an issued paper must say, by its record. It is read back from the bytes that are stored. */
+  readonly mustSay?: string;
 }
 
 export interface OutcomePorts {
@@ -39,6 +42,7 @@ export interface OutcomePorts {
   readonly design: DesignDigests;
   readonly now: () => Date;
   readonly log: Log;
+  readonly renderer: Pick<PageRenderer, "readBack">;
 }
 
 interface Ended {
@@ -62,7 +66,14 @@ const SAVES_AT_ONCE = 16;
 const ENDED_TOGETHER = 50;
 
 /** Records each document's outcome: one conditional write, and a log line that names no pupil. */
-export function recordOutcomes({ documents, files, design, now, log }: OutcomePorts): OutcomeRecorder {
+export function recordOutcomes({
+  documents,
+  files,
+  design,
+  now,
+  log,
+  renderer: { readBack },
+}: OutcomePorts): OutcomeRecorder {
   const tryAgain: RenderOrder[] = [];
 
   async function failed({ delivery, record }: Job, failure: DocumentFailure, reason: string): Promise<void> {
@@ -73,10 +84,14 @@ export function recordOutcomes({ documents, files, design, now, log }: OutcomePo
   }
 
   /** Stores a page. @returns what to record of its document; undefined: it failed or will be retried. */
-  async function stored({ job, content, page }: PrintedSheet): Promise<Ended | undefined> {
+  async function stored({ job, content, page, mustSay }: PrintedSheet): Promise<Ended | undefined> {
     try {
       if (page === undefined) throw new Error("The typesetter gave no outcome for this page.");
       if (!page.ok) throw pageError(page);
+      if (mustSay !== undefined) {
+        if (readBack === undefined) throw new Error("An issued paper cannot be read back here.");
+        await assertReadsBack(readBack, page.pdf, mustSay);
+      }
       await files.save(job.record, page.pdf);
       const made: MadeDocument = {
         readyAt: now().toISOString(),

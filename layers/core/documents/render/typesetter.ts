@@ -5,6 +5,7 @@ import type { PictureFault } from "../../domain/picture-fault.ts";
 import type { PreparedName, PreparedPicture } from "../../domain/pictures.ts";
 import type { Latex } from "../../latex/latex.ts";
 import type { PdfDescription } from "../../pdf/pdf-description.ts";
+import type { QrContent } from "../../pdf/qr-code.ts";
 
 /** One character of a page's id, as the source of a regular expression: safe in the job file, the log and the PDF's marks. */
 export const PAGE_ID_CHARACTER = "[A-Za-z0-9-]";
@@ -19,6 +20,8 @@ export interface PageJob {
   /** The student's prepared photo, where the page has a place for it: a PDF of one picture. */
   readonly photo?: Uint8Array;
   readonly about: PdfDescription;
+  /** Drawn where the template keeps a place for it; a template that keeps none makes the page fail. */
+  readonly qr?: QrContent;
 }
 
 /** A picture that is no file of the machine. It is read only when it is not known yet by its digest. */

@@ -264,6 +264,11 @@ export const ERROR_MESSAGES = {
     detail: () =>
       "La photo de l'élève ne peut plus être lue. Envoyez-la de nouveau, ou retirez-la, puis demandez le document de nouveau.",
   },
+  PAPER_UNREADABLE: {
+    title: "Code de vérification illisible",
+    detail: () =>
+      `Ce document n'a pas été délivré${S}: son code de vérification, relu sur la page terminée, est illisible ou n'est pas celui de ce document. Demandez-le de nouveau. Si le refus se répète, prévenez l'administrateur.`,
+  },
   ENDLESS_TEMPLATE: {
     title: "Le modèle ne se termine pas",
     detail: () => "La composition de ce document ne se termine pas. Prévenez l'administrateur.",

@@ -1,0 +1,93 @@
+import { inflateSync } from "node:zlib";
+import { entryOf, keysOf, streamData } from "@palmares/core/pdf/pdf-entries";
+import type { PdfObject } from "@palmares/core/pdf/pdf-objects";
+import { contentsOf, type PdfPage } from "@palmares/core/pdf/pdf-page";
+
+/** A QR code with its white border as a page shows it: one byte for each module, row by row from above, 0 for dark. */
+export interface DrawnCode {
+  readonly modules: number;
+  readonly light: Uint8Array;
+}
+
+/** What a page's dictionary may say: nothing that turns, cuts or scales the page, and no annotation, which is drawn over it. */
+const KEYS = new Set(["Type", "Parent", "Resources", "MediaBox", "Contents", "PalmaresId", "StructParents", "Tabs"]);
+
+const NUMBER = String.raw`(\d+(?:\.\d+)?)`;
+const DRAWING = new RegExp(
+  `^Q\nq /Artifact BMC ${NUMBER} 0 0 ${NUMBER} ${NUMBER} ${NUMBER} cm 1 g 0 0 (\\d+) (\\d+) re f 0 g ((?:\\d+ \\d+ \\d+ 1 re )+)f EMC Q$`,
+);
+const RUN = /(\d+) (\d+) (\d+) 1 re /g;
+
+/**
+ * The QR code that a page shows, from its operators.
+ *
+ * Nothing on the page can hide, move or change it, or this throws: it is drawn last, after a state that the page's own contents
+ * cannot alter, in the page's own coordinates and inside the page, on a white ground of its own, and no annotation lies over it.
+ *
+ * @returns undefined when the page has none.
+ * @throws Error that says what is wrong, without anything that the page says.
+ */
+export function drawnCode(page: PdfPage): DrawnCode | undefined {
+  const [first] = page.objects;
+  const contents = contentsOf(page).map((number) => page.objects.find((object) => object.number === number));
+  if (first === undefined || contents.length === 1) return undefined;
+  const [saving, own, drawing, ...more] = contents;
+  if (!saving || !own || !drawing || more.length > 0) throw new Error(`A page has ${contents.length} streams.`);
+  const strange = keysOf(first).filter((key) => !KEYS.has(key));
+  if (strange.length > 0) throw new Error(`A page has the entry /${strange[0]}.`);
+  if (textOf(saving) !== "q\n") throw new Error("A page does not begin by saving its state.");
+  const fault = faultOf(inflated(own));
+  if (fault !== undefined) throw new Error(`The contents of a page ${fault}.`);
+  const found = DRAWING.exec(textOf(drawing));
+  if (found === null) throw new Error("What a page draws last is not a QR code.");
+  const [scale = 0, scaleY, x = 0, y = 0, modules = 0, rows] = found.slice(1, 7).map(Number);
+  if (scale !== scaleY || modules !== rows) throw new Error("A QR code is not a square.");
+  const [left = 0, bottom = 0, right = 0, top = 0] = (page.mediaBox.match(/-?[\d.]+/g) ?? []).map(Number);
+  const side = scale * modules;
+  if (x < left || y < bottom || x + side > right || y + side > top)
+    throw new Error("A QR code is not inside its page.");
+  return { modules, light: lightOf(found[7] ?? "", modules) };
+}
+
+const inflated = (stream: PdfObject): Buffer => {
+  if (entryOf(stream, "Filter") !== "/FlateDecode") throw new Error("A page's contents are packed in another way.");
+  return inflateSync(streamData(stream));
+};
+const textOf = (stream: PdfObject): string => inflated(stream).toString("latin1");
+
+function lightOf(runs: string, modules: number): Uint8Array {
+  const light = new Uint8Array(modules * modules).fill(255);
+  for (const [, from, row, length] of runs.matchAll(RUN)) {
+    const [x, y, end] = [Number(from), Number(row), Number(from) + Number(length)];
+    if (end > modules || y >= modules) throw new Error("A QR code leaves its square.");
+    const start = (modules - 1 - y) * modules;
+    light.fill(0, start + x, start + end);
+  }
+  return light;
+}
+
+/** Bytes that end a word of a page's contents. */
+const ENDS = new Set(Array.from("\0\t\n\f\r <>[]/", (sign) => sign.charCodeAt(0)));
+const [SAVES, RESTORES, OPENS, CLOSES, STRING, COMMENT] = Array.from("qQ[](%", (sign) => sign.charCodeAt(0));
+
+/** What in a page's own contents could reach what is drawn after them; undefined: nothing. */
+function faultOf(contents: Buffer): string | undefined {
+  let saved = 0;
+  let brackets = 0;
+  for (let at = 0; at < contents.length; at++) {
+    const sign = contents[at];
+    if (sign === STRING || sign === COMMENT) return "hold what this check does not read";
+    if (sign === OPENS) brackets++;
+    else if (sign === CLOSES) brackets--;
+    else if (sign === SAVES || sign === RESTORES) {
+      if (!ENDS.has(contents[at - 1] ?? 0x20) || !ENDS.has(contents[at + 1] ?? 0x20)) continue;
+      if (contents[at - 1] === 0x2f) continue;
+      saved += sign === SAVES ? 1 : -1;
+      if (saved < 0) return "restore a state that they have not saved";
+    }
+  }
+  if (saved !== 0 || brackets !== 0) return "do not end what they begin";
+  if (contents.includes("/OC")) return "can be switched off";
+  const count = (word: RegExp) => contents.toString("latin1").match(word)?.length ?? 0;
+  return count(/\bBT\b/g) === count(/\bET\b/g) ? undefined : "do not end a text";
+}

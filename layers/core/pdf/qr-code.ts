@@ -1,0 +1,64 @@
+import { type Bitmap2D, correction, generate, mode } from "lean-qr";
+
+/** What a QR code says: `prefix` and then `digits`, as one text. */
+export interface QrContent {
+  /** Printable ASCII, such as the address of a page. */
+  readonly prefix: string;
+  /** Decimal digits: a code holds three of them in ten bits, where three letters take 24. */
+  readonly digits: string;
+}
+
+/** A square of a page, in points from its lower left corner. */
+export interface Square {
+  readonly x: number;
+  readonly y: number;
+  readonly side: number;
+}
+
+/** The white border that readers need on each side, in modules (ISO/IEC 18004). */
+const QUIET_ZONE = 4;
+
+/** Decision 0043 has the figures by which both were chosen. */
+const LEVEL = correction.M;
+const MASK = 2;
+
+const encode = ({ prefix, digits }: QrContent): Bitmap2D =>
+  generate(mode.multi(mode.ascii(prefix), mode.numeric(digits)), {
+    minCorrectionLevel: LEVEL,
+    maxCorrectionLevel: LEVEL,
+    mask: MASK,
+  });
+
+/**
+ * A QR code as operators of a PDF page: a white square, and on it the dark modules as one path, so that no renderer leaves
+ * hairlines between them. It is black ink alone, and for programs that read aloud it is decoration: the page says in words how
+ * it is checked.
+ *
+ * @param square with the quiet zone inside.
+ * @throws Error when the content is too long for a QR code, which ends at about 2,000 bytes.
+ * @example qrOperators({ prefix: "https://notes.example/verifier/#", digits: "1234" }, { x: 60, y: 60, side: 82 })
+ */
+export function qrOperators(content: QrContent, { x, y, side }: Square): string {
+  const code = encode(content);
+  const modules = code.size + 2 * QUIET_ZONE;
+  const scale = (side / modules).toFixed(5);
+  const place = `${scale} 0 0 ${scale} ${x.toFixed(3)} ${y.toFixed(3)} cm`;
+  return `q /Artifact BMC ${place} 1 g 0 0 ${modules} ${modules} re f 0 g ${darkRuns(code)}f EMC Q`;
+}
+
+/** Each run of dark modules in a row, as a rectangle. Rows count from the top, and PDF's y from below. */
+function darkRuns(code: Bitmap2D): string {
+  const { size } = code;
+  let path = "";
+  for (let row = 0; row < size; row++) {
+    const y = size - 1 - row + QUIET_ZONE;
+    for (let from = 0; from < size; from++) {
+      if (!code.get(from, row)) continue;
+      let to = from + 1;
+      while (to < size && code.get(to, row)) to++;
+      path += `${from + QUIET_ZONE} ${y} ${to - from} 1 re `;
+      from = to;
+    }
+  }
+  return path;
+}

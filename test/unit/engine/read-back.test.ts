@@ -1,0 +1,88 @@
+import { readFileSync } from "node:fs";
+import { deflateSync } from "node:zlib";
+import { drawOver } from "@palmares/core/pdf/drawn-page";
+import { documentPdf } from "@palmares/core/pdf/page-pdf";
+import { readPages } from "@palmares/core/pdf/pdf-page";
+import { qrOperators } from "@palmares/core/pdf/qr-code";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { readBack } from "../../../latex-image/src/reading/read-back.ts";
+import { aDescription } from "../../support/factories.ts";
+import { aPdf, qpdfCheck } from "../../support/pdf.ts";
+
+const PREFIX = "https://notes.example/verifier/#";
+const PLACE = { x: 300, y: 40, side: 85 };
+
+const stream = (text: string) => {
+  const data = deflateSync(Buffer.from(text, "latin1")).toString("latin1");
+  return `<< /Length ${data.length} /Filter /FlateDecode >>\nstream\n${data}\nendstream`;
+};
+
+interface Paper {
+  readonly contents?: string;
+  /** Entries of the page's dictionary. */
+  readonly entries?: string;
+  readonly drawings?: readonly string[];
+}
+
+const aQr = (digits = "123456", place = PLACE) => qrOperators({ prefix: PREFIX, digits }, place);
+
+function aPaper({ contents = "q 1 0 0 1 72 72 cm 0 g Q", entries = "", drawings = [aQr()] }: Paper = {}): Buffer {
+  const source = aPdf({
+    1: "<< /Type /Catalog /Pages 2 0 R >>",
+    2: "<< /Type /Pages /Count 1 /Kids [3 0 R] >>",
+    3: `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << >> ${entries} /Contents 4 0 R >>`,
+    4: stream(contents),
+  });
+  const [page] = readPages(source);
+  if (page === undefined) throw new Error("no page");
+  const pages = drawings.length === 0 ? [page] : drawings.map((drawing) => drawOver(page, drawing));
+  return documentPdf(pages, aDescription(), 1_775_001_600);
+}
+
+describe("a paper read back", () => {
+  it("says what was drawn, whatever the digits, by another decoder", async () => {
+    const digits = fc.stringMatching(/^[0-9]{1,620}$/);
+    await fc.assert(
+      fc.asyncProperty(digits, fc.integer({ min: 70, max: 110 }), async (some, side) => {
+        expect(await readBack(aPaper({ drawings: [aQr(some, { ...PLACE, side })] }))).toBe(PREFIX + some);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it("is a sound PDF, and the same for the same content", () => {
+    expect(qpdfCheck(aPaper())).toContain("No syntax or stream encoding errors");
+    expect(aPaper()).toEqual(aPaper());
+  });
+
+  it.each<[string, Paper, RegExp]>([
+    ["has no code", { drawings: [] }, /has 0 QR codes/],
+    ["has a white box over its code", { drawings: [`${aQr()} 1 g 300 40 85 85 re f`] }, /draws last is not a QR code/],
+    ["has another drawing instead", { drawings: ["q 0 g 0 0 9 9 re f Q"] }, /draws last is not a QR code/],
+    ["has its code beyond its edge", { drawings: [aQr("1", { x: 560, y: 40, side: 85 })] }, /not inside its page/],
+    ["has an annotation", { entries: "/Annots [ << /Subtype /Square /Rect [300 40 385 125] >> ]" }, /entry \/Annots/],
+    ["is cropped", { entries: "/CropBox [0 0 300 842]" }, /entry \/CropBox/],
+    ["is turned", { entries: "/Rotate 90" }, /entry \/Rotate/],
+    ["restores a state that it has not saved", { contents: "Q 0 0 1 1 re W n q" }, /have not saved/],
+    ["leaves a state open", { contents: "q 0 0 1 1 re W n" }, /do not end/],
+    ["leaves a list open", { contents: "q [ Q" }, /do not end/],
+    ["leaves a text open", { contents: "q BT Q" }, /do not end a text/],
+    ["can be switched off", { contents: "q /OC /layer BDC Q" }, /switched off/],
+    ["hides operators in a string", { contents: "q (Q Q) Tj Q" }, /does not read/],
+  ])("is refused when it %s", async (_, paper, why) => {
+    await expect(readBack(aPaper(paper))).rejects.toThrow(why);
+  });
+
+  it("is refused when single modules were changed beyond what its error correction mends", async () => {
+    const damaged = aQr().replace(/(?:\d+ \d+ \d+ 1 re ){90}f EMC Q$/, "4 4 1 1 re f EMC Q");
+    await expect(readBack(aPaper({ drawings: [damaged] }))).rejects.toThrow("cannot be read");
+  });
+
+  it("shares nothing with the encoder", () => {
+    const sources = ["drawn-code", "read-back"].map((name) =>
+      readFileSync(new URL(`../../../latex-image/src/reading/${name}.ts`, import.meta.url), "utf8"),
+    );
+    expect(sources.join()).not.toMatch(/lean-qr|pdf\/qr-code/);
+  });
+});
