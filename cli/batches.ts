@@ -3,7 +3,7 @@ import { dynamo } from "@palmares/core/adapters/dynamo/client";
 import { createDynamoDocuments } from "@palmares/core/adapters/dynamo/documents";
 import { createDynamoSchool } from "@palmares/core/adapters/dynamo/school";
 import { createS3BatchFiles } from "@palmares/core/adapters/s3/batch-files";
-import { createS3ClassSnapshots } from "@palmares/core/adapters/s3/class-snapshots";
+import { createS3Snapshots } from "@palmares/core/adapters/s3/snapshots";
 import { FaultyRequest, PalmaresError } from "@palmares/core/domain/errors";
 import { sentenceFor } from "@palmares/core/text/fr/errors";
 import { CommandFailure, EXIT } from "./exit-codes.ts";
@@ -20,7 +20,7 @@ export function batchPorts({ dynamo: client, s3, outputs }: Installation) {
     documents: createDynamoDocuments(documents),
     batches: createDynamoBatches(documents),
     files: createS3BatchFiles(bucket),
-    snapshots: createS3ClassSnapshots(bucket),
+    snapshots: createS3Snapshots(bucket),
     design: outputs.DesignDigests,
     now: () => new Date(),
   };

@@ -5,6 +5,8 @@ import type { Assignment } from "@palmares/core/school/data/record-stores";
 import { idCharactersRule } from "@palmares/core/text/fr/validation";
 import { InvalidArgumentError, Option } from "commander";
 
+/** What `--class` takes, where documents may also be about the school. */
+export const CLASS_HELP = "identifiant ou nom de la classe ; sans elle, un document de l'établissement";
 /** What `--term` takes. */
 export const TERM_HELP = "période de l'établissement, par son identifiant ou son nom : T1, S2, « 3e séquence »";
 

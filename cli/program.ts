@@ -8,6 +8,7 @@ import { frenchSpaces } from "@palmares/core/text/french-spaces";
 import { Argument, Command, Option } from "commander";
 import { addBatchCommands } from "./batch-program.ts";
 import { picturesOf } from "./check-picture.ts";
+import { assertNamesPlace } from "./choose-place.ts";
 import { councilDate } from "./commands/council-date.ts";
 import { createUser } from "./commands/create-user.ts";
 import { explain } from "./commands/explain.ts";
@@ -22,13 +23,13 @@ import { seedDemo } from "./commands/seed-demo.ts";
 import { signIn } from "./commands/sign-in.ts";
 import { type EraseOptions, studentErase } from "./commands/student-erase.ts";
 import { studentExport } from "./commands/student-export.ts";
-import { type VerifyOptions, verify } from "./commands/verify.ts";
 import type { AskYesNo } from "./confirm.ts";
 import { CommandFailure, EXIT } from "./exit-codes.ts";
 import { frenchHelp } from "./french-help.ts";
 import { addImportCommands } from "./import-program.ts";
 import { type Installation, type InstallationChoice, LOCAL_STACK_FILE, openInstallation } from "./installation.ts";
 import {
+  CLASS_HELP,
   emailAddress,
   identifier,
   isoDay,
@@ -165,44 +166,45 @@ export function createProgram({ env, ask, confirm, hasTerminal, onExit }: Progra
       ),
     );
 
-  command("generate", "Produit tous les documents d'une classe et enregistre les PDF.")
+  command("generate", "Produit tous les documents d'une classe, ou celui de l'établissement, et enregistre les PDF.")
     .addOption(new Option("--type <type>", "document").choices(DOCUMENT_SLUGS).makeOptionMandatory())
     .requiredOption("--term <période>", TERM_HELP)
-    .requiredOption("--class <classe>", "identifiant ou nom de la classe")
+    .option("--class <classe>", CLASS_HELP)
     .option("--school-year <année>", "année scolaire, par défaut celle en cours")
     .option("--out <dossier>", "dossier des PDF", "documents")
     .addOption(languageOption())
     .option("--force-new", "refait aussi les documents qui sont prêts", false)
     .addOption(new Option("--timeout <secondes>", "délai pour toute la classe").default(900).argParser(wholeNumber(1)))
     .action(
-      run((at, options: Omit<Parameters<typeof generate>[1], "type"> & { readonly type: string }) =>
-        generate(at, { ...options, type: typeOfSlug(options.type).id }),
-      ),
+      async (options: SharedOptions & Omit<Parameters<typeof generate>[1], "type"> & { readonly type: string }) => {
+        const { id: type } = typeOfSlug(options.type);
+        assertNamesPlace(type, options.class);
+        await run((at) => generate(at, { ...options, type }))(options);
+      },
     );
 
-  command("preflight", "Vérifie une classe avant ses documents : notes, fiches, documents déjà faits, pages.")
+  command(
+    "preflight",
+    "Vérifie une classe avant ses documents (notes, fiches, documents déjà faits, pages), ou un document de l'établissement.",
+  )
     .addOption(new Option("--type <type>", "document").choices(DOCUMENT_SLUGS).default("bulletin"))
     .requiredOption("--term <période>", TERM_HELP)
-    .requiredOption("--class <classe>", "identifiant ou nom de la classe")
+    .option("--class <classe>", CLASS_HELP)
     .option("--school-year <année>", "année scolaire, par défaut celle en cours")
     .option("--email <adresse>", "nom d'utilisateur : l'installation essaie aussi les pages", emailAddress)
     .option(PASSWORD_OPTION, PASSWORD_HELP)
     .action(
-      run(
-        (
-          at,
-          {
-            type,
-            password: given,
-            ...options
-          }: Omit<PreflightOptions, "type" | "password"> & PasswordOption & { readonly type: string },
-        ) =>
-          preflight(at, {
-            ...options,
-            type: typeOfSlug(type).id,
-            password: () => readPassword({ given, env, ask }),
-          }),
-      ),
+      async ({
+        type: slug,
+        password: given,
+        ...options
+      }: SharedOptions & Omit<PreflightOptions, "type" | "password"> & PasswordOption & { readonly type: string }) => {
+        const { id: type } = typeOfSlug(slug);
+        assertNamesPlace(type, options.class);
+        await run((at) => preflight(at, { ...options, type, password: () => readPassword({ given, env, ask }) }))(
+          options,
+        );
+      },
     );
 
   command("council-date", "Enregistre la date du conseil de classe : les documents de la période portent cette date.")
@@ -262,12 +264,6 @@ export function createProgram({ env, ask, confirm, hasTerminal, onExit }: Progra
     .action(run(retention));
 
   addImportCommands({ command, run });
-
-  command("verify", "Vérifie le texte du code d'un document délivré, sans réseau, avec une liste de clés publiées.")
-    .usage("<texte> [options]")
-    .addArgument(new Argument("<texte>", "texte du code, comme un lecteur de codes le donne"))
-    .requiredOption("--keys <fichier>", "liste des clés publiées, comme /api/verify/keys la donne")
-    .action(async (text: string, options: VerifyOptions) => onExit(await verify(text, options)));
 
   command("purge-logs", "Supprime les anciens journaux LaTeX (--days ou --max-files).")
     .addOption(

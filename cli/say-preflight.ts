@@ -11,12 +11,16 @@ const HEADS: Readonly<Record<Severity, string>> = {
   unearned: "Document non mérité",
   warning: "Avertissements",
 };
+/** Instead of the class, of a document about the school. */
+const SCHOOL = "Établissement";
+
 const ALL: readonly Severity[] = ["blocker", "unearned", "warning"];
 
-/** Who has no document: students, or classes. */
+/** Who has no document: students, classes, or the school. */
 const WITHOUT = {
   student: (count: number) => (count > 1 ? "élèves" : "élève"),
   class: (count: number) => (count > 1 ? "classes" : "classe"),
+  school: () => "établissement",
 } as const;
 
 /**
@@ -26,7 +30,7 @@ const WITHOUT = {
  * @example « 6e A, T1, bulletins : 29 documents, 1 élève sans. » and below it « À corriger : 1 » with the findings
  */
 export function sayPreflight(view: PreflightView, termName: string, named: readonly Severity[] = ALL): void {
-  const { class_name: className, type, documents, without_document: without, counts, findings } = view;
+  const { class_name: className = SCHOOL, type, documents, without_document: without, counts, findings } = view;
   say(
     `${className}, ${termName}, ${namesOf(type).many} : ${documents} document${documents > 1 ? "s" : ""}, ${without} ${WITHOUT[typeOf(type).scope](without)} sans.`,
   );

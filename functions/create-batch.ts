@@ -6,7 +6,7 @@ import { createDynamoAnswers } from "@palmares/core/adapters/dynamo/kept-answers
 import { createDynamoSchool } from "@palmares/core/adapters/dynamo/school";
 import { createSchoolExists } from "@palmares/core/adapters/dynamo/schools";
 import { createS3BatchFiles } from "@palmares/core/adapters/s3/batch-files";
-import { createS3ClassSnapshots } from "@palmares/core/adapters/s3/class-snapshots";
+import { createS3Snapshots } from "@palmares/core/adapters/s3/snapshots";
 import { batchView } from "@palmares/core/batches/batch-view";
 import { createBatch, retryBatch } from "@palmares/core/batches/create-batch";
 import { readEnv } from "@palmares/core/contract/env";
@@ -28,7 +28,7 @@ const ports = {
   documents: createDynamoDocuments(documents),
   batches: createDynamoBatches(documents),
   files: createS3BatchFiles(bucket),
-  snapshots: createS3ClassSnapshots(bucket),
+  snapshots: createS3Snapshots(bucket),
   design: env.DESIGN_DIGESTS,
   now,
 };

@@ -5,7 +5,7 @@ import { createDynamoDocuments } from "@palmares/core/adapters/dynamo/documents"
 import { createDynamoSchool } from "@palmares/core/adapters/dynamo/school";
 import { createSchoolExists } from "@palmares/core/adapters/dynamo/schools";
 import { createS3BatchFiles } from "@palmares/core/adapters/s3/batch-files";
-import { createS3ClassSnapshots } from "@palmares/core/adapters/s3/class-snapshots";
+import { createS3Snapshots } from "@palmares/core/adapters/s3/snapshots";
 import { listDocuments } from "@palmares/core/batches/list-documents";
 import { downloadBatch, getBatch, listBatches } from "@palmares/core/batches/read-batches";
 import { readEnv } from "@palmares/core/contract/env";
@@ -23,7 +23,7 @@ const ports = {
   school: createDynamoSchool({ client, table: env.SCHOOL_TABLE }),
   design: env.DESIGN_DIGESTS,
   files: createS3BatchFiles(bucket),
-  snapshots: createS3ClassSnapshots(bucket),
+  snapshots: createS3Snapshots(bucket),
   now: () => new Date(),
 };
 

@@ -7,9 +7,9 @@ import { createDynamoDocuments } from "@palmares/core/adapters/dynamo/documents"
 import { createDynamoSchool } from "@palmares/core/adapters/dynamo/school";
 import { createS3BatchFiles } from "@palmares/core/adapters/s3/batch-files";
 import { createS3BatchOutputs } from "@palmares/core/adapters/s3/batch-outputs";
-import { createS3ClassSnapshots } from "@palmares/core/adapters/s3/class-snapshots";
 import { createS3Documents } from "@palmares/core/adapters/s3/documents";
 import { createS3OutputProgress } from "@palmares/core/adapters/s3/output-progress";
+import { createS3Snapshots } from "@palmares/core/adapters/s3/snapshots";
 import { createSqsLeases } from "@palmares/core/adapters/sqs/leases";
 import { workBatch } from "@palmares/core/batches/work-batch";
 import { jsonLog } from "@palmares/core/call/json-log";
@@ -35,7 +35,7 @@ const expand = {
 const assemble = {
   batches,
   school: createDynamoSchool({ client, table: env.SCHOOL_TABLE }),
-  snapshots: createS3ClassSnapshots(bucket),
+  snapshots: createS3Snapshots(bucket),
   files,
   outputs: createS3BatchOutputs(bucket),
   progress: createS3OutputProgress(bucket),

@@ -1,15 +1,16 @@
 import { createBatch } from "@palmares/core/batches/create-batch";
 import type { BatchRequest } from "@palmares/core/contract/schemas/batches";
+import { typeOf } from "@palmares/core/document-types/registry";
 import type { DocumentType } from "@palmares/core/domain/document-types";
 import type { Term } from "@palmares/core/domain/periods";
 import { schoolYears } from "@palmares/core/school/school-years";
 import { batchPorts, explained } from "../batches.ts";
-import { chooseClass } from "../choose-class.ts";
 import { choosePeriod } from "../choose-period.ts";
-import { preflightHere } from "../class-preflight.ts";
+import { type ChosenPlace, choosePlace } from "../choose-place.ts";
 import type { AskYesNo } from "../confirm.ts";
 import { CommandFailure, EXIT } from "../exit-codes.ts";
 import type { Installation } from "../installation.ts";
+import { preflightHere } from "../place-preflight.ts";
 import { say } from "../say.ts";
 import { sayPreflight } from "../say-preflight.ts";
 import { cliScope } from "../scope.ts";
@@ -55,23 +56,26 @@ export async function batchCreate(installation: Installation, options: BatchCrea
     return { type, term, language, two_sided, pages_per_sheet, force_new } as const;
   };
   let request: BatchRequest & { readonly term: Term };
-  let classIds: readonly string[];
+  let places: readonly ChosenPlace[];
   if (options.class !== undefined) {
-    const { id, schoolYear } = chooseClass(years, options.class, options.schoolYear);
-    request = { class_id: id, ...common(schoolYear) };
-    classIds = [id];
+    const place = choosePlace(type, years, options);
+    request = { class_id: place.schoolClass?.id ?? "", ...common(place.schoolYear) };
+    places = [place];
   } else if (options.all) {
     const { school: school_id, schoolYear: school_year } = options;
     const year = school_year ?? years.current;
-    classIds = years.classesOf(school_year).map(({ id }) => id);
+    places =
+      typeOf(type).scope === "school"
+        ? [choosePlace(type, years, options)]
+        : years.classesOf(school_year).map((schoolClass) => ({ schoolClass, schoolYear: schoolClass.schoolYear }));
     request = { school_id, ...(school_year !== undefined && { school_year }), ...common(year) };
   } else {
     throw new CommandFailure("Dites quoi produire : --class « 6e A » ou --all pour tout l'établissement.", EXIT.usage);
   }
   const { term } = request;
   let blockers = 0;
-  for (const classId of classIds) {
-    const view = await preflightHere(ports, scope, { classId, term, type, language });
+  for (const place of places) {
+    const view = await preflightHere(ports, scope, { ...place, term, type, language });
     sayPreflight(view, term, ["blocker"]);
     blockers += view.counts.blocker;
   }

@@ -6,17 +6,15 @@ import { createS3Documents } from "@palmares/core/adapters/s3/documents";
 import { typeOf } from "@palmares/core/document-types/registry";
 import type { DocumentType } from "@palmares/core/domain/document-types";
 import { yearPeriods } from "@palmares/core/domain/periods";
-import type { Student } from "@palmares/core/domain/school";
 import { rulePackOf } from "@palmares/core/rules/rule-pack-of";
 import { schoolYears } from "@palmares/core/school/school-years";
-import { classFileName, ownNames, studentFileName } from "@palmares/core/text/file-names";
+import { ownNames, savedName } from "@palmares/core/text/file-names";
 import { whoHasNone } from "@palmares/core/text/fr/batches";
-import type { FiledDocument } from "@palmares/core/text/saved-file-name";
 import pMap from "p-map";
-import { chooseClass } from "../choose-class.ts";
 import { choosePeriod } from "../choose-period.ts";
+import { choosePlace } from "../choose-place.ts";
 import { CommandFailure, EXIT } from "../exit-codes.ts";
-import { type Generated, generateForClass } from "../generate-class.ts";
+import { type Generated, generateAll } from "../generate-all.ts";
 import type { Installation } from "../installation.ts";
 import { progress } from "../progress.ts";
 import { say } from "../say.ts";
@@ -27,8 +25,8 @@ export interface GenerateOptions {
   readonly type: DocumentType;
   /** Id or name of a period. */
   readonly term: string;
-  /** Id or name of the class. */
-  readonly class: string;
+  /** Id or name of the class. Left out: a document about the school. */
+  readonly class?: string;
   /** Left out: the current one. */
   readonly schoolYear?: string;
   readonly school: string;
@@ -44,7 +42,7 @@ const DOWNLOADS_AT_ONCE = 4;
 /** The link lives only for the download. */
 const LINK_SECONDS = 300;
 
-/** Makes all documents of a class and writes the PDFs into a folder, under the names that the ZIP of a batch gives them. */
+/** Makes all documents of a class, or that of the school, and writes the PDFs into a folder, under the names that the ZIP of a batch gives them. */
 export async function generate(installation: Installation, options: GenerateOptions): Promise<number> {
   const client = dynamo(installation.dynamo);
   const school = schoolOf(installation);
@@ -52,18 +50,22 @@ export async function generate(installation: Installation, options: GenerateOpti
   const files = createS3Documents({ client: installation.s3, bucket: installation.outputs.DocumentsBucket });
   const scope = cliScope(options.school);
 
-  const { id, name: className } = chooseClass(await schoolYears(school, scope), options.class, options.schoolYear);
-  const record = await school.classRecord(scope, id);
-  const term = choosePeriod(record?.school, record?.schoolClass.schoolYear, options.term);
-  const periods = record && yearPeriods(rulePackOf(record.school, record.schoolClass.schoolYear));
-  const students = typeOf(options.type).scope === "class" ? [undefined] : (record?.students ?? []);
+  const { schoolClass, schoolYear } = choosePlace(options.type, await schoolYears(school, scope), options);
+  const about = await school.school(scope);
+  const term = choosePeriod(about, schoolYear, options.term);
+  const periods = about && yearPeriods(rulePackOf(about, schoolYear));
+  const students =
+    typeOf(options.type).scope === "student" && schoolClass !== undefined
+      ? ((await school.classRecord(scope, schoolClass.id))?.students ?? [])
+      : [undefined];
 
   const bar = progress("Documents", students.length);
-  const generated = await generateForClass(
+  const generated = await generateAll(
     { school, documents, files, design: installation.outputs.DesignDigests, now: () => new Date() },
     scope,
     {
-      classId: id,
+      classId: schoolClass?.id,
+      schoolYear,
       students,
       type: options.type,
       term,
@@ -81,11 +83,10 @@ export async function generate(installation: Installation, options: GenerateOpti
   const named = ready.map((one) => ({
     ...one,
     name: own(
-      fileNameOf(one.student, className, {
-        type: options.type,
-        term: periods?.shortOf(term) ?? term,
-        language: one.record.language,
-      }),
+      savedName(
+        { school: { name: about?.name ?? "" }, schoolClass, student: one.student },
+        { type: options.type, term: periods?.shortOf(term) ?? term, language: one.record.language },
+      ),
     ),
   }));
   let done = 0;
@@ -100,18 +101,18 @@ export async function generate(installation: Installation, options: GenerateOpti
     { concurrency: DOWNLOADS_AT_ONCE },
   ).finally(() => downloads.stop());
 
-  return report(generated, className, options.out);
+  return report(generated, schoolClass?.name ?? about?.name ?? "", options.out);
 }
 
-const fileNameOf = (student: Student | undefined, className: string, document: FiledDocument): string =>
-  student === undefined ? classFileName(className, document) : studentFileName(student, document);
-
-/** A document about a class belongs to no person. */
+/** A document about a class or a school belongs to no person. */
 const NOBODY = { lastName: "", firstNames: "", matricule: "" };
 
-function report(generated: readonly Generated[], className: string, out: string): number {
+function report(generated: readonly Generated[], placeName: string, out: string): number {
   const of = (outcome: Generated["outcome"]) => generated.filter((one) => one.outcome === outcome);
   say(`${of("ready").length} PDF dans ${out}`);
+  for (const one of generated) {
+    if (one.outcome === "ready") for (const warning of one.record.warnings ?? []) say(`  ${warning}`);
+  }
   for (const [outcome, title] of [
     ["none", "Sans document"],
     ["failed", "En échec"],
@@ -120,7 +121,7 @@ function report(generated: readonly Generated[], className: string, out: string)
     if (ones.length > 0) say(`${title} : ${ones.length}`);
     for (const one of ones) {
       if (one.outcome !== "ready")
-        say(`  ${whoHasNone({ ...(one.student ?? NOBODY), className, detail: one.reason })}`);
+        say(`  ${whoHasNone({ ...(one.student ?? NOBODY), className: placeName, detail: one.reason })}`);
     }
   }
   return of("failed").length > 0 ? EXIT.failed : EXIT.done;

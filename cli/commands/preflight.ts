@@ -2,12 +2,12 @@ import type { DocumentType } from "@palmares/core/domain/document-types";
 import { schoolYears } from "@palmares/core/school/school-years";
 import { describePagesNotSet, NOT_SIGNED_IN } from "@palmares/core/text/fr/preflight";
 import { batchPorts } from "../batches.ts";
-import { chooseClass } from "../choose-class.ts";
 import { choosePeriod } from "../choose-period.ts";
-import { preflightHere, preflightThere } from "../class-preflight.ts";
+import { choosePlace } from "../choose-place.ts";
 import { EXIT } from "../exit-codes.ts";
 import { idToken } from "../id-token.ts";
 import type { Installation } from "../installation.ts";
+import { preflightHere, preflightThere } from "../place-preflight.ts";
 import { say } from "../say.ts";
 import { sayPreflight } from "../say-preflight.ts";
 import { cliScope } from "../scope.ts";
@@ -16,8 +16,8 @@ export interface PreflightOptions {
   readonly type: DocumentType;
   /** Id or name of a period. */
   readonly term: string;
-  /** Id or name. */
-  readonly class: string;
+  /** Id or name. Left out: a document about the school. */
+  readonly class?: string;
   /** Left out: the current one. */
   readonly schoolYear?: string;
   readonly school: string;
@@ -29,7 +29,7 @@ export interface PreflightOptions {
 }
 
 /**
- * Shows what somebody should know before a class's documents are made.
+ * Shows what somebody should know before a class's documents, or that of the school, are made.
  *
  * @returns 1 when something keeps students from having one.
  */
@@ -37,9 +37,9 @@ export async function preflight(installation: Installation, options: PreflightOp
   const ports = batchPorts(installation);
   const scope = cliScope(options.school);
   const [record, years] = await Promise.all([ports.school.school(scope), schoolYears(ports.school, scope)]);
-  const { id: classId, schoolYear } = chooseClass(years, options.class, options.schoolYear);
-  const term = choosePeriod(record, schoolYear, options.term);
-  const choice = { classId, term, type: options.type, language: options.language };
+  const place = choosePlace(options.type, years, options);
+  const term = choosePeriod(record, place.schoolYear, options.term);
+  const choice = { ...place, term, type: options.type, language: options.language };
   const { email, password } = options;
   const view =
     email === undefined

@@ -77,9 +77,9 @@ export class Grants {
     );
   }
 
-  /** The classes as batches found them; no plan, no output. */
-  readClassSnapshots(to: IFunction): void {
-    this.#read(to, objectKeys.classSnapshots);
+  /** The classes and schools as batches found them; no plan, no output. */
+  readSnapshots(to: IFunction): void {
+    this.#read(to, ...objectKeys.snapshots);
   }
 
   /** Logos and watermarks that schools uploaded; no paper. */
@@ -206,9 +206,13 @@ export class Grants {
   }
 
   /** Without ListBucket, S3 answers 403 for a missing file instead of 404. */
-  #read(to: IFunction, keys: string): void {
+  #read(to: IFunction, ...keys: readonly string[]): void {
     const { bucket } = this.#store;
-    allow(to, ["s3:GetObject"], [bucket.arnForObjects(keys)]);
+    allow(
+      to,
+      ["s3:GetObject"],
+      keys.map((some) => bucket.arnForObjects(some)),
+    );
     allow(to, ["s3:ListBucket"], [bucket.bucketArn]);
   }
 }

@@ -49,7 +49,7 @@ export class RenderFunctions extends Construct {
     grants.readSchool(render);
     grants.documents(render, "BatchGetItem", "UpdateItem");
     grants.writeFiles(render);
-    grants.readClassSnapshots(render);
+    grants.readSnapshots(render);
     grants.readSchoolPictures(render);
     grants.readPhotos(render);
     grants.readPreparedPictures(render);

@@ -44,8 +44,6 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     packages: [],
     folders: ["figures", ".", "records", "marks", "results", "preflight"],
   },
-  // What the QR of an issued paper says, and its signature. The check page runs it in a browser.
-  claims: { paths: ["layers/core/claims"], layers: [], packages: ["@noble/ed25519"] },
   // Reads and writes PDF files, whatever they say.
   pdf: { paths: ["layers/core/pdf"], layers: [], packages: ["lean-qr", "node:*"] },
   // The languages of papers, read from their files.
@@ -57,7 +55,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     packages: ["node:*", "zod"],
   },
   // What people read.
-  text: { paths: ["layers/core/text"], layers: ["document-types", "domain", "claims"], packages: [] },
+  text: { paths: ["layers/core/text"], layers: ["document-types", "domain"], packages: [] },
   // Reads and writes spreadsheets, whatever they say.
   spreadsheets: {
     paths: ["layers/core/spreadsheets"],
@@ -291,7 +289,6 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
       "document-types",
       "languages",
       "domain",
-      "claims",
     ],
     packages: ["@aws-sdk/*", "cli-progress", "commander", "node:*", "p-map", "zod"],
   },
@@ -351,7 +348,6 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
       "document-types",
       "languages",
       "domain",
-      "claims",
       "collections",
     ],
     packages: ["*"],

@@ -112,6 +112,7 @@ const PERMISSIONS: Readonly<Record<string, readonly string[]>> = {
     "dynamodb:BatchGetItem on StoreDocuments",
     "dynamodb:UpdateItem on StoreDocuments",
     "s3:GetObject on StoreFiles/batches/*/classes/*",
+    "s3:GetObject on StoreFiles/batches/*/school/*",
     ...READ_PICTURES,
     READ_PHOTOS,
     READ_PREPARED,

@@ -160,7 +160,7 @@ export async function aRun(
   };
   const record = await school.classRecord(SCOPE, classId);
   if (record === undefined) throw new Error("The class is gone.");
-  await saveSnapshots(snapshots, first, [{ record, term: "T1" }]);
+  await saveSnapshots(snapshots, first, [{ source: record, about: { classId }, term: "T1" }]);
   await files.savePlan(first, plan);
   await safe.batches.create(first);
 

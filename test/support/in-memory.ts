@@ -1,15 +1,15 @@
 import type { RenderOrder } from "@palmares/core/contract/messages";
 import { objectKeys } from "@palmares/core/contract/table";
 import type {
-  ClassSnapshots,
   DocumentFiles,
   DocumentPurge,
   DocumentRecord,
   DocumentStore,
   PdfKey,
   RenderQueue,
+  Snapshots,
 } from "@palmares/core/documents/ports";
-import type { ClassRecord } from "@palmares/core/domain/school";
+import type { Source } from "@palmares/core/documents/report";
 import type { LatexLogArchive, LatexLogFile } from "@palmares/core/latex-logs/ports";
 
 /**
@@ -81,14 +81,14 @@ export function filesInMemory(): DocumentFiles & { readonly objects: Map<string,
   };
 }
 
-export function snapshotsInMemory(): ClassSnapshots & { readonly objects: Map<string, string> } {
+export function snapshotsInMemory(): Snapshots & { readonly objects: Map<string, string> } {
   const objects = new Map<string, string>();
   return {
     objects,
-    save: async (key, record) => void objects.set(key, JSON.stringify(record)),
+    save: async (key, source) => void objects.set(key, JSON.stringify(source)),
     async read(key) {
       const text = objects.get(key);
-      return text === undefined ? undefined : (JSON.parse(text) as ClassRecord);
+      return text === undefined ? undefined : (JSON.parse(text) as Source);
     },
   };
 }

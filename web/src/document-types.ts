@@ -13,8 +13,8 @@ export const DEFAULT_DOCUMENT_TYPE: DocumentType = DOCUMENT_TYPES[0] ?? "";
 /** The type's word in the API's paths. */
 export const slugOf = (type: DocumentType): string => typeOf(type).slug;
 
-/** Whether a document of this type is about a whole class, and not about one student. */
-export const isAboutClass = (type: DocumentType): boolean => typeOf(type).scope === "class";
+/** Whom a document of this type is about: one student, a whole class, or the whole school. */
+export const scopeOf = (type: DocumentType): "student" | "class" | "school" => typeOf(type).scope;
 
 /** What the language of a type's papers can be, and what its speakers call it: « français », « français / English ». */
 export const paperLanguagesOf = (type: DocumentType): readonly { readonly value: string; readonly label: string }[] =>

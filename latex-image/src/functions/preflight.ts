@@ -9,6 +9,7 @@ import { createS3StudentPhotos } from "@palmares/core/adapters/s3/student-photos
 import { readEnv } from "@palmares/core/contract/env";
 import { httpHandler, json } from "@palmares/core/edge/http/http";
 import { preflightClass } from "@palmares/core/preflight/preflight-class";
+import { preflightSchool } from "@palmares/core/preflight/preflight-school";
 import { preflightView } from "@palmares/core/preflight/preflight-view";
 import { openRenderer } from "../engine/renderer.ts";
 
@@ -31,9 +32,15 @@ const ports = {
   now: () => new Date(),
 };
 
-/** GET /classes/{class_id}/preflight: what somebody should know before a batch; nothing is kept. */
+/** GET /classes/{class_id}/preflight and /preflight: what somebody should know before a batch; nothing is kept. */
 export const handler = httpHandler("preflight", edge, async ({ scope, params, query }) => {
-  const choice = { classId: params.class_id ?? "", term: query.term, type: query.type, language: query.language };
+  const { term, type, language } = query;
+  if (params.class_id === undefined) {
+    const schoolYear = "school_year" in query ? query.school_year : undefined;
+    const looked = await preflightSchool(ports, scope, { schoolYear, term, type, language });
+    return json(200, preflightView({ ...looked, term, type }, looked.preflight));
+  }
+  const choice = { classId: params.class_id, term, type, language };
   const { schoolClass, preflight } = await preflightClass(ports, scope, choice);
-  return json(200, preflightView(choice, schoolClass, preflight));
+  return json(200, preflightView({ ...choice, schoolClass, schoolYear: schoolClass.schoolYear }, preflight));
 });

@@ -3,11 +3,11 @@ import { SQSClient } from "@aws-sdk/client-sqs";
 import { dynamo } from "@palmares/core/adapters/dynamo/client";
 import { createDynamoDocuments } from "@palmares/core/adapters/dynamo/documents";
 import { createDynamoSchool } from "@palmares/core/adapters/dynamo/school";
-import { createS3ClassSnapshots } from "@palmares/core/adapters/s3/class-snapshots";
 import { createS3Documents } from "@palmares/core/adapters/s3/documents";
 import { createLatexLogArchive } from "@palmares/core/adapters/s3/latex-logs";
 import { createS3PreparedPictures } from "@palmares/core/adapters/s3/prepared-pictures";
 import { createS3SchoolPictures } from "@palmares/core/adapters/s3/school-pictures";
+import { createS3Snapshots } from "@palmares/core/adapters/s3/snapshots";
 import { createS3StudentPhotos } from "@palmares/core/adapters/s3/student-photos";
 import { createSqsLeases } from "@palmares/core/adapters/sqs/leases";
 import { jsonLog } from "@palmares/core/call/json-log";
@@ -24,7 +24,7 @@ const leases = createSqsLeases({ client: new SQSClient({}), url: env.RENDER_QUEU
 const ports = {
   school: createDynamoSchool({ client, table: env.SCHOOL_TABLE }),
   documents: createDynamoDocuments({ client, table: env.DOCUMENTS_TABLE }),
-  snapshots: createS3ClassSnapshots(bucket),
+  snapshots: createS3Snapshots(bucket),
   files: createS3Documents(bucket),
   archive: createLatexLogArchive(bucket),
   renderer: await openRenderer("render", process.env, {

@@ -1,5 +1,5 @@
 import { namesOf } from "../document-types/registry.ts";
-import type { ClassSnapshots } from "../documents/ports.ts";
+import type { Snapshots } from "../documents/ports.ts";
 import { yearPeriods } from "../domain/periods.ts";
 import type { SchoolClass, Student, Term } from "../domain/school.ts";
 import { rulePackOf } from "../rules/rule-pack-of.ts";
@@ -19,7 +19,7 @@ import { saveTables } from "./save-tables.ts";
 
 export interface AssembleBatchPorts extends FailLostPdfsPorts {
   readonly school: SchoolRecords & StudentDirectory;
-  readonly snapshots: Pick<ClassSnapshots, "read">;
+  readonly snapshots: Pick<Snapshots, "read">;
   readonly batches: Pick<BatchStore, "find" | "items" | "finish" | "losePdfs">;
   readonly files: Pick<BatchFiles, "readPdf" | "readReport">;
   readonly outputs: OutputFiles;
@@ -117,22 +117,25 @@ async function contentsOf(ports: AssembleBatchPorts, batch: BatchRecord): Promis
 function outputPlan(batch: BatchRecord, contents: Contents): OutputPlan {
   const { ready, missing, students, classes, shortOf, schoolName = "" } = contents;
   const isOne = (values: readonly string[]) => new Set(values).size <= 1;
-  const oneYear = isOne(ready.map(({ classId }) => classes.get(classId)?.schoolYear ?? ""));
+  const classOf = ({ classId }: BatchItem) => (classId === undefined ? undefined : classes.get(classId));
+  const oneYear = isOne(ready.map((item) => classOf(item)?.schoolYear ?? item.schoolYear ?? ""));
   const oneTerm = isOne(ready.map(({ term }) => term));
   const oneType = isOne(ready.map(({ type }) => type));
   const names = archiveNames({ years: !oneYear });
-  const documents = ready.map(({ documentId, generation, studentId, classId, type, term, language, fileName }) => {
+  const documents = ready.map((item) => {
+    const { documentId, generation, studentId, classId, type, term, language, fileName } = item;
     const student = studentId === undefined ? undefined : students.get(studentId);
-    const schoolClass = classes.get(classId);
+    const schoolClass = classOf(item);
     const order = { documentId, generation };
     const isKnown = student !== undefined || studentId === undefined;
-    if (!isKnown || schoolClass === undefined)
+    if (!isKnown || (schoolClass === undefined && classId !== undefined))
       return { ...order, name: fileName, group: schoolClass?.name ?? "", title: fileName };
-    const { name, schoolYear } = schoolClass;
+    const { name, schoolYear } = schoolClass ?? { name: schoolName, schoolYear: item.schoolYear ?? "" };
     const period = shortOf(term, schoolYear);
+    const document = { type, term: period, language, ...(schoolClass === undefined && !oneYear && { schoolYear }) };
     return {
       ...order,
-      name: names.of(schoolClass, student, type, period, language),
+      name: names.of({ school: { name: schoolName }, schoolClass, student }, document),
       group: oneYear ? name : `${name} ${schoolYear}`,
       title: printTitle(student, [
         ...(oneTerm ? [] : [period]),

@@ -1,22 +1,23 @@
 import type { Scope } from "../call/scope.ts";
 import type { BatchItemRequest, BatchRequest } from "../contract/schemas/batches.ts";
-import { namesOf, typeOf } from "../document-types/registry.ts";
+import { typeOf } from "../document-types/registry.ts";
+import type { DocumentScope } from "../document-types/spec.ts";
+import type { About } from "../documents/about.ts";
+import { faultyOrder, orderFault, yearOfOrder } from "../documents/order-fault.ts";
 import type { DocumentType } from "../domain/document-types.ts";
 import { type FieldFault, PalmaresError } from "../domain/errors.ts";
 import { distinctYears, isSameYear } from "../domain/records/school-years.ts";
 import type { SchoolClass, Student, Term } from "../domain/school.ts";
 import { repeatedItem } from "../text/fr/batches.ts";
-import { ORDER_FAULTS } from "../text/fr/document-order.ts";
 import { describeError } from "../text/fr/errors.ts";
 import { type WithoutDocument, withoutDocument } from "./without-document.ts";
 
 /**
- * A document that a request asks for, of a student in one class, or of a class, not yet checked. A student who moved is chosen
- * once for each class of the year: the check finds the one in which the student sat.
+ * A document that a request asks for, of a student in one class, of a class, or of the school, not yet checked. A student who
+ * moved is chosen once for each class of the year: the check finds the one in which the student sat.
  */
-export interface ChosenDocument {
-  readonly classId: string;
-  /** Absent: the document is about the whole class. */
+export interface ChosenDocument extends Omit<About, "studentId"> {
+  /** Absent: the document is about the whole class, or the whole school. */
   readonly student?: Student;
   readonly type: DocumentType;
   readonly term: Term;
@@ -40,43 +41,64 @@ export interface Enrolments {
 }
 
 /**
- * The documents that a request asks for: those of a list, or those of all students of a class or school. Without a class
- * or a year they are those of the school's current year.
+ * The documents that a request asks for: those of a list, those of all students of a class or school or of the classes
+ * themselves, or that of the school. Without a class or a year they are those of the school's current year.
  *
- * @throws PalmaresError CLASS_NOT_FOUND, SCHOOL_NOT_FOUND
+ * @throws PalmaresError CLASS_NOT_FOUND, SCHOOL_NOT_FOUND; INVALID_BODY when a class is named for a document about the school.
  */
 export function chooseDocuments(request: BatchRequest, scope: Scope, enrolments: Enrolments): Choice {
   if ("items" in request) return chooseListed(request.items, enrolments);
   const { term, type } = request;
   const classIds = classIdsIn(request, scope, enrolments);
-  const chosen =
-    typeOf(type).scope === "class"
-      ? [...classIds].map((classId) => ({ classId, term, type }))
-      : enrolments.students
-          .filter(({ classId }) => classIds.has(classId))
-          .map((student) => ({ classId: student.classId, student, term, type }));
+  const places: Readonly<Record<DocumentScope, () => readonly Omit<ChosenDocument, "type" | "term">[]>> = {
+    student: () =>
+      enrolments.students
+        .filter(({ classId }) => classIds.has(classId))
+        .map((student) => ({ classId: student.classId, student })),
+    class: () => [...classIds].map((classId) => ({ classId })),
+    school: () => [schoolIn(request, enrolments)],
+  };
+  const chosen = places[typeOf(type).scope]().map((place) => ({ ...place, term, type }));
   return { chosen, faults: [], without: [] };
 }
+
+/** @throws FaultyRequest when the request names a class, or a year without classes. */
+function schoolIn(request: WholeRequest, enrolments: Enrolments): Pick<ChosenDocument, "schoolYear"> {
+  const { type } = request;
+  const refusal = orderFault(type, "class_id" in request ? request : {});
+  if (refusal !== undefined) throw faultyOrder(refusal);
+  const asked = "school_year" in request ? request.school_year : undefined;
+  const { schoolYear, fault } = yearOfOrder(type, yearsIn(enrolments), asked);
+  if (fault !== undefined) throw faultyOrder(fault);
+  return { schoolYear };
+}
+
+const yearsIn = ({ classes, currentYear: current }: Enrolments) => ({
+  all: distinctYears(classes.map(({ schoolYear }) => schoolYear)),
+  current,
+});
 
 function chooseListed(items: readonly BatchItemRequest[], enrolments: Enrolments): Choice {
   const byId = Map.groupBy(enrolments.students, ({ id }) => id);
   const classIdsOf = yearsOf(enrolments);
+  const years = yearsIn(enrolments);
   const firstLines = new Map<string, number>();
   const chosen: ChosenDocument[] = [];
   const faults: FieldFault[] = [];
   const without: WithoutDocument[] = [];
   for (const [line, item] of items.entries()) {
     const { student_id: id, term, type } = item;
-    const isOfClass = typeOf(type).scope === "class";
+    const { scope } = typeOf(type);
     const known = (id === undefined ? undefined : byId.get(id)) ?? [];
     const [anyOf] = known;
-    const places = isOfClass ? [{ classId: item.class_id ?? "" }] : placesOf(item, known, classIdsOf);
-    const key = JSON.stringify([id, term, type, places.map(({ classId }) => classId)]);
+    const year = scope === "school" ? yearOfOrder(type, years, item.school_year) : undefined;
+    const fault = orderFault(type, item) ?? year?.fault;
+    const places = placesIn(item, scope, { schoolYear: year?.schoolYear }, known, classIdsOf);
+    const key = JSON.stringify([id, term, type, places.map((place) => place.classId ?? place.schoolYear)]);
     const firstLine = firstLines.get(key);
-    const fault = faultOf(item, isOfClass);
     if (fault !== undefined) {
       faults.push({ field: `items.${line}.${fault.field}`, detail: fault.detail });
-    } else if (anyOf === undefined && !isOfClass) {
+    } else if (anyOf === undefined && scope === "student") {
       faults.push({ field: `items.${line}.student_id`, detail: describeError("STUDENT_NOT_FOUND") });
     } else if (item.class_id !== undefined && !enrolments.classes.some((one) => one.id === item.class_id)) {
       faults.push({ field: `items.${line}.class_id`, detail: describeError("CLASS_NOT_FOUND") });
@@ -84,28 +106,29 @@ function chooseListed(items: readonly BatchItemRequest[], enrolments: Enrolments
       faults.push({ field: `items.${line}`, detail: repeatedItem(firstLine) });
     } else {
       firstLines.set(key, line);
-      chosen.push(
-        ...places.map((place) => ({
-          classId: place.classId,
-          ...("matricule" in place && { student: place }),
-          term,
-          type,
-          line,
-        })),
-      );
+      chosen.push(...places.map((place) => ({ ...place, term, type, line })));
       if (places.length === 0 && anyOf !== undefined) without.push(notEnrolled(item, anyOf, known, enrolments));
     }
   }
   return { chosen, faults, without };
 }
 
-/** Whether a line names whom a document of its type is about. */
-function faultOf({ student_id, class_id, type }: BatchItemRequest, isOfClass: boolean): FieldFault | undefined {
-  const { one } = namesOf(type);
-  if (!isOfClass)
-    return student_id === undefined ? { field: "student_id", detail: ORDER_FAULTS.student(one) } : undefined;
-  if (student_id !== undefined) return { field: "student_id", detail: ORDER_FAULTS.noStudent(one) };
-  return class_id === undefined ? { field: "class_id", detail: ORDER_FAULTS.class(one) } : undefined;
+/** Whom a line may mean: a student in each class, a class, or the school. */
+function placesIn(
+  item: BatchItemRequest,
+  scope: DocumentScope,
+  year: Pick<ChosenDocument, "schoolYear">,
+  known: readonly Student[],
+  classIdsOf: ClassIdsOf,
+): readonly Omit<ChosenDocument, "type" | "term">[] {
+  switch (scope) {
+    case "student":
+      return placesOf(item, known, classIdsOf).map((student) => ({ classId: student.classId, student }));
+    case "class":
+      return [{ classId: item.class_id }];
+    case "school":
+      return [year];
+  }
 }
 
 type ClassIdsOf = (year: string | undefined) => ReadonlySet<string>;
@@ -148,12 +171,10 @@ function notEnrolled(
   return withoutDocument({ student, type, term }, { ...asked, schoolYear }, error);
 }
 
+type WholeRequest = Exclude<BatchRequest, { items: unknown }>;
+
 /** The classes that a request means as a whole. */
-function classIdsIn(
-  request: Exclude<BatchRequest, { items: unknown }>,
-  scope: Scope,
-  enrolments: Enrolments,
-): ReadonlySet<string> {
+function classIdsIn(request: WholeRequest, scope: Scope, enrolments: Enrolments): ReadonlySet<string> {
   const { classes } = enrolments;
   if ("school_id" in request) {
     if (request.school_id !== scope.schoolId) throw new PalmaresError("SCHOOL_NOT_FOUND", "Another school was named.");

@@ -3,14 +3,16 @@ import type { Scope } from "../call/scope.ts";
 import { LIMITS } from "../contract/limits.ts";
 import type { BatchRequest } from "../contract/schemas/batches.ts";
 import { namesOf } from "../document-types/registry.ts";
+import { aboutOf } from "../documents/about.ts";
+import { placeOf } from "../documents/data-sets/data-set.ts";
 import { documentId } from "../documents/document-key.ts";
-import type { ClassSnapshots, DocumentStore } from "../documents/ports.ts";
+import type { DocumentStore, Snapshots } from "../documents/ports.ts";
 import { FaultyRequest, PalmaresError } from "../domain/errors.ts";
 import { documentFileName } from "../text/file-names.ts";
-import { batchLabel, tooManyDocuments } from "../text/fr/batches.ts";
+import { batchLabel, tooManyDocuments, wholeSchool } from "../text/fr/batches.ts";
 import { WHOLE_BODY } from "../text/fr/validation.ts";
 import { findBatch } from "./batch-view.ts";
-import type { SelectedDocument } from "./check-class.ts";
+import type { SelectedDocument } from "./check-documents.ts";
 import { isFinished, isRetriable, startRound } from "./life.ts";
 import { type PlanRetryPorts, planRetry } from "./plan-retry.ts";
 import type { BatchFiles, BatchRecord, BatchStore } from "./ports.ts";
@@ -22,12 +24,12 @@ export interface CreateBatchPorts extends SelectionPorts {
   readonly documents: Pick<DocumentStore, "findAll">;
   readonly batches: Pick<BatchStore, "create" | "find" | "startRound">;
   readonly files: Pick<BatchFiles, "savePlan" | "saveReport">;
-  readonly snapshots: Pick<ClassSnapshots, "save">;
+  readonly snapshots: Pick<Snapshots, "save">;
   readonly now: () => Date;
 }
 
 /**
- * Accepts a batch: checks every document, saves the classes as they were read, the plan and who has no document, and writes the record last.
+ * Accepts a batch: checks every document, saves the classes or the school as they were read, the plan and who has no document, and writes the record last.
  * Every paper and the summary come from these snapshots, so they agree whatever is saved meanwhile. The record starts the batch through
  * the table's stream; without it nothing has begun.
  *
@@ -49,9 +51,10 @@ export async function createBatch(
     const fault = { field: WHOLE_BODY, detail: tooManyDocuments(documents.length, LIMITS.batchDocuments) };
     throw new FaultyRequest("INVALID_ITEMS", "The selection is too large.", [fault], {});
   }
-  const planned = documents.map(({ schoolClass, student, type, term, language, termName, digest }) => {
-    const key = { schoolId: scope.schoolId, classId: schoolClass.id, studentId: student?.id, type, term, language };
-    return { id: documentId(key), key, schoolClass, termName, digest };
+  const planned = documents.map((document) => {
+    const { type, term, language } = document;
+    const about = aboutSelected(document);
+    return { id: documentId({ schoolId: scope.schoolId, ...about, type, term, language }), about, document };
   });
   const records = await ports.documents.findAll(planned.map(({ id }) => id));
   const known = new Map(records.map(({ id, generation }) => [id, generation]));
@@ -74,18 +77,24 @@ export async function createBatch(
     ...(request.pages_per_sheet === 2 && { pagesPerSheet: 2 }),
     ...countsOf(report),
     sourceId: newSource(1),
+    ...(documents.every(({ schoolClass }) => schoolClass === undefined) && { withoutTables: true }),
   };
-  await saveSnapshots(ports.snapshots, batch, selection.classes);
+  await saveSnapshots(ports.snapshots, batch, selection.read);
   await ports.files.savePlan(
     batch,
-    planned.map(({ id, key: { classId, studentId, type, term, language }, schoolClass, termName, digest }) => {
-      const fileName = documentFileName(id, type, termName, schoolClass, language);
-      return { classId, studentId, type, term, language, fileName, knownGeneration: known.get(id) ?? 0, digest };
+    planned.map(({ id, about, document }) => {
+      const { type, term, language, termName, digest } = document;
+      const fileName = documentFileName(id, type, termName, placeOf(document), language);
+      return { ...about, type, term, language, fileName, knownGeneration: known.get(id) ?? 0, digest };
     }),
   );
   await ports.files.saveReport(batch, report);
   return (await ports.batches.create(batch)) ? batch : findBatch(ports.batches, scope, id);
 }
+
+/** Whom a selected document is about. */
+const aboutSelected = ({ schoolClass, schoolYear, student }: SelectedDocument) =>
+  aboutOf({ classId: schoolClass?.id, studentId: student?.id, schoolYear });
 
 export type RetryBatchPorts = PlanRetryPorts & { readonly batches: Pick<BatchStore, "find" | "startRound"> };
 
@@ -110,9 +119,12 @@ export async function retryBatch(ports: RetryBatchPorts, scope: Scope, id: strin
 const inOrder = new Intl.Collator("fr", { numeric: true }).compare;
 
 function labelOf({ documents, currentYear }: Selection): string {
+  const schools = new Map(documents.map(({ schoolYear }) => [schoolYear, wholeSchool(schoolYear)]));
   const distinct = <T>(of: (document: SelectedDocument) => T) => [...new Set(documents.map(of))];
   return batchLabel(
-    distinct(({ schoolClass }) => schoolClass),
+    distinct(({ schoolClass, schoolYear }) => schoolClass ?? schools.get(schoolYear)).filter(
+      (one) => one !== undefined,
+    ),
     distinct(({ termName }) => termName).sort(inOrder),
     distinct(({ type }) => namesOf(type).many),
     currentYear,

@@ -1,24 +1,26 @@
 import pMap from "p-map";
 import type { Scope } from "../call/scope.ts";
+import type { About } from "../documents/about.ts";
 import { contentOf } from "../documents/document-content.ts";
+import type { Source } from "../documents/report.ts";
 import { PalmaresError } from "../domain/errors.ts";
 import { isSameYear } from "../domain/records/school-years.ts";
-import type { ClassReport } from "../domain/results/class-report.ts";
+import type { Report } from "../domain/results/report.ts";
 import type { ClassRecord, Term } from "../domain/school.ts";
 import type { SchoolRecords } from "../school/ports.ts";
 import { sentenceFor } from "../text/fr/errors.ts";
-import type { WithoutDocument } from "./without-document.ts";
+import { aboutLeftOut, type WithoutDocument } from "./without-document.ts";
 
-/** A class as a round finds it, and its term as it is computed from that. */
-export interface ClassNow {
-  readonly record: ClassRecord;
-  readonly report: ClassReport;
+/** A class or the school as a round finds it, and its term as it is computed from that. */
+export interface SourceNow {
+  readonly source: Source;
+  readonly report: Report;
 }
 
 export interface LeftOutNowPorts {
   readonly school: Pick<SchoolRecords, "classesOf">;
-  /** The class, or why its term cannot be computed. */
-  readonly classNow: (classId: string, term: Term) => Promise<ClassNow | PalmaresError>;
+  /** What a document is computed from, or why its term cannot be computed. */
+  readonly sourceNow: (about: About, term: Term) => Promise<SourceNow | PalmaresError>;
 }
 
 const LINES_AT_ONCE = 8;
@@ -38,7 +40,7 @@ export async function leftOutNow(
 }
 
 async function judge(ports: LeftOutNowPorts, scope: Scope, one: WithoutDocument): Promise<WithoutDocument[]> {
-  const { studentId, type, term } = one;
+  const { studentId, term } = one;
   let { classId } = one;
   if (classId === "" && studentId !== undefined) {
     const { enrolments } = await ports.school.classesOf(scope, studentId);
@@ -47,9 +49,10 @@ async function judge(ports: LeftOutNowPorts, scope: Scope, one: WithoutDocument)
     if (ofYear === undefined) return [one];
     classId = ofYear.student.classId;
   }
-  const found = await ports.classNow(classId, term);
+  const found = await ports.sourceNow(aboutLeftOut({ ...one, classId }), term);
   if (found instanceof PalmaresError) return [because(one, found)];
-  const { schoolClass, students } = found.record;
+  if (!("schoolClass" in found.source)) return [judged(one, found.report)];
+  const { schoolClass, students } = found.source;
   const student = students.find(({ id }) => id === studentId);
   if (studentId !== undefined && student === undefined) return notInClass(ports, scope, one, schoolClass);
   const now: WithoutDocument = {
@@ -59,12 +62,17 @@ async function judge(ports: LeftOutNowPorts, scope: Scope, one: WithoutDocument)
     className: schoolClass.name,
     schoolYear: schoolClass.schoolYear,
   };
+  return [judged(now, found.report)];
+}
+
+/** Why there is no document, by a report of its class or school. */
+function judged(one: WithoutDocument, report: Report): WithoutDocument {
   try {
-    contentOf(found.report, { type, studentId });
-    return [because(now, new PalmaresError("NOT_IN_BATCH", "It was not possible when the batch was created."))];
+    contentOf(report, { type: one.type, studentId: one.studentId });
+    return because(one, new PalmaresError("NOT_IN_BATCH", "It was not possible when the batch was created."));
   } catch (error) {
     if (!(error instanceof PalmaresError)) throw error;
-    return [because(now, error)];
+    return because(one, error);
   }
 }
 

@@ -2,27 +2,28 @@ import type { Scope } from "../call/scope.ts";
 import type { DesignDigests } from "../contract/design-digests.ts";
 import { LIMITS } from "../contract/limits.ts";
 import type { BatchDocumentList } from "../contract/schemas/batches.ts";
-import { contentOf, reportOf } from "../documents/document-content.ts";
+import { sourceOf } from "../documents/about.ts";
+import { contentOf } from "../documents/document-content.ts";
 import { changedSince, type PageDigest, pageDigest } from "../documents/page-digest.ts";
 import type { DocumentRecord, DocumentStore } from "../documents/ports.ts";
+import type { ReportRecords } from "../documents/read-school-term.ts";
+import { readSource, reportOf, type Source } from "../documents/report.ts";
 import { PalmaresError } from "../domain/errors.ts";
-import type { ClassReport } from "../domain/results/class-report.ts";
-import type { ClassRecord, Term } from "../domain/school.ts";
-import type { SchoolRecords } from "../school/ports.ts";
+import type { Report } from "../domain/results/report.ts";
 import { findBatch } from "./batch-view.ts";
 import type { BatchItem, BatchStore } from "./ports.ts";
 
 export interface ListDocumentsPorts {
   readonly batches: Pick<BatchStore, "find" | "itemsAt">;
   readonly documents: Pick<DocumentStore, "findAll">;
-  readonly school: Pick<SchoolRecords, "classRecord">;
+  readonly school: ReportRecords;
   readonly design: DesignDigests;
 }
 
-/** A class as it is now; `report` is absent when it cannot be computed. */
-interface ClassNow {
-  readonly record: ClassRecord | undefined;
-  readonly report?: ClassReport;
+/** A class or the school as it is now; `report` is absent when it cannot be computed. */
+interface SourceNow {
+  readonly source: Source | undefined;
+  readonly report?: Report;
 }
 
 /**
@@ -48,37 +49,36 @@ export async function listDocuments(
   const records = new Map(
     (await ports.documents.findAll(items.map(({ documentId }) => documentId))).map((record) => [record.id, record]),
   );
-  const classes = new Map<string, ClassNow>();
-  for (const { classId, term } of items) {
-    const key = classKey(classId, term);
-    if (!classes.has(key)) classes.set(key, await readClass(ports, scope, classId, term));
+  const sources = new Map<string, SourceNow>();
+  for (const item of items) {
+    const key = sourceOf(item, item.term);
+    if (!sources.has(key)) sources.set(key, await readNow(ports, scope, item));
   }
   const documents = items.map((item) => {
-    const now = classes.get(classKey(item.classId, item.term)) ?? { record: undefined };
+    const now = sources.get(sourceOf(item, item.term)) ?? { source: undefined };
     return shown(ports.design, item, records.get(item.documentId), now);
   });
   return { documents, ...(end < places && { next: String(end) }) };
 }
 
-const classKey = (classId: string, term: Term) => JSON.stringify([classId, term]);
-
-async function readClass({ school }: ListDocumentsPorts, scope: Scope, classId: string, term: Term): Promise<ClassNow> {
-  let record: ClassRecord | undefined;
+async function readNow({ school }: ListDocumentsPorts, scope: Scope, item: BatchItem): Promise<SourceNow> {
+  let source: Source | undefined;
   try {
-    record = await school.classRecord(scope, classId);
-    return { record, report: reportOf(record, term) };
+    source = await readSource(school, scope, item, item.term);
+    return { source, report: reportOf(source, item.term) };
   } catch (error) {
     if (!(error instanceof PalmaresError)) throw error;
-    return { record };
+    return { source };
   }
 }
 
 function shown(
   design: DesignDigests,
-  { documentId, studentId, classId, type, term, language, state, generation, digest }: BatchItem,
+  { documentId, studentId, classId, schoolYear, type, term, language, state, generation, digest }: BatchItem,
   document: DocumentRecord | undefined,
-  { record, report }: ClassNow,
+  { source, report }: SourceNow,
 ): BatchDocumentList["documents"][number] {
+  const record = source !== undefined && "schoolClass" in source ? source : undefined;
   const student = record?.students.find((one) => one.id === studentId);
   // A later generation is another page than the batch's.
   const own = document?.generation === generation && document.status === "READY" ? document : undefined;
@@ -91,8 +91,9 @@ function shown(
       last_name: student.lastName,
       first_names: student.firstNames,
     }),
-    class_id: classId,
+    ...(classId !== undefined && { class_id: classId }),
     ...(record && { class_name: record.schoolClass.name }),
+    ...(schoolYear !== undefined && { school_year: schoolYear }),
     type,
     term,
     state,
@@ -101,7 +102,7 @@ function shown(
   };
 
   /** The page as it would be made now. One that could not be made at all is like no page. */
-  function pageNow(now: ClassReport | undefined): PageDigest {
+  function pageNow(now: Report | undefined): PageDigest {
     try {
       if (now !== undefined) return pageDigest(contentOf(now, { type, studentId, language }), design);
     } catch (error) {

@@ -1,7 +1,7 @@
 import pMap from "p-map";
 import type { Scope } from "../call/scope.ts";
-import { objectKeys } from "../contract/table.ts";
-import type { ClassSnapshots } from "../documents/ports.ts";
+import { snapshotKey, sourceOf } from "../documents/about.ts";
+import type { Snapshots } from "../documents/ports.ts";
 import { PalmaresError } from "../domain/errors.ts";
 import type { ClassRecord, Student } from "../domain/school.ts";
 import type { SchoolRecords } from "../school/ports.ts";
@@ -10,7 +10,7 @@ import type { BatchItem, BatchRecord } from "./ports.ts";
 import type { WithoutDocument } from "./without-document.ts";
 
 export interface NameFailuresPorts {
-  readonly snapshots: Pick<ClassSnapshots, "read">;
+  readonly snapshots: Pick<Snapshots, "read">;
   readonly school: Pick<SchoolRecords, "classRecord" | "classesOf">;
 }
 
@@ -31,7 +31,7 @@ export async function nameFailures(
   items: readonly BatchItem[],
 ): Promise<readonly NamedFailure[]> {
   const scope: Scope = { schoolId: batch.schoolId, userId: batch.requestedBy };
-  const groups = Map.groupBy(items, ({ classId, term }) => JSON.stringify([classId, term]));
+  const groups = Map.groupBy(items, (item) => sourceOf(item, item.term));
   const named = await pMap(
     groups.values(),
     async (group) => {
@@ -52,8 +52,10 @@ async function classOf(
   { sourceId, ...batch }: BatchRecord,
   { classId, term }: BatchItem,
 ): Promise<ClassRecord | undefined> {
-  const kept = sourceId && (await snapshots.read(objectKeys.classSnapshot(batch, sourceId, classId, term)));
-  if (kept) return kept;
+  // A document about the school is nobody's.
+  if (classId === undefined) return undefined;
+  const kept = sourceId && (await snapshots.read(snapshotKey(batch, sourceId, { classId }, term)));
+  if (kept && "schoolClass" in kept) return kept;
   try {
     return await school.classRecord(scope, classId);
   } catch (error) {
@@ -77,7 +79,7 @@ async function studentOf(
 }
 
 function namedFailure(
-  { position, documentId, studentId, classId, type, term, failure }: BatchItem,
+  { position, documentId, studentId, classId = "", schoolYear = "", type, term, failure }: BatchItem,
   record: ClassRecord | undefined,
   student: Student | undefined,
 ): { readonly position: number; readonly failure: NamedFailure } {
@@ -91,7 +93,7 @@ function namedFailure(
       matricule: student?.matricule ?? "",
       classId,
       className: record?.schoolClass.name ?? "",
-      schoolYear: record?.schoolClass.schoolYear ?? "",
+      schoolYear: record?.schoolClass.schoolYear ?? schoolYear,
       type,
       term,
       code: failure?.code ?? "INTERNAL",

@@ -1,26 +1,30 @@
 import pMap from "p-map";
 import type { Scope } from "../call/scope.ts";
 import type { DesignDigests } from "../contract/design-digests.ts";
-import { contentOf, reportOf } from "../documents/document-content.ts";
+import { type About, aboutOf, sourceOf } from "../documents/about.ts";
+import { contentOf } from "../documents/document-content.ts";
 import { documentId } from "../documents/document-key.ts";
 import { pageDigest } from "../documents/page-digest.ts";
-import type { ClassSnapshots, DocumentFailure, DocumentStore } from "../documents/ports.ts";
+import type { DocumentFailure, DocumentStore, Snapshots } from "../documents/ports.ts";
+import type { ReportRecords } from "../documents/read-school-term.ts";
+import { readSource, reportOf, type Source } from "../documents/report.ts";
 import { PalmaresError } from "../domain/errors.ts";
-import type { ClassRecord, Term } from "../domain/school.ts";
+import type { Term } from "../domain/school.ts";
 import type { SchoolRecords } from "../school/ports.ts";
 import { sentenceFor } from "../text/fr/errors.ts";
-import { describeWarning } from "../text/fr/school-data.ts";
-import { type ClassNow, leftOutNow } from "./left-out-now.ts";
+import { batchWarnings } from "./check-documents.ts";
+import { leftOutNow, type SourceNow } from "./left-out-now.ts";
 import type { BatchFiles, BatchRecord, PlannedDocument, RoundSource } from "./ports.ts";
+import { recordsOnce } from "./records-once.ts";
 import { newSource, saveSnapshots } from "./save-snapshots.ts";
 import { type BatchReport, countsOf } from "./without-document.ts";
 
 export interface PlanRetryPorts {
-  readonly school: Pick<SchoolRecords, "classRecord" | "classesOf">;
+  readonly school: ReportRecords & Pick<SchoolRecords, "classesOf">;
   readonly design: DesignDigests;
   readonly documents: Pick<DocumentStore, "findAll">;
   readonly files: Pick<BatchFiles, "savePlan" | "readPlan" | "saveReport" | "readReport">;
-  readonly snapshots: Pick<ClassSnapshots, "save">;
+  readonly snapshots: Pick<Snapshots, "save">;
 }
 
 const CLASSES_AT_ONCE = 4;
@@ -34,18 +38,18 @@ const CLASSES_AT_ONCE = 4;
 export async function planRetry(ports: PlanRetryPorts, scope: Scope, batch: BatchRecord): Promise<RoundSource> {
   const { files, snapshots, design } = ports;
   const former = await files.readPlan(batch);
-  const keyOf = ({ classId, studentId, type, term, language }: PlannedDocument) =>
-    documentId({ schoolId: batch.schoolId, classId, studentId, type, term, language });
+  const keyOf = (document: PlannedDocument) => documentId({ ...document, schoolId: batch.schoolId });
   const records = await ports.documents.findAll(former.map(keyOf));
   const known = new Map(records.map(({ id, generation }) => [id, generation]));
 
-  const classNow = classReader(ports, scope);
-  const groups = Map.groupBy(former, ({ classId, term }) => JSON.stringify([classId, term]));
+  const sourceNow = sourceReader(recordsOnce(ports.school, former), scope);
+  const groups = Map.groupBy(former, (one) => sourceOf(one, one.term));
   const read = await pMap(
     groups.values(),
     async (documents) => {
-      const { classId = "", term = "" } = documents[0] ?? {};
-      return { documents, term, found: await classNow(classId, term) };
+      const { term = "", ...one } = documents[0] ?? {};
+      const { studentId: _, ...about } = aboutOf(one);
+      return { documents, term, about, found: await sourceNow(about, term) };
     },
     { concurrency: CLASSES_AT_ONCE },
   );
@@ -56,43 +60,42 @@ export async function planRetry(ports: PlanRetryPorts, scope: Scope, batch: Batc
     const { digest: _, refused: __, ...kept } = document;
     return { ...kept, knownGeneration: known.get(keyOf(document)) ?? 0, ...judged.get(document) };
   });
-  const computed = read.flatMap(({ found, term }) => (found instanceof PalmaresError ? [] : [{ ...found, term }]));
+  const computed = read.flatMap(({ found, about, term }) =>
+    found instanceof PalmaresError ? [] : [{ ...found, about, term }],
+  );
   const leftOut = (await files.readReport(batch)).without;
   const report: BatchReport = {
-    without: await leftOutNow({ school: ports.school, classNow }, scope, leftOut),
-    warnings: [...new Set(computed.flatMap(({ report: { warnings } }) => warnings.map(describeWarning)))],
+    without: await leftOutNow({ school: ports.school, sourceNow }, scope, leftOut),
+    warnings: [...new Set(computed.flatMap(({ report }) => batchWarnings(report)))],
   };
 
   const next = { schoolId: batch.schoolId, id: batch.id, sourceId: newSource(batch.round + 1) };
   await saveSnapshots(
     snapshots,
     next,
-    computed.map(({ record, term }) => ({ record, term })),
+    computed.map(({ source, about, term }) => ({ source, about, term })),
   );
   await files.savePlan(next, plan);
   await files.saveReport(next, report);
   return { sourceId: next.sourceId, ...countsOf(report) };
 }
 
-/** Reads each class once, whatever the number of its terms, so that all of them come from one state of it. */
-function classReader({ school }: PlanRetryPorts, scope: Scope) {
-  const records = new Map<string, ReturnType<SchoolRecords["classRecord"]>>();
-  const computed = new Map<string, Promise<ClassNow | PalmaresError>>();
-  async function compute(classId: string, term: Term): Promise<ClassNow | PalmaresError> {
-    const reading = records.get(classId) ?? school.classRecord(scope, classId);
-    records.set(classId, reading);
+/** Computes each source once for each term. */
+function sourceReader(records: ReportRecords, scope: Scope) {
+  const computed = new Map<string, Promise<SourceNow | PalmaresError>>();
+  async function compute(about: About, term: Term): Promise<SourceNow | PalmaresError> {
     try {
-      const record = await reading;
-      const report = reportOf(record, term);
-      // Without a record there is no report.
-      return { record: record as ClassRecord, report };
+      const source = await readSource(records, scope, about, term);
+      const report = reportOf(source, term);
+      // Without a source there is no report.
+      return { source: source as Source, report };
     } catch (error) {
       return refusalOf(error);
     }
   }
-  return (classId: string, term: Term): Promise<ClassNow | PalmaresError> => {
-    const key = JSON.stringify([classId, term]);
-    const found = computed.get(key) ?? compute(classId, term);
+  return (about: About, term: Term): Promise<SourceNow | PalmaresError> => {
+    const key = sourceOf(about, term);
+    const found = computed.get(key) ?? compute(about, term);
     computed.set(key, found);
     return found;
   };
@@ -100,7 +103,7 @@ function classReader({ school }: PlanRetryPorts, scope: Scope) {
 
 /** What a document's page would say now, or why it cannot be made. */
 function judgedBy(
-  found: ClassNow | PalmaresError,
+  found: SourceNow | PalmaresError,
   planned: PlannedDocument,
   design: DesignDigests,
 ): Pick<PlannedDocument, "digest" | "refused"> {

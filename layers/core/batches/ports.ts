@@ -1,6 +1,7 @@
 import type { Scope } from "../call/scope.ts";
 import type { BatchMessage } from "../contract/messages.ts";
 import type { BatchOutput } from "../contract/schemas/batches.ts";
+import type { About } from "../documents/about.ts";
 import type { PageDigest } from "../documents/page-digest.ts";
 import type { DocumentFailure, PdfKey } from "../documents/ports.ts";
 import type { DocumentType } from "../domain/document-types.ts";
@@ -9,10 +10,7 @@ import type { BatchLife, Counts, EndState, ItemLife } from "./life.ts";
 import type { BatchReport } from "./without-document.ts";
 
 /** One document of a batch's plan. It has been checked; its position in the plan is its position in the outputs. */
-export interface PlannedDocument {
-  readonly classId: string;
-  /** Absent: the document is about the whole class. */
-  readonly studentId?: string | undefined;
+export interface PlannedDocument extends About {
   readonly type: DocumentType;
   readonly term: Term;
   /** One or two languages; absent: the first language. */
@@ -44,18 +42,20 @@ export interface BatchRecord extends BatchLife {
   /** Warnings in the batch's report; absent: none. */
   readonly warningCount?: number;
   /**
-   * Which reading of the school's records the round is made from: its plan and its class snapshots lie in a folder of this
+   * Which reading of the school's records the round is made from: its plan and its snapshots lie in a folder of this
    * name. Each round has one of its own, also when two people start it at the same moment. Absent: a batch of a version
    * that took no snapshots, whose papers are made from the records of the moment.
    */
   readonly sourceId?: string;
+  /** No document is about a class or a student, so there is nothing that the tables could show; absent: there is. */
+  readonly withoutTables?: true;
 }
 
 /** A document of a batch, with how far it is. */
 export interface BatchItem extends Omit<PlannedDocument, "knownGeneration" | "refused">, ItemLife {
   readonly position: number;
   readonly documentId: string;
-  /** Key of the class snapshot that its page comes from; absent as `digest` is. */
+  /** Key of the snapshot that its page comes from; absent as `digest` is. */
   readonly snapshot?: string;
 }
 

@@ -32,10 +32,16 @@ export async function getBatch(ports: GetBatchPorts, scope: Scope, id: string): 
   const [failures, report] = await Promise.all([namedFailures(ports, batch), ports.files.readReport(batch)]);
   const lacking = { failures, report };
   if (!isFinished(batch) || batch.filesGone !== undefined) return batchView(batch, ports.now(), lacking);
-  const outputs = BATCH_OUTPUTS.filter((output) => output !== "print" || batch.ready > 0);
+  const outputs = BATCH_OUTPUTS.filter((output) => hasOutput(batch, output));
   const links = await Promise.all(outputs.map(async (output) => [output, await linkTo(ports, batch, output)] as const));
   return batchView(batch, ports.now(), { ...lacking, links: Object.fromEntries(links) });
 }
+
+/** Whether a finished batch has an output: with no document there is nothing to print, and tables are of classes. */
+const hasOutput = ({ ready, withoutTables }: BatchRecord, output: BatchOutput): boolean => {
+  if (output === "print") return ready > 0;
+  return output === "zip" || withoutTables === undefined;
+};
 
 /** The first failed documents: as many as the view names. */
 async function namedFailures(ports: GetBatchPorts, batch: BatchRecord): Promise<readonly NamedFailure[]> {
@@ -86,8 +92,7 @@ export async function downloadBatch(
   const batch = await findBatch(ports.batches, scope, id);
   if (!isFinished(batch)) throw new PalmaresError("BATCH_NOT_READY", "The batch is not finished.");
   if (batch.filesGone !== undefined) throw new PalmaresError("BATCH_FILES_GONE", "The batch's files are deleted.");
-  if (output === "print" && batch.ready === 0)
-    throw new PalmaresError("NOTHING_TO_PRINT", "No document of the batch is ready.", {});
+  if (!hasOutput(batch, output)) throw new PalmaresError("NOTHING_TO_PRINT", "No document of the batch is ready.", {});
   const expires = new Date(ports.now().getTime() + LIMITS.linkSeconds * 1000);
   return {
     url: await linkTo(ports, batch, output),

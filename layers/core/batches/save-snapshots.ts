@@ -1,7 +1,7 @@
 import pMap from "p-map";
-import { objectKeys } from "../contract/table.ts";
-import type { ClassSnapshots } from "../documents/ports.ts";
-import type { SelectedClass } from "./check-class.ts";
+import { snapshotKey } from "../documents/about.ts";
+import type { Snapshots } from "../documents/ports.ts";
+import type { ReadSource } from "./check-documents.ts";
 import type { BatchRecord } from "./ports.ts";
 
 const SAVES_AT_ONCE = 8;
@@ -9,17 +9,14 @@ const SAVES_AT_ONCE = 8;
 /** A name for a new reading of the records: the round, and digits that no other attempt at this round has. */
 export const newSource = (round: number): string => `${round}-${crypto.randomUUID().slice(0, 8)}`;
 
-/** Saves the classes of a round as they were read. */
+/** Saves what a round is made from, as it was read. */
 export async function saveSnapshots(
-  snapshots: Pick<ClassSnapshots, "save">,
+  snapshots: Pick<Snapshots, "save">,
   { sourceId, ...batch }: Pick<BatchRecord, "schoolId" | "id" | "sourceId">,
-  classes: readonly SelectedClass[],
+  read: readonly ReadSource[],
 ): Promise<void> {
   if (sourceId === undefined) throw new Error("A batch without a sourceId takes no snapshots.");
-  await pMap(
-    classes,
-    ({ record, term }) =>
-      snapshots.save(objectKeys.classSnapshot(batch, sourceId, record.schoolClass.id, term), record),
-    { concurrency: SAVES_AT_ONCE },
-  );
+  await pMap(read, ({ source, about, term }) => snapshots.save(snapshotKey(batch, sourceId, about, term), source), {
+    concurrency: SAVES_AT_ONCE,
+  });
 }

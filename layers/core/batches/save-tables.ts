@@ -1,7 +1,7 @@
 import type { Scope } from "../call/scope.ts";
 import type { BatchOutput } from "../contract/schemas/batches.ts";
-import { objectKeys } from "../contract/table.ts";
-import type { ClassSnapshots } from "../documents/ports.ts";
+import { snapshotKey } from "../documents/about.ts";
+import type { Snapshots } from "../documents/ports.ts";
 import type { Term } from "../domain/school.ts";
 import { rulePackOf } from "../rules/rule-pack-of.ts";
 import type { SchoolRecords } from "../school/ports.ts";
@@ -16,7 +16,7 @@ import type { BatchFiles, BatchRecord, BatchStore } from "./ports.ts";
 
 export interface SaveTablesPorts {
   readonly school: Pick<SchoolRecords, "classRecord">;
-  readonly snapshots: Pick<ClassSnapshots, "read">;
+  readonly snapshots: Pick<Snapshots, "read">;
   readonly batches: Pick<BatchStore, "items">;
   readonly files: Pick<BatchFiles, "readReport">;
   readonly outputs: Pick<OutputFiles, "exists" | "save">;
@@ -40,6 +40,7 @@ interface TableWriter {
 
 /** Makes the tables that the round lacks. Each class is read once for all of them. */
 export async function saveTables(ports: SaveTablesPorts, batch: BatchRecord): Promise<void> {
+  if (batch.withoutTables) return;
   const place = { schoolId: batch.schoolId, batchId: batch.id, round: batch.round };
   const exist = await Promise.all(TABLES.map((output) => ports.outputs.exists(place, output)));
   const missing = TABLES.filter((_, n) => !exist[n]);
@@ -62,15 +63,18 @@ export async function saveTables(ports: SaveTablesPorts, batch: BatchRecord): Pr
 }
 
 /** The class as the round found it; a batch of an older version has no snapshots. */
-function recordOf({ school, snapshots }: SaveTablesPorts, batch: BatchRecord, classId: string, term: Term) {
+async function recordOf({ school, snapshots }: SaveTablesPorts, batch: BatchRecord, classId: string, term: Term) {
   const scope: Scope = { schoolId: batch.schoolId, userId: batch.requestedBy };
   if (batch.sourceId === undefined) return school.classRecord(scope, classId);
-  return snapshots.read(objectKeys.classSnapshot(batch, batch.sourceId, classId, term));
+  const source = await snapshots.read(snapshotKey(batch, batch.sourceId, { classId }, term));
+  return source !== undefined && "schoolClass" in source ? source : undefined;
 }
 
 async function groupsOf({ batches, files }: SaveTablesPorts, batch: BatchRecord): Promise<readonly Group[]> {
   const groups = new Map<string, Group>();
   for await (const { classId, term, studentId } of batches.items(batch.id)) {
+    // What is about the school has no students of its own.
+    if (classId === undefined) continue;
     const key = JSON.stringify([classId, term]);
     const group = groups.get(key) ?? {
       classId,

@@ -2,29 +2,33 @@ import pMap from "p-map";
 import type { Scope } from "../call/scope.ts";
 import type { DesignDigests } from "../contract/design-digests.ts";
 import type { BatchRequest } from "../contract/schemas/batches.ts";
+import { sourceOf } from "../documents/about.ts";
 import { documentLanguage } from "../documents/document-language.ts";
 import { FaultyRequest, type FieldFault, PalmaresError } from "../domain/errors.ts";
 import { currentYearOf } from "../domain/records/school-years.ts";
+import type { SchoolClass } from "../domain/school.ts";
 import type { SchoolRecords, StudentDirectory } from "../school/ports.ts";
 import { repeatedItem, whoHasNone } from "../text/fr/batches.ts";
 import { sentenceFor } from "../text/fr/errors.ts";
 import {
-  type CheckedClass,
-  checkClass,
+  type CheckedDocuments,
+  checkDocuments,
   type LeftOut,
-  type SelectedClass,
+  type Place,
+  type ReadSource,
   type SelectedDocument,
-} from "./check-class.ts";
-import { chooseDocuments } from "./choose-documents.ts";
-import { byClassThenName } from "./sort-documents.ts";
+} from "./check-documents.ts";
+import { type ChosenDocument, chooseDocuments } from "./choose-documents.ts";
+import { recordsOnce } from "./records-once.ts";
+import { byPlaceThenName } from "./sort-documents.ts";
 import type { BatchReport } from "./without-document.ts";
 
 export interface Selection {
   /** In the order of the batch's outputs. */
   readonly documents: readonly SelectedDocument[];
   readonly report: BatchReport;
-  /** The classes of these documents, each for one term, as they were read. */
-  readonly classes: readonly SelectedClass[];
+  /** The classes of these documents, each for one term, and the school, as they were read. */
+  readonly read: readonly ReadSource[];
   readonly currentYear: string | undefined;
 }
 
@@ -61,14 +65,16 @@ export async function selectDocuments(ports: SelectionPorts, scope: Scope, reque
   // A type without words in the language is refused, not left out.
   for (const type of new Set(choice.chosen.map((one) => one.type))) documentLanguage(type, request.language, NOBODYS);
 
-  const groups = Map.groupBy(choice.chosen, ({ classId, term }) => JSON.stringify([classId, term]));
+  const records = recordsOnce(school, choice.chosen);
+  const groups = Map.groupBy(choice.chosen, (one) => sourceOf(one, one.term));
   const checked = await pMap(
     groups.values(),
-    async ([first, ...others]): Promise<CheckedClass & { readonly faults?: readonly FieldFault[] }> => {
-      const schoolClass = classes.find(({ id }) => id === first?.classId);
-      if (first === undefined || schoolClass === undefined) return { documents: [], without: [], warnings: [] };
+    async ([first, ...others]): Promise<CheckedDocuments & { readonly faults?: readonly FieldFault[] }> => {
+      const place = first && placeOf(first, classes);
+      if (first === undefined || place === undefined) return { documents: [], without: [], warnings: [] };
       try {
-        return await checkClass(ports, scope, schoolClass, [first, ...others], request.language);
+        const { design } = ports;
+        return await checkDocuments({ school: records, design }, scope, place, [first, ...others], request.language);
       } catch (error) {
         if (!(error instanceof PalmaresError) || first.line === undefined) throw error;
         const lines = [first, ...others].map(({ line }) => ({
@@ -93,18 +99,26 @@ export async function selectDocuments(ports: SelectionPorts, scope: Scope, reque
   ];
   if (documents.length === 0) throw nothingToPrint(without);
   return {
-    classes: checked.flatMap((group) => (group.documents.length > 0 && group.read ? [group.read] : [])),
-    documents: documents.sort(byClassThenName),
+    read: checked.flatMap((group) => (group.documents.length > 0 && group.read ? [group.read] : [])),
+    documents: documents.sort(byPlaceThenName),
     report: { without, warnings: [...new Set(checked.flatMap((group) => group.warnings))] },
     currentYear,
   };
+}
+
+/** @returns undefined: the class is gone. */
+function placeOf({ classId, schoolYear = "" }: ChosenDocument, classes: readonly SchoolClass[]): Place | undefined {
+  if (classId === undefined) return { schoolYear };
+  const schoolClass = classes.find(({ id }) => id === classId);
+  return schoolClass && { schoolClass, schoolYear: schoolClass.schoolYear };
 }
 
 /** Two lines that name one document in different words: the year in one, the class in the other. */
 function repeatedLines(documents: readonly SelectedDocument[]): FieldFault[] {
   const lines = Map.groupBy(
     documents.filter(({ line }) => line !== undefined),
-    ({ schoolClass, student, term, type }) => JSON.stringify([schoolClass.id, student?.id, term, type]),
+    ({ schoolClass, schoolYear, student, term, type }) =>
+      JSON.stringify([schoolClass?.id ?? { schoolYear }, student?.id, term, type]),
   );
   return [...lines.values()].flatMap((same) => {
     const [first = 0, ...others] = same.map(({ line = 0 }) => line).sort((a, b) => a - b);
@@ -112,7 +126,7 @@ function repeatedLines(documents: readonly SelectedDocument[]): FieldFault[] {
   });
 }
 
-/** A student, or without one a class. */
+/** A student, or without one a class, or without that the school. */
 type Who = Pick<LeftOut, "studentId" | "classId">;
 
 /**
@@ -122,7 +136,9 @@ type Who = Pick<LeftOut, "studentId" | "classId">;
 function eachOnce(documents: readonly SelectedDocument[], without: readonly LeftOut[]): BatchReport["without"] {
   const keyOf = (who: Who, { line, term, type }: Pick<LeftOut, "line" | "term" | "type">) =>
     JSON.stringify([who.studentId === undefined ? who : who.studentId, term, type, line]);
-  const made = new Set(documents.map((one) => keyOf({ studentId: one.student?.id, classId: one.schoolClass.id }, one)));
+  const made = new Set(
+    documents.map((one) => keyOf({ studentId: one.student?.id, classId: one.schoolClass?.id ?? "" }, one)),
+  );
   const reasons = new Map<string, LeftOut>();
   for (const one of without) {
     const key = keyOf({ studentId: one.studentId, classId: one.classId }, one);

@@ -1,4 +1,4 @@
-import { objectKeys } from "../contract/table.ts";
+import { type About, aboutOf, snapshotKey } from "../documents/about.ts";
 import { changedSince } from "../documents/page-digest.ts";
 import type { DocumentOrder } from "../documents/place-order.ts";
 import type { DocumentRecord } from "../documents/ports.ts";
@@ -54,10 +54,10 @@ export function endOfItem(
 /** What the page of a planned document must say, and the snapshot that it comes from. */
 export function pageOf(
   batch: Pick<BatchRecord, "schoolId" | "id" | "sourceId">,
-  { digest, classId, term }: Pick<PlannedDocument, "digest" | "classId" | "term">,
+  { digest, term, ...about }: Pick<PlannedDocument, "digest" | "term"> & About,
 ): Pick<BatchItem, "digest" | "snapshot"> {
   if (digest === undefined || batch.sourceId === undefined) return {};
-  return { digest, snapshot: objectKeys.classSnapshot(batch, batch.sourceId, classId, term) };
+  return { digest, snapshot: snapshotKey(batch, batch.sourceId, about, term) };
 }
 
 type Orderable = Omit<PlannedDocument, "knownGeneration"> & Partial<Pick<PlannedDocument, "knownGeneration">>;
@@ -68,10 +68,10 @@ export function orderOf(
   document: Orderable,
   forceNew: boolean,
 ): DocumentOrder {
-  const { classId, studentId, type, term, language, fileName, knownGeneration } = document;
+  const { type, term, language, fileName, knownGeneration } = document;
   const { digest, snapshot } = pageOf(batch, document);
   return {
-    key: { schoolId: batch.schoolId, classId, studentId, type, term, ...(language !== undefined && { language }) },
+    key: { schoolId: batch.schoolId, ...aboutOf(document), type, term, ...(language !== undefined && { language }) },
     requestedBy: batch.requestedBy,
     forceNew,
     snapshot,

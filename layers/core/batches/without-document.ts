@@ -1,16 +1,17 @@
+import { type About, aboutOf } from "../documents/about.ts";
 import type { DocumentType } from "../domain/document-types.ts";
 import type { ErrorCode, PalmaresError } from "../domain/errors.ts";
 import type { SchoolClass, Student, Term } from "../domain/school.ts";
 import { sentenceFor } from "../text/fr/errors.ts";
 
-/** A student, or a class, of a selection without a document in the batch, and why: for people who may see names. */
+/** A student, a class or the school of a selection without a document in the batch, and why: for people who may see names. */
 export interface WithoutDocument {
-  /** Absent: the document would be about the whole class, and the names are empty. */
+  /** Absent: the document would be about the whole class or the whole school, and the names are empty. */
   readonly studentId?: string | undefined;
   readonly lastName: string;
   readonly firstNames: string;
   readonly matricule: string;
-  /** Empty: the student has no class in the year. */
+  /** Empty: the student has no class in the year, or the document would be about the school. */
   readonly classId: string;
   readonly className: string;
   readonly schoolYear: string;
@@ -42,7 +43,11 @@ export function countsOf({ without, warnings }: BatchReport): {
   };
 }
 
-/** Of a document about a class. */
+/** Whom a document would be about. */
+export const aboutLeftOut = ({ studentId, classId, schoolYear }: WithoutDocument): About =>
+  aboutOf({ classId: classId === "" ? undefined : classId, studentId, schoolYear });
+
+/** Of a document about a class, or the school. */
 const NOBODY = { id: undefined, lastName: "", firstNames: "", matricule: "" };
 
 /** @param place the class, as far as it is known. */

@@ -35,7 +35,7 @@ import {
 } from "./schemas/documents.ts";
 import { Health, HealthReport } from "./schemas/health.ts";
 import { Metrics } from "./schemas/metrics.ts";
-import { PreflightPath, PreflightQuery, PreflightView } from "./schemas/preflight.ts";
+import { PreflightPath, PreflightQuery, PreflightView, SchoolPreflightQuery } from "./schemas/preflight.ts";
 
 const refusals = [
   "STUDENT_NOT_FOUND",
@@ -268,6 +268,17 @@ export const ROUTES = {
     throttle: LIMITS.preflightThrottle,
     answers: { 200: PreflightView },
     errors: ["CLASS_NOT_FOUND", "TERM_NOT_IN_SCHOOL"],
+  },
+  preflightSchool: {
+    method: "GET",
+    path: "/preflight",
+    handler: "preflight",
+    roles: OFFICE,
+    summary: "Vérifier un document de l'établissement avant de le demander",
+    query: SchoolPreflightQuery,
+    throttle: LIMITS.preflightThrottle,
+    answers: { 200: PreflightView },
+    errors: ["TERM_NOT_IN_SCHOOL"],
   },
   health: {
     method: "GET",

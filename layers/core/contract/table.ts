@@ -176,8 +176,16 @@ export const objectKeys = {
     classId: string,
     term: Term,
   ) => `batches/${batch.schoolId}/${batch.id}/${sourceId}/classes/${classId}-${term}.json`,
-  /** All of them, for permissions: `*` stands for any text. */
-  classSnapshots: "batches/*/classes/*",
+  /** The figures of a school's classes as a round of a batch found them. They name no pupil. */
+  schoolSnapshot: (
+    batch: { readonly schoolId: string; readonly id: string },
+    sourceId: string,
+    firstYear: string,
+    term: Term,
+  ) => `batches/${batch.schoolId}/${batch.id}/${sourceId}/school/${firstYear}-${term}.json`,
+  /** All of both, for permissions: `*` stands for any text. */
+  snapshots: ["batches/*/classes/*", "batches/*/school/*"],
+  isSchoolSnapshot: (key: string) => /^batches\/[^/]+\/[^/]+\/[^/]+\/school\//.test(key),
   importsPrefix: "imports/",
   /** The file that a school sends. It names pupils, as do the report and the plan. */
   importFile: (schoolId: string, importId: string) => `imports/${schoolId}/${importId}/file`,

@@ -1,8 +1,8 @@
 import type { ErrorCode } from "../domain/errors.ts";
 import type { WantedField } from "../domain/rule-pack.ts";
 
-/** Whom one document is about. A batch has one item for each student, or one for each class. */
-export const DOCUMENT_SCOPES = ["student", "class"] as const;
+/** Whom one document is about. A batch of a school has one item for each student, one for each class, or one. */
+export const DOCUMENT_SCOPES = ["student", "class", "school"] as const;
 export type DocumentScope = (typeof DOCUMENT_SCOPES)[number];
 
 /**
@@ -16,6 +16,7 @@ export const DATA_SETS = {
   "student-year": "student",
   "class-list": "class",
   "class-term": "class",
+  "school-term": "school",
 } as const satisfies Record<string, DocumentScope>;
 export type DataSetName = keyof typeof DATA_SETS;
 

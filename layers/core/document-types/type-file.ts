@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { WANTED_FIELDS } from "../domain/rule-pack.ts";
 import { LANGUAGE_CODES } from "../languages/registry.ts";
+import { SCOPES } from "./scopes.ts";
 import { DATA_SETS, type DataSetName, DOCUMENT_SCOPES, type DocumentTypeSpec, PREFLIGHT_CHECKS } from "./spec.ts";
 import { TYPE_FILE_RULES } from "./words.ts";
 
@@ -40,8 +41,8 @@ const TypeFile = z.strictObject({
   names: z.object({ fr: Names, en: Names.exactOptional() }).catchall(Names),
   file: z.strictObject({
     word: z.string().regex(/^[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*$/, TYPE_FILE_RULES.word),
-    link: pattern("type", "period", "class", "year").default("{type}-{period}-{class}-{year}"),
-    saved: pattern("student", "class", "type", "period").exactOptional(),
+    link: pattern("type", "period", "class", "year").exactOptional(),
+    saved: pattern(...DOCUMENT_SCOPES, "type", "period").exactOptional(),
   }),
   template: z
     .string()
@@ -98,11 +99,11 @@ export function parseTypeFile(
   if (strange.length > 0) return fail([TYPE_FILE_RULES.languages(strange, LANGUAGE_CODES)]);
   if (DATA_SETS[data] !== scope) return fail([TYPE_FILE_RULES.scopeOfData(data, DATA_SETS[data])]);
   if (distinction !== (data === "honor-board")) return fail([TYPE_FILE_RULES.distinction]);
-  if (
-    file.saved !== undefined &&
-    (!file.saved.includes(`{${scope}}`) || file.saved.includes(`{${scope === "class" ? "student" : "class"}}`))
-  )
-    return fail([TYPE_FILE_RULES.saved(scope)]);
+  const named = { ...SCOPES[scope].file, ...file };
+  const others = DOCUMENT_SCOPES.filter((other) => other !== scope);
+  if (!named.saved.includes(`{${scope}}`) || others.some((other) => named.saved.includes(`{${other}}`)))
+    return fail([TYPE_FILE_RULES.saved(scope, others)]);
+  if (scope === "school" && named.link.includes("{class}")) return fail([TYPE_FILE_RULES.linkOfSchool]);
   const shouted = slug.toUpperCase().replaceAll("-", "_");
   return {
     ...rest,
@@ -113,10 +114,7 @@ export function parseTypeFile(
     distinction,
     names: { ...names, en: names.en ?? names.fr },
     languages,
-    file: {
-      ...file,
-      saved: file.saved ?? (scope === "student" ? "{student}-{type}-{period}" : "{type}-{class}-{period}"),
-    },
+    file: named,
     template: template ?? slug,
     theme: {
       variable: theme.variable ?? `${shouted}_THEME_FILE`,

@@ -19,8 +19,9 @@ export const TYPE_FILE_RULES = {
   variable: "doit finir par _THEME_FILE",
   pattern: (places: readonly string[]) =>
     `doit être fait de mots et de ${places.map((place) => `{${place}}`).join(", ")}, séparés par des traits d'union`,
-  saved: (scope: string) =>
-    `file.saved : doit contenir {${scope}}, et pas {${scope === "class" ? "student" : "class"}}`,
+  saved: (scope: string, others: readonly string[]) =>
+    `file.saved : doit contenir {${scope}}, et pas ${others.map((other) => `{${other}}`).join(" ni ")}`,
+  linkOfSchool: "file.link : un document de l'établissement n'a pas de classe ; retirez {class}",
   distinction: "distinction : vrai si, et seulement si, data vaut « honor-board »",
   scopeOfData: (data: string, scope: string) => `scope : le jeu de données « ${data} » est de la portée « ${scope} »`,
   fault: (key: string, message: string) => (key === "" ? message : `${key} : ${message}`),

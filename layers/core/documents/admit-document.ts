@@ -1,20 +1,24 @@
 import type { Scope } from "../call/scope.ts";
 import type { DesignDigests } from "../contract/design-digests.ts";
-import type { SchoolRecords } from "../school/ports.ts";
 import { documentFileName } from "../text/file-names.ts";
-import { contentOf, reportOfClass, shortTermOf } from "./document-content.ts";
+import { placeOf } from "./data-sets/data-set.ts";
+import { contentOf, shortTermOf } from "./document-content.ts";
 import { type DocumentKey, documentId } from "./document-key.ts";
 import { type PageDigest, pageDigest } from "./page-digest.ts";
+import type { ReportRecords } from "./read-school-term.ts";
+import { readReport, warningsOf } from "./report.ts";
 
 /** A document that can be made, the name of its file, and what its page would say now. */
 export interface Admitted {
   readonly fileName: string;
   /** Absent: a plan of a version that kept no digests; a READY document counts as it is. */
   readonly digest?: PageDigest;
+  /** What people should know of it all the same, as French sentences. */
+  readonly warnings?: readonly string[];
 }
 
 export interface AdmissionPorts {
-  readonly school: Pick<SchoolRecords, "classRecord">;
+  readonly school: ReportRecords;
   readonly design: DesignDigests;
 }
 
@@ -28,16 +32,11 @@ export async function admitDocument(
   scope: Scope,
   key: DocumentKey,
 ): Promise<Required<Admitted>> {
-  const report = await reportOfClass(school, scope, key.classId, key.term);
+  const report = await readReport(school, scope, key, key.term);
   const content = contentOf(report, key);
   return {
-    fileName: documentFileName(
-      documentId(key),
-      key.type,
-      shortTermOf(content),
-      content.sheet.schoolClass,
-      key.language,
-    ),
+    fileName: documentFileName(documentId(key), key.type, shortTermOf(content), placeOf(content.sheet), key.language),
     digest: pageDigest(content, design),
+    warnings: warningsOf(report),
   };
 }

@@ -1,18 +1,15 @@
-import type { Scope } from "../call/scope.ts";
 import { typeOf } from "../document-types/registry.ts";
 import type { DocumentType } from "../domain/document-types.ts";
-import { PalmaresError } from "../domain/errors.ts";
 import { periodOf } from "../domain/periods.ts";
-import { type ClassReport, classReport } from "../domain/results/class-report.ts";
-import type { ClassRecord, School, Term } from "../domain/school.ts";
+import type { Report } from "../domain/results/report.ts";
+import type { School } from "../domain/school.ts";
 import { FIRST_LANGUAGE } from "../languages/registry.ts";
 import type { Issue } from "../latex/head-data.ts";
 import type { Latex } from "../latex/latex.ts";
-import { rulePackOf } from "../rules/rule-pack-of.ts";
-import type { SchoolRecords } from "../school/ports.ts";
 import type { DocumentSheet, LongText } from "./data-sets/data-set.ts";
 import { dataSet } from "./data-sets/index.ts";
 import { type Look, lookOf } from "./look.ts";
+import { settingOf } from "./report.ts";
 
 /** What one document says, its type, and what of its looks the school has set. */
 export interface DocumentContent {
@@ -23,7 +20,7 @@ export interface DocumentContent {
   readonly language: string;
 }
 
-/** Which of a class's documents: one of a student's, or the class's own. */
+/** Which of a report's documents: one of a student's, or that of the whole class or school. */
 interface ContentChoice {
   readonly type: DocumentType;
   readonly studentId?: string | undefined;
@@ -34,39 +31,14 @@ interface ContentChoice {
 const dataOf = (type: DocumentType) => dataSet(typeOf(type).data);
 
 /**
- * Reads a class once and computes its term; the documents of its students are then taken from the report.
- *
- * @throws PalmaresError CLASS_NOT_FOUND, TERM_NOT_IN_SCHOOL, INVALID_SCHOOL_DATA
- */
-export async function reportOfClass(
-  school: Pick<SchoolRecords, "classRecord">,
-  scope: Scope,
-  classId: string,
-  term: Term,
-): Promise<ClassReport> {
-  return reportOf(await school.classRecord(scope, classId), term);
-}
-
-/**
- * Computes a term of a class that has been read.
- *
- * @param record undefined: there is no such class.
- * @throws PalmaresError CLASS_NOT_FOUND, TERM_NOT_IN_SCHOOL, INVALID_SCHOOL_DATA
- */
-export function reportOf(record: ClassRecord | undefined, term: Term): ClassReport {
-  if (record === undefined) throw new PalmaresError("CLASS_NOT_FOUND", "No such class in the caller's school.");
-  return classReport(record, rulePackOf(record.school, record.schoolClass.schoolYear), term);
-}
-
-/**
- * Takes what one document says from a class's report.
+ * Takes what one document says from the report of its class or school.
  *
  * @throws PalmaresError STUDENT_NOT_FOUND, NO_RESULTS, and the refusals for want of a distinction
  */
-export function contentOf(report: ClassReport, choice: ContentChoice): DocumentContent {
+export function contentOf(report: Report, choice: ContentChoice): DocumentContent {
   const { type, studentId, language = FIRST_LANGUAGE.code } = choice;
-  const { school, schoolClass } = report.record;
-  const look = lookOf(school, schoolClass.schoolYear, type);
+  const { school, schoolYear } = settingOf(report);
+  const look = lookOf(school, schoolYear, type);
   return { type, sheet: dataOf(type).sheet(report, studentId), look, language };
 }
 

@@ -1,13 +1,11 @@
 import { createHash } from "node:crypto";
 import type { DocumentType } from "../domain/document-types.ts";
 import type { Term } from "../domain/school.ts";
+import { type About, placeIn } from "./about.ts";
 
 /** What makes a document one and the same: requested twice, it is one job. */
-export interface DocumentKey {
+export interface DocumentKey extends About {
   readonly schoolId: string;
-  readonly classId: string;
-  /** Absent: the document is about the whole class. */
-  readonly studentId?: string | undefined;
   readonly type: DocumentType;
   readonly term: Term;
   /** One or two languages, as `keptLanguage` leaves them. Absent: the first language. */
@@ -23,11 +21,10 @@ const HEX_DIGITS = 24;
  *
  * @example documentId({ schoolId: "demo", classId: "6a", studentId: "1", type: "BULLETIN", term: "T1" })
  */
-export function documentId({ schoolId, classId, studentId, type, term, language }: DocumentKey): string {
+export function documentId({ schoolId, studentId, type, term, language, ...about }: DocumentKey): string {
+  const own = [schoolId, placeIn(about), studentId ?? null, type, term];
   return createHash("sha256")
-    .update(
-      JSON.stringify([schoolId, classId, studentId ?? null, type, term, ...(language === undefined ? [] : [language])]),
-    )
+    .update(JSON.stringify(language === undefined ? own : [...own, language]))
     .digest("hex")
     .slice(0, HEX_DIGITS);
 }

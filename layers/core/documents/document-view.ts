@@ -1,5 +1,6 @@
 import type { DocumentView } from "../contract/schemas/documents.ts";
 import { FIRST_LANGUAGE } from "../languages/registry.ts";
+import type { About } from "./about.ts";
 import type { DocumentRecord } from "./ports.ts";
 
 /** What is known of a document besides its record. */
@@ -9,12 +10,19 @@ interface Known {
   readonly stale?: boolean | undefined;
 }
 
+/** Whom a document is about, by the one member that says it. */
+function aboutView({ studentId, classId, schoolYear }: About): Partial<DocumentView> {
+  if (studentId !== undefined) return { student_id: studentId };
+  if (classId !== undefined) return { class_id: classId };
+  return schoolYear === undefined ? {} : { school_year: schoolYear };
+}
+
 /** A document as the API shows it. */
 export function documentView(record: DocumentRecord, { downloadUrl, stale }: Known = {}): DocumentView {
   return {
     id: record.id,
     type: record.type,
-    ...(record.studentId === undefined ? { class_id: record.classId } : { student_id: record.studentId }),
+    ...aboutView(record),
     term: record.term,
     language: record.language ?? FIRST_LANGUAGE.code,
     status: record.status,
@@ -24,6 +32,7 @@ export function documentView(record: DocumentRecord, { downloadUrl, stale }: Kno
     ...(record.remade !== undefined && { remade: record.remade }),
     ...(record.rulePackId !== undefined && { rule_pack: record.rulePackId }),
     ...(record.tightened !== undefined && { tightened: record.tightened }),
+    ...(record.warnings !== undefined && record.warnings.length > 0 && { warnings: [...record.warnings] }),
     ...(record.failure !== undefined && { failure: record.failure }),
     ...(downloadUrl !== undefined && { download_url: downloadUrl }),
   };

@@ -130,7 +130,7 @@ async function answerTo(
     const age = ports.now().getTime() - Date.parse(current.requestedAt);
     if (age < LIMITS.pendingAbandonedMs) return { outcome: "joined", record: current };
   }
-  const { fileName, digest } = await order.admit();
+  const { fileName, digest, warnings = [] } = await order.admit();
   const isReady = current?.status === "READY";
   const remade = isReady && digest !== undefined ? changedSince(current.digest, digest) : undefined;
   if (isReady && !anew && remade === undefined && (await ports.files.exists(current))) {
@@ -147,6 +147,7 @@ async function answerTo(
     fileName,
     ...(order.snapshot !== undefined && { snapshot: order.snapshot }),
     ...(remade !== undefined && { remade }),
+    ...(warnings.length > 0 && { warnings }),
     ...(failedBefore > 0 && { failedBefore }),
   };
   return { current, next };

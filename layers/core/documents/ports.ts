@@ -3,8 +3,10 @@ import type { RenderOrder } from "../contract/messages.ts";
 import type { DocumentStatus, RemadeReason } from "../contract/schemas/documents.ts";
 import type { DocumentType } from "../domain/document-types.ts";
 import type { ErrorCode } from "../domain/errors.ts";
-import type { ClassRecord, Term } from "../domain/school.ts";
+import type { Term } from "../domain/school.ts";
+import type { About } from "./about.ts";
 import type { PageDigest } from "./page-digest.ts";
+import type { Source } from "./report.ts";
 
 export interface DocumentFailure {
   readonly code: ErrorCode;
@@ -13,12 +15,9 @@ export interface DocumentFailure {
 }
 
 /** One document. PENDING -> READY or FAILED; READY, FAILED or PURGED -> PENDING again, as the next generation. */
-export interface DocumentRecord {
+export interface DocumentRecord extends About {
   readonly id: string;
   readonly schoolId: string;
-  readonly classId: string;
-  /** Absent: the document is about the whole class. */
-  readonly studentId?: string | undefined;
   readonly type: DocumentType;
   readonly term: Term;
   /** One or two languages; absent: the first language. */
@@ -40,7 +39,9 @@ export interface DocumentRecord {
   readonly failure?: DocumentFailure;
   /** What the stored page says; absent: it was made by a version of the program that kept no digest. */
   readonly digest?: PageDigest;
-  /** Key of the class snapshot that the page is computed from; absent: from the school's records of that moment. */
+  /** What people should know of the page although it was made, as French sentences; absent: nothing. They name no pupil. */
+  readonly warnings?: readonly string[];
+  /** Key of the snapshot that the page is computed from; absent: from the school's records of that moment. */
   readonly snapshot?: string;
   /** Why this generation was begun although the one before was READY: what had changed since. */
   readonly remade?: RemadeReason;
@@ -55,6 +56,8 @@ export interface MadeDocument {
   readonly bytes: number;
   readonly tightened: number;
   readonly digest: PageDigest;
+  /** Absent: none. */
+  readonly warnings?: readonly string[];
 }
 
 /** A document that is to become PENDING. `current` is the record it must still have; undefined: it must not exist. */
@@ -101,11 +104,11 @@ export interface DocumentPurge {
   purge(order: RenderOrder): Promise<boolean>;
 }
 
-/** Classes as batches found them, so that all papers of a batch come from one state of its records. */
-export interface ClassSnapshots {
-  save(key: string, record: ClassRecord): Promise<void>;
+/** Classes and schools as batches found them, so that all papers of a batch come from one state of its records. */
+export interface Snapshots {
+  save(key: string, source: Source): Promise<void>;
   /** @returns undefined when there is none. */
-  read(key: string): Promise<ClassRecord | undefined>;
+  read(key: string): Promise<Source | undefined>;
 }
 
 export interface RenderQueue {

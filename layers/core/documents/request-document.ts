@@ -1,15 +1,16 @@
 import type { Scope } from "../call/scope.ts";
-import { namesOf, typeOf } from "../document-types/registry.ts";
 import type { DocumentType } from "../domain/document-types.ts";
-import { FaultyRequest, PalmaresError } from "../domain/errors.ts";
+import { PalmaresError } from "../domain/errors.ts";
 import type { Term } from "../domain/school.ts";
 import { classOfStudent } from "../school/class-of-student.ts";
 import type { SchoolRecords } from "../school/ports.ts";
 import { readSchoolOnce } from "../school/read-school-once.ts";
-import { ORDER_FAULTS } from "../text/fr/document-order.ts";
+import { schoolYears } from "../school/school-years.ts";
+import type { About } from "./about.ts";
 import { type AdmissionPorts, admitDocument } from "./admit-document.ts";
 import type { DocumentKey } from "./document-key.ts";
 import { documentLanguage, keptLanguage, type LanguageSetting } from "./document-language.ts";
+import { faultyOrder, orderFault, yearOfOrder } from "./order-fault.ts";
 import { type Placed, type PlaceOrderPorts, placeOrder } from "./place-order.ts";
 
 export interface RequestDocumentPorts extends PlaceOrderPorts, AdmissionPorts {
@@ -24,31 +25,48 @@ export interface DocumentChoice {
   readonly term: Term;
   /** Of a student's document without both: the class of the school's current year. */
   readonly classId?: string | undefined;
+  /** Of a document about the school: its current year when it is absent. */
   readonly schoolYear?: string | undefined;
   /** One or two languages of `LANGUAGE_CHOICES`; absent: the school's. */
   readonly language?: string | undefined;
 }
 
 /**
- * The key of the document a caller means: of a student, in the class in which the student sat in that term; or of a class.
+ * The key of the document a caller means: of a student, in the class in which the student sat in that term; of a class; or of
+ * the school in a year.
  *
- * @throws FaultyRequest INVALID_BODY when the request does not name whom a document of this type is about.
+ * @throws FaultyRequest INVALID_BODY when the request does not name whom a document of this type is about, or names another.
  * @throws PalmaresError as {@link classOfStudent}
  */
 export async function keyOf(school: SchoolRecords, scope: Scope, choice: DocumentChoice): Promise<DocumentKey> {
   const { studentId, classId, type, term } = choice;
-  const { schoolId } = scope;
-  if (typeOf(type).scope === "class") {
-    if (studentId !== undefined) throw faulty("student_id", ORDER_FAULTS.noStudent(namesOf(type).one));
-    if (classId === undefined) throw faulty("class_id", ORDER_FAULTS.class(namesOf(type).one));
-    const setting = choice.language === undefined ? await settingOfClass(school, scope, classId) : NO_SETTING;
-    return { schoolId, classId, type, term, ...languageIn(choice, setting) };
+  const fault = orderFault(type, { student_id: studentId, class_id: classId });
+  if (fault !== undefined) throw faultyOrder(fault);
+  const { about, setting } = await aboutOfChoice(school, scope, choice);
+  return { schoolId: scope.schoolId, ...about, type, term, ...languageIn(choice, setting) };
+}
+
+interface Meant {
+  readonly about: About;
+  readonly setting: LanguageSetting;
+}
+
+async function aboutOfChoice(school: SchoolRecords, scope: Scope, choice: DocumentChoice): Promise<Meant> {
+  const { studentId, classId, type } = choice;
+  if (studentId !== undefined) {
+    const { school: record, enrolments } = await school.classesOf(scope, studentId);
+    const sits = await classOfStudent(school, scope, { ...choice, studentId });
+    const schoolYear = enrolments.find(({ student }) => student.classId === sits)?.schoolYear;
+    return { about: { classId: sits, studentId }, setting: { school: record, schoolYear } };
   }
-  if (studentId === undefined) throw faulty("student_id", ORDER_FAULTS.student(namesOf(type).one));
-  const { school: record, enrolments } = await school.classesOf(scope, studentId);
-  const sits = await classOfStudent(school, scope, { ...choice, studentId });
-  const schoolYear = enrolments.find(({ student }) => student.classId === sits)?.schoolYear;
-  return { schoolId, classId: sits, studentId, type, term, ...languageIn(choice, { school: record, schoolYear }) };
+  if (classId !== undefined) {
+    const setting = choice.language === undefined ? await settingOfClass(school, scope, classId) : NO_SETTING;
+    return { about: { classId }, setting };
+  }
+  const [record, years] = await Promise.all([school.school(scope), schoolYears(school, scope)]);
+  const found = yearOfOrder(type, years, choice.schoolYear);
+  if (found.fault !== undefined) throw faultyOrder(found.fault);
+  return { about: found, setting: { school: record, schoolYear: found.schoolYear } };
 }
 
 function languageIn({ type, language }: DocumentChoice, setting: LanguageSetting): Pick<DocumentKey, "language"> {
@@ -68,11 +86,6 @@ async function settingOfClass(school: SchoolRecords, scope: Scope, classId: stri
     throw error;
   }
 }
-
-const faulty = (field: string, detail: string) =>
-  new FaultyRequest("INVALID_BODY", `Wrong for this type of document: ${field}`, [{ field, detail }], {
-    summary: detail,
-  });
 
 /**
  * Asks for a document: places an order, which admits the document first if it has to be made (see {@link placeOrder}).

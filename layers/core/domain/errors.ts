@@ -135,7 +135,8 @@ export interface ErrorDetails {
     readonly valid: readonly Term[];
     readonly names?: readonly string[];
   };
-  readonly NO_RESULTS: { readonly term: string };
+  /** `of`: whose results are missing; absent: a student's. */
+  readonly NO_RESULTS: { readonly term: string; readonly of?: "school" };
   /** The student was not in that class, or not in that year. What is known of where the student was instead. */
   readonly NOT_ENROLLED: {
     readonly className?: string;

@@ -116,12 +116,16 @@ export interface AnnualResult {
   readonly decision?: string;
 }
 
-/** The head of every sheet: school, class, term. */
-export interface ClassHead {
+/** The head of every sheet: school and term. */
+export interface SchoolHead {
   readonly school: School;
   readonly rulePack: RulePack;
-  readonly schoolClass: SchoolClass;
   readonly term: Term;
+}
+
+/** The head of a sheet about a class or one of its students. */
+export interface ClassHead extends SchoolHead {
+  readonly schoolClass: SchoolClass;
   /** Students who sat in the class in this term, ranked or not. */
   readonly classSize: number;
   /** ISO date of the term's class council; absent: not recorded. */
@@ -223,6 +227,52 @@ export interface ClassMinutes extends ClassHead {
   readonly figures?: ClassFigures;
   /** Whether the year is over: the rows have annual results. */
   readonly isLast: boolean;
+}
+
+/** How many students: girls, boys, and all with those of whom neither is recorded. */
+export interface Headcount {
+  readonly girls: number;
+  readonly boys: number;
+  readonly all: number;
+}
+
+/** Figures of a period over a class, or over several: whoever adds up those of the classes finds those of the school. */
+export interface TermFigures {
+  /** Who sat there in the period. */
+  readonly enrolled: Headcount;
+  readonly ranked: Headcount;
+  /** The ranked ones with an average of at least half the scale. */
+  readonly passed: Headcount;
+  /** Sum of the averages of the ranked. */
+  readonly sum: Hundredths;
+  /** The highest average, and the lowest. Absent: nobody is ranked. */
+  readonly best?: Hundredths;
+  readonly lowest?: Hundredths;
+  /** How many have each distinction, by its id; those that nobody has are left out. */
+  readonly distinctions: Readonly<Record<string, number>>;
+}
+
+/** A class's line of the school's statistics. */
+export interface ClassLine {
+  readonly schoolClass: Pick<SchoolClass, "id" | "name" | "level" | "schoolYear">;
+  /** Absent: the class's own data is wrong, so nothing of it can be computed. */
+  readonly figures?: TermFigures;
+}
+
+/** The classes of a level, and their figures together. */
+export interface LevelLines {
+  /** Empty: none is recorded. */
+  readonly level: string;
+  readonly classes: readonly ClassLine[];
+  readonly total: TermFigures;
+}
+
+/** The statistics of a school at the end of a period (statistiques). They name no student. */
+export interface SchoolStatistics extends SchoolHead {
+  readonly schoolYear: string;
+  /** In the order of lists. */
+  readonly levels: readonly LevelLines[];
+  readonly total: TermFigures;
 }
 
 /** Everything on a tableau d'honneur. Exists only for a student with a distinction. */

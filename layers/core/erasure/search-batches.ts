@@ -57,14 +57,16 @@ function isTheirs(
   { who, classIds, documentIds }: SoughtInBatches,
 ): boolean {
   if (studentId !== undefined) return who.is(studentId);
+  // What is about the whole school shows nobody.
+  if (typeof classId !== "string") return false;
   const id = documentId({
     schoolId,
-    classId: String(classId),
+    classId,
     type: String(type),
     term: String(term),
     ...(typeof language === "string" && { language }),
   });
-  return classIds.has(String(classId)) || documentIds.has(id);
+  return classIds.has(classId) || documentIds.has(id);
 }
 
 const READS_AT_ONCE = 8;
@@ -130,7 +132,9 @@ async function searchFiles(
   const copied: unknown[] = [];
   const reports: RewrittenFile[] = [];
   const plans: RewrittenFile[] = [];
-  for (const { key } of own.filter((object) => !isOutput(object))) {
+  // A school's figures name nobody.
+  const mayName = own.filter((object) => !isOutput(object) && !objectKeys.isSchoolSnapshot(object.key));
+  for (const { key } of mayName) {
     const bytes = await objects.find(key);
     if (bytes === undefined) continue;
     const value: unknown = JSON.parse(Buffer.from(bytes).toString("utf8"));

@@ -73,7 +73,8 @@ export async function searchRecords(
       (kind === "document" ? documents : batchItems).push(stored);
       continue;
     }
-    if (OF_DOCUMENTS.has(kind) && item.studentId === undefined) {
+    // One about the whole school names nobody.
+    if (OF_DOCUMENTS.has(kind) && item.studentId === undefined && item.classId !== undefined) {
       ofClasses.push(stored);
       continue;
     }

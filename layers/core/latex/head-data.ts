@@ -1,7 +1,7 @@
 import { periodOf } from "../domain/periods.ts";
 import type { RulePack } from "../domain/rule-pack.ts";
 import type { Student } from "../domain/school.ts";
-import type { ClassHead, SheetHead } from "../domain/sheets.ts";
+import type { ClassHead, SchoolHead, SheetHead } from "../domain/sheets.ts";
 import { joined, type Latex, tex } from "./latex.ts";
 import { type Fields, type Printed, printedIn, words, yesOrNo } from "./printed.ts";
 
@@ -42,11 +42,23 @@ const studentFields = (student: Student, { day }: Printed): Fields => ({
   Repeater: yesOrNo(student.repeater),
 });
 
-/** The fields of every document: country, school, class, period, issue. */
+/** The fields of every document about a class or a student: those of every document, and the class. */
 export function classFields(head: ClassHead, issue: Issue): Fields {
+  const { schoolClass, classSize } = head;
+  return {
+    ...schoolFields(head, schoolClass.schoolYear, issue),
+    ClassName: words(schoolClass.name),
+    ClassLevel: words(schoolClass.level),
+    ClassSize: classSize,
+    MainTeacher: words(schoolClass.mainTeacher),
+  };
+}
+
+/** The fields of every document: country, school, period, issue. */
+export function schoolFields(head: SchoolHead, schoolYear: string, issue: Issue): Fields {
   const { documentNumber, issuedOn, language, check, duplicate, draft } = issue;
   const print = printedIn(language);
-  const { school, schoolClass, rulePack } = head;
+  const { school, rulePack } = head;
   const period = periodOf(rulePack, head.term);
   return {
     OfficialHead: officialHead(rulePack.header),
@@ -56,13 +68,9 @@ export function classFields(head: ClassHead, issue: Issue): Fields {
     SchoolCity: words(school.city),
     SchoolPhone: words(school.phone),
     SchoolEmail: words(school.email),
-    SchoolYear: words(schoolClass.schoolYear),
+    SchoolYear: words(schoolYear),
     HeadTitle: words(school.headTitle),
     HeadTeacher: words(school.headTeacher),
-    ClassName: words(schoolClass.name),
-    ClassLevel: words(schoolClass.level),
-    ClassSize: head.classSize,
-    MainTeacher: words(schoolClass.mainTeacher),
     TermName: period && print.periodTitle(period),
     OfTerm: period && print.duringPeriod(period),
     DocumentNumber: words(documentNumber),

@@ -1,4 +1,5 @@
 import type { ClassFigures } from "../domain/figures/class-figures.ts";
+import { reachesHalf } from "../domain/mark-base.ts";
 import type { Sex } from "../domain/school.ts";
 import type { ClassMinutes, MinutesRow } from "../domain/sheets.ts";
 import { classFields, type Issue } from "./head-data.ts";
@@ -26,14 +27,10 @@ export function minutesBody(minutes: ClassMinutes, issue: Issue): Latex {
     ClassBest: figure(figures?.best),
     ClassLowest: figure(figures?.lowest),
     ClassRanked: figures?.ranked,
-    PassedCount: some(rows.filter(({ result }) => isPassed(result, rulePack.base?.outOf)).length),
+    PassedCount: some(rows.filter(({ result }) => result && reachesHalf(result.average, rulePack)).length),
     MinutesDistinctions: joined(countedDistinctions(print, minutes)),
   });
 }
-
-/** An average of at least half the scale. */
-const isPassed = (result: MinutesRow["result"], outOf = 2000): boolean =>
-  result !== undefined && result.average * 2 >= outOf;
 
 /** `\MinutesDistinction{name}{how many}` for each that somebody has. */
 function countedDistinctions(print: Printed, { rows, rulePack: { distinctions } }: ClassMinutes): readonly Latex[] {

@@ -1,6 +1,7 @@
 import type { ErrorCode } from "../domain/errors.ts";
-import type { Severity, WarningCode } from "../domain/preflight/finding.ts";
+import { SEVERITIES, type Severity, type WarningCode } from "../domain/preflight/finding.ts";
 import type { Student, Subject, Term } from "../domain/school.ts";
+import { byName } from "../text/fr/alphabetical.ts";
 
 /** One thing that somebody should know before the documents are made: for people who may see names. */
 export interface Finding {
@@ -20,7 +21,7 @@ export interface Finding {
   readonly documentId?: string;
 }
 
-/** A class before its documents of one kind and period are made. */
+/** A class, or the school, before its documents of one kind and period are made. */
 export interface Preflight {
   readonly findings: readonly Finding[];
   /** How many documents a batch would make. */
@@ -33,4 +34,13 @@ export interface Preflight {
   readonly without: readonly Student[];
   /** Whether the engine has set the pages. False: no finding speaks of letters or lengths. */
   readonly pagesSet: boolean;
+}
+
+/** By severity, then the class's own, then by the students' names. The order of one student's findings stays. */
+export function gravestFirst(a: Finding, b: Finding): number {
+  const severity = SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity);
+  if (severity !== 0) return severity;
+  if (a.student === undefined || b.student === undefined)
+    return Number(b.student === undefined) - Number(a.student === undefined);
+  return byName(a.student, b.student);
 }

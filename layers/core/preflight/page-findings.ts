@@ -1,28 +1,30 @@
-import { contentOf, reportOf } from "../documents/document-content.ts";
+import { contentOf } from "../documents/document-content.ts";
 import { type PageRenderer, pageError, printPages } from "../documents/render/print-pages.ts";
 import type { FailedPage } from "../documents/render/typesetter.ts";
+import { reportOf, type Source } from "../documents/report.ts";
 import type { DocumentType } from "../domain/document-types.ts";
 import { PalmaresError, TRANSIENT_RENDER_ERRORS } from "../domain/errors.ts";
-import { type PrintedText, printedTexts } from "../domain/preflight/printed-texts.ts";
+import type { PrintedText } from "../domain/preflight/printed-texts.ts";
 import { issueDay } from "../domain/results/issue-day.ts";
-import type { RulePack } from "../domain/rule-pack.ts";
-import type { ClassRecord, Student, Term } from "../domain/school.ts";
+import { isAboutSchool } from "../domain/results/report.ts";
+import type { Student, Term } from "../domain/school.ts";
 import { sentenceFor } from "../text/fr/errors.ts";
 import { describePagesNotSet, whatIsLongest, whereItStands } from "../text/fr/preflight.ts";
 import type { Finding } from "./finding.ts";
 
-/** A student's page or the class's, under the id and the number that it would have. */
+/** A student's page, the class's or the school's, under the id and the number that it would have. */
 export interface PlannedPage {
-  /** Absent: the document is about the whole class. */
+  /** Absent: the document is about the whole class, or the whole school. */
   readonly student?: Student | undefined;
   readonly id: string;
   readonly number: string;
 }
 
-/** The class whose pages are tried, as it was checked. */
-export interface PagesOfClass {
-  readonly record: ClassRecord;
-  readonly pack: RulePack;
+/** The pages that are tried, of a class or school as it was checked. */
+export interface PagesOfSource {
+  readonly source: Source;
+  /** What is printed of some students, to find a letter or a length by. */
+  readonly textsOf: (students: readonly Student[]) => readonly PrintedText[];
   readonly type: DocumentType;
   readonly term: Term;
   /** As a key has it. */
@@ -32,24 +34,24 @@ export interface PagesOfClass {
 
 export interface PageFindings {
   readonly findings: readonly Finding[];
-  /** The ids of the students whose page cannot be set; undefined stands for the class. */
+  /** The ids of the students whose page cannot be set; undefined stands for the class or the school. */
   readonly failed: ReadonlySet<string | undefined>;
   readonly pagesSet: boolean;
 }
 
 /**
- * Sets every page of a class as the batch would, in one TeX run, and keeps none of them: what the engine refuses here, it
+ * Sets every page of a class or school as the batch would, in one TeX run, and keeps none of them: what the engine refuses here, it
  * would refuse there. What only another try could tell (the engine is away, the time was over) is a warning.
  *
  * @param timeoutMs for all pages together.
  */
 export async function pageFindings(
   renderer: PageRenderer,
-  { record, pack, type, term, language, pages }: PagesOfClass,
+  { source, textsOf, type, term, language, pages }: PagesOfSource,
   now: Date,
   timeoutMs: number,
 ): Promise<PageFindings> {
-  const report = reportOf(record, term);
+  const report = reportOf(source, term);
   const orders = pages.map(({ student, id, number }) => ({
     id,
     number,
@@ -77,12 +79,11 @@ export async function pageFindings(
   if (shared !== undefined && pages.length > 1 && isOfAll(faulty, pages))
     return ofAll(pages, pageError(shared.outcome));
   const [unknown] = away;
-  const textsOf = (students: readonly Student[]) =>
-    students.flatMap((student) => printedTexts(record, pack, term, student));
+  const members = isAboutSchool(report) ? [] : report.members;
   return {
     findings: [
       ...faulty.map(({ page: { student }, outcome }) =>
-        ofPage(student, outcome, textsOf(student === undefined ? report.members : [student])),
+        ofPage(student, outcome, textsOf(student === undefined ? members : [student])),
       ),
       ...(unknown === undefined ? [] : [pagesNotSet(pageError(unknown.outcome))]),
     ],

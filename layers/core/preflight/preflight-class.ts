@@ -1,28 +1,31 @@
-import { type CheckedClass, checkClass } from "../batches/check-class.ts";
+import { type CheckedDocuments, checkDocuments } from "../batches/check-documents.ts";
 import type { ChosenDocument } from "../batches/choose-documents.ts";
 import type { Scope } from "../call/scope.ts";
 import type { DesignDigests } from "../contract/design-digests.ts";
 import { LIMITS } from "../contract/limits.ts";
-import { typeOf } from "../document-types/registry.ts";
+import { namesOf, typeOf } from "../document-types/registry.ts";
 import { documentId } from "../documents/document-key.ts";
 import { documentLanguage, keptLanguage } from "../documents/document-language.ts";
+import { faultyOrder } from "../documents/order-fault.ts";
 import type { DocumentStore } from "../documents/ports.ts";
+import type { ReportRecords } from "../documents/read-school-term.ts";
 import type { PageRenderer } from "../documents/render/print-pages.ts";
 import type { DocumentType } from "../domain/document-types.ts";
 import { PalmaresError } from "../domain/errors.ts";
-import { SEVERITIES } from "../domain/preflight/finding.ts";
+import { printedTexts } from "../domain/preflight/printed-texts.ts";
 import type { RulePack } from "../domain/rule-pack.ts";
 import type { ClassRecord, SchoolClass, Student, Term } from "../domain/school.ts";
 import { rulePackOf } from "../rules/rule-pack-of.ts";
-import type { SchoolRecords, StudentDirectory } from "../school/ports.ts";
+import type { StudentDirectory } from "../school/ports.ts";
 import { byName } from "../text/fr/alphabetical.ts";
-import type { Finding, Preflight } from "./finding.ts";
+import { describeNotOfClass } from "../text/fr/preflight.ts";
+import { type Finding, gravestFirst, type Preflight } from "./finding.ts";
 import { type PageFindings, pageFindings } from "./page-findings.ts";
 import { recordFindings } from "./record-findings.ts";
 import { staleFindings } from "./stale-findings.ts";
 
 export interface PreflightPorts {
-  readonly school: Pick<SchoolRecords, "classRecord" | "classes"> & StudentDirectory;
+  readonly school: ReportRecords & StudentDirectory;
   readonly documents: Pick<DocumentStore, "findAll">;
   readonly design: DesignDigests;
   /** Absent: the pages are not set, so nothing is said of letters and lengths. */
@@ -44,6 +47,7 @@ export interface PreflightChoice {
  * Nothing is written or kept.
  *
  * @throws PalmaresError CLASS_NOT_FOUND, TERM_NOT_IN_SCHOOL
+ * @throws FaultyRequest INVALID_BODY for a type whose documents are about the school.
  * @example
  * const { preflight } = await preflightClass(ports, scope, { classId: "6a", term: "T1", type: "BULLETIN" });
  * preflight.findings.filter(({ severity }) => severity === "blocker");
@@ -55,6 +59,7 @@ export async function preflightClass(
 ): Promise<{ readonly schoolClass: SchoolClass; readonly preflight: Preflight }> {
   const { school, design, documents } = ports;
   const { classId, term, type } = choice;
+  refuseSchools(type);
   const schoolClass = (await school.classes(scope)).find(({ id }) => id === classId);
   if (schoolClass === undefined) throw new PalmaresError("CLASS_NOT_FOUND", "No such class in the caller's school.");
   const { record, broken } = await readClass(school, scope, classId);
@@ -68,12 +73,19 @@ export async function preflightClass(
 
   // The class as it was read: checked, compared and set on one state of the records.
   const asRead = {
+    ...school,
     classRecord: async () => {
       if (broken !== undefined) throw broken;
       return record;
     },
   };
-  const checked = await checkClass({ school: asRead, design }, scope, schoolClass, [first, ...others], choice.language);
+  const checked = await checkDocuments(
+    { school: asRead, design },
+    scope,
+    { schoolClass, schoolYear: schoolClass.schoolYear },
+    [first, ...others],
+    choice.language,
+  );
   const language = keptLanguage(
     documentLanguage(type, choice.language, { school: record?.school, schoolYear: schoolClass.schoolYear }),
   );
@@ -90,8 +102,8 @@ export async function preflightClass(
       : await pageFindings(
           ports.renderer,
           {
-            record,
-            pack,
+            source: record,
+            textsOf: (students) => students.flatMap((student) => printedTexts(record, pack, term, student)),
             type,
             term,
             language,
@@ -131,6 +143,13 @@ const EMPTY: Preflight = {
 };
 const NOT_SET: PageFindings = { findings: [], failed: new Set(), pagesSet: false };
 
+/** Documents about the school are looked at by `preflightSchool`. */
+function refuseSchools(type: DocumentType): void {
+  if (typeOf(type).scope !== "school") return;
+  const detail = describeNotOfClass(namesOf(type).one);
+  throw faultyOrder({ field: "type", detail });
+}
+
 /** A class that cannot be read at all keeps its students from having documents, and is no failure of the pre-flight. */
 async function readClass(school: PreflightPorts["school"], scope: Scope, classId: string) {
   try {
@@ -142,7 +161,7 @@ async function readClass(school: PreflightPorts["school"], scope: Scope, classId
 }
 
 /** Why nobody of a class that cannot be read has a document. */
-const ofUnread = ({ without: [first] }: CheckedClass): readonly Finding[] =>
+const ofUnread = ({ without: [first] }: CheckedDocuments): readonly Finding[] =>
   first === undefined ? [] : [{ severity: "blocker", code: first.code, detail: first.detail }];
 
 function readPack({ school, schoolClass }: ClassRecord): RulePack | undefined {
@@ -153,13 +172,4 @@ function readPack({ school, schoolClass }: ClassRecord): RulePack | undefined {
     if (error instanceof PalmaresError) return undefined;
     throw error;
   }
-}
-
-/** By severity, then the class's own, then by the students' names. The order of one student's findings stays. */
-function gravestFirst(a: Finding, b: Finding): number {
-  const severity = SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity);
-  if (severity !== 0) return severity;
-  if (a.student === undefined || b.student === undefined)
-    return Number(b.student === undefined) - Number(a.student === undefined);
-  return byName(a.student, b.student);
 }

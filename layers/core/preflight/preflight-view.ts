@@ -4,18 +4,23 @@ import type { SchoolClass } from "../domain/school.ts";
 import type { Finding, Preflight } from "./finding.ts";
 import type { PreflightChoice } from "./preflight-class.ts";
 
+/** What a pre-flight was of. */
+interface Looked extends Pick<PreflightChoice, "term" | "type"> {
+  /** Absent: the school. */
+  readonly schoolClass?: Pick<SchoolClass, "id" | "name">;
+  readonly schoolYear: string;
+}
+
 /** A pre-flight as the API shows it: everything counted, the gravest findings named. */
 export function preflightView(
-  { classId, term, type }: PreflightChoice,
-  schoolClass: SchoolClass,
+  { schoolClass, schoolYear, term, type }: Looked,
   { findings, documents, withoutDocument, pagesSet }: Preflight,
 ): PreflightView {
   const of = (severity: Finding["severity"]) => findings.filter((one) => one.severity === severity).length;
   const codes = Map.groupBy(findings, ({ code }) => code);
   return {
-    class_id: classId,
-    class_name: schoolClass.name,
-    school_year: schoolClass.schoolYear,
+    ...(schoolClass && { class_id: schoolClass.id, class_name: schoolClass.name }),
+    school_year: schoolYear,
     term,
     type,
     documents,

@@ -1,4 +1,4 @@
-import type { CheckedClass } from "../batches/check-class.ts";
+import type { CheckedDocuments } from "../batches/check-documents.ts";
 import { typeOf } from "../document-types/registry.ts";
 import type { PreflightCheck } from "../document-types/spec.ts";
 import type { DocumentType } from "../domain/document-types.ts";
@@ -25,7 +25,7 @@ export function recordFindings(
   record: ClassRecord,
   pack: RulePack | undefined,
   { term, type }: { readonly term: Term; readonly type: DocumentType },
-  { read, without }: CheckedClass,
+  { read, without }: CheckedDocuments,
 ): readonly Finding[] {
   const { checks, fields } = typeOf(type).preflight;
   const wanted = pack && fields !== undefined ? { ...pack, wants: fields } : pack;

@@ -7,7 +7,7 @@ import type { Student } from "../domain/school.ts";
 import { describeStale } from "../text/fr/preflight.ts";
 import type { Finding } from "./finding.ts";
 
-/** A document of the class: of a student, or of the class itself. */
+/** A document of a student, a class or the school. */
 export interface Paper {
   readonly student?: Student | undefined;
   /** What its page would say now; undefined: it could not be made. */
@@ -17,12 +17,13 @@ export interface Paper {
 }
 
 /** The documents that are READY and say something else than they would now. One that could not be made today is among them. */
-export function staleFindings(type: DocumentType, className: string, papers: readonly Paper[]): readonly Finding[] {
+export function staleFindings(type: DocumentType, placeName: string, papers: readonly Paper[]): readonly Finding[] {
   return papers.flatMap(({ student, digest, record }): Finding[] => {
     if (record?.status !== "READY") return [];
-    const changed = digest === undefined ? "gone" : changedSince(record.digest, digest);
+    const gone = record.classId === undefined ? "goneOfSchool" : "gone";
+    const changed = digest === undefined ? gone : changedSince(record.digest, digest);
     if (changed === undefined) return [];
-    const detail = describeStale(student === undefined ? className : fullName(student), namesOf(type).one, changed);
+    const detail = describeStale(student === undefined ? placeName : fullName(student), namesOf(type).one, changed);
     return [
       { severity: "warning", code: "DOCUMENT_STALE", detail, ...(student && { student }), documentId: record.id },
     ];

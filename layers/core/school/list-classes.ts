@@ -4,7 +4,7 @@ import { PalmaresError } from "../domain/errors.ts";
 import { leavesOf, type Period, papersOf } from "../domain/periods.ts";
 import type { SchoolClass } from "../domain/school.ts";
 import { rulePackOf } from "../rules/rule-pack-of.ts";
-import { classFileWords, periodFileWord } from "../text/file-names.ts";
+import { classFileWords, periodFileWord, schoolFileWords } from "../text/file-names.ts";
 import { byClass, byWords } from "../text/fr/alphabetical.ts";
 import { pageOf } from "./lists/page.ts";
 import type { SchoolRecords } from "./ports.ts";
@@ -49,6 +49,7 @@ export async function listClasses(
     school: {
       id: record.id,
       name: record.name,
+      file_words: schoolFileWords(record.name),
       terms: periods.map(({ id }) => id),
       periods: periods.map(periodChoice),
       entry_periods: leavesOf(pack).map(named),

@@ -1,6 +1,6 @@
 import { typeOf } from "../document-types/registry.ts";
 import type { DocumentType } from "../domain/document-types.ts";
-import type { SchoolClass, Student } from "../domain/school.ts";
+import type { School, SchoolClass, Student } from "../domain/school.ts";
 import { safeFileWords } from "./safe-file-words.ts";
 import { type FiledDocument, filledName, languageFileWord, savedFileName } from "./saved-file-name.ts";
 
@@ -20,6 +20,13 @@ export const periodFileWord = (short: string) => safeFileWords(short, { longest:
 
 const placeWords = (words: string) => safeFileWords(words, { longest: LONGEST_PART, otherwise: "classe" });
 
+/** Where and when a document was made, as its name says it. */
+export interface FiledPlace {
+  /** The class; absent: the document is about the school. */
+  readonly name?: string | undefined;
+  readonly schoolYear: string;
+}
+
 /**
  * @param term the short name of the period: « Séq. 3 ».
  * @param language absent: the first language, which names of files do not say.
@@ -29,14 +36,14 @@ export function documentFileName(
   id: string,
   type: DocumentType,
   term: string,
-  { name, schoolYear }: Pick<SchoolClass, "name" | "schoolYear">,
+  { name, schoolYear }: FiledPlace,
   language?: string,
 ): string {
   const { file } = typeOf(type);
   const places = {
     type: file.word,
     period: periodFileWord(term),
-    class: placeWords(name),
+    ...(name !== undefined && { class: placeWords(name) }),
     year: placeWords(schoolYear),
   };
   return `${filledName(file.link, places)}${languageFileWord(language)}-${id.slice(0, 8)}.pdf`;
@@ -81,8 +88,31 @@ export const studentFileName = (student: NamedStudent, document: FiledDocument):
   ownedFileName(personFileWords(student), document);
 
 /** @example classFileName("6e A", { type: "PV_CONSEIL", term: "T1" }) // "proces-verbal-6e-A-T1.pdf" */
-export const classFileName = (className: string, document: FiledDocument): string =>
+const classFileName = (className: string, document: FiledDocument): string =>
   ownedFileName(placeWords(className), document);
+
+/** A school in the name of a file. @example schoolFileWords("Lycée Philippe Zinda Kaboré") // "Lycee-Philippe-Zinda-Kabore" */
+export const schoolFileWords = (name: string): string =>
+  safeFileWords(name, { longest: LONGEST_PART, otherwise: "etablissement" });
+
+/** @example schoolFileName("Lycée Kaboré", { type: "STATISTIQUES", term: "T1" }) // "statistiques-Lycee-Kabore-T1.pdf" */
+const schoolFileName = (schoolName: string, document: FiledDocument): string =>
+  ownedFileName(schoolFileWords(schoolName), document);
+
+/** Whose a document is: a student in a class, a class, or the school. */
+interface FileOwner {
+  readonly school: Pick<School, "name">;
+  /** Absent: the document is about the school. */
+  readonly schoolClass?: SchoolClass | undefined;
+  /** Absent: the document is about the class, or the school. */
+  readonly student?: NamedStudent | undefined;
+}
+
+/** The name of a document on a person's own disk. @example savedName({ school, schoolClass, student }, { type: "BULLETIN", term: "T1" }) */
+export function savedName({ school, schoolClass, student }: FileOwner, document: FiledDocument): string {
+  if (student !== undefined) return studentFileName(student, document);
+  return schoolClass === undefined ? schoolFileName(school.name, document) : classFileName(schoolClass.name, document);
+}
 
 const ownedFileName = (owner: string, document: FiledDocument): string =>
   savedFileName(owner, {
@@ -114,10 +144,11 @@ interface ArchiveOptions {
 }
 
 /**
- * Names of the entries of a ZIP: the class as a folder, then who and what. Two classes never share a folder. Asked in the same
- * order, it gives the same names.
+ * Names of the entries of a ZIP: the class as a folder, then who and what; a document about the school lies beside the
+ * folders. Two classes never share a folder. Asked in the same order, it gives the same names.
  *
- * @example archiveNames().of(schoolClass, student, "BULLETIN", "T1") // "6e-A/KABORE-Aminata-0012345-bulletin-T1.pdf"
+ * @example archiveNames().of({ school, schoolClass, student }, { type: "BULLETIN", term: "T1" })
+ *   // "6e-A/KABORE-Aminata-0012345-bulletin-T1.pdf"
  */
 export function archiveNames({ years = false }: ArchiveOptions = {}) {
   const ownFolder = ownNames();
@@ -129,18 +160,10 @@ export function archiveNames({ years = false }: ArchiveOptions = {}) {
     return folder;
   };
   return {
-    /** @param student undefined: the document is about the class. */
-    of: (
-      schoolClass: SchoolClass,
-      student: NamedStudent | undefined,
-      type: DocumentType,
-      term: string,
-      language?: string,
-    ): string => {
-      const document = { type, term, language };
-      const name =
-        student === undefined ? classFileName(schoolClass.name, document) : studentFileName(student, document);
-      return ownEntry(`${folderOf(schoolClass)}/${name}`);
+    of: (owner: FileOwner, document: FiledDocument): string => {
+      const { schoolClass } = owner;
+      const name = savedName(owner, document);
+      return ownEntry(schoolClass === undefined ? name : `${folderOf(schoolClass)}/${name}`);
     },
   };
 }

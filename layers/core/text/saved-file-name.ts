@@ -31,14 +31,14 @@ export const filledName = (pattern: string, places: Readonly<Record<string, stri
 /**
  * The name of every file on a person's own disk: in a ZIP, in the folder of the command line, saved by the console.
  *
- * @param owner whose it is: what `personFileWords` says of a student, or `classFileWords` of a class; the API sends them to the
- *   console, which so needs no table of letters.
+ * @param owner whose it is: what `personFileWords` says of a student, `classFileWords` of a class, or `schoolFileWords` of the
+ *   school; the API sends them to the console, which so needs no table of letters.
  * @example savedFileName("KABORE-Aminata-0012345", { type: "BULLETIN", term: "T1" })
  *   // "KABORE-Aminata-0012345-bulletin-T1.pdf"
  */
 export function savedFileName(owner: string, { type, term, schoolYear, language }: FiledDocument): string {
   const { file } = typeOf(type);
-  const words = filledName(file.saved, { student: owner, class: owner, period: term, type: file.word });
+  const words = filledName(file.saved, { student: owner, class: owner, school: owner, period: term, type: file.word });
   const name = `${words}${languageFileWord(language)}`;
   return `${schoolYear === undefined ? name : `${name}-${schoolYear}`}.pdf`;
 }

@@ -78,7 +78,24 @@ it("a type about a class is made once for each class, by class_id", async () => 
   );
 });
 
+it("a type about the school is made once for its year, without class_id and student_id", async () => {
+  const asked = await api.post("/documents/statistiques/", { term: "T1" });
+  expect([asked.status, asked.body.school_year]).toEqual([202, "2025-2026"]);
+  await api.ready(asked.body.id);
+  const { text } = await readPdf(await api.download(asked.body.id));
+  for (const words of ["STATISTIQUES DE FIN DE PÉRIODE", "6e B", "Établissement"]) expect(text).toContain(words);
+
+  const { batch, names } = await batchOf({ school_id: USER.schoolId, term: "T1", type: "STATISTIQUES" });
+  expect([batch.count, batch.summary_url, names]).toEqual([
+    1,
+    undefined,
+    [expect.stringMatching(/^statistiques-[\w-]+-T1\.pdf$/)],
+  ]);
+});
+
 it.each<readonly [string, object, string]>([
+  ["statistiques", { term: "T1", class_id: "6e-b" }, "class_id"],
+  ["statistiques", { term: "T1", student_id: "1" }, "student_id"],
   ["pv-conseil", { term: "T1" }, "class_id"],
   ["pv-conseil", { term: "T1", class_id: "6e-b", student_id: "1" }, "student_id"],
   ["attestation-essai", { term: "T1", class_id: "6e-b" }, "student_id"],
@@ -96,4 +113,9 @@ it("the console offers the types, and asks for a class where the document is abo
   await page.getByLabel("Classe", { exact: true }).selectOption({ label: "6e B" });
   await page.getByRole("button", { name: "Produire" }).click();
   await page.getByTitle(/proces-verbal-6e-B-T1\.pdf/).waitFor({ timeout: SETTLED_WITHIN_MS });
+
+  await page.getByText("Statistiques de fin de période", { exact: true }).click();
+  expect(await page.getByLabel("Classe", { exact: true }).count()).toBe(0);
+  await page.getByRole("button", { name: "Produire" }).click();
+  await page.getByTitle(/statistiques-[\w-]+-T1\.pdf/).waitFor({ timeout: SETTLED_WITHIN_MS });
 });

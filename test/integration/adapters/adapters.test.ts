@@ -15,6 +15,7 @@ import { createLatexLogArchive } from "@palmares/core/adapters/s3/latex-logs";
 import { createS3OutputProgress } from "@palmares/core/adapters/s3/output-progress";
 import { createS3PreparedPictures } from "@palmares/core/adapters/s3/prepared-pictures";
 import { createS3SchoolPictures } from "@palmares/core/adapters/s3/school-pictures";
+import { createS3Snapshots } from "@palmares/core/adapters/s3/snapshots";
 import { createSqsLeases } from "@palmares/core/adapters/sqs/leases";
 import { createSqsRenderQueue } from "@palmares/core/adapters/sqs/render-queue";
 import { PdfGone } from "@palmares/core/batches/outputs/ports";
@@ -24,12 +25,13 @@ import { classOfStudent } from "@palmares/core/school/class-of-student";
 import { readSchoolOnce } from "@palmares/core/school/read-school-once";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { anInstallation } from "../../support/engines.ts";
-import { aFigure, aGrade, aSchool, aSchoolClass, aStudent, aSubject } from "../../support/factories.ts";
+import { aClass, aFigure, aGrade, aSchool, aSchoolClass, aStudent, aSubject } from "../../support/factories.ts";
 import { answerStoreSuite } from "../../support/ports/answer-store.ts";
 import { batchStoreSuite } from "../../support/ports/batch-store.ts";
 import { aDocument, documentStoreSuite } from "../../support/ports/document-store.ts";
 import { outputFilesSuite, outputProgressSuite } from "../../support/ports/output-files.ts";
 import { schoolStoreSuite } from "../../support/ports/school-store.ts";
+import { aSchoolTerm } from "../../support/school-term.ts";
 
 let installation: Awaited<ReturnType<typeof anInstallation>>;
 beforeAll(async () => {
@@ -174,16 +176,30 @@ describe("outputs of batches in S3", () => {
     await expect(elsewhere).rejects.not.toThrow(PdfGone);
   });
 
-  test("a plan says in which language each document is", async () => {
+  test("a plan says whom each document is about, and in which language", async () => {
     const files = createS3BatchFiles({ client: installation.s3, bucket: installation.bucket });
     const batch = { schoolId: "lpk", id: "planned", sourceId: "1-source" };
-    const common = { classId: "6a", type: "BULLETIN", term: "T1", fileName: "x.pdf", knownGeneration: 0 } as const;
+    const common = { term: "T1", fileName: "x.pdf", knownGeneration: 0 } as const;
     const plan = [
-      { studentId: "awa", language: "fr+en", ...common },
-      { studentId: "issa", ...common },
+      { classId: "6a", studentId: "awa", type: "BULLETIN", language: "fr+en", ...common },
+      { classId: "6a", type: "PV_CONSEIL", ...common },
+      { schoolYear: "2025-2026", type: "STATISTIQUES", language: "en", ...common },
     ];
     await files.savePlan(batch, plan);
     expect(await files.readPlan(batch)).toEqual(plan);
+  });
+
+  test("a snapshot is the class or the school that was saved", async () => {
+    const snapshots = createS3Snapshots({ client: installation.s3, bucket: installation.bucket });
+    const record = aClass({ grades: [aGrade({ mark: aFigure(15) })] });
+    for (const [key, source] of [
+      ["batches/lpk/x/1-s/classes/6a-T1.json", record],
+      ["batches/lpk/x/1-s/school/2025-T1.json", aSchoolTerm([record])],
+    ] as const) {
+      await snapshots.save(key, source);
+      expect(await snapshots.read(key)).toEqual(source);
+    }
+    expect(await snapshots.read("batches/lpk/x/1-s/school/2024-T1.json")).toBeUndefined();
   });
 
   test("a link downloads an output under its own name", async () => {

@@ -2,9 +2,9 @@ import { createDynamoBatches } from "@palmares/core/adapters/dynamo/batches";
 import { createDynamoDocuments } from "@palmares/core/adapters/dynamo/documents";
 import { createDynamoSchool } from "@palmares/core/adapters/dynamo/school";
 import { createS3BatchFiles } from "@palmares/core/adapters/s3/batch-files";
-import { createS3ClassSnapshots } from "@palmares/core/adapters/s3/class-snapshots";
 import { createS3Documents } from "@palmares/core/adapters/s3/documents";
 import { createLatexLogArchive } from "@palmares/core/adapters/s3/latex-logs";
+import { createS3Snapshots } from "@palmares/core/adapters/s3/snapshots";
 import { expandBatch } from "@palmares/core/batches/expand-batch";
 import type { BatchRecord } from "@palmares/core/batches/ports";
 import { settleBatchItems } from "@palmares/core/batches/settle-batch-items";
@@ -63,7 +63,7 @@ async function open() {
     documents: createDynamoDocuments(documents),
     batches: createDynamoBatches(documents),
     files: createS3Documents(bucket),
-    snapshots: createS3ClassSnapshots(bucket),
+    snapshots: createS3Snapshots(bucket),
     plans: createS3BatchFiles(bucket),
     archive: createLatexLogArchive(bucket),
     renderer: { typesetter: aTypesetter().typesetter, ...DESIGN },

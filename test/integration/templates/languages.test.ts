@@ -1,8 +1,9 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DOCUMENT_TYPES } from "@palmares/core/document-types/registry";
-import { contentOf, reportOf } from "@palmares/core/documents/document-content";
+import { contentOf } from "@palmares/core/documents/document-content";
 import { type PageRenderer, printPages } from "@palmares/core/documents/render/print-pages";
+import { reportOf } from "@palmares/core/documents/report";
 import { hundredths } from "@palmares/core/domain/figures/hundredths";
 import { issueDay } from "@palmares/core/domain/results/issue-day";
 import type { ClassRecord } from "@palmares/core/domain/school";
@@ -10,6 +11,7 @@ import { LANGUAGE_CODES, LANGUAGES } from "@palmares/core/languages/registry";
 import { describe, expect, it } from "vitest";
 import { createRenderer } from "../../../latex-image/src/engine/renderer.ts";
 import { aFollowUp, aSchool, aSchoolClass, aStudent, aSubject } from "../../support/factories.ts";
+import { aSchoolTerm } from "../../support/school-term.ts";
 import { complaintsAbout, pdfOf, poppler, wordsOf } from "./print.ts";
 
 const renderer: PageRenderer = createRenderer(process.env);
@@ -97,10 +99,11 @@ function aBilingualClass(): ClassRecord {
 
 const record = aBilingualClass();
 
-/** A document of the class, or of its first student. */
+/** A document of the class's first student, of the class, or of a school with that class alone. */
 async function make(type: string, language: string, of = record): Promise<Uint8Array> {
-  const studentId = DOCUMENT_TYPES.find(({ id }) => id === type)?.scope === "class" ? undefined : "p0";
-  const content = contentOf(reportOf(of, "T3"), { type, studentId, language });
+  const scope = DOCUMENT_TYPES.find(({ id }) => id === type)?.scope;
+  const report = reportOf(scope === "school" ? aSchoolTerm([of], "T3") : of, "T3");
+  const content = contentOf(report, { type, studentId: scope === "student" ? "p0" : undefined, language });
   const { sheet, look } = content;
   const run = { type, school: sheet.school, issuedOn: issueDay(sheet, new Date("2026-04-01T10:00:00Z")), look };
   const { pages } = await printPages(renderer, run, [{ id: "one", number: "7F3K-1", content }], 60_000);

@@ -50,6 +50,15 @@ export function documentStoreSuite(open: () => DocumentStore) {
     expect(await store.find(scope, record.id)).toEqual(record);
   });
 
+  test("a document about a school is kept with its year and its warnings, and settles them", async () => {
+    const store = open();
+    const { classId: _, studentId: __, ...rest } = aDocument({ schoolYear: "2025-2026", warnings: ["6e B : …"] });
+    expect(await request(store, rest)).toBe(true);
+    expect(await stored(store, rest)).toEqual(rest);
+    await markReady(store, rest, { ...made, warnings: [] });
+    expect(await stored(store, rest)).toEqual({ ...rest, ...made, status: "READY", warnings: [] });
+  });
+
   test("a document of another school is not found", async () => {
     const store = open();
     const record = aDocument({ schoolId: "other" });

@@ -43,7 +43,7 @@ async function aClassOfTwo() {
       const outcomes = jobs.map(({ id, body, about }) => {
         if (fails(id)) return { id, ok: false as const, code: "MISSING_GLYPH" as const, reason: "told to fail" };
         const [rank] = /(?<=\\Set\\Rank\{\\Nth\{)\d+/.exec(body) ?? [];
-        const [average] = /(?<=\\Set\\Average\{)[\d,]+/.exec(body) ?? [];
+        const [average] = /(?<=\\Set\\Average\{|\\StatisticsFigures\{)[\d,]+/.exec(body) ?? [];
         pages.set(about.identifier, `${rank} ${average}`);
         return { id, ok: true as const, pdf: aPdfOfOnePage(id), tightened: 0 };
       });
@@ -84,7 +84,7 @@ async function aClassOfTwo() {
     failing: (which: typeof fails) => {
       fails = which;
     },
-    create: () => createBatch(ports, SCOPE, wholeClass),
+    create: (request = wholeClass) => createBatch(ports, SCOPE, request),
     expand: async (batch: BatchRecord) => expandBatch(expandPorts, await find(batch)),
     resume: async (batch: Pick<BatchRecord, "id">) => resumeBatch(expandPorts, await find(batch)),
     retry: ({ id }: BatchRecord) => retryBatch(ports, SCOPE, id),
@@ -381,4 +381,36 @@ test("no key of a snapshot names a pupil", async () => {
   await create();
   const keys = [...world.snapshots.objects.keys()];
   expect(keys).toEqual([expect.stringMatching(/^batches\/lpk\/[0-9a-z]{26}\/1-[0-9a-f]{8}\/classes\/6a-T1\.json$/)]);
+});
+
+test("a document about the school says what its batch found, and after a retry what the retry found", async () => {
+  const { world, create, expand, renderAll, retry, mark, itemsOf, find, failing, outcome } = await aClassOfTwo();
+  const order = { term: "T1", type: "STATISTIQUES", force_new: false, two_sided: false } as const;
+  const batch = await create({ school_id: "lpk", ...order });
+  expect(batch).toMatchObject({ count: 1, label: "Établissement · T1 · statistiques de fin de période" });
+  const snapshots = [...world.snapshots.objects];
+  expect(snapshots.map(([key]) => key)).toEqual([expect.stringMatching(/\/school\/2025-T1\.json$/)]);
+  for (const name of ["Awa", "Issa", "TRAORÉ"]) expect(JSON.stringify(snapshots)).not.toContain(name);
+  await mark("awa", 7);
+  await expand(batch);
+  const [item] = await itemsOf(batch);
+  expect(item).toMatchObject({ schoolYear: "2025-2026", state: "PENDING" });
+  expect(item).not.toHaveProperty("classId");
+  await renderAll(batch);
+  // The mean of 15 and 8; and no table, which would show a class's students.
+  expect(await outcome(batch)).toEqual({ papers: { "": "undefined 11,50" }, summary: {} });
+  expect(await find(batch)).toMatchObject({ status: "READY", withoutTables: true });
+
+  const again = await create({ school_id: "lpk", ...order });
+  await expand(again);
+  failing(() => true);
+  await renderAll(again);
+  await outcome(again);
+  failing(() => false);
+  await mark("awa", 10);
+  await retry(again);
+  await mark("awa", 20);
+  await expand(again);
+  await renderAll(again);
+  expect(await outcome(again)).toEqual({ papers: { "": "undefined 9,00" }, summary: {} });
 });

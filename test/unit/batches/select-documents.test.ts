@@ -42,7 +42,7 @@ async function aSchoolOfYears() {
 type Selected = Awaited<ReturnType<typeof selectDocuments>>;
 
 const papers = ({ documents }: Selected) =>
-  documents.map(({ student, schoolClass }) => `${student?.id} ${schoolClass.id}`);
+  documents.map(({ student, schoolClass }) => `${student?.id} ${schoolClass?.id}`);
 const lacks = ({ report }: Selected) =>
   report.without.map(({ studentId, classId, code }) => `${studentId} ${classId} ${code}`);
 

@@ -4,9 +4,11 @@ import { join } from "node:path";
 import { readTypes, typeFolders, typePlaces } from "@palmares/core/document-types/read-types";
 import { DOCUMENT_TYPES } from "@palmares/core/document-types/registry";
 import { dataSet } from "@palmares/core/documents/data-sets/index";
-import { contentOf, reportOf } from "@palmares/core/documents/document-content";
+import { contentOf } from "@palmares/core/documents/document-content";
+import { reportOf } from "@palmares/core/documents/report";
 import { afterEach, describe, expect, it } from "vitest";
 import { aClass, aFigure, aGrade, aStudent } from "../../support/factories.ts";
+import { aSchoolTerm } from "../../support/school-term.ts";
 
 const ROOT = join(import.meta.dirname, "../../..");
 const read = (...path: readonly string[]) => readFileSync(join(ROOT, ...path), "utf8");
@@ -25,7 +27,8 @@ describe.each(OWN)("documents/$slug", ({ id, slug, template, scope, data }) => {
 
   it("has a sample that sets only fields of its data set", () => {
     const record = aClass({ students: [aStudent({ repeater: false })], grades: [aGrade({ mark: aFigure(15) })] });
-    const content = contentOf(reportOf(record, "T1"), { type: id, studentId: scope === "class" ? undefined : "awa" });
+    const report = scope === "school" ? reportOf(aSchoolTerm([record]), "T1") : reportOf(record, "T1");
+    const content = contentOf(report, { type: id, studentId: scope === "student" ? "awa" : undefined });
     const body: string = dataSet(data).body(content.sheet, { documentNumber: "1", issuedOn: "2026-04-01" });
     const set = namesIn(body, "Set");
     // What this pupil has no value for is a field of the set all the same.
@@ -53,6 +56,7 @@ const OPTIONAL = new Set([
   "Decision",
   "PassedCount",
   "ClassRanked",
+  "StatisticsMissing",
 ]);
 /** Macros of a page that are no words. */
 const SIZES = new Set(["LabelWidth", "LabelHeight"]);

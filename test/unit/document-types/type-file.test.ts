@@ -25,8 +25,17 @@ describe("a folder's type.json", () => {
 
   it.each<readonly [object, string]>([
     [{ colour: "x" }, "clé inconnue : colour"],
-    [{ scope: undefined }, "scope : manque ; doit être l'une de ces valeurs : student, class"],
-    [{ scope: "school" }, "scope : doit être l'une de ces valeurs : student, class"],
+    [{ scope: undefined }, "scope : manque ; doit être l'une de ces valeurs : student, class, school"],
+    [{ scope: "level" }, "scope : doit être l'une de ces valeurs : student, class, school"],
+    [{ scope: "school" }, "le jeu de données « student-file » est de la portée « student »"],
+    [
+      { scope: "school", data: "school-term", file: { word: "x", link: "{type}-{class}" } },
+      "file.link : un document de l'établissement n'a pas de classe",
+    ],
+    [
+      { scope: "school", data: "school-term", file: { word: "x", saved: "{type}-{class}" } },
+      "file.saved : doit contenir {school}, et pas {student} ni {class}",
+    ],
     [{ data: "marks" }, "data : doit être l'une de ces valeurs : bulletin, honor-board,"],
     [{ scope: "class" }, "le jeu de données « student-file » est de la portée « student »"],
     [{ distinction: true }, "distinction : vrai si, et seulement si, data vaut « honor-board »"],

@@ -1,9 +1,10 @@
 import { DocumentRequest } from "@palmares/core/contract/schemas/documents";
-import { contentOf, reportOf } from "@palmares/core/documents/document-content";
+import { contentOf } from "@palmares/core/documents/document-content";
 import { documentLanguage, keptLanguage } from "@palmares/core/documents/document-language";
 import { describeDocument } from "@palmares/core/documents/render/describe-document";
 import { renderDocuments } from "@palmares/core/documents/render/render-documents";
 import { streamDocument } from "@palmares/core/documents/render/stream-document";
+import { reportOf } from "@palmares/core/documents/report";
 import { type DocumentChoice, requestDocument } from "@palmares/core/documents/request-document";
 import { viewDocument } from "@palmares/core/documents/view-document";
 import { LANGUAGE_CHOICES } from "@palmares/core/languages/registry";

@@ -130,6 +130,7 @@ const WHO: Readonly<Record<RouteName, readonly string[] | "everyone">> = {
   replaceLogo: HEADS,
   deleteLogo: HEADS,
   preflightClass: OFFICE,
+  preflightSchool: OFFICE,
   health: "everyone",
   deepHealth: OFFICE,
   getOpenapi: "everyone",

@@ -66,3 +66,22 @@ test("the export of a student's data has the student's papers, and none that sho
   expect(documents).toHaveLength(2);
   expect(JSON.stringify(documents)).not.toContain("PV_CONSEIL");
 });
+
+test("an erasure leaves documents about the school as they are: they name nobody", async () => {
+  const { school, ports } = aSchoolWithMinutes();
+  const key = { schoolYear: "2025-2026", type: "STATISTIQUES", term: "T1" };
+  const id = documentId({ schoolId: SCHOOL, ...key });
+  school.save("documents", "document", documentKeys.document(id), { id, schoolId: SCHOOL, ...key });
+  school.objects.set(objectKeys.pdf(SCHOOL, id, 1), "figures of the school");
+  school.addBatch("figures", [], { count: 1, ready: 1 });
+  const item = { ...key, position: 0, documentId: id, state: "READY" };
+  school.save("documents", "batchItem", batchKeys.item("figures", 0), item);
+  school.objects.set(objectKeys.batchPlan(SCHOOL, "figures", "1-s"), JSON.stringify([key]));
+  const batch = { schoolId: SCHOOL, id: "figures" };
+  const snapshot = objectKeys.schoolSnapshot(batch, "1-s", "2025", "T1");
+  school.objects.set(snapshot, JSON.stringify({ classes: [] }));
+  expect((await continueErasure(ports, await beginErasure(ports, scope, AWA.id))).status).toBe("ERASED");
+  expect(school.objects.get(objectKeys.pdf(SCHOOL, id, 1))).toBe("figures of the school");
+  expect(school.objects.has(snapshot)).toBe(true);
+  expect(JSON.parse(school.objects.get(objectKeys.batchPlan(SCHOOL, "figures", "1-s")) ?? "")).toEqual([key]);
+});

@@ -208,7 +208,9 @@ test("the answer names five hundred findings and counts all", async () => {
   const record = aClass({ subjects: [MATHS], students, grades: students.map(({ id }) => aGrade({ studentId: id })) });
   const choice = { classId: "6a", term: "T1", type: "BULLETIN" } as const;
   const preflight = await aClassBeforeItsBatch(record, "BULLETIN", GOOD).preflight();
-  const view = PreflightView.parse(preflightView(choice, record.schoolClass, preflight));
+  const view = PreflightView.parse(
+    preflightView({ ...choice, schoolClass: record.schoolClass, schoolYear: "2025-2026" }, preflight),
+  );
   expect(view).toMatchObject({
     documents: 600,
     counts: { warning: 600 },

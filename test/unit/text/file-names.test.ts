@@ -4,6 +4,7 @@ import {
   documentFileName,
   ownNames,
   personFileWords,
+  schoolFileWords,
   studentFileName,
 } from "@palmares/core/text/file-names";
 import { savedFileName } from "@palmares/core/text/saved-file-name";
@@ -13,6 +14,7 @@ import { aSchoolClass, aStudent } from "../../support/factories.ts";
 import { REAL_NAMES } from "../../support/real-names.ts";
 
 const document = { type: "BULLETIN", term: "T1" } as const;
+const OWNER = { school: { name: "Lycée Kaboré" }, schoolClass: aSchoolClass() } as const;
 /** Words and single hyphens, one dot before the ending. */
 const SAFE_NAME = /^[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*\.pdf$/;
 const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)$/i;
@@ -34,7 +36,7 @@ describe("the name of a file that names a student", () => {
     const student = aStudent({ lastName: "BƐ̃NDƐ", firstNames: "Ɓuudi" });
     const name = studentFileName(student, document);
     expect(savedFileName(personFileWords(student), document)).toBe(name);
-    expect(archiveNames().of(aSchoolClass(), student, "BULLETIN", "T1")).toBe(`6e-A/${name}`);
+    expect(archiveNames().of({ ...OWNER, student }, document)).toBe(`6e-A/${name}`);
   });
 
   it.each(REAL_NAMES)("of « $lastName $firstNames » is $file", ({ lastName, firstNames, file }) => {
@@ -68,6 +70,25 @@ describe("the name of a file that names a student", () => {
   );
 });
 
+describe("the name of a document about the school", () => {
+  const school = { name: "Lycée Philippe Zinda Kaboré" };
+
+  it("says the school, the document and the term, and lies beside the folders of the classes", () => {
+    expect(archiveNames().of({ school }, { type: "STATISTIQUES", term: "T1" })).toBe(
+      "statistiques-Lycee-Philippe-Zinda-Kabore-T1.pdf",
+    );
+    expect(savedFileName(schoolFileWords(school.name), { type: "STATISTIQUES", term: "T1", language: "en" })).toBe(
+      "statistiques-Lycee-Philippe-Zinda-Kabore-T1-en.pdf",
+    );
+  });
+
+  it("behind a link has the year and no class", () => {
+    expect(documentFileName("3f9c21ab55", "STATISTIQUES", "T2", { schoolYear: "2025-2026" })).toBe(
+      "statistiques-T2-2025-2026-3f9c21ab.pdf",
+    );
+  });
+});
+
 describe("the name of a file behind a link", () => {
   it("names the kind, the term and the class, in letters that every system knows", () => {
     const schoolClass = aSchoolClass({ name: "6e Ɛ", schoolYear: "2025-2026" });
@@ -88,13 +109,15 @@ describe("the name of a file behind a link", () => {
 describe("the names in a ZIP", () => {
   const student = aStudent({ lastName: "KABORÉ", firstNames: "Awa", matricule: "0012" });
   const folderOf = (name: string) =>
-    archiveNames().of(aSchoolClass({ name }), student, "BULLETIN", "T1").replace(/\/.*/, "");
+    archiveNames()
+      .of({ ...OWNER, schoolClass: aSchoolClass({ name }), student }, document)
+      .replace(/\/.*/, "");
 
   it("tell namesakes apart by their matricules, whoever comes first", () => {
     const namesakes = ["0012", "0013"].map((matricule) => aStudent({ ...student, id: matricule, matricule }));
     const namesOf = (students: typeof namesakes) => {
       const names = archiveNames();
-      return students.map((one) => names.of(aSchoolClass(), one, "BULLETIN", "T1"));
+      return students.map((one) => names.of({ ...OWNER, student: one }, document));
     };
     expect(namesOf(namesakes)).toEqual([
       "6e-A/KABORE-Awa-0012-bulletin-T1.pdf",
@@ -105,7 +128,7 @@ describe("the names in a ZIP", () => {
 
   it("differ also on systems that ignore case, should two be alike", () => {
     const names = archiveNames();
-    const of = (matricule: string) => names.of(aSchoolClass(), aStudent({ ...student, matricule }), "BULLETIN", "T1");
+    const of = (matricule: string) => names.of({ ...OWNER, student: aStudent({ ...student, matricule }) }, document);
     expect([of("a/1"), of("A-1"), of("a 1")]).toEqual([
       "6e-A/KABORE-Awa-a-1-bulletin-T1.pdf",
       "6e-A/KABORE-Awa-A-1-bulletin-T1-2.pdf",
@@ -145,7 +168,7 @@ describe("the names in a ZIP", () => {
     ];
     const folders = (years: boolean) => {
       const names = archiveNames({ years });
-      return classes.map((one) => names.of(one, student, "BULLETIN", "T1").replace(/\/.*/, ""));
+      return classes.map((one) => names.of({ ...OWNER, schoolClass: one, student }, document).replace(/\/.*/, ""));
     };
     expect(folders(true)).toEqual(["6e-A-2025-2026", "6e-A-2024-2025", "6E-A-2024-2025-2", "6eA-2024-2025"]);
     expect(folders(false)).toEqual(["6e-A", "6e-A-2", "6E-A-3", "6eA"]);
@@ -160,10 +183,12 @@ describe("the names in a ZIP", () => {
         const names = archiveNames();
         const all = entries.map(([classId, className, lastName, matricule]) =>
           names.of(
-            aSchoolClass({ id: String(classId), name: className }),
-            aStudent({ lastName, firstNames: "", matricule }),
-            "BULLETIN",
-            "T1",
+            {
+              ...OWNER,
+              schoolClass: aSchoolClass({ id: String(classId), name: className }),
+              student: aStudent({ lastName, firstNames: "", matricule }),
+            },
+            document,
           ),
         );
         for (const name of all) {

@@ -5,6 +5,7 @@ import { BATCH_STATUSES } from "../../contract/schemas/batches.ts";
 import { DOCUMENT_TYPE_IDS } from "../../document-types/registry.ts";
 import { PERIOD_ID } from "../../domain/periods.ts";
 import { LANGUAGE_CHOICES } from "../../languages/registry.ts";
+import { AboutShape } from "../about-shape.ts";
 import { PageDigestShape } from "../page-digest-shape.ts";
 
 const id = z.string().min(1);
@@ -32,13 +33,13 @@ const Batch = z.object({
   filesGone: z.object({ at: z.iso.datetime(), why: z.enum(["erasure", "retention"]) }).exactOptional(),
   erased: count.exactOptional(),
   sourceId: id.exactOptional(),
+  withoutTables: z.literal(true).exactOptional(),
 });
 
 const Item = z.object({
   position: count,
   documentId: id,
-  classId: id,
-  studentId: id.exactOptional(),
+  ...AboutShape,
   type: z.enum(DOCUMENT_TYPE_IDS),
   term: z.string().regex(PERIOD_ID),
   language: z.enum(LANGUAGE_CHOICES).exactOptional(),

@@ -4,6 +4,7 @@ import { DOCUMENT_TYPE_IDS } from "../../document-types/registry.ts";
 import type { DocumentRecord } from "../../documents/ports.ts";
 import { PERIOD_ID } from "../../domain/periods.ts";
 import { LANGUAGE_CHOICES } from "../../languages/registry.ts";
+import { AboutShape } from "../about-shape.ts";
 import { PageDigestShape } from "../page-digest-shape.ts";
 
 const id = z.string().min(1);
@@ -12,8 +13,7 @@ const instant = z.iso.datetime();
 const DocumentItem = z.object({
   id,
   schoolId: id,
-  classId: id,
-  studentId: id.exactOptional(),
+  ...AboutShape,
   type: z.enum(DOCUMENT_TYPE_IDS),
   term: z.string().regex(PERIOD_ID),
   language: z.enum(LANGUAGE_CHOICES).exactOptional(),
@@ -30,6 +30,7 @@ const DocumentItem = z.object({
   // Any code: another version of the program may have written one that this version does not know.
   failure: z.object({ code: z.string(), detail: z.string() }).exactOptional(),
   digest: PageDigestShape.exactOptional(),
+  warnings: z.array(z.string()).exactOptional(),
   snapshot: z.string().exactOptional(),
   remade: z.enum(REMADE_REASONS).exactOptional(),
   failedBefore: z.int().positive().exactOptional(),

@@ -9,14 +9,14 @@ import { objectKeys } from "../../contract/table.ts";
 import { DOCUMENT_TYPE_IDS } from "../../document-types/registry.ts";
 import { PERIOD_ID } from "../../domain/periods.ts";
 import { LANGUAGE_CHOICES } from "../../languages/registry.ts";
+import { AboutShape } from "../about-shape.ts";
 import { PageDigestShape } from "../page-digest-shape.ts";
 import type { BucketSettings } from "./documents.ts";
 import { errorName } from "./error-name.ts";
 
 const Plan = z.array(
   z.object({
-    classId: z.string(),
-    studentId: z.string().exactOptional(),
+    ...AboutShape,
     type: z.enum(DOCUMENT_TYPE_IDS),
     term: z.string().regex(PERIOD_ID),
     language: z.enum(LANGUAGE_CHOICES).exactOptional(),

@@ -73,6 +73,7 @@ export const BATCH_EXAMPLES: ExamplesOf<
     bodies: {
       classe: { class_id: "6a", term: "T1", type: "BULLETIN" },
       établissement: { school_id: "lycee-wend", term: "T3", type: "HONOR", two_sided: true, pages_per_sheet: 2 },
+      "document de l'établissement": { school_id: "lycee-wend", term: "T1", type: "STATISTIQUES" },
       liste: {
         items: [
           { student_id: "17", term: "T1", type: "BULLETIN" },

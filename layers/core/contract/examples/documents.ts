@@ -58,7 +58,11 @@ export const DOCUMENT_EXAMPLES: ExamplesOf<
   },
   requestDocument: {
     params: { id: "bulletin" },
-    bodies: { ...bodies, "pour une classe entière": { class_id: "6a", term: "T1" } },
+    bodies: {
+      ...bodies,
+      "pour une classe entière": { class_id: "6a", term: "T1" },
+      "pour l'établissement": { term: "T1", school_year: "2025-2026" },
+    },
     answers: { 200: ready, 202: pending },
   },
   streamDocument: { params: { id: "bulletin" }, bodies: streamBodies, answers: { 200: pdf } },

@@ -1,6 +1,33 @@
+import { classNotComputed } from "../../text/fr/document-order.ts";
+import { describeInvalidData } from "../../text/fr/school-data.ts";
 import type { ExamplesOf } from "./example-of.ts";
 
-export const PREFLIGHT_EXAMPLES: ExamplesOf<"preflightClass"> = {
+export const PREFLIGHT_EXAMPLES: ExamplesOf<"preflightClass" | "preflightSchool"> = {
+  preflightSchool: {
+    query: { term: "T1", type: "STATISTIQUES" },
+    answers: {
+      200: {
+        school_year: "2025-2026",
+        term: "T1",
+        type: "STATISTIQUES",
+        documents: 1,
+        without_document: 0,
+        pages_set: true,
+        counts: { blocker: 0, unearned: 0, warning: 1 },
+        by_code: { CLASS_NOT_COMPUTED: 1 },
+        findings: [
+          {
+            severity: "warning",
+            code: "CLASS_NOT_COMPUTED",
+            detail: classNotComputed(
+              "5e A",
+              describeInvalidData({ field: "subject", value: "", className: "5e A", subjectId: "anglais" }),
+            ),
+          },
+        ],
+      },
+    },
+  },
   preflightClass: {
     params: { class_id: "6a" },
     query: { term: "T1", type: "BULLETIN" },

@@ -23,6 +23,7 @@ export const ClassList = z.object({
     .object({
       id: z.string().describe(CLASS_LIST_FIELDS.school_id),
       name: z.string().describe(CLASS_LIST_FIELDS.school_name),
+      file_words: z.string().describe(CLASS_LIST_FIELDS.school_file_words),
       terms: z.array(PeriodId).describe(CLASS_LIST_FIELDS.terms),
       periods: z
         .array(

@@ -46,7 +46,7 @@ export const StreamRequest = z.strictObject({
 });
 export type StreamRequest = z.output<typeof StreamRequest>;
 
-/** A request for a document of any type: of a student, who is named, or of a class, which is. */
+/** A request for a document of any type: of a student, who is named, of a class, which is, or of the school. */
 export const TypedDocumentRequest = z.strictObject({
   ...DocumentRequest.shape,
   student_id: Id.optional().describe(ORDER_FIELDS.student_id_typed),
@@ -72,6 +72,7 @@ export const DocumentView = z.object({
   type: z.enum(DOCUMENT_TYPE_IDS).describe(DOCUMENT_FIELDS.type),
   student_id: z.string().optional().describe(DOCUMENT_FIELDS.student_id),
   class_id: z.string().optional().describe(DOCUMENT_FIELDS.class_id),
+  school_year: z.string().optional().describe(DOCUMENT_FIELDS.school_year),
   term: PeriodId.describe(DOCUMENT_FIELDS.term),
   language: z.string().describe(DOCUMENT_FIELDS.language),
   status: z.enum(DOCUMENT_STATUSES).describe(DOCUMENT_FIELDS.status),
@@ -83,6 +84,7 @@ export const DocumentView = z.object({
   rule_pack: z.string().optional().describe(DOCUMENT_FIELDS.rule_pack),
   tightened: z.int().optional().describe(DOCUMENT_FIELDS.tightened),
   download_url: z.url().optional().describe(DOCUMENT_FIELDS.download_url),
+  warnings: z.array(z.string()).optional().describe(DOCUMENT_FIELDS.warnings),
   failure: z
     .object({
       code: z.string().describe(DOCUMENT_FIELDS.failure_code),

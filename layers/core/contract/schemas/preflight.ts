@@ -4,7 +4,7 @@ import { SEVERITIES } from "../../domain/preflight/finding.ts";
 import { BATCH_PERSON_FIELDS } from "../../text/fr/api/batches.ts";
 import { DOCUMENT_FIELDS, ORDER_FIELDS } from "../../text/fr/api/documents.ts";
 import { PREFLIGHT_FIELDS } from "../../text/fr/api/preflight.ts";
-import { Id, PaperLanguage, PeriodId } from "./documents.ts";
+import { Id, PaperLanguage, PeriodId, SchoolYear } from "./documents.ts";
 
 /** The member of a class's address. */
 export const PreflightPath = z.object({ class_id: Id.describe(PREFLIGHT_FIELDS.class_id) });
@@ -18,10 +18,17 @@ export const PreflightQuery = z.strictObject({
   language: PaperLanguage.optional().describe(ORDER_FIELDS.language),
 });
 
-/** What somebody should know before the documents of a class are made. Answers name pupils. */
+/** What is looked at before a document about the school. */
+export const SchoolPreflightQuery = z.strictObject({
+  ...PreflightQuery.shape,
+  type: z.enum(DOCUMENT_TYPE_IDS).describe(PREFLIGHT_FIELDS.query_school_type),
+  school_year: SchoolYear.optional().describe(ORDER_FIELDS.school_year),
+});
+
+/** What somebody should know before the documents of a class, or that of the school, are made. Answers name pupils. */
 export const PreflightView = z.object({
-  class_id: z.string().describe(PREFLIGHT_FIELDS.class_id),
-  class_name: z.string().describe(BATCH_PERSON_FIELDS.class_name),
+  class_id: z.string().optional().describe(PREFLIGHT_FIELDS.class_id_of_view),
+  class_name: z.string().optional().describe(BATCH_PERSON_FIELDS.class_name),
   school_year: z.string().describe(BATCH_PERSON_FIELDS.school_year),
   term: PeriodId.describe(DOCUMENT_FIELDS.term),
   type: z.enum(DOCUMENT_TYPE_IDS).describe(DOCUMENT_FIELDS.type),

@@ -4,6 +4,7 @@ import { classList } from "./class-list.ts";
 import { classTerm } from "./class-term.ts";
 import type { DataSet } from "./data-set.ts";
 import { honorBoard } from "./honor-board.ts";
+import { schoolTerm } from "./school-term.ts";
 import { studentFile } from "./student-file.ts";
 import { studentYear } from "./student-year.ts";
 
@@ -15,6 +16,7 @@ const SETS = {
   "student-year": studentYear,
   "class-list": classList,
   "class-term": classTerm,
+  "school-term": schoolTerm,
   // biome-ignore lint/suspicious/noExplicitAny: each set has a sheet of its own type.
 } as const satisfies { readonly [N in DataSetName]: DataSet<any> };
 

@@ -4,6 +4,7 @@ import { printable } from "../../domain/records/printable.ts";
 import type { School } from "../../domain/school.ts";
 import { paperLanguages } from "../../languages/registry.ts";
 import type { PdfDescription } from "../../pdf/pdf-description.ts";
+import { placeOf } from "../data-sets/data-set.ts";
 import type { DocumentContent } from "../document-content.ts";
 
 /**
@@ -20,13 +21,14 @@ export function describeDocument(content: DocumentContent, school: School, numbe
   const inEach = (of: (code: string) => string) => [...new Set(languages.map(({ code }) => of(code)))].join(" / ");
   const title = inEach((code) => (names[code] ?? names.fr).title);
   const short = periodOf(rulePack, term)?.short;
-  const about = student === undefined ? schoolClass.name : `${student.lastName} ${student.firstNames}`;
+  const place = schoolClass?.name ?? school.name;
+  const about = student === undefined ? place : `${student.lastName} ${student.firstNames}`;
   const shortTerm = short === undefined ? term : inEach((code) => periodText(short, code));
-  const period = [shortTerm, schoolClass.schoolYear].filter(Boolean).join(" ");
+  const period = [shortTerm, placeOf(sheet).schoolYear].filter(Boolean).join(" ");
   return {
     title: printable(`${title}, ${period} – ${about}`),
     author: printable(school.name),
-    subject: printable(`${title}, ${schoolClass.name}, ${period}`),
+    subject: printable(`${title}, ${place}, ${period}`),
     identifier: number,
     language: languages[0].code,
   };

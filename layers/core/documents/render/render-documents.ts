@@ -7,15 +7,17 @@ import type { DocumentType } from "../../domain/document-types.ts";
 import { issueDay } from "../../domain/results/issue-day.ts";
 import type { LatexLogArchive } from "../../latex-logs/ports.ts";
 import type { SchoolRecords } from "../../school/ports.ts";
-import { contentOf, type DocumentContent, reportOf, reportOfClass } from "../document-content.ts";
-import type { ClassSnapshots, DocumentFiles, DocumentRecord, DocumentStore } from "../ports.ts";
+import { sourceOf } from "../about.ts";
+import { contentOf, type DocumentContent } from "../document-content.ts";
+import type { DocumentFiles, DocumentRecord, DocumentStore, Snapshots } from "../ports.ts";
+import { readReport, reportOf, warningsOf } from "../report.ts";
 import { type PageRenderer, printPages } from "./print-pages.ts";
-import { type Delivery, type Job, type OutcomeRecorder, recordOutcomes } from "./render-outcomes.ts";
+import { type Delivery, type Job, type OutcomeRecorder, type PrintedSheet, recordOutcomes } from "./render-outcomes.ts";
 import type { TypesetResult } from "./typesetter.ts";
 
 export interface RenderDocumentsPorts {
   readonly school: SchoolRecords;
-  readonly snapshots: Pick<ClassSnapshots, "read">;
+  readonly snapshots: Pick<Snapshots, "read">;
   readonly documents: DocumentStore;
   readonly files: DocumentFiles;
   readonly archive: LatexLogArchive;
@@ -26,8 +28,8 @@ export interface RenderDocumentsPorts {
   readonly log: Log;
 }
 
-/** Classes read at a time. */
-const CLASSES_AT_ONCE = 4;
+/** Classes, or schools, read at a time. */
+const SOURCES_AT_ONCE = 4;
 
 /**
  * Makes the documents of a few messages. Each class is read once; pages of one kind, school, day and look share a TeX run.
@@ -90,26 +92,29 @@ async function jobsOf({ documents }: RenderDocumentsPorts, deliveries: readonly 
   });
 }
 
-/** The documents' contents, class by class, each state of a class read once. Refusals are recorded. */
+/** The documents' contents, class by class or school by school, each state of one read once. Refusals are recorded. */
 async function contentsOf(ports: RenderDocumentsPorts, jobs: readonly Job[], outcomes: OutcomeRecorder) {
-  const classes = Map.groupBy(jobs, ({ record }) =>
-    JSON.stringify([record.schoolId, record.classId, record.term, record.snapshot]),
+  const sources = Map.groupBy(jobs, ({ record }) =>
+    JSON.stringify([record.schoolId, sourceOf(record, record.term), record.snapshot]),
   );
-  const contents = await pMap(classes.values(), (members) => contentsOfClass(ports, members, outcomes), {
-    concurrency: CLASSES_AT_ONCE,
+  const contents = await pMap(sources.values(), (members) => contentsOfSource(ports, members, outcomes), {
+    concurrency: SOURCES_AT_ONCE,
   });
   return contents.flat();
 }
 
-async function contentsOfClass(ports: RenderDocumentsPorts, members: readonly Job[], outcomes: OutcomeRecorder) {
-  const contents: { readonly job: Job; readonly content: DocumentContent }[] = [];
+/** What a document says, and what people should know of it. */
+type Content = Omit<PrintedSheet, "page">;
+
+async function contentsOfSource(ports: RenderDocumentsPorts, members: readonly Job[], outcomes: OutcomeRecorder) {
+  const contents: Content[] = [];
   const [first] = members;
   if (first === undefined) return contents;
   try {
     const report = await reportFor(ports, first.record);
     for (const job of members) {
       try {
-        contents.push({ job, content: contentOf(report, job.record) });
+        contents.push({ job, content: contentOf(report, job.record), warnings: warningsOf(report) });
       } catch (error) {
         await outcomes.broken(job, error);
       }
@@ -121,16 +126,16 @@ async function contentsOfClass(ports: RenderDocumentsPorts, members: readonly Jo
 }
 
 /**
- * The class of a document: as its batch found it, or else as the records are now.
+ * The class or school of a document: as its batch found it, or else as the records are now.
  *
  * @throws Error when the snapshot is missing. Then nothing may be made from the records of now instead.
  */
 async function reportFor({ school, snapshots }: RenderDocumentsPorts, document: DocumentRecord) {
-  const { schoolId, classId, term, requestedBy, snapshot } = document;
-  if (snapshot === undefined) return reportOfClass(school, { schoolId, userId: requestedBy }, classId, term);
-  const record = await snapshots.read(snapshot);
-  if (record === undefined) throw new Error("The snapshot of a class is missing.");
-  return reportOf(record, term);
+  const { schoolId, term, requestedBy, snapshot } = document;
+  if (snapshot === undefined) return readReport(school, { schoolId, userId: requestedBy }, document, term);
+  const source = await snapshots.read(snapshot);
+  if (source === undefined) throw new Error("The snapshot of a class or school is missing.");
+  return reportOf(source, term);
 }
 
 /** Keeps TeX's log for the templates' maintainer. A document does not fail because its log was not kept. */

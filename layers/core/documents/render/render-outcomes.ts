@@ -30,6 +30,8 @@ export interface Job {
 export interface PrintedSheet {
   readonly job: Job;
   readonly content: DocumentContent;
+  /** What people should know of the page, as French sentences. */
+  readonly warnings: readonly string[];
   /** Undefined: the typesetter broke its contract. */
   readonly page: PageOutcome | undefined;
   /** What the QR code of an issued paper must say, by its record. It is read back from the bytes that are stored. */
@@ -84,7 +86,7 @@ export function recordOutcomes({
   }
 
   /** Stores a page. @returns what to record of its document; undefined: it failed or will be retried. */
-  async function stored({ job, content, page, mustSay }: PrintedSheet): Promise<Ended | undefined> {
+  async function stored({ job, content, warnings, page, mustSay }: PrintedSheet): Promise<Ended | undefined> {
     try {
       if (page === undefined) throw new Error("The typesetter gave no outcome for this page.");
       if (!page.ok) throw pageError(page);
@@ -99,6 +101,8 @@ export function recordOutcomes({
         bytes: page.pdf.byteLength,
         tightened: page.tightened,
         digest: pageDigest(content, design),
+        // Those of the order may be settled since.
+        ...((warnings.length > 0 || job.record.warnings !== undefined) && { warnings }),
       };
       return { job, made };
     } catch (error) {

@@ -4,8 +4,10 @@ import { issueDay } from "../../domain/results/issue-day.ts";
 import type { SchoolRecords } from "../../school/ports.ts";
 import { readSchoolOnce } from "../../school/read-school-once.ts";
 import { documentFileName } from "../../text/file-names.ts";
-import { contentOf, reportOfClass, shortTermOf } from "../document-content.ts";
+import { placeOf } from "../data-sets/data-set.ts";
+import { contentOf, shortTermOf } from "../document-content.ts";
 import { documentId } from "../document-key.ts";
+import { readReport } from "../report.ts";
 import { type DocumentChoice, keyOf } from "../request-document.ts";
 import { type PageRenderer, pageError, printPages } from "./print-pages.ts";
 
@@ -23,7 +25,7 @@ export interface StreamDocumentPorts {
 export async function streamDocument(ports: StreamDocumentPorts, scope: Scope, choice: DocumentChoice) {
   const school = readSchoolOnce(ports.school);
   const key = await keyOf(school, scope, choice);
-  const report = await reportOfClass(school, scope, key.classId, key.term);
+  const report = await readReport(school, scope, key, key.term);
   const content = contentOf(report, key);
   const id = documentId(key);
 
@@ -33,5 +35,5 @@ export async function streamDocument(ports: StreamDocumentPorts, scope: Scope, c
   const page = pages.get(id);
   if (page === undefined) throw new Error("The typesetter gave no outcome for this page.");
   if (!page.ok) throw pageError(page);
-  return { pdf: page.pdf, fileName: documentFileName(id, type, shortTermOf(content), sheet.schoolClass, key.language) };
+  return { pdf: page.pdf, fileName: documentFileName(id, type, shortTermOf(content), placeOf(sheet), key.language) };
 }

@@ -20,6 +20,7 @@ export const WARNING_CODES = [
   "ENTRIES_LEFT_OUT",
   "DOCUMENT_STALE",
   "PAGES_NOT_SET",
+  "CLASS_NOT_COMPUTED",
 ] as const;
 export type WarningCode = (typeof WARNING_CODES)[number];
 

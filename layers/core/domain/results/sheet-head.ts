@@ -2,7 +2,7 @@ import type { StudentFault } from "../data-fault.ts";
 import { PalmaresError } from "../errors.ts";
 import { refuse } from "../records/invalid-data.ts";
 import { takes } from "../records/taken-subjects.ts";
-import type { Student, Term } from "../school.ts";
+import type { School, Student, Term } from "../school.ts";
 import type { ClassHead, SheetHead } from "../sheets.ts";
 import type { ClassYear } from "./class-year.ts";
 
@@ -22,13 +22,17 @@ function notEnrolled({ record, current, periods }: ClassYear, { cameIn, left }: 
   });
 }
 
+/** The school as sheets have it: next year's classes, rules and looks change nothing on this year's papers. */
+export function printedSchool(school: School): School {
+  const { currentYear: _, own: __, language: ___, ...printed } = school;
+  return printed;
+}
+
 /** The head of a sheet about the class. */
 export function classHead({ record, pack, current: { term, members } }: ClassYear): ClassHead {
   const council = record.councils?.find((held) => held.term === term);
-  // Next year's classes, rules and looks change nothing on this year's papers.
-  const { currentYear: _, own: __, language: ___, ...school } = record.school;
   return {
-    school,
+    school: printedSchool(record.school),
     rulePack: pack,
     schoolClass: record.schoolClass,
     term,

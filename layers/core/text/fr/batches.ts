@@ -32,6 +32,12 @@ export const PDF_DELETED =
 /** Classes that a label names; more are counted. */
 const NAMED_CLASSES = 3;
 
+/** In a label, the place of a document about the whole school. */
+export const wholeSchool = (schoolYear: string): Pick<SchoolClass, "name" | "schoolYear"> => ({
+  name: "Établissement",
+  schoolYear,
+});
+
 /**
  * What a list of batches shows of one. It names classes, and no student; the school year only where it is not the current
  * one, or where there are several.

@@ -82,8 +82,10 @@ export const ERROR_MESSAGES = {
   },
   NO_RESULTS: {
     title: "Aucun résultat",
-    detail: ({ term }) =>
-      `L'élève n'a aucune note pour ${term}. Saisissez ses notes, puis demandez le document de nouveau.`,
+    detail: ({ term, of }) =>
+      of === "school"
+        ? `Aucune classe de l'établissement n'a de moyenne pour ${term}. Saisissez les notes, puis demandez le document de nouveau.`
+        : `L'élève n'a aucune note pour ${term}. Saisissez ses notes, puis demandez le document de nouveau.`,
   },
   NO_DISTINCTION: {
     title: "Pas de tableau d'honneur",

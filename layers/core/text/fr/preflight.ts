@@ -58,6 +58,7 @@ const STALE = {
   theme: "le thème ou le logo a changé depuis",
   template: "le modèle ou le programme a changé depuis",
   gone: "l'élève n'aurait plus ce document aujourd'hui",
+  goneOfSchool: "il ne pourrait plus être fait aujourd'hui",
 } as const;
 
 /**
@@ -67,6 +68,14 @@ const STALE = {
  */
 export const describeStale = (name: string, kind: string, why: keyof typeof STALE): string =>
   `Document «${S}${kind}${S}» de ${name}${S}: déjà fait, et plus à jour${S}: ${STALE[why]}. ${why === "gone" ? "S'il a été remis, dites à la famille qu'il n'est plus valable." : `Le lot le refait${S}; s'il a été remis, remettez le nouveau.`}`;
+
+/** A class was named, and the document is about the school. @param kind « bulletin ». */
+export const describeNotOfClass = (kind: string): string =>
+  `Document «${S}${kind}${S}»${S}: il se fait pour l'établissement entier. Vérifiez-le par GET /api/preflight/.`;
+
+/** The school was meant, and the documents are about a class or its students. @param kind « bulletin ». */
+export const describeNotOfSchool = (kind: string): string =>
+  `Document «${S}${kind}${S}»${S}: il ne se fait pas pour l'établissement entier. Vérifiez chaque classe par GET /api/classes/{class_id}/preflight/.`;
 
 /** Why pages could not be tried. @param reason a sentence. */
 export const describePagesNotSet = (reason: string): string =>

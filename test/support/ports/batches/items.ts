@@ -24,6 +24,16 @@ export function batchItemSuite(open: () => BatchStore) {
     expect(await store.find(scope, batch.id)).toMatchObject({ ready: 1 });
   });
 
+  test("an item about the school has its year, and neither class nor student", async () => {
+    const store = open();
+    const batch = aBatch({ count: 1, withoutTables: true });
+    await store.create(batch);
+    const { classId: _, studentId: __, ...item } = anItem(0, { type: "STATISTIQUES", schoolYear: "2025-2026" });
+    await store.attach(batch, [item]);
+    expect(await all(store, batch.id)).toEqual([item]);
+    expect(await store.find(scope, batch.id)).toEqual(batch);
+  });
+
   test("two workers who attach the same items write each item once", async () => {
     const store = open();
     const batch = aBatch({ count: 60 });

@@ -2,17 +2,18 @@ import type { ClassList } from "@palmares/core/contract/schemas/directory";
 import { type Signal, useSignal } from "@preact/signals";
 import { useMemo } from "preact/hooks";
 import { type ApiProblem, asProblem } from "../../api/problem.ts";
-import { DEFAULT_DOCUMENT_TYPE } from "../../document-types.ts";
+import { DEFAULT_DOCUMENT_TYPE, scopeOf } from "../../document-types.ts";
 import { t } from "../../i18n/language.ts";
 import { DocumentTypeField, PaperLanguageField, SchoolYearField, TermField } from "../../parts/document-fields.tsx";
 import { CheckField } from "../../parts/fields.tsx";
 import { CardForm, SubmitButton } from "../../parts/form.tsx";
 import { EmptyState, ProblemNotice } from "../../parts/notice.tsx";
 import { useServices } from "../../services.ts";
+import { type BatchPlace, nameOf, orderedPlace } from "./batch-place.ts";
 import { BatchPreflight } from "./batch-preflight.tsx";
 import { ClassPicker } from "./class-picker.tsx";
 import { createBatchOrders } from "./order-batch.ts";
-import { type ClassCheck, checkClasses, needsALook } from "./preflight-work.ts";
+import { checkPlaces, needsALook, type PlaceCheck } from "./preflight-work.ts";
 
 interface BatchFormProps {
   readonly directory: ClassList | undefined;
@@ -23,13 +24,15 @@ interface BatchFormProps {
   readonly onReload: () => void;
 }
 
-type SchoolClass = ClassList["classes"][number];
 interface Refusal {
-  readonly schoolClass: SchoolClass;
+  readonly place: BatchPlace;
   readonly problem: ApiProblem;
 }
 
-/** Looks through the chosen classes, then starts one batch for each. A class that the API refuses does not stop the others. */
+/**
+ * Looks through the chosen classes, then starts one batch for each; of documents about the school, one. A class that the API
+ * refuses does not stop the others.
+ */
 export function BatchForm({ directory, problem, year, onYear, onReload }: BatchFormProps) {
   const { call, batchFeed } = useServices();
   const order = useMemo(() => createBatchOrders(call), [call]);
@@ -46,7 +49,7 @@ export function BatchForm({ directory, problem, year, onYear, onReload }: BatchF
   const announcement = useSignal("");
   const refusals = useSignal<readonly Refusal[]>([]);
   /** What the pre-flight found, while it waits for an answer. Another choice makes it void. */
-  const checks = useSignal<readonly ClassCheck[]>([]);
+  const checks = useSignal<readonly PlaceCheck[]>([]);
   const texts = t.value.batches;
   const periods = directory?.school.periods ?? [];
   const term = (periods.find(({ id }) => id === chosenTerm.value) ?? periods[0])?.id;
@@ -54,8 +57,8 @@ export function BatchForm({ directory, problem, year, onYear, onReload }: BatchF
   const inLanguage = () => (paperLanguage.value === undefined ? {} : { language: paperLanguage.value });
 
   /** Looks through the classes; starts their batches at once where nothing is found. */
-  async function check(classes: readonly SchoolClass[]): Promise<void> {
-    if (classes.length === 0 || term === undefined) {
+  async function check(places: readonly BatchPlace[]): Promise<void> {
+    if (places.length === 0 || term === undefined) {
       announcement.value = texts.chooseOne;
       return;
     }
@@ -63,15 +66,15 @@ export function BatchForm({ directory, problem, year, onYear, onReload }: BatchF
     announcement.value = texts.preflight.checking;
     refusals.value = [];
     checks.value = [];
-    const found = await checkClasses(call, classes, { term, type: type.value, ...inLanguage() });
+    const found = await checkPlaces(call, places, { term, type: type.value, ...inLanguage() });
     busy.value = false;
-    if (!found.some(needsALook)) return start(classes, term);
+    if (!found.some(needsALook)) return start(places, term);
     announcement.value = texts.preflight.found;
     checks.value = found;
     requestAnimationFrame(() => document.getElementById("preflight")?.focus());
   }
 
-  async function start(classes: readonly SchoolClass[], term: string): Promise<void> {
+  async function start(places: readonly BatchPlace[], term: string): Promise<void> {
     busy.value = true;
     announcement.value = "";
     checks.value = [];
@@ -83,16 +86,17 @@ export function BatchForm({ directory, problem, year, onYear, onReload }: BatchF
       ...(twoPerSheet.value && { pages_per_sheet: 2 as const }),
       force_new: forceNew.value,
     };
-    for (const schoolClass of classes) {
+    for (const place of places) {
       try {
-        batchFeed.put(await order({ class_id: schoolClass.id, ...options }));
-        chosen.value = new Set([...chosen.value].filter((id) => id !== schoolClass.id));
+        batchFeed.put(await order({ ...orderedPlace(place), ...options }));
+        if ("schoolClass" in place)
+          chosen.value = new Set([...chosen.value].filter((id) => id !== place.schoolClass.id));
       } catch (error) {
-        refusals.value = [...refusals.value, { schoolClass, problem: asProblem(error) }];
+        refusals.value = [...refusals.value, { place, problem: asProblem(error) }];
       }
     }
     busy.value = false;
-    const started = classes.length - refusals.value.length;
+    const started = places.length - refusals.value.length;
     if (started === 0) return;
     announcement.value = texts.started(started);
     // On a phone the history is below the form.
@@ -107,11 +111,15 @@ export function BatchForm({ directory, problem, year, onYear, onReload }: BatchF
     };
 
   const classes = directory?.classes ?? [];
-  const chosenClasses = classes.filter(({ id }) => chosen.value.has(id));
+  const isAboutSchool = scopeOf(type.value) === "school";
+  const places: readonly BatchPlace[] =
+    isAboutSchool && directory !== undefined
+      ? [{ school: directory.school, schoolYear: year }]
+      : classes.filter(({ id }) => chosen.value.has(id)).map((schoolClass) => ({ schoolClass }));
   return (
     <CardForm
       onSubmit={() => {
-        if (!busy.value) void check(chosenClasses);
+        if (!busy.value) void check(places);
       }}
     >
       <h2>{texts.create}</h2>
@@ -127,7 +135,9 @@ export function BatchForm({ directory, problem, year, onYear, onReload }: BatchF
         }}
       />
       {directory !== undefined && classes.length === 0 && <EmptyState icon="batches" texts={texts.noClasses} />}
-      {classes.length > 0 && <ClassPicker classes={classes} chosen={chosen.value} onChange={choosing(chosen)} />}
+      {classes.length > 0 && !isAboutSchool && (
+        <ClassPicker classes={classes} chosen={chosen.value} onChange={choosing(chosen)} />
+      )}
       <DocumentTypeField
         count="many"
         value={type.value}
@@ -151,7 +161,7 @@ export function BatchForm({ directory, problem, year, onYear, onReload }: BatchF
         onChange={(checked) => (twoPerSheet.value = checked)}
       />
       <CheckField label={texts.forceNew} checked={forceNew.value} onChange={(checked) => (forceNew.value = checked)} />
-      <SubmitButton busy={busy.value}>{texts.start(chosenClasses.length)}</SubmitButton>
+      <SubmitButton busy={busy.value}>{texts.start(places.length)}</SubmitButton>
       <p class="hint" role="status">
         {announcement.value}
       </p>
@@ -159,7 +169,7 @@ export function BatchForm({ directory, problem, year, onYear, onReload }: BatchF
         <BatchPreflight
           checks={checks.value}
           onGoOn={() => {
-            if (!busy.value && term !== undefined) void start(chosenClasses, term);
+            if (!busy.value && term !== undefined) void start(places, term);
           }}
           onCancel={() => {
             checks.value = [];
@@ -168,8 +178,8 @@ export function BatchForm({ directory, problem, year, onYear, onReload }: BatchF
         />
       )}
       {refusals.value.map((refusal) => (
-        <div key={refusal.schoolClass.id}>
-          <p class="refused">{refusal.schoolClass.name}</p>
+        <div key={nameOf(refusal.place)}>
+          <p class="refused">{nameOf(refusal.place)}</p>
           <ProblemNotice problem={refusal.problem} />
         </div>
       ))}

@@ -2,10 +2,11 @@ import type { PreflightView } from "@palmares/core/contract/schemas/preflight";
 import { t } from "../../i18n/language.ts";
 import { ProblemNotice } from "../../parts/notice.tsx";
 import { followLink, linkToStudent } from "../../routing.ts";
-import type { ClassCheck } from "./preflight-work.ts";
+import { nameOf } from "./batch-place.ts";
+import type { PlaceCheck } from "./preflight-work.ts";
 
 interface BatchPreflightProps {
-  readonly checks: readonly ClassCheck[];
+  readonly checks: readonly PlaceCheck[];
   readonly onGoOn: () => void;
   readonly onCancel: () => void;
 }
@@ -21,8 +22,8 @@ export function BatchPreflight({ checks, onGoOn, onCancel }: BatchPreflightProps
       </h3>
       <p>{blocked ? texts.blocked : texts.onlyWarnings}</p>
       {checks.map((check) => (
-        <div key={check.schoolClass.id}>
-          <h4>{check.schoolClass.name}</h4>
+        <div key={nameOf(check.place)}>
+          <h4>{nameOf(check.place)}</h4>
           {"problem" in check ? <ProblemNotice problem={check.problem} /> : <Findings view={check.view} />}
         </div>
       ))}
@@ -77,6 +78,7 @@ function Student({ finding, view }: StudentProps) {
   const { student_id: studentId, last_name = "", first_names = "", matricule } = finding;
   if (studentId === undefined) return null;
   const { class_id: classId, type, term } = view;
+  if (classId === undefined) return null;
   return (
     <>
       <a href={linkToStudent({ studentId, classId, type, term })} onClick={followLink}>

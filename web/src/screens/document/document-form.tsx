@@ -2,7 +2,7 @@ import type { ClassList } from "@palmares/core/contract/schemas/directory";
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { ApiProblem } from "../../api/problem.ts";
-import { DEFAULT_DOCUMENT_TYPE, DOCUMENT_TYPES, isAboutClass } from "../../document-types.ts";
+import { DEFAULT_DOCUMENT_TYPE, DOCUMENT_TYPES, scopeOf } from "../../document-types.ts";
 import { t } from "../../i18n/language.ts";
 import { DocumentTypeField, PaperLanguageField, SchoolYearField, TermField } from "../../parts/document-fields.tsx";
 import { CheckField, ChoiceField, SelectField } from "../../parts/fields.tsx";
@@ -52,15 +52,19 @@ export function DocumentForm({ directory, work, problem }: DocumentFormProps) {
   const classes = useClassesOf(year.value, directory);
   const chosenClass = useSignal<string | undefined>(undefined);
   const schoolClass = classes.find(({ id }) => id === chosenClass.value) ?? classes[0];
-  const aboutClass = isAboutClass(type.value);
+  const scope = scopeOf(type.value);
   const periods = school?.periods ?? [];
   const period = periods.find(({ id }) => id === chosenTerm.value) ?? periods[0];
   const busy = work.state.value.kind === "sending" || work.state.value.kind === "pending";
 
   function submit(pressed: string): void {
-    isStudentMissing.value = !aboutClass && student.value === undefined;
+    isStudentMissing.value = scope === "student" && student.value === undefined;
     if (period === undefined || busy) return;
-    const about = aboutClass ? schoolClass && { schoolClass } : student.value && { student: student.value };
+    const about = {
+      student: () => student.value && { student: student.value },
+      class: () => schoolClass && { schoolClass },
+      school: () => school && { school, schoolYear: year.value },
+    }[scope]();
     if (about === undefined) return;
     const choice = { ...about, type: type.value, period, language: paperLanguage.value };
     void (mode.value === "normal"
@@ -90,14 +94,15 @@ export function DocumentForm({ directory, work, problem }: DocumentFormProps) {
             student.value = undefined;
           }}
         />
-        {aboutClass ? (
+        {scope === "class" && (
           <SelectField
             label={t.value.schoolClass}
             value={schoolClass?.id ?? ""}
             choices={classes.map(({ id, name }) => ({ value: id, label: name }))}
             onChange={(id) => (chosenClass.value = id)}
           />
-        ) : (
+        )}
+        {scope === "student" && (
           <StudentField
             // A student of one year is not the student of another: the search begins anew. A link's student fills it.
             key={`${year.value ?? ""} ${linked.student?.id ?? ""}`}
@@ -150,10 +155,10 @@ export function DocumentForm({ directory, work, problem }: DocumentFormProps) {
           </div>
         )}
       </CardForm>
-      {!aboutClass && student.value !== undefined && may("replacePhoto") && (
+      {scope === "student" && student.value !== undefined && may("replacePhoto") && (
         <PhotoCard key={`photo ${student.value.id}`} student={student.value} />
       )}
-      {!aboutClass && student.value !== undefined && may("eraseStudent") && (
+      {scope === "student" && student.value !== undefined && may("eraseStudent") && (
         <StudentDataCard key={student.value.id} student={student.value} />
       )}
     </div>

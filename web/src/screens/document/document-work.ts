@@ -13,8 +13,14 @@ import type { Student } from "./student-search.ts";
 
 export type SchoolClass = ClassList["classes"][number];
 
-/** Of a student, or of a whole class. */
-export type DocumentChoice = ({ readonly student: Student } | { readonly schoolClass: SchoolClass }) & {
+/** The school; without a year, in its current one. */
+interface SchoolInYear {
+  readonly school: ClassList["school"];
+  readonly schoolYear: string | undefined;
+}
+
+/** Of a student, of a whole class, or of the school. */
+export type DocumentChoice = ({ readonly student: Student } | { readonly schoolClass: SchoolClass } | SchoolInYear) & {
   readonly type: DocumentType;
   readonly period: Period;
   /** One or two languages; undefined: the school's. */
@@ -49,17 +55,26 @@ const FIRST_WAIT_MS = 300;
 const LONGEST_WAIT_MS = 2_000;
 
 /** The year and not the class: who changed class has each term's paper from the class of that term. */
+function whom(choice: DocumentChoice) {
+  if ("student" in choice) return { student_id: choice.student.id, school_year: choice.student.school_year };
+  if ("schoolClass" in choice) return { class_id: choice.schoolClass.id };
+  return choice.schoolYear === undefined ? {} : { school_year: choice.schoolYear };
+}
+
 const chosen = (choice: DocumentChoice) => ({
-  ...("student" in choice
-    ? { student_id: choice.student.id, school_year: choice.student.school_year }
-    : { class_id: choice.schoolClass.id }),
+  ...whom(choice),
   term: choice.period.id,
   ...(choice.language !== undefined && { language: choice.language }),
 });
 
+function ownerOf(choice: DocumentChoice) {
+  if ("student" in choice) return choice.student;
+  return "schoolClass" in choice ? choice.schoolClass : choice.school;
+}
+
 /** Not the API's `file_name`, which names no pupil because links carry it. */
 const fileName = (choice: DocumentChoice, language = choice.language): string =>
-  savedFileName(("student" in choice ? choice.student : choice.schoolClass).file_words, {
+  savedFileName(ownerOf(choice).file_words, {
     type: choice.type,
     term: choice.period.file_word,
     language: language === FIRST_LANGUAGE.code ? undefined : language,

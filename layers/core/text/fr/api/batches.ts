@@ -3,8 +3,10 @@ import { fields } from "./fields.ts";
 /** What is asked for: a list, a class or a school. */
 export const BATCH_REQUEST_FIELDS = fields({
   items: "Les documents voulus, un par ligne, de n'importe quelles classes.",
-  class_id: "Identifiant d'une classe, donné par GET /api/classes/ : tous ses élèves.",
-  school_id: "Identifiant de l'établissement, donné par GET /api/classes/ : tous les élèves de toutes les classes.",
+  class_id:
+    "Identifiant d'une classe, donné par GET /api/classes/ : tous ses élèves. Refusé pour un type qui se fait pour l'établissement.",
+  school_id:
+    "Identifiant de l'établissement, donné par GET /api/classes/ : tous les élèves de toutes les classes, ou toutes les classes, ou l'établissement, selon le type.",
   force_new: "Refait aussi les documents qui sont prêts.",
   two_sided:
     "Prépare le PDF à imprimer pour le recto verso : chaque document commence sur une feuille, et une page blanche suit celui qui n'a qu'une page.",

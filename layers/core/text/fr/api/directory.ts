@@ -5,6 +5,8 @@ export const CLASS_LIST_FIELDS = fields({
   school_id: "Identifiant de l'établissement.",
   file_words: "La classe dans le nom d'un fichier enregistré sur l'ordinateur du secrétariat, sans accents.",
   school_name: "Nom de l'établissement.",
+  school_file_words:
+    "L'établissement dans le nom d'un fichier enregistré sur l'ordinateur du secrétariat, sans accents.",
   terms: "Périodes pour lesquelles l'établissement fait des documents, dans l'ordre de l'année : leurs identifiants.",
   periods: "Les mêmes périodes, avec leurs noms.",
   entry_periods: "Les périodes dans lesquelles on saisit les notes : celles qui n'ont pas de parties, dans l'ordre.",

@@ -3,15 +3,19 @@ import { fields } from "./fields.ts";
 
 const TYPES = DOCUMENT_TYPES.map(({ id, names }) => `${id} (${names.fr.one})`).join(", ");
 
+/** Whom a type of document is about. */
+const ABOUT = { student: "par élève", class: "par classe", school: "pour l'établissement" } as const;
+
 /** What is asked for: one student's document. */
 export const ORDER_FIELDS = fields({
   student_id:
     "Identifiant de l'élève, un texte ou un nombre entier. GET /api/students/?q=… le donne pour un nom ou un matricule.",
   term: "Période : identifiant d'une période pour laquelle l'établissement fait des documents, donné par GET /api/classes/.",
   type: `Type de document : ${TYPES}.`,
-  student_id_typed: "Identifiant de l'élève, pour un type qui se fait par élève.",
+  student_id_typed:
+    "Identifiant de l'élève, pour un type qui se fait par élève ; pour un autre, la requête est refusée.",
   class_id_typed:
-    "Pour un type qui se fait par classe : la classe. Pour un élève : sa classe, s'il faut une autre que celle de l'année en cours.",
+    "Pour un type qui se fait par classe : la classe. Pour un élève : sa classe, s'il faut une autre que celle de l'année en cours. Pour un type qui se fait pour l'établissement, la requête est refusée.",
   class_id: "Classe de l'élève, s'il faut une autre que celle de l'année en cours : GET /api/students/?q=… la donne.",
   school_year: "Année scolaire, comme « 2025-2026 ». Par défaut : l'année en cours de l'établissement.",
   language:
@@ -21,11 +25,12 @@ export const ORDER_FIELDS = fields({
 });
 
 export const DOCUMENT_FIELDS = fields({
-  id: "Identifiant du document : le même pour le même élève, la même classe, la même période, le même type et la même langue.",
+  id: "Identifiant du document : le même pour le même élève, la même classe (ou, pour l'établissement, la même année scolaire), la même période, le même type et la même langue.",
   type: `Type de document : ${TYPES}.`,
-  student_id: "Identifiant de l'élève ; absent si le document se fait pour une classe entière.",
+  student_id: "Identifiant de l'élève ; absent si le document se fait pour une classe entière ou pour l'établissement.",
   class_id: "Identifiant de la classe, si le document se fait pour une classe entière.",
-  slug: `Mot du type de document : ${DOCUMENT_TYPES.map(({ slug, scope, names }) => `${slug} (${names.fr.one}, par ${scope === "class" ? "classe" : "élève"})`).join(", ")}.`,
+  school_year: "Année scolaire du document, s'il se fait pour l'établissement.",
+  slug: `Mot du type de document : ${DOCUMENT_TYPES.map(({ slug, scope, names }) => `${slug} (${names.fr.one}, ${ABOUT[scope]})`).join(", ")}.`,
   term: "Période du document.",
   language: "Langue du document, ou ses deux langues.",
   status: "En attente (PENDING), prêt (READY), en échec (FAILED) ou fichier supprimé (PURGED).",
@@ -39,6 +44,8 @@ export const DOCUMENT_FIELDS = fields({
   rule_pack: "Règles de calcul appliquées : celles d'un pays.",
   tightened: "De combien de crans la page a été resserrée pour tenir ; 0 si elle tenait.",
   download_url: "Lien du PDF, valable 15 minutes, quand le document est prêt.",
+  warnings:
+    "Ce qu'il faut savoir du document, bien qu'il soit fait : les classes dont les données sont fausses, qu'il nomme sans les compter. Absent s'il n'y a rien à dire.",
   failure: "Pourquoi le document n'a pas pu être produit.",
   failure_code: "Code de l'erreur.",
   failure_detail: "Ce qui s'est passé et comment y remédier, en français.",

@@ -1,12 +1,18 @@
-import { DOCUMENT_TYPE_IDS } from "../../../document-types/registry.ts";
+import { DOCUMENT_TYPE_IDS, DOCUMENT_TYPES } from "../../../document-types/registry.ts";
 import { fields } from "./fields.ts";
+
+const SCHOOL_TYPES = DOCUMENT_TYPES.filter(({ scope }) => scope === "school")
+  .map(({ id }) => id)
+  .join(", ");
 
 export const PREFLIGHT_FIELDS = fields({
   class_id: "Identifiant de la classe, donné par GET /api/classes/.",
+  class_id_of_view: "Identifiant de la classe ; absent, comme son nom, d'un document de l'établissement.",
+  query_school_type: `Document à vérifier, d'un type qui se fait pour l'établissement : ${SCHOOL_TYPES}.`,
   query_term: "Période des documents, donnée par GET /api/classes/.",
   query_type: `Documents à vérifier : ${DOCUMENT_TYPE_IDS.join(", ")}. Par défaut : ${DOCUMENT_TYPE_IDS[0]}.`,
-  documents: "Nombre de documents qu'un lot de la classe produirait.",
-  without_document: "Nombre d'élèves qui n'en auraient pas.",
+  documents: "Nombre de documents qu'un lot de la classe, ou de l'établissement, produirait.",
+  without_document: "Nombre d'élèves, ou de classes, qui n'en auraient pas.",
   pages_set:
     "Vrai si les pages ont été composées à l'essai. Faux si le moteur n'a pas pu : rien n'est dit alors des lettres et des longueurs.",
   counts: "Constats par gravité, aussi au-delà des 500 nommés.",

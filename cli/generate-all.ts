@@ -8,9 +8,11 @@ import type { Student, Term } from "@palmares/core/domain/school";
 import { describeError, sentenceFor } from "@palmares/core/text/fr/errors";
 import pMap from "p-map";
 
-export interface ClassOrder {
-  readonly classId: string;
-  /** Whose documents; undefined stands for the one about the whole class. */
+export interface PlaceOrder {
+  /** Absent: the school, in the year that is named. */
+  readonly classId?: string | undefined;
+  readonly schoolYear?: string | undefined;
+  /** Whose documents; undefined stands for the one about the whole class, or the whole school. */
   readonly students: readonly (Student | undefined)[];
   readonly type: DocumentType;
   readonly term: Term;
@@ -20,7 +22,7 @@ export interface ClassOrder {
   readonly timeoutMs: number;
 }
 
-/** The outcome of one document: of a student, or of the whole class. */
+/** The outcome of one document: of a student, of the whole class, or of the whole school. */
 export type Generated =
   | { readonly outcome: "ready"; readonly student: Student | undefined; readonly record: DocumentRecord }
   /** Nothing to print, which is not a failure: no marks, or no distinction. */
@@ -31,14 +33,14 @@ const REQUESTS_AT_ONCE = 4;
 const ASK_EVERY_MS = 400;
 
 /**
- * Requests the documents of all these students, or that of the class, as the API does, and waits until each is made or has failed.
+ * Requests the documents of all these students, or that of the class or school, as the API does, and waits until each is made or has failed.
  *
  * @param onProgress receives the number of documents decided so far.
  */
-export async function generateForClass(
+export async function generateAll(
   ports: RequestDocumentPorts,
   scope: Scope,
-  order: ClassOrder,
+  order: PlaceOrder,
   onProgress: (done: number) => void,
 ): Promise<readonly Generated[]> {
   const decided = new Map<string | undefined, Generated>();
@@ -51,11 +53,12 @@ export async function generateForClass(
   await pMap(
     order.students,
     async (student) => {
-      const { classId, type, term, language, forceNew } = order;
+      const { classId, schoolYear, type, term, language, forceNew } = order;
       try {
         const { outcome, record } = await requestDocument(ports, scope, {
           studentId: student?.id,
           classId,
+          schoolYear,
           type,
           term,
           language,
