@@ -1,5 +1,5 @@
 import { hundredths } from "@palmares/core/domain/figures/hundredths";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { bulletinPortrait, honorPortrait } from "./gallery.ts";
 import { type Box, copied, drawn, placeOf, type Word, wordsWithPlaces } from "./photocopy.ts";
 import { pdfOf, printBulletins, printHonorBoards, wordsOf } from "./print.ts";
@@ -51,6 +51,34 @@ test.each([
   const { lost, area } = await copied(pdf, placeOf(pdf, word));
   expect(lost).toBeLessThan(0.001);
   expect(area).toBeGreaterThan(0.8);
+});
+
+/** From below a word and its line down to another word, as far right as wanted. */
+const below = (
+  head: Word,
+  foot: Word,
+  { left = 0, width }: { readonly left?: number; readonly width: number },
+): Box => {
+  const y = head.y + head.height + 3;
+  return { x: head.x + left, y, width, height: foot.y - 1 - y };
+};
+/** A page may lie on the glass anywhere: the dots begin at a line's edge, or within it. */
+const ON_THE_GLASS = [0, 2].map((quarters) => (quarters / 4) * (72 / 200));
+
+describe.each(["last", "tight"] as const)("on a copy of the bulletin « %s »", (name) => {
+  const pdf = async () => pdfOf((await bulletins)[name]);
+  test.each([
+    // The gap before the remarks: nothing stands there but the lines between rows.
+    ["the lines between rows", "Appréciation", { left: -2.4, width: 1.8 }],
+    ["the bars of the class's marks", "10", { left: -20, width: 50 }],
+  ] as const)("%s stand, wherever they fall", async (_, head, across) => {
+    const box = below(placeOf(await pdf(), head), placeOf(await pdf(), "Total"), across);
+    for (const shift of ON_THE_GLASS) {
+      const { lost, area } = await copied(await pdf(), { ...box, y: box.y + shift });
+      expect(lost).toBeLessThan(0.001);
+      expect(area).toBeGreaterThan(0.7);
+    }
+  });
 });
 
 test("the three metals differ in grey, and each is dark enough for a copier that knows only black and white", async () => {
