@@ -23,6 +23,7 @@ import { seedDemo } from "./commands/seed-demo.ts";
 import { signIn } from "./commands/sign-in.ts";
 import { type EraseOptions, studentErase } from "./commands/student-erase.ts";
 import { studentExport } from "./commands/student-export.ts";
+import { type VerifyOptions, verify } from "./commands/verify.ts";
 import type { AskYesNo } from "./confirm.ts";
 import { CommandFailure, EXIT } from "./exit-codes.ts";
 import { frenchHelp } from "./french-help.ts";
@@ -264,6 +265,12 @@ export function createProgram({ env, ask, confirm, hasTerminal, onExit }: Progra
     .action(run(retention));
 
   addImportCommands({ command, run });
+
+  command("verify", "Vérifie le texte du code d'un document délivré, sans réseau, avec une liste de clés publiées.")
+    .usage("<texte> [options]")
+    .addArgument(new Argument("<texte>", "texte du code, comme un lecteur de codes le donne"))
+    .requiredOption("--keys <fichier>", "liste des clés publiées, comme /api/verify/keys la donne")
+    .action(async (text: string, options: VerifyOptions) => onExit(await verify(text, options)));
 
   command("purge-logs", "Supprime les anciens journaux LaTeX (--days ou --max-files).")
     .addOption(

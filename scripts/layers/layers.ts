@@ -44,6 +44,8 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     packages: [],
     folders: ["figures", ".", "records", "marks", "results", "preflight"],
   },
+  // What the QR of an issued paper says, and its signature. The check page runs it in a browser.
+  claims: { paths: ["layers/core/claims"], layers: [], packages: ["@noble/ed25519"] },
   // Reads and writes PDF files, whatever they say.
   pdf: { paths: ["layers/core/pdf"], layers: [], packages: ["lean-qr", "node:*"] },
   // The languages of papers, read from their files.
@@ -55,7 +57,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     packages: ["node:*", "zod"],
   },
   // What people read.
-  text: { paths: ["layers/core/text"], layers: ["document-types", "domain"], packages: [] },
+  text: { paths: ["layers/core/text"], layers: ["document-types", "domain", "claims"], packages: [] },
   // Reads and writes spreadsheets, whatever they say.
   spreadsheets: {
     paths: ["layers/core/spreadsheets"],
@@ -289,6 +291,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
       "document-types",
       "languages",
       "domain",
+      "claims",
     ],
     packages: ["@aws-sdk/*", "cli-progress", "commander", "node:*", "p-map", "zod"],
   },
@@ -348,6 +351,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
       "document-types",
       "languages",
       "domain",
+      "claims",
       "collections",
     ],
     packages: ["*"],

@@ -131,10 +131,11 @@ describe("the command line", () => {
       "import",
       "export",
       "template",
+      "verify",
       "purge-logs",
     ]);
     const all = program.commands.flatMap((command) => [command, ...command.commands]);
-    expect(all).toHaveLength(40);
+    expect(all).toHaveLength(41);
     for (const command of all) {
       const help = command.helpInformation();
       expect(help).toMatch(/Utilisation :/);
