@@ -12,6 +12,7 @@ import { describe, expect, it } from "vitest";
 import { createRenderer } from "../../../latex-image/src/engine/renderer.ts";
 import { aFollowUp, aSchool, aSchoolClass, aStudent, aSubject } from "../../support/factories.ts";
 import { aSchoolTerm } from "../../support/school-term.ts";
+import { wordsWithPlaces } from "./photocopy.ts";
 import { complaintsAbout, pdfOf, poppler, wordsOf } from "./print.ts";
 
 const renderer: PageRenderer = createRenderer(process.env);
@@ -153,6 +154,13 @@ describe("a bulletin", () => {
     expect(words).not.toMatch(/\d\.\d\d/);
     // A subject with one name has it once.
     expect(words.match(/Latin/g)).toHaveLength(1);
+  });
+
+  it("in both keeps a gap between the heads of neighbouring columns", async () => {
+    const words = wordsWithPlaces(await make("BULLETIN", "fr+en"));
+    const average = words.find(({ text }, at) => text === "Class" && words[at + 1]?.text === "avg.");
+    const scale = words.find(({ text, y }) => text === "20" && Math.abs(y - (average?.y ?? 0)) < 5);
+    expect((average?.x ?? 0) - (scale?.x ?? 0) - (scale?.width ?? 0)).toBeGreaterThan(2);
   });
 
   it("in the other order has the other language first", async () => {

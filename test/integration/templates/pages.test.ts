@@ -327,6 +327,7 @@ describe("a school that lets a bulletin go on", () => {
   const runs = printBulletins({
     refused: bulletinPortrait({ ...wide, pack }),
     second: bulletinPortrait({ ...wide, pack: { ...pack, secondPage: true } }),
+    third: bulletinPortrait({ ...wide, long: true, pack: { ...pack, secondPage: true } }),
     tooWide: bulletinPortrait({
       subjects: 16,
       schoolClass: { schoolYear: "A".repeat(300) },
@@ -353,6 +354,17 @@ describe("a school that lets a bulletin go on", () => {
       expect(both.match(new RegExp(`${subject}.{0,40} \\d+,\\d\\d`, "g"))).toHaveLength(1);
     expect(last).toContain("Fait à Ouagadougou");
     expect(last).toContain("Partie réservée aux parents");
+    expect(complaintsAbout(pdf)).toBe("");
+  });
+
+  test("has the heads of the columns again where the table goes on, with the group's name, and only there", async () => {
+    const pdf = pdfOf((await runs).third);
+    const [, second, third] = ["1", "2", "3"].map((page) =>
+      poppler("pdftotext", pdf, "-layout", "-f", page, "-l", page).replace(/[\s\u00a0\u202f]+/gu, " "),
+    );
+    expect(second).toMatch(/\(suite\) .*Matières principales T1 T2 Note .*Appréciation Visa Philosophie .*page 2\/3/);
+    expect(third).toMatch(/\(suite\) .*page 3\/3/);
+    expect(third).not.toContain("Coef.");
     expect(complaintsAbout(pdf)).toBe("");
   });
 
