@@ -3,6 +3,7 @@ import { CloudFormationClient, DescribeStacksCommand } from "@aws-sdk/client-clo
 import { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-provider";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { S3Client } from "@aws-sdk/client-s3";
+import { SSMClient } from "@aws-sdk/client-ssm";
 import { DesignDigestsText } from "@palmares/core/contract/design-digests";
 import { RETENTION_DEFAULTS, RetentionText } from "@palmares/core/contract/retention";
 import * as z from "zod";
@@ -19,6 +20,8 @@ export const Outputs = z.object({
   DocumentsBucket: z.string(),
   DesignDigests: DesignDigestsText,
   /** Absent on a stack of an earlier version. */
+  SigningKeysPath: z.string().exactOptional(),
+  /** Absent on a stack of an earlier version. */
   Retention: RetentionText.default(RETENTION_DEFAULTS),
 });
 export type Outputs = z.output<typeof Outputs>;
@@ -33,6 +36,7 @@ export const LocalStackDescription = z.object({
     AWS_SECRET_ACCESS_KEY: z.string(),
     AWS_ENDPOINT_URL_DYNAMODB: z.url(),
     AWS_ENDPOINT_URL_S3: z.url(),
+    AWS_ENDPOINT_URL_SSM: z.url(),
     AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: z.url(),
   }),
 });
@@ -45,6 +49,7 @@ export interface Installation {
   readonly outputs: Outputs;
   readonly dynamo: DynamoDBClient;
   readonly s3: S3Client;
+  readonly ssm: SSMClient;
   readonly cognito: CognitoIdentityProviderClient;
 }
 
@@ -104,6 +109,7 @@ export function localInstallation({ outputs, environment }: LocalStackDescriptio
     outputs,
     dynamo: new DynamoDBClient({ ...common, endpoint: environment.AWS_ENDPOINT_URL_DYNAMODB }),
     s3: new S3Client({ ...common, endpoint: environment.AWS_ENDPOINT_URL_S3, forcePathStyle: true }),
+    ssm: new SSMClient({ ...common, endpoint: environment.AWS_ENDPOINT_URL_SSM }),
     cognito: new CognitoIdentityProviderClient({
       ...common,
       endpoint: environment.AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER,
@@ -138,6 +144,7 @@ async function openOnAws(stack: string): Promise<Installation> {
     outputs: parsed.data,
     dynamo: new DynamoDBClient({}),
     s3: new S3Client({}),
+    ssm: new SSMClient({}),
     cognito: new CognitoIdentityProviderClient({}),
   };
 }

@@ -42,6 +42,7 @@ import {
 import { addOwnPapersCommands } from "./own-papers-program.ts";
 import { type AskHidden, PASSWORD_VARIABLE, readNewPassword, readPassword } from "./password.ts";
 import { addPhotoCommands } from "./photo-program.ts";
+import { addSigningKeyCommands } from "./signing-key-program.ts";
 
 const EXIT_CODES = `
 Codes de sortie :
@@ -233,6 +234,12 @@ export function createProgram({ env, ask, confirm, hasTerminal, onExit }: Progra
   const { checkPicture, preparePhoto } = picturesOf(env);
   addOwnPapersCommands({ group, command, run, onExit, checkPicture });
   addPhotoCommands({ group, command, run, preparePhoto });
+
+  const signingKey = group(
+    "signing-key",
+    "Clés qui signent les documents délivrés : créer, montrer, remplacer, signaler.",
+  );
+  addSigningKeyCommands({ command: (name, description) => command(name, description, signingKey), run, confirm });
 
   const batch = group("batch", "Lots : lancer, suivre, télécharger, reprendre les échecs.");
   addBatchCommands({

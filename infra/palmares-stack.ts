@@ -48,7 +48,17 @@ export class PalmaresStack extends Stack {
     const logs = new GatewayLogs(this, "GatewayLogs");
 
     const functions = new ApiFunctions(this, "Functions", { stage, auth, design, layer, store, grants });
-    const render = new RenderFunctions(this, "Tex", { stage, auth, engine, design, store, queue, grants });
+    const signingKeysPath = `/${this.stackName}/signing/`;
+    const render = new RenderFunctions(this, "Tex", {
+      stage,
+      auth,
+      engine,
+      design,
+      store,
+      queue,
+      grants,
+      signingKeysPath,
+    });
     new QueueFunctions(this, "Queues", { stage, layer, store, queue, grants });
 
     const batches = new BatchFunctions(this, "Batches", { stage, auth, design, layer, store, grants });
@@ -132,6 +142,8 @@ export class PalmaresStack extends Stack {
       SchoolTable: store.school.tableName,
       DocumentsTable: store.documents.tableName,
       DocumentsBucket: store.bucket.bucketName,
+      /** Where Parameter Store has the private parts of signing keys, which the command line makes. */
+      SigningKeysPath: signingKeysPath,
       RenderQueueUrl: queue.queue.queueUrl,
       DeadLettersUrl: queue.deadLetters.queueUrl,
       /** For docs/operations.md: which queues to drain, who is notified, where to look. */

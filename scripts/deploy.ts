@@ -1,5 +1,6 @@
 import { createInterface } from "node:readline/promises";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { SSMClient } from "@aws-sdk/client-ssm";
 import { frenchSpaces } from "@palmares/core/text/french-spaces";
 import { EDGE_REGION } from "../infra/edge/edge-firewall-stack.ts";
 import { DEPLOY_HELP } from "./bootstrap/deploy-options.mjs";
@@ -10,7 +11,9 @@ import { bucketsOf, emptyBucket } from "./deployment/buckets.ts";
 import { chooseBuilder } from "./deployment/builder.ts";
 import { cdk, cdkDeploy, contextArguments } from "./deployment/cdk.ts";
 import { findEdgeFirewall, findInstalled, type Installed, outputOf } from "./deployment/installed.ts";
+import { deletePrivateKeys } from "./deployment/private-keys.ts";
 import { edgeStackOf, readRequest, type Settings, VERBS, type Verb, withSavedOptions } from "./deployment/settings.ts";
+import { ensureSigningKey } from "./signing-key.ts";
 
 /** `npm run deploy`, `npm run diff`, `npm run destroy`, once everything is installed. The first argument is the verb. */
 
@@ -57,7 +60,12 @@ async function deploy(settings: Settings, existing: Existing): Promise<void> {
   );
   const outputs = await cdkDeploy(stack, await withNewFirewall(settings, builder), builder);
   if (!options.waf) await removeEdgeFirewall(settings);
-  if (outputs.SchoolTable !== undefined) await completeOldData(new DynamoDBClient({ region }), outputs.SchoolTable);
+  const dynamo = new DynamoDBClient({ region });
+  if (outputs.SchoolTable !== undefined) await completeOldData(dynamo, outputs.SchoolTable);
+  const { DocumentsTable: table, SigningKeysPath: path } = outputs;
+  if (table !== undefined && path !== undefined) {
+    await ensureSigningKey({ dynamo, ssm: new SSMClient({ region }), table, path });
+  }
   say(`\nPalmarès est en service : ${outputs.SiteUrl ?? ""}\nTableau de bord : ${outputs.DashboardUrl ?? ""}`);
   const cli = `AWS_REGION=${region} npm run cli --`;
   const target = `--target aws --stack ${stack}`;
@@ -110,6 +118,10 @@ async function destroy(settings: Settings, existing: Existing): Promise<void> {
   for (const bucket of deleted) await step(`Vidage de ${bucket}`, () => emptyBucket(bucket, region));
   await cdk(["destroy", stack, "--force", ...contextArguments(context)]);
   await removeEdgeFirewall(settings);
+  if (!options.stage.keepData) {
+    const path = outputOf(existing, "SigningKeysPath");
+    if (path !== undefined) await step("Clés de signature", () => deletePrivateKeys(path, region));
+  }
   if (options.stage.keepData) {
     say(
       `\nTables, comptes et fichiers restent : ils ont survécu à la pile et continuent de coûter. ${retained.join(", ")}`,

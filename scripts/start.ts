@@ -16,6 +16,7 @@ import { readStartOptions } from "./bootstrap/start-options.mjs";
 import { buildAll } from "./build.ts";
 import { completeOldData } from "./complete-enrolments.ts";
 import { startPalmaresStack } from "./local-stack.ts";
+import { ensureSigningKey } from "./signing-key.ts";
 
 /** `npm start`, once everything is installed: the whole program on this machine, with a demo school and its first documents. */
 
@@ -58,6 +59,9 @@ async function start(): Promise<void> {
 async function show(stack: LocalStack): Promise<void> {
   const installation = localInstallation(LocalStackDescription.parse(stack));
   await completeOldData(installation.dynamo, installation.outputs.SchoolTable);
+  const { dynamo, ssm, outputs } = installation;
+  const path = outputs.SigningKeysPath;
+  if (path !== undefined) await ensureSigningKey({ dynamo, ssm, table: outputs.DocumentsTable, path });
   await step("École et compte de démonstration", () => loadDemo(stack));
   const files = await step("Premiers documents, par l'API", () => makeDocuments(stack).catch(explained));
   process.stdout.write(files.map(({ type, file }) => `PDF ${type} ${file}\n`).join(""));

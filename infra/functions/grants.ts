@@ -1,4 +1,5 @@
 import { MEMBERS_INDEX, objectKeys, PENDING_INDEX, SCHOOL_FOLDERS } from "@palmares/core/contract/table";
+import { Stack } from "aws-cdk-lib";
 import { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import type { IFunction } from "aws-cdk-lib/aws-lambda";
 import type { IQueue } from "aws-cdk-lib/aws-sqs";
@@ -44,6 +45,12 @@ export class Grants {
       actions.map((action) => `dynamodb:${action}`),
       [this.#store.documents.tableArn],
     );
+  }
+
+  /** To read the private parts of signing keys. Nobody else may, and no function may write them: the command line does. */
+  signPapers(to: IFunction, path: string): void {
+    const { partition, region, account } = Stack.of(to);
+    allow(to, ["ssm:GetParameter"], [`arn:${partition}:ssm:${region}:${account}:parameter${path}*`]);
   }
 
   /** To count documents that wait too long. */

@@ -18,6 +18,8 @@ export interface RenderFunctionsProps {
   readonly store: DataStore;
   readonly queue: RenderQueue;
   readonly grants: Grants;
+  /** Where Parameter Store has the private parts of signing keys. */
+  readonly signingKeysPath: string;
 }
 
 /**
@@ -30,7 +32,7 @@ export class RenderFunctions extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    { stage, auth, engine, design, store, queue, grants }: RenderFunctionsProps,
+    { stage, auth, engine, design, store, queue, grants, signingKeysPath }: RenderFunctionsProps,
   ) {
     super(scope, id);
     const render = new ImageFunction(this, {
@@ -44,10 +46,12 @@ export class RenderFunctions extends Construct {
         DOCUMENTS_BUCKET: store.bucket.bucketName,
         RENDER_QUEUE_URL: queue.queue.queueUrl,
         DESIGN_DIGESTS: JSON.stringify(design),
+        SIGNING_KEYS_PATH: signingKeysPath,
       },
     });
     grants.readSchool(render);
-    grants.documents(render, "BatchGetItem", "UpdateItem");
+    grants.documents(render, "BatchGetItem", "UpdateItem", "Query");
+    grants.signPapers(render, signingKeysPath);
     grants.writeFiles(render);
     grants.readSnapshots(render);
     grants.readSchoolPictures(render);

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } 
 import { join } from "node:path";
 
 /** Folders of a data directory, by what keeps its data there. */
-const DATA_FOLDERS = ["dynamodb", "queues", "objects", "cognito", "checkpoints", "logs"] as const;
+const DATA_FOLDERS = ["dynamodb", "queues", "objects", "cognito", "parameters", "checkpoints", "logs"] as const;
 export const DESCRIPTION_FILE = "stack.json";
 const LOCK_FILE = "lock";
 /** A process writes its lock within this time after creating it. */

@@ -124,6 +124,7 @@ async function start(options: LocalStackOptions, undo: Step[]): Promise<Omit<Loc
     region,
     dynamodbUrl: engines.dynamodb.url,
     queuesAndFilesUrl: engines.queuesAndFiles.url,
+    parametersUrl: engines.parameters.url,
     onTableWrite: () => sources.wake(),
     ...(options.faults && { faults: options.faults }),
   });

@@ -16,6 +16,7 @@ export interface Layer {
 
 const USE_CASES = [
   "call",
+  "signing",
   "school",
   "imports",
   "latex-logs",
@@ -86,6 +87,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
 
   // Use cases, by what they are about. They speak to ports, never to AWS.
   call: { paths: ["layers/core/call"], layers: ["domain"], packages: [] },
+  signing: { paths: ["layers/core/signing"], layers: ["claims"], packages: ["node:crypto"] },
   school: {
     paths: ["layers/core/school"],
     layers: ["call", "contract", "text", "rules", "latex", "document-types", "domain"],

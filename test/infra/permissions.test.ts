@@ -44,6 +44,9 @@ const MANAGE_CONNECTIONS = ["POST", "DELETE"].map(
     `execute-api:ManageConnections on arn:AWS::Partition:execute-api:eu-west-3:AWS::AccountId:LiveApi/ws/${method}/@connections/*`,
 );
 
+const SIGN_PAPERS =
+  "ssm:GetParameter on arn:AWS::Partition:ssm:eu-west-3:AWS::AccountId:parameter/palmares-dev/signing/*";
+
 /** To search everything and to delete it. */
 const ERASE = [
   ...["StoreDocuments", "StoreSchool", "StoreSchool/index/members"].flatMap((table) =>
@@ -110,6 +113,7 @@ const PERMISSIONS: Readonly<Record<string, readonly string[]>> = {
     ...READ_SCHOOL,
     ...CONSUME("RenderQueue"),
     "dynamodb:BatchGetItem on StoreDocuments",
+    "dynamodb:Query on StoreDocuments",
     "dynamodb:UpdateItem on StoreDocuments",
     "s3:GetObject on StoreFiles/batches/*/classes/*",
     "s3:GetObject on StoreFiles/batches/*/school/*",
@@ -119,6 +123,8 @@ const PERMISSIONS: Readonly<Record<string, readonly string[]>> = {
     "s3:PutObject on StoreFiles/documents/*",
     "s3:PutObject on StoreFiles/latex_logs/*",
     "s3:PutObject on StoreFiles/prepared_pictures/*",
+    // The private parts of signing keys: no other function may read them, and none may write them.
+    SIGN_PAPERS,
   ],
   "create-batch": [
     ...READ_SCHOOL,
@@ -286,7 +292,8 @@ describe("the functions' roles", () => {
   it("leave the user pool, keys, other functions and roles to administrators, but for what a deleted school leaves", () => {
     for (const name of Object.keys(PERMISSIONS)) {
       for (const permission of permissionsOf(template, name)) {
-        expect(permission).not.toMatch(/^(iam|lambda|kms|sts|ssm)/);
+        expect(permission).not.toMatch(/^(iam|lambda|kms|sts)/);
+        if (permission.startsWith("ssm")) expect([name, permission]).toEqual(["render", SIGN_PAPERS]);
         if (name !== "retention") expect(permission).not.toMatch(/^cognito/);
       }
     }

@@ -320,6 +320,7 @@ describe("the outputs", () => {
         "DocumentsTable",
         "DocumentsBucket",
         "DesignDigests",
+        "SigningKeysPath",
         "RenderQueueUrl",
       ]),
     );

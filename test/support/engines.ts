@@ -5,6 +5,7 @@ import { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-
 import { CreateTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { CreateBucketCommand, S3Client } from "@aws-sdk/client-s3";
 import { CreateQueueCommand, SQSClient } from "@aws-sdk/client-sqs";
+import { SSMClient } from "@aws-sdk/client-ssm";
 import { dynamo } from "@palmares/core/adapters/dynamo/client";
 import { KEY, MEMBERS_INDEX, PENDING_INDEX } from "@palmares/core/contract/table";
 import { startEngines } from "@palmares/local-aws/engines/engines";
@@ -28,6 +29,7 @@ export async function anInstallation() {
   const dynamodb = new DynamoDBClient(client(engines.dynamodb.url));
   const s3 = new S3Client({ ...client(engines.queuesAndFiles.url), forcePathStyle: true });
   const sqs = new SQSClient(client(engines.queuesAndFiles.url));
+  const ssm = new SSMClient(client(engines.parameters.url));
   const cognito = new CognitoIdentityProviderClient(client(engines.cognito.url));
 
   async function table(name: string, index: typeof MEMBERS_INDEX | typeof PENDING_INDEX) {
@@ -61,6 +63,7 @@ export async function anInstallation() {
     sqs,
     queueUrl,
     cognito,
+    ssm,
     /** For a child process, which reads them from its environment. */
     endpoints: { dynamodb: engines.dynamodb.url, queuesAndFiles: engines.queuesAndFiles.url, region: REGION },
     stop: async () => {

@@ -64,7 +64,16 @@ export const ENV = {
   "dispatch-render": z.object({ RENDER_QUEUE_URL: name }),
   /** Dead letters -> the render queue again, each document alone; a document that was alone -> FAILED. */
   "fail-dead-letters": z.object({ ...documents, RENDER_QUEUE_URL: name }),
-  render: z.object({ ...school, ...documents, ...bucket, ...design, ...engine, RENDER_QUEUE_URL: name }),
+  render: z.object({
+    ...school,
+    ...documents,
+    ...bucket,
+    ...design,
+    ...engine,
+    RENDER_QUEUE_URL: name,
+    /** Where Parameter Store has the private parts of signing keys; it ends in a slash. */
+    SIGNING_KEYS_PATH: name,
+  }),
   "stream-document": z.object({ ...bucket, ...edge, ...engine }),
   /** Checks a picture that a school has sent, and makes it its logo. */
   "school-logo": z.object({ ...bucket, ...edge, ...engine }),

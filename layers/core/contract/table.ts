@@ -102,6 +102,12 @@ export const batchKeys = {
   watch: (documentId: string, batchId: string) => ({ pk: `DOCUMENT#${documentId}`, sk: `BATCH#${batchId}` }),
 } as const;
 
+/** Signing keys without their private parts, in the Documents table: all in one partition, of no school. */
+export const signingKeys = {
+  all: "SIGNING_KEYS",
+  key: (keyId: string) => ({ pk: "SIGNING_KEYS", sk: keyId }),
+} as const;
+
 /** Counters per school, and beside each document the last version that was counted. */
 export const metricsKeys = {
   counters: (schoolId: string) => ({ pk: `SCHOOL#${schoolId}#METRICS`, sk: "COUNTERS" }),

@@ -3,7 +3,7 @@ import { withoutZeroVisibility } from "../engines/fauxqs-quirks.ts";
 import { ConnectionCut, Overloaded, underFault } from "../faults/call-fault.ts";
 import type { Faults, FunctionCall } from "../faults/faults.ts";
 import type { AccessKeys, Principal } from "../iam/access-keys.ts";
-import { connectionAccess, dynamoAccesses, fileAccesses, queueAccesses } from "../iam/accesses.ts";
+import { connectionAccess, dynamoAccesses, fileAccesses, parameterAccesses, queueAccesses } from "../iam/accesses.ts";
 import type { Access } from "../iam/permissions.ts";
 import { type SignatureFault, verifySignature } from "../iam/sigv4.ts";
 import type { HttpResponse } from "../net/http-response.ts";
@@ -22,6 +22,7 @@ export interface AwsEndpointSettings {
   readonly region: string;
   readonly dynamodbUrl: string;
   readonly queuesAndFilesUrl: string;
+  readonly parametersUrl: string;
   readonly connections: ConnectionApi;
   /** Called after each write to a table, so that streams need no constant polling. */
   readonly onTableWrite: () => void;
@@ -50,7 +51,7 @@ const FAULTS: Record<SignatureFault, { readonly code: string; readonly message: 
 };
 
 /**
- * The endpoint of DynamoDB, SQS, S3 and the WebSocket API's `@connections`, on one address. The engines behind it accept
+ * The endpoint of DynamoDB, SQS, S3, Parameter Store and the WebSocket API's `@connections`, on one address. The engines behind it accept
  * every call, so it checks signatures and their expiry, and allows each function what its role in the template allows.
  */
 export class AwsEndpoint {
@@ -100,6 +101,7 @@ export class AwsEndpoint {
       allow(principal, [connectionAccess(this.#settings.region, stage, method, connectionId)]);
       return send(response, this.#settings.connections.handle(method, connectionId, body));
     }
+    if (target.startsWith("AmazonSSM")) return this.#parameters(request, response, { principal, body, target });
     if (target.startsWith("AmazonSQS")) return this.#sqs(request, response, { principal, body, target });
     return this.#s3(request, response, { principal, body });
   }
@@ -132,6 +134,13 @@ export class AwsEndpoint {
     const to = { url: this.#settings.queuesAndFilesUrl, service: "sqs", operation } as const;
     const engineResponse = await this.#forward(to, call.principal, request, forwarded);
     send(response, { ...engineResponse, body: this.#withEndpointUrls(engineResponse.body) });
+  }
+
+  async #parameters(request: IncomingMessage, response: ServerResponse, call: JsonCall): Promise<void> {
+    const operation = operationOf(call.target);
+    allow(call.principal, parameterAccesses(operation, parse(call.body), this.#settings.region));
+    const to = { url: this.#settings.parametersUrl, service: "ssm", operation } as const;
+    send(response, await this.#forward(to, call.principal, request, call.body));
   }
 
   #withEndpointUrls(body: Buffer): Buffer {

@@ -11,6 +11,8 @@ export interface Engines {
   /** SQS and S3. */
   readonly queuesAndFiles: EngineProcess;
   readonly cognito: EngineProcess;
+  /** Systems Manager's Parameter Store. */
+  readonly parameters: EngineProcess;
   stop(): Promise<void>;
 }
 
@@ -24,7 +26,7 @@ export interface EngineSettings {
 /** Starts all engines in parallel, each with its data under `dataDir`. */
 export async function startEngines({ dataDir, region, issuer }: EngineSettings): Promise<Engines> {
   const logs = join(dataDir, "logs");
-  for (const folder of ["logs", "dynamodb", "queues", "objects", "cognito"]) {
+  for (const folder of ["logs", "dynamodb", "queues", "objects", "cognito", "parameters"]) {
     mkdirSync(join(dataDir, folder), { recursive: true });
   }
   const env = { PATH: "/usr/bin:/bin", TZ: "UTC" };
@@ -32,14 +34,16 @@ export async function startEngines({ dataDir, region, issuer }: EngineSettings):
     startDynoxide(join(dataDir, "dynamodb", "tables.sqlite"), logs),
     startNodeEngine("fauxqs", "./engine-fauxqs.ts", { logs, env, args: [dataDir, region] }),
     startNodeEngine("cognito", "./engine-cognito.ts", { logs, env, args: [join(dataDir, "cognito"), issuer] }),
+    startNodeEngine("ssm", "./engine-ssm.ts", { logs, env, args: [join(dataDir, "parameters"), region] }),
   ] as const;
   try {
-    const [dynamodb, queuesAndFiles, cognito] = await Promise.all(starting);
-    const all = [dynamodb, queuesAndFiles, cognito];
+    const [dynamodb, queuesAndFiles, cognito, parameters] = await Promise.all(starting);
+    const all = [dynamodb, queuesAndFiles, cognito, parameters];
     return {
       dynamodb,
       queuesAndFiles,
       cognito,
+      parameters,
       stop: async () => void (await Promise.all(all.map((engine) => engine.stop()))),
     };
   } catch (error) {

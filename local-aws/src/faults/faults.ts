@@ -14,7 +14,7 @@ export interface Faults {
 export interface FunctionCall {
   /** The caller's ARN, which ends in the function's physical name. */
   readonly caller: string;
-  readonly service: "dynamodb" | "sqs" | "s3";
+  readonly service: "dynamodb" | "sqs" | "s3" | "ssm";
   /** The operation of a JSON call, the HTTP method of an S3 call. */
   readonly operation: string;
 }

@@ -40,6 +40,13 @@ export function queueAccesses(operation: string, body: Json, region: string): Ac
   return [{ action: `sqs:${operation.replace(/Batch$/, "")}`, resource: `arn:aws:sqs:${region}:${ACCOUNT}:${name}` }];
 }
 
+/** Parameter Store requires the permission on a parameter, or on the path whose parameters are read. */
+export function parameterAccesses(operation: string, body: Json, region: string): Access[] {
+  const named = body.Name ?? body.Path;
+  const name = typeof named === "string" ? named.replace(/^\/|\/$/g, "") : "*";
+  return [{ action: `ssm:${operation}`, resource: `arn:aws:ssm:${region}:${ACCOUNT}:parameter/${name}` }];
+}
+
 const OBJECT_ACTIONS: Readonly<Record<string, string>> = {
   GET: "s3:GetObject",
   HEAD: "s3:GetObject",

@@ -5,7 +5,7 @@ import type { FunctionSettings } from "./function-settings.ts";
 /** The addresses at which SDKs find this stack. */
 export interface Endpoints {
   readonly region: string;
-  /** Of DynamoDB, SQS and S3. */
+  /** Of DynamoDB, SQS, S3 and Parameter Store. */
   readonly endpointUrl: string;
   readonly cognitoUrl: string;
   /** AWS address that the template builds -> the address here. */
@@ -24,6 +24,7 @@ export const sdkEnvironment = (
   AWS_ENDPOINT_URL_DYNAMODB: endpointUrl,
   AWS_ENDPOINT_URL_SQS: endpointUrl,
   AWS_ENDPOINT_URL_S3: endpointUrl,
+  AWS_ENDPOINT_URL_SSM: endpointUrl,
   AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: cognitoUrl,
 });
 

@@ -69,6 +69,9 @@ describe("the command line", () => {
     [["import", "a.json", "--from", "gepy"], "valeurs possibles : django, gepi."],
     [["import", "a.csv", "--from", "gepi", "--what", "marks"], "2: --from importe tout"],
     [["import", "a.xlsx", "b.xlsx", "--what", "marks"], "2: Importez un tableau à la fois."],
+    [["signing-key", "compromise"], "Il manque l'option « --id <clé> »."],
+    [["signing-key", "compromise", "--id", "0BADC0DE"], "huit chiffres hexadécimaux sont attendus"],
+    [["signing-key", "rotate", "--from", "demain"], "2026-03-28"],
     [["batch", "retry"], "Il manque l'option « --id <lot> »."],
     [["rule-pack", "set"], "Il manque l'option « --file <fichier> ».\nAide : npm run cli -- rule-pack set --help"],
     [["theme", "set", "--file", "t.json"], "Il manque l'option « --type <type> »."],
@@ -124,6 +127,7 @@ describe("the command line", () => {
       "theme",
       "logo",
       "photo",
+      "signing-key",
       "batch",
       "student-export",
       "student-erase",
@@ -135,7 +139,7 @@ describe("the command line", () => {
       "purge-logs",
     ]);
     const all = program.commands.flatMap((command) => [command, ...command.commands]);
-    expect(all).toHaveLength(41);
+    expect(all).toHaveLength(46);
     for (const command of all) {
       const help = command.helpInformation();
       expect(help).toMatch(/Utilisation :/);
