@@ -273,11 +273,17 @@ export function createProgram({ env, ask, confirm, hasTerminal, onExit }: Progra
 
   addImportCommands({ command, run });
 
-  command("verify", "Vérifie le texte du code d'un document délivré, sans réseau, avec une liste de clés publiées.")
-    .usage("<texte> [options]")
-    .addArgument(new Argument("<texte>", "texte du code, comme un lecteur de codes le donne"))
-    .requiredOption("--keys <fichier>", "liste des clés publiées, comme /api/verify/keys la donne")
-    .action(async (text: string, options: VerifyOptions) => onExit(await verify(text, options)));
+  command("verify", "Vérifie des documents délivrés : fichiers PDF, numéros, textes de codes.")
+    .usage("<document…> [options]")
+    .addArgument(new Argument("<document...>", "fichier PDF, numéro de vérification, ou texte d'un code"))
+    .addOption(new Option("--keys <fichier>", "liste des clés publiées : vérifie sans réseau").conflicts("site"))
+    .option("--site <adresse>", "site qui a délivré les documents ; par défaut celui de l'installation")
+    .option("--json", "imprime une ligne de JSON par document, pour un programme", false)
+    .action(async (items: readonly string[], options: SharedOptions & VerifyOptions) => {
+      const stackFile = env.PALMARES_STACK_FILE ?? LOCAL_STACK_FILE;
+      const siteOf = async () => (await openInstallation({ ...options, stackFile })).outputs.SiteUrl;
+      onExit(await verify(items, options, siteOf));
+    });
 
   command("purge-logs", "Supprime les anciens journaux LaTeX (--days ou --max-files).")
     .addOption(

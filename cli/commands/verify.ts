@@ -1,40 +1,54 @@
-import { type KeyList, readKeyList } from "@palmares/core/claims/key-list";
-import { readQrText } from "@palmares/core/claims/qr-text";
-import { verifyClaims } from "@palmares/core/claims/verify-claims";
-import { describeVerdict, linesOfClaims, NOT_OUR_CODE } from "@palmares/core/text/fr/verification";
-import { CommandFailure, EXIT } from "../exit-codes.ts";
-import { jsonOf } from "../read-file.ts";
-import { say } from "../say.ts";
+import { linesOfClaims, paperInOneLine } from "@palmares/core/text/fr/verification";
+import pMap from "p-map";
+import { EXIT } from "../exit-codes.ts";
+import { checkPaper, type PaperCheck } from "../papers/check-paper.ts";
+import { type PaperSource, sourceAtSite, sourceInFile } from "../papers/paper-source.ts";
+import { say, sayExactly } from "../say.ts";
 
 export interface VerifyOptions {
-  /** A file with the published key list. */
-  readonly keys: string;
+  /** A file with the published key list: no network is used. */
+  readonly keys?: string;
+  /** Address of the site that issued. Left out: the installation's. */
+  readonly site?: string;
+  /** One line of JSON for each item. */
+  readonly json?: boolean;
 }
+
+/** Requests at a time: the site lets nobody ask much faster. */
+const AT_A_TIME = 4;
 
 /**
- * Checks the text of a paper's QR by a key list, without any installation.
+ * Checks issued papers: PDF files, numbers and texts of QR codes.
  *
- * @returns 1 unless the paper is genuine.
+ * @param siteOf the address of the installation, asked for when the options name no other source.
+ * @returns 1 unless every paper may be relied upon.
  */
-export async function verify(text: string, { keys }: VerifyOptions): Promise<number> {
-  const list = keyListOf(keys);
-  const read = readQrText(text);
-  if ("fault" in read) {
-    say(read.fault === "NOT_OURS" ? NOT_OUR_CODE : describeVerdict({ verdict: "DAMAGED" }));
-    return EXIT.failed;
-  }
-  const verdict = await verifyClaims(read.bytes, read.signature, list);
-  say(describeVerdict(verdict));
-  if ("claims" in verdict) for (const line of linesOfClaims(verdict.claims)) say(`  ${line}`);
-  return verdict.verdict === "GENUINE" ? EXIT.done : EXIT.failed;
+export async function verify(
+  items: readonly string[],
+  { keys, site, json = false }: VerifyOptions,
+  siteOf: () => Promise<string>,
+): Promise<number> {
+  const source = keys === undefined ? await sourceAtSite((site ?? (await siteOf())).replace(/\/+$/, "")) : sourceInFile(keys);
+  const checks = await pMap(items, (item) => checkPaper(item, source), { concurrency: AT_A_TIME });
+  if (json) for (const check of checks) sayExactly(`${JSON.stringify(check)}\n`);
+  else if (checks.length === 1) for (const check of checks) sayWhole(check, source);
+  else sayAll(checks);
+  return checks.every(({ mayRely }) => mayRely) ? EXIT.done : EXIT.failed;
 }
 
-/** @throws CommandFailure when the file is none. */
-function keyListOf(file: string): KeyList {
-  const list = readKeyList(jsonOf(file));
-  if (list !== undefined) return list;
-  throw new CommandFailure(
-    `« ${file} » n'est pas une liste de clés publiées : téléchargez-la de nouveau à l'adresse /api/verify/keys de l'installation.`,
-    EXIT.usage,
-  );
+function sayWhole({ sentence, claims }: PaperCheck, { keys, register }: PaperSource): void {
+  say(sentence);
+  for (const line of claims === undefined ? [] : linesOfClaims(claims)) say(`  ${line}`);
+  if (register === undefined && claims !== undefined) {
+    say(`Vérifié sans réseau, avec les clés du ${keys.madeAt.slice(0, 10)} : un remplacement ou une annulation n'y est pas.`);
+  }
+}
+
+function sayAll(checks: readonly PaperCheck[]): void {
+  for (const { item, mayRely, sentence, claims } of checks) {
+    const who = claims === undefined ? "" : ` : ${paperInOneLine(claims)}`;
+    say(mayRely ? `✓ ${item}${who}` : `✗ ${item}${who}\n  ${sentence}`);
+  }
+  const good = checks.filter(({ mayRely }) => mayRely).length;
+  say(`${good} sur ${checks.length} sont valables.`);
 }

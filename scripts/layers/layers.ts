@@ -294,6 +294,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
       "languages",
       "domain",
       "claims",
+      "pdf",
     ],
     packages: ["@aws-sdk/*", "cli-progress", "commander", "node:*", "p-map", "zod"],
   },

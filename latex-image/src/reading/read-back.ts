@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { claimsIn } from "@palmares/core/pdf/pdf-description";
 import { readPages } from "@palmares/core/pdf/pdf-page";
 import { prepareZXingModule, readBarcodes } from "zxing-wasm/reader";
 import { type DrawnCode, drawnCode } from "./drawn-code.ts";
@@ -15,13 +16,13 @@ let ready: Promise<unknown> | undefined;
  * Reads the QR code of a document from its finished PDF, by a decoder that shares nothing with the encoder.
  *
  * @returns what the code says.
- * @throws Error when there is no code, more than one, one that cannot be read, or one that something could hide.
+ * @throws Error when there is no code, more than one, one that cannot be read, or one that something could hide; and when
+ *   the file claims something else for programs.
  * @example await readBack(page.pdf) // "https://notes.example/verifier/#1234"
  */
 export async function readBack(pdf: Uint8Array): Promise<string> {
-  const codes = readPages(Buffer.from(pdf.buffer, pdf.byteOffset, pdf.byteLength)).flatMap(
-    (page) => drawnCode(page) ?? [],
-  );
+  const file = Buffer.from(pdf.buffer, pdf.byteOffset, pdf.byteLength);
+  const codes = readPages(file).flatMap((page) => drawnCode(page) ?? []);
   const [code, another] = codes;
   if (code === undefined || another !== undefined)
     throw new Error(`A document has ${codes.length} QR codes and not one.`);
@@ -35,6 +36,7 @@ export async function readBack(pdf: Uint8Array): Promise<string> {
     tryDownscale: false,
   });
   if (found === undefined || more.length > 0 || !found.isValid) throw new Error("A QR code cannot be read.");
+  if (claimsIn(file).some((claim) => claim !== found.text)) throw new Error("The file claims something else.");
   return found.text;
 }
 

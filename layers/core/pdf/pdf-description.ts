@@ -8,6 +8,20 @@ export interface PdfDescription {
   readonly identifier: string;
   /** Language of the text, as a BCP 47 tag: `fr`. */
   readonly language: string;
+  /** What an issued paper's QR says, for programs that read no pictures. */
+  readonly claim?: string;
+}
+
+/** Names the claim's property. A namespace is a name, not an address. */
+const CLAIM_NAMESPACE = "urn:palmares:paper:1";
+const CLAIM = /<palmares:claim>([^<]*)<\/palmares:claim>/g;
+
+/**
+ * The claims that a PDF carries, each once. The description is the one stream of a PDF that no program compresses, so they
+ * are found in the file's bytes, whoever has saved it again. A paper has one; a file that was tampered with may have more.
+ */
+export function claimsIn(pdf: Buffer): readonly string[] {
+  return [...new Set(Array.from(pdf.toString("latin1").matchAll(CLAIM), ([, claim = ""]) => claim))];
 }
 
 const CREATOR = "Palmarès";
@@ -27,7 +41,7 @@ export function infoDictionary({ title, author, subject }: PdfDescription, dateS
 
 /** The same description for programs: an XMP packet (ISO 16684-1) in UTF-8. */
 export function xmpPacket(description: PdfDescription, dateSeconds: number): string {
-  const { title, author, subject, identifier, language } = description;
+  const { title, author, subject, identifier, language, claim } = description;
   const date = isoDate(dateSeconds);
   const inLanguage = (text: string) =>
     `<rdf:Alt><rdf:li xml:lang="x-default">${xml(text)}</rdf:li><rdf:li xml:lang="${xml(language)}">${xml(text)}</rdf:li></rdf:Alt>`;
@@ -44,10 +58,13 @@ export function xmpPacket(description: PdfDescription, dateSeconds: number): str
 <xmp:CreatorTool>${CREATOR}</xmp:CreatorTool>
 <xmp:CreateDate>${date}</xmp:CreateDate>
 <xmp:ModifyDate>${date}</xmp:ModifyDate>
-</rdf:Description>
+</rdf:Description>${claim === undefined ? "" : claimDescription(claim)}
 </rdf:RDF></x:xmpmeta>
 <?xpacket end="r"?>`;
 }
+
+const claimDescription = (claim: string) => `
+<rdf:Description rdf:about="" xmlns:palmares="${CLAIM_NAMESPACE}"><palmares:claim>${xml(claim)}</palmares:claim></rdf:Description>`;
 
 /**
  * Any text as a PDF text string: UTF-16BE in hexadecimal, so that no character can be PDF syntax.

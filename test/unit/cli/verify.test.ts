@@ -1,43 +1,56 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { qrText } from "@palmares/core/claims/qr-text";
 import { signClaims } from "@palmares/core/claims/sign-claims";
+import { xmpPacket } from "@palmares/core/pdf/pdf-description";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { verify } from "../../../cli/commands/verify.ts";
 import { EXIT } from "../../../cli/exit-codes.ts";
 import { aKeyList, aKeyPair, someClaims } from "../../support/claims.ts";
 
 const SITE = "https://bulletins.example";
+const noInstallation = () => Promise.reject(new Error("No installation is asked."));
 
-describe("the command « verify »", () => {
-  let folder = "";
-  let printed = "";
+let folder = "";
+let printed = "";
 
-  beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), "palmares-verify-"));
-    printed = "";
-    vi.spyOn(process.stdout, "write").mockImplementation((text) => {
-      printed += String(text).replace(/[\u00a0\u202f]/g, " ");
-      return true;
-    });
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "palmares-verify-"));
+  printed = "";
+  vi.spyOn(process.stdout, "write").mockImplementation((text) => {
+    printed += String(text).replace(/[\u00a0\u202f]/g, " ");
+    return true;
   });
+});
 
-  afterEach(() => {
-    vi.restoreAllMocks();
-    rmSync(folder, { recursive: true });
-  });
+afterEach(() => {
+  vi.restoreAllMocks();
+  rmSync(folder, { recursive: true });
+});
 
-  const keysFile = (content: unknown): string => {
-    const file = join(folder, "keys.json");
-    writeFileSync(file, JSON.stringify(content));
-    return file;
-  };
+function file(name: string, content: string): string {
+  const path = join(folder, name);
+  writeFileSync(path, content);
+  return path;
+}
 
+const keysFile = (content: unknown): string => file("keys.json", JSON.stringify(content));
+
+/** A file that carries claims as our PDFs do. */
+const pdf = (name: string, ...claims: readonly string[]): string => {
+  const about = { title: "Bulletin", author: "Lycée", subject: "", identifier: "7KX4M-R2DQZ", language: "fr" };
+  const packets = claims.map((claim) => xmpPacket({ ...about, claim }, 0));
+  return file(name, `%PDF-1.5\n${(packets.length === 0 ? [xmpPacket(about, 0)] : packets).join("\n")}\n%%EOF`);
+};
+
+describe("the command « verify » without network", () => {
   it("says what a genuine paper must say, without an installation", async () => {
     const { key, entry } = await aKeyPair();
     const { url } = qrText(SITE, await signClaims(someClaims({ datedOn: "2025-12-19", tied: true }), key));
-    expect(await verify(url, { keys: keysFile(aKeyList(entry)) })).toBe(EXIT.done);
+    expect(await verify([url], { keys: keysFile(aKeyList(entry)) }, noInstallation)).toBe(EXIT.done);
     expect(printed.split("\n").slice(1)).toEqual([
       "  Numéro : 7KX4M-R2DQZ (version 1)",
       "  Document : bulletin, 1er trimestre, 2025-2026",
@@ -50,6 +63,7 @@ describe("the command « verify »", () => {
       "  Distinction : Tableau d'honneur",
       "  Délivré le : 09/01/2026",
       "  Date du papier : 19/12/2025",
+      "Vérifié sans réseau, avec les clés du 2026-06-30 : un remplacement ou une annulation n'y est pas.",
       "",
     ]);
   });
@@ -57,7 +71,8 @@ describe("the command « verify »", () => {
   it("shows nothing of what a forged paper says", async () => {
     const [ours, theirs] = await Promise.all([aKeyPair(), aKeyPair()]);
     const forged = await signClaims(someClaims(), { ...theirs.key, keyId: ours.key.keyId });
-    expect(await verify(qrText(SITE, forged).url, { keys: keysFile(aKeyList(ours.entry)) })).toBe(EXIT.failed);
+    const keys = keysFile(aKeyList(ours.entry));
+    expect(await verify([qrText(SITE, forged).url], { keys }, noInstallation)).toBe(EXIT.failed);
     expect(printed).toMatch(/^Faux :/);
     expect(printed).not.toContain("SAWADOGO");
   });
@@ -65,14 +80,133 @@ describe("the command « verify »", () => {
   it.each([
     ["https://example.org/", "Ce n'est pas un code de vérification de Palmarès."],
     [`${SITE}/verifier/#12345`, "Code illisible :"],
+    ["7KX4M-R2DQZ", "Un numéro ne se vérifie que par le registre"],
+    ["7KX4M-R2DQ", "celui-ci en a 9"],
+    ["7KX4M-R2DQO", "« O » (caractère 10) n'est dans aucun numéro"],
+    ["7KX4M-R2DQ2", "un caractère est faux, ou deux sont échangés"],
   ])("says what « %s » is", async (text, said) => {
-    expect(await verify(text, { keys: keysFile(aKeyList()) })).toBe(EXIT.failed);
+    expect(await verify([text], { keys: keysFile(aKeyList()) }, noInstallation)).toBe(EXIT.failed);
     expect(printed).toContain(said);
   });
 
+  it("says that a paper is another installation's, and where it is checked", async () => {
+    const { key } = await aKeyPair();
+    const { url } = qrText("https://autre.example", await signClaims(someClaims(), key));
+    await verify([url], { keys: keysFile(aKeyList()) }, noInstallation);
+    expect(printed).toContain("autre installation : vérifiez-le à https://autre.example/verifier/");
+  });
+
   it("refuses a file that is no key list", async () => {
-    await expect(verify(`${SITE}/verifier/#1`, { keys: keysFile({ keys: [] }) })).rejects.toThrow(
+    await expect(verify(["7KX4M-R2DQZ"], { keys: keysFile({ keys: [] }) }, noInstallation)).rejects.toThrow(
       "n'est pas une liste de clés publiées",
     );
+  });
+});
+
+describe("the command « verify » on PDF files", () => {
+  it("checks a thousand by what they carry, and names those that fail", async () => {
+    const { key, entry } = await aKeyPair();
+    const [ours, theirs] = [await aKeyPair(), key];
+    const good = await Promise.all(
+      Array.from({ length: 997 }, async (_, rank) =>
+        pdf(`${rank}.pdf`, qrText(SITE, await signClaims(someClaims({ rank }), theirs)).url),
+      ),
+    );
+    const forged = await signClaims(someClaims({ rank: 1 }), { ...ours.key, keyId: key.keyId });
+    const bad = [
+      pdf("forged.pdf", qrText(SITE, forged).url),
+      pdf("draft.pdf"),
+      pdf("two.pdf", ...[1, 2].map((n) => `${SITE}/verifier/#${n}`)),
+    ];
+    const keys = keysFile(aKeyList(entry));
+    expect(await verify([...good, ...bad], { keys }, noInstallation)).toBe(EXIT.failed);
+    expect(printed).toContain("997 sur 1000 sont valables.");
+    expect(printed.match(/^✓ /gm)).toHaveLength(997);
+    const failures = printed.split("\n").filter((line) => line.startsWith("✗"));
+    expect(failures.map((line) => line.split("/").at(-1))).toEqual(["forged.pdf", "draft.pdf", "two.pdf"]);
+    expect(printed).toContain("ne contient aucune mention signée");
+    expect(printed).toContain("de plusieurs documents : il a été modifié");
+  });
+
+  it("gives a program one line of JSON for each", async () => {
+    const { key, entry } = await aKeyPair();
+    const path = pdf("a.pdf", qrText(SITE, await signClaims(someClaims(), key)).url);
+    await verify([path, "rien"], { keys: keysFile(aKeyList(entry)), json: true }, noInstallation);
+    const [one, two] = printed.trim().split("\n").map((line) => JSON.parse(line) as Record<string, unknown>);
+    expect(one).toMatchObject({ item: path, mayRely: true, code: "SIGNED", claims: { rank: 3, className: "6e B" } });
+    expect(two).toMatchObject({ item: "rien", mayRely: false, code: "NUMBER_LOOK_ALIKE" });
+  });
+});
+
+describe("the command « verify » by a site", () => {
+  let server: Server;
+  let site = "";
+  let asked: string[] = [];
+  const answers = new Map<string, unknown>();
+
+  beforeEach(async () => {
+    asked = [];
+    answers.clear();
+    let isBusy = true;
+    server = createServer(({ url = "" }, response) => {
+      asked.push(url);
+      const answer = answers.get(url);
+      // The first request meets a busy site.
+      const status = isBusy ? 429 : answer === undefined ? 404 : 200;
+      isBusy = false;
+      response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(answer ?? {}));
+    });
+    await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+    site = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  });
+  afterEach(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+
+  it("asks for keys and register, and tells the site nothing but the number", async () => {
+    const { key, entry } = await aKeyPair();
+    const signed = await signClaims(someClaims(), key);
+    answers.set("/api/verify/keys", aKeyList(entry));
+    answers.set("/api/verify/7KX4MR2DQZ", { number: "7KX4MR2DQZ", status: "issued", edition: 1, claims_digest: signed.digest });
+    expect(await verify([qrText(site, signed).url], {}, async () => `${site}/`)).toBe(EXIT.done);
+    expect(printed).toContain("il est signé, et le registre le connaît");
+    expect(asked).toEqual(["/api/verify/keys", "/api/verify/keys", "/api/verify/7KX4MR2DQZ"]);
+
+    printed = "";
+    expect(await verify(["7kx4m r2dqz"], { site }, noInstallation)).toBe(EXIT.done);
+    expect(printed).toContain("Un document en vigueur porte ce numéro.");
+
+    answers.set("/api/verify/7KX4MR2DQZ", {
+      status: "superseded",
+      claims_digest: signed.digest,
+      superseded_by_edition: 2,
+      since: "2026-02-01T10:00:00.000Z",
+    });
+    printed = "";
+    expect(await verify([qrText(site, signed).url], { site }, noInstallation)).toBe(EXIT.failed);
+    expect(printed).toContain("remplacé par la version 2 le 01/02/2026");
+  });
+
+  it("does not rely on a well-signed paper that the register does not know", async () => {
+    const { key, entry } = await aKeyPair();
+    answers.set("/api/verify/keys", aKeyList(entry));
+    answers.set("/api/verify/7KX4MR2DQZ", { status: "unknown" });
+    const { url } = qrText(site, await signClaims(someClaims(), key));
+    expect(await verify([url], { site }, noInstallation)).toBe(EXIT.failed);
+    expect(printed).toContain("le registre ne connaît pas ce numéro");
+  });
+
+  it("goes by the signature when the register does not answer, and says so of a number", async () => {
+    const { key, entry } = await aKeyPair();
+    answers.set("/api/verify/keys", aKeyList(entry));
+    const { url } = qrText(site, await signClaims(someClaims(), key));
+    expect(await verify([url, "7KX4M-R2DQZ"], { site }, noInstallation)).toBe(EXIT.failed);
+    expect(printed).toContain("1 sur 2 sont valables.");
+    expect(printed).toContain("n'a pas été interrogé ou n'a pas répondu");
+  });
+
+  it("cannot go on without the site's keys", async () => {
+    await expect(verify(["7KX4M-R2DQZ"], { site }, noInstallation)).rejects.toMatchObject({ exitCode: EXIT.unreachable });
   });
 });

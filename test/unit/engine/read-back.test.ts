@@ -23,11 +23,13 @@ interface Paper {
   /** Entries of the page's dictionary. */
   readonly entries?: string;
   readonly drawings?: readonly string[];
+  /** What the file says to programs. */
+  readonly claim?: string;
 }
 
 const aQr = (digits = "123456", place = PLACE) => qrOperators({ prefix: PREFIX, digits }, place);
 
-function aPaper({ contents = "q 1 0 0 1 72 72 cm 0 g Q", entries = "", drawings = [aQr()] }: Paper = {}): Buffer {
+function aPaper({ contents = "q 1 0 0 1 72 72 cm 0 g Q", entries = "", drawings = [aQr()], claim }: Paper = {}): Buffer {
   const source = aPdf({
     1: "<< /Type /Catalog /Pages 2 0 R >>",
     2: "<< /Type /Pages /Count 1 /Kids [3 0 R] >>",
@@ -37,10 +39,15 @@ function aPaper({ contents = "q 1 0 0 1 72 72 cm 0 g Q", entries = "", drawings 
   const [page] = readPages(source);
   if (page === undefined) throw new Error("no page");
   const pages = drawings.length === 0 ? [page] : drawings.map((drawing) => drawOver(page, drawing));
-  return documentPdf(pages, aDescription(), 1_775_001_600);
+  return documentPdf(pages, aDescription(claim === undefined ? {} : { claim }), 1_775_001_600);
 }
 
 describe("a paper read back", () => {
+  it("is refused when the file says another paper's claim to programs", async () => {
+    expect(await readBack(aPaper({ claim: `${PREFIX}123456` }))).toBe(`${PREFIX}123456`);
+    await expect(readBack(aPaper({ claim: `${PREFIX}123457` }))).rejects.toThrow("claims something else");
+  });
+
   it("says what was drawn, whatever the digits, by another decoder", async () => {
     const digits = fc.stringMatching(/^[0-9]{1,620}$/);
     await fc.assert(

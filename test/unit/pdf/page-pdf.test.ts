@@ -1,4 +1,5 @@
 import { documentPdf } from "@palmares/core/pdf/page-pdf";
+import { claimsIn } from "@palmares/core/pdf/pdf-description";
 import { syntaxOf } from "@palmares/core/pdf/pdf-objects";
 import { readPages } from "@palmares/core/pdf/pdf-page";
 import { describe, expect, test } from "vitest";
@@ -89,4 +90,21 @@ test("pages of one document stand in one file, in their order, and what they sha
   expect(pages.map((syntax) => /First|Second/.exec(syntax)?.[0])).toEqual(["First", "Second"]);
   expect(plainPdf(made).match(/\/Shared/g)).toHaveLength(1);
   expect(plainPdf(made)).toContain("/Count 2");
+});
+
+describe("the claim of an issued paper", () => {
+  const claim = "https://bulletins.example/verifier/#123456";
+
+  test("stands in the file's description, in the clear, and nothing else of the file changes with it", () => {
+    const [page] = readPages(source("Awa"));
+    if (page === undefined) throw new Error("There is no page.");
+    const draft = documentPdf([page], aDescription(), DATE);
+    const issued = documentPdf([page], aDescription({ claim }), DATE);
+    expect(claimsIn(draft)).toEqual([]);
+    expect(claimsIn(issued)).toEqual([claim]);
+    expect(claimsIn(Buffer.concat([issued, documentPdf([page], aDescription({ claim: `${claim}7` }), DATE)]))).toEqual([
+      claim,
+      `${claim}7`,
+    ]);
+  });
 });

@@ -113,7 +113,8 @@ export async function printPages(
     const photo = photos.get(id);
     const marks = issue === undefined ? { draft } : { check: checkOf(issue), duplicate: issue.duplicate };
     const body = bodyOf(content, school, { documentNumber: number, issuedOn, ...marks });
-    const about = describeDocument(content, school, number);
+    const claim = issue && issue.qr.prefix + issue.qr.digits;
+    const about = { ...describeDocument(content, school, number), ...(claim !== undefined && { claim }) };
     const page = { id, body, about, ...(photo && { photo }), ...(issue && { qr: issue.qr }) };
     return content.sheet.rulePack.secondPage ? ({ ...page, goesOn: true } as const) : page;
   };

@@ -1,0 +1,87 @@
+import type { RegisterAnswer } from "@palmares/core/claims/judge-paper";
+import { type KeyList, readKeyList } from "@palmares/core/claims/key-list";
+import * as z from "zod";
+import { CommandFailure, EXIT } from "../exit-codes.ts";
+import { jsonOf } from "../read-file.ts";
+
+/** By what papers are checked. */
+export interface PaperSource {
+  readonly keys: KeyList;
+  /** What the register says of a number. Left out: nobody is asked. */
+  readonly register?: (number: string) => Promise<RegisterAnswer | undefined>;
+}
+
+/** As `GET /verify/{number}` answers. */
+const Answer = z
+  .object({
+    status: z.enum(["issued", "superseded", "revoked", "unknown"]),
+    claims_digest: z.string().optional(),
+    superseded_by_edition: z.int().optional(),
+    since: z.string().optional(),
+  })
+  .transform(({ status, claims_digest, superseded_by_edition, since }) => ({
+    status,
+    claimsDigest: claims_digest,
+    supersededByEdition: superseded_by_edition,
+    since,
+  }));
+
+/** A busy site is asked again after so many ms. */
+const PAUSES_MS = [500, 2_000, 5_000];
+const TIMEOUT_MS = 15_000;
+
+/**
+ * Checks by a file alone, without network.
+ *
+ * @throws CommandFailure when the file is no key list.
+ */
+export function sourceInFile(file: string): PaperSource {
+  const keys = readKeyList(jsonOf(file));
+  if (keys !== undefined) return { keys };
+  throw new CommandFailure(
+    `« ${file} » n'est pas une liste de clés publiées : téléchargez-la de nouveau à l'adresse /api/verify/keys de l'installation.`,
+    EXIT.usage,
+  );
+}
+
+/**
+ * Checks by what a site publishes, as anybody may: keys and register.
+ *
+ * @param site its address, without a slash at its end.
+ * @throws CommandFailure when it cannot be reached.
+ */
+export async function sourceAtSite(site: string): Promise<PaperSource> {
+  const keys = readKeyList(await get(`${site}/api/verify/keys`));
+  if (keys === undefined) throw unreachable(site, "sa liste de clés publiées n'est pas lisible");
+  return { keys, register: (number) => registerAt(site, number) };
+}
+
+/** Undefined: it did not answer. */
+async function registerAt(site: string, number: string): Promise<RegisterAnswer | undefined> {
+  try {
+    return Answer.parse(await get(`${site}/api/verify/${number}`));
+  } catch (error) {
+    if (error instanceof CommandFailure) return undefined;
+    throw error;
+  }
+}
+
+/** @throws CommandFailure EXIT.unreachable */
+async function get(url: string): Promise<unknown> {
+  for (const pause of [...PAUSES_MS, undefined]) {
+    const answer = await fetch(url, { signal: AbortSignal.timeout(TIMEOUT_MS) }).catch((error: unknown) => {
+      throw unreachable(url, error instanceof Error ? error.message : String(error));
+    });
+    if (answer.ok) return await answer.json();
+    const isBusy = answer.status === 429 || answer.status >= 500;
+    if (pause === undefined || !isBusy) throw unreachable(url, `réponse ${answer.status}`);
+    await new Promise((done) => setTimeout(done, pause));
+  }
+  return undefined;
+}
+
+const unreachable = (url: string, reason: string) =>
+  new CommandFailure(
+    `${url} n'a pas pu être interrogé : ${reason}. Vérifiez l'adresse et le réseau, ou vérifiez sans réseau avec --keys.`,
+    EXIT.unreachable,
+  );
