@@ -3,7 +3,7 @@ import type { SSMClient } from "@aws-sdk/client-ssm";
 import { dynamo } from "@palmares/core/adapters/dynamo/client";
 import { createDynamoSigningKeys } from "@palmares/core/adapters/dynamo/signing-keys";
 import { createSsmPrivateKeys } from "@palmares/core/adapters/ssm-private-keys";
-import type { KeyPorts } from "@palmares/core/signing/manage-keys";
+import { ensureKey, type KeyPorts } from "@palmares/core/signing/manage-keys";
 import { CommandFailure } from "./exit-codes.ts";
 import type { Installation } from "./installation.ts";
 
@@ -16,11 +16,15 @@ export interface KeyPlaces {
   readonly path: string;
 }
 
-export const keyPortsAt = ({ dynamo: client, ssm, table, path }: KeyPlaces): KeyPorts => ({
+const keyPortsAt = ({ dynamo: client, ssm, table, path }: KeyPlaces): KeyPorts => ({
   keys: createDynamoSigningKeys({ client: dynamo(client), table }),
   privateKeys: createSsmPrivateKeys({ ssm, path }),
   now: () => new Date(),
 });
+
+/** Makes the first key where there is none. @returns undefined: there was one. */
+export const ensureKeyAt = async (places: KeyPlaces): Promise<string | undefined> =>
+  (await ensureKey(keyPortsAt(places)))?.keyId;
 
 /** @throws CommandFailure for an installation of an earlier version, which signs nothing. */
 export function keyPorts({ dynamo: client, ssm, outputs }: Installation): KeyPorts {

@@ -28,7 +28,8 @@ export async function verify(
   { keys, site, json = false }: VerifyOptions,
   siteOf: () => Promise<string>,
 ): Promise<number> {
-  const source = keys === undefined ? await sourceAtSite((site ?? (await siteOf())).replace(/\/+$/, "")) : sourceInFile(keys);
+  const source =
+    keys === undefined ? await sourceAtSite((site ?? (await siteOf())).replace(/\/+$/, "")) : sourceInFile(keys);
   const checks = await pMap(items, (item) => checkPaper(item, source), { concurrency: AT_A_TIME });
   if (json) for (const check of checks) sayExactly(`${JSON.stringify(check)}\n`);
   else if (checks.length === 1) for (const check of checks) sayWhole(check, source);
@@ -40,7 +41,9 @@ function sayWhole({ sentence, claims }: PaperCheck, { keys, register }: PaperSou
   say(sentence);
   for (const line of claims === undefined ? [] : linesOfClaims(claims)) say(`  ${line}`);
   if (register === undefined && claims !== undefined) {
-    say(`Vérifié sans réseau, avec les clés du ${keys.madeAt.slice(0, 10)} : un remplacement ou une annulation n'y est pas.`);
+    say(
+      `Vérifié sans réseau, avec les clés du ${keys.madeAt.slice(0, 10)} : un remplacement ou une annulation n'y est pas.`,
+    );
   }
 }
 

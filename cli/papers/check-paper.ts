@@ -11,10 +11,10 @@ import {
   describeNumber,
   describeNumberFault,
   describeVerdict,
-  PDF_WITHOUT_CLAIM,
-  PDF_WITH_CLAIMS,
   NOT_OUR_CODE,
   otherSite,
+  PDF_WITH_CLAIMS,
+  PDF_WITHOUT_CLAIM,
   REGISTER_NEEDED,
 } from "@palmares/core/text/fr/verification";
 import { bytesOf } from "../read-file.ts";
@@ -81,4 +81,9 @@ async function checkNumber(item: string, { register }: PaperSource): Promise<Pap
   return { item, mayRely: status === "issued", code: status.toUpperCase(), sentence: describeNumber(answer) };
 }
 
-const refused = (item: string, code: string, sentence: string): PaperCheck => ({ item, mayRely: false, code, sentence });
+const refused = (item: string, code: string, sentence: string): PaperCheck => ({
+  item,
+  mayRely: false,
+  code,
+  sentence,
+});

@@ -132,7 +132,10 @@ describe("the command « verify » on PDF files", () => {
     const { key, entry } = await aKeyPair();
     const path = pdf("a.pdf", qrText(SITE, await signClaims(someClaims(), key)).url);
     await verify([path, "rien"], { keys: keysFile(aKeyList(entry)), json: true }, noInstallation);
-    const [one, two] = printed.trim().split("\n").map((line) => JSON.parse(line) as Record<string, unknown>);
+    const [one, two] = printed
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
     expect(one).toMatchObject({ item: path, mayRely: true, code: "SIGNED", claims: { rank: 3, className: "6e B" } });
     expect(two).toMatchObject({ item: "rien", mayRely: false, code: "NUMBER_LOOK_ALIKE" });
   });
@@ -168,7 +171,12 @@ describe("the command « verify » by a site", () => {
     const { key, entry } = await aKeyPair();
     const signed = await signClaims(someClaims(), key);
     answers.set("/api/verify/keys", aKeyList(entry));
-    answers.set("/api/verify/7KX4MR2DQZ", { number: "7KX4MR2DQZ", status: "issued", edition: 1, claims_digest: signed.digest });
+    answers.set("/api/verify/7KX4MR2DQZ", {
+      number: "7KX4MR2DQZ",
+      status: "issued",
+      edition: 1,
+      claims_digest: signed.digest,
+    });
     expect(await verify([qrText(site, signed).url], {}, async () => `${site}/`)).toBe(EXIT.done);
     expect(printed).toContain("il est signé, et le registre le connaît");
     expect(asked).toEqual(["/api/verify/keys", "/api/verify/keys", "/api/verify/7KX4MR2DQZ"]);
@@ -207,6 +215,8 @@ describe("the command « verify » by a site", () => {
   });
 
   it("cannot go on without the site's keys", async () => {
-    await expect(verify(["7KX4M-R2DQZ"], { site }, noInstallation)).rejects.toMatchObject({ exitCode: EXIT.unreachable });
+    await expect(verify(["7KX4M-R2DQZ"], { site }, noInstallation)).rejects.toMatchObject({
+      exitCode: EXIT.unreachable,
+    });
   });
 });

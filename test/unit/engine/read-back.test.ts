@@ -29,7 +29,12 @@ interface Paper {
 
 const aQr = (digits = "123456", place = PLACE) => qrOperators({ prefix: PREFIX, digits }, place);
 
-function aPaper({ contents = "q 1 0 0 1 72 72 cm 0 g Q", entries = "", drawings = [aQr()], claim }: Paper = {}): Buffer {
+function aPaper({
+  contents = "q 1 0 0 1 72 72 cm 0 g Q",
+  entries = "",
+  drawings = [aQr()],
+  claim,
+}: Paper = {}): Buffer {
   const source = aPdf({
     1: "<< /Type /Catalog /Pages 2 0 R >>",
     2: "<< /Type /Pages /Count 1 /Kids [3 0 R] >>",

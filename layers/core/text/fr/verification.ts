@@ -118,10 +118,8 @@ export function describeNumberFault(fault: NumberFault): string {
   }
 }
 
-export const PDF_WITHOUT_CLAIM =
-  `Ce PDF ne contient aucune mention signée${S}: ce n'est pas un document délivré, ou un autre programme l'a refait. Lisez le code imprimé sur la page.`;
-export const PDF_WITH_CLAIMS =
-  `Ce PDF contient les mentions signées de plusieurs documents${S}: il a été modifié. Ne vous y fiez pas.`;
+export const PDF_WITHOUT_CLAIM = `Ce PDF ne contient aucune mention signée${S}: ce n'est pas un document délivré, ou un autre programme l'a refait. Lisez le code imprimé sur la page.`;
+export const PDF_WITH_CLAIMS = `Ce PDF contient les mentions signées de plusieurs documents${S}: il a été modifié. Ne vous y fiez pas.`;
 export const REGISTER_NEEDED =
   "Un numéro ne se vérifie que par le registre, qui n'a pas été interrogé ou n'a pas répondu. Essayez de nouveau avec le réseau.";
 /** A code whose key is of another installation. */
