@@ -7,6 +7,8 @@ import { studentFileBody } from "@palmares/core/latex/student-file-data";
 import { parseTheme } from "@palmares/core/latex/theme";
 import { imageOf } from "@palmares/core/pdf/page-image";
 import { syntaxOf } from "@palmares/core/pdf/pdf-objects";
+import { rulePack } from "@palmares/core/rules/rule-packs";
+import sharp from "sharp";
 import { beforeAll, describe, expect, test } from "vitest";
 import { createPictureCheck } from "../../../latex-image/src/engine/check-picture.ts";
 import { createTypesetter } from "../../../latex-image/src/engine/typesetter.ts";
@@ -15,6 +17,7 @@ import { aDescription, aPhotoName } from "../../support/factories.ts";
 import { qpdfCheck } from "../../support/pdf.ts";
 import { portraitJpeg } from "../../support/pictures/photo.ts";
 import { bulletinPortrait } from "./gallery.ts";
+import { type Box, drawn, wordsWithPlaces } from "./photocopy.ts";
 import { pdfOf, poppler, ROOT } from "./print.ts";
 
 /** The photo of a student on paper: prepared once, put into the finished page. */
@@ -43,7 +46,25 @@ async function set(pages: readonly PageJob[], type: "BULLETIN" | "CERTIFICAT_SCO
   const { school } = bulletinPortrait({});
   const request = { type, ...runTheme(parseTheme(type, {}), school, ROOT), pages, dateSeconds: 1_775_000_000 };
   const { outcomes, archive } = await typesetter.typeset(request, { timeoutMs: 60_000 });
-  return { pdfs: new Map(outcomes.map((outcome) => [outcome.id, Buffer.from(pdfOf(outcome))])), archive };
+  const pdfs = new Map(outcomes.map((outcome) => [outcome.id, Buffer.from(pdfOf(outcome))]));
+  const tightened = new Map(outcomes.map((outcome) => [outcome.id, outcome.ok && outcome.tightened]));
+  return { pdfs, tightened, archive };
+}
+
+/** Where a page's one large black area stands, in points: a photo of nothing. */
+async function blackPlace(pdf: Uint8Array): Promise<Box> {
+  const { grey, width, height } = await drawn(pdf, 72);
+  const isBlack = (x: number, y: number) => (grey[y * width + x] ?? 255) < 16;
+  let [found, place] = [0, { x: 0, y: 0, width: 0, height: 0 }];
+  for (let x = width - 50; x > width - 90; x--) {
+    for (let y = 0, run = 0; y < height; y++) {
+      run = isBlack(x, y) ? run + 1 : 0;
+      if (run > found) [found, place] = [run, { x, y: y - run + 1, width: (run * 22) / 28, height: run }];
+    }
+  }
+  let right = place.x;
+  while (isBlack(right + 1, place.y + 5)) right += 1;
+  return { ...place, x: right + 1 - place.width };
 }
 const digestOf = (pdf: Uint8Array | undefined) =>
   createHash("sha256")
@@ -78,7 +99,6 @@ describe("a prepared photo", () => {
   ])("fills its place when it was %s", async (_, size) => {
     expect(syntaxOf(imageOf(await preparePhoto(await portraitJpeg(size))))).toContain("/Width 260/Height 331");
   });
-
 });
 
 describe("a page with a photo", () => {
@@ -89,6 +109,66 @@ describe("a page with a photo", () => {
     expect(images(withOne).filter((line) => /\b260 +331\b/.test(line))).toHaveLength(1);
     expect(images(without).filter((line) => /\b260 +331\b/.test(line))).toHaveLength(0);
     expect(qpdfCheck(withOne)).toContain("No syntax or stream encoding errors");
+  });
+
+  test("stands clear of every word, also where names or the title's lines are long", async () => {
+    const long = {
+      lastName: "OUÉDRAOGO-SAWADOGO KABORÉ",
+      firstNames: "Aminata Wendkouni Marie-Madeleine Fatoumata Bintou",
+    };
+    const wordy = rulePack("bf-2024").periods.map((period) => ({
+      ...period,
+      name: { ...period.name, fr: "Évaluations sommatives du deuxième trimestre, second passage, séries réunies" },
+    }));
+    const own = { photo: aPhotoName() };
+    const portraits = {
+      short: bulletinPortrait({ student: own, pack: PACK }),
+      long: bulletinPortrait({ student: { ...long, ...own }, pack: PACK, long: true }),
+      full: bulletinPortrait({ student: { ...long, ...own }, pack: PACK, subjects: 20, long: true }),
+      wordy: bulletinPortrait({ student: own, pack: { ...PACK, periods: wordy } }),
+    };
+    const black = await preparePhoto(
+      await sharp({ create: { width: 260, height: 331, channels: 3, background: "#000" } })
+        .png()
+        .toBuffer(),
+    );
+    const jobs = Object.entries(portraits).map(([id, sheet]) => ({
+      id,
+      body: bulletinBody(sheet, ISSUE),
+      about: aDescription(),
+      photo: black,
+    }));
+    const { pdfs } = await set(jobs);
+    for (const id of Object.keys(portraits)) {
+      const pdf = pdfs.get(id) ?? Buffer.of();
+      const place = await blackPlace(pdf);
+      expect(place.height, id).toBeGreaterThan(50);
+      const words = wordsWithPlaces(pdf);
+      expect(words.length).toBeGreaterThan(50);
+      const under = words.filter(
+        ({ x, y, width, height }) =>
+          x < place.x + place.width && place.x < x + width && y < place.y + place.height && place.y < y + height,
+      );
+      expect(
+        under.map(({ text }) => text),
+        id,
+      ).toEqual([]);
+    }
+  });
+
+  test.each([8, 10, 12, 16, 20])("of %i subjects is no tighter for it", async (subjects) => {
+    const own = { id: "without", about: aDescription() };
+    const jobs = [
+      { ...own, body: bulletinBody(bulletinPortrait({ subjects, pack: PACK }), ISSUE) },
+      {
+        ...own,
+        id: "with",
+        body: bulletinBody(bulletinPortrait({ subjects, student: { photo: aPhotoName() }, pack: PACK }), ISSUE),
+        photo: colour,
+      },
+    ];
+    const { tightened } = await set(jobs);
+    expect(tightened.get("with")).toBe(tightened.get("without"));
   });
 
   test("says nothing of it to TeX's log", async () => {
