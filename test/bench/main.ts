@@ -22,6 +22,7 @@ async function main(args: readonly string[]): Promise<number> {
   }
   // Imported on demand: it loads the whole local stack.
   if (options.e2e) return (await import("./e2e.ts")).measureE2e(options);
+  if (options.classDocuments) return (await import("./class-documents.ts")).measureClassDocuments(options);
   if (options.imports) return (await import("./imports/measure-imports.ts")).measureImports(options);
   const results = await measure(options);
   process.stdout.write(frenchSpaces(terminalReport(results)));

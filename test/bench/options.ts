@@ -11,6 +11,7 @@ entrelacé, sur les mêmes données. Écrit docs/benchmarks.md, docs/benchmarks.
   npm run bench -- --no-floors       ne pas juger les planchers (code 0 même s'ils sont manqués)
   npm run bench -- --no-write        n'écrire aucun fichier
   npm run bench -- --e2e             documents par seconde à travers toute la pile locale
+  npm run bench -- --class-documents papiers d'une classe, comparés aux bulletins
   npm run bench -- --imports         liste et notes de 2 000 élèves, d'un classeur à la pile locale
   npm run bench -- --imports --queue par lien et file seulement, sans la ligne de commande
   npm run bench -- --imports --kills 3  puis encore une fois, la fonction étant tuée trois fois dans chaque import
@@ -22,6 +23,8 @@ Codes de sortie : 0 planchers atteints, 1 plancher manqué ou panne, 2 ligne de 
 export interface BenchOptions {
   readonly help: boolean;
   readonly e2e: boolean;
+  /** The papers of a class, instead of bulletins and certificates. */
+  readonly classDocuments: boolean;
   readonly imports: boolean;
   /** Of imports: only those by link and queue. */
   readonly queue: boolean;
@@ -72,6 +75,7 @@ export function readOptions(args: readonly string[]): BenchOptions {
   return {
     help: values.help,
     e2e: values.e2e,
+    classDocuments: values["class-documents"],
     imports: values.imports,
     queue: values.queue,
     kills,
@@ -91,6 +95,7 @@ function parse(args: readonly string[]) {
       options: {
         help: { ...flag, short: "h" },
         e2e: flag,
+        "class-documents": flag,
         imports: flag,
         queue: flag,
         kills: { type: "string" },

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { paperCosts } from "../../bench/class-documents.ts";
 import { floorsOf } from "../../bench/floors.ts";
 import { withRatios } from "../../bench/measure.ts";
 import type { MethodName } from "../../bench/methods/method.ts";
@@ -70,4 +71,13 @@ describe("ratios to the classic method", () => {
   it("are left out when the classic method was not measured", () => {
     expect(withRatios([measured("typst", 1, 10)])[0]).not.toHaveProperty("timesClassic");
   });
+});
+
+it("papers of a class are judged in bulletins: at the limit is reached, above it is missed", () => {
+  const costs = paperCosts({ BULLETIN: 5, PV_CONSEIL: 60, LISTE_EMARGEMENT: 31, ETIQUETTES: 10 });
+  expect(costs.map(({ type, bulletins, reached }) => [type, bulletins, reached])).toEqual([
+    ["PV_CONSEIL", 12, true],
+    ["LISTE_EMARGEMENT", 6.2, false],
+    ["ETIQUETTES", 2, true],
+  ]);
 });

@@ -19,6 +19,11 @@ describe("the benchmark's command line", () => {
     expect(() => readOptions(["--imports", "--kills", "10"])).toThrow("--kills 10");
   });
 
+  it("measures the papers of a class when it is asked to", () => {
+    expect(readOptions([])).toMatchObject({ classDocuments: false });
+    expect(readOptions(["--class-documents", "--samples", "3"])).toMatchObject({ classDocuments: true, samples: 3 });
+  });
+
   it("names invalid options in French", () => {
     expect(() => readOptions(["--schnell"])).toThrow(WrongOptions);
     expect(() => readOptions(["--schnell"])).toThrow("« --schnell »");
