@@ -65,7 +65,12 @@ export async function anInstallation() {
     cognito,
     ssm,
     /** For a child process, which reads them from its environment. */
-    endpoints: { dynamodb: engines.dynamodb.url, queuesAndFiles: engines.queuesAndFiles.url, region: REGION },
+    endpoints: {
+      dynamodb: engines.dynamodb.url,
+      queuesAndFiles: engines.queuesAndFiles.url,
+      parameters: engines.parameters.url,
+      region: REGION,
+    },
     stop: async () => {
       await engines.stop();
       rmSync(dataDir, { recursive: true, force: true });

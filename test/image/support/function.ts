@@ -31,6 +31,7 @@ const sdkEnvironment = ({ endpoints }: Installation) => ({
   AWS_ENDPOINT_URL_DYNAMODB: endpoints.dynamodb,
   AWS_ENDPOINT_URL_S3: endpoints.queuesAndFiles,
   AWS_ENDPOINT_URL_SQS: endpoints.queuesAndFiles,
+  AWS_ENDPOINT_URL_SSM: endpoints.parameters,
 });
 
 const ownEnvironment = {
@@ -46,6 +47,7 @@ const ownEnvironment = {
     DESIGN_DIGESTS: JSON.stringify(designDigests({})),
     // The queue's URL has a host name that only the local SQS engine resolves, so the container gets its address
     // instead.
+    SIGNING_KEYS_PATH: "/palmares-test/signing/",
     RENDER_QUEUE_URL: new URL(new URL(queueUrl).pathname, endpoints.queuesAndFiles).href,
   }),
   "stream-document": ({ tables, bucket }: Installation): Partial<EnvVars<"stream-document">> => ({

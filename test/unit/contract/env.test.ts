@@ -6,6 +6,7 @@ const complete = {
   SCHOOL_TABLE: "s",
   DOCUMENTS_TABLE: "d",
   DOCUMENTS_BUCKET: "b",
+  SIGNING_KEYS_PATH: "/palmares-test/signing/",
   RENDER_QUEUE_URL: "q",
   BATCH_QUEUE_URL: "b",
   STUDENT_DATA_QUEUE_URL: "d",
