@@ -100,8 +100,9 @@ async function buildImage(out: string): Promise<void> {
     // sooner as one: the first document with a logo waits for them.
     external: ["@img/sharp-*"],
   });
-  const decoder = fileURLToPath(import.meta.resolve("zxing-wasm/reader/zxing_reader.wasm"));
-  cpSync(decoder, join(out, "latex-image", basename(decoder)));
+  // Read by path: latex-image/src/reading/wasm-file.ts.
+  for (const name of ["zxing-wasm/reader/zxing_reader.wasm", "@hyzyla/pdfium/pdfium.wasm"])
+    cpSync(fileURLToPath(import.meta.resolve(name)), join(out, "latex-image", basename(name)));
   for (const folder of TYPE_FOLDERS) {
     cpSync(folder, join(out, "latex-image", "documents", basename(folder)), { recursive: true });
   }

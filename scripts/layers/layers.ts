@@ -205,7 +205,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   reading: {
     paths: ["latex-image/src/reading"],
     layers: ["documents", "pdf", "domain"],
-    packages: ["node:*", "zxing-wasm"],
+    packages: ["@hyzyla/pdfium", "node:*", "zxing-wasm"],
   },
   sandbox: { paths: ["latex-image/src/sandbox"], layers: ["settings", "contract", "domain"], packages: ["node:*"] },
   // A program of its own, which the engine starts beside TeX: it imports nothing of ours but types.

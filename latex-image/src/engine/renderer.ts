@@ -2,8 +2,8 @@ import { jsonLog } from "@palmares/core/call/json-log";
 import type { FunctionName } from "@palmares/core/contract/env";
 import { DOCUMENT_TYPE_IDS } from "@palmares/core/document-types/registry";
 import type { PageRenderer } from "@palmares/core/documents/render/print-pages";
+import type { ReadBack } from "@palmares/core/documents/render/read-paper";
 import { themeImages } from "@palmares/core/latex/run-theme";
-import { readBack } from "../reading/read-back.ts";
 import { projectRoot, readEngineSettings } from "../settings.ts";
 import { readThemes } from "./themes.ts";
 import { createTypesetter } from "./typesetter.ts";
@@ -12,6 +12,9 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Where schools' pictures are kept, as they were uploaded and as they were prepared, and students' photos. */
 type KeptPictures = Pick<PageRenderer, "pictures" | "photos" | "prepared">;
+
+/** Loaded with the first issued paper: most processes make none. */
+const readBack: ReadBack = async (pdf, how) => (await import("../reading/read-back.ts")).readBack(pdf, how);
 
 /** For a renderer that prints no school's papers. */
 const NO_PICTURES: KeptPictures = { pictures: { read: async () => undefined } };

@@ -13,10 +13,11 @@ export interface DrawnCode {
 const KEYS = new Set(["Type", "Parent", "Resources", "MediaBox", "Contents", "PalmaresId", "StructParents", "Tabs"]);
 
 const NUMBER = String.raw`(\d+(?:\.\d+)?)`;
-const DRAWING = new RegExp(
-  `^Q\nq /Artifact BMC ${NUMBER} 0 0 ${NUMBER} ${NUMBER} ${NUMBER} cm 1 g 0 0 (\\d+) (\\d+) re f 0 g ((?:\\d+ \\d+ \\d+ 1 re )+)f EMC Q$`,
+const HEAD = new RegExp(
+  `^Q\nq /Artifact BMC ${NUMBER} 0 0 ${NUMBER} ${NUMBER} ${NUMBER} cm 1 g 0 0 (\\d+) (\\d+) re f 0 g `,
 );
-const RUN = /(\d+) (\d+) (\d+) 1 re /g;
+const RUN = /(\d+) (\d+) (\d+) 1 re /y;
+const END = "f EMC Q";
 
 /**
  * The QR code that a page shows, from its operators.
@@ -38,7 +39,8 @@ export function drawnCode(page: PdfPage): DrawnCode | undefined {
   if (textOf(saving) !== "q\n") throw new Error("A page does not begin by saving its state.");
   const fault = faultOf(inflated(own));
   if (fault !== undefined) throw new Error(`The contents of a page ${fault}.`);
-  const found = DRAWING.exec(textOf(drawing));
+  const drawn = textOf(drawing);
+  const found = HEAD.exec(drawn);
   if (found === null) throw new Error("What a page draws last is not a QR code.");
   const [scale = 0, scaleY, x = 0, y = 0, modules = 0, rows] = found.slice(1, 7).map(Number);
   if (scale !== scaleY || modules !== rows) throw new Error("A QR code is not a square.");
@@ -46,7 +48,7 @@ export function drawnCode(page: PdfPage): DrawnCode | undefined {
   const side = scale * modules;
   if (x < left || y < bottom || x + side > right || y + side > top)
     throw new Error("A QR code is not inside its page.");
-  return { modules, light: lightOf(found[7] ?? "", modules) };
+  return { modules, light: lightOf(drawn, found[0].length, modules) };
 }
 
 const inflated = (stream: PdfObject): Buffer => {
@@ -55,14 +57,18 @@ const inflated = (stream: PdfObject): Buffer => {
 };
 const textOf = (stream: PdfObject): string => inflated(stream).toString("latin1");
 
-function lightOf(runs: string, modules: number): Uint8Array {
+/** @param at where the runs of dark modules begin; nothing else may follow. */
+function lightOf(drawn: string, at: number, modules: number): Uint8Array {
   const light = new Uint8Array(modules * modules).fill(255);
-  for (const [, from, row, length] of runs.matchAll(RUN)) {
-    const [x, y, end] = [Number(from), Number(row), Number(from) + Number(length)];
+  RUN.lastIndex = at;
+  for (let run = RUN.exec(drawn); run !== null; run = RUN.exec(drawn)) {
+    const [x, y, end] = [Number(run[1]), Number(run[2]), Number(run[1]) + Number(run[3])];
     if (end > modules || y >= modules) throw new Error("A QR code leaves its square.");
     const start = (modules - 1 - y) * modules;
     light.fill(0, start + x, start + end);
+    at = RUN.lastIndex;
   }
+  if (drawn.slice(at) !== END) throw new Error("What a page draws last is not a QR code.");
   return light;
 }
 
@@ -88,6 +94,11 @@ function faultOf(contents: Buffer): string | undefined {
   }
   if (saved !== 0 || brackets !== 0) return "do not end what they begin";
   if (contents.includes("/OC")) return "can be switched off";
-  const count = (word: RegExp) => contents.toString("latin1").match(word)?.length ?? 0;
-  return count(/\bBT\b/g) === count(/\bET\b/g) ? undefined : "do not end a text";
+  return timesIn(contents, " BT ") === timesIn(contents, " ET ") ? undefined : "do not end a text";
+}
+
+function timesIn(contents: Buffer, word: string): number {
+  let times = 0;
+  for (let at = contents.indexOf(word); at >= 0; at = contents.indexOf(word, at + 1)) times++;
+  return times;
 }

@@ -1,11 +1,10 @@
-import { existsSync } from "node:fs";
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import type { ReadBack } from "@palmares/core/documents/render/read-paper";
 import { claimsIn } from "@palmares/core/pdf/pdf-description";
 import { readPages } from "@palmares/core/pdf/pdf-page";
 import { prepareZXingModule, readBarcodes } from "zxing-wasm/reader";
 import { type DrawnCode, drawnCode } from "./drawn-code.ts";
+import { type Pixels, renderedPages } from "./rendered-pages.ts";
+import { wasmFile } from "./wasm-file.ts";
 
 /** Pixels for one module: with fewer, the decoder takes longer to find the code. */
 const PIXELS = 3;
@@ -13,43 +12,48 @@ const PIXELS = 3;
 let ready: Promise<unknown> | undefined;
 
 /**
- * Reads the QR code of a document from its finished PDF, by a decoder that shares nothing with the encoder.
+ * Reads the QR code of a document from its finished PDF, by a decoder that shares nothing with the encoder: what the page's
+ * operators draw. In full, the pages are also rendered whole, and whatever code can be seen on them must say the same.
  *
- * @returns what the code says.
- * @throws Error when there is no code, more than one, one that cannot be read, or one that something could hide; and when
- *   the file claims something else for programs.
- * @example await readBack(page.pdf) // "https://notes.example/verifier/#1234"
+ * @example await readBack(page.pdf, { inFull: true }) // "https://notes.example/verifier/#1234"
  */
-export async function readBack(pdf: Uint8Array): Promise<string> {
+export const readBack: ReadBack = async (pdf, { inFull }) => {
   const file = Buffer.from(pdf.buffer, pdf.byteOffset, pdf.byteLength);
   const codes = readPages(file).flatMap((page) => drawnCode(page) ?? []);
-  const [code, another] = codes;
-  if (code === undefined || another !== undefined)
-    throw new Error(`A document has ${codes.length} QR codes and not one.`);
-  ready ??= openDecoder();
+  const said = onlyOne(await Promise.all(codes.map((code) => textsOn(imageOf(code)))));
+  if (claimsIn(file).some((claim) => claim !== said)) throw new Error("The file claims something else.");
+  if (inFull) {
+    const seen: string[][] = [];
+    for await (const page of renderedPages(pdf)) seen.push(await textsOn(page, true));
+    if (onlyOne(seen) !== said) throw new Error("A page that is rendered whole shows another QR code.");
+  }
+  return said;
+};
+
+function onlyOne(texts: readonly (readonly string[])[]): string {
+  const [text, ...more] = texts.flat();
+  if (text === undefined || more.length > 0)
+    throw new Error(`A document shows ${texts.flat().length} QR codes and not one.`);
+  return text;
+}
+
+/** @param tryHarder looks everywhere on an image that shows more than a code. */
+async function textsOn(image: Pixels, tryHarder = false): Promise<string[]> {
+  ready ??= wasmFile("zxing-wasm/reader/zxing_reader.wasm").then((wasmBinary) =>
+    prepareZXingModule({ overrides: { wasmBinary }, fireImmediately: true }),
+  );
   await ready;
-  const [found, ...more] = await readBarcodes(imageOf(code), {
+  const found = await readBarcodes(image, {
     formats: ["QRCode"],
-    tryHarder: false,
+    tryHarder,
     tryRotate: false,
     tryInvert: false,
     tryDownscale: false,
   });
-  if (found === undefined || more.length > 0 || !found.isValid) throw new Error("A QR code cannot be read.");
-  if (claimsIn(file).some((claim) => claim !== found.text)) throw new Error("The file claims something else.");
-  return found.text;
+  return found.filter(({ isValid }) => isValid).map(({ text }) => text);
 }
 
-/** The decoder's file lies beside the bundle of a function, or in its package. */
-async function openDecoder(): Promise<unknown> {
-  const beside = join(import.meta.dirname, "zxing_reader.wasm");
-  const file = existsSync(beside) ? beside : fileURLToPath(import.meta.resolve("zxing-wasm/reader/zxing_reader.wasm"));
-  const bytes = await readFile(file);
-  const wasmBinary = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength);
-  return prepareZXingModule({ overrides: { wasmBinary }, fireImmediately: true });
-}
-
-function imageOf({ modules, light }: DrawnCode) {
+function imageOf({ modules, light }: DrawnCode): Pixels {
   const side = modules * PIXELS;
   const pixels = new Uint32Array(side * side);
   for (let row = 0; row < modules; row++) {
@@ -60,6 +64,5 @@ function imageOf({ modules, light }: DrawnCode) {
     }
     for (let line = 1; line < PIXELS; line++) pixels.copyWithin(top + line * side, top, top + side);
   }
-  const data = new Uint8ClampedArray(pixels.buffer);
-  return { data, width: side, height: side, colorSpace: "srgb" };
+  return { data: new Uint8ClampedArray(pixels.buffer), width: side, height: side, colorSpace: "srgb" };
 }

@@ -1,4 +1,5 @@
-import { entryOf } from "./pdf-entries.ts";
+import { deflateSync, inflateSync } from "node:zlib";
+import { entryOf, streamData } from "./pdf-entries.ts";
 import { type PdfObject, reachable, splitAtReferences } from "./pdf-objects.ts";
 import { contentsOf, type PdfPage } from "./pdf-page.ts";
 
@@ -7,15 +8,14 @@ import { contentsOf, type PdfPage } from "./pdf-page.ts";
  * other things to click are left out: it is for paper.
  *
  * @returns the form instead of the page, with what it needs.
- * @throws Error when the page's contents are not one stream: the pages of our own program have one.
+ * @throws Error when the page has no contents, or several streams that are not packed as our own program packs them.
  */
 export function pageForm(page: PdfPage): PdfPage {
   const { objects, treeNodes, mediaBox } = page;
   const [first] = objects;
-  const [contents, ...others] = contentsOf(page);
-  const stream = objects.find(({ number }) => number === contents);
-  if (first === undefined || stream === undefined || others.length > 0)
-    throw new Error(`A page has ${others.length + (stream === undefined ? 0 : 1)} streams and not one.`);
+  const streams = contentsOf(page).flatMap((number) => objects.find((object) => object.number === number) ?? []);
+  const [stream] = streams.length === 1 ? streams : [joinedStreams(streams)];
+  if (first === undefined || stream === undefined) throw new Error("A page has no contents.");
   const resources = entryOf(first, "Resources") ?? "<< >>";
   const [start = "", ...rest] = stream.syntax;
   const form: PdfObject = {
@@ -30,4 +30,20 @@ export function pageForm(page: PdfPage): PdfPage {
   };
   const all = new Map([...objects, form].map((object) => [object.number, object]));
   return { treeNodes, mediaBox, objects: reachable(all, form.number, treeNodes) };
+}
+
+/** A form has one stream. What is drawn over an issued page is another one (`drawn-page.ts`). */
+function joinedStreams([first, ...more]: readonly PdfObject[]): PdfObject | undefined {
+  if (first === undefined) return undefined;
+  const parts = [first, ...more].map((stream) => {
+    if (entryOf(stream, "Filter") !== "/FlateDecode")
+      throw new Error("The contents of a page are not packed as ours are.");
+    return inflateSync(streamData(stream)).toString("latin1");
+  });
+  const data = deflateSync(Buffer.from(parts.join("\n"), "latin1"));
+  return {
+    number: first.number,
+    syntax: [`<</Length ${data.length}/Filter/FlateDecode>> stream\n`],
+    data: Buffer.concat([data, Buffer.from("\nendstream", "latin1")]),
+  };
 }

@@ -6,12 +6,14 @@ import { readPages } from "@palmares/core/pdf/pdf-page";
 import { qrOperators } from "@palmares/core/pdf/qr-code";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { readBack } from "../../../latex-image/src/reading/read-back.ts";
+import { readBack as read } from "../../../latex-image/src/reading/read-back.ts";
 import { aDescription } from "../../support/factories.ts";
 import { aPdf, qpdfCheck } from "../../support/pdf.ts";
 
 const PREFIX = "https://notes.example/verifier/#";
 const PLACE = { x: 300, y: 40, side: 85 };
+
+const readBack = (pdf: Uint8Array, inFull = false) => read(pdf, { inFull });
 
 const stream = (text: string) => {
   const data = deflateSync(Buffer.from(text, "latin1")).toString("latin1");
@@ -63,13 +65,22 @@ describe("a paper read back", () => {
     );
   });
 
+  it("says the same when it is rendered whole", async () => {
+    expect(await readBack(aPaper(), true)).toBe(`${PREFIX}123456`);
+  });
+
+  it("is refused when a page that is rendered whole shows another code, too", async () => {
+    const [, other = ""] = aQr("654321", { x: 40, y: 500, side: 85 }).split(/^q \/Artifact BMC (.*) EMC Q$/);
+    await expect(readBack(aPaper({ contents: `q ${other} Q` }), true)).rejects.toThrow("shows 2 QR codes");
+  });
+
   it("is a sound PDF, and the same for the same content", () => {
     expect(qpdfCheck(aPaper())).toContain("No syntax or stream encoding errors");
     expect(aPaper()).toEqual(aPaper());
   });
 
   it.each<[string, Paper, RegExp]>([
-    ["has no code", { drawings: [] }, /has 0 QR codes/],
+    ["has no code", { drawings: [] }, /shows 0 QR codes/],
     ["has a white box over its code", { drawings: [`${aQr()} 1 g 300 40 85 85 re f`] }, /draws last is not a QR code/],
     ["has another drawing instead", { drawings: ["q 0 g 0 0 9 9 re f Q"] }, /draws last is not a QR code/],
     ["has its code beyond its edge", { drawings: [aQr("1", { x: 560, y: 40, side: 85 })] }, /not inside its page/],
@@ -79,7 +90,7 @@ describe("a paper read back", () => {
     ["restores a state that it has not saved", { contents: "Q 0 0 1 1 re W n q" }, /have not saved/],
     ["leaves a state open", { contents: "q 0 0 1 1 re W n" }, /do not end/],
     ["leaves a list open", { contents: "q [ Q" }, /do not end/],
-    ["leaves a text open", { contents: "q BT Q" }, /do not end a text/],
+    ["leaves a text open", { contents: "q BT /F1 9 Tf Q" }, /do not end a text/],
     ["can be switched off", { contents: "q /OC /layer BDC Q" }, /switched off/],
     ["hides operators in a string", { contents: "q (Q Q) Tj Q" }, /does not read/],
   ])("is refused when it %s", async (_, paper, why) => {
@@ -88,7 +99,7 @@ describe("a paper read back", () => {
 
   it("is refused when single modules were changed beyond what its error correction mends", async () => {
     const damaged = aQr().replace(/(?:\d+ \d+ \d+ 1 re ){90}f EMC Q$/, "4 4 1 1 re f EMC Q");
-    await expect(readBack(aPaper({ drawings: [damaged] }))).rejects.toThrow("cannot be read");
+    await expect(readBack(aPaper({ drawings: [damaged] }))).rejects.toThrow("shows 0 QR codes");
   });
 
   it("shares nothing with the encoder", () => {

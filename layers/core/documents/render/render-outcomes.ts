@@ -63,7 +63,11 @@ export interface OutcomeRecorder {
 
 const isTransient = (code: string) => (TRANSIENT_RENDER_ERRORS as readonly string[]).includes(code);
 
-/** Concurrent uploads, and documents marked READY by one call once their PDFs are stored. */
+/**
+ * Concurrent uploads, and documents marked READY by one call once their PDFs are stored. The first issued one of these is read
+ * back in full: what makes a page show something else than its operators say would be a fault of the programs, and the same
+ * on all pages of a run.
+ */
 const SAVES_AT_ONCE = 16;
 const ENDED_TOGETHER = 50;
 
@@ -85,14 +89,20 @@ export function recordOutcomes({
     else await documents.markFailed(order, { failedAt: now().toISOString(), failure });
   }
 
-  /** Stores a page. @returns what to record of its document; undefined: it failed or will be retried. */
-  async function stored({ job, content, warnings, page, mustSay }: PrintedSheet): Promise<Ended | undefined> {
+  /**
+   * Stores a page.
+   *
+   * @param inFull how an issued one is read back.
+   * @returns what to record of its document; undefined: it failed or will be retried.
+   */
+  async function stored(sheet: PrintedSheet, inFull: boolean): Promise<Ended | undefined> {
+    const { job, content, warnings, page, mustSay } = sheet;
     try {
       if (page === undefined) throw new Error("The typesetter gave no outcome for this page.");
       if (!page.ok) throw pageError(page);
       if (mustSay !== undefined) {
         if (readBack === undefined) throw new Error("An issued paper cannot be read back here.");
-        await assertReadsBack(readBack, page.pdf, mustSay);
+        await assertReadsBack(readBack, page.pdf, mustSay, { inFull });
       }
       await files.save(job.record, page.pdf);
       const made: MadeDocument = {
@@ -141,7 +151,8 @@ export function recordOutcomes({
     broken,
     async made(sheets) {
       for (const chunk of chunks(sheets, ENDED_TOGETHER)) {
-        const ended = await pMap(chunk, stored, { concurrency: SAVES_AT_ONCE });
+        const sample = chunk.find(({ mustSay }) => mustSay !== undefined);
+        const ended = await pMap(chunk, (sheet) => stored(sheet, sheet === sample), { concurrency: SAVES_AT_ONCE });
         await ready(ended.filter((one) => one !== undefined));
       }
     },
