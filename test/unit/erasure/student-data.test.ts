@@ -163,6 +163,13 @@ describe("the export", () => {
     });
     const { files } = await JSZip.loadAsync(school.objects.get(FILE) ?? "", { base64: true });
     expect(await files["eleve.txt"]?.async("string")).toContain("KABORÉ Awa (M-2024-007)");
+    // The photo, one that nobody named any more, and no classmate's.
+    const photos = Object.keys(files).filter((name) => name.startsWith("photo"));
+    const faces = await Promise.all(photos.map((name) => files[name]?.async("string")));
+    expect([photos, faces]).toEqual([
+      ["photo.pdf", "photo-2.pdf"],
+      [`face of ${AWA.id}`, `face of ${AWA.id}`],
+    ]);
     clock.at += LIMITS.exportMs;
     expect(await ask()).toMatchObject({ status: "PENDING", requested_at: "2026-06-01T00:15:00.000Z" });
     expect(sent).toHaveLength(1);
