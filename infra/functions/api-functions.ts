@@ -28,7 +28,9 @@ export class ApiFunctions extends Construct {
 
     this.handlers = createHandlers(
       {
+        // For a document about the school every class is read before the answer, and again to compare it.
         "request-document": {
+          size: SIZES.check,
           environment: { ...files, ...compared },
           grant: (handler) => {
             grants.readSchool(handler);
@@ -37,6 +39,7 @@ export class ApiFunctions extends Construct {
           },
         },
         "get-document": {
+          size: SIZES.check,
           environment: { ...documents, ...compared },
           grant: (handler) => {
             grants.readSchool(handler);

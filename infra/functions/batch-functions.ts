@@ -56,6 +56,8 @@ export class BatchFunctions extends Construct {
           },
         },
         "get-batch": {
+          // Among its documents may be one about the school, which is compared with every class.
+          size: SIZES.check,
           environment: { ...edge, ...tables, ...files, DESIGN_DIGESTS: JSON.stringify(design) },
           grant: (handler) => {
             grants.readSchool(handler);

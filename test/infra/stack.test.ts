@@ -53,6 +53,15 @@ describe("the functions", () => {
     }
   });
 
+  it.each(["request-document", "get-document", "create-batch", "get-batch", "stream-document", "preflight"])(
+    "give %s, which may read a whole school before it answers, as long as the API waits, and a good half of a processor",
+    (name) => {
+      const { MemorySize, Timeout } = functionProperties<{ MemorySize: number; Timeout: number }>(template, name);
+      expect(MemorySize).toBeGreaterThanOrEqual(1024);
+      expect(Timeout).toBe(28);
+    },
+  );
+
   it("keep their logs for a limited time", () => {
     for (const [, { Properties }] of ofType(template, "AWS::Logs::LogGroup"))
       expect(Properties.RetentionInDays).toBe(7);
