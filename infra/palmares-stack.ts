@@ -106,7 +106,7 @@ export class PalmaresStack extends Stack {
       },
     });
     const web = new WebSite(this, "Web", { stage, auth, users, documents: store.bucket });
-    const edge = new EdgeSite(this, "Edge", { options, api, site: web.behavior });
+    const edge = new EdgeSite(this, "Edge", { options, api, site: web });
     web.deploy(edge.distribution);
     new SocketBehavior(this, "EdgeSocket", { edge, api: socket.api });
     if (options.waf) new Firewall(this, "Firewall", { name: `palmares-${stage.name}`, scope: "REGIONAL" }).protect(api);
