@@ -5,8 +5,9 @@ import type { TypesetRequest } from "@palmares/core/documents/render/typesetter"
 import { PalmaresError } from "@palmares/core/domain/errors";
 import { type DisallowedOperation, disallowedOperations } from "../reading/disallowed-operations.ts";
 import type { QrPlace } from "../reading/log.ts";
-import { type PageGlyphs, pageGlyphs } from "../reading/page-glyphs.ts";
+import { pageGlyphs } from "../reading/page-glyphs.ts";
 import { type SplitDocument, splitPdf } from "../reading/split.ts";
+import { type TagNumbering, tagNumbering } from "../reading/tags.ts";
 import { FILES, setPages, toPdf } from "../sandbox/command.ts";
 import type { RunResult } from "../sandbox/run.ts";
 import type { RunFolder } from "../sandbox/run-folder.ts";
@@ -72,10 +73,15 @@ export async function makePdfs(
   placeOf: (id: string) => QrPlace | undefined,
 ): Promise<MadePdfs> {
   const { engine, request, clock, trace } = context;
+  let numbering: TagNumbering;
   const shown = pageGlyphs();
   try {
-    const disallowed = await findDisallowed(context, folder, shown);
+    const xdv = await readFile(join(folder.path, FILES.xdv));
+    numbering = tagNumbering(xdv);
+    const allowed = { images: Object.keys(request.images), fonts: join(engine.tree, "fonts") };
+    const disallowed = disallowedOperations(xdv, allowed, shown, numbering);
     if (disallowed.length > 0) return { disallowed };
+    await folder.put(FILES.xdv, numbering.numbered());
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     return { reason, result: { exitCode: 0, signal: null, output: "", ms: 0 } };
@@ -86,22 +92,13 @@ export async function makePdfs(
   trace.note(`xdvipdfmx: ${summaryOf(result)}`);
   if (result.exitCode !== 0) return { reason: `xdvipdfmx failed: ${result.output.trim().slice(0, 200)}`, result };
   try {
-    return { documents: splitPdf(await readFile(join(folder.path, FILES.pdf)), request, shown, placeOf) };
+    const run = { shown, tags: numbering.pages, placeOf };
+    return { documents: splitPdf(await readFile(join(folder.path, FILES.pdf)), request, run) };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     trace.note(`split: ${reason}`);
     return { reason, result };
   }
-}
-
-async function findDisallowed(
-  { engine, request }: CompileContext,
-  { path }: RunFolder,
-  shown: PageGlyphs,
-): Promise<readonly DisallowedOperation[]> {
-  const xdv = await readFile(join(path, FILES.xdv));
-  const allowed = { images: Object.keys(request.images), fonts: join(engine.tree, "fonts") };
-  return disallowedOperations(xdv, allowed, shown);
 }
 
 /** A group leaves time to set the innocent pages again; a single page leaves time to finish the run. */

@@ -18,6 +18,8 @@ export interface DisallowedOperation {
   readonly operation: string;
 }
 
+const PIECES = "(?:artifact|H[1-3]|P|TH|TD|Figure)";
+const NEXT_PIECE = new RegExp(`^src:${PIECES}$`);
 const NUMBERS = (count: number) => `(?: +-?\\d*\\.?\\d+){${count}}`;
 /**
  * Every form of `\special` that our templates write; a new form is added here with the template that needs it. None of
@@ -31,6 +33,9 @@ const ALLOWED_SPECIALS = new RegExp(
     `pdf:btrans matrix${NUMBERS(6)}`,
     "pdf:etrans",
     "pdf:code (?:EMC|/Span <</ActualText <[0-9A-F]*>>> BDC)",
+    "pdf:code /Artifact BMC",
+    // What each piece of the page is (palmares-tags.sty), for tags.ts. The driver never sees them.
+    `src:(?:${PIECES}|row|across|again|new|(?:skip|span) \\d+|lang [A-Za-z-]+|alt .+)`,
     // A drawing as a stream of operators, and its name on a page. Brackets are excluded: only strings would need them.
     `pdf:stream @form-[\\w-]+ \\([^()\\\\]*\\) <</Type/XObject/Subtype/Form/FormType 1/BBox\\[[-\\d. ]*\\]/Resources<</XObject<<(?:/[\\w-]+ @form-[\\w-]+ )*>>>>>>`,
     "pdf:put @resources <</XObject<</[\\w-]+ @form-[\\w-]+>>>>",
@@ -51,44 +56,67 @@ const NAME = /^(?:pdf|dvipdfmx|x|ps|html|color|dvips|background|papersize|psfile
  * `pdf:fstream`, `\XeTeXpdffile`, `psfile=` … `openin_any = p` restricts XeTeX's own reading, not these. This check
  * runs on every machine, including those where TeX has no jail.
  *
- * @param glyphs collects what the pages show: the file is read once for both.
+ * @param glyphs collects what the pages show, `also` what their pieces are: the file is read once for all.
  * @throws Error when the file cannot be read to its end.
  * @example disallowedOperations(xdv, { images: ["logo"], fonts: "/opt/tree/fonts" }) // [] on every sound run
  */
-export function disallowedOperations(xdv: Buffer, allowed: AllowedFiles, glyphs?: PageGlyphs): DisallowedOperation[] {
+export function disallowedOperations(
+  xdv: Buffer,
+  allowed: AllowedFiles,
+  glyphs?: PageGlyphs,
+  also: Pick<XdvListener, "page" | "special" | "end"> = NOBODY,
+): DisallowedOperation[] {
   const found: { marks: readonly string[]; operation: string }[] = [];
-  const accepted = new Set<string>();
+  /** What each special that was seen changes on its page. */
+  const accepted = new Map<string, Effect>();
   const pagesPerMark = new Map<string, number>();
   let marks: string[] = [];
-  let openColours = 0;
-  let openTurns = 0;
+  const open = { colour: 0, turn: 0, mark: 0 };
   const disallow = (operation: string) => found.push({ marks, operation });
+  const apply = (effect: Effect): void => {
+    if (effect === "none") return;
+    // A piece of the page begins where another one ends, never within words to extract.
+    if (effect === "next mark") {
+      if (open.mark !== 1) disallow("marks that cross");
+      return;
+    }
+    open[effect.of] += effect.by;
+    if (open.mark < 0) disallow("marks that cross");
+  };
   // xdvipdfmx keeps its stack of colours from page to page: a colour left on it would paint the next page.
   const endPage = () => {
-    if (openColours !== 0) disallow("a colour that outlives it");
-    if (openTurns !== 0) disallow("a turn that outlives it");
-    openColours = 0;
-    openTurns = 0;
+    if (open.colour !== 0) disallow("a colour that outlives it");
+    if (open.turn !== 0) disallow("a turn that outlives it");
+    if (open.mark > 0) disallow("a mark that outlives it");
+    Object.assign(open, { colour: 0, turn: 0, mark: 0 });
     marks = [];
   };
   const listener: XdvListener = {
-    page: () => {
+    page: (at) => {
       endPage();
-      glyphs?.page();
+      glyphs?.page(at);
+      also.page(at);
     },
-    special: (text) => {
-      glyphs?.special(text);
-      if (text.startsWith("color ")) openColours += text.startsWith("color push") ? 1 : -1;
-      if (text.startsWith("pdf:btrans")) openTurns += 1;
-      else if (text === "pdf:etrans") openTurns -= 1;
-      if (accepted.has(text)) return;
+    end: (at) => also.end?.(at),
+    special: (text, from, to) => {
+      glyphs?.special(text, from, to);
+      also.special(text, from, to);
+      const known = accepted.get(text);
+      if (known !== undefined) {
+        apply(known);
+        return;
+      }
       const mark = MARK.exec(text)?.[1];
       if (mark !== undefined) {
         marks.push(mark);
         pagesPerMark.set(mark, (pagesPerMark.get(mark) ?? 0) + 1);
-      } else if (ALLOWED_SPECIALS.test(text) || allowed.images.includes(IMAGE.exec(text)?.[1] ?? "")) {
-        accepted.add(text);
-      } else disallow(text.startsWith("pdf:image") ? "an image that is not the request's" : nameOf(text));
+        return;
+      }
+      const effect = effectOf(text);
+      if (ALLOWED_SPECIALS.test(text) || allowed.images.includes(IMAGE.exec(text)?.[1] ?? ""))
+        accepted.set(text, effect);
+      else disallow(text.startsWith("pdf:image") ? "an image that is not the request's" : nameOf(text));
+      if (accepted.has(text) || effect === "none" || (effect !== "next mark" && effect.of !== "mark")) apply(effect);
     },
     font: (path, definition) => {
       glyphs?.font(path, definition);
@@ -103,5 +131,19 @@ export function disallowedOperations(xdv: Buffer, allowed: AllowedFiles, glyphs?
     return certain ? { id, operation } : { operation };
   });
 }
+
+/** What a special changes on its page: how many colours, turned texts or marks are open. */
+type Effect = "none" | "next mark" | { readonly of: "colour" | "turn" | "mark"; readonly by: 1 | -1 };
+
+function effectOf(special: string): Effect {
+  if (special.startsWith("color ")) return { of: "colour", by: special.startsWith("color push") ? 1 : -1 };
+  if (special.startsWith("pdf:btrans")) return { of: "turn", by: 1 };
+  if (special === "pdf:etrans") return { of: "turn", by: -1 };
+  if (NEXT_PIECE.test(special)) return "next mark";
+  if (special.startsWith("pdf:code ")) return { of: "mark", by: special === "pdf:code EMC" ? -1 : 1 };
+  return "none";
+}
+
+const NOBODY = { page: () => undefined, special: () => undefined };
 
 const nameOf = (special: string): string => `\\special{${NAME.exec(special)?.[0] ?? ""}…}`;

@@ -6,6 +6,7 @@ import { documentPdf } from "@palmares/core/pdf/page-pdf";
 import { syntaxOf } from "@palmares/core/pdf/pdf-objects";
 import { type PdfPage, readPages } from "@palmares/core/pdf/pdf-page";
 import { type QrContent, qrOperators } from "@palmares/core/pdf/qr-code";
+import type { PageTags } from "@palmares/core/pdf/tags/page-tags";
 import { letterGroup } from "./letter-groups.ts";
 import type { QrPlace } from "./log.ts";
 import { type PageGlyphs, PICTURE_NAME } from "./page-glyphs.ts";
@@ -27,8 +28,9 @@ export interface SplitDocument {
  * Splits the run's PDF into one PDF per document. Matches pages by the mark that each carries; the pages of one document
  * keep their order. Pure.
  *
- * @param shown what each page of the PDF shows: of its fonts, a document gets that.
- * @param placeOf where a document's QR code belongs, if it has one.
+ * @param run.shown what each page of the PDF shows: of its fonts, a document gets that.
+ * @param run.tags what the pieces of each page are.
+ * @param run.placeOf where a document's QR code belongs, if it has one.
  * @returns the PDFs by document id. The caller checks that each has as many pages as TeX said.
  * @throws Error when the PDF is not whole, or a page carries no mark, several, or one that is not in the request: then
  *   nothing of this run can be trusted.
@@ -36,13 +38,19 @@ export interface SplitDocument {
 export function splitPdf(
   pdf: Buffer,
   { pages: jobs, dateSeconds }: TypesetRequest,
-  shown: Pick<PageGlyphs, "pages" | "faces" | "withPicture">,
-  placeOf: (id: string) => QrPlace | undefined = () => undefined,
+  run: {
+    readonly shown: Pick<PageGlyphs, "pages" | "faces" | "withPicture">;
+    readonly tags: readonly PageTags[];
+    readonly placeOf?: (id: string) => QrPlace | undefined;
+  },
 ): ReadonlyMap<string, SplitDocument> {
+  const { shown, tags, placeOf } = run;
   const known = new Set(jobs.map(({ id }) => id));
   const byDocument = new Map<string, OwnPages>();
   let names: readonly string[] = [];
-  for (const [n, page] of readPages(pdf).entries()) {
+  const all = readPages(pdf);
+  if (all.length !== tags.length) throw new Error(`The PDF has ${all.length} pages, and TeX wrote ${tags.length}.`);
+  for (const [n, page] of all.entries()) {
     const id = markOf(page);
     if (id === PRIMER) {
       names = fontNames(page);
@@ -50,7 +58,7 @@ export function splitPdf(
     }
     if (!known.has(id)) throw new Error("A page carries the mark of a document that is not in the request.");
     const own = byDocument.get(id) ?? { pages: [], shown: [], withPicture: [] };
-    own.pages.push(page);
+    own.pages.push({ ...page, tags: tags[n] });
     own.withPicture.push(shown.withPicture[n] ?? false);
     own.shown.push(named(shown, n, names));
     byDocument.set(id, own);
@@ -60,7 +68,7 @@ export function splitPdf(
       const own = byDocument.get(id);
       if (own === undefined) return [];
       const photographed = withPhoto(withOwnLetters(own.pages, own.shown), own.withPicture, photo);
-      const pages = withQr(photographed, qr, placeOf(id));
+      const pages = withQr(photographed, qr, placeOf?.(id));
       return [[id, { pages: pages.length, pdf: documentPdf(pages, about, dateSeconds) }]];
     }),
   );

@@ -1,9 +1,13 @@
 /** Callbacks for the parts of an XDV file that matter to the PDF driver. */
 export interface XdvListener {
-  page(): void;
-  special(text: string): void;
+  /** @param at where it begins in the file. */
+  page(at: number): void;
+  /** @param text one letter for each byte, which is quick to read. @param from where the operation stands in the file. */
+  special(text: string, from: number, to: number): void;
   /** A font, given by the path of its file or by the name of a TFM. */
   font(path: string, definition: FontDefinition): void;
+  /** All pages are read. @param at where the postamble begins in the file. */
+  end?(at: number): void;
 }
 
 /** Callbacks for what pages show. */
@@ -54,17 +58,49 @@ const FONT_EXTRAS = [COLOURED, 0x1000, 0x2000, 0x4000];
  */
 export function readXdv(xdv: Buffer, listener: XdvListener, shown?: ShownListener): void {
   let at = 0;
+  const texts = keptTexts(xdv);
   for (;;) {
     const operation = xdv.readUInt8(at);
     const start = at + 1;
     // The postamble only repeats fonts that pages have named.
-    if (operation === POSTAMBLE) return;
-    if (operation === BEGIN_PAGE) listener.page();
+    if (operation === POSTAMBLE) {
+      listener.end?.(at);
+      return;
+    }
+    if (operation === BEGIN_PAGE) listener.page(at);
     const fixed = LENGTHS[operation] ?? -1;
     if (shown !== undefined && operation >= SELECT_FIRST && operation < SPECIAL)
       shown.select(operation < SELECT ? operation - SELECT_FIRST : xdv.readUIntBE(start, fixed));
-    at = start + (fixed >= 0 ? fixed : readOperation(xdv, operation, start, listener, shown));
+    at = start + (fixed >= 0 ? fixed : readOperation(xdv, operation, start, texts, listener, shown));
   }
+}
+
+/** The text between two places, one letter for each byte. */
+type KeptTexts = (from: number, to: number) => string;
+
+/** Longer texts seldom occur twice. */
+const LONGEST_KEPT = 48;
+const MOST_KEPT = 2_048;
+
+/** Pages say the same two hundred times each: a text that is kept costs a third of one that is made anew. */
+function keptTexts(xdv: Buffer): KeptTexts {
+  const kept = new Map<number, { readonly at: number; readonly length: number; readonly text: string }>();
+  return (from, to) => {
+    const length = to - from;
+    if (to > xdv.length || length > LONGEST_KEPT) return xdv.toString("latin1", from, to);
+    let hash = length;
+    for (let at = from; at < to; at++) hash = (Math.imul(hash, 31) + (xdv[at] ?? 0)) | 0;
+    const found = kept.get(hash);
+    if (found?.length === length && isSame(xdv, found.at, from, length)) return found.text;
+    const text = xdv.toString("latin1", from, to);
+    if (found === undefined && kept.size < MOST_KEPT) kept.set(hash, { at: from, length, text });
+    return text;
+  };
+}
+
+function isSame(bytes: Buffer, one: number, other: number, length: number): boolean {
+  for (let n = 0; n < length; n++) if (bytes[one + n] !== bytes[other + n]) return false;
+  return true;
 }
 
 /** Reads an operation of variable length. @returns the length of its arguments. */
@@ -72,6 +108,7 @@ function readOperation(
   xdv: Buffer,
   operation: number,
   start: number,
+  texts: KeptTexts,
   listener: XdvListener,
   shown: ShownListener | undefined,
 ): number {
@@ -79,7 +116,8 @@ function readOperation(
   if (operation >= SPECIAL && operation < SPECIAL + 4) {
     const width = operation - SPECIAL + 1;
     const length = xdv.readUIntBE(start, width);
-    listener.special(text(start + width, length));
+    const end = start + width + length;
+    listener.special(texts(start + width, end), start - 1, end);
     return width + length;
   }
   if (operation === GLYPHS) return readGlyphs(xdv, start, shown);

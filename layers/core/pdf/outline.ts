@@ -1,4 +1,4 @@
-import { pdfText } from "./pdf-description.ts";
+import { shortText } from "./pdf-description.ts";
 
 /** A bookmark, and those below it. */
 export interface Bookmark {
@@ -41,7 +41,7 @@ export function outlineObjects(bookmarks: readonly Bookmark[], { first, open }: 
       const before = n === 0 ? "" : ` /Prev ${numbers[n - 1]} 0 R`;
       const after = n === marks.length - 1 ? "" : ` /Next ${numbers[n + 1]} 0 R`;
       bodies[at] =
-        `<< /Title ${pdfText(title)} /Parent ${parent} 0 R${before}${after}${inside}${count} /Dest [${page} 0 R /Fit] >>`;
+        `<< /Title ${shortText(title)} /Parent ${parent} 0 R${before}${after}${inside}${count} /Dest [${page} 0 R /Fit] >>`;
     }
     return ` /First ${numbers[0]} 0 R /Last ${numbers.at(-1)} 0 R`;
   }

@@ -1,9 +1,11 @@
 import { createHash } from "node:crypto";
+import { crossReferenceStream, crossReferencesWithTree, type ObjectPlace } from "./cross-references.ts";
 import { keptValues } from "./kept-values.ts";
-import { crossReferenceStream, type ObjectPlace, objectStream } from "./object-streams.ts";
+import { objectStream } from "./object-streams.ts";
 import { infoDictionary, type PdfDescription, pdfText, xmpPacket } from "./pdf-description.ts";
 import { type PdfObject, writeObject } from "./pdf-objects.ts";
-import type { PdfPage } from "./pdf-page.ts";
+import { type PdfPage, withStructureKey } from "./pdf-page.ts";
+import { type DocumentTree, documentTree } from "./tags/document-tree.ts";
 
 /** Numbers of the objects that every file has; the page's objects follow. */
 const CATALOGUE = 1;
@@ -11,6 +13,8 @@ const PAGES = 2;
 const INFO = 3;
 const METADATA = 4;
 const PAGE = 5;
+/** Between the page's objects and those of the structure tree: the holders of both, and the table. */
+const BEFORE_TREE = 3;
 
 /** The second line marks the file as binary, so that programs do not treat it as text. */
 const HEADER = Buffer.from("%PDF-1.5\n%\u00e2\u00e3\u00cf\u00d3\n", "latin1");
@@ -19,33 +23,42 @@ const HEADER = Buffer.from("%PDF-1.5\n%\u00e2\u00e3\u00cf\u00d3\n", "latin1");
  * Writes pages of one file as a PDF of their own, with its description. The same pages, description and date give the same
  * bytes: object numbers follow from the pages' references, the file's ID from its content.
  *
- * @param pages at least one; what they share is written once.
+ * @param pages at least one; what they share is written once. If they have tags, the file has a structure tree.
  * @param dateSeconds the file's date in seconds since 1970; no clock is read.
  * @example const pdf = documentPdf(readPages(source), { title: "Bulletin", author: … , language: "fr" }, 1_775_000_000);
  */
 export function documentPdf(pages: readonly PdfPage[], description: PdfDescription, dateSeconds: number): Buffer {
+  const tags = pages.map((page) => page.tags ?? NO_TAGS);
+  const isTagged = tags.some(({ pieces }) => pieces !== "");
+  const own = isTagged ? pages.map(withStructureKey) : pages;
   const objects = [
-    ...new Map(pages.flatMap((page) => page.objects.map((object) => [object.number, object] as const))).values(),
+    ...new Map(own.flatMap((page) => page.objects.map((object) => [object.number, object] as const))).values(),
   ];
   const numbers = new Map(objects.map(({ number }, n) => [number, PAGE + n]));
   for (const { treeNodes } of pages) for (const node of treeNodes) numbers.set(node, PAGES);
-  const kids = pages.map(({ objects: [page] }) => `${numbers.get(page?.number ?? 0)} 0 R`).join(" ");
+  const pageNumbers = pages.map(({ objects: [page] }) => numbers.get(page?.number ?? 0) ?? 0);
+  const kids = pageNumbers.map((number) => `${number} 0 R`).join(" ");
+  const tree = isTagged ? documentTree(tags, pageNumbers, PAGE + objects.length + BEFORE_TREE) : undefined;
   const info = Buffer.from(infoDictionary(description, dateSeconds), "latin1");
   const xmp = Buffer.from(xmpPacket(description, dateSeconds));
   const language = pdfText(description.language);
-  const entries = `/Lang ${language} /Metadata ${METADATA} 0 R /ViewerPreferences << /DisplayDocTitle true >>`;
-  const own = [
+  const structure = tree === undefined ? "" : ` /MarkInfo << /Marked true >> /StructTreeRoot ${tree.root} 0 R`;
+  const entries = `/Lang ${language} /Metadata ${METADATA} 0 R /ViewerPreferences << /DisplayDocTitle true >>${structure}`;
+  const first = [
     Buffer.from(`<< /Type /Catalog /Pages ${PAGES} 0 R ${entries} >>`, "latin1"),
     Buffer.from(`<< /Type /Pages /Count ${pages.length} /Kids [${kids}] >>`, "latin1"),
     info,
     stream("/Type /Metadata /Subtype /XML", xmp),
   ];
-  const bodies: WrittenObject[] = own.map((body) => ({ body }));
+  const bodies: WrittenObject[] = first.map((body) => ({ body }));
   for (const object of objects) bodies.push(written(object, numbers));
   const id = createHash("md5").update(info).update(xmp);
   id.update(Buffer.concat(objects.map(digestOf)));
-  return assemble(bodies, id.digest("hex"));
+  for (const { pieces, alts } of isTagged ? tags : []) id.update(`${pieces}\0${alts.join("\0")}`);
+  return assemble(bodies, id.digest("hex"), tree);
 }
+
+const NO_TAGS = { pieces: "", alts: [] };
 
 function stream(dictionary: string, data: Buffer): Buffer {
   const head = Buffer.from(`<< ${dictionary} /Length ${data.length} >>\nstream\n`, "latin1");
@@ -90,7 +103,7 @@ function written(object: PdfObject, numbers: ReadonlyMap<number, number>): Writt
 const compressed = keptValues<Buffer>(64);
 
 /** @param bodies of the objects 1, 2, 3 … */
-function assemble(bodies: readonly WrittenObject[], id: string): Buffer {
+function assemble(bodies: readonly WrittenObject[], id: string, tree: DocumentTree | undefined): Buffer {
   const chunks: Buffer[] = [HEADER];
   let position = HEADER.length;
   const write = (number: number, body: Buffer): ObjectPlace => {
@@ -100,7 +113,8 @@ function assemble(bodies: readonly WrittenObject[], id: string): Buffer {
     position += head.length + body.length + END_OF_OBJECT.length;
     return place;
   };
-  const [holder, table] = [bodies.length + 1, bodies.length + 2];
+  const holder = bodies.length + 1;
+  const table = holder + 1;
   const small: { number: number; body: Buffer }[] = [];
   const places: ObjectPlace[] = [{ free: true }];
   let key = "";
@@ -118,10 +132,15 @@ function assemble(bodies: readonly WrittenObject[], id: string): Buffer {
       compressed.get(key, () => objectStream(small)),
     ),
   );
-  places.push({ at: position });
-  const keys = `/Root ${CATALOGUE} 0 R/Info ${INFO} 0 R/ID[<${id}><${id}>]`;
+  const treeHolder = tree === undefined ? undefined : write(table + 1, tree.stream);
   const start = position;
-  write(table, crossReferenceStream(places, keys));
+  places.push({ at: start });
+  const keys = `/Root ${CATALOGUE} 0 R/Info ${INFO} 0 R/ID[<${id}><${id}>]`;
+  if (tree === undefined || treeHolder === undefined) write(table, crossReferenceStream(places, places.length, keys));
+  else {
+    places.push(treeHolder);
+    write(table, crossReferencesWithTree(places, { holder: table + 1, count: tree.count, keys }));
+  }
   chunks.push(Buffer.from(`startxref\n${start}\n%%EOF\n`, "latin1"));
   return Buffer.concat(chunks);
 }

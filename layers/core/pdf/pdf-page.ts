@@ -1,6 +1,7 @@
 import { entryOf } from "./pdf-entries.ts";
 import { type PdfFile, type PdfObject, reachable, syntaxOf } from "./pdf-objects.ts";
 import { readPdf } from "./read-pdf.ts";
+import { type PageTags, readTagsEntry } from "./tags/page-tags.ts";
 
 /** A page and the objects it needs. */
 export interface PdfPage {
@@ -10,6 +11,8 @@ export interface PdfPage {
   readonly mediaBox: string;
   /** The page itself first, then everything it needs except tree nodes. */
   readonly objects: readonly PdfObject[];
+  /** What its pieces are, for a structure tree; undefined: not known, as in files of other programs. */
+  readonly tags?: PageTags | undefined;
 }
 
 /**
@@ -23,12 +26,31 @@ export function readPages(pdf: Buffer): readonly PdfPage[] {
   if (top === undefined) throw new Error("A PDF has no page tree.");
   const treeNodes = new Set<number>();
   const leaves = [...leavesBelow(objects, Number(top), undefined, treeNodes)];
-  return leaves.map(({ number, mediaBox, inherited }) => {
+  const tags = tagsOf(objects, root);
+  return leaves.map(({ number, mediaBox, inherited }, nth) => {
     if (mediaBox === undefined) throw new Error("A page of a PDF has no size.");
     const [page, ...needed] = reachable(objects, number, treeNodes);
     if (page === undefined) throw new Error("A PDF's page tree names an object that does not exist.");
-    return { treeNodes, mediaBox, objects: [inherited ? withMediaBox(page, mediaBox) : page, ...needed] };
+    const own = inherited ? withMediaBox(page, mediaBox) : page;
+    return { treeNodes, mediaBox, objects: [own, ...needed], tags: tags[nth] };
   });
+}
+
+/** The tags of a file's pages, where our own program wrote them. */
+function tagsOf(objects: PdfFile["objects"], root: number): readonly PageTags[] {
+  const tree = /\/StructTreeRoot (\d+) 0 R/.exec(syntaxOf(objects.get(root)))?.[1];
+  const object = tree === undefined ? undefined : objects.get(Number(tree));
+  return object === undefined ? [] : readTagsEntry(object);
+}
+
+/** A page that says under which key the structure tree lists its pieces. */
+export function withStructureKey({ objects: [page, ...needed], ...rest }: PdfPage, key: number): PdfPage {
+  if (page === undefined) return { ...rest, objects: needed };
+  const [start = "", ...more] = page.syntax.map((part) =>
+    typeof part === "string" ? part.replace(/\/StructParents \d+/, "") : part,
+  );
+  const syntax = [String(start).replace("<<", `<</StructParents ${key}`), ...more];
+  return { ...rest, objects: [{ ...page, syntax }, ...needed] };
 }
 
 /** Object numbers of the streams that a page shows, in their order. */

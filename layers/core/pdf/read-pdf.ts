@@ -1,6 +1,12 @@
-import { readCrossReferences, readObjectStream } from "./object-streams.ts";
+import { readCrossReferences, unpredictedRows } from "./cross-references.ts";
+import { readObjectStream } from "./object-streams.ts";
 import { entryOf, streamData } from "./pdf-entries.ts";
 import { type PdfFile, type PdfObject, splitAtReferences, syntaxOf, withBlanks } from "./pdf-objects.ts";
+
+const NOTHING = Buffer.alloc(0);
+
+/** How the root of a structure tree begins where our own program has written it. */
+const TREE = "<</Type/StructTreeRoot";
 
 /**
  * Reads a PDF as our own programs write it: with a classic cross-reference table, or with one cross-reference stream and
@@ -40,21 +46,33 @@ function readCompressed(pdf: Buffer, table: number): Read {
   const stream = readObject(0, pdf.subarray(table), "cross-reference stream");
   const widths = /\[\s*(\d+)\s+(\d+)\s+(\d+)\s*\]/.exec(entryOf(stream, "W") ?? "");
   if (widths === null) throw new Error("A PDF has no cross-reference table.");
-  for (const key of ["Prev", "Index", "Filter"])
+  for (const key of ["Prev", "Index"])
     if (entryOf(stream, key) !== undefined) throw new Error(`A PDF's cross-reference stream has the entry /${key}.`);
-  const places = readCrossReferences(streamData(stream), widths.slice(1).map(Number));
-  const offsets = places.flatMap((place, number) => ("at" in place ? [{ number, offset: place.at }] : []));
+  const fields = widths.slice(1).map(Number);
+  const { offsets, holders } = readCrossReferences(plainRows(stream, fields), fields);
   const objects = new Map(readObjectsAt(pdf, offsets, pdf.length));
-  const holders = new Set(places.flatMap((place) => ("inside" in place ? [place.inside] : [])));
   for (const holder of holders) {
     const object = objects.get(holder);
     if (object === undefined) throw new Error("An object stream of a PDF is missing.");
     const [count, first] = [Number(entryOf(object, "N")), Number(entryOf(object, "First"))];
-    for (const { number, body } of readObjectStream(streamData(object), count, first))
+    for (const { number, body } of readObjectStream(streamData(object), count, first)) {
       objects.set(number, { number, syntax: splitAtReferences(withBlanks(body.trimStart())), data: NOTHING });
+      // Of a structure tree, the root says all that is asked for; its hundreds of elements stay unread.
+      if (body.startsWith(TREE)) break;
+    }
     objects.delete(holder);
   }
   return { objects, trailer: syntaxOf(stream) };
+}
+
+/** The rows of a cross-reference stream, which earlier versions did not compress. */
+function plainRows(stream: PdfObject, fields: readonly number[]): Buffer {
+  const filter = entryOf(stream, "Filter");
+  if (filter === undefined) return streamData(stream);
+  if (filter !== "/FlateDecode" || !/\/Predictor 12\b/.test(entryOf(stream, "DecodeParms") ?? ""))
+    throw new Error(`A PDF's cross-reference stream has the entry /Filter ${filter}.`);
+  const columns = fields.reduce((sum, width) => sum + width, 0);
+  return unpredictedRows(streamData(stream), columns);
 }
 
 /** @param end where the last object ends at the latest. */
@@ -84,8 +102,6 @@ function readObject(number: number, bytes: Buffer, name: string): PdfObject {
   if (cut === undefined) return { number, syntax: splitAtReferences(syntax), data: NOTHING };
   return { number, syntax: splitAtReferences(`${syntax}\n`), data: trimmed(bytes.subarray(cut, end)) };
 }
-
-const NOTHING = Buffer.alloc(0);
 
 /** The offset after the line `stream`; undefined when the object is not a stream. */
 function startOfData(bytes: Buffer): number | undefined {

@@ -106,3 +106,7 @@ async function printed(type: string, report: Report, studentId: string | undefin
   if (process.env.PALMARES_LOOK !== undefined) writeFileSync(join(process.env.PALMARES_LOOK, `${name}.pdf`), pdf);
   return pdf;
 }
+
+/** The document of a type for a class of that shape. */
+export const paperSample = (type: string, shape: Shape, term: string): Promise<Uint8Array> =>
+  make(type, aClass(shape), term);

@@ -5,14 +5,30 @@ import { file, font, glyphs, POSTAMBLE, PREAMBLE, page, special, spoken } from "
 const ALLOWED = { images: ["logo"], fonts: "/tree/fonts" };
 const mark = (id: string) => special(`pdf:put @thispage <</PalmaresId (${id})>>`);
 const operationsOf = (...pages: Buffer[]) => disallowedOperations(file(...pages), ALLOWED);
-const operationsOfSpecial = (text: string) =>
-  operationsOf(page(mark("a"), special(text), ...(text.startsWith("color push") ? [special("color pop")] : [])));
+/** What ends a special, or what it ends. */
+const around = (text: string): readonly [before: readonly Buffer[], after: readonly Buffer[]] => {
+  if (text.startsWith("color push")) return [[], [special("color pop")]];
+  if (/^src:(?:P|artifact)$/.test(text)) return [[special("pdf:code /Artifact BMC")], [special("pdf:code EMC")]];
+  if (text === "pdf:code EMC") return [[special("pdf:code /Artifact BMC")], []];
+  const opens = /^pdf:code \/(?:Artifact BMC|Span <<\/ActualText <[0-9A-F]*>>> BDC)$/.test(text);
+  return [[], opens ? [special("pdf:code EMC")] : []];
+};
+const operationsOfSpecial = (text: string) => {
+  const [before, after] = around(text);
+  return operationsOf(page(mark("a"), ...before, special(text), ...after));
+};
 
 describe("an instruction to the PDF driver", () => {
   it.each([
     "pdf:content 0.1 0.2 0.3 rg 0 0 m 10 -5.5 l S",
     "pdf:code /Span <</ActualText <FEFF00C9>>> BDC",
     "pdf:code EMC",
+    "pdf:code /Artifact BMC",
+    "src:P",
+    "src:artifact",
+    "src:row",
+    "src:skip 12",
+    "src:alt de 5,00 à 17,50",
     "pdf:stream @form-rose-gold (0 0 m 1 1 l S) <</Type/XObject/Subtype/Form/FormType 1/BBox[-9 -9 9 9]/Resources<</XObject<<>>>>>>",
     "pdf:put @resources <</XObject<</rose-gold @form-rose-gold>>>>",
     "pdf:pagesize width 597.5pt height 845.0pt",
@@ -26,6 +42,24 @@ describe("an instruction to the PDF driver", () => {
       { id: "a", operation: "a colour that outlives it" },
       { id: "b", operation: "a colour that outlives it" },
     ]);
+  });
+
+  it("may mark pieces of the page, each of which ends the one before", () => {
+    const [artifact, piece, back, span, end] = [
+      "pdf:code /Artifact BMC",
+      "src:P",
+      "src:artifact",
+      "pdf:code /Span <</ActualText <FEFF00C9>>> BDC",
+      "pdf:code EMC",
+    ].map((text) => special(text)) as [Buffer, Buffer, Buffer, Buffer, Buffer];
+    expect(operationsOf(page(mark("a"), artifact, piece, span, end, piece, back, piece, end))).toEqual([]);
+    const crossed = { id: "a", operation: "marks that cross" };
+    const outlives = { id: "a", operation: "a mark that outlives it" };
+    expect(operationsOf(page(mark("a"), artifact, span, piece, end, end))).toEqual([crossed]);
+    expect(operationsOf(page(mark("a"), artifact, span, end))).toEqual([outlives]);
+    expect(operationsOf(page(mark("a"), piece))).toEqual([crossed]);
+    expect(operationsOf(page(mark("a"), end))).toEqual([crossed]);
+    expect(operationsOf(page(mark("a"), artifact, piece), page(mark("b"), artifact, end))).toEqual([outlives]);
   });
 
   it("is not blamed on the last page when the postamble repeats all fonts", () => {
@@ -44,7 +78,11 @@ describe("an instruction to the PDF driver", () => {
     ["pdf:image matrix 1 0 0 1 0 0 page 1 (./job.pdf)", "an image that is not the request's"],
     ["pdf:stream @form-a (x) <</Length 1/F (/etc/passwd)>>", "\\special{pdf:stream…}"],
     ["pdf:put @catalog <</OpenAction 1>>", "\\special{pdf:put…}"],
-    ["pdf:code /Span <</ActualText (x)>> BDC", "\\special{pdf:code…}"],
+    ["pdf:code /Aside BMC", "\\special{pdf:code…}"],
+    ["pdf:code EMC /P <</MCID 0001>>BDC", "\\special{pdf:code…}"],
+    ["pdf:direct:EMC/P<</MCID 1>>BDC", "\\special{pdf:direct…}"],
+    ["src:H4", "\\special{…}"],
+    ["src:47 bulletin.tex", "\\special{…}"],
     ["psfile=/etc/passwd", "\\special{psfile…}"],
     ["color push rgb 1 1 1\npdf:fstream @a (/etc/passwd)", "\\special{color…}"],
     ["KABORÉ Aminata", "\\special{…}"],

@@ -1,4 +1,4 @@
-import { infoDictionary, pdfText, xmpPacket } from "@palmares/core/pdf/pdf-description";
+import { infoDictionary, pdfText, readText, shortText, xmpPacket } from "@palmares/core/pdf/pdf-description";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { aDescription } from "../../support/factories.ts";
@@ -15,10 +15,24 @@ test("any text becomes hexadecimal, which cannot contain PDF syntax", () => {
   );
 });
 
+test("what brackets can hold is written short, anything else in hexadecimal, and both are read back", () => {
+  expect(shortText("de 5,00 à (17)")).toBe("(de 5,00 à \\(17\\))");
+  expect(shortText("Awa – l’école")).toBe("(Awa \u0085 l\u0090école)");
+  expect(shortText("Ɛdith")).toBe(pdfText("Ɛdith"));
+  expect(shortText("þÿ")).toBe(pdfText("þÿ"));
+  const letters = fc.constantFrom(...Array.from("aÉé(\\) þÿï–—“”‘’…ŒœŸƐ\u0085\u{1f4d6}"));
+  fc.assert(
+    fc.property(fc.string({ unit: letters }), (text) => {
+      expect(shortText(text)).toMatch(/^<FEFF[0-9A-F]*>$|^\((?:[^\\()\u0100-\uffff]|\\[\\()])*\)$/);
+      expect(readText(shortText(text))).toBe(text);
+    }),
+  );
+});
+
 test("the dictionary gives title, school, subject and the given date", () => {
   const info = infoDictionary(aDescription({ title: "É", author: "L" }), DATE);
-  expect(info).toContain("/Title <FEFF00C9>");
-  expect(info).toContain("/Author <FEFF004C>");
+  expect(info).toContain("/Title (É)");
+  expect(info).toContain("/Author (L)");
   expect(info).toContain("/CreationDate (D:20260401000000Z) /ModDate (D:20260401000000Z)");
 });
 

@@ -1,4 +1,5 @@
-import { crossReferenceStream, type ObjectPlace, objectStream } from "@palmares/core/pdf/object-streams";
+import { crossReferenceStream, type ObjectPlace } from "@palmares/core/pdf/cross-references";
+import { objectStream } from "@palmares/core/pdf/object-streams";
 import { syntaxOf } from "@palmares/core/pdf/pdf-objects";
 import { readPdf } from "@palmares/core/pdf/read-pdf";
 import fc from "fast-check";
@@ -6,7 +7,7 @@ import { describe, expect, test } from "vitest";
 import { aPdf, qpdfCheck } from "../../support/pdf.ts";
 
 /** A PDF whose objects are in an object stream, but for those that are streams. */
-function compressed(bodies: readonly string[], keys = ""): Buffer {
+function compressed(bodies: readonly string[], keys = "", tableOf = crossReferenceStream): Buffer {
   const chunks = [Buffer.from("%PDF-1.5\n")];
   let at = chunks[0]?.length ?? 0;
   const write = (number: number, body: Buffer): ObjectPlace => {
@@ -25,7 +26,7 @@ function compressed(bodies: readonly string[], keys = ""): Buffer {
   }
   places.push(write(bodies.length + 1, objectStream(small)));
   const table = at;
-  write(bodies.length + 2, crossReferenceStream([...places, { at: table }], `/Root 1 0 R${keys}`));
+  write(bodies.length + 2, tableOf([...places, { at: table }], places.length + 1, `/Root 1 0 R${keys}`));
   return Buffer.concat([...chunks, Buffer.from(`startxref\n${table}\n%%EOF\n`)]);
 }
 
@@ -61,7 +62,33 @@ describe("a PDF with object streams", () => {
     );
   });
 
-  test.each(["/Prev 9", "/Index[0 3]", "/Filter/FlateDecode"])("with %s is refused by name", (keys) => {
+  test("may have a table that is not compressed, but none that is compressed in another way", () => {
+    const bodies = [CATALOGUE, PAGES, PAGE, CONTENTS];
+    const other = compressed(bodies, "", (...its) =>
+      Buffer.from(
+        crossReferenceStream(...its)
+          .toString("latin1")
+          .replace("Predictor 12", "Predictor 15"),
+        "latin1",
+      ),
+    );
+    expect(() => readPdf(other)).toThrow("/Filter");
+    const plain = compressed(bodies, "", (places, size, keys) => {
+      const rows = Array.from(places, (place) => {
+        const row = Buffer.alloc(7);
+        row.writeUInt8("at" in place ? 1 : "inside" in place ? 2 : 0);
+        row.writeUInt32BE("at" in place ? place.at : "inside" in place ? place.inside : 0, 1);
+        row.writeUInt16BE("inside" in place ? place.nth : 0, 5);
+        return row;
+      });
+      const head = `<</Type/XRef/Size ${size}/W[1 4 2]${keys}/Length ${7 * rows.length}>>\nstream\n`;
+      return Buffer.concat([Buffer.from(head), ...rows, Buffer.from("\nendstream")]);
+    });
+    for (const number of [1, 2, 3, 4])
+      expect(readPdf(plain).objects.get(number)).toEqual(readPdf(pdf).objects.get(number));
+  });
+
+  test.each(["/Prev 9", "/Index[0 3]"])("with %s is refused by name", (keys) => {
     expect(() => readPdf(compressed([CATALOGUE], keys))).toThrow(keys.slice(0, 5));
   });
 });

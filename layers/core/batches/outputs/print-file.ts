@@ -2,9 +2,10 @@ import { type Bookmark, outlineObjects } from "../../pdf/outline.ts";
 import { pageForm } from "../../pdf/page-form.ts";
 import { pageLabels } from "../../pdf/page-labels.ts";
 import { infoDictionary, type PdfDescription, pdfText, xmpPacket } from "../../pdf/pdf-description.ts";
-import { PAGES, pdfFileWriter } from "../../pdf/pdf-file-writer.ts";
-import { readPages } from "../../pdf/pdf-page.ts";
+import { PAGES, pdfFileWriter, STRUCTURE, WHOLE, type WrittenPlace } from "../../pdf/pdf-file-writer.ts";
+import { type PdfPage, readPages, withStructureKey } from "../../pdf/pdf-page.ts";
 import { sharedObjects } from "../../pdf/shared-objects.ts";
+import { structureElement, structureObjects, structureRoot } from "../../pdf/tags/structure-tree.ts";
 import { sheetLabel } from "../../text/fr/print-file.ts";
 import type { FormerPart, OutputWriter } from "./output-writer.ts";
 import type { PlannedEntry } from "./ports.ts";
@@ -13,9 +14,16 @@ import { type PlacedDocument, type PrintLayout, printSides, type WrittenPage } f
 
 /** Of a part: places of its objects from its start, objects that later pages share, and the pages of its documents. */
 interface KeptPages {
-  readonly objects: readonly number[];
+  readonly objects: readonly WrittenPlace[];
   readonly shared: Readonly<Record<string, number>>;
   readonly documents: readonly (readonly WrittenPage[])[];
+  readonly structures: readonly WrittenStructure[];
+}
+
+/** The structure of a document, by the numbers of its objects: its element, and the list of each page's pieces. */
+interface WrittenStructure {
+  readonly element: number;
+  readonly lists: readonly number[];
 }
 
 export interface PrintFileOptions extends PrintLayout {
@@ -31,8 +39,11 @@ const latin1 = (text: string) => Buffer.from(text, "latin1");
  * Merges documents into one PDF for printing, in parts. What pages have in common is written once. Memory holds one part, the
  * place of every object and what shared objects look like: ten thousand pages take some 20 MB.
  *
+ * Documents bring what their pages' pieces are, and the file has one structure tree for all. Sheets of two have none: nobody
+ * hears a sheet that is to be cut.
+ *
  * @param former the parts that exist already
- * @throws Error from `add` when a document is not a valid PDF; from `end` when the file passes 10 GB.
+ * @throws Error from `add` when a document is not a valid PDF.
  * @example const print = printFileWriter(options, []); print.add("a.pdf", pdf); upload(await print.end());
  */
 export function printFileWriter(options: PrintFileOptions, former: readonly FormerPart[]): OutputWriter {
@@ -44,21 +55,43 @@ export function printFileWriter(options: PrintFileOptions, former: readonly Form
   );
   const written: (readonly WrittenPage[])[] = kept.flatMap(({ documents }) => documents);
   let firstDocument = written.length;
+  const structures: WrittenStructure[] = kept.flatMap((part) => part.structures);
+  let firstStructure = structures.length;
+  let tagged = structures.reduce((sum, { lists }) => sum + lists.length, 0);
+
+  function copyTagged(pages: readonly PdfPage[]): readonly WrittenPage[] {
+    const copied = pages.map((page, n) => {
+      const object = shared.copy(withStructureKey(page, tagged + n));
+      return { object, box: page.mediaBox };
+    });
+    const first = file.next();
+    const ofPages = pages.map(({ tags = NO_TAGS }, n) => ({ tags, page: copied[n]?.object ?? 0 }));
+    const { bodies, lists } = structureObjects(ofPages, { first, above: WHOLE, type: "Part" });
+    file.appendTogether(bodies);
+    structures.push({ element: first, lists });
+    tagged += lists.length;
+    return copied;
+  }
 
   return {
     add(_name, pdf) {
       const pages = readPages(Buffer.from(pdf.buffer, pdf.byteOffset, pdf.byteLength));
-      written.push(
-        pages.map((page) => {
-          const object = shared.copy(options.pagesPerSheet === 2 ? pageForm(page) : page);
-          return { object, box: page.mediaBox };
-        }),
-      );
+      if (options.pagesPerSheet === 1 && pages.some(({ tags }) => tags !== undefined)) written.push(copyTagged(pages));
+      else {
+        const copied = options.pagesPerSheet === 2 ? pages.map(pageForm) : pages;
+        written.push(copied.map((page) => ({ object: shared.copy(page), box: page.mediaBox })));
+      }
     },
     async take() {
       const { bytes, objects } = file.take();
-      const state: KeptPages = { objects, shared: shared.takeNew(), documents: written.slice(firstDocument) };
+      const state: KeptPages = {
+        objects,
+        shared: shared.takeNew(),
+        documents: written.slice(firstDocument),
+        structures: structures.slice(firstStructure),
+      };
       firstDocument = written.length;
+      firstStructure = structures.length;
       return { bytes, kept: JSON.stringify(state) };
     },
     async end() {
@@ -83,14 +116,19 @@ export function printFileWriter(options: PrintFileOptions, former: readonly Form
       for (const body of outlineObjects(bookmarks, { first: outline, open: bookmarks.length === 1 }))
         file.append(latin1(body));
       const labels = pageLabels(sides.map(sheetLabel));
+      const isTagged = structures.length > 0;
+      // Pages of documents of earlier versions say nothing of themselves: then the file as a whole promises nothing.
+      const promise = structures.length === written.length ? " /MarkInfo << /Marked true >>" : "";
       const catalogue = [
         `<< /Type /Catalog /Pages ${PAGES} 0 R /Lang ${pdfText(about.language)} /Metadata ${metadata} 0 R`,
         `/Outlines ${outline} 0 R /PageMode /UseOutlines /PageLabels ${labels}`,
-        `/ViewerPreferences << /DisplayDocTitle true${printPreferences(sides, options)} >> >>`,
+        `/ViewerPreferences << /DisplayDocTitle true${printPreferences(sides, options)} >>`,
+        isTagged ? `/StructTreeRoot ${STRUCTURE} 0 R${promise} >>` : ">>",
       ].join(" ");
       const kids = pages.map((page) => `${page} 0 R`).join(" ");
       return file.end({
         pages: `<< /Type /Pages /Count ${pages.length} /Kids [ ${kids} ] >>`,
+        structure: isTagged ? wholeStructure(structures) : undefined,
         catalogue,
         info,
         identity: identityOf(options),
@@ -98,6 +136,15 @@ export function printFileWriter(options: PrintFileOptions, former: readonly Form
     },
   };
 }
+
+/** The root of the structure tree, and its only element: the documents are its parts. */
+function wholeStructure(structures: readonly WrittenStructure[]): readonly [root: string, whole: string] {
+  const parts = structures.map(({ element }) => element);
+  const lists = structures.flatMap(({ lists }) => lists);
+  return [structureRoot(WHOLE, lists, ""), structureElement("Document", STRUCTURE, parts)];
+}
+
+const NO_TAGS = { pieces: "", alts: [] };
 
 /** A bookmark for each class, with one for each document below it. */
 function bookmarksOf(
