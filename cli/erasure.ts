@@ -10,7 +10,10 @@ const SILENT = { info: () => undefined, warn: () => undefined, error: () => unde
 export function erasurePorts({ dynamo: low, s3, outputs }: Installation, now = () => new Date()): ErasurePorts {
   const tables = { school: outputs.SchoolTable, documents: outputs.DocumentsTable };
   return {
-    ...createErasurePorts({ client: dynamo(low), s3, tables, bucket: outputs.DocumentsBucket }, now),
+    ...createErasurePorts(
+      { client: dynamo(low), s3, tables, bucket: outputs.DocumentsBucket, issued: outputs.IssuedBucket },
+      now,
+    ),
     log: SILENT,
   };
 }

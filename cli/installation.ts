@@ -18,6 +18,7 @@ export const Outputs = z.object({
   SchoolTable: z.string(),
   DocumentsTable: z.string(),
   DocumentsBucket: z.string(),
+  IssuedBucket: z.string(),
   DesignDigests: DesignDigestsText,
   /** Absent on a stack of an earlier version. */
   SigningKeysPath: z.string().exactOptional(),

@@ -8,9 +8,11 @@ import { createSchoolExists } from "@palmares/core/adapters/dynamo/schools";
 import { createS3BatchFiles } from "@palmares/core/adapters/s3/batch-files";
 import { createS3Snapshots } from "@palmares/core/adapters/s3/snapshots";
 import { batchView } from "@palmares/core/batches/batch-view";
-import { createBatch, retryBatch } from "@palmares/core/batches/create-batch";
+import { createBatch, issueOrder, retryBatch } from "@palmares/core/batches/create-batch";
+import type { BatchRecord } from "@palmares/core/batches/ports";
+import type { Log } from "@palmares/core/call/log";
 import { readEnv } from "@palmares/core/contract/env";
-import { httpHandler, json } from "@palmares/core/edge/http/http";
+import { json, routesHandler } from "@palmares/core/edge/http/http";
 
 const env = readEnv("create-batch", process.env);
 const client = dynamo();
@@ -33,10 +35,15 @@ const ports = {
   now,
 };
 
-/** POST /batches: checks every item, then accepts the batch. POST /batches/{id}/retry: tries its failed documents again. */
-export const handler = httpHandler("create-batch", edge, async ({ scope, body, params, newId, log }) => {
-  const batch =
-    body === undefined ? await retryBatch(ports, scope, params.id ?? "") : await createBatch(ports, scope, body, newId);
+function accepted(batch: BatchRecord, log: Log) {
   log.info("batch accepted", { batch: batch.id, count: batch.count, round: batch.round });
   return json(202, batchView(batch, ports.now()));
+}
+
+/** Accepts batches of drafts and of papers that are issued, and tries the failed documents of a batch again. */
+export const handler = routesHandler("create-batch", edge, {
+  createBatch: async ({ scope, body, newId, log }) => accepted(await createBatch(ports, scope, body, newId), log),
+  issueDocuments: async ({ scope, body, newId, log }) =>
+    accepted(await createBatch(ports, scope, issueOrder(body), newId), log),
+  retryBatch: async ({ scope, params, log }) => accepted(await retryBatch(ports, scope, params.id), log),
 });

@@ -19,7 +19,10 @@ const tables = { school: env.SCHOOL_TABLE, documents: env.DOCUMENTS_TABLE };
 const school = { client, table: env.SCHOOL_TABLE };
 const documents = { client, table: env.DOCUMENTS_TABLE };
 const ports = {
-  ...createErasurePorts({ client, s3: new S3Client({}), tables, bucket: env.DOCUMENTS_BUCKET }, () => new Date()),
+  ...createErasurePorts(
+    { client, s3: new S3Client({}), tables, bucket: env.DOCUMENTS_BUCKET, issued: env.ISSUED_BUCKET },
+    () => new Date(),
+  ),
   documents: createDynamoDocuments(documents),
   purge: createDynamoDocumentPurge(documents),
   removals: createDynamoRemovals(school),

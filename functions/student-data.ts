@@ -17,7 +17,10 @@ const s3 = new S3Client({});
 const table = { client, table: env.SCHOOL_TABLE };
 const tables = { school: env.SCHOOL_TABLE, documents: env.DOCUMENTS_TABLE };
 const ports = {
-  ...createErasurePorts({ client, s3, tables, bucket: env.DOCUMENTS_BUCKET }, () => new Date()),
+  ...createErasurePorts(
+    { client, s3, tables, bucket: env.DOCUMENTS_BUCKET, issued: env.ISSUED_BUCKET },
+    () => new Date(),
+  ),
   identities: createDynamoIdentities(table),
   exports: createDynamoExports(table),
   files: createS3ExportFiles({ client: s3, bucket: env.DOCUMENTS_BUCKET }),

@@ -4,6 +4,7 @@ import { createDynamoBatches } from "@palmares/core/adapters/dynamo/batches";
 import { dynamo } from "@palmares/core/adapters/dynamo/client";
 import { createDynamoDocumentPurge } from "@palmares/core/adapters/dynamo/document-purge";
 import { createDynamoDocuments } from "@palmares/core/adapters/dynamo/documents";
+import { createDynamoPapers } from "@palmares/core/adapters/dynamo/papers";
 import { createDynamoSchool } from "@palmares/core/adapters/dynamo/school";
 import { createS3BatchFiles } from "@palmares/core/adapters/s3/batch-files";
 import { createS3BatchOutputs } from "@palmares/core/adapters/s3/batch-outputs";
@@ -13,6 +14,7 @@ import { createS3Snapshots } from "@palmares/core/adapters/s3/snapshots";
 import { createSqsLeases } from "@palmares/core/adapters/sqs/leases";
 import { workBatch } from "@palmares/core/batches/work-batch";
 import { jsonLog } from "@palmares/core/call/json-log";
+import { makeNumber } from "@palmares/core/claims/paper-number";
 import { readEnv } from "@palmares/core/contract/env";
 import { handleBatchSteps } from "@palmares/core/edge/queue/batch-queue";
 import type { Context, SQSBatchResponse, SQSEvent } from "aws-lambda";
@@ -30,6 +32,8 @@ const expand = {
   documents: createDynamoDocuments(documents),
   files: createS3Documents(bucket),
   plans: files,
+  papers: createDynamoPapers(documents),
+  makeNumber,
   now,
 };
 const assemble = {

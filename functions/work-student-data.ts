@@ -17,7 +17,10 @@ const s3 = new S3Client({});
 const tables = { school: env.SCHOOL_TABLE, documents: env.DOCUMENTS_TABLE };
 const leases = createSqsLeases({ client: new SQSClient({}), url: env.STUDENT_DATA_QUEUE_URL });
 const ports = {
-  ...createErasurePorts({ client, s3, tables, bucket: env.DOCUMENTS_BUCKET }, () => new Date()),
+  ...createErasurePorts(
+    { client, s3, tables, bucket: env.DOCUMENTS_BUCKET, issued: env.ISSUED_BUCKET },
+    () => new Date(),
+  ),
   exports: createDynamoExports({ client, table: env.SCHOOL_TABLE }),
   files: createS3ExportFiles({ client: s3, bucket: env.DOCUMENTS_BUCKET }),
 };

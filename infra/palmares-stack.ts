@@ -7,6 +7,7 @@ import { MetricsSocket } from "./api/metrics-socket.ts";
 import { PalmaresApi } from "./api/rest-api.ts";
 import { Users } from "./api/user-pool.ts";
 import { DataStore } from "./data/data-store.ts";
+import { IssuedPapers } from "./data/issued-papers.ts";
 import { RenderQueue } from "./data/render-queue.ts";
 import { EdgeSite } from "./edge/edge-site.ts";
 import { Firewall } from "./edge/firewall.ts";
@@ -20,6 +21,7 @@ import { HealthFunctions } from "./functions/health-functions.ts";
 import { ImportFunctions } from "./functions/import-functions.ts";
 import { MetricsFunctions } from "./functions/metrics-functions.ts";
 import { QueueFunctions } from "./functions/queue-functions.ts";
+import { RegisterFunction } from "./functions/register-function.ts";
 import { RenderFunctions } from "./functions/render-functions.ts";
 import { RetentionFunction } from "./functions/retention-function.ts";
 import { StudentDataFunctions } from "./functions/student-data-functions.ts";
@@ -41,7 +43,8 @@ export class PalmaresStack extends Stack {
     super(scope, id, { ...props, terminationProtection: stage.keepData });
 
     const store = new DataStore(this, "Store", { stage, retention });
-    const grants = new Grants(store);
+    const issued = new IssuedPapers(this, "Issued", { stage, lockYears: options.objectLock });
+    const grants = new Grants(store, issued);
     const queue = new RenderQueue(this, "Render");
     const users = new Users(this, "Users", { stage });
     const layer = new CoreLayer(this, "Core");
@@ -55,12 +58,14 @@ export class PalmaresStack extends Stack {
       engine,
       design,
       store,
+      issued,
       queue,
       grants,
       signingKeysPath,
     });
     new QueueFunctions(this, "Queues", { stage, layer, store, queue, grants });
 
+    const register = new RegisterFunction(this, "Register", { stage, auth, layer, store, issued, grants });
     const batches = new BatchFunctions(this, "Batches", { stage, auth, design, layer, store, grants });
     const socket = new MetricsSocket(this, "Live", { stage, layer, store, users, grants, logs });
     const metrics = new MetricsFunctions(this, "Metrics", {
@@ -76,8 +81,8 @@ export class PalmaresStack extends Stack {
     const imports = new ImportFunctions(this, "Imports", { stage, auth, layer, store, grants });
     new SweepFunction(this, "Sweep", { stage, layer, store, grants, batchQueue: batches.queue });
 
-    new RetentionFunction(this, "Retain", { stage, retention, layer, store, grants, users });
-    const studentData = new StudentDataFunctions(this, "StudentData", { stage, auth, layer, store, grants });
+    new RetentionFunction(this, "Retain", { stage, retention, layer, store, issued, grants, users });
+    const studentData = new StudentDataFunctions(this, "StudentData", { stage, auth, layer, store, issued, grants });
 
     const health = new HealthFunctions(this, "Health", {
       stage,
@@ -99,6 +104,7 @@ export class PalmaresStack extends Stack {
         ...functions.handlers,
         ...render.handlers,
         ...batches.handlers,
+        ...register.handlers,
         ...studentData.handlers,
         ...metrics.handlers,
         ...imports.handlers,
@@ -106,8 +112,10 @@ export class PalmaresStack extends Stack {
       },
     });
     const web = new WebSite(this, "Web", { stage, auth, users, documents: store.bucket });
-    const edge = new EdgeSite(this, "Edge", { options, api, site: web });
+    const edge = new EdgeSite(this, "Edge", { options, api, site: web.behavior });
     web.deploy(edge.distribution);
+    // Known only here: the distribution needs the API, which needs the functions behind it. This one is behind none.
+    render.printsAddress(edge.url);
     new SocketBehavior(this, "EdgeSocket", { edge, api: socket.api });
     if (options.waf) new Firewall(this, "Firewall", { name: `palmares-${stage.name}`, scope: "REGIONAL" }).protect(api);
 
@@ -142,6 +150,7 @@ export class PalmaresStack extends Stack {
       SchoolTable: store.school.tableName,
       DocumentsTable: store.documents.tableName,
       DocumentsBucket: store.bucket.bucketName,
+      IssuedBucket: issued.bucket.bucketName,
       /** Where Parameter Store has the private parts of signing keys, which the command line makes. */
       SigningKeysPath: signingKeysPath,
       RenderQueueUrl: queue.queue.queueUrl,

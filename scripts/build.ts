@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { cpSync, existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { basename, dirname, join, relative } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { readTypes, typeFolders, typePlaces } from "@palmares/core/document-types/read-types";
@@ -102,7 +103,7 @@ async function buildImage(out: string): Promise<void> {
   });
   // Read by path: latex-image/src/reading/wasm-file.ts.
   for (const name of ["zxing-wasm/reader/zxing_reader.wasm", "@hyzyla/pdfium/pdfium.wasm"])
-    cpSync(fileURLToPath(import.meta.resolve(name)), join(out, "latex-image", basename(name)));
+    cpSync(createRequire(import.meta.url).resolve(name), join(out, "latex-image", basename(name)));
   for (const folder of TYPE_FOLDERS) {
     cpSync(folder, join(out, "latex-image", "documents", basename(folder)), { recursive: true });
   }

@@ -20,36 +20,29 @@ const AT_A_TIME = 4;
 /**
  * Checks issued papers: PDF files, numbers and texts of QR codes.
  *
- * @param installation what the command line reaches, asked for when the options name no other source.
+ * @param siteOf the address of the installation, asked for when the options name no other source.
  * @returns 1 unless every paper may be relied upon.
  */
 export async function verify(
   items: readonly string[],
-  options: VerifyOptions,
-  installation: () => Promise<PaperSource>,
+  { keys, site, json = false }: VerifyOptions,
+  siteOf: () => Promise<string>,
 ): Promise<number> {
-  const source = await sourceOf(options, installation);
+  const source =
+    keys === undefined ? await sourceAtSite((site ?? (await siteOf())).replace(/\/+$/, "")) : sourceInFile(keys);
   const checks = await pMap(items, (item) => checkPaper(item, source), { concurrency: AT_A_TIME });
-  if (options.json === true) for (const check of checks) sayExactly(`${JSON.stringify(check)}\n`);
+  if (json) for (const check of checks) sayExactly(`${JSON.stringify(check)}\n`);
   else if (checks.length === 1) for (const check of checks) sayWhole(check, source);
   else sayAll(checks);
   return checks.every(({ mayRely }) => mayRely) ? EXIT.done : EXIT.failed;
 }
 
-async function sourceOf(
-  { keys, site }: VerifyOptions,
-  installation: () => Promise<PaperSource>,
-): Promise<PaperSource> {
-  if (keys !== undefined) return sourceInFile(keys);
-  return site === undefined ? await installation() : await sourceAtSite(site.replace(/\/+$/, ""));
-}
-
-function sayWhole({ sentence, claims, code }: PaperCheck, { keys }: PaperSource): void {
+function sayWhole({ sentence, claims }: PaperCheck, { keys, register }: PaperSource): void {
   say(sentence);
   for (const line of claims === undefined ? [] : linesOfClaims(claims)) say(`  ${line}`);
-  if (code === "SIGNED") {
+  if (register === undefined && claims !== undefined) {
     say(
-      `Vérifié sans le registre, avec les clés du ${keys.madeAt.slice(0, 10)} : un remplacement ou une annulation n'y est pas.`,
+      `Vérifié sans réseau, avec les clés du ${keys.madeAt.slice(0, 10)} : un remplacement ou une annulation n'y est pas.`,
     );
   }
 }

@@ -1,10 +1,11 @@
-import { MEMBERS_INDEX, objectKeys, PENDING_INDEX, SCHOOL_FOLDERS } from "@palmares/core/contract/table";
+import { issuedKeys, MEMBERS_INDEX, objectKeys, PENDING_INDEX, SCHOOL_FOLDERS } from "@palmares/core/contract/table";
 import { Stack } from "aws-cdk-lib";
 import { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import type { IFunction } from "aws-cdk-lib/aws-lambda";
 import type { IQueue } from "aws-cdk-lib/aws-sqs";
 import { acknowledgeWildcards } from "../checks/acknowledge.ts";
 import type { DataStore } from "../data/data-store.ts";
+import type { IssuedPapers } from "../data/issued-papers.ts";
 
 type DocumentAction = "GetItem" | "BatchGetItem" | "BatchWriteItem" | "Query" | "PutItem" | "UpdateItem" | "DeleteItem";
 
@@ -14,9 +15,11 @@ type DocumentAction = "GetItem" | "BatchGetItem" | "BatchWriteItem" | "Query" | 
  */
 export class Grants {
   readonly #store: DataStore;
+  readonly #issued: IssuedPapers;
 
-  constructor(store: DataStore) {
+  constructor(store: DataStore, issued: IssuedPapers) {
     this.#store = store;
+    this.#issued = issued;
   }
 
   readSchool(to: IFunction): void {
@@ -151,6 +154,19 @@ export class Grants {
     allow(to, ["s3:GetObject", "s3:PutObject", "s3:DeleteObject"], objects);
   }
 
+  /** To read issued papers, or to sign a link to one. */
+  readPapers(to: IFunction): void {
+    const { bucket } = this.#issued;
+    allow(to, ["s3:GetObject"], [bucket.arnForObjects(`${issuedKeys.prefix}*`)]);
+    allow(to, ["s3:ListBucket"], [bucket.bucketArn]);
+  }
+
+  /** To store issued papers. What is there already is written again by nobody: each write says so. */
+  keepPapers(to: IFunction): void {
+    this.readPapers(to);
+    allow(to, ["s3:PutObject"], [this.#issued.bucket.arnForObjects(`${issuedKeys.prefix}*`)]);
+  }
+
   /** To search everything for a student or a school, and to delete it with all its versions. */
   erase(to: IFunction): void {
     const { school, documents, bucket } = this.#store;
@@ -161,10 +177,15 @@ export class Grants {
       [school.tableArn, documents.tableArn, `${school.tableArn}/index/${MEMBERS_INDEX.name}`],
     );
     allow(to, ["s3:ListBucket", "s3:ListBucketVersions", "s3:GetBucketVersioning"], [bucket.bucketArn]);
-    const kept = [...SCHOOL_FOLDERS, objectKeys.latexLogsPrefix];
+    const kept = [...SCHOOL_FOLDERS.filter((folder) => folder !== issuedKeys.prefix), objectKeys.latexLogsPrefix];
     const below = (prefixes: readonly string[]) => prefixes.map((prefix) => bucket.arnForObjects(`${prefix}*`));
     allow(to, ["s3:GetObject", "s3:DeleteObject", "s3:DeleteObjectVersion"], below(kept));
     allow(to, ["s3:PutObject"], below([objectKeys.batchesPrefix]));
+    const papers = this.#issued.bucket;
+    allow(to, ["s3:ListBucket", "s3:ListBucketVersions", "s3:GetBucketVersioning"], [papers.bucketArn]);
+    // An erasure passes over the lock: it is ordered by the head of the school, for good.
+    const deletes = ["s3:GetObject", "s3:DeleteObject", "s3:DeleteObjectVersion", "s3:BypassGovernanceRetention"];
+    allow(to, deletes, [papers.arnForObjects(`${issuedKeys.prefix}*`)]);
   }
 
   /** To find what is stored of a student without records, as an erasure does; to delete nothing. */

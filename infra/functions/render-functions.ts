@@ -4,6 +4,7 @@ import { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import { SqsEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
 import { Construct } from "constructs";
 import type { DataStore } from "../data/data-store.ts";
+import type { IssuedPapers } from "../data/issued-papers.ts";
 import type { RenderQueue } from "../data/render-queue.ts";
 import { type Auth, ENGINE_VARIABLES, type EngineVariables, SIZES, type StageConfig } from "../settings/config.ts";
 import type { Grants } from "./grants.ts";
@@ -16,6 +17,7 @@ export interface RenderFunctionsProps {
   readonly engine: EngineVariables;
   readonly design: DesignDigests;
   readonly store: DataStore;
+  readonly issued: IssuedPapers;
   readonly queue: RenderQueue;
   readonly grants: Grants;
   /** Where Parameter Store has the private parts of signing keys. */
@@ -28,11 +30,12 @@ export interface RenderFunctionsProps {
  */
 export class RenderFunctions extends Construct {
   readonly handlers;
+  readonly #render: ImageFunction<"render">;
 
   constructor(
     scope: Construct,
     id: string,
-    { stage, auth, engine, design, store, queue, grants, signingKeysPath }: RenderFunctionsProps,
+    { stage, auth, engine, design, store, issued, queue, grants, signingKeysPath }: RenderFunctionsProps,
   ) {
     super(scope, id);
     const render = new ImageFunction(this, {
@@ -46,13 +49,19 @@ export class RenderFunctions extends Construct {
         DOCUMENTS_BUCKET: store.bucket.bucketName,
         RENDER_QUEUE_URL: queue.queue.queueUrl,
         DESIGN_DIGESTS: JSON.stringify(design),
+        ISSUED_BUCKET: issued.bucket.bucketName,
+        SITE_URL: "",
         SIGNING_KEYS_PATH: signingKeysPath,
       },
     });
+    this.#render = render;
     grants.readSchool(render);
-    grants.documents(render, "BatchGetItem", "UpdateItem", "Query");
+    // A paper enters the register in the transaction that makes its document READY.
+    grants.documents(render, "BatchGetItem", "UpdateItem", "PutItem", "Query");
     grants.signPapers(render, signingKeysPath);
     grants.writeFiles(render);
+    grants.readFiles(render);
+    grants.keepPapers(render);
     grants.readSnapshots(render);
     grants.readSchoolPictures(render);
     grants.readPhotos(render);
@@ -119,6 +128,11 @@ export class RenderFunctions extends Construct {
       },
       (settings) => new ImageFunction(this, { stage, size: SIZES.stream, ...settings }),
     );
+  }
+
+  /** Issued papers bear the address at which they are checked. */
+  printsAddress(url: string): void {
+    this.#render.addEnvironment("SITE_URL", url);
   }
 }
 

@@ -5,6 +5,7 @@ import { Rule, Schedule } from "aws-cdk-lib/aws-events";
 import { LambdaFunction } from "aws-cdk-lib/aws-events-targets";
 import { Construct } from "constructs";
 import type { DataStore } from "../data/data-store.ts";
+import type { IssuedPapers } from "../data/issued-papers.ts";
 import { SIZES, type StageConfig } from "../settings/config.ts";
 import type { CoreLayer } from "./core-layer.ts";
 import type { Grants } from "./grants.ts";
@@ -15,13 +16,18 @@ export interface RetentionFunctionProps {
   readonly retention: Retention;
   readonly layer: CoreLayer;
   readonly store: DataStore;
+  readonly issued: IssuedPapers;
   readonly grants: Grants;
   readonly users: { readonly pool: UserPool };
 }
 
 /** Deletes what has been kept for its time, every night, and goes on with erasures and deleted schools, every hour. */
 export class RetentionFunction extends Construct {
-  constructor(scope: Construct, id: string, { stage, retention, layer, store, grants, users }: RetentionFunctionProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { stage, retention, layer, store, issued, grants, users }: RetentionFunctionProps,
+  ) {
     super(scope, id);
     const run = new NodeFunction(this, {
       stage,
@@ -32,6 +38,7 @@ export class RetentionFunction extends Construct {
         SCHOOL_TABLE: store.school.tableName,
         DOCUMENTS_TABLE: store.documents.tableName,
         DOCUMENTS_BUCKET: store.bucket.bucketName,
+        ISSUED_BUCKET: issued.bucket.bucketName,
         RETENTION: retentionText(retention, "all"),
         USER_POOL_ID: users.pool.userPoolId,
       },

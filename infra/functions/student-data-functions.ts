@@ -5,6 +5,7 @@ import { Queue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
 import { acknowledge } from "../checks/acknowledge.ts";
 import type { DataStore } from "../data/data-store.ts";
+import type { IssuedPapers } from "../data/issued-papers.ts";
 import { QUEUE_DEFAULTS, visibilityTimeout } from "../data/queue-defaults.ts";
 import { type Auth, SIZES, type StageConfig } from "../settings/config.ts";
 import type { CoreLayer } from "./core-layer.ts";
@@ -17,6 +18,7 @@ export interface StudentDataFunctionsProps {
   readonly auth: Auth;
   readonly layer: CoreLayer;
   readonly store: DataStore;
+  readonly issued: IssuedPapers;
   readonly grants: Grants;
 }
 
@@ -27,7 +29,7 @@ const NO_DEAD_LETTERS =
 export class StudentDataFunctions extends Construct {
   readonly handlers;
 
-  constructor(scope: Construct, id: string, { stage, auth, layer, store, grants }: StudentDataFunctionsProps) {
+  constructor(scope: Construct, id: string, { stage, auth, layer, store, issued, grants }: StudentDataFunctionsProps) {
     super(scope, id);
     const queue = new Queue(this, "Queue", {
       ...QUEUE_DEFAULTS,
@@ -36,7 +38,11 @@ export class StudentDataFunctions extends Construct {
       visibilityTimeout: visibilityTimeout(SIZES.retention.timeoutSeconds),
     });
     acknowledge(queue, { "AwsSolutions-SQS3": NO_DEAD_LETTERS });
-    const files = { DOCUMENTS_BUCKET: store.bucket.bucketName, STUDENT_DATA_QUEUE_URL: queue.queueUrl };
+    const files = {
+      DOCUMENTS_BUCKET: store.bucket.bucketName,
+      ISSUED_BUCKET: issued.bucket.bucketName,
+      STUDENT_DATA_QUEUE_URL: queue.queueUrl,
+    };
 
     this.handlers = createHandlers(
       {
@@ -45,6 +51,7 @@ export class StudentDataFunctions extends Construct {
           grant: (handler) => {
             grants.readSchool(handler);
             grants.searchStudents(handler);
+            grants.readPapers(handler);
             grants.beginErasures(handler);
             grants.readExports(handler);
             grants.send(handler, queue);

@@ -21,6 +21,8 @@ export interface Options {
   readonly corsOrigin?: string;
   /** How long each kind of data is kept. */
   readonly retention: Retention;
+  /** Issued papers cannot be deleted for so many years, but by an erasure. Undefined: no lock. */
+  readonly objectLock?: number;
 }
 
 /** All options and their valid values, as error messages show them. */
@@ -38,6 +40,7 @@ const CHOICES = {
   domain: "un nom de domaine, par exemple bulletins.ecole.example",
   certificate: "arn:aws:acm:us-east-1:…:certificate/…",
   retention: "des durées en jours, par exemple pdfs=3650,leavers=1826 (never : sans limite)",
+  objectLock: "un nombre d'années, de 1 à 50 : les documents délivrés sont verrouillés aussi longtemps",
   corsOrigin: "une origine sans chemin, par exemple https://notes.ecole.example",
 } as const;
 
@@ -57,6 +60,7 @@ const PATTERNS = {
   edgeWebAcl: /^arn:aws:wafv2:us-east-1:\d{12}:global\/webacl\/.+$/,
   alarmEmail: /^[^\s@]+@[^\s@]+\.[^\s@]+$/,
   budget: /^[1-9]\d*(\.\d+)?$/,
+  objectLock: /^([1-9]|[1-4]\d|50)$/,
   domain: /^([a-z0-9-]+\.)+[a-z]{2,}$/,
   corsOrigin: /^https?:\/\/[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\d{1,5})?$/,
   certificate: /^arn:aws:acm:us-east-1:\d{12}:certificate\/.+$/,
@@ -103,6 +107,7 @@ export function readOptions(context: Readonly<Record<string, unknown>>): Options
   const domain = readDomain(valid("domain"), valid("certificate"));
   const edgeWebAcl = valid("edgeWebAcl");
   const corsOrigin = valid("corsOrigin");
+  const objectLock = valid("objectLock");
   return {
     stage: { ...STAGES[stageName], ...(region !== undefined && { region }) },
     auth: readAuth(given("auth") ?? "cognito", valid("iamSchool"), valid("iamRoles")),
@@ -113,6 +118,7 @@ export function readOptions(context: Readonly<Record<string, unknown>>): Options
     ...(domain !== undefined && { domain }),
     ...(corsOrigin !== undefined && { corsOrigin }),
     retention: readTimes(given("retention") ?? ""),
+    ...(objectLock !== undefined && { objectLock: Number(objectLock) }),
   };
 }
 
@@ -123,7 +129,7 @@ export function readOptions(context: Readonly<Record<string, unknown>>): Options
  * @example contextOf(readOptions({ stage: "prod", waf: "true" })); // { waf: "true" }
  */
 export function contextOf(options: Options): Readonly<Partial<Record<OptionName, string>>> {
-  const { auth, waf, edgeWebAcl, alarmEmail, budgetUsd, domain, corsOrigin } = options;
+  const { auth, waf, edgeWebAcl, alarmEmail, budgetUsd, domain, corsOrigin, objectLock } = options;
   const retention = retentionText(options.retention, "chosen");
   return {
     ...(auth.mode === "iam" && {
@@ -138,6 +144,7 @@ export function contextOf(options: Options): Readonly<Partial<Record<OptionName,
     ...(domain !== undefined && { domain: domain.name, certificate: domain.certificateArn }),
     ...(corsOrigin !== undefined && { corsOrigin }),
     ...(retention !== "" && { retention }),
+    ...(objectLock !== undefined && { objectLock: String(objectLock) }),
   };
 }
 

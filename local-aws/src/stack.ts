@@ -28,7 +28,7 @@ import { SocketGateway } from "./sockets/socket-gateway.ts";
 import { readSocket } from "./sockets/socket-model.ts";
 import { startEventSources } from "./sources/event-sources.ts";
 import { assertKnown } from "./template/known/known-resources.ts";
-import { localOutputs } from "./template/local-outputs.ts";
+import { addressDistributions, LOCAL_DOMAIN, localOutputs } from "./template/local-outputs.ts";
 import type { Synthesized } from "./template/synth.ts";
 import { ACCOUNT, SOCKET_API_ID, TemplateView } from "./template/template-view.ts";
 
@@ -135,7 +135,11 @@ async function start(options: LocalStackOptions, undo: Step[]): Promise<Omit<Loc
   await provision({ view, engines, addQueue });
   endpoint.useCors(readCors(view));
 
-  const hosts = { [`https://${SOCKET_API_ID}.execute-api.${region}.amazonaws.com`]: endpointUrl };
+  addressDistributions(view);
+  const hosts = {
+    [`https://${SOCKET_API_ID}.execute-api.${region}.amazonaws.com`]: endpointUrl,
+    [`https://${LOCAL_DOMAIN}`]: url,
+  };
   const endpoints = { region, endpointUrl, cognitoUrl: engines.cognito.url, hosts };
   const functions = readFunctions(view, options.images);
   const logs = join(dataDir, "logs");

@@ -21,7 +21,8 @@ Ce qu'elle a. Elle s'en souvient : ce qui n'est pas redonné reste.
   --auth iam --iam-school id      des programmes qui signent avec IAM, au lieu de personnes (--auth cognito)
   --iam-roles "viewer head=arn…"  leurs rôles, par identité IAM (secretary)
   --retention pdfs=3650,…         combien de jours garder quoi (docs/operations.md)
-  --no-alarm-email, --no-budget, --no-waf, --no-domain, --no-cors-origin, --no-retention
+  --object-lock 10                verrouille les documents délivrés pour autant d'années (S3 Object Lock, gouvernance)
+  --no-alarm-email, --no-budget, --no-waf, --no-domain, --no-cors-origin, --no-retention, --no-object-lock
                                   le retire (sans adresse, pas de budget non plus)
 
 Cette fois seulement :
@@ -45,6 +46,7 @@ const ARGUMENTS = {
   certificate: text,
   "cors-origin": text,
   retention: text,
+  "object-lock": text,
   auth: text,
   "iam-school": text,
   "iam-roles": text,
@@ -55,6 +57,7 @@ const ARGUMENTS = {
   "no-domain": flag,
   "no-cors-origin": flag,
   "no-retention": flag,
+  "no-object-lock": flag,
   yes: flag,
   bootstrap: flag,
   help: flag,

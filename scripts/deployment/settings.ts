@@ -46,6 +46,7 @@ const CONTEXT = {
   certificate: "certificate",
   "cors-origin": "corsOrigin",
   retention: "retention",
+  "object-lock": "objectLock",
   auth: "auth",
   "iam-school": "iamSchool",
   "iam-roles": "iamRoles",
@@ -59,6 +60,7 @@ const DROPS = {
   "no-domain": ["domain", "certificate"],
   "no-cors-origin": ["corsOrigin"],
   "no-retention": ["retention"],
+  "no-object-lock": ["objectLock"],
 } as const satisfies Record<string, readonly OptionName[]>;
 
 export const stackOf = (stage: string) => `palmares-${stage}`;

@@ -21,6 +21,7 @@ const USE_CASES = [
   "imports",
   "latex-logs",
   "documents",
+  "register",
   "batches",
   "preflight",
   "metrics",
@@ -123,6 +124,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
       "rules",
       "text",
       "contract",
+      "claims",
       "pdf",
       "document-types",
       "languages",
@@ -130,7 +132,12 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
       "collections",
     ],
     packages: ["node:crypto", "p-map"],
-    folders: ["data-sets", ".", "render"],
+    folders: ["data-sets", ".", "issuing", "render"],
+  },
+  register: {
+    paths: ["layers/core/register"],
+    layers: ["documents", "school", "call", "text", "contract", "claims", "document-types", "languages", "domain"],
+    packages: [],
   },
   batches: {
     paths: ["layers/core/batches"],
@@ -236,7 +243,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   },
   functions: {
     paths: ["functions", "latex-image/src/functions"],
-    layers: ["engine", "edge", "adapters", ...USE_CASES, "contract", "document-types", "domain"],
+    layers: ["engine", "edge", "adapters", ...USE_CASES, "contract", "claims", "document-types", "domain"],
     packages: ["@aws-sdk/*", "aws-lambda", "node:timers"],
   },
 
@@ -276,8 +283,8 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   },
   web: {
     paths: ["web"],
-    layers: ["contract", "text", "document-types", "languages", "claims"],
-    packages: ["@preact/signals", "palmares:contract", "preact", "qr", "uplot", "zod"],
+    layers: ["contract", "text", "document-types", "languages"],
+    packages: ["@preact/signals", "palmares:contract", "preact", "uplot", "zod"],
   },
   cli: {
     paths: ["cli"],
@@ -302,6 +309,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     paths: ["scripts", "docs"],
     layers: [
       "cli",
+      "signing",
       "infra",
       "local-aws",
       "engine",

@@ -11,6 +11,7 @@ import type {
 import { saveSnapshots } from "@palmares/core/batches/save-snapshots";
 import { sendDueSteps, settleBatchItems } from "@palmares/core/batches/settle-batch-items";
 import { type WorkBatchPorts, workBatch } from "@palmares/core/batches/work-batch";
+import { makeNumber } from "@palmares/core/claims/paper-number";
 import type { BatchMessage, RenderOrder } from "@palmares/core/contract/messages";
 import { objectKeys } from "@palmares/core/contract/table";
 import { admitDocument } from "@palmares/core/documents/admit-document";
@@ -26,6 +27,7 @@ import { aFigure, aGrade, aSchool, aSchoolClass, aStudent, aSubject } from "./fa
 import { Died, Fate, underFate } from "./fate.ts";
 import { filesInMemory, schoolInMemory, snapshotsInMemory } from "./in-memory.ts";
 import { outputFilesInMemory, outputProgressInMemory } from "./outputs-in-memory.ts";
+import { papersInMemory } from "./papers-in-memory.ts";
 import { aPdfOfOnePage } from "./pdf.ts";
 import { noOlderBatches } from "./unmoved-in-memory.ts";
 
@@ -112,7 +114,7 @@ export async function aRun(
       queue: underFate(queue, elsewhere),
       work: {
         batches,
-        expand: { ...documents, batches, plans: batchFiles, now },
+        expand: { ...documents, batches, plans: batchFiles, papers: papersInMemory(own.documents), makeNumber, now },
         assemble: {
           batches,
           school,
@@ -254,7 +256,7 @@ export async function aRun(
 
   return {
     /** Retries the batch, as the API does. */
-    retry: async () => retryBatch({ ...admission, ...safe, files, snapshots }, SCOPE, (await batch()).id),
+    retry: async () => retryBatch({ ...admission, ...safe, files, snapshots, now }, SCOPE, (await batch()).id),
     process,
     safe,
     first,

@@ -1,3 +1,6 @@
+import { makeNumber } from "@palmares/core/claims/paper-number";
+import type { DocumentContent } from "@palmares/core/documents/document-content";
+import type { DocumentRecord, DocumentStore } from "@palmares/core/documents/ports";
 import type { PageOutcome, TypesetRequest, Typesetter } from "@palmares/core/documents/render/typesetter";
 import type { DocumentType } from "@palmares/core/domain/document-types";
 import type { RenderErrorCode } from "@palmares/core/domain/errors";
@@ -12,6 +15,7 @@ import {
   schoolInMemory,
   snapshotsInMemory,
 } from "./in-memory.ts";
+import { paperFilesInMemory, papersInMemory } from "./papers-in-memory.ts";
 
 export const SCOPE = { userId: "secretary", schoolId: "lpk" };
 
@@ -20,6 +24,7 @@ export const DESIGN = {
   themeOf: (type: DocumentType) => parseTheme(type, {}),
   assetRoot: "/nowhere",
   pictures: { read: async () => undefined },
+  readBack,
 } as const;
 
 /** A clock that only `pass` moves. */
@@ -62,6 +67,38 @@ export function aLog() {
   return { lines, info: write, warn: write, error: write };
 }
 
+const CHECK_PAGE = "https://bulletins.example/verifier/#";
+/** The digits that a document's signed mentions are, by its id. */
+const digitsOf = (id: string) => BigInt(`0x${id}`).toString();
+
+/** Reads what {@link aTypesetter} made of a page. */
+async function readBack(pdf: Uint8Array): Promise<string> {
+  const [, id] = /^%PDF of ([0-9a-f]{24})/.exec(new TextDecoder().decode(pdf)) ?? [];
+  if (id === undefined) throw new Error("There is no code.");
+  return CHECK_PAGE + digitsOf(id);
+}
+
+/** Signs each paper by its document's id. */
+export function anIssuing(documents: Pick<DocumentStore, "requestAll" | "markAllReady">) {
+  return {
+    papers: papersInMemory(documents),
+    files: paperFilesInMemory(),
+    signer: {
+      sign: async (_: DocumentContent, { id }: DocumentRecord) => ({
+        keyId: "k1",
+        digest: `signed-${id}`,
+        qr: { prefix: CHECK_PAGE, digits: digitsOf(id) },
+      }),
+    },
+  };
+}
+
+/** Issuing, for workers of batches: what {@link aWorld} has of it. */
+export const papersOf = ({ issuing }: { readonly issuing: ReturnType<typeof anIssuing> }) => ({
+  papers: issuing.papers,
+  makeNumber,
+});
+
 /** A school with a class of three: Awa has 15 in T1 (a distinction), Issa 8, Fanta no mark at all. */
 export async function aWorld() {
   const clock = aClock();
@@ -77,11 +114,13 @@ export async function aWorld() {
     aGrade({ mark: aFigure(15) }),
     aGrade({ studentId: "issa", mark: aFigure(8) }),
   ]);
+  const documents = documentsInMemory();
   return {
     clock,
     now: clock.now,
     school,
-    documents: documentsInMemory(),
+    documents,
+    issuing: anIssuing(documents),
     files: filesInMemory(),
     snapshots: snapshotsInMemory(),
     queue: queueInMemory(),

@@ -1,5 +1,13 @@
 import type { BatchRecord } from "@palmares/core/batches/ports";
-import { batchKeys, documentKeys, metricsKeys, objectKeys, schoolKeys } from "@palmares/core/contract/table";
+import {
+  batchKeys,
+  documentKeys,
+  issuedKeys,
+  metricsKeys,
+  objectKeys,
+  registerKeys,
+  schoolKeys,
+} from "@palmares/core/contract/table";
 import { documentId } from "@palmares/core/documents/document-key";
 import { studentDigestOf } from "@palmares/core/erasure/sought-student";
 import { erasureInMemory } from "./erasure-in-memory.ts";
@@ -108,6 +116,32 @@ export function erasedSchool(now: () => Date) {
       save("documents", "watch", batchKeys.watch(id, "batch-1"), { documentId: id, batchId: "batch-1" });
       for (const generation of [1, 2]) objects.set(objectKeys.pdf(SCHOOL, id, generation), `page of ${studentId}`);
     }
+  }
+  // One issued bulletin each, and one of Awa's that was made and never entered.
+  for (const { id: studentId, lastName, firstNames } of [AWA, AWAT]) {
+    const place = { schoolId: SCHOOL, classId: "6a", studentId, type: "BULLETIN", term: "T1" };
+    const issued = { number: `${studentId === AWA.id ? "A" : "B"}KX4MR2DQP`, edition: 1 };
+    const failed = { number: `${studentId === AWA.id ? "C" : "D"}KX4MR2DQP`, edition: 2 };
+    for (const issue of [issued, failed]) {
+      const id = documentId({ ...place, issue });
+      save("documents", "document", documentKeys.document(id), { ...place, id, issue });
+      objects.set(issuedKeys.pdf(SCHOOL, issue.number), `paper of ${lastName} ${firstNames}`);
+      objects.set(issuedKeys.frozen(SCHOOL, issue.number), JSON.stringify({ lastName, firstNames }));
+    }
+    const line = {
+      ...place,
+      ...issued,
+      documentId: documentId({ ...place, issue: issued }),
+      says: "d",
+      reason: firstNames,
+    };
+    const begunAt = "2026-01-01T00:00:00.000Z";
+    save("documents", "paper", registerKeys.paper(SCHOOL, begunAt, issued.number), {
+      ...line,
+      status: "ISSUED",
+      begunAt,
+    });
+    save("documents", "paperKey", registerKeys.ofKey(SCHOOL, documentId(place)), { ...place, current: line });
   }
   objects.set(objectKeys.latexLog("BULLETIN", "run-1.tex"), `${docOf(AWA.id, "6a")} ${docOf(AWAT.id, "6a")}`);
   objects.set(objectKeys.latexLog("BULLETIN", "run-1.log"), `Overfull: ${AWA.lastName} ${AWA.firstNames}`);

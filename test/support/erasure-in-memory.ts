@@ -41,11 +41,13 @@ export function erasureInMemory(now: () => Date) {
         if (stored.key.pk === `SCHOOL#${schoolId}` || stored.key.pk.startsWith(`SCHOOL#${schoolId}#`)) yield stored;
       }
       for (const stored of tables.documents.values()) {
-        const { studentId, classId, type, term, ...item } = stored.item as unknown as BatchItem & { schoolId?: string };
-        const key = { schoolId, studentId, classId, type, term };
+        const { studentId, classId, type, term, issue, ...item } = stored.item as unknown as BatchItem & {
+          schoolId?: string;
+        };
+        const key = { schoolId, studentId, classId, type, term, ...(issue && { issue }) };
         if (stored.key.pk === schoolKeys.keptAnswer(schoolId, "").pk) yield stored;
         const isHere = item.schoolId === schoolId || item.documentId === documentId(key);
-        if (isHere && (stored.kind === "document" || stored.kind === "batchItem")) yield stored;
+        if (isHere && ["document", "batchItem", "paper", "paperKey"].includes(stored.kind)) yield stored;
       }
     },
     async *itemsOfSchool(schoolId) {

@@ -17,6 +17,8 @@ const READS = new Set([
   "exists",
   "readPlan",
   "readPdf",
+  "readFrozen",
+  "papersOf",
   "runs",
   "readPart",
   "link",

@@ -9,7 +9,7 @@ import type { ClassRecord } from "@palmares/core/domain/school";
 import { preflightClass } from "@palmares/core/preflight/preflight-class";
 import type { SchoolRecords, StudentDirectory } from "@palmares/core/school/ports";
 import { aDesign } from "./digests.ts";
-import { aLog, SCOPE } from "./documents.ts";
+import { aLog, anIssuing, SCOPE } from "./documents.ts";
 import { archiveInMemory, documentsInMemory, filesInMemory, snapshotsInMemory } from "./in-memory.ts";
 
 const NOW = new Date("2026-03-03T10:00:00.000Z");
@@ -32,7 +32,15 @@ export function aClassBeforeItsBatch(record: ClassRecord, type: DocumentType, re
   const school = schoolOf(record);
   const documents = documentsInMemory();
   const now = () => NOW;
-  const ports = { school, documents, design: aDesign(), now, files: filesInMemory(), log: aLog() };
+  const ports = {
+    school,
+    documents,
+    design: aDesign(),
+    now,
+    files: filesInMemory(),
+    issuing: anIssuing(documents),
+    log: aLog(),
+  };
   const classId = record.schoolClass.id;
   return {
     documents,

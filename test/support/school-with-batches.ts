@@ -7,7 +7,7 @@ import type { BatchMessage } from "@palmares/core/contract/messages";
 import type { BatchRequest } from "@palmares/core/contract/schemas/batches";
 import { admitDocument } from "@palmares/core/documents/admit-document";
 import { batchesInMemory, batchFilesInMemory } from "./batches-in-memory.ts";
-import { aWorld, SCOPE } from "./documents.ts";
+import { aWorld, papersOf, SCOPE } from "./documents.ts";
 import { outputFilesInMemory, outputProgressInMemory } from "./outputs-in-memory.ts";
 import { aPdfOfOnePage } from "./pdf.ts";
 
@@ -28,7 +28,7 @@ export async function aSchoolWithBatches() {
   };
   const expand = async (batch: BatchRecord) =>
     expandBatch(
-      { batches, plans: files, documents: world.documents, files: world.files, now: world.now },
+      { batches, plans: files, documents: world.documents, files: world.files, ...papersOf(world), now: world.now },
       await find(batch),
     );
   /** Plays the render function and the stream: ends every PENDING document of the batch. */

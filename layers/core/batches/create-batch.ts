@@ -2,10 +2,12 @@ import { ulid } from "ulid";
 import type { Scope } from "../call/scope.ts";
 import { LIMITS } from "../contract/limits.ts";
 import type { BatchRequest } from "../contract/schemas/batches.ts";
+import type { IssueRequest } from "../contract/schemas/register.ts";
 import { namesOf } from "../document-types/registry.ts";
 import { aboutOf } from "../documents/about.ts";
 import { placeOf } from "../documents/data-sets/data-set.ts";
 import { documentId } from "../documents/document-key.ts";
+import { withoutDraftMarks } from "../documents/issuing/draft-mark.ts";
 import type { DocumentStore, Snapshots } from "../documents/ports.ts";
 import { FaultyRequest, PalmaresError } from "../domain/errors.ts";
 import { documentFileName } from "../text/file-names.ts";
@@ -28,6 +30,21 @@ export interface CreateBatchPorts extends SelectionPorts {
   readonly now: () => Date;
 }
 
+/** What a batch is asked for, and whether its documents are issued. */
+export type BatchOrder = BatchRequest & { readonly issues?: true };
+
+/**
+ * The order that issues the papers of a class, or of some of its students.
+ *
+ * @example issueOrder({ class_id: "6a", term: "T1", type: "BULLETIN", two_sided: false })
+ */
+export function issueOrder({ student_ids, ...request }: IssueRequest): BatchOrder {
+  const { class_id, term, type, ...options } = request;
+  const common = { ...options, force_new: false, issues: true } as const;
+  if (student_ids === undefined) return { ...common, class_id, term, type };
+  return { ...common, items: student_ids.map((student_id) => ({ class_id, student_id, term, type })) };
+}
+
 /**
  * Accepts a batch: checks every document, saves the classes or the school as they were read, the plan and who has no document, and writes the record last.
  * Every paper and the summary come from these snapshots, so they agree whatever is saved meanwhile. The record starts the batch through
@@ -40,12 +57,15 @@ export interface CreateBatchPorts extends SelectionPorts {
 export async function createBatch(
   ports: CreateBatchPorts,
   scope: Scope,
-  request: BatchRequest,
+  { issues, ...request }: BatchOrder,
   id = ulid(ports.now().getTime()).toLowerCase(),
 ): Promise<BatchRecord> {
   const made = await ports.batches.find(scope, id);
   if (made !== undefined) return made;
-  const selection = await selectDocuments(ports, scope, request);
+  // Before the records are read: what is saved from now on may not be in it.
+  const asOf = ports.now().toISOString();
+  const school = issues ? withoutDraftMarks(ports.school) : ports.school;
+  const selection = await selectDocuments({ ...ports, school }, scope, request);
   const { documents, report } = selection;
   if (documents.length > LIMITS.batchDocuments) {
     const fault = { field: WHOLE_BODY, detail: tooManyDocuments(documents.length, LIMITS.batchDocuments) };
@@ -75,6 +95,7 @@ export async function createBatch(
     forceNew: request.force_new,
     twoSided: request.two_sided,
     ...(request.pages_per_sheet === 2 && { pagesPerSheet: 2 }),
+    ...(issues && { issues }),
     ...countsOf(report),
     sourceId: newSource(1),
     ...(documents.every(({ schoolClass }) => schoolClass === undefined) && { withoutTables: true }),
@@ -85,7 +106,8 @@ export async function createBatch(
     planned.map(({ id, about, document }) => {
       const { type, term, language, termName, digest } = document;
       const fileName = documentFileName(id, type, termName, placeOf(document), language);
-      return { ...about, type, term, language, fileName, knownGeneration: known.get(id) ?? 0, digest };
+      const planned = { ...about, type, term, language, fileName, knownGeneration: known.get(id) ?? 0, digest };
+      return issues ? { ...planned, asOf } : planned;
     }),
   );
   await ports.files.saveReport(batch, report);

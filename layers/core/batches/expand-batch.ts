@@ -1,12 +1,13 @@
 import { chunks } from "../collections/chunks.ts";
+import { type PlacedPaper, type PlacePapersPorts, placePapers } from "../documents/issuing/place-papers.ts";
 import { changedSince } from "../documents/page-digest.ts";
 import { type PlaceOrderPorts, placeOrders } from "../documents/place-order.ts";
 import { itemsWithoutPdf } from "./fail-lost-pdfs.ts";
 import type { BatchFiles, BatchItem, BatchRecord, BatchStore, PlannedDocument } from "./ports.ts";
-import { endOfItem, needOf, orderOf, pageOf } from "./waiting-item.ts";
+import { endOfItem, needOf, orderOf, pageOf, paperOrderOf } from "./waiting-item.ts";
 import { watchOf } from "./watch-of.ts";
 
-export interface ExpandBatchPorts extends PlaceOrderPorts {
+export interface ExpandBatchPorts extends PlaceOrderPorts, Pick<PlacePapersPorts, "papers" | "makeNumber"> {
   readonly batches: Pick<
     BatchStore,
     "begin" | "markExpanded" | "items" | "itemsAt" | "attach" | "watch" | "settle" | "reopen"
@@ -43,19 +44,10 @@ async function orderPlan(ports: ExpandBatchPorts, batch: BatchRecord): Promise<v
     );
     const presentAt = new Set(present.map(({ position }) => position));
     const missing = planned.filter(({ position }) => !presentAt.has(position));
-    const placed = await placeOrders(
-      ports,
-      missing.map((document) => orderOf(batch, document, batch.forceNew)),
-    );
-    const added = placed.map(({ outcome, record }, n): BatchItem => {
-      const { knownGeneration: _, refused: __, ...document } = missing[n] as (typeof missing)[number];
-      return {
-        ...document,
-        ...pageOf(batch, document),
-        documentId: record.id,
-        generation: record.generation,
-        state: outcome === "ready" ? "READY" : "PENDING",
-      };
+    const placed = await placeAll(ports, batch, missing, batch.forceNew);
+    const added = placed.map((one, n): BatchItem => {
+      const { knownGeneration: _, refused: __, asOf: ___, ...document } = missing[n] as (typeof missing)[number];
+      return { ...document, ...pageOf(batch, document), ...placeOf(one), ...stateOf(one) };
     });
     const waiting = present.filter(isWaiting);
     // Written by an earlier version, an item may lack its watch.
@@ -63,6 +55,35 @@ async function orderPlan(ports: ExpandBatchPorts, batch: BatchRecord): Promise<v
     await ports.batches.attach(batch, added);
     await settleEnded(ports, batch, [...waiting, ...added.filter(isWaiting)]);
   }
+}
+
+/** Orders the documents of a batch: drafts, or papers that are issued. */
+export const placeAll = (
+  ports: PlaceOrderPorts & Pick<PlacePapersPorts, "papers" | "makeNumber">,
+  batch: BatchRecord,
+  documents: readonly Parameters<typeof orderOf>[1][],
+  forceNew: boolean,
+): Promise<readonly PlacedPaper[]> =>
+  batch.issues
+    ? placePapers(
+        ports,
+        documents.map((document) => paperOrderOf(batch, document)),
+      )
+    : placeOrders(
+        ports,
+        documents.map((document) => orderOf(batch, document, forceNew)),
+      );
+
+/** The document that an item waits for. */
+export function placeOf(placed: PlacedPaper): Pick<BatchItem, "documentId" | "generation" | "issue"> {
+  if (placed.outcome === "refused") return { documentId: placed.documentId, generation: 1, issue: placed.issue };
+  const { id, generation, issue } = placed.record;
+  return { documentId: id, generation, ...(issue && { issue }) };
+}
+
+function stateOf(placed: PlacedPaper): Pick<BatchItem, "state" | "failure"> {
+  if (placed.outcome === "refused") return { state: "FAILED", failure: placed.failure };
+  return { state: placed.outcome === "ready" ? "READY" : "PENDING" };
 }
 
 const isWaiting = ({ state }: BatchItem) => state === "PENDING";
@@ -79,7 +100,7 @@ async function orderAgain(ports: ExpandBatchPorts, batch: BatchRecord): Promise<
     // Reopened by a worker that died, or by another one at the same moment.
     const pending = some.filter(isWaiting);
     await ports.batches.watch(batch, pending);
-    const kept = some.filter((item) => !isWaiting(item) && !mustBeMadeAgain(item, plan[item.position]));
+    const kept = some.filter((item) => !isWaiting(item) && !mustBeMadeAgain(batch, item, plan[item.position]));
     const lost = await itemsWithoutPdf({ pdfs: ports.files }, batch, kept);
     const again = some.filter((item) => !isWaiting(item) && (!kept.includes(item) || lost.includes(item)));
     const reopened = await reopenAll(ports, batch, again, plan);
@@ -98,8 +119,14 @@ async function orderAgain(ports: ExpandBatchPorts, batch: BatchRecord): Promise<
   }
 }
 
-function mustBeMadeAgain({ state, digest }: BatchItem, planned: PlannedDocument | undefined): boolean {
+function mustBeMadeAgain(
+  { issues }: BatchRecord,
+  { state, digest }: BatchItem,
+  planned: PlannedDocument | undefined,
+): boolean {
   if (state === "FAILED") return true;
+  // A retry replaces no paper that is issued: whoever wants that issues the class again.
+  if (issues) return false;
   if (planned?.refused !== undefined) return true;
   return planned?.digest !== undefined && changedSince(digest, planned.digest) !== undefined;
 }
@@ -112,20 +139,32 @@ async function reopenAll(
   plan: readonly PlannedDocument[],
 ): Promise<readonly BatchItem[]> {
   const orderable = items.filter(({ position }) => plan[position]?.refused === undefined);
-  const placed = await placeOrders(
+  const placed = await placeAll(
     ports,
-    orderable.map((item) => orderOf(batch, { ...item, ...plan[item.position] }, false)),
+    batch,
+    orderable.map((item) => ({ ...item, ...plan[item.position] })),
+    false,
   );
-  const ordered = new Map(orderable.map(({ position }, n) => [position, placed[n]?.record.generation]));
+  const ordered = new Map(orderable.map(({ position }, n) => [position, placed[n]]));
   const changes = items.map((item) => {
     const page = pageOf(batch, { ...item, ...plan[item.position] });
-    return { item, next: { ...page, generation: ordered.get(item.position) ?? item.generation } };
+    const one = ordered.get(item.position);
+    return { item, next: { ...page, generation: item.generation, ...(one && placeOf(one)) } };
   });
   await ports.batches.reopen(batch, changes);
-  return changes.map(({ item, next }) => {
+  const reopened = changes.map(({ item, next }): BatchItem => {
     const { failure: _, ...kept } = item;
     return { ...kept, ...next, state: "PENDING" };
   });
+  const overtaken = reopened.flatMap((item) => {
+    const one = ordered.get(item.position);
+    if (one?.outcome !== "refused") return [];
+    const { generation } = item;
+    return [{ watch: watchOf(batch, item), generation, state: "FAILED" as const, failure: one.failure }];
+  });
+  await ports.batches.settle(overtaken);
+  const settled = new Set(overtaken.map(({ watch }) => watch.position));
+  return reopened.filter(({ position }) => !settled.has(position));
 }
 
 /** Settles items whose documents ended before their watch was written. */

@@ -4,6 +4,7 @@ import type { DesignDigests } from "../contract/design-digests.ts";
 import { type About, aboutOf, sourceOf } from "../documents/about.ts";
 import { contentOf } from "../documents/document-content.ts";
 import { documentId } from "../documents/document-key.ts";
+import { withoutDraftMarks } from "../documents/issuing/draft-mark.ts";
 import { pageDigest } from "../documents/page-digest.ts";
 import type { DocumentFailure, DocumentStore, Snapshots } from "../documents/ports.ts";
 import type { ReportRecords } from "../documents/read-school-term.ts";
@@ -25,6 +26,7 @@ export interface PlanRetryPorts {
   readonly documents: Pick<DocumentStore, "findAll">;
   readonly files: Pick<BatchFiles, "savePlan" | "readPlan" | "saveReport" | "readReport">;
   readonly snapshots: Pick<Snapshots, "save">;
+  readonly now: () => Date;
 }
 
 const CLASSES_AT_ONCE = 4;
@@ -42,7 +44,9 @@ export async function planRetry(ports: PlanRetryPorts, scope: Scope, batch: Batc
   const records = await ports.documents.findAll(former.map(keyOf));
   const known = new Map(records.map(({ id, generation }) => [id, generation]));
 
-  const sourceNow = sourceReader(recordsOnce(ports.school, former), scope);
+  const asOf = batch.issues && ports.now().toISOString();
+  const school = batch.issues ? withoutDraftMarks(ports.school) : ports.school;
+  const sourceNow = sourceReader(recordsOnce(school, former), scope);
   const groups = Map.groupBy(former, (one) => sourceOf(one, one.term));
   const read = await pMap(
     groups.values(),
@@ -58,7 +62,8 @@ export async function planRetry(ports: PlanRetryPorts, scope: Scope, batch: Batc
   );
   const plan = former.map((document): PlannedDocument => {
     const { digest: _, refused: __, ...kept } = document;
-    return { ...kept, knownGeneration: known.get(keyOf(document)) ?? 0, ...judged.get(document) };
+    const read = asOf === undefined ? {} : { asOf };
+    return { ...kept, ...read, knownGeneration: known.get(keyOf(document)) ?? 0, ...judged.get(document) };
   });
   const computed = read.flatMap(({ found, about, term }) =>
     found instanceof PalmaresError ? [] : [{ ...found, about, term }],

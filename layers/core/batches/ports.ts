@@ -3,6 +3,7 @@ import type { BatchMessage } from "../contract/messages.ts";
 import type { BatchOutput } from "../contract/schemas/batches.ts";
 import type { About } from "../documents/about.ts";
 import type { PageDigest } from "../documents/page-digest.ts";
+import type { PaperIssue } from "../documents/document-key.ts";
 import type { DocumentFailure, PdfKey } from "../documents/ports.ts";
 import type { DocumentType } from "../domain/document-types.ts";
 import type { Term } from "../domain/school.ts";
@@ -20,6 +21,8 @@ export interface PlannedDocument extends About {
   readonly knownGeneration: number;
   /** What its page says by the snapshot; absent in plans of versions that kept no digests. */
   readonly digest?: PageDigest;
+  /** In a batch that issues its papers: when the records were read that the round is made from. */
+  readonly asOf?: string;
   /** Why it cannot be made from the records of this round. Only in the plan of a retry: a first plan leaves such out. */
   readonly refused?: DocumentFailure;
 }
@@ -35,6 +38,8 @@ export interface BatchRecord extends BatchLife {
   readonly twoSided: boolean;
   /** Pages on each sheet of the print file; absent: one. */
   readonly pagesPerSheet?: 2;
+  /** Its documents are issued papers; absent: drafts. */
+  readonly issues?: true;
   /** Students of a class or school with nothing to print, by reason. */
   readonly skipped?: Readonly<Record<string, number>>;
   /** Documents of students that were erased: they are not in `count` any more, and their places in the plan are empty. */
@@ -52,18 +57,21 @@ export interface BatchRecord extends BatchLife {
 }
 
 /** A document of a batch, with how far it is. */
-export interface BatchItem extends Omit<PlannedDocument, "knownGeneration" | "refused">, ItemLife {
+export interface BatchItem extends Omit<PlannedDocument, "knownGeneration" | "refused" | "asOf">, ItemLife {
   readonly position: number;
   readonly documentId: string;
   /** Key of the snapshot that its page comes from; absent as `digest` is. */
   readonly snapshot?: string;
+  /** The issued paper that it is; absent: a draft. */
+  readonly issue?: PaperIssue;
 }
 
 /** What a round is made from, and what that reading of the records leaves out. */
 export type RoundSource = Pick<BatchRecord, "skipped" | "warningCount"> & { readonly sourceId: string };
 
-/** What a reopened item waits for. */
-export type Reopening = Pick<BatchItem, "generation" | "digest" | "snapshot">;
+/** What a reopened item waits for. A paper that failed is tried again under another number, which is another document. */
+export type Reopening = Pick<BatchItem, "generation" | "digest" | "snapshot"> &
+  Partial<Pick<BatchItem, "documentId" | "issue">>;
 
 /** Links a document to an item that waits for it: whoever ends the document finds the batches to notify. */
 export interface BatchWatch {

@@ -3,10 +3,12 @@ import type { Log } from "../call/log.ts";
 import { chunks } from "../collections/chunks.ts";
 import { placeOrder } from "../documents/place-order.ts";
 import type { DocumentRecord } from "../documents/ports.ts";
-import { type ExpandBatchPorts, expandBatch } from "./expand-batch.ts";
+import { describeError } from "../text/fr/errors.ts";
+import { type ExpandBatchPorts, expandBatch, placeAll, placeOf } from "./expand-batch.ts";
 import { isExpanded, isFinished } from "./life.ts";
 import type { BatchItem, BatchRecord, BatchStore } from "./ports.ts";
 import { endOfItem, needOf, orderOf } from "./waiting-item.ts";
+import { watchOf } from "./watch-of.ts";
 
 export interface ResumeBatchPorts extends ExpandBatchPorts {
   readonly batches: ExpandBatchPorts["batches"] & Pick<BatchStore, "move">;
@@ -58,6 +60,7 @@ async function orderAnew(
   item: BatchItem,
   current: DocumentRecord | undefined,
 ): Promise<boolean> {
+  if (batch.issues) return placePaperAnew(ports, batch, item);
   // Another order since `current` was read is as good: an order placed twice is one order.
   const order = { ...orderOf(batch, item, true), knownGeneration: current?.generation ?? 0 };
   const { record } = await placeOrder(ports, order);
@@ -69,3 +72,16 @@ async function orderAnew(
     await ports.batches.settle(endOfItem(batch, { ...item, generation: record.generation }, latest));
   return true;
 }
+
+/** A paper's document that is gone, or has lost its file. Where another paper of the key counts now, the item ends without it. */
+async function placePaperAnew(ports: ResumeBatchPorts, batch: BatchRecord, item: BatchItem): Promise<boolean> {
+  const [placed] = await placeAll(ports, batch, [item], false);
+  if (placed === undefined) return false;
+  const { documentId, generation } = placeOf(placed);
+  if (documentId === item.documentId) return ports.batches.move(batch, item, generation);
+  const failure = placed.outcome === "refused" ? placed.failure : OVERTAKEN;
+  await ports.batches.settle([{ watch: watchOf(batch, item), generation: item.generation, state: "FAILED", failure }]);
+  return true;
+}
+
+const OVERTAKEN = { code: "ISSUE_OVERTAKEN", detail: describeError("ISSUE_OVERTAKEN") } as const;

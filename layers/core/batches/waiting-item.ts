@@ -1,4 +1,5 @@
 import { type About, aboutOf, snapshotKey } from "../documents/about.ts";
+import type { PaperOrder } from "../documents/issuing/place-papers.ts";
 import { changedSince } from "../documents/page-digest.ts";
 import type { DocumentOrder } from "../documents/place-order.ts";
 import type { DocumentRecord } from "../documents/ports.ts";
@@ -23,7 +24,7 @@ export function needOf(item: ExpectedPage, record: DocumentRecord | undefined): 
 }
 
 /** What an item or its watch waits for. */
-type ExpectedPage = Pick<BatchItem, "generation" | "digest" | "snapshot">;
+type ExpectedPage = Pick<BatchItem, "generation" | "digest" | "snapshot" | "issue">;
 
 /**
  * Whether a document that has ended is what an item waits for. It may have been ordered by somebody else, and joined: then
@@ -31,10 +32,11 @@ type ExpectedPage = Pick<BatchItem, "generation" | "digest" | "snapshot">;
  * Made from the batch's own snapshot it counts in any case: a deployment may have changed the design meanwhile.
  */
 export function endsWith(
-  { digest, snapshot }: Pick<ExpectedPage, "digest" | "snapshot">,
+  { digest, snapshot, issue }: Omit<ExpectedPage, "generation">,
   record: Pick<DocumentRecord, "status" | "digest" | "snapshot">,
 ): boolean {
-  if (digest === undefined) return true;
+  // An issued paper says one thing only.
+  if (digest === undefined || issue !== undefined) return true;
   const isOwn = snapshot !== undefined && record.snapshot === snapshot;
   if (record.status !== "READY") return isOwn;
   // A version of the program that keeps no digests knows no snapshots either, and has read other records.
@@ -61,6 +63,24 @@ export function pageOf(
 }
 
 type Orderable = Omit<PlannedDocument, "knownGeneration"> & Partial<Pick<PlannedDocument, "knownGeneration">>;
+
+/** The order for an issued paper of a batch. */
+export function paperOrderOf(
+  batch: Pick<BatchRecord, "schoolId" | "id" | "requestedBy" | "requestedAt" | "sourceId">,
+  document: Orderable,
+): PaperOrder {
+  const { type, term, language, fileName, asOf = batch.requestedAt } = document;
+  const { digest, snapshot } = pageOf(batch, document);
+  if (digest === undefined || snapshot === undefined) throw new Error("A batch that issues has digests and snapshots.");
+  const key = {
+    schoolId: batch.schoolId,
+    ...aboutOf(document),
+    type,
+    term,
+    ...(language !== undefined && { language }),
+  };
+  return { key, requestedBy: batch.requestedBy, fileName, snapshot, says: digest.data, asOf };
+}
 
 /** The order for a document of a batch, which was admitted when the batch was created. */
 export function orderOf(

@@ -8,6 +8,8 @@ const name = z.string().min(1);
 const school = { SCHOOL_TABLE: name };
 const documents = { DOCUMENTS_TABLE: name };
 const bucket = { DOCUMENTS_BUCKET: name };
+/** The bucket of issued papers. */
+const issued = { ISSUED_BUCKET: name };
 /** What papers look like in this deployment: whoever makes or judges a paper compares its digest with these. */
 const design = { DESIGN_DIGESTS: DesignDigestsText };
 /**
@@ -36,6 +38,8 @@ export const ENV = {
   "download-document": z.object({ ...documents, ...bucket, ...edge }),
   "get-openapi": z.object({}),
   health: z.object({ ...documents }),
+  /** The register of issued papers. */
+  register: z.object({ ...edge, ...documents, ...bucket, ...issued }),
   "create-batch": z.object({ ...school, ...documents, ...bucket, ...design, ...edge }),
   "get-batch": z.object({ ...school, ...documents, ...bucket, ...design, ...edge }),
   metrics: z.object({ ...documents, ...edge }),
@@ -43,9 +47,9 @@ export const ENV = {
   /** All that a school records, written through the API. */
   "school-data": z.object({ ...bucket, ...edge }),
   /** What the law lets a student ask for: export and erasure, asked for and followed. */
-  "student-data": z.object({ ...edge, ...documents, ...bucket, STUDENT_DATA_QUEUE_URL: name }),
+  "student-data": z.object({ ...edge, ...documents, ...bucket, ...issued, STUDENT_DATA_QUEUE_URL: name }),
   /** Student data queue: makes one export, or goes on with one erasure. */
-  "work-student-data": z.object({ ...school, ...documents, ...bucket, STUDENT_DATA_QUEUE_URL: name }),
+  "work-student-data": z.object({ ...school, ...documents, ...bucket, ...issued, STUDENT_DATA_QUEUE_URL: name }),
   /** Imports of tables, and tables of classes. */
   imports: z.object({ ...edge, ...bucket, IMPORT_QUEUE_URL: name }),
   /** Import queue: one step of one import. */
@@ -57,7 +61,7 @@ export const ENV = {
   /** Schedule: sets going again what stands still. */
   sweep: z.object({ ...documents, BATCH_QUEUE_URL: name }),
   /** Schedule: deletes what was kept for its time, and goes on with erasures and deleted schools. */
-  retention: z.object({ ...school, ...documents, ...bucket, RETENTION: RetentionText, USER_POOL_ID: name }),
+  retention: z.object({ ...school, ...documents, ...bucket, ...issued, RETENTION: RetentionText, USER_POOL_ID: name }),
   "metrics-socket": z.object({ ...documents, SOCKET_ENDPOINT: name }),
   "socket-authorizer": z.object({ ...school, USER_POOL_ID: name, USER_POOL_CLIENT_ID: name }),
   /** Documents stream -> render queue. */
@@ -68,9 +72,12 @@ export const ENV = {
     ...school,
     ...documents,
     ...bucket,
+    ...issued,
     ...design,
     ...engine,
     RENDER_QUEUE_URL: name,
+    /** The site's address, which issued papers bear. */
+    SITE_URL: name,
     /** Where Parameter Store has the private parts of signing keys; it ends in a slash. */
     SIGNING_KEYS_PATH: name,
   }),

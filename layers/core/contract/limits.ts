@@ -9,6 +9,10 @@ export const LIMITS = {
   /** Most documents in one batch, and the largest body that lists them, in bytes. */
   batchDocuments: 10_000,
   batchBodyBytes: 2 * 1024 * 1024,
+  /** Students whose papers one request issues; a whole class needs no list. */
+  issuedStudents: 500,
+  /** Second originals of one paper. */
+  duplicates: 50,
   /** Records on one page of a list of school data. */
   listedRecords: 200,
   /** Most rows in one request that writes marks: more students than any class has. */

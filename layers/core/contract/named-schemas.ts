@@ -14,6 +14,7 @@ import { ImportApplyBody, ImportList, ImportNote, ImportRequest, ImportView } fr
 import { Metrics } from "./schemas/metrics.ts";
 import { PreflightView } from "./schemas/preflight.ts";
 import { NAMED_RECORDS } from "./schemas/records/named.ts";
+import { IssuedPaperList, IssuedPaperView, IssueRequest, RevokeRequest } from "./schemas/register.ts";
 import { ErasureRequest, ErasureView, StudentExportView } from "./schemas/student-data.ts";
 
 /** Schemas with a name of their own in the description. */
@@ -28,6 +29,10 @@ export const NAMED_SCHEMAS = {
   BatchView: [BatchView, "output"],
   BatchList: [BatchList, "output"],
   BatchDocumentList: [BatchDocumentList, "output"],
+  IssueRequest: [IssueRequest, "input"],
+  IssuedPaperView: [IssuedPaperView, "output"],
+  IssuedPaperList: [IssuedPaperList, "output"],
+  RevokeRequest: [RevokeRequest, "input"],
   Metrics: [Metrics, "output"],
   ClassList: [ClassList, "output"],
   StudentList: [StudentList, "output"],

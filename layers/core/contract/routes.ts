@@ -8,6 +8,7 @@ import { MARK_ROUTES } from "./record-routes/marks.ts";
 import { OWN_PAPER_ROUTES } from "./record-routes/own-papers.ts";
 import { PERIOD_ROUTES } from "./record-routes/periods.ts";
 import { PHOTO_ROUTES } from "./record-routes/photos.ts";
+import { REGISTER_ROUTES } from "./record-routes/register.ts";
 import { SCHOOL_ROUTES } from "./record-routes/schools.ts";
 import { STUDENT_DATA_ROUTES } from "./record-routes/student-data.ts";
 import { STUDENT_ROUTES } from "./record-routes/students.ts";
@@ -248,6 +249,7 @@ export const ROUTES = {
     answers: { 200: StudentList },
     errors: ["CLASS_NOT_FOUND"],
   },
+  ...REGISTER_ROUTES,
   ...IMPORT_ROUTES,
   ...CLASS_ROUTES,
   ...STUDENT_ROUTES,

@@ -102,6 +102,31 @@ export const batchKeys = {
   watch: (documentId: string, batchId: string) => ({ pk: `DOCUMENT#${documentId}`, sk: `BATCH#${batchId}` }),
 } as const;
 
+/**
+ * Issued papers, in the Documents table, so that a paper enters the register in the transaction that makes its document READY.
+ * None of these items names a pupil.
+ */
+export const registerKeys = {
+  papers: (schoolId: string) => `REGISTER#${schoolId}`,
+  /** A line of the register. @param begunAt ISO instant, so that lines sort by time. */
+  paper: (schoolId: string, begunAt: string, number: string) => ({
+    pk: `REGISTER#${schoolId}`,
+    sk: `PAPER#${begunAt}#${number}`,
+  }),
+  paperPrefix: "PAPER#",
+  /** Which papers a key has. @param draftId id of the draft of the key. */
+  ofKey: (schoolId: string, draftId: string) => ({ pk: `REGISTER#${schoolId}`, sk: `OF#${draftId}` }),
+  /** Whose a number is, and since when: it is given once in the installation. */
+  number: (number: string) => ({ pk: `ISSUED#${number}`, sk: "ISSUED" }),
+  /** Papers that ceased to count, of all schools, by month and instant. @param at ISO instant. */
+  withdrawn: (at: string, number: string) => ({ pk: withdrawnMonth(at), sk: `${at}#${number}` }),
+  withdrawnMonth,
+} as const;
+
+function withdrawnMonth(at: string): string {
+  return `WITHDRAWN#${at.slice(0, 7)}`;
+}
+
 /** Signing keys without their private parts, in the Documents table: all in one partition, of no school. */
 export const signingKeys = {
   all: "SIGNING_KEYS",
@@ -201,6 +226,9 @@ export const objectKeys = {
   classTable: (schoolId: string, tableId: string) => `imports/${schoolId}/tables/${tableId}.xlsx`,
   isClassTable: (key: string) => /^imports\/[^/]+\/tables\//.test(key),
   documentsPrefix: "documents/",
+  /** What an issued paper is made from, before it is stored. Beside its PDF, so that it goes with it. */
+  frozen: (schoolId: string, documentId: string, generation: number) =>
+    `documents/${schoolId}/${documentId}/${generation}.json`,
   /** A logo or watermark that a school uploaded, by the SHA-256 of its bytes. */
   schoolPicture: (schoolId: string, sha256: string) => `schools/${schoolId}/logos/${sha256}`,
   schoolPicturesPrefix: "schools/",
@@ -224,7 +252,20 @@ export const objectKeys = {
   latexLog: (type: DocumentType, run: string) => `latex_logs/${typeOf(type).slug}/${run}`,
 } as const;
 
-/** Folders of the documents bucket in which each school has one of its own, by its id. LaTeX logs are by document. */
+/** Object keys of the bucket of issued papers. */
+export const issuedKeys = {
+  school: (schoolId: string) => `issued/${schoolId}/`,
+  /** What the keys of a paper's files begin with. */
+  paper: (schoolId: string, number: string) => `issued/${schoolId}/${number}.`,
+  pdf: (schoolId: string, number: string) => `issued/${schoolId}/${number}.pdf`,
+  frozen: (schoolId: string, number: string) => `issued/${schoolId}/${number}.json`,
+  prefix: "issued/",
+} as const;
+
+/**
+ * Folders in which each school has one of its own, by its id: of the documents bucket, and the last one of the bucket of
+ * issued papers. LaTeX logs are by document.
+ */
 export const SCHOOL_FOLDERS = [
   objectKeys.documentsPrefix,
   objectKeys.batchesPrefix,
@@ -235,4 +276,5 @@ export const SCHOOL_FOLDERS = [
   objectKeys.photosPrefix,
   objectKeys.uploadsPrefix,
   objectKeys.importsPrefix,
+  issuedKeys.prefix,
 ] as const;

@@ -1,7 +1,7 @@
 import pMap from "p-map";
 import { LIMITS } from "../contract/limits.ts";
 import type { Admitted } from "./admit-document.ts";
-import { type DocumentKey, documentId } from "./document-key.ts";
+import { type DraftKey, documentId } from "./document-key.ts";
 import { changedSince } from "./page-digest.ts";
 import type { DocumentFiles, DocumentRecord, DocumentStore, PendingDocument } from "./ports.ts";
 
@@ -12,7 +12,7 @@ export interface PlaceOrderPorts {
 }
 
 export interface DocumentOrder {
-  readonly key: DocumentKey;
+  readonly key: DraftKey;
   readonly requestedBy: string;
   /** Make the document again although a READY one exists. */
   readonly forceNew: boolean;

@@ -5,6 +5,7 @@ import type { DocumentType } from "../domain/document-types.ts";
 import type { ErrorCode } from "../domain/errors.ts";
 import type { Term } from "../domain/school.ts";
 import type { About } from "./about.ts";
+import type { PaperIssue } from "./document-key.ts";
 import type { PageDigest } from "./page-digest.ts";
 import type { Source } from "./report.ts";
 
@@ -47,6 +48,8 @@ export interface DocumentRecord extends About {
   readonly remade?: RemadeReason;
   /** How many generations before this one ended FAILED; absent: none. */
   readonly failedBefore?: number;
+  /** Absent: a draft. */
+  readonly issue?: PaperIssue;
 }
 
 /** What is recorded of a document once it is READY. */

@@ -8,7 +8,7 @@ import { readSchoolOnce } from "../school/read-school-once.ts";
 import { schoolYears } from "../school/school-years.ts";
 import type { About } from "./about.ts";
 import { type AdmissionPorts, admitDocument } from "./admit-document.ts";
-import type { DocumentKey } from "./document-key.ts";
+import type { DraftKey } from "./document-key.ts";
 import { documentLanguage, keptLanguage, type LanguageSetting } from "./document-language.ts";
 import { faultyOrder, orderFault, yearOfOrder } from "./order-fault.ts";
 import { type Placed, type PlaceOrderPorts, placeOrder } from "./place-order.ts";
@@ -38,7 +38,7 @@ export interface DocumentChoice {
  * @throws FaultyRequest INVALID_BODY when the request does not name whom a document of this type is about, or names another.
  * @throws PalmaresError as {@link classOfStudent}
  */
-export async function keyOf(school: SchoolRecords, scope: Scope, choice: DocumentChoice): Promise<DocumentKey> {
+export async function keyOf(school: SchoolRecords, scope: Scope, choice: DocumentChoice): Promise<DraftKey> {
   const { studentId, classId, type, term } = choice;
   const fault = orderFault(type, { student_id: studentId, class_id: classId });
   if (fault !== undefined) throw faultyOrder(fault);
@@ -69,7 +69,7 @@ async function aboutOfChoice(school: SchoolRecords, scope: Scope, choice: Docume
   return { about: found, setting: { school: record, schoolYear: found.schoolYear } };
 }
 
-function languageIn({ type, language }: DocumentChoice, setting: LanguageSetting): Pick<DocumentKey, "language"> {
+function languageIn({ type, language }: DocumentChoice, setting: LanguageSetting): Pick<DraftKey, "language"> {
   const kept = keptLanguage(documentLanguage(type, language, setting));
   return kept === undefined ? {} : { language: kept };
 }

@@ -84,6 +84,10 @@ export const ERROR_CODES = [
   "DOCUMENT_NOT_READY",
   "DOCUMENT_FAILED",
   "DOCUMENT_PURGED",
+  "ISSUE_OVERTAKEN",
+  "PAPER_NOT_FOUND",
+  "PAPER_NOT_CURRENT",
+  "TOO_MANY_DUPLICATES",
   "TOO_MANY_REQUESTS",
   "UNHEALTHY",
   "INTERNAL",
@@ -179,6 +183,9 @@ export interface ErrorDetails {
   readonly STILL_IN_USE: Dependents;
   /** A write of marks into a locked period without a reason. */
   readonly PERIOD_LOCKED: { readonly term: Term };
+  /** What became of the paper, and its number. */
+  readonly PAPER_NOT_CURRENT: { readonly number: string; readonly status: "SUPERSEDED" | "REVOKED" | "ERASED" };
+  readonly TOO_MANY_DUPLICATES: { readonly number: string; readonly most: number };
   /** The French sentence that says why it failed. */
   readonly DOCUMENT_FAILED: { readonly reason?: string };
   /** Absent: nothing on the page is a text to shorten. */

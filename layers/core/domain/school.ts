@@ -28,6 +28,10 @@ export interface School {
   readonly rulePackId: string;
   /** Of its papers, one or two: `en`, `fr+en`. Absent: that of its rule pack. */
   readonly language?: string;
+  /** Documents that are not issued bear a mark. */
+  readonly draftMark?: true;
+  /** The QR of an issued paper has a hash of the student's name instead of the name. */
+  readonly qrHidesNames?: true;
   /** « 2025-2026 ». Absent: the latest school year of its classes. */
   readonly currentYear?: string;
   /**

@@ -7,7 +7,7 @@ import { PalmaresError } from "../domain/errors.ts";
 import type { ErasedCounts, ErasedIdentity, ErasedKind, Erasure } from "./erasure.ts";
 import { forgetBatch } from "./forget-batch.ts";
 import { eachOnce, identitiesHeld, identitiesIn } from "./identities.ts";
-import type { BatchRemovals, ErasureStore, RemovedObjects, SchoolItems, SchoolObjects } from "./ports.ts";
+import type { BatchRemovals, ErasureStore, RemovedObjects, SchoolItems, SchoolObjects, StoredItem } from "./ports.ts";
 import type { RecordTrace } from "./search-records.ts";
 import { countTraces, isEmpty, type SearchPorts, searchTraces, type Traces } from "./search-traces.ts";
 import { soughtStudent, studentDigestOf } from "./sought-student.ts";
@@ -128,12 +128,22 @@ async function forget(ports: ErasurePorts, traces: Traces, isWaiting: boolean): 
   await pMap(traces.records, (trace) => forgetRecord(ports.items, trace), { concurrency: WRITES_AT_ONCE });
   const removed = [imports, await ports.objects.remove(traces.exports)];
   if (isWaiting) return removed;
+  // The files of issued papers are found by what is deleted next.
+  removed.push(await ports.objects.remove(traces.paperFiles));
+  await pMap(traces.papers, (stored) => forgetPaper(ports.items, stored), { concurrency: WRITES_AT_ONCE });
   // No link to a file is given any more once its document's record is gone.
   await pMap(traces.documents, (stored) => ports.items.remove(stored), { concurrency: WRITES_AT_ONCE });
   removed.push(await ports.objects.remove(traces.photos));
   removed.push(await ports.objects.remove(traces.pdfs), await ports.objects.remove(traces.logs));
   for (const batch of traces.batches) removed.push(...(await forgetBatch(ports, batch)));
   return removed;
+}
+
+/** A line of the register stays without the student, so that its number is answered and not given again. */
+async function forgetPaper(items: SchoolItems, stored: StoredItem): Promise<void> {
+  if (stored.kind !== "paper") return items.remove(stored);
+  const { studentId: _, reason: __, duplicates: ___, ...kept } = stored.item;
+  await items.replace(stored, { ...kept, status: "ERASED", documentId: "", says: "", pdfSha256: "", bytes: 0 });
 }
 
 async function forgetRecord(items: SchoolItems, { stored, rest }: RecordTrace): Promise<void> {

@@ -14,6 +14,8 @@ export const ERASED_KINDS = [
   "mentions",
   "documents",
   "pdfs",
+  "papers",
+  "paperFiles",
   "photos",
   "exportFiles",
   "latexLogs",

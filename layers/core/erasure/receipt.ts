@@ -40,6 +40,7 @@ export function receiptOf(erasure: Erasure): Receipt {
       ERASURE_LEAVES.receipt,
       ERASURE_LEAVES.classFigures,
       ERASURE_LEAVES.counters,
+      ...(erasure.gone.papers === undefined ? [] : [ERASURE_LEAVES.register]),
       ERASURE_LEAVES.technicalLogs,
       ERASURE_LEAVES.others,
       ERASURE_LEAVES.paper,

@@ -19,6 +19,8 @@ export interface RecordTraces {
   readonly records: readonly RecordTrace[];
   /** The student's documents, and those of whole classes that the student was in. */
   readonly documents: readonly StoredItem[];
+  /** Lines of the register about these documents, and what says which paper of a key counts. */
+  readonly papers: readonly StoredItem[];
   /** The places of these documents in batches. */
   readonly batchItems: readonly StoredItem[];
   /** The classes that the student was in, as far as an enrolment is still there. */
@@ -39,8 +41,8 @@ const KINDS: Readonly<Record<string, ErasedKind>> = {
 };
 /** Kinds whose sentences are searched for the student's name: a reason, why a document failed. */
 const SENTENCES: ReadonlySet<string> = new Set(["history", "document", "batchItem"]);
-/** Documents, and their places in batches. */
-const OF_DOCUMENTS: ReadonlySet<string> = new Set(["document", "batchItem"]);
+/** Documents, their places in batches, and their lines in the register of issued papers. */
+const OF_DOCUMENTS: ReadonlySet<string> = new Set(["document", "batchItem", "paper", "paperKey"]);
 /** The erasures themselves. */
 const NOT_SEARCHED = "erasure";
 
@@ -63,6 +65,8 @@ export async function searchRecords(
   const records: RecordTrace[] = [];
   const documents: StoredItem[] = [];
   const batchItems: StoredItem[] = [];
+  const papers: StoredItem[] = [];
+  const listOf = { document: documents, batchItem: batchItems, paper: papers, paperKey: papers };
   const ofClasses: StoredItem[] = [];
   const classIds = new Set<string>();
   for await (const stored of items.items(schoolId)) {
@@ -70,9 +74,11 @@ export async function searchRecords(
     const { kind, item } = stored;
     if (kind === NOT_SEARCHED) continue;
     if (stored.table === "documents" && who.is(item.studentId)) {
-      (kind === "document" ? documents : batchItems).push(stored);
+      listOf[kind as keyof typeof listOf].push(stored);
       continue;
     }
+    // A line whose student was erased says nothing any more.
+    if (kind === "paper" && item.status === "ERASED") continue;
     // One about the whole school names nobody.
     if (OF_DOCUMENTS.has(kind) && item.studentId === undefined && item.classId !== undefined) {
       ofClasses.push(stored);
@@ -86,12 +92,16 @@ export async function searchRecords(
   const known = new Set(knownIds);
   for (const stored of ofClasses) {
     const { kind, item } = stored;
-    const id = kind === "document" ? item.id : item.documentId;
-    if (!classIds.has(String(item.classId)) && !known.has(String(id))) continue;
-    (kind === "document" ? documents : batchItems).push(stored);
+    const ids = [kind === "document" ? item.id : item.documentId, ...documentsOfKey(item)].map(String);
+    if (!classIds.has(String(item.classId)) && !ids.some((id) => known.has(id))) continue;
+    listOf[kind as keyof typeof listOf].push(stored);
   }
-  return { records, documents, batchItems, classIds };
+  return { records, documents, papers, batchItems, classIds };
 }
+
+/** The documents of the papers that a key has. */
+const documentsOfKey = ({ current, pending }: StoredItem["item"]): unknown[] =>
+  [current, pending].flatMap((one) => (isMap(one) ? [one.documentId] : []));
 
 /** The class of an item that belongs to one, by its key. */
 export const classOf = ({ key }: StoredItem): string | undefined => /#CLASS#([^#]+)/.exec(key.pk)?.[1];

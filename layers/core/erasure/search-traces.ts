@@ -1,5 +1,5 @@
 import pMap from "p-map";
-import { objectKeys } from "../contract/table.ts";
+import { issuedKeys, objectKeys } from "../contract/table.ts";
 import { DOCUMENT_TYPE_IDS } from "../document-types/registry.ts";
 import type { ErasedCounts, ErasedKind } from "./erasure.ts";
 import type { SchoolItems, SchoolObjects, StoredItem } from "./ports.ts";
@@ -7,6 +7,7 @@ import { type BatchTrace, type SearchBatchesPorts, searchBatches } from "./searc
 import { searchImports } from "./search-imports.ts";
 import { type RecordTrace, searchRecords } from "./search-records.ts";
 import type { SoughtStudent } from "./sought-student.ts";
+import { isMap } from "./split-value.ts";
 
 /** Everything that is stored of one student. */
 export interface Traces {
@@ -14,6 +15,12 @@ export interface Traces {
   /** Documents' records, and what stands beside them. */
   readonly documents: readonly StoredItem[];
   readonly documentIds: readonly string[];
+  /** Lines of the register, and what says which paper of a key counts. */
+  readonly papers: readonly StoredItem[];
+  /** The files of issued papers. */
+  readonly paperFiles: readonly string[];
+  /** Of these, without those of papers about whole classes. */
+  readonly ownPaperFiles: readonly string[];
   readonly pdfs: readonly string[];
   /** Of these, without those of documents about whole classes, which show others, too. */
   readonly ownPdfs: readonly string[];
@@ -63,6 +70,8 @@ export async function searchTraces(
     records: found.records,
     documents: beside.flat().filter(({ kind }) => counted || kind !== "counted"),
     documentIds,
+    papers: found.papers,
+    ...(await findPaperFiles(ports.objects, schoolId, [...found.papers, ...found.documents])),
     pdfs: pdfs.flat().map(({ key }) => key),
     ownPdfs: pdfs.flatMap((files, n) => (shared.has(documentIds[n] ?? "") ? [] : files.map(({ key }) => key))),
     photos: (await ports.objects.list(objectKeys.studentPhotos(schoolId, who.digest))).map(({ key }) => key),
@@ -71,6 +80,27 @@ export async function searchTraces(
     logs: documentIds.length === 0 ? [] : await searchLogs(ports.objects, documentIds),
     imports: await searchImports(ports.objects, schoolId, who),
   };
+}
+
+/** The files of papers that lines of the register name, and of those that were made and never entered. */
+async function findPaperFiles(
+  objects: SearchPorts["objects"],
+  schoolId: string,
+  found: readonly StoredItem[],
+): Promise<Pick<Traces, "paperFiles" | "ownPaperFiles">> {
+  const numbers = new Map(
+    found.flatMap(({ item: { number, issue, studentId } }) => {
+      const named = isMap(issue) ? issue.number : number;
+      return typeof named === "string" ? [[named, studentId !== undefined] as const] : [];
+    }),
+  );
+  const files = await pMap(
+    numbers,
+    async ([number, isOwn]) => ({ isOwn, listed: await objects.list(issuedKeys.paper(schoolId, number)) }),
+    { concurrency: READS_AT_ONCE },
+  );
+  const keysOf = (some: typeof files) => some.flatMap(({ listed }) => listed.map(({ key }) => key));
+  return { paperFiles: keysOf(files), ownPaperFiles: keysOf(files.filter(({ isOwn }) => isOwn)) };
 }
 
 /** TeX's source names each page by its document. The log beside it quotes the page, so all files of the run are found. */
@@ -97,13 +127,28 @@ export async function searchLogs(
   return found.flat();
 }
 
-export const isEmpty = ({ records, documents, pdfs, photos, exports, batches, logs, imports }: Traces): boolean =>
-  [records, documents, pdfs, photos, exports, batches, logs, imports].every(({ length }) => length === 0);
+export const isEmpty = ({
+  records,
+  documents,
+  papers,
+  paperFiles,
+  pdfs,
+  photos,
+  exports,
+  batches,
+  logs,
+  imports,
+}: Traces): boolean =>
+  [records, documents, papers, paperFiles, pdfs, photos, exports, batches, logs, imports].every(
+    ({ length }) => length === 0,
+  );
 
 /** What was found, by kind. */
 export function countTraces({
   records,
   documents,
+  papers,
+  paperFiles,
   pdfs,
   photos,
   exports,
@@ -117,6 +162,8 @@ export function countTraces({
   };
   for (const { kind, count } of records) add(kind, count);
   add("documents", documents.filter(({ kind }) => kind === "document").length);
+  add("papers", papers.filter(({ kind }) => kind === "paper").length);
+  add("paperFiles", paperFiles.length);
   add("pdfs", pdfs.length);
   add("photos", photos.length);
   add("exportFiles", exports.length);

@@ -52,7 +52,7 @@ export function studentFile(now: Date, traces: Traces, names: readonly StoredIte
         }),
       ]),
     ),
-    documents: traces.documents.filter(isOwn).map(({ item }) => shownPart(item)),
+    documents: [...traces.documents.filter(isOwn), ...traces.papers.filter(isLine)].map(({ item }) => shownPart(item)),
     batches: traces.batches.map(({ id, batch, items, reports }) => ({
       id,
       label: batch?.label ?? "",
@@ -60,6 +60,7 @@ export function studentFile(now: Date, traces: Traces, names: readonly StoredIte
     })),
     files: [
       ...traces.ownPdfs,
+      ...traces.ownPaperFiles,
       ...traces.photos,
       ...traces.exports,
       ...traces.logs,
@@ -75,6 +76,9 @@ export function studentFile(now: Date, traces: Traces, names: readonly StoredIte
 
 /** A document about a whole class shows others, too. */
 const isOwn = ({ kind, item }: StoredItem): boolean => kind === "document" && item.studentId !== undefined;
+
+/** A line of the register. */
+const isLine = ({ kind, item }: StoredItem): boolean => kind === "paper" && item.studentId !== undefined;
 
 const shownPart = (part: unknown): Item =>
   isMap(part)

@@ -1,3 +1,4 @@
+import { printedNumber } from "../claims/paper-number.ts";
 import { typeOf } from "../document-types/registry.ts";
 import type { DocumentType } from "../domain/document-types.ts";
 import type { School, SchoolClass, Student } from "../domain/school.ts";
@@ -120,6 +121,14 @@ const ownedFileName = (owner: string, document: FiledDocument): string =>
     term: periodFileWord(document.term),
     schoolYear: document.schoolYear && placeWords(document.schoolYear),
   });
+
+/**
+ * The name of an issued paper's file: what it is and its number, no pupil.
+ *
+ * @example issuedFileName("BULLETIN", "7KX4MR2DQP") // "bulletin-7KX4M-R2DQP.pdf"
+ */
+export const issuedFileName = (type: DocumentType, number: string, what?: "duplicata"): string =>
+  `${[typeOf(type).slug, printedNumber(number), what].filter((word) => word !== undefined).join("-")}.pdf`;
 
 /**
  * Gives each file of one folder or archive a name of its own: a name that is taken gets a number before its ending.

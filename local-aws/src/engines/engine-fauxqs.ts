@@ -1,4 +1,5 @@
 import { Server } from "node:net";
+import { refuseOverwrites } from "./write-once.ts";
 
 /**
  * The process of the SQS and S3 engine: `engine-fauxqs.ts <data folder> <region>`. It writes through to disk, so nothing
@@ -14,6 +15,7 @@ Server.prototype.listen = function (this: Server, ...args: unknown[]) {
   return Reflect.apply(listen, this, args) as Server;
 };
 
+refuseOverwrites();
 const { startFauxqs } = await import("fauxqs");
 const server = await startFauxqs({
   port: 0,

@@ -25,12 +25,11 @@ export interface Browser {
   close(): Promise<void>;
 }
 
-/** @param flags Of Chromium, beside those of every test. */
-export async function openBrowser(flags: readonly string[] = []): Promise<Browser> {
+export async function openBrowser(): Promise<Browser> {
   const profile = await mkdtemp(join(tmpdir(), "palmares-browser-"));
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: process.env.CHROMIUM_BIN ?? "/usr/bin/chromium",
-    args: [...FLAGS, ...flags],
+    args: FLAGS,
     viewport: DESKTOP,
     locale: "fr-FR",
     acceptDownloads: true,

@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
 import { CreateGroupCommand, CreateUserPoolCommand, ListUsersCommand } from "@aws-sdk/client-cognito-identity-provider";
-import { ListObjectsV2Command, PutObjectCommand } from "@aws-sdk/client-s3";
+import { CreateBucketCommand, ListObjectsV2Command, PutObjectCommand } from "@aws-sdk/client-s3";
 import { PutCommand, ScanCommand } from "@aws-sdk/lib-dynamodb";
 import { createCognitoAccounts } from "@palmares/core/adapters/cognito-accounts";
 import { createDynamoAnswers } from "@palmares/core/adapters/dynamo/kept-answers";
@@ -13,8 +13,10 @@ import { LIMITS } from "@palmares/core/contract/limits";
 import {
   batchKeys,
   documentKeys,
+  issuedKeys,
   metricsKeys,
   objectKeys,
+  registerKeys,
   SCHOOL_FOLDERS,
   schoolKeys,
 } from "@palmares/core/contract/table";
@@ -33,6 +35,7 @@ let installation: Awaited<ReturnType<typeof anInstallation>>;
 beforeAll(async () => {
   vi.spyOn(process.stdout, "write").mockReturnValue(true);
   installation = await anInstallation();
+  await installation.s3.send(new CreateBucketCommand({ Bucket: "issued" }));
 });
 afterAll(async () => {
   await installation?.stop();
@@ -48,8 +51,9 @@ async function whatSays(word: RegExp): Promise<readonly string[]> {
     // In one order: an item's attributes come in any.
     found.push(...Items.map((item) => inspect(item, { sorted: true, depth: null, breakLength: Infinity })));
   }
-  const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket: bucket }));
-  return [...found, ...Contents.map(({ Key = "" }) => Key)].filter((text) => word.test(text)).sort();
+  const listed = await Promise.all([bucket, "issued"].map((Bucket) => s3.send(new ListObjectsV2Command({ Bucket }))));
+  const keys = listed.flatMap(({ Contents = [] }) => Contents.map(({ Key = "" }) => Key));
+  return [...found, ...keys].filter((text) => word.test(text)).sort();
 }
 
 /** A school without classes and students, and all that can be left of it; what names the school only by a document, too. */
@@ -93,11 +97,18 @@ async function emptiedSchool(id: string) {
     documentId: document,
     state: "READY",
   });
+  const paper = { number: `N-${id}`, schoolId: id, ...order };
+  const at = "2026-01-01T00:00:00.000Z";
+  await put("documents", "", registerKeys.paper(id, at, paper.number), { ...paper, status: "SUPERSEDED" });
+  await put("documents", "", registerKeys.ofKey(id, document), { ...order, schoolId: id });
+  await put("documents", "", registerKeys.number(paper.number), { number: paper.number, schoolId: id, begunAt: at });
+  await put("documents", "", registerKeys.withdrawn(at, paper.number), { number: paper.number, schoolId: id });
   await put("documents", "answer", schoolKeys.keptAnswer(id, "of-a-batch"));
   await put("documents", "", metricsKeys.counters(id));
   await put("documents", "", metricsKeys.socket(id, "c"));
   for (const folder of SCHOOL_FOLDERS) {
-    await s3.send(new PutObjectCommand({ Bucket: bucket, Key: `${folder}${id}/x/y`, Body: id }));
+    const Bucket = folder === issuedKeys.prefix ? "issued" : bucket;
+    await s3.send(new PutObjectCommand({ Bucket, Key: `${folder}${id}/x/y`, Body: id }));
   }
   const log = objectKeys.latexLog("BULLETIN", `run-${document}.tex`);
   await s3.send(new PutObjectCommand({ Bucket: bucket, Key: log, Body: `% ${document}` }));
@@ -140,7 +151,7 @@ test("a school that is deleted leaves nothing in tables and bucket, and another 
   const kept = await whatSays(others);
   const { accounts, emails } = await aUserPool();
   const ports = {
-    ...createErasurePorts({ client, s3, tables, bucket }, now),
+    ...createErasurePorts({ client, s3, tables, bucket, issued: "issued" }, now),
     removals: createDynamoRemovals(table),
     accounts,
     log: { ...jsonLog("test", "1"), info: vi.fn() },

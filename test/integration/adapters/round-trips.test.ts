@@ -1,5 +1,6 @@
 import { createDynamoBatches } from "@palmares/core/adapters/dynamo/batches";
 import { createDynamoDocuments } from "@palmares/core/adapters/dynamo/documents";
+import { createDynamoPapers } from "@palmares/core/adapters/dynamo/papers";
 import { createDynamoSchool } from "@palmares/core/adapters/dynamo/school";
 import { createS3BatchFiles } from "@palmares/core/adapters/s3/batch-files";
 import { createS3Documents } from "@palmares/core/adapters/s3/documents";
@@ -8,12 +9,13 @@ import { createS3Snapshots } from "@palmares/core/adapters/s3/snapshots";
 import { expandBatch } from "@palmares/core/batches/expand-batch";
 import type { BatchRecord } from "@palmares/core/batches/ports";
 import { settleBatchItems } from "@palmares/core/batches/settle-batch-items";
+import { makeNumber } from "@palmares/core/claims/paper-number";
 import { documentId } from "@palmares/core/documents/document-key";
 import { renderDocuments } from "@palmares/core/documents/render/render-documents";
 import { documentFileName } from "@palmares/core/text/file-names";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { aDesign } from "../../support/digests.ts";
-import { aLog, aTypesetter, DESIGN } from "../../support/documents.ts";
+import { aLog, anIssuing, aTypesetter, DESIGN } from "../../support/documents.ts";
 import { anInstallation } from "../../support/engines.ts";
 import { aFigure, aGrade, aSchool, aSchoolClass, aStudent, aSubject } from "../../support/factories.ts";
 import { aBatch } from "../../support/ports/batches/saved-batch.ts";
@@ -68,6 +70,9 @@ async function open() {
     archive: createLatexLogArchive(bucket),
     renderer: { typesetter: aTypesetter().typesetter, ...DESIGN },
     design: aDesign(),
+    issuing: anIssuing(createDynamoDocuments(documents)),
+    papers: createDynamoPapers(documents),
+    makeNumber,
     log: aLog(),
     queue: { send: async () => {} },
     now,

@@ -9,7 +9,7 @@ import type { FaultyRequest } from "@palmares/core/domain/errors";
 import JSZip from "jszip";
 import { describe, expect, test } from "vitest";
 import { batchesInMemory } from "../../support/batches-in-memory.ts";
-import { SCOPE } from "../../support/documents.ts";
+import { papersOf, SCOPE } from "../../support/documents.ts";
 import { batchStoreSuite } from "../../support/ports/batch-store.ts";
 import { aSchoolWithBatches } from "../../support/school-with-batches.ts";
 
@@ -220,7 +220,14 @@ test("a batch ends although the function died between the items and their watche
   };
   const expand = async (store: typeof batches) =>
     expandBatch(
-      { batches: store, plans: files, documents: world.documents, files: world.files, now: world.now },
+      {
+        batches: store,
+        plans: files,
+        documents: world.documents,
+        files: world.files,
+        ...papersOf(world),
+        now: world.now,
+      },
       await school.find(batch),
     );
   await expect(expand(dying)).rejects.toThrow("killed");

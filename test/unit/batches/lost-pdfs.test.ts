@@ -7,7 +7,7 @@ import type { BatchRequest } from "@palmares/core/contract/schemas/batches";
 import { objectKeys } from "@palmares/core/contract/table";
 import JSZip from "jszip";
 import { expect, test } from "vitest";
-import { SCOPE } from "../../support/documents.ts";
+import { papersOf, SCOPE } from "../../support/documents.ts";
 import { aFigure, aGrade, aSchoolClass, aStudent, aSubject } from "../../support/factories.ts";
 import { aSchoolWithBatches } from "../../support/school-with-batches.ts";
 
@@ -29,7 +29,14 @@ async function aCompleteBatch(request = wholeClass) {
   };
   const assemble = async () => {
     const { round } = await find(batch);
-    const expand = { batches, plans: school.files, documents: world.documents, files: world.files, now: world.now };
+    const expand = {
+      batches,
+      plans: school.files,
+      documents: world.documents,
+      files: world.files,
+      ...papersOf(world),
+      now: world.now,
+    };
     const message = { schoolId: "lpk", batchId: batch.id, step: "assemble", round } as const;
     await workBatch({ batches, expand, assemble: ports, log: world.log }, message);
   };

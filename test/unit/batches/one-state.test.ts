@@ -14,7 +14,7 @@ import { requestDocument } from "@palmares/core/documents/request-document";
 import { expect, test } from "vitest";
 import { batchesInMemory, batchFilesInMemory } from "../../support/batches-in-memory.ts";
 import { aDesign } from "../../support/digests.ts";
-import { aWorld, DESIGN, SCOPE } from "../../support/documents.ts";
+import { aWorld, DESIGN, papersOf, SCOPE } from "../../support/documents.ts";
 import { aFigure, aGrade } from "../../support/factories.ts";
 import { outputFilesInMemory, outputProgressInMemory } from "../../support/outputs-in-memory.ts";
 import { aPdfOfOnePage } from "../../support/pdf.ts";
@@ -61,6 +61,7 @@ async function aClassOfTwo() {
     plans: files,
     documents: world.documents,
     files: world.files,
+    ...papersOf(world),
     now: world.now,
     log: world.log,
   };

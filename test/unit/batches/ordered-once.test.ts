@@ -35,7 +35,7 @@ async function anOffice() {
     };
     const edge = { AUTH: "cognito", schoolExists: async () => true, answers: port(answers) } as const;
     const handler = httpHandler("create-batch", edge, async ({ scope, body: request, newId }) => {
-      if (request === undefined) throw new Error("Not the route of an order.");
+      if (request === undefined || !("force_new" in request)) throw new Error("Not the route of an order.");
       return json(202, batchView(await createBatch(ports, scope, request, newId), world.now()));
     });
     const event = anApiEvent({

@@ -9,7 +9,7 @@ import type { DocumentRecord } from "@palmares/core/documents/ports";
 import { describe, expect, test } from "vitest";
 import { batchesInMemory, batchFilesInMemory } from "../../support/batches-in-memory.ts";
 import { aPageDigest } from "../../support/digests.ts";
-import { aWorld, SCOPE } from "../../support/documents.ts";
+import { aWorld, papersOf, SCOPE } from "../../support/documents.ts";
 import { snapshotsInMemory } from "../../support/in-memory.ts";
 import { outputFilesInMemory, outputProgressInMemory } from "../../support/outputs-in-memory.ts";
 import { aPdfOfOnePage } from "../../support/pdf.ts";
@@ -42,7 +42,14 @@ async function anExpandedBatch(over: Partial<BatchRecord> = {}) {
   await batches.attach(batch, items);
   const ports = {
     batches,
-    expand: { batches, documents: world.documents, files: world.files, plans: batchFiles, now: world.now },
+    expand: {
+      batches,
+      documents: world.documents,
+      files: world.files,
+      plans: batchFiles,
+      ...papersOf(world),
+      now: world.now,
+    },
     assemble: {
       batches,
       school: world.school,

@@ -1,9 +1,11 @@
 import { contentOf } from "@palmares/core/documents/document-content";
+import type { FrozenPaper } from "@palmares/core/documents/issuing/frozen-paper";
 import type { ReadBack } from "@palmares/core/documents/render/read-paper";
 import { type PrintedSheet, recordOutcomes } from "@palmares/core/documents/render/render-outcomes";
 import { reportOf } from "@palmares/core/documents/report";
 import { requestDocument } from "@palmares/core/documents/request-document";
 import { expect, test } from "vitest";
+import { aPageDigest } from "../../support/digests.ts";
 import { aWorld, SCOPE } from "../../support/documents.ts";
 
 const bytes = (text: string) => new TextEncoder().encode(text);
@@ -20,9 +22,20 @@ async function twoPapers(
     const { record } = await requestDocument(world, SCOPE, order);
     const content = contentOf(reportOf(await world.school.classRecord(SCOPE, record.classId ?? ""), "T1"), record);
     const delivery = { order: { documentId: record.id, generation: record.generation }, lastTry: false };
-    const mustSay = `code of ${record.id}`;
-    const page = { id: record.id, ok: true, pdf: bytes(mustSay), tightened: 0 } as const;
-    sheets.push({ job: { delivery, record }, content, warnings: [], page, mustSay });
+    const page = { id: record.id, ok: true, pdf: bytes(`code of ${record.id}`), tightened: 0 } as const;
+    // A second original: it is read back as the first one is, and enters no register.
+    const issue = { number: studentId, edition: 1, duplicate: true } as const;
+    const frozen: FrozenPaper = {
+      ...issue,
+      format: 1,
+      documentId: record.id,
+      issuedOn: "2026-03-03",
+      content,
+      digest: aPageDigest(),
+      signed: { keyId: "k1", digest: "d", qr: { prefix: "code of ", digits: record.id } },
+    };
+    const paper = { frozen, json: "{}", duplicate: true };
+    sheets.push({ job: { delivery, record: { ...record, issue } }, content, warnings: [], page, paper });
   }
   const statuses = async () => {
     const found = await Promise.all(sheets.map(({ job }) => world.documents.find(SCOPE, job.record.id)));

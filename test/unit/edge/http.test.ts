@@ -170,6 +170,7 @@ const NOT_FOUND = {
   CLASS_NOT_FOUND: "class_id",
   SCHOOL_NOT_FOUND: "school_id",
   DOCUMENT_NOT_FOUND: "id",
+  PAPER_NOT_FOUND: "number",
   BATCH_NOT_FOUND: "id",
   VERSION_NOT_FOUND: "valid_from",
   IMPORT_NOT_FOUND: "id",

@@ -50,8 +50,11 @@ describe("the erasure of a student", () => {
       keptAnswers: 2,
       exports: 1,
       mentions: 2,
-      documents: 2,
+      // Two drafts, a paper, and one that was never entered.
+      documents: 4,
       pdfs: 4,
+      papers: 1,
+      paperFiles: 4,
       photos: 2,
       exportFiles: 1,
       latexLogs: 2,
@@ -118,7 +121,7 @@ describe("the erasure of a student", () => {
     const erased = await continueErasure(ports, waiting);
     expect(erased.status).toBe("ERASED");
     expect(found(school.everything())).toBeUndefined();
-    expect(erased.gone).toMatchObject({ persons: 1, enrolments: 2, documents: 2 });
+    expect(erased.gone).toMatchObject({ persons: 1, enrolments: 2, documents: 4 });
   });
 
   test("finds an hour later what a function wrote that had read the student before", async () => {

@@ -7,6 +7,7 @@ import { PERIOD_ID } from "../../domain/periods.ts";
 import { LANGUAGE_CHOICES } from "../../languages/registry.ts";
 import { AboutShape } from "../about-shape.ts";
 import { PageDigestShape } from "../page-digest-shape.ts";
+import { PaperIssueShape } from "./document-item.ts";
 
 const id = z.string().min(1);
 const count = z.int().nonnegative();
@@ -27,6 +28,7 @@ const Batch = z.object({
   forceNew: z.boolean(),
   twoSided: z.boolean(),
   pagesPerSheet: z.literal(2).exactOptional(),
+  issues: z.literal(true).exactOptional(),
   skipped: z.record(z.string(), z.int()).exactOptional(),
   warningCount: z.int().exactOptional(),
   finishedAt: z.iso.datetime().exactOptional(),
@@ -47,6 +49,7 @@ const Item = z.object({
   generation: z.int().positive(),
   digest: PageDigestShape.exactOptional(),
   snapshot: id.exactOptional(),
+  issue: PaperIssueShape.exactOptional(),
   state: z.enum(BATCH_ITEM_STATES),
   // Any code: another version of the program may have written one that this version does not know.
   failure: z.object({ code: z.string(), detail: z.string() }).exactOptional(),

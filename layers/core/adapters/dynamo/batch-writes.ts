@@ -3,6 +3,7 @@ import type { BatchItem, BatchRecord, BatchWatch, ItemEnd, Reopening } from "../
 import { watchOf } from "../../batches/watch-of.ts";
 import { batchKeys, KEY, PENDING_INDEX } from "../../contract/table.ts";
 import type { DocumentFailure } from "../../documents/ports.ts";
+import { assignments } from "./expressions.ts";
 import type { TransactItem, WriteGroup } from "./transact-each.ts";
 
 export type BatchKey = Pick<BatchRecord, "schoolId" | "id">;
@@ -139,24 +140,20 @@ export function batchWrites(table: string, now: () => Date) {
     },
 
     /** A settled item waits again, and its watch says for what. */
-    reopen: (batch: BatchKey, item: BatchItem, { generation, digest, snapshot }: Reopening): WriteGroup => [
-      itemUpdate(
-        batch.id,
-        item.position,
-        `SET #state = :pending, generation = :next${digest ? ", digest = :digest" : ""}${snapshot ? ", #snapshot = :snapshot" : ""} REMOVE failure`,
-        "#state = :seen AND generation = :generation",
-        {
-          ":pending": "PENDING",
-          ":seen": item.state,
-          ":generation": item.generation,
-          ":next": generation,
-          ...(digest && { ":digest": digest }),
-          ...(snapshot && { ":snapshot": snapshot }),
-        },
-        snapshot === undefined ? {} : { "#snapshot": "snapshot" },
-      ),
-      watch(batch, { ...item, generation, ...(digest && { digest }), ...(snapshot && { snapshot }) }),
-    ],
+    reopen(batch: BatchKey, item: BatchItem, next: Reopening): WriteGroup {
+      const { set, names, values } = assignments({ state: "PENDING", ...next });
+      return [
+        itemUpdate(
+          batch.id,
+          item.position,
+          `${set} REMOVE failure`,
+          "#state = :seen AND generation = :generation",
+          { ...values, ":seen": item.state, ":generation": item.generation },
+          names,
+        ),
+        watch(batch, { ...item, ...next }),
+      ];
+    },
 
     /** A READY item whose PDF is gone. */
     lose: (batch: BatchKey, { position, generation }: BatchItem, failure: DocumentFailure): TransactItem =>

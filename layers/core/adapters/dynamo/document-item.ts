@@ -7,6 +7,13 @@ import { LANGUAGE_CHOICES } from "../../languages/registry.ts";
 import { AboutShape } from "../about-shape.ts";
 import { PageDigestShape } from "../page-digest-shape.ts";
 
+/** The issued paper that a document is, as records, plans and items of batches keep it. */
+export const PaperIssueShape = z.object({
+  number: z.string().min(1),
+  edition: z.int().positive(),
+  duplicate: z.literal(true).exactOptional(),
+});
+
 const id = z.string().min(1);
 const instant = z.iso.datetime();
 
@@ -34,6 +41,7 @@ const DocumentItem = z.object({
   snapshot: z.string().exactOptional(),
   remade: z.enum(REMADE_REASONS).exactOptional(),
   failedBefore: z.int().positive().exactOptional(),
+  issue: PaperIssueShape.exactOptional(),
 });
 
 /** Only the program writes documents, so a wrong shape is a bug, not a user's mistake. */

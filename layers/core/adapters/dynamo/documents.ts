@@ -1,11 +1,10 @@
 import { GetCommand, PutCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
-import type { RenderOrder } from "../../contract/messages.ts";
-import { documentKeys, KEY, PENDING_INDEX } from "../../contract/table.ts";
-import type { DocumentRecord, DocumentStore, PendingDocument } from "../../documents/ports.ts";
+import { documentKeys } from "../../contract/table.ts";
+import type { DocumentStore, PendingDocument } from "../../documents/ports.ts";
 import { batchGet } from "./batch-calls.ts";
 import { conditionally } from "./conditionally.ts";
 import { readDocument } from "./document-item.ts";
-import { assignments } from "./expressions.ts";
+import { documentWrites } from "./document-writes.ts";
 import type { DynamoSettings } from "./school.ts";
 import { type TransactItem, transactEach } from "./transact-each.ts";
 
@@ -16,33 +15,7 @@ import { type TransactItem, transactEach } from "./transact-each.ts";
  * @example const documents = createDynamoDocuments({ client: dynamo(), table: env.DOCUMENTS_TABLE });
  */
 export function createDynamoDocuments({ client, table }: DynamoSettings): DocumentStore {
-  /** Puts a requested document. One that is PENDING also appears in the index of pending documents. */
-  const put = ({ current, next }: PendingDocument) => {
-    const pending = next.status === "PENDING" && { [PENDING_INDEX.partition]: next.schoolId };
-    const Item = { ...next, ...pending, ...documentKeys.document(next.id) };
-    return { TableName: table, Item, ...(current === undefined ? MUST_NOT_EXIST : unchanged(current)) };
-  };
-
-  const finish = ({ documentId, generation }: RenderOrder, status: string, attributes: object) => {
-    const { set, names, values } = assignments({ status, ...attributes });
-    return {
-      TableName: table,
-      Key: documentKeys.document(documentId),
-      UpdateExpression: `${set} REMOVE #waiting`,
-      ConditionExpression: "#status = :pending AND #generation = :generation",
-      ExpressionAttributeNames: {
-        ...names,
-        "#status": "status",
-        "#generation": "generation",
-        "#waiting": PENDING_INDEX.partition,
-      },
-      ExpressionAttributeValues: {
-        ...values,
-        ":pending": "PENDING",
-        ":generation": generation,
-      },
-    };
-  };
+  const { put, finish } = documentWrites(table);
   const putOne = (request: PendingDocument) => conditionally(client.send(new PutCommand(put(request))));
   const finishOne = (...args: Parameters<typeof finish>) =>
     conditionally(client.send(new UpdateCommand(finish(...args))));
@@ -88,12 +61,3 @@ export function createDynamoDocuments({ client, table }: DynamoSettings): Docume
     markFailed: (order, failed) => finishOne(order, "FAILED", failed),
   };
 }
-
-const MUST_NOT_EXIST = { ConditionExpression: `attribute_not_exists(${KEY.partition})` };
-
-/** The condition that a document is still in the state in which it was read. */
-const unchanged = ({ status, generation }: DocumentRecord) => ({
-  ConditionExpression: "#status = :status AND #generation = :generation",
-  ExpressionAttributeNames: { "#status": "status", "#generation": "generation" },
-  ExpressionAttributeValues: { ":status": status, ":generation": generation },
-});

@@ -1,10 +1,11 @@
 import { DeleteCommand, PutCommand, paginateQuery, paginateScan } from "@aws-sdk/lib-dynamodb";
-import { belowSchool, KEY, metricsKeys, STREAM_RECORDS, schoolKeys } from "../../contract/table.ts";
+import { belowSchool, KEY, metricsKeys, registerKeys, STREAM_RECORDS, schoolKeys } from "../../contract/table.ts";
 import { isDocumentType } from "../../document-types/registry.ts";
 import { documentId } from "../../documents/document-key.ts";
 import type { ItemKey, SchoolItems, StoredItem } from "../../erasure/ports.ts";
 import { conditionally } from "./conditionally.ts";
 import { exists, parameters, unchanged } from "./conditions.ts";
+import { PaperIssueShape } from "./document-item.ts";
 import { newRevision, REVISION } from "./revisions.ts";
 import type { DynamoSettings } from "./school.ts";
 
@@ -35,7 +36,7 @@ export function createDynamoSchoolItems({ client, tables }: BothTables): SchoolI
       for await (const item of scan("documents", ofDocuments(schoolId))) {
         const kind = kindOf(item);
         const isHere = kind === "batchItem" ? isItemOf(schoolId, item) : item.schoolId === schoolId;
-        if (kind === "answer" || (isHere && (kind === "document" || kind === "batchItem"))) {
+        if (kind === "answer" || (isHere && YIELDED.has(kind))) {
           yield { table: "documents", kind, key: keyOf(item), item };
         }
       }
@@ -79,6 +80,9 @@ export function createDynamoSchoolItems({ client, tables }: BothTables): SchoolI
   };
 }
 
+/** Kinds of the Documents table that may be about a student. */
+const YIELDED: ReadonlySet<string> = new Set(["document", "batchItem", "paper", "paperKey"]);
+
 /** Kinds that get a revision with their next write, also when an earlier version wrote them without. */
 const REVISED = new Set(["column", "council"]);
 
@@ -112,10 +116,17 @@ const ofSchool = (schoolId: string): Filter => ({
   },
 });
 
+/** The partitions of the school, and its numbers of issued papers, each of which has a partition of its own. */
 const below = (schoolId: string): Filter => ({
-  FilterExpression: "begins_with(#pk, :below)",
-  ExpressionAttributeNames: { "#pk": KEY.partition },
-  ExpressionAttributeValues: { ":below": belowSchool(schoolId) },
+  FilterExpression:
+    "begins_with(#pk, :below) OR (#school = :school AND (begins_with(#pk, :numbers) OR begins_with(#pk, :withdrawn)))",
+  ExpressionAttributeNames: { "#pk": KEY.partition, "#school": "schoolId" },
+  ExpressionAttributeValues: {
+    ":below": belowSchool(schoolId),
+    ":school": schoolId,
+    ":numbers": registerKeys.number("").pk,
+    ":withdrawn": registerKeys.withdrawnMonth(""),
+  },
 });
 
 /** Documents and items of batches, about a student or a whole class, and answers to orders of batches, which may name some. */
@@ -134,6 +145,9 @@ function kindOf({ pk, sk }: Readonly<Item>): string {
   if (sk === "DOCUMENT") return "document";
   if (sk === "COUNTED") return "counted";
   if (String(pk).endsWith(KEPT_ANSWERS)) return "answer";
+  if (String(pk).startsWith(registerKeys.papers(""))) {
+    return String(sk).startsWith(registerKeys.paperPrefix) ? "paper" : "paperKey";
+  }
   if (String(pk).endsWith(STREAM_RECORDS.batch.partitionEnd)) return "batch";
   return String(pk).startsWith("BATCH#") ? "batchItem" : "watch";
 }
@@ -142,6 +156,7 @@ function kindOf({ pk, sk }: Readonly<Item>): string {
 function isItemOf(schoolId: string, item: Readonly<Item>): boolean {
   const { classId, studentId, type, term, language } = item;
   if (!isDocumentType(type)) return false;
+  const issue = PaperIssueShape.safeParse(item.issue).data;
   const key = {
     schoolId,
     classId: String(classId),
@@ -149,6 +164,7 @@ function isItemOf(schoolId: string, item: Readonly<Item>): boolean {
     type,
     term: String(term),
     ...(typeof language === "string" && { language }),
+    ...(issue && { issue }),
   };
   return item.documentId === documentId(key);
 }

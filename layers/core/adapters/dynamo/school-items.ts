@@ -46,6 +46,8 @@ const SchoolItem = z.object({
   logo: z.string().regex(SHIPPED_PICTURE).exactOptional(),
   rulePackId: z.string(),
   language: optionalText,
+  draftMark: z.literal(true).exactOptional(),
+  qrHidesNames: z.literal(true).exactOptional(),
   currentYear: optionalText,
 }) satisfies z.ZodType<Omit<School, "own">>;
 

@@ -23,6 +23,7 @@ const Plan = z.array(
     fileName: z.string(),
     knownGeneration: z.int().nonnegative(),
     digest: PageDigestShape.exactOptional(),
+    asOf: z.iso.datetime().exactOptional(),
     // Any code: another version of the program may have written one that this version does not know.
     refused: z.object({ code: z.string(), detail: z.string() }).exactOptional(),
   }),

@@ -17,13 +17,21 @@ import { readBytes } from "./read-bytes.ts";
 const DELETES_PER_CALL = 1000;
 const DAY_MS = 86_400_000;
 
+export interface SchoolObjectSettings extends BucketSettings {
+  /** Deletes also what the bucket's lock holds: only an erasure may. */
+  readonly passesLock?: true;
+}
+
 /**
  * The port SchoolObjects: the documents bucket. Where it keeps former versions, these are deleted as well; when that is not
  * allowed, the answer says until when the bucket keeps them.
  *
  * @example const objects = createS3SchoolObjects({ client: new S3Client({}), bucket }, () => new Date());
  */
-export function createS3SchoolObjects({ client, bucket }: BucketSettings, now: () => Date): SchoolObjects {
+export function createS3SchoolObjects(
+  { client, bucket, passesLock }: SchoolObjectSettings,
+  now: () => Date,
+): SchoolObjects {
   async function isVersioned(): Promise<boolean> {
     const { Status } = await client.send(new GetBucketVersioningCommand({ Bucket: bucket }));
     return Status === "Enabled" || Status === "Suspended";
@@ -33,7 +41,11 @@ export function createS3SchoolObjects({ client, bucket }: BucketSettings, now: (
   async function remove(objects: readonly ObjectIdentifier[]): Promise<void> {
     for (const Objects of chunks(objects, DELETES_PER_CALL)) {
       const { Errors = [] } = await client.send(
-        new DeleteObjectsCommand({ Bucket: bucket, Delete: { Objects, Quiet: true } }),
+        new DeleteObjectsCommand({
+          Bucket: bucket,
+          Delete: { Objects, Quiet: true },
+          ...(passesLock && { BypassGovernanceRetention: true }),
+        }),
       );
       const [first] = Errors;
       if (first === undefined) continue;

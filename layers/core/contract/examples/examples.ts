@@ -13,6 +13,7 @@ import { PERIOD_EXAMPLES } from "./records/periods.ts";
 import { PHOTO_EXAMPLES } from "./records/photos.ts";
 import { SCHOOL_EXAMPLES } from "./records/schools.ts";
 import { STUDENT_EXAMPLES } from "./records/students.ts";
+import { REGISTER_EXAMPLES } from "./register.ts";
 import { STUDENT_DATA_EXAMPLES } from "./student-data.ts";
 
 /**
@@ -22,6 +23,7 @@ import { STUDENT_DATA_EXAMPLES } from "./student-data.ts";
 export const EXAMPLES: ExamplesOf<RouteName> = {
   ...DOCUMENT_EXAMPLES,
   ...BATCH_EXAMPLES,
+  ...REGISTER_EXAMPLES,
   ...DIRECTORY_EXAMPLES,
   ...IMPORT_EXAMPLES,
   ...CLASS_EXAMPLES,

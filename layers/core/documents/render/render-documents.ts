@@ -1,17 +1,21 @@
 import pMap from "p-map";
 import { errorFacts, type Log } from "../../call/log.ts";
+import { printedNumber } from "../../claims/paper-number.ts";
 import type { DesignDigests } from "../../contract/design-digests.ts";
 import { LIMITS } from "../../contract/limits.ts";
 import type { RenderOrder } from "../../contract/messages.ts";
 import type { DocumentType } from "../../domain/document-types.ts";
+import { PalmaresError } from "../../domain/errors.ts";
 import { issueDay } from "../../domain/results/issue-day.ts";
 import type { LatexLogArchive } from "../../latex-logs/ports.ts";
 import type { SchoolRecords } from "../../school/ports.ts";
 import { sourceOf } from "../about.ts";
-import { contentOf, type DocumentContent } from "../document-content.ts";
+import { contentOf } from "../document-content.ts";
 import type { DocumentFiles, DocumentRecord, DocumentStore, Snapshots } from "../ports.ts";
 import { readReport, reportOf, warningsOf } from "../report.ts";
-import { type PageRenderer, printPages } from "./print-pages.ts";
+import type { PaperOutcomePorts } from "./paper-outcomes.ts";
+import { freezePaper, type PaperSheetPorts, READS_AT_ONCE, storedPapers, withFrozenPhotos } from "./paper-sheets.ts";
+import { type PageOrder, type PageRenderer, printPages } from "./print-pages.ts";
 import { type Delivery, type Job, type OutcomeRecorder, type PrintedSheet, recordOutcomes } from "./render-outcomes.ts";
 import type { TypesetResult } from "./typesetter.ts";
 
@@ -24,9 +28,13 @@ export interface RenderDocumentsPorts {
   readonly renderer: PageRenderer;
   /** What the renderer's pages look like: they are kept with each page's digest. */
   readonly design: DesignDigests;
+  readonly issuing: PaperOutcomePorts & PaperSheetPorts;
   readonly now: () => Date;
   readonly log: Log;
 }
+
+/** What is to be printed of a job, and what people should know of it. */
+type Sheet = Omit<PrintedSheet, "page">;
 
 /** Classes, or schools, read at a time. */
 const SOURCES_AT_ONCE = 4;
@@ -44,38 +52,112 @@ export async function renderDocuments(
 ): Promise<readonly RenderOrder[]> {
   const jobs = await jobsOf(ports, deliveries);
   const outcomes = recordOutcomes(ports);
-  const contents = await contentsOf(ports, jobs, outcomes);
-  const runs = Map.groupBy(contents, ({ job, content }) => runOf(job, content));
-  for (const sheets of runs.values()) {
-    const [first] = sheets;
+  const sheets = await sheetsOf(ports, jobs, outcomes);
+  await outcomes.made(sheets.flatMap(keptPage));
+  const toSet = sheets.filter(({ paper }) => paper?.kept === undefined);
+  for (const run of Map.groupBy(toSet, runOf).values()) {
+    const [first] = run;
     if (first === undefined) continue;
     const { type, sheet, look } = first.content;
-    const run = { type, school: sheet.school, issuedOn: dayOf(first.job, first.content), look };
     try {
-      const orders = sheets.map(({ job: { record }, content }) => ({
-        id: record.id,
-        number: `${record.id}-${record.generation}`,
-        content,
-      }));
-      const { pages, archive } = await printPages(ports.renderer, run, orders, LIMITS.renderTimeoutMs);
-      await outcomes.made(sheets.map((sheet) => ({ ...sheet, page: pages.get(sheet.job.record.id) })));
+      const common = { type, school: sheet.school, issuedOn: dayOf(first), look };
+      const renderer = withFrozenPhotos(
+        ports.renderer,
+        run.map(({ paper }) => paper),
+      );
+      const { pages, archive } = await printPages(renderer, common, run.map(orderOf), LIMITS.renderTimeoutMs);
+      await outcomes.made(run.map((one) => ({ ...one, page: pages.get(one.job.record.id) })));
       await archiveLog(ports, type, archive);
     } catch (error) {
-      for (const { job } of sheets) await outcomes.broken(job, error);
+      for (const { job } of run) await outcomes.broken(job, error);
     }
   }
   return outcomes.tryAgain;
 }
 
+function orderOf({ job: { record }, content, paper }: Sheet): PageOrder {
+  const page = { id: record.id, number: `${record.id}-${record.generation}`, content };
+  if (paper === undefined) return content.sheet.school.draftMark ? { ...page, draft: true } : page;
+  const { number, documentId, signed } = paper.frozen;
+  const issue = { number: printedNumber(number), qr: signed.qr, ...(paper.duplicate && { duplicate: true }) };
+  // The page's name is part of its bytes: a second original has that of the first.
+  return { ...page, id: record.id, number: documentId, issue };
+}
+
+/** A paper that is stored already needs no page. */
+const keptPage = (sheet: Sheet): PrintedSheet[] => {
+  const { job, paper } = sheet;
+  if (paper?.kept === undefined) return [];
+  return [{ ...sheet, page: { id: job.record.id, ok: true, pdf: paper.kept, tightened: 0 } }];
+};
+
+/**
+ * What the jobs print: drafts what the records or their batch's snapshot say, papers what was frozen. Refusals are recorded.
+ */
+async function sheetsOf(
+  ports: RenderDocumentsPorts,
+  jobs: readonly Job[],
+  outcomes: OutcomeRecorder,
+): Promise<Sheet[]> {
+  const isStored = ({ record: { issue, generation } }: Job) =>
+    issue?.duplicate || (issue !== undefined && generation > 1);
+  const known = await knownPapers(ports, jobs.filter(isStored), outcomes);
+  const fresh = jobs.filter((job) => !isStored(job));
+  const contents = await contentsOf(ports, fresh, outcomes);
+  const frozen = await pMap(contents, (sheet) => frozenSheet(ports, sheet, outcomes), { concurrency: READS_AT_ONCE });
+  return [...known, ...frozen.flat()];
+}
+
+/** Second originals, and papers whose documents have lost their files. */
+async function knownPapers({ issuing }: RenderDocumentsPorts, jobs: readonly Job[], outcomes: OutcomeRecorder) {
+  if (jobs.length === 0) return [];
+  const sheets: Sheet[] = [];
+  try {
+    const papers = await storedPapers(
+      issuing,
+      jobs.map(({ record }) => record),
+    );
+    for (const job of jobs) {
+      const paper = papers.get(job.record.id);
+      if (paper !== undefined) sheets.push({ job, content: paper.frozen.content, warnings: [], paper });
+      else await outcomes.broken(job, new PalmaresError("PAPER_NOT_FOUND", "An issued paper is not in its store."));
+    }
+  } catch (error) {
+    for (const job of jobs) await outcomes.broken(job, error);
+  }
+  return sheets;
+}
+
+async function frozenSheet(ports: RenderDocumentsPorts, sheet: Sheet, outcomes: OutcomeRecorder): Promise<Sheet[]> {
+  const { job, content } = sheet;
+  const { issue } = job.record;
+  if (issue === undefined) return [sheet];
+  try {
+    const paper = await freezePaper(
+      { ...ports.issuing, photos: ports.renderer.photos },
+      ports.design,
+      { ...job.record, issue },
+      content,
+    );
+    return [{ ...sheet, content: paper.frozen.content, paper }];
+  } catch (error) {
+    await outcomes.broken(job, error);
+    return [];
+  }
+}
+
 /** The date of issue follows from the request's instant, so a retry sets the same page byte for byte. */
-const dayOf = ({ record }: Job, { sheet }: DocumentContent) => issueDay(sheet, new Date(record.requestedAt));
+const dayOf = ({ job: { record }, content: { sheet }, paper }: Sheet) =>
+  paper?.frozen.issuedOn ?? issueDay(sheet, new Date(record.requestedAt));
 
 /**
  * Which pages may share a TeX run: those of one kind and day, of one school as it was read (a batch's snapshot may know it
  * by a former name), in the same looks and languages (another school year may have others).
  */
-const runOf = (job: Job, content: DocumentContent) =>
-  JSON.stringify([content.type, dayOf(job, content), content.sheet.school, content.look, content.language]);
+const runOf = (sheet: Sheet) => {
+  const { type, look, language, sheet: printed } = sheet.content;
+  return JSON.stringify([type, dayOf(sheet), printed.school, look, language]);
+};
 
 /** The jobs still to do: PENDING, in the generation that was ordered, each once. */
 async function jobsOf({ documents }: RenderDocumentsPorts, deliveries: readonly Delivery[]): Promise<Job[]> {
@@ -103,11 +185,8 @@ async function contentsOf(ports: RenderDocumentsPorts, jobs: readonly Job[], out
   return contents.flat();
 }
 
-/** What a document says, and what people should know of it. */
-type Content = Omit<PrintedSheet, "page">;
-
 async function contentsOfSource(ports: RenderDocumentsPorts, members: readonly Job[], outcomes: OutcomeRecorder) {
-  const contents: Content[] = [];
+  const contents: Sheet[] = [];
   const [first] = members;
   if (first === undefined) return contents;
   try {

@@ -7,10 +7,12 @@ import type { RenderOrder } from "../../contract/messages.ts";
 import { PalmaresError, TRANSIENT_RENDER_ERRORS } from "../../domain/errors.ts";
 import { sentenceFor } from "../../text/fr/errors.ts";
 import type { DocumentContent } from "../document-content.ts";
+import type { IssueOutcome, MadePaper } from "../issuing/ports.ts";
 import { pageDigest } from "../page-digest.ts";
 import type { DocumentFailure, DocumentFiles, DocumentRecord, DocumentStore, MadeDocument } from "../ports.ts";
+import { overtaken, type PaperOutcomePorts, paperOf, storePaper } from "./paper-outcomes.ts";
+import type { PaperSheet } from "./paper-sheets.ts";
 import { type PageRenderer, pageError } from "./print-pages.ts";
-import { assertReadsBack } from "./read-paper.ts";
 import type { PageOutcome } from "./typesetter.ts";
 
 /** One document of a message. */
@@ -34,14 +36,15 @@ export interface PrintedSheet {
   readonly warnings: readonly string[];
   /** Undefined: the typesetter broke its contract. */
   readonly page: PageOutcome | undefined;
-  /** What the QR code of an issued paper must say, by its record. It is read back from the bytes that are stored. */
-  readonly mustSay?: string;
+  /** Of an issued paper. */
+  readonly paper?: PaperSheet;
 }
 
 export interface OutcomePorts {
   readonly documents: Pick<DocumentStore, "markAllReady" | "markFailed">;
   readonly files: Pick<DocumentFiles, "save">;
   readonly design: DesignDigests;
+  readonly issuing: PaperOutcomePorts;
   readonly now: () => Date;
   readonly log: Log;
   readonly renderer: Pick<PageRenderer, "readBack">;
@@ -50,6 +53,8 @@ export interface OutcomePorts {
 interface Ended {
   readonly job: Job;
   readonly made: MadeDocument;
+  /** To be entered in the register. */
+  readonly enters?: MadePaper;
 }
 
 export interface OutcomeRecorder {
@@ -76,6 +81,7 @@ export function recordOutcomes({
   documents,
   files,
   design,
+  issuing,
   now,
   log,
   renderer: { readBack },
@@ -96,25 +102,23 @@ export function recordOutcomes({
    * @returns what to record of its document; undefined: it failed or will be retried.
    */
   async function stored(sheet: PrintedSheet, inFull: boolean): Promise<Ended | undefined> {
-    const { job, content, warnings, page, mustSay } = sheet;
+    const { job, content, warnings, page, paper } = sheet;
     try {
       if (page === undefined) throw new Error("The typesetter gave no outcome for this page.");
       if (!page.ok) throw pageError(page);
-      if (mustSay !== undefined) {
-        if (readBack === undefined) throw new Error("An issued paper cannot be read back here.");
-        await assertReadsBack(readBack, page.pdf, mustSay, { inFull });
-      }
-      await files.save(job.record, page.pdf);
+      const pdf = paper ? await storePaper({ ...issuing, readBack }, job.record, paper, page.pdf, inFull) : page.pdf;
+      await files.save(job.record, pdf);
       const made: MadeDocument = {
         readyAt: now().toISOString(),
         rulePackId: content.sheet.rulePack.id,
-        bytes: page.pdf.byteLength,
+        bytes: pdf.byteLength,
         tightened: page.tightened,
-        digest: pageDigest(content, design),
+        digest: paper?.frozen.digest ?? pageDigest(content, design),
         // Those of the order may be settled since.
         ...((warnings.length > 0 || job.record.warnings !== undefined) && { warnings }),
       };
-      return { job, made };
+      const enters = paper && paperOf(job.record, paper, pdf, { order: job.delivery.order, made });
+      return { job, made, ...(enters && { enters }) };
     } catch (error) {
       await broken(job, error);
       return undefined;
@@ -123,8 +127,20 @@ export function recordOutcomes({
 
   async function ready(ended: readonly Ended[]): Promise<void> {
     try {
-      const first = await documents.markAllReady(ended.map(({ job, made }) => ({ order: job.delivery.order, made })));
+      const drafts = ended.filter(({ enters }) => enters === undefined);
+      const papers = ended.flatMap(({ enters }) => enters ?? []);
+      const first = new Set(
+        drafts.length > 0
+          ? await documents.markAllReady(drafts.map(({ job, made }) => ({ order: job.delivery.order, made })))
+          : [],
+      );
+      const issued = papers.length > 0 ? await issuing.papers.issue(papers) : new Map<string, IssueOutcome>();
+      for (const [id, outcome] of issued) if (outcome === "issued") first.add(id);
       for (const { job, made } of ended) {
+        if (issued.get(job.record.id) === "overtaken") {
+          await broken(job, overtaken());
+          continue;
+        }
         const { id } = job.record;
         log.info(LOG_MESSAGES.ready, {
           document: id,
@@ -151,7 +167,7 @@ export function recordOutcomes({
     broken,
     async made(sheets) {
       for (const chunk of chunks(sheets, ENDED_TOGETHER)) {
-        const sample = chunk.find(({ mustSay }) => mustSay !== undefined);
+        const sample = chunk.find(({ paper }) => paper !== undefined);
         const ended = await pMap(chunk, (sheet) => stored(sheet, sheet === sample), { concurrency: SAVES_AT_ONCE });
         await ready(ended.filter((one) => one !== undefined));
       }

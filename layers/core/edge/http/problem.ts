@@ -11,6 +11,7 @@ const FIELD: Partial<Record<ErrorCode, string>> = {
   NO_RESULTS: "term",
   TERM_NOT_IN_SCHOOL: "term",
   DOCUMENT_NOT_FOUND: "id",
+  PAPER_NOT_FOUND: "number",
   BATCH_NOT_FOUND: "id",
   IMPORT_NOT_FOUND: "id",
   ERASURE_NOT_FOUND: "id",

@@ -25,6 +25,8 @@ export const schoolBody = (school: School): SchoolBody => ({
   ...Object.fromEntries(
     OPTIONAL.flatMap(([member, field]) => (school[field] === undefined ? [] : [[member, school[field]]])),
   ),
+  ...(school.draftMark && { draft_mark: true }),
+  ...(school.qrHidesNames && { qr_hides_names: true }),
   rule_pack: school.rulePackId,
 });
 
@@ -37,6 +39,8 @@ export const schoolRecord = (id: string, body: SchoolBody, now: Pick<School, "lo
   ...Object.fromEntries(
     OPTIONAL.flatMap(([member, field]) => (body[member] === undefined ? [] : [[field, body[member]]])),
   ),
+  ...(body.draft_mark && { draftMark: true as const }),
+  ...(body.qr_hides_names && { qrHidesNames: true as const }),
   ...(now.logo !== undefined && { logo: now.logo }),
   rulePackId: body.rule_pack,
 });

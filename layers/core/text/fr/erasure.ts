@@ -12,6 +12,8 @@ export const ERASED_KIND_NAMES = {
   mentions: "Phrases qui nommaient l'élève",
   documents: "Fiches des documents",
   pdfs: "PDF des documents, toutes versions",
+  papers: "Lignes du registre des documents délivrés, gardées sans l'élève",
+  paperFiles: "Documents délivrés, toutes versions, et les données dont ils sont faits",
   photos: "Photos",
   exportFiles: "Fichiers d'export",
   latexLogs: "Fichiers des journaux de composition",
@@ -47,6 +49,8 @@ export const ERASURE_LEAVES = {
     "Ce reçu : un numéro, des dates, qui l'a demandé et des nombres. Il ne nomme pas l'élève. L'établissement doit pouvoir montrer qu'il a répondu à la demande.",
   classFigures:
     "Les moyennes, rangs et effectifs déjà imprimés sur les documents des autres élèves : ils ne nomment pas l'élève, et ces documents sont les leurs.",
+  register:
+    "Dans le registre, le numéro de chaque document délivré, ses dates et l'empreinte de sa signature, sans l'élève : qui vérifie un tel papier apprend qu'il n'est plus conservé.",
   counters: "Les compteurs de documents : des nombres sans nom.",
   technicalLogs:
     "Les journaux techniques : des numéros de documents, sans nom ni matricule, effacés d'eux-mêmes après 90 jours au plus.",

@@ -5,6 +5,7 @@ import { describeNoDistinction, describeNotEnrolled } from "./enrolments.ts";
 import { HEALTH_PART_NAMES } from "./health.ts";
 import { describeOverflow } from "./overflow.ts";
 import { describePictureFault } from "./pictures.ts";
+import { describeNotCurrent } from "./register.ts";
 import { describeForbidden } from "./roles.ts";
 import { describeInvalidData } from "./school-data.ts";
 
@@ -242,6 +243,22 @@ export const ERROR_MESSAGES = {
   DOCUMENT_PURGED: {
     title: "Fichier supprimé",
     detail: () => "Le fichier de ce document n'est plus conservé. Demandez le document de nouveau.",
+  },
+  ISSUE_OVERTAKEN: {
+    title: "Remplacé par un document plus récent",
+    detail: () =>
+      "Pendant ce temps, ce document a été délivré à partir de données plus récentes. Consultez le registre avant de délivrer de nouveau.",
+  },
+  PAPER_NOT_FOUND: {
+    title: "Document délivré introuvable",
+    detail: () =>
+      "Votre établissement n'a délivré aucun document sous ce numéro. Vérifiez-le, lettre par lettre, ou cherchez dans le registre (GET /api/issued/).",
+  },
+  PAPER_NOT_CURRENT: { title: "Ce document ne fait plus foi", detail: describeNotCurrent },
+  TOO_MANY_DUPLICATES: {
+    title: "Trop de duplicatas",
+    detail: ({ number, most }) =>
+      `Le document ${number} a déjà ${most} duplicatas. Annulez-le et délivrez-le de nouveau si un autre exemplaire est nécessaire.`,
   },
   MISSING_GLYPH: {
     title: "Caractère non imprimable",

@@ -30,6 +30,11 @@ export const DATA: KnownTypes = {
       BucketEncryption: "local data is not encrypted",
       LifecycleConfiguration: "local data does not live for the days that a lifecycle counts",
       ...because("nothing here is public", "OwnershipControls", "PublicAccessBlockConfiguration"),
+      ...because(
+        "a developer deletes local papers on purpose, with --fresh",
+        "ObjectLockConfiguration",
+        "ObjectLockEnabled",
+      ),
       Tags: "CDK's own record of the deployments to the bucket",
       VersioningConfiguration: "local objects have one version; a deletion is final",
     },

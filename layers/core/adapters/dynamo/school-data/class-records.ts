@@ -29,6 +29,9 @@ const OPTIONAL_OF_SCHOOL = [
   "code",
   "inspectionCode",
   "logo",
+  "language",
+  "draftMark",
+  "qrHidesNames",
   "currentYear",
 ] as const satisfies readonly (keyof School)[];
 

@@ -18,6 +18,8 @@ export const SchoolBody = z.strictObject({
   inspection_code: words(40).optional().describe(SCHOOL_FIELDS.inspection_code),
   rule_pack: Id.describe(SCHOOL_FIELDS.rule_pack),
   language: PaperLanguage.optional().describe(SCHOOL_FIELDS.language),
+  draft_mark: z.boolean().optional().describe(SCHOOL_FIELDS.draft_mark),
+  qr_hides_names: z.boolean().optional().describe(SCHOOL_FIELDS.qr_hides_names),
   current_year: SchoolYear.optional().describe(SCHOOL_FIELDS.current_year),
 });
 export type SchoolBody = z.output<typeof SchoolBody>;
@@ -40,6 +42,8 @@ export const SchoolView = z.object({
   inspection_code: z.string().optional().describe(SCHOOL_FIELDS.inspection_code),
   rule_pack: z.string().describe(SCHOOL_FIELDS.rule_pack),
   language: z.string().optional().describe(SCHOOL_FIELDS.language),
+  draft_mark: z.boolean().optional().describe(SCHOOL_FIELDS.draft_mark),
+  qr_hides_names: z.boolean().optional().describe(SCHOOL_FIELDS.qr_hides_names),
   current_year: z.string().optional().describe(SCHOOL_FIELDS.current_year),
   etag,
 });

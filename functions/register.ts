@@ -1,0 +1,33 @@
+import { S3Client } from "@aws-sdk/client-s3";
+import { dynamo } from "@palmares/core/adapters/dynamo/client";
+import { createDynamoDocuments } from "@palmares/core/adapters/dynamo/documents";
+import { createDynamoRegister } from "@palmares/core/adapters/dynamo/register";
+import { createDynamoSchool } from "@palmares/core/adapters/dynamo/school";
+import { createSchoolExists } from "@palmares/core/adapters/dynamo/schools";
+import { createS3Documents } from "@palmares/core/adapters/s3/documents";
+import { createS3PaperFiles } from "@palmares/core/adapters/s3/paper-files";
+import { readEnv } from "@palmares/core/contract/env";
+import { routesHandler } from "@palmares/core/edge/http/http";
+import { registerAnswers } from "@palmares/core/edge/records/register";
+
+const env = readEnv("register", process.env);
+const client = dynamo();
+const s3 = new S3Client({});
+const school = { client, table: env.SCHOOL_TABLE };
+const documents = { client, table: env.DOCUMENTS_TABLE };
+const bucket = { client: s3, bucket: env.DOCUMENTS_BUCKET };
+const ports = {
+  register: createDynamoRegister(documents),
+  school: createDynamoSchool(school),
+  documents: createDynamoDocuments(documents),
+  files: createS3Documents(bucket),
+  papers: createS3PaperFiles({ ...bucket, issued: env.ISSUED_BUCKET }),
+  now: () => new Date(),
+};
+
+/** The register of issued papers: reads it, revokes, gives second originals. It can change no paper. */
+export const handler = routesHandler(
+  "register",
+  { ...env, schoolExists: createSchoolExists(school) },
+  registerAnswers(ports),
+);

@@ -1,0 +1,45 @@
+import { Construct } from "constructs";
+import type { DataStore } from "../data/data-store.ts";
+import type { IssuedPapers } from "../data/issued-papers.ts";
+import { type Auth, SIZES, type StageConfig } from "../settings/config.ts";
+import type { CoreLayer } from "./core-layer.ts";
+import type { Grants } from "./grants.ts";
+import { createHandlers, edgeEnvironment } from "./handlers.ts";
+import { NodeFunction } from "./node-function.ts";
+
+export interface RegisterFunctionProps {
+  readonly stage: StageConfig;
+  readonly auth: Auth;
+  readonly layer: CoreLayer;
+  readonly store: DataStore;
+  readonly issued: IssuedPapers;
+  readonly grants: Grants;
+}
+
+/** The function of the register. It reads issued papers, and can change or delete none. */
+export class RegisterFunction extends Construct {
+  readonly handlers;
+
+  constructor(scope: Construct, id: string, { stage, auth, layer, store, issued, grants }: RegisterFunctionProps) {
+    super(scope, id);
+    this.handlers = createHandlers(
+      {
+        register: {
+          environment: {
+            ...edgeEnvironment(auth, store),
+            DOCUMENTS_TABLE: store.documents.tableName,
+            DOCUMENTS_BUCKET: store.bucket.bucketName,
+            ISSUED_BUCKET: issued.bucket.bucketName,
+          },
+          grant: (handler) => {
+            grants.readSchool(handler);
+            grants.documents(handler, "GetItem", "Query", "PutItem", "UpdateItem");
+            grants.readFiles(handler);
+            grants.readPapers(handler);
+          },
+        },
+      },
+      (settings) => new NodeFunction(this, { stage, layer, size: SIZES.api, ...settings }),
+    );
+  }
+}

@@ -1,0 +1,83 @@
+import * as z from "zod";
+import { DOCUMENT_TYPE_IDS } from "../../document-types/registry.ts";
+import { BATCH_REQUEST_FIELDS } from "../../text/fr/api/batches.ts";
+import { DOCUMENT_FIELDS, ORDER_FIELDS } from "../../text/fr/api/documents.ts";
+import { RECORD_FIELDS } from "../../text/fr/api/records/lists.ts";
+import { ISSUE_FIELDS, PAPER_FIELDS, REGISTER_QUERY_FIELDS } from "../../text/fr/api/register.ts";
+import { LIMITS } from "../limits.ts";
+import { Id, PaperLanguage, PeriodId } from "./documents.ts";
+import { words } from "./records/fields.ts";
+
+/** Papers that are issued: of a whole class, or of some of its students. */
+export const IssueRequest = z.strictObject({
+  class_id: Id.describe(ISSUE_FIELDS.class_id),
+  term: PeriodId.describe(ORDER_FIELDS.term),
+  type: z.enum(DOCUMENT_TYPE_IDS).describe(ORDER_FIELDS.type),
+  student_ids: z.array(Id).min(1).max(LIMITS.issuedStudents).optional().describe(ISSUE_FIELDS.student_ids),
+  language: PaperLanguage.optional().describe(ORDER_FIELDS.language),
+  two_sided: z.boolean().default(false).describe(BATCH_REQUEST_FIELDS.two_sided),
+  pages_per_sheet: z.literal([1, 2]).optional().describe(BATCH_REQUEST_FIELDS.pages_per_sheet),
+});
+export type IssueRequest = z.output<typeof IssueRequest>;
+
+/** As the table keeps them; a test compares. */
+export const PAPER_STATES = ["ISSUED", "SUPERSEDED", "REVOKED", "ERASED"] as const;
+
+/** A line of the register. */
+export const IssuedPaperView = z.object({
+  number: z.string().describe(PAPER_FIELDS.number),
+  edition: z.int().describe(PAPER_FIELDS.edition),
+  status: z.enum(PAPER_STATES).describe(PAPER_FIELDS.status),
+  type: z.enum(DOCUMENT_TYPE_IDS).describe(DOCUMENT_FIELDS.type),
+  term: PeriodId.describe(DOCUMENT_FIELDS.term),
+  language: z.string().describe(DOCUMENT_FIELDS.language),
+  class_id: z.string().optional().describe(PAPER_FIELDS.class_id),
+  class_name: z.string().optional().describe(PAPER_FIELDS.class_name),
+  school_year: z.string().describe(PAPER_FIELDS.school_year),
+  student_id: z.string().optional().describe(DOCUMENT_FIELDS.student_id),
+  matricule: z.string().optional().describe(PAPER_FIELDS.matricule),
+  last_name: z.string().optional().describe(PAPER_FIELDS.last_name),
+  first_names: z.string().optional().describe(PAPER_FIELDS.first_names),
+  issued_at: z.iso.datetime().describe(PAPER_FIELDS.issued_at),
+  issued_by: z.string().describe(PAPER_FIELDS.issued_by),
+  supersedes: z.string().optional().describe(PAPER_FIELDS.supersedes),
+  superseded_by: z.string().optional().describe(PAPER_FIELDS.superseded_by),
+  superseded_at: z.iso.datetime().optional().describe(PAPER_FIELDS.superseded_at),
+  revoked_at: z.iso.datetime().optional().describe(PAPER_FIELDS.revoked_at),
+  revoked_by: z.string().optional().describe(PAPER_FIELDS.revoked_by),
+  reason: z.string().optional().describe(PAPER_FIELDS.reason),
+  duplicates: z
+    .array(
+      z.object({
+        at: z.iso.datetime().describe(PAPER_FIELDS.duplicate_at),
+        by: z.string().describe(PAPER_FIELDS.duplicate_by),
+      }),
+    )
+    .describe(PAPER_FIELDS.duplicates),
+  sha256: z.string().optional().describe(PAPER_FIELDS.sha256),
+  key_id: z.string().describe(PAPER_FIELDS.key_id),
+});
+export type IssuedPaperView = z.output<typeof IssuedPaperView>;
+
+export const IssuedPaperList = z.object({
+  papers: z.array(IssuedPaperView).describe(PAPER_FIELDS.papers),
+  next: z.string().optional().describe(RECORD_FIELDS.next),
+});
+export type IssuedPaperList = z.output<typeof IssuedPaperList>;
+
+export const RegisterQuery = z.strictObject({
+  number: z.string().max(40).optional().describe(REGISTER_QUERY_FIELDS.number),
+  class_id: Id.optional().describe(REGISTER_QUERY_FIELDS.class_id),
+  student_id: Id.optional().describe(REGISTER_QUERY_FIELDS.student_id),
+  school_year: z.string().min(1).max(20).optional().describe(REGISTER_QUERY_FIELDS.school_year),
+  term: PeriodId.optional().describe(REGISTER_QUERY_FIELDS.term),
+  type: z.enum(DOCUMENT_TYPE_IDS).optional().describe(REGISTER_QUERY_FIELDS.type),
+  status: z.enum(PAPER_STATES).optional().describe(REGISTER_QUERY_FIELDS.status),
+  limit: z.coerce.number().int().min(1).max(LIMITS.listedRecords).default(50).describe(RECORD_FIELDS.limit),
+  cursor: z.string().max(100).optional().describe(RECORD_FIELDS.cursor),
+});
+export type RegisterQuery = z.output<typeof RegisterQuery>;
+
+export const PaperPath = z.object({ number: z.string().max(40).describe(PAPER_FIELDS.number) });
+
+export const RevokeRequest = z.strictObject({ reason: words(300).describe(PAPER_FIELDS.reason) });

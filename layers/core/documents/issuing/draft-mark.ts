@@ -1,0 +1,16 @@
+import type { ClassRecord } from "../../domain/school.ts";
+import type { SchoolRecords } from "../../school/ports.ts";
+
+/** The records of a school as issued papers are made from them: they say nothing of drafts. */
+export const withoutDraftMarks = <P extends Pick<SchoolRecords, "classRecord">>(school: P): P => ({
+  ...school,
+  async classRecord(...which: Parameters<SchoolRecords["classRecord"]>) {
+    const record = await school.classRecord(...which);
+    return record && withoutDraftMark(record);
+  },
+});
+
+function withoutDraftMark(record: ClassRecord): ClassRecord {
+  const { draftMark: _, ...school } = record.school;
+  return { ...record, school };
+}

@@ -1,0 +1,129 @@
+import { createHash } from "node:crypto";
+import { createDynamoSigningKeys } from "@palmares/core/adapters/dynamo/signing-keys";
+import { dynamo } from "@palmares/core/adapters/dynamo/client";
+import { readQrText } from "@palmares/core/claims/qr-text";
+import { verifyClaims } from "@palmares/core/claims/verify-claims";
+import type { BatchView } from "@palmares/core/contract/schemas/batches";
+import type { DocumentView, DownloadLink } from "@palmares/core/contract/schemas/documents";
+import type { IssuedPaperList, IssuedPaperView } from "@palmares/core/contract/schemas/register";
+import type { ClassRecord } from "@palmares/core/domain/school";
+import { publishedKeys } from "@palmares/core/signing/published-keys";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { demoSchool } from "../../cli/demo/demo-school.ts";
+import { ensureKeyAt } from "../../cli/signing-keys.ts";
+import { readBack } from "../../latex-image/src/reading/read-back.ts";
+import { type Api, apiOf } from "./support/api.ts";
+import { readPdf } from "./support/pdf.ts";
+import { startTestStack, type TestStack } from "./support/test-stack.ts";
+
+const SCHOOL = "lycee";
+const ORDER = { class_id: "6a", term: "T1", type: "BULLETIN" };
+let stack: TestStack;
+let head: Api;
+let office: Api;
+let record: ClassRecord;
+
+function twoStudents(): ClassRecord {
+  const [first] = demoSchool(SCHOOL);
+  if (first === undefined) throw new Error("The demo school has a class.");
+  const students = first.students.slice(0, 2).map((one) => ({ ...one, classId: "6a" }));
+  const ids = new Set(students.map(({ id }) => id));
+  return {
+    ...first,
+    school: { ...first.school, draftMark: true },
+    schoolClass: { ...first.schoolClass, id: "6a", schoolYear: "2025-2026" },
+    subjects: first.subjects.map((subject) => ({ ...subject, classId: "6a" })),
+    students,
+    grades: first.grades.filter(({ studentId }) => ids.has(studentId)),
+    followUps: first.followUps.filter(({ studentId }) => ids.has(studentId)),
+  };
+}
+
+beforeAll(async () => {
+  stack = await startTestStack();
+  record = twoStudents();
+  await stack.save(record);
+  const { dynamo: low, ssm, outputs } = stack.installation;
+  await ensureKeyAt({ dynamo: low, ssm, table: outputs.DocumentsTable, path: outputs.SigningKeysPath ?? "" });
+  head = apiOf(stack.running.url, await stack.tokenFor(SCHOOL, "head"));
+  office = apiOf(stack.running.url, await stack.tokenFor(SCHOOL));
+});
+afterAll(() => stack?.stop());
+
+async function issue(over: object = {}): Promise<BatchView> {
+  const { status, body } = await head.post<BatchView>("/issues/", { ...ORDER, ...over });
+  expect(status).toBe(202);
+  const ended = await head.batchEnded(body.batch_id);
+  expect(ended, JSON.stringify(ended.failures)).toMatchObject({ status: "READY" });
+  return ended;
+}
+const register = async (query = "") => (await office.get<IssuedPaperList>(`/issued/${query}`)).body.papers;
+async function paperOf({ number }: IssuedPaperView): Promise<Uint8Array> {
+  const { body } = await office.get<DownloadLink>(`/issued/${number}/download/`);
+  return new Uint8Array(await (await fetch(body.url)).arrayBuffer());
+}
+
+it("issues a class, replaces, gives a second original and revokes; a stranger checks each paper", async () => {
+  expect((await office.post("/issues/", ORDER)).status).toBe(403);
+  await issue();
+  const first = await register();
+  expect(first.map(({ status, edition }) => [status, edition])).toEqual([
+    ["ISSUED", 1],
+    ["ISSUED", 1],
+  ]);
+  const [line] = first as [IssuedPaperView];
+  const pdf = await paperOf(line);
+  expect(createHash("sha256").update(pdf).digest("hex")).toBe(line.sha256);
+  const { text } = await readPdf(pdf);
+  expect(text).toContain(line.number);
+  expect(text).not.toMatch(/Épreuve/i);
+
+  // What a stranger's telephone does, without the network.
+  const qr = readQrText(await readBack(pdf, { inFull: true }));
+  if ("fault" in qr) throw new Error(qr.fault);
+  const { dynamo: low, outputs } = stack.installation;
+  const keys = await createDynamoSigningKeys({ client: dynamo(low), table: outputs.DocumentsTable }).list();
+  const list = publishedKeys(keys, outputs.SiteUrl, new Date());
+  expect(await verifyClaims(qr.bytes, qr.signature, list)).toMatchObject({
+    verdict: "GENUINE",
+    claims: {
+      number: line.number.replace("-", ""),
+      type: "BULLETIN",
+      student: { name: `${line.last_name} ${line.first_names}` },
+    },
+  });
+
+  // Issued again without a change, the papers are the same.
+  await issue();
+  expect((await register()).map(({ number }) => number)).toEqual(first.map(({ number }) => number));
+
+  // A mark changes: the next edition replaces the one before, which stays as it was.
+  const scope = { userId: "e2e", schoolId: SCHOOL };
+  const grades = record.grades.map((grade) =>
+    grade.studentId === line.student_id && grade.term === "T1" ? { ...grade, mark: 500 as never } : grade,
+  );
+  await stack.school.saveGrades(scope, "6a", grades);
+  await issue({ student_ids: [line.student_id] });
+  const [next] = await register(`?student_id=${line.student_id}&status=ISSUED`);
+  expect(next).toMatchObject({ edition: 2, supersedes: line.number });
+  expect((await office.get<IssuedPaperView>(`/issued/${line.number}/`)).body).toMatchObject({
+    status: "SUPERSEDED",
+    superseded_by: next?.number,
+  });
+  expect(await paperOf(line)).toEqual(pdf);
+
+  // A second original says that it is one, and bears the same code.
+  const { body: asked } = await office.post<DocumentView>(`/issued/${next?.number}/duplicate/`, "");
+  await office.ready(asked.id);
+  const copy = await office.download(asked.id);
+  expect((await readPdf(copy)).text).toMatch(/duplicata/i);
+  expect(await readBack(copy, { inFull: true })).toBe(await readBack(await paperOf(next as IssuedPaperView), { inFull: true }));
+
+  // Revoked, by the head alone and with a reason.
+  const address = `/issued/${next?.number}/revoke/`;
+  expect((await office.post(address, { reason: "Erreur de classe." })).status).toBe(403);
+  expect((await head.post(address, {})).status).toBe(422);
+  expect((await head.post(address, { reason: "Erreur de classe." })).body).toMatchObject({ status: "REVOKED" });
+  expect((await head.post(address, { reason: "Encore." })).body).toMatchObject({ code: "PAPER_NOT_CURRENT" });
+  expect(await register(`?student_id=${line.student_id}&status=ISSUED`)).toEqual([]);
+});
