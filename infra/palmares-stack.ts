@@ -112,7 +112,7 @@ export class PalmaresStack extends Stack {
       },
     });
     const web = new WebSite(this, "Web", { stage, auth, users, documents: store.bucket });
-    const edge = new EdgeSite(this, "Edge", { options, api, site: web.behavior });
+    const edge = new EdgeSite(this, "Edge", { options, api, site: web });
     web.deploy(edge.distribution);
     // Known only here: the distribution needs the API, which needs the functions behind it. This one is behind none.
     render.printsAddress(edge.url);

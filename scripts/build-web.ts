@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -5,7 +6,7 @@ import { ROUTES } from "@palmares/core/contract/routes";
 import { SOCKET_PATH, SOCKET_PROTOCOL } from "@palmares/core/contract/schemas/metrics";
 import { DOCUMENT_TYPES } from "@palmares/core/document-types/registry";
 import { LANGUAGES } from "@palmares/core/languages/registry";
-import { build as bundle, type Plugin } from "esbuild";
+import { type BuildOptions, build as bundle, type Plugin } from "esbuild";
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..");
 const WEB = join(ROOT, "web");
@@ -54,31 +55,79 @@ const contractValues = () => ({
   socket: { protocol: SOCKET_PROTOCOL, path: `${SOCKET_PATH}/` },
 });
 
-/** Builds the console into `out`: index.html, and assets/ with files that may be cached for ever, since their names hold a hash. */
-export async function buildWeb(out: string): Promise<void> {
+/** What both pages have in common: browsers that are some years old, files named by a hash. */
+const PAGES = {
+  absWorkingDir: ROOT,
+  bundle: true,
+  minify: true,
+  target: ["es2022", "chrome100", "firefox100", "safari15.4"],
+  jsx: "automatic",
+  jsxImportSource: "preact",
+  plugins: [contract, documentTypes, languages],
+  metafile: true,
+  legalComments: "linked",
+  logLevel: "warning",
+} as const satisfies BuildOptions;
+
+/** Bundles a page's script and styles into assets/, whose files may be cached for ever, since their names hold a hash. */
+async function bundleAssets(out: string, name: string, entry: string, options: BuildOptions = {}) {
   const { metafile } = await bundle({
-    absWorkingDir: ROOT,
-    entryPoints: { app: join(WEB, "src/main.tsx") },
+    ...PAGES,
+    ...options,
+    entryPoints: { [name]: join(WEB, entry) },
     outdir: join(out, "assets"),
     entryNames: "[name]-[hash]",
-    bundle: true,
-    minify: true,
+    chunkNames: "[name]-[hash]",
     format: "esm",
-    target: ["es2022", "chrome100", "firefox100", "safari15.4"],
-    jsx: "automatic",
-    jsxImportSource: "preact",
-    plugins: [contract, documentTypes, languages],
     metafile: true,
-    legalComments: "linked",
-    logLevel: "warning",
   });
+  const files = Object.keys(metafile.outputs).map((file) => `/assets/${basename(file)}`);
   const made = (ending: string) => {
-    const file = Object.keys(metafile.outputs).find((name) => name.endsWith(ending));
-    if (file === undefined) throw new Error(`The web build made no ${ending} file.`);
-    return `/assets/${basename(file)}`;
+    const file = files.find((path) => path.startsWith(`/assets/${name}-`) && path.endsWith(ending));
+    if (file === undefined) throw new Error(`The web build made no ${name}${ending} file.`);
+    return file;
   };
-  const page = readFileSync(join(WEB, "index.html"), "utf8");
-  mkdirSync(out, { recursive: true });
-  writeFileSync(join(out, "index.html"), page.replace("%STYLE%", made(".css")).replace("%SCRIPT%", made(".js")));
+  return { files, style: made(".css"), script: made(".js") };
+}
+
+/** Writes a page that names its script and its styles. */
+function writePage(out: string, page: string, { style, script }: { readonly style: string; readonly script: string }) {
+  const written = readFileSync(join(WEB, page), "utf8").replace("%STYLE%", style).replace("%SCRIPT%", script);
+  mkdirSync(dirname(join(out, page)), { recursive: true });
+  writeFileSync(join(out, page), written);
+  return written;
+}
+
+/** Builds the console and the check page into `out`. */
+export async function buildWeb(out: string): Promise<void> {
+  writePage(out, "index.html", await bundleAssets(out, "app", "src/main.tsx"));
   copyFileSync(join(WEB, "favicon.svg"), join(out, "favicon.svg"));
+  await buildCheckPage(out);
+}
+
+/** The check page, and the service worker that keeps all its files on a device. */
+async function buildCheckPage(out: string): Promise<void> {
+  // The decoder of pictures is a chunk of its own, which only a picture loads.
+  const assets = await bundleAssets(out, "check", "src/verify/main.tsx", { splitting: true });
+  const page = writePage(out, "verifier/index.html", assets);
+  copyFileSync(join(WEB, "verifier/manifest.json"), join(out, "verifier/manifest.json"));
+  const files = [
+    "/verifier/",
+    "/verifier/manifest.json",
+    "/favicon.svg",
+    ...assets.files.filter((file) => /\.(?:js|css)$/.test(file)),
+  ];
+  // Assets are named by what they contain; the rest has to be looked at.
+  const others = ["verifier/manifest.json", "favicon.svg"].map((file) => readFileSync(join(out, file), "utf8"));
+  const version = createHash("sha256")
+    .update([...files, page, ...others].join("\n"))
+    .digest("hex")
+    .slice(0, 12);
+  await bundle({
+    ...PAGES,
+    entryPoints: [join(WEB, "src/verify/worker/worker.ts")],
+    outfile: join(out, "verifier/worker.js"),
+    format: "iife",
+    define: { FILES: JSON.stringify(files), VERSION: JSON.stringify(version) },
+  });
 }

@@ -6,7 +6,6 @@ import type { RestApi } from "aws-cdk-lib/aws-apigateway";
 import { Certificate } from "aws-cdk-lib/aws-certificatemanager";
 import {
   AllowedMethods,
-  type BehaviorOptions,
   CachePolicy,
   Distribution,
   Function as EdgeFunction,
@@ -29,6 +28,7 @@ import type { Options } from "../settings/options.ts";
 import { corsPolicy } from "./cors.ts";
 import { apiFunction } from "./edge-functions.ts";
 import { DATA_ONLY, securityHeaders } from "./edge-headers.ts";
+import type { WebSite } from "./web-site.ts";
 
 const onRequest = (edgeFunction: EdgeFunction) => [
   { function: edgeFunction, eventType: FunctionEventType.VIEWER_REQUEST },
@@ -37,8 +37,8 @@ const onRequest = (edgeFunction: EdgeFunction) => [
 export interface EdgeSiteProps {
   readonly options: Pick<Options, "stage" | "domain" | "edgeWebAcl" | "corsOrigin">;
   readonly api: RestApi;
-  /** The console, which answers at every path outside the API. */
-  readonly site?: BehaviorOptions;
+  /** The pages: the console, which answers at every path outside the API, and others by their paths. */
+  readonly site?: Pick<WebSite, "behavior" | "additional">;
 }
 
 /** The routes that need no token, as clients may write them. ToApi removes all trailing slashes. */
@@ -102,7 +102,7 @@ export class EdgeSite extends Construct {
       httpVersion: HttpVersion.HTTP2_AND_3,
       // The cheapest class with edge locations in Africa.
       priceClass: PriceClass.PRICE_CLASS_200,
-      defaultBehavior: site ?? { ...answers, allowedMethods: AllowedMethods.ALLOW_GET_HEAD },
+      defaultBehavior: site?.behavior ?? { ...answers, allowedMethods: AllowedMethods.ALLOW_GET_HEAD },
       ...(site && { defaultRootObject: "index.html" }),
       ...(edgeWebAcl !== undefined && { webAclId: edgeWebAcl }),
       ...(domain && {
@@ -116,6 +116,7 @@ export class EdgeSite extends Construct {
       additionalBehaviors: {
         ...Object.fromEntries(OPEN_PATHS.map((path) => [path, open])),
         "/api/*": { ...answers, ...toApi },
+        ...site?.additional,
       },
     });
     this.url = `https://${domain?.name ?? this.distribution.distributionDomainName}`;

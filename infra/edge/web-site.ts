@@ -22,6 +22,7 @@ import { functionRole } from "../functions/function-role.ts";
 import { logGroup } from "../functions/logs.ts";
 import type { Auth, StageConfig } from "../settings/config.ts";
 import { built } from "../settings/paths.ts";
+import { CHECK_PAGE, CHECK_PAGE_PERMISSIONS, CHECK_PAGE_POLICY } from "./check-page.ts";
 import { securityHeaders } from "./edge-headers.ts";
 
 export interface WebSiteProps {
@@ -32,10 +33,12 @@ export interface WebSiteProps {
   readonly documents: Bucket;
 }
 
-/** The console's files, and headers by which browsers allow it only what it needs. */
+/** The files of the console and of the check page, and headers by which browsers allow each only what it needs. */
 export class WebSite extends Construct {
-  /** The distribution's behavior for every path outside the API. */
+  /** The distribution's behavior for every path outside the API: the console. */
   readonly behavior: BehaviorOptions;
+  /** Other behaviors, by their path. */
+  readonly additional: Readonly<Record<string, BehaviorOptions>>;
   readonly #bucket: IBucket;
   readonly #stage: StageConfig;
 
@@ -53,7 +56,7 @@ export class WebSite extends Construct {
       removalPolicy: RemovalPolicy.DESTROY,
     }) as IBucket;
     acknowledge(this.#bucket, {
-      "AwsSolutions-S1": "It holds the console, which is public; only CloudFront reads it.",
+      "AwsSolutions-S1": "It holds the console and the check page, which are public; only CloudFront reads it.",
     });
     const { region, urlSuffix } = Stack.of(this);
     const cognito = `https://cognito-idp.${region}.${urlSuffix}`;
@@ -61,7 +64,8 @@ export class WebSite extends Construct {
     const pages = new EdgeFunction(this, "Pages", {
       code: FunctionCode.fromInline(pagesCode(Stack.of(this).toJsonString(config))),
       runtime: FunctionRuntime.JS_2_0,
-      comment: "palmares: addresses of screens lead to the one page; config.json tells it its installation",
+      comment:
+        "palmares: addresses of screens lead to the page that has them; config.json tells the console its installation",
     });
     this.behavior = {
       origin: S3BucketOrigin.withOriginAccessControl(this.#bucket),
@@ -69,9 +73,20 @@ export class WebSite extends Construct {
       allowedMethods: AllowedMethods.ALLOW_GET_HEAD,
       cachePolicy: CachePolicy.CACHING_OPTIMIZED,
       compress: true,
-      responseHeadersPolicy: this.#headers([cognito, `https://${documents.bucketRegionalDomainName}`]),
+      responseHeadersPolicy: this.#headers("Headers", {
+        comment: "palmares: the console runs its own code only, and speaks to its own installation only",
+        policy: contentSecurityPolicy([cognito, `https://${documents.bucketRegionalDomainName}`]),
+        permissions: "camera=(), geolocation=(), microphone=(), payment=()",
+      }),
       functionAssociations: [{ function: pages, eventType: FunctionEventType.VIEWER_REQUEST }],
     };
+    const checkPage = this.#headers("CheckHeaders", {
+      comment:
+        "palmares: the check page runs its own code only, asks its own installation only, and may use the camera",
+      policy: CHECK_PAGE_POLICY,
+      permissions: CHECK_PAGE_PERMISSIONS,
+    });
+    this.additional = { [`${CHECK_PAGE}/*`]: { ...this.behavior, responseHeadersPolicy: checkPage } };
   }
 
   /** Copies the build into the bucket. The page comes last, so that it never names a file that is missing yet. */
@@ -94,7 +109,7 @@ export class WebSite extends Construct {
       prune: false,
       cacheControl: [CacheControl.noCache()],
       distribution,
-      distributionPaths: ["/index.html", "/favicon.svg"],
+      distributionPaths: ["/index.html", "/favicon.svg", `${CHECK_PAGE}/*`],
     });
     page.node.addDependency(assets);
     this.#acknowledgeDeployer(deployer.role);
@@ -112,22 +127,24 @@ export class WebSite extends Construct {
     acknowledge(Stack.of(this), { "AwsSolutions-L1": DEPLOYER_RUNTIME });
   }
 
-  #headers(reachable: readonly string[]): ResponseHeadersPolicy {
-    return new ResponseHeadersPolicy(this, "Headers", {
-      comment: "palmares: the console runs its own code only, and speaks to its own installation only",
-      securityHeadersBehavior: securityHeaders(contentSecurityPolicy(reachable)),
+  #headers(id: string, { comment, policy, permissions }: PageHeaders): ResponseHeadersPolicy {
+    return new ResponseHeadersPolicy(this, id, {
+      comment,
+      securityHeadersBehavior: securityHeaders(policy),
       customHeadersBehavior: {
         customHeaders: [
           { header: "Cross-Origin-Opener-Policy", value: "same-origin", override: true },
-          {
-            header: "Permissions-Policy",
-            value: "camera=(), geolocation=(), microphone=(), payment=()",
-            override: true,
-          },
+          { header: "Permissions-Policy", value: permissions, override: true },
         ],
       },
     });
   }
+}
+
+interface PageHeaders {
+  readonly comment: string;
+  readonly policy: string;
+  readonly permissions: string;
 }
 
 const DEPLOYER =
@@ -151,7 +168,10 @@ const contentSecurityPolicy = (reachable: readonly string[]) =>
     "frame-ancestors 'none'",
   ].join("; ");
 
-/** The CloudFront function for the console: config.json, and the one page for every path without a file extension, which is a screen. */
+/**
+ * The CloudFront function for pages: config.json, the check page, and the console's one page for every other path without a
+ * file extension, which is a screen. A browser that follows a redirect keeps what stands after the `#`.
+ */
 const pagesCode = (config: string) => `var CONFIG = ${config};
 function handler(event) {
   var request = event.request;
@@ -167,6 +187,10 @@ function handler(event) {
       body: { encoding: "text", data: JSON.stringify(CONFIG) }
     };
   }
+  if (request.uri === "${CHECK_PAGE}") {
+    return { statusCode: 301, statusDescription: "Moved Permanently", headers: { location: { value: "${CHECK_PAGE}/" } } };
+  }
+  if (request.uri === "${CHECK_PAGE}/") request.uri += "index.html";
   if (!/\\.[A-Za-z0-9]+$/.test(request.uri)) request.uri = "/index.html";
   return request;
 }

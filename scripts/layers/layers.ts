@@ -283,8 +283,8 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   },
   web: {
     paths: ["web"],
-    layers: ["contract", "text", "document-types", "languages"],
-    packages: ["@preact/signals", "palmares:contract", "preact", "uplot", "zod"],
+    layers: ["contract", "text", "document-types", "languages", "claims"],
+    packages: ["@preact/signals", "palmares:contract", "preact", "qr", "uplot", "zod"],
   },
   cli: {
     paths: ["cli"],

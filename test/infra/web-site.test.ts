@@ -8,13 +8,16 @@ beforeAll(async () => {
   template = await templateOf();
 });
 
+interface Behavior {
+  readonly TargetOriginId: string;
+  readonly ResponseHeadersPolicyId: { readonly Ref: string };
+  readonly FunctionAssociations: readonly { readonly FunctionARN: { readonly "Fn::GetAtt": [string, string] } }[];
+}
+
 interface Distribution {
   readonly DistributionConfig: {
-    readonly DefaultCacheBehavior: {
-      readonly TargetOriginId: string;
-      readonly ResponseHeadersPolicyId: { readonly Ref: string };
-      readonly FunctionAssociations: readonly { readonly FunctionARN: { readonly "Fn::GetAtt": [string, string] } }[];
-    };
+    readonly DefaultCacheBehavior: Behavior;
+    readonly CacheBehaviors: readonly (Behavior & { readonly PathPattern: string })[];
     readonly Origins: readonly { readonly Id: string; readonly OriginAccessControlId?: unknown }[];
   };
 }
@@ -33,6 +36,43 @@ const literal = (value: unknown): string =>
         .map((part) => (typeof part === "string" ? part : "…"))
         .join("");
 
+/** What browsers are told with each file of a behavior. */
+function headersOf({ ResponseHeadersPolicyId: { Ref } }: Behavior) {
+  const [, found] = ofType(template, "AWS::CloudFront::ResponseHeadersPolicy").find(([id]) => id === Ref) ?? [];
+  const config = found?.Properties.ResponseHeadersPolicyConfig as {
+    SecurityHeadersConfig: { ContentSecurityPolicy: { ContentSecurityPolicy: unknown; Override: boolean } };
+    CustomHeadersConfig: { Items: readonly { Header: string; Value: string }[] };
+  };
+  return {
+    policy: config.SecurityHeadersConfig.ContentSecurityPolicy,
+    own: Object.fromEntries(config.CustomHeadersConfig.Items.map(({ Header, Value }) => [Header, Value])),
+  };
+}
+
+describe("the check page on CloudFront", () => {
+  it("may ask its own installation only, and use the camera, which the console may not", () => {
+    const found = distribution().CacheBehaviors.find(({ PathPattern }) => PathPattern === "/verifier/*");
+    if (found === undefined) throw new Error("No behavior of the check page.");
+    expect(found.TargetOriginId).toBe(distribution().DefaultCacheBehavior.TargetOriginId);
+    const { policy, own } = headersOf(found);
+    expect(policy.Override).toBe(true);
+    expect(String(policy.ContentSecurityPolicy).split("; ")).toEqual([
+      "default-src 'none'",
+      "script-src 'self'",
+      "style-src 'self'",
+      "img-src 'self'",
+      "connect-src 'self'",
+      "manifest-src 'self'",
+      "worker-src 'self'",
+      "base-uri 'none'",
+      "form-action 'none'",
+      "frame-ancestors 'none'",
+    ]);
+    expect(own["Permissions-Policy"]).toContain("camera=(self)");
+    expect(headersOf(distribution().DefaultCacheBehavior).own["Permissions-Policy"]).toContain("camera=()");
+  });
+});
+
 describe("the console on CloudFront", () => {
   it("is in a private bucket that only the distribution reads", () => {
     const { DefaultCacheBehavior, Origins } = distribution();
@@ -49,12 +89,7 @@ describe("the console on CloudFront", () => {
   });
 
   it("may run only its own code, and connect only to its own installation, its user pool and its files", () => {
-    const { Ref } = distribution().DefaultCacheBehavior.ResponseHeadersPolicyId;
-    const [, policy] = ofType(template, "AWS::CloudFront::ResponseHeadersPolicy").find(([id]) => id === Ref) ?? [];
-    const config = policy?.Properties.ResponseHeadersPolicyConfig as {
-      SecurityHeadersConfig: { ContentSecurityPolicy: { ContentSecurityPolicy: unknown; Override: boolean } };
-    };
-    const { ContentSecurityPolicy: said, Override } = config.SecurityHeadersConfig.ContentSecurityPolicy;
+    const { ContentSecurityPolicy: said, Override } = headersOf(distribution().DefaultCacheBehavior).policy;
     expect(Override).toBe(true);
     expect(literal(said).split("; ")).toEqual([
       "default-src 'none'",
@@ -78,7 +113,7 @@ describe("the console on CloudFront", () => {
     template.hasResourceProperties("Custom::CDKBucketDeployment", {
       DestinationBucketKeyPrefix: Match.absent(),
       SystemMetadata: { "cache-control": "no-cache" },
-      DistributionPaths: Match.arrayWith(["/index.html"]),
+      DistributionPaths: Match.arrayWith(["/index.html", "/verifier/*"]),
     });
   });
 
@@ -91,6 +126,9 @@ describe("the console on CloudFront", () => {
     );
     const at = (uri: string) => JSON.parse(String(script.runInContext(createContext({ uri }))));
     expect(["/", "/lots", "/metriques/", "/a.b/c"].map((uri) => at(uri).uri)).toEqual(Array(4).fill("/index.html"));
+    expect(at("/verifier/").uri).toBe("/verifier/index.html");
+    expect(at("/verifier")).toMatchObject({ statusCode: 301, headers: { location: { value: "/verifier/" } } });
+    expect(at("/verifier/worker.js").uri).toBe("/verifier/worker.js");
     expect(at("/assets/app-X.js").uri).toBe("/assets/app-X.js");
     const config = at("/config.json");
     expect(config).toMatchObject({ statusCode: 200, headers: { "cache-control": { value: "no-store" } } });

@@ -25,11 +25,12 @@ export interface Browser {
   close(): Promise<void>;
 }
 
-export async function openBrowser(): Promise<Browser> {
+/** @param flags Of Chromium, beside those of every test. */
+export async function openBrowser(flags: readonly string[] = []): Promise<Browser> {
   const profile = await mkdtemp(join(tmpdir(), "palmares-browser-"));
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: process.env.CHROMIUM_BIN ?? "/usr/bin/chromium",
-    args: FLAGS,
+    args: [...FLAGS, ...flags],
     viewport: DESKTOP,
     locale: "fr-FR",
     acceptDownloads: true,
