@@ -41,6 +41,7 @@ import {
 } from "./option-values.ts";
 import { addOwnPapersCommands } from "./own-papers-program.ts";
 import { type AskHidden, PASSWORD_VARIABLE, readNewPassword, readPassword } from "./password.ts";
+import { sourceOfInstallation } from "./papers/paper-source.ts";
 import { addPhotoCommands } from "./photo-program.ts";
 import { addSigningKeyCommands } from "./signing-key-program.ts";
 
@@ -281,8 +282,8 @@ export function createProgram({ env, ask, confirm, hasTerminal, onExit }: Progra
     .option("--json", "imprime une ligne de JSON par document, pour un programme", false)
     .action(async (items: readonly string[], options: SharedOptions & VerifyOptions) => {
       const stackFile = env.PALMARES_STACK_FILE ?? LOCAL_STACK_FILE;
-      const siteOf = async () => (await openInstallation({ ...options, stackFile })).outputs.SiteUrl;
-      onExit(await verify(items, options, siteOf));
+      const installation = async () => sourceOfInstallation(await openInstallation({ ...options, stackFile }));
+      onExit(await verify(items, options, installation));
     });
 
   command("purge-logs", "Supprime les anciens journaux LaTeX (--days ou --max-files).")

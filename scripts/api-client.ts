@@ -43,10 +43,11 @@ export interface DownloadedDocument {
   readonly fileName: string;
 }
 
-/** A student's document, or one about a class. */
+/** A student's document, or one about a class, or about the school. */
 export type DocumentOrder = (
   | { readonly student_id: string; readonly class_id?: string }
   | { readonly class_id: string }
+  | { readonly student_id?: undefined; readonly class_id?: undefined }
 ) & { readonly term: string; readonly force_new?: boolean };
 
 const ASK_EVERY_MS = 250;

@@ -26,6 +26,8 @@ const DEMO = { schoolId: "demo", email: "demo@palmares.example", password: "Palm
 /** A student with a distinction. Made again at every start: the theme may have changed. */
 const ORDER = { student_id: "1", term: DEMO_TERMS[0] ?? "", force_new: true };
 const CLASS_ORDER = { class_id: "6e-b", term: ORDER.term, force_new: true };
+const SCHOOL_ORDER = { term: ORDER.term, force_new: true };
+const ORDERS = { student: ORDER, class: CLASS_ORDER, school: SCHOOL_ORDER };
 
 try {
   await start();
@@ -94,7 +96,7 @@ async function makeDocuments(stack: LocalStack): Promise<readonly { readonly typ
   mkdirSync(folder, { recursive: true });
   return Promise.all(
     DOCUMENT_TYPES.map(async ({ slug: type, scope }) => {
-      const { pdf } = await makeDocument(stack.url, token, type, scope === "class" ? CLASS_ORDER : ORDER);
+      const { pdf } = await makeDocument(stack.url, token, type, ORDERS[scope]);
       const file = join(folder, `${type}.pdf`);
       writeFileSync(file, pdf);
       return { type, file };

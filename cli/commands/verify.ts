@@ -20,29 +20,36 @@ const AT_A_TIME = 4;
 /**
  * Checks issued papers: PDF files, numbers and texts of QR codes.
  *
- * @param siteOf the address of the installation, asked for when the options name no other source.
+ * @param installation what the command line reaches, asked for when the options name no other source.
  * @returns 1 unless every paper may be relied upon.
  */
 export async function verify(
   items: readonly string[],
-  { keys, site, json = false }: VerifyOptions,
-  siteOf: () => Promise<string>,
+  options: VerifyOptions,
+  installation: () => Promise<PaperSource>,
 ): Promise<number> {
-  const source =
-    keys === undefined ? await sourceAtSite((site ?? (await siteOf())).replace(/\/+$/, "")) : sourceInFile(keys);
+  const source = await sourceOf(options, installation);
   const checks = await pMap(items, (item) => checkPaper(item, source), { concurrency: AT_A_TIME });
-  if (json) for (const check of checks) sayExactly(`${JSON.stringify(check)}\n`);
+  if (options.json === true) for (const check of checks) sayExactly(`${JSON.stringify(check)}\n`);
   else if (checks.length === 1) for (const check of checks) sayWhole(check, source);
   else sayAll(checks);
   return checks.every(({ mayRely }) => mayRely) ? EXIT.done : EXIT.failed;
 }
 
-function sayWhole({ sentence, claims }: PaperCheck, { keys, register }: PaperSource): void {
+async function sourceOf(
+  { keys, site }: VerifyOptions,
+  installation: () => Promise<PaperSource>,
+): Promise<PaperSource> {
+  if (keys !== undefined) return sourceInFile(keys);
+  return site === undefined ? await installation() : await sourceAtSite(site.replace(/\/+$/, ""));
+}
+
+function sayWhole({ sentence, claims, code }: PaperCheck, { keys }: PaperSource): void {
   say(sentence);
   for (const line of claims === undefined ? [] : linesOfClaims(claims)) say(`  ${line}`);
-  if (register === undefined && claims !== undefined) {
+  if (code === "SIGNED") {
     say(
-      `Vérifié sans réseau, avec les clés du ${keys.madeAt.slice(0, 10)} : un remplacement ou une annulation n'y est pas.`,
+      `Vérifié sans le registre, avec les clés du ${keys.madeAt.slice(0, 10)} : un remplacement ou une annulation n'y est pas.`,
     );
   }
 }

@@ -1,8 +1,11 @@
 import type { RegisterAnswer } from "@palmares/core/claims/judge-paper";
 import { type KeyList, readKeyList } from "@palmares/core/claims/key-list";
+import { publishedKeys } from "@palmares/core/signing/published-keys";
 import * as z from "zod";
 import { CommandFailure, EXIT } from "../exit-codes.ts";
+import type { Installation } from "../installation.ts";
 import { jsonOf } from "../read-file.ts";
+import { keyPorts } from "../signing-keys.ts";
 
 /** By what papers are checked. */
 export interface PaperSource {
@@ -54,6 +57,16 @@ export async function sourceAtSite(site: string): Promise<PaperSource> {
   const keys = readKeyList(await get(`${site}/api/verify/keys`));
   if (keys === undefined) throw unreachable(site, "sa liste de clés publiées n'est pas lisible");
   return { keys, register: (number) => registerAt(site, number) };
+}
+
+/** Checks by an installation that the command line reaches: by its own keys, and by its register as everybody sees it. */
+export async function sourceOfInstallation(installation: Installation): Promise<PaperSource> {
+  const site = installation.outputs.SiteUrl.replace(/\/+$/, "");
+  const { keys, now } = keyPorts(installation);
+  return {
+    keys: publishedKeys(await keys.list(), site, now()),
+    register: (number) => registerAt(site, number),
+  };
 }
 
 /** Undefined: it did not answer. */

@@ -63,7 +63,7 @@ describe("the command « verify » without network", () => {
       "  Distinction : Tableau d'honneur",
       "  Délivré le : 09/01/2026",
       "  Date du papier : 19/12/2025",
-      "Vérifié sans réseau, avec les clés du 2026-06-30 : un remplacement ou une annulation n'y est pas.",
+      "Vérifié sans le registre, avec les clés du 2026-06-30 : un remplacement ou une annulation n'y est pas.",
       "",
     ]);
   });
@@ -177,7 +177,7 @@ describe("the command « verify » by a site", () => {
       edition: 1,
       claims_digest: signed.digest,
     });
-    expect(await verify([qrText(site, signed).url], {}, async () => `${site}/`)).toBe(EXIT.done);
+    expect(await verify([qrText(site, signed).url], { site: `${site}/` }, noInstallation)).toBe(EXIT.done);
     expect(printed).toContain("il est signé, et le registre le connaît");
     expect(asked).toEqual(["/api/verify/keys", "/api/verify/keys", "/api/verify/7KX4MR2DQZ"]);
 
