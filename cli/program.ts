@@ -40,6 +40,7 @@ import {
   wholeNumber,
 } from "./option-values.ts";
 import { addOwnPapersCommands } from "./own-papers-program.ts";
+import { sourceOfInstallation } from "./papers/paper-source.ts";
 import { type AskHidden, PASSWORD_VARIABLE, readNewPassword, readPassword } from "./password.ts";
 import { sourceOfInstallation } from "./papers/paper-source.ts";
 import { addPhotoCommands } from "./photo-program.ts";

@@ -36,10 +36,7 @@ export async function verify(
   return checks.every(({ mayRely }) => mayRely) ? EXIT.done : EXIT.failed;
 }
 
-async function sourceOf(
-  { keys, site }: VerifyOptions,
-  installation: () => Promise<PaperSource>,
-): Promise<PaperSource> {
+async function sourceOf({ keys, site }: VerifyOptions, installation: () => Promise<PaperSource>): Promise<PaperSource> {
   if (keys !== undefined) return sourceInFile(keys);
   return site === undefined ? await installation() : await sourceAtSite(site.replace(/\/+$/, ""));
 }
