@@ -42,7 +42,6 @@ import {
 import { addOwnPapersCommands } from "./own-papers-program.ts";
 import { sourceOfInstallation } from "./papers/paper-source.ts";
 import { type AskHidden, PASSWORD_VARIABLE, readNewPassword, readPassword } from "./password.ts";
-import { sourceOfInstallation } from "./papers/paper-source.ts";
 import { addPhotoCommands } from "./photo-program.ts";
 import { addSigningKeyCommands } from "./signing-key-program.ts";
 
