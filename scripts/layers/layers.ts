@@ -320,7 +320,19 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
       "document-types",
       "languages",
     ],
-    packages: ["@aws-sdk/*", "any-ascii", "esbuild", "node:*", "oxc-parser", "packageurl-js", "spdx-satisfies", "zod"],
+    packages: [
+      "@aws-sdk/*",
+      "any-ascii",
+      "esbuild",
+      "lean-qr",
+      "node:*",
+      "oxc-parser",
+      "packageurl-js",
+      "sharp",
+      "spdx-satisfies",
+      "zod",
+      "zxing-wasm",
+    ],
   },
 
   campaign: {

@@ -18,16 +18,26 @@ export interface Square {
 /** The white border that readers need on each side, in modules (ISO/IEC 18004). */
 const QUIET_ZONE = 4;
 
-/** Decision 0043 has the figures by which both were chosen. */
-const LEVEL = correction.M;
+/** Decision 0043 has the figures by which these were chosen. */
+const [MOST_CORRECTION, LEAST_CORRECTION] = [correction.Q, correction.M];
 const MASK = 2;
+/** Smaller modules than of 0.37 mm are lost on a second photocopy. In points. */
+const LEAST_MODULE = (0.37 * 72) / 25.4;
 
-const encode = ({ prefix, digits }: QrContent): Bitmap2D =>
+const encode = ({ prefix, digits }: QrContent, level: typeof MOST_CORRECTION): Bitmap2D =>
   generate(mode.multi(mode.ascii(prefix), mode.numeric(digits)), {
-    minCorrectionLevel: LEVEL,
-    maxCorrectionLevel: LEVEL,
+    minCorrectionLevel: level,
+    maxCorrectionLevel: level,
     mask: MASK,
   });
+
+const modulesOf = ({ size }: Bitmap2D) => size + 2 * QUIET_ZONE;
+
+/** With as much correction as the square has room for: a stamp or a stain lies on many papers. */
+function codeFor(content: QrContent, side: number): Bitmap2D {
+  const code = encode(content, MOST_CORRECTION);
+  return side / modulesOf(code) < LEAST_MODULE ? encode(content, LEAST_CORRECTION) : code;
+}
 
 /**
  * A QR code as operators of a PDF page: a white square, and on it the dark modules as one path, so that no renderer leaves
@@ -39,8 +49,8 @@ const encode = ({ prefix, digits }: QrContent): Bitmap2D =>
  * @example qrOperators({ prefix: "https://notes.example/verifier/#", digits: "1234" }, { x: 60, y: 60, side: 82 })
  */
 export function qrOperators(content: QrContent, { x, y, side }: Square): string {
-  const code = encode(content);
-  const modules = code.size + 2 * QUIET_ZONE;
+  const code = codeFor(content, side);
+  const modules = modulesOf(code);
   const scale = (side / modules).toFixed(5);
   const place = `${scale} 0 0 ${scale} ${x.toFixed(3)} ${y.toFixed(3)} cm`;
   return `q /Artifact BMC ${place} 1 g 0 0 ${modules} ${modules} re f 0 g ${darkRuns(code)}f EMC Q`;
