@@ -17,7 +17,7 @@ export interface PaperSource {
 /** As `GET /verify/{number}` answers. */
 const Answer = z
   .object({
-    status: z.enum(["issued", "superseded", "revoked", "unknown"]),
+    status: z.enum(["issued", "superseded", "revoked", "not_kept", "unknown"]),
     claims_digest: z.string().optional(),
     superseded_by_edition: z.int().optional(),
     since: z.string().optional(),

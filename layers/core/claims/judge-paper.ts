@@ -2,7 +2,7 @@ import type { Verdict } from "./verify-claims.ts";
 
 /** What the register says in public of a number. No personal data. */
 export interface RegisterAnswer {
-  readonly status: "issued" | "superseded" | "revoked" | "unknown";
+  readonly status: "issued" | "superseded" | "revoked" | "not_kept" | "unknown";
   /** Of the claims and signature that were issued under this number. */
   readonly claimsDigest?: string | undefined;
   /** The edition that superseded it. */
@@ -19,6 +19,8 @@ export type Judgement =
   | "SIGNED"
   | "SUPERSEDED"
   | "REVOKED"
+  /** It was issued; what the register had of it was erased. */
+  | "NOT_KEPT"
   /** Well signed, but the register does not know the number: signed by a stolen key, or the register is not whole. */
   | "NOT_REGISTERED"
   /** Well signed, but under this number something else was issued: signed by a stolen key. */
@@ -37,6 +39,7 @@ export function judgePaper(verdict: Verdict, digest: string, register: RegisterA
   if (!("claims" in verdict)) return "AS_SIGNED";
   if (register === undefined) return verdict.verdict === "GENUINE" ? "SIGNED" : "AS_SIGNED";
   if (register.status === "unknown") return "NOT_REGISTERED";
+  if (register.status === "not_kept") return "NOT_KEPT";
   if (register.claimsDigest !== digest) return "OTHER_CLAIMS";
   if (register.status === "superseded") return "SUPERSEDED";
   return register.status === "revoked" ? "REVOKED" : "REGISTERED";

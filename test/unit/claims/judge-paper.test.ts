@@ -16,6 +16,7 @@ describe("signature and register together", () => {
     ["without the register", genuine, undefined, "SIGNED", true],
     ["a superseded paper", genuine, { ...issued, status: "superseded" }, "SUPERSEDED", false],
     ["a revoked paper", genuine, { ...issued, status: "revoked" }, "REVOKED", false],
+    ["a paper whose data were erased", genuine, { status: "not_kept" }, "NOT_KEPT", false],
     ["a number that nobody issued, signed by a stolen key", genuine, { status: "unknown" }, "NOT_REGISTERED", false],
     ["other claims under a number that exists", genuine, { ...issued, claimsDigest: "11" }, "OTHER_CLAIMS", false],
     ["a register that was changed by hand", genuine, { status: "issued" }, "OTHER_CLAIMS", false],

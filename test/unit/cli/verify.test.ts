@@ -205,6 +205,14 @@ describe("the command « verify » by a site", () => {
     expect(printed).toContain("le registre ne connaît pas ce numéro");
   });
 
+  it("says that a paper's data were erased", async () => {
+    const { entry } = await aKeyPair();
+    answers.set("/api/verify/keys", aKeyList(entry));
+    answers.set("/api/verify/7KX4MR2DQZ", { number: "7KX4M-R2DQZ", status: "not_kept" });
+    expect(await verify(["7KX4M-R2DQZ"], { site }, noInstallation)).toBe(EXIT.failed);
+    expect(printed).toContain("ses données ont été effacées");
+  });
+
   it("goes by the signature when the register does not answer, and says so of a number", async () => {
     const { key, entry } = await aKeyPair();
     answers.set("/api/verify/keys", aKeyList(entry));

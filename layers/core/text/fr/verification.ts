@@ -83,6 +83,8 @@ export function describeJudgement(
       return `Document authentique, mais remplacé${versionOf(answer)}${dayOf(answer)}${S}: demandez le document en vigueur.`;
     case "REVOKED":
       return `Document annulé${dayOf(answer)} par qui l'a délivré${S}: il ne vaut plus rien.`;
+    case "NOT_KEPT":
+      return `Un document a été délivré sous ce numéro, mais ses données ont été effacées${S}: le registre ne dit plus s'il est en vigueur. Demandez à l'établissement.`;
     case "NOT_REGISTERED":
       return `La signature est valable, mais le registre ne connaît pas ce numéro. Ne vous fiez pas à ce document, et signalez-le à l'établissement${S}: une clé de signature a pu être volée.`;
     case "OTHER_CLAIMS":
@@ -99,6 +101,8 @@ export function describeNumber(answer: RegisterAnswer): string {
       return describeJudgement("SUPERSEDED", answer);
     case "revoked":
       return describeJudgement("REVOKED", answer);
+    case "not_kept":
+      return describeJudgement("NOT_KEPT", answer);
     case "unknown":
       return "Aucun document délivré ne porte ce numéro.";
   }
