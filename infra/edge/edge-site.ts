@@ -44,8 +44,25 @@ export interface EdgeSiteProps {
 /** The routes that need no token, as clients may write them. ToApi removes all trailing slashes. */
 const OPEN_PATHS = Object.values(ROUTES as Readonly<Record<string, RouteSpec>>)
   .filter(({ roles }) => roles === "everyone")
+  .flatMap(({ path }) => patternsOf(path))
+  .filter(
+    (pattern, _, all) => !all.some((other) => other.endsWith("/*") && other !== pattern && covers(other, pattern)),
+  );
+
+function covers(wild: string, pattern: string): boolean {
+  return !wild.endsWith("//*") && pattern.startsWith(wild.slice(0, -1));
+}
+
+/**
+ * CloudFront's `*` stands for slashes as well. Everything below the word before a parameter is open (docs/decisions/0028 has
+ * the table), or else a token would be lost on the way there; a test compares.
+ */
+function patternsOf(path: string): readonly string[] {
+  const [, open] = /^(\/[^/]+)\/.*\{/.exec(path) ?? [];
+  if (open !== undefined) return [`/api${open}/*`];
   // Without the last pattern, more slashes would reach the route through /api/*, past the cache.
-  .flatMap(({ path }) => [`/api${path}`, `/api${path}/`, `/api${path}//*`]);
+  return [`/api${path}`, `/api${path}/`, `/api${path}//*`];
+}
 
 /**
  * By default CloudFront caches these errors for ten seconds whatever the cache policy says, under a key without the token:
@@ -134,7 +151,8 @@ export class EdgeSite extends Construct {
       comment: "palmares: what needs no token, asked for by monitors and by whoever else",
       minTtl: Duration.seconds(0),
       defaultTtl: Duration.seconds(LIMITS.openSeconds),
-      maxTtl: Duration.seconds(LIMITS.openSeconds),
+      // As long as an answer says itself.
+      maxTtl: Duration.seconds(LIMITS.verifyListSeconds),
     });
   }
 }

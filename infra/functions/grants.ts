@@ -56,6 +56,11 @@ export class Grants {
     allow(to, ["ssm:GetParameter"], [`arn:${partition}:ssm:${region}:${account}:parameter${path}*`]);
   }
 
+  /** To look up issued papers by number, and the published keys: whoever asks has no account. */
+  checkPapers(to: IFunction): void {
+    this.documents(to, "GetItem", "Query");
+  }
+
   /** To count documents that wait too long. */
   pendingDocuments(to: IFunction): void {
     allow(to, ["dynamodb:Query"], [`${this.#store.documents.tableArn}/index/${PENDING_INDEX.name}`]);

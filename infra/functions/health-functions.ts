@@ -39,6 +39,10 @@ export class HealthFunctions extends Construct {
           environment: { DOCUMENTS_TABLE: store.documents.tableName },
           grant: (handler) => grants.documents(handler, "GetItem"),
         },
+        "check-paper": {
+          environment: { DOCUMENTS_TABLE: store.documents.tableName },
+          grant: (handler) => grants.checkPapers(handler),
+        },
       },
       (settings) => new NodeFunction(this, { stage, layer, size: SIZES.health, ...settings }),
     );

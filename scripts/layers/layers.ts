@@ -17,6 +17,7 @@ export interface Layer {
 const USE_CASES = [
   "call",
   "signing",
+  "verification",
   "school",
   "imports",
   "latex-logs",
@@ -70,7 +71,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   // What functions, infra, console and command line must agree on.
   contract: {
     paths: ["layers/core/contract"],
-    layers: ["document-types", "domain", "languages", "text"],
+    layers: ["document-types", "domain", "languages", "text", "claims"],
     packages: ["zod"],
   },
   // The countries' rule packs, read from JSON.
@@ -88,6 +89,8 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
 
   // Use cases, by what they are about. They speak to ports, never to AWS.
   call: { paths: ["layers/core/call"], layers: ["domain"], packages: [] },
+  // What everybody may ask of the register.
+  verification: { paths: ["layers/core/verification"], layers: [], packages: [] },
   signing: { paths: ["layers/core/signing"], layers: ["claims"], packages: ["node:crypto"] },
   school: {
     paths: ["layers/core/school"],
@@ -203,7 +206,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   },
   edge: {
     paths: ["layers/core/edge"],
-    layers: [...USE_CASES, "text", "contract", "document-types", "domain"],
+    layers: [...USE_CASES, "text", "contract", "document-types", "domain", "claims"],
     packages: ["@aws-sdk/util-dynamodb", "@middy/core", "aws-lambda", "node:*", "ulid", "zod"],
   },
 

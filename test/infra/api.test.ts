@@ -54,10 +54,11 @@ describe("the API", () => {
     expect(routesOf(iam).sort()).toEqual(contract);
   });
 
-  it("answers /health and /openapi.json without authorization and nothing else, in either mode", () => {
+  it("answers /health, /openapi.json and /verify without authorization and nothing else, in either mode", () => {
     for (const template of [cognito, iam]) {
       const open = routesOf(template, ({ AuthorizationType }) => AuthorizationType === "NONE");
-      expect(open).toEqual(["GET /health", "HEAD /health", "GET /openapi.json", "HEAD /openapi.json"]);
+      const paths = ["/health", "/openapi.json", "/verify/keys", "/verify/withdrawn/{month}", "/verify/{number}"];
+      expect(open.toSorted()).toEqual(["GET", "HEAD"].flatMap((method) => paths.map((path) => `${method} ${path}`)));
     }
   });
 
@@ -110,6 +111,9 @@ describe("the API", () => {
         setting("HEAD", "/~1health~1deep", LIMITS.deepHealthThrottle),
         setting("GET", "/~1openapi.json", LIMITS.openThrottle),
         setting("HEAD", "/~1openapi.json", LIMITS.openThrottle),
+        setting("GET", "/~1verify~1{number}", LIMITS.verifyThrottle),
+        setting("GET", "/~1verify~1keys", LIMITS.verifyListThrottle),
+        setting("GET", "/~1verify~1withdrawn~1{month}", LIMITS.verifyListThrottle),
       ]),
     });
   });

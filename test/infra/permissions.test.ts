@@ -86,6 +86,7 @@ const PERMISSIONS: Readonly<Record<string, readonly string[]>> = {
   "download-document": [...READ_FILES, "dynamodb:GetItem on StoreDocuments", "dynamodb:GetItem on StoreSchool"],
   "get-openapi": [],
   health: ["dynamodb:GetItem on StoreDocuments"],
+  "check-paper": ["dynamodb:GetItem on StoreDocuments", "dynamodb:Query on StoreDocuments"],
   "check-health": [
     "dynamodb:GetItem on StoreDocuments",
     "dynamodb:GetItem on StoreSchool",
@@ -303,7 +304,7 @@ describe("the functions' roles", () => {
     expect(ourFunctions(template)).toHaveLength(Object.keys(PERMISSIONS).length);
   });
 
-  it.each(["stream-document", "preflight", "health", "check-health"])(
+  it.each(["stream-document", "preflight", "health", "check-health", "check-paper"])(
     "give %s no action that writes, so it can keep nothing",
     (name) => {
       const writes = permissionsBeyondLogs(name).filter(

@@ -1,5 +1,7 @@
 import { ENV, type FunctionName } from "@palmares/core/contract/env";
 import { LIMITS } from "@palmares/core/contract/limits";
+import type { RouteSpec } from "@palmares/core/contract/route-spec";
+import { ROUTES } from "@palmares/core/contract/routes";
 import { EXPIRES_AT, KEY, MEMBERS_INDEX } from "@palmares/core/contract/table";
 import { behaviorFor } from "@palmares/local-aws/cdn/behaviors";
 import { Match, type Template } from "aws-cdk-lib/assertions";
@@ -283,7 +285,7 @@ describe("an answer that needs no token", () => {
     const [[policy, cached] = ["", undefined]] = ofType(template, "AWS::CloudFront::CachePolicy");
     expect(cached?.Properties.CachePolicyConfig).toMatchObject({
       DefaultTTL: LIMITS.openSeconds,
-      MaxTTL: LIMITS.openSeconds,
+      MaxTTL: LIMITS.verifyListSeconds,
       ParametersInCacheKeyAndForwardedToOrigin: {
         CookiesConfig: { CookieBehavior: "none" },
         HeadersConfig: { HeaderBehavior: "none" },
@@ -299,11 +301,21 @@ describe("an answer that needs no token", () => {
       "/api/openapi.json",
       "/api/openapi.json/",
       "/api/openapi.json//*",
+      "/api/verify/*",
     ]);
     // Only the path reaches API Gateway.
     for (const behavior of cachedBehaviors) expect(behavior).not.toHaveProperty("OriginRequestPolicyId");
     // CloudFront takes the first that matches: after /api/* these would never be used.
-    expect(behaviors.findIndex(({ PathPattern }) => PathPattern === "/api/*")).toBe(6);
+    expect(behaviors.findIndex(({ PathPattern }) => PathPattern === "/api/*")).toBe(7);
+  });
+
+  it("is the only one that goes without a token: no route that needs one matches a pattern without", () => {
+    const patterns = (distributed()?.CacheBehaviors ?? []).map(({ PathPattern }) => ({ pattern: PathPattern }));
+    for (const { path, roles } of Object.values(ROUTES) as readonly RouteSpec[]) {
+      const address = `/api${path.replace(/\{\w+\}/g, "x")}`;
+      const isOpen = roles === "everyone";
+      expect(behaviorFor(patterns, address)?.pattern === "/api/*", path).toBe(!isOpen);
+    }
   });
 
   it.each(["/api/health", "/api/health/", "/api/health//", "/api/health///"])("comes from the cache at %s", (path) => {

@@ -20,8 +20,8 @@ export interface KeyList {
   readonly format: 1;
   /** Who issues, in words for the reader: a country's ministry, a town, a school. */
   readonly installation: string;
-  /** Address of the installation's site, as the QR begins with it. */
-  readonly site: string;
+  /** Address of the installation's site, as the QR begins with it. Absent in the site's own answer: whoever asked knows. */
+  readonly site?: string;
   /** When this list was given out: what happened later it does not know. */
   readonly madeAt: string;
   readonly keys: readonly PublicKeyEntry[];
@@ -56,7 +56,7 @@ export function readKeyList(json: unknown): KeyList | undefined {
     isObject(json) &&
     json.format === 1 &&
     typeof json.installation === "string" &&
-    typeof json.site === "string" &&
+    (json.site === undefined || typeof json.site === "string") &&
     isInstant(json.madeAt) &&
     Array.isArray(json.keys) &&
     json.keys.every(isEntry);

@@ -40,6 +40,8 @@ export const ENV = {
   health: z.object({ ...documents }),
   /** The register of issued papers. */
   register: z.object({ ...edge, ...documents, ...bucket, ...issued }),
+  /** What everybody may ask of the register of issued papers. */
+  "check-paper": z.object({ ...documents }),
   "create-batch": z.object({ ...school, ...documents, ...bucket, ...design, ...edge }),
   "get-batch": z.object({ ...school, ...documents, ...bucket, ...design, ...edge }),
   metrics: z.object({ ...documents, ...edge }),

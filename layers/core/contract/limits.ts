@@ -70,6 +70,14 @@ export const LIMITS = {
   openSeconds: 10,
   /** CloudFront's cache answers monitors and other strangers. Those who bypass it can cost a few francs at most. */
   openThrottle: { ratePerSecond: 5, burst: 20 },
+  /** CloudFront answers a number again for this long, in seconds: a revocation is known to everybody by then. */
+  verifySeconds: 60,
+  /** The lists that devices keep. */
+  verifyListSeconds: 600,
+  /** All strangers together: a school's gate or an examination centre asks for one paper after the other. */
+  verifyThrottle: { ratePerSecond: 50, burst: 200 },
+  /** Each request reads up to a month of withdrawn numbers. */
+  verifyListThrottle: { ratePerSecond: 5, burst: 20 },
   /** Each request sets a page: enough for a person or a monitor, not for a load test. */
   deepHealthThrottle: { ratePerSecond: 2, burst: 10 },
   /** Each request sets the pages of a class, which takes a second: enough for an office, before each of its batches. */

@@ -16,6 +16,7 @@ import { PreflightView } from "./schemas/preflight.ts";
 import { NAMED_RECORDS } from "./schemas/records/named.ts";
 import { IssuedPaperList, IssuedPaperView, IssueRequest, RevokeRequest } from "./schemas/register.ts";
 import { ErasureRequest, ErasureView, StudentExportView } from "./schemas/student-data.ts";
+import { VerifiedNumber, VerifyKeys, WithdrawnNumbers } from "./schemas/verification.ts";
 
 /** Schemas with a name of their own in the description. */
 export const NAMED_SCHEMAS = {
@@ -48,5 +49,8 @@ export const NAMED_SCHEMAS = {
   ErasureView: [ErasureView, "output"],
   Health: [Health, "output"],
   HealthReport: [HealthReport, "output"],
+  VerifiedNumber: [VerifiedNumber, "output"],
+  VerifyKeys: [VerifyKeys, "output"],
+  WithdrawnNumbers: [WithdrawnNumbers, "output"],
   Problem: [Problem, "output"],
 } as const;

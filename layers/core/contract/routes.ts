@@ -37,6 +37,13 @@ import {
 import { Health, HealthReport } from "./schemas/health.ts";
 import { Metrics } from "./schemas/metrics.ts";
 import { PreflightPath, PreflightQuery, PreflightView, SchoolPreflightQuery } from "./schemas/preflight.ts";
+import {
+  VerifiedNumber,
+  VerifyKeys,
+  VerifyMonthPath,
+  VerifyNumberPath,
+  WithdrawnNumbers,
+} from "./schemas/verification.ts";
 
 const refusals = [
   "STUDENT_NOT_FOUND",
@@ -302,6 +309,38 @@ export const ROUTES = {
     throttle: LIMITS.deepHealthThrottle,
     answers: { 200: HealthReport },
     errors: ["UNHEALTHY"],
+  },
+  verifyNumber: {
+    method: "GET",
+    path: "/verify/{number}",
+    handler: "check-paper",
+    summary: "Savoir si un document délivré compte toujours, par son numéro, sans connexion",
+    roles: "everyone",
+    params: VerifyNumberPath,
+    throttle: LIMITS.verifyThrottle,
+    answers: { 200: VerifiedNumber },
+    errors: ["INVALID_BODY"],
+  },
+  verifyKeys: {
+    method: "GET",
+    path: "/verify/keys",
+    handler: "check-paper",
+    summary: "Les clés publiques qui ont signé les documents délivrés, sans connexion",
+    roles: "everyone",
+    throttle: LIMITS.verifyListThrottle,
+    answers: { 200: VerifyKeys },
+    errors: [],
+  },
+  verifyWithdrawn: {
+    method: "GET",
+    path: "/verify/withdrawn/{month}",
+    handler: "check-paper",
+    summary: "Les numéros des documents annulés ou remplacés dans un mois, sans connexion",
+    roles: "everyone",
+    params: VerifyMonthPath,
+    throttle: LIMITS.verifyListThrottle,
+    answers: { 200: WithdrawnNumbers },
+    errors: ["INVALID_BODY"],
   },
   getOpenapi: {
     method: "GET",

@@ -4,14 +4,15 @@ import type { SigningKeyRecord } from "./ports.ts";
 /**
  * The keys as everybody may read them: also those that sign no more, because their papers are still there.
  *
- * @param site address of the installation's site, as QRs begin with it.
+ * @param site address of the installation's site, as QRs begin with it; undefined where nobody knows it, as behind the site
+ *   itself.
  */
-export function publishedKeys(records: readonly SigningKeyRecord[], site: string, now: Date): KeyList {
+export function publishedKeys(records: readonly SigningKeyRecord[], site: string | undefined, now: Date): KeyList {
   const named = records.findLast((key) => key.installation !== undefined)?.installation;
   return {
     format: 1,
-    installation: named ?? new URL(site).host,
-    site: site.replace(/\/+$/, ""),
+    installation: named ?? (site === undefined ? "" : new URL(site).host),
+    ...(site !== undefined && { site: site.replace(/\/+$/, "") }),
     madeAt: now.toISOString(),
     keys: records.map(entryOf),
   };

@@ -19,14 +19,20 @@ test("every route is described once, with its problem responses", () => {
     expect(Object.keys(responses)).toEqual(expect.arrayContaining(["429", "500"]));
 });
 
-test("only the health check and this description need no token; every other operation declares 401", () => {
+test("only the health check, the questions about issued papers and this description need no token; every other operation declares 401", () => {
   const operations = Object.values(openApi().paths).flatMap((methods) => Object.values(methods)) as {
     operationId: string;
     security?: readonly unknown[];
     responses: object;
   }[];
   const open = operations.filter(({ security }) => security?.length === 0);
-  expect(open.map(({ operationId }) => operationId)).toEqual(["health", "getOpenapi"]);
+  expect(open.map(({ operationId }) => operationId)).toEqual([
+    "health",
+    "verifyNumber",
+    "verifyKeys",
+    "verifyWithdrawn",
+    "getOpenapi",
+  ]);
   for (const { security, responses } of operations) expect("401" in responses).toBe(security === undefined);
 });
 

@@ -140,6 +140,9 @@ const WHO: Readonly<Record<RouteName, readonly string[] | "everyone">> = {
   health: "everyone",
   deepHealth: OFFICE,
   getOpenapi: "everyone",
+  verifyNumber: "everyone",
+  verifyKeys: "everyone",
+  verifyWithdrawn: "everyone",
 };
 
 const SCHOOLS: readonly string[] = ["lpk", "other"];

@@ -43,7 +43,7 @@ export async function checkCode(ports: CheckPorts, text: string): Promise<Outcom
   if (list === undefined) return { kind: "NO_KEYS" };
   const { keys, isFresh } = list;
   const verdict = await verifyClaims(read.bytes, read.signature, keys);
-  if (verdict.verdict === "KEY_UNKNOWN") return unknownKey(keys, isFresh, read.site);
+  if (verdict.verdict === "KEY_UNKNOWN") return unknownKey(keys, ports.site, isFresh, read.site);
   if (!("claims" in verdict)) return { kind: verdict.verdict };
   const digest = await claimsDigest(read.bytes, read.signature);
   return { ...judgeSigned(verdict, digest, known), installation: keys.installation };
@@ -65,8 +65,8 @@ async function knownOf({ ask, kept }: CheckPorts, number: string): Promise<Known
   return typeof answer === "string" ? { silence: answer, list: await kept.withdrawn() } : { answer };
 }
 
-function unknownKey({ site: own, madeAt }: KeyList, isFresh: boolean, site: string): Outcome {
-  if (!isSameSite(own, site)) return { kind: "OTHER_INSTALLATION", site };
+function unknownKey({ site: own = "", madeAt }: KeyList, page: string, isFresh: boolean, site: string): Outcome {
+  if (!isSameSite(own === "" ? page : own, site)) return { kind: "OTHER_INSTALLATION", site };
   return isFresh ? { kind: "KEY_UNKNOWN" } : { kind: "KEY_UNKNOWN_OFFLINE", listAsOf: madeAt };
 }
 

@@ -194,6 +194,38 @@ function answersOf({ answers }: EdgeSettings): AnswerStore {
   return answers;
 }
 
+/** A request to an open route: who calls is not known. */
+export type OpenRequest<R extends RouteSpec> = Pick<HttpRequest<R>, "params">;
+
+/** What a function answers to each of its open routes. */
+export type OpenAnswers<F extends FunctionName> = {
+  readonly [N in RouteName as (typeof ROUTES)[N]["handler"] extends F ? N : never]: (
+    request: OpenRequest<(typeof ROUTES)[N]>,
+  ) => Promise<APIGatewayProxyResult>;
+};
+
+/**
+ * A Lambda behind routes that need no token: one answer for each. A route without one does not compile.
+ *
+ * @example export const handler = openHandler("check-paper", { getVerifyKeys: async () => json(200, await keys()) });
+ */
+export const openHandler = <F extends FunctionName>(functionName: F, answers: OpenAnswers<F>) =>
+  middy<APIGatewayProxyEvent, APIGatewayProxyResult>()
+    .use(answerFailures(functionName))
+    .handler(async (event: APIGatewayProxyEvent, _context: Context) => {
+      const byName = answers as Readonly<Record<string, (request: never) => Promise<APIGatewayProxyResult>>>;
+      const wanted = routeMethod(event.httpMethod);
+      const found = Object.entries(ROUTES as Readonly<Record<string, RouteSpec>>).find(
+        ([name, { path, method }]) => Object.hasOwn(byName, name) && path === event.resource && method === wanted,
+      );
+      const answer = found && byName[found[0]];
+      if (found === undefined || answer === undefined)
+        throw new PalmaresError("ROUTE_NOT_FOUND", "The event names no route of this function.");
+      const { params } = found[1];
+      const given = event.pathParameters ?? {};
+      return withoutBodyForHead(event, await answer({ params: params ? validate(params, given) : given } as never));
+    });
+
 /** Open routes have no caller to admit: their functions answer without this handler. */
 function admissionOf({ roles, school, path }: RouteSpec) {
   if (roles === "everyone") throw new Error(`Route ${path} is open and has no scope.`);

@@ -1,0 +1,42 @@
+import { PutCommand } from "@aws-sdk/lib-dynamodb";
+import { createDynamoPublicRegister } from "@palmares/core/adapters/dynamo/public-register";
+import { makeNumber } from "@palmares/core/claims/paper-number";
+import { registerKeys } from "@palmares/core/contract/table";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { anInstallation } from "../../support/engines.ts";
+
+let installation: Awaited<ReturnType<typeof anInstallation>>;
+beforeAll(async () => {
+  installation = await anInstallation();
+});
+afterAll(() => installation?.stop());
+
+test("the register is read by number, without its school and its students", async () => {
+  const { client, tables } = installation;
+  const put = (Item: Readonly<Record<string, unknown>>) =>
+    client.send(new PutCommand({ TableName: tables.documents, Item }));
+  const register = createDynamoPublicRegister({ client, table: tables.documents });
+  const begunAt = "2026-03-01T08:00:00.000Z";
+  const [issued, revoked, pending] = [makeNumber(), makeNumber(), makeNumber()];
+  for (const number of [issued, revoked, pending]) {
+    await put({ number, schoolId: "lpk", begunAt, ...registerKeys.number(number) });
+  }
+  const line = { edition: 1, claimsDigest: "9f86d081884c7d65", studentId: "S1", issuedBy: "awa" };
+  await put({ ...line, number: issued, status: "ISSUED", ...registerKeys.paper("lpk", begunAt, issued) });
+  const revokedAt = "2026-03-03T10:00:00.000Z";
+  const ended = { ...line, number: revoked, status: "REVOKED", revokedAt, reason: "Erreur de nom" };
+  await put({ ...ended, ...registerKeys.paper("lpk", begunAt, revoked) });
+  await put({ number: revoked, status: "REVOKED", at: revokedAt, ...registerKeys.withdrawn(revokedAt, revoked) });
+  const replaced = { number: issued, status: "SUPERSEDED", at: "2026-04-01T00:00:00.000Z" };
+  await put({ ...replaced, ...registerKeys.withdrawn(replaced.at, issued) });
+
+  const known = { edition: 1, claimsDigest: "9f86d081884c7d65" };
+  expect(await register.find(issued)).toEqual({ ...known, status: "ISSUED" });
+  expect(await register.find(revoked)).toEqual({ ...known, status: "REVOKED", since: revokedAt });
+  // Its number is taken, and it is not issued yet.
+  expect(await register.find(pending)).toBeUndefined();
+  expect(await register.find(makeNumber())).toBeUndefined();
+  expect(await register.withdrawnIn("2026-03")).toEqual([{ number: revoked, status: "REVOKED" }]);
+  expect(await register.withdrawnIn("2026-04")).toEqual([{ number: issued, status: "SUPERSEDED" }]);
+  expect(await register.withdrawnIn("2026-05")).toEqual([]);
+});
