@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { createDynamoSigningKeys } from "@palmares/core/adapters/dynamo/signing-keys";
 import { dynamo } from "@palmares/core/adapters/dynamo/client";
+import { createDynamoSigningKeys } from "@palmares/core/adapters/dynamo/signing-keys";
 import { readQrText } from "@palmares/core/claims/qr-text";
 import { verifyClaims } from "@palmares/core/claims/verify-claims";
 import type { BatchView } from "@palmares/core/contract/schemas/batches";
@@ -117,7 +117,9 @@ it("issues a class, replaces, gives a second original and revokes; a stranger ch
   await office.ready(asked.id);
   const copy = await office.download(asked.id);
   expect((await readPdf(copy)).text).toMatch(/duplicata/i);
-  expect(await readBack(copy, { inFull: true })).toBe(await readBack(await paperOf(next as IssuedPaperView), { inFull: true }));
+  expect(await readBack(copy, { inFull: true })).toBe(
+    await readBack(await paperOf(next as IssuedPaperView), { inFull: true }),
+  );
 
   // Revoked, by the head alone and with a reason.
   const address = `/issued/${next?.number}/revoke/`;

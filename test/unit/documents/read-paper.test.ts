@@ -11,9 +11,7 @@ import { aWorld, SCOPE } from "../../support/documents.ts";
 const bytes = (text: string) => new TextEncoder().encode(text);
 
 /** Two pages that were set for their records, and the code that each record wants. `readBack` reads a page as its own text. */
-async function twoPapers(
-  readBack: ReadBack = async (pdf) => new TextDecoder().decode(pdf),
-) {
+async function twoPapers(readBack: ReadBack = async (pdf) => new TextDecoder().decode(pdf)) {
   const world = await aWorld();
   const outcomes = recordOutcomes({ ...world, renderer: { readBack } });
   const sheets: PrintedSheet[] = [];

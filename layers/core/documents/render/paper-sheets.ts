@@ -1,8 +1,8 @@
 import pMap from "p-map";
 import type { DesignDigests } from "../../contract/design-digests.ts";
 import { issueDay } from "../../domain/results/issue-day.ts";
-import type { PaperIssue } from "../document-key.ts";
 import { type DocumentContent, printedPhoto } from "../document-content.ts";
+import type { PaperIssue } from "../document-key.ts";
 import { type FrozenPaper, frozenText, readFrozen } from "../issuing/frozen-paper.ts";
 import type { PaperFiles, PaperSigner } from "../issuing/ports.ts";
 import { pageDigest } from "../page-digest.ts";
