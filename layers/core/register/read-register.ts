@@ -50,7 +50,7 @@ async function pageOf(
 }
 
 /** Whether a paper is among those that are sought. */
-export const isSought = ({ key, schoolYear, status }: IssuedPaper, filter: PaperFilter): boolean =>
+const isSought = ({ key, schoolYear, status }: IssuedPaper, filter: PaperFilter): boolean =>
   Object.entries(filter).every(
     ([name, value]) => value === undefined || { ...key, schoolYear, status }[name as keyof PaperFilter] === value,
   );

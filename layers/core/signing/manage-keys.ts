@@ -29,7 +29,7 @@ const RETIRE_AFTER_MS = 24 * 3_600_000;
 export async function ensureKey(ports: KeyPorts, wanted: NewKey = {}): Promise<SigningKeyRecord | undefined> {
   const now = ports.now().toISOString();
   const keys = await ports.keys.list();
-  const isComing = (key: SigningKeyRecord) => mayKeySign(key, key.signsFrom > now ? key.signsFrom : now);
+  const isComing = (key: SigningKeyRecord) => mayKeySign(key, [key.signsFrom, now].sort().at(-1) ?? now);
   return keys.some(isComing) ? undefined : await makeKey(ports, wanted, keys);
 }
 

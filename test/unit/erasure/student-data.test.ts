@@ -165,7 +165,7 @@ describe("the export", () => {
     expect(await files["eleve.txt"]?.async("string")).toContain("KABORÉ Awa (M-2024-007)");
     // The photo, one that nobody named any more, and no classmate's.
     const photos = Object.keys(files).filter((name) => name.startsWith("photo"));
-    const faces = await Promise.all(photos.map((name) => files[name]?.async("string")));
+    const faces = await Promise.all(photos.map(async (name) => files[name]?.async("string")));
     expect([photos, faces]).toEqual([
       ["photo.pdf", "photo-2.pdf"],
       [`face of ${AWA.id}`, `face of ${AWA.id}`],

@@ -56,7 +56,7 @@ describe("papers that are issued", () => {
     const again = await school.issue();
     expect(again.items.map(({ issue }) => issue)).toEqual(first.items.map(({ issue }) => issue));
     expect(school.lines()).toHaveLength(2);
-    expect(await school.world.issuing.files.objects.size).toBe(6);
+    expect(school.world.issuing.files.objects.size).toBe(6);
   });
 
   it("say nothing of drafts, so a school's draft mark makes no other paper", async () => {

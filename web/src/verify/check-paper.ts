@@ -34,7 +34,7 @@ export async function checkText(ports: CheckPorts, text: string): Promise<Outcom
 }
 
 /** Checks the text of a QR code. The register gets its number, never the rest. */
-export async function checkCode(ports: CheckPorts, text: string): Promise<Outcome> {
+async function checkCode(ports: CheckPorts, text: string): Promise<Outcome> {
   const read = readQrText(text);
   if ("fault" in read) return { kind: read.fault };
   const decoded = decodeClaims(read.bytes);

@@ -6,14 +6,14 @@ import { assignments } from "./expressions.ts";
 /** The writes of documents, each with its condition on status and generation. */
 export const documentWrites = (table: string) => ({
   /** Puts a requested document. One that is PENDING also appears in the index of pending documents. */
-  put({ current, next }: PendingDocument) {
+  put: ({ current, next }: PendingDocument) => {
     const pending = next.status === "PENDING" && { [PENDING_INDEX.partition]: next.schoolId };
     const Item = { ...next, ...pending, ...documentKeys.document(next.id) };
     return { TableName: table, Item, ...(current === undefined ? MUST_NOT_EXIST : unchanged(current)) };
   },
 
   /** PENDING in this generation -> an end. */
-  finish({ documentId, generation }: RenderOrder, status: string, attributes: object) {
+  finish: ({ documentId, generation }: RenderOrder, status: string, attributes: object) => {
     const { set, names, values } = assignments({ status, ...attributes });
     return {
       TableName: table,

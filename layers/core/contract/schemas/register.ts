@@ -21,7 +21,7 @@ export const IssueRequest = z.strictObject({
 export type IssueRequest = z.output<typeof IssueRequest>;
 
 /** As the table keeps them; a test compares. */
-export const PAPER_STATES = ["ISSUED", "SUPERSEDED", "REVOKED", "ERASED"] as const;
+const PAPER_STATES = ["ISSUED", "SUPERSEDED", "REVOKED", "ERASED"] as const;
 
 /** A line of the register. */
 export const IssuedPaperView = z.object({

@@ -35,7 +35,7 @@ export const paperSigner = ({ signer, site }: PaperSignerSettings): PaperSigner 
  *
  * @throws Error for a draft.
  */
-export async function claimsOf(content: DocumentContent, record: DocumentRecord): Promise<UnsignedClaims> {
+async function claimsOf(content: DocumentContent, record: DocumentRecord): Promise<UnsignedClaims> {
   const { sheet, type, language } = content;
   const { school, schoolClass, rulePack, student, term } = sheet;
   const { issue } = record;

@@ -86,7 +86,7 @@ export function withFrozenPhotos(renderer: PageRenderer, papers: readonly (Paper
  *
  * @returns undefined: nothing is stored, or not all of it.
  */
-export async function storedPaper(
+async function storedPaper(
   { files }: Pick<PaperSheetPorts, "files">,
   { schoolId, issue }: DocumentRecord & { readonly issue: PaperIssue },
 ): Promise<PaperSheet | undefined> {

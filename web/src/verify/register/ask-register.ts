@@ -55,7 +55,7 @@ export async function askWithdrawn(
 }
 
 /** @example monthsBetween("2025-12-03T…", "2026-02-01T…") // ["2025-12", "2026-01", "2026-02"] */
-export function monthsBetween(from: string, to: string): string[] {
+function monthsBetween(from: string, to: string): string[] {
   const months: string[] = [];
   const last = to.slice(0, 7);
   for (let month = from.slice(0, 7); month <= last; month = monthAfter(month)) months.push(month);
