@@ -48,7 +48,14 @@ const SIGN_PAPERS =
   "ssm:GetParameter on arn:AWS::Partition:ssm:eu-west-3:AWS::AccountId:parameter/palmares-dev/signing/*";
 
 /** To search everything and to delete it. */
+const READ_PAPERS = ["s3:GetObject on IssuedPapers/issued/*", "s3:ListBucket on IssuedPapers"];
 const ERASE = [
+  ...READ_PAPERS,
+  ...["BypassGovernanceRetention", "DeleteObject", "DeleteObjectVersion"].map(
+    (action) => `s3:${action} on IssuedPapers/issued/*`,
+  ),
+  "s3:GetBucketVersioning on IssuedPapers",
+  "s3:ListBucketVersions on IssuedPapers",
   ...["StoreDocuments", "StoreSchool", "StoreSchool/index/members"].flatMap((table) =>
     ["BatchGetItem", "DeleteItem", "GetItem", "PutItem", "Query", "Scan", "UpdateItem"].map(
       (action) => `dynamodb:${action} on ${table}`,
@@ -114,8 +121,12 @@ const PERMISSIONS: Readonly<Record<string, readonly string[]>> = {
     ...READ_SCHOOL,
     ...CONSUME("RenderQueue"),
     "dynamodb:BatchGetItem on StoreDocuments",
+    "dynamodb:PutItem on StoreDocuments",
     "dynamodb:Query on StoreDocuments",
     "dynamodb:UpdateItem on StoreDocuments",
+    ...READ_PAPERS,
+    "s3:PutObject on IssuedPapers/issued/*",
+    "s3:GetObject on StoreFiles/documents/*",
     "s3:GetObject on StoreFiles/batches/*/classes/*",
     "s3:GetObject on StoreFiles/batches/*/school/*",
     ...READ_PICTURES,
@@ -146,6 +157,14 @@ const PERMISSIONS: Readonly<Record<string, readonly string[]>> = {
     "s3:ListBucket on StoreFiles",
   ],
   directory: READ_SCHOOL,
+  // It changes no paper.
+  register: [
+    ...READ_SCHOOL,
+    ...["GetItem", "PutItem", "Query", "UpdateItem"].map((action) => `dynamodb:${action} on StoreDocuments`),
+    ...READ_PAPERS,
+    "s3:GetObject on StoreFiles/documents/*",
+    "s3:ListBucket on StoreFiles",
+  ],
   "school-data": [
     ...READ_SCHOOL,
     ...["ConditionCheckItem", "DeleteItem", "PutItem", "UpdateItem"].map(
@@ -237,6 +256,7 @@ const PERMISSIONS: Readonly<Record<string, readonly string[]>> = {
     ...["GetItem", "Query", "Scan"].map((action) => `dynamodb:${action} on StoreDocuments`),
     "dynamodb:Scan on StoreSchool",
     ...["batches", "exports", "imports", "latex_logs"].map((folder) => `s3:GetObject on StoreFiles/${folder}/*`),
+    ...READ_PAPERS,
     "s3:ListBucket on StoreFiles",
     "sqs:SendMessage on StudentDataQueue",
   ],
@@ -281,11 +301,13 @@ describe("the functions' roles", () => {
       (permission) => !/:(Get|List|BatchGet|Query|Receive)/.test(permission),
     );
     expect(writes.filter((permission) => permission.startsWith("s3:"))).toEqual([
+      "s3:PutObject on IssuedPapers/issued/*",
       "s3:PutObject on StoreFiles/documents/*",
       "s3:PutObject on StoreFiles/latex_logs/*",
       "s3:PutObject on StoreFiles/prepared_pictures/*",
     ]);
     expect(writes.filter((permission) => permission.startsWith("dynamodb:"))).toEqual([
+      "dynamodb:PutItem on StoreDocuments",
       "dynamodb:UpdateItem on StoreDocuments",
     ]);
   });

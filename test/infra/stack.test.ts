@@ -151,8 +151,8 @@ describe("the data", () => {
           .filter(([id]) => !id.startsWith("Web"))
           .map(([, { DeletionPolicy }]) => DeletionPolicy),
       );
-    expect(policies(prod)).toEqual(["Retain", "Retain", "Retain", "Retain"]);
-    expect(policies(template)).toEqual(["Delete", "Delete", "Delete", "Delete"]);
+    expect(policies(prod)).toEqual(["Retain", "Retain", "Retain", "Retain", "Retain"]);
+    expect(policies(template)).toEqual(["Delete", "Delete", "Delete", "Delete", "Delete"]);
     prod.allResourcesProperties("AWS::DynamoDB::Table", { DeletionProtectionEnabled: true });
   });
 });
