@@ -114,9 +114,6 @@ describe("the API", () => {
         setting("GET", "/~1verify~1withdrawn~1{month}", LIMITS.verifyListThrottle),
         setting("GET", "/~1openapi.json", LIMITS.openThrottle),
         setting("HEAD", "/~1openapi.json", LIMITS.openThrottle),
-        setting("GET", "/~1verify~1{number}", LIMITS.verifyThrottle),
-        setting("GET", "/~1verify~1keys", LIMITS.verifyListThrottle),
-        setting("GET", "/~1verify~1withdrawn~1{month}", LIMITS.verifyListThrottle),
       ]),
     });
   });

@@ -302,7 +302,6 @@ describe("an answer that needs no token", () => {
       "/api/openapi.json",
       "/api/openapi.json/",
       "/api/openapi.json//*",
-      "/api/verify/*",
     ]);
     // Only the path reaches API Gateway.
     for (const behavior of cachedBehaviors) expect(behavior).not.toHaveProperty("OriginRequestPolicyId");

@@ -21,6 +21,7 @@ export const EVERY_OPTION = {
   domain: "bulletins.palmares.example",
   certificate: "arn:aws:acm:us-east-1:123456789012:certificate/1",
   corsOrigin: "https://notes.palmares.example",
+  objectLock: "10",
 };
 
 /** The template that `cdk synth -c …` makes, by the same app. */
