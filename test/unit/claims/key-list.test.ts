@@ -19,7 +19,7 @@ describe("a key list", () => {
       [],
       { ...list, format: 2 },
       { ...list, madeAt: "yesterday" },
-      { ...list, site: undefined },
+      { ...list, site: 7 },
       { ...list, keys: {} },
       aKeyList({ ...entry, keyId: "xyz" }),
       aKeyList({ ...entry, publicKey: entry.publicKey.slice(2) }),
