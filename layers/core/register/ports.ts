@@ -1,5 +1,6 @@
 import type { Scope } from "../call/scope.ts";
-import type { GivenDuplicate, IssuedPaper, PaperStatus } from "../documents/issuing/ports.ts";
+import type { PaperStatus } from "../contract/schemas/register.ts";
+import type { GivenDuplicate, IssuedPaper } from "../documents/issuing/ports.ts";
 import type { PendingDocument } from "../documents/ports.ts";
 import type { DocumentType } from "../domain/document-types.ts";
 import type { Term } from "../domain/school.ts";

@@ -1,8 +1,9 @@
 import * as z from "zod";
+import { PAPER_STATUSES } from "../../contract/schemas/register.ts";
 import { registerKeys } from "../../contract/table.ts";
 import { DOCUMENT_TYPE_IDS } from "../../document-types/registry.ts";
 import { aboutOf } from "../../documents/about.ts";
-import { type IssuedPaper, type KeyPapers, PAPER_STATUSES, type PaperKey } from "../../documents/issuing/ports.ts";
+import type { IssuedPaper, KeyPapers, PaperKey } from "../../documents/issuing/ports.ts";
 import { PERIOD_ID } from "../../domain/periods.ts";
 import { LANGUAGE_CHOICES } from "../../languages/registry.ts";
 import { AboutShape } from "../about-shape.ts";

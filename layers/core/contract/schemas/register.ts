@@ -20,14 +20,15 @@ export const IssueRequest = z.strictObject({
 });
 export type IssueRequest = z.output<typeof IssueRequest>;
 
-/** As the table keeps them; a test compares. */
-const PAPER_STATES = ["ISSUED", "SUPERSEDED", "REVOKED", "ERASED"] as const;
+/** ISSUED: it counts. SUPERSEDED: a later edition does. REVOKED: none does, for a reason. ERASED: its student was erased. */
+export const PAPER_STATUSES = ["ISSUED", "SUPERSEDED", "REVOKED", "ERASED"] as const;
+export type PaperStatus = (typeof PAPER_STATUSES)[number];
 
 /** A line of the register. */
 export const IssuedPaperView = z.object({
   number: z.string().describe(PAPER_FIELDS.number),
   edition: z.int().describe(PAPER_FIELDS.edition),
-  status: z.enum(PAPER_STATES).describe(PAPER_FIELDS.status),
+  status: z.enum(PAPER_STATUSES).describe(PAPER_FIELDS.status),
   type: z.enum(DOCUMENT_TYPE_IDS).describe(DOCUMENT_FIELDS.type),
   term: PeriodId.describe(DOCUMENT_FIELDS.term),
   language: z.string().describe(DOCUMENT_FIELDS.language),
@@ -72,7 +73,7 @@ export const RegisterQuery = z.strictObject({
   school_year: z.string().min(1).max(20).optional().describe(REGISTER_QUERY_FIELDS.school_year),
   term: PeriodId.optional().describe(REGISTER_QUERY_FIELDS.term),
   type: z.enum(DOCUMENT_TYPE_IDS).optional().describe(REGISTER_QUERY_FIELDS.type),
-  status: z.enum(PAPER_STATES).optional().describe(REGISTER_QUERY_FIELDS.status),
+  status: z.enum(PAPER_STATUSES).optional().describe(REGISTER_QUERY_FIELDS.status),
   limit: z.coerce.number().int().min(1).max(LIMITS.listedRecords).default(50).describe(RECORD_FIELDS.limit),
   cursor: z.string().max(100).optional().describe(RECORD_FIELDS.cursor),
 });

@@ -1,4 +1,5 @@
 import type { RenderOrder } from "../../contract/messages.ts";
+import type { PaperStatus } from "../../contract/schemas/register.ts";
 import type { DocumentContent } from "../document-content.ts";
 import type { DraftKey } from "../document-key.ts";
 import type { DocumentRecord, MadeDocument, PendingDocument } from "../ports.ts";
@@ -43,10 +44,6 @@ export interface BegunPaper {
   readonly next: KeyPapers;
   readonly document: PendingDocument;
 }
-
-export const PAPER_STATUSES = ["ISSUED", "SUPERSEDED", "REVOKED", "ERASED"] as const;
-/** ISSUED: it counts. SUPERSEDED: a later edition does. REVOKED: none does, for a reason. ERASED: its student was erased. */
-export type PaperStatus = (typeof PAPER_STATUSES)[number];
 
 /** Who gave out a second original, and when. */
 export interface GivenDuplicate {
