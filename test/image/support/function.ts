@@ -44,6 +44,8 @@ const ownEnvironment = {
     SCHOOL_TABLE: tables.school,
     DOCUMENTS_TABLE: tables.documents,
     DOCUMENTS_BUCKET: bucket,
+    ISSUED_BUCKET: bucket,
+    SITE_URL: "https://bulletins.example",
     DESIGN_DIGESTS: JSON.stringify(designDigests({})),
     // The queue's URL has a host name that only the local SQS engine resolves, so the container gets its address
     // instead.

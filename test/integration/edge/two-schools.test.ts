@@ -95,6 +95,11 @@ const NAMING: readonly (readonly [name: string, roles: readonly Role[], request:
   ["a document", READERS, ({ document: id }) => get("get-document", "/documents/{id}", { id })],
   ["a document's link", READERS, ({ document: id }) => get("download-document", "/documents/{id}/download", { id })],
   ["a batch of a class", OFFICE, (known) => batch({ class_id: known.class, ...whole })],
+  [
+    "the papers of a class, issued",
+    HEADS,
+    (known) => ({ ...batch({ class_id: known.class, ...whole }), resource: "/issues" }),
+  ],
   ["a batch of a school", OFFICE, ({ school }) => batch({ school_id: school, ...whole })],
   ["a batch", READERS, ({ batch: id }) => get("get-batch", "/batches/{id}", { id })],
   ["a batch's documents", READERS, ({ batch: id }) => get("get-batch", "/batches/{id}/documents", { id })],
@@ -134,6 +139,7 @@ beforeAll(async () => {
     SCHOOL_TABLE: tables.school,
     DOCUMENTS_TABLE: tables.documents,
     DOCUMENTS_BUCKET: bucket,
+    ISSUED_BUCKET: bucket,
     DESIGN_DIGESTS: JSON.stringify(aDesign()),
     AWS_ENDPOINT_URL_SQS: endpoints.queuesAndFiles,
     // The engine's own name for itself is in no DNS.
