@@ -127,21 +127,9 @@ export async function searchLogs(
   return found.flat();
 }
 
-export const isEmpty = ({
-  records,
-  documents,
-  papers,
-  paperFiles,
-  pdfs,
-  photos,
-  exports,
-  batches,
-  logs,
-  imports,
-}: Traces): boolean =>
-  [records, documents, papers, paperFiles, pdfs, photos, exports, batches, logs, imports].every(
-    ({ length }) => length === 0,
-  );
+/** Whether nothing is left. Ids of documents are no traces: they are kept to search by. */
+export const isEmpty = ({ documentIds: _documentIds, ...traces }: Traces): boolean =>
+  Object.values(traces).every(({ length }) => length === 0);
 
 /** What was found, by kind. */
 export function countTraces({
