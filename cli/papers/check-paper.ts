@@ -1,8 +1,9 @@
 import { existsSync } from "node:fs";
 import type { Claims } from "@palmares/core/claims/claims";
-import { type Judgement, judgePaper, mayRelyOn, type RegisterAnswer } from "@palmares/core/claims/judge-paper";
+import { type Judgement, judgePaper, mayRelyOn } from "@palmares/core/claims/judge-paper";
 import { readNumber } from "@palmares/core/claims/paper-number";
 import { readQrText } from "@palmares/core/claims/qr-text";
+import type { RegisterAnswer } from "@palmares/core/claims/register-answer";
 import { claimsDigest } from "@palmares/core/claims/sign-claims";
 import { verifyClaims } from "@palmares/core/claims/verify-claims";
 import { claimsIn } from "@palmares/core/pdf/pdf-description";

@@ -1,7 +1,6 @@
-import type { RegisterAnswer } from "@palmares/core/claims/judge-paper";
 import { type KeyList, readKeyList } from "@palmares/core/claims/key-list";
+import { type RegisterAnswer, readRegisterAnswer } from "@palmares/core/claims/register-answer";
 import { publishedKeys } from "@palmares/core/signing/published-keys";
-import * as z from "zod";
 import { CommandFailure, EXIT } from "../exit-codes.ts";
 import type { Installation } from "../installation.ts";
 import { jsonOf } from "../read-file.ts";
@@ -13,21 +12,6 @@ export interface PaperSource {
   /** What the register says of a number. Left out: nobody is asked. */
   readonly register?: (number: string) => Promise<RegisterAnswer | undefined>;
 }
-
-/** As `GET /verify/{number}` answers. */
-const Answer = z
-  .object({
-    status: z.enum(["issued", "superseded", "revoked", "not_kept", "unknown"]),
-    claims_digest: z.string().optional(),
-    superseded_by_edition: z.int().optional(),
-    since: z.string().optional(),
-  })
-  .transform(({ status, claims_digest, superseded_by_edition, since }) => ({
-    status,
-    claimsDigest: claims_digest,
-    supersededByEdition: superseded_by_edition,
-    since,
-  }));
 
 /** A busy site is asked again after so many ms. */
 const PAUSES_MS = [500, 2_000, 5_000];
@@ -69,10 +53,12 @@ export async function sourceOfInstallation(installation: Installation): Promise<
   };
 }
 
-/** Undefined: it did not answer. */
+/** Undefined: it did not answer. @throws Error for an answer that is none. */
 async function registerAt(site: string, number: string): Promise<RegisterAnswer | undefined> {
   try {
-    return Answer.parse(await get(`${site}/api/verify/${number}`));
+    const answer = readRegisterAnswer(await get(`${site}/api/verify/${number}`));
+    if (answer === undefined) throw new Error(`${site} answers what no register answers.`);
+    return answer;
   } catch (error) {
     if (error instanceof CommandFailure) return undefined;
     throw error;

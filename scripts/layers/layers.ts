@@ -90,7 +90,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   // Use cases, by what they are about. They speak to ports, never to AWS.
   call: { paths: ["layers/core/call"], layers: ["domain"], packages: [] },
   // What everybody may ask of the register.
-  verification: { paths: ["layers/core/verification"], layers: [], packages: [] },
+  verification: { paths: ["layers/core/verification"], layers: ["claims"], packages: [] },
   signing: { paths: ["layers/core/signing"], layers: ["claims"], packages: ["node:crypto"] },
   school: {
     paths: ["layers/core/school"],

@@ -1,15 +1,5 @@
+import type { RegisterAnswer } from "./register-answer.ts";
 import type { Verdict } from "./verify-claims.ts";
-
-/** What the register says in public of a number. No personal data. */
-export interface RegisterAnswer {
-  readonly status: "issued" | "superseded" | "revoked" | "not_kept" | "unknown";
-  /** Of the claims and signature that were issued under this number. */
-  readonly claimsDigest?: string | undefined;
-  /** The edition that superseded it. */
-  readonly supersededByEdition?: number | undefined;
-  /** When it became what it is: an instant or a day. */
-  readonly since?: string | undefined;
-}
 
 /** What signature and register say together. */
 export type Judgement =

@@ -1,3 +1,5 @@
+import type { RegisterStatus } from "../claims/register-answer.ts";
+
 /** What the register of issued papers knows of a number, as far as everybody may know it. */
 export interface RegisteredPaper {
   /** ERASED: the student's data were, and the paper's with them. */
@@ -25,7 +27,7 @@ export interface PublicRegister {
 /** The public answer about a number. */
 export interface PaperAnswer {
   readonly number: string;
-  readonly status: "issued" | "superseded" | "revoked" | "not_kept" | "unknown";
+  readonly status: RegisterStatus;
   readonly edition?: number;
   readonly claims_digest?: string;
   readonly since?: string;

@@ -1,4 +1,5 @@
-import { judgePaper, mayRelyOn, type RegisterAnswer } from "@palmares/core/claims/judge-paper";
+import { judgePaper, mayRelyOn } from "@palmares/core/claims/judge-paper";
+import type { RegisterAnswer } from "@palmares/core/claims/register-answer";
 import type { Verdict } from "@palmares/core/claims/verify-claims";
 import { describe, expect, it } from "vitest";
 import { someClaims } from "../../support/claims.ts";

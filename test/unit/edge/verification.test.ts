@@ -1,4 +1,5 @@
 import { readKeyList } from "@palmares/core/claims/key-list";
+import { readRegisterAnswer } from "@palmares/core/claims/register-answer";
 import { LIMITS } from "@palmares/core/contract/limits";
 import { VerifiedNumber, VerifyKeys, WithdrawnNumbers } from "@palmares/core/contract/schemas/verification";
 import { openHandler } from "@palmares/core/edge/http/http";
@@ -6,7 +7,7 @@ import { verificationAnswers } from "@palmares/core/edge/verification";
 import type { RegisteredPaper, WithdrawnPaper } from "@palmares/core/verification/look-up";
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from "aws-lambda";
 import { describe, expect, it } from "vitest";
-import { readAnswer, readWithdrawn } from "../../../web/src/verify/register/answers.ts";
+import { readWithdrawn } from "../../../web/src/verify/register/answers.ts";
 import { anApiEvent } from "../../support/api-event.ts";
 import { aKeyPair } from "../../support/claims.ts";
 
@@ -61,7 +62,7 @@ describe("GET /verify/{number}", () => {
       ...("since" in known && { since: known.since }),
     });
     expect(VerifiedNumber.parse(json)).toEqual(json);
-    expect(readAnswer(json)?.status).toBe(status);
+    expect(readRegisterAnswer(json)?.status).toBe(status);
     expect(headers?.["cache-control"]).toBe(`public, max-age=${LIMITS.verifySeconds}`);
   });
 

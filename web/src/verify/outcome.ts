@@ -1,7 +1,8 @@
 import type { Claims } from "@palmares/core/claims/claims";
 import type { NumberFault } from "@palmares/core/claims/paper-number";
+import type { RegisterAnswer } from "@palmares/core/claims/register-answer";
 import type { Verdict } from "@palmares/core/claims/verify-claims";
-import type { RegisterAnswer, WithdrawnList } from "./register/answers.ts";
+import type { WithdrawnList } from "./register/answers.ts";
 import type { Silence } from "./register/ask-register.ts";
 
 /** What a check found, each with words of its own. */

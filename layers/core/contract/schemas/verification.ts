@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { readNumber } from "../../claims/paper-number.ts";
+import { REGISTER_STATUSES } from "../../claims/register-answer.ts";
 import { VERIFICATION_FIELDS as FIELDS, MONTH_EXPECTED, numberFault } from "../../text/fr/api/verification.ts";
 
 /** As somebody typed it: case, spaces and hyphens do not matter. A number that cannot be one is never looked for. */
@@ -27,7 +28,7 @@ const number = z.string().describe(FIELDS.number);
 /** No personal data, and not the school: only that somebody issued a paper of this number, and whether it counts. */
 export const VerifiedNumber = z.object({
   number,
-  status: z.enum(["issued", "superseded", "revoked", "not_kept", "unknown"]).describe(FIELDS.status),
+  status: z.enum(REGISTER_STATUSES).describe(FIELDS.status),
   edition: z.int().positive().optional().describe(FIELDS.edition),
   claims_digest: z.string().optional().describe(FIELDS.claims_digest),
   since: instant.optional().describe(FIELDS.since),

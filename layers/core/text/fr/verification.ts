@@ -1,6 +1,7 @@
 import type { Claims } from "../../claims/claims.ts";
-import type { Judgement, RegisterAnswer } from "../../claims/judge-paper.ts";
+import type { Judgement } from "../../claims/judge-paper.ts";
 import { NUMBER_LENGTH, type NumberFault, printedNumber } from "../../claims/paper-number.ts";
+import type { RegisterAnswer } from "../../claims/register-answer.ts";
 import type { Verdict } from "../../claims/verify-claims.ts";
 import { isDocumentType, namesOf } from "../../document-types/registry.ts";
 import { decimalText, hundredths } from "../../domain/figures/hundredths.ts";

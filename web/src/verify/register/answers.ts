@@ -1,16 +1,5 @@
 import { isNumber, readNumber } from "@palmares/core/claims/paper-number";
 
-export type RegisterStatus = "issued" | "superseded" | "revoked" | "not_kept" | "unknown";
-
-/** What the register answers in public about a number. */
-export interface RegisterAnswer {
-  readonly status: RegisterStatus;
-  /** Of what the paper's code says; absent for a number that nobody has, or whose data were erased. */
-  readonly claimsDigest?: string;
-  /** ISO instant since when the paper does not count any more. */
-  readonly since?: string;
-}
-
 /** Numbers of papers that do not count any more, as the register knew them at an instant. */
 export interface WithdrawnList {
   readonly asOf: string;
@@ -18,30 +7,8 @@ export interface WithdrawnList {
   readonly revoked: readonly string[];
 }
 
-const STATUSES: readonly string[] = [
-  "issued",
-  "superseded",
-  "revoked",
-  "not_kept",
-  "unknown",
-] satisfies RegisterStatus[];
-
 const isObject = (json: unknown): json is Record<string, unknown> => typeof json === "object" && json !== null;
 const isInstant = (value: unknown): value is string => typeof value === "string" && !Number.isNaN(Date.parse(value));
-const isTextOrAbsent = (value: unknown) => value === undefined || typeof value === "string";
-
-/** The API's answer about a number; undefined when it is none. Written by hand: the page loads no schema library. */
-export function readAnswer(json: unknown): RegisterAnswer | undefined {
-  if (!isObject(json)) return undefined;
-  const { status, claims_digest: claimsDigest, since } = json;
-  if (typeof status !== "string" || !STATUSES.includes(status) || !isTextOrAbsent(claimsDigest)) return undefined;
-  if (since !== undefined && !isInstant(since)) return undefined;
-  return {
-    status: status as RegisterStatus,
-    ...(claimsDigest !== undefined && { claimsDigest: claimsDigest as string }),
-    ...(since !== undefined && { since }),
-  };
-}
 
 /** The papers that ceased to count in a month, from the API or from what this device kept; undefined when it is no such list. */
 export function readWithdrawn(json: unknown): WithdrawnList | undefined {

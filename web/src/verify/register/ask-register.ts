@@ -1,5 +1,6 @@
 import { type KeyList, readKeyList } from "@palmares/core/claims/key-list";
-import { type RegisterAnswer, readAnswer, readWithdrawn, type WithdrawnList } from "./answers.ts";
+import { type RegisterAnswer, readRegisterAnswer } from "@palmares/core/claims/register-answer";
+import { readWithdrawn, type WithdrawnList } from "./answers.ts";
 
 export type Ask = (path: string) => Promise<Response>;
 
@@ -24,7 +25,7 @@ async function answerTo<T>(ask: Ask, path: string, read: (json: unknown) => T | 
 }
 
 export const askNumber = (ask: Ask, number: string): Promise<RegisterAnswer | Silence> =>
-  answerTo(ask, number, readAnswer);
+  answerTo(ask, number, readRegisterAnswer);
 
 export const askKeys = (ask: Ask): Promise<KeyList | Silence> => answerTo(ask, "keys", readKeyList);
 
