@@ -5,17 +5,14 @@ import type { NewPhotoUpload, PhotoUpload } from "../../contract/schemas/records
 import type { PersonView } from "../../contract/schemas/records/students.ts";
 import { type DetailsOf, FaultyRequest, PalmaresError } from "../../domain/errors.ts";
 import { photoName } from "../../domain/photos.ts";
-import type { Person } from "../../domain/school.ts";
 import { describePhotoFault } from "../../text/fr/pictures.ts";
 import { PHOTO_NOT_UPLOADED_RULE } from "../../text/fr/validation.ts";
-import { changeRecord } from "../changes/change-record.ts";
 import type { ExpectedState } from "../changes/expected-state.ts";
 import { faultyField } from "../changes/faulty-field.ts";
-import type { Revised } from "../data/revision.ts";
 import type { SchoolData } from "../data/school-data.ts";
 import type { PreparePhoto, SchoolUploads, StudentPhotos } from "../ports.ts";
-import { personMissing, personView } from "./person-view.ts";
-import { classesOf } from "./write-person.ts";
+import { personMissing } from "./person-view.ts";
+import { changePersonRecord } from "./write-person.ts";
 
 type Records = Pick<SchoolData, "persons" | "enrolments">;
 
@@ -124,24 +121,11 @@ async function namePhoto(
   expected: ExpectedState,
   photo: string | undefined,
 ): Promise<PersonView> {
-  const classes = await classesOf(ports, scope, studentId);
   let former: string | undefined;
-  const view = await changeRecord(
-    ports.persons,
-    scope,
-    { studentId },
-    {
-      expected,
-      view: (stored: Revised<Person>) => personView(stored, classes),
-      missing: personMissing,
-      next: (now) => {
-        if (now === undefined) throw personMissing();
-        const { photo: before, ...person } = now;
-        former = before;
-        return photo === undefined ? person : { ...person, photo };
-      },
-    },
-  );
+  const view = await changePersonRecord(ports, scope, studentId, expected, ({ photo: before, ...person }) => {
+    former = before;
+    return photo === undefined ? person : { ...person, photo };
+  });
   if (former !== undefined && former !== photo) await ports.photos.remove(scope.schoolId, studentId, former);
   // What a call that died has left.
   await ports.photos.removeOthers(scope.schoolId, studentId, photo);

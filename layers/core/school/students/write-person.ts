@@ -28,7 +28,7 @@ export async function makePerson(
 }
 
 /** The ids of a student's classes. */
-export const classesOf = async ({ enrolments }: Ports, scope: Scope, studentId: string) =>
+const classesOf = async ({ enrolments }: Ports, scope: Scope, studentId: string) =>
   (await enrolments.ofPerson(scope, { studentId })).map(({ record }) => record.classId).sort();
 
 /** @throws PalmaresError STUDENT_NOT_FOUND. */
@@ -47,12 +47,24 @@ export async function readPerson(ports: Ports, scope: Scope, studentId: string):
  * @param next what the student shall be, by what he or she is.
  * @throws PalmaresError STUDENT_NOT_FOUND, REVISION_CONFLICT, MATRICULE_TAKEN.
  */
-export async function changePerson(
+export const changePerson = (
   ports: Ports,
   scope: Scope,
   studentId: string,
   expected: ExpectedState,
   next: (now: PersonBody) => PersonBody,
+): Promise<PersonView> =>
+  changePersonRecord(ports, scope, studentId, expected, (now) =>
+    personRecord(studentId, next(identityBody(now)), now.photo),
+  );
+
+/** As {@link changePerson}, but for what only the record has. */
+export async function changePersonRecord(
+  ports: Ports,
+  scope: Scope,
+  studentId: string,
+  expected: ExpectedState,
+  next: (now: Person) => Person,
 ): Promise<PersonView> {
   const classes = await classesOf(ports, scope, studentId);
   return changeRecord(
@@ -65,7 +77,7 @@ export async function changePerson(
       missing: personMissing,
       next: (now) => {
         if (now === undefined) throw personMissing();
-        return personRecord(studentId, next(identityBody(now)), now.photo);
+        return next(now);
       },
     },
   );
