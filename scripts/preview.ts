@@ -9,19 +9,19 @@ import { PREVIEW_HELP, readPreviewOptions, WrongPreview } from "./preview/option
 
 /** `npm run preview`: sets the sample of a type in a theme, writes a PDF and opens it. */
 async function main(args: readonly string[]): Promise<number> {
-  const { help, type, themeFile, language, out, open } = readPreviewOptions(args);
+  const { help, type, themeFile, language, out, open, issued } = readPreviewOptions(args);
   if (help) {
     process.stdout.write(frenchSpaces(PREVIEW_HELP));
     return 0;
   }
-  const made = await previewSample(process.env, { type, themeFile, language });
+  const made = await previewSample(process.env, { type, themeFile, language, issued });
   if (!made.ok) {
     process.stderr.write(`${frenchSpaces(made.sentence)}\n`);
     return 1;
   }
   const theme = themeFile === undefined ? "" : `-${basename(themeFile, ".json")}`;
   const words = language === FIRST_LANGUAGE.code ? "" : `-${language.replace("+", "-")}`;
-  const file = join(out, `${typeOf(type).slug}${theme}${words}.pdf`);
+  const file = join(out, `${typeOf(type).slug}${theme}${words}${issued ? "-issued" : ""}.pdf`);
   mkdirSync(out, { recursive: true });
   writeFileSync(file, made.pdf);
   const tightened = made.tightened > 0 ? ` La page était trop pleine : resserrée ${made.tightened} fois.` : "";

@@ -10,12 +10,15 @@ export const PREVIEW_HELP = `Compose l'exemple d'un type de document dans un th�
   npm run preview -- themes/ecole.json --type honor-board  un autre type
   npm run preview -- --language fr+en                      les mots du modèle dans une autre langue, ou dans deux
   npm run preview -- --type etiquettes --no-open           n'ouvre pas le PDF
+  npm run preview -- --issued                              comme document délivré, avec un numéro et un code d'exemple
   npm run preview -- --out apercus                         l'écrit dans ce dossier
 
 Types : ${DOCUMENT_SLUGS.join(", ")}.
 Langues : ${LANGUAGES.map(({ code, name }) => `${code} (${name})`).join(", ")}, ou deux : fr+en. Les noms et les appréciations de l'exemple restent en français.
 Codes de sortie : 0 composé, 1 modèle ou thème à corriger, 2 ligne de commande incorrecte.
 `;
+
+const ISSUABLE_SLUGS = DOCUMENT_TYPES.filter(({ issuable }) => issuable).map(({ slug }) => slug);
 
 interface PreviewOptions {
   readonly help: boolean;
@@ -26,6 +29,8 @@ interface PreviewOptions {
   readonly language: string;
   readonly out: string;
   readonly open: boolean;
+  /** As an issued paper. */
+  readonly issued: boolean;
 }
 
 /** A usage error of the command line, with a French message. */
@@ -47,11 +52,15 @@ export function readPreviewOptions(args: readonly string[]): PreviewOptions {
   const slug = values.type ?? shipped?.slug ?? DOCUMENT_SLUGS[0] ?? "";
   if (!DOCUMENT_SLUGS.includes(slug))
     throw new WrongPreview(`Le type « ${slug} » n'existe pas. Types : ${DOCUMENT_SLUGS.join(", ")}.`);
-  const { id: type, languages } = typeOfSlug(slug);
+  const { id: type, languages, issuable } = typeOfSlug(slug);
   const { language = languages[0] ?? FIRST_LANGUAGE.code } = values;
   const choices = languageChoices(languages);
   if (!choices.includes(language))
     throw new WrongPreview(`Le type « ${slug} » n'a pas de mots en « ${language} ». Langues : ${choices.join(", ")}.`);
+  if (values.issued && !issuable)
+    throw new WrongPreview(
+      `Le type « ${slug} » ne se délivre pas : son type.json n'a pas "issuable": true. Se délivrent : ${ISSUABLE_SLUGS.join(", ")}.`,
+    );
   return {
     help: values.help,
     type,
@@ -59,6 +68,7 @@ export function readPreviewOptions(args: readonly string[]): PreviewOptions {
     ...(themeFile !== undefined && { themeFile }),
     out: values.out,
     open: values.open,
+    issued: values.issued,
   };
 }
 
@@ -74,6 +84,7 @@ function parse(args: readonly string[]) {
         language: { type: "string" },
         out: { type: "string", default: ".palmares/preview" },
         open: { type: "boolean", default: true },
+        issued: { type: "boolean", default: false },
       },
     });
   } catch (error) {

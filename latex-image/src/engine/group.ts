@@ -89,12 +89,15 @@ function pageOutcome(id: string, made: SplitDocument | undefined, said: PageReco
   return { id, ok: false, code: "TEMPLATE_ERROR", reason: wrongPages(made?.pages ?? 0, expected) };
 }
 
+/** Why a page that is issued fails when its template has no room for its code. */
+export const NO_PLACE_FOR_CODE = "the template keeps no place for a QR code";
+
 /** The fault is the template's, so another try would end the same way. */
 const noPlace = (id: string): PageOutcome => ({
   id,
   ok: false,
   code: "TEMPLATE_ERROR",
-  reason: "the template keeps no place for a QR code",
+  reason: NO_PLACE_FOR_CODE,
 });
 
 function failures(diagnosis: Diagnosis): PageOutcome[] {

@@ -3,11 +3,12 @@ import type { DocumentType } from "@palmares/core/domain/document-types";
 import { PalmaresError } from "@palmares/core/domain/errors";
 import { FIRST_LANGUAGE } from "@palmares/core/languages/registry";
 import { describeError, sentenceFor } from "@palmares/core/text/fr/errors";
-import { describeTemplateFault } from "@palmares/core/text/fr/template-faults";
+import { describeTemplateFault, noPlaceForCode } from "@palmares/core/text/fr/template-faults";
 import { ensureFormats } from "../formats/format.ts";
 import { findPrograms } from "../sandbox/programs.ts";
 import { projectRoot, readEngineSettings } from "../settings.ts";
 import { explainTemplate } from "./explain-template.ts";
+import { NO_PLACE_FOR_CODE } from "./group.ts";
 import { setSample, templatePlace } from "./sample.ts";
 import { readThemes } from "./themes.ts";
 import { createTypesetter } from "./typesetter.ts";
@@ -23,6 +24,8 @@ interface PreviewOrder {
   readonly themeFile?: string | undefined;
   /** One or two languages for which the type has words. Default: the first language. */
   readonly language?: string | undefined;
+  /** As an issued paper: with a number and a code, of no paper. */
+  readonly issued?: boolean | undefined;
 }
 
 /**
@@ -32,7 +35,7 @@ interface PreviewOrder {
  */
 export async function previewSample(
   env: Readonly<Record<string, string | undefined>>,
-  { type, themeFile, language = FIRST_LANGUAGE.code }: PreviewOrder,
+  { type, themeFile, language = FIRST_LANGUAGE.code, issued }: PreviewOrder,
 ): Promise<Preview> {
   const settings = readEngineSettings(env);
   const root = projectRoot(import.meta.dirname);
@@ -51,9 +54,11 @@ export async function previewSample(
       theme,
       language,
       root,
+      issued,
     });
     if (outcome.ok) return outcome;
     const { code, reason, culprit, fault } = outcome;
+    if (reason === NO_PLACE_FOR_CODE) return { ok: false, sentence: noPlaceForCode(`${place.template}.tex`) };
     if (code === "TEMPLATE_ERROR" || code === "ENDLESS_TEMPLATE")
       return await explained(archive.log, `${describeError(code, {})} (${reason})`);
     const details = { ...(culprit !== undefined && { culprit }), ...(fault !== undefined && { fault }) };

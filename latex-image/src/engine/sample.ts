@@ -77,7 +77,14 @@ interface SampleOrder {
   /** One or two languages for which the type has words: that of the labels. What the sample says itself stays as it is. */
   readonly language: string;
   readonly root: string;
+  /** As an issued paper, with a number and a code that are of no paper. */
+  readonly issued?: boolean | undefined;
 }
+
+const ADDRESS = "ecole.example/verifier";
+/** Of no paper, with as many digits as 195 bytes of claims need. */
+const MADE_UP_CODE = { prefix: `https://${ADDRESS}/#`, digits: "7".repeat(470) };
+const ISSUED = tex`\Set\PaperNumber{7KX4M-R2DQP}\Set\CheckAddress{${text(ADDRESS)}}`;
 
 /**
  * Sets a type's sample in a theme, as documents are set.
@@ -88,11 +95,11 @@ interface SampleOrder {
 export async function setSample(
   typesetter: Typesetter,
   { folder, sample }: TemplatePlace,
-  { type, theme, language, root }: SampleOrder,
+  { type, theme, language, root, issued = false }: SampleOrder,
 ): Promise<{ readonly outcome: PageOutcome; readonly archive: TypesetResult["archive"] }> {
   const [first] = paperLanguages(language);
   const source = oneLine(await readFile(join(folder, sample), "utf8"));
-  const body = joined([inFiguresOf(first, source), schoolOf(theme)]);
+  const body = joined([inFiguresOf(first, source), schoolOf(theme), ...(issued ? [ISSUED] : [])]);
   const { names } = typeOf(type);
   const { title } = names[first.code] ?? names.fr;
   const about = { title, author: "Palmarès", subject: title, identifier: "sample", language: first.code };
@@ -101,7 +108,7 @@ export async function setSample(
       type,
       preamble: themePreamble(theme, language),
       images: themeImages(theme, root),
-      pages: [{ id: "sample", body, about }],
+      pages: [{ id: "sample", body, about, ...(issued && { qr: MADE_UP_CODE }) }],
       dateSeconds: 0,
     },
     { timeoutMs: LIMITS.renderTimeoutMs },

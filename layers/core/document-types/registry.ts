@@ -6,6 +6,10 @@ import type { DocumentTypeSpec } from "./spec.ts";
 export const DOCUMENT_TYPES: readonly DocumentTypeSpec[] = shippedTypes;
 
 export const DOCUMENT_TYPE_IDS: readonly DocumentType[] = DOCUMENT_TYPES.map(({ id }) => id);
+/** The types whose documents can be issued. */
+export const ISSUABLE_TYPE_IDS: readonly DocumentType[] = DOCUMENT_TYPES.filter(({ issuable }) => issuable).map(
+  ({ id }) => id,
+);
 export const DOCUMENT_SLUGS: readonly string[] = DOCUMENT_TYPES.map(({ slug }) => slug);
 export const TEMPLATES: readonly string[] = DOCUMENT_TYPES.map(({ template }) => template);
 export const THEME_VARIABLES: readonly string[] = DOCUMENT_TYPES.map(({ theme }) => theme.variable);

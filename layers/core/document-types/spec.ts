@@ -47,6 +47,8 @@ export interface DocumentTypeSpec {
   readonly pages: "one" | "many";
   /** Whether only a student with a distinction has one. */
   readonly distinction: boolean;
+  /** Whether its documents can be issued: its page keeps a place for the code by which an issued paper is checked. */
+  readonly issuable: boolean;
   /** By language; French and English are always there, for people who work with the program. */
   readonly names: Readonly<Record<string, TypeNames>> & { readonly fr: TypeNames; readonly en: TypeNames };
   /** The languages in which the folder has words for its page, the first language first. */

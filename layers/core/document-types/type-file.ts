@@ -38,6 +38,7 @@ const TypeFile = z.strictObject({
   data: z.enum(SETS),
   pages: z.enum(["one", "many"]).default("one"),
   distinction: z.boolean().default(false),
+  issuable: z.boolean().default(false),
   names: z.object({ fr: Names, en: Names.exactOptional() }).catchall(Names),
   file: z.strictObject({
     word: z.string().regex(/^[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*$/, TYPE_FILE_RULES.word),
@@ -99,6 +100,7 @@ export function parseTypeFile(
   if (strange.length > 0) return fail([TYPE_FILE_RULES.languages(strange, LANGUAGE_CODES)]);
   if (DATA_SETS[data] !== scope) return fail([TYPE_FILE_RULES.scopeOfData(data, DATA_SETS[data])]);
   if (distinction !== (data === "honor-board")) return fail([TYPE_FILE_RULES.distinction]);
+  if (rest.issuable && scope === "school") return fail([TYPE_FILE_RULES.issuable]);
   const named = { ...SCOPES[scope].file, ...file };
   const others = DOCUMENT_SCOPES.filter((other) => other !== scope);
   if (!named.saved.includes(`{${scope}}`) || others.some((other) => named.saved.includes(`{${other}}`)))

@@ -23,6 +23,7 @@ export const TYPE_FILE_RULES = {
     `file.saved : doit contenir {${scope}}, et pas ${others.map((other) => `{${other}}`).join(" ni ")}`,
   linkOfSchool: "file.link : un document de l'établissement n'a pas de classe ; retirez {class}",
   distinction: "distinction : vrai si, et seulement si, data vaut « honor-board »",
+  issuable: "issuable : un document de l'établissement entier ne se délivre pas ; retirez la clé",
   scopeOfData: (data: string, scope: string) => `scope : le jeu de données « ${data} » est de la portée « ${scope} »`,
   fault: (key: string, message: string) => (key === "" ? message : `${key} : ${message}`),
   unusable: (slug: string, faults: readonly string[]) =>

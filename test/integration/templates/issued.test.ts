@@ -1,4 +1,4 @@
-import { DOCUMENT_TYPES } from "@palmares/core/document-types/registry";
+import { DOCUMENT_TYPES, ISSUABLE_TYPE_IDS } from "@palmares/core/document-types/registry";
 import { contentOf } from "@palmares/core/documents/document-content";
 import { type PageOrder, printPages } from "@palmares/core/documents/render/print-pages";
 import { reportOf } from "@palmares/core/documents/report";
@@ -66,9 +66,8 @@ async function made(type: string, language: string, orders: readonly Pick<PageOr
 const lettersOf = (pdf: Uint8Array) => poppler("pdftotext", pdf, "-raw").replaceAll(/\s/g, "");
 
 const issue = { number: NUMBER, qr: { prefix: PREFIX, digits: DIGITS } };
-const CHECKED = ["BULLETIN", "HONOR", "CERTIFICAT_SCOLARITE", "RELEVE_ANNUEL", "PV_CONSEIL"];
 
-describe.each(CHECKED)("an issued paper of type %s, with long names and twenty subjects", (type) => {
+describe.each(ISSUABLE_TYPE_IDS)("an issued paper of type %s, with long names and twenty subjects", (type) => {
   let page: Awaited<ReturnType<typeof made>>;
   beforeAll(async () => {
     page = await made(type, "fr", [
@@ -112,7 +111,7 @@ describe.each(CHECKED)("an issued paper of type %s, with long names and twenty s
 });
 
 it.each([
-  ...CHECKED.map((type) => [type, "fr+en", "Check this document"]),
+  ...ISSUABLE_TYPE_IDS.map((type) => [type, "fr+en", "Check this document"]),
   ["BULLETIN", "pt", "Verifique este documento"],
 ])("%s in %s has its code, and says in its own words how it is checked", async (type = "", language = "", sentence) => {
   const pdf = pdfOf((await made(type, language, [{ id: "issued", issue }]))("issued"));

@@ -32,6 +32,7 @@ describe("npm run preview", () => {
     [["--language", "fr+fr"], "n'a pas de mots en « fr+fr »"],
     [["--type", "diplome"], "Le type « diplome » n'existe pas."],
     [["a.json", "b.json"], "Le mot « b.json » est de trop"],
+    [["--type", "etiquettes", "--issued"], "Le type « etiquettes » ne se délivre pas"],
     [["--opne"], "L'option « --opne » n'existe pas."],
   ])("names what is wrong: %j", (args, sentence) => {
     expect(() => readPreviewOptions(args)).toThrow(sentence);

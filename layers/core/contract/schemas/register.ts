@@ -1,18 +1,25 @@
 import * as z from "zod";
-import { DOCUMENT_TYPE_IDS } from "../../document-types/registry.ts";
+import { DOCUMENT_TYPE_IDS, ISSUABLE_TYPE_IDS, isDocumentType, namesOf } from "../../document-types/registry.ts";
 import { BATCH_REQUEST_FIELDS } from "../../text/fr/api/batches.ts";
 import { DOCUMENT_FIELDS, ORDER_FIELDS } from "../../text/fr/api/documents.ts";
 import { RECORD_FIELDS } from "../../text/fr/api/records/lists.ts";
 import { ISSUE_FIELDS, PAPER_FIELDS, REGISTER_QUERY_FIELDS } from "../../text/fr/api/register.ts";
+import { notIssuableRule } from "../../text/fr/document-order.ts";
 import { LIMITS } from "../limits.ts";
 import { Id, PaperLanguage, PeriodId } from "./documents.ts";
 import { words } from "./records/fields.ts";
+
+/** A type whose documents can be issued. Another one is refused with what it is. */
+const IssuableType = z.enum(ISSUABLE_TYPE_IDS, {
+  error: ({ input }) =>
+    isDocumentType(input) ? notIssuableRule(input, namesOf(input).many, ISSUABLE_TYPE_IDS) : undefined,
+});
 
 /** Papers that are issued: of a whole class, or of some of its students. */
 export const IssueRequest = z.strictObject({
   class_id: Id.describe(ISSUE_FIELDS.class_id),
   term: PeriodId.describe(ORDER_FIELDS.term),
-  type: z.enum(DOCUMENT_TYPE_IDS).describe(ORDER_FIELDS.type),
+  type: IssuableType.describe(ORDER_FIELDS.type),
   student_ids: z.array(Id).min(1).max(LIMITS.issuedStudents).optional().describe(ISSUE_FIELDS.student_ids),
   language: PaperLanguage.optional().describe(ORDER_FIELDS.language),
   two_sided: z.boolean().default(false).describe(BATCH_REQUEST_FIELDS.two_sided),

@@ -29,6 +29,16 @@ export const ORDER_FAULTS = {
 } as const;
 
 /**
+ * Why a type of document cannot be issued.
+ *
+ * @param id the type as the API names it, with what people call its documents.
+ * @param issuable the types that can be.
+ * @example notIssuableRule("ETIQUETTES", "planches d'étiquettes", ["BULLETIN", "HONOR"])
+ */
+export const notIssuableRule = (id: string, many: string, issuable: readonly string[]): string =>
+  `ne peut pas être ${id}${S}: les ${many} n'ont pas de place pour le code de vérification, et ne se délivrent pas. Demandez-les comme documents ordinaires. Se délivrent${S}: ${issuable.join(", ")}`;
+
+/**
  * A class that the statistics of a school have only by name.
  *
  * @param reason why nothing of it can be computed, as a sentence.

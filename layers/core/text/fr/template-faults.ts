@@ -1,6 +1,10 @@
 import type { TemplateFault, TemplateFaultKind } from "../../domain/template-fault.ts";
 import { NARROW_SPACE as S } from "../french-spaces.mjs";
 
+/** @param file the template's: `attestation-assiduite.tex`. */
+export const noPlaceForCode = (file: string): string =>
+  `${file}${S}: la page n'a pas de place pour le code de vérification d'un document délivré. Signez-la par \\PaperSignature, ou gardez la place par \\CheckedBlock${S}; sinon, retirez « issuable » de type.json.`;
+
 type Meaning = (fault: TemplateFault) => string;
 
 const named = (culprit: string | undefined) => (culprit === undefined ? "" : ` ${culprit}`);
