@@ -44,7 +44,7 @@ async function sourceOf({ keys, site }: VerifyOptions, installation: () => Promi
 function sayWhole({ sentence, claims, code }: PaperCheck, { keys }: PaperSource): void {
   say(sentence);
   for (const line of claims === undefined ? [] : linesOfClaims(claims)) say(`  ${line}`);
-  if (code === "SIGNED") {
+  if (code === "GENUINE_OFFLINE") {
     say(
       `Vérifié sans le registre, avec les clés du ${keys.madeAt.slice(0, 10)} : un remplacement ou une annulation n'y est pas.`,
     );

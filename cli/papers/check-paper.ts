@@ -1,22 +1,17 @@
 import { existsSync } from "node:fs";
 import type { Claims } from "@palmares/core/claims/claims";
-import { type Judgement, judgePaper, mayRelyOn } from "@palmares/core/claims/judge-paper";
+import { decodeClaims } from "@palmares/core/claims/claims-codec";
+import { judgeCode, judgeNumber, type Known, mayRelyOn } from "@palmares/core/claims/judge-paper";
 import { readNumber } from "@palmares/core/claims/paper-number";
 import { readQrText } from "@palmares/core/claims/qr-text";
-import type { RegisterAnswer } from "@palmares/core/claims/register-answer";
-import { claimsDigest } from "@palmares/core/claims/sign-claims";
-import { verifyClaims } from "@palmares/core/claims/verify-claims";
 import { claimsIn } from "@palmares/core/pdf/pdf-description";
 import {
-  describeJudgement,
   describeNumber,
   describeNumberFault,
-  describeVerdict,
+  describeOutcome,
   NOT_OUR_CODE,
-  otherSite,
   PDF_WITH_CLAIMS,
   PDF_WITHOUT_CLAIM,
-  REGISTER_NEEDED,
 } from "@palmares/core/text/fr/verification";
 import { bytesOf } from "../read-file.ts";
 import type { PaperSource } from "./paper-source.ts";
@@ -26,7 +21,7 @@ export interface PaperCheck {
   /** As it was given. */
   readonly item: string;
   readonly mayRely: boolean;
-  /** For programs: a verdict, a judgement, a status of the register, or what is wrong with the item. */
+  /** For programs: an outcome (`judge-paper.ts`), or what is wrong with the item. */
   readonly code: string;
   readonly sentence: string;
   /** What the paper must say; only of what was signed. */
@@ -47,39 +42,33 @@ async function checkFile(file: string, source: PaperSource): Promise<PaperCheck>
   return await checkText(file, claim, source);
 }
 
-async function checkText(item: string, text: string, { keys, register }: PaperSource): Promise<PaperCheck> {
+async function checkText(item: string, text: string, source: PaperSource): Promise<PaperCheck> {
   const read = readQrText(text);
   if ("fault" in read) {
-    const sentence = read.fault === "NOT_OURS" ? NOT_OUR_CODE : describeVerdict({ verdict: "DAMAGED" });
-    return refused(item, read.fault, sentence);
+    return refused(item, read.fault, read.fault === "NOT_OURS" ? NOT_OUR_CODE : describeOutcome({ kind: "DAMAGED" }));
   }
-  const verdict = await verifyClaims(read.bytes, read.signature, keys);
-  if (!("claims" in verdict)) {
-    const isElsewhere = verdict.verdict === "KEY_UNKNOWN" && read.site !== keys.site;
-    return refused(item, verdict.verdict, isElsewhere ? otherSite(read.site) : describeVerdict(verdict));
-  }
-  const answer = await register?.(verdict.claims.number);
-  const judgement = judgePaper(verdict, await claimsDigest(read.bytes, read.signature), answer);
+  const decoded = decodeClaims(read.bytes);
+  const known = "claims" in decoded ? await knownOf(decoded.claims.number, source) : {};
+  const judged = await judgeCode(read, source, known);
   return {
     item,
-    mayRely: mayRelyOn(judgement),
-    code: judgement === "AS_SIGNED" ? verdict.verdict : judgement,
-    sentence: sentenceOf(judgement, answer) ?? describeVerdict(verdict),
-    claims: verdict.claims,
+    mayRely: mayRelyOn(judged.kind),
+    code: judged.kind,
+    sentence: describeOutcome(judged),
+    ...(judged.claims && { claims: judged.claims }),
   };
 }
 
-const sentenceOf = (judgement: Judgement, answer: RegisterAnswer | undefined): string | undefined =>
-  judgement === "AS_SIGNED" || judgement === "SIGNED" ? undefined : describeJudgement(judgement, answer);
-
-async function checkNumber(item: string, { register }: PaperSource): Promise<PaperCheck> {
+async function checkNumber(item: string, source: PaperSource): Promise<PaperCheck> {
   const read = readNumber(item);
   if ("fault" in read) return refused(item, `NUMBER_${read.fault}`, describeNumberFault(read));
-  if (register === undefined) return refused(item, "REGISTER_NEEDED", REGISTER_NEEDED);
-  const answer = await register(read.number);
-  if (answer === undefined) return refused(item, "REGISTER_NEEDED", REGISTER_NEEDED);
-  const { status } = answer;
-  return { item, mayRely: status === "issued", code: status.toUpperCase(), sentence: describeNumber(answer) };
+  const judged = judgeNumber(read.number, await knownOf(read.number, source));
+  return { item, mayRely: mayRelyOn(judged.kind), code: judged.kind, sentence: describeNumber(judged) };
+}
+
+async function knownOf(number: string, { register, withdrawn }: PaperSource): Promise<Known> {
+  const answer = await register?.(number);
+  return answer === undefined ? { list: withdrawn } : { answer };
 }
 
 const refused = (item: string, code: string, sentence: string): PaperCheck => ({

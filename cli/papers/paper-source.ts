@@ -1,5 +1,7 @@
-import { type KeyList, readKeyList } from "@palmares/core/claims/key-list";
+import type { TrustedKeys } from "@palmares/core/claims/judge-paper";
+import { readKeyList } from "@palmares/core/claims/key-list";
 import { type RegisterAnswer, readRegisterAnswer } from "@palmares/core/claims/register-answer";
+import type { WithdrawnList } from "@palmares/core/claims/withdrawn-list";
 import { publishedKeys } from "@palmares/core/signing/published-keys";
 import { CommandFailure, EXIT } from "../exit-codes.ts";
 import type { Installation } from "../installation.ts";
@@ -7,8 +9,9 @@ import { jsonOf } from "../read-file.ts";
 import { keyPorts } from "../signing-keys.ts";
 
 /** By what papers are checked. */
-export interface PaperSource {
-  readonly keys: KeyList;
+export interface PaperSource extends TrustedKeys {
+  /** Numbers that did not count any more when somebody kept them, for where nobody is asked. */
+  readonly withdrawn?: WithdrawnList;
   /** What the register says of a number. Left out: nobody is asked. */
   readonly register?: (number: string) => Promise<RegisterAnswer | undefined>;
 }
@@ -24,7 +27,7 @@ const TIMEOUT_MS = 15_000;
  */
 export function sourceInFile(file: string): PaperSource {
   const keys = readKeyList(jsonOf(file));
-  if (keys !== undefined) return { keys };
+  if (keys !== undefined) return { keys, areFresh: false };
   throw new CommandFailure(
     `« ${file} » n'est pas une liste de clés publiées : téléchargez-la de nouveau à l'adresse /api/verify/keys de l'installation.`,
     EXIT.usage,
@@ -40,7 +43,7 @@ export function sourceInFile(file: string): PaperSource {
 export async function sourceAtSite(site: string): Promise<PaperSource> {
   const keys = readKeyList(await get(`${site}/api/verify/keys`));
   if (keys === undefined) throw unreachable(site, "sa liste de clés publiées n'est pas lisible");
-  return { keys, register: (number) => registerAt(site, number) };
+  return { keys, areFresh: true, site, register: (number) => registerAt(site, number) };
 }
 
 /** Checks by an installation that the command line reaches: by its own keys, and by its register as everybody sees it. */
@@ -49,6 +52,8 @@ export async function sourceOfInstallation(installation: Installation): Promise<
   const { keys, now } = keyPorts(installation);
   return {
     keys: publishedKeys(await keys.list(), site, now()),
+    areFresh: true,
+    site,
     register: (number) => registerAt(site, number),
   };
 }

@@ -136,7 +136,12 @@ describe("the command « verify » on PDF files", () => {
       .trim()
       .split("\n")
       .map((line) => JSON.parse(line) as Record<string, unknown>);
-    expect(one).toMatchObject({ item: path, mayRely: true, code: "SIGNED", claims: { rank: 3, className: "6e B" } });
+    expect(one).toMatchObject({
+      item: path,
+      mayRely: true,
+      code: "GENUINE_OFFLINE",
+      claims: { rank: 3, className: "6e B" },
+    });
     expect(two).toMatchObject({ item: "rien", mayRely: false, code: "NUMBER_LOOK_ALIKE" });
   });
 });

@@ -1,5 +1,6 @@
 import { readKeyList } from "@palmares/core/claims/key-list";
 import { readRegisterAnswer } from "@palmares/core/claims/register-answer";
+import { readWithdrawn } from "@palmares/core/claims/withdrawn-list";
 import { LIMITS } from "@palmares/core/contract/limits";
 import { VerifiedNumber, VerifyKeys, WithdrawnNumbers } from "@palmares/core/contract/schemas/verification";
 import { openHandler } from "@palmares/core/edge/http/http";
@@ -7,7 +8,6 @@ import { verificationAnswers } from "@palmares/core/edge/verification";
 import type { RegisteredPaper, WithdrawnPaper } from "@palmares/core/verification/look-up";
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from "aws-lambda";
 import { describe, expect, it } from "vitest";
-import { readWithdrawn } from "../../../web/src/verify/register/answers.ts";
 import { anApiEvent } from "../../support/api-event.ts";
 import { aKeyPair } from "../../support/claims.ts";
 

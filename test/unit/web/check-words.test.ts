@@ -9,6 +9,8 @@ import { someClaims } from "../../support/claims.ts";
 
 const KINDS = Object.keys(fr.outcomes) as OutcomeKind[];
 
+const KEY = { keyId: "0badc0de", publicKey: "00".repeat(32), signsFrom: "2026-01-01T00:00:00.000Z" };
+
 /** An outcome with every fact that any kind has. */
 const full = (kind: OutcomeKind): Outcome => ({
   kind,
@@ -17,7 +19,7 @@ const full = (kind: OutcomeKind): Outcome => ({
   installation: "Ministère de l'Éducation",
   site: "https://boletins.example",
   since: "2026-03-03T10:00:00.000Z",
-  compromisedAt: "2026-04-01T10:00:00.000Z",
+  key: { ...KEY, compromisedAt: "2026-04-01T10:00:00.000Z" },
   silence: "OFFLINE",
   listAsOf: "2026-06-28T06:00:00.000Z",
 });
@@ -37,7 +39,8 @@ describe.each([
   it("tell to refuse what is to be refused, in the title or by asking for another paper", () => {
     const bad = KINDS.filter((kind) => toneOf({ kind }) === "bad");
     const titles = bad.map((kind) => textOf(full(kind)).title);
-    const says = language === "fr" ? /refuser|annulé|remplacé|compromise/i : /refuse|revoked|replaced|compromised/i;
+    const says =
+      language === "fr" ? /refuser|annulé|remplacé|seul le registre/i : /refuse|revoked|replaced|only the register/i;
     for (const title of titles) expect(title).toMatch(says);
     for (const kind of KINDS.filter((one) => toneOf({ kind: one }) !== "bad")) {
       expect(textOf(full(kind)).title).not.toMatch(/refuser|refuse/i);

@@ -1,11 +1,9 @@
 import { decodeClaims } from "@palmares/core/claims/claims-codec";
-import type { KeyList } from "@palmares/core/claims/key-list";
+import { judgeCode, judgeNumber, type Known, type TrustedKeys } from "@palmares/core/claims/judge-paper";
 import { readNumber } from "@palmares/core/claims/paper-number";
 import { readQrText } from "@palmares/core/claims/qr-text";
-import { claimsDigest } from "@palmares/core/claims/sign-claims";
-import { verifyClaims } from "@palmares/core/claims/verify-claims";
-import { judgeNumber, judgeSigned, type Known, type Outcome } from "./outcome.ts";
-import { type Ask, askKeys, askNumber } from "./register/ask-register.ts";
+import type { Outcome } from "./outcome.ts";
+import { type Ask, askKeys, askNumber, type Silence } from "./register/ask-register.ts";
 import type { KeptLists } from "./register/kept-lists.ts";
 
 export interface CheckPorts {
@@ -30,7 +28,8 @@ export async function checkText(ports: CheckPorts, text: string): Promise<Outcom
   if (/[#/:]/.test(trimmed)) return checkCode(ports, trimmed);
   const read = readNumber(trimmed);
   if ("fault" in read) return { kind: "NUMBER_WRONG", fault: read };
-  return judgeNumber(read.number, await knownOf(ports, read.number));
+  const known = await knownOf(ports, read.number);
+  return { ...judgeNumber(read.number, known), ...silenceOf(known), number: read.number };
 }
 
 /** Checks the text of a QR code. The register gets its number, never the rest. */
@@ -39,35 +38,31 @@ async function checkCode(ports: CheckPorts, text: string): Promise<Outcome> {
   if ("fault" in read) return { kind: read.fault };
   const decoded = decodeClaims(read.bytes);
   if ("fault" in decoded) return { kind: decoded.fault };
-  const [list, known] = await Promise.all([currentKeys(ports), knownOf(ports, decoded.claims.number)]);
-  if (list === undefined) return { kind: "NO_KEYS" };
-  const { keys, isFresh } = list;
-  const verdict = await verifyClaims(read.bytes, read.signature, keys);
-  if (verdict.verdict === "KEY_UNKNOWN") return unknownKey(keys, ports.site, isFresh, read.site);
-  if (!("claims" in verdict)) return { kind: verdict.verdict };
-  const digest = await claimsDigest(read.bytes, read.signature);
-  return { ...judgeSigned(verdict, digest, known), installation: keys.installation };
+  const [trusted, known] = await Promise.all([currentKeys(ports), knownOf(ports, decoded.claims.number)]);
+  if (trusted === undefined) return { kind: "NO_KEYS" };
+  const judged = await judgeCode(read, trusted, known);
+  return {
+    ...judged,
+    ...(judged.claims && { ...silenceOf(known), installation: trusted.keys.installation }),
+  };
 }
 
 /** The published keys, or those that this device kept. */
-async function currentKeys({ ask, kept }: CheckPorts) {
+async function currentKeys({ ask, kept, site }: CheckPorts): Promise<TrustedKeys | undefined> {
   const fresh = await askKeys(ask);
   if (typeof fresh !== "string") {
     await kept.keepKeys(fresh);
-    return { keys: fresh, isFresh: true };
+    return { keys: fresh, areFresh: true, site };
   }
   const keys = await kept.keys();
-  return keys && { keys, isFresh: false };
+  return keys && { keys, areFresh: false, site };
 }
 
-async function knownOf({ ask, kept }: CheckPorts, number: string): Promise<Known> {
+type PageKnown = Known & { readonly silence?: Silence };
+
+async function knownOf({ ask, kept }: CheckPorts, number: string): Promise<PageKnown> {
   const answer = await askNumber(ask, number);
   return typeof answer === "string" ? { silence: answer, list: await kept.withdrawn() } : { answer };
 }
 
-function unknownKey({ site: own = "", madeAt }: KeyList, page: string, isFresh: boolean, site: string): Outcome {
-  if (!isSameSite(own === "" ? page : own, site)) return { kind: "OTHER_INSTALLATION", site };
-  return isFresh ? { kind: "KEY_UNKNOWN" } : { kind: "KEY_UNKNOWN_OFFLINE", listAsOf: madeAt };
-}
-
-const isSameSite = (a: string, b: string): boolean => a.replace(/\/+$/, "").toLowerCase() === b.toLowerCase();
+const silenceOf = ({ silence }: PageKnown) => (silence === undefined ? {} : { silence });

@@ -1,6 +1,6 @@
 import type { KeyList } from "@palmares/core/claims/key-list";
+import type { WithdrawnList } from "@palmares/core/claims/withdrawn-list";
 import { signal } from "@preact/signals";
-import type { WithdrawnList } from "./register/answers.ts";
 import { type Ask, askKeys, askWithdrawn, type Silence } from "./register/ask-register.ts";
 import type { KeptLists } from "./register/kept-lists.ts";
 

@@ -1,23 +1,42 @@
 import type { Claims } from "../../claims/claims.ts";
-import type { Judgement } from "../../claims/judge-paper.ts";
+import type { CodeOutcome, Judged, NumberOutcome } from "../../claims/judge-paper.ts";
 import { NUMBER_LENGTH, type NumberFault, printedNumber } from "../../claims/paper-number.ts";
-import type { RegisterAnswer } from "../../claims/register-answer.ts";
-import type { Verdict } from "../../claims/verify-claims.ts";
 import { isDocumentType, namesOf } from "../../document-types/registry.ts";
 import { decimalText, hundredths } from "../../domain/figures/hundredths.ts";
 import { NARROW_SPACE as S } from "../french-spaces.mjs";
 
-/** What a check of the signature found, in a sentence for who holds the paper. */
-export function describeVerdict(verdict: Verdict): string {
-  switch (verdict.verdict) {
+/** What was found of a paper's code, in a sentence for who holds the paper. */
+export function describeOutcome(judged: Judged<CodeOutcome>): string {
+  const key = judged.key?.keyId ?? "";
+  switch (judged.kind) {
     case "GENUINE":
-      return "Signature valable. Comparez le papier avec ce qui suit, ligne par ligne.";
+      return `Document valable${S}: il est signé, et le registre le connaît. ${COMPARE}`;
+    case "GENUINE_BY_REGISTER":
+      return `Document valable, selon le registre${S}: ${keyDoubt(judged)}, mais le registre connaît ce document-ci. ${COMPARE}`;
+    case "GENUINE_OFFLINE":
+      return `Signature valable. ${COMPARE}`;
+    case "SUPERSEDED":
+      return `Document authentique, mais remplacé${versionOf(judged)}${dayOf(judged)}${S}: demandez le document en vigueur.`;
+    case "REVOKED":
+      return `Document annulé${dayOf(judged)} par qui l'a délivré${S}: il ne vaut plus rien.`;
+    case "NOT_KEPT":
+      return `Un document a été délivré sous ce numéro, mais ses données ont été effacées${S}: le registre ne dit plus s'il est en vigueur. Demandez à l'établissement.`;
+    case "NOT_KEPT_KEY_DOUBTED":
+      return `Plus personne ne peut confirmer ce document${S}: ${keyDoubt(judged)}, et le registre a effacé les données de ce numéro. Ne vous y fiez pas, et demandez à l'établissement.`;
+    case "NOT_IN_REGISTER":
+      return `La signature est valable, mais le registre ne connaît pas ce numéro. Ne vous fiez pas à ce document, et signalez-le à l'établissement${S}: une clé de signature a pu être volée.`;
+    case "OTHER_IN_REGISTER":
+      return `La signature est valable, mais un autre document a été délivré sous ce numéro. Ne vous fiez pas à celui-ci, et signalez-le à l'établissement${S}: une clé de signature a pu être volée.`;
     case "KEY_NOT_IN_TIME":
-      return `Signature valable, mais la clé ${verdict.key.keyId} ne signait pas le ${frenchDay(verdict.claims.issuedOn)}. Demandez à l'établissement si ce document est inscrit dans son registre.`;
+      return `Signature juste, mais la clé ${key} ne signait pas le jour où le document dit avoir été délivré. Seul le registre en ligne dit s'il l'a été.`;
     case "KEY_COMPROMISED":
-      return `La clé ${verdict.key.keyId} a pu être volée${S}: sa signature ne prouve plus rien. Seul le registre en ligne dit si ce document a été délivré.`;
+      return `La clé ${key} a pu être volée${S}: sa signature ne prouve plus rien. Seul le registre en ligne dit si ce document a été délivré.`;
+    case "OTHER_INSTALLATION":
+      return `Ce document vient d'une autre installation${S}: vérifiez-le à ${judged.site}/verifier/, si vous connaissez cette adresse et lui faites confiance.`;
     case "KEY_UNKNOWN":
-      return `La clé ${verdict.keyId} n'est pas dans la liste${S}: le document vient d'une autre installation, ou la liste est plus ancienne que la clé. Prenez une liste récente, puis essayez de nouveau.`;
+      return `Faux${S}: ce document se réclame de cette installation, mais elle n'a jamais publié la clé qui l'a signé.`;
+    case "KEY_UNKNOWN_OFFLINE":
+      return `La clé de ce document n'est pas dans la liste${S}: il vient d'une autre installation, ou la liste est plus ancienne que la clé. Prenez une liste récente, puis essayez de nouveau.`;
     case "FORGED":
       return `Faux${S}: la signature n'est pas celle de ces mentions. Elles ont été inventées ou changées.`;
     case "DAMAGED":
@@ -26,6 +45,13 @@ export function describeVerdict(verdict: Verdict): string {
       return "Ce code a été fait par une version plus récente du programme. Mettez le programme à jour, puis essayez de nouveau.";
   }
 }
+
+const COMPARE = "Comparez le papier avec ce qui suit, ligne par ligne.";
+
+const keyDoubt = ({ key, claims }: Judged): string =>
+  key?.compromisedAt === undefined
+    ? `la clé ${key?.keyId} ne signait pas le ${frenchDay(claims?.issuedOn ?? "")}`
+    : `la clé ${key.keyId} a pu être volée`;
 
 export const NOT_OUR_CODE = "Ce n'est pas un code de vérification de Palmarès.";
 
@@ -72,40 +98,21 @@ export function paperInOneLine(claims: Claims): string {
   return `${printedNumber(claims.number)}, ${name}${titleOf(claims)}`;
 }
 
-/** What signature and register say together. */
-export function describeJudgement(
-  judgement: Exclude<Judgement, "SIGNED" | "AS_SIGNED">,
-  answer: RegisterAnswer | undefined,
-): string {
-  switch (judgement) {
-    case "REGISTERED":
-      return `Document valable${S}: il est signé, et le registre le connaît. Comparez le papier avec ce qui suit, ligne par ligne.`;
-    case "SUPERSEDED":
-      return `Document authentique, mais remplacé${versionOf(answer)}${dayOf(answer)}${S}: demandez le document en vigueur.`;
-    case "REVOKED":
-      return `Document annulé${dayOf(answer)} par qui l'a délivré${S}: il ne vaut plus rien.`;
-    case "NOT_KEPT":
-      return `Un document a été délivré sous ce numéro, mais ses données ont été effacées${S}: le registre ne dit plus s'il est en vigueur. Demandez à l'établissement.`;
-    case "NOT_REGISTERED":
-      return `La signature est valable, mais le registre ne connaît pas ce numéro. Ne vous fiez pas à ce document, et signalez-le à l'établissement${S}: une clé de signature a pu être volée.`;
-    case "OTHER_CLAIMS":
-      return `La signature est valable, mais un autre document a été délivré sous ce numéro. Ne vous fiez pas à celui-ci, et signalez-le à l'établissement${S}: une clé de signature a pu être volée.`;
-  }
-}
-
 /** What the register says of a number that was typed. */
-export function describeNumber(answer: RegisterAnswer): string {
-  switch (answer.status) {
-    case "issued":
+export function describeNumber(judged: Judged<NumberOutcome>): string {
+  switch (judged.kind) {
+    case "NUMBER_ISSUED":
       return `Un document en vigueur porte ce numéro. Le numéro seul ne dit pas ce que le papier doit dire${S}: lisez son code pour comparer.`;
-    case "superseded":
-      return describeJudgement("SUPERSEDED", answer);
-    case "revoked":
-      return describeJudgement("REVOKED", answer);
-    case "not_kept":
-      return describeJudgement("NOT_KEPT", answer);
-    case "unknown":
+    case "NUMBER_SUPERSEDED":
+      return describeOutcome({ ...judged, kind: "SUPERSEDED" });
+    case "NUMBER_REVOKED":
+      return describeOutcome({ ...judged, kind: "REVOKED" });
+    case "NUMBER_NOT_KEPT":
+      return describeOutcome({ ...judged, kind: "NOT_KEPT" });
+    case "NUMBER_UNKNOWN":
       return "Aucun document délivré ne porte ce numéro.";
+    case "NUMBER_OFFLINE":
+      return "Un numéro ne se vérifie que par le registre, qui n'a pas été interrogé ou n'a pas répondu. Essayez de nouveau avec le réseau.";
   }
 }
 
@@ -125,14 +132,8 @@ export function describeNumberFault(fault: NumberFault): string {
 
 export const PDF_WITHOUT_CLAIM = `Ce PDF ne contient aucune mention signée${S}: ce n'est pas un document délivré, ou un autre programme l'a refait. Lisez le code imprimé sur la page.`;
 export const PDF_WITH_CLAIMS = `Ce PDF contient les mentions signées de plusieurs documents${S}: il a été modifié. Ne vous y fiez pas.`;
-export const REGISTER_NEEDED =
-  "Un numéro ne se vérifie que par le registre, qui n'a pas été interrogé ou n'a pas répondu. Essayez de nouveau avec le réseau.";
-/** A code whose key is of another installation. */
-export const otherSite = (site: string): string =>
-  `Ce document vient d'une autre installation${S}: vérifiez-le à ${site}/verifier/, si vous connaissez cette adresse et lui faites confiance.`;
 
-const versionOf = (answer: RegisterAnswer | undefined): string =>
-  answer?.supersededByEdition === undefined ? "" : ` par la version ${answer.supersededByEdition}`;
+const versionOf = ({ supersededByEdition }: Judged): string =>
+  supersededByEdition === undefined ? "" : ` par la version ${supersededByEdition}`;
 
-const dayOf = (answer: RegisterAnswer | undefined): string =>
-  answer?.since === undefined ? "" : ` le ${frenchDay(answer.since.slice(0, 10))}`;
+const dayOf = ({ since }: Judged): string => (since === undefined ? "" : ` le ${frenchDay(since.slice(0, 10))}`);

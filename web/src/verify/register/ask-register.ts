@@ -1,6 +1,6 @@
 import { type KeyList, readKeyList } from "@palmares/core/claims/key-list";
 import { type RegisterAnswer, readRegisterAnswer } from "@palmares/core/claims/register-answer";
-import { readWithdrawn, type WithdrawnList } from "./answers.ts";
+import { readWithdrawn, type WithdrawnList } from "@palmares/core/claims/withdrawn-list";
 
 export type Ask = (path: string) => Promise<Response>;
 

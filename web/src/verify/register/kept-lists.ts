@@ -1,5 +1,5 @@
 import { type KeyList, readKeyList } from "@palmares/core/claims/key-list";
-import { readWithdrawn, type WithdrawnList, writtenWithdrawn } from "./answers.ts";
+import { readWithdrawn, type WithdrawnList, writtenWithdrawn } from "@palmares/core/claims/withdrawn-list";
 
 /** Keeps JSON texts on this device, by name. */
 export interface Shelf {

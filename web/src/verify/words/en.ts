@@ -104,7 +104,11 @@ export const en: Words = {
     GENUINE_BY_REGISTER: {
       title: "Genuine, says the register",
       detail: ({ installation, compromisedAt }) =>
-        `The key that signed it may have fallen into other hands on ${compromisedAt}. Still, the register (${installation}) confirms this very paper: it was issued and still counts. ${COMPARE}`,
+        `${
+          compromisedAt === ""
+            ? "The key that signed it was not in use on the day on which it says that it was issued."
+            : `The key that signed it may have fallen into other hands on ${compromisedAt}.`
+        } Still, the register (${installation}) confirms this very paper: it was issued and still counts. ${COMPARE}`,
     },
     GENUINE_OFFLINE: {
       title: "The signature is right; the register was not asked",
@@ -125,6 +129,11 @@ export const en: Words = {
       detail: ({ since }) =>
         `The signature is right, but the register no longer keeps this paper's data${since}, as the law allows. It cannot say whether the paper still counts. ${ASK_SCHOOL}`,
     },
+    NOT_KEPT_KEY_DOUBTED: {
+      title: "Nobody can confirm this paper any more: refuse it",
+      detail: ({ since }) =>
+        `Its signature is not enough, because others may have used the key, and the register no longer keeps its data${since}. ${ASK_SCHOOL}`,
+    },
     NOT_IN_REGISTER: {
       title: "Unknown to the register: refuse it",
       detail: () =>
@@ -136,14 +145,14 @@ export const en: Words = {
         `This number belongs to a paper that says something else. That is what a stolen key makes. ${ASK_SCHOOL}`,
     },
     KEY_NOT_IN_TIME: {
-      title: "The key was not in use on the paper's date: refuse it",
+      title: "The key was not in use on the paper's date: only the register can answer",
       detail: () =>
-        `The paper is signed, but by a key that was not in use on the day on which it says that it was issued. ${ASK_SCHOOL}`,
+        `The paper is signed, but by a key that was not in use on the day on which it says that it was issued. Do not accept it without the register: check again with a network. ${ASK_SCHOOL}`,
     },
     KEY_COMPROMISED: {
       title: "Key compromised: only the register can answer",
       detail: ({ compromisedAt }) =>
-        `The key that signed this paper may have fallen into other hands on ${compromisedAt}. Its signature is not enough any more: check again with a network.`,
+        `The key that signed this paper may have fallen into other hands on ${compromisedAt}. Its signature is not enough any more. Do not accept the paper without the register: check again with a network.`,
     },
     FORGED: {
       title: "Forged or altered: refuse it",

@@ -25,7 +25,11 @@ const outcomes: Readonly<
   GENUINE_BY_REGISTER: {
     title: "Document authentique, selon le registre",
     detail: ({ installation, compromisedAt }) =>
-      `La clé qui l'a signé a pu tomber en d'autres mains le ${compromisedAt}. Le registre (${installation}) confirme pourtant ce document-ci : il a été délivré et il compte toujours. ${COMPARE}`,
+      `${
+        compromisedAt === ""
+          ? "La clé qui l'a signé n'était pas en service le jour où il dit avoir été délivré."
+          : `La clé qui l'a signé a pu tomber en d'autres mains le ${compromisedAt}.`
+      } Le registre (${installation}) confirme pourtant ce document-ci : il a été délivré et il compte toujours. ${COMPARE}`,
   },
   GENUINE_OFFLINE: {
     title: "Signature juste, vérifiée sans le registre",
@@ -46,6 +50,11 @@ const outcomes: Readonly<
     detail: ({ since }) =>
       `La signature est juste, mais le registre ne garde plus les données de ce document${since}, comme la loi le permet. Il ne peut pas dire s'il compte encore. ${ASK_SCHOOL}`,
   },
+  NOT_KEPT_KEY_DOUBTED: {
+    title: "Plus personne ne peut confirmer ce document : à refuser",
+    detail: ({ since }) =>
+      `Sa signature ne suffit pas, parce que d'autres ont pu s'en servir, et le registre ne garde plus ses données${since}. ${ASK_SCHOOL}`,
+  },
   NOT_IN_REGISTER: {
     title: "Inconnu du registre : à refuser",
     detail: () =>
@@ -57,14 +66,14 @@ const outcomes: Readonly<
       `Ce numéro appartient à un document qui dit autre chose. C'est ce que donne une clé volée. ${ASK_SCHOOL}`,
   },
   KEY_NOT_IN_TIME: {
-    title: "Clé hors service à la date du document : à refuser",
+    title: "Clé hors service à la date du document : seul le registre peut répondre",
     detail: () =>
-      `Le document est signé, mais par une clé qui n'était pas en service le jour où il dit avoir été délivré. ${ASK_SCHOOL}`,
+      `Le document est signé, mais par une clé qui n'était pas en service le jour où il dit avoir été délivré. Ne l'acceptez pas sans le registre : vérifiez de nouveau avec le réseau. ${ASK_SCHOOL}`,
   },
   KEY_COMPROMISED: {
     title: "Clé compromise : seul le registre peut répondre",
     detail: ({ compromisedAt }) =>
-      `La clé qui a signé ce document a pu tomber en d'autres mains le ${compromisedAt}. Sa signature ne suffit plus : vérifiez de nouveau avec le réseau.`,
+      `La clé qui a signé ce document a pu tomber en d'autres mains le ${compromisedAt}. Sa signature ne suffit plus. N'acceptez pas le document sans le registre : vérifiez de nouveau avec le réseau.`,
   },
   FORGED: {
     title: "Faux ou modifié : à refuser",

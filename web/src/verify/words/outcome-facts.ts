@@ -5,6 +5,7 @@ export interface OutcomeFacts {
   readonly number: string;
   /** With the words before it, or nothing: « le 3 mars 2026 ». */
   readonly since: string;
+  /** Since when others may have the key; nothing where its time is what is doubted. */
   readonly compromisedAt: string;
   readonly fault: string;
   /** The register was asked too much; otherwise there was no network. */

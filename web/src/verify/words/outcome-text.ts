@@ -21,14 +21,14 @@ export const numberText = (language: Language, value: number, places = 0): strin
 /** What an outcome says in words. */
 export function outcomeText(outcome: Outcome, words: Words, language: Language) {
   const day = (iso: string | undefined) => (iso === undefined ? "" : dayText(language, iso));
-  const { kind, installation = "", site = "", number, since, compromisedAt, fault, silence, listAsOf } = outcome;
+  const { kind, installation = "", site = "", number, since, key, fault, silence, listAsOf } = outcome;
   const { title, detail } = words.outcomes[kind];
   const facts: OutcomeFacts = {
     installation,
     site,
     number: number === undefined ? "" : printedNumber(number),
     since: since === undefined ? "" : words.since(day(since)),
-    compromisedAt: day(compromisedAt),
+    compromisedAt: day(key?.compromisedAt),
     fault: fault === undefined ? "" : faultText(words, fault),
     isBusy: silence === "BUSY",
     ...(listAsOf !== undefined && { listAsOf: day(listAsOf) }),

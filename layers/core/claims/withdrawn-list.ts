@@ -1,4 +1,4 @@
-import { isNumber, readNumber } from "@palmares/core/claims/paper-number";
+import { isNumber, readNumber } from "./paper-number.ts";
 
 /** Numbers of papers that do not count any more, as the register knew them at an instant. */
 export interface WithdrawnList {
@@ -23,6 +23,12 @@ export const writtenWithdrawn = ({ asOf, superseded, revoked }: WithdrawnList) =
   superseded,
   revoked,
 });
+
+/** What the list says of a number. */
+export function withdrawnIn(list: WithdrawnList | undefined, number: string): "SUPERSEDED" | "REVOKED" | undefined {
+  if (list?.revoked.includes(number)) return "REVOKED";
+  return list?.superseded.includes(number) ? "SUPERSEDED" : undefined;
+}
 
 /** As they are stored, whether they came with a hyphen or not. */
 function numbersOf(json: unknown): readonly string[] | undefined {
