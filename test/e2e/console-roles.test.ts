@@ -33,7 +33,7 @@ describe("the console", () => {
     const { page, stack } = console;
     await signInAs("viewer", USER.schoolId);
     await page.getByRole("heading", { level: 1, name: "Lots" }).waitFor();
-    expect(await linksOf(console)).toEqual(["Lots", "Métriques"]);
+    expect(await linksOf(console)).toEqual(["Lots", "Registre", "Métriques"]);
     expect(await page.getByRole("form").count()).toBe(0);
     expect(await page.getByRole("button", { name: /Lancer|Produire/ }).count()).toBe(0);
     await page.getByRole("link", { name: "Métriques" }).click();
@@ -50,7 +50,7 @@ describe("the console", () => {
     const { page } = console;
     await signInAs("secretary", USER.schoolId);
     await page.getByRole("combobox", { name: "Élève" }).waitFor();
-    expect(await linksOf(console)).toEqual(["Document", "Lots", "Notes", "Import", "Métriques"]);
+    expect(await linksOf(console)).toEqual(["Document", "Lots", "Registre", "Notes", "Import", "Métriques"]);
   });
 
   it("tells a teacher to whom nothing is assigned what to do", async () => {
@@ -75,6 +75,7 @@ describe("the console", () => {
     expect(await linksOf(console)).toEqual([
       "Document",
       "Lots",
+      "Registre",
       "Notes",
       "Historique",
       "Import",

@@ -15,12 +15,14 @@ import { LoadScreen } from "./screens/load/load.tsx";
 import { MarksScreen } from "./screens/marks/marks.tsx";
 import { MetricsScreen } from "./screens/metrics/metrics.tsx";
 import { NotFoundScreen } from "./screens/not-found.tsx";
+import { RegisterScreen } from "./screens/register/register.tsx";
 import { SignInScreen } from "./screens/sign-in/sign-in.tsx";
 import { type Backend, ServicesContext } from "./services.ts";
 
 const SCREEN_OF = {
   document: DocumentScreen,
   batches: BatchesScreen,
+  register: RegisterScreen,
   marks: MarksScreen,
   changes: ChangesScreen,
   imports: ImportsScreen,

@@ -1,4 +1,4 @@
-import { DOCUMENT_TYPES as TYPES, typeOf } from "@palmares/core/document-types/registry";
+import { ISSUABLE_TYPE_IDS, DOCUMENT_TYPES as TYPES, typeOf } from "@palmares/core/document-types/registry";
 import { codesIn, LANGUAGES, languageChoices } from "@palmares/core/languages/registry";
 import type { Language } from "./i18n/language.ts";
 
@@ -9,6 +9,9 @@ export type DocumentType = string;
 export const DOCUMENT_TYPES: readonly DocumentType[] = TYPES.map(({ id }) => id);
 /** What a form offers first. */
 export const DEFAULT_DOCUMENT_TYPE: DocumentType = DOCUMENT_TYPES[0] ?? "";
+
+/** The types whose papers can be issued. */
+export const ISSUABLE_TYPES: readonly DocumentType[] = ISSUABLE_TYPE_IDS;
 
 /** The type's word in the API's paths. */
 export const slugOf = (type: DocumentType): string => typeOf(type).slug;

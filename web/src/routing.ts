@@ -6,6 +6,7 @@ import type { May } from "./session/permissions.ts";
 export const SCREENS = {
   document: "/",
   batches: "/lots",
+  register: "/registre",
   marks: "/notes",
   changes: "/historique",
   imports: "/imports",
@@ -21,6 +22,7 @@ export type Screen = keyof typeof SCREENS;
 const NEEDS = {
   document: "requestBulletin",
   batches: "listBatches",
+  register: "listPapers",
   marks: "replaceMarks",
   changes: "listHistory",
   imports: "createImport",
@@ -52,6 +54,11 @@ function navigate(to: Pick<Location, "pathname" | "search">): void {
   scrollTo(0, 0);
 }
 
+/** Shows the screen of an address: `/registre?status=REVOKED`. */
+export function openAddress(address: string): void {
+  navigate(new URL(address, location.origin));
+}
+
 /** Shows another screen in place of this one, which the user may not open. */
 export function redirect(to: string): void {
   history.replaceState(undefined, "", to);
@@ -68,7 +75,25 @@ export function followLink(event: MouseEvent): void {
 
 /** @returns undefined for an address without a screen. */
 export const screenAt = (at: string): Screen | undefined =>
-  (Object.keys(SCREENS) as Screen[]).find((screen) => SCREENS[screen] === at);
+  paperAt(at) === undefined ? (Object.keys(SCREENS) as Screen[]).find((screen) => SCREENS[screen] === at) : "register";
+
+/** @example linkToPaper("7KX4M-R2DQZ") // "/registre/7KX4M-R2DQZ": a number names nobody */
+export const linkToPaper = (number: string): string => `${SCREENS.register}/${encodeURIComponent(number)}`;
+
+/** The number of the paper that an address shows; undefined: another address. */
+export function paperAt(at: string): string | undefined {
+  const number = at.startsWith(`${SCREENS.register}/`) ? at.slice(SCREENS.register.length + 1) : "";
+  return number === "" || number.includes("/") ? undefined : decodeOr(number);
+}
+
+/** An address that somebody mistyped is shown as it is. */
+function decodeOr(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
 
 /** The document that a link leads to. */
 export interface StudentLink {

@@ -14,11 +14,11 @@ test("each role is offered the screens that it may use, the first of them as its
   const { screensFor } = await import("../../../web/src/routing.ts");
   const offered = [...ROLES, undefined].map((role) => [role, screensFor(mayOf(ROUTES, role))]);
   expect(offered).toEqual([
-    ["admin", ["document", "batches", "marks", "changes", "imports", "metrics", "load"]],
-    ["head", ["document", "batches", "marks", "changes", "imports", "metrics"]],
-    ["secretary", ["document", "batches", "marks", "imports", "metrics"]],
+    ["admin", ["document", "batches", "register", "marks", "changes", "imports", "metrics", "load"]],
+    ["head", ["document", "batches", "register", "marks", "changes", "imports", "metrics"]],
+    ["secretary", ["document", "batches", "register", "marks", "imports", "metrics"]],
     ["teacher", ["marks"]],
-    ["viewer", ["batches", "metrics"]],
+    ["viewer", ["batches", "register", "metrics"]],
     [undefined, []],
   ]);
 });

@@ -1,4 +1,5 @@
 import type { Messages } from "./fr.ts";
+import { registerTexts } from "./register/en.ts";
 
 const plural = (n: number, one: string, many: string) => (n === 1 ? one : many);
 
@@ -13,6 +14,7 @@ export const en: Messages = {
     label: "Main",
     document: "Document",
     batches: "Batches",
+    register: "Register",
     marks: "Marks",
     changes: "History",
     imports: "Import",
@@ -282,6 +284,7 @@ export const en: Messages = {
     announce: (label, percent) => `${label}: ${percent}%`,
     finished: (label, ready, failed) => `${label}: finished, ${ready} ready${failed > 0 ? `, ${failed} failed` : ""}.`,
   },
+  register: registerTexts,
   imports: {
     title: "Import",
     lead: "The school's tables: a file is checked first, and imported when you confirm it.",

@@ -1,3 +1,4 @@
+import { registerTexts } from "./register/fr.ts";
 import { frenchSpaces, mapTexts } from "./typography.ts";
 
 const plural = (n: number, one: string, many: string) => (n < 2 ? one : many);
@@ -13,6 +14,7 @@ const texts = {
     label: "Principal",
     document: "Document",
     batches: "Lots",
+    register: "Registre",
     marks: "Notes",
     changes: "Historique",
     imports: "Import",
@@ -289,6 +291,7 @@ const texts = {
     finished: (label: string, ready: number, failed: number) =>
       `${label} : terminé, ${ready} ${plural(ready, "document prêt", "documents prêts")}${failed > 0 ? `, ${failed} ${plural(failed, "échec", "échecs")}` : ""}.`,
   },
+  register: registerTexts,
   imports: {
     title: "Import",
     lead: "Les tableaux de l'école : un fichier est d'abord vérifié, puis importé quand vous le confirmez.",

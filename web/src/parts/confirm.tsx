@@ -3,11 +3,13 @@ import { t } from "../i18n/language.ts";
 
 interface ConfirmProps {
   readonly texts: { readonly title: string; readonly detail: string; readonly yes: string };
+  /** What is asked for takes nothing away. */
+  readonly isHarmless?: boolean;
   readonly onAnswer: (yes: boolean) => void;
 }
 
-/** Asks before an action that cannot be undone. The browser's own dialog traps the focus and gives it back. */
-export function Confirm({ texts, onAnswer }: ConfirmProps) {
+/** Asks before an action that cannot be undone, or that is written down. The browser's own dialog traps the focus and gives it back. */
+export function Confirm({ texts, isHarmless = false, onAnswer }: ConfirmProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
   useEffect(() => dialog.current?.showModal(), []);
@@ -20,7 +22,7 @@ export function Confirm({ texts, onAnswer }: ConfirmProps) {
           <button type="submit" class="secondary" value="no">
             {t.value.cancel}
           </button>
-          <button type="submit" class="danger" value="yes">
+          <button type="submit" class={isHarmless ? undefined : "danger"} value="yes">
             {texts.yes}
           </button>
         </div>

@@ -1,4 +1,5 @@
 import "./styles/index.css";
+import { readNumber } from "@palmares/core/claims/paper-number";
 import { render } from "preact";
 import { checkWith, createChecking } from "./checking.ts";
 import { createOffline } from "./offline.ts";
@@ -17,10 +18,14 @@ const offline = createOffline({
   persist: async () => navigator.storage?.persist(),
 });
 
-/** A code's own address: what it says is read, then taken out of the address and of the browser's history. */
+/**
+ * A code's own address, or a link to the check of a number: what it says is read, then taken out of the address and of the
+ * browser's history.
+ */
 function checkAddress(): void {
-  if (location.hash.length <= 1) return;
-  const text = location.href;
+  const said = location.hash.slice(1);
+  if (said === "") return;
+  const text = "number" in readNumber(said) ? said : location.href;
   history.replaceState(null, "", location.pathname);
   void checking.check(text).then(() => offline.load());
 }

@@ -2,6 +2,7 @@ import type { TeacherList } from "@palmares/core/contract/schemas/records/school
 import type { Call } from "../../api/client.ts";
 import { t } from "../../i18n/language.ts";
 import { fullName, studentsOf } from "../../parts/students.ts";
+import { userName } from "../../parts/user-name.ts";
 
 /** What the ids of a class's history stand for: the history itself names nobody. */
 export interface Names {
@@ -13,9 +14,6 @@ export interface Names {
 }
 
 const MOST = 200;
-/** Who acts at the command line. */
-const COMMAND_LINE = "cli";
-const SHORT_ID = 8;
 
 /** @param ownId the signed-in user. */
 export async function loadNames(call: Call, classId: string, ownId: string | undefined): Promise<Names> {
@@ -39,10 +37,8 @@ export async function loadNames(call: Call, classId: string, ownId: string | und
     subject: (id) => subjectNames.get(id) ?? id,
     user(id) {
       const texts = t.value.changes;
-      if (id === ownId) return texts.you;
-      if (id === COMMAND_LINE) return texts.commandLine;
-      const subjects = taughtBy.get(id);
-      return subjects === undefined || subjects === "" ? texts.user(id.slice(0, SHORT_ID)) : texts.teacher(subjects);
+      const subjects = taughtBy.get(id) ?? "";
+      return id === ownId || subjects === "" ? userName(id, ownId, texts) : texts.teacher(subjects);
     },
     async assessment(term, subjectId, id) {
       const key = JSON.stringify([term, subjectId]);

@@ -4,20 +4,20 @@ import { useEffect } from "preact/hooks";
 import type { ApiProblem } from "../../api/problem.ts";
 import { DEFAULT_DOCUMENT_TYPE, DOCUMENT_TYPES, scopeOf } from "../../document-types.ts";
 import { t } from "../../i18n/language.ts";
+import { useClassesOf } from "../../parts/classes-of-year.ts";
 import { DocumentTypeField, PaperLanguageField, SchoolYearField, TermField } from "../../parts/document-fields.tsx";
 import { CheckField, ChoiceField, SelectField } from "../../parts/fields.tsx";
 import { CardForm } from "../../parts/form.tsx";
 import { Icon } from "../../parts/icons.tsx";
 import { ErrorNotice, ProblemNotice } from "../../parts/notice.tsx";
+import { StudentField } from "../../parts/student-field.tsx";
+import type { Student } from "../../parts/student-search.ts";
 import { search, studentLinkIn } from "../../routing.ts";
 import { useServices } from "../../services.ts";
-import { useClassesOf } from "./classes-of-year.ts";
 import type { DocumentWork } from "./document-work.ts";
 import { useLinkedStudent } from "./linked-student.ts";
 import { PhotoCard } from "./photo-card.tsx";
 import { StudentDataCard } from "./student-data-card.tsx";
-import { StudentField } from "./student-field.tsx";
-import type { Student } from "./student-search.ts";
 
 interface DocumentFormProps {
   /** Undefined until it is known. */

@@ -8,8 +8,8 @@ import { type ApiProblem, asProblem, networkProblem, readProblem } from "../../a
 import { type DocumentType, slugOf } from "../../document-types.ts";
 import type { Period } from "../../parts/periods.ts";
 import { saveBlob } from "../../parts/save-file.ts";
+import type { Student } from "../../parts/student-search.ts";
 import type { Pdf } from "./pdf-pane.tsx";
-import type { Student } from "./student-search.ts";
 
 export type SchoolClass = ClassList["classes"][number];
 

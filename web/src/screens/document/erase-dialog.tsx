@@ -4,8 +4,8 @@ import { type ApiProblem, asProblem } from "../../api/problem.ts";
 import { t } from "../../i18n/language.ts";
 import { TextField } from "../../parts/fields.tsx";
 import { ProblemNotice } from "../../parts/notice.tsx";
+import { type Student, studentName } from "../../parts/student-search.ts";
 import { useServices } from "../../services.ts";
-import { type Student, studentName } from "./student-search.ts";
 
 interface EraseDialogProps {
   readonly student: Student;

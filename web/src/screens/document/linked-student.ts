@@ -1,8 +1,8 @@
 import { useEffect, useState } from "preact/hooks";
 import type { Call } from "../../api/client.ts";
 import { type ApiProblem, asProblem } from "../../api/problem.ts";
+import type { Student } from "../../parts/student-search.ts";
 import type { StudentLink } from "../../routing.ts";
-import type { Student } from "./student-search.ts";
 
 export interface LinkedStudent {
   readonly student?: Student | undefined;

@@ -3,9 +3,9 @@ import { useEffect } from "preact/hooks";
 import { t } from "../../i18n/language.ts";
 import { TextField } from "../../parts/fields.tsx";
 import { ErrorNotice, ProblemNotice } from "../../parts/notice.tsx";
+import type { Student } from "../../parts/student-search.ts";
 import { useServices } from "../../services.ts";
 import { createPhotoWork } from "./photo-work.ts";
-import type { Student } from "./student-search.ts";
 
 /** The student's photo: whether there is one, another one, none. For whoever may write records. */
 export function PhotoCard({ student }: { readonly student: Student }) {

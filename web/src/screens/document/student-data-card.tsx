@@ -3,11 +3,11 @@ import { useEffect } from "preact/hooks";
 import { t } from "../../i18n/language.ts";
 import { Icon } from "../../parts/icons.tsx";
 import { ProblemNotice } from "../../parts/notice.tsx";
+import { type Student, studentName } from "../../parts/student-search.ts";
 import { openErasure } from "../../routing.ts";
 import { useServices } from "../../services.ts";
 import { EraseDialog } from "./erase-dialog.tsx";
 import { createExportWork } from "./student-export.ts";
-import { type Student, studentName } from "./student-search.ts";
 
 /** What a student, or the parents, may ask for: everything that is kept, and its deletion. For whoever may do it. */
 export function StudentDataCard({ student }: { readonly student: Student }) {

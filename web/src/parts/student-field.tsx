@@ -1,7 +1,7 @@
 import { useId, useState } from "preact/hooks";
-import { t } from "../../i18n/language.ts";
-import { ProblemNotice } from "../../parts/notice.tsx";
-import { useServices } from "../../services.ts";
+import { t } from "../i18n/language.ts";
+import { useServices } from "../services.ts";
+import { ProblemNotice } from "./notice.tsx";
 import { type Student, studentName, useStudentSearch } from "./student-search.ts";
 
 interface StudentFieldProps {

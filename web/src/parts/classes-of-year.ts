@@ -1,7 +1,7 @@
 import type { ClassList } from "@palmares/core/contract/schemas/directory";
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { useServices } from "../../services.ts";
+import { useServices } from "../services.ts";
 
 /**
  * The classes of a school year, for a document about a whole class.

@@ -1,7 +1,7 @@
 import type { StudentList } from "@palmares/core/contract/schemas/directory";
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { Call } from "../../api/client.ts";
-import { type ApiProblem, asProblem } from "../../api/problem.ts";
+import type { Call } from "../api/client.ts";
+import { type ApiProblem, asProblem } from "../api/problem.ts";
 
 export type Student = StudentList["students"][number];
 

@@ -1,0 +1,129 @@
+import { makeNumber, printedNumber } from "@palmares/core/claims/paper-number";
+import { ROUTES } from "@palmares/core/contract/routes";
+import { PAPER_STATUSES as CONTRACT_STATUSES } from "@palmares/core/contract/schemas/register";
+import fc from "fast-check";
+import { beforeAll, describe, expect, it, vi } from "vitest";
+import type { Call } from "../../../web/src/api/client.ts";
+import { aBrowser } from "./support/a-browser.ts";
+
+type Filter = typeof import("../../../web/src/screens/register/register-filter.ts");
+type Typed = typeof import("../../../web/src/screens/register/typed-number.ts");
+type Words = typeof import("../../../web/src/screens/register/paper-words.ts");
+type Routing = typeof import("../../../web/src/routing.ts");
+let filters: Filter;
+let typed: Typed;
+let words: Words;
+let routing: Routing;
+beforeAll(async () => {
+  aBrowser("https://palmares.example/registre/7KX4M-R2DQZ");
+  filters = await import("../../../web/src/screens/register/register-filter.ts");
+  typed = await import("../../../web/src/screens/register/typed-number.ts");
+  words = await import("../../../web/src/screens/register/paper-words.ts");
+  routing = await import("../../../web/src/routing.ts");
+  return () => vi.unstubAllGlobals();
+});
+
+describe("the register's address", () => {
+  it("has what is sought, and gives it back when it is reloaded", () => {
+    const text = fc.option(fc.string({ minLength: 1, maxLength: 20 }), { nil: undefined });
+    const filter = fc.record(
+      { term: text, classId: text, studentId: text, schoolYear: text, after: text, status: fc.constantFrom("REVOKED") },
+      { requiredKeys: [] },
+    );
+    fc.assert(
+      fc.property(filter, (one) => {
+        const { search } = new URL(filters.addressOf(one as never), "https://palmares.example");
+        const present = Object.fromEntries(Object.entries(one).filter(([, value]) => value !== undefined));
+        expect(filters.filterIn(search)).toEqual(present);
+      }),
+    );
+  });
+
+  it("is asked of the API by names that it knows, and without what it would refuse", () => {
+    const { type, status } = filters.filterIn("?type=NONSENSE&status=LOST");
+    expect([type, status]).toEqual([undefined, undefined]);
+    const all = { type: "BULLETIN", term: "T1", classId: "6a", studentId: "17", status: "ISSUED", schoolYear: "2025" };
+    const query = filters.queryOf({ ...all, after: "x" } as never);
+    expect(ROUTES.listPapers.query.parse(query)).toMatchObject({ class_id: "6a", student_id: "17", cursor: "x" });
+    expect([...filters.PAPER_STATUSES].sort()).toEqual([...CONTRACT_STATUSES].sort());
+  });
+
+  it("says whether something is sought, whatever the page", () => {
+    expect(filters.isFiltered({ after: "x" })).toBe(false);
+    expect(filters.isFiltered({ term: "T1", after: "x" })).toBe(true);
+    expect(filters.addressOf({})).toBe("/registre");
+  });
+
+  it("of one paper is its number, whatever somebody typed", () => {
+    expect(routing.paperAt(routing.linkToPaper("7KX4M-R2DQZ"))).toBe("7KX4M-R2DQZ");
+    expect(routing.screenAt("/registre/7KX4M-R2DQZ")).toBe("register");
+    expect(routing.paperAt("/registre/%E0%A4%A")).toBe("%E0%A4%A");
+    expect(["/registre", "/registre/", "/registre/a/b", "/lots"].map(routing.paperAt)).toEqual(
+      Array.from({ length: 4 }, () => undefined),
+    );
+    expect(routing.screenAt("/registre/a/b")).toBeUndefined();
+  });
+});
+
+describe("a number that somebody types", () => {
+  it("is found in small letters, with spaces or hyphens, and without its check character", () => {
+    for (let n = 0; n < 200; n++) {
+      const number = makeNumber();
+      const printed = { number: printedNumber(number) };
+      expect(typed.typedNumber(` ${number.slice(0, 5).toLowerCase()} – ${number.slice(5)} `)).toEqual(printed);
+      expect(typed.typedNumber(`${number.slice(0, 5)}-${number.slice(5, 9)}`)).toEqual(printed);
+    }
+  });
+
+  it("is told what is wrong with it, and where", () => {
+    const fault = (text: string) => {
+      const read = typed.typedNumber(text);
+      return "fault" in read ? typed.faultText(read) : read.number;
+    };
+    expect(fault("  ")).toBe("Saisissez un numéro.");
+    expect(fault("7KX4")).toContain("vous en avez saisi 4");
+    expect(fault("7KX4M-R2DQ0")).toMatch(/ne contient jamais «\s0\s» \(position 10\)/);
+    expect(fault("7KX4M-R2DQ?")).toMatch(/«\s\?\s» \(position 10\)/);
+    expect(fault("7KX4M-R2DZQ")).toContain("ne vont pas ensemble");
+  });
+});
+
+describe("whose a paper is", () => {
+  const paper = { type: "BULLETIN", status: "ISSUED", student_id: "17", class_id: "6a", class_name: "6e A" } as const;
+  it("is said by name, or by id once the school does not know the student any more", () => {
+    expect(words.ownerOf({ ...paper, last_name: "KABORÉ", first_names: "Awa" })).toBe("KABORÉ Awa");
+    expect(words.ownerOf(paper)).toBe("Élève 17, parti de l'établissement");
+    expect(words.ownerOf({ ...paper, status: "ERASED" })).toBe("Élève effacé");
+    expect(words.ownerOf({ ...paper, type: "PV_CONSEIL" })).toBe("6e A");
+  });
+
+  it("and by whom it was issued: an account's name is not kept", () => {
+    expect(words.byWhom("5f2c", "5f2c")).toBe("vous");
+    expect(words.byWhom("cli", "5f2c")).toBe("la ligne de commande");
+    expect(words.byWhom("0123456789abcdef", "5f2c")).toBe("l'utilisateur 01234567");
+  });
+});
+
+describe("a duplicate", () => {
+  const signal = new AbortController().signal;
+  async function given(...statuses: readonly string[]) {
+    const { giveDuplicate } = await import("../../../web/src/screens/register/give-duplicate.ts");
+    const called: string[] = [];
+    let n = 0;
+    const call = (async (name: string) => {
+      called.push(name);
+      return name === "downloadDocument" ? { url: "https://x" } : { id: "d1", status: statuses[n++] };
+    }) as unknown as Call;
+    return { link: await giveDuplicate(call, "7KX4M-R2DQZ", signal, async () => undefined), called };
+  }
+
+  it("is awaited, then downloaded; it is asked for once", async () => {
+    const { link, called } = await given("PENDING", "PENDING", "READY");
+    expect(link).toEqual({ url: "https://x" });
+    expect(called).toEqual(["duplicatePaper", "getDocument", "getDocument", "downloadDocument"]);
+  });
+
+  it("that fails has no link", async () => {
+    expect((await given("PENDING", "FAILED")).link).toBeUndefined();
+  });
+});

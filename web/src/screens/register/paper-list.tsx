@@ -1,0 +1,101 @@
+import type { IssuedPaperList } from "@palmares/core/contract/schemas/register";
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import { type ApiProblem, asProblem } from "../../api/problem.ts";
+import { t } from "../../i18n/language.ts";
+import { EmptyState, ProblemNotice } from "../../parts/notice.tsx";
+import { followLink, search } from "../../routing.ts";
+import { useServices } from "../../services.ts";
+import { PaperLine } from "./paper-line.tsx";
+import { addressOf, isFiltered, queryOf, type RegisterFilter } from "./register-filter.ts";
+
+const PAGE = 50;
+/** From a page's address to that of the page before it: the API goes forward only. Empty after a reload. */
+const pageBefore = new Map<string, string>();
+
+/** A page of the register, newest first. The list stays in sight, dimmed, while the next one comes. */
+export function PaperList({ filter }: { readonly filter: RegisterFilter }) {
+  const { call } = useServices();
+  const page = useSignal<IssuedPaperList | undefined>(undefined);
+  const problem = useSignal<ApiProblem | undefined>(undefined);
+  const isBusy = useSignal(true);
+  const tries = useSignal(0);
+  const texts = t.value.register;
+  useEffect(() => {
+    const leaving = new AbortController();
+    isBusy.value = true;
+    problem.value = undefined;
+    call("listPapers", { query: { ...queryOf(filter), limit: PAGE } }, { signal: leaving.signal }).then(
+      (found) => {
+        page.value = found;
+        isBusy.value = false;
+      },
+      (error: unknown) => {
+        if (leaving.signal.aborted) return;
+        problem.value = asProblem(error);
+        page.value = undefined;
+        isBusy.value = false;
+      },
+    );
+    return () => leaving.abort();
+  }, [search.value, tries.value]);
+
+  const { papers = [], next } = page.value ?? {};
+  const isEmpty = page.value !== undefined && papers.length === 0 && next === undefined;
+  return (
+    <section class="card papers" aria-labelledby="papers" aria-busy={isBusy.value}>
+      <h2 id="papers">{texts.list}</h2>
+      <p class="hint" role="status">
+        {isBusy.value ? t.value.wait : page.value !== undefined && !isEmpty && texts.onPage(papers.length)}
+      </p>
+      {problem.value !== undefined && <ProblemNotice problem={problem.value} onRetry={() => tries.value++} />}
+      {isEmpty && <EmptyState icon="register" texts={isFiltered(filter) ? texts.noneFound : texts.empty} />}
+      <ol class="paper-lines">
+        {papers.map((paper) => (
+          <PaperLine key={paper.number} paper={paper} />
+        ))}
+      </ol>
+      <Pages filter={filter} next={next} />
+    </section>
+  );
+}
+
+interface PagesProps {
+  readonly filter: RegisterFilter;
+  readonly next: string | undefined;
+}
+
+/** Links to the pages around this one. */
+function Pages({ filter, next }: PagesProps) {
+  const own = addressOf(filter);
+  const before = pageBefore.get(own);
+  const after = next === undefined ? undefined : addressOf({ ...filter, after: next });
+  const texts = t.value.register;
+  if (filter.after === undefined && after === undefined) return null;
+  return (
+    <nav class="actions pages" aria-label={texts.pages}>
+      {filter.after !== undefined && (
+        <a class="button secondary" href={addressOf({ ...filter, after: undefined })} onClick={followLink}>
+          {texts.first}
+        </a>
+      )}
+      {before !== undefined && (
+        <a class="button secondary" href={before} onClick={followLink}>
+          {texts.previous}
+        </a>
+      )}
+      {after !== undefined && (
+        <a
+          class="button secondary"
+          href={after}
+          onClick={(event) => {
+            pageBefore.set(after, own);
+            followLink(event);
+          }}
+        >
+          {texts.next}
+        </a>
+      )}
+    </nav>
+  );
+}

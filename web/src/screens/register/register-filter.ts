@@ -1,0 +1,68 @@
+import type { PaperStatus } from "@palmares/core/contract/schemas/register";
+import { DOCUMENT_TYPES, type DocumentType } from "../../document-types.ts";
+import { SCREENS } from "../../routing.ts";
+
+/** What is sought in the register. Its address has it, so that it can be reloaded and shared; it names nobody. */
+export interface RegisterFilter {
+  readonly type?: DocumentType | undefined;
+  readonly term?: string | undefined;
+  readonly classId?: string | undefined;
+  readonly studentId?: string | undefined;
+  readonly status?: PaperStatus | undefined;
+  /** Undefined: all years. */
+  readonly schoolYear?: string | undefined;
+  /** After which paper the page begins; undefined: the newest papers. */
+  readonly after?: string | undefined;
+}
+
+/** In the order in which a head asks for them. */
+export const PAPER_STATUSES = ["ISSUED", "SUPERSEDED", "REVOKED", "ERASED"] as const satisfies readonly PaperStatus[];
+
+const NAMES = {
+  type: "type",
+  term: "term",
+  classId: "class",
+  studentId: "student",
+  status: "status",
+  schoolYear: "year",
+  after: "after",
+} as const satisfies Record<keyof RegisterFilter, string>;
+const MEMBERS = Object.keys(NAMES) as (keyof RegisterFilter)[];
+
+/** @example filterIn("?status=REVOKED&class=6a") // { status: "REVOKED", classId: "6a" } */
+export function filterIn(query: string): RegisterFilter {
+  const given = new URLSearchParams(query);
+  const found = Object.fromEntries(MEMBERS.map((member) => [member, given.get(NAMES[member]) || undefined]));
+  return present({
+    ...found,
+    // What nobody has would be refused by the API; an old link still shows the rest.
+    type: DOCUMENT_TYPES.find((type) => type === found.type),
+    status: PAPER_STATUSES.find((status) => status === found.status),
+  });
+}
+
+/** @example addressOf({ status: "REVOKED" }) // "/registre?status=REVOKED" */
+export function addressOf(filter: RegisterFilter): string {
+  const query = new URLSearchParams(
+    MEMBERS.flatMap((member) => (filter[member] === undefined ? [] : [[NAMES[member], filter[member]]])),
+  ).toString();
+  return query === "" ? SCREENS.register : `${SCREENS.register}?${query}`;
+}
+
+/** As the API asks for it. */
+export const queryOf = ({ type, term, classId, studentId, status, schoolYear, after }: RegisterFilter) => ({
+  type,
+  term,
+  class_id: classId,
+  student_id: studentId,
+  status,
+  school_year: schoolYear,
+  cursor: after,
+});
+
+/** Whether anything but the place in the list is chosen. */
+export const isFiltered = (filter: RegisterFilter): boolean =>
+  Object.keys(present({ ...filter, after: undefined })).length > 0;
+
+const present = (filter: RegisterFilter): RegisterFilter =>
+  Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined));
