@@ -39,7 +39,7 @@ export class RegisterFunction extends Construct {
           },
         },
       },
-      (settings) => new NodeFunction(this, { stage, layer, size: SIZES.api, ...settings }),
+      (settings) => new NodeFunction(this, { stage, layer, size: SIZES.check, ...settings }),
     );
   }
 }

@@ -44,7 +44,7 @@ export const SIZES = {
   api: { memoryMb: 512, timeoutSeconds: 15 },
   /** One item read, for monitors. */
   health: { memoryMb: 256, timeoutSeconds: 5 },
-  /** Reads every class of a batch, or of a school, before the answer. */
+  /** Reads every class of a batch or of a school, or ten thousand lines of the register, before the answer. */
   check: { memoryMb: 1024, timeoutSeconds: 28 },
   /** Places ten thousand orders or streams as many PDFs into a ZIP, in Lambda's longest timeout. */
   batch: { memoryMb: 512, timeoutSeconds: 900 },

@@ -139,7 +139,18 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   },
   register: {
     paths: ["layers/core/register"],
-    layers: ["documents", "school", "call", "text", "contract", "claims", "document-types", "languages", "domain"],
+    layers: [
+      "documents",
+      "school",
+      "call",
+      "text",
+      "contract",
+      "claims",
+      "spreadsheets",
+      "document-types",
+      "languages",
+      "domain",
+    ],
     packages: [],
   },
   batches: {

@@ -54,7 +54,6 @@ export interface Judged<Kind = CodeOutcome | NumberOutcome> {
   readonly key?: PublicKeyEntry;
   /** Since when the paper does not count, or is not kept: an instant or a day. */
   readonly since?: string;
-  readonly supersededByEdition?: number;
   /** Address that the code of an unknown key names. */
   readonly site?: string;
   /** The date of the list that was asked instead of the register or of the published keys. */
@@ -164,10 +163,7 @@ export const mayRelyOn = (kind: CodeOutcome | NumberOutcome): boolean => RELIABL
 const isSameSite = (a: string, b: string): boolean => bare(a) === bare(b);
 const bare = (site: string): string => site.replace(/\/+$/, "").toLowerCase();
 
-const sinceOf = ({ since, supersededByEdition }: RegisterAnswer) => ({
-  ...(since !== undefined && { since }),
-  ...(supersededByEdition !== undefined && { supersededByEdition }),
-});
+const sinceOf = ({ since }: RegisterAnswer) => (since === undefined ? {} : { since });
 
 const asOf = ({ list }: { readonly list?: WithdrawnList | undefined }) => (list ? { listAsOf: list.asOf } : {});
 

@@ -7,8 +7,6 @@ export interface RegisterAnswer {
   readonly status: RegisterStatus;
   /** Of the claims and signature that were issued under this number; absent for one that nobody has, or that was erased. */
   readonly claimsDigest?: string | undefined;
-  /** The edition that superseded it. */
-  readonly supersededByEdition?: number | undefined;
   /** When it became what it is: an instant or a day. */
   readonly since?: string | undefined;
 }
@@ -20,19 +18,12 @@ export interface RegisterAnswer {
  */
 export function readRegisterAnswer(json: unknown): RegisterAnswer | undefined {
   if (typeof json !== "object" || json === null) return undefined;
-  const {
-    status,
-    claims_digest: claimsDigest,
-    superseded_by_edition: supersededByEdition,
-    since,
-  } = json as Readonly<Record<string, unknown>>;
+  const { status, claims_digest: claimsDigest, since } = json as Readonly<Record<string, unknown>>;
   if (!isStatus(status) || !isTextOrAbsent(claimsDigest) || !isTextOrAbsent(since)) return undefined;
   if (since !== undefined && Number.isNaN(Date.parse(since))) return undefined;
-  if (supersededByEdition !== undefined && !isWhole(supersededByEdition)) return undefined;
   return {
     status,
     ...(claimsDigest !== undefined && { claimsDigest }),
-    ...(supersededByEdition !== undefined && { supersededByEdition }),
     ...(since !== undefined && { since }),
   };
 }
@@ -41,5 +32,3 @@ const isStatus = (value: unknown): value is RegisterStatus => (REGISTER_STATUSES
 
 const isTextOrAbsent = (value: unknown): value is string | undefined =>
   value === undefined || typeof value === "string";
-
-const isWhole = (value: unknown): value is number => Number.isInteger(value);

@@ -13,6 +13,8 @@ export const LIMITS = {
   issuedStudents: 500,
   /** Second originals of one paper. */
   duplicates: 50,
+  /** Lines of the register in one file: what is read and written in half of the function's memory and time. */
+  exportedPapers: 10_000,
   /** Records on one page of a list of school data. */
   listedRecords: 200,
   /** Most rows in one request that writes marks: more students than any class has. */

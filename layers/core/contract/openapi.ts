@@ -12,7 +12,7 @@ import type { Example } from "./examples/example-of.ts";
 import { EXAMPLES } from "./examples/examples.ts";
 import { ID_PATTERN } from "./id.ts";
 import { NAMED_SCHEMAS } from "./named-schemas.ts";
-import { type AnswerForm, isConditional, type RouteSpec } from "./route-spec.ts";
+import { type AnswerForm, FILE_TYPES, isConditional, type RouteSpec } from "./route-spec.ts";
 import { ROUTES, type RouteName } from "./routes.ts";
 import { Problem } from "./schemas/documents.ts";
 
@@ -38,9 +38,17 @@ function reference(schema: z.ZodType) {
   return { $ref: `#/components/schemas/${name}` };
 }
 
+/** How a workbook begins. */
+const WORKBOOK = "PK …";
+
 function content(answer: Exclude<AnswerForm, "nothing">, example: unknown) {
-  if (answer === "pdf")
-    return { "application/pdf": { schema: { type: "string", contentMediaType: "application/pdf" }, example } };
+  if (answer === "pdf" || answer === "table") {
+    const types: readonly string[] = FILE_TYPES[answer];
+    const asText = types.length === 1 ? [example] : [example, WORKBOOK];
+    return Object.fromEntries(
+      types.map((type, n) => [type, { schema: { type: "string", contentMediaType: type }, example: asText[n] }]),
+    );
+  }
   if (answer === "json") return { "application/json": { schema: { type: "object" }, example } };
   return { "application/json": { schema: reference(answer), example } };
 }

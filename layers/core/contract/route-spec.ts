@@ -10,8 +10,15 @@ export type Method = (typeof METHODS)[number];
 /** The successful statuses there are. 201: made, with its address in `Location`. 204: nothing is left to say. */
 export type SuccessStatus = 200 | 201 | 202 | 204;
 
-/** What an answer is: JSON of a schema, the document itself, any JSON object, or no body at all. */
-export type AnswerForm = z.ZodType | "pdf" | "json" | "nothing";
+/** What an answer is: JSON of a schema, a file (a document, or a table as CSV or workbook), any JSON object, or no body at all. */
+export type AnswerForm = z.ZodType | FileForm | "json" | "nothing";
+
+/** The media types of each file that an answer may be. */
+export const FILE_TYPES = {
+  pdf: ["application/pdf"],
+  table: ["text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"],
+} as const;
+type FileForm = keyof typeof FILE_TYPES;
 
 export interface RouteSpec {
   /**

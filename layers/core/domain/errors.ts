@@ -88,6 +88,7 @@ export const ERROR_CODES = [
   "PAPER_NOT_FOUND",
   "PAPER_NOT_CURRENT",
   "TOO_MANY_DUPLICATES",
+  "REGISTER_TOO_LARGE",
   "TOO_MANY_REQUESTS",
   "UNHEALTHY",
   "INTERNAL",
@@ -186,6 +187,7 @@ export interface ErrorDetails {
   /** What became of the paper, and its number. */
   readonly PAPER_NOT_CURRENT: { readonly number: string; readonly status: "SUPERSEDED" | "REVOKED" | "ERASED" };
   readonly TOO_MANY_DUPLICATES: { readonly number: string; readonly most: number };
+  readonly REGISTER_TOO_LARGE: { readonly most: number };
   /** The French sentence that says why it failed. */
   readonly DOCUMENT_FAILED: { readonly reason?: string };
   /** Absent: nothing on the page is a text to shorten. */

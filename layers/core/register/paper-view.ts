@@ -5,7 +5,7 @@ import type { SchoolClass, Student } from "../domain/school.ts";
 import { FIRST_LANGUAGE } from "../languages/registry.ts";
 
 /** What a school's records know of whom and what a paper is about. */
-export interface KnownNames {
+interface KnownNames {
   readonly student?: Pick<Student, "matricule" | "lastName" | "firstNames"> | undefined;
   readonly schoolClass?: Pick<SchoolClass, "name"> | undefined;
 }

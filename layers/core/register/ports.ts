@@ -13,6 +13,20 @@ export interface PaperFilter {
   readonly term?: Term | undefined;
   readonly type?: DocumentType | undefined;
   readonly status?: PaperStatus | undefined;
+  /** The account. */
+  readonly issuedBy?: string | undefined;
+  /** ISO instants, both included. */
+  readonly issuedFrom?: string | undefined;
+  readonly issuedUntil?: string | undefined;
+}
+
+/** Which lines of those that are sought. */
+export interface PaperWindow {
+  readonly limit: number;
+  /** Default: newest first. */
+  readonly oldestFirst?: boolean | undefined;
+  /** As the page before gave it, in the same order. */
+  readonly cursor?: string | undefined;
 }
 
 export interface PaperPage {
@@ -30,8 +44,7 @@ export interface Revocation {
 /** The register of one school. */
 export interface Register {
   find(scope: Pick<Scope, "schoolId">, number: string): Promise<IssuedPaper | undefined>;
-  /** Newest first. @param cursor as the page before gave it. */
-  list(scope: Pick<Scope, "schoolId">, filter: PaperFilter, limit: number, cursor?: string): Promise<PaperPage>;
+  list(scope: Pick<Scope, "schoolId">, filter: PaperFilter, window: PaperWindow): Promise<PaperPage>;
   /** ISSUED -> REVOKED: the key has no current paper then. @returns false: it is not ISSUED any more. */
   revoke(paper: IssuedPaper, revocation: Revocation): Promise<boolean>;
   /**

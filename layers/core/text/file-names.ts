@@ -130,6 +130,10 @@ const ownedFileName = (owner: string, document: FiledDocument): string =>
 export const issuedFileName = (type: DocumentType, number: string, what?: "duplicata"): string =>
   `${[typeOf(type).slug, printedNumber(number), what].filter((word) => word !== undefined).join("-")}.pdf`;
 
+/** @param day ISO date. @example registerFileName("2026-03-03", "csv") // "registre-des-documents-delivres-2026-03-03.csv" */
+export const registerFileName = (day: string, ending: string): string =>
+  `registre-des-documents-delivres-${day}.${ending}`;
+
 /**
  * Gives each file of one folder or archive a name of its own: a name that is taken gets a number before its ending.
  *

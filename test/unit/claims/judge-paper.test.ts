@@ -38,7 +38,7 @@ const KNOWN: Readonly<Record<string, Known>> = {
   "issued, this paper": { answer: issued },
   "issued, other claims": { answer: { ...issued, claimsDigest: "11".repeat(16) } },
   "issued, without a digest": { answer: { status: "issued" } },
-  superseded: { answer: { ...issued, status: "superseded", since: "2026-03-03", supersededByEdition: 2 } },
+  superseded: { answer: { ...issued, status: "superseded", since: "2026-03-03" } },
   "superseded, other claims": { answer: { status: "superseded", claimsDigest: "11".repeat(16) } },
   revoked: { answer: { ...issued, status: "revoked", since: "2026-03-03" } },
   "revoked, other claims": { answer: { status: "revoked", claimsDigest: "11".repeat(16) } },
@@ -95,7 +95,6 @@ describe("a signed paper", () => {
   it("says since when it does not count, and of when a kept list is", () => {
     expect(judgeSigned(VERDICTS["in time"], DIGEST, KNOWN.superseded ?? {})).toMatchObject({
       since: "2026-03-03",
-      supersededByEdition: 2,
     });
     expect(judgeSigned(VERDICTS["in time"], DIGEST, { list: list() })).toMatchObject({ listAsOf: list().asOf });
   });

@@ -193,12 +193,11 @@ describe("the command « verify » by a site", () => {
     answers.set("/api/verify/7KX4MR2DQZ", {
       status: "superseded",
       claims_digest: signed.digest,
-      superseded_by_edition: 2,
       since: "2026-02-01T10:00:00.000Z",
     });
     printed = "";
     expect(await verify([qrText(site, signed).url], { site }, noInstallation)).toBe(EXIT.failed);
-    expect(printed).toContain("remplacé par la version 2 le 01/02/2026");
+    expect(printed).toContain("remplacé le 01/02/2026");
   });
 
   it("does not rely on a well-signed paper that the register does not know", async () => {

@@ -39,6 +39,7 @@ const WHO: Readonly<Record<RouteName, readonly string[] | "everyone">> = {
   retryBatch: OFFICE,
   issueDocuments: HEADS,
   listPapers: READERS,
+  exportRegister: OFFICE,
   getPaper: READERS,
   downloadPaper: READERS,
   revokePaper: HEADS,

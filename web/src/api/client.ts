@@ -4,7 +4,7 @@ import { networkProblem, readProblem } from "./problem.ts";
 
 type Routes = typeof ROUTES;
 type Input<S> = S extends z.ZodType ? z.input<S> : never;
-type Output<S> = S extends z.ZodType ? z.output<S> : S extends "pdf" ? Blob : unknown;
+type Output<S> = S extends z.ZodType ? z.output<S> : S extends "pdf" | "table" ? Blob : unknown;
 type PathParameters<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`
   ? { readonly [N in Name]: string } & PathParameters<Rest>
   : unknown;
@@ -87,10 +87,13 @@ export function createCall(settings: CallSettings): Call {
     if (!answer.ok) throw await readProblem(answer);
     // A deletion answers nothing.
     if (answer.status === 204) return undefined as CallOutput<typeof name>;
-    const isPdf = answer.headers.get("content-type")?.startsWith("application/pdf") ?? false;
-    return (isPdf ? answer.blob() : answer.json()) as Promise<CallOutput<typeof name>>;
+    const isFile = FILE.test(answer.headers.get("content-type") ?? "");
+    return (isFile ? answer.blob() : answer.json()) as Promise<CallOutput<typeof name>>;
   };
 }
+
+/** The media types of answers that are files: `FILE_TYPES` of the contract. */
+const FILE = /^(?:application\/pdf|text\/csv|application\/vnd\.)/;
 
 async function orNetworkProblem(send: () => Promise<Response>): Promise<Response> {
   try {

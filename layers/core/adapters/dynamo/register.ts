@@ -42,7 +42,7 @@ export function createDynamoRegister({ client, table }: DynamoSettings): Registe
       return item && readPaper(item);
     },
 
-    async list({ schoolId }, filter, limit, cursor) {
+    async list({ schoolId }, filter, { limit, oldestFirst = false, cursor }) {
       const found: IssuedPaper[] = [];
       const pk = registerKeys.papers(schoolId);
       const { values, ...expressions } = filtered(filter);
@@ -53,7 +53,7 @@ export function createDynamoRegister({ client, table }: DynamoSettings): Registe
           new QueryCommand({
             TableName: table,
             ConsistentRead: true,
-            ScanIndexForward: false,
+            ScanIndexForward: oldestFirst,
             KeyConditionExpression: "pk = :pk AND begins_with(sk, :papers)",
             ...expressions,
             ExpressionAttributeValues: { ...values, ":pk": pk, ":papers": registerKeys.paperPrefix },
@@ -129,16 +129,26 @@ const ATTRIBUTES = [
   "term",
   "type",
   "status",
+  "issuedBy",
 ] as const satisfies readonly (keyof PaperFilter)[];
+const BOUNDS = [
+  { name: "issuedFrom", comparison: ">=" },
+  { name: "issuedUntil", comparison: "<=" },
+] as const;
 
 /** The filter as the parameters of a query; DynamoDB refuses empty ones. */
 function filtered(filter: PaperFilter) {
-  const sought = ATTRIBUTES.filter((name) => filter[name] !== undefined);
-  const values = Object.fromEntries(sought.map((name) => [`:${name}`, filter[name]]));
-  if (sought.length === 0) return { values };
+  const conditions = [
+    ...ATTRIBUTES.map((name) => ({ name, attribute: name, comparison: "=" })),
+    ...BOUNDS.map(({ name, comparison }) => ({ name, attribute: "issuedAt", comparison })),
+  ].filter(({ name }) => filter[name] !== undefined);
+  const values = Object.fromEntries(conditions.map(({ name }) => [`:${name}`, filter[name]]));
+  if (conditions.length === 0) return { values };
   return {
-    FilterExpression: sought.map((name) => `#${name} = :${name}`).join(" AND "),
-    ExpressionAttributeNames: Object.fromEntries(sought.map((name) => [`#${name}`, name])),
+    FilterExpression: conditions
+      .map(({ name, attribute, comparison }) => `#${attribute} ${comparison} :${name}`)
+      .join(" AND "),
+    ExpressionAttributeNames: Object.fromEntries(conditions.map(({ attribute }) => [`#${attribute}`, attribute])),
     values,
   };
 }

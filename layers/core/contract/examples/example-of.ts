@@ -9,7 +9,7 @@ type Answer<A> = A extends "nothing"
   ? undefined
   : A extends z.ZodType
     ? z.output<A>
-    : A extends "pdf"
+    : A extends "pdf" | "table"
       ? string
       : Readonly<Record<string, unknown>>;
 

@@ -42,6 +42,10 @@ export const REGISTER_EXAMPLES: ExamplesOf<keyof typeof REGISTER_ROUTES> = {
     answers: { 202: BATCH_EXAMPLES.createBatch.answers[202] },
   },
   listPapers: { query: { class_id: "6e-b", term: "T1" }, answers: { 200: { papers: [paper] } } },
+  exportRegister: {
+    query: { format: "csv", school_year: "2025-2026", term: "T1" },
+    answers: { 200: "numéro;édition;état;…" },
+  },
   getPaper: { params, answers: { 200: paper } },
   downloadPaper: {
     params,

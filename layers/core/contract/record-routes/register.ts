@@ -7,6 +7,7 @@ import {
   IssuedPaperView,
   IssueRequest,
   PaperPath,
+  RegisterExportQuery,
   RegisterQuery,
   RevokeRequest,
 } from "../schemas/register.ts";
@@ -33,6 +34,16 @@ export const REGISTER_ROUTES = {
     query: RegisterQuery,
     answers: { 200: IssuedPaperList },
     errors: [],
+  },
+  exportRegister: {
+    method: "GET",
+    path: "/issued/export",
+    handler: "register",
+    roles: OFFICE,
+    summary: "Recevoir le registre des documents délivrés comme tableau",
+    query: RegisterExportQuery,
+    answers: { 200: "table" },
+    errors: ["REGISTER_TOO_LARGE"],
   },
   getPaper: {
     method: "GET",

@@ -73,18 +73,33 @@ export const IssuedPaperList = z.object({
 });
 export type IssuedPaperList = z.output<typeof IssuedPaperList>;
 
-export const RegisterQuery = z.strictObject({
-  number: z.string().max(40).optional().describe(REGISTER_QUERY_FIELDS.number),
+/** What is sought in the register, for a page of it and for a file. */
+const REGISTER_FILTER = {
   class_id: Id.optional().describe(REGISTER_QUERY_FIELDS.class_id),
   student_id: Id.optional().describe(REGISTER_QUERY_FIELDS.student_id),
   school_year: z.string().min(1).max(20).optional().describe(REGISTER_QUERY_FIELDS.school_year),
   term: PeriodId.optional().describe(REGISTER_QUERY_FIELDS.term),
   type: z.enum(DOCUMENT_TYPE_IDS).optional().describe(REGISTER_QUERY_FIELDS.type),
   status: z.enum(PAPER_STATUSES).optional().describe(REGISTER_QUERY_FIELDS.status),
+  issued_by: z.string().min(1).max(100).optional().describe(REGISTER_QUERY_FIELDS.issued_by),
+  from: z.iso.date().optional().describe(REGISTER_QUERY_FIELDS.from),
+  to: z.iso.date().optional().describe(REGISTER_QUERY_FIELDS.to),
+};
+
+export const RegisterQuery = z.strictObject({
+  number: z.string().max(40).optional().describe(REGISTER_QUERY_FIELDS.number),
+  ...REGISTER_FILTER,
+  sort: z.enum(["-issued_at", "issued_at"]).default("-issued_at").describe(REGISTER_QUERY_FIELDS.sort),
   limit: z.coerce.number().int().min(1).max(LIMITS.listedRecords).default(50).describe(RECORD_FIELDS.limit),
   cursor: z.string().max(100).optional().describe(RECORD_FIELDS.cursor),
 });
 export type RegisterQuery = z.output<typeof RegisterQuery>;
+
+export const RegisterExportQuery = z.strictObject({
+  format: z.enum(["csv", "xlsx"]).describe(REGISTER_QUERY_FIELDS.format),
+  ...REGISTER_FILTER,
+});
+export type RegisterExportQuery = z.output<typeof RegisterExportQuery>;
 
 export const PaperPath = z.object({ number: z.string().max(40).describe(PAPER_FIELDS.number) });
 

@@ -71,12 +71,16 @@ export const nothing = (): APIGatewayProxyResult => ({
   body: "",
 });
 
-/** The document itself, to be saved under a file name. API Gateway turns base64 into bytes. */
-export function pdf(bytes: Uint8Array, fileName: string): APIGatewayProxyResult {
+/** A document, to be saved under a file name. */
+export const pdf = (bytes: Uint8Array, fileName: string): APIGatewayProxyResult =>
+  file(bytes, fileName, "application/pdf");
+
+/** A file, to be saved under its name. API Gateway turns base64 into bytes; no browser takes it for a page. */
+export function file(bytes: Uint8Array, fileName: string, contentType: string): APIGatewayProxyResult {
   return {
     statusCode: 200,
     headers: {
-      "content-type": "application/pdf",
+      "content-type": contentType,
       "content-disposition": `attachment; filename="${fileName}"`,
       "cache-control": "no-store",
     },

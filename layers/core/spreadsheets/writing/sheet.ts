@@ -21,7 +21,7 @@ export interface SheetRow {
   readonly height?: number;
 }
 
-/** Text is never read as a number; a date is a day, without a time. */
+/** Text is never read as a number; a date is in universal time, and its look says whether the time of day is shown. */
 export interface SheetCell {
   readonly value?: string | number | Date | undefined;
   readonly look?: CellLook;
@@ -59,6 +59,8 @@ export type CellLook =
   /** A number with as many decimals as it has. */
   | "number"
   | "date"
+  /** A day with its time, as an ISO text has it. */
+  | "instant"
   /** The same two in a row of the whole class. */
   | "classFigure"
   | "classText";

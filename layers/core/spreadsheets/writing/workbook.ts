@@ -34,6 +34,7 @@ const LOOKS: Readonly<Record<CellLook, CellStyle>> = {
   whole: { numFmt: "0", border: GRID, alignment: centred },
   number: { border: GRID, alignment: centred },
   date: { numFmt: "dd/mm/yyyy", border: GRID, alignment: centred },
+  instant: { numFmt: "yyyy-mm-dd hh:mm:ss", border: GRID, alignment: centred },
   classFigure: { font: bold, fill: SHADE, numFmt: "0.00", border: GRID, alignment: centred },
   classText: { font: bold, fill: SHADE, numFmt: "@", border: GRID, alignment: { vertical: "center" } },
 };

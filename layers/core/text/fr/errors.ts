@@ -260,6 +260,11 @@ export const ERROR_MESSAGES = {
     detail: ({ number, most }) =>
       `Le document ${number} a déjà ${most} duplicatas. Annulez-le et délivrez-le de nouveau si un autre exemplaire est nécessaire.`,
   },
+  REGISTER_TOO_LARGE: {
+    title: "Trop de lignes",
+    detail: ({ most }) =>
+      `Ce choix a plus de ${most.toLocaleString("fr-FR")} documents, plus qu'un tableau n'en reçoit. Choisissez une année scolaire, une période, une classe ou des dates, et faites plusieurs tableaux.`,
+  },
   MISSING_GLYPH: {
     title: "Caractère non imprimable",
     detail: ({ culprit }) =>

@@ -1,3 +1,5 @@
+import { namesOf } from "../../document-types/registry.ts";
+import type { DocumentType } from "../../domain/document-types.ts";
 import type { ErrorDetails } from "../../domain/errors.ts";
 
 const WHY_NOT_CURRENT = {
@@ -9,3 +11,44 @@ const WHY_NOT_CURRENT = {
 /** Why nothing can be done with a paper. */
 export const describeNotCurrent = ({ number, status }: ErrorDetails["PAPER_NOT_CURRENT"]): string =>
   `Le document ${number} ${WHY_NOT_CURRENT[status]}.`;
+
+/** What became of a paper, in a table. */
+export const PAPER_STATUS_WORDS = {
+  ISSUED: "délivré",
+  SUPERSEDED: "remplacé",
+  REVOKED: "annulé",
+  ERASED: "effacé",
+} as const;
+
+/** @example typeWord("BULLETIN") // "bulletin" */
+export const typeWord = (type: DocumentType): string => namesOf(type).one;
+
+/** The register as a table. */
+export const REGISTER_TABLE = {
+  sheet: "Registre",
+  heads: {
+    number: "numéro",
+    edition: "édition",
+    status: "état",
+    type: "document",
+    term: "période",
+    language: "langue",
+    schoolYear: "année scolaire",
+    className: "classe",
+    matricule: "matricule",
+    lastName: "nom",
+    firstNames: "prénoms",
+    issuedAt: "délivré le (UTC)",
+    issuedBy: "délivré par (compte)",
+    supersedes: "remplace",
+    supersededBy: "remplacé par",
+    supersededAt: "remplacé le (UTC)",
+    revokedAt: "annulé le (UTC)",
+    revokedBy: "annulé par (compte)",
+    reason: "motif",
+    duplicates: "duplicatas",
+    lastDuplicate: "dernier duplicata (UTC)",
+    sha256: "SHA-256 du PDF",
+    keyId: "clé",
+  },
+} as const;

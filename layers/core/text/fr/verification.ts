@@ -16,7 +16,7 @@ export function describeOutcome(judged: Judged<CodeOutcome>): string {
     case "GENUINE_OFFLINE":
       return `Signature valable. ${COMPARE}`;
     case "SUPERSEDED":
-      return `Document authentique, mais remplacé${versionOf(judged)}${dayOf(judged)}${S}: demandez le document en vigueur.`;
+      return `Document authentique, mais remplacé${dayOf(judged)}${S}: demandez le document en vigueur.`;
     case "REVOKED":
       return `Document annulé${dayOf(judged)} par qui l'a délivré${S}: il ne vaut plus rien.`;
     case "NOT_KEPT":
@@ -132,8 +132,5 @@ export function describeNumberFault(fault: NumberFault): string {
 
 export const PDF_WITHOUT_CLAIM = `Ce PDF ne contient aucune mention signée${S}: ce n'est pas un document délivré, ou un autre programme l'a refait. Lisez le code imprimé sur la page.`;
 export const PDF_WITH_CLAIMS = `Ce PDF contient les mentions signées de plusieurs documents${S}: il a été modifié. Ne vous y fiez pas.`;
-
-const versionOf = ({ supersededByEdition }: Judged): string =>
-  supersededByEdition === undefined ? "" : ` par la version ${supersededByEdition}`;
 
 const dayOf = ({ since }: Judged): string => (since === undefined ? "" : ` le ${frenchDay(since.slice(0, 10))}`);

@@ -43,4 +43,9 @@ export const REGISTER_QUERY_FIELDS = fields({
   term: "Seulement les documents de cette période.",
   type: "Seulement les documents de ce type.",
   status: "Seulement les documents dans cet état.",
+  issued_by: "Seulement les documents délivrés par ce compte (sub du jeton).",
+  from: "Seulement les documents délivrés à partir de ce jour (AAAA-MM-JJ, temps universel).",
+  to: "Seulement les documents délivrés jusqu'à ce jour compris (AAAA-MM-JJ, temps universel).",
+  sort: "Les plus récents d'abord (-issued_at), ou les plus anciens (issued_at).",
+  format: "csv : texte pour tout tableur ; xlsx : classeur Excel. 10 000 lignes au plus.",
 });
