@@ -10,7 +10,10 @@ import { type ImportSchoolOptions, importSchool } from "./commands/import-school
 import { CommandFailure, EXIT } from "./exit-codes.ts";
 import type { Installation } from "./installation.ts";
 
-const what = () => new Option("--what <données>", "élèves, notes ou vie scolaire").choices(IMPORT_KINDS);
+const what = () =>
+  new Option("--what <données>", "élèves, notes, vie scolaire ou noms des matières dans d'autres langues").choices(
+    IMPORT_KINDS,
+  );
 
 /** What `import` takes: a table says what it holds, the files of another program hold all. */
 type AnyImportOptions = Partial<ImportOptions> & ImportSchoolOptions;

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { exportClasses } from "@palmares/core/imports/forms/export-class";
 import { formCsv, formSheet } from "@palmares/core/imports/forms/form";
-import type { ImportKind } from "@palmares/core/imports/import-plan";
+import { type ImportKind, isOfPeriod } from "@palmares/core/imports/import-plan";
 import { subjectNamed } from "@palmares/core/imports/words/subject-words";
 import { workbook } from "@palmares/core/spreadsheets/writing/workbook";
 import { CommandFailure, EXIT } from "../exit-codes.ts";
@@ -27,7 +27,7 @@ export async function exportClass(
   isFilled: boolean,
 ): Promise<number> {
   const { out, what, period } = options;
-  if (what !== "students" && period === undefined) throw usage("Dites la période : --period T1.");
+  if (isOfPeriod(what) && period === undefined) throw usage("Dites la période : --period T1.");
   if (!/\.(?:xlsx|csv)$/i.test(out)) throw usage("Le nom du fichier doit finir par .xlsx ou .csv : --out 6e-A.xlsx.");
   if (existsSync(out) && !options.force)
     throw usage(`« ${out} » existe déjà. Choisissez un autre nom, ou ajoutez --force.`);
@@ -49,7 +49,7 @@ export async function exportClass(
   if (first === undefined) throw usage("Cette année n'a aucune classe.");
   await writeFile(out, isCsv ? formCsv(first) : await workbook(forms.map(formSheet)));
   const rows = forms.reduce((sum, { columns }) => sum + (columns[0]?.cells.length ?? 0), 0);
-  say(`${out} : ${forms.map(({ name }) => name).join(", ")}, ${rows} élèves.`);
+  say(`${out} : ${forms.map(({ name }) => name).join(", ")}, ${rows} ${what === "subjects" ? "matières" : "élèves"}.`);
   return EXIT.done;
 }
 

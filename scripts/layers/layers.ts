@@ -99,7 +99,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   },
   imports: {
     paths: ["layers/core/imports"],
-    layers: ["school", "call", "rules", "text", "contract", "spreadsheets", "domain", "collections"],
+    layers: ["school", "call", "rules", "text", "contract", "spreadsheets", "languages", "domain", "collections"],
     packages: ["node:crypto", "p-map", "ulid"],
     folders: [
       "words",
@@ -173,7 +173,18 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   },
   preflight: {
     paths: ["layers/core/preflight"],
-    layers: ["batches", "documents", "school", "call", "rules", "text", "contract", "document-types", "domain"],
+    layers: [
+      "batches",
+      "documents",
+      "school",
+      "call",
+      "rules",
+      "text",
+      "contract",
+      "document-types",
+      "languages",
+      "domain",
+    ],
     packages: [],
   },
   metrics: {

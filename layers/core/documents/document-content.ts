@@ -30,6 +30,9 @@ interface ContentChoice {
 
 const dataOf = (type: DocumentType) => dataSet(typeOf(type).data);
 
+/** Whether papers of a type name the class's subjects. */
+export const printsSubjects = (type: DocumentType): boolean => dataOf(type).printsSubjects === true;
+
 /**
  * Takes what one document says from the report of its class or school.
  *

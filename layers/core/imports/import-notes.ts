@@ -39,6 +39,14 @@ export type TableFault =
   | { readonly code: "OTHER_CLASS"; readonly className: string; readonly chosen: string }
   | { readonly code: "NO_SUBJECT" }
   | { readonly code: "OTHER_SUBJECT"; readonly subject: string; readonly chosen: string }
+  /** In a table of subjects: no row names a subject and a language. */
+  | { readonly code: "NO_SUBJECT_HEAD" }
+  | { readonly code: "NO_SUBJECT_NAME" }
+  /** No class, or not the row's, has this subject; those that there are. */
+  | { readonly code: "UNKNOWN_SUBJECT"; readonly className?: string; readonly known: readonly string[] }
+  /** The row, as the spreadsheet counts, that gives the subject another name in the same language. */
+  | { readonly code: "SUBJECT_TWICE"; readonly otherRow: number }
+  | { readonly code: "SAME_NAMES_TWICE"; readonly other: string }
   | { readonly code: "NO_PERIOD" }
   | { readonly code: "OTHER_PERIOD"; readonly term: string; readonly chosen: string }
   | { readonly code: "NO_MARK_COLUMNS" }

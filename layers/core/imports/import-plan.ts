@@ -2,9 +2,15 @@ import type { Hundredths } from "../domain/figures/hundredths.ts";
 import type { Assessment, FollowUp, SchoolClass, Student, Subject, Term } from "../domain/school.ts";
 import type { ImportFault, ImportWarning } from "./import-notes.ts";
 
-export const IMPORT_KINDS = ["students", "marks", "follow-ups"] as const;
+/** `subjects`: their names in other languages. */
+export const IMPORT_KINDS = ["students", "marks", "follow-ups", "subjects"] as const;
 /** What a file brings. */
 export type ImportKind = (typeof IMPORT_KINDS)[number];
+/** Kinds whose tables have a row for each student. */
+export type StudentTableKind = Exclude<ImportKind, "subjects">;
+
+/** Whether a table is for one period. */
+export const isOfPeriod = (kind: ImportKind): boolean => kind === "marks" || kind === "follow-ups";
 
 /** A figure, why there is none, or the words of a remark. */
 export type EnteredValue = Hundredths | string;
@@ -96,7 +102,7 @@ export interface ImportReport {
   readonly warnings: readonly ImportWarning[];
   readonly columns: readonly ShownColumn[];
   readonly totals: ImportTotals;
-  /** In the file. */
-  readonly students: number;
+  /** In the file; absent: its rows are no students. */
+  readonly students?: number;
   readonly plan: ImportPlan;
 }

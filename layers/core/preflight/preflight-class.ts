@@ -20,6 +20,7 @@ import type { StudentDirectory } from "../school/ports.ts";
 import { byName } from "../text/fr/alphabetical.ts";
 import { describeNotOfClass } from "../text/fr/preflight.ts";
 import { type Finding, gravestFirst, type Preflight } from "./finding.ts";
+import { nameFindings } from "./name-findings.ts";
 import { type PageFindings, pageFindings } from "./page-findings.ts";
 import { recordFindings } from "./record-findings.ts";
 import { staleFindings } from "./stale-findings.ts";
@@ -119,7 +120,8 @@ export async function preflightClass(
     const digest = checked.documents.find((one) => one.student?.id === student?.id)?.digest;
     return { student, digest, record: made.get(idOf(student)) };
   });
-  const findings = [...ofRecords, ...ofPages.findings, ...staleFindings(type, schoolClass.name, papers)];
+  const ofNames = nameFindings(type, language, record?.subjects ?? []);
+  const findings = [...ofRecords, ...ofNames, ...ofPages.findings, ...staleFindings(type, schoolClass.name, papers)];
   const leftOut = new Set([...checked.without.map(({ studentId }) => studentId), ...ofPages.failed]);
   const makeable = checked.documents.filter(({ student }) => !leftOut.has(student?.id));
   const preflight: Preflight = {

@@ -3,7 +3,7 @@ import type { Mark } from "@palmares/core/domain/figures/mark";
 import type { AssessmentKind } from "@palmares/core/domain/rule-pack";
 import type { Assessment, FollowUp, SchoolClass, Student, Subject } from "@palmares/core/domain/school";
 import { understoodColumns } from "@palmares/core/imports/head/head";
-import type { ImportReport } from "@palmares/core/imports/import-plan";
+import type { ImportReport, StudentTableKind } from "@palmares/core/imports/import-plan";
 import {
   type ClassState,
   columnKey,
@@ -84,7 +84,7 @@ function aContext({ students = STUDENTS, subjects = SUBJECTS, ...made }: MadeSch
 }
 
 /** Marks of 6e A in T1, unless something else is said. */
-export const choices = (some: Partial<ImportChoices> = {}): ImportChoices => ({
+export const choices = (some: Partial<ImportChoices<StudentTableKind>> = {}): ImportChoices<StudentTableKind> => ({
   what: "marks",
   classId: "6a",
   term: "T1",

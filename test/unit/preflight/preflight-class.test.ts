@@ -1,13 +1,13 @@
 import { PreflightView } from "@palmares/core/contract/schemas/preflight";
 import type { PageRenderer } from "@palmares/core/documents/render/print-pages";
 import { PalmaresError, type RenderErrorCode } from "@palmares/core/domain/errors";
-import type { ClassRecord } from "@palmares/core/domain/school";
+import type { ClassRecord, Subject } from "@palmares/core/domain/school";
 import { preflightClass } from "@palmares/core/preflight/preflight-class";
 import { preflightView } from "@palmares/core/preflight/preflight-view";
 import { describe, expect, test } from "vitest";
 import { aDesign } from "../../support/digests.ts";
 import { aTypesetter, DESIGN, SCOPE } from "../../support/documents.ts";
-import { aClass, aFigure, aGrade, aStudent, aSubject, gradesOn } from "../../support/factories.ts";
+import { aClass, aFigure, aGrade, aSchool, aStudent, aSubject, gradesOn } from "../../support/factories.ts";
 import { documentsInMemory } from "../../support/in-memory.ts";
 import { aClassBeforeItsBatch, schoolOf } from "../../support/preflight.ts";
 
@@ -219,3 +219,26 @@ test("the answer names five hundred findings and counts all", async () => {
   });
   expect(view.findings).toHaveLength(500);
 });
+
+test.each<readonly [string, string, readonly Partial<Subject>[], string | undefined]>([
+  ["BULLETIN", "fr+en", [{ name: "Maths" }, { name: "Français", names: { en: "French" } }], "anglais : Maths. "],
+  ["BULLETIN", "en+fr", [{ name: "Maths" }, { name: "Latin" }], "anglais : Maths et Latin. "],
+  ["PV_CONSEIL", "fr+pt", [{ name: "Maths", names: { en: "Maths" } }], "portugais : Maths. "],
+  ["RELEVE_ANNUEL", "en+pt", [{ name: "Maths" }], "portugais : Maths. "],
+  // The subject's own name serves for the other language.
+  ["BULLETIN", "fr+en", [{ name: "Mathematics", names: { fr: "Maths" } }], undefined],
+  ["BULLETIN", "fr", [{ name: "Maths" }], undefined],
+  // Its page names no subject.
+  ["CERTIFICAT_SCOLARITE", "fr+en", [{ name: "Maths" }], undefined],
+])(
+  "before papers of type %s in %s, subjects without a second name are named once",
+  async (type, language, some, said) => {
+    const subjects = some.map((subject, n) => aSubject({ id: `s${n}`, ...subject }));
+    const record = aClass({ school: aSchool({ language }), subjects, students: [aStudent()] });
+    const { findings } = await aClassBeforeItsBatch(record, type).preflight();
+    const found = findings.filter(({ code }) => code === "SUBJECT_NAME_MISSING");
+    expect(found.map(({ severity, detail }) => [severity, detail.replaceAll("\u202f", " ")])).toEqual(
+      said === undefined ? [] : [["warning", expect.stringContaining(said)]],
+    );
+  },
+);

@@ -291,9 +291,15 @@ export const en: Messages = {
     create: "New file",
     noClasses: { title: "No class", detail: "A table is of a class: create this year's classes first." },
     what: "Content",
-    kinds: { marks: "Marks", students: "Students", "follow-ups": "Attendance and conduct" },
+    kinds: {
+      marks: "Marks",
+      students: "Students",
+      "follow-ups": "Attendance and conduct",
+      subjects: "Names of subjects",
+    },
     schoolClass: "Class",
     fileSaysClass: "As the file says",
+    allClasses: "Those that the file says, or all",
     fileSaysTerm: "As the file says",
     subject: "Subject",
     subjectHint: "Choose it if the whole table is of one subject.",
@@ -314,9 +320,11 @@ export const en: Messages = {
     tables: {
       title: "The class's tables",
       hint: "With its students and the right headers, for the chosen class and term.",
+      hintOfSubjects: "With the subjects of the chosen class, and a column for each other language of documents.",
       toFill: "To fill in",
       filled: "What is entered",
       choose: "Choose a class and a term first.",
+      chooseClass: "Choose a class first.",
     },
     result: "Check",
     empty: {
@@ -351,6 +359,7 @@ export const en: Messages = {
     filesGone:
       "The file and its check are no longer kept: their time has passed, or a student was erased. Send the file again.",
     inFile: (n) => `${n} ${plural(n, "student", "students")} in the file`,
+    namesInFile: "Names of subjects in the file",
     data: "Data",
     number: "Number",
     totals: {

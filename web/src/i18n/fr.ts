@@ -301,9 +301,10 @@ const texts = {
       detail: "Un tableau est celui d'une classe : créez d'abord les classes de l'année.",
     },
     what: "Contenu",
-    kinds: { marks: "Notes", students: "Élèves", "follow-ups": "Vie scolaire" },
+    kinds: { marks: "Notes", students: "Élèves", "follow-ups": "Vie scolaire", subjects: "Noms des matières" },
     schoolClass: "Classe",
     fileSaysClass: "Celle que dit le fichier",
+    allClasses: "Celles que dit le fichier, ou toutes",
     fileSaysTerm: "Celle que dit le fichier",
     subject: "Matière",
     subjectHint: "À choisir si tout le tableau est d'une seule matière.",
@@ -324,9 +325,11 @@ const texts = {
     tables: {
       title: "Tableaux de la classe",
       hint: "Avec ses élèves et les bons en-têtes, pour la classe et la période choisies.",
+      hintOfSubjects: "Avec les matières de la classe choisie, et une colonne pour chaque autre langue des documents.",
       toFill: "À remplir",
       filled: "Ce qui est saisi",
       choose: "Choisissez d'abord une classe et une période.",
+      chooseClass: "Choisissez d'abord une classe.",
     },
     result: "Contrôle",
     empty: {
@@ -362,6 +365,7 @@ const texts = {
     filesGone:
       "Le fichier et son contrôle ne sont plus gardés : leur durée est passée, ou un élève a été effacé. Envoyez le fichier de nouveau.",
     inFile: (n: number) => `${n} ${plural(n, "élève", "élèves")} dans le fichier`,
+    namesInFile: "Noms des matières dans le fichier",
     data: "Données",
     number: "Nombre",
     totals: {

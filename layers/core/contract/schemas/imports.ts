@@ -2,7 +2,7 @@ import * as z from "zod";
 import { IMPORT_FIELDS } from "../../text/fr/api/imports.ts";
 import { Id, PeriodId, SchoolYear } from "./documents.ts";
 
-const WHAT = ["students", "marks", "follow-ups"] as const;
+const WHAT = ["students", "marks", "follow-ups", "subjects"] as const;
 const what = z.enum(WHAT);
 
 export const ImportRequest = z.strictObject({

@@ -6,6 +6,7 @@ export const bulletin = aboutStudent({
   sheet: (report, studentId) => report.bulletin(studentId),
   body: bulletinBody,
   showsPhoto: true,
+  printsSubjects: true,
   longestText: longestRemark,
 });
 

@@ -38,6 +38,8 @@ export interface DataSet<Sheet extends DocumentSheet = DocumentSheet> {
   readonly body: (sheet: Sheet, issue: Issue) => Latex;
   /** Its papers have a place for the student's photo, where the rule pack prints it. */
   readonly showsPhoto?: true;
+  /** Its papers name the class's subjects. */
+  readonly printsSubjects?: true;
   /** The longest of the sheet's texts that people may shorten. Absent: there are none. */
   readonly longestText?: (sheet: Sheet) => LongText<Sheet> | undefined;
 }
@@ -54,6 +56,7 @@ export const aboutStudent = <Sheet extends DocumentSheet>(set: {
   readonly sheet: (report: ClassReport, studentId: string) => Sheet;
   readonly body: DataSet<Sheet>["body"];
   readonly showsPhoto?: true;
+  readonly printsSubjects?: true;
   readonly longestText?: (sheet: Sheet) => LongText<Sheet> | undefined;
 }): DataSet<Sheet> => ({
   ...set,
@@ -67,6 +70,7 @@ export const aboutStudent = <Sheet extends DocumentSheet>(set: {
 export const aboutClass = <Sheet extends DocumentSheet>(set: {
   readonly sheet: (report: ClassReport) => Sheet;
   readonly body: DataSet<Sheet>["body"];
+  readonly printsSubjects?: true;
 }): DataSet<Sheet> => ({
   ...set,
   sheet: (report, studentId) => {

@@ -4,4 +4,5 @@ import { aboutStudent } from "./data-set.ts";
 export const studentYear = aboutStudent({
   sheet: (report, studentId) => report.yearRecord(studentId),
   body: yearRecordBody,
+  printsSubjects: true,
 });

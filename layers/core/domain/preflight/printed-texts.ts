@@ -55,8 +55,9 @@ export function printedTexts(
       { field: "councilRemark" as const, text: councilRemark },
       { field: "sanction" as const, text: sanction },
     ]),
-    ...subjects.flatMap(({ name, teacher }) => [
+    ...subjects.flatMap(({ name, names = {}, teacher }) => [
       { field: "subject" as const, subject: name, text: name },
+      ...Object.values(names).map((text) => ({ field: "subject" as const, subject: name, text })),
       { field: "teacher" as const, subject: name, text: teacher },
     ]),
     { field: "className" as const, text: schoolClass.name },

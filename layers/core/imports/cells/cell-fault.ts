@@ -4,6 +4,8 @@ export type CellFault =
   | { readonly code: "ERROR_VALUE" }
   /** A text of more characters than are kept. */
   | { readonly code: "TOO_LONG"; readonly most: number; readonly length: number }
+  /** No letter in it: a figure where a name should be. */
+  | { readonly code: "NOT_A_NAME" }
   /** A mark above its scale, or below 0. */
   | { readonly code: "OUT_OF_RANGE"; readonly max: string }
   /** More than two decimals. */

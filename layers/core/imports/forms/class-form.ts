@@ -6,6 +6,7 @@ import { followUpColumnsOf } from "./follow-up-columns.ts";
 import type { Form } from "./form.ts";
 import { markColumnsOf } from "./mark-columns.ts";
 import { identityColumns, personColumns } from "./student-columns.ts";
+import { subjectForm } from "./subject-form.ts";
 
 /** Which table of a class is wanted. */
 export interface FormChoice {
@@ -30,6 +31,7 @@ export function classForm(
   rules: Pick<ImportContext, "kinds" | "scaleOf" | "scale">,
   sheet: string,
 ): Form {
+  if (what === "subjects") return subjectForm(state, isFilled, sheet);
   const { schoolClass, subjects } = state;
   const students = state.students
     .filter(({ left }) => what === "students" || left === undefined || isFilled)

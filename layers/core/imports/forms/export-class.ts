@@ -1,6 +1,7 @@
 import type { Scope } from "../../call/scope.ts";
 import { sheetNames } from "../../spreadsheets/writing/sheet-names.ts";
 import { byClass } from "../../text/fr/alphabetical.ts";
+import { isOfPeriod } from "../import-plan.ts";
 import { type ImportReaders, type ImportYear, loadClasses, loadContext } from "../plan/load-context.ts";
 import { classForm, type FormChoice } from "./class-form.ts";
 import type { Form } from "./form.ts";
@@ -21,7 +22,7 @@ export async function exportClasses(
   const wanted = loaded.classes.filter(({ id }) => classIds?.has(id) ?? true);
   const ids = new Set(wanted.map(({ id }) => id));
   const context = await loadContext(readers, scope, year, loaded, ids, () =>
-    choice.what === "students" ? [] : [choice.term],
+    isOfPeriod(choice.what) ? [choice.term] : [],
   );
   const names = sheetNames();
   return wanted.toSorted(byClass).flatMap((schoolClass) => {

@@ -6,8 +6,8 @@ import type { ImportKind } from "../import-plan.ts";
 import type { KnownStudents } from "./match-student.ts";
 
 /** What whoever imports says of the file. */
-export interface ImportChoices {
-  readonly what: ImportKind;
+export interface ImportChoices<Kind extends ImportKind = ImportKind> {
+  readonly what: Kind;
   /** Absent: the sheets' names, their titles or a column say it. */
   readonly classId?: string;
   /** Of marks and follow-ups. */

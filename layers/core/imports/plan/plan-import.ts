@@ -1,7 +1,7 @@
 import type { ReadSheet } from "../../spreadsheets/reading/cells.ts";
 import type { Knows } from "../head/head.ts";
 import { Notes } from "../import-notes.ts";
-import type { ImportReport } from "../import-plan.ts";
+import type { ImportReport, StudentTableKind } from "../import-plan.ts";
 import { followUpField } from "../words/follow-up-headers.ts";
 import type { NamedSubject } from "../words/subject-words.ts";
 import type { ImportChoices, ImportContext } from "./context.ts";
@@ -13,7 +13,7 @@ import { type ClassTable, tablesOf } from "./tables.ts";
 import { Tally } from "./tally.ts";
 
 /** Which headers a kind of import knows beside the students'. */
-export function knownHeaders({ what }: ImportChoices, subjects: readonly NamedSubject[]): Knows {
+export function knownHeaders({ what }: ImportChoices<StudentTableKind>, subjects: readonly NamedSubject[]): Knows {
   if (what === "marks") return knowsMarkHeader(subjects);
   return what === "students" ? () => false : (header) => followUpField(header) !== undefined;
 }
@@ -30,7 +30,11 @@ export interface KnownYear extends Pick<ImportContext, "classes" | "periods"> {
 }
 
 /** Finds the tables of a file, so that the state of their classes can be read. */
-export function findTables(sheets: readonly ReadSheet[], choices: ImportChoices, year: KnownYear): FoundTables {
+export function findTables(
+  sheets: readonly ReadSheet[],
+  choices: ImportChoices<StudentTableKind>,
+  year: KnownYear,
+): FoundTables {
   const notes = new Notes();
   const knows = knownHeaders(choices, year.subjects);
   return { tables: tablesOf(sheets, year, choices, knows, notes), notes };
@@ -43,7 +47,7 @@ export function findTables(sheets: readonly ReadSheet[], choices: ImportChoices,
 export function planImport(
   { tables, notes }: FoundTables,
   schoolId: string,
-  choices: ImportChoices,
+  choices: ImportChoices<StudentTableKind>,
   context: ImportContext,
 ): ImportReport {
   const tally = new Tally();

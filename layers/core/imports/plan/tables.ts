@@ -4,9 +4,10 @@ import { findHead, type Head, type Knows } from "../head/head.ts";
 import { type StudentRow, sortRows } from "../head/row-kinds.ts";
 import { type Titles, titlesAbove, titlesIn } from "../head/titles.ts";
 import type { Notes } from "../import-notes.ts";
-import { classNameKey, namesLevel } from "../words/class-names.ts";
+import { namesLevel } from "../words/class-names.ts";
 import { periodNamed } from "../words/period-words.ts";
 import type { EnteredPeriod, ImportChoices, ImportContext } from "./context.ts";
+import { classFinder, filledSheets } from "./sheets-of-file.ts";
 
 /** The rows of one class in one sheet. */
 export interface ClassTable {
@@ -16,9 +17,6 @@ export interface ClassTable {
   readonly titles: Titles;
   readonly rows: readonly StudentRow[];
 }
-
-/** Sheets that programs add and nobody fills. */
-const hasCells = ({ rows }: ReadSheet) => rows.length > 0;
 
 /**
  * Takes the tables out of a file's sheets, class by class. The class is the chosen one, or the one that the sheet's name, its
@@ -32,16 +30,8 @@ export function tablesOf(
   knows: Knows,
   notes: Notes,
 ): readonly ClassTable[] {
-  const byKey = new Map(classes.map((one) => [classNameKey(one.name), one]));
-  const classNamed = (name: string) => byKey.get(classNameKey(name)) ?? classes.find(({ id }) => id === name.trim());
-  const withCells = sheets.filter(hasCells);
-  // What nobody sees when looking at the file is not imported with it, unless there is nothing else.
-  const hidden = withCells.filter(({ isHidden }) => isHidden);
-  const filled = hidden.length < withCells.length ? withCells.filter(({ isHidden }) => !isHidden) : withCells;
-  if (filled.length < withCells.length) {
-    for (const { name } of hidden) notes.warn({ code: "SHEET_HIDDEN", at: { sheet: name, row: 0 } });
-  }
-  if (filled.length === 0) notes.add({ code: "NO_SHEET" });
+  const classNamed = classFinder(classes);
+  const filled = filledSheets(sheets, notes);
   const chosen = classes.find(({ id }) => id === choices.classId);
 
   return filled.flatMap((sheet): ClassTable[] => {

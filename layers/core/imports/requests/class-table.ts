@@ -8,6 +8,7 @@ import { safeFileWords } from "../../text/safe-file-words.ts";
 import type { FormChoice } from "../forms/class-form.ts";
 import { exportClasses } from "../forms/export-class.ts";
 import { formSheet } from "../forms/form.ts";
+import { isOfPeriod } from "../import-plan.ts";
 import { importYear } from "../plan/import-year.ts";
 import { enteredPeriod, type ImportReaders } from "../plan/load-context.ts";
 import type { ImportFiles } from "./ports.ts";
@@ -40,7 +41,7 @@ export async function classTable(
   const schoolClass = (await school.classes(scope)).find(({ id }) => id === classId);
   if (schoolClass === undefined) throw new PalmaresError("CLASS_NOT_FOUND", "No such class.");
   const year = await importYear(school, scope, schoolClass.schoolYear, now());
-  const period = choice.what === "students" ? "" : enteredPeriod(year.pack, term ?? "");
+  const period = !isOfPeriod(choice.what) ? "" : enteredPeriod(year.pack, term ?? "");
   if (
     choice.subjectId !== undefined &&
     (await data.subjects.find(scope, { classId, subjectId: choice.subjectId })) === undefined

@@ -66,7 +66,7 @@ async function compare(ports: ImportWorkPorts, scope: Scope, record: ImportRecor
     await records.change(scope, record.id, ["COMPARING"], {
       status: report.faults.length > 0 ? "REFUSED" : "COMPARED",
       totals: report.totals,
-      students: report.students,
+      ...(report.students !== undefined && { students: report.students }),
       steps: report.plan.steps.length,
       done: 0,
     });

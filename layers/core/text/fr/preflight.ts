@@ -53,6 +53,18 @@ export function describeRecordWarning(warning: RecordWarning, shortOf: (term: Te
   }
 }
 
+/**
+ * Subjects that a paper in two languages prints by one name.
+ *
+ * @param subjects their names.
+ * @param code of the language in which they have none.
+ */
+export const describeNamesMissing = (subjects: readonly string[], code: string): string => {
+  const language = new Intl.DisplayNames(["fr"], { type: "language" }).of(code) ?? code;
+  const one = subjects.length === 1;
+  return `${one ? "Une matière n'a" : "Des matières n'ont"} pas de nom en ${language}${S}: ${list(subjects)}. Le document ${one ? "l'imprime sous son" : "les imprime sous leur"} seul nom. Ajoutez les noms dans la fiche de chaque matière, ou par un tableau (import «${S}Noms des matières${S}»).`;
+};
+
 const STALE = {
   data: "les notes ou les fiches ont changé depuis",
   theme: "le thème ou le logo a changé depuis",

@@ -6,6 +6,7 @@ import { Icon } from "../../parts/icons.tsx";
 import { ProblemNotice } from "../../parts/notice.tsx";
 import { saveLink } from "../../parts/save-file.ts";
 import { useServices } from "../../services.ts";
+import { isOfPeriod } from "./import-choice.ts";
 import type { ImportChoice } from "./import-work.ts";
 
 interface ClassTablesProps {
@@ -23,11 +24,11 @@ export function ClassTables({ what, classId, term, subjectId }: ClassTablesProps
   const announcement = useSignal("");
   const id = useId();
   const texts = t.value.imports.tables;
-  const isChosen = classId !== "" && (what === "students" || term !== "");
+  const isChosen = classId !== "" && (!isOfPeriod(what) || term !== "");
 
   async function take(filled: "true" | "false"): Promise<void> {
     problem.value = undefined;
-    announcement.value = isChosen ? t.value.wait : texts.choose;
+    announcement.value = isChosen ? t.value.wait : isOfPeriod(what) ? texts.choose : texts.chooseClass;
     if (!isChosen) return;
     try {
       const query = {
@@ -47,7 +48,7 @@ export function ClassTables({ what, classId, term, subjectId }: ClassTablesProps
   return (
     <section class="class-tables" aria-labelledby={id}>
       <h3 id={id}>{texts.title}</h3>
-      <p class="hint">{texts.hint}</p>
+      <p class="hint">{what === "subjects" ? texts.hintOfSubjects : texts.hint}</p>
       <div class="actions">
         <button type="button" class="secondary" onClick={() => void take("false")}>
           <Icon name="download" />

@@ -13,7 +13,7 @@ export function DryRun({ view }: { readonly view: ImportView }) {
     <>
       {totals !== undefined && (
         <table class="totals">
-          <caption>{texts.inFile(students ?? 0)}</caption>
+          <caption>{view.what === "subjects" ? texts.namesInFile : texts.inFile(students ?? 0)}</caption>
           <thead>
             <tr>
               <th scope="col">{texts.data}</th>

@@ -2,7 +2,12 @@ import type { ClassList } from "@palmares/core/contract/schemas/directory";
 import { type Signal, useSignal } from "@preact/signals";
 import type { ImportChoice } from "./import-work.ts";
 
-export const IMPORT_KINDS = ["marks", "students", "follow-ups"] as const satisfies readonly ImportChoice["what"][];
+export const IMPORT_KINDS = [
+  "marks",
+  "students",
+  "follow-ups",
+  "subjects",
+] as const satisfies readonly ImportChoice["what"][];
 export const DELIMITERS = [";", ",", "\t", "|"] as const satisfies readonly ImportChoice["delimiter"][];
 export const ENCODINGS = [
   "utf-8",
@@ -10,6 +15,9 @@ export const ENCODINGS = [
   "utf-16le",
   "utf-16be",
 ] as const satisfies readonly ImportChoice["encoding"][];
+
+/** Whether a table of this kind is for one period. */
+export const isOfPeriod = (what: ImportChoice["what"]): boolean => what === "marks" || what === "follow-ups";
 
 /** What the form holds. "" is: the file says it. */
 export interface ChoiceFields {
@@ -35,7 +43,7 @@ export const useChoiceFields = (): ChoiceFields => ({
 
 /** The chosen period, where there is one to choose. */
 export function termOf({ what, term }: ChoiceFields, school: ClassList["school"] | undefined): string {
-  if (what.value === "students") return "";
+  if (!isOfPeriod(what.value)) return "";
   return term.value ?? school?.entry_periods[0]?.id ?? "";
 }
 

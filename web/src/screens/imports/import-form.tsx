@@ -11,7 +11,7 @@ import { periodName } from "../../parts/periods.ts";
 import { useSubjects } from "./class-subjects.ts";
 import { ClassTables } from "./class-tables.tsx";
 import { CsvFields } from "./csv-fields.tsx";
-import { IMPORT_KINDS, importChoice, termOf, useChoiceFields } from "./import-choice.ts";
+import { IMPORT_KINDS, importChoice, isOfPeriod, termOf, useChoiceFields } from "./import-choice.ts";
 import { type ImportWork, isWorkedOn } from "./import-work.ts";
 
 interface ImportFormProps {
@@ -70,7 +70,7 @@ export function ImportForm({ work, directory, problem, year, onYear, onReload }:
         label={texts.schoolClass}
         value={classId.value}
         choices={[
-          { value: "", label: texts.fileSaysClass },
+          { value: "", label: what.value === "subjects" ? texts.allClasses : texts.fileSaysClass },
           ...classes.map(({ id, name }) => ({ value: id, label: name })),
         ]}
         onChange={(value) => {
@@ -78,7 +78,7 @@ export function ImportForm({ work, directory, problem, year, onYear, onReload }:
           subject.value = "";
         }}
       />
-      {what.value !== "students" && (
+      {isOfPeriod(what.value) && (
         <SelectField
           label={t.value.term}
           value={termOf(fields, school)}

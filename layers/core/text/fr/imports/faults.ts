@@ -7,6 +7,8 @@ export interface FaultText {
 }
 
 const text = (what: string, mend: string): FaultText => ({ what: frenchSpaces(what), mend: frenchSpaces(mend) });
+/** Most subjects that a sentence lists. */
+const MOST_LISTED = 20;
 const list = (words: readonly string[]) => words.join(", ");
 
 /** By the code of a fault in a file that is imported. `read` is what the cell shows. */
@@ -79,6 +81,11 @@ export const IMPORT_FAULT_TEXTS = {
     ),
   MERGED_OVER_ROWS: () =>
     text("une seule cellule couvre plusieurs élèves.", "Défusionnez-la, et écrivez la note de chacun."),
+  NOT_A_NAME: () =>
+    text(
+      "ce n'est pas un nom : il n'y a aucune lettre.",
+      "Vérifiez que les colonnes n'ont pas glissé, puis écrivez le nom.",
+    ),
   // Rows
   NOBODY: () =>
     text(
@@ -155,6 +162,29 @@ export const IMPORT_FAULT_TEXTS = {
       `le fichier dit ${subject}, et la matière choisie est ${chosen}.`,
       "Choisissez la bonne matière, ou corrigez le fichier.",
     ),
+  NO_SUBJECT_HEAD: () =>
+    text(
+      "aucune ligne d'en-tête de matières n'est reconnue.",
+      "Le tableau doit avoir une colonne « Matière » et une colonne « Nom en anglais » (ou une autre langue des documents). Le modèle de la classe peut être téléchargé.",
+    ),
+  NO_SUBJECT_NAME: () =>
+    text("cette ligne n'a pas de matière.", "Écrivez le nom de la matière, ou supprimez la ligne."),
+  UNKNOWN_SUBJECT: ({ className, known }: { readonly className?: string; readonly known: readonly string[] }) =>
+    text(
+      className === undefined
+        ? "aucune classe de l'année n'a cette matière."
+        : `la classe ${className} n'a pas cette matière.`,
+      known.length === 0
+        ? "Enregistrez d'abord les matières."
+        : `Écrivez une des matières : ${list(known.slice(0, MOST_LISTED))}${known.length > MOST_LISTED ? " …" : "."}`,
+    ),
+  SUBJECT_TWICE: ({ otherRow }: { readonly otherRow: number }) =>
+    text(
+      `la ligne ${otherRow} donne à la même matière un autre nom dans la même langue.`,
+      "Gardez une seule des deux lignes, ou dites de quelle classe est chacune, dans une colonne Classe.",
+    ),
+  SAME_NAMES_TWICE: ({ other }: { readonly other: string }) =>
+    text(`cette colonne et « ${other} » disent la même chose.`, "Gardez-en une."),
   NO_PERIOD: () => text("rien ne dit de quelle période il s'agit.", "Choisissez la période."),
   OTHER_PERIOD: ({ term, chosen }: { readonly term: string; readonly chosen: string }) =>
     text(

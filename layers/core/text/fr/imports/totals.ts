@@ -9,7 +9,7 @@ interface Totals {
 }
 
 /** @example « 60 élèves dans le fichier. Données : 840 créées, 12 modifiées, 48 inchangées, 0 retirée, 3 laissées. » */
-export function totalsText({ created, changed, unchanged, removed, left }: Totals, students: number): string {
+export function totalsText({ created, changed, unchanged, removed, left }: Totals, students?: number): string {
   const word = (count: number, one: string) => `${count} ${one}${count > 1 ? "s" : ""}`;
   const counts = [
     word(created, "créée"),
@@ -18,5 +18,6 @@ export function totalsText({ created, changed, unchanged, removed, left }: Total
     word(removed, "retirée"),
     word(left, "laissée"),
   ];
-  return frenchSpaces(`${word(students, "élève")} dans le fichier. Données : ${counts.join(", ")}.`);
+  const rows = students === undefined ? "" : `${word(students, "élève")} dans le fichier. `;
+  return frenchSpaces(`${rows}Données : ${counts.join(", ")}.`);
 }
