@@ -7,6 +7,7 @@ import { SOCKET_PATH, SOCKET_PROTOCOL } from "@palmares/core/contract/schemas/me
 import { DOCUMENT_TYPES } from "@palmares/core/document-types/registry";
 import { LANGUAGES } from "@palmares/core/languages/registry";
 import { type BuildOptions, build as bundle, type Plugin } from "esbuild";
+import sharp from "sharp";
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..");
 const WEB = join(ROOT, "web");
@@ -105,12 +106,32 @@ export async function buildWeb(out: string): Promise<void> {
   await buildCheckPage(out);
 }
 
+/** The site's mark for home screens, at these sizes. A maskable one has no edge, and its mark inside the circle that systems cut. */
+async function writeIcons(out: string): Promise<void> {
+  const mark = readFileSync(join(WEB, "favicon.svg"), "utf8");
+  const maskable = mark.replace('rx="7"', "").replace("<g ", '<g transform="translate(4 4) scale(.75)" ');
+  const write = (svg: string, side: number, name: string) =>
+    sharp(Buffer.from(svg), { density: ICON_DENSITY })
+      .resize(side, side)
+      .png({ palette: true })
+      .toFile(join(out, `verifier/${name}.png`));
+  await Promise.all([
+    write(mark, 192, "icon-192"),
+    write(mark, 512, "icon-512"),
+    write(maskable, 512, "icon-maskable-512"),
+  ]);
+}
+
+/** So that the mark, which is 32 units wide, is drawn at least as large as the largest icon. */
+const ICON_DENSITY = 72 * (512 / 32);
+
 /** The check page, and the service worker that keeps all its files on a device. */
 async function buildCheckPage(out: string): Promise<void> {
   // The decoder of pictures is a chunk of its own, which only a picture loads.
   const assets = await bundleAssets(out, "check", "src/verify/main.tsx", { splitting: true });
   const page = writePage(out, "verifier/index.html", assets);
   copyFileSync(join(WEB, "verifier/manifest.json"), join(out, "verifier/manifest.json"));
+  await writeIcons(out);
   const files = [
     "/verifier/",
     "/verifier/manifest.json",

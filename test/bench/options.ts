@@ -15,6 +15,7 @@ entrelacé, sur les mêmes données. Écrit docs/benchmarks.md, docs/benchmarks.
   npm run bench -- --imports         liste et notes de 2 000 élèves, d'un classeur à la pile locale
   npm run bench -- --imports --queue par lien et file seulement, sans la ligne de commande
   npm run bench -- --imports --kills 3  puis encore une fois, la fonction étant tuée trois fois dans chaque import
+  npm run bench -- --check-page      page de vérification dans Chromium, sur une ligne et un appareil lents
   npm run bench -- --help            cette aide
 
 Codes de sortie : 0 planchers atteints, 1 plancher manqué ou panne, 2 ligne de commande incorrecte.
@@ -26,6 +27,7 @@ export interface BenchOptions {
   /** The papers of a class, instead of bulletins and certificates. */
   readonly classDocuments: boolean;
   readonly imports: boolean;
+  readonly checkPage: boolean;
   /** Of imports: only those by link and queue. */
   readonly queue: boolean;
   /** Of imports: how often the function is killed while it works on each. */
@@ -77,6 +79,7 @@ export function readOptions(args: readonly string[]): BenchOptions {
     e2e: values.e2e,
     classDocuments: values["class-documents"],
     imports: values.imports,
+    checkPage: values["check-page"],
     queue: values.queue,
     kills,
     quick: values.quick,
@@ -97,6 +100,7 @@ function parse(args: readonly string[]) {
         e2e: flag,
         "class-documents": flag,
         imports: flag,
+        "check-page": flag,
         queue: flag,
         kills: { type: "string" },
         quick: flag,

@@ -11,6 +11,8 @@ export interface Behavior {
   readonly rewrite: (request: EdgeRequest) => string;
   /** The response that this function generates itself; undefined when the request goes on to the origin. */
   readonly response: (request: EdgeRequest) => HttpResponse | undefined;
+  /** Whether files are compressed for browsers that can read that. */
+  readonly compresses: boolean;
   /** Whether the headers and the query reach the origin: only with an origin request policy. */
   readonly forwardsRequest: boolean;
   /** Added to every response to a page of this origin. */
@@ -28,6 +30,8 @@ export interface EdgeRequest {
 interface BehaviorProperties {
   readonly PathPattern?: string;
   readonly AllowedMethods?: readonly string[];
+  readonly CachePolicyId?: string;
+  readonly Compress?: boolean;
   readonly FunctionAssociations?: readonly { readonly EventType: string; readonly FunctionARN: string }[];
   readonly OriginRequestPolicyId?: string;
   readonly ResponseHeadersPolicyId?: string;
@@ -41,6 +45,9 @@ interface DistributionProperties {
     readonly Origins: readonly { readonly Id: string; readonly DomainName: string }[];
   };
 }
+
+/** The managed policy of that name, of which alone we know that it caches compressed files: without that nothing is compressed. */
+const CACHING_OPTIMIZED = "658327ea-f89d-4fab-a63d-7e88639e58f6";
 
 /** CloudFront stops a function after a millisecond of work; this limit only stops an endless one. */
 const FUNCTION_TIMEOUT_MS = 1_000;
@@ -57,6 +64,7 @@ export function readBehaviors(view: TemplateView, translate: Translate = (text) 
       allowedMethods: behavior.AllowedMethods ?? ["GET", "HEAD"],
       rewrite: (request) => runFunction(request).uri ?? request.uri,
       response: (request) => responseOf(runFunction(request)),
+      compresses: behavior.Compress === true && behavior.CachePolicyId === CACHING_OPTIMIZED,
       forwardsRequest: behavior.OriginRequestPolicyId !== undefined,
       headers: policyHeaders(view, behavior.ResponseHeadersPolicyId, translate),
       originDomain: Origins.find(({ Id }) => Id === behavior.TargetOriginId)?.DomainName ?? "",

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { type Behavior, behaviorFor } from "../cdn/behaviors.ts";
+import { compressed } from "../cdn/compression.ts";
 import type { WebFiles } from "../cdn/web-files.ts";
 import type { LambdaPool } from "../lambda/lambda-pool.ts";
 import type { HttpResponse } from "../net/http-response.ts";
@@ -72,7 +73,10 @@ export class RestGateway {
     if (edgeResponse !== undefined) return edgeResponse;
     const uri = behavior.rewrite(edgeRequest);
     const site = this.#settings.sites.get(behavior.originDomain);
-    if (site !== undefined) return site.get(uri);
+    if (site !== undefined) {
+      const file = await site.get(uri);
+      return behavior.compresses ? compressed(file, String(request.headers["accept-encoding"] ?? "")) : file;
+    }
     const { api, pool } = this.#settings;
     if (body === undefined) throw new GatewayRefusal("REQUEST_TOO_LARGE", 413, "Request Too Long");
     if (!uri.startsWith(`/${api.stage}/`)) throw noSuchRoute();

@@ -24,6 +24,9 @@ const answerOf = ({ signed }: SomeCode, status = "issued", own: object = {}) => 
 const withKeys = (answers: object = {}) => ({ keys: aKeyList(pair.entry), ...answers });
 /** The address of a code as this site has it. */
 const here = ({ url }: SomeCode) => url.replace(/^.*(?=\/verifier)/, site.url);
+/** Evaluated from outside: the page's policy lets no text become code. */
+const keepsKeys = () =>
+  browser.page.evaluate("caches.match('/verifier/kept/keys').then((kept) => kept !== undefined)") as Promise<boolean>;
 const outcome = () => browser.page.getByRole("region").getByRole("heading", { level: 2 });
 const says = (title: string) => browser.page.getByRole("heading", { level: 2, name: title }).waitFor();
 
@@ -86,6 +89,33 @@ describe("the check page in Chromium", () => {
     expect(files.some((path) => path.includes("decoder"))).toBe(false);
     expect((await readdir(join(folder, "web/assets"))).some((name) => name.startsWith("decoder-"))).toBe(true);
     expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(40_000);
+  });
+
+  it("can be installed: Chromium finds no fault with its manifest and its icons", async () => {
+    const debug = await browser.context.newCDPSession(browser.page);
+    await browser.page.goto(`${site.url}/verifier/`);
+    await browser.page.evaluate("navigator.serviceWorker.ready.then(() => undefined)");
+    const { errors } = await debug.send("Page.getAppManifest");
+    expect(errors).toEqual([]);
+    const { installabilityErrors } = await debug.send("Page.getInstallabilityErrors");
+    expect(installabilityErrors).toEqual([]);
+    await debug.detach();
+  });
+
+  it("keeps the keys when it is opened, so that the first code can be checked without network", async () => {
+    const { page, context } = browser;
+    site.answers = withKeys(answerOf(scanned));
+    await page.evaluate("caches.delete('palmares-lists').then(() => undefined)");
+    await page.goto(`${site.url}/verifier/`);
+    await expect.poll(keepsKeys).toBe(true);
+    expect(site.log.filter((url) => url.startsWith("/api/"))).toEqual(["/api/verify/keys"]);
+    await context.setOffline(true);
+    try {
+      await page.goto(here(scanned));
+      await says("Signature juste, vérifiée sans le registre");
+    } finally {
+      await context.setOffline(false);
+    }
   });
 
   it("reads a code by the camera", async () => {

@@ -47,8 +47,8 @@ async function checkCode(ports: CheckPorts, text: string): Promise<Outcome> {
   };
 }
 
-/** The published keys, or those that this device kept. */
-async function currentKeys({ ask, kept, site }: CheckPorts): Promise<TrustedKeys | undefined> {
+/** The published keys, which this device then keeps, or those that it kept. */
+export async function currentKeys({ ask, kept, site }: CheckPorts): Promise<TrustedKeys | undefined> {
   const fresh = await askKeys(ask);
   if (typeof fresh !== "string") {
     await kept.keepKeys(fresh);

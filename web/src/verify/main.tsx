@@ -1,6 +1,7 @@
 import "./styles/index.css";
 import { readNumber } from "@palmares/core/claims/paper-number";
 import { render } from "preact";
+import { type CheckPorts, currentKeys } from "./check-paper.ts";
 import { checkWith, createChecking } from "./checking.ts";
 import { createOffline } from "./offline.ts";
 import { Page } from "./page.tsx";
@@ -10,7 +11,8 @@ import { createKeptLists } from "./register/kept-lists.ts";
 import "../theme.ts";
 
 const kept = createKeptLists(browserShelf);
-const checking = createChecking(checkWith({ ask: browserAsk, kept, site: location.origin }));
+const ports: CheckPorts = { ask: browserAsk, kept, site: location.origin };
+const checking = createChecking(checkWith(ports));
 const offline = createOffline({
   ask: browserAsk,
   kept,
@@ -22,26 +24,34 @@ const offline = createOffline({
  * A code's own address, or a link to the check of a number: what it says is read, then taken out of the address and of the
  * browser's history.
  */
-function checkAddress(): void {
+async function checkAddress(): Promise<void> {
   const said = location.hash.slice(1);
-  if (said === "") return;
   const text = "number" in readNumber(said) ? said : location.href;
   history.replaceState(null, "", location.pathname);
-  void checking.check(text).then(() => offline.load());
+  await checking.check(text);
+}
+
+const hasCode = () => location.hash.length > 1;
+
+/** Checks the code that the page was opened by; without one, keeps the keys, so that this device can check without network. */
+async function begin(): Promise<void> {
+  await (hasCode() ? checkAddress() : currentKeys(ports));
+  await offline.load();
+}
+
+/** Keeps the page itself. After all that the reader waits for: it loads every file once more. */
+function keepPage(): void {
+  navigator.serviceWorker?.register("/verifier/worker.js", { scope: "/verifier/" }).catch(() => {
+    // A private window, or a full phone: the page works with the network only.
+  });
 }
 
 const root = document.querySelector("#app");
 if (root === null) throw new Error("The page has no #app.");
+root.replaceChildren();
 render(<Page checking={checking} offline={offline} />, root);
-checkAddress();
-addEventListener("hashchange", checkAddress);
+addEventListener("hashchange", () => {
+  if (hasCode()) void checkAddress();
+});
 void offline.load();
-
-// After the page itself, so that a slow network brings the answer first.
-if ("serviceWorker" in navigator) {
-  addEventListener("load", () => {
-    navigator.serviceWorker.register("/verifier/worker.js", { scope: "/verifier/" }).catch(() => {
-      // A private window, or a full phone: the page works with the network only.
-    });
-  });
-}
+void begin().finally(keepPage);

@@ -6,14 +6,15 @@ const NO_NETWORK = "concerns the network between viewers and CloudFront";
 
 const BEHAVIOR = [
   "AllowedMethods",
+  // With Compress: whether files are compressed. Nothing is cached.
+  "CachePolicyId",
+  "Compress",
   ...under("FunctionAssociations", "EventType", "FunctionARN"),
   "OriginRequestPolicyId",
   "ResponseHeadersPolicyId",
   "TargetOriginId",
 ];
 const ignoredInBehavior = (path: string) => ({
-  [`${path}.CachePolicyId`]: NO_CACHE,
-  [`${path}.Compress`]: "responses within one machine are not compressed",
   [`${path}.ViewerProtocolPolicy`]: "127.0.0.1 serves HTTP only",
 });
 

@@ -10,9 +10,12 @@ export type Silence = "OFFLINE" | "BUSY";
 const BUSY = 429;
 const WAIT_MS = 8_000;
 
-/** Asks the installation that the page comes from. What is sent is at most a number; never what a code says. */
+/**
+ * Asks the installation that the page comes from. What is sent is at most a number; never what a code says. The site has no
+ * cookies; the credentials are those with which the page's HTML already asks for the keys, so that they are asked for once.
+ */
 export const browserAsk: Ask = (path) =>
-  fetch(`/api/verify/${path}`, { signal: AbortSignal.timeout(WAIT_MS), credentials: "omit" });
+  fetch(`/api/verify/${path}`, { signal: AbortSignal.timeout(WAIT_MS), credentials: "same-origin" });
 
 async function answerTo<T>(ask: Ask, path: string, read: (json: unknown) => T | undefined): Promise<T | Silence> {
   try {
