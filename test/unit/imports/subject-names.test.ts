@@ -197,12 +197,12 @@ test("what is exported can be imported again, and gives the same names in a clas
   const names = fc.record({ en: someName, pt: someName, fr: someName }, { requiredKeys: [] });
   await fc.assert(
     fc.asyncProperty(fc.tuple(names, names, names), fc.constantFrom("xlsx", "csv"), async (some, format) => {
-      const named = SUBJECTS.map(({ names: _, ...subject }, n) =>
+      const named = SUBJECTS.map(({ names: _names, ...subject }, n) =>
         Object.keys(some[n] ?? {}).length === 0 ? subject : { ...subject, names: some[n] ?? {} },
       );
       const [from, into] = [
         await aSchoolToImport({ subjects: named }),
-        await aSchoolToImport({ subjects: SUBJECTS.map(({ names: _, ...subject }) => subject) }),
+        await aSchoolToImport({ subjects: SUBJECTS.map(({ names: _names, ...subject }) => subject) }),
       ];
       const forms = await from.forms({ what: "subjects" });
       const bytes = format === "csv" ? csvFile(forms.map(formCsv).join("")) : await workbook(forms.map(formSheet));

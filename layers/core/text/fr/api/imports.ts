@@ -3,7 +3,8 @@ import { fields } from "./fields.ts";
 export const IMPORT_FIELDS = fields({
   id: "Identifiant de l'import.",
   what: "Ce que le tableau contient : students (élèves), marks (notes), follow-ups (vie scolaire) ou subjects (noms des matières dans d'autres langues).",
-  class_id: "Identifiant de la classe. Absent : le fichier le dit (nom de la feuille, titre ou colonne) ; une ligne de matière qui n'en dit aucune vaut pour toutes les classes qui ont la matière.",
+  class_id:
+    "Identifiant de la classe. Absent : le fichier le dit (nom de la feuille, titre ou colonne) ; une ligne de matière qui n'en dit aucune vaut pour toutes les classes qui ont la matière.",
   term: "Période des notes ou de la vie scolaire. Absente : le titre du fichier la dit.",
   subject: "Identifiant ou nom de la matière, si tout le tableau est d'une seule matière.",
   school_year: "Année scolaire ; par défaut celle en cours.",
@@ -51,7 +52,8 @@ export const IMPORT_FIELDS = fields({
   failure_detail: "Phrase qui dit quoi faire.",
   imports: "Les imports, les plus récents d'abord : les 50 premiers, sans leurs erreurs.",
   table_class_id: "Identifiant de la classe, donné par GET /api/classes/.",
-  table_what: "Tableau voulu : students (élèves), marks (notes), follow-ups (vie scolaire) ou subjects (noms des matières dans d'autres langues).",
+  table_what:
+    "Tableau voulu : students (élèves), marks (notes), follow-ups (vie scolaire) ou subjects (noms des matières dans d'autres langues).",
   table_term: "Période des notes ou de la vie scolaire.",
   table_subject_id: "Une seule matière ; absente : toutes celles de la classe.",
   filled: "true : avec ce qui est saisi ; false : à remplir, avec les élèves. Par défaut : false.",
