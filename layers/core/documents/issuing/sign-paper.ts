@@ -4,11 +4,12 @@ import { qrText } from "../../claims/qr-text.ts";
 import { type SigningKey, signClaims } from "../../claims/sign-claims.ts";
 import { baseOf } from "../../domain/mark-base.ts";
 import { namedIn } from "../../domain/named.ts";
-import { periodOf, periodText } from "../../domain/periods.ts";
+import { periodOf } from "../../domain/periods.ts";
 import { printable } from "../../domain/records/printable.ts";
 import { issueDay } from "../../domain/results/issue-day.ts";
 import type { TermResult } from "../../domain/sheets.ts";
 import { paperLanguages } from "../../languages/registry.ts";
+import { periodTitle } from "../../latex/period-words.ts";
 import type { DocumentContent } from "../document-content.ts";
 import type { DocumentRecord } from "../ports.ts";
 import type { PaperSigner } from "./ports.ts";
@@ -41,15 +42,15 @@ async function claimsOf(content: DocumentContent, record: DocumentRecord): Promi
   const { issue } = record;
   if (issue === undefined) throw new Error("A draft makes no claims.");
   if (schoolClass === undefined) throw new Error("A paper about the whole school is not issued.");
-  const short = periodOf(rulePack, term)?.short;
-  const [{ code }] = paperLanguages(language);
+  const period = periodOf(rulePack, term);
+  const [first] = paperLanguages(language);
   const issuedOn = record.requestedAt.slice(0, "2026-03-03".length);
   const datedOn = issueDay(sheet, new Date(record.requestedAt));
   return {
     number: issue.number,
     edition: issue.edition,
     type,
-    term: { id: term, title: short === undefined ? term : periodText(short, code) },
+    term: { id: term, title: period === undefined ? term : periodTitle(period, first) },
     schoolYear: schoolClass.schoolYear,
     school: printable(school.name),
     ...(school.code !== undefined && { schoolCode: printable(school.code) }),
@@ -58,7 +59,7 @@ async function claimsOf(content: DocumentContent, record: DocumentRecord): Promi
     ...resultClaims(
       "result" in sheet ? (sheet.result as TermResult | undefined) : undefined,
       baseOf(rulePack).outOf,
-      code,
+      first.code,
     ),
     ...(student === undefined && "classSize" in sheet && { classSize: sheet.classSize as number }),
     issuedOn,

@@ -1,0 +1,254 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Claims } from "@palmares/core/claims/claims";
+import { decodeClaims, encodeClaims } from "@palmares/core/claims/claims-codec";
+import { qrText, type ReadQrText, readQrText } from "@palmares/core/claims/qr-text";
+import { signClaims } from "@palmares/core/claims/sign-claims";
+import type { BatchView } from "@palmares/core/contract/schemas/batches";
+import type { DownloadLink } from "@palmares/core/contract/schemas/documents";
+import type { IssuedPaperList, IssuedPaperView } from "@palmares/core/contract/schemas/register";
+import type { ClassRecord } from "@palmares/core/domain/school";
+import sharp from "sharp";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { prepareZXingModule, readBarcodes } from "zxing-wasm/reader";
+import { demoSchool } from "../../cli/demo/demo-school.ts";
+import { ensureKeyAt } from "../../cli/signing-keys.ts";
+import { aKeyPair } from "../support/claims.ts";
+import { asFilm, asJpeg, type Grey } from "../support/qr-pictures.ts";
+import { type Api, apiOf } from "./support/api.ts";
+import { type Browser, openBrowser, PHONE } from "./support/browser.ts";
+import { readPdf } from "./support/pdf.ts";
+import { startTestStack, type TestStack } from "./support/test-stack.ts";
+
+/**
+ * Papers that the stack issued, as a stranger holds them: rendered, photographed, shown to the check page in a browser. And
+ * what a forger makes of them.
+ */
+const SCHOOL = "lycee";
+const ORDER = { class_id: "6a", term: "T1", type: "BULLETIN" };
+
+/** An issued paper, printed. */
+interface Printed {
+  readonly line: IssuedPaperView;
+  /** All that the page says, in words. */
+  readonly words: string;
+  /** Its code, cut out of the page. */
+  readonly picture: Grey;
+  readonly code: ReadQrText & { readonly text: string };
+  readonly claims: Claims;
+}
+
+let folder: string;
+let stack: TestStack;
+let head: Api;
+let browser: Browser;
+let record: ClassRecord;
+let own: Printed;
+let classmates: Printed;
+
+function twoStudents(): ClassRecord {
+  const [first] = demoSchool(SCHOOL);
+  if (first === undefined) throw new Error("The demo school has a class.");
+  const students = first.students.slice(0, 2).map((one) => ({ ...one, classId: "6a" }));
+  const ids = new Set(students.map(({ id }) => id));
+  return {
+    ...first,
+    schoolClass: { ...first.schoolClass, id: "6a", schoolYear: "2025-2026" },
+    subjects: first.subjects.map((subject) => ({ ...subject, classId: "6a" })),
+    students,
+    grades: first.grades.filter(({ studentId }) => ids.has(studentId)),
+    followUps: first.followUps.filter(({ studentId }) => ids.has(studentId)),
+  };
+}
+
+const DECODER = "zxing-wasm/reader/zxing_reader.wasm";
+const DOTS_PER_INCH = 200;
+/** White paper around a code that is cut out, in pixels. */
+const MARGIN = 30;
+
+/** A page as a scanner sees it, and its code cut out. */
+async function codeOn(pdf: Uint8Array): Promise<{ readonly text: string; readonly picture: Grey }> {
+  const page = execFileSync("pdftoppm", ["-r", String(DOTS_PER_INCH), "-png", "-gray", "-singlefile", "-"], {
+    input: pdf,
+    maxBuffer: 2 ** 26,
+  });
+  const wasmBinary = new Uint8Array(readFileSync(fileURLToPath(import.meta.resolve(DECODER)))).buffer;
+  await prepareZXingModule({ overrides: { wasmBinary }, fireImmediately: true });
+  const [found, ...more] = await readBarcodes(page, { formats: ["QRCode"] });
+  if (found === undefined || more.length > 0) throw new Error("A page has one code.");
+  const { topLeft, bottomRight } = found.position;
+  const area = {
+    left: topLeft.x - MARGIN,
+    top: topLeft.y - MARGIN,
+    width: bottomRight.x - topLeft.x + 2 * MARGIN,
+    height: bottomRight.y - topLeft.y + 2 * MARGIN,
+  };
+  const [width, height] = [640, 480];
+  const { data } = await sharp(page)
+    .extract(area)
+    .resize(width, height, { fit: "contain", background: "#fff" })
+    .greyscale()
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  return { text: found.text, picture: { width, height, pixels: new Uint8Array(data) } };
+}
+
+async function printed(line: IssuedPaperView): Promise<Printed> {
+  const { body } = await head.get<DownloadLink>(`/issued/${line.number}/download/`);
+  const pdf = new Uint8Array(await (await fetch(body.url)).arrayBuffer());
+  const [{ text: words }, { text, picture }] = await Promise.all([readPdf(pdf), codeOn(pdf)]);
+  const read = readQrText(text);
+  if ("fault" in read) throw new Error(read.fault);
+  const decoded = decodeClaims(read.bytes);
+  if ("fault" in decoded) throw new Error(decoded.fault);
+  return { line, words: words.replace(/\s+/g, " "), picture, code: { ...read, text }, claims: decoded.claims };
+}
+
+async function issue(over: object = {}): Promise<readonly IssuedPaperView[]> {
+  const { body } = await head.post<BatchView>("/issues/", { ...ORDER, ...over });
+  expect(await head.batchEnded(body.batch_id)).toMatchObject({ status: "READY" });
+  return (await head.get<IssuedPaperList>("/issued/?status=ISSUED")).body.papers;
+}
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "palmares-checked-"));
+  stack = await startTestStack();
+  record = twoStudents();
+  await stack.save(record);
+  const { dynamo, ssm, outputs } = stack.installation;
+  await ensureKeyAt({ dynamo, ssm, table: outputs.DocumentsTable, path: outputs.SigningKeysPath ?? "" });
+  head = apiOf(stack.running.url, await stack.tokenFor(SCHOOL, "head"));
+  const lines = await issue();
+  [own, classmates] = (await Promise.all(lines.map(printed))) as [Printed, Printed];
+  const film = join(folder, "camera.y4m");
+  await writeFile(film, asFilm(own.picture));
+  browser = await openBrowser([
+    "--use-fake-ui-for-media-stream",
+    "--use-fake-device-for-media-stream",
+    `--use-file-for-fake-video-capture=${film}`,
+  ]);
+  await browser.page.setViewportSize(PHONE);
+  // The register's answers may be kept for a minute, and this test changes its mind sooner.
+  const debug = await browser.context.newCDPSession(browser.page);
+  await debug.send("Network.enable");
+  await debug.send("Network.setCacheDisabled", { cacheDisabled: true });
+  await browser.page.goto(`${stack.running.url}/verifier/`);
+});
+afterAll(async () => {
+  await browser?.close();
+  await stack?.stop();
+  await rm(folder, { recursive: true, force: true });
+  if (browser !== undefined) expect(browser.pageErrors).toEqual([]);
+});
+
+const says = (title: string) =>
+  browser.page.getByRole("heading", { level: 2, name: title, exact: true }).waitFor({ timeout: 20_000 });
+
+/** What the check page says that the paper must say, by the line's name. */
+async function lines(): Promise<Readonly<Record<string, string>>> {
+  const rows = await browser.page.locator(".paper dl > div").all();
+  const pairs = rows.map(async (row) => [
+    await row.locator("dt").textContent(),
+    (await row.locator("dd").textContent())?.replace(/[\u00a0\u202f]/g, " "),
+  ]);
+  return Object.fromEntries(await Promise.all(pairs)) as Record<string, string>;
+}
+
+async function photograph(picture: Grey, title: string): Promise<void> {
+  const buffer = await asJpeg(picture);
+  await browser.page
+    .getByLabel("Choisir une photo du code")
+    .setInputFiles({ name: "papier.jpg", mimeType: "image/jpeg", buffer });
+  await says(title);
+}
+
+async function paste(text: string, title: string): Promise<void> {
+  await browser.page.getByLabel("Numéro de vérification").fill(text);
+  await browser.page.getByRole("button", { name: "Vérifier", exact: true }).click();
+  await says(title);
+}
+
+const textOf = ({ code }: Printed, changed: Partial<Claims>, claims: Claims) =>
+  qrText(code.site, { bytes: encodeClaims({ ...claims, ...changed }), signature: code.signature }).url;
+
+it("finds a paper genuine by camera and by photo, and says what the paper says", async () => {
+  await browser.page.getByRole("button", { name: "Scanner le code" }).click();
+  await says("Document authentique");
+  const { line, words } = own;
+  const said = await lines();
+  expect(said).toMatchObject({
+    Élève: `${line.last_name} ${line.first_names}`,
+    Document: "Bulletin de notes",
+    Numéro: line.number,
+  });
+  for (const text of [
+    said.Classe,
+    said.Établissement,
+    said["Année scolaire"],
+    said.Période,
+    said.Numéro,
+    line.last_name,
+  ])
+    expect(words.toLowerCase()).toContain(text?.toLowerCase());
+  expect(words).toContain(said.Moyenne?.split(" ")[0]);
+  await photograph(classmates.picture, "Document authentique");
+  expect((await lines()).Numéro).toBe(classmates.line.number);
+});
+
+it("finds out what a forger makes of a genuine paper", async () => {
+  const { claims, code } = own;
+  const name = "name" in (classmates.claims.student ?? {}) ? classmates.claims.student : undefined;
+  if (name === undefined) throw new Error("The code tells the name.");
+  await paste(textOf(own, { student: name }, claims), "Faux ou modifié : à refuser");
+  const average = { value: 1999, outOf: 2000 };
+  await paste(textOf(own, { average }, claims), "Faux ou modifié : à refuser");
+  // A classmate's code on this pupil's paper is a genuine code: the lines to compare give it away.
+  await photograph(classmates.picture, "Document authentique");
+  const said = await lines();
+  expect(said.Élève).toBe(`${classmates.line.last_name} ${classmates.line.first_names}`);
+  for (const text of [said.Numéro, said.Élève]) expect(own.words).not.toContain(text);
+  await browser.page.getByText("une seule différence, et le papier a été modifié").waitFor();
+  // Another country's installation signs honestly, for itself.
+  const theirs = await signClaims(claims, (await aKeyPair()).key);
+  await paste(qrText("https://boletins.example", theirs).url, "Code d'un autre pays ou d'un autre service");
+  await paste(qrText(code.site, theirs).url, "Clé inconnue : à refuser");
+  await paste("https://example.org/verifier/bulletin", "Ce n'est pas un code de vérification");
+  await paste(code.text.slice(0, -25), "Code abîmé");
+  const { width, height, pixels } = own.picture;
+  const torn = pixels.map((grey, at) => (at % width > width / 2 ? 255 : grey));
+  await photograph({ width, height, pixels: torn }, "Aucun code lisible sur cette photo");
+  const [first = "", ...rest] = own.line.number;
+  await paste((first === "2" ? "3" : "2") + rest.join(""), "Numéro mal saisi");
+  await paste(own.line.number, "Numéro délivré, toujours valable");
+});
+
+it("checks the signature without network, and says that nobody could be asked about a revocation", async () => {
+  await browser.page.evaluate("navigator.serviceWorker.ready.then(() => undefined)");
+  await browser.context.setOffline(true);
+  try {
+    await browser.page.reload();
+    await photograph(own.picture, "Signature juste, vérifiée sans le registre");
+    await browser.page.getByText("l'annulation n'a pas pu être demandée").waitFor();
+    expect((await lines()).Numéro).toBe(own.line.number);
+  } finally {
+    await browser.context.setOffline(false);
+  }
+});
+
+it("says of the same papers that one was replaced and the other one revoked, once they are", async () => {
+  const grades = record.grades.map((grade) =>
+    grade.studentId === own.line.student_id && grade.term === "T1" ? { ...grade, mark: 500 as never } : grade,
+  );
+  await stack.school.saveGrades({ userId: "e2e", schoolId: SCHOOL }, "6a", grades);
+  const current = await issue({ student_ids: [own.line.student_id] });
+  expect(current.some(({ supersedes }) => supersedes === own.line.number)).toBe(true);
+  await photograph(own.picture, "Document remplacé");
+  const address = `/issued/${classmates.line.number}/revoke/`;
+  expect((await head.post(address, { reason: "Erreur de classe." })).status).toBe(200);
+  await photograph(classmates.picture, "Document annulé");
+  await paste(classmates.line.number, "Document annulé");
+});
