@@ -54,6 +54,14 @@ export const qpdfCheck = (pdf: Uint8Array): string => asFile(pdf, (file) => run(
 /** The text of the PDF, as poppler reads it. */
 export const words = (pdf: Uint8Array): string => asFile(pdf, (file) => run("pdftotext", file, "-").trim());
 
+/** The PDF's objects by number, as `qpdf --json` writes them: names with a stroke, texts with `u:`. */
+export function qpdfObjects(pdf: Uint8Array): Readonly<Record<string, unknown>> {
+  const json = asFile(pdf, (file) =>
+    execFileSync("qpdf", ["--json", "--json-key=qpdf", file], { encoding: "utf8", maxBuffer: 256 << 20 }),
+  );
+  return (JSON.parse(json) as { qpdf: [unknown, Readonly<Record<string, unknown>>] }).qpdf[1];
+}
+
 /** The PDF with all its objects as plain text, as qpdf writes it. */
 export const plainPdf = (pdf: Uint8Array): string =>
   asFile(pdf, (file) =>

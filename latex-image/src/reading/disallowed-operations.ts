@@ -19,7 +19,11 @@ export interface DisallowedOperation {
 }
 
 const PIECES = "(?:artifact|H[1-3]|P|TH|TD|Figure)";
-const NEXT_PIECE = new RegExp(`^src:${PIECES}$`);
+/** A language within a piece, and its end: the driver finds the beginning of a run of words there. */
+const LANGUAGE = "(?:in [A-Za-z-]+|out)";
+/** Words that stand for a drawing within a piece, and what follows it. */
+const DRAWN = "(?:words .+|more)";
+const NEXT_PIECE = new RegExp(`^src:(?:${PIECES}|${LANGUAGE}|${DRAWN})$`);
 const NUMBERS = (count: number) => `(?: +-?\\d*\\.?\\d+){${count}}`;
 /**
  * Every form of `\special` that our templates write; a new form is added here with the template that needs it. None of
@@ -35,7 +39,7 @@ const ALLOWED_SPECIALS = new RegExp(
     "pdf:code (?:EMC|/Span <</ActualText <[0-9A-F]*>>> BDC)",
     "pdf:code /Artifact BMC",
     // What each piece of the page is (palmares-tags.sty), for tags.ts. The driver never sees them.
-    `src:(?:${PIECES}|row|across|again|new|(?:skip|span) \\d+|lang [A-Za-z-]+|alt .+)`,
+    `src:(?:${PIECES}|${LANGUAGE}|${DRAWN}|row|across|again|new|(?:skip|span) \\d+|lang [A-Za-z-]+|alt .+)`,
     // A drawing as a stream of operators, and its name on a page. Brackets are excluded: only strings would need them.
     `pdf:stream @form-[\\w-]+ \\([^()\\\\]*\\) <</Type/XObject/Subtype/Form/FormType 1/BBox\\[[-\\d. ]*\\]/Resources<</XObject<<(?:/[\\w-]+ @form-[\\w-]+ )*>>>>>>`,
     "pdf:put @resources <</XObject<</[\\w-]+ @form-[\\w-]+>>>>",
@@ -64,7 +68,7 @@ export function disallowedOperations(
   xdv: Buffer,
   allowed: AllowedFiles,
   glyphs?: PageGlyphs,
-  also: Pick<XdvListener, "page" | "special" | "end"> = NOBODY,
+  also: Pick<XdvListener, "page" | "special" | "shows" | "end"> = NOBODY,
 ): DisallowedOperation[] {
   const found: { marks: readonly string[]; operation: string }[] = [];
   /** What each special that was seen changes on its page. */
@@ -98,6 +102,7 @@ export function disallowedOperations(
       also.page(at);
     },
     end: (at) => also.end?.(at),
+    shows: () => also.shows?.(),
     special: (text, from, to) => {
       glyphs?.special(text, from, to);
       also.special(text, from, to);

@@ -4,6 +4,8 @@ export interface XdvListener {
   page(at: number): void;
   /** @param text one letter for each byte, which is quick to read. @param from where the operation stands in the file. */
   special(text: string, from: number, to: number): void;
+  /** Letters are shown. */
+  shows?(): void;
   /** A font, given by the path of its file or by the name of a TFM. */
   font(path: string, definition: FontDefinition): void;
   /** All pages are read. @param at where the postamble begins in the file. */
@@ -68,6 +70,7 @@ export function readXdv(xdv: Buffer, listener: XdvListener, shown?: ShownListene
       return;
     }
     if (operation === BEGIN_PAGE) listener.page(at);
+    else if (operation === GLYPHS || operation === TEXT_AND_GLYPHS) listener.shows?.();
     const fixed = LENGTHS[operation] ?? -1;
     if (shown !== undefined && operation >= SELECT_FIRST && operation < SPECIAL)
       shown.select(operation < SELECT ? operation - SELECT_FIRST : xdv.readUIntBE(start, fixed));

@@ -1,7 +1,9 @@
 import { namesOf, typeOf } from "../document-types/registry.ts";
 import type { DocumentType } from "../domain/document-types.ts";
 import { FaultyRequest } from "../domain/errors.ts";
+import type { RulePack } from "../domain/rule-pack.ts";
 import type { School } from "../domain/school.ts";
+import { ownLanguages } from "../languages/main-language.ts";
 import { codesIn, FIRST_LANGUAGE, languageChoices } from "../languages/registry.ts";
 import { rulePackOf } from "../rules/rule-pack-of.ts";
 import { ORDER_FAULTS } from "../text/fr/document-order.ts";
@@ -29,7 +31,7 @@ export function documentLanguage(
 ): string {
   const { languages } = typeOf(type);
   if (asked !== undefined) return asOffered(type, asked);
-  const set = school?.language ?? packLanguage(school, schoolYear) ?? FIRST_LANGUAGE.code;
+  const set = ownLanguages(school, rulesOf(school, schoolYear));
   const [first = languages[0] ?? FIRST_LANGUAGE.code, second] = codesIn(set).filter((code) => languages.includes(code));
   return second === undefined ? first : set;
 }
@@ -48,9 +50,9 @@ function asOffered(type: DocumentType, asked: string): string {
 }
 
 /** Rules that cannot be read refuse the document later, and say why. */
-function packLanguage(school: School | undefined, schoolYear: string | undefined): string | undefined {
+function rulesOf(school: School | undefined, schoolYear: string | undefined): RulePack | undefined {
   try {
-    return school && rulePackOf(school, schoolYear).language;
+    return school && rulePackOf(school, schoolYear);
   } catch {
     return undefined;
   }

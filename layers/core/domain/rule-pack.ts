@@ -235,5 +235,7 @@ export interface RulePack {
     readonly countryLines: readonly string[];
     readonly mottoLines: readonly string[];
     readonly ministryLines: readonly string[];
+    /** The language of each entry, by its code (BCP 47), for whoever hears the page. Absent: that of the paper. */
+    readonly languages?: readonly string[];
   };
 }

@@ -156,6 +156,8 @@ export interface Subject extends Named {
   readonly optional?: OptionalUse;
   /** The id of the subject of which this is a part: « Orthographe » of « Français ». Its coefficient counts there only. */
   readonly partOf?: string;
+  /** In which its teacher writes remarks, by its code; absent: the school's main language. */
+  readonly remarkLanguage?: string;
 }
 
 /** One piece of work of a whole class: « Devoir 2 de mathématiques ». */

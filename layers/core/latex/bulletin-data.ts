@@ -2,6 +2,7 @@ import { countedPeriods } from "../domain/periods.ts";
 import type { RulePack } from "../domain/rule-pack.ts";
 import type { FollowUp, Sex } from "../domain/school.ts";
 import type { Bulletin, TermReminder } from "../domain/sheets.ts";
+import { mainLanguage } from "../languages/main-language.ts";
 import { headFields, type Issue } from "./head-data.ts";
 import { joined, type Latex, raw, type Text, tex } from "./latex.ts";
 import { optionalFields } from "./optional-lines.ts";
@@ -15,7 +16,7 @@ import { subjectFields } from "./subject-rows.ts";
  */
 export function bulletinBody(bulletin: Bulletin, issue: Issue): Latex {
   const { student, rulePack, progress, parts, annual, annualLacks, followUp, conduct } = bulletin;
-  const print = printedIn(issue.language);
+  const print = printedIn(issue.language, mainLanguage(bulletin.school, rulePack));
   const { figure, hours, place, sentence } = print;
   return setFields({
     ...headFields(bulletin, issue),

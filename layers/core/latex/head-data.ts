@@ -2,7 +2,8 @@ import { periodOf } from "../domain/periods.ts";
 import type { RulePack } from "../domain/rule-pack.ts";
 import type { Student } from "../domain/school.ts";
 import type { ClassHead, SchoolHead, SheetHead } from "../domain/sheets.ts";
-import { joined, type Latex, tex } from "./latex.ts";
+import { codesIn, FIRST_LANGUAGE } from "../languages/registry.ts";
+import { joined, type Latex, raw, tex } from "./latex.ts";
 import { type Fields, type Printed, printedIn, words, yesOrNo } from "./printed.ts";
 
 /** Identifies one issue of a document. */
@@ -61,7 +62,7 @@ export function schoolFields(head: SchoolHead, schoolYear: string, issue: Issue)
   const { school, rulePack } = head;
   const period = periodOf(rulePack, head.term);
   return {
-    OfficialHead: officialHead(rulePack.header),
+    OfficialHead: officialHead(rulePack.header, language),
     Region: words(school.region),
     SchoolName: words(school.name),
     SchoolAddress: words(school.address),
@@ -83,13 +84,18 @@ export function schoolFields(head: SchoolHead, schoolYear: string, issue: Issue)
   };
 }
 
-/** One block per language: Cameroon's head is in French and in English. */
-function officialHead({ countryLines, mottoLines, ministryLines }: RulePack["header"]): Latex {
-  const languages = Math.max(countryLines.length, mottoLines.length, ministryLines.length);
+/** One block per language: Cameroon's head is in French and in English, each in its own voice where the pack names it. */
+function officialHead(
+  { countryLines, mottoLines, ministryLines, languages }: RulePack["header"],
+  choice?: string,
+): Latex {
+  const [paper] = codesIn(choice ?? FIRST_LANGUAGE.code);
+  const blocks = Math.max(countryLines.length, mottoLines.length, ministryLines.length);
   return joined(
-    Array.from(
-      { length: languages },
-      (_, n) => tex`\OfficialLines{${words(countryLines[n])}}{${words(mottoLines[n])}}{${words(ministryLines[n])}}`,
-    ),
+    Array.from({ length: blocks }, (_, n) => {
+      const block = tex`\OfficialLines{${words(countryLines[n])}}{${words(mottoLines[n])}}{${words(ministryLines[n])}}`;
+      const language = languages?.[n];
+      return language === undefined || language === paper ? block : tex`\InLanguage{${raw(language)}}{${block}}`;
+    }),
   );
 }

@@ -68,8 +68,8 @@ export interface Printed {
   readonly place: (rank: Rank | undefined, sex?: Sex) => Latex;
   /** @example day("2026-03-01") // \Nth{1}{er}~mars 2026 */
   readonly day: (isoDate: string | undefined) => Latex | Text;
-  /** A sentence that a person typed, if any, in the first language's typography. */
-  readonly sentence: (value: string | undefined) => Latex | Text;
+  /** A sentence that a person typed, if any, in the typography of its language: by default the school's main one. */
+  readonly sentence: (value: string | undefined, language?: string) => Latex | Text;
   /** A name that the school or its rules give, in each language that they give it in. */
   readonly name: (named: Named | undefined) => Latex | Text;
   /** The same in a sentence of the school's, with the typography of each language. */
@@ -94,15 +94,17 @@ const known = new Map<string, Printed>();
 
 /**
  * @param choice of `LANGUAGE_CHOICES`; undefined: the first language.
+ * @param typed the language in which the school writes: `mainLanguage`; undefined: the paper's first.
  * @example printedIn("en").figure(hundredths(1425)) // 14.25
  */
-export function printedIn(choice = FIRST_LANGUAGE.code): Printed {
-  const found = known.get(choice) ?? make(paperLanguages(choice));
-  known.set(choice, found);
+export function printedIn(choice = FIRST_LANGUAGE.code, typed?: string): Printed {
+  const key = `${choice} ${typed ?? ""}`;
+  const found = known.get(key) ?? make(paperLanguages(choice), typed);
+  known.set(key, found);
   return found;
 }
 
-function make(languages: PaperLanguages): Printed {
+function make(languages: PaperLanguages, typed: string | undefined): Printed {
   const [first, second] = languages;
   const inEach = <P extends Latex | Text>(of: (language: LanguageSpec) => P): P | Latex => {
     const leads = of(first);
@@ -132,7 +134,11 @@ function make(languages: PaperLanguages): Printed {
       if (isoDate === undefined) return EMPTY;
       return second === undefined ? longDay(isoDate, first) : text(figuredDate(isoDate, first));
     },
-    sentence: (value) => words(value && typesetText(value, first)),
+    sentence: (value, code = typed ?? first.code) => {
+      if (value === undefined || code === first.code) return words(value && typesetText(value, first));
+      const [language] = paperLanguages(code);
+      return saidIn(code, text(typesetText(value, language)));
+    },
     name,
     nameInSentence: (named) => inEach((language) => words(typesetText(namedIn(named, language.code), language))),
     refusal: ({ refusedDistinction: refused, refusedDistinctionNames: names }) =>
@@ -154,6 +160,9 @@ function make(languages: PaperLanguages): Printed {
       inEach((language) => raised(duringPeriod(period, language), spokenIn(period.name, language.code))),
   };
 }
+
+/** Words in another language than the paper's first one, for whoever hears the page. */
+const saidIn = (code: string, said: Latex | Text): Latex => tex`\Said{${raw(code)}}{${said}}`;
 
 /** The language of a period's name: French where the pack has none in the other. */
 const spokenIn = (text: PeriodText, code: string): LanguageSpec =>

@@ -84,10 +84,11 @@ function subjectRow(line: SubjectLine, { print, hasBounds, sex }: Setting): Late
 }
 
 /** The level before the teacher's words, in their column. */
-function levelAndRemark({ sentence }: Printed, { level, remark }: SubjectLine): Latex | Text {
-  if (level === undefined) return sentence(remark);
+function levelAndRemark({ sentence }: Printed, { level, remark, subject }: SubjectLine): Latex | Text {
+  const said = sentence(remark, subject.remarkLanguage);
+  if (level === undefined) return said;
   const short = words(level.short);
-  return remark === undefined ? tex`${short}` : tex`${short} · ${sentence(remark)}`;
+  return remark === undefined ? tex`${short}` : tex`${short} · ${said}`;
 }
 
 /** Parts are set in; an optional subject says that it is one. */

@@ -54,6 +54,7 @@ export const RulePackFile = z
       countryLines: z.array(text),
       mottoLines: z.array(text),
       ministryLines: z.array(text),
+      languages: z.array(z.string().regex(/^[a-z]{2,3}$/, RULE_PACK_RULES.languageCode)).exactOptional(),
     }),
     ...marksKeys,
   })

@@ -7,42 +7,9 @@ import { plainPdf, qpdfCheck } from "../../support/pdf.ts";
 import { bulletinPortrait, EVERY_LINE, honorPortrait } from "./gallery.ts";
 import { paperSample } from "./paper-samples.ts";
 import { pdfOf, poppler, print, printBulletins, printHonorBoards } from "./print.ts";
+import { all, type Element, kidsOf, shownIn, treeOf, wordsIn } from "./structure.ts";
 
-/** An element of the tree as Poppler reads it: its type, its attributes, its words without spaces, what is below it. */
-interface Element {
-  readonly type: string;
-  readonly attributes: string[];
-  words: string;
-  readonly kids: Element[];
-}
-
-/** Poppler's `pdfinfo -struct-text`. Words lack their spaces: XeTeX's PDFs say them by positions only. */
-function treeOf(pdf: Uint8Array): Element {
-  const root: Element = { type: "root", attributes: [], words: "", kids: [] };
-  const path: { depth: number; element: Element }[] = [{ depth: -1, element: root }];
-  for (const line of poppler("pdfinfo", pdf, "-struct-text").split("\n")) {
-    const text = line.trim();
-    if (text === "") continue;
-    const depth = line.length - line.trimStart().length;
-    while ((path.at(-1)?.depth ?? -1) >= depth) path.pop();
-    const above = path.at(-1)?.element ?? root;
-    if (text.startsWith('"')) above.words += text.slice(1, -1);
-    else if (text.startsWith("/")) above.attributes.push(text);
-    else {
-      const element: Element = { type: text.replace(/[: (].*$/, ""), attributes: [], words: "", kids: [] };
-      above.kids.push(element);
-      path.push({ depth, element });
-    }
-  }
-  return root.kids[0] ?? root;
-}
-
-const all = (element: Element, type: string): Element[] => [
-  ...(element.type === type ? [element] : []),
-  ...element.kids.flatMap((kid) => all(kid, type)),
-];
-const wordsIn = (element: Element): string => element.words + element.kids.map(wordsIn).join("");
-const rowsOf = (table: Element | undefined) => (table?.kids ?? []).map(({ kids }) => kids);
+const rowsOf = (table: Element | undefined) => (table === undefined ? [] : kidsOf(table).map(kidsOf));
 /** How many columns each row has, with what cells span. */
 const widths = (table: Element | undefined) =>
   rowsOf(table).map((cells) =>
@@ -67,11 +34,11 @@ function expectReadable(pdf: Uint8Array): Element {
   for (const table of all(tree, "Table")) {
     expect(new Set(widths(table)).size).toBe(1);
     const [head, ...rows] = rowsOf(table);
-    expect(head?.filter(({ words }) => words !== "").every(({ type }) => type === "TH")).toBe(true);
+    expect(head?.filter((cell) => wordsIn(cell) !== "").every(({ type }) => type === "TH")).toBe(true);
     for (const cells of rows) expect(cells.filter(({ type }) => type === "TH").length).toBeGreaterThan(0);
   }
   // Nothing is shown that is not read out. Small capitals are written as capitals in one text and not in the other.
-  expect(letters(wordsIn(tree))).toBe(letters(poppler("pdftotext", pdf, "-raw")));
+  expect(letters(shownIn(tree))).toBe(letters(poppler("pdftotext", pdf, "-raw")));
   return tree;
 }
 
@@ -134,9 +101,9 @@ test("an issued paper's number and marks are read out, and its photo is named", 
     draft: bulletinBody(portrait, { ...issue, draft: true }),
   });
   const duplicate = expectReadable(pdfOf(outcomes.duplicate));
-  expect(duplicate.kids[0]).toMatchObject({ type: "P", words: "DUPLICATA" });
+  expect(kidsOf(duplicate)[0]).toMatchObject({ type: "P", parts: ["DUPLICATA"] });
   expect(wordsIn(duplicate)).toContain(check.number);
-  expect(expectReadable(pdfOf(outcomes.draft)).kids[0]).toMatchObject({ type: "P", words: "ÉPREUVE" });
+  expect(kidsOf(expectReadable(pdfOf(outcomes.draft)))[0]).toMatchObject({ type: "P", parts: ["ÉPREUVE"] });
   expect(plainPdf(pdfOf(outcomes.draft)).match(/\/S \/Figure/g)).toHaveLength(2);
 });
 
@@ -160,7 +127,7 @@ describe("the other papers", () => {
 
   test("labels are paragraphs, one each", async () => {
     const tree = treeOf(await paperSample("ETIQUETTES", { students: 5, subjects: 1 }, "T1"));
-    expect(tree.kids.map(({ type }) => type)).toEqual(["P", "P", "P", "P", "P"]);
+    expect(kidsOf(tree).map(({ type }) => type)).toEqual(["P", "P", "P", "P", "P"]);
   });
 
   test("on further pages, only the heads of columns are read again", async () => {
@@ -186,7 +153,7 @@ test("the print file has one tree with each document's", async () => {
   const print = Buffer.concat([bytes, await second.end()]);
   expect(qpdfCheck(print)).toContain("No syntax or stream encoding errors");
   expect(poppler("pdfinfo", print)).toMatch(/Tagged: +yes/);
-  const parts = treeOf(print).kids;
+  const parts = kidsOf(treeOf(print));
   expect(parts.map(({ type }) => type)).toEqual(["Part", "Part"]);
-  expect(parts.map(({ kids }) => kids)).toEqual(pdfs.map((pdf) => treeOf(pdf).kids));
+  expect(parts.map(({ parts: own }) => own)).toEqual(pdfs.map((pdf) => treeOf(pdf).parts));
 });

@@ -53,7 +53,10 @@ describe("an instruction to the PDF driver", () => {
       "pdf:code EMC",
     ].map((text) => special(text)) as [Buffer, Buffer, Buffer, Buffer, Buffer];
     expect(operationsOf(page(mark("a"), artifact, piece, span, end, piece, back, piece, end))).toEqual([]);
+    const inEnglish = [special("src:in en"), special("src:words coché :"), special("src:more"), special("src:out")];
+    expect(operationsOf(page(mark("a"), artifact, piece, ...inEnglish, end))).toEqual([]);
     const crossed = { id: "a", operation: "marks that cross" };
+    expect(operationsOf(page(mark("a"), artifact, piece, span, inEnglish[0] ?? end, end, end))).toEqual([crossed]);
     const outlives = { id: "a", operation: "a mark that outlives it" };
     expect(operationsOf(page(mark("a"), artifact, span, piece, end, end))).toEqual([crossed]);
     expect(operationsOf(page(mark("a"), artifact, span, end))).toEqual([outlives]);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { tagNumbering } from "../../../latex-image/src/reading/tags.ts";
 import { readXdv } from "../../../latex-image/src/reading/xdv.ts";
-import { file, page, special } from "../../support/xdv.ts";
+import { file, glyphs, page, special } from "../../support/xdv.ts";
 
 const xdvOf = (...pages: (readonly string[])[]) =>
   file(...pages.map((specials) => page(...specials.map((text) => special(text)))));
@@ -17,6 +17,11 @@ function numbered(xdv: Buffer) {
   });
   return { tags: numbering.pages.map(({ pieces, alts }) => ({ pieces, alts })), specials };
 }
+const LETTERS = "letters";
+/** The same of pages on which letters are shown, too. */
+const read = (...pages: (readonly string[])[]) =>
+  numbered(file(...pages.map((all) => page(...all.map((one) => (one === LETTERS ? glyphs(1, 2) : special(one)))))));
+const inEnglish = (number: number) => `pdf:direct:EMC/Span<</Lang(en)/MCID ${number}>>BDC`;
 const piece = (name: string, number: number) => `pdf:direct:EMC/${name}<</MCID ${number}>>BDC`;
 const ARTIFACT = "pdf:direct:EMC/Artifact BMC";
 
@@ -44,6 +49,52 @@ describe("the pieces of TeX's pages", () => {
     const { tags, specials } = numbered(xdvOf([...again, "src:new", "src:P"]));
     expect(tags).toEqual([{ pieces: "rhp", alts: [] }]);
     expect(specials).toEqual([[ARTIFACT, ARTIFACT, ARTIFACT, piece("TH", 0), piece("P", 1)]]);
+  });
+
+  it("have words in other languages, each run with its number", () => {
+    const { tags, specials } = read(["src:TH", LETTERS, "src:in en", LETTERS, LETTERS, "src:out", LETTERS]);
+    expect(tags).toEqual([{ pieces: "h[en]cc", alts: [] }]);
+    expect(specials).toEqual([[piece("TH", 0), inEnglish(1), piece("TH", 2)]]);
+  });
+
+  it("are in another language as a whole where all their words are", () => {
+    const { tags, specials } = read(["src:P", "src:in en", "color pop", LETTERS, "src:out", "src:P", LETTERS]);
+    expect(tags).toEqual([{ pieces: "[en]pp", alts: [] }]);
+    expect(specials).toEqual([[piece("P", 0), "color pop", piece("P", 1)]]);
+    expect(read(["src:in en", "src:P", LETTERS, "src:H1", LETTERS, "src:out"]).tags[0]?.pieces).toBe("[en]p[en]1");
+    expect(read(["src:P", "src:in en", LETTERS, "src:out", LETTERS]).tags[0]?.pieces).toBe("[en]pc");
+    expect(read(["src:lang en", "src:P", LETTERS, "src:in fr", LETTERS, "src:out", LETTERS]).tags[0]?.pieces).toBe(
+      "[en]p[fr]c[en]c",
+    );
+  });
+
+  it("need no further number where no words are between two changes of language", () => {
+    const { tags, specials } = read([
+      "src:TD",
+      LETTERS,
+      "src:in en",
+      LETTERS,
+      "src:out",
+      "src:in en",
+      LETTERS,
+      "src:out",
+    ]);
+    expect(tags).toEqual([{ pieces: "d[en]c", alts: [] }]);
+    expect(specials).toEqual([[piece("TD", 0), inEnglish(1)]]);
+  });
+
+  it("have drawings, for which words stand, and go on after them", () => {
+    const { tags, specials } = read(["src:P", "src:words coché :", LETTERS, "src:more", LETTERS, "src:in en", LETTERS]);
+    expect(tags).toEqual([{ pieces: "pwc[en]c", alts: ["coché :"] }]);
+    const drawn = "pdf:direct:EMC/Span<</ActualText<FEFF0063006F0063006800E90020003A>/MCID 1>>BDC";
+    expect(specials).toEqual([[piece("P", 0), drawn, piece("P", 2), inEnglish(3)]]);
+    expect(read(["src:artifact", "src:words coché", LETTERS, "src:more"]).tags).toEqual([{ pieces: "", alts: [] }]);
+  });
+
+  it("have no language where nothing is read out, and end it with the page", () => {
+    const { tags, specials } = read(["src:artifact", "src:in en", LETTERS, "src:out"], ["src:P", LETTERS, "src:in en"]);
+    expect(tags.map(({ pieces }) => pieces)).toEqual(["", "p"]);
+    expect(specials).toEqual([[ARTIFACT], [piece("P", 0)]]);
   });
 
   it("are not known before the file is read to its end", () => {

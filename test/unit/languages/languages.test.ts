@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { typeOfSlug } from "@palmares/core/document-types/registry";
 import { labelsIn } from "@palmares/core/languages/label-files";
+import { mainLanguage } from "@palmares/core/languages/main-language";
 import { languageFolder, readLanguages } from "@palmares/core/languages/read-languages";
 import { FIRST_LANGUAGE, LANGUAGE_CHOICES, LANGUAGE_CODES, LANGUAGES } from "@palmares/core/languages/registry";
 import { afterEach, describe, expect, it } from "vitest";
@@ -88,4 +89,12 @@ it("reads labels, but not those in comments", () => {
     "LabelPercent",
     "Lateness##1",
   ]);
+});
+
+describe("the language in which a school writes", () => {
+  it("is the first one of its papers, as it has set it or as its rules say", () => {
+    expect(mainLanguage({ language: "en+fr" }, { language: "pt" })).toBe("en");
+    expect(mainLanguage({}, { language: "pt+fr" })).toBe("pt");
+    expect(mainLanguage({}, {})).toBe("fr");
+  });
 });

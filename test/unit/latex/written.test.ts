@@ -170,6 +170,19 @@ test("only French sets spaces before its signs", () => {
   expect(typesetText("Well done! Don't stop...", english)).toBe("Well done! Don’t stop…");
 });
 
+test("what a person typed is in the school's language, on a paper in another one, too", () => {
+  const inEnglish = printedIn("en", "fr");
+  expect(setFields({ CouncilRemark: inEnglish.sentence("Bien!") })).toBe(
+    `\\Set\\CouncilRemark{\\Said{fr}{Bien\u202f!}}`,
+  );
+  // The teacher of a subject writes in another language than the school.
+  expect(setFields({ CouncilRemark: inEnglish.sentence("Good!", "en") })).toBe("\\Set\\CouncilRemark{Good!}");
+  expect(setFields({ CouncilRemark: printedIn("fr+en", "fr").sentence("Good!", "en") })).toBe(
+    "\\Set\\CouncilRemark{\\Said{en}{Good!}}",
+  );
+  expect([inEnglish.sentence(undefined), printedIn("fr", "fr").sentence("Bien")]).toEqual(["", { text: "Bien" }]);
+});
+
 test("a page in two languages has names in both, and figures, dates and places that both read", () => {
   const both = printedIn("fr+en");
   expect(both.name({ name: "Félicitations", names: { en: "Commendation" } })).toBe(

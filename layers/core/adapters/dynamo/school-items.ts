@@ -116,6 +116,7 @@ const SubjectItem: z.ZodType<Subject> = z.preprocess(
     position: z.int(),
     optional: z.enum(OPTIONAL_USES).exactOptional(),
     partOf: id.exactOptional(),
+    remarkLanguage: optionalText,
   }),
 );
 

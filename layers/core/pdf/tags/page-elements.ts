@@ -10,7 +10,7 @@ export interface PageElement {
   /** Words that stand for what is drawn. */
   readonly words?: string | undefined;
   /** BCP 47, where it is not the document's. */
-  readonly language?: string | undefined;
+  language?: string | undefined;
   /** Of a cell: how many columns it spans; `rest`: all that are left. */
   readonly columns?: number | "rest" | undefined;
 }
@@ -39,6 +39,7 @@ export function pageElements({ pieces, alts }: PageTags): readonly PageElement[]
   let table: PageElement | undefined;
   let number = 0;
   let picture = 0;
+  let latest: PageElement | undefined;
   let remarks: { columns?: number | "rest"; language?: string } = {};
   for (const [token, columns, language] of pieces.matchAll(TOKENS)) {
     if (columns !== undefined) remarks.columns = Number(columns);
@@ -50,11 +51,17 @@ export function pageElements({ pieces, alts }: PageTags): readonly PageElement[]
         elements.push(table);
       }
       table.kids.push({ type: "TR", kids: [] });
+    } else if (token === PIECE.more && latest !== undefined) {
+      addWords(latest, number++, remarks.language);
+      remarks = {};
+    } else if (token === PIECE.drawn && latest !== undefined) {
+      addPart(latest, { type: "Span", kids: [number++], words: alts[picture++] });
     } else {
       const kids = token === PIECE.empty ? [] : [number++];
       const alt = token === PIECE.picture ? alts[picture++] : undefined;
       const words = token === PIECE.pictureCell ? alts[picture++] : undefined;
-      const element = { type: TYPES[token] ?? "P", kids, alt, words, ...remarks };
+      const element: PageElement = { type: TYPES[token] ?? "P", kids, alt, words, ...remarks };
+      latest = element;
       remarks = {};
       const row = table?.kids.at(-1);
       if (CELLS.has(token) && typeof row === "object") row.kids.push(element);
@@ -65,6 +72,19 @@ export function pageElements({ pieces, alts }: PageTags): readonly PageElement[]
     }
   }
   return elements.map((element) => (element.type === "Table" ? wholeTable(element) : element));
+}
+
+/** Words that follow in the same piece. */
+const addWords = (element: PageElement, number: number, language: string | undefined): void =>
+  addPart(element, language === undefined ? number : { type: "Span", kids: [number], language });
+
+/** What follows in the same piece. Then what was said of its language is that of the words before. */
+function addPart(element: PageElement, part: PageElement | number): void {
+  if (element.language !== undefined) {
+    element.kids.splice(0, Infinity, { type: "Span", kids: [...element.kids], language: element.language });
+    element.language = undefined;
+  }
+  element.kids.push(part);
 }
 
 /** A table whose rows have as many columns as its longest one. */

@@ -4,9 +4,12 @@ import type { PdfObject } from "../pdf-objects.ts";
 
 /** What the pieces of a page are, in the order in which they are read: their numbers in the page's contents are 0, 1, 2 … */
 export interface PageTags {
-  /** A letter of `PIECE` for each. Remarks stand before the piece that they concern: `{2}` columns, `[en]` language. */
+  /**
+   * A letter of `PIECE` for each. Remarks stand before the piece that they concern: `{2}` columns, `[en]` language. Where words
+   * in another language follow, the language is that of the first words only: `h[en]c` is a head in both.
+   */
   readonly pieces: string;
-  /** What the pictures and the drawn cells show, in their order. */
+  /** What the pictures, drawn cells and drawings show, in their order. */
   readonly alts: readonly string[];
 }
 
@@ -24,6 +27,10 @@ export const PIECE = {
   pictureCell: "b",
   /** A cell without contents: it has no number. */
   empty: "e",
+  /** Further words of the piece before: after a drawing, or in another language than those before them. */
+  more: "c",
+  /** A drawing within the piece before: its words stand for it. */
+  drawn: "w",
   /** A remark: the next cell spans the rest of the row. */
   across: "*",
 } as const;

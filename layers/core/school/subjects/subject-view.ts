@@ -28,6 +28,7 @@ export const subjectBody = (subject: Subject): SubjectBody => ({
   position: subject.position,
   ...(subject.optional !== undefined && { optional: subject.optional }),
   ...(subject.partOf !== undefined && { part_of: subject.partOf }),
+  ...(subject.remarkLanguage !== undefined && { remark_language: subject.remarkLanguage }),
 });
 
 export const subjectRecord = (schoolId: string, { classId, subjectId }: SubjectKey, body: SubjectBody): Subject => ({
@@ -42,6 +43,7 @@ export const subjectRecord = (schoolId: string, { classId, subjectId }: SubjectK
   position: body.position,
   ...(body.optional !== undefined && { optional: body.optional }),
   ...(body.part_of !== undefined && { partOf: body.part_of }),
+  ...(body.remark_language !== undefined && { remarkLanguage: body.remark_language }),
 });
 
 export const subjectMissing = (): PalmaresError =>

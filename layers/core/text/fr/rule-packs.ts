@@ -18,6 +18,7 @@ export const RULE_PACK_RULES = {
   figure: (what: PackFigure, least: number, most?: number) =>
     `doit être ${FIGURES[what]} ${most === undefined ? `d'au moins "${least}"` : `de "${least}" à "${most}"`} entre guillemets, avec deux décimales au plus, comme "1" ou "0.5"`,
   country: 'doit être le code du pays, de deux majuscules (ISO 3166), comme "BJ"',
+  languageCode: 'doit être le code d\'une langue, de deux ou trois minuscules, comme "fr"',
   timeZone: 'doit être un fuseau horaire IANA, comme "Africa/Douala"',
   ascends: "doit aller du plus petit « from » au plus grand, sans répétition",
   fromZero: `doit commencer par « from »${S}: 0`,

@@ -32,3 +32,12 @@ test("a cell can be drawn, and words stand for it", () =>
   expect(read("rdb", ["de 5 à 17"])).toBe("Table(TR(TD(0) TD'de 5 à 17'(1)))"));
 
 test("a piece can be in another language", () => expect(read("p[en]pp")).toBe("P(0) P[en](1) P(2)"));
+
+test("words stand for a drawing within a piece", () =>
+  expect(read("pwcwcp", ["coché :", "non coché :"])).toBe("P(0 Span'coché :'(1) 2 Span'non coché :'(3) 4) P(5)"));
+
+test("words within a piece can be in another language", () => {
+  expect(read("p[en]cp")).toBe("P(0 Span[en](1)) P(2)");
+  expect(read("rh[en]ccd")).toBe("Table(TR(TH(0 Span[en](1) 2) TD(3)))");
+  expect(read("[en]pc[en]c")).toBe("P(Span[en](0) 1 Span[en](2))");
+});

@@ -176,6 +176,16 @@ export function classStore(settings: DynamoSettings): ClassStore {
   };
 }
 
+/** All of them, by their type: one that is forgotten here could never be taken away again. */
+const OPTIONAL_OF_SUBJECT = Object.keys({
+  names: true,
+  teacher: true,
+  optional: true,
+  partOf: true,
+  remarkLanguage: true,
+} satisfies Record<OptionalKey<Subject>, true>);
+type OptionalKey<T> = { [K in keyof T]-?: object extends Pick<T, K> ? K : never }[keyof T];
+
 export function subjectStore(settings: DynamoSettings): SubjectStore {
   const { classItemsFrom } = schoolQueries(settings);
   const { ofSubject, emptyColumns } = dependentCounts(settings);
@@ -191,7 +201,7 @@ export function subjectStore(settings: DynamoSettings): SubjectStore {
         classId,
         item: "subject",
       }),
-      optional: ["teacher", "optional", "partOf", "kind"],
+      optional: [...OPTIONAL_OF_SUBJECT, "kind"],
       parents: (schoolId, key) => [classOf(schoolId, key)],
       dependents: ofSubject,
       withRemoval: emptyColumns,

@@ -24,6 +24,7 @@ export const SubjectBody = z.strictObject({
   position: z.int().min(1).max(MOST_SUBJECTS).describe(SUBJECT_FIELDS.position),
   optional: optional.optional().describe(SUBJECT_FIELDS.optional),
   part_of: Id.optional().describe(SUBJECT_FIELDS.part_of),
+  remark_language: z.enum(LANGUAGE_CODES).optional().describe(SUBJECT_FIELDS.remark_language),
 });
 export type SubjectBody = z.output<typeof SubjectBody>;
 export const NewSubject = z.strictObject({ id: Id.optional().describe(SUBJECT_FIELDS.id), ...SubjectBody.shape });
@@ -41,6 +42,7 @@ export const SubjectView = z.object({
   position: z.int().describe(SUBJECT_FIELDS.position),
   optional: optional.optional().describe(SUBJECT_FIELDS.optional),
   part_of: z.string().optional().describe(SUBJECT_FIELDS.part_of),
+  remark_language: z.string().optional().describe(SUBJECT_FIELDS.remark_language),
   etag,
 });
 export type SubjectView = z.output<typeof SubjectView>;

@@ -18,6 +18,8 @@ export const SUBJECT_FIELDS = fields({
   optional:
     "Matière facultative : elle compte si elle relève la moyenne (bonus), ses points au-dessus de la moitié du barème s'ajoutent (above10), ou elle est seulement imprimée (printedOnly). Absent : une matière comme les autres.",
   part_of: "Matière dont celle-ci est une partie, comme le français pour l'orthographe.",
+  remark_language:
+    "Langue dans laquelle l'enseignant écrit ses appréciations, par son code, comme « en ». Absent : la langue principale de l'établissement. La typographie des appréciations et la voix qui lit le document la suivent ; rien n'est traduit.",
   coefficient: "Coefficient, de 0,01 à 100, avec deux décimales au plus.",
   teacher: "Nom de l'enseignant, comme il s'imprime.",
   position: "Place sur le bulletin, à partir de 1.",
