@@ -28,7 +28,7 @@ export function rawStructure(pdf: Uint8Array): { readonly root: RawElement; read
     return (isList(kids) ? kids : [kids]).filter((kid) => typeof kid !== "number").map(dictionary);
   };
   const read = (element: Dictionary): RawElement => ({
-    type: String(element["/S"]).slice(1),
+    type: nameOf(element["/S"]),
     language: textOf(element["/Lang"]),
     actualText: textOf(element["/ActualText"]),
     kids: elementsIn(element["/K"]).map(read),
@@ -40,5 +40,6 @@ export function rawStructure(pdf: Uint8Array): { readonly root: RawElement; read
 }
 
 const isList = (value: Value): value is readonly Value[] => Array.isArray(value);
+const nameOf = (value: Value | undefined): string => (typeof value === "string" ? value.slice(1) : "");
 const textOf = (value: Value | undefined): string | undefined =>
   typeof value === "string" && value.startsWith("u:") ? value.slice(2) : undefined;
