@@ -82,6 +82,24 @@ export function classRecordSuite(open: OpenStores) {
   });
 
   describe("a subject", () => {
+    test("that is written without what it may have has none of it any more", async () => {
+      const { data, scope } = await savedSchool(open);
+      const key = { classId: "6a", subjectId: "orthographe" };
+      const plain = aSubject({ id: key.subjectId, schoolId: scope.schoolId });
+      const { teacher: _, ...bare } = plain;
+      const full = {
+        ...plain,
+        names: { en: "Spelling" },
+        optional: "bonus",
+        partOf: "maths",
+        remarkLanguage: "en",
+      } as const;
+      await data.subjects.put(scope, key, full, "absent");
+      expect((await data.subjects.find(scope, key))?.record).toEqual(full);
+      await data.subjects.put(scope, key, bare, "there");
+      expect((await data.subjects.find(scope, key))?.record).toEqual(bare);
+    });
+
     test("needs a class, and is listed with the others of its class", async () => {
       const { data, scope, maths, eps } = await savedSchool(open);
       const nowhere = data.subjects.put(scope, { classId: "5b", subjectId: "maths" }, aSubject(), "absent");
