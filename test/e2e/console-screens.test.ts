@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { findFaults, PHONE } from "./support/browser.ts";
+import { DESKTOP, findFaults, PHONE } from "./support/browser.ts";
 import { type Console, openConsole } from "./support/console.ts";
 
 let console: Console;
@@ -63,6 +63,35 @@ describe("the load simulation", () => {
   });
 });
 
+describe("the subjects of a class", () => {
+  it("are listed, added with their names in other languages, changed and deleted", async () => {
+    const { page } = console;
+    await page.getByRole("link", { name: "Matières" }).click();
+    await page.getByRole("heading", { name: /^\d+ matières$/ }).waitFor();
+    expect(await findFaults(console)).toEqual([]);
+    await page.getByRole("button", { name: "Ajouter une matière" }).click();
+    await page.getByText("Écrivez le nom de la matière.").waitFor();
+    await page.getByLabel("Nom", { exact: true }).fill("Latin");
+    await page.getByLabel("Nom en anglais").fill("Latin language");
+    await page.getByLabel("Coefficient").fill("1,5");
+    await page.getByLabel("Facultative").selectOption("bonus");
+    await page.getByRole("button", { name: "Ajouter une matière" }).click();
+    await page.getByText("Latin est ajoutée.").waitFor();
+    await page.setViewportSize(PHONE);
+    await page.getByRole("button", { name: "Modifier Latin" }).click();
+    await expect.poll(() => page.evaluate("document.activeElement.id")).toBe("subject-form");
+    await page.getByLabel("Nom en portugais").fill("Latim");
+    await page.getByRole("button", { name: "Enregistrer" }).click();
+    await page.getByText("Latin est enregistrée.").waitFor();
+    await page.getByText(/En portugais.: Latim/).waitFor();
+    expect(await findFaults(console)).toEqual([]);
+    await page.getByRole("button", { name: "Supprimer Latin" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Supprimer" }).click();
+    await page.getByText("Latin est supprimée.").waitFor();
+    await page.setViewportSize(DESKTOP);
+  });
+});
+
 describe("every screen", () => {
   it("has a security policy: its own code, its own installation, no frames", async () => {
     const answer = await fetch(console.stack.running.url);
@@ -81,6 +110,7 @@ describe("every screen", () => {
     const { page, stack } = console;
     for (const [path, title] of [
       ["/lots", "Lots"],
+      ["/matieres", "Matières"],
       ["/imports", "Import"],
       ["/metriques", "Métriques"],
       ["/charge", "Charge"],

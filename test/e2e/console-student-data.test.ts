@@ -1,8 +1,11 @@
 import { readFile } from "node:fs/promises";
+import { dynamo } from "@palmares/core/adapters/dynamo/client";
+import { createSchoolData } from "@palmares/core/adapters/dynamo/school-data/school-data";
 import JSZip from "jszip";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { saveUser } from "../../cli/users.ts";
-import { findFaults, PHONE } from "./support/browser.ts";
+import { portraitJpeg } from "../support/pictures/photo.ts";
+import { DESKTOP, findFaults, PHONE } from "./support/browser.ts";
 import { type Console, openConsole, USER } from "./support/console.ts";
 import { searchEverything } from "./support/search-everything.ts";
 
@@ -27,11 +30,51 @@ const saved = async (click: () => Promise<void>) => {
   return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) };
 };
 
-describe("a student's personal data", () => {
-  it("is exported by one click", async () => {
+/** What the store has of the student, as far as the photo is concerned. */
+async function storedPhoto(): Promise<string | undefined> {
+  const { dynamo: client, outputs } = console.stack.installation;
+  const { persons } = createSchoolData({ client: dynamo(client), table: outputs.SchoolTable });
+  const all = await persons.list({ userId: "test", schoolId: USER.schoolId });
+  return all.find(({ record }) => record.matricule === MATRICULE)?.record.photo;
+}
+
+describe("a student's photo", () => {
+  it("is chosen, replaced and taken away on the student's card", async () => {
     const { page } = console;
     await console.signIn();
     await choose(MATRICULE);
+    const card = page.getByRole("region", { name: "Photo" });
+    const send = async (name: string, buffer: Buffer) =>
+      card.getByLabel(/^Choisir une/).setInputFiles({ name, mimeType: "image/jpeg", buffer });
+    await card.getByText("Aucune photo n'est enregistrée.").waitFor();
+    expect(await card.getByRole("button", { name: "Retirer la photo" }).count()).toBe(0);
+    await send("awa.jpg", await portraitJpeg());
+    await card.getByText("Photo enregistrée.").waitFor();
+    const first = await storedPhoto();
+    expect(first).toBeDefined();
+    expect(await findFaults(console)).toEqual([]);
+
+    await send("notes.jpg", Buffer.from("%PDF-1.7 no picture"));
+    await card.getByRole("alert").waitFor();
+    expect(await storedPhoto()).toBe(first);
+    await send("empty.jpg", Buffer.alloc(0));
+    await card.getByText("Ce fichier est vide.").waitFor();
+
+    await send("issa.jpg", await portraitJpeg({ who: 2 }));
+    await card.getByText("Photo enregistrée.").waitFor();
+    expect(await storedPhoto()).not.toBe(first);
+    await page.setViewportSize(PHONE);
+    expect(await findFaults(console)).toEqual([]);
+    await card.getByRole("button", { name: "Retirer la photo" }).click();
+    await card.getByText("Photo retirée.").waitFor();
+    expect(await storedPhoto()).toBeUndefined();
+    await page.setViewportSize(DESKTOP);
+  });
+});
+
+describe("a student's personal data", () => {
+  it("is exported by one click", async () => {
+    const { page } = console;
     expect(await findFaults(console)).toEqual([]);
     const { name, bytes } = await saved(() => page.getByRole("button", { name: "Exporter les données" }).click());
     expect(name).toMatch(/^eleve-.*\.zip$/);

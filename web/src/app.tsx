@@ -17,6 +17,7 @@ import { MetricsScreen } from "./screens/metrics/metrics.tsx";
 import { NotFoundScreen } from "./screens/not-found.tsx";
 import { RegisterScreen } from "./screens/register/register.tsx";
 import { SignInScreen } from "./screens/sign-in/sign-in.tsx";
+import { SubjectsScreen } from "./screens/subjects/subjects.tsx";
 import { type Backend, ServicesContext } from "./services.ts";
 
 const SCREEN_OF = {
@@ -25,6 +26,7 @@ const SCREEN_OF = {
   register: RegisterScreen,
   marks: MarksScreen,
   changes: ChangesScreen,
+  subjects: SubjectsScreen,
   imports: ImportsScreen,
   metrics: MetricsScreen,
   load: LoadScreen,

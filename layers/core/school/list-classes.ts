@@ -1,6 +1,7 @@
 import type { CallerScope } from "../call/scope.ts";
 import type { ClassList, ClassQuery } from "../contract/schemas/directory.ts";
 import { PalmaresError } from "../domain/errors.ts";
+import { type Group, groupsOf } from "../domain/groups.ts";
 import { leavesOf, type Period, papersOf } from "../domain/periods.ts";
 import type { SchoolClass } from "../domain/school.ts";
 import { rulePackOf } from "../rules/rule-pack-of.ts";
@@ -53,6 +54,7 @@ export async function listClasses(
       terms: periods.map(({ id }) => id),
       periods: periods.map(periodChoice),
       entry_periods: leavesOf(pack).map(named),
+      groups: groupsOf(pack).map(groupChoice),
       ...(years.current !== undefined && { current_year: years.current }),
       school_years: [...years.all],
     },
@@ -73,6 +75,12 @@ const named = ({ id, name, short }: Period): ClassList["school"]["entry_periods"
   name: name.fr,
   ...(name.en !== undefined && { name_en: name.en }),
   short: short.fr,
+});
+
+const groupChoice = ({ id, name, names }: Group): ClassList["school"]["groups"][number] => ({
+  id,
+  ...(name !== undefined && { name }),
+  ...(names?.en !== undefined && { name_en: names.en }),
 });
 
 const periodChoice = (period: Period): ClassList["school"]["periods"][number] => ({

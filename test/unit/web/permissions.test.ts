@@ -14,9 +14,9 @@ test("each role is offered the screens that it may use, the first of them as its
   const { screensFor } = await import("../../../web/src/routing.ts");
   const offered = [...ROLES, undefined].map((role) => [role, screensFor(mayOf(ROUTES, role))]);
   expect(offered).toEqual([
-    ["admin", ["document", "batches", "register", "marks", "changes", "imports", "metrics", "load"]],
-    ["head", ["document", "batches", "register", "marks", "changes", "imports", "metrics"]],
-    ["secretary", ["document", "batches", "register", "marks", "imports", "metrics"]],
+    ["admin", ["document", "batches", "register", "marks", "changes", "subjects", "imports", "metrics", "load"]],
+    ["head", ["document", "batches", "register", "marks", "changes", "subjects", "imports", "metrics"]],
+    ["secretary", ["document", "batches", "register", "marks", "subjects", "imports", "metrics"]],
     ["teacher", ["marks"]],
     ["viewer", ["batches", "register", "metrics"]],
     [undefined, []],

@@ -1,5 +1,6 @@
 import type { Messages } from "./fr.ts";
 import { registerTexts } from "./register/en.ts";
+import { subjectTexts } from "./subjects/en.ts";
 
 const plural = (n: number, one: string, many: string) => (n === 1 ? one : many);
 
@@ -17,6 +18,7 @@ export const en: Messages = {
     register: "Register",
     marks: "Marks",
     changes: "History",
+    subjects: "Subjects",
     imports: "Import",
     metrics: "Metrics",
     load: "Load",
@@ -285,6 +287,7 @@ export const en: Messages = {
     finished: (label, ready, failed) => `${label}: finished, ${ready} ready${failed > 0 ? `, ${failed} failed` : ""}.`,
   },
   register: registerTexts,
+  subjects: subjectTexts,
   imports: {
     title: "Import",
     lead: "The school's tables: a file is checked first, and imported when you confirm it.",

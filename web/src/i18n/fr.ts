@@ -1,4 +1,5 @@
 import { registerTexts } from "./register/fr.ts";
+import { subjectTexts } from "./subjects/fr.ts";
 import { frenchSpaces, mapTexts } from "./typography.ts";
 
 const plural = (n: number, one: string, many: string) => (n < 2 ? one : many);
@@ -17,6 +18,7 @@ const texts = {
     register: "Registre",
     marks: "Notes",
     changes: "Historique",
+    subjects: "Matières",
     imports: "Import",
     metrics: "Métriques",
     load: "Charge",
@@ -292,6 +294,7 @@ const texts = {
       `${label} : terminé, ${ready} ${plural(ready, "document prêt", "documents prêts")}${failed > 0 ? `, ${failed} ${plural(failed, "échec", "échecs")}` : ""}.`,
   },
   register: registerTexts,
+  subjects: subjectTexts,
   imports: {
     title: "Import",
     lead: "Les tableaux de l'école : un fichier est d'abord vérifié, puis importé quand vous le confirmez.",

@@ -5,6 +5,7 @@ const PATHS = {
   register: "M5 4h12a2 2 0 0 1 2 2v14H7a2 2 0 0 1-2-2zM5 18a2 2 0 0 1 2-2h12M9 8h6M9 11.500h4",
   marks: "M4 20h16M6 16l9-9 3 3-9 9H6zM13 9l3 3",
   changes: "M12 7v5l3 3M4 12a8 8 0 1 1 3 6M4 12v-5M4 12h5",
+  subjects: "M5 5h6v14H5zM13 5h6v14h-6zM7 9h2M15 9h2M7 12h2M15 12h2",
   imports: "M4 5h16v14H4zM4 10h16M4 14.500h16M10 5v14",
   upload: "M12 15V4M7 8l5-5 5 5M5 20h14",
   metrics: "M4 20V4M4 20h16M8 16l4-5 3 3 5-7",

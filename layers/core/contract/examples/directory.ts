@@ -20,6 +20,7 @@ export const DIRECTORY_EXAMPLES: ExamplesOf<"listClasses" | "findStudents"> = {
             { id: "T2", name: "2e trimestre", name_en: "Term 2", short: "T2" },
             { id: "T3", name: "3e trimestre", name_en: "Term 3", short: "T3" },
           ],
+          groups: [{ id: "main" }, { id: "complementary" }],
           current_year: "2025-2026",
           school_years: ["2025-2026"],
         },

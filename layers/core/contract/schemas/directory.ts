@@ -41,6 +41,15 @@ export const ClassList = z.object({
           }),
         )
         .describe(CLASS_LIST_FIELDS.entry_periods),
+      groups: z
+        .array(
+          z.object({
+            id: z.string().describe(CLASS_LIST_FIELDS.group_id),
+            name: z.string().optional().describe(CLASS_LIST_FIELDS.group_name),
+            name_en: z.string().optional().describe(CLASS_LIST_FIELDS.group_name_en),
+          }),
+        )
+        .describe(CLASS_LIST_FIELDS.groups),
       current_year: z.string().optional().describe(CLASS_LIST_FIELDS.current_year),
       school_years: z.array(z.string()).describe(CLASS_LIST_FIELDS.school_years),
     })
