@@ -8,11 +8,12 @@ import { aSchoolClass, aSubject } from "../../support/factories.ts";
 import { aFile, csvFile, type MadeSheet } from "../../support/imports/files.ts";
 import { aSchoolToImport, SCOPE } from "../../support/imports/year.ts";
 
-const SUBJECTS = [
-  aSubject({ id: "maths", name: "Mathématiques", names: { pt: "Matemática" } }),
+const NAMELESS = [
+  aSubject({ id: "maths", name: "Mathématiques" }),
   aSubject({ id: "hg", name: "Histoire-Géographie", position: 2 }),
   aSubject({ id: "svt", name: "Sciences de la vie et de la Terre", position: 3 }),
 ];
+const SUBJECTS = NAMELESS.map((subject, n) => (n === 0 ? { ...subject, names: { pt: "Matemática" } } : subject));
 
 /** Two classes: the first with three subjects, the other with one of them under another id. */
 async function twoClasses() {
@@ -197,13 +198,10 @@ test("what is exported can be imported again, and gives the same names in a clas
   const names = fc.record({ en: someName, pt: someName, fr: someName }, { requiredKeys: [] });
   await fc.assert(
     fc.asyncProperty(fc.tuple(names, names, names), fc.constantFrom("xlsx", "csv"), async (some, format) => {
-      const named = SUBJECTS.map(({ names: _names, ...subject }, n) =>
+      const named = NAMELESS.map((subject, n) =>
         Object.keys(some[n] ?? {}).length === 0 ? subject : { ...subject, names: some[n] ?? {} },
       );
-      const [from, into] = [
-        await aSchoolToImport({ subjects: named }),
-        await aSchoolToImport({ subjects: SUBJECTS.map(({ names: _names, ...subject }) => subject) }),
-      ];
+      const [from, into] = [await aSchoolToImport({ subjects: named }), await aSchoolToImport({ subjects: NAMELESS })];
       const forms = await from.forms({ what: "subjects" });
       const bytes = format === "csv" ? csvFile(forms.map(formCsv).join("")) : await workbook(forms.map(formSheet));
       const choices = { what: "subjects", classId: "6a" } as const;

@@ -2,7 +2,12 @@ import type { SubjectView } from "@palmares/core/contract/schemas/records/subjec
 import { describe, expect, it, test } from "vitest";
 import type { Call } from "../../../web/src/api/client.ts";
 import { ApiProblem, networkProblem } from "../../../web/src/api/problem.ts";
-import { faultsOf, fieldsOf as fieldsIn, newFields, subjectOf } from "../../../web/src/screens/subjects/subject-fields.ts";
+import {
+  faultsOf,
+  fieldsOf as fieldsIn,
+  newFields,
+  subjectOf,
+} from "../../../web/src/screens/subjects/subject-fields.ts";
 import { createSubjectWork } from "../../../web/src/screens/subjects/subject-work.ts";
 
 const MATHS: SubjectView = {
@@ -31,8 +36,8 @@ function anApi(...failures: (Error | undefined)[]) {
     if (name === "createSubject" && input.body) subjects = [...subjects, { ...input.body, id: "new", etag: "1" }];
     return {};
   }) as unknown as Call;
-  let keys = 0;
-  return { calls, work: createSubjectWork(call, "6a", () => `key-${(keys += 1)}`) };
+  const keys = ["key-1", "key-2", "key-3"].values();
+  return { calls, work: createSubjectWork(call, "6a", () => keys.next().value ?? "") };
 }
 
 const refused = (status: number, code: string) =>

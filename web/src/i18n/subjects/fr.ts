@@ -22,7 +22,8 @@ export const subjectTexts = {
   name: "Nom",
   named: (language: string, name: string) => `En ${language} : ${name}`,
   nameIn: (language: string) => `Nom en ${language}`,
-  nameInHint: "Imprimé sur les documents dans cette langue, ou en deux langues. Sans lui, ils impriment le nom ci-dessus.",
+  nameInHint:
+    "Imprimé sur les documents dans cette langue, ou en deux langues. Sans lui, ils impriment le nom ci-dessus.",
   teacher: "Enseignant",
   teacherHint: "Comme il s'imprime sur le bulletin.",
   noTeacher: "Sans enseignant",

@@ -109,10 +109,7 @@ export function SubjectForm({ subject, fields, groups, subjects, busy, onSave, o
           label={texts.partOf}
           hint={texts.partOfHint}
           value={now.partOf}
-          choices={[
-            { value: "", label: texts.notPart },
-            ...others.map(({ id, name }) => ({ value: id, label: name })),
-          ]}
+          choices={[{ value: "", label: texts.notPart }, ...others.map(({ id, name }) => ({ value: id, label: name }))]}
           onChange={(partOf) => change({ partOf })}
         />
       )}
