@@ -6,6 +6,7 @@ import type {
 } from "@palmares/core/documents/render/typesetter";
 import { PalmaresError } from "@palmares/core/domain/errors";
 import type { EngineSettings } from "../settings.ts";
+import { describedAsArchival } from "./archival.ts";
 import { startClock } from "./clock.ts";
 import { type Engine, prepareEngine } from "./engine.ts";
 import { createImageConverter } from "./images.ts";
@@ -51,9 +52,10 @@ export function createTypesetter(settings: EngineSettings): XelatexTypesetter {
     for (const protection of engine.sandbox.missing) trace.note(`this machine gives TeX ${protection}`);
     const preparations = openPreparations(request.prepared, engine.pictureVersion, (text) => trace.note(text));
     const images = await prepareImages(engine, request.images, clock, preparations);
+    const described = describedAsArchival(request, images);
     // One endless page may use a quarter of the time, which leaves enough for the others.
     const pageCpuSeconds = Math.min(settings.limits.pageCpuSeconds, timeoutMs / 4000);
-    return setEveryPage({ engine, request, images, clock, trace }, request.pages, pageCpuSeconds);
+    return setEveryPage({ engine, request: described, images, clock, trace }, described.pages, pageCpuSeconds);
   };
 
   return {

@@ -20,7 +20,24 @@ export type PictureFault =
   | { readonly kind: "rareJpeg"; readonly property: "lossless" | "arithmetic" | "bits"; readonly bits?: number }
   | { readonly kind: "password" }
   /** A PDF's drawing stands on every page as it is: it cannot be scaled down. */
-  | { readonly kind: "heavyPdf"; readonly bytes: number; readonly most: number };
+  | { readonly kind: "heavyPdf"; readonly bytes: number; readonly most: number }
+  /** Of papers that must be PDF/A alone: a PDF's drawing has something that PDF/A does not allow. */
+  | { readonly kind: "notArchival"; readonly obstacles: readonly DrawingObstacle[] };
+
+/** Why a drawing cannot stand in a PDF/A-2 file of ours. */
+export const DRAWING_OBSTACLES = [
+  /** Colours for printing presses, which mean nothing beside an output intent in red, green and blue. */
+  "cmyk",
+  /** Letters in a font. PDF/A wants fonts that are embedded, with right widths; outlines need none. */
+  "text",
+  /** A picture that asks the reader to smooth it. */
+  "smoothing",
+  /** A picture of a kind that is allowed by rules about its inside. */
+  "jpeg2000",
+  /** What drawings of logos do not need, such as PostScript or a printer's curves. */
+  "other",
+] as const;
+export type DrawingObstacle = (typeof DRAWING_OBSTACLES)[number];
 
 export type PictureFormat = "PNG" | "JPEG" | "PDF";
 

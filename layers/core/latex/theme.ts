@@ -25,6 +25,7 @@ function themeSchema(type: DocumentType) {
       .exactOptional(),
     watermark: z.strictObject(Picture).partial().exactOptional(),
     school: z.strictObject(Contact).partial().exactOptional(),
+    pdf_a: z.boolean().exactOptional(),
   });
 }
 
@@ -34,6 +35,8 @@ export interface Theme {
   readonly watermark: { readonly enabled: boolean; readonly path: string };
   /** Replaces the school's record, field by field. */
   readonly school: Readonly<Partial<Record<keyof typeof Contact, string>>>;
+  /** Whether papers must be PDF/A, or must not say so. Absent: each says so that is. */
+  readonly pdfA?: boolean;
 }
 
 /** A theme file that cannot be used. Names every wrong key and its valid values, in French, for the administrator. */
@@ -62,7 +65,7 @@ export const themeError = (faults: readonly FieldFault[]): ThemeError =>
 export function parseTheme(type: DocumentType, content: unknown): Theme {
   const parsed = themeSchema(type).safeParse(content);
   if (!parsed.success) throw themeError(parsed.error.issues.flatMap((issue) => faults(issue, type)));
-  const { colors = {}, logo = {}, watermark = {}, school = {} } = parsed.data;
+  const { colors = {}, logo = {}, watermark = {}, school = {}, pdf_a: pdfA } = parsed.data;
   return {
     colours: { ...designColours(type), ...colors },
     logo: {
@@ -72,6 +75,7 @@ export function parseTheme(type: DocumentType, content: unknown): Theme {
     },
     watermark: { enabled: watermark.enabled ?? true, path: watermark.path ?? "assets/filigrane.pdf" },
     school: school as Theme["school"],
+    ...(pdfA !== undefined && { pdfA }),
   };
 }
 
@@ -98,7 +102,7 @@ function faultOf(issue: z.core.$ZodIssue, key: string): string {
 
 function keysAt(path: readonly PropertyKey[], type: DocumentType): readonly string[] {
   const keys: Readonly<Record<string, readonly string[]>> = {
-    "": ["colors", "logo", "watermark", "school"],
+    "": ["colors", "logo", "watermark", "school", "pdf_a"],
     colors: Object.keys(designColours(type)),
     logo: [...Object.keys(Picture), "override_school_logo"],
     watermark: Object.keys(Picture),

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { outputIntents, profileStream } from "./archive/output-intent.ts";
 import { crossReferenceStream, crossReferencesWithTree, type ObjectPlace } from "./cross-references.ts";
 import { keptValues } from "./kept-values.ts";
 import { objectStream } from "./object-streams.ts";
@@ -38,12 +39,16 @@ export function documentPdf(pages: readonly PdfPage[], description: PdfDescripti
   for (const { treeNodes } of pages) for (const node of treeNodes) numbers.set(node, PAGES);
   const pageNumbers = pages.map(({ objects: [page] }) => numbers.get(page?.number ?? 0) ?? 0);
   const kids = pageNumbers.map((number) => `${number} 0 R`).join(" ");
-  const tree = isTagged ? documentTree(tags, pageNumbers, PAGE + objects.length + BEFORE_TREE) : undefined;
+  const { archival = false } = description;
+  /** Follows the page's objects, so that their numbers are the same with and without it. */
+  const profile = PAGE + objects.length;
+  const tree = isTagged ? documentTree(tags, pageNumbers, profile + (archival ? 1 : 0) + BEFORE_TREE) : undefined;
   const info = Buffer.from(infoDictionary(description, dateSeconds), "latin1");
   const xmp = Buffer.from(xmpPacket(description, dateSeconds));
   const language = pdfText(description.language);
   const structure = tree === undefined ? "" : ` /MarkInfo << /Marked true >> /StructTreeRoot ${tree.root} 0 R`;
-  const entries = `/Lang ${language} /Metadata ${METADATA} 0 R /ViewerPreferences << /DisplayDocTitle true >>${structure}`;
+  const intents = archival ? outputIntents(profile) : "";
+  const entries = `/Lang ${language} /Metadata ${METADATA} 0 R /ViewerPreferences << /DisplayDocTitle true >>${structure}${intents}`;
   const first = [
     Buffer.from(`<< /Type /Catalog /Pages ${PAGES} 0 R ${entries} >>`, "latin1"),
     Buffer.from(`<< /Type /Pages /Count ${pages.length} /Kids [${kids}] >>`, "latin1"),
@@ -52,6 +57,7 @@ export function documentPdf(pages: readonly PdfPage[], description: PdfDescripti
   ];
   const bodies: WrittenObject[] = first.map((body) => ({ body }));
   for (const object of objects) bodies.push(written(object, numbers));
+  if (archival) bodies.push({ body: profileStream() });
   const id = createHash("md5").update(info).update(xmp);
   id.update(Buffer.concat(objects.map(digestOf)));
   for (const { pieces, alts } of isTagged ? tags : []) id.update(`${pieces}\0${alts.join("\0")}`);

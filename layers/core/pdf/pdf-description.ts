@@ -10,10 +10,17 @@ export interface PdfDescription {
   readonly language: string;
   /** What an issued paper's QR says, for programs that read no pictures. */
   readonly claim?: string;
+  /** It is to be kept for decades: the file says that it is PDF/A, and its writer sees to it that it is. */
+  readonly archival?: true;
 }
 
 /** Names the claim's property. A namespace is a name, not an address. */
 const CLAIM_NAMESPACE = "urn:palmares:paper:1";
+
+/** PDF/A-2 (ISO 19005-2), whose text every program can extract. Why not more: docs/decisions/0046. */
+const LEVEL = "<pdfaid:part>2</pdfaid:part><pdfaid:conformance>U</pdfaid:conformance>";
+const ARCHIVAL = `
+<rdf:Description rdf:about="" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">${LEVEL}</rdf:Description>`;
 const CLAIM = /<palmares:claim>([^<]*)<\/palmares:claim>/g;
 
 /**
@@ -23,6 +30,9 @@ const CLAIM = /<palmares:claim>([^<]*)<\/palmares:claim>/g;
 export function claimsIn(pdf: Buffer): readonly string[] {
   return [...new Set(Array.from(pdf.toString("latin1").matchAll(CLAIM), ([, claim = ""]) => claim))];
 }
+
+/** Whether a file of our own says that it is PDF/A. */
+export const isArchival = (pdf: Buffer): boolean => pdf.includes(LEVEL);
 
 const CREATOR = "Palmarès";
 const PRODUCER = "XeTeX, xdvipdfmx";
@@ -41,7 +51,7 @@ export function infoDictionary({ title, author, subject }: PdfDescription, dateS
 
 /** The same description for programs: an XMP packet (ISO 16684-1) in UTF-8. */
 export function xmpPacket(description: PdfDescription, dateSeconds: number): string {
-  const { title, author, subject, identifier, language, claim } = description;
+  const { title, author, subject, identifier, language, claim, archival } = description;
   const date = isoDate(dateSeconds);
   const inLanguage = (text: string) =>
     `<rdf:Alt><rdf:li xml:lang="x-default">${xml(text)}</rdf:li><rdf:li xml:lang="${xml(language)}">${xml(text)}</rdf:li></rdf:Alt>`;
@@ -58,13 +68,19 @@ export function xmpPacket(description: PdfDescription, dateSeconds: number): str
 <xmp:CreatorTool>${CREATOR}</xmp:CreatorTool>
 <xmp:CreateDate>${date}</xmp:CreateDate>
 <xmp:ModifyDate>${date}</xmp:ModifyDate>
-</rdf:Description>${claim === undefined ? "" : claimDescription(claim)}
+</rdf:Description>${archival ? ARCHIVAL : ""}${claim === undefined ? "" : claimDescription(claim)}${archival && claim !== undefined ? CLAIM_SCHEMA : ""}
 </rdf:RDF></x:xmpmeta>
 <?xpacket end="r"?>`;
 }
 
 const claimDescription = (claim: string) => `
 <rdf:Description rdf:about="" xmlns:palmares="${CLAIM_NAMESPACE}"><palmares:claim>${xml(claim)}</palmares:claim></rdf:Description>`;
+
+/** PDF/A wants to know of every property that is not XMP's own what it is (ISO 19005-2, 6.6.2.3). */
+const CLAIM_SCHEMA = `
+<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#"><pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>Palmarès papers</pdfaSchema:schema><pdfaSchema:namespaceURI>${CLAIM_NAMESPACE}</pdfaSchema:namespaceURI><pdfaSchema:prefix>palmares</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource"><pdfaProperty:name>claim</pdfaProperty:name><pdfaProperty:valueType>Text</pdfaProperty:valueType><pdfaProperty:category>external</pdfaProperty:category><pdfaProperty:description>What the QR code of an issued paper says: the address of the check page, and signed digits</pdfaProperty:description></rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>`;
 
 /**
  * Any text as a PDF text string: UTF-16BE in hexadecimal, so that no character can be PDF syntax.

@@ -1,7 +1,8 @@
+import { outputIntents, profileStream } from "../../pdf/archive/output-intent.ts";
 import { type Bookmark, outlineObjects } from "../../pdf/outline.ts";
 import { pageForm } from "../../pdf/page-form.ts";
 import { pageLabels } from "../../pdf/page-labels.ts";
-import { infoDictionary, type PdfDescription, pdfText, xmpPacket } from "../../pdf/pdf-description.ts";
+import { infoDictionary, isArchival, type PdfDescription, pdfText, xmpPacket } from "../../pdf/pdf-description.ts";
 import { PAGES, pdfFileWriter, STRUCTURE, WHOLE, type WrittenPlace } from "../../pdf/pdf-file-writer.ts";
 import { type PdfPage, readPages, withStructureKey } from "../../pdf/pdf-page.ts";
 import { sharedObjects } from "../../pdf/shared-objects.ts";
@@ -18,6 +19,8 @@ interface KeptPages {
   readonly shared: Readonly<Record<string, number>>;
   readonly documents: readonly (readonly WrittenPage[])[];
   readonly structures: readonly WrittenStructure[];
+  /** Whether all its documents say that they are PDF/A. Absent: an earlier version asked none. */
+  readonly archival?: boolean;
 }
 
 /** The structure of a document, by the numbers of its objects: its element, and the list of each page's pieces. */
@@ -57,6 +60,8 @@ export function printFileWriter(options: PrintFileOptions, former: readonly Form
   let firstDocument = written.length;
   const structures: WrittenStructure[] = kept.flatMap((part) => part.structures);
   let firstStructure = structures.length;
+  const archivalBefore = kept.every((part) => part.archival === true);
+  let archivalSince = true;
   let tagged = structures.reduce((sum, { lists }) => sum + lists.length, 0);
 
   function copyTagged(pages: readonly PdfPage[]): readonly WrittenPage[] {
@@ -75,7 +80,9 @@ export function printFileWriter(options: PrintFileOptions, former: readonly Form
 
   return {
     add(_name, pdf) {
-      const pages = readPages(Buffer.from(pdf.buffer, pdf.byteOffset, pdf.byteLength));
+      const bytes = Buffer.from(pdf.buffer, pdf.byteOffset, pdf.byteLength);
+      archivalSince &&= isArchival(bytes);
+      const pages = readPages(bytes);
       if (options.pagesPerSheet === 1 && pages.some(({ tags }) => tags !== undefined)) written.push(copyTagged(pages));
       else {
         const copied = options.pagesPerSheet === 2 ? pages.map(pageForm) : pages;
@@ -89,13 +96,17 @@ export function printFileWriter(options: PrintFileOptions, former: readonly Form
         shared: shared.takeNew(),
         documents: written.slice(firstDocument),
         structures: structures.slice(firstStructure),
+        archival: archivalSince,
       };
       firstDocument = written.length;
       firstStructure = structures.length;
       return { bytes, kept: JSON.stringify(state) };
     },
     async end() {
-      const { about, dateSeconds } = options;
+      const { dateSeconds } = options;
+      const archival = archivalBefore && archivalSince && written.length > 0;
+      const about: PdfDescription = { ...options.about, ...(archival && { archival }) };
+      const intents = archival ? ` ${outputIntents(file.append(profileStream()))}` : "";
       const placed = written.map((pages, n): PlacedDocument => ({ group: options.documents[n]?.group ?? "", pages }));
       const sides = printSides(placed, options);
       const pages = writePages(file, sides, options);
@@ -121,7 +132,7 @@ export function printFileWriter(options: PrintFileOptions, former: readonly Form
       const promise = structures.length === written.length ? " /MarkInfo << /Marked true >>" : "";
       const catalogue = [
         `<< /Type /Catalog /Pages ${PAGES} 0 R /Lang ${pdfText(about.language)} /Metadata ${metadata} 0 R`,
-        `/Outlines ${outline} 0 R /PageMode /UseOutlines /PageLabels ${labels}`,
+        `/Outlines ${outline} 0 R /PageMode /UseOutlines /PageLabels ${labels}${intents}`,
         `/ViewerPreferences << /DisplayDocTitle true${printPreferences(sides, options)} >>`,
         isTagged ? `/StructTreeRoot ${STRUCTURE} 0 R${promise} >>` : ">>",
       ].join(" ");
@@ -131,7 +142,7 @@ export function printFileWriter(options: PrintFileOptions, former: readonly Form
         structure: isTagged ? wholeStructure(structures) : undefined,
         catalogue,
         info,
-        identity: identityOf(options),
+        identity: identityOf({ ...options, about }),
       });
     },
   };

@@ -128,6 +128,7 @@ export async function printPages(
     ),
     dateSeconds: Date.parse(`${issuedOn}T00:00:00Z`) / 1000,
     ...(prepared && { prepared }),
+    ...(theme.pdfA !== undefined && { pdfA: theme.pdfA }),
   };
   const deadline = Date.now() + timeoutMs;
   const typeset = (pages: TypesetRequest["pages"]) =>

@@ -53,6 +53,11 @@ export interface TypesetRequest {
    */
   readonly images: Readonly<Record<string, ImageSource>>;
   readonly prepared?: PreparedStore;
+  /**
+   * true: a page that cannot be PDF/A fails, with the image that is in its way; false: no page says that it is. Absent: all say
+   * so, unless an image is in their way.
+   */
+  readonly pdfA?: boolean;
   readonly pages: readonly PageJob[];
   /** The PDFs' date, in seconds since 1970. Fixed, so that the same data gives the same bytes. */
   readonly dateSeconds: number;

@@ -1,4 +1,4 @@
-import type { ForeignFormat, PictureFault } from "../../domain/picture-fault.ts";
+import type { DrawingObstacle, ForeignFormat, PictureFault } from "../../domain/picture-fault.ts";
 import { NARROW_SPACE as S } from "../french-spaces.mjs";
 
 const FOREIGN_FORMATS: Readonly<Record<ForeignFormat, string>> = {
@@ -26,7 +26,17 @@ const JPEG_PROPERTIES = {
   bits: "un JPEG",
 } as const;
 
+const OBSTACLES: Readonly<Record<DrawingObstacle, string>> = {
+  cmyk: "des couleurs CMJN (faites pour l'imprimerie)",
+  text: "du texte écrit avec une police",
+  smoothing: "une image à lisser (« Interpolate »)",
+  jpeg2000: "une image JPEG 2000",
+  other: "des éléments que le PDF/A n'admet pas",
+};
+
 const MEGA = 1_000_000;
+
+const AND = new Intl.ListFormat("fr");
 
 const whole = new Intl.NumberFormat("fr", { maximumFractionDigits: 0 });
 /** @example mega(29_800_000) // "29,8" */
@@ -97,5 +107,9 @@ export function describePictureFault(picture: string, fault: PictureFault | unde
       return `${picture} est un PDF protégé par un mot de passe. Enregistrez-le sans mot de passe.`;
     case "heavyPdf":
       return `${picture} est un PDF qui ajouterait ${whole.format(fault.bytes / 1000)} ko à chaque document${S}; ${whole.format(fault.most / 1000)} ko au plus sont acceptés. Exportez-la en image PNG de 1 000 pixels de large${S}: elle sera réduite d'elle-même.`;
+    case "notArchival": {
+      const what = AND.format(fault.obstacles.map((obstacle) => OBSTACLES[obstacle]));
+      return `${picture} empêche de faire un PDF/A, que le thème demande (« pdf_a »)${S}: ce PDF contient ${what}. Exportez-la de nouveau en couleurs RVB, le texte converti en tracés, ou en image PNG de 1 000 pixels de large. Sinon, retirez « pdf_a » du thème.`;
+    }
   }
 }

@@ -68,7 +68,7 @@ export const OWN_PAPER_EXAMPLES: ExamplesOf<keyof typeof OWN_PAPER_ROUTES> = {
   replaceTheme: {
     params: ofTheme,
     query: { dry_run: "false" },
-    bodies: { "une couleur, et pas de filigrane": theme },
+    bodies: { "une couleur, et pas de filigrane": theme, "des papiers à archiver": { pdf_a: true } },
     answers: { 200: themeView },
   },
   deleteTheme: { params: ofTheme, answers: { 204: undefined } },

@@ -69,6 +69,7 @@ export const ThemeBody = z.looseObject({
   logo: z.record(z.string(), z.unknown()).optional().describe(FIELDS.logo),
   watermark: z.record(z.string(), z.unknown()).optional().describe(FIELDS.watermark),
   school: z.record(z.string(), z.unknown()).optional().describe(FIELDS.school),
+  pdf_a: z.unknown().optional().describe(FIELDS.pdf_a),
 });
 export const ThemeView = z.object({ type, valid_from: day, file: file.describe(FIELDS.file), etag });
 export type ThemeView = z.output<typeof ThemeView>;

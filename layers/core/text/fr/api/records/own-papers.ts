@@ -31,4 +31,6 @@ export const OWN_PAPERS_FIELDS = fields({
   logo: "Le logo du type de document : enabled, path, override_school_logo.",
   watermark: "Le filigrane : enabled, path.",
   school: "Ce qui remplace la fiche de l'établissement en tête : name, country, city, phone, email.",
+  pdf_a:
+    "true : les papiers doivent être des PDF/A-2u, pour l'archivage ; une image qui l'empêche est refusée, avec la raison. false : ils ne s'annoncent jamais ainsi. Sans cette clé, tout papier qui est un PDF/A le dit.",
 });

@@ -1,0 +1,89 @@
+import type { DrawingObstacle } from "@palmares/core/domain/picture-fault";
+
+const name = (names: string) => new RegExp(`/(?:${names})(?![^\\s()<>[\\]{}/%])`);
+
+/** What must not stand in an object of a drawing, by ISO 19005-2, 6.2 (graphics) and 6.1 (limits). */
+const IN_OBJECTS: readonly (readonly [pattern: RegExp, obstacle: DrawingObstacle])[] = [
+  [name("DeviceCMYK|CalCMYK"), "cmyk"],
+  // A profile of four colours.
+  [/\/N 4\b(?!.*\/FunctionType)/s, "cmyk"],
+  [name("BaseFont|Type0|Type1|Type3|TrueType|CIDFontType[02]|FontDescriptor"), "text"],
+  [/\/Interpolate true/, "smoothing"],
+  [name("JPXDecode"), "jpeg2000"],
+  [name("LZWDecode|Crypt|PS|OPI|Alternates|Ref|TR|TR2|HT|HTP|Metadata|FFilter|FDecodeParms|Filespec"), "other"],
+  [/\/BM \[/, "other"],
+  [
+    /\/BM \/(?!(?:Normal|Compatible|Multiply|Screen|Overlay|Darken|Lighten|ColorDodge|ColorBurn|HardLight|SoftLight|Difference|Exclusion|Hue|Saturation|Color|Luminosity)\b)/,
+    "other",
+  ],
+  [/\/(?:RI|Intent) \/(?!(?:RelativeColorimetric|AbsoluteColorimetric|Perceptual|Saturation)\b)/, "other"],
+  // Longer names than readers must take, and letters that are perhaps not UTF-8.
+  [/\/[^\s()<>[\]{}/%]{128}|\/[^\s()<>[\]{}/%]*(?:#[89a-fA-F]|[\x80-\xff])/, "other"],
+  [/\b\d{11,}\b/, "other"],
+];
+
+/** @param text an object's syntax, of which our reader makes each run of white space one blank. */
+export function objectObstacles(text: string): readonly DrawingObstacle[] {
+  const spaced = text.replace(/\/(\w+)(?=[/[])/g, "/$1 ");
+  return IN_OBJECTS.flatMap(([pattern, obstacle]) => (pattern.test(spaced) ? [obstacle] : []));
+}
+
+const TOKENS =
+  /%[^\r\n]*|\((?:\\[\s\S]|[^\\()]|\((?:\\[\s\S]|[^\\()])*\))*\)|<<|>>|<[^<>]*>|\/[^\s()<>[\]{}/%]*|[[\]{}]|[^\s()<>[\]{}/%]+/g;
+const OPERAND = /^(?:[-+.\d(</>[\]%]|true$|false$|null$)/;
+const DRAWING = new Set(
+  (
+    "b B b* B* BDC BMC BX c cm CS cs d d0 d1 Do DP EMC EX f F f* G g gs h i j J l m M MP n q Q re RG rg ri s S SC sc SCN scn " +
+    "sh v w W W* y"
+  ).split(" "),
+);
+const INTENTS = new Set(["/RelativeColorimetric", "/AbsoluteColorimetric", "/Perceptual", "/Saturation"]);
+/** Twenty-eight states may be open; our pages have some of them open where they place a drawing. */
+const MOST_OPEN = 20;
+
+/** @param content operators, as they are packed in a stream. */
+export function contentObstacles(content: Buffer): readonly DrawingObstacle[] {
+  const found: DrawingObstacle[] = [];
+  const text = content.toString("latin1");
+  const tokens = new RegExp(TOKENS);
+  let open = 0;
+  let before = "";
+  let inPicture = "";
+  let isPicture = false;
+  for (let token = tokens.exec(text)?.[0]; token !== undefined; token = tokens.exec(text)?.[0]) {
+    if (isPicture && token !== "ID") inPicture += `${token} `;
+    else if (token === "BI") {
+      isPicture = true;
+      inPicture = "";
+    } else if (token === "ID") {
+      found.push(...pictureObstacles(inPicture));
+      isPicture = false;
+      const end = /\sEI(?=\s|$)/g;
+      end.lastIndex = tokens.lastIndex;
+      if (end.exec(text) === null) return [...found, "other"];
+      tokens.lastIndex = end.lastIndex;
+    } else if (!OPERAND.test(token)) found.push(...operatorObstacles(token, before));
+    if (token === "q") open += 1;
+    if (token === "Q") open -= 1;
+    if (open > MOST_OPEN) found.push("other");
+    before = token;
+  }
+  return found;
+}
+
+function operatorObstacles(operator: string, before: string): readonly DrawingObstacle[] {
+  if (operator === "k" || operator === "K") return ["cmyk"];
+  if (/^(?:BT|ET|T.|['"])$/.test(operator)) return ["text"];
+  if (/^(?:cs|CS)$/.test(operator) && before === "/DeviceCMYK") return ["cmyk"];
+  if (operator === "ri" && !INTENTS.has(before)) return ["other"];
+  return DRAWING.has(operator) ? [] : ["other"];
+}
+
+/** A picture that stands among the operators. @param entries its keys and values, with a blank after each. */
+function pictureObstacles(entries: string): readonly DrawingObstacle[] {
+  return [
+    ...(/\/(?:Device)?CMYK /.test(entries) ? (["cmyk"] as const) : []),
+    ...(/\/(?:I|Interpolate) true /.test(entries) ? (["smoothing"] as const) : []),
+    ...(/\/(?:LZW|LZWDecode|Crypt) /.test(entries) ? (["other"] as const) : []),
+  ];
+}
