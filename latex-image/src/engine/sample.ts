@@ -109,6 +109,7 @@ export async function setSample(
       preamble: themePreamble(theme, language),
       images: themeImages(theme, root),
       pages: [{ id: "sample", body, about, ...(issued && { qr: MADE_UP_CODE }) }],
+      ...(theme.pdfA !== undefined && { pdfA: theme.pdfA }),
       dateSeconds: 0,
     },
     { timeoutMs: LIMITS.renderTimeoutMs },

@@ -20,6 +20,7 @@ export function drawingObstacles(pdf: Uint8Array): readonly DrawingObstacle[] {
     for (const one of objectObstacles(resources)) found.add(one);
     for (const object of objects) {
       for (const one of objectObstacles(syntaxOf(object))) found.add(one);
+      if (isProfileOfFour(object)) found.add("cmyk");
       if (contents.has(object.number) || isDrawn(object))
         for (const one of contentObstacles(plainData(object))) found.add(one);
     }
@@ -33,8 +34,8 @@ export function drawingObstacles(pdf: Uint8Array): readonly DrawingObstacle[] {
 /** What of a page comes along when it is placed as a picture. */
 function partsOf({ objects, treeNodes }: PdfPage) {
   const [first] = objects;
-  const valueOf = (key: string) => (first && entryOf(first, key)) ?? "";
-  const [contents, resources] = [valueOf("Contents"), `${valueOf("Resources")} ${valueOf("Group")}`];
+  const entry = (key: string) => (first && entryOf(first, key)) ?? "";
+  const [contents, resources] = [entry("Contents"), `${entry("Resources")} ${entry("Group")}`];
   const all = new Map(objects.map((object) => [object.number, object]));
   const excluded = new Set([...treeNodes, first?.number ?? 0]);
   const parts = new Map<number, PdfObject>();
@@ -53,6 +54,9 @@ const referencesIn = (text: string) => Array.from(text.matchAll(/\b(\d+) 0 R\b/g
 /** Forms and patterns have contents of their own. */
 const isDrawn = (object: PdfObject) =>
   object.data.length > 0 && (entryOf(object, "Subtype") === "/Form" || entryOf(object, "PatternType") === "1");
+
+/** The one kind of stream that counts colours. */
+const isProfileOfFour = (object: PdfObject) => object.data.length > 0 && entryOf(object, "N") === "4";
 
 /** @throws Error when it is packed in another way than qpdf packs contents. */
 function plainData(object: PdfObject): Buffer {

@@ -5,8 +5,6 @@ const name = (names: string) => new RegExp(`/(?:${names})(?![^\\s()<>[\\]{}/%])`
 /** What must not stand in an object of a drawing, by ISO 19005-2, 6.2 (graphics) and 6.1 (limits). */
 const IN_OBJECTS: readonly (readonly [pattern: RegExp, obstacle: DrawingObstacle])[] = [
   [name("DeviceCMYK|CalCMYK"), "cmyk"],
-  // A profile of four colours.
-  [/\/N 4\b(?!.*\/FunctionType)/s, "cmyk"],
   [name("BaseFont|Type0|Type1|Type3|TrueType|CIDFontType[02]|FontDescriptor"), "text"],
   [/\/Interpolate true/, "smoothing"],
   [name("JPXDecode"), "jpeg2000"],

@@ -76,12 +76,12 @@ const encoded = (text: string) => Buffer.from(text, "latin1").toString("base64")
 const faultsAfter = (change: (objects: Objects) => void): readonly string[] => {
   const objects = new Objects();
   change(objects);
-  return pdfaFaults(pdfOfJson(objects.json));
+  return pdfaFaults(bulletin, objects.json);
 };
 
 test("the bulletin breaks none, neither as it is nor as qpdf writes it again", () => {
   expect(pdfaFaults(bulletin)).toEqual([]);
-  expect(faultsAfter(() => undefined)).toEqual([]);
+  expect(pdfaFaults(pdfOfJson(new Objects().json))).toEqual([]);
 });
 
 const annotation = (entries: Record<string, unknown>) => (objects: Objects) => {
@@ -107,8 +107,16 @@ const BROKEN: readonly (readonly [clause: string, what: string, change: (objects
   ["6.2.4.3", "RGB beside a grey output intent", (it) => it.change(it.stream(isProfile), "RGB XYZ", "GRAYXYZ")],
   ["6.2.4.3", "an operator for CMYK", (it) => it.draw("0 0 0 1 k")],
   ["6.2.4.3", "a picture in CMYK", (it) => (it.photo["/ColorSpace"] = "/DeviceCMYK")],
-  ["6.2.4.3", "a colour of its own in CMYK", (it) => (it.photo["/ColorSpace"] = ["/Separation", "/Gold", "/DeviceCMYK", null])],
-  ["6.2.4.2", "a profile with another number of colours", (it) => (it.photo["/ColorSpace"] = ["/ICCBased", it.intent["/DestOutputProfile"]])],
+  [
+    "6.2.4.3",
+    "a colour of its own in CMYK",
+    (it) => (it.photo["/ColorSpace"] = ["/Separation", "/Gold", "/DeviceCMYK", null]),
+  ],
+  [
+    "6.2.4.2",
+    "a profile with another number of colours",
+    (it) => (it.photo["/ColorSpace"] = ["/ICCBased", it.catalogue["/Metadata"]]),
+  ],
   ["6.2.5", "a printer's curve", (it) => it.addState({ "/TR": "/Identity" })],
   ["6.2.6", "an unknown rendering intent", (it) => it.draw("/Pretty ri")],
   ["6.2.8.1", "a picture that is smoothed", (it) => (it.photo["/Interpolate"] = true)],
@@ -117,14 +125,26 @@ const BROKEN: readonly (readonly [clause: string, what: string, change: (objects
   ["6.2.9.3", "PostScript", (it) => (it.form["/Subtype2"] = "/PS")],
   ["6.2.10", "an unknown blend mode", (it) => it.addState({ "/BM": "/Glow" })],
   ["6.2.11.2", "another kind of font", (it) => (it.dictionary(isFont)["/Subtype"] = "/Type1")],
-  ["6.2.11.3.1", "another collection of letters", (it) => (it.descendant["/CIDSystemInfo"] = { "/Registry": "u:Adobe", "/Ordering": "u:Japan1" })],
+  [
+    "6.2.11.3.1",
+    "another collection of letters",
+    (it) => (it.descendant["/CIDSystemInfo"] = { "/Registry": "u:Adobe", "/Ordering": "u:Japan1" }),
+  ],
   ["6.2.11.3.2", "no map to glyphs", (it) => delete it.descendant["/CIDToGIDMap"]],
   ["6.2.11.3.3", "another encoding", (it) => (it.dictionary(isFont)["/Encoding"] = "/UniJIS-UTF16-H")],
-  ["6.2.11.4.1", "a font that is not embedded", (it) => delete it.dictionary((one) => one["/FontFile2"] !== undefined)["/FontFile2"]],
+  [
+    "6.2.11.4.1",
+    "a font that is not embedded",
+    (it) => delete it.dictionary((one) => one["/FontFile2"] !== undefined)["/FontFile2"],
+  ],
   ["6.2.11.4.1", "glyphs that are not in the font", (it) => it.draw(`BT ${fontOf(it)} 9 Tf <FFF0> Tj ET`)],
   ["6.2.11.5", "another width", (it) => (it.descendant["/W"] = [])],
   ["6.2.11.7.2", "glyphs without letters", (it) => delete it.dictionary(isFont)["/ToUnicode"]],
-  ["6.2.11.7.2", "a glyph whose letter is nothing", (it) => it.change(it.stream(isLetterMap), /<(\w{4})>\s*<\w+>/g, "<$1> <0000>")],
+  [
+    "6.2.11.7.2",
+    "a glyph whose letter is nothing",
+    (it) => it.change(it.stream(isLetterMap), /<(\w{4})><(\w{4})><\w+>/g, "<$1><$2><0000>"),
+  ],
   ["6.2.11.8", "the glyph for letters that are missing", (it) => it.draw(`BT ${fontOf(it)} 9 Tf <0000> Tj ET`)],
   ["6.3.1", "a film", annotation({ "/Subtype": "/Movie", "/F": 4 })],
   ["6.3.2", "a link that is not printed", annotation({ "/Subtype": "/Link" })],
@@ -132,14 +152,23 @@ const BROKEN: readonly (readonly [clause: string, what: string, change: (objects
   ["6.4.1", "a form without looks", (it) => (it.catalogue["/AcroForm"] = { "/Fields": [], "/NeedAppearances": true })],
   ["6.4.2", "a form in XFA", (it) => (it.catalogue["/AcroForm"] = { "/Fields": [], "/XFA": [] })],
   ["6.5.1", "a script", (it) => (it.catalogue["/OpenAction"] = { "/S": "/JavaScript", "/JS": "u:1" })],
-  ["6.5.1", "a link that starts a program", annotation({ "/Subtype": "/Link", "/F": 4, "/A": { "/Type": "/Action", "/S": "/Launch" } })],
+  [
+    "6.5.1",
+    "a link that starts a program",
+    annotation({ "/Subtype": "/Link", "/F": 4, "/A": { "/Type": "/Action", "/S": "/Launch" } }),
+  ],
   ["6.5.2", "what happens when a page is opened", (it) => (it.page["/AA"] = {})],
   ["6.6.2.1", "no metadata", (it) => delete it.catalogue["/Metadata"]],
+  ["6.6.2.1", "metadata that are compressed", (it) => (it.metadata.dict["/Filter"] = "/FlateDecode")],
   ["6.6.2.1", "metadata that are no XML", (it) => it.change(it.metadata, "</dc:format>", "")],
   ["6.6.2.1", "an unknown prefix", (it) => it.change(it.metadata, /dc:format/g, "other:format")],
   ["6.6.2.3", "a property that nobody described", (it) => it.change(it.metadata, /dc:format/g, "dc:colour")],
   ["6.6.4", "no part", (it) => it.change(it.metadata, /<pdfaid:part>2/, "<pdfaid:part>1")],
-  ["6.6.2", "another title in the information dictionary", (it) => (it.dictionary((one) => one["/Producer"] !== undefined)["/Title"] = "u:Other")],
+  [
+    "6.6.2",
+    "another title in the information dictionary",
+    (it) => (it.dictionary((one) => one["/Producer"] !== undefined)["/Title"] = "u:Other"),
+  ],
   ["6.8", "an attached file", (it) => (it.catalogue["/Names"] = { "/EmbeddedFiles": { "/Names": [] } })],
   ["6.9", "layers without a name", (it) => (it.catalogue["/OCProperties"] = { "/OCGs": [], "/D": {} })],
   ["6.10", "a slide show", (it) => (it.page["/PresSteps"] = {})],
@@ -147,7 +176,7 @@ const BROKEN: readonly (readonly [clause: string, what: string, change: (objects
 ];
 const isProfile = ({ dict }: QpdfStream) => dict["/N"] === 3;
 const isFont = (one: Record<string, unknown>) => one["/Subtype"] === "/Type0";
-const isLetterMap = ({ data }: QpdfStream) => textOf(data).includes("beginbfchar");
+const isLetterMap = ({ data }: QpdfStream) => textOf(data).includes("beginbf");
 const fontOf = (it: Objects) => Object.keys(it.resources["/Font"] as object)[0] ?? "";
 
 test.each(BROKEN)("%s is broken by %s", (clause, _, change) => {
@@ -168,13 +197,5 @@ describe("in the bytes of the file", () => {
     ["6.1.3", "no identifier", /\/ID\[<\w+><\w+>\]/, (found: string) => " ".repeat(found.length)],
   ] as const)("%s is broken by %s", (clause, _, from, to) => {
     expect(changed(from, to as string)).toContain(`${clause} `);
-  });
-
-  test("6.6.2.1 is broken by metadata that are compressed, where no claim can be found", () => {
-    const objects = new Objects();
-    objects.change(objects.metadata, "application/pdf", "application/pdf ");
-    const pdf = pdfOfJson(objects.json);
-    expect(pdf.includes("application/pdf ")).toBe(true);
-    expect(pdfaFaults(pdf)).toEqual([]);
   });
 });

@@ -22,9 +22,12 @@ function expectArchival(pdf: Uint8Array): void {
 }
 
 // A certificate of honour needs a student who has earned one: below.
-test.each(DOCUMENT_TYPE_IDS.filter((type) => type !== "HONOR"))("a document of the type %s, with logo, watermark and letters of all kinds", async (type) => {
-  expectArchival(await paperSample(type, { students: 9, subjects: 7 }, "T3"));
-});
+test.each(DOCUMENT_TYPE_IDS.filter((type) => type !== "HONOR"))(
+  "a document of the type %s, with logo, watermark and letters of all kinds",
+  async (type) => {
+    expectArchival(await paperSample(type, { students: 9, subjects: 7 }, "T3"));
+  },
+);
 
 test("bulletins with a photo, with every line, in a group; and a certificate", async () => {
   const outcomes = await printBulletins({

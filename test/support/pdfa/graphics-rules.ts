@@ -70,7 +70,8 @@ function checkSpace(pdf: PdfDocument, value: PdfValue | undefined, intent: strin
   if (kind !== "/ICCBased") return;
   const profile = pdf.stream(base);
   const own = profile?.data.toString("latin1", 16, 20).trim() ?? "";
-  if ({ RGB: 3, GRAY: 1, CMYK: 4, Lab: 3 }[own] !== profile?.dictionary["/N"])
+  const components = { RGB: 3, GRAY: 1, CMYK: 4, Lab: 3 }[own];
+  if (components === undefined || components !== profile?.dictionary["/N"])
     report("6.2.4.2", "an ICC profile has another number of components");
 }
 

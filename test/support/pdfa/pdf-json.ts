@@ -67,8 +67,8 @@ export class StreamValue {
   }
 }
 
-export function openPdf(pdf: Uint8Array): PdfDocument {
-  const [, all] = qpdfJson(pdf).qpdf;
+/** @param pdf the file that qpdf has read these objects from. */
+export function openPdf(pdf: Uint8Array, { qpdf: [, all] }: QpdfJson): PdfDocument {
   const objects = new Map<string, PdfValue | StreamValue>();
   let trailer: PdfDictionary = {};
   for (const [key, object] of Object.entries(all)) {

@@ -4,7 +4,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type PrintFileOptions, printFileWriter } from "@palmares/core/batches/outputs/print-file";
 import type { PrintLayout } from "@palmares/core/batches/outputs/print-sheets";
+import { documentPdf } from "@palmares/core/pdf/page-pdf";
+import { isArchival } from "@palmares/core/pdf/pdf-description";
+import { readPages } from "@palmares/core/pdf/pdf-page";
 import { describe, expect, test } from "vitest";
+import { aDescription } from "../../support/factories.ts";
 import { aPdf, aPdfOfOnePage } from "../../support/pdf.ts";
 
 const ONE_SIDED = { pagesPerSheet: 1, twoSided: false } as const;
@@ -224,5 +228,41 @@ describe("what pages have in common", () => {
     const text = pdf.toString("latin1");
     expect(text.split(FONT)).toHaveLength(2);
     expect(text.split(other)).toHaveLength(2);
+  });
+});
+
+describe("a print file says that it is PDF/A", () => {
+  const of = (word: string, archival: boolean) =>
+    documentPdf(readPages(Buffer.from(aPdfOfOnePage(word))), aDescription(archival ? { archival } : {}), 0);
+  const says = async (all: readonly boolean[], cuts: readonly number[] = []) => {
+    const titles = all.map((_, n) => `page${n}`);
+    const pdfs = all.map((archival, n) => of(`page${n}`, archival));
+    const file = await printedFrom(titles, pdfs, { ...ONE_SIDED, cuts });
+    expect(file.includes("/GTS_PDFA1")).toBe(isArchival(file));
+    return isArchival(file);
+  };
+
+  test("when all its documents do, in however many parts it was made", async () => {
+    expect(await says([true, true, true])).toBe(true);
+    expect(await says([true, true, true], [1, 2])).toBe(true);
+    expect(await says([true, false, true])).toBe(false);
+    expect(await says([false, true, true], [1])).toBe(false);
+    expect(await says([true, true, false], [2])).toBe(false);
+  });
+
+  test("not when an earlier version made a part, which asked no document", async () => {
+    const options: PrintFileOptions = { ...ONE_SIDED, about: aDescription(), dateSeconds: 0, documents: [] };
+    const first = printFileWriter(options, []);
+    first.add("", of("a", true));
+    const { bytes, kept } = await first.take();
+    const { archival, ...earlier } = JSON.parse(kept);
+    expect(archival).toBe(true);
+    const finished = async (state: object) => {
+      const writer = printFileWriter(options, [{ bytes: bytes.length, kept: JSON.stringify(state) }]);
+      writer.add("", of("b", true));
+      return isArchival(Buffer.from(await writer.end()));
+    };
+    expect(await finished({ ...earlier, archival })).toBe(true);
+    expect(await finished(earlier)).toBe(false);
   });
 });

@@ -21,11 +21,12 @@ test("a theme overrides the design key by key", () => {
 });
 
 test.each([
-  ["an unknown key", { colour: {} }, ["« colour »", "colors, logo, watermark, school"]],
+  ["an unknown key", { colour: {} }, ["« colour »", "colors, logo, watermark, school, pdf_a"]],
   ["an unknown colour", { colors: { primry: "#000000" } }, ["« colors.primry »", "primary"]],
   ["a colour by name", { colors: { primary: "red" } }, ["« colors.primary »", "hexadécimaux"]],
   ["a short colour", { colors: { accent: "#fff" } }, ["« colors.accent »"]],
   ["a switch that is a word", { logo: { enabled: "oui" } }, ["« logo.enabled »", "true ou false"]],
+  ["PDF/A as a word", { pdf_a: "oui" }, ["« pdf_a »", "true ou false"]],
   ["an unknown logo key", { logo: { size: 3 } }, ["« logo.size »", "override_school_logo"]],
   ["a list", [], ["un objet"]],
 ])("%s is refused and named", (_, content, words) => {
@@ -63,4 +64,11 @@ test("the theme's school is printed in place of the record's, field by field", (
   const theme = parseTheme("BULLETIN", { school: { city: "Kaya", phone: "+226 01" } });
   const school = aSchool({ city: "Ouagadougou" });
   expect(themedSchool(theme, school)).toEqual({ ...school, city: "Kaya", phone: "+226 01" });
+});
+
+test("a theme may say that papers must be PDF/A or must not say so; by itself it says neither", () => {
+  expect(parseTheme("BULLETIN", { pdf_a: true }).pdfA).toBe(true);
+  expect(parseTheme("BULLETIN", { pdf_a: false }).pdfA).toBe(false);
+  // Absent and not undefined: the digest of a theme that says nothing is what it was.
+  expect(Object.keys(parseTheme("BULLETIN", {}))).not.toContain("pdfA");
 });

@@ -108,3 +108,15 @@ describe("the claim of an issued paper", () => {
     ]);
   });
 });
+
+test("a file that is PDF/A says what its colours mean, and its page is written as in any other", () => {
+  const pages = readPages(source("Awa"));
+  const plain = documentPdf(pages, aDescription(), DATE);
+  const archival = documentPdf(pages, aDescription({ archival: true }), DATE);
+  expect(qpdfCheck(archival)).toContain("No syntax or stream encoding errors");
+  expect(plainPdf(archival)).toContain("/GTS_PDFA1");
+  expect(plainPdf(plain)).not.toContain("/OutputIntents");
+  const pageOf = (pdf: Buffer) => readPages(pdf)[0]?.objects.map((object) => [object.number, syntaxOf(object)]);
+  expect(pageOf(archival)).toEqual(pageOf(plain));
+  expect(documentPdf(pages, aDescription({ archival: true }), DATE)).toEqual(archival);
+});

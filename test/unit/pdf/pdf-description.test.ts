@@ -1,6 +1,13 @@
-import { infoDictionary, pdfText, readText, shortText, xmpPacket } from "@palmares/core/pdf/pdf-description";
+import {
+  infoDictionary,
+  isArchival,
+  pdfText,
+  readText,
+  shortText,
+  xmpPacket,
+} from "@palmares/core/pdf/pdf-description";
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { aDescription } from "../../support/factories.ts";
 
 const DATE = 1_775_001_600;
@@ -45,4 +52,24 @@ test("XML markup in a name is escaped, and its language stated", () => {
 
 test("what XML cannot hold is left out", () => {
   expect(xmpPacket(aDescription({ author: "a\u0000\ud800b" }), DATE)).toContain("<rdf:li>ab</rdf:li>");
+});
+
+describe("a description that says that the file is PDF/A", () => {
+  const claim = "https://notes.example/verifier/#12";
+  test("names its part, and describes the claim's property where there is one", () => {
+    const xmp = xmpPacket(aDescription({ archival: true }), DATE);
+    expect(xmp).toContain("<pdfaid:part>2</pdfaid:part><pdfaid:conformance>U</pdfaid:conformance>");
+    expect(xmp).not.toContain("pdfaExtension");
+    const issued = xmpPacket(aDescription({ archival: true, claim }), DATE);
+    expect(issued).toContain("<pdfaProperty:name>claim</pdfaProperty:name>");
+    const uri = /xmlns:palmares="([^"]+)"/.exec(issued)?.[1];
+    expect(issued).toContain(`<pdfaSchema:namespaceURI>${uri}</pdfaSchema:namespaceURI>`);
+  });
+  test("is told by the file's bytes; a title that looks like it is not", () => {
+    const made = (over: object) => Buffer.from(xmpPacket(aDescription(over), DATE));
+    expect(isArchival(made({ archival: true }))).toBe(true);
+    const title = "<pdfaid:part>2</pdfaid:part><pdfaid:conformance>U</pdfaid:conformance>";
+    expect(isArchival(made({ title }))).toBe(false);
+    expect(made({ claim }).includes("pdfaExtension")).toBe(false);
+  });
 });

@@ -16,6 +16,12 @@ it("names the picture, the property and the limit, and says what to do", () => {
   );
 });
 
+it("names what keeps a paper from being PDF/A, and the ways out", () => {
+  expect(sentence({ kind: "notArchival", obstacles: ["cmyk", "text"] })).toBe(
+    "L'image « logo.png » empêche de faire un PDF/A, que le thème demande (« pdf_a ») : ce PDF contient des couleurs CMJN (faites pour l'imprimerie) et du texte écrit avec une police. Exportez-la de nouveau en couleurs RVB, le texte converti en tracés, ou en image PNG de 1 000 pixels de large. Sinon, retirez « pdf_a » du thème.",
+  );
+});
+
 it("says so when the file is missing or of no known kind", () => {
   expect(sentence({ kind: "missing" })).toMatch(/manque ou ne peut pas être lue\. Vérifiez le nom/);
   expect(sentence({ kind: "foreign" })).toMatch(/ni un PNG, ni un JPEG, ni un PDF, quel que soit son nom\. Ouvrez-la/);
