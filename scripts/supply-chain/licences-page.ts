@@ -33,7 +33,7 @@ ${table(["package", "version", "licence"], shipped.map(rowOf))}
 
 ## Debian packages and fonts of the image
 
-Programs are started as programs and linked with nothing of ours. Fonts and macros become part of PDFs, which their licences allow without a condition on the PDF. Their whole texts are in the image, in \`/usr/share/doc/<package>/copyright\`, with those of the libraries they need; \`npm run sbom\` names all of these.
+Programs are started as programs and linked with nothing of ours. Fonts and macros become part of PDFs, which their licences allow without a condition on the PDF. Their whole texts are in the image, in \`/usr/share/doc/<package>/copyright\`, with those of the libraries they need; \`npm run sbom\` names all of these. The colour profile in each PDF (sRGB) is nobody else's: \`layers/core/pdf/archive/srgb-profile.ts\` makes it from the standard's figures.
 
 ${table(["package", "licences", "of it in the image"], debian)}
 

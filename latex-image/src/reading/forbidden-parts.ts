@@ -26,13 +26,15 @@ export function objectObstacles(text: string): readonly DrawingObstacle[] {
   return IN_OBJECTS.flatMap(([pattern, obstacle]) => (pattern.test(spaced) ? [obstacle] : []));
 }
 
+/** Comments, strings, names and operators. Numbers, of which drawings consist, are passed over: they are always allowed. */
 const TOKENS =
-  /%[^\r\n]*|\((?:\\[\s\S]|[^\\()]|\((?:\\[\s\S]|[^\\()])*\))*\)|<<|>>|<[^<>]*>|\/[^\s()<>[\]{}/%]*|[[\]{}]|[^\s()<>[\]{}/%]+/g;
-const OPERAND = /^(?:[-+.\d(</>[\]%]|true$|false$|null$)/;
+  /%[^\r\n]*|\((?:\\[\s\S]|[^\\()]|\((?:\\[\s\S]|[^\\()])*\))*\)|<[\dA-Fa-f\s]*>|\/[^\s()<>[\]{}/%]*|[A-Za-z'"][^\s()<>[\]{}/%]*/g;
+const OPERAND = /^(?:[%(</]|true$|false$|null$)/;
+/** Operators that draw, whatever stands before them. */
 const DRAWING = new Set(
   (
-    "b B b* B* BDC BMC BX c cm CS cs d d0 d1 Do DP EMC EX f F f* G g gs h i j J l m M MP n q Q re RG rg ri s S SC sc SCN scn " +
-    "sh v w W W* y"
+    "b B b* B* BDC BMC BX c cm d d0 d1 Do DP EMC EX f F f* G g gs h i j J l m M MP n q Q re RG rg s S SC sc SCN scn sh v w W " +
+    "W* y"
   ).split(" "),
 );
 const INTENTS = new Set(["/RelativeColorimetric", "/AbsoluteColorimetric", "/Perceptual", "/Saturation"]);
@@ -60,7 +62,7 @@ export function contentObstacles(content: Buffer): readonly DrawingObstacle[] {
       end.lastIndex = tokens.lastIndex;
       if (end.exec(text) === null) return [...found, "other"];
       tokens.lastIndex = end.lastIndex;
-    } else if (!OPERAND.test(token)) found.push(...operatorObstacles(token, before));
+    } else if (!DRAWING.has(token) && !OPERAND.test(token)) found.push(...operatorObstacles(token, before));
     if (token === "q") open += 1;
     if (token === "Q") open -= 1;
     if (open > MOST_OPEN) found.push("other");
@@ -72,9 +74,8 @@ export function contentObstacles(content: Buffer): readonly DrawingObstacle[] {
 function operatorObstacles(operator: string, before: string): readonly DrawingObstacle[] {
   if (operator === "k" || operator === "K") return ["cmyk"];
   if (/^(?:BT|ET|T.|['"])$/.test(operator)) return ["text"];
-  if (/^(?:cs|CS)$/.test(operator) && before === "/DeviceCMYK") return ["cmyk"];
-  if (operator === "ri" && !INTENTS.has(before)) return ["other"];
-  return DRAWING.has(operator) ? [] : ["other"];
+  if (operator === "cs" || operator === "CS") return before === "/DeviceCMYK" ? ["cmyk"] : [];
+  return operator === "ri" && INTENTS.has(before) ? [] : ["other"];
 }
 
 /** A picture that stands among the operators. @param entries its keys and values, with a blank after each. */
