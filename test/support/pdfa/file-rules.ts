@@ -5,6 +5,7 @@ import {
   type PdfDocument,
   type PdfValue,
   StreamValue,
+  wordOf,
 } from "./pdf-json.ts";
 
 /** Says what is wrong: the clause of ISO 19005-2, and words. */
@@ -40,7 +41,7 @@ function checkStreams(text: string, pdf: PdfDocument, report: Report): void {
       if (dictionary[key] !== undefined && dictionary["/Type"] !== "/Filespec")
         report("6.1.7.1", `a stream has ${key}`);
     for (const filter of [dictionary["/Filter"] ?? []].flat())
-      if (!FILTERS.has(String(filter))) report("6.1.7.2", `a stream has the filter ${filter}`);
+      if (!FILTERS.has(wordOf(filter))) report("6.1.7.2", `a stream has the filter ${wordOf(filter)}`);
   }
 }
 

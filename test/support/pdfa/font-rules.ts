@@ -1,7 +1,7 @@
 import { operationsOf, stringBytes } from "./content.ts";
 import type { Report } from "./file-rules.ts";
 import { drawingsOf } from "./pages.ts";
-import { isDictionary, type PdfDictionary, type PdfDocument } from "./pdf-json.ts";
+import { isDictionary, type PdfDictionary, type PdfDocument, wordOf } from "./pdf-json.ts";
 import { trueTypeProgram } from "./truetype-program.ts";
 
 /** The letters that each font of a file shows, as the bytes of the strings. */
@@ -27,10 +27,10 @@ function shownBytes(pdf: PdfDocument): ReadonlyMap<PdfDictionary, readonly Buffe
 export function checkFonts(pdf: PdfDocument, report: Report): void {
   const shown = shownBytes(pdf);
   for (const font of shown.keys()) {
-    const name = String(font["/BaseFont"]);
+    const name = wordOf(font["/BaseFont"]);
     const say: Report = (clause, what) => report(clause, `${name}: ${what}`);
     if (font["/Subtype"] === "/Type0") checkComposite(pdf, font, shown.get(font) ?? [], say);
-    else say("6.2.11.2", `a font of the kind ${font["/Subtype"]}, which this check does not know`);
+    else say("6.2.11.2", `a font of the kind ${wordOf(font["/Subtype"])}, which this check does not know`);
   }
 }
 
@@ -136,6 +136,6 @@ export function checkUnusedFonts(pdf: PdfDocument, report: Report): void {
   for (const value of pdf.objects.values()) {
     if (!isDictionary(value) || value["/Type"] !== "/FontDescriptor") continue;
     const isEmbedded = ["/FontFile", "/FontFile2", "/FontFile3"].some((key) => value[key] !== undefined);
-    if (!isEmbedded) report("6.2.11.4.1", `${value["/FontName"]}: it is not embedded`);
+    if (!isEmbedded) report("6.2.11.4.1", `${wordOf(value["/FontName"])}: it is not embedded`);
   }
 }

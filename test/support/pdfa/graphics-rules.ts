@@ -8,6 +8,7 @@ import {
   type PdfDocument,
   type PdfValue,
   StreamValue,
+  wordOf,
 } from "./pdf-json.ts";
 
 /** 6.2: what pages draw, but for its letters. */
@@ -37,7 +38,7 @@ function checkOutputIntent(pdf: PdfDocument, report: Report): string | undefined
     report("6.2.3", "no output intent");
     return undefined;
   }
-  if (!/^[ub]:./.test(String(intent["/OutputConditionIdentifier"])))
+  if (!/^[ub]:./.test(wordOf(intent["/OutputConditionIdentifier"])))
     report("6.2.3", "the output intent names no condition");
   const profile = pdf.stream(intent["/DestOutputProfile"]);
   if (profile === undefined) {
@@ -131,9 +132,9 @@ function checkState(state: PdfDictionary, report: Report): void {
   if (state["/TR"] !== undefined) report("6.2.5", "a state has /TR");
   if (state["/TR2"] !== undefined && state["/TR2"] !== "/Default") report("6.2.5", "a state has /TR2");
   if (state["/HTP"] !== undefined) report("6.2.5", "a state has /HTP");
-  if (state["/RI"] !== undefined && !INTENTS.has(String(state["/RI"]))) report("6.2.6", "a state's rendering intent");
+  if (state["/RI"] !== undefined && !INTENTS.has(wordOf(state["/RI"]))) report("6.2.6", "a state's rendering intent");
   for (const mode of [state["/BM"] ?? []].flat())
-    if (!BLEND_MODES.has(String(mode))) report("6.2.10", `the blend mode ${mode}`);
+    if (!BLEND_MODES.has(wordOf(mode))) report("6.2.10", `the blend mode ${wordOf(mode)}`);
 }
 
 const BLEND_MODES: ReadonlySet<string> = new Set(
@@ -154,7 +155,7 @@ function checkXObject(own: PdfDictionary, space: (value: PdfValue | undefined) =
   if (kind !== "/Image") return;
   if (own["/Alternates"] !== undefined) report("6.2.8.1", "another picture for other uses, /Alternates");
   if (own["/Interpolate"] === true) report("6.2.8.1", "a picture is smoothed, /Interpolate");
-  if (own["/Intent"] !== undefined && !INTENTS.has(String(own["/Intent"])))
+  if (own["/Intent"] !== undefined && !INTENTS.has(wordOf(own["/Intent"])))
     report("6.2.6", "a picture's rendering intent");
   if (own["/ImageMask"] !== true) {
     space(own["/ColorSpace"]);

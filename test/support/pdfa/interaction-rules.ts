@@ -1,6 +1,6 @@
 import type { Report } from "./file-rules.ts";
 import { pagesOf } from "./pages.ts";
-import { allDictionaries, type PdfDictionary, type PdfDocument } from "./pdf-json.ts";
+import { allDictionaries, type PdfDictionary, type PdfDocument, wordOf } from "./pdf-json.ts";
 
 const named = (names: string): ReadonlySet<string> => new Set(names.split(" ").map((name) => `/${name}`));
 const ANNOTATIONS = named(
@@ -24,18 +24,19 @@ export function checkInteraction(pdf: PdfDocument, report: Report): void {
   }
   for (const dictionary of allDictionaries(pdf)) {
     // A structure element has an /S as well, which is what it is.
-    const kind = String(dictionary["/S"] ?? "");
+    const kind = wordOf(dictionary["/S"] ?? "");
     const isAction =
       dictionary["/Type"] === "/Action" || dictionary["/URI"] !== undefined || dictionary["/JS"] !== undefined;
     if (isAction && !ACTIONS.has(kind)) report("6.5.1", `an action ${kind}`);
-    if (isAction && kind === "/Named" && !NAMED_ACTIONS.has(String(dictionary["/N"])))
+    if (isAction && kind === "/Named" && !NAMED_ACTIONS.has(wordOf(dictionary["/N"])))
       report("6.5.1", "a named action");
     if (dictionary["/EF"] !== undefined) report("6.8", "a file is attached");
   }
   const { catalogue } = pdf;
   if (catalogue["/AA"] !== undefined) report("6.5.2", "the catalogue has /AA");
   const opened = pdf.dictionary(catalogue["/OpenAction"])["/S"];
-  if (opened !== undefined && !ACTIONS.has(String(opened))) report("6.5.1", `the action ${opened} at the start`);
+  if (opened !== undefined && !ACTIONS.has(wordOf(opened)))
+    report("6.5.1", `the action ${wordOf(opened)} at the start`);
   const form = pdf.dictionary(catalogue["/AcroForm"]);
   if (form["/NeedAppearances"] === true) report("6.4.1", "/NeedAppearances");
   if (form["/XFA"] !== undefined) report("6.4.2", "a form in XFA");
@@ -51,7 +52,7 @@ export function checkInteraction(pdf: PdfDocument, report: Report): void {
 }
 
 function checkAnnotation(pdf: PdfDocument, annotation: PdfDictionary, report: Report): void {
-  const kind = String(annotation["/Subtype"]);
+  const kind = wordOf(annotation["/Subtype"]);
   if (!ANNOTATIONS.has(kind)) report("6.3.1", `an annotation ${kind}`);
   if (annotation["/AA"] !== undefined) report("6.5.2", "an annotation has /AA");
   if (kind === "/Popup") return;

@@ -15,8 +15,13 @@ const NAMESPACES = {
 /** Properties that PDF/A knows without being told, of those that our files have. */
 const KNOWN: ReadonlySet<string> = new Set([
   ...["format", "identifier", "title", "creator", "description", "language"].map((name) => `dc:${name}`),
-  ...["pdf:Producer", "xmp:CreatorTool", "xmp:CreateDate", "xmp:ModifyDate"],
-  ...["pdfaid:part", "pdfaid:conformance", "pdfaExtension:schemas"],
+  "pdf:Producer",
+  "xmp:CreatorTool",
+  "xmp:CreateDate",
+  "xmp:ModifyDate",
+  "pdfaid:part",
+  "pdfaid:conformance",
+  "pdfaExtension:schemas",
 ]);
 
 /** 6.6: the description of the file, and that it says what the information dictionary says. */
@@ -98,7 +103,10 @@ function isDescribed(text: string, name: string): boolean {
 /** The two descriptions of a file say the same. */
 function checkInfo(pdf: PdfDocument, text: string, report: Report): void {
   const info = pdf.dictionary(pdf.trailer["/Info"]);
-  const said = (key: string) => (typeof info[key] === "string" ? String(info[key]).replace(/^u:/, "") : undefined);
+  const said = (key: string) => {
+    const value = info[key];
+    return typeof value === "string" ? value.replace(/^u:/, "") : undefined;
+  };
   const plain = (found: RegExpExecArray | null) =>
     found?.[1]?.replace(
       /&(lt|gt|quot|amp);/g,

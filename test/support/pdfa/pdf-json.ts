@@ -51,11 +51,11 @@ export interface PdfDocument {
   /** Every object, by its reference: `7 0 R`. */
   readonly objects: ReadonlyMap<string, PdfValue | StreamValue>;
   /** What a value stands for. */
-  resolve(value: PdfValue | undefined): PdfValue | StreamValue | undefined;
+  readonly resolve: (value: PdfValue | undefined) => PdfValue | StreamValue | undefined;
   /** The dictionary that a value stands for, also a stream's; empty for anything else. */
-  dictionary(value: PdfValue | undefined): PdfDictionary;
-  list(value: PdfValue | undefined): readonly PdfValue[];
-  stream(value: PdfValue | undefined): StreamValue | undefined;
+  readonly dictionary: (value: PdfValue | undefined) => PdfDictionary;
+  readonly list: (value: PdfValue | undefined) => readonly PdfValue[];
+  readonly stream: (value: PdfValue | undefined) => StreamValue | undefined;
 }
 
 export class StreamValue {
@@ -98,8 +98,12 @@ export function openPdf(pdf: Uint8Array, { qpdf: [, all] }: QpdfJson): PdfDocume
 export const isDictionary = (value: unknown): value is PdfDictionary =>
   typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof StreamValue);
 
+/** A name or a string as qpdf writes it; anything else as JSON, so that a report can show it. */
+export const wordOf = (value: PdfValue | undefined): string =>
+  typeof value === "string" ? value : JSON.stringify(value ?? null);
+
 /** Every dictionary of a value, also those within it; references are not followed. */
-export function* dictionariesIn(value: PdfValue | StreamValue | undefined): Generator<PdfDictionary> {
+function* dictionariesIn(value: PdfValue | StreamValue | undefined): Generator<PdfDictionary> {
   if (value instanceof StreamValue) yield* dictionariesIn(value.dictionary);
   else if (Array.isArray(value)) for (const one of value as readonly PdfValue[]) yield* dictionariesIn(one);
   else if (isDictionary(value)) {

@@ -16,7 +16,7 @@ async function seenAs(profile: Buffer): Promise<Buffer> {
     writeFileSync(file, profile);
     const raw = { width: 64, height: 64, channels: 3 } as const;
     const tagged = await sharp(COLOURS, { raw }).withIccProfile(file, { attach: true }).png().toBuffer();
-    return sharp(tagged).withIccProfile("srgb").raw().toBuffer();
+    return await sharp(tagged).withIccProfile("srgb").raw().toBuffer();
   } finally {
     rmSync(folder, { recursive: true });
   }
