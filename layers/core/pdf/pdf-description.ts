@@ -45,7 +45,7 @@ const PRODUCER = "XeTeX, xdvipdfmx";
 export function infoDictionary({ title, author, subject }: PdfDescription, dateSeconds: number): string {
   const date = `(D:${isoDate(dateSeconds).replace(/[-:T]/g, "").replace("Z", "")}Z)`;
   const entries = { Title: title, Author: author, Subject: subject, Creator: CREATOR, Producer: PRODUCER };
-  const pairs = Object.entries(entries).map(([key, value]) => `/${key} ${shortText(value)}`);
+  const pairs = Object.entries(entries).map(([key, value]) => `/${key} ${shortText(xmlCharacters(value))}`);
   return `<< ${pairs.join(" ")} /CreationDate ${date} /ModDate ${date} >>`;
 }
 
@@ -135,8 +135,10 @@ export function readText(written: string): string {
 const isoDate = (seconds: number) => new Date(seconds * 1000).toISOString().replace(/\.\d+/, "");
 
 const XML_ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
-/** XML 1.0 excludes control characters and unpaired surrogates, even as character references: they are left out. */
+/**
+ * XML 1.0 excludes control characters and unpaired surrogates, even as character references: they are left out. So they are in
+ * the information dictionary, which must say the same as the packet.
+ */
+const xmlCharacters = (text: string) => text.replace(/[\p{Cc}\p{Cs}\ufffe\uffff]/gu, "");
 const xml = (text: string) =>
-  text
-    .replace(/[\p{Cc}\p{Cs}\ufffe\uffff]/gu, "")
-    .replace(/[&<>"]/g, (character) => XML_ENTITIES[character] ?? character);
+  xmlCharacters(text).replace(/[&<>"]/g, (character) => XML_ENTITIES[character] ?? character);

@@ -50,6 +50,19 @@ test("XML markup in a name is escaped, and its language stated", () => {
   expect(xmp).toContain("<xmp:CreateDate>2026-04-01T00:00:00Z</xmp:CreateDate>");
 });
 
+test("dictionary and packet say the same title, whatever its letters", () => {
+  const plain = (text: string) =>
+    text.replace(/&(lt|gt|quot|amp);/g, (_, name: string) => ({ lt: "<", gt: ">", quot: '"', amp: "&" })[name] ?? "");
+  fc.assert(
+    fc.property(fc.string({ unit: "binary" }), (title) => {
+      const about = aDescription({ title });
+      const inInfo = /\/Title (<[^>]*>|\((?:\\[\s\S]|[^\\)])*\))/.exec(infoDictionary(about, DATE))?.[1] ?? "";
+      const inXmp = /<dc:title><rdf:Alt><rdf:li xml:lang="x-default">([^<]*)</.exec(xmpPacket(about, DATE))?.[1];
+      expect(readText(inInfo)).toBe(plain(inXmp ?? ""));
+    }),
+  );
+});
+
 test("what XML cannot hold is left out", () => {
   expect(xmpPacket(aDescription({ author: "a\u0000\ud800b" }), DATE)).toContain("<rdf:li>ab</rdf:li>");
 });
