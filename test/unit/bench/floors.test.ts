@@ -74,10 +74,10 @@ describe("ratios to the classic method", () => {
 });
 
 it("papers of a class are judged in bulletins: at the limit is reached, above it is missed", () => {
-  const costs = paperCosts({ BULLETIN: 5, PV_CONSEIL: 60, LISTE_EMARGEMENT: 31, ETIQUETTES: 10 });
+  const costs = paperCosts({ BULLETIN: 5, PV_CONSEIL: 52.5, LISTE_EMARGEMENT: 25.5, ETIQUETTES: 10 });
   expect(costs.map(({ type, bulletins, reached }) => [type, bulletins, reached])).toEqual([
-    ["PV_CONSEIL", 12, true],
-    ["LISTE_EMARGEMENT", 6.2, false],
+    ["PV_CONSEIL", 10.5, true],
+    ["LISTE_EMARGEMENT", 5.1, false],
     ["ETIQUETTES", 2, true],
   ]);
 });
