@@ -25,6 +25,16 @@ const CHAR_COMMAND = /\\char(\d+)/g;
  * an accent, joined tone letters, fractions. (Among all pairs of the alphabet, our faces have no others.)
  */
 const CLUSTER = /\p{Soft_Dotted}\p{M}+|[\u02e5-\u02e9]{2,}|\d+\u2044\d+/gu;
+/**
+ * Code units of which a page can have any without needing more: 1 for those of the alphabet and of LaTeX's syntax. Not among them
+ * are the marks that stand on other letters, since `CLUSTER` looks at these; tone letters and the fraction's stroke are not
+ * in the alphabet.
+ */
+const ORDINARY = (() => {
+  const ordinary = new Uint8Array(0x1_0000);
+  for (const letter of `${ALPHABET}\\{}~`) if (!/\p{M}/u.test(letter)) ordinary[letter.charCodeAt(0)] = 1;
+  return ordinary;
+})();
 /** Letters outside the alphabet are added in blocks of this many code points. */
 const BLOCK = 16;
 
@@ -37,12 +47,13 @@ const BLOCK = 16;
  * @example extraLetters(raw("\\Set\\StudentLastName{Łukasz}")) // "\\Letters{320}{335}"
  */
 export function extraLetters(body: Latex): Latex {
+  if (isOrdinary(body)) return NONE;
   const numbers = Array.from(body.matchAll(CHAR_COMMAND), ([, number]) => String.fromCodePoint(Number(number)));
   const extra = [...new Set([...(body.match(OUTSIDE_ALPHABET) ?? []), ...numbers])].filter(
     (letter) => !IN_ALPHABET.has(letter),
   );
   const sequences = body.match(CLUSTER) ?? [];
-  if (extra.length === 0 && sequences.length === 0) return raw("");
+  if (extra.length === 0 && sequences.length === 0) return NONE;
   // Both cases, because a template may capitalize.
   const codes = codePoints(extra.flatMap((letter) => [letter, letter.toUpperCase(), letter.toLowerCase()]).join(""));
   const blocks = [...new Set(codes.map((code) => Math.floor(code / BLOCK)))]
@@ -50,6 +61,14 @@ export function extraLetters(body: Latex): Latex {
     .map((n) => `\\Letters{${n * BLOCK}}{${(n + 1) * BLOCK - 1}}`);
   const clusters = [...new Set(sequences)].sort().map((word) => `\\Cluster{${codePoints(word).join()}}`);
   return raw([...blocks, ...clusters].join(""));
+}
+
+const NONE = raw("");
+
+/** Nearly every page is, and to look for what it needs would take twenty times as long. */
+function isOrdinary(body: Latex): boolean {
+  for (let at = 0; at < body.length; at++) if (ORDINARY[body.charCodeAt(at)] !== 1) return false;
+  return !body.includes("\\char");
 }
 
 /**

@@ -110,10 +110,9 @@ export function yearPeriods(tree: PeriodTree): YearPeriods {
   const ids = (periods: readonly Period[]) => periods.map(({ id }) => id);
   const byId = new Map(allPeriods(tree).map((period) => [period.id, period]));
   const leaves = ids(leavesOf(tree));
-  const leavesIn = (id: Term) => {
-    const period = byId.get(id);
-    return period === undefined ? [] : ids(leavesOf({ periods: [period] }));
-  };
+  // They are asked for with each mark of a class.
+  const leavesById = new Map(Array.from(byId, ([id, period]) => [id, ids(leavesOf({ periods: [period] }))]));
+  const leavesIn = (id: Term) => leavesById.get(id) ?? [];
   const placeOf = (leaf: Term | undefined) => (leaf === undefined ? Number.NaN : leaves.indexOf(leaf));
   const firstOf = (id: Term) => placeOf(leavesIn(id)[0]);
   return {

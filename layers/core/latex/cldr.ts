@@ -26,13 +26,19 @@ export function cldr(language: LanguageSpec): Cldr {
 function make({ locale }: LanguageSpec): Cldr {
   const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 2, useGrouping: false });
   const ordinal = new Intl.PluralRules(locale, { type: "ordinal" });
+  /** A page has a rank in each subject; all of a school's classes together have a hundred different ones. */
+  const categories = new Map<number, string>();
   const inUtc = { timeZone: "UTC", numberingSystem: "latn", year: "numeric" } as const;
   const long = new Intl.DateTimeFormat(locale, { ...inUtc, day: "numeric", month: "long" });
   const short = new Intl.DateTimeFormat(locale, { ...inUtc, day: "2-digit", month: "2-digit" });
   return {
     decimalSign: number.formatToParts(0.5).find(({ type }) => type === "decimal")?.value ?? ".",
     plain: (value) => number.format(value),
-    ordinalCategory: (position) => ordinal.select(position),
+    ordinalCategory: (position) => {
+      const category = categories.get(position) ?? ordinal.select(position);
+      categories.set(position, category);
+      return category;
+    },
     longDate: (date) => long.formatToParts(date).map(({ value }) => value),
     shortDate: (date) => short.format(date),
   };

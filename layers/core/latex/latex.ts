@@ -21,6 +21,7 @@ const SPECIAL = /[\\{}%#$&_^~]/g;
 
 /** Pairs that become another character in some fonts: -- << >> `` '' ,, !` ?`. A kern of zero keeps them apart. */
 const LIGATURE = /(-(?=-)|<(?=<)|>(?=>)|`(?=`)|'(?=')|,(?=,)|!(?=`)|\?(?=`))/g;
+const DOUBLED = /--|''|,,/;
 
 /**
  * The longest text that a page could have room for, in characters, and the longest piece of it without a space. Lines of some
@@ -28,6 +29,11 @@ const LIGATURE = /(-(?=-)|<(?=<)|>(?=>)|`(?=`)|'(?=')|,(?=,)|!(?=`)|\?(?=`))/g;
  */
 const MOST_PRINTED = 2_000;
 const LONGEST_WORD = 500;
+/**
+ * Letters and signs that neither TeX nor a font reads as anything else, all of them composed: nearly every text, in a page's
+ * hundred and fifty. What only two of a sign would make another one is in `LIGATURE`.
+ */
+const PLAIN = new RegExp(`^[ 0-9A-Za-z.,:;!?()/+*=@'’«»°–—À-ÖØ-öø-ÿŒœ\\u00a0\\u202f-]{0,${LONGEST_WORD}}$`);
 const TOO_LONG_A_WORD = new RegExp(`[^ ]{${LONGEST_WORD + 1}}`, "u");
 
 /**
@@ -37,6 +43,7 @@ const TOO_LONG_A_WORD = new RegExp(`[^ ]{${LONGEST_WORD + 1}}`, "u");
  * @example escaped("50 % \\input{x}") // 50 {\char37 } {\char92 }input{\char123 }x{\char125 }
  */
 export function escaped(value: string): Latex {
+  if (PLAIN.test(value) && !DOUBLED.test(value)) return raw(value.trim());
   const printable = visible(value.replace(LINE_BREAK, " ")).normalize("NFC").trim();
   if (isOverlong(printable)) return tex`${text(beginningOf(printable))}\Overlong{}`;
   return raw(

@@ -67,13 +67,21 @@ const STORED = 0;
 const MOST_STORED = 0xffff;
 const restOf = keptValues<{ readonly rows: Buffer; readonly compressed: Buffer }>(64);
 
+/** So many bytes are summed before the sums are reduced: they stay below 2³¹. */
+const UNREDUCED = 2_048;
+
 /** The checksum of zlib's format. @param before that of the bytes before. */
 function adler32(bytes: Buffer, before = 1): number {
   let low = before & 0xffff;
   let high = before >>> 16;
-  for (const byte of bytes) {
-    low = (low + byte) % 65_521;
-    high = (high + low) % 65_521;
+  for (let start = 0; start < bytes.length; start += UNREDUCED) {
+    const end = Math.min(bytes.length, start + UNREDUCED);
+    for (let at = start; at < end; at++) {
+      low += bytes[at] ?? 0;
+      high += low;
+    }
+    low %= 65_521;
+    high %= 65_521;
   }
   return high * 0x1_0000 + low;
 }

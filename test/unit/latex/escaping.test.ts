@@ -84,6 +84,19 @@ test("parts are escaped independently: neighbours never change one another", () 
   );
 });
 
+test("a text is escaped in the same way beside a sign that is written by number and alone", () => {
+  const usual = fc.string({
+    unit: fc.constantFrom(...Array.from("aZ9 .,:;!?()/+*=@'’«»°–—-Éœ\u00a0\u202f")),
+    maxLength: 12,
+  });
+  fc.assert(
+    fc.property(usual, (typed) => {
+      const source: string = escaped(`a${typed}b%`);
+      expect(source).toBe(`${escaped(`a${typed}b`)}{\\char37 }`);
+    }),
+  );
+});
+
 test("LaTeX that we wrote ourselves and numbers stay as they are", () => {
   expect(tex`\Set\Size{${42}}${joined([raw("\\relax"), raw("\\par")])}`).toBe("\\Set\\Size{42}\\relax\\par");
 });
