@@ -21,17 +21,35 @@ export function objectStream(
   objects: readonly { readonly number: number; readonly body: Buffer }[],
   level: number = constants.Z_DEFAULT_COMPRESSION,
 ): Buffer {
-  let at = 0;
-  const places = objects.map(({ number, body }) => {
-    const place = `${number} ${at}`;
-    at += body.length + 1;
-    return place;
-  });
-  const head = latin1(`${places.join(" ")} `);
+  const head = headOf(objects);
   const bodies = objects.flatMap(({ body }) => [body, BLANK]);
-  const data = deflateSync(Buffer.concat([head, ...bodies]), { level });
-  return stream(`/Type/ObjStm/N ${objects.length}/First ${head.length}/Filter/FlateDecode`, data);
+  const data = deflateSync(Buffer.concat([latin1(head), ...bodies]), { level });
+  return stream(keysOf(objects.length, head), data);
 }
+
+/**
+ * An object stream of many short objects whose numbers follow each other.
+ *
+ * @param first the number of the first. @param level how hard zlib tries, up to 9.
+ * @example textStream(7, ["<</S/P/P 8 0 R>>", "<</S/Document/P 9 0 R>>"], 5)
+ */
+export function textStream(first: number, bodies: readonly string[], level: number): Buffer {
+  const head = headOf(bodies.map((body, n) => ({ number: first + n, body })));
+  return stream(keysOf(bodies.length, head), deflateSync(latin1(`${head}${bodies.join("\n")}\n`), { level }));
+}
+
+/** Numbers and places of the objects, each of which a line end follows. */
+function headOf(objects: readonly { readonly number: number; readonly body: { readonly length: number } }[]): string {
+  let head = "";
+  let at = 0;
+  for (const { number, body } of objects) {
+    head += `${number} ${at} `;
+    at += body.length + 1;
+  }
+  return head;
+}
+
+const keysOf = (count: number, head: string) => `/Type/ObjStm/N ${count}/First ${head.length}/Filter/FlateDecode`;
 
 /**
  * The objects of an object stream, as text, one after the other.
@@ -41,14 +59,15 @@ export function objectStream(
  */
 export function* readObjectStream(data: Buffer, count: number, first: number): Generator<StoredObject> {
   const plain = inflateSync(data);
-  const head = plain
-    .toString("latin1", 0, first)
-    .trim()
-    .split(/\s+/, 2 * count)
-    .map(Number);
-  const places = Array.from({ length: count }, (_, n) => [head[2 * n] ?? 0, first + (head[2 * n + 1] ?? 0)] as const);
-  for (const [n, [number, place]] of places.entries())
-    yield { number, body: plain.toString("latin1", place, places[n + 1]?.[1] ?? plain.length) };
+  const pairs = plain.toString("latin1", 0, first).matchAll(/(\d+)\s+(\d+)/g);
+  let pair = pairs.next().value;
+  // Whoever finds what was asked for stops: a structure tree has hundreds of objects, and its first says enough.
+  for (let n = 0; n < count && pair !== undefined; n++) {
+    const [, number, place] = pair;
+    pair = pairs.next().value;
+    const end = pair === undefined || n + 1 === count ? plain.length : first + Number(pair[2]);
+    yield { number: Number(number), body: plain.toString("latin1", first + Number(place), end) };
+  }
 }
 
 interface StoredObject {

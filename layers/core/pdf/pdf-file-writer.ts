@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { crossReferenceStream, type ObjectPlace } from "./cross-references.ts";
-import { objectStream } from "./object-streams.ts";
+import { textStream } from "./object-streams.ts";
 
 /** Object numbers that every file has: what refers to them may be written before them. */
 const CATALOGUE = 1;
@@ -43,6 +43,9 @@ export interface PdfFileWriter {
     readonly identity: string;
   }): Buffer;
 }
+
+/** Level 6 makes a structure tree a five-hundredth smaller, in a quarter more time. */
+const LEVEL = 5;
 
 const latin1 = (text: string) => Buffer.from(text, "latin1");
 
@@ -90,7 +93,7 @@ export function pdfFileWriter(
     appendTogether(bodies) {
       places.push([start + size, bodies.length]);
       const holder = next + bodies.length;
-      write(holder, objectStream(bodies.map((body, n) => ({ number: next + n, body: latin1(body) }))));
+      write(holder, textStream(next, bodies, LEVEL));
       next = holder + 1;
     },
     take() {

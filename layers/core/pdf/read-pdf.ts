@@ -1,4 +1,5 @@
 import { readCrossReferences, unpredictedRows } from "./cross-references.ts";
+import { keptValues } from "./kept-values.ts";
 import { readObjectStream } from "./object-streams.ts";
 import { entryOf, streamData } from "./pdf-entries.ts";
 import { type PdfFile, type PdfObject, splitAtReferences, syntaxOf, withBlanks } from "./pdf-objects.ts";
@@ -54,15 +55,35 @@ function readCompressed(pdf: Buffer, table: number): Read {
   for (const holder of holders) {
     const object = objects.get(holder);
     if (object === undefined) throw new Error("An object stream of a PDF is missing.");
-    const [count, first] = [Number(entryOf(object, "N")), Number(entryOf(object, "First"))];
-    for (const { number, body } of readObjectStream(streamData(object), count, first)) {
-      objects.set(number, { number, syntax: splitAtReferences(withBlanks(body.trimStart())), data: NOTHING });
-      // Of a structure tree, the root says all that is asked for; its hundreds of elements stay unread.
-      if (body.startsWith(TREE)) break;
-    }
+    for (const found of objectsIn(object)) objects.set(found.number, found);
     objects.delete(holder);
   }
   return { objects, trailer: syntaxOf(stream) };
+}
+
+/**
+ * What object streams hold, by their bytes. A print file reads thousands of documents of which dozens have the same one, for
+ * the fonts or for the structure tree.
+ */
+const known = keptValues<readonly PdfObject[]>(64);
+/** Longer ones are seldom the same; in bytes. */
+const LONGEST_KEPT = 8_192;
+
+function objectsIn(stream: PdfObject): readonly PdfObject[] {
+  const data = streamData(stream);
+  const [count, first] = [Number(entryOf(stream, "N")), Number(entryOf(stream, "First"))];
+  if (data.length > LONGEST_KEPT) return readObjectsIn(data, count, first);
+  return known.get(`${count} ${first} ${data.toString("latin1")}`, () => readObjectsIn(data, count, first));
+}
+
+function readObjectsIn(data: Buffer, count: number, first: number): readonly PdfObject[] {
+  const objects: PdfObject[] = [];
+  for (const { number, body } of readObjectStream(data, count, first)) {
+    objects.push({ number, syntax: splitAtReferences(withBlanks(body.trimStart())), data: NOTHING });
+    // Of a structure tree, the root says all that is asked for; its hundreds of elements stay unread.
+    if (body.startsWith(TREE)) break;
+  }
+  return objects;
 }
 
 /** The rows of a cross-reference stream, which earlier versions did not compress. */

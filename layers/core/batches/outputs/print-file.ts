@@ -6,7 +6,7 @@ import { infoDictionary, isArchival, type PdfDescription, pdfText, xmpPacket } f
 import { PAGES, pdfFileWriter, STRUCTURE, WHOLE, type WrittenPlace } from "../../pdf/pdf-file-writer.ts";
 import { type PdfPage, readPages, withStructureKey } from "../../pdf/pdf-page.ts";
 import { sharedObjects } from "../../pdf/shared-objects.ts";
-import { structureElement, structureObjects, structureRoot } from "../../pdf/tags/structure-tree.ts";
+import { structureElement, structureObjects, structureRoot, type TaggedPage } from "../../pdf/tags/structure-tree.ts";
 import { sheetLabel } from "../../text/fr/print-file.ts";
 import type { FormerPart, OutputWriter } from "./output-writer.ts";
 import type { PlannedEntry } from "./ports.ts";
@@ -63,19 +63,30 @@ export function printFileWriter(options: PrintFileOptions, former: readonly Form
   const archivalBefore = kept.every((part) => part.archival === true);
   let archivalSince = true;
   let tagged = structures.reduce((sum, { lists }) => sum + lists.length, 0);
+  let waiting: (readonly TaggedPage[])[] = [];
 
   function copyTagged(pages: readonly PdfPage[]): readonly WrittenPage[] {
     const copied = pages.map((page, n) => {
       const object = shared.copy(withStructureKey(page, tagged + n));
       return { object, box: page.mediaBox };
     });
-    const first = file.next();
-    const ofPages = pages.map(({ tags = NO_TAGS }, n) => ({ tags, page: copied[n]?.object ?? 0 }));
-    const { bodies, lists } = structureObjects(ofPages, { first, above: WHOLE, type: "Part" });
-    file.appendTogether(bodies);
-    structures.push({ element: first, lists });
-    tagged += lists.length;
+    waiting.push(pages.map(({ tags = NO_TAGS }, n) => ({ tags, page: copied[n]?.object ?? 0 })));
+    tagged += pages.length;
+    if (waiting.length === TOGETHER) writeStructures();
     return copied;
+  }
+
+  /** Writes the structures of the documents that were added last. */
+  function writeStructures(): void {
+    const bodies: string[] = [];
+    for (const pages of waiting) {
+      const first = file.next() + bodies.length;
+      const { bodies: own, lists } = structureObjects(pages, { first, above: WHOLE, type: "Part" });
+      structures.push({ element: first, lists });
+      bodies.push(...own);
+    }
+    waiting = [];
+    if (bodies.length > 0) file.appendTogether(bodies);
   }
 
   return {
@@ -90,6 +101,7 @@ export function printFileWriter(options: PrintFileOptions, former: readonly Form
       }
     },
     async take() {
+      writeStructures();
       const { bytes, objects } = file.take();
       const state: KeptPages = {
         objects,
@@ -103,6 +115,7 @@ export function printFileWriter(options: PrintFileOptions, former: readonly Form
       return { bytes, kept: JSON.stringify(state) };
     },
     async end() {
+      writeStructures();
       const { dateSeconds } = options;
       const archival = archivalBefore && archivalSince && written.length > 0;
       const about: PdfDescription = { ...options.about, ...(archival && { archival }) };
@@ -124,8 +137,7 @@ export function printFileWriter(options: PrintFileOptions, former: readonly Form
         ]),
       );
       const outline = file.next();
-      for (const body of outlineObjects(bookmarks, { first: outline, open: bookmarks.length === 1 }))
-        file.append(latin1(body));
+      file.appendTogether(outlineObjects(bookmarks, { first: outline, open: bookmarks.length === 1 }));
       const labels = pageLabels(sides.map(sheetLabel));
       const isTagged = structures.length > 0;
       // Pages of documents of earlier versions say nothing of themselves: then the file as a whole promises nothing.
@@ -154,6 +166,9 @@ function wholeStructure(structures: readonly WrittenStructure[]): readonly [root
   const lists = structures.flatMap(({ lists }) => lists);
   return [structureRoot(WHOLE, lists, ""), structureElement("Document", STRUCTURE, parts)];
 }
+
+/** Structures of so many documents are compressed together: alike as they are, they take a twentieth less, in less time. */
+const TOGETHER = 8;
 
 const NO_TAGS = { pieces: "", alts: [] };
 

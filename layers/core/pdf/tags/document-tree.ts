@@ -1,7 +1,7 @@
 import { constants } from "node:zlib";
 import { keptValues } from "../kept-values.ts";
-import { objectStream } from "../object-streams.ts";
-import { type PageTags, tagsEntry } from "./page-tags.ts";
+import { textStream } from "../object-streams.ts";
+import { type PageTags, tagsEntry, tagsKey } from "./page-tags.ts";
 import { structureObjects, structureRoot } from "./structure-tree.ts";
 
 /** The structure tree of a document, compressed, with object numbers that follow each other. */
@@ -22,13 +22,11 @@ const trees = keptValues<DocumentTree>(64);
  * @param tags of each page. @param pages their object numbers. @param first the number of the tree's first object.
  */
 export function documentTree(tags: readonly PageTags[], pages: readonly number[], first: number): DocumentTree {
-  const key = tags.map(({ pieces, alts }) => [pieces, ...alts].join("\0")).join("\n");
-  return trees.get(`${first} ${pages.join()} ${key}`, () => {
+  return trees.get(`${first} ${pages.join()} ${tagsKey(tags)}`, () => {
     const tagged = tags.map((of, n) => ({ tags: of, page: pages[n] ?? 0 }));
     const { bodies, lists } = structureObjects(tagged, { first: first + 1, above: first });
     const all = [structureRoot(first + 1, lists, tagsEntry(tags)), ...bodies];
-    const objects = all.map((body, n) => ({ number: first + n, body: Buffer.from(body, "latin1") }));
-    const stream = objectStream(objects, constants.Z_BEST_COMPRESSION);
+    const stream = textStream(first, all, constants.Z_BEST_COMPRESSION);
     return { root: first, count: all.length, stream };
   });
 }

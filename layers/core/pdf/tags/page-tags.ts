@@ -41,6 +41,10 @@ export const PIECE = {
  */
 const ENTRY = "PalmaresTags";
 
+/** The same text for pages of the same tags alone. */
+export const tagsKey = (pages: readonly PageTags[]): string =>
+  pages.map(({ pieces, alts }) => [pieces, ...alts].join("\0")).join("\n");
+
 /** @example tagsEntry([{ pieces: "1p", alts: [] }]) // "/PalmaresTags[[(1p)]]" */
 export function tagsEntry(pages: readonly PageTags[]): string {
   const each = pages.map(({ pieces, alts }) => `[${[`(${pieces})`, ...alts.map(shortText)].join("")}]`);
@@ -49,8 +53,17 @@ export function tagsEntry(pages: readonly PageTags[]): string {
 
 const TOKENS = /\[|\((?:\\[\s\S]|[^\\()])*\)|<[^<>]*>/g;
 
+/** By the root of their structure tree: documents with the same tree have the same object there (`read-pdf.ts`). */
+const known = new WeakMap<PdfObject, readonly PageTags[]>();
+
 /** The tags of a file's pages, of its structure tree; empty for trees of other programs. */
 export function readTagsEntry(tree: PdfObject): readonly PageTags[] {
+  const tags = known.get(tree) ?? tagsIn(tree);
+  known.set(tree, tags);
+  return tags;
+}
+
+function tagsIn(tree: PdfObject): readonly PageTags[] {
   const pages: string[][] = [];
   for (const [token] of (entryOf(tree, ENTRY) ?? "").slice(1, -1).matchAll(TOKENS)) {
     if (token === "[") pages.push([]);

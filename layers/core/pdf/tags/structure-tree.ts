@@ -1,6 +1,6 @@
-import { shortText } from "../pdf-description.ts";
-import { type PageElement, pageElements } from "./page-elements.ts";
-import type { PageTags } from "./page-tags.ts";
+import { keptValues } from "../kept-values.ts";
+import { type PageTags, tagsKey } from "./page-tags.ts";
+import { type Pattern, type Reference, structurePatterns } from "./structure-patterns.ts";
 
 /** A page in a file. */
 export interface TaggedPage {
@@ -26,6 +26,9 @@ export interface StructureObjects {
   readonly lists: readonly number[];
 }
 
+/** Documents of one kind have one of a few structures; only their numbers differ. */
+const patterns = keptValues<readonly Pattern[]>(64);
+
 /**
  * The structure tree of one document (PDF 32000-1, 14.7), without its root.
  *
@@ -35,31 +38,18 @@ export function structureObjects(
   pages: readonly TaggedPage[],
   { first, above, type = "Document" }: StructureOptions,
 ): StructureObjects {
-  const bodies: string[] = [""];
-  const owners: number[][] = pages.map(() => []);
-
-  function write(element: PageElement, parent: number, nth: number, headsColumns: boolean): number {
-    const page = pages[nth]?.page ?? 0;
-    const at = bodies.push("") - 1;
-    const number = first + at;
-    const isHeadRow = element.type === "TR" && element.kids.every(isHead);
-    const kids = element.kids.map((kid) => {
-      if (typeof kid !== "number") return `${write(kid, number, nth, isHeadRow)} 0 R`;
-      const own = owners[nth];
-      if (own !== undefined) own[kid] = number;
-      return String(kid);
-    });
-    const where = element.kids.some((kid) => typeof kid === "number") ? `/Pg ${page} 0 R` : "";
-    bodies[at] = `<<${where}/S/${element.type}/P ${parent} 0 R${about(element, headsColumns)}${kidsEntry(kids)}>>`;
-    return number;
-  }
-
-  const kids = pages.flatMap(({ tags }, nth) => pageElements(tags).map((element) => write(element, first, nth, false)));
-  bodies[0] = structureElement(type, above, kids);
-  const lists = owners.map(
-    (numbers) => first + bodies.push(`[${numbers.map((owner) => `${owner} 0 R`).join(" ")}]`) - 1,
-  );
-  return { bodies, lists };
+  const tags = pages.map((page) => page.tags);
+  const bodies = patterns.get(`${type} ${tagsKey(tags)}`, () => structurePatterns(tags, type));
+  const numberOf = ({ to, nth }: Reference) =>
+    to === "above" ? above : to === "page" ? (pages[nth]?.page ?? 0) : first + nth;
+  return {
+    bodies: bodies.map((pattern) => {
+      let body = "";
+      for (const part of pattern) body += typeof part === "string" ? part : numberOf(part);
+      return body;
+    }),
+    lists: pages.map((_, nth) => first + 1 + nth),
+  };
 }
 
 /** The root of a file's structure tree, with its only element. */
@@ -68,24 +58,7 @@ export const structureRoot = (element: number, lists: readonly number[], more: s
 
 /** An element above others. */
 export const structureElement = (type: string, above: number, kids: readonly number[]): string =>
-  `<</S/${type}/P ${above} 0 R${kidsEntry(kids.map((kid) => `${kid} 0 R`))}>>`;
+  `<</S/${type}/P ${above} 0 R/K[${kids.map((kid) => `${kid} 0 R`).join(" ")}]>>`;
 
 const parentTree = (lists: readonly number[]) =>
   `/ParentTree<</Nums[${lists.map((list, key) => `${key} ${list} 0 R`).join(" ")}]>>/ParentTreeNextKey ${lists.length}`;
-
-const kidsEntry = (kids: readonly string[]): string => {
-  if (kids.length === 0) return "";
-  const [only = ""] = kids;
-  return kids.length > 1 ? `/K[${kids.join(" ")}]` : /^\d+$/.test(only) ? `/K ${only}` : `/K[${only}]`;
-};
-
-/** Empty cells are no heads, and do not keep the others from heading their columns. */
-const isHead = (kid: PageElement | number) => typeof kid !== "number" && (kid.type === "TH" || kid.kids.length === 0);
-
-function about({ type, alt, words, language, columns }: PageElement, headsColumns: boolean): string {
-  const scope = type === "TH" ? `/Scope/${headsColumns ? "Column" : "Row"}` : "";
-  const span = typeof columns === "number" && columns > 1 ? `/ColSpan ${columns}` : "";
-  const attributes = scope + span === "" ? "" : `/A<</O/Table${scope}${span}>>`;
-  const entry = (key: string, text: string | undefined) => (text === undefined ? "" : `/${key} ${shortText(text)}`);
-  return attributes + entry("Alt", alt) + entry("ActualText", words) + entry("Lang", language);
-}
