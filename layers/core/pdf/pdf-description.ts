@@ -1,3 +1,5 @@
+import { keptValues } from "./kept-values.ts";
+
 /** A PDF's description of itself, for title bars, archives and screen readers. */
 export interface PdfDescription {
   readonly title: string;
@@ -132,7 +134,10 @@ export function readText(written: string): string {
   return Buffer.from(written.slice("<FEFF".length, -1), "hex").swap16().toString("utf16le");
 }
 
-const isoDate = (seconds: number) => new Date(seconds * 1000).toISOString().replace(/\.\d+/, "");
+/** All documents of a run have one date, twice each. */
+const dates = keptValues<string>(16);
+const isoDate = (seconds: number) =>
+  dates.get(String(seconds), () => new Date(seconds * 1000).toISOString().replace(/\.\d+/, ""));
 
 const XML_ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 /**
