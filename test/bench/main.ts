@@ -24,6 +24,7 @@ async function main(args: readonly string[]): Promise<number> {
   if (options.e2e) return (await import("./e2e.ts")).measureE2e(options);
   if (options.classDocuments) return (await import("./class-documents.ts")).measureClassDocuments(options);
   if (options.imports) return (await import("./imports/measure-imports.ts")).measureImports(options);
+  if (options.issued) return (await import("./issued-pages.ts")).measureIssuedPages(options);
   if (options.checkPage) return (await import("./check-page-load.ts")).measureCheckPage(options);
   const results = await measure(options);
   process.stdout.write(frenchSpaces(terminalReport(results)));

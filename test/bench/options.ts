@@ -15,6 +15,7 @@ entrelacé, sur les mêmes données. Écrit docs/benchmarks.md, docs/benchmarks.
   npm run bench -- --imports         liste et notes de 2 000 élèves, d'un classeur à la pile locale
   npm run bench -- --imports --queue par lien et file seulement, sans la ligne de commande
   npm run bench -- --imports --kills 3  puis encore une fois, la fonction étant tuée trois fois dans chaque import
+  npm run bench -- --issued          bulletins sans code, avec code, avec code relu, par 200 et par 1000
   npm run bench -- --check-page      page de vérification dans Chromium, sur une ligne et un appareil lents
   npm run bench -- --help            cette aide
 
@@ -27,6 +28,7 @@ export interface BenchOptions {
   /** The papers of a class, instead of bulletins and certificates. */
   readonly classDocuments: boolean;
   readonly imports: boolean;
+  readonly issued: boolean;
   readonly checkPage: boolean;
   /** Of imports: only those by link and queue. */
   readonly queue: boolean;
@@ -79,6 +81,7 @@ export function readOptions(args: readonly string[]): BenchOptions {
     e2e: values.e2e,
     classDocuments: values["class-documents"],
     imports: values.imports,
+    issued: values.issued,
     checkPage: values["check-page"],
     queue: values.queue,
     kills,
@@ -100,6 +103,7 @@ function parse(args: readonly string[]) {
         e2e: flag,
         "class-documents": flag,
         imports: flag,
+        issued: flag,
         "check-page": flag,
         queue: flag,
         kills: { type: "string" },

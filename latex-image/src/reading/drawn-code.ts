@@ -1,7 +1,8 @@
 import { inflateSync } from "node:zlib";
 import { entryOf, keysOf, streamData } from "@palmares/core/pdf/pdf-entries";
-import type { PdfObject } from "@palmares/core/pdf/pdf-objects";
+import { type PdfObject, syntaxOf } from "@palmares/core/pdf/pdf-objects";
 import { contentsOf, type PdfPage } from "@palmares/core/pdf/pdf-page";
+import { contentsFault } from "./contents-fault.ts";
 
 /** A QR code with its white border as a page shows it: one byte for each module, row by row from above, 0 for dark. */
 export interface DrawnCode {
@@ -37,7 +38,8 @@ export function drawnCode(page: PdfPage): DrawnCode | undefined {
   const strange = keysOf(first).filter((key) => !KEYS.has(key));
   if (strange.length > 0) throw new Error(`A page has the entry /${strange[0]}.`);
   if (textOf(saving) !== "q\n") throw new Error("A page does not begin by saving its state.");
-  const fault = faultOf(inflated(own));
+  if (page.objects.some(changesGrey)) throw new Error("A page gives black and white another meaning.");
+  const fault = contentsFault(inflated(own));
   if (fault !== undefined) throw new Error(`The contents of a page ${fault}.`);
   const drawn = textOf(drawing);
   const found = HEAD.exec(drawn);
@@ -50,6 +52,15 @@ export function drawnCode(page: PdfPage): DrawnCode | undefined {
     throw new Error("A QR code is not inside its page.");
   return { modules, light: lightOf(drawn, found[0].length, modules) };
 }
+
+/** Resources may say what `g`, by which the code is drawn, means. */
+const changesGrey = (object: PdfObject): boolean => {
+  const syntax = syntaxOf(object);
+  const plain = syntax.includes("#")
+    ? syntax.replace(/#([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+    : syntax;
+  return plain.includes("/DefaultGray");
+};
 
 const inflated = (stream: PdfObject): Buffer => {
   if (entryOf(stream, "Filter") !== "/FlateDecode") throw new Error("A page's contents are packed in another way.");
@@ -70,35 +81,4 @@ function lightOf(drawn: string, at: number, modules: number): Uint8Array {
   }
   if (drawn.slice(at) !== END) throw new Error("What a page draws last is not a QR code.");
   return light;
-}
-
-/** Bytes that end a word of a page's contents. */
-const ENDS = new Set(Array.from("\0\t\n\f\r <>[]/", (sign) => sign.charCodeAt(0)));
-const [SAVES, RESTORES, OPENS, CLOSES, STRING, COMMENT] = Array.from("qQ[](%", (sign) => sign.charCodeAt(0));
-
-/** What in a page's own contents could reach what is drawn after them; undefined: nothing. */
-function faultOf(contents: Buffer): string | undefined {
-  let saved = 0;
-  let brackets = 0;
-  for (let at = 0; at < contents.length; at++) {
-    const sign = contents[at];
-    if (sign === STRING || sign === COMMENT) return "hold what this check does not read";
-    if (sign === OPENS) brackets++;
-    else if (sign === CLOSES) brackets--;
-    else if (sign === SAVES || sign === RESTORES) {
-      if (!ENDS.has(contents[at - 1] ?? 0x20) || !ENDS.has(contents[at + 1] ?? 0x20)) continue;
-      if (contents[at - 1] === 0x2f) continue;
-      saved += sign === SAVES ? 1 : -1;
-      if (saved < 0) return "restore a state that they have not saved";
-    }
-  }
-  if (saved !== 0 || brackets !== 0) return "do not end what they begin";
-  if (contents.includes("/OC")) return "can be switched off";
-  return timesIn(contents, " BT ") === timesIn(contents, " ET ") ? undefined : "do not end a text";
-}
-
-function timesIn(contents: Buffer, word: string): number {
-  let times = 0;
-  for (let at = contents.indexOf(word); at >= 0; at = contents.indexOf(word, at + 1)) times++;
-  return times;
 }

@@ -1,6 +1,8 @@
 import type { ReadBack } from "@palmares/core/documents/render/read-paper";
 import { claimsIn } from "@palmares/core/pdf/pdf-description";
+import { entryOf, keysOf } from "@palmares/core/pdf/pdf-entries";
 import { readPages } from "@palmares/core/pdf/pdf-page";
+import { readPdf } from "@palmares/core/pdf/read-pdf";
 import { prepareZXingModule, readBarcodes } from "zxing-wasm/reader";
 import { type DrawnCode, drawnCode } from "./drawn-code.ts";
 import { type Pixels, renderedPages } from "./rendered-pages.ts";
@@ -19,6 +21,7 @@ let ready: Promise<unknown> | undefined;
  */
 export const readBack: ReadBack = async (pdf, { inFull }) => {
   const file = Buffer.from(pdf.buffer, pdf.byteOffset, pdf.byteLength);
+  assertPlainTree(file);
   const codes = readPages(file).flatMap((page) => drawnCode(page) ?? []);
   const said = onlyOne(await Promise.all(codes.map((code) => textsOn(imageOf(code)))));
   if (claimsIn(file).some((claim) => claim !== said)) throw new Error("The file claims something else.");
@@ -29,6 +32,17 @@ export const readBack: ReadBack = async (pdf, { inFull }) => {
   }
   return said;
 };
+
+/** A page inherits from the nodes above it what it does not say itself: they may say nothing but its size. */
+const TREE_KEYS = new Set(["Type", "Kids", "Count", "Parent", "MediaBox"]);
+
+function assertPlainTree(file: Buffer): void {
+  for (const object of readPdf(file).objects.values()) {
+    if (entryOf(object, "Type") !== "/Pages") continue;
+    const strange = keysOf(object).find((key) => !TREE_KEYS.has(key));
+    if (strange !== undefined) throw new Error(`A page inherits the entry /${strange}.`);
+  }
+}
 
 function onlyOne(texts: readonly (readonly string[])[]): string {
   const [text, ...more] = texts.flat();

@@ -22,6 +22,7 @@ const stream = (text: string) => {
 
 interface Paper {
   readonly contents?: string;
+  readonly resources?: string;
   /** Entries of the page's dictionary. */
   readonly entries?: string;
   readonly drawings?: readonly string[];
@@ -33,6 +34,7 @@ const aQr = (digits = "123456", place = PLACE) => qrOperators({ prefix: PREFIX, 
 
 function aPaper({
   contents = "q 1 0 0 1 72 72 cm 0 g Q",
+  resources = "",
   entries = "",
   drawings = [aQr()],
   claim,
@@ -40,7 +42,7 @@ function aPaper({
   const source = aPdf({
     1: "<< /Type /Catalog /Pages 2 0 R >>",
     2: "<< /Type /Pages /Count 1 /Kids [3 0 R] >>",
-    3: `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << >> ${entries} /Contents 4 0 R >>`,
+    3: `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << ${resources} >> ${entries} /Contents 4 0 R >>`,
     4: stream(contents),
   });
   const [page] = readPages(source);
@@ -91,6 +93,26 @@ describe("a paper read back", () => {
     ["leaves a state open", { contents: "q 0 0 1 1 re W n" }, /do not end/],
     ["leaves a list open", { contents: "q [ Q" }, /do not end/],
     ["leaves a text open", { contents: "q BT /F1 9 Tf Q" }, /do not end a text/],
+    ["leaves a text open on a line of its own", { contents: "q\nBT\n/F1 9 Tf Q" }, /do not end a text/],
+    [
+      "leaves a path open, which would be filled or clip",
+      { contents: "q 585 842 -585 -842 re W Q" },
+      /do not end a path/,
+    ],
+    ["leaves a string of figures open", { contents: "q Q <41" }, /do not end a string/],
+    ["leaves a dictionary open", { contents: "q Q /P <</MCID 0" }, /do not end/],
+    ["holds an image whose bytes never end", { contents: "q Q BI /W 1 /H 1 ID 0" }, /does not read/],
+    ["can be switched off by a name in another spelling", { contents: "q /O#43 /layer BDC Q" }, /does not read/],
+    [
+      "gives black another meaning",
+      { resources: "/ColorSpace << /DefaultGray [/Separation /None /DeviceGray 9 0 R] >>" },
+      /black and white another meaning/,
+    ],
+    [
+      "gives black another meaning in another spelling",
+      { resources: "/ColorSpace << /Default#47ray [/Separation /None /DeviceGray 9 0 R] >>" },
+      /black and white another meaning/,
+    ],
     ["can be switched off", { contents: "q /OC /layer BDC Q" }, /switched off/],
     ["hides operators in a string", { contents: "q (Q Q) Tj Q" }, /does not read/],
   ])("is refused when it %s", async (_, paper, why) => {
@@ -101,6 +123,21 @@ describe("a paper read back", () => {
     const damaged = aQr().replace(/(?:\d+ \d+ \d+ 1 re ){90}f EMC Q$/, "4 4 1 1 re f EMC Q");
     await expect(readBack(aPaper({ drawings: [damaged] }))).rejects.toThrow("shows 0 QR codes");
   });
+
+  it.each(["/Rotate 90", "/CropBox [0 0 300 842]", "/Resources << >>"])(
+    "is refused when a node above the page says %s",
+    async (entry) => {
+      const file = aPdf({
+        1: "<< /Type /Catalog /Pages 2 0 R >>",
+        2: `<< /Type /Pages /Count 1 /Kids [3 0 R] ${entry} >>`,
+        3: "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << >> /Contents [4 0 R 5 0 R 6 0 R] >>",
+        4: stream("q\n"),
+        5: stream("q Q"),
+        6: stream(`Q\n${aQr()}`),
+      });
+      await expect(readBack(file)).rejects.toThrow(/inherits the entry/);
+    },
+  );
 
   it("shares nothing with the encoder", () => {
     const sources = ["drawn-code", "read-back"].map((name) =>
