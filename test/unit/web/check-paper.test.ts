@@ -3,7 +3,7 @@ import { encodeClaims } from "@palmares/core/claims/claims-codec";
 import { hashedName } from "@palmares/core/claims/name-hash";
 import { makeNumber } from "@palmares/core/claims/paper-number";
 import { qrText, readQrText } from "@palmares/core/claims/qr-text";
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import { checkText } from "../../../web/src/verify/check-paper.ts";
 import { createOffline } from "../../../web/src/verify/offline.ts";
 import type { OutcomeKind } from "../../../web/src/verify/outcome.ts";
@@ -189,14 +189,16 @@ describe("the lists on a device", () => {
   const month = (own: object = {}) => ({ as_of: "2026-03-20T08:00:00.000Z", superseded: [], revoked: [], ...own });
   const device = (answers: () => Answers, kept = aDevice()) => {
     const { ask, asked } = asker(answers);
-    const now = () => new Date("2026-03-20T08:00:00.000Z");
-    return { offline: createOffline({ ask, kept, now, persist: async () => true }), asked, kept };
+    return { offline: createOffline({ ask, kept, persist: async () => true }), asked, kept };
   };
 
-  it("are loaded month by month since the first key, then since the last time", async () => {
+  it("are loaded month by month since the first key, then since the last time, by the site's clock", async () => {
     const [first, second] = [makeNumber(), makeNumber()];
+    // A phone whose clock stands in 2031.
+    vi.useFakeTimers({ now: new Date("2031-01-01T00:00:00.000Z"), toFake: ["Date"] });
+    const list = { ...keys(pair), madeAt: "2026-03-20T08:00:00.000Z" };
     let answers: Answers = {
-      keys: keys(pair),
+      keys: list,
       "withdrawn/2026-01": month({ revoked: [first], as_of: "2026-03-20T07:59:00.000Z" }),
       "withdrawn/2026-02": month(),
       "withdrawn/2026-03": month({ superseded: [second] }),
@@ -209,10 +211,11 @@ describe("the lists on a device", () => {
       revoked: [first],
       superseded: [second],
     });
-    answers = { keys: keys(pair), "withdrawn/2026-03": month({ superseded: [second] }) };
+    answers = { keys: list, "withdrawn/2026-03": month({ superseded: [second] }) };
     await offline.renew();
     expect(offline.failure.value).toBeUndefined();
     expect(offline.withdrawn.value?.revoked).toEqual([first]);
+    vi.useRealTimers();
   });
 
   it("stay as they were when one month does not come", async () => {

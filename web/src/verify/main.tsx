@@ -16,7 +16,6 @@ const checking = createChecking(checkWith(ports));
 const offline = createOffline({
   ask: browserAsk,
   kept,
-  now: () => new Date(),
   persist: async () => navigator.storage?.persist(),
 });
 

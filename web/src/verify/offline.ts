@@ -7,7 +7,6 @@ import type { KeptLists } from "./register/kept-lists.ts";
 export interface OfflinePorts {
   readonly ask: Ask;
   readonly kept: KeptLists;
-  readonly now: () => Date;
   /** Asks the browser not to throw away what is kept here when space is short. */
   readonly persist: () => Promise<unknown>;
 }
@@ -16,7 +15,7 @@ export interface OfflinePorts {
 export type OfflineFailure = Silence | "FULL";
 
 /** The lists that this device keeps, for checks without network. */
-export function createOffline({ ask, kept, now, persist }: OfflinePorts) {
+export function createOffline({ ask, kept, persist }: OfflinePorts) {
   const keys = signal<KeyList>();
   const withdrawn = signal<WithdrawnList>();
   const isBusy = signal(false);
@@ -29,7 +28,7 @@ export function createOffline({ ask, kept, now, persist }: OfflinePorts) {
   async function download(): Promise<OfflineFailure | undefined> {
     const list = await askKeys(ask);
     if (typeof list === "string") return list;
-    const papers = await askWithdrawn(ask, list, await kept.withdrawn(), now());
+    const papers = await askWithdrawn(ask, list, await kept.withdrawn());
     if (typeof papers === "string") return papers;
     const areKept = (await kept.keepKeys(list)) && (await kept.keepWithdrawn(papers));
     keys.value = list;

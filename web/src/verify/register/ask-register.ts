@@ -34,21 +34,20 @@ export const askKeys = (ask: Ask): Promise<KeyList | Silence> => answerTo(ask, "
 
 /**
  * The papers that ceased to count since the list before, or since the first key signed: month by month, so that each
- * answer is the same for everybody and stays in caches.
+ * answer is the same for everybody and stays in caches. Which month it is, the list of keys says: a phone's clock may be wrong.
  */
 export async function askWithdrawn(
   ask: Ask,
-  { keys }: Pick<KeyList, "keys">,
+  { keys, madeAt }: Pick<KeyList, "keys" | "madeAt">,
   before: WithdrawnList | undefined,
-  now: Date,
 ): Promise<WithdrawnList | Silence> {
   const first = keys.map(({ signsFrom }) => signsFrom).sort()[0];
   const start = before?.asOf ?? first;
   const superseded = new Set(before?.superseded);
   const revoked = new Set(before?.revoked);
   // Nothing was signed yet: nothing can have been withdrawn.
-  let asOf = start ?? now.toISOString();
-  for (const month of start === undefined ? [] : monthsBetween(start, now.toISOString())) {
+  let asOf = start ?? madeAt;
+  for (const month of start === undefined ? [] : monthsBetween(start, madeAt)) {
     const list = await answerTo(ask, `withdrawn/${month}`, readWithdrawn);
     if (typeof list === "string") return list;
     for (const number of list.superseded) superseded.add(number);
