@@ -43,6 +43,7 @@ import { addOwnPapersCommands } from "./own-papers-program.ts";
 import { sourceOfInstallation } from "./papers/paper-source.ts";
 import { type AskHidden, PASSWORD_VARIABLE, readNewPassword, readPassword } from "./password.ts";
 import { addPhotoCommands } from "./photo-program.ts";
+import { addRegisterCommands } from "./register-program.ts";
 import { addSigningKeyCommands } from "./signing-key-program.ts";
 
 const EXIT_CODES = `
@@ -241,6 +242,8 @@ export function createProgram({ env, ask, confirm, hasTerminal, onExit }: Progra
     "Clés qui signent les documents délivrés : créer, montrer, remplacer, signaler.",
   );
   addSigningKeyCommands({ command: (name, description) => command(name, description, signingKey), run, confirm });
+
+  addRegisterCommands({ group, command, run, confirm, env });
 
   const batch = group("batch", "Lots : lancer, suivre, télécharger, reprendre les échecs.");
   addBatchCommands({

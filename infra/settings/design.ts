@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { globSync, readFileSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
@@ -42,6 +43,7 @@ export function designDigests(engine: EngineVariables, root = ROOT): DesignDiges
   return {
     kinds: Object.fromEntries(DOCUMENT_TYPE_IDS.map((type) => [type, kindDigests(type, engine, root)])),
     logos: logoDigests(root),
+    program: programOf(root),
   };
 }
 
@@ -76,14 +78,26 @@ function templateDigest(type: DocumentType, root: string): string {
   const files = ["templates_latex/**/*.{tex,sty,json}", ...PROGRAMS]
     .flatMap((pattern) => filesOf(root, pattern))
     .filter((file) => !NOT_OF_A_PAGE.test(file) && !others.includes(file));
-  const { version } = JSON.parse(contentOf(root, "package.json").toString()) as { readonly version: string };
-  const hash = createHash("sha256").update(version);
+  const hash = createHash("sha256").update(versionOf(root));
   for (const file of files) hash.update(`\n${file}\n`).update(contentOf(root, file));
   const folder = typeFolders(typePlaces(root, env)).find((path) => basename(path) === slug);
   for (const file of folder === undefined ? [] : filesOf(folder, "**/*.{tex,sty}").filter(isOfPage)) {
     hash.update(`\n${file}\n`).update(contentOf(folder ?? "", file));
   }
   return short(hash);
+}
+
+const versionOf = (root: string) =>
+  (JSON.parse(contentOf(root, "package.json").toString()) as { readonly version: string }).version;
+
+/**
+ * By what a later one finds this program again.
+ *
+ * @example programOf(ROOT) // "0.1.0 (f52c6b6c5a31)"; without Git, "0.1.0"
+ */
+function programOf(root: string): string {
+  const { status, stdout } = spawnSync("git", ["rev-parse", "--short=12", "HEAD"], { cwd: root, encoding: "utf8" });
+  return status === 0 ? `${versionOf(root)} (${stdout.trim()})` : versionOf(root);
 }
 
 const isOfPage = (file: string) => !file.startsWith("sample");

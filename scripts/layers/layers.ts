@@ -151,7 +151,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
       "languages",
       "domain",
     ],
-    packages: [],
+    packages: ["node:crypto"],
   },
   batches: {
     paths: ["layers/core/batches"],
@@ -313,9 +313,11 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   },
   cli: {
     paths: ["cli"],
-    // The engine checks the pictures that an operator gives.
+    // The engine checks the pictures that an operator gives, and makes issued papers again; infra knows the checkout's design.
     layers: [
       "engine",
+      "infra",
+      "signing",
       "adapters",
       ...USE_CASES,
       "rules",

@@ -5,6 +5,7 @@ import { resumeBatch } from "@palmares/core/batches/resume-batch";
 import { settleBatchItems } from "@palmares/core/batches/settle-batch-items";
 import { makeNumber } from "@palmares/core/claims/paper-number";
 import type { IssueRequest } from "@palmares/core/contract/schemas/register";
+import type { PageRenderer } from "@palmares/core/documents/render/print-pages";
 import { renderDocuments } from "@palmares/core/documents/render/render-documents";
 import type { RenderErrorCode } from "@palmares/core/domain/errors";
 import { batchesInMemory, batchFilesInMemory } from "./batches-in-memory.ts";
@@ -51,6 +52,7 @@ export async function anIssuingSchool() {
     under: Under = HEALTHY,
     failing: Readonly<Record<string, RenderErrorCode>> = {},
     typesetter = aTypesetter(failing).typesetter,
+    renderer: Partial<PageRenderer> = {},
   ) {
     const deliveries = world.documents
       .pending()
@@ -66,7 +68,7 @@ export async function anIssuingSchool() {
         documents: under(world.documents),
         files: under(world.files),
         issuing,
-        renderer: { typesetter, ...DESIGN },
+        renderer: { typesetter, ...DESIGN, ...renderer },
       },
       deliveries,
     );

@@ -115,7 +115,7 @@ export async function createBatch(
 }
 
 /** Whom a selected document is about. */
-const aboutSelected = ({ schoolClass, schoolYear, student }: SelectedDocument) =>
+export const aboutSelected = ({ schoolClass, schoolYear, student }: SelectedDocument) =>
   aboutOf({ classId: schoolClass?.id, studentId: student?.id, schoolYear });
 
 export type RetryBatchPorts = PlanRetryPorts & { readonly batches: Pick<BatchStore, "find" | "startRound"> };

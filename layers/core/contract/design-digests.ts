@@ -20,6 +20,8 @@ export const DesignDigests = z.object({
   ),
   /** The logos that schools may name, in groups: see {@link logoGroup}. */
   logos: z.array(Digest),
+  /** Version and commit of the program, for people: no digest covers it. Absent: an earlier version's deployment. */
+  program: z.string().exactOptional(),
 });
 export type DesignDigests = z.output<typeof DesignDigests>;
 

@@ -18,6 +18,7 @@ export interface RegisterFile {
   readonly bytes: Uint8Array;
   readonly format: RegisterExportQuery["format"];
   readonly fileName: string;
+  readonly lines: number;
 }
 
 const LINES_PER_PAGE = 1000;
@@ -35,7 +36,7 @@ export async function exportRegister(
   const lines = await linesOf(ports, scope, paperFilter(query));
   const fileName = registerFileName(ports.now().toISOString().slice(0, "2026-03-03".length), format);
   const bytes = format === "csv" ? Buffer.from(registerCsv(lines)) : await registerWorkbook(lines);
-  return { bytes, format, fileName };
+  return { bytes, format, fileName, lines: lines.length };
 }
 
 async function linesOf(

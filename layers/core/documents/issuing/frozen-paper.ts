@@ -15,6 +15,8 @@ export interface FrozenPaper {
   /** Of the page, with the theme and the templates by which it was first set. */
   readonly digest: PageDigest;
   readonly signed: SignedMentions;
+  /** Version and commit of the program that froze it, where it knew them: by them it is found again. */
+  readonly program?: string;
   /** The student's prepared photo in base64, where the paper shows one. */
   readonly photo?: string;
 }

@@ -1,5 +1,6 @@
 import pMap from "p-map";
 import type { DesignDigests } from "../../contract/design-digests.ts";
+import { printedNumber } from "../../claims/paper-number.ts";
 import { issueDay } from "../../domain/results/issue-day.ts";
 import { type DocumentContent, printedPhoto } from "../document-content.ts";
 import type { PaperIssue } from "../document-key.ts";
@@ -7,7 +8,7 @@ import { type FrozenPaper, frozenText, readFrozen } from "../issuing/frozen-pape
 import type { PaperFiles, PaperSigner } from "../issuing/ports.ts";
 import { pageDigest } from "../page-digest.ts";
 import type { DocumentRecord } from "../ports.ts";
-import type { PageRenderer } from "./print-pages.ts";
+import type { PageOrder, PageRenderer } from "./print-pages.ts";
 
 /** An issued paper of which a page is to be made. */
 export interface PaperSheet {
@@ -48,6 +49,7 @@ export async function freezePaper(
     content,
     digest: pageDigest(content, design),
     signed: await signer.sign(content, record),
+    ...(design.program !== undefined && { program: design.program }),
     ...(photo && { photo: Buffer.from(photo).toString("base64") }),
   });
   const frozen = await files.freeze(record, json);
@@ -62,8 +64,23 @@ async function photoOf(photos: Photos, content: DocumentContent): Promise<Uint8A
   return name === undefined || student === undefined ? undefined : photos?.read(school.id, student.id, name);
 }
 
+/**
+ * The order for a paper's page.
+ *
+ * @param id of the document that is made: the paper's own, or its second original's.
+ */
+export function paperOrder(id: string, { frozen, duplicate }: Pick<PaperSheet, "frozen" | "duplicate">): PageOrder {
+  const { number, documentId, signed, content } = frozen;
+  const issue = { number: printedNumber(number), qr: signed.qr, ...(duplicate && { duplicate: true }) };
+  // The page's name is part of its bytes: a second original has that of the first.
+  return { id, number: documentId, content, issue };
+}
+
 /** The photos that papers froze, before those that are kept now. */
-export function withFrozenPhotos(renderer: PageRenderer, papers: readonly (PaperSheet | undefined)[]): PageRenderer {
+export function withFrozenPhotos(
+  renderer: PageRenderer,
+  papers: readonly (Pick<PaperSheet, "frozen"> | undefined)[],
+): PageRenderer {
   const frozen = new Map<string, Uint8Array>();
   for (const paper of papers) {
     const name = paper && printedPhoto(paper.frozen.content);

@@ -1,6 +1,5 @@
 import pMap from "p-map";
 import { errorFacts, type Log } from "../../call/log.ts";
-import { printedNumber } from "../../claims/paper-number.ts";
 import type { DesignDigests } from "../../contract/design-digests.ts";
 import { LIMITS } from "../../contract/limits.ts";
 import type { RenderOrder } from "../../contract/messages.ts";
@@ -14,7 +13,7 @@ import { contentOf } from "../document-content.ts";
 import type { DocumentFiles, DocumentRecord, DocumentStore, Snapshots } from "../ports.ts";
 import { readReport, reportOf, warningsOf } from "../report.ts";
 import type { PaperOutcomePorts } from "./paper-outcomes.ts";
-import { freezePaper, type PaperSheetPorts, READS_AT_ONCE, storedPapers, withFrozenPhotos } from "./paper-sheets.ts";
+import { freezePaper, type PaperSheetPorts, paperOrder, READS_AT_ONCE, storedPapers, withFrozenPhotos } from "./paper-sheets.ts";
 import { type PageOrder, type PageRenderer, printPages } from "./print-pages.ts";
 import { type Delivery, type Job, type OutcomeRecorder, type PrintedSheet, recordOutcomes } from "./render-outcomes.ts";
 import type { TypesetResult } from "./typesetter.ts";
@@ -76,12 +75,9 @@ export async function renderDocuments(
 }
 
 function orderOf({ job: { record }, content, paper }: Sheet): PageOrder {
+  if (paper !== undefined) return paperOrder(record.id, paper);
   const page = { id: record.id, number: `${record.id}-${record.generation}`, content };
-  if (paper === undefined) return content.sheet.school.draftMark ? { ...page, draft: true } : page;
-  const { number, documentId, signed } = paper.frozen;
-  const issue = { number: printedNumber(number), qr: signed.qr, ...(paper.duplicate && { duplicate: true }) };
-  // The page's name is part of its bytes: a second original has that of the first.
-  return { ...page, id: record.id, number: documentId, issue };
+  return content.sheet.school.draftMark ? { ...page, draft: true } : page;
 }
 
 /** A paper that is stored already needs no page. */
