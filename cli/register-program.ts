@@ -29,7 +29,10 @@ const students = (id: string, before: readonly string[] = []): readonly string[]
 
 /** `issue`, `revoke`, `reprint` and `register`: papers that are issued. */
 export function addRegisterCommands({ group, command, run, confirm, env }: RegisterProgram): void {
-  command("issue", "Délivre les documents d'une classe ou de quelques élèves : numérotés, signés, inscrits au registre.")
+  command(
+    "issue",
+    "Délivre les documents d'une classe ou de quelques élèves : numérotés, signés, inscrits au registre.",
+  )
     .addOption(new Option("--type <type>", "document").choices(ISSUABLE_SLUGS).makeOptionMandatory())
     .requiredOption("--term <période>", TERM_HELP)
     .requiredOption("--class <classe>", "identifiant ou nom de la classe")

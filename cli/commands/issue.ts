@@ -66,10 +66,14 @@ export async function issue(installation: Installation, options: IssueOptions): 
     ...(language !== undefined && { language }),
   });
   if (student_ids === undefined) {
-    sayPreflight(await preflightHere(ports, scope, { schoolClass, schoolYear, term, type, language }), term, ["blocker"]);
+    sayPreflight(await preflightHere(ports, scope, { schoolClass, schoolYear, term, type, language }), term, [
+      "blocker",
+    ]);
   }
   const { first, next, same } = await explained(previewIssue({ ...ports, papers: ports.keys }, scope, order));
-  say(`À délivrer : ${first} nouveaux, ${next} qui remplacent un document délivré ; ${same} déjà délivrés et inchangés.`);
+  say(
+    `À délivrer : ${first} nouveaux, ${next} qui remplacent un document délivré ; ${same} déjà délivrés et inchangés.`,
+  );
   await assertSigns(installation);
   if (options.dryRun) {
     say("Essai seulement : rien n'a été délivré.");
@@ -103,7 +107,9 @@ const MOST_NUMBERS = 5;
 
 async function sayNumbers({ batches }: ReturnType<typeof registerPorts>, { id }: Pick<BatchRecord, "id">) {
   const items = await Array.fromAsync(batches.items(id));
-  const numbers = items.flatMap(({ state, issue }) => (state === "READY" && issue ? [printedNumber(issue.number)] : []));
+  const numbers = items.flatMap(({ state, issue }) =>
+    state === "READY" && issue ? [printedNumber(issue.number)] : [],
+  );
   if (numbers.length > MOST_NUMBERS) say("Les numéros : « register list », ou « register export » pour un tableau.");
   else for (const number of numbers) say(`  ${number}`);
 }

@@ -36,7 +36,10 @@ export async function reprint(
   if (made.from === "nowhere") throw new CommandFailure(whyNot(made));
   const file = out ?? issuedFileName(made.paper.key.type, made.paper.number);
   if (existsSync(file) && !force)
-    throw new CommandFailure(`« ${file} » existe déjà. Choisissez un autre nom (--out), ou ajoutez --force.`, EXIT.usage);
+    throw new CommandFailure(
+      `« ${file} » existe déjà. Choisissez un autre nom (--out), ou ajoutez --force.`,
+      EXIT.usage,
+    );
   await writeFile(file, made.pdf);
   say(`${file} : ${whereFrom(made)} SHA-256 ${made.paper.pdfSha256}, comme dans le registre.`);
   if (made.from === "snapshot" && made.restored) say("Le document est de nouveau conservé.");
@@ -59,6 +62,13 @@ const DESIGN = {
 } as const;
 
 function whyNot(made: NotRemade): string {
+  const kept = made.isKept
+    ? "\nLe fichier conservé, lui, est celui qui a été délivré : sans --remake, la commande le donne."
+    : "";
+  return `${whyNotRemade(made)}${kept}`;
+}
+
+function whyNotRemade(made: NotRemade): string {
   if (made.why === "snapshot")
     return "Le document ne peut pas être refait : ce à partir de quoi il a été fait n'est pas conservé. Cherchez une version antérieure des fichiers « issued/ » dans le seau des documents délivrés.";
   const reason =

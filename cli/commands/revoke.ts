@@ -25,7 +25,8 @@ export async function revoke(
   confirm: AskYesNo,
 ): Promise<number> {
   const body = RevokeRequest.safeParse({ reason });
-  if (!body.success) throw new CommandFailure("Dites le motif en une phrase de 300 lettres au plus : --reason « … ».", EXIT.usage);
+  if (!body.success)
+    throw new CommandFailure("Dites le motif en une phrase de 300 lettres au plus : --reason « … ».", EXIT.usage);
   const ports = registerPorts(installation);
   const scope = cliScope(school);
   const paper = await explained(findPaper(ports.register, scope, number));

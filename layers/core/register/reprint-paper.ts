@@ -44,6 +44,8 @@ export type Reprint =
   | ({ readonly from: "nowhere"; readonly paper: IssuedPaper } & NotRemade);
 
 export type NotRemade = WhyNot & {
+  /** Whether the store has it, so that only the proof failed. */
+  readonly isKept: boolean;
   /** The program by which it was issued, as far as it is known. */
   readonly program?: string;
   /** What went wrong with the page, as a sentence; absent: it was made, with other bytes. */
@@ -71,20 +73,23 @@ export async function reprintPaper(
   const isKept = kept !== undefined && isIssued(paper, kept);
   if (isKept && !remake) return { from: "store", pdf: kept, paper };
   const json = await ports.papers.readFrozen(scope.schoolId, paper.number);
-  if (json === undefined) return { from: "nowhere", paper, why: "snapshot" };
+  if (json === undefined) return { from: "nowhere", paper, isKept, why: "snapshot" };
   const frozen = readFrozen(json);
   const { pdf, failure } = await remade(ports, frozen);
   if (pdf === undefined || !isIssued(paper, pdf)) {
     const { program } = frozen;
     const about = { ...(program !== undefined && { program }), ...(failure !== undefined && { failure }) };
-    return { from: "nowhere", paper, ...whyNot(frozen, ports.design()), ...about };
+    return { from: "nowhere", paper, isKept, ...whyNot(frozen, ports.design()), ...about };
   }
   const stored = isKept ? "same" : kept === undefined ? "missing" : "differs";
-  const restored = restore && stored === "missing" && (await ports.papers.store({ ...scope, number: paper.number }, pdf, json));
+  const restored =
+    restore && stored === "missing" && (await ports.papers.store({ ...scope, number: paper.number }, pdf, json));
   return { from: "snapshot", pdf, paper, stored, restored };
 }
 
-type Remade = { readonly pdf: Uint8Array; readonly failure?: undefined } | { readonly pdf?: undefined; readonly failure: string };
+type Remade =
+  | { readonly pdf: Uint8Array; readonly failure?: undefined }
+  | { readonly pdf?: undefined; readonly failure: string };
 
 async function remade({ renderer }: ReprintPorts, frozen: FrozenPaper): Promise<Remade> {
   try {

@@ -30,7 +30,9 @@ let logo: Buffer;
 /** What the first papers' process is not: a renderer of its own, and no photos. */
 let later: ReturnType<typeof createRenderer>;
 const kept = () => school.world.issuing.files;
-const pictures = { read: async (_: string, sha256: string) => (sha256 === sha256Of(logo) ? new Uint8Array(logo) : undefined) };
+const pictures = {
+  read: async (_: string, sha256: string) => (sha256 === sha256Of(logo) ? new Uint8Array(logo) : undefined),
+};
 const sha256Of = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("hex");
 
 beforeAll(async () => {

@@ -1,10 +1,14 @@
+import { issueOrder } from "@palmares/core/batches/create-batch";
 import { isFinished } from "@palmares/core/batches/life";
+import { previewIssue } from "@palmares/core/batches/preview-issue";
 import { isNumber } from "@palmares/core/claims/paper-number";
 import { readFrozen } from "@palmares/core/documents/issuing/frozen-paper";
+import { streamDocument } from "@palmares/core/documents/render/stream-document";
 import type { PageOutcome, Typesetter } from "@palmares/core/documents/render/typesetter";
 import { requestDocument } from "@palmares/core/documents/request-document";
 import { describe, expect, it } from "vitest";
-import { aTypesetter, SCOPE } from "../../support/documents.ts";
+import { aTypesetter, DESIGN, SCOPE } from "../../support/documents.ts";
+import { aSchool } from "../../support/factories.ts";
 import { Died } from "../../support/fate.ts";
 import { anIssuingSchool } from "../../support/issuing-school.ts";
 
@@ -41,6 +45,25 @@ describe("papers that are issued", () => {
     }
   });
 
+  it("can be foreseen: which are new, which replace one, which stay", async () => {
+    const school = await anIssuingSchool();
+    const order = issueOrder({ class_id: "6a", term: "T1", type: "BULLETIN", two_sided: false });
+    const foreseen = async () => {
+      const { first, next, same } = await previewIssue(
+        { ...school.world, papers: school.world.issuing.papers },
+        SCOPE,
+        order,
+      );
+      return { first, next, same };
+    };
+    expect(await foreseen()).toEqual({ first: 2, next: 0, same: 0 });
+    await school.issue(ONE);
+    expect(await foreseen()).toEqual({ first: 1, next: 0, same: 1 });
+    expect(school.lines()).toHaveLength(1);
+    await school.mark("awa", 11);
+    expect(await foreseen()).toEqual({ first: 1, next: 1, same: 0 });
+  });
+
   it("leave the draft of the same pupil as it is", async () => {
     const school = await anIssuingSchool();
     const { record } = await requestDocument(school.world, SCOPE, DRAFT);
@@ -69,6 +92,25 @@ describe("papers that are issued", () => {
     expect(items[0]?.issue?.edition).toBe(1);
     const frozen = await school.world.issuing.files.readFrozen("lpk", items[0]?.issue?.number ?? "");
     expect(frozen).not.toContain("draftMark");
+  });
+
+  it("differ from drafts and streams of a school that marks these", async () => {
+    const school = await anIssuingSchool();
+    const { world } = school;
+    const marked = async (draftMark?: true) => {
+      await world.school.saveSchool(SCOPE, aSchool({ ...(draftMark && { draftMark }) }));
+      const { typesetter, requests } = aTypesetter();
+      await streamDocument({ ...world, renderer: { typesetter, ...DESIGN } }, SCOPE, DRAFT);
+      await requestDocument(world, SCOPE, { ...DRAFT, forceNew: true });
+      await school.render(undefined, {}, typesetter);
+      await school.expand(await school.order(ONE));
+      await school.render(undefined, {}, typesetter);
+      return requests.flatMap(({ pages }) => pages.map(({ body }) => body.includes("\\Set\\Draft{yes}")));
+    };
+    // A stream, a draft, an issued paper.
+    expect(await marked()).toEqual([false, false, false]);
+    await school.mark("awa", 11);
+    expect(await marked(true)).toEqual([true, true, false]);
   });
 
   it("are replaced, never changed, when the marks have changed", async () => {

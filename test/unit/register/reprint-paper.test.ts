@@ -52,7 +52,11 @@ it("a paper that was lost is made again, and stored only where that is wanted", 
 });
 
 it("a paper that is kept is made again where that is wanted, and compared", async () => {
-  expect(await reprint({ remake: true, restore: true })).toMatchObject({ from: "snapshot", stored: "same", restored: false });
+  expect(await reprint({ remake: true, restore: true })).toMatchObject({
+    from: "snapshot",
+    stored: "same",
+    restored: false,
+  });
   stored().set(`lpk/${number}.pdf`, Buffer.from("%PDF changed"));
   expect(await reprint()).toMatchObject({ from: "snapshot", pdf, stored: "differs" });
 });
@@ -61,12 +65,15 @@ it.each([
   ["TeX or the fonts", aDesign(), { why: "programs" }],
   ["the template", aDesign({ template: "new" }), { why: "design", part: "template" }],
   ["the theme", aDesign({ theme: "new" }), { why: "design", part: "theme" }],
-])("other bytes are never given out, and it is said that %s changed, and which program it was", async (_, design, why) => {
-  stored().delete(`lpk/${number}.pdf`);
-  const made = await reprint({}, { typesetter: OTHER, design });
-  expect(made).toMatchObject({ from: "nowhere", program: "0.1.0 (f52c6b6c5a31)", ...why });
-  expect(made).not.toHaveProperty("pdf");
-});
+])(
+  "other bytes are never given out, and it is said that %s changed, and which program it was",
+  async (_, design, why) => {
+    stored().delete(`lpk/${number}.pdf`);
+    const made = await reprint({}, { typesetter: OTHER, design });
+    expect(made).toMatchObject({ from: "nowhere", isKept: false, program: "0.1.0 (f52c6b6c5a31)", ...why });
+    expect(made).not.toHaveProperty("pdf");
+  },
+);
 
 it("equal bytes are the paper, whatever else has changed in the program", async () => {
   stored().delete(`lpk/${number}.pdf`);

@@ -1,6 +1,6 @@
 import pMap from "p-map";
-import type { DesignDigests } from "../../contract/design-digests.ts";
 import { printedNumber } from "../../claims/paper-number.ts";
+import type { DesignDigests } from "../../contract/design-digests.ts";
 import { issueDay } from "../../domain/results/issue-day.ts";
 import { type DocumentContent, printedPhoto } from "../document-content.ts";
 import type { PaperIssue } from "../document-key.ts";

@@ -10,10 +10,18 @@ import type { LatexLogArchive } from "../../latex-logs/ports.ts";
 import type { SchoolRecords } from "../../school/ports.ts";
 import { sourceOf } from "../about.ts";
 import { contentOf } from "../document-content.ts";
+import { draftMarkOf } from "../issuing/draft-mark.ts";
 import type { DocumentFiles, DocumentRecord, DocumentStore, Snapshots } from "../ports.ts";
 import { readReport, reportOf, warningsOf } from "../report.ts";
 import type { PaperOutcomePorts } from "./paper-outcomes.ts";
-import { freezePaper, type PaperSheetPorts, paperOrder, READS_AT_ONCE, storedPapers, withFrozenPhotos } from "./paper-sheets.ts";
+import {
+  freezePaper,
+  type PaperSheetPorts,
+  paperOrder,
+  READS_AT_ONCE,
+  storedPapers,
+  withFrozenPhotos,
+} from "./paper-sheets.ts";
 import { type PageOrder, type PageRenderer, printPages } from "./print-pages.ts";
 import { type Delivery, type Job, type OutcomeRecorder, type PrintedSheet, recordOutcomes } from "./render-outcomes.ts";
 import type { TypesetResult } from "./typesetter.ts";
@@ -76,8 +84,8 @@ export async function renderDocuments(
 
 function orderOf({ job: { record }, content, paper }: Sheet): PageOrder {
   if (paper !== undefined) return paperOrder(record.id, paper);
-  const page = { id: record.id, number: `${record.id}-${record.generation}`, content };
-  return content.sheet.school.draftMark ? { ...page, draft: true } : page;
+  const { id, generation } = record;
+  return { id, number: `${id}-${generation}`, content, ...draftMarkOf(content.sheet.school) };
 }
 
 /** A paper that is stored already needs no page. */

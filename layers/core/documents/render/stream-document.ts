@@ -7,6 +7,7 @@ import { documentFileName } from "../../text/file-names.ts";
 import { placeOf } from "../data-sets/data-set.ts";
 import { contentOf, shortTermOf } from "../document-content.ts";
 import { documentId } from "../document-key.ts";
+import { draftMarkOf } from "../issuing/draft-mark.ts";
 import { readReport } from "../report.ts";
 import { type DocumentChoice, keyOf } from "../request-document.ts";
 import { type PageRenderer, pageError, printPages } from "./print-pages.ts";
@@ -31,7 +32,8 @@ export async function streamDocument(ports: StreamDocumentPorts, scope: Scope, c
 
   const { type, sheet, look } = content;
   const run = { type, school: sheet.school, issuedOn: issueDay(sheet, ports.now()), look };
-  const { pages } = await printPages(ports.renderer, run, [{ id, number: id, content }], LIMITS.streamTimeoutMs);
+  const order = { id, number: id, content, ...draftMarkOf(sheet.school) };
+  const { pages } = await printPages(ports.renderer, run, [order], LIMITS.streamTimeoutMs);
   const page = pages.get(id);
   if (page === undefined) throw new Error("The typesetter gave no outcome for this page.");
   if (!page.ok) throw pageError(page);
