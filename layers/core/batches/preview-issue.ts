@@ -22,8 +22,9 @@ export interface IssuePreview {
 export async function previewIssue(
   ports: SelectionPorts & { readonly papers: Pick<PaperStore, "papersOf"> },
   scope: Scope,
-  { issues: _, ...request }: BatchOrder,
+  order: BatchOrder,
 ): Promise<IssuePreview> {
+  const { issues: _, ...request } = order;
   const school = withoutDraftMarks(ports.school);
   const { documents, report } = await selectDocuments({ ...ports, school }, scope, request);
   const papers = documents.map((document) => {
