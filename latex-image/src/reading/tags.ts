@@ -201,8 +201,9 @@ const NOTHING = new Uint8Array(0);
 /** Words in another language than those around them, and their end. */
 const LANGUAGE_BEGINS = `${SAYS}in `;
 const LANGUAGE_ENDS = `${SAYS}out`;
+/** In hexadecimal: a page with a string in brackets is not read back (drawn-code.ts). */
 const wordsIn = (language: string, number: number): Uint8Array =>
-  operators(`EMC/Span<</Lang(${language})/MCID ${number}>>BDC`);
+  operators(`EMC/Span<</Lang<${Buffer.from(language).toString("hex").toUpperCase()}>/MCID ${number}>>BDC`);
 /** Words that stand for a drawing within a piece; and that the piece goes on after it. */
 const INSTEAD = `${SAYS}words `;
 const MORE = `${SAYS}more`;

@@ -64,7 +64,7 @@ describe("the command line", () => {
     [["import"], "Il manque « fichier »."],
     [
       ["import", "a.xlsx"],
-      "2: Dites ce que contient le tableau (--what students, marks, follow-ups), ou de quel programme",
+      "2: Dites ce que contient le tableau (--what students, marks, follow-ups, subjects), ou de quel programme",
     ],
     [["import", "a.json", "--from", "gepy"], "valeurs possibles : django, gepi."],
     [["import", "a.csv", "--from", "gepi", "--what", "marks"], "2: --from importe tout"],
@@ -152,7 +152,7 @@ describe("the command line", () => {
       "purge-logs",
     ]);
     const all = program.commands.flatMap((command) => [command, ...command.commands]);
-    expect(all).toHaveLength(46);
+    expect(all).toHaveLength(52);
     for (const command of all) {
       const help = command.helpInformation();
       expect(help).toMatch(/Utilisation :/);

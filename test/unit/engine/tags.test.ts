@@ -21,7 +21,7 @@ const LETTERS = "letters";
 /** The same of pages on which letters are shown, too. */
 const read = (...pages: (readonly string[])[]) =>
   numbered(file(...pages.map((all) => page(...all.map((one) => (one === LETTERS ? glyphs(1, 2) : special(one)))))));
-const inEnglish = (number: number) => `pdf:direct:EMC/Span<</Lang(en)/MCID ${number}>>BDC`;
+const inEnglish = (number: number) => `pdf:direct:EMC/Span<</Lang<656E>/MCID ${number}>>BDC`;
 const piece = (name: string, number: number) => `pdf:direct:EMC/${name}<</MCID ${number}>>BDC`;
 const ARTIFACT = "pdf:direct:EMC/Artifact BMC";
 
