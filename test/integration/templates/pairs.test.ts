@@ -1,0 +1,78 @@
+import { bulletinBody } from "@palmares/core/latex/bulletin-data";
+import { describe, expect, it } from "vitest";
+import { aBilingualClass, makeBilingual } from "./bilingual.ts";
+import { alone, bulletinPortrait, EVERY_LINE, type Portrait } from "./gallery.ts";
+import { placeOf, wordsWithPlaces } from "./photocopy.ts";
+import { pdfOf, print, wordsOf } from "./print.ts";
+
+async function inBoth(portrait: Portrait): Promise<Uint8Array> {
+  const sheet = bulletinPortrait(portrait);
+  const issue = { documentNumber: "B-7F3K-2191", issuedOn: "2026-04-01", language: "fr+en" };
+  return pdfOf((await print("BULLETIN", sheet.school, { one: bulletinBody(sheet, issue) }, {}, "fr+en")).one);
+}
+
+/** @throws Error when the words do not stand on a line: words that touch are one for Poppler. */
+const gapBetween = (pdf: Uint8Array, left: string, right: string): number => {
+  const words = wordsWithPlaces(pdf);
+  const gaps = words.flatMap((one) =>
+    words
+      .filter((other) => one.text === left && other.text === right && Math.abs(one.y - other.y) < 3 && other.x > one.x)
+      .map((other) => other.x - one.x - one.width),
+  );
+  if (gaps.length === 0) throw new Error(`The page has no "${left}" beside "${right}".`);
+  return Math.min(...gaps);
+};
+
+const classOfTwo = aBilingualClass(2);
+
+describe("a bulletin in two languages", () => {
+  it("says a label that holds a field in both with the field of each", async () => {
+    const words = wordsOf(await inBoth({ subjects: 6, mark: () => "absent", change: alone }));
+    expect(words).toContain("Aucune matière notée au cours du 2e trimestre / No subject was marked in Term 2");
+  });
+
+  it("with every line keeps the head of the remarks apart from that of the signatures", async () => {
+    const pdf = await inBoth({ ...EVERY_LINE, subjects: 6, term: "T3" });
+    expect(gapBetween(pdf, "Remark", "Visa")).toBeGreaterThan(2);
+    // The head of the year's column takes no more room than its two words.
+    expect(placeOf(pdf, "Year", 1).y - placeOf(pdf, "Année", 1).y).toBeLessThan(12);
+  });
+
+  it("tells a teacher from the second name of the subject before", async () => {
+    const words = wordsOf(await makeBilingual("BULLETIN", "fr+en"));
+    expect(words).toContain("French · M. Jean-Baptiste");
+  });
+});
+
+describe("the other papers in two languages", () => {
+  it("a transcript keeps the labels of its figures apart", async () => {
+    const pdf = await makeBilingual("RELEVE_ANNUEL", "fr+en", classOfTwo);
+    expect(gapBetween(pdf, "average", "Rang")).toBeGreaterThan(4);
+  });
+
+  it("the title of the minutes stands in each language on a line of its own, and ties are short", async () => {
+    const tied = {
+      ...classOfTwo,
+      grades: classOfTwo.grades.map((grade) => ({ ...grade, mark: classOfTwo.grades[0]?.mark })),
+    };
+    const words = wordsOf(await makeBilingual("PV_CONSEIL", "fr+en", tied as typeof classOfTwo));
+    expect(words).toContain("MINUTES OF THE CLASS COUNCIL");
+    expect(words).not.toContain("æquo");
+  });
+
+  it("a certificate of enrolment keeps who signs clear of the foot", async () => {
+    const pdf = await makeBilingual("CERTIFICAT_SCOLARITE", "fr+en", classOfTwo);
+    expect(placeOf(pdf, "Document").y - placeOf(pdf, "MEBARA").y).toBeGreaterThan(18);
+  });
+
+  it("a signature sheet breaks its subtitle between facts", async () => {
+    const pdf = await makeBilingual("LISTE_EMARGEMENT", "fr+en", classOfTwo);
+    expect(gapBetween(pdf, "year", "2025-2026")).toBeLessThan(6);
+    expect(gapBetween(pdf, "size", "2")).toBeLessThan(6);
+  });
+
+  it("a tableau d'honneur sets a long name of the school on lines that do not touch", async () => {
+    const pdf = await makeBilingual("HONOR", "fr+en", classOfTwo);
+    expect(placeOf(pdf, "Yaoundé-Nkol-Eton").y - placeOf(pdf, "Lycée").y).toBeGreaterThan(12);
+  });
+});
