@@ -1,16 +1,24 @@
 import { IssueRequest } from "@palmares/core/contract/schemas/register";
-import { DOCUMENT_TYPE_IDS } from "@palmares/core/document-types/registry";
+import { DOCUMENT_TYPE_IDS, DOCUMENT_TYPES, ISSUABLE_TYPE_IDS } from "@palmares/core/document-types/registry";
 import { validate } from "@palmares/core/edge/http/validation";
 import { expect, it } from "vitest";
 
 const order = (type: string) => ({ class_id: "6a", term: "T1", type });
-const issuable = ["BULLETIN", "HONOR", "CERTIFICAT_SCOLARITE", "RELEVE_ANNUEL", "PV_CONSEIL"];
+/** Those that are shipped. A folder more may be there. */
+const SIGNED = ["BULLETIN", "HONOR", "CERTIFICAT_SCOLARITE", "RELEVE_ANNUEL", "PV_CONSEIL"];
+const UNSIGNED = ["LISTE_EMARGEMENT", "ETIQUETTES", "STATISTIQUES"];
 
-it.each(issuable)("the papers of type %s are issued", (type) => {
+it("the types that are issued are those whose folders say so", () => {
+  const issued = DOCUMENT_TYPE_IDS.filter((type) => IssueRequest.shape.type.safeParse(type).success);
+  expect(issued).toEqual(DOCUMENT_TYPES.filter(({ issuable }) => issuable).map(({ id }) => id));
+  expect(issued).toEqual(expect.arrayContaining(SIGNED));
+});
+
+it.each(SIGNED)("the papers of type %s are issued", (type) => {
   expect(validate(IssueRequest, order(type)).type).toBe(type);
 });
 
-it.each(DOCUMENT_TYPE_IDS.filter((type) => !issuable.includes(type)))(
+it.each(UNSIGNED)(
   "type %s, which has no place for a code, is refused with the types that have one",
   (type) => {
     expect(() => validate(IssueRequest, order(type))).toThrow(
@@ -20,7 +28,7 @@ it.each(DOCUMENT_TYPE_IDS.filter((type) => !issuable.includes(type)))(
           {
             field: "type",
             detail: expect.stringMatching(new RegExp(`ne peut pas être ${type}.: les .* ne se délivrent pas`)),
-            valid_values: issuable,
+            valid_values: ISSUABLE_TYPE_IDS,
           },
         ],
       }),

@@ -13,10 +13,15 @@ describe("the choice of a paper's language", () => {
       const choices = paperLanguagesOf(type);
       const setting = { school: aSchool(), schoolYear: undefined };
       for (const { value } of choices) expect(documentLanguage(type, value, setting)).toBe(value);
-      expect(choices).toContainEqual({ value: "fr+en", label: "français / English" });
+      // A type in French alone offers no other.
+      expect(choices[0]).toEqual({ value: "fr", label: "français" });
       expect(new Set(choices.map(({ label }) => label)).size).toBe(choices.length);
     },
   );
+
+  it("names both languages of a paper in two", () => {
+    expect(paperLanguagesOf("BULLETIN")).toContainEqual({ value: "fr+en", label: "français / English" });
+  });
 
   it("of two languages reaches the pre-flight as it was made: a plus in an address would be a space", async () => {
     const asked: string[] = [];
