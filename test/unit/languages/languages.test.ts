@@ -27,6 +27,7 @@ describe("the shipped languages", () => {
     "pv-conseil",
     "liste-emargement",
     "etiquettes",
+    "statistiques",
   ])("have words for %s, which is shipped, and a title of it", (shipped) => {
     const { languages, names } = typeOfSlug(shipped);
     expect(languages).toEqual(LANGUAGE_CODES);
