@@ -1,11 +1,15 @@
 import { PutCommand } from "@aws-sdk/lib-dynamodb";
+import { createDynamoPapers } from "@palmares/core/adapters/dynamo/papers";
 import { createDynamoRegister } from "@palmares/core/adapters/dynamo/register";
 import { paperItem } from "@palmares/core/adapters/dynamo/register-items";
+import { makeNumber } from "@palmares/core/claims/paper-number";
+import { documentId } from "@palmares/core/documents/document-key";
 import type { IssuedPaper } from "@palmares/core/documents/issuing/ports";
 import type { PaperFilter } from "@palmares/core/register/ports";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { anInstallation } from "../../support/engines.ts";
 import { anIssuedPaper, listOf } from "../../support/issued-papers.ts";
+import { aBegunPaper, aMadePaper, aPaperKey } from "../../support/ports/paper-store.ts";
 
 let installation: Awaited<ReturnType<typeof anInstallation>>;
 beforeAll(async () => {
@@ -42,6 +46,35 @@ const FILTERS: readonly PaperFilter[] = [
   { issuedFrom: "2026-03-02T00:00:00.000Z", issuedUntil: "2026-03-02T03:00:00.000Z", classId: "5b" },
   { status: "SUPERSEDED" },
 ];
+
+test("the register in DynamoDB says of a paper that another one replaced it, and of that one that it was revoked, and why", async () => {
+  const settings = { client: installation.client, table: installation.tables.documents };
+  const papers = createDynamoPapers(settings);
+  const register = createDynamoRegister(settings);
+  const scope = { schoolId: "replaced" };
+  const key = aPaperKey({ schoolId: "replaced" });
+  async function issued(): Promise<string> {
+    const number = makeNumber();
+    const begun = aBegunPaper(key, (await papers.papersOf([key])).get(documentId(key)), number);
+    await papers.begin([begun]);
+    await papers.issue([aMadePaper(begun.document.next)]);
+    return number;
+  }
+  const [first, second] = [await issued(), await issued()];
+  expect(await register.find(scope, first)).toMatchObject({ status: "SUPERSEDED", supersededBy: second });
+  const current = await register.find(scope, second);
+  expect(current).toMatchObject({ status: "ISSUED", edition: 2, supersedes: first });
+  expect(await register.find({ schoolId: "other" }, second)).toBeUndefined();
+  const revocation = { at: "2026-04-01T08:00:00.000Z", by: "head", reason: "Erreur." };
+  expect(await register.revoke(current as IssuedPaper, revocation)).toBe(true);
+  expect(await register.revoke(current as IssuedPaper, revocation)).toBe(false);
+  expect(await register.find(scope, second)).toMatchObject({ status: "REVOKED", reason: "Erreur.", revokedBy: "head" });
+  expect((await papers.papersOf([key])).get(documentId(key))).not.toHaveProperty("current");
+  // The next one is the third, and replaces none.
+  const third = await register.find(scope, await issued());
+  expect(third).toMatchObject({ status: "ISSUED" });
+  expect(third).not.toHaveProperty("supersedes");
+});
 
 test("the register in DynamoDB gives what is sought, in both orders, page by page", async () => {
   const { client, tables } = installation;

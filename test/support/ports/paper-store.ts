@@ -8,7 +8,7 @@ import { aDocument } from "./document-store.ts";
 let serial = 0;
 const AT = "2026-03-03T10:00:00.000Z";
 
-const aPaperKey = (over: Partial<PaperKey> = {}): PaperKey => ({
+export const aPaperKey = (over: Partial<PaperKey> = {}): PaperKey => ({
   schoolId: "lpk",
   classId: "6a",
   studentId: `student-${++serial}`,
@@ -18,7 +18,7 @@ const aPaperKey = (over: Partial<PaperKey> = {}): PaperKey => ({
 });
 
 /** The beginning of a paper, after what was read of its key. */
-function aBegunPaper(key: PaperKey, before: KeyPapers | undefined, number = `NUMBER${++serial}`): BegunPaper {
+export function aBegunPaper(key: PaperKey, before: KeyPapers | undefined, number = `NUMBER${++serial}`): BegunPaper {
   const edition = (before?.current?.edition ?? 0) + 1;
   const issue = { number, edition };
   const id = documentId({ ...key, issue });
@@ -31,7 +31,16 @@ function aBegunPaper(key: PaperKey, before: KeyPapers | undefined, number = `NUM
   };
 }
 
-function aMadePaper({ id, generation, schoolId, classId, studentId, type, term, issue }: DocumentRecord): MadePaper {
+export function aMadePaper({
+  id,
+  generation,
+  schoolId,
+  classId,
+  studentId,
+  type,
+  term,
+  issue,
+}: DocumentRecord): MadePaper {
   if (issue === undefined || studentId === undefined) throw new Error("Not an issued paper.");
   return {
     order: { documentId: id, generation },
