@@ -1,7 +1,8 @@
 import type { ReadBack } from "@palmares/core/documents/render/read-paper";
 import { claimsIn } from "@palmares/core/pdf/pdf-description";
-import { entryOf, keysOf } from "@palmares/core/pdf/pdf-entries";
-import { readPages } from "@palmares/core/pdf/pdf-page";
+import { keysOf } from "@palmares/core/pdf/pdf-entries";
+import type { PdfFile } from "@palmares/core/pdf/pdf-objects";
+import { pagesOf } from "@palmares/core/pdf/pdf-page";
 import { readPdf } from "@palmares/core/pdf/read-pdf";
 import { prepareZXingModule, readBarcodes } from "zxing-wasm/reader";
 import { type DrawnCode, drawnCode } from "./drawn-code.ts";
@@ -21,13 +22,15 @@ let ready: Promise<unknown> | undefined;
  */
 export const readBack: ReadBack = async (pdf, { inFull }) => {
   const file = Buffer.from(pdf.buffer, pdf.byteOffset, pdf.byteLength);
-  assertPlainTree(file);
-  const codes = readPages(file).flatMap((page) => drawnCode(page) ?? []);
-  const said = onlyOne(await Promise.all(codes.map((code) => textsOn(imageOf(code)))));
+  const read = readPdf(file);
+  const pages = pagesOf(read);
+  for (const { treeNodes } of pages.slice(0, 1)) assertPlainTree(read, treeNodes);
+  const codes = pages.flatMap((page) => drawnCode(page) ?? []);
+  const said = onlyOne(await Promise.all(codes.map((code) => textsOn(imageOf(code), ALONE))));
   if (claimsIn(file).some((claim) => claim !== said)) throw new Error("The file claims something else.");
   if (inFull) {
     const seen: string[][] = [];
-    for await (const page of renderedPages(pdf)) seen.push(await textsOn(page, true));
+    for await (const page of renderedPages(pdf)) seen.push(await textsOn(page, ANYWHERE));
     if (onlyOne(seen) !== said) throw new Error("A page that is rendered whole shows another QR code.");
   }
   return said;
@@ -36,10 +39,10 @@ export const readBack: ReadBack = async (pdf, { inFull }) => {
 /** A page inherits from the nodes above it what it does not say itself: they may say nothing but its size. */
 const TREE_KEYS = new Set(["Type", "Kids", "Count", "Parent", "MediaBox"]);
 
-function assertPlainTree(file: Buffer): void {
-  for (const object of readPdf(file).objects.values()) {
-    if (entryOf(object, "Type") !== "/Pages") continue;
-    const strange = keysOf(object).find((key) => !TREE_KEYS.has(key));
+function assertPlainTree({ objects }: PdfFile, treeNodes: ReadonlySet<number>): void {
+  for (const number of treeNodes) {
+    const node = objects.get(number);
+    const strange = node && keysOf(node).find((key) => !TREE_KEYS.has(key));
     if (strange !== undefined) throw new Error(`A page inherits the entry /${strange}.`);
   }
 }
@@ -51,15 +54,19 @@ function onlyOne(texts: readonly (readonly string[])[]): string {
   return text;
 }
 
-/** @param tryHarder looks everywhere on an image that shows more than a code. */
-async function textsOn(image: Pixels, tryHarder = false): Promise<string[]> {
+/** An image that is a code and nothing else. */
+const ALONE = { isPure: true, maxNumberOfSymbols: 1, tryHarder: false } as const;
+/** A page that shows more than a code, and might show more than one. */
+const ANYWHERE = { tryHarder: true } as const;
+
+async function textsOn(image: Pixels, how: typeof ALONE | typeof ANYWHERE): Promise<string[]> {
   ready ??= wasmFile("zxing-wasm/reader/zxing_reader.wasm").then((wasmBinary) =>
     prepareZXingModule({ overrides: { wasmBinary }, fireImmediately: true }),
   );
   await ready;
   const found = await readBarcodes(image, {
     formats: ["QRCode"],
-    tryHarder,
+    ...how,
     tryRotate: false,
     tryInvert: false,
     tryDownscale: false,

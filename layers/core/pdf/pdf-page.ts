@@ -20,8 +20,10 @@ export interface PdfPage {
  *
  * @throws Error when the PDF is malformed.
  */
-export function readPages(pdf: Buffer): readonly PdfPage[] {
-  const { objects, root } = readPdf(pdf);
+export const readPages = (pdf: Buffer): readonly PdfPage[] => pagesOf(readPdf(pdf));
+
+/** The same of a file that is read already. */
+export function pagesOf({ objects, root }: PdfFile): readonly PdfPage[] {
   const top = /\/Pages (\d+) 0 R/.exec(syntaxOf(objects.get(root)))?.[1];
   if (top === undefined) throw new Error("A PDF has no page tree.");
   const treeNodes = new Set<number>();

@@ -68,11 +68,7 @@ export interface OutcomeRecorder {
 
 const isTransient = (code: string) => (TRANSIENT_RENDER_ERRORS as readonly string[]).includes(code);
 
-/**
- * Concurrent uploads, and documents marked READY by one call once their PDFs are stored. The first issued one of these is read
- * back in full: what makes a page show something else than its operators say would be a fault of the programs, and the same
- * on all pages of a run.
- */
+/** Concurrent uploads, and documents marked READY by one call once their PDFs are stored. */
 const SAVES_AT_ONCE = 16;
 const ENDED_TOGETHER = 50;
 
@@ -166,8 +162,10 @@ export function recordOutcomes({
     tryAgain,
     broken,
     async made(sheets) {
+      // What makes a page show something else than its operators say would be a fault of the programs, or of theme and logo,
+      // and the same on all pages of a run: one of them is read back in full.
+      const sample = sheets.find(({ paper }) => paper !== undefined);
       for (const chunk of chunks(sheets, ENDED_TOGETHER)) {
-        const sample = chunk.find(({ paper }) => paper !== undefined);
         const ended = await pMap(chunk, (sheet) => stored(sheet, sheet === sample), { concurrency: SAVES_AT_ONCE });
         await ready(ended.filter((one) => one !== undefined));
       }
