@@ -1,6 +1,7 @@
 import { S3Client } from "@aws-sdk/client-s3";
 import { dynamo } from "@palmares/core/adapters/dynamo/client";
 import { createDynamoDocuments } from "@palmares/core/adapters/dynamo/documents";
+import { createDynamoPapers } from "@palmares/core/adapters/dynamo/papers";
 import { createDynamoSchool } from "@palmares/core/adapters/dynamo/school";
 import { createSchoolExists } from "@palmares/core/adapters/dynamo/schools";
 import { createS3PreparedPictures } from "@palmares/core/adapters/s3/prepared-pictures";
@@ -27,6 +28,7 @@ const kept = {
 const ports = {
   school: createDynamoSchool({ client, table: env.SCHOOL_TABLE }),
   documents: createDynamoDocuments({ client, table: env.DOCUMENTS_TABLE }),
+  papers: createDynamoPapers({ client, table: env.DOCUMENTS_TABLE }),
   design: env.DESIGN_DIGESTS,
   renderer: await openRenderer("preflight", process.env, kept),
   now: () => new Date(),
@@ -40,7 +42,8 @@ export const handler = httpHandler("preflight", edge, async ({ scope, params, qu
     const looked = await preflightSchool(ports, scope, { schoolYear, term, type, language });
     return json(200, preflightView({ ...looked, term, type }, looked.preflight));
   }
-  const choice = { classId: params.class_id, term, type, language };
+  const issuing = "issuing" in query && query.issuing === "true";
+  const choice = { classId: params.class_id, term, type, language, issuing };
   const { schoolClass, preflight } = await preflightClass(ports, scope, choice);
   return json(200, preflightView({ ...choice, schoolClass, schoolYear: schoolClass.schoolYear }, preflight));
 });

@@ -57,6 +57,7 @@ export function batchView(
     progress: (counts.ready + counts.failed) / count,
     requested_at: batch.requestedAt,
     label: batch.label,
+    ...(batch.issues && { issues: batch.issues }),
     ...(batch.finishedAt !== undefined && { finished_at: batch.finishedAt }),
     ...(batch.filesGone !== undefined && { files_gone: { ...batch.filesGone } }),
     ...(batch.erased !== undefined && { erased: batch.erased }),

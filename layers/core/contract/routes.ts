@@ -36,7 +36,7 @@ import {
 } from "./schemas/documents.ts";
 import { Health, HealthReport } from "./schemas/health.ts";
 import { Metrics } from "./schemas/metrics.ts";
-import { PreflightPath, PreflightQuery, PreflightView, SchoolPreflightQuery } from "./schemas/preflight.ts";
+import { ClassPreflightQuery, PreflightPath, PreflightView, SchoolPreflightQuery } from "./schemas/preflight.ts";
 import {
   VerifiedNumber,
   VerifyKeys,
@@ -273,7 +273,7 @@ export const ROUTES = {
     roles: OFFICE,
     summary: "Vérifier une classe avant de demander ses documents",
     params: PreflightPath,
-    query: PreflightQuery,
+    query: ClassPreflightQuery,
     throttle: LIMITS.preflightThrottle,
     answers: { 200: PreflightView },
     errors: ["CLASS_NOT_FOUND", "TERM_NOT_IN_SCHOOL"],

@@ -2,6 +2,7 @@ import type { ErrorCode } from "../domain/errors.ts";
 import { SEVERITIES, type Severity, type WarningCode } from "../domain/preflight/finding.ts";
 import type { Student, Subject, Term } from "../domain/school.ts";
 import { byName } from "../text/fr/alphabetical.ts";
+import type { IssuePlan } from "./issue-plan.ts";
 
 /** One thing that somebody should know before the documents are made: for people who may see names. */
 export interface Finding {
@@ -34,6 +35,8 @@ export interface Preflight {
   readonly without: readonly Student[];
   /** Whether the engine has set the pages. False: no finding speaks of letters or lengths. */
   readonly pagesSet: boolean;
+  /** What issuing the documents would do, where that was asked. */
+  readonly issue?: IssuePlan;
 }
 
 /** By severity, then the class's own, then by the students' names. The order of one student's findings stays. */

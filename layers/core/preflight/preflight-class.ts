@@ -6,6 +6,8 @@ import { LIMITS } from "../contract/limits.ts";
 import { namesOf, typeOf } from "../document-types/registry.ts";
 import { documentId } from "../documents/document-key.ts";
 import { documentLanguage, keptLanguage } from "../documents/document-language.ts";
+import { withoutDraftMarks } from "../documents/issuing/draft-mark.ts";
+import type { PaperStore } from "../documents/issuing/ports.ts";
 import { faultyOrder } from "../documents/order-fault.ts";
 import type { DocumentStore } from "../documents/ports.ts";
 import type { ReportRecords } from "../documents/read-school-term.ts";
@@ -20,6 +22,7 @@ import type { StudentDirectory } from "../school/ports.ts";
 import { byName } from "../text/fr/alphabetical.ts";
 import { describeNotOfClass } from "../text/fr/preflight.ts";
 import { type Finding, gravestFirst, type Preflight } from "./finding.ts";
+import { planIssue } from "./issue-plan.ts";
 import { nameFindings } from "./name-findings.ts";
 import { type PageFindings, pageFindings } from "./page-findings.ts";
 import { recordFindings } from "./record-findings.ts";
@@ -31,6 +34,8 @@ export interface PreflightPorts {
   readonly design: DesignDigests;
   /** Absent: the pages are not set, so nothing is said of letters and lengths. */
   readonly renderer?: PageRenderer;
+  /** Absent: nothing is said of issued papers. */
+  readonly papers?: Pick<PaperStore, "papersOf">;
   readonly now: () => Date;
 }
 
@@ -40,6 +45,8 @@ export interface PreflightChoice {
   readonly type: DocumentType;
   /** One or two languages of `LANGUAGE_CHOICES`; absent: the school's. */
   readonly language?: string | undefined;
+  /** The documents are to be issued: looks at what that would replace, and not at drafts that are out of date. */
+  readonly issuing?: boolean | undefined;
 }
 
 /**
@@ -58,8 +65,10 @@ export async function preflightClass(
   scope: Scope,
   choice: PreflightChoice,
 ): Promise<{ readonly schoolClass: SchoolClass; readonly preflight: Preflight }> {
-  const { school, design, documents } = ports;
+  const { design, documents } = ports;
   const { classId, term, type } = choice;
+  const issuing = choice.issuing === true && typeOf(type).issuable ? ports.papers : undefined;
+  const school = issuing === undefined ? ports.school : withoutDraftMarks(ports.school);
   refuseSchools(type);
   const schoolClass = (await school.classes(scope)).find(({ id }) => id === classId);
   if (schoolClass === undefined) throw new PalmaresError("CLASS_NOT_FOUND", "No such class in the caller's school.");
@@ -121,7 +130,9 @@ export async function preflightClass(
     return { student, digest, record: made.get(idOf(student)) };
   });
   const ofNames = nameFindings(type, language, record?.subjects ?? []);
-  const findings = [...ofRecords, ...ofNames, ...ofPages.findings, ...staleFindings(type, schoolClass.name, papers)];
+  // What a draft says does not matter to an issued paper.
+  const ofDrafts = issuing === undefined ? staleFindings(type, schoolClass.name, papers) : [];
+  const findings = [...ofRecords, ...ofNames, ...ofPages.findings, ...ofDrafts];
   const leftOut = new Set([...checked.without.map(({ studentId }) => studentId), ...ofPages.failed]);
   const makeable = checked.documents.filter(({ student }) => !leftOut.has(student?.id));
   const preflight: Preflight = {
@@ -131,6 +142,7 @@ export async function preflightClass(
     withoutDocument: aboutClass ? leftOut.size : students.filter(({ id }) => leftOut.has(id)).length,
     without: students.filter(({ id }) => leftOut.has(id)).sort(byName),
     pagesSet: ofPages.pagesSet,
+    ...(issuing && { issue: await planIssue(issuing, { schoolId: scope.schoolId, classId }, makeable) }),
   };
   return { schoolClass, preflight };
 }

@@ -1,7 +1,9 @@
+import { printedNumber } from "../claims/paper-number.ts";
 import { LIMITS } from "../contract/limits.ts";
 import type { PreflightView } from "../contract/schemas/preflight.ts";
-import type { SchoolClass } from "../domain/school.ts";
+import type { SchoolClass, Student } from "../domain/school.ts";
 import type { Finding, Preflight } from "./finding.ts";
+import type { IssuePlan } from "./issue-plan.ts";
 import type { PreflightChoice } from "./preflight-class.ts";
 
 /** What a pre-flight was of. */
@@ -14,7 +16,7 @@ interface Looked extends Pick<PreflightChoice, "term" | "type"> {
 /** A pre-flight as the API shows it: everything counted, the gravest findings named. */
 export function preflightView(
   { schoolClass, schoolYear, term, type }: Looked,
-  { findings, documents, withoutDocument, pagesSet }: Preflight,
+  { findings, documents, withoutDocument, pagesSet, issue }: Preflight,
 ): PreflightView {
   const of = (severity: Finding["severity"]) => findings.filter((one) => one.severity === severity).length;
   const codes = Map.groupBy(findings, ({ code }) => code);
@@ -26,11 +28,30 @@ export function preflightView(
     documents,
     without_document: withoutDocument,
     pages_set: pagesSet,
+    ...(issue && { issue: issueView(issue) }),
     counts: { blocker: of("blocker"), unearned: of("unearned"), warning: of("warning") },
     by_code: Object.fromEntries([...codes].map(([code, some]) => [code, some.length])),
     findings: findings.slice(0, LIMITS.namedFindings).map(viewOf),
   };
 }
+
+const issueView = ({ first, same, replaced }: IssuePlan): PreflightView["issue"] => ({
+  first,
+  same,
+  replaced: replaced.length,
+  replaces: replaced.slice(0, LIMITS.namedFindings).map(({ student, number, edition }) => ({
+    ...(student && namesOf(student)),
+    number: printedNumber(number),
+    edition,
+  })),
+});
+
+const namesOf = ({ id, matricule, lastName, firstNames }: Student) => ({
+  student_id: id,
+  matricule,
+  last_name: lastName,
+  first_names: firstNames,
+});
 
 const viewOf = (finding: Finding): PreflightView["findings"][number] => {
   const { severity, code, detail, student, subject, terms, field, documentId } = finding;
@@ -38,12 +59,7 @@ const viewOf = (finding: Finding): PreflightView["findings"][number] => {
     severity,
     code,
     detail,
-    ...(student && {
-      student_id: student.id,
-      matricule: student.matricule,
-      last_name: student.lastName,
-      first_names: student.firstNames,
-    }),
+    ...(student && namesOf(student)),
     ...(subject && { subject_id: subject.id, subject: subject.name }),
     ...(terms && { terms: [...terms] }),
     ...(field !== undefined && { field }),

@@ -30,7 +30,7 @@ export const PREFLIGHT_EXAMPLES: ExamplesOf<"preflightClass" | "preflightSchool"
   },
   preflightClass: {
     params: { class_id: "6a" },
-    query: { term: "T1", type: "BULLETIN" },
+    query: { term: "T1", type: "BULLETIN", issuing: "true" },
     answers: {
       200: {
         class_id: "6a",
@@ -41,6 +41,21 @@ export const PREFLIGHT_EXAMPLES: ExamplesOf<"preflightClass" | "preflightSchool"
         documents: 29,
         without_document: 1,
         pages_set: true,
+        issue: {
+          first: 27,
+          same: 1,
+          replaced: 1,
+          replaces: [
+            {
+              student_id: "17",
+              matricule: "24-0017",
+              last_name: "KABORÉ",
+              first_names: "Aminata",
+              number: "7KX4M-R2DQP",
+              edition: 1,
+            },
+          ],
+        },
         counts: { blocker: 1, unearned: 0, warning: 1 },
         by_code: { MISSING_GLYPH: 1, MARK_MISSING: 1 },
         findings: [

@@ -104,6 +104,7 @@ export const BatchView = z.object({
     .describe(BATCH_FIELDS.files_gone),
   erased: z.int().optional().describe(BATCH_FIELDS.erased),
   label: z.string().describe(BATCH_FIELDS.label),
+  issues: z.literal(true).optional().describe(BATCH_FIELDS.issues),
   zip_url: z.url().optional().describe(BATCH_FIELDS.zip_url),
   print_url: z.url().optional().describe(BATCH_FIELDS.print_url),
   summary_url: z.url().optional().describe(BATCH_FIELDS.summary_url),

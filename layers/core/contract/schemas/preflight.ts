@@ -4,18 +4,25 @@ import { SEVERITIES } from "../../domain/preflight/finding.ts";
 import { BATCH_PERSON_FIELDS } from "../../text/fr/api/batches.ts";
 import { DOCUMENT_FIELDS, ORDER_FIELDS } from "../../text/fr/api/documents.ts";
 import { PREFLIGHT_FIELDS } from "../../text/fr/api/preflight.ts";
+import { PAPER_FIELDS } from "../../text/fr/api/register.ts";
 import { Id, PaperLanguage, PeriodId, SchoolYear } from "./documents.ts";
 
 /** The member of a class's address. */
 export const PreflightPath = z.object({ class_id: Id.describe(PREFLIGHT_FIELDS.class_id) });
 
-export const PreflightQuery = z.strictObject({
+const PreflightQuery = z.strictObject({
   term: PeriodId.describe(PREFLIGHT_FIELDS.query_term),
   type: z
     .enum(DOCUMENT_TYPE_IDS)
     .default(DOCUMENT_TYPE_IDS[0] ?? "")
     .describe(PREFLIGHT_FIELDS.query_type),
   language: PaperLanguage.optional().describe(ORDER_FIELDS.language),
+});
+
+/** What is looked at before the documents of a class. */
+export const ClassPreflightQuery = z.strictObject({
+  ...PreflightQuery.shape,
+  issuing: z.enum(["true", "false"]).optional().describe(PREFLIGHT_FIELDS.query_issuing),
 });
 
 /** What is looked at before a document about the school. */
@@ -35,6 +42,26 @@ export const PreflightView = z.object({
   documents: z.int().describe(PREFLIGHT_FIELDS.documents),
   without_document: z.int().describe(PREFLIGHT_FIELDS.without_document),
   pages_set: z.boolean().describe(PREFLIGHT_FIELDS.pages_set),
+  issue: z
+    .object({
+      first: z.int().describe(PREFLIGHT_FIELDS.first),
+      same: z.int().describe(PREFLIGHT_FIELDS.same),
+      replaced: z.int().describe(PREFLIGHT_FIELDS.replaced),
+      replaces: z
+        .array(
+          z.object({
+            student_id: z.string().optional().describe(PREFLIGHT_FIELDS.student_id),
+            matricule: z.string().optional().describe(PREFLIGHT_FIELDS.matricule),
+            last_name: z.string().optional().describe(BATCH_PERSON_FIELDS.last_name),
+            first_names: z.string().optional().describe(BATCH_PERSON_FIELDS.first_names),
+            number: z.string().describe(PAPER_FIELDS.number),
+            edition: z.int().describe(PAPER_FIELDS.edition),
+          }),
+        )
+        .describe(PREFLIGHT_FIELDS.replaces),
+    })
+    .optional()
+    .describe(PREFLIGHT_FIELDS.issue),
   counts: z
     .object({
       blocker: z.int().describe(PREFLIGHT_FIELDS.blocker),

@@ -11,6 +11,14 @@ export const PREFLIGHT_FIELDS = fields({
   query_school_type: `Document à vérifier, d'un type qui se fait pour l'établissement : ${SCHOOL_TYPES}.`,
   query_term: "Période des documents, donnée par GET /api/classes/.",
   query_type: `Documents à vérifier : ${DOCUMENT_TYPE_IDS.join(", ")}. Par défaut : ${DOCUMENT_TYPE_IDS[0]}.`,
+  query_issuing:
+    "true : les documents vont être délivrés. Dit dans issue ce que cela remplacerait ; rien n'est délivré.",
+  issue:
+    "Ce que ferait la délivrance, si issuing est demandé et que le type se délivre ; absent sinon. L'état de l'instant : une note changée entre-temps compte.",
+  first: "Documents délivrés là où aucun ne fait foi aujourd'hui.",
+  same: "Documents déjà délivrés qui disent la même chose : ils restent, avec leur numéro.",
+  replaced: "Documents délivrés qu'une nouvelle édition remplacerait.",
+  replaces: "Ceux qui seraient remplacés, les 500 premiers : de qui, leur numéro et leur édition.",
   documents: "Nombre de documents qu'un lot de la classe, ou de l'établissement, produirait.",
   without_document: "Nombre d'élèves, ou de classes, qui n'en auraient pas.",
   pages_set:
