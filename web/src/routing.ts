@@ -117,6 +117,11 @@ export function studentLinkIn(query: string): StudentLink | undefined {
   return { studentId, classId, type: given.get("type") ?? "", term: given.get("term") ?? "" };
 }
 
+/** The batches with what issues a class chosen already. */
+export const ISSUE_ADDRESS = `${SCREENS.batches}?purpose=issue`;
+
+export const isIssueIn = (query: string): boolean => new URLSearchParams(query).get("purpose") === "issue";
+
 const ERASURE = "erasure";
 
 /** Shows how far an erasure is. Its address can be reloaded and kept: it names nobody. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Call } from "../../../web/src/api/client.ts";
 import { ApiProblem, networkProblem } from "../../../web/src/api/problem.ts";
-import { createBatchOrders } from "../../../web/src/screens/batches/order-batch.ts";
+import { createBatchOrders, createIssueOrders } from "../../../web/src/parts/order-batch.ts";
 
 const ORDER = { class_id: "6a", term: "T1", type: "BULLETIN" } as const;
 const problem = (status: number, code: string) => new ApiProblem({ type: "x", title: "", status, code, detail: "" });
@@ -9,15 +9,18 @@ const problem = (status: number, code: string) => new ApiProblem({ type: "x", ti
 /** A console whose calls end like this, one after another; then each is accepted. */
 function aConsole(...ends: readonly Error[]) {
   const keys: (string | undefined)[] = [];
+  const names: string[] = [];
   const pauses: number[] = [];
-  const call = (async (_name: string, _input: unknown, options: { readonly key?: string } = {}) => {
+  const call = (async (name: string, _input: unknown, options: { readonly key?: string } = {}) => {
     keys.push(options.key);
+    names.push(name);
     const end = ends[keys.length - 1];
     if (end !== undefined) throw end;
     return { batch_id: `b${keys.length}` };
   }) as unknown as Call;
   const order = createBatchOrders(call, async (ms) => void pauses.push(ms));
-  return { order, keys, pauses };
+  const issue = createIssueOrders(call, async (ms) => void pauses.push(ms));
+  return { order, issue, keys, names, pauses };
 }
 
 describe("an order of a batch from the console", () => {
@@ -51,5 +54,12 @@ describe("an order of a batch from the console", () => {
     await expect(order(ORDER)).rejects.toMatchObject({ code: "NOTHING_TO_PRINT" });
     await order(ORDER);
     expect([keys.length, new Set(keys).size]).toEqual([2, 2]);
+  });
+
+  it("that issues papers is sent to issue them, once as well: nothing is issued twice", async () => {
+    const { issue, keys, names } = aConsole(networkProblem());
+    expect(await issue({ ...ORDER, student_ids: ["17"] })).toEqual({ batch_id: "b2" });
+    expect(names).toEqual(["issueDocuments", "issueDocuments"]);
+    expect([keys.length, new Set(keys).size]).toEqual([2, 1]);
   });
 });

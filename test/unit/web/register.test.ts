@@ -40,11 +40,12 @@ describe("the register's address", () => {
   });
 
   it("is asked of the API by names that it knows, and without what it would refuse", () => {
-    const { type, status } = filters.filterIn("?type=NONSENSE&status=LOST");
-    expect([type, status]).toEqual([undefined, undefined]);
+    const { type, status, from } = filters.filterIn("?type=NONSENSE&status=LOST&from=hier");
+    expect([type, status, from]).toEqual([undefined, undefined, undefined]);
     const all = { type: "BULLETIN", term: "T1", classId: "6a", studentId: "17", status: "ISSUED", schoolYear: "2025" };
-    const query = filters.queryOf({ ...all, after: "x" } as never);
-    expect(ROUTES.listPapers.query.parse(query)).toMatchObject({ class_id: "6a", student_id: "17", cursor: "x" });
+    const query = filters.queryOf({ ...all, from: "2026-03-01", to: "2026-03-31", after: "x" } as never);
+    expect(ROUTES.listPapers.query.parse(query)).toMatchObject({ class_id: "6a", student_id: "17", to: "2026-03-31" });
+    expect(ROUTES.exportRegister.query.parse({ ...query, format: "csv" })).not.toHaveProperty("cursor");
     expect([...filters.PAPER_STATUSES].sort()).toEqual([...CONTRACT_STATUSES].sort());
   });
 
@@ -125,5 +126,26 @@ describe("a duplicate", () => {
 
   it("that fails has no link", async () => {
     expect((await given("PENDING", "FAILED")).link).toBeUndefined();
+  });
+});
+
+describe("one paper that is issued", () => {
+  const signal = new AbortController().signal;
+  async function ended(...batches: readonly object[]) {
+    const { whenIssued } = await import("../../../web/src/screens/document/issue-one.ts");
+    let n = 0;
+    const call = (async () => batches[n++]) as unknown as Call;
+    return { why: await whenIssued(call, { batch_id: "b1" }, signal, async () => undefined), asked: n };
+  }
+  const counts = (ready: number, failed: number) => ({ counts: { pending: 0, ready, failed } });
+
+  it("is awaited until its batch has ended", async () => {
+    const running = { status: "IN_PROGRESS", ...counts(0, 0) };
+    expect(await ended(running, running, { status: "READY", ...counts(1, 0) })).toEqual({ why: undefined, asked: 3 });
+  });
+
+  it("or the page says why there is none", async () => {
+    const failed = { status: "FAILED", ...counts(0, 1), failures: [{ detail: "Une lettre n'existe pas." }] };
+    expect((await ended(failed)).why).toBe("Une lettre n'existe pas.");
   });
 });

@@ -1,4 +1,5 @@
 import type { Messages } from "./fr.ts";
+import { issueTexts } from "./issue/en.ts";
 import { registerTexts } from "./register/en.ts";
 import { subjectTexts } from "./subjects/en.ts";
 
@@ -288,6 +289,7 @@ export const en: Messages = {
   },
   register: registerTexts,
   subjects: subjectTexts,
+  issue: issueTexts,
   imports: {
     title: "Import",
     lead: "The school's tables: a file is checked first, and imported when you confirm it.",

@@ -1,3 +1,4 @@
+import { issueTexts } from "./issue/fr.ts";
 import { registerTexts } from "./register/fr.ts";
 import { subjectTexts } from "./subjects/fr.ts";
 import { frenchSpaces, mapTexts } from "./typography.ts";
@@ -295,6 +296,7 @@ const texts = {
   },
   register: registerTexts,
   subjects: subjectTexts,
+  issue: issueTexts,
   imports: {
     title: "Import",
     lead: "Les tableaux de l'école : un fichier est d'abord vérifié, puis importé quand vous le confirmez.",

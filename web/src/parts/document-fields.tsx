@@ -7,15 +7,17 @@ import { type Period, periodName } from "./periods.ts";
 interface DocumentTypeFieldProps {
   /** Whether the form makes one document or many: "Bulletin" or "Bulletins". */
   readonly count: "one" | "many";
+  /** Those to choose from; all of them otherwise. */
+  readonly types?: readonly DocumentType[];
   readonly value: DocumentType;
   readonly onChange: (type: DocumentType) => void;
 }
 
-export const DocumentTypeField = ({ count, value, onChange }: DocumentTypeFieldProps) => (
+export const DocumentTypeField = ({ count, types = DOCUMENT_TYPES, value, onChange }: DocumentTypeFieldProps) => (
   <ChoiceField
     legend={t.value.type}
     value={value}
-    choices={DOCUMENT_TYPES.map((type) => ({
+    choices={types.map((type) => ({
       value: type,
       label: typeName(type, count, language.value),
     }))}

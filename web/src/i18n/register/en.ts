@@ -23,6 +23,9 @@ export const registerTexts: typeof fr = {
   all: { type: "All documents", term: "All periods", class: "All classes", year: "All years", status: "All states" },
   status: "State",
   states: { ISSUED: "Issued", SUPERSEDED: "Superseded", REVOKED: "Revoked", ERASED: "Erased" },
+  from: "Issued from",
+  to: "until",
+  export: { xlsx: "Excel", csv: "CSV", file: "register" },
   clear: "Remove the filters",
   onPage: (n) => `${n} ${plural(n, "document", "documents")} on this page`,
   list: "Issued documents",
@@ -42,8 +45,9 @@ export const registerTexts: typeof fr = {
   user: (id) => `user ${id}`,
   empty: {
     title: "No issued document",
-    detail: "An issued document counts, has a number and never changes. Issue a class on the screen “Batches”.",
+    detail: "An issued document counts, has a number and never changes. The head issues them on the screen “Batches”.",
   },
+  issueClass: "Issue a class",
   noneFound: {
     title: "Nothing matches",
     detail: "No issued document is like this. Remove a filter to see others.",

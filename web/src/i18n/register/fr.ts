@@ -31,6 +31,9 @@ export const registerTexts = {
     PaperStatus,
     string
   >,
+  from: "Délivré depuis le",
+  to: "jusqu'au",
+  export: { xlsx: "Excel", csv: "CSV", file: "registre" },
   clear: "Retirer les filtres",
   onPage: (n: number) => `${n} ${plural(n, "document", "documents")} sur cette page`,
   list: "Documents délivrés",
@@ -51,8 +54,9 @@ export const registerTexts = {
   empty: {
     title: "Aucun document délivré",
     detail:
-      "Un document délivré compte, porte un numéro et ne change plus. Délivrez une classe depuis l'écran « Lots ».",
+      "Un document délivré compte, porte un numéro et ne change plus. La direction les délivre depuis l'écran « Lots ».",
   },
+  issueClass: "Délivrer une classe",
   noneFound: {
     title: "Rien ne correspond",
     detail: "Aucun document délivré n'est ainsi. Retirez un filtre pour en voir d'autres.",

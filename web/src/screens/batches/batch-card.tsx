@@ -8,6 +8,7 @@ import { isRunning } from "../../live/batch-feed.ts";
 import { Icon } from "../../parts/icons.tsx";
 import { ProblemNotice } from "../../parts/notice.tsx";
 import { saveLink } from "../../parts/save-file.ts";
+import { followLink, SCREENS } from "../../routing.ts";
 import { useServices } from "../../services.ts";
 import { BatchFailures } from "./batch-failures.tsx";
 import { BatchLeftOut } from "./batch-left-out.tsx";
@@ -51,7 +52,10 @@ export function BatchCard({ batch }: { readonly batch: BatchView }) {
             {dateTime(language.value, batch.requested_at)} {elapsedText(batch)}
           </p>
         </div>
-        <span class={`state ${batch.status}`}>{texts.states[batch.status]}</span>
+        <div class="states">
+          {batch.issues && <span class="state ISSUED">{t.value.issue.batch}</span>}
+          <span class={`state ${batch.status}`}>{texts.states[batch.status]}</span>
+        </div>
       </header>
       <Progress batch={batch} />
       <Counts batch={batch} />
@@ -77,6 +81,14 @@ export function BatchCard({ batch }: { readonly batch: BatchView }) {
               </button>
             </li>
           ))}
+          {batch.issues && (
+            <li>
+              <a class="button secondary" href={SCREENS.register} onClick={followLink}>
+                <Icon name="register" />
+                {t.value.issue.inRegister}
+              </a>
+            </li>
+          )}
         </ul>
       )}
       {!isRunning(batch) && batch.counts.failed > 0 && (

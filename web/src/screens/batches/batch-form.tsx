@@ -2,17 +2,19 @@ import type { ClassList } from "@palmares/core/contract/schemas/directory";
 import { type Signal, useSignal } from "@preact/signals";
 import { useMemo } from "preact/hooks";
 import { type ApiProblem, asProblem } from "../../api/problem.ts";
-import { DEFAULT_DOCUMENT_TYPE, scopeOf } from "../../document-types.ts";
+import { DEFAULT_DOCUMENT_TYPE, ISSUABLE_TYPES, scopeOf } from "../../document-types.ts";
 import { t } from "../../i18n/language.ts";
 import { DocumentTypeField, PaperLanguageField, SchoolYearField, TermField } from "../../parts/document-fields.tsx";
-import { CheckField } from "../../parts/fields.tsx";
+import { CheckField, ChoiceField } from "../../parts/fields.tsx";
 import { CardForm, SubmitButton } from "../../parts/form.tsx";
 import { EmptyState, ProblemNotice } from "../../parts/notice.tsx";
+import { createBatchOrders, createIssueOrders } from "../../parts/order-batch.ts";
+import { isIssueIn, search } from "../../routing.ts";
 import { useServices } from "../../services.ts";
 import { type BatchPlace, nameOf, orderedPlace } from "./batch-place.ts";
 import { BatchPreflight } from "./batch-preflight.tsx";
 import { ClassPicker } from "./class-picker.tsx";
-import { createBatchOrders } from "./order-batch.ts";
+import { IssueConfirmation } from "./issue-confirmation.tsx";
 import { checkPlaces, needsALook, type PlaceCheck } from "./preflight-work.ts";
 
 interface BatchFormProps {
@@ -34,8 +36,10 @@ interface Refusal {
  * refuses does not stop the others.
  */
 export function BatchForm({ directory, problem, year, onYear, onReload }: BatchFormProps) {
-  const { call, batchFeed } = useServices();
+  const { call, batchFeed, may } = useServices();
   const order = useMemo(() => createBatchOrders(call), [call]);
+  const issue = useMemo(() => createIssueOrders(call), [call]);
+  const isIssuing = useSignal(may("issueDocuments") && isIssueIn(search.value));
   const chosen = useSignal<ReadonlySet<string>>(new Set());
   const type = useSignal(DEFAULT_DOCUMENT_TYPE);
   /** The id of a period; the first one until another is chosen. */
@@ -63,13 +67,15 @@ export function BatchForm({ directory, problem, year, onYear, onReload }: BatchF
       return;
     }
     busy.value = true;
-    announcement.value = texts.preflight.checking;
+    announcement.value = isIssuing.value ? t.value.issue.looking : texts.preflight.checking;
     refusals.value = [];
     checks.value = [];
-    const found = await checkPlaces(call, places, { term, type: type.value, ...inLanguage() });
+    const issuing = isIssuing.value ? ({ issuing: "true" } as const) : {};
+    const found = await checkPlaces(call, places, { term, type: type.value, ...inLanguage(), ...issuing });
     busy.value = false;
-    if (!found.some(needsALook)) return start(places, term);
-    announcement.value = texts.preflight.found;
+    // Nothing is issued that nobody has looked at.
+    if (!isIssuing.value && !found.some(needsALook)) return start(places, term);
+    announcement.value = isIssuing.value ? t.value.issue.looked : texts.preflight.found;
     checks.value = found;
     requestAnimationFrame(() => document.getElementById("preflight")?.focus());
   }
@@ -84,11 +90,14 @@ export function BatchForm({ directory, problem, year, onYear, onReload }: BatchF
       ...inLanguage(),
       two_sided: twoSided.value,
       ...(twoPerSheet.value && { pages_per_sheet: 2 as const }),
-      force_new: forceNew.value,
     };
+    const send = (place: BatchPlace) =>
+      isIssuing.value && "schoolClass" in place
+        ? issue({ class_id: place.schoolClass.id, ...options })
+        : order({ ...orderedPlace(place), ...options, force_new: forceNew.value });
     for (const place of places) {
       try {
-        batchFeed.put(await order({ ...orderedPlace(place), ...options }));
+        batchFeed.put(await send(place));
         if ("schoolClass" in place)
           chosen.value = new Set([...chosen.value].filter((id) => id !== place.schoolClass.id));
       } catch (error) {
@@ -98,7 +107,7 @@ export function BatchForm({ directory, problem, year, onYear, onReload }: BatchF
     busy.value = false;
     const started = places.length - refusals.value.length;
     if (started === 0) return;
-    announcement.value = texts.started(started);
+    announcement.value = (isIssuing.value ? t.value.issue : texts).started(started);
     // On a phone the history is below the form.
     document.getElementById("history")?.focus();
   }
@@ -116,6 +125,7 @@ export function BatchForm({ directory, problem, year, onYear, onReload }: BatchF
     isAboutSchool && directory !== undefined
       ? [{ school: directory.school, schoolYear: year }]
       : classes.filter(({ id }) => chosen.value.has(id)).map((schoolClass) => ({ schoolClass }));
+  const Answer = isIssuing.value ? IssueConfirmation : BatchPreflight;
   return (
     <CardForm
       onSubmit={() => {
@@ -123,6 +133,20 @@ export function BatchForm({ directory, problem, year, onYear, onReload }: BatchF
       }}
     >
       <h2>{texts.create}</h2>
+      {may("issueDocuments") && (
+        <ChoiceField
+          legend={t.value.issue.purpose}
+          value={isIssuing.value ? "issue" : "drafts"}
+          choices={[
+            { value: "drafts", label: t.value.issue.drafts, hint: t.value.issue.draftsHint },
+            { value: "issue", label: t.value.issue.issue, hint: t.value.issue.issueHint },
+          ]}
+          onChange={(purpose) => {
+            if (purpose === "issue" && !ISSUABLE_TYPES.includes(type.value)) type.value = DEFAULT_DOCUMENT_TYPE;
+            choosing(isIssuing)(purpose === "issue");
+          }}
+        />
+      )}
       {problem !== undefined && <ProblemNotice problem={problem} onRetry={onReload} />}
       {directory === undefined && problem === undefined && <p class="hint">{t.value.wait}</p>}
       <SchoolYearField
@@ -140,6 +164,7 @@ export function BatchForm({ directory, problem, year, onYear, onReload }: BatchF
       )}
       <DocumentTypeField
         count="many"
+        {...(isIssuing.value && { types: ISSUABLE_TYPES })}
         value={type.value}
         onChange={(value) => {
           paperLanguage.value = undefined;
@@ -160,16 +185,26 @@ export function BatchForm({ directory, problem, year, onYear, onReload }: BatchF
         checked={twoPerSheet.value}
         onChange={(checked) => (twoPerSheet.value = checked)}
       />
-      <CheckField label={texts.forceNew} checked={forceNew.value} onChange={(checked) => (forceNew.value = checked)} />
-      <SubmitButton busy={busy.value}>{texts.start(places.length)}</SubmitButton>
+      {!isIssuing.value && (
+        <CheckField
+          label={texts.forceNew}
+          checked={forceNew.value}
+          onChange={(checked) => (forceNew.value = checked)}
+        />
+      )}
+      <SubmitButton busy={busy.value}>
+        {isIssuing.value ? t.value.issue.look(places.length) : texts.start(places.length)}
+      </SubmitButton>
       <p class="hint" role="status">
         {announcement.value}
       </p>
       {checks.value.length > 0 && (
-        <BatchPreflight
+        <Answer
           checks={checks.value}
           onGoOn={() => {
-            if (!busy.value && term !== undefined) void start(places, term);
+            // A class that could not be looked at is not issued.
+            const looked = checks.value.flatMap((one) => (isIssuing.value && "problem" in one ? [] : [one.place]));
+            if (!busy.value && term !== undefined) void start(looked, term);
           }}
           onCancel={() => {
             checks.value = [];

@@ -1,8 +1,7 @@
-import type { PreflightView } from "@palmares/core/contract/schemas/preflight";
 import { t } from "../../i18n/language.ts";
 import { ProblemNotice } from "../../parts/notice.tsx";
-import { followLink, linkToStudent } from "../../routing.ts";
 import { nameOf } from "./batch-place.ts";
+import { PreflightFindings } from "./preflight-findings.tsx";
 import type { PlaceCheck } from "./preflight-work.ts";
 
 interface BatchPreflightProps {
@@ -24,7 +23,14 @@ export function BatchPreflight({ checks, onGoOn, onCancel }: BatchPreflightProps
       {checks.map((check) => (
         <div key={nameOf(check.place)}>
           <h4>{nameOf(check.place)}</h4>
-          {"problem" in check ? <ProblemNotice problem={check.problem} /> : <Findings view={check.view} />}
+          {"problem" in check ? (
+            <ProblemNotice problem={check.problem} />
+          ) : (
+            <>
+              <p class="fine">{texts.documents(check.view.documents, check.view.without_document)}</p>
+              <PreflightFindings view={check.view} />
+            </>
+          )}
         </div>
       ))}
       <div class="actions">
@@ -36,55 +42,5 @@ export function BatchPreflight({ checks, onGoOn, onCancel }: BatchPreflightProps
         </button>
       </div>
     </section>
-  );
-}
-
-const SEVERITIES = ["blocker", "unearned", "warning"] as const;
-
-function Findings({ view }: { readonly view: PreflightView }) {
-  const texts = t.value.batches.preflight;
-  const found = SEVERITIES.filter((severity) => view.counts[severity] > 0);
-  return (
-    <>
-      <p class="fine">{texts.documents(view.documents, view.without_document)}</p>
-      {found.map((severity) => {
-        const some = view.findings.filter((finding) => finding.severity === severity);
-        const more = view.counts[severity] - some.length;
-        return (
-          <details key={severity} open={severity === "blocker"}>
-            <summary>{texts.severities[severity](view.counts[severity])}</summary>
-            <ul class="lines students">
-              {some.map((finding, n) => (
-                <li key={n}>
-                  <Student finding={finding} view={view} />
-                  <p lang="fr">{finding.detail}</p>
-                </li>
-              ))}
-              {more > 0 && <li>{texts.more(more)}</li>}
-            </ul>
-          </details>
-        );
-      })}
-    </>
-  );
-}
-
-interface StudentProps {
-  readonly finding: PreflightView["findings"][number];
-  readonly view: PreflightView;
-}
-
-function Student({ finding, view }: StudentProps) {
-  const { student_id: studentId, last_name = "", first_names = "", matricule } = finding;
-  if (studentId === undefined) return null;
-  const { class_id: classId, type, term } = view;
-  if (classId === undefined) return null;
-  return (
-    <>
-      <a href={linkToStudent({ studentId, classId, type, term })} onClick={followLink}>
-        {`${last_name} ${first_names}`.trim() || t.value.batches.unknownStudent(studentId)}
-      </a>{" "}
-      <span class="fine">{matricule}</span>
-    </>
   );
 }

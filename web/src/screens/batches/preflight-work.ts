@@ -33,12 +33,17 @@ interface Query {
   readonly term: string;
   readonly type: PreflightView["type"];
   readonly language?: string;
+  /** The documents are to be issued. */
+  readonly issuing?: "true";
 }
 
 function look(call: Call, place: BatchPlace, query: Query): Promise<PreflightView> {
   if ("schoolClass" in place) return call("preflightClass", { class_id: place.schoolClass.id, query });
   const { schoolYear } = place;
-  return call("preflightSchool", { query: { ...query, ...(schoolYear !== undefined && { school_year: schoolYear }) } });
+  const { issuing: _, ...ofSchool } = query;
+  return call("preflightSchool", {
+    query: { ...ofSchool, ...(schoolYear !== undefined && { school_year: schoolYear }) },
+  });
 }
 
 /** Whether somebody should look before the batches begin. Who has not earned a document is nothing to look at. */

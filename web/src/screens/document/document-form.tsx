@@ -2,7 +2,7 @@ import type { ClassList } from "@palmares/core/contract/schemas/directory";
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { ApiProblem } from "../../api/problem.ts";
-import { DEFAULT_DOCUMENT_TYPE, DOCUMENT_TYPES, scopeOf } from "../../document-types.ts";
+import { DEFAULT_DOCUMENT_TYPE, DOCUMENT_TYPES, ISSUABLE_TYPES, scopeOf } from "../../document-types.ts";
 import { t } from "../../i18n/language.ts";
 import { useClassesOf } from "../../parts/classes-of-year.ts";
 import { DocumentTypeField, PaperLanguageField, SchoolYearField, TermField } from "../../parts/document-fields.tsx";
@@ -11,10 +11,12 @@ import { CardForm } from "../../parts/form.tsx";
 import { Icon } from "../../parts/icons.tsx";
 import { ErrorNotice, ProblemNotice } from "../../parts/notice.tsx";
 import { StudentField } from "../../parts/student-field.tsx";
-import type { Student } from "../../parts/student-search.ts";
+import { type Student, studentName } from "../../parts/student-search.ts";
 import { search, studentLinkIn } from "../../routing.ts";
 import { useServices } from "../../services.ts";
 import type { DocumentWork } from "./document-work.ts";
+import { IssueCard } from "./issue-card.tsx";
+import type { IssueChoice } from "./issue-one.ts";
 import { useLinkedStudent } from "./linked-student.ts";
 import { PhotoCard } from "./photo-card.tsx";
 import { StudentDataCard } from "./student-data-card.tsx";
@@ -72,6 +74,12 @@ export function DocumentForm({ directory, work, problem }: DocumentFormProps) {
       : work.stream(choice, pressed === "save" ? "save" : "open"));
   }
 
+  const whose =
+    scope === "student" ? student.value && aboutStudent(student.value) : schoolClass && aboutClass(schoolClass);
+  const issued =
+    whose !== undefined && period !== undefined && ISSUABLE_TYPES.includes(type.value)
+      ? { ...whose, type: type.value, term: period.id, language: paperLanguage.value }
+      : undefined;
   return (
     <div class="stack">
       <CardForm onSubmit={submit}>
@@ -155,6 +163,7 @@ export function DocumentForm({ directory, work, problem }: DocumentFormProps) {
           </div>
         )}
       </CardForm>
+      {issued !== undefined && <IssueCard key={JSON.stringify(issued)} choice={issued} />}
       {scope === "student" && student.value !== undefined && may("replacePhoto") && (
         <PhotoCard key={`photo ${student.value.id}`} student={student.value} />
       )}
@@ -164,3 +173,13 @@ export function DocumentForm({ directory, work, problem }: DocumentFormProps) {
     </div>
   );
 }
+
+type Whose = Pick<IssueChoice, "classId" | "studentId" | "name">;
+
+const aboutStudent = (student: Student): Whose => ({
+  classId: student.class_id,
+  studentId: student.id,
+  name: studentName(student),
+});
+
+const aboutClass = ({ id, name }: ClassList["classes"][number]): Whose => ({ classId: id, name });

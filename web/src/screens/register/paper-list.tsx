@@ -4,8 +4,9 @@ import { useEffect } from "preact/hooks";
 import { type ApiProblem, asProblem } from "../../api/problem.ts";
 import { t } from "../../i18n/language.ts";
 import { EmptyState, ProblemNotice } from "../../parts/notice.tsx";
-import { followLink, search } from "../../routing.ts";
+import { followLink, ISSUE_ADDRESS, search } from "../../routing.ts";
 import { useServices } from "../../services.ts";
+import { ExportButtons } from "./export-buttons.tsx";
 import { PaperLine } from "./paper-line.tsx";
 import { addressOf, isFiltered, queryOf, type RegisterFilter } from "./register-filter.ts";
 
@@ -15,7 +16,7 @@ const pageBefore = new Map<string, string>();
 
 /** A page of the register, newest first. The list stays in sight, dimmed, while the next one comes. */
 export function PaperList({ filter }: { readonly filter: RegisterFilter }) {
-  const { call } = useServices();
+  const { call, may } = useServices();
   const page = useSignal<IssuedPaperList | undefined>(undefined);
   const problem = useSignal<ApiProblem | undefined>(undefined);
   const isBusy = useSignal(true);
@@ -25,7 +26,11 @@ export function PaperList({ filter }: { readonly filter: RegisterFilter }) {
     const leaving = new AbortController();
     isBusy.value = true;
     problem.value = undefined;
-    call("listPapers", { query: { ...queryOf(filter), limit: PAGE } }, { signal: leaving.signal }).then(
+    call(
+      "listPapers",
+      { query: { ...queryOf(filter), cursor: filter.after, limit: PAGE } },
+      { signal: leaving.signal },
+    ).then(
       (found) => {
         page.value = found;
         isBusy.value = false;
@@ -44,12 +49,22 @@ export function PaperList({ filter }: { readonly filter: RegisterFilter }) {
   const isEmpty = page.value !== undefined && papers.length === 0 && next === undefined;
   return (
     <section class="card papers" aria-labelledby="papers" aria-busy={isBusy.value}>
-      <h2 id="papers">{texts.list}</h2>
+      <div class="with-export">
+        <h2 id="papers">{texts.list}</h2>
+        {may("exportRegister") && !isEmpty && <ExportButtons filter={filter} />}
+      </div>
       <p class="hint" role="status">
         {isBusy.value ? t.value.wait : page.value !== undefined && !isEmpty && texts.onPage(papers.length)}
       </p>
       {problem.value !== undefined && <ProblemNotice problem={problem.value} onRetry={() => tries.value++} />}
       {isEmpty && <EmptyState icon="register" texts={isFiltered(filter) ? texts.noneFound : texts.empty} />}
+      {isEmpty && !isFiltered(filter) && may("issueDocuments") && (
+        <p class="centred">
+          <a class="button" href={ISSUE_ADDRESS} onClick={followLink}>
+            {texts.issueClass}
+          </a>
+        </p>
+      )}
       <ol class="paper-lines">
         {papers.map((paper) => (
           <PaperLine key={paper.number} paper={paper} />

@@ -11,6 +11,9 @@ export interface RegisterFilter {
   readonly status?: PaperStatus | undefined;
   /** Undefined: all years. */
   readonly schoolYear?: string | undefined;
+  /** Issued on this day or later, and on this day or before: « 2026-03-31 ». */
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
   /** After which paper the page begins; undefined: the newest papers. */
   readonly after?: string | undefined;
 }
@@ -25,6 +28,8 @@ const NAMES = {
   studentId: "student",
   status: "status",
   schoolYear: "year",
+  from: "from",
+  to: "to",
   after: "after",
 } as const satisfies Record<keyof RegisterFilter, string>;
 const MEMBERS = Object.keys(NAMES) as (keyof RegisterFilter)[];
@@ -38,6 +43,8 @@ export function filterIn(query: string): RegisterFilter {
     // What nobody has would be refused by the API; an old link still shows the rest.
     type: DOCUMENT_TYPES.find((type) => type === found.type),
     status: PAPER_STATUSES.find((status) => status === found.status),
+    from: dayIn(found.from),
+    to: dayIn(found.to),
   });
 }
 
@@ -49,16 +56,19 @@ export function addressOf(filter: RegisterFilter): string {
   return query === "" ? SCREENS.register : `${SCREENS.register}?${query}`;
 }
 
-/** As the API asks for it. */
-export const queryOf = ({ type, term, classId, studentId, status, schoolYear, after }: RegisterFilter) => ({
+/** As the API asks for it, whatever the page. */
+export const queryOf = ({ type, term, classId, studentId, status, schoolYear, from, to }: RegisterFilter) => ({
   type,
   term,
   class_id: classId,
   student_id: studentId,
   status,
   school_year: schoolYear,
-  cursor: after,
+  from,
+  to,
 });
+
+const dayIn = (text: string | undefined) => (/^\d{4}-\d\d-\d\d$/.test(text ?? "") ? text : undefined);
 
 /** Whether anything but the place in the list is chosen. */
 export const isFiltered = (filter: RegisterFilter): boolean =>

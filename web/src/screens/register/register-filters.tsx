@@ -1,7 +1,7 @@
 import type { ClassList } from "@palmares/core/contract/schemas/directory";
 import { ISSUABLE_TYPES, typeName } from "../../document-types.ts";
 import { language, t } from "../../i18n/language.ts";
-import { SelectField } from "../../parts/fields.tsx";
+import { SelectField, TextField } from "../../parts/fields.tsx";
 import { periodName } from "../../parts/periods.ts";
 import { followLink } from "../../routing.ts";
 import { addressOf, isFiltered, PAPER_STATUSES, type RegisterFilter } from "./register-filter.ts";
@@ -74,6 +74,18 @@ export function RegisterFilters({ directory, filter, onChange }: RegisterFilters
             ...classes.map(({ id, name }) => ({ value: id, label: name })),
           ]}
           onChange={(value) => onChange({ classId: chosen(value) })}
+        />
+        <TextField
+          label={texts.from}
+          type="date"
+          value={filter.from ?? ""}
+          onChange={(event) => onChange({ from: chosen(event.currentTarget.value) })}
+        />
+        <TextField
+          label={texts.to}
+          type="date"
+          value={filter.to ?? ""}
+          onChange={(event) => onChange({ to: chosen(event.currentTarget.value) })}
         />
         <StudentFilter
           year={filter.schoolYear}

@@ -1,9 +1,8 @@
 import type { BatchRequest, BatchView } from "@palmares/core/contract/schemas/batches";
+import type { IssueRequest } from "@palmares/core/contract/schemas/register";
 import type * as z from "zod";
-import type { Call } from "../../api/client.ts";
-import { ApiProblem } from "../../api/problem.ts";
-
-type Order = z.input<typeof BatchRequest>;
+import type { Call } from "../api/client.ts";
+import { ApiProblem } from "../api/problem.ts";
 
 /** Pauses before an order is sent again, in ms. The API waits a minute for an attempt of which it hears nothing more. */
 const PAUSES = [1_000, 4_000, 15_000] as const;
@@ -15,7 +14,17 @@ const KEY_BYTES = 16;
  * @returns the batch; throws ApiProblem when the order is refused, or nothing answers after several tries.
  * @example const order = createBatchOrders(call); await order({ class_id: "6a", term: "T1", type: "BULLETIN" });
  */
-export function createBatchOrders(call: Call, pause = wait): (order: Order) => Promise<BatchView> {
+export const createBatchOrders = (call: Call, pause = wait) =>
+  createOrders((body: z.input<typeof BatchRequest>, key) => call("createBatch", { body }, { key }), pause);
+
+/** The same, of batches whose papers are issued. */
+export const createIssueOrders = (call: Call, pause = wait) =>
+  createOrders((body: z.input<typeof IssueRequest>, key) => call("issueDocuments", { body }, { key }), pause);
+
+function createOrders<B>(
+  send: (body: B, key: string) => Promise<BatchView>,
+  pause: (ms: number) => Promise<void>,
+): (body: B) => Promise<BatchView> {
   /** Keys of orders that have had no answer yet, by their bodies. */
   const open = new Map<string, string>();
   return async (body) => {
@@ -24,7 +33,7 @@ export function createBatchOrders(call: Call, pause = wait): (order: Order) => P
     open.set(order, key);
     for (let tries = 0; ; tries++) {
       try {
-        const batch = await call("createBatch", { body }, { key });
+        const batch = await send(body, key);
         open.delete(order);
         return batch;
       } catch (error) {

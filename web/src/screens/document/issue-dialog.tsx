@@ -1,0 +1,37 @@
+import { useEffect, useId, useRef } from "preact/hooks";
+import { typeName } from "../../document-types.ts";
+import { language, t } from "../../i18n/language.ts";
+import { IssueMeans } from "../../parts/issue-means.tsx";
+import type { IssueChoice } from "./issue-one.ts";
+
+interface IssueDialogProps {
+  readonly choice: Pick<IssueChoice, "type" | "name">;
+  /** The number of the paper that counts now; undefined: none. */
+  readonly current: string | undefined;
+  readonly onAnswer: (yes: boolean) => void;
+}
+
+/** Says in plain words what issuing a document does, before it is done. */
+export function IssueDialog({ choice, current, onAnswer }: IssueDialogProps) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const id = useId();
+  useEffect(() => dialog.current?.showModal(), []);
+  const texts = t.value.issue.one;
+  return (
+    <dialog ref={dialog} aria-labelledby={id} onClose={() => onAnswer(dialog.current?.returnValue === "yes")}>
+      <form method="dialog">
+        <h2 id={id}>{texts.confirm(typeName(choice.type, "one", language.value), choice.name)}</h2>
+        <IssueMeans />
+        {current !== undefined && <p>{texts.replaces(current)}</p>}
+        <div class="actions end">
+          <button type="submit" class="secondary" value="no">
+            {t.value.cancel}
+          </button>
+          <button type="submit" value="yes">
+            {texts.yes}
+          </button>
+        </div>
+      </form>
+    </dialog>
+  );
+}
