@@ -56,6 +56,12 @@ describe("the register of issued papers", () => {
     const { page } = console;
     await page.getByRole("link", { name: "Registre" }).click();
     await page.getByText("Aucun document délivré").waitFor();
+    await page.goto(`${console.stack.running.url}/lots`);
+    const mark = page.getByLabel(/^Imprimer «.Épreuve.» sur/);
+    await expect.poll(() => mark.isChecked(), { timeout: MADE_WITHIN_MS }).toBe(true);
+    await mark.click();
+    await expect.poll(() => mark.isChecked(), { timeout: MADE_WITHIN_MS }).toBe(false);
+    await page.goto(`${console.stack.running.url}/registre`);
     await page.getByRole("link", { name: "Délivrer une classe" }).focus();
     await press("Enter");
     const card = await issueClass(/2 documents délivrés pour la première fois/, /Délivrer 2 documents/);

@@ -36,6 +36,11 @@ export const issueTexts: typeof fr = {
   started: (n) => `${n} ${plural(n, "issue", "issues")} started.`,
   batch: "Issued",
   inRegister: "See in the register",
+  draftMark: {
+    label: "Print “Épreuve” (draft) on documents that are not issued",
+    hint: "A setting of the whole school, saved at once. Issued documents never bear it.",
+    told: "Documents that are not issued bear “Épreuve” (draft).",
+  },
   one: {
     title: "Issued document",
     draft: "Draft",

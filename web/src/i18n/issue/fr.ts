@@ -35,6 +35,11 @@ export const issueTexts = {
   started: (n: number) => `${n} ${plural(n, "délivrance lancée", "délivrances lancées")}.`,
   batch: "Délivrance",
   inRegister: "Voir au registre",
+  draftMark: {
+    label: "Imprimer « Épreuve » sur les documents non délivrés",
+    hint: "Réglage de tout l'établissement, enregistré aussitôt. Les documents délivrés ne le portent jamais.",
+    told: "Les documents non délivrés portent « Épreuve ».",
+  },
   one: {
     title: "Document délivré",
     draft: "Épreuve",

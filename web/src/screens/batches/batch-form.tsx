@@ -5,6 +5,7 @@ import { type ApiProblem, asProblem } from "../../api/problem.ts";
 import { DEFAULT_DOCUMENT_TYPE, ISSUABLE_TYPES, scopeOf } from "../../document-types.ts";
 import { t } from "../../i18n/language.ts";
 import { DocumentTypeField, PaperLanguageField, SchoolYearField, TermField } from "../../parts/document-fields.tsx";
+import { DraftMarkField } from "../../parts/draft-mark-field.tsx";
 import { CheckField, ChoiceField } from "../../parts/fields.tsx";
 import { CardForm, SubmitButton } from "../../parts/form.tsx";
 import { EmptyState, ProblemNotice } from "../../parts/notice.tsx";
@@ -185,6 +186,7 @@ export function BatchForm({ directory, problem, year, onYear, onReload }: BatchF
         checked={twoPerSheet.value}
         onChange={(checked) => (twoPerSheet.value = checked)}
       />
+      {!isIssuing.value && directory !== undefined && <DraftMarkField schoolId={directory.school.id} />}
       {!isIssuing.value && (
         <CheckField
           label={texts.forceNew}

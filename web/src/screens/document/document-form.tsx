@@ -6,6 +6,7 @@ import { DEFAULT_DOCUMENT_TYPE, DOCUMENT_TYPES, ISSUABLE_TYPES, scopeOf } from "
 import { t } from "../../i18n/language.ts";
 import { useClassesOf } from "../../parts/classes-of-year.ts";
 import { DocumentTypeField, PaperLanguageField, SchoolYearField, TermField } from "../../parts/document-fields.tsx";
+import { DraftMarkField } from "../../parts/draft-mark-field.tsx";
 import { CheckField, ChoiceField, SelectField } from "../../parts/fields.tsx";
 import { CardForm } from "../../parts/form.tsx";
 import { Icon } from "../../parts/icons.tsx";
@@ -138,6 +139,7 @@ export function DocumentForm({ directory, work, problem }: DocumentFormProps) {
           ]}
           onChange={(value) => (mode.value = value)}
         />
+        {school !== undefined && <DraftMarkField schoolId={school.id} />}
         {mode.value === "normal" ? (
           <>
             <CheckField
