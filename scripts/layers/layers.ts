@@ -175,6 +175,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     paths: ["layers/core/preflight"],
     layers: [
       "batches",
+      "claims",
       "documents",
       "school",
       "call",
