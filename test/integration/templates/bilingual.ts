@@ -43,7 +43,7 @@ export const BILINGUAL_SUBJECTS = [
 const TERMS = ["T1", "T2", "T3"] as const;
 
 /** A class of Cameroon, with long names and two languages on its papers. */
-export function aBilingualClass(count = 12): ClassRecord {
+export function aBilingualClass(count = 12, subjectCount: number = BILINGUAL_SUBJECTS.length): ClassRecord {
   const school = aSchool({
     name: "Lycée bilingue d’application de Yaoundé-Nkol-Eton",
     city: "Yaoundé",
@@ -52,7 +52,7 @@ export function aBilingualClass(count = 12): ClassRecord {
     headTeacher: "Mme Marie-Claire ATANGANA MEBARA",
     headTitle: "Le Proviseur",
   });
-  const subjects = BILINGUAL_SUBJECTS.map(([name, en], n) =>
+  const subjects = BILINGUAL_SUBJECTS.slice(0, subjectCount).map(([name, en], n) =>
     aSubject({
       id: `s${n}`,
       name,

@@ -8,8 +8,8 @@ import { bulletinPortrait, EVERY_LINE } from "./gallery.ts";
 import { pdfOf, printBulletins, ROOT, wordsOf as wordsOfPage } from "./print.ts";
 import { runsOf, treeOf, wordsIn } from "./structure.ts";
 
-/** Of few students: Poppler looks through a page for each cell. */
-const bilingual = aBilingualClass(2);
+/** A small one: Poppler looks through the whole page for each cell. */
+const bilingual = aBilingualClass(2, 8);
 /** The English teacher writes in English. */
 const withEnglishRemarks = {
   ...bilingual,
