@@ -1,4 +1,4 @@
-import { constants, deflateSync, inflateSync } from "node:zlib";
+import { constants, deflateSync, inflateSync, type ZlibOptions } from "node:zlib";
 
 /**
  * Objects that are not streams, compressed together (PDF 32000-1, 7.5.7). A page's fonts have thirty of them, as text that
@@ -30,12 +30,12 @@ export function objectStream(
 /**
  * An object stream of many short objects whose numbers follow each other.
  *
- * @param first the number of the first. @param level how hard zlib tries, up to 9.
- * @example textStream(7, ["<</S/P/P 8 0 R>>", "<</S/Document/P 9 0 R>>"], 5)
+ * @param first the number of the first. @param how zlib compresses them.
+ * @example textStream(7, ["<</S/P/P 8 0 R>>", "<</S/Document/P 9 0 R>>"], { level: 5 })
  */
-export function textStream(first: number, bodies: readonly string[], level: number): Buffer {
+export function textStream(first: number, bodies: readonly string[], how: ZlibOptions): Buffer {
   const head = headOf(bodies.map((body, n) => ({ number: first + n, body })));
-  return stream(keysOf(bodies.length, head), deflateSync(latin1(`${head}${bodies.join("\n")}\n`), { level }));
+  return stream(keysOf(bodies.length, head), deflateSync(latin1(`${head}${bodies.join("\n")}\n`), how));
 }
 
 /** Numbers and places of the objects, each of which a line end follows. */

@@ -93,7 +93,7 @@ export function pdfFileWriter(
     appendTogether(bodies) {
       places.push([start + size, bodies.length]);
       const holder = next + bodies.length;
-      write(holder, textStream(next, bodies, LEVEL));
+      write(holder, textStream(next, bodies, { level: LEVEL }));
       next = holder + 1;
     },
     take() {
