@@ -281,6 +281,7 @@ export function createProgram({ env, ask, confirm, hasTerminal, onExit }: Progra
     .usage("<document…> [options]")
     .addArgument(new Argument("<document...>", "fichier PDF, numéro de vérification, ou texte d'un code"))
     .addOption(new Option("--keys <fichier>", "liste des clés publiées : vérifie sans réseau").conflicts("site"))
+    .option("--withdrawn <fichiers...>", "avec --keys : documents remplacés ou annulés, un fichier par mois")
     .option("--site <adresse>", "site qui a délivré les documents ; par défaut celui de l'installation")
     .option("--json", "imprime une ligne de JSON par document, pour un programme", false)
     .action(async (items: readonly string[], options: SharedOptions & VerifyOptions) => {

@@ -1,13 +1,15 @@
 import { linesOfClaims, paperInOneLine } from "@palmares/core/text/fr/verification";
 import pMap from "p-map";
-import { EXIT } from "../exit-codes.ts";
+import { CommandFailure, EXIT } from "../exit-codes.ts";
 import { checkPaper, type PaperCheck } from "../papers/check-paper.ts";
-import { type PaperSource, sourceAtSite, sourceInFile } from "../papers/paper-source.ts";
+import { type PaperSource, sourceAtSite, sourceInFiles } from "../papers/paper-source.ts";
 import { say, sayExactly } from "../say.ts";
 
 export interface VerifyOptions {
   /** A file with the published key list: no network is used. */
   readonly keys?: string;
+  /** Files with the papers that do not count any more, one for each month; beside `keys`. */
+  readonly withdrawn?: readonly string[];
   /** Address of the site that issued. Left out: the installation's. */
   readonly site?: string;
   /** One line of JSON for each item. */
@@ -36,17 +38,26 @@ export async function verify(
   return checks.every(({ mayRely }) => mayRely) ? EXIT.done : EXIT.failed;
 }
 
-async function sourceOf({ keys, site }: VerifyOptions, installation: () => Promise<PaperSource>): Promise<PaperSource> {
-  if (keys !== undefined) return sourceInFile(keys);
+async function sourceOf(
+  { keys, withdrawn, site }: VerifyOptions,
+  installation: () => Promise<PaperSource>,
+): Promise<PaperSource> {
+  if (keys !== undefined) return sourceInFiles(keys, withdrawn ?? []);
+  if (withdrawn !== undefined) {
+    throw new CommandFailure("--withdrawn va avec --keys : sans lui, le registre lui-même est interrogé.", EXIT.usage);
+  }
   return site === undefined ? await installation() : await sourceAtSite(site.replace(/\/+$/, ""));
 }
 
-function sayWhole({ sentence, claims, code }: PaperCheck, { keys }: PaperSource): void {
+function sayWhole({ sentence, claims, code }: PaperCheck, { keys, withdrawn }: PaperSource): void {
   say(sentence);
   for (const line of claims === undefined ? [] : linesOfClaims(claims)) say(`  ${line}`);
   if (code === "GENUINE_OFFLINE") {
+    const day = (withdrawn?.asOf ?? keys.madeAt).slice(0, 10);
     say(
-      `Vérifié sans le registre, avec les clés du ${keys.madeAt.slice(0, 10)} : un remplacement ou une annulation n'y est pas.`,
+      withdrawn === undefined
+        ? `Vérifié sans le registre, avec les clés du ${day} : un remplacement ou une annulation n'y est pas.`
+        : `Vérifié sans le registre, avec les listes du ${day} : un remplacement ou une annulation d'après n'y est pas.`,
     );
   }
 }

@@ -1,7 +1,7 @@
 import type { TrustedKeys } from "@palmares/core/claims/judge-paper";
 import { readKeyList } from "@palmares/core/claims/key-list";
 import { type RegisterAnswer, readRegisterAnswer } from "@palmares/core/claims/register-answer";
-import type { WithdrawnList } from "@palmares/core/claims/withdrawn-list";
+import { joinWithdrawn, readWithdrawn, type WithdrawnList } from "@palmares/core/claims/withdrawn-list";
 import { publishedKeys } from "@palmares/core/signing/published-keys";
 import { CommandFailure, EXIT } from "../exit-codes.ts";
 import type { Installation } from "../installation.ts";
@@ -21,15 +21,25 @@ const PAUSES_MS = [500, 2_000, 5_000];
 const TIMEOUT_MS = 15_000;
 
 /**
- * Checks by a file alone, without network.
+ * Checks by files alone, without network.
  *
- * @throws CommandFailure when the file is no key list.
+ * @param lists the papers that do not count any more, a file for each month.
+ * @throws CommandFailure when a file is no key list, or no such list.
  */
-export function sourceInFile(file: string): PaperSource {
-  const keys = readKeyList(jsonOf(file));
-  if (keys !== undefined) return { keys, areFresh: false };
+export function sourceInFiles(file: string, lists: readonly string[]): PaperSource {
+  const keys = listIn(file, readKeyList, "une liste de clés publiées", "/api/verify/keys");
+  const months = lists.map((one) =>
+    listIn(one, readWithdrawn, "une liste de documents retirés", "/api/verify/withdrawn/2026-01 (année et mois)"),
+  );
+  const withdrawn = joinWithdrawn(months);
+  return { keys, areFresh: false, ...(withdrawn && { withdrawn }) };
+}
+
+function listIn<T>(file: string, read: (json: unknown) => T | undefined, what: string, address: string): T {
+  const list = read(jsonOf(file));
+  if (list !== undefined) return list;
   throw new CommandFailure(
-    `« ${file} » n'est pas une liste de clés publiées : téléchargez-la de nouveau à l'adresse /api/verify/keys de l'installation.`,
+    `« ${file} » n'est pas ${what} : téléchargez-la de nouveau à l'adresse ${address} de l'installation.`,
     EXIT.usage,
   );
 }

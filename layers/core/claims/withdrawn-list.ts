@@ -24,6 +24,17 @@ export const writtenWithdrawn = ({ asOf, superseded, revoked }: WithdrawnList) =
   revoked,
 });
 
+/** The lists of several months as one, as of the latest; undefined without any. */
+export function joinWithdrawn(lists: readonly WithdrawnList[]): WithdrawnList | undefined {
+  const asOf = lists
+    .map((list) => list.asOf)
+    .sort()
+    .at(-1);
+  if (asOf === undefined) return undefined;
+  const all = (of: "superseded" | "revoked") => [...new Set(lists.flatMap((list) => list[of]))];
+  return { asOf, superseded: all("superseded"), revoked: all("revoked") };
+}
+
 /** What the list says of a number. */
 export function withdrawnIn(list: WithdrawnList | undefined, number: string): "SUPERSEDED" | "REVOKED" | undefined {
   if (list?.revoked.includes(number)) return "REVOKED";

@@ -96,6 +96,30 @@ describe("the command « verify » without network", () => {
     expect(printed).toContain("autre installation : vérifiez-le à https://autre.example/verifier/");
   });
 
+  it("says what was withdrawn, in whichever month, by lists that were carried along", async () => {
+    const { key, entry } = await aKeyPair();
+    const keys = keysFile(aKeyList(entry));
+    const month = (name: string, lists: object) =>
+      file(name, JSON.stringify({ superseded: [], revoked: [], ...lists }));
+    const december = month("12.json", { as_of: "2026-01-05T00:00:00Z", revoked: ["7KX4M-R2DQZ"] });
+    const january = month("01.json", { as_of: "2026-02-02T08:00:00Z" });
+    const { url } = qrText(SITE, await signClaims(someClaims(), key));
+    expect(await verify([url], { keys, withdrawn: [december, january] }, noInstallation)).toBe(EXIT.failed);
+    expect(printed).toContain("annulé");
+    printed = "";
+    expect(await verify([url], { keys, withdrawn: [january] }, noInstallation)).toBe(EXIT.done);
+    expect(printed).toContain("avec les listes du 2026-02-02");
+  });
+
+  it("refuses a file that is no list of withdrawn papers, and such a list without keys", async () => {
+    const keys = keysFile(aKeyList());
+    const other = file("other.json", JSON.stringify({ as_of: "2026-02-02T08:00:00Z", superseded: ["7KX4M"] }));
+    await expect(verify(["7KX4M-R2DQZ"], { keys, withdrawn: [other] }, noInstallation)).rejects.toThrow(
+      "n'est pas une liste de documents retirés",
+    );
+    await expect(verify(["7KX4M-R2DQZ"], { withdrawn: [other] }, noInstallation)).rejects.toThrow("va avec --keys");
+  });
+
   it("refuses a file that is no key list", async () => {
     await expect(verify(["7KX4M-R2DQZ"], { keys: keysFile({ keys: [] }) }, noInstallation)).rejects.toThrow(
       "n'est pas une liste de clés publiées",
