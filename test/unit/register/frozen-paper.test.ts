@@ -62,7 +62,8 @@ test("what a paper froze gives the same page, digest and description, whatever i
         expect(describeDocument(again, school, "n")).toEqual(describeDocument(content, school, "n"));
       }
     }),
-    { numRuns: 8 },
+    // In the class of this seed somebody earns a certificate, so that every type is seen.
+    { numRuns: 8, examples: [[7]] },
   );
   expect([...seen].sort()).toEqual([...TYPES].sort());
 });
