@@ -115,8 +115,8 @@ export function PaperActions({ paper, onChange, children }: PaperActionsProps) {
             asks.value = undefined;
             if (!isRevoked) return;
             said.value = texts.revoked;
-            // The button that had the focus is gone.
-            document.querySelector<HTMLElement>("h1")?.focus();
+            // The button that had the focus is gone; the title can have it once the dialog is closed.
+            requestAnimationFrame(() => document.querySelector<HTMLElement>("h1")?.focus());
             onChange();
           }}
         />
