@@ -35,7 +35,8 @@ export const BATCH_FIELDS = fields({
   files_gone_why: "Un élève du lot a été effacé (erasure), ou la durée de conservation est passée (retention).",
   erased: "Nombre de documents du lot dont l'élève a été effacé ; ils ne sont plus comptés.",
   estimated_end: "Fin probable, d'après l'allure jusqu'ici.",
-  issues: "true : le lot délivre ses documents, qui sont numérotés et ne changent plus ; absent : il fait des épreuves.",
+  issues:
+    "true : le lot délivre ses documents, qui sont numérotés et ne changent plus ; absent : il fait des épreuves.",
   label: "Les classes, les périodes et les types du lot, pour une liste.",
   zip_url: "Lien du ZIP de tous les PDF, valable 15 minutes.",
   print_url: "Lien du PDF à imprimer, valable 15 minutes.",

@@ -16,7 +16,8 @@ export const SCHOOL_FIELDS = fields({
   rule_pack: "Règles de calcul : l'une de celles que ce service connaît, comme bf-2024.",
   language:
     "Langue des documents, ou deux langues pour des pages bilingues, comme fr+en ; par défaut celle des règles de calcul, sinon le français.",
-  draft_mark: "Imprime « Épreuve » sur les documents qui ne sont pas délivrés, conservés ou non ; absent : ils ne portent pas de marque.",
+  draft_mark:
+    "Imprime « Épreuve » sur les documents qui ne sont pas délivrés, conservés ou non ; absent : ils ne portent pas de marque.",
   qr_hides_names:
     "Dans le code QR des documents délivrés, met une empreinte du nom de l'élève à la place du nom : qui vérifie le document doit alors taper le nom.",
   current_year: "Année scolaire en cours ; par défaut la plus récente de ses classes.",
