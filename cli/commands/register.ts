@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import type { IssuedPaperView, RegisterExportQuery } from "@palmares/core/contract/schemas/register";
 import { RegisterQuery } from "@palmares/core/contract/schemas/register";
+import { FIRST_LANGUAGE } from "@palmares/core/languages/registry";
 import { exportRegister } from "@palmares/core/register/export-register";
 import { listPapers } from "@palmares/core/register/read-register";
 import { schoolYears } from "@palmares/core/school/school-years";
@@ -57,7 +58,7 @@ const LINES_PER_PAGE = 200;
 
 /** @example « 7KX4M-R2DQP  délivré   2026-03-03  bulletin T1, 6e B, KABORÉ Aminata » */
 function lineOf(paper: IssuedPaperView): string {
-  const { number, status, type, term, edition, reason } = paper;
+  const { number, status, type, term, language, edition, reason } = paper;
   const name = [paper.last_name, paper.first_names].filter((part) => part !== undefined).join(" ");
   const about = [paper.class_name ?? paper.class_id, name || paper.student_id, paper.school_year];
   const more = [
@@ -66,7 +67,12 @@ function lineOf(paper: IssuedPaperView): string {
     ...(reason === undefined ? [] : [`motif : ${reason}`]),
     ...(paper.duplicates.length > 0 ? [`duplicatas : ${paper.duplicates.length}`] : []),
   ];
-  const words = [`${typeWord(type)} ${term}`, ...about.filter((word) => word !== undefined && word !== ""), ...more];
+  // One key for each language: a pupil may have a paper in each, and all of them count.
+  const words = [
+    `${typeWord(type)} ${term}${language === FIRST_LANGUAGE.code ? "" : ` (${language})`}`,
+    ...about.filter((word) => word !== undefined && word !== ""),
+    ...more,
+  ];
   return `${number}  ${PAPER_STATUS_WORDS[status].padEnd(8)}  ${paper.issued_at.slice(0, 10)}  ${words.join(", ")}`;
 }
 

@@ -43,6 +43,10 @@ export async function reprint(
   await writeFile(file, made.pdf);
   say(`${file} : ${whereFrom(made)} SHA-256 ${made.paper.pdfSha256}, comme dans le registre.`);
   if (made.from === "snapshot" && made.restored) say("Le document est de nouveau conservé.");
+  else if (made.from === "snapshot" && made.stored === "differs" && restore)
+    throw new CommandFailure(
+      `Le document n'a pas été remis : un autre fichier occupe sa place, et rien n'y est écrasé. Supprimez « issued/${school}/${made.paper.number}.pdf » du seau des documents délivrés (ses versions antérieures y restent), puis recommencez avec --restore --force.`,
+    );
   return EXIT.done;
 }
 

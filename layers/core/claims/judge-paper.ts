@@ -104,10 +104,10 @@ export function judgeSigned(verdict: Signed, digest: string, known: Known): Judg
   }
   const { status, claimsDigest: registered } = known.answer;
   if (status === "unknown") return { ...own, kind: "NOT_IN_REGISTER" };
-  if (status === "not_kept") {
+  if (status === "not_kept" && (registered ?? digest) === digest) {
     return { ...own, ...sinceOf(known.answer), kind: isSure ? "NOT_KEPT" : "NOT_KEPT_KEY_DOUBTED" };
   }
-  if (registered !== digest) return { ...own, kind: "OTHER_IN_REGISTER" };
+  if (status === "not_kept" || registered !== digest) return { ...own, kind: "OTHER_IN_REGISTER" };
   if (status !== "issued") return { ...own, ...sinceOf(known.answer), kind: capitals(status) };
   return { ...own, kind: isSure ? "GENUINE" : "GENUINE_BY_REGISTER" };
 }

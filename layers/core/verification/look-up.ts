@@ -2,7 +2,7 @@ import type { RegisterStatus } from "../claims/register-answer.ts";
 
 /** What the register of issued papers knows of a number, as far as everybody may know it. */
 export interface RegisteredPaper {
-  /** ERASED: the student's data were, and the paper's with them. */
+  /** ERASED: the student's data were, and the paper's with them; it had neither been replaced nor revoked. */
   readonly status: "ISSUED" | "SUPERSEDED" | "REVOKED" | "ERASED";
   readonly edition: number;
   readonly claimsDigest: string;
@@ -48,7 +48,6 @@ export async function lookUpNumber(register: Pick<PublicRegister, "find">, numbe
     number,
     status: PUBLIC[status],
     edition,
-    // Erased with the student's data.
     ...(claimsDigest !== "" && { claims_digest: claimsDigest }),
     ...(since !== undefined && { since }),
   };

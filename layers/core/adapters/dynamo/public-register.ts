@@ -44,7 +44,9 @@ export function createDynamoPublicRegister({ client, table: TableName }: DynamoS
       if (Item === undefined) return undefined;
       const { supersededAt, revokedAt, ...paper } = Line.parse(Item);
       const since = revokedAt ?? supersededAt;
-      return { ...paper, ...(since !== undefined && { since }) };
+      if (since === undefined) return paper;
+      // Also once its student is erased: what ceased to count never counts again.
+      return { ...paper, status: revokedAt === undefined ? "SUPERSEDED" : "REVOKED", since };
     },
 
     async withdrawnIn(month) {
