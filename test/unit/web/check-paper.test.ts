@@ -53,6 +53,12 @@ describe("a paper's code, checked with the register", () => {
     expect(asked.sort()).toEqual([NUMBER, "keys"]);
   });
 
+  it("is confirmed by the address of a register to which nobody gave a name", async () => {
+    const unnamed = { ...keys(pair), installation: "" };
+    const { outcome } = await check(code.url, { keys: unnamed, [NUMBER]: issued() });
+    expect(outcome.installation).toBe(new URL(SITE).host);
+  });
+
   it.each(["superseded", "revoked"] as const)("is %s since a day", async (status) => {
     const since = "2026-03-03T10:00:00.000Z";
     const { outcome } = await check(code.url, { keys: keys(pair), [NUMBER]: { ...issued(), status, since } });

@@ -43,9 +43,12 @@ async function checkCode(ports: CheckPorts, text: string): Promise<Outcome> {
   const judged = await judgeCode(read, trusted, known);
   return {
     ...judged,
-    ...(judged.claims && { ...silenceOf(known), installation: trusted.keys.installation }),
+    ...(judged.claims && { ...silenceOf(known), installation: nameOf(trusted, ports) }),
   };
 }
+
+/** Few installations were given a name; a reader knows the others by their address. */
+const nameOf = ({ keys }: TrustedKeys, { site }: CheckPorts): string => keys.installation || new URL(site).host;
 
 /** The published keys, which this device then keeps, or those that it kept. */
 export async function currentKeys({ ask, kept, site }: CheckPorts): Promise<TrustedKeys | undefined> {
