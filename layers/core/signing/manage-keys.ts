@@ -74,7 +74,15 @@ export async function compromiseKey(ports: KeyPorts, keyId: string): Promise<boo
   // Marked first: a death between the two leaves no key that signs without being marked.
   await ports.keys.mark(keyId, { compromisedAt: key.compromisedAt ?? at, signsUntil });
   await ports.privateKeys.remove(keyId);
-  if (keyToSign(await ports.keys.list(), at) === undefined) await makeKey(ports, {}, await ports.keys.list());
+  const left = await ports.keys.list();
+  if (keyToSign(left, at) === undefined) {
+    const made = await makeKey(ports, {}, left);
+    // A key that was announced ends it, as it would have ended the one that is replaced.
+    const [coming] = left
+      .flatMap((one) => (mayKeySign(one, one.signsFrom) && one.signsFrom > at ? [one.signsFrom] : []))
+      .sort();
+    if (coming !== undefined) await ports.keys.mark(made.keyId, { signsUntil: coming });
+  }
   return true;
 }
 

@@ -141,6 +141,16 @@ describe("a key that was stolen", () => {
     expect(keyToSign([...keys.records.values()], "2026-01-12T00:00:00.000Z")?.keyId).toBe(next.keyId);
   });
 
+  it("is replaced only until the key begins that was announced before", async () => {
+    const keys = signingKeysInMemory("2026-01-10T08:00:00.000Z");
+    const stolen = (await ensureKey(keys.ports))?.keyId ?? "";
+    const announced = await rotateKey(keys.ports, { signsFrom: "2026-09-01T00:00:00.000Z" });
+    await compromiseKey(keys.ports, stolen);
+    const between = keyToSign([...keys.records.values()], "2026-01-10T08:00:00.000Z");
+    expect(between?.signsUntil).toBe(announced.signsFrom);
+    expect(keyToSign([...keys.records.values()], "2026-09-02T00:00:00.000Z")?.keyId).toBe(announced.keyId);
+  });
+
   it("is left within a minute by a function that goes on", async () => {
     const keys = signingKeysInMemory("2026-01-10T08:00:00.000Z");
     const stolen = (await ensureKey(keys.ports))?.keyId ?? "";
