@@ -87,6 +87,7 @@ export const ERROR_CODES = [
   "ISSUE_OVERTAKEN",
   "PAPER_NOT_FOUND",
   "PAPER_NOT_CURRENT",
+  "PAPER_NOT_KEPT",
   "TOO_MANY_DUPLICATES",
   "REGISTER_TOO_LARGE",
   "TOO_MANY_REQUESTS",
@@ -185,6 +186,7 @@ export interface ErrorDetails {
   /** A write of marks into a locked period without a reason. */
   readonly PERIOD_LOCKED: { readonly term: Term };
   /** What became of the paper, and its number. */
+  readonly PAPER_NOT_KEPT: { readonly number: string };
   readonly PAPER_NOT_CURRENT: { readonly number: string; readonly status: "SUPERSEDED" | "REVOKED" | "ERASED" };
   readonly TOO_MANY_DUPLICATES: { readonly number: string; readonly most: number };
   readonly REGISTER_TOO_LARGE: { readonly most: number };

@@ -1,4 +1,5 @@
 import type { Scope } from "../call/scope.ts";
+import { printedNumber } from "../claims/paper-number.ts";
 import { LIMITS } from "../contract/limits.ts";
 import type { DownloadLink } from "../contract/schemas/documents.ts";
 import type { IssuedPaperList, IssuedPaperView, RegisterQuery } from "../contract/schemas/register.ts";
@@ -6,6 +7,7 @@ import type { PaperFiles } from "../documents/issuing/ports.ts";
 import { PalmaresError } from "../domain/errors.ts";
 import { issuedFileName } from "../text/file-names.ts";
 import { assertCurrent, findPaper } from "./find-paper.ts";
+import { isIssued } from "./issued-bytes.ts";
 import { isSought, paperFilter } from "./paper-filter.ts";
 import { type NamesPorts, paperViewer } from "./paper-names.ts";
 import type { PaperPage, Register } from "./ports.ts";
@@ -49,14 +51,16 @@ export async function getPaper(ports: ReadRegisterPorts, scope: Scope, number: s
 
 export interface DownloadPaperPorts {
   readonly register: Pick<Register, "find">;
-  readonly papers: Pick<PaperFiles, "link">;
+  readonly papers: Pick<PaperFiles, "link" | "readPdf">;
   readonly now: () => Date;
 }
 
 /**
- * A link to a paper as it was issued, byte for byte; also to one that a later edition has replaced, or that was revoked.
+ * A link to a paper as it was issued, byte for byte; also to one that a later edition has replaced, or that was revoked. The
+ * stored bytes are compared with the register first: whoever can write in the bucket cannot give out another paper.
  *
- * @throws PalmaresError PAPER_NOT_FOUND, PAPER_NOT_CURRENT when its student was erased.
+ * @throws PalmaresError PAPER_NOT_FOUND, PAPER_NOT_CURRENT when its student was erased, PAPER_NOT_KEPT when the file is lost or
+ * another one.
  */
 export async function downloadPaper(
   { register, papers, now }: DownloadPaperPorts,
@@ -65,6 +69,12 @@ export async function downloadPaper(
 ): Promise<DownloadLink> {
   const paper = await findPaper(register, scope, number);
   if (paper.status === "ERASED") assertCurrent(paper);
+  const pdf = await papers.readPdf(scope.schoolId, paper.number);
+  if (pdf === undefined || !isIssued(paper, pdf)) {
+    throw new PalmaresError("PAPER_NOT_KEPT", "The stored file is missing, or not the one that was issued.", {
+      number: printedNumber(paper.number),
+    });
+  }
   const fileName = issuedFileName(paper.key.type, paper.number);
   return {
     url: await papers.link(scope.schoolId, paper.number, fileName, LIMITS.linkSeconds),

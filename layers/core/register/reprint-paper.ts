@@ -1,4 +1,3 @@
-import { hash } from "node:crypto";
 import type { Scope } from "../call/scope.ts";
 import type { DesignDigests } from "../contract/design-digests.ts";
 import { type FrozenPaper, readFrozen } from "../documents/issuing/frozen-paper.ts";
@@ -9,6 +8,7 @@ import { remakePaper } from "../documents/render/remake-paper.ts";
 import { PalmaresError } from "../domain/errors.ts";
 import { sentenceFor } from "../text/fr/errors.ts";
 import { assertCurrent, findPaper } from "./find-paper.ts";
+import { isIssued } from "./issued-bytes.ts";
 import type { Register } from "./ports.ts";
 
 export interface ReprintPorts {
@@ -100,8 +100,6 @@ async function remade({ renderer }: ReprintPorts, frozen: FrozenPaper): Promise<
     return { failure: sentenceFor(error) };
   }
 }
-
-const isIssued = ({ pdfSha256 }: IssuedPaper, pdf: Uint8Array): boolean => hash("sha256", pdf, "hex") === pdfSha256;
 
 function whyNot({ content, digest }: FrozenPaper, design: DesignDigests): WhyNot {
   const part = changedSince(digest, pageDigest(content, design));

@@ -63,7 +63,7 @@ export const REGISTER_ROUTES = {
     summary: "Obtenir le lien du document tel qu'il a été délivré",
     params: PaperPath,
     answers: { 200: DownloadLink },
-    errors: ["PAPER_NOT_FOUND", "PAPER_NOT_CURRENT"],
+    errors: ["PAPER_NOT_FOUND", "PAPER_NOT_CURRENT", "PAPER_NOT_KEPT"],
   },
   revokePaper: {
     method: "POST",

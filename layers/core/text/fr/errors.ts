@@ -254,6 +254,11 @@ export const ERROR_MESSAGES = {
     detail: () =>
       "Votre établissement n'a délivré aucun document sous ce numéro. Vérifiez-le, lettre par lettre, ou cherchez dans le registre (GET /api/issued/).",
   },
+  PAPER_NOT_KEPT: {
+    title: "Fichier du document délivré perdu ou changé",
+    detail: ({ number }) =>
+      `Le fichier du document ${number} n'est plus celui qui a été délivré : il n'est pas donné. Demandez à l'administrateur de le refaire à partir de ce qui a été figé (npm run cli -- reprint ${number} --restore).`,
+  },
   PAPER_NOT_CURRENT: { title: "Ce document ne fait plus foi", detail: describeNotCurrent },
   TOO_MANY_DUPLICATES: {
     title: "Trop de duplicatas",
