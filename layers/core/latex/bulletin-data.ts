@@ -88,10 +88,10 @@ function sanctionsOf(print: Printed, { sanctions: given, followUp }: Bulletin): 
 const between = (sign: string, all: readonly (Latex | Text)[]): Latex =>
   joined(all.map((one, n) => (n > 0 ? tex`${raw(sign)}${one}` : tex`${one}`)));
 
-/** Hours by kind, and how often late: what was noted of them. */
+/** Hours by kind, and how often late: what was noted of them. The total stands first where the kinds do not make it up. */
 function absenceDetail(
   { hours }: Printed,
-  { excusedHours, unexcusedHours, lateness }: Partial<FollowUp> = {},
+  { absenceHours, excusedHours, unexcusedHours, lateness }: Partial<FollowUp> = {},
 ): Latex | undefined {
   const [unexcused, excused] = [hours(unexcusedHours), hours(excusedHours)];
   const noted = [
@@ -100,7 +100,8 @@ function absenceDetail(
     lateness !== undefined && tex`\Lateness{${lateness}}`,
   ].filter((one) => one !== false);
   if (noted.length === 0) return undefined;
-  return between(" · ", noted);
+  const total = unexcused === undefined || excused === undefined ? hours(absenceHours) : undefined;
+  return between(" · ", [...(total === undefined ? [] : [tex`${total}${raw("~\\LabelHours{}")}`]), ...noted]);
 }
 
 /** A sequence beside the terms so far. */

@@ -40,6 +40,7 @@ const bulletins = printBulletins({
   three: bulletinPortrait({ subjects: 3, complementaryFrom: 3, term: "T1", student: { firstNames: "Issa", sex: "M" } }),
   unmarked: bulletinPortrait({ subjects: 10, mark: () => "notGraded" }),
   excused: bulletinPortrait({ subjects: 4, mark: (n) => (n === 0 ? "absent" : n === 1 ? "dispensed" : hundredths(0)) }),
+  absentAndLate: bulletinPortrait({ subjects: 4, followUp: { absenceHours: 8, lateness: 3 } }),
   withheld: bulletinPortrait({ mark: () => hundredths(1680), followUp: { behaviour: hundredths(400) } }),
   unmarkedSemester: bulletinPortrait({ mark: () => "notGraded", school: { rulePackId: "sn-semestres" } }),
   semesters: bulletinPortrait({ school: { rulePackId: "sn-semestres" } }),
@@ -187,6 +188,10 @@ test("absent, dispensed and zero are three different things", async () => {
   expect(text).toMatch(/Français abs\. 5 – –/);
   expect(text).toMatch(/Mathématiques disp\. 5 – –/);
   expect(text).toMatch(/Anglais 0,00 3 0,00/);
+});
+
+test("hours of absence that are noted as a total stand before how often the student was late", async () => {
+  expect(await wordsOfBulletin("absentAndLate")).toContain("8 h · retards 3");
 });
 
 test("a distinction withheld for conduct is marked as such", async () => {

@@ -1,3 +1,5 @@
+import { hundredths } from "@palmares/core/domain/figures/hundredths";
+import type { ClassRecord } from "@palmares/core/domain/school";
 import { bulletinBody } from "@palmares/core/latex/bulletin-data";
 import { describe, expect, it } from "vitest";
 import { aBilingualClass, makeBilingual } from "./bilingual.ts";
@@ -36,6 +38,19 @@ describe("a bulletin in two languages", () => {
     expect(gapBetween(pdf, "Remark", "Visa")).toBeGreaterThan(2);
     // The head of the year's column takes no more room than its two words.
     expect(placeOf(pdf, "Year", 1).y - placeOf(pdf, "Année", 1).y).toBeLessThan(12);
+  });
+
+  it("says of how many a shared place is on one line", async () => {
+    const twins = (record: ClassRecord): ClassRecord => ({
+      ...record,
+      grades: record.grades.map((grade) => ({
+        ...grade,
+        mark: hundredths(["other-0", record.students[0]?.id].includes(grade.studentId) ? 1200 : 1500),
+      })),
+    });
+    const pdf = await inBoth({ subjects: 4, change: twins });
+    expect(wordsOf(pdf)).toContain("41 ex æquo");
+    expect(gapBetween(pdf, "of", "42")).toBeGreaterThan(0);
   });
 
   it("tells a teacher from the second name of the subject before", async () => {

@@ -3,6 +3,7 @@ import type { Hundredths } from "../../domain/figures/hundredths.ts";
 import { isFigure } from "../../domain/figures/mark.ts";
 import type { Rank } from "../../domain/figures/rank.ts";
 import { groupsOf } from "../../domain/groups.ts";
+import { hoursAbsent } from "../../domain/hours-absent.ts";
 import { baseOf, highestIn } from "../../domain/mark-base.ts";
 import { countedPeriods } from "../../domain/periods.ts";
 import { byPosition } from "../../domain/results/subject-group.ts";
@@ -83,7 +84,7 @@ export function councilColumns(table: ClassTable): readonly CouncilColumns[] {
     })),
     one(COUNCIL.distinction, 16, "text", (row) => ({ value: results(row)?.distinction?.name })),
     ...(report.term === countedPeriods(pack).at(-1)?.id ? annualColumns(report, isPercentage(pack)) : []),
-    one(COUNCIL.absences, 10, "number", ({ followUp }) => ({ value: followUp?.absenceHours })),
+    one(COUNCIL.absences, 10, "number", ({ followUp }) => ({ value: hoursAbsent(followUp) })),
     one(COUNCIL.remark, 30, "wrapped", ({ followUp, reason }) => ({
       value: reason === undefined ? followUp?.councilRemark : COUNCIL.noDocument(reason),
     })),

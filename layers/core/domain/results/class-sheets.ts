@@ -1,4 +1,5 @@
 import { groupsOf } from "../groups.ts";
+import { hoursAbsent } from "../hours-absent.ts";
 import { countedPeriods } from "../periods.ts";
 import type { Student } from "../school.ts";
 import type { ClassList, ClassMinutes, MinutesRow } from "../sheets.ts";
@@ -33,7 +34,7 @@ export function minutesFrom(year: ClassYear, order: StudentOrder): ClassMinutes 
     const period = current.periodOf(id);
     const result = current.results.get(id);
     const annual = isLast ? year.annual.get(id) : undefined;
-    const absenceHours = year.book.followUpOf(current.term, id)?.absenceHours;
+    const absenceHours = hoursAbsent(year.book.followUpOf(current.term, id));
     const earned = new Map(year.earnedBy(id).map((one) => [one.term, one.result?.average]));
     return {
       student,
