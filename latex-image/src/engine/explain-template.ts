@@ -34,7 +34,8 @@ export async function explainTemplate(
     const command = compileAlone(settings.xelatex, place.template, output);
     // TeX breaks its log's lines in the middle of words otherwise.
     const lines = { max_print_line: "10000", error_line: "254", half_error_line: "200" };
-    const env = { ...lines, PATH: settings.searchPath, HOME: output };
+    // A folder of an installation's own types is not beside the shared one. The empty part is TeX's own folders.
+    const env = { ...lines, TEXINPUTS: `.:${settings.templatesDir}:`, PATH: settings.searchPath, HOME: output };
     await run(command, { cwd: place.folder, env, timeoutMs: MOST_MS, outputBytes: 16 * 1024 * 1024 });
     const said = await readFile(join(output, `${place.template}.log`), "utf8").catch(() => "");
     const named = (file: string) => relative(root, resolve(place.folder, file));

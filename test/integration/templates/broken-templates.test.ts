@@ -197,3 +197,14 @@ describe("a preview", () => {
     expect(made.sentence).toContain("\\NewFont");
   });
 });
+
+it("a template that lies elsewhere than the shared ones is explained by its own fault", async () => {
+  const { root, line } = withChange(PAGE, "\\LabelDelivered", "\\LabelDelivred");
+  const away = join(mkdtempSync(join(folder, "away-")), "deeper", "certificat-scolarite");
+  cpSync(join(root, "documents/certificat-scolarite"), away, { recursive: true });
+  const settings = { ...readEngineSettings(process.env), typeDirs: [away] };
+  const fault = await explainTemplate(settings, templatePlace("CERTIFICAT_SCOLARITE", settings), root);
+  const said = fault && describeTemplateFault(fault);
+  expect(said).toContain(`certificat-scolarite.tex, ligne ${line}`);
+  expect(said).toContain("\\LabelDelivred n'existe pas");
+});
