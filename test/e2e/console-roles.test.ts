@@ -78,6 +78,7 @@ describe("the console", () => {
       "Registre",
       "Notes",
       "Historique",
+      "Matières",
       "Import",
       "Métriques",
       "Charge",
