@@ -79,6 +79,9 @@ function halves(ids: readonly string[]): readonly (readonly string[])[] {
   return [ids.slice(0, half), ids.slice(half)];
 }
 
+/** @example refusalOf(FOREIGN_FONT) // "the page wants a font that is not the tree's, which pages do not get" */
+export const refusalOf = (operation: string): string => `the page wants ${operation}, which pages do not get`;
+
 /**
  * Diagnoses a run with disallowed operations: their pages fail, all others are set again without them. A page is not
  * blamed yet if its mark may not be its own, or if it follows an error. Pure.
@@ -93,7 +96,7 @@ export function diagnoseDisallowed(
   for (const { id: marked, operation } of disallowed) {
     const id = alone ?? marked;
     if (id === undefined || !good.includes(id) || faults.has(id)) continue;
-    faults.set(id, templateError(`the page wants ${operation}, which pages do not get`));
+    faults.set(id, templateError(refusalOf(operation)));
   }
   const rest = ids.filter((id) => !faults.has(id));
   if (faults.size === 0) return { good: [], faults, retry: halves(ids) };

@@ -3,10 +3,12 @@ import type { DocumentType } from "@palmares/core/domain/document-types";
 import { PalmaresError } from "@palmares/core/domain/errors";
 import { FIRST_LANGUAGE } from "@palmares/core/languages/registry";
 import { describeError, sentenceFor } from "@palmares/core/text/fr/errors";
-import { describeTemplateFault, noPlaceForCode } from "@palmares/core/text/fr/template-faults";
+import { describeTemplateFault, foreignFont, noPlaceForCode } from "@palmares/core/text/fr/template-faults";
 import { ensureFormats } from "../formats/format.ts";
+import { FOREIGN_FONT } from "../reading/disallowed-operations.ts";
 import { findPrograms } from "../sandbox/programs.ts";
 import { projectRoot, readEngineSettings } from "../settings.ts";
+import { refusalOf } from "./diagnosis.ts";
 import { explainTemplate } from "./explain-template.ts";
 import { NO_PLACE_FOR_CODE } from "./group.ts";
 import { setSample, templatePlace } from "./sample.ts";
@@ -59,6 +61,7 @@ export async function previewSample(
     if (outcome.ok) return outcome;
     const { code, reason, culprit, fault } = outcome;
     if (reason === NO_PLACE_FOR_CODE) return { ok: false, sentence: noPlaceForCode(`${place.template}.tex`) };
+    if (reason === refusalOf(FOREIGN_FONT)) return { ok: false, sentence: foreignFont(`${place.template}.tex`) };
     if (code === "TEMPLATE_ERROR" || code === "ENDLESS_TEMPLATE")
       return await explained(archive.log, `${describeError(code, {})} (${reason})`);
     const details = { ...(culprit !== undefined && { culprit }), ...(fault !== undefined && { fault }) };

@@ -126,7 +126,7 @@ export function disallowedOperations(
     font: (path, definition) => {
       glyphs?.font(path, definition);
       const inTree = path.startsWith(`${allowed.fonts}/`) && /^[\w.-]+$/.test(path.slice(allowed.fonts.length + 1));
-      if (!inTree) disallow("a font that is not the tree's");
+      if (!inTree) disallow(FOREIGN_FONT);
     },
   };
   readXdv(xdv, listener, glyphs);
@@ -136,6 +136,9 @@ export function disallowedOperations(
     return certain ? { id, operation } : { operation };
   });
 }
+
+/** What a formula wants, or a letter that stands in no font of `\NewFont`. */
+export const FOREIGN_FONT = "a font that is not the tree's";
 
 /** What a special changes on its page: how many colours, turned texts or marks are open. */
 type Effect = "none" | "next mark" | { readonly of: "colour" | "turn" | "mark"; readonly by: 1 | -1 };

@@ -196,6 +196,18 @@ describe("a preview", () => {
     expect(made.sentence).toContain(`templates_latex/bulletin.tex, ligne ${line}`);
     expect(made.sentence).toContain("\\NewFont");
   });
+
+  it("of a template with a formula says that pages have no other fonts", { timeout: 60_000 }, async () => {
+    const { root } = withChange("templates_latex/bulletin.tex", "  \\FootLine}", "  \\hbox{$x^2$}\\FootLine}");
+    const env = {
+      ...process.env,
+      LATEX_TEMPLATES_DIR: join(root, "templates_latex"),
+      LATEX_FORMATS_DIR: join(root, "formats"),
+    };
+    const made = await previewSample(env, { type: "BULLETIN" });
+    if (made.ok) throw new Error("The template is sound.");
+    expect(made.sentence).toMatch(/^bulletin\.tex\s: la page demande une police/);
+  });
 });
 
 it("a template that lies elsewhere than the shared ones is explained by its own fault", async () => {

@@ -5,6 +5,10 @@ import { NARROW_SPACE as S } from "../french-spaces.mjs";
 export const noPlaceForCode = (file: string): string =>
   `${file}${S}: la page n'a pas de place pour le code de vérification d'un document délivré. Signez-la par \\PaperSignature, ou gardez la place par \\CheckedBlock${S}; sinon, retirez « issuable » de type.json.`;
 
+/** @param file the template's: `attestation-assiduite.tex`. */
+export const foreignFont = (file: string): string =>
+  `${file}${S}: la page demande une police qui n'est pas de celles du programme${S}: une formule ($…$), ou du texte hors des polices ouvertes par \\NewFont. Écrivez les formules en toutes lettres, et commencez chaque texte par une police de palmares-fonts.sty.`;
+
 type Meaning = (fault: TemplateFault) => string;
 
 const named = (culprit: string | undefined) => (culprit === undefined ? "" : ` ${culprit}`);
