@@ -1,6 +1,6 @@
 import { createBatch, issueOrder } from "@palmares/core/batches/create-batch";
 import type { BatchRecord } from "@palmares/core/batches/ports";
-import { previewIssue } from "@palmares/core/batches/preview-issue";
+import { type IssuePreview, previewIssue } from "@palmares/core/batches/preview-issue";
 import { printedNumber } from "@palmares/core/claims/paper-number";
 import { LIMITS } from "@palmares/core/contract/limits";
 import type { IssueRequest } from "@palmares/core/contract/schemas/register";
@@ -70,17 +70,18 @@ export async function issue(installation: Installation, options: IssueOptions): 
       "blocker",
     ]);
   }
-  const { first, next, same } = await explained(previewIssue({ ...ports, papers: ports.keys }, scope, order));
+  const { first, next, same, revoked } = await explained(previewIssue({ ...ports, papers: ports.keys }, scope, order));
   say(
     `À délivrer : ${first} nouveaux, ${next} qui remplacent un document délivré ; ${same} déjà délivrés et inchangés.`,
   );
+  sayRevoked(revoked);
   await assertSigns(installation);
   if (options.dryRun) {
     say("Essai seulement : rien n'a été délivré.");
     return EXIT.done;
   }
   const question = "Un document délivré ne se modifie plus : il se remplace ou s'annule. Délivrer ?";
-  if (first + next > 0 && !options.yes && !(await options.confirm(question))) {
+  if (first + next + revoked.length > 0 && !options.yes && !(await options.confirm(question))) {
     say("Rien n'a été délivré.");
     return EXIT.failed;
   }
@@ -91,6 +92,16 @@ export async function issue(installation: Installation, options: IssueOptions): 
   sayBatch(batch);
   await sayNumbers(ports, { id });
   return exitOf(batch);
+}
+
+/** Somebody revoked these on purpose: whoever issues the class should see them before answering. */
+function sayRevoked(revoked: IssuePreview["revoked"]): void {
+  if (revoked.length === 0) return;
+  say(`Annulés : ${revoked.length}. Un nouveau document serait délivré à la place :`);
+  for (const { student, number, edition } of revoked) {
+    const whose = student === undefined ? "La classe" : `${student.lastName} ${student.firstNames}`;
+    say(`  ${whose} : ${number === undefined ? "" : `${printedNumber(number)}, `}édition ${edition}`);
+  }
 }
 
 /** Without a key, papers would be tried again and again until somebody makes one. */

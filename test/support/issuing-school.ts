@@ -111,6 +111,19 @@ export async function anIssuingSchool() {
       await settle(batch);
       return { batch: await find(batch), items: await itemsOf(batch) };
     },
+    /** As the register revokes a student's current paper. @returns its number. */
+    revoke(studentId: string): string {
+      const { keys, lines } = world.issuing.papers;
+      for (const [id, { current, ...rest }] of keys) {
+        if (rest.key.studentId !== studentId || current === undefined) continue;
+        const { number, edition } = current;
+        const line = lines.get(number);
+        if (line !== undefined) lines.set(number, { ...line, status: "REVOKED" });
+        keys.set(id, { ...rest, revoked: { number, edition }, version: rest.version + 1 });
+        return number;
+      }
+      throw new Error("No current paper.");
+    },
     lines: () => [...world.issuing.papers.lines.values()],
     /** A process that dies at one of its writes. */
     dying(blow: { readonly at: number; readonly when: "before" | "after" }) {

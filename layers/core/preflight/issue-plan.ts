@@ -1,5 +1,6 @@
 import type { SelectedDocument } from "../batches/check-documents.ts";
 import { documentId } from "../documents/document-key.ts";
+import { lastRevoked, type RevokedPaper } from "../documents/issuing/last-revoked.ts";
 import type { PaperKey, PaperStore } from "../documents/issuing/ports.ts";
 import type { Student } from "../domain/school.ts";
 
@@ -11,13 +12,21 @@ export interface ReplacedPaper {
   readonly edition: number;
 }
 
+/** A paper that was revoked, and that a new one would follow. */
+export interface ReissuedPaper extends RevokedPaper {
+  /** Absent: the paper is about the whole class. */
+  readonly student?: Student | undefined;
+}
+
 /** What issuing the documents of a class would do. */
 export interface IssuePlan {
-  /** How many papers are issued where none counts now. */
+  /** How many papers are issued where there was none. */
   readonly first: number;
   /** How many stay as they are: they say the same. */
   readonly same: number;
   readonly replaced: readonly ReplacedPaper[];
+  /** Somebody revoked these on purpose: whether the records have changed since or not, a new paper would be issued. */
+  readonly revoked: readonly ReissuedPaper[];
 }
 
 /**
@@ -42,11 +51,15 @@ export async function planIssue(
   let first = 0;
   let same = 0;
   const replaced: ReplacedPaper[] = [];
+  const revoked: ReissuedPaper[] = [];
   for (const document of documents) {
-    const current = known.get(documentId(keyOf(document)))?.current;
-    if (current === undefined) first++;
+    const papers = known.get(documentId(keyOf(document)));
+    const current = papers?.current;
+    const former = lastRevoked(papers);
+    if (former !== undefined) revoked.push({ student: document.student, ...former });
+    else if (current === undefined) first++;
     else if (current.says === document.digest.data) same++;
     else replaced.push({ student: document.student, number: current.number, edition: current.edition });
   }
-  return { first, same, replaced };
+  return { first, same, replaced, revoked };
 }

@@ -35,13 +35,19 @@ export function preflightView(
   };
 }
 
-const issueView = ({ first, same, replaced }: IssuePlan): PreflightView["issue"] => ({
+const issueView = ({ first, same, replaced, revoked }: IssuePlan): PreflightView["issue"] => ({
   first,
   same,
   replaced: replaced.length,
   replaces: replaced.slice(0, LIMITS.namedFindings).map(({ student, number, edition }) => ({
     ...(student && namesOf(student)),
     number: printedNumber(number),
+    edition,
+  })),
+  revoked: revoked.length,
+  reissues: revoked.slice(0, LIMITS.namedFindings).map(({ student, number, edition }) => ({
+    ...(student && namesOf(student)),
+    ...(number !== undefined && { number: printedNumber(number) }),
     edition,
   })),
 });

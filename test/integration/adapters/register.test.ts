@@ -69,7 +69,9 @@ test("the register in DynamoDB says of a paper that another one replaced it, and
   expect(await register.revoke(current as IssuedPaper, revocation)).toBe(true);
   expect(await register.revoke(current as IssuedPaper, revocation)).toBe(false);
   expect(await register.find(scope, second)).toMatchObject({ status: "REVOKED", reason: "Erreur.", revokedBy: "head" });
-  expect((await papers.papersOf([key])).get(documentId(key))).not.toHaveProperty("current");
+  const revoked = (await papers.papersOf([key])).get(documentId(key));
+  expect(revoked).not.toHaveProperty("current");
+  expect(revoked).toMatchObject({ revoked: { number: second, edition: 2 } });
   // The next one is the third, and replaces none.
   const third = await register.find(scope, await issued());
   expect(third).toMatchObject({ status: "ISSUED" });

@@ -1,3 +1,4 @@
+import { printedNumber } from "@palmares/core/claims/paper-number";
 import { preflightClass } from "@palmares/core/preflight/preflight-class";
 import { preflightView } from "@palmares/core/preflight/preflight-view";
 import { beforeEach, describe, expect, it } from "vitest";
@@ -20,9 +21,9 @@ const plan = async () => (await look()).issue;
 
 describe("what issuing a class would do", () => {
   it("is what it then does: papers where there are none, the same ones, and others that are replaced", async () => {
-    expect(await plan()).toEqual({ first: 2, same: 0, replaced: [] });
+    expect(await plan()).toEqual({ first: 2, same: 0, replaced: [], revoked: [] });
     await school.issue();
-    expect(await plan()).toEqual({ first: 0, same: 2, replaced: [] });
+    expect(await plan()).toEqual({ first: 0, same: 2, replaced: [], revoked: [] });
 
     await school.mark("awa", 16);
     const planned = await plan();
@@ -39,10 +40,26 @@ describe("what issuing a class would do", () => {
     expect(school.lines()).toHaveLength(before.length + superseded.length);
   });
 
+  it("says apart whose paper was revoked, also where nothing has changed since, until a new one is issued", async () => {
+    await school.issue();
+    const number = school.revoke("awa");
+    const planned = await plan();
+    expect(planned).toMatchObject({ first: 0, same: 1, replaced: [] });
+    expect(planned?.revoked).toEqual([{ student: expect.objectContaining({ id: "awa" }), number, edition: 1 }]);
+    const { issue } = preflightView({ ...CHOICE, schoolYear: "2025-2026" }, await look());
+    expect(issue).toMatchObject({
+      revoked: 1,
+      reissues: [{ student_id: "awa", number: printedNumber(number), edition: 1 }],
+    });
+
+    await school.issue();
+    expect(await plan()).toEqual({ first: 0, same: 2, replaced: [], revoked: [] });
+  });
+
   it("does not change with a mark that only drafts bear", async () => {
     await school.issue();
     await school.world.school.saveSchool(SCOPE, { ...aSchool(), draftMark: true });
-    expect(await plan()).toEqual({ first: 0, same: 2, replaced: [] });
+    expect(await plan()).toEqual({ first: 0, same: 2, replaced: [], revoked: [] });
   });
 
   it("says nothing of drafts that are out of date", async () => {

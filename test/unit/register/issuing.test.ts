@@ -49,19 +49,21 @@ describe("papers that are issued", () => {
     const school = await anIssuingSchool();
     const order = issueOrder({ class_id: "6a", term: "T1", type: "BULLETIN", two_sided: false });
     const foreseen = async () => {
-      const { first, next, same } = await previewIssue(
+      const { first, next, same, revoked } = await previewIssue(
         { ...school.world, papers: school.world.issuing.papers },
         SCOPE,
         order,
       );
-      return { first, next, same };
+      return { first, next, same, revoked: revoked.map(({ student, number }) => [student?.id, number]) };
     };
-    expect(await foreseen()).toEqual({ first: 2, next: 0, same: 0 });
+    expect(await foreseen()).toEqual({ first: 2, next: 0, same: 0, revoked: [] });
     await school.issue(ONE);
-    expect(await foreseen()).toEqual({ first: 1, next: 0, same: 1 });
+    expect(await foreseen()).toEqual({ first: 1, next: 0, same: 1, revoked: [] });
     expect(school.lines()).toHaveLength(1);
     await school.mark("awa", 11);
-    expect(await foreseen()).toEqual({ first: 1, next: 1, same: 0 });
+    expect(await foreseen()).toEqual({ first: 1, next: 1, same: 0, revoked: [] });
+    const number = school.revoke("awa");
+    expect(await foreseen()).toEqual({ first: 1, next: 0, same: 0, revoked: [["awa", number]] });
   });
 
   it("leave the draft of the same pupil as it is", async () => {

@@ -34,6 +34,7 @@ const Papers = z.object({
   ...Key.shape,
   current: OfKey.exactOptional(),
   pending: OfKey.exactOptional(),
+  revoked: OfKey.pick({ number: true, edition: true }).exactOptional(),
   lastEdition: z.int().positive(),
   version: z.int().positive(),
 });

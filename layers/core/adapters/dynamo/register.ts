@@ -84,8 +84,9 @@ export function createDynamoRegister({ client, table }: DynamoSettings): Registe
       for (let race = 0; race < MOST_RACES; race++) {
         const papers = await papersOfKey(paper);
         if (papers?.current?.number !== number) return false;
-        const { current: _, ...rest } = papers;
-        const next = { ...rest, version: papers.version + 1 };
+        const { current, ...rest } = papers;
+        const revoked = { number, edition: current.edition };
+        const next = { ...rest, revoked, version: papers.version + 1 };
         const put: TransactItem = {
           Put: {
             TableName: table,

@@ -42,7 +42,7 @@ export const PREFLIGHT_EXAMPLES: ExamplesOf<"preflightClass" | "preflightSchool"
         without_document: 1,
         pages_set: true,
         issue: {
-          first: 27,
+          first: 26,
           same: 1,
           replaced: 1,
           replaces: [
@@ -52,6 +52,17 @@ export const PREFLIGHT_EXAMPLES: ExamplesOf<"preflightClass" | "preflightSchool"
               last_name: "KABORÉ",
               first_names: "Aminata",
               number: "7KX4M-R2DQP",
+              edition: 1,
+            },
+          ],
+          revoked: 1,
+          reissues: [
+            {
+              student_id: "19",
+              matricule: "24-0019",
+              last_name: "TRAORÉ",
+              first_names: "Salif",
+              number: "9HTW3-V6CKA",
               edition: 1,
             },
           ],

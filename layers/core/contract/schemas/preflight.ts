@@ -32,6 +32,14 @@ export const SchoolPreflightQuery = z.strictObject({
   school_year: SchoolYear.optional().describe(ORDER_FIELDS.school_year),
 });
 
+/** Whose paper it is; nobody's where it is about the class. */
+const PaperOwner = {
+  student_id: z.string().optional().describe(PREFLIGHT_FIELDS.student_id),
+  matricule: z.string().optional().describe(PREFLIGHT_FIELDS.matricule),
+  last_name: z.string().optional().describe(BATCH_PERSON_FIELDS.last_name),
+  first_names: z.string().optional().describe(BATCH_PERSON_FIELDS.first_names),
+};
+
 /** What somebody should know before the documents of a class, or that of the school, are made. Answers name pupils. */
 export const PreflightView = z.object({
   class_id: z.string().optional().describe(PREFLIGHT_FIELDS.class_id_of_view),
@@ -50,15 +58,22 @@ export const PreflightView = z.object({
       replaces: z
         .array(
           z.object({
-            student_id: z.string().optional().describe(PREFLIGHT_FIELDS.student_id),
-            matricule: z.string().optional().describe(PREFLIGHT_FIELDS.matricule),
-            last_name: z.string().optional().describe(BATCH_PERSON_FIELDS.last_name),
-            first_names: z.string().optional().describe(BATCH_PERSON_FIELDS.first_names),
+            ...PaperOwner,
             number: z.string().describe(PAPER_FIELDS.number),
             edition: z.int().describe(PAPER_FIELDS.edition),
           }),
         )
         .describe(PREFLIGHT_FIELDS.replaces),
+      revoked: z.int().describe(PREFLIGHT_FIELDS.revoked),
+      reissues: z
+        .array(
+          z.object({
+            ...PaperOwner,
+            number: z.string().optional().describe(PREFLIGHT_FIELDS.revoked_number),
+            edition: z.int().describe(PAPER_FIELDS.edition),
+          }),
+        )
+        .describe(PREFLIGHT_FIELDS.reissues),
     })
     .optional()
     .describe(PREFLIGHT_FIELDS.issue),

@@ -31,6 +31,8 @@ export interface KeyPapers {
   readonly key: PaperKey;
   readonly current?: PaperOfKey;
   readonly pending?: PaperOfKey;
+  /** The one that was revoked last. Absent also of those revoked before it was kept: ask `lastRevoked`. */
+  readonly revoked?: Pick<PaperOfKey, "number" | "edition">;
   /** The highest edition so far, also of papers that were revoked; 0: none. */
   readonly lastEdition: number;
   /** One more with each write. */

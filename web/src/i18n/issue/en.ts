@@ -26,6 +26,9 @@ export const issueTexts: typeof fr = {
   replaced: (n) =>
     `${documents(n)} issued already, with other data since: another edition will replace ${plural(n, "it", "them")}`,
   replaces: (edition) => `will replace edition ${edition},`,
+  revoked: (n) =>
+    `${documents(n)} revoked: ${plural(n, "a new document", "new documents")} would be issued, even if nothing has changed since`,
+  reissues: (edition) => `had edition ${edition}, revoked`,
   without: (n) => `${n} ${plural(n, "student", "students")} will have no document: see why below`,
   wholeClass: "The class",
   more: (n) => `… and ${n} more.`,
@@ -51,6 +54,8 @@ export const issueTexts: typeof fr = {
     confirm: (document, name) => `Issue: ${document}, ${name}?`,
     replaces: (number) =>
       `Document ${number} counts today. If the data has changed since, another edition will replace it; otherwise it stays, with its number.`,
+    revoked: (number) =>
+      `Document ${number} was revoked. A new document would be issued, under another number, even if nothing has changed since.`,
     yes: "Issue",
     making: "The document is being issued: some seconds…",
     done: "Issued.",

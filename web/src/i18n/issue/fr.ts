@@ -24,6 +24,9 @@ export const issueTexts = {
   replaced: (n: number) =>
     `${documents(n)} déjà ${plural(n, "délivré", "délivrés")}, dont les données ont changé : une nouvelle édition ${plural(n, "le remplacera", "les remplacera")}`,
   replaces: (edition: number) => `remplacera l'édition ${edition},`,
+  revoked: (n: number) =>
+    `${documents(n)} ${plural(n, "annulé : un nouveau document serait délivré, même si rien n'a changé depuis", "annulés : de nouveaux documents seraient délivrés, même si rien n'a changé depuis")}`,
+  reissues: (edition: number) => `avait l'édition ${edition}, annulée`,
   without: (n: number) =>
     `${n} ${plural(n, "élève n'aura", "élèves n'auront")} pas de document : voyez pourquoi ci-dessous`,
   wholeClass: "La classe",
@@ -50,6 +53,8 @@ export const issueTexts = {
     confirm: (document: string, name: string) => `Délivrer : ${document}, ${name} ?`,
     replaces: (number: string) =>
       `Le document ${number} compte aujourd'hui. Si les données ont changé depuis, une nouvelle édition le remplacera ; sinon il reste, avec son numéro.`,
+    revoked: (number: string) =>
+      `Le document ${number} a été annulé. Un nouveau document serait délivré, sous un autre numéro, même si rien n'a changé depuis.`,
     yes: "Délivrer",
     making: "Le document est délivré : quelques secondes…",
     done: "Délivré.",

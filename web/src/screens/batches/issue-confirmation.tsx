@@ -53,7 +53,7 @@ export function IssueConfirmation({ checks, onGoOn, onCancel }: IssueConfirmatio
 
 function Plan({ view }: { readonly view: PreflightView }) {
   const texts = t.value.issue;
-  const { first = 0, same = 0, replaced = 0, replaces = [] } = view.issue ?? {};
+  const { first = 0, same = 0, replaced = 0, replaces = [], revoked = 0, reissues = [] } = view.issue ?? {};
   return (
     <>
       <ul class="bullets">
@@ -75,6 +75,25 @@ function Plan({ view }: { readonly view: PreflightView }) {
               </li>
             ))}
             {replaced > replaces.length && <li>{texts.more(replaced - replaces.length)}</li>}
+          </ul>
+        </details>
+      )}
+      {revoked > 0 && (
+        <details open={revoked <= MOST_OPEN}>
+          <summary>{texts.revoked(revoked)}</summary>
+          <ul class="lines students">
+            {reissues.map((paper) => (
+              <li key={paper.student_id ?? ""}>
+                {paper.student_id === undefined ? texts.wholeClass : <PreflightStudent student={paper} view={view} />}{" "}
+                {texts.reissues(paper.edition)}{" "}
+                {paper.number !== undefined && (
+                  <a class="number" href={linkToPaper(paper.number)} onClick={followLink}>
+                    {paper.number}
+                  </a>
+                )}
+              </li>
+            ))}
+            {revoked > reissues.length && <li>{texts.more(revoked - reissues.length)}</li>}
           </ul>
         </details>
       )}

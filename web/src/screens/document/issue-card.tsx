@@ -119,6 +119,7 @@ export function IssueCard({ choice }: { readonly choice: IssueChoice }) {
         <IssueDialog
           choice={choice}
           current={found?.status === "ISSUED" ? found.number : undefined}
+          revoked={found?.status === "REVOKED" ? found.number : undefined}
           onAnswer={(yes) => {
             isAsking.value = false;
             if (yes) void order();

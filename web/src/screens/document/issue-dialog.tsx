@@ -8,11 +8,13 @@ interface IssueDialogProps {
   readonly choice: Pick<IssueChoice, "type" | "name">;
   /** The number of the paper that counts now; undefined: none. */
   readonly current: string | undefined;
+  /** The number of the last paper, if it was revoked. */
+  readonly revoked: string | undefined;
   readonly onAnswer: (yes: boolean) => void;
 }
 
 /** Says in plain words what issuing a document does, before it is done. */
-export function IssueDialog({ choice, current, onAnswer }: IssueDialogProps) {
+export function IssueDialog({ choice, current, revoked, onAnswer }: IssueDialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
   useEffect(() => dialog.current?.showModal(), []);
@@ -23,6 +25,7 @@ export function IssueDialog({ choice, current, onAnswer }: IssueDialogProps) {
         <h2 id={id}>{texts.confirm(typeName(choice.type, "one", language.value), choice.name)}</h2>
         <IssueMeans />
         {current !== undefined && <p>{texts.replaces(current)}</p>}
+        {revoked !== undefined && <p>{texts.revoked(revoked)}</p>}
         <div class="actions end">
           <button type="submit" class="secondary" value="no">
             {t.value.cancel}

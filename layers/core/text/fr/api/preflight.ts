@@ -15,10 +15,15 @@ export const PREFLIGHT_FIELDS = fields({
     "true : les documents vont être délivrés. Dit dans issue ce que cela remplacerait ; rien n'est délivré.",
   issue:
     "Ce que ferait la délivrance, si issuing est demandé et que le type se délivre ; absent sinon. L'état de l'instant : une note changée entre-temps compte.",
-  first: "Documents délivrés là où aucun ne fait foi aujourd'hui.",
+  first: "Documents délivrés là où il n'y en a jamais eu.",
   same: "Documents déjà délivrés qui disent la même chose : ils restent, avec leur numéro.",
   replaced: "Documents délivrés qu'une nouvelle édition remplacerait.",
   replaces: "Ceux qui seraient remplacés, les 500 premiers : de qui, leur numéro et leur édition.",
+  revoked:
+    "Documents annulés : un nouveau document serait délivré, sous un nouveau numéro, que les données aient changé ou non.",
+  reissues: "Les documents annulés, les 500 premiers : de qui, leur numéro et leur édition.",
+  revoked_number:
+    "Le numéro du document annulé ; absent s'il a été annulé avant que ce numéro soit gardé ici : voyez le registre.",
   documents: "Nombre de documents qu'un lot de la classe, ou de l'établissement, produirait.",
   without_document: "Nombre d'élèves, ou de classes, qui n'en auraient pas.",
   pages_set:
