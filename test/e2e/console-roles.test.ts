@@ -50,7 +50,15 @@ describe("the console", () => {
     const { page } = console;
     await signInAs("secretary", USER.schoolId);
     await page.getByRole("combobox", { name: "Élève" }).waitFor();
-    expect(await linksOf(console)).toEqual(["Document", "Lots", "Registre", "Notes", "Matières", "Import", "Métriques"]);
+    expect(await linksOf(console)).toEqual([
+      "Document",
+      "Lots",
+      "Registre",
+      "Notes",
+      "Matières",
+      "Import",
+      "Métriques",
+    ]);
   });
 
   it("tells a teacher to whom nothing is assigned what to do", async () => {

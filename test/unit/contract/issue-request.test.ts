@@ -18,23 +18,20 @@ it.each(SIGNED)("the papers of type %s are issued", (type) => {
   expect(validate(IssueRequest, order(type)).type).toBe(type);
 });
 
-it.each(UNSIGNED)(
-  "type %s, which has no place for a code, is refused with the types that have one",
-  (type) => {
-    expect(() => validate(IssueRequest, order(type))).toThrow(
-      expect.objectContaining({
-        code: "INVALID_BODY",
-        faults: [
-          {
-            field: "type",
-            detail: expect.stringMatching(new RegExp(`ne peut pas être ${type}.: les .* ne se délivrent pas`)),
-            valid_values: ISSUABLE_TYPE_IDS,
-          },
-        ],
-      }),
-    );
-  },
-);
+it.each(UNSIGNED)("type %s, which has no place for a code, is refused with the types that have one", (type) => {
+  expect(() => validate(IssueRequest, order(type))).toThrow(
+    expect.objectContaining({
+      code: "INVALID_BODY",
+      faults: [
+        {
+          field: "type",
+          detail: expect.stringMatching(new RegExp(`ne peut pas être ${type}.: les .* ne se délivrent pas`)),
+          valid_values: ISSUABLE_TYPE_IDS,
+        },
+      ],
+    }),
+  );
+});
 
 it("a type that does not exist is not said to be one without a place", () => {
   expect(() => validate(IssueRequest, order("DIPLOME"))).toThrow(
