@@ -70,9 +70,11 @@ export async function issue(installation: Installation, options: IssueOptions): 
       "blocker",
     ]);
   }
-  const { first, next, same, revoked } = await explained(previewIssue({ ...ports, papers: ports.keys }, scope, order));
+  const { first, replaced, same, revoked } = await explained(
+    previewIssue({ ...ports, papers: ports.keys }, scope, order),
+  );
   say(
-    `À délivrer : ${first} nouveaux, ${next} qui remplacent un document délivré ; ${same} déjà délivrés et inchangés.`,
+    `À délivrer : ${first} nouveaux, ${replaced.length} qui remplacent un document délivré ; ${same} déjà délivrés et inchangés.`,
   );
   sayRevoked(revoked);
   await assertSigns(installation);
@@ -81,7 +83,7 @@ export async function issue(installation: Installation, options: IssueOptions): 
     return EXIT.done;
   }
   const question = "Un document délivré ne se modifie plus : il se remplace ou s'annule. Délivrer ?";
-  if (first + next + revoked.length > 0 && !options.yes && !(await options.confirm(question))) {
+  if (first + replaced.length + revoked.length > 0 && !options.yes && !(await options.confirm(question))) {
     say("Rien n'a été délivré.");
     return EXIT.failed;
   }

@@ -15,7 +15,6 @@ import type { ClassRecord } from "@palmares/core/domain/school";
 import sharp from "sharp";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { prepareZXingModule, readBarcodes } from "zxing-wasm/reader";
-import { demoSchool } from "../../cli/demo/demo-school.ts";
 import { ensureKeyAt } from "../../cli/signing-keys.ts";
 import { aKeyPair } from "../support/claims.ts";
 import { asFilm, asJpeg, type Grey } from "../support/qr-pictures.ts";
@@ -23,6 +22,7 @@ import { type Api, apiOf } from "./support/api.ts";
 import { type Browser, openBrowser, PHONE } from "./support/browser.ts";
 import { readPdf } from "./support/pdf.ts";
 import { startTestStack, type TestStack } from "./support/test-stack.ts";
+import { twoStudents } from "./support/two-students.ts";
 
 /**
  * Papers that the stack issued, as a stranger holds them: rendered, photographed, shown to the check page in a browser. And
@@ -49,21 +49,6 @@ let browser: Browser;
 let record: ClassRecord;
 let own: Printed;
 let classmates: Printed;
-
-function twoStudents(): ClassRecord {
-  const [first] = demoSchool(SCHOOL);
-  if (first === undefined) throw new Error("The demo school has a class.");
-  const students = first.students.slice(0, 2).map((one) => ({ ...one, classId: "6a" }));
-  const ids = new Set(students.map(({ id }) => id));
-  return {
-    ...first,
-    schoolClass: { ...first.schoolClass, id: "6a", schoolYear: "2025-2026" },
-    subjects: first.subjects.map((subject) => ({ ...subject, classId: "6a" })),
-    students,
-    grades: first.grades.filter(({ studentId }) => ids.has(studentId)),
-    followUps: first.followUps.filter(({ studentId }) => ids.has(studentId)),
-  };
-}
 
 const DECODER = "zxing-wasm/reader/zxing_reader.wasm";
 const DOTS_PER_INCH = 200;
@@ -117,7 +102,7 @@ async function issue(over: object = {}): Promise<readonly IssuedPaperView[]> {
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "palmares-checked-"));
   stack = await startTestStack();
-  record = twoStudents();
+  record = twoStudents(SCHOOL);
   await stack.save(record);
   const { dynamo, ssm, outputs } = stack.installation;
   await ensureKeyAt({ dynamo, ssm, table: outputs.DocumentsTable, path: outputs.SigningKeysPath ?? "" });

@@ -6,15 +6,14 @@ import { verifyClaims } from "@palmares/core/claims/verify-claims";
 import type { BatchView } from "@palmares/core/contract/schemas/batches";
 import type { DocumentView, DownloadLink } from "@palmares/core/contract/schemas/documents";
 import type { IssuedPaperList, IssuedPaperView } from "@palmares/core/contract/schemas/register";
-import type { ClassRecord } from "@palmares/core/domain/school";
 import { publishedKeys } from "@palmares/core/signing/published-keys";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { demoSchool } from "../../cli/demo/demo-school.ts";
 import { ensureKeyAt } from "../../cli/signing-keys.ts";
 import { readBack } from "../../latex-image/src/reading/read-back.ts";
 import { type Api, apiOf } from "./support/api.ts";
 import { readPdf } from "./support/pdf.ts";
 import { startTestStack, type TestStack } from "./support/test-stack.ts";
+import { twoStudents } from "./support/two-students.ts";
 
 const SCHOOL = "lycee";
 const ORDER = { class_id: "6a", term: "T1", type: "BULLETIN" };
@@ -22,25 +21,9 @@ let stack: TestStack;
 let head: Api;
 let office: Api;
 
-function twoStudents(): ClassRecord {
-  const [first] = demoSchool(SCHOOL);
-  if (first === undefined) throw new Error("The demo school has a class.");
-  const students = first.students.slice(0, 2).map((one) => ({ ...one, classId: "6a" }));
-  const ids = new Set(students.map(({ id }) => id));
-  return {
-    ...first,
-    school: { ...first.school, draftMark: true },
-    schoolClass: { ...first.schoolClass, id: "6a", schoolYear: "2025-2026" },
-    subjects: first.subjects.map((subject) => ({ ...subject, classId: "6a" })),
-    students,
-    grades: first.grades.filter(({ studentId }) => ids.has(studentId)),
-    followUps: first.followUps.filter(({ studentId }) => ids.has(studentId)),
-  };
-}
-
 beforeAll(async () => {
   stack = await startTestStack();
-  await stack.save(twoStudents());
+  await stack.save(twoStudents(SCHOOL));
   const { dynamo: low, ssm, outputs } = stack.installation;
   await ensureKeyAt({ dynamo: low, ssm, table: outputs.DocumentsTable, path: outputs.SigningKeysPath ?? "" });
   head = apiOf(stack.running.url, await stack.tokenFor(SCHOOL, "head"));

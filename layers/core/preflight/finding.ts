@@ -1,8 +1,8 @@
+import type { IssuePlan } from "../batches/issue-plan.ts";
 import type { ErrorCode } from "../domain/errors.ts";
 import { SEVERITIES, type Severity, type WarningCode } from "../domain/preflight/finding.ts";
 import type { Student, Subject, Term } from "../domain/school.ts";
 import { byName } from "../text/fr/alphabetical.ts";
-import type { IssuePlan } from "./issue-plan.ts";
 
 /** One thing that somebody should know before the documents are made: for people who may see names. */
 export interface Finding {

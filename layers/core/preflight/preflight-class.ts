@@ -1,5 +1,6 @@
 import { type CheckedDocuments, checkDocuments } from "../batches/check-documents.ts";
 import type { ChosenDocument } from "../batches/choose-documents.ts";
+import { planIssue } from "../batches/issue-plan.ts";
 import type { Scope } from "../call/scope.ts";
 import type { DesignDigests } from "../contract/design-digests.ts";
 import { LIMITS } from "../contract/limits.ts";
@@ -22,7 +23,6 @@ import type { StudentDirectory } from "../school/ports.ts";
 import { byName } from "../text/fr/alphabetical.ts";
 import { describeNotOfClass } from "../text/fr/preflight.ts";
 import { type Finding, gravestFirst, type Preflight } from "./finding.ts";
-import { planIssue } from "./issue-plan.ts";
 import { nameFindings } from "./name-findings.ts";
 import { type PageFindings, pageFindings } from "./page-findings.ts";
 import { recordFindings } from "./record-findings.ts";
@@ -142,7 +142,7 @@ export async function preflightClass(
     withoutDocument: aboutClass ? leftOut.size : students.filter(({ id }) => leftOut.has(id)).length,
     without: students.filter(({ id }) => leftOut.has(id)).sort(byName),
     pagesSet: ofPages.pagesSet,
-    ...(issuing && { issue: await planIssue(issuing, { schoolId: scope.schoolId, classId }, makeable) }),
+    ...(issuing && { issue: await planIssue(issuing, scope.schoolId, makeable) }),
   };
   return { schoolClass, preflight };
 }

@@ -1,9 +1,9 @@
+import type { IssuePlan } from "../batches/issue-plan.ts";
 import { printedNumber } from "../claims/paper-number.ts";
 import { LIMITS } from "../contract/limits.ts";
 import type { PreflightView } from "../contract/schemas/preflight.ts";
 import type { SchoolClass, Student } from "../domain/school.ts";
 import type { Finding, Preflight } from "./finding.ts";
-import type { IssuePlan } from "./issue-plan.ts";
 import type { PreflightChoice } from "./preflight-class.ts";
 
 /** What a pre-flight was of. */

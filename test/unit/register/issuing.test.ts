@@ -49,12 +49,17 @@ describe("papers that are issued", () => {
     const school = await anIssuingSchool();
     const order = issueOrder({ class_id: "6a", term: "T1", type: "BULLETIN", two_sided: false });
     const foreseen = async () => {
-      const { first, next, same, revoked } = await previewIssue(
+      const { first, replaced, same, revoked } = await previewIssue(
         { ...school.world, papers: school.world.issuing.papers },
         SCOPE,
         order,
       );
-      return { first, next, same, revoked: revoked.map(({ student, number }) => [student?.id, number]) };
+      return {
+        first,
+        next: replaced.length,
+        same,
+        revoked: revoked.map(({ student, number }) => [student?.id, number]),
+      };
     };
     expect(await foreseen()).toEqual({ first: 2, next: 0, same: 0, revoked: [] });
     await school.issue(ONE);

@@ -1,8 +1,9 @@
-import type { SelectedDocument } from "../batches/check-documents.ts";
 import { documentId } from "../documents/document-key.ts";
 import { lastRevoked, type RevokedPaper } from "../documents/issuing/last-revoked.ts";
 import type { PaperKey, PaperStore } from "../documents/issuing/ports.ts";
 import type { Student } from "../domain/school.ts";
+import type { SelectedDocument } from "./check-documents.ts";
+import { aboutSelected } from "./create-batch.ts";
 
 /** A paper that another edition would replace. */
 export interface ReplacedPaper {
@@ -18,7 +19,7 @@ export interface ReissuedPaper extends RevokedPaper {
   readonly student?: Student | undefined;
 }
 
-/** What issuing the documents of a class would do. */
+/** What issuing documents would do. */
 export interface IssuePlan {
   /** How many papers are issued where there was none. */
   readonly first: number;
@@ -33,20 +34,17 @@ export interface IssuePlan {
  * Compares what documents would say with the papers that count now, as issuing them does (`place-papers.ts`). Nothing is
  * written: whoever changes a mark afterwards changes what is issued.
  *
- * @param documents of one class, each as it would be issued.
+ * @param documents each as it would be issued.
  */
 export async function planIssue(
   papers: Pick<PaperStore, "papersOf">,
-  place: Pick<PaperKey, "schoolId" | "classId">,
-  documents: readonly Pick<SelectedDocument, "student" | "type" | "term" | "language" | "digest">[],
+  schoolId: string,
+  documents: readonly SelectedDocument[],
 ): Promise<IssuePlan> {
-  const keyOf = ({ student, type, term, language }: (typeof documents)[number]): PaperKey => ({
-    ...place,
-    studentId: student?.id,
-    type,
-    term,
-    language,
-  });
+  const keyOf = (document: SelectedDocument): PaperKey => {
+    const { type, term, language } = document;
+    return { schoolId, ...aboutSelected(document), type, term, ...(language !== undefined && { language }) };
+  };
   const known = documents.length > 0 ? await papers.papersOf(documents.map(keyOf)) : new Map<string, never>();
   let first = 0;
   let same = 0;
