@@ -1,6 +1,7 @@
 import { createBatch, issueOrder } from "@palmares/core/batches/create-batch";
+import type { IssuePlan } from "@palmares/core/batches/issue-plan";
 import type { BatchRecord } from "@palmares/core/batches/ports";
-import { type IssuePreview, previewIssue } from "@palmares/core/batches/preview-issue";
+import { previewIssue } from "@palmares/core/batches/preview-issue";
 import { printedNumber } from "@palmares/core/claims/paper-number";
 import { LIMITS } from "@palmares/core/contract/limits";
 import type { IssueRequest } from "@palmares/core/contract/schemas/register";
@@ -97,7 +98,7 @@ export async function issue(installation: Installation, options: IssueOptions): 
 }
 
 /** Somebody revoked these on purpose: whoever issues the class should see them before answering. */
-function sayRevoked(revoked: IssuePreview["revoked"]): void {
+function sayRevoked(revoked: IssuePlan["revoked"]): void {
   if (revoked.length === 0) return;
   say(`Annulés : ${revoked.length}. Un nouveau document serait délivré à la place :`);
   for (const { student, number, edition } of revoked) {

@@ -4,12 +4,6 @@ import type { PaperStore } from "../documents/issuing/ports.ts";
 import type { BatchOrder } from "./create-batch.ts";
 import { type IssuePlan, planIssue } from "./issue-plan.ts";
 import { type SelectionPorts, selectDocuments } from "./select-documents.ts";
-import type { BatchReport } from "./without-document.ts";
-
-/** What an order to issue would do, and for whom it would make none. */
-export interface IssuePreview extends IssuePlan {
-  readonly report: BatchReport;
-}
 
 /**
  * What an order to issue would do now. Nothing is written.
@@ -20,9 +14,9 @@ export async function previewIssue(
   ports: SelectionPorts & { readonly papers: Pick<PaperStore, "papersOf"> },
   scope: Scope,
   order: BatchOrder,
-): Promise<IssuePreview> {
+): Promise<IssuePlan> {
   const { issues: _, ...request } = order;
   const school = withoutDraftMarks(ports.school);
-  const { documents, report } = await selectDocuments({ ...ports, school }, scope, request);
-  return { ...(await planIssue(ports.papers, scope.schoolId, documents)), report };
+  const { documents } = await selectDocuments({ ...ports, school }, scope, request);
+  return planIssue(ports.papers, scope.schoolId, documents);
 }

@@ -1,6 +1,6 @@
 import type { SchoolClass } from "../../domain/school.ts";
 import type { ReadSheet } from "../../spreadsheets/reading/cells.ts";
-import type { Notes } from "../import-notes.ts";
+import type { Notes, Place } from "../import-notes.ts";
 import { classNameKey } from "../words/class-names.ts";
 
 /** Sheets that programs add and nobody fills. */
@@ -22,4 +22,18 @@ export function filledSheets(sheets: readonly ReadSheet[], notes: Notes): readon
 export function classFinder(classes: readonly SchoolClass[]): (name: string) => SchoolClass | undefined {
   const byKey = new Map(classes.map((one) => [classNameKey(one.name), one]));
   return (name) => byKey.get(classNameKey(name)) ?? classes.find(({ id }) => id === name.trim());
+}
+
+/** The class that a row's cell names; undefined, with a note: there is none of that name, or another one was chosen. */
+export function classInCell(
+  { written, at }: { readonly written: string; readonly at: Place },
+  classNamed: ReturnType<typeof classFinder>,
+  chosen: SchoolClass | undefined,
+  notes: Notes,
+): SchoolClass | undefined {
+  const named = classNamed(written);
+  if (named === undefined) notes.add({ code: "CLASS_UNKNOWN", at, className: written, read: written });
+  if (named === undefined || chosen === undefined || named.id === chosen.id) return named;
+  notes.add({ code: "OTHER_CLASS", at, className: named.name, chosen: chosen.name });
+  return undefined;
 }

@@ -5,7 +5,7 @@ import { titlesAbove } from "../head/titles.ts";
 import type { Notes, Place } from "../import-notes.ts";
 import { type SubjectHeader, subjectHeader } from "../words/subject-headers.ts";
 import type { ImportChoices } from "./context.ts";
-import { classFinder, filledSheets } from "./sheets-of-file.ts";
+import { classFinder, classInCell, filledSheets } from "./sheets-of-file.ts";
 
 /** A column of a table of subjects. `means` is absent where nobody knows the header. */
 export interface SubjectColumn {
@@ -112,16 +112,8 @@ export function subjectTables(
       const written = column === undefined ? undefined : found.get(column)?.text.trim();
       if (column === undefined || written === undefined || written === "")
         return [{ at, schoolClass: chosen ?? ofSheet, cells: found }];
-      const named = classNamed(written);
-      if (named === undefined) {
-        notes.add({ code: "CLASS_UNKNOWN", at: { ...at, column }, className: written, read: written });
-        return [];
-      }
-      if (chosen !== undefined && named.id !== chosen.id) {
-        notes.add({ code: "OTHER_CLASS", at: { ...at, column }, className: named.name, chosen: chosen.name });
-        return [];
-      }
-      return [{ at, schoolClass: named, cells: found }];
+      const schoolClass = classInCell({ written, at: { ...at, column } }, classNamed, chosen, notes);
+      return schoolClass === undefined ? [] : [{ at, schoolClass, cells: found }];
     });
     return [{ sheet: sheet.name, head, rows }];
   });

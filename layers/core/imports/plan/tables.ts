@@ -7,7 +7,7 @@ import type { Notes } from "../import-notes.ts";
 import { namesLevel } from "../words/class-names.ts";
 import { periodNamed } from "../words/period-words.ts";
 import type { EnteredPeriod, ImportChoices, ImportContext } from "./context.ts";
-import { classFinder, filledSheets } from "./sheets-of-file.ts";
+import { classFinder, classInCell, filledSheets } from "./sheets-of-file.ts";
 
 /** The rows of one class in one sheet. */
 export interface ClassTable {
@@ -86,14 +86,8 @@ export function tablesOf(
     const byClass = Map.groupBy(students, (row) => {
       const written = classColumn === undefined ? undefined : writtenAbove(sheet, row, classColumn);
       if (written === undefined || written === "") return fallback?.id;
-      const named = classNamed(written);
       const at = { sheet: sheet.name, row: row.row, column: classColumn ?? 0 };
-      if (named === undefined) notes.add({ code: "CLASS_UNKNOWN", at, className: written, read: written });
-      if (named !== undefined && chosen !== undefined && named.id !== chosen.id) {
-        notes.add({ code: "OTHER_CLASS", at, className: named.name, chosen: chosen.name });
-        return undefined;
-      }
-      return named?.id;
+      return classInCell({ written, at }, classNamed, chosen, notes)?.id;
     });
     return [...byClass].flatMap(([classId, rows]) =>
       classId === undefined ? [] : [{ classId, sheet, head, titles, rows }],
