@@ -11,6 +11,7 @@ const CHECKS = [
   ["docs/api/openapi.json à jour", "node", "scripts/openapi.ts", "--check"],
   ["table des lettres à jour", "node", "scripts/letters.ts", "--check"],
   ["docs/fields.md à jour", "node", "scripts/fields.ts", "--check"],
+  ["Coûts dans docs/operations.md à jour", "node", "scripts/costs.ts", "--check"],
   ["Licences connues, acceptées, et docs/licences.md à jour", "node", "scripts/licences.ts", "--check"],
   ["docs/api/metrics-frames.json à jour", "node", "scripts/metrics-frames.ts", "--check"],
 ] as const;

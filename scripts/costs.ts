@@ -1,13 +1,16 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { costTable } from "./costs/per-documents.ts";
+import { writeOrCheck } from "./generated-file.ts";
 
-/** `npm run costs`: writes the table of prices into docs/operations.md. */
+/** `npm run costs`: writes the table of prices into docs/operations.md. With --check, fails when the committed one is not current. */
 
-const PAGE = join(import.meta.dirname, "..", "docs", "operations.md");
+const PAGE = "docs/operations.md";
 const TABLE = /(<!-- costs -->\n)[\s\S]*?(<!-- \/costs -->)/;
 
-writeFileSync(
+const page = readFileSync(join(import.meta.dirname, "..", PAGE), "utf8");
+await writeOrCheck(
   PAGE,
-  readFileSync(PAGE, "utf8").replace(TABLE, (_, begin: string, end: string) => `${begin}${costTable()}\n${end}`),
+  page.replace(TABLE, (_, begin: string, end: string) => `${begin}${costTable()}\n${end}`),
+  { madeFrom: "docs/benchmarks.json and the prices", command: "npm run costs" },
 );

@@ -4,7 +4,7 @@ import { LOG_MESSAGES } from "@palmares/core/contract/log-messages";
 import { Match, type Template } from "aws-cdk-lib/assertions";
 import { beforeAll, describe, expect, it } from "vitest";
 import { ROOT } from "../../infra/settings/paths.ts";
-import { ALARMED_METRICS, costTable, METRICS } from "../../scripts/costs/per-documents.ts";
+import { ALARMED_METRICS, METRICS } from "../../scripts/costs/per-documents.ts";
 import { EVERY_OPTION, functionId, ofType, ourFunctions, templateOf } from "./synthesized.ts";
 
 let template: Template;
@@ -217,10 +217,6 @@ describe("the template, where only AWS itself would refuse it", () => {
 });
 
 describe("docs/operations.md", () => {
-  it("holds the costs as `npm run costs` calculates them", () => {
-    expect(page).toContain(costTable());
-  });
-
   it("bills every metric that an alarm evaluates, and every custom one", () => {
     interface AlarmProperties {
       readonly Metrics?: readonly { readonly MetricStat?: unknown }[];
