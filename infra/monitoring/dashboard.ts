@@ -32,7 +32,7 @@ export class PalmaresDashboard extends Construct {
 
   constructor(scope: Construct, id: string, { stage, monitored, alarms }: PalmaresDashboardProps) {
     super(scope, id);
-    const name = `palmares-${stage.name}`;
+    const name = `palmares-${stage.name}-overview`;
     const { region } = Stack.of(this);
     this.url = `https://${region}.console.aws.amazon.com/cloudwatch/home?region=${region}#dashboards:name=${name}`;
     const dashboard = new Dashboard(this, "Dashboard", { dashboardName: name, defaultInterval: Duration.hours(12) });

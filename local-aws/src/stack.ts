@@ -108,8 +108,8 @@ async function start(options: LocalStackOptions, undo: Step[]): Promise<Omit<Loc
   const url = `http://127.0.0.1:${await listen(server, options.port).catch(portTaken(options))}`;
   undo.push(closeServer);
 
-  const { template, stackName, region, assets = {} } = await options.synthesize();
-  assertKnown(template);
+  const { template, nested, stackName, region, assets = {} } = await options.synthesize();
+  assertKnown(template, nested);
   const view = new TemplateView(template, { stackName, region });
   const issuer = `https://cognito-idp.${region}.amazonaws.com`;
   const engines = await startEngines({ dataDir, region, issuer });

@@ -5,21 +5,23 @@ import { Match, type Template } from "aws-cdk-lib/assertions";
 import { beforeAll, describe, expect, it } from "vitest";
 import { ROOT } from "../../infra/settings/paths.ts";
 import { ALARMED_METRICS, METRICS } from "../../scripts/costs/per-documents.ts";
-import { EVERY_OPTION, functionId, ofType, ourFunctions, templateOf } from "./synthesized.ts";
+import { EVERY_OPTION, functionId, ofType, ourFunctions, templateOf, watchTemplateOf } from "./synthesized.ts";
 
 let template: Template;
 let prod: Template;
+let watch: Template;
 beforeAll(async () => {
   template = await templateOf();
   prod = await templateOf(EVERY_OPTION);
+  watch = await watchTemplateOf();
 });
 
 const page = readFileSync(join(ROOT, "docs/operations.md"), "utf8");
-const alarms = () => ofType(template, "AWS::CloudWatch::Alarm").map(([, { Properties }]) => Properties);
+const alarms = () => ofType(watch, "AWS::CloudWatch::Alarm").map(([, { Properties }]) => Properties);
 
 describe("the alarms", () => {
   it("are each in docs/operations.md with what to do, and it lists no others", () => {
-    const names = alarms().map(({ AlarmName }) => String(AlarmName).replace("palmares-dev-", ""));
+    const names = alarms().map(({ AlarmName }) => String(AlarmName).replace("palmares-dev-alarm-", ""));
     const table = /^\| alarm \|.*\n(?:\|.*\n)+/m.exec(page)?.[0] ?? "";
     const listed = [...table.matchAll(/^\| `([a-z-]+)` \| .+ \| .+ \|$/gm)].map(([, name]) => String(name));
     expect(listed.sort()).toEqual(names.sort());
@@ -131,7 +133,7 @@ describe("the logs", () => {
   });
 
   it("are counted by the messages that the functions write", () => {
-    const filters = ofType(template, "AWS::Logs::MetricFilter").map(([, { Properties }]) =>
+    const filters = ofType(watch, "AWS::Logs::MetricFilter").map(([, { Properties }]) =>
       String(Properties.FilterPattern),
     );
     expect(filters.sort()).toEqual(
@@ -142,9 +144,31 @@ describe("the logs", () => {
   });
 });
 
+describe("what only watches", () => {
+  it("stands in a nested stack, apart from the topic, whose subscribers have confirmed it", () => {
+    for (const type of ["AWS::CloudWatch::Alarm", "AWS::CloudWatch::Dashboard", "AWS::Logs::MetricFilter"]) {
+      template.resourceCountIs(type, 0);
+    }
+    watch.resourceCountIs("AWS::SNS::Topic", 0);
+    // CloudFormation makes another topic under another logical id, and asks the subscribers anew.
+    expect(ofType(prod, "AWS::SNS::Topic").map(([id]) => id)).toEqual(["WatchAlarmsTopic8B8A91A4"]);
+    expect(ofType(prod, "AWS::SNS::Subscription").map(([id]) => id)).toEqual([
+      "WatchAlarmsTopicoperationspalmaresexample202A51D9",
+    ]);
+  });
+
+  it("has names of its own: what is made anew cannot have the name of what is deleted after it", () => {
+    const names = [
+      ...alarms().map(({ AlarmName }) => AlarmName),
+      ...ofType(watch, "AWS::CloudWatch::Dashboard").map(([, { Properties }]) => Properties.DashboardName),
+    ];
+    for (const name of names) expect(name).toMatch(/^palmares-dev-(alarm-[a-z-]+|overview)$/);
+  });
+});
+
 describe("the dashboard", () => {
   it("shows throughput, latency, failures, queues and costs", () => {
-    const [[, found] = []] = ofType(template, "AWS::CloudWatch::Dashboard");
+    const [[, found] = []] = ofType(watch, "AWS::CloudWatch::Dashboard");
     const body = JSON.stringify(found?.Properties.DashboardBody);
     for (const shown of [
       ["Throughput", "DocumentsReady"],
@@ -180,11 +204,14 @@ describe("the options", () => {
 });
 
 describe("the template, where only AWS itself would refuse it", () => {
-  it("stays within CloudFormation's limits: resources, outputs, names", () => {
-    for (const synthesized of [template, prod]) {
-      const { Resources, Outputs } = synthesized.toJSON() as { Resources: object; Outputs: object };
+  it("stays within CloudFormation's limits: resources, parameters, outputs, names", () => {
+    for (const synthesized of [template, prod, watch]) {
+      type Parts = { Resources: object; Outputs?: object; Parameters?: object };
+      const { Resources, Outputs = {}, Parameters = {} } = synthesized.toJSON() as Parts;
       expect(Object.keys(Resources).length).toBeLessThan(500);
       expect(Object.keys(Outputs).length).toBeLessThan(200);
+      // Each thing that a nested stack refers to is a parameter of it.
+      expect(Object.keys(Parameters).length).toBeLessThan(150);
       expect(JSON.stringify(synthesized.toJSON()).length).toBeLessThan(1_000_000);
     }
     for (const [id, { Properties }] of ofType(prod, "AWS::CloudFront::Function")) {
@@ -225,7 +252,7 @@ describe("docs/operations.md", () => {
     const evaluated = (alarm: AlarmProperties) =>
       alarm.Metrics?.filter(({ MetricStat }) => MetricStat !== undefined).length ?? 1;
     expect(alarms().reduce((sum, alarm) => sum + evaluated(alarm as AlarmProperties), 0)).toBe(ALARMED_METRICS);
-    expect(ofType(template, "AWS::Logs::MetricFilter")).toHaveLength(METRICS);
+    expect(ofType(watch, "AWS::Logs::MetricFilter")).toHaveLength(METRICS);
     // API Gateway's metrics for each method would be billed as custom ones.
     const settings = ofType(template, "AWS::ApiGateway::Stage").flatMap(
       ([, { Properties }]) => Properties.MethodSettings,

@@ -31,6 +31,19 @@ export async function templateOf(context: Readonly<Record<string, string>> = {})
   return Template.fromJSON(template as unknown as Record<string, unknown>);
 }
 
+/** The nested stack's template (alarms, metrics of logs, dashboard), with what the main one passes in place of its parameters. */
+export async function watchTemplateOf(context: Readonly<Record<string, string>> = {}): Promise<Template> {
+  await buildIfChanged();
+  const { template, nested = {} } = await synthesizePalmares(context);
+  const [[id, watch] = []] = Object.entries(nested);
+  if (id === undefined || watch === undefined) throw new Error("The template has no nested stack.");
+  const passed = template.Resources[id]?.Properties?.Parameters as Json;
+  const filled = JSON.stringify(watch, (_, value: Json | undefined) =>
+    typeof value?.Ref === "string" && value.Ref in passed ? passed[value.Ref] : value,
+  );
+  return Template.fromJSON(JSON.parse(filled) as Record<string, unknown>);
+}
+
 /** Resources of a type by their logical ids. */
 export const ofType = (template: Template, type: string) =>
   Object.entries(template.findResources(type) as Readonly<Record<string, TemplateResource>>);

@@ -4,13 +4,16 @@ import { existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, renameSync,
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { promisify } from "node:util";
-import type { Template } from "./template.ts";
+import { NESTED_STACK, type Template } from "./template.ts";
 
 /** Context by which CDK leaves code in the build's folders, and records these folders in the template. */
 const ASSET_CONTEXT = {
   "aws:cdk:disable-asset-staging": true,
   "aws:cdk:enable-asset-metadata": true,
 };
+
+/** Of the file that keeps a template: another one after each change of `Synthesized`. */
+const KEPT_FORM = "with nested templates";
 
 /** A CDK app, and everything that its template depends on. */
 export interface CdkApp {
@@ -34,6 +37,8 @@ export interface Synthesized {
   readonly stackName: string;
   readonly region: string;
   readonly template: Template;
+  /** Logical id of a nested stack -> its template. */
+  readonly nested?: Readonly<Record<string, Template>>;
   /** Key in CDK's bucket -> the folder or file that the template deploys. */
   readonly assets?: Readonly<Record<string, string>>;
 }
@@ -64,7 +69,7 @@ interface Manifest {
 export async function synthesize(app: CdkApp): Promise<Synthesized> {
   const context = { ...ASSET_CONTEXT, ...app.context };
   const variables = app.variables.map((name) => app.env[name]);
-  const hash = createHash("sha256").update(JSON.stringify([context, variables]));
+  const hash = createHash("sha256").update(JSON.stringify([KEPT_FORM, context, variables]));
   for (const file of app.inputs.flatMap((pattern) => globSync(pattern, { cwd: app.root })).sort()) {
     hash.update(file).update(readFileSync(join(app.root, file)));
   }
@@ -98,8 +103,23 @@ async function runApp({ root, module, env }: CdkApp, context: string): Promise<S
     const assets = Object.values(files).flatMap(({ source, destinations }) =>
       Object.values(destinations).map(({ objectKey }) => [objectKey, resolve(folder, source.path)] as const),
     );
-    return { stackName, region, template, assets: Object.fromEntries(assets) };
+    return { stackName, region, template, nested: nestedIn(template, folder), assets: Object.fromEntries(assets) };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
+
+/** The templates of nested stacks, which the metadata of ASSET_CONTEXT names. */
+const nestedIn = ({ Resources }: Template, folder: string): Readonly<Record<string, Template>> =>
+  Object.fromEntries(
+    Object.entries(Resources).flatMap(([logicalId, { Type, Metadata }]) =>
+      Type === NESTED_STACK
+        ? [
+            [
+              logicalId,
+              JSON.parse(readFileSync(join(folder, String(Metadata?.["aws:asset:path"])), "utf8")) as Template,
+            ],
+          ]
+        : [],
+    ),
+  );

@@ -10,6 +10,8 @@ export interface Template {
   readonly Outputs?: Readonly<Record<string, { readonly Value: unknown }>>;
 }
 
+export const NESTED_STACK = "AWS::CloudFormation::Stack";
+
 /** Returns the value of `Ref` (no attribute) or `Fn::GetAtt` for a resource. */
 export type Attributes = (logicalId: string, attribute?: string) => unknown;
 

@@ -58,6 +58,14 @@ describe("a known template", () => {
     expect(() => assertKnown({ ...template, Conditions: {} } as Template)).toThrow("Conditions");
   });
 
+  it("may have nested stacks of what has no effect here, and of nothing else", () => {
+    const nested = (Type: string) => ({ Watch: { Resources: { One: { Type } } } });
+    expect(() => assertKnown(template, nested("AWS::CloudWatch::Alarm"))).not.toThrow();
+    expect(() => assertKnown(template, nested("AWS::SQS::Queue"))).toThrow(
+      "Watch/One: AWS::SQS::Queue in a nested stack",
+    );
+  });
+
   it("is refused before any engine starts", async () => {
     const dataDir = mkdtempSync(join(tmpdir(), "local-aws-known-"));
     const synthesize = () => ({

@@ -1,4 +1,4 @@
-import { isIntrinsic, type Resource, type Template } from "../template.ts";
+import { isIntrinsic, NESTED_STACK, type Resource, type Template } from "../template.ts";
 import { API } from "./api.ts";
 import { DATA } from "./data.ts";
 import { EDGE } from "./edge.ts";
@@ -17,6 +17,7 @@ export const IGNORED_TYPES: Readonly<Record<string, string>> = {
   "AWS::ApiGateway::Account": "lets API Gateway write to CloudWatch, which does not exist here",
   "AWS::ApiGateway::Deployment": "the whole template is always deployed",
   "AWS::Budgets::Budget": "nothing here costs anything",
+  [NESTED_STACK]: "only what has no effect here may stand in one, which its own template is held to",
   "AWS::CloudFront::CachePolicy": "nothing is cached here",
   "AWS::CloudFront::OriginAccessControl": "the website's files are read from the build's folders",
   "AWS::CloudWatch::Alarm": "there is no CloudWatch here; the developer sees failures",
@@ -39,12 +40,21 @@ const RESOURCE_KEYS = ["Type", "Properties", "Metadata", "DependsOn", "DeletionP
 /** Known keys of a template. Parameters and rules are CDK's own check of its bootstrap stack's version. */
 const TEMPLATE_KEYS = ["Description", "Metadata", "Outputs", "Parameters", "Resources", "Rules"];
 
-/** @throws Error that names each unknown part, resource and property of the template. */
-export function assertKnown(template: Template): void {
+/**
+ * @param nested the templates of nested stacks by logical id. What stands in them is not run here, so all of it must be of
+ *   types that have no effect.
+ * @throws Error that names each unknown part, resource and property of the template.
+ */
+export function assertKnown(template: Template, nested: Readonly<Record<string, Template>> = {}): void {
   const unknown = [
     ...unknownKeys(template, TEMPLATE_KEYS),
     ...Object.entries(template.Resources).flatMap(([logicalId, resource]) =>
       unknownParts(resource).map((part) => `${logicalId}: ${resource.Type}${part}`),
+    ),
+    ...Object.entries(nested).flatMap(([stack, { Resources }]) =>
+      Object.entries(Resources)
+        .filter(([, { Type }]) => !(Type in IGNORED_TYPES))
+        .map(([logicalId, { Type }]) => `${stack}/${logicalId}: ${Type} in a nested stack`),
     ),
   ];
   if (unknown.length === 0) return;
