@@ -1,7 +1,8 @@
-import { linesOfClaims, paperInOneLine } from "@palmares/core/text/fr/verification";
+import { addressDoubt, FILE_AS_ISSUED, linesOfClaims, paperInOneLine } from "@palmares/core/text/fr/verification";
 import pMap from "p-map";
 import { CommandFailure, EXIT } from "../exit-codes.ts";
-import { checkPaper, type PaperCheck } from "../papers/check-paper.ts";
+import { checkPaper } from "../papers/check-paper.ts";
+import type { PaperCheck } from "../papers/paper-check.ts";
 import { type PaperSource, sourceAtSite, sourceInFiles } from "../papers/paper-source.ts";
 import { say, sayExactly } from "../say.ts";
 
@@ -49,8 +50,11 @@ async function sourceOf(
   return site === undefined ? await installation() : await sourceAtSite(site.replace(/\/+$/, ""));
 }
 
-function sayWhole({ sentence, claims, code }: PaperCheck, { keys, withdrawn }: PaperSource): void {
+function sayWhole(check: PaperCheck, { keys, withdrawn }: PaperSource): void {
+  const { sentence, claims, code, isAsIssued } = check;
   say(sentence);
+  if (isAsIssued) say(FILE_AS_ISSUED);
+  sayAddresses([check]);
   for (const line of claims === undefined ? [] : linesOfClaims(claims)) say(`  ${line}`);
   if (code === "GENUINE_OFFLINE") {
     const day = (withdrawn?.asOf ?? keys.madeAt).slice(0, 10);
@@ -67,6 +71,21 @@ function sayAll(checks: readonly PaperCheck[]): void {
     const who = claims === undefined ? "" : ` : ${paperInOneLine(claims)}`;
     say(mayRely ? `✓ ${item}${who}` : `✗ ${item}${who}\n  ${sentence}`);
   }
+  sayAddresses(checks);
   const good = checks.filter(({ mayRely }) => mayRely).length;
   say(`${good} sur ${checks.length} sont valables.`);
 }
+
+/** Each address once: a forger's trap among a thousand codes must not be lost among their lines. */
+function sayAddresses(checks: readonly PaperCheck[]): void {
+  const doubts = checks.flatMap(({ item, opens, insteadOf }) =>
+    opens === undefined ? [] : [{ item, doubt: addressDoubt(opens, insteadOf) }],
+  );
+  for (const [doubt, items] of Map.groupBy(doubts, (one) => one.doubt)) {
+    const named = items.slice(0, MOST_NAMED).map(({ item }) => item);
+    const more = items.length > MOST_NAMED ? ` … et ${items.length - MOST_NAMED} de plus` : "";
+    say(checks.length === 1 ? doubt : `${doubt} (${named.join(", ")}${more})`);
+  }
+}
+
+const MOST_NAMED = 5;

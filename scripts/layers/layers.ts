@@ -314,9 +314,11 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   },
   cli: {
     paths: ["cli"],
-    // The engine checks the pictures that an operator gives, and makes issued papers again; infra knows the checkout's design.
+    // The engine checks the pictures that an operator gives, and makes issued papers again; its reader says what codes a PDF
+    // shows; infra knows the checkout's design.
     layers: [
       "engine",
+      "reading",
       "infra",
       "signing",
       "adapters",

@@ -4,15 +4,12 @@ import { keysOf } from "@palmares/core/pdf/pdf-entries";
 import type { PdfFile } from "@palmares/core/pdf/pdf-objects";
 import { pagesOf } from "@palmares/core/pdf/pdf-page";
 import { readPdf } from "@palmares/core/pdf/read-pdf";
-import { prepareZXingModule, readBarcodes } from "zxing-wasm/reader";
+import { ALONE, ANYWHERE, textsOn } from "./code-texts.ts";
 import { type DrawnCode, drawnCode } from "./drawn-code.ts";
 import { type Pixels, renderedPages } from "./rendered-pages.ts";
-import { wasmFile } from "./wasm-file.ts";
 
 /** Pixels for one module: with fewer, the decoder takes longer to find the code. */
 const PIXELS = 3;
-
-let ready: Promise<unknown> | undefined;
 
 /**
  * Reads the QR code of a document from its finished PDF, by a decoder that shares nothing with the encoder: what the page's
@@ -52,26 +49,6 @@ function onlyOne(texts: readonly (readonly string[])[]): string {
   if (text === undefined || more.length > 0)
     throw new Error(`A document shows ${texts.flat().length} QR codes and not one.`);
   return text;
-}
-
-/** An image that is a code and nothing else. */
-const ALONE = { isPure: true, maxNumberOfSymbols: 1, tryHarder: false } as const;
-/** A page that shows more than a code, and might show more than one. */
-const ANYWHERE = { tryHarder: true } as const;
-
-async function textsOn(image: Pixels, how: typeof ALONE | typeof ANYWHERE): Promise<string[]> {
-  ready ??= wasmFile("zxing-wasm/reader/zxing_reader.wasm").then((wasmBinary) =>
-    prepareZXingModule({ overrides: { wasmBinary }, fireImmediately: true }),
-  );
-  await ready;
-  const found = await readBarcodes(image, {
-    formats: ["QRCode"],
-    ...how,
-    tryRotate: false,
-    tryInvert: false,
-    tryDownscale: false,
-  });
-  return found.filter(({ isValid }) => isValid).map(({ text }) => text);
 }
 
 function imageOf({ modules, light }: DrawnCode): Pixels {

@@ -11,20 +11,26 @@ export interface Pixels {
 
 /** As an office scanner sees it: three pixels for a module. */
 const DOTS_PER_INCH = 200;
+/** Of an A2 sheet. A larger page, which nobody prints, is drawn more coarsely: its size may be invented. */
+const MOST_PIXELS = 16_000_000;
 
 let library: Promise<PDFiumLibrary> | undefined;
 
 /**
  * Draws every page of a PDF whole, with the renderer that Chrome has. Some 100 ms a page.
  *
- * @throws Error when the PDF cannot be read.
+ * @throws Error when the PDF cannot be read, or has more pages than it may.
  */
-export async function* renderedPages(pdf: Uint8Array): AsyncGenerator<Pixels> {
+export async function* renderedPages(pdf: Uint8Array, mostPages = Number.POSITIVE_INFINITY): AsyncGenerator<Pixels> {
   library ??= wasmFile("@hyzyla/pdfium/pdfium.wasm").then((wasmBinary) => Pdfium.init({ wasmBinary }));
   const document = await (await library).loadDocument(pdf);
   try {
+    const count = document.getPageCount();
+    if (count > mostPages) throw new Error(`A PDF has ${count} pages.`);
     for (const page of document.pages()) {
-      const { data, width, height } = await page.render({ scale: DOTS_PER_INCH / 72, render: "bitmap" });
+      const { originalWidth, originalHeight } = page.getOriginalSize();
+      const scale = Math.min(DOTS_PER_INCH / 72, Math.sqrt(MOST_PIXELS / (originalWidth * originalHeight)));
+      const { data, width, height } = await page.render({ scale, render: "bitmap" });
       yield { data: new Uint8ClampedArray(data), width, height, colorSpace: "srgb" };
     }
   } finally {

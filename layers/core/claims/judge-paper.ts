@@ -3,6 +3,7 @@ import type { KeyList, PublicKeyEntry } from "./key-list.ts";
 import type { ReadQrText } from "./qr-text.ts";
 import type { RegisterAnswer } from "./register-answer.ts";
 import { claimsDigest } from "./sign-claims.ts";
+import { isSameSite, siteAddress } from "./site-address.ts";
 import { type Verdict, verifyClaims } from "./verify-claims.ts";
 import { type WithdrawnList, withdrawnIn } from "./withdrawn-list.ts";
 
@@ -54,8 +55,10 @@ export interface Judged<Kind = CodeOutcome | NumberOutcome> {
   readonly key?: PublicKeyEntry;
   /** Since when the paper does not count, or is not kept: an instant or a day. */
   readonly since?: string;
-  /** Address that the code of an unknown key names. */
+  /** Address that the code opens, where its key is unknown, or where it is not known to be the installation's. */
   readonly site?: string;
+  /** The installation's own address, where a signed code opens another one. */
+  readonly ownSite?: string;
   /** The date of the list that was asked instead of the register or of the published keys. */
   readonly listAsOf?: string;
 }
@@ -84,11 +87,18 @@ export async function judgeCode(
   known: Known,
 ): Promise<Judged<CodeOutcome>> {
   const verdict = await verifyClaims(bytes, signature, keys);
-  if ("claims" in verdict) return judgeSigned(verdict, await claimsDigest(bytes, signature), known);
-  if (verdict.verdict !== "KEY_UNKNOWN") return { kind: verdict.verdict };
   const own = keys.site ?? address;
+  if ("claims" in verdict)
+    return { ...judgeSigned(verdict, await claimsDigest(bytes, signature), known), ...addressDoubt(site, own) };
+  if (verdict.verdict !== "KEY_UNKNOWN") return { kind: verdict.verdict };
   if (own !== undefined && !isSameSite(own, site)) return { kind: "OTHER_INSTALLATION", site };
   return areFresh ? { kind: "KEY_UNKNOWN", site } : { kind: "KEY_UNKNOWN_OFFLINE", site, listAsOf: keys.madeAt };
+}
+
+/** An address is not signed, so a true code can be drawn again to open a page of the forger's. */
+function addressDoubt(site: string, own: string | undefined): Pick<Judged, "site" | "ownSite"> {
+  if (own === undefined) return { site };
+  return isSameSite(own, site) ? {} : { site, ownSite: siteAddress(own) ?? own };
 }
 
 type Signed = Extract<Verdict, { readonly claims: Claims }>;
@@ -159,9 +169,6 @@ const RELIABLE: ReadonlySet<string> = new Set<CodeOutcome | NumberOutcome>([
 
 /** For programs, which know one yes and one no: whether nothing speaks against what was asked. */
 export const mayRelyOn = (kind: CodeOutcome | NumberOutcome): boolean => RELIABLE.has(kind);
-
-const isSameSite = (a: string, b: string): boolean => bare(a) === bare(b);
-const bare = (site: string): string => site.replace(/\/+$/, "").toLowerCase();
 
 const sinceOf = ({ since }: RegisterAnswer) => (since === undefined ? {} : { since });
 

@@ -1,6 +1,7 @@
 import { type Bytes, bytesOfHex, concatenated, hexOf } from "./bytes.ts";
 import { SIGNATURE_BYTES } from "./ed25519.ts";
 import type { SignedClaims } from "./sign-claims.ts";
+import { siteAddress } from "./site-address.ts";
 
 /** Path of the check page below the site's address. */
 const CHECK_PATH = "/verifier/";
@@ -21,7 +22,7 @@ export interface QrText {
 
 /** What a QR's text holds: not checked yet. */
 export interface ReadQrText {
-  /** Address of the site, without a slash at its end. */
+  /** Address that the code opens (`siteAddress`). It is not signed: whoever draws a code of his own chooses it. */
   readonly site: string;
   readonly bytes: Bytes;
   readonly signature: Bytes;
@@ -42,7 +43,8 @@ export function qrText(site: string, { bytes, signature }: Pick<SignedClaims, "b
 
 /** A QR's text; says whether it is another program's code, or one of ours that is damaged. */
 export function readQrText(text: string): ReadQrText | { readonly fault: "NOT_OURS" | "DAMAGED" } {
-  const [, site, digits] = ADDRESS.exec(text.trim()) ?? [];
+  const [, address = "", digits] = ADDRESS.exec(text.trim()) ?? [];
+  const site = siteAddress(address);
   if (site === undefined || digits === undefined) return { fault: "NOT_OURS" };
   // A number has one way to be written.
   if (digits.startsWith("0") || digits.length > MAX_DIGITS) return { fault: "DAMAGED" };

@@ -7,6 +7,8 @@ export interface RegisterAnswer {
   readonly status: RegisterStatus;
   /** Of the claims and signature that were issued under this number; absent for one that nobody has, or that was erased. */
   readonly claimsDigest?: string | undefined;
+  /** SHA-256 of the PDF that was issued, hexadecimal; absent as the digest of claims is, and from older installations. */
+  readonly fileSha256?: string | undefined;
   /** When it became what it is: an instant or a day. */
   readonly since?: string | undefined;
 }
@@ -18,12 +20,19 @@ export interface RegisterAnswer {
  */
 export function readRegisterAnswer(json: unknown): RegisterAnswer | undefined {
   if (typeof json !== "object" || json === null) return undefined;
-  const { status, claims_digest: claimsDigest, since } = json as Readonly<Record<string, unknown>>;
-  if (!isStatus(status) || !isTextOrAbsent(claimsDigest) || !isTextOrAbsent(since)) return undefined;
+  const {
+    status,
+    claims_digest: claimsDigest,
+    file_sha256: fileSha256,
+    since,
+  } = json as Readonly<Record<string, unknown>>;
+  if (!isStatus(status) || !isTextOrAbsent(claimsDigest)) return undefined;
+  if (!isTextOrAbsent(fileSha256) || !isTextOrAbsent(since)) return undefined;
   if (since !== undefined && Number.isNaN(Date.parse(since))) return undefined;
   return {
     status,
     ...(claimsDigest !== undefined && { claimsDigest }),
+    ...(fileSha256 !== undefined && { fileSha256 }),
     ...(since !== undefined && { since }),
   };
 }

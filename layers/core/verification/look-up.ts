@@ -6,6 +6,8 @@ export interface RegisteredPaper {
   readonly status: "ISSUED" | "SUPERSEDED" | "REVOKED" | "ERASED";
   readonly edition: number;
   readonly claimsDigest: string;
+  /** Of the PDF, hexadecimal; empty once it is erased. */
+  readonly fileSha256: string;
   /** ISO instant since when it does not count any more. */
   readonly since?: string;
 }
@@ -30,25 +32,27 @@ export interface PaperAnswer {
   readonly status: RegisterStatus;
   readonly edition?: number;
   readonly claims_digest?: string;
+  readonly file_sha256?: string;
   readonly since?: string;
 }
 
 const PUBLIC = { ISSUED: "issued", SUPERSEDED: "superseded", REVOKED: "revoked", ERASED: "not_kept" } as const;
 
 /**
- * What everybody may know of a number: whether its paper counts, and the digest that only who has the paper can compare.
+ * What everybody may know of a number: whether its paper counts, and the digests that only who has the paper can compare.
  *
  * @param number As it is stored: ten characters without a hyphen.
  */
 export async function lookUpNumber(register: Pick<PublicRegister, "find">, number: string): Promise<PaperAnswer> {
   const paper = await register.find(number);
   if (paper === undefined) return { number, status: "unknown" };
-  const { status, edition, claimsDigest, since } = paper;
+  const { status, edition, claimsDigest, fileSha256, since } = paper;
   return {
     number,
     status: PUBLIC[status],
     edition,
     ...(claimsDigest !== "" && { claims_digest: claimsDigest }),
+    ...(fileSha256 !== "" && { file_sha256: fileSha256 }),
     ...(since !== undefined && { since }),
   };
 }

@@ -22,12 +22,12 @@ test("the register is read by number, without its school and its students", asyn
   for (const number of [issued, revoked, pending, erased, revokedThenErased, replacedThenErased]) {
     await put({ number, schoolId: "lpk", begunAt, ...registerKeys.number(number) });
   }
-  const line = { edition: 1, claimsDigest: "9f86d081884c7d65", studentId: "S1", issuedBy: "awa" };
+  const line = { edition: 1, claimsDigest: "9f86d081884c7d65", pdfSha256: "a08b", studentId: "S1", issuedBy: "awa" };
   await put({ ...line, number: issued, status: "ISSUED", ...registerKeys.paper("lpk", begunAt, issued) });
   const revokedAt = "2026-03-03T10:00:00.000Z";
   const ended = { ...line, number: revoked, status: "REVOKED", revokedAt, reason: "Erreur de nom" };
   await put({ ...ended, ...registerKeys.paper("lpk", begunAt, revoked) });
-  const left = { edition: 1, claimsDigest: "9f86d081884c7d65", issuedBy: "awa", status: "ERASED" };
+  const left = { edition: 1, claimsDigest: "9f86d081884c7d65", pdfSha256: "", issuedBy: "awa", status: "ERASED" };
   await put({ ...left, number: erased, ...registerKeys.paper("lpk", begunAt, erased) });
   await put({
     ...left,
@@ -45,9 +45,10 @@ test("the register is read by number, without its school and its students", asyn
   const replaced = { number: issued, status: "SUPERSEDED", at: "2026-04-01T00:00:00.000Z" };
   await put({ ...replaced, ...registerKeys.withdrawn(replaced.at, issued) });
 
-  const known = { edition: 1, claimsDigest: "9f86d081884c7d65" };
-  expect(await register.find(issued)).toEqual({ ...known, status: "ISSUED" });
-  expect(await register.find(revoked)).toEqual({ ...known, status: "REVOKED", since: revokedAt });
+  const known = { edition: 1, claimsDigest: "9f86d081884c7d65", fileSha256: "" };
+  const fileSha256 = "a08b";
+  expect(await register.find(issued)).toEqual({ ...known, fileSha256, status: "ISSUED" });
+  expect(await register.find(revoked)).toEqual({ ...known, fileSha256, status: "REVOKED", since: revokedAt });
   expect(await register.find(erased)).toEqual({ ...known, status: "ERASED" });
   // The erasure of a student gives no paper back its value, not even a doubt.
   expect(await register.find(revokedThenErased)).toEqual({ ...known, status: "REVOKED", since: revokedAt });

@@ -9,7 +9,7 @@ import {
 } from "@palmares/core/claims/judge-paper";
 import { qrText, type ReadQrText, readQrText } from "@palmares/core/claims/qr-text";
 import type { RegisterAnswer } from "@palmares/core/claims/register-answer";
-import { signClaims } from "@palmares/core/claims/sign-claims";
+import { claimsDigest, signClaims } from "@palmares/core/claims/sign-claims";
 import type { WithdrawnList } from "@palmares/core/claims/withdrawn-list";
 import { describe, expect, it } from "vitest";
 import { checkPaper } from "../../../cli/papers/check-paper.ts";
@@ -129,6 +129,28 @@ async function read(pair: Awaited<ReturnType<typeof aKeyPair>>, site = SITE): Pr
   return code;
 }
 
+describe("a signed code that opens another site", () => {
+  const judgedAt = async (site: string, own?: string) => {
+    const pair = await aKeyPair();
+    const { site: _, ...anywhere } = aKeyList(pair.entry);
+    const code = await read(pair, site);
+    const digest = await claimsDigest(code.bytes, code.signature);
+    const trusted = { keys: anywhere, areFresh: true, ...(own !== undefined && { site: own }) };
+    return judgeCode(code, trusted, { answer: { status: "issued", claimsDigest: digest } });
+  };
+
+  it("is genuine, and names both addresses: only the claims are signed", async () => {
+    const judged = await judgedAt("https://bulletins.example@boletins.example", SITE);
+    expect(judged).toMatchObject({ kind: "GENUINE", site: "https://boletins.example", ownSite: SITE });
+  });
+
+  it("names the address where nobody knows the installation's, and nothing where it is the installation's", async () => {
+    expect(await judgedAt("https://boletins.example")).toMatchObject({ site: "https://boletins.example" });
+    const own = await judgedAt(SITE, `${SITE}/`);
+    expect([own.kind, own.site, own.ownSite]).toEqual(["GENUINE", undefined, undefined]);
+  });
+});
+
 describe("a code whose signature proves nothing", () => {
   it("is forged, of another installation, or of a key that nobody published", async () => {
     const [ours, theirs] = await Promise.all([aKeyPair(), aKeyPair()]);
@@ -169,6 +191,7 @@ describe("command line and check page", () => {
             const atLine = await checkPaper(url, { keys, areFresh: true, site: SITE, register: async () => answer });
             expect(atLine.code).toBe(onPage.kind);
             expect(atLine.claims).toEqual(onPage.claims);
+            expect(atLine.insteadOf).toEqual(onPage.ownSite);
             found.add(atLine.code);
           }
         }

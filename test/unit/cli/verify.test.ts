@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -5,11 +6,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { qrText } from "@palmares/core/claims/qr-text";
 import { signClaims } from "@palmares/core/claims/sign-claims";
-import { xmpPacket } from "@palmares/core/pdf/pdf-description";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { verify } from "../../../cli/commands/verify.ts";
 import { EXIT } from "../../../cli/exit-codes.ts";
 import { aKeyList, aKeyPair, someClaims } from "../../support/claims.ts";
+import { aPaperPdf } from "../../support/paper-pdfs.ts";
 
 const SITE = "https://bulletins.example";
 const noInstallation = () => Promise.reject(new Error("No installation is asked."));
@@ -31,7 +32,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-function file(name: string, content: string): string {
+function file(name: string, content: string | Uint8Array): string {
   const path = join(folder, name);
   writeFileSync(path, content);
   return path;
@@ -39,12 +40,8 @@ function file(name: string, content: string): string {
 
 const keysFile = (content: unknown): string => file("keys.json", JSON.stringify(content));
 
-/** A file that carries claims as our PDFs do. */
-const pdf = (name: string, ...claims: readonly string[]): string => {
-  const about = { title: "Bulletin", author: "Lycée", subject: "", identifier: "7KX4M-R2DQZ", language: "fr" };
-  const packets = claims.map((claim) => xmpPacket({ ...about, claim }, 0));
-  return file(name, `%PDF-1.5\n${(packets.length === 0 ? [xmpPacket(about, 0)] : packets).join("\n")}\n%%EOF`);
-};
+/** A paper that says the same to people and to programs. */
+const paper = (name: string, url: string): string => file(name, aPaperPdf([url], url));
 
 describe("the command « verify » without network", () => {
   it("says what a genuine paper must say, without an installation", async () => {
@@ -128,33 +125,77 @@ describe("the command « verify » without network", () => {
 });
 
 describe("the command « verify » on PDF files", () => {
-  it("checks a thousand by what they carry, and names those that fail", async () => {
+  it("checks many by what they carry and show, and names those that fail", async () => {
     const { key, entry } = await aKeyPair();
     const [ours, theirs] = [await aKeyPair(), key];
-    const good = await Promise.all(
-      Array.from({ length: 997 }, async (_, rank) =>
-        pdf(`${rank}.pdf`, qrText(SITE, await signClaims(someClaims({ rank }), theirs)).url),
-      ),
-    );
+    const urlOf = async (rank: number) => qrText(SITE, await signClaims(someClaims({ rank }), theirs)).url;
+    const urls = await Promise.all(Array.from({ length: 12 }, (_, rank) => urlOf(rank)));
+    const good = urls.map((url, n) => paper(`${n}.pdf`, url));
     const forged = await signClaims(someClaims({ rank: 1 }), { ...ours.key, keyId: key.keyId });
     const bad = [
-      pdf("forged.pdf", qrText(SITE, forged).url),
-      pdf("draft.pdf"),
-      pdf("two.pdf", ...[1, 2].map((n) => `${SITE}/verifier/#${n}`)),
+      paper("forged.pdf", qrText(SITE, forged).url),
+      file("draft.pdf", aPaperPdf([])),
+      file("two.pdf", Buffer.concat([aPaperPdf([], `${SITE}/verifier/#1`), aPaperPdf([], `${SITE}/verifier/#2`)])),
     ];
     const keys = keysFile(aKeyList(entry));
     expect(await verify([...good, ...bad], { keys }, noInstallation)).toBe(EXIT.failed);
-    expect(printed).toContain("997 sur 1000 sont valables.");
-    expect(printed.match(/^✓ /gm)).toHaveLength(997);
+    expect(printed).toContain("12 sur 15 sont valables.");
+    expect(printed.match(/^✓ /gm)).toHaveLength(12);
     const failures = printed.split("\n").filter((line) => line.startsWith("✗"));
     expect(failures.map((line) => line.split("/").at(-1))).toEqual(["forged.pdf", "draft.pdf", "two.pdf"]);
     expect(printed).toContain("ne contient aucune mention signée");
     expect(printed).toContain("de plusieurs documents : il a été modifié");
   });
 
+  it("does not believe a true claim that was pasted into another page", async () => {
+    const { key, entry } = await aKeyPair();
+    const [own, other] = await Promise.all(
+      [1, 2].map(async (rank) => qrText(SITE, await signClaims(someClaims({ rank }), key)).url),
+    );
+    if (own === undefined || other === undefined) throw new Error("two codes");
+    const keys = keysFile(aKeyList(entry));
+    const cases: readonly (readonly [string, Uint8Array | string, string])[] = [
+      ["a page without a code", aPaperPdf([], own), "aucune de ses pages n'en montre le code"],
+      ["a page with another's code", aPaperPdf([other], own), "sont de deux documents : il a été modifié"],
+      ["a page with two codes", aPaperPdf([own, other], own), "montrent les codes de plusieurs documents"],
+      ["what is no PDF", `<palmares:claim>${own}</palmares:claim>`, "n'est pas un PDF lisible"],
+    ];
+    for (const [name, bytes, said] of cases) {
+      printed = "";
+      expect(await verify([file(`${name}.pdf`, bytes)], { keys }, noInstallation)).toBe(EXIT.failed);
+      expect(printed).toContain(said);
+      expect(printed).not.toContain("SAWADOGO");
+    }
+  });
+
+  it("goes by the page's code where another program has dropped the claims, and passes over a school's own QR code", async () => {
+    const { key, entry } = await aKeyPair();
+    const { url } = qrText(SITE, await signClaims(someClaims(), key));
+    const path = file("scan.pdf", aPaperPdf([url, "https://ecole.example/"]));
+    expect(await verify([path], { keys: keysFile(aKeyList(entry)) }, noInstallation)).toBe(EXIT.done);
+    expect(printed).toContain("Élève : SAWADOGO Aïcha Marie");
+  });
+
+  it("warns of each address that is not the installation's, once, and names it where nobody knows the installation's", async () => {
+    const { key, entry } = await aKeyPair();
+    const signed = await signClaims(someClaims(), key);
+    const trap = qrText("https://bulletins.example@boletins.example", signed).url;
+    const keys = keysFile(aKeyList(entry));
+    expect(await verify([trap], { keys }, noInstallation)).toBe(EXIT.done);
+    expect(printed).toContain(
+      "l'adresse imprimée est celle d'un autre site. Le code ouvre https://boletins.example, et non https://bulletins.example.",
+    );
+    printed = "";
+    const { site: _, ...anywhere } = aKeyList(entry);
+    const files = [paper("1.pdf", trap), paper("2.pdf", trap)];
+    expect(await verify(files, { keys: keysFile(anywhere) }, noInstallation)).toBe(EXIT.done);
+    expect(printed.match(/Le code imprimé ouvre https:\/\/boletins\.example/g)).toHaveLength(1);
+    expect(printed).toMatch(/\(\S+1\.pdf, \S+2\.pdf\)/);
+  });
+
   it("gives a program one line of JSON for each", async () => {
     const { key, entry } = await aKeyPair();
-    const path = pdf("a.pdf", qrText(SITE, await signClaims(someClaims(), key)).url);
+    const path = paper("a.pdf", qrText(SITE, await signClaims(someClaims(), key)).url);
     await verify([path, "rien"], { keys: keysFile(aKeyList(entry)), json: true }, noInstallation);
     const [one, two] = printed
       .trim()
@@ -222,6 +263,27 @@ describe("the command « verify » by a site", () => {
     printed = "";
     expect(await verify([qrText(site, signed).url], { site }, noInstallation)).toBe(EXIT.failed);
     expect(printed).toContain("remplacé le 01/02/2026");
+  });
+
+  it("tells the file that was issued from one whose page may have been changed", async () => {
+    const { key, entry } = await aKeyPair();
+    const signed = await signClaims(someClaims(), key);
+    const { url } = qrText(site, signed);
+    const bytes = aPaperPdf([url], url);
+    answers.set("/api/verify/keys", aKeyList(entry));
+    answers.set("/api/verify/7KX4MR2DQZ", {
+      status: "issued",
+      claims_digest: signed.digest,
+      file_sha256: createHash("sha256").update(bytes).digest("hex"),
+    });
+    expect(await verify([file("issued.pdf", bytes)], { site }, noInstallation)).toBe(EXIT.done);
+    expect(printed).toContain("octet pour octet, celui qui a été délivré");
+    printed = "";
+    // Claims and code are true; what else the page shows may be anything.
+    const changed = Buffer.from(bytes.toString("latin1").replace("[0 0 595 842]", "[0 0 596 842]"), "latin1");
+    expect(await verify([file("changed.pdf", changed)], { site }, noInstallation)).toBe(EXIT.failed);
+    expect(printed).toContain("ce fichier n'est pas celui qui a été délivré");
+    expect(printed).toContain("Moyenne : 14,25 sur 20,00");
   });
 
   it("does not rely on a well-signed paper that the register does not know", async () => {

@@ -44,13 +44,13 @@ async function get(path: string, params: Readonly<Record<string, string>> = {}, 
 const byNumber = (number: string, known?: Known) => get("/verify/{number}", { number }, known);
 
 describe("GET /verify/{number}", () => {
-  const paper = { edition: 2, claimsDigest: "9f86d081884c7d659a2feaa0c55ad015" } as const;
+  const paper = { edition: 2, claimsDigest: "9f86d081884c7d659a2feaa0c55ad015", fileSha256: "a08b" } as const;
 
   it.each([
     ["issued", { ...paper, status: "ISSUED" }],
     ["superseded", { ...paper, status: "SUPERSEDED", since: "2026-03-03T10:00:00.000Z" }],
     ["revoked", { ...paper, status: "REVOKED", since: "2026-03-03T10:00:00.000Z" }],
-    ["not_kept", { ...paper, status: "ERASED", claimsDigest: "" }],
+    ["not_kept", { ...paper, status: "ERASED", claimsDigest: "", fileSha256: "" }],
   ] as const)("says that a paper is %s, and nothing about whom or which school", async (status, known) => {
     const { statusCode, json, headers } = await byNumber("7kx4m-r2dqz", { papers: { [NUMBER]: known } });
     expect(statusCode).toBe(200);
@@ -58,7 +58,7 @@ describe("GET /verify/{number}", () => {
       number: NUMBER,
       status,
       edition: 2,
-      ...(known.claimsDigest !== "" && { claims_digest: known.claimsDigest }),
+      ...(known.claimsDigest !== "" && { claims_digest: known.claimsDigest, file_sha256: known.fileSha256 }),
       ...("since" in known && { since: known.since }),
     });
     expect(VerifiedNumber.parse(json)).toEqual(json);

@@ -47,6 +47,15 @@ describe.each([
     }
   });
 
+  it("warn of a code that opens another site, in words and in tone", () => {
+    const { warning } = textOf({ ...full("GENUINE"), ownSite: "https://bulletins.example" });
+    expect(warning).toContain("https://boletins.example");
+    expect(warning).toContain("https://bulletins.example");
+    expect(textOf(full("GENUINE")).warning).toBeUndefined();
+    expect(toneOf({ kind: "GENUINE", ownSite: "https://bulletins.example" })).toBe("note");
+    expect(toneOf({ kind: "REVOKED", ownSite: "https://bulletins.example" })).toBe("bad");
+  });
+
   it("do without a date that the register does not give, and without a list", () => {
     const always = (kind: OutcomeKind) =>
       kind === "KEY_UNKNOWN_OFFLINE" ? { listAsOf: "2026-06-28T06:00:00.000Z" } : {};

@@ -37,5 +37,8 @@ const PAGE_TONES: Readonly<Record<PageOutcome, Tone>> = {
   NO_CODE_IN_PHOTO: "note",
 };
 
-export const toneOf = ({ kind }: Pick<Outcome, "kind">): Tone =>
-  kind in PAGE_TONES ? PAGE_TONES[kind as PageOutcome] : toneOfJudged(kind as CodeOutcome | NumberOutcome);
+/** A good paper whose code opens another site leaves something to ask. */
+export function toneOf({ kind, ownSite }: Pick<Outcome, "kind" | "ownSite">): Tone {
+  const tone = kind in PAGE_TONES ? PAGE_TONES[kind as PageOutcome] : toneOfJudged(kind as CodeOutcome | NumberOutcome);
+  return tone === "good" && ownSite !== undefined ? "note" : tone;
+}

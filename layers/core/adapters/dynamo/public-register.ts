@@ -12,11 +12,12 @@ const Line = z.object({
   status: z.enum(["ISSUED", "SUPERSEDED", "REVOKED", "ERASED"]),
   edition: z.int().positive(),
   claimsDigest: z.string(),
+  pdfSha256: z.string(),
   supersededAt: z.string().exactOptional(),
   revokedAt: z.string().exactOptional(),
 });
 /** `status` is one of DynamoDB's own words. */
-const PROJECTION = "#status, edition, claimsDigest, supersededAt, revokedAt";
+const PROJECTION = "#status, edition, claimsDigest, pdfSha256, supersededAt, revokedAt";
 const NAMES = { "#status": "status" };
 
 const Withdrawn = z.object({ number: z.string(), status: z.enum(["SUPERSEDED", "REVOKED"]) });
@@ -42,7 +43,8 @@ export function createDynamoPublicRegister({ client, table: TableName }: DynamoS
       );
       // The number is taken, and its paper still being made, or it has failed.
       if (Item === undefined) return undefined;
-      const { supersededAt, revokedAt, ...paper } = Line.parse(Item);
+      const { supersededAt, revokedAt, pdfSha256, ...rest } = Line.parse(Item);
+      const paper = { ...rest, fileSha256: pdfSha256 };
       const since = revokedAt ?? supersededAt;
       if (since === undefined) return paper;
       // Also once its student is erased: what ceased to count never counts again.

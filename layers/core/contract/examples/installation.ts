@@ -52,6 +52,7 @@ export const INSTALLATION_EXAMPLES: ExamplesOf<
         status: "superseded",
         edition: 1,
         claims_digest: "9f86d081884c7d659a2feaa0c55ad015",
+        file_sha256: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
         since: "2026-03-03T10:00:00.000Z",
       },
     },

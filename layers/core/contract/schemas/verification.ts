@@ -31,6 +31,7 @@ export const VerifiedNumber = z.object({
   status: z.enum(REGISTER_STATUSES).describe(FIELDS.status),
   edition: z.int().positive().optional().describe(FIELDS.edition),
   claims_digest: z.string().optional().describe(FIELDS.claims_digest),
+  file_sha256: z.string().optional().describe(FIELDS.file_sha256),
   since: instant.optional().describe(FIELDS.since),
 });
 

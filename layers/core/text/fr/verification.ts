@@ -130,7 +130,27 @@ export function describeNumberFault(fault: NumberFault): string {
   }
 }
 
-export const PDF_WITHOUT_CLAIM = `Ce PDF ne contient aucune mention signée${S}: ce n'est pas un document délivré, ou un autre programme l'a refait. Lisez le code imprimé sur la page.`;
-export const PDF_WITH_CLAIMS = `Ce PDF contient les mentions signées de plusieurs documents${S}: il a été modifié. Ne vous y fiez pas.`;
+/** What is wrong with a PDF, whatever is in its claims. */
+export const PDF_FAULTS = {
+  UNREADABLE_FILE: `Ce fichier n'est pas un PDF lisible, ou il a plus de 20 pages${S}: un document délivré en a moins. Demandez le fichier d'un seul document.`,
+  NO_CODE: `Ce PDF ne contient aucune mention signée, et ses pages ne montrent aucun code de vérification${S}: ce n'est pas un document délivré, ou l'image est trop mauvaise. Numérisez la page de nouveau, ou vérifiez le numéro imprimé sur le papier.`,
+  NO_CODE_ON_PAGE: `Ce fichier contient les mentions signées d'un document, mais aucune de ses pages n'en montre le code${S}: des mentions vraies ont pu être collées dans une autre page. Ne vous y fiez pas${S}: demandez le fichier d'origine, ou vérifiez le numéro imprimé sur le papier.`,
+  OTHER_CODE_ON_PAGE: `Les mentions signées de ce fichier et le code que montre sa page sont de deux documents${S}: il a été modifié. Ne vous y fiez pas.`,
+  SEVERAL_CLAIMS: `Ce PDF contient les mentions signées de plusieurs documents${S}: il a été modifié. Ne vous y fiez pas.`,
+  SEVERAL_CODES: `Les pages de ce PDF montrent les codes de plusieurs documents${S}: vérifiez chaque document par son propre fichier.`,
+  FILE_NOT_AS_ISSUED: `Le document est authentique, mais ce fichier n'est pas celui qui a été délivré${S}: c'est un duplicata, une copie numérisée ou un fichier réenregistré, ou quelqu'un a changé ce que montre la page. ${COMPARE}`,
+} as const;
+
+export const FILE_AS_ISSUED = "Le fichier est, octet pour octet, celui qui a été délivré.";
+
+/**
+ * What to think of the address that a code opens, where it is not known to be the installation's.
+ *
+ * @param own the installation's address; undefined: nobody knows it here.
+ */
+export const addressDoubt = (opens: string, own: string | undefined): string =>
+  own === undefined
+    ? `Le code imprimé ouvre ${opens}${S}: assurez-vous que c'est une adresse de l'installation avant de l'ouvrir.`
+    : `Attention${S}: l'adresse imprimée est celle d'un autre site. Le code ouvre ${opens}, et non ${own}. Ses mentions sont signées, son adresse ne l'est pas${S}: n'ouvrez pas ce site, à moins de savoir que l'installation a eu cette adresse.`;
 
 const dayOf = ({ since }: Judged): string => (since === undefined ? "" : ` le ${frenchDay(since.slice(0, 10))}`);

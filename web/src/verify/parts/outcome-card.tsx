@@ -21,7 +21,7 @@ export function OutcomeCard({ outcome, checking }: OutcomeCardProps) {
   // Screen readers and keyboards go on from here.
   useEffect(() => heading.current?.focus(), [outcome]);
   const tone = toneOf(outcome);
-  const { title, detail } = outcomeText(outcome, t.value, language.value);
+  const { title, detail, warning } = outcomeText(outcome, t.value, language.value);
   const { claims, silence } = outcome;
   return (
     <section class={`outcome ${tone}`} aria-labelledby="outcome">
@@ -31,6 +31,7 @@ export function OutcomeCard({ outcome, checking }: OutcomeCardProps) {
         </span>
         {title}
       </h2>
+      {warning !== undefined && <p class="warning">{warning}</p>}
       <p>{detail}</p>
       {claims && <Paper claims={claims} title={tone === "bad" ? t.value.paper.said : t.value.paper.title} />}
       {(silence !== undefined || outcome.kind === "NO_KEYS" || outcome.kind === "KEY_UNKNOWN_OFFLINE") && (

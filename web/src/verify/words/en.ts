@@ -86,6 +86,8 @@ export const en: Words = {
   privacy:
     "What the code contains stays on this device. The service gets only the number, to say whether the paper still counts.",
   since: (date) => ` on ${date}`,
+  otherAddress: (site, own) =>
+    `Beware: the address printed in this code is that of another site, ${site}, and not ${own}. What the code says is signed, its address is not: do not open that site unless you know that this service once had that address.`,
   faults: {
     length: (length) => `A number has ten letters and digits; you typed ${length}. Read it again on the paper.`,
     lookAlike: (character, at) =>

@@ -233,6 +233,8 @@ const texts = {
   privacy:
     "Le contenu du code reste sur cet appareil. Le service ne reçoit que le numéro, pour dire si le document compte encore.",
   since: (date: string) => ` le ${date}`,
+  otherAddress: (site: string, own: string) =>
+    `Attention : l'adresse imprimée dans ce code est celle d'un autre site, ${site}, et non ${own}. Ce que dit le code est signé, son adresse ne l'est pas : n'ouvrez pas ce site, à moins de savoir que ce service a eu cette adresse.`,
   faults: {
     length: (length: number) =>
       `Un numéro a dix lettres et chiffres ; vous en avez saisi ${length}. Relisez-le sur le papier.`,

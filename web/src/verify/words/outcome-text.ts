@@ -21,7 +21,7 @@ export const numberText = (language: Language, value: number, places = 0): strin
 /** What an outcome says in words. */
 export function outcomeText(outcome: Outcome, words: Words, language: Language) {
   const day = (iso: string | undefined) => (iso === undefined ? "" : dayText(language, iso));
-  const { kind, installation = "", site = "", number, since, key, fault, silence, listAsOf } = outcome;
+  const { kind, installation = "", site = "", ownSite, number, since, key, fault, silence, listAsOf } = outcome;
   const { title, detail } = words.outcomes[kind];
   const facts: OutcomeFacts = {
     installation,
@@ -33,5 +33,9 @@ export function outcomeText(outcome: Outcome, words: Words, language: Language) 
     isBusy: silence === "BUSY",
     ...(listAsOf !== undefined && { listAsOf: day(listAsOf) }),
   };
-  return { title, detail: detail(facts) };
+  return {
+    title,
+    detail: detail(facts),
+    ...(ownSite !== undefined && { warning: words.otherAddress(site, ownSite) }),
+  };
 }

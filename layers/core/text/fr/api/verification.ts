@@ -8,6 +8,8 @@ export const VERIFICATION_FIELDS = fields({
     "issued : délivré, compte toujours ; superseded : remplacé ; revoked : annulé ; not_kept : ses données ne sont plus conservées ; unknown : aucun document ne porte ce numéro.",
   edition: "1 pour la première version du document.",
   claims_digest: "Empreinte de ce que dit le code du document, que seul peut comparer qui a le document.",
+  file_sha256:
+    "Empreinte SHA-256 du PDF délivré, que seul peut comparer qui a le fichier. Un duplicata et un fichier réenregistré en ont une autre.",
   since: "Depuis quand il ne compte plus.",
   as_of: "Ce qui est arrivé plus tard n'y figure pas.",
   superseded: "Numéros des documents remplacés dans le mois.",

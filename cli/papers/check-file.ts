@@ -1,0 +1,50 @@
+import { createHash } from "node:crypto";
+import { readQrText } from "@palmares/core/claims/qr-text";
+import { claimsIn } from "@palmares/core/pdf/pdf-description";
+import { PDF_FAULTS } from "@palmares/core/text/fr/verification";
+import { visibleCodes } from "../../latex-image/src/reading/visible-codes.ts";
+import { bytesOf } from "../read-file.ts";
+import { checkCode } from "./check-code.ts";
+import { type PaperCheck, refused } from "./paper-check.ts";
+import type { PaperSource } from "./paper-source.ts";
+
+type Fault = keyof typeof PDF_FAULTS;
+
+/**
+ * Checks a PDF: by its bytes where the register says which were issued, and else by the code that its pages show. What the file
+ * says to programs is easily pasted into another one, so it alone proves nothing of the page.
+ */
+export async function checkFile(file: string, source: PaperSource): Promise<PaperCheck> {
+  const bytes = bytesOf(file);
+  const [claim, ...more] = claimsIn(Buffer.from(bytes.buffer));
+  const fault = (code: Fault) => refused(file, code, PDF_FAULTS[code]);
+  if (more.length > 0) return fault("SEVERAL_CLAIMS");
+  const claimed = claim === undefined ? undefined : await checkCode(file, claim, source);
+  const issued = claimed?.answer?.fileSha256;
+  if (claimed && issued !== undefined && issued === createHash("sha256").update(bytes).digest("hex"))
+    return { ...claimed.check, isAsIssued: true };
+  if (claimed && !claimed.check.mayRely) return claimed.check;
+
+  const seen = await codesOf(bytes);
+  if (seen === undefined) return fault("UNREADABLE_FILE");
+  const [text, ...others] = seen;
+  if (text === undefined) return fault(claim === undefined ? "NO_CODE" : "NO_CODE_ON_PAGE");
+  if (others.length > 0) return fault("SEVERAL_CODES");
+  if (claim !== undefined && claim !== text) return fault("OTHER_CODE_ON_PAGE");
+  const { check, answer } = claimed ?? (await checkCode(file, text, source));
+  if (!check.mayRely || answer?.fileSha256 === undefined) return check;
+  return { ...check, mayRely: false, code: "FILE_NOT_AS_ISSUED", sentence: PDF_FAULTS.FILE_NOT_AS_ISSUED };
+}
+
+/** Our codes on the pages; a school's logo may have one of its own. Undefined: the file cannot be read. */
+async function codesOf(bytes: Uint8Array): Promise<readonly string[] | undefined> {
+  try {
+    const texts = await visibleCodes(bytes);
+    return texts.filter((text) => {
+      const read = readQrText(text);
+      return !("fault" in read) || read.fault !== "NOT_OURS";
+    });
+  } catch {
+    return undefined;
+  }
+}
