@@ -88,12 +88,21 @@ async function bundleAssets(out: string, name: string, entry: string, options: B
     if (file === undefined) throw new Error(`The web build made no ${name}${ending} file.`);
     return file;
   };
-  return { files, style: made(".css"), script: made(".js") };
+  const script = made(".js");
+  const [, output] = Object.entries(metafile.outputs).find(([file]) => file.endsWith(script)) ?? [];
+  const imported = (output?.imports ?? []).filter(({ kind }) => kind === "import-statement");
+  return { files, style: made(".css"), script, imported: imported.map(({ path }) => `/assets/${basename(path)}`) };
 }
 
-/** Writes a page that names its script and its styles. */
-function writePage(out: string, page: string, { style, script }: { readonly style: string; readonly script: string }) {
-  const written = readFileSync(join(WEB, page), "utf8").replace("%STYLE%", style).replace("%SCRIPT%", script);
+type Assets = Awaited<ReturnType<typeof bundleAssets>>;
+
+/** Writes a page that names its script, what that script needs at once, and its styles. */
+function writePage(out: string, page: string, { style, script, imported }: Assets) {
+  const preloads = imported.map((file) => `<link rel="modulepreload" href="${file}">`).join("\n    ");
+  const written = readFileSync(join(WEB, page), "utf8")
+    .replace("%STYLE%", style)
+    .replace("%PRELOADS%", preloads)
+    .replace("%SCRIPT%", script);
   mkdirSync(dirname(join(out, page)), { recursive: true });
   writeFileSync(join(out, page), written);
   return written;
@@ -101,7 +110,8 @@ function writePage(out: string, page: string, { style, script }: { readonly styl
 
 /** Builds the console and the check page into `out`. */
 export async function buildWeb(out: string): Promise<void> {
-  writePage(out, "index.html", await bundleAssets(out, "app", "src/main.tsx"));
+  // Each screen is a chunk of its own, which only its address loads.
+  writePage(out, "index.html", await bundleAssets(out, "app", "src/main.tsx", { splitting: true }));
   copyFileSync(join(WEB, "favicon.svg"), join(out, "favicon.svg"));
   await buildCheckPage(out);
 }

@@ -169,8 +169,9 @@ const contentSecurityPolicy = (reachable: readonly string[]) =>
   ].join("; ");
 
 /**
- * The CloudFront function for pages: config.json, the check page, and the console's one page for every other path without a
- * file extension, which is a screen. A browser that follows a redirect keeps what stands after the `#`.
+ * The CloudFront function for pages: config.json, the check page, and the console's one page for every path that is no file,
+ * which is a screen. Files lie in folders that have no screen, or at the top with an extension: a screen's address may end
+ * with the id of a class, which may hold a dot. A browser that follows a redirect keeps what stands after the `#`.
  */
 const pagesCode = (config: string) => `var CONFIG = ${config};
 function handler(event) {
@@ -191,7 +192,7 @@ function handler(event) {
     return { statusCode: 301, statusDescription: "Moved Permanently", headers: { location: { value: "${CHECK_PAGE}/" } } };
   }
   if (request.uri === "${CHECK_PAGE}/") request.uri += "index.html";
-  if (!/\\.[A-Za-z0-9]+$/.test(request.uri)) request.uri = "/index.html";
+  if (!/^\\/(?:(?:assets|${CHECK_PAGE.slice(1)})\\/|[^/]+\\.[A-Za-z0-9]+$)/.test(request.uri)) request.uri = "/index.html";
   return request;
 }
 `;

@@ -34,7 +34,7 @@ afterAll(async () => {
 describe("batches", () => {
   it("start empty, and say what to do", async () => {
     const { page } = console;
-    await page.getByRole("link", { name: "Lots" }).click();
+    await console.openScreen("Bulletins", "Par classe");
     await page.getByText("Aucun lot pour l'instant").waitFor();
     await page.getByRole("button", { name: "Lancer le lot" }).click();
     await page.getByText("Choisissez au moins une classe.").waitFor();
@@ -52,7 +52,7 @@ describe("batches", () => {
     const unprintable = found.getByRole("listitem").filter({ has: page.getByRole("link", { name: UNPRINTABLE }) });
     expect(await unprintable.textContent()).toContain("Il se trouve dans les prénoms.");
     const href = await unprintable.getByRole("link").getAttribute("href");
-    expect(href).toMatch(/^\/\?student=\w+&class=3e-a&type=BULLETIN&term=T1$/);
+    expect(href).toMatch(/^\/document\?student=\w+&class=3e-a&type=BULLETIN&term=T1$/);
     expect(await findFaults(console)).toEqual([]);
 
     await found.getByRole("button", { name: "Annuler" }).click();
@@ -130,7 +130,7 @@ describe("batches", () => {
 describe("metrics", () => {
   it("show the counters and the chart, live", async () => {
     const { page } = console;
-    await page.getByRole("link", { name: "Métriques" }).click();
+    await console.openScreen("Technique", "Métriques");
     await page.getByText("En direct", { exact: true }).waitFor();
     const ready = page.locator(".counter").filter({ hasText: "Prêts" }).locator("dd");
     await expect.poll(async () => Number(await ready.textContent())).toBeGreaterThanOrEqual(63);

@@ -64,7 +64,7 @@ const total = (name: string) =>
 describe("the import screen", () => {
   it("starts empty, and says what to do", async () => {
     const { page } = console;
-    await page.getByRole("link", { name: "Import" }).click();
+    await console.openScreen("Établissement", "Import");
     await page.getByText("Le contrôle s'affichera ici").waitFor();
     await page.getByText("Aucun import pour l'instant").waitFor();
     await page.getByRole("button", { name: "Vérifier le fichier" }).click();

@@ -62,7 +62,7 @@ describe("a teacher's console", () => {
     const { page } = console;
     await signInAs("teacher");
     await page.getByRole("heading", { level: 1, name: "Mes classes" }).waitFor();
-    expect(await page.getByRole("navigation").getByRole("link").allTextContents()).toEqual(["Notes"]);
+    expect(await page.getByRole("navigation").getByRole("link").allTextContents()).toEqual(["Saisie"]);
     await page.getByRole("heading", { level: 2, name: "6e B" }).waitFor();
     expect(await page.getByRole("heading", { level: 2 }).allTextContents()).toEqual(["6e B"]);
     await page.getByText(/Notes saisies \d+ sur \d+/).waitFor();
@@ -120,7 +120,7 @@ describe("the head's console", () => {
   it("locks and unlocks a period with a reason, and lists who changed what from what to what", async () => {
     const { page } = console;
     await signInAs("head");
-    await page.getByRole("link", { name: "Historique" }).click();
+    await console.openScreen("Suivi");
     await page.getByRole("heading", { level: 1, name: "Verrous et historique" }).waitFor();
     await page.getByLabel("Classe", { exact: true }).selectOption(CLASS);
     await page.getByText("14,25 → 15").waitFor();
@@ -135,7 +135,7 @@ describe("the head's console", () => {
     expect(await findFaults(console)).toEqual([]);
 
     // A mark of the locked period needs a reason.
-    await page.getByRole("link", { name: "Notes" }).click();
+    await console.openScreen("Saisie");
     await page.getByLabel("Classe", { exact: true }).selectOption(CLASS);
     await page.getByText("Période verrouillée", { exact: false }).waitFor();
     await page.getByRole("button", { name: "Saisir Mathématiques, 6e B" }).click();
@@ -149,7 +149,7 @@ describe("the head's console", () => {
     await page.getByRole("button", { name: "Enregistrer" }).click();
     await page.getByText(/^Enregistré.: \d+ notes\./).waitFor();
 
-    await page.getByRole("link", { name: "Historique" }).click();
+    await console.openScreen("Suivi");
     await page.getByLabel("Classe", { exact: true }).selectOption(CLASS);
     await page.getByText("Motif : Copie revue").waitFor();
     await page.getByRole("button", { name: "Déverrouiller : 1er trimestre" }).click();

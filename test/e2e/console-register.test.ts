@@ -54,9 +54,9 @@ async function issueClass(sees: RegExp, yes: RegExp, look = async () => {}) {
 describe("the register of issued papers", () => {
   it("is empty at first, and leads the head to issuing a class, which says what it will do before it does it", async () => {
     const { page } = console;
-    await page.getByRole("link", { name: "Registre" }).click();
+    await console.openScreen("Bulletins", "Registre");
     await page.getByText("Aucun document délivré").waitFor();
-    await page.goto(`${console.stack.running.url}/lots`);
+    await page.goto(`${console.stack.running.url}/bulletins`);
     const mark = page.getByLabel(/^Imprimer «.Épreuve.» sur/);
     await expect.poll(() => mark.isChecked(), { timeout: MADE_WITHIN_MS }).toBe(true);
     await mark.click();

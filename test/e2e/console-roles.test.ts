@@ -32,18 +32,18 @@ describe("the console", () => {
   it("lets a viewer read and download, and offers nothing that would be refused", async () => {
     const { page, stack } = console;
     await signInAs("viewer", USER.schoolId);
-    await page.getByRole("heading", { level: 1, name: "Lots" }).waitFor();
-    expect(await linksOf(console)).toEqual(["Lots", "Registre", "Métriques"]);
+    await page.getByRole("heading", { level: 1, name: "Documents par classe" }).waitFor();
+    expect(await linksOf(console)).toEqual(["Bulletins", "Par classe", "Registre"]);
     expect(await page.getByRole("form").count()).toBe(0);
     expect(await page.getByRole("button", { name: /Lancer|Produire/ }).count()).toBe(0);
-    await page.getByRole("link", { name: "Métriques" }).click();
-    await page.getByRole("heading", { level: 1, name: "Métriques" }).waitFor();
-    expect(await page.getByRole("button", { name: "Remettre à zéro" }).count()).toBe(0);
-    await page.goto(`${stack.running.url}/charge`);
+    for (const path of ["/technique/metriques", "/charge"]) {
+      await page.goto(`${stack.running.url}${path}`);
+      await page.getByRole("heading", { level: 1, name: "Cet écran n'est pas pour votre rôle" }).waitFor();
+    }
     await page.getByText("Votre rôle (consultation)").waitFor();
     expect(await findFaults(console)).toEqual([]);
     await page.getByRole("link", { name: "Aller à mon premier écran" }).click();
-    await page.getByRole("heading", { level: 1, name: "Lots" }).waitFor();
+    await page.getByRole("heading", { level: 1, name: "Documents par classe" }).waitFor();
   });
 
   it("lets a secretary import, and not simulate a load", async () => {
@@ -51,13 +51,12 @@ describe("the console", () => {
     await signInAs("secretary", USER.schoolId);
     await page.getByRole("combobox", { name: "Élève" }).waitFor();
     expect(await linksOf(console)).toEqual([
-      "Document",
-      "Lots",
+      "Saisie",
+      "Bulletins",
+      "Établissement",
+      "Un document",
+      "Par classe",
       "Registre",
-      "Notes",
-      "Matières",
-      "Import",
-      "Métriques",
     ]);
   });
 
@@ -65,7 +64,7 @@ describe("the console", () => {
     await signInAs("teacher", USER.schoolId);
     await console.page.getByRole("heading", { level: 1, name: "Mes classes" }).waitFor();
     await console.page.getByText("Aucune matière ne vous est confiée.").waitFor();
-    expect(await linksOf(console)).toEqual(["Notes"]);
+    expect(await linksOf(console)).toEqual(["Saisie"]);
     expect(await findFaults(console)).toEqual([]);
   });
 
@@ -81,17 +80,16 @@ describe("the console", () => {
     await page.getByRole("button", { name: "Ouvrir" }).click();
     await page.getByRole("combobox", { name: "Élève" }).waitFor();
     expect(await linksOf(console)).toEqual([
-      "Document",
-      "Lots",
+      "Saisie",
+      "Bulletins",
+      "Suivi",
+      "Établissement",
+      "Technique",
+      "Un document",
+      "Par classe",
       "Registre",
-      "Notes",
-      "Historique",
-      "Matières",
-      "Import",
-      "Métriques",
-      "Charge",
     ]);
-    await page.getByRole("link", { name: "Métriques" }).click();
+    await console.openScreen("Technique", "Métriques");
     await page.locator(".dot.open").waitFor();
   });
 });

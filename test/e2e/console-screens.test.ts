@@ -12,7 +12,7 @@ afterAll(() => console?.close());
 describe("the load simulation", () => {
   it("sends the requested number and measures it", async () => {
     const { page } = console;
-    await page.getByRole("link", { name: "Charge" }).click();
+    await console.openScreen("Technique", "Charge");
     expect(await findFaults(console)).toEqual([]);
     await page.getByLabel("En même temps").fill("500");
     await page.getByRole("button", { name: "Lancer la simulation" }).click();
@@ -66,7 +66,7 @@ describe("the load simulation", () => {
 describe("the subjects of a class", () => {
   it("are listed, added with their names in other languages, changed and deleted", async () => {
     const { page } = console;
-    await page.getByRole("link", { name: "Matières" }).click();
+    await console.openScreen("Établissement", "Matières");
     await page.getByRole("heading", { name: /^\d+ matières$/ }).waitFor();
     expect(await findFaults(console)).toEqual([]);
     await page.getByRole("button", { name: "Ajouter une matière" }).click();
@@ -109,11 +109,14 @@ describe("every screen", () => {
   it("has its own address, and an unknown address says so", async () => {
     const { page, stack } = console;
     for (const [path, title] of [
-      ["/lots", "Lots"],
+      ["/bulletins/", "Documents par classe"],
+      ["/lots", "Documents par classe"],
+      ["/registre?annee=2025-2026", "Registre"],
       ["/matieres", "Matières"],
       ["/imports", "Import"],
-      ["/metriques", "Métriques"],
-      ["/charge", "Charge"],
+      ["/technique/metriques", "Métriques"],
+      ["/technique/charge", "Charge"],
+      ["/registre/7KX4M.R2DQZ", "7KX4M.R2DQZ"],
       ["/", "Un document"],
       ["/nulle-part", "Page introuvable"],
     ] as const) {
@@ -121,9 +124,38 @@ describe("every screen", () => {
       await page.getByRole("heading", { level: 1, name: title }).waitFor();
     }
     expect(await findFaults(console)).toEqual([]);
-    await page.getByRole("link", { name: "Aller à l'écran « Document »" }).click();
+    await page.getByRole("link", { name: "Aller à l'écran « Un document »" }).click();
     await page.goBack();
     await page.getByRole("heading", { name: "Page introuvable" }).waitFor();
+  });
+
+  it("keeps the year and the period of its address, on the way to another screen and back", async () => {
+    const { page, stack } = console;
+    await page.goto(`${stack.running.url}/registre?annee=2025-2026&periode=T2`);
+    await page.getByRole("heading", { level: 1, name: "Registre" }).waitFor();
+    await console.openScreen("Établissement", "Import");
+    await page.getByRole("heading", { level: 1, name: "Import" }).waitFor();
+    expect(page.url()).toBe(`${stack.running.url}/imports?annee=2025-2026&periode=T2`);
+    await page.goBack();
+    await page.goBack();
+    await page.getByRole("heading", { level: 1, name: "Registre" }).waitFor();
+    expect(page.url()).toBe(`${stack.running.url}/registre?annee=2025-2026&periode=T2`);
+  });
+
+  it("is loaded again by itself when its code is gone after a deployment, once, and then says so", async () => {
+    const { page, stack } = console;
+    await page.goto(`${stack.running.url}/matieres`);
+    await page.getByRole("heading", { level: 1, name: "Matières" }).waitFor();
+    let loads = 0;
+    page.on("load", () => (loads += 1));
+    await page.route("**/assets/imports-*.js", (route) => route.fulfill({ status: 403, body: "" }));
+    await console.openScreen("Établissement", "Import");
+    await page.getByRole("heading", { level: 1, name: "Cet écran n'a pas pu être chargé" }).waitFor();
+    expect(loads).toBe(1);
+    expect(await findFaults(console)).toEqual([]);
+    await page.unrouteAll();
+    await page.getByRole("button", { name: "Recharger la page" }).click();
+    await page.getByRole("heading", { level: 1, name: "Import" }).waitFor();
   });
 
   it("is in English on request, and remembers it", async () => {
@@ -153,18 +185,18 @@ describe("every screen", () => {
     await page.keyboard.press("Tab");
     await page.keyboard.press("Enter");
     expect(await page.evaluate("document.activeElement.id")).toBe("main");
-    await page.getByRole("link", { name: "Lots" }).focus();
+    await page.getByRole("link", { name: "Par classe" }).focus();
     await page.keyboard.press("Enter");
-    await page.getByRole("heading", { level: 1, name: "Lots" }).waitFor();
+    await page.getByRole("heading", { level: 1, name: "Documents par classe" }).waitFor();
     await expect.poll(() => page.evaluate("document.activeElement.tagName")).toBe("H1");
   });
 
   it("works on a phone: the navigation is at the bottom, nothing is cut off", async () => {
     const { page } = console;
     await page.setViewportSize(PHONE);
-    const nav = await page.getByRole("navigation").boundingBox();
+    const nav = await page.getByRole("navigation", { name: "Principal" }).boundingBox();
     expect((nav?.y ?? 0) + (nav?.height ?? 0)).toBe(PHONE.height);
-    await page.getByRole("link", { name: "Charge" }).click();
+    await console.openScreen("Technique", "Charge");
     await page.getByRole("button", { name: "Lancer la simulation" }).scrollIntoViewIfNeeded();
   });
 });

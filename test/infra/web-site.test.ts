@@ -125,7 +125,9 @@ describe("the console on CloudFront", () => {
       `${literal(found?.Properties.FunctionCode)}\nJSON.stringify(handler({ request: { uri } }))`,
     );
     const at = (uri: string) => JSON.parse(String(script.runInContext(createContext({ uri }))));
-    expect(["/", "/lots", "/metriques/", "/a.b/c"].map((uri) => at(uri).uri)).toEqual(Array(4).fill("/index.html"));
+    for (const uri of ["/", "/bulletins", "/bulletins/", "/lots", "/a.b/c", "/classes/6e.A", "/assetsX/a.js"])
+      expect(at(uri).uri, uri).toBe("/index.html");
+    expect(at("/favicon.svg").uri).toBe("/favicon.svg");
     expect(at("/verifier/").uri).toBe("/verifier/index.html");
     expect(at("/verifier")).toMatchObject({ statusCode: 301, headers: { location: { value: "/verifier/" } } });
     expect(at("/verifier/worker.js").uri).toBe("/verifier/worker.js");

@@ -4,33 +4,15 @@ import { t } from "./i18n/language.ts";
 import { createBatchFeed } from "./live/batch-feed.ts";
 import { createMetricsFeed } from "./live/metrics-feed.ts";
 import { Shell } from "./parts/shell.tsx";
-import { path, redirect, SCREENS, screenAt, screensFor } from "./routing.ts";
-import { BatchesScreen } from "./screens/batches/batches.tsx";
-import { ChangesScreen } from "./screens/changes/changes.tsx";
+import { path, redirect, search } from "./routing/address.ts";
+import { presentAddress } from "./routing/old-addresses.ts";
+import { linkTo, mayOpen, type Screen, screensFor, shownAt } from "./routing/screens.ts";
 import { ChooseSchoolScreen } from "./screens/choose-school.tsx";
-import { DocumentScreen } from "./screens/document/document.tsx";
 import { ForbiddenScreen } from "./screens/forbidden.tsx";
-import { ImportsScreen } from "./screens/imports/imports.tsx";
-import { LoadScreen } from "./screens/load/load.tsx";
-import { MarksScreen } from "./screens/marks/marks.tsx";
-import { MetricsScreen } from "./screens/metrics/metrics.tsx";
 import { NotFoundScreen } from "./screens/not-found.tsx";
-import { RegisterScreen } from "./screens/register/register.tsx";
+import { ScreenOutlet } from "./screens/screen-outlet.tsx";
 import { SignInScreen } from "./screens/sign-in/sign-in.tsx";
-import { SubjectsScreen } from "./screens/subjects/subjects.tsx";
 import { type Backend, ServicesContext } from "./services.ts";
-
-const SCREEN_OF = {
-  document: DocumentScreen,
-  batches: BatchesScreen,
-  register: RegisterScreen,
-  marks: MarksScreen,
-  changes: ChangesScreen,
-  subjects: SubjectsScreen,
-  imports: ImportsScreen,
-  metrics: MetricsScreen,
-  load: LoadScreen,
-} as const;
 
 export function App({ backend }: { readonly backend: Backend }) {
   const { session, school, may } = backend;
@@ -63,35 +45,52 @@ function SignedIn({ backend }: { readonly backend: Backend }) {
     return { ...backend, batchFeed: createBatchFeed(call, live), metricsFeed: createMetricsFeed(call, live) };
   }, [backend]);
   // Runs on every screen, so that the chart already has its history when it is opened.
-  const seesMetrics = backend.may("getMetrics");
+  const seesMetrics = mayOpen(backend.may, "metrics");
   useEffect(() => (seesMetrics ? services.metricsFeed.start() : undefined), [services, seesMetrics]);
-  const screens = screensFor(backend.may);
-  const home = screens[0] === undefined ? undefined : SCREENS[screens[0]];
-  const screen = screenAt(path.value);
-  const isOpen = screen === undefined || screens.includes(screen);
-  // Everybody signs in at "/", which is not everybody's home.
-  const goesHome = !isOpen && screen === "document" && home !== undefined;
-  useEffect(() => {
-    if (goesHome) redirect(home);
-  }, [goesHome, home]);
-  const Screen = screen === undefined ? NotFoundScreen : SCREEN_OF[screen];
-  const title = screen === undefined ? t.value.notFound.title : t.value.nav[screen];
-  useEffect(() => {
-    document.title = `${title} · ${t.value.name}`;
-  }, [title]);
-  useFocusOnNewScreen(path.value);
   return (
     <ServicesContext.Provider value={services}>
-      {isOpen ? <Screen /> : <ForbiddenScreen role={backend.session.account.value?.role} home={home} />}
+      <CurrentScreen backend={backend} />
     </ServicesContext.Provider>
   );
 }
 
-/** Moves the focus to the title of a new screen, for screen readers. The first screen keeps the browser's focus. */
-function useFocusOnNewScreen(currentPath: string): void {
-  const last = useRef(currentPath);
+/** What the address shows to this user. */
+function CurrentScreen({ backend: { may, session } }: { readonly backend: Backend }) {
+  const [homeScreen] = screensFor(may);
+  const home = homeScreen === undefined ? undefined : linkTo(homeScreen);
+  const isStart = path.value === "/";
+  const moved = presentAddress(path.value, search.value) ?? (isStart ? home : undefined);
   useEffect(() => {
-    if (last.current !== currentPath) document.querySelector<HTMLElement>("h1")?.focus();
-    last.current = currentPath;
-  }, [currentPath]);
+    if (moved !== undefined) redirect(moved);
+  }, [moved]);
+  const shown = shownAt(path.value);
+  const title = shown === undefined ? t.value.notFound.title : t.value.nav.screens[shown.screen];
+  useEffect(() => {
+    document.title = `${title} · ${t.value.name}`;
+  }, [title]);
+  const focusTitle = useFocusOnNewScreen();
+  const open = shown !== undefined && mayOpen(may, shown.screen) ? shown : undefined;
+  useEffect(() => {
+    if (open === undefined && moved === undefined) focusTitle(undefined);
+  }, [open === undefined, moved, path.value]);
+  if (moved !== undefined) return null;
+  if (open !== undefined) return <ScreenOutlet {...open} onShown={focusTitle} />;
+  if (shown === undefined && !isStart) return <NotFoundScreen />;
+  return <ForbiddenScreen role={session.account.value?.role} home={home} />;
+}
+
+/**
+ * Moves the focus to the title of another screen, for screen readers, and of the same screen when what had the focus is gone.
+ * The first screen keeps the browser's focus.
+ *
+ * @returns what to call when a screen has appeared; undefined stands for a message in place of a screen.
+ */
+function useFocusOnNewScreen(): (screen: Screen | undefined) => void {
+  const last = useRef<{ readonly screen: Screen | undefined } | undefined>(undefined);
+  return (screen) => {
+    const isLost = document.activeElement === null || document.activeElement === document.body;
+    if (last.current !== undefined && (last.current.screen !== screen || isLost))
+      document.querySelector<HTMLElement>("h1")?.focus();
+    last.current = { screen };
+  };
 }

@@ -7,6 +7,9 @@ import { App } from "./app.tsx";
 import { loadConfig } from "./config.ts";
 import { t } from "./i18n/language.ts";
 import { createLiveSocket } from "./live/live-socket.ts";
+import { path } from "./routing/address.ts";
+import { shownAt } from "./routing/screens.ts";
+import { prefetchScreen } from "./screens/screen-outlet.tsx";
 import { StartFailed } from "./screens/start-failed.tsx";
 import type { Backend } from "./services.ts";
 import { createCognito } from "./session/cognito.ts";
@@ -53,6 +56,9 @@ async function connect(): Promise<Backend> {
 
 const root = document.querySelector("#app");
 if (root === null) throw new Error("index.html has no #app.");
+
+const first = shownAt(path.value);
+if (first !== undefined) prefetchScreen(first.screen);
 
 connect().then(
   (backend) => render(<App backend={backend} />, root),

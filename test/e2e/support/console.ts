@@ -11,6 +11,8 @@ export interface Console extends Browser {
   readonly stack: TestStack;
   /** Opens the page, signs in and waits for the first screen. */
   signIn(): Promise<void>;
+  /** Opens a screen by the navigation: a group, and one of its screens unless it has one alone. */
+  openScreen(group: string, screen?: string): Promise<void>;
 }
 
 export async function openConsole(): Promise<Console> {
@@ -30,6 +32,10 @@ export async function openConsole(): Promise<Console> {
       await page.getByLabel("Mot de passe", { exact: true }).fill(USER.password);
       await page.getByRole("button", { name: "Se connecter" }).click();
       await page.getByRole("combobox", { name: "Élève" }).waitFor();
+    },
+    async openScreen(group, screen) {
+      await page.getByRole("link", { name: group, exact: true }).click();
+      if (screen !== undefined) await page.getByRole("link", { name: screen, exact: true }).click();
     },
     async close() {
       await browser.close();

@@ -3,22 +3,22 @@ import { ROLES } from "@palmares/core/domain/roles";
 import { beforeEach, expect, test, vi } from "vitest";
 import { mayOf } from "../../../web/src/session/permissions.ts";
 import { createSchoolChoice } from "../../../web/src/session/school-choice.ts";
+import { aBrowser } from "./support/a-browser.ts";
 
 beforeEach(() => {
-  vi.stubGlobal("location", new URL("https://palmares.example/"));
-  vi.stubGlobal("addEventListener", () => undefined);
+  aBrowser();
   return () => vi.unstubAllGlobals();
 });
 
 test("each role is offered the screens that it may use, the first of them as its home", async () => {
-  const { screensFor } = await import("../../../web/src/routing.ts");
+  const { screensFor } = await import("../../../web/src/routing/screens.ts");
   const offered = [...ROLES, undefined].map((role) => [role, screensFor(mayOf(ROUTES, role))]);
   expect(offered).toEqual([
     ["admin", ["document", "batches", "register", "marks", "changes", "subjects", "imports", "metrics", "load"]],
-    ["head", ["document", "batches", "register", "marks", "changes", "subjects", "imports", "metrics"]],
-    ["secretary", ["document", "batches", "register", "marks", "subjects", "imports", "metrics"]],
+    ["head", ["document", "batches", "register", "marks", "changes", "subjects", "imports"]],
+    ["secretary", ["document", "batches", "register", "marks", "subjects", "imports"]],
     ["teacher", ["marks"]],
-    ["viewer", ["batches", "register", "metrics"]],
+    ["viewer", ["batches", "register"]],
     [undefined, []],
   ]);
 });

@@ -9,17 +9,14 @@ import { aBrowser } from "./support/a-browser.ts";
 type Filter = typeof import("../../../web/src/screens/register/register-filter.ts");
 type Typed = typeof import("../../../web/src/screens/register/typed-number.ts");
 type Words = typeof import("../../../web/src/screens/register/paper-words.ts");
-type Routing = typeof import("../../../web/src/routing.ts");
 let filters: Filter;
 let typed: Typed;
 let words: Words;
-let routing: Routing;
 beforeAll(async () => {
   aBrowser("https://palmares.example/registre/7KX4M-R2DQZ");
   filters = await import("../../../web/src/screens/register/register-filter.ts");
   typed = await import("../../../web/src/screens/register/typed-number.ts");
   words = await import("../../../web/src/screens/register/paper-words.ts");
-  routing = await import("../../../web/src/routing.ts");
   return () => vi.unstubAllGlobals();
 });
 
@@ -53,16 +50,6 @@ describe("the register's address", () => {
     expect(filters.isFiltered({ after: "x" })).toBe(false);
     expect(filters.isFiltered({ term: "T1", after: "x" })).toBe(true);
     expect(filters.addressOf({})).toBe("/registre");
-  });
-
-  it("of one paper is its number, whatever somebody typed", () => {
-    expect(routing.paperAt(routing.linkToPaper("7KX4M-R2DQZ"))).toBe("7KX4M-R2DQZ");
-    expect(routing.screenAt("/registre/7KX4M-R2DQZ")).toBe("register");
-    expect(routing.paperAt("/registre/%E0%A4%A")).toBe("%E0%A4%A");
-    expect(["/registre", "/registre/", "/registre/a/b", "/lots"].map(routing.paperAt)).toEqual(
-      Array.from({ length: 4 }, () => undefined),
-    );
-    expect(routing.screenAt("/registre/a/b")).toBeUndefined();
   });
 });
 

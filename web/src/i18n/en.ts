@@ -1,6 +1,7 @@
 import type { Messages } from "./fr.ts";
 import { issueTexts } from "./issue/en.ts";
 import { registerTexts } from "./register/en.ts";
+import { shellTexts } from "./shell/en.ts";
 import { subjectTexts } from "./subjects/en.ts";
 
 const plural = (n: number, one: string, many: string) => (n === 1 ? one : many);
@@ -12,18 +13,7 @@ export const en: Messages = {
   skip: "Skip to content",
   language: "Language",
   theme: { label: "Appearance", auto: "Auto theme", light: "Light theme", dark: "Dark theme" },
-  nav: {
-    label: "Main",
-    document: "Document",
-    batches: "Batches",
-    register: "Register",
-    marks: "Marks",
-    changes: "History",
-    subjects: "Subjects",
-    imports: "Import",
-    metrics: "Metrics",
-    load: "Load",
-  },
+  ...shellTexts,
   paperLanguage: { label: "Language of the document", schools: "The school's" },
   wait: "One moment…",
   retry: "Try again",
@@ -213,7 +203,7 @@ export const en: Messages = {
     stays: "What stays, and why",
   },
   batches: {
-    title: "Batches",
+    title: "Documents by class",
     lead: "All documents of your classes at once: one batch per class.",
     leadReading: "The school's documents, batch by batch, to download.",
     create: "New batch",

@@ -1,5 +1,6 @@
 import { issueTexts } from "./issue/fr.ts";
 import { registerTexts } from "./register/fr.ts";
+import { shellTexts } from "./shell/fr.ts";
 import { subjectTexts } from "./subjects/fr.ts";
 import { frenchSpaces, mapTexts } from "./typography.ts";
 
@@ -12,18 +13,7 @@ const texts = {
   skip: "Aller au contenu",
   language: "Langue",
   theme: { label: "Apparence", auto: "Thème auto", light: "Thème clair", dark: "Thème sombre" },
-  nav: {
-    label: "Principal",
-    document: "Document",
-    batches: "Lots",
-    register: "Registre",
-    marks: "Notes",
-    changes: "Historique",
-    subjects: "Matières",
-    imports: "Import",
-    metrics: "Métriques",
-    load: "Charge",
-  },
+  ...shellTexts,
   paperLanguage: { label: "Langue du document", schools: "Celle de l'établissement" },
   wait: "Un instant…",
   retry: "Réessayer",
@@ -218,7 +208,7 @@ const texts = {
     stays: "Ce qui reste, et pourquoi",
   },
   batches: {
-    title: "Lots",
+    title: "Documents par classe",
     lead: "Tous les documents de vos classes, en une fois : un lot par classe.",
     leadReading: "Les documents de l'établissement, lot par lot, à télécharger.",
     create: "Nouveau lot",

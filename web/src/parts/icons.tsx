@@ -21,6 +21,8 @@ const PATHS = {
   page: "M6 3h9l4 4v14H6zM9 9h4M9 13h7M9 17h7",
   school: "M4 20V9l8-5 8 5v11zM9 20v-6h6v6",
   lock: "M6 11h12v9H6zM9 11V8a3 3 0 0 1 6 0v3",
+  classes:
+    "M9 4a3.500 3.500 0 1 0 0 7 3.500 3.500 0 0 0 0-7M3 20c0-4 2.500-6 6-6s6 2 6 6M16 5a3 3 0 0 1 0 6M17 14c2.500.5 4 2.500 4 6",
   chart: "M4 20h16M7 16v-4M12 16V7M17 16v-6",
 } as const;
 

@@ -1,14 +1,15 @@
 import type { ComponentChildren } from "preact";
 import { LANGUAGES, type Language, language, t } from "../i18n/language.ts";
-import { followLink, path, SCREENS, type Screen, screenAt } from "../routing.ts";
+import type { NavScreen } from "../routing/screens.ts";
 import type { Session } from "../session/session.ts";
 import { THEMES, type Theme, theme } from "../theme.ts";
 import { Icon } from "./icons.tsx";
+import { Brand, GroupNavigation, ScreenNavigation } from "./navigation.tsx";
 
 interface ShellProps {
   readonly session: Session;
   /** Those that the user may open. */
-  readonly screens: readonly Screen[];
+  readonly screens: readonly NavScreen[];
   /** Whose figures are shown, for an admin of several schools. */
   readonly school?: { readonly id: string; readonly change: () => void };
   readonly children: ComponentChildren;
@@ -24,11 +25,8 @@ export function Shell({ session, screens, school, children }: ShellProps) {
       </a>
       <header class="bar">
         <div class="bar-inner">
-          <a class="brand" href={SCREENS[screens[0] ?? "document"]} onClick={followLink}>
-            <img src="/favicon.svg" alt="" width="28" height="28" />
-            <span>{t.value.name}</span>
-          </a>
-          {account !== undefined && screens.length > 0 && <Navigation screens={screens} />}
+          <Brand screens={screens} />
+          {account !== undefined && <GroupNavigation screens={screens} />}
           <div class="bar-tools">
             {school !== undefined && (
               <button type="button" class="quiet" onClick={school.change} title={t.value.school.change}>
@@ -59,32 +57,11 @@ export function Shell({ session, screens, school, children }: ShellProps) {
           </div>
         </div>
       </header>
+      {account !== undefined && <ScreenNavigation screens={screens} />}
       <main id="main" tabIndex={-1}>
         {children}
       </main>
     </>
-  );
-}
-
-function Navigation({ screens }: Pick<ShellProps, "screens">) {
-  const current = screenAt(path.value);
-  return (
-    <nav aria-label={t.value.nav.label}>
-      <ul>
-        {screens.map((screen) => (
-          <li key={screen}>
-            <a
-              href={SCREENS[screen]}
-              onClick={followLink}
-              {...(screen === current && { "aria-current": "page" as const })}
-            >
-              <Icon name={screen} />
-              {t.value.nav[screen]}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </nav>
   );
 }
 

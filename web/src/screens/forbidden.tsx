@@ -1,7 +1,7 @@
 import type { Role } from "@palmares/core/contract/user-groups";
 import { t } from "../i18n/language.ts";
 import { ScreenHead } from "../parts/screen-head.tsx";
-import { followLink } from "../routing.ts";
+import { followLink } from "../routing/address.ts";
 
 interface ForbiddenProps {
   readonly role: Role | undefined;

@@ -1,6 +1,7 @@
 import { t } from "../i18n/language.ts";
 import { ScreenHead } from "../parts/screen-head.tsx";
-import { followLink, SCREENS, screensFor } from "../routing.ts";
+import { followLink } from "../routing/address.ts";
+import { linkTo, screensFor } from "../routing/screens.ts";
 import { useServices } from "../services.ts";
 
 export function NotFoundScreen() {
@@ -10,8 +11,8 @@ export function NotFoundScreen() {
     <>
       <ScreenHead title={t.value.notFound.title} lead={t.value.notFound.detail} />
       {home !== undefined && (
-        <a class="button" href={SCREENS[home]} onClick={followLink}>
-          {t.value.notFound.back(t.value.nav[home])}
+        <a class="button" href={linkTo(home)} onClick={followLink}>
+          {t.value.notFound.back(t.value.nav.screens[home])}
         </a>
       )}
     </>

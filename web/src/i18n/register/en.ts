@@ -45,7 +45,8 @@ export const registerTexts: typeof fr = {
   user: (id) => `user ${id}`,
   empty: {
     title: "No issued document",
-    detail: "An issued document counts, has a number and never changes. The head issues them on the screen “Batches”.",
+    detail:
+      "An issued document counts, has a number and never changes. The head issues them on the screen “Report cards, by class”.",
   },
   issueClass: "Issue a class",
   noneFound: {

@@ -54,7 +54,7 @@ export const registerTexts = {
   empty: {
     title: "Aucun document délivré",
     detail:
-      "Un document délivré compte, porte un numéro et ne change plus. La direction les délivre depuis l'écran « Lots ».",
+      "Un document délivré compte, porte un numéro et ne change plus. La direction les délivre depuis l'écran « Bulletins, par classe ».",
   },
   issueClass: "Délivrer une classe",
   noneFound: {

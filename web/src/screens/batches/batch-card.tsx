@@ -8,7 +8,8 @@ import { isRunning } from "../../live/batch-feed.ts";
 import { Icon } from "../../parts/icons.tsx";
 import { ProblemNotice } from "../../parts/notice.tsx";
 import { saveLink } from "../../parts/save-file.ts";
-import { followLink, SCREENS } from "../../routing.ts";
+import { followLink } from "../../routing/address.ts";
+import { linkTo } from "../../routing/screens.ts";
 import { useServices } from "../../services.ts";
 import { BatchFailures } from "./batch-failures.tsx";
 import { BatchLeftOut } from "./batch-left-out.tsx";
@@ -83,7 +84,7 @@ export function BatchCard({ batch }: { readonly batch: BatchView }) {
           ))}
           {batch.issues && (
             <li>
-              <a class="button secondary" href={SCREENS.register} onClick={followLink}>
+              <a class="button secondary" href={linkTo("register")} onClick={followLink}>
                 <Icon name="register" />
                 {t.value.issue.inRegister}
               </a>

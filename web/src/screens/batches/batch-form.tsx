@@ -10,7 +10,7 @@ import { CheckField, ChoiceField } from "../../parts/fields.tsx";
 import { CardForm, SubmitButton } from "../../parts/form.tsx";
 import { EmptyState, ProblemNotice } from "../../parts/notice.tsx";
 import { createBatchOrders, createIssueOrders } from "../../parts/order-batch.ts";
-import { isIssueIn, search } from "../../routing.ts";
+import { search } from "../../routing/address.ts";
 import { useServices } from "../../services.ts";
 import { type BatchPlace, nameOf, orderedPlace } from "./batch-place.ts";
 import { BatchPreflight } from "./batch-preflight.tsx";
@@ -40,7 +40,7 @@ export function BatchForm({ directory, problem, year, onYear, onReload }: BatchF
   const { call, batchFeed, may } = useServices();
   const order = useMemo(() => createBatchOrders(call), [call]);
   const issue = useMemo(() => createIssueOrders(call), [call]);
-  const isIssuing = useSignal(may("issueDocuments") && isIssueIn(search.value));
+  const isIssuing = useSignal(may("issueDocuments") && new URLSearchParams(search.value).get("purpose") === "issue");
   const chosen = useSignal<ReadonlySet<string>>(new Set());
   const type = useSignal(DEFAULT_DOCUMENT_TYPE);
   /** The id of a period; the first one until another is chosen. */

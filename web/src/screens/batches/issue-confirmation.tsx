@@ -2,7 +2,8 @@ import type { PreflightView } from "@palmares/core/contract/schemas/preflight";
 import { t } from "../../i18n/language.ts";
 import { IssueMeans } from "../../parts/issue-means.tsx";
 import { ProblemNotice } from "../../parts/notice.tsx";
-import { followLink, linkToPaper } from "../../routing.ts";
+import { followLink } from "../../routing/address.ts";
+import { linkTo } from "../../routing/screens.ts";
 import { nameOf } from "./batch-place.ts";
 import { PreflightFindings, PreflightStudent } from "./preflight-findings.tsx";
 import type { PlaceCheck } from "./preflight-work.ts";
@@ -69,7 +70,7 @@ function Plan({ view }: { readonly view: PreflightView }) {
               <li key={paper.number}>
                 {paper.student_id === undefined ? texts.wholeClass : <PreflightStudent student={paper} view={view} />}{" "}
                 {texts.replaces(paper.edition)}{" "}
-                <a class="number" href={linkToPaper(paper.number)} onClick={followLink}>
+                <a class="number" href={linkTo("paper", { number: paper.number })} onClick={followLink}>
                   {paper.number}
                 </a>
               </li>
@@ -87,7 +88,7 @@ function Plan({ view }: { readonly view: PreflightView }) {
                 {paper.student_id === undefined ? texts.wholeClass : <PreflightStudent student={paper} view={view} />}{" "}
                 {texts.reissues(paper.edition)}{" "}
                 {paper.number !== undefined && (
-                  <a class="number" href={linkToPaper(paper.number)} onClick={followLink}>
+                  <a class="number" href={linkTo("paper", { number: paper.number })} onClick={followLink}>
                     {paper.number}
                   </a>
                 )}

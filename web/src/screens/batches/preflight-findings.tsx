@@ -1,6 +1,7 @@
 import type { PreflightView } from "@palmares/core/contract/schemas/preflight";
 import { t } from "../../i18n/language.ts";
-import { followLink, linkToStudent } from "../../routing.ts";
+import { followLink } from "../../routing/address.ts";
+import { linkToStudent } from "../../routing/document-link.ts";
 
 const SEVERITIES = ["blocker", "unearned", "warning"] as const;
 

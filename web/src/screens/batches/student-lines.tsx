@@ -2,7 +2,8 @@ import type { BatchView } from "@palmares/core/contract/schemas/batches";
 import { typeName } from "../../document-types.ts";
 import { language, t } from "../../i18n/language.ts";
 import { nameOfTerm } from "../../parts/periods.ts";
-import { followLink, linkToStudent } from "../../routing.ts";
+import { followLink } from "../../routing/address.ts";
+import { linkToStudent } from "../../routing/document-link.ts";
 import { useServices } from "../../services.ts";
 
 type Line = NonNullable<BatchView["without_document"]>[number];

@@ -6,7 +6,8 @@ import { dateTime } from "../../i18n/format.ts";
 import { language, t } from "../../i18n/language.ts";
 import { ErrorNotice, ProblemNotice } from "../../parts/notice.tsx";
 import { createIssueOrders } from "../../parts/order-batch.ts";
-import { followLink, linkToPaper } from "../../routing.ts";
+import { followLink } from "../../routing/address.ts";
+import { linkTo } from "../../routing/screens.ts";
 import { useServices } from "../../services.ts";
 import { IssueDialog } from "./issue-dialog.tsx";
 import { type IssueChoice, whenIssued } from "./issue-one.ts";
@@ -93,7 +94,7 @@ export function IssueCard({ choice }: { readonly choice: IssueChoice }) {
         <div class="verdict">
           <span class={`state ${found.status}`}>{t.value.register.states[found.status]}</span>
           <p>
-            <a class="number" href={linkToPaper(found.number)} onClick={followLink}>
+            <a class="number" href={linkTo("paper", { number: found.number })} onClick={followLink}>
               {found.number}
             </a>{" "}
             <span class="soft">{texts.edition(found.edition, dateTime(language.value, found.issued_at))}</span>

@@ -2,7 +2,7 @@ import { useEffect, useState } from "preact/hooks";
 import type { Call } from "../../api/client.ts";
 import { type ApiProblem, asProblem } from "../../api/problem.ts";
 import type { Student } from "../../parts/student-search.ts";
-import type { StudentLink } from "../../routing.ts";
+import type { StudentLink } from "../../routing/document-link.ts";
 
 export interface LinkedStudent {
   readonly student?: Student | undefined;

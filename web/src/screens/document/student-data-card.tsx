@@ -4,7 +4,7 @@ import { t } from "../../i18n/language.ts";
 import { Icon } from "../../parts/icons.tsx";
 import { ProblemNotice } from "../../parts/notice.tsx";
 import { type Student, studentName } from "../../parts/student-search.ts";
-import { openErasure } from "../../routing.ts";
+import { openErasure } from "../../routing/document-link.ts";
 import { useServices } from "../../services.ts";
 import { EraseDialog } from "./erase-dialog.tsx";
 import { createExportWork } from "./student-export.ts";

@@ -2,7 +2,8 @@ import { useSignal } from "@preact/signals";
 import { t } from "../../i18n/language.ts";
 import { TextField } from "../../parts/fields.tsx";
 import { Icon } from "../../parts/icons.tsx";
-import { linkToPaper, openAddress } from "../../routing.ts";
+import { openAddress } from "../../routing/address.ts";
+import { linkTo } from "../../routing/screens.ts";
 import { faultText, typedNumber } from "./typed-number.ts";
 
 /** Opens the paper of a number that somebody reads out. */
@@ -14,7 +15,7 @@ export function NumberSearch() {
   function find(): void {
     const read = typedNumber(typed.value);
     error.value = "fault" in read ? faultText(read) : undefined;
-    if ("number" in read) openAddress(linkToPaper(read.number));
+    if ("number" in read) openAddress(linkTo("paper", { number: read.number }));
   }
 
   return (

@@ -4,7 +4,9 @@ import { paperLanguagesOf, scopeOf, typeName } from "../../document-types.ts";
 import { dateTime } from "../../i18n/format.ts";
 import { language, t } from "../../i18n/language.ts";
 import { nameOfTerm } from "../../parts/periods.ts";
-import { followLink, linkToPaper, linkToStudent } from "../../routing.ts";
+import { followLink } from "../../routing/address.ts";
+import { linkToStudent } from "../../routing/document-link.ts";
+import { linkTo } from "../../routing/screens.ts";
 import { useServices } from "../../services.ts";
 import { byWhom, ownerOf } from "./paper-words.ts";
 
@@ -81,7 +83,7 @@ const Fact = ({ name, children }: { readonly name: string; readonly children: Co
 );
 
 const PaperLink = ({ number }: { readonly number: string }) => (
-  <a class="number" href={linkToPaper(number)} onClick={followLink}>
+  <a class="number" href={linkTo("paper", { number })} onClick={followLink}>
     {number}
   </a>
 );

@@ -3,7 +3,8 @@ import { scopeOf, typeName } from "../../document-types.ts";
 import { dateTime } from "../../i18n/format.ts";
 import { language, t } from "../../i18n/language.ts";
 import { nameOfTerm } from "../../parts/periods.ts";
-import { followLink, linkToPaper } from "../../routing.ts";
+import { followLink } from "../../routing/address.ts";
+import { linkTo } from "../../routing/screens.ts";
 import { useServices } from "../../services.ts";
 import { byWhom, ownerOf } from "./paper-words.ts";
 
@@ -16,7 +17,7 @@ export function PaperLine({ paper }: { readonly paper: IssuedPaperView }) {
   return (
     <li>
       <div>
-        <a class="number" href={linkToPaper(number)} onClick={followLink}>
+        <a class="number" href={linkTo("paper", { number })} onClick={followLink}>
           {number}
         </a>
         {edition > 1 && <p class="fine">{texts.edition(edition)}</p>}

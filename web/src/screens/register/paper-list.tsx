@@ -4,7 +4,8 @@ import { useEffect } from "preact/hooks";
 import { type ApiProblem, asProblem } from "../../api/problem.ts";
 import { t } from "../../i18n/language.ts";
 import { EmptyState, ProblemNotice } from "../../parts/notice.tsx";
-import { followLink, ISSUE_ADDRESS, search } from "../../routing.ts";
+import { followLink, search } from "../../routing/address.ts";
+import { linkTo } from "../../routing/screens.ts";
 import { useServices } from "../../services.ts";
 import { ExportButtons } from "./export-buttons.tsx";
 import { PaperLine } from "./paper-line.tsx";
@@ -60,7 +61,7 @@ export function PaperList({ filter }: { readonly filter: RegisterFilter }) {
       {isEmpty && <EmptyState icon="register" texts={isFiltered(filter) ? texts.noneFound : texts.empty} />}
       {isEmpty && !isFiltered(filter) && may("issueDocuments") && (
         <p class="centred">
-          <a class="button" href={ISSUE_ADDRESS} onClick={followLink}>
+          <a class="button" href={linkTo("batches", {}, { purpose: "issue" })} onClick={followLink}>
             {texts.issueClass}
           </a>
         </p>

@@ -9,14 +9,18 @@ import { Icon } from "../../parts/icons.tsx";
 import { EmptyState, ProblemNotice } from "../../parts/notice.tsx";
 import { usePeriodNames } from "../../parts/periods.ts";
 import { ScreenHead } from "../../parts/screen-head.tsx";
-import { followLink, SCREENS } from "../../routing.ts";
+import { followLink } from "../../routing/address.ts";
+import { linkTo } from "../../routing/screens.ts";
 import { useServices } from "../../services.ts";
 import { PaperActions } from "./paper-actions.tsx";
 import { PaperFacts } from "./paper-facts.tsx";
 import { byWhom } from "./paper-words.ts";
 
+/** Another number begins anew. */
+export const PaperScreen = ({ number }: { readonly number: string }) => <PaperPage key={number} number={number} />;
+
 /** One paper of the register: whether it counts, all that is known of it, and what can be done with it. */
-export function PaperPage({ number }: { readonly number: string }) {
+function PaperPage({ number }: { readonly number: string }) {
   const { call } = useServices();
   const paper = useSignal<IssuedPaperView | undefined>(undefined);
   const problem = useSignal<ApiProblem | undefined>(undefined);
@@ -41,7 +45,7 @@ export function PaperPage({ number }: { readonly number: string }) {
         title={found === undefined ? number : texts.title(typeName(found.type, "one", language.value), found.number)}
         lead={t.value.register.title}
       >
-        <a class="button secondary" href={SCREENS.register} onClick={followLink}>
+        <a class="button secondary" href={linkTo("register")} onClick={followLink}>
           <Icon name="back" />
           {texts.back}
         </a>

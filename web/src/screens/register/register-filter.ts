@@ -1,6 +1,6 @@
 import type { PaperStatus } from "@palmares/core/contract/schemas/register";
 import { DOCUMENT_TYPES, type DocumentType } from "../../document-types.ts";
-import { SCREENS } from "../../routing.ts";
+import { linkTo } from "../../routing/screens.ts";
 
 /** What is sought in the register. Its address has it, so that it can be reloaded and shared; it names nobody. */
 export interface RegisterFilter {
@@ -49,12 +49,8 @@ export function filterIn(query: string): RegisterFilter {
 }
 
 /** @example addressOf({ status: "REVOKED" }) // "/registre?status=REVOKED" */
-export function addressOf(filter: RegisterFilter): string {
-  const query = new URLSearchParams(
-    MEMBERS.flatMap((member) => (filter[member] === undefined ? [] : [[NAMES[member], filter[member]]])),
-  ).toString();
-  return query === "" ? SCREENS.register : `${SCREENS.register}?${query}`;
-}
+export const addressOf = (filter: RegisterFilter): string =>
+  linkTo("register", {}, Object.fromEntries(MEMBERS.map((member) => [NAMES[member], filter[member]])));
 
 /** As the API asks for it, whatever the page. */
 export const queryOf = ({ type, term, classId, studentId, status, schoolYear, from, to }: RegisterFilter) => ({

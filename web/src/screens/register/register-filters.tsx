@@ -3,7 +3,7 @@ import { ISSUABLE_TYPES, typeName } from "../../document-types.ts";
 import { language, t } from "../../i18n/language.ts";
 import { SelectField, TextField } from "../../parts/fields.tsx";
 import { periodName } from "../../parts/periods.ts";
-import { followLink } from "../../routing.ts";
+import { followLink } from "../../routing/address.ts";
 import { addressOf, isFiltered, PAPER_STATUSES, type RegisterFilter } from "./register-filter.ts";
 import { StudentFilter } from "./student-filter.tsx";
 

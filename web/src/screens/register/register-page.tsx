@@ -6,7 +6,7 @@ import { t } from "../../i18n/language.ts";
 import { ProblemNotice } from "../../parts/notice.tsx";
 import { schoolPeriods } from "../../parts/periods.ts";
 import { ScreenHead } from "../../parts/screen-head.tsx";
-import { openAddress, search } from "../../routing.ts";
+import { openAddress, search } from "../../routing/address.ts";
 import { useServices } from "../../services.ts";
 import { NumberSearch } from "./number-search.tsx";
 import { PaperList } from "./paper-list.tsx";

@@ -1,0 +1,37 @@
+import type { shellTexts as fr } from "./fr.ts";
+
+/** The frame around the screens, in English. */
+export const shellTexts: typeof fr = {
+  nav: {
+    label: "Main",
+    groups: {
+      classes: "Classes",
+      marks: "Marks",
+      papers: "Report cards",
+      "follow-up": "History",
+      school: "School",
+      technical: "Technical",
+    },
+    screens: {
+      document: "One document",
+      batches: "By class",
+      register: "Register",
+      paper: "Issued document",
+      marks: "Marks",
+      changes: "History",
+      subjects: "Subjects",
+      imports: "Import",
+      metrics: "Metrics",
+      load: "Load",
+    },
+  },
+  loading: {
+    wait: "Loading the screen…",
+    reload: "Reload the page",
+    title: "This screen could not be loaded",
+    details: {
+      unreachable: "No answer. Check your connection to the Internet, then reload the page.",
+      failed: "A part of the console is missing. Reload the page; if that does not help, tell the administrator.",
+    },
+  },
+};

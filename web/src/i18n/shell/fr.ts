@@ -1,0 +1,35 @@
+/** The frame around the screens: the navigation, and a screen that does not load. */
+export const shellTexts = {
+  nav: {
+    label: "Principal",
+    groups: {
+      classes: "Classes",
+      marks: "Saisie",
+      papers: "Bulletins",
+      "follow-up": "Suivi",
+      school: "Établissement",
+      technical: "Technique",
+    },
+    screens: {
+      document: "Un document",
+      batches: "Par classe",
+      register: "Registre",
+      paper: "Document délivré",
+      marks: "Saisie",
+      changes: "Historique",
+      subjects: "Matières",
+      imports: "Import",
+      metrics: "Métriques",
+      load: "Charge",
+    },
+  },
+  loading: {
+    wait: "Chargement de l'écran…",
+    reload: "Recharger la page",
+    title: "Cet écran n'a pas pu être chargé",
+    details: {
+      unreachable: "Aucune réponse. Vérifiez votre connexion à Internet, puis rechargez la page.",
+      failed: "Une partie de la console manque. Rechargez la page ; si cela continue, prévenez l'administrateur.",
+    },
+  },
+};

@@ -1,0 +1,45 @@
+import { signal } from "@preact/signals";
+
+const withoutTrailingSlash = (path: string) => path.replace(/(.)\/+$/, "$1");
+
+export const path = signal(withoutTrailingSlash(location.pathname));
+/** What the address chooses on its screen: `?student=17&class=6a`. It names no pupil. */
+export const search = signal(location.search);
+
+type Place = Pick<Location, "pathname" | "search">;
+
+const placeOf = (address: string): Place => new URL(address, location.origin);
+
+function show(at: Place): void {
+  path.value = withoutTrailingSlash(at.pathname);
+  search.value = at.search;
+}
+addEventListener("popstate", () => show(location));
+
+/** Shows another screen without loading the page again. */
+function navigate(to: Place): void {
+  if (withoutTrailingSlash(to.pathname) === path.value && to.search === search.value) return;
+  history.pushState(undefined, "", to.pathname + to.search);
+  show(to);
+  scrollTo(0, 0);
+}
+
+/** Shows the screen of an address: `openAddress(linkTo("register", {}, { status: "REVOKED" }))`. */
+export function openAddress(address: string): void {
+  navigate(placeOf(address));
+}
+
+/** Shows another address in place of this one, to which "back" shall not lead. */
+export function redirect(address: string): void {
+  const to = placeOf(address);
+  history.replaceState(undefined, "", to.pathname + to.search);
+  show(to);
+}
+
+/** Handles a click on a link inside the page; leaves clicks that ask for a new tab to the browser. */
+export function followLink(event: MouseEvent): void {
+  if (event.defaultPrevented || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey)
+    return;
+  event.preventDefault();
+  navigate(event.currentTarget as HTMLAnchorElement);
+}

@@ -1,0 +1,97 @@
+import type { RouteName } from "@palmares/core/contract/routes";
+import type { May } from "../session/permissions.ts";
+import { search } from "./address.ts";
+import { countParams, fill, match, type ParamsOf } from "./pattern.ts";
+import { yearAndPeriodIn } from "./year-and-period.ts";
+
+/** The groups of the navigation, in its order. */
+export const GROUPS = ["classes", "marks", "papers", "follow-up", "school", "technical"] as const;
+export type Group = (typeof GROUPS)[number];
+
+interface ScreenSpec {
+  /** Its address. A part after a colon is a parameter, which holds an id. Screens without one stand in the navigation. */
+  readonly path: `/${string}`;
+  readonly group: Group;
+  /** The route that makes the screen worth opening: whoever may not call it is not offered the screen. */
+  readonly needs: RouteName;
+}
+
+/** All screens. The first that a user may open, of those without parameters, is the user's home. */
+export const SCREENS = {
+  document: { path: "/document", group: "papers", needs: "requestBulletin" },
+  batches: { path: "/bulletins", group: "papers", needs: "listBatches" },
+  register: { path: "/registre", group: "papers", needs: "listPapers" },
+  paper: { path: "/registre/:number", group: "papers", needs: "listPapers" },
+  marks: { path: "/saisie", group: "marks", needs: "replaceMarks" },
+  changes: { path: "/historique", group: "follow-up", needs: "listHistory" },
+  subjects: { path: "/matieres", group: "school", needs: "createSubject" },
+  imports: { path: "/imports", group: "school", needs: "createImport" },
+  // The counters and the load test are about the installation: whoever may reset the counters runs it.
+  metrics: { path: "/technique/metriques", group: "technical", needs: "resetMetrics" },
+  load: { path: "/technique/charge", group: "technical", needs: "resetMetrics" },
+} as const satisfies Readonly<Record<string, ScreenSpec>>;
+
+export type Screen = keyof typeof SCREENS;
+export type ScreenParams<S extends Screen> = ParamsOf<(typeof SCREENS)[S]["path"]>;
+
+/** A screen without parameters: it stands in the navigation. */
+export type NavScreen = { [S in Screen]: keyof ScreenParams<S> extends never ? S : never }[Screen];
+
+const ALL = Object.keys(SCREENS) as readonly Screen[];
+
+/** The part of the query that a link sets. */
+type Query = Readonly<Record<string, string | undefined>>;
+type LinkArguments<S extends Screen> = keyof ScreenParams<S> extends never
+  ? [params?: Readonly<Record<string, never>>, query?: Query]
+  : [params: ScreenParams<S>, query?: Query];
+
+/**
+ * The address of a screen. The year and the period that one works in are kept, unless the query says others.
+ *
+ * @example linkTo("paper", { number: "7KX4M-R2DQZ" }) // "/registre/7KX4M-R2DQZ"
+ * @example linkTo("batches", {}, { purpose: "issue" }) // "/bulletins?purpose=issue"
+ */
+export function linkTo<S extends Screen>(screen: S, ...[params, query = {}]: LinkArguments<S>): string {
+  const said = Object.entries({ ...yearAndPeriodIn(search.value), ...query });
+  const text = new URLSearchParams(
+    said.flatMap(([name, value]) => (value === undefined || value === "" ? [] : [[name, value]])),
+  ).toString();
+  const path = fill<string>(SCREENS[screen].path, params ?? {});
+  return text === "" ? path : `${path}?${text}`;
+}
+
+/** What an address shows. */
+export interface Shown {
+  readonly screen: Screen;
+  readonly params: Readonly<Record<string, string>>;
+}
+
+/** @returns undefined for an address without a screen. */
+export function shownAt(path: string): Shown | undefined {
+  const found = ALL.flatMap((screen) => {
+    const params = match(SCREENS[screen].path, path);
+    return params === undefined ? [] : [{ screen, params }];
+  });
+  return found.sort((a, b) => countParams(SCREENS[a.screen].path) - countParams(SCREENS[b.screen].path))[0];
+}
+
+export const mayOpen = (may: May, screen: Screen): boolean => may(SCREENS[screen].needs);
+
+/** The screens that a user may choose in the navigation, in order: the first is the user's home. */
+export const screensFor = (may: May): readonly NavScreen[] =>
+  ALL.filter((screen): screen is NavScreen => countParams(SCREENS[screen].path) === 0 && mayOpen(may, screen));
+
+/** Those screens by their groups, in the navigation's order. Groups without a screen are left out. */
+export const groupsOf = (
+  screens: readonly NavScreen[],
+): readonly (readonly [Group, readonly [NavScreen, ...NavScreen[]]])[] =>
+  GROUPS.flatMap((group) => {
+    const [first, ...others] = screens.filter((screen) => SCREENS[screen].group === group);
+    return first === undefined ? [] : [[group, [first, ...others]] as const];
+  });
+
+/** Of the screens in the navigation, the one that this address belongs to: `/registre/7KX4M-R2DQZ` to the register. */
+export function navigatedAt(path: string, screens: readonly NavScreen[]): NavScreen | undefined {
+  const above = screens.filter((screen) => `${path}/`.startsWith(`${SCREENS[screen].path}/`));
+  return above.sort((a, b) => SCREENS[b].path.length - SCREENS[a].path.length)[0];
+}

@@ -1,0 +1,16 @@
+import type { ComponentType } from "preact";
+import type { Screen, ScreenParams } from "../routing/screens.ts";
+
+/** The code of each screen: a file of its own, which the browser fetches when the screen is first opened. */
+export const SCREEN_MODULES: { readonly [S in Screen]: () => Promise<ComponentType<ScreenParams<S>>> } = {
+  document: () => import("./document/document.tsx").then((module) => module.DocumentScreen),
+  batches: () => import("./batches/batches.tsx").then((module) => module.BatchesScreen),
+  register: () => import("./register/register-page.tsx").then((module) => module.RegisterPage),
+  paper: () => import("./register/paper-page.tsx").then((module) => module.PaperScreen),
+  marks: () => import("./marks/marks.tsx").then((module) => module.MarksScreen),
+  changes: () => import("./changes/changes.tsx").then((module) => module.ChangesScreen),
+  subjects: () => import("./subjects/subjects.tsx").then((module) => module.SubjectsScreen),
+  imports: () => import("./imports/imports.tsx").then((module) => module.ImportsScreen),
+  metrics: () => import("./metrics/metrics.tsx").then((module) => module.MetricsScreen),
+  load: () => import("./load/load.tsx").then((module) => module.LoadScreen),
+};
