@@ -1,6 +1,6 @@
 import type { BatchView } from "@palmares/core/contract/schemas/batches";
 import { FAILURES_FILE, whoHasNone } from "@palmares/core/text/fr/batches";
-import { say } from "./say.ts";
+import { say, sayLine } from "./say.ts";
 
 type Missing = Pick<BatchView, "without_document" | "without_document_count" | "warnings">;
 
@@ -8,11 +8,11 @@ type Missing = Pick<BatchView, "without_document" | "without_document_count" | "
 export function sayMissing(batch: Missing): void {
   const { without_document: without = [], without_document_count: count = without.length, warnings = [] } = batch;
   if (count > 0) say(`  Sans document : ${count}`);
-  for (const one of without) say(`    ${whoAndWhy(one)}`);
+  for (const one of without) sayLine(`    ${whoAndWhy(one)}`);
   if (count > without.length) {
     say(`    … et ${count - without.length} de plus : « ${FAILURES_FILE} », dans le ZIP, les nomme tous.`);
   }
-  for (const warning of warnings) say(`  Attention : ${warning}`);
+  for (const warning of warnings) sayLine(`  Attention : ${warning}`);
 }
 
 function whoAndWhy({ student_id, ...one }: NonNullable<Missing["without_document"]>[number]): string {

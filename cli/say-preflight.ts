@@ -2,7 +2,7 @@ import type { PreflightView } from "@palmares/core/contract/schemas/preflight";
 import { namesOf, typeOf } from "@palmares/core/document-types/registry";
 import type { Severity } from "@palmares/core/domain/preflight/finding";
 import { whoHasNone } from "@palmares/core/text/fr/batches";
-import { say } from "./say.ts";
+import { say, sayLine } from "./say.ts";
 
 type Findings = PreflightView["findings"];
 
@@ -40,7 +40,7 @@ export function sayPreflight(view: PreflightView, termName: string, named: reado
     say(`  ${HEADS[severity]} : ${count}`);
     if (!named.includes(severity)) continue;
     const some = findings.filter((finding) => finding.severity === severity);
-    for (const finding of some) say(`    ${lineOf(finding)}`);
+    for (const finding of some) sayLine(`    ${lineOf(finding)}`);
     if (count > some.length) say(`    … et ${count - some.length} de plus.`);
   }
 }

@@ -6,7 +6,7 @@ import type { BatchView } from "@palmares/core/contract/schemas/batches";
 import type { BatchPorts } from "./batches.ts";
 import { CommandFailure, EXIT } from "./exit-codes.ts";
 import { progress } from "./progress.ts";
-import { say } from "./say.ts";
+import { say, sayLine } from "./say.ts";
 import { sayMissing } from "./say-missing.ts";
 
 const ASK_EVERY_MS = 500;
@@ -59,7 +59,7 @@ export function sayBatch(batch: BatchView): void {
     ...(failed > 0 ? [`${failed} échecs`] : []),
     ...(pending > 0 ? [`${pending} en attente`] : []),
   ];
-  say(`${batch_id}  ${label} : ${STATES[status]}, ${figures.join(", ")} sur ${count}`);
+  sayLine(`${batch_id}  ${label} : ${STATES[status]}, ${figures.join(", ")} sur ${count}`);
   if (batch.files_gone !== undefined) say(`  ${FILES_GONE[batch.files_gone.why]} « batch retry » les refait.`);
   sayMissing(batch);
 }

@@ -11,7 +11,7 @@ import type { AskYesNo } from "../confirm.ts";
 import { CommandFailure, EXIT } from "../exit-codes.ts";
 import type { Installation } from "../installation.ts";
 import { preflightHere } from "../place-preflight.ts";
-import { say } from "../say.ts";
+import { say, sayLine } from "../say.ts";
 import { sayPreflight } from "../say-preflight.ts";
 import { cliScope } from "../scope.ts";
 import { exitOf, sayBatch, watchBatch } from "../watch-batch.ts";
@@ -87,7 +87,7 @@ export async function batchCreate(installation: Installation, options: BatchCrea
     }
   }
   const { id, count, label } = await explained(createBatch(ports, scope, request));
-  say(`Lot ${id} : ${label}, ${count} documents.`);
+  sayLine(`Lot ${id} : ${label}, ${count} documents.`);
   if (!options.wait) return EXIT.done;
   const batch = await watchBatch(ports, scope, id, { timeoutMs: options.timeout * 1000 });
   sayBatch(batch);

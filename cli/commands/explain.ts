@@ -5,7 +5,7 @@ import { explained } from "../batches.ts";
 import { choosePeriod } from "../choose-period.ts";
 import { EXIT } from "../exit-codes.ts";
 import type { Installation } from "../installation.ts";
-import { say } from "../say.ts";
+import { sayLine } from "../say.ts";
 import { schoolOf } from "../school.ts";
 import { cliScope } from "../scope.ts";
 
@@ -27,7 +27,7 @@ export async function explain(installation: Installation, options: ExplainOption
   const [record, years] = await Promise.all([school.school(scope), schoolYears(school, scope)]);
   const term = choosePeriod(record, schoolYear ?? years.current, options.term);
   const { explanation, sentences } = await explained(explainResult(school, scope, { studentId, term, schoolYear }));
-  say(`${fullName(explanation.student)} · ${explanation.period.name.fr}`);
-  for (const sentence of sentences) say(`  ${sentence}`);
+  sayLine(`${fullName(explanation.student)} · ${explanation.period.name.fr}`);
+  for (const sentence of sentences) sayLine(`  ${sentence}`);
   return EXIT.done;
 }

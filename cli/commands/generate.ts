@@ -17,7 +17,7 @@ import { CommandFailure, EXIT } from "../exit-codes.ts";
 import { type Generated, generateAll } from "../generate-all.ts";
 import type { Installation } from "../installation.ts";
 import { progress } from "../progress.ts";
-import { say } from "../say.ts";
+import { say, sayLine } from "../say.ts";
 import { schoolOf } from "../school.ts";
 import { cliScope } from "../scope.ts";
 
@@ -121,7 +121,7 @@ function report(generated: readonly Generated[], placeName: string, out: string)
     if (ones.length > 0) say(`${title} : ${ones.length}`);
     for (const one of ones) {
       if (one.outcome !== "ready")
-        say(`  ${whoHasNone({ ...(one.student ?? NOBODY), className: placeName, detail: one.reason })}`);
+        sayLine(`  ${whoHasNone({ ...(one.student ?? NOBODY), className: placeName, detail: one.reason })}`);
     }
   }
   return of("failed").length > 0 ? EXIT.failed : EXIT.done;

@@ -7,7 +7,7 @@ import { type ClassOptions, classAndYear, importPorts } from "../imports.ts";
 import type { Installation } from "../installation.ts";
 import { bytesOf } from "../read-file.ts";
 import { finishImport, readable, sayReport } from "../run-import.ts";
-import { say } from "../say.ts";
+import { say, sayLine } from "../say.ts";
 import { cliScope } from "../scope.ts";
 
 export interface ImportOptions extends ClassOptions {
@@ -43,7 +43,7 @@ export async function importFile(installation: Installation, path: string, optio
   if (csv !== undefined) say(csvReadText(csv.encoding, csv.delimiter));
   // Sheets of one form have the same columns.
   const columns = report.columns.map(({ header, meaning }) => `Colonne « ${header} » : ${meaning}.`);
-  for (const line of new Set(columns)) say(line);
+  for (const line of new Set(columns)) sayLine(line);
   sayReport(report);
   return finishImport(ports, scope, year, report, { dryRun: options.dryRun, ...(reason !== undefined && { reason }) });
 }

@@ -15,7 +15,7 @@ import { CommandFailure, EXIT } from "../exit-codes.ts";
 import type { Installation } from "../installation.ts";
 import { preflightHere } from "../place-preflight.ts";
 import { registerPorts } from "../register.ts";
-import { say } from "../say.ts";
+import { say, sayLine } from "../say.ts";
 import { sayPreflight } from "../say-preflight.ts";
 import { cliScope } from "../scope.ts";
 import { keyPorts } from "../signing-keys.ts";
@@ -103,7 +103,7 @@ function sayRevoked(revoked: IssuePlan["revoked"]): void {
   say(`Annulés : ${revoked.length}. Un nouveau document serait délivré à la place :`);
   for (const { student, number, edition } of revoked) {
     const whose = student === undefined ? "La classe" : `${student.lastName} ${student.firstNames}`;
-    say(`  ${whose} : ${number === undefined ? "" : `${printedNumber(number)}, `}édition ${edition}`);
+    sayLine(`  ${whose} : ${number === undefined ? "" : `${printedNumber(number)}, `}édition ${edition}`);
   }
 }
 

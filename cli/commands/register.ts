@@ -12,7 +12,7 @@ import { chooseClass } from "../choose-class.ts";
 import { CommandFailure, EXIT } from "../exit-codes.ts";
 import type { Installation } from "../installation.ts";
 import { registerPorts } from "../register.ts";
-import { say } from "../say.ts";
+import { say, sayLine } from "../say.ts";
 import { cliScope } from "../scope.ts";
 
 /** What is sought. */
@@ -45,7 +45,7 @@ export async function registerList(installation: Installation, options: Register
     const limit = Math.min(options.limit - shown, LINES_PER_PAGE);
     const query = RegisterQuery.parse({ ...filter, limit, ...(cursor !== undefined && { cursor }) });
     const { papers, next } = await explained(listPapers(ports, scope, query));
-    for (const paper of papers) say(lineOf(paper));
+    for (const paper of papers) sayLine(lineOf(paper));
     shown += papers.length;
     cursor = next;
   } while (cursor !== undefined && shown < options.limit);

@@ -78,7 +78,9 @@ function whyNotRemade(made: NotRemade): string {
   const reason =
     made.why === "design"
       ? `${DESIGN[made.part]} : cette installation ferait d'autres octets.`
-      : "Le modèle et le thème sont les mêmes, mais cette machine fait d'autres octets : TeX Live ou les polices ne sont pas ceux de l'image.";
+      : made.why === "type"
+        ? "Cette version du programme ne connaît plus ce type de document."
+        : "Le modèle et le thème sont les mêmes, mais cette machine fait d'autres octets : TeX Live ou les polices ne sont pas ceux de l'image.";
   const commit = /\(([0-9a-f]{7,40})\)/.exec(made.program ?? "")?.[1];
   const remedy =
     made.program === undefined

@@ -7,7 +7,7 @@ import type { AskYesNo } from "../confirm.ts";
 import { CommandFailure, EXIT } from "../exit-codes.ts";
 import type { Installation } from "../installation.ts";
 import { registerPorts } from "../register.ts";
-import { say } from "../say.ts";
+import { say, sayLine } from "../say.ts";
 import { cliScope } from "../scope.ts";
 
 export interface RevokeOptions {
@@ -32,11 +32,11 @@ export async function revoke(
   const paper = await explained(findPaper(ports.register, scope, number));
   const printed = printedNumber(paper.number);
   if (paper.status === "REVOKED") {
-    say(`Le document ${printed} est déjà annulé (${paper.revokedAt?.slice(0, 10)}) : ${paper.reason}`);
+    sayLine(`Le document ${printed} est déjà annulé (${paper.revokedAt?.slice(0, 10)}) : ${paper.reason}`);
     return EXIT.done;
   }
   if (paper.status === "ISSUED" && !yes) {
-    const question = `Annuler le document ${printed} ? Qui le vérifie le saura, et cela ne s'annule pas. Le motif reste dans le registre.`;
+    const question = `Annuler le document ${printed} ? Qui le vérifie le saura, une minute après au plus tard, et cela ne s'annule pas. Le motif reste dans le registre.`;
     if (!(await confirm(question))) {
       say("Rien n'a été annulé.");
       return EXIT.failed;

@@ -8,7 +8,7 @@ import { ERASED_KIND_NAMES } from "@palmares/core/text/fr/erasure";
 import { erasurePorts } from "../erasure.ts";
 import { CommandFailure, EXIT } from "../exit-codes.ts";
 import type { Installation } from "../installation.ts";
-import { say } from "../say.ts";
+import { say, sayLine } from "../say.ts";
 import { cliScope } from "../scope.ts";
 import { orUnknown, type StudentOptions } from "./student-export.ts";
 
@@ -39,7 +39,7 @@ export async function studentErase(
   if (!yes && !isBegun) {
     const { traces, identities } = await orUnknown(findStudentTraces(ports, scope, id), id);
     const counts = Object.entries(countTraces(traces)) as [keyof typeof ERASED_KIND_NAMES, number][];
-    say(`${identities.map(fullName).join(", ") || id} : sera effacé, pour toujours :`);
+    sayLine(`${identities.map(fullName).join(", ") || id} : sera effacé, pour toujours :`);
     for (const [kind, count] of counts) say(`  ${ERASED_KIND_NAMES[kind]} : ${count}`);
     say("Les moyennes et les rangs des classes où l'élève a des notes changent, aussi pour les documents à venir.");
     if (!(await confirm("Effacer ?"))) throw new CommandFailure("Rien n'a été effacé.", EXIT.usage);

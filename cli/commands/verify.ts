@@ -4,7 +4,7 @@ import { CommandFailure, EXIT } from "../exit-codes.ts";
 import { checkPaper } from "../papers/check-paper.ts";
 import type { PaperCheck } from "../papers/paper-check.ts";
 import { type PaperSource, sourceAtSite, sourceInFiles } from "../papers/paper-source.ts";
-import { say, sayExactly } from "../say.ts";
+import { say, sayExactly, sayLine } from "../say.ts";
 
 export interface VerifyOptions {
   /** A file with the published key list: no network is used. */
@@ -55,7 +55,7 @@ function sayWhole(check: PaperCheck, { keys, withdrawn }: PaperSource): void {
   say(sentence);
   if (isAsIssued) say(FILE_AS_ISSUED);
   sayAddresses([check]);
-  for (const line of claims === undefined ? [] : linesOfClaims(claims)) say(`  ${line}`);
+  for (const line of claims === undefined ? [] : linesOfClaims(claims)) sayLine(`  ${line}`);
   if (code === "GENUINE_OFFLINE") {
     const day = (withdrawn?.asOf ?? keys.madeAt).slice(0, 10);
     say(
@@ -69,7 +69,8 @@ function sayWhole(check: PaperCheck, { keys, withdrawn }: PaperSource): void {
 function sayAll(checks: readonly PaperCheck[]): void {
   for (const { item, mayRely, sentence, claims } of checks) {
     const who = claims === undefined ? "" : ` : ${paperInOneLine(claims)}`;
-    say(mayRely ? `✓ ${item}${who}` : `✗ ${item}${who}\n  ${sentence}`);
+    sayLine(`${mayRely ? "✓" : "✗"} ${item}${who}`);
+    if (!mayRely) say(`  ${sentence}`);
   }
   sayAddresses(checks);
   const good = checks.filter(({ mayRely }) => mayRely).length;
@@ -84,7 +85,7 @@ function sayAddresses(checks: readonly PaperCheck[]): void {
   for (const [doubt, items] of Map.groupBy(doubts, (one) => one.doubt)) {
     const named = items.slice(0, MOST_NAMED).map(({ item }) => item);
     const more = items.length > MOST_NAMED ? ` … et ${items.length - MOST_NAMED} de plus` : "";
-    say(checks.length === 1 ? doubt : `${doubt} (${named.join(", ")}${more})`);
+    sayLine(checks.length === 1 ? doubt : `${doubt} (${named.join(", ")}${more})`);
   }
 }
 

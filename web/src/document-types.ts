@@ -1,4 +1,9 @@
-import { ISSUABLE_TYPE_IDS, DOCUMENT_TYPES as TYPES, typeOf } from "@palmares/core/document-types/registry";
+import {
+  ISSUABLE_TYPE_IDS,
+  recordedType,
+  DOCUMENT_TYPES as TYPES,
+  typeOf,
+} from "@palmares/core/document-types/registry";
 import { codesIn, LANGUAGES, languageChoices } from "@palmares/core/languages/registry";
 import type { Language } from "./i18n/language.ts";
 
@@ -16,12 +21,23 @@ export const ISSUABLE_TYPES: readonly DocumentType[] = ISSUABLE_TYPE_IDS;
 /** The type's word in the API's paths. */
 export const slugOf = (type: DocumentType): string => typeOf(type).slug;
 
-/** Whom a document of this type is about: one student, a whole class, or the whole school. */
+/** Whom a document of this type is about: one student, a whole class, or the whole school. @throws for a type that is gone. */
 export const scopeOf = (type: DocumentType): "student" | "class" | "school" => typeOf(type).scope;
+
+/** The same for a record, which may be of a type that is gone: a paper that says no student is about the class. */
+export const scopeOfRecord = ({ type, status, student_id }: Record): "student" | "class" | "school" =>
+  recordedType(type).spec?.scope ?? (student_id === undefined && status !== "ERASED" ? "class" : "student");
+
+interface Record {
+  readonly type: DocumentType;
+  /** An erasure takes the student's id out. */
+  readonly status: string;
+  readonly student_id?: string | undefined;
+}
 
 /** What the language of a type's papers can be, and what its speakers call it: « français », « français / English ». */
 export const paperLanguagesOf = (type: DocumentType): readonly { readonly value: string; readonly label: string }[] =>
-  languageChoices(typeOf(type).languages).map((choice) => ({
+  languageChoices(recordedType(type).spec?.languages ?? []).map((choice) => ({
     value: choice,
     label: codesIn(choice)
       .map((code) => LANGUAGES.find((one) => one.code === code)?.name ?? code)
@@ -29,11 +45,11 @@ export const paperLanguagesOf = (type: DocumentType): readonly { readonly value:
   }));
 
 /**
- * What people call a type, as a label: with a capital.
+ * What people call a type, as a label: with a capital. Of a type that is gone, its id.
  *
  * @example typeName("HONOR", "many", "fr") // "Tableaux d'honneur"
  */
 export function typeName(type: DocumentType, count: "one" | "many", language: Language): string {
-  const name = typeOf(type).names[language][count];
+  const name = recordedType(type).namesIn(language)[count];
   return name.charAt(0).toLocaleUpperCase(language) + name.slice(1);
 }

@@ -1,6 +1,6 @@
 import type { DocumentType } from "../domain/document-types.ts";
 import { shippedTypes } from "./shipped-types.ts";
-import type { DocumentTypeSpec } from "./spec.ts";
+import type { DocumentTypeSpec, TypeNames } from "./spec.ts";
 
 /** Every type of document there is, in the order of lists. Whoever needs to know of types reads it here. */
 export const DOCUMENT_TYPES: readonly DocumentTypeSpec[] = shippedTypes;
@@ -39,8 +39,33 @@ export function typeOfSlug(slug: string): DocumentTypeSpec {
   return type;
 }
 
-/** What a school calls a type of document. */
-export const namesOf = (id: DocumentType): DocumentTypeSpec["names"]["fr"] => typeOf(id).names.fr;
+/** What is known of a type that a record names. */
+export interface RecordedType {
+  readonly slug: string;
+  readonly file: DocumentTypeSpec["file"];
+  /** Absent: the type is not there any more. */
+  readonly spec?: DocumentTypeSpec;
+  readonly namesIn: (language: "fr" | "en") => TypeNames;
+}
+
+/**
+ * A type as a stored record names it. Records are kept for ten years and longer than types: of a type whose folder is gone,
+ * the record is still shown, under its id.
+ *
+ * @example recordedType("HONOR").namesIn("fr").one // "tableau d'honneur"
+ * @example recordedType("LIVRET").namesIn("fr").one // "LIVRET"
+ */
+export function recordedType(id: DocumentType): RecordedType {
+  const spec = byId.get(id);
+  if (spec !== undefined)
+    return { slug: spec.slug, file: spec.file, spec, namesIn: (language) => spec.names[language] };
+  const slug = id.toLowerCase().replace(/[^a-z0-9]+/g, "-");
+  const file = { word: slug, link: "{type}-{period}-{class}-{year}", saved: "{student}-{type}-{period}" };
+  return { slug, file, namesIn: () => ({ one: id, many: id, title: id }) };
+}
+
+/** What a school calls a type of document; also one that is not there any more. */
+export const namesOf = (id: DocumentType): TypeNames => recordedType(id).namesIn("fr");
 
 /**
  * The theme file of a type: the one that its variable names, or the one that is shipped.

@@ -1,5 +1,6 @@
-import { typeOf } from "../document-types/registry.ts";
+import { recordedType } from "../document-types/registry.ts";
 import type { DocumentType } from "../domain/document-types.ts";
+import { PalmaresError } from "../domain/errors.ts";
 import { periodOf } from "../domain/periods.ts";
 import type { Report } from "../domain/results/report.ts";
 import type { School } from "../domain/school.ts";
@@ -28,7 +29,12 @@ interface ContentChoice {
   readonly language?: string | undefined;
 }
 
-const dataOf = (type: DocumentType) => dataSet(typeOf(type).data);
+/** @throws PalmaresError DOCUMENT_TYPE_GONE: a stored order may be older than the types that there are. */
+function dataOf(type: DocumentType) {
+  const { spec } = recordedType(type);
+  if (spec === undefined) throw new PalmaresError("DOCUMENT_TYPE_GONE", "There is no such type any more.", { type });
+  return dataSet(spec.data);
+}
 
 /** Whether papers of a type name the class's subjects. */
 export const printsSubjects = (type: DocumentType): boolean => dataOf(type).printsSubjects === true;

@@ -88,6 +88,7 @@ export const ERROR_CODES = [
   "PAPER_NOT_FOUND",
   "PAPER_NOT_CURRENT",
   "PAPER_NOT_KEPT",
+  "DOCUMENT_TYPE_GONE",
   "TOO_MANY_DUPLICATES",
   "REGISTER_TOO_LARGE",
   "TOO_MANY_REQUESTS",
@@ -187,6 +188,8 @@ export interface ErrorDetails {
   readonly PERIOD_LOCKED: { readonly term: Term };
   /** What became of the paper, and its number. */
   readonly PAPER_NOT_KEPT: { readonly number: string };
+  /** The id of a type whose folder this version of the program does not have. */
+  readonly DOCUMENT_TYPE_GONE: { readonly type: string };
   readonly PAPER_NOT_CURRENT: { readonly number: string; readonly status: "SUPERSEDED" | "REVOKED" | "ERASED" };
   readonly TOO_MANY_DUPLICATES: { readonly number: string; readonly most: number };
   readonly REGISTER_TOO_LARGE: { readonly most: number };

@@ -1,6 +1,5 @@
 import pMap from "p-map";
 import { issuedKeys, objectKeys } from "../contract/table.ts";
-import { DOCUMENT_TYPE_IDS } from "../document-types/registry.ts";
 import type { ErasedCounts, ErasedKind } from "./erasure.ts";
 import type { SchoolItems, SchoolObjects, StoredItem } from "./ports.ts";
 import { type BatchTrace, type SearchBatchesPorts, searchBatches } from "./search-batches.ts";
@@ -108,9 +107,10 @@ export async function searchLogs(
   objects: SearchPorts["objects"],
   documentIds: readonly string[],
 ): Promise<readonly string[]> {
-  const listed = await pMap(DOCUMENT_TYPE_IDS, (type) => objects.list(objectKeys.latexLog(type, "")));
+  // All folders, also that of a type which is not there any more.
+  const listed = await objects.list(objectKeys.latexLogsPrefix);
   const runs = Map.groupBy(
-    listed.flat().map(({ key }) => key),
+    listed.map(({ key }) => key),
     (key) => key.replace(/\.(?:tex|log|compile\.log)$/, ""),
   );
   const found = await pMap(

@@ -1,6 +1,7 @@
 import type { Scope } from "../call/scope.ts";
 import { printedNumber } from "../claims/paper-number.ts";
 import { LIMITS } from "../contract/limits.ts";
+import { isDocumentType } from "../document-types/registry.ts";
 import { documentId } from "../documents/document-key.ts";
 import type { IssuedPaper } from "../documents/issuing/ports.ts";
 import type { DocumentFiles, DocumentRecord, DocumentStore, PendingDocument } from "../documents/ports.ts";
@@ -23,7 +24,7 @@ const MOST_RACES = 8;
  * A second original of an issued paper: what was frozen, with the same number and QR, marked « Duplicata ». Who asked is
  * written down each time; the document itself is made once.
  *
- * @throws PalmaresError PAPER_NOT_FOUND, PAPER_NOT_CURRENT, TOO_MANY_DUPLICATES
+ * @throws PalmaresError PAPER_NOT_FOUND, PAPER_NOT_CURRENT, TOO_MANY_DUPLICATES, DOCUMENT_TYPE_GONE
  */
 export async function duplicatePaper(
   ports: DuplicatePaperPorts,
@@ -33,6 +34,9 @@ export async function duplicatePaper(
   for (let race = 0; race < MOST_RACES; race++) {
     const paper = await findPaper(ports.register, scope, number);
     assertCurrent(paper);
+    const { type } = paper.key;
+    if (!isDocumentType(type))
+      throw new PalmaresError("DOCUMENT_TYPE_GONE", "A second original needs the type's template.", { type });
     const { duplicates = [] } = paper;
     if (duplicates.length >= LIMITS.duplicates) {
       throw new PalmaresError("TOO_MANY_DUPLICATES", "The paper has as many second originals as it may have.", {

@@ -25,7 +25,7 @@ export interface PaperWindow {
   readonly limit: number;
   /** Default: newest first. */
   readonly oldestFirst?: boolean | undefined;
-  /** As the page before gave it, in the same order. */
+  /** As the page before gave it; in the other order, the list goes back from there. */
   readonly cursor?: string | undefined;
 }
 

@@ -1,5 +1,6 @@
 import type { Scope } from "../call/scope.ts";
 import type { DesignDigests } from "../contract/design-digests.ts";
+import { isDocumentType } from "../document-types/registry.ts";
 import { type FrozenPaper, readFrozen } from "../documents/issuing/frozen-paper.ts";
 import type { IssuedPaper, PaperFiles } from "../documents/issuing/ports.ts";
 import { changedSince, pageDigest } from "../documents/page-digest.ts";
@@ -30,7 +31,7 @@ export interface ReprintOptions {
 /**
  * `stored`: what the store had of it. `differs`: other bytes than those that were issued. `why` the paper cannot be made again:
  * `snapshot`: what it was made from is not kept; `design`: this program's theme, template or texts are others, which is the first
- * part that differs; `programs`: these are the same, and TeX or the fonts are others.
+ * part that differs; `type`: this program has no such type of document; `programs`: these are the same, and TeX or the fonts are others.
  */
 export type Reprint =
   | { readonly from: "store"; readonly pdf: Uint8Array; readonly paper: IssuedPaper }
@@ -52,7 +53,7 @@ export type NotRemade = WhyNot & {
   readonly failure?: string;
 };
 type WhyNot =
-  | { readonly why: "snapshot" | "programs" }
+  | { readonly why: "snapshot" | "type" | "programs" }
   | { readonly why: "design"; readonly part: "data" | "theme" | "template" };
 
 /**
@@ -75,9 +76,11 @@ export async function reprintPaper(
   const json = await ports.papers.readFrozen(scope.schoolId, paper.number);
   if (json === undefined) return { from: "nowhere", paper, isKept, why: "snapshot" };
   const frozen = readFrozen(json);
+  const { program, content } = frozen;
+  if (!isDocumentType(content.type))
+    return { from: "nowhere", paper, isKept, why: "type", ...(program !== undefined && { program }) };
   const { pdf, failure } = await remade(ports, frozen);
   if (pdf === undefined || !isIssued(paper, pdf)) {
-    const { program } = frozen;
     const about = { ...(program !== undefined && { program }), ...(failure !== undefined && { failure }) };
     return { from: "nowhere", paper, isKept, ...whyNot(frozen, ports.design()), ...about };
   }

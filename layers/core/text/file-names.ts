@@ -1,5 +1,5 @@
 import { printedNumber } from "../claims/paper-number.ts";
-import { typeOf } from "../document-types/registry.ts";
+import { recordedType } from "../document-types/registry.ts";
 import type { DocumentType } from "../domain/document-types.ts";
 import type { School, SchoolClass, Student } from "../domain/school.ts";
 import { safeFileWords } from "./safe-file-words.ts";
@@ -40,7 +40,7 @@ export function documentFileName(
   { name, schoolYear }: FiledPlace,
   language?: string,
 ): string {
-  const { file } = typeOf(type);
+  const { file } = recordedType(type);
   const places = {
     type: file.word,
     period: periodFileWord(term),
@@ -128,7 +128,7 @@ const ownedFileName = (owner: string, document: FiledDocument): string =>
  * @example issuedFileName("BULLETIN", "7KX4MR2DQP") // "bulletin-7KX4M-R2DQP.pdf"
  */
 export const issuedFileName = (type: DocumentType, number: string, what?: "duplicata"): string =>
-  `${[typeOf(type).slug, printedNumber(number), what].filter((word) => word !== undefined).join("-")}.pdf`;
+  `${[recordedType(type).slug, printedNumber(number), what].filter((word) => word !== undefined).join("-")}.pdf`;
 
 /** @param day ISO date. @example registerFileName("2026-03-03", "csv") // "registre-des-documents-delivres-2026-03-03.csv" */
 export const registerFileName = (day: string, ending: string): string =>

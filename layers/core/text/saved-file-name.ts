@@ -1,4 +1,4 @@
-import { typeOf } from "../document-types/registry.ts";
+import { recordedType } from "../document-types/registry.ts";
 import type { DocumentType } from "../domain/document-types.ts";
 
 export interface FiledDocument {
@@ -37,7 +37,7 @@ export const filledName = (pattern: string, places: Readonly<Record<string, stri
  *   // "KABORE-Aminata-0012345-bulletin-T1.pdf"
  */
 export function savedFileName(owner: string, { type, term, schoolYear, language }: FiledDocument): string {
-  const { file } = typeOf(type);
+  const { file } = recordedType(type);
   const words = filledName(file.saved, { student: owner, class: owner, school: owner, period: term, type: file.word });
   const name = `${words}${languageFileWord(language)}`;
   return `${schoolYear === undefined ? name : `${name}-${schoolYear}`}.pdf`;

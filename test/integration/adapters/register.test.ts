@@ -101,4 +101,9 @@ test("the register in DynamoDB gives what is sought, in both orders, page by pag
       expect(found.map(({ number }) => number)).toEqual(expected.papers.map(({ number }) => number));
     }
   }
+  // From a page's beginning backwards, as the console goes to the page before.
+  const forward = await inDynamo.list({ schoolId: "lpk" }, {}, { limit: 8 });
+  const newer = await inDynamo.list({ schoolId: "lpk" }, {}, { limit: 4, oldestFirst: true, cursor: forward.next });
+  const again = await inDynamo.list({ schoolId: "lpk" }, {}, { limit: 4, cursor: newer.next });
+  expect(again.papers).toEqual(forward.papers.slice(4));
 });

@@ -20,6 +20,50 @@ beforeAll(async () => {
   return () => vi.unstubAllGlobals();
 });
 
+describe("the page before one that was reloaded", () => {
+  const addressBefore = async (next?: string) => {
+    const { pageBefore } = await import("../../../web/src/screens/register/page-before.ts");
+    const asked: unknown[] = [];
+    const call = (async (route: string, { query }: { query: object }) => {
+      asked.push([route, ROUTES.listPapers.query.parse(query)]);
+      return { papers: [], ...(next !== undefined && { next }) };
+    }) as unknown as Call;
+    const filter = { status: "REVOKED", after: "2026-03-01T08:00:00.000Z#A" } as const;
+    return { address: await pageBefore(call, filter, new AbortController().signal), asked };
+  };
+
+  it("begins after the fiftieth of the papers that are newer, with the same filters", async () => {
+    const { address, asked } = await addressBefore("2026-03-02T08:00:00.000Z#B");
+    expect(address).toBe("/registre?status=REVOKED&after=2026-03-02T08%3A00%3A00.000Z%23B");
+    expect(asked).toEqual([
+      ["listPapers", { status: "REVOKED", sort: "issued_at", cursor: "2026-03-01T08:00:00.000Z#A", limit: 50 }],
+    ]);
+  });
+
+  it("is the first page where fewer are newer", async () => {
+    expect((await addressBefore()).address).toBe("/registre?status=REVOKED");
+  });
+});
+
+describe("a paper of a type that is gone", () => {
+  const paper = {
+    type: "LIVRET",
+    status: "ISSUED",
+    student_id: "17",
+    last_name: "KABORÉ",
+    first_names: "Awa",
+  } as const;
+
+  it("is shown under its type's id, with its owner", async () => {
+    const { paperLanguagesOf, typeName } = await import("../../../web/src/document-types.ts");
+    expect(typeName("LIVRET", "one", "fr")).toBe("LIVRET");
+    expect(paperLanguagesOf("LIVRET")).toEqual([]);
+    expect(words.ownerOf(paper)).toBe("KABORÉ Awa");
+    expect(words.ownerOf({ type: "LIVRET", status: "ISSUED", class_id: "6a" })).toBe("6a");
+    expect(words.ownerOf({ type: "LIVRET", status: "ERASED", class_id: "6a" })).not.toBe("6a");
+  });
+});
+
 describe("the register's address", () => {
   it("has what is sought, and gives it back when it is reloaded", () => {
     const text = fc.option(fc.string({ minLength: 1, maxLength: 20 }), { nil: undefined });

@@ -2,11 +2,10 @@ import * as z from "zod";
 import { BATCH_ITEM_STATES } from "../../batches/life.ts";
 import type { BatchItem, BatchRecord, BatchWatch } from "../../batches/ports.ts";
 import { BATCH_STATUSES } from "../../contract/schemas/batches.ts";
-import { DOCUMENT_TYPE_IDS } from "../../document-types/registry.ts";
 import { PERIOD_ID } from "../../domain/periods.ts";
-import { LANGUAGE_CHOICES } from "../../languages/registry.ts";
 import { AboutShape } from "../about-shape.ts";
 import { PageDigestShape } from "../page-digest-shape.ts";
+import { StoredTypeShape } from "../stored-type.ts";
 import { PaperIssueShape } from "./document-item.ts";
 
 const id = z.string().min(1);
@@ -42,9 +41,8 @@ const Item = z.object({
   position: count,
   documentId: id,
   ...AboutShape,
-  type: z.enum(DOCUMENT_TYPE_IDS),
+  ...StoredTypeShape,
   term: z.string().regex(PERIOD_ID),
-  language: z.enum(LANGUAGE_CHOICES).exactOptional(),
   fileName: z.string(),
   generation: z.int().positive(),
   digest: PageDigestShape.exactOptional(),

@@ -1,11 +1,10 @@
 import * as z from "zod";
 import { DOCUMENT_STATUSES, REMADE_REASONS } from "../../contract/schemas/documents.ts";
-import { DOCUMENT_TYPE_IDS } from "../../document-types/registry.ts";
 import type { DocumentRecord } from "../../documents/ports.ts";
 import { PERIOD_ID } from "../../domain/periods.ts";
-import { LANGUAGE_CHOICES } from "../../languages/registry.ts";
 import { AboutShape } from "../about-shape.ts";
 import { PageDigestShape } from "../page-digest-shape.ts";
+import { StoredTypeShape } from "../stored-type.ts";
 
 /** The issued paper that a document is, as records, plans and items of batches keep it. */
 export const PaperIssueShape = z.object({
@@ -21,9 +20,8 @@ const DocumentItem = z.object({
   id,
   schoolId: id,
   ...AboutShape,
-  type: z.enum(DOCUMENT_TYPE_IDS),
+  ...StoredTypeShape,
   term: z.string().regex(PERIOD_ID),
-  language: z.enum(LANGUAGE_CHOICES).exactOptional(),
   status: z.enum(DOCUMENT_STATUSES),
   generation: z.int().positive(),
   requestedAt: instant,

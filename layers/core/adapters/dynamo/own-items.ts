@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { DOCUMENT_TYPE_IDS } from "../../document-types/registry.ts";
+import { DOCUMENT_TYPE_IDS, isDocumentType } from "../../document-types/registry.ts";
 import type { OwnVersion } from "../../domain/own-papers.ts";
 import { reader } from "./read-item.ts";
 
@@ -31,7 +31,11 @@ const READERS: Readonly<Record<string, (item: Item) => OwnVersion>> = {
  * @returns undefined: the item is none, or of a kind that this version of the program does not know.
  * @throws PalmaresError INVALID_SCHOOL_DATA
  */
-export const readOwnVersion = (item: Item): OwnVersion | undefined => READERS[String(item.kind)]?.(item);
+export function readOwnVersion(item: Item): OwnVersion | undefined {
+  // A theme for a type whose folder is gone: the school is read without it.
+  if (item.kind === "theme" && typeof item.type === "string" && !isDocumentType(item.type)) return undefined;
+  return READERS[String(item.kind)]?.(item);
+}
 
 /**
  * The versions among the items of a school.

@@ -1,12 +1,11 @@
 import * as z from "zod";
 import { PAPER_STATUSES } from "../../contract/schemas/register.ts";
 import { registerKeys } from "../../contract/table.ts";
-import { DOCUMENT_TYPE_IDS } from "../../document-types/registry.ts";
 import { aboutOf } from "../../documents/about.ts";
 import type { IssuedPaper, KeyPapers, PaperKey } from "../../documents/issuing/ports.ts";
 import { PERIOD_ID } from "../../domain/periods.ts";
-import { LANGUAGE_CHOICES } from "../../languages/registry.ts";
 import { AboutShape } from "../about-shape.ts";
+import { StoredTypeShape } from "../stored-type.ts";
 
 type Stored = Readonly<Record<string, unknown>>;
 
@@ -16,9 +15,8 @@ const instant = z.iso.datetime();
 const Key = z.object({
   schoolId: id,
   ...AboutShape,
-  type: z.enum(DOCUMENT_TYPE_IDS),
+  ...StoredTypeShape,
   term: z.string().regex(PERIOD_ID),
-  language: z.enum(LANGUAGE_CHOICES).exactOptional(),
 });
 
 const OfKey = z.object({

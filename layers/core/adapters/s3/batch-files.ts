@@ -6,20 +6,18 @@ import type { BatchFiles, PlannedDocument } from "../../batches/ports.ts";
 import type { BatchReport } from "../../batches/without-document.ts";
 import type { BatchOutput } from "../../contract/schemas/batches.ts";
 import { objectKeys } from "../../contract/table.ts";
-import { DOCUMENT_TYPE_IDS } from "../../document-types/registry.ts";
 import { PERIOD_ID } from "../../domain/periods.ts";
-import { LANGUAGE_CHOICES } from "../../languages/registry.ts";
 import { AboutShape } from "../about-shape.ts";
 import { PageDigestShape } from "../page-digest-shape.ts";
+import { StoredTypeShape } from "../stored-type.ts";
 import type { BucketSettings } from "./documents.ts";
 import { errorName } from "./error-name.ts";
 
 const Plan = z.array(
   z.object({
     ...AboutShape,
-    type: z.enum(DOCUMENT_TYPE_IDS),
+    ...StoredTypeShape,
     term: z.string().regex(PERIOD_ID),
-    language: z.enum(LANGUAGE_CHOICES).exactOptional(),
     fileName: z.string(),
     knownGeneration: z.int().nonnegative(),
     digest: PageDigestShape.exactOptional(),

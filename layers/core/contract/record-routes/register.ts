@@ -84,6 +84,6 @@ export const REGISTER_ROUTES = {
     summary: "Demander un duplicata d'un document délivré",
     params: PaperPath,
     answers: { 200: DocumentView, 202: DocumentView },
-    errors: ["PAPER_NOT_FOUND", "PAPER_NOT_CURRENT", "TOO_MANY_DUPLICATES"],
+    errors: ["PAPER_NOT_FOUND", "PAPER_NOT_CURRENT", "TOO_MANY_DUPLICATES", "DOCUMENT_TYPE_GONE"],
   },
 } as const satisfies Record<string, RouteSpec>;

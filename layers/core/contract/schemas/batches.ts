@@ -9,7 +9,7 @@ import {
 } from "../../text/fr/api/batches.ts";
 import { DOCUMENT_FIELDS, ORDER_FIELDS } from "../../text/fr/api/documents.ts";
 import { LIMITS } from "../limits.ts";
-import { classChoice, Id, PaperLanguage, PeriodId, SchoolYear } from "./documents.ts";
+import { classChoice, Id, PaperLanguage, PeriodId, RecordedTypeId, SchoolYear } from "./documents.ts";
 
 export const BatchItemRequest = z.strictObject({
   student_id: Id.optional().describe(ORDER_FIELDS.student_id_typed),
@@ -70,7 +70,7 @@ const whose = {
   class_name: z.string().optional().describe(BATCH_PERSON_FIELDS.class_name),
   school_year: z.string().optional().describe(BATCH_PERSON_FIELDS.school_year),
   term: PeriodId.describe(DOCUMENT_FIELDS.term),
-  type: z.enum(DOCUMENT_TYPE_IDS).describe(DOCUMENT_FIELDS.type),
+  type: RecordedTypeId,
   code: z.string().describe(BATCH_FIELDS.failure_code),
   detail: z.string().describe(BATCH_FIELDS.failure_detail),
 };
@@ -137,7 +137,7 @@ export const BatchDocumentList = z.object({
         class_id: z.string().optional().describe(BATCH_DOCUMENT_FIELDS.class_id),
         class_name: z.string().optional().describe(BATCH_DOCUMENT_FIELDS.class_name),
         school_year: z.string().optional().describe(DOCUMENT_FIELDS.school_year),
-        type: z.enum(DOCUMENT_TYPE_IDS).describe(DOCUMENT_FIELDS.type),
+        type: RecordedTypeId,
         term: PeriodId.describe(DOCUMENT_FIELDS.term),
         state: z.enum(["PENDING", "READY", "FAILED"]).describe(BATCH_DOCUMENT_FIELDS.state),
         made_at: z.iso.datetime().optional().describe(BATCH_DOCUMENT_FIELDS.made_at),

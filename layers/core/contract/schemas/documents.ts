@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { DOCUMENT_SLUGS, DOCUMENT_TYPE_IDS } from "../../document-types/registry.ts";
+import { DOCUMENT_SLUGS } from "../../document-types/registry.ts";
 import { PERIOD_ID } from "../../domain/periods.ts";
 import { LANGUAGE_CHOICES } from "../../languages/registry.ts";
 import { DOCUMENT_FIELDS, LINK_FIELDS, ORDER_FIELDS, PROBLEM_FIELDS } from "../../text/fr/api/documents.ts";
@@ -67,9 +67,12 @@ export type DocumentStatus = (typeof DOCUMENT_STATUSES)[number];
 export const REMADE_REASONS = ["data", "theme", "template"] as const;
 export type RemadeReason = (typeof REMADE_REASONS)[number];
 
+/** Of a stored record: it may be older than the types that there are. */
+export const RecordedTypeId = z.string().describe(DOCUMENT_FIELDS.recorded_type);
+
 export const DocumentView = z.object({
   id: z.string().describe(DOCUMENT_FIELDS.id),
-  type: z.enum(DOCUMENT_TYPE_IDS).describe(DOCUMENT_FIELDS.type),
+  type: RecordedTypeId,
   student_id: z.string().optional().describe(DOCUMENT_FIELDS.student_id),
   class_id: z.string().optional().describe(DOCUMENT_FIELDS.class_id),
   school_year: z.string().optional().describe(DOCUMENT_FIELDS.school_year),

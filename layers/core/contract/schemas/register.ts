@@ -6,8 +6,8 @@ import { RECORD_FIELDS } from "../../text/fr/api/records/lists.ts";
 import { ISSUE_FIELDS, PAPER_FIELDS, REGISTER_QUERY_FIELDS } from "../../text/fr/api/register.ts";
 import { notIssuableRule } from "../../text/fr/document-order.ts";
 import { LIMITS } from "../limits.ts";
-import { Id, PaperLanguage, PeriodId } from "./documents.ts";
-import { words } from "./records/fields.ts";
+import { Id, PaperLanguage, PeriodId, RecordedTypeId } from "./documents.ts";
+import { oneLine } from "./records/fields.ts";
 
 /** A type whose documents can be issued. Another one is refused with what it is. */
 const IssuableType = z.enum(ISSUABLE_TYPE_IDS, {
@@ -36,7 +36,7 @@ export const IssuedPaperView = z.object({
   number: z.string().describe(PAPER_FIELDS.number),
   edition: z.int().describe(PAPER_FIELDS.edition),
   status: z.enum(PAPER_STATUSES).describe(PAPER_FIELDS.status),
-  type: z.enum(DOCUMENT_TYPE_IDS).describe(DOCUMENT_FIELDS.type),
+  type: RecordedTypeId,
   term: PeriodId.describe(DOCUMENT_FIELDS.term),
   language: z.string().describe(DOCUMENT_FIELDS.language),
   class_id: z.string().optional().describe(PAPER_FIELDS.class_id),
@@ -103,4 +103,4 @@ export type RegisterExportQuery = z.output<typeof RegisterExportQuery>;
 
 export const PaperPath = z.object({ number: z.string().max(40).describe(PAPER_FIELDS.number) });
 
-export const RevokeRequest = z.strictObject({ reason: words(300).describe(PAPER_FIELDS.reason) });
+export const RevokeRequest = z.strictObject({ reason: oneLine(300).describe(PAPER_FIELDS.reason) });

@@ -1,4 +1,3 @@
-import { DOCUMENT_TYPE_IDS } from "../../document-types/registry.ts";
 import type { DocumentContent } from "../document-content.ts";
 import type { PageDigest } from "../page-digest.ts";
 import { canonicalJson, readCanonicalJson } from "./canonical-json.ts";
@@ -41,7 +40,5 @@ export const frozenText = (paper: FrozenPaper): string => canonicalJson(paper);
 export function readFrozen(text: string): FrozenPaper {
   const paper = readCanonicalJson(text) as Omit<FrozenPaper, "format"> & { readonly format: unknown };
   if (paper.format !== 1) throw new Error("The frozen paper is of a later version of the program.");
-  if (!DOCUMENT_TYPE_IDS.includes(paper.content.type))
-    throw new Error("The frozen paper is of a type that is unknown here.");
   return { ...paper, format: 1 };
 }

@@ -259,6 +259,11 @@ export const ERROR_MESSAGES = {
     detail: ({ number }) =>
       `Le fichier du document ${number} n'est plus celui qui a été délivré : il n'est pas donné. Demandez à l'administrateur de le refaire à partir de ce qui a été figé (npm run cli -- reprint ${number} --restore).`,
   },
+  DOCUMENT_TYPE_GONE: {
+    title: "Type de document retiré",
+    detail: ({ type }) =>
+      `Cette version du programme ne fait plus de documents « ${type} » : leur dossier n'est plus dans « documents/ ». Ceux qui ont été délivrés restent au registre et se téléchargent. Pour en faire d'autres, l'administrateur remet ce dossier.`,
+  },
   PAPER_NOT_CURRENT: { title: "Ce document ne fait plus foi", detail: describeNotCurrent },
   TOO_MANY_DUPLICATES: {
     title: "Trop de duplicatas",

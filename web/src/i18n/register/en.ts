@@ -103,7 +103,7 @@ export const registerTexts: typeof fr = {
       title: "Revoke this document?",
       lead: "Revoking tells everybody that this paper does not count any more:",
       points: {
-        check: "whoever scans its code or types its number reads “revoked”;",
+        check: "whoever scans its code or types its number reads “revoked”, within a minute;",
         paper: "the paper that was handed out is void; its PDF can still be read here;",
         none: "no document stands in its place until you issue another one.",
       },

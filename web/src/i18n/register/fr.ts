@@ -111,7 +111,7 @@ export const registerTexts = {
       title: "Annuler ce document ?",
       lead: "Annuler dit à tous que ce papier ne compte plus :",
       points: {
-        check: "qui scanne son code ou saisit son numéro lit « annulé » ;",
+        check: "qui scanne son code ou saisit son numéro lit « annulé », une minute après au plus tard ;",
         paper: "le papier déjà remis ne vaut plus rien, son PDF reste consultable ici ;",
         none: "rien ne fait plus foi à sa place, jusqu'à ce que vous délivriez un autre document.",
       },

@@ -1,6 +1,6 @@
 import type { IssuedPaperView } from "@palmares/core/contract/schemas/register";
 import type { ComponentChildren } from "preact";
-import { paperLanguagesOf, scopeOf, typeName } from "../../document-types.ts";
+import { paperLanguagesOf, scopeOfRecord, typeName } from "../../document-types.ts";
 import { dateTime } from "../../i18n/format.ts";
 import { language, t } from "../../i18n/language.ts";
 import { nameOfTerm } from "../../parts/periods.ts";
@@ -21,7 +21,7 @@ export function PaperFacts({ paper }: { readonly paper: IssuedPaperView }) {
   return (
     <>
       <dl class="facts">
-        {scopeOf(paper.type) === "student" && (
+        {scopeOfRecord(paper) === "student" && (
           <Fact name={facts.student}>
             <Owner paper={paper} />
           </Fact>

@@ -1,5 +1,5 @@
 import type { IssuedPaperView } from "@palmares/core/contract/schemas/register";
-import { scopeOf, typeName } from "../../document-types.ts";
+import { scopeOfRecord, typeName } from "../../document-types.ts";
 import { dateTime } from "../../i18n/format.ts";
 import { language, t } from "../../i18n/language.ts";
 import { nameOfTerm } from "../../parts/periods.ts";
@@ -24,7 +24,7 @@ export function PaperLine({ paper }: { readonly paper: IssuedPaperView }) {
       </div>
       <div>
         <strong>{ownerOf(paper)}</strong>
-        <p class="fine">{[scopeOf(type) === "student" && class_name, matricule].filter(Boolean).join(" · ")}</p>
+        <p class="fine">{[scopeOfRecord(paper) === "student" && class_name, matricule].filter(Boolean).join(" · ")}</p>
       </div>
       <div>
         {typeName(type, "one", language.value)}

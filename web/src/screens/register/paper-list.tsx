@@ -1,19 +1,16 @@
 import type { IssuedPaperList } from "@palmares/core/contract/schemas/register";
 import { useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
+import { useEffect, useMemo } from "preact/hooks";
 import { type ApiProblem, asProblem } from "../../api/problem.ts";
 import { t } from "../../i18n/language.ts";
 import { EmptyState, ProblemNotice } from "../../parts/notice.tsx";
-import { followLink, search } from "../../routing/address.ts";
+import { followLink, openAddress, search } from "../../routing/address.ts";
 import { linkTo } from "../../routing/screens.ts";
 import { useServices } from "../../services.ts";
 import { ExportButtons } from "./export-buttons.tsx";
+import { PAGE, pageBefore } from "./page-before.ts";
 import { PaperLine } from "./paper-line.tsx";
 import { addressOf, isFiltered, queryOf, type RegisterFilter } from "./register-filter.ts";
-
-const PAGE = 50;
-/** From a page's address to that of the page before it: the API goes forward only. Empty after a reload. */
-const pageBefore = new Map<string, string>();
 
 /** A page of the register, newest first. The list stays in sight, dimmed, while the next one comes. */
 export function PaperList({ filter }: { readonly filter: RegisterFilter }) {
@@ -71,7 +68,7 @@ export function PaperList({ filter }: { readonly filter: RegisterFilter }) {
           <PaperLine key={paper.number} paper={paper} />
         ))}
       </ol>
-      <Pages filter={filter} next={next} />
+      <Pages filter={filter} next={next} onProblem={(found) => (problem.value = found)} />
     </section>
   );
 }
@@ -79,12 +76,15 @@ export function PaperList({ filter }: { readonly filter: RegisterFilter }) {
 interface PagesProps {
   readonly filter: RegisterFilter;
   readonly next: string | undefined;
+  readonly onProblem: (problem: ApiProblem) => void;
 }
 
 /** Links to the pages around this one. */
-function Pages({ filter, next }: PagesProps) {
-  const own = addressOf(filter);
-  const before = pageBefore.get(own);
+function Pages({ filter, next, onProblem }: PagesProps) {
+  const { call } = useServices();
+  const leaving = useMemo(() => new AbortController(), [search.value]);
+  useEffect(() => () => leaving.abort(), [leaving]);
+  const begins = filter.after;
   const after = next === undefined ? undefined : addressOf({ ...filter, after: next });
   const texts = t.value.register;
   if (filter.after === undefined && after === undefined) return null;
@@ -95,20 +95,21 @@ function Pages({ filter, next }: PagesProps) {
           {texts.first}
         </a>
       )}
-      {before !== undefined && (
-        <a class="button secondary" href={before} onClick={followLink}>
-          {texts.previous}
-        </a>
-      )}
-      {after !== undefined && (
-        <a
-          class="button secondary"
-          href={after}
-          onClick={(event) => {
-            pageBefore.set(after, own);
-            followLink(event);
+      {begins !== undefined && (
+        <button
+          type="button"
+          class="secondary"
+          onClick={() => {
+            pageBefore(call, { ...filter, after: begins }, leaving.signal).then(openAddress, (error: unknown) => {
+              if (!leaving.signal.aborted) onProblem(asProblem(error));
+            });
           }}
         >
+          {texts.previous}
+        </button>
+      )}
+      {after !== undefined && (
+        <a class="button secondary" href={after} onClick={followLink}>
           {texts.next}
         </a>
       )}

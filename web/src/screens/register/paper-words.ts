@@ -1,5 +1,5 @@
 import type { IssuedPaperView } from "@palmares/core/contract/schemas/register";
-import { scopeOf } from "../../document-types.ts";
+import { scopeOfRecord } from "../../document-types.ts";
 import { t } from "../../i18n/language.ts";
 import { userName } from "../../parts/user-name.ts";
 
@@ -15,7 +15,7 @@ type Whose = Pick<
  */
 export function ownerOf({ type, status, student_id, last_name, first_names, ...of }: Whose): string {
   const texts = t.value.register;
-  if (scopeOf(type) === "class") return of.class_name ?? of.class_id ?? texts.wholeClass;
+  if (scopeOfRecord({ type, status, student_id }) === "class") return of.class_name ?? of.class_id ?? texts.wholeClass;
   if (status === "ERASED" || student_id === undefined) return texts.erasedStudent;
   return last_name === undefined ? texts.formerStudent(student_id) : `${last_name} ${first_names ?? ""}`.trim();
 }

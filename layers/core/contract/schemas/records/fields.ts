@@ -14,6 +14,9 @@ export const words = (most: number) =>
     .max(most)
     .refine((text) => printable(text) !== "", { error: NO_WORDS_RULE });
 
+/** The same as one line, for who reads it in a list: without line breaks, and without what prints nothing or turns the letters. */
+export const oneLine = (most: number) => words(most).transform(printable);
+
 /** A figure with at most two decimals, as a number or as text with a comma or a point, both ends included. */
 export function decimal(least: Hundredths, most: Hundredths) {
   const rule = decimalRule(least, most);

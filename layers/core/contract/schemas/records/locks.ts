@@ -3,11 +3,13 @@ import { RECORD_FIELDS } from "../../../text/fr/api/records/lists.ts";
 import { HISTORY_FIELDS, LOCK_FIELDS } from "../../../text/fr/api/records/periods.ts";
 import { LIMITS } from "../../limits.ts";
 import { LONGEST } from "../../longest-texts.ts";
-import { etag, next, words } from "./fields.ts";
+import { etag, next, oneLine } from "./fields.ts";
 
-export const LockBody = z.strictObject({ reason: words(LONGEST.changeReason).optional().describe(LOCK_FIELDS.reason) });
+export const LockBody = z.strictObject({
+  reason: oneLine(LONGEST.changeReason).optional().describe(LOCK_FIELDS.reason),
+});
 /** Unlocking is a deletion, which has no body. */
-export const UnlockQuery = z.strictObject({ reason: words(LONGEST.changeReason).describe(LOCK_FIELDS.reason) });
+export const UnlockQuery = z.strictObject({ reason: oneLine(LONGEST.changeReason).describe(LOCK_FIELDS.reason) });
 export const LockView = z.object({
   term: z.string().describe(LOCK_FIELDS.term),
   locked: z.boolean().describe(LOCK_FIELDS.locked),

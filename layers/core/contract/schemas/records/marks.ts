@@ -7,7 +7,19 @@ import { markRule, NOT_IN_CLASS_RULE } from "../../../text/fr/validation.ts";
 import { LIMITS } from "../../limits.ts";
 import { LONGEST } from "../../longest-texts.ts";
 import { Id, PeriodId } from "../documents.ts";
-import { decimal, etag, figureOf, listQuery, next, ONE, oncePerStudent, PathId, patchOf, words } from "./fields.ts";
+import {
+  decimal,
+  etag,
+  figureOf,
+  listQuery,
+  next,
+  ONE,
+  oncePerStudent,
+  oneLine,
+  PathId,
+  patchOf,
+  words,
+} from "./fields.ts";
 import { SubjectPath } from "./subjects.ts";
 
 /** The members of the address of a subject in a period. */
@@ -33,7 +45,7 @@ export const AssessmentBody = z.strictObject({
   counts: z.boolean().default(true).describe(ASSESSMENT_FIELDS.counts),
 });
 export type AssessmentBody = z.output<typeof AssessmentBody>;
-const reason = words(LONGEST.changeReason).optional().describe(MARK_FIELDS.reason);
+const reason = oneLine(LONGEST.changeReason).optional().describe(MARK_FIELDS.reason);
 export const NewAssessment = z.strictObject({
   id: Id.optional().describe(ASSESSMENT_FIELDS.id),
   ...AssessmentBody.shape,

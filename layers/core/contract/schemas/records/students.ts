@@ -5,7 +5,7 @@ import { ENROLMENT_FIELDS, PERSON_FIELDS } from "../../../text/fr/api/records/st
 import { LONGEST } from "../../longest-texts.ts";
 import { Id, PeriodId } from "../documents.ts";
 import { ClassPath } from "./classes.ts";
-import { etag, listQuery, next, PathId, patchOf, words } from "./fields.ts";
+import { etag, listQuery, next, oneLine, PathId, patchOf, words } from "./fields.ts";
 
 /** Of one class. */
 const MOST_SUBJECTS = 99;
@@ -61,7 +61,7 @@ export const EnrolmentBody = z.strictObject({
   left: z
     .strictObject({
       term: PeriodId.describe(ENROLMENT_FIELDS.left_term),
-      reason: words(LONGEST.reason).optional().describe(ENROLMENT_FIELDS.left_reason),
+      reason: oneLine(LONGEST.reason).optional().describe(ENROLMENT_FIELDS.left_reason),
     })
     .optional()
     .describe(ENROLMENT_FIELDS.left),
@@ -70,7 +70,7 @@ export const EnrolmentBody = z.strictObject({
     .array(
       z.strictObject({
         subject_id: Id.describe(RECORD_FIELDS.subject_id),
-        reason: words(LONGEST.reason).optional().describe(ENROLMENT_FIELDS.exempt_reason),
+        reason: oneLine(LONGEST.reason).optional().describe(ENROLMENT_FIELDS.exempt_reason),
       }),
     )
     .max(MOST_SUBJECTS)

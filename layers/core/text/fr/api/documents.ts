@@ -26,6 +26,7 @@ export const ORDER_FIELDS = fields({
 
 export const DOCUMENT_FIELDS = fields({
   id: "Identifiant du document : le même pour le même élève, la même classe (ou, pour l'établissement, la même année scolaire), la même période, le même type et la même langue.",
+  recorded_type: `Type de document : ${TYPES} ; d'un document ancien, un type qui n'existe plus.`,
   type: `Type de document : ${TYPES}.`,
   student_id: "Identifiant de l'élève ; absent si le document se fait pour une classe entière ou pour l'établissement.",
   class_id: "Identifiant de la classe, si le document se fait pour une classe entière.",
