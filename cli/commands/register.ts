@@ -6,7 +6,7 @@ import { FIRST_LANGUAGE } from "@palmares/core/languages/registry";
 import { exportRegister } from "@palmares/core/register/export-register";
 import { listPapers } from "@palmares/core/register/read-register";
 import { schoolYears } from "@palmares/core/school/school-years";
-import { PAPER_STATUS_WORDS, typeWord } from "@palmares/core/text/fr/register";
+import { accountWord, PAPER_STATUS_WORDS, typeWord } from "@palmares/core/text/fr/register";
 import { explained } from "../batches.ts";
 import { chooseClass } from "../choose-class.ts";
 import { CommandFailure, EXIT } from "../exit-codes.ts";
@@ -58,12 +58,14 @@ const LINES_PER_PAGE = 200;
 
 /** @example « 7KX4M-R2DQP  délivré   2026-03-03  bulletin T1, 6e B, KABORÉ Aminata » */
 function lineOf(paper: IssuedPaperView): string {
-  const { number, status, type, term, language, edition, reason } = paper;
+  const { number, status, type, term, language, edition, reason, issued_by, issued_by_name, revoked_by } = paper;
   const name = [paper.last_name, paper.first_names].filter((part) => part !== undefined).join(" ");
   const about = [paper.class_name ?? paper.class_id, name || paper.student_id, paper.school_year];
   const more = [
     ...(edition > 1 ? [`édition ${edition}`] : []),
     ...(paper.superseded_by === undefined ? [] : [`remplacé par ${paper.superseded_by}`]),
+    `par ${accountWord(issued_by, issued_by_name)}`,
+    ...(revoked_by === undefined ? [] : [`annulé par ${accountWord(revoked_by, paper.revoked_by_name)}`]),
     ...(reason === undefined ? [] : [`motif : ${reason}`]),
     ...(paper.duplicates.length > 0 ? [`duplicatas : ${paper.duplicates.length}`] : []),
   ];

@@ -17,7 +17,7 @@ import {
 } from "./in-memory.ts";
 import { paperFilesInMemory, papersInMemory } from "./papers-in-memory.ts";
 
-export const SCOPE = { userId: "secretary", schoolId: "lpk" };
+export const SCOPE = { userId: "secretary", userName: "secretary@lycee.example", schoolId: "lpk" };
 
 /** The real design, with images that are never opened. */
 export const DESIGN = {

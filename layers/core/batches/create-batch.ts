@@ -1,5 +1,5 @@
 import { ulid } from "ulid";
-import type { Scope } from "../call/scope.ts";
+import { named, type Scope } from "../call/scope.ts";
 import { LIMITS } from "../contract/limits.ts";
 import type { BatchRequest } from "../contract/schemas/batches.ts";
 import type { IssueRequest } from "../contract/schemas/register.ts";
@@ -84,6 +84,7 @@ export async function createBatch(
     id,
     schoolId: scope.schoolId,
     requestedBy: scope.userId,
+    ...named("requestedByName", scope),
     requestedAt: now.toISOString(),
     status: "PENDING",
     round: 1,

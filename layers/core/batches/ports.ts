@@ -32,6 +32,7 @@ export interface BatchRecord extends BatchLife {
   readonly id: string;
   readonly schoolId: string;
   readonly requestedBy: string;
+  readonly requestedByName?: string | undefined;
   readonly requestedAt: string;
   readonly label: string;
   readonly forceNew: boolean;

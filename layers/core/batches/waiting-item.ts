@@ -66,7 +66,7 @@ type Orderable = Omit<PlannedDocument, "knownGeneration"> & Partial<Pick<Planned
 
 /** The order for an issued paper of a batch. */
 export function paperOrderOf(
-  batch: Pick<BatchRecord, "schoolId" | "id" | "requestedBy" | "requestedAt" | "sourceId">,
+  batch: Pick<BatchRecord, "schoolId" | "id" | "requestedBy" | "requestedByName" | "requestedAt" | "sourceId">,
   document: Orderable,
 ): PaperOrder {
   const { type, term, language, fileName, asOf = batch.requestedAt } = document;
@@ -79,7 +79,8 @@ export function paperOrderOf(
     term,
     ...(language !== undefined && { language }),
   };
-  return { key, requestedBy: batch.requestedBy, fileName, snapshot, says: digest.data, asOf };
+  const { requestedBy, requestedByName } = batch;
+  return { key, requestedBy, requestedByName, fileName, snapshot, says: digest.data, asOf };
 }
 
 /** The order for a document of a batch, which was admitted when the batch was created. */

@@ -8,7 +8,16 @@ export interface Scope {
   /** The token's `sub` claim; for the audit trail, never printed. */
   readonly userId: string;
   readonly schoolId: string;
+  /** Who that is for people, as the token said at the time of the act; kept beside the id in records of acts. */
+  readonly userName?: string | undefined;
 }
+
+/** A caller's name as records keep it beside the id: nothing where the token says none. */
+export const named = <M extends string>(
+  member: M,
+  { userName }: Pick<Scope, "userName">,
+): { readonly [N in M]?: string } =>
+  (userName === undefined ? {} : { [member]: userName }) as { readonly [N in M]?: string };
 
 /** The scope of a person or program that called: use cases that answer differently by role take this one. */
 export interface CallerScope extends Scope {

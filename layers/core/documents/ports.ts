@@ -29,6 +29,8 @@ export interface DocumentRecord extends About {
   /** ISO instants. */
   readonly requestedAt: string;
   readonly requestedBy: string;
+  /** Only of an issued paper: the name of who issued it, as the token said it. */
+  readonly requestedByName?: string | undefined;
   readonly readyAt?: string;
   readonly failedAt?: string;
   /** Rule pack that computed the document. */

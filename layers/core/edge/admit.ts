@@ -31,7 +31,7 @@ const NO_SCHOOL = "#";
  * @throws FaultyRequest INVALID_BODY when an admin of no school names none, or none that could be an id.
  */
 export async function admit(
-  { userId, role, schoolId: own }: Identity,
+  { userId, userName, role, schoolId: own }: Identity,
   { roles, school }: Admission,
   named: string | undefined,
   schoolExists: SchoolExists,
@@ -40,12 +40,13 @@ export async function admit(
   if (!roles.includes(role)) {
     throw new PalmaresError("FORBIDDEN", `Not for the role ${role}.`, { reason: "role", role, allowed: roles });
   }
+  const caller = { userId, ...(userName !== undefined && { userName }), role };
   const schoolId = role === "admin" ? (named ?? own) : own;
   if (role !== "admin" && own === undefined) {
     throw new PalmaresError("FORBIDDEN", "The account belongs to no school.", { reason: "noSchool" });
   }
   if (schoolId === undefined) {
-    if (school === "none") return { userId, role, schoolId: NO_SCHOOL };
+    if (school === "none") return { ...caller, schoolId: NO_SCHOOL };
     throw faultySchool(ADMIN_NAMES_A_SCHOOL);
   }
   if (role === "admin" && named !== undefined && !ID_PATTERN.test(named)) {
@@ -54,7 +55,7 @@ export async function admit(
   if (named !== undefined && named !== own && !(role === "admin" && (await schoolExists(named)))) {
     throw new PalmaresError("SCHOOL_NOT_FOUND", "The school named is not one of the caller's.");
   }
-  return { userId, role, schoolId };
+  return { ...caller, schoolId };
 }
 
 const faultySchool = (detail: string) =>

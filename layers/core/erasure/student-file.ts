@@ -20,6 +20,9 @@ export interface StudentFile {
 /** Attributes that only the program needs. */
 const INTERNAL = new Set(["pk", "sk", "gsi1pk", "gsi1sk", "revision", "children", "item", "schoolId", "photo"]);
 
+/** Names of staff beside the ids of their accounts: the file is the student's, and is given to the family. */
+const STAFF_NAMES = new Set(["requestedByName", "issuedByName", "revokedByName", "lockedByName", "whoName", "byName"]);
+
 /** @param names the school, its classes and its subjects as they are stored. */
 export function studentFile(now: Date, traces: Traces, names: readonly StoredItem[]): StudentFile {
   const classes = new Map(names.filter(({ kind }) => kind === "class").map(({ item }) => [item.id, item]));
@@ -84,7 +87,10 @@ const shownPart = (part: unknown): Item =>
   isMap(part)
     ? Object.fromEntries(
         Object.entries(part)
-          .filter(([name]) => !INTERNAL.has(name))
-          .map(([name, value]) => [name.startsWith("student:") ? "entry" : name, value]),
+          .filter(([name]) => !INTERNAL.has(name) && !STAFF_NAMES.has(name))
+          .map(([name, value]) => [
+            name.startsWith("student:") ? "entry" : name,
+            name === "duplicates" && Array.isArray(value) ? value.map(shownPart) : value,
+          ]),
       )
     : {};

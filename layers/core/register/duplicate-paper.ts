@@ -1,4 +1,4 @@
-import type { Scope } from "../call/scope.ts";
+import { named, type Scope } from "../call/scope.ts";
 import { printedNumber } from "../claims/paper-number.ts";
 import { LIMITS } from "../contract/limits.ts";
 import { isDocumentType } from "../document-types/registry.ts";
@@ -45,7 +45,7 @@ export async function duplicatePaper(
       });
     }
     const { standing, order } = await documentOf(ports, scope, paper);
-    const given = { at: ports.now().toISOString(), by: scope.userId };
+    const given = { at: ports.now().toISOString(), by: scope.userId, ...named("byName", scope) };
     if (await ports.register.addDuplicate(paper, given, order)) return order?.next ?? standing;
   }
   throw new Error(`A paper changed under ${MOST_RACES} requests for second originals in a row.`);

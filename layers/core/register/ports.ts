@@ -38,6 +38,7 @@ export interface PaperPage {
 export interface Revocation {
   readonly at: string;
   readonly by: string;
+  readonly byName?: string;
   readonly reason: string;
 }
 

@@ -1,4 +1,4 @@
-import type { Scope } from "../call/scope.ts";
+import { named, type Scope } from "../call/scope.ts";
 import type { IssuedPaperView } from "../contract/schemas/register.ts";
 import { assertCurrent, findPaper } from "./find-paper.ts";
 import { paperView } from "./paper-view.ts";
@@ -22,7 +22,7 @@ export async function revokePaper(
 ): Promise<IssuedPaperView> {
   const paper = await findPaper(register, scope, number);
   assertCurrent(paper);
-  const revocation = { at: now().toISOString(), by: scope.userId, reason };
+  const revocation = { at: now().toISOString(), by: scope.userId, ...named("byName", scope), reason };
   if (!(await register.revoke(paper, revocation))) assertCurrent(await findPaper(register, scope, number));
   return paperView(await findPaper(register, scope, number));
 }

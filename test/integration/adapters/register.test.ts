@@ -65,10 +65,15 @@ test("the register in DynamoDB says of a paper that another one replaced it, and
   const current = await register.find(scope, second);
   expect(current).toMatchObject({ status: "ISSUED", edition: 2, supersedes: first });
   expect(await register.find({ schoolId: "other" }, second)).toBeUndefined();
-  const revocation = { at: "2026-04-01T08:00:00.000Z", by: "head", reason: "Erreur." };
+  const revocation = { at: "2026-04-01T08:00:00.000Z", by: "head", byName: "awa@lycee.example", reason: "Erreur." };
   expect(await register.revoke(current as IssuedPaper, revocation)).toBe(true);
   expect(await register.revoke(current as IssuedPaper, revocation)).toBe(false);
-  expect(await register.find(scope, second)).toMatchObject({ status: "REVOKED", reason: "Erreur.", revokedBy: "head" });
+  expect(await register.find(scope, second)).toMatchObject({
+    status: "REVOKED",
+    reason: "Erreur.",
+    revokedBy: "head",
+    revokedByName: "awa@lycee.example",
+  });
   const revoked = (await papers.papersOf([key])).get(documentId(key));
   expect(revoked).not.toHaveProperty("current");
   expect(revoked).toMatchObject({ revoked: { number: second, edition: 2 } });

@@ -1,4 +1,4 @@
-import type { Scope } from "@palmares/core/call/scope";
+import { named, type Scope } from "@palmares/core/call/scope";
 import { PalmaresError } from "@palmares/core/domain/errors";
 import type { Term } from "@palmares/core/domain/school";
 import type { Column, ColumnEntry, ColumnKey, StoredColumn } from "@palmares/core/school/data/column-store";
@@ -17,9 +17,10 @@ export function marksInMemory(
   now: () => Date,
   refuseWithoutClass: RefuseWithoutClass,
 ): Pick<SchoolData, "columns" | "locks" | "history"> {
-  function note({ schoolId, userId }: Scope, classId: string, entry: Omit<HistoryEntry, "id" | "at" | "who">) {
-    const { history } = schoolClass(schoolId, classId);
-    history.push({ ...entry, id: String(history.length).padStart(6, "0"), at: now().toISOString(), who: userId });
+  function note(scope: Scope, classId: string, entry: Omit<HistoryEntry, "id" | "at" | "who">) {
+    const { history } = schoolClass(scope.schoolId, classId);
+    const id = String(history.length).padStart(6, "0");
+    history.push({ ...entry, id, at: now().toISOString(), who: scope.userId, ...named("whoName", scope) });
   }
   const empty: Revised<Column> = { record: { assessments: [], entries: {} }, revision: FIRST_REVISION };
   const stored = ({ columns }: ClassState, key: ColumnKey): StoredColumn => {
@@ -70,7 +71,12 @@ export function marksInMemory(
         const there = locks.get(term);
         if (there !== undefined) return there;
         refuseWithoutClass(scope, key);
-        const lock = written({ term, lockedBy: scope.userId, lockedAt: now().toISOString() });
+        const lock = written({
+          term,
+          lockedBy: scope.userId,
+          ...named("lockedByName", scope),
+          lockedAt: now().toISOString(),
+        });
         locks.set(term, lock);
         note(scope, key.classId, { what: "lock", term, changes: [], ...(reason !== undefined && { reason }) });
         return lock;

@@ -153,6 +153,7 @@ test("with IAM the caller acts for the school of the installation", async () => 
   const event = anApiEvent({ claims: null, userArn: "arn:aws:iam::1:user/ministry" });
   expect((await call(iam, event)).body).toEqual({
     userId: "arn:aws:iam::1:user/ministry",
+    userName: "ministry",
     role: "secretary",
     schoolId: "lpk",
   });

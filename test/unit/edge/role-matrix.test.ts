@@ -255,12 +255,11 @@ describe.each(EVENTS.filter(({ spec }) => spec.roles !== "everyone"))("$name", (
     const edge: EdgeSettings = { ...EDGE, AUTH: "iam", IAM_SCHOOL_ID: "lpk", IAM_ROLES };
     const userArn = `arn:aws:iam::1:user/${role}-1`;
     const own = await send(name, anApiEvent({ ...eventOf(name, {}), claims: null, userArn }), edge);
-    expect(own).toEqual(WHO[name].includes(role) ? { userId: userArn, role, schoolId: "lpk" } : "403 FORBIDDEN");
+    const caller = { userId: userArn, userName: `${role}-1`, role };
+    expect(own).toEqual(WHO[name].includes(role) ? { ...caller, schoolId: "lpk" } : "403 FORBIDDEN");
     const named = anApiEvent({ ...eventOf(name, { named: "other" }), claims: null, userArn });
     const refusal = WHO[name].includes(role) ? "404 SCHOOL_NOT_FOUND" : "403 FORBIDDEN";
-    expect(await send(name, named, edge)).toEqual(
-      role === "admin" ? { userId: userArn, role, schoolId: "other" } : refusal,
-    );
+    expect(await send(name, named, edge)).toEqual(role === "admin" ? { ...caller, schoolId: "other" } : refusal);
   });
 });
 

@@ -40,7 +40,13 @@ describe("papers that are issued", () => {
       const frozen = readFrozen((await school.world.issuing.files.readFrozen("lpk", number)) ?? "");
       expect(frozen).toMatchObject({ number, documentId, content: { type: "BULLETIN" } });
       expect(school.lines()).toContainEqual(
-        expect.objectContaining({ number, status: "ISSUED", edition: 1, issuedBy: "head", schoolYear: "2025-2026" }),
+        expect.objectContaining({
+          number,
+          status: "ISSUED",
+          edition: 1,
+          issuedBy: "head",
+          issuedByName: "secretary@lycee.example",
+        }),
       );
     }
   });

@@ -129,10 +129,11 @@ describe("whose a paper is", () => {
     expect(words.ownerOf({ ...paper, type: "PV_CONSEIL" })).toBe("6e A");
   });
 
-  it("and by whom it was issued: an account's name is not kept", () => {
-    expect(words.byWhom("5f2c", "5f2c")).toBe("vous");
-    expect(words.byWhom("cli", "5f2c")).toBe("la ligne de commande");
-    expect(words.byWhom("0123456789abcdef", "5f2c")).toBe("l'utilisateur 01234567");
+  it("and by whom it was issued: by name, or by the account's id in older lines", () => {
+    expect(words.byWhom({ id: "5f2c", name: "awa@lycee.example" }, "5f2c")).toBe("vous");
+    expect(words.byWhom({ id: "77aa", name: "issa@lycee.example" }, "5f2c")).toBe("issa@lycee.example");
+    expect(words.byWhom({ id: "cli" }, "5f2c")).toBe("la ligne de commande");
+    expect(words.byWhom({ id: "0123456789abcdef" }, "5f2c")).toBe("l'utilisateur 01234567");
   });
 });
 

@@ -15,6 +15,7 @@ const Batch = z.object({
   id,
   schoolId: id,
   requestedBy: z.string(),
+  requestedByName: z.string().exactOptional(),
   requestedAt: z.iso.datetime(),
   status: z.enum(BATCH_STATUSES),
   round: z.int().positive(),

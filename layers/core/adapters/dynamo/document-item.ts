@@ -26,6 +26,7 @@ const DocumentItem = z.object({
   generation: z.int().positive(),
   requestedAt: instant,
   requestedBy: z.string(),
+  requestedByName: z.string().exactOptional(),
   fileName: z.string(),
   readyAt: instant.exactOptional(),
   failedAt: instant.exactOptional(),

@@ -16,6 +16,7 @@ const ImportItem = z.object({
   id: z.string(),
   schoolId: z.string(),
   requestedBy: z.string(),
+  requestedByName: z.string().exactOptional(),
   requestedAt: z.string(),
   status: z.enum(IMPORT_STATUSES),
   schoolYear: z.string(),

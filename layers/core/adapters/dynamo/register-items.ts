@@ -48,6 +48,7 @@ const Paper = z.object({
   begunAt: instant,
   issuedAt: instant,
   issuedBy: z.string(),
+  issuedByName: z.string().exactOptional(),
   says: z.string(),
   pdfSha256: z.string(),
   bytes: z.int(),
@@ -58,8 +59,9 @@ const Paper = z.object({
   supersededAt: instant.exactOptional(),
   revokedAt: instant.exactOptional(),
   revokedBy: z.string().exactOptional(),
+  revokedByName: z.string().exactOptional(),
   reason: z.string().exactOptional(),
-  duplicates: z.array(z.object({ at: instant, by: z.string() })).exactOptional(),
+  duplicates: z.array(z.object({ at: instant, by: z.string(), byName: z.string().exactOptional() })).exactOptional(),
 });
 
 function split<T extends PaperKey>({ schoolId, classId, studentId, type, term, language, ...rest }: T) {

@@ -73,8 +73,13 @@ export function createDynamoRegister({ client, table }: DynamoSettings): Registe
       return { papers: found, next: String(from?.sk).slice(registerKeys.paperPrefix.length) };
     },
 
-    async revoke(paper, { at, by, reason }) {
-      const attributes = { revokedAt: at, revokedBy: by, reason };
+    async revoke(paper, { at, by, byName, reason }) {
+      const attributes = {
+        revokedAt: at,
+        revokedBy: by,
+        ...(byName !== undefined && { revokedByName: byName }),
+        reason,
+      };
       const { number, begunAt, key } = paper;
       const withdrawn = withdraw(
         table,

@@ -48,17 +48,20 @@ export const IssuedPaperView = z.object({
   first_names: z.string().optional().describe(PAPER_FIELDS.first_names),
   issued_at: z.iso.datetime().describe(PAPER_FIELDS.issued_at),
   issued_by: z.string().describe(PAPER_FIELDS.issued_by),
+  issued_by_name: z.string().optional().describe(PAPER_FIELDS.issued_by_name),
   supersedes: z.string().optional().describe(PAPER_FIELDS.supersedes),
   superseded_by: z.string().optional().describe(PAPER_FIELDS.superseded_by),
   superseded_at: z.iso.datetime().optional().describe(PAPER_FIELDS.superseded_at),
   revoked_at: z.iso.datetime().optional().describe(PAPER_FIELDS.revoked_at),
   revoked_by: z.string().optional().describe(PAPER_FIELDS.revoked_by),
+  revoked_by_name: z.string().optional().describe(PAPER_FIELDS.revoked_by_name),
   reason: z.string().optional().describe(PAPER_FIELDS.reason),
   duplicates: z
     .array(
       z.object({
         at: z.iso.datetime().describe(PAPER_FIELDS.duplicate_at),
         by: z.string().describe(PAPER_FIELDS.duplicate_by),
+        by_name: z.string().optional().describe(PAPER_FIELDS.duplicate_by_name),
       }),
     )
     .describe(PAPER_FIELDS.duplicates),

@@ -18,6 +18,7 @@ export interface PlacePapersPorts extends Omit<PlaceOrderPorts, "documents"> {
 export interface PaperOrder {
   readonly key: PaperKey;
   readonly requestedBy: string;
+  readonly requestedByName?: string | undefined;
   readonly fileName: string;
   readonly snapshot: string;
   /** Digest of what it says: `PageDigest.data`. */
@@ -165,7 +166,7 @@ function begun(ports: PlacePapersPorts, order: PaperOrder, before: KeyPapers | u
 
 function pendingOf(
   { now }: PlacePapersPorts,
-  { key, requestedBy, fileName, snapshot }: PaperOrder,
+  { key, requestedBy, requestedByName, fileName, snapshot }: PaperOrder,
   issue: PaperIssue,
   current: DocumentRecord | undefined,
 ): PendingDocument {
@@ -177,6 +178,7 @@ function pendingOf(
     generation: (current?.generation ?? 0) + 1,
     requestedAt: now().toISOString(),
     requestedBy,
+    ...(requestedByName !== undefined && { requestedByName }),
     fileName,
     snapshot,
     issue,

@@ -51,6 +51,7 @@ export interface BegunPaper {
 export interface GivenDuplicate {
   readonly at: string;
   readonly by: string;
+  readonly byName?: string;
 }
 
 /** A line of the register. It names no pupil: whoever may see the name finds it by the student's id. */
@@ -64,6 +65,8 @@ export interface IssuedPaper {
   readonly begunAt: string;
   readonly issuedAt: string;
   readonly issuedBy: string;
+  /** Names of accounts, as tokens said them at the time; absent of lines from before they were kept. */
+  readonly issuedByName?: string;
   /** Digest of what it says. */
   readonly says: string;
   readonly pdfSha256: string;
@@ -77,6 +80,7 @@ export interface IssuedPaper {
   readonly supersededAt?: string;
   readonly revokedAt?: string;
   readonly revokedBy?: string;
+  readonly revokedByName?: string;
   readonly reason?: string;
   readonly duplicates?: readonly GivenDuplicate[];
 }

@@ -60,7 +60,7 @@ export function paperOf(
   ended: Pick<MadePaper, "order" | "made">,
 ): MadePaper | undefined {
   if (duplicate) return undefined;
-  const { id, schoolId, type, term, language, requestedBy } = record;
+  const { id, schoolId, type, term, language, requestedBy, requestedByName } = record;
   const { number, edition, content, signed } = frozen;
   return {
     ...ended,
@@ -72,6 +72,7 @@ export function paperOf(
       documentId: id,
       issuedAt: ended.made.readyAt,
       issuedBy: requestedBy,
+      ...(requestedByName !== undefined && { issuedByName: requestedByName }),
       pdfSha256: hash("sha256", pdf, "hex"),
       bytes: pdf.byteLength,
       claimsDigest: signed.digest,

@@ -22,6 +22,7 @@ export interface ImportRecord {
   readonly schoolId: string;
   /** The user's id: changes of marks are theirs in the history. */
   readonly requestedBy: string;
+  readonly requestedByName?: string | undefined;
   /** ISO instant. */
   readonly requestedAt: string;
   readonly status: ImportStatus;

@@ -1,4 +1,4 @@
-import type { Scope } from "../../call/scope.ts";
+import { named, type Scope } from "../../call/scope.ts";
 import { LIMITS } from "../../contract/limits.ts";
 import type { ImportRequest, ImportView } from "../../contract/schemas/imports.ts";
 import { PalmaresError } from "../../domain/errors.ts";
@@ -53,6 +53,7 @@ async function newRecord(
     id,
     schoolId: scope.schoolId,
     requestedBy: scope.userId,
+    ...named("requestedByName", scope),
     requestedAt: ports.now().toISOString(),
     status: "WAITING",
     schoolYear: year.schoolYear,

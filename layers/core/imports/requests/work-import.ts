@@ -30,7 +30,7 @@ export interface ImportWorkPorts extends ImportReaders {
 export async function workImport(ports: ImportWorkPorts, { schoolId, importId, step }: ImportOrder): Promise<void> {
   const record = await ports.records.find({ schoolId, userId: "import" }, importId);
   if (record === undefined) return;
-  const scope: Scope = { schoolId, userId: record.requestedBy };
+  const scope: Scope = { schoolId, userId: record.requestedBy, userName: record.requestedByName };
   if (step === "compare" && record.status === "COMPARING") await compare(ports, scope, record);
   if (step === "apply" && record.status === "APPLYING") await apply(ports, scope, record);
 }

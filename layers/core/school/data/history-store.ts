@@ -21,13 +21,15 @@ export interface HistoryNote {
   readonly changes: readonly Change[];
 }
 
-/** Who changed what, when and why. Ids only: names are looked up for those who may see them. Kept for two years. */
+/** Who changed what, when and why. Of pupils ids only: names are looked up for those who may see them. Kept for two years. */
 export interface HistoryEntry extends HistoryNote {
   /** Sorts by time. */
   readonly id: string;
   readonly at: string;
   /** The user's id. */
   readonly who: string;
+  /** The user's name, as the token said it then. */
+  readonly whoName?: string | undefined;
   readonly what: "marks" | "lock" | "unlock";
   readonly term: Term;
   readonly subjectId?: string;
@@ -48,6 +50,7 @@ export interface HistoryStore {
 export interface Lock {
   readonly term: Term;
   readonly lockedBy: string;
+  readonly lockedByName?: string | undefined;
   readonly lockedAt: string;
 }
 

@@ -17,6 +17,7 @@ const lockView = (term: string, stored: Revised<Lock> | undefined): LockView => 
   term,
   locked: stored !== undefined,
   ...(stored !== undefined && { locked_by: stored.record.lockedBy, locked_at: stored.record.lockedAt }),
+  ...(stored?.record.lockedByName !== undefined && { locked_by_name: stored.record.lockedByName }),
   etag: etagOf(stored?.revision ?? FIRST_REVISION),
 });
 
@@ -78,10 +79,11 @@ export async function listHistory(
   ]);
   if (ofClass === undefined) throw classMissing();
   return {
-    entries: page.entries.map(({ id, at, who, what, term, subjectId, reason, changes }) => ({
+    entries: page.entries.map(({ id, at, who, whoName, what, term, subjectId, reason, changes }) => ({
       id,
       at,
       who,
+      ...(whoName !== undefined && { who_name: whoName }),
       what,
       term,
       ...(subjectId !== undefined && { subject_id: subjectId }),

@@ -23,6 +23,10 @@ export const PAPER_STATUS_WORDS = {
 /** @example typeWord("BULLETIN") // "bulletin" */
 export const typeWord = (type: DocumentType): string => namesOf(type).one;
 
+/** An account as a register's line has it: its name at the time, else its id. @example accountWord("cli", undefined) // "la ligne de commande" */
+export const accountWord = (id: string, name: string | undefined): string =>
+  name ?? (id === "cli" ? "la ligne de commande" : id);
+
 /** The register as a table. */
 export const REGISTER_TABLE = {
   sheet: "Registre",
@@ -39,11 +43,13 @@ export const REGISTER_TABLE = {
     lastName: "nom",
     firstNames: "prénoms",
     issuedAt: "délivré le (UTC)",
+    issuedByName: "délivré par",
     issuedBy: "délivré par (compte)",
     supersedes: "remplace",
     supersededBy: "remplacé par",
     supersededAt: "remplacé le (UTC)",
     revokedAt: "annulé le (UTC)",
+    revokedByName: "annulé par",
     revokedBy: "annulé par (compte)",
     reason: "motif",
     duplicates: "duplicatas",

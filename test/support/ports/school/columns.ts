@@ -194,13 +194,20 @@ export function columnSuite(open: OpenStores) {
       const { data, scope } = await savedSchool(open, () => new Date(at));
       await changeColumns(data, scope, "6a", [change("awa", aFigure(12))]);
       at = "2026-03-04T10:00:00.000Z";
-      await changeColumns(data, { ...scope, userId: "teacher" }, "6a", [change("awa", "absent")], "Erreur de saisie");
+      await changeColumns(
+        data,
+        { ...scope, userId: "teacher", userName: "paul@lycee.example" },
+        "6a",
+        [change("awa", "absent")],
+        "Erreur de saisie",
+      );
       const { entries } = await data.history.list(scope, { classId: "6a" }, { limit: 10 });
       expect(entries).toEqual([
         {
           id: expect.any(String),
           at: "2026-03-04T10:00:00.000Z",
           who: "teacher",
+          whoName: "paul@lycee.example",
           what: "marks",
           term: "T1",
           subjectId: "maths",
@@ -248,10 +255,15 @@ export function columnSuite(open: OpenStores) {
     test("is locked once, with who and when, and unlocked with a reason", async () => {
       const now = () => new Date("2026-03-03T10:00:00.000Z");
       const { data, scope } = await savedSchool(open, now);
-      const head = { ...scope, userId: "head" };
+      const head = { ...scope, userId: "head", userName: "awa@lycee.example" };
       const key = { classId: "6a", term: "T1" };
       const lock = await data.locks.lock(head, key, "Conseil tenu");
-      expect(lock.record).toEqual({ term: "T1", lockedBy: "head", lockedAt: "2026-03-03T10:00:00.000Z" });
+      expect(lock.record).toEqual({
+        term: "T1",
+        lockedBy: "head",
+        lockedByName: "awa@lycee.example",
+        lockedAt: "2026-03-03T10:00:00.000Z",
+      });
       expect(await data.locks.lock(scope, key)).toEqual(lock);
       expect(await data.locks.find(scope, key)).toEqual(lock);
       expect(await data.locks.list(scope, { classId: "6a" })).toEqual([lock]);

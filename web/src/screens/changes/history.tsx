@@ -76,7 +76,7 @@ interface EntryItemProps {
 function EntryItem({ entry, names, periods }: EntryItemProps) {
   const isWhole = useSignal(false);
   const texts = t.value.changes;
-  const { at, who, what, term, subject_id, reason, changes } = entry;
+  const { at, who, who_name, what, term, subject_id, reason, changes } = entry;
   const period = periods.find(({ id }) => id === term);
   const termName = period === undefined ? term : periodName(period);
   const did = what === "marks" ? texts.did.marks(names.subject(subject_id ?? ""), termName) : texts.did[what](termName);
@@ -85,7 +85,7 @@ function EntryItem({ entry, names, periods }: EntryItemProps) {
     <li>
       <strong>{did}</strong>
       <span class="soft">
-        <time dateTime={at}>{dateTime(language.value, at)}</time> · {names.user(who)}
+        <time dateTime={at}>{dateTime(language.value, at)}</time> · {names.user(who, who_name)}
       </span>
       {reason !== undefined && <span>{texts.reasonWas(reason)}</span>}
       {shown.length > 0 && (

@@ -101,7 +101,7 @@ function LockRow({ period, lock, names, onChange }: LockRowProps) {
   const texts = t.value.changes;
   const name = periodName(period);
   const action = lock.locked ? texts.unlock : texts.lock;
-  const { locked_at, locked_by } = lock;
+  const { locked_at, locked_by, locked_by_name } = lock;
 
   async function submit(): Promise<void> {
     const why = reason.value.trim();
@@ -121,7 +121,7 @@ function LockRow({ period, lock, names, onChange }: LockRowProps) {
       <span class="soft">
         {locked_at === undefined
           ? texts.open
-          : texts.lockedSince(dateTime(language.value, locked_at), names.user(locked_by ?? ""))}
+          : texts.lockedSince(dateTime(language.value, locked_at), names.user(locked_by ?? "", locked_by_name))}
       </span>
       {isAsking.value ? (
         <form

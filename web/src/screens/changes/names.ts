@@ -8,7 +8,8 @@ import { userName } from "../../parts/user-name.ts";
 export interface Names {
   readonly student: (id: string) => string;
   readonly subject: (id: string) => string;
-  readonly user: (id: string) => string;
+  /** @param name of the account at the time, where the record has it. */
+  readonly user: (id: string, name: string | undefined) => string;
   /** Undefined: not known any more. */
   readonly assessment: (term: string, subjectId: string, id: string) => Promise<string | undefined>;
 }
@@ -35,10 +36,11 @@ export async function loadNames(call: Call, classId: string, ownId: string | und
   return {
     student: (id) => studentNames.get(id) ?? t.value.changes.unknownStudent(id),
     subject: (id) => subjectNames.get(id) ?? id,
-    user(id) {
+    user(id, name) {
       const texts = t.value.changes;
       const subjects = taughtBy.get(id) ?? "";
-      return id === ownId || subjects === "" ? userName(id, ownId, texts) : texts.teacher(subjects);
+      const isNamed = id === ownId || name !== undefined || subjects === "";
+      return isNamed ? userName({ id, name }, ownId, texts) : texts.teacher(subjects);
     },
     async assessment(term, subjectId, id) {
       const key = JSON.stringify([term, subjectId]);

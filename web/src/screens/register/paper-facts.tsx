@@ -15,8 +15,8 @@ export function PaperFacts({ paper }: { readonly paper: IssuedPaperView }) {
   const { session } = useServices();
   const texts = t.value.register;
   const { facts } = texts.paper;
-  const onBy = (at: string, by: string) =>
-    texts.onBy(dateTime(language.value, at), byWhom(by, session.account.value?.userId));
+  const onBy = (at: string, id: string, name: string | undefined) =>
+    texts.onBy(dateTime(language.value, at), byWhom({ id, name }, session.account.value?.userId));
   const languages = paperLanguagesOf(paper.type);
   return (
     <>
@@ -37,7 +37,7 @@ export function PaperFacts({ paper }: { readonly paper: IssuedPaperView }) {
           </Fact>
         )}
         <Fact name={facts.edition}>{paper.edition}</Fact>
-        <Fact name={facts.issued}>{onBy(paper.issued_at, paper.issued_by)}</Fact>
+        <Fact name={facts.issued}>{onBy(paper.issued_at, paper.issued_by, paper.issued_by_name)}</Fact>
         {paper.supersedes !== undefined && (
           <Fact name={facts.supersedes}>
             <PaperLink number={paper.supersedes} />
@@ -51,8 +51,8 @@ export function PaperFacts({ paper }: { readonly paper: IssuedPaperView }) {
         {paper.duplicates.length > 0 && (
           <Fact name={facts.duplicates}>
             <ul>
-              {paper.duplicates.map(({ at, by }) => (
-                <li key={`${at} ${by}`}>{onBy(at, by)}</li>
+              {paper.duplicates.map(({ at, by, by_name }) => (
+                <li key={`${at} ${by}`}>{onBy(at, by, by_name)}</li>
               ))}
             </ul>
           </Fact>

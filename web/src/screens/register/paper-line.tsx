@@ -13,7 +13,7 @@ export function PaperLine({ paper }: { readonly paper: IssuedPaperView }) {
   const { session } = useServices();
   const texts = t.value.register;
   const { number, edition, status, type, term, school_year, class_name, matricule, duplicates } = paper;
-  const who = byWhom(paper.issued_by, session.account.value?.userId);
+  const who = byWhom({ id: paper.issued_by, name: paper.issued_by_name }, session.account.value?.userId);
   return (
     <li>
       <div>

@@ -118,6 +118,6 @@ function verdictOf({ status, ...of }: IssuedPaperView, ownId: string | undefined
     case "SUPERSEDED":
       return says.SUPERSEDED(when(of.superseded_at));
     case "REVOKED":
-      return says.REVOKED(when(of.revoked_at), byWhom(of.revoked_by ?? "", ownId));
+      return says.REVOKED(when(of.revoked_at), byWhom({ id: of.revoked_by ?? "", name: of.revoked_by_name }, ownId));
   }
 }

@@ -1,7 +1,7 @@
 import type { IssuedPaperView } from "@palmares/core/contract/schemas/register";
 import { scopeOfRecord } from "../../document-types.ts";
 import { t } from "../../i18n/language.ts";
-import { userName } from "../../parts/user-name.ts";
+import { type Acting, userName } from "../../parts/user-name.ts";
 
 type Whose = Pick<
   IssuedPaperView,
@@ -21,4 +21,4 @@ export function ownerOf({ type, status, student_id, last_name, first_names, ...o
 }
 
 /** Who issued, revoked or asked for a duplicate. */
-export const byWhom = (id: string, ownId: string | undefined): string => userName(id, ownId, t.value.register);
+export const byWhom = (acting: Acting, ownId: string | undefined): string => userName(acting, ownId, t.value.register);

@@ -1,6 +1,6 @@
 import { ulid } from "ulid";
 import * as z from "zod";
-import type { Scope } from "../../../call/scope.ts";
+import { named, type Scope } from "../../../call/scope.ts";
 import { LIMITS } from "../../../contract/limits.ts";
 import { EXPIRES_AT, schoolKeys } from "../../../contract/table.ts";
 import type { HistoryEntry } from "../../../school/data/history-store.ts";
@@ -12,15 +12,16 @@ const SECONDS_PER_DAY = 86_400;
 const value = z.union([z.string(), z.number(), z.boolean()]).exactOptional();
 
 /** What happened in a class, for its history. */
-export type Event = Omit<HistoryEntry, "id" | "at" | "who">;
+export type Event = Omit<HistoryEntry, "id" | "at" | "who" | "whoName">;
 
 /** An entry of a class's history, to be written in the transaction of the change itself. */
 export function historyWrite(
   { table, now }: { readonly table: string; readonly now: () => Date },
-  { schoolId, userId }: Scope,
+  scope: Scope,
   classId: string,
   event: Event,
 ): TransactItem {
+  const { schoolId, userId } = scope;
   const at = now();
   const entryId = ulid(at.getTime());
   return {
@@ -31,6 +32,7 @@ export function historyWrite(
         id: entryId,
         at: at.toISOString(),
         who: userId,
+        ...named("whoName", scope),
         schoolId,
         classId,
         item: "history",
@@ -46,6 +48,7 @@ const EntryItem: z.ZodType<HistoryEntry> = z.object({
   id,
   at: z.string(),
   who: z.string(),
+  whoName: optionalText,
   what: z.enum(["marks", "lock", "unlock"]),
   term,
   subjectId: optionalText,

@@ -1,5 +1,6 @@
 import { QueryCommand } from "@aws-sdk/lib-dynamodb";
 import * as z from "zod";
+import { named } from "../../../call/scope.ts";
 import { EXPIRES_AT, schoolKeys } from "../../../contract/table.ts";
 import type { HistoryEntry, HistoryStore, Lock, LockStore } from "../../../school/data/history-store.ts";
 import type { PeriodKey } from "../../../school/data/record-stores.ts";
@@ -18,7 +19,12 @@ export interface ClockedSettings extends DynamoSettings {
 
 const readLock = reader(
   "lock",
-  z.object({ term, lockedBy: z.string(), lockedAt: z.string() }) satisfies z.ZodType<Lock>,
+  z.object({
+    term,
+    lockedBy: z.string(),
+    lockedByName: z.string().exactOptional(),
+    lockedAt: z.string(),
+  }) satisfies z.ZodType<Lock>,
 );
 
 export const lockKey = (schoolId: string, { classId, term }: PeriodKey): ItemKey => ({
@@ -51,7 +57,12 @@ export function lockStore(settings: ClockedSettings): LockStore {
         if (stored !== undefined) return { lock: revised(stored, readLock), transaction: [] };
         const parent = classOf(schoolId, key);
         await refuseOrphan(settings, [parent]);
-        const record: Lock = { term, lockedBy: userId, lockedAt: now().toISOString() };
+        const record: Lock = {
+          term,
+          lockedBy: userId,
+          ...named("lockedByName", scope),
+          lockedAt: now().toISOString(),
+        };
         const revision = newRevision();
         const Item = { ...record, schoolId, classId, item: "lock", [REVISION]: revision, ...lockKey(schoolId, key) };
         return {

@@ -14,6 +14,7 @@ export const LockView = z.object({
   term: z.string().describe(LOCK_FIELDS.term),
   locked: z.boolean().describe(LOCK_FIELDS.locked),
   locked_by: z.string().optional().describe(LOCK_FIELDS.locked_by),
+  locked_by_name: z.string().optional().describe(LOCK_FIELDS.locked_by_name),
   locked_at: z.string().optional().describe(LOCK_FIELDS.locked_at),
   etag,
 });
@@ -27,6 +28,7 @@ export const HistoryList = z.object({
         id: z.string().describe(HISTORY_FIELDS.id),
         at: z.string().describe(HISTORY_FIELDS.at),
         who: z.string().describe(HISTORY_FIELDS.who),
+        who_name: z.string().optional().describe(HISTORY_FIELDS.who_name),
         what: z.enum(["marks", "lock", "unlock"]).describe(HISTORY_FIELDS.what),
         term: z.string().describe(RECORD_FIELDS.term),
         subject_id: z.string().optional().describe(RECORD_FIELDS.subject_id),

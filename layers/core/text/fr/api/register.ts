@@ -25,6 +25,10 @@ export const PAPER_FIELDS = fields({
   superseded_by: "Numéro du document qui remplace celui-ci.",
   superseded_at: "Instant du remplacement.",
   revoked_at: "Instant de l'annulation.",
+  issued_by_name:
+    "Nom ou adresse de ce compte, comme le jeton le disait alors ; absent des lignes plus anciennes et de la ligne de commande.",
+  revoked_by_name: "Son nom ou son adresse, comme le jeton le disait alors.",
+  duplicate_by_name: "Son nom ou son adresse, comme le jeton le disait alors.",
   revoked_by: "Compte qui l'a annulé.",
   reason: "Pourquoi le document est annulé, en une phrase sans nom d'élève ; elle reste dans le registre.",
   duplicates: "Les duplicatas donnés, du premier au dernier.",

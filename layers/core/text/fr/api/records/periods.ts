@@ -58,6 +58,7 @@ export const LOCK_FIELDS = fields({
   term: "Période verrouillée.",
   locked: "Vrai si la période est verrouillée : une note ne change plus sans motif.",
   locked_by: "Identifiant du compte qui l'a verrouillée.",
+  locked_by_name: "Son nom ou son adresse, comme le jeton le disait alors.",
   locked_at: "Quand elle a été verrouillée.",
   reason: "Motif, gardé dans l'historique.",
 });
@@ -67,6 +68,7 @@ export const HISTORY_FIELDS = fields({
   id: "Identifiant de la modification.",
   at: "Quand elle a été faite.",
   who: "Identifiant du compte qui l'a faite.",
+  who_name: "Son nom ou son adresse, comme le jeton le disait alors ; absent des modifications plus anciennes.",
   what: "Notes modifiées (marks), période verrouillée (lock) ou déverrouillée (unlock).",
   reason: "Motif, s'il y en a un.",
   changes: "Ce qui a changé.",
