@@ -33,7 +33,7 @@ describe("the console", () => {
     const { page, stack } = console;
     await signInAs("viewer", USER.schoolId);
     await page.getByRole("heading", { level: 1, name: "Documents par classe" }).waitFor();
-    expect(await linksOf(console)).toEqual(["Bulletins", "Par classe", "Registre"]);
+    expect(await linksOf(console)).toEqual(["Classes", "Bulletins", "Par classe", "Registre"]);
     expect(await page.getByRole("form").count()).toBe(0);
     expect(await page.getByRole("button", { name: /Lancer|Produire/ }).count()).toBe(0);
     for (const path of ["/technique/metriques", "/charge"]) {
@@ -51,6 +51,7 @@ describe("the console", () => {
     await signInAs("secretary", USER.schoolId);
     await page.getByRole("combobox", { name: "Élève" }).waitFor();
     expect(await linksOf(console)).toEqual([
+      "Classes",
       "Saisie",
       "Bulletins",
       "Établissement",
@@ -80,6 +81,8 @@ describe("the console", () => {
     await page.getByRole("button", { name: "Ouvrir" }).click();
     await page.getByRole("combobox", { name: "Élève" }).waitFor();
     expect(await linksOf(console)).toEqual([
+      "Classes",
+      "Classes",
       "Saisie",
       "Bulletins",
       "Suivi",

@@ -72,7 +72,10 @@ describe("the screens", () => {
 
   it("stand in groups, and an address belongs to the longest of their paths", () => {
     const offered = (role: "admin" | "viewer") => screens.screensFor(mayOf(ROUTES, role));
-    expect(screens.groupsOf(offered("viewer"))).toEqual([["papers", ["batches", "register"]]]);
+    expect(screens.groupsOf(offered("viewer"))).toEqual([
+      ["classes", ["classes"]],
+      ["papers", ["batches", "register"]],
+    ]);
     expect(screens.groupsOf(offered("admin")).map(([group]) => group)).toEqual(
       screens.GROUPS.filter((group) => screens.groupsOf(offered("admin")).some(([own]) => own === group)),
     );

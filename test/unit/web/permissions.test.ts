@@ -14,11 +14,14 @@ test("each role is offered the screens that it may use, the first of them as its
   const { screensFor } = await import("../../../web/src/routing/screens.ts");
   const offered = [...ROLES, undefined].map((role) => [role, screensFor(mayOf(ROUTES, role))]);
   expect(offered).toEqual([
-    ["admin", ["document", "batches", "register", "marks", "changes", "subjects", "imports", "metrics", "load"]],
-    ["head", ["document", "batches", "register", "marks", "changes", "subjects", "imports"]],
-    ["secretary", ["document", "batches", "register", "marks", "subjects", "imports"]],
+    [
+      "admin",
+      ["document", "batches", "register", "classes", "marks", "changes", "subjects", "imports", "metrics", "load"],
+    ],
+    ["head", ["document", "batches", "register", "classes", "marks", "changes", "subjects", "imports"]],
+    ["secretary", ["document", "batches", "register", "classes", "marks", "subjects", "imports"]],
     ["teacher", ["marks"]],
-    ["viewer", ["batches", "register"]],
+    ["viewer", ["batches", "register", "classes"]],
     [undefined, []],
   ]);
 });

@@ -1,3 +1,4 @@
+import { classesTexts } from "./classes/en.ts";
 import type { Messages } from "./fr.ts";
 import { issueTexts } from "./issue/en.ts";
 import { registerTexts } from "./register/en.ts";
@@ -278,6 +279,7 @@ export const en: Messages = {
     finished: (label, ready, failed) => `${label}: finished, ${ready} ready${failed > 0 ? `, ${failed} failed` : ""}.`,
   },
   register: registerTexts,
+  classes: classesTexts,
   subjects: subjectTexts,
   issue: issueTexts,
   imports: {

@@ -1,3 +1,4 @@
+import { classesTexts } from "./classes/fr.ts";
 import { issueTexts } from "./issue/fr.ts";
 import { registerTexts } from "./register/fr.ts";
 import { shellTexts } from "./shell/fr.ts";
@@ -285,6 +286,7 @@ const texts = {
       `${label} : terminé, ${ready} ${plural(ready, "document prêt", "documents prêts")}${failed > 0 ? `, ${failed} ${plural(failed, "échec", "échecs")}` : ""}.`,
   },
   register: registerTexts,
+  classes: classesTexts,
   subjects: subjectTexts,
   issue: issueTexts,
   imports: {

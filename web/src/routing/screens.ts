@@ -22,6 +22,10 @@ export const SCREENS = {
   batches: { path: "/bulletins", group: "papers", needs: "listBatches" },
   register: { path: "/registre", group: "papers", needs: "listPapers" },
   paper: { path: "/registre/:number", group: "papers", needs: "listPapers" },
+  // What it shows, the results of a whole class, is for those who read the whole school.
+  classes: { path: "/classes", group: "classes", needs: "getResults" },
+  proof: { path: "/classes/:classId", group: "classes", needs: "getResults" },
+  proofStudent: { path: "/classes/:classId/eleves/:studentId", group: "classes", needs: "getResults" },
   marks: { path: "/saisie", group: "marks", needs: "replaceMarks" },
   changes: { path: "/historique", group: "follow-up", needs: "listHistory" },
   subjects: { path: "/matieres", group: "school", needs: "createSubject" },

@@ -1,0 +1,166 @@
+import type { ClassList } from "@palmares/core/contract/schemas/directory";
+import { useSignal } from "@preact/signals";
+import { useEffect, useMemo } from "preact/hooks";
+import { type DocumentType, typeName } from "../../document-types.ts";
+import { language, t } from "../../i18n/language.ts";
+import { SelectField } from "../../parts/fields.tsx";
+import { EmptyState, ProblemNotice } from "../../parts/notice.tsx";
+import { type Period, periodName } from "../../parts/periods.ts";
+import { ScreenHead } from "../../parts/screen-head.tsx";
+import { redirect } from "../../routing/address.ts";
+import { linkTo } from "../../routing/screens.ts";
+import { useServices } from "../../services.ts";
+import { createClassWork } from "./class-work.ts";
+import { PagePane } from "./page-pane.tsx";
+import { countStandings, inOrder, neighbour, type Order, rosterOf } from "./roster.ts";
+import { RosterList } from "./roster-list.tsx";
+import { type Step, useStepKeys } from "./step-keys.ts";
+import { Stepper } from "./stepper.tsx";
+import { StudentFindings } from "./student-findings.tsx";
+import { STUDENT_TYPES } from "./student-types.ts";
+import { usePages } from "./use-pages.ts";
+import { chooseInAddress } from "./use-place.ts";
+
+interface ClassProofProps {
+  readonly classId: string;
+  readonly studentId: string | undefined;
+  readonly type: DocumentType;
+  readonly period: Period;
+  readonly school: ClassList["school"];
+}
+
+/** One class in one period, read student by student. */
+export function ClassProof({ classId, studentId, type, period, school }: ClassProofProps) {
+  const { call, may } = useServices();
+  const place = { classId, term: period.id, type };
+  const work = useMemo(() => createClassWork(call, may, place), []);
+  const order = useSignal<Order>("name");
+  const lastStep = useSignal<Step>(1);
+  useEffect(() => {
+    void work.load();
+    return () => work.leave();
+  }, [work]);
+
+  const { schoolClass, students, problem, lacking, ...more } = work.state.value;
+  const listed = useMemo(
+    () => inOrder(rosterOf({ students: students ?? [], ...more }), order.value),
+    [work.state.value, order.value],
+  );
+  const linkOf = (id: string) => linkTo("proofStudent", { classId, studentId: id }, { type: typeInAddress(type) });
+  const current = listed.find(({ id }) => id === studentId);
+  const [before, after] = [neighbour(listed, studentId, -1), neighbour(listed, studentId, 1)];
+  const [likely, other] = lastStep.value === 1 ? [after, before] : [before, after];
+  const mayStream = may("streamDocument");
+  const wanted = mayStream && current !== undefined ? [current, likely, other].flatMap((one) => one?.id ?? []) : [];
+  const { cache, pageOf } = usePages(call, place, wanted);
+
+  function step(by: Step): void {
+    const to = by === 1 ? after : before;
+    lastStep.value = by;
+    // "Back" leads to where one came from, and not through a whole class.
+    if (to !== undefined) redirect(linkOf(to.id));
+  }
+  useStepKeys(step);
+  const first = listed[0]?.id;
+  useEffect(() => {
+    if (studentId === undefined && first !== undefined) redirect(linkOf(first));
+  }, [studentId, first]);
+
+  const texts = t.value.classes;
+  const kind = typeName(type, "one", language.value);
+  const titleOf = (name: string) => texts.page.title(kind, name, periodName(period));
+  const aheadPage = likely && pageOf(likely.id);
+  const ahead =
+    likely !== undefined && aheadPage?.blob !== undefined && !aheadPage.isOld
+      ? { key: likely.id, name: titleOf(likely.name), blob: aheadPage.blob }
+      : undefined;
+  return (
+    <div class="proof">
+      <ScreenHead
+        title={schoolClass === undefined ? texts.proof.title : texts.proof.of(schoolClass.name)}
+        lead={texts.proof.lead}
+      />
+      {problem !== undefined && <ProblemNotice problem={problem} onRetry={() => void work.load()} />}
+      {students === undefined && problem === undefined && <p class="hint">{t.value.wait}</p>}
+      {students?.length === 0 && (
+        <section class="card">
+          <EmptyState icon="classes" texts={texts.noStudents} />
+        </section>
+      )}
+      {listed.length > 0 && (
+        <div class="proof-columns">
+          <section class="card proof-list" aria-label={texts.students}>
+            <div class="proof-choices">
+              <SelectField
+                label={t.value.type}
+                value={type}
+                choices={STUDENT_TYPES.map((one) => ({ value: one, label: typeName(one, "one", language.value) }))}
+                onChange={(value) => chooseInAddress("type", value)}
+              />
+              <SelectField
+                label={t.value.term}
+                value={period.id}
+                choices={school.periods.map((one) => ({ value: one.id, label: periodName(one) }))}
+                onChange={(value) => chooseInAddress("periode", value)}
+              />
+            </div>
+            <Standings listed={listed} />
+            {lacking !== undefined && <ProblemNotice problem={lacking} onRetry={() => void work.refresh()} />}
+            <details class="roster-box" open={!isNarrow()}>
+              <summary>{texts.count(listed.length)}</summary>
+              <RosterList
+                listed={listed}
+                current={studentId}
+                order={order.value}
+                onOrder={(value) => (order.value = value)}
+                linkOf={linkOf}
+              />
+            </details>
+          </section>
+          <div class="card proof-page">
+            <Stepper
+              at={listed.findIndex(({ id }) => id === studentId)}
+              count={listed.length}
+              onStep={step}
+              before={before?.name}
+              after={after?.name}
+            />
+            {studentId !== undefined && current === undefined && <EmptyState icon="classes" texts={texts.notInClass} />}
+            {current !== undefined && <StudentFindings listed={current} />}
+            {current !== undefined && mayStream && (
+              <PagePane
+                id={current.id}
+                title={titleOf(current.name)}
+                page={pageOf(current.id)}
+                ahead={ahead}
+                isUnsaved={false}
+                onAgain={() => cache.again(current.id)}
+              />
+            )}
+            {!mayStream && <p class="hint">{texts.page.notForRole}</p>}
+          </div>
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** The first type is the screen's own: its address needs no word for it. */
+const typeInAddress = (type: DocumentType) => (type === STUDENT_TYPES[0] ? undefined : type);
+
+/** The same width as in styles/classes.css. */
+const isNarrow = () => matchMedia("(max-width: 1020px)").matches;
+
+function Standings({ listed }: { readonly listed: Parameters<typeof countStandings>[0] }) {
+  const counts = countStandings(listed);
+  if (counts.length === 0) return null;
+  return (
+    <ul class="standings">
+      {counts.map(([standing, count]) => (
+        <li key={standing}>
+          <span class={`standing ${standing}`}>{t.value.classes.standings[standing]}</span> {count}
+        </li>
+      ))}
+    </ul>
+  );
+}
