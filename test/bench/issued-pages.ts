@@ -1,3 +1,5 @@
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { qrText } from "@palmares/core/claims/qr-text";
 import { signClaims } from "@palmares/core/claims/sign-claims";
 import { type PageOrder, printPages } from "@palmares/core/documents/render/print-pages";
@@ -15,6 +17,10 @@ import { spreadOf } from "./statistics.ts";
 const GROUPS = [200, 1000] as const;
 const WAYS = ["plain", "drawn", "readBack"] as const;
 type IssuedWay = (typeof WAYS)[number];
+
+/** So that no sample pays for what the one before it has left behind. */
+setFlagsFromString("--expose-gc");
+const collectGarbage = runInNewContext("gc") as () => void;
 
 /** Long, because other work on the machine must not end a run: what is measured is CPU, not time. */
 const TIMEOUT_MS = 600_000;
@@ -86,7 +92,7 @@ export async function measureIssuedPages({
   let nextClass = 1;
 
   async function sample(way: IssuedWay, orders: readonly PageOrder[]): Promise<number> {
-    globalThis.gc?.();
+    collectGarbage();
     const before = treeCpuMs(process.pid);
     const school = orders[0]?.content.sheet.school;
     if (school === undefined) throw new Error("Nothing to print.");

@@ -10,8 +10,10 @@ const RESTORE = "Q\n";
 const CONTENTS = /\/Contents\s*(\[?)\s*$/;
 const closes = (bracket: string, after: string) => bracket === "" || after.trimStart().startsWith("]");
 
-/** Numbers of the new objects, beyond those of any run; they are numbered anew when the page is written. */
+/** The number of what saves the state, beyond those of any run, and of the drawings; they are numbered anew when the page is written. */
 const BEYOND = 100_000_000;
+/** Text of a few thousand bytes in which numbers recur nearby: zlib's usual memory of 268 kB makes it larger, and more slowly. */
+const SMALL = { windowBits: 9, memLevel: 6 };
 
 /**
  * A page on which something is drawn last, over all that it shows.
@@ -27,25 +29,21 @@ export function drawOver(page: PdfPage, operators: string): PdfPage {
   const [, bracket] = CONTENTS.exec(String(before)) ?? [];
   if (bracket === undefined || typeof contents !== "number" || typeof after !== "string" || !closes(bracket, after))
     throw new Error("The contents of a page are not one stream.");
-  const number = BEYOND + 2 * first.number;
+  const number = BEYOND + 1 + first.number;
   const lead = String(before).replace(CONTENTS, "/Contents[");
-  const list = [lead, number, " ", contents, " ", number + 1, bracket === "" ? `]${after}` : after];
+  const list = [lead, SAVING.number, " ", contents, " ", number, bracket === "" ? `]${after}` : after];
   const syntax = [...first.syntax.slice(0, at), ...list, ...first.syntax.slice(at + 3)];
   const drawn: PdfObject = { number: first.number, syntax, data: first.data };
-  const own = [
-    { number, ...SAVING },
-    { number: number + 1, ...stream(RESTORE + operators) },
-  ];
-  return { ...page, objects: [drawn, ...needed, ...own] };
+  return { ...page, objects: [drawn, ...needed, SAVING, { number, ...stream(RESTORE + operators) }] };
 }
 
 function stream(text: string): Omit<PdfObject, "number"> {
-  const data = deflateSync(Buffer.from(text, "latin1"));
+  const data = deflateSync(Buffer.from(text, "latin1"), SMALL);
   return {
     syntax: [`<</Length ${data.length}/Filter/FlateDecode>> stream\n`],
     data: Buffer.concat([data, Buffer.from("\nendstream", "latin1")]),
   };
 }
 
-/** The same for every page. */
-const SAVING = stream(SAVE);
+/** The same for every page, so it is written and digested once. */
+const SAVING: PdfObject = { number: BEYOND, ...stream(SAVE) };
