@@ -34,14 +34,17 @@ export async function logoSet(
   const ports = ownPapersPorts(installation);
   const { scope, year } = await schoolAndYear(ports, id, undefined);
   const validFrom = dayOf(named, year);
-  const { picture, changed } = await setLogo({ ...ports, checkPicture }, scope, { bytes, validFrom }).catch((error) => {
-    throw error instanceof PalmaresError && error.code === "IMAGE_UNREADABLE" ? refused(file, error) : error;
-  });
+  const { picture, changed, warnings } = await setLogo({ ...ports, checkPicture }, scope, { bytes, validFrom }).catch(
+    (error) => {
+      throw error instanceof PalmaresError && error.code === "IMAGE_UNREADABLE" ? refused(file, error) : error;
+    },
+  );
   say(
     changed
       ? `Logo enregistré pour ${yearsFrom(validFrom)}. Les documents de ces années seront refaits quand on les demandera.`
       : `Ce logo est déjà enregistré pour ${yearsFrom(validFrom)}. Rien n'a changé.`,
   );
+  for (const warning of warnings) say(`Attention : ${warning}`);
   say(`Un thème de l'établissement peut nommer cette image : "path": "${uploadedPath(picture)}"`);
   return EXIT.done;
 }

@@ -1,10 +1,8 @@
-import { basename } from "node:path";
-import type { ImageSource, TypesetRequest } from "@palmares/core/documents/render/typesetter";
+import type { TypesetRequest } from "@palmares/core/documents/render/typesetter";
 import { PalmaresError } from "@palmares/core/domain/errors";
 import type { DrawingObstacle } from "@palmares/core/domain/picture-fault";
-import { uploadedPath } from "@palmares/core/domain/pictures";
 import { drawingObstacles } from "../reading/drawing-obstacles.ts";
-import type { PreparedImages } from "./images.ts";
+import { type PreparedImages, pictureName } from "./images.ts";
 
 /**
  * The request, with pages that say that they are PDF/A where that is true. All else of a page that could break it is the same on
@@ -19,7 +17,7 @@ export function describedAsArchival(request: TypesetRequest, images: PreparedIma
     const obstacles = obstaclesOf(pdf);
     if (obstacles.length === 0) continue;
     if (request.pdfA === undefined) return request;
-    const culprit = nameOf(request.images[name] ?? name);
+    const culprit = pictureName(name, request.images[name] ?? name);
     throw new PalmaresError("IMAGE_UNREADABLE", `The image "${culprit}" is not for PDF/A: ${obstacles.join(", ")}.`, {
       culprit,
       fault: { kind: "notArchival", obstacles },
@@ -27,8 +25,6 @@ export function describedAsArchival(request: TypesetRequest, images: PreparedIma
   }
   return { ...request, pages: request.pages.map((page) => ({ ...page, about: { ...page.about, archival: true } })) };
 }
-
-const nameOf = (source: ImageSource) => (typeof source === "string" ? basename(source) : uploadedPath(source.sha256));
 
 const found = new WeakMap<Uint8Array, readonly DrawingObstacle[]>();
 function obstaclesOf(pdf: Uint8Array): readonly DrawingObstacle[] {

@@ -2,8 +2,10 @@ import { createHash } from "node:crypto";
 import { PalmaresError } from "@palmares/core/domain/errors";
 import type { PictureFault } from "@palmares/core/domain/picture-fault";
 import type { PreparedPicture } from "@palmares/core/domain/pictures";
+import type { CheckPicture } from "@palmares/core/school/ports";
 import { type Identified, identifyPicture } from "../pictures/identify.ts";
 import { LEAST_PHOTO_SIDE } from "../pictures/places.ts";
+import { drawingObstacles } from "../reading/drawing-obstacles.ts";
 import { readEngineSettings } from "../settings.ts";
 import { startClock } from "./clock.ts";
 import { type Engine, prepareEngine } from "./engine.ts";
@@ -18,8 +20,8 @@ const MOST_MS = 20_000;
  *
  * `preparePhoto` makes a student's photo of a PNG or JPEG: a PDF of one picture of at most 15 kB, all that is kept of it.
  *
- * The check returns what is worth keeping of a picture, so that no first page waits for it. It throws PalmaresError
- * IMAGE_UNREADABLE with the fault, ENGINE_UNAVAILABLE where the engine's programs are missing.
+ * The check returns what is worth keeping of a picture, so that no first page waits for it, and what of it is not for PDF/A. It throws
+ * PalmaresError IMAGE_UNREADABLE with the fault, ENGINE_UNAVAILABLE where the engine's programs are missing.
  *
  * @example await createPictureCheck(process.env).check(await readFile("logo.png"));
  */
@@ -33,7 +35,7 @@ export function createPictureCheck(env: Readonly<Record<string, string | undefin
     });
     return preparing;
   };
-  const check = async (bytes: Uint8Array): Promise<readonly PreparedPicture[]> => {
+  const check: CheckPicture = async (bytes) => {
     const ready = await engine();
     const sha256 = createHash("sha256").update(bytes).digest("hex");
     const source = { sha256, read: async () => bytes };
@@ -43,10 +45,10 @@ export function createPictureCheck(env: Readonly<Record<string, string | undefin
     // A new converter for each: what one school sent is kept for nobody.
     const convert = createImageConverter();
     const clock = startClock(MOST_MS);
-    await convert(ready, { logo: source }, clock, preparations);
+    const images = await convert(ready, { logo: source }, clock, preparations);
     // A theme may name it as its watermark. What is not ready in time is prepared with the first page that needs it.
     await convert(ready, { watermark: source }, clock, preparations).catch(() => undefined);
-    return prepared;
+    return { prepared, obstacles: [...images.values()].flatMap(drawingObstacles) };
   };
   const preparePhoto = async (bytes: Uint8Array): Promise<Uint8Array> => {
     const ready = await engine();

@@ -3,7 +3,6 @@ import { readFile, stat } from "node:fs/promises";
 import { basename } from "node:path";
 import type { ImageSource, KeptImage, TypesetRequest } from "@palmares/core/documents/render/typesetter";
 import { PalmaresError } from "@palmares/core/domain/errors";
-import { uploadedPath } from "@palmares/core/domain/pictures";
 import { MOST_FILE_BYTES } from "../pictures/identify.ts";
 import type { Clock } from "./clock.ts";
 import type { Engine } from "./engine.ts";
@@ -70,7 +69,7 @@ export function createImageConverter(prepare = preparePdf) {
     const context = { engine, clock, preparations };
     const pdfs = Object.entries(images).map(async ([name, source]) => {
       if (!/^[a-z][a-z0-9-]*$/.test(name)) throw new Error(`"${name}" cannot be an image's name.`);
-      const pdf = await preparedOnce(context, name, source).catch((error) => rethrow(error, nameOf(source)));
+      const pdf = await preparedOnce(context, name, source).catch((error) => rethrow(error, pictureName(name, source)));
       return [name, pdf] as const;
     });
     return new Map(await Promise.all(pdfs));
@@ -103,7 +102,15 @@ const keptPicture = ({ sha256, read }: KeptImage): KnownPicture => ({
 
 const isForGood = (error: unknown) => error instanceof PictureRefused && error.fault.kind !== "missing";
 
-const nameOf = (source: ImageSource) => (typeof source === "string" ? basename(source) : uploadedPath(source.sha256));
+/**
+ * How people know a picture: a file by its name, one that the school sent by its place on pages, since it has no name but its
+ * digest.
+ *
+ * @param place the picture's name in the templates.
+ * @example pictureName("logo", "/opt/assets/lpk.png") // "lpk.png"
+ */
+export const pictureName = (place: string, source: ImageSource): string =>
+  typeof source === "string" ? basename(source) : place;
 
 /** Changes whenever the file does: what has not changed is not read again. */
 async function stateOf(path: string): Promise<string> {

@@ -1,4 +1,5 @@
 import type { Scope } from "../call/scope.ts";
+import type { DrawingObstacle } from "../domain/picture-fault.ts";
 import type { PreparedName, PreparedPicture } from "../domain/pictures.ts";
 import type {
   ClassRecord,
@@ -99,13 +100,20 @@ export interface SchoolUploads {
   remove(schoolId: string, uploadId: string): Promise<void>;
 }
 
+/** What a picture becomes on pages. */
+export interface CheckedPicture {
+  /** What is worth keeping of it, so that the first page need not wait for it. */
+  readonly prepared: readonly PreparedPicture[];
+  /** What keeps papers that print it from being PDF/A; mostly nothing. */
+  readonly obstacles: readonly DrawingObstacle[];
+}
+
 /**
  * Prepares a picture as pages would need it.
  *
- * @returns what is worth keeping of it, so that the first page need not wait for it.
  * @throws PalmaresError IMAGE_UNREADABLE, with the fault.
  */
-export type CheckPicture = (bytes: Uint8Array) => Promise<readonly PreparedPicture[]>;
+export type CheckPicture = (bytes: Uint8Array) => Promise<CheckedPicture>;
 
 /** Writes school data. Each call replaces the data under the same ids; repeating it changes nothing. */
 export interface SchoolWriter {

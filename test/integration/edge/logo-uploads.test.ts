@@ -18,6 +18,7 @@ import { MOST_FILE_BYTES } from "../../../latex-image/src/pictures/identify.ts";
 import { readEngineSettings } from "../../../latex-image/src/settings.ts";
 import { aContext, anApiEvent } from "../../support/api-event.ts";
 import { anInstallation } from "../../support/engines.ts";
+import { aPdf } from "../../support/pdf.ts";
 import { schoolApi } from "../../support/school-api.ts";
 
 /** A logo by the API: what a school sent is looked at by the engine before anything of it is kept. */
@@ -102,6 +103,27 @@ test("a picture that was sent becomes the logo, under the digest of its bytes", 
   expect(again.body).toEqual(made.body);
   const deleted = await head("deleteLogo", { params: DAY, headers: { "If-Match": made.body.etag } });
   expect(deleted.status).toBe(204);
+});
+
+test("a PDF in the colours of printing presses becomes the logo, and the answer says what papers cannot be then", async () => {
+  const { put, send, head } = await aSchool();
+  const content = "0 1 1 0 k 0 0 90 90 re f";
+  const page = "/Type /Page /Parent 2 0 R /MediaBox [ 0 0 90 90 ] /Contents 4 0 R /Resources << >>";
+  const bodies = {
+    1: "<< /Type /Catalog /Pages 2 0 R >>",
+    2: "<< /Type /Pages /Count 1 /Kids [ 3 0 R ] >>",
+    3: `<< ${page} >>`,
+    4: `<< /Length ${content.length} >>\nstream\n${content}\nendstream`,
+  };
+  await send("u1", aPdf(bodies));
+  const dry = await put("u1", "*", { dry_run: "true" });
+  const made = await put("u1");
+  for (const { status, body } of [dry, made]) {
+    expect(status).toBe(200);
+    expect(plain(body.warnings.join())).toMatch(/CMJN .*: les documents qui la portent ne peuvent pas être des PDF\/A/);
+  }
+  // What was said once is no property of the logo.
+  expect((await head("listLogos")).body.logos[0]).not.toHaveProperty("warnings");
 });
 
 test.each([

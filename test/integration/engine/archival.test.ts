@@ -1,11 +1,14 @@
+import { createHash } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { TypesetRequest } from "@palmares/core/documents/render/typesetter";
+import { ERROR_STATUS } from "@palmares/core/contract/errors/status";
+import { pageError } from "@palmares/core/documents/render/print-pages";
+import type { ImageSource, TypesetRequest } from "@palmares/core/documents/render/typesetter";
 import { bulletinBody } from "@palmares/core/latex/bulletin-data";
 import { runTheme } from "@palmares/core/latex/run-theme";
 import { parseTheme } from "@palmares/core/latex/theme";
 import { isArchival } from "@palmares/core/pdf/pdf-description";
-import { describeError } from "@palmares/core/text/fr/errors";
+import { describeError, sentenceFor } from "@palmares/core/text/fr/errors";
 import sharp from "sharp";
 import { expect, test } from "vitest";
 import { createTypesetter } from "../../../latex-image/src/engine/typesetter.ts";
@@ -32,13 +35,17 @@ function aLogo(content: string, resources = "<< >>"): Buffer {
   });
 }
 
-async function setWith(name: string, logo: Uint8Array, choice: Pick<TypesetRequest, "pdfA"> = {}) {
+function setWith(name: string, logo: Uint8Array, choice: Pick<TypesetRequest, "pdfA"> = {}) {
   const path = join(folder, name);
   writeFileSync(path, logo);
+  return setWithImage(path, choice);
+}
+
+async function setWithImage(logo: ImageSource, choice: Pick<TypesetRequest, "pdfA">) {
   const { preamble, images } = runTheme(parseTheme("BULLETIN", {}), portrait.school, ROOT);
   const body = bulletinBody(portrait, { documentNumber: "B-1", issuedOn: "2026-04-01" });
   const pages = [{ id: "one", body, about: aDescription() }];
-  const request = { type: "BULLETIN", preamble, images: { ...images, logo: path }, pages, dateSeconds: 0, ...choice };
+  const request = { type: "BULLETIN", preamble, images: { ...images, logo }, pages, dateSeconds: 0, ...choice };
   const { outcomes } = await typesetter.typeset(request, { timeoutMs: 60_000 });
   return outcomes[0];
 }
@@ -93,6 +100,17 @@ test.each([
     expect(sentence).toContain("retirez « pdf_a » du thème");
   },
 );
+
+test("a logo that the school sent has no name but its digest, so the failure names its place, and is the school's to mend", async () => {
+  const sha256 = createHash("sha256").update(CMYK).digest("hex");
+  const outcome = await setWithImage({ sha256, read: async () => CMYK }, { pdfA: true });
+  if (outcome?.ok !== false) throw new Error("The paper was made.");
+  const error = pageError(outcome);
+  expect(error).toMatchObject({ code: "IMAGE_UNREADABLE", details: { culprit: "logo" } });
+  expect(sentenceFor(error)).toMatch(/^L'image du logo de l'établissement empêche de faire un PDF\/A/);
+  expect(sentenceFor(error)).not.toContain(sha256.slice(0, 8));
+  expect(ERROR_STATUS[error.code]).toBe(422);
+});
 
 test("a theme can say that papers shall not say it", async () => {
   const pdf = Buffer.from(pdfOf(await setWith("good.pdf", aLogo("0 g 0 0 9 9 re f"), { pdfA: false })));

@@ -135,7 +135,8 @@ describe("images", () => {
   ])("that were uploaded (%s) are prepared then as a first page would: the same bytes", async (_, picture) => {
     const bytes = await picture();
     const engine = await readyEngine();
-    const prepared = await check(bytes);
+    const { prepared, obstacles } = await check(bytes);
+    expect(obstacles).toEqual([]);
     const path = file("uploaded", bytes);
     const first = await createImageConverter()(engine, { logo: path, watermark: path }, startClock(60_000));
     expect(new Map(prepared.map(({ name, pdf }) => [name.place, pdf]))).toEqual(first);

@@ -26,6 +26,8 @@ let data: ReturnType<typeof schoolDataInMemory>;
 let writes: unknown[];
 let ports: ReturnType<typeof portsOf>;
 
+const isCmyk = (bytes: Uint8Array) => new TextDecoder().decode(bytes).includes("cmyk");
+
 function portsOf() {
   const kept = new Map<string, Uint8Array>();
   return {
@@ -52,7 +54,7 @@ function portsOf() {
     },
     async checkPicture(bytes: Uint8Array) {
       if (bytes.length === 0) throw new PalmaresError("IMAGE_UNREADABLE", "empty", { fault: { kind: "empty" } });
-      return [{ name: PREPARED, pdf: bytes }];
+      return { prepared: [{ name: PREPARED, pdf: bytes }], obstacles: isCmyk(bytes) ? (["cmyk"] as const) : [] };
     },
   };
 }
@@ -224,6 +226,36 @@ describe("a school's logo", () => {
     expect(writes).toEqual([]);
     const { picture } = await setLogo(ports, SCOPE, logo);
     expect(writes).toEqual([picture, ["lpk", PREPARED], expect.objectContaining({ kind: "logo" })]);
+  });
+
+  describe("that is not for PDF/A", () => {
+    const cmyk = { bytes: new TextEncoder().encode("cmyk crest"), validFrom: "2025-09-01" };
+    const archival = (validFrom: string, pdf_a: boolean, type = "BULLETIN") =>
+      setTheme(ports, SCOPE, { kind: "theme", type, validFrom, file: { pdf_a } });
+
+    it("is kept, with a sentence that says so", async () => {
+      const { warnings, changed } = await setLogo(ports, SCOPE, cmyk);
+      expect(changed).toBe(true);
+      expect(warnings).toHaveLength(1);
+      expect(warnings[0]).toContain("des couleurs CMJN");
+      expect(warnings[0]).toContain("seront faits quand même");
+    });
+
+    it("is said to stop the papers of themes that require it, in its own time", async () => {
+      await archival("2024-09-01", true);
+      await archival("2025-03-01", false);
+      await archival("2024-09-01", true, "HONOR");
+      await archival("2026-09-01", true, "CERTIFICAT_SCOLARITE");
+      const { warnings } = await setLogo(ports, SCOPE, cmyk, { expected: "any", dryRun: true });
+      expect(warnings[0]).toMatch(
+        /pour\s: tableau d'honneur et certificat de scolarité\. Ces documents seront refusés\./,
+      );
+    });
+
+    it("is the only one that is warned of", async () => {
+      const { warnings } = await setLogo(ports, SCOPE, { ...cmyk, bytes: new TextEncoder().encode("crest") });
+      expect(warnings).toEqual([]);
+    });
   });
 
   it("that the engine refuses is not kept", async () => {

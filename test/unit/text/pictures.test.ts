@@ -1,5 +1,5 @@
 import type { PictureFault } from "@palmares/core/domain/picture-fault";
-import { describePictureFault } from "@palmares/core/text/fr/pictures";
+import { describePictureFault, pictureSubject } from "@palmares/core/text/fr/pictures";
 import { expect, it } from "vitest";
 
 const sentence = (fault: PictureFault | undefined) =>
@@ -20,6 +20,17 @@ it("names what keeps a paper from being PDF/A, and the ways out", () => {
   expect(sentence({ kind: "notArchival", obstacles: ["cmyk", "text"] })).toBe(
     "L'image « logo.png » empêche de faire un PDF/A, que le thème demande (« pdf_a ») : ce PDF contient des couleurs CMJN (faites pour l'imprimerie) et du texte écrit avec une police. Exportez-la de nouveau en couleurs RVB, le texte converti en tracés, ou en image PNG de 1 000 pixels de large. Sinon, retirez « pdf_a » du thème.",
   );
+});
+
+it("names a picture as people know it: a file by its name, what the school sent by its place, never by its key", () => {
+  const key = `logos/${"a1".repeat(32)}`;
+  expect([undefined, "blason.png", "logo", "watermark", key].map(pictureSubject)).toEqual([
+    "L'image du thème",
+    "L'image « blason.png »",
+    "L'image du logo de l'établissement",
+    "L'image du filigrane de l'établissement",
+    "L'image de l'établissement",
+  ]);
 });
 
 it("says so when the file is missing or of no known kind", () => {

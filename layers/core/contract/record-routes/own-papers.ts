@@ -2,6 +2,7 @@ import { LIMITS } from "../limits.ts";
 import { ANY_ROLE, HEADS } from "../role-sets.ts";
 import type { RouteSpec } from "../route-spec.ts";
 import {
+  CheckedLogo,
   DryRunQuery,
   LogoBody,
   LogoList,
@@ -159,7 +160,7 @@ export const OWN_PAPER_ROUTES = {
     body: LogoBody,
     throttle: LIMITS.pictureThrottle,
     etag: true,
-    answers: { 200: LogoView },
+    answers: { 200: CheckedLogo },
     errors: [...unrecorded, "ENGINE_UNAVAILABLE", "RENDER_TIMEOUT", "DISK_FULL"],
   },
   deleteLogo: {

@@ -1,6 +1,6 @@
 import type { Scope } from "../../call/scope.ts";
 import { LIMITS } from "../../contract/limits.ts";
-import type { LogoUpload, LogoView, NewLogoUpload } from "../../contract/schemas/records/own-papers.ts";
+import type { CheckedLogo, LogoUpload, NewLogoUpload } from "../../contract/schemas/records/own-papers.ts";
 import { type DetailsOf, FaultyRequest, PalmaresError } from "../../domain/errors.ts";
 import { describePictureFault } from "../../text/fr/pictures.ts";
 import { NOT_UPLOADED_RULE } from "../../text/fr/validation.ts";
@@ -42,11 +42,12 @@ export async function setUploadedLogo(
   scope: Scope,
   { uploadId, validFrom }: { readonly uploadId: string; readonly validFrom: string },
   saving: Saving,
-): Promise<LogoView> {
+): Promise<CheckedLogo> {
   const bytes = await ports.uploads.read(scope.schoolId, uploadId);
   if (bytes === undefined) throw faultyField("upload_id", NOT_UPLOADED_RULE);
   try {
-    return (await setLogo(ports, scope, { bytes, validFrom }, saving)).shown;
+    const { shown, warnings } = await setLogo(ports, scope, { bytes, validFrom }, saving);
+    return { ...shown, ...(warnings.length > 0 && { warnings: [...warnings] }) };
   } catch (error) {
     if (!(error instanceof PalmaresError) || error.code !== "IMAGE_UNREADABLE") throw error;
     const { fault } = error.details as DetailsOf<"IMAGE_UNREADABLE">;

@@ -1,5 +1,6 @@
 import type { Scope } from "../../call/scope.ts";
 import type { CheckPicture, PreparedPictures, SchoolPictures } from "../ports.ts";
+import { logoWarnings } from "./logo-warnings.ts";
 import { ANY_STATE, type OwnPapersPorts, recordedSchool, type Saving, saveVersion } from "./own-versions.ts";
 import { logoView } from "./own-views.ts";
 
@@ -13,7 +14,8 @@ export type SetLogoPorts = OwnPapersPorts & {
  * Gives a school a logo, from a day on (`inForce` says for which years): the picture is checked, kept under the digest of
  * its bytes together with what was prepared of it, then named as the logo. The same picture again changes nothing.
  *
- * @returns the picture's SHA-256, by which a theme may name it (`uploadedPath`), and whether the logo is another one now.
+ * @returns the picture's SHA-256, by which a theme may name it (`uploadedPath`), whether the logo is another one now, and what it
+ *   keeps papers from, in French.
  * @throws PalmaresError IMAGE_UNREADABLE, SCHOOL_NOT_RECORDED: nothing is written then; REVISION_CONFLICT.
  */
 export async function setLogo(
@@ -22,16 +24,17 @@ export async function setLogo(
   { bytes, validFrom }: { readonly bytes: Uint8Array<ArrayBuffer>; readonly validFrom: string },
   saving: Saving = ANY_STATE,
 ) {
-  await recordedSchool(ports, scope);
-  const prepared = await ports.checkPicture(bytes);
+  const { own = [] } = await recordedSchool(ports, scope);
+  const { prepared, obstacles } = await ports.checkPicture(bytes);
+  const warnings = logoWarnings(obstacles, own, validFrom);
   const picture = Buffer.from(await crypto.subtle.digest("SHA-256", bytes)).toString("hex");
   const version = { kind: "logo", validFrom, picture } as const;
   // Before the picture is kept: what is refused leaves nothing.
   const planned = await saveVersion(ports, scope, version, { ...saving, dryRun: true }, logoView);
-  if (saving.dryRun) return { picture, ...planned };
+  if (saving.dryRun) return { picture, warnings, ...planned };
   await Promise.all([
     ports.pictures.save(scope.schoolId, picture, bytes),
     ...prepared.map((one) => ports.prepared.save(scope.schoolId, one)),
   ]);
-  return { picture, ...(await saveVersion(ports, scope, version, saving, logoView)) };
+  return { picture, warnings, ...(await saveVersion(ports, scope, version, saving, logoView)) };
 }

@@ -4,7 +4,7 @@ import { describeDependents } from "./dependents.ts";
 import { describeNoDistinction, describeNotEnrolled } from "./enrolments.ts";
 import { HEALTH_PART_NAMES } from "./health.ts";
 import { describeOverflow } from "./overflow.ts";
-import { describePictureFault } from "./pictures.ts";
+import { describePictureFault, pictureSubject } from "./pictures.ts";
 import { describeNotCurrent } from "./register.ts";
 import { describeForbidden } from "./roles.ts";
 import { describeInvalidData } from "./school-data.ts";
@@ -291,7 +291,7 @@ export const ERROR_MESSAGES = {
   },
   IMAGE_UNREADABLE: {
     title: "Image à remplacer",
-    detail: ({ culprit, fault }) => describePictureFault(`L'image ${about(culprit, "du thème")}`, fault),
+    detail: ({ culprit, fault }) => describePictureFault(pictureSubject(culprit), fault),
   },
   PHOTO_UNREADABLE: {
     title: "Photo à envoyer de nouveau",

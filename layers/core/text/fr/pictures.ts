@@ -1,4 +1,5 @@
 import type { DrawingObstacle, ForeignFormat, PictureFault } from "../../domain/picture-fault.ts";
+import { uploadedPicture } from "../../domain/pictures.ts";
 import { NARROW_SPACE as S } from "../french-spaces.mjs";
 
 const FOREIGN_FORMATS: Readonly<Record<ForeignFormat, string>> = {
@@ -73,6 +74,24 @@ export function describePhotoFault(photo: string, fault: PictureFault | undefine
   }
 }
 
+/** Pictures that a school has sent, by their places on pages. */
+const PLACES: Readonly<Record<string, string>> = {
+  logo: "du logo de l'établissement",
+  watermark: "du filigrane de l'établissement",
+};
+
+/**
+ * The subject of `describePictureFault`.
+ *
+ * @param name a file's name, or a place on pages; in records of earlier versions, the path of a picture that the school has sent.
+ * @example pictureSubject("logo") // "L'image du logo de l'établissement"
+ */
+export function pictureSubject(name: string | undefined): string {
+  if (name === undefined) return "L'image du thème";
+  const which = uploadedPicture(name) === undefined ? (PLACES[name] ?? `« ${name} »`) : "de l'établissement";
+  return `L'image ${which}`;
+}
+
 /**
  * What is wrong with a logo or a watermark, and what to do, in French.
  *
@@ -108,8 +127,26 @@ export function describePictureFault(picture: string, fault: PictureFault | unde
     case "heavyPdf":
       return `${picture} est un PDF qui ajouterait ${whole.format(fault.bytes / 1000)} ko à chaque document${S}; ${whole.format(fault.most / 1000)} ko au plus sont acceptés. Exportez-la en image PNG de 1 000 pixels de large${S}: elle sera réduite d'elle-même.`;
     case "notArchival": {
-      const what = AND.format(fault.obstacles.map((obstacle) => OBSTACLES[obstacle]));
-      return `${picture} empêche de faire un PDF/A, que le thème demande (« pdf_a »)${S}: ce PDF contient ${what}. Exportez-la de nouveau en couleurs RVB, le texte converti en tracés, ou en image PNG de 1 000 pixels de large. Sinon, retirez « pdf_a » du thème.`;
+      return `${picture} empêche de faire un PDF/A, que le thème demande (« pdf_a »)${S}: ce PDF contient ${obstaclesIn(fault.obstacles)}. ${EXPORT_AGAIN} Sinon, retirez « pdf_a » du thème.`;
     }
   }
+}
+
+const obstaclesIn = (obstacles: readonly DrawingObstacle[]) => AND.format(obstacles.map((one) => OBSTACLES[one]));
+const EXPORT_AGAIN =
+  "Exportez-la de nouveau en couleurs RVB, le texte converti en tracés, ou en image PNG de 1 000 pixels de large.";
+
+/**
+ * What a logo means for the archiving of papers, for whoever sets it.
+ *
+ * @param required names of the types of documents whose theme requires PDF/A: « bulletin ».
+ * @example describeLogoObstacles(["cmyk"], [])
+ */
+export function describeLogoObstacles(obstacles: readonly DrawingObstacle[], required: readonly string[]): string {
+  const what = `L'image du logo contient ${obstaclesIn(obstacles)}${S}: les documents qui la portent ne peuvent pas être des PDF/A, le format des archives.`;
+  const then =
+    required.length === 0
+      ? "Ils seront faits quand même, sans s'annoncer comme tels."
+      : `Le thème demande le PDF/A (« pdf_a ») pour${S}: ${AND.format(required)}. Ces documents seront refusés.`;
+  return `${what} ${then} ${EXPORT_AGAIN}`;
 }

@@ -1,3 +1,4 @@
+import { describeLogoObstacles } from "../../../text/fr/pictures.ts";
 import type { OWN_PAPER_ROUTES } from "../../record-routes/own-papers.ts";
 import type { ExamplesOf } from "../example-of.ts";
 
@@ -92,7 +93,7 @@ export const OWN_PAPER_EXAMPLES: ExamplesOf<keyof typeof OWN_PAPER_ROUTES> = {
     params: { valid_from },
     query: { dry_run: "false" },
     bodies: { "l'image envoyée": { upload_id: "01kf9x3w5m8t2r7q4n6p0d1b9c" } },
-    answers: { 200: logoView },
+    answers: { 200: { ...logoView, warnings: [describeLogoObstacles(["cmyk"], [])] } },
   },
   deleteLogo: { params: { valid_from }, answers: { 204: undefined } },
 };

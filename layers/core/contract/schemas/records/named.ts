@@ -18,6 +18,7 @@ import {
   NewAssessment,
 } from "./marks.ts";
 import {
+  CheckedLogo,
   LogoBody,
   LogoList,
   LogoUpload,
@@ -127,5 +128,6 @@ export const NAMED_RECORDS = {
   LogoUpload: [LogoUpload, "output"],
   LogoBody: [LogoBody, "input"],
   LogoView: [LogoView, "output"],
+  CheckedLogo: [CheckedLogo, "output"],
   LogoList: [LogoList, "output"],
 } as const;

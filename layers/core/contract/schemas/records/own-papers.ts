@@ -101,6 +101,9 @@ export const LogoBody = z.strictObject({ upload_id: Id.describe(FIELDS.upload_id
 export type LogoBody = z.output<typeof LogoBody>;
 export const LogoView = z.object({ valid_from: day, path: z.string().describe(FIELDS.path), etag });
 export type LogoView = z.output<typeof LogoView>;
+/** A logo that was checked, and saved unless that was all. */
+export const CheckedLogo = LogoView.extend({ warnings: z.array(z.string()).optional().describe(FIELDS.logo_warnings) });
+export type CheckedLogo = z.output<typeof CheckedLogo>;
 export const LogoList = z.object({
   logos: z.array(LogoView).describe(FIELDS.logos),
   in_force: z

@@ -19,6 +19,8 @@ export const OWN_PAPERS_FIELDS = fields({
   type: "Type de document : bulletin ou honor-board (tableau d'honneur).",
   logos: "Les logos de l'établissement, par date, le plus récent d'abord.",
   path: "Le nom par lequel un thème de l'établissement peut montrer cette image.",
+  logo_warnings:
+    "Ce que ce logo empêche sans être refusé : un PDF en couleurs d'imprimerie, par exemple, empêche les documents d'être des PDF/A.",
   bytes: "Taille du fichier, en octets : 32 000 000 au plus. Un fichier d'une autre taille est refusé à l'envoi.",
   content_type:
     "Type de l'image : image/png, image/jpeg ou application/pdf ; à donner aussi dans l'en-tête Content-Type à l'envoi.",
