@@ -17,7 +17,8 @@ const NUMBER = String.raw`(\d+(?:\.\d+)?)`;
 const HEAD = new RegExp(
   `^Q\nq /Artifact BMC ${NUMBER} 0 0 ${NUMBER} ${NUMBER} ${NUMBER} cm 1 g 0 0 (\\d+) (\\d+) re f 0 g `,
 );
-const RUN = /(\d+) (\d+) (\d+) 1 re /y;
+/** A run of modules, in a column; in a row, as earlier versions drew them. */
+const RUN = /(\d+) (\d+) (?:1 (\d+)|(\d+) 1) re /y;
 const END = "f EMC Q";
 
 /**
@@ -73,10 +74,15 @@ function lightOf(drawn: string, at: number, modules: number): Uint8Array {
   const light = new Uint8Array(modules * modules).fill(255);
   RUN.lastIndex = at;
   for (let run = RUN.exec(drawn); run !== null; run = RUN.exec(drawn)) {
-    const [x, y, end] = [Number(run[1]), Number(run[2]), Number(run[1]) + Number(run[3])];
-    if (end > modules || y >= modules) throw new Error("A QR code leaves its square.");
-    const start = (modules - 1 - y) * modules;
-    light.fill(0, start + x, start + end);
+    const [x, y, high, wide] = [run[1], run[2], run[3] ?? 1, run[4] ?? 1].map(Number) as [
+      number,
+      number,
+      number,
+      number,
+    ];
+    if (x + wide > modules || y + high > modules) throw new Error("A QR code leaves its square.");
+    for (let row = modules - y - high; row < modules - y; row++)
+      light.fill(0, row * modules + x, row * modules + x + wide);
     at = RUN.lastIndex;
   }
   if (drawn.slice(at) !== END) throw new Error("What a page draws last is not a QR code.");

@@ -10,23 +10,39 @@ const GROUPS = [
   "ABCDEFGHIJKLMNOPQRSTUVWXYZÉ",
   "êâôûîïëùœ",
   "ÀÂÇÈÊÎÔÛËÏÙÜŒŸ",
-  "/@+×",
-  "·:æ–’*;()°\u00a0\u202f",
+  "/",
+  "×",
+  "@+",
+  "–’·\u00a0\u202f",
+  ":()",
+  ";*°æ",
   "«»",
-  "?!'\"…",
-  "“”[]<>—_|½&%=#$€",
-  "ÁÍÓÚÑÃÕÖÄÆáíóúñãõöäüÿ",
+  "!'",
+  '?"…',
+  "%",
+  "“”[]<>—_|½&=#$€",
+  "ªº",
+  "ÁÍÓÚÑÃÕÖÄÆ",
+  "ãõñ",
+  "áíóúöäüÿ",
   "ƐƆ",
-  "ŊƁƊƳ",
+  "ŊƊƳ",
+  "Ɓ",
   "ɛɔ",
-  "ŋɓɗƴ",
+  "ŋ",
+  "ɓɗ",
+  "ƴ",
   "ƖɩƲʋẼẽĨĩŨũ",
   "ƉɖƑƒƔɣẸẹỌọṢṣÌìÒòŃńǸǹ",
 ] as const;
 
+/** Of small capitals, those that the pages' own words are set in, and all others. */
+const SMALL_CAPITALS = "ACDEÉILMNOPRSTUV";
+
 const GROUP_OF = new Map(GROUPS.flatMap((letters, group) => Array.from(letters, (letter) => [letter, group] as const)));
 /** Of what is in no group, and of glyphs that stand for no letter. */
 const OTHERS = GROUPS.length;
+const OF_LABELS = OTHERS + 1;
 
 /**
  * The group of a glyph, for `ownFonts`. Variants of letters, such as small capitals, have groups of their own: labels show
@@ -35,6 +51,7 @@ const OTHERS = GROUPS.length;
  * @example letterGroup("É", true)
  */
 export function letterGroup(text: string | undefined, isVariant: boolean): number {
+  if (isVariant && text !== undefined && SMALL_CAPITALS.includes(text)) return OF_LABELS;
   const group = GROUP_OF.get(text ?? "") ?? OTHERS;
-  return isVariant ? OTHERS + 1 + group : group;
+  return isVariant ? OF_LABELS + 1 + group : group;
 }

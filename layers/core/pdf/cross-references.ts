@@ -32,8 +32,7 @@ export function crossReferenceStream(places: Iterable<ObjectPlace>, size: number
 
 /**
  * The same for a file whose last objects all stand in one object stream, in their order: those of a structure tree. Their rows
- * follow from how many they are, so they are compressed once for many files, and the others, which are few, are left as
- * they are.
+ * follow from how many they are, so they are compressed once for many files; the others are few.
  *
  * @param places of the objects 0, 1, 2 …, up to the first of these last ones.
  * @param holder the number of the object stream. @param count how many stand in it.
@@ -45,26 +44,22 @@ export function crossReferencesWithTree(
   const first = { inside: holder, nth: 0 };
   const plain = predictedRows([...places, first], places.length + 1);
   const size = places.length + count;
-  if (plain.length > MOST_STORED) return crossReferenceStream([...places, ...inStream(holder, count)], size, keys);
   const rest = restOf.get(String(count), () => {
     const rows = predictedRows(inStream(holder, count), count).subarray(1 + ROW);
     return { rows, compressed: deflateRawSync(rows, { level: constants.Z_BEST_COMPRESSION }) };
   });
-  const head = Buffer.from([...ZLIB, STORED, 0, 0, 0, 0]);
-  head.writeUInt16LE(plain.length, ZLIB.length + 1);
-  head.writeUInt16LE(MOST_STORED - plain.length, ZLIB.length + 3);
   const sum = Buffer.alloc(4);
   sum.writeUInt32BE(adler32(rest.rows, adler32(plain)));
-  return streamOf(size, keys, Buffer.concat([head, plain, rest.compressed, sum]));
+  return streamOf(size, keys, Buffer.concat([ZLIB, deflateRawSync(plain, FIRST_PART), rest.compressed, sum]));
 }
 
 const inStream = (holder: number, count: number): readonly ObjectPlace[] =>
   Array.from({ length: count }, (_, nth) => ({ inside: holder, nth }));
 
-/** The header of zlib's format, and that of a block that is not compressed and not the last one (RFC 1950 and 1951). */
-const ZLIB = [0x78, 0x01];
-const STORED = 0;
-const MOST_STORED = 0xffff;
+/** The header of zlib's format (RFC 1950). */
+const ZLIB = Buffer.from([0x78, 0x01]);
+/** Ends at a whole byte and is not the last block, so that compressed rows may follow (RFC 1951). */
+const FIRST_PART = { ...SMALL_WINDOW, finishFlush: constants.Z_SYNC_FLUSH };
 const restOf = keptValues<{ readonly rows: Buffer; readonly compressed: Buffer }>(64);
 
 /** So many bytes are summed before the sums are reduced: they stay below 2³¹. */

@@ -16,21 +16,19 @@ export interface PdfDescription {
   readonly archival?: true;
 }
 
-/** Names the claim's property. A namespace is a name, not an address. */
-const CLAIM_NAMESPACE = "urn:palmares:paper:1";
-
 /** PDF/A-2 (ISO 19005-2), whose text every program can extract. Why not more: docs/decisions/0046. */
 const LEVEL = "<pdfaid:part>2</pdfaid:part><pdfaid:conformance>U</pdfaid:conformance>";
 const ARCHIVAL = `
 <rdf:Description rdf:about="" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">${LEVEL}</rdf:Description>`;
-const CLAIM = /<palmares:claim>([^<]*)<\/palmares:claim>/g;
+/** A related resource: the address at which the paper is checked, with all that it claims. Earlier versions had a property of their own. */
+const CLAIM = /<dc:relation>\s*<rdf:Bag>\s*<rdf:li>([^<]*)<\/rdf:li>|<palmares:claim>([^<]*)<\/palmares:claim>/g;
 
 /**
  * The claims that a PDF carries, each once. The description is the one stream of a PDF that no program compresses, so they
  * are found in the file's bytes, whoever has saved it again. A paper has one; a file that was tampered with may have more.
  */
 export function claimsIn(pdf: Buffer): readonly string[] {
-  return [...new Set(Array.from(pdf.toString("latin1").matchAll(CLAIM), ([, claim = ""]) => claim))];
+  return [...new Set(Array.from(pdf.toString("latin1").matchAll(CLAIM), ([, claim, former]) => claim ?? former ?? ""))];
 }
 
 /** Whether a file of our own says that it is PDF/A. */
@@ -55,34 +53,27 @@ export function infoDictionary({ title, author, subject }: PdfDescription, dateS
 export function xmpPacket(description: PdfDescription, dateSeconds: number): string {
   const { title, author, subject, identifier, language, claim, archival } = description;
   const date = isoDate(dateSeconds);
-  const inLanguage = (text: string) =>
-    `<rdf:Alt><rdf:li xml:lang="x-default">${xml(text)}</rdf:li><rdf:li xml:lang="${xml(language)}">${xml(text)}</rdf:li></rdf:Alt>`;
+  const alone = (text: string) => `<rdf:Alt><rdf:li xml:lang="x-default">${xml(text)}</rdf:li></rdf:Alt>`;
   return `<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:xmp="http://ns.adobe.com/xap/1.0/">
 <dc:format>application/pdf</dc:format>
 <dc:identifier>${xml(identifier)}</dc:identifier>
-<dc:title>${inLanguage(title)}</dc:title>
+<dc:title>${alone(title)}</dc:title>
 <dc:creator><rdf:Seq><rdf:li>${xml(author)}</rdf:li></rdf:Seq></dc:creator>
-<dc:description>${inLanguage(subject)}</dc:description>
-<dc:language><rdf:Bag><rdf:li>${xml(language)}</rdf:li></rdf:Bag></dc:language>
+<dc:description>${alone(subject)}</dc:description>
+<dc:language><rdf:Bag><rdf:li>${xml(language)}</rdf:li></rdf:Bag></dc:language>${claim === undefined ? "" : relation(claim)}
 <pdf:Producer>${PRODUCER}</pdf:Producer>
 <xmp:CreatorTool>${CREATOR}</xmp:CreatorTool>
 <xmp:CreateDate>${date}</xmp:CreateDate>
 <xmp:ModifyDate>${date}</xmp:ModifyDate>
-</rdf:Description>${archival ? ARCHIVAL : ""}${claim === undefined ? "" : claimDescription(claim)}${archival && claim !== undefined ? CLAIM_SCHEMA : ""}
+</rdf:Description>${archival ? ARCHIVAL : ""}
 </rdf:RDF></x:xmpmeta>
 <?xpacket end="r"?>`;
 }
 
-const claimDescription = (claim: string) => `
-<rdf:Description rdf:about="" xmlns:palmares="${CLAIM_NAMESPACE}"><palmares:claim>${xml(claim)}</palmares:claim></rdf:Description>`;
-
-/** PDF/A wants to know of every property that is not XMP's own what it is (ISO 19005-2, 6.6.2.3). */
-const CLAIM_SCHEMA = `
-<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#"><pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
-<pdfaSchema:schema>Palmarès papers</pdfaSchema:schema><pdfaSchema:namespaceURI>${CLAIM_NAMESPACE}</pdfaSchema:namespaceURI><pdfaSchema:prefix>palmares</pdfaSchema:prefix>
-<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource"><pdfaProperty:name>claim</pdfaProperty:name><pdfaProperty:valueType>Text</pdfaProperty:valueType><pdfaProperty:category>external</pdfaProperty:category><pdfaProperty:description>What the QR code of an issued paper says: the address of the check page, and signed digits</pdfaProperty:description></rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>`;
+const relation = (claim: string) => `
+<dc:relation><rdf:Bag><rdf:li>${xml(claim)}</rdf:li></rdf:Bag></dc:relation>`;
 
 /**
  * Any text as a PDF text string: UTF-16BE in hexadecimal, so that no character can be PDF syntax.

@@ -56,19 +56,27 @@ export function qrOperators(content: QrContent, { x, y, side }: Square): string 
   return `q /Artifact BMC ${place} 1 g 0 0 ${modules} ${modules} re f 0 g ${darkRuns(code)}f EMC Q`;
 }
 
-/** Each run of dark modules in a row, as a rectangle. Rows count from the top, and PDF's y from below. */
+/**
+ * Each run of dark modules in a column, as a rectangle. Those that begin in one row and have one length follow each other: they
+ * differ in one number only, of which zlib makes a twelfth less than of rows from left to right (docs/decisions/0043). PDF's y
+ * counts from below.
+ */
 function darkRuns(code: Bitmap2D): string {
   const { size } = code;
-  let path = "";
-  for (let row = 0; row < size; row++) {
-    const y = size - 1 - row + QUIET_ZONE;
+  const runs = new Map<number, string>();
+  for (let column = 0; column < size; column++) {
     for (let from = 0; from < size; from++) {
-      if (!code.get(from, row)) continue;
+      if (!code.get(column, from)) continue;
       let to = from + 1;
-      while (to < size && code.get(to, row)) to++;
-      path += `${from + QUIET_ZONE} ${y} ${to - from} 1 re `;
+      while (to < size && code.get(column, to)) to++;
+      const kind = to * size + to - from;
+      const place = `${column + QUIET_ZONE} ${size - to + QUIET_ZONE} 1 ${to - from} re `;
+      runs.set(kind, (runs.get(kind) ?? "") + place);
       from = to;
     }
   }
-  return path;
+  return [...runs]
+    .sort(([a], [b]) => a - b)
+    .map(([, text]) => text)
+    .join("");
 }

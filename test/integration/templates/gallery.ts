@@ -62,8 +62,8 @@ export interface Portrait {
   readonly nextTermOn?: string;
 }
 
-/** A class of 42: one student to print, and 41 others. */
-function portraitClass(portrait: Portrait): ClassRecord {
+/** A class of 42: one student to print, the first, and 41 others. */
+export function portraitClass(portrait: Portrait): ClassRecord {
   const { subjects: count = 8, complementaryFrom = Math.ceil(count * 0.6), long = false } = portrait;
   const school = aSchool({ ...A_SCHOOL, ...portrait.school });
   const subjects = SUBJECTS.slice(0, count).map(

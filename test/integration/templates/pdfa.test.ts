@@ -67,7 +67,7 @@ describe("issued papers, and the print file of a class", () => {
     return Buffer.from(await writer.end());
   }
 
-  test("describe their claim's property, and are PDF/A one by one and together, on sheets of one and of two", async () => {
+  test("have their claim in a property that PDF/A knows, and are PDF/A one by one and together, on sheets of one and of two", async () => {
     const pdfs = await issued([{ issue }, { issue: { ...issue, duplicate: true } }, { draft: true }]);
     for (const pdf of pdfs) expectArchival(pdf);
     expect(pdfs.map((pdf) => claimsIn(Buffer.from(pdf)).length)).toEqual([1, 1, 0]);

@@ -14,7 +14,7 @@ const NAMESPACES = {
 } as const;
 /** Properties that PDF/A knows without being told, of those that our files have. */
 const KNOWN: ReadonlySet<string> = new Set([
-  ...["format", "identifier", "title", "creator", "description", "language"].map((name) => `dc:${name}`),
+  ...["format", "identifier", "title", "creator", "description", "language", "relation"].map((name) => `dc:${name}`),
   "pdf:Producer",
   "xmp:CreatorTool",
   "xmp:CreateDate",

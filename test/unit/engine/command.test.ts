@@ -37,7 +37,10 @@ describe("the commands of the engine", () => {
   });
 
   it("make one PDF of the run", () => {
-    expect(toPdf(programs)).toEqual({ program: "/tex/xdvipdfmx", args: ["-q", "-z", "6", "-o", "job.pdf", "job.xdv"] });
+    expect(toPdf(programs)).toEqual({
+      program: "/tex/xdvipdfmx",
+      args: ["-q", "-d", "2", "-z", "6", "-o", "job.pdf", "job.xdv"],
+    });
   });
 
   it("keep every glyph and feature of a font, and drop its screen hinting and licence text", () => {

@@ -32,6 +32,26 @@ interface Paper {
 
 const aQr = (digits = "123456", place = PLACE) => qrOperators({ prefix: PREFIX, digits }, place);
 
+/** The same drawing as the first version made it: runs in rows, from the left. */
+function inRows(drawing: string): string {
+  const dark = new Set<string>();
+  for (const [, x, y, high] of drawing.matchAll(/(\d+) (\d+) 1 (\d+) re /g))
+    for (let n = 0; n < Number(high); n++) dark.add(`${x} ${Number(y) + n}`);
+  const size = Number(/(\d+) re f 0 g /.exec(drawing)?.[1]);
+  let runs = "";
+  for (let y = size - 1; y >= 0; y--)
+    for (let x = 0; x < size; x++) {
+      let wide = 0;
+      while (dark.has(`${x + wide} ${y}`)) wide++;
+      if (wide > 0) runs += `${x} ${y} ${wide} 1 re `;
+      x += wide;
+    }
+  return drawing.replace(/(?:\d+ \d+ 1 \d+ re )+/, runs);
+}
+
+/** A code with one more piece at its end. */
+const changed = (piece: string) => aQr().replace(/f EMC Q$/, `${piece}f EMC Q`);
+
 function aPaper({
   contents = "q 1 0 0 1 72 72 cm 0 g Q",
   resources = "",
@@ -67,6 +87,13 @@ describe("a paper read back", () => {
     );
   });
 
+  it("says the same when it is drawn in rows, as papers of the first version are", async () => {
+    const rows = inRows(aQr());
+    expect(rows).not.toBe(aQr());
+    expect(rows).toMatch(/ 7 1 re /);
+    expect(await readBack(aPaper({ drawings: [rows] }), true)).toBe(`${PREFIX}123456`);
+  });
+
   it("says the same when it is rendered whole", async () => {
     expect(await readBack(aPaper(), true)).toBe(`${PREFIX}123456`);
   });
@@ -84,6 +111,28 @@ describe("a paper read back", () => {
   it.each<[string, Paper, RegExp]>([
     ["has no code", { drawings: [] }, /shows 0 QR codes/],
     ["has a white box over its code", { drawings: [`${aQr()} 1 g 300 40 85 85 re f`] }, /draws last is not a QR code/],
+    [
+      "has a code in which something is drawn that is no run of modules",
+      { drawings: [changed("9 9 3 3 re ")] },
+      /draws last is not a QR code/,
+    ],
+    ["has a code whose run stands out above", { drawings: [changed("9 30 1 40 re ")] }, /leaves its square/],
+    ["has a code whose run stands out on the right", { drawings: [changed("30 9 40 1 re ")] }, /leaves its square/],
+    [
+      "has a code whose run is moved by parts of a module",
+      { drawings: [changed("9.5 9 1 3 re ")] },
+      /draws last is not a QR code/,
+    ],
+    [
+      "has a code whose run begins beyond its square",
+      { drawings: [changed("-9 9 1 3 re ")] },
+      /draws last is not a QR code/,
+    ],
+    [
+      "has a code with another operator between its runs",
+      { drawings: [changed("9 9 1 3 re f 1 g ")] },
+      /draws last is not a QR code/,
+    ],
     ["has another drawing instead", { drawings: ["q 0 g 0 0 9 9 re f Q"] }, /draws last is not a QR code/],
     ["has its code beyond its edge", { drawings: [aQr("1", { x: 560, y: 40, side: 85 })] }, /not inside its page/],
     ["has an annotation", { entries: "/Annots [ << /Subtype /Square /Rect [300 40 385 125] >> ]" }, /entry \/Annots/],
@@ -120,7 +169,7 @@ describe("a paper read back", () => {
   });
 
   it("is refused when single modules were changed beyond what its error correction mends", async () => {
-    const damaged = aQr().replace(/(?:\d+ \d+ \d+ 1 re ){90}f EMC Q$/, "4 4 1 1 re f EMC Q");
+    const damaged = aQr().replace(/(?:\d+ \d+ 1 \d+ re ){150}f EMC Q$/, "4 4 1 1 re f EMC Q");
     await expect(readBack(aPaper({ drawings: [damaged] }))).rejects.toThrow("shows 0 QR codes");
   });
 

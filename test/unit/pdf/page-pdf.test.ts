@@ -107,6 +107,12 @@ describe("the claim of an issued paper", () => {
       `${claim}7`,
     ]);
   });
+
+  test("is found in papers of the first version, and where another program has laid out the description anew", () => {
+    const former = Buffer.from(`<palmares:claim>${claim}</palmares:claim>`);
+    const laidOut = Buffer.from(`<dc:relation>\n  <rdf:Bag>\n  <rdf:li>${claim}8</rdf:li>\n </rdf:Bag></dc:relation>`);
+    expect(claimsIn(Buffer.concat([former, laidOut]))).toEqual([claim, `${claim}8`]);
+  });
 });
 
 test("a file that is PDF/A says what its colours mean, and its page is written as in any other", () => {

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { deflateSync, inflateSync } from "node:zlib";
 import { readWidths, writeWidths } from "./glyph-widths.ts";
-import { readToUnicode, writeToUnicode } from "./to-unicode.ts";
+import { inThousandths } from "./thousandths.ts";
+import { readToUnicode } from "./to-unicode.ts";
 import { readTrueType, type TrueType, withGlyphs } from "./truetype.ts";
 
 /** A font as a PDF embeds it: its file, the text of its glyphs and their widths. */
@@ -19,19 +20,20 @@ export interface FontSubset {
   readonly file: Buffer;
   /** Bytes of the file before it was compressed. */
   readonly fileBytes: number;
-  readonly toUnicode: Buffer;
+  /** The text of its glyphs. */
+  readonly texts: ReadonlyMap<number, string>;
   readonly widths: string;
 }
 
 /**
  * @param digest tells the font apart from every other one.
- * @param file the font's file, compressed, as are `toUnicode` and the result of {@link subsetOf}.
+ * @param file the font's file, compressed, as are `toUnicode` and the file that {@link subsetOf} makes.
  * @throws Error when something is not whole.
  */
 export function readEmbeddedFont(digest: string, file: Buffer, toUnicode: Buffer, widths: string): EmbeddedFont {
   return {
     digest,
-    font: readTrueType(inflateSync(file)),
+    font: inThousandths(readTrueType(inflateSync(file))),
     texts: readToUnicode(inflateSync(toUnicode).toString("latin1")),
     widths: readWidths(widths),
   };
@@ -48,7 +50,7 @@ export function subsetOf({ font, texts, widths }: EmbeddedFont, glyphs: Readonly
     tag: tagOf(file),
     file: deflateSync(file),
     fileBytes: file.length,
-    toUnicode: deflateSync(Buffer.from(writeToUnicode(only(texts)), "latin1")),
+    texts: new Map(only(texts)),
     widths: writeWidths(only(widths)),
   };
 }

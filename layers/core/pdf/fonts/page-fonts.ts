@@ -1,10 +1,11 @@
 import { createHash } from "node:crypto";
-import { inflateSync } from "node:zlib";
+import { deflateSync, inflateSync } from "node:zlib";
 import { type KeptValues, keptValues } from "../kept-values.ts";
 import { entryOf, streamData } from "../pdf-entries.ts";
 import { type PdfObject, syntaxOf } from "../pdf-objects.ts";
 import { type PdfPage, resourcesOf } from "../pdf-page.ts";
 import { type EmbeddedFont, type FontSubset, readEmbeddedFont, subsetOf } from "./font-subset.ts";
+import { mergedTexts, writeToUnicode } from "./to-unicode.ts";
 
 /**
  * Which letters are embedded together, as a number. Few and large groups make pages that show different words share their
@@ -65,26 +66,21 @@ export function ownFonts(
     if (glyphsOfFonts === undefined) return pages;
     const [first] = pages;
     const all = pages.length === 1 && first !== undefined ? first.objects : pages.flatMap(({ objects }) => objects);
-    const replaced: ReadonlyMap<number, PdfObject | undefined>[] = [];
-    for (const [number, glyphs] of glyphsOfFonts) {
-      const found = reduction(number, glyphs, all);
-      if (found === undefined) continue;
-      const { font, groups, key } = found;
-      let objects = font.reduced.get(key);
-      if (objects === undefined) {
-        objects = reducedObjects(font, subset(font, groups, key));
-        font.reduced.set(key, objects);
-      }
-      replaced.push(objects);
+    const found = [...glyphsOfFonts].flatMap(([number, glyphs]) => reduction(number, glyphs, all) ?? []);
+    const [leading] = found;
+    if (leading === undefined) return pages;
+    const together = found.map(({ font, key }) => `${font.objects.named.number} ${key}`).join(" ");
+    let replaced = leading.font.together.get(together);
+    if (replaced === undefined) {
+      replaced = reducedFonts(found.map(({ font, groups, key }) => ({ font, key, subset: subset(font, groups, key) })));
+      leading.font.together.set(together, replaced);
     }
-    return pages.map((page) => ({ ...page, objects: withReplaced(page.objects, replaced) }));
+    const objects = replaced;
+    return pages.map((page) => ({ ...page, objects: withReplaced(page.objects, objects) }));
   };
 }
 
-function withReplaced(
-  objects: readonly PdfObject[],
-  replaced: readonly ReadonlyMap<number, PdfObject | undefined>[],
-): readonly PdfObject[] {
+function withReplaced(objects: readonly PdfObject[], replaced: readonly Replacements[]): readonly PdfObject[] {
   const own: PdfObject[] = [];
   for (const object of objects) {
     const other = replaced.find((some) => some.has(object.number));
@@ -160,7 +156,9 @@ interface RunFont {
   /** The number of the list of its glyphs, which PDF allows to leave out. */
   readonly glyphList: number;
   /** The objects that replace them, by the groups of letters. */
-  readonly reduced: Map<string, ReadonlyMap<number, PdfObject | undefined>>;
+  readonly reduced: Map<string, ReducedFont>;
+  /** The same of all fonts of a page of which this is the first, by the groups of each. */
+  readonly together: Map<string, readonly Replacements[]>;
 }
 
 /** @returns undefined when the font is of another kind than xdvipdfmx writes for a TrueType font. */
@@ -198,37 +196,65 @@ function readFont(
     objects: { named, descendant, descriptor, widths, toUnicode, file },
     glyphList: glyphList.number,
     reduced: new Map(),
+    together: new Map(),
   };
 }
 
-/** The objects of a reduced font under the numbers of the whole one's; undefined: left out. */
-function reducedObjects(
-  { objects, glyphList }: RunFont,
-  { tag, file, fileBytes, toUnicode, widths }: FontSubset,
-): ReadonlyMap<number, PdfObject | undefined> {
+/** Objects by the numbers of those that they replace; undefined: left out. */
+type Replacements = ReadonlyMap<number, PdfObject | undefined>;
+
+/** The objects of a reduced font under the numbers of the whole one's, but for the text of its glyphs. */
+interface ReducedFont {
+  readonly named: PdfObject;
+  readonly others: Replacements;
+}
+
+/** The fonts of a document. Where they agree on it, the text of their glyphs is said once: it is 0.4 kB for each. */
+function reducedFonts(
+  fonts: readonly { readonly font: RunFont; readonly key: string; readonly subset: FontSubset }[],
+): readonly Replacements[] {
+  const shared = mergedTexts(fonts.map(({ subset }) => subset.texts));
+  const [leading] = fonts;
+  return fonts.map(({ font, key, subset }) => {
+    let reduced = font.reduced.get(key);
+    if (reduced === undefined) {
+      reduced = reducedFont(font, subset);
+      font.reduced.set(key, reduced);
+    }
+    const { named, others } = reduced;
+    const own = font.objects.toUnicode;
+    if (shared === undefined || font === leading?.font)
+      return new Map([...others, [named.number, named], [own.number, textsObject(own, shared ?? subset.texts)]]);
+    const text = leading?.font.objects.toUnicode.number ?? own.number;
+    const syntax = named.syntax.map((part) => (part === own.number ? text : part));
+    return new Map([...others, [named.number, { ...named, syntax }], [own.number, undefined]]);
+  });
+}
+
+const streamObject = ({ number }: PdfObject, keys: string, data: Buffer): PdfObject => ({
+  number,
+  syntax: [`<<${keys}/Filter/FlateDecode/Length ${data.length}>>\nstream\n`],
+  data: Buffer.concat([data, END]),
+});
+
+const textsObject = (instead: PdfObject, texts: ReadonlyMap<number, string>): PdfObject =>
+  streamObject(instead, "", deflateSync(Buffer.from(writeToUnicode(texts), "latin1")));
+
+function reducedFont({ objects, glyphList }: RunFont, { tag, file, fileBytes, widths }: FontSubset): ReducedFont {
   const tagged = (object: PdfObject): PdfObject => ({
     ...object,
     syntax: object.syntax.map((part) =>
       typeof part === "string" ? part.replace(/\/[A-Z]{6}\+/g, () => `/${tag}+`) : part,
     ),
   });
-  const stream = ({ number }: PdfObject, keys: string, data: Buffer): PdfObject => ({
-    number,
-    syntax: [`<<${keys}/Filter/FlateDecode/Length ${data.length}>>\nstream\n`],
-    data: Buffer.concat([data, END]),
-  });
   const made = [
-    tagged(objects.named),
     tagged(objects.descendant),
     withoutGlyphList(tagged(objects.descriptor), glyphList),
     { ...objects.widths, syntax: [widths] },
-    stream(objects.toUnicode, "", toUnicode),
-    stream(objects.file, `/Length1 ${fileBytes}`, file),
+    streamObject(objects.file, `/Length1 ${fileBytes}`, file),
   ];
-  return new Map<number, PdfObject | undefined>([
-    ...made.map((object) => [object.number, object] as const),
-    [glyphList, undefined],
-  ]);
+  const others = new Map<number, PdfObject | undefined>(made.map((object) => [object.number, object]));
+  return { named: tagged(objects.named), others: others.set(glyphList, undefined) };
 }
 
 /** The glyphs in a font's list: a bit for each, the highest first (PDF 32000-1, 9.8.3.2). */

@@ -26,6 +26,21 @@ export function readToUnicode(cmap: string): ReadonlyMap<number, string> {
   return texts;
 }
 
+/**
+ * The texts of several fonts as one: faces of one family number most of their glyphs alike.
+ *
+ * @returns undefined when a glyph stands for one text here and for another there.
+ */
+export function mergedTexts(fonts: readonly ReadonlyMap<number, string>[]): ReadonlyMap<number, string> | undefined {
+  const all = new Map<number, string>();
+  for (const texts of fonts)
+    for (const [glyph, text] of texts) {
+      if ((all.get(glyph) ?? text) !== text) return undefined;
+      all.set(glyph, text);
+    }
+  return all;
+}
+
 const hex = (code = "") => Number.parseInt(code, 16);
 const textOf = (code = "") => Buffer.from(code, "hex").swap16().toString("utf16le");
 

@@ -1,5 +1,5 @@
 import { readWidths, writeWidths } from "@palmares/core/pdf/fonts/glyph-widths";
-import { readToUnicode, writeToUnicode } from "@palmares/core/pdf/fonts/to-unicode";
+import { mergedTexts, readToUnicode, writeToUnicode } from "@palmares/core/pdf/fonts/to-unicode";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
@@ -40,6 +40,28 @@ describe("the text of glyphs", () => {
         [0x32, "c"],
       ]),
     );
+  });
+
+  test("of several fonts is one where they agree, and not where a glyph means two letters", () => {
+    const [roman, bold, other] = [
+      new Map([
+        [1, "a"],
+        [2, "b"],
+      ]),
+      new Map([
+        [2, "b"],
+        [3, "c"],
+      ]),
+      new Map([[3, "d"]]),
+    ];
+    expect(mergedTexts([roman, bold])).toEqual(
+      new Map([
+        [1, "a"],
+        [2, "b"],
+        [3, "c"],
+      ]),
+    );
+    expect(mergedTexts([roman, bold, other])).toBeUndefined();
   });
 
   test("is written in lists of at most a hundred", () => {
