@@ -1,8 +1,7 @@
 import { createHash } from "node:crypto";
 import { PalmaresError } from "@palmares/core/domain/errors";
 import type { PictureFault } from "@palmares/core/domain/picture-fault";
-import type { PreparedPicture } from "@palmares/core/domain/pictures";
-import type { CheckPicture } from "@palmares/core/school/ports";
+import type { CheckedPicture, PreparedPicture } from "@palmares/core/domain/pictures";
 import { type Identified, identifyPicture } from "../pictures/identify.ts";
 import { LEAST_PHOTO_SIDE } from "../pictures/places.ts";
 import { drawingObstacles } from "../reading/drawing-obstacles.ts";
@@ -35,7 +34,7 @@ export function createPictureCheck(env: Readonly<Record<string, string | undefin
     });
     return preparing;
   };
-  const check: CheckPicture = async (bytes) => {
+  const check = async (bytes: Uint8Array): Promise<CheckedPicture> => {
     const ready = await engine();
     const sha256 = createHash("sha256").update(bytes).digest("hex");
     const source = { sha256, read: async () => bytes };

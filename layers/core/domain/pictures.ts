@@ -1,3 +1,5 @@
+import type { DrawingObstacle } from "./picture-fault.ts";
+
 /** A picture that is shipped with the program, by its path: `assets/logos/lpk.png`. No other file can be named. */
 export const SHIPPED_PICTURE = /^assets\/(?:[\w-]+\/)*[\w-]+\.(?:png|jpe?g|pdf)$/;
 
@@ -14,6 +16,14 @@ export interface PreparedName {
 export interface PreparedPicture {
   readonly name: PreparedName;
   readonly pdf: Uint8Array;
+}
+
+/** What a picture becomes on pages. */
+export interface CheckedPicture {
+  /** What is worth keeping of it, so that the first page need not wait for it. */
+  readonly prepared: readonly PreparedPicture[];
+  /** What keeps papers that print it from being PDF/A; mostly nothing. */
+  readonly obstacles: readonly DrawingObstacle[];
 }
 
 /** A picture that a school uploaded, as its theme names it: within the school, by the SHA-256 of its bytes. */

@@ -1,6 +1,5 @@
 import type { Scope } from "../call/scope.ts";
-import type { DrawingObstacle } from "../domain/picture-fault.ts";
-import type { PreparedName, PreparedPicture } from "../domain/pictures.ts";
+import type { CheckedPicture, PreparedName, PreparedPicture } from "../domain/pictures.ts";
 import type {
   ClassRecord,
   Council,
@@ -98,14 +97,6 @@ export interface SchoolUploads {
   read(schoolId: string, uploadId: string): Promise<Uint8Array<ArrayBuffer> | undefined>;
   /** Deletes it before its day is over. */
   remove(schoolId: string, uploadId: string): Promise<void>;
-}
-
-/** What a picture becomes on pages. */
-export interface CheckedPicture {
-  /** What is worth keeping of it, so that the first page need not wait for it. */
-  readonly prepared: readonly PreparedPicture[];
-  /** What keeps papers that print it from being PDF/A; mostly nothing. */
-  readonly obstacles: readonly DrawingObstacle[];
 }
 
 /**
