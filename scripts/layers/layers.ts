@@ -68,6 +68,8 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     packages: ["@e965/xlsx", "csv-parse", "csv-stringify", "hucre", "jszip"],
     folders: ["reading", "writing"],
   },
+  // How a mark is written by people: in a table that is imported, and in the console's grid.
+  typed: { paths: ["layers/core/typed"], layers: ["spreadsheets", "text", "domain"], packages: [] },
   // What functions, infra, console and command line must agree on.
   contract: {
     paths: ["layers/core/contract"],
@@ -99,7 +101,18 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   },
   imports: {
     paths: ["layers/core/imports"],
-    layers: ["school", "call", "rules", "text", "contract", "spreadsheets", "languages", "domain", "collections"],
+    layers: [
+      "school",
+      "call",
+      "rules",
+      "typed",
+      "text",
+      "contract",
+      "spreadsheets",
+      "languages",
+      "domain",
+      "collections",
+    ],
     packages: ["node:crypto", "p-map", "ulid"],
     folders: [
       "words",
@@ -205,6 +218,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
       "documents",
       "imports",
       "call",
+      "typed",
       "text",
       "contract",
       "spreadsheets",
@@ -309,7 +323,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   },
   web: {
     paths: ["web"],
-    layers: ["contract", "text", "document-types", "languages", "claims"],
+    layers: ["rules", "contract", "typed", "text", "document-types", "languages", "domain", "claims"],
     packages: ["@preact/signals", "palmares:contract", "preact", "qr", "uplot", "zod"],
   },
   cli: {
@@ -398,6 +412,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
       "latex",
       "rules",
       "contract",
+      "typed",
       "text",
       "pdf",
       "spreadsheets",

@@ -2,11 +2,12 @@ import { dynamo } from "@palmares/core/adapters/dynamo/client";
 import { createSchoolData } from "@palmares/core/adapters/dynamo/school-data/school-data";
 import type { Role } from "@palmares/core/domain/roles";
 import { changeColumns } from "@palmares/core/school/data/change-columns";
+import type { Locator } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { saveTaught } from "../../cli/teaching.ts";
 import { saveUser } from "../../cli/users.ts";
 import { aMark } from "../support/factories.ts";
-import { findFaults, PHONE } from "./support/browser.ts";
+import { findFaults } from "./support/browser.ts";
 import { type Console, openConsole, USER } from "./support/console.ts";
 
 const CLASS = "6e-b";
@@ -70,51 +71,84 @@ describe("a teacher's console", () => {
     expect(await findFaults(console)).toEqual([]);
   });
 
-  it("types marks and remarks, names each fault in its row, and says when somebody else has saved", async () => {
+  it("types in the grid, names each fault at its cell, and asks where a colleague has changed the same cell", async () => {
     const { page } = console;
     await signInAs("teacher");
     await page.getByRole("button", { name: "Saisir Mathématiques, 6e B" }).click();
     await page.getByRole("heading", { level: 1, name: "Mathématiques, 6e B" }).waitFor();
-    const marks = page.getByRole("textbox", { name: /^Note de / });
-    const [first, second, third] = [marks.nth(0), marks.nth(1), marks.nth(2)];
-    const remark = page.getByRole("textbox", { name: /^Appréciation de / }).nth(0);
-    const save = page.getByRole("button", { name: "Enregistrer" });
+    const rows = page.getByRole("grid").locator("tbody tr");
+    const mark = (row: number) => rows.nth(row).locator("td").nth(0);
+    const { keyboard } = page;
 
-    await first.fill("25");
-    await save.click();
-    await page.getByText("doit être une note de 0 à 20").first().waitFor();
-    expect(await first.getAttribute("aria-invalid")).toBe("true");
+    await mark(0).click();
+    await keyboard.type("14,25");
+    await keyboard.press("Enter");
+    await keyboard.type("Absent");
+    await keyboard.press("Enter");
+    await keyboard.type("25");
+    await keyboard.press("Tab");
+    await keyboard.type("Travail régulier.");
+    await keyboard.press("Enter");
+    await page.getByText("La note doit être entre 0 et 20.").waitFor();
+    expect(await mark(2).getAttribute("aria-invalid")).toBe("true");
+    await page.getByText(/^Enregistré à \d/).waitFor();
+    expect([await mark(0).textContent(), await mark(1).textContent()]).toEqual(["14,25", "abs"]);
+    const saved = await column();
+    expect(await Promise.all([0, 1, 2].map(async (row) => saved[await studentIn(row)]))).toMatchObject([
+      { mark: aMark("14,25") },
+      { mark: "absent" },
+      { remark: "Travail régulier." },
+    ]);
+    await page.getByRole("button", { name: "Annuler", exact: true }).click();
+    await page.getByRole("button", { name: "Annuler", exact: true }).click();
+    await page.getByText("La note doit être entre 0 et 20.").waitFor({ state: "detached" });
 
-    await first.fill("14,25");
-    await remark.fill("Travail régulier.");
-    await second.fill("abs");
-    await page.getByText("Des saisies ne sont pas enregistrées.").waitFor();
-    await save.click();
-    await page.getByText(/^Enregistré.: \d+ notes\./).waitFor();
-    expect([await first.inputValue(), await second.inputValue()]).toEqual(["14,25", "abs"]);
+    // A block from a spreadsheet, with a row and a column more than the grid has left.
+    await paste(mark(27), "12.5\tBien\n7\tAssez bien\textra\n3\t\n");
+    await page.getByText("Laissé de côté : 1 colonne en trop.").or(page.getByText("en trop")).first().waitFor();
+    expect(await mark(27).textContent()).toBe("12,5");
 
-    const students = await data().enrolments.list({ userId: "t", schoolId: USER.schoolId }, { classId: CLASS });
-    const label = (await third.getAttribute("aria-label")) ?? "";
-    const other = students.find(({ record }) => label.endsWith(`${record.lastName} ${record.firstNames}`));
-    await saveElsewhere(other?.record.id ?? "", "19,5");
-    await first.fill("15");
-    await save.click();
-    await page.getByText("Quelqu'un a enregistré entre-temps").waitFor();
-    await page.getByText("Enregistré : 14,25", { exact: false }).first().waitFor();
+    // The same cell here and there, another one there only.
+    await saveElsewhere(await studentIn(0), "16");
+    await saveElsewhere(await studentIn(3), "19,5");
+    await mark(0).click();
+    await keyboard.type("15");
+    await keyboard.press("Enter");
+    await page.getByText("1 conflit à régler").waitFor();
+    expect(await mark(3).textContent()).toBe("19,5");
     expect(await findFaults(console)).toEqual([]);
-    await page.getByRole("button", { name: "Garder ma saisie" }).click();
-    // What the colleague has saved of another student stays.
-    expect([await first.inputValue(), await third.inputValue()]).toEqual(["15", "19,5"]);
-    await save.click();
-    await page.getByText(/^Enregistré.: \d+ notes\./).waitFor();
-
-    await page.setViewportSize(PHONE);
-    await first.fill("16");
-    await page.getByRole("button", { name: "Retour aux classes" }).click();
-    await page.getByRole("button", { name: "Quitter" }).click();
-    await page.getByRole("heading", { level: 1, name: "Mes classes" }).waitFor();
+    await page.getByRole("button", { name: /^Garder la mienne/ }).click();
+    await page.getByText("1 conflit à régler").waitFor({ state: "detached" });
+    await expect.poll(async () => (await column())[await studentIn(0)]?.mark).toBe(aMark("15"));
+    expect((await column())[await studentIn(3)]?.mark).toBe(aMark("19,5"));
   });
 });
+
+/** The student whose row it is. */
+async function studentIn(row: number): Promise<string> {
+  const name = await console.page.getByRole("grid").locator("tbody tr").nth(row).locator(".sheet-name").textContent();
+  const students = await data().enrolments.list({ userId: "t", schoolId: USER.schoolId }, { classId: CLASS });
+  return students.find(({ record }) => `${record.lastName} ${record.firstNames}` === name)?.record.id ?? "";
+}
+
+/** What is stored of the subject, by student. */
+async function column() {
+  const key = { classId: CLASS, subjectId: SUBJECT, term: "T1" };
+  return (await data().columns.find({ userId: "t", schoolId: USER.schoolId }, key)).record.entries;
+}
+
+/** Pastes a text on a cell, as the browser does. */
+async function paste(cell: Locator, text: string): Promise<void> {
+  await cell.click();
+  await cell.evaluate(
+    `(element, pasted) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData("text/plain", pasted);
+      element.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+    }`,
+    text,
+  );
+}
 
 describe("the head's console", () => {
   it("locks and unlocks a period with a reason, and lists who changed what from what to what", async () => {
@@ -139,15 +173,14 @@ describe("the head's console", () => {
     await page.getByLabel("Classe", { exact: true }).selectOption(CLASS);
     await page.getByText("Période verrouillée", { exact: false }).waitFor();
     await page.getByRole("button", { name: "Saisir Mathématiques, 6e B" }).click();
-    await page
-      .getByRole("textbox", { name: /^Note de / })
-      .nth(0)
-      .fill("15,5");
-    await page.getByRole("button", { name: "Enregistrer" }).click();
-    await page.getByText("Dites pourquoi la note change.").waitFor();
+    const first = page.getByRole("grid").locator("tbody tr").nth(0).locator("td").nth(0);
+    await first.click();
+    expect(await first.getAttribute("aria-readonly")).toBe("true");
     await page.getByLabel("Motif de la modification").fill("Copie revue");
-    await page.getByRole("button", { name: "Enregistrer" }).click();
-    await page.getByText(/^Enregistré.: \d+ notes\./).waitFor();
+    await first.click();
+    await page.keyboard.type("15,5");
+    await page.keyboard.press("Enter");
+    await page.getByText(/^Enregistré à \d/).waitFor();
 
     await console.openScreen("Suivi");
     await page.getByLabel("Classe", { exact: true }).selectOption(CLASS);

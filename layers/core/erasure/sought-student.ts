@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { nameWords } from "../imports/words/folded.ts";
 import { plainLetters } from "../text/plain-letters.ts";
+import { nameWords } from "../typed/folded.ts";
 import type { ErasedIdentity, Erasure } from "./erasure.ts";
 
 /** Whoever is searched for: by id, and in free text by name and matricule. */

@@ -1,4 +1,4 @@
-import type { CellFault } from "./cells/cell-fault.ts";
+import type { CellFault } from "../typed/cell-fault.ts";
 import type { RecordFault, RecordPlace, RecordWarning } from "./record-notes.ts";
 
 /** Where in the file something stands. */

@@ -1,9 +1,9 @@
 import { type Hundredths, hundredths } from "../../domain/figures/hundredths.ts";
 import type { Mark } from "../../domain/figures/mark.ts";
 import type { ReadCell } from "../../spreadsheets/reading/cells.ts";
-import type { Reading } from "../cells/cell-fault.ts";
-import { readFigure } from "../cells/read-figure.ts";
-import { readMark, shortDecimal } from "../cells/read-mark.ts";
+import type { Reading } from "../../typed/cell-fault.ts";
+import { readFigure } from "../../typed/read-figure.ts";
+import { readMark, shortDecimal } from "../../typed/read-mark.ts";
 import { readText } from "../cells/read-text.ts";
 import type { ImportFault, Notes } from "../import-notes.ts";
 import type { RecordFault, RecordPlace } from "../record-notes.ts";

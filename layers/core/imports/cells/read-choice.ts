@@ -1,7 +1,7 @@
 import type { Sex } from "../../domain/school.ts";
 import type { ReadCell } from "../../spreadsheets/reading/cells.ts";
-import { foldedEntry } from "../words/folded.ts";
-import { fault, type Reading } from "./cell-fault.ts";
+import { fault, type Reading } from "../../typed/cell-fault.ts";
+import { foldedEntry } from "../../typed/folded.ts";
 
 const SEXES: Readonly<Record<Sex, readonly string[]>> = {
   F: ["f", "fille", "filles", "feminin", "feminine", "female", "femme", "girl", "w"],

@@ -1,7 +1,7 @@
 import { isDay } from "../../domain/records/iso-day.ts";
 import type { ReadCell } from "../../spreadsheets/reading/cells.ts";
 import { plainLatin } from "../../text/plain-letters.ts";
-import { type CellFault, fault, type Reading } from "./cell-fault.ts";
+import { type CellFault, fault, type Reading } from "../../typed/cell-fault.ts";
 
 const MONTHS = [
   ["janvier", "janv", "jan", "january"],

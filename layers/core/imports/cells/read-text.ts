@@ -1,7 +1,7 @@
 import { LONGEST } from "../../contract/longest-texts.ts";
 import { visible } from "../../domain/records/printable.ts";
 import type { ReadCell } from "../../spreadsheets/reading/cells.ts";
-import { fault, type Reading } from "./cell-fault.ts";
+import { fault, type Reading } from "../../typed/cell-fault.ts";
 
 /** A number has 15 digits in a spreadsheet; the ones after are zeros that nobody typed. */
 const EXACT_DIGITS = 15;

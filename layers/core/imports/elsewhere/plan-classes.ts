@@ -1,12 +1,12 @@
 import { isSameYear } from "../../domain/records/school-years.ts";
 import type { SchoolClass, Subject } from "../../domain/school.ts";
+import { folded } from "../../typed/folded.ts";
 import type { BroughtClass, BroughtSchool, BroughtSubject } from "../brought/brought-school.ts";
 import type { Notes } from "../import-notes.ts";
 import type { PlanStep, SubjectFields, SubjectPlan } from "../import-plan.ts";
 import type { ImportContext } from "../plan/context.ts";
 import type { Tally } from "../plan/tally.ts";
 import { classNameKey } from "../words/class-names.ts";
-import { folded } from "../words/folded.ts";
 import { newClassId, newSubjectId } from "./new-ids.ts";
 
 /** The group of subjects about which the files say nothing. */

@@ -4,9 +4,9 @@ import type { AssessmentKind } from "../../domain/rule-pack.ts";
 import type { Assessment, Student, Subject, Term } from "../../domain/school.ts";
 import type { ColumnEntry } from "../../school/data/column-store.ts";
 import type { SheetCell } from "../../spreadsheets/writing/sheet.ts";
-import { shortDecimal } from "../cells/read-mark.ts";
+import { STATE_WORD } from "../../typed/mark-words.ts";
+import { shortDecimal } from "../../typed/read-mark.ts";
 import { type ClassState, columnKey, type ImportContext } from "../plan/context.ts";
-import { STATE_WORD } from "../words/mark-words.ts";
 import type { FormColumn } from "./form.ts";
 
 /** Empty columns for work that the class does not have yet: so many of each kind. */

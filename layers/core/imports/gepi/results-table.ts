@@ -1,10 +1,10 @@
 import type { Hundredths } from "../../domain/figures/hundredths.ts";
 import { fullName } from "../../domain/records/invalid-data.ts";
 import type { Term } from "../../domain/school.ts";
+import { folded } from "../../typed/folded.ts";
 import { FieldReader } from "../brought/read-fields.ts";
 import type { Notes } from "../import-notes.ts";
 import type { RecordPlace } from "../record-notes.ts";
-import { folded } from "../words/folded.ts";
 import type { GepiPeriods } from "./gepi-periods.ts";
 import type { GepiLine, GepiTable } from "./gepi-tables.ts";
 import type { GepiCourse, GepiMarks, GepiStudent } from "./marks-table.ts";

@@ -1,8 +1,8 @@
 import { type Hundredths, parseHundredths } from "../../domain/figures/hundredths.ts";
 import type { Mark } from "../../domain/figures/mark.ts";
 import { fullName } from "../../domain/records/invalid-data.ts";
+import { shortDecimal } from "../../typed/read-mark.ts";
 import type { BroughtGrade } from "../brought/brought-school.ts";
-import { shortDecimal } from "../cells/read-mark.ts";
 import type { Notes } from "../import-notes.ts";
 import type { GepiEntry, GepiMarks } from "./marks-table.ts";
 import type { GepiResults } from "./results-table.ts";

@@ -1,6 +1,6 @@
 import type { ReadCell, ReadSheet } from "../../spreadsheets/reading/cells.ts";
+import { folded, wordList } from "../../typed/folded.ts";
 import { splitName } from "../cells/split-name.ts";
-import { folded, wordList } from "../words/folded.ts";
 import type { PersonField } from "../words/person-headers.ts";
 import type { Head, HeadColumn } from "./head.ts";
 

@@ -1,5 +1,5 @@
 import type { ReadSheet } from "../../spreadsheets/reading/cells.ts";
-import { folded } from "../words/folded.ts";
+import { folded } from "../../typed/folded.ts";
 
 /** What stands above a table, or beside its name. */
 export interface Titles {

@@ -2,10 +2,10 @@ import { type Hundredths, hundredths } from "../../domain/figures/hundredths.ts"
 import type { AssessmentKind } from "../../domain/rule-pack.ts";
 import type { Assessment, Subject, Term } from "../../domain/school.ts";
 import type { ReadCell } from "../../spreadsheets/reading/cells.ts";
-import { shortDecimal } from "../cells/read-mark.ts";
+import { folded, wordList } from "../../typed/folded.ts";
+import { shortDecimal } from "../../typed/read-mark.ts";
 import { GROUP_SIGN, type HeadColumn, type Knows } from "../head/head.ts";
 import type { Notes } from "../import-notes.ts";
-import { folded, wordList } from "../words/folded.ts";
 import { isKindWord, kindNamed } from "../words/kind-words.ts";
 import { personField } from "../words/person-headers.ts";
 import { subjectNamed } from "../words/subject-words.ts";

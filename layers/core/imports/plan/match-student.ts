@@ -1,8 +1,8 @@
 import { fullName } from "../../domain/records/invalid-data.ts";
 import { matriculeKey } from "../../domain/records/matricule-key.ts";
 import type { Student } from "../../domain/school.ts";
+import { nameKey, nameWords } from "../../typed/folded.ts";
 import type { ImportWarning, RowFault } from "../import-notes.ts";
-import { nameKey, nameWords } from "../words/folded.ts";
 import type { RowIdentity } from "./row-identity.ts";
 
 /** A student of the school, in one class of some year. */

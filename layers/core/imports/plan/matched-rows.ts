@@ -1,8 +1,8 @@
 import { matriculeKey } from "../../domain/records/matricule-key.ts";
 import type { Student } from "../../domain/school.ts";
+import { nameKey } from "../../typed/folded.ts";
 import type { StudentRow } from "../head/row-kinds.ts";
 import type { Notes, RowFault } from "../import-notes.ts";
-import { nameKey } from "../words/folded.ts";
 import { type Enrolled, type KnownStudents, type Match, matchStudent } from "./match-student.ts";
 import { type RowIdentity, rowIdentity } from "./row-identity.ts";
 import type { ClassTable } from "./tables.ts";

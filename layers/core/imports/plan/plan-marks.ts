@@ -4,7 +4,7 @@ import { isFigure, type Mark } from "../../domain/figures/mark.ts";
 import type { Assessment, Subject, Term } from "../../domain/school.ts";
 import type { ColumnEntry } from "../../school/data/column-store.ts";
 import type { ReadCell } from "../../spreadsheets/reading/cells.ts";
-import { readMark, shortDecimal } from "../cells/read-mark.ts";
+import { readMark, shortDecimal } from "../../typed/read-mark.ts";
 import { readText } from "../cells/read-text.ts";
 import type { Notes } from "../import-notes.ts";
 import type { ColumnPlan, EnteredValue, EntryChange, PlanStep, ShownColumn } from "../import-plan.ts";

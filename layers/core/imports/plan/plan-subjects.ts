@@ -1,7 +1,7 @@
 import { LONGEST } from "../../contract/longest-texts.ts";
 import type { SchoolClass, Subject } from "../../domain/school.ts";
 import type { ReadCell, ReadSheet } from "../../spreadsheets/reading/cells.ts";
-import { fault, type Reading } from "../cells/cell-fault.ts";
+import { fault, type Reading } from "../../typed/cell-fault.ts";
 import { readText } from "../cells/read-text.ts";
 import type { Notes } from "../import-notes.ts";
 import type { ImportReport, ShownColumn, SubjectPlan } from "../import-plan.ts";

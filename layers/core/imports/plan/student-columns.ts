@@ -1,7 +1,7 @@
 import { LONGEST } from "../../contract/longest-texts.ts";
 import type { Term } from "../../domain/school.ts";
 import type { ReadCell } from "../../spreadsheets/reading/cells.ts";
-import { fault, type Reading } from "../cells/cell-fault.ts";
+import { fault, type Reading } from "../../typed/cell-fault.ts";
 import { readRepeater, readSex, readYesOrNo } from "../cells/read-choice.ts";
 import { isInDigits, isMonthFirst, readDay } from "../cells/read-day.ts";
 import { readText } from "../cells/read-text.ts";

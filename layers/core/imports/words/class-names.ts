@@ -1,5 +1,5 @@
 import { hasLevel, levelOf } from "../../text/fr/school-levels.ts";
-import { folded } from "./folded.ts";
+import { folded } from "../../typed/folded.ts";
 
 /**
  * What tells class names apart, however they are written: « 6ème A », « 6eme A », « 6e A » and « sixième A » are one class.

@@ -1,5 +1,5 @@
 import type { FollowUp } from "../../domain/school.ts";
-import { folded, wordList } from "./folded.ts";
+import { folded, wordList } from "../../typed/folded.ts";
 
 /** What a column can say of a follow-up. */
 export type FollowUpField = Exclude<keyof FollowUp, "studentId" | "term">;

@@ -1,5 +1,5 @@
 import type { AssessmentKind } from "../../domain/rule-pack.ts";
-import { folded, wordList } from "./folded.ts";
+import { folded, wordList } from "../../typed/folded.ts";
 
 /** Words for the same kind of work. */
 const SYNONYMS: readonly (readonly string[])[] = [

@@ -1,4 +1,4 @@
-import { folded } from "./folded.ts";
+import { folded } from "../../typed/folded.ts";
 
 /** A period of the year, with what it is called: « 1er trimestre », « T1 ». */
 export interface NamedPeriod {

@@ -1,4 +1,4 @@
-import { folded, wordList } from "./folded.ts";
+import { folded, wordList } from "../../typed/folded.ts";
 
 /** What a column can say of a student. */
 export type PersonField =

@@ -1,5 +1,5 @@
 import { LANGUAGES } from "../../languages/registry.ts";
-import { folded, foldedEntry, wordList } from "./folded.ts";
+import { folded, foldedEntry, wordList } from "../../typed/folded.ts";
 
 /** What a column of a table of subjects says. */
 export type SubjectHeader =

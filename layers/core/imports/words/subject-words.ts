@@ -1,4 +1,4 @@
-import { folded } from "./folded.ts";
+import { folded } from "../../typed/folded.ts";
 
 /** A subject of a class, as far as its name is concerned. */
 export interface NamedSubject {

@@ -15,16 +15,16 @@ type EntryPeriod = ClassList["school"]["entry_periods"][number];
 export interface OpenColumn {
   readonly classId: string;
   readonly className: string;
+  readonly schoolYear: string;
   readonly period: EntryPeriod;
   readonly subject: SubjectState;
-  readonly locked: boolean;
 }
 
 interface ClassColumnsProps {
   readonly classId: string;
   readonly className: string;
   readonly period: EntryPeriod;
-  readonly onOpen: (subject: SubjectState, locked: boolean) => void;
+  readonly onOpen: (subject: SubjectState) => void;
 }
 
 /** One class: its subjects that the user may write, and of how many students each one's marks are entered. */
@@ -68,7 +68,7 @@ export function ClassColumns({ classId, className, period, onOpen }: ClassColumn
               key={subject.subject_id}
               subject={subject}
               className={className}
-              onOpen={() => onOpen(subject, locked)}
+              onOpen={() => onOpen(subject)}
             />
           ))}
         </ul>

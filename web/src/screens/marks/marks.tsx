@@ -9,7 +9,7 @@ import { EmptyState, ProblemNotice } from "../../parts/notice.tsx";
 import { ScreenHead } from "../../parts/screen-head.tsx";
 import { useServices } from "../../services.ts";
 import { ClassColumns, type OpenColumn } from "./class-columns.tsx";
-import { ColumnForm } from "./column-form.tsx";
+import { LazyGrid } from "./lazy-grid.tsx";
 
 /** A teacher's classes with the state of their marks, and the marks of one subject to type; for the office, one class. */
 export function MarksScreen() {
@@ -43,7 +43,7 @@ export function MarksScreen() {
 
   if (open.value !== undefined) {
     return (
-      <ColumnForm
+      <LazyGrid
         key={`${open.value.classId} ${open.value.subject.subject_id}`}
         open={open.value}
         onBack={() => (open.value = undefined)}
@@ -73,13 +73,15 @@ export function MarksScreen() {
         </div>
       )}
       {period !== undefined &&
-        shown.map(({ id, name }) => (
+        shown.map(({ id, name, school_year }) => (
           <ClassColumns
             key={`${id} ${period.id}`}
             classId={id}
             className={name}
             period={period}
-            onOpen={(subject, locked) => (open.value = { classId: id, className: name, period, subject, locked })}
+            onOpen={(subject) =>
+              (open.value = { classId: id, className: name, schoolYear: school_year, period, subject })
+            }
           />
         ))}
     </>

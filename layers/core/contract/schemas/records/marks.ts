@@ -1,11 +1,12 @@
 import * as z from "zod";
 import { type Hundredths, hundredths, parseHundredths } from "../../../domain/figures/hundredths.ts";
-import type { Mark, NoMark } from "../../../domain/figures/mark.ts";
+import type { Mark } from "../../../domain/figures/mark.ts";
 import { RECORD_FIELDS } from "../../../text/fr/api/records/lists.ts";
 import { ASSESSMENT_FIELDS, COLUMN_STATE_FIELDS, MARK_FIELDS } from "../../../text/fr/api/records/marks.ts";
 import { markRule, NOT_IN_CLASS_RULE } from "../../../text/fr/validation.ts";
 import { LIMITS } from "../../limits.ts";
 import { LONGEST } from "../../longest-texts.ts";
+import { NO_MARK_WORDS, type NoMarkWord } from "../../no-mark-words.ts";
 import { Id, PeriodId } from "../documents.ts";
 import {
   decimal,
@@ -80,14 +81,6 @@ export type AssessmentQuery = z.output<typeof AssessmentQuery>;
 /** Of a deletion, which has no body. */
 export const ReasonQuery = z.strictObject({ reason });
 
-/** Why there is no mark, in the API's words. */
-const NO_MARK_WORDS = {
-  absent: "absent",
-  unexcused: "unexcused",
-  dispensed: "dispensed",
-  not_handed_in: "notHandedIn",
-} as const satisfies Readonly<Record<string, NoMark>>;
-type NoMarkWord = keyof typeof NO_MARK_WORDS;
 const WORDS = Object.keys(NO_MARK_WORDS) as NoMarkWord[];
 
 /** A mark as it is sent: a figure on a scale, or the word for why there is none. */

@@ -1,8 +1,8 @@
-import type { Hundredths } from "../../domain/figures/hundredths.ts";
-import type { Mark } from "../../domain/figures/mark.ts";
-import type { ReadCell } from "../../spreadsheets/reading/cells.ts";
-import { markState } from "../words/mark-words.ts";
+import type { Hundredths } from "../domain/figures/hundredths.ts";
+import type { Mark } from "../domain/figures/mark.ts";
+import type { ReadCell } from "../spreadsheets/reading/cells.ts";
 import { type CellFault, fault, type Reading } from "./cell-fault.ts";
+import { markState } from "./mark-words.ts";
 import { readFigure } from "./read-figure.ts";
 
 /** « 12,5/20 »: a mark that names its scale. */
@@ -39,3 +39,11 @@ const outOfRange = (scale: Hundredths): CellFault => ({ code: "OUT_OF_RANGE", ma
 
 /** @example shortDecimal(1250) // "12,5" */
 export const shortDecimal = (figure: Hundredths): string => String(figure / 100).replace(".", ",");
+
+/**
+ * A mark that is typed by itself, outside of any file.
+ *
+ * @example readTypedMark("Abs.", 2000) // { value: "absent" }
+ */
+export const readTypedMark = (text: string, scale: Hundredths): Reading<Mark> =>
+  readMark({ kind: "text", text, row: 0, column: 0, isFormula: false }, scale);

@@ -1,4 +1,4 @@
-import { NO_MARKS, type NoMark } from "../../domain/figures/mark.ts";
+import { NO_MARKS, type NoMark } from "../domain/figures/mark.ts";
 import { foldedEntry, wordList } from "./folded.ts";
 
 /** What schools write instead of a mark, as `foldedEntry` gives it. */
@@ -8,7 +8,7 @@ const WORDS: Readonly<Record<NoMark, readonly string[]>> = {
     absence justifiee, aj, abs justifie, abs justifiee, abs excused, excused, malade
   `),
   unexcused: wordList(`
-    abs nj, absnj, abs n j, anj, abs inj, abs injustifie, absence injustifiee, absent non justifie,
+    nj, n j, abs nj, absnj, abs n j, anj, abs inj, abs injustifie, absence injustifiee, absent non justifie,
     absente non justifiee, absence non justifiee, abs non just, abs non justifie, unexcused
   `),
   dispensed: ["disp", "dispense", "dispensee", "dsp", "exempt", "exempte", "exemptee", "inapte", "exempted"],

@@ -1,5 +1,5 @@
-import { type Hundredths, hundredths } from "../../domain/figures/hundredths.ts";
-import type { ReadCell } from "../../spreadsheets/reading/cells.ts";
+import { type Hundredths, hundredths } from "../domain/figures/hundredths.ts";
+import type { ReadCell } from "../spreadsheets/reading/cells.ts";
 import { fault, type Reading } from "./cell-fault.ts";
 
 const FIGURE = /^\d{1,6}(?:[.,]\d+)?$/;

@@ -1,4 +1,4 @@
-import { plainLatin } from "../../text/plain-letters.ts";
+import { plainLatin } from "../text/plain-letters.ts";
 
 /** « (s) », « (e) » and « (es) » are part of their word: « Prénom(s) », « Né(e) le ». */
 const ENDINGS = /\((?:s|e|es|x)\)/giu;

@@ -1,0 +1,71 @@
+import { gridText } from "../../../i18n/grid/texts.ts";
+import { ErrorNotice } from "../../../parts/notice.tsx";
+import type { CellKey } from "../model/cells.ts";
+import { type GridWork, theirsOf } from "../work/grid-work.ts";
+import { placeOf, shownMark } from "./words.ts";
+
+/** What was changed on both sides, cell by cell: the user says what holds. */
+export function Conflicts({ work }: { readonly work: GridWork }) {
+  const texts = gridText.value.conflict;
+  const keys = work.conflicts.value;
+  if (keys.length === 0) return null;
+  return (
+    <ErrorNotice title={texts.title}>
+      <p>{texts.detail}</p>
+      <ul class="conflicts">
+        {keys.map((key) => (
+          <Conflict key={key} work={work} cell={key} />
+        ))}
+      </ul>
+      {keys.length > 1 && (
+        <div class="actions">
+          <button type="button" onClick={() => work.settle(keys, "mine")}>
+            {texts.allMine}
+          </button>
+          <button type="button" class="secondary" onClick={() => work.settle(keys, "theirs")}>
+            {texts.allTheirs}
+          </button>
+        </div>
+      )}
+    </ErrorNotice>
+  );
+}
+
+function Conflict({ work, cell }: { readonly work: GridWork; readonly cell: CellKey }) {
+  const texts = gridText.value.conflict;
+  const sheet = work.sheet.value;
+  if (sheet === undefined) return null;
+  const { student, what } = placeOf(sheet, cell);
+  const shown = (text: string) => (text === "" ? texts.nothing : shownMark(text));
+  return (
+    <li>
+      <strong>
+        {student}, {what}
+      </strong>
+      <span>
+        {texts.mine} : <b>{shown(work.textOf(cell))}</b>
+      </span>
+      <span>
+        {texts.theirs} : <b>{shown(theirsOf(sheet, cell))}</b>
+      </span>
+      <span class="actions">
+        <button
+          type="button"
+          class="secondary"
+          aria-label={texts.keepMineNamed(student, what)}
+          onClick={() => work.settle([cell], "mine")}
+        >
+          {texts.keepMine}
+        </button>
+        <button
+          type="button"
+          class="secondary"
+          aria-label={texts.keepTheirsNamed(student, what)}
+          onClick={() => work.settle([cell], "theirs")}
+        >
+          {texts.keepTheirs}
+        </button>
+      </span>
+    </li>
+  );
+}

@@ -1,0 +1,215 @@
+import type { Signal } from "@preact/signals";
+import { gridText } from "../../../i18n/grid/texts.ts";
+import type { CellKey, Edit } from "../model/cells.ts";
+import { type Paste, pasteAt } from "../model/paste.ts";
+import {
+  areaOf,
+  at,
+  clamped,
+  everything,
+  type MoveKey,
+  moved,
+  type Place,
+  type Selection,
+} from "../model/selection.ts";
+import { asWritten, type GridColumn, type GridRow, keyAt } from "../model/sheet.ts";
+import { asTsv, cellsIn } from "../model/tsv.ts";
+import type { GridWork } from "../work/grid-work.ts";
+import type { Editor } from "./editor.ts";
+import { type Command, commandOf } from "./keys.ts";
+import type { RowView } from "./row-views.ts";
+import { columnTitle, shownMark } from "./words.ts";
+
+/** What the keys, the mouse and the clipboard act on. */
+export interface GridParts {
+  readonly work: GridWork;
+  readonly selection: Signal<Selection>;
+  readonly rows: readonly GridRow[];
+  readonly columns: readonly GridColumn[];
+  readonly canType: boolean;
+  readonly editor: () => Editor | undefined;
+  readonly cellAt: (place: Place) => HTMLElement | undefined;
+  /** Moves the focus to a cell. */
+  readonly focusCell: (place: Place) => void;
+  /** After Escape the next Tab leaves the grid. */
+  readonly leaving: { current: boolean };
+  readonly views: () => readonly RowView[];
+  readonly onPasted: (paste: Paste) => void;
+}
+
+/** What each event does. */
+export function gridInput(parts: GridParts) {
+  const { work, selection, rows, columns, canType, editor, cellAt, focusCell, leaving, views, onPasted } = parts;
+  const size = { rows: rows.length, columns: columns.length };
+  const anchor = () => selection.peek().anchor;
+  const activeKey = () => keyAt(rows[anchor().row], columns[anchor().column]);
+
+  function select(next: Selection): void {
+    leaving.current = false;
+    const before = anchor();
+    selection.value = next;
+    // A cell that becomes active takes the focus once it is drawn.
+    if (next.anchor.row === before.row && next.anchor.column === before.column) focusCell(before);
+  }
+
+  function startTyping(text: string, isQuick: boolean): void {
+    const place = anchor();
+    const [row, column, cell] = [rows[place.row], columns[place.column], cellAt(place)];
+    if (!canType || activeKey() === undefined || row === undefined || column === undefined || !cell) return;
+    cell.scrollIntoView({ block: "nearest", inline: "nearest" });
+    editor()?.open(cell, gridText.value.cell(columnTitle(column), row.name), text, isQuick);
+  }
+
+  function activeText(): string {
+    const key = activeKey();
+    return key === undefined ? "" : shownMark(work.textOf(key));
+  }
+
+  /** Ends the typing. @param keeps false: what was typed is dropped. */
+  function endTyping(keeps: boolean): void {
+    const open = editor();
+    if (open?.isOpen !== true) return;
+    const typed = open.text;
+    open.close();
+    const [key, column] = [activeKey(), columns[anchor().column]];
+    if (!keeps || key === undefined || column === undefined) return;
+    const text = asWritten(column, typed);
+    if (text !== work.textOf(key)) work.edit([{ key, text }]);
+  }
+
+  function selectedKeys(): readonly CellKey[] {
+    const { top, bottom, left, right } = areaOf(selection.peek());
+    const chosen = columns.slice(left, right + 1);
+    return rows.slice(top, bottom + 1).flatMap((row) => chosen.flatMap((column) => keyAt(row, column) ?? []));
+  }
+
+  function clear(): void {
+    const filled = selectedKeys().filter((key) => work.textOf(key) !== "");
+    if (canType) work.edit(filled.map((key) => ({ key, text: "" })));
+  }
+
+  /** Shows the first of the cells that were changed. */
+  function showFirst(edits: readonly Edit[]): void {
+    const keys = new Set(edits.map(({ key }) => key));
+    const isChanged = (row: GridRow, column: GridColumn) => {
+      const key = keyAt(row, column);
+      return key !== undefined && keys.has(key);
+    };
+    const row = rows.findIndex((one) => columns.some((column) => isChanged(one, column)));
+    const found = rows[row];
+    if (found !== undefined) select(at({ row, column: columns.findIndex((column) => isChanged(found, column)) }));
+  }
+
+  const commands: Readonly<Record<Command, () => void>> = {
+    undo: () => showFirst(work.undo()),
+    redo: () => showFirst(work.redo()),
+    all: () => select(everything(size)),
+    clear,
+    edit: () => startTyping(activeText(), false),
+    leave() {
+      leaving.current = true;
+    },
+    type: () => startTyping("", true),
+  };
+
+  return {
+    endTyping,
+    edit: commands.edit,
+
+    onKey(event: KeyboardEvent): void {
+      if (event.isComposing) return;
+      const command = commandOf(event);
+      if (command !== undefined) {
+        // The letter that begins the typing goes into the field, which has the focus by then.
+        if (command !== "type" && command !== "leave") event.preventDefault();
+        commands[command]();
+        return;
+      }
+      if (event.key === "Tab" && leaving.current) return;
+      const next = moved(selection.peek(), moveKey(event), size);
+      if (next === undefined || next === "out") return;
+      event.preventDefault();
+      select(next);
+    },
+
+    onEditorKey(event: KeyboardEvent): void {
+      event.stopPropagation();
+      if (event.isComposing) return;
+      if (event.key === "Escape") {
+        endTyping(false);
+        focusCell(anchor());
+      } else if (endsTyping(event, editor()?.isQuick === true)) {
+        endTyping(true);
+        const next = moved(selection.peek(), moveKey(event), size);
+        if (next === "out" || next === undefined) return;
+        event.preventDefault();
+        select(next);
+      }
+    },
+
+    onPaste(event: ClipboardEvent): void {
+      if (editor()?.isOpen === true) return;
+      event.preventDefault();
+      const text = event.clipboardData?.getData("text/plain") ?? "";
+      if (!canType || text === "") return;
+      const pasted = pasteAt(selection.peek(), cellsIn(text), rows, columns);
+      work.edit(pasted.edits.filter(({ key, text: next }) => work.textOf(key) !== next));
+      const { top, bottom, left, right } = pasted.area;
+      selection.value = { anchor: { row: top, column: left }, head: { row: bottom, column: right } };
+      onPasted(pasted);
+    },
+
+    onCopy(event: ClipboardEvent): void {
+      if (editor()?.isOpen === true) return;
+      event.preventDefault();
+      const { top, bottom, left, right } = areaOf(selection.peek());
+      const block = views()
+        .slice(top, bottom + 1)
+        .map(({ cells }) => cells.slice(left, right + 1).map(({ text }) => shownMark(text)));
+      event.clipboardData?.setData("text/plain", asTsv(block));
+      if (event.type === "cut") clear();
+    },
+
+    onPointer(event: PointerEvent): void {
+      const place = placeOf(event.target);
+      if (place === undefined || event.pointerType !== "mouse" || event.button !== 0) return;
+      endTyping(true);
+      select(event.shiftKey ? { anchor: anchor(), head: place } : at(place));
+    },
+
+    onDrag(event: PointerEvent): void {
+      const place = placeOf(event.target);
+      if (place === undefined || event.pointerType !== "mouse" || (event.buttons & 1) === 0) return;
+      const { head } = selection.peek();
+      if (head.row !== place.row || head.column !== place.column) selection.value = { anchor: anchor(), head: place };
+    },
+
+    /** A finger that taps a cell wants to type there: the keyboard comes up. */
+    onTap(event: MouseEvent): void {
+      const place = placeOf(event.target);
+      if (place === undefined || (event as PointerEvent).pointerType === "mouse") return;
+      endTyping(true);
+      selection.value = at(clamped(place, size));
+      startTyping(activeText(), false);
+    },
+  };
+}
+
+/** Whether a key ends the typing and moves on. */
+function endsTyping({ key, shiftKey }: KeyboardEvent, isQuick: boolean): boolean {
+  if (key === "ArrowLeft" || key === "ArrowRight") return isQuick && !shiftKey;
+  return key === "Enter" || key === "Tab" || key === "ArrowUp" || key === "ArrowDown";
+}
+
+const moveKey = ({ key, shiftKey, ctrlKey, metaKey }: KeyboardEvent): MoveKey => ({
+  key,
+  shift: shiftKey,
+  ctrl: ctrlKey || metaKey,
+});
+
+/** The place of the cell that an event happened on. */
+function placeOf(target: EventTarget | null): Place | undefined {
+  const place = target instanceof Element ? target.closest<HTMLElement>("td[data-place]")?.dataset.place : undefined;
+  const [row, column] = (place ?? "").split(" ").map(Number);
+  return row === undefined || column === undefined || place === undefined ? undefined : { row, column };
+}

@@ -1,0 +1,72 @@
+import { useMemo } from "preact/hooks";
+import { gridText } from "../../../i18n/grid/texts.ts";
+import type { GridColumn } from "../model/sheet.ts";
+import type { CellView, RowView } from "./row-views.ts";
+import { shownMark } from "./words.ts";
+
+interface GridRowProps {
+  readonly view: RowView;
+  readonly columns: readonly GridColumn[];
+  /** The row's place, from 0. */
+  readonly place: number;
+  /** The active cell's column in this row; -1: the active cell is elsewhere. */
+  readonly active: number;
+  /** The selected columns in this row; -1: none. */
+  readonly from: number;
+  readonly to: number;
+  readonly canType: boolean;
+}
+
+/** One student. It is drawn again only when something of it changes: whoever walks through the grid redraws two rows. */
+export function GridRowView({ view, columns, place, active, from, to, canType }: GridRowProps) {
+  const texts = gridText.value;
+  return useMemo(() => {
+    const { row, cells } = view;
+    const note = row.state === "left" ? texts.left : row.isLeaving ? texts.leaving : undefined;
+    return (
+      <tr class={row.state === "open" ? undefined : "closed"}>
+        <th scope="row">
+          <span class="sheet-name">{row.name}</span>
+          {note !== undefined && <small>{note}</small>}
+        </th>
+        {cells.map((cell, column) => (
+          <Cell
+            key={keyOf(columns[column])}
+            cell={cell}
+            kind={columns[column]?.kind ?? "mark"}
+            place={`${place} ${column}`}
+            isActive={column === active}
+            isSelected={column >= from && column <= to}
+            canType={canType}
+          />
+        ))}
+      </tr>
+    );
+  }, [view, columns, place, active, from, to, canType, texts]);
+}
+
+export const keyOf = (column: GridColumn | undefined): string =>
+  column !== undefined && "field" in column ? column.field : "mean";
+
+interface CellProps {
+  readonly cell: CellView;
+  readonly kind: GridColumn["kind"];
+  readonly place: string;
+  readonly isActive: boolean;
+  readonly isSelected: boolean;
+  readonly canType: boolean;
+}
+
+const Cell = ({ cell, kind, place, isActive, isSelected, canType }: CellProps) => (
+  // biome-ignore lint/a11y/useAriaPropsSupportedByRole: the table has the role of a grid, so that this is a gridcell.
+  <td
+    class={`${kind}${cell.mark === "" ? "" : ` ${cell.mark}`}`}
+    data-place={place}
+    tabIndex={isActive ? 0 : -1}
+    aria-selected={isSelected}
+    aria-readonly={!(cell.isOpen && canType)}
+    aria-invalid={cell.mark === "fault" ? true : undefined}
+  >
+    {kind === "remark" ? <span lang="fr">{cell.text}</span> : shownMark(cell.text)}
+  </td>
+);

@@ -1,0 +1,138 @@
+import { type Signal, useComputed, useSignal } from "@preact/signals";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { gridText } from "../../../i18n/grid/texts.ts";
+import type { Paste } from "../model/paste.ts";
+import { areaOf, type Place, type Selection } from "../model/selection.ts";
+import type { GridWork } from "../work/grid-work.ts";
+import { createEditor, type Editor } from "./editor.ts";
+import { gridInput } from "./grid-input.ts";
+import { GridRowView, keyOf } from "./grid-row.tsx";
+import { type RowView, rowViewsOf } from "./row-views.ts";
+import { columnDetail, columnTitle } from "./words.ts";
+
+interface GridTableProps {
+  readonly work: GridWork;
+  readonly selection: Signal<Selection>;
+  readonly mean: (studentId: string) => string;
+  readonly canType: boolean;
+  /** A block was pasted, with what was left out. */
+  readonly onPasted: (paste: Paste) => void;
+}
+
+/** The table of marks. docs/decisions/0049 says why it is no library. */
+export function GridTable({ work, selection, mean, canType, onPasted }: GridTableProps) {
+  const texts = gridText.value;
+  const table = useRef<HTMLTableElement>(null);
+  const field = useRef<HTMLInputElement>(null);
+  const editor = useRef<Editor | undefined>(undefined);
+  const leaving = useRef(false);
+  const hasFocus = useRef(false);
+  const views = useRowViews(work, mean, texts.exempt);
+  const { rows, columns, subjectName } = work.sheet.value ?? { rows: [], columns: [], subjectName: "" };
+  const area = areaOf(selection.value);
+  const active = selection.value.anchor;
+
+  const cellAt = ({ row, column }: Place) => table.current?.tBodies[0]?.rows[row]?.cells[column + 1];
+  function focusCell(place: Place): void {
+    const cell = cellAt(place);
+    cell?.focus({ preventScroll: true });
+    cell?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }
+  useEffect(() => {
+    if (field.current !== null) editor.current = createEditor(field.current);
+  }, []);
+  useLayoutEffect(() => {
+    if (hasFocus.current && editor.current?.isOpen !== true) focusCell(active);
+  }, [active.row, active.column]);
+
+  const input = gridInput({
+    work,
+    selection,
+    rows,
+    columns,
+    canType,
+    editor: () => editor.current,
+    cellAt,
+    focusCell,
+    leaving,
+    views: () => views.peek(),
+    onPasted,
+  });
+  return (
+    <div class="sheet" onPaste={input.onPaste} onCopy={input.onCopy} onCut={input.onCopy}>
+      <table
+        ref={table}
+        // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: the grid pattern of WAI-ARIA, whose cells then need no roles.
+        role="grid"
+        aria-label={texts.grid(subjectName)}
+        aria-multiselectable="true"
+        onKeyDown={input.onKey}
+        onFocusIn={() => {
+          hasFocus.current = true;
+        }}
+        onFocusOut={(event) => {
+          hasFocus.current = event.relatedTarget === field.current;
+          if (!hasFocus.current) leaving.current = false;
+        }}
+        onPointerDown={input.onPointer}
+        onPointerMove={input.onDrag}
+        onClick={input.onTap}
+        onDblClick={input.edit}
+      >
+        <thead>
+          <tr>
+            <th scope="col">{texts.student}</th>
+            {columns.map((column) => (
+              <th scope="col" key={keyOf(column)} class={column.kind}>
+                {columnTitle(column)}
+                <small>{columnDetail(column)}</small>
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {views.value.map((view, row) => {
+            const isSelected = row >= area.top && row <= area.bottom;
+            return (
+              <GridRowView
+                key={view.row.studentId}
+                view={view}
+                columns={columns}
+                place={row}
+                active={row === active.row ? active.column : -1}
+                from={isSelected ? area.left : -1}
+                to={isSelected ? area.right : -1}
+                canType={canType}
+              />
+            );
+          })}
+        </tbody>
+      </table>
+      <input
+        ref={field}
+        class="sheet-editor"
+        hidden
+        autocomplete="off"
+        enterkeyhint="next"
+        onKeyDown={input.onEditorKey}
+        onBlur={() => input.endTyping(true)}
+      />
+    </div>
+  );
+}
+
+/** What the rows show, made anew when something of it changes. */
+function useRowViews(work: GridWork, mean: (studentId: string) => string, exempt: string) {
+  const last = useRef<readonly RowView[]>([]);
+  const words = useRef({ mean, exempt });
+  words.current = { mean, exempt };
+  const version = useSignal(0);
+  useEffect(() => {
+    version.value++;
+  }, [mean, exempt]);
+  return useComputed(() => {
+    void version.value;
+    last.current = rowViewsOf(work, words.current, last.current);
+    return last.current;
+  });
+}

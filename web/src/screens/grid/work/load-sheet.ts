@@ -1,0 +1,86 @@
+import type { ColumnView } from "@palmares/core/contract/schemas/records/marks";
+import type { SubjectView } from "@palmares/core/contract/schemas/records/subjects";
+import type { Call } from "../../../api/client.ts";
+import { type ClassStudent, studentsOf } from "../../../parts/students.ts";
+import type { Texts } from "../model/cells.ts";
+import { rowsOf } from "../model/rows.ts";
+import { columnsOf, type GridColumn, type GridRow, textsOf } from "../model/sheet.ts";
+
+/** The address of a subject's marks in a period. */
+export interface GridPlace {
+  readonly class_id: string;
+  readonly term: string;
+  readonly subject_id: string;
+}
+
+/** What the grid shows, as it was read last. */
+export interface Sheet {
+  readonly place: GridPlace;
+  readonly subjectName: string;
+  readonly typedScale: number;
+  /** False: the user may only look. */
+  readonly writable: boolean;
+  readonly locked: boolean;
+  readonly students: readonly ClassStudent[];
+  readonly everybody: readonly ClassStudent[];
+  /** Of the class. */
+  readonly subjects: readonly SubjectView[];
+  readonly assessments: ColumnView["assessments"];
+  readonly rows: readonly GridRow[];
+  readonly columns: readonly GridColumn[];
+  readonly stored: Texts;
+  readonly etag: string;
+}
+
+/** @returns undefined: the class has no such subject. */
+export async function loadSheet(call: Call, place: GridPlace): Promise<Sheet | undefined> {
+  const { class_id, term, subject_id } = place;
+  const [states, students, everybody, { subjects }, column] = await Promise.all([
+    call("listColumns", { class_id, term }),
+    studentsOf(call, class_id, term),
+    studentsOf(call, class_id),
+    call("listSubjects", { class_id, query: { limit: MOST_SUBJECTS } }),
+    call("getMarks", place),
+  ]);
+  const state = states.subjects.find((one) => one.subject_id === subject_id);
+  if (state === undefined) return undefined;
+  const start = {
+    place,
+    subjectName: state.name,
+    typedScale: state.out_of,
+    writable: state.writable,
+    locked: states.locked,
+    students,
+    everybody,
+    subjects,
+  };
+  return withColumn(start, column);
+}
+
+const MOST_SUBJECTS = 99;
+
+type WithoutColumn = Omit<Sheet, "assessments" | "rows" | "columns" | "stored" | "etag">;
+
+/** The same grid with a column that was read anew. */
+export const withColumn = (sheet: WithoutColumn, column: ColumnView): Sheet =>
+  withStored({ ...sheet, assessments: column.assessments, etag: column.etag }, textsOf(column));
+
+/** The same grid with other texts stored. */
+export function withStored(
+  sheet: WithoutColumn & Pick<Sheet, "assessments" | "etag"> & Partial<Pick<Sheet, "rows" | "columns">>,
+  stored: Texts,
+): Sheet {
+  const { place, subjects, students, everybody, assessments, typedScale } = sheet;
+  const part = subjects.find(({ id }) => id === place.subject_id)?.part_of;
+  const subjectIds = part === undefined ? [place.subject_id] : [place.subject_id, part];
+  const hasTyped = [...stored.keys()].some((key) => key.startsWith("mark "));
+  return {
+    ...sheet,
+    rows: rowsOf({ present: students, all: everybody, subjectIds, term: place.term, stored }),
+    columns: columnsOf(assessments, typedScale, hasTyped || sheet.columns?.some(isTypedColumn) === true),
+    stored,
+  };
+}
+
+/** A column that is shown stays while the grid is open, so that no other one moves under the cursor. */
+const isTypedColumn = (column: GridColumn): boolean => column.kind === "mark" && column.field === "mark";
