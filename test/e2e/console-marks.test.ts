@@ -67,14 +67,14 @@ describe("a teacher's console", () => {
     await page.getByRole("heading", { level: 2, name: "6e B" }).waitFor();
     expect(await page.getByRole("heading", { level: 2 }).allTextContents()).toEqual(["6e B"]);
     await page.getByText(/Notes saisies \d+ sur \d+/).waitFor();
-    expect(await page.getByRole("button", { name: /^Saisir/ }).count()).toBe(1);
+    expect(await page.getByRole("link", { name: /^Saisir/ }).count()).toBe(1);
     expect(await findFaults(console)).toEqual([]);
   });
 
   it("types in the grid, names each fault at its cell, and asks where a colleague has changed the same cell", async () => {
     const { page } = console;
     await signInAs("teacher");
-    await page.getByRole("button", { name: "Saisir Mathématiques, 6e B" }).click();
+    await page.getByRole("link", { name: "Saisir Mathématiques, 6e B" }).click();
     await page.getByRole("heading", { level: 1, name: "Mathématiques, 6e B" }).waitFor();
     const rows = page.getByRole("grid").locator("tbody tr");
     const mark = (row: number) => rows.nth(row).locator("td").nth(0);
@@ -105,7 +105,7 @@ describe("a teacher's console", () => {
 
     // A block from a spreadsheet, with a row and a column more than the grid has left.
     await paste(mark(27), "12.5\tBien\n7\tAssez bien\textra\n3\t\n");
-    await page.getByText("Laissé de côté : 1 colonne en trop.").or(page.getByText("en trop")).first().waitFor();
+    await page.getByText("1 colonne en trop").waitFor();
     expect(await mark(27).textContent()).toBe("12,5");
 
     // The same cell here and there, another one there only.
@@ -119,7 +119,7 @@ describe("a teacher's console", () => {
     expect(await findFaults(console)).toEqual([]);
     await page.getByRole("button", { name: /^Garder la mienne/ }).click();
     await page.getByText("1 conflit à régler").waitFor({ state: "detached" });
-    await expect.poll(async () => (await column())[await studentIn(0)]?.mark).toBe(aMark("15"));
+    await expect.poll(async () => (await column())[await studentIn(0)]?.mark, { timeout: 20_000 }).toBe(aMark("15"));
     expect((await column())[await studentIn(3)]?.mark).toBe(aMark("19,5"));
   });
 });
@@ -137,17 +137,12 @@ async function column() {
   return (await data().columns.find({ userId: "t", schoolId: USER.schoolId }, key)).record.entries;
 }
 
-/** Pastes a text on a cell, as the browser does. */
+/** Pastes what a spreadsheet has put on the clipboard. */
 async function paste(cell: Locator, text: string): Promise<void> {
+  await console.context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await console.page.evaluate(`navigator.clipboard.writeText(${JSON.stringify(text)})`);
   await cell.click();
-  await cell.evaluate(
-    `(element, pasted) => {
-      const clipboardData = new DataTransfer();
-      clipboardData.setData("text/plain", pasted);
-      element.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
-    }`,
-    text,
-  );
+  await console.page.keyboard.press("Control+v");
 }
 
 describe("the head's console", () => {
@@ -157,7 +152,7 @@ describe("the head's console", () => {
     await console.openScreen("Suivi");
     await page.getByRole("heading", { level: 1, name: "Verrous et historique" }).waitFor();
     await page.getByLabel("Classe", { exact: true }).selectOption(CLASS);
-    await page.getByText("14,25 → 15").waitFor();
+    await page.getByText("16 → 15").waitFor();
     await page.getByText("l'enseignant de Mathématiques").first().waitFor();
 
     await page.getByRole("button", { name: "Verrouiller : 1er trimestre" }).click();
@@ -172,7 +167,7 @@ describe("the head's console", () => {
     await console.openScreen("Saisie");
     await page.getByLabel("Classe", { exact: true }).selectOption(CLASS);
     await page.getByText("Période verrouillée", { exact: false }).waitFor();
-    await page.getByRole("button", { name: "Saisir Mathématiques, 6e B" }).click();
+    await page.getByRole("link", { name: "Saisir Mathématiques, 6e B" }).click();
     const first = page.getByRole("grid").locator("tbody tr").nth(0).locator("td").nth(0);
     await first.click();
     expect(await first.getAttribute("aria-readonly")).toBe("true");

@@ -24,6 +24,7 @@ export function App({ backend }: { readonly backend: Backend }) {
   return (
     <Shell
       session={session}
+      unsent={backend.unsent}
       screens={needsChoice ? [] : screensFor(may)}
       {...(isAdmin && schoolId !== "" && { school: { id: schoolId, change: () => (isChoosing.value = true) } })}
     >

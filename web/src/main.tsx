@@ -17,6 +17,8 @@ import { type May, mayOf } from "./session/permissions.ts";
 import { createSchoolChoice } from "./session/school-choice.ts";
 import { createSession } from "./session/session.ts";
 import "./theme.ts";
+import { browserStore } from "./unsent/browser-store.ts";
+import { createUnsent } from "./unsent/unsent.ts";
 
 /** The installation has no accounts: its API accepts only calls signed with AWS keys. */
 class SignedCallsOnly extends Error {}
@@ -50,8 +52,19 @@ async function connect(): Promise<Backend> {
     random: Math.random,
   });
   addEventListener("online", () => live.reconnect());
+  const unsent = createUnsent({
+    store: browserStore,
+    owner: () => {
+      const account = session.account.value;
+      return account && { userId: account.userId, schoolId: chosenSchool() ?? account.schoolId };
+    },
+    now: Date.now,
+    page: crypto.randomUUID(),
+  });
+  // A browser without a store, or one that refuses it, keeps nothing.
+  unsent.sweep().catch(() => undefined);
   const may: May = (route) => mayOf(routes, session.account.value?.role)(route);
-  return { session, call, live, school, may };
+  return { session, call, live, school, unsent, may };
 }
 
 const root = document.querySelector("#app");

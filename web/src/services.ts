@@ -6,6 +6,7 @@ import type { LiveSocket } from "./live/live-socket.ts";
 import type { MetricsFeed } from "./live/metrics-feed.ts";
 import type { May } from "./session/permissions.ts";
 import type { SchoolChoice } from "./session/school-choice.ts";
+import type { Unsent } from "./unsent/unsent.ts";
 import type { Session } from "./session/session.ts";
 
 /** The console's access to its installation: session, API, live socket. Made once, in main.tsx. */
@@ -14,6 +15,8 @@ export interface Backend {
   readonly call: Call;
   readonly live: LiveSocket;
   readonly school: SchoolChoice;
+  /** What is typed and not saved yet, kept in this browser. */
+  readonly unsent: Unsent;
   /** Whether the signed-in user may call a route. */
   readonly may: May;
 }

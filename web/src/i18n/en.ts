@@ -4,6 +4,7 @@ import { issueTexts } from "./issue/en.ts";
 import { registerTexts } from "./register/en.ts";
 import { shellTexts } from "./shell/en.ts";
 import { subjectTexts } from "./subjects/en.ts";
+import { unsentTexts } from "./unsent/en.ts";
 
 const plural = (n: number, one: string, many: string) => (n === 1 ? one : many);
 
@@ -281,6 +282,7 @@ export const en: Messages = {
   register: registerTexts,
   classes: classesTexts,
   subjects: subjectTexts,
+  unsent: unsentTexts,
   issue: issueTexts,
   imports: {
     title: "Import",

@@ -3,6 +3,7 @@ import { issueTexts } from "./issue/fr.ts";
 import { registerTexts } from "./register/fr.ts";
 import { shellTexts } from "./shell/fr.ts";
 import { subjectTexts } from "./subjects/fr.ts";
+import { unsentTexts } from "./unsent/fr.ts";
 import { frenchSpaces, mapTexts } from "./typography.ts";
 
 const plural = (n: number, one: string, many: string) => (n < 2 ? one : many);
@@ -288,6 +289,7 @@ const texts = {
   register: registerTexts,
   classes: classesTexts,
   subjects: subjectTexts,
+  unsent: unsentTexts,
   issue: issueTexts,
   imports: {
     title: "Import",

@@ -2,12 +2,15 @@ import type { ComponentChildren } from "preact";
 import { LANGUAGES, type Language, language, t } from "../i18n/language.ts";
 import type { NavScreen } from "../routing/screens.ts";
 import type { Session } from "../session/session.ts";
+import type { Unsent } from "../unsent/unsent.ts";
 import { THEMES, type Theme, theme } from "../theme.ts";
 import { Icon } from "./icons.tsx";
+import { SignOut } from "./sign-out.tsx";
 import { Brand, GroupNavigation, ScreenNavigation } from "./navigation.tsx";
 
 interface ShellProps {
   readonly session: Session;
+  readonly unsent: Unsent;
   /** Those that the user may open. */
   readonly screens: readonly NavScreen[];
   /** Whose figures are shown, for an admin of several schools. */
@@ -16,7 +19,7 @@ interface ShellProps {
 }
 
 /** The frame around every screen: name, navigation, appearance, language, sign-out. */
-export function Shell({ session, screens, school, children }: ShellProps) {
+export function Shell({ session, unsent, screens, school, children }: ShellProps) {
   const account = session.account.value;
   return (
     <>
@@ -48,12 +51,7 @@ export function Shell({ session, screens, school, children }: ShellProps) {
             >
               {Object.entries(LANGUAGES)}
             </SelectField>
-            {account !== undefined && (
-              <button type="button" class="quiet" onClick={() => void session.signOut()} title={account.username}>
-                <Icon name="out" />
-                <span>{t.value.signIn.out}</span>
-              </button>
-            )}
+            {account !== undefined && <SignOut session={session} unsent={unsent} username={account.username} />}
           </div>
         </div>
       </header>

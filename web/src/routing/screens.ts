@@ -27,6 +27,7 @@ export const SCREENS = {
   proof: { path: "/classes/:classId", group: "classes", needs: "getResults" },
   proofStudent: { path: "/classes/:classId/eleves/:studentId", group: "classes", needs: "getResults" },
   marks: { path: "/saisie", group: "marks", needs: "replaceMarks" },
+  grid: { path: "/saisie/:classId/:subjectId", group: "marks", needs: "getMarks" },
   changes: { path: "/historique", group: "follow-up", needs: "listHistory" },
   subjects: { path: "/matieres", group: "school", needs: "createSubject" },
   imports: { path: "/imports", group: "school", needs: "createImport" },

@@ -11,6 +11,7 @@ export const SCREEN_MODULES: { readonly [S in Screen]: () => Promise<ComponentTy
   proof: () => import("./classes/proof.tsx").then((module) => module.ProofScreen),
   proofStudent: () => import("./classes/proof.tsx").then((module) => module.ProofScreen),
   marks: () => import("./marks/marks.tsx").then((module) => module.MarksScreen),
+  grid: () => import("./grid/grid.tsx").then((module) => module.GridScreen),
   changes: () => import("./changes/changes.tsx").then((module) => module.ChangesScreen),
   subjects: () => import("./subjects/subjects.tsx").then((module) => module.SubjectsScreen),
   imports: () => import("./imports/imports.tsx").then((module) => module.ImportsScreen),

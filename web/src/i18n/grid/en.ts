@@ -36,6 +36,8 @@ export const gridTexts: GridTexts = {
     saving: "Saving…",
     saved: (time) => `Saved at ${time}`,
     offline: (n) => `Offline: ${counted(n, "entry", "entries")} kept here, sent when the network is back.`,
+    offlineHere: (n) =>
+      `Offline: ${counted(n, "entry", "entries")} in this page only. Do not close it before the network is back.`,
     conflicts: (n) => `${counted(n, "conflict", "conflicts")} to settle`,
     faults: (n) => `${cells(n)} to correct`,
   },

@@ -37,6 +37,8 @@ export const gridTexts = {
     saved: (time: string) => `Enregistré à ${time}`,
     offline: (n: number) =>
       `Hors ligne : ${counted(n, "saisie gardée", "saisies gardées")} ici, ${plural(n, "envoyée", "envoyées")} au retour du réseau.`,
+    offlineHere: (n: number) =>
+      `Hors ligne : ${counted(n, "saisie", "saisies")} dans cette page seulement. Ne la fermez pas avant le retour du réseau.`,
     conflicts: (n: number) => counted(n, "conflit à régler", "conflits à régler"),
     faults: (n: number) => `${cells(n)} à corriger`,
   },

@@ -21,6 +21,7 @@ export const shellTexts: typeof fr = {
       proof: "Proof a class",
       proofStudent: "Proof a class",
       marks: "Marks",
+      grid: "Entry of marks",
       changes: "History",
       subjects: "Subjects",
       imports: "Import",

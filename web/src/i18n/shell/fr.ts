@@ -19,6 +19,7 @@ export const shellTexts = {
       proof: "Relire une classe",
       proofStudent: "Relire une classe",
       marks: "Saisie",
+      grid: "Saisie des notes",
       changes: "Historique",
       subjects: "Matières",
       imports: "Import",

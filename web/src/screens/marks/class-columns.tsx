@@ -6,29 +6,21 @@ import { type ApiProblem, asProblem } from "../../api/problem.ts";
 import { t } from "../../i18n/language.ts";
 import { Icon } from "../../parts/icons.tsx";
 import { ProblemNotice } from "../../parts/notice.tsx";
+import { followLink } from "../../routing/address.ts";
+import { linkTo } from "../../routing/screens.ts";
 import { useServices } from "../../services.ts";
 
-export type SubjectState = ColumnStateList["subjects"][number];
+type SubjectState = ColumnStateList["subjects"][number];
 type EntryPeriod = ClassList["school"]["entry_periods"][number];
-
-/** The column that is typed. */
-export interface OpenColumn {
-  readonly classId: string;
-  readonly className: string;
-  readonly schoolYear: string;
-  readonly period: EntryPeriod;
-  readonly subject: SubjectState;
-}
 
 interface ClassColumnsProps {
   readonly classId: string;
   readonly className: string;
   readonly period: EntryPeriod;
-  readonly onOpen: (subject: SubjectState) => void;
 }
 
 /** One class: its subjects that the user may write, and of how many students each one's marks are entered. */
-export function ClassColumns({ classId, className, period, onOpen }: ClassColumnsProps) {
+export function ClassColumns({ classId, className, period }: ClassColumnsProps) {
   const { call } = useServices();
   const state = useSignal<ColumnStateList | undefined>(undefined);
   const problem = useSignal<ApiProblem | undefined>(undefined);
@@ -68,7 +60,7 @@ export function ClassColumns({ classId, className, period, onOpen }: ClassColumn
               key={subject.subject_id}
               subject={subject}
               className={className}
-              onOpen={() => onOpen(subject)}
+              href={linkTo("grid", { classId, subjectId: subject.subject_id }, { periode: period.id })}
             />
           ))}
         </ul>
@@ -80,10 +72,10 @@ export function ClassColumns({ classId, className, period, onOpen }: ClassColumn
 interface SubjectRowProps {
   readonly subject: SubjectState;
   readonly className: string;
-  readonly onOpen: () => void;
+  readonly href: string;
 }
 
-function SubjectRow({ subject, className, onOpen }: SubjectRowProps) {
+function SubjectRow({ subject, className, href }: SubjectRowProps) {
   const texts = t.value.marks;
   const { name, entered, students, remarks } = subject;
   return (
@@ -96,9 +88,9 @@ function SubjectRow({ subject, className, onOpen }: SubjectRowProps) {
         {texts.remarks} {texts.of(remarks, students)}
       </span>
       <progress value={entered} max={Math.max(students, 1)} aria-label={texts.enterNamed(name, className)} />
-      <button type="button" class="secondary" aria-label={texts.enterNamed(name, className)} onClick={onOpen}>
+      <a class="button secondary" aria-label={texts.enterNamed(name, className)} href={href} onClick={followLink}>
         {texts.enter}
-      </button>
+      </a>
     </li>
   );
 }

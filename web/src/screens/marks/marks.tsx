@@ -7,9 +7,11 @@ import { TermField } from "../../parts/document-fields.tsx";
 import { SelectField } from "../../parts/fields.tsx";
 import { EmptyState, ProblemNotice } from "../../parts/notice.tsx";
 import { ScreenHead } from "../../parts/screen-head.tsx";
+import { search } from "../../routing/address.ts";
+import { yearAndPeriodIn } from "../../routing/year-and-period.ts";
 import { useServices } from "../../services.ts";
-import { ClassColumns, type OpenColumn } from "./class-columns.tsx";
-import { LazyGrid } from "./lazy-grid.tsx";
+import { ClassColumns } from "./class-columns.tsx";
+import { KeptColumns } from "./kept-columns.tsx";
 
 /** A teacher's classes with the state of their marks, and the marks of one subject to type; for the office, one class. */
 export function MarksScreen() {
@@ -18,7 +20,6 @@ export function MarksScreen() {
   const problem = useSignal<ApiProblem | undefined>(undefined);
   const term = useSignal<string | undefined>(undefined);
   const chosenClass = useSignal<string | undefined>(undefined);
-  const open = useSignal<OpenColumn | undefined>(undefined);
   const isTeacher = session.account.value?.role === "teacher";
   const texts = t.value.marks;
 
@@ -37,19 +38,10 @@ export function MarksScreen() {
 
   const { school, classes = [] } = directory.value ?? {};
   const periods = school?.entry_periods ?? [];
-  const period = periods.find(({ id }) => id === term.value) ?? periods[0];
+  const period = periods.find(({ id }) => id === (term.value ?? yearAndPeriodIn(search.value).periode)) ?? periods[0];
   const one = classes.find(({ id }) => id === chosenClass.value) ?? classes[0];
   const shown = isTeacher ? classes : one === undefined ? [] : [one];
 
-  if (open.value !== undefined) {
-    return (
-      <LazyGrid
-        key={`${open.value.classId} ${open.value.subject.subject_id}`}
-        open={open.value}
-        onBack={() => (open.value = undefined)}
-      />
-    );
-  }
   return (
     <>
       <ScreenHead title={isTeacher ? texts.titleOwn : texts.title} lead={texts.lead} />
@@ -59,6 +51,7 @@ export function MarksScreen() {
           <EmptyState icon="marks" texts={texts.none} />
         </section>
       )}
+      {directory.value !== undefined && <KeptColumns classes={classes} />}
       {shown.length > 0 && (
         <div class="card form choices">
           <TermField periods={periods} value={period?.id ?? ""} onChange={(chosen) => (term.value = chosen)} />
@@ -73,16 +66,8 @@ export function MarksScreen() {
         </div>
       )}
       {period !== undefined &&
-        shown.map(({ id, name, school_year }) => (
-          <ClassColumns
-            key={`${id} ${period.id}`}
-            classId={id}
-            className={name}
-            period={period}
-            onOpen={(subject) =>
-              (open.value = { classId: id, className: name, schoolYear: school_year, period, subject })
-            }
-          />
+        shown.map(({ id, name }) => (
+          <ClassColumns key={`${id} ${period.id}`} classId={id} className={name} period={period} />
         ))}
     </>
   );

@@ -15,7 +15,7 @@ export function SaveStatus({ work }: { readonly work: GridWork }) {
   const words = () => {
     switch (state.kind) {
       case "offline":
-        return texts.state.offline(work.pending.value.size);
+        return (work.isKept.value ? texts.state.offline : texts.state.offlineHere)(work.pending.value.size);
       case "saved":
         return texts.state.saved(clock(state.at));
       case "problem":

@@ -37,6 +37,8 @@ export interface GridWork {
   /** Cells whose text cannot be saved: by our reading, or by the API's, in its own words. */
   readonly faults: ReadonlySignal<ReadonlyMap<CellKey, WrittenFault | string>>;
   readonly state: ReadonlySignal<SaveState>;
+  /** False: this browser keeps nothing, and what waits is lost with the page. */
+  readonly isKept: ReadonlySignal<boolean>;
   /** Why marks change; asked for in a locked period. */
   readonly reason: ReadonlySignal<string>;
   readonly needsReason: ReadonlySignal<boolean>;
@@ -91,6 +93,7 @@ export function createGridWork(settings: GridSettings): GridWork {
   const state = signal<SaveState>({ kind: "nothing" });
   const reason = signal("");
   const isReasonAsked = signal(false);
+  const isKept = signal(true);
   const steps = signal<Steps>(NO_STEPS);
   let timer: ReturnType<typeof setTimeout> | undefined;
   let busy = false;
@@ -115,7 +118,10 @@ export function createGridWork(settings: GridSettings): GridWork {
 
   function setPending(next: Pending): void {
     pending.value = next;
-    void shelf.write(next);
+    shelf.write(next).then(
+      () => (isKept.value = true),
+      () => (isKept.value = false),
+    );
   }
 
   /** Cells of columns and students that are gone cannot be saved by anybody: they are left out, and kept until then. */
@@ -238,6 +244,7 @@ export function createGridWork(settings: GridSettings): GridWork {
     conflicts,
     faults,
     state,
+    isKept,
     reason,
     needsReason,
     canUndo: computed(() => steps.value.done.length > 0),
@@ -246,7 +253,7 @@ export function createGridWork(settings: GridSettings): GridWork {
     async load() {
       problem.value = undefined;
       try {
-        const [found, kept] = await Promise.all([loadSheet(call, place), shelf.read()]);
+        const [found, kept] = await Promise.all([loadSheet(call, place), shelf.read().catch(() => NOTHING_PENDING)]);
         missing.value = found === undefined;
         if (found === undefined) return;
         sheet.value = found;

@@ -6,11 +6,14 @@ import { t } from "../../../i18n/language.ts";
 import { TextField } from "../../../parts/fields.tsx";
 import { EmptyState, ProblemNotice } from "../../../parts/notice.tsx";
 import { ScreenHead } from "../../../parts/screen-head.tsx";
+import { followLink } from "../../../routing/address.ts";
+import { linkTo } from "../../../routing/screens.ts";
 import { useServices } from "../../../services.ts";
 import type { CellKey } from "../model/cells.ts";
 import type { Paste } from "../model/paste.ts";
 import { at } from "../model/selection.ts";
 import { keyAt } from "../model/sheet.ts";
+import { gridShelf } from "../work/grid-shelf.ts";
 import { createGridWork } from "../work/grid-work.ts";
 import type { GridPlace } from "../work/load-sheet.ts";
 import { useMeans } from "../work/use-means.ts";
@@ -19,19 +22,18 @@ import { Faults } from "./faults.tsx";
 import { GridTable } from "./grid-table.tsx";
 import { SaveStatus } from "./save-status.tsx";
 
-interface GridScreenProps {
+interface SubjectGridProps {
   readonly place: GridPlace;
   readonly className: string;
   readonly schoolYear: string;
   readonly periodName: string;
-  readonly onBack: () => void;
 }
 
 /** The marks of one subject of a class in one period, as a grid that saves itself. */
-export function GridScreen({ place, className, schoolYear, periodName, onBack }: GridScreenProps) {
-  const { call } = useServices();
+export function SubjectGrid({ place, className, schoolYear, periodName }: SubjectGridProps) {
+  const { call, unsent } = useServices();
   const work = useMemo(
-    () => createGridWork({ call, place, shelf: NO_SHELF, now: Date.now }),
+    () => createGridWork({ call, place, shelf: gridShelf(unsent, place), now: Date.now }),
     [place.class_id, place.subject_id, place.term],
   );
   const selection = useSignal(at({ row: 0, column: 0 }));
@@ -64,9 +66,9 @@ export function GridScreen({ place, className, schoolYear, periodName, onBack }:
   return (
     <>
       <ScreenHead title={sheet === undefined ? className : `${sheet.subjectName}, ${className}`} lead={periodName}>
-        <button type="button" class="quiet" onClick={onBack}>
+        <a class="button quiet" href={linkTo("marks")} onClick={followLink}>
           {texts.back}
-        </button>
+        </a>
       </ScreenHead>
       {work.problem.value !== undefined && (
         <ProblemNotice problem={work.problem.value} onRetry={() => void work.load()} />
@@ -101,8 +103,6 @@ export function GridScreen({ place, className, schoolYear, periodName, onBack }:
     </>
   );
 }
-
-const NO_SHELF = { read: async () => new Map(), write: async () => undefined };
 
 function PasteNote({ paste: { edits, rowsLeftOut, columnsLeftOut, cellsLeftOut } }: { readonly paste: Paste }) {
   const { pasted, leftOut } = gridText.value;

@@ -1,0 +1,54 @@
+import type { ClassList } from "@palmares/core/contract/schemas/directory";
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import { type ApiProblem, asProblem } from "../../api/problem.ts";
+import { gridText } from "../../i18n/grid/texts.ts";
+import { t } from "../../i18n/language.ts";
+import { EmptyState, ProblemNotice } from "../../parts/notice.tsx";
+import { periodName } from "../../parts/periods.ts";
+import { search } from "../../routing/address.ts";
+import { yearAndPeriodIn } from "../../routing/year-and-period.ts";
+import { useServices } from "../../services.ts";
+import { SubjectGrid } from "./view/subject-grid.tsx";
+
+interface GridScreenProps {
+  readonly classId: string;
+  readonly subjectId: string;
+}
+
+/** The marks of the subject, class and period in the address. */
+export function GridScreen({ classId, subjectId }: GridScreenProps) {
+  const { call } = useServices();
+  const directory = useSignal<ClassList | undefined>(undefined);
+  const problem = useSignal<ApiProblem | undefined>(undefined);
+  const { annee, periode } = yearAndPeriodIn(search.value);
+
+  function load(): void {
+    problem.value = undefined;
+    call("listClasses", { query: annee === undefined ? {} : { school_year: annee } }).then(
+      (found) => {
+        directory.value = found;
+      },
+      (error: unknown) => {
+        problem.value = asProblem(error);
+      },
+    );
+  }
+  useEffect(load, [annee]);
+
+  if (problem.value !== undefined) return <ProblemNotice problem={problem.value} onRetry={load} />;
+  if (directory.value === undefined) return <p class="hint">{t.value.wait}</p>;
+  const { school, classes } = directory.value;
+  const found = classes.find(({ id }) => id === classId);
+  const period = school.entry_periods.find(({ id }) => id === periode) ?? school.entry_periods[0];
+  if (found === undefined || period === undefined) return <EmptyState icon="marks" texts={gridText.value.missing} />;
+  return (
+    <SubjectGrid
+      key={`${classId} ${subjectId} ${period.id}`}
+      place={{ class_id: classId, term: period.id, subject_id: subjectId }}
+      className={found.name}
+      schoolYear={found.school_year}
+      periodName={periodName(period)}
+    />
+  );
+}
