@@ -6,8 +6,8 @@ import type { LiveSocket } from "./live/live-socket.ts";
 import type { MetricsFeed } from "./live/metrics-feed.ts";
 import type { May } from "./session/permissions.ts";
 import type { SchoolChoice } from "./session/school-choice.ts";
-import type { Unsent } from "./unsent/unsent.ts";
 import type { Session } from "./session/session.ts";
+import type { Unsent } from "./unsent/unsent.ts";
 
 /** The console's access to its installation: session, API, live socket. Made once, in main.tsx. */
 export interface Backend {

@@ -3,8 +3,8 @@ import { issueTexts } from "./issue/fr.ts";
 import { registerTexts } from "./register/fr.ts";
 import { shellTexts } from "./shell/fr.ts";
 import { subjectTexts } from "./subjects/fr.ts";
-import { unsentTexts } from "./unsent/fr.ts";
 import { frenchSpaces, mapTexts } from "./typography.ts";
+import { unsentTexts } from "./unsent/fr.ts";
 
 const plural = (n: number, one: string, many: string) => (n < 2 ? one : many);
 

@@ -2,11 +2,11 @@ import type { ComponentChildren } from "preact";
 import { LANGUAGES, type Language, language, t } from "../i18n/language.ts";
 import type { NavScreen } from "../routing/screens.ts";
 import type { Session } from "../session/session.ts";
-import type { Unsent } from "../unsent/unsent.ts";
 import { THEMES, type Theme, theme } from "../theme.ts";
+import type { Unsent } from "../unsent/unsent.ts";
 import { Icon } from "./icons.tsx";
-import { SignOut } from "./sign-out.tsx";
 import { Brand, GroupNavigation, ScreenNavigation } from "./navigation.tsx";
+import { SignOut } from "./sign-out.tsx";
 
 interface ShellProps {
   readonly session: Session;

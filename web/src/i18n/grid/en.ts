@@ -73,6 +73,11 @@ export const gridTexts: GridTexts = {
     allMine: "Keep all of mine",
     allTheirs: "Take all of the others",
   },
+  remarks: {
+    label: "Remarks written before",
+    left: (n) => `${counted(n, "character", "characters")} left`,
+    tooMany: (n) => `${counted(n, "character", "characters")} too many`,
+  },
   locked: {
     label: "Why the marks change",
     hint: "The period is locked: a mark changes only with a reason, which stays in the history.",

@@ -74,6 +74,11 @@ export const gridTexts = {
     allMine: "Garder toutes les miennes",
     allTheirs: "Reprendre toutes les autres",
   },
+  remarks: {
+    label: "Appréciations déjà écrites",
+    left: (n: number) => `${counted(n, "caractère restant", "caractères restants")}`,
+    tooMany: (n: number) => `${counted(n, "caractère", "caractères")} de trop`,
+  },
   locked: {
     label: "Motif de la modification",
     hint: "La période est verrouillée : une note ne change qu'avec un motif, qui reste dans l'historique.",

@@ -49,6 +49,7 @@ export function GridScreen({ classId, subjectId }: GridScreenProps) {
       className={found.name}
       schoolYear={found.school_year}
       periodName={periodName(period)}
+      periods={school.entry_periods.map(({ id }) => id)}
     />
   );
 }

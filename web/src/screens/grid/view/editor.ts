@@ -1,40 +1,62 @@
-/** What is typed into: one field for the whole grid, laid over the cell that is edited. */
-export interface Editor {
-  /**
-   * @param text what stands in it; typing begins with nothing, F2 with what is there.
-   * @param isQuick arrows end the typing, as in a spreadsheet, since it began by a key.
-   */
-  open(cell: HTMLElement, label: string, text: string, isQuick: boolean): void;
-  close(): void;
-  readonly isOpen: boolean;
-  readonly isQuick: boolean;
+import { signal } from "@preact/signals";
+
+/** What is being typed, and over which part of the grid. */
+export interface Typing {
   readonly text: string;
+  readonly isRemark: boolean;
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
 }
+
+/** What is typed into: one field for the whole grid, laid over the cell that is edited. */
+export type Editor = ReturnType<typeof createEditor>;
 
 /**
  * The field is always there, so that it has the focus before the browser puts in the letter that began the typing: accents
  * that are typed as two keys, and input methods, work as in any field.
  */
-export function createEditor(field: HTMLInputElement): Editor {
+export function createEditor(field: HTMLInputElement) {
+  /** Undefined: nothing is typed. */
+  const typing = signal<Typing | undefined>(undefined);
   let isQuick = false;
+
+  function show(text: string): void {
+    field.value = text;
+    noteText();
+  }
+  function noteText(): void {
+    const before = typing.peek();
+    if (before !== undefined) typing.value = { ...before, text: field.value };
+  }
+  field.addEventListener("input", noteText);
+
   return {
-    open(cell, label, text, quick) {
+    typing,
+    show,
+    /**
+     * @param text what stands in it; typing begins with nothing, F2 with what is there.
+     * @param quick arrows end the typing, as in a spreadsheet, since it began by a key.
+     */
+    open(cell: HTMLElement, label: string, text: string, quick: boolean): void {
       isQuick = quick;
+      const isRemark = cell.classList.contains("remark");
+      const { offsetLeft: left, offsetTop: top, offsetWidth: width, offsetHeight: height } = cell;
       field.value = text;
       field.setAttribute("aria-label", label);
-      field.inputMode = cell.classList.contains("remark") ? "text" : "decimal";
-      field.className = cell.classList.contains("remark") ? "sheet-editor wide-editor" : "sheet-editor";
-      Object.assign(field.style, {
-        left: `${cell.offsetLeft}px`,
-        top: `${cell.offsetTop}px`,
-        width: `${cell.offsetWidth}px`,
-        height: `${cell.offsetHeight}px`,
-      });
+      field.inputMode = isRemark ? "text" : "decimal";
+      field.className = isRemark ? "sheet-editor wide-editor" : "sheet-editor";
+      if (isRemark) field.setAttribute("role", "combobox");
+      else field.removeAttribute("role");
+      Object.assign(field.style, { left: `${left}px`, top: `${top}px`, width: `${width}px`, height: `${height}px` });
       field.hidden = false;
       field.focus({ preventScroll: true });
       if (text !== "") field.setSelectionRange(text.length, text.length);
+      typing.value = { text, isRemark, left, top, width, height };
     },
-    close() {
+    close(): void {
+      typing.value = undefined;
       field.hidden = true;
     },
     get isOpen() {

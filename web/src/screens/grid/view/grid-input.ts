@@ -17,6 +17,7 @@ import { asTsv, cellsIn } from "../model/tsv.ts";
 import type { GridWork } from "../work/grid-work.ts";
 import type { Editor } from "./editor.ts";
 import { type Command, commandOf } from "./keys.ts";
+import type { Offer } from "./remark-help.tsx";
 import type { RowView } from "./row-views.ts";
 import { columnTitle, shownMark } from "./words.ts";
 
@@ -34,12 +35,14 @@ export interface GridParts {
   /** After Escape the next Tab leaves the grid. */
   readonly leaving: { current: boolean };
   readonly views: () => readonly RowView[];
+  /** What is offered while a remark is typed. */
+  readonly offer: Signal<Offer>;
   readonly onPasted: (paste: Paste) => void;
 }
 
 /** What each event does. */
 export function gridInput(parts: GridParts) {
-  const { work, selection, rows, columns, canType, editor, cellAt, focusCell, leaving, views, onPasted } = parts;
+  const { work, selection, rows, columns, canType, editor, cellAt, focusCell, leaving, views, offer, onPasted } = parts;
   const size = { rows: rows.length, columns: columns.length };
   const anchor = () => selection.peek().anchor;
   const activeKey = () => keyAt(rows[anchor().row], columns[anchor().column]);
@@ -112,9 +115,30 @@ export function gridInput(parts: GridParts) {
     type: () => startTyping("", true),
   };
 
+  /** Walks through the offered remarks; the field shows the chosen one. @returns false: nothing is offered. */
+  function choose(step: number): boolean {
+    const { remarks, chosen } = offer.peek();
+    const next = chosen + step;
+    if (remarks.length === 0 || next < -1 || next >= remarks.length || (chosen < 0 && step < 0)) return false;
+    offer.value = { remarks, chosen: next };
+    return true;
+  }
+
+  /** What is typed, or the offered remark that is chosen. */
+  function takeChoice(): void {
+    const { remarks, chosen } = offer.peek();
+    const remark = remarks[chosen];
+    if (remark !== undefined) editor()?.show(remark);
+  }
+
   return {
     endTyping,
     edit: commands.edit,
+    pick(remark: string): void {
+      editor()?.show(remark);
+      endTyping(true);
+      focusCell(anchor());
+    },
 
     onKey(event: KeyboardEvent): void {
       if (event.isComposing) return;
@@ -138,7 +162,10 @@ export function gridInput(parts: GridParts) {
       if (event.key === "Escape") {
         endTyping(false);
         focusCell(anchor());
+      } else if ((event.key === "ArrowDown" || event.key === "ArrowUp") && choose(event.key === "ArrowDown" ? 1 : -1)) {
+        event.preventDefault();
       } else if (endsTyping(event, editor()?.isQuick === true)) {
+        takeChoice();
         endTyping(true);
         const next = moved(selection.peek(), moveKey(event), size);
         if (next === "out" || next === undefined) return;

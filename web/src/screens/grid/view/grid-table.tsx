@@ -7,6 +7,7 @@ import type { GridWork } from "../work/grid-work.ts";
 import { createEditor, type Editor } from "./editor.ts";
 import { gridInput } from "./grid-input.ts";
 import { GridRowView, keyOf } from "./grid-row.tsx";
+import { NO_OFFER, RemarkHelp } from "./remark-help.tsx";
 import { type RowView, rowViewsOf } from "./row-views.ts";
 import { columnDetail, columnTitle } from "./words.ts";
 
@@ -15,16 +16,19 @@ interface GridTableProps {
   readonly selection: Signal<Selection>;
   readonly mean: (studentId: string) => string;
   readonly canType: boolean;
+  /** Remarks to offer, the likeliest first. */
+  readonly remarks: readonly string[];
   /** A block was pasted, with what was left out. */
   readonly onPasted: (paste: Paste) => void;
 }
 
 /** The table of marks. docs/decisions/0049 says why it is no library. */
-export function GridTable({ work, selection, mean, canType, onPasted }: GridTableProps) {
+export function GridTable({ work, selection, mean, canType, remarks, onPasted }: GridTableProps) {
   const texts = gridText.value;
   const table = useRef<HTMLTableElement>(null);
   const field = useRef<HTMLInputElement>(null);
-  const editor = useRef<Editor | undefined>(undefined);
+  const editor = useSignal<Editor | undefined>(undefined);
+  const offer = useSignal(NO_OFFER);
   const leaving = useRef(false);
   const hasFocus = useRef(false);
   const views = useRowViews(work, mean, texts.exempt);
@@ -39,10 +43,10 @@ export function GridTable({ work, selection, mean, canType, onPasted }: GridTabl
     cell?.scrollIntoView({ block: "nearest", inline: "nearest" });
   }
   useEffect(() => {
-    if (field.current !== null) editor.current = createEditor(field.current);
+    if (field.current !== null) editor.value = createEditor(field.current);
   }, []);
   useLayoutEffect(() => {
-    if (hasFocus.current && editor.current?.isOpen !== true) focusCell(active);
+    if (hasFocus.current && editor.peek()?.isOpen !== true) focusCell(active);
   }, [active.row, active.column]);
 
   const input = gridInput({
@@ -51,11 +55,12 @@ export function GridTable({ work, selection, mean, canType, onPasted }: GridTabl
     rows,
     columns,
     canType,
-    editor: () => editor.current,
+    editor: () => editor.peek(),
     cellAt,
     focusCell,
     leaving,
     views: () => views.peek(),
+    offer,
     onPasted,
   });
   return (
@@ -117,6 +122,9 @@ export function GridTable({ work, selection, mean, canType, onPasted }: GridTabl
         onKeyDown={input.onEditorKey}
         onBlur={() => input.endTyping(true)}
       />
+      {editor.value !== undefined && field.current !== null && (
+        <RemarkHelp editor={editor.value} field={field.current} ranked={remarks} offer={offer} onPick={input.pick} />
+      )}
     </div>
   );
 }

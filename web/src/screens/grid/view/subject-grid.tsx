@@ -17,6 +17,7 @@ import { gridShelf } from "../work/grid-shelf.ts";
 import { createGridWork } from "../work/grid-work.ts";
 import type { GridPlace } from "../work/load-sheet.ts";
 import { useMeans } from "../work/use-means.ts";
+import { useRemarks } from "../work/use-remarks.ts";
 import { Conflicts } from "./conflicts.tsx";
 import { Faults } from "./faults.tsx";
 import { GridTable } from "./grid-table.tsx";
@@ -27,10 +28,12 @@ interface SubjectGridProps {
   readonly className: string;
   readonly schoolYear: string;
   readonly periodName: string;
+  /** All periods in which marks are entered. */
+  readonly periods: readonly string[];
 }
 
 /** The marks of one subject of a class in one period, as a grid that saves itself. */
-export function SubjectGrid({ place, className, schoolYear, periodName }: SubjectGridProps) {
+export function SubjectGrid({ place, className, schoolYear, periodName, periods }: SubjectGridProps) {
   const { call, unsent } = useServices();
   const work = useMemo(
     () => createGridWork({ call, place, shelf: gridShelf(unsent, place), now: Date.now }),
@@ -41,6 +44,7 @@ export function SubjectGrid({ place, className, schoolYear, periodName }: Subjec
   const texts = gridText.value;
   const sheet = work.sheet.value;
   const mean = useMeans(work, schoolYear);
+  const remarks = useRemarks(work, periods);
   useEffect(() => {
     void work.load();
     return () => {
@@ -94,7 +98,14 @@ export function SubjectGrid({ place, className, schoolYear, periodName }: Subjec
           )}
           <Conflicts work={work} />
           {sheet.writable && <SaveStatus work={work} />}
-          <GridTable work={work} selection={selection} mean={mean} canType={canType} onPasted={onPasted} />
+          <GridTable
+            work={work}
+            selection={selection}
+            mean={mean}
+            canType={canType}
+            remarks={remarks}
+            onPasted={onPasted}
+          />
           {pasted.value !== undefined && <PasteNote paste={pasted.value} />}
           <Faults work={work} onOpen={open} />
           {sheet.writable && <Help />}
