@@ -20,6 +20,6 @@ describe("the remarks that are offered", () => {
   });
 
   test("are six at most", () => {
-    expect(suggestionsFor("", rankedRemarks([..."abcdefghij"], []))).toHaveLength(6);
+    expect(suggestionsFor("", rankedRemarks(Array.from("abcdefghij"), []))).toHaveLength(6);
   });
 });

@@ -134,13 +134,13 @@ export function gridInput(parts: GridParts) {
   return {
     endTyping,
     edit: commands.edit,
-    pick(remark: string): void {
+    pick: (remark: string): void => {
       editor()?.show(remark);
       endTyping(true);
       focusCell(anchor());
     },
 
-    onKey(event: KeyboardEvent): void {
+    onKey: (event: KeyboardEvent): void => {
       if (event.isComposing) return;
       const command = commandOf(event);
       if (command !== undefined) {
@@ -156,7 +156,7 @@ export function gridInput(parts: GridParts) {
       select(next);
     },
 
-    onEditorKey(event: KeyboardEvent): void {
+    onEditorKey: (event: KeyboardEvent): void => {
       event.stopPropagation();
       if (event.isComposing) return;
       if (event.key === "Escape") {
@@ -174,7 +174,7 @@ export function gridInput(parts: GridParts) {
       }
     },
 
-    onPaste(event: ClipboardEvent): void {
+    onPaste: (event: ClipboardEvent): void => {
       if (editor()?.isOpen === true) return;
       event.preventDefault();
       const text = event.clipboardData?.getData("text/plain") ?? "";
@@ -186,7 +186,7 @@ export function gridInput(parts: GridParts) {
       onPasted(pasted);
     },
 
-    onCopy(event: ClipboardEvent): void {
+    onCopy: (event: ClipboardEvent): void => {
       if (editor()?.isOpen === true) return;
       event.preventDefault();
       const { top, bottom, left, right } = areaOf(selection.peek());
@@ -197,14 +197,14 @@ export function gridInput(parts: GridParts) {
       if (event.type === "cut") clear();
     },
 
-    onPointer(event: PointerEvent): void {
+    onPointer: (event: PointerEvent): void => {
       const place = placeOf(event.target);
       if (place === undefined || event.pointerType !== "mouse" || event.button !== 0) return;
       endTyping(true);
       select(event.shiftKey ? { anchor: anchor(), head: place } : at(place));
     },
 
-    onDrag(event: PointerEvent): void {
+    onDrag: (event: PointerEvent): void => {
       const place = placeOf(event.target);
       if (place === undefined || event.pointerType !== "mouse" || (event.buttons & 1) === 0) return;
       const { head } = selection.peek();
@@ -212,7 +212,7 @@ export function gridInput(parts: GridParts) {
     },
 
     /** A finger that taps a cell wants to type there: the keyboard comes up. */
-    onTap(event: MouseEvent): void {
+    onTap: (event: MouseEvent): void => {
       const place = placeOf(event.target);
       if (place === undefined || (event as PointerEvent).pointerType === "mouse") return;
       endTyping(true);

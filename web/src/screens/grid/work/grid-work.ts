@@ -44,20 +44,20 @@ export interface GridWork {
   readonly needsReason: ReadonlySignal<boolean>;
   readonly canUndo: ReadonlySignal<boolean>;
   readonly canRedo: ReadonlySignal<boolean>;
-  textOf(key: CellKey): string;
-  load(): Promise<void>;
-  edit(edits: readonly Edit[]): void;
+  readonly textOf: (key: CellKey) => string;
+  readonly load: () => Promise<void>;
+  readonly edit: (edits: readonly Edit[]) => void;
   /** @returns the cells that changed. */
-  undo(): readonly Edit[];
-  redo(): readonly Edit[];
-  settle(keys: readonly CellKey[], keep: "mine" | "theirs"): void;
-  giveReason(reason: string): void;
+  readonly undo: () => readonly Edit[];
+  readonly redo: () => readonly Edit[];
+  readonly settle: (keys: readonly CellKey[], keep: "mine" | "theirs") => void;
+  readonly giveReason: (reason: string) => void;
   /** Saves now what waits. */
-  save(): Promise<void>;
+  readonly save: () => Promise<void>;
   /** Reads what others have saved, unless something is being saved. */
-  refresh(): Promise<void>;
+  readonly refresh: () => Promise<void>;
   /** Ends the timers; what waits stays kept. */
-  stop(): void;
+  readonly stop: () => void;
 }
 
 /** Where what is typed is kept until it is saved. */
