@@ -35,6 +35,6 @@ export function commandOf({ key, ctrlKey, metaKey, altKey, shiftKey }: Key): Com
       return "type";
     default:
       // AltGr is Ctrl and Alt: it types « @ ».
-      return [...key].length === 1 && !metaKey && ctrlKey === altKey ? "type" : undefined;
+      return Array.from(key).length === 1 && !metaKey && ctrlKey === altKey ? "type" : undefined;
   }
 }
