@@ -74,15 +74,10 @@ function lightOf(drawn: string, at: number, modules: number): Uint8Array {
   const light = new Uint8Array(modules * modules).fill(255);
   RUN.lastIndex = at;
   for (let run = RUN.exec(drawn); run !== null; run = RUN.exec(drawn)) {
-    const [x, y, high, wide] = [run[1], run[2], run[3] ?? 1, run[4] ?? 1].map(Number) as [
-      number,
-      number,
-      number,
-      number,
-    ];
+    const [x, y, high, wide] = [Number(run[1]), Number(run[2]), Number(run[3] ?? 1), Number(run[4] ?? 1)];
     if (x + wide > modules || y + high > modules) throw new Error("A QR code leaves its square.");
     for (let row = modules - y - high; row < modules - y; row++)
-      light.fill(0, row * modules + x, row * modules + x + wide);
+      for (let column = x; column < x + wide; column++) light[row * modules + column] = 0;
     at = RUN.lastIndex;
   }
   if (drawn.slice(at) !== END) throw new Error("What a page draws last is not a QR code.");

@@ -57,26 +57,32 @@ export function qrOperators(content: QrContent, { x, y, side }: Square): string 
 }
 
 /**
- * Each run of dark modules in a column, as a rectangle. Those that begin in one row and have one length follow each other: they
+ * Each run of dark modules in a column, as a rectangle. Those that end in one row and have one length follow each other: they
  * differ in one number only, of which zlib makes a twelfth less than of rows from left to right (docs/decisions/0043). PDF's y
  * counts from below.
+ *
+ * Rows are gone through from above, so that runs come in that order and need not be sorted: a new process draws its first codes
+ * before V8 has compiled this.
  */
 function darkRuns(code: Bitmap2D): string {
   const { size } = code;
-  const runs = new Map<number, string>();
-  for (let column = 0; column < size; column++) {
-    for (let from = 0; from < size; from++) {
-      if (!code.get(column, from)) continue;
-      let to = from + 1;
-      while (to < size && code.get(column, to)) to++;
-      const kind = to * size + to - from;
-      const place = `${column + QUIET_ZONE} ${size - to + QUIET_ZONE} 1 ${to - from} re `;
-      runs.set(kind, (runs.get(kind) ?? "") + place);
-      from = to;
+  /** How many dark modules end at this row, in each column. */
+  const heights = new Uint8Array(size);
+  let path = "";
+  for (let row = 0; row <= size; row++) {
+    /** By their length: the runs that end above this row, and what is the same for all of them. */
+    const runs: string[] = [];
+    const tails: string[] = [];
+    for (let column = 0; column < size; column++) {
+      const height = heights[column] ?? 0;
+      if (code.get(column, row)) heights[column] = height + 1;
+      else if (height > 0) {
+        heights[column] = 0;
+        tails[height] ??= ` ${size - row + QUIET_ZONE} 1 ${height} re `;
+        runs[height] = `${runs[height] ?? ""}${column + QUIET_ZONE}${tails[height]}`;
+      }
     }
+    path += runs.join("");
   }
-  return [...runs]
-    .sort(([a], [b]) => a - b)
-    .map(([, text]) => text)
-    .join("");
+  return path;
 }
