@@ -4,7 +4,7 @@ import { bulletinBody } from "@palmares/core/latex/bulletin-data";
 import { describe, expect, it } from "vitest";
 import { aBilingualClass, makeBilingual } from "./bilingual.ts";
 import { alone, bulletinPortrait, EVERY_LINE, type Portrait } from "./gallery.ts";
-import { placeOf, wordsWithPlaces } from "./photocopy.ts";
+import { drawn, placeOf, wordsWithPlaces } from "./photocopy.ts";
 import { pdfOf, print, wordsOf } from "./print.ts";
 
 async function inBoth(portrait: Portrait): Promise<Uint8Array> {
@@ -75,6 +75,25 @@ describe("the other papers in two languages", () => {
     expect(words).not.toContain("æquo");
   });
 
+  it("the minutes close the frame of the class's figures, and set words no smaller than names, clear of the lines", async () => {
+    const pdf = await makeBilingual("PV_CONSEIL", "fr+en", classOfTwo);
+    const name = placeOf(pdf, "Bernadette").height;
+    for (const word of ["average", "Highest", "Admise", "supérieure"])
+      expect(placeOf(pdf, word).height).toBeCloseTo(name, 1);
+    // The decision has two lines, as high as its row has room for.
+    expect(placeOf(pdf, "supérieure").y - placeOf(pdf, "Admis").y).toBeGreaterThan(8);
+    const [pageWidth, margin] = [420, 10].map((millimetres) => (millimetres * 72) / 25.4) as [number, number];
+    for (const word of ["average", "Highest", "Lowest"]) {
+      const edge = await drawn(pdf, 200, {
+        x: pageWidth - margin - 3,
+        y: placeOf(pdf, word).y + 2,
+        width: 6,
+        height: 3,
+      });
+      expect(Math.min(...edge.grey)).toBeLessThan(128);
+    }
+  });
+
   it("a certificate of enrolment keeps who signs clear of the foot", async () => {
     const pdf = await makeBilingual("CERTIFICAT_SCOLARITE", "fr+en", classOfTwo);
     expect(placeOf(pdf, "Document").y - placeOf(pdf, "MEBARA").y).toBeGreaterThan(18);
@@ -84,6 +103,7 @@ describe("the other papers in two languages", () => {
     const pdf = await makeBilingual("LISTE_EMARGEMENT", "fr+en", classOfTwo);
     expect(gapBetween(pdf, "year", "2025-2026")).toBeLessThan(6);
     expect(gapBetween(pdf, "size", "2")).toBeLessThan(6);
+    expect(gapBetween(pdf, "3e", "M2")).toBeLessThan(6);
   });
 
   it("a tableau d'honneur sets a long name of the school on lines that do not touch", async () => {
