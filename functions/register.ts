@@ -1,6 +1,7 @@
 import { S3Client } from "@aws-sdk/client-s3";
 import { dynamo } from "@palmares/core/adapters/dynamo/client";
 import { createDynamoDocuments } from "@palmares/core/adapters/dynamo/documents";
+import { createDynamoParentLinks } from "@palmares/core/adapters/dynamo/parent-links";
 import { createDynamoRegister } from "@palmares/core/adapters/dynamo/register";
 import { createDynamoSchool } from "@palmares/core/adapters/dynamo/school";
 import { createSchoolExists } from "@palmares/core/adapters/dynamo/schools";
@@ -8,6 +9,7 @@ import { createS3Documents } from "@palmares/core/adapters/s3/documents";
 import { createS3PaperFiles } from "@palmares/core/adapters/s3/paper-files";
 import { readEnv } from "@palmares/core/contract/env";
 import { routesHandler } from "@palmares/core/edge/http/http";
+import { parentLinkAnswers } from "@palmares/core/edge/records/parent-links";
 import { registerAnswers } from "@palmares/core/edge/records/register";
 
 const env = readEnv("register", process.env);
@@ -18,6 +20,7 @@ const documents = { client, table: env.DOCUMENTS_TABLE };
 const bucket = { client: s3, bucket: env.DOCUMENTS_BUCKET };
 const ports = {
   register: createDynamoRegister(documents),
+  links: createDynamoParentLinks(documents),
   school: createDynamoSchool(school),
   documents: createDynamoDocuments(documents),
   files: createS3Documents(bucket),
@@ -25,9 +28,9 @@ const ports = {
   now: () => new Date(),
 };
 
-/** The register of issued papers: reads it, revokes, gives second originals. It can change no paper. */
+/** The register of issued papers: reads it, revokes, gives second originals, makes links for parents. It can change no paper. */
 export const handler = routesHandler(
   "register",
   { ...env, schoolExists: createSchoolExists(school) },
-  registerAnswers(ports),
+  { ...registerAnswers(ports), ...parentLinkAnswers(ports) },
 );

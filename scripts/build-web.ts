@@ -67,7 +67,7 @@ const contractValues = () => ({
   socket: { protocol: SOCKET_PROTOCOL, path: `${SOCKET_PATH}/` },
 });
 
-/** What both pages have in common: browsers that are some years old, files named by a hash. */
+/** What the pages have in common: browsers that are some years old, files named by a hash. */
 const PAGES = {
   absWorkingDir: ROOT,
   bundle: true,
@@ -119,12 +119,13 @@ function writePage(out: string, page: string, { style, script, imported }: Asset
   return written;
 }
 
-/** Builds the console and the check page into `out`. */
+/** Builds the console, the check page and the page for parents into `out`. */
 export async function buildWeb(out: string): Promise<void> {
   // Each screen is a chunk of its own, which only its address loads.
   writePage(out, "index.html", await bundleAssets(out, "app", "src/main.tsx", { splitting: true }));
   copyFileSync(join(WEB, "favicon.svg"), join(out, "favicon.svg"));
   await buildCheckPage(out);
+  writePage(out, "d/index.html", await bundleAssets(out, "parents", "src/parents/main.tsx"));
 }
 
 /** The site's mark for home screens, at these sizes. A maskable one has no edge, and its mark inside the circle that systems cut. */

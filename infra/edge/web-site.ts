@@ -1,3 +1,4 @@
+import { PARENTS_PAGE } from "@palmares/core/contract/parents-page";
 import { Aws, DefaultStackSynthesizer, RemovalPolicy, Stack } from "aws-cdk-lib";
 import {
   AllowedMethods,
@@ -22,7 +23,7 @@ import { functionRole } from "../functions/function-role.ts";
 import { logGroup } from "../functions/logs.ts";
 import type { Auth, StageConfig } from "../settings/config.ts";
 import { built } from "../settings/paths.ts";
-import { CHECK_PAGE, CHECK_PAGE_PERMISSIONS, CHECK_PAGE_POLICY } from "./check-page.ts";
+import { CHECK_PAGE, CHECK_PAGE_PERMISSIONS, CHECK_PAGE_POLICY, PARENTS_PAGE_POLICY } from "./check-page.ts";
 import { securityHeaders } from "./edge-headers.ts";
 
 export interface WebSiteProps {
@@ -33,7 +34,7 @@ export interface WebSiteProps {
   readonly documents: Bucket;
 }
 
-/** The files of the console and of the check page, and headers by which browsers allow each only what it needs. */
+/** The files of the console, of the check page and of the page for parents, and headers by which browsers allow each only what it needs. */
 export class WebSite extends Construct {
   /** The distribution's behavior for every path outside the API: the console. */
   readonly behavior: BehaviorOptions;
@@ -76,7 +77,7 @@ export class WebSite extends Construct {
       responseHeadersPolicy: this.#headers("Headers", {
         comment: "palmares: the console runs its own code only, and speaks to its own installation only",
         policy: contentSecurityPolicy([cognito, `https://${documents.bucketRegionalDomainName}`]),
-        permissions: "camera=(), geolocation=(), microphone=(), payment=()",
+        permissions: NO_DEVICE,
       }),
       functionAssociations: [{ function: pages, eventType: FunctionEventType.VIEWER_REQUEST }],
     };
@@ -86,7 +87,15 @@ export class WebSite extends Construct {
       policy: CHECK_PAGE_POLICY,
       permissions: CHECK_PAGE_PERMISSIONS,
     });
-    this.additional = { [`${CHECK_PAGE}/*`]: { ...this.behavior, responseHeadersPolicy: checkPage } };
+    const parentsPage = this.#headers("ParentsHeaders", {
+      comment: "palmares: the page for parents runs its own code only, and asks its own installation only",
+      policy: PARENTS_PAGE_POLICY,
+      permissions: NO_DEVICE,
+    });
+    this.additional = {
+      [`${CHECK_PAGE}/*`]: { ...this.behavior, responseHeadersPolicy: checkPage },
+      [`${PARENTS_PAGE}/*`]: { ...this.behavior, responseHeadersPolicy: parentsPage },
+    };
   }
 
   /** Copies the build into the bucket. The page comes last, so that it never names a file that is missing yet. */
@@ -109,7 +118,7 @@ export class WebSite extends Construct {
       prune: false,
       cacheControl: [CacheControl.noCache()],
       distribution,
-      distributionPaths: ["/index.html", "/favicon.svg", `${CHECK_PAGE}/*`],
+      distributionPaths: ["/index.html", "/favicon.svg", `${CHECK_PAGE}/*`, `${PARENTS_PAGE}/*`],
     });
     page.node.addDependency(assets);
     this.#acknowledgeDeployer(deployer.role);
@@ -141,6 +150,8 @@ export class WebSite extends Construct {
   }
 }
 
+const NO_DEVICE = "camera=(), geolocation=(), microphone=(), payment=()";
+
 interface PageHeaders {
   readonly comment: string;
   readonly policy: string;
@@ -169,9 +180,10 @@ const contentSecurityPolicy = (reachable: readonly string[]) =>
   ].join("; ");
 
 /**
- * The CloudFront function for pages: config.json, the check page, and the console's one page for every path that is no file,
- * which is a screen. Files lie in folders that have no screen, or at the top with an extension: a screen's address may end
- * with the id of a class, which may hold a dot. A browser that follows a redirect keeps what stands after the `#`.
+ * The CloudFront function for pages: config.json, the check page, the one for parents, and the console's one page for every
+ * path that is no file, which is a screen. Files lie in folders that have no screen, or at the top with an extension: a
+ * screen's address may end with the id of a class, which may hold a dot. A browser that follows a redirect keeps what stands
+ * after the `#`.
  */
 const pagesCode = (config: string) => `var CONFIG = ${config};
 function handler(event) {
@@ -188,11 +200,11 @@ function handler(event) {
       body: { encoding: "text", data: JSON.stringify(CONFIG) }
     };
   }
-  if (request.uri === "${CHECK_PAGE}") {
-    return { statusCode: 301, statusDescription: "Moved Permanently", headers: { location: { value: "${CHECK_PAGE}/" } } };
+  if (request.uri === "${CHECK_PAGE}" || request.uri === "${PARENTS_PAGE}") {
+    return { statusCode: 301, statusDescription: "Moved Permanently", headers: { location: { value: request.uri + "/" } } };
   }
-  if (request.uri === "${CHECK_PAGE}/") request.uri += "index.html";
-  if (!/^\\/(?:(?:assets|${CHECK_PAGE.slice(1)})\\/|[^/]+\\.[A-Za-z0-9]+$)/.test(request.uri)) request.uri = "/index.html";
+  if (request.uri === "${CHECK_PAGE}/" || request.uri === "${PARENTS_PAGE}/") request.uri += "index.html";
+  if (!/^\\/(?:(?:assets|${CHECK_PAGE.slice(1)}|${PARENTS_PAGE.slice(1)})\\/|[^/]+\\.[A-Za-z0-9]+$)/.test(request.uri)) request.uri = "/index.html";
   return request;
 }
 `;

@@ -61,6 +61,14 @@ export class Grants {
     this.documents(to, "GetItem", "Query");
   }
 
+  /** To open an issued paper by a link for parents, and to count the tries: whoever asks has no account. */
+  openPapers(to: IFunction): void {
+    this.documents(to, "GetItem", "UpdateItem");
+    // The birth date, and the school's name.
+    this.findSchool(to);
+    this.readPapers(to);
+  }
+
   /** To count documents that wait too long. */
   pendingDocuments(to: IFunction): void {
     allow(to, ["dynamodb:Query"], [`${this.#store.documents.tableArn}/index/${PENDING_INDEX.name}`]);

@@ -16,7 +16,10 @@ export interface RegisterFunctionProps {
   readonly grants: Grants;
 }
 
-/** The function of the register. It reads issued papers, and can change or delete none. */
+/**
+ * The function of the register, and the one that opens a paper for parents, who have no account. Both read issued papers, and
+ * can change or delete none.
+ */
 export class RegisterFunction extends Construct {
   readonly handlers;
 
@@ -33,10 +36,20 @@ export class RegisterFunction extends Construct {
           },
           grant: (handler) => {
             grants.readSchool(handler);
-            grants.documents(handler, "GetItem", "Query", "PutItem", "UpdateItem");
+            // DeleteItem: what a former link for parents said.
+            grants.documents(handler, "GetItem", "Query", "PutItem", "UpdateItem", "DeleteItem");
             grants.readFiles(handler);
             grants.readPapers(handler);
           },
+        },
+        "open-paper": {
+          environment: {
+            SCHOOL_TABLE: store.school.tableName,
+            DOCUMENTS_TABLE: store.documents.tableName,
+            DOCUMENTS_BUCKET: store.bucket.bucketName,
+            ISSUED_BUCKET: issued.bucket.bucketName,
+          },
+          grant: (handler) => grants.openPapers(handler),
         },
       },
       (settings) => new NodeFunction(this, { stage, layer, size: SIZES.check, ...settings }),

@@ -23,6 +23,7 @@ const USE_CASES = [
   "latex-logs",
   "documents",
   "register",
+  "parents",
   "batches",
   "preflight",
   "metrics",
@@ -165,6 +166,12 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
       "domain",
     ],
     packages: ["node:crypto"],
+  },
+  // How issued papers reach parents.
+  parents: {
+    paths: ["layers/core/parents"],
+    layers: ["register", "documents", "school", "call", "text", "contract", "claims", "domain"],
+    packages: ["node:crypto", "p-map"],
   },
   batches: {
     paths: ["layers/core/batches"],

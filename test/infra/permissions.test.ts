@@ -94,6 +94,13 @@ const PERMISSIONS: Readonly<Record<string, readonly string[]>> = {
   "get-openapi": [],
   health: ["dynamodb:GetItem on StoreDocuments"],
   "check-paper": ["dynamodb:GetItem on StoreDocuments", "dynamodb:Query on StoreDocuments"],
+  // It opens papers for people without an account: one item after the other by its key, and counts.
+  "open-paper": [
+    "dynamodb:GetItem on StoreDocuments",
+    "dynamodb:GetItem on StoreSchool",
+    "dynamodb:UpdateItem on StoreDocuments",
+    ...READ_PAPERS,
+  ],
   "check-health": [
     "dynamodb:GetItem on StoreDocuments",
     "dynamodb:GetItem on StoreSchool",
@@ -160,7 +167,9 @@ const PERMISSIONS: Readonly<Record<string, readonly string[]>> = {
   // It changes no paper.
   register: [
     ...READ_SCHOOL,
-    ...["GetItem", "PutItem", "Query", "UpdateItem"].map((action) => `dynamodb:${action} on StoreDocuments`),
+    ...["DeleteItem", "GetItem", "PutItem", "Query", "UpdateItem"].map(
+      (action) => `dynamodb:${action} on StoreDocuments`,
+    ),
     ...READ_PAPERS,
     "s3:GetObject on StoreFiles/documents/*",
     "s3:ListBucket on StoreFiles",

@@ -73,6 +73,25 @@ describe("the check page on CloudFront", () => {
   });
 });
 
+describe("the page for parents on CloudFront", () => {
+  it("may ask its own installation only, and use nothing of the device", () => {
+    const found = distribution().CacheBehaviors.find(({ PathPattern }) => PathPattern === "/d/*");
+    if (found === undefined) throw new Error("No behavior of the page for parents.");
+    const { policy, own } = headersOf(found);
+    expect(String(policy.ContentSecurityPolicy).split("; ")).toEqual([
+      "default-src 'none'",
+      "script-src 'self'",
+      "style-src 'self'",
+      "img-src 'self'",
+      "connect-src 'self'",
+      "base-uri 'none'",
+      "form-action 'none'",
+      "frame-ancestors 'none'",
+    ]);
+    expect(own["Permissions-Policy"]).toContain("camera=()");
+  });
+});
+
 describe("the console on CloudFront", () => {
   it("is in a private bucket that only the distribution reads", () => {
     const { DefaultCacheBehavior, Origins } = distribution();
@@ -113,7 +132,7 @@ describe("the console on CloudFront", () => {
     template.hasResourceProperties("Custom::CDKBucketDeployment", {
       DestinationBucketKeyPrefix: Match.absent(),
       SystemMetadata: { "cache-control": "no-cache" },
-      DistributionPaths: Match.arrayWith(["/index.html", "/verifier/*"]),
+      DistributionPaths: Match.arrayWith(["/index.html", "/verifier/*", "/d/*"]),
     });
   });
 
@@ -130,6 +149,8 @@ describe("the console on CloudFront", () => {
     expect(at("/favicon.svg").uri).toBe("/favicon.svg");
     expect(at("/verifier/").uri).toBe("/verifier/index.html");
     expect(at("/verifier")).toMatchObject({ statusCode: 301, headers: { location: { value: "/verifier/" } } });
+    expect(at("/d/").uri).toBe("/d/index.html");
+    expect(at("/d")).toMatchObject({ statusCode: 301, headers: { location: { value: "/d/" } } });
     expect(at("/verifier/worker.js").uri).toBe("/verifier/worker.js");
     expect(at("/assets/app-X.js").uri).toBe("/assets/app-X.js");
     const config = at("/config.json");

@@ -32,13 +32,23 @@ export function checkCharacter(nine: string): string {
  * @example makeNumber() // "7KX4MR2DQZ"
  */
 export function makeNumber(): string {
-  let nine = "";
-  while (nine.length < NUMBER_LENGTH - 1) {
-    for (const byte of crypto.getRandomValues(new Uint8Array(NUMBER_LENGTH))) {
-      if (byte < FAIR_BYTES && nine.length < NUMBER_LENGTH - 1) nine += characterAt(byte % BASE);
+  const nine = randomCharacters(NUMBER_LENGTH - 1);
+  return nine + checkCharacter(nine);
+}
+
+/**
+ * Characters of the alphabet by chance, each as likely as any other: 4.95 bits each.
+ *
+ * @example randomCharacters(4) // "7KX4"
+ */
+export function randomCharacters(count: number): string {
+  let characters = "";
+  while (characters.length < count) {
+    for (const byte of crypto.getRandomValues(new Uint8Array(count))) {
+      if (byte < FAIR_BYTES && characters.length < count) characters += characterAt(byte % BASE);
     }
   }
-  return nine + checkCharacter(nine);
+  return characters;
 }
 
 /** @example printedNumber("7KX4MR2DQZ") // "7KX4M-R2DQZ" */

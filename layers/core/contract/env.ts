@@ -42,6 +42,8 @@ export const ENV = {
   register: z.object({ ...edge, ...documents, ...bucket, ...issued }),
   /** What everybody may ask of the register of issued papers. */
   "check-paper": z.object({ ...documents }),
+  /** Opens an issued paper for parents, who have no account. */
+  "open-paper": z.object({ ...school, ...documents, ...bucket, ...issued }),
   "create-batch": z.object({ ...school, ...documents, ...bucket, ...design, ...edge }),
   "get-batch": z.object({ ...school, ...documents, ...bucket, ...design, ...edge }),
   metrics: z.object({ ...documents, ...edge }),

@@ -78,6 +78,21 @@ export const LIMITS = {
   verifyListSeconds: 600,
   /** All strangers together: a school's gate or an examination centre asks for one paper after the other. */
   verifyThrottle: { ratePerSecond: 50, burst: 200 },
+  /** Papers for whose students one request makes links for the parents. */
+  parentLinks: 200,
+  /** A link for parents ends after so many days, or as many as was asked for, up to the second figure. */
+  parentLinkDays: 30,
+  mostParentLinkDays: 120,
+  /** A link that has ended is still listed for so many days. */
+  endedParentLinkDays: 60,
+  /** Wrong birth dates or codes in a row; then the link waits. So many in all close it for good. */
+  parentTries: 5,
+  parentLockMs: 60 * 60_000,
+  parentTriesInAll: 10,
+  /** The link to the PDF that a parent is given, in seconds: it is followed at once. */
+  openedPaperSeconds: 300,
+  /** All parents together, after a class council. */
+  openPaperThrottle: { ratePerSecond: 20, burst: 100 },
   /** Each request reads up to a month of withdrawn numbers. */
   verifyListThrottle: { ratePerSecond: 5, burst: 20 },
   /** Each request sets a page: enough for a person or a monitor, not for a load test. */

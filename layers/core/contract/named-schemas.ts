@@ -12,6 +12,15 @@ import {
 import { Health, HealthReport } from "./schemas/health.ts";
 import { ImportApplyBody, ImportList, ImportNote, ImportRequest, ImportView } from "./schemas/imports.ts";
 import { Metrics } from "./schemas/metrics.ts";
+import {
+  OpenedPaper,
+  OpenPaperRequest,
+  ParentCodeList,
+  ParentCodesRequest,
+  ParentLinksRequest,
+  ParentPaper,
+  ParentPaperList,
+} from "./schemas/parents.ts";
 import { PreflightView } from "./schemas/preflight.ts";
 import { NAMED_RECORDS } from "./schemas/records/named.ts";
 import { IssuedPaperList, IssuedPaperView, IssueRequest, RevokeRequest } from "./schemas/register.ts";
@@ -34,6 +43,13 @@ export const NAMED_SCHEMAS = {
   IssuedPaperView: [IssuedPaperView, "output"],
   IssuedPaperList: [IssuedPaperList, "output"],
   RevokeRequest: [RevokeRequest, "input"],
+  ParentLinksRequest: [ParentLinksRequest, "input"],
+  ParentCodesRequest: [ParentCodesRequest, "input"],
+  ParentPaper: [ParentPaper, "output"],
+  ParentPaperList: [ParentPaperList, "output"],
+  ParentCodeList: [ParentCodeList, "output"],
+  OpenPaperRequest: [OpenPaperRequest, "input"],
+  OpenedPaper: [OpenedPaper, "output"],
   Metrics: [Metrics, "output"],
   ClassList: [ClassList, "output"],
   StudentList: [StudentList, "output"],

@@ -6,6 +6,7 @@ import { LIMITS } from "./limits.ts";
 import { CLASS_ROUTES } from "./record-routes/classes.ts";
 import { MARK_ROUTES } from "./record-routes/marks.ts";
 import { OWN_PAPER_ROUTES } from "./record-routes/own-papers.ts";
+import { PARENT_ROUTES } from "./record-routes/parents.ts";
 import { PERIOD_ROUTES } from "./record-routes/periods.ts";
 import { PHOTO_ROUTES } from "./record-routes/photos.ts";
 import { REGISTER_ROUTES } from "./record-routes/register.ts";
@@ -257,6 +258,7 @@ export const ROUTES = {
     errors: ["CLASS_NOT_FOUND"],
   },
   ...REGISTER_ROUTES,
+  ...PARENT_ROUTES,
   ...IMPORT_ROUTES,
   ...CLASS_ROUTES,
   ...STUDENT_ROUTES,

@@ -16,6 +16,7 @@ export const MEMBERS_INDEX = { name: "members", partition: "gsi1pk", sort: "gsi1
 
 /** What DynamoDB deletes by itself some time after this moment, in seconds since 1970. Readers leave it out from then on. */
 export const EXPIRES_AT = "expiresAt";
+const PARENT_LINKS = "#PARENT_LINKS";
 const OWN_KINDS = { rulePack: "RULEPACK", logo: "LOGO" } as const;
 
 export const schoolKeys = {
@@ -126,6 +127,22 @@ export const registerKeys = {
 function withdrawnMonth(at: string): string {
   return `WITHDRAWN#${at.slice(0, 7)}`;
 }
+
+/**
+ * Links by which parents open an issued paper, in the Documents table. Neither item names a pupil.
+ */
+export const parentLinkKeys = {
+  links: (schoolId: string) => `SCHOOL#${schoolId}${PARENT_LINKS}`,
+  link: (schoolId: string, classId: string, number: string) => ({
+    pk: `SCHOOL#${schoolId}${PARENT_LINKS}`,
+    sk: `${classId}#${number}`,
+  }),
+  ofClass: (classId: string) => `${classId}#`,
+  /** What partitions of links end in. */
+  partitionEnd: PARENT_LINKS,
+  /** Which paper a link opens, by what only its holder knows. */
+  secret: (secret: string) => ({ pk: `PARENT_LINK#${secret}`, sk: "PARENT_LINK" }),
+} as const;
 
 /** Signing keys without their private parts, in the Documents table: all in one partition, of no school. */
 export const signingKeys = {

@@ -11,6 +11,7 @@ export const ERASED_KINDS = [
   "historyChanges",
   "keptAnswers",
   "exports",
+  "parentLinks",
   "mentions",
   "documents",
   "pdfs",

@@ -73,6 +73,10 @@ export async function searchRecords(
     onItem(stored);
     const { kind, item } = stored;
     if (kind === NOT_SEARCHED) continue;
+    if (kind === "parentLink") {
+      if (who.is(item.studentId)) records.push(parentLink(stored));
+      continue;
+    }
     if (stored.table === "documents" && who.is(item.studentId)) {
       listOf[kind as keyof typeof listOf].push(stored);
       continue;
@@ -98,6 +102,15 @@ export async function searchRecords(
   }
   return { records, documents, papers, batchItems, classIds };
 }
+
+/** A link for the parents; what leads to it by its secret is not counted once more. */
+const parentLink = (stored: StoredItem): RecordTrace => ({
+  kind: "parentLinks",
+  stored,
+  own: stored.item,
+  rest: undefined,
+  count: stored.item.secret === undefined ? 0 : 1,
+});
 
 /** The documents of the papers that a key has. */
 const documentsOfKey = ({ current, pending }: StoredItem["item"]): unknown[] =>

@@ -18,7 +18,20 @@ export interface StudentFile {
 }
 
 /** Attributes that only the program needs. */
-const INTERNAL = new Set(["pk", "sk", "gsi1pk", "gsi1sk", "revision", "children", "item", "schoolId", "photo"]);
+const INTERNAL = new Set([
+  "pk",
+  "sk",
+  "gsi1pk",
+  "gsi1sk",
+  "revision",
+  "children",
+  "item",
+  "schoolId",
+  "photo",
+  "secret",
+  "code",
+  "expiresAt",
+]);
 
 /** Names of staff beside the ids of their accounts: the file is the student's, and is given to the family. */
 const STAFF_NAMES = new Set(["requestedByName", "issuedByName", "revokedByName", "lockedByName", "whoName", "byName"]);

@@ -27,6 +27,7 @@ test("only the health check, the questions about issued papers and this descript
   }[];
   const open = operations.filter(({ security }) => security?.length === 0);
   expect(open.map(({ operationId }) => operationId)).toEqual([
+    "openPaper",
     "health",
     "verifyNumber",
     "verifyKeys",

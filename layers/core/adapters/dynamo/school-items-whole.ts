@@ -1,5 +1,13 @@
 import { DeleteCommand, PutCommand, paginateQuery, paginateScan } from "@aws-sdk/lib-dynamodb";
-import { belowSchool, KEY, metricsKeys, registerKeys, STREAM_RECORDS, schoolKeys } from "../../contract/table.ts";
+import {
+  belowSchool,
+  KEY,
+  metricsKeys,
+  parentLinkKeys,
+  registerKeys,
+  STREAM_RECORDS,
+  schoolKeys,
+} from "../../contract/table.ts";
 import { isDocumentType } from "../../document-types/registry.ts";
 import { documentId } from "../../documents/document-key.ts";
 import type { ItemKey, SchoolItems, StoredItem } from "../../erasure/ports.ts";
@@ -81,7 +89,7 @@ export function createDynamoSchoolItems({ client, tables }: BothTables): SchoolI
 }
 
 /** Kinds of the Documents table that may be about a student. */
-const YIELDED: ReadonlySet<string> = new Set(["document", "batchItem", "paper", "paperKey"]);
+const YIELDED: ReadonlySet<string> = new Set(["document", "batchItem", "paper", "paperKey", "parentLink"]);
 
 /** Kinds that get a revision with their next write, also when an earlier version wrote them without. */
 const REVISED = new Set(["column", "council"]);
@@ -119,13 +127,14 @@ const ofSchool = (schoolId: string): Filter => ({
 /** The partitions of the school, and its numbers of issued papers, each of which has a partition of its own. */
 const below = (schoolId: string): Filter => ({
   FilterExpression:
-    "begins_with(#pk, :below) OR (#school = :school AND (begins_with(#pk, :numbers) OR begins_with(#pk, :withdrawn)))",
+    "begins_with(#pk, :below) OR (#school = :school AND (begins_with(#pk, :numbers) OR begins_with(#pk, :withdrawn) OR begins_with(#pk, :links)))",
   ExpressionAttributeNames: { "#pk": KEY.partition, "#school": "schoolId" },
   ExpressionAttributeValues: {
     ":below": belowSchool(schoolId),
     ":school": schoolId,
     ":numbers": registerKeys.number("").pk,
     ":withdrawn": registerKeys.withdrawnMonth(""),
+    ":links": parentLinkKeys.secret("").pk,
   },
 });
 
@@ -148,6 +157,7 @@ function kindOf({ pk, sk }: Readonly<Item>): string {
   if (String(pk).startsWith(registerKeys.papers(""))) {
     return String(sk).startsWith(registerKeys.paperPrefix) ? "paper" : "paperKey";
   }
+  if (sk === parentLinkKeys.secret("").sk || String(pk).endsWith(parentLinkKeys.partitionEnd)) return "parentLink";
   if (String(pk).endsWith(STREAM_RECORDS.batch.partitionEnd)) return "batch";
   return String(pk).startsWith("BATCH#") ? "batchItem" : "watch";
 }

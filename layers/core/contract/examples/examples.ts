@@ -5,6 +5,7 @@ import { DOCUMENT_EXAMPLES } from "./documents.ts";
 import type { ExamplesOf } from "./example-of.ts";
 import { IMPORT_EXAMPLES } from "./imports.ts";
 import { INSTALLATION_EXAMPLES } from "./installation.ts";
+import { PARENT_EXAMPLES } from "./parents.ts";
 import { PREFLIGHT_EXAMPLES } from "./preflight.ts";
 import { CLASS_EXAMPLES } from "./records/classes.ts";
 import { MARK_EXAMPLES } from "./records/marks.ts";
@@ -24,6 +25,7 @@ export const EXAMPLES: ExamplesOf<RouteName> = {
   ...DOCUMENT_EXAMPLES,
   ...BATCH_EXAMPLES,
   ...REGISTER_EXAMPLES,
+  ...PARENT_EXAMPLES,
   ...DIRECTORY_EXAMPLES,
   ...IMPORT_EXAMPLES,
   ...CLASS_EXAMPLES,

@@ -199,7 +199,7 @@ function answersOf({ answers }: EdgeSettings): AnswerStore {
 }
 
 /** A request to an open route: who calls is not known. */
-export type OpenRequest<R extends RouteSpec> = Pick<HttpRequest<R>, "params">;
+export type OpenRequest<R extends RouteSpec> = Pick<HttpRequest<R>, "params" | "body">;
 
 /** What a function answers to each of its open routes. */
 export type OpenAnswers<F extends FunctionName> = {
@@ -227,7 +227,8 @@ export const openHandler = <F extends FunctionName>(functionName: F, answers: Op
         throw new PalmaresError("ROUTE_NOT_FOUND", "The event names no route of this function.");
       const { params } = found[1];
       const given = event.pathParameters ?? {};
-      return withoutBodyForHead(event, await answer({ params: params ? validate(params, given) : given } as never));
+      const request = { params: params ? validate(params, given) : given, body: bodyOf(event, found[1]) };
+      return withoutBodyForHead(event, await answer(request as never));
     });
 
 /** Open routes have no caller to admit: their functions answer without this handler. */

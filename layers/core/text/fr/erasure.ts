@@ -9,6 +9,7 @@ export const ERASED_KIND_NAMES = {
   historyChanges: "Changements de l'historique",
   keptAnswers: "Réponses gardées pour les demandes répétées",
   exports: "Demandes d'export des données",
+  parentLinks: "Liens pour les parents",
   mentions: "Phrases qui nommaient l'élève",
   documents: "Fiches des documents",
   pdfs: "PDF des documents, toutes versions",

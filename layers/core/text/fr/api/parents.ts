@@ -1,0 +1,46 @@
+import { fields } from "./fields.ts";
+
+/** Links by which parents open an issued paper. */
+export const PARENT_LINK_FIELDS = fields({
+  class_id: "Identifiant de la classe.",
+  term: "Période des documents.",
+  type: "Type des documents.",
+  student_ids: "Identifiants des élèves ; absent : tous ceux de la classe dont le document est délivré.",
+  days: "Jours pendant lesquels le lien ouvre le document : 30 par défaut, 120 au plus. Un lien qui existe déjà garde les siens.",
+  code_only: "Le lien ne s'ouvre qu'avec le code de la feuille de codes ; la date de naissance ne suffit pas.",
+  papers: "Les documents délivrés de la classe, un par élève, avec leur lien s'il y en a un.",
+  number: "Numéro de vérification du document.",
+  addresses: "Nombre d'adresses électroniques des parents.",
+  has_birth_date: "La date de naissance de l'élève est connue : sans elle, le lien ne s'ouvre qu'avec un code.",
+  link: "Le lien pour les parents ; absent : il n'y en a pas.",
+  path: "Le lien, à partir de l'adresse du site. Qui l'a peut essayer cinq fois d'ouvrir le document.",
+  state:
+    "OPEN : il ouvre le document. LOCKED : cinq essais faux, il attend une heure. CLOSED : dix essais faux en tout, il n'ouvre plus rien. EXPIRED : son temps est passé. REVOKED : l'établissement l'a annulé.",
+  made_at: "Instant où le lien a été fait.",
+  made_by: "Compte qui l'a fait (sub du jeton).",
+  ends_at: "Instant après lequel il n'ouvre plus rien.",
+  has_code: "Un code a été imprimé pour lui.",
+  opened: "Combien de fois le document a été ouvert.",
+  first_opened_at: "Instant de la première ouverture.",
+  last_opened_at: "Instant de la dernière ouverture.",
+  wrong: "Combien d'essais étaient faux.",
+  revoked_at: "Instant de l'annulation.",
+  revoked_by: "Compte qui l'a annulé.",
+  codes:
+    "Un code par élève. Ils ne sont donnés qu'une fois : une nouvelle feuille a de nouveaux codes, et les anciens ne valent plus.",
+  code: "Le code à imprimer et à remettre aux parents.",
+});
+
+/** The page that parents see. */
+export const OPEN_PAPER_FIELDS = fields({
+  link: "Ce qui suit le # dans l'adresse du lien.",
+  birth_date: "Date de naissance de l'élève (AAAA-MM-JJ).",
+  code: "Code de la feuille de codes. Majuscules, espaces et tirets ne comptent pas.",
+  outcome:
+    "OPENED : voici le document. WRONG : date ou code faux. LOCKED : trop d'essais, attendre. CLOSED : trop d'essais en tout. EXPIRED, REVOKED : le lien n'ouvre plus rien. REPLACED : une édition plus récente existe. UNKNOWN : il n'y a pas de tel lien.",
+  left: "Essais qui restent avant l'attente.",
+  until: "Instant où l'on peut essayer de nouveau.",
+  url: "Lien du PDF, valable cinq minutes.",
+  file_name: "Nom du fichier ; il ne nomme pas l'élève.",
+  school: "Nom de l'établissement.",
+});
