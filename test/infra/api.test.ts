@@ -54,10 +54,17 @@ describe("the API", () => {
     expect(routesOf(iam).sort()).toEqual(contract);
   });
 
-  it("answers /health, /openapi.json and /verify without authorization and nothing else, in either mode", () => {
+  it("answers /health, /openapi.json, /verify and what parents open without authorization and nothing else, in either mode", () => {
     for (const template of [cognito, iam]) {
       const open = routesOf(template, ({ AuthorizationType }) => AuthorizationType === "NONE");
-      const paths = ["/health", "/openapi.json", "/verify/keys", "/verify/withdrawn/{month}", "/verify/{number}"];
+      const paths = [
+        "/health",
+        "/openapi.json",
+        "/parent-links/open",
+        "/verify/keys",
+        "/verify/withdrawn/{month}",
+        "/verify/{number}",
+      ];
       expect(open.toSorted()).toEqual(["GET", "HEAD"].flatMap((method) => paths.map((path) => `${method} ${path}`)));
     }
   });
