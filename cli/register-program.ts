@@ -1,8 +1,10 @@
+import { LIMITS } from "@palmares/core/contract/limits";
 import { PAPER_STATUSES } from "@palmares/core/contract/schemas/register";
 import { DOCUMENT_SLUGS, ISSUABLE_TYPE_IDS, typeOf, typeOfSlug } from "@palmares/core/document-types/registry";
 import { Argument, type Command, Option } from "commander";
 import type { BatchProgram } from "./batch-program.ts";
 import { type IssueOptions, issue } from "./commands/issue.ts";
+import { type ParentLinksOptions, parentLinks } from "./commands/parent-links.ts";
 import {
   type RegisterExportOptions,
   type RegisterListOptions,
@@ -27,7 +29,7 @@ export interface RegisterProgram {
 const ISSUABLE_SLUGS = ISSUABLE_TYPE_IDS.map((id) => typeOf(id).slug);
 const students = (id: string, before: readonly string[] = []): readonly string[] => [...before, identifier(id)];
 
-/** `issue`, `revoke`, `reprint` and `register`: papers that are issued. */
+/** `issue`, `revoke`, `reprint`, `parent-links` and `register`: papers that are issued. */
 export function addRegisterCommands({ group, command, run, confirm, env }: RegisterProgram): void {
   command(
     "issue",
@@ -73,6 +75,29 @@ export function addRegisterCommands({ group, command, run, confirm, env }: Regis
     .option("--restore", "s'il a été perdu, le remet parmi les documents conservés", false)
     .action((number: string, options: Omit<ReprintOptions, "number">) =>
       run((at: Installation, own: typeof options) => reprint(at, { ...own, number }, env))(options),
+    );
+
+  command(
+    "parent-links",
+    "Fait les liens par lesquels les parents ouvrent le document délivré, et les enregistre comme tableau.",
+  )
+    .addOption(new Option("--type <type>", "document").choices(ISSUABLE_SLUGS).makeOptionMandatory())
+    .requiredOption("--term <période>", TERM_HELP)
+    .requiredOption("--class <classe>", "identifiant ou nom de la classe")
+    .option("--school-year <année>", "année scolaire, par défaut celle en cours")
+    .addOption(
+      new Option("--days <jours>", "jours pendant lesquels un nouveau lien ouvre le document, 120 au plus")
+        .default(LIMITS.parentLinkDays)
+        .argParser(wholeNumber(1)),
+    )
+    .option("--code-only", "la date de naissance n'ouvre pas un nouveau lien ; il faut un code", false)
+    .option("--codes", "fait de nouveaux codes ; les anciens n'ouvrent plus rien", false)
+    .requiredOption("--out <fichier>", "fichier .csv")
+    .option("--force", "écrase le fichier", false)
+    .action(
+      run((at, options: Omit<ParentLinksOptions, "type"> & { readonly type: string }) =>
+        parentLinks(at, { ...options, type: typeOfSlug(options.type).id }),
+      ),
     );
 
   const register = group("register", "Registre des documents délivrés : le lire, l'enregistrer comme tableau.");

@@ -1,5 +1,6 @@
 import { dynamo } from "@palmares/core/adapters/dynamo/client";
 import { createDynamoPapers } from "@palmares/core/adapters/dynamo/papers";
+import { createDynamoParentLinks } from "@palmares/core/adapters/dynamo/parent-links";
 import { createDynamoRegister } from "@palmares/core/adapters/dynamo/register";
 import { createS3PaperFiles } from "@palmares/core/adapters/s3/paper-files";
 import { createS3SchoolPictures } from "@palmares/core/adapters/s3/school-pictures";
@@ -14,6 +15,7 @@ export function registerPorts(installation: Installation) {
     ...batchPorts(installation),
     keys: createDynamoPapers(documents),
     register: createDynamoRegister(documents),
+    links: createDynamoParentLinks(documents),
     papers: createS3PaperFiles({ client: s3, bucket: outputs.DocumentsBucket, issued: outputs.IssuedBucket }),
     pictures: createS3SchoolPictures({ client: s3, bucket: outputs.DocumentsBucket }),
   };

@@ -34,7 +34,7 @@ export interface WebSiteProps {
   readonly documents: Bucket;
 }
 
-/** The files of the console, of the check page and of the page for parents, and headers by which browsers allow each only what it needs. */
+/** The files of the console, the check page and the page for parents, and headers by which browsers allow each only what it needs. */
 export class WebSite extends Construct {
   /** The distribution's behavior for every path outside the API: the console. */
   readonly behavior: BehaviorOptions;

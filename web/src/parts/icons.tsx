@@ -7,6 +7,7 @@ const PATHS = {
   changes: "M12 7v5l3 3M4 12a8 8 0 1 1 3 6M4 12v-5M4 12h5",
   subjects: "M5 5h6v14H5zM13 5h6v14h-6zM7 9h2M15 9h2M7 12h2M15 12h2",
   imports: "M4 5h16v14H4zM4 10h16M4 14.500h16M10 5v14",
+  parents: "M4 6h16v12H4zM4 7l8 6 8-6",
   upload: "M12 15V4M7 8l5-5 5 5M5 20h14",
   metrics: "M4 20V4M4 20h16M8 16l4-5 3 3 5-7",
   load: "M13 3 5 14h6l-1 7 8-11h-6z",

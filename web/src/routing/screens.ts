@@ -26,6 +26,7 @@ export const SCREENS = {
   classes: { path: "/classes", group: "classes", needs: "getResults" },
   proof: { path: "/classes/:classId", group: "classes", needs: "getResults" },
   proofStudent: { path: "/classes/:classId/eleves/:studentId", group: "classes", needs: "getResults" },
+  parents: { path: "/parents", group: "papers", needs: "listParentPapers" },
   marks: { path: "/saisie", group: "marks", needs: "replaceMarks" },
   grid: { path: "/saisie/:classId/:subjectId", group: "marks", needs: "getMarks" },
   changes: { path: "/historique", group: "follow-up", needs: "listHistory" },

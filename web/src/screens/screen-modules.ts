@@ -10,6 +10,7 @@ export const SCREEN_MODULES: { readonly [S in Screen]: () => Promise<ComponentTy
   classes: () => import("./classes/classes.tsx").then((module) => module.ClassesScreen),
   proof: () => import("./classes/proof.tsx").then((module) => module.ProofScreen),
   proofStudent: () => import("./classes/proof.tsx").then((module) => module.ProofScreen),
+  parents: () => import("./parents/parents-page.tsx").then((module) => module.ParentsPage),
   marks: () => import("./marks/marks.tsx").then((module) => module.MarksScreen),
   grid: () => import("./grid/grid.tsx").then((module) => module.GridScreen),
   changes: () => import("./changes/changes.tsx").then((module) => module.ChangesScreen),

@@ -20,6 +20,7 @@ export const shellTexts: typeof fr = {
       classes: "Classes",
       proof: "Proof a class",
       proofStudent: "Proof a class",
+      parents: "To parents",
       marks: "Marks",
       grid: "Entry of marks",
       changes: "History",

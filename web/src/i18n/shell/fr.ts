@@ -18,6 +18,7 @@ export const shellTexts = {
       classes: "Classes",
       proof: "Relire une classe",
       proofStudent: "Relire une classe",
+      parents: "Envoi aux parents",
       marks: "Saisie",
       grid: "Saisie des notes",
       changes: "Historique",

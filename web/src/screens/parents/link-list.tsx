@@ -1,0 +1,96 @@
+import type { ParentPaper } from "@palmares/core/contract/schemas/parents";
+import { useSignal } from "@preact/signals";
+import { dateTime } from "../../i18n/format.ts";
+import { language } from "../../i18n/language.ts";
+import { parentTexts } from "../../i18n/parents/language.ts";
+import { Confirm } from "../../parts/confirm.tsx";
+
+interface LinkListProps {
+  readonly papers: readonly ParentPaper[];
+  readonly onRevoke: (number: string) => void;
+}
+
+const nameOf = ({ last_name, first_names, student_id }: ParentPaper): string =>
+  last_name === undefined ? student_id : `${last_name} ${first_names ?? ""}`.trim();
+
+const isAlive = ({ link }: ParentPaper): boolean => link?.state === "OPEN" || link?.state === "LOCKED";
+
+/** Each student of a class: the link, whether it was opened, and what can be done with it. */
+export function LinkList({ papers, onRevoke }: LinkListProps) {
+  const asked = useSignal<ParentPaper | undefined>(undefined);
+  const copied = useSignal("");
+  const texts = parentTexts.value;
+
+  async function copy({ number, link }: ParentPaper): Promise<void> {
+    await navigator.clipboard.writeText(`${location.origin}${link?.path ?? ""}`);
+    copied.value = number;
+  }
+
+  return (
+    <>
+      <ul class="records parent-links" aria-label={texts.list}>
+        {papers.map((paper) => (
+          <li key={paper.number}>
+            <div>
+              <strong>{nameOf(paper)}</strong>
+              {!paper.has_birth_date && <p class="hint">{texts.noBirthDate}</p>}
+            </div>
+            <State paper={paper} />
+            <div class="actions">
+              {isAlive(paper) && (
+                <>
+                  <button
+                    type="button"
+                    class="quiet"
+                    aria-label={`${texts.copy} : ${nameOf(paper)}`}
+                    onClick={() => void copy(paper)}
+                  >
+                    {copied.value === paper.number ? texts.copied : texts.copy}
+                  </button>
+                  <button
+                    type="button"
+                    class="quiet"
+                    aria-label={`${texts.revoke} : ${nameOf(paper)}`}
+                    onClick={() => {
+                      asked.value = paper;
+                    }}
+                  >
+                    {texts.revoke}
+                  </button>
+                </>
+              )}
+            </div>
+          </li>
+        ))}
+      </ul>
+      {asked.value !== undefined && (
+        <Confirm
+          texts={{ ...texts.revokeAsk, title: texts.revokeAsk.title(nameOf(asked.value)) }}
+          onAnswer={(yes) => {
+            const number = asked.value?.number;
+            asked.value = undefined;
+            if (yes && number !== undefined) onRevoke(number);
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+function State({ paper: { link } }: { readonly paper: ParentPaper }) {
+  const texts = parentTexts.value;
+  if (link === undefined) return <div class="soft">{texts.noLink}</div>;
+  const when = (iso: string) => dateTime(language.value, iso);
+  return (
+    <div>
+      <p>
+        {link.opened > 0 ? texts.opened(link.opened, when(link.last_opened_at ?? link.made_at)) : texts.notOpened}
+      </p>
+      <p class="hint">
+        {texts.states[link.state]}
+        {link.state === "OPEN" && `, ${texts.until(when(link.ends_at))}`}
+        {link.wrong > 0 && `, ${texts.wrong(link.wrong)}`}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,167 @@
+import type { ClassList } from "@palmares/core/contract/schemas/directory";
+import type { ParentCodeList, ParentPaper } from "@palmares/core/contract/schemas/parents";
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import { type ApiProblem, asProblem } from "../../api/problem.ts";
+import { DEFAULT_DOCUMENT_TYPE, ISSUABLE_TYPES, scopeOf } from "../../document-types.ts";
+import { t } from "../../i18n/language.ts";
+import { parentTexts } from "../../i18n/parents/language.ts";
+import { Confirm } from "../../parts/confirm.tsx";
+import { DocumentTypeField, TermField } from "../../parts/document-fields.tsx";
+import { SelectField } from "../../parts/fields.tsx";
+import { EmptyState, ProblemNotice } from "../../parts/notice.tsx";
+import { nameOfTerm, schoolPeriods } from "../../parts/periods.ts";
+import { ScreenHead } from "../../parts/screen-head.tsx";
+import { openAddress, search } from "../../routing/address.ts";
+import { linkTo } from "../../routing/screens.ts";
+import { useServices } from "../../services.ts";
+import { CodesSheet } from "./codes-sheet.tsx";
+import { LinkList } from "./link-list.tsx";
+
+const TYPES = ISSUABLE_TYPES.filter((type) => scopeOf(type) === "student");
+
+/** Links and codes by which parents open the issued papers of a class. */
+export function ParentsPage() {
+  const { call } = useServices();
+  const directory = useSignal<ClassList | undefined>(undefined);
+  const papers = useSignal<readonly ParentPaper[] | undefined>(undefined);
+  const codes = useSignal<ParentCodeList["codes"] | undefined>(undefined);
+  const isAsking = useSignal(false);
+  const isBusy = useSignal(false);
+  const problem = useSignal<ApiProblem | undefined>(undefined);
+  const texts = parentTexts.value;
+  const given = new URLSearchParams(search.value);
+  const class_id = given.get("class_id") ?? "";
+  const type = given.get("type") ?? DEFAULT_DOCUMENT_TYPE;
+  const term = given.get("periode") ?? directory.value?.school.periods[0]?.id ?? "";
+  const ofClass = { class_id, type, term };
+
+  const choose = (changed: Partial<typeof ofClass>) => {
+    const next = { ...ofClass, ...changed };
+    openAddress(linkTo("parents", {}, { class_id: next.class_id, type: next.type, periode: next.term }));
+  };
+
+  /** Does one thing after the other, and says why it could not. */
+  async function run(work: () => Promise<void>): Promise<void> {
+    if (isBusy.value) return;
+    isBusy.value = true;
+    problem.value = undefined;
+    try {
+      await work();
+    } catch (error) {
+      problem.value = asProblem(error);
+    }
+    isBusy.value = false;
+  }
+
+  const loadClasses = () =>
+    void run(async () => {
+      directory.value = await call("listClasses", { query: { school_year: given.get("annee") ?? undefined } });
+      schoolPeriods.value = directory.value.school.periods;
+    });
+  useEffect(loadClasses, []);
+
+  useEffect(() => {
+    papers.value = undefined;
+    codes.value = undefined;
+    if (class_id === "" || term === "") return;
+    const leaving = new AbortController();
+    problem.value = undefined;
+    call("listParentPapers", { query: ofClass }, { signal: leaving.signal }).then(
+      (list) => {
+        papers.value = list.papers;
+      },
+      (error: unknown) => {
+        if (!leaving.signal.aborted) problem.value = asProblem(error);
+      },
+    );
+    return () => leaving.abort();
+  }, [class_id, type, term]);
+
+  const make = () =>
+    void run(async () => {
+      papers.value = (await call("makeParentLinks", { body: ofClass })).papers;
+    });
+  const printCodes = () =>
+    void run(async () => {
+      codes.value = (await call("makeParentCodes", { body: ofClass })).codes;
+      papers.value = (await call("listParentPapers", { query: ofClass })).papers;
+    });
+  const revoke = (number: string) =>
+    void run(async () => {
+      const changed = await call("revokeParentLink", { number });
+      papers.value = papers.value?.map((one) => (one.number === changed.number ? changed : one));
+    });
+
+  const classes = directory.value?.classes ?? [];
+  const className = classes.find(({ id }) => id === class_id)?.name ?? class_id;
+  const linked = (papers.value ?? []).filter(({ link }) => link !== undefined);
+  const opened = linked.filter(({ link }) => (link?.opened ?? 0) > 0);
+  return (
+    <>
+      <ScreenHead title={texts.title} lead={texts.lead} />
+      {problem.value !== undefined && <ProblemNotice problem={problem.value} />}
+      <div class="stack">
+        <section class="card form choices">
+          <SelectField
+            label={texts.class}
+            value={class_id}
+            choices={[
+              { value: "", label: texts.chooseClass },
+              ...classes.map(({ id, name }) => ({ value: id, label: name })),
+            ]}
+            onChange={(chosen) => choose({ class_id: chosen })}
+          />
+          <DocumentTypeField count="many" types={TYPES} value={type} onChange={(chosen) => choose({ type: chosen })} />
+          <TermField
+            periods={directory.value?.school.periods ?? []}
+            value={term}
+            onChange={(chosen) => choose({ term: chosen })}
+          />
+        </section>
+        {codes.value !== undefined && (
+          <CodesSheet
+            codes={codes.value}
+            title={texts.sheet.title(className, nameOfTerm(term))}
+            onClose={() => {
+              codes.value = undefined;
+            }}
+          />
+        )}
+        {papers.value?.length === 0 && <EmptyState icon="parents" texts={texts.none} />}
+        {papers.value !== undefined && papers.value.length > 0 && (
+          <section class="card">
+            <p role="status">{texts.summary(papers.value.length, linked.length, opened.length)}</p>
+            <div class="actions">
+              <button type="button" aria-disabled={isBusy.value} onClick={make}>
+                {isBusy.value ? t.value.wait : linked.length === 0 ? texts.make : texts.remake}
+              </button>
+              {linked.length > 0 && (
+                <button
+                  type="button"
+                  class="secondary"
+                  onClick={() => {
+                    isAsking.value = true;
+                  }}
+                >
+                  {texts.codes}
+                </button>
+              )}
+            </div>
+            <LinkList papers={papers.value} onRevoke={revoke} />
+          </section>
+        )}
+      </div>
+      {isAsking.value && (
+        <Confirm
+          texts={texts.codesAsk}
+          isHarmless
+          onAnswer={(yes) => {
+            isAsking.value = false;
+            if (yes) printCodes();
+          }}
+        />
+      )}
+    </>
+  );
+}
