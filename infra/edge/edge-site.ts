@@ -41,9 +41,12 @@ export interface EdgeSiteProps {
   readonly site?: Pick<WebSite, "behavior" | "additional">;
 }
 
-/** The routes that need no token, as clients may write them. ToApi removes all trailing slashes. */
+/**
+ * The questions that need no token and have one answer for everybody, as clients may write them. ToApi removes all trailing
+ * slashes. An open POST is no such question: it goes the way of all others, with its headers and its body.
+ */
 const OPEN_PATHS = Object.values(ROUTES as Readonly<Record<string, RouteSpec>>)
-  .filter(({ roles }) => roles === "everyone")
+  .filter(({ roles, method }) => roles === "everyone" && method === "GET")
   .flatMap(({ path }) => patternsOf(path))
   .filter(
     (pattern, _, all) => !all.some((other) => other.endsWith("/*") && other !== pattern && covers(other, pattern)),

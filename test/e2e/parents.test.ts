@@ -74,10 +74,9 @@ it("begins in the console: the office makes the links of a class and copies each
   await page.getByRole("button", { name: "Faire les liens" }).click();
   await page.getByText("2 documents délivrés, 2 liens, 0 ouvert.").waitFor();
   for (const { id, lastName, firstNames } of students) {
-    const name = `${lastName} ${firstNames}`;
-    const button = page.getByRole("button", { name: new RegExp(`^Copier le lien.*${name}$`) });
-    await button.click();
-    await expect.poll(() => button.textContent()).toBe("Copié");
+    const line = page.getByRole("listitem").filter({ hasText: `${lastName} ${firstNames}` });
+    await line.getByRole("button", { name: /^Copier le lien/ }).click();
+    await line.getByRole("button", { name: /^Copié/ }).waitFor();
     links.set(id, await page.evaluate("navigator.clipboard.readText()"));
   }
   expect(await findFaults(console)).toEqual([]);

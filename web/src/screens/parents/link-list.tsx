@@ -39,23 +39,19 @@ export function LinkList({ papers, onRevoke }: LinkListProps) {
             <div class="actions">
               {isAlive(paper) && (
                 <>
-                  <button
-                    type="button"
-                    class="quiet"
-                    aria-label={`${texts.copy} : ${nameOf(paper)}`}
-                    onClick={() => void copy(paper)}
-                  >
+                  <button type="button" class="quiet" onClick={() => void copy(paper)}>
                     {copied.value === paper.number ? texts.copied : texts.copy}
+                    <span class="visually-hidden"> {nameOf(paper)}</span>
                   </button>
                   <button
                     type="button"
                     class="quiet"
-                    aria-label={`${texts.revoke} : ${nameOf(paper)}`}
                     onClick={() => {
                       asked.value = paper;
                     }}
                   >
                     {texts.revoke}
+                    <span class="visually-hidden"> {nameOf(paper)}</span>
                   </button>
                 </>
               )}
