@@ -99,9 +99,12 @@ it("opens by a code of the sheet that the office prints, until the link is revok
   await page.bringToFront();
   await page.getByRole("button", { name: "Imprimer des codes" }).click();
   await page.getByRole("button", { name: "Faire les codes" }).click();
-  const strip = page.getByRole("region", { name: /^Codes pour les parents/ }).getByRole("listitem").filter({
-    hasText: String(second?.lastName),
-  });
+  const strip = page
+    .getByRole("region", { name: /^Codes pour les parents/ })
+    .getByRole("listitem")
+    .filter({
+      hasText: String(second?.lastName),
+    });
   const code = (await strip.last().locator(".code").textContent()) ?? "";
   await page.emulateMedia({ media: "print" });
   expect(await page.getByRole("button", { name: "Faire les liens qui manquent" }).isVisible()).toBe(false);
@@ -113,7 +116,10 @@ it("opens by a code of the sheet that the office prints, until the link is revok
   expect(await opened(code.toLowerCase())).toBe(pdfOf(second?.id));
 
   await page.bringToFront();
-  await page.getByRole("button", { name: new RegExp(`^Annuler le lien.*${second?.firstNames}$`) }).last().click();
+  await page
+    .getByRole("button", { name: new RegExp(`^Annuler le lien.*${second?.firstNames}$`) })
+    .last()
+    .click();
   await page.getByRole("dialog").getByRole("button", { name: "Annuler le lien" }).click();
   await page.getByText("Annulé", { exact: true }).waitFor();
   await parent.bringToFront();

@@ -1,5 +1,5 @@
-import type { OpenedPaper } from "@palmares/core/contract/schemas/parents";
 import contract from "palmares:contract";
+import type { OpenedPaper } from "@palmares/core/contract/schemas/parents";
 import type { Proof } from "./read-proof.ts";
 
 /** What the installation answers, or that it does not, or has too many requests. */

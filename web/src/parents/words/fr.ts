@@ -29,7 +29,8 @@ const words = {
     REVOKED: `L'établissement a annulé ce lien ou ce document. ${ASK}`,
     REPLACED: `L'établissement a remplacé ce document par un plus récent. ${ASK}`,
     UNKNOWN: `Ce lien n'ouvre rien. Vérifiez qu'il est entier. ${ASK}`,
-    OFFLINE: "Le service n'a pas répondu. Vérifiez votre connexion, puis essayez de nouveau ; cet essai-ci a pu compter.",
+    OFFLINE:
+      "Le service n'a pas répondu. Vérifiez votre connexion, puis essayez de nouveau ; cet essai-ci a pu compter.",
     BUSY: "Beaucoup de personnes ouvrent leur document en ce moment. Essayez de nouveau dans une minute.",
   } satisfies Record<Exclude<Answer["outcome"], "OPENED" | "WRONG" | "LOCKED">, string>,
 };

@@ -60,9 +60,7 @@ const QUIET = 4;
 /** A QR code as one path, for a policy that allows no pictures but the site's own files. */
 function Square({ text }: { readonly text: string }) {
   const rows = encodeQR(text, "raw", { ecc: "medium", border: QUIET });
-  const path = rows
-    .flatMap((row, y) => row.flatMap((isDark, x) => (isDark ? [`M${x} ${y}h1v1h-1z`] : [])))
-    .join("");
+  const path = rows.flatMap((row, y) => row.flatMap((isDark, x) => (isDark ? [`M${x} ${y}h1v1h-1z`] : []))).join("");
   return (
     <svg viewBox={`0 0 ${rows.length} ${rows.length}`} aria-hidden="true" shape-rendering="crispEdges">
       <path d={path} />

@@ -79,9 +79,7 @@ function State({ paper: { link } }: { readonly paper: ParentPaper }) {
   const when = (iso: string) => dateTime(language.value, iso);
   return (
     <div>
-      <p>
-        {link.opened > 0 ? texts.opened(link.opened, when(link.last_opened_at ?? link.made_at)) : texts.notOpened}
-      </p>
+      <p>{link.opened > 0 ? texts.opened(link.opened, when(link.last_opened_at ?? link.made_at)) : texts.notOpened}</p>
       <p class="hint">
         {texts.states[link.state]}
         {link.state === "OPEN" && `, ${texts.until(when(link.ends_at))}`}
