@@ -88,7 +88,7 @@ export const OpenPaperRequest = z.strictObject({
 });
 export type OpenPaperRequest = z.output<typeof OpenPaperRequest>;
 
-export const OPEN_OUTCOMES = [
+const OPEN_OUTCOMES = [
   "OPENED",
   "WRONG",
   "LOCKED",
