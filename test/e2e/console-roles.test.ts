@@ -58,6 +58,7 @@ describe("the console", () => {
       "Un document",
       "Par classe",
       "Registre",
+      "Envoi aux parents",
     ]);
   });
 
@@ -91,6 +92,7 @@ describe("the console", () => {
       "Un document",
       "Par classe",
       "Registre",
+      "Envoi aux parents",
     ]);
     await console.openScreen("Technique", "Métriques");
     await page.locator(".dot.open").waitFor();

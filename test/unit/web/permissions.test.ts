@@ -16,10 +16,10 @@ test("each role is offered the screens that it may use, the first of them as its
   expect(offered).toEqual([
     [
       "admin",
-      ["document", "batches", "register", "classes", "marks", "changes", "subjects", "imports", "metrics", "load"],
+      ["document", "batches", "register", "classes", "parents", "marks", "changes", "subjects", "imports", "metrics", "load"],
     ],
-    ["head", ["document", "batches", "register", "classes", "marks", "changes", "subjects", "imports"]],
-    ["secretary", ["document", "batches", "register", "classes", "marks", "subjects", "imports"]],
+    ["head", ["document", "batches", "register", "classes", "parents", "marks", "changes", "subjects", "imports"]],
+    ["secretary", ["document", "batches", "register", "classes", "parents", "marks", "subjects", "imports"]],
     ["teacher", ["marks"]],
     ["viewer", ["batches", "register", "classes"]],
     [undefined, []],
