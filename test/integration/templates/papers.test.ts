@@ -92,3 +92,9 @@ describe("a paper about the school", () => {
     },
   );
 });
+
+it("the minutes break no distinction within a word", async () => {
+  const words = wordsOf(await make("PV_CONSEIL", aClass({ students: 12, subjects: 9 }), "T3"));
+  expect(words).not.toMatch(/Encouragement(?!s)/);
+  expect(words).toContain("Encouragements");
+});
