@@ -102,6 +102,7 @@ export function addRegisterCommands({ group, command, run, confirm, env }: Regis
 
   const register = group("register", "Registre des documents délivrés : le lire, l'enregistrer comme tableau.");
   filtered(command("list", "Montre les documents délivrés, les plus récents d'abord.", register))
+    .option("--stale", "seulement ceux qui ne disent plus ce que disent les données ; avec --class", false)
     .addOption(new Option("--limit <n>", "nombre de lignes").default(50).argParser(wholeNumber(1)))
     .action(run((at, options: WithSlug<RegisterListOptions>) => registerList(at, ofSlug(options))));
   filtered(command("export", "Enregistre le registre comme tableau CSV ou Excel, avec les noms.", register))

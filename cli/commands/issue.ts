@@ -7,6 +7,7 @@ import { LIMITS } from "@palmares/core/contract/limits";
 import type { IssueRequest } from "@palmares/core/contract/schemas/register";
 import { schoolYears } from "@palmares/core/school/school-years";
 import { keyToSign } from "@palmares/core/signing/choose-key";
+import { staleWord } from "@palmares/core/text/fr/register";
 import { explained } from "../batches.ts";
 import { chooseClass } from "../choose-class.ts";
 import { choosePeriod } from "../choose-period.ts";
@@ -71,13 +72,14 @@ export async function issue(installation: Installation, options: IssueOptions): 
       "blocker",
     ]);
   }
-  const { first, replaced, same, revoked } = await explained(
+  const { first, replaced, same, revoked, others } = await explained(
     previewIssue({ ...ports, papers: ports.keys }, scope, order),
   );
   say(
     `À délivrer : ${first} nouveaux, ${replaced.length} qui remplacent un document délivré ; ${same} déjà délivrés et inchangés.`,
   );
   sayRevoked(revoked);
+  sayOthers(others);
   await assertSigns(installation);
   if (options.dryRun) {
     say("Essai seulement : rien n'a été délivré.");
@@ -106,6 +108,24 @@ function sayRevoked(revoked: IssuePlan["revoked"]): void {
     sayLine(`  ${whose} : ${number === undefined ? "" : `${printedNumber(number)}, `}édition ${edition}`);
   }
 }
+
+/** Issuing leaves these as they are: nobody else tells the head that they say what was corrected. */
+function sayOthers(others: IssuePlan["others"]): void {
+  if (others.length === 0) return;
+  say(
+    `Autres documents délivrés qui disent encore les anciennes données : ${others.length}. Délivrez-les de nouveau, ou annulez-les :`,
+  );
+  for (const { paper, student, couldBeIssued } of others.slice(0, MOST_OTHERS)) {
+    const whose =
+      student === undefined ? (paper.key.studentId ?? "La classe") : `${student.lastName} ${student.firstNames}`;
+    const remedy = couldBeIssued ? "" : " ; il ne pourrait plus être délivré : annulez-le";
+    sayLine(`  ${whose} : ${staleWord(paper)}${remedy}`);
+  }
+  if (others.length > MOST_OTHERS)
+    say(`  … et ${others.length - MOST_OTHERS} de plus : « register list --stale --class … ».`);
+}
+
+const MOST_OTHERS = 20;
 
 /** Without a key, papers would be tried again and again until somebody makes one. */
 async function assertSigns(installation: Installation): Promise<void> {

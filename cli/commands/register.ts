@@ -32,13 +32,17 @@ export interface RegisterFilterOptions {
 
 export interface RegisterListOptions extends RegisterFilterOptions {
   readonly limit: number;
+  /** Only those that say what the records do not say any more; with `class`. */
+  readonly stale?: boolean;
 }
 
 /** Lists issued papers, the newest first. */
 export async function registerList(installation: Installation, options: RegisterListOptions): Promise<number> {
   const ports = registerPorts(installation);
   const scope = cliScope(options.school);
-  const filter = await filterOf(ports, options);
+  if (options.stale === true && options.class === undefined)
+    throw new CommandFailure("--stale va avec --class : les données de la classe sont relues.", EXIT.usage);
+  const filter = { ...(await filterOf(ports, options)), ...(options.stale === true && { stale: "true" }) };
   let shown = 0;
   let cursor: string | undefined;
   do {

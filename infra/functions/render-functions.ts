@@ -109,7 +109,7 @@ export class RenderFunctions extends Construct {
             grants.readSchoolPictures(handler);
             grants.readPhotos(handler);
             grants.readPreparedPictures(handler);
-            grants.documents(handler, "BatchGetItem");
+            grants.documents(handler, "BatchGetItem", "Query");
           },
         },
         // It prepares a picture in the engine's sandbox before anything of it is kept.

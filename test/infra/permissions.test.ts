@@ -116,7 +116,14 @@ const PERMISSIONS: Readonly<Record<string, readonly string[]>> = {
     ].map((queue) => `sqs:GetQueueAttributes on ${queue}`),
   ],
   "stream-document": [...READ_SCHOOL, ...READ_PICTURES, READ_PHOTOS, READ_PREPARED],
-  preflight: [...READ_SCHOOL, ...READ_PICTURES, READ_PHOTOS, READ_PREPARED, "dynamodb:BatchGetItem on StoreDocuments"],
+  preflight: [
+    ...READ_SCHOOL,
+    ...READ_PICTURES,
+    READ_PHOTOS,
+    READ_PREPARED,
+    "dynamodb:BatchGetItem on StoreDocuments",
+    "dynamodb:Query on StoreDocuments",
+  ],
   "dispatch-render": [
     ...READ_STREAM,
     "sqs:GetQueueAttributes on RenderUndispatched",

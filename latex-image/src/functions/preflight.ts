@@ -2,6 +2,7 @@ import { S3Client } from "@aws-sdk/client-s3";
 import { dynamo } from "@palmares/core/adapters/dynamo/client";
 import { createDynamoDocuments } from "@palmares/core/adapters/dynamo/documents";
 import { createDynamoPapers } from "@palmares/core/adapters/dynamo/papers";
+import { createDynamoRegister } from "@palmares/core/adapters/dynamo/register";
 import { createDynamoSchool } from "@palmares/core/adapters/dynamo/school";
 import { createSchoolExists } from "@palmares/core/adapters/dynamo/schools";
 import { createS3PreparedPictures } from "@palmares/core/adapters/s3/prepared-pictures";
@@ -29,6 +30,7 @@ const ports = {
   school: createDynamoSchool({ client, table: env.SCHOOL_TABLE }),
   documents: createDynamoDocuments({ client, table: env.DOCUMENTS_TABLE }),
   papers: createDynamoPapers({ client, table: env.DOCUMENTS_TABLE }),
+  register: createDynamoRegister({ client, table: env.DOCUMENTS_TABLE }),
   design: env.DESIGN_DIGESTS,
   renderer: await openRenderer("preflight", process.env, kept),
   now: () => new Date(),

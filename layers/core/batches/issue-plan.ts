@@ -1,6 +1,7 @@
 import { documentId } from "../documents/document-key.ts";
 import { lastRevoked, type RevokedPaper } from "../documents/issuing/last-revoked.ts";
 import type { PaperKey, PaperStore } from "../documents/issuing/ports.ts";
+import type { StalePaper } from "../documents/issuing/stale-papers.ts";
 import type { Student } from "../domain/school.ts";
 import type { SelectedDocument } from "./check-documents.ts";
 import { aboutSelected } from "./create-batch.ts";
@@ -28,6 +29,8 @@ export interface IssuePlan {
   readonly replaced: readonly ReplacedPaper[];
   /** Somebody revoked these on purpose: whether the records have changed since or not, a new paper would be issued. */
   readonly revoked: readonly ReissuedPaper[];
+  /** Others of the class, or of the chosen students, that count and say what the records do not say any more. They stay. */
+  readonly others: readonly StalePaper[];
 }
 
 /**
@@ -35,11 +38,13 @@ export interface IssuePlan {
  * written: whoever changes a mark afterwards changes what is issued.
  *
  * @param documents each as it would be issued.
+ * @param stale papers of the class that say what the records do not say any more; those that are issued anew are left out.
  */
 export async function planIssue(
   papers: Pick<PaperStore, "papersOf">,
   schoolId: string,
   documents: readonly SelectedDocument[],
+  stale: readonly StalePaper[],
 ): Promise<IssuePlan> {
   const keyOf = (document: SelectedDocument): PaperKey => {
     const { type, term, language } = document;
@@ -59,5 +64,7 @@ export async function planIssue(
     else if (current.says === document.digest.data) same++;
     else replaced.push({ student: document.student, number: current.number, edition: current.edition });
   }
-  return { first, same, replaced, revoked };
+  const issued = new Set(documents.map((document) => documentId(keyOf(document))));
+  const others = stale.filter(({ paper }) => !issued.has(documentId(paper.key)));
+  return { first, same, replaced, revoked, others };
 }

@@ -1,6 +1,7 @@
 import type { Scope } from "../call/scope.ts";
 import { withoutDraftMarks } from "../documents/issuing/draft-mark.ts";
-import type { PaperStore } from "../documents/issuing/ports.ts";
+import type { IssuedLines, PaperStore } from "../documents/issuing/ports.ts";
+import { type StalePaper, stalePapers } from "../documents/issuing/stale-papers.ts";
 import type { BatchOrder } from "./create-batch.ts";
 import { type IssuePlan, planIssue } from "./issue-plan.ts";
 import { type SelectionPorts, selectDocuments } from "./select-documents.ts";
@@ -11,12 +12,27 @@ import { type SelectionPorts, selectDocuments } from "./select-documents.ts";
  * @throws as {@link createBatch} for the same order.
  */
 export async function previewIssue(
-  ports: SelectionPorts & { readonly papers: Pick<PaperStore, "papersOf"> },
+  ports: SelectionPorts & { readonly papers: Pick<PaperStore, "papersOf">; readonly register: IssuedLines },
   scope: Scope,
   order: BatchOrder,
 ): Promise<IssuePlan> {
   const { issues: _, ...request } = order;
   const school = withoutDraftMarks(ports.school);
   const { documents } = await selectDocuments({ ...ports, school }, scope, request);
-  return planIssue(ports.papers, scope.schoolId, documents);
+  const stale = await Promise.all(classesIn(order).map((classId) => stalePapers({ ...ports, school }, scope, classId)));
+  return planIssue(ports.papers, scope.schoolId, documents, stale.flat().filter(concerned(order)));
+}
+
+const classesIn = (order: BatchOrder): readonly string[] =>
+  "class_id" in order
+    ? [order.class_id]
+    : "items" in order
+      ? [...new Set(order.items.flatMap(({ class_id }) => class_id ?? []))]
+      : [];
+
+/** Whether a paper is of somebody whose papers are ordered: of the class, or of one of its students. */
+function concerned(order: BatchOrder): (stale: StalePaper) => boolean {
+  if (!("items" in order)) return () => true;
+  const students = new Set(order.items.map(({ student_id }) => student_id));
+  return ({ paper }) => students.has(paper.key.studentId);
 }

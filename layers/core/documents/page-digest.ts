@@ -32,13 +32,19 @@ const digestOf = (text: string) => hash("sha256", text, "base64url").slice(0, CH
  * @example pageDigest(contentOf(report, { type: "BULLETIN", studentId: "1" }), env.DESIGN_DIGESTS).data // "q83vEjRWeJqrze8B"
  */
 export function pageDigest(content: DocumentContent, design: DesignDigests): PageDigest {
-  const { type, sheet, look, language } = content;
-  const photo = printedPhoto(content);
+  const { type, look } = content;
   return {
-    data: digestOf(`${type},${language},${canonical(sheet)}${photo === undefined ? "" : `,${photoDigest(photo)}`}`),
+    data: contentDigest(content),
     theme: look.theme === undefined ? installationsTheme(content, design) : schoolsTheme(content, look.theme, design),
     template: designOf(type, design).template,
   };
+}
+
+/** What the page says alone: {@link PageDigest.data}. */
+export function contentDigest(content: DocumentContent): string {
+  const { type, sheet, language } = content;
+  const photo = printedPhoto(content);
+  return digestOf(`${type},${language},${canonical(sheet)}${photo === undefined ? "" : `,${photoDigest(photo)}`}`);
 }
 
 /** A type without digests is of a later version of the program than the deployment: no paper of it is up to date. */

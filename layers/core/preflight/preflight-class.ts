@@ -8,7 +8,8 @@ import { namesOf, typeOf } from "../document-types/registry.ts";
 import { documentId } from "../documents/document-key.ts";
 import { documentLanguage, keptLanguage } from "../documents/document-language.ts";
 import { withoutDraftMarks } from "../documents/issuing/draft-mark.ts";
-import type { PaperStore } from "../documents/issuing/ports.ts";
+import type { IssuedLines, PaperStore } from "../documents/issuing/ports.ts";
+import { stalePapers } from "../documents/issuing/stale-papers.ts";
 import { faultyOrder } from "../documents/order-fault.ts";
 import type { DocumentStore } from "../documents/ports.ts";
 import type { ReportRecords } from "../documents/read-school-term.ts";
@@ -36,6 +37,8 @@ export interface PreflightPorts {
   readonly renderer?: PageRenderer;
   /** Absent: nothing is said of issued papers. */
   readonly papers?: Pick<PaperStore, "papersOf">;
+  /** Goes with `papers`. */
+  readonly register?: IssuedLines;
   readonly now: () => Date;
 }
 
@@ -142,10 +145,13 @@ export async function preflightClass(
     withoutDocument: aboutClass ? leftOut.size : students.filter(({ id }) => leftOut.has(id)).length,
     without: students.filter(({ id }) => leftOut.has(id)).sort(byName),
     pagesSet: ofPages.pagesSet,
-    ...(issuing && { issue: await planIssue(issuing, scope.schoolId, makeable) }),
+    ...(issuing && { issue: await planIssue(issuing, scope.schoolId, makeable, await staleOf(ports, scope, classId)) }),
   };
   return { schoolClass, preflight };
 }
+
+const staleOf = async ({ register, school }: PreflightPorts, scope: Scope, classId: string) =>
+  register === undefined ? [] : stalePapers({ register, school }, scope, classId);
 
 const EMPTY: Preflight = {
   findings: [],

@@ -2,7 +2,9 @@ import type { IssuePlan } from "../batches/issue-plan.ts";
 import { printedNumber } from "../claims/paper-number.ts";
 import { LIMITS } from "../contract/limits.ts";
 import type { PreflightView } from "../contract/schemas/preflight.ts";
+import type { StalePaper } from "../documents/issuing/stale-papers.ts";
 import type { SchoolClass, Student } from "../domain/school.ts";
+import { FIRST_LANGUAGE } from "../languages/registry.ts";
 import type { Finding, Preflight } from "./finding.ts";
 import type { PreflightChoice } from "./preflight-class.ts";
 
@@ -35,7 +37,7 @@ export function preflightView(
   };
 }
 
-const issueView = ({ first, same, replaced, revoked }: IssuePlan): PreflightView["issue"] => ({
+const issueView = ({ first, same, replaced, revoked, others }: IssuePlan): PreflightView["issue"] => ({
   first,
   same,
   replaced: replaced.length,
@@ -50,6 +52,18 @@ const issueView = ({ first, same, replaced, revoked }: IssuePlan): PreflightView
     ...(number !== undefined && { number: printedNumber(number) }),
     edition,
   })),
+  others: others.length,
+  stale: others.slice(0, LIMITS.namedFindings).map(staleView),
+});
+
+const staleView = ({ paper, student, couldBeIssued }: StalePaper) => ({
+  ...(student ? namesOf(student) : paper.key.studentId !== undefined && { student_id: paper.key.studentId }),
+  number: printedNumber(paper.number),
+  type: paper.key.type,
+  term: paper.key.term,
+  language: paper.key.language ?? FIRST_LANGUAGE.code,
+  issued_at: paper.issuedAt,
+  could_be_issued: couldBeIssued,
 });
 
 const namesOf = ({ id, matricule, lastName, firstNames }: Student) => ({

@@ -1,10 +1,12 @@
 import type { Scope } from "../call/scope.ts";
-import { printedNumber } from "../claims/paper-number.ts";
+import { printedNumber, readNumber } from "../claims/paper-number.ts";
 import { LIMITS } from "../contract/limits.ts";
 import type { DownloadLink } from "../contract/schemas/documents.ts";
 import type { IssuedPaperList, IssuedPaperView, RegisterQuery } from "../contract/schemas/register.ts";
 import type { PaperFiles } from "../documents/issuing/ports.ts";
+import { stalePapers } from "../documents/issuing/stale-papers.ts";
 import { PalmaresError } from "../domain/errors.ts";
+import type { SchoolRecords } from "../school/ports.ts";
 import { issuedFileName } from "../text/file-names.ts";
 import { assertCurrent, findPaper } from "./find-paper.ts";
 import { isIssued } from "./issued-bytes.ts";
@@ -14,6 +16,7 @@ import type { PaperPage, Register } from "./ports.ts";
 
 export interface ReadRegisterPorts extends NamesPorts {
   readonly register: Pick<Register, "find" | "list">;
+  readonly school: NamesPorts["school"] & Pick<SchoolRecords, "classRecord">;
 }
 
 /** A page of the register with the names that the school's records still have. */
@@ -22,15 +25,36 @@ export async function listPapers(
   scope: Scope,
   query: RegisterQuery,
 ): Promise<IssuedPaperList> {
+  if (query.stale !== undefined) return listStale(ports, scope, query);
   const { papers, next } = await pageOf(ports, scope, query);
   const view = papers.length === 0 ? undefined : await paperViewer(ports, scope);
   return { papers: view === undefined ? [] : papers.map(view), ...(next !== undefined && { next }) };
 }
 
+/** The papers of a class that say what the records do not say any more, the newest first. */
+async function listStale(
+  ports: ReadRegisterPorts,
+  scope: Scope,
+  { class_id = "", number, limit: _, cursor: __, sort, stale: ___, ...query }: RegisterQuery,
+): Promise<IssuedPaperList> {
+  const filter = paperFilter({ ...query, class_id });
+  const typed = number === undefined ? undefined : readNumber(number);
+  const found = (await stalePapers(ports, scope, class_id)).filter(
+    ({ paper }) =>
+      isSought(paper, filter) && (typed === undefined || ("number" in typed && typed.number === paper.number)),
+  );
+  const ordered = sort === "issued_at" ? found.toReversed() : found;
+  const view = ordered.length === 0 ? undefined : await paperViewer(ports, scope);
+  return {
+    papers:
+      view === undefined ? [] : ordered.map((one) => ({ ...view(one.paper), could_be_issued: one.couldBeIssued })),
+  };
+}
+
 async function pageOf(
   { register }: ReadRegisterPorts,
   scope: Scope,
-  { number, limit, cursor, sort, ...query }: RegisterQuery,
+  { number, limit, cursor, sort, stale: _, ...query }: RegisterQuery,
 ): Promise<PaperPage> {
   const filter = paperFilter(query);
   if (number === undefined) return register.list(scope, filter, { limit, cursor, oldestFirst: sort === "issued_at" });

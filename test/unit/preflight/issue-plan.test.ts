@@ -4,6 +4,7 @@ import { preflightView } from "@palmares/core/preflight/preflight-view";
 import { beforeEach, describe, expect, it } from "vitest";
 import { aTypesetter, DESIGN, SCOPE } from "../../support/documents.ts";
 import { aSchool } from "../../support/factories.ts";
+import { listOf } from "../../support/issued-papers.ts";
 import { anIssuingSchool } from "../../support/issuing-school.ts";
 
 const CHOICE = { classId: "6a", term: "T1", type: "BULLETIN", issuing: true } as const;
@@ -14,16 +15,21 @@ beforeEach(async () => {
 
 const look = async (over: Partial<typeof CHOICE> | { readonly issuing: false } | { readonly type: string } = {}) => {
   const { world } = school;
-  const ports = { ...world, papers: world.issuing.papers, renderer: { ...DESIGN, ...aTypesetter() } };
+  const ports = {
+    ...world,
+    papers: world.issuing.papers,
+    renderer: { ...DESIGN, ...aTypesetter() },
+    register: listOf(school.lines()),
+  };
   return (await preflightClass(ports, SCOPE, { ...CHOICE, ...over })).preflight;
 };
 const plan = async () => (await look()).issue;
 
 describe("what issuing a class would do", () => {
   it("is what it then does: papers where there are none, the same ones, and others that are replaced", async () => {
-    expect(await plan()).toEqual({ first: 2, same: 0, replaced: [], revoked: [] });
+    expect(await plan()).toEqual({ first: 2, same: 0, replaced: [], revoked: [], others: [] });
     await school.issue();
-    expect(await plan()).toEqual({ first: 0, same: 2, replaced: [], revoked: [] });
+    expect(await plan()).toEqual({ first: 0, same: 2, replaced: [], revoked: [], others: [] });
 
     await school.mark("awa", 16);
     const planned = await plan();
@@ -53,13 +59,13 @@ describe("what issuing a class would do", () => {
     });
 
     await school.issue();
-    expect(await plan()).toEqual({ first: 0, same: 2, replaced: [], revoked: [] });
+    expect(await plan()).toEqual({ first: 0, same: 2, replaced: [], revoked: [], others: [] });
   });
 
   it("does not change with a mark that only drafts bear", async () => {
     await school.issue();
     await school.world.school.saveSchool(SCOPE, { ...aSchool(), draftMark: true });
-    expect(await plan()).toEqual({ first: 0, same: 2, replaced: [], revoked: [] });
+    expect(await plan()).toEqual({ first: 0, same: 2, replaced: [], revoked: [], others: [] });
   });
 
   it("says nothing of drafts that are out of date", async () => {

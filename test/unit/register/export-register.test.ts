@@ -38,7 +38,9 @@ it("the register as CSV: for Excel in French, with names, and nothing that a spr
   expect(head).toMatch(/^\ufeffnuméro;édition;état;document;période;langue;année scolaire;classe;matricule;nom;/);
   expect(first).toContain('"=""22222-33333""";1;annulé;bulletin;T1;fr;"=""2025-2026""";"=""6e1""";"=""0012345"""');
   expect(first).toContain(";'=KABORÉ;Aminata;2026-03-03 10:15:04;");
-  expect(first).toContain(';2026-04-01 09:30:07;awa@lycee.example;head;"Erreur de classe ; voir le conseil";1;2026-03-20 07:00:00;');
+  expect(first).toContain(
+    ';2026-04-01 09:30:07;awa@lycee.example;head;"Erreur de classe ; voir le conseil";1;2026-03-20 07:00:00;',
+  );
   // Who left the school has no name any more.
   expect(second).toMatch(/"=""6e1""";;;;2026-03-03/);
   expect(second?.split(";")).toHaveLength(head?.split(";").length ?? 0);

@@ -10,6 +10,7 @@ import { describe, expect, it } from "vitest";
 import { aTypesetter, DESIGN, SCOPE } from "../../support/documents.ts";
 import { aSchool } from "../../support/factories.ts";
 import { Died } from "../../support/fate.ts";
+import { listOf } from "../../support/issued-papers.ts";
 import { anIssuingSchool } from "../../support/issuing-school.ts";
 
 type School = Awaited<ReturnType<typeof anIssuingSchool>>;
@@ -56,7 +57,11 @@ describe("papers that are issued", () => {
     const order = issueOrder({ class_id: "6a", term: "T1", type: "BULLETIN", two_sided: false });
     const foreseen = async () => {
       const { first, replaced, same, revoked } = await previewIssue(
-        { ...school.world, papers: school.world.issuing.papers },
+        {
+          ...school.world,
+          papers: school.world.issuing.papers,
+          register: listOf(school.lines()),
+        },
         SCOPE,
         order,
       );

@@ -5,7 +5,7 @@ import { BATCH_PERSON_FIELDS } from "../../text/fr/api/batches.ts";
 import { DOCUMENT_FIELDS, ORDER_FIELDS } from "../../text/fr/api/documents.ts";
 import { PREFLIGHT_FIELDS } from "../../text/fr/api/preflight.ts";
 import { PAPER_FIELDS } from "../../text/fr/api/register.ts";
-import { Id, PaperLanguage, PeriodId, SchoolYear } from "./documents.ts";
+import { Id, PaperLanguage, PeriodId, RecordedTypeId, SchoolYear } from "./documents.ts";
 
 /** The member of a class's address. */
 export const PreflightPath = z.object({ class_id: Id.describe(PREFLIGHT_FIELDS.class_id) });
@@ -74,6 +74,20 @@ export const PreflightView = z.object({
           }),
         )
         .describe(PREFLIGHT_FIELDS.reissues),
+      others: z.int().describe(PREFLIGHT_FIELDS.others),
+      stale: z
+        .array(
+          z.object({
+            ...PaperOwner,
+            number: z.string().describe(PAPER_FIELDS.number),
+            type: RecordedTypeId,
+            term: PeriodId.describe(DOCUMENT_FIELDS.term),
+            language: z.string().describe(DOCUMENT_FIELDS.language),
+            issued_at: z.iso.datetime().describe(PAPER_FIELDS.issued_at),
+            could_be_issued: z.boolean().describe(PREFLIGHT_FIELDS.could_be_issued),
+          }),
+        )
+        .describe(PREFLIGHT_FIELDS.stale),
     })
     .optional()
     .describe(PREFLIGHT_FIELDS.issue),

@@ -3,7 +3,7 @@ import { DOCUMENT_TYPE_IDS, ISSUABLE_TYPE_IDS, isDocumentType, namesOf } from ".
 import { BATCH_REQUEST_FIELDS } from "../../text/fr/api/batches.ts";
 import { DOCUMENT_FIELDS, ORDER_FIELDS } from "../../text/fr/api/documents.ts";
 import { RECORD_FIELDS } from "../../text/fr/api/records/lists.ts";
-import { ISSUE_FIELDS, PAPER_FIELDS, REGISTER_QUERY_FIELDS } from "../../text/fr/api/register.ts";
+import { ISSUE_FIELDS, PAPER_FIELDS, REGISTER_QUERY_FIELDS, STALE_OF_A_CLASS } from "../../text/fr/api/register.ts";
 import { notIssuableRule } from "../../text/fr/document-order.ts";
 import { LIMITS } from "../limits.ts";
 import { Id, PaperLanguage, PeriodId, RecordedTypeId } from "./documents.ts";
@@ -56,6 +56,7 @@ export const IssuedPaperView = z.object({
   revoked_by: z.string().optional().describe(PAPER_FIELDS.revoked_by),
   revoked_by_name: z.string().optional().describe(PAPER_FIELDS.revoked_by_name),
   reason: z.string().optional().describe(PAPER_FIELDS.reason),
+  could_be_issued: z.boolean().optional().describe(PAPER_FIELDS.could_be_issued),
   duplicates: z
     .array(
       z.object({
@@ -89,13 +90,19 @@ const REGISTER_FILTER = {
   to: z.iso.date().optional().describe(REGISTER_QUERY_FIELDS.to),
 };
 
-export const RegisterQuery = z.strictObject({
-  number: z.string().max(40).optional().describe(REGISTER_QUERY_FIELDS.number),
-  ...REGISTER_FILTER,
-  sort: z.enum(["-issued_at", "issued_at"]).default("-issued_at").describe(REGISTER_QUERY_FIELDS.sort),
-  limit: z.coerce.number().int().min(1).max(LIMITS.listedRecords).default(50).describe(RECORD_FIELDS.limit),
-  cursor: z.string().max(100).optional().describe(RECORD_FIELDS.cursor),
-});
+export const RegisterQuery = z
+  .strictObject({
+    number: z.string().max(40).optional().describe(REGISTER_QUERY_FIELDS.number),
+    ...REGISTER_FILTER,
+    stale: z.literal("true").optional().describe(REGISTER_QUERY_FIELDS.stale),
+    sort: z.enum(["-issued_at", "issued_at"]).default("-issued_at").describe(REGISTER_QUERY_FIELDS.sort),
+    limit: z.coerce.number().int().min(1).max(LIMITS.listedRecords).default(50).describe(RECORD_FIELDS.limit),
+    cursor: z.string().max(100).optional().describe(RECORD_FIELDS.cursor),
+  })
+  .refine(({ stale, class_id }) => stale === undefined || class_id !== undefined, {
+    path: ["class_id"],
+    error: STALE_OF_A_CLASS,
+  });
 export type RegisterQuery = z.output<typeof RegisterQuery>;
 
 export const RegisterExportQuery = z.strictObject({

@@ -85,6 +85,15 @@ export interface IssuedPaper {
   readonly duplicates?: readonly GivenDuplicate[];
 }
 
+/** The lines of the register, as far as issuing reads them. */
+export interface IssuedLines {
+  list(
+    scope: { readonly schoolId: string },
+    filter: { readonly classId: string; readonly status: PaperStatus },
+    window: { readonly limit: number; readonly cursor?: string | undefined },
+  ): Promise<{ readonly papers: readonly IssuedPaper[]; readonly next?: string }>;
+}
+
 /** A paper that has been made and stored, to be entered in the register. */
 export interface MadePaper {
   readonly order: RenderOrder;

@@ -1,3 +1,4 @@
+import { printedNumber } from "../../claims/paper-number.ts";
 import { namesOf } from "../../document-types/registry.ts";
 import type { DocumentType } from "../../domain/document-types.ts";
 import type { ErrorDetails } from "../../domain/errors.ts";
@@ -22,6 +23,18 @@ export const PAPER_STATUS_WORDS = {
 
 /** @example typeWord("BULLETIN") // "bulletin" */
 export const typeWord = (type: DocumentType): string => namesOf(type).one;
+
+interface Issued {
+  readonly number: string;
+  readonly issuedAt: string;
+  readonly key: { readonly type: DocumentType; readonly term: string; readonly language?: string | undefined };
+}
+
+/** A paper that says what was corrected. @example staleWord(paper) // "bulletin T1 délivré le 03/03/2026 sous le n° 7KX4M-R2DQP" */
+export const staleWord = ({ number, issuedAt, key: { type, term, language } }: Issued): string => {
+  const day = issuedAt.slice(0, "2026-03-03".length).split("-").reverse().join("/");
+  return `${typeWord(type)} ${term}${language === undefined ? "" : ` (${language})`} délivré le ${day} sous le n° ${printedNumber(number)}`;
+};
 
 /** An account as a register's line has it: its name at the time, else its id. @example accountWord("cli", undefined) // "la ligne de commande" */
 export const accountWord = (id: string, name: string | undefined): string =>

@@ -29,6 +29,11 @@ export const issueTexts = {
   reissues: (edition: number) => `avait l'édition ${edition}, annulée`,
   without: (n: number) =>
     `${n} ${plural(n, "élève n'aura", "élèves n'auront")} pas de document : voyez pourquoi ci-dessous`,
+  others: (n: number) =>
+    `${documents(n)} ${plural(n, "délivré dit encore", "délivrés disent encore")} ce qui a été corrigé depuis`,
+  othersMean: "Cette délivrance ne les change pas. Délivrez-les de nouveau à leur tour, ou annulez-les.",
+  stale: (what: string, when: string) => `${what}, délivré le ${when} sous le n°`,
+  notAnyMore: "(ne pourrait plus être délivré : annulez-le)",
   wholeClass: "La classe",
   more: (n: number) => `… et ${n} de plus.`,
   yes: (n: number) => `Délivrer ${documents(n)}`,

@@ -2,6 +2,7 @@ import type { PreflightView } from "@palmares/core/contract/schemas/preflight";
 import { t } from "../../i18n/language.ts";
 import { IssueMeans } from "../../parts/issue-means.tsx";
 import { ProblemNotice } from "../../parts/notice.tsx";
+import { StalePaper } from "../../parts/stale-paper.tsx";
 import { followLink } from "../../routing/address.ts";
 import { linkTo } from "../../routing/screens.ts";
 import { nameOf } from "./batch-place.ts";
@@ -54,7 +55,16 @@ export function IssueConfirmation({ checks, onGoOn, onCancel }: IssueConfirmatio
 
 function Plan({ view }: { readonly view: PreflightView }) {
   const texts = t.value.issue;
-  const { first = 0, same = 0, replaced = 0, replaces = [], revoked = 0, reissues = [] } = view.issue ?? {};
+  const {
+    first = 0,
+    same = 0,
+    replaced = 0,
+    replaces = [],
+    revoked = 0,
+    reissues = [],
+    others = 0,
+    stale = [],
+  } = view.issue ?? {};
   return (
     <>
       <ul class="bullets">
@@ -95,6 +105,21 @@ function Plan({ view }: { readonly view: PreflightView }) {
               </li>
             ))}
             {revoked > reissues.length && <li>{texts.more(revoked - reissues.length)}</li>}
+          </ul>
+        </details>
+      )}
+      {others > 0 && (
+        <details open={others <= MOST_OPEN}>
+          <summary>{texts.others(others)}</summary>
+          <p>{texts.othersMean}</p>
+          <ul class="lines students">
+            {stale.map((paper) => (
+              <li key={paper.number}>
+                {paper.student_id === undefined ? texts.wholeClass : <PreflightStudent student={paper} view={view} />}{" "}
+                <StalePaper paper={paper} />
+              </li>
+            ))}
+            {others > stale.length && <li>{texts.more(others - stale.length)}</li>}
           </ul>
         </details>
       )}

@@ -1,11 +1,14 @@
-import { useEffect, useId, useRef } from "preact/hooks";
+import type { IssuedPaperView } from "@palmares/core/contract/schemas/register";
+import { useEffect, useId, useRef, useState } from "preact/hooks";
 import { typeName } from "../../document-types.ts";
 import { language, t } from "../../i18n/language.ts";
 import { IssueMeans } from "../../parts/issue-means.tsx";
+import { StalePaper } from "../../parts/stale-paper.tsx";
+import { useServices } from "../../services.ts";
 import type { IssueChoice } from "./issue-one.ts";
 
 interface IssueDialogProps {
-  readonly choice: Pick<IssueChoice, "type" | "name">;
+  readonly choice: Pick<IssueChoice, "type" | "term" | "language" | "name" | "classId" | "studentId">;
   /** The number of the paper that counts now; undefined: none. */
   readonly current: string | undefined;
   /** The number of the last paper, if it was revoked. */
@@ -18,6 +21,7 @@ export function IssueDialog({ choice, current, revoked, onAnswer }: IssueDialogP
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
   useEffect(() => dialog.current?.showModal(), []);
+  const others = useOthers(choice);
   const texts = t.value.issue.one;
   return (
     <dialog ref={dialog} aria-labelledby={id} onClose={() => onAnswer(dialog.current?.returnValue === "yes")}>
@@ -26,6 +30,20 @@ export function IssueDialog({ choice, current, revoked, onAnswer }: IssueDialogP
         <IssueMeans />
         {current !== undefined && <p>{texts.replaces(current)}</p>}
         {revoked !== undefined && <p>{texts.revoked(revoked)}</p>}
+        {others.length > 0 && (
+          <>
+            <p>
+              {t.value.issue.others(others.length)}. {t.value.issue.othersMean}
+            </p>
+            <ul class="bullets">
+              {others.map((paper) => (
+                <li key={paper.number}>
+                  <StalePaper paper={paper} />
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
         <div class="actions end">
           <button type="submit" class="secondary" value="no">
             {t.value.cancel}
@@ -37,4 +55,23 @@ export function IssueDialog({ choice, current, revoked, onAnswer }: IssueDialogP
       </form>
     </dialog>
   );
+}
+
+/** Other papers of the student, or of the class, that say what was corrected since. Without an answer the question stays as it is. */
+function useOthers(choice: IssueDialogProps["choice"]): readonly IssuedPaperView[] {
+  const { call } = useServices();
+  const [others, setOthers] = useState<readonly IssuedPaperView[]>([]);
+  useEffect(() => {
+    const leaving = new AbortController();
+    const { classId, studentId, type, term, language: wanted } = choice;
+    const query = { class_id: classId, student_id: studentId, stale: "true" } as const;
+    const isOther = (paper: IssuedPaperView) =>
+      paper.type !== type || paper.term !== term || (wanted !== undefined && paper.language !== wanted);
+    call("listPapers", { query }, { signal: leaving.signal }).then(
+      ({ papers }) => setOthers(papers.filter(isOther)),
+      () => {},
+    );
+    return () => leaving.abort();
+  }, []);
+  return others;
 }

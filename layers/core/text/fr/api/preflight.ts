@@ -21,6 +21,11 @@ export const PREFLIGHT_FIELDS = fields({
   replaces: "Ceux qui seraient remplacés, les 500 premiers : de qui, leur numéro et leur édition.",
   revoked:
     "Documents annulés : un nouveau document serait délivré, sous un nouveau numéro, que les données aient changé ou non.",
+  others:
+    "Nombre d'autres documents délivrés de la classe qui comptent et qui ne disent plus ce que disent les données : cette délivrance les laisse comme ils sont.",
+  stale: "Ces documents, les 500 premiers : délivrez-les de nouveau, ou annulez-les.",
+  could_be_issued:
+    "Faux si le document ne pourrait plus être délivré, comme un tableau d'honneur qui n'est plus mérité : annulez-le.",
   reissues: "Les documents annulés, les 500 premiers : de qui, leur numéro et leur édition.",
   revoked_number:
     "Le numéro du document annulé ; absent s'il a été annulé avant que ce numéro soit gardé ici : voyez le registre.",

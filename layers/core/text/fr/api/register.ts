@@ -25,6 +25,8 @@ export const PAPER_FIELDS = fields({
   superseded_by: "Numéro du document qui remplace celui-ci.",
   superseded_at: "Instant du remplacement.",
   revoked_at: "Instant de l'annulation.",
+  could_be_issued:
+    "Seulement avec stale=true : faux si le document ne pourrait plus être délivré, comme un tableau d'honneur qui n'est plus mérité.",
   issued_by_name:
     "Nom ou adresse de ce compte, comme le jeton le disait alors ; absent des lignes plus anciennes et de la ligne de commande.",
   revoked_by_name: "Son nom ou son adresse, comme le jeton le disait alors.",
@@ -47,9 +49,14 @@ export const REGISTER_QUERY_FIELDS = fields({
   term: "Seulement les documents de cette période.",
   type: "Seulement les documents de ce type.",
   status: "Seulement les documents dans cet état.",
+  stale:
+    "true : seulement les documents qui comptent et qui ne disent plus ce que disent les données, d'une classe (class_id). Ils viennent tous en une page.",
   issued_by: "Seulement les documents délivrés par ce compte (sub du jeton).",
   from: "Seulement les documents délivrés à partir de ce jour (AAAA-MM-JJ, temps universel).",
   to: "Seulement les documents délivrés jusqu'à ce jour compris (AAAA-MM-JJ, temps universel).",
   sort: "Les plus récents d'abord (-issued_at), ou les plus anciens (issued_at).",
   format: "csv : texte pour tout tableur ; xlsx : classeur Excel. 10 000 lignes au plus.",
 });
+
+export const STALE_OF_A_CLASS =
+  "Choisissez une classe (class_id) : ses données sont relues pour les comparer avec les documents délivrés.";
