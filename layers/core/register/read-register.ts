@@ -35,7 +35,7 @@ export async function listPapers(
 async function listStale(
   ports: ReadRegisterPorts,
   scope: Scope,
-  { class_id = "", number, limit: _, cursor: __, sort, stale: ___, ...query }: RegisterQuery,
+  { class_id = "", number, sort, ...query }: RegisterQuery,
 ): Promise<IssuedPaperList> {
   const filter = paperFilter({ ...query, class_id });
   const typed = number === undefined ? undefined : readNumber(number);
@@ -54,7 +54,7 @@ async function listStale(
 async function pageOf(
   { register }: ReadRegisterPorts,
   scope: Scope,
-  { number, limit, cursor, sort, stale: _, ...query }: RegisterQuery,
+  { number, limit, cursor, sort, ...query }: RegisterQuery,
 ): Promise<PaperPage> {
   const filter = paperFilter(query);
   if (number === undefined) return register.list(scope, filter, { limit, cursor, oldestFirst: sort === "issued_at" });
