@@ -121,6 +121,24 @@ describe("a teacher's console", () => {
     await page.getByText("1 conflit à régler").waitFor({ state: "detached" });
     await expect.poll(async () => (await column())[await studentIn(0)]?.mark, { timeout: 20_000 }).toBe(aMark("15"));
     expect((await column())[await studentIn(3)]?.mark).toBe(aMark("19,5"));
+
+    // An hour without network: nothing is lost, and a colleague's mark of that hour is asked about.
+    await console.context.setOffline(true);
+    await mark(4).click();
+    await keyboard.type("7");
+    await keyboard.press("Enter");
+    await keyboard.type("8");
+    await keyboard.press("Enter");
+    await page.getByText("2 saisies gardées ici").waitFor();
+    await page.getByRole("button", { name: "Se déconnecter" }).click();
+    await page.getByText("Se déconnecter sans enregistrer").waitFor();
+    await page.getByRole("dialog").getByRole("button", { name: "Annuler" }).click();
+    await saveElsewhere(await studentIn(4), "17");
+    await console.context.setOffline(false);
+    await page.getByText("1 conflit à régler").waitFor();
+    await page.getByRole("button", { name: /^Reprendre l'autre/ }).click();
+    await expect.poll(async () => (await column())[await studentIn(5)]?.mark, { timeout: 20_000 }).toBe(aMark("8"));
+    expect(await mark(4).textContent()).toBe("17");
   });
 });
 
@@ -153,7 +171,7 @@ describe("the head's console", () => {
     await page.getByRole("heading", { level: 1, name: "Verrous et historique" }).waitFor();
     await page.getByLabel("Classe", { exact: true }).selectOption(CLASS);
     await page.getByText("16 → 15").waitFor();
-    await page.getByText("l'enseignant de Mathématiques").first().waitFor();
+    await page.getByText("teacher.marks@lycee.example").first().waitFor();
 
     await page.getByRole("button", { name: "Verrouiller : 1er trimestre" }).click();
     await page.getByLabel("Motif").fill("Conseil tenu");

@@ -1,20 +1,33 @@
+import { dateTime } from "../../../i18n/format.ts";
 import { gridText } from "../../../i18n/grid/texts.ts";
+import { language, t } from "../../../i18n/language.ts";
 import { ErrorNotice } from "../../../parts/notice.tsx";
+import { userName } from "../../../parts/user-name.ts";
+import { useServices } from "../../../services.ts";
 import type { CellKey } from "../model/cells.ts";
 import { type GridWork, theirsOf } from "../work/grid-work.ts";
+import { useAuthors } from "../work/use-authors.ts";
 import { placeOf, shownMark } from "./words.ts";
 
 /** What was changed on both sides, cell by cell: the user says what holds. */
 export function Conflicts({ work }: { readonly work: GridWork }) {
   const texts = gridText.value.conflict;
   const keys = work.conflicts.value;
+  const authors = useAuthors(work);
+  const { session } = useServices();
+  const byWhom = (key: CellKey) => {
+    const author = authors.get(key);
+    if (author === undefined) return "";
+    const who = userName(author, session.account.value?.userId, t.value.changes);
+    return texts.by(who, dateTime(language.value, author.at));
+  };
   if (keys.length === 0) return null;
   return (
     <ErrorNotice title={texts.title}>
       <p>{texts.detail}</p>
       <ul class="conflicts">
         {keys.map((key) => (
-          <Conflict key={key} work={work} cell={key} />
+          <Conflict key={key} work={work} cell={key} byWhom={byWhom(key)} />
         ))}
       </ul>
       {keys.length > 1 && (
@@ -31,7 +44,14 @@ export function Conflicts({ work }: { readonly work: GridWork }) {
   );
 }
 
-function Conflict({ work, cell }: { readonly work: GridWork; readonly cell: CellKey }) {
+interface ConflictProps {
+  readonly work: GridWork;
+  readonly cell: CellKey;
+  /** Who has stored the other text, and when; "" where that is not known. */
+  readonly byWhom: string;
+}
+
+function Conflict({ work, cell, byWhom }: ConflictProps) {
   const texts = gridText.value.conflict;
   const sheet = work.sheet.value;
   if (sheet === undefined) return null;
@@ -46,7 +66,7 @@ function Conflict({ work, cell }: { readonly work: GridWork; readonly cell: Cell
         {texts.mine} : <b>{shown(work.textOf(cell))}</b>
       </span>
       <span>
-        {texts.theirs} : <b>{shown(theirsOf(sheet, cell))}</b>
+        {texts.theirs} : <b>{shown(theirsOf(sheet, cell))}</b> {byWhom !== "" && <small>{byWhom}</small>}
       </span>
       <span class="actions">
         <button
