@@ -35,6 +35,8 @@ export interface GridParts {
   /** After Escape the next Tab leaves the grid. */
   readonly leaving: { current: boolean };
   readonly views: () => readonly RowView[];
+  /** By what the grid was pressed last: not every browser says it of a click. */
+  readonly pressedBy: { current: string };
   /** What is offered while a remark is typed. */
   readonly offer: Signal<Offer>;
   readonly onPasted: (paste: Paste) => void;
@@ -42,7 +44,21 @@ export interface GridParts {
 
 /** What each event does. */
 export function gridInput(parts: GridParts) {
-  const { work, selection, rows, columns, canType, editor, cellAt, focusCell, leaving, views, offer, onPasted } = parts;
+  const {
+    work,
+    selection,
+    rows,
+    columns,
+    canType,
+    editor,
+    cellAt,
+    focusCell,
+    leaving,
+    pressedBy,
+    views,
+    offer,
+    onPasted,
+  } = parts;
   const size = { rows: rows.length, columns: columns.length };
   const anchor = () => selection.peek().anchor;
   const activeKey = () => keyAt(rows[anchor().row], columns[anchor().column]);
@@ -198,6 +214,7 @@ export function gridInput(parts: GridParts) {
     },
 
     onPointer: (event: PointerEvent): void => {
+      pressedBy.current = event.pointerType;
       const place = placeOf(event.target);
       if (place === undefined || event.pointerType !== "mouse" || event.button !== 0) return;
       endTyping(true);
@@ -214,7 +231,7 @@ export function gridInput(parts: GridParts) {
     /** A finger that taps a cell wants to type there: the keyboard comes up. */
     onTap: (event: MouseEvent): void => {
       const place = placeOf(event.target);
-      if (place === undefined || (event as PointerEvent).pointerType === "mouse") return;
+      if (place === undefined || pressedBy.current === "mouse") return;
       endTyping(true);
       selection.value = at(clamped(place, size));
       startTyping(activeText(), false);

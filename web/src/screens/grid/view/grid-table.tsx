@@ -30,6 +30,7 @@ export function GridTable({ work, selection, mean, canType, remarks, onPasted }:
   const editor = useSignal<Editor | undefined>(undefined);
   const offer = useSignal(NO_OFFER);
   const leaving = useRef(false);
+  const pressedBy = useRef("");
   const hasFocus = useRef(false);
   const views = useRowViews(work, mean, texts.exempt);
   const { rows, columns, subjectName } = work.sheet.value ?? { rows: [], columns: [], subjectName: "" };
@@ -59,6 +60,7 @@ export function GridTable({ work, selection, mean, canType, remarks, onPasted }:
     cellAt,
     focusCell,
     leaving,
+    pressedBy,
     views: () => views.peek(),
     offer,
     onPasted,
