@@ -76,6 +76,7 @@ describe("signing in", () => {
     await page.getByLabel("Le même, une seconde fois").fill("Mon-Secret-2026");
     await page.getByRole("button", { name: "Enregistrer et entrer" }).click();
     await page.getByRole("combobox", { name: "Élève" }).waitFor();
+    await console.openMenu();
     await page.getByRole("button", { name: "Se déconnecter" }).click();
     await page.getByRole("heading", { name: "Connexion" }).waitFor();
     expect(await page.evaluate("sessionStorage.length")).toBe(0);

@@ -112,6 +112,7 @@ describe("the import screen", () => {
     expect(await result().getByRole("button", { name: "Importer" }).count()).toBe(0);
     expect(await entered()).toEqual(before);
     expect(await findFaults(console)).toEqual([]);
+    await console.openMenu();
     await page.getByLabel("Langue", { exact: true }).selectOption("en");
     await page.getByText("2 faults to correct").first().waitFor();
     expect(await findFaults(console)).toEqual([]);

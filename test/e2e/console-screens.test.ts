@@ -161,17 +161,20 @@ describe("every screen", () => {
   it("is in English on request, and remembers it", async () => {
     const { page, stack } = console;
     await page.goto(stack.running.url);
+    await console.openMenu();
     await page.getByLabel("Langue", { exact: true }).selectOption("en");
     await page.getByRole("button", { name: "Make the document" }).waitFor();
     await page.reload();
     await page.getByRole("combobox", { name: "Student" }).waitFor();
     expect(await page.locator("html").getAttribute("lang")).toBe("en");
+    await console.openMenu();
     await page.getByLabel("Language", { exact: true }).selectOption("fr");
   });
 
   it("is dark on request, whatever the device prefers", async () => {
     const { page } = console;
     await page.emulateMedia({ colorScheme: "light" });
+    await console.openMenu();
     await page.getByLabel("Apparence").selectOption("dark");
     expect(await page.locator("html").getAttribute("data-theme")).toBe("dark");
     await page.getByLabel("Apparence").selectOption("auto");

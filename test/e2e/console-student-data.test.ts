@@ -110,6 +110,7 @@ describe("a student's personal data", () => {
 
   it("is not offered to whoever may not", async () => {
     const { page } = console;
+    await console.openMenu();
     await page.getByRole("button", { name: "Se déconnecter" }).click();
     await page.getByLabel("Adresse de courriel").fill("secretary@lycee.example");
     await page.getByLabel("Mot de passe", { exact: true }).fill(USER.password);

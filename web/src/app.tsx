@@ -1,9 +1,11 @@
 import { useSignal } from "@preact/signals";
+import type { ComponentChildren } from "preact";
 import { useEffect, useMemo, useRef } from "preact/hooks";
+import { Head, PlainHead } from "./head/head.tsx";
 import { t } from "./i18n/language.ts";
 import { createBatchFeed } from "./live/batch-feed.ts";
 import { createMetricsFeed } from "./live/metrics-feed.ts";
-import { Shell } from "./parts/shell.tsx";
+import { createWorkplace } from "./parts/workplace.ts";
 import { path, redirect, search } from "./routing/address.ts";
 import { presentAddress } from "./routing/old-addresses.ts";
 import { linkTo, mayOpen, type Screen, screensFor, shownAt } from "./routing/screens.ts";
@@ -13,44 +15,71 @@ import { NotFoundScreen } from "./screens/not-found.tsx";
 import { ScreenOutlet } from "./screens/screen-outlet.tsx";
 import { SignInScreen } from "./screens/sign-in/sign-in.tsx";
 import { type Backend, ServicesContext } from "./services.ts";
+import type { Account } from "./session/session.ts";
 
 export function App({ backend }: { readonly backend: Backend }) {
-  const { session, school, may } = backend;
+  const { session } = backend;
   const account = session.account.value;
-  const isChoosing = useSignal(false);
-  const isAdmin = account?.role === "admin";
-  const schoolId = school.chosen.value ?? account?.schoolId ?? "";
-  const needsChoice = isAdmin && (schoolId === "" || isChoosing.value);
   return (
-    <Shell
-      session={session}
-      unsent={backend.unsent}
-      screens={needsChoice ? [] : screensFor(may)}
-      {...(isAdmin && schoolId !== "" && { school: { id: schoolId, change: () => (isChoosing.value = true) } })}
-    >
+    <>
+      <a class="skip" href="#main">
+        {t.value.skip}
+      </a>
       {account === undefined ? (
-        <SignInScreen session={session} />
-      ) : needsChoice ? (
-        <ChooseSchoolScreen backend={backend} />
+        <>
+          <PlainHead />
+          <Main>
+            <SignInScreen session={session} />
+          </Main>
+        </>
       ) : (
-        <SignedIn key={account.username} backend={backend} />
+        <SignedIn key={account.userId} backend={backend} account={account} />
       )}
-    </Shell>
+    </>
   );
 }
 
-/** The screens of one user. Another user gets new feeds, since the key is the user name. */
-function SignedIn({ backend }: { readonly backend: Backend }) {
+const Main = ({ children }: { readonly children: ComponentChildren }) => (
+  <main id="main" tabIndex={-1}>
+    {children}
+  </main>
+);
+
+/** Head and screens of one user. Another user gets new ones, since the key is the user's id. */
+function SignedIn({ backend, account }: { readonly backend: Backend; readonly account: Account }) {
+  const { session, school, may } = backend;
   const services = useMemo(() => {
     const { call, live } = backend;
-    return { ...backend, batchFeed: createBatchFeed(call, live), metricsFeed: createMetricsFeed(call, live) };
+    return {
+      ...backend,
+      batchFeed: createBatchFeed(call, live),
+      metricsFeed: createMetricsFeed(call, live),
+      workplace: createWorkplace(call, () => new Date()),
+    };
   }, [backend]);
+  const { metricsFeed, workplace } = services;
+  const isChoosing = useSignal(false);
+  const isAdmin = account.role === "admin";
+  const isSchoolKnown = (school.chosen.value ?? account.schoolId) !== "";
+  const needsChoice = isAdmin && (!isSchoolKnown || isChoosing.value);
   // Runs on every screen, so that the chart already has its history when it is opened.
-  const seesMetrics = mayOpen(backend.may, "metrics");
-  useEffect(() => (seesMetrics ? services.metricsFeed.start() : undefined), [services, seesMetrics]);
+  const seesMetrics = mayOpen(may, "metrics") && !needsChoice;
+  useEffect(() => (seesMetrics ? metricsFeed.start() : undefined), [metricsFeed, seesMetrics]);
+  const seesSchool = may("listClasses") && !needsChoice;
+  useEffect(() => {
+    if (seesSchool) workplace.load();
+  }, [workplace, seesSchool, workplace.year.value]);
   return (
     <ServicesContext.Provider value={services}>
-      <CurrentScreen backend={backend} />
+      <Head
+        session={session}
+        unsent={backend.unsent}
+        account={account}
+        workplace={workplace}
+        screens={needsChoice ? [] : screensFor(may)}
+        onChangeSchool={isAdmin && isSchoolKnown ? () => (isChoosing.value = true) : undefined}
+      />
+      <Main>{needsChoice ? <ChooseSchoolScreen backend={backend} /> : <CurrentScreen backend={backend} />}</Main>
     </ServicesContext.Provider>
   );
 }

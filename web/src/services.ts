@@ -4,6 +4,7 @@ import type { Call } from "./api/client.ts";
 import type { BatchFeed } from "./live/batch-feed.ts";
 import type { LiveSocket } from "./live/live-socket.ts";
 import type { MetricsFeed } from "./live/metrics-feed.ts";
+import type { Workplace } from "./parts/workplace.ts";
 import type { May } from "./session/permissions.ts";
 import type { SchoolChoice } from "./session/school-choice.ts";
 import type { Session } from "./session/session.ts";
@@ -25,6 +26,7 @@ export interface Backend {
 export interface Services extends Backend {
   readonly batchFeed: BatchFeed;
   readonly metricsFeed: MetricsFeed;
+  readonly workplace: Workplace;
 }
 
 export const ServicesContext = createContext<Services | undefined>(undefined);

@@ -11,6 +11,8 @@ export interface Console extends Browser {
   readonly stack: TestStack;
   /** Opens the page, signs in and waits for the first screen. */
   signIn(): Promise<void>;
+  /** Opens the menu of the account: language, appearance, sign-out. */
+  openMenu(): Promise<void>;
   /** Opens a screen by the navigation: a group, and one of its screens unless it has one alone. */
   openScreen(group: string, screen?: string): Promise<void>;
 }
@@ -32,6 +34,10 @@ export async function openConsole(): Promise<Console> {
       await page.getByLabel("Mot de passe", { exact: true }).fill(USER.password);
       await page.getByRole("button", { name: "Se connecter" }).click();
       await page.getByRole("combobox", { name: "Élève" }).waitFor();
+    },
+    async openMenu() {
+      const menu = page.getByRole("button", { name: /^(?:Compte.:|Account:) / });
+      if ((await menu.getAttribute("aria-expanded")) === "false") await menu.click();
     },
     async openScreen(group, screen) {
       await page.getByRole("link", { name: group, exact: true }).click();

@@ -92,10 +92,11 @@ describe("an address of an earlier version", () => {
       ["/notes", "", "/saisie"],
       ["/metriques", "", "/technique/metriques"],
       ["/charge", "", "/technique/charge"],
-      ["/", "?student=17&class=6a&type=BULLETIN&term=T1", "/document?student=17&class=6a&type=BULLETIN&term=T1"],
+      ["/", "?student=17&class=6a&type=BULLETIN&term=T1", "/document?student=17&class=6a&type=BULLETIN&periode=T1"],
       ["/", "?erasure=abc", "/document?erasure=abc"],
       ["/", "", undefined],
       ["/registre", "?status=REVOKED", undefined],
+      ["/registre", "?status=REVOKED&year=2024-2025&term=T1", "/registre?status=REVOKED&annee=2024-2025&periode=T1"],
       ["/toString", "", undefined],
     ] as const)
       expect(old.presentAddress(path, query), `${path}${query}`).toBe(now);

@@ -1,4 +1,3 @@
-import type { ClassList } from "@palmares/core/contract/schemas/directory";
 import { DOCUMENT_TYPES, type DocumentType, paperLanguagesOf, typeName } from "../document-types.ts";
 import { language, t } from "../i18n/language.ts";
 import { ChoiceField, SelectField } from "./fields.tsx";
@@ -62,27 +61,6 @@ export function PaperLanguageField({ type, value, onChange }: PaperLanguageField
       value={choices.some((one) => one.value === value) ? (value ?? "") : ""}
       choices={[{ value: "", label: t.value.paperLanguage.schools }, ...choices]}
       onChange={(chosen) => onChange(chosen === "" ? undefined : chosen)}
-    />
-  );
-}
-
-interface SchoolYearFieldProps {
-  readonly school: ClassList["school"] | undefined;
-  /** Undefined: the current one. */
-  readonly value: string | undefined;
-  readonly onChange: (year: string) => void;
-}
-
-/** The school's years, only where there are several: most schools think of one. */
-export function SchoolYearField({ school, value, onChange }: SchoolYearFieldProps) {
-  const years = school?.school_years ?? [];
-  if (years.length < 2) return null;
-  return (
-    <ChoiceField
-      legend={t.value.schoolYear}
-      value={value ?? school?.current_year ?? ""}
-      choices={years.map((year) => ({ value: year, label: year }))}
-      onChange={onChange}
     />
   );
 }

@@ -1,5 +1,6 @@
 import { openAddress } from "./address.ts";
 import { linkTo } from "./screens.ts";
+import { PERIOD } from "./year-and-period.ts";
 
 /** The document that a link leads to. */
 export interface StudentLink {
@@ -9,16 +10,16 @@ export interface StudentLink {
   readonly term: string;
 }
 
-/** @example linkToStudent({ studentId: "17", classId: "6a", type: "BULLETIN", term: "T1" }) // "/document?student=17&class=6a&…" */
+/** @example linkToStudent({ studentId: "17", classId: "6a", type: "BULLETIN", term: "T1" }) // "/document?periode=T1&student=17&…" */
 export const linkToStudent = ({ studentId, classId, type, term }: StudentLink): string =>
-  linkTo("document", {}, { student: studentId, class: classId, type, term });
+  linkTo("document", {}, { student: studentId, class: classId, type, [PERIOD]: term });
 
 /** @returns undefined when the address chooses no student. */
-export function studentLinkIn(query: string): StudentLink | undefined {
+export function studentLinkIn(query: string): Omit<StudentLink, "term"> | undefined {
   const given = new URLSearchParams(query);
   const [studentId, classId] = [given.get("student"), given.get("class")];
   if (studentId === null || classId === null) return undefined;
-  return { studentId, classId, type: given.get("type") ?? "", term: given.get("term") ?? "" };
+  return { studentId, classId, type: given.get("type") ?? "" };
 }
 
 /** Shows how far an erasure is. Its address can be reloaded and kept: it names nobody. */

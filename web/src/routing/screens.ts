@@ -85,7 +85,9 @@ export const mayOpen = (may: May, screen: Screen): boolean => may(SCREENS[screen
 
 /** The screens that a user may choose in the navigation, in order: the first is the user's home. */
 export const screensFor = (may: May): readonly NavScreen[] =>
-  ALL.filter((screen): screen is NavScreen => countParams(SCREENS[screen].path) === 0 && mayOpen(may, screen));
+  ALL.filter(isInNavigation).filter((screen) => mayOpen(may, screen));
+
+const isInNavigation = (screen: Screen): screen is NavScreen => countParams(SCREENS[screen].path) === 0;
 
 /** Those screens by their groups, in the navigation's order. Groups without a screen are left out. */
 export const groupsOf = (
@@ -95,6 +97,12 @@ export const groupsOf = (
     const [first, ...others] = screens.filter((screen) => SCREENS[screen].group === group);
     return first === undefined ? [] : [[group, [first, ...others]] as const];
   });
+
+/** The address in the navigation that an address lies below: `/classes` of `/classes/6a/conseil`; itself when there is none. */
+export function mainAddress(path: string): string {
+  const main = navigatedAt(path, ALL.filter(isInNavigation));
+  return main === undefined ? path : SCREENS[main].path;
+}
 
 /** Of the screens in the navigation, the one that this address belongs to: `/registre/7KX4M-R2DQZ` to the register. */
 export function navigatedAt(path: string, screens: readonly NavScreen[]): NavScreen | undefined {

@@ -8,6 +8,8 @@ export interface Account {
   /** As in records and in the history: the `sub` of the token. */
   readonly userId: string;
   readonly username: string;
+  /** The person's name, as far as the account has one. */
+  readonly name: string | undefined;
   readonly schoolId: string;
   /** Undefined: an account of no group, which may do nothing. */
   readonly role: Role | undefined;
@@ -130,6 +132,7 @@ function accountOf(idToken: string): Account | undefined {
     return {
       userId: text("sub") ?? "",
       username: text("email") ?? text("cognito:username") ?? "",
+      name: text("name"),
       schoolId: text(SCHOOL_CLAIM) ?? "",
       role: roleOfGroups(claims[GROUPS_CLAIM]),
     };

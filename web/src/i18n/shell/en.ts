@@ -30,6 +30,17 @@ export const shellTexts: typeof fr = {
       load: "Load",
     },
   },
+  head: {
+    year: "School year",
+    period: "Period",
+    otherYear: {
+      past: (year) => `You are looking at a past year: ${year}.`,
+      coming: (year) => `You are looking at a coming year: ${year}.`,
+    },
+    backTo: (year) => `Back to ${year}`,
+    account: "Account:",
+    noRole: "without a role",
+  },
   loading: {
     wait: "Loading the screen…",
     reload: "Reload the page",

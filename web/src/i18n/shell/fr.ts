@@ -28,6 +28,17 @@ export const shellTexts = {
       load: "Charge",
     },
   },
+  head: {
+    year: "Année scolaire",
+    period: "Période",
+    otherYear: {
+      past: (year: string) => `Vous regardez une année passée : ${year}.`,
+      coming: (year: string) => `Vous regardez une année à venir : ${year}.`,
+    },
+    backTo: (year: string) => `Revenir à ${year}`,
+    account: "Compte :",
+    noRole: "sans rôle",
+  },
   loading: {
     wait: "Chargement de l'écran…",
     reload: "Recharger la page",

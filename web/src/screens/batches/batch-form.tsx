@@ -4,7 +4,7 @@ import { useMemo } from "preact/hooks";
 import { type ApiProblem, asProblem } from "../../api/problem.ts";
 import { DEFAULT_DOCUMENT_TYPE, ISSUABLE_TYPES, scopeOf } from "../../document-types.ts";
 import { t } from "../../i18n/language.ts";
-import { DocumentTypeField, PaperLanguageField, SchoolYearField, TermField } from "../../parts/document-fields.tsx";
+import { DocumentTypeField, PaperLanguageField, TermField } from "../../parts/document-fields.tsx";
 import { DraftMarkField } from "../../parts/draft-mark-field.tsx";
 import { CheckField, ChoiceField } from "../../parts/fields.tsx";
 import { CardForm, SubmitButton } from "../../parts/form.tsx";
@@ -21,9 +21,6 @@ import { checkPlaces, needsALook, type PlaceCheck } from "./preflight-work.ts";
 interface BatchFormProps {
   readonly directory: ClassList | undefined;
   readonly problem: ApiProblem | undefined;
-  /** Undefined: the current one. */
-  readonly year: string | undefined;
-  readonly onYear: (year: string) => void;
   readonly onReload: () => void;
 }
 
@@ -36,15 +33,13 @@ interface Refusal {
  * Looks through the chosen classes, then starts one batch for each; of documents about the school, one. A class that the API
  * refuses does not stop the others.
  */
-export function BatchForm({ directory, problem, year, onYear, onReload }: BatchFormProps) {
-  const { call, batchFeed, may } = useServices();
+export function BatchForm({ directory, problem, onReload }: BatchFormProps) {
+  const { call, batchFeed, may, workplace } = useServices();
   const order = useMemo(() => createBatchOrders(call), [call]);
   const issue = useMemo(() => createIssueOrders(call), [call]);
   const isIssuing = useSignal(may("issueDocuments") && new URLSearchParams(search.value).get("purpose") === "issue");
   const chosen = useSignal<ReadonlySet<string>>(new Set());
   const type = useSignal(DEFAULT_DOCUMENT_TYPE);
-  /** The id of a period; the first one until another is chosen. */
-  const chosenTerm = useSignal<string | undefined>(undefined);
   /** Undefined: the school's. */
   const paperLanguage = useSignal<string | undefined>(undefined);
   const twoSided = useSignal(false);
@@ -57,7 +52,7 @@ export function BatchForm({ directory, problem, year, onYear, onReload }: BatchF
   const checks = useSignal<readonly PlaceCheck[]>([]);
   const texts = t.value.batches;
   const periods = directory?.school.periods ?? [];
-  const term = (periods.find(({ id }) => id === chosenTerm.value) ?? periods[0])?.id;
+  const term = workplace.periodOf(periods)?.id;
 
   const inLanguage = () => (paperLanguage.value === undefined ? {} : { language: paperLanguage.value });
 
@@ -124,7 +119,7 @@ export function BatchForm({ directory, problem, year, onYear, onReload }: BatchF
   const isAboutSchool = scopeOf(type.value) === "school";
   const places: readonly BatchPlace[] =
     isAboutSchool && directory !== undefined
-      ? [{ school: directory.school, schoolYear: year }]
+      ? [{ school: directory.school, schoolYear: workplace.year.value }]
       : classes.filter(({ id }) => chosen.value.has(id)).map((schoolClass) => ({ schoolClass }));
   const Answer = isIssuing.value ? IssueConfirmation : BatchPreflight;
   return (
@@ -150,15 +145,6 @@ export function BatchForm({ directory, problem, year, onYear, onReload }: BatchF
       )}
       {problem !== undefined && <ProblemNotice problem={problem} onRetry={onReload} />}
       {directory === undefined && problem === undefined && <p class="hint">{t.value.wait}</p>}
-      <SchoolYearField
-        school={directory?.school}
-        value={year}
-        onChange={(next) => {
-          chosen.value = new Set();
-          checks.value = [];
-          onYear(next);
-        }}
-      />
       {directory !== undefined && classes.length === 0 && <EmptyState icon="batches" texts={texts.noClasses} />}
       {classes.length > 0 && !isAboutSchool && (
         <ClassPicker classes={classes} chosen={chosen.value} onChange={choosing(chosen)} />
@@ -172,7 +158,7 @@ export function BatchForm({ directory, problem, year, onYear, onReload }: BatchF
           choosing(type)(value);
         }}
       />
-      <TermField periods={periods} value={term ?? ""} onChange={choosing(chosenTerm)} />
+      <TermField periods={periods} value={term ?? ""} onChange={workplace.choosePeriod} />
       <PaperLanguageField type={type.value} value={paperLanguage.value} onChange={choosing(paperLanguage)} />
       <CheckField
         label={texts.twoSided}

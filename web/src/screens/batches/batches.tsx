@@ -4,7 +4,6 @@ import { useEffect } from "preact/hooks";
 import { type ApiProblem, asProblem } from "../../api/problem.ts";
 import { t } from "../../i18n/language.ts";
 import { LiveBadge } from "../../parts/live-badge.tsx";
-import { schoolPeriods } from "../../parts/periods.ts";
 import { ScreenHead } from "../../parts/screen-head.tsx";
 import { useServices } from "../../services.ts";
 import { BatchForm } from "./batch-form.tsx";
@@ -12,30 +11,28 @@ import { BatchHistory } from "./batch-history.tsx";
 
 /** Documents of whole classes: choose, start, watch, download. */
 export function BatchesScreen() {
-  const { call, live, batchFeed, may } = useServices();
+  const { call, live, batchFeed, may, workplace } = useServices();
   const mayCreate = may("createBatch");
   const directory = useSignal<ClassList | undefined>(undefined);
   const problem = useSignal<ApiProblem | undefined>(undefined);
-
-  /** Undefined: the current one. */
-  const year = useSignal<string | undefined>(undefined);
+  const year = workplace.year.value;
 
   async function load(): Promise<void> {
-    const asked = year.value;
+    const asked = year;
     try {
       problem.value = undefined;
       const answer = await call("listClasses", { query: { school_year: asked } });
       // Another year may have been chosen meanwhile.
-      if (asked !== year.value) return;
+      if (asked !== workplace.year.value) return;
       directory.value = answer;
-      schoolPeriods.value = answer.school.periods;
+      workplace.learn(answer.school);
     } catch (error) {
       problem.value = asProblem(error);
     }
   }
   useEffect(() => {
     if (mayCreate) void load();
-  }, [mayCreate]);
+  }, [mayCreate, year]);
   useEffect(() => batchFeed.start(), [batchFeed]);
 
   return (
@@ -46,13 +43,10 @@ export function BatchesScreen() {
       <div class={mayCreate ? "columns" : undefined}>
         {mayCreate && (
           <BatchForm
+            // A class is of one year: another year begins anew.
+            key={year}
             directory={directory.value}
             problem={problem.value}
-            year={year.value}
-            onYear={(chosen) => {
-              year.value = chosen;
-              void load();
-            }}
             onReload={() => void load()}
           />
         )}

@@ -1,7 +1,7 @@
 import type { BatchView } from "@palmares/core/contract/schemas/batches";
 import { typeName } from "../../document-types.ts";
 import { language, t } from "../../i18n/language.ts";
-import { nameOfTerm } from "../../parts/periods.ts";
+import { nameOfTerm, type School } from "../../parts/periods.ts";
 import { followLink } from "../../routing/address.ts";
 import { linkToStudent } from "../../routing/document-link.ts";
 import { useServices } from "../../services.ts";
@@ -16,6 +16,7 @@ interface StudentLinesProps {
 
 /** Who has no document and why, each with a link to the student's own documents. */
 export function StudentLines({ lines, count }: StudentLinesProps) {
+  const { workplace } = useServices();
   const kinds = new Set(lines.map(({ type, term }) => `${type} ${term}`));
   return (
     <ul class="lines students">
@@ -23,7 +24,9 @@ export function StudentLines({ lines, count }: StudentLinesProps) {
         <li key={`${line.student_id} ${line.class_id} ${line.type} ${line.term}`}>
           <StudentName line={line} />{" "}
           <span class="fine">
-            {[line.class_name, line.matricule, kinds.size > 1 && documentOf(line)].filter(Boolean).join(" · ")}
+            {[line.class_name, line.matricule, kinds.size > 1 && documentOf(line, workplace.school.value)]
+              .filter(Boolean)
+              .join(" · ")}
           </span>
           <p lang="fr">{line.detail}</p>
         </li>
@@ -33,7 +36,8 @@ export function StudentLines({ lines, count }: StudentLinesProps) {
   );
 }
 
-const documentOf = ({ type, term }: Line) => `${typeName(type, "one", language.value)}, ${nameOfTerm(term)}`;
+const documentOf = ({ type, term }: Line, school: School) =>
+  `${typeName(type, "one", language.value)}, ${nameOfTerm(term, school)}`;
 
 function StudentName({ line }: { readonly line: Line }) {
   const { may } = useServices();

@@ -13,7 +13,8 @@ import { loadNames, type Names } from "./names.ts";
 
 /** For the head: which periods of a class are locked, and who changed which of its marks. */
 export function ChangesScreen() {
-  const { call, session } = useServices();
+  const { call, session, workplace } = useServices();
+  const year = workplace.year.value;
   const directory = useSignal<ClassList | undefined>(undefined);
   const chosen = useSignal<string | undefined>(undefined);
   const names = useSignal<{ readonly classId: string; readonly names: Names } | undefined>(undefined);
@@ -29,9 +30,9 @@ export function ChangesScreen() {
   }
   function load(): void {
     problem.value = undefined;
-    call("listClasses", { query: {} }).then((found) => (directory.value = found), failed);
+    call("listClasses", { query: { school_year: year } }).then((found) => (directory.value = found), failed);
   }
-  useEffect(load, []);
+  useEffect(load, [year]);
   useEffect(() => {
     if (classId === undefined) return;
     const own = session.account.peek()?.userId;

@@ -4,8 +4,7 @@ import { useEffect } from "preact/hooks";
 import type { ApiProblem } from "../../api/problem.ts";
 import { DEFAULT_DOCUMENT_TYPE, DOCUMENT_TYPES, ISSUABLE_TYPES, scopeOf } from "../../document-types.ts";
 import { t } from "../../i18n/language.ts";
-import { useClassesOf } from "../../parts/classes-of-year.ts";
-import { DocumentTypeField, PaperLanguageField, SchoolYearField, TermField } from "../../parts/document-fields.tsx";
+import { DocumentTypeField, PaperLanguageField, TermField } from "../../parts/document-fields.tsx";
 import { DraftMarkField } from "../../parts/draft-mark-field.tsx";
 import { CheckField, ChoiceField, SelectField } from "../../parts/fields.tsx";
 import { CardForm } from "../../parts/form.tsx";
@@ -33,15 +32,13 @@ interface DocumentFormProps {
 const MODES = ["normal", "streaming"] as const;
 
 export function DocumentForm({ directory, work, problem }: DocumentFormProps) {
-  const { call, may } = useServices();
+  const { call, may, workplace } = useServices();
+  const year = workplace.year.value;
+  const school = directory?.school;
   const link = studentLinkIn(search.value);
   const linked = useLinkedStudent(call, link);
   const student = useSignal<Student | undefined>(undefined);
   const type = useSignal(DOCUMENT_TYPES.find((one) => one === link?.type) ?? DEFAULT_DOCUMENT_TYPE);
-  /** The id of a period; the first one until another is chosen. */
-  const chosenTerm = useSignal(link?.term);
-  /** Undefined: the current one. */
-  const year = useSignal<string | undefined>(undefined);
   /** Undefined: the school's. */
   const paperLanguage = useSignal<string | undefined>(undefined);
   const mode = useSignal<(typeof MODES)[number]>("normal");
@@ -49,16 +46,20 @@ export function DocumentForm({ directory, work, problem }: DocumentFormProps) {
   const isStudentMissing = useSignal(false);
   useEffect(() => {
     student.value = linked.student;
-    if (linked.student !== undefined) year.value = linked.student.school_year;
   }, [linked.student]);
+  useEffect(() => {
+    // A link may lead to a student of another year.
+    const linkedYear = linked.student?.school_year;
+    if (school !== undefined && linkedYear !== undefined && linkedYear !== (year ?? school.current_year))
+      workplace.chooseYear(linkedYear, "replace");
+  }, [linked.student, school === undefined]);
   const texts = t.value.document;
-  const school = directory?.school;
-  const classes = useClassesOf(year.value, directory);
+  const classes = directory?.classes ?? [];
   const chosenClass = useSignal<string | undefined>(undefined);
   const schoolClass = classes.find(({ id }) => id === chosenClass.value) ?? classes[0];
   const scope = scopeOf(type.value);
   const periods = school?.periods ?? [];
-  const period = periods.find(({ id }) => id === chosenTerm.value) ?? periods[0];
+  const period = workplace.periodOf(periods);
   const busy = work.state.value.kind === "sending" || work.state.value.kind === "pending";
 
   function submit(pressed: string): void {
@@ -67,7 +68,7 @@ export function DocumentForm({ directory, work, problem }: DocumentFormProps) {
     const about = {
       student: () => student.value && { student: student.value },
       class: () => schoolClass && { schoolClass },
-      school: () => school && { school, schoolYear: year.value },
+      school: () => school && { school, schoolYear: year },
     }[scope]();
     if (about === undefined) return;
     const choice = { ...about, type: type.value, period, language: paperLanguage.value };
@@ -96,14 +97,6 @@ export function DocumentForm({ directory, work, problem }: DocumentFormProps) {
             paperLanguage.value = undefined;
           }}
         />
-        <SchoolYearField
-          school={school}
-          value={year.value}
-          onChange={(chosen) => {
-            year.value = chosen;
-            student.value = undefined;
-          }}
-        />
         {scope === "class" && (
           <SelectField
             label={t.value.schoolClass}
@@ -114,9 +107,9 @@ export function DocumentForm({ directory, work, problem }: DocumentFormProps) {
         )}
         {scope === "student" && (
           <StudentField
-            // A student of one year is not the student of another: the search begins anew. A link's student fills it.
-            key={`${year.value ?? ""} ${linked.student?.id ?? ""}`}
-            year={year.value}
+            // A link's student fills it.
+            key={linked.student?.id}
+            year={year}
             value={student.value}
             onChange={(chosen) => {
               student.value = chosen;
@@ -125,7 +118,7 @@ export function DocumentForm({ directory, work, problem }: DocumentFormProps) {
             error={isStudentMissing.value ? t.value.student.missing : undefined}
           />
         )}
-        <TermField periods={periods} value={period?.id ?? ""} onChange={(value) => (chosenTerm.value = value)} />
+        <TermField periods={periods} value={period?.id ?? ""} onChange={workplace.choosePeriod} />
         <PaperLanguageField
           type={type.value}
           value={paperLanguage.value}

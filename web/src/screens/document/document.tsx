@@ -5,7 +5,7 @@ import { type ApiProblem, asProblem } from "../../api/problem.ts";
 import { t } from "../../i18n/language.ts";
 import { ScreenHead } from "../../parts/screen-head.tsx";
 import { search } from "../../routing/address.ts";
-import { erasureIn } from "../../routing/document-link.ts";
+import { erasureIn, studentLinkIn } from "../../routing/document-link.ts";
 import { useServices } from "../../services.ts";
 import { DocumentForm } from "./document-form.tsx";
 import { DocumentResult } from "./document-result.tsx";
@@ -14,21 +14,24 @@ import { ErasureProgress } from "./erasure-progress.tsx";
 
 /** One document of one student or class: requested, awaited and shown, or streamed. */
 export function DocumentScreen() {
-  const { call } = useServices();
+  const { call, workplace } = useServices();
+  const year = workplace.year.value;
   const work = useSignal(createDocumentWork(call)).value;
   const directory = useSignal<ClassList | undefined>(undefined);
   const problem = useSignal<ApiProblem | undefined>(undefined);
   useEffect(() => {
-    call("listClasses", { query: {} }).then(
+    problem.value = undefined;
+    call("listClasses", { query: { school_year: year } }).then(
       (found) => {
-        directory.value = found;
+        // Another year may have been chosen meanwhile.
+        if (year === workplace.year.value) directory.value = found;
       },
       (error: unknown) => {
         problem.value = asProblem(error);
       },
     );
-    return () => work.leave();
-  }, []);
+  }, [year]);
+  useEffect(() => () => work.leave(), []);
 
   const erasureId = erasureIn(search.value);
   return (
@@ -36,8 +39,8 @@ export function DocumentScreen() {
       <ScreenHead title={t.value.document.title} lead={t.value.document.lead} />
       <div class="columns">
         <DocumentForm
-          // A link chooses on an empty form.
-          key={search.value}
+          // A link chooses on an empty form; a student or a class of one year is not one of another.
+          key={JSON.stringify([studentLinkIn(search.value), year])}
           directory={directory.value}
           work={work}
           problem={problem.value}

@@ -12,7 +12,10 @@ export interface LinkedStudent {
 }
 
 /** The student whom a link chooses, asked for by id: the address holds no name. */
-export function useLinkedStudent(call: Call, link: StudentLink | undefined): LinkedStudent {
+export function useLinkedStudent(
+  call: Call,
+  link: Pick<StudentLink, "studentId" | "classId"> | undefined,
+): LinkedStudent {
   const [state, setState] = useState<LinkedStudent>({});
   useEffect(() => {
     if (link === undefined) return undefined;

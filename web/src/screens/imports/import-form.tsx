@@ -3,7 +3,6 @@ import { useSignal } from "@preact/signals";
 import { useRef } from "preact/hooks";
 import type { ApiProblem } from "../../api/problem.ts";
 import { t } from "../../i18n/language.ts";
-import { SchoolYearField } from "../../parts/document-fields.tsx";
 import { CheckField, ChoiceField, SelectField, TextField } from "../../parts/fields.tsx";
 import { CardForm, SubmitButton } from "../../parts/form.tsx";
 import { EmptyState, ProblemNotice } from "../../parts/notice.tsx";
@@ -20,12 +19,11 @@ interface ImportFormProps {
   readonly problem: ApiProblem | undefined;
   /** Undefined: the current one. */
   readonly year: string | undefined;
-  readonly onYear: (year: string) => void;
   readonly onReload: () => void;
 }
 
 /** What a file brings, and the file. Sending it writes nothing yet. */
-export function ImportForm({ work, directory, problem, year, onYear, onReload }: ImportFormProps) {
+export function ImportForm({ work, directory, problem, year, onReload }: ImportFormProps) {
   const fields = useChoiceFields();
   const file = useRef<File | undefined>(undefined);
   const isFileMissing = useSignal(false);
@@ -56,15 +54,6 @@ export function ImportForm({ work, directory, problem, year, onYear, onReload }:
         value={what.value}
         choices={IMPORT_KINDS.map((kind) => ({ value: kind, label: texts.kinds[kind] }))}
         onChange={(value) => (what.value = value)}
-      />
-      <SchoolYearField
-        school={school}
-        value={year}
-        onChange={(next) => {
-          classId.value = "";
-          subject.value = "";
-          onYear(next);
-        }}
       />
       <SelectField
         label={texts.schoolClass}

@@ -3,7 +3,6 @@ import { useSignal } from "@preact/signals";
 import { useEffect, useMemo } from "preact/hooks";
 import { type ApiProblem, asProblem } from "../../api/problem.ts";
 import { t } from "../../i18n/language.ts";
-import { schoolPeriods } from "../../parts/periods.ts";
 import { ScreenHead } from "../../parts/screen-head.tsx";
 import { useServices } from "../../services.ts";
 import { ImportForm } from "./import-form.tsx";
@@ -14,28 +13,27 @@ import { sendFile } from "./send-file.ts";
 
 /** Tables in and out: choose, send, see what it would do, confirm. */
 export function ImportsScreen() {
-  const { call } = useServices();
+  const { call, workplace } = useServices();
   const work = useMemo(() => createImportWork({ call, sendFile, wait }), [call]);
   const directory = useSignal<ClassList | undefined>(undefined);
   const problem = useSignal<ApiProblem | undefined>(undefined);
-  /** Undefined: the current one. */
-  const year = useSignal<string | undefined>(undefined);
+  const year = workplace.year.value;
 
   async function load(): Promise<void> {
-    const asked = year.value;
+    const asked = year;
     try {
       problem.value = undefined;
       const answer = await call("listClasses", { query: { school_year: asked } });
       // Another year may have been chosen meanwhile.
-      if (asked !== year.value) return;
+      if (asked !== workplace.year.value) return;
       directory.value = answer;
-      schoolPeriods.value = answer.school.periods;
+      workplace.learn(answer.school);
     } catch (error) {
       problem.value = asProblem(error);
     }
   }
+  useEffect(() => void load(), [year]);
   useEffect(() => {
-    void load();
     void work.loadList();
     return () => work.leave();
   }, [work]);
@@ -45,14 +43,12 @@ export function ImportsScreen() {
       <ScreenHead title={t.value.imports.title} lead={t.value.imports.lead} />
       <div class="columns">
         <ImportForm
+          // A class is of one year: another year begins anew.
+          key={year}
           work={work}
           directory={directory.value}
           problem={problem.value}
-          year={year.value}
-          onYear={(chosen) => {
-            year.value = chosen;
-            void load();
-          }}
+          year={year}
           onReload={() => void load()}
         />
         <div class="stack">

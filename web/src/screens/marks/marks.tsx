@@ -7,25 +7,23 @@ import { TermField } from "../../parts/document-fields.tsx";
 import { SelectField } from "../../parts/fields.tsx";
 import { EmptyState, ProblemNotice } from "../../parts/notice.tsx";
 import { ScreenHead } from "../../parts/screen-head.tsx";
-import { search } from "../../routing/address.ts";
-import { yearAndPeriodIn } from "../../routing/year-and-period.ts";
 import { useServices } from "../../services.ts";
 import { ClassColumns } from "./class-columns.tsx";
 import { KeptColumns } from "./kept-columns.tsx";
 
 /** A teacher's classes with the state of their marks, and the marks of one subject to type; for the office, one class. */
 export function MarksScreen() {
-  const { call, session } = useServices();
+  const { call, session, workplace } = useServices();
+  const year = workplace.year.value;
   const directory = useSignal<ClassList | undefined>(undefined);
   const problem = useSignal<ApiProblem | undefined>(undefined);
-  const term = useSignal<string | undefined>(undefined);
   const chosenClass = useSignal<string | undefined>(undefined);
   const isTeacher = session.account.value?.role === "teacher";
   const texts = t.value.marks;
 
   function load(): void {
     problem.value = undefined;
-    call("listClasses", { query: {} }).then(
+    call("listClasses", { query: { school_year: year } }).then(
       (found) => {
         directory.value = found;
       },
@@ -34,11 +32,11 @@ export function MarksScreen() {
       },
     );
   }
-  useEffect(load, []);
+  useEffect(load, [year]);
 
   const { school, classes = [] } = directory.value ?? {};
   const periods = school?.entry_periods ?? [];
-  const period = periods.find(({ id }) => id === (term.value ?? yearAndPeriodIn(search.value).periode)) ?? periods[0];
+  const period = workplace.periodOf(periods);
   const one = classes.find(({ id }) => id === chosenClass.value) ?? classes[0];
   const shown = isTeacher ? classes : one === undefined ? [] : [one];
 
@@ -54,7 +52,7 @@ export function MarksScreen() {
       {directory.value !== undefined && <KeptColumns classes={classes} />}
       {shown.length > 0 && (
         <div class="card form choices">
-          <TermField periods={periods} value={period?.id ?? ""} onChange={(chosen) => (term.value = chosen)} />
+          <TermField periods={periods} value={period?.id ?? ""} onChange={workplace.choosePeriod} />
           {!isTeacher && (
             <SelectField
               label={texts.class}

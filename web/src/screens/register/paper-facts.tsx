@@ -12,7 +12,7 @@ import { byWhom, ownerOf } from "./paper-words.ts";
 
 /** All that the register says of a paper. */
 export function PaperFacts({ paper }: { readonly paper: IssuedPaperView }) {
-  const { session } = useServices();
+  const { session, workplace } = useServices();
   const texts = t.value.register;
   const { facts } = texts.paper;
   const onBy = (at: string, id: string, name: string | undefined) =>
@@ -29,7 +29,7 @@ export function PaperFacts({ paper }: { readonly paper: IssuedPaperView }) {
         {paper.class_id !== undefined && <Fact name={facts.class}>{paper.class_name ?? paper.class_id}</Fact>}
         <Fact name={facts.document}>{typeName(paper.type, "one", language.value)}</Fact>
         <Fact name={facts.period}>
-          {nameOfTerm(paper.term)}, {paper.school_year}
+          {nameOfTerm(paper.term, workplace.school.value)}, {paper.school_year}
         </Fact>
         {languages.length > 1 && (
           <Fact name={facts.language}>

@@ -10,7 +10,7 @@ import { byWhom, ownerOf } from "./paper-words.ts";
 
 /** One paper in the list: its number, whose it is, what it is, when and by whom, whether it counts. */
 export function PaperLine({ paper }: { readonly paper: IssuedPaperView }) {
-  const { session } = useServices();
+  const { session, workplace } = useServices();
   const texts = t.value.register;
   const { number, edition, status, type, term, school_year, class_name, matricule, duplicates } = paper;
   const who = byWhom({ id: paper.issued_by, name: paper.issued_by_name }, session.account.value?.userId);
@@ -29,7 +29,7 @@ export function PaperLine({ paper }: { readonly paper: IssuedPaperView }) {
       <div>
         {typeName(type, "one", language.value)}
         <p class="fine">
-          {nameOfTerm(term)} · {school_year}
+          {nameOfTerm(term, workplace.school.value)} · {school_year}
         </p>
       </div>
       <div>

@@ -7,7 +7,6 @@ import { dateTime } from "../../i18n/format.ts";
 import { language, t } from "../../i18n/language.ts";
 import { Icon } from "../../parts/icons.tsx";
 import { EmptyState, ProblemNotice } from "../../parts/notice.tsx";
-import { usePeriodNames } from "../../parts/periods.ts";
 import { ScreenHead } from "../../parts/screen-head.tsx";
 import { followLink } from "../../routing/address.ts";
 import { linkTo } from "../../routing/screens.ts";
@@ -25,7 +24,6 @@ function PaperPage({ number }: { readonly number: string }) {
   const paper = useSignal<IssuedPaperView | undefined>(undefined);
   const problem = useSignal<ApiProblem | undefined>(undefined);
   const texts = t.value.register.paper;
-  usePeriodNames();
 
   async function load(): Promise<void> {
     problem.value = undefined;

@@ -1,6 +1,7 @@
 import type { PaperStatus } from "@palmares/core/contract/schemas/register";
 import { DOCUMENT_TYPES, type DocumentType } from "../../document-types.ts";
 import { linkTo } from "../../routing/screens.ts";
+import { PERIOD, YEAR } from "../../routing/year-and-period.ts";
 
 /** What is sought in the register. Its address has it, so that it can be reloaded and shared; it names nobody. */
 export interface RegisterFilter {
@@ -23,11 +24,11 @@ export const PAPER_STATUSES = ["ISSUED", "SUPERSEDED", "REVOKED", "ERASED"] as c
 
 const NAMES = {
   type: "type",
-  term: "term",
+  term: PERIOD,
   classId: "class",
   studentId: "student",
   status: "status",
-  schoolYear: "year",
+  schoolYear: YEAR,
   from: "from",
   to: "to",
   after: "after",

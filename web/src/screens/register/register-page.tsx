@@ -4,7 +4,6 @@ import { useEffect } from "preact/hooks";
 import { type ApiProblem, asProblem } from "../../api/problem.ts";
 import { t } from "../../i18n/language.ts";
 import { ProblemNotice } from "../../parts/notice.tsx";
-import { schoolPeriods } from "../../parts/periods.ts";
 import { ScreenHead } from "../../parts/screen-head.tsx";
 import { openAddress, search } from "../../routing/address.ts";
 import { useServices } from "../../services.ts";
@@ -26,7 +25,6 @@ export function RegisterPage() {
     call("listClasses", { query: { school_year: filter.schoolYear } }).then(
       (found) => {
         directory.value = found;
-        schoolPeriods.value = found.school.periods;
       },
       (error: unknown) => {
         problem.value = asProblem(error);

@@ -3,7 +3,6 @@ import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { type ApiProblem, asProblem } from "../../api/problem.ts";
 import { t } from "../../i18n/language.ts";
-import { SchoolYearField } from "../../parts/document-fields.tsx";
 import { SelectField } from "../../parts/fields.tsx";
 import { EmptyState, ProblemNotice } from "../../parts/notice.tsx";
 import { ScreenHead } from "../../parts/screen-head.tsx";
@@ -12,25 +11,24 @@ import { ClassSubjects } from "./class-subjects.tsx";
 
 /** For the office: the subjects of a class, their names in each language of papers, and how they count. */
 export function SubjectsScreen() {
-  const { call } = useServices();
+  const { call, workplace } = useServices();
   const directory = useSignal<ClassList | undefined>(undefined);
-  /** Undefined: the current one. */
-  const year = useSignal<string | undefined>(undefined);
+  const year = workplace.year.value;
   const chosen = useSignal<string | undefined>(undefined);
   const problem = useSignal<ApiProblem | undefined>(undefined);
   const texts = t.value.subjects;
 
   async function load(): Promise<void> {
-    const asked = year.value;
+    const asked = year;
     problem.value = undefined;
     try {
       const answer = await call("listClasses", { query: { school_year: asked } });
-      if (asked === year.value) directory.value = answer;
+      if (asked === workplace.year.value) directory.value = answer;
     } catch (error) {
       problem.value = asProblem(error);
     }
   }
-  useEffect(() => void load(), []);
+  useEffect(() => void load(), [year]);
 
   const { school, classes = [] } = directory.value ?? {};
   const classId = classes.find(({ id }) => id === chosen.value)?.id ?? classes[0]?.id;
@@ -46,14 +44,6 @@ export function SubjectsScreen() {
       {classId !== undefined && school !== undefined && (
         <>
           <div class="card form choices">
-            <SchoolYearField
-              school={school}
-              value={year.value}
-              onChange={(next) => {
-                year.value = next;
-                void load();
-              }}
-            />
             <SelectField
               label={t.value.schoolClass}
               value={classId}

@@ -1,7 +1,7 @@
 import { t } from "../i18n/language.ts";
+import { Icon, type IconName } from "../parts/icons.tsx";
 import { followLink, path } from "../routing/address.ts";
 import { type Group, groupsOf, linkTo, type NavScreen, navigatedAt, SCREENS } from "../routing/screens.ts";
-import { Icon, type IconName } from "./icons.tsx";
 
 const ICON_OF: Readonly<Record<Group, IconName>> = {
   classes: "classes",
@@ -16,14 +16,6 @@ interface NavigationProps {
   /** Those that the user may open. */
   readonly screens: readonly NavScreen[];
 }
-
-/** Leads to the user's first screen. */
-export const Brand = ({ screens: [home] }: NavigationProps) => (
-  <a class="brand" href={home === undefined ? "/" : linkTo(home)} onClick={followLink}>
-    <img src="/favicon.svg" alt="" width="28" height="28" />
-    <span>{t.value.name}</span>
-  </a>
-);
 
 /** The groups of screens. Each leads to its first screen. */
 export function GroupNavigation({ screens }: NavigationProps) {

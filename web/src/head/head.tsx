@@ -1,0 +1,88 @@
+import { t } from "../i18n/language.ts";
+import { Icon } from "../parts/icons.tsx";
+import { SignOut } from "../parts/sign-out.tsx";
+import type { Workplace } from "../parts/workplace.ts";
+import { followLink } from "../routing/address.ts";
+import { linkTo, type NavScreen } from "../routing/screens.ts";
+import type { Account, Session } from "../session/session.ts";
+import type { Unsent } from "../unsent/unsent.ts";
+import { AccountMenu, initialsOf } from "./account-menu.tsx";
+import { GroupNavigation, ScreenNavigation } from "./navigation.tsx";
+import { PageSettings } from "./page-settings.tsx";
+import { OtherYear, YearAndPeriod } from "./year-and-period.tsx";
+
+/** Before somebody is signed in: the program's name, colours and language. */
+export const PlainHead = () => (
+  <header class="bar">
+    <div class="bar-inner">
+      <Brand home="/" name={undefined} />
+      <div class="bar-tools">
+        <PageSettings />
+      </div>
+    </div>
+  </header>
+);
+
+interface HeadProps {
+  readonly session: Session;
+  readonly unsent: Unsent;
+  readonly account: Account;
+  readonly workplace: Workplace;
+  /** Those that the user may open; none while an admin chooses a school. */
+  readonly screens: readonly NavScreen[];
+  /** For an admin of several schools. */
+  readonly onChangeSchool: (() => void) | undefined;
+}
+
+/** The head of every page: which school, year and period, which screens, who is signed in and as what. */
+export function Head({ session, unsent, account, workplace, screens, onChangeSchool }: HeadProps) {
+  const [home] = screens;
+  return (
+    <>
+      <header class="bar">
+        <div class="bar-inner">
+          <Brand home={home === undefined ? "/" : linkTo(home)} name={workplace.school.value?.name} />
+          <GroupNavigation screens={screens} />
+          <div class="bar-tools">
+            <AccountMenu account={account}>
+              {onChangeSchool !== undefined && (
+                <button type="button" class="quiet" onClick={onChangeSchool}>
+                  <Icon name="school" />
+                  {t.value.school.change}
+                </button>
+              )}
+              <SignOut session={session} unsent={unsent} username={account.username} />
+            </AccountMenu>
+          </div>
+        </div>
+        {screens.length > 0 && (
+          <div class="bar-below">
+            <ScreenNavigation screens={screens} />
+            <YearAndPeriod workplace={workplace} />
+          </div>
+        )}
+      </header>
+      <OtherYear workplace={workplace} />
+    </>
+  );
+}
+
+interface BrandProps {
+  readonly home: string;
+  /** The school's; undefined until it is known. */
+  readonly name: string | undefined;
+}
+
+/** The school, or the program before one is known. It leads to the user's first screen. */
+const Brand = ({ home, name }: BrandProps) => (
+  <a class="brand" href={home} onClick={followLink}>
+    {name === undefined ? (
+      <img src="/favicon.svg" alt="" width="28" height="28" />
+    ) : (
+      <span class="mark" aria-hidden="true">
+        {initialsOf(name)}
+      </span>
+    )}
+    <span class="brand-name">{name ?? t.value.name}</span>
+  </a>
+);
