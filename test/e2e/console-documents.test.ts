@@ -145,7 +145,7 @@ describe("one document", () => {
   it("scrolls into view on a phone, where it is below the form", async () => {
     const { page } = console;
     await page.setViewportSize(PHONE);
-    await page.getByText("2e trimestre").click();
+    await page.getByRole("main").getByText("2e trimestre").click();
     await page.getByRole("button", { name: "Produire le document" }).click();
     await page.getByText("Prêt", { exact: true }).waitFor({ timeout: 90_000 });
     await expect.poll(async () => (await page.locator("iframe").boundingBox())?.y).toBeLessThan(PHONE.height / 2);

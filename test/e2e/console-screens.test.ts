@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { demoSchool } from "../../cli/demo/demo-school.ts";
 import { DESKTOP, findFaults, PHONE } from "./support/browser.ts";
-import { type Console, openConsole } from "./support/console.ts";
+import { type Console, openConsole, USER } from "./support/console.ts";
 
 let console: Console;
 beforeAll(async () => {
@@ -156,6 +157,35 @@ describe("every screen", () => {
     await page.unrouteAll();
     await page.getByRole("button", { name: "Recharger la page" }).click();
     await page.getByRole("heading", { level: 1, name: "Import" }).waitFor();
+  });
+
+  it("says in its head which school, year and period it shows, and who is signed in", async () => {
+    const { page, stack } = console;
+    const past = { id: "6e-passe", name: "6e P", level: "6e", schoolYear: "2024-2025" };
+    const [record] = demoSchool(USER.schoolId);
+    if (record === undefined) throw new Error("The demonstration school has a class.");
+    await stack.save({
+      ...record,
+      schoolClass: { ...record.schoolClass, ...past },
+      students: [],
+      grades: [],
+      followUps: [],
+    });
+    await page.goto(`${stack.running.url}/bulletins`);
+    await page.getByRole("link", { name: record.school.name }).waitFor();
+    await page.getByRole("button", { name: "Compte : awa@lycee.example administration" }).waitFor();
+    await page.getByLabel("Période", { exact: true }).selectOption("T2");
+    expect(await page.getByRole("radio", { name: "2e trimestre" }).isChecked()).toBe(true);
+    await page.getByRole("main").getByText("3e trimestre").click();
+    expect(await page.getByLabel("Période", { exact: true }).inputValue()).toBe("T3");
+    await page.getByLabel("Année scolaire").selectOption("2024-2025");
+    await page.getByText("Vous regardez une année passée : 2024-2025.").waitFor();
+    await page.getByText("6e P").waitFor();
+    expect(await findFaults(console)).toEqual([]);
+    await console.openScreen("Établissement", "Import");
+    expect(page.url()).toBe(`${stack.running.url}/imports?annee=2024-2025&periode=T3`);
+    await page.getByRole("button", { name: "Revenir à 2025-2026" }).click();
+    await expect.poll(() => page.url()).toBe(`${stack.running.url}/imports?periode=T3`);
   });
 
   it("is in English on request, and remembers it", async () => {

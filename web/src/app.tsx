@@ -15,10 +15,10 @@ import { NotFoundScreen } from "./screens/not-found.tsx";
 import { ScreenOutlet } from "./screens/screen-outlet.tsx";
 import { SignInScreen } from "./screens/sign-in/sign-in.tsx";
 import { type Backend, ServicesContext } from "./services.ts";
-import type { Account } from "./session/session.ts";
+import type { Account } from "./session/account.ts";
 
 export function App({ backend }: { readonly backend: Backend }) {
-  const { session } = backend;
+  const { session, ownAccount } = backend;
   const account = session.account.value;
   return (
     <>
@@ -29,7 +29,7 @@ export function App({ backend }: { readonly backend: Backend }) {
         <>
           <PlainHead />
           <Main>
-            <SignInScreen session={session} />
+            <SignInScreen session={session} ownAccount={ownAccount} />
           </Main>
         </>
       ) : (

@@ -1,6 +1,6 @@
 import "./styles/index.css";
 import { routes, socket } from "palmares:contract";
-import { effect } from "@preact/signals";
+import { computed, effect } from "@preact/signals";
 import { render } from "preact";
 import { createCall, type Fetch } from "./api/client.ts";
 import { App } from "./app.tsx";
@@ -13,9 +13,12 @@ import { prefetchScreen } from "./screens/screen-outlet.tsx";
 import { StartFailed } from "./screens/start-failed.tsx";
 import type { Backend } from "./services.ts";
 import { createCognito } from "./session/cognito.ts";
+import { createIdleWatch } from "./session/idle.ts";
+import { createOwnAccount } from "./session/own-account.ts";
 import { type May, mayOf } from "./session/permissions.ts";
 import { createSchoolChoice } from "./session/school-choice.ts";
-import { createSession } from "./session/session.ts";
+import { createSession, type Session } from "./session/session.ts";
+import { openTabs, type Tabs } from "./session/tabs.ts";
 import "./theme.ts";
 import { browserStore } from "./unsent/browser-store.ts";
 import { createUnsent } from "./unsent/unsent.ts";
@@ -27,12 +30,19 @@ async function connect(): Promise<Backend> {
   const { auth, userPoolClientId: clientId, cognitoEndpoint: endpoint } = await loadConfig();
   if (auth === "iam") throw new SignedCallsOnly();
   const send: Fetch = (url, init) => fetch(url, init);
-  const session = createSession(
-    createCognito({ endpoint, clientId, fetch: send, now: Date.now }),
-    sessionStorage,
-    Date.now,
-  );
+  const cognito = createCognito({ endpoint, clientId, fetch: send, now: Date.now });
+  const tabs = openTabs();
   const school = createSchoolChoice(sessionStorage);
+  const session = createSession({
+    cognito,
+    store: sessionStorage,
+    common: localStorage,
+    tabs,
+    now: Date.now,
+    school: { get: () => school.chosen.peek(), set: school.choose },
+  });
+  await otherTabs(session);
+  watchIdle(session, tabs);
   effect(() => {
     if (session.account.value === undefined) school.choose(undefined);
   });
@@ -64,7 +74,32 @@ async function connect(): Promise<Backend> {
   // A browser without a store, or one that refuses it, keeps nothing.
   unsent.sweep().catch(() => undefined);
   const may: May = (route) => mayOf(routes, session.account.value?.role)(route);
-  return { session, call, live, school, unsent, may };
+  return { session, call, live, school, unsent, may, ownAccount: createOwnAccount(cognito, session) };
+}
+
+/** A new tab is signed in when another one is: a tab that is open answers within a few milliseconds. */
+async function otherTabs({ account }: Session): Promise<void> {
+  const ANSWER_MS = 300;
+  const begun = Date.now();
+  while (account.value === undefined && Date.now() - begun < ANSWER_MS)
+    await new Promise((resolve) => setTimeout(resolve, 20));
+}
+
+function watchIdle(session: Session, tabs: Tabs): void {
+  const CHECK_MS = 30_000;
+  const watch = createIdleWatch(tabs, Date.now, {
+    onIdle: () => session.account.value !== undefined && void session.expire(),
+    onUsed: session.used,
+  });
+  // Signing in is work, too; a renewed token is none.
+  const user = computed(() => session.account.value?.userId);
+  effect(() => {
+    if (user.value !== undefined) watch.begin();
+  });
+  for (const event of ["pointerdown", "keydown"])
+    addEventListener(event, watch.touch, { capture: true, passive: true });
+  document.addEventListener("visibilitychange", watch.check);
+  setInterval(watch.check, CHECK_MS);
 }
 
 const root = document.querySelector("#app");

@@ -5,6 +5,7 @@ import type { BatchFeed } from "./live/batch-feed.ts";
 import type { LiveSocket } from "./live/live-socket.ts";
 import type { MetricsFeed } from "./live/metrics-feed.ts";
 import type { Workplace } from "./parts/workplace.ts";
+import type { OwnAccount } from "./session/own-account.ts";
 import type { May } from "./session/permissions.ts";
 import type { SchoolChoice } from "./session/school-choice.ts";
 import type { Session } from "./session/session.ts";
@@ -15,6 +16,7 @@ export interface Backend {
   readonly session: Session;
   readonly call: Call;
   readonly live: LiveSocket;
+  readonly ownAccount: OwnAccount;
   readonly school: SchoolChoice;
   /** What is typed and not saved yet, kept in this browser. */
   readonly unsent: Unsent;

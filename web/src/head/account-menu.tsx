@@ -4,7 +4,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { t } from "../i18n/language.ts";
 import { Icon } from "../parts/icons.tsx";
 import { path } from "../routing/address.ts";
-import type { Account } from "../session/session.ts";
+import type { Account } from "../session/account.ts";
 import { PageSettings } from "./page-settings.tsx";
 
 interface AccountMenuProps {
@@ -55,7 +55,7 @@ export function AccountMenu({ account: { name, username, role }, children }: Acc
         <span class="initials" aria-hidden="true">
           {initialsOf(who)}
         </span>
-        <span class="unseen">{t.value.head.account}</span>
+        <span class="visually-hidden">{t.value.head.account}</span>
         <span class="who">
           {who} <small>{as}</small>
         </span>

@@ -4,7 +4,8 @@ import { SignOut } from "../parts/sign-out.tsx";
 import type { Workplace } from "../parts/workplace.ts";
 import { followLink } from "../routing/address.ts";
 import { linkTo, type NavScreen } from "../routing/screens.ts";
-import type { Account, Session } from "../session/session.ts";
+import type { Account } from "../session/account.ts";
+import type { Session } from "../session/session.ts";
 import type { Unsent } from "../unsent/unsent.ts";
 import { AccountMenu, initialsOf } from "./account-menu.tsx";
 import { GroupNavigation, ScreenNavigation } from "./navigation.tsx";
@@ -45,6 +46,10 @@ export function Head({ session, unsent, account, workplace, screens, onChangeSch
           <GroupNavigation screens={screens} />
           <div class="bar-tools">
             <AccountMenu account={account}>
+              <a class="button quiet" href={linkTo("account")} onClick={followLink}>
+                <Icon name="lock" />
+                {t.value.nav.screens.account}
+              </a>
               {onChangeSchool !== undefined && (
                 <button type="button" class="quiet" onClick={onChangeSchool}>
                   <Icon name="school" />

@@ -1,3 +1,4 @@
+import { accountTexts } from "./account/en.ts";
 import { classesTexts } from "./classes/en.ts";
 import type { Messages } from "./fr.ts";
 import { issueTexts } from "./issue/en.ts";
@@ -16,6 +17,7 @@ export const en: Messages = {
   language: "Language",
   theme: { label: "Appearance", auto: "Auto theme", light: "Light theme", dark: "Dark theme" },
   ...shellTexts,
+  account: accountTexts,
   paperLanguage: { label: "Language of the document", schools: "The school's" },
   wait: "One moment…",
   retry: "Try again",
@@ -94,7 +96,7 @@ export const en: Messages = {
       password: "This password is refused: it takes at least 12 characters, with upper case, lower case and a digit.",
       code: "This is not the right code, or it has expired. Enter the one the app shows now.",
       expired: "Too much time has passed. Start signing in again.",
-      reset: "Your password has to be reset. Ask your administrator.",
+      reset: "Your password has to be replaced: choose “Forgotten password”.",
       tooMany: "Too many attempts. Wait a few minutes, then try again.",
       network: "No answer. Check your internet connection, then try again.",
       other: "Signing in did not work. Try again; if it goes on, tell your administrator.",

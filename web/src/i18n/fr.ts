@@ -1,3 +1,4 @@
+import { accountTexts } from "./account/fr.ts";
 import { classesTexts } from "./classes/fr.ts";
 import { issueTexts } from "./issue/fr.ts";
 import { registerTexts } from "./register/fr.ts";
@@ -16,6 +17,7 @@ const texts = {
   language: "Langue",
   theme: { label: "Apparence", auto: "Thème auto", light: "Thème clair", dark: "Thème sombre" },
   ...shellTexts,
+  account: accountTexts,
   paperLanguage: { label: "Langue du document", schools: "Celle de l'établissement" },
   wait: "Un instant…",
   retry: "Réessayer",
@@ -96,7 +98,7 @@ const texts = {
       password: "Ce mot de passe est refusé : il faut 12 caractères au moins, avec majuscule, minuscule et chiffre.",
       code: "Ce code n'est pas le bon, ou il a expiré. Saisissez celui que l'application affiche maintenant.",
       expired: "Trop de temps a passé. Recommencez la connexion.",
-      reset: "Votre mot de passe doit être réinitialisé. Adressez-vous à l'administrateur.",
+      reset: "Votre mot de passe doit être remplacé : choisissez « Mot de passe oublié ».",
       tooMany: "Trop d'essais. Attendez quelques minutes, puis réessayez.",
       network: "Aucune réponse. Vérifiez votre connexion à Internet, puis réessayez.",
       other: "La connexion n'a pas abouti. Réessayez ; si cela continue, prévenez l'administrateur.",

@@ -1,7 +1,7 @@
 import type { ClassList } from "@palmares/core/contract/schemas/directory";
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import type { Call } from "../api/client.ts";
-import { openAddress, path, redirect, search } from "../routing/address.ts";
+import { keepInAddress, openAddress, path, redirect, search } from "../routing/address.ts";
 import { mainAddress } from "../routing/screens.ts";
 import { PERIOD, YEAR } from "../routing/year-and-period.ts";
 import { currentPeriod } from "./current-period.ts";
@@ -75,7 +75,7 @@ export function createWorkplace(call: Call, now: () => Date): Workplace {
       else openAddress(addressWith(YEAR, named, mainAddress(path.value), OF_A_YEAR));
     },
     choosePeriod(id) {
-      openAddress(addressWith(PERIOD, id, path.value, PLACE_IN_A_LIST));
+      keepInAddress(addressWith(PERIOD, id, path.value, PLACE_IN_A_LIST));
     },
     learn(found) {
       school.value = found;

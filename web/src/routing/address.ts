@@ -17,16 +17,21 @@ function show(at: Place): void {
 addEventListener("popstate", () => show(location));
 
 /** Shows another screen without loading the page again. */
-function navigate(to: Place): void {
+function navigate(to: Place, stays = false): void {
   if (withoutTrailingSlash(to.pathname) === path.value && to.search === search.value) return;
   history.pushState(undefined, "", to.pathname + to.search);
   show(to);
-  scrollTo(0, 0);
+  if (!stays) scrollTo(0, 0);
 }
 
 /** Shows the screen of an address: `openAddress(linkTo("register", {}, { status: "REVOKED" }))`. */
 export function openAddress(address: string): void {
   navigate(placeOf(address));
+}
+
+/** Keeps a choice in the address of the screen that one is at, which does not move. */
+export function keepInAddress(address: string): void {
+  navigate(placeOf(address), true);
 }
 
 /** Shows another address in place of this one, to which "back" shall not lead. */

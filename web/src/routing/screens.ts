@@ -11,7 +11,8 @@ export type Group = (typeof GROUPS)[number];
 interface ScreenSpec {
   /** Its address. A part after a colon is a parameter, which holds an id. Screens without one stand in the navigation. */
   readonly path: `/${string}`;
-  readonly group: Group;
+  /** Screens without a group are reached by links alone. */
+  readonly group?: Group;
   /** The route that makes the screen worth opening: whoever may not call it is not offered the screen. */
   readonly needs: RouteName;
 }
@@ -35,13 +36,23 @@ export const SCREENS = {
   // The counters and the load test are about the installation: whoever may reset the counters runs it.
   metrics: { path: "/technique/metriques", group: "technical", needs: "resetMetrics" },
   load: { path: "/technique/charge", group: "technical", needs: "resetMetrics" },
+  // Everybody has an account.
+  account: { path: "/compte", needs: "health" },
 } as const satisfies Readonly<Record<string, ScreenSpec>>;
 
 export type Screen = keyof typeof SCREENS;
 export type ScreenParams<S extends Screen> = ParamsOf<(typeof SCREENS)[S]["path"]>;
 
-/** A screen without parameters: it stands in the navigation. */
-export type NavScreen = { [S in Screen]: keyof ScreenParams<S> extends never ? S : never }[Screen];
+/** A screen of a group and without parameters: it stands in the navigation. */
+export type NavScreen = {
+  [S in Screen]: keyof ScreenParams<S> extends never
+    ? (typeof SCREENS)[S] extends { readonly group: Group }
+      ? S
+      : never
+    : never;
+}[Screen];
+
+const SPECS: Readonly<Record<Screen, ScreenSpec>> = SCREENS;
 
 const ALL = Object.keys(SCREENS) as readonly Screen[];
 
@@ -87,7 +98,8 @@ export const mayOpen = (may: May, screen: Screen): boolean => may(SCREENS[screen
 export const screensFor = (may: May): readonly NavScreen[] =>
   ALL.filter(isInNavigation).filter((screen) => mayOpen(may, screen));
 
-const isInNavigation = (screen: Screen): screen is NavScreen => countParams(SCREENS[screen].path) === 0;
+const isInNavigation = (screen: Screen): screen is NavScreen =>
+  SPECS[screen].group !== undefined && countParams(SPECS[screen].path) === 0;
 
 /** Those screens by their groups, in the navigation's order. Groups without a screen are left out. */
 export const groupsOf = (

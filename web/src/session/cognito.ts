@@ -3,6 +3,8 @@ import { claimsOf } from "./claims.ts";
 
 export interface Tokens {
   readonly idToken: string;
+  /** For what users do with their own account; the API does not take it. */
+  readonly accessToken: string;
   /** Renews and ends the session; calls to the API do not use it. */
   readonly refreshToken: string;
   /** Milliseconds since 1970. */
@@ -40,11 +42,14 @@ export class CognitoRefusal extends Error {
 interface CognitoAnswer {
   readonly AuthenticationResult?: {
     readonly IdToken: string;
+    readonly AccessToken: string;
     readonly RefreshToken?: string;
     readonly ExpiresIn?: number;
   };
   readonly ChallengeName?: string;
   readonly Session?: string;
+  readonly SecretCode?: string;
+  readonly UserMFASettingList?: readonly string[];
   readonly __type?: string;
   readonly message?: string;
 }
@@ -75,7 +80,7 @@ export function createCognito({ endpoint, clientId: ClientId, fetch, now }: Cogn
           "content-type": "application/x-amz-json-1.1",
           "x-amz-target": `AWSCognitoIdentityProviderService.${operation}`,
         },
-        body: JSON.stringify({ ClientId, ...parameters }),
+        body: JSON.stringify(parameters),
       });
     } catch {
       throw new CognitoRefusal("Network", "No answer.");
@@ -92,7 +97,8 @@ export function createCognito({ endpoint, clientId: ClientId, fetch, now }: Cogn
     const { AuthenticationResult: result, ChallengeName: challenge = "", Session: session = "" } = answerBody;
     if (result !== undefined) {
       const expiresAt = now() + (result.ExpiresIn ?? lifeSeconds(result.IdToken)) * 1000;
-      return { idToken: result.IdToken, refreshToken: result.RefreshToken ?? refreshToken, expiresAt };
+      const { IdToken: idToken, AccessToken: accessToken, RefreshToken = refreshToken } = result;
+      return { idToken, accessToken, refreshToken: RefreshToken, expiresAt };
     }
     if (Object.hasOwn(RESPONSE_NAME, challenge)) return { challenge: challenge as ChallengeName, username, session };
     throw new CognitoRefusal("UnknownChallenge", challenge);
@@ -101,12 +107,16 @@ export function createCognito({ endpoint, clientId: ClientId, fetch, now }: Cogn
   return {
     async signIn(username: string, password: string): Promise<Tokens | Challenge> {
       const AuthParameters = { USERNAME: username, PASSWORD: password };
-      return outcome(await send("InitiateAuth", { AuthFlow: "USER_PASSWORD_AUTH", AuthParameters }), username);
+      return outcome(
+        await send("InitiateAuth", { ClientId, AuthFlow: "USER_PASSWORD_AUTH", AuthParameters }),
+        username,
+      );
     },
 
     async answer({ challenge, username, session: Session }: Challenge, response: string): Promise<Tokens | Challenge> {
       const ChallengeResponses = { USERNAME: username, [RESPONSE_NAME[challenge]]: response };
       const answerBody = await send("RespondToAuthChallenge", {
+        ClientId,
         ChallengeName: challenge,
         Session,
         ChallengeResponses,
@@ -116,14 +126,49 @@ export function createCognito({ endpoint, clientId: ClientId, fetch, now }: Cogn
 
     async refresh(refreshToken: string): Promise<Tokens> {
       const AuthParameters = { REFRESH_TOKEN: refreshToken };
-      const answerBody = await send("InitiateAuth", { AuthFlow: "REFRESH_TOKEN_AUTH", AuthParameters });
+      const answerBody = await send("InitiateAuth", { ClientId, AuthFlow: "REFRESH_TOKEN_AUTH", AuthParameters });
       const tokens = outcome(answerBody, "", refreshToken);
       if (isChallenge(tokens)) throw new CognitoRefusal("UnknownChallenge", tokens.challenge);
       return tokens;
     },
 
     async revoke(refreshToken: string): Promise<void> {
-      await send("RevokeToken", { Token: refreshToken });
+      await send("RevokeToken", { ClientId, Token: refreshToken });
+    },
+
+    /** Has a code sent to the account's address, if there is such an account. */
+    async sendResetCode(username: string): Promise<void> {
+      await send("ForgotPassword", { ClientId, Username: username });
+    },
+
+    async resetPassword(username: string, code: string, password: string): Promise<void> {
+      await send("ConfirmForgotPassword", { ClientId, Username: username, ConfirmationCode: code, Password: password });
+    },
+
+    async changePassword(accessToken: string, previous: string, proposed: string): Promise<void> {
+      const AccessToken = accessToken;
+      await send("ChangePassword", { AccessToken, PreviousPassword: previous, ProposedPassword: proposed });
+    },
+
+    /** @returns the key that an authenticator application is given, in base 32. */
+    async newTotpKey(accessToken: string): Promise<string> {
+      return (await send("AssociateSoftwareToken", { AccessToken: accessToken })).SecretCode ?? "";
+    },
+
+    /** Proves with a code that the application has the key. */
+    async verifyTotp(accessToken: string, code: string): Promise<void> {
+      await send("VerifySoftwareToken", { AccessToken: accessToken, UserCode: code });
+    },
+
+    /** From now on signing in asks for a code, or does not. */
+    async preferTotp(accessToken: string, enabled: boolean): Promise<void> {
+      const SoftwareTokenMfaSettings = { Enabled: enabled, PreferredMfa: enabled };
+      await send("SetUserMFAPreference", { AccessToken: accessToken, SoftwareTokenMfaSettings });
+    },
+
+    async hasTotp(accessToken: string): Promise<boolean> {
+      const { UserMFASettingList: settings = [] } = await send("GetUser", { AccessToken: accessToken });
+      return settings.includes("SOFTWARE_TOKEN_MFA");
     },
   };
 }

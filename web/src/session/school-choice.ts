@@ -1,5 +1,5 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
-import type { TokenStore } from "./session.ts";
+import type { TokenStore } from "./session-memory.ts";
 
 /** Which school an admin looks at. All others have that of their account and choose nothing. */
 export interface SchoolChoice {

@@ -1,22 +1,8 @@
-import { SCHOOL_CLAIM } from "@palmares/core/contract/school-claim";
-import { GROUPS_CLAIM, type Role, roleOfGroups } from "@palmares/core/contract/user-groups";
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
-import { claimsOf } from "./claims.ts";
+import { type Account, accountOf } from "./account.ts";
 import { type Challenge, type Cognito, CognitoRefusal, isChallenge, type Tokens } from "./cognito.ts";
-
-export interface Account {
-  /** As in records and in the history: the `sub` of the token. */
-  readonly userId: string;
-  readonly username: string;
-  /** The person's name, as far as the account has one. */
-  readonly name: string | undefined;
-  readonly schoolId: string;
-  /** Undefined: an account of no group, which may do nothing. */
-  readonly role: Role | undefined;
-}
-
-/** Keeps the tokens: in the browser, sessionStorage, which lasts until this tab closes. */
-export type TokenStore = Pick<Storage, "getItem" | "setItem" | "removeItem">;
+import { createSessionMemory, type TokenStore } from "./session-memory.ts";
+import type { SharedSession, TabMessage, Tabs } from "./tabs.ts";
 
 export interface Session {
   readonly account: ReadonlySignal<Account | undefined>;
@@ -29,114 +15,152 @@ export interface Session {
   signIn(username: string, password: string): Promise<Challenge | undefined>;
   /** Answers a challenge. Returns and throws as `signIn` does. */
   answer(challenge: Challenge, response: string): Promise<Challenge | undefined>;
+  /** In all tabs. */
   signOut(): Promise<void>;
+  /** As `signOut`, because nobody has been at work for a while. */
+  expire(): Promise<void>;
+  /** Notes that somebody is at work. */
+  used(): void;
   /** A token valid for at least another minute; undefined while signed out. */
   readonly token: () => Promise<string | undefined>;
+  /** The same for what users do with their own account. */
+  readonly accessToken: () => Promise<string | undefined>;
   /** A new token, however long the old one is still valid; undefined when the session has ended or nothing answers. */
   readonly renew: () => Promise<string | undefined>;
 }
 
-const KEY = "palmares.session";
 /** A token is renewed this long before it expires. */
 const MARGIN_MS = 5 * 60_000;
 /** The longest timeout that browsers support. */
 const LONGEST_WAIT_MS = 2 ** 31 - 1;
 
-export function createSession(cognito: Cognito, store: TokenStore, now: () => number): Session {
-  const tokens = signal<Tokens | undefined>(storedTokens(store));
+export interface SessionSettings {
+  readonly cognito: Cognito;
+  /** sessionStorage, which lasts until this tab closes. */
+  readonly store: TokenStore;
+  /** localStorage, which all tabs have in common. It gets no token. */
+  readonly common: TokenStore;
+  readonly tabs: Tabs;
+  readonly now: () => number;
+  /** An admin's school goes along to a new tab. */
+  readonly school?: { readonly get: () => string | undefined; readonly set: (school: string | undefined) => void };
+}
+
+/** One account in all tabs of a browser: docs/decisions/0048. */
+export function createSession({ cognito, store, common, tabs, now, school }: SessionSettings): Session {
+  const memory = createSessionMemory(store, common, now);
+  const current = signal<SharedSession | undefined>(memory.read());
   const ended = signal(false);
-  let renewal: Promise<string | undefined> | undefined;
+  let renewal: Promise<Tokens | undefined> | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  function setTokens(next: Tokens | undefined): void {
-    tokens.value = next;
+  function set(next: SharedSession | undefined): void {
+    current.value = next;
     clearTimeout(timer);
-    if (next === undefined) {
-      store.removeItem(KEY);
-      return;
-    }
-    store.setItem(KEY, JSON.stringify(next));
-    const wait = Math.max(next.expiresAt - now() - MARGIN_MS, 1_000);
+    if (next === undefined) return memory.forget();
+    memory.write(next);
+    const wait = Math.max(next.tokens.expiresAt - now() - MARGIN_MS, 1_000);
     timer = setTimeout(() => void renew(), Math.min(wait, LONGEST_WAIT_MS));
   }
 
-  async function renewNow(current: Tokens): Promise<string | undefined> {
+  const tell = (session: SharedSession) =>
+    tabs.send({ kind: "session", session: { ...session, school: school?.get() } });
+
+  async function renewNow(before: SharedSession): Promise<Tokens | undefined> {
     try {
-      const next = await cognito.refresh(current.refreshToken);
-      // The user has signed out meanwhile.
-      if (tokens.value?.refreshToken !== current.refreshToken) return undefined;
-      setTokens(next);
-      return next.idToken;
+      const tokens = await cognito.refresh(before.tokens.refreshToken);
+      // The user has signed out meanwhile, or another one has signed in.
+      if (current.value?.signedInAt !== before.signedInAt) return undefined;
+      const next = { ...before, tokens };
+      set(next);
+      tell(next);
+      return tokens;
     } catch (error) {
       // Without a network the session is not over; the next call tries again.
       if (error instanceof CognitoRefusal && error.reason === "Network") return undefined;
-      setTokens(undefined);
-      ended.value = true;
+      if (current.value?.signedInAt === before.signedInAt) leave(true);
       return undefined;
     }
   }
 
   /** Concurrent callers share one renewal. */
-  function renew(): Promise<string | undefined> {
-    const current = tokens.value;
-    if (current === undefined) return Promise.resolve(undefined);
-    renewal ??= renewNow(current).finally(() => {
+  function renew(): Promise<Tokens | undefined> {
+    const before = current.value;
+    if (before === undefined) return Promise.resolve(undefined);
+    renewal ??= renewNow(before).finally(() => {
       renewal = undefined;
     });
     return renewal;
   }
 
+  function fresh(): Promise<Tokens | undefined> {
+    const tokens = current.value?.tokens;
+    if (tokens !== undefined && tokens.expiresAt - now() < MARGIN_MS / 5) return renew();
+    return Promise.resolve(tokens);
+  }
+
   function accept(answer: Tokens | Challenge): Challenge | undefined {
     if (isChallenge(answer)) return answer;
     ended.value = false;
-    setTokens(answer);
+    const next = { tokens: answer, signedInAt: now() };
+    set(next);
+    tell(next);
     return undefined;
   }
 
-  if (tokens.value !== undefined) setTokens(tokens.value);
+  function leave(byItself: boolean): void {
+    memory.rememberSignOut();
+    set(undefined);
+    ended.value = byItself;
+    tabs.send({ kind: "signed-out", ended: byItself });
+  }
+
+  /** The tokens are deleted here already; nothing changes for the user if Cognito fails to revoke them. */
+  async function leaveAndRevoke(byItself: boolean): Promise<void> {
+    const refreshToken = current.value?.tokens.refreshToken;
+    leave(byItself);
+    if (refreshToken !== undefined) await cognito.revoke(refreshToken).catch(() => undefined);
+  }
+
+  function hear(message: TabMessage): void {
+    if (message.kind === "ask") {
+      if (current.value !== undefined) tell(current.value);
+    } else if (message.kind === "session") {
+      const { school: chosen, ...session } = message.session;
+      if (!isNewer(session, current.value) || accountOf(session.tokens.idToken) === undefined) return;
+      if (session.signedInAt !== current.value?.signedInAt) school?.set(chosen);
+      ended.value = false;
+      set(session);
+    } else if (message.kind === "signed-out" && current.value !== undefined) {
+      set(undefined);
+      ended.value = message.ended;
+    }
+  }
+
+  tabs.listen(hear);
+  if (current.value !== undefined) {
+    set(current.value);
+    tell(current.value);
+  }
+  tabs.send({ kind: "ask" });
 
   return {
-    account: computed(() => (tokens.value === undefined ? undefined : accountOf(tokens.value.idToken))),
+    account: computed(() => (current.value === undefined ? undefined : accountOf(current.value.tokens.idToken))),
     ended,
     signIn: async (username, password) => accept(await cognito.signIn(username, password)),
     answer: async (challenge, response) => accept(await cognito.answer(challenge, response)),
-    async signOut() {
-      const refreshToken = tokens.value?.refreshToken;
-      setTokens(undefined);
-      ended.value = false;
-      // The tokens are deleted here already; nothing changes for the user if Cognito fails to revoke them.
-      if (refreshToken !== undefined) await cognito.revoke(refreshToken).catch(() => undefined);
-    },
-    token() {
-      const current = tokens.value;
-      if (current !== undefined && current.expiresAt - now() < MARGIN_MS / 5) return renew();
-      return Promise.resolve(current?.idToken);
-    },
-    renew,
+    signOut: () => leaveAndRevoke(false),
+    expire: () => leaveAndRevoke(true),
+    used: memory.use,
+    token: () => fresh().then((tokens) => tokens?.idToken),
+    accessToken: () => fresh().then((tokens) => tokens?.accessToken),
+    renew: () => renew().then((tokens) => tokens?.idToken),
   };
 }
 
-function storedTokens(store: TokenStore): Tokens | undefined {
-  try {
-    const stored = JSON.parse(store.getItem(KEY) ?? "null") as Tokens | null;
-    return stored !== null && accountOf(stored.idToken) !== undefined ? stored : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function accountOf(idToken: string): Account | undefined {
-  try {
-    const claims = claimsOf(idToken);
-    const text = (name: string) => (typeof claims[name] === "string" ? claims[name] : undefined);
-    return {
-      userId: text("sub") ?? "",
-      username: text("email") ?? text("cognito:username") ?? "",
-      name: text("name"),
-      schoolId: text(SCHOOL_CLAIM) ?? "",
-      role: roleOfGroups(claims[GROUPS_CLAIM]),
-    };
-  } catch {
-    return undefined;
-  }
+/** The later sign-in counts, and of one sign-in the tokens that last longer: all tabs come to the same. */
+function isNewer(heard: SharedSession, own: SharedSession | undefined): boolean {
+  if (own === undefined) return true;
+  if (heard.signedInAt !== own.signedInAt) return heard.signedInAt > own.signedInAt;
+  return heard.tokens.expiresAt > own.tokens.expiresAt;
 }

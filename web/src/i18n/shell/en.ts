@@ -28,6 +28,7 @@ export const shellTexts: typeof fr = {
       imports: "Import",
       metrics: "Metrics",
       load: "Load",
+      account: "My account",
     },
   },
   head: {

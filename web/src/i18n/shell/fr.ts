@@ -26,6 +26,7 @@ export const shellTexts = {
       imports: "Import",
       metrics: "Métriques",
       load: "Charge",
+      account: "Mon compte",
     },
   },
   head: {

@@ -3,7 +3,7 @@ import { type Signal, useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { type ApiProblem, asProblem } from "../../api/problem.ts";
 import type { Period } from "../../parts/periods.ts";
-import { openAddress, path, search } from "../../routing/address.ts";
+import { keepInAddress, path, search } from "../../routing/address.ts";
 import { useServices } from "../../services.ts";
 
 export interface Place {
@@ -16,11 +16,10 @@ export interface Place {
 
 /** The classes of the year in the address, and the period in it. */
 export function usePlace(): Place {
-  const { call } = useServices();
+  const { call, workplace } = useServices();
   const directory: Signal<ClassList | undefined> = useSignal(undefined);
   const problem: Signal<ApiProblem | undefined> = useSignal(undefined);
-  const given = new URLSearchParams(search.value);
-  const year = given.get("annee") ?? undefined;
+  const year = workplace.year.value;
   function load(): void {
     problem.value = undefined;
     call("listClasses", { query: { school_year: year } }).then(
@@ -30,7 +29,7 @@ export function usePlace(): Place {
   }
   useEffect(load, [year]);
   const periods = directory.value?.school.periods ?? [];
-  const period = periods.find(({ id }) => id === given.get("periode")) ?? periods[0];
+  const period = workplace.periodOf(periods);
   return { directory: directory.value, period, problem: problem.value, load };
 }
 
@@ -38,5 +37,5 @@ export function usePlace(): Place {
 export function chooseInAddress(name: string, value: string): void {
   const query = new URLSearchParams(search.value);
   query.set(name, value);
-  openAddress(`${path.value}?${query.toString()}`);
+  keepInAddress(`${path.value}?${query.toString()}`);
 }

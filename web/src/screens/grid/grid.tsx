@@ -6,8 +6,6 @@ import { gridText } from "../../i18n/grid/texts.ts";
 import { t } from "../../i18n/language.ts";
 import { EmptyState, ProblemNotice } from "../../parts/notice.tsx";
 import { periodName } from "../../parts/periods.ts";
-import { search } from "../../routing/address.ts";
-import { yearAndPeriodIn } from "../../routing/year-and-period.ts";
 import { useServices } from "../../services.ts";
 import { SubjectGrid } from "./view/subject-grid.tsx";
 
@@ -18,14 +16,14 @@ interface GridScreenProps {
 
 /** The marks of the subject, class and period in the address. */
 export function GridScreen({ classId, subjectId }: GridScreenProps) {
-  const { call } = useServices();
+  const { call, workplace } = useServices();
+  const year = workplace.year.value;
   const directory = useSignal<ClassList | undefined>(undefined);
   const problem = useSignal<ApiProblem | undefined>(undefined);
-  const { annee, periode } = yearAndPeriodIn(search.value);
 
   function load(): void {
     problem.value = undefined;
-    call("listClasses", { query: annee === undefined ? {} : { school_year: annee } }).then(
+    call("listClasses", { query: { school_year: year } }).then(
       (found) => {
         directory.value = found;
       },
@@ -34,13 +32,13 @@ export function GridScreen({ classId, subjectId }: GridScreenProps) {
       },
     );
   }
-  useEffect(load, [annee]);
+  useEffect(load, [year]);
 
   if (problem.value !== undefined) return <ProblemNotice problem={problem.value} onRetry={load} />;
   if (directory.value === undefined) return <p class="hint">{t.value.wait}</p>;
   const { school, classes } = directory.value;
   const found = classes.find(({ id }) => id === classId);
-  const period = school.entry_periods.find(({ id }) => id === periode) ?? school.entry_periods[0];
+  const period = workplace.periodOf(school.entry_periods);
   if (found === undefined || period === undefined) return <EmptyState icon="marks" texts={gridText.value.missing} />;
   return (
     <SubjectGrid

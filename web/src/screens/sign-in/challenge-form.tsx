@@ -1,6 +1,6 @@
-import { PASSWORD_POLICY } from "@palmares/core/contract/password";
 import { t } from "../../i18n/language.ts";
 import { TextField } from "../../parts/fields.tsx";
+import { NewPasswordFields } from "../../parts/new-password-fields.tsx";
 import type { Challenge } from "../../session/cognito.ts";
 import type { Session } from "../../session/session.ts";
 import { SignInForm } from "./sign-in-form.tsx";
@@ -48,19 +48,7 @@ export function ChallengeForm({ session, challenge, onChallenge }: ChallengeForm
       texts={newPassword}
       check={(field) => (field("response") === field("again") ? undefined : newPassword.differ)}
       send={(field) => session.answer(challenge, field("response"))}
-      fields={
-        <>
-          <TextField
-            label={newPassword.label}
-            name="response"
-            type="password"
-            autocomplete="new-password"
-            minLength={PASSWORD_POLICY.minLength}
-            required
-          />
-          <TextField label={newPassword.again} name="again" type="password" autocomplete="new-password" required />
-        </>
-      }
+      fields={<NewPasswordFields />}
     />
   );
 }

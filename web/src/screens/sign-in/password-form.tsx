@@ -8,10 +8,11 @@ import { SignInForm } from "./sign-in-form.tsx";
 interface PasswordFormProps {
   readonly session: Session;
   readonly onChallenge: (challenge: Challenge | undefined) => void;
+  readonly onForgotten: () => void;
 }
 
 /** Email address and password. */
-export function PasswordForm({ session, onChallenge }: PasswordFormProps) {
+export function PasswordForm({ session, onChallenge, onForgotten }: PasswordFormProps) {
   const shown = useSignal(false);
   const { signIn } = t.value;
   return (
@@ -21,6 +22,11 @@ export function PasswordForm({ session, onChallenge }: PasswordFormProps) {
       notice={session.ended.value ? signIn.ended : undefined}
       send={(field) => session.signIn(field("username").trim(), field("password"))}
       onChallenge={onChallenge}
+      footer={
+        <button type="button" class="link" onClick={onForgotten}>
+          {t.value.account.forgotten.link}
+        </button>
+      }
       fields={
         <>
           <TextField label={signIn.username} name="username" type="email" autocomplete="username" required />

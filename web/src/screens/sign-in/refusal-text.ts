@@ -1,7 +1,7 @@
 import { t } from "../../i18n/language.ts";
 import { CognitoRefusal } from "../../session/cognito.ts";
 
-export type SignInStep = "password" | "challenge";
+export type SignInStep = "password" | "challenge" | "reset" | "change" | "totp";
 
 /**
  * What a refusal of Cognito means to the user, in the language of the page.
@@ -13,6 +13,8 @@ export function refusalText(error: unknown, step: SignInStep): string {
   const { refused } = t.value.signIn;
   switch (error.reason) {
     case "NotAuthorizedException":
+      if (step === "change") return t.value.account.refused.previous;
+      if (step === "reset") return t.value.account.refused.noReset;
       return /session|expired/i.test(error.message) ? refused.expired : refused.credentials;
     case "UserNotFoundException":
       return refused.credentials;
@@ -20,7 +22,12 @@ export function refusalText(error: unknown, step: SignInStep): string {
       return step === "password" ? refused.credentials : refused.password;
     case "CodeMismatchException":
     case "ExpiredCodeException":
-      return refused.code;
+    case "EnableSoftwareTokenMFAException":
+      return step === "reset" ? t.value.account.refused.resetCode : refused.code;
+    case "InvalidParameterException":
+    case "UserNotConfirmedException":
+      // The account has no confirmed address to which a code could be sent, or its first password was never chosen.
+      return step === "reset" ? t.value.account.refused.noReset : refused.other;
     case "PasswordResetRequiredException":
       return refused.reset;
     case "TooManyRequestsException":
