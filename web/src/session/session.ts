@@ -57,7 +57,10 @@ export function createSession({ cognito, store, common, tabs, now, school }: Ses
   function set(next: SharedSession | undefined): void {
     current.value = next;
     clearTimeout(timer);
-    if (next === undefined) return memory.forget();
+    if (next === undefined) {
+      memory.forget();
+      return;
+    }
     memory.write(next);
     const wait = Math.max(next.tokens.expiresAt - now() - MARGIN_MS, 1_000);
     timer = setTimeout(() => void renew(), Math.min(wait, LONGEST_WAIT_MS));
