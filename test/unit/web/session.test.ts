@@ -30,7 +30,9 @@ function poolOf(...answers: readonly (object | Error)[]) {
   return { cognito, requests };
 }
 
-function memoryStore(...entries: ([string, string] | undefined)[]): TokenStore & { readonly kept: Map<string, string> } {
+function memoryStore(
+  ...entries: ([string, string] | undefined)[]
+): TokenStore & { readonly kept: Map<string, string> } {
   const kept = new Map<string, string>(entries.filter((entry) => entry !== undefined));
   return {
     kept,
