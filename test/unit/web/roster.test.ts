@@ -44,7 +44,9 @@ const preflight = (
     replaced: replaced.length,
     replaces: replaced.map((student_id) => ({ student_id, number: "7KX4MR2DQZ", edition: 1 })),
     revoked: 0,
-    reissues: [], others: 0, stale: [],
+    reissues: [],
+    others: 0,
+    stale: [],
   },
 });
 const results = (ranks: Readonly<Record<string, number | undefined>>): ResultList => ({
