@@ -16,7 +16,19 @@ test("each role is offered the screens that it may use, the first of them as its
   expect(offered).toEqual([
     [
       "admin",
-      ["document", "batches", "register", "classes", "parents", "marks", "changes", "subjects", "imports", "metrics", "load"],
+      [
+        "document",
+        "batches",
+        "register",
+        "classes",
+        "parents",
+        "marks",
+        "changes",
+        "subjects",
+        "imports",
+        "metrics",
+        "load",
+      ],
     ],
     ["head", ["document", "batches", "register", "classes", "parents", "marks", "changes", "subjects", "imports"]],
     ["secretary", ["document", "batches", "register", "classes", "parents", "marks", "subjects", "imports"]],

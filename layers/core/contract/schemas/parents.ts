@@ -88,16 +88,7 @@ export const OpenPaperRequest = z.strictObject({
 });
 export type OpenPaperRequest = z.output<typeof OpenPaperRequest>;
 
-const OPEN_OUTCOMES = [
-  "OPENED",
-  "WRONG",
-  "LOCKED",
-  "CLOSED",
-  "EXPIRED",
-  "REVOKED",
-  "REPLACED",
-  "UNKNOWN",
-] as const;
+const OPEN_OUTCOMES = ["OPENED", "WRONG", "LOCKED", "CLOSED", "EXPIRED", "REVOKED", "REPLACED", "UNKNOWN"] as const;
 
 export const OpenedPaper = z.object({
   outcome: z.enum(OPEN_OUTCOMES).describe(OPEN_PAPER_FIELDS.outcome),
