@@ -84,7 +84,7 @@ const Brand = ({ home, name }: BrandProps) => (
     {name === undefined ? (
       <img src="/favicon.svg" alt="" width="28" height="28" />
     ) : (
-      <span class="mark" aria-hidden="true">
+      <span class="school-mark" aria-hidden="true">
         {initialsOf(name)}
       </span>
     )}
