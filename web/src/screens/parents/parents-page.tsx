@@ -10,7 +10,7 @@ import { Confirm } from "../../parts/confirm.tsx";
 import { DocumentTypeField, TermField } from "../../parts/document-fields.tsx";
 import { SelectField } from "../../parts/fields.tsx";
 import { EmptyState, ProblemNotice } from "../../parts/notice.tsx";
-import { nameOfTerm, schoolPeriods } from "../../parts/periods.ts";
+import { nameOfTerm } from "../../parts/periods.ts";
 import { ScreenHead } from "../../parts/screen-head.tsx";
 import { openAddress, search } from "../../routing/address.ts";
 import { linkTo } from "../../routing/screens.ts";
@@ -22,7 +22,7 @@ const TYPES = ISSUABLE_TYPES.filter((type) => scopeOf(type) === "student");
 
 /** Links and codes by which parents open the issued papers of a class. */
 export function ParentsPage() {
-  const { call } = useServices();
+  const { call, workplace } = useServices();
   const directory = useSignal<ClassList | undefined>(undefined);
   const papers = useSignal<readonly ParentPaper[] | undefined>(undefined);
   const codes = useSignal<ParentCodeList["codes"] | undefined>(undefined);
@@ -31,14 +31,14 @@ export function ParentsPage() {
   const problem = useSignal<ApiProblem | undefined>(undefined);
   const texts = parentTexts.value;
   const given = new URLSearchParams(search.value);
-  const class_id = given.get("class_id") ?? "";
+  const class_id = given.get("class") ?? "";
   const type = given.get("type") ?? DEFAULT_DOCUMENT_TYPE;
-  const term = given.get("periode") ?? directory.value?.school.periods[0]?.id ?? "";
+  const year = workplace.year.value;
+  const term = workplace.periodOf(directory.value?.school.periods ?? [])?.id ?? "";
   const ofClass = { class_id, type, term };
 
-  const choose = (changed: Partial<typeof ofClass>) => {
-    const next = { ...ofClass, ...changed };
-    openAddress(linkTo("parents", {}, { class_id: next.class_id, type: next.type, periode: next.term }));
+  const choose = (next: Partial<Pick<typeof ofClass, "class_id" | "type">>) => {
+    openAddress(linkTo("parents", {}, { class: next.class_id ?? class_id, type: next.type ?? type }));
   };
 
   /** Does one thing after the other, and says why it could not. */
@@ -56,10 +56,12 @@ export function ParentsPage() {
 
   const loadClasses = () =>
     void run(async () => {
-      directory.value = await call("listClasses", { query: { school_year: given.get("annee") ?? undefined } });
-      schoolPeriods.value = directory.value.school.periods;
+      const found = await call("listClasses", { query: { school_year: year } });
+      if (year !== workplace.year.value) return;
+      directory.value = found;
+      workplace.learn(found.school);
     });
-  useEffect(loadClasses, []);
+  useEffect(loadClasses, [year]);
 
   useEffect(() => {
     papers.value = undefined;
@@ -113,16 +115,12 @@ export function ParentsPage() {
             onChange={(chosen) => choose({ class_id: chosen })}
           />
           <DocumentTypeField count="many" types={TYPES} value={type} onChange={(chosen) => choose({ type: chosen })} />
-          <TermField
-            periods={directory.value?.school.periods ?? []}
-            value={term}
-            onChange={(chosen) => choose({ term: chosen })}
-          />
+          <TermField periods={directory.value?.school.periods ?? []} value={term} onChange={workplace.choosePeriod} />
         </section>
         {codes.value !== undefined && (
           <CodesSheet
             codes={codes.value}
-            title={texts.sheet.title(className, nameOfTerm(term))}
+            title={texts.sheet.title(className, nameOfTerm(term, workplace.school.value))}
             onClose={() => {
               codes.value = undefined;
             }}
