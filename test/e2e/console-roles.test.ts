@@ -188,7 +188,7 @@ async function mailedCode(email: string): Promise<string> {
 
 /** What an authenticator application shows for a key (RFC 6238: SHA-1, half a minute, six digits). */
 function totp(key: string): string {
-  const bits = [...key].map((letter) =>
+  const bits = Array.from(key).map((letter) =>
     "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(letter).toString(2).padStart(5, "0"),
   );
   const bytes = bits.join("").match(/.{8}/g) ?? [];

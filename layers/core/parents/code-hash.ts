@@ -18,7 +18,7 @@ export const printedCode = (code: string): string => `${code.slice(0, GROUP)}-${
 /** A code as somebody typed it; undefined: no code looks so. Case, spaces and hyphens do not matter. */
 export function readCode(typed: string): string | undefined {
   const code = typed.toUpperCase().replace(/[\s\p{Pd}]/gu, "");
-  return code.length === CODE_LENGTH && [...code].every((character) => NUMBER_ALPHABET.includes(character))
+  return code.length === CODE_LENGTH && Array.from(code).every((character) => NUMBER_ALPHABET.includes(character))
     ? code
     : undefined;
 }

@@ -84,5 +84,5 @@ export const initialsOf = (name: string): string =>
     .split(/[\s.@_-]+/)
     .filter((part) => part !== "")
     .slice(0, 2)
-    .map((part) => [...part][0]?.toLocaleUpperCase() ?? "")
+    .map((part) => Array.from(part)[0]?.toLocaleUpperCase() ?? "")
     .join("");

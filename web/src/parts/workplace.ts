@@ -25,8 +25,8 @@ export interface Workplace {
    *
    * @param how "replace": the address is of that year already and only lacks it; "back" shall not lead to it.
    */
-  chooseYear(year: string, how?: "replace"): void;
-  choosePeriod(id: string): void;
+  readonly chooseYear: (year: string, how?: "replace") => void;
+  readonly choosePeriod: (id: string) => void;
   /** Takes over what a list of classes says about the school. */
   learn(school: School): void;
   /** Asks for the school, again whenever another year is chosen. */

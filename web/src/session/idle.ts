@@ -7,11 +7,11 @@ const TELL_MS = 60_000;
 
 export interface IdleWatch {
   /** Somebody has signed in. */
-  begin(): void;
+  readonly begin: () => void;
   /** Somebody pressed a key or touched the page. */
-  touch(): void;
+  readonly touch: () => void;
   /** To be called now and then, and when the page is seen again: timers stand still while a computer sleeps. */
-  check(): void;
+  readonly check: () => void;
 }
 
 /** @param onUsed called at most once a minute while somebody is at work in any tab. */

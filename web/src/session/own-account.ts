@@ -17,7 +17,8 @@ export function createOwnAccount(cognito: Cognito, session: Pick<Session, "acces
         if (!(refusal instanceof CognitoRefusal) || refusal.reason !== "UserNotFoundException") throw refusal;
       });
     },
-    resetPassword: cognito.resetPassword,
+    resetPassword: (username: string, code: string, password: string) =>
+      cognito.resetPassword(username, code, password),
     changePassword: async (previous: string, proposed: string) =>
       cognito.changePassword(await access(), previous, proposed),
     hasTotp: async () => cognito.hasTotp(await access()),

@@ -6,7 +6,7 @@ export interface SchoolChoice {
   /** Undefined: that of the account. */
   readonly chosen: ReadonlySignal<string | undefined>;
   /** @param schoolId undefined: that of the account again. */
-  choose(schoolId: string | undefined): void;
+  readonly choose: (schoolId: string | undefined) => void;
 }
 
 const KEY = "palmares.school";

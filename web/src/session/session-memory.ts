@@ -31,7 +31,7 @@ export function createSessionMemory(store: TokenStore, common: TokenStore, now: 
       store.setItem(KEY, JSON.stringify({ tokens, signedInAt, usedAt }));
     },
     /** Somebody is at work. */
-    use(): void {
+    use: (): void => {
       const kept = parsed(store.getItem(KEY));
       if (kept !== undefined) store.setItem(KEY, JSON.stringify({ ...kept, usedAt: now() }));
     },

@@ -20,7 +20,7 @@ export interface Session {
   /** As `signOut`, because nobody has been at work for a while. */
   expire(): Promise<void>;
   /** Notes that somebody is at work. */
-  used(): void;
+  readonly used: () => void;
   /** A token valid for at least another minute; undefined while signed out. */
   readonly token: () => Promise<string | undefined>;
   /** The same for what users do with their own account. */

@@ -24,7 +24,10 @@ export function AccountForm({ step, submit, children, send }: AccountFormProps) 
     const data = new FormData(form);
     busy.value = true;
     try {
-      error.value = await send((name) => String(data.get(name) ?? ""));
+      error.value = await send((name) => {
+        const value = data.get(name);
+        return typeof value === "string" ? value : "";
+      });
       if (error.value === undefined) form.reset();
     } catch (refusal) {
       error.value = refusalText(refusal, step);
