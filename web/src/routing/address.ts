@@ -41,10 +41,13 @@ export function redirect(address: string): void {
   show(to);
 }
 
+/** Whether a click on a link asks for its address in this tab, and not in a new one or as a file. */
+export const isPlainClick = ({ defaultPrevented, button, ctrlKey, metaKey, shiftKey, altKey }: MouseEvent): boolean =>
+  !defaultPrevented && button === 0 && !ctrlKey && !metaKey && !shiftKey && !altKey;
+
 /** Handles a click on a link inside the page; leaves clicks that ask for a new tab to the browser. */
 export function followLink(event: MouseEvent): void {
-  if (event.defaultPrevented || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey)
-    return;
+  if (!isPlainClick(event)) return;
   event.preventDefault();
   navigate(event.currentTarget as HTMLAnchorElement);
 }

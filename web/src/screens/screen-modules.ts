@@ -1,6 +1,8 @@
 import type { ComponentType } from "preact";
 import type { Screen, ScreenParams } from "../routing/screens.ts";
 
+const loadProof = () => import("./classes/proof.tsx").then((module) => module.ProofScreen);
+
 /** The code of each screen: a file of its own, which the browser fetches when the screen is first opened. */
 export const SCREEN_MODULES: { readonly [S in Screen]: () => Promise<ComponentType<ScreenParams<S>>> } = {
   document: () => import("./document/document.tsx").then((module) => module.DocumentScreen),
@@ -8,8 +10,8 @@ export const SCREEN_MODULES: { readonly [S in Screen]: () => Promise<ComponentTy
   register: () => import("./register/register-page.tsx").then((module) => module.RegisterPage),
   paper: () => import("./register/paper-page.tsx").then((module) => module.PaperScreen),
   classes: () => import("./classes/classes.tsx").then((module) => module.ClassesScreen),
-  proof: () => import("./classes/proof.tsx").then((module) => module.ProofScreen),
-  proofStudent: () => import("./classes/proof.tsx").then((module) => module.ProofScreen),
+  proof: loadProof,
+  proofStudent: loadProof,
   parents: () => import("./parents/parents-page.tsx").then((module) => module.ParentsPage),
   marks: () => import("./marks/marks.tsx").then((module) => module.MarksScreen),
   grid: () => import("./grid/grid.tsx").then((module) => module.GridScreen),

@@ -16,8 +16,11 @@ const loaded = signal<ReadonlyMap<Screen, AnyScreen>>(new Map());
 
 async function loadScreen(screen: Screen): Promise<void> {
   if (loaded.value.has(screen)) return;
+  const load: unknown = SCREEN_MODULES[screen];
   const component = (await SCREEN_MODULES[screen]()) as AnyScreen;
-  loaded.value = new Map([...loaded.value, [screen, component]]);
+  // Screens that name the same code are there together, so that going from one to the other keeps what is shown.
+  const screens = (Object.keys(SCREEN_MODULES) as Screen[]).filter((one) => SCREEN_MODULES[one] === load);
+  loaded.value = new Map([...loaded.value, ...screens.map((one) => [one, component] as const)]);
 }
 
 /** Begins to fetch the first screen while the installation is still asked for its settings. */

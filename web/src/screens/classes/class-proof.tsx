@@ -7,10 +7,12 @@ import { SelectField } from "../../parts/fields.tsx";
 import { EmptyState, ProblemNotice } from "../../parts/notice.tsx";
 import { type Period, periodName } from "../../parts/periods.ts";
 import { ScreenHead } from "../../parts/screen-head.tsx";
-import { redirect } from "../../routing/address.ts";
+import { openAddress, redirect } from "../../routing/address.ts";
 import { linkTo } from "../../routing/screens.ts";
 import { useServices } from "../../services.ts";
 import { createClassWork } from "./class-work.ts";
+import { CorrectionPanel } from "./corrections/correction-panel.tsx";
+import { useCorrections } from "./corrections/use-corrections.ts";
 import { PagePane } from "./page-pane.tsx";
 import { countStandings, inOrder, neighbour, type Order, rosterOf } from "./roster.ts";
 import { RosterList } from "./roster-list.tsx";
@@ -53,14 +55,45 @@ export function ClassProof({ classId, studentId, type, period, school }: ClassPr
   const mayStream = may("streamDocument");
   const wanted = mayStream && current !== undefined ? [current, likely, other].flatMap((one) => one?.id ?? []) : [];
   const { cache, pageOf } = usePages(call, place, wanted);
+  /** The list does not know yet what was saved. */
+  const isBehind = useSignal(false);
+  const mayCorrect = may("changeMark") && may("changeFollowUp");
+  const entryTerm = useSignal(
+    (school.entry_periods.find(({ id }) => id === period.id) ?? school.entry_periods[0])?.id ?? period.id,
+  );
+  const corrections = useCorrections(
+    call,
+    { classId, term: period.id, entryTerm: entryTerm.value },
+    mayCorrect ? current?.student : undefined,
+    schoolClass?.school_year,
+    () => {
+      // Means, ranks and figures of the class stand on every page.
+      cache.expire();
+      isBehind.value = true;
+    },
+  );
+  const isPageThere = current !== undefined && pageOf(current.id)?.isOld === false;
+  useEffect(() => {
+    // The page first: the pre-flight sets those of the whole class.
+    if (!isBehind.value || !isPageThere) return;
+    isBehind.value = false;
+    void work.refresh();
+  }, [isBehind.value, isPageThere]);
 
+  /** Whoever steps on has finished with this student: what is typed is saved first, and one stays where that is refused. */
+  async function leaveFor(address: string, open: (address: string) => void): Promise<void> {
+    if (!corrections.isUnsaved || (await corrections.save())) open(address);
+  }
   function step(by: Step): void {
     const to = by === 1 ? after : before;
     lastStep.value = by;
     // "Back" leads to where one came from, and not through a whole class.
-    if (to !== undefined) redirect(linkOf(to.id));
+    if (to !== undefined) void leaveFor(linkOf(to.id), redirect);
   }
   useStepKeys(step);
+  /** Otherwise marks are entered in its parts. */
+  const isEntered = school.entry_periods.some(({ id }) => id === period.id);
+
   const first = listed[0]?.id;
   useEffect(() => {
     if (studentId === undefined && first !== undefined) redirect(linkOf(first));
@@ -114,6 +147,7 @@ export function ClassProof({ classId, studentId, type, period, school }: ClassPr
                 order={order.value}
                 onOrder={(value) => (order.value = value)}
                 linkOf={linkOf}
+                onOpen={(id) => void leaveFor(linkOf(id), openAddress)}
               />
             </details>
           </section>
@@ -133,12 +167,25 @@ export function ClassProof({ classId, studentId, type, period, school }: ClassPr
                 title={titleOf(current.name)}
                 page={pageOf(current.id)}
                 ahead={ahead}
-                isUnsaved={false}
+                isUnsaved={corrections.isUnsaved}
                 onAgain={() => cache.again(current.id)}
               />
             )}
             {!mayStream && <p class="hint">{texts.page.notForRole}</p>}
           </div>
+          {current !== undefined && mayCorrect && (
+            <div class="card proof-fields">
+              {!isEntered && (
+                <SelectField
+                  label={texts.corrections.marksOf}
+                  value={entryTerm.value}
+                  choices={school.entry_periods.map((one) => ({ value: one.id, label: periodName(one) }))}
+                  onChange={(value) => (entryTerm.value = value)}
+                />
+              )}
+              <CorrectionPanel name={current.name} corrections={corrections} />
+            </div>
+          )}
         </div>
       )}
     </div>

@@ -3,7 +3,7 @@ import { number } from "../../i18n/format.ts";
 import { language, t } from "../../i18n/language.ts";
 import { ChoiceField } from "../../parts/fields.tsx";
 import { Icon } from "../../parts/icons.tsx";
-import { followLink } from "../../routing/address.ts";
+import { isPlainClick } from "../../routing/address.ts";
 import { type Listed, ORDERS, type Order, type Standing } from "./roster.ts";
 
 interface RosterListProps {
@@ -12,10 +12,12 @@ interface RosterListProps {
   readonly order: Order;
   readonly onOrder: (order: Order) => void;
   readonly linkOf: (studentId: string) => string;
+  /** Opens a student in this tab. */
+  readonly onOpen: (studentId: string) => void;
 }
 
 /** The students of the class, each with mean, rank and the standing of the document. */
-export function RosterList({ listed, current, order, onOrder, linkOf }: RosterListProps) {
+export function RosterList({ listed, current, order, onOrder, linkOf, onOpen }: RosterListProps) {
   const texts = t.value.classes;
   const list = useRef<HTMLOListElement>(null);
   useEffect(() => {
@@ -40,7 +42,11 @@ export function RosterList({ listed, current, order, onOrder, linkOf }: RosterLi
           <li key={one.id}>
             <a
               href={linkOf(one.id)}
-              onClick={followLink}
+              onClick={(event) => {
+                if (!isPlainClick(event)) return;
+                event.preventDefault();
+                onOpen(one.id);
+              }}
               {...(one.id === current && { "aria-current": "true" as const })}
             >
               <span class="roster-name">{one.name}</span>

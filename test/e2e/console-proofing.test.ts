@@ -1,0 +1,85 @@
+import type { Response } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { findFaults } from "./support/browser.ts";
+import { type Console, openConsole } from "./support/console.ts";
+import { readPdf } from "./support/pdf.ts";
+
+let console: Console;
+beforeAll(async () => {
+  console = await openConsole();
+  console.page.setDefaultTimeout(PATIENCE_MS);
+  await console.signIn();
+});
+afterAll(() => console?.close());
+
+const isPage = (answer: Response) => answer.url().includes("/stream/") && answer.status() === 200;
+
+/** The first page of a new stack waits for the engine. */
+const PATIENCE_MS = 120_000;
+
+/** The text of the next page that is set while something is done. */
+async function textOfNextPage(doing: () => Promise<unknown>): Promise<string> {
+  const [answer] = await Promise.all([console.page.waitForResponse(isPage), doing()]);
+  return (await readPdf(await answer.body())).text;
+}
+const pageIsThere = () => console.page.locator(".page[aria-busy=false] .frames:not(.dim)").waitFor();
+
+describe("proofing a class", () => {
+  it("steps through the students by keys, each with the page as it would be printed now", async () => {
+    const { page, stack } = console;
+    await console.openScreen("Classes");
+    await page.getByText("Notes saisies : 256 sur 256").waitFor();
+    const first = await textOfNextPage(() => page.getByRole("link", { name: "Relire" }).first().click());
+    await page.getByRole("heading", { level: 1, name: "Relire 6e B" }).waitFor();
+    await page.getByText("1 sur 32").waitFor();
+    await pageIsThere();
+    const nameOf = async () => (await page.locator(".roster [aria-current] .roster-name").textContent()) ?? "?";
+    expect(first).toContain(await nameOf());
+
+    const [before, address] = [await nameOf(), page.url()];
+    await page.keyboard.press("Alt+ArrowDown");
+    await page.getByText("2 sur 32").waitFor();
+    const second = await nameOf();
+    expect(second).not.toBe(before);
+    await page.getByRole("heading", { level: 2, name: `Bulletin de ${second}, 1er trimestre` }).waitFor();
+    await page.keyboard.press("Alt+ArrowUp");
+    await page.getByText("1 sur 32").waitFor();
+    expect(page.url()).toBe(address);
+
+    // The address leads back to the student, and "back" to the list of classes.
+    await page.keyboard.press("Alt+ArrowDown");
+    expect(await textOfNextPage(() => page.reload())).toContain(second);
+    await page.getByText("2 sur 32").waitFor();
+    await page.goBack();
+    await page.getByRole("heading", { level: 1, name: "Classes" }).waitFor();
+    expect(page.url()).toBe(`${stack.running.url}/classes`);
+    await page.goForward();
+    await page.getByText("2 sur 32").waitFor();
+  });
+
+  it("corrects a mark beside the page, and the page is made anew by itself", async () => {
+    const { page } = console;
+    const mark = page.getByRole("textbox", { name: "Note : Mathématiques" });
+    await mark.fill("19,75");
+    await page.getByText("la page ne les montre pas encore").waitFor();
+    await page.locator(".frames.dim").waitFor();
+    expect(await findFaults(console)).toEqual([]);
+    expect(await textOfNextPage(() => mark.press("Enter"))).toContain("19,75");
+    await page.getByText("Enregistré.", { exact: true }).waitFor();
+    await pageIsThere();
+
+    await mark.fill("25");
+    await mark.press("Enter");
+    await page.getByText("doit être une note de 0 à 20").first().waitFor();
+    expect(await mark.getAttribute("aria-invalid")).toBe("true");
+    // Whoever steps on with a mark that is refused stays with it.
+    await page.keyboard.press("Alt+ArrowDown");
+    expect(await mark.inputValue()).toBe("25");
+    await mark.fill("18");
+    expect(await textOfNextPage(() => page.keyboard.press("Alt+ArrowDown"))).not.toBe("");
+    await page.getByText("3 sur 32").waitFor();
+    await page.keyboard.press("Alt+ArrowUp");
+    await page.getByText("2 sur 32").waitFor();
+    await expect.poll(() => mark.inputValue()).toBe("18");
+  });
+});

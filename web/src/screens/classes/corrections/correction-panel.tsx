@@ -1,0 +1,134 @@
+import { LONGEST } from "@palmares/core/contract/longest-texts";
+import { t } from "../../../i18n/language.ts";
+import { TextField } from "../../../parts/fields.tsx";
+import { ProblemNotice } from "../../../parts/notice.tsx";
+import { followLink } from "../../../routing/address.ts";
+import { linkTo } from "../../../routing/screens.ts";
+import { ConflictChoice } from "./conflict-choice.tsx";
+import { markLabel, SlotField } from "./slot-field.tsx";
+import type { Slot } from "./slots.ts";
+import type { Corrections } from "./use-corrections.ts";
+
+interface CorrectionPanelProps {
+  readonly name: string;
+  readonly corrections: Corrections;
+}
+
+/** The records of one student beside the page: corrected, saved together, and the page made anew by itself. */
+export function CorrectionPanel({ name, corrections }: CorrectionPanelProps) {
+  const { state, subjects, council, person, isUnsaved, reason, setReason, save } = corrections;
+  const texts = t.value.classes.corrections;
+  const hasPlainProblem = state.problem !== undefined && state.faults.size === 0;
+  return (
+    <form
+      class="corrections"
+      aria-label={texts.of(name)}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save();
+      }}
+    >
+      <h2>{texts.title}</h2>
+      <SaveState corrections={corrections} />
+      {hasPlainProblem && state.problem !== undefined && <ProblemNotice problem={state.problem} />}
+      {state.conflicts.size > 0 && <ConflictChoice corrections={corrections} />}
+      {state.records === undefined && state.problem === undefined && <p class="hint">{t.value.wait}</p>}
+      {state.needsReason && (
+        <TextField
+          label={texts.reason}
+          hint={texts.reasonHint}
+          maxLength={LONGEST.changeReason}
+          value={reason}
+          onInput={(event) => setReason(event.currentTarget.value)}
+        />
+      )}
+      {subjects.length > 0 && (
+        <details open>
+          <summary>{texts.marks}</summary>
+          {subjects.map(({ subject, isExempt, slots }) => (
+            <fieldset
+              key={subject.id}
+              class={slots.filter(({ kind }) => kind === "mark").length === 1 ? "slots one" : "slots"}
+            >
+              <legend>
+                <a href={linkTo("grid", { classId: subject.class_id, subjectId: subject.id })} onClick={followLink}>
+                  {subject.name}
+                </a>{" "}
+                {isExempt && <span class="fine">{texts.exempt}</span>}
+              </legend>
+              {slots.map((slot) => {
+                const label = slot.kind === "mark" ? markLabel(slot) : texts.members.remark;
+                return (
+                  <OwnField key={slot.id} slot={slot} label={label} about={subject.name} corrections={corrections} />
+                );
+              })}
+            </fieldset>
+          ))}
+        </details>
+      )}
+      {council.length > 0 && <Group title={texts.council} slots={council} corrections={corrections} />}
+      {person.length > 0 && <Group title={texts.person} slots={person} corrections={corrections} />}
+      {state.records !== undefined && (
+        <button type="submit" class={isUnsaved ? "wide stuck" : "wide"} aria-disabled={state.isSaving || !isUnsaved}>
+          {state.isSaving ? t.value.wait : texts.save}
+        </button>
+      )}
+    </form>
+  );
+}
+
+function SaveState({ corrections: { state, isUnsaved } }: Pick<CorrectionPanelProps, "corrections">) {
+  const texts = t.value.classes.corrections;
+  const said = state.isSaving ? texts.saving : isUnsaved ? texts.unsaved : state.isSaved ? texts.saved : "";
+  return (
+    <p class="page-state" role="status">
+      {said}
+    </p>
+  );
+}
+
+interface GroupProps {
+  readonly title: string;
+  readonly slots: readonly Slot[];
+  readonly corrections: Corrections;
+}
+
+const Group = ({ title, slots, corrections }: GroupProps) => (
+  <details>
+    <summary>{title}</summary>
+    <div class="slots">
+      {slots.map((slot) => (
+        <OwnField key={slot.id} slot={slot} label={labelOf(slot)} corrections={corrections} />
+      ))}
+    </div>
+  </details>
+);
+
+/** A member's name in words. */
+export function labelOf({ record, member }: Slot): string {
+  const { members, councilRemark } = t.value.classes.corrections;
+  if (record === "council" && member === "remark") return councilRemark;
+  return Object.hasOwn(members, member) ? members[member as keyof typeof members] : member;
+}
+
+interface OwnFieldProps {
+  readonly slot: Slot;
+  readonly label: string;
+  /** The subject. */
+  readonly about?: string;
+  readonly corrections: Corrections;
+}
+
+export const OwnField = ({ slot, label, about, corrections: { state, choices, work } }: OwnFieldProps) => (
+  <SlotField
+    slot={slot}
+    label={label}
+    {...(about !== undefined && { fullLabel: t.value.classes.corrections.about(label, about) })}
+    typed={state.typed}
+    fault={state.faults.get(slot.id)}
+    isConflict={state.conflicts.has(slot.record) && state.typed.has(slot.id)}
+    choices={choices}
+    onType={(id, text) => work.type(id, text)}
+  />
+);
