@@ -28,6 +28,8 @@ export const SCREENS = {
   proof: { path: "/classes/:classId", group: "classes", needs: "getResults" },
   proofStudent: { path: "/classes/:classId/eleves/:studentId", group: "classes", needs: "getResults" },
   parents: { path: "/parents", group: "papers", needs: "listParentPapers" },
+  council: { path: "/classes/:classId/conseil", group: "classes", needs: "getResults" },
+  councilStudent: { path: "/classes/:classId/conseil/:studentId", group: "classes", needs: "getResults" },
   marks: { path: "/saisie", group: "marks", needs: "replaceMarks" },
   grid: { path: "/saisie/:classId/:subjectId", group: "marks", needs: "getMarks" },
   changes: { path: "/historique", group: "follow-up", needs: "listHistory" },

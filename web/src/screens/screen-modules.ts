@@ -1,6 +1,7 @@
 import type { ComponentType } from "preact";
 import type { Screen, ScreenParams } from "../routing/screens.ts";
 
+const loadCouncil = () => import("./classes/council/council.tsx").then((module) => module.CouncilScreen);
 const loadProof = () => import("./classes/proof.tsx").then((module) => module.ProofScreen);
 
 /** The code of each screen: a file of its own, which the browser fetches when the screen is first opened. */
@@ -13,6 +14,8 @@ export const SCREEN_MODULES: { readonly [S in Screen]: () => Promise<ComponentTy
   proof: loadProof,
   proofStudent: loadProof,
   parents: () => import("./parents/parents-page.tsx").then((module) => module.ParentsPage),
+  council: loadCouncil,
+  councilStudent: loadCouncil,
   marks: () => import("./marks/marks.tsx").then((module) => module.MarksScreen),
   grid: () => import("./grid/grid.tsx").then((module) => module.GridScreen),
   changes: () => import("./changes/changes.tsx").then((module) => module.ChangesScreen),

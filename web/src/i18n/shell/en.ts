@@ -21,6 +21,8 @@ export const shellTexts: typeof fr = {
       proof: "Proof a class",
       proofStudent: "Proof a class",
       parents: "To parents",
+      council: "Class council",
+      councilStudent: "Class council",
       marks: "Marks",
       grid: "Entry of marks",
       changes: "History",

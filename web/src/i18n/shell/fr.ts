@@ -19,6 +19,8 @@ export const shellTexts = {
       proof: "Relire une classe",
       proofStudent: "Relire une classe",
       parents: "Envoi aux parents",
+      council: "Conseil de classe",
+      councilStudent: "Conseil de classe",
       marks: "Saisie",
       grid: "Saisie des notes",
       changes: "Historique",

@@ -4,8 +4,8 @@ import { t } from "../../i18n/language.ts";
 import { Icon } from "../../parts/icons.tsx";
 import type { Period } from "../../parts/periods.ts";
 import { followLink } from "../../routing/address.ts";
-import { linkTo, mayOpen } from "../../routing/screens.ts";
-import { useServices } from "../../services.ts";
+import { linkTo } from "../../routing/screens.ts";
+import { ClassLinks } from "./class-links.tsx";
 import { type ClassLook, marksOf, studentsIn } from "./class-looks.ts";
 
 interface ClassLineProps {
@@ -17,7 +17,6 @@ interface ClassLineProps {
 
 /** A class: who is in it, how far its marks are, what stands in the way of its documents, and where to go on. */
 export function ClassLine({ schoolClass: { id, name, main_teacher: teacher }, look = {} }: ClassLineProps) {
-  const { may } = useServices();
   const texts = t.value.classes;
   const students = studentsIn(look);
   const marks = look.marks && marksOf(look.marks);
@@ -52,19 +51,7 @@ export function ClassLine({ schoolClass: { id, name, main_teacher: teacher }, lo
         {look.preflight !== undefined && <Verdict view={look.preflight} />}
         {look.problem !== undefined && <p class="field-error">{look.problem.problem.title || texts.unasked}</p>}
       </div>
-      <p class="class-links">
-        <a href={linkTo("proof", { classId: id })} onClick={followLink}>
-          {texts.links.proof}
-        </a>
-        {mayOpen(may, "marks") && (
-          <a href={linkTo("marks")} onClick={followLink}>
-            {texts.links.marks}
-          </a>
-        )}
-        <a href={linkTo("batches")} onClick={followLink}>
-          {texts.links.papers}
-        </a>
-      </p>
+      <ClassLinks classId={id} />
     </li>
   );
 }

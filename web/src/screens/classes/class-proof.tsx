@@ -10,6 +10,7 @@ import { ScreenHead } from "../../parts/screen-head.tsx";
 import { openAddress, redirect } from "../../routing/address.ts";
 import { linkTo } from "../../routing/screens.ts";
 import { useServices } from "../../services.ts";
+import { ClassLinks } from "./class-links.tsx";
 import { createClassWork } from "./class-work.ts";
 import { CorrectionPanel } from "./corrections/correction-panel.tsx";
 import { useCorrections } from "./corrections/use-corrections.ts";
@@ -137,6 +138,7 @@ export function ClassProof({ classId, studentId, type, period, school }: ClassPr
                 onChange={(value) => chooseInAddress("periode", value)}
               />
             </div>
+            <ClassLinks classId={classId} />
             <Standings listed={listed} />
             {lacking !== undefined && <ProblemNotice problem={lacking} onRetry={() => void work.refresh()} />}
             <details class="roster-box" open={!isNarrow()}>

@@ -78,7 +78,7 @@ export function CorrectionPanel({ name, corrections }: CorrectionPanelProps) {
   );
 }
 
-function SaveState({ corrections: { state, isUnsaved } }: Pick<CorrectionPanelProps, "corrections">) {
+export function SaveState({ corrections: { state, isUnsaved } }: Pick<CorrectionPanelProps, "corrections">) {
   const texts = t.value.classes.corrections;
   const said = state.isSaving ? texts.saving : isUnsaved ? texts.unsaved : state.isSaved ? texts.saved : "";
   return (
@@ -118,17 +118,23 @@ interface OwnFieldProps {
   /** The subject. */
   readonly about?: string;
   readonly corrections: Corrections;
+  /** The characters that are left are always said. */
+  readonly saysRoom?: boolean;
 }
 
-export const OwnField = ({ slot, label, about, corrections: { state, choices, work } }: OwnFieldProps) => (
-  <SlotField
-    slot={slot}
-    label={label}
-    {...(about !== undefined && { fullLabel: t.value.classes.corrections.about(label, about) })}
-    typed={state.typed}
-    fault={state.faults.get(slot.id)}
-    isConflict={state.conflicts.has(slot.record) && state.typed.has(slot.id)}
-    choices={choices}
-    onType={(id, text) => work.type(id, text)}
-  />
-);
+export const OwnField = ({ slot, label, about, corrections, saysRoom = false }: OwnFieldProps) => {
+  const { state, choices, work } = corrections;
+  return (
+    <SlotField
+      slot={slot}
+      saysRoom={saysRoom}
+      label={label}
+      {...(about !== undefined && { fullLabel: t.value.classes.corrections.about(label, about) })}
+      typed={state.typed}
+      fault={state.faults.get(slot.id)}
+      isConflict={state.conflicts.has(slot.record) && state.typed.has(slot.id)}
+      choices={choices}
+      onType={(id, text) => work.type(id, text)}
+    />
+  );
+};

@@ -15,12 +15,14 @@ export interface SlotFieldProps {
   /** What somebody else has stored meanwhile. */
   readonly isConflict: boolean;
   readonly choices: CouncilChoices;
+  /** The characters that are left are always said, and not only when they are few. */
+  readonly saysRoom: boolean;
   readonly onType: (slotId: string, text: string) => void;
 }
 
 /** One field of a correction, with what is wrong with it. */
 export function SlotField(props: SlotFieldProps) {
-  const { slot, label, typed, fault, isConflict } = props;
+  const { slot, label, typed, fault, isConflict, saysRoom } = props;
   const id = useId();
   const texts = t.value.classes.corrections;
   const value = shownIn(typed, slot);
@@ -30,7 +32,7 @@ export function SlotField(props: SlotFieldProps) {
     <div class={`slot ${slot.kind}`}>
       <label for={id}>{label}</label>
       <Control {...props} id={id} value={value} isLong={isLong} />
-      {left !== undefined && left < FEW_LEFT && <p class="fine">{texts.left(left)}</p>}
+      {left !== undefined && isLong && (saysRoom || left < FEW_LEFT) && <p class="fine">{texts.left(left)}</p>}
       {isConflict && <p class="field-error">{texts.stored(slot.stored === "" ? texts.nothing : slot.stored)}</p>}
       {fault !== undefined && (
         <p class="field-error" id={`${id}-fault`} lang="fr">

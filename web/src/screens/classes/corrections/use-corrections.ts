@@ -54,15 +54,14 @@ export function useCorrections(
   useEffect(() => {
     if (id !== undefined) void work.open(id);
   }, [work, id]);
-  const isOpen = id !== undefined;
   useEffect(() => {
-    if (!isOpen || year === undefined) return;
+    if (year === undefined) return;
     call("listRulePacks", { query: { school_year: year } }).then(
       (found) => (rules.value = found),
       // The choice stays with what every pack knows.
       () => undefined,
     );
-  }, [isOpen, year]);
+  }, [year]);
 
   const state = work.state.value;
   const { records, typed } = state;

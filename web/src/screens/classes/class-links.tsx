@@ -1,0 +1,27 @@
+import { t } from "../../i18n/language.ts";
+import { followLink } from "../../routing/address.ts";
+import { linkTo, mayOpen } from "../../routing/screens.ts";
+import { useServices } from "../../services.ts";
+
+/** Where one goes on with a class: to read it, to decide, to enter marks, to issue, to lock; as far as the role may. */
+export function ClassLinks({ classId }: { readonly classId: string }) {
+  const { may } = useServices();
+  const { links } = t.value.classes;
+  const all = [
+    [links.proof, linkTo("proof", { classId })],
+    [links.council, linkTo("council", { classId })],
+    mayOpen(may, "marks") && [links.marks, linkTo("marks")],
+    [links.papers, linkTo("batches")],
+    may("issueDocuments") && [links.issue, linkTo("batches", {}, { purpose: "issue" })],
+    may("lockPeriod") && [links.lock, linkTo("changes")],
+  ].filter((one) => one !== false);
+  return (
+    <p class="class-links">
+      {all.map(([name = "", address = ""]) => (
+        <a key={name} href={address} onClick={followLink}>
+          {name}
+        </a>
+      ))}
+    </p>
+  );
+}
