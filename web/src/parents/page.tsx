@@ -1,26 +1,16 @@
 import { useState } from "preact/hooks";
+import { language } from "../open-pages/language.ts";
+import { Languages } from "../open-pages/languages.tsx";
 import { type Answer, openPaper } from "./open-paper.ts";
 import { readProof } from "./read-proof.ts";
-import { chooseLanguage, LANGUAGES, type Language, language, t } from "./words/language.ts";
+import { t } from "./words/words.ts";
 
 /** The page on which a parent opens a paper. @param link what stands after the # of its address. */
 export const Page = ({ link }: { readonly link: string }) => (
   <>
     <header>
       <p class="name">Palmarès</p>
-      <fieldset class="languages" aria-label={t.value.language}>
-        {Object.entries(LANGUAGES).map(([code, name]) => (
-          <button
-            key={code}
-            type="button"
-            lang={code}
-            aria-pressed={language.value === code}
-            onClick={() => chooseLanguage(code as Language)}
-          >
-            {name}
-          </button>
-        ))}
-      </fieldset>
+      <Languages label={t.value.language} />
     </header>
     <main>
       <h1>{t.value.title}</h1>

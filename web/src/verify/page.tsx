@@ -1,11 +1,12 @@
 import { useState } from "preact/hooks";
+import { Languages } from "../open-pages/languages.tsx";
 import type { Checking } from "./checking.ts";
 import type { Offline } from "./offline.ts";
 import { OfflineLists } from "./parts/offline-lists.tsx";
 import { OutcomeCard } from "./parts/outcome-card.tsx";
 import { Camera } from "./reading/camera.tsx";
 import { readPhoto } from "./reading/read-picture.ts";
-import { chooseLanguage, LANGUAGES, type Language, language, t } from "./words/language.ts";
+import { t } from "./words/words.ts";
 
 interface PageProps {
   readonly checking: Checking;
@@ -21,7 +22,7 @@ export function Page({ checking, offline }: PageProps) {
     <>
       <header>
         <p class="name">Palmarès</p>
-        <Languages />
+        <Languages label={t.value.language} />
       </header>
       <main>
         <h1>{t.value.title}</h1>
@@ -53,22 +54,6 @@ export function Page({ checking, offline }: PageProps) {
     </>
   );
 }
-
-const Languages = () => (
-  <fieldset class="languages" aria-label={t.value.language}>
-    {Object.entries(LANGUAGES).map(([code, name]) => (
-      <button
-        key={code}
-        type="button"
-        lang={code}
-        aria-pressed={language.value === code}
-        onClick={() => chooseLanguage(code as Language)}
-      >
-        {name}
-      </button>
-    ))}
-  </fieldset>
-);
 
 const Photo = ({ checking }: Pick<PageProps, "checking">) => (
   <div class="photo">

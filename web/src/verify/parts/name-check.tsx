@@ -1,7 +1,7 @@
 import type { ClaimedStudent } from "@palmares/core/claims/claims";
 import { isNameOf } from "@palmares/core/claims/name-hash";
 import { useState } from "preact/hooks";
-import { t } from "../words/language.ts";
+import { t } from "../words/words.ts";
 
 /** Compares the name on the paper with a code that holds only its hash. */
 export function NameCheck({ student }: { readonly student: ClaimedStudent }) {

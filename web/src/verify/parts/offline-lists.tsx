@@ -1,6 +1,7 @@
+import { language } from "../../open-pages/language.ts";
 import type { Offline } from "../offline.ts";
-import { language, t } from "../words/language.ts";
 import { dayText } from "../words/outcome-text.ts";
+import { t } from "../words/words.ts";
 
 /** Keeps the lists on this device, and says of when they are. */
 export function OfflineLists({ offline }: { readonly offline: Offline }) {

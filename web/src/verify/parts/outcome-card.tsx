@@ -1,9 +1,10 @@
 import type { Claims } from "@palmares/core/claims/claims";
 import { useEffect, useRef } from "preact/hooks";
+import { language } from "../../open-pages/language.ts";
 import type { Checking } from "../checking.ts";
 import { type Outcome, toneOf } from "../outcome.ts";
-import { language, t } from "../words/language.ts";
 import { outcomeText } from "../words/outcome-text.ts";
+import { t } from "../words/words.ts";
 import { NameCheck } from "./name-check.tsx";
 import { paperLines } from "./paper-lines.ts";
 

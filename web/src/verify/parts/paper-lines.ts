@@ -1,8 +1,8 @@
 import type { Claims } from "@palmares/core/claims/claims";
 import { printedNumber } from "@palmares/core/claims/paper-number";
 import { isDocumentType, typeOf } from "@palmares/core/document-types/registry";
+import type { Language } from "../../open-pages/language.ts";
 import type { Words } from "../words/fr.ts";
-import type { Language } from "../words/language.ts";
 import { dayText, numberText } from "../words/outcome-text.ts";
 
 /** A line to compare with the paper. `isQuoted`: as the paper prints it, in the paper's language. */

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import { t } from "../words/language.ts";
+import { t } from "../words/words.ts";
 import { readFrame } from "./read-picture.ts";
 
 interface CameraProps {

@@ -1,7 +1,7 @@
 import { printedNumber } from "@palmares/core/claims/paper-number";
+import type { Language } from "../../open-pages/language.ts";
 import type { Outcome } from "../outcome.ts";
 import { faultText, type Words } from "./fr.ts";
-import type { Language } from "./language.ts";
 import type { OutcomeFacts } from "./outcome-facts.ts";
 
 const LOCALE: Readonly<Record<Language, string>> = { fr: "fr-FR", en: "en-GB" };
