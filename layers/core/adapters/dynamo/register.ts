@@ -57,7 +57,8 @@ export function createDynamoRegister({ client, table }: DynamoSettings): Registe
             KeyConditionExpression: "pk = :pk AND begins_with(sk, :papers)",
             ...expressions,
             ExpressionAttributeValues: { ...values, ":pk": pk, ":papers": registerKeys.paperPrefix },
-            Limit: LINES_PER_CALL,
+            // Without a filter every line that is read is shown; one more says whether others follow.
+            Limit: expressions.FilterExpression === undefined ? limit + 1 : LINES_PER_CALL,
             ExclusiveStartKey: from,
           }),
         );
