@@ -19,7 +19,13 @@ const numberOf = (n: number) => `PAPER${String(n).padStart(5, "0")}`;
 const lineOf = (n: number): IssuedPaper => {
   const issuedAt = new Date(Date.UTC(2026, 2, 1, 0, n)).toISOString();
   return anIssuedPaper(numberOf(n), {
-    key: { schoolId: SCOPE.schoolId, classId: `c${n % 50}`, studentId: `s${n % STUDENTS}`, type: "BULLETIN", term: "T1" },
+    key: {
+      schoolId: SCOPE.schoolId,
+      classId: `c${n % 50}`,
+      studentId: `s${n % STUDENTS}`,
+      type: "BULLETIN",
+      term: "T1",
+    },
     // The only one, and the oldest: every line has to be looked at before it is found.
     status: n === 0 ? "REVOKED" : "ISSUED",
     begunAt: issuedAt,
