@@ -92,7 +92,7 @@ describe("images", () => {
     // Missing now, it may be uploaded a moment later.
     await expect(set({ logo })).rejects.toMatchObject({
       code: "IMAGE_UNREADABLE",
-      details: { culprit: `logos/${sha256}`, fault: { kind: "missing" } },
+      details: { culprit: "logo", fault: { kind: "missing" } },
     });
     const first = await set({ logo });
     expect(await set({ logo: { ...logo } })).toEqual(first);

@@ -140,6 +140,7 @@ describe("the command line", () => {
       "issue",
       "revoke",
       "reprint",
+      "parent-links",
       "register",
       "batch",
       "student-export",
