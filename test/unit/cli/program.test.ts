@@ -153,7 +153,7 @@ describe("the command line", () => {
       "purge-logs",
     ]);
     const all = program.commands.flatMap((command) => [command, ...command.commands]);
-    expect(all).toHaveLength(52);
+    expect(all).toHaveLength(53);
     for (const command of all) {
       const help = command.helpInformation();
       expect(help).toMatch(/Utilisation :/);
