@@ -27,11 +27,18 @@ beforeAll(async () => {
 });
 afterAll(() => console?.close());
 
-const session = async () =>
-  JSON.parse(String(await console.page.evaluate("sessionStorage.getItem('palmares.session')"))) as Record<
-    string,
-    string
-  >;
+/** The tokens that the tab keeps over a reload. */
+const tokens = async () => {
+  const kept: unknown = JSON.parse(String(await console.page.evaluate("sessionStorage.getItem('palmares.session')")));
+  return (kept as { tokens: { expiresAt: number; refreshToken: string } }).tokens;
+};
+const changeTokens = (changed: string) =>
+  console.page.evaluate(
+    `{
+      const kept = JSON.parse(sessionStorage.getItem('palmares.session'));
+      sessionStorage.setItem('palmares.session', JSON.stringify({ ...kept, tokens: { ...kept.tokens, ${changed} } }));
+    }`,
+  );
 
 describe("signing in", () => {
   it("rejects a wrong password", async () => {
@@ -85,18 +92,14 @@ describe("signing in", () => {
   it("keeps the session over a reload, renews it before it expires, and says when it has ended", async () => {
     const { page } = console;
     await console.signIn();
-    const before = await session();
-    await page.evaluate(
-      "sessionStorage.setItem('palmares.session', JSON.stringify({ ...JSON.parse(sessionStorage.getItem('palmares.session')), expiresAt: Date.now() + 1000 }))",
-    );
+    const before = await tokens();
+    await changeTokens("expiresAt: Date.now() + 1000");
     await page.reload();
     await page.getByRole("combobox", { name: "Élève" }).waitFor();
-    await expect.poll(async () => Number((await session()).expiresAt) - Date.now()).toBeGreaterThan(600_000);
-    expect((await session()).refreshToken).toBe(before.refreshToken);
+    await expect.poll(async () => (await tokens()).expiresAt - Date.now()).toBeGreaterThan(600_000);
+    expect((await tokens()).refreshToken).toBe(before.refreshToken);
 
-    await page.evaluate(
-      "sessionStorage.setItem('palmares.session', JSON.stringify({ ...JSON.parse(sessionStorage.getItem('palmares.session')), refreshToken: 'gone', expiresAt: 0 }))",
-    );
+    await changeTokens("refreshToken: 'gone', expiresAt: 0");
     await page.reload();
     await page.getByText("Votre session est terminée").waitFor();
   });

@@ -108,6 +108,8 @@ describe("a teacher's console", () => {
     await page.getByText("1 colonne en trop").waitFor();
     expect(await mark(27).textContent()).toBe("12,5");
 
+    // Saved before somebody else writes: else what they write is read with the answer, and nothing is left to choose.
+    await page.getByText(/^Enregistré à \d/).waitFor();
     // The same cell here and there, another one there only.
     await saveElsewhere(await studentIn(0), "16");
     await saveElsewhere(await studentIn(3), "19,5");

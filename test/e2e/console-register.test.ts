@@ -99,7 +99,8 @@ describe("the register of issued papers", () => {
     const { page } = console;
     await page.getByRole("button", { name: "Duplicata" }).click();
     const copy = await downloaded(() => page.getByRole("button", { name: "Faire le duplicata" }).click());
-    expect((await readPdf(new Uint8Array(copy))).text).toMatch(/duplicata/i);
+    // Turned and spaced letters: readers part them.
+    expect((await readPdf(new Uint8Array(copy))).text.replaceAll(" ", "")).toMatch(/^duplicata/i);
     await page
       .getByText(/^le .*, par vous$/)
       .nth(1)

@@ -85,7 +85,8 @@ it("issues a class, gives a second original and revokes; a stranger checks the p
   // A second original says that it is one, and bears the same code.
   await office.ready(asked.id);
   const copy = await office.download(asked.id);
-  expect((await readPdf(copy)).text).toMatch(/duplicata/i);
+  // Turned and spaced letters: readers part them.
+  expect((await readPdf(copy)).text.replaceAll(" ", "")).toMatch(/^duplicata/i);
   expect(await readBack(copy, { inFull: false })).toBe(code);
   expect(await paperOf(line)).toEqual(pdf);
 
