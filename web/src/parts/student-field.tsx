@@ -1,4 +1,4 @@
-import { useId, useState } from "preact/hooks";
+import { useEffect, useId, useState } from "preact/hooks";
 import { t } from "../i18n/language.ts";
 import { useServices } from "../services.ts";
 import { ProblemNotice } from "./notice.tsx";
@@ -19,6 +19,10 @@ export function StudentField({ year, value, onChange, error }: StudentFieldProps
   const [text, setText] = useState(value === undefined ? "" : studentName(value));
   const [isOpen, setOpen] = useState(false);
   const [active, setActive] = useState(-1);
+  // A link's student arrives after the field is there.
+  useEffect(() => {
+    if (value !== undefined) setText(studentName(value));
+  }, [value]);
   const { searching, found, problem } = useStudentSearch(call, value === undefined ? text : "", year);
   const students = found?.students ?? [];
   const expanded = isOpen && value === undefined && students.length > 0;

@@ -107,8 +107,6 @@ export function DocumentForm({ directory, work, problem }: DocumentFormProps) {
         )}
         {scope === "student" && (
           <StudentField
-            // A link's student fills it.
-            key={linked.student?.id}
             year={year}
             value={student.value}
             onChange={(chosen) => {
