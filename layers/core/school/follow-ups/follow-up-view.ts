@@ -39,19 +39,21 @@ export const followUpRecord = ({ studentId, term }: FollowUpKey, body: FollowUpB
   ),
 });
 
-/** A follow-up as the API shows it. */
-export const followUpView = ({ record, revision }: Revised<FollowUp>): FollowUpView => {
+/** The members of a follow-up as a request would give them: figures as numbers with two decimals. A patch is merged into it. */
+export const followUpGiven = (record: FollowUp) => {
   const figures = FIGURES.flatMap(([member, field]) => {
     const figure: Hundredths | undefined = record[field];
     return figure === undefined ? [] : [[member, figureOf(figure)] as const];
   });
-  return {
-    student_id: record.studentId,
-    ...followUpBody(record),
-    ...Object.fromEntries(figures),
-    etag: etagOf(revision),
-  };
+  return { ...followUpBody(record), ...Object.fromEntries(figures) };
 };
+
+/** A follow-up as the API shows it. */
+export const followUpView = ({ record, revision }: Revised<FollowUp>): FollowUpView => ({
+  student_id: record.studentId,
+  ...followUpGiven(record),
+  etag: etagOf(revision),
+});
 
 /** The state of all follow-ups of a class in a period: another one whenever one of them is written, made or removed. */
 export function revisionOfAll(stored: readonly Revised<FollowUp>[]): Revision {

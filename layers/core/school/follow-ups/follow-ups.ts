@@ -16,7 +16,7 @@ import type { SchoolData } from "../data/school-data.ts";
 import { enrolmentMissing } from "../enrolments/enrolment-view.ts";
 import { pageOf } from "../lists/page.ts";
 import { classRules } from "../periods/class-rules.ts";
-import { followUpBody, followUpRecord, followUpView, revisionOfAll } from "./follow-up-view.ts";
+import { followUpGiven, followUpRecord, followUpView, revisionOfAll } from "./follow-up-view.ts";
 
 type Ports = Pick<SchoolData, "followUps" | "enrolments" | "schools" | "classes">;
 type Stored = Revised<FollowUp>;
@@ -60,7 +60,7 @@ export async function readFollowUp(ports: Ports, scope: Scope, key: FollowUpKey)
 /**
  * Records what a student's follow-up shall be; the first time makes it.
  *
- * @param next what it shall be, by what it is.
+ * @param next what it shall be, by what it is, given as a request would give it.
  * @throws PalmaresError STUDENT_NOT_FOUND, TERM_NOT_IN_SCHOOL, REVISION_CONFLICT.
  */
 export async function changeFollowUp(
@@ -68,13 +68,13 @@ export async function changeFollowUp(
   scope: Scope,
   key: FollowUpKey,
   expected: ExpectedState,
-  next: (now: FollowUpBody) => FollowUpBody,
+  next: (given: object) => FollowUpBody,
 ): Promise<FollowUpView> {
   const known = await checkedKey(ports, scope, key);
   return changeRecord(ports.followUps, scope, known, {
     expected,
     view: followUpView,
-    next: (now) => followUpRecord(known, next(now === undefined ? {} : followUpBody(now))),
+    next: (now) => followUpRecord(known, next(now === undefined ? {} : followUpGiven(now))),
   });
 }
 
