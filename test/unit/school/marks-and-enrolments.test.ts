@@ -1,4 +1,6 @@
+import { ChangedAssessment } from "@palmares/core/contract/schemas/records/marks";
 import { hundredths } from "@palmares/core/domain/figures/hundredths";
+import { patchedBy } from "@palmares/core/edge/http/next-body";
 import { makeClass } from "@palmares/core/school/classes/write-class";
 import { enrol } from "@palmares/core/school/enrolments/write-enrolment";
 import { readColumn } from "@palmares/core/school/marks/read-marks";
@@ -46,10 +48,8 @@ describe("an assessment", () => {
     await expect(make({ id: "d2" })).rejects.toMatchObject({ faults: [{ field: "number" }] });
     expect(await make({ id: "i1", kind: "interrogation" })).toMatchObject({ number: 1 });
     const second = await make({ id: "d2", number: 2 });
-    const change = changeAssessment(data, SCOPE, key, "d2", [second.etag.slice(1, -1)], (now) => ({
-      ...now,
-      number: 1,
-    }));
+    const first = patchedBy(ChangedAssessment, { number: 1 });
+    const change = changeAssessment(data, SCOPE, key, "d2", [second.etag.slice(1, -1)], first);
     await expect(change).rejects.toMatchObject({ faults: [{ field: "number" }] });
   });
 
@@ -67,11 +67,11 @@ describe("an assessment", () => {
       ["issa", "absent"],
     ]);
     const rescale = (scale: number) =>
-      changeAssessment(data, SCOPE, key, "d1", "any", (now) => ({ ...now, scale: hundredths(scale) }));
-    await expect(rescale(1800)).rejects.toMatchObject({
+      changeAssessment(data, SCOPE, key, "d1", "any", patchedBy(ChangedAssessment, { scale }));
+    await expect(rescale(18)).rejects.toMatchObject({
       faults: [{ field: "scale", detail: expect.stringContaining("(18,50)") }],
     });
-    expect(await rescale(1900)).toMatchObject({ scale: 19 });
+    expect(await rescale(19)).toMatchObject({ scale: 19, weight: 1 });
     const remove = () => removeAssessment(data, SCOPE, key, "d1", "any", undefined);
     await expect(remove()).rejects.toMatchObject({ code: "STILL_IN_USE", details: { marks: 2 } });
     await marksOf("d1", []);

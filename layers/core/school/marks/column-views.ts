@@ -22,14 +22,14 @@ export function assessmentIn({ record }: StoredColumn, id: string): Assessment {
   return found;
 }
 
-/** The members of an assessment that can be written. */
-export const assessmentBody = (assessment: Assessment): AssessmentBody => ({
+/** The members of an assessment as a request would give them: figures as numbers with two decimals. A patch is merged into it. */
+export const assessmentGiven = (assessment: Assessment) => ({
   kind: assessment.kind,
   number: assessment.number,
   ...(assessment.title !== undefined && { title: assessment.title }),
   ...(assessment.heldOn !== undefined && { held_on: assessment.heldOn }),
-  scale: assessment.scale,
-  weight: assessment.weight,
+  scale: figureOf(assessment.scale),
+  weight: figureOf(assessment.weight),
   counts: assessment.counts,
 });
 
@@ -50,14 +50,10 @@ export const assessmentRecord = (
   counts: body.counts,
 });
 
-const shown = (assessment: Assessment) => {
-  const { scale, weight, ...body } = assessmentBody(assessment);
-  return { id: assessment.id, ...body, scale: figureOf(scale), weight: figureOf(weight) };
-};
-
 /** An assessment as the API shows it. Its tag is that of the column, in which all of a subject's marks lie together. */
 export const assessmentView = (stored: StoredColumn, id: string): AssessmentView => ({
-  ...shown(assessmentIn(stored, id)),
+  id,
+  ...assessmentGiven(assessmentIn(stored, id)),
   etag: etagOf(stored.revision),
 });
 
@@ -87,7 +83,7 @@ export const entryView = ({ record, revision }: StoredColumn, studentId: string)
 const byId = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]) => (a < b ? -1 : 1);
 
 export const columnView = ({ record, revision }: StoredColumn): ColumnView => ({
-  assessments: record.assessments.map(shown),
+  assessments: record.assessments.map((one) => ({ id: one.id, ...assessmentGiven(one) })),
   marks: Object.entries(record.entries)
     .sort(byId)
     .map(([student_id, entry]) => ({ student_id, ...entryMembers(entry) })),

@@ -10,7 +10,7 @@ import type { Column, ColumnKey } from "../data/column-store.ts";
 import type { SchoolData } from "../data/school-data.ts";
 import { changeColumn } from "./change-column.ts";
 import { type ColumnPlace, columnPlace } from "./column-place.ts";
-import { assessmentBody, assessmentIn, assessmentRecord, assessmentView } from "./column-views.ts";
+import { assessmentGiven, assessmentIn, assessmentRecord, assessmentView } from "./column-views.ts";
 
 type Ports = Pick<SchoolData, "columns" | "subjects" | "classes" | "schools">;
 /** What is sent of an assessment, and why it is changed. */
@@ -50,7 +50,7 @@ export async function makeAssessment(
 /**
  * Changes an assessment. Its marks stay as they are.
  *
- * @param next what it shall be, by what it is.
+ * @param next what it shall be, by what it is, given as a request would give it.
  * @throws PalmaresError ASSESSMENT_NOT_FOUND, REVISION_CONFLICT, PERIOD_LOCKED; FaultyRequest INVALID_BODY.
  */
 export async function changeAssessment(
@@ -59,7 +59,7 @@ export async function changeAssessment(
   key: ColumnKey,
   id: string,
   expected: ExpectedState,
-  next: (now: AssessmentBody) => ChangedBody,
+  next: (given: object) => ChangedBody,
 ): Promise<AssessmentView> {
   const place = await columnPlace(ports, scope, key);
   return changeColumn(
@@ -68,7 +68,7 @@ export async function changeAssessment(
     place,
     expected,
     (stored) => {
-      const { reason, ...body } = next(assessmentBody(assessmentIn(stored, id)));
+      const { reason, ...body } = next(assessmentGiven(assessmentIn(stored, id)));
       const changed = assessmentRecord(place.key, id, body);
       check(place, stored.record, changed);
       const assessments = stored.record.assessments.map((one) => (one.id === id ? changed : one));

@@ -7,16 +7,18 @@ import type { SubjectKey } from "../data/record-stores.ts";
 import type { Revised } from "../data/revision.ts";
 
 /** A subject's record, as the API shows it. */
-export const subjectView = ({ record, revision }: Revised<Subject>): SubjectView => {
-  const { coefficient, ...body } = subjectBody(record);
-  return {
-    id: record.id,
-    class_id: record.classId,
-    ...body,
-    coefficient: figureOf(coefficient),
-    etag: etagOf(revision),
-  };
-};
+export const subjectView = ({ record, revision }: Revised<Subject>): SubjectView => ({
+  id: record.id,
+  class_id: record.classId,
+  ...subjectGiven(record),
+  etag: etagOf(revision),
+});
+
+/** The members of a subject as a request would give them: the coefficient as a number with two decimals. A patch is merged into it. */
+export const subjectGiven = (subject: Subject) => ({
+  ...subjectBody(subject),
+  coefficient: figureOf(subject.coefficient),
+});
 
 /** The members of a subject that can be written. */
 export const subjectBody = (subject: Subject): SubjectBody => ({

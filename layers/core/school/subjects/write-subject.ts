@@ -5,7 +5,7 @@ import type { ExpectedState } from "../changes/expected-state.ts";
 import { makeRecord } from "../changes/make-record.ts";
 import type { SubjectKey } from "../data/record-stores.ts";
 import type { SchoolData } from "../data/school-data.ts";
-import { subjectBody, subjectMissing, subjectRecord, subjectView } from "./subject-view.ts";
+import { subjectGiven, subjectMissing, subjectRecord, subjectView } from "./subject-view.ts";
 
 type Ports = Pick<SchoolData, "subjects">;
 
@@ -29,7 +29,7 @@ export async function makeSubject(
 /**
  * Changes a subject's own members.
  *
- * @param next what the subject shall be, by what it is.
+ * @param next what the subject shall be, by what it is, given as a request would give it.
  * @throws PalmaresError SUBJECT_NOT_FOUND, REVISION_CONFLICT.
  */
 export const changeSubject = (
@@ -37,7 +37,7 @@ export const changeSubject = (
   scope: Scope,
   key: SubjectKey,
   expected: ExpectedState,
-  next: (now: SubjectBody) => SubjectBody,
+  next: (given: object) => SubjectBody,
 ): Promise<SubjectView> =>
   changeRecord(subjects, scope, key, {
     expected,
@@ -45,7 +45,7 @@ export const changeSubject = (
     missing: subjectMissing,
     next: (now) => {
       if (now === undefined) throw subjectMissing();
-      return subjectRecord(scope.schoolId, key, next(subjectBody(now)));
+      return subjectRecord(scope.schoolId, key, next(subjectGiven(now)));
     },
   });
 

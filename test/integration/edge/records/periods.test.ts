@@ -14,7 +14,14 @@ test("the council, follow-ups, the year and results are what was recorded", asyn
     body: { attendance: "15,5", unexcused_hours: 2 },
   });
   expect(followUp.body).toMatchObject({ attendance: 15.5, unexcused_hours: 2 });
-  expect((await secretary("listFollowUps", { params: period })).body.follow_ups).toEqual([followUp.body]);
+  const { etag: _, ...recorded } = followUp.body;
+  const patched = await secretary("changeFollowUp", {
+    params: student,
+    headers: { "If-Match": "*" },
+    body: { lateness: 1 },
+  });
+  expect(patched.body).toMatchObject({ ...recorded, lateness: 1 });
+  expect((await secretary("listFollowUps", { params: period })).body.follow_ups).toEqual([patched.body]);
   const council = (decisions: unknown) =>
     secretary("replaceCouncil", {
       params: period,
@@ -68,4 +75,18 @@ test("the council, follow-ups, the year and results are what was recorded", asyn
     code: "TERM_NOT_IN_SCHOOL",
     valid_values: ["T1", "T2", "T3"],
   });
+});
+
+test("a patch keeps the figures that it does not name: a subject's coefficient", async () => {
+  const { secretary } = await schools.aSchool();
+  const { subjects } = (await secretary("listSubjects", { params: { class_id: "6a" } })).body;
+  for (const { id, coefficient } of subjects) {
+    const { body } = await secretary("changeSubject", {
+      params: { class_id: "6a", subject_id: id },
+      headers: { "If-Match": "*" },
+      body: { teacher: "Mme TRAORÉ" },
+    });
+    expect(body).toMatchObject({ id, coefficient, teacher: "Mme TRAORÉ" });
+  }
+  expect(subjects.length).toBeGreaterThan(0);
 });
