@@ -90,7 +90,7 @@ describe("proofing a class", () => {
     await page.getByText("3 sur 32").waitFor();
     await page.keyboard.press("Alt+ArrowUp");
     await page.getByText("2 sur 32").waitFor();
-    await expect.poll(() => mark.inputValue()).toBe("18");
+    await expect.poll(() => mark.inputValue(), { timeout: 30_000 }).toBe("18");
   });
 });
 
@@ -109,7 +109,7 @@ describe("a class's council", () => {
     await remark.press("Alt+ArrowDown");
     await page.getByText("2 sur 32", { exact: true }).waitFor();
     await page.goto(address);
-    await expect.poll(() => remark.inputValue()).toBe("Trimestre encourageant.");
+    await expect.poll(() => remark.inputValue(), { timeout: 30_000 }).toBe("Trimestre encourageant.");
     expect(await page.getByLabel("Distinction").inputValue()).toBe("felicitations");
   });
 });
