@@ -132,9 +132,11 @@ describe("a teacher's console", () => {
     await keyboard.type("8");
     await keyboard.press("Enter");
     await page.getByText("2 saisies gardées ici").waitFor();
+    await console.openMenu();
     await page.getByRole("button", { name: "Se déconnecter" }).click();
     await page.getByText("Se déconnecter sans enregistrer").waitFor();
     await page.getByRole("dialog").getByRole("button", { name: "Annuler" }).click();
+    await keyboard.press("Escape");
     await saveElsewhere(await studentIn(4), "17");
     await console.context.setOffline(false);
     await page.getByText("1 conflit à régler").waitFor();

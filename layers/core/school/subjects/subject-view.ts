@@ -21,7 +21,7 @@ export const subjectGiven = (subject: Subject) => ({
 });
 
 /** The members of a subject that can be written. */
-export const subjectBody = (subject: Subject): SubjectBody => ({
+const subjectBody = (subject: Subject): SubjectBody => ({
   name: subject.name,
   ...(subject.names !== undefined && { names: subject.names }),
   group: subject.group,
