@@ -34,9 +34,9 @@ const WATCH = `new MutationObserver(() => {
 
 /** A first visit, with nothing in any cache, to the address of a paper's code. */
 async function load(site: CheckSite, pair: KeyPair): Promise<Load> {
-  const { signed, url } = await aCode(pair);
+  const { signed, url } = await aCode(pair, {}, site.url);
   site.answers = {
-    keys: aKeyList(pair.entry),
+    keys: { ...aKeyList(pair.entry), site: site.url },
     [signed.claims.number]: { status: "issued", claims_digest: signed.digest },
   };
   site.log.length = 0;
@@ -49,7 +49,7 @@ async function load(site: CheckSite, pair: KeyPair): Promise<Load> {
     await debug.send("Network.emulateNetworkConditions", LINE);
     await debug.send("Emulation.setCPUThrottlingRate", { rate: SLOWER });
     await page.addInitScript(WATCH);
-    await page.goto(url.replace(/^.*(?=\/verifier)/, site.url));
+    await page.goto(url);
     await page.locator(".outcome.good").waitFor();
     const requests = site.log.length;
     const times = (await page.evaluate(

@@ -12,7 +12,7 @@ import { BENCH_DAY, BENCH_TERM, benchClass } from "./school.ts";
 import { spreadOf } from "./statistics.ts";
 
 /** Papers of a class of forty, and how many bulletins' CPU one of them may take at most. */
-const MOST_BULLETINS = { PV_CONSEIL: 10.5, LISTE_EMARGEMENT: 5, ETIQUETTES: 4.2 } as const;
+const MOST_BULLETINS = { PV_CONSEIL: 12, LISTE_EMARGEMENT: 5, ETIQUETTES: 4.2 } as const;
 type ClassPaper = keyof typeof MOST_BULLETINS;
 const PAPERS = Object.keys(MOST_BULLETINS) as ClassPaper[];
 /** Classes in one run; of bulletins, those of one class are a run. */
