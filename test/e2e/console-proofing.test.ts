@@ -6,7 +6,8 @@ import { readPdf } from "./support/pdf.ts";
 let console: Console;
 beforeAll(async () => {
   console = await openConsole();
-  console.page.setDefaultTimeout(PATIENCE_MS);
+  // Less than a test may take: what was waited for is then named.
+  console.page.setDefaultTimeout(45_000);
   await console.page.route("**/stream/**", async (route) => {
     const answer = await route.fetch({ timeout: PATIENCE_MS });
     if (answer.ok()) pages.push(await answer.body());

@@ -243,10 +243,10 @@ describe("corrections", () => {
 
   it("are written by the state that was read, once for each record, and the answer is the new state", async () => {
     const api = anApi();
-    const { work, slots, saved } = await opened(api);
+    const { work, saved } = await opened(api);
     work.type("subject maths.mark", "14");
     work.type("council.remark", "Bon trimestre.");
-    expect(await work.save(slots(), "")).toBe(true);
+    expect(await work.save(allOf, "")).toBe(true);
     expect(api.written).toEqual([
       { name: "changeMark", body: { mark: "14" }, ifMatch: "c1" },
       {
@@ -263,7 +263,7 @@ describe("corrections", () => {
     expect(saved).toHaveBeenCalledTimes(1);
     expect(work.state.value.records?.columns.get("maths")).toMatchObject({ etag: "c2", marks: [{ mark: 14 }] });
     work.type("subject maths.mark", "15");
-    await work.save(slots(), "");
+    await work.save(allOf, "");
     expect(api.written.at(-1)?.ifMatch).toBe("c2");
   });
 
@@ -289,13 +289,13 @@ describe("corrections", () => {
     });
     const { work, slots, saved } = await opened(api);
     work.type("subject maths.mark", "14");
-    expect(await work.save(slots(), "")).toBe(false);
+    expect(await work.save(allOf, "")).toBe(false);
     expect([...work.state.value.conflicts]).toEqual(["subject maths"]);
     expect(slots().find(({ id }) => id === "subject maths.mark")?.stored).toBe("8");
     expect(work.state.value.typed.get("subject maths.mark")).toBe("14");
     expect(saved).not.toHaveBeenCalled();
     // "Mine": saved again, by the state that is shown now.
-    expect(await work.save(slots(), "")).toBe(true);
+    expect(await work.save(allOf, "")).toBe(true);
     expect(api.written.at(-1)?.ifMatch).toBe("c9");
   });
 
@@ -305,7 +305,7 @@ describe("corrections", () => {
     });
     const { work, slots } = await opened(api);
     work.type("subject maths.mark", "14");
-    await work.save(slots(), "");
+    await work.save(allOf, "");
     work.drop(slots().filter(({ record }) => record === "subject maths"));
     expect([work.state.value.typed.size, work.state.value.conflicts.size]).toEqual([0, 0]);
   });
@@ -316,7 +316,7 @@ describe("corrections", () => {
     });
     const first = await opened(wrong);
     first.work.type("subject maths.mark", "25");
-    expect(await first.work.save(first.slots(), "")).toBe(false);
+    expect(await first.work.save(allOf, "")).toBe(false);
     expect([...first.work.state.value.faults]).toEqual([["subject maths.mark", "INVALID_BODY."]]);
 
     const locked = anApi(records(), () => {
@@ -324,16 +324,51 @@ describe("corrections", () => {
     });
     const second = await opened(locked);
     second.work.type("subject maths.mark", "13");
-    await second.work.save(second.slots(), "");
+    await second.work.save(allOf, "");
     expect(second.work.state.value.needsReason).toBe(true);
     expect(second.work.state.value.problem).toBeUndefined();
   });
 
+  /** What is typed while the first answer is on its way, and what the API has then been sent. */
+  async function typedMeanwhile(next: string, refuse: (name: string) => void = () => undefined) {
+    const api = anApi(records(), refuse);
+    const { work } = await opened(api);
+    work.type("subject maths.mark", "14");
+    const first = work.save(allOf, "");
+    await Promise.resolve();
+    expect(work.state.value.isSaving).toBe(true);
+    work.type("subject maths.mark", next);
+    const second = work.save(allOf, "");
+    const outcome = { first: await first, second: await second };
+    return { outcome, marks: api.written.map(({ body }) => body), state: work.state.value };
+  }
+
+  it("keep what is typed while they are written, and write it next", async () => {
+    const { outcome, marks, state } = await typedMeanwhile("13");
+    expect(marks).toEqual([{ mark: "14" }, { mark: "13" }]);
+    expect(outcome.first).toBe(false);
+    expect(state.isSaving).toBe(false);
+    // Back to what it was before: that is a change, too.
+    expect((await typedMeanwhile("12,5")).marks).toEqual([{ mark: "14" }, { mark: "12,5" }]);
+  });
+
+  it("are written again at once, when what was refused has been typed anew meanwhile", async () => {
+    let isFirst = true;
+    const { outcome, marks, state } = await typedMeanwhile("18", () => {
+      if (!isFirst) return;
+      isFirst = false;
+      throw problem("INVALID_BODY", 422, "mark");
+    });
+    expect(marks).toEqual([{ mark: "14" }, { mark: "18" }]);
+    expect(outcome).toEqual({ first: false, second: true });
+    expect([state.faults.size, state.problem, state.isSaved]).toEqual([0, undefined, true]);
+  });
+
   it("take the former remark out of the follow-up when the council's is changed", async () => {
     const api = anApi(records({ followUp: { student_id: "17", council_remark: "Avant.", etag: "f1" } }));
-    const { work, slots } = await opened(api);
+    const { work } = await opened(api);
     work.type("council.remark", "");
-    await work.save(slots(), "");
+    await work.save(allOf, "");
     expect(api.written).toEqual([
       { name: "changeCouncil", body: { decisions: [{ student_id: "4", remark: "Assez bien." }] }, ifMatch: "k1" },
       { name: "changeFollowUp", body: { council_remark: null }, ifMatch: "f1" },

@@ -32,16 +32,20 @@ export interface CorrectionPlace {
   readonly entryTerm: string;
 }
 
+export type SlotsOf = (records: StudentRecords) => readonly Slot[];
+
 export interface CorrectionWork {
   readonly state: ReadonlySignal<CorrectionState>;
   open(studentId: string): Promise<void>;
   type(slotId: string, text: string): void;
   /**
-   * Writes each record that has changes, by the state that it was read in.
+   * Writes each record that has changes, by the state that it was read in. While something is being saved it waits, and
+   * then saves what was typed meanwhile.
    *
-   * @returns whether all is saved.
+   * @param slotsOf the fields of the student who is open, by the records as they are when this begins.
+   * @returns whether all that was typed is saved.
    */
-  save(slots: readonly Slot[], reason: string): Promise<boolean>;
+  save(slotsOf: SlotsOf, reason: string): Promise<boolean>;
   /** Drops what was typed of these slots: what is stored stays. */
   drop(slots: readonly Slot[]): void;
   leave(): void;
@@ -63,6 +67,7 @@ export function createCorrectionWork(call: Call, place: CorrectionPlace, onSaved
   const left = new AbortController();
   const options = { signal: left.signal };
   let ofClass: Promise<Pick<StudentRecords, "subjects" | "columns">> | undefined;
+  let saving: Promise<unknown> = Promise.resolve();
 
   const columnOf = (subject_id: string) => call("getMarks", { class_id, term: entryTerm, subject_id }, options);
 
@@ -140,23 +145,60 @@ export function createCorrectionWork(call: Call, place: CorrectionPlace, onSaved
 
   /** @returns what was not saved, and why. */
   async function saveRecord(key: RecordKey, slots: readonly Slot[], reason: string): Promise<Partial<CorrectionState>> {
-    const { records, studentId = "" } = state.value;
+    const { records, studentId = "", typed: sent } = state.value;
     if (records === undefined) return {};
+    /** Whoever typed on meanwhile keeps that, and what was found wrong does not concern it. */
+    const isAsSent = ({ id }: Pick<Slot, "id">) => state.value.typed.get(id) === sent.get(id);
     try {
       const now = await write(key, slots, records, reason);
       if (state.value.studentId !== studentId) return {};
       take(studentId, now);
       const typed = new Map(state.value.typed);
-      for (const { id } of slots) typed.delete(id);
+      for (const slot of slots) if (isAsSent(slot)) typed.delete(slot.id);
       state.value = { ...state.value, typed };
       return {};
     } catch (error) {
       if (!(error instanceof ApiProblem)) throw error;
       if (error.code === "PERIOD_LOCKED") return { needsReason: true };
-      if (error.code !== "REVISION_CONFLICT") return { faults: faultsOf(slots, error), problem: error };
+      if (error.code !== "REVISION_CONFLICT") {
+        const named = faultsOf(slots, error);
+        const faults = new Map([...named].filter(([id]) => isAsSent({ id })));
+        return named.size > 0 && faults.size === 0 ? { faults } : { faults, problem: error };
+      }
       take(studentId, await readAgain(key, studentId).catch(() => ({})));
       return { conflicts: new Set([key]) };
     }
+  }
+
+  function changedNow(slotsOf: SlotsOf): ReturnType<typeof changedRecords> {
+    const { records, typed } = state.value;
+    return records === undefined ? new Map() : changedRecords(slotsOf(records), typed);
+  }
+
+  async function saveNow(slotsOf: SlotsOf, reason: string, studentId: string | undefined): Promise<boolean> {
+    if (state.value.studentId !== studentId) return false;
+    const changed = changedNow(slotsOf);
+    if (changed.size === 0) return true;
+    const { problem: _, ...rest } = state.value;
+    state.value = { ...rest, isSaving: true, isSaved: false, faults: new Map(), conflicts: new Set() };
+    const failures: Partial<CorrectionState>[] = [];
+    // One after the other: the council's remark and the follow-up's are two records that are printed as one.
+    for (const [key, own] of changed) {
+      const failure = await saveRecord(key, own, reason);
+      if (Object.keys(failure).length > 0) failures.push(failure);
+    }
+    if (left.signal.aborted) return false;
+    const isAll = failures.length === 0 && changedNow(slotsOf).size === 0;
+    state.value = {
+      ...state.value,
+      ...Object.assign({}, ...failures),
+      faults: new Map(failures.flatMap(({ faults }) => [...(faults ?? [])])),
+      conflicts: new Set(failures.flatMap(({ conflicts }) => [...(conflicts ?? [])])),
+      isSaving: false,
+      isSaved: isAll,
+    };
+    if (failures.length < changed.size) onSaved();
+    return isAll;
   }
 
   return {
@@ -185,30 +227,11 @@ export function createCorrectionWork(call: Call, place: CorrectionPlace, onSaved
       faults.delete(slotId);
       state.value = { ...state.value, typed: new Map(state.value.typed).set(slotId, text), faults, isSaved: false };
     },
-    async save(slots, reason) {
-      const changed = changedRecords(slots, state.value.typed);
-      if (state.value.isSaving) return false;
-      if (changed.size === 0) return true;
-      const { problem: _, ...rest } = state.value;
-      state.value = { ...rest, isSaving: true, isSaved: false, faults: new Map(), conflicts: new Set() };
-      const failures: Partial<CorrectionState>[] = [];
-      // One after the other: the council's remark and the follow-up's are two records that are printed as one.
-      for (const [key, own] of changed) {
-        const failure = await saveRecord(key, own, reason);
-        if (Object.keys(failure).length > 0) failures.push(failure);
-      }
-      if (left.signal.aborted) return false;
-      const isAll = failures.length === 0;
-      state.value = {
-        ...state.value,
-        ...Object.assign({}, ...failures),
-        faults: new Map(failures.flatMap(({ faults }) => [...(faults ?? [])])),
-        conflicts: new Set(failures.flatMap(({ conflicts }) => [...(conflicts ?? [])])),
-        isSaving: false,
-        isSaved: isAll,
-      };
-      if (failures.length < changed.size) onSaved();
-      return isAll;
+    save(slotsOf, reason) {
+      const { studentId } = state.value;
+      const saved = saving.then(() => saveNow(slotsOf, reason, studentId));
+      saving = saved.catch(() => undefined);
+      return saved;
     },
     drop(slots) {
       const typed = new Map(state.value.typed);

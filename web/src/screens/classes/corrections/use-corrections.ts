@@ -10,6 +10,7 @@ import {
   createCorrectionWork,
 } from "./correction-work.ts";
 import { type CouncilChoices, councilChoices } from "./distinctions.ts";
+import type { StudentRecords } from "./records.ts";
 import { councilSlots, isChanged, personSlots, type Slot, subjectSlots } from "./slots.ts";
 
 export interface Corrections {
@@ -29,6 +30,14 @@ export interface Corrections {
 }
 
 const NO_CHOICES: CouncilChoices = { distinctions: [], sanctions: [] };
+
+type Fields = Pick<Corrections, "subjects" | "council" | "person">;
+const NO_FIELDS: Fields = { subjects: [], council: [], person: [] };
+const slotsOf = ({ subjects, council, person }: Fields): Slot[] => [
+  ...subjects.flatMap(({ slots }) => slots),
+  ...council,
+  ...person,
+];
 
 /**
  * The fields of the student who is looked at.
@@ -65,22 +74,22 @@ export function useCorrections(
 
   const state = work.state.value;
   const { records, typed } = state;
-  const isOwn = records !== undefined && state.studentId === id;
-  const subjects = isOwn && student !== undefined ? subjectSlots(records, student) : [];
-  const council = isOwn ? councilSlots(records, language.value) : [];
-  const person = isOwn ? personSlots(records) : [];
-  const all = [...subjects.flatMap(({ slots }) => slots), ...council, ...person];
+  const fieldsOf = (from: StudentRecords) => ({
+    subjects: student === undefined ? [] : subjectSlots(from, student),
+    council: councilSlots(from, language.value),
+    person: personSlots(from),
+  });
+  const fields = records !== undefined && state.studentId === id ? fieldsOf(records) : NO_FIELDS;
+  const all = slotsOf(fields);
   return {
     state,
     work,
     choices: rules.value === undefined ? NO_CHOICES : councilChoices(rules.value, language.value),
-    subjects,
-    council,
-    person,
+    ...fields,
     all,
     isUnsaved: all.some((slot) => isChanged(typed, slot)),
     reason: reason.value,
     setReason: (text) => (reason.value = text),
-    save: () => work.save(all, reason.value),
+    save: () => work.save((now) => slotsOf(fieldsOf(now)), reason.value),
   };
 }
