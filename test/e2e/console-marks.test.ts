@@ -144,6 +144,40 @@ describe("a teacher's console", () => {
     await expect.poll(async () => (await column())[await studentIn(5)]?.mark, { timeout: 20_000 }).toBe(aMark("8"));
     expect(await mark(4).textContent()).toBe("17");
   });
+
+  it("adds an assessment, types its marks in a column of its own, and keeps one that has marks", async () => {
+    const { page } = console;
+    await signInAs("teacher");
+    await page.getByRole("link", { name: "Saisir Mathématiques, 6e B" }).click();
+    const grid = page.getByRole("grid");
+    await page.getByText("Évaluations : aucune").click();
+    await page.getByRole("button", { name: "Ajouter une évaluation" }).click();
+    const form = page.getByRole("form", { name: "Ajouter une évaluation" });
+    await form.getByLabel("Sorte").selectOption({ label: "Composition" });
+    await form.getByLabel("Barème").fill("0");
+    await form.getByRole("button", { name: "Enregistrer l'évaluation" }).click();
+    await page.getByText("Le barème est un nombre positif").waitFor();
+    await form.getByLabel("Barème").fill("40");
+    await form.getByLabel("Date (facultative)").fill("2026-01-12");
+    expect(await findFaults(console)).toEqual([]);
+    await form.getByRole("button", { name: "Enregistrer l'évaluation" }).click();
+    await page.getByText("Composition 1 : ajoutée.").waitFor();
+    await page.getByText("12 janv. 2026, sur 40").waitFor();
+    await grid.getByRole("columnheader", { name: /^Composition 1\s*sur 40$/ }).waitFor();
+
+    await grid.locator("tbody tr").nth(6).locator("td").nth(0).click();
+    await page.keyboard.type("31,5");
+    await page.keyboard.press("Enter");
+    await page.getByText(/^Enregistré à \d/).waitFor();
+    await page.getByRole("button", { name: "Modifier : Composition 1" }).click();
+    await page.getByLabel("Titre (facultatif)").fill("Composition de mars");
+    await page.getByRole("button", { name: "Enregistrer l'évaluation" }).click();
+    await grid.getByRole("columnheader", { name: /^Composition de mars/ }).waitFor();
+    await page.getByRole("button", { name: "Supprimer : Composition de mars" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Supprimer" }).click();
+    await page.getByRole("alert").waitFor();
+    expect(Object.values((await column())[await studentIn(6)]?.marks ?? {})).toEqual([aMark("31,5")]);
+  });
 });
 
 /** The student whose row it is. */

@@ -85,8 +85,8 @@ describe("a subject's fields", () => {
 test("a subject is replaced by the state that was shown", async () => {
   const { calls, work } = anApi();
   await work.load();
-  expect(work.state.value.subjects).toEqual([MATHS]);
-  expect(await work.save({ ...fieldsOf(MATHS), names: { en: "Maths" } }, MATHS)).toBe(true);
+  expect(work.state.value.records).toEqual([MATHS]);
+  expect(await work.save(subjectOf({ ...fieldsOf(MATHS), names: { en: "Maths" } }), MATHS)).toBe(true);
   const body = { name: "Mathématiques", names: { en: "Maths" }, group: "main", coefficient: "2,5", position: 1 };
   expect(calls).toEqual([["replaceSubject", { class_id: "6a", subject_id: "maths", body }, "1"]]);
   expect(work.state.value.done).toEqual({ what: "changed", name: "Mathématiques" });
@@ -95,27 +95,27 @@ test("a subject is replaced by the state that was shown", async () => {
 test("a new subject whose answer was lost is sent again with the same key; another one has another", async () => {
   const { calls, work } = anApi(networkProblem());
   const fields = { ...newFields([MATHS], []), name: "Latin" };
-  expect(await work.save(fields, undefined)).toBe(false);
+  expect(await work.save(subjectOf(fields), undefined)).toBe(false);
   expect(work.state.value.problem?.code).toBe("NETWORK");
-  expect(await work.save(fields, undefined)).toBe(true);
-  expect(await work.save({ ...fields, name: "Grec" }, undefined)).toBe(true);
+  expect(await work.save(subjectOf(fields), undefined)).toBe(true);
+  expect(await work.save(subjectOf({ ...fields, name: "Grec" }), undefined)).toBe(true);
   expect(calls.map(([, , key]) => key)).toEqual(["key-1", "key-1", "key-2"]);
-  expect(work.state.value.subjects?.map(({ name }) => name)).toEqual(["Mathématiques", "Latin", "Grec"]);
+  expect(work.state.value.records?.map(({ name }) => name)).toEqual(["Mathématiques", "Latin", "Grec"]);
 });
 
 test("what somebody else has changed meanwhile is refused, and what there is now is shown", async () => {
   const { work } = anApi(refused(412, "REVISION_CONFLICT"));
   await work.load();
-  expect(await work.save(fieldsOf(MATHS), MATHS)).toBe(false);
-  expect(work.state.value).toMatchObject({ subjects: [MATHS], isBusy: false, problem: { code: "REVISION_CONFLICT" } });
+  expect(await work.save(subjectOf(fieldsOf(MATHS)), MATHS)).toBe(false);
+  expect(work.state.value).toMatchObject({ records: [MATHS], isBusy: false, problem: { code: "REVISION_CONFLICT" } });
 });
 
 test("a subject with marks stays, and the reason is shown", async () => {
   const { calls, work } = anApi(refused(409, "STILL_IN_USE"), undefined);
   await work.load();
   await work.remove(MATHS);
-  expect(work.state.value).toMatchObject({ subjects: [MATHS], problem: { code: "STILL_IN_USE" } });
+  expect(work.state.value).toMatchObject({ records: [MATHS], problem: { code: "STILL_IN_USE" } });
   await work.remove(MATHS);
-  expect(work.state.value).toEqual({ subjects: [], isBusy: false, done: { what: "removed", name: "Mathématiques" } });
+  expect(work.state.value).toEqual({ records: [], isBusy: false, done: { what: "removed", name: "Mathématiques" } });
   expect(calls[0]).toEqual(["deleteSubject", { class_id: "6a", subject_id: "maths" }, "1"]);
 });

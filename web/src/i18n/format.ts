@@ -25,6 +25,11 @@ export function roughDuration(language: Language, seconds: number): string {
   return rounded < 60 ? `${rounded}\u00a0s` : duration(language, rounded);
 }
 
+/** 3 mars 2026. @param iso like 2026-03-03: a day is the same in every time zone. */
+export function day(language: Language, iso: string): string {
+  return new Intl.DateTimeFormat(LOCALE[language], { dateStyle: "medium", timeZone: "UTC" }).format(new Date(iso));
+}
+
 /** 3 mars 2026, 10:15 */
 export function dateTime(language: Language, iso: string): string {
   return new Intl.DateTimeFormat(LOCALE[language], { dateStyle: "medium", timeStyle: "short" }).format(new Date(iso));

@@ -255,6 +255,21 @@ describe("the grid's saving", () => {
     ]);
   });
 
+  test("reads again only when the running save has its answer, and shows what was added meanwhile", async () => {
+    const { api, work } = await opened();
+    work.edit([{ key: AWA, text: "15" }]);
+    const saving = work.save();
+    const read = work.refresh();
+    api.column = {
+      ...api.column,
+      assessments: [{ id: "d1", kind: "devoir", number: 1, scale: 20, weight: 1, counts: true }],
+    };
+    await Promise.all([saving, read]);
+    expect(api.sent).toHaveLength(1);
+    expect(work.sheet.value?.assessments.map(({ id }) => id)).toEqual(["d1"]);
+    expect([work.state.value.kind, work.pending.value.size]).toEqual(["saved", 0]);
+  });
+
   test("does not try for ever against a writer who is always faster", async () => {
     const { api, work } = await opened({ refuse: Array.from({ length: 8 }, () => refusal("REVISION_CONFLICT")) });
     work.edit([{ key: AWA, text: "15" }]);

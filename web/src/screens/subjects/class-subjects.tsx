@@ -5,7 +5,7 @@ import { language, t } from "../../i18n/language.ts";
 import { Confirm } from "../../parts/confirm.tsx";
 import { EmptyState, ProblemNotice } from "../../parts/notice.tsx";
 import { useServices } from "../../services.ts";
-import { fieldsOf, type Group, newFields } from "./subject-fields.ts";
+import { fieldsOf, type Group, newFields, subjectOf } from "./subject-fields.ts";
 import { SubjectForm } from "./subject-form.tsx";
 import { SubjectLines } from "./subject-list.tsx";
 import { createSubjectWork } from "./subject-work.ts";
@@ -28,7 +28,7 @@ export function ClassSubjects({ classId, groups }: ClassSubjectsProps) {
     return () => work.leave();
   }, [work]);
   const texts = t.value.subjects;
-  const { subjects, isBusy, done, problem } = work.state.value;
+  const { records: subjects, isBusy, done, problem } = work.state.value;
 
   function open(subject: SubjectView | undefined): void {
     chosen.value = subject;
@@ -55,7 +55,9 @@ export function ClassSubjects({ classId, groups }: ClassSubjectsProps) {
         groups={groups}
         subjects={subjects}
         busy={isBusy}
-        onSave={(fields) => void work.save(fields, chosen.value).then((isSaved) => isSaved && open(undefined))}
+        onSave={(fields) =>
+          void work.save(subjectOf(fields), chosen.value).then((isSaved) => isSaved && open(undefined))
+        }
         onCancel={() => open(undefined)}
       />
       <section class="card" aria-labelledby="subjects">

@@ -1,7 +1,8 @@
 import type { InputHTMLAttributes } from "preact";
 import { useId } from "preact/hooks";
 import { language, t } from "../../../i18n/language.ts";
-import type { Choosable, CouncilChoices } from "./distinctions.ts";
+import type { RuleName } from "../../../parts/rule-names.ts";
+import type { CouncilChoices } from "./distinctions.ts";
 import { type Slot, shownIn, type Typed } from "./slots.ts";
 
 export interface SlotFieldProps {
@@ -101,7 +102,7 @@ function Control({ slot, fullLabel, label, fault, choices, onType, id, value, is
 }
 
 /** By the rules, none, the pack's own; and what is stored although no rule names it any more. */
-function choicesOf(kind: "distinction" | "sanction", choices: CouncilChoices, value: string): readonly Choosable[] {
+function choicesOf(kind: "distinction" | "sanction", choices: CouncilChoices, value: string): readonly RuleName[] {
   const texts = t.value.classes.corrections;
   const own = kind === "distinction" ? choices.distinctions : choices.sanctions;
   const all = [

@@ -9,6 +9,7 @@ import { ScreenHead } from "../../../parts/screen-head.tsx";
 import { followLink } from "../../../routing/address.ts";
 import { linkTo } from "../../../routing/screens.ts";
 import { useServices } from "../../../services.ts";
+import { Assessments } from "../assessments/assessments.tsx";
 import type { CellKey } from "../model/cells.ts";
 import type { Paste } from "../model/paste.ts";
 import { at } from "../model/selection.ts";
@@ -97,6 +98,7 @@ export function SubjectGrid({ place, className, schoolYear, periodName, periods 
             </div>
           )}
           <Conflicts work={work} />
+          {sheet.writable && <Assessments work={work} sheet={sheet} schoolYear={schoolYear} />}
           {sheet.writable && <SaveStatus work={work} />}
           <GridTable
             work={work}

@@ -1,13 +1,14 @@
-import { number } from "../../../i18n/format.ts";
+import type { AssessmentView } from "@palmares/core/contract/schemas/records/marks";
+import { day, number } from "../../../i18n/format.ts";
 import { gridText } from "../../../i18n/grid/texts.ts";
 import { language } from "../../../i18n/language.ts";
+import type { RuleName } from "../../../parts/rule-names.ts";
 import { type CellKey, partsOf } from "../model/cells.ts";
 import type { GridColumn } from "../model/sheet.ts";
 import type { WrittenFault } from "../model/written.ts";
 import type { Sheet } from "../work/load-sheet.ts";
 
-const figure = (hundredths: number) =>
-  number(language.value, hundredths / 100, Number.isInteger(hundredths / 100) ? 0 : 2);
+const figure = (of: number) => number(language.value, of, Number.isInteger(of) ? 0 : 2);
 
 /** A column's name: « Devoir 2 », « Moyenne ». */
 export function columnTitle(column: GridColumn): string {
@@ -15,19 +16,38 @@ export function columnTitle(column: GridColumn): string {
   if (column.kind === "mean") return texts.mean;
   if (column.kind === "remark") return texts.remark;
   const { assessment } = column;
-  return assessment === undefined ? texts.mark : (assessment.title ?? `${assessment.kind} ${assessment.number}`);
+  return assessment === undefined ? texts.mark : assessmentTitle(assessment);
 }
+
+/** An assessment as it is named: by its title, or by its kind, as the rules name it where they are known, and its number. */
+export const assessmentTitle = (
+  {
+    title,
+    kind,
+    number: place,
+  }: { readonly title?: string | undefined; readonly kind: string; readonly number: number },
+  kinds: readonly RuleName[] = [],
+): string => title ?? `${kinds.find(({ id }) => id === kind)?.name ?? capitalised(kind)} ${place}`;
+
+const capitalised = (id: string) => `${id.charAt(0).toUpperCase()}${id.slice(1)}`;
 
 /** What else stands in a column's head: its scale, its weight, whether it counts. */
 export function columnDetail(column: GridColumn): string {
-  const texts = gridText.value;
   if (column.kind !== "mark") return "";
-  const { assessment } = column;
-  const weight = assessment?.weight ?? 1;
+  const { weight = 1, counts = true } = column.assessment ?? {};
+  return scaleWords(column.scale / 100, weight, counts);
+}
+
+/** @example assessmentWords(devoir) // « 12 janv. 2026, sur 20, coef. 2 » */
+export const assessmentWords = ({ held_on: heldOn, scale, weight, counts }: AssessmentView): string =>
+  [...(heldOn === undefined ? [] : [day(language.value, heldOn)]), scaleWords(scale, weight, counts)].join(", ");
+
+function scaleWords(scale: number, weight: number, counts: boolean): string {
+  const texts = gridText.value;
   return [
-    texts.outOf(figure(column.scale)),
-    ...(weight === 1 ? [] : [texts.weight(figure(Math.round(weight * 100)))]),
-    ...(assessment?.counts === false ? [texts.notCounted] : []),
+    texts.outOf(figure(scale)),
+    ...(weight === 1 ? [] : [texts.weight(figure(weight))]),
+    ...(counts ? [] : [texts.notCounted]),
   ].join(", ");
 }
 

@@ -54,7 +54,7 @@ export interface GridWork {
   readonly giveReason: (reason: string) => void;
   /** Saves now what waits. */
   readonly save: () => Promise<void>;
-  /** Reads what others have saved, unless something is being saved. */
+  /** Reads what others have saved, once nothing is being saved. */
   readonly refresh: () => Promise<void>;
   /** Ends the timers; what waits stays kept. */
   readonly stop: () => void;
@@ -96,7 +96,9 @@ export function createGridWork(settings: GridSettings): GridWork {
   const isKept = signal(true);
   const steps = signal<Steps>(NO_STEPS);
   let timer: ReturnType<typeof setTimeout> | undefined;
+  /** Something is being saved, or read again. */
   let busy = false;
+  let saving: Promise<void> = Promise.resolve();
   let stopped = false;
 
   const columnByField = computed(
@@ -186,10 +188,16 @@ export function createGridWork(settings: GridSettings): GridWork {
     }
   }
 
-  async function save(): Promise<void> {
+  /** What is typed while something is being saved is saved with it. */
+  function save(): Promise<void> {
     clearTimeout(timer);
+    if (!busy) saving = saveAll();
+    return saving;
+  }
+
+  async function saveAll(): Promise<void> {
     const start = sheet.peek();
-    if (busy || start === undefined || !start.writable) return;
+    if (start === undefined || !start.writable) return;
     if (needsReason.value && reason.value.trim() === "") return;
     busy = true;
     let isSaved = false;
@@ -281,13 +289,18 @@ export function createGridWork(settings: GridSettings): GridWork {
     },
     save,
     async refresh() {
-      if (busy || sheet.peek() === undefined) return;
+      await saving;
+      if (busy || stopped || sheet.peek() === undefined) return;
+      busy = true;
       try {
         await readAgain();
-        if (pending.peek().size > 0) await save();
       } catch (error) {
         if (asProblem(error).code === "NETWORK" && pending.peek().size > 0) failed(asProblem(error));
+        return;
+      } finally {
+        busy = false;
       }
+      if (pending.peek().size > 0) await save();
     },
     stop() {
       stopped = true;
