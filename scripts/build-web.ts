@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { ROUTES } from "@palmares/core/contract/routes";
@@ -59,6 +59,29 @@ const rulePacks: Plugin = {
     }));
   },
 };
+
+/**
+ * A screen is only ever opened by the shell, so each may count on all of the shell's code. Said to the bundler by an import,
+ * this makes that code one file; without it, what the shell shares with one screen or another is a file for each set of them,
+ * twenty requests before somebody can sign in.
+ */
+const screensNeedShell: Plugin = {
+  name: "palmares-screens-need-shell",
+  setup(build) {
+    const screens = new Set<string>();
+    build.onResolve({ filter: /^\./ }, ({ path, resolveDir, kind }) => {
+      if (kind === "dynamic-import" && resolveDir === join(WEB, "src/screens")) screens.add(join(resolveDir, path));
+      return undefined;
+    });
+    build.onLoad({ filter: /\.tsx$/ }, ({ path }) =>
+      screens.has(path)
+        ? { contents: `${readFileSync(path, "utf8")}\nimport ${JSON.stringify(SHELL)};`, loader: "tsx" }
+        : undefined,
+    );
+  },
+};
+
+const SHELL = join(WEB, "src/main.tsx");
 
 const contractValues = () => ({
   routes: Object.fromEntries(
@@ -122,8 +145,20 @@ function writePage(out: string, page: string, { style, script, imported }: Asset
 /** Builds the console, the check page and the page for parents into `out`. */
 export async function buildWeb(out: string): Promise<void> {
   // Each screen is a chunk of its own, which only its address loads.
-  writePage(out, "index.html", await bundleAssets(out, "app", "src/main.tsx", { splitting: true }));
+  const app = await bundleAssets(out, "app", "src/page.ts", {
+    splitting: true,
+    plugins: [...PAGES.plugins, screensNeedShell],
+  });
+  const page = writePage(out, "index.html", app);
   copyFileSync(join(WEB, "favicon.svg"), join(out, "favicon.svg"));
+  await buildWorker(out, {
+    entry: "src/worker/worker.ts",
+    outfile: "worker.js",
+    page,
+    assets: app,
+    // Each installation has its own settings, which the worker asks for.
+    others: ["/", "/config.json", "/favicon.svg"],
+  });
   await buildCheckPage(out);
   writePage(out, "d/index.html", await bundleAssets(out, "parents", "src/parents/main.tsx"));
 }
@@ -154,23 +189,46 @@ async function buildCheckPage(out: string): Promise<void> {
   const page = writePage(out, "verifier/index.html", assets);
   copyFileSync(join(WEB, "verifier/manifest.json"), join(out, "verifier/manifest.json"));
   await writeIcons(out);
-  const files = [
-    "/verifier/",
-    "/verifier/manifest.json",
-    "/favicon.svg",
-    ...assets.files.filter((file) => /\.(?:js|css)$/.test(file)),
-  ];
+  await buildWorker(out, {
+    entry: "src/verify/worker/worker.ts",
+    outfile: "verifier/worker.js",
+    page,
+    assets,
+    others: ["/verifier/", "/verifier/manifest.json", "/favicon.svg"],
+  });
+}
+
+interface WorkerBuild {
+  readonly entry: string;
+  readonly outfile: string;
+  /** As it was written. */
+  readonly page: string;
+  readonly assets: Assets;
+  /** What it keeps beside the assets. */
+  readonly others: readonly string[];
+}
+
+/** Writes a service worker that knows the files of its page, and a version that changes with any of them. */
+async function buildWorker(out: string, { entry, outfile, page, assets, others }: WorkerBuild): Promise<void> {
+  const files = [...others, ...assets.files.filter((file) => /\.(?:js|css)$/.test(file))];
   // Assets are named by what they contain; the rest has to be looked at.
-  const others = ["verifier/manifest.json", "favicon.svg"].map((file) => readFileSync(join(out, file), "utf8"));
+  const contents = others
+    .map((file) => join(out, file))
+    .filter((file) => existsSync(file) && statSync(file).isFile())
+    .map((file) => readFileSync(file, "utf8"));
   const version = createHash("sha256")
-    .update([...files, page, ...others].join("\n"))
+    .update([...files, page, ...contents].join("\n"))
     .digest("hex")
     .slice(0, 12);
   await bundle({
     ...PAGES,
-    entryPoints: [join(WEB, "src/verify/worker/worker.ts")],
-    outfile: join(out, "verifier/worker.js"),
+    entryPoints: [join(WEB, entry)],
+    outfile: join(out, outfile),
     format: "iife",
-    define: { FILES: JSON.stringify(files), VERSION: JSON.stringify(version) },
+    define: {
+      FILES: JSON.stringify(files),
+      SCRIPT: JSON.stringify(assets.script),
+      VERSION: JSON.stringify(version),
+    },
   });
 }

@@ -24,6 +24,7 @@ import { logGroup } from "../functions/logs.ts";
 import type { Auth, StageConfig } from "../settings/config.ts";
 import { built } from "../settings/paths.ts";
 import { CHECK_PAGE, CHECK_PAGE_PERMISSIONS, CHECK_PAGE_POLICY, PARENTS_PAGE_POLICY } from "./check-page.ts";
+import { consolePolicy } from "./console-policy.ts";
 import { securityHeaders } from "./edge-headers.ts";
 
 export interface WebSiteProps {
@@ -76,7 +77,7 @@ export class WebSite extends Construct {
       compress: true,
       responseHeadersPolicy: this.#headers("Headers", {
         comment: "palmares: the console runs its own code only, and speaks to its own installation only",
-        policy: contentSecurityPolicy([cognito, `https://${documents.bucketRegionalDomainName}`]),
+        policy: consolePolicy([cognito, `https://${documents.bucketRegionalDomainName}`]),
         permissions: NO_DEVICE,
       }),
       functionAssociations: [{ function: pages, eventType: FunctionEventType.VIEWER_REQUEST }],
@@ -118,7 +119,7 @@ export class WebSite extends Construct {
       prune: false,
       cacheControl: [CacheControl.noCache()],
       distribution,
-      distributionPaths: ["/index.html", "/favicon.svg", `${CHECK_PAGE}/*`, `${PARENTS_PAGE}/*`],
+      distributionPaths: ["/index.html", "/worker.js", "/favicon.svg", `${CHECK_PAGE}/*`, `${PARENTS_PAGE}/*`],
     });
     page.node.addDependency(assets);
     this.#acknowledgeDeployer(deployer.role);
@@ -164,20 +165,6 @@ const DEPLOYER_INVALIDATES =
   "It invalidates the replaced page in CloudFront, and CDK requests that permission for every distribution of the account.";
 const DEPLOYER_RUNTIME =
   "CDK sets the runtime of its own deployment function; ours run on the newest Node, which a test asserts.";
-
-/** No inline code and no code from elsewhere; PDFs are shown from memory (blob:), never from another address. */
-const contentSecurityPolicy = (reachable: readonly string[]) =>
-  [
-    "default-src 'none'",
-    "script-src 'self'",
-    "style-src 'self'",
-    "img-src 'self'",
-    `connect-src ${["'self'", ...reachable].join(" ")}`,
-    "frame-src blob:",
-    "base-uri 'none'",
-    "form-action 'none'",
-    "frame-ancestors 'none'",
-  ].join("; ");
 
 /**
  * The CloudFront function for pages: config.json, the check page, the one for parents, and the console's one page for every

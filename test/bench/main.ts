@@ -25,7 +25,8 @@ async function main(args: readonly string[]): Promise<number> {
   if (options.classDocuments) return (await import("./class-documents.ts")).measureClassDocuments(options);
   if (options.imports) return (await import("./imports/measure-imports.ts")).measureImports(options);
   if (options.issued) return (await import("./issued-pages.ts")).measureIssuedPages(options);
-  if (options.checkPage) return (await import("./check-page-load.ts")).measureCheckPage(options);
+  if (options.checkPage) return (await import("./page-load/check-page.ts")).measureCheckPage(options);
+  if (options.console) return (await import("./page-load/console.ts")).measureConsole(options);
   const results = await measure(options);
   process.stdout.write(frenchSpaces(terminalReport(results)));
   if (options.write) await publish(results);

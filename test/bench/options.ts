@@ -17,6 +17,7 @@ entrelacé, sur les mêmes données. Écrit docs/benchmarks.md, docs/benchmarks.
   npm run bench -- --imports --kills 3  puis encore une fois, la fonction étant tuée trois fois dans chaque import
   npm run bench -- --issued          bulletins sans code, avec code, avec code relu, par 200 et par 1000
   npm run bench -- --check-page      page de vérification dans Chromium, sur une ligne et un appareil lents
+  npm run bench -- --console         la console jusqu'à la connexion, de la même façon
   npm run bench -- --help            cette aide
 
 Codes de sortie : 0 planchers atteints, 1 plancher manqué ou panne, 2 ligne de commande incorrecte.
@@ -30,6 +31,7 @@ export interface BenchOptions {
   readonly imports: boolean;
   readonly issued: boolean;
   readonly checkPage: boolean;
+  readonly console: boolean;
   /** Of imports: only those by link and queue. */
   readonly queue: boolean;
   /** Of imports: how often the function is killed while it works on each. */
@@ -83,6 +85,7 @@ export function readOptions(args: readonly string[]): BenchOptions {
     imports: values.imports,
     issued: values.issued,
     checkPage: values["check-page"],
+    console: values.console,
     queue: values.queue,
     kills,
     quick: values.quick,
@@ -105,6 +108,7 @@ function parse(args: readonly string[]) {
         imports: flag,
         issued: flag,
         "check-page": flag,
+        console: flag,
         queue: flag,
         kills: { type: "string" },
         quick: flag,

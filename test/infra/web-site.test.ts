@@ -117,6 +117,7 @@ describe("the console on CloudFront", () => {
       "img-src 'self'",
       "connect-src 'self' https://cognito-idp.eu-west-3.… https://…",
       "frame-src blob:",
+      "worker-src 'self'",
       "base-uri 'none'",
       "form-action 'none'",
       "frame-ancestors 'none'",
@@ -132,7 +133,7 @@ describe("the console on CloudFront", () => {
     template.hasResourceProperties("Custom::CDKBucketDeployment", {
       DestinationBucketKeyPrefix: Match.absent(),
       SystemMetadata: { "cache-control": "no-cache" },
-      DistributionPaths: Match.arrayWith(["/index.html", "/verifier/*", "/d/*"]),
+      DistributionPaths: Match.arrayWith(["/index.html", "/worker.js", "/verifier/*", "/d/*"]),
     });
   });
 
@@ -152,6 +153,7 @@ describe("the console on CloudFront", () => {
     expect(at("/d/").uri).toBe("/d/index.html");
     expect(at("/d")).toMatchObject({ statusCode: 301, headers: { location: { value: "/d/" } } });
     expect(at("/verifier/worker.js").uri).toBe("/verifier/worker.js");
+    expect(at("/worker.js").uri).toBe("/worker.js");
     expect(at("/assets/app-X.js").uri).toBe("/assets/app-X.js");
     const config = at("/config.json");
     expect(config).toMatchObject({ statusCode: 200, headers: { "cache-control": { value: "no-store" } } });

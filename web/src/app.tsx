@@ -2,7 +2,9 @@ import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import { Head, PlainHead } from "./head/head.tsx";
+import { NoNetwork } from "./head/no-network.tsx";
 import { t } from "./i18n/language.ts";
+import { keepConsole } from "./keep-console.ts";
 import { createBatchFeed } from "./live/batch-feed.ts";
 import { createMetricsFeed } from "./live/metrics-feed.ts";
 import { createWorkplace } from "./parts/workplace.ts";
@@ -18,7 +20,7 @@ import { type Backend, ServicesContext } from "./services.ts";
 import type { Account } from "./session/account.ts";
 
 export function App({ backend }: { readonly backend: Backend }) {
-  const { session, ownAccount } = backend;
+  const { session, ownAccount, connection } = backend;
   const account = session.account.value;
   return (
     <>
@@ -28,6 +30,7 @@ export function App({ backend }: { readonly backend: Backend }) {
       {account === undefined ? (
         <>
           <PlainHead />
+          <NoNetwork connection={connection} isSignedIn={false} />
           <Main>
             <SignInScreen session={session} ownAccount={ownAccount} />
           </Main>
@@ -47,7 +50,8 @@ const Main = ({ children }: { readonly children: ComponentChildren }) => (
 
 /** Head and screens of one user. Another user gets new ones, since the key is the user's id. */
 function SignedIn({ backend, account }: { readonly backend: Backend; readonly account: Account }) {
-  const { session, school, may } = backend;
+  const { session, school, may, connection } = backend;
+  const isLost = connection.isLost.value;
   const services = useMemo(() => {
     const { call, live } = backend;
     return {
@@ -67,8 +71,9 @@ function SignedIn({ backend, account }: { readonly backend: Backend; readonly ac
   useEffect(() => (seesMetrics ? metricsFeed.start() : undefined), [metricsFeed, seesMetrics]);
   const seesSchool = may("listClasses") && !needsChoice;
   useEffect(() => {
-    if (seesSchool) workplace.load();
-  }, [workplace, seesSchool, workplace.year.value]);
+    if (seesSchool && !isLost) workplace.load();
+  }, [workplace, seesSchool, isLost, workplace.year.value]);
+  useEffect(keepConsole, []);
   return (
     <ServicesContext.Provider value={services}>
       <Head
@@ -79,6 +84,7 @@ function SignedIn({ backend, account }: { readonly backend: Backend; readonly ac
         screens={needsChoice ? [] : screensFor(may)}
         onChangeSchool={isAdmin && isSchoolKnown ? () => (isChoosing.value = true) : undefined}
       />
+      <NoNetwork connection={connection} isSignedIn />
       <Main>{needsChoice ? <ChooseSchoolScreen backend={backend} /> : <CurrentScreen backend={backend} />}</Main>
     </ServicesContext.Provider>
   );

@@ -9,7 +9,8 @@ export interface Config {
 
 /** @throws Error when the installation does not answer with its settings. */
 export async function loadConfig(): Promise<Config> {
-  const answer = await fetch("/config.json", { cache: "no-store" });
+  // The page asks for it before this script is there; it says itself that it may not be kept.
+  const answer = await fetch("/config.json");
   if (!answer.ok) throw new Error(`config.json: HTTP ${answer.status}`);
   return (await answer.json()) as Config;
 }

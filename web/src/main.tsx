@@ -1,11 +1,11 @@
-import "./styles/index.css";
 import { routes, socket } from "palmares:contract";
-import { computed, effect } from "@preact/signals";
-import { render } from "preact";
+import { computed, effect, untracked } from "@preact/signals";
+import { type ComponentChild, render } from "preact";
 import { createCall, type Fetch } from "./api/client.ts";
 import { App } from "./app.tsx";
 import { loadConfig } from "./config.ts";
 import { t } from "./i18n/language.ts";
+import { createConnection, isSiteReachable } from "./live/connection.ts";
 import { createLiveSocket } from "./live/live-socket.ts";
 import { path } from "./routing/address.ts";
 import { shownAt } from "./routing/screens.ts";
@@ -18,6 +18,7 @@ import { createOwnAccount } from "./session/own-account.ts";
 import { type May, mayOf } from "./session/permissions.ts";
 import { createSchoolChoice } from "./session/school-choice.ts";
 import { createSession, type Session } from "./session/session.ts";
+import { mayBeSignedIn } from "./session/session-memory.ts";
 import { openTabs, type Tabs } from "./session/tabs.ts";
 import "./theme.ts";
 import { browserStore } from "./unsent/browser-store.ts";
@@ -47,7 +48,15 @@ async function connect(): Promise<Backend> {
     if (session.account.value === undefined) school.choose(undefined);
   });
   const chosenSchool = () => (session.account.value?.role === "admin" ? school.chosen.value : undefined);
-  const call = createCall({ routes, fetch: send, token: session.token, renew: session.renew, school: chosenSchool });
+  const connection = createConnection({ isOnline: navigator.onLine, isReachable: isSiteReachable });
+  for (const event of ["online", "offline"]) addEventListener(event, () => connection.changed(navigator.onLine));
+  const call = createCall({
+    routes,
+    fetch: connection.watch(send),
+    token: session.token,
+    renew: session.renew,
+    school: chosenSchool,
+  });
   const live = createLiveSocket({
     url: `${location.origin.replace(/^http/, "ws")}${socket.path}`,
     protocol: socket.protocol,
@@ -57,11 +66,13 @@ async function connect(): Promise<Backend> {
       const query = chosen === undefined ? "" : `?${new URLSearchParams({ school_id: chosen }).toString()}`;
       return new WebSocket(`${url}${query}`, protocols);
     },
-    isOnline: () => navigator.onLine,
+    isOnline: () => !connection.isLost.peek(),
     now: Date.now,
     random: Math.random,
   });
-  addEventListener("online", () => live.reconnect());
+  effect(() => {
+    if (!connection.isLost.value) untracked(live.reconnect);
+  });
   const unsent = createUnsent({
     store: browserStore,
     owner: () => {
@@ -74,7 +85,7 @@ async function connect(): Promise<Backend> {
   // A browser without a store, or one that refuses it, keeps nothing.
   unsent.sweep().catch(() => undefined);
   const may: May = (route) => mayOf(routes, session.account.value?.role)(route);
-  return { session, call, live, school, unsent, may, ownAccount: createOwnAccount(cognito, session) };
+  return { session, call, live, connection, school, unsent, may, ownAccount: createOwnAccount(cognito, session) };
 }
 
 /** A new tab is signed in when another one is: a tab that is open answers within a few milliseconds. */
@@ -105,11 +116,25 @@ function watchIdle(session: Session, tabs: Tabs): void {
 const root = document.querySelector("#app");
 if (root === null) throw new Error("index.html has no #app.");
 
-const first = shownAt(path.value);
-if (first !== undefined) prefetchScreen(first.screen);
+/** What the page says until its script is there goes. */
+function show(content: ComponentChild): void {
+  root?.replaceChildren();
+  if (root !== null) render(content, root);
+}
+
+function prefetch(): void {
+  const first = shownAt(path.value);
+  if (first !== undefined) prefetchScreen(first.screen);
+}
+
+// Whoever signs in first does not wait for the screen behind it.
+if (mayBeSignedIn(sessionStorage)) prefetch();
 
 connect().then(
-  (backend) => render(<App backend={backend} />, root),
+  (backend) => {
+    show(<App backend={backend} />);
+    prefetch();
+  },
   (error: unknown) =>
-    render(<StartFailed texts={error instanceof SignedCallsOnly ? t.value.signedOnly : t.value.startFailed} />, root),
+    show(<StartFailed texts={error instanceof SignedCallsOnly ? t.value.signedOnly : t.value.startFailed} />),
 );

@@ -2,6 +2,7 @@ import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import type { Call } from "./api/client.ts";
 import type { BatchFeed } from "./live/batch-feed.ts";
+import type { Connection } from "./live/connection.ts";
 import type { LiveSocket } from "./live/live-socket.ts";
 import type { MetricsFeed } from "./live/metrics-feed.ts";
 import type { Workplace } from "./parts/workplace.ts";
@@ -16,6 +17,7 @@ export interface Backend {
   readonly session: Session;
   readonly call: Call;
   readonly live: LiveSocket;
+  readonly connection: Connection;
   readonly ownAccount: OwnAccount;
   readonly school: SchoolChoice;
   /** What is typed and not saved yet, kept in this browser. */

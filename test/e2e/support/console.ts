@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 import { demoSchool } from "../../../cli/demo/demo-school.ts";
 import { saveUser } from "../../../cli/users.ts";
-import { type Browser, openBrowser } from "./browser.ts";
+import { type Browser, type BrowserOptions, openBrowser } from "./browser.ts";
 import { startTestStack, type TestStack } from "./test-stack.ts";
 
 export const USER = { email: "awa@lycee.example", password: "Palmares-Test-2026", schoolId: "lycee" } as const;
@@ -17,13 +17,14 @@ export interface Console extends Browser {
   openScreen(group: string, screen?: string): Promise<void>;
 }
 
-export async function openConsole(): Promise<Console> {
+/** @param options A console that is kept on the device (`serviceWorkers: "allow"`) is a test of its own. */
+export async function openConsole(options: BrowserOptions = { serviceWorkers: "block" }): Promise<Console> {
   const stack = await startTestStack();
   for (const record of demoSchool(USER.schoolId)) await stack.save(record);
   const { cognito, outputs } = stack.installation;
   // An admin of this school: the one role that sees every screen.
   await saveUser(cognito, outputs.UserPoolId, { ...USER, group: "admin" });
-  const browser = await openBrowser();
+  const browser = await openBrowser([], options);
   const { page } = browser;
   return {
     ...browser,

@@ -9,10 +9,10 @@ import { type Browser, findFaults, openBrowser, PHONE } from "../../e2e/support/
 import { aCode, type SomeCode } from "../../support/check-page.ts";
 import { aKeyList, aKeyPair, type KeyPair } from "../../support/claims.ts";
 import { asFilm, asJpeg, photographed } from "../../support/qr-pictures.ts";
-import { type CheckSite, openCheckSite } from "./check-site.ts";
+import { type BuiltSite, openBuiltSite } from "./built-site.ts";
 
 let folder: string;
-let site: CheckSite;
+let site: BuiltSite;
 let browser: Browser;
 let pair: KeyPair;
 let scanned: SomeCode;
@@ -40,7 +40,7 @@ beforeAll(async () => {
   const film = join(folder, "camera.y4m");
   await writeFile(film, asFilm(await photographed(scanned.url)));
   await buildWeb(join(folder, "web"));
-  site = await openCheckSite(join(folder, "web"));
+  site = await openBuiltSite(join(folder, "web"));
   browser = await openBrowser([
     "--use-fake-ui-for-media-stream",
     "--use-fake-device-for-media-stream",

@@ -41,7 +41,7 @@ export function OtherYear({ workplace }: { readonly workplace: Workplace }) {
   return (
     <div role="status">
       {when !== undefined && year !== undefined && current !== undefined && (
-        <div class="other-year">
+        <div class="page-note">
           <p>{t.value.head.otherYear[when](year)}</p>
           <button type="button" class="link" onClick={() => workplace.chooseYear(current)}>
             {t.value.head.backTo(current)}

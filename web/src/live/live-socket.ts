@@ -83,6 +83,10 @@ export function createLiveSocket({
   async function connect(): Promise<void> {
     const number = ++connection;
     clearTimeout(retry);
+    if (!isOnline()) {
+      state.value = { kind: "offline" };
+      return;
+    }
     state.value = { kind: "connecting" };
     const idToken = await token();
     if (number !== connection) return;

@@ -1,6 +1,8 @@
 import type { ComponentChildren } from "preact";
+import { useEffect, useRef } from "preact/hooks";
 import type { ApiProblem } from "../api/problem.ts";
 import { t } from "../i18n/language.ts";
+import { useServices } from "../services.ts";
 import { Icon, type IconName } from "./icons.tsx";
 
 interface ErrorNoticeProps {
@@ -24,10 +26,11 @@ const MAX_LINES = 50;
 
 /**
  * A problem of the API: what failed, why, how to fix it, and in which field. The API answers in French, whatever the
- * language of the page.
+ * language of the page. What failed for want of a network is tried again by itself once there is one.
  */
 export function ProblemNotice({ problem: { problem }, onRetry }: ProblemNoticeProps) {
   const own = problem.code === "NETWORK" || problem.code === "UNREADABLE" ? t.value.problem[problem.code] : undefined;
+  useRetryWhenBack(problem.code === "NETWORK" ? onRetry : undefined);
   const { field, valid_values: valid, errors = [], request_id: request } = problem;
   return (
     <ErrorNotice>
@@ -56,6 +59,15 @@ export function ProblemNotice({ problem: { problem }, onRetry }: ProblemNoticePr
       )}
     </ErrorNotice>
   );
+}
+
+function useRetryWhenBack(onRetry: (() => void) | undefined): void {
+  const isLost = useServices().connection.isLost.value;
+  const wasLost = useRef(isLost);
+  useEffect(() => {
+    if (wasLost.current && !isLost) onRetry?.();
+    wasLost.current = isLost;
+  }, [isLost]);
 }
 
 interface ProblemNoticeProps {

@@ -1,3 +1,5 @@
+import { isSiteReachable } from "../live/connection.ts";
+
 /** What to do about a screen whose code did not arrive. */
 export type Recovery = "reloading" | "unreachable" | "failed";
 
@@ -29,10 +31,6 @@ export async function recover({ version, store, isReachable, reload }: Page): Pr
 export const thisPage = (): Page => ({
   version: document.querySelector<HTMLScriptElement>('script[type="module"]')?.src ?? "",
   store: sessionStorage,
-  isReachable: () =>
-    fetch("/index.html", { cache: "no-store" }).then(
-      ({ ok }) => ok,
-      () => false,
-    ),
+  isReachable: isSiteReachable,
   reload: () => location.reload(),
 });

@@ -40,6 +40,9 @@ export function createSessionMemory(store: TokenStore, common: TokenStore, now: 
   };
 }
 
+/** Whether this tab remembers a sign-in, be it over or not. */
+export const mayBeSignedIn = (store: TokenStore): boolean => store.getItem(KEY) !== null;
+
 interface Kept extends SharedSession {
   readonly usedAt: number;
 }

@@ -41,6 +41,12 @@ export const shellTexts: typeof fr = {
       coming: (year) => `You are looking at a coming year: ${year}.`,
     },
     backTo: (year) => `Back to ${year}`,
+    noNetwork: {
+      title: "No network.",
+      signedIn:
+        "Marks typed in the grid are kept on this device and sent once it is back; everything else waits for it.",
+      signedOut: "You can sign in once the network is back.",
+    },
     account: "Account:",
     noRole: "without a role",
   },

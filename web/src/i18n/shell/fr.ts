@@ -39,6 +39,12 @@ export const shellTexts = {
       coming: (year: string) => `Vous regardez une année à venir : ${year}.`,
     },
     backTo: (year: string) => `Revenir à ${year}`,
+    noNetwork: {
+      title: "Pas de réseau.",
+      signedIn:
+        "Les notes saisies dans la grille sont gardées sur cet appareil et partent dès qu'il revient ; le reste l'attend.",
+      signedOut: "La connexion sera possible dès que le réseau revient.",
+    },
     account: "Compte :",
     noRole: "sans rôle",
   },

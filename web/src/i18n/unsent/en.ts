@@ -6,6 +6,7 @@ const entries = (n: number) => (n === 1 ? `${n} entry` : `${n} entries`);
 export const unsentTexts: UnsentTexts = {
   title: "Entries kept on this device",
   detail: "They are not saved yet. Open the subject: they are sent at once.",
+  detailHere: "They are not saved yet. They are sent once the network is back.",
   column: (className, subject, n) => `${className}, ${subject}: ${entries(n)}`,
   since: (when) => `since ${when}`,
   signOut: {

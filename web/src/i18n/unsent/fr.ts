@@ -4,6 +4,7 @@ const entries = (n: number) => (n < 2 ? `${n} saisie` : `${n} saisies`);
 export const unsentTexts = {
   title: "Saisies gardées sur cet appareil",
   detail: "Elles ne sont pas encore enregistrées. Ouvrez la matière : elles partent aussitôt.",
+  detailHere: "Elles ne sont pas encore enregistrées. Elles partent dès que le réseau revient.",
   column: (className: string, subject: string, n: number) => `${className}, ${subject} : ${entries(n)}`,
   since: (when: string) => `depuis le ${when}`,
   signOut: {

@@ -4,8 +4,10 @@ import { useEffect } from "preact/hooks";
 import { type ApiProblem, asProblem } from "../../api/problem.ts";
 import { gridText } from "../../i18n/grid/texts.ts";
 import { t } from "../../i18n/language.ts";
+import { KeptColumns } from "../../parts/kept-columns.tsx";
 import { EmptyState, ProblemNotice } from "../../parts/notice.tsx";
 import { periodName } from "../../parts/periods.ts";
+import { ScreenHead } from "../../parts/screen-head.tsx";
 import { useServices } from "../../services.ts";
 import { SubjectGrid } from "./view/subject-grid.tsx";
 
@@ -34,7 +36,14 @@ export function GridScreen({ classId, subjectId }: GridScreenProps) {
   }
   useEffect(load, [year]);
 
-  if (problem.value !== undefined) return <ProblemNotice problem={problem.value} onRetry={load} />;
+  if (problem.value !== undefined)
+    return (
+      <>
+        <ScreenHead title={t.value.nav.screens.grid} lead={t.value.marks.lead} />
+        <ProblemNotice problem={problem.value} onRetry={load} />
+        <KeptColumns only={{ class_id: classId, subject_id: subjectId }} />
+      </>
+    );
   if (directory.value === undefined) return <p class="hint">{t.value.wait}</p>;
   const { school, classes } = directory.value;
   const found = classes.find(({ id }) => id === classId);

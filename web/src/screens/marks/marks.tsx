@@ -5,11 +5,11 @@ import { type ApiProblem, asProblem } from "../../api/problem.ts";
 import { t } from "../../i18n/language.ts";
 import { TermField } from "../../parts/document-fields.tsx";
 import { SelectField } from "../../parts/fields.tsx";
+import { KeptColumns } from "../../parts/kept-columns.tsx";
 import { EmptyState, ProblemNotice } from "../../parts/notice.tsx";
 import { ScreenHead } from "../../parts/screen-head.tsx";
 import { useServices } from "../../services.ts";
 import { ClassColumns } from "./class-columns.tsx";
-import { KeptColumns } from "./kept-columns.tsx";
 
 /** A teacher's classes with the state of their marks, and the marks of one subject to type; for the office, one class. */
 export function MarksScreen() {
@@ -49,7 +49,7 @@ export function MarksScreen() {
           <EmptyState icon="marks" texts={texts.none} />
         </section>
       )}
-      {directory.value !== undefined && <KeptColumns classes={classes} />}
+      {(directory.value !== undefined || problem.value !== undefined) && <KeptColumns classes={classes} />}
       {shown.length > 0 && (
         <div class="card form choices">
           <TermField periods={periods} value={period?.id ?? ""} onChange={workplace.choosePeriod} />

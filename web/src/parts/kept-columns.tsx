@@ -1,15 +1,22 @@
 import type { ClassList } from "@palmares/core/contract/schemas/directory";
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { dateTime } from "../../i18n/format.ts";
-import { language, t } from "../../i18n/language.ts";
-import { followLink } from "../../routing/address.ts";
-import { linkTo } from "../../routing/screens.ts";
-import { useServices } from "../../services.ts";
-import type { KeptEntries } from "../../unsent/kept-entries.ts";
+import { dateTime } from "../i18n/format.ts";
+import { language, t } from "../i18n/language.ts";
+import { followLink } from "../routing/address.ts";
+import { linkTo } from "../routing/screens.ts";
+import { useServices } from "../services.ts";
+import type { KeptEntries, KeptPlace } from "../unsent/kept-entries.ts";
+
+interface KeptColumnsProps {
+  /** For their names. Without network they are not known: ids are shown. */
+  readonly classes?: ClassList["classes"];
+  /** Only those of one subject of a class. */
+  readonly only?: Pick<KeptPlace, "class_id" | "subject_id">;
+}
 
 /** The columns of which entries wait in this browser, with a link to send them. */
-export function KeptColumns({ classes }: Pick<ClassList, "classes">) {
+export function KeptColumns({ classes = [], only }: KeptColumnsProps) {
   const { unsent } = useServices();
   const kept = useSignal<readonly KeptEntries[]>([]);
   const texts = t.value.unsent;
@@ -22,14 +29,17 @@ export function KeptColumns({ classes }: Pick<ClassList, "classes">) {
       () => undefined,
     );
   }, [unsent]);
-  if (kept.value.length === 0) return null;
+  const shown = kept.value.filter(
+    ({ place }) => only === undefined || (place.class_id === only.class_id && place.subject_id === only.subject_id),
+  );
+  if (shown.length === 0) return null;
   const nameOf = (id: string) => classes.find((one) => one.id === id)?.name ?? id;
   return (
     <section class="card" aria-label={texts.title}>
       <h2>{texts.title}</h2>
-      <p class="hint">{texts.detail}</p>
+      <p class="hint">{only === undefined ? texts.detail : texts.detailHere}</p>
       <ul>
-        {kept.value.map(({ id, place: { class_id, term, subject_id }, cells, at }) => (
+        {shown.map(({ id, place: { class_id, term, subject_id }, cells, at }) => (
           <li key={id}>
             <a
               href={linkTo("grid", { classId: class_id, subjectId: subject_id }, { periode: term })}
