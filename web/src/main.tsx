@@ -71,7 +71,7 @@ async function connect(): Promise<Backend> {
     random: Math.random,
   });
   effect(() => {
-    if (!connection.isLost.value) untracked(live.reconnect);
+    if (!connection.isLost.value) untracked(() => live.reconnect());
   });
   const unsent = createUnsent({
     store: browserStore,
