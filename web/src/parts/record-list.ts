@@ -31,14 +31,18 @@ export interface CallOptions {
 
 /** How records of one kind are read and written. */
 export interface RecordCalls<Record, Body> {
-  list(options: CallOptions): Promise<readonly Record[]>;
-  add(body: Body, options: CallOptions & { readonly key: string }): Promise<unknown>;
-  replace(before: Record, body: Body, options: CallOptions & { readonly ifMatch: string }): Promise<unknown>;
-  remove(record: Record, options: CallOptions & { readonly ifMatch: string }): Promise<unknown>;
+  readonly list: (options: CallOptions) => Promise<readonly Record[]>;
+  readonly add: (body: Body, options: CallOptions & { readonly key: string }) => Promise<unknown>;
+  readonly replace: (
+    before: Record,
+    body: Body,
+    options: CallOptions & { readonly ifMatch: string },
+  ) => Promise<unknown>;
+  readonly remove: (record: Record, options: CallOptions & { readonly ifMatch: string }) => Promise<unknown>;
   /** What the record is called in words about it. */
-  nameOf(record: Record | Body): string;
+  readonly nameOf: (record: Record | Body) => string;
   /** A key for a request that may be sent again. */
-  newKey(): string;
+  readonly newKey: () => string;
 }
 
 /** A short list of records that a form adds to and changes. */
