@@ -29,6 +29,7 @@ export function yearRecordBody(record: YearRecord, issue: Issue): Latex {
     AnnualAverage: figure(annual?.average),
     AnnualRank: place(annual?.rank, student.sex),
     RankedCount: annual?.rank?.outOf,
+    AnnualClassAverage: figure(annual?.classAverage),
     AnnualTerms:
       annual && annual.terms.length < countedPeriods(rulePack).length
         ? print.shortNames(annual.terms, rulePack)

@@ -65,6 +65,46 @@ describe("the other papers in two languages", () => {
     expect(gapBetween(pdf, "average", "Rang")).toBeGreaterThan(4);
   });
 
+  it("a transcript breaks a line before a class's name or a place, not within, and has the class's average of the year", async () => {
+    const [student, ...others] = classOfTwo.students;
+    const far = { ...student, bornAt: "Nkongsamba-Ndoungué-la-Grande" } as typeof student & object;
+    const pdf = await makeBilingual("RELEVE_ANNUEL", "fr+en", { ...classOfTwo, students: [far, ...others] });
+    expect(gapBetween(pdf, "3e", "M2")).toBeLessThan(6);
+    expect(gapBetween(pdf, "à", "/")).toBeLessThan(6);
+    expect(gapBetween(pdf, "/", "in")).toBeLessThan(6);
+    // The two averages of the year are 18,20 and 16,89.
+    expect(wordsOf(pdf)).toMatch(/Class average(?: \d+,\d\d){3} 17,55/);
+  });
+
+  it("the minutes set ranks no smaller than 8 pt, and the heads of subjects as large as names where two lines do", async () => {
+    const pdf = await makeBilingual("PV_CONSEIL", "fr+en");
+    const words = wordsWithPlaces(pdf);
+    const [name, mark] = ["Bernadette", "20,00"].map((word) => placeOf(pdf, word).height) as [number, number];
+    expect(mark).toBeCloseTo(name, 1);
+    const ranks = words.filter(({ text, height, width }) => /^\d{1,2}$/.test(text) && height < mark && width < height);
+    expect(ranks.length).toBeGreaterThan(12 * 20);
+    for (const { height } of ranks) expect(height / mark).toBeGreaterThan(8 / 8.5 - 0.01);
+    // Turned words are as wide as others are high.
+    for (const word of ["Physique,", "nationales"]) expect(placeOf(pdf, word).width).toBeCloseTo(name, 1);
+  });
+
+  it("the statistics set their heads at 8 pt or more, and tell girls from boys by one letter in both languages", async () => {
+    const pdf = await makeBilingual("STATISTIQUES", "fr+en", classOfTwo);
+    const [body] = wordsWithPlaces(pdf).filter(({ text }) => text === "filles.");
+    for (const head of [
+      "Inscrits",
+      "Enrolled",
+      "Plus",
+      "Lowest",
+      "least",
+      "Excellence",
+      "Commendation",
+      "Encouragement",
+    ])
+      expect(placeOf(pdf, head).height / (body?.height ?? 0)).toBeGreaterThan(8 / 8.5 - 0.01);
+    expect(wordsOf(pdf)).toContain("F: girls. M: boys.");
+  });
+
   it("the title of the minutes stands in each language on a line of its own, and ties are short", async () => {
     const tied = {
       ...classOfTwo,

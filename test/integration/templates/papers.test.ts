@@ -1,5 +1,8 @@
+import { LONGEST } from "@palmares/core/contract/longest-texts";
 import { DOCUMENT_TYPES } from "@palmares/core/document-types/registry";
+import type { ClassRecord } from "@palmares/core/domain/school";
 import { describe, expect, it } from "vitest";
+import { collisionsIn } from "./collisions.ts";
 import { aClass, make, makeOfSchool, type Shape } from "./paper-samples.ts";
 import { complaintsAbout, poppler, wordsOf } from "./print.ts";
 
@@ -91,6 +94,44 @@ describe("a paper about the school", () => {
       expect(pagesOf(pdf)).toBe(count === 1 ? 1 : 2);
     },
   );
+});
+
+describe("the longest texts that are kept", () => {
+  const upTo = (length: number, text: string) => `${text} `.repeat(10).slice(0, length).trim();
+  const longest = (record: ClassRecord): ClassRecord => ({
+    ...record,
+    school: {
+      ...record.school,
+      name: upTo(120, "Complexe scolaire bilingue Monseigneur Jean-Baptiste de la Fontaine"),
+      headTeacher: upTo(LONGEST.teacher, "M. Abdoul-Rasmané OUÉDRAOGO-SAWADOGO"),
+    },
+    schoolClass: {
+      ...record.schoolClass,
+      name: upTo(LONGEST.className, "Terminale F3 électrotechnique"),
+      mainTeacher: upTo(LONGEST.teacher, "Mme Awa Marie-Emmanuelle TRAORÉ"),
+    },
+    students: record.students.map((student, n) => ({
+      ...student,
+      lastName: upTo(LONGEST.lastName, "OUÉDRAOGO NIKIÉMA COMPAORÉ"),
+      firstNames: `${upTo(LONGEST.firstNames - 3, "Aïssata Wendkuuni Marie-Emmanuelle")} ${n}`,
+      matricule: `${upTo(LONGEST.matricule - 2, "2025-OUAGA-2-ZINDA-06A-")}${n}`,
+      bornOn: "2013-03-01",
+      bornAt: upTo(LONGEST.place, "Saint-Jean-Baptiste Tanghin-Dassouri"),
+    })),
+  });
+
+  it.each(PAPERS.flatMap(({ id }) => ["T1", "T3"].map((term) => ({ id, term }))))(
+    "stand on $id in $term, none on another",
+    async ({ id, term }) => {
+      const record = longest(aClass({ students: 26, subjects: 11 }));
+      expect(collisionsIn(await make(id, record, term))).toEqual([]);
+    },
+  );
+
+  it("make a label's letters smaller, not the label higher", async () => {
+    const labels = await make("ETIQUETTES", longest(aClass({ students: 26, subjects: 1 })), "T1");
+    expect(pagesOf(labels)).toBe(2);
+  });
 });
 
 it("the minutes break no distinction within a word", async () => {
