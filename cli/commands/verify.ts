@@ -1,4 +1,10 @@
-import { addressDoubt, FILE_AS_ISSUED, linesOfClaims, paperInOneLine } from "@palmares/core/text/fr/verification";
+import {
+  addressDoubt,
+  DUPLICATE_AS_ISSUED,
+  FILE_AS_ISSUED,
+  linesOfClaims,
+  paperInOneLine,
+} from "@palmares/core/text/fr/verification";
 import pMap from "p-map";
 import { CommandFailure, EXIT } from "../exit-codes.ts";
 import { checkPaper } from "../papers/check-paper.ts";
@@ -51,9 +57,9 @@ async function sourceOf(
 }
 
 function sayWhole(check: PaperCheck, { keys, withdrawn }: PaperSource): void {
-  const { sentence, claims, code, isAsIssued } = check;
+  const { sentence, claims, code, isAsIssued, isDuplicate } = check;
   say(sentence);
-  if (isAsIssued) say(FILE_AS_ISSUED);
+  if (isAsIssued) say(isDuplicate ? DUPLICATE_AS_ISSUED : FILE_AS_ISSUED);
   sayAddresses([check]);
   for (const line of claims === undefined ? [] : linesOfClaims(claims)) sayLine(`  ${line}`);
   if (code === "GENUINE_OFFLINE") {

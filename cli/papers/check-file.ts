@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { readQrText } from "@palmares/core/claims/qr-text";
 import { claimsIn } from "@palmares/core/pdf/pdf-description";
 import { PDF_FAULTS } from "@palmares/core/text/fr/verification";
@@ -20,9 +20,12 @@ export async function checkFile(file: string, source: PaperSource): Promise<Pape
   const fault = (code: Fault) => refused(file, code, PDF_FAULTS[code]);
   if (more.length > 0) return fault("SEVERAL_CLAIMS");
   const claimed = claim === undefined ? undefined : await checkCode(file, claim, source);
-  const issued = claimed?.answer?.fileSha256;
-  if (claimed && issued !== undefined && issued === createHash("sha256").update(bytes).digest("hex"))
-    return { ...claimed.check, isAsIssued: true };
+  if (claimed?.answer !== undefined) {
+    const { fileSha256, duplicateSha256 = [] } = claimed.answer;
+    const sha256 = hash("sha256", bytes, "hex");
+    if (sha256 === fileSha256) return { ...claimed.check, isAsIssued: true };
+    if (duplicateSha256.includes(sha256)) return { ...claimed.check, isAsIssued: true, isDuplicate: true };
+  }
   if (claimed && !claimed.check.mayRely) return claimed.check;
 
   const seen = await codesOf(bytes);

@@ -16,6 +16,8 @@ export interface PaperCheck {
   readonly insteadOf?: string;
   /** Of a file: it is, byte for byte, what was issued. */
   readonly isAsIssued?: true;
+  /** And what was issued is a second original. */
+  readonly isDuplicate?: true;
 }
 
 export const refused = (item: string, code: string, sentence: string): PaperCheck => ({

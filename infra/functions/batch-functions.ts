@@ -49,7 +49,8 @@ export class BatchFunctions extends Construct {
           environment: { ...edge, ...tables, ...files, DESIGN_DIGESTS: JSON.stringify(design) },
           grant: (handler) => {
             grants.readSchool(handler);
-            grants.documents(handler, "GetItem", "BatchGetItem", "PutItem", "UpdateItem");
+            // The query is of the register: an issue says which other papers it leaves as they are.
+            grants.documents(handler, "GetItem", "BatchGetItem", "PutItem", "Query", "UpdateItem");
             // A retry reads the plan of the round before.
             grants.readBatchFiles(handler);
             grants.writeBatchFiles(handler);

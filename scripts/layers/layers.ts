@@ -97,7 +97,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   signing: { paths: ["layers/core/signing"], layers: ["claims"], packages: ["node:crypto"] },
   school: {
     paths: ["layers/core/school"],
-    layers: ["call", "contract", "text", "rules", "latex", "document-types", "domain"],
+    layers: ["call", "contract", "text", "rules", "latex", "document-types", "languages", "domain"],
     packages: ["node:crypto"],
   },
   imports: {

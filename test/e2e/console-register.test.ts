@@ -166,3 +166,126 @@ describe("the register of issued papers", () => {
     await lines().first().getByText("édition 2").waitFor();
   });
 });
+
+describe("the card of one document", () => {
+  const scope = { userId: "e2e", schoolId: USER.schoolId };
+  const [one] = record.students;
+  if (one === undefined) throw new Error("The class has students.");
+  const card = () => console.page.getByRole("region", { name: "Document délivré" });
+  const dialog = () => console.page.getByRole("dialog");
+  const numberOnCard = () => card().getByRole("link");
+  const open = async (student: string, type: string, term: string) => {
+    const query = new URLSearchParams({ student, class: "6a", type, periode: term });
+    await console.page.goto(`${console.stack.running.url}/document?${query}`);
+  };
+  async function answer(button: string, yes: string) {
+    await card().getByRole("button", { name: button }).click();
+    await dialog().getByRole("button", { name: yes, exact: true }).click();
+  }
+  const issuedOnCard = () => card().getByText("Délivré.", { exact: true }).waitFor({ timeout: MADE_WITHIN_MS });
+
+  it("says that it is a draft, shows by the keyboard what issuing means, and issues nothing when that is declined", async () => {
+    const { page } = console;
+    await open(one.id, "BULLETIN", "T2");
+    await card().getByText("Rien n'est délivré encore").waitFor();
+    await card().getByRole("button", { name: "Délivrer ce document…" }).focus();
+    await press("Enter");
+    await dialog()
+      .getByRole("heading", { name: `${one.lastName} ${one.firstNames}` })
+      .waitFor();
+    await dialog().getByText("ce qu'il dit est figé", { exact: false }).waitFor();
+    expect(await findFaults(console)).toEqual([]);
+    await press("Escape");
+    await expect.poll(focused).toBe("Délivrer ce document…");
+    await answer("Délivrer ce document…", "Annuler");
+    await page.reload();
+    await card().getByText("Rien n'est délivré encore").waitFor();
+  });
+
+  it("issues it once, shows its number and leads to it in the register", async () => {
+    const { page } = console;
+    await answer("Délivrer ce document…", "Délivrer");
+    await issuedOnCard();
+    await card()
+      .getByText(/édition 1, /)
+      .waitFor();
+    const number = (await numberOnCard().textContent()) ?? "";
+    expect(number).toMatch(/^[2-9A-Z]{5}-[2-9A-Z]{5}$/);
+    expect(await findFaults(console)).toEqual([]);
+
+    // Nothing has changed since: issued again, it keeps its number.
+    await card().getByRole("button", { name: "Délivrer de nouveau…" }).click();
+    await dialog().getByText(`Le document ${number} compte aujourd'hui.`, { exact: false }).waitFor();
+    await dialog().getByRole("button", { name: "Délivrer", exact: true }).click();
+    await issuedOnCard();
+    await expect.poll(() => numberOnCard().textContent()).toBe(number);
+
+    await numberOnCard().click();
+    await page.getByRole("heading", { level: 1, name: `Bulletin ${number}` }).waitFor();
+    await page.getByText("Ce document compte").waitFor();
+    await page.goBack();
+  });
+
+  it("issues another edition after a correction, and names the edition in English, which keeps the old mark", async () => {
+    const { page, stack } = console;
+    const former = (await numberOnCard().textContent()) ?? "";
+    await page.getByLabel("Langue du document").selectOption("en");
+    await card().getByText("Rien n'est délivré encore").waitFor();
+    await answer("Délivrer ce document…", "Délivrer");
+    await issuedOnCard();
+    const english = (await numberOnCard().textContent()) ?? "";
+    await page.getByLabel("Langue du document").selectOption("");
+    await card().getByRole("link", { name: former }).waitFor();
+
+    const own = record.grades.filter(({ term, studentId }) => term === "T2" && studentId === one.id);
+    const corrected = own.map((grade) => ({ ...grade, mark: 1100 as never }));
+    await stack.school.saveGrades(scope, "6a", corrected);
+    await card().getByRole("button", { name: "Délivrer de nouveau…" }).click();
+    await dialog().getByText("1 document délivré dit encore ce qui a été corrigé depuis").waitFor();
+    expect(await dialog().getByRole("link").allTextContents()).toEqual([english]);
+    expect(await findFaults(console)).toEqual([]);
+    await dialog().getByRole("button", { name: "Délivrer", exact: true }).click();
+    await issuedOnCard();
+    await card()
+      .getByText(/édition 2, /)
+      .waitFor();
+    const [next, ...others] = await numberOnCard().allTextContents();
+    expect(next).not.toBe(former);
+    // Also once it is issued: nobody else says so.
+    expect(others).toEqual([english]);
+    expect(await findFaults(console)).toEqual([]);
+    await numberOnCard().first().click();
+    await page.getByRole("link", { name: former }).click();
+    await page.getByText("une édition plus récente l'a remplacé", { exact: false }).waitFor();
+
+    // And the register finds what is still to be done, class by class.
+    await page.goto(`${stack.running.url}/registre`);
+    await page.getByLabel("Seulement ceux qui disent ce qui a été corrigé depuis").check();
+    await page.getByText("Choisissez une classe", { exact: true }).waitFor();
+    await page.getByLabel("Classe", { exact: true }).selectOption("6a");
+    await page.getByLabel("Période", { exact: true }).selectOption("T2");
+    await linesAre(1);
+    await lines().getByRole("link", { name: english }).waitFor();
+    expect(new URL(page.url()).searchParams.get("stale")).toBe("true");
+    expect(await page.getByRole("button", { name: "CSV" }).count()).toBe(0);
+    expect(await findFaults(console)).toEqual([]);
+    await page.reload();
+    await linesAre(1);
+  });
+
+  it("names what is missing where the document cannot be issued", async () => {
+    const { stack } = console;
+    const bare = { ...one, id: "6a-bare", matricule: "6a-bare", lastName: "YAMÉOGO", firstNames: "Rosalie" };
+    await stack.school.saveClass(scope, record.schoolClass, record.subjects, [...record.students, bare]);
+    await open(bare.id, "BULLETIN", "T2");
+    await answer("Délivrer ce document…", "Délivrer");
+    const alert = card().getByRole("alert");
+    await alert.waitFor({ timeout: MADE_WITHIN_MS });
+    expect(await alert.textContent()).toMatch(
+      /Le document n'a pas pu être délivré\s*YAMÉOGO Rosalie .*L'élève n'a aucune note pour T2\. Saisissez ses notes/,
+    );
+    expect(await alert.textContent()).not.toContain("student_id");
+    await card().getByText("Rien n'est délivré encore").waitFor();
+    expect(await findFaults(console)).toEqual([]);
+  });
+});

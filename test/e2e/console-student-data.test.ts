@@ -95,6 +95,7 @@ describe("a student's personal data", () => {
     await dialog.getByRole("textbox").fill(MATRICULE.toLowerCase());
     await dialog.getByRole("button", { name: "Effacer pour toujours" }).click();
     await page.getByText("Effacé.", { exact: true }).waitFor({ timeout: 90_000 });
+    await page.getByText(/^Demandé le .*, par vous\.$/).waitFor();
     expect(await findFaults(console)).toEqual([]);
     await page.reload();
     await page.getByText("Effacé.", { exact: true }).waitFor();

@@ -5,7 +5,7 @@ import { readQrText } from "@palmares/core/claims/qr-text";
 import { verifyClaims } from "@palmares/core/claims/verify-claims";
 import type { BatchView } from "@palmares/core/contract/schemas/batches";
 import type { DocumentView, DownloadLink } from "@palmares/core/contract/schemas/documents";
-import type { IssuedPaperList, IssuedPaperView } from "@palmares/core/contract/schemas/register";
+import type { IssuedPaperList, IssuedPaperView, IssueView } from "@palmares/core/contract/schemas/register";
 import { publishedKeys } from "@palmares/core/signing/published-keys";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { ensureKeyAt } from "../../cli/signing-keys.ts";
@@ -32,8 +32,9 @@ beforeAll(async () => {
 afterAll(() => stack?.stop());
 
 async function issue(): Promise<BatchView> {
-  const { status, body } = await head.post<BatchView>("/issues/", ORDER);
+  const { status, body } = await head.post<IssueView>("/issues/", ORDER);
   expect(status).toBe(202);
+  expect(body).toMatchObject({ others: 0, stale: [] });
   const ended = await head.batchEnded(body.batch_id);
   expect(ended, JSON.stringify(ended.failures)).toMatchObject({ status: "READY" });
   return ended;
@@ -89,6 +90,17 @@ it("issues a class, gives a second original and revokes; a stranger checks the p
   expect((await readPdf(copy)).text.replaceAll(" ", "")).toMatch(/^duplicata/i);
   expect(await readBack(copy, { inFull: false })).toBe(code);
   expect(await paperOf(line)).toEqual(pdf);
+  // Also the file of a second original is one that strangers can tell from a changed one.
+  const own = `/verify/${line.number}/`;
+  const sha256 = createHash("sha256").update(copy).digest("hex");
+  expect((await office.get(own)).body).toMatchObject({ file_sha256: line.sha256, duplicate_sha256: [sha256] });
+  // Asked for again, it is the same file.
+  const { status, body: again } = await office.post<DocumentView>(`/issued/${line.number}/duplicate/`, "");
+  expect([status, again.id]).toEqual([200, asked.id]);
+  expect((await office.get<IssuedPaperView>(`/issued/${line.number}/`)).body).toMatchObject({
+    duplicates: [{}, {}],
+    duplicate_sha256: [sha256],
+  });
 
   // Revoked, by the head alone and with a reason.
   const address = `/issued/${line.number}/revoke/`;

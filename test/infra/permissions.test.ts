@@ -157,6 +157,7 @@ const PERMISSIONS: Readonly<Record<string, readonly string[]>> = {
     "dynamodb:BatchGetItem on StoreDocuments",
     "dynamodb:GetItem on StoreDocuments",
     "dynamodb:PutItem on StoreDocuments",
+    "dynamodb:Query on StoreDocuments",
     "dynamodb:UpdateItem on StoreDocuments",
     "s3:GetObject on StoreFiles/batches/*",
     "s3:ListBucket on StoreFiles",

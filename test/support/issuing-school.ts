@@ -85,6 +85,7 @@ export async function anIssuingSchool() {
     batches,
     find,
     itemsOf,
+    issuePorts: portsOf(HEALTHY),
     render,
     settle,
     order: (over: Partial<IssueRequest> = {}, under: Under = HEALTHY, id?: string) =>

@@ -80,6 +80,14 @@ export function papersInMemory(
       }
       return outcomes;
     },
+
+    async enterDuplicate({ schoolId, number }, sha256) {
+      const line = lines.get(number);
+      if (line?.key.schoolId !== schoolId) throw new Error("A second original is of a number that the school has not.");
+      const { duplicateSha256 = [], status } = line;
+      if (status === "ERASED" || duplicateSha256.includes(sha256)) return;
+      lines.set(number, { ...line, duplicateSha256: [...duplicateSha256, sha256] });
+    },
   };
 }
 

@@ -4,6 +4,7 @@ import {
   DOCUMENT_TYPES as TYPES,
   typeOf,
 } from "@palmares/core/document-types/registry";
+import { printedLanguage } from "@palmares/core/languages/main-language";
 import { codesIn, LANGUAGES, languageChoices } from "@palmares/core/languages/registry";
 import type { Language } from "./i18n/language.ts";
 
@@ -43,6 +44,15 @@ export const paperLanguagesOf = (type: DocumentType): readonly { readonly value:
       .map((code) => LANGUAGES.find((one) => one.code === code)?.name ?? code)
       .join(" / "),
   }));
+
+/**
+ * The language or both in which a paper of this type is printed.
+ *
+ * @param asked undefined: the school's.
+ * @param schools of the school's papers: `ClassList.school.language`.
+ */
+export const printedLanguageOf = (type: DocumentType, asked: string | undefined, schools: string): string =>
+  asked ?? printedLanguage(recordedType(type).spec?.languages ?? [], schools);
 
 /**
  * What people call a type, as a label: with a capital. Of a type that is gone, its id.

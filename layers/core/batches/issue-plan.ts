@@ -1,5 +1,6 @@
 import { documentId } from "../documents/document-key.ts";
 import { lastRevoked, type RevokedPaper } from "../documents/issuing/last-revoked.ts";
+import { besides } from "../documents/issuing/other-papers.ts";
 import type { PaperKey, PaperStore } from "../documents/issuing/ports.ts";
 import type { StalePaper } from "../documents/issuing/stale-papers.ts";
 import type { Student } from "../domain/school.ts";
@@ -65,6 +66,5 @@ export async function planIssue(
     else replaced.push({ student: document.student, number: current.number, edition: current.edition });
   }
   const issued = new Set(documents.map((document) => documentId(keyOf(document))));
-  const others = stale.filter(({ paper }) => !issued.has(documentId(paper.key)));
-  return { first, same, replaced, revoked, others };
+  return { first, same, replaced, revoked, others: besides(stale, issued) };
 }

@@ -1,7 +1,7 @@
 import type { Scope } from "../call/scope.ts";
 import { withoutDraftMarks } from "../documents/issuing/draft-mark.ts";
 import type { IssuedLines, PaperStore } from "../documents/issuing/ports.ts";
-import { type StalePaper, stalePapers } from "../documents/issuing/stale-papers.ts";
+import { type StalePaper, type StalePapersPorts, stalePapers } from "../documents/issuing/stale-papers.ts";
 import type { BatchOrder } from "./create-batch.ts";
 import { type IssuePlan, planIssue } from "./issue-plan.ts";
 import { type SelectionPorts, selectDocuments } from "./select-documents.ts";
@@ -19,8 +19,17 @@ export async function previewIssue(
   const { issues: _, ...request } = order;
   const school = withoutDraftMarks(ports.school);
   const { documents } = await selectDocuments({ ...ports, school }, scope, request);
-  const stale = await Promise.all(classesIn(order).map((classId) => stalePapers({ ...ports, school }, scope, classId)));
-  return planIssue(ports.papers, scope.schoolId, documents, stale.flat().filter(concerned(order)));
+  return planIssue(ports.papers, scope.schoolId, documents, await staleOfOrder(ports, scope, order));
+}
+
+/** The papers of whose papers are ordered that count and say what the records do not say any more. */
+export async function staleOfOrder(
+  ports: StalePapersPorts,
+  scope: Scope,
+  order: BatchOrder,
+): Promise<readonly StalePaper[]> {
+  const stale = await Promise.all(classesIn(order).map((classId) => stalePapers(ports, scope, classId)));
+  return stale.flat().filter(concerned(order));
 }
 
 const classesIn = (order: BatchOrder): readonly string[] =>

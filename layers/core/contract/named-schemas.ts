@@ -23,7 +23,7 @@ import {
 } from "./schemas/parents.ts";
 import { PreflightView } from "./schemas/preflight.ts";
 import { NAMED_RECORDS } from "./schemas/records/named.ts";
-import { IssuedPaperList, IssuedPaperView, IssueRequest, RevokeRequest } from "./schemas/register.ts";
+import { IssuedPaperList, IssuedPaperView, IssueRequest, IssueView, RevokeRequest } from "./schemas/register.ts";
 import { ErasureRequest, ErasureView, StudentExportView } from "./schemas/student-data.ts";
 import { VerifiedNumber, VerifyKeys, WithdrawnNumbers } from "./schemas/verification.ts";
 
@@ -40,6 +40,7 @@ export const NAMED_SCHEMAS = {
   BatchList: [BatchList, "output"],
   BatchDocumentList: [BatchDocumentList, "output"],
   IssueRequest: [IssueRequest, "input"],
+  IssueView: [IssueView, "output"],
   IssuedPaperView: [IssuedPaperView, "output"],
   IssuedPaperList: [IssuedPaperList, "output"],
   RevokeRequest: [RevokeRequest, "input"],

@@ -3,7 +3,7 @@ import type { DocumentType } from "../domain/document-types.ts";
 import { FaultyRequest } from "../domain/errors.ts";
 import type { RulePack } from "../domain/rule-pack.ts";
 import type { School } from "../domain/school.ts";
-import { ownLanguages } from "../languages/main-language.ts";
+import { ownLanguages, printedLanguage } from "../languages/main-language.ts";
 import { codesIn, FIRST_LANGUAGE, languageChoices } from "../languages/registry.ts";
 import { rulePackOf } from "../rules/rule-pack-of.ts";
 import { ORDER_FAULTS } from "../text/fr/document-order.ts";
@@ -31,9 +31,7 @@ export function documentLanguage(
 ): string {
   const { languages } = typeOf(type);
   if (asked !== undefined) return asOffered(type, asked);
-  const set = ownLanguages(school, rulesOf(school, schoolYear));
-  const [first = languages[0] ?? FIRST_LANGUAGE.code, second] = codesIn(set).filter((code) => languages.includes(code));
-  return second === undefined ? first : set;
+  return printedLanguage(languages, ownLanguages(school, rulesOf(school, schoolYear)));
 }
 
 function asOffered(type: DocumentType, asked: string): string {

@@ -1,7 +1,7 @@
 import pMap from "p-map";
 import { ulid } from "ulid";
 import type { Log } from "../call/log.ts";
-import type { Scope } from "../call/scope.ts";
+import { named, type Scope } from "../call/scope.ts";
 import { LIMITS } from "../contract/limits.ts";
 import { PalmaresError } from "../domain/errors.ts";
 import type { ErasedCounts, ErasedIdentity, ErasedKind, Erasure } from "./erasure.ts";
@@ -62,18 +62,19 @@ export async function beginErasure(ports: ErasurePorts, scope: Scope, studentId:
 /** Writes down that a student is being erased, or finds the erasure that has begun meanwhile. */
 export const startErasure = (
   { erasures, now }: { readonly erasures: Pick<ErasureStore, "start">; readonly now: () => Date },
-  { schoolId, userId }: Scope,
+  scope: Scope,
   student: NonNullable<Erasure["student"]>,
   documentIds: readonly string[] = [],
 ): Promise<Erasure> =>
   erasures.start({
     id: ulid(now().getTime()).toLowerCase(),
-    schoolId,
+    schoolId: scope.schoolId,
     status: "RUNNING",
-    requestedBy: userId,
+    requestedBy: scope.userId,
+    ...named("requestedByName", scope),
     requestedAt: now().toISOString(),
     student,
-    studentDigest: studentDigestOf(schoolId, student.id),
+    studentDigest: studentDigestOf(scope.schoolId, student.id),
     documentIds,
     gone: {},
   });
@@ -142,7 +143,7 @@ async function forget(ports: ErasurePorts, traces: Traces, isWaiting: boolean): 
 /** A line of the register stays without the student, so that its number is answered and not given again. */
 async function forgetPaper(items: SchoolItems, stored: StoredItem): Promise<void> {
   if (stored.kind !== "paper") return items.remove(stored);
-  const { studentId: _, reason: __, duplicates: ___, ...kept } = stored.item;
+  const { studentId: _, reason: __, duplicates: ___, duplicateSha256: ____, ...kept } = stored.item;
   await items.replace(stored, { ...kept, status: "ERASED", documentId: "", says: "", pdfSha256: "", bytes: 0 });
 }
 

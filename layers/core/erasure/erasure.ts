@@ -47,6 +47,8 @@ export interface Erasure {
   readonly schoolId: string;
   readonly status: ErasureStatus;
   readonly requestedBy: string;
+  /** Of the member of staff, as the token said it then; absent of older ones, of the command line and the retention. */
+  readonly requestedByName?: string;
   readonly requestedAt: string;
   /** While it is RUNNING or WAITING. */
   readonly student?: { readonly id: string; readonly identities: readonly ErasedIdentity[] };

@@ -1,4 +1,5 @@
 import { LIMITS } from "../contract/limits.ts";
+import { accountWord } from "../text/fr/accounts.ts";
 import { ERASED_KIND_NAMES, ERASURE_LEAVES, RECEIPT } from "../text/fr/erasure.ts";
 import { ERASED_KINDS, type Erasure } from "./erasure.ts";
 
@@ -8,6 +9,7 @@ export interface Receipt {
   readonly status: Erasure["status"];
   readonly requestedAt: string;
   readonly requestedBy: string;
+  readonly requestedByName?: string;
   readonly erasedAt?: string;
   readonly confirmedAt?: string;
   readonly waitingFor?: readonly string[];
@@ -21,7 +23,8 @@ const DAY_MS = 86_400_000;
 
 /** @example receiptOf(erasure).gone[0] // { kind: "persons", name: "Fiche de l'élève …", count: 1 } */
 export function receiptOf(erasure: Erasure): Receipt {
-  const { id, status, requestedAt, requestedBy, erasedAt, confirmedAt, waitingFor, versionsUntil } = erasure;
+  const { id, status, requestedAt, requestedBy, requestedByName } = erasure;
+  const { erasedAt, confirmedAt, waitingFor, versionsUntil } = erasure;
   const last = Date.parse(erasedAt ?? requestedAt);
   const backups = new Date(last + LIMITS.recoveryDays * DAY_MS).toISOString();
   return {
@@ -29,6 +32,7 @@ export function receiptOf(erasure: Erasure): Receipt {
     status,
     requestedAt,
     requestedBy,
+    ...(requestedByName !== undefined && { requestedByName }),
     ...(erasedAt !== undefined && { erasedAt }),
     ...(confirmedAt !== undefined && { confirmedAt }),
     ...(waitingFor !== undefined && { waitingFor }),
@@ -56,7 +60,7 @@ export function receiptText(receipt: Receipt): string {
   const [asked = "", erased, confirmed] = dates;
   return [
     `${RECEIPT.title} n° ${receipt.erasureId}`,
-    `Demandé le ${asked} par ${receipt.requestedBy} ; ${RECEIPT.status[receipt.status]}.`,
+    `Demandé le ${asked} par ${accountWord(receipt.requestedBy, receipt.requestedByName)} ; ${RECEIPT.status[receipt.status]}.`,
     ...(erased ? [`Effacé le ${erased}${confirmed ? `, confirmé le ${confirmed}` : ""}.`] : []),
     "",
     `${RECEIPT.gone} :`,

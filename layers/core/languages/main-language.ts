@@ -14,6 +14,18 @@ export const ownLanguages = (school: Choosing | undefined, rules: Choosing | und
   school?.language ?? rules?.language ?? FIRST_LANGUAGE.code;
 
 /**
+ * What a type of document prints of these languages: both where it has words in both, else the one that it has, else its own
+ * first one.
+ *
+ * @param offered the codes of the type's languages.
+ * @example printedLanguage(["fr"], "en+fr") // "fr"
+ */
+export function printedLanguage(offered: readonly string[], choice: string): string {
+  const [first = offered[0] ?? FIRST_LANGUAGE.code, second] = codesIn(choice).filter((code) => offered.includes(code));
+  return second === undefined ? first : choice;
+}
+
+/**
  * The language in which a school writes: remarks, sanctions and what the class council says, where nothing names another.
  *
  * @example mainLanguage({ language: "en+fr" }, {}) // "en"

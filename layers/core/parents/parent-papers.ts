@@ -3,6 +3,7 @@ import { printedNumber } from "../claims/paper-number.ts";
 import { LIMITS } from "../contract/limits.ts";
 import { parentPath } from "../contract/parents-page.ts";
 import type { ParentLinkView, ParentPaper, ParentPaperList, ParentPapersQuery } from "../contract/schemas/parents.ts";
+import { eachPaper } from "../documents/issuing/each-paper.ts";
 import type { IssuedPaper } from "../documents/issuing/ports.ts";
 import type { Student } from "../domain/school.ts";
 import type { Register } from "../register/ports.ts";
@@ -25,9 +26,6 @@ export interface StudentPaper {
   readonly link: ParentLink | undefined;
 }
 
-/** More than a class has. */
-const LINES = 500;
-
 /**
  * The papers of a class that count, one for each student (and language), in the order of names. One about the whole class is
  * no parent's.
@@ -39,13 +37,7 @@ export async function papersOfClass(
   only?: readonly string[],
 ): Promise<readonly StudentPaper[]> {
   const filter = { classId, term, type, status: "ISSUED" } as const;
-  const found: IssuedPaper[] = [];
-  let cursor: string | undefined;
-  do {
-    const page = await register.list(scope, filter, { limit: LINES, cursor });
-    found.push(...page.papers);
-    cursor = page.next;
-  } while (cursor !== undefined);
+  const found = await Array.fromAsync(eachPaper((window) => register.list(scope, filter, window)));
   if (found.length === 0) return [];
   const [students, made] = await Promise.all([school.students(scope), links.ofClass(scope.schoolId, classId)]);
   const byId = new Map(students.filter((one) => one.classId === classId).map((one) => [one.id, one]));

@@ -2,9 +2,8 @@ import type { IssuePlan } from "../batches/issue-plan.ts";
 import { printedNumber } from "../claims/paper-number.ts";
 import { LIMITS } from "../contract/limits.ts";
 import type { PreflightView } from "../contract/schemas/preflight.ts";
-import type { StalePaper } from "../documents/issuing/stale-papers.ts";
-import type { SchoolClass, Student } from "../domain/school.ts";
-import { FIRST_LANGUAGE } from "../languages/registry.ts";
+import { otherPapersView, ownerView } from "../documents/issuing/other-papers.ts";
+import type { SchoolClass } from "../domain/school.ts";
 import type { Finding, Preflight } from "./finding.ts";
 import type { PreflightChoice } from "./preflight-class.ts";
 
@@ -42,35 +41,17 @@ const issueView = ({ first, same, replaced, revoked, others }: IssuePlan): Prefl
   same,
   replaced: replaced.length,
   replaces: replaced.slice(0, LIMITS.namedFindings).map(({ student, number, edition }) => ({
-    ...(student && namesOf(student)),
+    ...(student && ownerView(student)),
     number: printedNumber(number),
     edition,
   })),
   revoked: revoked.length,
   reissues: revoked.slice(0, LIMITS.namedFindings).map(({ student, number, edition }) => ({
-    ...(student && namesOf(student)),
+    ...(student && ownerView(student)),
     ...(number !== undefined && { number: printedNumber(number) }),
     edition,
   })),
-  others: others.length,
-  stale: others.slice(0, LIMITS.namedFindings).map(staleView),
-});
-
-const staleView = ({ paper, student, couldBeIssued }: StalePaper) => ({
-  ...(student ? namesOf(student) : paper.key.studentId !== undefined && { student_id: paper.key.studentId }),
-  number: printedNumber(paper.number),
-  type: paper.key.type,
-  term: paper.key.term,
-  language: paper.key.language ?? FIRST_LANGUAGE.code,
-  issued_at: paper.issuedAt,
-  could_be_issued: couldBeIssued,
-});
-
-const namesOf = ({ id, matricule, lastName, firstNames }: Student) => ({
-  student_id: id,
-  matricule,
-  last_name: lastName,
-  first_names: firstNames,
+  ...otherPapersView(others),
 });
 
 const viewOf = (finding: Finding): PreflightView["findings"][number] => {
@@ -79,7 +60,7 @@ const viewOf = (finding: Finding): PreflightView["findings"][number] => {
     severity,
     code,
     detail,
-    ...(student && namesOf(student)),
+    ...(student && ownerView(student)),
     ...(subject && { subject_id: subject.id, subject: subject.name }),
     ...(terms && { terms: [...terms] }),
     ...(field !== undefined && { field }),

@@ -22,7 +22,8 @@ const MOST_RACES = 8;
 
 /**
  * A second original of an issued paper: what was frozen, with the same number and QR, marked « Duplicata ». Who asked is
- * written down each time; the document itself is made once.
+ * written down each time; the document itself is made once, and once more where the register does not know its file: it was made
+ * by an earlier version of the program.
  *
  * @throws PalmaresError PAPER_NOT_FOUND, PAPER_NOT_CURRENT, TOO_MANY_DUPLICATES, DOCUMENT_TYPE_GONE
  */
@@ -58,7 +59,8 @@ async function documentOf(ports: DuplicatePaperPorts, scope: Scope, paper: Issue
   const id = documentId({ ...paper.key, issue });
   const current = await ports.documents.find(scope, id);
   if (current?.status === "PENDING") return { standing: current };
-  if (current?.status === "READY" && (await ports.files.exists(current))) return { standing: current };
+  const isKnown = paper.duplicateSha256 !== undefined;
+  if (isKnown && current?.status === "READY" && (await ports.files.exists(current))) return { standing: current };
   const next: DocumentRecord = {
     ...paper.key,
     id,

@@ -1,6 +1,7 @@
 import type { Scope } from "../call/scope.ts";
 import { LIMITS } from "../contract/limits.ts";
 import type { IssuedPaperView, RegisterExportQuery } from "../contract/schemas/register.ts";
+import { eachPaper } from "../documents/issuing/each-paper.ts";
 import { PalmaresError } from "../domain/errors.ts";
 import { registerFileName } from "../text/file-names.ts";
 import { paperFilter } from "./paper-filter.ts";
@@ -20,8 +21,6 @@ export interface RegisterFile {
   readonly fileName: string;
   readonly lines: number;
 }
-
-const LINES_PER_PAGE = 1000;
 
 /**
  * The register, or what is sought in it, as CSV or workbook, in the order in which papers were issued.
@@ -46,16 +45,14 @@ async function linesOf(
 ): Promise<readonly IssuedPaperView[]> {
   const view = await paperViewer(ports, scope);
   const lines: IssuedPaperView[] = [];
-  let cursor: string | undefined;
-  do {
-    const page = await ports.register.list(scope, filter, { limit: LINES_PER_PAGE, oldestFirst: true, cursor });
-    lines.push(...page.papers.map(view));
-    if (lines.length > LIMITS.exportedPapers) {
+  const papers = eachPaper((window) => ports.register.list(scope, filter, { ...window, oldestFirst: true }));
+  for await (const paper of papers) {
+    if (lines.length === LIMITS.exportedPapers) {
       throw new PalmaresError("REGISTER_TOO_LARGE", "More lines are sought than a file takes.", {
         most: LIMITS.exportedPapers,
       });
     }
-    cursor = page.next;
-  } while (cursor !== undefined);
+    lines.push(view(paper));
+  }
   return lines;
 }

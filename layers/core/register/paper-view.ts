@@ -41,6 +41,7 @@ export function paperView(paper: IssuedPaper, { student, schoolClass }: KnownNam
       ...(byName !== undefined && { by_name: byName }),
     })),
     ...(paper.pdfSha256 !== "" && { sha256: paper.pdfSha256 }),
+    ...(paper.duplicateSha256 !== undefined && { duplicate_sha256: [...paper.duplicateSha256] }),
     key_id: paper.keyId,
   };
 }

@@ -58,6 +58,7 @@ const COLUMNS: readonly Column[] = [
   { head: heads.duplicates, width: 10, kind: WHOLE, of: ({ duplicates }) => String(duplicates.length) },
   { head: heads.lastDuplicate, width: 19, kind: INSTANT, of: ({ duplicates }) => duplicates.at(-1)?.at },
   { head: heads.sha256, width: 20, kind: LITERAL, of: ({ sha256 }) => sha256 },
+  { head: heads.duplicateSha256, width: 20, kind: LITERAL, of: (line) => line.duplicate_sha256?.join(" ") },
   { head: heads.keyId, width: 10, kind: LITERAL, of: (line) => line.key_id },
 ];
 

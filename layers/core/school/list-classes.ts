@@ -4,6 +4,7 @@ import { PalmaresError } from "../domain/errors.ts";
 import { type Group, groupsOf } from "../domain/groups.ts";
 import { leavesOf, type Period, papersOf } from "../domain/periods.ts";
 import type { SchoolClass } from "../domain/school.ts";
+import { ownLanguages } from "../languages/main-language.ts";
 import { rulePackOf } from "../rules/rule-pack-of.ts";
 import { classFileWords, periodFileWord, schoolFileWords } from "../text/file-names.ts";
 import { byClass, byWords } from "../text/fr/alphabetical.ts";
@@ -51,6 +52,7 @@ export async function listClasses(
       id: record.id,
       name: record.name,
       file_words: schoolFileWords(record.name),
+      language: ownLanguages(record, pack),
       terms: periods.map(({ id }) => id),
       periods: periods.map(periodChoice),
       entry_periods: leavesOf(pack).map(named),

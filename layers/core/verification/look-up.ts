@@ -8,6 +8,8 @@ export interface RegisteredPaper {
   readonly claimsDigest: string;
   /** Of the PDF, hexadecimal; empty once it is erased. */
   readonly fileSha256: string;
+  /** Of its second originals; absent: none was made, or all is erased. */
+  readonly duplicateSha256?: readonly string[];
   /** ISO instant since when it does not count any more. */
   readonly since?: string;
 }
@@ -33,6 +35,7 @@ export interface PaperAnswer {
   readonly edition?: number;
   readonly claims_digest?: string;
   readonly file_sha256?: string;
+  readonly duplicate_sha256?: readonly string[];
   readonly since?: string;
 }
 
@@ -46,13 +49,14 @@ const PUBLIC = { ISSUED: "issued", SUPERSEDED: "superseded", REVOKED: "revoked",
 export async function lookUpNumber(register: Pick<PublicRegister, "find">, number: string): Promise<PaperAnswer> {
   const paper = await register.find(number);
   if (paper === undefined) return { number, status: "unknown" };
-  const { status, edition, claimsDigest, fileSha256, since } = paper;
+  const { status, edition, claimsDigest, fileSha256, duplicateSha256, since } = paper;
   return {
     number,
     status: PUBLIC[status],
     edition,
     ...(claimsDigest !== "" && { claims_digest: claimsDigest }),
     ...(fileSha256 !== "" && { file_sha256: fileSha256 }),
+    ...(duplicateSha256 !== undefined && { duplicate_sha256: duplicateSha256 }),
     ...(since !== undefined && { since }),
   };
 }

@@ -1,6 +1,7 @@
 import { CreateBucketCommand } from "@aws-sdk/client-s3";
 import { createDynamoDocuments } from "@palmares/core/adapters/dynamo/documents";
 import { createDynamoPapers } from "@palmares/core/adapters/dynamo/papers";
+import { createDynamoRegister } from "@palmares/core/adapters/dynamo/register";
 import { createS3PaperFiles } from "@palmares/core/adapters/s3/paper-files";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { anInstallation } from "../../support/engines.ts";
@@ -19,7 +20,12 @@ const open = () => createS3PaperFiles({ client: installation.s3, bucket: install
 describe("issued papers in DynamoDB", () =>
   paperStoreSuite(() => {
     const settings = { client: installation.client, table: installation.tables.documents };
-    return { papers: createDynamoPapers(settings), documents: createDynamoDocuments(settings) };
+    const register = createDynamoRegister(settings);
+    return {
+      papers: createDynamoPapers(settings),
+      documents: createDynamoDocuments(settings),
+      lineOf: (schoolId, number) => register.find({ schoolId }, number),
+    };
   }));
 describe("files of issued papers in S3", () => paperFilesSuite(open));
 

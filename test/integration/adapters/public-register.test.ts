@@ -23,7 +23,14 @@ test("the register is read by number, without its school and its students", asyn
     await put({ number, schoolId: "lpk", begunAt, ...registerKeys.number(number) });
   }
   const line = { edition: 1, claimsDigest: "9f86d081884c7d65", pdfSha256: "a08b", studentId: "S1", issuedBy: "awa" };
-  await put({ ...line, number: issued, status: "ISSUED", ...registerKeys.paper("lpk", begunAt, issued) });
+  const duplicateSha256 = ["d1"];
+  await put({
+    ...line,
+    duplicateSha256,
+    number: issued,
+    status: "ISSUED",
+    ...registerKeys.paper("lpk", begunAt, issued),
+  });
   const revokedAt = "2026-03-03T10:00:00.000Z";
   const ended = { ...line, number: revoked, status: "REVOKED", revokedAt, reason: "Erreur de nom" };
   await put({ ...ended, ...registerKeys.paper("lpk", begunAt, revoked) });
@@ -47,7 +54,7 @@ test("the register is read by number, without its school and its students", asyn
 
   const known = { edition: 1, claimsDigest: "9f86d081884c7d65", fileSha256: "" };
   const fileSha256 = "a08b";
-  expect(await register.find(issued)).toEqual({ ...known, fileSha256, status: "ISSUED" });
+  expect(await register.find(issued)).toEqual({ ...known, fileSha256, duplicateSha256, status: "ISSUED" });
   expect(await register.find(revoked)).toEqual({ ...known, fileSha256, status: "REVOKED", since: revokedAt });
   expect(await register.find(erased)).toEqual({ ...known, status: "ERASED" });
   // The erasure of a student gives no paper back its value, not even a doubt.

@@ -101,6 +101,7 @@ describe.each(ISSUABLE_TYPE_IDS)("a paper of type %s", (type) => {
     const again = await remakePaper(later, await frozenOf(paper), { secondOriginal: copy });
     expect(sha256Of(again)).toBe(sha256Of(stored));
     expect(sha256Of(again)).not.toBe(paper.pdfSha256);
+    expect(paper.duplicateSha256).toEqual([sha256Of(stored)]);
   });
 });
 

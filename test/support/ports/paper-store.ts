@@ -1,5 +1,12 @@
 import { documentId } from "@palmares/core/documents/document-key";
-import type { BegunPaper, KeyPapers, MadePaper, PaperKey, PaperStore } from "@palmares/core/documents/issuing/ports";
+import type {
+  BegunPaper,
+  IssuedPaper,
+  KeyPapers,
+  MadePaper,
+  PaperKey,
+  PaperStore,
+} from "@palmares/core/documents/issuing/ports";
 import type { DocumentRecord, DocumentStore } from "@palmares/core/documents/ports";
 import { expect, test } from "vitest";
 import { aPageDigest } from "../digests.ts";
@@ -63,6 +70,7 @@ export function aMadePaper({
 interface Stores {
   readonly papers: PaperStore;
   readonly documents: DocumentStore;
+  readonly lineOf: (schoolId: string, number: string) => Promise<IssuedPaper | undefined>;
 }
 
 /** The tests of every PaperStore: the one in memory and the one on DynamoDB. */
@@ -76,6 +84,23 @@ export function paperStoreSuite(open: () => Stores) {
     expect((await papers.issue([aMadePaper(begun.document.next)])).get(begun.document.next.id)).toBe("issued");
     return begun.document.next;
   }
+
+  test("the file of a second original enters the line of its paper, once, also after a correction", async () => {
+    const stores = open();
+    const key = aPaperKey();
+    const first = await issued(stores, key);
+    const number = first.issue?.number ?? "";
+    const line = { schoolId: key.schoolId, number };
+    for (const sha256 of ["d1", "d1", "d2"]) await stores.papers.enterDuplicate(line, sha256);
+    await issued(stores, key);
+    await stores.papers.enterDuplicate(line, "d3");
+    expect(await stores.lineOf(key.schoolId, number)).toMatchObject({
+      status: "SUPERSEDED",
+      duplicateSha256: ["d1", "d2", "d3"],
+    });
+    await expect(stores.papers.enterDuplicate({ schoolId: "other", number }, "d4")).rejects.toThrow();
+    await expect(stores.papers.enterDuplicate({ ...line, number: "NOBODYS" }, "d4")).rejects.toThrow();
+  });
 
   test("of twenty who begin a paper of a key at once, one does, with its document", async () => {
     const stores = open();

@@ -286,6 +286,34 @@ describe("the command « verify » by a site", () => {
     expect(printed).toContain("Moyenne : 14,25 sur 20,00");
   });
 
+  it("believes the bytes of a second original, whose pages are not read for it", async () => {
+    const { key, entry } = await aKeyPair();
+    const signed = await signClaims(someClaims(), key);
+    const { url } = qrText(site, signed);
+    // No code on the page: only the register can vouch for it.
+    const bytes = aPaperPdf([], url);
+    answers.set("/api/verify/keys", aKeyList(entry));
+    const answer = { status: "issued", claims_digest: signed.digest, file_sha256: "a".repeat(64) };
+    const duplicate_sha256 = ["b".repeat(64), createHash("sha256").update(bytes).digest("hex")];
+    answers.set("/api/verify/7KX4MR2DQZ", { ...answer, duplicate_sha256 });
+    const copy = file("duplicata.pdf", bytes);
+    expect(await verify([copy], { site }, noInstallation)).toBe(EXIT.done);
+    expect(printed).toContain("octet pour octet, un duplicata que l'établissement a donné");
+    expect(printed).not.toContain("celui qui a été délivré");
+    printed = "";
+    await verify([copy], { site, json: true }, noInstallation);
+    expect(JSON.parse(printed)).toMatchObject({ code: "GENUINE", isAsIssued: true, isDuplicate: true });
+    printed = "";
+    answers.set("/api/verify/7KX4MR2DQZ", { ...answer, duplicate_sha256: ["b".repeat(64)] });
+    expect(await verify([copy], { site }, noInstallation)).toBe(EXIT.failed);
+    // A second original of a paper that was revoked is one, and does not count.
+    printed = "";
+    answers.set("/api/verify/7KX4MR2DQZ", { ...answer, status: "revoked", duplicate_sha256 });
+    expect(await verify([copy], { site }, noInstallation)).toBe(EXIT.failed);
+    expect(printed).toContain("Document annulé");
+    expect(printed).toContain("un duplicata que l'établissement a donné");
+  });
+
   it("does not rely on a well-signed paper that the register does not know", async () => {
     const { key, entry } = await aKeyPair();
     answers.set("/api/verify/keys", aKeyList(entry));

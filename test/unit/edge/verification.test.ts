@@ -45,9 +45,11 @@ const byNumber = (number: string, known?: Known) => get("/verify/{number}", { nu
 
 describe("GET /verify/{number}", () => {
   const paper = { edition: 2, claimsDigest: "9f86d081884c7d659a2feaa0c55ad015", fileSha256: "a08b" } as const;
+  const duplicateSha256 = ["d1", "d2"];
 
   it.each([
     ["issued", { ...paper, status: "ISSUED" }],
+    ["issued", { ...paper, duplicateSha256, status: "ISSUED" }],
     ["superseded", { ...paper, status: "SUPERSEDED", since: "2026-03-03T10:00:00.000Z" }],
     ["revoked", { ...paper, status: "REVOKED", since: "2026-03-03T10:00:00.000Z" }],
     ["not_kept", { ...paper, status: "ERASED", claimsDigest: "", fileSha256: "" }],
@@ -59,10 +61,14 @@ describe("GET /verify/{number}", () => {
       status,
       edition: 2,
       ...(known.claimsDigest !== "" && { claims_digest: known.claimsDigest, file_sha256: known.fileSha256 }),
+      ...("duplicateSha256" in known && { duplicate_sha256: known.duplicateSha256 }),
       ...("since" in known && { since: known.since }),
     });
     expect(VerifiedNumber.parse(json)).toEqual(json);
-    expect(readRegisterAnswer(json)?.status).toBe(status);
+    expect(readRegisterAnswer(json)).toMatchObject({
+      status,
+      ...("duplicateSha256" in known && { duplicateSha256 }),
+    });
     expect(headers?.["cache-control"]).toBe(`public, max-age=${LIMITS.verifySeconds}`);
   });
 

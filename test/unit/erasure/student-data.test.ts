@@ -2,6 +2,7 @@ import { jsonLog } from "@palmares/core/call/json-log";
 import { LIMITS } from "@palmares/core/contract/limits";
 import type { StudentDataMessage } from "@palmares/core/contract/messages";
 import { objectKeys } from "@palmares/core/contract/table";
+import { continueErasure } from "@palmares/core/erasure/erase-student";
 import { erasureView } from "@palmares/core/erasure/erasure-view";
 import { findErasure, requestErasure } from "@palmares/core/erasure/request-erasure";
 import { requestExport } from "@palmares/core/erasure/request-export";
@@ -55,6 +56,31 @@ describe("the request for an erasure", () => {
     expect(ended.gone).toContainEqual(expect.objectContaining({ kind: "enrolments", count: 2 }));
     expect(JSON.stringify(ended)).not.toMatch(/KABOR|Awa|M-2024|eleve-7/);
     expect(school.objects.has(FILE)).toBe(false);
+  });
+
+  test("keeps the name of who asked, also one that is the student's, until its receipt goes", async () => {
+    const { ports, deliver, clock } = aSchool();
+    const asking = { ...scope, userName: `${AWA.firstNames} ${AWA.lastName}` };
+    const { id } = await requestErasure(ports, asking, AWA.id, AWA.matricule);
+    await deliver();
+    clock.at += LIMITS.erasureConfirmMs + 1;
+    await continueErasure(ports, await findErasure(ports, scope, id));
+    const view = erasureView(await findErasure(ports, scope, id));
+    expect(view).toMatchObject({ status: "CONFIRMED", requested_by: "head", requested_by_name: asking.userName });
+    expect(view.receipt).toContain(`par ${asking.userName} ;`);
+  });
+
+  test.each([
+    ["cli", "la ligne de commande"],
+    ["retention", "le programme, au terme de la durée de conservation"],
+    ["5f2c8a14", "5f2c8a14"],
+  ])("by %s is said in words where nobody has a name", async (userId, words) => {
+    const { ports, deliver } = aSchool();
+    const { id } = await requestErasure(ports, { schoolId: SCHOOL, userId }, AWA.id, AWA.matricule);
+    await deliver();
+    const { receipt, ...view } = erasureView(await findErasure(ports, scope, id));
+    expect(receipt).toContain(`par ${words} ;`);
+    expect(view).not.toHaveProperty("requested_by_name");
   });
 
   test("twice is one erasure; it is sent again, since the first call may have died before", async () => {

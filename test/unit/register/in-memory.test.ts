@@ -7,6 +7,7 @@ import { paperStoreSuite } from "../../support/ports/paper-store.ts";
 describe("issued papers in memory", () =>
   paperStoreSuite(() => {
     const documents = documentsInMemory();
-    return { documents, papers: papersInMemory(documents) };
+    const papers = papersInMemory(documents);
+    return { documents, papers, lineOf: async (_, number) => papers.lines.get(number) };
   }));
 describe("files of issued papers in memory", () => paperFilesSuite(paperFilesInMemory));

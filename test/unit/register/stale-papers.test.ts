@@ -1,6 +1,8 @@
 import { issueOrder } from "@palmares/core/batches/create-batch";
+import { issuePapers } from "@palmares/core/batches/issue-papers";
 import { previewIssue } from "@palmares/core/batches/preview-issue";
 import { RegisterQuery } from "@palmares/core/contract/schemas/register";
+import { otherPapersView } from "@palmares/core/documents/issuing/other-papers";
 import { stalePapers } from "@palmares/core/documents/issuing/stale-papers";
 import { preflightClass } from "@palmares/core/preflight/preflight-class";
 import { preflightView } from "@palmares/core/preflight/preflight-view";
@@ -63,6 +65,26 @@ describe("issued papers that say what was corrected", () => {
       could_be_issued: true,
       number: expect.stringMatching(/^[2-9A-Z]{5}-[2-9A-Z]{5}$/),
     });
+  });
+
+  it("are named by the answer to the order as by the preview, the same when it is repeated", async () => {
+    await school.mark("awa", 16);
+    const preview = await previewIssue(ports(), SCOPE, issueOrder(order));
+    const accept = (asked: object) =>
+      issuePapers(
+        { ...school.issuePorts, register: listOf(school.lines()) },
+        SCOPE,
+        issueOrder({ ...order, ...asked }),
+        JSON.stringify(asked),
+      );
+    const { batch, others } = await accept({});
+    expect(others.length).toBeGreaterThan(0);
+    expect(otherPapersView(others)).toEqual(otherPapersView(preview.others));
+    expect(otherPapersView(others).stale.every(({ language }) => language === "en")).toBe(true);
+    expect(await accept({})).toEqual({ batch, others });
+    // Of one student: the other language's edition of that student alone, nobody else's.
+    const one = await accept({ student_ids: ["awa"] });
+    expect(one.others.map(({ paper }) => [paper.key.studentId, paper.key.language])).toEqual([["awa", "en"]]);
   });
 
   it("are told apart where nothing could be issued in their place, and passed over where the type is gone", async () => {

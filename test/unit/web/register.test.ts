@@ -80,6 +80,19 @@ describe("the register's address", () => {
     );
   });
 
+  it("seeks the stale papers of a class, which no file has", () => {
+    const stale = filters.filterIn("?stale=true&class=6a");
+    expect(stale).toEqual({ stale: true, classId: "6a" });
+    expect(filters.addressOf(stale)).toBe("/registre?class=6a&stale=true");
+    expect(filters.filterIn("?stale=no")).toEqual({});
+    expect(ROUTES.exportRegister.query.parse({ ...filters.queryOf(stale), format: "csv" })).toEqual({
+      class_id: "6a",
+      format: "csv",
+    });
+    expect(filters.isOnlyStale(stale)).toBe(true);
+    expect(filters.isOnlyStale({ ...stale, term: "T1" })).toBe(false);
+  });
+
   it("is asked of the API by names that it knows, and without what it would refuse", () => {
     const { type, status, from } = filters.filterIn("?type=NONSENSE&status=LOST&from=hier");
     expect([type, status, from]).toEqual([undefined, undefined, undefined]);

@@ -202,6 +202,8 @@ export const en: Messages = {
       ERASED: "A last search follows in an hour.",
       CONFIRMED: "A last search an hour later found nothing.",
     },
+    asked: (when, who) => `Asked for on ${when}, by ${who}.`,
+    retention: "the program, at the end of the retention period",
     save: "Save the receipt",
     gone: "What was erased",
     stays: "What stays, and why",

@@ -207,6 +207,8 @@ const texts = {
       ERASED: "Une dernière recherche est faite dans une heure.",
       CONFIRMED: "Une dernière recherche, une heure plus tard, n'a rien trouvé.",
     },
+    asked: (when: string, who: string) => `Demandé le ${when}, par ${who}.`,
+    retention: "le programme, au terme de la durée de conservation",
     save: "Enregistrer le reçu",
     gone: "Ce qui a été effacé",
     stays: "Ce qui reste, et pourquoi",

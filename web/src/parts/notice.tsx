@@ -42,7 +42,7 @@ export function ProblemNotice({ problem: { problem }, onRetry }: ProblemNoticePr
         {errors.length > 0 && (
           <ul class="lines">
             {errors.slice(0, MAX_LINES).map((error) => (
-              <li key={error.field}>
+              <li key={`${error.field} ${error.detail}`}>
                 <code>{error.field}</code> {error.detail}
               </li>
             ))}

@@ -1,5 +1,5 @@
 import type { BatchRequest, BatchView } from "@palmares/core/contract/schemas/batches";
-import type { IssueRequest } from "@palmares/core/contract/schemas/register";
+import type { IssueRequest, IssueView } from "@palmares/core/contract/schemas/register";
 import type * as z from "zod";
 import type { Call } from "../api/client.ts";
 import { ApiProblem } from "../api/problem.ts";
@@ -21,10 +21,10 @@ export const createBatchOrders = (call: Call, pause = wait) =>
 export const createIssueOrders = (call: Call, pause = wait) =>
   createOrders((body: z.input<typeof IssueRequest>, key) => call("issueDocuments", { body }, { key }), pause);
 
-function createOrders<B>(
-  send: (body: B, key: string) => Promise<BatchView>,
+function createOrders<B, V extends BatchView | IssueView>(
+  send: (body: B, key: string) => Promise<V>,
   pause: (ms: number) => Promise<void>,
-): (body: B) => Promise<BatchView> {
+): (body: B) => Promise<V> {
   /** Keys of orders that have had no answer yet, by their bodies. */
   const open = new Map<string, string>();
   return async (body) => {

@@ -6,7 +6,7 @@ import { linkTo } from "../routing/screens.ts";
 import { useServices } from "../services.ts";
 import { nameOfTerm } from "./periods.ts";
 
-interface StalePaperProps {
+export interface StalePaperProps {
   readonly paper: {
     readonly number: string;
     readonly type: string;

@@ -13,6 +13,7 @@ const ErasureItem = z.object({
   schoolId: z.string(),
   status: z.enum(["RUNNING", "WAITING", "ERASED", "CONFIRMED"]),
   requestedBy: z.string(),
+  requestedByName: z.string().exactOptional(),
   requestedAt: instant,
   student: z
     .object({

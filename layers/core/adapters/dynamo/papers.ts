@@ -1,3 +1,4 @@
+import { UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { KEY, registerKeys } from "../../contract/table.ts";
 import { documentId } from "../../documents/document-key.ts";
 import type {
@@ -11,6 +12,7 @@ import type {
   PaperStore,
 } from "../../documents/issuing/ports.ts";
 import { batchGet } from "./batch-calls.ts";
+import { conditionally } from "./conditionally.ts";
 import { documentWrites } from "./document-writes.ts";
 import { keyPapersItem, paperItem, readKeyPapers } from "./register-items.ts";
 import type { DynamoSettings } from "./school.ts";
@@ -109,6 +111,23 @@ export function createDynamoPapers({ client, table }: DynamoSettings): PaperStor
       // The document has ended, or is of another generation, which another function makes.
       for (const { order } of papers) if (!outcomes.has(order.documentId)) outcomes.set(order.documentId, "done");
       return outcomes;
+    },
+
+    async enterDuplicate({ schoolId, number }, sha256) {
+      const [owner] = await batchGet(client, table, [registerKeys.number(number)]);
+      if (owner?.schoolId !== schoolId) throw new Error("A second original is of a number that the school has not.");
+      await conditionally(
+        client.send(
+          new UpdateCommand({
+            TableName: table,
+            Key: registerKeys.paper(schoolId, String(owner.begunAt), number),
+            UpdateExpression: "SET duplicateSha256 = list_append(if_not_exists(duplicateSha256, :none), :one)",
+            ConditionExpression: `attribute_exists(${KEY.partition}) AND #status <> :erased AND NOT contains(duplicateSha256, :sha256)`,
+            ExpressionAttributeNames: { "#status": "status" },
+            ExpressionAttributeValues: { ":none": [], ":one": [sha256], ":sha256": sha256, ":erased": "ERASED" },
+          }),
+        ),
+      );
     },
   };
 }

@@ -13,11 +13,12 @@ const Line = z.object({
   edition: z.int().positive(),
   claimsDigest: z.string(),
   pdfSha256: z.string(),
+  duplicateSha256: z.array(z.string()).exactOptional(),
   supersededAt: z.string().exactOptional(),
   revokedAt: z.string().exactOptional(),
 });
 /** `status` is one of DynamoDB's own words. */
-const PROJECTION = "#status, edition, claimsDigest, pdfSha256, supersededAt, revokedAt";
+const PROJECTION = "#status, edition, claimsDigest, pdfSha256, duplicateSha256, supersededAt, revokedAt";
 const NAMES = { "#status": "status" };
 
 const Withdrawn = z.object({ number: z.string(), status: z.enum(["SUPERSEDED", "REVOKED"]) });

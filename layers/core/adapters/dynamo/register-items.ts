@@ -62,6 +62,7 @@ const Paper = z.object({
   revokedByName: z.string().exactOptional(),
   reason: z.string().exactOptional(),
   duplicates: z.array(z.object({ at: instant, by: z.string(), byName: z.string().exactOptional() })).exactOptional(),
+  duplicateSha256: z.array(z.string()).exactOptional(),
 });
 
 function split<T extends PaperKey>({ schoolId, classId, studentId, type, term, language, ...rest }: T) {

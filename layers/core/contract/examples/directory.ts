@@ -9,6 +9,7 @@ export const DIRECTORY_EXAMPLES: ExamplesOf<"listClasses" | "findStudents"> = {
           id: "lycee-wend",
           name: "Lycée Wend-Panga",
           file_words: "Lycee-Wend-Panga",
+          language: "fr",
           terms: ["T1", "T2", "T3"],
           periods: [
             { id: "T1", name: "1er trimestre", name_en: "Term 1", short: "T1", kind: "term", file_word: "T1" },

@@ -39,7 +39,27 @@ export const REGISTER_EXAMPLES: ExamplesOf<keyof typeof REGISTER_ROUTES> = {
       "une classe": { class_id: "6e-b", term: "T1", type: "BULLETIN" },
       "un élève": { class_id: "6e-b", term: "T1", type: "BULLETIN", student_ids: ["17"] },
     },
-    answers: { 202: BATCH_EXAMPLES.createBatch.answers[202] },
+    answers: {
+      202: {
+        ...BATCH_EXAMPLES.createBatch.answers[202],
+        issues: true,
+        others: 1,
+        stale: [
+          {
+            student_id: "17",
+            matricule: "24-0017",
+            last_name: "KABORÉ",
+            first_names: "Aminata",
+            number: "5WZ8C-3JMTA",
+            type: "HONOR",
+            term: "T1",
+            language: "fr",
+            issued_at: "2026-01-10T09:12:00.000Z",
+            could_be_issued: false,
+          },
+        ],
+      },
+    },
   },
   listPapers: { query: { class_id: "6e-b", term: "T1" }, answers: { 200: { papers: [paper] } } },
   exportRegister: {

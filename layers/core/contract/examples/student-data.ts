@@ -7,7 +7,15 @@ const requested_at = "2026-03-03T10:15:00.000Z";
 const pending = { status: "PENDING", requested_at } as const;
 const id = "01kf9x3w5m8t2r7q4n6p0d1b9c";
 const stays = [ERASURE_LEAVES.receipt, ERASURE_LEAVES.classFigures];
-const begun = { id, status: "RUNNING" as const, requested_at, requested_by: "5f2c", gone: [], stays };
+const begun = {
+  id,
+  status: "RUNNING" as const,
+  requested_at,
+  requested_by: "5f2c",
+  requested_by_name: "direction@lycee.example",
+  gone: [],
+  stays,
+};
 const gone = (["persons", "enrolments", "documents"] as const).map((kind) => ({
   kind,
   name: ERASED_KIND_NAMES[kind],

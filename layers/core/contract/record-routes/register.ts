@@ -1,11 +1,11 @@
 import { HEADS, OFFICE, READERS } from "../role-sets.ts";
 import type { RouteSpec } from "../route-spec.ts";
-import { BatchView } from "../schemas/batches.ts";
 import { DocumentView, DownloadLink } from "../schemas/documents.ts";
 import {
   IssuedPaperList,
   IssuedPaperView,
   IssueRequest,
+  IssueView,
   PaperPath,
   RegisterExportQuery,
   RegisterQuery,
@@ -22,7 +22,7 @@ export const REGISTER_ROUTES = {
     summary: "Délivrer les documents d'une classe ou de quelques élèves, en un lot",
     body: IssueRequest,
     idempotent: true,
-    answers: { 202: BatchView },
+    answers: { 202: IssueView },
     errors: ["INVALID_ITEMS", "CLASS_NOT_FOUND", "NOTHING_TO_PRINT", "INVALID_SCHOOL_DATA", "TERM_NOT_IN_SCHOOL"],
   },
   listPapers: {

@@ -24,6 +24,7 @@ export const ClassList = z.object({
       id: z.string().describe(CLASS_LIST_FIELDS.school_id),
       name: z.string().describe(CLASS_LIST_FIELDS.school_name),
       file_words: z.string().describe(CLASS_LIST_FIELDS.school_file_words),
+      language: z.string().describe(CLASS_LIST_FIELDS.school_language),
       terms: z.array(PeriodId).describe(CLASS_LIST_FIELDS.terms),
       periods: z
         .array(

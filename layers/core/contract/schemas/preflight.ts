@@ -5,7 +5,8 @@ import { BATCH_PERSON_FIELDS } from "../../text/fr/api/batches.ts";
 import { DOCUMENT_FIELDS, ORDER_FIELDS } from "../../text/fr/api/documents.ts";
 import { PREFLIGHT_FIELDS } from "../../text/fr/api/preflight.ts";
 import { PAPER_FIELDS } from "../../text/fr/api/register.ts";
-import { Id, PaperLanguage, PeriodId, RecordedTypeId, SchoolYear } from "./documents.ts";
+import { Id, PaperLanguage, PeriodId, SchoolYear } from "./documents.ts";
+import { otherPapers, paperOwner } from "./stale-papers.ts";
 
 /** The member of a class's address. */
 export const PreflightPath = z.object({ class_id: Id.describe(PREFLIGHT_FIELDS.class_id) });
@@ -32,14 +33,6 @@ export const SchoolPreflightQuery = z.strictObject({
   school_year: SchoolYear.optional().describe(ORDER_FIELDS.school_year),
 });
 
-/** Whose paper it is; nobody's where it is about the class. */
-const PaperOwner = {
-  student_id: z.string().optional().describe(PREFLIGHT_FIELDS.student_id),
-  matricule: z.string().optional().describe(PREFLIGHT_FIELDS.matricule),
-  last_name: z.string().optional().describe(BATCH_PERSON_FIELDS.last_name),
-  first_names: z.string().optional().describe(BATCH_PERSON_FIELDS.first_names),
-};
-
 /** What somebody should know before the documents of a class, or that of the school, are made. Answers name pupils. */
 export const PreflightView = z.object({
   class_id: z.string().optional().describe(PREFLIGHT_FIELDS.class_id_of_view),
@@ -58,7 +51,7 @@ export const PreflightView = z.object({
       replaces: z
         .array(
           z.object({
-            ...PaperOwner,
+            ...paperOwner,
             number: z.string().describe(PAPER_FIELDS.number),
             edition: z.int().describe(PAPER_FIELDS.edition),
           }),
@@ -68,26 +61,13 @@ export const PreflightView = z.object({
       reissues: z
         .array(
           z.object({
-            ...PaperOwner,
+            ...paperOwner,
             number: z.string().optional().describe(PREFLIGHT_FIELDS.revoked_number),
             edition: z.int().describe(PAPER_FIELDS.edition),
           }),
         )
         .describe(PREFLIGHT_FIELDS.reissues),
-      others: z.int().describe(PREFLIGHT_FIELDS.others),
-      stale: z
-        .array(
-          z.object({
-            ...PaperOwner,
-            number: z.string().describe(PAPER_FIELDS.number),
-            type: RecordedTypeId,
-            term: PeriodId.describe(DOCUMENT_FIELDS.term),
-            language: z.string().describe(DOCUMENT_FIELDS.language),
-            issued_at: z.iso.datetime().describe(PAPER_FIELDS.issued_at),
-            could_be_issued: z.boolean().describe(PREFLIGHT_FIELDS.could_be_issued),
-          }),
-        )
-        .describe(PREFLIGHT_FIELDS.stale),
+      ...otherPapers,
     })
     .optional()
     .describe(PREFLIGHT_FIELDS.issue),

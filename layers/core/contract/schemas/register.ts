@@ -6,8 +6,10 @@ import { RECORD_FIELDS } from "../../text/fr/api/records/lists.ts";
 import { ISSUE_FIELDS, PAPER_FIELDS, REGISTER_QUERY_FIELDS, STALE_OF_A_CLASS } from "../../text/fr/api/register.ts";
 import { notIssuableRule } from "../../text/fr/document-order.ts";
 import { LIMITS } from "../limits.ts";
+import { BatchView } from "./batches.ts";
 import { Id, PaperLanguage, PeriodId, RecordedTypeId } from "./documents.ts";
 import { oneLine } from "./records/fields.ts";
+import { otherPapers } from "./stale-papers.ts";
 
 /** A type whose documents can be issued. Another one is refused with what it is. */
 const IssuableType = z.enum(ISSUABLE_TYPE_IDS, {
@@ -26,6 +28,10 @@ export const IssueRequest = z.strictObject({
   pages_per_sheet: z.literal([1, 2]).optional().describe(BATCH_REQUEST_FIELDS.pages_per_sheet),
 });
 export type IssueRequest = z.output<typeof IssueRequest>;
+
+/** The batch of an order to issue, and which other papers stay that say what was corrected. The answer names pupils. */
+export const IssueView = z.object({ ...BatchView.shape, ...otherPapers });
+export type IssueView = z.output<typeof IssueView>;
 
 /** ISSUED: it counts. SUPERSEDED: a later edition does. REVOKED: none does, for a reason. ERASED: its student was erased. */
 export const PAPER_STATUSES = ["ISSUED", "SUPERSEDED", "REVOKED", "ERASED"] as const;
@@ -67,6 +73,7 @@ export const IssuedPaperView = z.object({
     )
     .describe(PAPER_FIELDS.duplicates),
   sha256: z.string().optional().describe(PAPER_FIELDS.sha256),
+  duplicate_sha256: z.array(z.string()).optional().describe(PAPER_FIELDS.duplicate_sha256),
   key_id: z.string().describe(PAPER_FIELDS.key_id),
 });
 export type IssuedPaperView = z.output<typeof IssuedPaperView>;

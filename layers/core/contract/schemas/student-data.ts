@@ -26,6 +26,7 @@ export const ErasureView = z.object({
   status: z.enum(["RUNNING", "WAITING", "ERASED", "CONFIRMED"]).describe(ERASURE_FIELDS.status),
   requested_at: z.iso.datetime().describe(ERASURE_FIELDS.requested_at),
   requested_by: z.string().describe(ERASURE_FIELDS.requested_by),
+  requested_by_name: z.string().optional().describe(ERASURE_FIELDS.requested_by_name),
   erased_at: z.iso.datetime().optional().describe(ERASURE_FIELDS.erased_at),
   confirmed_at: z.iso.datetime().optional().describe(ERASURE_FIELDS.confirmed_at),
   waiting_for: z.array(z.string()).optional().describe(ERASURE_FIELDS.waiting_for),

@@ -32,6 +32,7 @@ export const VerifiedNumber = z.object({
   edition: z.int().positive().optional().describe(FIELDS.edition),
   claims_digest: z.string().optional().describe(FIELDS.claims_digest),
   file_sha256: z.string().optional().describe(FIELDS.file_sha256),
+  duplicate_sha256: z.array(z.string()).optional().describe(FIELDS.duplicate_sha256),
   since: instant.optional().describe(FIELDS.since),
 });
 

@@ -83,6 +83,8 @@ export interface IssuedPaper {
   readonly revokedByName?: string;
   readonly reason?: string;
   readonly duplicates?: readonly GivenDuplicate[];
+  /** Of the files of its second originals: one, and another each time that it had to be made again by a changed program. */
+  readonly duplicateSha256?: readonly string[];
 }
 
 /** The lines of the register, as far as issuing reads them. */
@@ -121,6 +123,13 @@ export interface PaperStore {
    * @returns by the document's id.
    */
   issue(papers: readonly MadePaper[]): Promise<ReadonlyMap<string, IssueOutcome>>;
+  /**
+   * Enters the file of a second original in the line of its paper, whatever has become of the paper meanwhile; entered again,
+   * and of a paper whose student is erased, it changes nothing.
+   *
+   * @throws Error when no paper of this number was issued by the school.
+   */
+  enterDuplicate(paper: { readonly schoolId: string; readonly number: string }, sha256: string): Promise<void>;
 }
 
 /** The files of issued papers. What is once there never changes. */

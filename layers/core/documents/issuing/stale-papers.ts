@@ -8,6 +8,7 @@ import { contentOf } from "../document-content.ts";
 import { contentDigest } from "../page-digest.ts";
 import { reportOf } from "../report.ts";
 import { withoutDraftMarks } from "./draft-mark.ts";
+import { eachPaper } from "./each-paper.ts";
 import type { IssuedLines, IssuedPaper } from "./ports.ts";
 
 /** A paper that counts, and says what the records do not say any more. */
@@ -24,8 +25,6 @@ export interface StalePapersPorts {
   readonly school: Pick<SchoolRecords, "classRecord">;
 }
 
-const LINES_PER_PAGE = 1000;
-
 /**
  * The papers of a class that count and say something else than they would if they were issued now, of every type, period and
  * language. What they say is compared as issuing compares it, so that exactly these would be replaced. It reads the class once
@@ -38,7 +37,8 @@ export async function stalePapers(
   scope: Scope,
   classId: string,
 ): Promise<readonly StalePaper[]> {
-  const papers = await countingPapers(register, scope, classId);
+  const counting = { classId, status: "ISSUED" } as const;
+  const papers = await Array.fromAsync(eachPaper((window) => register.list(scope, counting, window)));
   const record = papers.length === 0 ? undefined : await readClass(school, scope, classId);
   if (record === undefined) return [];
   const students = new Map(record.students.map((student) => [student.id, student]));
@@ -61,17 +61,6 @@ export async function stalePapers(
     const student = studentId === undefined ? undefined : students.get(studentId);
     return [{ paper, student, couldBeIssued: says !== undefined }];
   });
-}
-
-async function countingPapers(register: IssuedLines, scope: Scope, classId: string): Promise<readonly IssuedPaper[]> {
-  const found: IssuedPaper[] = [];
-  let cursor: string | undefined;
-  do {
-    const page = await register.list(scope, { classId, status: "ISSUED" }, { limit: LINES_PER_PAGE, cursor });
-    found.push(...page.papers);
-    cursor = page.next;
-  } while (cursor !== undefined);
-  return found;
 }
 
 async function readClass(

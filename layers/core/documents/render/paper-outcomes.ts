@@ -7,7 +7,7 @@ import type { PaperSheet } from "./paper-sheets.ts";
 import { assertReadsBack, type ReadBack } from "./read-paper.ts";
 
 export interface PaperOutcomePorts {
-  readonly papers: Pick<PaperStore, "issue">;
+  readonly papers: Pick<PaperStore, "issue" | "enterDuplicate">;
   readonly files: Pick<PaperFiles, "store" | "readPdf">;
 }
 
@@ -52,7 +52,20 @@ async function assertReadable(
   await assertReadsBack(readBack, pdf, prefix + digits, { inFull });
 }
 
-/** The paper as the register takes it. Undefined: a second original enters no register. */
+/**
+ * Enters the bytes of a second original in the register, before its document is READY: who verifies the file that somebody was
+ * given finds it there. Written again after a death, it changes nothing.
+ */
+export async function enterDuplicate(
+  { papers }: Pick<PaperOutcomePorts, "papers">,
+  { schoolId }: DocumentRecord,
+  { duplicate, frozen: { number } }: PaperSheet,
+  pdf: Uint8Array,
+): Promise<void> {
+  if (duplicate) await papers.enterDuplicate({ schoolId, number }, hash("sha256", pdf, "hex"));
+}
+
+/** The paper as the register takes it. Undefined: a second original stands in the line of its paper. */
 export function paperOf(
   record: DocumentRecord,
   { frozen, duplicate }: PaperSheet,

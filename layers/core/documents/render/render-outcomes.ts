@@ -10,7 +10,7 @@ import type { DocumentContent } from "../document-content.ts";
 import type { IssueOutcome, MadePaper } from "../issuing/ports.ts";
 import { pageDigest } from "../page-digest.ts";
 import type { DocumentFailure, DocumentFiles, DocumentRecord, DocumentStore, MadeDocument } from "../ports.ts";
-import { overtaken, type PaperOutcomePorts, paperOf, storePaper } from "./paper-outcomes.ts";
+import { enterDuplicate, overtaken, type PaperOutcomePorts, paperOf, storePaper } from "./paper-outcomes.ts";
 import type { PaperSheet } from "./paper-sheets.ts";
 import { type PageRenderer, pageError } from "./print-pages.ts";
 import type { PageOutcome } from "./typesetter.ts";
@@ -104,6 +104,7 @@ export function recordOutcomes({
       if (!page.ok) throw pageError(page);
       const pdf = paper ? await storePaper({ ...issuing, readBack }, job.record, paper, page.pdf, inFull) : page.pdf;
       await files.save(job.record, pdf);
+      if (paper) await enterDuplicate(issuing, job.record, paper, pdf);
       const made: MadeDocument = {
         readyAt: now().toISOString(),
         rulePackId: content.sheet.rulePack.id,

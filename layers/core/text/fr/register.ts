@@ -36,10 +36,6 @@ export const staleWord = ({ number, issuedAt, key: { type, term, language } }: I
   return `${typeWord(type)} ${term}${language === undefined ? "" : ` (${language})`} délivré le ${day} sous le n° ${printedNumber(number)}`;
 };
 
-/** An account as a register's line has it: its name at the time, else its id. @example accountWord("cli", undefined) // "la ligne de commande" */
-export const accountWord = (id: string, name: string | undefined): string =>
-  name ?? (id === "cli" ? "la ligne de commande" : id);
-
 /** The register as a table. */
 export const REGISTER_TABLE = {
   sheet: "Registre",
@@ -68,6 +64,7 @@ export const REGISTER_TABLE = {
     duplicates: "duplicatas",
     lastDuplicate: "dernier duplicata (UTC)",
     sha256: "SHA-256 du PDF",
+    duplicateSha256: "SHA-256 des duplicatas",
     keyId: "clé",
   },
 } as const;

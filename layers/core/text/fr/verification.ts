@@ -138,10 +138,11 @@ export const PDF_FAULTS = {
   OTHER_CODE_ON_PAGE: `Les mentions signées de ce fichier et le code que montre sa page sont de deux documents${S}: il a été modifié. Ne vous y fiez pas.`,
   SEVERAL_CLAIMS: `Ce PDF contient les mentions signées de plusieurs documents${S}: il a été modifié. Ne vous y fiez pas.`,
   SEVERAL_CODES: `Les pages de ce PDF montrent les codes de plusieurs documents${S}: vérifiez chaque document par son propre fichier.`,
-  FILE_NOT_AS_ISSUED: `Le document est authentique, mais ce fichier n'est pas celui qui a été délivré${S}: c'est un duplicata, une copie numérisée ou un fichier réenregistré, ou quelqu'un a changé ce que montre la page. ${COMPARE}`,
+  FILE_NOT_AS_ISSUED: `Le document est authentique, mais ce fichier n'est pas celui qui a été délivré${S}: c'est une copie numérisée ou un fichier réenregistré, ou quelqu'un a changé ce que montre la page. ${COMPARE}`,
 } as const;
 
 export const FILE_AS_ISSUED = "Le fichier est, octet pour octet, celui qui a été délivré.";
+export const DUPLICATE_AS_ISSUED = "Le fichier est, octet pour octet, un duplicata que l'établissement a donné.";
 
 /**
  * What to think of the address that a code opens, where it is not known to be the installation's.

@@ -31,7 +31,12 @@ export const issueTexts: typeof fr = {
   reissues: (edition) => `had edition ${edition}, revoked`,
   without: (n) => `${n} ${plural(n, "student", "students")} will have no document: see why below`,
   others: (n) => `${documents(n)} already issued still ${plural(n, "says", "say")} what has been corrected since`,
-  othersMean: "This does not change them. Issue them anew in their turn, or revoke them.",
+  othersMean: (n) =>
+    plural(
+      n,
+      "This does not change it. Issue it anew in its turn, or revoke it.",
+      "This does not change them. Issue them anew in their turn, or revoke them.",
+    ),
   stale: (what, when) => `${what}, issued ${when} as no.`,
   notAnyMore: "(it could not be issued any more: revoke it)",
   wholeClass: "The class",

@@ -31,7 +31,12 @@ export const issueTexts = {
     `${n} ${plural(n, "élève n'aura", "élèves n'auront")} pas de document : voyez pourquoi ci-dessous`,
   others: (n: number) =>
     `${documents(n)} ${plural(n, "délivré dit encore", "délivrés disent encore")} ce qui a été corrigé depuis`,
-  othersMean: "Cette délivrance ne les change pas. Délivrez-les de nouveau à leur tour, ou annulez-les.",
+  othersMean: (n: number) =>
+    plural(
+      n,
+      "Cette délivrance ne le change pas. Délivrez-le de nouveau à son tour, ou annulez-le.",
+      "Cette délivrance ne les change pas. Délivrez-les de nouveau à leur tour, ou annulez-les.",
+    ),
   stale: (what: string, when: string) => `${what}, délivré le ${when} sous le n°`,
   notAnyMore: "(ne pourrait plus être délivré : annulez-le)",
   wholeClass: "La classe",

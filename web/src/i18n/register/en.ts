@@ -25,6 +25,20 @@ export const registerTexts: typeof fr = {
   states: { ISSUED: "Issued", SUPERSEDED: "Superseded", REVOKED: "Revoked", ERASED: "Erased" },
   from: "Issued from",
   to: "until",
+  stale: {
+    label: "Only those that say what has been corrected since",
+    hint: "Of one class at a time: its data is read again and compared.",
+    means: "They count, and do not say what the data says any more. Issue them anew, or revoke them.",
+    notAnyMore: "Could not be issued any more: revoke it.",
+    lacksClass: {
+      title: "Choose a class",
+      detail: "Its data is read again, to compare it with the issued documents.",
+    },
+    none: {
+      title: "Everything is up to date",
+      detail: "The issued documents of this class say what the data says.",
+    },
+  },
   export: { xlsx: "Excel", csv: "CSV", file: "register" },
   clear: "Remove the filters",
   onPage: (n) => `${n} ${plural(n, "document", "documents")} on this page`,
@@ -81,6 +95,7 @@ export const registerTexts: typeof fr = {
       duplicates: "Duplicates",
     },
     technical: "For a technical check",
+    duplicateSha256: "SHA-256 of the duplicate",
     sha256: "SHA-256 of the PDF",
     key: "Signing key",
     download: "Download the PDF",

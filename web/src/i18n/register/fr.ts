@@ -33,6 +33,20 @@ export const registerTexts = {
   >,
   from: "Délivré depuis le",
   to: "jusqu'au",
+  stale: {
+    label: "Seulement ceux qui disent ce qui a été corrigé depuis",
+    hint: "D'une classe à la fois : ses données sont relues et comparées.",
+    means: "Ils comptent, et ne disent plus ce que disent les données. Délivrez-les de nouveau, ou annulez-les.",
+    notAnyMore: "Ne pourrait plus être délivré : annulez-le.",
+    lacksClass: {
+      title: "Choisissez une classe",
+      detail: "Ses données sont relues pour les comparer avec les documents délivrés.",
+    },
+    none: {
+      title: "Tout est à jour",
+      detail: "Les documents délivrés de cette classe disent ce que disent les données.",
+    },
+  },
   export: { xlsx: "Excel", csv: "CSV", file: "registre" },
   clear: "Retirer les filtres",
   onPage: (n: number) => `${n} ${plural(n, "document", "documents")} sur cette page`,
@@ -90,6 +104,7 @@ export const registerTexts = {
     },
     technical: "Pour le contrôle technique",
     sha256: "SHA-256 du PDF",
+    duplicateSha256: "SHA-256 du duplicata",
     key: "Clé de signature",
     download: "Télécharger le PDF",
     downloading: "Le téléchargement commence.",

@@ -111,7 +111,7 @@ function Plan({ view }: { readonly view: PreflightView }) {
       {others > 0 && (
         <details open={others <= MOST_OPEN}>
           <summary>{texts.others(others)}</summary>
-          <p>{texts.othersMean}</p>
+          <p>{texts.othersMean(others)}</p>
           <ul class="lines students">
             {stale.map((paper) => (
               <li key={paper.number}>

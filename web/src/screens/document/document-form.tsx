@@ -2,7 +2,13 @@ import type { ClassList } from "@palmares/core/contract/schemas/directory";
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { ApiProblem } from "../../api/problem.ts";
-import { DEFAULT_DOCUMENT_TYPE, DOCUMENT_TYPES, ISSUABLE_TYPES, scopeOf } from "../../document-types.ts";
+import {
+  DEFAULT_DOCUMENT_TYPE,
+  DOCUMENT_TYPES,
+  ISSUABLE_TYPES,
+  printedLanguageOf,
+  scopeOf,
+} from "../../document-types.ts";
 import { t } from "../../i18n/language.ts";
 import { DocumentTypeField, PaperLanguageField, TermField } from "../../parts/document-fields.tsx";
 import { DraftMarkField } from "../../parts/draft-mark-field.tsx";
@@ -80,8 +86,13 @@ export function DocumentForm({ directory, work, problem }: DocumentFormProps) {
   const whose =
     scope === "student" ? student.value && aboutStudent(student.value) : schoolClass && aboutClass(schoolClass);
   const issued =
-    whose !== undefined && period !== undefined && ISSUABLE_TYPES.includes(type.value)
-      ? { ...whose, type: type.value, term: period.id, language: paperLanguage.value }
+    whose !== undefined && school !== undefined && period !== undefined && ISSUABLE_TYPES.includes(type.value)
+      ? {
+          ...whose,
+          type: type.value,
+          term: period.id,
+          language: printedLanguageOf(type.value, paperLanguage.value, school.language),
+        }
       : undefined;
   return (
     <div class="stack">

@@ -2,13 +2,17 @@ import type { ErasureView } from "@palmares/core/contract/schemas/student-data";
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { type ApiProblem, asProblem } from "../../api/problem.ts";
-import { t } from "../../i18n/language.ts";
+import { dateTime } from "../../i18n/format.ts";
+import { language, t } from "../../i18n/language.ts";
 import { Icon } from "../../parts/icons.tsx";
 import { ProblemNotice } from "../../parts/notice.tsx";
 import { saveBlob } from "../../parts/save-file.ts";
+import { userName } from "../../parts/user-name.ts";
 import { useServices } from "../../services.ts";
 
 const PAUSE_MS = 2_000;
+/** Who asks where nobody does: data that was kept for its time. */
+const RETENTION = "retention";
 
 /** How far an erasure is and, at the end, its receipt to save. It names nobody. */
 export function ErasureProgress({ id }: { readonly id: string }) {
@@ -47,14 +51,19 @@ export function ErasureProgress({ id }: { readonly id: string }) {
 }
 
 function Erasure({ view }: { readonly view: ErasureView }) {
+  const { session } = useServices();
   const texts = t.value.erasure;
   const { id, status, gone, stays, receipt } = view;
+  const acting = { id: view.requested_by, name: view.requested_by_name };
+  const who =
+    acting.id === RETENTION ? texts.retention : userName(acting, session.account.value?.userId, t.value.register);
   return (
     <>
       <p class={receipt === undefined ? "" : "done"}>
         {receipt === undefined && <span class="spinner small" aria-hidden="true" />}
         <strong>{texts.status[status]}</strong> {texts.detail[status]}
       </p>
+      <p class="fine">{texts.asked(dateTime(language.value, view.requested_at), who)}</p>
       {receipt !== undefined && (
         <div class="actions">
           <button

@@ -1,4 +1,4 @@
-import type { IssuedPaperView } from "@palmares/core/contract/schemas/register";
+import type { IssuedPaperView, IssueView } from "@palmares/core/contract/schemas/register";
 import { useSignal } from "@preact/signals";
 import { useEffect, useMemo } from "preact/hooks";
 import { type ApiProblem, asProblem } from "../../api/problem.ts";
@@ -6,11 +6,12 @@ import { dateTime } from "../../i18n/format.ts";
 import { language, t } from "../../i18n/language.ts";
 import { ErrorNotice, ProblemNotice } from "../../parts/notice.tsx";
 import { createIssueOrders } from "../../parts/order-batch.ts";
+import { OtherPapers } from "../../parts/other-papers.tsx";
 import { followLink } from "../../routing/address.ts";
 import { linkTo } from "../../routing/screens.ts";
 import { useServices } from "../../services.ts";
 import { IssueDialog } from "./issue-dialog.tsx";
-import { type IssueChoice, whenIssued } from "./issue-one.ts";
+import { type IssueChoice, isOf, whenIssued, whyNone } from "./issue-one.ts";
 
 /** More than a document has editions, so that the current one is among them. */
 const MOST_EDITIONS = 20;
@@ -28,13 +29,15 @@ export function IssueCard({ choice }: { readonly choice: IssueChoice }) {
   const isAsking = useSignal(false);
   const isMaking = useSignal(false);
   const said = useSignal("");
+  /** What the last order has left as it is. */
+  const others = useSignal<IssueView["stale"]>([]);
   const texts = t.value.issue.one;
 
   async function load(): Promise<void> {
     const about = studentId === undefined ? { class_id: classId } : { student_id: studentId };
     const query = { ...about, type, term, limit: MOST_EDITIONS };
     const { papers } = await call("listPapers", { query }, { signal: leaving.signal });
-    const own = papers.filter((one) => choice.language === undefined || one.language === choice.language);
+    const own = papers.filter((one) => isOf(choice, one));
     paper.value = own.find(({ status }) => status === "ISSUED") ?? own[0] ?? null;
   }
   async function attempt(work: () => Promise<void>): Promise<void> {
@@ -43,21 +46,26 @@ export function IssueCard({ choice }: { readonly choice: IssueChoice }) {
     try {
       await work();
     } catch (error) {
-      if (!leaving.signal.aborted) problem.value = asProblem(error);
+      if (leaving.signal.aborted) return;
+      const refusal = asProblem(error);
+      failure.value = whyNone(refusal);
+      if (failure.value === undefined) problem.value = refusal;
     }
   }
   const order = () =>
     attempt(async () => {
       isMaking.value = true;
       said.value = texts.making;
+      others.value = [];
       try {
         const batch = await issue({
           class_id: classId,
           term,
           type,
+          language: choice.language,
           ...(studentId !== undefined && { student_ids: [studentId] }),
-          ...(choice.language !== undefined && { language: choice.language }),
         });
+        others.value = batch.stale;
         failure.value = await whenIssued(call, batch, leaving.signal);
         said.value = failure.value === undefined ? texts.done : "";
       } catch (error) {
@@ -116,6 +124,7 @@ export function IssueCard({ choice }: { readonly choice: IssueChoice }) {
       <p class="hint" role="status">
         {said.value}
       </p>
+      <OtherPapers papers={others.value} />
       {isAsking.value && (
         <IssueDialog
           choice={choice}

@@ -3,9 +3,9 @@ import { useEffect, useId, useRef, useState } from "preact/hooks";
 import { typeName } from "../../document-types.ts";
 import { language, t } from "../../i18n/language.ts";
 import { IssueMeans } from "../../parts/issue-means.tsx";
-import { StalePaper } from "../../parts/stale-paper.tsx";
+import { OtherPapers } from "../../parts/other-papers.tsx";
 import { useServices } from "../../services.ts";
-import type { IssueChoice } from "./issue-one.ts";
+import { type IssueChoice, isOf } from "./issue-one.ts";
 
 interface IssueDialogProps {
   readonly choice: Pick<IssueChoice, "type" | "term" | "language" | "name" | "classId" | "studentId">;
@@ -30,20 +30,7 @@ export function IssueDialog({ choice, current, revoked, onAnswer }: IssueDialogP
         <IssueMeans />
         {current !== undefined && <p>{texts.replaces(current)}</p>}
         {revoked !== undefined && <p>{texts.revoked(revoked)}</p>}
-        {others.length > 0 && (
-          <>
-            <p>
-              {t.value.issue.others(others.length)}. {t.value.issue.othersMean}
-            </p>
-            <ul class="bullets">
-              {others.map((paper) => (
-                <li key={paper.number}>
-                  <StalePaper paper={paper} />
-                </li>
-              ))}
-            </ul>
-          </>
-        )}
+        <OtherPapers papers={others} />
         <div class="actions end">
           <button type="submit" class="secondary" value="no">
             {t.value.cancel}
@@ -63,12 +50,9 @@ function useOthers(choice: IssueDialogProps["choice"]): readonly IssuedPaperView
   const [others, setOthers] = useState<readonly IssuedPaperView[]>([]);
   useEffect(() => {
     const leaving = new AbortController();
-    const { classId, studentId, type, term, language: wanted } = choice;
-    const query = { class_id: classId, student_id: studentId, stale: "true" } as const;
-    const isOther = (paper: IssuedPaperView) =>
-      paper.type !== type || paper.term !== term || (wanted !== undefined && paper.language !== wanted);
+    const query = { class_id: choice.classId, student_id: choice.studentId, stale: "true" } as const;
     call("listPapers", { query }, { signal: leaving.signal }).then(
-      ({ papers }) => setOthers(papers.filter(isOther)),
+      ({ papers }) => setOthers(papers.filter((paper) => !isOf(choice, paper))),
       () => {},
     );
     return () => leaving.abort();

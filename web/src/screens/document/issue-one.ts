@@ -1,5 +1,7 @@
 import type { BatchView } from "@palmares/core/contract/schemas/batches";
+import type { IssuedPaperView } from "@palmares/core/contract/schemas/register";
 import type { Call } from "../../api/client.ts";
+import type { ApiProblem } from "../../api/problem.ts";
 import { isRunning } from "../../live/batch-feed.ts";
 
 /** A document that can be issued, as the form has it. */
@@ -11,8 +13,15 @@ export interface IssueChoice {
   readonly name: string;
   readonly type: string;
   readonly term: string;
-  readonly language?: string | undefined;
+  /** In which it is printed: one or two. Each language has a paper of its own. */
+  readonly language: string;
 }
+
+/** The same, as lines of the register and other answers name papers. */
+export const isOf = (
+  { type, term, language }: Pick<IssueChoice, "type" | "term" | "language">,
+  paper: Pick<IssuedPaperView, "type" | "term" | "language">,
+): boolean => paper.type === type && paper.term === term && paper.language === language;
 
 const FIRST_WAIT_MS = 400;
 const LONGEST_WAIT_MS = 2_000;
@@ -35,6 +44,12 @@ export async function whenIssued(
   }
   if (batch.counts.failed === 0 && batch.counts.ready > 0) return undefined;
   return batch.failures?.[0]?.detail ?? batch.without_document?.[0]?.detail ?? "";
+}
+
+/** Why the one document cannot be issued: the API speaks of « no student of this choice », and the one reason says all. */
+export function whyNone({ problem }: ApiProblem): string | undefined {
+  const [reason, ...more] = problem.errors ?? [];
+  return problem.code === "NOTHING_TO_PRINT" && more.length === 0 ? reason?.detail : undefined;
 }
 
 const wait = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));

@@ -66,6 +66,11 @@ export function PaperFacts({ paper }: { readonly paper: IssuedPaperView }) {
               <code>{paper.sha256}</code>
             </Fact>
           )}
+          {(paper.duplicate_sha256 ?? []).map((sha256) => (
+            <Fact key={sha256} name={texts.paper.duplicateSha256}>
+              <code>{sha256}</code>
+            </Fact>
+          ))}
           <Fact name={texts.paper.key}>
             <code>{paper.key_id}</code>
           </Fact>

@@ -38,6 +38,7 @@ export function PaperLine({ paper }: { readonly paper: IssuedPaperView }) {
       </div>
       <div>
         <span class={`state ${status}`}>{texts.states[status]}</span>
+        {paper.could_be_issued === false && <p class="fine">{texts.stale.notAnyMore}</p>}
         {duplicates.length > 0 && <p class="fine">{texts.duplicates(duplicates.length)}</p>}
       </div>
     </li>

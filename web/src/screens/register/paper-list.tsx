@@ -10,7 +10,7 @@ import { useServices } from "../../services.ts";
 import { ExportButtons } from "./export-buttons.tsx";
 import { PAGE, pageBefore } from "./page-before.ts";
 import { PaperLine } from "./paper-line.tsx";
-import { addressOf, isFiltered, queryOf, type RegisterFilter } from "./register-filter.ts";
+import { addressOf, isFiltered, isOnlyStale, queryOf, type RegisterFilter } from "./register-filter.ts";
 
 /** A page of the register, newest first. The list stays in sight, dimmed, while the next one comes. */
 export function PaperList({ filter }: { readonly filter: RegisterFilter }) {
@@ -20,15 +20,22 @@ export function PaperList({ filter }: { readonly filter: RegisterFilter }) {
   const isBusy = useSignal(true);
   const tries = useSignal(0);
   const texts = t.value.register;
+  const lacksClass = filter.stale === true && filter.classId === undefined;
   useEffect(() => {
     const leaving = new AbortController();
-    isBusy.value = true;
     problem.value = undefined;
-    call(
-      "listPapers",
-      { query: { ...queryOf(filter), cursor: filter.after, limit: PAGE } },
-      { signal: leaving.signal },
-    ).then(
+    isBusy.value = !lacksClass;
+    if (lacksClass) {
+      page.value = undefined;
+      return undefined;
+    }
+    const query = {
+      ...queryOf(filter),
+      cursor: filter.after,
+      limit: PAGE,
+      ...(filter.stale && ({ stale: "true" } as const)),
+    };
+    call("listPapers", { query }, { signal: leaving.signal }).then(
       (found) => {
         page.value = found;
         isBusy.value = false;
@@ -49,13 +56,15 @@ export function PaperList({ filter }: { readonly filter: RegisterFilter }) {
     <section class="card papers" aria-labelledby="papers" aria-busy={isBusy.value}>
       <div class="with-export">
         <h2 id="papers">{texts.list}</h2>
-        {may("exportRegister") && !isEmpty && <ExportButtons filter={filter} />}
+        {may("exportRegister") && !isEmpty && filter.stale === undefined && <ExportButtons filter={filter} />}
       </div>
       <p class="hint" role="status">
         {isBusy.value ? t.value.wait : page.value !== undefined && !isEmpty && texts.onPage(papers.length)}
       </p>
       {problem.value !== undefined && <ProblemNotice problem={problem.value} onRetry={() => tries.value++} />}
-      {isEmpty && <EmptyState icon="register" texts={isFiltered(filter) ? texts.noneFound : texts.empty} />}
+      {lacksClass && <EmptyState icon="register" texts={texts.stale.lacksClass} />}
+      {isEmpty && <EmptyState icon="register" texts={emptyTexts(filter)} />}
+      {filter.stale && papers.length > 0 && <p>{texts.stale.means}</p>}
       {isEmpty && !isFiltered(filter) && may("issueDocuments") && (
         <p class="centred">
           <a class="button" href={linkTo("batches", {}, { purpose: "issue" })} onClick={followLink}>
@@ -71,6 +80,13 @@ export function PaperList({ filter }: { readonly filter: RegisterFilter }) {
       <Pages filter={filter} next={next} onProblem={(found) => (problem.value = found)} />
     </section>
   );
+}
+
+/** Why there is no line. Also other filters may keep stale papers out: then it is them that somebody takes away. */
+function emptyTexts(filter: RegisterFilter) {
+  const texts = t.value.register;
+  if (isOnlyStale(filter)) return texts.stale.none;
+  return isFiltered(filter) ? texts.noneFound : texts.empty;
 }
 
 interface PagesProps {

@@ -15,6 +15,8 @@ export interface RegisterFilter {
   /** Issued on this day or later, and on this day or before: « 2026-03-31 ». */
   readonly from?: string | undefined;
   readonly to?: string | undefined;
+  /** Only papers of the class that say what was corrected since. */
+  readonly stale?: true | undefined;
   /** After which paper the page begins; undefined: the newest papers. */
   readonly after?: string | undefined;
 }
@@ -31,6 +33,7 @@ const NAMES = {
   schoolYear: YEAR,
   from: "from",
   to: "to",
+  stale: "stale",
   after: "after",
 } as const satisfies Record<keyof RegisterFilter, string>;
 const MEMBERS = Object.keys(NAMES) as (keyof RegisterFilter)[];
@@ -46,14 +49,15 @@ export function filterIn(query: string): RegisterFilter {
     status: PAPER_STATUSES.find((status) => status === found.status),
     from: dayIn(found.from),
     to: dayIn(found.to),
+    stale: found.stale === "true" || undefined,
   });
 }
 
 /** @example addressOf({ status: "REVOKED" }) // "/registre?status=REVOKED" */
 export const addressOf = (filter: RegisterFilter): string =>
-  linkTo("register", {}, Object.fromEntries(MEMBERS.map((member) => [NAMES[member], filter[member]])));
+  linkTo("register", {}, Object.fromEntries(MEMBERS.map((member) => [NAMES[member], filter[member]?.toString()])));
 
-/** As the API asks for it, whatever the page. */
+/** As the API asks for it, whatever the page; a file has no filter of stale papers. */
 export const queryOf = ({ type, term, classId, studentId, status, schoolYear, from, to }: RegisterFilter) => ({
   type,
   term,
@@ -70,6 +74,10 @@ const dayIn = (text: string | undefined) => (/^\d{4}-\d\d-\d\d$/.test(text ?? ""
 /** Whether anything but the place in the list is chosen. */
 export const isFiltered = (filter: RegisterFilter): boolean =>
   Object.keys(present({ ...filter, after: undefined })).length > 0;
+
+/** Whether all stale papers of a class are sought, of whatever type and period. */
+export const isOnlyStale = ({ stale, classId, schoolYear, ...others }: RegisterFilter): boolean =>
+  stale === true && !isFiltered(others);
 
 const present = (filter: RegisterFilter): RegisterFilter =>
   Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined));

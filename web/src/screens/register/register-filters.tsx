@@ -1,7 +1,7 @@
 import type { ClassList } from "@palmares/core/contract/schemas/directory";
 import { ISSUABLE_TYPES, typeName } from "../../document-types.ts";
 import { language, t } from "../../i18n/language.ts";
-import { SelectField, TextField } from "../../parts/fields.tsx";
+import { CheckField, SelectField, TextField } from "../../parts/fields.tsx";
 import { periodName } from "../../parts/periods.ts";
 import { followLink } from "../../routing/address.ts";
 import { addressOf, isFiltered, PAPER_STATUSES, type RegisterFilter } from "./register-filter.ts";
@@ -91,6 +91,12 @@ export function RegisterFilters({ directory, filter, onChange }: RegisterFilters
           year={filter.schoolYear}
           id={filter.studentId}
           onChange={(studentId) => onChange({ studentId })}
+        />
+        <CheckField
+          label={texts.stale.label}
+          hint={texts.stale.hint}
+          checked={filter.stale === true}
+          onChange={(checked) => onChange({ stale: checked || undefined })}
         />
         {isFiltered(filter) && (
           <a class="button secondary clear" href={addressOf({})} onClick={followLink}>

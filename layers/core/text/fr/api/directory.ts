@@ -7,6 +7,8 @@ export const CLASS_LIST_FIELDS = fields({
   school_name: "Nom de l'établissement.",
   school_file_words:
     "L'établissement dans le nom d'un fichier enregistré sur l'ordinateur du secrétariat, sans accents.",
+  school_language:
+    "Langue de ses documents de l'année, là où la demande n'en nomme pas : une, ou deux comme « fr+en ».",
   terms: "Périodes pour lesquelles l'établissement fait des documents, dans l'ordre de l'année : leurs identifiants.",
   periods: "Les mêmes périodes, avec leurs noms.",
   entry_periods: "Les périodes dans lesquelles on saisit les notes : celles qui n'ont pas de parties, dans l'ordre.",

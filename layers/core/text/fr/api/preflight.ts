@@ -22,7 +22,7 @@ export const PREFLIGHT_FIELDS = fields({
   revoked:
     "Documents annulés : un nouveau document serait délivré, sous un nouveau numéro, que les données aient changé ou non.",
   others:
-    "Nombre d'autres documents délivrés de la classe qui comptent et qui ne disent plus ce que disent les données : cette délivrance les laisse comme ils sont.",
+    "Nombre d'autres documents délivrés de la classe, ou des élèves choisis, qui comptent et qui ne disent plus ce que disent les données : cette délivrance les laisse comme ils sont.",
   stale: "Ces documents, les 500 premiers : délivrez-les de nouveau, ou annulez-les.",
   could_be_issued:
     "Faux si le document ne pourrait plus être délivré, comme un tableau d'honneur qui n'est plus mérité : annulez-le.",

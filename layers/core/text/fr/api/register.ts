@@ -37,6 +37,7 @@ export const PAPER_FIELDS = fields({
   duplicate_at: "Instant où le duplicata a été demandé.",
   duplicate_by: "Compte qui l'a demandé.",
   sha256: "Empreinte SHA-256 du PDF délivré, en hexadécimal.",
+  duplicate_sha256: "Les mêmes empreintes des duplicatas donnés ; absent : aucun.",
   key_id: "Clé qui a signé les mentions du code QR.",
   papers: "Les documents délivrés, les plus récents d'abord.",
 });

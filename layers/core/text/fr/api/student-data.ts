@@ -17,7 +17,10 @@ export const ERASURE_FIELDS = fields({
   status:
     "Il efface (RUNNING), attend la fin d'un lot qui contient l'élève (WAITING), a tout effacé (ERASED), ou l'a vérifié une heure plus tard (CONFIRMED).",
   requested_at: "Instant de la demande.",
-  requested_by: "Compte qui l'a demandé (sub du jeton).",
+  requested_by:
+    "Compte qui l'a demandé (sub du jeton) ; cli : la ligne de commande ; retention : la durée de conservation.",
+  requested_by_name:
+    "Nom ou adresse de ce compte, comme le jeton le disait alors ; absent des effacements plus anciens et de ceux que personne n'a demandés de son compte.",
   erased_at: "Instant où une recherche n'a plus rien trouvé.",
   confirmed_at: "Instant où la dernière recherche n'a plus rien trouvé.",
   waiting_for: "Lots dont la fin est attendue.",

@@ -9,7 +9,8 @@ export const VERIFICATION_FIELDS = fields({
   edition: "1 pour la première version du document.",
   claims_digest: "Empreinte de ce que dit le code du document, que seul peut comparer qui a le document.",
   file_sha256:
-    "Empreinte SHA-256 du PDF délivré, que seul peut comparer qui a le fichier. Un duplicata et un fichier réenregistré en ont une autre.",
+    "Empreinte SHA-256 du PDF délivré, que seul peut comparer qui a le fichier. Un fichier réenregistré en a une autre.",
+  duplicate_sha256: "Les mêmes empreintes des duplicatas que l'établissement a donnés ; absent : aucun.",
   since: "Depuis quand il ne compte plus.",
   as_of: "Ce qui est arrivé plus tard n'y figure pas.",
   superseded: "Numéros des documents remplacés dans le mois.",
