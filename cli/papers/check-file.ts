@@ -3,6 +3,7 @@ import { readQrText } from "@palmares/core/claims/qr-text";
 import { claimsIn } from "@palmares/core/pdf/pdf-description";
 import { PDF_FAULTS } from "@palmares/core/text/fr/verification";
 import { visibleCodes } from "../../latex-image/src/reading/visible-codes.ts";
+import { CommandFailure } from "../exit-codes.ts";
 import { bytesOf } from "../read-file.ts";
 import { checkCode } from "./check-code.ts";
 import { type PaperCheck, refused } from "./paper-check.ts";
@@ -15,7 +16,9 @@ type Fault = keyof typeof PDF_FAULTS;
  * says to programs is easily pasted into another one, so it alone proves nothing of the page.
  */
 export async function checkFile(file: string, source: PaperSource): Promise<PaperCheck> {
-  const bytes = bytesOf(file);
+  const bytes = readOr(file);
+  // One of a thousand uploads must not keep the others from being checked.
+  if (bytes instanceof CommandFailure) return refused(file, "NO_FILE", bytes.message);
   const [claim, ...more] = claimsIn(Buffer.from(bytes.buffer));
   const fault = (code: Fault) => refused(file, code, PDF_FAULTS[code]);
   if (more.length > 0) return fault("SEVERAL_CLAIMS");
@@ -37,6 +40,15 @@ export async function checkFile(file: string, source: PaperSource): Promise<Pape
   const { check, answer } = claimed ?? (await checkCode(file, text, source));
   if (!check.mayRely || answer?.fileSha256 === undefined) return check;
   return { ...check, mayRely: false, code: "FILE_NOT_AS_ISSUED", sentence: PDF_FAULTS.FILE_NOT_AS_ISSUED };
+}
+
+function readOr(file: string): Uint8Array<ArrayBuffer> | CommandFailure {
+  try {
+    return bytesOf(file);
+  } catch (error) {
+    if (error instanceof CommandFailure) return error;
+    throw error;
+  }
 }
 
 /** Our codes on the pages; a school's logo may have one of its own. Undefined: the file cannot be read. */

@@ -263,7 +263,7 @@ describe("the card of one document", () => {
     await page.getByLabel("Seulement ceux qui disent ce qui a été corrigé depuis").check();
     await page.getByText("Choisissez une classe", { exact: true }).waitFor();
     await page.getByLabel("Classe", { exact: true }).selectOption("6a");
-    await page.getByLabel("Période", { exact: true }).selectOption("T2");
+    await page.getByRole("main").getByLabel("Période", { exact: true }).selectOption("T2");
     await linesAre(1);
     await lines().getByRole("link", { name: english }).waitFor();
     expect(new URL(page.url()).searchParams.get("stale")).toBe("true");

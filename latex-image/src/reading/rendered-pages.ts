@@ -17,7 +17,8 @@ const MOST_PIXELS = 16_000_000;
 let library: Promise<PDFiumLibrary> | undefined;
 
 /**
- * Draws every page of a PDF whole, with the renderer that Chrome has. Some 100 ms a page.
+ * Draws every page of a PDF whole, with the renderer that Chrome has: its notes and the fields of its forms, too, since a
+ * viewer shows them. Some 100 ms a page.
  *
  * @throws Error when the PDF cannot be read, or has more pages than it may.
  */
@@ -30,7 +31,7 @@ export async function* renderedPages(pdf: Uint8Array, mostPages = Number.POSITIV
     for (const page of document.pages()) {
       const { originalWidth, originalHeight } = page.getOriginalSize();
       const scale = Math.min(DOTS_PER_INCH / 72, Math.sqrt(MOST_PIXELS / (originalWidth * originalHeight)));
-      const { data, width, height } = await page.render({ scale, render: "bitmap" });
+      const { data, width, height } = await page.render({ scale, render: "bitmap", renderFormFields: true });
       yield { data: new Uint8ClampedArray(data), width, height, colorSpace: "srgb" };
     }
   } finally {

@@ -10,7 +10,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { verify } from "../../../cli/commands/verify.ts";
 import { EXIT } from "../../../cli/exit-codes.ts";
 import { aKeyList, aKeyPair, someClaims } from "../../support/claims.ts";
-import { aPaperPdf } from "../../support/paper-pdfs.ts";
+import { aCoveredPdf, aPaperPdf } from "../../support/paper-pdfs.ts";
 
 const SITE = "https://bulletins.example";
 const noInstallation = () => Promise.reject(new Error("No installation is asked."));
@@ -145,6 +145,27 @@ describe("the command « verify » on PDF files", () => {
     expect(failures.map((line) => line.split("/").at(-1))).toEqual(["forged.pdf", "draft.pdf", "two.pdf"]);
     expect(printed).toContain("ne contient aucune mention signée");
     expect(printed).toContain("de plusieurs documents : il a été modifié");
+  });
+
+  it("checks the others where a file is not there, or is a folder", async () => {
+    const { key, entry } = await aKeyPair();
+    const good = paper("good.pdf", qrText(SITE, await signClaims(someClaims(), key)).url);
+    const items = [join(folder, "gone.pdf"), folder, good];
+    expect(await verify(items, { keys: keysFile(aKeyList(entry)) }, noInstallation)).toBe(EXIT.failed);
+    expect(printed).toContain("gone.pdf » ne peut pas être lu : il n'existe pas.");
+    expect(printed).toContain("ne peut pas être lu : il n'est pas lisible.");
+    expect(printed).toContain(`✓ ${good}`);
+    expect(printed).toContain("1 sur 3 sont valables.");
+  });
+
+  it("sees a code that lies in a form's field over the paper's own, as every viewer shows it", async () => {
+    const { key, entry } = await aKeyPair();
+    const [own, other] = await Promise.all(
+      [1, 2].map(async (rank) => qrText(SITE, await signClaims(someClaims({ rank }), key)).url),
+    );
+    const covered = file("covered.pdf", aCoveredPdf(own ?? "", other ?? ""));
+    expect(await verify([covered], { keys: keysFile(aKeyList(entry)) }, noInstallation)).toBe(EXIT.failed);
+    expect(printed).toContain("sont de deux documents : il a été modifié");
   });
 
   it("does not believe a true claim that was pasted into another page", async () => {

@@ -1,3 +1,4 @@
+import { hash } from "node:crypto";
 import { contentOf } from "@palmares/core/documents/document-content";
 import type { FrozenPaper } from "@palmares/core/documents/issuing/frozen-paper";
 import type { ReadBack } from "@palmares/core/documents/render/read-paper";
@@ -7,6 +8,7 @@ import { requestDocument } from "@palmares/core/documents/request-document";
 import { expect, test } from "vitest";
 import { aPageDigest } from "../../support/digests.ts";
 import { aWorld, SCOPE } from "../../support/documents.ts";
+import { anIssuedPaper } from "../../support/issued-papers.ts";
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 
@@ -21,7 +23,8 @@ async function twoPapers(readBack: ReadBack = async (pdf) => new TextDecoder().d
     const content = contentOf(reportOf(await world.school.classRecord(SCOPE, record.classId ?? ""), "T1"), record);
     const delivery = { order: { documentId: record.id, generation: record.generation }, lastTry: false };
     const page = { id: record.id, ok: true, pdf: bytes(`code of ${record.id}`), tightened: 0 } as const;
-    // A second original: it is read back as the first one is, and enters no register.
+    // A second original: it is read back as the first one is, and its file enters the line of its paper.
+    world.issuing.papers.lines.set(studentId, anIssuedPaper(studentId));
     const issue = { number: studentId, edition: 1, duplicate: true } as const;
     const frozen: FrozenPaper = {
       ...issue,
@@ -39,18 +42,20 @@ async function twoPapers(readBack: ReadBack = async (pdf) => new TextDecoder().d
     const found = await Promise.all(sheets.map(({ job }) => world.documents.find(SCOPE, job.record.id)));
     return found.map((record) => record?.failure?.code ?? record?.status);
   };
-  return { world, outcomes, sheets, statuses };
+  const entered = () => [...world.issuing.papers.lines.values()].map(({ duplicateSha256 }) => duplicateSha256);
+  return { world, outcomes, sheets, statuses, entered };
 }
 
 test("issued papers are stored and READY when each carries the code of its own record", async () => {
-  const { world, outcomes, sheets, statuses } = await twoPapers();
+  const { world, outcomes, sheets, statuses, entered } = await twoPapers();
   await outcomes.made(sheets);
   expect(await statuses()).toEqual(["READY", "READY"]);
+  expect(entered()).toEqual(sheets.map(({ page }) => [hash("sha256", page?.ok ? page.pdf : "", "hex")]));
   expect(world.files.objects.size).toBe(2);
 });
 
 test("two papers that are swapped between rendering and storing are both refused, and neither is stored", async () => {
-  const { world, outcomes, sheets, statuses } = await twoPapers();
+  const { world, outcomes, sheets, statuses, entered } = await twoPapers();
   const [one, other] = sheets;
   if (one === undefined || other === undefined) throw new Error("two sheets");
   await outcomes.made([
@@ -59,6 +64,7 @@ test("two papers that are swapped between rendering and storing are both refused
   ]);
   expect(await statuses()).toEqual(["PAPER_UNREADABLE", "PAPER_UNREADABLE"]);
   expect(world.files.objects.size).toBe(0);
+  expect(entered()).toEqual([undefined, undefined]);
   expect(outcomes.tryAgain).toEqual([]);
 });
 
