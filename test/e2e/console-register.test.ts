@@ -176,7 +176,7 @@ describe("the card of one document", () => {
   const numberOnCard = () => card().getByRole("link");
   const open = async (student: string, type: string, term: string) => {
     const query = new URLSearchParams({ student, class: "6a", type, periode: term });
-    await console.page.goto(`${console.stack.running.url}/document?${query}`);
+    await console.page.goto(`${console.stack.running.url}/document?${query.toString()}`);
   };
   async function answer(button: string, yes: string) {
     await card().getByRole("button", { name: button }).click();

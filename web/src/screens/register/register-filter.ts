@@ -76,7 +76,7 @@ export const isFiltered = (filter: RegisterFilter): boolean =>
   Object.keys(present({ ...filter, after: undefined })).length > 0;
 
 /** Whether all stale papers of a class are sought, of whatever type and period. */
-export const isOnlyStale = ({ stale, classId, schoolYear, ...others }: RegisterFilter): boolean =>
+export const isOnlyStale = ({ stale, classId: _, schoolYear: __, ...others }: RegisterFilter): boolean =>
   stale === true && !isFiltered(others);
 
 const present = (filter: RegisterFilter): RegisterFilter =>
