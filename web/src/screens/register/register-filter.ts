@@ -76,8 +76,8 @@ export const isFiltered = (filter: RegisterFilter): boolean =>
   Object.keys(present({ ...filter, after: undefined })).length > 0;
 
 /** Whether all stale papers of a class are sought, of whatever type and period. */
-export const isOnlyStale = ({ stale, classId: _, schoolYear: __, ...others }: RegisterFilter): boolean =>
-  stale === true && !isFiltered(others);
+export const isOnlyStale = (filter: RegisterFilter): boolean =>
+  filter.stale === true && !isFiltered({ ...filter, stale: undefined, classId: undefined, schoolYear: undefined });
 
 const present = (filter: RegisterFilter): RegisterFilter =>
   Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined));
