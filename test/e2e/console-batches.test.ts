@@ -127,6 +127,67 @@ describe("batches", () => {
   });
 });
 
+describe("progress through an outage", () => {
+  const card = (name: string) => console.page.getByRole("article").filter({ hasText: name }).first();
+  const badge = () => console.page.locator(".live [role=status]");
+  async function order(): Promise<void> {
+    const { page } = console;
+    await page.getByRole("checkbox", { name: /^3e A/ }).check();
+    await page.getByRole("checkbox", { name: /^6e B/ }).check();
+    await page.getByLabel("Refaire aussi les documents déjà prêts").check();
+    await page.getByRole("button", { name: "Lancer 2 lots" }).click();
+    const goOn = page.getByRole("button", { name: "Lancer quand même" });
+    const started = page.getByText("2 lots lancés.");
+    await goOn.or(started).waitFor({ timeout: FINISHED_WITHIN_MS });
+    if (await goOn.isVisible()) await goOn.click();
+    await started.waitFor({ timeout: 30_000 });
+  }
+  const finished = async (name: string) => {
+    await card(name).getByText("Terminé", { exact: true }).waitFor({ timeout: FINISHED_WITHIN_MS });
+    return card(name).locator(".counts").textContent();
+  };
+
+  it("of the network: says so at once, and goes on by itself without a reload", async () => {
+    const { page, context } = console;
+    await page.evaluate("globalThis.isSamePage = true");
+    await badge().getByText("En direct", { exact: true }).waitFor();
+    await order();
+    await context.setOffline(true);
+    await badge().getByText("Hors ligne").waitFor({ timeout: 5_000 });
+    await page.getByText("L'installation n'est pas joignable").first().waitFor({ timeout: 10_000 });
+    await context.setOffline(false);
+    expect(await finished("6e B")).toBe("32 prêts");
+    expect(await finished("3e A")).toMatch(/^\d+ prêts$/);
+    await badge().getByText("En direct", { exact: true }).waitFor({ timeout: 10_000 });
+    expect(await page.getByText("L'installation n'est pas joignable").count()).toBe(0);
+    expect(await page.evaluate("globalThis.isSamePage")).toBe(true);
+  });
+
+  it("of the socket alone: polls meanwhile, and returns to it by itself", async () => {
+    const { page } = console;
+    let isCut = false;
+    const open = new Set<{ close(): Promise<void> }>();
+    await page.routeWebSocket(/\/ws\//, (socket) => {
+      if (isCut) return void socket.close();
+      socket.connectToServer();
+      open.add(socket);
+    });
+    await page.reload();
+    await badge().getByText("En direct", { exact: true }).waitFor({ timeout: 30_000 });
+    await page.evaluate("globalThis.isSamePage = true");
+    await order();
+    isCut = true;
+    for (const socket of open) await socket.close();
+    await badge().getByText("Par relevés").waitFor({ timeout: 5_000 });
+    expect(await finished("6e B")).toBe("32 prêts");
+    isCut = false;
+    await badge().getByText("En direct", { exact: true }).waitFor({ timeout: 40_000 });
+    expect(await page.evaluate("globalThis.isSamePage")).toBe(true);
+    await page.unrouteAll();
+    await page.reload();
+  });
+});
+
 describe("metrics", () => {
   it("show the counters and the chart, live", async () => {
     const { page } = console;

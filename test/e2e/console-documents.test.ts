@@ -145,6 +145,53 @@ describe("one document", () => {
     expect(pdf.text).toContain(name);
   });
 
+  it("says whose document it shows, and dims it as soon as the form says another one", async () => {
+    const { page } = console;
+    const shown = page.getByRole("region", { name: /^Bulletin de SAWADOGO .*, 1er trimestre$/ });
+    expect(await shown.getByRole("heading", { level: 2 }).count()).toBe(1);
+    await shown.getByText("3e A · 2025-3E-A-001 · 2025-2026").waitFor();
+    const opacity = () => page.evaluate("getComputedStyle(document.querySelector('iframe')).opacity");
+    const other = page.getByText("Le formulaire dit autre chose.", { exact: false });
+    expect([await opacity(), await other.count()]).toEqual(["1", 0]);
+
+    const again = new Map<string, () => Promise<void>>([
+      ["période", () => page.getByRole("main").getByText("1er trimestre").first().click()],
+      ["type", () => page.getByRole("main").getByText("Bulletin", { exact: true }).click()],
+      ["élève", () => choose("2025-3E-A-001", /2025-3E-A-001/)],
+    ]);
+    await page.getByRole("main").getByText("2e trimestre").click();
+    await other.waitFor();
+    expect(await opacity()).toBe("0.35");
+    expect(await findFaults(console)).toEqual([]);
+    await again.get("période")?.();
+    await other.waitFor({ state: "detached" });
+    await page.getByRole("main").getByText("Tableau d'honneur", { exact: true }).click();
+    await other.waitFor();
+    await again.get("type")?.();
+    await other.waitFor({ state: "detached" });
+    await page.getByRole("combobox", { name: "Élève" }).fill("2025-3E-A-0");
+    await other.waitFor();
+    expect(await shown.getByRole("heading", { level: 2 }).textContent()).toContain("SAWADOGO");
+    await again.get("élève")?.();
+    await other.waitFor({ state: "detached" });
+    expect(await opacity()).toBe("1");
+  });
+
+  it("is shown after an outage that began while it was being made", async () => {
+    const { page, context } = console;
+    await page.getByLabel("Refaire le document").check();
+    const asked = page.waitForResponse(
+      (answer) => answer.request().method() === "POST" && answer.url().includes("/documents/"),
+    );
+    await page.getByRole("button", { name: "Produire le document" }).click();
+    await asked;
+    await context.setOffline(true);
+    await page.getByText("La connexion est coupée.", { exact: false }).waitFor({ timeout: 10_000 });
+    await context.setOffline(false);
+    await page.getByText("Prêt", { exact: true }).waitFor({ timeout: 90_000 });
+    await page.getByLabel("Refaire le document").uncheck();
+  });
+
   it("scrolls into view on a phone, where it is below the form", async () => {
     const { page } = console;
     await page.setViewportSize(PHONE);

@@ -71,7 +71,13 @@ async function connect(): Promise<Backend> {
     random: Math.random,
   });
   effect(() => {
-    if (!connection.isLost.value) untracked(() => live.reconnect());
+    // An open socket without a network would only fall silent.
+    const { isLost } = connection;
+    if (isLost.value) untracked(() => live.goOffline());
+    else untracked(() => live.reconnect());
+  });
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "visible") live.wake();
   });
   const unsent = createUnsent({
     store: browserStore,

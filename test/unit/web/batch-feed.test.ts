@@ -34,6 +34,8 @@ function feedOf(answers: Readonly<Record<string, unknown>>) {
       followed = ids;
     },
     reconnect: () => undefined,
+    goOffline: () => undefined,
+    wake: () => undefined,
   };
   const call = ((name: string, input: { id?: string; query?: { cursor?: string } }) => {
     const key = [name, input.id ?? input.query?.cursor].filter(Boolean).join(" ");
@@ -118,5 +120,38 @@ it("reports an installation that does not answer, until it does", async () => {
   expect(feed.problem.value?.code).toBe("NETWORK");
   await feed.loadNames("1");
   expect(feed.problem.value).toBeUndefined();
+  stop();
+});
+
+it("asks for the list again by itself, until something answers, also while the socket is open", async () => {
+  const answers: Record<string, unknown> = {};
+  const { feed, state } = feedOf(answers);
+  state.value = { kind: "open" };
+  const stop = feed.start();
+  await settle();
+  expect(feed.problem.value?.code).toBe("NETWORK");
+  answers.listBatches = { batches: [batch("1")] };
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(ids(feed.batches.value)).toEqual(["1"]);
+  expect(feed.problem.value).toBeUndefined();
+  stop();
+});
+
+it("leaves out an answer that is older than a frame, unless it is the end", async () => {
+  let answer: (view: BatchView) => void = () => undefined;
+  const { feed, receive } = feedOf({
+    listBatches: { batches: [batch("1", "IN_PROGRESS")] },
+    "getBatch 1": new Promise<BatchView>((resolve) => {
+      answer = resolve;
+    }),
+  });
+  const stop = feed.start();
+  await settle();
+  const asked = feed.loadNames("1");
+  const counts = { pending: 4, ready: 6, failed: 0 };
+  receive({ kind: "batch", batch_id: "1", count: 10, progress: 0.6, status: "IN_PROGRESS", counts });
+  answer(batch("1", "IN_PROGRESS", { counts: { pending: 8, ready: 2, failed: 0 } }));
+  await asked;
+  expect(feed.batches.value?.[0]?.counts).toEqual(counts);
   stop();
 });

@@ -31,6 +31,8 @@ class FakeSocket extends EventTarget {
 }
 
 let sockets: FakeSocket[];
+let isOnline: boolean;
+let token: () => Promise<string>;
 let live: LiveSocket;
 const frames: ServerFrame[] = [];
 const pong = { kind: "pong", at: "2026-03-03T10:15:00Z" } as const;
@@ -38,17 +40,19 @@ const pong = { kind: "pong", at: "2026-03-03T10:15:00Z" } as const;
 beforeEach(() => {
   vi.useFakeTimers();
   sockets = [];
+  isOnline = true;
+  token = () => Promise.resolve("token");
   frames.length = 0;
   live = createLiveSocket({
     url: "ws://here/ws",
     protocol: "palmares",
-    token: () => Promise.resolve("token"),
+    token: () => token(),
     open: (_url, protocols) => {
       const socket = new FakeSocket(protocols);
       sockets.push(socket);
       return socket;
     },
-    isOnline: () => true,
+    isOnline: () => isOnline,
     now: Date.now,
     random: () => 0,
   });
@@ -103,6 +107,51 @@ describe("the live socket", () => {
     expect(live.state.value).toEqual({ kind: "open" });
     await vi.advanceTimersByTimeAsync(25_000);
     expect(live.state.value.kind).not.toBe("open");
+  });
+
+  it("says at once that the network is gone, and is there again as soon as the network is", async () => {
+    live.follow(["b1"]);
+    listen();
+    await settle();
+    sockets[0]?.open();
+    isOnline = false;
+    live.goOffline();
+    expect(live.state.value).toEqual({ kind: "offline" });
+    sockets[0]?.receive(pong);
+    expect(frames).toEqual([]);
+    isOnline = true;
+    live.reconnect();
+    await settle();
+    sockets[1]?.open();
+    expect(live.state.value).toEqual({ kind: "open" });
+    expect(sockets[1]?.sent).toEqual([{ kind: "follow", batch_ids: ["b1"] }]);
+  });
+
+  it("gives up an attempt that nothing answers, and one whose token cannot be had", async () => {
+    listen();
+    await settle();
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(live.state.value).toMatchObject({ kind: "waiting" });
+    token = () => Promise.reject(new Error("no answer"));
+    await vi.advanceTimersByTimeAsync(500);
+    expect(live.state.value).toMatchObject({ kind: "waiting" });
+    token = () => Promise.resolve("token");
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(sockets).toHaveLength(2);
+    sockets[1]?.open();
+    expect(live.state.value).toEqual({ kind: "open" });
+  });
+
+  it("looks after a sleep whether the connection still lives", async () => {
+    listen();
+    await settle();
+    sockets[0]?.open();
+    vi.setSystemTime(Date.now() + 3_600_000);
+    live.wake();
+    expect(live.state.value).toMatchObject({ kind: "waiting" });
+    live.wake();
+    await settle();
+    expect(sockets).toHaveLength(2);
   });
 
   it("closes only some time after its last listener leaves", async () => {

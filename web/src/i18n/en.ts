@@ -129,6 +129,9 @@ export const en: Messages = {
     make: "Make the document",
     open: "Open the PDF",
     save: "Save the PDF",
+    whose: (type, whose, period) => `${type} of ${whose}, ${period}`,
+    otherThanForm: (whose) => `The form says something else. This is still: ${whose}.`,
+    cut: "The connection is lost. The document is being made all the same; it will appear here as soon as it is back.",
     empty: { title: "The document will appear here", detail: "Choose a student and a term, then start." },
     states: {
       sending: "Sending the request…",

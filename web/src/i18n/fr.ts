@@ -131,6 +131,9 @@ const texts = {
     make: "Produire le document",
     open: "Ouvrir le PDF",
     save: "Enregistrer le PDF",
+    whose: (type: string, whose: string, period: string) => `${type} de ${whose}, ${period}`,
+    otherThanForm: (whose: string) => `Le formulaire dit autre chose. Ceci est toujours : ${whose}.`,
+    cut: "La connexion est coupée. Le document se fait quand même ; il s'affichera ici dès qu'elle revient.",
     empty: {
       title: "Le document s'affichera ici",
       detail: "Choisissez un élève et une période, puis lancez la production.",

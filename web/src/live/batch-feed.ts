@@ -4,6 +4,7 @@ import type { ServerFrame } from "@palmares/core/contract/schemas/metrics";
 import { computed, effect, type ReadonlySignal, signal, untracked } from "@preact/signals";
 import type { Call } from "../api/client.ts";
 import { ApiProblem } from "../api/problem.ts";
+import { isOutage } from "../api/through-outages.ts";
 import type { LiveSocket } from "./live-socket.ts";
 
 export interface BatchFeed {
@@ -43,6 +44,8 @@ export function createBatchFeed(call: Call, live: LiveSocket): BatchFeed {
   const batches = signal<readonly BatchView[] | undefined>(undefined);
   const next = signal<string | undefined>(undefined);
   const problem = signal<ApiProblem | undefined>(undefined);
+  /** How many frames came of each batch: an answer that was asked for before one is older. */
+  const frames = new Map<string, number>();
   const running = computed(() => (batches.value ?? []).filter(isRunning).map(({ batch_id }) => batch_id));
 
   async function reportingProblems(work: () => Promise<void>): Promise<void> {
@@ -53,6 +56,13 @@ export function createBatchFeed(call: Call, live: LiveSocket): BatchFeed {
       if (!(error instanceof ApiProblem)) throw error;
       problem.value = error;
     }
+  }
+
+  /** Asks the API. Of a batch that a frame told of meanwhile, the answer counts only when it is the end. */
+  async function ask(request: () => Promise<readonly BatchView[]>): Promise<void> {
+    const before = new Map(frames);
+    const answer = await request();
+    merge(answer.filter((batch) => !isRunning(batch) || before.get(batch.batch_id) === frames.get(batch.batch_id)));
   }
 
   function merge(received: readonly BatchView[]): void {
@@ -68,19 +78,25 @@ export function createBatchFeed(call: Call, live: LiveSocket): BatchFeed {
   const loadPage = (cursor?: string) =>
     reportingProblems(async () => {
       const isReload = batches.value !== undefined && cursor === undefined;
-      const page = await call("listBatches", { query: { limit: PAGE_SIZE, ...(cursor !== undefined && { cursor }) } });
-      merge(page.batches);
-      // After a reload of the first page, the next one is still that after the last page loaded.
-      if (!isReload) next.value = page.next;
+      await ask(async () => {
+        const query = { limit: PAGE_SIZE, ...(cursor !== undefined && { cursor }) };
+        const page = await call("listBatches", { query });
+        // After a reload of the first page, the next one is still that after the last page loaded.
+        if (!isReload) next.value = page.next;
+        return page.batches;
+      });
     });
 
-  const refresh = (id: string) => reportingProblems(async () => merge([await call("getBatch", { id })]));
-  const refreshRunning = () => void Promise.all(running.value.map(refresh));
+  const refresh = (id: string) => reportingProblems(() => ask(async () => [await call("getBatch", { id })]));
+  /** After a failure the list, too: what began or ended meanwhile stands in no batch that is known to run. */
+  const catchUp = () =>
+    void Promise.all([...(isOutage(problem.value) ? [loadPage()] : []), ...running.value.map(refresh)]);
 
   function onFrame(frame: ServerFrame): void {
     if (frame.kind !== "batch") return;
     const known = batches.value?.find(({ batch_id }) => batch_id === frame.batch_id);
     if (known === undefined) return;
+    frames.set(frame.batch_id, (frames.get(frame.batch_id) ?? 0) + 1);
     const { kind: _, ...progress } = frame;
     merge([{ ...known, ...progress }]);
     // Frames carry no failures and no file links: the API does.
@@ -101,10 +117,10 @@ export function createBatchFeed(call: Call, live: LiveSocket): BatchFeed {
       });
       let polledAt = Date.now();
       const polling = setInterval(() => {
-        const every = live.state.value.kind === "open" ? CHECK_EVERY_MS : POLL_EVERY_MS;
-        if (Date.now() - polledAt < every) return;
+        const isWell = live.state.value.kind === "open" && !isOutage(problem.value);
+        if (Date.now() - polledAt < (isWell ? CHECK_EVERY_MS : POLL_EVERY_MS)) return;
         polledAt = Date.now();
-        refreshRunning();
+        catchUp();
       }, POLL_EVERY_MS / 2);
       return () => {
         clearInterval(polling);

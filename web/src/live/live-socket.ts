@@ -32,6 +32,10 @@ export interface LiveSocket {
   follow(batchIds: readonly string[]): void;
   /** Skips the wait before the next attempt. */
   reconnect(): void;
+  /** The browser has lost its network: an open socket would only fall silent. */
+  goOffline(): void;
+  /** The page is looked at again, perhaps after a sleep in which its timers stood still. */
+  wake(): void;
 }
 
 /** The socket closes this long after its last listener leaves, so that it survives a change of screen. */
@@ -40,6 +44,8 @@ const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 30_000;
 /** API Gateway closes a socket that is idle for ten minutes; proxies on the way may do so sooner. */
 const PING_EVERY_MS = 25_000;
+/** A network that swallows everything lets an attempt wait for minutes. */
+const OPENS_WITHIN_MS = 10_000;
 /** A socket that receives nothing for this long, despite pings, is dead. */
 const DEAD_AFTER_MS = 60_000;
 
@@ -74,6 +80,7 @@ export function createLiveSocket({
   let retry: ReturnType<typeof setTimeout> | undefined;
   let pinging: ReturnType<typeof setInterval> | undefined;
   let closing: ReturnType<typeof setTimeout> | undefined;
+  let opening: ReturnType<typeof setTimeout> | undefined;
   /** The number of the current connection; events of earlier sockets are ignored. */
   let connection = 0;
 
@@ -83,17 +90,20 @@ export function createLiveSocket({
   async function connect(): Promise<void> {
     const number = ++connection;
     clearTimeout(retry);
+    clearTimeout(opening);
     if (!isOnline()) {
       state.value = { kind: "offline" };
       return;
     }
     state.value = { kind: "connecting" };
-    const idToken = await token();
+    opening = setTimeout(() => drop(number), OPENS_WITHIN_MS);
+    const idToken = await token().catch(() => undefined);
     if (number !== connection) return;
     if (idToken === undefined) return onLost(number);
     socket = open(url, [protocol, idToken]);
     socket.addEventListener("open", () => {
       if (number !== connection) return;
+      clearTimeout(opening);
       attempt = 0;
       receivedAt = now();
       state.value = { kind: "open" };
@@ -111,6 +121,7 @@ export function createLiveSocket({
 
   function onLost(which: number): void {
     if (which !== connection || state.value.kind === "off") return;
+    clearTimeout(opening);
     socket = undefined;
     connection++;
     if (!isOnline()) {
@@ -122,13 +133,18 @@ export function createLiveSocket({
     retry = setTimeout(() => void connect(), wait);
   }
 
+  /** Gives a connection up that says nothing, so that the next attempt can begin. */
+  function drop(which: number): void {
+    if (which !== connection) return;
+    const silent = socket;
+    onLost(which);
+    silent?.close();
+  }
+
   function ping(): void {
     if (state.value.kind !== "open") return;
-    if (now() - receivedAt > DEAD_AFTER_MS) {
-      const silent = socket;
-      onLost(connection);
-      silent?.close();
-    } else send({ kind: "ping" });
+    if (now() - receivedAt > DEAD_AFTER_MS) drop(connection);
+    else send({ kind: "ping" });
   }
 
   function reconnect(): void {
@@ -141,6 +157,7 @@ export function createLiveSocket({
     connection++;
     state.value = { kind: "off" };
     clearTimeout(retry);
+    clearTimeout(opening);
     clearInterval(pinging);
     socket?.close();
     socket = undefined;
@@ -167,6 +184,15 @@ export function createLiveSocket({
       if (state.value.kind === "open") sendFollowed();
     },
     reconnect,
+    goOffline() {
+      if (state.value.kind === "off") return;
+      clearTimeout(retry);
+      drop(connection);
+    },
+    wake() {
+      if (state.value.kind === "waiting") reconnect();
+      else ping();
+    },
   };
 }
 

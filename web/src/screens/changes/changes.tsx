@@ -6,6 +6,7 @@ import { t } from "../../i18n/language.ts";
 import { SelectField } from "../../parts/fields.tsx";
 import { EmptyState, ProblemNotice } from "../../parts/notice.tsx";
 import { ScreenHead } from "../../parts/screen-head.tsx";
+import { useClasses } from "../../parts/use-classes.ts";
 import { useServices } from "../../services.ts";
 import { History } from "./history.tsx";
 import { Locks } from "./locks.tsx";
@@ -13,38 +14,35 @@ import { loadNames, type Names } from "./names.ts";
 
 /** For the head: which periods of a class are locked, and who changed which of its marks. */
 export function ChangesScreen() {
-  const { call, session, workplace } = useServices();
-  const year = workplace.year.value;
-  const directory = useSignal<ClassList | undefined>(undefined);
+  const { call, session } = useServices();
+  const { directory, problem: unknownClasses, load } = useClasses();
   const chosen = useSignal<string | undefined>(undefined);
   const names = useSignal<{ readonly classId: string; readonly names: Names } | undefined>(undefined);
   const problem = useSignal<ApiProblem | undefined>(undefined);
   /** Counts what was locked and unlocked here, which is history, too. */
   const version = useSignal(0);
   const texts = t.value.changes;
-  const { school, classes = [] } = directory.value ?? {};
+  const { school, classes = [] } = directory ?? {};
   const classId = classes.find(({ id }) => id === chosen.value)?.id ?? classes[0]?.id;
 
   function failed(error: unknown): void {
     problem.value = asProblem(error);
   }
-  function load(): void {
-    problem.value = undefined;
-    call("listClasses", { query: { school_year: year } }).then((found) => (directory.value = found), failed);
-  }
-  useEffect(load, [year]);
-  useEffect(() => {
+  function loadOwn(): void {
     if (classId === undefined) return;
+    problem.value = undefined;
     const own = session.account.peek()?.userId;
     loadNames(call, classId, own).then((found) => (names.value = { classId, names: found }), failed);
-  }, [classId]);
+  }
+  useEffect(loadOwn, [classId]);
 
   const known = names.value?.classId === classId ? names.value?.names : undefined;
   return (
     <>
       <ScreenHead title={texts.title} lead={texts.lead} />
-      {problem.value !== undefined && <ProblemNotice problem={problem.value} onRetry={load} />}
-      {directory.value !== undefined && classes.length === 0 && (
+      {unknownClasses !== undefined && <ProblemNotice problem={unknownClasses} onRetry={load} />}
+      {problem.value !== undefined && <ProblemNotice problem={problem.value} onRetry={loadOwn} />}
+      {directory !== undefined && classes.length === 0 && (
         <section class="card">
           <EmptyState icon="changes" texts={texts.noClasses} />
         </section>

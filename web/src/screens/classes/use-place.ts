@@ -1,8 +1,7 @@
 import type { ClassList } from "@palmares/core/contract/schemas/directory";
-import { type Signal, useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
-import { type ApiProblem, asProblem } from "../../api/problem.ts";
+import type { ApiProblem } from "../../api/problem.ts";
 import type { Period } from "../../parts/periods.ts";
+import { useClasses } from "../../parts/use-classes.ts";
 import { keepInAddress, path, search } from "../../routing/address.ts";
 import { useServices } from "../../services.ts";
 
@@ -16,21 +15,9 @@ export interface Place {
 
 /** The classes of the year in the address, and the period in it. */
 export function usePlace(): Place {
-  const { call, workplace } = useServices();
-  const directory: Signal<ClassList | undefined> = useSignal(undefined);
-  const problem: Signal<ApiProblem | undefined> = useSignal(undefined);
-  const year = workplace.year.value;
-  function load(): void {
-    problem.value = undefined;
-    call("listClasses", { query: { school_year: year } }).then(
-      (found) => (directory.value = found),
-      (error: unknown) => (problem.value = asProblem(error)),
-    );
-  }
-  useEffect(load, [year]);
-  const periods = directory.value?.school.periods ?? [];
-  const period = workplace.periodOf(periods);
-  return { directory: directory.value, period, problem: problem.value, load };
+  const { workplace } = useServices();
+  const { directory, problem, load } = useClasses();
+  return { directory, period: workplace.periodOf(directory?.school.periods ?? []), problem, load };
 }
 
 /** Changes a part of the query, and stays on the screen. */

@@ -1,5 +1,5 @@
 import type { ClassList } from "@palmares/core/contract/schemas/directory";
-import { useSignal } from "@preact/signals";
+import { type Signal, useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { ApiProblem } from "../../api/problem.ts";
 import {
@@ -21,7 +21,7 @@ import { type Student, studentName } from "../../parts/student-search.ts";
 import { search } from "../../routing/address.ts";
 import { studentLinkIn } from "../../routing/document-link.ts";
 import { useServices } from "../../services.ts";
-import type { DocumentWork } from "./document-work.ts";
+import { type DocumentChoice, type DocumentWork, isSameDocument } from "./document-work.ts";
 import { IssueCard } from "./issue-card.tsx";
 import type { IssueChoice } from "./issue-one.ts";
 import { useLinkedStudent } from "./linked-student.ts";
@@ -32,12 +32,14 @@ interface DocumentFormProps {
   /** Undefined until it is known. */
   readonly directory: ClassList | undefined;
   readonly work: DocumentWork;
+  /** What the form says is written here, so that the page beside it is known to be another one. */
+  readonly said: Signal<DocumentChoice | undefined>;
   readonly problem: ApiProblem | undefined;
 }
 
 const MODES = ["normal", "streaming"] as const;
 
-export function DocumentForm({ directory, work, problem }: DocumentFormProps) {
+export function DocumentForm({ directory, work, said, problem }: DocumentFormProps) {
   const { call, may, workplace } = useServices();
   const year = workplace.year.value;
   const school = directory?.school;
@@ -68,16 +70,29 @@ export function DocumentForm({ directory, work, problem }: DocumentFormProps) {
   const period = workplace.periodOf(periods);
   const busy = work.state.value.kind === "sending" || work.state.value.kind === "pending";
 
+  const about = {
+    student: () => student.value && { student: student.value },
+    class: () => schoolClass && { schoolClass },
+    school: () => school && { school, schoolYear: year },
+  }[scope]();
+  const choice: DocumentChoice | undefined =
+    about === undefined || period === undefined
+      ? undefined
+      : { ...about, type: type.value, period, language: paperLanguage.value };
+  useEffect(() => {
+    const before = said.peek();
+    if (choice === undefined || !isSameDocument(choice, before)) said.value = choice;
+  });
+  useEffect(
+    () => () => {
+      said.value = undefined;
+    },
+    [],
+  );
+
   function submit(pressed: string): void {
     isStudentMissing.value = scope === "student" && student.value === undefined;
-    if (period === undefined || busy) return;
-    const about = {
-      student: () => student.value && { student: student.value },
-      class: () => schoolClass && { schoolClass },
-      school: () => school && { school, schoolYear: year },
-    }[scope]();
-    if (about === undefined) return;
-    const choice = { ...about, type: type.value, period, language: paperLanguage.value };
+    if (choice === undefined || busy) return;
     void (mode.value === "normal"
       ? work.make(choice, forceNew.value)
       : work.stream(choice, pressed === "save" ? "save" : "open"));

@@ -2,9 +2,10 @@ import type { ClassList } from "@palmares/core/contract/schemas/directory";
 import type { DocumentView } from "@palmares/core/contract/schemas/documents";
 import { FIRST_LANGUAGE } from "@palmares/core/languages/registry";
 import { savedFileName } from "@palmares/core/text/saved-file-name";
-import { type ReadonlySignal, signal } from "@preact/signals";
+import { batch, type ReadonlySignal, signal } from "@preact/signals";
 import type { Call } from "../../api/client.ts";
 import { type ApiProblem, asProblem, networkProblem, readProblem } from "../../api/problem.ts";
+import { throughOutages } from "../../api/through-outages.ts";
 import { type DocumentType, slugOf } from "../../document-types.ts";
 import type { Period } from "../../parts/periods.ts";
 import { saveBlob } from "../../parts/save-file.ts";
@@ -27,22 +28,20 @@ export type DocumentChoice = ({ readonly student: Student } | { readonly schoolC
   readonly language?: string | undefined;
 };
 
-/** A document that the API keeps, and what was chosen to get it. */
-export interface StoredDocument {
-  readonly view: DocumentView;
-  readonly choice: DocumentChoice;
-}
-
 export type DocumentState =
   | { readonly kind: "idle" }
   | { readonly kind: "sending" }
-  | { readonly kind: "pending"; readonly since: number }
-  | { readonly kind: "ready"; readonly pdf: Pdf; readonly stored?: StoredDocument }
+  /** `isCut`: nothing answers at the moment; the document is being made all the same. */
+  | { readonly kind: "pending"; readonly since: number; readonly isCut: boolean }
+  /** Without a view: it is stored nowhere. */
+  | { readonly kind: "ready"; readonly pdf: Pdf; readonly view?: DocumentView }
   | { readonly kind: "failed"; readonly document: DocumentView }
   | { readonly kind: "problem"; readonly problem: ApiProblem };
 
 export interface DocumentWork {
   readonly state: ReadonlySignal<DocumentState>;
+  /** What the state is of: whose document; undefined while nothing was asked for. */
+  readonly choice: ReadonlySignal<DocumentChoice | undefined>;
   /** Has the document made and stored, then shows it. */
   make(choice: DocumentChoice, forceNew: boolean): Promise<void>;
   /** Receives the document, which is stored nowhere, and shows it; with "save" the browser saves it too. */
@@ -67,6 +66,22 @@ const chosen = (choice: DocumentChoice) => ({
   ...(choice.language !== undefined && { language: choice.language }),
 });
 
+/** Whether two choices are of one and the same page. */
+export const isSameDocument = (one: DocumentChoice, other: DocumentChoice | undefined): boolean =>
+  other !== undefined && pageOf(one) === pageOf(other);
+
+const pageOf = (choice: DocumentChoice) =>
+  JSON.stringify([
+    choice.type,
+    "student" in choice
+      ? [choice.student.id, choice.student.class_id]
+      : "schoolClass" in choice
+        ? choice.schoolClass.id
+        : [choice.schoolYear ?? choice.school.current_year ?? null],
+    choice.period.id,
+    choice.language ?? null,
+  ]);
+
 function ownerOf(choice: DocumentChoice) {
   if ("student" in choice) return choice.student;
   return "schoolClass" in choice ? choice.schoolClass : choice.school;
@@ -82,14 +97,21 @@ const fileName = (choice: DocumentChoice, language = choice.language): string =>
 
 export function createDocumentWork(call: Call): DocumentWork {
   const state = signal<DocumentState>({ kind: "idle" });
+  const shown = signal<DocumentChoice | undefined>(undefined);
   let latest = new AbortController();
 
   /** Runs one request at a time: a new one aborts the one before. */
-  async function begin(work: (isCurrent: () => boolean, signal: AbortSignal) => Promise<void>): Promise<void> {
+  async function begin(
+    choice: DocumentChoice,
+    work: (isCurrent: () => boolean, signal: AbortSignal) => Promise<void>,
+  ): Promise<void> {
     latest.abort();
     const own = new AbortController();
     latest = own;
-    state.value = { kind: "sending" };
+    batch(() => {
+      shown.value = choice;
+      state.value = { kind: "sending" };
+    });
     try {
       await work(() => latest === own, own.signal);
     } catch (error) {
@@ -99,33 +121,37 @@ export function createDocumentWork(call: Call): DocumentWork {
 
   return {
     state,
+    choice: shown,
     make: (choice, forceNew) =>
-      begin(async (isCurrent, signal) => {
+      begin(choice, async (isCurrent, signal) => {
         const body = { ...chosen(choice), force_new: forceNew };
         let document = await call("requestDocument", { id: slugOf(choice.type), body }, { signal });
+        const { id } = document;
         const since = Date.now();
+        const showPending = (isCut: boolean) => {
+          if (isCurrent()) state.value = { kind: "pending", since, isCut };
+        };
         for (let wait = FIRST_WAIT_MS; document.status === "PENDING"; wait = Math.min(wait * 1.3, LONGEST_WAIT_MS)) {
           if (!isCurrent()) return;
-          state.value = { kind: "pending", since };
+          showPending(false);
           await new Promise((resolve) => setTimeout(resolve, wait));
           if (!isCurrent()) return;
-          document = await call("getDocument", { id: document.id }, { signal });
+          document = await throughOutages(() => call("getDocument", { id }, { signal }), {
+            signal,
+            onCut: showPending,
+          });
         }
         if (document.status !== "READY") {
           state.value = { kind: "failed", document };
           return;
         }
-        const { url } = await call("downloadDocument", { id: document.id }, { signal });
-        const blob = await fetchFile(url, signal);
-        if (isCurrent())
-          state.value = {
-            kind: "ready",
-            stored: { view: document, choice },
-            pdf: { blob, fileName: fileName(choice, document.language) },
-          };
+        const fetchIt = async () => fetchFile((await call("downloadDocument", { id }, { signal })).url, signal);
+        const blob = await throughOutages(fetchIt, { signal, onCut: showPending });
+        const pdf = { blob, fileName: fileName(choice, document.language) };
+        if (isCurrent()) state.value = { kind: "ready", view: document, pdf };
       }),
     stream: (choice, how) =>
-      begin(async (isCurrent, signal) => {
+      begin(choice, async (isCurrent, signal) => {
         const body = chosen(choice);
         const blob = await call("streamDocument", { id: slugOf(choice.type), body }, { signal });
         if (!isCurrent()) return;

@@ -1,15 +1,14 @@
-import type { ClassList } from "@palmares/core/contract/schemas/directory";
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { type ApiProblem, asProblem } from "../../api/problem.ts";
 import { t } from "../../i18n/language.ts";
 import { ScreenHead } from "../../parts/screen-head.tsx";
+import { useClasses } from "../../parts/use-classes.ts";
 import { search } from "../../routing/address.ts";
 import { erasureIn, studentLinkIn } from "../../routing/document-link.ts";
 import { useServices } from "../../services.ts";
 import { DocumentForm } from "./document-form.tsx";
 import { DocumentResult } from "./document-result.tsx";
-import { createDocumentWork } from "./document-work.ts";
+import { createDocumentWork, type DocumentChoice } from "./document-work.ts";
 import { ErasureProgress } from "./erasure-progress.tsx";
 
 /** One document of one student or class: requested, awaited and shown, or streamed. */
@@ -17,20 +16,9 @@ export function DocumentScreen() {
   const { call, workplace } = useServices();
   const year = workplace.year.value;
   const work = useSignal(createDocumentWork(call)).value;
-  const directory = useSignal<ClassList | undefined>(undefined);
-  const problem = useSignal<ApiProblem | undefined>(undefined);
-  useEffect(() => {
-    problem.value = undefined;
-    call("listClasses", { query: { school_year: year } }).then(
-      (found) => {
-        // Another year may have been chosen meanwhile.
-        if (year === workplace.year.value) directory.value = found;
-      },
-      (error: unknown) => {
-        problem.value = asProblem(error);
-      },
-    );
-  }, [year]);
+  const { directory, problem } = useClasses();
+  /** What the form says now; undefined: nothing whole. */
+  const said = useSignal<DocumentChoice | undefined>(undefined);
   useEffect(() => () => work.leave(), []);
 
   const erasureId = erasureIn(search.value);
@@ -41,11 +29,16 @@ export function DocumentScreen() {
         <DocumentForm
           // A link chooses on an empty form; a student or a class of one year is not one of another.
           key={JSON.stringify([studentLinkIn(search.value), year])}
-          directory={directory.value}
+          directory={directory}
           work={work}
-          problem={problem.value}
+          said={said}
+          problem={problem}
         />
-        {erasureId === undefined ? <DocumentResult work={work} /> : <ErasureProgress id={erasureId} />}
+        {erasureId === undefined ? (
+          <DocumentResult work={work} said={said.value} />
+        ) : (
+          <ErasureProgress id={erasureId} />
+        )}
       </div>
     </>
   );

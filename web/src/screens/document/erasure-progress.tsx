@@ -2,6 +2,7 @@ import type { ErasureView } from "@palmares/core/contract/schemas/student-data";
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { type ApiProblem, asProblem } from "../../api/problem.ts";
+import { throughOutages } from "../../api/through-outages.ts";
 import { dateTime } from "../../i18n/format.ts";
 import { language, t } from "../../i18n/language.ts";
 import { Icon } from "../../parts/icons.tsx";
@@ -25,7 +26,7 @@ export function ErasureProgress({ id }: { readonly id: string }) {
     let timer: ReturnType<typeof setTimeout> | undefined;
     async function look(): Promise<void> {
       try {
-        const view = await call("getErasure", { erasure_id: id }, { signal: left.signal });
+        const view = await throughOutages(() => call("getErasure", { erasure_id: id }, { signal: left.signal }), left);
         erasure.value = view;
         if (view.receipt === undefined) timer = setTimeout(() => void look(), PAUSE_MS);
       } catch (error) {

@@ -2,6 +2,7 @@ import type { BatchView } from "@palmares/core/contract/schemas/batches";
 import type { IssuedPaperView } from "@palmares/core/contract/schemas/register";
 import type { Call } from "../../api/client.ts";
 import type { ApiProblem } from "../../api/problem.ts";
+import { throughOutages } from "../../api/through-outages.ts";
 import { isRunning } from "../../live/batch-feed.ts";
 
 /** A document that can be issued, as the form has it. */
@@ -37,10 +38,11 @@ export async function whenIssued(
   signal: AbortSignal,
   pause = wait,
 ): Promise<string | undefined> {
-  let batch = await call("getBatch", { id }, { signal });
+  const look = () => throughOutages(() => call("getBatch", { id }, { signal }), { signal, pause });
+  let batch = await look();
   for (let ms = FIRST_WAIT_MS; isRunning(batch); ms = Math.min(ms * 1.3, LONGEST_WAIT_MS)) {
     await pause(ms);
-    batch = await call("getBatch", { id }, { signal });
+    batch = await look();
   }
   if (batch.counts.failed === 0 && batch.counts.ready > 0) return undefined;
   return batch.failures?.[0]?.detail ?? batch.without_document?.[0]?.detail ?? "";

@@ -7,13 +7,19 @@ export interface Pdf {
   readonly fileName: string;
 }
 
+interface PdfPaneProps {
+  readonly pdf: Pdf;
+  /** Something beside it says that another page is meant. */
+  readonly isDim?: boolean;
+}
+
 /** A PDF in the browser's own viewer. Browsers without one, as on many phones, get only the buttons to open and save it. */
-export function PdfPane({ pdf: { blob, fileName } }: { readonly pdf: Pdf }) {
+export function PdfPane({ pdf: { blob, fileName }, isDim = false }: PdfPaneProps) {
   // Made while rendering, not in an effect, so that the page has its full height when it is scrolled to.
   const url = useMemo(() => URL.createObjectURL(blob), [blob]);
   useEffect(() => () => URL.revokeObjectURL(url), [url]);
   return (
-    <div class="pdf">
+    <div class={`pdf ${isDim ? "dim" : ""}`}>
       <div class="actions">
         <a class="button secondary" href={url} target="_blank" rel="noopener">
           <Icon name="open" />

@@ -1,6 +1,7 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
 import type { Call } from "../../api/client.ts";
 import { type ApiProblem, asProblem } from "../../api/problem.ts";
+import { throughOutages } from "../../api/through-outages.ts";
 import { saveLink } from "../../parts/save-file.ts";
 
 export type ExportState =
@@ -30,7 +31,7 @@ export function createExportWork(call: Call): ExportWork {
         let view = await call("exportStudent", { student_id }, { signal: left.signal });
         while (view.status === "PENDING") {
           await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
-          view = await call("exportStudent", { student_id }, { signal: left.signal });
+          view = await throughOutages(() => call("exportStudent", { student_id }, { signal: left.signal }), left);
         }
         if (view.url !== undefined) saveLink(view.url, view.file_name);
         state.value = { kind: "saved" };

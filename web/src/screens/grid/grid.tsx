@@ -1,13 +1,10 @@
-import type { ClassList } from "@palmares/core/contract/schemas/directory";
-import { useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
-import { type ApiProblem, asProblem } from "../../api/problem.ts";
 import { gridText } from "../../i18n/grid/texts.ts";
 import { t } from "../../i18n/language.ts";
 import { KeptColumns } from "../../parts/kept-columns.tsx";
 import { EmptyState, ProblemNotice } from "../../parts/notice.tsx";
 import { periodName } from "../../parts/periods.ts";
 import { ScreenHead } from "../../parts/screen-head.tsx";
+import { useClasses } from "../../parts/use-classes.ts";
 import { useServices } from "../../services.ts";
 import { SubjectGrid } from "./view/subject-grid.tsx";
 
@@ -18,34 +15,19 @@ interface GridScreenProps {
 
 /** The marks of the subject, class and period in the address. */
 export function GridScreen({ classId, subjectId }: GridScreenProps) {
-  const { call, workplace } = useServices();
-  const year = workplace.year.value;
-  const directory = useSignal<ClassList | undefined>(undefined);
-  const problem = useSignal<ApiProblem | undefined>(undefined);
+  const { workplace } = useServices();
+  const { directory, problem, load } = useClasses();
 
-  function load(): void {
-    problem.value = undefined;
-    call("listClasses", { query: { school_year: year } }).then(
-      (found) => {
-        directory.value = found;
-      },
-      (error: unknown) => {
-        problem.value = asProblem(error);
-      },
-    );
-  }
-  useEffect(load, [year]);
-
-  if (problem.value !== undefined)
+  if (problem !== undefined)
     return (
       <>
         <ScreenHead title={t.value.nav.screens.grid} lead={t.value.marks.lead} />
-        <ProblemNotice problem={problem.value} onRetry={load} />
+        <ProblemNotice problem={problem} onRetry={load} />
         <KeptColumns only={{ class_id: classId, subject_id: subjectId }} />
       </>
     );
-  if (directory.value === undefined) return <p class="hint">{t.value.wait}</p>;
-  const { school, classes } = directory.value;
+  if (directory === undefined) return <p class="hint">{t.value.wait}</p>;
+  const { school, classes } = directory;
   const found = classes.find(({ id }) => id === classId);
   const period = workplace.periodOf(school.entry_periods);
   if (found === undefined || period === undefined) return <EmptyState icon="marks" texts={gridText.value.missing} />;

@@ -2,6 +2,7 @@ import type { ImportView } from "@palmares/core/contract/schemas/imports";
 import { type ReadonlySignal, signal } from "@preact/signals";
 import type { Call, CallInput } from "../../api/client.ts";
 import { type ApiProblem, asProblem } from "../../api/problem.ts";
+import { throughOutages } from "../../api/through-outages.ts";
 import type { SendOptions } from "./send-file.ts";
 
 /** What is chosen of an import. */
@@ -74,7 +75,8 @@ export function createImportWork({ call, sendFile, wait }: ImportWorkSettings): 
       if (!isWorkedOn(view)) return;
       await wait(pause);
       if (signal.aborted) return;
-      view = await call("getImport", { id: view.id }, { signal });
+      const { id } = view;
+      view = await throughOutages(() => call("getImport", { id }, { signal }), { signal, pause: wait });
     }
   }
 

@@ -1,9 +1,7 @@
-import type { ClassList } from "@palmares/core/contract/schemas/directory";
-import { useSignal } from "@preact/signals";
 import { useEffect, useMemo } from "preact/hooks";
-import { type ApiProblem, asProblem } from "../../api/problem.ts";
 import { t } from "../../i18n/language.ts";
 import { ScreenHead } from "../../parts/screen-head.tsx";
+import { useClasses } from "../../parts/use-classes.ts";
 import { useServices } from "../../services.ts";
 import { ImportForm } from "./import-form.tsx";
 import { ImportHistory } from "./import-history.tsx";
@@ -15,24 +13,8 @@ import { sendFile } from "./send-file.ts";
 export function ImportsScreen() {
   const { call, workplace } = useServices();
   const work = useMemo(() => createImportWork({ call, sendFile, wait }), [call]);
-  const directory = useSignal<ClassList | undefined>(undefined);
-  const problem = useSignal<ApiProblem | undefined>(undefined);
+  const { directory, problem, load } = useClasses();
   const year = workplace.year.value;
-
-  async function load(): Promise<void> {
-    const asked = year;
-    try {
-      problem.value = undefined;
-      const answer = await call("listClasses", { query: { school_year: asked } });
-      // Another year may have been chosen meanwhile.
-      if (asked !== workplace.year.value) return;
-      directory.value = answer;
-      workplace.learn(answer.school);
-    } catch (error) {
-      problem.value = asProblem(error);
-    }
-  }
-  useEffect(() => void load(), [year]);
   useEffect(() => {
     void work.loadList();
     return () => work.leave();
@@ -46,14 +28,14 @@ export function ImportsScreen() {
           // A class is of one year: another year begins anew.
           key={year}
           work={work}
-          directory={directory.value}
-          problem={problem.value}
+          directory={directory}
+          problem={problem}
           year={year}
-          onReload={() => void load()}
+          onReload={load}
         />
         <div class="stack">
-          <ImportResult work={work} directory={directory.value} />
-          <ImportHistory work={work} directory={directory.value} />
+          <ImportResult work={work} directory={directory} />
+          <ImportHistory work={work} directory={directory} />
         </div>
       </div>
     </>

@@ -1,40 +1,23 @@
-import type { ClassList } from "@palmares/core/contract/schemas/directory";
 import { useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
-import { type ApiProblem, asProblem } from "../../api/problem.ts";
 import { t } from "../../i18n/language.ts";
 import { TermField } from "../../parts/document-fields.tsx";
 import { SelectField } from "../../parts/fields.tsx";
 import { KeptColumns } from "../../parts/kept-columns.tsx";
 import { EmptyState, ProblemNotice } from "../../parts/notice.tsx";
 import { ScreenHead } from "../../parts/screen-head.tsx";
+import { useClasses } from "../../parts/use-classes.ts";
 import { useServices } from "../../services.ts";
 import { ClassColumns } from "./class-columns.tsx";
 
 /** A teacher's classes with the state of their marks, and the marks of one subject to type; for the office, one class. */
 export function MarksScreen() {
-  const { call, session, workplace } = useServices();
-  const year = workplace.year.value;
-  const directory = useSignal<ClassList | undefined>(undefined);
-  const problem = useSignal<ApiProblem | undefined>(undefined);
+  const { session, workplace } = useServices();
+  const { directory, problem, load } = useClasses();
   const chosenClass = useSignal<string | undefined>(undefined);
   const isTeacher = session.account.value?.role === "teacher";
   const texts = t.value.marks;
 
-  function load(): void {
-    problem.value = undefined;
-    call("listClasses", { query: { school_year: year } }).then(
-      (found) => {
-        directory.value = found;
-      },
-      (error: unknown) => {
-        problem.value = asProblem(error);
-      },
-    );
-  }
-  useEffect(load, [year]);
-
-  const { school, classes = [] } = directory.value ?? {};
+  const { school, classes = [] } = directory ?? {};
   const periods = school?.entry_periods ?? [];
   const period = workplace.periodOf(periods);
   const one = classes.find(({ id }) => id === chosenClass.value) ?? classes[0];
@@ -43,13 +26,13 @@ export function MarksScreen() {
   return (
     <>
       <ScreenHead title={isTeacher ? texts.titleOwn : texts.title} lead={texts.lead} />
-      {problem.value !== undefined && <ProblemNotice problem={problem.value} onRetry={load} />}
-      {directory.value !== undefined && classes.length === 0 && (
+      {problem !== undefined && <ProblemNotice problem={problem} onRetry={load} />}
+      {directory !== undefined && classes.length === 0 && (
         <section class="card">
           <EmptyState icon="marks" texts={texts.none} />
         </section>
       )}
-      {(directory.value !== undefined || problem.value !== undefined) && <KeptColumns classes={classes} />}
+      {(directory !== undefined || problem !== undefined) && <KeptColumns classes={classes} />}
       {shown.length > 0 && (
         <div class="card form choices">
           <TermField periods={periods} value={period?.id ?? ""} onChange={workplace.choosePeriod} />

@@ -1,4 +1,3 @@
-import type { ClassList } from "@palmares/core/contract/schemas/directory";
 import type { ParentCodeList, ParentPaper } from "@palmares/core/contract/schemas/parents";
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
@@ -12,6 +11,7 @@ import { SelectField } from "../../parts/fields.tsx";
 import { EmptyState, ProblemNotice } from "../../parts/notice.tsx";
 import { nameOfTerm } from "../../parts/periods.ts";
 import { ScreenHead } from "../../parts/screen-head.tsx";
+import { useClasses } from "../../parts/use-classes.ts";
 import { openAddress, search } from "../../routing/address.ts";
 import { linkTo } from "../../routing/screens.ts";
 import { useServices } from "../../services.ts";
@@ -23,7 +23,7 @@ const TYPES = ISSUABLE_TYPES.filter((type) => scopeOf(type) === "student");
 /** Links and codes by which parents open the issued papers of a class. */
 export function ParentsPage() {
   const { call, workplace } = useServices();
-  const directory = useSignal<ClassList | undefined>(undefined);
+  const { directory, problem: unknownClasses, load } = useClasses();
   const papers = useSignal<readonly ParentPaper[] | undefined>(undefined);
   const codes = useSignal<ParentCodeList["codes"] | undefined>(undefined);
   const isAsking = useSignal(false);
@@ -33,8 +33,7 @@ export function ParentsPage() {
   const given = new URLSearchParams(search.value);
   const class_id = given.get("class") ?? "";
   const type = given.get("type") ?? DEFAULT_DOCUMENT_TYPE;
-  const year = workplace.year.value;
-  const term = workplace.periodOf(directory.value?.school.periods ?? [])?.id ?? "";
+  const term = workplace.periodOf(directory?.school.periods ?? [])?.id ?? "";
   const ofClass = { class_id, type, term };
 
   const choose = (next: Partial<Pick<typeof ofClass, "class_id" | "type">>) => {
@@ -53,15 +52,6 @@ export function ParentsPage() {
     }
     isBusy.value = false;
   }
-
-  const loadClasses = () =>
-    void run(async () => {
-      const found = await call("listClasses", { query: { school_year: year } });
-      if (year !== workplace.year.value) return;
-      directory.value = found;
-      workplace.learn(found.school);
-    });
-  useEffect(loadClasses, [year]);
 
   useEffect(() => {
     papers.value = undefined;
@@ -95,13 +85,14 @@ export function ParentsPage() {
       papers.value = papers.value?.map((one) => (one.number === changed.number ? changed : one));
     });
 
-  const classes = directory.value?.classes ?? [];
+  const classes = directory?.classes ?? [];
   const className = classes.find(({ id }) => id === class_id)?.name ?? class_id;
   const linked = (papers.value ?? []).filter(({ link }) => link !== undefined);
   const opened = linked.filter(({ link }) => (link?.opened ?? 0) > 0);
   return (
     <>
       <ScreenHead title={texts.title} lead={texts.lead} />
+      {unknownClasses !== undefined && <ProblemNotice problem={unknownClasses} onRetry={load} />}
       {problem.value !== undefined && <ProblemNotice problem={problem.value} />}
       <div class="stack">
         <section class="card form choices">
@@ -115,7 +106,7 @@ export function ParentsPage() {
             onChange={(chosen) => choose({ class_id: chosen })}
           />
           <DocumentTypeField count="many" types={TYPES} value={type} onChange={(chosen) => choose({ type: chosen })} />
-          <TermField periods={directory.value?.school.periods ?? []} value={term} onChange={workplace.choosePeriod} />
+          <TermField periods={directory?.school.periods ?? []} value={term} onChange={workplace.choosePeriod} />
         </section>
         {codes.value !== undefined && (
           <CodesSheet

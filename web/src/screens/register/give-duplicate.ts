@@ -1,5 +1,6 @@
 import type { DownloadLink } from "@palmares/core/contract/schemas/documents";
 import type { Call } from "../../api/client.ts";
+import { throughOutages } from "../../api/through-outages.ts";
 
 const FIRST_WAIT_MS = 300;
 const LONGEST_WAIT_MS = 2_000;
@@ -18,7 +19,8 @@ export async function giveDuplicate(
   let document = await call("duplicatePaper", { number }, { signal });
   for (let ms = FIRST_WAIT_MS; document.status === "PENDING"; ms = Math.min(ms * 1.3, LONGEST_WAIT_MS)) {
     await pause(ms);
-    document = await call("getDocument", { id: document.id }, { signal });
+    const { id } = document;
+    document = await throughOutages(() => call("getDocument", { id }, { signal }), { signal, pause });
   }
   return document.status === "READY" ? call("downloadDocument", { id: document.id }, { signal }) : undefined;
 }
