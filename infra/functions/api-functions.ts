@@ -43,7 +43,8 @@ export class ApiFunctions extends Construct {
           environment: { ...documents, ...compared },
           grant: (handler) => {
             grants.readSchool(handler);
-            grants.documents(handler, "GetItem");
+            // The list asks for a class's documents by their keys.
+            grants.documents(handler, "GetItem", "BatchGetItem");
           },
         },
         "download-document": {

@@ -149,7 +149,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
       "collections",
     ],
     packages: ["node:crypto", "p-map"],
-    folders: ["data-sets", ".", "issuing", "render"],
+    folders: ["data-sets", ".", "issuing", "made", "render"],
   },
   register: {
     paths: ["layers/core/register"],

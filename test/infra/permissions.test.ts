@@ -89,7 +89,7 @@ const PERMISSIONS: Readonly<Record<string, readonly string[]>> = {
     "dynamodb:GetItem on StoreDocuments",
     "dynamodb:PutItem on StoreDocuments",
   ],
-  "get-document": [...READ_SCHOOL, "dynamodb:GetItem on StoreDocuments"],
+  "get-document": [...READ_SCHOOL, "dynamodb:BatchGetItem on StoreDocuments", "dynamodb:GetItem on StoreDocuments"],
   "download-document": [...READ_FILES, "dynamodb:GetItem on StoreDocuments", "dynamodb:GetItem on StoreSchool"],
   "get-openapi": [],
   health: ["dynamodb:GetItem on StoreDocuments"],

@@ -42,6 +42,8 @@ export const LIMITS = {
   attemptMs: 60_000,
   /** Faults whose sentences stand together in `detail`; `errors` lists all. */
   faultsInDetail: 10,
+  /** Classes that one page of the list of documents looks through: each is read and computed. */
+  classesPerPage: 8,
   /** Documents on one page of a batch's list. */
   listedDocuments: 50,
   /** Failures, and students without a document, that the view of a batch names; `erreurs.csv` names all. */

@@ -11,6 +11,7 @@ import {
 } from "./schemas/documents.ts";
 import { Health, HealthReport } from "./schemas/health.ts";
 import { ImportApplyBody, ImportList, ImportNote, ImportRequest, ImportView } from "./schemas/imports.ts";
+import { MadeDocumentList, MadeDocumentView } from "./schemas/made-documents.ts";
 import { Metrics } from "./schemas/metrics.ts";
 import {
   OpenedPaper,
@@ -41,6 +42,8 @@ export const NAMED_SCHEMAS = {
   BatchDocumentList: [BatchDocumentList, "output"],
   IssueRequest: [IssueRequest, "input"],
   IssueView: [IssueView, "output"],
+  MadeDocumentView: [MadeDocumentView, "output"],
+  MadeDocumentList: [MadeDocumentList, "output"],
   IssuedPaperView: [IssuedPaperView, "output"],
   IssuedPaperList: [IssuedPaperList, "output"],
   RevokeRequest: [RevokeRequest, "input"],

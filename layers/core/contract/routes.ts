@@ -36,6 +36,7 @@ import {
   TypedStreamRequest,
 } from "./schemas/documents.ts";
 import { Health, HealthReport } from "./schemas/health.ts";
+import { MadeDocumentList, MadeDocumentQuery } from "./schemas/made-documents.ts";
 import { Metrics } from "./schemas/metrics.ts";
 import { ClassPreflightQuery, PreflightPath, PreflightView, SchoolPreflightQuery } from "./schemas/preflight.ts";
 import {
@@ -137,6 +138,16 @@ export const ROUTES = {
     params: DocumentPath,
     answers: { 200: DocumentView },
     errors: ["DOCUMENT_NOT_FOUND"],
+  },
+  listDocuments: {
+    method: "GET",
+    path: "/documents",
+    handler: "get-document",
+    roles: READERS,
+    summary: "Lister les documents d'une période, avec leur état et s'ils sont à jour",
+    query: MadeDocumentQuery,
+    answers: { 200: MadeDocumentList },
+    errors: ["SCHOOL_NOT_RECORDED", "TERM_NOT_IN_SCHOOL", "CLASS_NOT_FOUND"],
   },
   downloadDocument: {
     method: "GET",

@@ -269,6 +269,12 @@ export const objectKeys = {
   latexLog: (type: DocumentType, run: string) => `latex_logs/${typeOf(type).slug}/${run}`,
 } as const;
 
+/** The batch whose snapshot a document is made from, by the object's key; undefined: it is no batch's. */
+export function batchOfSnapshot(key: string): string | undefined {
+  const [folder, , batchId] = key.split("/");
+  return `${folder}/` === objectKeys.batchesPrefix ? batchId : undefined;
+}
+
 /** Object keys of the bucket of issued papers. */
 export const issuedKeys = {
   school: (schoolId: string) => `issued/${schoolId}/`,

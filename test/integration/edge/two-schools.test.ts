@@ -93,6 +93,11 @@ const NAMING: readonly (readonly [name: string, roles: readonly Role[], request:
   ["a bulletin", OFFICE, ({ student }) => bulletin(student)],
   ["an honour board", OFFICE, ({ student }) => ({ ...bulletin(student), resource: "/documents/honor-board" })],
   ["a document", READERS, ({ document: id }) => get("get-document", "/documents/{id}", { id })],
+  [
+    "the documents of a class",
+    READERS,
+    (known) => get("get-document", "/documents", { query: { term: "T1", class_id: known.class } }),
+  ],
   ["a document's link", READERS, ({ document: id }) => get("download-document", "/documents/{id}/download", { id })],
   ["a batch of a class", OFFICE, (known) => batch({ class_id: known.class, ...whole })],
   [

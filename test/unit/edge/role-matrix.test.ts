@@ -30,6 +30,7 @@ const WHO: Readonly<Record<RouteName, readonly string[] | "everyone">> = {
   requestDocument: OFFICE,
   streamDocument: OFFICE,
   getDocument: READERS,
+  listDocuments: READERS,
   downloadDocument: READERS,
   createBatch: OFFICE,
   listBatches: READERS,

@@ -1,4 +1,5 @@
 import type { DocumentView, DownloadLink } from "../schemas/documents.ts";
+import type { MadeDocumentView } from "../schemas/made-documents.ts";
 import type { ExamplesOf } from "./example-of.ts";
 
 const id = "3f9c21ab7d04e58c6b1f20a9";
@@ -26,6 +27,27 @@ const ready: DocumentView = {
 };
 const downloadLink: DownloadLink = { url: link, expires_at: "2026-01-12T08:15:00.000Z", file_name };
 
+const made: MadeDocumentView = {
+  document_id: id,
+  type: "BULLETIN",
+  term: "T1",
+  language: "fr",
+  school_year: "2025-2026",
+  class_id: "6a",
+  class_name: "6e A",
+  student_id: "17",
+  matricule: "2025-6E-A-017",
+  last_name: "KABORÉ",
+  first_names: "Awa",
+  state: "READY",
+  stale: false,
+  requested_at: "2026-01-12T08:00:00.000Z",
+  requested_by: "b3c1a2d4-0000-4000-8000-000000000000",
+  made_at: "2026-01-12T08:00:00.270Z",
+  bytes: 48213,
+  batch_id: "01KERZ2V9J7Q8Y3M5N6P7R8S9T",
+};
+
 const bodies = {
   demande: { student_id: "17", term: "T1" },
   "demande bilingue": { student_id: "17", term: "T1", language: "fr+en" },
@@ -49,6 +71,7 @@ export const DOCUMENT_EXAMPLES: ExamplesOf<
   | "streamHonorBoard"
   | "streamDocument"
   | "getDocument"
+  | "listDocuments"
   | "downloadDocument"
 > = {
   requestBulletin: { bodies, answers: { 200: ready, 202: pending } },
@@ -69,5 +92,9 @@ export const DOCUMENT_EXAMPLES: ExamplesOf<
   streamBulletin: { bodies: streamBodies, answers: { 200: pdf } },
   streamHonorBoard: { bodies: streamBodies, answers: { 200: pdf } },
   getDocument: { params, answers: { 200: ready } },
+  listDocuments: {
+    query: { term: "T1", class_id: "6a", type: "BULLETIN" },
+    answers: { 200: { documents: [made], classes: { looked: 2, of: 12 }, next: "6b:0" } },
+  },
   downloadDocument: { params, answers: { 200: downloadLink } },
 };

@@ -14,7 +14,8 @@ export const withoutDraftMarks = <P extends Pick<SchoolRecords, "classRecord">>(
   },
 });
 
-function withoutDraftMark(record: ClassRecord): ClassRecord {
+/** A class as issued papers are made from it. */
+export function withoutDraftMark(record: ClassRecord): ClassRecord {
   const { draftMark: _, ...school } = record.school;
   return { ...record, school };
 }
