@@ -51,8 +51,11 @@ describe("batches", () => {
     await found.getByText("2 fautes à corriger").waitFor({ timeout: FINISHED_WITHIN_MS });
     const unprintable = found.getByRole("listitem").filter({ has: page.getByRole("link", { name: UNPRINTABLE }) });
     expect(await unprintable.textContent()).toContain("Il se trouve dans les prénoms.");
-    const href = await unprintable.getByRole("link").getAttribute("href");
+    const href = await unprintable.getByRole("link").first().getAttribute("href");
     expect(href).toMatch(/^\/document\?student=\w+&class=3e-a&type=BULLETIN&periode=T1$/);
+    expect(await unprintable.getByRole("link", { name: "Corriger à côté de sa page" }).getAttribute("href")).toMatch(
+      /^\/classes\/3e-a\/eleves\/\w+\?periode=T1$/,
+    );
     expect(await findFaults(console)).toEqual([]);
 
     await found.getByRole("button", { name: "Annuler" }).click();
@@ -83,7 +86,7 @@ describe("batches", () => {
     const { page } = console;
     const card = page.getByRole("article").filter({ hasText: "3e A" });
     await card.getByText("1 élève sans document (1 sans note)").click();
-    const link = card.getByRole("listitem").filter({ hasText: "aucune note" }).getByRole("link");
+    const link = card.getByRole("listitem").filter({ hasText: "aucune note" }).getByRole("link").first();
     const name = (await link.textContent()) ?? "";
     await link.click();
     await expect
@@ -115,6 +118,23 @@ describe("batches", () => {
     await run("qpdf", ["--check", print]);
     expect((await run("qpdf", ["--show-npages", print])).stdout.trim()).toBe("64");
     expect(await readFile(await file("Récapitulatif CSV"), "utf8")).toMatch(/matricule/i);
+  });
+
+  it("give the ZIPs of all classes that were ordered together by one button, also after a reload", async () => {
+    const { page } = console;
+    await page.reload();
+    const together = page.getByRole("region", { name: "2 lots lancés ensemble" });
+    await together.getByText("2 terminés sur 2").waitFor({ timeout: FINISHED_WITHIN_MS });
+    const names: string[] = [];
+    const note = (download: { suggestedFilename(): string }) => void names.push(download.suggestedFilename());
+    page.on("download", note);
+    await together.getByRole("button", { name: "Télécharger tous les ZIP" }).click();
+    await expect.poll(() => names.length, { timeout: 30_000 }).toBe(2);
+    page.off("download", note);
+    expect(new Set(names).size).toBe(2);
+    for (const name of names) expect(name).toMatch(/\.zip$/);
+    await together.getByRole("button", { name: "Fermer" }).click();
+    expect(await together.count()).toBe(0);
   });
 
   it("retry the failed documents", async () => {
@@ -161,30 +181,6 @@ describe("progress through an outage", () => {
     await badge().getByText("En direct", { exact: true }).waitFor({ timeout: 10_000 });
     expect(await page.getByText("L'installation n'est pas joignable").count()).toBe(0);
     expect(await page.evaluate("globalThis.isSamePage")).toBe(true);
-  });
-
-  it("of the socket alone: polls meanwhile, and returns to it by itself", async () => {
-    const { page } = console;
-    let isCut = false;
-    const open = new Set<{ close(): Promise<void> }>();
-    await page.routeWebSocket(/\/ws\//, (socket) => {
-      if (isCut) return void socket.close();
-      socket.connectToServer();
-      open.add(socket);
-    });
-    await page.reload();
-    await badge().getByText("En direct", { exact: true }).waitFor({ timeout: 30_000 });
-    await page.evaluate("globalThis.isSamePage = true");
-    await order();
-    isCut = true;
-    for (const socket of open) await socket.close();
-    await badge().getByText("Par relevés").waitFor({ timeout: 5_000 });
-    expect(await finished("6e B")).toBe("32 prêts");
-    isCut = false;
-    await badge().getByText("En direct", { exact: true }).waitFor({ timeout: 40_000 });
-    expect(await page.evaluate("globalThis.isSamePage")).toBe(true);
-    await page.unrouteAll();
-    await page.reload();
   });
 });
 

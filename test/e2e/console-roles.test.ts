@@ -34,7 +34,7 @@ describe("the console", () => {
     const { page, stack } = console;
     await signInAs("viewer", USER.schoolId);
     await page.getByRole("heading", { level: 1, name: "Documents par classe" }).waitFor();
-    expect(await linksOf(console)).toEqual(["Classes", "Bulletins", "Par classe", "Registre"]);
+    expect(await linksOf(console)).toEqual(["Classes", "Bulletins", "Par classe", "Documents faits", "Registre"]);
     expect(await page.getByRole("form").count()).toBe(0);
     expect(await page.getByRole("button", { name: /Lancer|Produire/ }).count()).toBe(0);
     for (const path of ["/technique/metriques", "/charge"]) {
@@ -58,6 +58,7 @@ describe("the console", () => {
       "Établissement",
       "Un document",
       "Par classe",
+      "Documents faits",
       "Registre",
       "Envoi aux parents",
     ]);
@@ -91,6 +92,7 @@ describe("the console", () => {
       "Technique",
       "Un document",
       "Par classe",
+      "Documents faits",
       "Registre",
       "Envoi aux parents",
     ]);

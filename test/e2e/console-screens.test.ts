@@ -112,6 +112,7 @@ describe("every screen", () => {
     for (const [path, title] of [
       ["/bulletins/", "Documents par classe"],
       ["/lots", "Documents par classe"],
+      ["/documents?state=FAILED", "Documents faits"],
       ["/registre?annee=2025-2026", "Registre"],
       ["/matieres", "Matières"],
       ["/imports", "Import"],

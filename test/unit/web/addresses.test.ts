@@ -74,7 +74,7 @@ describe("the screens", () => {
     const offered = (role: "admin" | "viewer") => screens.screensFor(mayOf(ROUTES, role));
     expect(screens.groupsOf(offered("viewer"))).toEqual([
       ["classes", ["classes"]],
-      ["papers", ["batches", "register"]],
+      ["papers", ["batches", "documents", "register"]],
     ]);
     expect(screens.groupsOf(offered("admin")).map(([group]) => group)).toEqual(
       screens.GROUPS.filter((group) => screens.groupsOf(offered("admin")).some(([own]) => own === group)),

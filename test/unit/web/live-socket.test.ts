@@ -130,7 +130,7 @@ describe("the live socket", () => {
   it("gives up an attempt that nothing answers, and one whose token cannot be had", async () => {
     listen();
     await settle();
-    await vi.advanceTimersByTimeAsync(10_000);
+    await vi.advanceTimersByTimeAsync(20_000);
     expect(live.state.value).toMatchObject({ kind: "waiting" });
     token = () => Promise.reject(new Error("no answer"));
     await vi.advanceTimersByTimeAsync(500);

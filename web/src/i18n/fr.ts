@@ -1,3 +1,4 @@
+import type { MendingPlace } from "../routing/mending-link.ts";
 import { accountTexts } from "./account/fr.ts";
 import { classesTexts } from "./classes/fr.ts";
 import { issueTexts } from "./issue/fr.ts";
@@ -275,6 +276,22 @@ const texts = {
       other: "autre raison",
     },
     failures: (n: number) => `${n} ${plural(n, "document en échec", "documents en échec")}`,
+    mend: {
+      marks: "Saisir les notes",
+      subjects: "Corriger les matières",
+      council: "Ouvrir le conseil",
+      photo: "Changer la photo",
+      people: "Corriger par un import",
+      student: "Corriger à côté de sa page",
+    } satisfies Record<MendingPlace, string>,
+    together: {
+      title: (n: number) => `${n} lots lancés ensemble`,
+      progress: (done: number, n: number) => `${done} ${plural(done, "terminé", "terminés")} sur ${n}`,
+      all: "Télécharger tous les ZIP",
+      allHint: "Un ZIP par classe. Le navigateur peut demander s'il doit recevoir plusieurs fichiers.",
+      downloading: (n: number) => `${n} ${plural(n, "ZIP arrive", "ZIP arrivent")}.`,
+      close: "Fermer",
+    },
     unknownStudent: (id: string) => `Élève ${id}`,
     moreNames: (n: number) => `… et ${n} de plus : « erreurs.csv », dans le ZIP, les nomme tous.`,
     warnings: (n: number) => `${n} ${plural(n, "avertissement", "avertissements")}`,

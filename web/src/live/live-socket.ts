@@ -45,7 +45,7 @@ const LONGEST_WAIT_MS = 30_000;
 /** API Gateway closes a socket that is idle for ten minutes; proxies on the way may do so sooner. */
 const PING_EVERY_MS = 25_000;
 /** A network that swallows everything lets an attempt wait for minutes. */
-const OPENS_WITHIN_MS = 10_000;
+const OPENS_WITHIN_MS = 20_000;
 /** A socket that receives nothing for this long, despite pings, is dead. */
 const DEAD_AFTER_MS = 60_000;
 

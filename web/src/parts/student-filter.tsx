@@ -1,8 +1,8 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
-import { StudentField } from "../../parts/student-field.tsx";
-import type { Student } from "../../parts/student-search.ts";
-import { useServices } from "../../services.ts";
+import { useServices } from "../services.ts";
+import { StudentField } from "./student-field.tsx";
+import type { Student } from "./student-search.ts";
 
 interface StudentFilterProps {
   /** Undefined: the current one. */
@@ -12,7 +12,7 @@ interface StudentFilterProps {
   readonly onChange: (id: string | undefined) => void;
 }
 
-/** Narrows the register to one student. The address has the id only, so after a reload the name is asked for. */
+/** Narrows a list to one student. The address has the id only, so after a reload the name is asked for. */
 export function StudentFilter({ year, id, onChange }: StudentFilterProps) {
   const { call } = useServices();
   const student = useSignal<Student | undefined>(undefined);

@@ -21,6 +21,7 @@ interface ScreenSpec {
 export const SCREENS = {
   document: { path: "/document", group: "papers", needs: "requestBulletin" },
   batches: { path: "/bulletins", group: "papers", needs: "listBatches" },
+  documents: { path: "/documents", group: "papers", needs: "listDocuments" },
   register: { path: "/registre", group: "papers", needs: "listPapers" },
   paper: { path: "/registre/:number", group: "papers", needs: "listPapers" },
   // What it shows, the results of a whole class, is for those who read the whole school.

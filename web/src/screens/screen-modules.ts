@@ -8,6 +8,7 @@ const loadProof = () => import("./classes/proof.tsx").then((module) => module.Pr
 export const SCREEN_MODULES: { readonly [S in Screen]: () => Promise<ComponentType<ScreenParams<S>>> } = {
   document: () => import("./document/document.tsx").then((module) => module.DocumentScreen),
   batches: () => import("./batches/batches.tsx").then((module) => module.BatchesScreen),
+  documents: () => import("./documents/documents-page.tsx").then((module) => module.DocumentsPage),
   register: () => import("./register/register-page.tsx").then((module) => module.RegisterPage),
   paper: () => import("./register/paper-page.tsx").then((module) => module.PaperScreen),
   classes: () => import("./classes/classes.tsx").then((module) => module.ClassesScreen),

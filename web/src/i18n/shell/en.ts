@@ -15,6 +15,7 @@ export const shellTexts: typeof fr = {
     screens: {
       document: "One document",
       batches: "By class",
+      documents: "Documents made",
       register: "Register",
       paper: "Issued document",
       classes: "Classes",

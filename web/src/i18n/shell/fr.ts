@@ -13,6 +13,7 @@ export const shellTexts = {
     screens: {
       document: "Un document",
       batches: "Par classe",
+      documents: "Documents faits",
       register: "Registre",
       paper: "Document délivré",
       classes: "Classes",

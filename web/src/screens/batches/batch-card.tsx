@@ -45,7 +45,7 @@ export function BatchCard({ batch }: { readonly batch: BatchView }) {
     });
 
   return (
-    <article class="card batch" aria-labelledby={id}>
+    <article class="card batch" id={`batch-${batch.batch_id}`} tabIndex={-1} aria-labelledby={id}>
       <header>
         <div>
           <h3 id={id}>{batch.label}</h3>

@@ -17,6 +17,7 @@ import { BatchPreflight } from "./batch-preflight.tsx";
 import { ClassPicker } from "./class-picker.tsx";
 import { IssueConfirmation } from "./issue-confirmation.tsx";
 import { checkPlaces, needsALook, type PlaceCheck } from "./preflight-work.ts";
+import { together } from "./together.ts";
 
 interface BatchFormProps {
   readonly directory: ClassList | undefined;
@@ -91,9 +92,12 @@ export function BatchForm({ directory, problem, onReload }: BatchFormProps) {
       isIssuing.value && "schoolClass" in place
         ? issue({ class_id: place.schoolClass.id, ...options })
         : order({ ...orderedPlace(place), ...options, force_new: forceNew.value });
+    const ordered: string[] = [];
     for (const place of places) {
       try {
-        batchFeed.put(await send(place));
+        const batch = await send(place);
+        batchFeed.put(batch);
+        ordered.push(batch.batch_id);
         if ("schoolClass" in place)
           chosen.value = new Set([...chosen.value].filter((id) => id !== place.schoolClass.id));
       } catch (error) {
@@ -101,6 +105,7 @@ export function BatchForm({ directory, problem, onReload }: BatchFormProps) {
       }
     }
     busy.value = false;
+    together.set(ordered);
     const started = places.length - refusals.value.length;
     if (started === 0) return;
     announcement.value = (isIssuing.value ? t.value.issue : texts).started(started);

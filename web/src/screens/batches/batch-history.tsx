@@ -1,12 +1,22 @@
+import { useEffect } from "preact/hooks";
 import { t } from "../../i18n/language.ts";
 import { EmptyState, ProblemNotice } from "../../parts/notice.tsx";
+import { search } from "../../routing/address.ts";
 import { useServices } from "../../services.ts";
 import { BatchCard } from "./batch-card.tsx";
+import { OrderedTogether } from "./ordered-together.tsx";
 
 /** All batches, running and finished, newest first. */
 export function BatchHistory() {
   const { batchFeed } = useServices();
   const batches = batchFeed.batches.value;
+  const wanted = new URLSearchParams(search.value).get("batch") ?? undefined;
+  const isThere = batches?.some(({ batch_id }) => batch_id === wanted);
+  useEffect(() => {
+    // It may be older than the first page of the list.
+    if (wanted !== undefined && isThere === false) void batchFeed.loadNames(wanted);
+    if (wanted !== undefined && isThere) document.getElementById(`batch-${wanted}`)?.focus();
+  }, [wanted, isThere]);
   const problem = batchFeed.problem.value;
   const texts = t.value.batches;
   return (
@@ -21,6 +31,7 @@ export function BatchHistory() {
           <EmptyState icon="batches" texts={texts.empty} />
         </div>
       )}
+      <OrderedTogether />
       {batches?.map((batch) => (
         <BatchCard key={batch.batch_id} batch={batch} />
       ))}

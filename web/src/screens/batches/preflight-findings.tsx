@@ -2,6 +2,7 @@ import type { PreflightView } from "@palmares/core/contract/schemas/preflight";
 import { t } from "../../i18n/language.ts";
 import { followLink } from "../../routing/address.ts";
 import { linkToStudent } from "../../routing/document-link.ts";
+import { Mend } from "./mend.tsx";
 
 const SEVERITIES = ["blocker", "unearned", "warning"] as const;
 
@@ -22,6 +23,7 @@ export function PreflightFindings({ view }: { readonly view: PreflightView }) {
                 <li key={n}>
                   <PreflightStudent student={finding} view={view} />
                   <p lang="fr">{finding.detail}</p>
+                  <Mend fault={{ ...finding, class_id: view.class_id, type: view.type, term: view.term }} />
                 </li>
               ))}
               {more > 0 && <li>{texts.more(more)}</li>}

@@ -5,6 +5,7 @@ import { nameOfTerm, type School } from "../../parts/periods.ts";
 import { followLink } from "../../routing/address.ts";
 import { linkToStudent } from "../../routing/document-link.ts";
 import { useServices } from "../../services.ts";
+import { Mend } from "./mend.tsx";
 
 type Line = NonNullable<BatchView["without_document"]>[number];
 
@@ -29,6 +30,7 @@ export function StudentLines({ lines, count }: StudentLinesProps) {
               .join(" · ")}
           </span>
           <p lang="fr">{line.detail}</p>
+          <Mend fault={line} />
         </li>
       ))}
       {count > lines.length && <li>{t.value.batches.moreNames(count - lines.length)}</li>}

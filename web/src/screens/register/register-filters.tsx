@@ -3,9 +3,9 @@ import { ISSUABLE_TYPES, typeName } from "../../document-types.ts";
 import { language, t } from "../../i18n/language.ts";
 import { CheckField, SelectField, TextField } from "../../parts/fields.tsx";
 import { periodName } from "../../parts/periods.ts";
+import { StudentFilter } from "../../parts/student-filter.tsx";
 import { followLink } from "../../routing/address.ts";
 import { addressOf, isFiltered, PAPER_STATUSES, type RegisterFilter } from "./register-filter.ts";
-import { StudentFilter } from "./student-filter.tsx";
 
 interface RegisterFiltersProps {
   /** Undefined until it is known. */
