@@ -31,6 +31,9 @@ export function erasedSchool(now: () => Date) {
   for (const one of [AWA, AWAT]) {
     const { pk, sk } = schoolKeys.person(SCHOOL, one.id);
     school("person", pk, sk, { ...one, "class:6a": "2024-2025" });
+    const addresses = schoolKeys.guardians(SCHOOL, one.id);
+    const guardians = [{ email: `${one.id}@parents.example` }];
+    school("guardians", addresses.pk, addresses.sk, { schoolId: SCHOOL, studentId: one.id, guardians });
     const claim = schoolKeys.matricule(SCHOOL, `digest of ${one.id}`);
     school("matricule", claim.pk, claim.sk, { studentId: one.id });
   }

@@ -1,3 +1,4 @@
+import type { Guardian } from "@palmares/core/domain/guardians";
 import type { OwnVersion } from "@palmares/core/domain/own-papers";
 import { withIdentity } from "@palmares/core/domain/records/identity";
 import type {
@@ -40,6 +41,7 @@ export interface SchoolState {
   /** What the school has set for its papers, by sort key. */
   readonly versions: Kept<OwnVersion>;
   readonly persons: Kept<Person>;
+  readonly guardians: Kept<readonly Guardian[]>;
   readonly classes: Map<string, ClassState>;
   readonly assignments: Kept<readonly Assignment[]>;
 }
@@ -52,6 +54,7 @@ export function schoolStates() {
       own: new Map(),
       versions: new Map(),
       persons: new Map(),
+      guardians: new Map(),
       classes: new Map(),
       assignments: new Map(),
     }));

@@ -80,6 +80,8 @@ export const LIMITS = {
   verifyListSeconds: 600,
   /** All strangers together: a school's gate or an examination centre asks for one paper after the other. */
   verifyThrottle: { ratePerSecond: 50, burst: 200 },
+  /** Addresses of one student's parents. */
+  guardians: 4,
   /** Papers for whose students one request makes links for the parents. */
   parentLinks: 200,
   /** A link for parents ends after so many days, or as many as was asked for, up to the second figure. */

@@ -21,6 +21,7 @@ export const LONGEST = {
   councilRemark: 400,
   /** Why somebody changes marks, or locks a period. */
   changeReason: 300,
+  mailAddress: 120,
   /** How another program names a record. */
   foreignId: 120,
 } as const;

@@ -35,6 +35,11 @@ export const schoolKeys = {
   schoolClass: "CLASS",
   /** One person of the school, whatever the classes. */
   person: (schoolId: string, studentId: string) => ({ pk: `SCHOOL#${schoolId}#STUDENT#${studentId}`, sk: "STUDENT" }),
+  /** Where the student's parents can be reached. Beside the person, so that whoever reads a student reads no address. */
+  guardians: (schoolId: string, studentId: string) => ({
+    pk: `SCHOOL#${schoolId}#STUDENT#${studentId}`,
+    sk: "GUARDIANS",
+  }),
   /** Whose a matricule is. @param digest of the matricule: it is a pupil's datum, and of any length. */
   matricule: (schoolId: string, digest: string) => ({ pk: `SCHOOL#${schoolId}`, sk: `MATRICULE#${digest}` }),
   /** What a teacher teaches. */

@@ -4,6 +4,7 @@ import type { Identity } from "../domain/school.ts";
 export const ERASED_KINDS = [
   "persons",
   "matricules",
+  "guardians",
   "enrolments",
   "marks",
   "followUps",

@@ -30,6 +30,7 @@ export interface RecordTraces {
 const KINDS: Readonly<Record<string, ErasedKind>> = {
   person: "persons",
   matricule: "matricules",
+  guardians: "guardians",
   student: "enrolments",
   marks: "marks",
   column: "marks",

@@ -1,4 +1,5 @@
 import type { Hundredths } from "../domain/figures/hundredths.ts";
+import type { Guardian } from "../domain/guardians.ts";
 import type { Assessment, FollowUp, SchoolClass, Student, Subject, Term } from "../domain/school.ts";
 import type { ImportFault, ImportWarning } from "./import-notes.ts";
 
@@ -42,6 +43,8 @@ export interface StudentPlan {
   /** Undefined: not in the class yet. */
   readonly from?: Partial<StudentFields>;
   readonly to: Partial<StudentFields>;
+  /** The addresses of the parents, all of them; absent: the file changes none. */
+  readonly guardians?: { readonly from: readonly Guardian[]; readonly to: readonly Guardian[] };
 }
 
 export type FollowUpFields = Omit<FollowUp, "studentId" | "term">;

@@ -29,6 +29,7 @@ export type CellFault =
   | { readonly code: "MONTH_FIRST" }
   | { readonly code: "NOT_A_SEX" }
   | { readonly code: "NOT_YES_OR_NO" }
+  | { readonly code: "NOT_A_MAIL_ADDRESS" }
   | { readonly code: "NOT_A_PERIOD" }
   /** More digits than a spreadsheet keeps of a number: the last ones are lost. */
   | { readonly code: "LOST_DIGITS" }

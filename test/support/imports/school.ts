@@ -1,5 +1,6 @@
 import { hundredths } from "@palmares/core/domain/figures/hundredths";
 import type { Mark } from "@palmares/core/domain/figures/mark";
+import type { Guardian } from "@palmares/core/domain/guardians";
 import type { AssessmentKind } from "@palmares/core/domain/rule-pack";
 import type { Assessment, FollowUp, SchoolClass, Student, Subject } from "@palmares/core/domain/school";
 import { understoodColumns } from "@palmares/core/imports/head/head";
@@ -48,6 +49,8 @@ export interface MadeSchool {
   readonly assessments?: readonly Assessment[];
   readonly followUps?: readonly FollowUp[];
   readonly kinds?: readonly AssessmentKind[];
+  /** Addresses of parents, by student. */
+  readonly guardians?: Readonly<Record<string, readonly Guardian[]>>;
 }
 
 /** What a file is compared with. */
@@ -70,6 +73,7 @@ function aContext({ students = STUDENTS, subjects = SUBJECTS, ...made }: MadeSch
     classes: CLASSES,
     states: new Map(states.map((state) => [state.schoolClass.id, state])),
     known: knownStudents(all.map((student) => ({ student, className: nameOf(student.classId), isThisYear: true }))),
+    guardians: new Map(Object.entries(made.guardians ?? {})),
     periods: ["T1", "T2", "T3"].map((id) => ({
       id,
       names: [`${id[1]}e trimestre`],

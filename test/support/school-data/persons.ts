@@ -1,6 +1,7 @@
+import type { Guardian } from "@palmares/core/domain/guardians";
 import { identityOf } from "@palmares/core/domain/records/identity";
 import type { EnrolmentFields, Person, Student } from "@palmares/core/domain/school";
-import type { EnrolmentKey, RecordStore } from "@palmares/core/school/data/record-stores";
+import type { EnrolmentKey, PersonKey, RecordStore } from "@palmares/core/school/data/record-stores";
 import { isExpected, RevisionConflict } from "@palmares/core/school/data/revision";
 import type { SchoolData } from "@palmares/core/school/data/school-data";
 import { fieldsOf, refuseTaken } from "../school-in-memory.ts";
@@ -13,7 +14,7 @@ export function personsInMemory(
   states: SchoolStates,
   counts: Counts,
   refuseWithoutClass: RefuseWithoutClass,
-): Pick<SchoolData, "persons" | "enrolments"> {
+): Pick<SchoolData, "persons" | "guardians" | "enrolments"> {
   const { school, schoolClass, studentsOf } = states;
   const persons: RecordStore<{ readonly studentId: string }, Person, Person> = records(
     ({ schoolId }) => school(schoolId).persons,
@@ -28,6 +29,7 @@ export function personsInMemory(
         );
       },
       dependents: counts.person,
+      removed: ({ schoolId }, { studentId }) => void school(schoolId).guardians.delete(studentId),
     },
   );
 
@@ -70,6 +72,22 @@ export function personsInMemory(
       put: putPerson,
       putAll: eachOf(putPerson),
       list: async ({ schoolId }) => list(school(schoolId).persons),
+    },
+    guardians: {
+      ...records<PersonKey, readonly Guardian[]>(({ schoolId }) => school(schoolId).guardians, {
+        name: (_, { studentId }) => studentId,
+        own: (_, __, guardians) => guardians,
+        check: ({ schoolId }, { studentId }, _, stored) => {
+          if (stored === undefined && !school(schoolId).persons.has(studentId)) throw missing.student();
+        },
+      }),
+      ofStudents: async ({ schoolId }, ids) =>
+        new Map(
+          ids.flatMap((id) => {
+            const found = school(schoolId).guardians.get(id);
+            return found === undefined ? [] : [[id, found.record] as const];
+          }),
+        ),
     },
     enrolments: {
       ...enrolments,

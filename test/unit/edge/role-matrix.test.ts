@@ -76,6 +76,8 @@ const WHO: Readonly<Record<RouteName, readonly string[] | "everyone">> = {
   replaceStudent: OFFICE,
   changeStudent: OFFICE,
   deleteStudent: OFFICE,
+  getGuardians: OFFICE,
+  replaceGuardians: OFFICE,
   createPhotoUpload: OFFICE,
   replacePhoto: OFFICE,
   deletePhoto: OFFICE,

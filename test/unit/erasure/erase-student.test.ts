@@ -40,6 +40,7 @@ describe("the erasure of a student", () => {
     expect(erased.gone).toEqual({
       persons: 1,
       matricules: 1,
+      guardians: 1,
       enrolments: 2,
       marks: 3,
       followUps: 2,

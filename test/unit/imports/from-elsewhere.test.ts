@@ -45,13 +45,14 @@ describe("an import that dies", () => {
     return recorded(here);
   };
   const writers = (here: Here, life: ReturnType<typeof aLife>) => {
-    const { classes, subjects, columns, persons, enrolments, followUps } = here.data;
+    const { classes, subjects, columns, persons, enrolments, guardians, followUps } = here.data;
     return {
       classes: life.port(classes),
       subjects: life.port(subjects),
       columns: life.port(columns),
       persons: life.port(persons),
       enrolments: life.port(enrolments),
+      guardians: life.port(guardians),
       followUps: life.port(followUps),
     };
   };

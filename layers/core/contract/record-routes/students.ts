@@ -1,6 +1,7 @@
 import { ANY_ROLE, OFFICE, READERS } from "../role-sets.ts";
 import type { RouteSpec } from "../route-spec.ts";
 import { ClassPath } from "../schemas/records/classes.ts";
+import { GuardiansBody, GuardiansView } from "../schemas/records/guardians.ts";
 import {
   EnrolmentBody,
   EnrolmentList,
@@ -18,6 +19,7 @@ import {
 
 const persons = { path: "/students", handler: "school-data" } as const;
 const person = { path: "/students/{student_id}", handler: "school-data", params: PersonPath } as const;
+const guardians = { path: "/students/{student_id}/guardians", handler: "school-data", params: PersonPath } as const;
 const enrolments = { path: "/classes/{class_id}/students", handler: "school-data", params: ClassPath } as const;
 const enrolment = {
   path: "/classes/{class_id}/students/{student_id}",
@@ -74,6 +76,25 @@ export const STUDENT_ROUTES = {
     summary: "Supprimer un élève qui n'est dans aucune classe",
     answers: { 204: "nothing" },
     errors: ["STUDENT_NOT_FOUND", "STILL_IN_USE"],
+  },
+  getGuardians: {
+    ...guardians,
+    method: "GET",
+    roles: OFFICE,
+    summary: "Lire les adresses électroniques des parents d'un élève",
+    etag: true,
+    answers: { 200: GuardiansView },
+    errors: ["STUDENT_NOT_FOUND"],
+  },
+  replaceGuardians: {
+    ...guardians,
+    method: "PUT",
+    roles: OFFICE,
+    summary: "Enregistrer toutes les adresses électroniques des parents d'un élève",
+    body: GuardiansBody,
+    etag: true,
+    answers: { 200: GuardiansView },
+    errors: ["STUDENT_NOT_FOUND"],
   },
   listEnrolments: {
     ...enrolments,

@@ -3,6 +3,7 @@ import { EnrolmentBody, PersonBody } from "../../contract/schemas/records/studen
 import type { SchoolData } from "../../school/data/school-data.ts";
 import { listEnrolments, readEnrolment } from "../../school/enrolments/read-enrolments.ts";
 import { changeEnrolment, enrol, removeEnrolment } from "../../school/enrolments/write-enrolment.ts";
+import { readGuardians, replaceGuardians } from "../../school/students/guardians.ts";
 import { changePerson, makePerson, readPerson, removePerson } from "../../school/students/write-person.ts";
 import { mayReadClass } from "../../school/teachers/own-classes.ts";
 import { type Answers, json, nothing, tagged } from "../http/http.ts";
@@ -31,6 +32,9 @@ export const studentAnswers = (
     await removePerson(ports, scope, params.student_id, expected);
     return nothing();
   },
+  getGuardians: async ({ scope, params }) => tagged(200, await readGuardians(ports, scope, params.student_id)),
+  replaceGuardians: async ({ scope, params, expected, body }) =>
+    tagged(200, await replaceGuardians(ports, scope, params.student_id, expected, body)),
   async listEnrolments({ scope, params, query }) {
     await mayReadClass(ports, scope, { classId: params.class_id });
     return json(200, await listEnrolments(ports, scope, params.class_id, query));

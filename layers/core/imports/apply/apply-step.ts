@@ -10,7 +10,7 @@ import { applyStudents } from "./apply-students.ts";
 /** What applying an import writes with. */
 export type ImportWriters = Pick<
   SchoolData,
-  "classes" | "subjects" | "columns" | "persons" | "enrolments" | "followUps"
+  "classes" | "subjects" | "columns" | "persons" | "enrolments" | "guardians" | "followUps"
 >;
 
 export interface ApplyOptions {

@@ -1,4 +1,6 @@
+import pMap from "p-map";
 import type { Scope } from "../../call/scope.ts";
+import type { Guardian } from "../../domain/guardians.ts";
 import { type EnrolmentFields, IDENTITY, type Person, type Student } from "../../domain/school.ts";
 import type { EnrolmentKey, PersonKey, RecordWrite } from "../../school/data/record-stores.ts";
 import type { Revised } from "../../school/data/revision.ts";
@@ -7,7 +9,7 @@ import type { StudentFields, StudentPlan } from "../import-plan.ts";
 import { type ConflictingDatum, ImportConflict } from "./import-conflict.ts";
 import { hasAll, isSame } from "./same-fields.ts";
 
-type Stores = Pick<SchoolData, "persons" | "enrolments">;
+type Stores = Pick<SchoolData, "persons" | "enrolments" | "guardians">;
 
 /**
  * Writes the planned students of a class, many at once: the persons, then their enrolments. What is as planned already is
@@ -23,7 +25,12 @@ export async function applyStudents(
   plans: readonly StudentPlan[],
 ): Promise<void> {
   const there = new Map((await stores.enrolments.list(scope, { classId })).map((one) => [one.record.id, one]));
-  const conflicts = plans.flatMap((plan) => conflictsOf(plan, there.get(plan.studentId)?.record, classId));
+  const withAddresses = plans.flatMap(({ studentId, guardians }) => (guardians === undefined ? [] : [studentId]));
+  const addresses = await stores.guardians.ofStudents(scope, withAddresses);
+  const conflicts = plans.flatMap((plan) => [
+    ...conflictsOf(plan, there.get(plan.studentId)?.record, classId),
+    ...addressConflicts(plan, addresses, classId),
+  ]);
   const refused = new Set(conflicts.map(({ studentId }) => studentId));
   const sound = plans.filter(({ studentId }) => !refused.has(studentId));
   // First those who are in the class: a person's new name gives the enrolments another revision.
@@ -38,6 +45,7 @@ export async function applyStudents(
       .filter(({ studentId }) => !there.has(studentId))
       .map(({ studentId, to }) => ({ key: { classId, studentId }, record: ofEnrolment(to), expected: "absent" })),
   );
+  await putAddresses(stores, scope, sound);
   if (conflicts.length > 0) throw new ImportConflict(conflicts);
 }
 
@@ -49,6 +57,36 @@ function conflictsOf(plan: StudentPlan, now: Student | undefined, classId: strin
   const strange = fields.filter((field) => !isSame(now[field], to[field]) && !isSame(now[field], from[field]));
   return strange.map((field) => ({ classId, studentId, field }));
 }
+
+/** Addresses that are neither as they were nor as they shall be. */
+function addressConflicts(
+  { studentId, guardians }: StudentPlan,
+  addresses: ReadonlyMap<string, readonly Guardian[]>,
+  classId: string,
+): readonly ConflictingDatum[] {
+  if (guardians === undefined) return [];
+  const now = addresses.get(studentId) ?? [];
+  const isPlanned = isSame(now, guardians.to) || isSame(now, guardians.from);
+  return isPlanned ? [] : [{ classId, studentId, field: "guardians" }];
+}
+
+/** After the persons, on which they hang. */
+async function putAddresses({ guardians }: Stores, scope: Scope, plans: readonly StudentPlan[]): Promise<void> {
+  const changed = plans.flatMap(({ studentId, guardians: planned }) =>
+    planned === undefined ? [] : [{ studentId, to: planned.to }],
+  );
+  await pMap(
+    changed,
+    async ({ studentId, to }) => {
+      const now = await guardians.find(scope, { studentId });
+      if (now !== undefined && isSame(now.record, to)) return;
+      await guardians.put(scope, { studentId }, to, now === undefined ? "absent" : { revision: now.revision });
+    },
+    { concurrency: WRITES_AT_ONCE },
+  );
+}
+
+const WRITES_AT_ONCE = 8;
 
 /** The enrolment of a student who is in the class, if the plan changes it. */
 function changeOf(

@@ -5,7 +5,7 @@ import type { ClassState, ImportContext } from "../plan/context.ts";
 import { followUpColumnsOf } from "./follow-up-columns.ts";
 import type { Form } from "./form.ts";
 import { markColumnsOf } from "./mark-columns.ts";
-import { identityColumns, personColumns } from "./student-columns.ts";
+import { guardianColumns, identityColumns, personColumns } from "./student-columns.ts";
 import { subjectForm } from "./subject-form.ts";
 
 /** Which table of a class is wanted. */
@@ -28,7 +28,7 @@ export interface FormChoice {
 export function classForm(
   state: ClassState,
   { what, term, subjectId, isFilled }: FormChoice,
-  rules: Pick<ImportContext, "kinds" | "scaleOf" | "scale">,
+  rules: Pick<ImportContext, "kinds" | "scaleOf" | "scale" | "guardians">,
   sheet: string,
 ): Form {
   if (what === "subjects") return subjectForm(state, isFilled, sheet);
@@ -41,7 +41,7 @@ export function classForm(
   const form = { term, isFilled, ...(subjectId !== undefined && { subjectId }) };
   const columns =
     what === "students"
-      ? personColumns(students)
+      ? [...personColumns(students), ...guardianColumns(students, rules.guardians)]
       : what === "marks"
         ? markColumnsOf(students, state, form, rules)
         : followUpColumnsOf(students, state, form);

@@ -21,8 +21,14 @@ export async function exportClasses(
   const loaded = await loadClasses(readers, scope, year);
   const wanted = loaded.classes.filter(({ id }) => classIds?.has(id) ?? true);
   const ids = new Set(wanted.map(({ id }) => id));
-  const context = await loadContext(readers, scope, year, loaded, ids, () =>
-    isOfPeriod(choice.what) ? [choice.term] : [],
+  const context = await loadContext(
+    readers,
+    scope,
+    year,
+    loaded,
+    ids,
+    () => (isOfPeriod(choice.what) ? [choice.term] : []),
+    ({ classId }) => choice.what === "students" && ids.has(classId),
   );
   const names = sheetNames();
   return wanted.toSorted(byClass).flatMap((schoolClass) => {

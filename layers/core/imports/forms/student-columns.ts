@@ -1,3 +1,4 @@
+import type { Guardian } from "../../domain/guardians.ts";
 import { isDay } from "../../domain/records/iso-day.ts";
 import type { Student } from "../../domain/school.ts";
 import type { SheetCell } from "../../spreadsheets/writing/sheet.ts";
@@ -79,6 +80,19 @@ export function personColumns(students: readonly Student[]): readonly FormColumn
     ...[...optional, ...moves].filter(({ cells }) => cells.some((cell) => cell !== undefined)),
   ];
 }
+
+/** Where the parents can be reached. */
+export const guardianColumns = (
+  students: readonly Student[],
+  guardians: ReadonlyMap<string, readonly Guardian[]>,
+): readonly FormColumn[] =>
+  ["Courriel du responsable", "Courriel 2"].map((header, place) =>
+    textColumn(
+      header,
+      28,
+      students.map(({ id }) => guardians.get(id)?.[place]?.email),
+    ),
+  );
 
 const textColumn = (header: string, width: number, cells: readonly (string | undefined)[]): FormColumn => ({
   header,

@@ -6,8 +6,9 @@ import { type ReadSpreadsheet, readSpreadsheet } from "../../spreadsheets/readin
 import { understoodColumns } from "../head/head.ts";
 import { Notes } from "../import-notes.ts";
 import { type ImportReport, isOfPeriod, type StudentTableKind } from "../import-plan.ts";
-import type { ImportChoices } from "./context.ts";
+import type { EnteredPeriod, ImportChoices } from "./context.ts";
 import { enteredPeriods, type ImportReaders, type ImportYear, loadClasses, loadContext } from "./load-context.ts";
+import { hasAddresses } from "./plan-guardians.ts";
 import { findTables, knownHeaders, planImport } from "./plan-import.ts";
 import { planSubjects } from "./plan-subjects.ts";
 import { understoodSubjectColumns } from "./subject-tables.ts";
@@ -80,11 +81,14 @@ async function compareStudents(
   });
   const found = findTables(sheets, choices, { classes: loaded.classes, subjects, periods: enteredPeriods(year.pack) });
   const wanted = new Set(found.tables.map(({ classId }) => classId));
-  const context = await loadContext(readers, scope, year, loaded, wanted, (periods) => {
+  const termsOf = (periods: readonly EnteredPeriod[]) => {
     if (!isOfPeriod(choices.what)) return [];
     const terms = found.tables.map((table) => termOf(table, choices.term, periods, new Notes()));
     return [...new Set(terms.filter((term) => term !== undefined))];
-  });
+  };
+  // A student who comes from another class has addresses already.
+  const isWithAddresses = choices.what === "students" && found.tables.some(({ head }) => hasAddresses(head));
+  const context = await loadContext(readers, scope, year, loaded, wanted, termsOf, () => isWithAddresses);
   warnOfEncoding(sheets, csv, found.notes);
   return { report: planImport(found, scope.schoolId, choices, context), csv };
 }

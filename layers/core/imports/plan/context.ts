@@ -1,4 +1,5 @@
 import type { Hundredths } from "../../domain/figures/hundredths.ts";
+import type { Guardian } from "../../domain/guardians.ts";
 import type { AssessmentKind } from "../../domain/rule-pack.ts";
 import type { FollowUp, SchoolClass, Student, Subject, Term } from "../../domain/school.ts";
 import type { Column } from "../../school/data/column-store.ts";
@@ -50,6 +51,8 @@ export interface ImportContext {
   /** By class id: those that the file is about. */
   readonly states: ReadonlyMap<string, ClassState>;
   readonly known: KnownStudents;
+  /** The addresses of students' parents, by student, where the file has some or is to have them. */
+  readonly guardians: ReadonlyMap<string, readonly Guardian[]>;
   readonly periods: readonly EnteredPeriod[];
   readonly kinds: readonly AssessmentKind[];
   /** The scale of new work: 2000 is « sur 20 ». */

@@ -5,7 +5,7 @@ import { HIGHEST_MARK, hundredths } from "../../domain/figures/hundredths.ts";
 import type { Period, PeriodTree } from "../../domain/periods.ts";
 import { isSameYear } from "../../domain/records/school-years.ts";
 import type { RulePack } from "../../domain/rule-pack.ts";
-import type { SchoolClass, Subject, Term } from "../../domain/school.ts";
+import type { SchoolClass, Student, Subject, Term } from "../../domain/school.ts";
 import type { SchoolData } from "../../school/data/school-data.ts";
 import type { StudentDirectory } from "../../school/ports.ts";
 import { type ClassState, columnKey, type EnteredPeriod, followUpKey, type ImportContext } from "./context.ts";
@@ -13,7 +13,7 @@ import { knownStudents } from "./match-student.ts";
 
 /** What comparing a file reads. */
 export interface ImportReaders {
-  readonly data: Pick<SchoolData, "classes" | "subjects" | "enrolments" | "columns" | "followUps">;
+  readonly data: Pick<SchoolData, "classes" | "subjects" | "enrolments" | "guardians" | "columns" | "followUps">;
   readonly directory: StudentDirectory;
 }
 
@@ -37,7 +37,11 @@ export async function loadClasses({ data }: ImportReaders, scope: Scope, { schoo
   return { all, classes, subjects };
 }
 
-/** What is entered in the classes that a file is about, in the period that it is for. */
+/**
+ * What is entered in the classes that a file is about, in the period that it is for.
+ *
+ * @param hasGuardiansRead of which students the parents' addresses are needed.
+ */
 export async function loadContext(
   { data, directory }: ImportReaders,
   scope: Scope,
@@ -45,6 +49,7 @@ export async function loadContext(
   { all, classes, subjects }: Awaited<ReturnType<typeof loadClasses>>,
   wanted: ReadonlySet<string>,
   termsOf: (periods: readonly EnteredPeriod[]) => readonly Term[],
+  hasGuardiansRead: (student: Student) => boolean = () => false,
 ): Promise<ImportContext> {
   const periods = enteredPeriods(pack);
   const terms = termsOf(periods);
@@ -58,6 +63,8 @@ export async function loadContext(
       { concurrency: AT_ONCE },
     ),
   ]);
+  const asked = students.filter(hasGuardiansRead).map(({ id }) => id);
+  const guardians = asked.length === 0 ? new Map() : await data.guardians.ofStudents(scope, asked);
   const known = knownStudents(
     students.map((student) => ({
       student,
@@ -70,6 +77,7 @@ export async function loadContext(
     classes,
     states: new Map(states.map((state) => [state.schoolClass.id, state])),
     known,
+    guardians,
     periods,
     kinds: pack.assessmentKinds ?? [],
     scale,

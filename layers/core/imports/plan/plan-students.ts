@@ -5,6 +5,7 @@ import type { PlanStep, ShownColumn, StudentFields, StudentPlan } from "../impor
 import type { PersonField } from "../words/person-headers.ts";
 import type { ImportChoices, ImportContext } from "./context.ts";
 import { type MatchedRow, matchedRows, warnOfMissing } from "./matched-rows.ts";
+import { guardiansPlan } from "./plan-guardians.ts";
 import type { Planned } from "./plan-marks.ts";
 import type { RowIdentity } from "./row-identity.ts";
 import { hasMonthFirst, studentReaders } from "./student-columns.ts";
@@ -34,6 +35,8 @@ const MEANINGS: Readonly<Partial<Record<PersonField, string>>> = {
   cameIn: "arrivée",
   leftAfter: "départ",
   leftFor: "motif du départ",
+  guardianMail: "courriel du responsable",
+  guardianMail2: "deuxième courriel",
 };
 
 /** Compares the students of a file with those of the school. */
@@ -59,7 +62,7 @@ export function planStudents(
       if (field !== undefined && field !== "notKept") continue;
       notes.warn({ code: "COLUMN_LEFT_OUT", why: "not-kept", header: own, at: { ...at, column } });
     }
-    return [{ table, rows, plans: plans.filter(({ from, to }) => from === undefined || Object.keys(to).length > 0) }];
+    return [{ table, rows, plans: plans.filter(isChange) }];
   });
   return {
     steps: parts.flatMap(({ table, plans }): PlanStep[] =>
@@ -69,6 +72,9 @@ export function planStudents(
     students: parts.reduce((sum, { rows }) => sum + rows.length, 0),
   };
 }
+
+const isChange = ({ from, to, guardians }: StudentPlan): boolean =>
+  from === undefined || guardians !== undefined || Object.keys(to).length > 0;
 
 const shownColumns = ({ sheet, head }: ClassTable): ShownColumn[] =>
   head.columns.flatMap(({ column, own, field }) => {
@@ -90,14 +96,17 @@ function planOf(matched: MatchedRow, around: Surroundings): StudentPlan | undefi
   const { row, identity, student, elsewhere } = matched;
   const { table, notes, tally, schoolId } = around;
   const at = { sheet: table.sheet.name, row: row.row };
-  const read = readFields(matched, around);
-  if (read === undefined) return undefined;
+  const found = readFields(matched, around);
+  if (found === undefined) return undefined;
+  const { guardianMail, guardianMail2, ...read } = found;
+  const known = around.context.guardians.get(student?.id ?? elsewhere?.student.id ?? "") ?? [];
+  const guardians = guardiansPlan(known, [guardianMail, guardianMail2], tally);
   const { lastName, firstNames, isUnsure, name } = identity;
   const matricule = identity.matricule?.matricule;
   if (student !== undefined) {
     const named = namedOtherwise(student, { lastName, firstNames, isUnsure });
     const wished = { ...named, ...(matricule !== undefined && student.matricule === "" && { matricule }), ...read };
-    return changesOf(student, wished, tally);
+    return { ...changesOf(student, wished, tally), ...(guardians && { guardians }) };
   }
   if (name === "") {
     notes.add({ code: "NO_NAME", at });
@@ -108,7 +117,8 @@ function planOf(matched: MatchedRow, around: Surroundings): StudentPlan | undefi
     matricule === undefined || matricule === "" ? [table.classId, name, read.bornOn ?? ""] : [matricule];
   const to = { matricule: matricule ?? "", lastName, firstNames, ...read };
   for (const value of Object.values(to)) if (value !== "") tally.add(undefined, value);
-  return { studentId: elsewhere?.student.id ?? newStudentId([schoolId, ...identifiedBy]), to };
+  const studentId = elsewhere?.student.id ?? newStudentId([schoolId, ...identifiedBy]);
+  return { studentId, to, ...(guardians && { guardians }) };
 }
 
 /** The name as the file writes it, unless it is the same. */

@@ -4,6 +4,7 @@ import type { ReadCell } from "../../spreadsheets/reading/cells.ts";
 import { fault, type Reading } from "../../typed/cell-fault.ts";
 import { readRepeater, readSex, readYesOrNo } from "../cells/read-choice.ts";
 import { isInDigits, isMonthFirst, readDay } from "../cells/read-day.ts";
+import { readMailAddress } from "../cells/read-mail-address.ts";
 import { readText } from "../cells/read-text.ts";
 import type { Head } from "../head/head.ts";
 import type { StudentRow } from "../head/row-kinds.ts";
@@ -11,8 +12,12 @@ import type { StudentFields } from "../import-plan.ts";
 import type { PersonField } from "../words/person-headers.ts";
 import type { EnteredPeriod } from "./context.ts";
 
-/** Fields of a student, as cells say them: why somebody left stands in another cell than when. */
-type CellFields = Partial<StudentFields> & { readonly leftFor?: string };
+/** Fields of a student, as cells say them: why somebody left stands in another cell than when, and each address in one. */
+type CellFields = Partial<StudentFields> & {
+  readonly leftFor?: string;
+  readonly guardianMail?: string;
+  readonly guardianMail2?: string;
+};
 
 /** Reads a student's fields out of a cell. */
 type ReadFields = (cell: ReadCell) => Reading<CellFields>;
@@ -52,6 +57,8 @@ export const studentReaders = (reading: StudentReading): Partial<Record<PersonFi
     cameIn: (cell) => mapped(term(cell), (cameIn) => ({ cameIn })),
     leftAfter: (cell) => mapped(term(cell), (last) => ({ left: { term: last } })),
     leftFor: (cell) => mapped(readText(cell, LONGEST.reason), (leftFor) => ({ leftFor })),
+    guardianMail: (cell) => mapped(readMailAddress(cell), (guardianMail) => ({ guardianMail })),
+    guardianMail2: (cell) => mapped(readMailAddress(cell), (guardianMail2) => ({ guardianMail2 })),
   };
 };
 

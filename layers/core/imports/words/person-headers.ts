@@ -25,6 +25,9 @@ export type PersonField =
   | "cameIn"
   | "leftAfter"
   | "leftFor"
+  /** Addresses of the parents, by their place. */
+  | "guardianMail"
+  | "guardianMail2"
   /** Known, and kept nowhere: a guardian's telephone, fees. */
   | "notKept";
 
@@ -77,9 +80,23 @@ const HEADERS: Readonly<Record<PersonField, readonly string[]>> = {
   cameIn: ["arrivee", "periode d arrivee", "entree", "arrive a partir de"],
   leftAfter: ["depart", "derniere periode", "periode de depart", "parti apres"],
   leftFor: ["motif du depart", "motif de depart"],
+  guardianMail: wordList(`
+    courriel, courriel 1, courriel du responsable, courriel responsable, courriel du responsable 1, courriel du parent,
+    courriel des parents, courriel parent, courriel parents, courriel du tuteur, courriel tuteur, courriel du pere,
+    courriel pere, e mail, email, mail, e mail 1, email 1, mail 1, e mail du responsable, email du responsable,
+    mail du responsable, e mail responsable, email responsable, e mail parent, email parent, e mail parents,
+    email parents, mail parent, mail parents, e mail du parent, email du parent, email des parents, e mail des parents,
+    e mail tuteur, email tuteur, e mail du tuteur, email du tuteur, adresse electronique, adresse e mail,
+    adresse email, adresse mail, adresse electronique du responsable, parent email, parent e mail, guardian email,
+    guardian e mail, parents email, parent s email, email of parent, email of guardian
+  `),
+  guardianMail2: wordList(`
+    courriel 2, courriel du responsable 2, courriel responsable 2, deuxieme courriel, second courriel, courriel de la mere,
+    courriel mere, e mail 2, email 2, mail 2, e mail du responsable 2, email du responsable 2, e mail parent 2,
+    email parent 2, adresse electronique 2, parent email 2, guardian email 2, second email
+  `),
   notKept: wordList(`
-    age, telephone, tel, telephone tuteur, contact, contacts, adresse, email,
-    e mail, tuteur, nom du tuteur, relation tuteur, pere, mere, nom du pere, nom de la mere, contact pere,
+    age, telephone, tel, telephone tuteur, contact, contacts, adresse, tuteur, nom du tuteur, relation tuteur, pere, mere, nom du pere, nom de la mere, contact pere,
     contact mere, pere mere, parent, parents, parent nom, parent prenom, parent tel, ecole de provenance,
     etablissement de provenance, ecolage, deja paye, restant, scolarite, regime,
     profession, quartier, photo, religion, ethnie, signature, emargement, visa, n national educmaster,

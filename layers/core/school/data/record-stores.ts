@@ -1,6 +1,7 @@
 import type { Scope } from "../../call/scope.ts";
 import { LIMITS } from "../../contract/limits.ts";
 import type { Dependents } from "../../domain/errors.ts";
+import type { Guardian } from "../../domain/guardians.ts";
 import type { OwnVersion, OwnVersionKey } from "../../domain/own-papers.ts";
 import type {
   Council,
@@ -74,6 +75,12 @@ export interface PersonKey {
 export interface PersonStore extends RecordStore<PersonKey, Person> {
   readonly putAll: PutsOfMany<PersonKey, Person>;
   list(scope: Scope): Promise<readonly Revised<Person>[]>;
+}
+
+/** The addresses of a student's parents. They go with the person. */
+export interface GuardianStore extends RecordStore<PersonKey, readonly Guardian[]> {
+  /** By student; those without an address are left out. */
+  ofStudents(scope: Scope, studentIds: readonly string[]): Promise<ReadonlyMap<string, readonly Guardian[]>>;
 }
 
 export interface EnrolmentKey extends ClassKey, PersonKey {}

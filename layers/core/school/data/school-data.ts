@@ -7,6 +7,7 @@ import type {
   DependentRecords,
   EnrolmentRecords,
   FollowUpStore,
+  GuardianStore,
   OwnVersionStore,
   PersonStore,
   SchoolStore,
@@ -22,6 +23,7 @@ export interface SchoolData {
   readonly classes: ClassStore;
   readonly subjects: SubjectStore;
   readonly persons: PersonStore;
+  readonly guardians: GuardianStore;
   readonly enrolments: EnrolmentRecords;
   readonly columns: ColumnStore;
   readonly followUps: FollowUpStore;

@@ -2,6 +2,7 @@
 export const ERASED_KIND_NAMES = {
   persons: "Fiche de l'élève (nom, matricule, sexe, naissance)",
   matricules: "Attribution du matricule",
+  guardians: "Adresses électroniques des parents",
   enrolments: "Inscriptions dans les classes",
   marks: "Notes et appréciations (colonnes et feuilles)",
   followUps: "Suivis (absences, conduite, sanctions)",

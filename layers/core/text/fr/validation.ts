@@ -144,6 +144,8 @@ export const PHOTO_NOT_UPLOADED_RULE =
 export const NOT_IN_CLASS_RULE = "doit être l'identifiant d'un élève de la classe";
 /** @param row from 1. */
 export const repeatedRowRule = (row: number) => `désigne le même élève que la ligne ${row}`;
+/** @param row from 1. */
+export const repeatedAddressRule = (row: number) => `est la même adresse que celle de la ligne ${row}`;
 const short = (figure: Hundredths) => decimalText(figure).replace(/,00$/, "");
 
 /** @param minLength of a password, in characters. */

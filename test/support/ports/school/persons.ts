@@ -153,6 +153,40 @@ export function personSuite(open: OpenStores) {
     });
   });
 
+  describe("the addresses of a student's parents", () => {
+    const [mother, father] = [{ email: "mere@x.example" }, { email: "pere@x.example", language: "en" }] as const;
+    const key = { studentId: "awa" };
+
+    test("are kept and replaced whole, by the state that was read, and read for many students at once", async () => {
+      const { data, scope } = await savedSchool(open);
+      expect(await data.guardians.find(scope, key)).toBeUndefined();
+      const revision = await data.guardians.put(scope, key, [mother, father], "absent");
+      expect(await data.guardians.find(scope, key)).toEqual({ record: [mother, father], revision });
+      expect(await refusal(data.guardians.put(scope, key, [father], "absent"))).toMatchObject({
+        code: "REVISION_CONFLICT",
+      });
+      await data.guardians.put(scope, key, [father], { revision });
+      const found = await data.guardians.ofStudents(scope, ["awa", "issa", "awa", "nobody"]);
+      expect([...found]).toEqual([["awa", [father]]]);
+      // They are no part of the person.
+      expect(JSON.stringify(await data.persons.find(scope, key))).not.toContain("@");
+      expect(await data.guardians.find({ ...scope, schoolId: "other" }, key)).toBeUndefined();
+    });
+
+    test("are of a student whom the school knows, and go with the student", async () => {
+      const { data, scope } = await savedSchool(open);
+      expect(await refusal(data.guardians.put(scope, { studentId: "nobody" }, [mother], "absent"))).toMatchObject({
+        code: "STUDENT_NOT_FOUND",
+      });
+      const { id, matricule, lastName, firstNames } = aStudent({ id: "zoe", firstNames: "Zoé" });
+      const zoe = { studentId: "zoe" };
+      await data.persons.put(scope, zoe, { id, matricule, lastName, firstNames }, "absent");
+      await data.guardians.put(scope, zoe, [mother], "absent");
+      await data.persons.remove(scope, zoe, "there");
+      expect(await data.guardians.find(scope, zoe)).toBeUndefined();
+    });
+  });
+
   test("of a person's new name and a new enrolment at the same moment, each is whole", async () => {
     const { data, scope } = await savedSchool(open);
     await data.classes.put(scope, { classId: "5a" }, aSchoolClass({ id: "5a", schoolYear: "2026-2027" }), "absent");

@@ -85,7 +85,10 @@ export function personStore(settings: DynamoSettings): PersonStore {
     },
     async withRemoval(schoolId, { studentId }, { matricule }) {
       const digest = matriculeDigest(typeof matricule === "string" ? matricule : "");
-      return digest === undefined ? [] : [releaseMatricule(table, schoolId, digest, studentId)];
+      return [
+        { Delete: { TableName: table, Key: schoolKeys.guardians(schoolId, studentId) } },
+        ...(digest === undefined ? [] : [releaseMatricule(table, schoolId, digest, studentId)]),
+      ];
     },
   };
 

@@ -7,6 +7,7 @@ import { councilStore } from "./council-store.ts";
 import { dependentCounts } from "./dependents.ts";
 import { enrolmentRecords } from "./enrolment-records.ts";
 import { followUpStore } from "./follow-up-store.ts";
+import { guardianStore } from "./guardian-store.ts";
 import { historyStore, lockStore } from "./lock-store.ts";
 import { ownVersionStore } from "./own-version-store.ts";
 import { personStore } from "./person-store.ts";
@@ -25,6 +26,7 @@ export function createSchoolData(settings: DynamoSettings, now = () => new Date(
     classes: classStore(settings),
     subjects: subjectStore(settings),
     persons: personStore(settings),
+    guardians: guardianStore(settings),
     enrolments: enrolmentRecords(settings),
     columns: columnStore(clocked),
     followUps: followUpStore(settings),

@@ -13,6 +13,9 @@ const identity = {
   nationality: "Burkinabè",
 };
 const person = { id: "17", ...identity, classes: ["6a"], etag };
+const guardians = {
+  guardians: [{ email: "a.kabore@courriel.example" }, { email: "j.kabore@mail.example", language: "en" as const }],
+};
 const classParams = { class_id: "6a" };
 const enrolmentParams = { class_id: "6a", student_id: "17" };
 const enrolment = {
@@ -36,6 +39,12 @@ export const STUDENT_EXAMPLES: ExamplesOf<keyof typeof STUDENT_ROUTES> = {
     answers: { 200: person },
   },
   deleteStudent: { params, answers: { 204: undefined } },
+  getGuardians: { params, answers: { 200: { ...guardians, etag } } },
+  replaceGuardians: {
+    params,
+    bodies: { "deux adresses, dont une en anglais": guardians, aucune: { guardians: [] } },
+    answers: { 200: { ...guardians, etag } },
+  },
   listEnrolments: {
     params: classParams,
     query: { sort: "name", limit: 50, present_in: "T1" },

@@ -2,6 +2,7 @@ import { ClassBody, ClassPatch, ClassView, NewClass } from "./classes.ts";
 import { CouncilBody, CouncilPatch, CouncilView } from "./council.ts";
 import { ExplainedResult } from "./explained.ts";
 import { FollowUpBody, FollowUpList, FollowUpPatch, FollowUpsBody, FollowUpView } from "./follow-ups.ts";
+import { GuardiansBody, GuardiansView } from "./guardians.ts";
 import { HistoryList, LockBody, LockView } from "./locks.ts";
 import {
   AssessmentList,
@@ -74,6 +75,8 @@ export const NAMED_RECORDS = {
   StudentBody: [PersonBody, "input"],
   StudentPatch: [PersonPatch, "input"],
   StudentView: [PersonView, "output"],
+  GuardiansBody: [GuardiansBody, "input"],
+  GuardiansView: [GuardiansView, "output"],
   NewPhotoUpload: [NewPhotoUpload, "input"],
   PhotoUpload: [PhotoUpload, "output"],
   PhotoBody: [PhotoBody, "input"],

@@ -72,6 +72,11 @@ export const IMPORT_FAULT_TEXTS = {
     ),
   NOT_A_SEX: () => text("le sexe n'est pas reconnu.", "Écrivez F ou M (ou Fille, Garçon, Féminin, Masculin)."),
   NOT_YES_OR_NO: () => text("ce n'est ni oui, ni non.", "Écrivez O ou N."),
+  NOT_A_MAIL_ADDRESS: () =>
+    text(
+      "ce n'est pas une adresse électronique.",
+      "Écrivez une seule adresse, comme awa@courriel.example ; la deuxième a sa colonne, « Courriel 2 ».",
+    ),
   NOT_A_PERIOD: () =>
     text("cette période n'existe pas ici.", "Écrivez l'identifiant d'une période de l'école, comme T1."),
   LOST_DIGITS: () =>

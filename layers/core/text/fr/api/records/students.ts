@@ -13,6 +13,12 @@ export const PERSON_FIELDS = fields({
   classes: "Ses classes, de toutes les années.",
 });
 
+export const GUARDIAN_FIELDS = fields({
+  guardians: "Adresses électroniques des parents, quatre au plus ; une liste vide les retire.",
+  email: "Adresse électronique d'un parent ou d'un responsable.",
+  language: "Langue dans laquelle lui écrire : fr ou en ; absente : celle de l'établissement.",
+});
+
 export const ENROLMENT_FIELDS = fields({
   student: "Un élève nouveau dans l'établissement : il est enregistré avec son inscription.",
   repeater: "Vrai si l'élève redouble.",
