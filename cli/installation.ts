@@ -3,6 +3,7 @@ import { CloudFormationClient, DescribeStacksCommand } from "@aws-sdk/client-clo
 import { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-provider";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { S3Client } from "@aws-sdk/client-s3";
+import { SQSClient } from "@aws-sdk/client-sqs";
 import { SSMClient } from "@aws-sdk/client-ssm";
 import { DesignDigestsText } from "@palmares/core/contract/design-digests";
 import { RETENTION_DEFAULTS, RetentionText } from "@palmares/core/contract/retention";
@@ -22,6 +23,9 @@ export const Outputs = z.object({
   DesignDigests: DesignDigestsText,
   /** Absent on a stack of an earlier version. */
   SigningKeysPath: z.string().exactOptional(),
+  MailQueueUrl: z.string().exactOptional(),
+  /** Absent: this installation sends no mail. */
+  MailSender: z.string().exactOptional(),
   /** Absent on a stack of an earlier version. */
   Retention: RetentionText.default(RETENTION_DEFAULTS),
 });
@@ -38,6 +42,7 @@ export const LocalStackDescription = z.object({
     AWS_ENDPOINT_URL_DYNAMODB: z.url(),
     AWS_ENDPOINT_URL_S3: z.url(),
     AWS_ENDPOINT_URL_SSM: z.url(),
+    AWS_ENDPOINT_URL_SQS: z.url(),
     AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: z.url(),
   }),
 });
@@ -51,6 +56,7 @@ export interface Installation {
   readonly dynamo: DynamoDBClient;
   readonly s3: S3Client;
   readonly ssm: SSMClient;
+  readonly sqs: SQSClient;
   readonly cognito: CognitoIdentityProviderClient;
 }
 
@@ -110,6 +116,7 @@ export function localInstallation({ outputs, environment }: LocalStackDescriptio
     outputs,
     dynamo: new DynamoDBClient({ ...common, endpoint: environment.AWS_ENDPOINT_URL_DYNAMODB }),
     s3: new S3Client({ ...common, endpoint: environment.AWS_ENDPOINT_URL_S3, forcePathStyle: true }),
+    sqs: new SQSClient({ ...common, endpoint: environment.AWS_ENDPOINT_URL_SQS }),
     ssm: new SSMClient({ ...common, endpoint: environment.AWS_ENDPOINT_URL_SSM }),
     cognito: new CognitoIdentityProviderClient({
       ...common,
@@ -145,6 +152,7 @@ async function openOnAws(stack: string): Promise<Installation> {
     outputs: parsed.data,
     dynamo: new DynamoDBClient({}),
     s3: new S3Client({}),
+    sqs: new SQSClient({}),
     ssm: new SSMClient({}),
     cognito: new CognitoIdentityProviderClient({}),
   };

@@ -4,7 +4,7 @@ import { DOCUMENT_SLUGS, ISSUABLE_TYPE_IDS, typeOf, typeOfSlug } from "@palmares
 import { Argument, type Command, Option } from "commander";
 import type { BatchProgram } from "./batch-program.ts";
 import { type IssueOptions, issue } from "./commands/issue.ts";
-import { type ParentLinksOptions, parentLinks } from "./commands/parent-links.ts";
+import { type ParentLinksOptions, type ParentMailOptions, parentLinks, parentMail } from "./commands/parent-links.ts";
 import {
   type RegisterExportOptions,
   type RegisterListOptions,
@@ -29,7 +29,7 @@ export interface RegisterProgram {
 const ISSUABLE_SLUGS = ISSUABLE_TYPE_IDS.map((id) => typeOf(id).slug);
 const students = (id: string, before: readonly string[] = []): readonly string[] => [...before, identifier(id)];
 
-/** `issue`, `revoke`, `reprint`, `parent-links` and `register`: papers that are issued. */
+/** `issue`, `revoke`, `reprint`, `parent-links`, `parent-mail` and `register`: papers that are issued. */
 export function addRegisterCommands({ group, command, run, confirm, env }: RegisterProgram): void {
   command(
     "issue",
@@ -77,26 +77,32 @@ export function addRegisterCommands({ group, command, run, confirm, env }: Regis
       run((at: Installation, own: typeof options) => reprint(at, { ...own, number }, env))(options),
     );
 
-  command(
-    "parent-links",
-    "Fait les liens par lesquels les parents ouvrent le document délivré, et les enregistre comme tableau.",
+  ofParents(
+    command(
+      "parent-links",
+      "Fait les liens par lesquels les parents ouvrent le document délivré, et les enregistre comme tableau.",
+    ),
   )
-    .addOption(new Option("--type <type>", "document").choices(ISSUABLE_SLUGS).makeOptionMandatory())
-    .requiredOption("--term <période>", TERM_HELP)
-    .requiredOption("--class <classe>", "identifiant ou nom de la classe")
-    .option("--school-year <année>", "année scolaire, par défaut celle en cours")
-    .addOption(
-      new Option("--days <jours>", "jours pendant lesquels un nouveau lien ouvre le document, 120 au plus")
-        .default(LIMITS.parentLinkDays)
-        .argParser(wholeNumber(1)),
-    )
-    .option("--code-only", "la date de naissance n'ouvre pas un nouveau lien ; il faut un code", false)
     .option("--codes", "fait de nouveaux codes ; les anciens n'ouvrent plus rien", false)
     .requiredOption("--out <fichier>", "fichier .csv")
     .option("--force", "écrase le fichier", false)
     .action(
       run((at, options: Omit<ParentLinksOptions, "type"> & { readonly type: string }) =>
         parentLinks(at, { ...options, type: typeOfSlug(options.type).id }),
+      ),
+    );
+  ofParents(
+    command(
+      "parent-mail",
+      "Envoie par courriel aux parents d'une classe le lien du document délivré, une fois à chacun.",
+    ),
+  )
+    .option("--again", "envoie de nouveau ce qui a échoué ou est à vérifier", false)
+    .option("--dry-run", "montre ce qui partirait, qui n'a pas d'adresse et ce qui a échoué ; n'envoie rien", false)
+    .option("--yes", "ne demande pas", false)
+    .action(
+      run((at, options: Omit<ParentMailOptions, "type"> & { readonly type: string }) =>
+        parentMail(at, { ...options, type: typeOfSlug(options.type).id }, confirm),
       ),
     );
 
@@ -110,6 +116,20 @@ export function addRegisterCommands({ group, command, run, confirm, env }: Regis
     .option("--force", "écrase le fichier", false)
     .action(run((at, options: WithSlug<RegisterExportOptions>) => registerExport(at, ofSlug(options))));
 }
+
+/** Whose papers are meant, and what a new link is like. */
+const ofParents = (command: Command): Command =>
+  command
+    .addOption(new Option("--type <type>", "document").choices(ISSUABLE_SLUGS).makeOptionMandatory())
+    .requiredOption("--term <période>", TERM_HELP)
+    .requiredOption("--class <classe>", "identifiant ou nom de la classe")
+    .option("--school-year <année>", "année scolaire, par défaut celle en cours")
+    .addOption(
+      new Option("--days <jours>", "jours pendant lesquels un nouveau lien ouvre le document, 120 au plus")
+        .default(LIMITS.parentLinkDays)
+        .argParser(wholeNumber(1)),
+    )
+    .option("--code-only", "la date de naissance n'ouvre pas un nouveau lien ; il faut un code", false);
 
 const filtered = (command: Command): Command =>
   command

@@ -19,6 +19,7 @@ import { CoreLayer } from "./functions/core-layer.ts";
 import { Grants } from "./functions/grants.ts";
 import { HealthFunctions } from "./functions/health-functions.ts";
 import { ImportFunctions } from "./functions/import-functions.ts";
+import { MailFunctions } from "./functions/mail-functions.ts";
 import { MetricsFunctions } from "./functions/metrics-functions.ts";
 import { QueueFunctions } from "./functions/queue-functions.ts";
 import { RegisterFunction } from "./functions/register-function.ts";
@@ -65,7 +66,17 @@ export class PalmaresStack extends Stack {
     });
     new QueueFunctions(this, "Queues", { stage, layer, store, queue, grants });
 
-    const register = new RegisterFunction(this, "Register", { stage, auth, layer, store, issued, grants });
+    const mail = new MailFunctions(this, "Mail", { stage, layer, store, grants, sender: options.mailSender });
+    const register = new RegisterFunction(this, "Register", {
+      stage,
+      auth,
+      layer,
+      store,
+      issued,
+      grants,
+      mailQueue: mail.queue,
+      mailSender: options.mailSender,
+    });
     const batches = new BatchFunctions(this, "Batches", { stage, auth, design, layer, store, grants });
     const socket = new MetricsSocket(this, "Live", { stage, layer, store, users, grants, logs });
     const metrics = new MetricsFunctions(this, "Metrics", {
@@ -92,7 +103,14 @@ export class PalmaresStack extends Stack {
       store,
       grants,
       renderQueue: queue.queue,
-      deadLetters: [queue.deadLetters, queue.undispatched, batches.deadLetters, metrics.untracked, imports.deadLetters],
+      deadLetters: [
+        queue.deadLetters,
+        queue.undispatched,
+        batches.deadLetters,
+        metrics.untracked,
+        imports.deadLetters,
+        mail.deadLetters,
+      ],
     });
 
     const { api } = new PalmaresApi(this, "Api", {
@@ -114,8 +132,9 @@ export class PalmaresStack extends Stack {
     const web = new WebSite(this, "Web", { stage, auth, users, documents: store.bucket });
     const edge = new EdgeSite(this, "Edge", { options, api, site: web });
     web.deploy(edge.distribution);
-    // Known only here: the distribution needs the API, which needs the functions behind it. This one is behind none.
+    // Known only here: the distribution needs the API, which needs the functions behind it. These two are behind none.
     render.printsAddress(edge.url);
+    mail.writesAddress(edge.url);
     new SocketBehavior(this, "EdgeSocket", { edge, api: socket.api });
     if (options.waf) new Firewall(this, "Firewall", { name: `palmares-${stage.name}`, scope: "REGIONAL" }).protect(api);
 
@@ -135,6 +154,8 @@ export class PalmaresStack extends Stack {
           untracked: metrics.untracked,
           import: imports.queue,
           importDeadLetters: imports.deadLetters,
+          mail: mail.queue,
+          mailDeadLetters: mail.deadLetters,
         },
       },
     });
@@ -158,6 +179,10 @@ export class PalmaresStack extends Stack {
       /** For docs/operations.md: which queues to drain, who is notified, where to look. */
       BatchDeadLettersArn: batches.deadLetters.queueArn,
       ImportDeadLettersArn: imports.deadLetters.queueArn,
+      MailDeadLettersArn: mail.deadLetters.queueArn,
+      MailQueueUrl: mail.queue.queueUrl,
+      /** From whom parents get mail; absent: from nobody. */
+      ...(options.mailSender !== undefined && { MailSender: options.mailSender }),
       UndispatchedUrl: queue.undispatched.queueUrl,
       UntrackedUrl: metrics.untracked.queueUrl,
       AlarmTopicArn: monitoring.topicArn,

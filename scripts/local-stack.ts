@@ -56,7 +56,9 @@ export const synthesizePalmares = (context: Context = {}): Promise<Synthesized> 
     env: process.env,
   });
 
-type StackChoices = Pick<LocalStackOptions, "dataDir" | "port" | "fresh" | "faults"> & { readonly context?: Context };
+type StackChoices = Pick<LocalStackOptions, "dataDir" | "port" | "fresh" | "faults" | "smtpUrl"> & {
+  readonly context?: Context;
+};
 
 /**
  * Starts the whole program on this machine; dist/ must be built.

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DOCUMENT_TYPES } from "@palmares/core/document-types/registry";
 import { frenchSpaces } from "@palmares/core/text/french-spaces";
-import type { LocalStack } from "@palmares/local-aws/stack";
+import { type LocalStack, MAIL_FOLDER } from "@palmares/local-aws/stack";
 import { onStopSignal } from "@palmares/local-aws/stop-signals";
 import { DEMO_TERMS } from "../cli/demo/demo-school.ts";
 import { LocalStackDescription, localInstallation } from "../cli/installation.ts";
@@ -22,6 +22,9 @@ import { ensureSigningKey } from "./signing-key.ts";
 
 const ROOT = join(import.meta.dirname, "..");
 const DATA_DIR = ".palmares";
+/** On this machine mails leave it only by an SMTP server that somebody names. */
+const MAIL_SENDER = "bulletins@palmares.example";
+const { SMTP_URL } = process.env;
 const DEMO = { schoolId: "demo", email: "demo@palmares.example", password: "Palmares-Demo-2026" };
 /** A student with a distinction. Made again at every start: the theme may have changed. */
 const ORDER = { student_id: "1", term: DEMO_TERMS[0] ?? "", force_new: true };
@@ -42,7 +45,13 @@ async function start(): Promise<void> {
   await step("Vérification des thèmes", async () => checkThemes(process.env, ROOT)).catch(explained);
   await step("Assemblage du programme", () => buildAll());
   const stack = await step("Synthèse du gabarit CDK et démarrage de la pile locale", () =>
-    startPalmaresStack({ dataDir: DATA_DIR, port: options.port, fresh: options.fresh }).catch(explained),
+    startPalmaresStack({
+      dataDir: DATA_DIR,
+      port: options.port,
+      fresh: options.fresh,
+      context: { mailSender: MAIL_SENDER },
+      ...(SMTP_URL !== undefined && { smtpUrl: SMTP_URL }),
+    }).catch(explained),
   );
   const stopped = new Promise<void>((resolve) => onStopSignal(resolve));
   const shown = show(stack);
@@ -68,7 +77,9 @@ async function show(stack: LocalStack): Promise<void> {
   const files = await step("Premiers documents, par l'API", () => makeDocuments(stack).catch(explained));
   process.stdout.write(files.map(({ type, file }) => `PDF ${type} ${file}\n`).join(""));
   process.stdout.write(
-    frenchSpaces(`\nPalmarès     : ${stack.url}\nCompte       : ${DEMO.email}\nMot de passe : ${DEMO.password}\n`),
+    frenchSpaces(
+      `\nPalmarès     : ${stack.url}\nCompte       : ${DEMO.email}\nMot de passe : ${DEMO.password}\nMessages     : ${SMTP_URL ?? join(DATA_DIR, MAIL_FOLDER)}\n`,
+    ),
   );
 }
 

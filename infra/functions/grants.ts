@@ -69,6 +69,21 @@ export class Grants {
     this.readPapers(to);
   }
 
+  /** To read what a mail to parents needs, by key, and to note what became of it. */
+  readMailed(to: IFunction): void {
+    this.documents(to, "GetItem", "UpdateItem");
+    this.findSchool(to);
+  }
+
+  /** To send mail from one address. SES asks for the permission on the sender's identity, and in its sandbox on the receiver's. */
+  sendMail(to: IFunction, sender: string): void {
+    const { partition, region, account } = Stack.of(to);
+    const resources = [`arn:${partition}:ses:${region}:${account}:identity/*`];
+    const conditions = { StringEquals: { "ses:FromAddress": sender } };
+    to.addToRolePolicy(new PolicyStatement({ actions: ["ses:SendEmail", "ses:SendRawEmail"], resources, conditions }));
+    if (to.role !== undefined) acknowledgeWildcards(to.role, resources, ONE_SENDER);
+  }
+
   /** To count documents that wait too long. */
   pendingDocuments(to: IFunction): void {
     allow(to, ["dynamodb:Query"], [`${this.#store.documents.tableArn}/index/${PENDING_INDEX.name}`]);
@@ -263,5 +278,7 @@ function allow(to: IFunction, actions: string[], resources: string[]): void {
   if (to.role !== undefined) acknowledgeWildcards(to.role, resources, WHOLE_FOLDERS);
 }
 
+const ONE_SENDER =
+  "The identity may be the sender's address or its domain, and in SES's sandbox it is the receiver's, too: a condition names the one sender.";
 const WHOLE_FOLDERS =
   "The names of objects and indexes are unknown at deployment: the function may use one folder of one bucket, or the indexes of one table.";

@@ -1,3 +1,4 @@
+import type { Queue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
 import type { DataStore } from "../data/data-store.ts";
 import type { IssuedPapers } from "../data/issued-papers.ts";
@@ -14,6 +15,9 @@ export interface RegisterFunctionProps {
   readonly store: DataStore;
   readonly issued: IssuedPapers;
   readonly grants: Grants;
+  readonly mailQueue: Queue;
+  /** Undefined: mail is not set up, and the function says so. */
+  readonly mailSender: string | undefined;
 }
 
 /**
@@ -23,7 +27,11 @@ export interface RegisterFunctionProps {
 export class RegisterFunction extends Construct {
   readonly handlers;
 
-  constructor(scope: Construct, id: string, { stage, auth, layer, store, issued, grants }: RegisterFunctionProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { stage, auth, layer, store, issued, grants, mailQueue, mailSender }: RegisterFunctionProps,
+  ) {
     super(scope, id);
     this.handlers = createHandlers(
       {
@@ -33,9 +41,12 @@ export class RegisterFunction extends Construct {
             DOCUMENTS_TABLE: store.documents.tableName,
             DOCUMENTS_BUCKET: store.bucket.bucketName,
             ISSUED_BUCKET: issued.bucket.bucketName,
+            MAIL_QUEUE_URL: mailQueue.queueUrl,
+            MAIL_SENDER: mailSender,
           },
           grant: (handler) => {
             grants.readSchool(handler);
+            grants.send(handler, mailQueue);
             // DeleteItem: what a former link for parents said.
             grants.documents(handler, "GetItem", "Query", "PutItem", "UpdateItem", "DeleteItem");
             grants.readFiles(handler);

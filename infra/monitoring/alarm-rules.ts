@@ -29,6 +29,7 @@ export function alarmRules(monitored: Monitored): Readonly<Record<string, AlarmR
   return {
     "batch-stopped": { metric: waiting("batchDeadLetters"), atLeast: 1 },
     "import-stopped": { metric: waiting("importDeadLetters"), atLeast: 1 },
+    "mail-stopped": { metric: waiting("mailDeadLetters"), atLeast: 1 },
     "records-not-dispatched": { metric: waiting("undispatched"), atLeast: 1 },
     "records-not-counted": { metric: waiting("untracked"), atLeast: 1 },
     "documents-given-up": { metric: queues.renderDeadLetters.metricNumberOfMessagesReceived({ period }), atLeast: 1 },
@@ -37,6 +38,8 @@ export function alarmRules(monitored: Monitored): Readonly<Record<string, AlarmR
     // A step takes up to a quarter of an hour and stays in the queue until it is done.
     "batch-queue-old": { metric: oldest("batch"), atLeast: minutes(45) },
     "import-queue-old": { metric: oldest("import"), atLeast: minutes(30) },
+    // SES may put a class off for a quarter of an hour; nobody waits for it.
+    "mail-queue-old": { metric: oldest("mail"), atLeast: minutes(60) },
     "stream-late": { metric: largest([behind("dispatch-render"), behind("track-documents")]), atLeast: 300_000 },
     // Found in every five minutes of half an hour: setting it going again does not help, or ever more things stop.
     "standing-still": { metric: documents.stoodStill.with({ period }), atLeast: 1, during: [6, 6] },
@@ -54,6 +57,7 @@ export function alarmRules(monitored: Monitored): Readonly<Record<string, AlarmR
         "sweep",
         "retention",
         "work-student-data",
+        "send-mail",
       ),
       atLeast: 3,
       during: [2, 3],

@@ -25,7 +25,9 @@ export interface Monitored {
       | "batchDeadLetters"
       | "untracked"
       | "import"
-      | "importDeadLetters",
+      | "importDeadLetters"
+      | "mail"
+      | "mailDeadLetters",
       Queue
     >
   >;

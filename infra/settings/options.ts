@@ -19,6 +19,8 @@ export interface Options {
   readonly domain?: { readonly name: string; readonly certificateArn: string };
   /** Another origin, whose pages may call the API. The console needs none: it shares the API's address. */
   readonly corsOrigin?: string;
+  /** From which address parents get mail. Undefined: nothing is sent, and everything else works. */
+  readonly mailSender?: string;
   /** How long each kind of data is kept. */
   readonly retention: Retention;
   /** Issued papers cannot be deleted for so many years, but by an erasure. Undefined: no lock. */
@@ -41,6 +43,7 @@ const CHOICES = {
   certificate: "arn:aws:acm:us-east-1:…:certificate/…",
   retention: "des durées en jours, par exemple pdfs=3650,leavers=1826 (never : sans limite)",
   objectLock: "un nombre d'années, de 1 à 50 : les documents délivrés sont verrouillés aussi longtemps",
+  mailSender: "une adresse électronique que SES a vérifiée, ou d'un domaine vérifié",
   corsOrigin: "une origine sans chemin, par exemple https://notes.ecole.example",
 } as const;
 
@@ -59,6 +62,7 @@ const PATTERNS = {
   waf: /^(true|false)$/,
   edgeWebAcl: /^arn:aws:wafv2:us-east-1:\d{12}:global\/webacl\/.+$/,
   alarmEmail: /^[^\s@]+@[^\s@]+\.[^\s@]+$/,
+  mailSender: /^[\w.+-]+@([a-z0-9-]+\.)+[a-z]{2,}$/i,
   budget: /^[1-9]\d*(\.\d+)?$/,
   objectLock: /^([1-9]|[1-4]\d|50)$/,
   domain: /^([a-z0-9-]+\.)+[a-z]{2,}$/,
@@ -107,6 +111,7 @@ export function readOptions(context: Readonly<Record<string, unknown>>): Options
   const domain = readDomain(valid("domain"), valid("certificate"));
   const edgeWebAcl = valid("edgeWebAcl");
   const corsOrigin = valid("corsOrigin");
+  const mailSender = valid("mailSender");
   const objectLock = valid("objectLock");
   return {
     stage: { ...STAGES[stageName], ...(region !== undefined && { region }) },
@@ -117,6 +122,7 @@ export function readOptions(context: Readonly<Record<string, unknown>>): Options
     ...(budget !== undefined && { budgetUsd: Number(budget) }),
     ...(domain !== undefined && { domain }),
     ...(corsOrigin !== undefined && { corsOrigin }),
+    ...(mailSender !== undefined && { mailSender }),
     retention: readTimes(given("retention") ?? ""),
     ...(objectLock !== undefined && { objectLock: Number(objectLock) }),
   };
@@ -129,7 +135,7 @@ export function readOptions(context: Readonly<Record<string, unknown>>): Options
  * @example contextOf(readOptions({ stage: "prod", waf: "true" })); // { waf: "true" }
  */
 export function contextOf(options: Options): Readonly<Partial<Record<OptionName, string>>> {
-  const { auth, waf, edgeWebAcl, alarmEmail, budgetUsd, domain, corsOrigin, objectLock } = options;
+  const { auth, waf, edgeWebAcl, alarmEmail, budgetUsd, domain, corsOrigin, mailSender, objectLock } = options;
   const retention = retentionText(options.retention, "chosen");
   return {
     ...(auth.mode === "iam" && {
@@ -142,6 +148,7 @@ export function contextOf(options: Options): Readonly<Partial<Record<OptionName,
     ...(alarmEmail !== undefined && { alarmEmail }),
     ...(budgetUsd !== undefined && { budget: String(budgetUsd) }),
     ...(domain !== undefined && { domain: domain.name, certificate: domain.certificateArn }),
+    ...(mailSender !== undefined && { mailSender }),
     ...(corsOrigin !== undefined && { corsOrigin }),
     ...(retention !== "" && { retention }),
     ...(objectLock !== undefined && { objectLock: String(objectLock) }),

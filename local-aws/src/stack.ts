@@ -21,6 +21,7 @@ import { functionEnvironment, sdkEnvironment } from "./lambda/function-environme
 import { type ImageFolders, readFunctions } from "./lambda/function-settings.ts";
 import { LambdaPool } from "./lambda/lambda-pool.ts";
 import { DEFAULT_BUDGET, type MemoryBudget, processLimits } from "./lambda/process-limits.ts";
+import { bySmtp, intoFolder } from "./mail/mail-front.ts";
 import { closing } from "./net/closing.ts";
 import { KEEP_ALIVE, listen, PortTaken } from "./net/listen.ts";
 import { SocketConnections } from "./sockets/socket-connections.ts";
@@ -47,6 +48,8 @@ export interface LocalStackOptions {
   readonly fresh?: boolean;
   /** Limits the number of function processes at a time. */
   readonly memory?: MemoryBudget;
+  /** The SMTP server to which mails are handed; by default each becomes a file of the folder `mails` in the data. */
+  readonly smtpUrl?: string;
   /** For tests of a program that must bear them: none by default. */
   readonly faults?: Faults;
 }
@@ -71,6 +74,9 @@ export interface LocalStack extends StackDescription {
   pidsOf(functionName: string): readonly number[];
   stop(): Promise<void>;
 }
+
+/** Below the data: mails of a stack without an SMTP server. */
+export const MAIL_FOLDER = "mails";
 
 type Step = () => unknown;
 
@@ -125,6 +131,7 @@ async function start(options: LocalStackOptions, undo: Step[]): Promise<Omit<Loc
     dynamodbUrl: engines.dynamodb.url,
     queuesAndFilesUrl: engines.queuesAndFiles.url,
     parametersUrl: engines.parameters.url,
+    deliverMail: options.smtpUrl === undefined ? intoFolder(join(dataDir, MAIL_FOLDER)) : bySmtp(options.smtpUrl),
     onTableWrite: () => sources.wake(),
     ...(options.faults && { faults: options.faults }),
   });

@@ -17,12 +17,13 @@ Ce qu'elle a. Elle s'en souvient : ce qui n'est pas redonné reste.
   --budget 20                     prévient au-delà de tant de dollars par mois (avec --alarm-email)
   --waf                           ajoute un pare-feu devant l'API et la distribution
   --domain nom --certificate arn  une adresse à soi, avec son certificat de us-east-1
+  --mail-sender adresse           l'expéditeur des messages aux parents, vérifié par SES (aucun : rien n'est envoyé)
   --cors-origin https://…         l'autre origine dont les pages peuvent appeler l'API (aucune)
   --auth iam --iam-school id      des programmes qui signent avec IAM, au lieu de personnes (--auth cognito)
   --iam-roles "viewer head=arn…"  leurs rôles, par identité IAM (secretary)
   --retention pdfs=3650,…         combien de jours garder quoi (docs/operations.md)
   --object-lock 10                verrouille les documents délivrés pour autant d'années (S3 Object Lock, gouvernance)
-  --no-alarm-email, --no-budget, --no-waf, --no-domain, --no-cors-origin, --no-retention, --no-object-lock
+  --no-alarm-email, --no-budget, --no-waf, --no-domain, --no-cors-origin, --no-mail-sender, --no-retention, --no-object-lock
                                   le retire (sans adresse, pas de budget non plus)
 
 Cette fois seulement :
@@ -45,6 +46,7 @@ const ARGUMENTS = {
   domain: text,
   certificate: text,
   "cors-origin": text,
+  "mail-sender": text,
   retention: text,
   "object-lock": text,
   auth: text,
@@ -56,6 +58,7 @@ const ARGUMENTS = {
   "no-waf": flag,
   "no-domain": flag,
   "no-cors-origin": flag,
+  "no-mail-sender": flag,
   "no-retention": flag,
   "no-object-lock": flag,
   yes: flag,

@@ -45,6 +45,7 @@ const CONTEXT = {
   domain: "domain",
   certificate: "certificate",
   "cors-origin": "corsOrigin",
+  "mail-sender": "mailSender",
   retention: "retention",
   "object-lock": "objectLock",
   auth: "auth",
@@ -59,6 +60,7 @@ const DROPS = {
   "no-waf": ["waf", "edgeWebAcl"],
   "no-domain": ["domain", "certificate"],
   "no-cors-origin": ["corsOrigin"],
+  "no-mail-sender": ["mailSender"],
   "no-retention": ["retention"],
   "no-object-lock": ["objectLock"],
 } as const satisfies Record<string, readonly OptionName[]>;

@@ -170,7 +170,19 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   // How issued papers reach parents.
   parents: {
     paths: ["layers/core/parents"],
-    layers: ["register", "documents", "school", "call", "text", "contract", "claims", "domain"],
+    layers: [
+      "register",
+      "documents",
+      "school",
+      "call",
+      "rules",
+      "text",
+      "contract",
+      "document-types",
+      "languages",
+      "claims",
+      "domain",
+    ],
     packages: ["node:crypto", "p-map"],
   },
   batches: {
@@ -246,7 +258,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   adapters: {
     paths: ["layers/core/adapters"],
     layers: [...USE_CASES, "contract", "spreadsheets", "document-types", "languages", "domain", "collections"],
-    packages: ["@aws-sdk/*", "jose", "node:*", "p-map", "ulid", "zod"],
+    packages: ["@aws-sdk/*", "jose", "node:*", "nodemailer", "p-map", "ulid", "zod"],
   },
   edge: {
     paths: ["layers/core/edge"],
@@ -304,9 +316,10 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   "local-aws": {
     paths: ["local-aws/src"],
     layers: [],
-    packages: ["cognito-local", "fauxqs", "jose", "node:*", "ws"],
+    packages: ["cognito-local", "fauxqs", "jose", "node:*", "nodemailer", "ws"],
     folders: [
       "net",
+      "mail",
       "template",
       "iam",
       "engines",

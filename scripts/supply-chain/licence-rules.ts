@@ -12,6 +12,8 @@ export const SHIPPED_LICENCES = [
   "CC0-1.0",
   "ISC",
   "MIT",
+  // As MIT, without the notice.
+  "MIT-0",
   "Unlicense",
   "Zlib",
 ] as const;

@@ -81,6 +81,9 @@ it("begins in the console: the office makes the links of a class and copies each
   }
   expect(await findFaults(console)).toEqual([]);
   if (pictures !== undefined) await page.screenshot({ path: `${pictures}-console.png`, fullPage: true });
+  // This installation has no sender of mail; everything else works.
+  await page.getByText("Cette installation n'a pas d'expéditeur").waitFor();
+  expect(await page.getByRole("button", { name: /^Envoyer/ }).count()).toBe(0);
 });
 
 it("opens the paper of the student whose birth date is typed; looking at the page is no try", async () => {

@@ -40,7 +40,7 @@ describe("the alarms", () => {
       return to === undefined ? [] : [to.OnFailure.Destination["Fn::GetAtt"][0]];
     });
     const failureQueues = [...redriven, ...onFailure];
-    expect(failureQueues).toHaveLength(5);
+    expect(failureQueues).toHaveLength(6);
     for (const id of failureQueues) {
       const covering = alarms().filter((alarm) => alarm.Threshold === 1 && JSON.stringify(alarm).includes(id));
       expect(covering, id).not.toEqual([]);
@@ -70,7 +70,7 @@ describe("every asynchronous path", () => {
   it("has a place for failures: dead letters of queues, failure destinations of streams", () => {
     const queues = new Map(ofType(template, "AWS::SQS::Queue"));
     const mappings = ofType(template, "AWS::Lambda::EventSourceMapping");
-    expect(mappings).toHaveLength(7);
+    expect(mappings).toHaveLength(8);
     for (const [id, { Properties }] of mappings) {
       const [source] = (Properties.EventSourceArn as { "Fn::GetAtt": [string] })["Fn::GetAtt"];
       const queue = queues.get(source);

@@ -19,6 +19,7 @@ describe("the options of a deployment", () => {
       budgetUsd: 20,
       domain: { name: EVERY_OPTION.domain, certificateArn: EVERY_OPTION.certificate },
       corsOrigin: EVERY_OPTION.corsOrigin,
+      mailSender: EVERY_OPTION.mailSender,
     });
     expect(readOptions({ auth: "iam", iamSchool: "demo" }).auth).toEqual({ mode: "iam", schoolId: "demo" });
   });
@@ -30,6 +31,7 @@ describe("the options of a deployment", () => {
     ["region", "paris", "eu-west-3"],
     ["budget", "-5", "nombre de dollars"],
     ["alarmEmail", "direction", "adresse"],
+    ["mailSender", "bulletins", "une adresse électronique"],
     ["corsOrigin", "*", "https://notes.ecole.example"],
     ["corsOrigin", "https://ecole.example/", "https://notes.ecole.example"],
     ["corsOrigin", "ecole.example", "https://notes.ecole.example"],

@@ -1,6 +1,6 @@
 import type { Template } from "aws-cdk-lib/assertions";
 import { beforeAll, describe, expect, it } from "vitest";
-import { functionProperties, ofType, ourFunctions, permissionsOf, templateOf } from "./synthesized.ts";
+import { EVERY_OPTION, functionProperties, ofType, ourFunctions, permissionsOf, templateOf } from "./synthesized.ts";
 
 let template: Template;
 beforeAll(async () => {
@@ -181,6 +181,13 @@ const PERMISSIONS: Readonly<Record<string, readonly string[]>> = {
     ...READ_PAPERS,
     "s3:GetObject on StoreFiles/documents/*",
     "s3:ListBucket on StoreFiles",
+    "sqs:SendMessage on MailQueue",
+  ],
+  "send-mail": [
+    ...CONSUME("MailQueue"),
+    "dynamodb:GetItem on StoreDocuments",
+    "dynamodb:GetItem on StoreSchool",
+    "dynamodb:UpdateItem on StoreDocuments",
   ],
   "school-data": [
     ...READ_SCHOOL,
@@ -337,6 +344,25 @@ describe("the functions' roles", () => {
         if (name !== "retention") expect(permission).not.toMatch(/^cognito/);
       }
     }
+  });
+
+  it("let mail be sent from the one sender, where there is one", async () => {
+    expect(permissionsBeyondLogs("send-mail").filter((one) => one.startsWith("ses"))).toEqual([]);
+    const whole = await templateOf(EVERY_OPTION);
+    const [policy] = ofType(whole, "AWS::IAM::Policy").filter(([, { Properties }]) =>
+      JSON.stringify(Properties).includes("ses:SendEmail"),
+    );
+    const { Statement } = policy?.[1].Properties.PolicyDocument as { readonly Statement: readonly object[] };
+    expect(Statement).toContainEqual(
+      expect.objectContaining({
+        Action: ["ses:SendEmail", "ses:SendRawEmail"],
+        Condition: { StringEquals: { "ses:FromAddress": EVERY_OPTION.mailSender } },
+      }),
+    );
+    const senders = ourFunctions(whole).filter(([, { Properties }]) =>
+      JSON.stringify(Properties.Environment ?? {}).includes(EVERY_OPTION.mailSender),
+    );
+    expect(senders).toHaveLength(2);
   });
 
   it("name every function of the template", () => {

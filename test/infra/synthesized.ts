@@ -22,6 +22,7 @@ export const EVERY_OPTION = {
   certificate: "arn:aws:acm:us-east-1:123456789012:certificate/1",
   corsOrigin: "https://notes.palmares.example",
   objectLock: "10",
+  mailSender: "bulletins@palmares.example",
 };
 
 /** The template that `cdk synth -c …` makes, by the same app. */

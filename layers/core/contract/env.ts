@@ -2,6 +2,7 @@ import * as z from "zod";
 import { THEME_VARIABLES } from "../document-types/registry.ts";
 import { DesignDigestsText } from "./design-digests.ts";
 import { IamRoles } from "./iam-roles.ts";
+import { MailAddress } from "./mail-address.ts";
 import { RetentionText } from "./retention.ts";
 
 const name = z.string().min(1);
@@ -10,6 +11,8 @@ const documents = { DOCUMENTS_TABLE: name };
 const bucket = { DOCUMENTS_BUCKET: name };
 /** The bucket of issued papers. */
 const issued = { ISSUED_BUCKET: name };
+/** Without a sender nothing is sent. */
+const mail = { MAIL_QUEUE_URL: name, MAIL_SENDER: MailAddress.optional() };
 /** What papers look like in this deployment: whoever makes or judges a paper compares its digest with these. */
 const design = { DESIGN_DIGESTS: DesignDigestsText };
 /**
@@ -39,11 +42,13 @@ export const ENV = {
   "get-openapi": z.object({}),
   health: z.object({ ...documents }),
   /** The register of issued papers. */
-  register: z.object({ ...edge, ...documents, ...bucket, ...issued }),
+  register: z.object({ ...edge, ...documents, ...bucket, ...issued, ...mail }),
   /** What everybody may ask of the register of issued papers. */
   "check-paper": z.object({ ...documents }),
   /** Opens an issued paper for parents, who have no account. */
   "open-paper": z.object({ ...school, ...documents, ...bucket, ...issued }),
+  /** Mail queue: sends one link to one address. */
+  "send-mail": z.object({ ...school, ...documents, ...mail, SITE_URL: name }),
   "create-batch": z.object({ ...school, ...documents, ...bucket, ...design, ...edge }),
   "get-batch": z.object({ ...school, ...documents, ...bucket, ...design, ...edge }),
   metrics: z.object({ ...documents, ...edge }),

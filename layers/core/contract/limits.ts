@@ -93,6 +93,13 @@ export const LIMITS = {
   parentTries: 5,
   parentLockMs: 60 * 60_000,
   parentTriesInAll: 10,
+  /** Deliveries of a mail's message: SES puts off who sends too fast, and each pause is twice as long as the one before. */
+  mailTries: 9,
+  /** A message that is not there after this long is sent again when somebody asks, in ms. */
+  mailMessageMs: 60_000,
+  /** A mail that is being sent, or waits, for longer has lost its message: a person is asked to look. In ms. */
+  mailSendingMs: 5 * 60_000,
+  mailQueuedMs: 60 * 60_000,
   /** The link to the PDF that a parent is given, in seconds: it is followed at once. */
   openedPaperSeconds: 300,
   /** All parents together, after a class council. */

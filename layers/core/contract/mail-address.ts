@@ -5,7 +5,3 @@ import { LONGEST } from "./longest-texts.ts";
 export const MailAddress = z.email().max(LONGEST.mailAddress);
 
 export const isMailAddress = (text: string): boolean => MailAddress.safeParse(text).success;
-
-/** Languages in which the program writes to parents. */
-export const MAIL_LANGUAGES = ["fr", "en"] as const;
-export type MailLanguage = (typeof MAIL_LANGUAGES)[number];

@@ -20,6 +20,16 @@ export const RenderMessage = z.union([
 ]);
 export type RenderMessage = z.output<typeof RenderMessage>;
 
+/** A message of the mail queue: one link to one address. Ids only: it says neither, nor whose they are. */
+export const MailMessage = z.strictObject({
+  schoolId: z.string().min(1),
+  classId: z.string().min(1),
+  number: z.string().min(1),
+  mailId: z.string().min(1),
+  attempt: z.int().positive(),
+});
+export type MailMessage = z.infer<typeof MailMessage>;
+
 /** A message of the import queue: one step of one import. */
 export const ImportMessage = z.strictObject({
   schoolId: z.string().min(1),

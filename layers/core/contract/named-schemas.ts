@@ -19,6 +19,8 @@ import {
   ParentCodeList,
   ParentCodesRequest,
   ParentLinksRequest,
+  ParentMailRequest,
+  ParentMailResult,
   ParentPaper,
   ParentPaperList,
 } from "./schemas/parents.ts";
@@ -48,6 +50,8 @@ export const NAMED_SCHEMAS = {
   IssuedPaperList: [IssuedPaperList, "output"],
   RevokeRequest: [RevokeRequest, "input"],
   ParentLinksRequest: [ParentLinksRequest, "input"],
+  ParentMailRequest: [ParentMailRequest, "input"],
+  ParentMailResult: [ParentMailResult, "output"],
   ParentCodesRequest: [ParentCodesRequest, "input"],
   ParentPaper: [ParentPaper, "output"],
   ParentPaperList: [ParentPaperList, "output"],

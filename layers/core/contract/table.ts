@@ -16,6 +16,7 @@ export const MEMBERS_INDEX = { name: "members", partition: "gsi1pk", sort: "gsi1
 
 /** What DynamoDB deletes by itself some time after this moment, in seconds since 1970. Readers leave it out from then on. */
 export const EXPIRES_AT = "expiresAt";
+const PARENT_MAILS = "#PARENT_MAILS";
 const PARENT_LINKS = "#PARENT_LINKS";
 const OWN_KINDS = { rulePack: "RULEPACK", logo: "LOGO" } as const;
 
@@ -143,6 +144,13 @@ export const parentLinkKeys = {
     sk: `${classId}#${number}`,
   }),
   ofClass: (classId: string) => `${classId}#`,
+  /** Mails that take a link to an address. Beside the links, in a partition of their own. @param mailId says neither. */
+  mails: (schoolId: string) => `SCHOOL#${schoolId}${PARENT_MAILS}`,
+  mail: (schoolId: string, classId: string, number: string, mailId: string) => ({
+    pk: `SCHOOL#${schoolId}${PARENT_MAILS}`,
+    sk: `${classId}#${number}#${mailId}`,
+  }),
+  mailsEnd: PARENT_MAILS,
   /** What partitions of links end in. */
   partitionEnd: PARENT_LINKS,
   /** Which paper a link opens, by what only its holder knows. */

@@ -1,8 +1,10 @@
+import type { MailLanguage } from "./parent-mails.ts";
+
 /** Where a student's parents can be reached. Nothing else is kept of them. */
 export interface Guardian {
   readonly email: string;
   /** In which they are written to; absent: the school's. */
-  readonly language?: "fr" | "en";
+  readonly language?: MailLanguage;
 }
 
 /** Two spellings of one address: mail servers pay no heed to capitals. */

@@ -13,6 +13,7 @@ export const ERASED_KINDS = [
   "keptAnswers",
   "exports",
   "parentLinks",
+  "parentMails",
   "mentions",
   "documents",
   "pdfs",

@@ -78,6 +78,12 @@ export async function searchRecords(
       if (who.is(item.studentId)) records.push(parentLink(stored));
       continue;
     }
+    if (kind === "parentMail") {
+      if (who.is(item.studentId)) {
+        records.push({ kind: "parentMails", stored, own: item, rest: undefined, count: 1 });
+      }
+      continue;
+    }
     if (stored.table === "documents" && who.is(item.studentId)) {
       listOf[kind as keyof typeof listOf].push(stored);
       continue;

@@ -7,7 +7,7 @@ import { isAlive } from "./link-state.ts";
 import { type ParentPapersPorts, papersOfClass, whose } from "./parent-papers.ts";
 import type { ParentLinks } from "./ports.ts";
 
-export interface MakeCodesPorts extends ParentPapersPorts {
+export interface MakeCodesPorts extends Pick<ParentPapersPorts, "register" | "school" | "now"> {
   readonly links: Pick<ParentLinks, "ofClass" | "setCode">;
 }
 

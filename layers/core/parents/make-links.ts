@@ -3,7 +3,7 @@ import type { Scope } from "../call/scope.ts";
 import { randomCharacters } from "../claims/paper-number.ts";
 import type { ParentLinksRequest, ParentPaperList } from "../contract/schemas/parents.ts";
 import { isAlive } from "./link-state.ts";
-import { type ParentPapersPorts, papersOfClass, parentPaper, type StudentPaper } from "./parent-papers.ts";
+import { type ParentPapersPorts, papersOfClass, type StudentPaper, viewOfPapers } from "./parent-papers.ts";
 import type { ParentLink, ParentLinks } from "./ports.ts";
 
 export interface MakeLinksPorts extends ParentPapersPorts {
@@ -22,16 +22,28 @@ const DAY_MS = 86_400_000;
 export async function makeParentLinks(
   ports: MakeLinksPorts,
   scope: Scope,
-  { student_ids, days, code_only, ...ofClass }: ParentLinksRequest,
+  request: ParentLinksRequest,
 ): Promise<ParentPaperList> {
-  const now = ports.now();
+  const { student_ids, days: _, code_only: __, ...ofClass } = request;
+  const papers = await papersOfClass(ports, scope, ofClass, student_ids);
+  return viewOfPapers(ports, scope, ofClass.class_id, await linksOfClass(ports, scope, request, papers));
+}
+
+/** These papers, each with a link that opens it. */
+export function linksOfClass(
+  { links, now: clock }: Pick<MakeLinksPorts, "links" | "now">,
+  scope: Scope,
+  { class_id: classId, days, code_only }: Pick<ParentLinksRequest, "class_id" | "days" | "code_only">,
+  papers: readonly StudentPaper[],
+): Promise<readonly StudentPaper[]> {
+  const now = clock();
   const endsAt = new Date(now.getTime() + days * DAY_MS).toISOString();
   const make = async (one: StudentPaper): Promise<StudentPaper> => {
     if (one.link !== undefined && isAlive(one.link, now)) return one;
     const { paper, studentId } = one;
     const link: ParentLink = {
       schoolId: scope.schoolId,
-      classId: ofClass.class_id,
+      classId,
       studentId,
       number: paper.number,
       secret: randomCharacters(SECRET_LENGTH),
@@ -43,11 +55,9 @@ export async function makeParentLinks(
       tries: 0,
       wrong: 0,
     };
-    if (await ports.links.make(link, one.link)) return { ...one, link };
+    if (await links.make(link, one.link)) return { ...one, link };
     // Somebody else has made it at the same moment.
-    return { ...one, link: await ports.links.find(scope.schoolId, ofClass.class_id, paper.number) };
+    return { ...one, link: await links.find(scope.schoolId, classId, paper.number) };
   };
-  const papers = await papersOfClass(ports, scope, ofClass, student_ids);
-  const made = await pMap(papers, make, { concurrency: WRITES_AT_ONCE });
-  return { papers: made.map((one) => parentPaper(one, now)) };
+  return pMap(papers, make, { concurrency: WRITES_AT_ONCE });
 }

@@ -5,16 +5,24 @@ import { parentPath } from "../contract/parents-page.ts";
 import type { ParentLinkView, ParentPaper, ParentPaperList, ParentPapersQuery } from "../contract/schemas/parents.ts";
 import { eachPaper } from "../documents/issuing/each-paper.ts";
 import type { IssuedPaper } from "../documents/issuing/ports.ts";
+import type { Guardian } from "../domain/guardians.ts";
 import type { Student } from "../domain/school.ts";
 import type { Register } from "../register/ports.ts";
+import type { GuardianStore } from "../school/data/record-stores.ts";
 import type { StudentDirectory } from "../school/ports.ts";
 import { linkState } from "./link-state.ts";
+import { mailedAddresses } from "./mail/mail-state.ts";
+import type { ParentMail, ParentMailQueue, ParentMails } from "./mail/ports.ts";
 import type { ParentLink, ParentLinks } from "./ports.ts";
 
 export interface ParentPapersPorts {
   readonly register: Pick<Register, "list">;
   readonly school: StudentDirectory;
   readonly links: Pick<ParentLinks, "ofClass">;
+  readonly mails: Pick<ParentMails, "ofClass">;
+  readonly guardians: Pick<GuardianStore, "ofStudents">;
+  /** Undefined: this installation sends no mail. */
+  readonly mailQueue: ParentMailQueue | undefined;
   readonly now: () => Date;
 }
 
@@ -31,7 +39,7 @@ export interface StudentPaper {
  * no parent's.
  */
 export async function papersOfClass(
-  { register, school, links }: Omit<ParentPapersPorts, "now">,
+  { register, school, links }: Pick<ParentPapersPorts, "register" | "school" | "links">,
   scope: Scope,
   { class_id: classId, term, type }: ParentPapersQuery,
   only?: readonly string[],
@@ -62,11 +70,41 @@ export const whose = ({ paper, student, studentId }: StudentPaper) => ({
   ...(student && { last_name: student.lastName, first_names: student.firstNames }),
 });
 
-export const parentPaper = (one: StudentPaper, now: Date): ParentPaper => ({
+/** What is known of the parents of one student. */
+export interface Reached {
+  readonly guardians: readonly Guardian[];
+  /** By id. */
+  readonly mails: ReadonlyMap<string, ParentMail>;
+}
+
+export const parentPaper = (one: StudentPaper, { guardians, mails }: Reached, now: Date): ParentPaper => ({
   ...whose(one),
   has_birth_date: one.student?.bornOn !== undefined,
   ...(one.link && { link: linkView(one.link, now) }),
+  addresses: [...mailedAddresses(guardians, one.link, mails, now)],
 });
+
+/** Papers of a class as the API shows them, with what became of the mails to the parents. */
+export async function viewOfPapers(
+  { mails, guardians, mailQueue, now }: Pick<ParentPapersPorts, "mails" | "guardians" | "mailQueue" | "now">,
+  scope: Scope,
+  classId: string,
+  papers: readonly StudentPaper[],
+): Promise<ParentPaperList> {
+  const [sent, addresses] = await Promise.all([
+    mails.ofClass(scope.schoolId, classId),
+    guardians.ofStudents(
+      scope,
+      papers.map(({ studentId }) => studentId),
+    ),
+  ]);
+  const byId = new Map(sent.map((mail) => [mail.id, mail]));
+  const at = now();
+  const shown = papers.map((one) =>
+    parentPaper(one, { guardians: addresses.get(one.studentId) ?? [], mails: byId }, at),
+  );
+  return { papers: shown, can_mail: mailQueue !== undefined };
+}
 
 function linkView(link: ParentLink, now: Date): ParentLinkView {
   return {
@@ -86,12 +124,9 @@ function linkView(link: ParentLink, now: Date): ParentLinkView {
   };
 }
 
-/** Who in a class has a link for the parents, and whether it was used. */
-export async function listParentPapers(
+/** Who in a class has a link for the parents, and whether it was sent and used. */
+export const listParentPapers = async (
   ports: ParentPapersPorts,
   scope: Scope,
   query: ParentPapersQuery,
-): Promise<ParentPaperList> {
-  const now = ports.now();
-  return { papers: (await papersOfClass(ports, scope, query)).map((one) => parentPaper(one, now)) };
-}
+): Promise<ParentPaperList> => viewOfPapers(ports, scope, query.class_id, await papersOfClass(ports, scope, query));

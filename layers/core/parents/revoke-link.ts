@@ -4,13 +4,15 @@ import { PalmaresError } from "../domain/errors.ts";
 import { findPaper } from "../register/find-paper.ts";
 import type { Register } from "../register/ports.ts";
 import type { StudentDirectory } from "../school/ports.ts";
-import { parentPaper } from "./parent-papers.ts";
+import { type ParentPapersPorts, parentPaper } from "./parent-papers.ts";
 import type { ParentLinks } from "./ports.ts";
 
 export interface RevokeLinkPorts {
   readonly register: Pick<Register, "find">;
   readonly school: StudentDirectory;
   readonly links: Pick<ParentLinks, "find" | "revoke">;
+  readonly mails: ParentPapersPorts["mails"];
+  readonly guardians: ParentPapersPorts["guardians"];
   readonly now: () => Date;
 }
 
@@ -20,7 +22,7 @@ export interface RevokeLinkPorts {
  * @throws PalmaresError PAPER_NOT_FOUND: there is no such paper, or it has no link.
  */
 export async function revokeParentLink(
-  { register, school, links, now }: RevokeLinkPorts,
+  { register, school, links, mails, guardians, now }: RevokeLinkPorts,
   scope: Scope,
   typed: string,
 ): Promise<ParentPaper> {
@@ -29,11 +31,16 @@ export async function revokeParentLink(
   const find = async () =>
     classId === undefined ? undefined : await links.find(scope.schoolId, classId, paper.number);
   const link = await find();
-  if (link === undefined || studentId === undefined)
+  if (link === undefined || studentId === undefined || classId === undefined)
     throw new PalmaresError("PAPER_NOT_FOUND", "The paper has no link for parents.");
   const at = now();
   if (link.revokedAt === undefined) await links.revoke(link, { at: at.toISOString(), by: scope.userId });
   const students = await school.students(scope);
   const student = students.find((one) => one.id === studentId && one.classId === classId);
-  return parentPaper({ paper, studentId, student, link: await find() }, at);
+  const [addresses, sent] = await Promise.all([
+    guardians.ofStudents(scope, [studentId]),
+    mails.ofClass(scope.schoolId, classId),
+  ]);
+  const reached = { guardians: addresses.get(studentId) ?? [], mails: new Map(sent.map((mail) => [mail.id, mail])) };
+  return parentPaper({ paper, studentId, student, link: await find() }, reached, at);
 }

@@ -3,9 +3,17 @@ import { withoutZeroVisibility } from "../engines/fauxqs-quirks.ts";
 import { ConnectionCut, Overloaded, underFault } from "../faults/call-fault.ts";
 import type { Faults, FunctionCall } from "../faults/faults.ts";
 import type { AccessKeys, Principal } from "../iam/access-keys.ts";
-import { connectionAccess, dynamoAccesses, fileAccesses, parameterAccesses, queueAccesses } from "../iam/accesses.ts";
+import {
+  connectionAccess,
+  dynamoAccesses,
+  fileAccesses,
+  mailAccesses,
+  parameterAccesses,
+  queueAccesses,
+} from "../iam/accesses.ts";
 import type { Access } from "../iam/permissions.ts";
 import { type SignatureFault, verifySignature } from "../iam/sigv4.ts";
+import { type DeliverMail, isMailCall, senderOf, sendMail } from "../mail/mail-front.ts";
 import type { HttpResponse } from "../net/http-response.ts";
 import { KEEP_ALIVE } from "../net/listen.ts";
 import { ACCOUNT, FUNCTION_ROLES } from "../template/template-view.ts";
@@ -24,6 +32,7 @@ export interface AwsEndpointSettings {
   readonly queuesAndFilesUrl: string;
   readonly parametersUrl: string;
   readonly connections: ConnectionApi;
+  readonly deliverMail: DeliverMail;
   /** Called after each write to a table, so that streams need no constant polling. */
   readonly onTableWrite: () => void;
   /** Happen to the calls of functions, not to those of the developer. */
@@ -51,7 +60,7 @@ const FAULTS: Record<SignatureFault, { readonly code: string; readonly message: 
 };
 
 /**
- * The endpoint of DynamoDB, SQS, S3, Parameter Store and the WebSocket API's `@connections`, on one address. The engines behind it accept
+ * The endpoint of DynamoDB, SQS, S3, Parameter Store, SES and the WebSocket API's `@connections`, on one address. The engines behind it accept
  * every call, so it checks signatures and their expiry, and allows each function what its role in the template allows.
  */
 export class AwsEndpoint {
@@ -101,6 +110,7 @@ export class AwsEndpoint {
       allow(principal, [connectionAccess(this.#settings.region, stage, method, connectionId)]);
       return send(response, this.#settings.connections.handle(method, connectionId, body));
     }
+    if (isMailCall(request.url)) return this.#mail(request, response, principal, body);
     if (target.startsWith("AmazonSSM")) return this.#parameters(request, response, { principal, body, target });
     if (target.startsWith("AmazonSQS")) return this.#sqs(request, response, { principal, body, target });
     return this.#s3(request, response, { principal, body });
@@ -141,6 +151,12 @@ export class AwsEndpoint {
     allow(call.principal, parameterAccesses(operation, parse(call.body), this.#settings.region));
     const to = { url: this.#settings.parametersUrl, service: "ssm", operation } as const;
     send(response, await this.#forward(to, call.principal, request, call.body));
+  }
+
+  async #mail(request: IncomingMessage, response: ServerResponse, principal: Principal, body: Buffer): Promise<void> {
+    const mail = parse(body);
+    allow(principal, mailAccesses(senderOf(mail), this.#settings.region));
+    send(response, await sendMail(this.#settings.deliverMail, request.url, mail));
   }
 
   #withEndpointUrls(body: Buffer): Buffer {
@@ -250,9 +266,11 @@ function refuse(request: IncomingMessage, response: ServerResponse, error: unkno
       ? error
       : new CallRefused(500, "InternalFailure", error instanceof Error ? error.message : String(error));
   if (response.headersSent) return void response.destroy();
-  if (CONNECTION.test(request.url ?? "")) {
+  const isMail = isMailCall(request.url);
+  if (isMail || CONNECTION.test(request.url ?? "")) {
+    const type = isMail ? "AccessDeniedException" : "ForbiddenException";
     response
-      .writeHead(status, { "content-type": "application/json", "x-amzn-errortype": "ForbiddenException" })
+      .writeHead(status, { "content-type": "application/json", "x-amzn-errortype": type })
       .end(JSON.stringify({ message }));
   } else if (request.headers["x-amz-target"] === undefined) {
     const xml = `<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>${code}</Code><Message>${escapeXml(message)}</Message></Error>`;

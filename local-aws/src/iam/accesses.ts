@@ -47,6 +47,14 @@ export function parameterAccesses(operation: string, body: Json, region: string)
   return [{ action: `ssm:${operation}`, resource: `arn:aws:ssm:${region}:${ACCOUNT}:parameter/${name}` }];
 }
 
+/** SES requires two permissions for a mail that is sent whole, on the identity of its sender. */
+export const mailAccesses = (sender: string, region: string): Access[] =>
+  ["ses:SendEmail", "ses:SendRawEmail"].map((action) => ({
+    action,
+    resource: `arn:aws:ses:${region}:${ACCOUNT}:identity/${sender}`,
+    context: { "ses:FromAddress": sender },
+  }));
+
 const OBJECT_ACTIONS: Readonly<Record<string, string>> = {
   GET: "s3:GetObject",
   HEAD: "s3:GetObject",

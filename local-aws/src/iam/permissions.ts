@@ -12,6 +12,8 @@ export interface Access {
   readonly action: string;
   /** An ARN. */
   readonly resource: string;
+  /** What conditions ask about, such as "ses:FromAddress". */
+  readonly context?: Readonly<Record<string, string>>;
 }
 
 export type Permissions = (access: Access) => boolean;
@@ -32,21 +34,38 @@ const patterns = (value: string | readonly string[]) => [value].flat().map(patte
 /**
  * Evaluates permissions as IAM does: at least one statement allows the access and none denies it.
  *
- * @throws Error on a condition, which the local stack cannot evaluate.
+ * @throws Error on a condition of another kind than StringEquals, which the local stack cannot evaluate.
  * @example permissionsOf([{ Effect: "Allow", Action: "s3:GetObject", Resource: "arn:aws:s3:::files/*" }])
  */
 export function permissionsOf(statements: readonly Statement[]): Permissions {
-  const rules = statements.map(({ Effect, Action, Resource, Condition }) => {
-    if (Condition !== undefined)
-      throw new Error(`The local stack cannot evaluate the condition on ${[Action].flat().join(", ")}.`);
-    return { allow: Effect === "Allow", actions: patterns(Action), resources: patterns(Resource) };
-  });
-  return ({ action, resource }) => {
+  const rules = statements.map(({ Effect, Action, Resource, Condition }) => ({
+    allow: Effect === "Allow",
+    actions: patterns(Action),
+    resources: patterns(Resource),
+    holds: readCondition(Condition, Action),
+  }));
+  return ({ action, resource, context = {} }) => {
     const matching = rules.filter(
-      ({ actions, resources }) =>
+      ({ actions, resources, holds }) =>
         actions.some((actionPattern) => actionPattern.test(action)) &&
-        resources.some((resourcePattern) => resourcePattern.test(resource)),
+        resources.some((resourcePattern) => resourcePattern.test(resource)) &&
+        holds(context),
     );
     return matching.length > 0 && matching.every(({ allow }) => allow);
   };
+}
+
+/** A key that a call does not state equals nothing. */
+function readCondition(
+  condition: unknown,
+  action: Statement["Action"],
+): (context: Readonly<Record<string, string>>) => boolean {
+  if (condition === undefined) return () => true;
+  const { StringEquals, ...others } = condition as {
+    readonly StringEquals?: Readonly<Record<string, string | readonly string[]>>;
+  };
+  if (StringEquals === undefined || Object.keys(others).length > 0)
+    throw new Error(`The local stack cannot evaluate the condition on ${[action].flat().join(", ")}.`);
+  return (context) =>
+    Object.entries(StringEquals).every(([key, wanted]) => [wanted].flat().some((value) => context[key] === value));
 }

@@ -5,7 +5,7 @@ import type { FunctionSettings } from "./function-settings.ts";
 /** The addresses at which SDKs find this stack. */
 export interface Endpoints {
   readonly region: string;
-  /** Of DynamoDB, SQS, S3 and Parameter Store. */
+  /** Of DynamoDB, SQS, S3, Parameter Store and SES. */
   readonly endpointUrl: string;
   readonly cognitoUrl: string;
   /** AWS address that the template builds -> the address here. */
@@ -25,6 +25,7 @@ export const sdkEnvironment = (
   AWS_ENDPOINT_URL_SQS: endpointUrl,
   AWS_ENDPOINT_URL_S3: endpointUrl,
   AWS_ENDPOINT_URL_SSM: endpointUrl,
+  AWS_ENDPOINT_URL_SESV2: endpointUrl,
   AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: cognitoUrl,
 });
 

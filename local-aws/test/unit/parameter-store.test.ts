@@ -97,6 +97,7 @@ describe("Parameter Store behind the AWS endpoint", () => {
       queuesAndFilesUrl: unused,
       parametersUrl: running.engine.url,
       connections: { handle: () => ({ status: 404, headers: {}, body: Buffer.alloc(0) }) },
+      deliverMail: async () => undefined,
       onTableWrite: () => undefined,
     });
     const { server } = running.endpoint;

@@ -30,7 +30,20 @@ describe("permissions", () => {
     expect(permissions({ action: "s3:GetObject", resource: `${FILES}/axpdf` })).toBe(false);
   });
 
-  it("refuse conditions", () => {
+  it("hold a call to a condition that a value is equal", () => {
+    const Condition = { StringEquals: { "ses:FromAddress": "school@x.example" } };
+    const mail = permissionsOf([{ Effect: "Allow", Action: "ses:SendEmail", Resource: "*", Condition }]);
+    const from = (sender: string) => ({
+      action: "ses:SendEmail",
+      resource: "arn:aws:ses:eu-west-3:000000000000:identity/x.example",
+      context: { "ses:FromAddress": sender },
+    });
+    expect(mail(from("school@x.example"))).toBe(true);
+    expect(mail(from("other@x.example"))).toBe(false);
+    expect(mail({ ...from(""), context: {} })).toBe(false);
+  });
+
+  it("refuse other conditions", () => {
     const Condition = { Bool: { "aws:SecureTransport": "true" } };
     expect(() => permissionsOf([{ Effect: "Allow", Action: "s3:*", Resource: "*", Condition }])).toThrow("condition");
   });

@@ -17,9 +17,15 @@ export interface Console extends Browser {
   openScreen(group: string, screen?: string): Promise<void>;
 }
 
-/** @param options A console that is kept on the device (`serviceWorkers: "allow"`) is a test of its own. */
-export async function openConsole(options: BrowserOptions = { serviceWorkers: "block" }): Promise<Console> {
-  const stack = await startTestStack();
+/**
+ * @param options A console that is kept on the device (`serviceWorkers: "allow"`) is a test of its own.
+ * @param mail Who sends mails, and where they go; by default the stack sends none.
+ */
+export async function openConsole(
+  options: BrowserOptions = { serviceWorkers: "block" },
+  mail?: { readonly sender: string; readonly smtpUrl: string },
+): Promise<Console> {
+  const stack = await startTestStack(undefined, mail && { mailSender: mail.sender }, mail && { smtpUrl: mail.smtpUrl });
   for (const record of demoSchool(USER.schoolId)) await stack.save(record);
   const { cognito, outputs } = stack.installation;
   // An admin of this school: the one role that sees every screen.

@@ -34,9 +34,10 @@ export interface TestStack {
 export async function startTestStack(
   kept?: string,
   context: Readonly<Record<string, string>> = {},
+  mail: { readonly smtpUrl?: string } = {},
 ): Promise<TestStack> {
   const dataDir = kept ?? (await mkdtemp(join(tmpdir(), "palmares-e2e-")));
-  const running = await startPalmaresStack({ dataDir, port: 0, context });
+  const running = await startPalmaresStack({ dataDir, port: 0, context, ...mail });
   const described = LocalStackDescription.parse(running);
   const installation = localInstallation(described);
   const school = schoolOf(installation);

@@ -5,8 +5,10 @@ import {
   createDynamoOpenedLinks,
   createDynamoParentLinks,
 } from "@palmares/core/adapters/dynamo/parent-links";
+import { createDynamoParentMails } from "@palmares/core/adapters/dynamo/parent-mails";
 import { createDynamoRegister } from "@palmares/core/adapters/dynamo/register";
 import { paperItem } from "@palmares/core/adapters/dynamo/register-items";
+import { createSchoolData } from "@palmares/core/adapters/dynamo/school-data/school-data";
 import { createDynamoSchoolItems } from "@palmares/core/adapters/dynamo/school-items-whole";
 import { makeNumber } from "@palmares/core/claims/paper-number";
 import type { ParentPapersQuery } from "@palmares/core/contract/schemas/parents";
@@ -60,6 +62,9 @@ async function aSchool() {
   const ports = {
     register: createDynamoRegister(documents),
     links: createDynamoParentLinks(documents),
+    mails: createDynamoParentMails(documents),
+    guardians: createSchoolData({ client, table: tables.school }).guardians,
+    mailQueue: undefined,
     school: {
       students: async () => [
         aStudent({ id: "awa", schoolId, classId: "6a", lastName: "KABORÉ", bornOn: "2013-03-01" }),

@@ -148,6 +148,8 @@ beforeAll(async () => {
     DESIGN_DIGESTS: JSON.stringify(aDesign()),
     AWS_ENDPOINT_URL_SQS: endpoints.queuesAndFiles,
     // The engine's own name for itself is in no DNS.
+    MAIL_QUEUE_URL: new URL(new URL(installation.queueUrl).pathname, endpoints.queuesAndFiles).href,
+    MAIL_SENDER: "bulletins@school.example",
     STUDENT_DATA_QUEUE_URL: new URL(new URL(installation.queueUrl).pathname, endpoints.queuesAndFiles).href,
     AUTH: "cognito",
   });

@@ -141,6 +141,7 @@ describe("the command line", () => {
       "revoke",
       "reprint",
       "parent-links",
+      "parent-mail",
       "register",
       "batch",
       "student-export",
@@ -153,7 +154,7 @@ describe("the command line", () => {
       "purge-logs",
     ]);
     const all = program.commands.flatMap((command) => [command, ...command.commands]);
-    expect(all).toHaveLength(53);
+    expect(all).toHaveLength(54);
     for (const command of all) {
       const help = command.helpInformation();
       expect(help).toMatch(/Utilisation :/);

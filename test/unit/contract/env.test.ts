@@ -13,6 +13,8 @@ const complete = {
   BATCH_QUEUE_URL: "b",
   STUDENT_DATA_QUEUE_URL: "d",
   IMPORT_QUEUE_URL: "i",
+  MAIL_QUEUE_URL: "m",
+  MAIL_SENDER: "bulletins@school.example",
   RETENTION: "pdfs=3650",
   DEAD_LETTER_URLS: "x y",
   SOCKET_ENDPOINT: "s",

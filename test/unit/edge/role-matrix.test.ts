@@ -47,6 +47,7 @@ const WHO: Readonly<Record<RouteName, readonly string[] | "everyone">> = {
   duplicatePaper: OFFICE,
   listParentPapers: OFFICE,
   makeParentLinks: OFFICE,
+  mailParents: HEADS,
   makeParentCodes: OFFICE,
   revokeParentLink: OFFICE,
   openPaper: "everyone",

@@ -89,7 +89,14 @@ export function createDynamoSchoolItems({ client, tables }: BothTables): SchoolI
 }
 
 /** Kinds of the Documents table that may be about a student. */
-const YIELDED: ReadonlySet<string> = new Set(["document", "batchItem", "paper", "paperKey", "parentLink"]);
+const YIELDED: ReadonlySet<string> = new Set([
+  "document",
+  "batchItem",
+  "paper",
+  "paperKey",
+  "parentLink",
+  "parentMail",
+]);
 
 /** Kinds that get a revision with their next write, also when an earlier version wrote them without. */
 const REVISED = new Set(["column", "council"]);
@@ -157,6 +164,7 @@ function kindOf({ pk, sk }: Readonly<Item>): string {
   if (String(pk).startsWith(registerKeys.papers(""))) {
     return String(sk).startsWith(registerKeys.paperPrefix) ? "paper" : "paperKey";
   }
+  if (String(pk).endsWith(parentLinkKeys.mailsEnd)) return "parentMail";
   if (sk === parentLinkKeys.secret("").sk || String(pk).endsWith(parentLinkKeys.partitionEnd)) return "parentLink";
   if (String(pk).endsWith(STREAM_RECORDS.batch.partitionEnd)) return "batch";
   return String(pk).startsWith("BATCH#") ? "batchItem" : "watch";

@@ -17,16 +17,33 @@ const link = {
   last_opened_at: "2026-03-04T18:02:11.000Z",
   wrong: 0,
 } as const;
-const paper = { ...student, has_birth_date: true, link };
+const addresses = [
+  { email: "a.kabore@courriel.example", state: "SENT", at: "2026-03-03T10:21:04.000Z" },
+  {
+    email: "j.kabore@mail.example",
+    state: "FAILED",
+    at: "2026-03-03T10:21:05.000Z",
+    failure: "QUOTA_REACHED",
+    detail: "Le nombre d'envois permis par jour est atteint. Envoyez de nouveau demain.",
+  },
+] as const;
+const paper = { ...student, has_birth_date: true, link, addresses: [...addresses] };
 
 export const PARENT_EXAMPLES: ExamplesOf<keyof typeof PARENT_ROUTES> = {
-  listParentPapers: { query: ofClass, answers: { 200: { papers: [paper] } } },
+  listParentPapers: { query: ofClass, answers: { 200: { papers: [paper], can_mail: true } } },
   makeParentLinks: {
     bodies: {
       "une classe": ofClass,
       "un élève, par code seulement": { ...ofClass, student_ids: ["17"], days: 14, code_only: true },
     },
-    answers: { 200: { papers: [paper] } },
+    answers: { 200: { papers: [paper], can_mail: true } },
+  },
+  mailParents: {
+    bodies: {
+      "une classe": ofClass,
+      "de nouveau, à ceux qui n'ont rien reçu": { ...ofClass, again: true },
+    },
+    answers: { 200: { queued: 1, without_address: 0, papers: [paper] } },
   },
   makeParentCodes: {
     bodies: { "une classe": ofClass },

@@ -1,5 +1,5 @@
 import { LIMITS } from "../limits.ts";
-import { OFFICE } from "../role-sets.ts";
+import { HEADS, OFFICE } from "../role-sets.ts";
 import type { RouteSpec } from "../route-spec.ts";
 import {
   OpenedPaper,
@@ -7,6 +7,8 @@ import {
   ParentCodeList,
   ParentCodesRequest,
   ParentLinksRequest,
+  ParentMailRequest,
+  ParentMailResult,
   ParentPaper,
   ParentPaperList,
   ParentPapersQuery,
@@ -35,6 +37,16 @@ export const PARENT_ROUTES = {
     body: ParentLinksRequest,
     answers: { 200: ParentPaperList },
     errors: [],
+  },
+  mailParents: {
+    method: "POST",
+    path: "/parent-links/mail",
+    handler: "register",
+    roles: HEADS,
+    summary: "Envoyer par courriel aux parents d'une classe, ou de quelques élèves, le lien du document délivré",
+    body: ParentMailRequest,
+    answers: { 200: ParentMailResult },
+    errors: ["MAIL_NOT_SET_UP", "CLASS_NOT_FOUND", "SCHOOL_NOT_RECORDED"],
   },
   makeParentCodes: {
     method: "POST",

@@ -1,10 +1,11 @@
 import * as z from "zod";
 import { DOCUMENT_TYPE_IDS } from "../../document-types/registry.ts";
 import { DOCUMENT_FIELDS } from "../../text/fr/api/documents.ts";
-import { OPEN_PAPER_FIELDS, PARENT_LINK_FIELDS } from "../../text/fr/api/parents.ts";
+import { OPEN_PAPER_FIELDS, PARENT_LINK_FIELDS, PARENT_MAIL_FIELDS } from "../../text/fr/api/parents.ts";
 import { PAPER_FIELDS } from "../../text/fr/api/register.ts";
 import { LIMITS } from "../limits.ts";
 import { Id, PeriodId } from "./documents.ts";
+import { MailedAddress } from "./parent-mails.ts";
 
 /** The papers of a class whose parents are to open them. */
 const ofClass = {
@@ -60,11 +61,29 @@ export const ParentPaper = z.object({
   ...student,
   has_birth_date: z.boolean().describe(PARENT_LINK_FIELDS.has_birth_date),
   link: ParentLinkView.optional().describe(PARENT_LINK_FIELDS.link),
+  addresses: z.array(MailedAddress).describe(PARENT_LINK_FIELDS.addresses),
 });
 export type ParentPaper = z.output<typeof ParentPaper>;
 
-export const ParentPaperList = z.object({ papers: z.array(ParentPaper).describe(PARENT_LINK_FIELDS.papers) });
+const papers = z.array(ParentPaper).describe(PARENT_LINK_FIELDS.papers);
+export const ParentPaperList = z.object({
+  papers,
+  can_mail: z.boolean().describe(PARENT_MAIL_FIELDS.can_mail),
+});
 export type ParentPaperList = z.output<typeof ParentPaperList>;
+
+export const ParentMailRequest = z.strictObject({
+  ...ParentLinksRequest.shape,
+  again: z.boolean().default(false).describe(PARENT_MAIL_FIELDS.again),
+});
+export type ParentMailRequest = z.output<typeof ParentMailRequest>;
+
+export const ParentMailResult = z.object({
+  queued: z.int().describe(PARENT_MAIL_FIELDS.queued),
+  without_address: z.int().describe(PARENT_MAIL_FIELDS.without_address),
+  papers,
+});
+export type ParentMailResult = z.output<typeof ParentMailResult>;
 
 export const ParentCodeList = z.object({
   codes: z

@@ -11,6 +11,7 @@ export const ERASED_KIND_NAMES = {
   keptAnswers: "Réponses gardées pour les demandes répétées",
   exports: "Demandes d'export des données",
   parentLinks: "Liens pour les parents",
+  parentMails: "Traces des messages envoyés aux parents, sans leur adresse",
   mentions: "Phrases qui nommaient l'élève",
   documents: "Fiches des documents",
   pdfs: "PDF des documents, toutes versions",

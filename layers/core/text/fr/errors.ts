@@ -265,6 +265,11 @@ export const ERROR_MESSAGES = {
       `Cette version du programme ne fait plus de documents « ${type} » : leur dossier n'est plus dans « documents/ ». Ceux qui ont été délivrés restent au registre et se téléchargent. Pour en faire d'autres, l'administrateur remet ce dossier.`,
   },
   PAPER_NOT_CURRENT: { title: "Ce document ne fait plus foi", detail: describeNotCurrent },
+  MAIL_NOT_SET_UP: {
+    title: "Envoi non configuré",
+    detail: () =>
+      "Cette installation n'a pas d'expéditeur, donc elle n'envoie pas de messages. L'administrateur en donne un (option mailSender) ; d'ici là, copiez les liens ou imprimez des codes.",
+  },
   TOO_MANY_DUPLICATES: {
     title: "Trop de duplicatas",
     detail: ({ number, most }) =>

@@ -61,8 +61,11 @@ export const FUNCTIONS: KnownTypes = {
     },
   },
   "AWS::IAM::Policy": {
-    // Condition is missing on purpose: permissions.ts cannot evaluate it.
-    honoured: [...under("PolicyDocument.Statement", "Action", "Effect", "Resource"), "Roles"],
+    // Other conditions are missing on purpose: permissions.ts cannot evaluate them.
+    honoured: [
+      ...under("PolicyDocument.Statement", "Action", "Condition.StringEquals.*", "Effect", "Resource"),
+      "Roles",
+    ],
     ignored: {
       "PolicyDocument.Version": "IAM has one current version",
       PolicyName: FOR_CONSOLE,

@@ -32,6 +32,56 @@ export const parentTexts: typeof french = {
     detail: "It will open nothing, and the address that the parents have will be useless. You can make another.",
     yes: "Revoke the link",
   },
+  addresses: "Addresses",
+  addressForm: {
+    title: (name) => `Addresses of the parents of ${name}`,
+    email: (n) => `E-mail ${n}`,
+    language: (n) => `Language ${n}`,
+    schools: "The school's",
+    save: "Save the addresses",
+    close: "Close",
+  },
+  mail: {
+    title: "By e-mail",
+    addresses: (withAddress, without) =>
+      `${withAddress} ${plural(withAddress, "student", "students")} with an address, ${without} without.`,
+    states: (sent, waiting, failed) =>
+      `${sent} ${plural(sent, "message", "messages")} sent, ${waiting} waiting, ${failed} failed or to be checked.`,
+    notSetUp: "This installation has no sender, so it sends no messages. Copy the links, or print codes.",
+    headOnly: "The head of the school sends the messages.",
+    send: (n) => `Send ${n} ${plural(n, "message", "messages")}`,
+    again: (n) => `Send ${n} ${plural(n, "message", "messages")} again that failed or are to be checked`,
+    refresh: "Refresh",
+    ask: {
+      title: (n) => `Send ${n} ${plural(n, "message", "messages")} to parents?`,
+      first: (without) =>
+        `Each address gets the link to the child's paper once. The message does not name the student.${without > 0 ? ` ${without} ${plural(without, "student has", "students have")} no address.` : ""}`,
+      again:
+        "Only to those whose message failed or is to be checked. A message “to be checked” may have arrived: parents would get it twice, with the same link.",
+      yes: "Send",
+    },
+    noAddress: "No address",
+    because: ": ",
+    state: {
+      NONE: "not sent",
+      QUEUED: "waiting",
+      SENDING: "being sent",
+      SENT: "sent on",
+      FAILED: "failed",
+      UNSURE: "to be checked",
+    },
+    unsure: "sending was interrupted, the message may have gone.",
+    failures: {
+      ADDRESS_REFUSED: "the mail service refuses the address; check it.",
+      ADDRESS_GONE: "the address was changed before it was sent.",
+      LINK_ENDED: "the link or the paper did not count any more.",
+      SENDER_NOT_VERIFIED: "the sender is not verified; tell the administrator.",
+      SENDING_PAUSED: "the service has paused sending; tell the administrator.",
+      QUOTA_REACHED: "the day's number of messages is reached; send again tomorrow.",
+      TOO_FAST: "the service stayed busy; send again later.",
+      REFUSED: "the mail service refused the message; tell the administrator.",
+    },
+  },
   noLink: "No link",
   noBirthDate: "No date of birth: by code only",
   states: {

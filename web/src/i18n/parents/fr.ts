@@ -1,4 +1,6 @@
+import type { MailState } from "@palmares/core/contract/schemas/parent-mails";
 import type { ParentLinkState } from "@palmares/core/contract/schemas/parents";
+import type { MailFailure } from "@palmares/core/domain/parent-mails";
 
 const plural = (n: number, one: string, many: string) => (n < 2 ? one : many);
 
@@ -31,6 +33,57 @@ export const parentTexts = {
     title: (name: string) => `Annuler le lien de ${name} ?`,
     detail: "Il n'ouvrira plus rien, et l'adresse donnée aux parents ne servira plus. Vous pourrez en faire un autre.",
     yes: "Annuler le lien",
+  },
+  addresses: "Adresses",
+  addressForm: {
+    title: (name: string) => `Adresses des parents de ${name}`,
+    email: (n: number) => `Courriel ${n}`,
+    language: (n: number) => `Langue ${n}`,
+    schools: "Celle de l'établissement",
+    save: "Enregistrer les adresses",
+    close: "Fermer",
+  },
+  mail: {
+    title: "Envoi par courriel",
+    addresses: (withAddress: number, without: number) =>
+      `${withAddress} ${plural(withAddress, "élève avec adresse", "élèves avec adresse")}, ${without} sans.`,
+    states: (sent: number, waiting: number, failed: number) =>
+      `${sent} ${plural(sent, "message envoyé", "messages envoyés")}, ${waiting} en attente, ${failed} en échec ou à vérifier.`,
+    notSetUp:
+      "Cette installation n'a pas d'expéditeur : elle n'envoie pas de messages. Copiez les liens, ou imprimez des codes.",
+    headOnly: "Le chef d'établissement envoie les messages.",
+    send: (n: number) => `Envoyer ${n} ${plural(n, "message", "messages")}`,
+    again: (n: number) => `Renvoyer ${n} ${plural(n, "message", "messages")} en échec ou à vérifier`,
+    refresh: "Actualiser",
+    ask: {
+      title: (n: number) => `Envoyer ${n} ${plural(n, "message", "messages")} aux parents ?`,
+      first: (without: number) =>
+        `Chaque adresse reçoit une fois le lien du document de son enfant. Le message ne nomme pas l'élève.${without > 0 ? ` ${without} ${plural(without, "élève n'a", "élèves n'ont")} pas d'adresse.` : ""}`,
+      again:
+        "Seulement à celles dont l'envoi a échoué ou est à vérifier. Un message « à vérifier » est peut-être déjà arrivé : les parents le recevraient deux fois, avec le même lien.",
+      yes: "Envoyer",
+    },
+    noAddress: "Sans adresse",
+    because: " : ",
+    state: {
+      NONE: "pas envoyé",
+      QUEUED: "en attente",
+      SENDING: "envoi en cours",
+      SENT: "envoyé le",
+      FAILED: "échec",
+      UNSURE: "à vérifier",
+    } satisfies Record<MailState, string>,
+    unsure: "l'envoi a été interrompu, le message est peut-être parti.",
+    failures: {
+      ADDRESS_REFUSED: "le service d'envoi refuse l'adresse ; vérifiez-la.",
+      ADDRESS_GONE: "l'adresse a été changée avant l'envoi.",
+      LINK_ENDED: "le lien ou le document ne valait plus.",
+      SENDER_NOT_VERIFIED: "l'expéditeur n'est pas vérifié ; prévenez l'administrateur.",
+      SENDING_PAUSED: "le service a suspendu les envois ; prévenez l'administrateur.",
+      QUOTA_REACHED: "le nombre d'envois du jour est atteint ; renvoyez demain.",
+      TOO_FAST: "le service est resté occupé ; renvoyez plus tard.",
+      REFUSED: "le service d'envoi a refusé le message ; prévenez l'administrateur.",
+    } satisfies Record<MailFailure, string>,
   },
   noLink: "Pas de lien",
   noBirthDate: "Sans date de naissance : par code seulement",

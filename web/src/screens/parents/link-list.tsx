@@ -4,10 +4,13 @@ import { dateTime } from "../../i18n/format.ts";
 import { language } from "../../i18n/language.ts";
 import { parentTexts } from "../../i18n/parents/language.ts";
 import { Confirm } from "../../parts/confirm.tsx";
+import { AddressesForm } from "./addresses-form.tsx";
 
 interface LinkListProps {
   readonly papers: readonly ParentPaper[];
   readonly onRevoke: (number: string) => void;
+  /** Addresses of a student were changed. */
+  readonly onAddresses: () => void;
 }
 
 const nameOf = ({ last_name, first_names, student_id }: ParentPaper): string =>
@@ -16,7 +19,8 @@ const nameOf = ({ last_name, first_names, student_id }: ParentPaper): string =>
 const isAlive = ({ link }: ParentPaper): boolean => link?.state === "OPEN" || link?.state === "LOCKED";
 
 /** Each student of a class: the link, whether it was opened, and what can be done with it. */
-export function LinkList({ papers, onRevoke }: LinkListProps) {
+export function LinkList({ papers, onRevoke, onAddresses }: LinkListProps) {
+  const opened = useSignal("");
   const asked = useSignal<ParentPaper | undefined>(undefined);
   const copied = useSignal("");
   const texts = parentTexts.value;
@@ -35,8 +39,22 @@ export function LinkList({ papers, onRevoke }: LinkListProps) {
               <strong>{nameOf(paper)}</strong>
               {!paper.has_birth_date && <p class="hint">{texts.noBirthDate}</p>}
             </div>
-            <State paper={paper} />
+            <div>
+              <State paper={paper} />
+              <Addresses paper={paper} />
+            </div>
             <div class="actions">
+              <button
+                type="button"
+                class="quiet"
+                aria-expanded={opened.value === paper.number}
+                onClick={() => {
+                  opened.value = opened.value === paper.number ? "" : paper.number;
+                }}
+              >
+                {texts.addresses}
+                <span class="visually-hidden"> {nameOf(paper)}</span>
+              </button>
               {isAlive(paper) && (
                 <>
                   <button type="button" class="quiet" onClick={() => void copy(paper)}>
@@ -56,6 +74,16 @@ export function LinkList({ papers, onRevoke }: LinkListProps) {
                 </>
               )}
             </div>
+            {opened.value === paper.number && (
+              <AddressesForm
+                studentId={paper.student_id}
+                name={nameOf(paper)}
+                onClose={(isSaved) => {
+                  opened.value = "";
+                  if (isSaved) onAddresses();
+                }}
+              />
+            )}
           </li>
         ))}
       </ul>
@@ -70,6 +98,27 @@ export function LinkList({ papers, onRevoke }: LinkListProps) {
         />
       )}
     </>
+  );
+}
+
+/** Each address, and what became of the mail to it. */
+function Addresses({ paper: { addresses } }: { readonly paper: ParentPaper }) {
+  const texts = parentTexts.value.mail;
+  if (addresses.length === 0) return <p class="hint">{texts.noAddress}</p>;
+  return (
+    <ul class="mailed">
+      {addresses.map(({ email, state, at, failure }) => (
+        <li key={email} class={state === "FAILED" || state === "UNSURE" ? "is-faulty" : undefined}>
+          <span class="address">{email}</span>
+          <span>
+            {texts.state[state]}
+            {at !== undefined && state === "SENT" && ` ${dateTime(language.value, at)}`}
+            {failure !== undefined && `${texts.because}${texts.failures[failure]}`}
+            {state === "UNSURE" && `${texts.because}${texts.unsure}`}
+          </span>
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -17,7 +17,10 @@ import { linkTo } from "../../routing/screens.ts";
 import { useServices } from "../../services.ts";
 import { CodesSheet } from "./codes-sheet.tsx";
 import { LinkList } from "./link-list.tsx";
+import { countOf, MailCard } from "./mail-card.tsx";
 
+/** While mails are on their way. */
+const LOOK_EVERY_MS = 3_000;
 const TYPES = ISSUABLE_TYPES.filter((type) => scopeOf(type) === "student");
 
 /** Links and codes by which parents open the issued papers of a class. */
@@ -25,6 +28,7 @@ export function ParentsPage() {
   const { call, workplace } = useServices();
   const { directory, problem: unknownClasses, load } = useClasses();
   const papers = useSignal<readonly ParentPaper[] | undefined>(undefined);
+  const canMail = useSignal(false);
   const codes = useSignal<ParentCodeList["codes"] | undefined>(undefined);
   const isAsking = useSignal(false);
   const isBusy = useSignal(false);
@@ -62,6 +66,7 @@ export function ParentsPage() {
     call("listParentPapers", { query: ofClass }, { signal: leaving.signal }).then(
       (list) => {
         papers.value = list.papers;
+        canMail.value = list.can_mail;
       },
       (error: unknown) => {
         if (!leaving.signal.aborted) problem.value = asProblem(error);
@@ -74,6 +79,32 @@ export function ParentsPage() {
     void run(async () => {
       papers.value = (await call("makeParentLinks", { body: ofClass })).papers;
     });
+  const refresh = () =>
+    void run(async () => {
+      papers.value = (await call("listParentPapers", { query: ofClass })).papers;
+    });
+  const sendMail = (again: boolean) =>
+    void run(async () => {
+      papers.value = (await call("mailParents", { body: { ...ofClass, again } })).papers;
+    });
+  const isSending = countOf(papers.value ?? [], "QUEUED", "SENDING") > 0;
+  useEffect(() => {
+    if (!isSending) return;
+    const leaving = new AbortController();
+    const timer = setInterval(() => {
+      // The next look shows what this one could not; the button says why.
+      call("listParentPapers", { query: ofClass }, { signal: leaving.signal }).then(
+        (list) => {
+          papers.value = list.papers;
+        },
+        () => undefined,
+      );
+    }, LOOK_EVERY_MS);
+    return () => {
+      leaving.abort();
+      clearInterval(timer);
+    };
+  }, [isSending, class_id, type, term]);
   const printCodes = () =>
     void run(async () => {
       codes.value = (await call("makeParentCodes", { body: ofClass })).codes;
@@ -119,6 +150,15 @@ export function ParentsPage() {
         )}
         {papers.value?.length === 0 && <EmptyState icon="parents" texts={texts.none} />}
         {papers.value !== undefined && papers.value.length > 0 && (
+          <MailCard
+            papers={papers.value}
+            canMail={canMail.value}
+            isBusy={isBusy.value}
+            onSend={sendMail}
+            onRefresh={refresh}
+          />
+        )}
+        {papers.value !== undefined && papers.value.length > 0 && (
           <section class="card">
             <p role="status">{texts.summary(papers.value.length, linked.length, opened.length)}</p>
             <div class="actions">
@@ -137,7 +177,7 @@ export function ParentsPage() {
                 </button>
               )}
             </div>
-            <LinkList papers={papers.value} onRevoke={revoke} />
+            <LinkList papers={papers.value} onRevoke={revoke} onAddresses={refresh} />
           </section>
         )}
       </div>

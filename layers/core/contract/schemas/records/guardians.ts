@@ -1,9 +1,10 @@
 import * as z from "zod";
 import { mailKey } from "../../../domain/guardians.ts";
+import { MAIL_LANGUAGES } from "../../../domain/parent-mails.ts";
 import { GUARDIAN_FIELDS } from "../../../text/fr/api/records/students.ts";
 import { repeatedAddressRule } from "../../../text/fr/validation.ts";
 import { LIMITS } from "../../limits.ts";
-import { MAIL_LANGUAGES, MailAddress } from "../../mail-address.ts";
+import { MailAddress } from "../../mail-address.ts";
 import { etag } from "./fields.ts";
 
 const language = z.enum(MAIL_LANGUAGES).optional().describe(GUARDIAN_FIELDS.language);

@@ -10,8 +10,9 @@ export const PARENT_LINK_FIELDS = fields({
   code_only: "Le lien ne s'ouvre qu'avec le code de la feuille de codes ; la date de naissance ne suffit pas.",
   papers: "Les documents délivrés de la classe, un par élève, avec leur lien s'il y en a un.",
   number: "Numéro de vérification du document.",
-  addresses: "Nombre d'adresses électroniques des parents.",
   has_birth_date: "La date de naissance de l'élève est connue : sans elle, le lien ne s'ouvre qu'avec un code.",
+  addresses:
+    "Les adresses électroniques des parents, et ce qu'il est advenu de l'envoi du lien à chacune ; vide : aucune adresse n'est connue.",
   link: "Le lien pour les parents ; absent : il n'y en a pas.",
   path: "Le lien, à partir de l'adresse du site. Qui l'a peut essayer cinq fois d'ouvrir le document.",
   state:
@@ -29,6 +30,22 @@ export const PARENT_LINK_FIELDS = fields({
   codes:
     "Un code par élève. Ils ne sont donnés qu'une fois : une nouvelle feuille a de nouveaux codes, et les anciens ne valent plus.",
   code: "Le code à imprimer et à remettre aux parents.",
+});
+
+/** The mail that takes a link to parents. */
+export const PARENT_MAIL_FIELDS = fields({
+  email: "Adresse électronique.",
+  state:
+    "NONE : rien n'a été envoyé à cette adresse. QUEUED : en attente. SENDING : envoi en cours. SENT : remis au service d'envoi. FAILED : refusé, pour la raison dite. UNSURE : à vérifier, une panne a interrompu l'envoi ; le message est peut-être parti.",
+  at: "Depuis quand.",
+  failure:
+    "ADDRESS_REFUSED : le service d'envoi refuse l'adresse. ADDRESS_GONE : l'adresse a été changée ou retirée avant l'envoi. LINK_ENDED : le lien ou le document ne valait plus. SENDER_NOT_VERIFIED : l'expéditeur n'est pas vérifié. SENDING_PAUSED : le service a suspendu les envois. QUOTA_REACHED : le nombre d'envois du jour est atteint. TOO_FAST : trop d'envois à la fois, malgré plusieurs essais. REFUSED : refusé pour une autre raison.",
+  detail: "La raison, et ce qu'il faut faire.",
+  can_mail: "Cette installation peut envoyer des messages : elle a un expéditeur.",
+  again:
+    "Envoyer aussi, de nouveau, aux adresses dont l'envoi a échoué (FAILED) ou est à vérifier (UNSURE). Sinon, seulement à celles qui n'ont rien reçu par ce lien.",
+  queued: "Combien de messages partent maintenant.",
+  without_address: "De combien de documents aucune adresse n'est connue.",
 });
 
 /** The page that parents see. */

@@ -1,0 +1,109 @@
+import { randomUUID } from "node:crypto";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { createTransport } from "nodemailer";
+import type { HttpResponse } from "../net/http-response.ts";
+
+/** The address of SES's call that sends one mail. */
+const SEND = /^\/v2\/email\/outbound-emails\/?(?:\?.*)?$/;
+export const isMailCall = (url: string | undefined): boolean => url !== undefined && url.startsWith("/v2/email/");
+
+/** A mail as SES takes it: who sends it, who gets it, and the whole message. */
+export interface RawMail {
+  readonly from: string;
+  readonly to: readonly string[];
+  readonly message: Buffer;
+}
+
+/** Hands mails on. @throws an error with `responseCode` when an SMTP server refuses. */
+export type DeliverMail = (mail: RawMail) => Promise<void>;
+
+/** An answer of SES that is an error. */
+class MailFault extends Error {
+  override readonly name = "MailFault";
+  readonly status: number;
+  readonly type: string;
+
+  constructor(status: number, type: string, message: string) {
+    super(message);
+    this.status = status;
+    this.type = type;
+  }
+}
+
+/** Hands mails to an SMTP server, such as `smtp://127.0.0.1:1025`. */
+export function bySmtp(url: string): DeliverMail {
+  const transport = createTransport(url);
+  return async ({ from, to, message }) => {
+    await transport.sendMail({ envelope: { from, to: [...to] }, raw: message });
+  };
+}
+
+/** Keeps each mail as a file, which mail programs open. Only its owner may read it: it opens a paper. */
+export function intoFolder(folder: string): DeliverMail {
+  return async ({ message }) => {
+    mkdirSync(folder, { recursive: true });
+    const name = `${new Date().toISOString().replace(/[:.]/g, "-")}-${randomUUID().slice(0, 8)}.eml`;
+    writeFileSync(join(folder, name), message, { mode: 0o600 });
+  };
+}
+
+/** What an SMTP server's refusal is in SES's words. */
+function faultOf(error: unknown): MailFault {
+  const { responseCode, code, message } = error as {
+    readonly responseCode?: number;
+    readonly code?: string;
+    readonly message?: string;
+  };
+  const said = message ?? String(error);
+  if (responseCode !== undefined && responseCode >= 500) return new MailFault(400, "MessageRejected", said);
+  if (responseCode !== undefined && responseCode >= 400) return new MailFault(429, "TooManyRequestsException", said);
+  // Nobody answers there, so nothing was handed over.
+  if (code === "ESOCKET" || code === "ECONNECTION" || code === "EDNS")
+    return new MailFault(400, "SendingPausedException", said);
+  return new MailFault(500, "InternalServiceErrorException", said);
+}
+
+/** The sender that a call names. */
+export const senderOf = (body: Readonly<Record<string, unknown>>): string => String(body.FromEmailAddress ?? "");
+
+/**
+ * Amazon SES's `SendEmail` with a whole message (`Content.Raw`): the only call that is here.
+ *
+ * @example await sendMail(intoFolder(".data/mails"), request.url, body)
+ */
+export async function sendMail(
+  deliver: DeliverMail,
+  url: string | undefined,
+  body: Readonly<Record<string, unknown>>,
+): Promise<HttpResponse> {
+  try {
+    if (!SEND.test(url ?? "")) throw new MailFault(400, "BadRequestException", `The local stack does not know ${url}.`);
+    await deliver(readMail(body)).catch((error: unknown) => {
+      throw faultOf(error);
+    });
+    return answer(200, { MessageId: randomUUID() });
+  } catch (error) {
+    if (!(error instanceof MailFault)) throw error;
+    return answer(error.status, { message: error.message }, error.type);
+  }
+}
+
+function readMail(body: Readonly<Record<string, unknown>>): RawMail {
+  const { Destination, Content } = body as {
+    readonly Destination?: { readonly ToAddresses?: readonly string[] };
+    readonly Content?: { readonly Raw?: { readonly Data?: string } };
+  };
+  const from = senderOf(body);
+  const to = Destination?.ToAddresses ?? [];
+  const data = Content?.Raw?.Data;
+  if (from === "" || to.length === 0 || data === undefined)
+    throw new MailFault(400, "BadRequestException", "A sender, a receiver and a whole message (Raw) are needed.");
+  return { from, to, message: Buffer.from(data, "base64") };
+}
+
+const answer = (status: number, body: object, type?: string): HttpResponse => ({
+  status,
+  headers: { "content-type": "application/json", ...(type !== undefined && { "x-amzn-errortype": type }) },
+  body: Buffer.from(JSON.stringify(body)),
+});
