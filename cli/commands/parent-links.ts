@@ -64,7 +64,7 @@ export async function parentMail(
   const wanted = (state: MailState) => state === "NONE" || (again && (state === "FAILED" || state === "UNSURE"));
   const count = papers.flatMap(({ addresses }) => addresses.filter(({ state }) => wanted(state))).length;
   const without = papers.filter(({ addresses }) => addresses.length === 0);
-  say(`${name} : ${papers.length} documents délivrés, ${count} messages à envoyer, ${without.length} sans adresse.`);
+  say(`${name} : ${papers.length} ${papers.length < 2 ? "document délivré" : "documents délivrés"}, ${messages(count)} à envoyer, ${without.length} sans adresse.`);
   for (const one of without) say(`  sans adresse : ${nameOf(one)}`);
   for (const one of papers) {
     for (const { state, email, detail } of one.addresses) {
@@ -73,17 +73,19 @@ export async function parentMail(
   }
   if (dryRun) return EXIT.done;
   if (!can_mail) throw new CommandFailure(sentenceFor(new PalmaresError("MAIL_NOT_SET_UP", "No sender.")), EXIT.failed);
-  if (count > 0 && !yes && !(await confirm(`Envoyer ${count} messages ?`))) return EXIT.done;
+  if (count > 0 && !yes && !(await confirm(`Envoyer ${messages(count)} ?`))) return EXIT.done;
   // Without new ones, too: a message that was lost is sent once more.
   const request = { ...ofClass, days, code_only: codeOnly, again };
   const { queued } = await explained(mailParents({ ...ports, records: ports.school }, scope, request));
   say(
     queued === 0
       ? "Rien à envoyer."
-      : `${queued} messages en attente d'envoi. Leur état : la même commande, --dry-run.`,
+      : `${messages(queued)} en attente d'envoi. Leur état : la même commande, --dry-run.`,
   );
   return EXIT.done;
 }
+
+const messages = (count: number): string => `${count} ${count < 2 ? "message" : "messages"}`;
 
 const nameOf = ({ last_name, first_names, student_id }: ParentPaper): string =>
   last_name === undefined ? student_id : `${last_name} ${first_names ?? ""}`.trim();

@@ -109,6 +109,7 @@ const PERMISSIONS: Readonly<Record<string, readonly string[]>> = {
     ...[
       "BatchesDeadLetters",
       "ImportsDeadLetters",
+      "MailDeadLetters",
       "MetricsUntracked",
       "RenderDeadLetters",
       "RenderQueue",

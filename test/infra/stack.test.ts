@@ -172,7 +172,7 @@ describe("the queue", () => {
   });
 
   it("is encrypted, like its dead letters", () => {
-    template.resourceCountIs("AWS::SQS::Queue", 9);
+    template.resourceCountIs("AWS::SQS::Queue", 11);
     template.allResourcesProperties("AWS::SQS::Queue", { SqsManagedSseEnabled: true });
   });
 

@@ -6,7 +6,7 @@ import type { HttpResponse } from "../net/http-response.ts";
 
 /** The address of SES's call that sends one mail. */
 const SEND = /^\/v2\/email\/outbound-emails\/?(?:\?.*)?$/;
-export const isMailCall = (url: string | undefined): boolean => url !== undefined && url.startsWith("/v2/email/");
+export const isMailCall = (url: string | undefined): boolean => url?.startsWith("/v2/email/") === true;
 
 /** A mail as SES takes it: who sends it, who gets it, and the whole message. */
 export interface RawMail {

@@ -48,12 +48,7 @@ export function MailCard({ papers, canMail, isBusy, onSend, onRefresh }: MailCar
           </button>
         )}
         {canMail && may("mailParents") && failed > 0 && (
-          <button
-            type="button"
-            class="secondary"
-            aria-disabled={isBusy}
-            onClick={() => ask("again")}
-          >
+          <button type="button" class="secondary" aria-disabled={isBusy} onClick={() => ask("again")}>
             {texts.again(failed)}
           </button>
         )}
