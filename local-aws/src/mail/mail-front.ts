@@ -65,7 +65,8 @@ function faultOf(error: unknown): MailFault {
 }
 
 /** The sender that a call names. */
-export const senderOf = (body: Readonly<Record<string, unknown>>): string => String(body.FromEmailAddress ?? "");
+export const senderOf = (body: Readonly<Record<string, unknown>>): string =>
+  typeof body.FromEmailAddress === "string" ? body.FromEmailAddress : "";
 
 /**
  * Amazon SES's `SendEmail` with a whole message (`Content.Raw`): the only call that is here.

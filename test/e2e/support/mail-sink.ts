@@ -2,7 +2,7 @@ import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import { buffer } from "node:stream/consumers";
 import { type ParsedMail, simpleParser } from "mailparser";
-import { SMTPServer } from "smtp-server";
+import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from "smtp-server";
 
 /** A mail as an SMTP server got it. */
 export interface SunkMail {
@@ -35,17 +35,20 @@ export async function openMailSink(): Promise<MailSink> {
       callback(Object.assign(new Error("No such mailbox."), { responseCode: 550 }));
     },
     onData(stream, session, callback) {
-      const { mailFrom, rcptTo } = session.envelope;
-      const to = rcptTo.map(({ address }) => address).join();
-      buffer(stream)
-        .then(async (message) => {
-          const from = mailFrom === false ? "" : mailFrom.address;
-          mails.push({ from, to, parsed: await simpleParser(message) });
-          await held(to);
-        })
-        .then(() => callback(), callback);
+      void keep(stream, session, callback);
     },
   });
+  async function keep(
+    stream: SMTPServerDataStream,
+    { envelope: { mailFrom, rcptTo } }: SMTPServerSession,
+    answer: (error?: Error | null) => void,
+  ): Promise<void> {
+    const to = rcptTo.map(({ address }) => address).join();
+    const parsed = await simpleParser(await buffer(stream));
+    mails.push({ from: mailFrom === false ? "" : mailFrom.address, to, parsed });
+    await held(to);
+    answer();
+  }
   server.listen(0, "127.0.0.1");
   await once(server.server, "listening");
   const { port } = server.server.address() as AddressInfo;

@@ -44,7 +44,8 @@ export async function mailParents(
 ): Promise<ParentMailResult> {
   const { mailQueue, now } = ports;
   if (mailQueue === undefined) throw new PalmaresError("MAIL_NOT_SET_UP", "This installation has no sender of mail.");
-  const { student_ids, days, code_only, ...ofClass } = request;
+  const { student_ids, class_id, term, type } = request;
+  const ofClass = { class_id, term, type };
   const writesIn = await wordsOf(ports, scope, request);
   const papers = await papersOfClass(ports, scope, ofClass, student_ids);
   const addresses = await ports.guardians.ofStudents(
