@@ -1,5 +1,5 @@
 /**
- * What the console may do: no inline code and no code from elsewhere; PDFs are shown from memory (blob:), never from another
+ * What the console may do: no inline code and no code from elsewhere; PDFs and the school's logo are shown from memory (blob:), never from another
  * address. The service worker is its own.
  *
  * @param reachable Origins that it asks beside its own.
@@ -9,7 +9,7 @@ export const consolePolicy = (reachable: readonly string[]): string =>
     "default-src 'none'",
     "script-src 'self'",
     "style-src 'self'",
-    "img-src 'self'",
+    "img-src 'self' blob:",
     `connect-src ${["'self'", ...reachable].join(" ")}`,
     "frame-src blob:",
     "worker-src 'self'",

@@ -114,7 +114,7 @@ describe("the console on CloudFront", () => {
       "default-src 'none'",
       "script-src 'self'",
       "style-src 'self'",
-      "img-src 'self'",
+      "img-src 'self' blob:",
       "connect-src 'self' https://cognito-idp.eu-west-3.… https://…",
       "frame-src blob:",
       "worker-src 'self'",

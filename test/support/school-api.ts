@@ -35,20 +35,23 @@ export interface Answered {
   readonly body: any;
 }
 
-const NO_PICTURES: Pick<SchoolPictures, "read"> = { read: async () => undefined };
+const NO_PICTURES: Pick<SchoolPictures, "read" | "link"> = {
+  read: async () => undefined,
+  link: async (schoolId, sha256) => `https://pictures.example/${schoolId}/${sha256}`,
+};
 const NO_UPLOADS: Pick<SchoolUploads, "link"> = { link: async () => "https://uploads.example" };
 
 /** A caller of the function `school-data` on a table, by the routes' names. */
 export function schoolApi(
   table: DynamoSettings,
   now: () => Date = () => new Date(),
-  pictures = NO_PICTURES,
+  pictures: Partial<typeof NO_PICTURES> = {},
   photos = photosInMemory().photos,
 ) {
   const ports = {
     ...createSchoolData(table, now),
     records: createDynamoSchool(table),
-    pictures,
+    pictures: { ...NO_PICTURES, ...pictures },
     photos,
     uploads: NO_UPLOADS,
     now,

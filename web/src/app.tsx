@@ -7,6 +7,7 @@ import { t } from "./i18n/language.ts";
 import { keepConsole } from "./keep-console.ts";
 import { createBatchFeed } from "./live/batch-feed.ts";
 import { createMetricsFeed } from "./live/metrics-feed.ts";
+import { createSchoolLogo } from "./parts/school-logo.ts";
 import { createWorkplace } from "./parts/workplace.ts";
 import { path, redirect, search } from "./routing/address.ts";
 import { presentAddress } from "./routing/old-addresses.ts";
@@ -59,9 +60,10 @@ function SignedIn({ backend, account }: { readonly backend: Backend; readonly ac
       batchFeed: createBatchFeed(call, live),
       metricsFeed: createMetricsFeed(call, live),
       workplace: createWorkplace(call, () => new Date()),
+      logo: createSchoolLogo({ call, fetch: (url, init) => fetch(url, init), caches: globalThis.caches }),
     };
   }, [backend]);
-  const { metricsFeed, workplace } = services;
+  const { metricsFeed, workplace, logo } = services;
   const isChoosing = useSignal(false);
   const isAdmin = account.role === "admin";
   const isSchoolKnown = (school.chosen.value ?? account.schoolId) !== "";
@@ -71,8 +73,10 @@ function SignedIn({ backend, account }: { readonly backend: Backend; readonly ac
   useEffect(() => (seesMetrics ? metricsFeed.start() : undefined), [metricsFeed, seesMetrics]);
   const seesSchool = may("listClasses") && !needsChoice;
   useEffect(() => {
-    if (seesSchool && !isLost) workplace.load();
-  }, [workplace, seesSchool, isLost, workplace.year.value]);
+    if (!seesSchool || isLost) return;
+    workplace.load();
+    void logo.load(workplace.year.value);
+  }, [workplace, logo, seesSchool, isLost, workplace.year.value]);
   useEffect(keepConsole, []);
   return (
     <ServicesContext.Provider value={services}>
@@ -81,6 +85,7 @@ function SignedIn({ backend, account }: { readonly backend: Backend; readonly ac
         unsent={backend.unsent}
         account={account}
         workplace={workplace}
+        logo={needsChoice ? undefined : logo.address.value}
         screens={needsChoice ? [] : screensFor(may)}
         onChangeSchool={isAdmin && isSchoolKnown ? () => (isChoosing.value = true) : undefined}
       />

@@ -5,6 +5,7 @@ import type { BatchFeed } from "./live/batch-feed.ts";
 import type { Connection } from "./live/connection.ts";
 import type { LiveSocket } from "./live/live-socket.ts";
 import type { MetricsFeed } from "./live/metrics-feed.ts";
+import type { SchoolLogo } from "./parts/school-logo.ts";
 import type { Workplace } from "./parts/workplace.ts";
 import type { OwnAccount } from "./session/own-account.ts";
 import type { May } from "./session/permissions.ts";
@@ -31,6 +32,7 @@ export interface Services extends Backend {
   readonly batchFeed: BatchFeed;
   readonly metricsFeed: MetricsFeed;
   readonly workplace: Workplace;
+  readonly logo: SchoolLogo;
 }
 
 export const ServicesContext = createContext<Services | undefined>(undefined);

@@ -7,9 +7,11 @@ import { createS3SchoolPictures } from "@palmares/core/adapters/s3/school-pictur
 import { createS3StudentPhotos } from "@palmares/core/adapters/s3/student-photos";
 import { readEnv } from "@palmares/core/contract/env";
 import { LOG_MESSAGES } from "@palmares/core/contract/log-messages";
+import { typeOfSlug } from "@palmares/core/document-types/registry";
 import { streamDocument } from "@palmares/core/documents/render/stream-document";
+import { previewTheme } from "@palmares/core/documents/sample/preview-theme";
 import { documentTypeOf } from "@palmares/core/edge/document-type";
-import { httpHandler, pdf } from "@palmares/core/edge/http/http";
+import { type Answers, pdf, routesHandler } from "@palmares/core/edge/http/http";
 import { openRenderer } from "../engine/renderer.ts";
 
 const env = readEnv("stream-document", process.env);
@@ -29,11 +31,27 @@ const ports = {
   now: () => new Date(),
 };
 
-/** POST /documents/…/stream: returns the PDF itself; nothing is stored. */
-export const handler = httpHandler("stream-document", edge, async ({ route, params, scope, body, log }) => {
+type Streamed = Answers<"stream-document">;
+type StreamRequest = Parameters<Streamed[Exclude<keyof Streamed, "previewTheme">]>[0];
+
+/** POST /documents/…/stream: a document of a class. */
+const stream = async ({ route, params, scope, body, log }: StreamRequest) => {
   const { student_id: studentId, term, class_id: classId, school_year: schoolYear, language } = body;
   const order = { studentId, term, classId, schoolYear, language, type: documentTypeOf(route, params) };
   const made = await streamDocument(ports, scope, order);
   log.info(LOG_MESSAGES.streamed, { type: order.type, bytes: made.pdf.byteLength });
   return pdf(made.pdf, made.fileName);
+};
+
+/** Answers the PDF itself; nothing is stored. */
+export const handler = routesHandler("stream-document", edge, {
+  streamBulletin: stream,
+  streamHonorBoard: stream,
+  streamDocument: stream,
+  async previewTheme({ params, query, scope, body, log }) {
+    const type = typeOfSlug(params.type).id;
+    const made = await previewTheme(ports, scope, { type, file: body, schoolYear: query.school_year });
+    log.info(LOG_MESSAGES.streamed, { type, bytes: made.byteLength });
+    return pdf(made, `${params.type}.pdf`);
+  },
 });

@@ -13,6 +13,7 @@ import { REGISTER_ROUTES } from "./record-routes/register.ts";
 import { SCHOOL_ROUTES } from "./record-routes/schools.ts";
 import { STUDENT_DATA_ROUTES } from "./record-routes/student-data.ts";
 import { STUDENT_ROUTES } from "./record-routes/students.ts";
+import { RENDER_FAILURES } from "./render-failures.ts";
 import { ADMIN, ANY_ROLE, OFFICE, READERS } from "./role-sets.ts";
 import type { RouteSpec } from "./route-spec.ts";
 import { BatchDocumentList, BatchList, BatchPath, BatchRequest, BatchView } from "./schemas/batches.ts";
@@ -55,18 +56,6 @@ const refusals = [
   "NO_RESULTS",
   "INVALID_SCHOOL_DATA",
 ] as const;
-const renderFailures = [
-  "MISSING_GLYPH",
-  "PAGE_OVERFLOW",
-  "TEMPLATE_ERROR",
-  "IMAGE_UNREADABLE",
-  "PHOTO_UNREADABLE",
-  "ENDLESS_TEMPLATE",
-  "THEME_INVALID",
-  "RENDER_TIMEOUT",
-  "ENGINE_UNAVAILABLE",
-  "DISK_FULL",
-] as const;
 
 const refusalsOf = (type: DocumentType) => (typeOf(type).distinction ? DISTINCTION_REFUSALS : []);
 
@@ -95,7 +84,7 @@ const streamRoute = (documentType: DocumentType, slug: string, summary: string) 
     summary,
     body: StreamRequest,
     answers: { 200: "pdf" },
-    errors: [...refusals, ...refusalsOf(documentType), ...renderFailures],
+    errors: [...refusals, ...refusalsOf(documentType), ...RENDER_FAILURES],
   }) as const satisfies RouteSpec;
 
 /**
@@ -127,7 +116,7 @@ export const ROUTES = {
     params: DocumentTypePath,
     body: TypedStreamRequest,
     answers: { 200: "pdf" },
-    errors: [...refusals, ...DISTINCTION_REFUSALS, ...renderFailures],
+    errors: [...refusals, ...DISTINCTION_REFUSALS, ...RENDER_FAILURES],
   },
   getDocument: {
     method: "GET",

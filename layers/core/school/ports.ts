@@ -56,6 +56,8 @@ export interface SchoolPictures {
   save(schoolId: string, sha256: string, bytes: Uint8Array): Promise<void>;
   /** @returns undefined: there is none of that name. */
   read(schoolId: string, sha256: string): Promise<Uint8Array | undefined>;
+  /** A link by which the picture may be read, for some seconds. */
+  link(schoolId: string, sha256: string, seconds: number): Promise<string>;
 }
 
 /** The prepared photos of students, each a PDF of one picture, by names that never come to mean other bytes. */

@@ -128,6 +128,9 @@ describe("pictures of schools in S3", () => {
     for (let times = 0; times < 2; times += 1) await pictures().save("lpk", sha256, bytes);
     expect(await pictures().read("lpk", sha256)).toEqual(bytes);
     expect(await pictures().read("another", sha256)).toBeUndefined();
+    const link = new URL(await pictures().link("lpk", sha256, 900));
+    expect(link.searchParams.get("X-Amz-Expires")).toBe("900");
+    expect(await (await fetch(link)).bytes()).toEqual(bytes);
     const Key = `schools/lpk/logos/${sha256}`;
     await expect(installation.s3.send(new GetObjectCommand({ Bucket: "documents", Key }))).resolves.toBeDefined();
   });

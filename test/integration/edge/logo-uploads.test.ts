@@ -82,7 +82,7 @@ async function aSchool() {
     }
     return keys;
   };
-  return { schoolId, put, send, kept, head: schoolApi(table)(schoolId, "head") };
+  return { schoolId, put, send, kept, head: schoolApi(table, undefined, ports.pictures)(schoolId, "head") };
 }
 
 test("a picture that was sent becomes the logo, under the digest of its bytes", async () => {
@@ -98,7 +98,12 @@ test("a picture that was sent becomes the logo, under the digest of its bytes", 
     objectKeys.schoolPicture(schoolId, sha256),
     ...["logo", "watermark"].map((place) => objectKeys.preparedPicture(schoolId, { place, sha256, version })),
   ]);
-  expect((await head("listLogos")).body.logos).toEqual([made.body]);
+  const { logos, in_force } = (await head("listLogos", { query: { school_year: "2025-2026" } })).body;
+  expect([logos, in_force]).toMatchObject([[made.body], { path: `logos/${sha256}`, valid_from: "2025-09-01" }]);
+  const minutes = (new Date(in_force.expires_at).getTime() - Date.now()) / 60_000;
+  expect(minutes).toBeGreaterThan(14);
+  expect(minutes).toBeLessThanOrEqual(15);
+  expect(new Uint8Array(await (await fetch(in_force.url)).arrayBuffer())).toEqual(crest);
   const again = await put("u1", made.body.etag);
   expect(again.body).toEqual(made.body);
   const deleted = await head("deleteLogo", { params: DAY, headers: { "If-Match": made.body.etag } });

@@ -139,6 +139,7 @@ const WHO: Readonly<Record<RouteName, readonly string[] | "everyone">> = {
   listThemes: ANYBODY,
   getTheme: ANYBODY,
   replaceTheme: HEADS,
+  previewTheme: HEADS,
   deleteTheme: HEADS,
   listLogos: ANYBODY,
   getLogo: ANYBODY,

@@ -16,7 +16,7 @@ import { OtherYear, YearAndPeriod } from "./year-and-period.tsx";
 export const PlainHead = () => (
   <header class="bar">
     <div class="bar-inner">
-      <Brand home="/" name={undefined} />
+      <Brand home="/" name={undefined} logo={undefined} />
       <div class="bar-tools">
         <PageSettings />
       </div>
@@ -29,6 +29,8 @@ interface HeadProps {
   readonly unsent: Unsent;
   readonly account: Account;
   readonly workplace: Workplace;
+  /** The address of the school's logo; undefined: none is known. */
+  readonly logo: string | undefined;
   /** Those that the user may open; none while an admin chooses a school. */
   readonly screens: readonly NavScreen[];
   /** For an admin of several schools. */
@@ -36,13 +38,13 @@ interface HeadProps {
 }
 
 /** The head of every page: which school, year and period, which screens, who is signed in and as what. */
-export function Head({ session, unsent, account, workplace, screens, onChangeSchool }: HeadProps) {
+export function Head({ session, unsent, account, workplace, logo, screens, onChangeSchool }: HeadProps) {
   const [home] = screens;
   return (
     <>
       <header class="bar">
         <div class="bar-inner">
-          <Brand home={home === undefined ? "/" : linkTo(home)} name={workplace.school.value?.name} />
+          <Brand home={home === undefined ? "/" : linkTo(home)} name={workplace.school.value?.name} logo={logo} />
           <GroupNavigation screens={screens} />
           <div class="bar-tools">
             <AccountMenu account={account}>
@@ -76,18 +78,24 @@ interface BrandProps {
   readonly home: string;
   /** The school's; undefined until it is known. */
   readonly name: string | undefined;
+  readonly logo: string | undefined;
 }
 
 /** The school, or the program before one is known. It leads to the user's first screen. */
-const Brand = ({ home, name }: BrandProps) => (
+const Brand = ({ home, name, logo }: BrandProps) => (
   <a class="brand" href={home} onClick={followLink}>
-    {name === undefined ? (
-      <img src="/favicon.svg" alt="" width="28" height="28" />
-    ) : (
-      <span class="school-mark" aria-hidden="true">
-        {initialsOf(name)}
-      </span>
-    )}
+    <Mark name={name} logo={logo} />
     <span class="brand-name">{name ?? t.value.name}</span>
   </a>
 );
+
+/** What stands before the name: the school's logo, or its initials while it has none that a page can show. */
+function Mark({ name, logo }: Omit<BrandProps, "home">) {
+  if (name === undefined) return <img src="/favicon.svg" alt="" width="28" height="28" />;
+  if (logo !== undefined) return <img class="school-logo" src={logo} alt="" />;
+  return (
+    <span class="school-mark" aria-hidden="true">
+      {initialsOf(name)}
+    </span>
+  );
+}

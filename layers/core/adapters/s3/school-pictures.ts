@@ -1,4 +1,5 @@
-import { PutObjectCommand } from "@aws-sdk/client-s3";
+import { GetObjectCommand, PutObjectCommand } from "@aws-sdk/client-s3";
+import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
 import { objectKeys } from "../../contract/table.ts";
 import type { SchoolPictures } from "../../school/ports.ts";
 import type { BucketSettings } from "./documents.ts";
@@ -19,5 +20,16 @@ export function createS3SchoolPictures({ client, bucket }: BucketSettings): Scho
     },
 
     read: (schoolId, sha256) => readBytes({ client, bucket }, objectKeys.schoolPicture(schoolId, sha256)),
+
+    link(schoolId, sha256, seconds) {
+      const picture = new GetObjectCommand({
+        Bucket: bucket,
+        Key: objectKeys.schoolPicture(schoolId, sha256),
+        // A school sent these bytes: whoever opens the link by itself gets a file, and no page of the bucket's address.
+        ResponseContentType: "application/octet-stream",
+        ResponseContentDisposition: 'attachment; filename="logo"',
+      });
+      return getSignedUrl(client, picture, { expiresIn: seconds });
+    },
   };
 }

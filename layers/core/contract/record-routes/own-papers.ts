@@ -1,4 +1,5 @@
 import { LIMITS } from "../limits.ts";
+import { RENDER_FAILURES } from "../render-failures.ts";
 import { ANY_ROLE, HEADS } from "../role-sets.ts";
 import type { RouteSpec } from "../route-spec.ts";
 import {
@@ -10,6 +11,7 @@ import {
   LogoView,
   NewLogoUpload,
   OwnPapersQuery,
+  PreviewPath,
   RulePackBody,
   RulePackList,
   RulePackView,
@@ -112,6 +114,21 @@ export const OWN_PAPER_ROUTES = {
     etag: true,
     answers: { 200: ThemeView },
     errors: unrecorded,
+  },
+  previewTheme: {
+    path: "/themes/{type}/preview",
+    handler: "stream-document",
+    params: PreviewPath,
+    method: "POST",
+    roles: HEADS,
+    summary: "Recevoir un document d'essai dans un thème, enregistré ou non, sans rien conserver",
+    query: OwnPapersQuery,
+    body: ThemeBody,
+    bodyReadBy: "answer",
+    bodyBytes: LIMITS.ownFileBytes,
+    answers: { 200: "pdf" },
+    // An honour board under rules without distinctions.
+    errors: [...unrecorded, "NO_DISTINCTION", ...RENDER_FAILURES],
   },
   deleteTheme: {
     ...theme,

@@ -26,3 +26,16 @@ export function distinctYears(years: readonly string[]): readonly string[] {
  */
 export const currentYearOf = (set: string | undefined, years: readonly string[]): string | undefined =>
   set ?? distinctYears(years)[0];
+
+/** The month in which no school works any more and none has begun, counted from 0: August. */
+const NEW_YEAR = 7;
+
+/**
+ * The school year of a day, for a school that has named none: years begin after the long holidays.
+ *
+ * @example schoolYearOn(new Date("2026-02-01")) // "2025-2026"
+ */
+export function schoolYearOn(day: Date): string {
+  const first = day.getUTCMonth() < NEW_YEAR ? day.getUTCFullYear() - 1 : day.getUTCFullYear();
+  return `${first}-${first + 1}`;
+}

@@ -24,8 +24,11 @@ const isDry = ({ dry_run }: { readonly dry_run?: "true" | "false" | undefined })
 
 /** The answers about what a school sets for its papers. */
 export const ownPaperAnswers = (
-  ports: SchoolData & SetThemePorts & Pick<Parameters<typeof openLogoUpload>[0], "uploads" | "now">,
-): Pick<Answers<"school-data">, Exclude<keyof typeof OWN_PAPER_ROUTES, keyof Answers<"school-logo">>> => ({
+  ports: SchoolData &
+    SetThemePorts &
+    Parameters<typeof listLogos>[0] &
+    Pick<Parameters<typeof openLogoUpload>[0], "uploads" | "now">,
+): Pick<Answers<"school-data">, keyof typeof OWN_PAPER_ROUTES & keyof Answers<"school-data">> => ({
   listRulePacks: async ({ scope, query }) => json(200, await listRulePacks(ports, scope, query)),
   listShippedRulePacks: async () => json(200, shippedRulePacks()),
   getRulePack: async ({ scope, params }) => tagged(200, await readVersion(ports, scope, packKey(params), rulePackView)),

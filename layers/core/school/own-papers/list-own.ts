@@ -1,4 +1,5 @@
 import type { Scope } from "../../call/scope.ts";
+import { LIMITS } from "../../contract/limits.ts";
 import type { LogoList, OwnPapersQuery, RulePackList, ThemeList } from "../../contract/schemas/records/own-papers.ts";
 import type { DocumentType } from "../../domain/document-types.ts";
 import type { OwnLogo, OwnRulePack, OwnTheme, OwnVersion } from "../../domain/own-papers.ts";
@@ -8,6 +9,7 @@ import { designTheme } from "../../latex/design-theme.ts";
 import { rulePackFile, rulePackIds } from "../../rules/rule-packs.ts";
 import type { Revised } from "../data/revision.ts";
 import type { SchoolData } from "../data/school-data.ts";
+import type { SchoolPictures } from "../ports.ts";
 import { type OwnPapersPorts, recordedSchool } from "./own-versions.ts";
 import { logoView, membersOf, packId, rulePackView, themeView } from "./own-views.ts";
 
@@ -89,18 +91,22 @@ export async function listThemes(
   };
 }
 
+type LogoPorts = Ports & { readonly pictures: Pick<SchoolPictures, "link">; readonly now: () => Date };
+
 /**
- * A school's own logos by date, and the one that holds in a year.
+ * A school's own logos by date, and the one that holds in a year, with a link to the picture.
  *
  * @throws PalmaresError SCHOOL_NOT_RECORDED.
  */
-export async function listLogos(ports: Ports, scope: Scope, query: OwnPapersQuery): Promise<LogoList> {
+export async function listLogos(ports: LogoPorts, scope: Scope, query: OwnPapersQuery): Promise<LogoList> {
   const isLogo = (one: OwnVersion): one is OwnLogo => one.kind === "logo";
   const { versions, holding, year } = await versionsOf(ports, scope, query, isLogo);
   const shown = versions.map(logoView);
   const found = shown.find(({ valid_from }) => valid_from === holding?.validFrom);
-  return {
-    logos: shown,
-    ...(found !== undefined && { in_force: { ...inYear(year), valid_from: found.valid_from, path: found.path } }),
-  };
+  if (holding === undefined || found === undefined) return { logos: shown };
+  const seconds = LIMITS.linkSeconds;
+  const { valid_from, path } = found;
+  const url = await ports.pictures.link(scope.schoolId, holding.picture, seconds);
+  const expires_at = new Date(ports.now().getTime() + seconds * 1000).toISOString();
+  return { logos: shown, in_force: { ...inYear(year), valid_from, path, url, expires_at } };
 }

@@ -72,10 +72,27 @@ export const OWN_PAPER_EXAMPLES: ExamplesOf<keyof typeof OWN_PAPER_ROUTES> = {
     bodies: { "une couleur, et pas de filigrane": theme, "des papiers à archiver": { pdf_a: true } },
     answers: { 200: themeView },
   },
+  previewTheme: {
+    params: { type: "bulletin" },
+    query: { school_year },
+    bodies: { "une couleur, et pas de filigrane": theme },
+    answers: { 200: "%PDF-1.5 …" },
+  },
   deleteTheme: { params: ofTheme, answers: { 204: undefined } },
   listLogos: {
     query: { school_year },
-    answers: { 200: { logos: [logoView], in_force: { school_year, valid_from, path } } },
+    answers: {
+      200: {
+        logos: [logoView],
+        in_force: {
+          school_year,
+          valid_from,
+          path,
+          url: `https://fichiers.lycee.example/schools/lycee-wend/${path}?X-Amz-Signature=0f3a`,
+          expires_at: "2026-01-12T08:15:00.000Z",
+        },
+      },
+    },
   },
   getLogo: { params: { valid_from }, answers: { 200: logoView } },
   createLogoUpload: {

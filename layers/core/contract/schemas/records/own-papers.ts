@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { DOCUMENT_SLUGS } from "../../../document-types/registry.ts";
+import { DOCUMENT_SLUGS, DOCUMENT_TYPES } from "../../../document-types/registry.ts";
 import { OWN_PAPERS_FIELDS as FIELDS } from "../../../text/fr/api/records/own-papers.ts";
 import { LIMITS } from "../../limits.ts";
 import { Id, SchoolYear } from "../documents.ts";
@@ -15,6 +15,9 @@ const year = z.string().optional().describe(FIELDS.school_year);
 export const VersionPath = z.object({ valid_from: validFrom });
 export const ThemesPath = z.object({ type });
 export const ThemePath = z.object({ type, valid_from: validFrom });
+/** Of a student or a class: only these are shown with an invented class. */
+const previewed = DOCUMENT_TYPES.filter(({ scope }) => scope !== "school").map(({ slug }) => slug);
+export const PreviewPath = z.object({ type: z.enum(previewed).describe(FIELDS.type) });
 /** In which year what holds is asked for. */
 export const OwnPapersQuery = z.strictObject({ school_year: SchoolYear.optional().describe(FIELDS.school_year) });
 export type OwnPapersQuery = z.output<typeof OwnPapersQuery>;
@@ -107,7 +110,13 @@ export type CheckedLogo = z.output<typeof CheckedLogo>;
 export const LogoList = z.object({
   logos: z.array(LogoView).describe(FIELDS.logos),
   in_force: z
-    .object({ school_year: year, valid_from: day, path: z.string().describe(FIELDS.path) })
+    .object({
+      school_year: year,
+      valid_from: day,
+      path: z.string().describe(FIELDS.path),
+      url: z.string().describe(FIELDS.logo_url),
+      expires_at: z.string().describe(FIELDS.expires_at),
+    })
     .optional()
     .describe(FIELDS.own_in_force),
 });

@@ -27,6 +27,8 @@ export const OWN_PAPERS_FIELDS = fields({
   upload_id: "L'envoi, à nommer dans PUT /api/logo/….",
   upload_url: "Où envoyer le fichier : PUT à cette adresse, sans jeton, avec l'en-tête Content-Type.",
   expires_at: "Jusqu'à quand l'adresse vaut.",
+  logo_url:
+    "Où lire l'image, quinze minutes durant, sans jeton : un PNG, un JPEG ou un PDF, comme l'établissement l'a envoyé.",
   validFrom: "Le jour de l'adresse.",
   timeZone: "Fuseau horaire (IANA), comme Africa/Ouagadougou.",
   colors: 'Couleurs, par exemple { "primary": "#14375e" } ; « design » donne les noms possibles.',
